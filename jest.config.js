@@ -1,0 +1,32 @@
+const shared = {
+	testEnvironment: 'node',
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	// A test never inherits what another one mocked.
+	restoreMocks: true,
+};
+
+const tests = (folder) => `<rootDir>/test/${folder}**/*.test.ts`;
+
+/** @type {import('jest').Config} */
+module.exports = {
+	projects: [
+		{
+			...shared,
+			displayName: 'unit',
+			testMatch: [tests('')],
+			testPathIgnorePatterns: ['contract', 'engine', 'e2e'].map(
+				(kind) => `<rootDir>/test/${kind}/`,
+			),
+		},
+		{ ...shared, displayName: 'contract', testMatch: [tests('contract/')] },
+		{ ...shared, displayName: 'engine', testMatch: [tests('engine/')] },
+	],
+};

@@ -1,0 +1,16 @@
+const { transform, testEnvironment } = require('./jest.config').projects[0];
+
+/**
+ * The packed tarball in a real n8n. Apart from the others, because it takes minutes: the first run on a machine
+ * installs n8n.
+ *
+ * @type {import('jest').Config}
+ */
+module.exports = {
+	displayName: 'e2e',
+	testEnvironment,
+	transform,
+	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+	testTimeout: 20 * 60_000,
+	maxWorkers: 1,
+};

@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { report } from './tooling/report';
+import type { Step } from './tooling/report';
+import { packAndCheck } from './tooling/tarball';
+import { command, jest, linter } from './tooling/tools';
+
+/**
+ * Everything that must hold before a release, one step after the other:
+ *
+ *   tsx test/run.ts          style, types, build, package, and every test but the end-to-end ones
+ *   tsx test/run.ts --scan   only n8n's package scanner, on the sources and on the packed tarball
+ *   tsx test/run.ts --e2e    the packed tarball in a real n8n
+ */
+async function main(): Promise<void> {
+	const scratch = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-kling-'));
+	try {
+		process.exitCode = (await report(stepsFor(process.argv[2], scratch))) ? 0 : 1;
+	} finally {
+		await rm(scratch, { recursive: true, force: true });
+	}
+}
+
+function stepsFor(kind: string | undefined, scratch: string): Step[] {
+	const build: Step = { title: 'build', run: () => command('npm', ['run', '--silent', 'build']) };
+	const pack: Step = { title: 'tarball', run: () => packAndCheck(scratch) };
+	// The scanner leaves temporary folders behind; in ours they are removed with it.
+	const scan: Step = {
+		title: "n8n's package scanner",
+		run: () => command('tsx', ['test/tooling/scan.ts', scratch], { env: { TMPDIR: scratch } }),
+	};
+
+	if (kind === '--scan') return [build, pack, scan];
+	if (kind === '--e2e') {
+		const e2e = () =>
+			jest(['--config', 'jest.e2e.config.js', '--verbose'], scratch, { live: true });
+		return [build, pack, { title: 'end-to-end tests', live: true, run: e2e }];
+	}
+	return [
+		{ title: 'format', run: () => command('prettier', ['--check', '.']) },
+		{ title: "n8n's linter", run: linter },
+		{ title: 'types', run: () => command('tsc', ['--noEmit']) },
+		{ title: 'types of the tests', run: () => command('tsc', ['-p', 'tsconfig.test.json']) },
+		build,
+		pack,
+		scan,
+		{ title: 'unit tests', run: () => jest(['--selectProjects', 'unit'], scratch) },
+		{ title: 'contract tests', run: () => jest(['--selectProjects', 'contract'], scratch) },
+		// One after the other: each starts servers and a whole engine.
+		{
+			title: 'engine tests',
+			run: () => jest(['--selectProjects', 'engine', '--runInBand'], scratch),
+		},
+	];
+}
+
+void main();

@@ -1,0 +1,107 @@
+import { forbiddenImports, impurities } from './layers';
+import { read, typescriptFiles } from './sources';
+
+const files = [...typescriptFiles('nodes'), ...typescriptFiles('credentials')];
+
+describe('the code that ships', () => {
+	it.each([
+		'nodes/shared/protocol/',
+		'nodes/shared/providers/',
+		'nodes/shared/waiting/',
+		'nodes/shared/n8n/',
+		'nodes/Kling/',
+		'credentials/',
+	])('has files in %s', (folder) => {
+		expect(files.filter((file) => file.startsWith(folder))).not.toEqual([]);
+	});
+
+	it('imports only along the arrows between the layers', () => {
+		expect(files.flatMap((file) => forbiddenImports(file, read(file)))).toEqual([]);
+	});
+
+	it('keeps clock, chance and network out of the pure folders', () => {
+		expect(files.flatMap((file) => impurities(file, read(file)))).toEqual([]);
+	});
+});
+
+describe('the arrows', () => {
+	it.each([
+		['nodes/shared/protocol/task.ts', "import type { IDataObject } from 'n8n-workflow';"],
+		['nodes/shared/protocol/task.ts', "export { poll } from '../waiting/poll';"],
+		['nodes/shared/protocol/task.ts', "const imini = require('../providers/imini');"],
+		['nodes/shared/protocol/task.ts', "import { readFile } from 'node:fs/promises';"],
+		['nodes/shared/providers/imini/index.ts', "import { apimart } from '../apimart';"],
+		['nodes/shared/providers/imini/index.ts', "import { providers } from '..';"],
+		['nodes/shared/providers/imini/index.ts', "void import('../../n8n/send');"],
+		['nodes/shared/providers/imini/deep/body.ts', "import { poll } from '../../../waiting/poll';"],
+		['nodes/shared/waiting/poll.ts', "import { sleep } from 'n8n-workflow';"],
+		['nodes/shared/waiting/poll.ts', "import { providers } from '../providers';"],
+		['nodes/shared/n8n/send.ts', "import { Kling } from '../../Kling/Kling.node';"],
+		['nodes/shared/helpers/text.ts', ''],
+		['nodes/Kling/Kling.node.ts', "import axios from 'axios';"],
+		['nodes/KlingTrigger/KlingTrigger.node.ts', "import { fields } from '../Kling/fields';"],
+		[
+			'credentials/KlingIminiApi.credentials.ts',
+			"import { imini } from '../nodes/shared/providers';",
+		],
+	])('forbid, in %s: %s', (file, source) => {
+		expect(forbiddenImports(file, source)).toHaveLength(1);
+	});
+
+	it.each([
+		[
+			'nodes/shared/protocol/checks/text.ts',
+			"import { z } from 'zod'; import { Issue } from '../issue';",
+		],
+		[
+			'nodes/shared/providers/index.ts',
+			"import { imini } from './imini'; import '../protocol/task';",
+		],
+		[
+			'nodes/shared/providers/imini/body.ts',
+			"import { hash } from 'node:crypto'; import './models';",
+		],
+		[
+			'nodes/shared/n8n/send.ts',
+			"import 'n8n-workflow'; import '../providers'; import '../waiting/poll';",
+		],
+		[
+			'nodes/Kling/actions/task/get.operation.ts',
+			"import '../../fields'; import '../../../shared/n8n/send';",
+		],
+	])('allow, in %s: %s', (file, source) => {
+		expect(forbiddenImports(file, source)).toEqual([]);
+	});
+});
+
+describe('a pure folder', () => {
+	const file = 'nodes/shared/waiting/poll.ts';
+
+	it.each([
+		'export const now = (): number => Date.now();',
+		'export const now = (): Date => new Date();',
+		'export const today = (): string => Date();',
+		'export const dice = (): number => Math.random();',
+		'export const nap = (): unknown => setTimeout(() => undefined, 1);',
+		"export const ask = async (): Promise<Response> => await fetch('https://example.com');",
+		'export const env = process.env;',
+		"console.log('hello');",
+		"import { randomUUID } from 'node:crypto'; export const id = randomUUID();",
+		'export const id = crypto.randomUUID();',
+		'// eslint-disable-next-line\nexport const now = Date.now();',
+	])('does not hold: %s', (source) => {
+		expect(impurities(file, source)).toHaveLength(1);
+	});
+
+	it.each([
+		'export const at = (time: number): Date => new Date(time);',
+		'export const ended = (now: () => number, process: { status: string }) => now() > 1 || process.status;',
+		"import { createHash } from 'node:crypto'; export const hash = createHash('sha256');",
+	])('may hold: %s', (source) => {
+		expect(impurities(file, source)).toEqual([]);
+	});
+
+	it('is not every folder: what touches n8n may look at the clock', () => {
+		expect(impurities('nodes/shared/n8n/send.ts', 'export const now = Date.now();')).toEqual([]);
+	});
+});

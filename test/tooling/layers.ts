@@ -1,0 +1,136 @@
+import path from 'node:path';
+
+import { Linter } from 'eslint';
+import ts from 'typescript';
+
+/**
+ * Which folder may import what. The arrows point one way: the node uses everything, a vendor's folder knows only the
+ * protocol, the protocol knows nobody.
+ */
+interface Layer {
+	/** The layer's own folder; its files may import each other. */
+	home: string;
+	folders: readonly string[];
+	modules: readonly string[];
+	/** No n8n, no clock, no chance, no network: everything is a function of its arguments. */
+	pure: boolean;
+}
+
+const PROTOCOL = 'nodes/shared/protocol';
+const PROVIDERS = 'nodes/shared/providers';
+const WAITING = 'nodes/shared/waiting';
+const PURE_MODULES = ['zod', 'node:crypto'];
+
+const registry: Layer = {
+	home: PROVIDERS,
+	folders: [PROTOCOL],
+	modules: PURE_MODULES,
+	pure: true,
+};
+
+const shared: readonly Layer[] = [
+	{ home: PROTOCOL, folders: [], modules: PURE_MODULES, pure: true },
+	{ home: WAITING, folders: [PROTOCOL], modules: [], pure: true },
+	{
+		home: 'nodes/shared/n8n',
+		folders: [PROTOCOL, PROVIDERS, WAITING],
+		modules: ['n8n-workflow'],
+		pure: false,
+	},
+];
+
+/** The layer of a file, by its path from the project's root; undefined where no layer was foreseen. */
+export function layerOf(file: string): Layer | undefined {
+	if (file.startsWith('credentials/')) {
+		return { home: 'credentials', folders: [], modules: ['n8n-workflow'], pure: false };
+	}
+	const provider = file.match(/^nodes\/shared\/providers\/[^/]+(?=\/)/)?.[0];
+	if (provider !== undefined) return { ...registry, home: provider };
+	if (path.posix.dirname(file) === PROVIDERS) return registry;
+	if (file.startsWith('nodes/shared/')) return shared.find(({ home }) => within(home, file));
+
+	const node = file.match(/^nodes\/[^/]+(?=\/)/)?.[0];
+	if (node === undefined) return undefined;
+	return { home: node, folders: ['nodes/shared'], modules: ['n8n-workflow'], pure: false };
+}
+
+/** What a file's imports (types, re-exports, `require` and `import()` included) have against them. */
+export function forbiddenImports(file: string, source: string): string[] {
+	const layer = layerOf(file);
+	if (layer === undefined)
+		return [`${file} is in a folder of which no layer says what it may import`];
+
+	return ts
+		.preProcessFile(source, true, true)
+		.importedFiles.map(({ fileName }) => fileName)
+		.filter((name) => !mayImport(layer, file, name))
+		.map((name) => `${file} imports ${name}`);
+}
+
+function mayImport({ home, folders, modules }: Layer, file: string, name: string): boolean {
+	if (!name.startsWith('.')) return modules.includes(name);
+	const target = path.posix.join(path.posix.dirname(file), name);
+	return [home, ...folders].some((folder) => within(folder, target));
+}
+
+function within(folder: string, file: string): boolean {
+	return file === folder || file.startsWith(`${folder}/`);
+}
+
+const IMPURE_GLOBALS = [
+	'clearImmediate',
+	'clearInterval',
+	'clearTimeout',
+	'console',
+	'crypto',
+	'fetch',
+	'global',
+	'globalThis',
+	'performance',
+	'process',
+	'queueMicrotask',
+	'setImmediate',
+	'setInterval',
+	'setTimeout',
+];
+
+/** ESLint's own parser reads no types. Comments go too, so that none of them switches a rule off. */
+const toPlainJavaScript: ts.CompilerOptions = {
+	target: ts.ScriptTarget.ES2022,
+	module: ts.ModuleKind.ES2022,
+	removeComments: true,
+};
+
+const purity: Linter.Config = {
+	rules: {
+		'no-restricted-globals': ['error', ...IMPURE_GLOBALS],
+		'no-restricted-imports': [
+			'error',
+			{
+				paths: [
+					{
+						name: 'node:crypto',
+						allowImportNames: ['createHash', 'createHmac', 'timingSafeEqual'],
+					},
+				],
+			},
+		],
+		'no-restricted-properties': [
+			'error',
+			{ object: 'Date', property: 'now' },
+			{ object: 'Math', property: 'random' },
+		],
+		'no-restricted-syntax': [
+			'error',
+			{ selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'new Date()' },
+			{ selector: "CallExpression[callee.name='Date']", message: 'Date()' },
+		],
+	},
+};
+
+/** Where a file of a pure folder looks at the clock, at chance or at the world. */
+export function impurities(file: string, source: string): string[] {
+	if (layerOf(file)?.pure !== true) return [];
+	const { outputText } = ts.transpileModule(source, { compilerOptions: toPlainJavaScript });
+	return new Linter().verify(outputText, purity).map(({ message }) => `${file}: ${message}`);
+}

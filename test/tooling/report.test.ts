@@ -1,0 +1,93 @@
+import { readJestResults } from './jestResults';
+import type { Outcome, Step } from './report';
+import { report } from './report';
+
+const good: Step = { title: 'good', run: async () => ({ passed: 1, failed: 0, output: 'unseen' }) };
+const bad: Step = {
+	title: 'bad',
+	run: async () => ({ passed: 2, failed: 3, output: 'line 7 is odd' }),
+};
+
+async function printed(steps: readonly Step[], skippedFails = false): Promise<[boolean, string[]]> {
+	let text = '';
+	const passed = await report(steps, { write: (more) => (text += more), skippedFails });
+	return [passed, text.split('\n').filter((line) => line !== '')];
+}
+
+describe('the report', () => {
+	it('shows each step, the whole output of one that failed, and the sum last', async () => {
+		const [passed, lines] = await printed([bad, good]);
+
+		expect(passed).toBe(false);
+		expect(lines).toEqual([
+			expect.stringMatching(/^bad +FAILED +\d+\.\d s$/),
+			'line 7 is odd',
+			expect.stringMatching(/^good +passed +\d+\.\d s$/),
+			'3 passed, 3 failed',
+		]);
+	});
+
+	it('counts a step that throws as failed and goes on', async () => {
+		const broken: Step = {
+			title: 'broken',
+			run: async () => await Promise.reject(new Error('no npm')),
+		};
+		const [passed, lines] = await printed([broken, good]);
+
+		expect(passed).toBe(false);
+		expect(lines).toContain('no npm');
+		expect(lines.at(-1)).toBe('1 passed, 1 failed');
+	});
+
+	it('names skipped tests, and where nobody would read that, lets them fail', async () => {
+		const some: Step = {
+			title: 'some',
+			run: async () => ({
+				passed: 4,
+				failed: 0,
+				output: '',
+				skipped: ['opens (skipped: no browser)'],
+			}),
+		};
+
+		const [passed, lines] = await printed([some]);
+		expect(passed).toBe(true);
+		expect(lines).toContain('skipped: opens (skipped: no browser)');
+		expect(lines.at(-1)).toBe('4 passed, 0 failed');
+
+		const [passedOnCi, linesOnCi] = await printed([some], true);
+		expect(passedOnCi).toBe(false);
+		expect(linesOnCi.at(-1)).toBe('4 passed, 1 failed');
+	});
+});
+
+describe("Jest's results", () => {
+	const file = (status: string, ...tests: string[]) => ({
+		status,
+		message: '',
+		assertionResults: tests.map((result) => ({ fullName: `a ${result} test`, status: result })),
+	});
+	const outcomeOf = (ok: boolean, ...testResults: unknown[]): Outcome =>
+		readJestResults(JSON.stringify({ testResults }), ok, 'what Jest said');
+
+	it('count test by test', () => {
+		expect(
+			outcomeOf(false, file('passed', 'passed', 'pending'), file('failed', 'passed', 'failed')),
+		).toMatchObject({ passed: 2, failed: 1, skipped: ['a pending test (no reason given)'] });
+	});
+
+	it('count a file that could not be loaded as failed', () => {
+		expect(outcomeOf(false, file('failed'), file('passed', 'passed'))).toMatchObject({
+			passed: 1,
+			failed: 1,
+		});
+	});
+
+	it('count as failed when there are none', () => {
+		expect(outcomeOf(false)).toMatchObject({ passed: 0, failed: 1, output: 'what Jest said' });
+		expect(readJestResults(undefined, false, 'out of memory')).toMatchObject({
+			failed: 1,
+			output: 'out of memory',
+		});
+	});
+});

@@ -1,0 +1,77 @@
+/** What a step came to. */
+export interface Outcome {
+	passed: number;
+	failed: number;
+	/** Shown beside the step's time, e.g. "61.2 kB". */
+	note?: string;
+	/** Shown in full when something failed and was not shown live. */
+	output: string;
+	/** Tests that did not run, each with its reason. */
+	skipped?: readonly string[];
+}
+
+export interface Step {
+	title: string;
+	/** Prints what it does while it runs. */
+	live?: boolean;
+	run(): Promise<Outcome>;
+}
+
+export interface ReportOptions {
+	write(text: string): void;
+	/** Where nobody looks at the list of skipped tests, a skipped test counts as failed. */
+	skippedFails: boolean;
+}
+
+const onScreen: ReportOptions = {
+	write: (text) => process.stdout.write(text),
+	skippedFails: ['true', '1'].includes(process.env.CI ?? ''),
+};
+
+const TITLE_WIDTH = 24;
+
+/**
+ * Runs the steps in turn and prints each with its time; the last line is `N passed, N failed`. A failing step does not
+ * stop the next one: one run shows everything there is to mend.
+ *
+ * @returns whether everything passed
+ */
+export async function report(
+	steps: readonly Step[],
+	{ write, skippedFails }: ReportOptions = onScreen,
+): Promise<boolean> {
+	let passed = 0;
+	let failed = 0;
+	const skipped: string[] = [];
+
+	for (const step of steps) {
+		const title = `${step.title.padEnd(TITLE_WIDTH)} `;
+		write(step.live ? `${step.title}\n` : title);
+		const startedAt = performance.now();
+		const outcome = await step.run().catch(stopped);
+		const time = `${((performance.now() - startedAt) / 1_000).toFixed(1)} s`;
+		const note = outcome.note === undefined ? '' : `  ${outcome.note}`;
+		if (step.live) write(title);
+		write(`${outcome.failed === 0 ? 'passed' : 'FAILED'} ${time.padStart(8)}${note}\n`);
+		if (outcome.failed > 0 && !step.live) write(`\n${outcome.output.trim()}\n\n`);
+		passed += outcome.passed;
+		failed += outcome.failed;
+		skipped.push(...(outcome.skipped ?? []));
+	}
+
+	for (const test of skipped) write(`skipped: ${test}\n`);
+	if (skippedFails && skipped.length > 0) {
+		write(`On CI every test must run: ${skipped.length} skipped ones count as failed.\n`);
+		failed += skipped.length;
+	}
+	write(`${passed} passed, ${failed} failed\n`);
+	return failed === 0;
+}
+
+function stopped(reason: unknown): Outcome {
+	return {
+		passed: 0,
+		failed: 1,
+		output: reason instanceof Error ? reason.message : String(reason),
+	};
+}

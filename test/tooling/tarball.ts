@@ -1,0 +1,75 @@
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+import execa from 'execa';
+import { z } from 'zod';
+
+import type { Outcome } from './report';
+import { root } from './tools';
+
+export const MAX_BYTES = 100_000;
+
+const manifestSchema = z.object({
+	main: z.string(),
+	n8n: z.object({ credentials: z.array(z.string()), nodes: z.array(z.string()) }),
+});
+
+const BESIDE_DIST = ['CHANGELOG.md', 'LICENSE.md', 'README.md', 'package.json'];
+const REQUIRED = ['LICENSE.md', 'README.md', 'package.json'];
+/** What only a developer can use. */
+const NOT_FOR_USERS = /\.(map|ts|tsbuildinfo)$/;
+
+/** Where {@link packAndCheck} unpacks. */
+export function unpackedIn(scratch: string): string {
+	return path.join(scratch, 'unpacked', 'package');
+}
+
+/** Packs the project as npm would publish it, unpacks it in `scratch` and looks at what users would get. */
+export async function packAndCheck(scratch: string): Promise<Outcome> {
+	await execa('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', scratch], {
+		cwd: root,
+	});
+	const { name, version } = z
+		.object({ name: z.string(), version: z.string() })
+		.parse(JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')));
+	const tarball = path.join(scratch, `${name}-${version}.tgz`);
+	const folder = path.dirname(unpackedIn(scratch));
+	await mkdir(folder, { recursive: true });
+	await execa('tar', ['-xzf', tarball, '-C', folder]);
+
+	const listed = await execa('tar', ['-tzf', tarball]);
+	const files = listed.stdout.split('\n').map((file) => file.replace(/^package\//, ''));
+	const manifest = manifestSchema.parse(
+		JSON.parse(await readFile(path.join(unpackedIn(scratch), 'package.json'), 'utf8')),
+	);
+	const { size } = await stat(tarball);
+	const found = objections(files, size, [
+		manifest.main,
+		...manifest.n8n.credentials,
+		...manifest.n8n.nodes,
+	]);
+	return {
+		passed: found.length === 0 ? 1 : 0,
+		failed: found.length === 0 ? 0 : 1,
+		note: `${files.length} files, ${(size / 1_000).toFixed(1)} kB`,
+		output: found.join('\n'),
+	};
+}
+
+/** What is wrong with a package of these files and this size that promises `entries` to n8n. */
+export function objections(
+	files: readonly string[],
+	bytes: number,
+	entries: readonly string[],
+): string[] {
+	const unwanted = files.filter(
+		(file) =>
+			!BESIDE_DIST.includes(file) && (!file.startsWith('dist/') || NOT_FOR_USERS.test(file)),
+	);
+	const missing = [...REQUIRED, ...entries].filter((file) => !files.includes(file));
+	return [
+		...unwanted.map((file) => `${file} does not belong into the package.`),
+		...missing.map((file) => `${file} is missing from the package.`),
+		...(bytes > MAX_BYTES ? [`${bytes} bytes are more than the ${MAX_BYTES} we allow.`] : []),
+	];
+}

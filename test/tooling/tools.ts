@@ -1,0 +1,81 @@
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
+import execa from 'execa';
+
+import { readJestResults } from './jestResults';
+import type { Outcome } from './report';
+
+/** The project's root. */
+export const root = path.resolve(__dirname, '../..');
+
+export interface CommandOptions {
+	env?: Record<string, string>;
+	/** Passes the output on while the command runs, for what takes minutes. */
+	live?: boolean;
+}
+
+const TIMEOUT_MINUTES = { command: 5, tests: 12, endToEnd: 27 };
+
+/** Runs a command of the project; it counts as one check. */
+export async function command(
+	file: string,
+	args: readonly string[],
+	options: CommandOptions = {},
+): Promise<Outcome> {
+	const { ok, output } = await run(file, args, TIMEOUT_MINUTES.command, options);
+	return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, output };
+}
+
+/** n8n's linter. It lets warnings pass; we do not, because they too are shown when n8n verifies a package. */
+export async function linter(): Promise<Outcome> {
+	const { ok, output } = await run('n8n-node', ['lint'], TIMEOUT_MINUTES.command);
+	const clean = ok && !/\d+ problems? \(/.test(output);
+	return { passed: clean ? 1 : 0, failed: clean ? 0 : 1, output };
+}
+
+/** Runs Jest; every test counts. `scratch` takes its machine-readable results. */
+export async function jest(
+	args: readonly string[],
+	scratch: string,
+	options: CommandOptions = {},
+): Promise<Outcome> {
+	const results = path.join(scratch, 'jest-results.json');
+	await rm(results, { force: true });
+	const minutes = options.live ? TIMEOUT_MINUTES.endToEnd : TIMEOUT_MINUTES.tests;
+	const { ok, output } = await run(
+		'jest',
+		[...args, '--json', '--outputFile', results],
+		minutes,
+		options,
+	);
+	const written = await readFile(results, 'utf8').catch(() => undefined);
+	return readJestResults(written, ok, output);
+}
+
+async function run(
+	file: string,
+	args: readonly string[],
+	minutes: number,
+	{ env, live = false }: CommandOptions = {},
+): Promise<{ ok: boolean; output: string }> {
+	const child = execa(file, args, {
+		cwd: root,
+		// Some tools colour what nobody sees in colour, a CI log for one.
+		env: { ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), ...env },
+		preferLocal: true,
+		reject: false,
+		all: true,
+		stdin: 'ignore',
+		timeout: minutes * 60_000,
+	});
+	if (live) child.all?.pipe(process.stdout);
+	const { all = '', command: line, exitCode, failed, timedOut } = await child;
+	const printed = stripVTControlCharacters(all);
+	const output = timedOut ? `${printed}\nStopped after ${minutes} minutes.` : printed;
+	return {
+		ok: !failed,
+		output: output === '' ? `${line} printed nothing; exit code ${exitCode}.` : output,
+	};
+}
