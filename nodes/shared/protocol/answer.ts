@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { HttpResponse } from './http';
+import { readJson, type Json } from './json';
+import type { Refusal, RefusalReason } from './refusal';
+import { readRetryAfter } from './retryAfter';
+
+/** Longest piece of an unreadable answer that is shown to a person, in characters. */
+const EXCERPT_LENGTH = 200;
+
+/** An id or code as vendors write it: text or a number of any size. Always read as text, so that no digit is lost. */
+export const idSchema = z.union([z.string().min(1), z.number(), z.bigint()]).transform(String);
+
+/** Text that may be missing or of another type without spoiling the rest of the answer. */
+export const maybeText = z.string().nullish().catch(null);
+
+/** A number that may be missing or of another type without spoiling the rest of the answer. */
+export const maybeNumber = z.number().nullish().catch(null);
+
+/** An id that may be missing or of another type without spoiling the rest of the answer. */
+export const maybeId = idSchema.nullish().catch(null);
+
+/** Reads an answer's body; `undefined` when it is not JSON. */
+export function bodyOf(response: HttpResponse): Json | undefined {
+	return readJson(response.body);
+}
+
+/** A refusal with what every vendor's answer tells: status and `Retry-After`. */
+export function refusalOf(
+	response: HttpResponse,
+	reason: RefusalReason,
+	message: string,
+	known: { code?: string | null; requestId?: string | null } = {},
+): Refusal {
+	return {
+		reason,
+		httpStatus: response.status,
+		code: known.code ?? null,
+		message,
+		requestId: known.requestId ?? null,
+		retryAfter: readRetryAfter(response.headers['retry-after'], response.headers.date),
+	};
+}
+
+/** The refusal for an answer that cannot be understood: says what arrived, shortened. */
+export function unreadable(response: HttpResponse): Refusal {
+	const text = response.body.replace(/\s+/g, ' ').trim();
+	const excerpt = text.length > EXCERPT_LENGTH ? `${text.slice(0, EXCERPT_LENGTH)}…` : text;
+	return refusalOf(
+		response,
+		reasonOfStatus(response.status) ?? 'unreadable',
+		excerpt === '' ? '(an empty answer)' : excerpt,
+	);
+}
+
+/**
+ * What an HTTP status alone says about a refusal, as all vendors use them.
+ *
+ * @returns `undefined` for 2xx, which refuse nothing
+ */
+export function reasonOfStatus(status: number): RefusalReason | undefined {
+	if (status >= 200 && status < 300) return undefined;
+	if (status === 401) return 'credential';
+	if (status === 402) return 'balance';
+	if (status === 403) return 'permission';
+	if (status === 404) return 'taskNotFound';
+	if (status === 429) return 'rateLimit';
+	if (status >= 500 || status === 408) return 'vendorFault';
+	if (status >= 400) return 'invalidRequest';
+	return 'unreadable';
+}
+
+/** ISO 8601 from Unix seconds; `null` for what is no date. */
+export function isoFromSeconds(seconds: number | null | undefined): string | null {
+	if (seconds === null || seconds === undefined) return null;
+	const date = new Date(seconds * 1000);
+	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+/** ISO 8601 from a date a vendor wrote as text; `null` for what is no date. */
+export function isoFromText(text: string | null | undefined): string | null {
+	if (text === null || text === undefined) return null;
+	const date = new Date(text);
+	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}

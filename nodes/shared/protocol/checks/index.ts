@@ -1,0 +1,53 @@
+import type { Capabilities, GenerateCapabilities, MotionControlCapabilities } from '../capability';
+import type { Issue } from '../issue';
+import type { GenerateRequest, MotionControlRequest, VideoRequest } from '../request';
+import { checkFrames, checkImageUrl, checkInputCounts, checkVideo, checkVideoUrl } from './media';
+import { checkNegativePrompt, checkPrompt, checkReferences } from './prompt';
+import { checkOneOf, checkTaken, checkTakenByMotionControl, checkValues } from './settings';
+import { checkShots } from './shots';
+
+/**
+ * Judges a request by what the model can do, before anything is sent or paid. The limits are the capabilities' data;
+ * the rules that hold for every vendor (frames, references, shots) are Kling's own.
+ *
+ * @returns every issue found, in the order of the panel; none when the request may be sent
+ */
+export function checkRequest(request: VideoRequest, model: Capabilities): Issue[] {
+	if (request.operation === 'generate' && model.operation === 'generate') {
+		return checkGenerate(request, model);
+	}
+	if (request.operation === 'motionControl' && model.operation === 'motionControl') {
+		return checkMotionControl(request, model);
+	}
+	return [];
+}
+
+function checkGenerate(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	return [
+		...checkPrompt(request, model),
+		...checkReferences(request),
+		...checkTaken(request, model),
+		...request.images.flatMap((image, index) =>
+			checkImageUrl('images', image.url, model, `(image ${index + 1}) `),
+		),
+		...checkFrames(request, model),
+		...checkInputCounts(request, model),
+		...checkVideo(request, model),
+		...checkShots(request, model),
+		...checkValues(request, model),
+		...checkNegativePrompt(request, model),
+	];
+}
+
+function checkMotionControl(
+	request: MotionControlRequest,
+	model: MotionControlCapabilities,
+): Issue[] {
+	return [
+		...checkImageUrl('characterImage', request.characterImage, model),
+		...checkVideoUrl('motionVideo', request.motionVideo),
+		...checkPrompt(request, model),
+		...checkTakenByMotionControl(request, model),
+		...checkOneOf('resolution', request.resolution, model.resolutions, model.displayName),
+	];
+}

@@ -1,0 +1,234 @@
+import type { Capabilities, GenerateCapabilities } from '../capability';
+import type { Field } from '../field';
+import { readImageHeader } from '../imageHeader';
+import { modelIssue, requestIssue, type Issue } from '../issue';
+import type { GenerateRequest } from '../request';
+import { counted, listed } from './text';
+
+/** 10 MB, as Kling and its resellers state it for images. */
+const IMAGE_MAX_BYTES = 10 * 1024 * 1024;
+/** Pixels, of the shorter side. */
+const IMAGE_MIN_SIDE = 300;
+/** Longer to shorter side. */
+const IMAGE_MAX_RATIO = 2.5;
+
+const INLINE_IMAGE = /^data:image\/(?:jpe?g|png);base64,([A-Za-z0-9+/]+=*)$/;
+const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Take Motion and Style' } as const;
+
+function isWebAddress(url: string): boolean {
+	return /^https?:\/\/\S+$/.test(url) && URL.canParse(url);
+}
+
+/** An image is an absolute address, or, where the model takes it, a JPG or PNG as a data URI. */
+export function checkImageUrl(
+	field: Field,
+	url: string,
+	model: Capabilities,
+	prefix = '',
+): Issue[] {
+	if (url.trim() === '') {
+		return [
+			requestIssue(field, `${prefix}has no address`, 'Give the image as https://… or remove it.'),
+		];
+	}
+	if (!url.startsWith('data:')) {
+		if (isWebAddress(url)) return [];
+		return [
+			requestIssue(
+				field,
+				`${prefix}is not a full web address: "${shortened(url)}"`,
+				'Give an address that begins with https:// and that the provider can reach.',
+			),
+		];
+	}
+	if (!model.inlineImages) {
+		return [
+			modelIssue(
+				field,
+				`${prefix}is given as data, and ${model.displayName} takes addresses only here`,
+				'Store the image where the provider can reach it, and give its https:// address.',
+			),
+		];
+	}
+	const base64 = INLINE_IMAGE.exec(url)?.[1];
+	if (base64 === undefined) {
+		return [
+			requestIssue(
+				field,
+				`${prefix}is not a JPG or PNG in Base64: "${shortened(url)}"`,
+				'Give it as data:image/png;base64,… or data:image/jpeg;base64,…',
+			),
+		];
+	}
+	return checkInlineImage(field, Buffer.from(base64, 'base64'), prefix);
+}
+
+function checkInlineImage(field: Field, bytes: Buffer, prefix: string): Issue[] {
+	if (bytes.length > IMAGE_MAX_BYTES) {
+		return [
+			requestIssue(
+				field,
+				`${prefix}is larger than 10 MB`,
+				'Make it smaller, or give the address of a smaller copy.',
+			),
+		];
+	}
+	const header = readImageHeader(bytes);
+	if (!header) return [];
+	const [short, long] = [
+		Math.min(header.width, header.height),
+		Math.max(header.width, header.height),
+	];
+	const size = `${header.width} × ${header.height} px`;
+	if (short < IMAGE_MIN_SIDE) {
+		return [
+			requestIssue(
+				field,
+				`${prefix}measures ${size}`,
+				`Each side needs at least ${IMAGE_MIN_SIDE} px.`,
+			),
+		];
+	}
+	if (long / short > IMAGE_MAX_RATIO) {
+		return [
+			requestIssue(
+				field,
+				`${prefix}measures ${size}`,
+				'Crop it: the longer side may be at most 2.5 times the shorter one.',
+			),
+		];
+	}
+	return [];
+}
+
+/** A video is an absolute address; no vendor takes one inline. */
+export function checkVideoUrl(field: Field, url: string): Issue[] {
+	if (isWebAddress(url)) return [];
+	if (url.trim() === '') {
+		return [requestIssue(field, 'has no address', 'Give the video as https://…')];
+	}
+	return [
+		requestIssue(
+			field,
+			url.startsWith('data:')
+				? 'is given as data, and no provider takes a video that way'
+				: `is not a full web address: "${shortened(url)}"`,
+			'Store the video where the provider can reach it, and give its https:// address.',
+		),
+	];
+}
+
+/** Frames: one first and one last at most, no last without a first, none beside a video that is edited. */
+export function checkFrames(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	const count = (role: string) => request.images.filter((image) => image.role === role).length;
+	const [first, last, references] = [count('firstFrame'), count('lastFrame'), count('reference')];
+	const issues: Issue[] = [];
+	if (first > 1 || last > 1) {
+		issues.push(
+			requestIssue(
+				'images',
+				`hold ${first > 1 ? `${first} first frames` : `${last} last frames`}`,
+				'Use one image as First Frame and one as Last Frame at most.',
+			),
+		);
+	}
+	if (last > 0 && first === 0) {
+		issues.push(
+			requestIssue(
+				'images',
+				'hold a last frame without a first frame',
+				'Add an image that is used as First Frame, or use this one as First Frame.',
+			),
+		);
+	}
+	if (request.video?.use === 'edit' && first + last > 0) {
+		issues.push(
+			requestIssue(
+				'images',
+				'hold a frame beside a video that is edited',
+				'Use the image as Reference, or let the video only lend its motion and style.',
+			),
+		);
+	}
+	if (first > 0 && model.images.frames === 'none') {
+		issues.push(notTaken('images', 'a first frame', model, 'Use the image as Reference.'));
+	}
+	if (last > 0 && model.images.frames === 'first') {
+		issues.push(notTaken('images', 'a last frame', model, 'Remove the last frame.'));
+	}
+	if (references > 0 && model.images.references === 0 && model.images.max > 0) {
+		issues.push(notTaken('images', 'reference images', model, 'Use the image as First Frame.'));
+	}
+	return issues;
+}
+
+/** How many images and elements there may be, alone, beside a video, and beside an element made from a video. */
+export function checkInputCounts(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	const images = request.images.length;
+	const elements = request.elements.length;
+	const issues: Issue[] = [];
+	if (model.images.max > 0 && images > model.images.max) {
+		issues.push(tooMany('images', images, 'image', model.images.max, model));
+	}
+	if (model.elements && elements > model.elements.max) {
+		issues.push(tooMany('elements', elements, 'element', model.elements.max, model));
+	}
+	const limits = model.maxInputs;
+	if (limits === null || issues.length > 0) return issues;
+	const fromVideo = request.elements.some(
+		(element) => element.source === 'library' && element.madeFrom === 'video',
+	);
+	const [limit, beside] = request.video
+		? [limits.withVideo, ' beside a reference video']
+		: fromVideo
+			? [limits.withVideoElement, ' when an element was made from a video']
+			: [limits.alone, ''];
+	if (images + elements > limit) {
+		issues.push(
+			modelIssue(
+				images > 0 ? 'images' : 'elements',
+				elements === 0
+					? `hold ${counted(images, 'image')}, and ${model.displayName} takes ${limit}${beside}`
+					: `and Elements are ${images + elements} together, and ${model.displayName} takes ${limit}${beside}`,
+				`Remove ${images + elements - limit}.`,
+			),
+		);
+	}
+	return issues;
+}
+
+/** The reference video and what it is used for. */
+export function checkVideo(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	if (!request.video || !model.video) return [];
+	const { url, use } = request.video;
+	const issues = checkVideoUrl('video', url);
+	if (!model.video.uses.includes(use)) {
+		const labels = model.video.uses.map((known) => `"${VIDEO_USE_LABELS[known]}"`);
+		issues.push(
+			notTaken('video', `the use "${VIDEO_USE_LABELS[use]}"`, model, `Choose ${listed(labels)}.`),
+		);
+	}
+	return issues;
+}
+
+function tooMany(
+	field: Field,
+	count: number,
+	noun: string,
+	limit: number,
+	model: Capabilities,
+): Issue {
+	return modelIssue(
+		field,
+		`hold ${counted(count, noun)}, and ${model.displayName} takes ${limit}`,
+		`Remove ${count - limit}.`,
+	);
+}
+
+function notTaken(field: Field, given: string, model: Capabilities, fix: string): Issue {
+	return modelIssue(field, `hold ${given}, which ${model.displayName} does not take here`, fix);
+}
+
+function shortened(text: string): string {
+	return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

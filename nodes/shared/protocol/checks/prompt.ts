@@ -1,0 +1,91 @@
+import type { Capabilities, GenerateCapabilities } from '../capability';
+import { modelIssue, requestIssue, type Issue } from '../issue';
+import type { Field } from '../field';
+import type { GenerateRequest, VideoRequest } from '../request';
+import { counted, grouped, lengthOf } from './text';
+
+const INPUT_REFERENCE = /<<<(image|video|element)_(\d+)>>>/g;
+
+/** A text must fit the model's limit. */
+export function checkLength(
+	field: Field,
+	text: string,
+	maxLength: number,
+	subject: string,
+	prefix = '',
+): Issue[] {
+	const length = lengthOf(text);
+	if (length <= maxLength) return [];
+	return [
+		modelIssue(
+			field,
+			`${prefix}has ${grouped(length)} characters, and ${subject} takes ${grouped(maxLength)}`,
+			`Shorten it by ${counted(length - maxLength, 'character')}.`,
+		),
+	];
+}
+
+/** A video needs a prompt, except where custom shots carry the text or the model says otherwise. */
+export function checkPrompt(request: VideoRequest, model: Capabilities): Issue[] {
+	if (request.prompt.trim() === '' && needsPrompt(request, model)) {
+		const besideShots = request.operation === 'generate' && request.multiShot === 'custom';
+		return [
+			requestIssue(
+				'prompt',
+				besideShots ? 'is empty, and this provider needs one beside the shots' : 'is empty',
+				besideShots
+					? 'Describe the whole video in one sentence.'
+					: 'Describe what the video should show.',
+			),
+		];
+	}
+	return checkLength('prompt', request.prompt, model.promptMaxLength, model.displayName);
+}
+
+function needsPrompt(request: VideoRequest, model: Capabilities): boolean {
+	if (request.operation === 'motionControl' || model.operation === 'motionControl') return false;
+	return request.multiShot !== 'custom' || model.promptWithCustomShots === 'required';
+}
+
+/** What a prompt names as `<<<image_1>>>`, `<<<video_1>>>` or `<<<element_1>>>` must have been given. */
+export function checkReferences(request: GenerateRequest): Issue[] {
+	const given: Record<string, number> = {
+		image: request.images.length,
+		video: request.video ? 1 : 0,
+		element: request.elements.length,
+	};
+	const missing = (field: Field, text: string, prefix = ''): Issue[] =>
+		[...text.matchAll(INPUT_REFERENCE)].flatMap(([reference, kind = '', number]) => {
+			const count = given[kind] ?? 0;
+			if (Number(number) >= 1 && Number(number) <= count) return [];
+			return [
+				requestIssue(
+					field,
+					`${prefix}names ${reference}, and ${count === 0 ? `no ${kind} is given` : `${counted(count, kind)} ${count === 1 ? 'is' : 'are'} given`}`,
+					count === 0
+						? `Add the ${kind}, or take ${reference} out of the text.`
+						: `Use <<<${kind}_1>>>${count > 1 ? ` to <<<${kind}_${count}>>>` : ''}, or add the missing ${kind}.`,
+				),
+			];
+		});
+	return [
+		...missing('prompt', request.prompt),
+		...request.shots.flatMap((shot, index) =>
+			missing('shots', shot.prompt, `(shot ${index + 1}) `),
+		),
+	];
+}
+
+/** The negative prompt must fit, where the model takes one. */
+export function checkNegativePrompt(
+	request: GenerateRequest,
+	model: GenerateCapabilities,
+): Issue[] {
+	if (request.negativePrompt === undefined || model.negativePromptMaxLength === null) return [];
+	return checkLength(
+		'negativePrompt',
+		request.negativePrompt,
+		model.negativePromptMaxLength,
+		model.displayName,
+	);
+}

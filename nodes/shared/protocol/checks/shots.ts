@@ -1,0 +1,86 @@
+import type { GenerateCapabilities } from '../capability';
+import { modelIssue, requestIssue, type Issue } from '../issue';
+import type { GenerateRequest } from '../request';
+import { checkLength } from './prompt';
+import { counted, listedNumbers } from './text';
+
+/** Multi-shot: a mode the model has, 1 to 6 shots, each with a text and a length, that add up to the duration. */
+export function checkShots(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	const { multiShot } = model;
+	if (request.multiShot === 'off' || !multiShot) return [];
+	const issues: Issue[] = [];
+	if (!multiShot.modes.includes(request.multiShot)) {
+		issues.push(
+			modelIssue(
+				'multiShot',
+				`is set to ${request.multiShot === 'custom' ? 'Custom' : 'Automatic'}, which ${model.displayName} does not have here`,
+				'Choose another mode, or Off.',
+			),
+		);
+	}
+	if (request.video && !multiShot.withVideo) {
+		issues.push(
+			modelIssue(
+				'multiShot',
+				'is on beside a reference video, which is refused here',
+				'Set Multi-Shot to Off, or remove the reference video.',
+			),
+		);
+	}
+	if (request.multiShot !== 'custom') return issues;
+	if (request.shots.length === 0) {
+		return [...issues, requestIssue('shots', 'are empty', 'Add at least one shot.')];
+	}
+	if (request.shots.length > multiShot.maxShots) {
+		issues.push(
+			modelIssue(
+				'shots',
+				`are ${request.shots.length}, and ${model.displayName} takes ${multiShot.maxShots}`,
+				`Remove ${request.shots.length - multiShot.maxShots}.`,
+			),
+		);
+	}
+	request.shots.forEach((shot, index) => {
+		const prefix = `(shot ${index + 1}) `;
+		if (shot.prompt.trim() === '') {
+			issues.push(requestIssue('shots', `${prefix}has no text`, 'Describe what the shot shows.'));
+		}
+		issues.push(
+			...checkLength('shots', shot.prompt, multiShot.promptMaxLength, model.displayName, prefix),
+		);
+		if (!Number.isInteger(shot.duration) || shot.duration < 1) {
+			issues.push(
+				requestIssue(
+					'shots',
+					`${prefix}lasts ${shot.duration} seconds`,
+					'Give each shot a whole number of seconds, at least 1.',
+				),
+			);
+		}
+	});
+	return [...issues, ...checkShotSum(request, model)];
+}
+
+function checkShotSum(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	const sum = request.shots.reduce((total, shot) => total + shot.duration, 0);
+	if (request.duration === undefined) {
+		return model.durations.includes(sum)
+			? []
+			: [
+					modelIssue(
+						'shots',
+						`last ${counted(sum, 'second')} together, and ${model.displayName} takes ${listedNumbers(model.durations)}`,
+						'Make the shots longer or shorter.',
+					),
+				];
+	}
+	return sum === request.duration
+		? []
+		: [
+				requestIssue(
+					'shots',
+					`last ${counted(sum, 'second')} together, and Duration is ${request.duration}`,
+					`Change the shots, or set Duration to ${sum}.`,
+				),
+			];
+}

@@ -1,0 +1,36 @@
+/** How long a text is as vendors count: in Unicode code points, so that an emoji is one character. */
+export function lengthOf(text: string): number {
+	return [...text].length;
+}
+
+const THOUSANDS = /\B(?=(\d{3})+$)/g;
+
+/** A whole number with thousands separators, the same on every machine. */
+export function grouped(value: number): string {
+	return String(value).replace(THOUSANDS, ',');
+}
+
+/** `1 image`, `2 images`. */
+export function counted(count: number, noun: string): string {
+	return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function listed(values: ReadonlyArray<string | number>, conjunction = 'or'): string {
+	const last = values.at(-1);
+	if (last === undefined) return '';
+	return values.length === 1
+		? String(last)
+		: `${values.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+}
+
+/** Consecutive whole numbers as a range: `3 to 15`; others one by one: `5 or 10`. */
+export function listedNumbers(values: readonly number[]): string {
+	const [first, last] = [values[0], values.at(-1)];
+	return first !== undefined &&
+		last !== undefined &&
+		last - first === values.length - 1 &&
+		values.length > 2
+		? `${first} to ${last}`
+		: listed(values);
+}

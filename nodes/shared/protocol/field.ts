@@ -1,0 +1,32 @@
+/** What a person sees above each field. The panel and every message take the names from here. */
+export const FIELD_LABELS = {
+	provider: 'Provider',
+	model: 'Model',
+	prompt: 'Prompt',
+	negativePrompt: 'Negative Prompt',
+	images: 'Images',
+	video: 'Reference Video',
+	elements: 'Elements',
+	multiShot: 'Multi-Shot',
+	shots: 'Shots',
+	duration: 'Duration (Seconds)',
+	aspectRatio: 'Aspect Ratio',
+	resolution: 'Resolution',
+	generateAudio: 'Generate Audio',
+	watermark: 'Watermark',
+	cfgScale: 'CFG Scale',
+	cameraControl: 'Camera Control',
+	characterImage: 'Character Image',
+	motionVideo: 'Motion Video',
+	characterOrientation: 'Character Orientation',
+	keepOriginalSound: 'Keep Original Sound',
+	extra: 'Additional Body Fields',
+	taskId: 'Task ID',
+	kind: 'Task Kind',
+	waitMode: 'Wait for Completion',
+	pollInterval: 'Poll Interval (Seconds)',
+	timeout: 'Timeout (Minutes)',
+	onTimeout: 'On Timeout',
+} as const;
+
+export type Field = keyof typeof FIELD_LABELS;

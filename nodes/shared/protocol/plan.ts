@@ -1,0 +1,75 @@
+import { checkExtra } from './checks/extra';
+import { checkRequest } from './checks';
+import { issueTitle, requestIssue, type Issue } from './issue';
+import { mergePatch } from './json';
+import { modelsFor, resolveModel, type Provider, type Start } from './provider';
+import type { VideoRequest } from './request';
+import { listed } from './checks/text';
+
+/** A request that may be sent, or everything that speaks against it. */
+export type Plan = { start: Start; issues: readonly [] } | { issues: readonly [Issue, ...Issue[]] };
+
+/**
+ * Checks a request against what the vendor's model can do, and builds the submit. A model that this package does not
+ * know is judged by the newest one's capabilities, and its limits are only warned of.
+ *
+ * @param isOtherVendorsModel tells an id that is known, but belongs to other vendors, from one that nobody knows yet
+ */
+export function plan(
+	provider: Provider,
+	request: VideoRequest,
+	isOtherVendorsModel: (id: string) => boolean,
+): Plan {
+	if (request.model === '') {
+		return refused([requestIssue('model', 'is empty', 'Choose a model from the list.')]);
+	}
+	const model = resolveModel(provider, request.operation, request.model);
+	if (!model || (!model.known && isOtherVendorsModel(request.model))) {
+		return refused([notOffered(provider, request)]);
+	}
+	const { capabilities, known } = model;
+	const issues = [
+		...checkRequest(request, capabilities),
+		...provider.check(request, capabilities),
+		...checkExtra(request.extra, provider.reservedBodyFields),
+	];
+	const blocking = issues.filter((issue) => known || issue.of === 'request');
+	if (blocking.length > 0) return refused(blocking);
+	const start = provider.start(request, capabilities);
+	return {
+		issues: [],
+		start: {
+			...start,
+			request: {
+				...start.request,
+				...(request.extra && { body: mergePatch(start.request.body ?? {}, request.extra) }),
+			},
+			warnings: [
+				...(known
+					? []
+					: [
+							`This package does not know the model ${request.model}, so it was sent as it is and judged by the rules of the newest one.`,
+						]),
+				...issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`),
+				...start.warnings,
+			],
+		},
+	};
+}
+
+function notOffered(provider: Provider, request: VideoRequest): Issue {
+	const offered = modelsFor(provider, request.operation).map((model) => model.id);
+	return requestIssue(
+		'model',
+		`is ${request.model}, which ${provider.displayName} does not offer for this`,
+		offered.length > 0
+			? `Choose ${listed(offered)}, or another provider.`
+			: 'Choose another provider.',
+	);
+}
+
+function refused(issues: readonly Issue[]): Plan {
+	const [first, ...more] = issues;
+	if (!first) throw new RangeError('a refusal needs an issue');
+	return { issues: [first, ...more] };
+}

@@ -1,0 +1,53 @@
+/**
+ * Why a vendor answered with something other than what was asked for.
+ *
+ * - `credential`, `balance`, `permission`: the account's side
+ * - `invalidRequest`, `moderation`, `taskNotFound`: this request's side
+ * - `rateLimit`: not now; the request was not taken
+ * - `vendorFault`, `unreadable`: the vendor's side; whether a submit was taken cannot be told
+ */
+export const REFUSAL_REASONS = [
+	'credential',
+	'balance',
+	'permission',
+	'invalidRequest',
+	'moderation',
+	'taskNotFound',
+	'rateLimit',
+	'vendorFault',
+	'unreadable',
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
+/** A vendor's refusal: its reason in our words, everything else in the vendor's. */
+export interface Refusal {
+	reason: RefusalReason;
+	httpStatus: number;
+	code: string | null;
+	/** The vendor's own sentence, or the start of what arrived in its place. */
+	message: string;
+	requestId: string | null;
+	/** Seconds to wait, where the vendor says so (`Retry-After`). */
+	retryAfter: number | null;
+}
+
+/**
+ * What a refusal says about a submit: `rejected` (no task, sending it again changes nothing), `later` (no task,
+ * may be sent again), `unknown` (there may be a task, and it may be billed).
+ */
+export function fateOfSubmit(refusal: Refusal): 'rejected' | 'later' | 'unknown' {
+	switch (refusal.reason) {
+		case 'rateLimit':
+			return 'later';
+		case 'vendorFault':
+		case 'unreadable':
+			return 'unknown';
+		default:
+			return 'rejected';
+	}
+}
+
+/** May the same question be asked again with hope? True for rate limits and faults on the vendor's side. */
+export function isPassing(refusal: Refusal): boolean {
+	return fateOfSubmit(refusal) !== 'rejected';
+}

@@ -1,0 +1,16 @@
+/**
+ * Reads a `Retry-After` header (RFC 9110 §10.2.3), which holds seconds or a date.
+ *
+ * @param header the header's text, if there was one
+ * @param date the answer's own `Date` header: dates are counted from it, not from the local clock
+ * @returns whole seconds, at least 0; `null` when the header says nothing usable
+ */
+export function readRetryAfter(
+	header: string | undefined,
+	date: string | undefined,
+): number | null {
+	if (header === undefined || header.trim() === '') return null;
+	if (/^\s*\d+\s*$/.test(header)) return Number(header);
+	const seconds = (Date.parse(header) - Date.parse(date ?? '')) / 1000;
+	return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : null;
+}

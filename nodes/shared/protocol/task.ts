@@ -1,0 +1,110 @@
+import type { Json } from './json';
+
+/** All that is needed to ask for a task again: plain JSON, complete by itself. Ids are strings, they exceed 2^53. */
+export interface TaskRef {
+	provider: string;
+	/** Which of the vendor's task families it belongs to; some vendors need it to answer. */
+	kind: string;
+	taskId: string;
+}
+
+/** Where a task stands. An unknown vendor word counts as `processing`. */
+export const TASK_STATUSES = ['queued', 'processing', 'succeeded', 'failed'] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+export interface Video {
+	url: string;
+	watermarkUrl: string | null;
+	coverUrl: string | null;
+	/** Pixels. */
+	width: number | null;
+	/** Pixels. */
+	height: number | null;
+	/** Seconds. */
+	duration: number | null;
+	/** ISO 8601; when the address dies, where the vendor says so. */
+	expiresAt: string | null;
+}
+
+/** Why a vendor ended a task without a video, in its own words. */
+export interface TaskFailure {
+	code: string | null;
+	message: string;
+}
+
+/** A task as every vendor's answer is read: the same keys for all, times in ISO 8601, `null` for what is not told. */
+export interface Task extends TaskRef {
+	model: string | null;
+	status: TaskStatus;
+	/** The vendor's own word for the status. */
+	vendorStatus: string;
+	/** Percent, 0 to 100. */
+	progress: number | null;
+	/** The first video's address. */
+	videoUrl: string | null;
+	videos: Video[];
+	failure: TaskFailure | null;
+	createdAt: string | null;
+	completedAt: string | null;
+	externalTaskId: string | null;
+	requestId: string | null;
+	/** What was asked for and could not be honoured, and other remarks for a person. */
+	warnings: string[];
+	/** The vendor's own answer, read as JSON. */
+	vendorAnswer: Json;
+}
+
+/** A video of which only the address is known. */
+export function videoAt(url: string, known: Partial<Omit<Video, 'url'>> = {}): Video {
+	return {
+		url,
+		watermarkUrl: null,
+		coverUrl: null,
+		width: null,
+		height: null,
+		duration: null,
+		expiresAt: null,
+		...known,
+	};
+}
+
+/**
+ * A task of which nothing is known but what is given. A success that names no video is no success: it becomes a
+ * failure that says so.
+ */
+export function taskOf(
+	ref: TaskRef,
+	status: TaskStatus,
+	vendorStatus: string,
+	known: Partial<Omit<Task, keyof TaskRef | 'status' | 'vendorStatus' | 'videoUrl'>> = {},
+): Task {
+	const videos = known.videos ?? [];
+	const empty = status === 'succeeded' && videos.length === 0;
+	return {
+		taskId: ref.taskId,
+		provider: ref.provider,
+		kind: ref.kind,
+		model: null,
+		status: empty ? 'failed' : status,
+		vendorStatus,
+		progress: null,
+		videoUrl: videos[0]?.url ?? null,
+		failure: null,
+		createdAt: null,
+		completedAt: null,
+		externalTaskId: null,
+		requestId: null,
+		warnings: [],
+		vendorAnswer: null,
+		...known,
+		...(empty && {
+			failure: { code: null, message: 'The provider reports success and names no video.' },
+		}),
+		videos,
+	};
+}
+
+/** Has the vendor finished with the task, for better or worse? */
+export function hasEnded(task: Task): boolean {
+	return task.status === 'succeeded' || task.status === 'failed';
+}
