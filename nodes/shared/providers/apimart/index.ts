@@ -1,0 +1,24 @@
+import type { Provider } from '../../protocol/provider';
+import { parseStart, parseStatus, PROVIDER } from './answers';
+import { models } from './models';
+import { check } from './rules';
+import { start } from './start';
+
+/**
+ * Kling through apimart.
+ *
+ * @see https://docs.apimart.ai
+ */
+export const apimart: Provider = {
+	id: PROVIDER,
+	displayName: 'apimart',
+	credentialType: 'klingApimartApi',
+	baseUrl: 'https://api.apimart.ai',
+	models,
+	reservedBodyFields: ['model'],
+	check,
+	start,
+	parseStart,
+	status: ({ taskId }) => ({ method: 'GET', path: `/v1/tasks/${encodeURIComponent(taskId)}` }),
+	parseStatus,
+};

@@ -1,0 +1,123 @@
+import type { Capabilities } from '../../protocol/capability';
+import { modelIssue, requestIssue, type Issue } from '../../protocol/issue';
+import type { GenerateRequest, VideoRequest } from '../../protocol/request';
+import { V2_6 } from './models';
+
+/** `@name` at the start of a word; an address such as `a@b.c` names no element. */
+const ELEMENT_MENTION = /(?<![\w@])@([A-Za-z_][\w-]*)/g;
+
+/** apimart's own rules, beside what the capabilities say. */
+export function check(request: VideoRequest, model: Capabilities): Issue[] {
+	if (request.operation !== 'generate') return [];
+	return [
+		...checkMentions(request),
+		...checkElements(request),
+		...checkFeatureVideo(request),
+		...(model.vendorId === V2_6 ? checkV26(request) : []),
+	];
+}
+
+/** Where elements are given, every `@name` in the text names one of them. Client code of apimart. */
+function checkMentions(request: GenerateRequest): Issue[] {
+	const names = request.elements.flatMap((element) =>
+		element.source === 'inline' ? [element.name] : [],
+	);
+	const texts = [request.prompt, ...request.shots.map((shot) => shot.prompt)];
+	const mentioned = texts.flatMap((text) =>
+		[...text.matchAll(ELEMENT_MENTION)].map(([, name = '']) => name),
+	);
+	return mentioned
+		.filter((name) => !names.includes(name))
+		.filter((name) => names.length > 0 || name.startsWith('element_'))
+		.map((name) =>
+			requestIssue(
+				'prompt',
+				`names @${name}, and no element has that name`,
+				names.length > 0
+					? `Use ${names.map((known) => `@${known}`).join(', ')}, or add the element.`
+					: `Add an element named ${name}, or take @${name} out of the text.`,
+			),
+		);
+}
+
+/** An element is described on the spot: a name, a description, two to four images, the front first. */
+function checkElements(request: GenerateRequest): Issue[] {
+	return request.elements.flatMap((element, index): Issue[] => {
+		const prefix = `(element ${index + 1})`;
+		if (element.source !== 'inline') {
+			return [
+				requestIssue(
+					'elements',
+					`${prefix} is given by id, and apimart takes descriptions only`,
+					'Give it a name, a description and two to four images.',
+				),
+			];
+		}
+		if (element.name.trim() === '' || element.description.trim() === '') {
+			return [
+				requestIssue(
+					'elements',
+					`${prefix} lacks ${element.name.trim() === '' ? 'a name' : 'a description'}`,
+					'Fill in both.',
+				),
+			];
+		}
+		if (element.imageUrls.length < 2 || element.imageUrls.length > 4) {
+			return [
+				requestIssue(
+					'elements',
+					`${prefix} has ${element.imageUrls.length} images`,
+					'Give two to four images, the one from the front first.',
+				),
+			];
+		}
+		return [];
+	});
+}
+
+/** Beside a video that lends its motion, a first frame is the only image there may be. Client code of apimart. */
+function checkFeatureVideo(request: GenerateRequest): Issue[] {
+	const others = request.images.filter((image) => image.role !== 'firstFrame');
+	if (request.video?.use !== 'feature' || others.length === 0) return [];
+	return [
+		modelIssue(
+			'images',
+			'hold more than a first frame beside a video that lends its motion and style',
+			'Keep one image as First Frame and remove the others.',
+		),
+	];
+}
+
+/** Kling 2.6: sound and a last frame each need 1080p, and exclude each other. */
+function checkV26(request: GenerateRequest): Issue[] {
+	const hasLastFrame = request.images.some((image) => image.role === 'lastFrame');
+	const issues: Issue[] = [];
+	if (request.generateAudio && request.resolution !== '1080p') {
+		issues.push(
+			modelIssue(
+				'generateAudio',
+				'needs Resolution 1080p with Kling 2.6',
+				'Set Resolution to 1080p, or turn Generate Audio off.',
+			),
+		);
+	}
+	if (hasLastFrame && request.resolution !== '1080p') {
+		issues.push(
+			modelIssue(
+				'images',
+				'hold a last frame, which needs Resolution 1080p with Kling 2.6',
+				'Set Resolution to 1080p, or remove the last frame.',
+			),
+		);
+	}
+	if (request.generateAudio && hasLastFrame) {
+		issues.push(
+			modelIssue(
+				'generateAudio',
+				'is on beside a last frame, and Kling 2.6 makes one or the other',
+				'Turn Generate Audio off, or remove the last frame.',
+			),
+		);
+	}
+	return issues;
+}

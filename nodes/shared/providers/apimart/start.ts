@@ -1,0 +1,142 @@
+import type { Capabilities } from '../../protocol/capability';
+import { bodyFrom, type DraftObject } from '../../protocol/json';
+import type { Start } from '../../protocol/provider';
+import {
+	durationToSend,
+	type GenerateRequest,
+	type ImageRole,
+	type MotionControlRequest,
+	type Resolution,
+	type VideoRequest,
+} from '../../protocol/request';
+import { TURBO, V2_6, V3 } from './models';
+
+const MODES: Readonly<Record<Resolution, string>> = { '720p': 'std', '1080p': 'pro', '4k': '4k' };
+
+const ROLES: Readonly<Record<ImageRole, string>> = {
+	reference: 'reference',
+	firstFrame: 'first_frame',
+	lastFrame: 'last_frame',
+};
+
+const SHOT_TYPES = { off: undefined, intelligent: 'intelligence', custom: 'customize' } as const;
+
+/** How a model wants its images and its quality; models that are not named here speak like the omni model. */
+const DIALECTS: Readonly<Record<string, (request: GenerateRequest) => DraftObject>> = {
+	[TURBO]: turboInputs,
+	[V3]: framesByOrder,
+	[V2_6]: framesByOrder,
+};
+
+/** Builds apimart's submit: one address for every model, the model decides the body. */
+export function start(request: VideoRequest, model: Capabilities): Start {
+	const generates = request.operation === 'generate';
+	const draft = generates ? generateBody(request, model) : motionControlBody(request);
+	return {
+		request: {
+			method: 'POST',
+			path: '/v1/videos/generations',
+			body: bodyFrom({ model: model.vendorId, ...draft }),
+		},
+		kind: model.kind,
+		warnings: generates ? generateWarnings(request, model) : [],
+	};
+}
+
+function generateBody(request: GenerateRequest, model: Capabilities): DraftObject {
+	const inputs = DIALECTS[model.vendorId] ?? omniInputs;
+	return {
+		prompt: request.prompt,
+		negative_prompt: request.negativePrompt,
+		duration: durationToSend(request),
+		aspect_ratio: isTurboFromFrame(request, model) ? undefined : request.aspectRatio,
+		// Beside a video, sound has no effect; the two exclude each other.
+		audio: (request.generateAudio && !request.video) || undefined,
+		watermark: request.watermark,
+		multi_shot: request.multiShot !== 'off' || undefined,
+		shot_type: SHOT_TYPES[request.multiShot],
+		multi_prompt: request.shots.map((shot, index) => ({ index: index + 1, ...shot })),
+		...inputs(request),
+	};
+}
+
+/** Frames go by role; where there are none, references go by order and the prompt names them. */
+function omniInputs(request: GenerateRequest): DraftObject {
+	const byRole = request.images.some((image) => image.role !== 'reference');
+	return {
+		mode: request.resolution && MODES[request.resolution],
+		image_urls: byRole ? undefined : request.images.map((image) => image.url),
+		image_with_roles: byRole
+			? request.images.map(({ url, role }) => ({ url, role: ROLES[role] }))
+			: undefined,
+		video_list: request.video && [
+			{
+				video_url: request.video.url,
+				refer_type: request.video.use === 'edit' ? 'base' : 'feature',
+				keep_original_sound: yesOrNo(request.video.keepOriginalSound),
+			},
+		],
+		element_list: request.elements.map((element) =>
+			element.source === 'inline'
+				? {
+						name: element.name,
+						description: element.description,
+						element_input_urls: element.imageUrls,
+					}
+				: undefined,
+		),
+	};
+}
+
+/** Kling 3.0 and 2.6: the first image is the first frame, the second the last. */
+function framesByOrder(request: GenerateRequest): DraftObject {
+	return {
+		mode: request.resolution && MODES[request.resolution],
+		image_urls: [frameOf(request, 'firstFrame'), frameOf(request, 'lastFrame')],
+	};
+}
+
+function turboInputs(request: GenerateRequest): DraftObject {
+	return {
+		resolution: request.resolution,
+		first_frame_image: frameOf(request, 'firstFrame'),
+	};
+}
+
+function motionControlBody(request: MotionControlRequest): DraftObject {
+	return {
+		prompt: request.prompt || undefined,
+		image_url: request.characterImage,
+		video_url: request.motionVideo,
+		keep_original_sound: yesOrNo(request.keepOriginalSound),
+		character_orientation: request.characterOrientation,
+		mode: request.resolution && MODES[request.resolution],
+		watermark_info: { enabled: request.watermark },
+	};
+}
+
+function generateWarnings(request: GenerateRequest, model: Capabilities): string[] {
+	return [
+		...(request.video && request.generateAudio
+			? ['Generate Audio has no effect beside a reference video, so it was left out.']
+			: []),
+		...(request.video?.use === 'edit' && request.duration !== undefined
+			? ['Duration was left out: an edited video stays as long as it is.']
+			: []),
+		...(isTurboFromFrame(request, model) && request.aspectRatio !== undefined
+			? ['Aspect Ratio was left out: the first frame decides it.']
+			: []),
+	];
+}
+
+function isTurboFromFrame(request: GenerateRequest, model: Capabilities): boolean {
+	return model.vendorId === TURBO && request.images.length > 0;
+}
+
+function frameOf(request: GenerateRequest, role: ImageRole): string | undefined {
+	return request.images.find((image) => image.role === role)?.url;
+}
+
+function yesOrNo(value: boolean): string {
+	return value ? 'yes' : 'no';
+}

@@ -1,0 +1,26 @@
+import type { Provider } from '../../protocol/provider';
+import { parseStart, parseStatus, PROVIDER } from './answers';
+import { models } from './models';
+import { start } from './start';
+
+/**
+ * Kling through imini.
+ *
+ * @see https://docs.imini.ai
+ */
+export const imini: Provider = {
+	id: PROVIDER,
+	displayName: 'imini',
+	credentialType: 'klingIminiApi',
+	baseUrl: 'https://openapi.imini.ai/imini/router',
+	models,
+	reservedBodyFields: ['model'],
+	check: () => [],
+	start,
+	parseStart,
+	status: ({ taskId }) => ({
+		method: 'GET',
+		path: `/v1/videos/tasks/${encodeURIComponent(taskId)}`,
+	}),
+	parseStatus,
+};

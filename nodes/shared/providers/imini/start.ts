@@ -1,0 +1,116 @@
+import type { Capabilities } from '../../protocol/capability';
+import { bodyFrom, type DraftObject } from '../../protocol/json';
+import type { Start } from '../../protocol/provider';
+import {
+	durationToSend,
+	type GenerateRequest,
+	type ImageRole,
+	type MotionControlRequest,
+	type Resolution,
+	type VideoRequest,
+} from '../../protocol/request';
+
+const RESOLUTIONS: Readonly<Record<Resolution, string>> = {
+	'720p': '720P',
+	'1080p': '1080P',
+	'4k': '4K',
+};
+
+/** A reference image carries no type: imini takes it for an asset by default. */
+const REFERENCE_TYPES: Readonly<Record<ImageRole, string | undefined>> = {
+	reference: undefined,
+	firstFrame: 'first_frame',
+	lastFrame: 'last_frame',
+};
+
+const SHOT_TYPES = { off: undefined, intelligent: 'intelligence', custom: 'customize' } as const;
+
+/** Builds imini's submit: one address for every model, the model decides the body. */
+export function start(request: VideoRequest, model: Capabilities): Start {
+	const generates = request.operation === 'generate';
+	const draft = generates ? generateBody(request) : motionControlBody(request);
+	return {
+		request: {
+			method: 'POST',
+			path: '/v1/videos/generate',
+			body: bodyFrom({ model: model.vendorId, ...draft }),
+		},
+		kind: model.kind,
+		warnings: generates ? generateWarnings(request) : [],
+	};
+}
+
+function generateBody(request: GenerateRequest): DraftObject {
+	return {
+		prompt: request.prompt || undefined,
+		resolution: request.resolution && RESOLUTIONS[request.resolution],
+		aspect_ratio: request.aspectRatio,
+		duration: durationToSend(request),
+		generate_audio: request.generateAudio || undefined,
+		reference_images: request.images.map(({ url, role }) => ({
+			url,
+			reference_type: REFERENCE_TYPES[role],
+		})),
+		reference_videos: request.video && [
+			{
+				url: request.video.url,
+				refer_type: request.video.use === 'edit' ? 'base' : 'feature',
+				keep_original_sound: request.video.keepOriginalSound ? 'yes' : 'no',
+			},
+		],
+		extra_params: {
+			multi_shot: request.multiShot !== 'off' || undefined,
+			shot_type: SHOT_TYPES[request.multiShot],
+			multi_prompt: request.shots.map((shot, index) => ({
+				index: index + 1,
+				prompt: shot.prompt,
+				duration: String(shot.duration),
+			})),
+			negative_prompt: request.negativePrompt,
+			cfg_scale: request.cfgScale,
+			camera_control: request.cameraControl && {
+				type: request.cameraControl.move,
+				config: { ...request.cameraControl.axes },
+			},
+			element_list: request.elements.map((element) =>
+				element.source === 'library' ? { element_id: element.elementId } : undefined,
+			),
+			...watermark(request),
+		},
+	};
+}
+
+function motionControlBody(request: MotionControlRequest): DraftObject {
+	return {
+		prompt: request.prompt || undefined,
+		reference_images: [{ url: request.characterImage }],
+		reference_videos: [{ url: request.motionVideo }],
+		resolution: request.resolution && RESOLUTIONS[request.resolution],
+		generate_audio: request.generateAudio,
+		extra_params: {
+			character_orientation: request.characterOrientation,
+			// Kling keeps the sound unless told otherwise. imini's page does not name this field, so it is sent only
+			// when it makes a difference.
+			keep_original_sound: request.keepOriginalSound ? undefined : 'no',
+			...watermark(request),
+		},
+	};
+}
+
+function watermark(request: VideoRequest): DraftObject {
+	return { watermark_info: { enabled: request.watermark } };
+}
+
+function generateWarnings(request: GenerateRequest): string[] {
+	return [
+		...(request.video && request.generateAudio
+			? ['Generate Audio has no effect beside a reference video: imini makes a silent video.']
+			: []),
+		...(request.video?.use === 'edit' && request.duration !== undefined
+			? ['Duration has no effect: an edited video stays as long as it is.']
+			: []),
+		...(request.multiShot === 'custom' && request.prompt
+			? ['Prompt has no effect beside custom shots: imini reads the shots only.']
+			: []),
+	];
+}

@@ -1,0 +1,21 @@
+import type { Provider } from '../protocol/provider';
+import type { Operation } from '../protocol/request';
+import { apimart } from './apimart';
+import { imini } from './imini';
+
+/** Every vendor the node speaks to, by name. Adding one is a folder, a line here and a credential class. */
+export const providers: readonly Provider[] = [apimart, imini];
+
+/** Finds a vendor by the value of the Provider field. */
+export function findProvider(id: string): Provider | undefined {
+	return providers.find((provider) => provider.id === id);
+}
+
+/** Does any vendor have a model of this id for the operation? */
+export function isKnownModel(operation: Operation, id: string): boolean {
+	return providers.some(({ models }) =>
+		models.some(
+			(model) => model.operation === operation && (model.id === id || model.vendorId === id),
+		),
+	);
+}
