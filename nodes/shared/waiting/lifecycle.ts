@@ -1,0 +1,173 @@
+import type { Provider, Start } from '../protocol/provider';
+import type { Refusal } from '../protocol/refusal';
+import type { Task, TaskRef } from '../protocol/task';
+import type { Environment } from './environment';
+import { poll } from './poll';
+import { submit } from './submit';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** How long a submit or a single question may go on when the task itself is not waited for. */
+const PATIENCE_WITHOUT_WAIT = MINUTE;
+
+/** How to wait for a task: not at all, or by asking until it has ended. */
+export type Wait =
+	| { mode: 'none' }
+	| {
+			mode: 'poll';
+			/** Longest pause between two questions, in seconds. */
+			interval: number;
+			/** Minutes from the submit, or from the first question, until the wait is given up. */
+			timeout: number;
+			/** Is a task that still runs then handed on as it is, or does its item stop? */
+			onTimeout: 'fail' | 'continue';
+	  };
+
+/** What to do for one item: buy a task and wait for it, or ask for one that exists. */
+export interface Job {
+	provider: Provider;
+	/** What to buy, or which task to ask for. */
+	task: { start: Start } | { ref: TaskRef };
+	wait: Wait;
+}
+
+/** Why an item ends without what was asked for. `task` is there as soon as there is one. */
+export type Trouble = { provider: Provider; task: Task | TaskRef | null } & (
+	| { reason: 'refused'; refusal: Refusal; during: 'start' | 'status' }
+	| { reason: 'unreached'; detail: string }
+	| { reason: 'uncertain'; detail: string }
+	| { reason: 'failed'; task: Task }
+	| { reason: 'timedOut'; task: Task | TaskRef; seconds: number; detail: string | null }
+	| { reason: 'stopped'; seconds: number }
+);
+
+/** What came of a job. */
+export type JobOutcome = { outcome: 'task'; task: Task } | { outcome: 'trouble'; trouble: Trouble };
+
+/** Lives through one task: submits it if it is new, waits for it if asked to. */
+export async function runJob(job: Job, environment: Environment): Promise<JobOutcome> {
+	const begun = environment.now();
+	const patience = job.wait.mode === 'poll' ? job.wait.timeout * MINUTE : PATIENCE_WITHOUT_WAIT;
+	const deadline = begun + patience;
+	const { provider } = job;
+	if ('ref' in job.task) return await follow(job, job.task.ref, null, begun, deadline, environment);
+
+	const submitted = await submit(provider, job.task.start, deadline, environment);
+	switch (submitted.outcome) {
+		case 'accepted': {
+			const task = withWarnings(submitted.task, job.task.start.warnings);
+			if (job.wait.mode === 'none') return { outcome: 'task', task };
+			return await follow(job, task, task, begun, deadline, environment);
+		}
+		case 'refused':
+			return trouble({
+				provider,
+				task: null,
+				reason: 'refused',
+				refusal: submitted.refusal,
+				during: 'start',
+			});
+		case 'unreached':
+		case 'uncertain':
+			return trouble({
+				provider,
+				task: null,
+				reason: submitted.outcome,
+				detail: submitted.reason,
+			});
+		case 'stopped':
+			return trouble({
+				provider,
+				task: null,
+				reason: 'stopped',
+				seconds: secondsSince(begun, environment),
+			});
+	}
+}
+
+/** Follows a task that exists. `bought` is what the submit told of it, if it was submitted just now. */
+async function follow(
+	job: Job,
+	{ provider: providerId, kind, taskId }: TaskRef,
+	bought: Task | null,
+	begun: number,
+	deadline: number,
+	environment: Environment,
+): Promise<JobOutcome> {
+	const { provider, wait } = job;
+	const ref: TaskRef = { provider: providerId, kind, taskId };
+	const polled = await poll(
+		provider,
+		ref,
+		{
+			deadline,
+			longestPause: (wait.mode === 'poll' ? wait.interval : 1) * SECOND,
+			askAtOnce: bought === null,
+			once: wait.mode === 'none',
+		},
+		environment,
+	);
+	const complete = (task: Task | null): Task | null =>
+		task === null ? bought : completedFrom(task, bought);
+	switch (polled.outcome) {
+		case 'task': {
+			const task = completedFrom(polled.task, bought);
+			if (task.status === 'failed') return trouble({ provider, reason: 'failed', task });
+			return { outcome: 'task', task };
+		}
+		case 'refused':
+			return trouble({
+				provider,
+				task: bought ?? ref,
+				reason: 'refused',
+				refusal: polled.refusal,
+				during: 'status',
+			});
+		case 'timedOut': {
+			const task = complete(polled.task);
+			if (task !== null && wait.mode === 'poll' && wait.onTimeout === 'continue') {
+				return { outcome: 'task', task };
+			}
+			return trouble({
+				provider,
+				task: task ?? ref,
+				reason: 'timedOut',
+				seconds: secondsSince(begun, environment),
+				detail: polled.trouble,
+			});
+		}
+		case 'stopped':
+			return trouble({
+				provider,
+				task: complete(polled.task) ?? ref,
+				reason: 'stopped',
+				seconds: secondsSince(begun, environment),
+			});
+	}
+}
+
+/** What only the submit told (warnings, model, times) is kept where later answers are silent. */
+function completedFrom(task: Task, bought: Task | null): Task {
+	if (bought === null) return task;
+	return {
+		...task,
+		model: task.model ?? bought.model,
+		createdAt: task.createdAt ?? bought.createdAt,
+		externalTaskId: task.externalTaskId ?? bought.externalTaskId,
+		requestId: task.requestId ?? bought.requestId,
+		warnings: [...bought.warnings, ...task.warnings],
+	};
+}
+
+function withWarnings(task: Task, warnings: string[]): Task {
+	return { ...task, warnings: [...warnings, ...task.warnings] };
+}
+
+function trouble(value: Trouble): JobOutcome {
+	return { outcome: 'trouble', trouble: value };
+}
+
+function secondsSince(begun: number, environment: Environment): number {
+	return Math.round((environment.now() - begun) / SECOND);
+}

@@ -1,0 +1,85 @@
+import type { HttpRequest } from '../protocol/http';
+import type { Provider, Start } from '../protocol/provider';
+import { fateOfSubmit, type Refusal } from '../protocol/refusal';
+import type { Task } from '../protocol/task';
+import { pauseAfterFailure } from './cadence';
+import type { Environment } from './environment';
+
+/** How often a vendor that surely got nothing is tried again. */
+const MAX_UNREACHED = 3;
+
+/** What came of a submit. Only `uncertain` leaves open whether there is a task, and a bill. */
+export type SubmitOutcome =
+	| { outcome: 'accepted'; task: Task }
+	| { outcome: 'refused'; refusal: Refusal }
+	| { outcome: 'unreached'; reason: string }
+	| { outcome: 'uncertain'; reason: string }
+	| { outcome: 'stopped' };
+
+/**
+ * Submits a task and never buys twice: the request is sent again only when the vendor surely did not take it, because
+ * it was not reached or said "not now" (rate limit, too many tasks at once). That goes on until the deadline.
+ *
+ * @param deadline milliseconds since 1970
+ */
+export async function submit(
+	provider: Provider,
+	start: Start,
+	deadline: number,
+	environment: Environment,
+): Promise<SubmitOutcome> {
+	for (let failures = 1; ; failures++) {
+		if (environment.isStopped()) return { outcome: 'stopped' };
+		const attempt = await send(provider, start.request, start.kind, environment);
+		if (attempt.outcome !== 'later') return attempt;
+		const pause = pauseAfterFailure(failures, attempt.retryAfter, environment.random());
+		const givesUp = environment.now() + pause > deadline || failures >= attempt.maxFailures;
+		if (givesUp) return attempt.final;
+		await environment.sleep(pause);
+	}
+}
+
+interface Later {
+	outcome: 'later';
+	retryAfter: number | null;
+	maxFailures: number;
+	/** What it comes to when there is no later. */
+	final: SubmitOutcome;
+}
+
+async function send(
+	provider: Provider,
+	request: HttpRequest,
+	kind: string,
+	environment: Environment,
+): Promise<SubmitOutcome | Later> {
+	const exchange = await environment.send(request);
+	if (exchange.outcome === 'noAnswer') {
+		if (exchange.reached === 'maybe') return { outcome: 'uncertain', reason: exchange.reason };
+		return {
+			outcome: 'later',
+			retryAfter: null,
+			maxFailures: MAX_UNREACHED,
+			final: { outcome: 'unreached', reason: exchange.reason },
+		};
+	}
+	const started = provider.parseStart(exchange.response, kind);
+	if (started.outcome === 'accepted') return started;
+	const { refusal } = started;
+	switch (fateOfSubmit(refusal)) {
+		case 'rejected':
+			return { outcome: 'refused', refusal };
+		case 'unknown':
+			return {
+				outcome: 'uncertain',
+				reason: `HTTP ${refusal.httpStatus}: ${refusal.message}`,
+			};
+		case 'later':
+			return {
+				outcome: 'later',
+				retryAfter: refusal.retryAfter,
+				maxFailures: Number.POSITIVE_INFINITY,
+				final: { outcome: 'refused', refusal },
+			};
+	}
+}
