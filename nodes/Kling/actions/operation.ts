@@ -1,0 +1,22 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ParameterReader } from '../../shared/n8n/parameters';
+import type { Issue } from '../../shared/protocol/issue';
+import type { Provider } from '../../shared/protocol/provider';
+import type { Job } from '../../shared/waiting/lifecycle';
+
+/** What one item asks for, or everything that speaks against it. */
+export type Reading = { job: Job } | { issues: readonly [Issue, ...Issue[]] };
+
+/** The shape of every operation: its fields, and how an item's fields become a job. */
+export interface Operation {
+	/** The operation's fields, shown for it only. */
+	description: INodeProperties[];
+	/** Reads and checks one item. Nothing is sent. */
+	read(parameters: ParameterReader, provider: Provider): Reading;
+}
+
+/** The job, unless something could not be read. */
+export function reading(job: Job, issues: readonly Issue[]): Reading {
+	const [first, ...more] = issues;
+	return first ? { issues: [first, ...more] } : { job };
+}

@@ -1,0 +1,68 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { FIELD_LABELS } from '../../../shared/protocol/field';
+import { requestIssue } from '../../../shared/protocol/issue';
+import type { Provider } from '../../../shared/protocol/provider';
+import type { ParameterReader } from '../../../shared/n8n/parameters';
+import { providers } from '../../../shared/providers';
+import { maxParallelTasksOption, optionsProperty, simplifyOption } from '../../fields/options';
+import { readWait, waitProperties } from '../../fields/wait';
+import { reading, type Operation } from '../operation';
+
+const properties: INodeProperties[] = [
+	{
+		displayName: FIELD_LABELS.taskId,
+		name: 'taskId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. {{ $json.taskId }}',
+		description:
+			'ID of a task, as Generate and Motion Control hand it on. Messages about unfinished tasks hold it too.',
+	},
+	...providers.flatMap(({ id, taskKinds }): INodeProperties[] =>
+		taskKinds
+			? [
+					{
+						displayName: FIELD_LABELS.kind,
+						name: 'kind',
+						type: 'options',
+						options: taskKinds.map(({ kind, displayName }) => ({ name: displayName, value: kind })),
+						default: '',
+						description: 'What the task was made with: the "kind" beside its task ID',
+						displayOptions: { show: { provider: [id] } },
+					},
+				]
+			: [],
+	),
+	...waitProperties('none'),
+	optionsProperty([maxParallelTasksOption, simplifyOption]),
+];
+
+/** Task › Get: the state of a task that exists, waited for if wanted. Costs nothing. */
+export const get: Operation = {
+	description: updateDisplayOptions(
+		{ show: { resource: ['task'], operation: ['get'] } },
+		properties,
+	),
+	read: (parameters, provider) => {
+		const taskId = parameters.text('taskId').trim();
+		const kind = readKind(parameters, provider);
+		const wait = readWait(parameters, 'none');
+		if (taskId === '' && parameters.issues.length === 0) {
+			parameters.issues.push(
+				requestIssue('taskId', 'is empty', 'Give the taskId of an item, e.g. {{ $json.taskId }}.'),
+			);
+		}
+		return reading(
+			{ provider, task: { ref: { provider: provider.id, kind, taskId } }, wait },
+			parameters.issues,
+		);
+	},
+};
+
+function readKind(parameters: ParameterReader, { taskKinds, models }: Provider): string {
+	const [onlyKind] = models.map((model) => model.kind);
+	if (!taskKinds) return onlyKind ?? '';
+	const kinds = taskKinds.map(({ kind }) => kind);
+	return parameters.choice('kind', kinds) ?? kinds[0] ?? '';
+}

@@ -1,0 +1,87 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { FIELD_LABELS } from '../../../shared/protocol/field';
+import { ASPECT_RATIOS, RESOLUTIONS, type GenerateRequest } from '../../../shared/protocol/request';
+import type { ParameterReader } from '../../../shared/n8n/parameters';
+import { MODEL_PARAMETERS } from '../../fields/byModel';
+import { cameraControlProperties, readCameraControl } from '../../fields/cameraControl';
+import { elementProperties, readElements } from '../../fields/elements';
+import { imageProperties, readImages } from '../../fields/images';
+import { modelProperty } from '../../fields/model';
+import {
+	cfgScaleOption,
+	extraOption,
+	generateWatermarkOption,
+	maxParallelTasksOption,
+	negativePromptOption,
+	optionsProperty,
+	simplifyOption,
+} from '../../fields/options';
+import { generateOutputProperties } from '../../fields/output';
+import { readMultiShot, readShots, shotProperties } from '../../fields/shots';
+import { editNotice, readVideo, videoProperties } from '../../fields/video';
+import { waitProperties } from '../../fields/wait';
+import type { Operation } from '../operation';
+import { plannedJob } from './plannedJob';
+
+const properties: INodeProperties[] = [
+	modelProperty('generate'),
+	{
+		displayName: FIELD_LABELS.prompt,
+		name: 'prompt',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		placeholder: 'e.g. A red fox runs over fresh snow, slow motion, cinematic',
+		description: 'What the video should show, at most 2,500 characters',
+		hint: 'Images, a video and elements can be named as <<<image_1>>>, <<<video_1>>> and <<<element_1>>>',
+	},
+	...imageProperties,
+	...videoProperties,
+	editNotice,
+	...shotProperties,
+	...generateOutputProperties,
+	...waitProperties('poll'),
+	optionsProperty([
+		...cameraControlProperties,
+		...cfgScaleOption,
+		...elementProperties,
+		extraOption,
+		...generateWatermarkOption,
+		maxParallelTasksOption,
+		...negativePromptOption,
+		simplifyOption,
+	]),
+];
+
+/** Video › Generate: a video from text, images, or another video. */
+export const generate: Operation = {
+	description: updateDisplayOptions(
+		{ show: { resource: ['video'], operation: ['generate'] } },
+		properties,
+	),
+	read: (parameters, provider) => plannedJob(parameters, provider, readRequest(parameters)),
+};
+
+function readRequest(parameters: ParameterReader): GenerateRequest {
+	const options = parameters.collection('options');
+	const multiShot = readMultiShot(parameters);
+	return {
+		operation: 'generate',
+		model: parameters.locator('model', MODEL_PARAMETERS.generate),
+		prompt: parameters.text('prompt'),
+		negativePrompt: options.optionalText('negativePrompt'),
+		images: readImages(parameters),
+		video: readVideo(parameters),
+		elements: readElements(options),
+		multiShot,
+		shots: multiShot === 'custom' ? readShots(parameters) : [],
+		duration: parameters.number('duration'),
+		aspectRatio: parameters.choice('aspectRatio', ASPECT_RATIOS),
+		resolution: parameters.choice('resolution', RESOLUTIONS),
+		generateAudio: parameters.boolean('generateAudio'),
+		cfgScale: options.number('cfgScale'),
+		cameraControl: readCameraControl(options),
+		watermark: options.boolean('watermark'),
+		extra: options.jsonObject('extra'),
+	};
+}

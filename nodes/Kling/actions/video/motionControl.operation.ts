@@ -1,0 +1,117 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { FIELD_LABELS } from '../../../shared/protocol/field';
+import {
+	CHARACTER_ORIENTATIONS,
+	RESOLUTIONS,
+	type MotionControlRequest,
+} from '../../../shared/protocol/request';
+import type { ParameterReader } from '../../../shared/n8n/parameters';
+import { MODEL_PARAMETERS } from '../../fields/byModel';
+import { modelProperty } from '../../fields/model';
+import {
+	extraOption,
+	maxParallelTasksOption,
+	motionControlAudioOption,
+	motionControlWatermarkOption,
+	optionsProperty,
+	simplifyOption,
+} from '../../fields/options';
+import { motionControlOutputProperties } from '../../fields/output';
+import { waitProperties } from '../../fields/wait';
+import type { Operation } from '../operation';
+import { plannedJob } from './plannedJob';
+
+const properties: INodeProperties[] = [
+	modelProperty('motionControl'),
+	{
+		displayName: FIELD_LABELS.characterImage,
+		name: 'characterImage',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://example.com/dancer.jpg',
+		description:
+			'Picture of the character that shall move: head, body and limbs in plain sight. JPG or PNG, at most 10 MB, each side at least 300 px.',
+	},
+	{
+		displayName: FIELD_LABELS.motionVideo,
+		name: 'motionVideo',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://example.com/dance.mp4',
+		description:
+			'Video with the movement: one person in a single shot. MP4 or MOV, at most 100 MB, at least 3 seconds, sides 340 to 3,850 px.',
+	},
+	{
+		displayName: FIELD_LABELS.characterOrientation,
+		name: 'characterOrientation',
+		type: 'options',
+		options: [
+			{
+				name: 'Like the Image',
+				value: 'image',
+				description: 'Faces as in the character image. The motion video may last 10 seconds.',
+			},
+			{
+				name: 'Like the Video',
+				value: 'video',
+				description: 'Faces as the person in the motion video, which may last 30 seconds',
+			},
+		],
+		default: 'video',
+		description: 'Which way the character faces',
+	},
+	{
+		displayName: FIELD_LABELS.keepOriginalSound,
+		name: 'keepOriginalSound',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the result has the sound of the motion video',
+	},
+	{
+		displayName: FIELD_LABELS.prompt,
+		name: 'prompt',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		placeholder: 'e.g. A dancer performs graceful movements in a sunlit studio',
+		description: 'What else the video should show, at most 2,500 characters. May stay empty.',
+	},
+	...motionControlOutputProperties,
+	...waitProperties('poll'),
+	optionsProperty([
+		extraOption,
+		...motionControlAudioOption,
+		...motionControlWatermarkOption,
+		maxParallelTasksOption,
+		simplifyOption,
+	]),
+];
+
+/** Video › Motion Control: the character of an image moves like the person in a video. */
+export const motionControl: Operation = {
+	description: updateDisplayOptions(
+		{ show: { resource: ['video'], operation: ['motionControl'] } },
+		properties,
+	),
+	read: (parameters, provider) => plannedJob(parameters, provider, readRequest(parameters)),
+};
+
+function readRequest(parameters: ParameterReader): MotionControlRequest {
+	const options = parameters.collection('options');
+	return {
+		operation: 'motionControl',
+		model: parameters.locator('model', MODEL_PARAMETERS.motionControl),
+		prompt: parameters.text('prompt'),
+		characterImage: parameters.text('characterImage').trim(),
+		motionVideo: parameters.text('motionVideo').trim(),
+		characterOrientation:
+			parameters.choice('characterOrientation', CHARACTER_ORIENTATIONS) ?? 'video',
+		keepOriginalSound: parameters.boolean('keepOriginalSound') ?? true,
+		resolution: parameters.choice('resolution', RESOLUTIONS),
+		generateAudio: options.boolean('generateAudio'),
+		watermark: options.boolean('watermark'),
+		extra: options.jsonObject('extra'),
+	};
+}

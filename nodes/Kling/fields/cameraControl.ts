@@ -1,0 +1,83 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { GENERATE_FIELDS } from '../../shared/protocol/capability';
+import { FIELD_LABELS } from '../../shared/protocol/field';
+import {
+	CAMERA_AXES,
+	CAMERA_MOVES,
+	type CameraAxis,
+	type CameraControl,
+	type CameraMove,
+} from '../../shared/protocol/request';
+import type { ParameterReader } from '../../shared/n8n/parameters';
+import { byModel } from './byModel';
+
+const MOVES: Readonly<Record<CameraMove, string>> = {
+	simple: 'Simple (Along the Axes Below)',
+	down_back: 'Down and Back',
+	forward_up: 'Forward and Up',
+	right_turn_forward: 'Right Turn, Then Forward',
+	left_turn_forward: 'Left Turn, Then Forward',
+};
+
+const AXES: Readonly<Record<CameraAxis, { displayName: string; description: string }>> = {
+	horizontal: { displayName: 'Horizontal', description: 'To the left (-10) or right (10)' },
+	vertical: { displayName: 'Vertical', description: 'Down (-10) or up (10)' },
+	pan: { displayName: 'Pan', description: 'Turned down (-10) or up (10)' },
+	tilt: { displayName: 'Tilt', description: 'Turned to the left (-10) or right (10)' },
+	roll: { displayName: 'Roll', description: 'Rolled counter-clockwise (-10) or clockwise (10)' },
+	zoom: { displayName: 'Zoom', description: 'Narrower (-10) or wider (10) field of view' },
+};
+
+/** How the camera moves. */
+export const cameraControlProperties: INodeProperties[] = byModel(
+	'generate',
+	(model) => GENERATE_FIELDS.cameraControl(model) || undefined,
+	() => ({
+		displayName: FIELD_LABELS.cameraControl,
+		name: 'cameraControl',
+		type: 'fixedCollection',
+		placeholder: 'Add Camera Control',
+		default: {},
+		description: 'How the camera moves',
+		options: [
+			{
+				displayName: 'Camera',
+				name: 'camera',
+				values: [
+					{
+						displayName: 'Move',
+						name: 'move',
+						type: 'options',
+						options: CAMERA_MOVES.map((move) => ({ name: MOVES[move], value: move })),
+						default: 'simple',
+						description: 'A ready-made move, or a simple one along the axes below',
+					},
+					...CAMERA_AXES.map((axis): INodeProperties => ({
+						...AXES[axis],
+						name: axis,
+						type: 'number',
+						typeOptions: { minValue: -10, maxValue: 10 },
+						default: 0,
+						displayOptions: { show: { move: ['simple'] } },
+					})),
+				],
+			},
+		],
+	}),
+	'/',
+);
+
+/** Reads the Camera Control option; an axis at 0 does not move and is left out. */
+export function readCameraControl(options: ParameterReader): CameraControl | undefined {
+	const [camera] = options.entries('cameraControl', 'camera');
+	if (!camera) return undefined;
+	const move = camera.choice('cameraControl', CAMERA_MOVES, 'move') ?? 'simple';
+	const axes: CameraControl['axes'] = {};
+	if (move === 'simple') {
+		for (const axis of CAMERA_AXES) {
+			const value = camera.number('cameraControl', axis);
+			if (value !== undefined && value !== 0) axes[axis] = value;
+		}
+	}
+	return { move, axes };
+}

@@ -1,0 +1,109 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS } from '../../shared/protocol/capability';
+import { FIELD_LABELS } from '../../shared/protocol/field';
+import { byModel } from './byModel';
+
+/** The collection that holds everything a first video does not need, in the order of the alphabet. */
+export function optionsProperty(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+	};
+}
+
+export const simplifyOption: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether to return a simplified version of the response instead of the raw data. When off, the provider's own answer is added.",
+};
+
+export const maxParallelTasksOption: INodeProperties = {
+	displayName: 'Max Parallel Tasks',
+	name: 'maxParallelTasks',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 100 },
+	default: 5,
+	description:
+		'How many items are worked on at once. Each is a task you pay for; providers limit how many may run.',
+};
+
+export const extraOption: INodeProperties = {
+	displayName: FIELD_LABELS.extra,
+	name: 'extra',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. {"seed": 7}',
+	description:
+		"JSON object merged into the request last, for provider fields newer than this node. Objects are merged, null removes a field. Not checked against the provider's rules.",
+};
+
+const watermark: INodeProperties = {
+	displayName: FIELD_LABELS.watermark,
+	name: 'watermark',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the provider puts its watermark on the video',
+};
+
+export const generateWatermarkOption: INodeProperties[] = byModel(
+	'generate',
+	(model) => GENERATE_FIELDS.watermark(model) || undefined,
+	() => watermark,
+	'/',
+);
+
+export const motionControlWatermarkOption: INodeProperties[] = byModel(
+	'motionControl',
+	(model) => MOTION_CONTROL_FIELDS.watermark(model) || undefined,
+	() => watermark,
+	'/',
+);
+
+export const motionControlAudioOption: INodeProperties[] = byModel(
+	'motionControl',
+	(model) => MOTION_CONTROL_FIELDS.generateAudio(model) || undefined,
+	() => ({
+		displayName: FIELD_LABELS.generateAudio,
+		name: 'generateAudio',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the video gets a sound track. It may cost more.',
+	}),
+	'/',
+);
+
+export const negativePromptOption: INodeProperties[] = byModel(
+	'generate',
+	(model) => model.negativePromptMaxLength ?? undefined,
+	(maxLength) => ({
+		displayName: FIELD_LABELS.negativePrompt,
+		name: 'negativePrompt',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. blur, text, watermark',
+		description: `What the video should not show, at most ${maxLength.toLocaleString('en')} characters`,
+	}),
+	'/',
+);
+
+export const cfgScaleOption: INodeProperties[] = byModel(
+	'generate',
+	(model) => GENERATE_FIELDS.cfgScale(model) || undefined,
+	() => ({
+		displayName: FIELD_LABELS.cfgScale,
+		name: 'cfgScale',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+		default: 0.5,
+		description: 'How closely the video follows the prompt, from 0 (freely) to 1 (strictly)',
+	}),
+	'/',
+);

@@ -1,0 +1,109 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS } from '../../shared/protocol/capability';
+import { listedNumbers } from '../../shared/protocol/checks/text';
+import { FIELD_LABELS } from '../../shared/protocol/field';
+import type { AspectRatio, Resolution } from '../../shared/protocol/request';
+import { PROVIDER_DEFAULT } from '../../shared/n8n/parameters';
+import { byModel } from './byModel';
+
+const RATIOS: Readonly<Record<AspectRatio, string>> = {
+	'16:9': '16:9 (Landscape)',
+	'9:16': '9:16 (Portrait)',
+	'1:1': '1:1 (Square)',
+};
+
+const RESOLUTION_NAMES: Readonly<Record<Resolution, string>> = {
+	'720p': '720p',
+	'1080p': '1080p',
+	'4k': '4K',
+};
+
+const providerDefault: INodePropertyOptions = {
+	name: 'Provider Default',
+	value: PROVIDER_DEFAULT,
+	description: 'Leave the choice to the provider',
+};
+
+const durationProperties = byModel(
+	'generate',
+	(model) => (GENERATE_FIELDS.duration(model) ? model.durations : undefined),
+	(durations): INodeProperties => {
+		const common = {
+			displayName: FIELD_LABELS.duration,
+			name: 'duration',
+			default: 5,
+			description: `Length of the video in whole seconds: ${listedNumbers(durations)}`,
+		};
+		if (durations.length < 4) {
+			return {
+				...common,
+				type: 'options',
+				options: durations.map((seconds) => ({ name: `${seconds}`, value: seconds })),
+			};
+		}
+		const [minValue = 1] = durations;
+		return {
+			...common,
+			type: 'number',
+			typeOptions: { minValue, maxValue: durations.at(-1) ?? minValue, numberPrecision: 0 },
+		};
+	},
+);
+
+const aspectRatioProperties = byModel(
+	'generate',
+	(model) => (GENERATE_FIELDS.aspectRatio(model) ? model.aspectRatios : undefined),
+	(ratios) => ({
+		displayName: FIELD_LABELS.aspectRatio,
+		name: 'aspectRatio',
+		type: 'options',
+		options: [...ratios.map((ratio) => ({ name: RATIOS[ratio], value: ratio })), providerDefault],
+		default: '16:9',
+		description: 'Shape of the picture. A first frame may override it.',
+	}),
+);
+
+function resolutionProperty(resolutions: readonly Resolution[]): INodeProperties {
+	return {
+		displayName: FIELD_LABELS.resolution,
+		name: 'resolution',
+		type: 'options',
+		options: [
+			...resolutions.map((value) => ({ name: RESOLUTION_NAMES[value], value })),
+			providerDefault,
+		],
+		default: '720p',
+		description: 'Higher resolutions cost more',
+	};
+}
+
+const generateAudioProperties = byModel(
+	'generate',
+	(model) => GENERATE_FIELDS.generateAudio(model) || undefined,
+	() => ({
+		displayName: FIELD_LABELS.generateAudio,
+		name: 'generateAudio',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the video gets a sound track. It may cost more.',
+	}),
+);
+
+/** Length, shape, size and sound of a generated video. */
+export const generateOutputProperties: INodeProperties[] = [
+	...durationProperties,
+	...aspectRatioProperties,
+	...byModel(
+		'generate',
+		(model) => (GENERATE_FIELDS.resolution(model) ? model.resolutions : undefined),
+		resolutionProperty,
+	),
+	...generateAudioProperties,
+];
+
+/** Size of a motion control video; its length and shape come from the motion video and the character image. */
+export const motionControlOutputProperties: INodeProperties[] = byModel(
+	'motionControl',
+	(model) => (MOTION_CONTROL_FIELDS.resolution(model) ? model.resolutions : undefined),
+	resolutionProperty,
+);

@@ -1,0 +1,24 @@
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { FIELD_LABELS } from '../../shared/protocol/field';
+import { providers } from '../../shared/providers';
+
+/** Whose key is used. It decides which credential is asked for and which fields are shown. */
+export const providerProperty: INodeProperties = {
+	displayName: FIELD_LABELS.provider,
+	name: 'provider',
+	type: 'options',
+	noDataExpression: true,
+	options: providers.map(({ id, displayName }) => ({ name: displayName, value: id })),
+	default: 'imini',
+	description:
+		'The service whose API key you have. The rest of the node stays as it is when you switch.',
+};
+
+/** One credential per provider, shown for that provider only. */
+export const credentials: INodeCredentialDescription[] = providers.map(
+	({ id, credentialType }) => ({
+		name: credentialType,
+		required: true,
+		displayOptions: { show: { provider: [id] } },
+	}),
+);

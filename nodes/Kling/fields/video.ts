@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { FIELD_LABELS } from '../../shared/protocol/field';
+import { VIDEO_USES, type VideoInput } from '../../shared/protocol/request';
+import type { ParameterReader } from '../../shared/n8n/parameters';
+import { byModel } from './byModel';
+
+const USES = {
+	edit: {
+		name: 'Edit It',
+		value: 'edit',
+		description: 'The video itself is changed as the prompt says',
+	},
+	feature: {
+		name: 'Take Motion and Style',
+		value: 'feature',
+		description: 'A new video is made that borrows camera work, motion and style',
+	},
+} as const;
+
+/** A video to edit, or to borrow motion and style from. */
+export const videoProperties: INodeProperties[] = byModel(
+	'generate',
+	(model) => model.video?.uses,
+	(uses) => ({
+		displayName: FIELD_LABELS.video,
+		name: 'video',
+		type: 'fixedCollection',
+		placeholder: 'Add Reference Video',
+		default: {},
+		description:
+			'MP4 or MOV, at most 200 MB, at least 3 seconds, sides 720 to 2,160 px, 24 to 60 fps',
+		options: [
+			{
+				displayName: 'Video',
+				name: 'clip',
+				values: [
+					{
+						displayName: 'Video URL',
+						name: 'url',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. https://example.com/clip.mp4',
+						description: 'Address of the video, which the provider must be able to reach',
+					},
+					{
+						displayName: 'Use',
+						name: 'use',
+						type: 'options',
+						options: uses.map((use) => USES[use]),
+						default: 'edit',
+						description: 'What the video is for',
+					},
+					{
+						displayName: FIELD_LABELS.keepOriginalSound,
+						name: 'keepOriginalSound',
+						type: 'boolean',
+						default: false,
+						description: 'Whether the new video has the sound of this one',
+					},
+				],
+			},
+		],
+	}),
+);
+
+/** Says which fields have no effect while a video is edited. */
+export const editNotice: INodeProperties = {
+	displayName: 'An edited video keeps its own length, so Duration has no effect',
+	name: 'editNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { 'video.clip.use': ['edit'] } },
+};
+
+/** Reads the Reference Video field. */
+export function readVideo(parameters: ParameterReader): VideoInput | undefined {
+	const [clip] = parameters.entries('video', 'clip');
+	if (!clip) return undefined;
+	return {
+		url: clip.text('video', 'url').trim(),
+		use: clip.choice('video', VIDEO_USES, 'use') ?? 'edit',
+		keepOriginalSound: clip.boolean('keepOriginalSound') ?? false,
+	};
+}

@@ -1,0 +1,117 @@
+import {
+	NodeOperationError,
+	type GenericValue,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { isJsonObject, type Json } from '../protocol/json';
+import { issueTitle, type Issue } from '../protocol/issue';
+import type { Task, TaskRef } from '../protocol/task';
+import type { Trouble } from '../waiting/lifecycle';
+import type { ItemOutcome } from './batch';
+import { troubleText } from './troubleText';
+
+/** The item for a task: the same keys for every vendor; without Simplify also the vendor's own answer. */
+export function taskItem(task: Task, simplify: boolean, itemIndex: number): INodeExecutionData {
+	return { json: taskJson(task, simplify), pairedItem: { item: itemIndex } };
+}
+
+/** The item that stands in for one that ended in trouble, for Continue On Fail and the error output. */
+export function errorItem(
+	error: NodeOperationError,
+	known: IDataObject,
+	itemIndex: number,
+): INodeExecutionData {
+	return {
+		json: { ...known, error: error.message, description: error.description ?? null },
+		error,
+		pairedItem: { item: itemIndex },
+	};
+}
+
+/** The error for a job that ended in trouble. */
+export function troubleError(node: INode, trouble: Trouble, itemIndex: number): NodeOperationError {
+	const { message, description } = troubleText(trouble);
+	return new NodeOperationError(node, message, { description, itemIndex });
+}
+
+/** What a job in trouble knew: enough for the next node to find the task, or to make it elsewhere. */
+export function troubleJson(trouble: Trouble, simplify: boolean): IDataObject {
+	const provider = trouble.provider.id;
+	const { task } = trouble;
+	if (task === null) return { provider };
+	return isTask(task) ? taskJson(task, simplify) : { ...task };
+}
+
+/** The error for input that cannot be sent: the first issue as the message, every one with its way out below. */
+export function issuesError(
+	node: INode,
+	issues: readonly [Issue, ...Issue[]],
+	itemIndex: number,
+): NodeOperationError {
+	const [first, ...more] = issues;
+	const description = [
+		first.fix,
+		...more.map((issue) => `${issueTitle(issue)}. ${issue.fix}`),
+		'Nothing was sent.',
+	].join(' ');
+	return new NodeOperationError(node, issueTitle(first), { description, itemIndex });
+}
+
+function taskJson({ vendorAnswer, ...task }: Task, simplify: boolean): IDataObject {
+	return {
+		...task,
+		videos: task.videos.map((video) => ({ ...video })),
+		failure: task.failure && { ...task.failure },
+		...(!simplify && { vendorAnswer: plain(vendorAnswer) }),
+	};
+}
+
+function isTask(task: Task | TaskRef): task is Task {
+	return 'status' in task;
+}
+
+/** n8n stores items as JSON, which knows no bigints: they become text, digit by digit. */
+function plain(value: Json): GenericValue {
+	if (typeof value === 'bigint') return value.toString();
+	if (Array.isArray(value)) return value.map(plain);
+	if (isJsonObject(value)) {
+		return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
+	}
+	return value;
+}
+
+/**
+ * The error that ends a run of several items: the first one in trouble, and below it every other task that exists, so
+ * that none is lost.
+ *
+ * @returns `undefined` when no item is in trouble
+ */
+export function batchError(
+	node: INode,
+	outcomes: readonly ItemOutcome[],
+): NodeOperationError | undefined {
+	const troubles = outcomes.flatMap(({ itemIndex, outcome }) =>
+		outcome.outcome === 'trouble' ? [{ itemIndex, trouble: outcome.trouble }] : [],
+	);
+	// The items that were called off because of another one say nothing of why.
+	const first = troubles.find(({ trouble }) => trouble.reason !== 'stopped') ?? troubles[0];
+	if (!first) return undefined;
+	const others = outcomes
+		.filter(({ itemIndex }) => itemIndex !== first.itemIndex)
+		.flatMap(({ itemIndex, outcome }) => {
+			const task = outcome.outcome === 'task' ? outcome.task : outcome.trouble.task;
+			return task
+				? [`item ${itemIndex}: ${task.taskId} (provider ${task.provider}, kind ${task.kind})`]
+				: [];
+		});
+	const { message, description } = troubleText(first.trouble);
+	return new NodeOperationError(node, message, {
+		description:
+			others.length === 0
+				? description
+				: `${description} Other tasks of this run, for Task › Get: ${others.join('; ')}.`,
+		itemIndex: first.itemIndex,
+	});
+}

@@ -1,0 +1,140 @@
+import { listed } from '../protocol/checks/text';
+import type { Field } from '../protocol/field';
+import { requestIssue, type Issue } from '../protocol/issue';
+import { isJsonObject, readJson, type JsonObject } from '../protocol/json';
+
+/** Value of an option field that leaves the choice to the vendor. */
+export const PROVIDER_DEFAULT = 'default';
+
+/** Gives the value of a node parameter by name, expressions resolved; `undefined` when it is not there. */
+export type ParameterSource = (name: string) => unknown;
+
+/**
+ * Reads node parameters for one item. Expressions can put anything into any field, so nothing is taken on trust:
+ * numbers written as text are read, and what cannot be read becomes an issue that names the field.
+ */
+export class ParameterReader {
+	constructor(
+		private readonly source: ParameterSource,
+		/** What could not be read; readers of nested parameters share it. */
+		readonly issues: Issue[] = [],
+	) {}
+
+	/** Text; `''` when nothing is there. */
+	text(field: Field, name: string = field): string {
+		const value = this.source(name);
+		if (value === undefined || value === null) return '';
+		if (typeof value === 'string') return value;
+		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+		this.issues.push(requestIssue(field, 'is not text', 'Give it as text.'));
+		return '';
+	}
+
+	/** Text, or `undefined` when it is blank. */
+	optionalText(field: Field, name: string = field): string | undefined {
+		const text = this.text(field, name);
+		return text.trim() === '' ? undefined : text;
+	}
+
+	/** A number; `undefined` when the field is empty. Text is read as a number. */
+	number(field: Field, name: string = field): number | undefined {
+		const value = this.source(name);
+		if (value === undefined || value === null || value === '') return undefined;
+		const number = typeof value === 'string' ? Number(value.trim()) : value;
+		if (typeof number === 'number' && Number.isFinite(number)) return number;
+		this.issues.push(
+			requestIssue(field, `is not a number: "${shown(value)}"`, 'Give a number, e.g. 5.'),
+		);
+		return undefined;
+	}
+
+	/** A yes or no; `undefined` when the field is not there. `"true"` and `"false"` are read too. */
+	boolean(field: Field, name: string = field): boolean | undefined {
+		const value = this.source(name);
+		if (value === undefined || value === null || value === '') return undefined;
+		if (typeof value === 'boolean') return value;
+		if (value === 'true' || value === 'false') return value === 'true';
+		this.issues.push(
+			requestIssue(field, `is neither true nor false: "${shown(value)}"`, 'Give true or false.'),
+		);
+		return undefined;
+	}
+
+	/** One of the given values; `undefined` when the field is empty or left to the provider. */
+	choice<T extends string>(
+		field: Field,
+		values: readonly T[],
+		name: string = field,
+	): T | undefined {
+		const value = this.source(name);
+		if (value === undefined || value === null || value === '' || value === PROVIDER_DEFAULT) {
+			return undefined;
+		}
+		const known = values.find((candidate) => candidate === value);
+		if (known === undefined) {
+			this.issues.push(requestIssue(field, `is "${shown(value)}"`, `Choose ${listed(values)}.`));
+		}
+		return known;
+	}
+
+	/** The id of a resource locator, or of a plain text in its place. */
+	locator(field: Field, name: string = field): string {
+		const value = this.source(name);
+		const id = isRecord(value) && 'value' in value ? value.value : value;
+		return new ParameterReader(() => id, this.issues).text(field).trim();
+	}
+
+	/** A JSON object, as text or as an object from an expression. Big numbers in text keep their digits. */
+	jsonObject(field: Field, name: string = field): JsonObject | undefined {
+		const value = this.source(name);
+		if (value === undefined || value === null || value === '') return undefined;
+		const json = readJson(typeof value === 'string' ? value : JSON.stringify(value));
+		if (isJsonObject(json)) return Object.keys(json).length > 0 ? json : undefined;
+		this.issues.push(
+			requestIssue(
+				field,
+				json === undefined ? 'are not JSON' : 'are not a JSON object',
+				'Give an object, e.g. {"seed": 7}.',
+			),
+		);
+		return undefined;
+	}
+
+	/** The entries of a collection that may hold several, each with a reader of its own. */
+	entries(name: string, entry: string): ParameterReader[] {
+		const collection = this.source(name);
+		const list = isRecord(collection) ? collection[entry] : undefined;
+		if (Array.isArray(list)) return list.map((item: unknown) => this.within(item));
+		return isRecord(list) ? [this.within(list)] : [];
+	}
+
+	/** A reader for the parameters inside a collection. */
+	collection(name: string): ParameterReader {
+		return this.within(this.source(name));
+	}
+
+	/** The raw text entries of a field that takes several values, blank ones left out. */
+	texts(field: Field, name: string): string[] {
+		const value = this.source(name);
+		const values: unknown[] = Array.isArray(value) ? value : [value];
+		return values
+			.map((entry) => new ParameterReader(() => entry, this.issues).text(field))
+			.filter((text) => text.trim() !== '');
+	}
+
+	private within(values: unknown): ParameterReader {
+		return new ParameterReader(
+			(name) => (isRecord(values) ? values[name] : undefined),
+			this.issues,
+		);
+	}
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function shown(value: unknown): string {
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return text.length > 40 ? `${text.slice(0, 37)}…` : text;
+}

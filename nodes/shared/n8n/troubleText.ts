@@ -1,0 +1,131 @@
+import type { Refusal, RefusalReason } from '../protocol/refusal';
+import type { Task, TaskRef } from '../protocol/task';
+import type { Trouble } from '../waiting/lifecycle';
+
+/** What a person is told: what happened, and what to do next. */
+export interface TroubleText {
+	message: string;
+	description: string;
+}
+
+const REFUSED: Readonly<Record<RefusalReason, { what: string; next: string }>> = {
+	credential: {
+		what: 'does not accept the key of the credential',
+		next: 'Copy the key again from your account, and check the Base URL in the credential.',
+	},
+	balance: {
+		what: 'says the account has too little balance',
+		next: 'Top up the account, then run this again.',
+	},
+	permission: {
+		what: 'does not allow this with the key of the credential',
+		next: 'Check in your account what the key, or your plan, may use.',
+	},
+	invalidRequest: {
+		what: 'does not take the request as it is',
+		next: 'Change what the provider names, then run this again.',
+	},
+	moderation: {
+		what: 'refused the content',
+		next: 'Reword the prompt or change the images, then run this again.',
+	},
+	taskNotFound: {
+		what: 'does not know what was asked for',
+		next: 'Check the Base URL in the credential and the model.',
+	},
+	rateLimit: {
+		what: 'takes no more requests right now',
+		next: 'Run this again later, or lower Max Parallel Tasks.',
+	},
+	vendorFault: {
+		what: 'cannot answer right now',
+		next: 'Run this again later.',
+	},
+	unreadable: {
+		what: 'answered with something that is not its API',
+		next: 'Check the Base URL in the credential.',
+	},
+};
+
+/** Puts a trouble into words: the message says what happened, the description holds the vendor's words and a way out. */
+export function troubleText(trouble: Trouble): TroubleText {
+	const name = trouble.provider.displayName;
+	switch (trouble.reason) {
+		case 'refused':
+			return refusedText(trouble, name);
+		case 'unreached':
+			return {
+				message: `${name} could not be reached`,
+				description: `Nothing was sent and nothing was bought (${trouble.detail}). Check the Base URL in the credential and the network, then run this again.`,
+			};
+		case 'uncertain':
+			return {
+				message: `${name} gave no clear answer to the submit, which may have been accepted and billed`,
+				description: `What came back: ${trouble.detail}. It was not sent again, so as not to pay twice. Look in your ${name} account for a new task; if there is one, pick it up with Task › Get, otherwise run this again.`,
+			};
+		case 'failed':
+			return {
+				message: `${name} ended task ${trouble.task.taskId} without a video`,
+				description: `${said(name, trouble.task.failure?.message ?? null, trouble.task.failure?.code ?? null)} ${identity(trouble.task)}`,
+			};
+		case 'timedOut':
+			return {
+				message: `Task ${trouble.task.taskId} at ${name} still runs after ${duration(trouble.seconds)}`,
+				description: `The video is not lost. ${takeOver(trouble.task)}${trouble.detail === null ? '' : ` The last questions went unanswered: ${trouble.detail}.`}`,
+			};
+		case 'stopped':
+			return trouble.task === null
+				? {
+						message: 'Stopped before anything was sent',
+						description: `Nothing was bought at ${name}.`,
+					}
+				: {
+						message: `Stopped while task ${trouble.task.taskId} was being made at ${name} (after ${duration(trouble.seconds)})`,
+						description: `The task goes on at the provider. ${takeOver(trouble.task)}`,
+					};
+	}
+}
+
+function refusedText(trouble: Trouble & { reason: 'refused' }, name: string): TroubleText {
+	const { refusal, task } = trouble;
+	const words = said(name, refusal.message, refusal.code, refusal.httpStatus);
+	if (refusal.reason === 'taskNotFound' && task) {
+		return {
+			message: `${name} does not know task ${task.taskId}`,
+			description: `${words} It may belong to another account, be of another kind, or be too old. ${identity(task)}`,
+		};
+	}
+	const { what, next } = REFUSED[refusal.reason];
+	return {
+		message: `${name} ${what}`,
+		description: `${words} ${next}${requestId(refusal)}${task ? ` ${takeOver(task)}` : ''}`,
+	};
+}
+
+function said(
+	name: string,
+	message: string | null,
+	code: string | null,
+	httpStatus: number | null = null,
+): string {
+	const marks = [code, httpStatus === null ? null : `HTTP ${httpStatus}`].filter(
+		(mark) => mark !== null,
+	);
+	return `${name} says: "${message ?? 'nothing'}"${marks.length > 0 ? ` (${marks.join(', ')})` : ''}.`;
+}
+
+function requestId(refusal: Refusal): string {
+	return refusal.requestId === null ? '' : ` Request ${refusal.requestId}.`;
+}
+
+function identity({ taskId, provider, kind }: TaskRef | Task): string {
+	return `Task ID ${taskId}, provider ${provider}, kind ${kind}.`;
+}
+
+function takeOver(task: TaskRef | Task): string {
+	return `Use Task › Get to pick it up: ${identity(task)}`;
+}
+
+function duration(seconds: number): string {
+	return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
+}
