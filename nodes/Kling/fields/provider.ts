@@ -14,11 +14,18 @@ export const providerProperty: INodeProperties = {
 		'The service whose API key you have. The rest of the node stays as it is when you switch.',
 };
 
-/** One credential per provider, shown for that provider only. */
+/**
+ * One credential per provider, shown for that provider only.
+ *
+ * The condition says for which providers it is hidden, because n8n's editor takes a field that credentials are shown by
+ * for a way to sign in, and removes that field from the panel.
+ */
 export const credentials: INodeCredentialDescription[] = providers.map(
 	({ id, credentialType }) => ({
 		name: credentialType,
 		required: true,
-		displayOptions: { show: { provider: [id] } },
+		displayOptions: {
+			hide: { provider: providers.map((other) => other.id).filter((other) => other !== id) },
+		},
 	}),
 );

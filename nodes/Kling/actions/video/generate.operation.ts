@@ -1,5 +1,4 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
-import { FIELD_LABELS } from '../../../shared/protocol/field';
 import { ASPECT_RATIOS, RESOLUTIONS, type GenerateRequest } from '../../../shared/protocol/request';
 import type { ParameterReader } from '../../../shared/n8n/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
@@ -17,6 +16,7 @@ import {
 	simplifyOption,
 } from '../../fields/options';
 import { generateOutputProperties } from '../../fields/output';
+import { generatePromptProperties } from '../../fields/prompt';
 import { readMultiShot, readShots, shotProperties } from '../../fields/shots';
 import { editNotice, readVideo, videoProperties } from '../../fields/video';
 import { waitProperties } from '../../fields/wait';
@@ -25,16 +25,7 @@ import { plannedJob } from './plannedJob';
 
 const properties: INodeProperties[] = [
 	modelProperty('generate'),
-	{
-		displayName: FIELD_LABELS.prompt,
-		name: 'prompt',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		placeholder: 'e.g. A red fox runs over fresh snow, slow motion, cinematic',
-		description: 'What the video should show, at most 2,500 characters',
-		hint: 'Images, a video and elements can be named as <<<image_1>>>, <<<video_1>>> and <<<element_1>>>',
-	},
+	...generatePromptProperties,
 	...imageProperties,
 	...videoProperties,
 	editNotice,

@@ -17,6 +17,7 @@ import {
 	simplifyOption,
 } from '../../fields/options';
 import { motionControlOutputProperties } from '../../fields/output';
+import { motionControlPromptProperties } from '../../fields/prompt';
 import { waitProperties } from '../../fields/wait';
 import type { Operation } from '../operation';
 import { plannedJob } from './plannedJob';
@@ -69,15 +70,7 @@ const properties: INodeProperties[] = [
 		default: true,
 		description: 'Whether the result has the sound of the motion video',
 	},
-	{
-		displayName: FIELD_LABELS.prompt,
-		name: 'prompt',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		placeholder: 'e.g. A dancer performs graceful movements in a sunlit studio',
-		description: 'What else the video should show, at most 2,500 characters. May stay empty.',
-	},
+	...motionControlPromptProperties,
 	...motionControlOutputProperties,
 	...waitProperties('poll'),
 	optionsProperty([

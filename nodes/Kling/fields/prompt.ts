@@ -1,0 +1,49 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { CapabilitiesFor } from '../../shared/protocol/capability';
+import { grouped, listed } from '../../shared/protocol/checks/text';
+import { FIELD_LABELS } from '../../shared/protocol/field';
+import type { Operation } from '../../shared/protocol/request';
+import { byModel } from './byModel';
+
+const prompt: INodeProperties = {
+	displayName: FIELD_LABELS.prompt,
+	name: 'prompt',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+};
+
+/** What a generated video shows; the hint says what the text may refer to, where there is anything. */
+export const generatePromptProperties: INodeProperties[] = byModel(
+	'generate',
+	(model) => ({ maxLength: model.promptMaxLength, inputs: nameableInputs(model) }),
+	({ maxLength, inputs }) => ({
+		...prompt,
+		placeholder: 'e.g. A red fox runs over fresh snow, slow motion, cinematic',
+		description: `What the video should show, at most ${grouped(maxLength)} characters`,
+		...(inputs.length > 0 && {
+			hint: `Name what you add below as ${listed(
+				inputs.map((input) => `&lt;&lt;&lt;${input}_1&gt;&gt;&gt;`),
+			)}`,
+		}),
+	}),
+);
+
+/** What else a motion control video shows. */
+export const motionControlPromptProperties: INodeProperties[] = byModel(
+	'motionControl',
+	(model) => model.promptMaxLength,
+	(maxLength) => ({
+		...prompt,
+		placeholder: 'e.g. A dancer performs graceful movements in a sunlit studio',
+		description: `What else the video should show, at most ${grouped(maxLength)} characters. May stay empty.`,
+	}),
+);
+
+function nameableInputs(model: CapabilitiesFor<Extract<Operation, 'generate'>>): string[] {
+	return [
+		...(model.images.references > 0 ? ['image'] : []),
+		...(model.video ? ['video'] : []),
+		...(model.elements?.source === 'library' ? ['element'] : []),
+	];
+}
