@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { textWire, type Wire } from './http';
+import { phaseOf, type TaskBook, videoFiles } from './tasks';
+
+export interface StoredFile {
+	readonly bytes: Buffer;
+	/** Its content type. */
+	readonly type: string;
+}
+
+/** What every finished video of the sandbox is: `clip.mp4`, H.264, a sunrise. */
+export const CLIP = { width: 480, height: 270, seconds: 3 } as const;
+
+const here = path.join(__dirname, '..');
+
+/** The files a sandbox offers for download: uploads, and the videos of finished tasks. */
+export class FileStore {
+	private readonly clip = { bytes: readFileSync(path.join(here, 'clip.mp4')), type: 'video/mp4' };
+	private readonly cover = {
+		bytes: readFileSync(path.join(here, 'cover.jpg')),
+		type: 'image/jpeg',
+	};
+	private readonly uploads = new Map<string, StoredFile>();
+
+	constructor(private readonly tasks: TaskBook) {}
+
+	keep(vendor: string, name: string, file: StoredFile): void {
+		this.uploads.set(`${vendor}/${name}`, file);
+	}
+
+	find(vendor: string, name: string, now: number): StoredFile | undefined {
+		const upload = this.uploads.get(`${vendor}/${name}`);
+		if (upload) return upload;
+		const finished = this.tasks.all(vendor).filter((task) => phaseOf(task, now) === 'succeeded');
+		if (finished.some((task) => videoFiles(task).includes(name))) return this.clip;
+		return finished.some((task) => name === `${task.id}.jpg`) ? this.cover : undefined;
+	}
+
+	clear(): void {
+		this.uploads.clear();
+	}
+}
+
+/** A file as a download host sends it, or the one range of it that was asked for. */
+export function fileWire({ bytes, type }: StoredFile, range: string | undefined): Wire {
+	const headers = { 'content-type': type, 'accept-ranges': 'bytes' };
+	const asked = /^bytes=(\d*)-(\d*)$/.exec(range ?? '');
+	const [, from = '', to = ''] = asked ?? [];
+	// Several ranges at once, or none that can be read: the whole file, as the standard allows.
+	if (from === '' && to === '') return { status: 200, headers, bytes };
+
+	// `bytes=-500` means the last 500.
+	const start = from === '' ? Math.max(0, bytes.length - Number(to)) : Number(from);
+	const last = from === '' || to === '' ? bytes.length - 1 : Math.min(Number(to), bytes.length - 1);
+	if (start > last) {
+		const refused = textWire(416, 'This range lies outside of the file.');
+		return {
+			...refused,
+			headers: { ...refused.headers, 'content-range': `bytes */${bytes.length}` },
+		};
+	}
+	return {
+		status: 206,
+		headers: { ...headers, 'content-range': `bytes ${start}-${last}/${bytes.length}` },
+		bytes: bytes.subarray(start, last + 1),
+	};
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+import { textWire, type Wire } from './http';
+
+const scope = {
+	/** A vendor's name; every vendor when left out. */
+	vendor: z.string().optional(),
+	/** `any` means every call to the vendor's API; downloads are meant only when named. */
+	operation: z.enum(['submit', 'status', 'download', 'any']).default('any'),
+	/** How many requests it strikes. */
+	count: z.number().int().positive().default(1),
+};
+
+const status = z.number().int().min(400).max(599);
+
+/** What the sandbox can be told to do wrong, once or several times. */
+export const misbehaviourSchema = z.discriminatedUnion('kind', [
+	/** Refuses with a status, in the vendor's words, and does nothing else. */
+	z
+		.object({
+			...scope,
+			kind: z.literal('refuse'),
+			status,
+			/** The Retry-After header: seconds, or a date as text. */
+			retryAfter: z.union([z.number(), z.string()]).optional(),
+		})
+		.strict(),
+	/** Refuses with the words of a status, but with status 200 above them. */
+	z.object({ ...scope, kind: z.literal('refuse-with-200'), status: status.default(500) }).strict(),
+	/** Resets the connection before reading the body. */
+	z.object({ ...scope, kind: z.literal('reset') }).strict(),
+	/** Does what was asked, a task is made, and resets the connection. */
+	z.object({ ...scope, kind: z.literal('accept-then-reset') }).strict(),
+	/** Does what was asked, a task is made, and answers with a refusal. */
+	z
+		.object({ ...scope, kind: z.literal('accept-then-refuse'), status: status.default(500) })
+		.strict(),
+	/** Does what was asked at once and answers late. */
+	z.object({ ...scope, kind: z.literal('slow'), delayMs: z.number().positive() }).strict(),
+	/** Does what was asked and spoils the answer. */
+	z
+		.object({
+			...scope,
+			kind: z.literal('garble'),
+			as: z.enum(['text', 'html', 'empty', 'truncated', 'array', 'null', 'number']),
+			/** The answer's own status when left out. */
+			status: z.number().int().min(200).max(599).optional(),
+		})
+		.strict(),
+	/** Tells a task's state with a word that no document knows. */
+	z
+		.object({ ...scope, kind: z.literal('unknown-status'), word: z.string().default('on_hold') })
+		.strict(),
+]);
+
+/** A misbehaviour as it is ordered: scope and count may be left out. */
+export type MisbehaviourOrder = z.input<typeof misbehaviourSchema>;
+export type Misbehaviour = z.output<typeof misbehaviourSchema>;
+
+/** The misbehaviours still to come, in the order they were asked for. */
+export class Misbehaviours {
+	private waiting: { order: Misbehaviour; left: number }[] = [];
+
+	add(order: MisbehaviourOrder): void {
+		const parsed = misbehaviourSchema.parse(order);
+		this.waiting.push({ order: parsed, left: parsed.count });
+	}
+
+	/** The one that strikes this request, counted down; usually none. */
+	take(vendor: string, role: string): Misbehaviour | undefined {
+		const entry = this.waiting.find(({ order, left }) => left > 0 && strikes(order, vendor, role));
+		if (entry) entry.left -= 1;
+		return entry?.order;
+	}
+
+	clear(): void {
+		this.waiting = [];
+	}
+}
+
+function strikes(order: Misbehaviour, vendor: string, role: string): boolean {
+	if (order.vendor !== undefined && order.vendor !== vendor) return false;
+	// Only an answer about a task has a status word to replace.
+	if (order.kind === 'unknown-status' && role !== 'status') return false;
+	return order.operation === 'any' ? role !== 'download' : order.operation === role;
+}
+
+const page = `<!DOCTYPE html>
+<html><head><title>One moment</title></head><body><h1>Checking your browser</h1></body></html>`;
+
+/** The answer as it arrives after something on the way spoiled it. */
+export function garble(wire: Wire, order: Extract<Misbehaviour, { kind: 'garble' }>): Wire {
+	const status = order.status ?? wire.status;
+	const withBytes = (bytes: string | Buffer) => ({ ...wire, status, bytes: Buffer.from(bytes) });
+	switch (order.as) {
+		case 'text':
+			return withBytes('upstream connect timeout or disconnect before headers');
+		case 'html':
+			return textWire(status, page, 'text/html');
+		case 'empty':
+			return withBytes('');
+		case 'truncated':
+			return withBytes(wire.bytes.subarray(0, Math.floor(wire.bytes.length / 2)));
+		case 'array':
+			return withBytes('[1, 2, 3]');
+		case 'null':
+			return withBytes('null');
+		case 'number':
+			return withBytes('42');
+	}
+}

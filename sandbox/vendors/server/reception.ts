@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Clock } from './clock';
+import { jsonWire, readBody, send, type Wire } from './http';
+import { garble, type Misbehaviour, type Misbehaviours } from './misbehaviour';
+import { plainHeaders, type RecordedRequest, type Recorder } from './recorder';
+import type { Arrival, Site, Visit } from './site';
+
+export interface ReceptionParts {
+	/** By path prefix. */
+	readonly sites: ReadonlyMap<string, Site>;
+	readonly recorder: Recorder;
+	readonly misbehaviours: Misbehaviours;
+	readonly clock: Clock;
+	readonly log: (line: string) => void;
+}
+
+/** Leads each request to its site, lets misbehaviour have its way, and writes down what happened. */
+export class Reception {
+	private readonly pauses = new Set<() => void>();
+
+	constructor(private readonly parts: ReceptionParts) {}
+
+	async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const { sites, recorder, misbehaviours, clock, log } = this.parts;
+		const arrival = readArrival(request);
+		const [prefix = '', site] =
+			[...sites].find(([candidate]) => arrival.path.startsWith(`${candidate}/`)) ?? [];
+		const inside = { ...arrival, path: arrival.path.slice(prefix.length) };
+		const visit = site?.visit(inside);
+		const record = recorder.add({
+			at: clock.now(),
+			vendor: site?.vendor ?? '',
+			operation: visit?.operation ?? '',
+			role: visit?.role ?? '',
+			method: arrival.method,
+			path: arrival.path,
+			query: arrival.query,
+			headers: plainHeaders(arrival.headers),
+			body: undefined,
+			text: '',
+			status: 0,
+			verdict: 'no such address',
+		});
+		const wire =
+			site && visit
+				? await this.play(visit, request, record, misbehaviours.take(site.vendor, visit.role))
+				: (site?.nowhere(inside) ?? this.noSuchVendor());
+		record.status = wire?.status ?? 0;
+		log(`${record.method} ${record.path} → ${record.status || 'reset'} ${record.verdict}`);
+		if (wire) send(response, wire);
+		else request.socket.resetAndDestroy();
+	}
+
+	/** Ends every answer that is still being held back. */
+	close(): void {
+		for (const cancel of this.pauses) cancel();
+		this.pauses.clear();
+	}
+
+	/** Answers a request as the misbehaviour has it; nothing means that the connection is reset. */
+	private async play(
+		visit: Visit,
+		request: IncomingMessage,
+		record: RecordedRequest,
+		order: Misbehaviour | undefined,
+	): Promise<Wire | undefined> {
+		if (order?.kind === 'reset') {
+			record.verdict = 'misbehaved: reset before the body was read';
+			return undefined;
+		}
+		const bytes = await readBody(request);
+		Object.assign(record, recordedBody(request, bytes));
+		if (order?.kind === 'refuse') {
+			record.verdict = `misbehaved: ${order.status}`;
+			return withRetryAfter(visit.refuse(order.status), order.retryAfter);
+		}
+		if (order?.kind === 'refuse-with-200') {
+			record.verdict = 'misbehaved: a refusal with status 200';
+			return { ...visit.refuse(order.status), status: 200 };
+		}
+
+		const reply = await visit.answer(
+			bytes,
+			order?.kind === 'unknown-status' ? order.word : undefined,
+		);
+		record.verdict = order ? `${reply.verdict}, misbehaved: ${order.kind}` : reply.verdict;
+		switch (order?.kind) {
+			case 'accept-then-reset':
+				return undefined;
+			case 'accept-then-refuse':
+				return visit.refuse(order.status);
+			case 'garble':
+				return garble(reply.wire, order);
+			case 'slow':
+				await this.pause(order.delayMs);
+				return reply.wire;
+			default:
+				return reply.wire;
+		}
+	}
+
+	private async pause(milliseconds: number): Promise<void> {
+		await new Promise<void>((resolve) => {
+			const cancel = this.parts.clock.after(milliseconds, () => {
+				this.pauses.delete(cancel);
+				resolve();
+			});
+			this.pauses.add(cancel);
+		});
+	}
+
+	private noSuchVendor(): Wire {
+		const prefixes = [...this.parts.sites.keys()].join(', ');
+		return jsonWire(404, { message: `Nobody lives here. There are: ${prefixes}` });
+	}
+}
+
+/** What a request says before its body is read. */
+export function readArrival({ method = 'GET', url = '/', headers }: IncomingMessage): Arrival {
+	// Joined as text: as a relative address, `//x` would be taken for a host.
+	const { pathname, searchParams } = new URL(`http://sandbox${url}`);
+	return { method, path: pathname, query: Object.fromEntries(searchParams), headers };
+}
+
+function recordedBody({ headers }: IncomingMessage, bytes: Buffer) {
+	if (!headers['content-type']?.startsWith('application/json')) return {};
+	const text = bytes.toString('utf8');
+	try {
+		const body: unknown = JSON.parse(text);
+		return { body, text };
+	} catch {
+		return { text };
+	}
+}
+
+function withRetryAfter(wire: Wire, retryAfter: number | string | undefined): Wire {
+	if (retryAfter === undefined) return wire;
+	return { ...wire, headers: { ...wire.headers, 'retry-after': String(retryAfter) } };
+}

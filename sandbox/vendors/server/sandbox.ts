@@ -1,0 +1,113 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+
+import { type Clock, systemClock } from './clock';
+import { type Control, controlWire } from './control';
+import { DownloadSite } from './downloadSite';
+import { FileStore } from './files';
+import { readBody, send, textWire } from './http';
+import { Misbehaviours } from './misbehaviour';
+import { readArrival, Reception } from './reception';
+import { type RecordedRequest, Recorder } from './recorder';
+import type { Site } from './site';
+import { TaskBook } from './tasks';
+import type { Vendor } from './vendor';
+import { VendorSite } from './vendorSite';
+
+export interface SandboxOptions {
+	/** 0, the default, takes any free port. */
+	port?: number;
+	/** How long a task takes from submit to its end; default 3. A prompt may say `[seconds=20]`. */
+	taskSeconds?: number;
+	clock?: Clock;
+	/** Gets one line for each request; never a key. */
+	log?: (line: string) => void;
+}
+
+/** A running stand-in for the vendors. */
+export interface Sandbox {
+	/** Without a slash at the end. */
+	readonly url: string;
+	readonly control: Control;
+	/** What goes into the Base URL of that vendor's credential. */
+	baseUrl(vendor: string): string;
+	/** The same as `control.requests()`. */
+	requests(): RecordedRequest[];
+	/** Stops listening and ends every open connection. */
+	close(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+
+/** Starts a server that stands in for the given vendors, each under its own path prefix. */
+export async function startServer(vendors: Vendor[], options: SandboxOptions): Promise<Sandbox> {
+	const { port = 0, taskSeconds = 3, clock = systemClock, log = () => undefined } = options;
+	const now = () => clock.now();
+	const tasks = new TaskBook();
+	const files = new FileStore(tasks);
+	const recorder = new Recorder();
+	const misbehaviours = new Misbehaviours();
+	const sites = new Map<string, Site>();
+	const reception = new Reception({ sites, recorder, misbehaviours, clock, log });
+
+	const control: Control = {
+		misbehave: (order) => misbehaviours.add(order),
+		requests: () => recorder.all(),
+		tasks: (vendor) => tasks.all(vendor),
+		reset() {
+			for (const store of [tasks, files, recorder, misbehaviours]) store.clear();
+		},
+	};
+
+	async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const arrival = readArrival(request);
+		if (!arrival.path.startsWith('/control/')) return await reception.respond(request, response);
+		send(response, controlWire(control, arrival, await readBody(request)));
+	}
+
+	const server = createServer((request, response) => {
+		respond(request, response).catch((cause: unknown) => {
+			log(`the sandbox itself stumbled: ${String(cause)}`);
+			if (!response.headersSent) send(response, textWire(500, 'The sandbox itself stumbled.'));
+		});
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, HOST, resolve);
+	});
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('the sandbox has no port');
+	const url = `http://${HOST}:${address.port}`;
+
+	// As with the vendors, ids have more digits than a JavaScript number keeps. They begin with the
+	// time, so that another start does not give the same ones again.
+	let lastSerial = BigInt(now()) * 1_000_000n;
+	const shared = {
+		tasks,
+		files,
+		taskSeconds,
+		now,
+		serial: () => (lastSerial += 1n),
+		fileUrl: (vendor: string, file: string) => `${url}/files/${vendor}/${encodeURIComponent(file)}`,
+	};
+	for (const vendor of vendors) {
+		sites.set(`/${vendor.name}`, new VendorSite(vendor, shared));
+		sites.set(`/files/${vendor.name}`, new DownloadSite(vendor.name, files, now));
+	}
+
+	return {
+		url,
+		control,
+		requests: () => recorder.all(),
+		baseUrl(vendor) {
+			if (!sites.has(`/${vendor}`)) throw new Error(`the sandbox has no vendor ${vendor}`);
+			return `${url}/${vendor}`;
+		},
+		async close() {
+			reception.close();
+			await new Promise<void>((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			});
+		},
+	};
+}

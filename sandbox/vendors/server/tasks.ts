@@ -1,0 +1,88 @@
+export type Phase = 'queued' | 'processing' | 'succeeded' | 'failed' | 'cancelled';
+
+/** A task that a vendor accepted, and would charge for. */
+export interface Task {
+	readonly id: string;
+	readonly vendor: string;
+	/** The contract's operation it was submitted to; some vendors answer only there. */
+	readonly operationId: string;
+	readonly model: string;
+	/** Milliseconds since 1970. */
+	readonly createdAt: number;
+	/** How long it takes from submit to its end. */
+	readonly seconds: number;
+	/** What the prompt asked of the sandbox, such as `fail` for `[fail]`. */
+	readonly marks: ReadonlyMap<string, string>;
+	/** Set when the client sent an idempotency key: the key, and the body as it was sent. */
+	readonly idempotency?: { readonly key: string; readonly text: string } | undefined;
+}
+
+/**
+ * The marks in a request, wherever its prompt stands: `[fail]` → `fail`, `[seconds=20]` →
+ * `seconds` with the value `20`.
+ */
+export function marksIn(text: string): Map<string, string> {
+	const found = text.matchAll(/\[([a-z][a-z-]*)(?:=(\d+(?:\.\d+)?))?\]/g);
+	return new Map([...found].map(([, name = '', value = '']) => [name, value]));
+}
+
+function ending(task: Task): Phase {
+	if (task.marks.has('fail') || task.marks.has('fail-moderation')) return 'failed';
+	return task.marks.has('cancel') ? 'cancelled' : 'succeeded';
+}
+
+/** How far a task is, from 0 to 1. */
+function fractionDone(task: Task, now: number): number {
+	return task.seconds === 0 ? 1 : Math.min(1, (now - task.createdAt) / (task.seconds * 1000));
+}
+
+/** A task waits for a fifth of its time, runs for the rest, and then ends. */
+export function phaseOf(task: Task, now: number): Phase {
+	const done = fractionDone(task, now);
+	if (done === 1) return ending(task);
+	return done < 0.2 ? 'queued' : 'processing';
+}
+
+/** Percent, as vendors show it: nothing while waiting, 100 at the end only. */
+export function progressOf(task: Task, now: number): number {
+	const done = fractionDone(task, now);
+	return done < 0.2 ? 0 : Math.floor(done * 100);
+}
+
+/** When the task ends or ended, in milliseconds since 1970. */
+export function endOf(task: Task): number {
+	return task.createdAt + task.seconds * 1000;
+}
+
+/** Names of the videos a finished task offers for download; `[two-videos]` makes two. */
+export function videoFiles(task: Task): string[] {
+	const first = `${task.id}.mp4`;
+	return task.marks.has('two-videos') ? [first, `${task.id}-2.mp4`] : [first];
+}
+
+/** Every task that every vendor of one sandbox accepted. */
+export class TaskBook {
+	private tasks: Task[] = [];
+
+	add(task: Task): Task {
+		this.tasks.push(task);
+		return task;
+	}
+
+	find(vendor: string, id: string): Task | undefined {
+		return this.all(vendor).find((task) => task.id === id);
+	}
+
+	findByIdempotencyKey(vendor: string, key: string): Task | undefined {
+		return this.all(vendor).find((task) => task.idempotency?.key === key);
+	}
+
+	/** In the order of acceptance; of one vendor when it is named. */
+	all(vendor?: string): Task[] {
+		return this.tasks.filter((task) => vendor === undefined || task.vendor === vendor);
+	}
+
+	clear(): void {
+		this.tasks = [];
+	}
+}

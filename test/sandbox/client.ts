@@ -1,0 +1,115 @@
+import { type Sandbox, startSandbox } from '../../sandbox/vendors';
+import { Contract } from '../../sandbox/vendors/server/contract';
+import { HandClock } from './handClock';
+
+export interface Received {
+	status: number;
+	headers: Record<string, string>;
+	body: unknown;
+}
+
+type Headers = Record<string, string>;
+
+/** The addresses of one vendor that the tests go to. */
+const addresses: Record<string, { submit: string; status: string }> = {
+	imini: { submit: '/v1/videos/generate', status: '/v1/videos/tasks' },
+	apimart: { submit: '/v1/videos/generations', status: '/v1/tasks' },
+};
+
+/**
+ * A client of one vendor on the sandbox. Every JSON answer it receives is held against the contract,
+ * so no test can pass on an answer that the vendor would not give.
+ */
+export class Client {
+	readonly contract: Contract;
+	private readonly address;
+
+	constructor(
+		readonly sandbox: Sandbox,
+		readonly vendor: string,
+	) {
+		this.contract = new Contract(vendor);
+		this.address = addresses[vendor] ?? { submit: '', status: '' };
+	}
+
+	/** Sends a request as it is told, without looking at the answer. */
+	async send(path: string, init: RequestInit & { headers?: Headers } = {}): Promise<Response> {
+		return await fetch(`${this.sandbox.baseUrl(this.vendor)}${path}`, {
+			...init,
+			headers: { authorization: `Bearer sandbox-${this.vendor}-key`, ...init.headers },
+		});
+	}
+
+	/** Sends a request and reads an answer that the contract knows. */
+	async ask(path: string, init: RequestInit & { headers?: Headers } = {}): Promise<Received> {
+		const method = init.method ?? 'GET';
+		const response = await this.send(path, init);
+		const body: unknown = await response.json();
+		const match = this.contract.match(method, path);
+		if (!match) throw new Error(`the contract of ${this.vendor} has no ${method} ${path}`);
+		expect(this.contract.checkAnswer(match.operationId, response.status, body)).toEqual([]);
+		return { status: response.status, headers: Object.fromEntries(response.headers), body };
+	}
+
+	async submit(body: unknown, headers: Headers = {}): Promise<Received> {
+		return await this.ask(this.address.submit, submission(body, headers));
+	}
+
+	async sendSubmit(body: unknown, headers: Headers = {}): Promise<Response> {
+		return await this.send(this.address.submit, submission(body, headers));
+	}
+
+	async status(taskId: string, headers: Headers = {}): Promise<Received> {
+		return await this.ask(`${this.address.status}/${taskId}`, { headers });
+	}
+
+	async sendStatus(taskId: string): Promise<Response> {
+		return await this.send(`${this.address.status}/${taskId}`);
+	}
+
+	/** Submits a prompt to the vendor's omni model and gives the id of the new task. */
+	async start(prompt: string): Promise<string> {
+		const { status } = await this.submit(this.textRequest(prompt));
+		const id = this.sandbox.control.tasks(this.vendor).at(-1)?.id;
+		if (status !== 200 || id === undefined) throw new Error(`${prompt} was not accepted`);
+		return id;
+	}
+
+	/** The smallest body there is. */
+	textRequest(prompt = 'A lake at dawn'): { model: string; prompt: string } {
+		const model = this.vendor === 'imini' ? 'kling/kling-v3-omni' : 'kling-v3-omni';
+		return { model, prompt };
+	}
+}
+
+function submission(body: unknown, headers: Headers) {
+	return {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', ...headers },
+		body: JSON.stringify(body),
+	};
+}
+
+/** A sandbox for the tests of one file, on a clock that stands still. */
+export function useSandbox(vendor: string) {
+	const clock = new HandClock();
+	const lines: string[] = [];
+	let client: Client;
+	beforeAll(async () => {
+		const sandbox = await startSandbox({ clock, log: (line) => lines.push(line) });
+		client = new Client(sandbox, vendor);
+	});
+	beforeEach(() => client.sandbox.control.reset());
+	afterAll(async () => await client.sandbox.close());
+	return {
+		clock,
+		/** What the sandbox logged. */
+		lines,
+		get client() {
+			return client;
+		},
+		get control() {
+			return client.sandbox.control;
+		},
+	};
+}

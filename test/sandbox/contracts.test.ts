@@ -1,0 +1,65 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { Contract } from '../../sandbox/vendors/server/contract';
+import { bodiesOf, examplesAt, placesOf } from './examples';
+
+const folder = path.join(__dirname, '..', '..', 'sandbox', 'contracts');
+const names = readdirSync(folder)
+	.filter((file) => file.endsWith('.yaml'))
+	.map((file) => path.basename(file, '.yaml'));
+
+test('the folder holds the five contracts', () => {
+	expect(names).toEqual(['apimart', 'imini', 'kkiai', 'klingai', 'mulerouter']);
+});
+
+describe.each(names)('the contract of %s', (name) => {
+	const contract = new Contract(name);
+	const operations = placesOf(contract, 'operationId');
+
+	test('names every operation once', () => {
+		const ids = operations.map(({ node }) => node.operationId);
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+
+	test('tells the source of every operation', () => {
+		const sources = new Set(operations.map(({ node }) => node['x-source']));
+		expect(['SEED', 'DOC', 'CODE', 'GUESS']).toEqual(expect.arrayContaining([...sources]));
+	});
+
+	test('has every valid example valid', () => {
+		const places = placesOf(contract, 'examples').filter(({ node }) => 'schema' in node);
+		const wrong = places.flatMap(({ pointer }) =>
+			examplesAt(contract, pointer, 'examples').flatMap(({ name: example, value }) => {
+				const complaints = contract.check(`${pointer}/schema`, value);
+				return complaints.map((complaint) => `${pointer} ${example}: ${complaint}`);
+			}),
+		);
+		expect(places.length).toBeGreaterThan(0);
+		expect(wrong).toEqual([]);
+	});
+
+	test('has every invalid example refused', () => {
+		const places = placesOf(contract, 'x-invalid-examples');
+		const accepted = places.flatMap(({ pointer }) =>
+			examplesAt(contract, pointer, 'x-invalid-examples')
+				.filter(({ value }) => contract.check(`${pointer}/schema`, value).length === 0)
+				.map(({ name: example, why }) => `${pointer} ${example}: ${String(why)}`),
+		);
+		expect(places.length).toBeGreaterThan(0);
+		expect(accepted).toEqual([]);
+	});
+
+	test('shows at least 7 valid and 8 invalid bodies at each submit', () => {
+		const counts = operations
+			.filter(({ node }) => node['x-submit'] === true)
+			.map(({ node }) => {
+				const id = String(node.operationId);
+				const valid = bodiesOf(contract, id, 'examples').length;
+				const invalid = bodiesOf(contract, id, 'x-invalid-examples').length;
+				return { id, enough: valid >= 7 && invalid >= 8 };
+			});
+		expect(counts.length).toBeGreaterThan(0);
+		expect(counts.filter(({ enough }) => !enough)).toEqual([]);
+	});
+});

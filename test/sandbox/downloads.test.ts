@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { useSandbox } from './client';
+
+const clip = readFileSync(path.join(__dirname, '..', '..', 'sandbox', 'vendors', 'clip.mp4'));
+const sandbox = useSandbox('imini');
+
+/** The link of a task that has ended well. */
+async function finished(prompt = 'A lake'): Promise<string> {
+	const id = await sandbox.client.start(prompt);
+	sandbox.clock.advance(3);
+	return `${sandbox.client.sandbox.url}/files/imini/${id}.mp4`;
+}
+
+const last = () => sandbox.control.requests().at(-1);
+
+test('the clip is a small H.264 video that can start before it is loaded', () => {
+	const boxes = ['ftyp', 'moov', 'avcC', 'mdat'].map((name) => clip.indexOf(name));
+	expect(boxes).not.toContain(-1);
+	expect(boxes).toEqual(boxes.toSorted((a, b) => a - b));
+	expect(clip.length).toBeLessThan(60_000);
+});
+
+test('a finished video can be downloaded', async () => {
+	const answer = await fetch(await finished());
+	expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'video/mp4']);
+	expect(Buffer.from(await answer.arrayBuffer())).toEqual(clip);
+	expect(last()).toMatchObject({ vendor: 'imini', operation: 'download', verdict: 'sent' });
+});
+
+test('its cover is a picture', async () => {
+	const answer = await fetch((await finished()).replace('.mp4', '.jpg'));
+	expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+});
+
+test.each([
+	['bytes=0-9', 206, 'bytes 0-9', [0, 10]],
+	['bytes=100-', 206, 'bytes 100-end', [100, undefined]],
+	['bytes=-5', 206, 'bytes tail-end', [-5, undefined]],
+	['bytes=10-99999999', 206, 'bytes 10-end', [10, undefined]],
+	['lines=1-2', 200, null, [0, undefined]],
+])('the range %s is served', async (range, status, expected, [from, to]) => {
+	const answer = await fetch(await finished(), { headers: { range } });
+	const end = clip.length - 1;
+	const contentRange = expected
+		?.replace('tail', String(clip.length - 5))
+		.replace('end', String(end))
+		.concat(`/${clip.length}`);
+	expect(answer.status).toBe(status);
+	expect(answer.headers.get('content-range')).toBe(contentRange ?? null);
+	expect(Buffer.from(await answer.arrayBuffer())).toEqual(clip.subarray(from, to));
+});
+
+test('a range outside of the file is refused', async () => {
+	const answer = await fetch(await finished(), { headers: { range: `bytes=${clip.length}-` } });
+	expect([answer.status, answer.headers.get('content-range')]).toEqual([
+		416,
+		`bytes */${clip.length}`,
+	]);
+});
+
+test('HEAD tells the length without the bytes', async () => {
+	const answer = await fetch(await finished(), { method: 'HEAD' });
+	expect([answer.status, answer.headers.get('content-length'), await answer.text()]).toEqual([
+		200,
+		String(clip.length),
+		'',
+	]);
+});
+
+test('a key sent to the download host is refused, recorded and masked', async () => {
+	const authorization = 'Bearer sandbox-imini-key';
+	const answer = await fetch(await finished(), { headers: { authorization } });
+	expect(answer.status).toBe(400);
+	expect(last()).toMatchObject({
+		verdict: 'refused: a key was sent to a download host',
+		headers: { authorization: '[masked]' },
+	});
+});
+
+test.each([
+	['of a running task', '[seconds=20]'],
+	['of a failed task', '[fail]'],
+])('the video %s does not exist', async (_, prompt) => {
+	expect((await fetch(await finished(prompt))).status).toBe(404);
+});
+
+test('the second video exists for a task that made two', async () => {
+	const [one, two] = [await finished(), await finished('[two-videos]')];
+	const statuses = [one, two].map(async (link) => {
+		return (await fetch(link.replace('.mp4', '-2.mp4'))).status;
+	});
+	expect(await Promise.all(statuses)).toEqual([404, 200]);
+});
+
+test('a link can be made to fail, but only when downloads are named', async () => {
+	const { control } = sandbox;
+	const link = await finished();
+	control.misbehave({ kind: 'refuse', status: 500 });
+	control.misbehave({ kind: 'refuse', status: 410, operation: 'download' });
+	expect([(await fetch(link)).status, (await fetch(link)).status]).toEqual([410, 200]);
+});
+
+test('nothing can be sent to a download host', async () => {
+	expect((await fetch(await finished(), { method: 'POST', body: 'x' })).status).toBe(405);
+});

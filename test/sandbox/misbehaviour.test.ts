@@ -1,0 +1,161 @@
+import { type MisbehaviourOrder, vendors } from '../../sandbox/vendors';
+import { useSandbox } from './client';
+
+/** What `fetch` says of a connection that was reset. */
+const reset = expect.objectContaining({ cause: expect.objectContaining({ code: 'ECONNRESET' }) });
+
+describe.each(vendors)('$name, told to', ({ name: vendor }) => {
+	const sandbox = useSandbox(vendor);
+	const submit = () => sandbox.client.sendSubmit(sandbox.client.textRequest());
+	const verdicts = () => sandbox.control.requests().map(({ verdict }) => verdict);
+
+	test.each([429, 500])('refuse with %i, does so in the vendor’s words', async (status) => {
+		const { client, control } = sandbox;
+		control.misbehave({ kind: 'refuse', status, operation: 'submit' });
+		const answer = await client.submit(client.textRequest());
+		expect(answer.status).toBe(status);
+		expect(answer.headers['retry-after']).toBeUndefined();
+		expect(control.tasks()).toEqual([]);
+		expect((await client.submit(client.textRequest())).status).toBe(200);
+	});
+
+	test.each([502, 503, 504])('refuse with %i, does so', async (status) => {
+		const { control } = sandbox;
+		control.misbehave({ kind: 'refuse', status });
+		const answer = await submit();
+		expect(answer.status).toBe(status);
+		expect(await answer.json()).toHaveProperty('error.message');
+		expect(control.tasks()).toEqual([]);
+	});
+
+	test.each([2, 'Fri, 20 Nov 2026 08:00:00 GMT'])('wait, says %s', async (retryAfter) => {
+		sandbox.control.misbehave({ kind: 'refuse', status: 429, retryAfter });
+		expect((await submit()).headers.get('retry-after')).toBe(String(retryAfter));
+	});
+
+	test('refuse with status 200, hides the refusal in the body', async () => {
+		sandbox.control.misbehave({ kind: 'refuse-with-200' });
+		const answer = await submit();
+		expect(answer.status).toBe(200);
+		expect(await answer.json()).toMatchObject({ error: { message: 'Internal server error' } });
+		sandbox.control.misbehave({ kind: 'refuse-with-200', status: 402 });
+		expect(await (await submit()).json()).toMatchObject({
+			error: { message: expect.stringMatching(/^Insufficient/) },
+		});
+		expect(sandbox.control.tasks()).toEqual([]);
+	});
+
+	test('reset, does so before it knows what was asked', async () => {
+		const { control } = sandbox;
+		control.misbehave({ kind: 'reset' });
+		await expect(submit()).rejects.toEqual(reset);
+		expect(control.tasks()).toEqual([]);
+		expect(control.requests()).toMatchObject([{ body: undefined, status: 0 }]);
+	});
+
+	test('reset after accepting, makes the task', async () => {
+		const { control } = sandbox;
+		control.misbehave({ kind: 'accept-then-reset' });
+		await expect(submit()).rejects.toEqual(reset);
+		expect(control.tasks()).toHaveLength(1);
+	});
+
+	test('refuse after accepting, makes the task', async () => {
+		const { control } = sandbox;
+		control.misbehave({ kind: 'accept-then-refuse' });
+		control.misbehave({ kind: 'accept-then-refuse', status: 504 });
+		expect([(await submit()).status, (await submit()).status]).toEqual([500, 504]);
+		expect(control.tasks()).toHaveLength(2);
+	});
+
+	test('be slow, makes the task at once and answers when the time has come', async () => {
+		const { control, clock, client } = sandbox;
+		control.misbehave({ kind: 'slow', delayMs: 5000 });
+		const answer = client.submit(client.textRequest());
+		while (clock.pending === 0) await new Promise(setImmediate);
+		expect(control.tasks()).toHaveLength(1);
+		clock.advance(5);
+		expect((await answer).status).toBe(200);
+	});
+
+	const spoiled: [Extract<MisbehaviourOrder, { kind: 'garble' }>['as'], RegExp][] = [
+		['text', /^upstream connect timeout/],
+		['html', /^<!DOCTYPE html>/],
+		['empty', /^$/],
+		['truncated', /^\{"[^}]*$/],
+		['array', /^\[1, 2, 3\]$/],
+		['null', /^null$/],
+		['number', /^42$/],
+	];
+	test.each(spoiled)('garble its answer as %s, makes the task', async (as, text) => {
+		const { control } = sandbox;
+		control.misbehave({ kind: 'garble', as });
+		const answer = await submit();
+		expect(answer.status).toBe(200);
+		expect(await answer.text()).toMatch(text);
+		expect(control.tasks()).toHaveLength(1);
+	});
+
+	test('garble with a status, sends that status', async () => {
+		sandbox.control.misbehave({ kind: 'garble', as: 'html', status: 502 });
+		const answer = await submit();
+		expect(answer.status).toBe(502);
+		expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+	});
+
+	test('use an unknown word, does so at the next status and not at a submit', async () => {
+		const { client, control, clock } = sandbox;
+		control.misbehave({ kind: 'unknown-status' });
+		control.misbehave({ kind: 'unknown-status', word: 'paused' });
+		const id = await client.start('A lake');
+		clock.advance(3);
+		const texts = [
+			await (await client.sendStatus(id)).text(),
+			await (await client.sendStatus(id)).text(),
+		];
+		expect(texts).toEqual([
+			expect.stringContaining('"status":"on_hold"'),
+			expect.stringContaining('"status":"paused"'),
+		]);
+		expect((await client.status(id)).status).toBe(200);
+	});
+
+	test('strike one operation, leaves the others alone', async () => {
+		const { client, control } = sandbox;
+		control.misbehave({ kind: 'refuse', status: 500, operation: 'status', count: 2 });
+		const id = await client.start('A lake');
+		const statuses = [];
+		for (let asked = 0; asked < 3; asked += 1) statuses.push((await client.status(id)).status);
+		expect(statuses).toEqual([500, 500, 200]);
+		expect(verdicts()).toEqual([
+			`accepted ${id}`,
+			'misbehaved: 500',
+			'misbehaved: 500',
+			expect.stringContaining(id),
+		]);
+	});
+
+	test('lose a task, answers as for one that never was', async () => {
+		const { client, control } = sandbox;
+		const id = await client.start('A lake');
+		control.misbehave({ kind: 'refuse', status: 404, operation: 'status' });
+		expect((await client.status(id)).status).toBe(404);
+		expect((await client.status(id)).status).toBe(200);
+	});
+});
+
+describe('misbehaviour', () => {
+	const sandbox = useSandbox('imini');
+
+	test('strikes the vendor it names only, and in the order it was asked for', async () => {
+		const { client, control } = sandbox;
+		control.misbehave({ kind: 'reset', vendor: 'apimart' });
+		control.misbehave({ kind: 'refuse', status: 429, vendor: 'imini' });
+		control.misbehave({ kind: 'refuse', status: 500 });
+		const statuses = [];
+		for (let asked = 0; asked < 3; asked += 1) {
+			statuses.push((await client.submit(client.textRequest())).status);
+		}
+		expect(statuses).toEqual([429, 500, 200]);
+	});
+});
