@@ -1,15 +1,18 @@
-import { format } from 'prettier';
 import { tables } from './tables';
 
 const MARKED = /(<!-- generated: (\w+) -->)[\s\S]*?(<!-- \/generated -->)/g;
 
-/** The README with every marked part made anew from the code, formatted as the repository is. */
-export async function regenerated(readme: string): Promise<string> {
-	const filled = readme.replace(
+/** The README with every marked part made anew from the code, before it is formatted. */
+export function regenerated(readme: string): string {
+	return readme.replace(
 		MARKED,
 		(_part, begin: string, name: string, end: string) => `${begin}\n\n${contentOf(name)}\n\n${end}`,
 	);
-	return await format(filled, { parser: 'markdown', printWidth: 100, singleQuote: true });
+}
+
+/** The text without the spaces and dashes that only line up the columns of tables. */
+export function unaligned(markdown: string): string {
+	return markdown.replace(/ *\| */g, '|').replace(/-{3,}/g, '---');
 }
 
 function contentOf(name: string): string {
