@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Writable } from 'node:stream';
+
+let guardian: Writable | undefined;
+
+/** Has a process group killed when this process ends in whatever way; the answer takes that back. */
+export function killAtExit(pid: number): () => void {
+	tell(`+ kill ${pid}`);
+	return () => tell(`- kill ${pid}`);
+}
+
+/** Has a folder removed when this process ends in whatever way; the answer removes it at once. */
+export function temporaryFolder(folder: string): () => void {
+	tell(`+ remove ${folder}`);
+	return () => {
+		rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+		tell(`- remove ${folder}`);
+	};
+}
+
+function tell(line: string): void {
+	guardian ??= startGuardian();
+	guardian.write(`${line}\n`);
+}
+
+function startGuardian(): Writable {
+	const program = path.join(__dirname, 'guardian.ts');
+	const child = spawn(process.execPath, ['--import', 'tsx', program], {
+		// Here, and not in a folder that may be gone, tsx is found.
+		cwd: __dirname,
+		stdio: ['pipe', 'ignore', 'ignore'],
+		// Out of reach of the terminal's Ctrl-C.
+		detached: true,
+		windowsHide: true,
+	});
+	// It waits for our end, so we must not wait for its.
+	child.unref();
+	if ('unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref();
+	// Without it nothing is cleared up after us, which is no reason to stop working.
+	child.on('error', () => undefined);
+	child.stdin.on('error', () => undefined);
+	return child.stdin;
+}

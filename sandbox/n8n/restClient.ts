@@ -1,0 +1,67 @@
+/** An answer of n8n's REST interface. */
+export interface Answer {
+	status: number;
+	/** Parsed JSON, or the text where it is none. */
+	body: unknown;
+}
+
+/** n8n refused a call. */
+export class N8nRefusal extends Error {
+	override readonly name = 'N8nRefusal';
+
+	constructor(
+		readonly call: string,
+		readonly answer: Answer,
+	) {
+		super(`n8n answered ${answer.status} to ${call}: ${JSON.stringify(answer.body).slice(0, 800)}`);
+	}
+}
+
+const CALL_TIMEOUT_MS = 30_000;
+
+/** HTTP calls to one n8n as one signed-in browser would make them. */
+export class RestClient {
+	private cookie = '';
+
+	constructor(readonly url: string) {}
+
+	/** One call, whatever the answer. */
+	async send(method: string, path: string, body?: unknown): Promise<Answer> {
+		const response = await fetch(this.url + path, {
+			method,
+			redirect: 'manual',
+			signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+			headers: {
+				accept: 'application/json',
+				// n8n ties a session to the browser that opened it.
+				'browser-id': 'n8n-nodes-kling',
+				...(this.cookie === '' ? {} : { cookie: this.cookie }),
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		const session = response.headers
+			.getSetCookie()
+			.find((cookie) => cookie.startsWith('n8n-auth='));
+		if (session !== undefined) this.cookie = session.split(';', 1)[0] ?? '';
+		return { status: response.status, body: parseJson(await response.text()) };
+	}
+
+	/** One call that has to succeed; returns what n8n wraps in `data`, or the whole body where it wraps nothing. */
+	async call(method: string, path: string, body?: unknown): Promise<unknown> {
+		const answer = await this.send(method, path, body);
+		if (answer.status >= 300) throw new N8nRefusal(`${method} ${path}`, answer);
+		const content = answer.body;
+		return typeof content === 'object' && content !== null && 'data' in content
+			? content.data
+			: content;
+	}
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
