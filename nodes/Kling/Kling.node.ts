@@ -6,19 +6,22 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { runBatch, type ItemJob, type ItemOutcome } from '../shared/n8n/batch';
+import { runBatch, type ItemJob } from '../shared/n8n/batch';
 import {
 	batchError,
 	errorItem,
+	inputError,
 	issuesError,
 	taskItem,
 	troubleError,
 	troubleJson,
 } from '../shared/n8n/output';
+import { purchaseOf } from '../shared/n8n/journal';
 import { ParameterReader } from '../shared/n8n/parameters';
+import { connect, readAccount } from '../shared/n8n/transport';
 import { findProvider } from '../shared/providers';
+import type { Job } from '../shared/waiting/lifecycle';
 import { findOperation, operationProperties } from './actions';
-import type { Reading } from './actions/operation';
 import { credentials, providerProperty } from './fields/provider';
 import { searchModels } from './methods/searchModels';
 
@@ -47,39 +50,46 @@ export class Kling implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
 		const goOn = this.continueOnFail();
-		const output = new Map<number, INodeExecutionData>();
+		const output = new Map<number, INodeExecutionData[]>();
 
 		// Everything is read and checked before anything is sent: one bad row costs nothing.
-		const jobs: ItemJob[] = [];
+		const jobs: Item[] = [];
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
-			const read = readItem(this, itemIndex);
-			if ('job' in read) {
-				jobs.push({ itemIndex, job: read.job });
-				continue;
-			}
-			const error = issuesError(this.getNode(), read.issues, itemIndex);
-			if (!goOn) throw error;
-			output.set(itemIndex, errorItem(error, {}, itemIndex));
+			const reading = readItem(this, itemIndex);
+			const read = await (goOn
+				? reading.catch((cause: unknown) => inputError(this.getNode(), cause, itemIndex))
+				: reading);
+			if ('job' in read) jobs.push(read);
+			else output.set(itemIndex, [errorItem(read, {}, itemIndex)]);
 		}
 
 		const outcomes = await runBatch(this, jobs, parallelTasks(this), goOn);
-		if (!goOn) throwTrouble(this, outcomes);
-		for (const { itemIndex, outcome } of outcomes) {
-			const simplify = this.getNodeParameter('options.simplify', itemIndex, true) !== false;
-			if (outcome.outcome === 'task') {
-				output.set(itemIndex, taskItem(outcome.task, simplify, itemIndex));
-			} else {
-				const error = troubleError(this.getNode(), outcome.trouble, itemIndex);
+		const error = goOn ? undefined : batchError(this.getNode(), outcomes);
+		if (error) throw error;
+		for (const { itemIndex, simplify, outcome } of outcomes) {
+			if (outcome.outcome === 'trouble') {
+				const trouble = troubleError(this.getNode(), outcome.trouble, itemIndex);
 				const known = troubleJson(outcome.trouble, simplify);
-				output.set(itemIndex, errorItem(error, known, itemIndex));
+				output.set(itemIndex, [errorItem(trouble, known, itemIndex)]);
+			} else {
+				const tasks = outcome.outcome === 'task' ? [outcome.task] : outcome.tasks;
+				output.set(
+					itemIndex,
+					tasks.map((task) => taskItem(task, simplify, itemIndex)),
+				);
 			}
 		}
 		return [items.flatMap((_item, itemIndex) => output.get(itemIndex) ?? [])];
 	}
 }
 
-function readItem(context: IExecuteFunctions, itemIndex: number): Reading {
-	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, undefined);
+/** An item with everything its job needs, so that nothing is left to be read once a task was bought. */
+interface Item extends ItemJob {
+	simplify: boolean;
+}
+
+async function readItem(context: IExecuteFunctions, itemIndex: number): Promise<Item> {
+	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, null);
 	const [providerId, resource, name] = ['provider', 'resource', 'operation'].map((key) =>
 		String(parameter(key)),
 	);
@@ -92,7 +102,22 @@ function readItem(context: IExecuteFunctions, itemIndex: number): Reading {
 			{ description: 'Choose it from the list again.', itemIndex },
 		);
 	}
-	return operation.read(new ParameterReader(parameter), provider);
+	const account = await readAccount(context, provider, itemIndex);
+	const read = operation.read(new ParameterReader(parameter), provider, account);
+	if ('issues' in read) throw issuesError(context.getNode(), read.issues, itemIndex);
+	return {
+		itemIndex,
+		job: withPurchase(context, itemIndex, read.job),
+		send: await connect(context, provider, itemIndex),
+		simplify: parameter('options.simplify') !== false,
+	};
+}
+
+/** Gives a purchase its page in the journal, so that a second try of the item does not buy again. */
+function withPurchase(context: IExecuteFunctions, itemIndex: number, job: Job): Job {
+	if (!('start' in job.task)) return job;
+	const { start } = job.task;
+	return { ...job, task: { start, purchase: purchaseOf(context, itemIndex, start) } };
 }
 
 function parallelTasks(context: IExecuteFunctions): number {
@@ -100,10 +125,4 @@ function parallelTasks(context: IExecuteFunctions): number {
 		context.getNodeParameter('options.maxParallelTasks', 0, DEFAULT_PARALLEL_TASKS),
 	);
 	return Number.isFinite(value) ? Math.max(1, Math.floor(value)) : DEFAULT_PARALLEL_TASKS;
-}
-
-/** Ends the run for the first item in trouble, naming every task that was bought beside it. */
-function throwTrouble(context: IExecuteFunctions, outcomes: ItemOutcome[]): void {
-	const error = batchError(context.getNode(), outcomes);
-	if (error) throw error;
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import type { Issue } from '../../shared/protocol/issue';
-import type { Provider } from '../../shared/protocol/provider';
+import type { Account, Provider } from '../../shared/protocol/provider';
 import type { Job } from '../../shared/waiting/lifecycle';
 
 /** What one item asks for, or everything that speaks against it. */
@@ -12,7 +12,7 @@ export interface Operation {
 	/** The operation's fields, shown for it only. */
 	description: INodeProperties[];
 	/** Reads and checks one item. Nothing is sent. */
-	read(parameters: ParameterReader, provider: Provider): Reading;
+	read(parameters: ParameterReader, provider: Provider, account: Account): Reading;
 }
 
 /** The job, unless something could not be read. */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { CapabilitiesFor } from '../../shared/protocol/capability';
+import { idsOf, type Capabilities, type CapabilitiesFor } from '../../shared/protocol/capability';
 import { modelsFor } from '../../shared/protocol/provider';
 import type { Operation } from '../../shared/protocol/request';
 import { providers } from '../../shared/providers';
@@ -67,8 +67,8 @@ function variantsOf<O extends Operation, T>(
 			const value = takers[0] && pick(takers[0]);
 			if (value === undefined) continue;
 			const isNewest = newest !== undefined && keyOf(newest) === shape;
-			const only = isNewest ? [] : idsOf(takers);
-			const except = isNewest ? idsOf(models.filter((model) => keyOf(model) !== shape)) : [];
+			const only = isNewest ? [] : allIdsOf(takers);
+			const except = isNewest ? allIdsOf(models.filter((model) => keyOf(model) !== shape)) : [];
 			const key = JSON.stringify([shape, only, except]);
 			const same = variants.get(key);
 			if (same) same.providers.push(provider.id);
@@ -78,6 +78,6 @@ function variantsOf<O extends Operation, T>(
 	return [...variants.values()];
 }
 
-function idsOf(models: Array<{ id: string; vendorId: string }>): string[] {
-	return [...new Set(models.flatMap(({ id, vendorId }) => [id, vendorId]))];
+function allIdsOf(models: readonly Capabilities[]): string[] {
+	return [...new Set(models.flatMap(idsOf))];
 }

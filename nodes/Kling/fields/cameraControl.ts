@@ -48,7 +48,9 @@ export const cameraControlProperties: INodeProperties[] = byModel(
 						displayName: 'Move',
 						name: 'move',
 						type: 'options',
-						options: CAMERA_MOVES.map((move) => ({ name: MOVES[move], value: move })),
+						options: CAMERA_MOVES.map((move) => ({ name: MOVES[move], value: move })).sort((a, b) =>
+							a.name.localeCompare(b.name, 'en'),
+						),
 						default: 'simple',
 						description: 'A ready-made move, or a simple one along the axes below',
 					},

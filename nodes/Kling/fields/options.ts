@@ -107,3 +107,66 @@ export const cfgScaleOption: INodeProperties[] = byModel(
 	}),
 	'/',
 );
+
+const callbackUrl: INodeProperties = {
+	displayName: FIELD_LABELS.callbackUrl,
+	name: 'callbackUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/kling',
+	description: 'Address the provider calls whenever the state of the task changes',
+};
+
+const externalTaskId: INodeProperties = {
+	displayName: FIELD_LABELS.externalTaskId,
+	name: 'externalTaskId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-4711',
+	description: 'An ID of your own for the task. Each may be used once in an account.',
+};
+
+export const generateTrackingOptions: INodeProperties[] = [
+	...byModel(
+		'generate',
+		(model) => model.callbackUrl || undefined,
+		() => callbackUrl,
+		'/',
+	),
+	...byModel(
+		'generate',
+		(model) => model.externalTaskId || undefined,
+		() => externalTaskId,
+		'/',
+	),
+];
+
+export const motionControlTrackingOptions: INodeProperties[] = [
+	...byModel(
+		'motionControl',
+		(model) => model.callbackUrl || undefined,
+		() => callbackUrl,
+		'/',
+	),
+	...byModel(
+		'motionControl',
+		(model) => model.externalTaskId || undefined,
+		() => externalTaskId,
+		'/',
+	),
+];
+
+export const voicesOption: INodeProperties[] = byModel(
+	'generate',
+	(model) => (model.maxVoices > 0 ? model.maxVoices : undefined),
+	(maxVoices) => ({
+		displayName: FIELD_LABELS.voices,
+		name: 'voices',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Voice ID' },
+		default: [],
+		placeholder: 'e.g. 829824295735410756',
+		description: `IDs of up to ${maxVoices} voices. Name them in the prompt as &lt;&lt;&lt;voice_1&gt;&gt;&gt;. Needs Generate Audio.`,
+	}),
+	'/',
+);

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { CapabilitiesFor } from '../../shared/protocol/capability';
+import type { CapabilitiesFor, ElementCapabilities } from '../../shared/protocol/capability';
 import { grouped, listed } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import type { Operation } from '../../shared/protocol/request';
@@ -44,6 +44,11 @@ function nameableInputs(model: CapabilitiesFor<Extract<Operation, 'generate'>>):
 	return [
 		...(model.images.references > 0 ? ['image'] : []),
 		...(model.video ? ['video'] : []),
-		...(model.elements?.source === 'library' ? ['element'] : []),
+		...(model.elements && !isNamed(model.elements) ? ['element'] : []),
 	];
+}
+
+/** Elements with names of their own are named by these. */
+function isNamed(elements: ElementCapabilities): boolean {
+	return elements.source === 'inline' && elements.named;
 }

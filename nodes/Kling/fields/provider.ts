@@ -2,6 +2,9 @@ import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { providers } from '../../shared/providers';
 
+/** The provider of a new node. */
+export const DEFAULT_PROVIDER = 'imini';
+
 /** Whose key is used. It decides which credential is asked for and which fields are shown. */
 export const providerProperty: INodeProperties = {
 	displayName: FIELD_LABELS.provider,
@@ -9,7 +12,7 @@ export const providerProperty: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: providers.map(({ id, displayName }) => ({ name: displayName, value: id })),
-	default: 'imini',
+	default: DEFAULT_PROVIDER,
 	description:
 		'The service whose API key you have. The rest of the node stays as it is when you switch.',
 };

@@ -20,15 +20,16 @@ const USES = {
 /** A video to edit, or to borrow motion and style from. */
 export const videoProperties: INodeProperties[] = byModel(
 	'generate',
-	(model) => model.video?.uses,
-	(uses) => ({
+	(model) => model.video ?? undefined,
+	({ uses, maxSeconds }) => ({
 		displayName: FIELD_LABELS.video,
 		name: 'video',
 		type: 'fixedCollection',
 		placeholder: 'Add Reference Video',
 		default: {},
-		description:
-			'MP4 or MOV, at most 200 MB, at least 3 seconds, sides 720 to 2,160 px, 24 to 60 fps',
+		description: `MP4 or MOV, at most 200 MB, ${
+			maxSeconds === undefined ? 'at least 3' : `3 to ${maxSeconds}`
+		} seconds, sides 720 to 2,160 px, 24 to 60 fps`,
 		options: [
 			{
 				displayName: 'Video',

@@ -1,13 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Environment } from '../waiting/environment';
 import { runJob, type Job, type JobOutcome } from '../waiting/lifecycle';
 import { runPool } from '../waiting/pool';
 import { environmentOf } from './environment';
-import { connect } from './transport';
 
-/** A job and the item it is for. */
+/** A job, the item it is for, and the way to its vendor. */
 export interface ItemJob {
 	itemIndex: number;
 	job: Job;
+	send: Environment['send'];
 }
 
 /** What came of an item's job. */
@@ -23,18 +24,17 @@ export interface ItemOutcome {
  * @param goOn whether items go on when one of them is in trouble; otherwise no further one is begun and the waits of
  * the others end, so that the trouble can be told together with every task that was bought
  */
-export async function runBatch(
+export async function runBatch<T extends ItemJob>(
 	context: IExecuteFunctions,
-	jobs: readonly ItemJob[],
+	jobs: readonly T[],
 	limit: number,
 	goOn: boolean,
-): Promise<ItemOutcome[]> {
+): Promise<Array<T & ItemOutcome>> {
 	let abandoned = false;
-	return await runPool(jobs, limit, async ({ job, itemIndex }) => {
-		const send = await connect(context, job.provider, itemIndex);
-		const environment = environmentOf(context, send, () => abandoned);
-		const outcome = await runJob(job, environment);
+	return await runPool(jobs, limit, async (itemJob) => {
+		const environment = environmentOf(context, itemJob.send, () => abandoned);
+		const outcome = await runJob(itemJob.job, environment);
 		if (outcome.outcome === 'trouble' && !goOn) abandoned = true;
-		return { itemIndex, outcome };
+		return { ...itemJob, outcome };
 	});
 }

@@ -8,7 +8,7 @@ import {
 import { isJsonObject, type Json } from '../protocol/json';
 import { issueTitle, type Issue } from '../protocol/issue';
 import type { Task, TaskRef } from '../protocol/task';
-import type { Trouble } from '../waiting/lifecycle';
+import type { JobOutcome, Trouble } from '../waiting/lifecycle';
 import type { ItemOutcome } from './batch';
 import { troubleText } from './troubleText';
 
@@ -17,15 +17,18 @@ export function taskItem(task: Task, simplify: boolean, itemIndex: number): INod
 	return { json: taskJson(task, simplify), pairedItem: { item: itemIndex } };
 }
 
-/** The item that stands in for one that ended in trouble, for Continue On Fail and the error output. */
+/**
+ * The item that stands in for one that ended in trouble, for Continue On Fail and the error output. All that is known
+ * stands inside `error`: items with other keys beside it do not go to the error output, and n8n empties items whose own
+ * `error` is set.
+ */
 export function errorItem(
 	error: NodeOperationError,
 	known: IDataObject,
 	itemIndex: number,
 ): INodeExecutionData {
 	return {
-		json: { ...known, error: error.message, description: error.description ?? null },
-		error,
+		json: { error: { message: error.message, description: error.description ?? null, ...known } },
 		pairedItem: { item: itemIndex },
 	};
 }
@@ -42,6 +45,13 @@ export function troubleJson(trouble: Trouble, simplify: boolean): IDataObject {
 	const { task } = trouble;
 	if (task === null) return { provider };
 	return isTask(task) ? taskJson(task, simplify) : { ...task };
+}
+
+/** The error for an item that could not be read, e.g. because an expression of its fields leads nowhere. */
+export function inputError(node: INode, cause: unknown, itemIndex: number): NodeOperationError {
+	return new NodeOperationError(node, cause instanceof Error ? cause : String(cause), {
+		itemIndex,
+	});
 }
 
 /** The error for input that cannot be sent: the first issue as the message, every one with its way out below. */
@@ -82,6 +92,12 @@ function plain(value: Json): GenericValue {
 	return value;
 }
 
+/** The one task that a job was about, if it came to that. */
+function boughtTask(outcome: JobOutcome): Task | TaskRef | null {
+	if (outcome.outcome === 'task') return outcome.task;
+	return outcome.outcome === 'trouble' ? outcome.trouble.task : null;
+}
+
 /**
  * The error that ends a run of several items: the first one in trouble, and below it every other task that exists, so
  * that none is lost.
@@ -101,7 +117,7 @@ export function batchError(
 	const others = outcomes
 		.filter(({ itemIndex }) => itemIndex !== first.itemIndex)
 		.flatMap(({ itemIndex, outcome }) => {
-			const task = outcome.outcome === 'task' ? outcome.task : outcome.trouble.task;
+			const task = boughtTask(outcome);
 			return task
 				? [`item ${itemIndex}: ${task.taskId} (provider ${task.provider}, kind ${task.kind})`]
 				: [];

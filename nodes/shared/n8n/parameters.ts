@@ -6,7 +6,7 @@ import { isJsonObject, readJson, type JsonObject } from '../protocol/json';
 /** Value of an option field that leaves the choice to the vendor. */
 export const PROVIDER_DEFAULT = 'default';
 
-/** Gives the value of a node parameter by name, expressions resolved; `undefined` when it is not there. */
+/** Gives the value of a node parameter by name, expressions resolved; `null` or `undefined` when it is not there. */
 export type ParameterSource = (name: string) => unknown;
 
 /**
@@ -39,7 +39,7 @@ export class ParameterReader {
 	/** A number; `undefined` when the field is empty. Text is read as a number. */
 	number(field: Field, name: string = field): number | undefined {
 		const value = this.source(name);
-		if (value === undefined || value === null || value === '') return undefined;
+		if (isEmpty(value)) return undefined;
 		const number = typeof value === 'string' ? Number(value.trim()) : value;
 		if (typeof number === 'number' && Number.isFinite(number)) return number;
 		this.issues.push(
@@ -51,7 +51,7 @@ export class ParameterReader {
 	/** A yes or no; `undefined` when the field is not there. `"true"` and `"false"` are read too. */
 	boolean(field: Field, name: string = field): boolean | undefined {
 		const value = this.source(name);
-		if (value === undefined || value === null || value === '') return undefined;
+		if (isEmpty(value)) return undefined;
 		if (typeof value === 'boolean') return value;
 		if (value === 'true' || value === 'false') return value === 'true';
 		this.issues.push(
@@ -67,9 +67,7 @@ export class ParameterReader {
 		name: string = field,
 	): T | undefined {
 		const value = this.source(name);
-		if (value === undefined || value === null || value === '' || value === PROVIDER_DEFAULT) {
-			return undefined;
-		}
+		if (isEmpty(value) || value === PROVIDER_DEFAULT) return undefined;
 		const known = values.find((candidate) => candidate === value);
 		if (known === undefined) {
 			this.issues.push(requestIssue(field, `is "${shown(value)}"`, `Choose ${listed(values)}.`));
@@ -87,7 +85,7 @@ export class ParameterReader {
 	/** A JSON object, as text or as an object from an expression. Big numbers in text keep their digits. */
 	jsonObject(field: Field, name: string = field): JsonObject | undefined {
 		const value = this.source(name);
-		if (value === undefined || value === null || value === '') return undefined;
+		if (isEmpty(value)) return undefined;
 		const json = readJson(typeof value === 'string' ? value : JSON.stringify(value));
 		if (isJsonObject(json)) return Object.keys(json).length > 0 ? json : undefined;
 		this.issues.push(
@@ -128,6 +126,12 @@ export class ParameterReader {
 			this.issues,
 		);
 	}
+}
+
+function isEmpty(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

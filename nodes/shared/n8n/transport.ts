@@ -1,16 +1,37 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
 import type { Exchange, HttpRequest } from '../protocol/http';
 import { writeJson } from '../protocol/json';
-import type { Provider } from '../protocol/provider';
+import type { Account, Provider } from '../protocol/provider';
 
 /** Milliseconds until a request that is not answered is given up. */
 const TIMEOUT: Readonly<Record<HttpRequest['method'], number>> = { GET: 30_000, POST: 120_000 };
 
 /** Codes that mean: the vendor surely got nothing. */
-const NEVER_REACHED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const NEVER_REACHED = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	// A certificate is judged before anything is sent.
+	'CERT_HAS_EXPIRED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+];
+
+/** Shorter values are no keys, and hiding them would spoil answers that hold the same letters by chance. */
+const SECRET_MIN_LENGTH = 8;
+
+const HIDDEN = '[hidden]';
+
+/** A JSON Web Token: some credentials mint one for each request, which no field of theirs holds. */
+const MINTED_TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
 
 /** What an n8n credential of a vendor holds. */
-interface Account {
+interface Credential {
 	baseUrl: string;
 	secrets: string[];
 }
@@ -20,18 +41,18 @@ interface Account {
  * or the network does, follows no redirect (a key must not travel to another host), and takes the credential's secrets
  * out of everything that comes back.
  *
- * @throws what n8n throws when the credential is missing
+ * @throws when the credential is missing, or its Base URL is no web address
  */
 export async function connect(
 	context: IExecuteFunctions,
 	provider: Provider,
 	itemIndex: number,
 ): Promise<(request: HttpRequest) => Promise<Exchange>> {
-	const account = await readAccount(context, provider, itemIndex);
+	const credential = await readCredential(context, provider, itemIndex);
 	return async (request) => {
 		const options: IHttpRequestOptions = {
 			method: request.method,
-			url: account.baseUrl + request.path,
+			url: credential.baseUrl + request.path,
 			headers: {
 				Accept: 'application/json',
 				...(request.body && { 'Content-Type': 'application/json' }),
@@ -51,29 +72,72 @@ export async function connect(
 				provider.credentialType,
 				options,
 			);
-			return readResponse(response, account);
+			return readResponse(response, credential);
 		} catch (error) {
-			return noAnswer(error, account);
+			return noAnswer(error, credential);
 		}
 	};
 }
 
-async function readAccount(
+async function readCredential(
 	context: IExecuteFunctions,
 	provider: Provider,
 	itemIndex: number,
-): Promise<Account> {
-	const { baseUrl, ...rest } = await context.getCredentials(provider.credentialType, itemIndex);
-	const address = typeof baseUrl === 'string' && baseUrl.trim() !== '' ? baseUrl : provider.baseUrl;
+): Promise<Credential> {
+	const fields = await context.getCredentials(provider.credentialType, itemIndex);
+	const region = provider.regions?.find(({ id }) => id === fields.region);
+	const typedIn = typeof fields.baseUrl === 'string' ? fields.baseUrl.trim() : '';
+	const open = ['baseUrl', 'region', ...provider.accountSettings];
+	const address = region?.baseUrl ?? (typedIn || provider.baseUrl);
+	if (!isWebAddress(address)) throw noAddress(context, provider, address, itemIndex);
 	return {
-		baseUrl: address.trim().replace(/\/+$/, ''),
-		secrets: Object.values(rest).filter(
-			(value): value is string => typeof value === 'string' && value.length >= 8,
+		baseUrl: address.replace(/\/+$/, ''),
+		secrets: Object.entries(fields).flatMap(([name, value]) =>
+			typeof value === 'string' && value.length >= SECRET_MIN_LENGTH && !open.includes(name)
+				? [value]
+				: [],
 		),
 	};
 }
 
-function readResponse(response: unknown, account: Account): Exchange {
+/**
+ * Reads what an adapter may know of the account: the credential's settings, never its secrets.
+ *
+ * @throws what n8n throws when the credential is missing
+ */
+export async function readAccount(
+	context: IExecuteFunctions,
+	provider: Provider,
+	itemIndex: number,
+): Promise<Account> {
+	if (provider.accountSettings.length === 0) return {};
+	const fields = await context.getCredentials(provider.credentialType, itemIndex);
+	return Object.fromEntries(
+		provider.accountSettings.map((name) => [
+			name,
+			fields[name] === undefined ? undefined : String(fields[name]),
+		]),
+	);
+}
+
+function isWebAddress(address: string): boolean {
+	return /^https?:\/\/\S+$/i.test(address) && URL.canParse(address);
+}
+
+function noAddress(
+	context: IExecuteFunctions,
+	provider: Provider,
+	address: string,
+	itemIndex: number,
+): NodeOperationError {
+	return new NodeOperationError(
+		context.getNode(),
+		`The Base URL of the credential is not a full web address: "${address}"`,
+		{ description: `Give it as ${provider.baseUrl}. Nothing was sent.`, itemIndex },
+	);
+}
+
+function readResponse(response: unknown, credential: Credential): Exchange {
 	if (!isRecord(response) || typeof response.statusCode !== 'number') {
 		return { outcome: 'noAnswer', reached: 'maybe', reason: 'n8n gave no answer to read' };
 	}
@@ -86,12 +150,12 @@ function readResponse(response: unknown, account: Account): Exchange {
 			headers: Object.fromEntries(
 				Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 			),
-			body: withoutSecrets(body, account),
+			body: withoutSecrets(body, credential),
 		},
 	};
 }
 
-function noAnswer(error: unknown, account: Account): Exchange {
+function noAnswer(error: unknown, credential: Credential): Exchange {
 	const codes = causesOf(error).flatMap((cause) =>
 		typeof cause.code === 'string' ? [cause.code] : [],
 	);
@@ -100,7 +164,10 @@ function noAnswer(error: unknown, account: Account): Exchange {
 	return {
 		outcome: 'noAnswer',
 		reached: unreached ? 'no' : 'maybe',
-		reason: withoutSecrets(codes[0] ?? (typeof first === 'string' ? first : 'no answer'), account),
+		reason: withoutSecrets(
+			codes[0] ?? (typeof first === 'string' ? first : 'no answer'),
+			credential,
+		),
 	};
 }
 
@@ -116,6 +183,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
 }
 
-function withoutSecrets(text: string, { secrets }: Account): string {
-	return secrets.reduce((clean, secret) => clean.replaceAll(secret, '[hidden]'), text);
+function withoutSecrets(text: string, { secrets }: Credential): string {
+	return secrets
+		.reduce((clean, secret) => clean.replaceAll(secret, HIDDEN), text)
+		.replace(MINTED_TOKEN, HIDDEN);
 }

@@ -66,18 +66,21 @@ export function troubleText(trouble: Trouble): TroubleText {
 		case 'failed':
 			return {
 				message: `${name} ended task ${trouble.task.taskId} without a video`,
-				description: `${said(name, trouble.task.failure?.message ?? null, trouble.task.failure?.code ?? null)} ${identity(trouble.task)}`,
+				description: `${said(name, trouble.task.failure?.message ?? null, trouble.task.failure?.code ?? null)} Change the prompt or what it is made from, then run this again, which makes a new task. ${identity(trouble.task)}`,
 			};
 		case 'timedOut':
 			return {
-				message: `Task ${trouble.task.taskId} at ${name} still runs after ${duration(trouble.seconds)}`,
-				description: `The video is not lost. ${takeOver(trouble.task)}${trouble.detail === null ? '' : ` The last questions went unanswered: ${trouble.detail}.`}`,
+				message:
+					trouble.detail === null
+						? `Task ${trouble.task.taskId} at ${name} still runs after ${duration(trouble.seconds)}`
+						: `${name} does not tell how task ${trouble.task.taskId} stands (after ${duration(trouble.seconds)})`,
+				description: `The video is not lost. ${takeOver(trouble.task)}${trouble.detail === null ? '' : ` The last question went unanswered: ${trouble.detail}.`}`,
 			};
 		case 'stopped':
 			return trouble.task === null
 				? {
-						message: 'Stopped before anything was sent',
-						description: `Nothing was bought at ${name}.`,
+						message: 'Stopped before a task was made',
+						description: `Nothing was bought at ${name}. Run this again to make the video.`,
 					}
 				: {
 						message: `Stopped while task ${trouble.task.taskId} was being made at ${name} (after ${duration(trouble.seconds)})`,
@@ -92,13 +95,13 @@ function refusedText(trouble: Trouble & { reason: 'refused' }, name: string): Tr
 	if (refusal.reason === 'taskNotFound' && task) {
 		return {
 			message: `${name} does not know task ${task.taskId}`,
-			description: `${words} It may belong to another account, be of another kind, or be too old. ${identity(task)}`,
+			description: `${words} Check the ID and the credential: the task may belong to another account, be of another kind, or be too old. ${identity(task)}`,
 		};
 	}
 	const { what, next } = REFUSED[refusal.reason];
 	return {
 		message: `${name} ${what}`,
-		description: `${words} ${next}${requestId(refusal)}${task ? ` ${takeOver(task)}` : ''}`,
+		description: `${words} ${refusal.advice ?? next}${requestId(refusal)}${task ? ` ${takeOver(task)}` : ''}`,
 	};
 }
 

@@ -10,8 +10,8 @@ const EXCERPT_LENGTH = 200;
 /** An id or code as vendors write it: text or a number of any size. Always read as text, so that no digit is lost. */
 export const idSchema = z.union([z.string().min(1), z.number(), z.bigint()]).transform(String);
 
-/** Text that may be missing or of another type without spoiling the rest of the answer. */
-export const maybeText = z.string().nullish().catch(null);
+/** Text that may be missing, empty or of another type without spoiling the rest of the answer. */
+export const maybeText = z.string().min(1).nullish().catch(null);
 
 /** A number that may be missing or of another type without spoiling the rest of the answer. */
 export const maybeNumber = z.number().nullish().catch(null);
@@ -22,6 +22,23 @@ export const maybeId = idSchema.nullish().catch(null);
 /** Reads an answer's body; `undefined` when it is not JSON. */
 export function bodyOf(response: HttpResponse): Json | undefined {
 	return readJson(response.body);
+}
+
+/**
+ * Reads an answer of the expected shape.
+ *
+ * @returns what it says and its whole body; `undefined` when the status refuses or the shape is another
+ */
+export function readAnswer<T>(
+	response: HttpResponse,
+	shape: z.ZodType<T, z.ZodTypeDef, unknown>,
+): { said: T; body: Json } | undefined {
+	const body = bodyOf(response);
+	const read = shape.safeParse(body);
+	if (reasonOfStatus(response.status) !== undefined || !read.success || body === undefined) {
+		return undefined;
+	}
+	return { said: read.data, body };
 }
 
 /** A refusal with what every vendor's answer tells: status and `Retry-After`. */
@@ -43,7 +60,11 @@ export function refusalOf(
 
 /** The refusal for an answer that cannot be understood: says what arrived, shortened. */
 export function unreadable(response: HttpResponse): Refusal {
-	const text = response.body.replace(/\s+/g, ' ').trim();
+	// Tags are left out: a proxy's HTML page is told by its words.
+	const text = response.body
+		.replace(/<[^<>]*>/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
 	const excerpt = text.length > EXCERPT_LENGTH ? `${text.slice(0, EXCERPT_LENGTH)}…` : text;
 	return refusalOf(
 		response,
@@ -74,6 +95,11 @@ export function isoFromSeconds(seconds: number | null | undefined): string | nul
 	if (seconds === null || seconds === undefined) return null;
 	const date = new Date(seconds * 1000);
 	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+/** ISO 8601 from Unix milliseconds; `null` for what is no date. */
+export function isoFromMilliseconds(milliseconds: number | null | undefined): string | null {
+	return isoFromSeconds(typeof milliseconds === 'number' ? milliseconds / 1000 : null);
 }
 
 /** ISO 8601 from a date a vendor wrote as text; `null` for what is no date. */

@@ -12,9 +12,9 @@ interface CommonCapabilities {
 	id: string;
 	/** The vendor's own id. */
 	vendorId: string;
+	/** Other ids the vendor has for it. */
+	aliases?: readonly string[];
 	displayName: string;
-	/** The task family that {@link TaskRef.kind} names. */
-	kind: string;
 	/** Unicode code points. */
 	promptMaxLength: number;
 	resolutions: readonly Resolution[];
@@ -22,7 +22,23 @@ interface CommonCapabilities {
 	watermark: boolean;
 	/** Are JPG and PNG images taken as data URIs, beside addresses? */
 	inlineImages: boolean;
+	/** Does the vendor call an address when the task's state changes? */
+	callbackUrl: boolean;
+	/** Does the vendor keep an id of ours beside its own? */
+	externalTaskId: boolean;
 }
+
+/** Elements come from the account's library by id, or are described in the request. */
+export type ElementCapabilities =
+	| { source: 'library'; max: number }
+	| {
+			source: 'inline';
+			max: number;
+			/** Has each a name, used in the prompt, and a description? Otherwise the prompt counts them. */
+			named: boolean;
+			/** May one be made from a video in place of images? */
+			videos: boolean;
+	  };
 
 /** What one model of one vendor can do when it generates. The panel, the checks, the README and the tests read this. */
 export interface GenerateCapabilities extends CommonCapabilities {
@@ -40,9 +56,15 @@ export interface GenerateCapabilities extends CommonCapabilities {
 		frames: 'none' | 'first' | 'firstAndLast';
 		/** How many pictures in all, frames included. */
 		max: number;
+		/** Must there be a first frame, because the model makes no video from text alone? */
+		firstFrameRequired?: boolean;
 	};
-	video: { uses: readonly VideoUse[] } | null;
-	elements: { source: 'library' | 'inline'; max: number } | null;
+	video: {
+		uses: readonly VideoUse[];
+		/** The longest that is taken, in seconds, where the vendor says so. The shortest is 3 s. */
+		maxSeconds?: number;
+	} | null;
+	elements: ElementCapabilities | null;
 	/** How many images and elements together; `null` where the vendor states no limit. */
 	maxInputs: { alone: number; withVideoElement: number; withVideo: number } | null;
 	multiShot: {
@@ -54,6 +76,10 @@ export interface GenerateCapabilities extends CommonCapabilities {
 	} | null;
 	cfgScale: boolean;
 	cameraControl: boolean;
+	/** How many voices; 0 where the model has none. */
+	maxVoices: number;
+	/** Motion brush: what stands still and what moves where. */
+	masks: boolean;
 }
 
 /** What one model of one vendor can do as motion control. */
@@ -61,10 +87,17 @@ export interface MotionControlCapabilities extends CommonCapabilities {
 	operation: 'motionControl';
 	/** The longest motion video for each orientation, in seconds. The shortest is 3 s. */
 	orientations: Readonly<Record<CharacterOrientation, number>>;
+	/** How many elements from the library; 0 where the model takes none. */
+	maxElements: number;
 }
 
 export type Capabilities = GenerateCapabilities | MotionControlCapabilities;
 export type CapabilitiesFor<O extends Operation> = Extract<Capabilities, { operation: O }>;
+
+/** Every id a model can be chosen by. */
+export function idsOf({ id, vendorId, aliases = [] }: Capabilities): string[] {
+	return [...new Set([id, vendorId, ...aliases])];
+}
 
 /** Whole seconds from `first` to `last`, both included. */
 export function secondsFrom(first: number, last: number): number[] {
@@ -86,6 +119,10 @@ export const GENERATE_FIELDS = {
 	watermark: (model: GenerateCapabilities) => model.watermark,
 	cfgScale: (model: GenerateCapabilities) => model.cfgScale,
 	cameraControl: (model: GenerateCapabilities) => model.cameraControl,
+	voices: (model: GenerateCapabilities) => model.maxVoices > 0,
+	masks: (model: GenerateCapabilities) => model.masks,
+	callbackUrl: (model: GenerateCapabilities) => model.callbackUrl,
+	externalTaskId: (model: GenerateCapabilities) => model.externalTaskId,
 } as const;
 export type GenerateField = keyof typeof GENERATE_FIELDS;
 
@@ -94,5 +131,8 @@ export const MOTION_CONTROL_FIELDS = {
 	resolution: (model: MotionControlCapabilities) => model.resolutions.length > 0,
 	generateAudio: (model: MotionControlCapabilities) => model.generateAudio,
 	watermark: (model: MotionControlCapabilities) => model.watermark,
+	elements: (model: MotionControlCapabilities) => model.maxElements > 0,
+	callbackUrl: (model: MotionControlCapabilities) => model.callbackUrl,
+	externalTaskId: (model: MotionControlCapabilities) => model.externalTaskId,
 } as const;
 export type MotionControlField = keyof typeof MOTION_CONTROL_FIELDS;

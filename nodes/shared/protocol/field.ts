@@ -1,3 +1,5 @@
+import type { Operation } from './request';
+
 /** What a person sees above each field. The panel and every message take the names from here. */
 export const FIELD_LABELS = {
 	provider: 'Provider',
@@ -20,7 +22,16 @@ export const FIELD_LABELS = {
 	motionVideo: 'Motion Video',
 	characterOrientation: 'Character Orientation',
 	keepOriginalSound: 'Keep Original Sound',
+	voices: 'Voices',
+	masks: 'Motion Brush',
+	callbackUrl: 'Callback URL',
+	externalTaskId: 'External Task ID',
 	extra: 'Additional Body Fields',
+	createdAfter: 'Created After',
+	createdBefore: 'Created Before',
+	limit: 'Limit',
+	returnAll: 'Return All',
+	status: 'Status',
 	taskId: 'Task ID',
 	kind: 'Task Kind',
 	waitMode: 'Wait for Completion',
@@ -30,3 +41,9 @@ export const FIELD_LABELS = {
 } as const;
 
 export type Field = keyof typeof FIELD_LABELS;
+
+/** What a person sees in the Operation list. */
+export const OPERATION_LABELS: Readonly<Record<Operation, string>> = {
+	generate: 'Generate',
+	motionControl: 'Motion Control',
+};

@@ -1,9 +1,10 @@
 import { checkExtra } from './checks/extra';
 import { checkRequest } from './checks';
+import { OPERATION_LABELS } from './field';
 import { issueTitle, requestIssue, type Issue } from './issue';
 import { mergePatch } from './json';
-import { modelsFor, resolveModel, type Provider, type Start } from './provider';
-import type { VideoRequest } from './request';
+import { modelsFor, resolveModel, type Account, type Provider, type Start } from './provider';
+import type { Operation, VideoRequest } from './request';
 import { listed } from './checks/text';
 
 /** A request that may be sent, or everything that speaks against it. */
@@ -18,8 +19,12 @@ export type Plan = { start: Start; issues: readonly [] } | { issues: readonly [I
 export function plan(
 	provider: Provider,
 	request: VideoRequest,
+	account: Account,
 	isOtherVendorsModel: (id: string) => boolean,
 ): Plan {
+	if (modelsFor(provider, request.operation).length === 0) {
+		return refused([operationNotOffered(provider, request.operation)]);
+	}
 	if (request.model === '') {
 		return refused([requestIssue('model', 'is empty', 'Choose a model from the list.')]);
 	}
@@ -27,15 +32,17 @@ export function plan(
 	if (!model || (!model.known && isOtherVendorsModel(request.model))) {
 		return refused([notOffered(provider, request)]);
 	}
-	const { capabilities, known } = model;
+	const { known } = model;
+	const capabilities =
+		provider.narrow?.(model.capabilities, request, account) ?? model.capabilities;
 	const issues = [
 		...checkRequest(request, capabilities),
-		...provider.check(request, capabilities),
+		...provider.check(request, capabilities, account),
 		...checkExtra(request.extra, provider.reservedBodyFields),
 	];
 	const blocking = issues.filter((issue) => known || issue.of === 'request');
 	if (blocking.length > 0) return refused(blocking);
-	const start = provider.start(request, capabilities);
+	const start = provider.start(request, capabilities, account);
 	return {
 		issues: [],
 		start: {
@@ -62,9 +69,15 @@ function notOffered(provider: Provider, request: VideoRequest): Issue {
 	return requestIssue(
 		'model',
 		`is ${request.model}, which ${provider.displayName} does not offer for this`,
-		offered.length > 0
-			? `Choose ${listed(offered)}, or another provider.`
-			: 'Choose another provider.',
+		`Choose ${listed(offered)}, or another provider.`,
+	);
+}
+
+function operationNotOffered(provider: Provider, operation: Operation): Issue {
+	return requestIssue(
+		'provider',
+		`is ${provider.displayName}, which does not offer ${OPERATION_LABELS[operation]}`,
+		'Choose another provider, or another operation.',
 	);
 }
 

@@ -1,9 +1,10 @@
-import type { Capabilities, CapabilitiesFor } from './capability';
+import { idsOf, type Capabilities, type CapabilitiesFor } from './capability';
+import type { SubmitGuard } from './guard';
 import type { HttpRequest, HttpResponse } from './http';
 import type { Issue } from './issue';
 import type { Refusal } from './refusal';
 import type { Operation, VideoRequest } from './request';
-import type { Task, TaskRef } from './task';
+import type { Task, TaskRef, TaskStatus } from './task';
 
 /** The answer to a submit: a task, or a refusal. */
 export type StartOutcome =
@@ -12,6 +13,45 @@ export type StartOutcome =
 /** The answer to a question about a task: its state, or a refusal. */
 export type StatusOutcome =
 	{ outcome: 'task'; task: Task } | { outcome: 'refused'; refusal: Refusal };
+
+/** What an adapter may know of the account: settings from the credential, never a secret. */
+export type Account = Readonly<Record<string, string | undefined>>;
+
+/** Which tasks to list. */
+export interface TaskQuery {
+	kind: string;
+	/** How many tasks a page may hold. */
+	pageSize: number;
+	status?: TaskStatus | undefined;
+	/** ISO 8601. */
+	createdAfter?: string | undefined;
+	/** ISO 8601. */
+	createdBefore?: string | undefined;
+}
+
+/** One page of tasks, or a refusal. `next` names the page after it; `null` when it is the last. */
+export type ListOutcome =
+	| { outcome: 'tasks'; tasks: Task[]; next: string | null }
+	| { outcome: 'refused'; refusal: Refusal };
+
+/** How a vendor lists the tasks of an account. */
+export interface TaskListing {
+	maxPageSize: number;
+	/** Builds the question for one page. Filters the vendor does not have are left out; the caller applies them all. */
+	request(query: TaskQuery, page: string | null): HttpRequest;
+	parse(response: HttpResponse, query: TaskQuery, page: string | null): ListOutcome;
+}
+
+/** How a vendor is asked for several tasks at once. */
+export interface StatusMany {
+	/** The task families it is for. */
+	kinds: readonly string[];
+	/** How many tasks one question may name. */
+	max: number;
+	request(refs: readonly TaskRef[]): HttpRequest;
+	/** One outcome for each task asked for, in their order. */
+	parse(response: HttpResponse, refs: readonly TaskRef[]): StatusOutcome[];
+}
 
 /** A submit, ready to be sent. */
 export interface Start {
@@ -22,7 +62,7 @@ export interface Start {
 	warnings: string[];
 }
 
-/** A family of tasks that a vendor asks for by name; only where {@link TaskRef.kind} matters to the vendor. */
+/** A family of a vendor's tasks. Vendors that keep their tasks apart need it together with the id. */
 export interface TaskKind {
 	kind: string;
 	displayName: string;
@@ -40,19 +80,36 @@ export interface Provider {
 	credentialType: string;
 	/** The vendor's own address, the default of the credential's Base URL. */
 	baseUrl: string;
+	/** Addresses that the credential's Region can choose, where the vendor has several. */
+	regions?: ReadonlyArray<{ id: string; baseUrl: string }>;
 	/** What each model can do for each operation, newest first: the first of an operation is its default. */
 	models: readonly Capabilities[];
 	/** Body fields that Additional Body Fields may not set, because other fields of the node decide them. */
 	reservedBodyFields: readonly string[];
+	/** The task families, the most usual first. With a single one, nobody is asked which. */
+	taskKinds: readonly [TaskKind, ...TaskKind[]];
+	/** Recognises the families that are not listed, where models that this package does not know have their own. */
+	isTaskKind?(kind: string): boolean;
+	/** Names of credential fields, other than secrets, that decide how requests are built. */
+	accountSettings: readonly string[];
+	/**
+	 * What a model can do for this account and this request, where that is less than what the panel shows: Kling's two
+	 * APIs know the same models with different limits.
+	 */
+	narrow?(model: Capabilities, request: VideoRequest, account: Account): Capabilities;
 	/** Rules of this vendor that {@link Capabilities} cannot say. */
-	check(request: VideoRequest, model: Capabilities): Issue[];
+	check(request: VideoRequest, model: Capabilities, account: Account): Issue[];
 	/** Builds the submit. The request has passed all checks. */
-	start(request: VideoRequest, model: Capabilities): Start;
+	start(request: VideoRequest, model: Capabilities, account: Account): Start;
 	parseStart(response: HttpResponse, kind: string): StartOutcome;
 	status(ref: TaskRef): HttpRequest;
 	parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome;
-	/** Present where a task can only be asked for together with its kind. */
-	taskKinds?: readonly TaskKind[];
+	/** Present where the vendor tells of several tasks in one answer. */
+	statusMany?: StatusMany;
+	/** Present where the vendor lets a submit be recognised, so that a lost answer does not mean a second bill. */
+	guard?: SubmitGuard;
+	/** Present where the vendor can list an account's tasks. */
+	listing?: TaskListing;
 }
 
 /** A vendor's models for one operation, newest first. */
@@ -73,7 +130,7 @@ export interface ResolvedModel<O extends Operation> {
 }
 
 /**
- * Finds a vendor's model by our id or the vendor's own.
+ * Finds a vendor's model by our id or one of the vendor's own.
  *
  * @returns the newest model's capabilities under the given id when the id is unknown; `undefined` when the vendor
  * has no model for the operation at all
@@ -84,9 +141,12 @@ export function resolveModel<O extends Operation>(
 	id: string,
 ): ResolvedModel<O> | undefined {
 	const models = modelsFor(provider, operation);
-	const known = models.find((model) => model.id === id || model.vendorId === id);
+	const known = models.find((model) => idsOf(model).includes(id));
 	if (known) return { capabilities: known, known: true };
 	const [newest] = models;
 	if (!newest) return undefined;
-	return { capabilities: { ...newest, id, vendorId: id, displayName: id }, known: false };
+	return {
+		capabilities: { ...newest, id, vendorId: id, aliases: [], displayName: id },
+		known: false,
+	};
 }

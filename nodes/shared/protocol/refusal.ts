@@ -29,6 +29,8 @@ export interface Refusal {
 	requestId: string | null;
 	/** Seconds to wait, where the vendor says so (`Retry-After`). */
 	retryAfter: number | null;
+	/** What to do next, where the adapter knows better than the reason tells: a full sentence. */
+	advice?: string;
 }
 
 /**

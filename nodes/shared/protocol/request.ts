@@ -54,7 +54,14 @@ export interface VideoInput {
 /** A subject that stays the same across shots: one made beforehand in Kling's library, or described on the spot. */
 export type ElementInput =
 	| { source: 'library'; elementId: string; madeFrom: 'images' | 'video' }
-	| { source: 'inline'; name: string; description: string; imageUrls: string[] };
+	| {
+			source: 'inline';
+			name: string;
+			description: string;
+			/** The one from the front first. */
+			imageUrls: string[];
+			videoUrls: string[];
+	  };
 
 export interface ShotInput {
 	prompt: string;
@@ -68,6 +75,14 @@ export interface CameraControl {
 	axes: Partial<Record<CameraAxis, number>>;
 }
 
+/** Motion brush: parts of the first frame that stand still, and parts that move along a path. */
+export interface Masks {
+	/** Address of a picture whose marked part stands still. */
+	still?: string | undefined;
+	/** Each a picture whose marked part moves along at least two points, in pixels from the lower left corner. */
+	moving: Array<{ mask: string; path: Array<{ x: number; y: number }> }>;
+}
+
 interface CommonRequest {
 	/** Id of a model: ours (the same for every vendor) or the vendor's own. */
 	model: string;
@@ -76,6 +91,12 @@ interface CommonRequest {
 	resolution?: Resolution | undefined;
 	generateAudio?: boolean | undefined;
 	watermark?: boolean | undefined;
+	/** Absolute http(s) address that the vendor calls when the task's state changes. */
+	callbackUrl?: string | undefined;
+	/** An id of ours that the vendor keeps; unique in the account. */
+	externalTaskId?: string | undefined;
+	/** Subjects from the library, or described on the spot. */
+	elements: ElementInput[];
 	/** JSON Merge Patch for the finished body, for vendor fields newer than this package. */
 	extra?: JsonObject | undefined;
 }
@@ -86,7 +107,6 @@ export interface GenerateRequest extends CommonRequest {
 	negativePrompt?: string | undefined;
 	images: ImageInput[];
 	video?: VideoInput | undefined;
-	elements: ElementInput[];
 	multiShot: MultiShot;
 	shots: ShotInput[];
 	/** Whole seconds. */
@@ -95,6 +115,9 @@ export interface GenerateRequest extends CommonRequest {
 	/** 0 to 1: how closely the video follows the prompt. */
 	cfgScale?: number | undefined;
 	cameraControl?: CameraControl | undefined;
+	/** Ids of voices, named in the prompt as `<<<voice_1>>>`. */
+	voices: string[];
+	masks?: Masks | undefined;
 }
 
 /** Let the character of an image move like the person in a video. */
@@ -109,6 +132,19 @@ export interface MotionControlRequest extends CommonRequest {
 /** The one language in which every vendor is asked for a video. */
 export type VideoRequest = GenerateRequest | MotionControlRequest;
 export type Operation = VideoRequest['operation'];
+
+/** The picture that is the first or the last frame, if there is one. */
+export function frameOf(
+	{ images }: GenerateRequest,
+	role: Exclude<ImageRole, 'reference'>,
+): string | undefined {
+	return images.find((image) => image.role === role)?.url;
+}
+
+/** The ids of those elements that are in the account's library. */
+export function libraryIds({ elements }: VideoRequest): string[] {
+	return elements.flatMap((element) => (element.source === 'library' ? [element.elementId] : []));
+}
 
 /**
  * The duration a vendor should be sent. An edited video keeps its own length, whatever is asked for; custom shots last

@@ -89,6 +89,7 @@ export function taskOf(
 		vendorStatus,
 		progress: null,
 		videoUrl: videos[0]?.url ?? null,
+		videos,
 		failure: null,
 		createdAt: null,
 		completedAt: null,
@@ -100,7 +101,6 @@ export function taskOf(
 		...(empty && {
 			failure: { code: null, message: 'The provider reports success and names no video.' },
 		}),
-		videos,
 	};
 }
 

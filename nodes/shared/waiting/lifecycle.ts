@@ -1,8 +1,11 @@
-import type { Provider, Start } from '../protocol/provider';
+import type { Provider, Start, TaskQuery } from '../protocol/provider';
 import type { Refusal } from '../protocol/refusal';
 import type { Task, TaskRef } from '../protocol/task';
+import { buy, type BuyOutcome } from './buy';
 import type { Environment } from './environment';
+import { listTasks } from './list';
 import { poll } from './poll';
+import type { Purchase } from './journal';
 import { submit } from './submit';
 
 const SECOND = 1000;
@@ -24,11 +27,12 @@ export type Wait =
 			onTimeout: 'fail' | 'continue';
 	  };
 
-/** What to do for one item: buy a task and wait for it, or ask for one that exists. */
+/** What to do for one item: buy a task and wait for it, ask for one that exists, or list many. */
 export interface Job {
 	provider: Provider;
-	/** What to buy, or which task to ask for. */
-	task: { start: Start } | { ref: TaskRef };
+	/** What to buy (with its page in the journal), which task to ask for, or which ones to list (`limit` may be `Infinity`). */
+	task:
+		{ start: Start; purchase?: Purchase } | { ref: TaskRef } | { query: TaskQuery; limit: number };
 	wait: Wait;
 }
 
@@ -43,7 +47,10 @@ export type Trouble = { provider: Provider; task: Task | TaskRef | null } & (
 );
 
 /** What came of a job. */
-export type JobOutcome = { outcome: 'task'; task: Task } | { outcome: 'trouble'; trouble: Trouble };
+export type JobOutcome =
+	| { outcome: 'task'; task: Task }
+	| { outcome: 'tasks'; tasks: Task[] }
+	| { outcome: 'trouble'; trouble: Trouble };
 
 /** Lives through one task: submits it if it is new, waits for it if asked to. */
 export async function runJob(job: Job, environment: Environment): Promise<JobOutcome> {
@@ -51,38 +58,75 @@ export async function runJob(job: Job, environment: Environment): Promise<JobOut
 	const patience = job.wait.mode === 'poll' ? job.wait.timeout * MINUTE : PATIENCE_WITHOUT_WAIT;
 	const deadline = begun + patience;
 	const { provider } = job;
+	if ('query' in job.task) return await list(job.task, provider, deadline, environment);
 	if ('ref' in job.task) return await follow(job, job.task.ref, null, begun, deadline, environment);
 
-	const submitted = await submit(provider, job.task.start, deadline, environment);
-	switch (submitted.outcome) {
-		case 'accepted': {
-			const task = withWarnings(submitted.task, job.task.start.warnings);
-			if (job.wait.mode === 'none') return { outcome: 'task', task };
-			return await follow(job, task, task, begun, deadline, environment);
-		}
+	const { start, purchase } = job.task;
+	const bought = await buyOrSubmit(provider, start, purchase, deadline, environment);
+	if (bought.outcome !== 'accepted') {
+		return trouble(sendTrouble(provider, bought, 'start', begun, environment));
+	}
+	const task = withWarnings(bought.task, start.warnings);
+	if (bought.isNew && job.wait.mode === 'none') return { outcome: 'task', task };
+	const outcome = await follow(job, task, task, begun, deadline, environment, !bought.isNew);
+	if (outcome.outcome === 'trouble' && outcome.trouble.reason === 'failed') reopen(purchase);
+	return outcome;
+}
+
+async function buyOrSubmit(
+	provider: Provider,
+	start: Start,
+	purchase: Purchase | undefined,
+	deadline: number,
+	environment: Environment,
+): Promise<BuyOutcome> {
+	if (purchase) return await buy(provider, start, purchase, deadline, environment);
+	const submitted = await submit(provider, start, deadline, environment);
+	return submitted.outcome === 'accepted' ? { ...submitted, isNew: true } : submitted;
+}
+
+/** A task that the vendor ended without a video may be bought anew by a later try. */
+function reopen(purchase: Purchase | undefined): void {
+	const entry = purchase?.read();
+	if (purchase && entry) purchase.write({ state: 'closed', attempt: entry.attempt, id: entry.id });
+}
+
+async function list(
+	{ query, limit }: { query: TaskQuery; limit: number },
+	provider: Provider,
+	deadline: number,
+	environment: Environment,
+): Promise<JobOutcome> {
+	const begun = environment.now();
+	const listed = provider.listing
+		? await listTasks(provider.listing, query, limit, deadline, environment)
+		: { outcome: 'tasks' as const, tasks: [] };
+	return listed.outcome === 'tasks'
+		? listed
+		: trouble(sendTrouble(provider, listed, 'status', begun, environment));
+}
+
+/** The trouble of a request that brought no task. */
+function sendTrouble(
+	provider: Provider,
+	outcome: Exclude<BuyOutcome, { outcome: 'accepted' }>,
+	during: 'start' | 'status',
+	begun: number,
+	environment: Environment,
+): Trouble {
+	switch (outcome.outcome) {
 		case 'refused':
-			return trouble({
-				provider,
-				task: null,
-				reason: 'refused',
-				refusal: submitted.refusal,
-				during: 'start',
-			});
+			return { provider, task: null, reason: 'refused', refusal: outcome.refusal, during };
 		case 'unreached':
 		case 'uncertain':
-			return trouble({
-				provider,
-				task: null,
-				reason: submitted.outcome,
-				detail: submitted.reason,
-			});
+			return { provider, task: null, reason: outcome.outcome, detail: outcome.reason };
 		case 'stopped':
-			return trouble({
+			return {
 				provider,
 				task: null,
 				reason: 'stopped',
 				seconds: secondsSince(begun, environment),
-			});
+			};
 	}
 }
 
@@ -94,6 +138,7 @@ async function follow(
 	begun: number,
 	deadline: number,
 	environment: Environment,
+	askAtOnce = bought === null,
 ): Promise<JobOutcome> {
 	const { provider, wait } = job;
 	const ref: TaskRef = { provider: providerId, kind, taskId };
@@ -103,7 +148,7 @@ async function follow(
 		{
 			deadline,
 			longestPause: (wait.mode === 'poll' ? wait.interval : 1) * SECOND,
-			askAtOnce: bought === null,
+			askAtOnce,
 			once: wait.mode === 'none',
 		},
 		environment,

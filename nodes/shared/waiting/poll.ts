@@ -4,7 +4,7 @@ import { hasEnded, type Task, type TaskRef } from '../protocol/task';
 import { pauseAfterFailure, pauseBeforeStatus } from './cadence';
 import type { Environment } from './environment';
 
-/** What came of asking about a task. `trouble` is the last thing that went wrong, for a person to read. */
+/** What came of asking about a task. `trouble` tells, for a person to read, why the last question went unanswered. */
 export type PollOutcome =
 	| { outcome: 'task'; task: Task }
 	| { outcome: 'refused'; refusal: Refusal }
@@ -48,6 +48,7 @@ export async function poll(
 		if (answer.outcome === 'task') {
 			({ task } = answer);
 			if (options.once || hasEnded(task)) return { outcome: 'task', task };
+			trouble = null;
 			failures = 0;
 			pause = pauseBeforeStatus(asked, options.longestPause, environment.random());
 		} else {

@@ -5,7 +5,7 @@ import type { Task } from '../protocol/task';
 import { pauseAfterFailure } from './cadence';
 import type { Environment } from './environment';
 
-/** How often a vendor that surely got nothing is tried again. */
+/** How often a vendor that was not reached is tried in all. */
 const MAX_UNREACHED = 3;
 
 /** What came of a submit. Only `uncertain` leaves open whether there is a task, and a bill. */
@@ -28,13 +28,14 @@ export async function submit(
 	deadline: number,
 	environment: Environment,
 ): Promise<SubmitOutcome> {
+	let unreached = 0;
 	for (let failures = 1; ; failures++) {
 		if (environment.isStopped()) return { outcome: 'stopped' };
 		const attempt = await send(provider, start.request, start.kind, environment);
 		if (attempt.outcome !== 'later') return attempt;
 		const pause = pauseAfterFailure(failures, attempt.retryAfter, environment.random());
-		const givesUp = environment.now() + pause > deadline || failures >= attempt.maxFailures;
-		if (givesUp) return attempt.final;
+		if (attempt.final.outcome === 'unreached') unreached += 1;
+		if (unreached >= MAX_UNREACHED || environment.now() + pause > deadline) return attempt.final;
 		await environment.sleep(pause);
 	}
 }
@@ -42,7 +43,6 @@ export async function submit(
 interface Later {
 	outcome: 'later';
 	retryAfter: number | null;
-	maxFailures: number;
 	/** What it comes to when there is no later. */
 	final: SubmitOutcome;
 }
@@ -59,7 +59,6 @@ async function send(
 		return {
 			outcome: 'later',
 			retryAfter: null,
-			maxFailures: MAX_UNREACHED,
 			final: { outcome: 'unreached', reason: exchange.reason },
 		};
 	}
@@ -78,7 +77,6 @@ async function send(
 			return {
 				outcome: 'later',
 				retryAfter: refusal.retryAfter,
-				maxFailures: Number.POSITIVE_INFINITY,
 				final: { outcome: 'refused', refusal },
 			};
 	}

@@ -1,10 +1,8 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../../shared/protocol/field';
 import { requestIssue } from '../../../shared/protocol/issue';
-import type { Provider } from '../../../shared/protocol/provider';
-import type { ParameterReader } from '../../../shared/n8n/parameters';
-import { providers } from '../../../shared/providers';
 import { maxParallelTasksOption, optionsProperty, simplifyOption } from '../../fields/options';
+import { kindProperties, readKind } from '../../fields/taskKind';
 import { readWait, waitProperties } from '../../fields/wait';
 import { reading, type Operation } from '../operation';
 
@@ -19,21 +17,7 @@ const properties: INodeProperties[] = [
 		description:
 			'ID of a task, as Generate and Motion Control hand it on. Messages about unfinished tasks hold it too.',
 	},
-	...providers.flatMap(({ id, taskKinds }): INodeProperties[] =>
-		taskKinds
-			? [
-					{
-						displayName: FIELD_LABELS.kind,
-						name: 'kind',
-						type: 'options',
-						options: taskKinds.map(({ kind, displayName }) => ({ name: displayName, value: kind })),
-						default: '',
-						description: 'What the task was made with: the "kind" beside its task ID',
-						displayOptions: { show: { provider: [id] } },
-					},
-				]
-			: [],
-	),
+	...kindProperties,
 	...waitProperties('none'),
 	optionsProperty([maxParallelTasksOption, simplifyOption]),
 ];
@@ -59,10 +43,3 @@ export const get: Operation = {
 		);
 	},
 };
-
-function readKind(parameters: ParameterReader, { taskKinds, models }: Provider): string {
-	const [onlyKind] = models.map((model) => model.kind);
-	if (!taskKinds) return onlyKind ?? '';
-	const kinds = taskKinds.map(({ kind }) => kind);
-	return parameters.choice('kind', kinds) ?? kinds[0] ?? '';
-}

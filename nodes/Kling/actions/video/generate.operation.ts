@@ -4,16 +4,19 @@ import type { ParameterReader } from '../../../shared/n8n/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { cameraControlProperties, readCameraControl } from '../../fields/cameraControl';
 import { elementProperties, readElements } from '../../fields/elements';
+import { maskProperties, readMasks } from '../../fields/masks';
 import { imageProperties, readImages } from '../../fields/images';
 import { modelProperty } from '../../fields/model';
 import {
 	cfgScaleOption,
 	extraOption,
+	generateTrackingOptions,
 	generateWatermarkOption,
 	maxParallelTasksOption,
 	negativePromptOption,
 	optionsProperty,
 	simplifyOption,
+	voicesOption,
 } from '../../fields/options';
 import { generateOutputProperties } from '../../fields/output';
 import { generatePromptProperties } from '../../fields/prompt';
@@ -37,9 +40,12 @@ const properties: INodeProperties[] = [
 		...cfgScaleOption,
 		...elementProperties,
 		extraOption,
+		...generateTrackingOptions,
+		...maskProperties,
 		...generateWatermarkOption,
 		maxParallelTasksOption,
 		...negativePromptOption,
+		...voicesOption,
 		simplifyOption,
 	]),
 ];
@@ -50,7 +56,8 @@ export const generate: Operation = {
 		{ show: { resource: ['video'], operation: ['generate'] } },
 		properties,
 	),
-	read: (parameters, provider) => plannedJob(parameters, provider, readRequest(parameters)),
+	read: (parameters, provider, account) =>
+		plannedJob(parameters, provider, account, readRequest(parameters)),
 };
 
 function readRequest(parameters: ParameterReader): GenerateRequest {
@@ -72,7 +79,11 @@ function readRequest(parameters: ParameterReader): GenerateRequest {
 		generateAudio: parameters.boolean('generateAudio'),
 		cfgScale: options.number('cfgScale'),
 		cameraControl: readCameraControl(options),
+		voices: options.texts('voices', 'voices').map((voice) => voice.trim()),
+		masks: readMasks(options),
 		watermark: options.boolean('watermark'),
+		callbackUrl: options.optionalText('callbackUrl')?.trim(),
+		externalTaskId: options.optionalText('externalTaskId')?.trim(),
 		extra: options.jsonObject('extra'),
 	};
 }

@@ -7,11 +7,13 @@ import {
 } from '../../../shared/protocol/request';
 import type { ParameterReader } from '../../../shared/n8n/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
+import { motionControlElementProperties, readElements } from '../../fields/elements';
 import { modelProperty } from '../../fields/model';
 import {
 	extraOption,
 	maxParallelTasksOption,
 	motionControlAudioOption,
+	motionControlTrackingOptions,
 	motionControlWatermarkOption,
 	optionsProperty,
 	simplifyOption,
@@ -76,6 +78,8 @@ const properties: INodeProperties[] = [
 	optionsProperty([
 		extraOption,
 		...motionControlAudioOption,
+		...motionControlElementProperties,
+		...motionControlTrackingOptions,
 		...motionControlWatermarkOption,
 		maxParallelTasksOption,
 		simplifyOption,
@@ -88,7 +92,8 @@ export const motionControl: Operation = {
 		{ show: { resource: ['video'], operation: ['motionControl'] } },
 		properties,
 	),
-	read: (parameters, provider) => plannedJob(parameters, provider, readRequest(parameters)),
+	read: (parameters, provider, account) =>
+		plannedJob(parameters, provider, account, readRequest(parameters)),
 };
 
 function readRequest(parameters: ParameterReader): MotionControlRequest {
@@ -105,6 +110,9 @@ function readRequest(parameters: ParameterReader): MotionControlRequest {
 		resolution: parameters.choice('resolution', RESOLUTIONS),
 		generateAudio: options.boolean('generateAudio'),
 		watermark: options.boolean('watermark'),
+		elements: readElements(options),
+		callbackUrl: options.optionalText('callbackUrl')?.trim(),
+		externalTaskId: options.optionalText('externalTaskId')?.trim(),
 		extra: options.jsonObject('extra'),
 	};
 }

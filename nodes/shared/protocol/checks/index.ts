@@ -1,7 +1,17 @@
 import type { Capabilities, GenerateCapabilities, MotionControlCapabilities } from '../capability';
 import type { Issue } from '../issue';
 import type { GenerateRequest, MotionControlRequest, VideoRequest } from '../request';
-import { checkFrames, checkImageUrl, checkInputCounts, checkVideo, checkVideoUrl } from './media';
+import { checkElements } from './elements';
+import {
+	checkFrames,
+	checkImageUrl,
+	checkMotionElements,
+	checkInputCounts,
+	checkVideo,
+	checkVideoUrl,
+} from './media';
+import { checkCallbackUrl } from './callback';
+import { checkMasks } from './masks';
 import { checkNegativePrompt, checkPrompt, checkReferences } from './prompt';
 import { checkOneOf, checkTaken, checkTakenByMotionControl, checkValues } from './settings';
 import { checkShots } from './shots';
@@ -33,9 +43,12 @@ function checkGenerate(request: GenerateRequest, model: GenerateCapabilities): I
 		...checkFrames(request, model),
 		...checkInputCounts(request, model),
 		...checkVideo(request, model),
+		...checkElements(request, model),
 		...checkShots(request, model),
 		...checkValues(request, model),
+		...checkMasks(request, model),
 		...checkNegativePrompt(request, model),
+		...checkCallbackUrl(request),
 	];
 }
 
@@ -49,5 +62,8 @@ function checkMotionControl(
 		...checkPrompt(request, model),
 		...checkTakenByMotionControl(request, model),
 		...checkOneOf('resolution', request.resolution, model.resolutions, model.displayName),
+		...checkMotionElements(request, model),
+		...checkElements(request, model),
+		...checkCallbackUrl(request),
 	];
 }

@@ -1,8 +1,8 @@
-import type { Capabilities, GenerateCapabilities } from '../capability';
+import type { Capabilities, GenerateCapabilities, MotionControlCapabilities } from '../capability';
 import type { Field } from '../field';
 import { readImageHeader } from '../imageHeader';
 import { modelIssue, requestIssue, type Issue } from '../issue';
-import type { GenerateRequest } from '../request';
+import type { GenerateRequest, MotionControlRequest } from '../request';
 import { counted, listed } from './text';
 
 /** 10 MB, as Kling and its resellers state it for images. */
@@ -141,6 +141,15 @@ export function checkFrames(request: GenerateRequest, model: GenerateCapabilitie
 			),
 		);
 	}
+	if (model.images.firstFrameRequired && first + last === 0) {
+		issues.push(
+			modelIssue(
+				'images',
+				`hold no first frame, and ${model.displayName} makes no video from text alone`,
+				'Add an image that is used as First Frame, or choose another model.',
+			),
+		);
+	}
 	if (request.video?.use === 'edit' && first + last > 0) {
 		issues.push(
 			requestIssue(
@@ -175,8 +184,8 @@ export function checkInputCounts(request: GenerateRequest, model: GenerateCapabi
 	}
 	const limits = model.maxInputs;
 	if (limits === null || issues.length > 0) return issues;
-	const fromVideo = request.elements.some(
-		(element) => element.source === 'library' && element.madeFrom === 'video',
+	const fromVideo = request.elements.some((element) =>
+		element.source === 'library' ? element.madeFrom === 'video' : element.videoUrls.length > 0,
 	);
 	const [limit, beside] = request.video
 		? [limits.withVideo, ' beside a reference video']
@@ -187,14 +196,23 @@ export function checkInputCounts(request: GenerateRequest, model: GenerateCapabi
 		issues.push(
 			modelIssue(
 				images > 0 ? 'images' : 'elements',
-				elements === 0
-					? `hold ${counted(images, 'image')}, and ${model.displayName} takes ${limit}${beside}`
-					: `and Elements are ${images + elements} together, and ${model.displayName} takes ${limit}${beside}`,
+				images > 0 && elements > 0
+					? `and Elements are ${images + elements} together, and ${model.displayName} takes ${limit}${beside}`
+					: `hold ${images > 0 ? counted(images, 'image') : counted(elements, 'element')}, and ${model.displayName} takes ${limit}${beside}`,
 				`Remove ${images + elements - limit}.`,
 			),
 		);
 	}
 	return issues;
+}
+
+/** How many elements a motion control takes. */
+export function checkMotionElements(
+	{ elements }: MotionControlRequest,
+	model: MotionControlCapabilities,
+): Issue[] {
+	if (model.maxElements === 0 || elements.length <= model.maxElements) return [];
+	return [tooMany('elements', elements.length, 'element', model.maxElements, model)];
 }
 
 /** The reference video and what it is used for. */
@@ -205,7 +223,11 @@ export function checkVideo(request: GenerateRequest, model: GenerateCapabilities
 	if (!model.video.uses.includes(use)) {
 		const labels = model.video.uses.map((known) => `"${VIDEO_USE_LABELS[known]}"`);
 		issues.push(
-			notTaken('video', `the use "${VIDEO_USE_LABELS[use]}"`, model, `Choose ${listed(labels)}.`),
+			modelIssue(
+				'video',
+				`is used to "${VIDEO_USE_LABELS[use]}", which ${model.displayName} does not do here`,
+				`Choose ${listed(labels)}.`,
+			),
 		);
 	}
 	return issues;

@@ -4,7 +4,7 @@ import type { Field } from '../field';
 import type { GenerateRequest, VideoRequest } from '../request';
 import { counted, grouped, lengthOf } from './text';
 
-const INPUT_REFERENCE = /<<<(image|video|element)_(\d+)>>>/g;
+const INPUT_REFERENCE = /<<<(image|video|element|voice)_(\d+)>>>/g;
 
 /** A text must fit the model's limit. */
 export function checkLength(
@@ -53,18 +53,21 @@ export function checkReferences(request: GenerateRequest): Issue[] {
 		image: request.images.length,
 		video: request.video ? 1 : 0,
 		element: request.elements.length,
+		voice: request.voices.length,
 	};
+	// Angle brackets are left out of the words: n8n shows messages as HTML, which would swallow them.
 	const missing = (field: Field, text: string, prefix = ''): Issue[] =>
-		[...text.matchAll(INPUT_REFERENCE)].flatMap(([reference, kind = '', number]) => {
+		[...text.matchAll(INPUT_REFERENCE)].flatMap(([, kind = '', number]) => {
 			const count = given[kind] ?? 0;
 			if (Number(number) >= 1 && Number(number) <= count) return [];
+			const known = count > 1 ? `${kind}_1 to ${kind}_${count}` : `${kind}_1`;
 			return [
 				requestIssue(
 					field,
-					`${prefix}names ${reference}, and ${count === 0 ? `no ${kind} is given` : `${counted(count, kind)} ${count === 1 ? 'is' : 'are'} given`}`,
+					`${prefix}names ${kind}_${number}, and ${count === 0 ? `no ${kind} is given` : `${counted(count, kind)} ${count === 1 ? 'is' : 'are'} given`}`,
 					count === 0
-						? `Add the ${kind}, or take ${reference} out of the text.`
-						: `Use <<<${kind}_1>>>${count > 1 ? ` to <<<${kind}_${count}>>>` : ''}, or add the missing ${kind}.`,
+						? `Add the ${kind}, or take ${kind}_${number} out of the text.`
+						: `Use ${known}, or add the missing ${kind}.`,
 				),
 			];
 		});

@@ -27,6 +27,10 @@ export function checkTaken(request: GenerateRequest, model: GenerateCapabilities
 		watermark: request.watermark !== undefined,
 		cfgScale: request.cfgScale !== undefined,
 		cameraControl: request.cameraControl !== undefined,
+		voices: request.voices.length > 0,
+		masks: request.masks !== undefined,
+		callbackUrl: request.callbackUrl !== undefined,
+		externalTaskId: request.externalTaskId !== undefined,
 	};
 	return fieldsOf(GENERATE_FIELDS)
 		.filter((field) => given[field] && !GENERATE_FIELDS[field](model))
@@ -42,6 +46,9 @@ export function checkTakenByMotionControl(
 		resolution: request.resolution !== undefined,
 		generateAudio: request.generateAudio !== undefined,
 		watermark: request.watermark !== undefined,
+		elements: request.elements.length > 0,
+		callbackUrl: request.callbackUrl !== undefined,
+		externalTaskId: request.externalTaskId !== undefined,
 	};
 	return fieldsOf(MOTION_CONTROL_FIELDS)
 		.filter((field) => given[field] && !MOTION_CONTROL_FIELDS[field](model))
@@ -56,6 +63,7 @@ export function checkValues(request: GenerateRequest, model: GenerateCapabilitie
 		...checkOneOf('resolution', request.resolution, model.resolutions, model.displayName),
 		...checkCfgScale(request.cfgScale),
 		...checkCameraControl(request),
+		...checkVoices(request, model),
 	];
 }
 
@@ -101,6 +109,17 @@ function checkDuration(request: GenerateRequest, model: GenerateCapabilities): I
 function checkCfgScale(cfgScale: number | undefined): Issue[] {
 	if (cfgScale === undefined || (cfgScale >= 0 && cfgScale <= 1)) return [];
 	return [requestIssue('cfgScale', `is ${cfgScale}`, 'Give a number from 0 to 1.')];
+}
+
+function checkVoices({ voices }: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	if (model.maxVoices === 0 || voices.length <= model.maxVoices) return [];
+	return [
+		modelIssue(
+			'voices',
+			`are ${voices.length}, and ${model.displayName} takes ${model.maxVoices}`,
+			`Remove ${voices.length - model.maxVoices}.`,
+		),
+	];
 }
 
 function checkCameraControl({ cameraControl }: GenerateRequest): Issue[] {

@@ -1,0 +1,118 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { FIELD_LABELS } from '../../../shared/protocol/field';
+import { requestIssue } from '../../../shared/protocol/issue';
+import { TASK_STATUSES } from '../../../shared/protocol/task';
+import type { ParameterReader } from '../../../shared/n8n/parameters';
+import { optionsProperty, simplifyOption } from '../../fields/options';
+import { kindProperties, readKind } from '../../fields/taskKind';
+import { reading, type Operation } from '../operation';
+
+const PAGE_SIZE = 100;
+
+const properties: INodeProperties[] = [
+	...kindProperties,
+	{
+		displayName: FIELD_LABELS.returnAll,
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: FIELD_LABELS.limit,
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: [
+			{
+				displayName: FIELD_LABELS.createdAfter,
+				name: 'createdAfter',
+				type: 'dateTime',
+				default: '',
+				description: 'Only tasks made at or after this time',
+			},
+			{
+				displayName: FIELD_LABELS.createdBefore,
+				name: 'createdBefore',
+				type: 'dateTime',
+				default: '',
+				description: 'Only tasks made at or before this time',
+			},
+			{
+				displayName: FIELD_LABELS.status,
+				name: 'status',
+				type: 'options',
+				options: [
+					{ name: 'Failed', value: 'failed' },
+					{ name: 'Processing', value: 'processing' },
+					{ name: 'Queued', value: 'queued' },
+					{ name: 'Succeeded', value: 'succeeded' },
+				],
+				default: 'succeeded',
+				description: 'Only tasks with this status',
+			},
+		],
+	},
+	optionsProperty([simplifyOption]),
+];
+
+/** Task › Get Many: the tasks of the account, newest first, where the vendor can list them. Costs nothing. */
+export const getMany: Operation = {
+	description: updateDisplayOptions(
+		{ show: { resource: ['task'], operation: ['getMany'] } },
+		properties,
+	),
+	read: (parameters, provider) => {
+		const filters = parameters.collection('filters');
+		const limit = parameters.number('limit') ?? 50;
+		const query = {
+			kind: readKind(parameters, provider),
+			pageSize: Math.min(provider.listing?.maxPageSize ?? PAGE_SIZE, PAGE_SIZE),
+			status: filters.choice('status', TASK_STATUSES),
+			createdAfter: readTime(filters, 'createdAfter'),
+			createdBefore: readTime(filters, 'createdBefore'),
+		};
+		if (!provider.listing) {
+			parameters.issues.push(
+				requestIssue(
+					'provider',
+					`is ${provider.displayName}, which cannot list tasks`,
+					'Use Task › Get with the ID of a task.',
+				),
+			);
+		}
+		return reading(
+			{
+				provider,
+				task: { query, limit: parameters.boolean('returnAll') ? Infinity : limit },
+				wait: { mode: 'none' },
+			},
+			parameters.issues,
+		);
+	},
+};
+
+/** A time of the filters as ISO 8601. */
+function readTime(
+	filters: ParameterReader,
+	field: 'createdAfter' | 'createdBefore',
+): string | undefined {
+	const text = filters.optionalText(field);
+	if (text === undefined) return undefined;
+	const time = new Date(text);
+	if (!Number.isNaN(time.getTime())) return time.toISOString();
+	filters.issues.push(
+		requestIssue(field, `is "${text}"`, 'Give a date and time, e.g. 2026-11-20T08:00:00Z.'),
+	);
+	return undefined;
+}

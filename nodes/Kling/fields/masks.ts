@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { GENERATE_FIELDS } from '../../shared/protocol/capability';
+import { FIELD_LABELS } from '../../shared/protocol/field';
+import { requestIssue } from '../../shared/protocol/issue';
+import type { Masks } from '../../shared/protocol/request';
+import { readPath } from '../../shared/protocol/path';
+import type { ParameterReader } from '../../shared/n8n/parameters';
+import { byModel } from './byModel';
+
+/** Motion brush: parts of the first frame that stand still or move along a path. */
+export const maskProperties: INodeProperties[] = byModel(
+	'generate',
+	(model) => GENERATE_FIELDS.masks(model) || undefined,
+	() => ({
+		displayName: FIELD_LABELS.masks,
+		name: 'masks',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Mask',
+		default: {},
+		description: 'Parts of the first frame that stand still or move along a path',
+		options: [
+			{
+				displayName: 'Mask',
+				name: 'mask',
+				values: [
+					{
+						displayName: 'Mask Image URL',
+						name: 'url',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. https://example.com/mask.png',
+						description: 'Picture of the shape of the first frame in which the part is painted',
+					},
+					{
+						displayName: 'Path',
+						name: 'path',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 279,219 417,65',
+						description:
+							'Points the part moves along, in pixels from the lower left corner. Empty: it stands still.',
+					},
+				],
+			},
+		],
+	}),
+	'/',
+);
+
+/** Reads the Motion Brush option: a mask without a path stands still. */
+export function readMasks(options: ParameterReader): Masks | undefined {
+	const masks: Masks = { moving: [] };
+	for (const entry of options.entries('masks', 'mask')) {
+		const mask = entry.text('masks', 'url').trim();
+		const path = entry.optionalText('masks', 'path');
+		const points = path === undefined ? [] : readPath(path);
+		if (points === undefined) {
+			entry.issues.push(
+				requestIssue(
+					'masks',
+					`have the path "${path}"`,
+					'Give points as x,y, e.g. 279,219 417,65.',
+				),
+			);
+		} else if (points.length === 0) {
+			masks.still = mask;
+		} else {
+			masks.moving.push({ mask, path: points });
+		}
+	}
+	return masks.still === undefined && masks.moving.length === 0 ? undefined : masks;
+}

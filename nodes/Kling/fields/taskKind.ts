@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ParameterReader } from '../../shared/n8n/parameters';
+import { FIELD_LABELS } from '../../shared/protocol/field';
+import type { Provider } from '../../shared/protocol/provider';
+import { providers } from '../../shared/providers';
+
+const kindProperty: INodeProperties = {
+	displayName: FIELD_LABELS.kind,
+	name: 'kind',
+	type: 'options',
+	options: [],
+	default: '',
+	description: 'What the task was made with: the "kind" beside its task ID',
+};
+
+/** Which of the provider's task families, asked only where there are several. */
+export const kindProperties: INodeProperties[] = providers
+	.filter(({ taskKinds }) => taskKinds.length > 1)
+	.map(({ id, taskKinds: [usual, ...others] }) => ({
+		...kindProperty,
+		options: [usual, ...others]
+			.map(({ kind, displayName }) => ({ name: displayName, value: kind }))
+			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+		default: usual.kind,
+		displayOptions: { show: { provider: [id] } },
+	}));
+
+/** Reads the task family; the provider's usual one where nothing is set. */
+export function readKind(parameters: ParameterReader, provider: Provider): string {
+	const [usual, ...others] = provider.taskKinds;
+	if (others.length === 0) return usual.kind;
+	const given = parameters.optionalText('kind')?.trim() ?? usual.kind;
+	return provider.isTaskKind?.(given)
+		? given
+		: (parameters.choice(
+				'kind',
+				provider.taskKinds.map(({ kind }) => kind),
+			) ?? usual.kind);
+}

@@ -1,0 +1,16 @@
+/** What tells Base64 from other words: not even the header of a picture is shorter. */
+const MIN_LETTERS = 16;
+
+/** An image as vendors of bare Base64 want it: its address, or its Base64 without what a data URI writes before it. */
+export function bareImage(url: string): string {
+	return url.replace(/^data:[^,]*;base64,/, '');
+}
+
+/** Is an image given as data so short, or so oddly ended, that it would not be recognised without its prefix? */
+export function isBrokenBareImage(url: string): boolean {
+	if (!url.startsWith('data:')) return false;
+	// A picture has millions of letters, so only its ends are looked at.
+	const base64 = bareImage(url);
+	const padding = /=*$/.exec(base64.slice(-3))?.[0].length ?? 0;
+	return padding > 2 || base64.length - padding < MIN_LETTERS;
+}

@@ -1,0 +1,14 @@
+import { requestIssue, type Issue } from '../issue';
+import type { VideoRequest } from '../request';
+
+/** A callback goes to a full web address. */
+export function checkCallbackUrl({ callbackUrl }: VideoRequest): Issue[] {
+	if (callbackUrl === undefined || /^https?:\/\/\S+$/.test(callbackUrl)) return [];
+	return [
+		requestIssue(
+			'callbackUrl',
+			`is not a full web address: "${callbackUrl}"`,
+			'Give an address that begins with https:// and that the provider can reach.',
+		),
+	];
+}

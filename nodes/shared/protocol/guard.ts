@@ -1,0 +1,27 @@
+import type { HttpRequest, HttpResponse } from './http';
+import type { Refusal } from './refusal';
+import type { Task } from './task';
+
+/** What came of looking for a task by an id of ours. */
+export type FindOutcome =
+	{ outcome: 'found'; task: Task } | { outcome: 'none' } | { outcome: 'refused'; refusal: Refusal };
+
+/**
+ * How a vendor lets a submit be recognised, so that a lost answer does not mean a second bill.
+ *
+ * - `idempotencyKey`: the same request with the same key gives the task that exists, so it may simply be sent again
+ * - `externalId`: the vendor keeps an id of ours, unique in the account, by which a task can be found
+ */
+export type SubmitGuard =
+	| {
+			by: 'idempotencyKey';
+			/** The request with the key on it. */
+			mark(request: HttpRequest, key: string): HttpRequest;
+	  }
+	| {
+			by: 'externalId';
+			/** The request with the id in it; an id that the user gave stays, and is the one to look for. */
+			mark(request: HttpRequest, id: string): { request: HttpRequest; id: string };
+			find(id: string, kind: string): HttpRequest;
+			parseFind(response: HttpResponse, id: string, kind: string): FindOutcome;
+	  };

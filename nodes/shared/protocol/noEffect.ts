@@ -1,0 +1,27 @@
+import type { GenerateRequest } from './request';
+
+/**
+ * Warnings about wishes that a vendor passes over, each a full sentence. No vendor of Kling makes sound beside a
+ * reference video, or changes the length of a video that it edits.
+ *
+ * @param also what else this vendor passes over here: the ratio because of a frame, the prompt because of the shots
+ */
+export function warningsOfNoEffect(
+	request: GenerateRequest,
+	also: { ratio?: boolean; promptBesideShots?: boolean },
+): string[] {
+	return [
+		...(request.video && request.generateAudio
+			? ['Generate Audio has no effect beside a reference video.']
+			: []),
+		...(request.video?.use === 'edit' && request.duration !== undefined
+			? ['Duration has no effect: an edited video stays as long as it is.']
+			: []),
+		...(also.ratio && request.aspectRatio !== undefined
+			? ['Aspect Ratio has no effect: the first frame decides it.']
+			: []),
+		...(also.promptBesideShots && request.multiShot === 'custom' && request.prompt.trim() !== ''
+			? ['Prompt has no effect beside custom shots: only the shots are read.']
+			: []),
+	];
+}

@@ -1,0 +1,23 @@
+import type { TaskRef } from '../protocol/task';
+
+/**
+ * What is known of one purchase. It is written before and after the submit, so that a second try of the same item
+ * finds what the first one did.
+ *
+ * - `sent`: the request is on its way, and nobody knows yet whether it was taken
+ * - `accepted`: there is a task
+ * - `closed`: no task came of it, or the vendor ended it without a video; it may be bought anew
+ */
+export type Entry =
+	| { state: 'sent'; attempt: number; id: string }
+	| { state: 'accepted'; attempt: number; id: string; task: TaskRef }
+	| { state: 'closed'; attempt: number; id: string };
+
+/** One item's page in the journal of its execution. */
+export interface Purchase {
+	/** What an earlier try of the same item wrote down. */
+	read(): Entry | undefined;
+	write(entry: Entry): void;
+	/** Our id for the task of the given attempt, the same each time it is asked for. Visible ASCII, at most 64. */
+	idFor(attempt: number): string;
+}
