@@ -1,10 +1,14 @@
+import { idsOf } from '../protocol/capability';
 import type { Provider } from '../protocol/provider';
 import type { Operation } from '../protocol/request';
 import { apimart } from './apimart';
 import { imini } from './imini';
+import { kkiai } from './kkiai';
+import { klingai } from './klingai';
+import { mulerouter } from './mulerouter';
 
 /** Every vendor the node speaks to, by name. Adding one is a folder, a line here and a credential class. */
-export const providers: readonly Provider[] = [apimart, imini];
+export const providers: readonly Provider[] = [apimart, imini, kkiai, klingai, mulerouter];
 
 /** Finds a vendor by the value of the Provider field. */
 export function findProvider(id: string): Provider | undefined {
@@ -14,8 +18,6 @@ export function findProvider(id: string): Provider | undefined {
 /** Does any vendor have a model of this id for the operation? */
 export function isKnownModel(operation: Operation, id: string): boolean {
 	return providers.some(({ models }) =>
-		models.some(
-			(model) => model.operation === operation && (model.id === id || model.vendorId === id),
-		),
+		models.some((model) => model.operation === operation && idsOf(model).includes(id)),
 	);
 }

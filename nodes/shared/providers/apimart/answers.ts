@@ -5,6 +5,7 @@ import {
 	maybeNumber,
 	maybeText,
 	isoFromSeconds,
+	readAnswer,
 	reasonOfStatus,
 	refusalOf,
 	unreadable,
@@ -16,31 +17,28 @@ import { taskOf, videoAt, type TaskRef, type TaskStatus } from '../../protocol/t
 
 export const PROVIDER = 'apimart';
 
-const STATUSES: Readonly<Record<string, TaskStatus>> = {
-	submitted: 'queued',
-	pending: 'queued',
-	processing: 'processing',
-	completed: 'succeeded',
-	failed: 'failed',
-	cancelled: 'failed',
-};
+const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
+	['submitted', 'queued'],
+	['pending', 'queued'],
+	['processing', 'processing'],
+	['completed', 'succeeded'],
+	['failed', 'failed'],
+	['cancelled', 'failed'],
+]);
 
 /** Codes that say more than the status they come with. */
-const REASONS: Readonly<Record<string, RefusalReason>> = {
-	content_policy_violation: 'moderation',
-	authentication_error: 'credential',
-	payment_required: 'balance',
-	rate_limit_error: 'rateLimit',
-};
+const REASONS: ReadonlyMap<string, RefusalReason> = new Map([
+	['content_policy_violation', 'moderation'],
+	['authentication_error', 'credential'],
+	['payment_required', 'balance'],
+	['rate_limit_error', 'rateLimit'],
+]);
 
 /** Reads the answer to a submit: a list with one task, or, in the newer form of the answer, the task itself. */
 export function parseStart(response: HttpResponse, kind: string): StartOutcome {
-	const body = bodyOf(response);
-	const submitted = submittedSchema.safeParse(body);
-	if (reasonOfStatus(response.status) !== undefined || !submitted.success || body === undefined) {
-		return { outcome: 'refused', refusal: refusal(response) };
-	}
-	const { data, request_id: requestId } = submitted.data;
+	const answer = readAnswer(response, submittedSchema);
+	if (!answer) return { outcome: 'refused', refusal: refusal(response) };
+	const { data, request_id: requestId } = answer.said;
 	const task = Array.isArray(data) ? data[0] : data;
 	const taskId = task?.task_id ?? task?.id;
 	if (!taskId) return { outcome: 'refused', refusal: refusal(response) };
@@ -49,22 +47,20 @@ export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 		outcome: 'accepted',
 		task: taskOf(
 			{ provider: PROVIDER, kind, taskId },
-			STATUSES[vendorStatus] ?? 'queued',
+			// Whatever it says of the end, a task that was just bought is asked about: the answer holds no video.
+			STATUSES.get(vendorStatus) === 'processing' ? 'processing' : 'queued',
 			vendorStatus,
-			{ requestId: requestId ?? null, vendorAnswer: body },
+			{ requestId: requestId ?? null, vendorAnswer: answer.body },
 		),
 	};
 }
 
 /** Reads the answer about a task. An `error` beside a status of 200 is a refusal all the same. */
 export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
-	const body = bodyOf(response);
-	const read = taskSchema.safeParse(body);
-	if (reasonOfStatus(response.status) !== undefined || !read.success || body === undefined) {
-		return { outcome: 'refused', refusal: refusal(response) };
-	}
-	const task = read.data.data;
-	const status = STATUSES[task.status] ?? 'processing';
+	const answer = readAnswer(response, taskSchema);
+	if (!answer) return { outcome: 'refused', refusal: refusal(response) };
+	const task = answer.said.data;
+	const status = STATUSES.get(task.status) ?? 'processing';
 	return {
 		outcome: 'task',
 		task: taskOf(ref, status, task.status, {
@@ -88,7 +84,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 									: 'apimart gave no reason.'),
 						}
 					: null,
-			vendorAnswer: body,
+			vendorAnswer: answer.body,
 		}),
 	};
 }
@@ -100,10 +96,10 @@ function refusal(response: HttpResponse): Refusal {
 		const { code, type, message } = read.data.error;
 		return refusalOf(
 			response,
-			REASONS[code ?? ''] ??
+			REASONS.get(code ?? '') ??
 				reasonOfCode(code) ??
 				reasonOfStatus(response.status) ??
-				REASONS[type ?? ''] ??
+				REASONS.get(type ?? '') ??
 				'vendorFault',
 			message,
 			{ code: code ?? type ?? null },
@@ -133,10 +129,10 @@ const refusalSchema = z.union([
 		error: z.object({
 			code: maybeId,
 			type: maybeText,
-			message: z.string(),
+			message: z.string().min(1),
 		}),
 	}),
-	z.object({ message: z.string() }),
+	z.object({ message: z.string().min(1) }),
 ]);
 
 const taskSchema = z.object({

@@ -2,7 +2,7 @@ import type { Provider } from '../../protocol/provider';
 import { parseStart, parseStatus, PROVIDER } from './answers';
 import { models } from './models';
 import { check } from './rules';
-import { start } from './start';
+import { KIND, mark, start } from './start';
 
 /**
  * Kling through apimart.
@@ -16,9 +16,12 @@ export const apimart: Provider = {
 	baseUrl: 'https://api.apimart.ai',
 	models,
 	reservedBodyFields: ['model'],
+	taskKinds: [{ kind: KIND, displayName: 'Video' }],
+	accountSettings: [],
 	check,
 	start,
 	parseStart,
 	status: ({ taskId }) => ({ method: 'GET', path: `/v1/tasks/${encodeURIComponent(taskId)}` }),
 	parseStatus,
+	guard: { by: 'idempotencyKey', mark },
 };

@@ -6,16 +6,14 @@ import {
 } from '../../protocol/capability';
 import { ASPECT_RATIOS } from '../../protocol/request';
 
-/** apimart has one task family: a task is asked for by its id alone. */
-export const KIND = 'video';
-
 /** Model ids whose bodies differ from the omni model's. */
 export const V2_6 = 'kling-v2-6';
 export const TURBO = 'kling-3.0-turbo';
 export const V3 = 'kling-v3';
 
 const common = {
-	kind: KIND,
+	callbackUrl: false,
+	externalTaskId: false,
 	promptMaxLength: 2500,
 	watermark: true,
 	// apimart no longer takes Base64 images: they are uploaded first.
@@ -43,6 +41,8 @@ const generate = {
 	maxInputs: null,
 	cfgScale: false,
 	cameraControl: false,
+	maxVoices: 0,
+	masks: false,
 } as const;
 
 const motionControl: Omit<MotionControlCapabilities, 'id' | 'vendorId' | 'displayName'> = {
@@ -51,6 +51,7 @@ const motionControl: Omit<MotionControlCapabilities, 'id' | 'vendorId' | 'displa
 	resolutions: ['720p', '1080p'],
 	generateAudio: false,
 	orientations: { video: 30, image: 10 },
+	maxElements: 0,
 };
 
 /**
@@ -71,7 +72,7 @@ export const models: readonly Capabilities[] = [
 		resolutions: ['720p', '1080p', '4k'],
 		images: { references: 7, frames: 'firstAndLast', max: 7 },
 		video: { uses: ['edit', 'feature'] },
-		elements: { source: 'inline', max: 7 },
+		elements: { source: 'inline', max: 7, named: true, videos: false },
 		multiShot,
 	},
 	{

@@ -11,7 +11,6 @@ export function check(request: VideoRequest, model: Capabilities): Issue[] {
 	if (request.operation !== 'generate') return [];
 	return [
 		...checkMentions(request),
-		...checkElements(request),
 		...checkFeatureVideo(request),
 		...(model.vendorId === V2_6 ? checkV26(request) : []),
 	];
@@ -38,41 +37,6 @@ function checkMentions(request: GenerateRequest): Issue[] {
 					: `Add an element named ${name}, or take @${name} out of the text.`,
 			),
 		);
-}
-
-/** An element is described on the spot: a name, a description, two to four images, the front first. */
-function checkElements(request: GenerateRequest): Issue[] {
-	return request.elements.flatMap((element, index): Issue[] => {
-		const prefix = `(element ${index + 1})`;
-		if (element.source !== 'inline') {
-			return [
-				requestIssue(
-					'elements',
-					`${prefix} is given by id, and apimart takes descriptions only`,
-					'Give it a name, a description and two to four images.',
-				),
-			];
-		}
-		if (element.name.trim() === '' || element.description.trim() === '') {
-			return [
-				requestIssue(
-					'elements',
-					`${prefix} lacks ${element.name.trim() === '' ? 'a name' : 'a description'}`,
-					'Fill in both.',
-				),
-			];
-		}
-		if (element.imageUrls.length < 2 || element.imageUrls.length > 4) {
-			return [
-				requestIssue(
-					'elements',
-					`${prefix} has ${element.imageUrls.length} images`,
-					'Give two to four images, the one from the front first.',
-				),
-			];
-		}
-		return [];
-	});
 }
 
 /** Beside a video that lends its motion, a first frame is the only image there may be. Client code of apimart. */

@@ -1,17 +1,18 @@
 import type { Capabilities } from '../../protocol/capability';
+import type { HttpRequest } from '../../protocol/http';
 import { bodyFrom, type DraftObject } from '../../protocol/json';
+import { MODES, REFER_TYPES, SHOT_TYPES, yesOrNo } from '../../protocol/klingWords';
+import { warningsOfNoEffect } from '../../protocol/noEffect';
 import type { Start } from '../../protocol/provider';
 import {
 	durationToSend,
+	frameOf,
 	type GenerateRequest,
 	type ImageRole,
 	type MotionControlRequest,
-	type Resolution,
 	type VideoRequest,
 } from '../../protocol/request';
 import { TURBO, V2_6, V3 } from './models';
-
-const MODES: Readonly<Record<Resolution, string>> = { '720p': 'std', '1080p': 'pro', '4k': '4k' };
 
 const ROLES: Readonly<Record<ImageRole, string>> = {
 	reference: 'reference',
@@ -19,14 +20,15 @@ const ROLES: Readonly<Record<ImageRole, string>> = {
 	lastFrame: 'last_frame',
 };
 
-const SHOT_TYPES = { off: undefined, intelligent: 'intelligence', custom: 'customize' } as const;
-
 /** How a model wants its images and its quality; models that are not named here speak like the omni model. */
-const DIALECTS: Readonly<Record<string, (request: GenerateRequest) => DraftObject>> = {
-	[TURBO]: turboInputs,
-	[V3]: framesByOrder,
-	[V2_6]: framesByOrder,
-};
+const DIALECTS: ReadonlyMap<string, (request: GenerateRequest) => DraftObject> = new Map([
+	[TURBO, turboInputs],
+	[V3, framesByOrder],
+	[V2_6, framesByOrder],
+]);
+
+/** The one task family: a task is asked for by its id alone. */
+export const KIND = 'video';
 
 /** Builds apimart's submit: one address for every model, the model decides the body. */
 export function start(request: VideoRequest, model: Capabilities): Start {
@@ -38,13 +40,30 @@ export function start(request: VideoRequest, model: Capabilities): Start {
 			path: '/v1/videos/generations',
 			body: bodyFrom({ model: model.vendorId, ...draft }),
 		},
-		kind: model.kind,
-		warnings: generates ? generateWarnings(request, model) : [],
+		kind: KIND,
+		warnings: generates
+			? warningsOfNoEffect(request, { ratio: isTurboFromFrame(request, model) })
+			: [],
+	};
+}
+
+/**
+ * Puts the idempotency key on a submit: the same key and body give the task that exists. The vendor documents it
+ * together with this version of the answer, so both are sent, as its own client does.
+ */
+export function mark(request: HttpRequest, key: string): HttpRequest {
+	return {
+		...request,
+		headers: {
+			...request.headers,
+			'Idempotency-Key': key,
+			'X-APIMart-Response-Version': '2026-07-27',
+		},
 	};
 }
 
 function generateBody(request: GenerateRequest, model: Capabilities): DraftObject {
-	const inputs = DIALECTS[model.vendorId] ?? omniInputs;
+	const inputs = DIALECTS.get(model.vendorId) ?? omniInputs;
 	return {
 		prompt: request.prompt,
 		negative_prompt: request.negativePrompt,
@@ -72,7 +91,7 @@ function omniInputs(request: GenerateRequest): DraftObject {
 		video_list: request.video && [
 			{
 				video_url: request.video.url,
-				refer_type: request.video.use === 'edit' ? 'base' : 'feature',
+				refer_type: REFER_TYPES[request.video.use],
 				keep_original_sound: yesOrNo(request.video.keepOriginalSound),
 			},
 		],
@@ -115,28 +134,6 @@ function motionControlBody(request: MotionControlRequest): DraftObject {
 	};
 }
 
-function generateWarnings(request: GenerateRequest, model: Capabilities): string[] {
-	return [
-		...(request.video && request.generateAudio
-			? ['Generate Audio has no effect beside a reference video, so it was left out.']
-			: []),
-		...(request.video?.use === 'edit' && request.duration !== undefined
-			? ['Duration was left out: an edited video stays as long as it is.']
-			: []),
-		...(isTurboFromFrame(request, model) && request.aspectRatio !== undefined
-			? ['Aspect Ratio was left out: the first frame decides it.']
-			: []),
-	];
-}
-
 function isTurboFromFrame(request: GenerateRequest, model: Capabilities): boolean {
 	return model.vendorId === TURBO && request.images.length > 0;
-}
-
-function frameOf(request: GenerateRequest, role: ImageRole): string | undefined {
-	return request.images.find((image) => image.role === role)?.url;
-}
-
-function yesOrNo(value: boolean): string {
-	return value ? 'yes' : 'no';
 }

@@ -6,6 +6,7 @@ import {
 	maybeId,
 	maybeNumber,
 	maybeText,
+	readAnswer,
 	reasonOfStatus,
 	refusalOf,
 	unreadable,
@@ -17,51 +18,45 @@ import { taskOf, videoAt, type TaskRef, type TaskStatus } from '../../protocol/t
 
 export const PROVIDER = 'imini';
 
-const STATUSES: Readonly<Record<string, TaskStatus>> = {
-	queued: 'queued',
-	processing: 'processing',
-	succeeded: 'succeeded',
-	failed: 'failed',
-};
+const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
+	['queued', 'queued'],
+	['processing', 'processing'],
+	['succeeded', 'succeeded'],
+	['failed', 'failed'],
+]);
 
 /** Codes that say more than the status they come with. */
-const REASONS: Readonly<Record<string, RefusalReason>> = {
-	INVALID_PROMPT: 'moderation',
-	INSUFFICIENT_CREDITS: 'balance',
-	RATE_LIMITED: 'rateLimit',
-	TASK_NOT_FOUND: 'taskNotFound',
-};
+const REASONS: ReadonlyMap<string, RefusalReason> = new Map([
+	['INVALID_PROMPT', 'moderation'],
+	['INSUFFICIENT_CREDITS', 'balance'],
+	['RATE_LIMITED', 'rateLimit'],
+	['TASK_NOT_FOUND', 'taskNotFound'],
+]);
 
 /** Reads the answer to a submit: it names the task and has no status yet. */
 export function parseStart(response: HttpResponse, kind: string): StartOutcome {
-	const body = bodyOf(response);
-	const submitted = submittedSchema.safeParse(body);
-	if (reasonOfStatus(response.status) !== undefined || !submitted.success || body === undefined) {
-		return { outcome: 'refused', refusal: refusal(response) };
-	}
-	const { task_id: taskId, model, created_at: createdAt, request_id: requestId } = submitted.data;
+	const answer = readAnswer(response, submittedSchema);
+	if (!answer) return { outcome: 'refused', refusal: refusal(response) };
+	const { task_id: taskId, model, created_at: createdAt, request_id: requestId } = answer.said;
 	return {
 		outcome: 'accepted',
 		task: taskOf({ provider: PROVIDER, kind, taskId }, 'queued', 'submitted', {
 			model: model ?? null,
 			createdAt: isoFromText(createdAt),
 			requestId: requestId ?? null,
-			vendorAnswer: body,
+			vendorAnswer: answer.body,
 		}),
 	};
 }
 
 /** Reads the answer about a task. */
 export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
-	const body = bodyOf(response);
-	const read = taskSchema.safeParse(body);
-	if (reasonOfStatus(response.status) !== undefined || !read.success || body === undefined) {
-		return { outcome: 'refused', refusal: refusal(response) };
-	}
-	const answer = read.data;
+	const read = readAnswer(response, taskSchema);
+	if (!read) return { outcome: 'refused', refusal: refusal(response) };
+	const { said: answer, body } = read;
 	return {
 		outcome: 'task',
-		task: taskOf(ref, STATUSES[answer.status] ?? 'processing', answer.status, {
+		task: taskOf(ref, STATUSES.get(answer.status) ?? 'processing', answer.status, {
 			model: answer.model ?? null,
 			createdAt: isoFromText(answer.created_at),
 			completedAt: isoFromText(answer.completed_at),
@@ -92,7 +87,7 @@ function refusal(response: HttpResponse): Refusal {
 	const { code, message, request_id: requestId } = read.data.error;
 	return refusalOf(
 		response,
-		REASONS[code ?? ''] ?? reasonOfStatus(response.status) ?? 'unreadable',
+		REASONS.get(code ?? '') ?? reasonOfStatus(response.status) ?? 'unreadable',
 		message,
 		{ code: code ?? null, requestId: requestId ?? null },
 	);
@@ -108,7 +103,7 @@ const submittedSchema = z.object({
 const refusalSchema = z.object({
 	error: z.object({
 		code: maybeId,
-		message: z.string(),
+		message: z.string().min(1),
 		request_id: maybeText,
 	}),
 });

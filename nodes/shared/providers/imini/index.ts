@@ -1,7 +1,7 @@
 import type { Provider } from '../../protocol/provider';
 import { parseStart, parseStatus, PROVIDER } from './answers';
 import { models } from './models';
-import { start } from './start';
+import { KIND, start } from './start';
 
 /**
  * Kling through imini.
@@ -15,6 +15,8 @@ export const imini: Provider = {
 	baseUrl: 'https://openapi.imini.ai/imini/router',
 	models,
 	reservedBodyFields: ['model'],
+	taskKinds: [{ kind: KIND, displayName: 'Video' }],
+	accountSettings: [],
 	check: () => [],
 	start,
 	parseStart,

@@ -1,11 +1,9 @@
 import { secondsFrom, type Capabilities } from '../../protocol/capability';
 import { ASPECT_RATIOS } from '../../protocol/request';
 
-/** imini has one task family: a task is asked for by its id alone. */
-export const KIND = 'video';
-
 const common = {
-	kind: KIND,
+	callbackUrl: false,
+	externalTaskId: false,
 	promptMaxLength: 2500,
 	resolutions: ['720p', '1080p'],
 	generateAudio: true,
@@ -41,6 +39,8 @@ export const models: readonly Capabilities[] = [
 		multiShot: { ...shots, withVideo: true },
 		cfgScale: true,
 		cameraControl: true,
+		maxVoices: 0,
+		masks: false,
 	},
 	{
 		...common,
@@ -60,6 +60,8 @@ export const models: readonly Capabilities[] = [
 		multiShot: { ...shots, withVideo: false },
 		cfgScale: true,
 		cameraControl: true,
+		maxVoices: 0,
+		masks: false,
 	},
 	{
 		...common,
@@ -69,5 +71,6 @@ export const models: readonly Capabilities[] = [
 		displayName: 'Kling 3.0 Motion Control',
 		watermark: true,
 		orientations: { video: 30, image: 10 },
+		maxElements: 0,
 	},
 ];

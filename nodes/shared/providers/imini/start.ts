@@ -1,8 +1,11 @@
 import type { Capabilities } from '../../protocol/capability';
 import { bodyFrom, type DraftObject } from '../../protocol/json';
+import { REFER_TYPES, SHOT_TYPES, yesOrNo } from '../../protocol/klingWords';
+import { warningsOfNoEffect } from '../../protocol/noEffect';
 import type { Start } from '../../protocol/provider';
 import {
 	durationToSend,
+	libraryIds,
 	type GenerateRequest,
 	type ImageRole,
 	type MotionControlRequest,
@@ -23,7 +26,8 @@ const REFERENCE_TYPES: Readonly<Record<ImageRole, string | undefined>> = {
 	lastFrame: 'last_frame',
 };
 
-const SHOT_TYPES = { off: undefined, intelligent: 'intelligence', custom: 'customize' } as const;
+/** The one task family: a task is asked for by its id alone. */
+export const KIND = 'video';
 
 /** Builds imini's submit: one address for every model, the model decides the body. */
 export function start(request: VideoRequest, model: Capabilities): Start {
@@ -35,8 +39,8 @@ export function start(request: VideoRequest, model: Capabilities): Start {
 			path: '/v1/videos/generate',
 			body: bodyFrom({ model: model.vendorId, ...draft }),
 		},
-		kind: model.kind,
-		warnings: generates ? generateWarnings(request) : [],
+		kind: KIND,
+		warnings: generates ? warningsOfNoEffect(request, { promptBesideShots: true }) : [],
 	};
 }
 
@@ -54,8 +58,8 @@ function generateBody(request: GenerateRequest): DraftObject {
 		reference_videos: request.video && [
 			{
 				url: request.video.url,
-				refer_type: request.video.use === 'edit' ? 'base' : 'feature',
-				keep_original_sound: request.video.keepOriginalSound ? 'yes' : 'no',
+				refer_type: REFER_TYPES[request.video.use],
+				keep_original_sound: yesOrNo(request.video.keepOriginalSound),
 			},
 		],
 		extra_params: {
@@ -72,9 +76,7 @@ function generateBody(request: GenerateRequest): DraftObject {
 				type: request.cameraControl.move,
 				config: { ...request.cameraControl.axes },
 			},
-			element_list: request.elements.map((element) =>
-				element.source === 'library' ? { element_id: element.elementId } : undefined,
-			),
+			element_list: libraryIds(request).map((id) => ({ element_id: id })),
 			...watermark(request),
 		},
 	};
@@ -99,18 +101,4 @@ function motionControlBody(request: MotionControlRequest): DraftObject {
 
 function watermark(request: VideoRequest): DraftObject {
 	return { watermark_info: { enabled: request.watermark } };
-}
-
-function generateWarnings(request: GenerateRequest): string[] {
-	return [
-		...(request.video && request.generateAudio
-			? ['Generate Audio has no effect beside a reference video: imini makes a silent video.']
-			: []),
-		...(request.video?.use === 'edit' && request.duration !== undefined
-			? ['Duration has no effect: an edited video stays as long as it is.']
-			: []),
-		...(request.multiShot === 'custom' && request.prompt
-			? ['Prompt has no effect beside custom shots: imini reads the shots only.']
-			: []),
-	];
 }

@@ -1,0 +1,166 @@
+import { createHmac } from 'node:crypto';
+
+import type {
+	IAuthenticate,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** Seconds that a token lives, and how much earlier it begins, so that clocks may differ a little. */
+const LIFETIME = 1800;
+const LEEWAY = 5;
+
+const NOT_ACCEPTED = 'Kling does not accept this key. Keys of one region do not work in the other.';
+
+/** What Kling's codes mean for a credential. Its answers about the account may hold one inside, beside an outer 0. */
+const TROUBLES: ReadonlyArray<{ codes: readonly number[]; message: string }> = [
+	{ codes: [1000, 1001, 1002, 1003, 1004], message: NOT_ACCEPTED },
+	{ codes: [1100], message: 'Kling says that something is wrong with the account' },
+	{ codes: [1101], message: 'Kling says that the account is in arrears' },
+	{ codes: [1103], message: 'Kling says that this key may not read the account' },
+	{ codes: [1302, 1303], message: 'Kling was asked too often. Wait a moment, then test again.' },
+	{ codes: [1304], message: 'Kling does not allow calls from this IP address' },
+	{ codes: [5000, 5001, 5002], message: 'Kling is out of order. Test again later.' },
+];
+
+const RULES = TROUBLES.flatMap(({ codes, message }) =>
+	codes.flatMap((value) =>
+		['code', 'data.code'].map((key) => ({
+			type: 'responseSuccessBody' as const,
+			properties: { key, value, message },
+		})),
+	),
+);
+
+export class KlingAiApi implements ICredentialType {
+	name = 'klingAiApi';
+
+	displayName = 'Kling Official API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Kling/kling.svg',
+		dark: 'file:../nodes/Kling/kling.dark.svg',
+	};
+
+	documentationUrl = 'https://kling.ai/document-api/api/get-started/authentication';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{
+					name: 'API Key',
+					value: 'apiKey',
+					description: 'One key for every model, old and new',
+				},
+				{
+					name: 'Access Key and Secret Key',
+					value: 'accessKey',
+					description: "The older pair of keys, for Kling's legacy API only",
+				},
+			],
+			default: 'apiKey',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Made on the API Keys page of the Kling developer console',
+			displayOptions: { show: { authentication: ['apiKey'] } },
+		},
+		{
+			displayName: 'Access Key',
+			name: 'accessKey',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'The first of the two keys that the Kling developer console shows',
+			displayOptions: { show: { authentication: ['accessKey'] } },
+		},
+		{
+			displayName: 'Secret Key',
+			name: 'secretKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Signs a token for each request. It is never sent itself.',
+			displayOptions: { show: { authentication: ['accessKey'] } },
+		},
+		{
+			displayName: 'Region',
+			name: 'region',
+			type: 'options',
+			options: [
+				{ name: 'Beijing (China)', value: 'beijing' },
+				{ name: 'Custom', value: 'custom', description: 'A proxy or a test server' },
+				{ name: 'Singapore (Outside China)', value: 'singapore' },
+			],
+			default: 'singapore',
+			description: 'Where the account is. The two regions do not know each other.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api-singapore.klingai.com',
+			required: true,
+			description: 'Address of the API',
+			displayOptions: { show: { region: ['custom'] } },
+		},
+	];
+
+	// Kling takes no secret key as it is: each request carries a token of its own, which is kept nowhere.
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const token =
+			credentials.authentication === 'accessKey'
+				? signedToken(text(credentials.accessKey), text(credentials.secretKey), Date.now())
+				: text(credentials.apiKey);
+		return {
+			...requestOptions,
+			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },
+		};
+	};
+
+	// What the account has used is free to read.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ $credentials.region === "custom" ? $credentials.baseUrl : $credentials.region === "beijing" ? "https://api-beijing.klingai.com" : "https://api-singapore.klingai.com" }}',
+			url: '/account/costs',
+			qs: {
+				start_time: '={{ Date.now() - 24 * 60 * 60 * 1000 }}',
+				end_time: '={{ Date.now() }}',
+			},
+		},
+		rules: RULES,
+	};
+}
+
+/**
+ * Makes the token that Kling takes for an access key: a JWT (RFC 7519), signed with HMAC-SHA256.
+ *
+ * @param now milliseconds since 1970
+ */
+function signedToken(accessKey: string, secretKey: string, now: number): string {
+	const seconds = Math.floor(now / 1000);
+	const unsigned = [
+		{ alg: 'HS256', typ: 'JWT' },
+		{ iss: accessKey, exp: seconds + LIFETIME, nbf: seconds - LEEWAY },
+	]
+		.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+		.join('.');
+	const signature = createHmac('sha256', secretKey).update(unsigned).digest('base64url');
+	return `${unsigned}.${signature}`;
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}

@@ -1,0 +1,85 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class KlingMulerouterApi implements ICredentialType {
+	name = 'klingMulerouterApi';
+
+	displayName = 'Kling MuleRouter API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Kling/kling.svg',
+		dark: 'file:../nodes/Kling/kling.dark.svg',
+	};
+
+	documentationUrl = 'https://www.mulerouter.ai/docs';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Made in the console of your MuleRouter or MuleRun account',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.mulerouter.ai',
+			required: true,
+			description:
+				'Address of the API. With a key from MuleRun, its twin, give https://api.mulerun.com.',
+		},
+		{
+			displayName: 'Reference Images Address',
+			name: 'referenceAddress',
+			type: 'options',
+			options: [
+				{
+					name: 'reference-image-to-video',
+					value: 'reference-image-to-video',
+					description: "As MuleRouter's own command-line clients have it",
+				},
+				{
+					name: 'reference-to-video',
+					value: 'reference-to-video',
+					description: "As MuleRouter's documentation has it",
+				},
+			],
+			default: 'reference-to-video',
+			description:
+				'Where requests with reference images go. Two addresses are known: change it if such requests are answered with "not found".',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+	};
+
+	// MuleRouter has no free call that answers 200. Asking for a task that cannot exist costs nothing and tells a good
+	// key (404) from a bad one (401).
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/vendors/klingai/v1/kling-v3-omni/text-to-video/generation/00000000-0000-0000-0000-000000000000',
+			ignoreHttpStatusErrors: {
+				ignore: true,
+				except: [400, 401, 402, 403, 405, 429, 500, 502, 503, 504],
+			},
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: 'MuleRouter does not accept this API key' },
+			},
+		],
+	};
+}

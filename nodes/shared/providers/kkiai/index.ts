@@ -1,0 +1,29 @@
+import type { Provider } from '../../protocol/provider';
+import { LEGACY_KINDS } from '../klingNative/kinds';
+import { legacyListing, legacyStatus } from '../klingNative/listing';
+import { parseList, parseStart, parseStatus, PROVIDER } from './answers';
+import { models } from './models';
+import { check } from './rules';
+import { PATH_PREFIX, start } from './start';
+
+/**
+ * Kling through kkiai, which passes on Kling's legacy API.
+ *
+ * @see https://docs.kkiai.com
+ */
+export const kkiai: Provider = {
+	id: PROVIDER,
+	displayName: 'kkiai',
+	credentialType: 'klingKkiaiApi',
+	baseUrl: 'https://www.kkiai.com',
+	models,
+	reservedBodyFields: ['model_name'],
+	taskKinds: LEGACY_KINDS,
+	accountSettings: [],
+	check,
+	start,
+	parseStart,
+	status: (ref) => legacyStatus(ref, PATH_PREFIX),
+	parseStatus,
+	listing: { ...legacyListing(PROVIDER, PATH_PREFIX), parse: parseList },
+};

@@ -1,0 +1,30 @@
+import type { Capabilities, GenerateCapabilities } from '../../protocol/capability';
+import { frameModels, motionControlModels, o1, v3Omni } from '../klingNative/models';
+
+/** What kkiai's page for omni-video says in another way than Kling's own. */
+const omni = {
+	// The page lists no 4k.
+	resolutions: ['720p', '1080p'],
+	// The page's example has a negative prompt and a CFG scale, which Kling itself does not take here.
+	negativePromptMaxLength: 2500,
+	cfgScale: true,
+} as const satisfies Partial<GenerateCapabilities>;
+
+/**
+ * What kkiai's Kling models take: Kling's own models, by Kling's own names.
+ *
+ * @see https://docs.kkiai.com/Other-Model-APIs/kling-platform-api/omni-video/omni-video-api.html
+ * @see https://docs.kkiai.com/Other-Model-APIs/kling-platform-api/image-to-video/image-to-video-api.html
+ * @see https://docs.kkiai.com/Other-Model-APIs/kling-platform-api/motion-control/motion-control.html
+ */
+export const models: readonly Capabilities[] = [
+	{
+		...v3Omni,
+		...omni,
+		// The page lists own shots only, and beside a video Kling takes no own shots.
+		multiShot: { modes: ['custom'], maxShots: 6, promptMaxLength: 512, withVideo: false },
+	},
+	{ ...o1, ...omni },
+	...frameModels,
+	...motionControlModels,
+];

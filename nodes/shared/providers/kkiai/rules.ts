@@ -1,0 +1,35 @@
+import type { Capabilities } from '../../protocol/capability';
+import { modelIssue, type Issue } from '../../protocol/issue';
+import type { GenerateRequest, VideoRequest } from '../../protocol/request';
+import { legacyKind } from '../klingNative/kinds';
+import { O1 } from '../klingNative/models';
+import { checkLegacy, checkRatio } from '../klingNative/rules';
+
+/** Lengths of Kling O1 where nothing but a text, or a first frame, is given. */
+const O1_BARE_SECONDS: readonly number[] = [5, 10];
+
+/** kkiai's own rules, beside Kling's and what the capabilities say. */
+export function check(request: VideoRequest, model: Capabilities): Issue[] {
+	const issues = checkLegacy(request, model);
+	if (request.operation !== 'generate') return issues;
+	if (legacyKind(request, model) !== 'omni-video') return issues;
+	return [
+		...issues,
+		...checkRatio(request, request.video?.use === 'edit'),
+		...(model.vendorId === O1 ? checkO1Duration(request) : []),
+	];
+}
+
+function checkO1Duration(request: GenerateRequest): Issue[] {
+	const { duration, images, elements, video } = request;
+	const isBare =
+		images.every((image) => image.role === 'firstFrame') && elements.length === 0 && !video;
+	if (!isBare || duration === undefined || O1_BARE_SECONDS.includes(duration)) return [];
+	return [
+		modelIssue(
+			'duration',
+			`is ${duration} seconds, and Kling O1 makes 5 or 10 from ${images.length > 0 ? 'a first frame' : 'text'} alone`,
+			'Choose 5 or 10 seconds, or add a reference image.',
+		),
+	];
+}

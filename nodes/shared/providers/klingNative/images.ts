@@ -1,0 +1,27 @@
+import { isBrokenBareImage } from '../../protocol/bareImage';
+import type { Field } from '../../protocol/field';
+import { requestIssue, type Issue } from '../../protocol/issue';
+import type { VideoRequest } from '../../protocol/request';
+
+/** A picture that is given as data must be one that Kling recognises without the prefix of a data URI. */
+export function checkBareImages(request: VideoRequest): Issue[] {
+	const images: Array<[Field, string | undefined]> =
+		request.operation === 'motionControl'
+			? [['characterImage', request.characterImage]]
+			: [
+					...request.images.map(({ url }): [Field, string] => ['images', url]),
+					['masks', request.masks?.still],
+					...(request.masks?.moving ?? []).map(({ mask }): [Field, string] => ['masks', mask]),
+				];
+	return images.flatMap(([field, url]) =>
+		url !== undefined && isBrokenBareImage(url)
+			? [
+					requestIssue(
+						field,
+						'holds data that is no whole picture',
+						'Give the picture anew, as its address or as all of its Base64 data.',
+					),
+				]
+			: [],
+	);
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import {
+	bodyOf,
+	idSchema,
+	maybeId,
+	maybeText,
+	reasonOfStatus,
+	refusalOf,
+	unreadable,
+} from '../../protocol/answer';
+import type { HttpResponse } from '../../protocol/http';
+import type { Refusal, RefusalReason } from '../../protocol/refusal';
+
+/**
+ * Kling's codes. They say more than the HTTP status: behind 429 stand both "not now" and "not with this account".
+ * 1202 and 1203 are not here, because what is unknown depends on what was asked for.
+ */
+const REASONS: ReadonlyMap<string, RefusalReason> = new Map([
+	['1000', 'credential'],
+	['1001', 'credential'],
+	['1002', 'credential'],
+	['1003', 'credential'],
+	['1004', 'credential'],
+	['1100', 'permission'],
+	['1101', 'balance'],
+	['1102', 'balance'],
+	['1103', 'permission'],
+	['1200', 'invalidRequest'],
+	['1201', 'invalidRequest'],
+	['1300', 'moderation'],
+	['1301', 'moderation'],
+	['1302', 'rateLimit'],
+	['1303', 'rateLimit'],
+	['1304', 'permission'],
+	['5000', 'vendorFault'],
+	['5001', 'vendorFault'],
+	['5002', 'vendorFault'],
+]);
+
+const UNKNOWN_CALL = '1202';
+const UNKNOWN_RESOURCE = '1203';
+
+/** What a request asked for: to make a task, or how one stands. */
+export type Asked = 'start' | 'status';
+
+/** What a code of Kling's means; `undefined` for a code that says nothing. */
+export function reasonOfKlingCode(code: string, asked: Asked): RefusalReason | undefined {
+	// A submit names no task: what is unknown then is the model.
+	if (code === UNKNOWN_RESOURCE) return asked === 'start' ? 'invalidRequest' : 'taskNotFound';
+	if (code === UNKNOWN_CALL) return 'invalidRequest';
+	return REASONS.get(code);
+}
+
+/**
+ * Reads `{code, message, request_id}`, the refusal of both of Kling's APIs. It may come with any HTTP status, 200
+ * included.
+ */
+export function klingRefusal(response: HttpResponse, asked: Asked): Refusal {
+	const read = refusalSchema.safeParse(bodyOf(response));
+	if (!read.success) return unreadable(response);
+	const { code, message, request_id: requestId } = read.data;
+	return refusalOf(
+		response,
+		reasonOfKlingCode(code, asked) ?? reasonOfStatus(response.status) ?? 'vendorFault',
+		message || '(no message)',
+		{ code, requestId: requestId ?? null },
+	);
+}
+
+const refusalSchema = z.object({
+	code: idSchema.refine((code) => code !== '0'),
+	message: maybeText,
+	request_id: maybeId,
+});

@@ -1,0 +1,59 @@
+import type { FindOutcome, SubmitGuard } from '../../protocol/guard';
+import type { HttpRequest, HttpResponse } from '../../protocol/http';
+import { isJsonObject, type JsonObject } from '../../protocol/json';
+import type { Refusal } from '../../protocol/refusal';
+import { parseLegacyStart, readEnvelope } from '../klingNative/answers';
+import { legacyStatus } from '../klingNative/listing';
+import { klingRefusal } from '../klingNative/refusals';
+import { PROVIDER, tasksFrom } from './answers';
+import { TASKS } from './newerStart';
+
+const FIELD = 'external_task_id';
+
+/** Kling keeps an id of ours beside its own, and finds a task by it: on each API in the API's own way. */
+export const guard: SubmitGuard = {
+	by: 'externalId',
+	mark(request, id) {
+		const body = request.body ?? {};
+		if (request.path.startsWith('/v1/')) {
+			const marked = withId(body, id);
+			return { request: { ...request, body: marked.body }, id: marked.id };
+		}
+		const marked = withId(isJsonObject(body.options) ? body.options : {}, id);
+		return { request: { ...request, body: { ...body, options: marked.body } }, id: marked.id };
+	},
+	find: (id, kind): HttpRequest =>
+		kind === TASKS
+			? { method: 'GET', path: `/${TASKS}`, query: { external_task_ids: id } }
+			: legacyStatus({ provider: PROVIDER, kind, taskId: id }, ''),
+	parseFind: (response, id, kind) =>
+		kind === TASKS ? parseNewerFind(response, id) : parseLegacyFind(response, kind),
+};
+
+/** An id that the user gave stays. */
+function withId(fields: JsonObject, id: string): { body: JsonObject; id: string } {
+	const given = fields[FIELD];
+	return typeof given === 'string' && given !== ''
+		? { body: fields, id: given }
+		: { body: { ...fields, [FIELD]: id }, id };
+}
+
+function parseNewerFind(response: HttpResponse, id: string): FindOutcome {
+	const answer = readEnvelope(response);
+	if (!answer || !Array.isArray(answer.data)) return refused(klingRefusal(response, 'status'));
+	const tasks = tasksFrom(answer.data, answer.requestId);
+	const task = tasks.find(({ externalTaskId }) => externalTaskId === id);
+	return task ? { outcome: 'found', task } : { outcome: 'none' };
+}
+
+/** The answer about one task names its id as the answer to its submit did. */
+function parseLegacyFind(response: HttpResponse, kind: string): FindOutcome {
+	const read = parseLegacyStart(response, PROVIDER, kind);
+	if (read.outcome === 'accepted') return { outcome: 'found', task: read.task };
+	const refusal = klingRefusal(response, 'status');
+	return refusal.reason === 'taskNotFound' ? { outcome: 'none' } : refused(refusal);
+}
+
+function refused(refusal: Refusal): FindOutcome {
+	return { outcome: 'refused', refusal };
+}

@@ -1,0 +1,56 @@
+import type { Provider } from '../../protocol/provider';
+import { LEGACY_KINDS } from '../klingNative/kinds';
+import { legacyStatus } from '../klingNative/listing';
+import { parseStart, parseStatus, parseStatusMany, PROVIDER } from './answers';
+import { AUTHENTICATION } from './api';
+import { guard } from './guard';
+import { listing } from './listing';
+import { models } from './models';
+import { newerStatus, TASKS } from './newerStart';
+import { check, narrow } from './rules';
+import { start } from './start';
+
+/** Outside China. */
+const SINGAPORE = 'https://api-singapore.klingai.com';
+
+/**
+ * Kling itself: two APIs on one host. The API key opens both; the older pair of access key and secret key opens the
+ * legacy one.
+ *
+ * @see https://kling.ai/document-api/llms.txt
+ */
+export const klingai: Provider = {
+	id: PROVIDER,
+	displayName: 'Kling (Official)',
+	credentialType: 'klingAiApi',
+	baseUrl: SINGAPORE,
+	regions: [
+		{ id: 'singapore', baseUrl: SINGAPORE },
+		{ id: 'beijing', baseUrl: 'https://api-beijing.klingai.com' },
+	],
+	models,
+	reservedBodyFields: ['model_name'],
+	taskKinds: [
+		{ kind: TASKS, displayName: 'Newer API' },
+		...LEGACY_KINDS.map(({ kind, displayName }) => ({
+			kind,
+			displayName: `Legacy API: ${displayName}`,
+		})),
+	],
+	accountSettings: [AUTHENTICATION],
+	narrow,
+	check,
+	start,
+	parseStart,
+	status: (ref) => (ref.kind === TASKS ? newerStatus([ref]) : legacyStatus(ref, '')),
+	parseStatus,
+	statusMany: {
+		kinds: [TASKS],
+		// Kling does not say how many ids it takes at once.
+		max: 50,
+		request: newerStatus,
+		parse: parseStatusMany,
+	},
+	guard,
+	listing,
+};

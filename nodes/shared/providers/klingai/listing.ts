@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { maybeText } from '../../protocol/answer';
+import { bodyFrom, type Json } from '../../protocol/json';
+import type { TaskListing } from '../../protocol/provider';
+import type { TaskStatus } from '../../protocol/task';
+import { readEnvelope } from '../klingNative/answers';
+import { legacyListing } from '../klingNative/listing';
+import { klingRefusal } from '../klingNative/refusals';
+import { PROVIDER, tasksFrom } from './answers';
+import { TASKS } from './newerStart';
+
+const WORDS: Readonly<Record<TaskStatus, string>> = {
+	queued: 'submitted',
+	processing: 'processing',
+	succeeded: 'succeeded',
+	failed: 'failed',
+};
+
+const legacy = legacyListing(PROVIDER, '');
+
+/** How the newer API lists tasks: all kinds together, from page to page by a cursor. */
+const newer: TaskListing = {
+	maxPageSize: 500,
+	request: ({ pageSize, status, createdAfter, createdBefore }, page) => ({
+		method: 'POST',
+		path: '/tasks',
+		body: bodyFrom({
+			// Beside a cursor Kling passes over the times: the cursor holds them.
+			...(page === null
+				? { start_time: milliseconds(createdAfter), end_time: milliseconds(createdBefore) }
+				: { cursor: page }),
+			limit: pageSize,
+			filters: [
+				status && { key: 'status', values: [WORDS[status]] },
+				{ key: 'product_type', values: ['video'] },
+			],
+		}),
+	}),
+	parse: (response) => {
+		const answer = readEnvelope(response);
+		const read = pageSchema.safeParse(answer?.data);
+		if (!answer || !read.success) {
+			return { outcome: 'refused', refusal: klingRefusal(response, 'status') };
+		}
+		const { has_more: hasMore, next_cursor: cursor } = read.data;
+		return {
+			outcome: 'tasks',
+			tasks: tasksFrom(read.data.result, answer.requestId),
+			next: hasMore === true && cursor ? cursor : null,
+		};
+	},
+};
+
+/** Lists tasks at the API that their kind belongs to. */
+export const listing: TaskListing = {
+	maxPageSize: 500,
+	request: (query, page) => listingOf(query.kind).request(query, page),
+	parse: (response, query, page) => listingOf(query.kind).parse(response, query, page),
+};
+
+function listingOf(kind: string): TaskListing {
+	return kind === TASKS ? newer : legacy;
+}
+
+/** Kling's pages write the times as text. */
+function milliseconds(iso: string | undefined): string | undefined {
+	const time = Date.parse(iso ?? '');
+	return Number.isNaN(time) ? undefined : String(time);
+}
+
+const pageSchema = z.object({
+	result: z.array(z.custom<Json>((entry) => entry !== undefined)),
+	has_more: z.boolean().nullish().catch(null),
+	next_cursor: maybeText,
+});

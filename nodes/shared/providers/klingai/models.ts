@@ -1,0 +1,77 @@
+import {
+	secondsFrom,
+	type Capabilities,
+	type GenerateCapabilities,
+} from '../../protocol/capability';
+import { frameModels, motionControlModels, o1, v3Omni } from '../klingNative/models';
+
+/** The newer API's names of models that the legacy API knows too, by the name they have there. */
+const NEWER_NAMES: Readonly<Record<string, string>> = {
+	'kling-v3-omni': 'kling-3.0-omni',
+	'kling-v3': 'kling-3.0',
+	'kling-v2-6': 'kling-2.6',
+	'kling-v2-5-turbo': 'kling-2.5-turbo',
+	'kling-video-o1': 'kling-o1',
+};
+
+/** What the newer API allows where it allows more. */
+const NEWER_LIMITS: Readonly<Record<string, Partial<GenerateCapabilities>>> = {
+	'kling-v3-omni': { promptMaxLength: 3072 },
+	'kling-v3': { promptMaxLength: 3072 },
+};
+
+/** The model that the newer API alone knows. */
+export const TURBO = 'kling-3.0-turbo';
+
+const turbo: GenerateCapabilities = {
+	operation: 'generate',
+	id: 'kling-v3-turbo',
+	vendorId: TURBO,
+	displayName: 'Kling 3.0 Turbo',
+	promptMaxLength: 3072,
+	promptWithCustomShots: 'optional',
+	negativePromptMaxLength: null,
+	durations: secondsFrom(3, 15),
+	aspectRatios: v3Omni.aspectRatios,
+	resolutions: ['720p', '1080p'],
+	generateAudio: false,
+	watermark: true,
+	inlineImages: true,
+	callbackUrl: true,
+	externalTaskId: true,
+	images: { references: 0, frames: 'first', max: 1 },
+	video: null,
+	elements: null,
+	maxInputs: null,
+	// It has no switch for shots, but understands them in the prompt.
+	multiShot: { modes: ['custom'], maxShots: 6, promptMaxLength: 512, withVideo: false },
+	cfgScale: false,
+	cameraControl: false,
+	maxVoices: 0,
+	masks: false,
+};
+
+const [v3, ...olderFrameModels] = frameModels;
+
+/**
+ * What Kling's models take, through whichever of the two APIs takes more: the panel shows all of it. What one API takes
+ * less is told once it is clear which one a request goes to.
+ *
+ * @see https://kling.ai/document-api/guides/capability-map/video
+ * @see https://kling.ai/document-api/api/video/3-0-omni/video-omni
+ * @see https://app.klingai.com/global/dev/document-api/apiReference/model/OmniVideo
+ */
+export const models: readonly Capabilities[] = [
+	...[v3Omni, v3].map(withNewerName),
+	turbo,
+	...[o1, ...olderFrameModels, ...motionControlModels].map(withNewerName),
+];
+
+/** A model of the legacy API, with the name and the wider limits it has on the newer one, if it is there. */
+function withNewerName(model: Capabilities): Capabilities {
+	const name = NEWER_NAMES[model.vendorId];
+	if (name === undefined) return model;
+	return model.operation === 'generate'
+		? { ...model, ...NEWER_LIMITS[model.vendorId], aliases: [name] }
+		: { ...model, aliases: [name] };
+}

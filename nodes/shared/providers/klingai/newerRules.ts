@@ -1,0 +1,167 @@
+import type { Capabilities } from '../../protocol/capability';
+import { lengthOf } from '../../protocol/checks/text';
+import type { Field } from '../../protocol/field';
+import { modelIssue, requestIssue, type Issue } from '../../protocol/issue';
+import type { GenerateRequest, VideoRequest } from '../../protocol/request';
+import { O1 } from '../klingNative/models';
+import { checkBareImages } from '../klingNative/images';
+import { checkBesideFrames, checkFrameRules, checkRatio, isFromVideo } from '../klingNative/rules';
+import { hasSemicolon } from './api';
+import { familyOf } from './newerStart';
+import { promptText } from './promptText';
+
+/** An input named the newer API's own way, `@image_1`, or ours. */
+const MENTION = /(?:(?<!\w)@|<<<)(image|video|element|voice)_(\d+)/g;
+
+/** How many elements made from videos there may be, alone and beside a reference video. */
+const FROM_VIDEO = { alone: 3, besideVideo: 1 };
+/** How many references and elements made from images there may be beside elements made from videos. */
+const OTHERS_BESIDE_FROM_VIDEO = 4;
+
+/** The newer API's own rules, beside what the capabilities say. */
+export function checkNewer(request: VideoRequest, model: Capabilities): Issue[] {
+	if (request.operation === 'motionControl') {
+		return [...checkBareImages(request), ...checkMentions(request, request.prompt, 'prompt', [])];
+	}
+	const isOmni = familyOf(request, model) === 'omni-video';
+	return [
+		...checkBareImages(request),
+		...checkTexts(request, isOmni ? [] : ['image']),
+		...checkShotTexts(request, model),
+		...(isOmni ? checkOmni(request, model) : checkFrameRules(request, model)),
+	];
+}
+
+function checkTexts(request: GenerateRequest, nameless: readonly string[]): Issue[] {
+	return [
+		...checkMentions(request, request.prompt, 'prompt', nameless),
+		...request.shots.flatMap(({ prompt }) => checkMentions(request, prompt, 'shots', nameless)),
+	];
+}
+
+/**
+ * What a text names as `@image_1` must have been given, and must have a name there.
+ *
+ * @param nameless kinds of inputs that the address takes without a name
+ */
+function checkMentions(
+	request: VideoRequest,
+	text: string,
+	field: Field,
+	nameless: readonly string[],
+): Issue[] {
+	const counts: Readonly<Record<string, number>> =
+		request.operation === 'motionControl'
+			? { element: request.elements.length }
+			: {
+					image: request.images.length,
+					video: request.video ? 1 : 0,
+					element: request.elements.length,
+					voice: request.voices.length,
+				};
+	return [...text.matchAll(MENTION)].flatMap(([mention, kind = '', number]) => {
+		const name = `${kind}_${number}`;
+		const isGiven = Number(number) >= 1 && Number(number) <= (counts[kind] ?? 0);
+		if (isGiven && nameless.includes(kind)) {
+			return [
+				requestIssue(
+					field,
+					`names ${name}, and a frame has no name here`,
+					'Write "the first frame" in its place, or choose an omni model.',
+				),
+			];
+		}
+		// What is named our way is judged for every provider.
+		if (isGiven || (!mention.startsWith('@') && request.operation === 'generate')) return [];
+		return [
+			requestIssue(
+				field,
+				`names ${name}, which is not given`,
+				`Add the ${kind}, or take ${name} out of the text.`,
+			),
+		];
+	});
+}
+
+/** The user's own shots become one prompt, which must be readable as shots and fit. */
+function checkShotTexts(request: GenerateRequest, model: Capabilities): Issue[] {
+	if (request.multiShot !== 'custom') return [];
+	const length = lengthOf(promptText(request));
+	return [
+		...request.shots.flatMap((shot, index) =>
+			when(
+				hasSemicolon(shot),
+				'shots',
+				`(shot ${index + 1}) holds a semicolon, which ends a shot here`,
+				'Write a comma or a full stop in its place.',
+			),
+		),
+		...when(
+			length > model.promptMaxLength,
+			'shots',
+			`make a prompt of ${length} characters together, and ${model.displayName} takes ${model.promptMaxLength}`,
+			`Shorten them by ${length - model.promptMaxLength}.`,
+		),
+	];
+}
+
+function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
+	const hasLastFrame = request.images.some(({ role }) => role === 'lastFrame');
+	return [
+		...checkBesideFrames(request, model),
+		...when(
+			request.video?.use === 'edit' && request.multiShot !== 'off',
+			'multiShot',
+			'is on beside a video that is edited, which keeps its own shots',
+			'Set Multi-Shot to Off.',
+		),
+		...(model.vendorId === O1
+			? [
+					...checkRatio(request, request.video !== undefined),
+					...when(
+						request.video?.use === 'feature' && hasLastFrame,
+						'images',
+						`hold a last frame, which ${model.displayName} does not take beside a video`,
+						'Remove the last frame or the video.',
+					),
+					...when(
+						request.elements.some(isFromVideo),
+						'elements',
+						`hold one made from a video, which ${model.displayName} does not take`,
+						'Use an element made from images.',
+					),
+				]
+			: checkElementsFromVideo(request)),
+	];
+}
+
+function checkElementsFromVideo({ elements, images, video }: GenerateRequest): Issue[] {
+	const fromVideo = elements.filter(isFromVideo).length;
+	const fromImages = elements.length - fromVideo;
+	const others = images.filter(({ role }) => role === 'reference').length + fromImages;
+	const limit = video ? FROM_VIDEO.besideVideo : FROM_VIDEO.alone;
+	return [
+		...when(
+			fromVideo > limit,
+			'elements',
+			`hold ${fromVideo} made from videos, and Kling takes ${limit}${video ? ' beside a reference video' : ''}`,
+			`Remove ${fromVideo - limit}, or use elements made from images.`,
+		),
+		...when(
+			video !== undefined && fromVideo > 0 && others > 0,
+			'elements',
+			'hold one made from a video beside other references and a reference video',
+			'Use elements made from images, or remove the other references.',
+		),
+		...when(
+			video === undefined && fromVideo > 0 && fromImages > 0 && others > OTHERS_BESIDE_FROM_VIDEO,
+			'elements',
+			`made from images and references are ${others}, and Kling takes ${OTHERS_BESIDE_FROM_VIDEO} beside elements made from videos`,
+			`Remove ${others - OTHERS_BESIDE_FROM_VIDEO}.`,
+		),
+	];
+}
+
+function when(isSo: boolean, field: Field, what: string, fix: string): Issue[] {
+	return isSo ? [modelIssue(field, what, fix)] : [];
+}

@@ -1,0 +1,43 @@
+import type { Capabilities } from '../../protocol/capability';
+import { requestIssue, type Issue } from '../../protocol/issue';
+import type { Account } from '../../protocol/provider';
+import type { VideoRequest } from '../../protocol/request';
+import { legacyKind } from '../klingNative/kinds';
+import { checkLegacy, checkRatio } from '../klingNative/rules';
+import { chooseApi, usesAccessKey } from './api';
+import { newerLimits } from './newerLimits';
+import { checkNewer } from './newerRules';
+
+/** The longest prompt of the legacy API, whatever the model. */
+const LEGACY_PROMPT_MAX_LENGTH = 2500;
+
+/** What a model takes from this request through the API it goes to. */
+export function narrow(model: Capabilities, request: VideoRequest, account: Account): Capabilities {
+	if (chooseApi(model, request, account).api === 'newer') return newerLimits(model, request);
+	const promptMaxLength = Math.min(model.promptMaxLength, LEGACY_PROMPT_MAX_LENGTH);
+	return { ...model, promptMaxLength };
+}
+
+/** Kling's rules, of the API that the request goes to. */
+export function check(request: VideoRequest, model: Capabilities, account: Account): Issue[] {
+	if (chooseApi(model, request, account).api === 'newer') {
+		return [...checkKey(model, account), ...checkNewer(request, model)];
+	}
+	const isOmni = request.operation === 'generate' && legacyKind(request, model) === 'omni-video';
+	return [
+		...checkLegacy(request, model),
+		...(isOmni ? checkRatio(request, request.video !== undefined) : []),
+	];
+}
+
+/** Kling answers an access key on the newer API as if the key were wrong. */
+function checkKey(model: Capabilities, account: Account): Issue[] {
+	if (!usesAccessKey(account)) return [];
+	return [
+		requestIssue(
+			'model',
+			`is ${model.displayName}, which is on Kling's newer API only, and that takes no access key`,
+			'Sign in with an API Key in the credential, or choose another model.',
+		),
+	];
+}

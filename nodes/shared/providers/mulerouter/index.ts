@@ -1,0 +1,33 @@
+import type { Provider } from '../../protocol/provider';
+import { isTaskKind, pathOf, taskKinds } from './address';
+import { parseStart, parseStatus, PROVIDER } from './answers';
+import { models, narrow } from './models';
+import { check } from './rules';
+import { start } from './start';
+
+/**
+ * Kling through MuleRouter, and through its twin MuleRun.
+ *
+ * @see https://www.mulerouter.ai/docs
+ */
+export const mulerouter: Provider = {
+	id: PROVIDER,
+	displayName: 'mulerouter',
+	credentialType: 'klingMulerouterApi',
+	baseUrl: 'https://api.mulerouter.ai',
+	models,
+	// The model stands in the address; a second one in the body could only contradict it.
+	reservedBodyFields: ['model'],
+	taskKinds,
+	isTaskKind,
+	accountSettings: ['referenceAddress'],
+	narrow,
+	check,
+	start,
+	parseStart,
+	status: ({ kind, taskId }) => ({
+		method: 'GET',
+		path: `${pathOf(kind)}/${encodeURIComponent(taskId)}`,
+	}),
+	parseStatus,
+};
