@@ -43,7 +43,7 @@ export const tables: Readonly<Record<string, () => string>> = {
 			],
 			rows('generate', (model) => [
 				listedNumbers(model.durations),
-				model.resolutions.join(', '),
+				model.resolutions.join(', ') || '—',
 				model.images.references > 0 ? `up to ${model.images.references}` : '—',
 				{ none: '—', first: 'first', firstAndLast: 'first, last' }[model.images.frames],
 				model.video

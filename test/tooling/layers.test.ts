@@ -32,6 +32,8 @@ describe('the arrows', () => {
 		['nodes/shared/protocol/task.ts', "import { readFile } from 'node:fs/promises';"],
 		['nodes/shared/providers/imini/index.ts', "import { apimart } from '../apimart';"],
 		['nodes/shared/providers/imini/index.ts', "import { providers } from '..';"],
+		['nodes/shared/providers/imini/start.ts', "import { modeOf } from '../klingNative/start';"],
+		['nodes/shared/providers/klingNative/start.ts', "import { kkiai } from '../kkiai';"],
 		['nodes/shared/providers/imini/index.ts', "void import('../../n8n/send');"],
 		['nodes/shared/providers/imini/deep/body.ts', "import { poll } from '../../../waiting/poll';"],
 		['nodes/shared/waiting/poll.ts', "import { sleep } from 'n8n-workflow';"],
@@ -57,6 +59,11 @@ describe('the arrows', () => {
 			'nodes/shared/providers/index.ts',
 			"import { imini } from './imini'; import '../protocol/task';",
 		],
+		[
+			'nodes/shared/providers/kkiai/start.ts',
+			"import { modeOf } from '../klingNative/start'; import '../../protocol/task';",
+		],
+		['nodes/shared/providers/klingai/start.ts', "import { modeOf } from '../klingNative/start';"],
 		[
 			'nodes/shared/providers/imini/body.ts',
 			"import { hash } from 'node:crypto'; import './models';",

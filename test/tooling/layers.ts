@@ -19,6 +19,9 @@ interface Layer {
 const PROTOCOL = 'nodes/shared/protocol';
 const PROVIDERS = 'nodes/shared/providers';
 const WAITING = 'nodes/shared/waiting';
+/** The dialect of Kling's own legacy API, and the vendors that speak it. */
+const KLING_NATIVE = `${PROVIDERS}/klingNative`;
+const KLING_NATIVE_SPEAKERS = [`${PROVIDERS}/kkiai`, `${PROVIDERS}/klingai`];
 const PURE_MODULES = ['zod', 'node:crypto'];
 
 const registry: Layer = {
@@ -34,7 +37,7 @@ const shared: readonly Layer[] = [
 	{
 		home: 'nodes/shared/n8n',
 		folders: [PROTOCOL, PROVIDERS, WAITING],
-		modules: ['n8n-workflow'],
+		modules: ['n8n-workflow', 'node:crypto'],
 		pure: false,
 	},
 ];
@@ -42,10 +45,18 @@ const shared: readonly Layer[] = [
 /** The layer of a file, by its path from the project's root; undefined where no layer was foreseen. */
 export function layerOf(file: string): Layer | undefined {
 	if (file.startsWith('credentials/')) {
-		return { home: 'credentials', folders: [], modules: ['n8n-workflow'], pure: false };
+		return {
+			home: 'credentials',
+			folders: [],
+			modules: ['n8n-workflow', 'node:crypto'],
+			pure: false,
+		};
 	}
 	const provider = file.match(/^nodes\/shared\/providers\/[^/]+(?=\/)/)?.[0];
-	if (provider !== undefined) return { ...registry, home: provider };
+	if (provider !== undefined) {
+		const dialect = KLING_NATIVE_SPEAKERS.includes(provider) ? [KLING_NATIVE] : [];
+		return { ...registry, home: provider, folders: [...registry.folders, ...dialect] };
+	}
 	if (path.posix.dirname(file) === PROVIDERS) return registry;
 	if (file.startsWith('nodes/shared/')) return shared.find(({ home }) => within(home, file));
 

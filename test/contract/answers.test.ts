@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+
+import type { HttpResponse } from '../../nodes/shared/protocol/http';
+import { writeJson } from '../../nodes/shared/protocol/json';
+import type { Provider, StartOutcome, StatusOutcome } from '../../nodes/shared/protocol/provider';
+import { providers } from '../../nodes/shared/providers';
+import { callsOf, response } from '../support/answers';
+import { contractOf } from '../support/contract';
+import { RUNS, RUNS_TIMEOUT } from '../support/runs';
+import { arrivals, expectWellFormed } from '../support/vendorAnswers';
+
+describe.each(providers.map((provider) => ({ id: provider.id, provider })))(
+	'$id',
+	({ id, provider }) => {
+		const kinds = provider.taskKinds.map(({ kind }) => kind);
+		const calls = kinds.map((kind) => ({ kind, ...callsOf(provider, kind) }));
+		const known = contractOf(id).operations.flatMap(({ answers }) =>
+			answers.map(({ body }) => body),
+		);
+
+		it.each(calls)('has an answer to a question about $kind in its contract', ({ status }) => {
+			expect(status?.answers.length).toBeGreaterThan(0);
+		});
+
+		it.each(calls)('reads every example answer about $kind', ({ kind, start, status }) => {
+			const ref = { provider: id, kind, taskId: 'an-id' };
+			for (const { status: code, body } of start.flatMap(({ answers }) => answers)) {
+				const outcome = provider.parseStart(response(code, body), kind);
+				expectWellFormed(outcome);
+				expectVerdict(outcome, code, writeJson(body));
+			}
+			for (const { status: code, body } of status?.answers ?? []) {
+				const outcome = provider.parseStatus(response(code, body), ref);
+				expectWellFormed(outcome);
+				expectVerdict(outcome, code, writeJson(body));
+			}
+		});
+
+		it(
+			'makes tasks or a refusal of whatever arrives, and never throws',
+			() => {
+				fc.assert(
+					fc.property(fc.constantFrom(...kinds), arrivals(known), (kind, arrived) => {
+						readInEveryWay(provider, kind, arrived);
+					}),
+					{ numRuns: RUNS },
+				);
+			},
+			RUNS_TIMEOUT,
+		);
+	},
+);
+
+/** Takes an answer for each of the answers that a provider can read. */
+function readInEveryWay(provider: Provider, kind: string, arrived: HttpResponse): void {
+	const refs = ['an-id', 'another'].map((taskId) => ({ provider: provider.id, kind, taskId }));
+	const [ref] = refs;
+	if (!ref) return;
+
+	expectWellFormed(provider.parseStart(arrived, kind));
+
+	const asked = provider.parseStatus(arrived, ref);
+	expectWellFormed(asked);
+	if (asked.outcome === 'task') expect(asked.task).toMatchObject(ref);
+
+	if (provider.statusMany?.kinds.includes(kind)) {
+		const outcomes = provider.statusMany.parse(arrived, refs);
+		expect(outcomes).toHaveLength(refs.length);
+		for (const [index, outcome] of outcomes.entries()) {
+			expectWellFormed(outcome);
+			if (outcome.outcome === 'task') expect(outcome.task).toMatchObject(refs[index] ?? ref);
+		}
+	}
+
+	if (provider.listing) {
+		expectWellFormed(provider.listing.parse(arrived, { kind, pageSize: 10 }, null));
+	}
+
+	if (provider.guard?.by === 'externalId') {
+		expectWellFormed(provider.guard.parseFind(arrived, 'our-id', kind));
+	}
+}
+
+/** Refused when the status says so; what is refused is told in the vendor’s words, what is accepted has its id. */
+function expectVerdict(outcome: StartOutcome | StatusOutcome, status: number, body: string): void {
+	if (status >= 400) expect(outcome.outcome).toBe('refused');
+	if (outcome.outcome === 'refused') {
+		const { reason, message, httpStatus } = outcome.refusal;
+		expect(reason).not.toBe('unreadable');
+		expect(httpStatus).toBe(status);
+		// A list that lacks the task has no words of the vendor's.
+		if (status >= 400 || reason !== 'taskNotFound') expect(body).toContain(JSON.stringify(message));
+	} else if (outcome.outcome === 'accepted') {
+		expect(body).toContain(outcome.task.taskId);
+	} else if (outcome.task.videoUrl !== null) {
+		expect(body).toContain(outcome.task.videoUrl);
+	}
+}

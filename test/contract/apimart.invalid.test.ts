@@ -1,0 +1,14 @@
+import { describeInvalidExamples, describeRules } from '../support/examples';
+import { media, settings, shots } from './apimart/invalid.omni';
+import { framesOnly, motionControl } from './apimart/invalid.others';
+import { rules } from './apimart/rules';
+
+describe('invalid examples', () => {
+	describeInvalidExamples('apimart', {
+		submitVideo: { ...settings, ...media, ...shots, ...framesOnly, ...motionControl },
+	});
+});
+
+describe('rules', () => {
+	describeRules('apimart', { submitVideo: rules });
+});

@@ -1,0 +1,211 @@
+import type { InvalidCase } from '../../support/examples';
+import { model } from '../../support/panel';
+import {
+	BASE_VIDEO,
+	CHARACTER,
+	CLIP,
+	DOG,
+	FIRST_FRAME,
+	LAST_FRAME,
+	references,
+	RETRIEVER,
+	SCENE,
+	SIGN,
+	TWO_SHOTS,
+	WAVE,
+} from './values';
+
+/** kling-v3-omni: text and settings. */
+export const settings: Readonly<Record<string, InvalidCase>> = {
+	model_missing: {
+		enter: { prompt: RETRIEVER, model: model('') },
+		refused: 'model',
+		says: /is empty/,
+	},
+	model_unknown: {
+		enter: { prompt: RETRIEVER, model: model('kling/kling-v3-omni') },
+		refused: 'model',
+		says: /is kling\/kling-v3-omni, which apimart does not offer for this. Choose kling-v3-omni/,
+	},
+	prompt_missing: { enter: {}, refused: 'prompt', says: /is empty/ },
+	prompt_blank: { enter: { prompt: '  ' }, refused: 'prompt', says: /is empty/ },
+	prompt_2501: {
+		enter: { prompt: 'a'.repeat(2501) },
+		refused: 'prompt',
+		says: /has 2,501 characters, and Kling 3.0 Omni takes 2,500/,
+	},
+	negative_prompt_2501: {
+		enter: { prompt: RETRIEVER, options: { negativePrompt: 'a'.repeat(2501) } },
+		refused: 'negativePrompt',
+		says: /has 2,501 characters, and Kling 3.0 Omni takes 2,500/,
+	},
+	duration_string: {
+		cannotBeExpressed: 'a number that an expression gives as text is sent as a number',
+		enter: { prompt: RETRIEVER },
+		expressions: { duration: '5' },
+		sends: { duration: 5 },
+	},
+	duration_2: {
+		enter: { prompt: RETRIEVER, duration: 2 },
+		refused: 'duration',
+		says: /is 2 seconds, and Kling 3.0 Omni makes 3 to 15/,
+	},
+	duration_16: { enter: { prompt: RETRIEVER, duration: 16 }, refused: 'duration', says: /3 to 15/ },
+	duration_fraction: {
+		enter: { prompt: RETRIEVER, duration: 4.5 },
+		refused: 'duration',
+		says: /is 4.5. Give whole seconds/,
+	},
+	mode_unknown: {
+		cannotBeExpressed: 'the panel says 1080p, the node writes pro',
+		enter: { prompt: RETRIEVER, resolution: '1080p' },
+		sends: { mode: 'pro' },
+	},
+	resolution_is_foreign: {
+		cannotBeExpressed: 'a resolution is written as mode on this model',
+		enter: { prompt: RETRIEVER, resolution: '720p' },
+		sends: { mode: 'std' },
+	},
+	aspect_ratio_unknown: {
+		enter: { prompt: RETRIEVER, aspectRatio: 'auto' },
+		refused: 'aspectRatio',
+		says: /is "auto". Choose 16:9, 9:16 or 1:1/,
+	},
+	sound_is_foreign: {
+		cannotBeExpressed: 'the node names the switch',
+		enter: { prompt: RETRIEVER, generateAudio: true },
+		sends: { audio: true },
+	},
+	audio_word: {
+		enter: { prompt: RETRIEVER },
+		expressions: { generateAudio: 'on' },
+		refused: 'generateAudio',
+		says: /is neither true nor false: "on"/,
+	},
+	watermark_object: {
+		cannotBeExpressed: 'the node knows which model wants which form',
+		enter: { prompt: RETRIEVER, options: { watermark: true } },
+		sends: { watermark: true },
+	},
+};
+
+/** kling-v3-omni: images, videos and elements. */
+export const media: Readonly<Record<string, InvalidCase>> = {
+	image_inline: {
+		enter: { prompt: WAVE, images: references('data:image/png;base64,iVBORw0KGgo=') },
+		refused: 'images',
+		says: /is given as data, and Kling 3.0 Omni takes addresses only here/,
+	},
+	image_url_string: {
+		cannotBeExpressed: 'one image is a list of one',
+		enter: { prompt: WAVE, images: references(CHARACTER) },
+		sends: { image_urls: [CHARACTER] },
+	},
+	both_image_fields: {
+		cannotBeExpressed: 'as soon as there is a frame, all images are sent with their roles',
+		enter: { prompt: WAVE, images: { image: [{ url: SCENE, role: 'reference' }, FIRST_FRAME] } },
+		sends: {
+			image_with_roles: [
+				{ url: SCENE, role: 'reference' },
+				{ url: CHARACTER, role: 'first_frame' },
+			],
+		},
+	},
+	last_frame_alone: {
+		enter: { prompt: SIGN, images: { image: [LAST_FRAME] } },
+		refused: 'images',
+		says: /hold a last frame without a first frame/,
+	},
+	last_frame_beside_reference: {
+		enter: { prompt: SIGN, images: { image: [{ url: CHARACTER, role: 'reference' }, LAST_FRAME] } },
+		refused: 'images',
+		says: /hold a last frame without a first frame/,
+	},
+	two_first_frames: {
+		enter: { prompt: SIGN, images: { image: [FIRST_FRAME, FIRST_FRAME] } },
+		refused: 'images',
+		says: /hold 2 first frames/,
+	},
+	role_unknown: {
+		enter: { prompt: SIGN, images: { image: [{ url: CHARACTER, role: 'reference_image' }] } },
+		refused: 'images',
+		says: /is "reference_image". Choose reference, firstFrame or lastFrame/,
+	},
+	base_video_with_first_frame: {
+		enter: { prompt: SIGN, video: BASE_VIDEO, images: { image: [FIRST_FRAME] } },
+		refused: 'images',
+		says: /hold a frame beside a video that is edited/,
+	},
+	default_use_video_with_first_frame: {
+		enter: { prompt: SIGN, video: { clip: { url: CLIP } }, images: { image: [FIRST_FRAME] } },
+		refused: 'images',
+		says: /hold a frame beside a video that is edited/,
+	},
+	two_videos: {
+		cannotBeExpressed: 'the field holds one video',
+		enter: { prompt: SIGN, video: BASE_VIDEO },
+		sends: { video_list: [{ video_url: CLIP }] },
+	},
+	video_inline: {
+		enter: { prompt: SIGN, video: { clip: { url: 'data:video/mp4;base64,AAAA' } } },
+		refused: 'video',
+		says: /is given as data, and no provider takes a video that way/,
+	},
+	keep_sound_boolean: {
+		cannotBeExpressed: 'the switch of the panel is written as a word',
+		enter: { prompt: SIGN, video: { clip: { url: CLIP, keepOriginalSound: true } } },
+		sends: { video_list: [{ keep_original_sound: 'yes' }] },
+	},
+	element_single_image: {
+		enter: {
+			prompt: RETRIEVER,
+			options: { elements: { element: [{ ...DOG, imageUrls: [CHARACTER] }] } },
+		},
+		refused: 'elements',
+		says: /\(element 1\) has 1 image. Give two to four images/,
+	},
+	element_without_description: {
+		enter: {
+			prompt: RETRIEVER,
+			options: { elements: { element: [{ ...DOG, description: '' }] } },
+		},
+		refused: 'elements',
+		says: /\(element 1\) lacks a description/,
+	},
+	element_by_id: {
+		enter: { prompt: RETRIEVER },
+		expressions: { options: { elements: { element: [{ elementId: '1' }] } } },
+		refused: 'elements',
+		says: /\(element 1\) is given by id/,
+	},
+};
+
+/** kling-v3-omni: shots. */
+export const shots: Readonly<Record<string, InvalidCase>> = {
+	shots_without_type: {
+		cannotBeExpressed: 'Multi-Shot is one field: it says both that there are shots and whose',
+		enter: { ...TWO_SHOTS, prompt: RETRIEVER },
+		sends: { multi_shot: true, shot_type: 'customize' },
+	},
+	shots_missing: {
+		enter: { prompt: RETRIEVER, multiShot: 'custom' },
+		refused: 'shots',
+		says: /are empty. Add at least one shot/,
+	},
+	shot_duration_string: {
+		cannotBeExpressed:
+			'the node writes the seconds of a shot as a number, because apimart wants one',
+		enter: { ...TWO_SHOTS, prompt: RETRIEVER },
+		sends: { multi_prompt: [{ duration: 2 }, { duration: 3 }] },
+	},
+	seven_shots: {
+		enter: {
+			prompt: RETRIEVER,
+			multiShot: 'custom',
+			shots: { shot: Array.from({ length: 7 }, () => ({ prompt: 'x', duration: 1 })) },
+			duration: 7,
+		},
+		refused: 'shots',
+		says: /are 7, and Kling 3.0 Omni takes 6. Remove 1/,
+	},
+};

@@ -1,0 +1,14 @@
+import { describeInvalidExamples, describeRules } from '../support/examples';
+import { media, settings, shots } from './imini/invalid.omni';
+import { motionControl, v3 } from './imini/invalid.others';
+import { rules } from './imini/rules';
+
+describe('invalid examples', () => {
+	describeInvalidExamples('imini', {
+		submitVideo: { ...settings, ...media, ...shots, ...v3, ...motionControl },
+	});
+});
+
+describe('rules', () => {
+	describeRules('imini', { submitVideo: rules });
+});

@@ -1,0 +1,220 @@
+import type { InvalidCase } from '../../support/examples';
+import { model } from '../../support/panel';
+import {
+	BASE_VIDEO,
+	FIRST_FRAME,
+	LAST_FRAME,
+	references,
+	SCENE,
+	SUNSET,
+	TWO_SHOTS,
+	VALLEY,
+} from './values';
+
+/** kling-v3-omni: text and settings. */
+export const settings: Readonly<Record<string, InvalidCase>> = {
+	unknown_model: {
+		cannotBeExpressed: 'the panel has one name for a model, the node writes the vendor’s own',
+		enter: { prompt: VALLEY, model: model('kling-v3-omni') },
+		sends: { model: 'kling/kling-v3-omni' },
+	},
+	model_missing: {
+		enter: { prompt: VALLEY, model: model('') },
+		refused: 'model',
+		says: /is empty. Choose a model/,
+	},
+	prompt_missing: { enter: {}, refused: 'prompt', says: /is empty/ },
+	prompt_blank: { enter: { prompt: '   ' }, refused: 'prompt', says: /is empty/ },
+	prompt_2501: {
+		enter: { prompt: 'a'.repeat(2501) },
+		refused: 'prompt',
+		says: /has 2,501 characters, and Kling 3.0 Omni takes 2,500. Shorten it by 1 character/,
+	},
+	prompt_missing_intelligent: {
+		enter: { multiShot: 'intelligent' },
+		refused: 'prompt',
+		says: /is empty/,
+	},
+	resolution_lower_case: {
+		cannotBeExpressed: 'the node writes the P',
+		enter: { prompt: VALLEY, resolution: '720p' },
+		sends: { resolution: '720P' },
+	},
+	resolution_4k: {
+		enter: { prompt: VALLEY, resolution: '4k' },
+		refused: 'resolution',
+		says: /is 4k, which Kling 3.0 Omni does not have here. Choose 720p or 1080p/,
+	},
+	mode_is_foreign: {
+		cannotBeExpressed: 'a resolution is written as resolution here',
+		enter: { prompt: VALLEY, resolution: '1080p' },
+		sends: { resolution: '1080P' },
+	},
+	aspect_ratio_unknown: {
+		enter: { prompt: VALLEY, aspectRatio: '4:3' },
+		refused: 'aspectRatio',
+		says: /is "4:3". Choose 16:9, 9:16 or 1:1/,
+	},
+	duration_string: {
+		cannotBeExpressed: 'a number that an expression gives as text is sent as a number',
+		enter: { prompt: VALLEY },
+		expressions: { duration: '5' },
+		sends: { duration: 5 },
+	},
+	duration_2: {
+		enter: { prompt: VALLEY, duration: 2 },
+		refused: 'duration',
+		says: /is 2 seconds, and Kling 3.0 Omni makes 3 to 15/,
+	},
+	duration_16: { enter: { prompt: VALLEY, duration: 16 }, refused: 'duration', says: /3 to 15/ },
+	duration_fraction: {
+		enter: { prompt: VALLEY, duration: 5.5 },
+		refused: 'duration',
+		says: /is 5.5. Give whole seconds/,
+	},
+	generate_audio_string: {
+		enter: { prompt: VALLEY },
+		expressions: { generateAudio: 'on' },
+		refused: 'generateAudio',
+		says: /is neither true nor false: "on"/,
+	},
+};
+
+/** kling-v3-omni: images and videos. */
+export const media: Readonly<Record<string, InvalidCase>> = {
+	last_frame_alone: {
+		enter: { prompt: VALLEY, images: { image: [LAST_FRAME] } },
+		refused: 'images',
+		says: /hold a last frame without a first frame/,
+	},
+	last_frame_beside_asset: {
+		enter: { prompt: VALLEY, images: { image: [{ url: SCENE, role: 'reference' }, LAST_FRAME] } },
+		refused: 'images',
+		says: /hold a last frame without a first frame/,
+	},
+	two_first_frames: {
+		enter: { prompt: VALLEY, images: { image: [FIRST_FRAME, FIRST_FRAME] } },
+		refused: 'images',
+		says: /hold 2 first frames/,
+	},
+	end_frame_spelling: {
+		cannotBeExpressed: 'the node spells the roles',
+		enter: { prompt: VALLEY, images: { image: [FIRST_FRAME, LAST_FRAME] } },
+		sends: {
+			reference_images: [{ reference_type: 'first_frame' }, { reference_type: 'last_frame' }],
+		},
+	},
+	base_video_with_first_frame: {
+		enter: { prompt: SUNSET, video: BASE_VIDEO, images: { image: [FIRST_FRAME] } },
+		refused: 'images',
+		says: /hold a frame beside a video that is edited/,
+	},
+	default_use_video_with_first_frame: {
+		enter: {
+			prompt: SUNSET,
+			video: { clip: { url: 'https://example.com/motion-source.mp4' } },
+			images: { image: [FIRST_FRAME] },
+		},
+		refused: 'images',
+		says: /hold a frame beside a video that is edited/,
+	},
+	two_videos: {
+		cannotBeExpressed: 'the field holds one video',
+		enter: { prompt: SUNSET, video: BASE_VIDEO },
+		sends: { reference_videos: [{ url: 'https://example.com/motion-source.mp4' }] },
+	},
+	five_images_beside_video: {
+		enter: { prompt: SUNSET, video: BASE_VIDEO, images: references(5) },
+		refused: 'images',
+		says: /hold 5 images, and Kling 3.0 Omni takes 4 beside a reference video. Remove 1/,
+	},
+	eight_images: {
+		enter: { prompt: VALLEY, images: references(8) },
+		refused: 'images',
+		says: /hold 8 images, and Kling 3.0 Omni takes 7. Remove 1/,
+	},
+	six_images_two_elements: {
+		enter: {
+			prompt: VALLEY,
+			images: references(6),
+			options: { elements: { element: [{ elementId: '1' }, { elementId: '2' }] } },
+		},
+		refused: 'images',
+		says: /and Elements are 8 together, and Kling 3.0 Omni takes 7. Remove 1/,
+	},
+	video_inline: {
+		enter: { prompt: SUNSET, video: { clip: { url: 'data:video/mp4;base64,AAAA' } } },
+		refused: 'video',
+		says: /is given as data, and no provider takes a video that way/,
+	},
+	image_not_http: {
+		enter: { prompt: VALLEY, images: { image: [{ url: 'ftp://example.com/a.jpg' }] } },
+		refused: 'images',
+		says: /is not a full web address: "ftp:\/\/example.com\/a.jpg"/,
+	},
+	image_url_spelling: {
+		cannotBeExpressed: 'the node names the field',
+		enter: { prompt: VALLEY, images: references(1) },
+		sends: { reference_images: [{ url: 'https://example.com/ref-1.jpg' }] },
+	},
+	refer_type_unknown: {
+		enter: {
+			prompt: SUNSET,
+			video: { clip: { url: 'https://example.com/motion-source.mp4', use: 'replace' } },
+		},
+		refused: 'video',
+		says: /is "replace". Choose edit or feature/,
+	},
+};
+
+/** kling-v3-omni: shots. */
+export const shots: Readonly<Record<string, InvalidCase>> = {
+	multi_shot_without_type: {
+		cannotBeExpressed: 'Multi-Shot is one field: it says both that there are shots and whose',
+		enter: { prompt: VALLEY, multiShot: 'intelligent' },
+		sends: { extra_params: { multi_shot: true, shot_type: 'intelligence' } },
+	},
+	multi_shot_without_shots: {
+		enter: { multiShot: 'custom' },
+		refused: 'shots',
+		says: /are empty. Add at least one shot/,
+	},
+	multi_shot_at_root: {
+		cannotBeExpressed: 'the node knows the place',
+		enter: { prompt: VALLEY, multiShot: 'intelligent' },
+		sends: { extra_params: { multi_shot: true } },
+	},
+	seven_shots: {
+		enter: {
+			multiShot: 'custom',
+			shots: { shot: Array.from({ length: 7 }, () => ({ prompt: 'x', duration: 1 })) },
+			duration: 7,
+		},
+		refused: 'shots',
+		says: /are 7, and Kling 3.0 Omni takes 6. Remove 1/,
+	},
+	shot_duration_number: {
+		cannotBeExpressed: 'the node writes the seconds of a shot as text, because imini wants text',
+		enter: TWO_SHOTS,
+		sends: { extra_params: { multi_prompt: [{ duration: '3' }, { duration: '2' }] } },
+	},
+	shot_prompt_513: {
+		enter: {
+			multiShot: 'custom',
+			shots: { shot: [{ prompt: 'a'.repeat(513), duration: 5 }] },
+		},
+		refused: 'shots',
+		says: /\(shot 1\) has 513 characters, and Kling 3.0 Omni takes 512/,
+	},
+	shot_without_index: {
+		cannotBeExpressed: 'the node counts the shots',
+		enter: TWO_SHOTS,
+		sends: { extra_params: { multi_prompt: [{ index: 1 }, { index: 2 }] } },
+	},
+	extra_param_misspelled: {
+		cannotBeExpressed:
+			'no labelled field leads to it; what a person types into Additional Body Fields is theirs',
+		enter: TWO_SHOTS,
+		sends: { extra_params: { multi_shot: true } },
+	},
+};

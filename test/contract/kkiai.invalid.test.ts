@@ -1,0 +1,18 @@
+import { describeInvalidExamples, describeRules } from '../support/examples';
+import { fromFrames, fromText } from './kkiai/invalid.frames';
+import { motionControl } from './kkiai/invalid.motion';
+import { media, settings, shots } from './kkiai/invalid.omni';
+import { rules } from './kkiai/rules';
+
+describe('invalid examples', () => {
+	describeInvalidExamples('kkiai', {
+		submitOmni: { ...settings, ...media, ...shots },
+		submitText2Video: fromText,
+		submitImage2Video: fromFrames,
+		submitMotionControl: motionControl,
+	});
+});
+
+describe('rules', () => {
+	describeRules('kkiai', rules);
+});

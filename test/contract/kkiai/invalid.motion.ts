@@ -1,0 +1,73 @@
+import type { InvalidCase } from '../../support/examples';
+import { model } from '../../support/panel';
+import { BARE_BASE64, elements, INLINE, MOTION } from './values';
+
+/** kling-v3 and kling-v2-6 as motion control. */
+export const motionControl: Readonly<Record<string, InvalidCase>> = {
+	image_missing: {
+		enter: { ...MOTION, characterImage: '' },
+		refused: 'characterImage',
+		says: /has no address/,
+	},
+	video_missing: {
+		enter: { ...MOTION, motionVideo: '' },
+		refused: 'motionVideo',
+		says: /has no address. Give the video as https:/,
+	},
+	image_list: {
+		enter: MOTION,
+		expressions: { characterImage: ['https://example.com/portrait.png'] },
+		refused: 'characterImage',
+		says: /is not text/,
+	},
+	video_inline: {
+		enter: { ...MOTION, motionVideo: 'data:video/mp4;base64,AAAA' },
+		refused: 'motionVideo',
+		says: /is given as data, and no provider takes a video that way/,
+	},
+	data_uri: {
+		cannotBeExpressed: 'the node takes the prefix away',
+		enter: { ...MOTION, characterImage: INLINE },
+		sends: { image_url: BARE_BASE64 },
+	},
+	orientation_unknown: {
+		enter: { ...MOTION, characterOrientation: 'left' },
+		refused: 'characterOrientation',
+		says: /is "left". Choose video or image/,
+	},
+	mode_4k: {
+		enter: { ...MOTION, resolution: '4k' },
+		refused: 'resolution',
+		says: /is 4k, which Kling 2.6 Motion Control does not have here. Choose 720p or 1080p/,
+	},
+	sound_boolean: {
+		cannotBeExpressed: 'the node writes the word',
+		enter: MOTION,
+		sends: { keep_original_sound: 'yes' },
+	},
+	two_elements: {
+		enter: {
+			...MOTION,
+			motionControlModel: model('kling-v3-motion-control'),
+			options: elements('1', '2'),
+		},
+		refused: 'elements',
+		says: /hold 2 elements, and Kling 3.0 Motion Control takes 1. Remove 1/,
+	},
+	duration_is_foreign: {
+		cannotBeExpressed: 'there is no such field',
+		enter: { ...MOTION, duration: 5 },
+		sends: { model_name: 'kling-v2-6' },
+	},
+	model_unknown: {
+		sentBecause:
+			'a model that is not in the list is sent as it is, so that a new one works at once',
+		enter: { ...MOTION, motionControlModel: model('kling-v3-omni') },
+		warns: /does not know the model kling-v3-omni/,
+	},
+	prompt_2501: {
+		enter: { ...MOTION, prompt: 'a'.repeat(2501) },
+		refused: 'prompt',
+		says: /has 2,501 characters, and Kling 2.6 Motion Control takes 2,500/,
+	},
+};

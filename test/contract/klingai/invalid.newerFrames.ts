@@ -1,0 +1,216 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import {
+	common,
+	GOES_TO_LEGACY,
+	no4k,
+	noOriginalSound,
+	notTaken,
+	soundNeeds1080p,
+	TURBO,
+	V2_5,
+	V2_6,
+	V3,
+	type Cases,
+	type Family,
+} from './invalid.newerShared';
+import {
+	BARE_BASE64,
+	elements,
+	FIRST_FRAME,
+	FRAMES,
+	INLINE,
+	LAST_FRAME,
+	LEFT_TO_PROVIDER,
+	PORTRAIT,
+	WINDOW,
+	withModel,
+} from './values';
+
+const frame: INodeParameters = { image: [FIRST_FRAME] };
+const plain: INodeParameters = {
+	...LEFT_TO_PROVIDER,
+	prompt: WINDOW,
+	images: frame,
+	duration: 5,
+	resolution: '720p',
+};
+const bare: INodeParameters = { ...LEFT_TO_PROVIDER, prompt: 'x', images: frame };
+
+function frameCases(family: Family): Cases {
+	const { id, name, promptMax } = family;
+	const holding = (...image: INodeParameters[]) =>
+		withModel(id, { ...plain, prompt: 'x', images: { image } });
+	return {
+		...common(family, plain, promptMax.image),
+		contents_missing: {
+			...withModel(id, { ...plain, prompt: '', images: {} }),
+			refused: 'prompt',
+			says: /is empty/,
+		},
+		first_frame_missing: {
+			cannotBeExpressed: 'without a frame the request goes to the address for text',
+			...withModel(id, plain),
+			sends: { contents: [{ type: 'prompt' }, { type: 'first_frame', url: PORTRAIT }] },
+		},
+		two_first_frames: {
+			...holding(FIRST_FRAME, FIRST_FRAME),
+			refused: 'images',
+			says: /hold 2 first frames/,
+		},
+		two_prompts: {
+			cannotBeExpressed: 'there is one prompt',
+			...withModel(id, plain),
+			sends: { contents: [{ type: 'prompt', text: WINDOW }, { type: 'first_frame' }] },
+		},
+		data_uri: {
+			cannotBeExpressed: 'the node takes the prefix off',
+			...holding({ url: INLINE, role: 'firstFrame' }),
+			sends: { contents: [{ type: 'prompt' }, { url: BARE_BASE64 }] },
+		},
+		frame_not_http: {
+			...holding({ url: 'ftp://example.com/a.png', role: 'firstFrame' }),
+			refused: 'images',
+			says: /is not a full web address: "ftp:\/\/example.com\/a.png"/,
+		},
+		text_at_root: {
+			cannotBeExpressed: 'the node knows where the text of this address belongs',
+			...withModel(id, plain),
+			sends: { contents: [{ type: 'prompt', text: WINDOW }, { type: 'first_frame' }] },
+		},
+		url_spelling: {
+			cannotBeExpressed: 'the node names the field',
+			...withModel(id, plain),
+			sends: { contents: [{ type: 'prompt' }, { url: PORTRAIT }] },
+		},
+		type_unknown: {
+			...holding(FIRST_FRAME, { url: PORTRAIT, role: 'middleFrame' }),
+			refused: 'images',
+			says: /is "middleFrame". Choose reference, firstFrame or lastFrame/,
+		},
+		refer_image_is_foreign: {
+			...holding(FIRST_FRAME, { url: PORTRAIT, role: 'reference' }),
+			refused: 'images',
+			says: new RegExp(`hold reference images, which ${name} does not take here`),
+		},
+		aspect_ratio_is_foreign: {
+			...withModel(id, { ...plain, aspectRatio: '16:9' }),
+			sentBecause: 'the panel has a ratio by default, which a first frame makes superfluous',
+			warns: /Aspect Ratio has no effect: the first frame decides it/,
+		},
+	};
+}
+
+function lastFrameAlone({ id }: Family): Cases {
+	return {
+		last_frame_alone: {
+			...withModel(id, { ...plain, images: { image: [LAST_FRAME] }, resolution: '1080p' }),
+			refused: 'images',
+			says: /hold a last frame without a first frame/,
+		},
+	};
+}
+
+function twoFramesNeed1080p({ id, name }: Family): Cases {
+	return {
+		two_frames_720: {
+			...withModel(id, { ...bare, images: FRAMES, resolution: '720p' }),
+			refused: 'images',
+			says: new RegExp(`hold a last frame, which needs Resolution 1080p with ${name}`),
+		},
+	};
+}
+
+const sounding = { ...plain, generateAudio: true };
+const oneElement = { ...plain, options: elements('1') };
+const oneVoice = { ...plain, options: { voices: ['1'] } };
+
+/** `/image-to-video`, by operation. */
+export const fromFrames: Readonly<Record<string, Cases>> = {
+	submitImage30: {
+		...frameCases(V3),
+		...lastFrameAlone(V3),
+		four_elements: {
+			...withModel(V3.id, { ...plain, options: elements('1', '2', '3', '4') }),
+			refused: 'elements',
+			says: /hold 4 elements, and Kling 3.0 takes 3/,
+		},
+		element_without_id: {
+			cannotBeExpressed: 'the node gives each element a name',
+			...withModel(V3.id, oneElement),
+			sends: {
+				contents: [
+					{ type: 'prompt' },
+					{ type: 'first_frame' },
+					{ type: 'element', id: 'element_1' },
+				],
+			},
+		},
+		voice_is_foreign: {
+			...withModel(V3.id, { ...oneVoice, generateAudio: true }),
+			sentBecause: GOES_TO_LEGACY,
+			warns: /legacy API, because .*: Voices/,
+		},
+		audio_original: noOriginalSound(V3, plain),
+	},
+	submitImageTurbo: {
+		...frameCases(TURBO),
+		last_frame_is_foreign: {
+			...withModel(TURBO.id, { ...plain, images: FRAMES }),
+			refused: 'images',
+			says: /hold a last frame, which Kling 3.0 Turbo does not take here/,
+		},
+		element_is_foreign: notTaken(TURBO, oneElement, 'elements'),
+		voice_is_foreign: notTaken(TURBO, oneVoice, 'voices'),
+		resolution_4k: no4k(TURBO, plain),
+		audio_is_foreign: notTaken(TURBO, sounding, 'generateAudio'),
+	},
+	submitImage26: {
+		...frameCases(V2_6),
+		...lastFrameAlone(V2_6),
+		...twoFramesNeed1080p(V2_6),
+		element_is_foreign: notTaken(V2_6, oneElement, 'elements'),
+		resolution_4k: no4k(V2_6, plain),
+		audio_original: noOriginalSound(V2_6, plain),
+		two_frames_sound: {
+			...withModel(V2_6.id, {
+				...bare,
+				images: FRAMES,
+				resolution: '1080p',
+				generateAudio: true,
+			}),
+			refused: 'generateAudio',
+			says: /is on beside a last frame, and Kling 2.6 makes one or the other/,
+		},
+		voice_without_sound: {
+			...withModel(V2_6.id, {
+				...bare,
+				prompt: '<<<voice_1>>>',
+				resolution: '1080p',
+				options: { voices: ['1'] },
+			}),
+			refused: 'voices',
+			says: /are set, and the video is silent. Turn Generate Audio on/,
+		},
+		three_voices: {
+			...withModel(V2_6.id, {
+				...bare,
+				resolution: '1080p',
+				generateAudio: true,
+				options: { voices: ['1', '2', '3'] },
+			}),
+			refused: 'voices',
+			says: /are 3, and Kling 2.6 takes 2/,
+		},
+		native_sound_720: soundNeeds1080p(V2_6, { ...bare, resolution: '720p' }),
+	},
+	submitImage25: {
+		...frameCases(V2_5),
+		...lastFrameAlone(V2_5),
+		...twoFramesNeed1080p(V2_5),
+		element_is_foreign: notTaken(V2_5, oneElement, 'elements'),
+		voice_is_foreign: notTaken(V2_5, oneVoice, 'voices'),
+		resolution_4k: no4k(V2_5, plain),
+		audio_is_foreign: notTaken(V2_5, sounding, 'generateAudio'),
+	},
+};

@@ -1,0 +1,288 @@
+import type { InvalidCase } from '../../support/examples';
+import { GOES_TO_LEGACY, spelling } from './invalid.newerShared';
+import {
+	BARE_BASE64,
+	BASE_VIDEO,
+	CLIP,
+	elements,
+	FEATURE_VIDEO,
+	FIRST_FRAME,
+	FRAMES,
+	INLINE,
+	INLINE_VIDEO,
+	LAST_FRAME,
+	LEFT_TO_PROVIDER,
+	PARROT,
+	PORTRAIT,
+	references,
+	sounding,
+	TRAIN,
+	withAnyField,
+	withModel,
+} from './values';
+
+const parrot = { prompt: PARROT, resolution: '1080p', duration: 5, generateAudio: true };
+
+/** /omni-video/kling-3.0-omni: text and settings. */
+export const omni30Settings: Readonly<Record<string, InvalidCase>> = {
+	contents_missing: { enter: { ...parrot, prompt: '' }, refused: 'prompt', says: /is empty/ },
+	prompt_missing: {
+		enter: { ...parrot, prompt: '', images: { image: [FIRST_FRAME] } },
+		refused: 'prompt',
+		says: /is empty/,
+	},
+	two_prompts: {
+		cannotBeExpressed: 'there is one prompt',
+		enter: parrot,
+		sends: { contents: [{ type: 'prompt', text: PARROT }] },
+	},
+	prompt_3073: {
+		enter: { ...parrot, prompt: 'a'.repeat(3073) },
+		refused: 'prompt',
+		says: /has 3,073 characters, and Kling 3.0 Omni takes 3,072/,
+	},
+	prompt_blank: { enter: { ...parrot, prompt: ' ' }, refused: 'prompt', says: /is empty/ },
+	audio_word: {
+		cannotBeExpressed: 'the switch of the panel is written as the word of this API',
+		enter: parrot,
+		sends: { settings: { audio: 'native' } },
+	},
+	duration_string: {
+		cannotBeExpressed: 'a number that an expression gives as text is sent as a number',
+		enter: parrot,
+		expressions: { duration: '5' },
+		sends: { settings: { duration: 5 } },
+	},
+	duration_2: {
+		enter: { ...parrot, duration: 2 },
+		refused: 'duration',
+		says: /is 2 seconds, and Kling 3.0 Omni makes 3 to 15/,
+	},
+	duration_16: { enter: { ...parrot, duration: 16 }, refused: 'duration', says: /3 to 15/ },
+	prompt_at_root: {
+		cannotBeExpressed: 'the node puts the prompt where it belongs',
+		enter: parrot,
+		sends: { contents: [{ type: 'prompt' }] },
+	},
+	watermark_boolean: {
+		cannotBeExpressed: 'the node knows the form',
+		enter: { ...parrot, options: { watermark: true } },
+		sends: { options: { watermark_info: { enabled: true } } },
+	},
+	callback_not_http: {
+		enter: { ...parrot, options: { callbackUrl: 'example.com' } },
+		refused: 'callbackUrl',
+		says: /is not a full web address: "example.com"/,
+	},
+	callback_at_root: {
+		cannotBeExpressed: 'the node puts the address where it belongs',
+		enter: { ...parrot, options: { callbackUrl: 'https://example.com/cb' } },
+		sends: { options: { callback_url: 'https://example.com/cb' } },
+	},
+	model_in_body: {
+		enter: { ...parrot, options: { extra: '{"model_name": "kling-v3"}' } },
+		refused: 'extra',
+		says: /set "model_name", which the node itself decides/,
+	},
+	...spelling((more) => ({ enter: { ...parrot, ...more } })),
+};
+
+/** /omni-video/kling-3.0-omni: images, videos and elements. */
+export const omni30Media: Readonly<Record<string, InvalidCase>> = {
+	last_frame_alone: {
+		enter: { ...parrot, images: { image: [LAST_FRAME] } },
+		refused: 'images',
+		says: /hold a last frame without a first frame/,
+	},
+	end_frame_spelling: {
+		cannotBeExpressed: 'the node writes the role in the word of this API',
+		enter: { ...parrot, images: FRAMES },
+		sends: { contents: [{ type: 'prompt' }, { type: 'first_frame' }, { type: 'last_frame' }] },
+	},
+	two_first_frames: {
+		enter: { ...parrot, images: { image: [FIRST_FRAME, FIRST_FRAME] } },
+		refused: 'images',
+		says: /hold 2 first frames/,
+	},
+	base_video_with_first_frame: {
+		enter: { ...parrot, video: BASE_VIDEO, images: { image: [FIRST_FRAME] } },
+		refused: 'images',
+		says: /hold a frame beside a video that is edited/,
+	},
+	base_video_with_shots: {
+		enter: { ...parrot, video: BASE_VIDEO, multiShot: 'intelligent' },
+		refused: 'multiShot',
+		says: /is on beside a video that is edited, which keeps its own shots. Set Multi-Shot to Off/,
+	},
+	base_video_native_sound: {
+		enter: { ...parrot, video: BASE_VIDEO },
+		sentBecause: 'there is one switch for sound, which has no effect beside a video',
+		warns: /Generate Audio has no effect beside a reference video/,
+	},
+	feature_video_single_shot: {
+		enter: { ...parrot, video: FEATURE_VIDEO },
+		sentBecause: GOES_TO_LEGACY,
+		warns: /legacy API, because .*: a single shot beside a video that lends its motion/,
+	},
+	feature_video_sound: {
+		enter: { ...parrot, video: sounding(FEATURE_VIDEO), multiShot: 'intelligent' },
+		sentBecause: GOES_TO_LEGACY,
+		warns: /legacy API, because .*: the sound of a video that lends its motion/,
+	},
+	two_videos: {
+		cannotBeExpressed: 'the field holds one video',
+		enter: { ...parrot, video: BASE_VIDEO },
+		sends: { contents: [{ type: 'prompt' }, { type: 'base_video', url: CLIP }] },
+	},
+	five_references_beside_video: {
+		enter: { ...parrot, video: BASE_VIDEO, images: references(5) },
+		refused: 'images',
+		says: /hold 5 images, and Kling 3.0 Omni takes 4 beside a reference video/,
+	},
+	eight_references: {
+		enter: { ...parrot, images: references(8) },
+		refused: 'images',
+		says: /hold 8 images, and Kling 3.0 Omni takes 7/,
+	},
+	references_and_elements_8: {
+		enter: { ...parrot, images: references(5), options: elements('1', '2', '3') },
+		refused: 'images',
+		says: /Elements are 8 together, and Kling 3.0 Omni takes 7/,
+	},
+	four_elements_beside_frame: {
+		enter: {
+			...parrot,
+			images: { image: [FIRST_FRAME] },
+			options: elements('1', '2', '3', '4'),
+		},
+		refused: 'elements',
+		says: /are 4 beside a frame, and Kling takes 3/,
+	},
+	element_without_id: {
+		cannotBeExpressed: 'the node gives each element a name',
+		enter: { ...parrot, options: elements('1') },
+		sends: { contents: [{ type: 'prompt' }, { element_id: '1', id: 'element_1' }] },
+	},
+	element_id_number: {
+		cannotBeExpressed: 'the node writes every id as text, so that no digit is lost',
+		enter: { ...parrot, options: elements('162') },
+		sends: { contents: [{ type: 'prompt' }, { element_id: '162' }] },
+	},
+	data_uri: {
+		cannotBeExpressed: 'the node takes the prefix off',
+		enter: { ...parrot, images: { image: [{ url: INLINE, role: 'reference' }] } },
+		sends: { contents: [{ type: 'prompt' }, { url: BARE_BASE64 }] },
+	},
+	video_inline: {
+		enter: { ...parrot, video: { clip: { url: INLINE_VIDEO } } },
+		refused: 'video',
+		says: /is given as data, and no provider takes a video that way/,
+	},
+};
+
+const O1 = 'kling-video-o1';
+const train = { ...LEFT_TO_PROVIDER, prompt: TRAIN, resolution: '1080p' };
+const wide = { ...train, aspectRatio: '16:9', duration: 5 };
+
+/** /omni-video/kling-o1 */
+export const omniO1: Readonly<Record<string, InvalidCase>> = {
+	prompt_2501: {
+		...withModel(O1, { ...wide, prompt: 'a'.repeat(2501) }),
+		refused: 'prompt',
+		says: /has 2,501 characters, and Kling O1 takes 2,500/,
+	},
+	prompt_missing: {
+		...withModel(O1, { ...train, prompt: '', images: { image: [FIRST_FRAME] } }),
+		refused: 'prompt',
+		says: /is empty/,
+	},
+	aspect_ratio_missing: {
+		...withModel(O1, train),
+		refused: 'aspectRatio',
+		says: /is left to the provider, which needs to be told here/,
+	},
+	aspect_ratio_missing_references: {
+		...withModel(O1, { ...train, images: references(2) }),
+		refused: 'aspectRatio',
+		says: /needs to be told here/,
+	},
+	lone_first_frame_7: {
+		...withModel(O1, { ...train, images: { image: [FIRST_FRAME] }, duration: 7 }),
+		refused: 'duration',
+		says: /is 7 seconds, and Kling O1 makes 5 or 10/,
+	},
+	last_frame_alone: {
+		...withModel(O1, { ...wide, images: { image: [LAST_FRAME] } }),
+		refused: 'images',
+		says: /hold a last frame without a first frame/,
+	},
+	two_frames_and_reference: {
+		...withModel(O1, {
+			...train,
+			images: { image: [FIRST_FRAME, LAST_FRAME, { url: PORTRAIT, role: 'reference' }] },
+		}),
+		refused: 'images',
+		says: /hold a last frame, beside which Kling O1 takes no references and no elements/,
+	},
+	two_frames_and_element: {
+		...withModel(O1, { ...train, images: FRAMES, options: elements('1') }),
+		refused: 'images',
+		says: /hold a last frame, beside which Kling O1 takes no references and no elements/,
+	},
+	feature_with_last_frame: {
+		...withModel(O1, { ...train, images: FRAMES, video: FEATURE_VIDEO }),
+		refused: 'images',
+		says: /hold a last frame, which Kling O1 does not take beside a video/,
+	},
+	base_with_first_frame: {
+		...withModel(O1, { ...train, images: { image: [FIRST_FRAME] }, video: BASE_VIDEO }),
+		refused: 'images',
+		says: /hold a frame beside a video that is edited/,
+	},
+	two_videos: {
+		cannotBeExpressed: 'the field holds one video',
+		...withModel(O1, { ...train, video: BASE_VIDEO }),
+		sends: { contents: [{ type: 'prompt' }, { type: 'base_video' }] },
+	},
+	five_references_beside_video: {
+		...withModel(O1, { ...train, video: BASE_VIDEO, images: references(5) }),
+		refused: 'images',
+		says: /hold 5 images, and Kling O1 takes 4 beside a reference video/,
+	},
+	eight_references: {
+		...withModel(O1, { ...wide, images: references(8) }),
+		refused: 'images',
+		says: /hold 8 images, and Kling O1 takes 7/,
+	},
+	resolution_4k: {
+		...withModel(O1, { ...wide, resolution: '4k' }),
+		refused: 'resolution',
+		says: /is 4k, which Kling O1 does not have here/,
+	},
+	audio_native: {
+		...withAnyField(O1, { ...wide, generateAudio: true }),
+		refused: 'generateAudio',
+		says: /Kling O1 does not take it here/,
+	},
+	multi_shot_is_foreign: {
+		cannotBeExpressed: 'a model without shots is sent no word about them',
+		...withModel(O1, wide),
+		sends: { settings: { audio: 'off' } },
+	},
+	duration_string: {
+		cannotBeExpressed: 'the node writes the seconds as a number here',
+		...withModel(O1, wide),
+		sends: { settings: { duration: 5 } },
+	},
+	duration_2: {
+		...withModel(O1, { ...wide, duration: 2 }),
+		refused: 'duration',
+		says: /is 2 seconds, and Kling O1 makes 3 to 10/,
+	},
+	duration_11: {
+		...withModel(O1, { ...wide, duration: 11 }),
+		refused: 'duration',
+		says: /is 11 seconds, and Kling O1 makes 3 to 10/,
+	},
+	...spelling((more) => withModel(O1, { ...wide, ...more })),
+};

@@ -1,0 +1,144 @@
+import type { InvalidCase } from '../../support/examples';
+import { shared } from './invalid.shared';
+import {
+	BY_FRAME,
+	BY_REFERENCE,
+	BY_TEXT,
+	elementsOf,
+	FIRST,
+	FIRST_FRAME,
+	LAST,
+	LAST_FRAME,
+	REFERENCE,
+	references,
+} from './values';
+
+const aspectRatio = {
+	refused: 'aspectRatio',
+	says: /is "4:3". Choose 16:9, 9:16 or 1:1/,
+} as const;
+
+const lastFrameAlone = {
+	refused: 'images',
+	says: /hold a last frame without a first frame/,
+} as const;
+
+const notHttp = {
+	refused: 'images',
+	says: /is not a full web address: "\w+:.*a\.jpg". Give an address that begins with https/,
+} as const;
+
+/** kling-v3-omni from reference images. */
+export const reference: Readonly<Record<string, InvalidCase>> = {
+	...shared(BY_REFERENCE),
+	aspect_ratio_unknown: { enter: { ...BY_REFERENCE, aspectRatio: '4:3' }, ...aspectRatio },
+	last_frame_alone: {
+		enter: { ...BY_REFERENCE, images: { image: [{ url: REFERENCE }, LAST_FRAME] } },
+		...lastFrameAlone,
+	},
+	first_frame_not_http: {
+		enter: {
+			...BY_REFERENCE,
+			images: {
+				image: [{ url: REFERENCE }, { ...FIRST_FRAME, url: 'ftp://example.com/a.jpg' }],
+			},
+		},
+		...notHttp,
+	},
+	eight_images: {
+		enter: { ...BY_REFERENCE, images: { image: references(8) } },
+		refused: 'images',
+		says: /hold 8 images, and Kling 3.0 Omni takes 7. Remove 1/,
+	},
+	images_and_elements_8: {
+		enter: { ...BY_REFERENCE, images: { image: references(5) }, options: elementsOf(3) },
+		refused: 'images',
+		says: /and Elements are 8 together, and Kling 3.0 Omni takes 7. Remove 1/,
+	},
+	eight_elements: {
+		enter: { ...BY_REFERENCE, options: elementsOf(8) },
+		refused: 'elements',
+		says: /hold 8 elements, and Kling 3.0 Omni takes 7. Remove 1/,
+	},
+	images_objects: {
+		cannotBeExpressed: 'the node writes the addresses alone',
+		enter: BY_REFERENCE,
+		sends: { images: [REFERENCE] },
+	},
+	image_url_spelling: {
+		cannotBeExpressed: 'the node names the field',
+		enter: BY_REFERENCE,
+		sends: { images: [REFERENCE] },
+	},
+	video_is_foreign: {
+		cannotBeExpressed: 'with a video the request goes to an address for videos',
+		enter: BY_REFERENCE,
+		sends: { images: [REFERENCE] },
+	},
+	prompt_2501_emoji: {
+		enter: { ...BY_REFERENCE, prompt: '🌸'.repeat(2501) },
+		refused: 'prompt',
+		says: /has 2,501 characters, and Kling 3.0 Omni takes 2,500/,
+	},
+};
+
+/** kling-v3-omni from text. */
+export const text: Readonly<Record<string, InvalidCase>> = {
+	...shared(BY_TEXT),
+	aspect_ratio_unknown: { enter: { ...BY_TEXT, aspectRatio: '4:3' }, ...aspectRatio },
+	last_frame_alone: {
+		enter: { ...BY_TEXT, images: { image: [LAST_FRAME] } },
+		...lastFrameAlone,
+	},
+	first_frame_not_http: {
+		enter: {
+			...BY_TEXT,
+			images: { image: [{ ...FIRST_FRAME, url: 'ftp://example.com/a.jpg' }] },
+		},
+		...notHttp,
+	},
+	video_is_foreign: {
+		cannotBeExpressed: 'with a video the request goes to an address for videos',
+		enter: BY_TEXT,
+		sends: { sound: 'on' },
+	},
+};
+
+/** kling-v3-omni from frames. */
+export const image: Readonly<Record<string, InvalidCase>> = {
+	...shared(BY_FRAME),
+	frame_missing: {
+		cannotBeExpressed: 'without a frame the request goes to the address for text',
+		enter: BY_FRAME,
+		sends: { first_frame: FIRST },
+	},
+	frame_null: {
+		enter: { ...BY_FRAME, images: { image: [{ ...FIRST_FRAME, url: '' }] } },
+		refused: 'images',
+		says: /\(image 1\) has no address/,
+	},
+	frame_not_http: {
+		enter: { ...BY_FRAME, images: { image: [{ ...FIRST_FRAME, url: 'file:///a.jpg' }] } },
+		...notHttp,
+	},
+	images_empty: {
+		cannotBeExpressed: 'a list without entries is left out',
+		enter: BY_FRAME,
+		sends: { first_frame: FIRST },
+	},
+	four_elements: {
+		enter: { ...BY_FRAME, options: elementsOf(4) },
+		refused: 'elements',
+		says: /hold 4 elements, and Kling 3.0 Omni takes 3. Remove 1/,
+	},
+	end_frame_spelling: {
+		cannotBeExpressed: 'the node names the field',
+		enter: { ...BY_FRAME, images: { image: [FIRST_FRAME, LAST_FRAME] } },
+		sends: { last_frame: LAST },
+	},
+	image_spelling: {
+		cannotBeExpressed: 'the node names the field',
+		enter: BY_FRAME,
+		sends: { first_frame: FIRST },
+	},
+};

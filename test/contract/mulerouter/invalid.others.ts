@@ -1,0 +1,191 @@
+import type { InvalidCase } from '../../support/examples';
+import { shared } from './invalid.shared';
+import {
+	BASE64,
+	BY_EDIT,
+	BY_FEATURE,
+	EDITED_VIDEO,
+	elementsOf,
+	FEATURE_VIDEO,
+	FIRST,
+	FIRST_FRAME,
+	INLINE,
+	REFERENCE,
+	references,
+	SOURCE,
+	V3_BY_FRAME,
+	V3_BY_TEXT,
+} from './values';
+
+const promptEmpty = { refused: 'prompt', says: /is empty/ } as const;
+
+const promptTooLong = { refused: 'prompt', says: /has 2,501 characters/ } as const;
+
+const videoInline = {
+	refused: 'video',
+	says: /is given as data, and no provider takes a video that way. Store the video/,
+} as const;
+
+/** kling-v3-omni, with a video that lends its motion and style. */
+export const featureVideo: Readonly<Record<string, InvalidCase>> = {
+	video_missing: {
+		enter: { ...BY_FEATURE, video: { clip: { ...FEATURE_VIDEO, url: '' } } },
+		refused: 'video',
+		says: /has no address/,
+	},
+	prompt_missing: { enter: { ...BY_FEATURE, prompt: '' }, ...promptEmpty },
+	prompt_blank: { enter: { ...BY_FEATURE, prompt: ' ' }, ...promptEmpty },
+	prompt_2501: { enter: { ...BY_FEATURE, prompt: 'a'.repeat(2501) }, ...promptTooLong },
+	video_list: {
+		cannotBeExpressed: 'the field holds one video',
+		enter: BY_FEATURE,
+		sends: { video: SOURCE },
+	},
+	video_list_field: {
+		cannotBeExpressed: 'the node names the field',
+		enter: BY_FEATURE,
+		sends: { video: SOURCE },
+	},
+	video_inline: {
+		enter: {
+			...BY_FEATURE,
+			video: { clip: { ...FEATURE_VIDEO, url: 'data:video/mp4;base64,AAAA' } },
+		},
+		...videoInline,
+	},
+	keep_audio_word: {
+		cannotBeExpressed: 'the switch of the panel is written as a switch',
+		enter: BY_FEATURE,
+		sends: { keep_audio: true },
+	},
+	keep_original_sound: {
+		cannotBeExpressed: 'the node names the field',
+		enter: BY_FEATURE,
+		sends: { keep_audio: true },
+	},
+	sound_is_foreign: {
+		enter: { ...BY_FEATURE, generateAudio: true },
+		cannotBeExpressed: 'sound is left out beside a video, with a warning',
+		sends: { video: SOURCE },
+	},
+	first_frame_is_foreign: {
+		enter: { ...BY_FEATURE, images: { image: [FIRST_FRAME] } },
+		refused: 'images',
+		says: /hold a first frame, which Kling 3.0 Omni does not take here. Use the image as Reference/,
+	},
+	images_and_elements_5: {
+		enter: { ...BY_FEATURE, images: { image: references(3) }, options: elementsOf(2) },
+		refused: 'images',
+		says: /and Elements are 5 together, and Kling 3.0 Omni takes 4 beside a reference video/,
+	},
+	five_images: {
+		enter: { ...BY_FEATURE, images: { image: references(5) } },
+		refused: 'images',
+		says: /hold 5 images, and Kling 3.0 Omni takes 4 beside a reference video/,
+	},
+	duration_string: {
+		cannotBeExpressed: 'a number that an expression gives as text is sent as a number',
+		enter: BY_FEATURE,
+		expressions: { duration: '5' },
+		sends: { duration: 5 },
+	},
+	multi_shot_is_foreign: {
+		enter: { ...BY_FEATURE, multiShot: 'intelligent' },
+		refused: 'multiShot',
+		says: /is on beside a reference video, which is refused here. Set Multi-Shot to Off/,
+	},
+};
+
+/** kling-v3-omni, with a video that is edited itself. */
+export const editVideo: Readonly<Record<string, InvalidCase>> = {
+	video_missing: {
+		enter: { ...BY_EDIT, video: { clip: { ...EDITED_VIDEO, url: '' } } },
+		refused: 'video',
+		says: /has no address/,
+	},
+	prompt_missing: { enter: { ...BY_EDIT, prompt: '' }, ...promptEmpty },
+	prompt_blank: { enter: { ...BY_EDIT, prompt: '  ' }, ...promptEmpty },
+	prompt_2501: { enter: { ...BY_EDIT, prompt: 'a'.repeat(2501) }, ...promptTooLong },
+	video_objects: {
+		cannotBeExpressed: 'the node writes the address alone',
+		enter: BY_EDIT,
+		sends: { video: SOURCE },
+	},
+	video_inline: {
+		enter: {
+			...BY_EDIT,
+			video: { clip: { ...EDITED_VIDEO, url: 'data:video/mp4;base64,AAAA' } },
+		},
+		...videoInline,
+	},
+	duration_is_foreign: {
+		cannotBeExpressed: 'a duration is left out beside an edited video, with a warning',
+		enter: { ...BY_EDIT, duration: 5 },
+		sends: { video: SOURCE },
+	},
+	first_frame_is_foreign: {
+		enter: { ...BY_EDIT, images: { image: [FIRST_FRAME] } },
+		refused: 'images',
+		says: /hold a frame beside a video that is edited. Use the image as Reference/,
+	},
+	sound_is_foreign: {
+		cannotBeExpressed: 'sound is left out beside a video, with a warning',
+		enter: { ...BY_EDIT, generateAudio: true },
+		sends: { video: SOURCE },
+	},
+	keep_audio_word: {
+		cannotBeExpressed: 'the switch of the panel is written as a switch',
+		enter: { ...BY_EDIT, video: { clip: { ...EDITED_VIDEO, keepOriginalSound: true } } },
+		sends: { keep_audio: true },
+	},
+	images_and_elements_5: {
+		enter: { ...BY_EDIT, images: { image: references(4) }, options: elementsOf(1) },
+		refused: 'images',
+		says: /and Elements are 5 together, and Kling 3.0 Omni takes 4 beside a reference video/,
+	},
+	mode_4k: {
+		enter: { ...BY_EDIT, resolution: '4k' },
+		refused: 'resolution',
+		says: /is 4k, which Kling 3.0 Omni does not have here/,
+	},
+};
+
+/** kling-v3 from text. */
+export const v3Text: Readonly<Record<string, InvalidCase>> = {
+	...shared(V3_BY_TEXT),
+	aspect_ratio_unknown: {
+		enter: { ...V3_BY_TEXT, aspectRatio: '4:3' },
+		refused: 'aspectRatio',
+		says: /is "4:3". Choose 16:9, 9:16 or 1:1/,
+	},
+	images_is_foreign: {
+		enter: { ...V3_BY_TEXT, images: { image: [{ url: REFERENCE, role: 'reference' }] } },
+		refused: 'images',
+		says: /hold reference images, which Kling 3.0 does not take here. Use the image as First Frame/,
+	},
+};
+
+/** kling-v3 from frames. */
+export const v3Image: Readonly<Record<string, InvalidCase>> = {
+	...shared(V3_BY_FRAME),
+	frame_missing: {
+		cannotBeExpressed: 'without a frame the request goes to the address for text',
+		enter: V3_BY_FRAME,
+		sends: { first_frame: FIRST },
+	},
+	data_uri: {
+		cannotBeExpressed: 'the node takes the prefix away',
+		enter: { ...V3_BY_FRAME, images: { image: [{ ...FIRST_FRAME, url: INLINE }] } },
+		sends: { first_frame: BASE64 },
+	},
+	four_elements: {
+		enter: { ...V3_BY_FRAME, options: elementsOf(4) },
+		refused: 'elements',
+		says: /hold 4 elements, and Kling 3.0 takes 3. Remove 1/,
+	},
+	aspect_ratio_is_foreign: {
+		cannotBeExpressed: 'a ratio is left out beside a frame, with a warning',
+		enter: { ...V3_BY_FRAME, aspectRatio: '16:9' },
+		sends: { first_frame: FIRST },
+	},
+};

@@ -1,0 +1,227 @@
+import { NodeHelpers } from 'n8n-workflow';
+
+import { MODEL_PARAMETERS } from '../../nodes/Kling/fields/byModel';
+import { modelsFor, type Provider } from '../../nodes/shared/protocol/provider';
+import { idsOf } from '../../nodes/shared/protocol/capability';
+import type { Operation } from '../../nodes/shared/protocol/request';
+import { providers } from '../../nodes/shared/providers';
+import { contractOf } from '../support/contract';
+import {
+	missingIcons,
+	registeredCredentials,
+	type RegisteredCredential,
+} from '../support/credentials';
+import { askFor, model, panel, requestOf, type Entry } from '../support/panel';
+
+const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
+
+/** An id that would change an address if it were pasted in as it is. */
+const SLY_ID = '../a/b?c=d&e#f%2F';
+
+function repeated(values: readonly string[]): string[] {
+	return values.filter((value, index) => values.indexOf(value) !== index);
+}
+
+describe('all providers', () => {
+	it('have ids, names and credentials of their own', () => {
+		expect(repeated(providers.map(({ id }) => id))).toEqual([]);
+		expect(repeated(providers.map(({ displayName }) => displayName))).toEqual([]);
+		expect(repeated(providers.map(({ credentialType }) => credentialType))).toEqual([]);
+	});
+
+	it.each(OPERATIONS)('call a model of %s by the same name', (operation) => {
+		const names = new Map<string, Set<string>>();
+		for (const known of providers.flatMap((provider) => modelsFor(provider, operation))) {
+			names.set(known.id, (names.get(known.id) ?? new Set()).add(known.displayName));
+		}
+		expect([...names].filter(([, { size }]) => size > 1)).toEqual([]);
+	});
+});
+
+describe.each(providers.map((provider) => ({ id: provider.id, provider })))(
+	'$id',
+	({ id, provider }) => {
+		const contract = contractOf(id);
+		let registered: RegisteredCredential | undefined;
+
+		beforeAll(async () => {
+			const all = await registeredCredentials();
+			registered = all.find(({ credential }) => credential.name === provider.credentialType);
+		});
+
+		it('has a credential type that package.json registers', () => {
+			expect(registered?.credential.name).toBe(provider.credentialType);
+			expect(panel.credentials?.map(({ name }) => name)).toContain(provider.credentialType);
+		});
+
+		it('is asked for its own credential, and for no other', () => {
+			const shown = panel.credentials?.filter((credential) =>
+				NodeHelpers.displayParameter({ provider: id }, credential, { typeVersion: 1 }, panel),
+			);
+			expect(shown?.map(({ name }) => name)).toEqual([provider.credentialType]);
+		});
+
+		it('has a credential with a masked key, its own address, a page to read, an icon and a test', () => {
+			const { properties = [], ...credential } = registered?.credential ?? {};
+			const field = (name: string) => properties.find((property) => property.name === name);
+			const secrets = properties.filter(
+				({ name, type }) => /apiKey|secret|token|password/i.test(name) && type === 'string',
+			);
+
+			expect(field('apiKey')?.type).toBe('string');
+			expect(secrets.filter(({ typeOptions }) => typeOptions?.password !== true)).toEqual([]);
+			expect(field('baseUrl')?.default).toBe(provider.baseUrl);
+			expect(credential).toMatchObject({
+				documentationUrl: expect.stringMatching(/^https:\/\//),
+				displayName: expect.stringMatching(/API$/),
+				authenticate: expect.anything(),
+				test: { request: { baseURL: expect.stringContaining('$credentials.baseUrl') } },
+			});
+			expect(registered && missingIcons(registered)).toEqual([]);
+			for (const setting of provider.accountSettings) expect(field(setting)).toBeDefined();
+		});
+
+		it('speaks to the address of its contract', () => {
+			expect(provider.baseUrl).toBe(contract.serverUrls[0]);
+			for (const { baseUrl } of provider.regions ?? []) {
+				expect(contract.serverUrls).toContain(baseUrl);
+			}
+			expect(provider.baseUrl).toMatch(/^https:\/\/[^?#]+[^/?#]$/);
+		});
+
+		it('has models, each with ids of its own', () => {
+			expect(provider.models).not.toHaveLength(0);
+			for (const operation of OPERATIONS) {
+				const ids = modelsFor(provider, operation).flatMap(idsOf);
+				expect(repeated(ids)).toEqual([]);
+			}
+		});
+
+		it.each(OPERATIONS)('refuses the models of %s that other providers have', (operation) => {
+			const own = modelsFor(provider, operation).flatMap(idsOf);
+			const foreign = providers
+				.flatMap((other) => modelsFor(other, operation).flatMap(idsOf))
+				.filter((modelId) => !own.includes(modelId));
+			const accepted = [...new Set(foreign)].filter((modelId) => {
+				const [issue] = askFor(firstVideo(provider, operation, modelId)).issues;
+				return issue?.field !== 'model' && issue?.field !== 'provider';
+			});
+			expect(accepted).toEqual([]);
+		});
+
+		it('has task kinds, each with a name of its own', () => {
+			expect(repeated(provider.taskKinds.map(({ kind }) => kind))).toEqual([]);
+			expect(repeated(provider.taskKinds.map(({ displayName }) => displayName))).toEqual([]);
+		});
+
+		it.each(provider.models.map((known) => [known.operation, known.id] as const))(
+			'starts tasks by a call of its contract: %s, %s',
+			(operation, modelId) => {
+				const { request } = requestOf(firstVideo(provider, operation, modelId));
+				const call = contract.operationAt(request.method, request.path);
+				expect(call?.isSubmit).toBe(true);
+				expect(call && contract.complaints(call, request.body ?? {})).toEqual([]);
+			},
+		);
+
+		it.each(provider.taskKinds)(
+			'asks about a task of $kind by a call of its contract',
+			({ kind }) => {
+				const { method, path, body } = provider.status({ provider: id, kind, taskId: 'an-id' });
+				expect(contract.operationAt(method, path)?.isSubmit).toBe(false);
+				expect({ method, body }).toEqual({ method: 'GET', body: undefined });
+			},
+		);
+
+		it.each(provider.taskKinds)('lets no id of a task of $kind change the address', ({ kind }) => {
+			const plain = addressOf(provider, kind, 'an-id');
+			const sly = addressOf(provider, kind, SLY_ID);
+
+			expect(sly.origin).toBe(new URL(provider.baseUrl).origin);
+			expect([...sly.searchParams.keys()]).toEqual([...plain.searchParams.keys()]);
+			expect(sly.hash).toBe('');
+			expect(sly.pathname.replace(encodeURIComponent(SLY_ID), 'an-id')).toBe(plain.pathname);
+		});
+
+		it('lists tasks, and asks about many, by calls of its contract', () => {
+			const { listing, statusMany } = provider;
+			for (const { kind } of provider.taskKinds) {
+				const asks = [
+					listing?.request({ kind, pageSize: 10 }, null),
+					...(statusMany?.kinds.includes(kind)
+						? [statusMany.request([{ provider: id, kind, taskId: 'an-id' }])]
+						: []),
+				].flatMap((request) => request ?? []);
+				const reached = asks.map(({ method, path }) => contract.operationAt(method, path));
+				expect(reached.filter((call) => call?.isSubmit !== false)).toEqual([]);
+			}
+		});
+
+		it('marks submits, and looks for them, as its contract allows', () => {
+			const { guard } = provider;
+			if (!guard) return;
+			const { request, kind } = requestOf(firstVideo(provider, 'generate'));
+			const marked = guard.mark(request, 'our-id');
+			const sent = 'request' in marked ? marked.request : marked;
+			expect(sent).not.toEqual(request);
+			const call = contract.operationAt(sent.method, sent.path);
+			expect(call && contract.complaints(call, sent.body ?? {})).toEqual([]);
+			if (guard.by !== 'externalId') return;
+			const { method, path } = guard.find('our-id', kind);
+			expect(contract.operationAt(method, path)?.isSubmit).toBe(false);
+			expect(guard.mark(sent, 'another')).toEqual({ request: sent, id: 'our-id' });
+		});
+
+		it('reserves the body fields that other fields of the node decide', () => {
+			const bodies = contract.submits.flatMap(({ examples }) => Object.values(examples));
+			const named = ['model', 'model_name'].filter((key) => bodies.some((body) => key in body));
+
+			expect(provider.reservedBodyFields).toEqual(expect.arrayContaining(named));
+			for (const field of provider.reservedBodyFields) {
+				const entry = firstVideo(provider, 'generate');
+				const options = { extra: JSON.stringify({ [field]: 'another' }) };
+				const { issues } = askFor({ enter: { ...entry.enter, options } });
+				expect(issues).toMatchObject([{ field: 'extra' }]);
+			}
+		});
+	},
+);
+
+/** The least that makes a video with a model, the newest if none is named. */
+function firstVideo(
+	provider: Provider,
+	operation: Operation,
+	id = modelsFor(provider, operation)[0]?.id ?? '',
+): Entry {
+	return {
+		enter: {
+			provider: provider.id,
+			operation,
+			[MODEL_PARAMETERS[operation]]: model(id),
+			...(operation === 'generate'
+				? {
+						prompt: 'A red fox runs over fresh snow',
+						...(needsFirstFrame(provider, id) && {
+							images: { image: [{ url: 'https://example.com/fox.png', role: 'firstFrame' }] },
+						}),
+					}
+				: {
+						characterImage: 'https://example.com/dancer.jpg',
+						motionVideo: 'https://example.com/dance.mp4',
+					}),
+		},
+	};
+}
+
+function needsFirstFrame(provider: Provider, id: string): boolean {
+	const known = modelsFor(provider, 'generate').find((candidate) => candidate.id === id);
+	return known?.images.firstFrameRequired === true;
+}
+
+function addressOf(provider: Provider, kind: string, taskId: string): URL {
+	const { path, query } = provider.status({ provider: provider.id, kind, taskId });
+	expect(path).toMatch(/^\/(?!\/)/);
+	const address = new URL(provider.baseUrl + path);
+	for (const [key, value] of Object.entries(query ?? {})) address.searchParams.set(key, value);
+	return address;
+}

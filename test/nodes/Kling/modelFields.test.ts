@@ -1,0 +1,134 @@
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+
+import { MODEL_PARAMETERS } from '../../../nodes/Kling/fields/byModel';
+import {
+	GENERATE_FIELDS,
+	idsOf,
+	MOTION_CONTROL_FIELDS,
+	type Capabilities,
+	type GenerateCapabilities,
+} from '../../../nodes/shared/protocol/capability';
+import { modelsFor, type Provider } from '../../../nodes/shared/protocol/provider';
+import type { Operation } from '../../../nodes/shared/protocol/request';
+import { providers } from '../../../nodes/shared/providers';
+import { allFields, choicesOf, collected } from '../../support/fields';
+import { handedOver, model, panel } from '../../support/panel';
+
+const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
+
+const walk = providers.flatMap((provider) =>
+	OPERATIONS.flatMap((operation) => {
+		const models: Capabilities[] = modelsFor(provider, operation);
+		const [newest] = models;
+		return [
+			...models.flatMap((known) => idsOf(known).map((id) => ({ id, known }))),
+			...(newest ? [{ id: 'a-model-of-tomorrow', known: newest }] : []),
+		].map(({ id, known }): [string, Operation, string, Provider, Capabilities] => [
+			provider.id,
+			operation,
+			id,
+			provider,
+			known,
+		]);
+	}),
+);
+
+/** What is chosen before the fields that depend on it. */
+function chosen(provider: Provider, operation: Operation, id: string): INodeParameters {
+	return {
+		provider: provider.id,
+		resource: 'video',
+		operation,
+		[MODEL_PARAMETERS[operation]]: model(id),
+		// Shows the shots, and what depends on the use of a video.
+		multiShot: 'custom',
+	};
+}
+
+/** The fields that a person sees, those of Options included. */
+function shown(enter: INodeParameters): INodeProperties[] {
+	const values = { ...handedOver({ enter }), ...enter };
+	const isShown = (property: INodeProperties) =>
+		NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, panel);
+	const inOptions = (property: INodeProperties) =>
+		NodeHelpers.displayParameter({}, property, { typeVersion: 1 }, panel, values);
+	const visible = panel.properties.filter(isShown);
+	return visible.flatMap((property) => [property, ...collected(property).filter(inOptions)]);
+}
+
+function takenBy(known: Capabilities): string[] {
+	return known.operation === 'generate'
+		? Object.entries(GENERATE_FIELDS).flatMap(([name, takes]) => (takes(known) ? [name] : []))
+		: Object.entries(MOTION_CONTROL_FIELDS).flatMap(([name, takes]) =>
+				takes(known) ? [name] : [],
+			);
+}
+
+const DEPENDENT: Readonly<Record<Operation, readonly string[]>> = {
+	generate: Object.keys(GENERATE_FIELDS),
+	motionControl: Object.keys(MOTION_CONTROL_FIELDS),
+};
+
+describe.each(walk)('%s, %s, %s', (_provider, operation, id, provider, known) => {
+	const visible = shown(chosen(provider, operation, id));
+	const field = (name: string) => visible.find((property) => property.name === name);
+	const values = (name: string) => {
+		const property = field(name);
+		return property ? choicesOf(property).map(({ value }) => value) : [];
+	};
+
+	it('shows every field the model takes, once, and no other', () => {
+		const names = visible
+			.map(({ name }) => name)
+			.filter((name) => DEPENDENT[operation].includes(name));
+		expect(names.sort()).toEqual(takenBy(known).sort());
+		expect(new Set(visible.map(({ name }) => name)).size).toBe(visible.length);
+	});
+
+	it('offers the resolutions the model has', () => {
+		expect(values('resolution')).toEqual(
+			known.resolutions.length > 0 ? [...known.resolutions, 'default'] : [],
+		);
+	});
+
+	if (known.operation === 'generate') {
+		it('offers what else the model has', () => {
+			expect(values('aspectRatio')).toEqual(
+				known.aspectRatios.length > 0 ? [...known.aspectRatios, 'default'] : [],
+			);
+			expect(values('multiShot')).toEqual(known.multiShot ? ['off', ...known.multiShot.modes] : []);
+			expect(offeredDurations(field('duration'))).toEqual(known.durations);
+			expect(inside(field('images'), 'role')).toEqual(rolesOf(known));
+			expect(inside(field('video'), 'use')).toEqual(known.video?.uses ?? []);
+			expect(
+				allFields(elementsOf(visible)).some(({ property }) => property.name === 'elementId'),
+			).toBe(known.elements?.source === 'library');
+		});
+	}
+});
+
+function offeredDurations(property: INodeProperties | undefined): unknown[] {
+	if (!property) return [];
+	if (property.type === 'options') return choicesOf(property).map(({ value }) => value);
+	const { minValue = 0, maxValue = 0 } = property.typeOptions ?? {};
+	return Array.from({ length: maxValue - minValue + 1 }, (_, index) => minValue + index);
+}
+
+/** What a choice inside a collection offers. */
+function inside(property: INodeProperties | undefined, name: string): unknown[] {
+	return allFields(property ? [property] : [])
+		.filter((entry) => entry.property.name === name)
+		.flatMap((entry) => choicesOf(entry.property).map(({ value }) => value));
+}
+
+function elementsOf(visible: INodeProperties[]): INodeProperties[] {
+	return visible.filter(({ name }) => name === 'elements');
+}
+
+function rolesOf({ images }: GenerateCapabilities): string[] {
+	return [
+		...(images.references > 0 ? ['reference'] : []),
+		...(images.frames !== 'none' ? ['firstFrame'] : []),
+		...(images.frames === 'firstAndLast' ? ['lastFrame'] : []),
+	];
+}

@@ -1,0 +1,159 @@
+import { FIELD_LABELS } from '../../../nodes/shared/protocol/field';
+import { allFields, choicesOf, collected } from '../../support/fields';
+import { panel } from '../../support/panel';
+
+const fields = allFields();
+
+/** The paths of the fields for which something does not hold. */
+function without(
+	holds: (property: (typeof fields)[number]['property']) => boolean,
+	among = fields,
+): string[] {
+	return among.filter(({ property }) => !holds(property)).map(({ path }) => path);
+}
+
+function sorted(names: readonly string[]): string[] {
+	return [...names].sort((a, b) => a.localeCompare(b, 'en'));
+}
+
+describe('names', () => {
+	it('are those of the messages', () => {
+		const labels: Readonly<Record<string, string>> = FIELD_LABELS;
+		const named = fields.filter(({ property }) => Object.hasOwn(labels, property.name));
+
+		expect(named.length).toBeGreaterThan(Object.keys(labels).length);
+		expect(without(({ name, displayName }) => displayName === labels[name], named)).toEqual([]);
+	});
+
+	it('are the same wherever a field stands several times', () => {
+		const names = new Map<string, Set<string>>();
+		for (const { path, property } of fields) {
+			names.set(path, (names.get(path) ?? new Set()).add(property.displayName));
+		}
+		// Operation is there for each resource, under one name too.
+		expect([...names].filter(([, { size }]) => size > 1)).toEqual([]);
+	});
+
+	it.each(['displayName', 'description', 'hint', 'placeholder'] as const)(
+		'and other words frighten nobody: %s',
+		(key) => {
+			const alarming = /\b(error|problem|failure|mistake|invalid)/i;
+			expect(without((property) => !alarming.test(property[key] ?? ''))).toEqual([]);
+		},
+	);
+});
+
+describe('descriptions', () => {
+	it('are there for everything a person sets', () => {
+		const chooses = ['resource', 'operation'];
+		const needing = fields.filter(
+			({ property: { name, type, displayName } }) =>
+				!chooses.includes(name) &&
+				!['notice', 'collection'].includes(type) &&
+				displayName !== 'Options',
+		);
+		expect(without(({ description = '' }) => description !== '', needing)).toEqual([]);
+	});
+
+	it('of switches begin with "Whether"', () => {
+		const switches = fields.filter(({ property }) => property.type === 'boolean');
+		expect(without(({ description = '' }) => description.startsWith('Whether '), switches)).toEqual(
+			[],
+		);
+	});
+
+	it('hold no bare angle bracket, which n8n would take for HTML', () => {
+		expect(without(({ description = '', hint = '' }) => !/[<>]/.test(description + hint))).toEqual(
+			[],
+		);
+		const choices = fields.flatMap(({ property }) => choicesOf(property));
+		expect(choices.filter(({ description = '' }) => /[<>]/.test(description))).toEqual([]);
+	});
+});
+
+describe('placeholders', () => {
+	it('of texts are examples', () => {
+		const texts = fields.filter(({ property: { type } }) => type === 'string' || type === 'json');
+		expect(without(({ placeholder = '' }) => placeholder.startsWith('e.g. '), texts)).toEqual([]);
+	});
+
+	it('of collections say what is added', () => {
+		const collections = fields.filter(({ property: { type } }) => /collection/i.test(type));
+		expect(without(({ placeholder = '' }) => placeholder.startsWith('Add '), collections)).toEqual(
+			[],
+		);
+	});
+});
+
+describe('choices', () => {
+	const choosing = fields.filter(({ property }) => choicesOf(property).length > 0);
+
+	it('stand in the order of the alphabet where they are many', () => {
+		const many = choosing.filter(({ property }) => choicesOf(property).length >= 5);
+		const names = many.map(({ path, property }) => [
+			path,
+			choicesOf(property).map(({ name }) => name),
+		]);
+		expect(names).toEqual(
+			many.map(({ path, property }) => [path, sorted(choicesOf(property).map(({ name }) => name))]),
+		);
+	});
+
+	it('stand in the order of the alphabet in collections', () => {
+		const collections = fields.filter(({ property }) => collected(property).length > 0);
+		expect(collections).not.toEqual([]);
+		for (const { property } of collections) {
+			const names = collected(property).map(({ displayName }) => displayName);
+			expect(names).toEqual(sorted(names));
+		}
+	});
+
+	it('hold their default', () => {
+		expect(
+			without(
+				(property) => choicesOf(property).some(({ value }) => value === property.default),
+				choosing,
+			),
+		).toEqual([]);
+	});
+
+	it('have names and values of their own', () => {
+		for (const { property } of choosing) {
+			const choices = choicesOf(property);
+			expect(new Set(choices.map(({ name }) => name)).size).toBe(choices.length);
+			expect(new Set(choices.map(({ value }) => value)).size).toBe(choices.length);
+		}
+	});
+});
+
+describe('numbers', () => {
+	it('have a default within their range', () => {
+		const numbers = fields.filter(({ property }) => property.type === 'number');
+		expect(
+			without(({ default: standard, typeOptions: { minValue = 0, maxValue = Infinity } = {} }) => {
+				return typeof standard === 'number' && standard >= minValue && standard <= maxValue;
+			}, numbers),
+		).toEqual([]);
+	});
+});
+
+describe('fields', () => {
+	it('belong to one resource and one operation each', () => {
+		const chosenFirst = ['provider', 'resource', 'operation'];
+		const loose = panel.properties
+			.filter(({ name }) => !chosenFirst.includes(name))
+			.filter(({ displayOptions }) => {
+				const { resource, operation } = displayOptions?.show ?? {};
+				return resource?.length !== 1 || operation?.length !== 1;
+			});
+		expect(loose.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('are asked for in this order', () => {
+		expect([...new Set(panel.properties.map(({ name }) => name))].slice(0, 3)).toEqual([
+			'provider',
+			'resource',
+			'operation',
+		]);
+	});
+});

@@ -1,0 +1,36 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { searchModels } from '../../../nodes/Kling/methods/searchModels';
+import { modelsFor } from '../../../nodes/shared/protocol/provider';
+import { providers } from '../../../nodes/shared/providers';
+
+/** The model list as it is opened, with these parameters around it. */
+async function listed(parameters: Record<string, string>, filter?: string) {
+	const context: ILoadOptionsFunctions = Object.create({
+		getCurrentNodeParameter: (name: string) => parameters[name],
+	});
+	const { results } = await searchModels.call(context, filter);
+	return results.map(({ name, value }) => `${name} = ${value}`);
+}
+
+it.each(providers.map((provider) => [provider.id, provider] as const))(
+	'lists the models of %s, newest first',
+	async (id, provider) => {
+		for (const operation of ['generate', 'motionControl'] as const) {
+			expect(await listed({ provider: id, operation })).toEqual(
+				modelsFor(provider, operation).map((known) => `${known.displayName} = ${known.id}`),
+			);
+		}
+	},
+);
+
+it('finds models by name and by id, however they are written', async () => {
+	const parameters = { provider: 'apimart', operation: 'generate' };
+	expect(await listed(parameters, 'OMNI')).toEqual(['Kling 3.0 Omni = kling-v3-omni']);
+	expect(await listed(parameters, 'v2-6')).toEqual(['Kling 2.6 = kling-v2-6']);
+	expect(await listed(parameters, 'nothing of the kind')).toEqual([]);
+});
+
+it('lists nothing for a provider it does not know', async () => {
+	expect(await listed({ provider: 'tomorrow', operation: 'generate' })).toEqual([]);
+});

@@ -1,0 +1,58 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INode,
+} from 'n8n-workflow';
+
+export const NODE: INode = {
+	id: 'kling',
+	name: 'Kling',
+	type: 'n8n-nodes-kling.kling',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** What a test decides about the n8n around a node. */
+export interface FakeN8n {
+	/** The credential of an item. */
+	credential?: (type: string, itemIndex: number) => ICredentialDataDecryptedObject;
+	/** Answers a request that n8n's helper was asked to send. */
+	answer?: (options: IHttpRequestOptions, credentialType: string) => unknown;
+	/** Is aborted by the stop button; older versions of n8n have none. */
+	cancelSignal?: AbortSignal;
+	/** What n8n keeps for the node with its execution. */
+	nodeContext?: IDataObject;
+	executionId?: string;
+	runIndex?: number;
+	/** Is the node called by an AI agent? Older versions of n8n do not tell. */
+	isTool?: boolean;
+	nodeType?: string;
+}
+
+/** As much of n8n as the files that touch it need. */
+export function contextOf(n8n: FakeN8n): IExecuteFunctions {
+	const { credential, answer, cancelSignal, isTool } = n8n;
+	const context: IExecuteFunctions = Object.create({
+		getNode: () => ({ ...NODE, ...(n8n.nodeType && { type: n8n.nodeType }) }),
+		getContext: () => n8n.nodeContext,
+		getExecutionId: () => n8n.executionId ?? '7',
+		getWorkflowDataProxy: () => ({ $runIndex: n8n.runIndex ?? 0 }),
+		...(isTool !== undefined && { isToolExecution: () => isTool }),
+		getCredentials: async (type: string, itemIndex: number) => credential?.(type, itemIndex),
+		getExecutionCancelSignal: () => cancelSignal,
+		helpers: {
+			async httpRequestWithAuthentication(
+				this: unknown,
+				credentialType: string,
+				options: IHttpRequestOptions,
+			) {
+				if (this !== context) throw new TypeError('n8n needs to be asked as the node');
+				return answer?.(options, credentialType);
+			},
+		},
+	});
+	return context;
+}

@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { purchaseOf } from '../../../../nodes/shared/n8n/journal';
+import type { Start } from '../../../../nodes/shared/protocol/provider';
+import type { Entry, Purchase } from '../../../../nodes/shared/waiting/journal';
+import { START } from '../waiting/world';
+import { contextOf, type FakeN8n } from './context';
+
+const ENTRY: Entry = { state: 'sent', attempt: 1, id: 'n8n-first' };
+
+/** A try of an item, in the execution whose node context is given. */
+function tryOf(
+	nodeContext: IDataObject,
+	{ item = 0, start = START, ...n8n }: FakeN8n & { item?: number; start?: Start } = {},
+): Purchase {
+	return purchaseOf(contextOf({ nodeContext, ...n8n }), item, start);
+}
+
+describe('a second try', () => {
+	it('reads what the first one wrote', () => {
+		const execution = {};
+		tryOf(execution).write(ENTRY);
+		expect(tryOf(execution).read()).toEqual(ENTRY);
+	});
+
+	it('reads it from what n8n stored of the execution', () => {
+		const execution = {};
+		tryOf(execution).write(ENTRY);
+		const stored: IDataObject = JSON.parse(JSON.stringify(execution));
+		expect(tryOf(stored, { executionId: 'the retry' }).read()).toEqual(ENTRY);
+	});
+
+	it('has nothing to read when there was no first one', () => {
+		expect(tryOf({}).read()).toBeUndefined();
+	});
+
+	const dearer = { ...START, request: { ...START.request, body: { prompt: 'A hen' } } };
+	const elsewhere = { ...START, request: { ...START.request, path: '/other' } };
+
+	it.each([
+		['item', { item: 1 }],
+		['run of the node', { runIndex: 1 }],
+		['body', { start: dearer }],
+		['address', { start: elsewhere }],
+	])('of another %s is a first one', (_what, other) => {
+		const execution = {};
+		tryOf(execution).write(ENTRY);
+		expect(tryOf(execution, other).read()).toBeUndefined();
+		expect(tryOf(execution, other).idFor(1)).not.toBe(tryOf({}).idFor(1));
+	});
+});
+
+describe('our id for a task', () => {
+	it('is recognisable, and short enough for every vendor', () => {
+		expect(tryOf({}).idFor(1)).toMatch(/^n8n-[0-9a-f]{40}$/);
+	});
+
+	it('is the same each time', () => {
+		expect(tryOf({}).idFor(1)).toBe(tryOf({}).idFor(1));
+	});
+
+	it.each([
+		['attempt', tryOf({}).idFor(2)],
+		['execution', tryOf({}, { executionId: '8' }).idFor(1)],
+	])('is another one for another %s', (_what, id) => {
+		expect(id).not.toBe(tryOf({}).idFor(1));
+	});
+
+	it('stays what it was when the execution is retried', () => {
+		const execution = {};
+		tryOf(execution).write(ENTRY);
+		expect(tryOf(execution, { executionId: 'the retry' }).idFor(1)).toBe('n8n-first');
+	});
+});
+
+describe.each([
+	['a tool', { isTool: true }],
+	['a tool in an older n8n', { nodeType: 'n8n-nodes-kling.klingTool' }],
+])('the call of %s', (_name, n8n) => {
+	it('is never taken for another one', () => {
+		const execution = {};
+		tryOf(execution, n8n).write(ENTRY);
+		expect(tryOf(execution, n8n).read()).toBeUndefined();
+		expect(tryOf(execution, n8n).idFor(1)).not.toBe(tryOf(execution, n8n).idFor(1));
+		expect(execution).toEqual({});
+	});
+});

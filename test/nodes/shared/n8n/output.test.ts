@@ -1,0 +1,246 @@
+import { ExpressionError, NodeOperationError } from 'n8n-workflow';
+
+import {
+	batchError,
+	errorItem,
+	inputError,
+	issuesError,
+	taskItem,
+	troubleError,
+	troubleJson,
+} from '../../../../nodes/shared/n8n/output';
+import { modelIssue, requestIssue } from '../../../../nodes/shared/protocol/issue';
+import { taskOf, videoAt, type TaskRef } from '../../../../nodes/shared/protocol/task';
+import { imini } from '../../../../nodes/shared/providers/imini';
+import type { JobOutcome, Trouble } from '../../../../nodes/shared/waiting/lifecycle';
+import { NODE } from './context';
+
+const REF: TaskRef = { provider: 'imini', kind: 'video', taskId: 'task-7' };
+
+const DONE = taskOf(REF, 'succeeded', 'done', {
+	model: 'kling/kling-v3-omni',
+	progress: 100,
+	videos: [videoAt('https://cdn.example/7.mp4', { width: 1280, height: 720, duration: 5 })],
+	createdAt: '2026-01-02T03:04:05.000Z',
+	completedAt: '2026-01-02T03:06:07.000Z',
+	requestId: 'r-1',
+	warnings: ['Duration was left out.'],
+	vendorAnswer: { id: 835266081714884677n, list: [1n, 'a', null, { deep: 2n }] },
+});
+
+const DONE_JSON = {
+	taskId: 'task-7',
+	provider: 'imini',
+	kind: 'video',
+	model: 'kling/kling-v3-omni',
+	status: 'succeeded',
+	vendorStatus: 'done',
+	progress: 100,
+	videoUrl: 'https://cdn.example/7.mp4',
+	videos: [
+		{
+			url: 'https://cdn.example/7.mp4',
+			watermarkUrl: null,
+			coverUrl: null,
+			width: 1280,
+			height: 720,
+			duration: 5,
+			expiresAt: null,
+		},
+	],
+	failure: null,
+	createdAt: '2026-01-02T03:04:05.000Z',
+	completedAt: '2026-01-02T03:06:07.000Z',
+	externalTaskId: null,
+	requestId: 'r-1',
+	warnings: ['Duration was left out.'],
+};
+
+const FAILED = taskOf(REF, 'failed', 'failed', { failure: { code: 'E1', message: 'Nope.' } });
+const STOPPED: Trouble = { provider: imini, task: null, reason: 'stopped', seconds: 3 };
+const UNREACHED: Trouble = {
+	provider: imini,
+	task: null,
+	reason: 'unreached',
+	detail: 'ENOTFOUND',
+};
+
+describe('the item of a task', () => {
+	it('has the same keys for every vendor', () => {
+		expect(taskItem(DONE, true, 2)).toEqual({ json: DONE_JSON, pairedItem: { item: 2 } });
+	});
+
+	it('holds the answer of the vendor, every digit of it, when it is not simplified', () => {
+		expect(taskItem(DONE, false, 0)).toEqual({
+			json: {
+				...DONE_JSON,
+				vendorAnswer: { id: '835266081714884677', list: ['1', 'a', null, { deep: '2' }] },
+			},
+			pairedItem: { item: 0 },
+		});
+	});
+
+	it('can be stored as JSON', () => {
+		const { json } = taskItem(DONE, false, 0);
+		expect(JSON.parse(JSON.stringify(json))).toEqual(json);
+	});
+});
+
+describe('what is known of a task in trouble', () => {
+	it('is all of a task that was seen', () => {
+		const trouble: Trouble = { provider: imini, reason: 'failed', task: FAILED };
+		expect(troubleJson(trouble, true)).toEqual({
+			...REF,
+			model: null,
+			status: 'failed',
+			vendorStatus: 'failed',
+			progress: null,
+			videoUrl: null,
+			videos: [],
+			failure: { code: 'E1', message: 'Nope.' },
+			createdAt: null,
+			completedAt: null,
+			externalTaskId: null,
+			requestId: null,
+			warnings: [],
+		});
+	});
+
+	it('is the answer of the vendor, too, when it is not simplified', () => {
+		const trouble: Trouble = { provider: imini, reason: 'failed', task: FAILED };
+		expect(troubleJson(trouble, false)).toHaveProperty('vendorAnswer', null);
+	});
+
+	it('is the reference of a task that was never seen', () => {
+		const trouble: Trouble = { provider: imini, task: REF, reason: 'stopped', seconds: 3 };
+		expect(troubleJson(trouble, true)).toEqual(REF);
+	});
+
+	it('is the provider when there is no task', () => {
+		expect(troubleJson(STOPPED, true)).toEqual({ provider: 'imini' });
+	});
+});
+
+describe('the item of a job in trouble', () => {
+	it('has everything inside of "error", so that n8n leaves it alone', () => {
+		const error = troubleError(NODE, { provider: imini, reason: 'failed', task: FAILED }, 1);
+		expect(errorItem(error, { taskId: 'task-7' }, 1)).toEqual({
+			json: {
+				error: {
+					message: 'imini ended task task-7 without a video',
+					description:
+						'imini says: "Nope." (E1). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider imini, kind video.',
+					taskId: 'task-7',
+				},
+			},
+			pairedItem: { item: 1 },
+		});
+	});
+
+	it('need not have a description', () => {
+		expect(errorItem(new NodeOperationError(NODE, 'Odd'), {}, 0)).toEqual({
+			json: { error: { message: 'Odd', description: null } },
+			pairedItem: { item: 0 },
+		});
+	});
+});
+
+describe('the error for a trouble', () => {
+	it('belongs to its item', () => {
+		expect(troubleError(NODE, UNREACHED, 4)).toMatchObject({
+			name: 'NodeOperationError',
+			node: NODE,
+			message: 'imini could not be reached',
+			description:
+				'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again.',
+			context: { itemIndex: 4 },
+		});
+	});
+});
+
+describe('the error for input that cannot be sent', () => {
+	const empty = requestIssue('prompt', 'is empty', 'Describe what the video should show.');
+	const long = modelIssue('duration', 'is 20 seconds', 'Choose 3 to 15 seconds.');
+
+	it('names the field, and what works', () => {
+		expect(issuesError(NODE, [empty], 4)).toMatchObject({
+			name: 'NodeOperationError',
+			node: NODE,
+			message: 'Prompt is empty',
+			description: 'Describe what the video should show. Nothing was sent.',
+			context: { itemIndex: 4 },
+		});
+	});
+
+	it('names every other field below', () => {
+		expect(issuesError(NODE, [empty, long], 0)).toMatchObject({
+			message: 'Prompt is empty',
+			description:
+				'Describe what the video should show. Duration (Seconds) is 20 seconds. Choose 3 to 15 seconds. Nothing was sent.',
+		});
+	});
+});
+
+describe('the error for input that could not be read', () => {
+	it('says what n8n says of an expression', () => {
+		const cause = new ExpressionError("Referenced node doesn't exist");
+		expect(inputError(NODE, cause, 4)).toMatchObject({
+			name: 'NodeOperationError',
+			message: "Referenced node doesn't exist",
+			context: { itemIndex: 4 },
+		});
+	});
+
+	it('leaves one of ours as it is', () => {
+		const error = new NodeOperationError(NODE, 'Prompt is empty', { itemIndex: 1 });
+		expect(inputError(NODE, error, 1)).toBe(error);
+	});
+
+	it('makes do with anything', () => {
+		expect(inputError(NODE, 'odd', 0)).toMatchObject({ message: 'odd' });
+	});
+});
+
+describe('the error that ends a batch', () => {
+	const done: JobOutcome = { outcome: 'task', task: { ...DONE, taskId: 'task-done' } };
+	const inTrouble = (trouble: Trouble): JobOutcome => ({ outcome: 'trouble', trouble });
+	const stoppedAt = (taskId: string) =>
+		inTrouble({ provider: imini, task: { ...REF, taskId }, reason: 'stopped', seconds: 3 });
+	const errorOf = (...outcomes: JobOutcome[]) =>
+		batchError(
+			NODE,
+			outcomes.map((outcome, index) => ({ itemIndex: 10 + index, outcome })),
+		);
+
+	it('does not exist when all is well', () => {
+		expect(errorOf(done, done)).toBeUndefined();
+	});
+
+	it('is that of the only item in trouble', () => {
+		expect(errorOf(inTrouble(UNREACHED))).toMatchObject({
+			message: 'imini could not be reached',
+			description:
+				'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again.',
+			context: { itemIndex: 10 },
+		});
+	});
+
+	it('names every other task that exists', () => {
+		const failed = inTrouble({ provider: imini, reason: 'failed', task: FAILED });
+		expect(errorOf(done, stoppedAt('task-8'), inTrouble(STOPPED), failed)).toMatchObject({
+			message: 'imini ended task task-7 without a video',
+			description:
+				'imini says: "Nope." (E1). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 11: task-8 (provider imini, kind video).',
+			context: { itemIndex: 13 },
+		});
+	});
+
+	it('is that of the stop button when nothing else went wrong', () => {
+		expect(errorOf(done, stoppedAt('task-8'), stoppedAt('task-9'))).toMatchObject({
+			message: 'Stopped while task task-8 was being made at imini (after 3 seconds)',
+			description:
+				'The task goes on at the provider. Use Task › Get to pick it up: Task ID task-8, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 12: task-9 (provider imini, kind video).',
+			context: { itemIndex: 11 },
+		});
+	});
+});

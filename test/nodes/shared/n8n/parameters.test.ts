@@ -1,0 +1,295 @@
+import type { Issue } from '../../../../nodes/shared/protocol/issue';
+import { ParameterReader } from '../../../../nodes/shared/n8n/parameters';
+
+interface Reading {
+	value: unknown;
+	/** What is said against it. */
+	issues: string[];
+}
+
+/** Reads the parameter `field`, which holds the given value. */
+function reading(value: unknown, read: (parameters: ParameterReader) => unknown): Reading {
+	const parameters = new ParameterReader((name) => (name === 'field' ? value : undefined));
+	return { value: read(parameters), issues: parameters.issues.map(sentence) };
+}
+
+function sentence({ field, of, what, fix }: Issue): string {
+	return `${field} (${of}) ${what}. ${fix}`;
+}
+
+const nothing = [undefined, null, '', ' ', '\n\t'];
+const fine = (value: unknown): Reading => ({ value, issues: [] });
+
+describe('text', () => {
+	const text = (value: unknown) => reading(value, (reader) => reader.text('prompt', 'field'));
+
+	it.each<[unknown, string]>([
+		[undefined, ''],
+		[null, ''],
+		['', ''],
+		[' A fox ', ' A fox '],
+		['🦊', '🦊'],
+		[5, '5'],
+		[0, '0'],
+		[false, 'false'],
+	])('reads %j as %j', (value, expected) => {
+		expect(text(value)).toEqual(fine(expected));
+	});
+
+	it.each([[{ a: 1 }], [['a']], [[]]])('does not read %j', (value) => {
+		expect(text(value)).toEqual({
+			value: '',
+			issues: ['prompt (request) is not text. Give it as text.'],
+		});
+	});
+
+	it('has the name of its field unless told otherwise', () => {
+		const parameters = new ParameterReader((name) => `the value of ${name}`);
+		expect(parameters.text('prompt')).toBe('the value of prompt');
+	});
+});
+
+describe('optional text', () => {
+	const text = (value: unknown) =>
+		reading(value, (reader) => reader.optionalText('negativePrompt', 'field'));
+
+	it.each(nothing)('is not there for %j', (value) => {
+		expect(text(value)).toEqual(fine(undefined));
+	});
+
+	it.each([
+		['blur', 'blur'],
+		[' blur ', ' blur '],
+		[0, '0'],
+	])('reads %j as %j', (value, expected) => {
+		expect(text(value)).toEqual(fine(expected));
+	});
+});
+
+describe('a number', () => {
+	const number = (value: unknown) => reading(value, (reader) => reader.number('duration', 'field'));
+
+	it.each(nothing)('is not there for %j', (value) => {
+		expect(number(value)).toEqual(fine(undefined));
+	});
+
+	it.each([
+		[5, 5],
+		[0, 0],
+		[-2.5, -2.5],
+		['5', 5],
+		[' 5.5 ', 5.5],
+		['1e1', 10],
+	])('reads %j as %d', (value, expected) => {
+		expect(number(value)).toEqual(fine(expected));
+	});
+
+	it.each([
+		['five', 'five'],
+		['5 s', '5 s'],
+		[Number.NaN, 'NaN'],
+		[Number.POSITIVE_INFINITY, 'Infinity'],
+		['Infinity', 'Infinity'],
+		[true, 'true'],
+		[{ seconds: 5 }, '{"seconds":5}'],
+		[[5], '[5]'],
+		['x'.repeat(50), `${'x'.repeat(37)}…`],
+	])('does not read %j', (value, shown) => {
+		expect(number(value)).toEqual({
+			value: undefined,
+			issues: [`duration (request) is not a number: "${shown}". Give a number, e.g. 5.`],
+		});
+	});
+});
+
+describe('a yes or no', () => {
+	const boolean = (value: unknown) =>
+		reading(value, (reader) => reader.boolean('watermark', 'field'));
+
+	it.each(nothing)('is not there for %j', (value) => {
+		expect(boolean(value)).toEqual(fine(undefined));
+	});
+
+	it.each([
+		[true, true],
+		[false, false],
+		['true', true],
+		['false', false],
+	])('reads %j as %j', (value, expected) => {
+		expect(boolean(value)).toEqual(fine(expected));
+	});
+
+	it.each([
+		['yes', 'yes'],
+		[1, '1'],
+		[0, '0'],
+		[[], '[]'],
+	])('does not read %j', (value, shown) => {
+		expect(boolean(value)).toEqual({
+			value: undefined,
+			issues: [`watermark (request) is neither true nor false: "${shown}". Give true or false.`],
+		});
+	});
+});
+
+describe('a choice', () => {
+	const choice = (value: unknown) =>
+		reading(value, (reader) => reader.choice('aspectRatio', ['16:9', '9:16', '1:1'], 'field'));
+
+	it.each([...nothing, 'default'])('is left to the provider by %j', (value) => {
+		expect(choice(value)).toEqual(fine(undefined));
+	});
+
+	it('is one of its values', () => {
+		expect(choice('9:16')).toEqual(fine('9:16'));
+	});
+
+	it.each([
+		['4:3', '4:3'],
+		['16:9 ', '16:9 '],
+		[16, '16'],
+		[{}, '{}'],
+	])('is not %j', (value, shown) => {
+		expect(choice(value)).toEqual({
+			value: undefined,
+			issues: [`aspectRatio (request) is "${shown}". Choose 16:9, 9:16 or 1:1.`],
+		});
+	});
+});
+
+describe('a resource locator', () => {
+	const locator = (value: unknown) => reading(value, (reader) => reader.locator('model', 'field'));
+
+	it.each([
+		[{ __rl: true, mode: 'list', value: 'kling-v3', cachedResultName: 'Kling 3.0' }, 'kling-v3'],
+		[{ __rl: true, mode: 'id', value: ' kling-v9 ' }, 'kling-v9'],
+		['kling-v3', 'kling-v3'],
+		[{ __rl: true, mode: 'list', value: '' }, ''],
+		[{ value: null }, ''],
+		[undefined, ''],
+	])('reads %j as %j', (value, expected) => {
+		expect(locator(value)).toEqual(fine(expected));
+	});
+
+	it.each([[{ mode: 'list' }], [{ value: {} }], [['kling-v3']]])('does not read %j', (value) => {
+		expect(locator(value)).toEqual({
+			value: '',
+			issues: ['model (request) is not text. Give it as text.'],
+		});
+	});
+});
+
+describe('a JSON object', () => {
+	const object = (value: unknown) =>
+		reading(value, (reader) => reader.jsonObject('extra', 'field'));
+
+	it.each([...nothing, '{}', ' { } ', {}])('is not there for %j', (value) => {
+		expect(object(value)).toEqual(fine(undefined));
+	});
+
+	it.each([
+		['{"seed": 7}', { seed: 7 }],
+		[
+			{ seed: 7, deep: { a: [null] } },
+			{ seed: 7, deep: { a: [null] } },
+		],
+		['{"seed": null}', { seed: null }],
+		['{"id": 835266081714884677}', { id: 835266081714884677n }],
+	])('reads %j', (value, expected) => {
+		expect(object(value)).toEqual(fine(expected));
+	});
+
+	it.each(['seed: 7', '{"seed": 7', '{'])('is not read from the text %j', (value) => {
+		expect(object(value)).toEqual({
+			value: undefined,
+			issues: ['extra (request) are not JSON. Give an object, e.g. {"seed": 7}.'],
+		});
+	});
+
+	it.each(['[1]', '7', 'null', '"seed"', [[1]], 7, true])('is not %j', (value) => {
+		expect(object(value)).toEqual({
+			value: undefined,
+			issues: ['extra (request) are not a JSON object. Give an object, e.g. {"seed": 7}.'],
+		});
+	});
+});
+
+describe('the entries of a collection', () => {
+	const prompts = (value: unknown) =>
+		reading(value, (reader) =>
+			reader.entries('field', 'shot').map((shot) => shot.text('shots', 'prompt')),
+		);
+
+	it.each([...nothing, {}, { shot: [] }, { shot: 'a' }, { other: [{}] }, [{ prompt: 'a' }]])(
+		'are none for %j',
+		(value) => {
+			expect(prompts(value)).toEqual(fine([]));
+		},
+	);
+
+	it('keep their order', () => {
+		const shots = { shot: [{ prompt: 'a' }, { prompt: 'b' }] };
+		expect(prompts(shots)).toEqual(fine(['a', 'b']));
+	});
+
+	it('are one where the panel allows one only', () => {
+		expect(prompts({ shot: { prompt: 'a' } })).toEqual(fine(['a']));
+	});
+
+	it.each([null, 'a', 7])('are empty where they should be objects and are %j', (entry) => {
+		expect(prompts({ shot: [entry] })).toEqual(fine(['']));
+	});
+
+	it('tell their issues to the reader they come from', () => {
+		expect(prompts({ shot: [{ prompt: {} }] })).toEqual({
+			value: [''],
+			issues: ['shots (request) is not text. Give it as text.'],
+		});
+	});
+});
+
+describe('a collection', () => {
+	const duration = (value: unknown) =>
+		reading(value, (reader) => reader.collection('field').number('duration'));
+
+	it('has parameters of its own', () => {
+		expect(duration({ duration: 5 })).toEqual(fine(5));
+	});
+
+	it.each([...nothing, 'a', [], {}])('holds nothing when it is %j', (value) => {
+		expect(duration(value)).toEqual(fine(undefined));
+	});
+
+	it('tells its issues to the reader it comes from', () => {
+		expect(duration({ duration: 'x' })).toEqual({
+			value: undefined,
+			issues: ['duration (request) is not a number: "x". Give a number, e.g. 5.'],
+		});
+	});
+});
+
+describe('texts', () => {
+	const texts = (value: unknown) => reading(value, (reader) => reader.texts('elements', 'field'));
+
+	it.each<[unknown, string[]]>([
+		[undefined, []],
+		[null, []],
+		['', []],
+		[[], []],
+		['a', ['a']],
+		[
+			['a', '', ' ', 'b'],
+			['a', 'b'],
+		],
+		[[1, null], ['1']],
+	])('reads %j as %j', (value, expected) => {
+		expect(texts(value)).toEqual(fine(expected));
+	});
+
+	it('does not read what is no text', () => {
+		expect(texts(['a', {}])).toEqual({
+			value: ['a'],
+			issues: ['elements (request) is not text. Give it as text.'],
+		});
+	});
+});

@@ -1,0 +1,282 @@
+import { NodeApiError, type IHttpRequestOptions } from 'n8n-workflow';
+
+import { connect } from '../../../../nodes/shared/n8n/transport';
+import type { Exchange, HttpRequest } from '../../../../nodes/shared/protocol/http';
+import { providers } from '../../../../nodes/shared/providers';
+import { apimart } from '../../../../nodes/shared/providers/apimart';
+import { contextOf, NODE, type FakeN8n } from './context';
+
+const KEY = 'sk-0123456789abcdef';
+const CREDENTIAL = { apiKey: KEY, baseUrl: 'https://vendor.example/v9/' };
+const OK = { statusCode: 200, headers: {}, body: '{}' };
+
+const ASK: HttpRequest = { method: 'GET', path: '/tasks/1' };
+const SUBMIT: HttpRequest = { method: 'POST', path: '/videos', body: { prompt: 'A fox' } };
+
+async function exchange(n8n: FakeN8n, request = ASK): Promise<Exchange> {
+	const send = await connect(contextOf({ credential: () => CREDENTIAL, ...n8n }), apimart, 0);
+	return await send(request);
+}
+
+/** What n8n's helper is asked to send. */
+async function optionsFor(
+	request: HttpRequest,
+	credential: FakeN8n['credential'] = () => CREDENTIAL,
+): Promise<IHttpRequestOptions | undefined> {
+	let sent: IHttpRequestOptions | undefined;
+	const answer = (options: IHttpRequestOptions) => {
+		sent = options;
+		return OK;
+	};
+	await exchange({ credential, answer }, request);
+	return sent;
+}
+
+function failing(error: unknown): FakeN8n {
+	return {
+		answer: () => {
+			throw error;
+		},
+	};
+}
+
+function withCode(code: string, cause?: unknown): Error {
+	return Object.assign(new Error(`it says ${code}`), { code, cause });
+}
+
+const common = {
+	encoding: 'text',
+	returnFullResponse: true,
+	ignoreHttpStatusErrors: true,
+	disableFollowRedirect: true,
+};
+
+describe('a request', () => {
+	it('without a body', async () => {
+		expect(await optionsFor(ASK)).toEqual({
+			...common,
+			method: 'GET',
+			url: 'https://vendor.example/v9/tasks/1',
+			headers: { Accept: 'application/json' },
+			timeout: 30_000,
+		});
+	});
+
+	it('with a body, a query and headers', async () => {
+		const request: HttpRequest = {
+			...SUBMIT,
+			query: { page: '2' },
+			headers: { 'Idempotency-Key': 'a' },
+		};
+		expect(await optionsFor(request)).toEqual({
+			...common,
+			method: 'POST',
+			url: 'https://vendor.example/v9/videos',
+			headers: {
+				Accept: 'application/json',
+				'Content-Type': 'application/json',
+				'Idempotency-Key': 'a',
+			},
+			qs: { page: '2' },
+			body: '{"prompt":"A fox"}',
+			timeout: 120_000,
+		});
+	});
+
+	it('keeps every digit of a big number', async () => {
+		const request: HttpRequest = { ...SUBMIT, body: { id: 835266081714884677n } };
+		expect((await optionsFor(request))?.body).toBe('{"id":835266081714884677}');
+	});
+
+	it.each(providers.map((provider) => [provider.id, provider] as const))(
+		'is signed with the credential of %s',
+		async (_id, provider) => {
+			const types: string[] = [];
+			const context = contextOf({
+				credential: (type, itemIndex) => {
+					types.push(`${type} of item ${itemIndex}`);
+					return {};
+				},
+				answer: (_options, type) => {
+					types.push(type);
+					return OK;
+				},
+			});
+			await (
+				await connect(context, provider, 3)
+			)(ASK);
+			expect(new Set(types)).toEqual(
+				new Set([`${provider.credentialType} of item 3`, provider.credentialType]),
+			);
+		},
+	);
+});
+
+describe('the Base URL', () => {
+	it.each([
+		['https://vendor.example', 'https://vendor.example/tasks/1'],
+		[' http://127.0.0.1:4010/vendor// ', 'http://127.0.0.1:4010/vendor/tasks/1'],
+		['', 'https://api.apimart.ai/tasks/1'],
+		['  ', 'https://api.apimart.ai/tasks/1'],
+		[undefined, 'https://api.apimart.ai/tasks/1'],
+	])('%j leads to %s', async (baseUrl, url) => {
+		const options = await optionsFor(ASK, () => ({
+			apiKey: KEY,
+			...(baseUrl !== undefined && { baseUrl }),
+		}));
+		expect(options?.url).toBe(url);
+	});
+
+	it.each(['api.apimart.ai', 'htp://api.apimart.ai', 'https://', 'https://a b', '/v1'])(
+		'%j leads nowhere, which is told before anything is sent',
+		async (baseUrl) => {
+			const context = contextOf({ credential: () => ({ apiKey: KEY, baseUrl }) });
+			await expect(connect(context, apimart, 2)).rejects.toMatchObject({
+				name: 'NodeOperationError',
+				message: `The Base URL of the credential is not a full web address: "${baseUrl}"`,
+				description: 'Give it as https://api.apimart.ai. Nothing was sent.',
+				context: { itemIndex: 2 },
+			});
+		},
+	);
+});
+
+describe('an answer', () => {
+	it('is handed on unread, with header names in lower case', async () => {
+		const response = {
+			statusCode: 429,
+			headers: { 'Retry-After': 7, Date: 'today', 'set-cookie': ['a', 'b'] },
+			body: '<html>',
+		};
+		expect(await exchange({ answer: () => response })).toEqual({
+			outcome: 'answer',
+			response: {
+				status: 429,
+				headers: { 'retry-after': '7', date: 'today', 'set-cookie': 'a,b' },
+				body: '<html>',
+			},
+		});
+	});
+
+	it.each([undefined, null, 7, {}])('may have no body that can be read: %j', async (body) => {
+		expect(await exchange({ answer: () => ({ statusCode: 204, body }) })).toEqual({
+			outcome: 'answer',
+			response: { status: 204, headers: {}, body: '' },
+		});
+	});
+
+	it.each([undefined, null, 'OK', {}, { statusCode: '200' }])(
+		'is none when n8n hands on %j',
+		async (response) => {
+			expect(await exchange({ answer: () => response }, SUBMIT)).toEqual({
+				outcome: 'noAnswer',
+				reached: 'maybe',
+				reason: 'n8n gave no answer to read',
+			});
+		},
+	);
+});
+
+describe('no answer', () => {
+	it.each([
+		'ECONNREFUSED',
+		'ENOTFOUND',
+		'EAI_AGAIN',
+		'EHOSTUNREACH',
+		'ENETUNREACH',
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+	])('with %s means that the vendor surely got nothing', async (code) => {
+		expect(await exchange(failing(withCode(code)), SUBMIT)).toEqual({
+			outcome: 'noAnswer',
+			reached: 'no',
+			reason: code,
+		});
+	});
+
+	it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', 'ERR_CANCELED', 'EPROTO'])(
+		'with %s leaves open whether the vendor got it',
+		async (code) => {
+			expect(await exchange(failing(withCode(code)), SUBMIT)).toEqual({
+				outcome: 'noAnswer',
+				reached: 'maybe',
+				reason: code,
+			});
+		},
+	);
+
+	it('is recognised inside what n8n wraps it in', async () => {
+		const wrapped = new NodeApiError(NODE, { message: 'n8n says' });
+		Object.assign(wrapped, { cause: new Error('axios says', { cause: withCode('ENOTFOUND') }) });
+		expect(await exchange(failing(wrapped))).toEqual({
+			outcome: 'noAnswer',
+			reached: 'no',
+			reason: 'ENOTFOUND',
+		});
+	});
+
+	it.each([
+		[new Error('socket hang up'), 'socket hang up'],
+		['odd', 'no answer'],
+		[undefined, 'no answer'],
+		[{ code: 7 }, 'no answer'],
+	])('without a code leaves it open, too: %j', async (error, reason) => {
+		expect(await exchange(failing(error))).toEqual({
+			outcome: 'noAnswer',
+			reached: 'maybe',
+			reason,
+		});
+	});
+
+	it('that is its own cause does not hang', async () => {
+		const error = new Error('round and round');
+		error.cause = error;
+		expect(await exchange(failing(error))).toEqual({
+			outcome: 'noAnswer',
+			reached: 'maybe',
+			reason: 'round and round',
+		});
+	});
+});
+
+describe('the key', () => {
+	const body = `{"message":"Incorrect key ${KEY} (Bearer ${KEY})","id":1}`;
+
+	it('is hidden where the vendor repeats it', async () => {
+		expect(await exchange({ answer: () => ({ ...OK, statusCode: 401, body }) })).toEqual({
+			outcome: 'answer',
+			response: {
+				status: 401,
+				headers: {},
+				body: '{"message":"Incorrect key [hidden] (Bearer [hidden])","id":1}',
+			},
+		});
+	});
+
+	it('is hidden where the network repeats it', async () => {
+		expect(await exchange(failing(new Error(`invalid header "Bearer ${KEY}"`)))).toEqual({
+			outcome: 'noAnswer',
+			reached: 'maybe',
+			reason: 'invalid header "Bearer [hidden]"',
+		});
+	});
+
+	it('is hidden whatever its field is called', async () => {
+		const credential = () => ({ ...CREDENTIAL, apiKey: 'another-key', secretKey: KEY });
+		const answer = () => ({ ...OK, body: `another-key ${KEY}` });
+		expect(await exchange({ credential, answer })).toMatchObject({
+			response: { body: '[hidden] [hidden]' },
+		});
+	});
+
+	it('takes no other words with it when it is too short to be one', async () => {
+		const credential = () => ({ ...CREDENTIAL, apiKey: 'id' });
+		expect(
+			await exchange({ credential, answer: () => ({ ...OK, body: '{"id":1}' }) }),
+		).toMatchObject({ response: { body: '{"id":1}' } });
+	});
+});

@@ -1,0 +1,121 @@
+import {
+	idSchema,
+	isoFromSeconds,
+	isoFromText,
+	maybeId,
+	maybeNumber,
+	maybeText,
+	reasonOfStatus,
+	refusalOf,
+	unreadable,
+} from '../../../../nodes/shared/protocol/answer';
+import {
+	fateOfSubmit,
+	isPassing,
+	REFUSAL_REASONS,
+} from '../../../../nodes/shared/protocol/refusal';
+import { knownRefusal, response } from '../../../support/answers';
+
+it.each([
+	[200, undefined],
+	[299, undefined],
+	[304, 'unreadable'],
+	[400, 'invalidRequest'],
+	[401, 'credential'],
+	[402, 'balance'],
+	[403, 'permission'],
+	[404, 'taskNotFound'],
+	[408, 'vendorFault'],
+	[422, 'invalidRequest'],
+	[429, 'rateLimit'],
+	[500, 'vendorFault'],
+	[599, 'vendorFault'],
+])('takes status %i for %s', (status, reason) => expect(reasonOfStatus(status)).toBe(reason));
+
+it('says of each reason what became of a submit, and whether asking again may help', () => {
+	const fates = REFUSAL_REASONS.map((reason) => {
+		const refusal = knownRefusal({ reason, httpStatus: 400, message: 'no' });
+		return [reason, fateOfSubmit(refusal), isPassing(refusal)];
+	});
+	expect(fates).toEqual([
+		['credential', 'rejected', false],
+		['balance', 'rejected', false],
+		['permission', 'rejected', false],
+		['invalidRequest', 'rejected', false],
+		['moderation', 'rejected', false],
+		['taskNotFound', 'rejected', false],
+		['rateLimit', 'later', true],
+		['vendorFault', 'unknown', true],
+		['unreadable', 'unknown', true],
+	]);
+});
+
+describe('a refusal', () => {
+	it('holds what every answer tells', () => {
+		const answer = response(429, 'no', { 'retry-after': '30' });
+		expect(refusalOf(answer, 'rateLimit', 'no', { code: 'SLOW', requestId: 'r1' })).toStrictEqual({
+			reason: 'rateLimit',
+			httpStatus: 429,
+			code: 'SLOW',
+			message: 'no',
+			requestId: 'r1',
+			retryAfter: 30,
+		});
+	});
+
+	it.each([
+		['a page', 502, '<html>\n<h1>Bad\tgateway</h1></html>', 'vendorFault', 'Bad gateway'],
+		['nothing', 200, ' \n', 'unreadable', '(an empty answer)'],
+		['200 letters', 200, 'x'.repeat(200), 'unreadable', 'x'.repeat(200)],
+		['201 letters', 200, 'x'.repeat(201), 'unreadable', `${'x'.repeat(200)}…`],
+	] as const)('quotes %s', (_what, status, body, reason, message) => {
+		expect(unreadable(response(status, body))).toStrictEqual(
+			knownRefusal({ reason, httpStatus: status, message }),
+		);
+	});
+
+	it('is made of a long answer at once', () => {
+		const begun = performance.now();
+		unreadable(response(200, '<'.repeat(1_000_000)));
+		expect(performance.now() - begun).toBeLessThan(1000);
+	});
+});
+
+describe('what vendors write', () => {
+	it('is an id as text, however it was written', () => {
+		expect(['a', 7, 2n ** 60n].map((id) => idSchema.parse(id))).toEqual([
+			'a',
+			'7',
+			'1152921504606846976',
+		]);
+		expect([null, undefined, '', {}, []].map((id) => maybeId.parse(id) ?? null)).toEqual(
+			Array.from({ length: 5 }, () => null),
+		);
+	});
+
+	it('may be of another type than it should be', () => {
+		expect([1, {}, '', null, 'word'].map((value) => maybeText.parse(value) ?? null)).toEqual([
+			null,
+			null,
+			null,
+			null,
+			'word',
+		]);
+		expect(['1', {}, null, 1].map((value) => maybeNumber.parse(value) ?? null)).toEqual([
+			null,
+			null,
+			null,
+			1,
+		]);
+	});
+
+	it('is a date, or none', () => {
+		expect(isoFromSeconds(1763088289)).toBe('2025-11-14T02:44:49.000Z');
+		expect(isoFromText('2026-04-11T07:17:39.146Z')).toBe('2026-04-11T07:17:39.146Z');
+		expect([isoFromSeconds(null), isoFromSeconds(1e300), isoFromText('soon')]).toEqual([
+			null,
+			null,
+			null,
+		]);
+	});
+});

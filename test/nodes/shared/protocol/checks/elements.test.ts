@@ -1,0 +1,143 @@
+import { describeChecks, generateModel, IMAGE, VIDEO } from '../../../../support/requests';
+
+const inline = { source: 'inline', max: 7, named: true, videos: false } as const;
+const described = { elements: inline, maxInputs: null };
+const dog = {
+	source: 'inline' as const,
+	name: 'dog',
+	description: 'A brown dog',
+	imageUrls: [IMAGE, IMAGE],
+	videoUrls: [],
+};
+
+function libraryElement(elementId: string) {
+	return { source: 'library', elementId, madeFrom: 'images' } as const;
+}
+
+describe('elements from the library', () => {
+	describeChecks({
+		'go by their digits': { given: { elements: [libraryElement('835266081714884677')] } },
+		'do not go by a name': {
+			given: { elements: [libraryElement('dog')] },
+			says: [
+				'elements, request: Elements (element 1) has the ID "dog". Give the digits of the ID, e.g. 835266081714884677.',
+			],
+		},
+		'are not described': {
+			given: { elements: [libraryElement('1'), dog] },
+			says: [
+				'elements, request: Elements (element 2) is described, and this provider takes ids only. Give the ID of an element in your Kling library.',
+			],
+		},
+	});
+});
+
+describe('elements described on the spot', () => {
+	const images = (count: number) => Array.from({ length: count }, () => IMAGE);
+	const tooFew = (count: string) =>
+		`elements, request: Elements (element 1) has ${count}. Give two to four images, the one from the front first.`;
+
+	describeChecks({
+		'have two images': { given: { elements: [dog] }, model: described },
+		'have four images': {
+			given: { elements: [{ ...dog, imageUrls: images(4) }] },
+			model: described,
+		},
+		'have one image': {
+			given: { elements: [{ ...dog, imageUrls: images(1) }] },
+			model: described,
+			says: [tooFew('1 image')],
+		},
+		'have five images': {
+			given: { elements: [{ ...dog, imageUrls: images(5) }] },
+			model: described,
+			says: [tooFew('5 images')],
+		},
+		'have images without an address': {
+			given: { elements: [{ ...dog, imageUrls: ['dog.png', IMAGE] }] },
+			model: described,
+			says: [
+				'elements, request: Elements (element 1) is not a full web address: "dog.png". Give an address that begins with https:// and that the provider can reach.',
+			],
+		},
+		'have no name': {
+			given: { elements: [{ ...dog, name: '' }] },
+			model: described,
+			says: ['elements, request: Elements (element 1) lacks a name. Fill in both.'],
+		},
+		'need no name where they are counted': {
+			given: { elements: [{ ...dog, name: '', description: '' }] },
+			model: { ...described, elements: { ...inline, named: false } },
+		},
+		'are not given by id': {
+			given: { elements: [libraryElement('1')] },
+			model: described,
+			says: [
+				'elements, request: Elements (element 1) is given by id, and this provider takes descriptions only. Describe it with two to four images.',
+			],
+		},
+		'may be a video': {
+			given: { elements: [{ ...dog, imageUrls: [], videoUrls: [VIDEO] }] },
+			model: { ...described, elements: { ...inline, videos: true } },
+		},
+		'may not be a video': {
+			given: { elements: [{ ...dog, imageUrls: [], videoUrls: [VIDEO] }] },
+			model: described,
+			says: [
+				'elements, model: Elements (element 1) has a video, which this provider does not take. Describe it with two to four images.',
+			],
+		},
+	});
+});
+
+describe('the motion brush', () => {
+	const path = (points: number) => Array.from({ length: points }, (_, x) => ({ x, y: 0 }));
+	const moving = (count: number, points = 2) =>
+		Array.from({ length: count }, () => ({ mask: IMAGE, path: path(points) }));
+	const model = { masks: true };
+
+	describeChecks({
+		'moves six parts along 77 points': { given: { masks: { moving: moving(6, 77) } }, model },
+		'keeps a part still': { given: { masks: { still: IMAGE, moving: [] } }, model },
+		'moves seven parts': {
+			given: { masks: { moving: moving(7) } },
+			model,
+			says: ['masks, request: Motion Brush holds 7 moving parts. Keep 6 at most.'],
+		},
+		'moves along one point': {
+			given: { masks: { moving: moving(1, 1) } },
+			model,
+			says: ['masks, request: Motion Brush holds a path of 1 point. Give 2 to 77 points.'],
+		},
+		'has no address': {
+			given: { masks: { still: 'mask.png', moving: [] } },
+			model,
+			says: [
+				'masks, request: Motion Brush is not a full web address: "mask.png". Give an address that begins with https:// and that the provider can reach.',
+			],
+		},
+	});
+});
+
+describe('the callback', () => {
+	const model = { callbackUrl: true, externalTaskId: true };
+
+	describeChecks({
+		'goes to an address': { given: { callbackUrl: 'https://example.com/hook' }, model },
+		'goes nowhere': {
+			given: { callbackUrl: 'example.com/hook' },
+			model,
+			says: [
+				'callbackUrl, request: Callback URL is not a full web address: "example.com/hook". Give an address that begins with https:// and that the provider can reach.',
+			],
+		},
+		'is not taken': {
+			given: { callbackUrl: 'https://example.com/hook', externalTaskId: 'row-7' },
+			model: generateModel({ callbackUrl: false, externalTaskId: false }),
+			says: ['Callback URL', 'External Task ID'].map(
+				(label) =>
+					`${label === 'Callback URL' ? 'callbackUrl' : 'externalTaskId'}, model: ${label} is set, and The Model does not take it here. Clear ${label}, or choose a model that takes it.`,
+			),
+		},
+	});
+});

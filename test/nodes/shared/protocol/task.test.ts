@@ -1,0 +1,36 @@
+import { hasEnded, TASK_STATUSES, taskOf, videoAt } from '../../../../nodes/shared/protocol/task';
+import { knownTask } from '../../../support/answers';
+
+const ref = { provider: 'a-vendor', kind: 'video', taskId: '835266081714884677' };
+
+it('has every key, also of a task of which nothing is known', () => {
+	expect(taskOf(ref, 'queued', 'submitted')).toStrictEqual({
+		...knownTask(ref, { status: 'queued', vendorStatus: 'submitted' }),
+		vendorAnswer: null,
+	});
+});
+
+it('shows the first of its videos', () => {
+	const videos = [videoAt('https://example.com/1.mp4'), videoAt('https://example.com/2.mp4')];
+	expect(taskOf(ref, 'succeeded', 'done', { videos })).toMatchObject({
+		status: 'succeeded',
+		videoUrl: 'https://example.com/1.mp4',
+		videos,
+		failure: null,
+	});
+});
+
+it('calls a success without a video a failure', () => {
+	expect(taskOf(ref, 'succeeded', 'done', { videos: [] })).toMatchObject({
+		status: 'failed',
+		vendorStatus: 'done',
+		videoUrl: null,
+		failure: { code: null, message: 'The provider reports success and names no video.' },
+	});
+});
+
+it('has ended when it has succeeded or failed', () => {
+	const videos = [videoAt('https://example.com/1.mp4')];
+	const ended = TASK_STATUSES.filter((status) => hasEnded(taskOf(ref, status, status, { videos })));
+	expect(ended).toEqual(['succeeded', 'failed']);
+});

@@ -1,0 +1,183 @@
+import type { RefusalReason } from '../../../../../nodes/shared/protocol/refusal';
+import { apimart } from '../../../../../nodes/shared/providers/apimart';
+import {
+	describeAnswers,
+	knownRefusal,
+	knownTask,
+	response,
+	videos,
+	type Reading,
+} from '../../../../support/answers';
+
+const KIND = 'video';
+const ref = { provider: 'apimart', kind: KIND, taskId: 'task_01KA040M0HP1GJWBJYZMKX1XS1' };
+
+function refused(
+	reason: RefusalReason,
+	httpStatus: number,
+	code: string | null,
+	message: string,
+): Reading {
+	return { refusal: knownRefusal({ reason, httpStatus, code, message }) };
+}
+
+/** The refusals that both calls know. */
+const refusals: Readonly<Record<string, Reading>> = {
+	'400 bad_request': refused(
+		'invalidRequest',
+		400,
+		'invalid_request',
+		'duration must be an integer',
+	),
+	'400 content_moderation': refused(
+		'moderation',
+		400,
+		'content_policy_violation',
+		'Prompt rejected by content policy',
+	),
+	'401 unauthorized': refused('credential', 401, '401', 'Invalid token'),
+	'401 unauthorized_plain': refused('credential', 401, null, 'No Authorization header'),
+	'402 insufficient_balance': refused('balance', 402, '402', 'Insufficient balance'),
+	'429 rate_limited': refused('rateLimit', 429, '429', 'Rate limit exceeded'),
+	'500 server_error': refused('vendorFault', 500, '500', 'Internal server error'),
+};
+
+const submitted = { status: 'queued', vendorStatus: 'submitted' } as const;
+const createdAt = '2025-11-14T02:44:49.000Z';
+const completedAt = '2025-11-14T02:45:08.000Z';
+
+describeAnswers(apimart, ref, {
+	start: {
+		...refusals,
+		'200 submitted': { task: knownTask({ ...ref, taskId: 'task_xxxxxxxxxx' }, submitted) },
+		'200 submitted_documented_id': {
+			task: knownTask({ ...ref, taskId: 'task_01J9HA7JPQ9A0Z6JZ3V8M9W6PZ' }, submitted),
+		},
+		'200 submitted_version_2026_07_27': {
+			task: knownTask(
+				{ ...ref, taskId: 'task_01J9HA7JPQ9A0Z6JZ3V8M9W6PZ' },
+				{ status: 'queued', vendorStatus: 'pending', requestId: 'req_01' },
+			),
+		},
+	},
+	status: {
+		...refusals,
+		'404 not_found': refused('taskNotFound', 404, '404', 'Task not found'),
+		'200 error_with_status_200': refused('balance', 200, '402', 'Insufficient balance'),
+		'200 pending': {
+			task: knownTask(ref, { status: 'queued', vendorStatus: 'pending', progress: 0, createdAt }),
+		},
+		'200 processing': {
+			task: knownTask(ref, {
+				status: 'processing',
+				vendorStatus: 'processing',
+				progress: 40,
+				createdAt,
+			}),
+		},
+		'200 succeeded': {
+			task: knownTask(ref, {
+				status: 'succeeded',
+				vendorStatus: 'completed',
+				progress: 100,
+				createdAt,
+				completedAt,
+				...videos({
+					url: 'https://upload.apimart.ai/f/video/9998236911693428-result.mp4',
+					expiresAt: '2025-11-15T02:45:08.000Z',
+				}),
+			}),
+		},
+		'200 succeeded_plain_url': {
+			task: knownTask(ref, {
+				status: 'succeeded',
+				vendorStatus: 'completed',
+				progress: 100,
+				createdAt: '2025-09-06T11:01:33.000Z',
+				completedAt: '2025-09-06T11:03:13.000Z',
+				...videos({
+					url: 'https://example.com/generated.mp4',
+					expiresAt: '2025-09-07T11:01:33.000Z',
+				}),
+			}),
+		},
+		'200 succeeded_image_task': {
+			task: knownTask(ref, {
+				status: 'failed',
+				vendorStatus: 'completed',
+				progress: 100,
+				createdAt,
+				completedAt,
+				failure: { code: null, message: 'The provider reports success and names no video.' },
+			}),
+		},
+		'200 failed': {
+			task: knownTask(ref, {
+				status: 'failed',
+				vendorStatus: 'failed',
+				progress: 40,
+				createdAt,
+				failure: { code: '500', message: 'generation failed' },
+			}),
+		},
+		'200 failed_content_moderation': {
+			task: knownTask(ref, {
+				status: 'failed',
+				vendorStatus: 'failed',
+				progress: 40,
+				failure: { code: '500', message: 'content policy' },
+			}),
+		},
+		'200 cancelled': {
+			task: knownTask(ref, {
+				status: 'failed',
+				vendorStatus: 'cancelled',
+				progress: 0,
+				createdAt,
+				failure: { code: null, message: 'The task was cancelled.' },
+			}),
+		},
+	},
+	rules: {
+		'expires_at says when the result address dies: 24 h after completion in the documented example, 72 h by newer vendor notes.':
+			['200 succeeded'],
+	},
+});
+
+describe('what the contract does not show', () => {
+	it('keeps asking about a task whose status it does not know', () => {
+		const body = { code: 200, data: { id: ref.taskId, status: 'reviewing', progress: 'some' } };
+		expect(apimart.parseStatus(response(200, body), ref)).toStrictEqual({
+			outcome: 'task',
+			task: {
+				...knownTask(ref, { status: 'processing', vendorStatus: 'reviewing' }),
+				vendorAnswer: body,
+			},
+		});
+	});
+
+	it.each<[string, string, string]>([
+		['a web page', '<html>\n  <body>Bad gateway</body>', 'Bad gateway'],
+		['nothing', '', '(an empty answer)'],
+		['an empty list of tasks', '{"code":200,"data":[]}', '{"code":200,"data":[]}'],
+	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
+		expect(apimart.parseStart(response(200, body), KIND)).toStrictEqual({
+			outcome: 'refused',
+			refusal: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
+		});
+	});
+
+	it('hands on how long to wait', () => {
+		const body = { error: { code: 429, message: 'Rate limit exceeded' } };
+		expect(apimart.parseStatus(response(429, body, { 'retry-after': '7' }), ref)).toStrictEqual({
+			outcome: 'refused',
+			refusal: knownRefusal({
+				reason: 'rateLimit',
+				httpStatus: 429,
+				code: '429',
+				message: 'Rate limit exceeded',
+				retryAfter: 7,
+			}),
+		});
+	});
+});

@@ -1,0 +1,316 @@
+import type { RefusalReason } from '../../../../../nodes/shared/protocol/refusal';
+import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
+import {
+	describeAnswers,
+	knownRefusal,
+	knownTask,
+	response,
+	videos,
+	type Reading,
+} from '../../../../support/answers';
+
+const ID = '878106484537192522';
+const REQUEST = 'c0656403-0a3b-4d53-8f4e-3a1d1f0f6b1e';
+const ref = { provider: 'kkiai', kind: 'omni-video', taskId: ID };
+
+function refused(
+	reason: RefusalReason,
+	httpStatus: number,
+	code: string,
+	message: string,
+	requestId: string | null = null,
+): Reading {
+	return { refusal: knownRefusal({ reason, httpStatus, code, message, requestId }) };
+}
+
+/** The refusals that both calls know. */
+const refusals: Readonly<Record<string, Reading>> = {
+	'400 bad_request': refused('invalidRequest', 400, '1201', 'duration is invalid', REQUEST),
+	'400 bad_request_relay': refused(
+		'invalidRequest',
+		400,
+		'invalid_request',
+		'field duration is invalid',
+	),
+	'400 content_moderation': refused(
+		'moderation',
+		400,
+		'1301',
+		'The request violates the content security policy',
+		REQUEST,
+	),
+	'401 unauthorized': refused('credential', 401, 'invalid_api_key', 'Invalid token'),
+	'401 unauthorized_native': refused(
+		'credential',
+		401,
+		'1002',
+		'Authorization is invalid',
+		REQUEST,
+	),
+	'403 insufficient_balance': refused(
+		'balance',
+		403,
+		'insufficient_user_quota',
+		'The quota of this token is used up',
+	),
+	'403 forbidden': refused('permission', 403, '1103', 'No permission for this resource', REQUEST),
+	'429 rate_limited': refused(
+		'rateLimit',
+		429,
+		'1303',
+		'parallel task over resource pack limit',
+		REQUEST,
+	),
+	'429 rate_limited_relay': refused('rateLimit', 429, 'rate_limit_exceeded', 'Rate limit reached'),
+	// Waiting does not fill an account, whatever the status says.
+	'429 insufficient_balance': refused(
+		'balance',
+		429,
+		'1102',
+		'Account balance not enough',
+		REQUEST,
+	),
+	'500 server_error': refused('vendorFault', 500, '5000', 'Internal server error', REQUEST),
+	'500 server_error_relay': refused('vendorFault', 500, 'do_request_failed', 'upstream error'),
+};
+
+const createdAt = '2026-03-29T17:24:36.166Z';
+const completedAt = '2026-03-29T17:25:36.166Z';
+const native = { createdAt, requestId: REQUEST };
+const RESULT = 'https://cdn.example.com/kling/result.mp4';
+
+describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
+	const task = { ...ref, kind };
+	describeAnswers(kkiai, task, {
+		start: {
+			...refusals,
+			'200 submitted': {
+				task: knownTask(task, { status: 'queued', vendorStatus: 'submitted', ...native }),
+			},
+			'200 submitted_wrapped': {
+				task: knownTask(task, { status: 'queued', vendorStatus: 'SUBMITTED', progress: 0 }),
+			},
+			'200 submitted_flat': {
+				task: knownTask(task, { status: 'queued', vendorStatus: 'queued' }),
+			},
+			'200 submitted_flat_code': {
+				task: knownTask(
+					{ ...task, taskId: 'task_KqE3pS8wYzT5bNd1' },
+					{ status: 'queued', vendorStatus: 'submitted' },
+				),
+			},
+			'200 submitted_bare_id': {
+				task: knownTask(task, { status: 'queued', vendorStatus: 'submitted' }),
+			},
+		},
+		status: {
+			...refusals,
+			'404 not_found': refused('taskNotFound', 404, '1203', 'task not found', REQUEST),
+			'404 not_found_relay': refused('taskNotFound', 404, 'task_not_exist', 'task_not_exist'),
+			'200 submitted': {
+				task: knownTask(task, { status: 'queued', vendorStatus: 'submitted', ...native }),
+			},
+			'200 processing': {
+				task: knownTask(task, { status: 'processing', vendorStatus: 'processing', ...native }),
+			},
+			'200 succeeded': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					vendorStatus: 'succeed',
+					...native,
+					completedAt,
+					...videos({ url: RESULT, duration: 5.041 }),
+				}),
+			},
+			'200 failed': {
+				task: knownTask(task, {
+					status: 'failed',
+					vendorStatus: 'failed',
+					...native,
+					completedAt,
+					failure: { code: null, message: 'Generation failed, please try again' },
+				}),
+			},
+			'200 failed_content_moderation': {
+				task: knownTask(task, {
+					status: 'failed',
+					vendorStatus: 'failed',
+					...native,
+					completedAt,
+					failure: { code: null, message: 'Failure to pass the risk control system' },
+				}),
+			},
+			'200 submitted_wrapped': {
+				task: knownTask(task, { status: 'queued', vendorStatus: 'SUBMITTED', progress: 0 }),
+			},
+			// The word is Kling's own, from within; the percentage is the relay's.
+			'200 processing_wrapped': {
+				task: knownTask(task, { status: 'processing', vendorStatus: 'processing', progress: 30 }),
+			},
+			'200 succeeded_wrapped': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					vendorStatus: 'succeed',
+					progress: 100,
+					...videos({ url: RESULT, duration: 5 }),
+				}),
+			},
+			'200 failed_wrapped': {
+				task: knownTask(task, {
+					status: 'failed',
+					vendorStatus: 'FAILURE',
+					progress: 100,
+					failure: { code: null, message: 'prompt refused' },
+				}),
+			},
+			'200 queued_flat': {
+				task: knownTask(task, { status: 'queued', vendorStatus: 'queued' }),
+			},
+			'200 processing_flat': {
+				task: knownTask(task, { status: 'processing', vendorStatus: 'in_progress', progress: 40 }),
+			},
+			'200 succeeded_flat': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					vendorStatus: 'completed',
+					...videos({ url: RESULT, duration: 5, width: 1280, height: 720 }),
+				}),
+			},
+			'200 succeeded_flat_data': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					vendorStatus: 'succeeded',
+					...videos({ url: RESULT }),
+				}),
+			},
+			'200 failed_flat': {
+				task: knownTask(task, {
+					status: 'failed',
+					vendorStatus: 'failed',
+					failure: { code: '1301', message: 'content security policy' },
+				}),
+			},
+			'200 failed_flat_data': {
+				task: knownTask(task, {
+					status: 'failed',
+					vendorStatus: 'failed',
+					failure: { code: 'content_policy', message: 'content security policy' },
+				}),
+			},
+		},
+		rules: { 'The kind in this path is the kind of the submit path.': ['200 submitted'] },
+	});
+});
+
+describe('what the contract does not show', () => {
+	it.each(['reviewing', 'constructor', 'Succeeding'])('runs on with the status %s', (status) => {
+		const body = { code: 'success', data: { task_id: ID, status, progress: 'soon' } };
+		expect(kkiai.parseStatus(response(200, body), ref)).toStrictEqual({
+			outcome: 'task',
+			task: {
+				...knownTask(ref, { status: 'processing', vendorStatus: status }),
+				vendorAnswer: body,
+			},
+		});
+	});
+
+	it('asks by the id of the relay, and keeps every digit of it', () => {
+		const text = '{"code":"success","data":{"id":7,"task_id":878106484537192522}}';
+		expect(kkiai.parseStart(response(200, text), ref.kind)).toMatchObject({
+			outcome: 'accepted',
+			task: { taskId: ID },
+		});
+	});
+
+	it.each([
+		['an id at the top', { id: 'video_1', object: 'video', status: 'queued' }],
+		['an id in data', { code: 200, data: { id: 'video_1' } }],
+		['a number as data', { code: 0, data: 4711 }, '4711'],
+		['an id beside an error of no words', { task_id: 'video_1', error: { code: 0, message: '' } }],
+		['an id two layers down', { code: 'success', data: { data: { task_id: 'video_1' } } }],
+	])('reads %s', (_what, body, taskId = 'video_1') => {
+		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject({
+			outcome: 'accepted',
+			task: { taskId, status: 'queued' },
+		});
+	});
+
+	it.each([
+		['the relay gives up', 'FAILURE', 'processing', 'failed', 'FAILURE'],
+		['the relay lags behind', 'IN_PROGRESS', 'succeed', 'succeeded', 'succeed'],
+		['the relay runs ahead', 'SUCCESS', 'processing', 'processing', 'processing'],
+		['the relay calls a failure a success', 'SUCCESS', 'failed', 'failed', 'failed'],
+	])('believes the inner layer, unless nobody will ask it again: %s', (_what, ...words) => {
+		const [outer, inner, status, vendorStatus] = words;
+		const result = inner === 'succeed' ? { videos: [{ url: RESULT }] } : {};
+		const body = {
+			code: 'success',
+			data: {
+				task_id: ID,
+				status: outer,
+				fail_reason: 'timed out',
+				data: { code: 0, data: { task_id: ID, task_status: inner, task_result: result } },
+			},
+		};
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+			outcome: 'task',
+			task: { status, vendorStatus },
+		});
+	});
+
+	it('reads times in seconds and in milliseconds, and an id of our own', () => {
+		const at = (created: number) => ({
+			code: 0,
+			data: {
+				task_id: ID,
+				task_status: 'processing',
+				created_at: created,
+				task_info: { external_task_id: 'order-9' },
+			},
+		});
+		const known = { task: { createdAt: '2026-03-29T17:24:36.000Z', externalTaskId: 'order-9' } };
+		expect(kkiai.parseStatus(response(200, at(1774805076)), ref)).toMatchObject(known);
+		expect(kkiai.parseStatus(response(200, at(1774805076000)), ref)).toMatchObject(known);
+	});
+
+	it.each([
+		['nothing', {}],
+		['a success that names no task', { code: 'success', message: '', data: null }],
+		['an empty id', { code: 0, data: { task_id: '' } }],
+	])('cannot tell whether a submit was taken when it gets %s', (_what, body) => {
+		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject({
+			outcome: 'refused',
+			refusal: { reason: 'unreadable' },
+		});
+	});
+
+	it('asks again when an answer does not say how the task stands', () => {
+		const body = { code: 0, data: { task_id: ID } };
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+			outcome: 'refused',
+			refusal: { reason: 'unreadable' },
+		});
+	});
+
+	it.each([
+		['Kling’s own', { code: 1303, message: 'parallel task over resource pack limit' }, 'rateLimit'],
+		['for want of money', { code: 1101, message: 'Account in arrears' }, 'balance'],
+		['of the relay', { error: { code: 'insufficient_user_quota', message: 'used up' } }, 'balance'],
+		['of the relay, by Kling’s code', { error: { code: 1301, message: 'no' } }, 'moderation'],
+		['beside an id of something else', { id: 'req-1', error: { message: 'no' } }, 'vendorFault'],
+		['without a code', { error: 'no' }, 'vendorFault'],
+		['without words', { code: 1102, data: ID }, 'balance'],
+		['nobody knows', { code: 'new_word', message: 'no' }, 'vendorFault'],
+	])('sees a refusal behind a status of 200: %s', (_what, body, reason) => {
+		const refusal = { outcome: 'refused', refusal: { reason, httpStatus: 200 } };
+		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject(refusal);
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject(refusal);
+	});
+
+	it('does not take a model that is not there for a task', () => {
+		const body = { code: 1203, message: 'model does not exist' };
+		expect(kkiai.parseStart(response(404, body), ref.kind)).toMatchObject({
+			refusal: { reason: 'invalidRequest' },
+		});
+	});
+});

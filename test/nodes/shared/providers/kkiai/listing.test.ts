@@ -1,0 +1,91 @@
+import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
+import { Contract } from '../../../../support/contract';
+import { knownTask, response, videos } from '../../../../support/answers';
+
+const { listing } = kkiai;
+const query = { kind: 'omni-video', pageSize: 2 };
+
+function parse(body: string | object, page: string | null = null, status = 200) {
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	return listing?.parse(response(status, text), query, page);
+}
+
+it.each(kkiai.taskKinds)('asks for tasks of $kind by a call of its contract', ({ kind }) => {
+	const request = listing?.request({ kind, pageSize: 30 }, null);
+	expect(request).toStrictEqual({
+		method: 'GET',
+		path: `/kling/v1/videos/${kind}`,
+		query: { pageNum: '1', pageSize: '30' },
+	});
+	expect(new Contract('kkiai').operationAt('GET', request?.path ?? '')?.operationId).toMatch(
+		/^list/,
+	);
+});
+
+it('turns the page', () => {
+	expect(listing?.request(query, '7').query).toStrictEqual({ pageNum: '7', pageSize: '2' });
+});
+
+it('reads the examples of its contract', () => {
+	const answers = new Contract('kkiai').operationAt('GET', '/kling/v1/videos/omni-video')?.answers;
+	const bodyOf = (name: string) => answers?.find((answer) => answer.name === name)?.body ?? null;
+	const [first, second] = [bodyOf('two_tasks')].flatMap((body) =>
+		typeof body === 'object' && body !== null && 'data' in body ? body.data : [],
+	);
+	const createdAt = '2026-03-29T17:24:36.166Z';
+
+	expect(listing?.parse(response(200, bodyOf('two_tasks')), query, null)).toStrictEqual({
+		outcome: 'tasks',
+		tasks: [
+			{
+				...knownTask(
+					{ provider: 'kkiai', kind: 'omni-video', taskId: '878106484537192522' },
+					{ status: 'processing', vendorStatus: 'processing', createdAt },
+				),
+				vendorAnswer: first,
+			},
+			{
+				...knownTask(
+					{ provider: 'kkiai', kind: 'omni-video', taskId: '878106484537192000' },
+					{
+						status: 'succeeded',
+						vendorStatus: 'succeed',
+						createdAt,
+						completedAt: '2026-03-29T17:25:36.166Z',
+						...videos({ url: 'https://cdn.example.com/kling/result.mp4', duration: 5.041 }),
+					},
+				),
+				vendorAnswer: second,
+			},
+		],
+		next: '2',
+	});
+	expect(listing?.parse(response(200, bodyOf('empty')), query, null)).toStrictEqual({
+		outcome: 'tasks',
+		tasks: [],
+		next: null,
+	});
+});
+
+it('ends with a page that is not full, and with the last page there is', () => {
+	const task = { task_id: '1', task_status: 'submitted' };
+	expect(parse({ code: 0, data: [task] })).toMatchObject({ next: null });
+	expect(parse({ code: 0, data: [task, task] }, '1000')).toMatchObject({ next: null });
+	expect(parse({ code: 0, data: [task, task] }, '999')).toMatchObject({ next: '1000' });
+});
+
+it('leaves out what is no task, and reads a list that a relay has wrapped', () => {
+	const body = {
+		code: 'success',
+		data: { data: [{ task_id: '1', status: 'QUEUED' }, {}, null, 7] },
+	};
+	expect(parse(body)).toMatchObject({ tasks: [{ taskId: '1', status: 'queued' }], next: '2' });
+});
+
+it('hands on a refusal', () => {
+	expect(parse({ code: 1002, message: 'Authorization is invalid' }, null, 401)).toMatchObject({
+		outcome: 'refused',
+		refusal: { reason: 'credential', code: '1002' },
+	});
+	expect(parse({ code: 0, data: {} })).toMatchObject({ refusal: { reason: 'unreadable' } });
+});

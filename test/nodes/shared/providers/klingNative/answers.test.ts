@@ -1,0 +1,112 @@
+import {
+	parseLegacyList,
+	parseLegacyStart,
+	parseLegacyStatus,
+} from '../../../../../nodes/shared/providers/klingNative/answers';
+import { knownRefusal, knownTask, response, videos } from '../../../../support/answers';
+
+const ref = { provider: 'klingai', kind: 'omni-video', taskId: '867283741759111202' };
+const query = { kind: ref.kind, pageSize: 2 };
+const around = { code: 0, message: 'SUCCEED', request_id: 'req-1' };
+
+const done = {
+	task_id: ref.taskId,
+	task_status: 'succeed',
+	task_info: { external_task_id: 'order-1' },
+	task_result: {
+		videos: [
+			{ id: '1', url: 'https://example.com/a.mp4', duration: '5.041', watermark_url: '' },
+			{ id: '2', duration: '5' },
+			{ url: 'https://example.com/b.mp4', watermark_url: 'https://example.com/b-mark.mp4' },
+		],
+	},
+	created_at: 1774805076166,
+	updated_at: 1774805136166,
+};
+
+const succeeded = {
+	status: 'succeeded',
+	vendorStatus: 'succeed',
+	requestId: 'req-1',
+	externalTaskId: 'order-1',
+	createdAt: '2026-03-29T17:24:36.166Z',
+	completedAt: '2026-03-29T17:25:36.166Z',
+	...videos(
+		{ url: 'https://example.com/a.mp4', duration: 5.041 },
+		{ url: 'https://example.com/b.mp4', watermarkUrl: 'https://example.com/b-mark.mp4' },
+	),
+} as const;
+
+it('reads every video that has an address', () => {
+	const body = { ...around, data: done };
+	expect(parseLegacyStatus(response(200, body), ref)).toStrictEqual({
+		outcome: 'task',
+		task: { ...knownTask(ref, succeeded), vendorAnswer: body },
+	});
+});
+
+it('takes a submit that names a task for accepted, even if it says no more', () => {
+	const body = { ...around, data: { task_id: ref.taskId } };
+	expect(parseLegacyStart(response(200, body), ref.provider, ref.kind)).toStrictEqual({
+		outcome: 'accepted',
+		task: {
+			...knownTask(ref, { status: 'queued', vendorStatus: 'submitted', requestId: 'req-1' }),
+			vendorAnswer: body,
+		},
+	});
+});
+
+it.each([
+	['a status that nobody knows', 'reviewing', 'processing'],
+	['a word of JavaScript', 'constructor', 'processing'],
+])('runs on with %s', (_what, word, status) => {
+	const body = { ...around, data: { task_status: word, task_result: 'none' } };
+	expect(parseLegacyStatus(response(200, body), ref)).toMatchObject({
+		task: { status, vendorStatus: word },
+	});
+});
+
+it('tells of a success without a video, and of a failure without a reason', () => {
+	const read = (data: object) =>
+		parseLegacyStatus(response(200, { ...around, data: { ...data } }), ref);
+	expect(read({ task_status: 'succeed', task_result: {} })).toMatchObject({
+		task: {
+			status: 'failed',
+			failure: { message: 'The provider reports success and names no video.' },
+		},
+	});
+	expect(read({ task_status: 'failed', task_status_msg: '' })).toMatchObject({
+		task: { status: 'failed', failure: { code: null, message: 'Kling gave no reason.' } },
+	});
+});
+
+it('reads a list, and leaves out what is no task', () => {
+	const body = { ...around, data: [done, { task_id: '2' }, null] };
+	expect(parseLegacyList(response(200, body), ref.provider, query, null)).toStrictEqual({
+		outcome: 'tasks',
+		tasks: [{ ...knownTask(ref, succeeded), vendorAnswer: done }],
+		next: '2',
+	});
+});
+
+it('sees a refusal behind a status of 200', () => {
+	const refused = {
+		outcome: 'refused',
+		refusal: knownRefusal({
+			reason: 'rateLimit',
+			httpStatus: 200,
+			code: '1303',
+			message: 'parallel task over resource pack limit',
+			requestId: 'req-1',
+		}),
+	};
+	const answer = response(200, {
+		code: 1303,
+		message: 'parallel task over resource pack limit',
+		request_id: 'req-1',
+		data: done,
+	});
+	expect(parseLegacyStart(answer, ref.provider, ref.kind)).toStrictEqual(refused);
+	expect(parseLegacyStatus(answer, ref)).toStrictEqual(refused);
+	expect(parseLegacyList(answer, ref.provider, query, null)).toStrictEqual(refused);
+});

@@ -1,0 +1,83 @@
+import { fateOfSubmit, type RefusalReason } from '../../../../../nodes/shared/protocol/refusal';
+import {
+	klingRefusal,
+	type Asked,
+} from '../../../../../nodes/shared/providers/klingNative/refusals';
+import { knownRefusal, response } from '../../../../support/answers';
+
+function refusal(status: number, body: object | string, asked: Asked = 'start') {
+	return klingRefusal(
+		response(status, typeof body === 'string' ? body : JSON.stringify(body)),
+		asked,
+	);
+}
+
+describe('Kling’s codes', () => {
+	it.each<[number, number, RefusalReason]>([
+		[401, 1000, 'credential'],
+		[401, 1001, 'credential'],
+		[401, 1002, 'credential'],
+		[401, 1003, 'credential'],
+		[401, 1004, 'credential'],
+		[429, 1100, 'permission'],
+		[429, 1101, 'balance'],
+		[429, 1102, 'balance'],
+		[403, 1103, 'permission'],
+		[400, 1200, 'invalidRequest'],
+		[400, 1201, 'invalidRequest'],
+		[404, 1202, 'invalidRequest'],
+		[404, 1203, 'invalidRequest'],
+		[400, 1300, 'moderation'],
+		[400, 1301, 'moderation'],
+		[429, 1302, 'rateLimit'],
+		[429, 1303, 'rateLimit'],
+		[429, 1304, 'permission'],
+		[500, 5000, 'vendorFault'],
+		[503, 5001, 'vendorFault'],
+		[504, 5002, 'vendorFault'],
+	])('%i, code %i: %s, whatever the status', (httpStatus, code, reason) => {
+		const body = { code, message: 'What Kling says', request_id: 'req-1' };
+		const expected = {
+			reason,
+			code: String(code),
+			message: 'What Kling says',
+			requestId: 'req-1',
+		};
+		expect(refusal(httpStatus, body)).toStrictEqual(knownRefusal({ ...expected, httpStatus }));
+		expect(refusal(200, body)).toStrictEqual(knownRefusal({ ...expected, httpStatus: 200 }));
+	});
+
+	it.each([1100, 1101, 1102, 1304])(
+		'waiting does not help with %i, though it comes with 429',
+		(code) => {
+			expect(fateOfSubmit(refusal(429, { code, message: 'no' }))).toBe('rejected');
+		},
+	);
+
+	it('1203 is a task that nobody knows when one was asked for', () => {
+		expect(refusal(404, { code: 1203, message: 'no' }, 'status').reason).toBe('taskNotFound');
+	});
+
+	it.each<[number, RefusalReason]>([
+		[429, 'rateLimit'],
+		[400, 'invalidRequest'],
+		[200, 'vendorFault'],
+	])('a code that nobody knows goes by the status: %i', (status, reason) => {
+		expect(refusal(status, { code: 9999, message: 'no' }).reason).toBe(reason);
+		expect(refusal(status, { code: 'constructor', message: 'no' }).reason).toBe(reason);
+	});
+});
+
+it('reads a refusal that says nothing but its code', () => {
+	expect(refusal(401, { code: 1000 })).toStrictEqual(
+		knownRefusal({ reason: 'credential', httpStatus: 401, code: '1000', message: '(no message)' }),
+	);
+});
+
+it.each([
+	[502, '<html><body>Bad gateway</body></html>', 'vendorFault'],
+	[200, '{"code":0,"message":"SUCCEED"}', 'unreadable'],
+	[401, '', 'credential'],
+])('%i %s is told as it arrived', (status, body, reason) => {
+	expect(refusal(status, body)).toMatchObject({ reason, code: null });
+});

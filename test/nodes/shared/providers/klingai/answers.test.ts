@@ -1,0 +1,285 @@
+import type { RefusalReason } from '../../../../../nodes/shared/protocol/refusal';
+import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import {
+	describeAnswers,
+	knownRefusal,
+	knownTask,
+	response,
+	videos,
+	type Reading,
+} from '../../../../support/answers';
+
+const requestId = '9984d27b-a408-4073-ae28-17ca6a13622d';
+
+function refused(
+	reason: RefusalReason,
+	httpStatus: number,
+	code: string | null,
+	message: string,
+): Reading {
+	return { refusal: knownRefusal({ reason, httpStatus, code, message, requestId }) };
+}
+
+/** The whole table of Kling's codes, as far as it means the same for every question. */
+const refusals: Readonly<Record<string, Reading>> = {
+	'400 bad_request': refused('invalidRequest', 400, '1201', 'duration is invalid'),
+	'400 bad_parameters': refused('invalidRequest', 400, '1200', 'Invalid request parameters'),
+	'400 content_moderation': refused(
+		'moderation',
+		400,
+		'1301',
+		'The request violates the content security policy',
+	),
+	'400 platform_policy': refused('moderation', 400, '1300', 'Request blocked by platform policy'),
+	'401 unauthorized': refused('credential', 401, '1002', 'Authorization is invalid'),
+	'401 empty': refused('credential', 401, '1001', 'Authorization is empty'),
+	'401 failed': refused('credential', 401, '1000', 'Authentication failed'),
+	'401 not_yet_valid': refused('credential', 401, '1003', 'Authorization is not yet valid'),
+	'401 expired': refused('credential', 401, '1004', 'Authorization has expired'),
+	'403 forbidden': refused('permission', 403, '1103', 'Unauthorized access to requested resource'),
+	'404 no_such_call': refused('invalidRequest', 404, '1202', 'The requested method is invalid'),
+	'429 rate_limited': refused('rateLimit', 429, '1302', 'Too many requests'),
+	'429 concurrency': refused('rateLimit', 429, '1303', 'parallel task over resource pack limit'),
+	'429 insufficient_balance': refused('balance', 429, '1102', 'Account balance not enough'),
+	'429 arrears': refused('balance', 429, '1101', 'Account in arrears'),
+	'429 account': refused('permission', 429, '1100', 'Abnormal account status'),
+	'429 ip_whitelist': refused('permission', 429, '1304', 'IP whitelist policy'),
+	'500 server_error': refused('vendorFault', 500, '5000', 'Server internal error'),
+	'503 maintenance': refused('vendorFault', 503, '5001', 'Server temporarily unavailable'),
+	'504 timeout': refused('vendorFault', 504, '5002', 'Server internal timeout'),
+};
+
+const NOT_FOUND = 'The requested resource does not exist';
+/** A submit names no task: what does not exist then is the model. */
+const startRefusals = {
+	...refusals,
+	'404 not_found': refused('invalidRequest', 404, '1203', NOT_FOUND),
+};
+const statusRefusals = {
+	...refusals,
+	'404 not_found': refused('taskNotFound', 404, '1203', NOT_FOUND),
+};
+
+const queued = { status: 'queued', vendorStatus: 'submitted' } as const;
+const processing = { status: 'processing', vendorStatus: 'processing' } as const;
+const failed = { status: 'failed', vendorStatus: 'failed' } as const;
+const url = 'https://v15-kling.klingai.com/bs2/result.mp4';
+const RISK = 'Failure to pass the risk control system';
+
+describe('the newer API', () => {
+	const ref = { provider: 'klingai', kind: 'tasks', taskId: '893605946402811985' };
+	const createdAt = '2026-06-10T08:39:38.802Z';
+	const completedAt = '2026-06-10T08:39:54.151Z';
+	const succeeded = knownTask(ref, {
+		status: 'succeeded',
+		vendorStatus: 'succeeded',
+		createdAt,
+		completedAt,
+		requestId,
+		...videos({ url, duration: 5.041 }),
+	});
+
+	describeAnswers(klingai, ref, {
+		start: {
+			...startRefusals,
+			'200 error_with_status_200': refused('invalidRequest', 200, '1201', 'contents is invalid'),
+			'200 submitted': {
+				task: knownTask(ref, { ...queued, createdAt, externalTaskId: 'order-1', requestId }),
+			},
+		},
+		status: {
+			...statusRefusals,
+			'200 error_with_status_200': refused('credential', 200, '1002', 'Authorization is invalid'),
+			'200 submitted': { task: knownTask(ref, { ...queued, createdAt, requestId }) },
+			'200 processing': { task: knownTask(ref, { ...processing, createdAt, requestId }) },
+			'200 succeeded': { task: succeeded },
+			'200 failed': {
+				task: knownTask(ref, {
+					...failed,
+					createdAt,
+					completedAt,
+					requestId,
+					failure: { code: null, message: 'Generation failed' },
+				}),
+			},
+			'200 failed_content_moderation': {
+				task: knownTask(ref, {
+					...failed,
+					createdAt,
+					completedAt,
+					requestId,
+					failure: { code: null, message: RISK },
+				}),
+			},
+			'200 two_tasks': { task: succeeded },
+			'200 not_found': refused('taskNotFound', 200, null, `There is no task ${ref.taskId}.`),
+		},
+		rules: {
+			'Exactly one of task_ids and external_task_ids is given.': [],
+			'Ids are joined by commas; the greatest number is not documented.': ['200 two_tasks'],
+			'An unknown id is missing from data, which may be empty.': ['200 not_found'],
+			// The answer says nothing of it, so the task does not either.
+			'Result addresses die after 30 days.': ['200 succeeded'],
+		},
+	});
+
+	const envelope = { code: 0, message: 'SUCCEED', request_id: requestId };
+
+	it('asks for one task by its id alone', () => {
+		expect(klingai.status(ref)).toStrictEqual({
+			method: 'GET',
+			path: '/tasks',
+			query: { task_ids: ref.taskId },
+		});
+	});
+
+	it('asks for many tasks at once, and tells of each', () => {
+		const second = { ...ref, taskId: '893605946402811986' };
+		const third = { ...ref, taskId: '3' };
+		const refs = [third, second, ref];
+		const body = {
+			...envelope,
+			data: [
+				{ id: ref.taskId, status: 'submitted' },
+				{ id: second.taskId, status: 'processing' },
+				'no task',
+			],
+		};
+
+		expect(klingai.statusMany).toMatchObject({ kinds: ['tasks'], max: 50 });
+		expect(klingai.statusMany?.request(refs)).toStrictEqual({
+			method: 'GET',
+			path: '/tasks',
+			query: { task_ids: `3,${second.taskId},${ref.taskId}` },
+		});
+		expect(klingai.statusMany?.parse(response(200, body), refs)).toStrictEqual([
+			{
+				outcome: 'refused',
+				...refused('taskNotFound', 200, null, 'There is no task 3.'),
+			},
+			{
+				outcome: 'task',
+				task: { ...knownTask(second, { ...processing, requestId }), vendorAnswer: body },
+			},
+			{
+				outcome: 'task',
+				task: { ...knownTask(ref, { ...queued, requestId }), vendorAnswer: body },
+			},
+		]);
+	});
+
+	it('refuses all of many tasks for the same reason', () => {
+		const answer = response(429, { code: 1302, message: 'Too many requests' });
+		const refusal = { reason: 'rateLimit', code: '1302' };
+		expect(klingai.statusMany?.parse(answer, [ref, ref])).toMatchObject([
+			{ outcome: 'refused', refusal },
+			{ outcome: 'refused', refusal },
+		]);
+	});
+
+	it.each(['reviewing', 'constructor'])('keeps asking about a task that is %s', (status) => {
+		const body = { ...envelope, data: [{ id: ref.taskId, status }] };
+		expect(klingai.parseStatus(response(200, body), ref)).toMatchObject({
+			task: { status: 'processing', vendorStatus: status },
+		});
+	});
+
+	it('takes videos only, with their copies, and passes over what it cannot read', () => {
+		const outputs = [
+			{ type: 'image', url: 'https://example.com/a.png' },
+			{ type: 'video', url, watermark_url: 'https://example.com/mark.mp4', duration: 5 },
+			{ type: 'video' },
+			'no output',
+		];
+		const body = { ...envelope, data: [{ id: ref.taskId, status: 'succeeded', outputs }] };
+		expect(klingai.parseStatus(response(200, body), ref)).toMatchObject({
+			task: {
+				status: 'succeeded',
+				...videos({ url, watermarkUrl: 'https://example.com/mark.mp4', duration: 5 }),
+			},
+		});
+	});
+
+	it('takes a submit that names a task for accepted, and keeps every digit of its id', () => {
+		const answer = response(200, '{"code":0,"data":{"id":893605946402811985123}}');
+		expect(klingai.parseStart(answer, 'tasks')).toMatchObject({
+			outcome: 'accepted',
+			task: { taskId: '893605946402811985123', status: 'queued', vendorStatus: 'submitted' },
+		});
+	});
+
+	it('cannot tell whether a submit was taken when the answer names no task', () => {
+		expect(klingai.parseStart(response(200, { code: 0, data: [] }), 'tasks')).toMatchObject({
+			refusal: { reason: 'unreadable' },
+		});
+	});
+});
+
+describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
+	'the legacy API: %s',
+	(kind) => {
+		const ref = { provider: 'klingai', kind, taskId: '867283741759111202' };
+		const submitId = 'c0656403-0a3b-4d53-8f4e-3a1d1f0f6b1e';
+		const createdAt = '2026-03-29T17:24:36.166Z';
+		const completedAt = '2026-03-29T17:25:36.166Z';
+		const known = { createdAt, requestId: submitId };
+
+		describeAnswers(klingai, ref, {
+			start: {
+				...startRefusals,
+				'200 error_with_status_200': refused(
+					'invalidRequest',
+					200,
+					'1201',
+					'model is not supported',
+				),
+				'200 submitted': { task: knownTask(ref, { ...queued, ...known, externalTaskId: 'my-id' }) },
+				'200 submitted_without_own_id': {
+					task: knownTask({ ...ref, taskId: '867283741759111203' }, { ...queued, ...known }),
+				},
+			},
+			status: {
+				...statusRefusals,
+				'200 error_with_status_200': refused('taskNotFound', 200, '1203', 'task not found'),
+				'200 submitted': { task: knownTask(ref, { ...queued, ...known }) },
+				'200 processing': { task: knownTask(ref, { ...processing, ...known }) },
+				'200 succeeded': {
+					task: knownTask(ref, {
+						status: 'succeeded',
+						vendorStatus: 'succeed',
+						...known,
+						completedAt,
+						...videos({ url, duration: 5.041 }),
+					}),
+				},
+				'200 failed': {
+					task: knownTask(ref, {
+						...failed,
+						...known,
+						completedAt,
+						failure: { code: null, message: 'Generation failed' },
+					}),
+				},
+				'200 failed_content_moderation': {
+					task: knownTask(ref, {
+						...failed,
+						...known,
+						completedAt,
+						failure: { code: null, message: RISK },
+					}),
+				},
+				'200 with_own_id': {
+					task: knownTask(ref, { ...processing, ...known, externalTaskId: 'order-1' }),
+				},
+			},
+			rules: { 'The kind in this path is the kind of the submit path.': [] },
+		});
+
+		it('asks for a task at the address of its kind', () => {
+			expect(klingai.status(ref)).toStrictEqual({
+				method: 'GET',
+				path: `/v1/videos/${kind}/867283741759111202`,
+			});
+		});
+	},
+);

@@ -1,0 +1,104 @@
+import type { SubmitGuard } from '../../../../../nodes/shared/protocol/guard';
+import type { HttpRequest } from '../../../../../nodes/shared/protocol/http';
+import type { JsonObject } from '../../../../../nodes/shared/protocol/json';
+import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import { response } from '../../../../support/answers';
+
+function byExternalId(guard: SubmitGuard | undefined) {
+	if (guard?.by !== 'externalId') throw new Error('Kling finds tasks by an id of ours');
+	return guard;
+}
+
+const guard = byExternalId(klingai.guard);
+const ours = 'n8n-1';
+
+function submit(path: string, body: JsonObject): HttpRequest {
+	return { method: 'POST', path, body };
+}
+
+it.each<[string, string, JsonObject, JsonObject, string]>([
+	[
+		'the newer API',
+		'/text-to-video/kling-3.0',
+		{ prompt: 'x' },
+		{ prompt: 'x', options: { external_task_id: ours } },
+		ours,
+	],
+	[
+		'the newer API, beside other options',
+		'/omni-video/kling-o1',
+		{ options: { callback_url: 'https://example.com' } },
+		{ options: { callback_url: 'https://example.com', external_task_id: ours } },
+		ours,
+	],
+	[
+		'the newer API, where the user gave one',
+		'/omni-video/kling-o1',
+		{ options: { external_task_id: 'order-1' } },
+		{ options: { external_task_id: 'order-1' } },
+		'order-1',
+	],
+	[
+		'the legacy API',
+		'/v1/videos/omni-video',
+		{ prompt: 'x', external_task_id: '' },
+		{ prompt: 'x', external_task_id: ours },
+		ours,
+	],
+	[
+		'the legacy API, where the user gave one',
+		'/v1/videos/omni-video',
+		{ external_task_id: 'order-1' },
+		{ external_task_id: 'order-1' },
+		'order-1',
+	],
+])('writes our id into a submit for %s', (_what, path, body, marked, id) => {
+	const request = submit(path, body);
+	const before = structuredClone(request);
+	expect(guard.mark(request, ours)).toStrictEqual({ request: { ...request, body: marked }, id });
+	expect(request).toStrictEqual(before);
+});
+
+it('asks by our id at the API that the task belongs to', () => {
+	expect(guard.find('a/b', 'tasks')).toStrictEqual({
+		method: 'GET',
+		path: '/tasks',
+		query: { external_task_ids: 'a/b' },
+	});
+	expect(guard.find('a/b', 'image2video')).toStrictEqual({
+		method: 'GET',
+		path: '/v1/videos/image2video/a%2Fb',
+	});
+});
+
+describe.each([
+	[
+		'tasks',
+		{ code: 0, data: [{ id: '7', status: 'processing', external_id: ours }] },
+		{ code: 0, data: [{ id: '8', status: 'processing', external_id: 'n8n-2' }] },
+	],
+	[
+		'omni-video',
+		{ code: 0, data: { task_id: '7', task_status: 'processing' } },
+		{ code: 1203, message: 'task not found' },
+	],
+])('looking for a task: %s', (kind, found, none) => {
+	it('finds it, with Kling’s own id', () => {
+		expect(guard.parseFind(response(200, found), ours, kind)).toMatchObject({
+			outcome: 'found',
+			task: { provider: 'klingai', kind, taskId: '7', status: 'processing' },
+		});
+	});
+
+	it('is told that there is none', () => {
+		expect(guard.parseFind(response(200, none), ours, kind)).toStrictEqual({ outcome: 'none' });
+	});
+
+	it('hands on a refusal', () => {
+		const busy = response(503, { code: 5001, message: 'Server temporarily unavailable' });
+		expect(guard.parseFind(busy, ours, kind)).toMatchObject({
+			outcome: 'refused',
+			refusal: { reason: 'vendorFault', code: '5001' },
+		});
+	});
+});

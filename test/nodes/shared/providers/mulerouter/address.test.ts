@@ -1,0 +1,103 @@
+import { mulerouter } from '../../../../../nodes/shared/providers/mulerouter';
+import { Contract } from '../../../../support/contract';
+import { model, requestOf, type Entry } from '../../../../support/panel';
+
+const contract = new Contract('mulerouter');
+const first = { url: 'https://example.com/a.png', role: 'firstFrame' };
+const last = { url: 'https://example.com/b.png', role: 'lastFrame' };
+const reference = { url: 'https://example.com/c.png', role: 'reference' };
+const clip = (use: string) => ({ clip: { url: 'https://example.com/d.mp4', use } });
+const otherAddress = { referenceAddress: 'reference-image-to-video' };
+
+const made: Array<[string, string, Entry['enter'], Entry['account']]> = [
+	['text', 'kling-v3-omni/text-to-video/generation', {}, {}],
+	[
+		'elements',
+		'kling-v3-omni/text-to-video/generation',
+		{ options: { elements: { element: [{ videoUrls: ['https://example.com/d.mp4'] }] } } },
+		{},
+	],
+	['a frame', 'kling-v3-omni/image-to-video/generation', { images: { image: [first] } }, {}],
+	[
+		'two frames',
+		'kling-v3-omni/image-to-video/generation',
+		{ images: { image: [last, first] } },
+		otherAddress,
+	],
+	[
+		'a reference image',
+		'kling-v3-omni/reference-to-video/generation',
+		{ images: { image: [reference] } },
+		{ referenceAddress: 'reference-to-video' },
+	],
+	[
+		'a reference image, where the credential says nothing',
+		'kling-v3-omni/reference-to-video/generation',
+		{ images: { image: [reference] } },
+		{},
+	],
+	[
+		'a reference image, where the credential says so',
+		'kling-v3-omni/reference-image-to-video/generation',
+		{ images: { image: [first, reference] } },
+		otherAddress,
+	],
+	[
+		'a video that lends its motion',
+		'kling-v3-omni/reference-video-to-video/generation',
+		{ images: { image: [reference] }, video: clip('feature') },
+		{},
+	],
+	[
+		'a video to edit',
+		'kling-v3-omni/video-to-video/edit',
+		{ images: { image: [reference] }, video: clip('edit') },
+		otherAddress,
+	],
+	['text', 'kling-v3/text-to-video/generation', { model: model('kling-v3') }, {}],
+	[
+		'a frame',
+		'kling-v3/image-to-video/generation',
+		{ model: model('kling-v3'), images: { image: [first] } },
+		{},
+	],
+	[
+		'text, with a model that nobody knows',
+		'kling-v9-omni/text-to-video/generation',
+		{ model: model('kling-v9-omni') },
+		{},
+	],
+];
+
+it.each(made)('makes a video from %s at %s', (_what, kind, fields, account = {}) => {
+	const enter = { provider: 'mulerouter', prompt: 'It rains', ...fields };
+	const { request } = requestOf({ enter, account });
+	expect(request).toMatchObject({ method: 'POST', path: `/vendors/klingai/v1/${kind}` });
+	expect(mulerouter.isTaskKind?.(kind)).toBe(true);
+});
+
+it('lists the kinds of all known models, and asks for each at its own address', () => {
+	const submits = contract.submits.map(({ path }) => path).sort();
+	expect(mulerouter.taskKinds.map(({ kind }) => `/vendors/klingai/v1/${kind}`).sort()).toEqual(
+		submits,
+	);
+	for (const { kind } of mulerouter.taskKinds) {
+		expect(mulerouter.status({ provider: 'mulerouter', kind, taskId: 'a/b?c' })).toStrictEqual({
+			method: 'GET',
+			path: `/vendors/klingai/v1/${kind}/a%2Fb%3Fc`,
+		});
+	}
+});
+
+it.each([
+	'',
+	'video',
+	'../text-to-video/generation',
+	'kling-v3/../text-to-video/generation',
+	'/text-to-video/generation',
+	'kling v3/text-to-video/generation',
+	'kling-v3/text-to-video/generation/x',
+	'kling-v3/text-to-video',
+])('takes "%s" for no kind of a task', (kind) => {
+	expect(mulerouter.isTaskKind?.(kind)).toBe(false);
+});

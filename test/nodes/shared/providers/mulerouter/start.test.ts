@@ -1,0 +1,132 @@
+import { askFor, model, requestOf, type Entry } from '../../../../support/panel';
+import { png } from '../../../../support/pictures';
+
+const first = { url: 'https://example.com/a.png', role: 'firstFrame' };
+const clip = { url: 'https://example.com/d.mp4', use: 'feature' };
+const byVideo = {
+	prompt: 'Let it snow in <<<video_1>>>',
+	video: { clip },
+	duration: 5,
+	aspectRatio: '9:16',
+};
+
+function made(enter: Entry['enter']) {
+	return requestOf({ enter: { provider: 'mulerouter', prompt: 'It rains', ...enter } });
+}
+
+describe('warnings', () => {
+	it.each<[string, Entry['enter']]>([
+		['text', {}],
+		['shots', { prompt: '', multiShot: 'custom', shots: { shot: [{ prompt: 'x', duration: 5 }] } }],
+		['a frame', { images: { image: [first] } }],
+		['a reference image', { images: { image: [{ url: first.url }] } }],
+		['a video that is named', byVideo],
+		['a video that is named in the words of mulerouter', { ...byVideo, prompt: 'Snow in @Video1' }],
+		[
+			'a frame of kling-v3',
+			{ model: model('kling-v3'), images: { image: [first] }, aspectRatio: 'default' },
+		],
+	])('are not given for a video from %s', (_what, enter) => {
+		expect(made(enter).warnings).toEqual([]);
+	});
+
+	it.each<[string, Entry['enter'], string]>([
+		[
+			'sound is asked for beside a video',
+			{ ...byVideo, generateAudio: true },
+			'Generate Audio has no effect beside a reference video.',
+		],
+		[
+			'a length is asked for beside a video that is edited',
+			{ ...byVideo, video: { clip: { ...clip, use: 'edit' } } },
+			'Duration has no effect: an edited video stays as long as it is.',
+		],
+		[
+			'a shape is asked for beside a frame of kling-v3',
+			{ model: model('kling-v3'), images: { image: [first] } },
+			'Aspect Ratio has no effect: the first frame decides it.',
+		],
+		[
+			'there is a prompt beside custom shots',
+			{ multiShot: 'custom', shots: { shot: [{ prompt: 'x', duration: 5 }] } },
+			'Prompt has no effect beside custom shots: only the shots are read.',
+		],
+		[
+			'the prompt does not name the video',
+			{ ...byVideo, prompt: 'Let it snow' },
+			'Prompt does not name the reference video. If it is not used as you mean it, write @Video1 where the text speaks of it.',
+		],
+		[
+			'the shape is left open beside a video that lends its motion',
+			{ ...byVideo, aspectRatio: 'default' },
+			'Aspect Ratio was left to mulerouter, which may ask for it here. If it does, choose 16:9, 9:16 or 1:1.',
+		],
+		[
+			'the prompt names an image',
+			{ prompt: '<<<image_1>>> waves', images: { image: [{ url: first.url }] } },
+			'mulerouter does not say how a prompt names an image, so the text was sent as it is. If it is not understood, describe the image in words, or make an element of it.',
+		],
+	])('say so when %s', (_when, enter, warning) => {
+		expect(made(enter).warnings).toEqual([warning]);
+	});
+});
+
+it('sends pictures of elements bare, and the first of them as the one from the front', () => {
+	const picture = png(300, 300);
+	const [, base64] = picture.split(',');
+	const element = { imageUrls: [picture, first.url, picture, picture] };
+	const { request } = made({ options: { elements: { element: [element] } } });
+	expect(request.body?.elements).toStrictEqual([
+		{ type: 'image', frontal_image: base64, reference_images: [first.url, base64, base64] },
+	]);
+});
+
+it('sends a picture of 10 MB, and all of it', () => {
+	const picture = png(1000, 1000, 10 * 1024 * 1024);
+	const { request } = made({ images: { image: [{ ...first, url: picture }] } });
+	expect(request.body?.first_frame).toBe(picture.slice(picture.indexOf(',') + 1));
+});
+
+describe('refusals', () => {
+	it.each<[string, Entry['enter'], string, RegExp]>([
+		[
+			'an element of both kinds',
+			{
+				options: {
+					elements: { element: [{ imageUrls: [first.url, first.url], videoUrls: [clip.url] }] },
+				},
+			},
+			'elements',
+			/^\(element 1\) has images and videos, and mulerouter takes one or the other$/,
+		],
+		[
+			'a stump of a picture',
+			{ images: { image: [{ ...first, url: 'data:image/png;base64,iVBORw0KGgo=' }] } },
+			'images',
+			/^hold data that is no whole picture$/,
+		],
+		[
+			'a stump of a picture in an element',
+			{
+				options: {
+					elements: {
+						element: [{ imageUrls: [first.url, 'data:image/png;base64,iVBORw0KGgoAAAANSUhE==='] }],
+					},
+				},
+			},
+			'elements',
+			/^hold data that is no whole picture$/,
+		],
+		[
+			'a model that would change the address',
+			{ model: model('../../other') },
+			'model',
+			/^is "..\/..\/other", which cannot stand in an address$/,
+		],
+	])('name %s', (_what, enter, field, what) => {
+		const { issues } = askFor({
+			enter: { provider: 'mulerouter', prompt: 'It rains', ...enter },
+		});
+		expect(issues).toMatchObject([{ field, what: expect.stringMatching(what) }]);
+	});
+});

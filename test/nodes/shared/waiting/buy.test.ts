@@ -1,0 +1,198 @@
+import type { SubmitGuard } from '../../../../nodes/shared/protocol/guard';
+import type { HttpRequest } from '../../../../nodes/shared/protocol/http';
+import { buy, type BuyOutcome } from '../../../../nodes/shared/waiting/buy';
+import type { Entry } from '../../../../nodes/shared/waiting/journal';
+import { Page } from './page';
+import { noAnswer, REF, refusal, START, task, World, type Answer } from './world';
+
+const BOUGHT = task('queued');
+const LOST = noAnswer('maybe', 'ECONNRESET');
+const FAULT = refusal('vendorFault', 503);
+const REJECTED = refusal('moderation', 400);
+const GONE = refusal('taskNotFound', 404);
+
+function marked(request: HttpRequest, key: string): HttpRequest {
+	return { ...request, headers: { key } };
+}
+
+const KEY: SubmitGuard = { by: 'idempotencyKey', mark: marked };
+
+/** Looks a task up by our id; "not found" is how this vendor says that there is none. */
+function externalId({ provider }: World): SubmitGuard {
+	return {
+		by: 'externalId',
+		mark: (request, id) => ({ request: marked(request, id), id }),
+		find: (id) => ({ method: 'GET', path: `/find/${id}` }),
+		parseFind: (response) => {
+			const found = provider.parseStatus(response, REF);
+			if (found.outcome === 'task') return { outcome: 'found', task: found.task };
+			return found.refusal.reason === 'taskNotFound' ? { outcome: 'none' } : found;
+		},
+	};
+}
+
+interface Ending {
+	outcome: BuyOutcome;
+	/** What was sent, with the second at which it was. */
+	sent: string[];
+	written: Entry[];
+}
+
+async function buyIn(
+	world: World,
+	{ guard, page = new Page() }: { guard?: SubmitGuard; page?: Page } = {},
+): Promise<Ending> {
+	const provider = { ...world.provider, ...(guard && { guard }) };
+	const outcome = await buy(provider, START, page, 600_000, world);
+	const sent = world.sent.map(
+		({ second, request: { method, path, headers } }) =>
+			`${second}: ${method} ${path}${headers ? ` ${headers.key}` : ''}`,
+	);
+	return { outcome, sent, written: page.written };
+}
+
+async function buyFrom(answers: Answer[], before?: Entry, guard?: SubmitGuard): Promise<Ending> {
+	return await buyIn(new World(answers), { page: new Page(before), ...(guard && { guard }) });
+}
+
+const SENT: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
+const ACCEPTED: Entry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
+const CLOSED: Entry = { state: 'closed', attempt: 1, id: 'id-1' };
+
+describe('a first try', () => {
+	it('is written down before and after', async () => {
+		expect(await buyFrom([BOUGHT])).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it.each([
+		[REJECTED, { outcome: 'refused', refusal: REJECTED }],
+		[noAnswer('no', 'ENOTFOUND'), { outcome: 'unreached', reason: 'ENOTFOUND' }],
+	])('is closed when nothing was bought: %j', async (answer, outcome) => {
+		const ending = await buyFrom([answer]);
+		expect({ outcome: ending.outcome, written: ending.written }).toEqual({
+			outcome,
+			written: [SENT, CLOSED],
+		});
+	});
+
+	it('stays open when it may have been accepted', async () => {
+		expect(await buyFrom([LOST, BOUGHT])).toEqual({
+			outcome: { outcome: 'uncertain', reason: 'ECONNRESET' },
+			sent: ['0: POST /videos'],
+			written: [SENT, SENT],
+		});
+	});
+});
+
+describe('another try', () => {
+	it('finds what the first one bought', async () => {
+		const { outcome, sent, written } = await buyFrom([BOUGHT], ACCEPTED);
+		expect({ sent, written }).toEqual({ sent: [], written: [] });
+		expect(outcome).toMatchObject({
+			outcome: 'accepted',
+			isNew: false,
+			task: {
+				...REF,
+				status: 'processing',
+				warnings: ['An earlier try of this item had bought this task, so it was not bought again.'],
+			},
+		});
+	});
+
+	it('buys anew when nothing came of the first one', async () => {
+		expect(await buyFrom([BOUGHT], CLOSED, KEY)).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos id-2'],
+			written: [
+				{ state: 'sent', attempt: 2, id: 'id-2' },
+				{ state: 'accepted', attempt: 2, id: 'id-2', task: REF },
+			],
+		});
+	});
+
+	it('sends nothing when the first one may have been accepted', async () => {
+		expect(await buyFrom([BOUGHT], SENT)).toEqual({
+			outcome: { outcome: 'uncertain', reason: 'an earlier try of this item went unanswered' },
+			sent: [],
+			written: [SENT, SENT],
+		});
+	});
+
+	it('asks under the same key, where the vendor has keys', async () => {
+		expect(await buyFrom([BOUGHT], SENT, KEY)).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['2: POST /videos id-1'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+});
+
+describe('a lost answer, where the vendor has idempotency keys', () => {
+	it('is asked for again under the same key', async () => {
+		expect(await buyFrom([LOST, FAULT, BOUGHT], undefined, KEY)).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos id-1', '2: POST /videos id-1', '6: POST /videos id-1'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it('is given up after three more times', async () => {
+		expect(await buyFrom([LOST], undefined, KEY)).toEqual({
+			outcome: { outcome: 'uncertain', reason: 'ECONNRESET' },
+			sent: [0, 2, 6, 14].map((second) => `${second}: POST /videos id-1`),
+			written: [SENT, SENT],
+		});
+	});
+
+	it('is not asked for any more once the stop button is pressed', async () => {
+		expect(await buyIn(new World([LOST], 1), { guard: KEY })).toEqual({
+			outcome: { outcome: 'uncertain', reason: 'ECONNRESET' },
+			sent: ['0: POST /videos id-1'],
+			written: [SENT, SENT],
+		});
+	});
+});
+
+describe('a lost answer, where the vendor keeps an id of ours', () => {
+	const buyWithId = async (answers: Answer[]) => {
+		const world = new World(answers);
+		return await buyIn(world, { guard: externalId(world) });
+	};
+
+	it('is made good by finding the task', async () => {
+		expect(await buyWithId([LOST, BOUGHT])).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos id-1', '2: GET /find/id-1'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it('is made good by sending it again when there surely is no task', async () => {
+		expect(await buyWithId([LOST, GONE, BOUGHT])).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos id-1', '2: GET /find/id-1', '2: POST /videos id-1'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it('is looked for again as long as nobody can tell', async () => {
+		const { outcome, sent } = await buyWithId([LOST, FAULT, LOST, BOUGHT]);
+		expect({ outcome, sent }).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos id-1', ...[2, 6, 14].map((second) => `${second}: GET /find/id-1`)],
+		});
+	});
+
+	it('is told when the vendor refuses to look', async () => {
+		const locked = refusal('credential', 401);
+		const { outcome, written } = await buyWithId([LOST, locked]);
+		expect({ outcome, written }).toEqual({
+			outcome: { outcome: 'refused', refusal: locked },
+			written: [SENT, CLOSED],
+		});
+	});
+});

@@ -1,0 +1,286 @@
+import type { Start } from '../../../../nodes/shared/protocol/provider';
+import { runJob, type JobOutcome, type Wait } from '../../../../nodes/shared/waiting/lifecycle';
+import { noAnswer, REF, refusal, START, task, World, type Answer } from './world';
+
+const POLL: Wait = { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail' };
+const GO_ON: Wait = { ...POLL, onTimeout: 'continue' };
+const NONE: Wait = { mode: 'none' };
+
+const BOUGHT = task('queued', { model: 'v3', requestId: 'request-1' });
+const RUNNING = task('processing');
+const FAULT = refusal('vendorFault', 503);
+
+interface Ending {
+	outcome: JobOutcome;
+	/** When something was sent. */
+	seconds: number[];
+}
+
+async function buyIn(world: World, wait: Wait, start: Start = START): Promise<Ending> {
+	const outcome = await runJob({ provider: world.provider, task: { start }, wait }, world);
+	return { outcome, seconds: world.seconds };
+}
+
+async function getIn(world: World, wait: Wait): Promise<Ending> {
+	const outcome = await runJob({ provider: world.provider, task: { ref: REF }, wait }, world);
+	return { outcome, seconds: world.seconds };
+}
+
+describe('a job that buys a task', () => {
+	it('hands the task on at once when nobody waits for it', async () => {
+		expect(await buyIn(new World([BOUGHT]), NONE)).toEqual({
+			outcome: { outcome: 'task', task: BOUGHT },
+			seconds: [0],
+		});
+	});
+
+	it('follows the task to its end, and asks for it by nothing but its reference', async () => {
+		const world = new World([BOUGHT, RUNNING, task('succeeded', { model: 'v3' })]);
+		await buyIn(world, POLL);
+		expect(world.sent).toEqual([
+			{ second: 0, request: START.request },
+			{ second: 3, request: { method: 'GET', path: '/tasks/task-1' } },
+			{ second: 7.5, request: { method: 'GET', path: '/tasks/task-1' } },
+		]);
+	});
+
+	it('keeps what only the submit told', async () => {
+		const told = {
+			model: 'v3',
+			createdAt: '2026-01-02T03:04:05.000Z',
+			externalTaskId: 'mine',
+			requestId: 'request-1',
+		};
+		const start = { ...START, warnings: ['Duration was left out.'] };
+		const bought = task('queued', { ...told, warnings: ['Slow today.'] });
+		const done = task('succeeded', { warnings: ['It is short.'] });
+		expect(await buyIn(new World([bought, done]), POLL, start)).toEqual({
+			outcome: {
+				outcome: 'task',
+				task: {
+					...done,
+					...told,
+					warnings: ['Duration was left out.', 'Slow today.', 'It is short.'],
+				},
+			},
+			seconds: [0, 3],
+		});
+	});
+
+	it('prefers what the vendor told last', async () => {
+		const told = { model: 'v3.1', createdAt: '2026-01-02T03:04:06.000Z', requestId: 'request-2' };
+		const done = task('succeeded', told);
+		expect(await buyIn(new World([BOUGHT, done]), POLL)).toEqual({
+			outcome: { outcome: 'task', task: done },
+			seconds: [0, 3],
+		});
+	});
+
+	it('hands on warnings when nobody waits, too', async () => {
+		const start = { ...START, warnings: ['Duration was left out.'] };
+		expect(await buyIn(new World([BOUGHT]), NONE, start)).toEqual({
+			outcome: { outcome: 'task', task: { ...BOUGHT, warnings: ['Duration was left out.'] } },
+			seconds: [0],
+		});
+	});
+
+	it('waits a minute for a rate limit, even when nobody waits for the task', async () => {
+		const limit = refusal('rateLimit', 429, 25);
+		const world = new World([limit]);
+		expect(await buyIn(world, NONE)).toEqual({
+			outcome: {
+				outcome: 'trouble',
+				trouble: {
+					provider: world.provider,
+					task: null,
+					reason: 'refused',
+					refusal: limit,
+					during: 'start',
+				},
+			},
+			seconds: [0, 25, 50],
+		});
+	});
+});
+
+describe('a job that was not taken', () => {
+	const rejected = refusal('moderation', 400);
+
+	it.each([
+		[rejected, { reason: 'refused', refusal: rejected, during: 'start' }],
+		[noAnswer('no', 'ENOTFOUND'), { reason: 'unreached', detail: 'ENOTFOUND' }],
+		[noAnswer('maybe', 'ECONNRESET'), { reason: 'uncertain', detail: 'ECONNRESET' }],
+		[FAULT, { reason: 'uncertain', detail: 'HTTP 503: vendor says vendorFault' }],
+	])('says why, and names no task: %j', async (answer, why) => {
+		const world = new World([answer]);
+		const { outcome } = await buyIn(world, POLL);
+		expect(outcome).toEqual({
+			outcome: 'trouble',
+			trouble: { provider: world.provider, task: null, ...why },
+		});
+	});
+
+	it('because it was stopped before says so', async () => {
+		const world = new World([BOUGHT], 0);
+		expect(await buyIn(world, POLL)).toEqual({
+			outcome: {
+				outcome: 'trouble',
+				trouble: { provider: world.provider, task: null, reason: 'stopped', seconds: 0 },
+			},
+			seconds: [],
+		});
+	});
+});
+
+describe('trouble after a task was bought', () => {
+	const failed = task('failed', { model: 'v3', requestId: 'request-1' });
+	const gone = refusal('taskNotFound', 404);
+	const running = { ...RUNNING, model: 'v3', requestId: 'request-1' };
+
+	it.each([
+		['the vendor ends it', [failed], { reason: 'failed', task: failed }],
+		[
+			'the vendor forgets it',
+			[RUNNING, gone],
+			{ reason: 'refused', refusal: gone, during: 'status', task: BOUGHT },
+		],
+		['time is up', [RUNNING], { reason: 'timedOut', seconds: 60, detail: null, task: running }],
+		[
+			'nobody answers',
+			[FAULT],
+			{
+				reason: 'timedOut',
+				seconds: 60,
+				detail: 'HTTP 503: vendor says vendorFault',
+				task: BOUGHT,
+			},
+		],
+	])('carries the task when %s', async (_when, answers: Answer[], trouble) => {
+		const world = new World([BOUGHT, ...answers]);
+		const { outcome } = await buyIn(world, POLL);
+		expect(outcome).toEqual({
+			outcome: 'trouble',
+			trouble: { provider: world.provider, ...trouble },
+		});
+	});
+
+	it.each([
+		[1, BOUGHT],
+		[5, running],
+	])('carries the task when the stop button is pressed at second %d', async (second, known) => {
+		const world = new World([BOUGHT, RUNNING], second);
+		const { outcome } = await buyIn(world, POLL);
+		expect(outcome).toEqual({
+			outcome: 'trouble',
+			trouble: { provider: world.provider, task: known, reason: 'stopped', seconds: second },
+		});
+	});
+
+	it('carries the task when the stop button was pressed during the submit', async () => {
+		const world: World = new World(() => {
+			world.stop();
+			return BOUGHT;
+		});
+		expect(await buyIn(world, POLL)).toEqual({
+			outcome: {
+				outcome: 'trouble',
+				trouble: { provider: world.provider, task: BOUGHT, reason: 'stopped', seconds: 0 },
+			},
+			seconds: [0],
+		});
+	});
+});
+
+describe('a timeout that lets the item go on', () => {
+	it('hands on the task as it was seen last', async () => {
+		const { outcome } = await buyIn(new World([BOUGHT, RUNNING]), GO_ON);
+		expect(outcome).toEqual({
+			outcome: 'task',
+			task: { ...RUNNING, model: 'v3', requestId: 'request-1' },
+		});
+	});
+
+	it('hands on the task as it was bought when it was never seen since', async () => {
+		const { outcome } = await buyIn(new World([BOUGHT, FAULT]), GO_ON);
+		expect(outcome).toEqual({ outcome: 'task', task: BOUGHT });
+	});
+
+	it('does not make a success of a task of which nothing is known', async () => {
+		const world = new World([FAULT]);
+		const { outcome } = await getIn(world, GO_ON);
+		expect(outcome).toEqual({
+			outcome: 'trouble',
+			trouble: {
+				provider: world.provider,
+				task: REF,
+				reason: 'timedOut',
+				seconds: 60,
+				detail: 'HTTP 503: vendor says vendorFault',
+			},
+		});
+	});
+});
+
+describe('a job that asks for a task', () => {
+	it('asks once when nobody waits for it', async () => {
+		expect(await getIn(new World([RUNNING]), NONE)).toEqual({
+			outcome: { outcome: 'task', task: RUNNING },
+			seconds: [0],
+		});
+	});
+
+	it('asks until it has ended', async () => {
+		const done = task('succeeded');
+		expect(await getIn(new World([RUNNING, RUNNING, done]), POLL)).toEqual({
+			outcome: { outcome: 'task', task: done },
+			seconds: [0, 4.5, 11.25],
+		});
+	});
+
+	it('gives an unanswered question a minute when nobody waits', async () => {
+		const world = new World([noAnswer('no', 'ECONNREFUSED')]);
+		expect(await getIn(world, NONE)).toEqual({
+			outcome: {
+				outcome: 'trouble',
+				trouble: {
+					provider: world.provider,
+					task: REF,
+					reason: 'timedOut',
+					seconds: 60,
+					detail: 'ECONNREFUSED',
+				},
+			},
+			seconds: [0, 2, 6, 14, 30, 60],
+		});
+	});
+
+	it('carries its reference into a refusal', async () => {
+		const gone = refusal('taskNotFound', 404);
+		const world = new World([gone]);
+		expect(await getIn(world, NONE)).toEqual({
+			outcome: {
+				outcome: 'trouble',
+				trouble: {
+					provider: world.provider,
+					task: REF,
+					reason: 'refused',
+					refusal: gone,
+					during: 'status',
+				},
+			},
+			seconds: [0],
+		});
+	});
+
+	it('that the vendor ended without a video is in trouble, waited for or not', async () => {
+		const failed = task('failed');
+		const world = new World([failed]);
+		expect(await getIn(world, NONE)).toEqual({
+			outcome: {
+				outcome: 'trouble',
+				trouble: { provider: world.provider, reason: 'failed', task: failed },
+			},
+			seconds: [0],
+		});
+	});
+});

@@ -1,0 +1,21 @@
+import type { Entry, Purchase } from '../../../../nodes/shared/waiting/journal';
+
+/** A page of the journal, with everything that is written on it. */
+export class Page implements Purchase {
+	readonly written: Entry[] = [];
+
+	constructor(private entry?: Entry) {}
+
+	read(): Entry | undefined {
+		return this.entry;
+	}
+
+	write(entry: Entry): void {
+		this.entry = entry;
+		this.written.push(entry);
+	}
+
+	idFor(attempt: number): string {
+		return `id-${attempt}`;
+	}
+}

@@ -1,0 +1,212 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+import { readJson, writeJson, type Json, type JsonObject } from '../../nodes/shared/protocol/json';
+
+const FOLDER = path.join(__dirname, '../../sandbox/contracts');
+
+/** A body that the vendor refuses, and why. */
+export interface InvalidExample {
+	why: string;
+	value: JsonObject;
+}
+
+/** One of the vendor's example answers. */
+export interface ExampleAnswer {
+	name: string;
+	status: number;
+	body: Json;
+}
+
+/** A call of the vendor's, as its contract describes it. */
+export interface ContractOperation {
+	operationId: string;
+	method: string;
+	/** With the names of its parameters in braces. */
+	path: string;
+	/** Does it cost money? */
+	isSubmit: boolean;
+	/** What JSON Schema cannot say, a sentence each. */
+	rules: readonly string[];
+	examples: Readonly<Record<string, JsonObject>>;
+	invalidExamples: Readonly<Record<string, InvalidExample>>;
+	answers: readonly ExampleAnswer[];
+	/** Pointer to the schema of the body; `null` where there is none. */
+	bodySchema: string | null;
+}
+
+/**
+ * A vendor's contract, `sandbox/contracts/<id>.yaml`: what it takes, what it answers, and a judge of bodies. It knows
+ * nothing of our adapters.
+ */
+export class Contract {
+	/** The vendor's addresses, the usual one first. */
+	readonly serverUrls: readonly string[];
+	readonly operations: readonly ContractOperation[];
+	private readonly document: Json;
+	private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
+	private readonly judges = new Map<string, ValidateFunction>();
+
+	constructor(readonly id: string) {
+		this.document = readYaml(readFileSync(path.join(FOLDER, `${id}.yaml`), 'utf8'));
+		const { servers, paths } = documentSchema.parse(this.document);
+		this.serverUrls = servers.map(({ url }) => url);
+		this.operations = Object.entries(paths).flatMap(([address, methods]) =>
+			Object.keys(methods).map((method) => this.readOperation(address, method)),
+		);
+		addFormats(this.ajv);
+		this.ajv.addSchema(z.record(z.unknown()).parse(asReceived(this.document)), id);
+	}
+
+	/** The calls that cost money. */
+	get submits(): readonly ContractOperation[] {
+		return this.operations.filter(({ isSubmit }) => isSubmit);
+	}
+
+	/** The call that a request arrives at, if the vendor has such a call. */
+	operationAt(method: string, requestPath: string): ContractOperation | undefined {
+		const steps = requestPath.split('/');
+		return this.operations.find((operation) => {
+			const expected = operation.path.split('/');
+			return (
+				operation.method === method &&
+				expected.length === steps.length &&
+				expected.every((step, index) => step.startsWith('{') || step === steps[index])
+			);
+		});
+	}
+
+	/**
+	 * Judges a body as it goes over the wire. Where the model decides which body applies, only that model's schema
+	 * speaks, so that the complaints are about the body and not about other models.
+	 *
+	 * @returns what is wrong with it; nothing when the vendor would take it
+	 */
+	complaints({ bodySchema }: ContractOperation, body: JsonObject): string[] {
+		if (bodySchema === null) return ['there is no body here'];
+		const { discriminator } = bodySchemaSchema.parse(this.at(bodySchema));
+		const model = discriminator ? String(body[discriminator.propertyName]) : '';
+		const schema = discriminator ? discriminator.mapping[model] : bodySchema;
+		if (schema === undefined) return [`there is no model ${model}`];
+		const isValid = this.judge(schema);
+		if (isValid(asReceived(body))) return [];
+		return (isValid.errors ?? []).map(
+			({ instancePath, message, params }) =>
+				`${instancePath || 'the body'} ${message} ${JSON.stringify(params)}`,
+		);
+	}
+
+	/** Compiling takes far longer than judging. */
+	private judge(schema: string): ValidateFunction {
+		const judge =
+			this.judges.get(schema) ?? this.ajv.compile({ $ref: this.id + encodeURI(schema) });
+		this.judges.set(schema, judge);
+		return judge;
+	}
+
+	private readOperation(address: string, method: string): ContractOperation {
+		const pointer = `#/paths/${address.replaceAll('/', '~1')}/${method}`;
+		const operation = operationSchema.parse(this.at(pointer));
+		const content = `${this.followed(`${pointer}/requestBody`)}/content/application~1json`;
+		const body = contentSchema.parse(this.at(content));
+		return {
+			operationId: operation.operationId,
+			method: method.toUpperCase(),
+			path: address,
+			isSubmit: operation['x-submit'],
+			rules: operation['x-rules'],
+			examples: Object.fromEntries(
+				Object.entries(body?.examples ?? {}).map(([name, { value }]) => [
+					name,
+					objectSchema.parse(value),
+				]),
+			),
+			invalidExamples: body?.['x-invalid-examples'] ?? {},
+			answers: Object.keys(operation.responses).flatMap((status) =>
+				this.readAnswers(`${pointer}/responses/${status}`, Number(status)),
+			),
+			bodySchema: body ? this.followed(`${content}/schema`) : null,
+		};
+	}
+
+	private readAnswers(pointer: string, status: number): ExampleAnswer[] {
+		const content = this.at(`${this.followed(pointer)}/content/application~1json`);
+		return Object.entries(contentSchema.parse(content)?.examples ?? {}).map(
+			([name, { value }]) => ({ name, status, body: value }),
+		);
+	}
+
+	/** What stands at a pointer; `null` when there is nothing. */
+	private at(pointer: string): Json {
+		return pointer
+			.split('/')
+			.slice(1)
+			.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+			.reduce<Json>(
+				(node, step) => objectSchema.catch({}).parse(node)[step] ?? null,
+				this.document,
+			);
+	}
+
+	/** The pointer that a reference at a pointer leads to, or the pointer itself. */
+	private followed(pointer: string): string {
+		const reference = referenceSchema.safeParse(this.at(pointer));
+		return reference.success ? this.followed(reference.data.$ref) : pointer;
+	}
+}
+
+const read = new Map<string, Contract>();
+
+/** The contract of a provider, read once: reading the longer ones takes a second. */
+export function contractOf(id: string): Contract {
+	const contract = read.get(id) ?? new Contract(id);
+	read.set(id, contract);
+	return contract;
+}
+
+/** YAML without losing digits: whole numbers beyond 2^53 are bigints, all others numbers. */
+function readYaml(text: string): Json {
+	const value: Json = parse(text, { maxAliasCount: -1, intAsBigInt: true });
+	return readJson(writeJson(value)) ?? null;
+}
+
+/** What the other side makes of a value: plain JSON. */
+function asReceived(value: Json): unknown {
+	return JSON.parse(writeJson(value));
+}
+
+const jsonSchema = z.custom<Json>((value) => value !== undefined);
+
+const objectSchema = z.custom<JsonObject>(
+	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+const referenceSchema = z.object({ $ref: z.string() });
+
+const bodySchemaSchema = z.object({
+	discriminator: z.object({ propertyName: z.string(), mapping: z.record(z.string()) }).optional(),
+});
+
+const contentSchema = z
+	.object({
+		examples: z.record(z.object({ value: jsonSchema })).default({}),
+		'x-invalid-examples': z.record(z.object({ why: z.string(), value: objectSchema })).default({}),
+	})
+	.nullable();
+
+const operationSchema = z.object({
+	operationId: z.string(),
+	'x-submit': z.boolean().default(false),
+	'x-rules': z.array(z.string()).default([]),
+	responses: z.record(jsonSchema),
+});
+
+const documentSchema = z.object({
+	servers: z.array(z.object({ url: z.string() })).min(1),
+	paths: z.record(z.record(jsonSchema)),
+});

@@ -1,0 +1,45 @@
+import {
+	isINodePropertiesList,
+	isINodePropertyCollectionList,
+	isINodePropertyOptionsList,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { panel } from './panel';
+
+/** A field of the panel, with where it stands: `options › elements › Element › name`. */
+export interface PanelField {
+	path: string;
+	property: INodeProperties;
+}
+
+/** Every field of the panel, those inside collections included. */
+export function allFields(
+	properties: INodeProperties[] = panel.properties,
+	above = '',
+): PanelField[] {
+	return properties.flatMap((property) => {
+		const path = above + property.name;
+		return [{ path, property }, ...fieldsInside(property, `${path} › `)];
+	});
+}
+
+/** What a field lets a person choose from; nothing for fields that are no choice. */
+export function choicesOf({ type, options }: INodeProperties): INodePropertyOptions[] {
+	return type === 'options' && isINodePropertyOptionsList(options) ? options : [];
+}
+
+/** The fields that a collection holds; nothing for other fields. */
+export function collected({ type, options }: INodeProperties): INodeProperties[] {
+	return type === 'collection' && isINodePropertiesList(options) ? options : [];
+}
+
+function fieldsInside(property: INodeProperties, above: string): PanelField[] {
+	if (property.type === 'fixedCollection' && isINodePropertyCollectionList(property.options)) {
+		return property.options.flatMap(({ displayName, values }) =>
+			allFields(values, `${above}${displayName} › `),
+		);
+	}
+	return allFields(collected(property), above);
+}

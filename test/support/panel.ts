@@ -1,0 +1,80 @@
+import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+
+import { findOperation } from '../../nodes/Kling/actions';
+import { Kling } from '../../nodes/Kling/Kling.node';
+import { ParameterReader } from '../../nodes/shared/n8n/parameters';
+import type { Issue } from '../../nodes/shared/protocol/issue';
+import type { Account, Start } from '../../nodes/shared/protocol/provider';
+import { findProvider } from '../../nodes/shared/providers';
+
+/** The Kling node's panel. */
+export const panel = new Kling().description;
+
+/** What a person fills in: the stored parameters of a node, as in a workflow file. Defaults may be left out. */
+export interface Entry {
+	enter: INodeParameters;
+	/**
+	 * Parameters that are filled by expressions, with what these give. n8n hides a field by the values it can see, and
+	 * shows it when it has to look into an expression.
+	 */
+	expressions?: INodeParameters;
+	/** What the credential says about the account. */
+	account?: Account;
+}
+
+/** A model, as its field stores it. */
+export function model(id: string): INodeParameters {
+	return { __rl: true, mode: 'list', value: id };
+}
+
+/** Tells what can be stored as a node's parameters, or as those of a collection. */
+export function isParameters(value: unknown): value is INodeParameters {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The parameters as the engine hands them to the node: defaults filled in, hidden ones dropped, expressions resolved. */
+export function handedOver({ enter, expressions = {} }: Entry): INodeParameters {
+	const written = Object.fromEntries(
+		Object.keys(expressions).map((name) => [
+			name,
+			name.toLowerCase().endsWith('model') ? model('={{ $json.id }}') : '={{ $json.value }}',
+		]),
+	);
+	const handed = NodeHelpers.getNodeParameters(
+		panel.properties,
+		{ ...enter, ...written },
+		true,
+		false,
+		{ typeVersion: 1 },
+		panel,
+	);
+	const shown = Object.entries(expressions).filter(([name]) => handed && name in handed);
+	return { ...handed, ...Object.fromEntries(shown) };
+}
+
+/** What the node makes of an item: the request it sends, or the issues that speak against it. */
+export type Asked = (Start & { issues: readonly [] }) | { issues: readonly [Issue, ...Issue[]] };
+
+/** Lets the node read parameters as they were handed over. Nothing is sent. */
+export function ask(parameters: Readonly<Record<string, unknown>>, account: Account = {}): Asked {
+	const provider = findProvider(String(parameters.provider));
+	const operation = findOperation(String(parameters.resource), String(parameters.operation));
+	if (!provider || !operation) throw new Error('the entry names no provider or no operation');
+	const read = operation.read(new ParameterReader((name) => parameters[name]), provider, account);
+	if (!('job' in read)) return read;
+	const { task } = read.job;
+	if (!('start' in task)) throw new Error('the entry starts no task');
+	return { ...task.start, issues: [] };
+}
+
+/** Lets the node read what a person filled in. */
+export function askFor(entry: Entry): Asked {
+	return ask(handedOver(entry), entry.account);
+}
+
+/** The submit that an entry leads to; the test stops when it is refused. */
+export function requestOf(entry: Entry): Start {
+	const asked = askFor(entry);
+	if (!('request' in asked)) throw new Error(`refused: ${JSON.stringify(asked.issues)}`);
+	return asked;
+}
