@@ -1,0 +1,141 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { useBench } from './harness/bench';
+import { useFastClock } from './harness/fastClock';
+
+const bench = useBench();
+useFastClock();
+
+const PARAMETERS: INodeParameters = {
+	provider: 'imini',
+	prompt: '={{ $json.prompt }}',
+	pollInterval: 1,
+};
+
+/** The prompt that a task was made of, by the id of the task. */
+function promptOf(taskId: unknown): unknown {
+	const submit = bench.requests('submit').find(({ verdict }) => verdict.endsWith(` ${taskId}`));
+	const body: unknown = submit?.body;
+	return typeof body === 'object' && body !== null && 'prompt' in body ? body.prompt : undefined;
+}
+
+it('keeps order and pairs items, whoever is done first', async () => {
+	const prompts = ['A slow fox [seconds=6]', 'A fast fox', 'A fox [seconds=3]'];
+	const { output } = await bench.run({
+		nodes: [PARAMETERS],
+		items: prompts.map((prompt) => ({ prompt })),
+	});
+	expect(
+		output.map(({ json, pairedItem }) => [promptOf(json.taskId), json.status, pairedItem]),
+	).toEqual(prompts.map((prompt, item) => [prompt, 'succeeded', { item }]));
+	const ended = bench
+		.requests('status')
+		.filter(({ verdict }) => verdict.endsWith(' succeeded'))
+		.map(({ path }) => promptOf(path.split('/').at(-1)));
+	expect(ended).toEqual([prompts[1], prompts[2], prompts[0]]);
+});
+
+it.each([1, 2, 3])('makes %d of 3 videos at a time', async (maxParallelTasks) => {
+	await bench.run({
+		nodes: [{ ...PARAMETERS, prompt: 'A fox', options: { maxParallelTasks } }],
+		items: [{}, {}, {}],
+	});
+	// Each task is submitted, and asked about once.
+	let running = 0;
+	const atOnce = bench.sandbox
+		.requests()
+		.map(({ role }) => (running += role === 'submit' ? 1 : -1));
+	expect({ most: Math.max(...atOnce), left: running }).toEqual({ most: maxParallelTasks, left: 0 });
+});
+
+it('reads expressions for each item', async () => {
+	const items: IDataObject[] = [
+		{
+			prompt: 'A fox',
+			seconds: 5,
+			ratio: '16:9',
+			image: 'https://example.com/1.png',
+			as: 'reference',
+		},
+		{
+			prompt: 'A hen',
+			seconds: '10',
+			ratio: '1:1',
+			image: 'https://example.com/2.png',
+			as: 'firstFrame',
+		},
+	];
+	await bench.run({
+		nodes: [
+			{
+				...PARAMETERS,
+				waitMode: 'none',
+				duration: '={{ $json.seconds }}',
+				aspectRatio: '={{ $json.ratio }}',
+				images: { image: [{ url: '={{ $json.image }}', role: '={{ $json.as }}' }] },
+				options: { maxParallelTasks: 1, negativePrompt: '={{ $itemIndex ? "snow" : "" }}' },
+			},
+		],
+		items,
+	});
+	const common = { model: 'kling/kling-v3-omni', resolution: '720P' };
+	expect(bench.requests('submit').map(({ body }) => body)).toEqual([
+		{
+			...common,
+			prompt: 'A fox',
+			duration: 5,
+			aspect_ratio: '16:9',
+			reference_images: [{ url: 'https://example.com/1.png' }],
+		},
+		{
+			...common,
+			prompt: 'A hen',
+			duration: 10,
+			aspect_ratio: '1:1',
+			reference_images: [{ url: 'https://example.com/2.png', reference_type: 'first_frame' }],
+			extra_params: { negative_prompt: 'snow' },
+		},
+	]);
+});
+
+describe('one row whose expression leads nowhere', () => {
+	const prompt = "={{ $json.bad ? $('Nowhere').first().json.prompt : 'A fox' }}";
+	const plan = {
+		nodes: [{ ...PARAMETERS, prompt, waitMode: 'none' }],
+		items: [{}, { bad: true }, {}],
+	};
+
+	it('costs nothing', async () => {
+		const { error } = await bench.run(plan);
+		expect(error).toMatchObject({ message: "Referenced node doesn't exist", itemIndex: 1 });
+		expect(bench.sandbox.requests()).toEqual([]);
+	});
+
+	it('stops neither of the others with Continue On Fail', async () => {
+		const { output } = await bench.run({ ...plan, onError: 'continueRegularOutput' });
+		expect(output).toMatchObject([
+			{ json: { status: 'queued' }, pairedItem: { item: 0 } },
+			{
+				json: { error: { message: "Referenced node doesn't exist", description: null } },
+				pairedItem: { item: 1 },
+			},
+			{ json: { status: 'queued' }, pairedItem: { item: 2 } },
+		]);
+		expect(bench.requests('submit')).toHaveLength(2);
+	});
+});
+
+it('names every task that was bought when one item ends the run', async () => {
+	const { error } = await bench.run({
+		nodes: [PARAMETERS],
+		items: [
+			{ prompt: 'A fox [seconds=600]' },
+			{ prompt: 'A fox [moderation]' },
+			{ prompt: 'A hen' },
+		],
+	});
+	const { itemIndex, message, description } = error ?? {};
+	expect({ itemIndex, message }).toEqual({ itemIndex: 1, message: 'imini refused the content' });
+	for (const { id } of bench.sandbox.control.tasks()) expect(description).toContain(id);
+	expect(bench.sandbox.control.tasks().length).toBeGreaterThan(0);
+});

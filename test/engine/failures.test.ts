@@ -1,0 +1,99 @@
+import { providers } from '../../nodes/shared/providers';
+import { useBench } from './harness/bench';
+import { useFastClock } from './harness/fastClock';
+
+const bench = useBench();
+useFastClock();
+
+const NEXT_STEP =
+	'Change the prompt or what it is made from, then run this again, which makes a new task.';
+
+describe.each(providers)(
+	'a task that $id ends without a video',
+	({ id: provider, displayName }) => {
+		const plan = {
+			nodes: [{ provider, prompt: '={{ $json.prompt }}', pollInterval: 1 }],
+			items: [
+				{ prompt: 'A fox [fail]', row: 1 },
+				{ prompt: 'A hen', row: 2 },
+			],
+		};
+
+		/** What the node says of the task that was to fail. */
+		function expected() {
+			const submit = bench.requests('submit').find(({ text }) => text.includes('[fail]'));
+			const taskId = submit?.verdict.split(' ').at(-1) ?? '';
+			return {
+				taskId,
+				message: `${displayName} ended task ${taskId} without a video`,
+				description: expect.stringContaining(
+					`${NEXT_STEP} Task ID ${taskId}, provider ${provider}, `,
+				),
+			};
+		}
+
+		it('stops the run', async () => {
+			const { status, output, error } = await bench.run(plan);
+			const { message, description } = expected();
+			expect({ status, output, error }).toEqual({
+				status: 'error',
+				output: [],
+				error: { message, description, itemIndex: 0 },
+			});
+		});
+
+		it('stays beside the others with Continue On Fail', async () => {
+			const { status, output } = await bench.run({ ...plan, onError: 'continueRegularOutput' });
+			const { taskId, message, description } = expected();
+			expect({ status, output }).toMatchObject({
+				status: 'success',
+				output: [
+					{
+						json: { error: { message, description, provider, taskId, status: 'failed' } },
+						pairedItem: { item: 0 },
+					},
+					{ json: { provider, status: 'succeeded' }, pairedItem: { item: 1 } },
+				],
+			});
+		});
+
+		it('goes to the error output, with what came in', async () => {
+			const { status, output, errorOutput } = await bench.run({
+				...plan,
+				onError: 'continueErrorOutput',
+			});
+			const { taskId, message, description } = expected();
+			expect({ status, output, errorOutput }).toMatchObject({
+				status: 'success',
+				output: [{ json: { provider, status: 'succeeded' }, pairedItem: { item: 1 } }],
+				errorOutput: [
+					{
+						json: {
+							row: 1,
+							error: { message, description, provider, taskId, status: 'failed' },
+						},
+						pairedItem: { item: 0 },
+					},
+				],
+			});
+		});
+	},
+);
+
+it('a task that was cancelled is no success either', async () => {
+	const { error } = await bench.run({
+		nodes: [{ provider: 'apimart', prompt: 'A fox [cancel]', pollInterval: 1 }],
+	});
+	expect(error?.description).toContain('apimart says: "The task was cancelled."');
+});
+
+it('a task that failed long ago fails Task › Get', async () => {
+	const { error } = await bench.run({
+		nodes: [
+			{ provider: 'imini', prompt: 'A fox [fail]', waitMode: 'none' },
+			{ provider: 'imini', resource: 'task', operation: 'get', taskId: '={{ $json.taskId }}' },
+		],
+	});
+	const [task] = bench.sandbox.control.tasks('imini');
+	expect(error?.message).toBe(`imini ended task ${task?.id} without a video`);
+});

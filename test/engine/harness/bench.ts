@@ -1,0 +1,106 @@
+import { stringify } from 'flatted';
+import type { ExecutionStatus, ICredentialType, INodeExecutionData, IRun } from 'n8n-workflow';
+
+import { providers } from '../../../nodes/shared/providers';
+import {
+	startSandbox,
+	vendors,
+	type RecordedRequest,
+	type Sandbox,
+} from '../../../sandbox/vendors';
+import { registeredCredentials } from '../../support/credentials';
+import type { StoredCredentials } from './credentials';
+import { startExecution } from './engine';
+import { workflowOf, type Plan } from './workflow';
+
+/** What came out of the last node. */
+export interface Result {
+	status: ExecutionStatus;
+	output: INodeExecutionData[];
+	errorOutput: INodeExecutionData[];
+	error: { message: string; description: string; itemIndex: unknown } | undefined;
+}
+
+/** A node that is running. */
+export interface Running {
+	result: Promise<Result>;
+	/** The stop button. */
+	stop(): void;
+}
+
+/** What a test file works with: a sandbox of its own, and n8n's engine with credentials for it. */
+export interface Bench {
+	readonly sandbox: Sandbox;
+	credentials(keys?: 'good' | 'empty' | 'unknown'): StoredCredentials;
+	/** Starts a workflow. Its result is refused when a key stands anywhere in what n8n would store. */
+	start(plan: Plan): Running;
+	run(plan: Plan): Promise<Result>;
+	/** What the vendors were asked to make, or about what they made. */
+	requests(role: 'submit' | 'status'): RecordedRequest[];
+}
+
+/** Starts a sandbox for the tests of a file, and cleans it before each of them. Its tasks end at once. */
+export function useBench(): Bench {
+	let running: Sandbox | undefined;
+	let credentialTypes: ICredentialType[] = [];
+	const sandbox = (): Sandbox => {
+		if (!running) throw new Error('the sandbox runs while tests do');
+		return running;
+	};
+	beforeAll(async () => {
+		running = await startSandbox({ taskSeconds: 0 });
+		credentialTypes = (await registeredCredentials()).map(({ credential }) => credential);
+	});
+	beforeEach(() => sandbox().control.reset());
+	afterAll(async () => await sandbox().close());
+
+	const bench: Bench = {
+		get sandbox() {
+			return sandbox();
+		},
+		credentials: (keys = 'good') => credentialsFor(sandbox(), keys),
+		start(plan) {
+			const credentials = plan.credentials ?? bench.credentials();
+			const workflow = workflowOf(plan, credentials);
+			const { run, stop } = startExecution({ ...workflow, credentialTypes });
+			return { result: run.then((finished) => resultOf(finished, credentials)), stop };
+		},
+		run: async (plan) => await bench.start(plan).result,
+		requests: (wanted) =>
+			sandbox()
+				.requests()
+				.filter(({ role }) => role === wanted),
+	};
+	return bench;
+}
+
+function credentialsFor(sandbox: Sandbox, keys: 'good' | 'empty' | 'unknown'): StoredCredentials {
+	return Object.fromEntries(
+		providers.map(({ id, credentialType, regions }) => {
+			const vendor = vendors.find(({ name }) => name === id);
+			if (!vendor) throw new Error(`the sandbox does not stand in for ${id} yet`);
+			const apiKey = keys === 'unknown' ? `unknown-${id}-key` : vendor.keys[keys];
+			const baseUrl = sandbox.baseUrl(id);
+			return [credentialType, { apiKey, baseUrl, ...(regions && { region: 'custom' }) }];
+		}),
+	);
+}
+
+function resultOf({ data, status }: IRun, credentials: StoredCredentials): Result {
+	const stored = stringify(data);
+	for (const { apiKey } of Object.values(credentials)) {
+		if (stored.includes(String(apiKey))) throw new Error(`a key would be stored: ${stored}`);
+	}
+	const { runData, lastNodeExecuted = '', error } = data.resultData;
+	const [output, errorOutput] = runData[lastNodeExecuted]?.[0]?.data?.main ?? [];
+	return {
+		status,
+		output: output ?? [],
+		errorOutput: errorOutput ?? [],
+		error: error && {
+			message: error.message,
+			description: String(error.description ?? ''),
+			itemIndex: error.context?.itemIndex,
+		},
+	};
+}

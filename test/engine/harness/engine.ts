@@ -1,0 +1,104 @@
+import 'reflect-metadata';
+
+import './userFolder';
+
+import { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
+import {
+	Workflow,
+	type IConnections,
+	type ICredentialType,
+	type INode,
+	type INodeExecutionData,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { Credentials, type StoredCredentials } from './credentials';
+import { nodeTypes } from './nodeTypes';
+
+/** A workflow to run, and what is stored on the n8n it runs in. */
+export interface Execution {
+	nodes: INode[];
+	connections: IConnections;
+	/** The items that come out of the first node. */
+	items: INodeExecutionData[];
+	/** The credential classes, and what is stored for them. */
+	credentialTypes: ICredentialType[];
+	credentials: StoredCredentials;
+}
+
+/** A workflow that is running. */
+export interface RunningExecution {
+	run: Promise<IRun>;
+	/** The stop button. */
+	stop(): void;
+}
+
+/** Starts a workflow in n8n's own engine, in this process. */
+export function startExecution(execution: Execution): RunningExecution {
+	const { nodes, connections, items, credentialTypes, credentials } = execution;
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+	});
+	const [startNode] = nodes;
+	if (!startNode) throw new Error('a workflow needs a node to start from');
+	const credentialsHelper = new Credentials(credentialTypes, credentials);
+	const run = new WorkflowExecute(additionalData(workflow, credentialsHelper), 'manual').run({
+		workflow,
+		startNode,
+		pinData: { [startNode.name]: items },
+	});
+	return { run, stop: () => run.cancel() };
+}
+
+function additionalData(
+	workflow: Workflow,
+	credentialsHelper: Credentials,
+): IWorkflowExecuteAdditionalData {
+	const executionId = '1';
+	const now = new Date();
+	// n8n wants whole addresses, even where nothing is ever asked of them.
+	const n8n = 'http://127.0.0.1:9';
+	return {
+		executionId,
+		hooks: new ExecutionLifecycleHooks('manual', executionId, {
+			id: workflow.id,
+			name: 'Workflow',
+			nodes: Object.values(workflow.nodes),
+			connections: workflow.connectionsBySourceNode,
+			active: false,
+			isArchived: false,
+			activeVersionId: null,
+			createdAt: now,
+			updatedAt: now,
+		}),
+		credentialsHelper,
+		externalSecretsProxy: new ExternalSecretsProxy(),
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: `${n8n}/rest`,
+		instanceBaseUrl: `${n8n}/`,
+		formBaseUrl: `${n8n}/form`,
+		formWaitingBaseUrl: `${n8n}/form-waiting`,
+		formTestBaseUrl: `${n8n}/form-test`,
+		webhookBaseUrl: `${n8n}/webhook`,
+		webhookWaitingBaseUrl: `${n8n}/webhook-waiting`,
+		webhookTestBaseUrl: `${n8n}/webhook-test`,
+		mcpBaseUrl: `${n8n}/mcp`,
+		mcpTestBaseUrl: `${n8n}/mcp-test`,
+		logAiEvent: () => undefined,
+		getRunExecutionData: async () => undefined,
+		getRuntimeCredential: async () => undefined,
+		executeWorkflow: async () => {
+			throw new Error('there are no sub-workflows here');
+		},
+		startRunnerTask: async () => {
+			throw new Error('there is no task runner here');
+		},
+	};
+}

@@ -1,0 +1,193 @@
+import { createServer, type Server } from 'node:http';
+
+import { providers } from '../../nodes/shared/providers';
+import { useBench } from './harness/bench';
+import { useFastClock } from './harness/fastClock';
+import { vendorWords } from './harness/vendorWords';
+
+const bench = useBench();
+useFastClock();
+
+describe.each(providers)('$id', ({ id: provider, displayName, guard }) => {
+	const generate = { provider, prompt: 'A fox', pollInterval: 1 };
+	const dontWait = { ...generate, waitMode: 'none' };
+	const get = { provider, resource: 'task', operation: 'get' };
+
+	it('refuses a key it does not know', async () => {
+		const { error } = await bench.run({
+			nodes: [generate],
+			credentials: bench.credentials('unknown'),
+		});
+		expect(error?.message).toBe(`${displayName} does not accept the key of the credential`);
+		expect(error?.description).toContain(`"${vendorWords(provider, 'unknownKey')}"`);
+		expect(error?.description).toContain('Copy the key again from your account');
+		expect(bench.requests('submit')).toHaveLength(1);
+	});
+
+	it('refuses an empty account', async () => {
+		const { error } = await bench.run({
+			nodes: [generate],
+			credentials: bench.credentials('empty'),
+		});
+		expect(error?.message).toBe(`${displayName} says the account has too little balance`);
+		expect(error?.description).toContain(`"${vendorWords(provider, 'emptyBalance')}"`);
+		expect(error?.description).toContain('Top up the account');
+		expect(bench.requests('submit')).toHaveLength(1);
+	});
+
+	it('refuses the content', async () => {
+		const { error } = await bench.run({ nodes: [{ ...generate, prompt: 'A fox [moderation]' }] });
+		// Not every vendor marks what it will not show.
+		expect(error?.message).toMatch(/ (refused the content|does not take the request as it is)$/);
+		expect(error?.description).toContain(`"${vendorWords(provider, 'moderation')}"`);
+		expect(error?.description).toMatch(/Reword the prompt|Change what the provider names/);
+	});
+
+	it.each([
+		[{}, 1.8],
+		[{ retryAfter: 5 }, 5],
+	])('is asked again after a rate limit: %j', async (order, atLeast) => {
+		bench.sandbox.control.misbehave({ kind: 'refuse', status: 429, ...order });
+		const { output } = await bench.run({ nodes: [dontWait] });
+		expect(output).toMatchObject([{ json: { status: 'queued' } }]);
+		const [first, second, ...more] = bench.requests('submit');
+		const pause = ((second?.at ?? 0) - (first?.at ?? 0)) / 1000;
+		expect(pause).toBeGreaterThanOrEqual(atLeast);
+		expect(more).toEqual([]);
+	});
+
+	it('tells of a rate limit that does not pass', async () => {
+		bench.sandbox.control.misbehave({ kind: 'refuse', status: 429, retryAfter: 3600 });
+		const { error } = await bench.run({ nodes: [dontWait] });
+		expect(error?.message).toBe(`${displayName} takes no more requests right now`);
+		expect(error?.description).toContain(`"${vendorWords(provider, { status: 429 })}"`);
+		expect(error?.description).toContain('Run this again later, or lower Max Parallel Tasks.');
+		expect(bench.sandbox.control.tasks()).toEqual([]);
+	});
+
+	it.each([
+		{ kind: 'garble', as: 'html' },
+		{ kind: 'garble', as: 'truncated' },
+		{ kind: 'garble', as: 'empty' },
+		{ kind: 'garble', as: 'array' },
+		{ kind: 'accept-then-refuse', status: 502 },
+		{ kind: 'accept-then-reset' },
+		{ kind: 'reset' },
+	] as const)('is never paid twice after an answer like %j', async (order) => {
+		const { control } = bench.sandbox;
+		control.misbehave({ ...order, operation: 'submit' });
+		const { output, error } = await bench.run({ nodes: [generate] });
+		if (guard) {
+			expect(output).toMatchObject([{ json: { taskId: control.tasks()[0]?.id } }]);
+			expect(control.tasks()).toHaveLength(1);
+		} else {
+			expect(error?.message).toBe(
+				`${displayName} gave no clear answer to the submit, which may have been accepted and billed`,
+			);
+			expect(error?.description).toContain(`Look in your ${displayName} account for a new task`);
+			expect(bench.requests('submit')).toHaveLength(1);
+		}
+	});
+
+	it('is asked about a task until it makes sense again', async () => {
+		const { control } = bench.sandbox;
+		control.misbehave({ kind: 'garble', as: 'html', operation: 'status' });
+		control.misbehave({ kind: 'unknown-status', word: 'on_hold', operation: 'status' });
+		const { output } = await bench.run({ nodes: [generate] });
+		expect(output).toMatchObject([{ json: { status: 'succeeded' } }]);
+		expect(bench.requests('status')).toHaveLength(3);
+	});
+
+	it('does not know a task that was never made', async () => {
+		const { error } = await bench.run({ nodes: [{ ...get, taskId: 'task_0' }] });
+		expect(error?.message).toBe(`${displayName} does not know task task_0`);
+		expect(error?.description).toContain(`Task ID task_0, provider ${provider}, kind `);
+	});
+
+	it('may lose a task, which is named then', async () => {
+		bench.sandbox.control.misbehave({ kind: 'refuse', status: 404, operation: 'status' });
+		const { error } = await bench.run({ nodes: [generate] });
+		const [task] = bench.sandbox.control.tasks(provider);
+		expect(error?.message).toBe(`${displayName} does not know task ${task?.id}`);
+		expect(error?.description).toContain(`Task ID ${task?.id}, provider ${provider}, kind `);
+	});
+
+	it('may refuse the key while a task runs, which is named then', async () => {
+		bench.sandbox.control.misbehave({ kind: 'refuse', status: 401, operation: 'status' });
+		const { error } = await bench.run({ nodes: [generate] });
+		const [task] = bench.sandbox.control.tasks(provider);
+		expect(error?.message).toBe(`${displayName} does not accept the key of the credential`);
+		expect(error?.description).toContain(`Use Task › Get to pick it up: Task ID ${task?.id},`);
+	});
+});
+
+describe('a server that is not to be trusted', () => {
+	let server: Server | undefined;
+	afterEach(() => server?.close());
+
+	/** Starts a server, and makes it the vendor. */
+	async function credentialsFor(answer: Parameters<typeof createServer>[1]) {
+		server = createServer(answer);
+		await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+		const address = server.address();
+		const port = typeof address === 'object' ? address?.port : undefined;
+		const klingIminiApi = { apiKey: 'secret-0123456789', baseUrl: `http://127.0.0.1:${port}` };
+		return { klingIminiApi };
+	}
+
+	it('cannot bring the key into a message, by repeating it', async () => {
+		const credentials = await credentialsFor(({ headers }, response) => {
+			response.statusCode = 401;
+			response.end(JSON.stringify({ error: { message: `What is ${headers.authorization}?` } }));
+		});
+		const { error } = await bench.run({
+			nodes: [{ provider: 'imini', prompt: 'A fox' }],
+			credentials,
+		});
+		expect(error?.description).toContain('imini says: "What is Bearer [hidden]?" (HTTP 401).');
+	});
+
+	it('cannot send the key elsewhere, by redirecting', async () => {
+		const elsewhere = `${bench.sandbox.baseUrl('imini')}/v1/videos/tasks/task_0`;
+		const credentials = await credentialsFor((_request, response) => {
+			response.writeHead(302, { location: elsewhere }).end();
+		});
+		const { error } = await bench.run({
+			nodes: [{ provider: 'imini', prompt: 'A fox' }],
+			credentials,
+		});
+		expect(error?.description).toContain('What came back: HTTP 302: (an empty answer).');
+		expect(bench.sandbox.requests()).toEqual([]);
+	});
+});
+
+it('says that nothing was bought when nobody is there', async () => {
+	const credentials = {
+		klingIminiApi: { apiKey: 'secret-0123456789', baseUrl: 'http://127.0.0.1:1' },
+	};
+	const { error } = await bench.run({
+		nodes: [{ provider: 'imini', prompt: 'A fox' }],
+		credentials,
+	});
+	expect(error).toEqual({
+		message: 'imini could not be reached',
+		description:
+			'Nothing was sent and nothing was bought (ECONNREFUSED). Check the Base URL in the credential and the network, then run this again.',
+		itemIndex: 0,
+	});
+});
+
+it('says what is wrong with a Base URL at once', async () => {
+	const credentials = {
+		klingIminiApi: { apiKey: 'secret-0123456789', baseUrl: 'openapi.imini.ai' },
+	};
+	const { error } = await bench.run({
+		nodes: [{ provider: 'imini', prompt: 'A fox' }],
+		credentials,
+	});
+	expect(error).toEqual({
+		message: 'The Base URL of the credential is not a full web address: "openapi.imini.ai"',
+		description: 'Give it as https://openapi.imini.ai/imini/router. Nothing was sent.',
+		itemIndex: 0,
+	});
+});

@@ -1,0 +1,197 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { modelsFor } from '../../nodes/shared/protocol/provider';
+import { providers } from '../../nodes/shared/providers';
+import { useBench } from './harness/bench';
+import { useFastClock } from './harness/fastClock';
+import { apimartItem, iminiItem, ITEM_KEYS, onlyTask, TIME } from './harness/items';
+
+const bench = useBench();
+useFastClock();
+
+const TEXT_TO_VIDEO: INodeParameters = {
+	prompt: 'A red fox runs over fresh snow',
+	pollInterval: 1,
+};
+
+const MOTION_CONTROL: INodeParameters = {
+	operation: 'motionControl',
+	characterImage: 'https://example.com/dancer.png',
+	motionVideo: 'https://example.com/dance.mp4',
+	prompt: 'A dancer in a sunlit studio',
+	pollInterval: 1,
+};
+
+/** Everything that was asked of the vendors. */
+function requests() {
+	return bench.sandbox
+		.requests()
+		.map(({ method, path, body }) => ({ method, path, ...(method === 'POST' && { body }) }));
+}
+
+describe('text to video', () => {
+	it('with imini', async () => {
+		const { status, output } = await bench.run({
+			nodes: [{ ...TEXT_TO_VIDEO, provider: 'imini' }],
+		});
+		expect({ status, output }).toEqual({ status: 'success', output: [iminiItem(bench.sandbox)] });
+		const body = {
+			model: 'kling/kling-v3-omni',
+			prompt: 'A red fox runs over fresh snow',
+			resolution: '720P',
+			aspect_ratio: '16:9',
+			duration: 5,
+		};
+		const taskId = onlyTask(bench.sandbox, 'imini');
+		expect(requests()).toEqual([
+			{ method: 'POST', path: '/imini/v1/videos/generate', body },
+			{ method: 'GET', path: `/imini/v1/videos/tasks/${taskId}` },
+		]);
+	});
+
+	it('with apimart', async () => {
+		const { status, output } = await bench.run({
+			nodes: [{ ...TEXT_TO_VIDEO, provider: 'apimart' }],
+		});
+		expect({ status, output }).toEqual({
+			status: 'success',
+			output: [apimartItem(bench.sandbox)],
+		});
+		const body = {
+			model: 'kling-v3-omni',
+			prompt: 'A red fox runs over fresh snow',
+			mode: 'std',
+			aspect_ratio: '16:9',
+			duration: 5,
+		};
+		const taskId = onlyTask(bench.sandbox, 'apimart');
+		expect(requests()).toEqual([
+			{ method: 'POST', path: '/apimart/v1/videos/generations', body },
+			{ method: 'GET', path: `/apimart/v1/tasks/${taskId}` },
+		]);
+	});
+});
+
+describe('motion control', () => {
+	it('with imini', async () => {
+		const { status, output } = await bench.run({
+			nodes: [{ ...MOTION_CONTROL, provider: 'imini' }],
+		});
+		const item = iminiItem(bench.sandbox, { model: 'kling/kling-v3-motion-control' });
+		expect({ status, output }).toEqual({ status: 'success', output: [item] });
+		expect(bench.requests('submit').map(({ body }) => body)).toEqual([
+			{
+				model: 'kling/kling-v3-motion-control',
+				prompt: 'A dancer in a sunlit studio',
+				reference_images: [{ url: 'https://example.com/dancer.png' }],
+				reference_videos: [{ url: 'https://example.com/dance.mp4' }],
+				resolution: '720P',
+				extra_params: { character_orientation: 'video' },
+			},
+		]);
+	});
+
+	it('with apimart', async () => {
+		const { status, output } = await bench.run({
+			nodes: [{ ...MOTION_CONTROL, provider: 'apimart' }],
+		});
+		expect({ status, output }).toEqual({
+			status: 'success',
+			output: [apimartItem(bench.sandbox)],
+		});
+		expect(bench.requests('submit').map(({ body }) => body)).toEqual([
+			{
+				model: 'kling-v3-motion-control',
+				prompt: 'A dancer in a sunlit studio',
+				image_url: 'https://example.com/dancer.png',
+				video_url: 'https://example.com/dance.mp4',
+				keep_original_sound: 'yes',
+				character_orientation: 'video',
+				mode: 'std',
+			},
+		]);
+	});
+});
+
+describe.each(providers)('$id', (vendor) => {
+	const provider = vendor.id;
+
+	it('makes a video that can be downloaded', async () => {
+		const { output } = await bench.run({ nodes: [{ ...TEXT_TO_VIDEO, provider }] });
+		const video = await fetch(String(output[0]?.json.videoUrl));
+		const bytes = Buffer.from(await video.arrayBuffer());
+		expect({
+			type: video.headers.get('content-type'),
+			box: bytes.toString('latin1', 4, 8),
+		}).toEqual({ type: 'video/mp4', box: 'ftyp' });
+	});
+
+	const operations = [TEXT_TO_VIDEO, MOTION_CONTROL].filter(
+		({ operation }) => operation === undefined || modelsFor(vendor, 'motionControl').length > 0,
+	);
+
+	it.each(operations)('hands on an item like every other: $prompt', async (parameters) => {
+		const { output } = await bench.run({ nodes: [{ ...parameters, provider }] });
+		expect(output).toMatchObject([
+			{
+				json: { provider, taskId: onlyTask(bench.sandbox, provider), status: 'succeeded' },
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(output.map(({ json }) => Object.keys(json).sort())).toEqual([ITEM_KEYS]);
+	});
+});
+
+it('adds the answer of the vendor when Simplify is off', async () => {
+	const { output } = await bench.run({
+		nodes: [{ ...TEXT_TO_VIDEO, provider: 'imini', options: { simplify: false } }],
+	});
+	const taskId = onlyTask(bench.sandbox, 'imini');
+	const file = `${bench.sandbox.url}/files/imini/${taskId}`;
+	const vendorAnswer = {
+		task_id: taskId,
+		status: 'succeeded',
+		model: 'kling/kling-v3-omni',
+		created_at: TIME,
+		completed_at: TIME,
+		videos: [
+			{ url: `${file}.mp4`, width: 480, height: 270, duration: 3, cover_url: `${file}.jpg` },
+		],
+		error: null,
+		request_id: expect.stringMatching(/^req_\d+$/),
+	};
+	expect(output).toEqual([iminiItem(bench.sandbox, { vendorAnswer })]);
+});
+
+it('says which wish has no effect', async () => {
+	const { output } = await bench.run({
+		nodes: [
+			{
+				provider: 'imini',
+				prompt: 'Make it snow in <<<video_1>>>',
+				video: { clip: { url: 'https://example.com/clip.mp4', use: 'edit' } },
+				waitMode: 'none',
+			},
+		],
+	});
+	expect(output).toMatchObject([
+		{ json: { warnings: ['Duration has no effect: an edited video stays as long as it is.'] } },
+	]);
+});
+
+it('hides what a model lacks, and works without it', async () => {
+	const model = { __rl: true, mode: 'list', value: 'kling-v3-turbo' };
+	const { output } = await bench.run({
+		nodes: [{ provider: 'apimart', model, prompt: 'A fox', waitMode: 'none' }],
+	});
+	expect(output).toMatchObject([{ json: { status: 'queued' } }]);
+	expect(bench.requests('submit').map(({ body }) => body)).toEqual([
+		{
+			model: 'kling-3.0-turbo',
+			prompt: 'A fox',
+			duration: 5,
+			aspect_ratio: '16:9',
+			resolution: '720p',
+		},
+	]);
+});

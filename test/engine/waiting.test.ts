@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Running } from './harness/bench';
+import { useBench } from './harness/bench';
+
+const bench = useBench();
+
+const LONG = { provider: 'imini', prompt: 'A fox [seconds=86400]', pollInterval: 1, timeout: 1 };
+
+async function until(condition: () => boolean): Promise<void> {
+	while (!condition()) await sleep(10);
+}
+
+/** The id of the only task. */
+function taskId(): string {
+	const [task] = bench.sandbox.control.tasks();
+	return task?.id ?? '';
+}
+
+describe('a task that takes longer than the timeout', () => {
+	const realNow = Date.now;
+
+	/** Waits for a first question, then puts the clock forward beyond the timeout. */
+	async function timeOut({ result }: Running) {
+		await until(() => bench.requests('status').length > 0);
+		jest.spyOn(Date, 'now').mockImplementation(() => realNow() + 61_000);
+		return await result;
+	}
+
+	it('stops its item, with a message that says how to go on', async () => {
+		const { error } = await timeOut(bench.start({ nodes: [LONG] }));
+		expect(error).toEqual({
+			message: expect.stringMatching(
+				new RegExp(`^Task ${taskId()} at imini still runs after 6\\d seconds$`),
+			),
+			description: `The video is not lost. Use Task › Get to pick it up: Task ID ${taskId()}, provider imini, kind video.`,
+			itemIndex: 0,
+		});
+	});
+
+	it('is handed on unfinished when that is wanted', async () => {
+		const { status, output } = await timeOut(
+			bench.start({ nodes: [{ ...LONG, onTimeout: 'continue' }] }),
+		);
+		expect({ status, output }).toMatchObject({
+			status: 'success',
+			output: [{ json: { taskId: taskId(), status: 'queued', videoUrl: null } }],
+		});
+	});
+
+	it('is named in the item of the error output', async () => {
+		const { errorOutput } = await timeOut(
+			bench.start({ nodes: [LONG], onError: 'continueErrorOutput' }),
+		);
+		expect(errorOutput).toMatchObject([
+			{ json: { error: { taskId: taskId(), provider: 'imini', kind: 'video' } } },
+		]);
+	});
+});
+
+describe('the stop button', () => {
+	/** Presses the button, and tells how long the node took to end. */
+	async function stop(running: Running) {
+		const begun = Date.now();
+		running.stop();
+		const { error } = await running.result;
+		return { error, milliseconds: Date.now() - begun };
+	}
+
+	it('ends a wait within a second, and names the task', async () => {
+		const running = bench.start({ nodes: [{ ...LONG, pollInterval: 600 }] });
+		await until(() => bench.requests('submit').some(({ status }) => status === 200));
+		await sleep(100);
+		const { error, milliseconds } = await stop(running);
+		expect(milliseconds).toBeLessThan(1000);
+		expect(error?.message).toContain(`Stopped while task ${taskId()} was being made at imini`);
+		expect(error?.description).toContain(`Use Task › Get to pick it up: Task ID ${taskId()},`);
+	});
+
+	it('ends a question that nobody answers within a second', async () => {
+		bench.sandbox.control.misbehave({ kind: 'slow', delayMs: 20_000, operation: 'status' });
+		const running = bench.start({ nodes: [LONG] });
+		await until(() => bench.requests('status').length > 0);
+		const { error, milliseconds } = await stop(running);
+		expect(milliseconds).toBeLessThan(1000);
+		expect(error?.message).toContain(`Stopped while task ${taskId()} was being made at imini`);
+	});
+
+	it('in the middle of a submit says that there may be a task', async () => {
+		bench.sandbox.control.misbehave({ kind: 'slow', delayMs: 20_000, operation: 'submit' });
+		const running = bench.start({ nodes: [LONG] });
+		await until(() => bench.sandbox.control.tasks().length > 0);
+		const { error, milliseconds } = await stop(running);
+		expect(milliseconds).toBeLessThan(1000);
+		expect(error?.message).toBe(
+			'imini gave no clear answer to the submit, which may have been accepted and billed',
+		);
+		expect(bench.requests('submit')).toHaveLength(1);
+	});
+
+	it('keeps what has not begun from being bought', async () => {
+		const running = bench.start({
+			nodes: [{ ...LONG, options: { maxParallelTasks: 1 } }],
+			items: [{}, {}, {}],
+		});
+		await until(() => bench.requests('status').length > 0);
+		const { milliseconds } = await stop(running);
+		expect(milliseconds).toBeLessThan(1000);
+		expect(bench.requests('submit')).toHaveLength(1);
+	});
+});
