@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { fixed, status, submit, type TaskView } from './server/operations';
+import { fixed, status } from './server/operations';
 import {
 	namesExist,
 	referencesExist,
@@ -8,8 +8,10 @@ import {
 	shotIndexesRise,
 	shotsAddUp,
 } from './server/rules';
+import { submit } from './server/submission';
 import type { Task } from './server/tasks';
 import { bearerKeys, type Call, type Operation, type Vendor } from './server/vendor';
+import type { TaskView } from './server/view';
 
 const body = z.object({
 	model: z.string(),
@@ -22,6 +24,7 @@ const body = z.object({
 	// Each model has its own field for images.
 	image_urls: z.array(z.unknown()).default([]),
 	image_with_roles: z.array(z.unknown()).default([]),
+	webhook: z.string().optional(),
 	first_frame_image: z.unknown(),
 	image_url: z.unknown(),
 });
@@ -44,6 +47,7 @@ const rules: Rules<Body> = {
 		namesExist(
 			request.prompt,
 			request.element_list.map(({ name }) => name),
+			'element_list',
 		),
 	'The shot durations add up to duration.': (request) =>
 		shotsAddUp(shots(request), request.duration),
@@ -73,6 +77,8 @@ const refusals = {
 	invalid: { status: 400, example: 'bad_request' },
 	moderation: { status: 400, example: 'content_moderation' },
 	unknownTask: { status: 404, example: 'not_found' },
+	noSuchAddress: { status: 404, example: 'not_found' },
+	tooManyTasks: { status: 429, example: 'rate_limited' },
 	fault: { status: 500, example: 'server_error' },
 };
 
@@ -117,6 +123,28 @@ function outcome({ task, phase, completedAt, videos }: TaskView, call: Call) {
 	return {};
 }
 
+const words = {
+	queued: 'pending',
+	processing: 'processing',
+	succeeded: 'completed',
+	failed: 'failed',
+	cancelled: 'cancelled',
+};
+
+function answer(view: TaskView, call: Call): unknown {
+	return {
+		code: 200,
+		data: {
+			id: view.task.id,
+			status: view.status,
+			progress: view.progress,
+			created: unixSeconds(view.task.createdAt),
+			estimated_time: Math.round(view.task.seconds),
+			...outcome(view, call),
+		},
+	};
+}
+
 const balance: Operation = fixed(({ balance: state }) => ({
 	success: true,
 	remain_balance: state === 'full' ? 100 : 0,
@@ -136,6 +164,10 @@ const imageTypes = [
 
 const uploadImage: Operation = {
 	role: 'upload',
+	rules: [
+		'JPEG, PNG, WebP or GIF, at most 20 MB.',
+		'No idempotency: a repeated upload makes a second file.',
+	],
 	async answer(call) {
 		const file = call.form?.get('file');
 		if (!(file instanceof File)) {
@@ -173,31 +205,27 @@ export const apimart: Vendor = {
 		submitVideo: submit({
 			reads: body,
 			rules,
+			model: ({ model }) => model,
 			// 26 letters and digits, like the vendor's.
 			taskId: (serial) => `task_${serial.toString(32).toUpperCase().padStart(26, '0')}`,
 			accepted,
+			// Seen in a client only: the vendor adds a step to the address, and tells the end alone.
+			callbacks: {
+				url: ({ webhook }) => webhook && `${webhook}/callback`,
+				words,
+				body: answer,
+				endOnly: true,
+			},
 			idempotency: { header: 'Idempotency-Key', replayedHeader: 'Idempotency-Replayed' },
 		}),
 		getTask: status({
-			taskId: (call) => call.params.task_id,
-			words: {
-				queued: 'pending',
-				processing: 'processing',
-				succeeded: 'completed',
-				failed: 'failed',
-				cancelled: 'cancelled',
+			find: ({ tasks, params }) => tasks.find('apimart', params.task_id ?? ''),
+			words,
+			answer,
+			remarks: {
+				'expires_at says when the result address dies: 24 h after completion in the documented example, 72 h by newer vendor notes.':
+					'24 h are said, though the files live on',
 			},
-			answer: (view, call) => ({
-				code: 200,
-				data: {
-					id: view.task.id,
-					status: view.status,
-					progress: view.progress,
-					created: unixSeconds(view.task.createdAt),
-					estimated_time: Math.round(view.task.seconds),
-					...outcome(view, call),
-				},
-			}),
 		}),
 		uploadImage,
 		getTokenBalance: balance,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
 import { CLIP } from './server/files';
-import { status, submit, type TaskView } from './server/operations';
+import { status } from './server/operations';
 import { referencesExist, type Rules, shotIndexesRise, shotsAddUp } from './server/rules';
+import { submit } from './server/submission';
 import { bearerKeys, type Call, reword, type Vendor } from './server/vendor';
+import type { TaskView } from './server/view';
 
 const body = z.object({
 	model: z.string(),
@@ -78,12 +80,15 @@ export const imini: Vendor = {
 		invalid: { status: 400, example: 'bad_request' },
 		moderation: { status: 400, example: 'content_moderation' },
 		unknownTask: { status: 404, example: 'not_found' },
+		noSuchAddress: { status: 404, example: 'not_found' },
+		tooManyTasks: { status: 429, example: 'rate_limited' },
 		fault: { status: 500, example: 'server_error' },
 	},
 	operations: {
 		submitVideo: submit({
 			reads: body,
 			rules,
+			model: ({ model }) => model,
 			taskId: (serial) => `task_${serial}`,
 			accepted: (task, call) => ({
 				task_id: task.id,
@@ -93,7 +98,7 @@ export const imini: Vendor = {
 			}),
 		}),
 		getVideoTask: status({
-			taskId: (call) => call.params.task_id,
+			find: ({ tasks, params }) => tasks.find('imini', params.task_id ?? ''),
 			words: {
 				queued: 'queued',
 				processing: 'processing',
@@ -111,6 +116,11 @@ export const imini: Vendor = {
 				error: failure(view, call),
 				request_id: requestId(call),
 			}),
+			remarks: {
+				'A task that the service has forgotten answers 404, the same as one that never existed.':
+					'kept; control.reset() forgets',
+				'A success may carry several videos.': 'two with [two-videos]',
+			},
 		}),
 	},
 };

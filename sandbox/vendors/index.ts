@@ -1,21 +1,34 @@
 import { apimart } from './apimart';
 import { imini } from './imini';
+import { kkiai } from './kkiai';
+import { klingai } from './klingai';
+import { mulerouter } from './mulerouter';
 import { type Sandbox, type SandboxOptions, startServer } from './server/sandbox';
 import type { Vendor } from './server/vendor';
 
+export type { SentCallback } from './server/callbacks';
 export type { Clock } from './server/clock';
 export type { Control } from './server/control';
 export type { MisbehaviourOrder } from './server/misbehaviour';
 export type { RecordedRequest } from './server/recorder';
 export type { Sandbox, SandboxOptions } from './server/sandbox';
+export type { Settings } from './server/settings';
 
 /** Every vendor the sandbox stands in for. */
-export const vendors: Vendor[] = [imini, apimart];
+export const vendors: Vendor[] = [imini, apimart, kkiai, mulerouter, klingai];
 
 /**
  * Starts a local stand-in for the vendors. Each answers under `baseUrl(<vendor>)` as its contract in
  * `sandbox/contracts` says, and takes the key `sandbox-<vendor>-key`; the key
  * `sandbox-<vendor>-empty-key` has no money left.
+ *
+ * Two vendors may turn out to be one thing or another. Which one is said by `variants`, or by a key
+ * of its own, `sandbox-<vendor>-<variant>-key`: kkiai answers as `native`, `wrapped`, `flat`,
+ * `flat-code` or `flat-data`; mulerouter takes references at the `documented` address or at its
+ * `twin`, and `newer` has its newer status words, which `[newer-words]` in a prompt asks for as well.
+ *
+ * klingai's first generation also takes tokens made from `sandbox-klingai-access-key` and
+ * `sandbox-klingai-secret-key`.
  *
  * A prompt may ask for what cannot be had otherwise: `[fail]` and `[fail-moderation]` end the task
  * as failed, `[cancel]` as cancelled where the vendor can, `[moderation]` is refused at submit,

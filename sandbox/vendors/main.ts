@@ -20,12 +20,16 @@ async function main(): Promise<void> {
 	console.log(`The sandbox is up. A task takes ${taskSeconds} s. For a credential:\n`);
 	for (const { name, keys } of vendors) {
 		console.log(`  ${name}`);
-		console.log(`    Base URL                 ${sandbox.baseUrl(name)}`);
-		console.log(`    API Key                  ${keys.good}`);
-		console.log(`    API Key without balance  ${keys.empty}\n`);
+		console.log(`    Base URL                   ${sandbox.baseUrl(name)}`);
+		console.log(`    API Key                    ${keys.good}`);
+		console.log(`    API Key without balance    ${keys.empty}`);
+		for (const [label, key] of Object.entries(keys.others ?? {})) {
+			console.log(`    ${label.padEnd(26)} ${key}`);
+		}
+		console.log('');
 	}
 	console.log(
-		'In a prompt: [fail] [fail-moderation] [moderation] [cancel] [seconds=20] [two-videos]',
+		'In a prompt: [fail] [fail-moderation] [moderation] [cancel] [seconds=20] [two-videos] [newer-words]',
 	);
 	console.log('Stop it with Ctrl+C. Requests:\n');
 

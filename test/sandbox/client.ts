@@ -1,6 +1,7 @@
 import { type Sandbox, startSandbox } from '../../sandbox/vendors';
 import { Contract } from '../../sandbox/vendors/server/contract';
 import { HandClock } from './handClock';
+import { type Manner, manners } from './manners';
 
 export interface Received {
 	status: number;
@@ -10,26 +11,28 @@ export interface Received {
 
 type Headers = Record<string, string>;
 
-/** The addresses of one vendor that the tests go to. */
-const addresses: Record<string, { submit: string; status: string }> = {
-	imini: { submit: '/v1/videos/generate', status: '/v1/videos/tasks' },
-	apimart: { submit: '/v1/videos/generations', status: '/v1/tasks' },
-};
-
 /**
  * A client of one vendor on the sandbox. Every JSON answer it receives is held against the contract,
  * so no test can pass on an answer that the vendor would not give.
  */
 export class Client {
 	readonly contract: Contract;
-	private readonly address;
+	readonly manner: Manner;
 
 	constructor(
 		readonly sandbox: Sandbox,
 		readonly vendor: string,
 	) {
 		this.contract = new Contract(vendor);
-		this.address = addresses[vendor] ?? { submit: '', status: '' };
+		const manner = manners[vendor];
+		if (!manner) throw new Error(`the tests do not know how to talk to ${vendor}`);
+		this.manner = manner;
+	}
+
+	/** The address of an operation, as the contract has it. */
+	addressOf(operationId: string): string {
+		const [, , step = ''] = this.contract.pointer(operationId).split('/');
+		return step.replaceAll('~1', '/');
 	}
 
 	/** Sends a request as it is told, without looking at the answer. */
@@ -52,34 +55,50 @@ export class Client {
 	}
 
 	async submit(body: unknown, headers: Headers = {}): Promise<Received> {
-		return await this.ask(this.address.submit, submission(body, headers));
+		return await this.submitTo(this.manner.submit, body, headers);
+	}
+
+	/** As `submit`, at one of the vendor's other addresses. */
+	async submitTo(operationId: string, body: unknown, headers: Headers = {}): Promise<Received> {
+		return await this.ask(this.addressOf(operationId), submission(body, headers));
 	}
 
 	async sendSubmit(body: unknown, headers: Headers = {}): Promise<Response> {
-		return await this.send(this.address.submit, submission(body, headers));
+		return await this.send(this.addressOf(this.manner.submit), submission(body, headers));
 	}
 
 	async status(taskId: string, headers: Headers = {}): Promise<Received> {
-		return await this.ask(`${this.address.status}/${taskId}`, { headers });
+		return await this.ask(this.manner.status(taskId), { headers });
 	}
 
 	async sendStatus(taskId: string): Promise<Response> {
-		return await this.send(`${this.address.status}/${taskId}`);
+		return await this.send(this.manner.status(taskId));
 	}
 
 	/** Submits a prompt to the vendor's omni model and gives the id of the new task. */
-	async start(prompt: string): Promise<string> {
-		const { status } = await this.submit(this.textRequest(prompt));
+	async start(prompt: string, headers: Headers = {}): Promise<string> {
+		return await this.startAt(this.manner.submit, this.textRequest(prompt), headers);
+	}
+
+	/** As `start`, with a body for one of the vendor's other addresses. */
+	async startAt(operationId: string, body: unknown, headers: Headers = {}): Promise<string> {
+		const { status } = await this.submitTo(operationId, body, headers);
 		const id = this.sandbox.control.tasks(this.vendor).at(-1)?.id;
-		if (status !== 200 || id === undefined) throw new Error(`${prompt} was not accepted`);
+		if (status !== this.manner.accepted || id === undefined) {
+			throw new Error(`${operationId} did not accept ${JSON.stringify(body)}`);
+		}
 		return id;
 	}
 
 	/** The smallest body there is. */
-	textRequest(prompt = 'A lake at dawn'): { model: string; prompt: string } {
-		const model = this.vendor === 'imini' ? 'kling/kling-v3-omni' : 'kling-v3-omni';
-		return { model, prompt };
+	textRequest(prompt = 'A lake at dawn'): object {
+		return this.manner.body(prompt);
 	}
+}
+
+/** The Authorization header with one of the made-up keys. */
+export function bearer(key: string): Headers {
+	return { authorization: `Bearer ${key}` };
 }
 
 function submission(body: unknown, headers: Headers) {

@@ -33,3 +33,10 @@ export function bodiesOf(contract: Contract, operationId: string, kind: ExampleK
 	const body = contract.resolve(`${contract.pointer(operationId)}/requestBody`);
 	return examplesAt(contract, `${body}/content/${step('application/json')}`, kind);
 }
+
+/** The operations of a contract that make a task. */
+export function submitsOf(contract: Contract): string[] {
+	return placesOf(contract, 'operationId')
+		.filter(({ node }) => node['x-submit'] === true)
+		.map(({ node }) => String(node.operationId));
+}

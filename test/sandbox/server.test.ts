@@ -33,10 +33,9 @@ describe('an address', () => {
 
 	test('of no vendor names those there are', async () => {
 		const answer = await fetch(`${sandbox.client.sandbox.url}/klingon/v1`);
-		expect([answer.status, await answer.json()]).toEqual([
-			404,
-			{ message: 'Nobody lives here. There are: /imini, /files/imini, /apimart, /files/apimart' },
-		]);
+		const message =
+			'Nobody lives here. There are: /imini, /files/imini, /apimart, /files/apimart, /kkiai, /files/kkiai, /mulerouter, /files/mulerouter, /klingai, /files/klingai';
+		expect([answer.status, await answer.json()]).toEqual([404, { message }]);
 	});
 
 	test('of an unknown vendor cannot be had', () => {

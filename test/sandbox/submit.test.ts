@@ -1,27 +1,44 @@
 import { vendors } from '../../sandbox/vendors';
-import { useSandbox } from './client';
-import { bodiesOf } from './examples';
+import { Contract } from '../../sandbox/vendors/server/contract';
+import { bearer, useSandbox } from './client';
+import { bodiesOf, submitsOf } from './examples';
 
 describe.each(vendors)('submitting to $name', ({ name: vendor, keys, operations }) => {
 	const sandbox = useSandbox(vendor);
 
-	test('takes every valid body of the contract and makes one task for each', async () => {
-		const bodies = bodiesOf(sandbox.client.contract, 'submitVideo', 'examples');
-		for (const { name, value } of bodies) {
-			expect([name, (await sandbox.client.submit(value)).status]).toEqual([name, 200]);
+	describe.each(submitsOf(new Contract(vendor)))('with %s', (operationId) => {
+		/** An empty account, at the address that answers: of two for the same thing, one does. */
+		function startAfresh() {
+			sandbox.control.reset();
+			if (operationId.endsWith('Twin')) sandbox.control.set({ variants: { mulerouter: 'twin' } });
 		}
-		expect(sandbox.control.tasks(vendor)).toHaveLength(bodies.length);
-	});
 
-	test('refuses every invalid body of the contract and makes no task', async () => {
-		for (const { name, value } of bodiesOf(
-			sandbox.client.contract,
-			'submitVideo',
-			'x-invalid-examples',
-		)) {
-			expect([name, (await sandbox.client.submit(value)).status]).toEqual([name, 400]);
-		}
-		expect(sandbox.control.tasks()).toEqual([]);
+		test('takes every valid body of the contract and makes one task of each', async () => {
+			const { client, control } = sandbox;
+			const bodies = bodiesOf(client.contract, operationId, 'examples');
+			expect(bodies.length).toBeGreaterThan(0);
+			for (const { name, value } of bodies) {
+				startAfresh();
+				const { status } = await client.submitTo(operationId, value);
+				expect([name, status, control.tasks(vendor).length]).toEqual([
+					name,
+					client.manner.accepted,
+					1,
+				]);
+			}
+		});
+
+		test('refuses every invalid body of the contract and makes no task', async () => {
+			const { client, control } = sandbox;
+			const bodies = bodiesOf(client.contract, operationId, 'x-invalid-examples');
+			expect(bodies.length).toBeGreaterThan(0);
+			startAfresh();
+			for (const { name, value } of bodies) {
+				const { status } = await client.submitTo(operationId, value);
+				expect([name, status]).toEqual([name, 400]);
+			}
+			expect(control.tasks()).toEqual([]);
+		});
 	});
 
 	test('refuses a body that is not JSON, and one that does not say that it is', async () => {
@@ -44,10 +61,10 @@ describe.each(vendors)('submitting to $name', ({ name: vendor, keys, operations 
 
 	test('makes no task for a key without balance, yet tells it how tasks are doing', async () => {
 		const { client } = sandbox;
-		const headers = { authorization: `Bearer ${keys.empty}` };
 		const id = await client.start('A lake');
-		expect((await client.submit(client.textRequest(), headers)).status).toBe(402);
-		expect((await client.status(id, headers)).status).toBe(200);
+		const { status } = await client.submit(client.textRequest(), bearer(keys.empty));
+		expect(status).toBe(client.manner.poor);
+		expect((await client.status(id, bearer(keys.empty))).status).toBe(200);
 		expect(sandbox.control.tasks()).toHaveLength(1);
 	});
 
@@ -64,10 +81,25 @@ describe.each(vendors)('submitting to $name', ({ name: vendor, keys, operations 
 		expect(first).not.toBe(second);
 	});
 
-	test('knows the rules of the contract, every one and no other', () => {
-		const rules = sandbox.client.contract.rules('submitVideo');
-		expect(rules).not.toEqual([]);
-		expect(operations.submitVideo?.rules?.toSorted()).toEqual(rules.toSorted());
+	test('takes as many tasks at once as the account may have', async () => {
+		const { client, clock, control } = sandbox;
+		control.set({ maxParallel: 2 });
+		await client.start('A lake [seconds=10]');
+		await client.start('A lake');
+		const submit = async () => (await client.submit(client.textRequest())).status;
+		expect(await submit()).toBe(429);
+		clock.advance(3);
+		expect([await submit(), await submit()]).toEqual([client.manner.accepted, 429]);
+		control.reset();
+		for (let task = 0; task < 5; task += 1) await client.start('A lake');
+	});
+
+	test('knows the rules of the contract at every address, all of them and no other', () => {
+		const { contract } = sandbox.client;
+		const ids = contract.operationIds();
+		const known = ids.map((id) => [id, operations[id]?.rules?.toSorted() ?? []]);
+		expect(known).toEqual(ids.map((id) => [id, contract.rules(id).toSorted()]));
+		for (const id of submitsOf(contract)) expect(contract.rules(id)).not.toEqual([]);
 	});
 
 	test('stands in for every operation of the contract', () => {

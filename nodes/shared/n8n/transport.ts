@@ -92,11 +92,11 @@ async function readCredential(
 	if (!isWebAddress(address)) throw noAddress(context, provider, address, itemIndex);
 	return {
 		baseUrl: address.replace(/\/+$/, ''),
-		secrets: Object.entries(fields).flatMap(([name, value]) =>
-			typeof value === 'string' && value.length >= SECRET_MIN_LENGTH && !open.includes(name)
-				? [value]
-				: [],
-		),
+		// Without the blanks around a pasted key, which do not come back.
+		secrets: Object.entries(fields)
+			.filter(([name]) => !open.includes(name))
+			.flatMap(([, value]) => (typeof value === 'string' ? [value.trim()] : []))
+			.filter((secret) => secret.length >= SECRET_MIN_LENGTH),
 	};
 }
 

@@ -90,6 +90,13 @@ export class Contract {
 		return this.keys(`${schema}/discriminator/mapping`);
 	}
 
+	/** The values that one field of a JSON body may have, where the schema lists them. */
+	choices(operationId: string, field: string): string[] {
+		const schema = this.resolve(this.bodySchema(operationId, 'application/json'));
+		const list = this.read(`${schema}/properties/${step(field)}/enum`);
+		return z.array(z.string()).catch([]).parse(list);
+	}
+
 	/** The content types an operation takes; none when it takes no body. */
 	mediaTypes(operationId: string): string[] {
 		return this.keys(`${this.requestBody(operationId)}/content`);

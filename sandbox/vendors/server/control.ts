@@ -1,6 +1,10 @@
+import type { ZodType, ZodTypeDef } from 'zod';
+
+import type { SentCallback } from './callbacks';
 import { jsonWire, textWire, type Wire } from './http';
 import { type MisbehaviourOrder, misbehaviourSchema } from './misbehaviour';
 import type { RecordedRequest } from './recorder';
+import { type Settings, settingsSchema } from './settings';
 import type { Arrival } from './site';
 import type { Task } from './tasks';
 
@@ -8,10 +12,17 @@ import type { Task } from './tasks';
 export interface Control {
 	/** Makes the next requests go wrong; see the kinds in `misbehaviour.ts`. */
 	misbehave(order: MisbehaviourOrder): void;
-	/** Forgets tasks, uploads, requests and misbehaviours that are still to come. */
+	/** Changes what holds for every request; what is not given stays as it is. */
+	set(change: Settings): void;
+	/**
+	 * Forgets tasks, uploads, requests, callbacks and misbehaviours that are still to come, and goes
+	 * back to the settings of the start.
+	 */
 	reset(): void;
 	/** Every request to a vendor or a download host, in the order of arrival. */
 	requests(): RecordedRequest[];
+	/** Every callback a vendor sent, or would have sent to an address that is not on this machine. */
+	callbacks(): SentCallback[];
 	/** Every task a vendor accepted, so every one it would charge for. */
 	tasks(vendor?: string): Task[];
 }
@@ -19,31 +30,44 @@ export interface Control {
 /** The same over HTTP, for tests outside of the process: the addresses under `/control`. */
 export function controlWire(control: Control, arrival: Arrival, body: Buffer): Wire {
 	const { query } = arrival;
+	const ofVendor = <Entry extends { vendor: string }>(entries: Entry[]) =>
+		entries.filter(({ vendor }) => query.vendor === undefined || query.vendor === vendor);
 	switch (`${arrival.method} ${arrival.path}`) {
-		case 'POST /control/misbehave': {
-			const order = misbehaviourSchema.safeParse(readJson(body));
-			if (!order.success) return jsonWire(400, { message: order.error.issues });
-			control.misbehave(order.data);
-			return jsonWire(200, order.data);
-		}
+		case 'POST /control/misbehave':
+			return obey(body, misbehaviourSchema, (order) => control.misbehave(order));
+		case 'POST /control/settings':
+			return obey(body, settingsSchema, (change) => control.set(change));
 		case 'POST /control/reset':
 			control.reset();
 			return jsonWire(200, {});
 		case 'GET /control/requests':
-			return jsonWire(
-				200,
-				control
-					.requests()
-					.filter(({ vendor }) => query.vendor === undefined || query.vendor === vendor),
-			);
+			return jsonWire(200, ofVendor(control.requests()));
+		case 'GET /control/callbacks':
+			return jsonWire(200, ofVendor(control.callbacks()));
 		case 'GET /control/tasks':
-			return jsonWire(200, control.tasks(query.vendor).map(plainTask));
+			return jsonWire(200, ofVendor(control.tasks()).map(plainTask));
 		default:
 			return textWire(
 				404,
-				'There are POST /control/misbehave, POST /control/reset, GET /control/requests and GET /control/tasks, the last two with ?vendor=<name>.',
+				'There are POST /control/misbehave, POST /control/settings, POST /control/reset, and with ?vendor=<name> GET /control/requests, GET /control/callbacks and GET /control/tasks.',
 			);
 	}
+}
+
+/** Does what a body asks for, or says why not. */
+function obey<Order>(
+	body: Buffer,
+	schema: ZodType<Order, ZodTypeDef, unknown>,
+	act: (order: Order) => void,
+): Wire {
+	const order = schema.safeParse(readJson(body));
+	if (!order.success) return jsonWire(400, { message: order.error.issues });
+	try {
+		act(order.data);
+	} catch (cause) {
+		return jsonWire(400, { message: cause instanceof Error ? cause.message : String(cause) });
+	}
+	return jsonWire(200, order.data);
 }
 
 /** A task as JSON can carry it. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { textWire, type Wire } from './http';
-import { phaseOf, type TaskBook, videoFiles } from './tasks';
+import { phaseOf, type TaskBook, videoFiles, watermarkFile } from './tasks';
 
 export interface StoredFile {
 	readonly bytes: Buffer;
@@ -34,7 +34,11 @@ export class FileStore {
 		const upload = this.uploads.get(`${vendor}/${name}`);
 		if (upload) return upload;
 		const finished = this.tasks.all(vendor).filter((task) => phaseOf(task, now) === 'succeeded');
-		if (finished.some((task) => videoFiles(task).includes(name))) return this.clip;
+		const videos = finished.flatMap((task) => {
+			const files = videoFiles(task);
+			return task.watermark ? [...files, ...files.map(watermarkFile)] : files;
+		});
+		if (videos.includes(name)) return this.clip;
 		return finished.some((task) => name === `${task.id}.jpg`) ? this.cover : undefined;
 	}
 

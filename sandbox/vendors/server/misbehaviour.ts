@@ -6,12 +6,15 @@ const scope = {
 	/** A vendor's name; every vendor when left out. */
 	vendor: z.string().optional(),
 	/** `any` means every call to the vendor's API; downloads are meant only when named. */
-	operation: z.enum(['submit', 'status', 'download', 'any']).default('any'),
+	operation: z.enum(['submit', 'status', 'list', 'download', 'any']).default('any'),
 	/** How many requests it strikes. */
 	count: z.number().int().positive().default(1),
 };
 
 const status = z.number().int().min(400).max(599);
+
+/** The name of one of the contract's example answers with that status; the first when left out. */
+const example = z.string().optional();
 
 /** What the sandbox can be told to do wrong, once or several times. */
 export const misbehaviourSchema = z.discriminatedUnion('kind', [
@@ -21,19 +24,27 @@ export const misbehaviourSchema = z.discriminatedUnion('kind', [
 			...scope,
 			kind: z.literal('refuse'),
 			status,
+			example,
 			/** The Retry-After header: seconds, or a date as text. */
 			retryAfter: z.union([z.number(), z.string()]).optional(),
 		})
 		.strict(),
 	/** Refuses with the words of a status, but with status 200 above them. */
-	z.object({ ...scope, kind: z.literal('refuse-with-200'), status: status.default(500) }).strict(),
+	z
+		.object({ ...scope, kind: z.literal('refuse-with-200'), status: status.default(500), example })
+		.strict(),
 	/** Resets the connection before reading the body. */
 	z.object({ ...scope, kind: z.literal('reset') }).strict(),
 	/** Does what was asked, a task is made, and resets the connection. */
 	z.object({ ...scope, kind: z.literal('accept-then-reset') }).strict(),
 	/** Does what was asked, a task is made, and answers with a refusal. */
 	z
-		.object({ ...scope, kind: z.literal('accept-then-refuse'), status: status.default(500) })
+		.object({
+			...scope,
+			kind: z.literal('accept-then-refuse'),
+			status: status.default(500),
+			example,
+		})
 		.strict(),
 	/** Does what was asked at once and answers late. */
 	z.object({ ...scope, kind: z.literal('slow'), delayMs: z.number().positive() }).strict(),
@@ -51,37 +62,80 @@ export const misbehaviourSchema = z.discriminatedUnion('kind', [
 	z
 		.object({ ...scope, kind: z.literal('unknown-status'), word: z.string().default('on_hold') })
 		.strict(),
+	/** Strikes the callbacks of the next task that asks for some, not a request. */
+	z
+		.object({
+			vendor: scope.vendor,
+			count: scope.count,
+			kind: z.literal('callback'),
+			/**
+			 * `none`: never sent. `early`: all at once, the end included, before the submit is answered.
+			 * `late`: `seconds` after the change of state. `duplicated`: each sent twice. `forged`: one
+			 * more, signed with a secret that is not the user's, tells of a success that is none.
+			 */
+			as: z.enum(['none', 'early', 'late', 'duplicated', 'forged']),
+			seconds: z.number().positive().default(5),
+		})
+		.strict(),
 ]);
 
 /** A misbehaviour as it is ordered: scope and count may be left out. */
 export type MisbehaviourOrder = z.input<typeof misbehaviourSchema>;
-export type Misbehaviour = z.output<typeof misbehaviourSchema>;
+type Ordered = z.output<typeof misbehaviourSchema>;
+/** What can happen to a request. */
+export type Misbehaviour = Exclude<Ordered, { kind: 'callback' }>;
+/** What can happen to the callbacks of a task. */
+export type CallbackMisbehaviour = Extract<Ordered, { kind: 'callback' }>;
 
 /** The misbehaviours still to come, in the order they were asked for. */
 export class Misbehaviours {
-	private waiting: { order: Misbehaviour; left: number }[] = [];
+	private requests: Waiting<Misbehaviour>[] = [];
+	private callbacks: Waiting<CallbackMisbehaviour>[] = [];
 
 	add(order: MisbehaviourOrder): void {
 		const parsed = misbehaviourSchema.parse(order);
-		this.waiting.push({ order: parsed, left: parsed.count });
+		if (parsed.kind === 'callback') this.callbacks.push({ order: parsed, left: parsed.count });
+		else this.requests.push({ order: parsed, left: parsed.count });
 	}
 
 	/** The one that strikes this request, counted down; usually none. */
 	take(vendor: string, role: string): Misbehaviour | undefined {
-		const entry = this.waiting.find(({ order, left }) => left > 0 && strikes(order, vendor, role));
-		if (entry) entry.left -= 1;
-		return entry?.order;
+		return takeFirst(this.requests, (order) => strikes(order, vendor, role));
+	}
+
+	/** The one that strikes the callbacks of a task, counted down; usually none. */
+	takeForCallbacks(vendor: string): CallbackMisbehaviour | undefined {
+		return takeFirst(this.callbacks, (order) => concerns(order, vendor));
 	}
 
 	clear(): void {
-		this.waiting = [];
+		this.requests = [];
+		this.callbacks = [];
 	}
 }
 
+interface Waiting<Order> {
+	readonly order: Order;
+	left: number;
+}
+
+function takeFirst<Order>(
+	waiting: Waiting<Order>[],
+	fits: (order: Order) => boolean,
+): Order | undefined {
+	const entry = waiting.find(({ order, left }) => left > 0 && fits(order));
+	if (entry) entry.left -= 1;
+	return entry?.order;
+}
+
+function concerns(order: { vendor?: string | undefined }, vendor: string): boolean {
+	return order.vendor === undefined || order.vendor === vendor;
+}
+
 function strikes(order: Misbehaviour, vendor: string, role: string): boolean {
-	if (order.vendor !== undefined && order.vendor !== vendor) return false;
+	if (!concerns(order, vendor)) return false;
 	// Only an answer about a task has a status word to replace.
-	if (order.kind === 'unknown-status' && role !== 'status') return false;
+	if (order.kind === 'unknown-status' && role !== 'status' && role !== 'list') return false;
 	return order.operation === 'any' ? role !== 'download' : order.operation === role;
 }
 

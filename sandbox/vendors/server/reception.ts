@@ -73,11 +73,11 @@ export class Reception {
 		Object.assign(record, recordedBody(request, bytes));
 		if (order?.kind === 'refuse') {
 			record.verdict = `misbehaved: ${order.status}`;
-			return withRetryAfter(visit.refuse(order.status), order.retryAfter);
+			return withRetryAfter(visit.refuse(order.status, order.example), order.retryAfter);
 		}
 		if (order?.kind === 'refuse-with-200') {
 			record.verdict = 'misbehaved: a refusal with status 200';
-			return { ...visit.refuse(order.status), status: 200 };
+			return { ...visit.refuse(order.status, order.example), status: 200 };
 		}
 
 		const reply = await visit.answer(
@@ -89,7 +89,7 @@ export class Reception {
 			case 'accept-then-reset':
 				return undefined;
 			case 'accept-then-refuse':
-				return visit.refuse(order.status);
+				return visit.refuse(order.status, order.example);
 			case 'garble':
 				return garble(reply.wire, order);
 			case 'slow':

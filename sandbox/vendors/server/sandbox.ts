@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
+import { Callbacks, type SentCallback } from './callbacks';
 import { type Clock, systemClock } from './clock';
 import { type Control, controlWire } from './control';
 import { DownloadSite } from './downloadSite';
@@ -8,12 +9,13 @@ import { readBody, send, textWire } from './http';
 import { Misbehaviours } from './misbehaviour';
 import { readArrival, Reception } from './reception';
 import { type RecordedRequest, Recorder } from './recorder';
+import { type Settings, SettingsBook } from './settings';
 import type { Site } from './site';
 import { TaskBook } from './tasks';
 import type { Vendor } from './vendor';
 import { VendorSite } from './vendorSite';
 
-export interface SandboxOptions {
+export interface SandboxOptions extends Settings {
 	/** 0, the default, takes any free port. */
 	port?: number;
 	/** How long a task takes from submit to its end; default 3. A prompt may say `[seconds=20]`. */
@@ -32,6 +34,8 @@ export interface Sandbox {
 	baseUrl(vendor: string): string;
 	/** The same as `control.requests()`. */
 	requests(): RecordedRequest[];
+	/** The same as `control.callbacks()`. */
+	callbacks(): SentCallback[];
 	/** Stops listening and ends every open connection. */
 	close(): Promise<void>;
 }
@@ -40,21 +44,37 @@ const HOST = '127.0.0.1';
 
 /** Starts a server that stands in for the given vendors, each under its own path prefix. */
 export async function startServer(vendors: Vendor[], options: SandboxOptions): Promise<Sandbox> {
-	const { port = 0, taskSeconds = 3, clock = systemClock, log = () => undefined } = options;
+	const {
+		port = 0,
+		taskSeconds = 3,
+		clock = systemClock,
+		log = () => undefined,
+		...atStart
+	} = options;
 	const now = () => clock.now();
 	const tasks = new TaskBook();
 	const files = new FileStore(tasks);
 	const recorder = new Recorder();
 	const misbehaviours = new Misbehaviours();
+	const settings = new SettingsBook(vendors, atStart);
+	// As with the vendors, ids have more digits than a JavaScript number keeps. They begin with the
+	// time, so that another start does not give the same ones again.
+	let lastSerial = BigInt(now()) * 1_000_000n;
+	const serial = () => (lastSerial += 1n);
+	const secret = () => settings.current.webhookSecret;
+	const callbacks = new Callbacks({ clock, misbehaviours, log, serial, secret });
 	const sites = new Map<string, Site>();
 	const reception = new Reception({ sites, recorder, misbehaviours, clock, log });
 
 	const control: Control = {
 		misbehave: (order) => misbehaviours.add(order),
+		set: (change) => settings.set(change),
 		requests: () => recorder.all(),
+		callbacks: () => callbacks.all(),
 		tasks: (vendor) => tasks.all(vendor),
 		reset() {
-			for (const store of [tasks, files, recorder, misbehaviours]) store.clear();
+			const stores = [tasks, files, recorder, misbehaviours, callbacks, settings];
+			for (const store of stores) store.clear();
 		},
 	};
 
@@ -78,15 +98,14 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 	if (address === null || typeof address === 'string') throw new Error('the sandbox has no port');
 	const url = `http://${HOST}:${address.port}`;
 
-	// As with the vendors, ids have more digits than a JavaScript number keeps. They begin with the
-	// time, so that another start does not give the same ones again.
-	let lastSerial = BigInt(now()) * 1_000_000n;
 	const shared = {
 		tasks,
 		files,
+		callbacks,
+		settings,
 		taskSeconds,
 		now,
-		serial: () => (lastSerial += 1n),
+		serial,
 		fileUrl: (vendor: string, file: string) => `${url}/files/${vendor}/${encodeURIComponent(file)}`,
 	};
 	for (const vendor of vendors) {
@@ -98,12 +117,14 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 		url,
 		control,
 		requests: () => recorder.all(),
+		callbacks: () => callbacks.all(),
 		baseUrl(vendor) {
 			if (!sites.has(`/${vendor}`)) throw new Error(`the sandbox has no vendor ${vendor}`);
 			return `${url}/${vendor}`;
 		},
 		async close() {
 			reception.close();
+			callbacks.clear();
 			await new Promise<void>((resolve) => {
 				server.close(() => resolve());
 				server.closeAllConnections();

@@ -23,8 +23,8 @@ export interface Visit {
 	readonly operation: string;
 	readonly role: string;
 	answer(body: Buffer, oddStatus: string | undefined): Promise<Reply>;
-	/** The words with which this address refuses when told to. */
-	refuse(status: number): Wire;
+	/** The words with which this address refuses when told to; an example names one of several. */
+	refuse(status: number, example?: string): Wire;
 }
 
 /** A part of the sandbox with its own path prefix: a vendor's API, or its download host. */

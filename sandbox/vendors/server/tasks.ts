@@ -15,6 +15,10 @@ export interface Task {
 	readonly marks: ReadonlyMap<string, string>;
 	/** Set when the client sent an idempotency key: the key, and the body as it was sent. */
 	readonly idempotency?: { readonly key: string; readonly text: string } | undefined;
+	/** The client's own id for it, where the vendor takes one. */
+	readonly externalId?: string | undefined;
+	/** Whether a watermarked copy of every video was asked for, where the vendor makes such. */
+	readonly watermark?: boolean | undefined;
 }
 
 /**
@@ -26,7 +30,8 @@ export function marksIn(text: string): Map<string, string> {
 	return new Map([...found].map(([, name = '', value = '']) => [name, value]));
 }
 
-function ending(task: Task): Phase {
+/** How the task ends when its time has come. */
+export function endingOf(task: Task): Phase {
 	if (task.marks.has('fail') || task.marks.has('fail-moderation')) return 'failed';
 	return task.marks.has('cancel') ? 'cancelled' : 'succeeded';
 }
@@ -37,16 +42,22 @@ function fractionDone(task: Task, now: number): number {
 }
 
 /** A task waits for a fifth of its time, runs for the rest, and then ends. */
+const WAITING = 0.2;
+
 export function phaseOf(task: Task, now: number): Phase {
 	const done = fractionDone(task, now);
-	if (done === 1) return ending(task);
-	return done < 0.2 ? 'queued' : 'processing';
+	if (done === 1) return endingOf(task);
+	return done < WAITING ? 'queued' : 'processing';
+}
+
+export function hasEnded(phase: Phase): boolean {
+	return phase !== 'queued' && phase !== 'processing';
 }
 
 /** Percent, as vendors show it: nothing while waiting, 100 at the end only. */
 export function progressOf(task: Task, now: number): number {
 	const done = fractionDone(task, now);
-	return done < 0.2 ? 0 : Math.floor(done * 100);
+	return done < WAITING ? 0 : Math.floor(done * 100);
 }
 
 /** When the task ends or ended, in milliseconds since 1970. */
@@ -54,10 +65,22 @@ export function endOf(task: Task): number {
 	return task.createdAt + task.seconds * 1000;
 }
 
+/** When the task came or comes into a phase, in whole milliseconds since 1970. */
+export function changedAt(task: Task, phase: Phase): number {
+	if (phase === 'queued') return task.createdAt;
+	if (phase === 'processing') return Math.round(task.createdAt + WAITING * task.seconds * 1000);
+	return Math.round(endOf(task));
+}
+
 /** Names of the videos a finished task offers for download; `[two-videos]` makes two. */
 export function videoFiles(task: Task): string[] {
 	const first = `${task.id}.mp4`;
 	return task.marks.has('two-videos') ? [first, `${task.id}-2.mp4`] : [first];
+}
+
+/** The name of the watermarked copy of a video. */
+export function watermarkFile(file: string): string {
+	return file.replace(/\.mp4$/, '-watermark.mp4');
 }
 
 /** Every task that every vendor of one sandbox accepted. */
@@ -75,6 +98,15 @@ export class TaskBook {
 
 	findByIdempotencyKey(vendor: string, key: string): Task | undefined {
 		return this.all(vendor).find((task) => task.idempotency?.key === key);
+	}
+
+	findByExternalId(vendor: string, id: string): Task | undefined {
+		return this.all(vendor).find((task) => task.externalId === id);
+	}
+
+	/** How many tasks of a vendor have not ended. */
+	running(vendor: string, now: number): number {
+		return this.all(vendor).filter((task) => !hasEnded(phaseOf(task, now))).length;
 	}
 
 	/** In the order of acceptance; of one vendor when it is named. */

@@ -1,11 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+import type { Announcement } from './callbacks';
 import type { Contract } from './contract';
 import type { FileStore } from './files';
+import type { Settings } from './settings';
 import type { TaskBook } from './tasks';
 
 /** What an operation is for; misbehaviour is scoped by it. */
-export type Role = 'submit' | 'status' | 'upload' | 'account';
+export type Role = 'submit' | 'status' | 'list' | 'upload' | 'account';
 
 /** A refusal of the vendor: its status, and the name of the contract's example for the body. */
 export interface Refusal {
@@ -22,6 +24,10 @@ export interface Refusals {
 	readonly invalid: Refusal;
 	readonly moderation: Refusal;
 	readonly unknownTask: Refusal;
+	/** For an address where nobody lives. */
+	readonly noSuchAddress: Refusal;
+	/** The account has as many tasks under way as it may. */
+	readonly tooManyTasks: Refusal;
 	/** Its body also serves for statuses that the contract gives no body for. */
 	readonly fault: Refusal;
 }
@@ -41,6 +47,7 @@ export interface Call {
 	readonly contract: Contract;
 	readonly operationId: string;
 	readonly params: Readonly<Record<string, string>>;
+	readonly query: Readonly<Record<string, string>>;
 	readonly headers: IncomingHttpHeaders;
 	/** The parsed JSON body; for a form, its field names with empty values. */
 	readonly body: unknown;
@@ -49,6 +56,11 @@ export interface Call {
 	/** The uploaded form, where the operation takes one. */
 	readonly form: FormData | undefined;
 	readonly balance: 'full' | 'empty';
+	/** Which of its possible ways the vendor has; empty when it has only one. */
+	readonly variant: string;
+	/** The vendor's refusals, as its variant words them. */
+	readonly refusals: Refusals;
+	readonly settings: Settings;
 	/** Milliseconds since 1970. */
 	readonly now: number;
 	/** How long a task takes when its prompt does not say. */
@@ -61,6 +73,8 @@ export interface Call {
 	serial(): bigint;
 	/** The address at which a file of this vendor is served. */
 	fileUrl(file: string): string;
+	/** Plans the callbacks of a task. */
+	announce(announcement: Announcement): Promise<void>;
 	/** The vendor's refusal, in its own words unless a message is given. */
 	refuse(refusal: Refusal, message?: string): Answer;
 }
@@ -72,15 +86,29 @@ export interface Operation {
 	answer(call: Call): Answer | Promise<Answer>;
 }
 
-export type KeyVerdict = 'full' | 'empty' | 'missing' | 'unknown';
+/** What a key is judged by. */
+export interface Knock {
+	readonly headers: IncomingHttpHeaders;
+	/** Inside the vendor's API, without the query. */
+	readonly path: string;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+	readonly refusals: Refusals;
+}
 
-/** The made-up keys of one vendor. */
+/** What a key opens, or how it is refused. */
+export type KeyVerdict =
+	{ readonly balance: 'full' | 'empty'; readonly variant?: string } | { readonly refusal: Refusal };
+
+/** The made-up keys of one vendor; all belong to one account. */
 export interface Keys {
 	/** Opens everything. */
 	readonly good: string;
 	/** Opens everything, but has no money for a task. */
 	readonly empty: string;
-	judge(headers: IncomingHttpHeaders): KeyVerdict;
+	/** The rest of them, each with what it is. */
+	readonly others?: Readonly<Record<string, string>>;
+	judge(knock: Knock): KeyVerdict;
 }
 
 /**
@@ -92,29 +120,52 @@ export interface Vendor {
 	readonly name: string;
 	readonly keys: Keys;
 	readonly refusals: Refusals;
+	/**
+	 * The ways this vendor may turn out to have, where its documents leave that open, each with the
+	 * refusals that it words in another manner. The first is the usual one.
+	 */
+	readonly variants?: Readonly<Record<string, Partial<Refusals>>>;
+	/** Whether nobody lives at an address of the contract, in a variant. */
+	lacks?(operationId: string, variant: string): boolean;
 	/** By the contract's operationId. */
 	readonly operations: Readonly<Record<string, Operation>>;
 }
 
-/** Keys sent as `Authorization: Bearer <key>`. */
-export function bearerKeys(vendor: string): Keys {
+/** The key in `Authorization: Bearer <key>`. */
+export function bearerKey({ authorization }: IncomingHttpHeaders): string | undefined {
+	return /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
+}
+
+/**
+ * Keys sent as `Authorization: Bearer <key>`. For each variant there is a key that is answered so,
+ * whatever the settings say.
+ */
+export function bearerKeys(vendor: string, variants: readonly string[] = []): Keys {
 	const good = `sandbox-${vendor}-key`;
 	const empty = `sandbox-${vendor}-empty-key`;
+	const others = new Map(variants.map((variant) => [`sandbox-${vendor}-${variant}-key`, variant]));
 	return {
 		good,
 		empty,
-		judge({ authorization }) {
-			const key = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
-			if (key === undefined) return 'missing';
-			if (key === good) return 'full';
-			return key === empty ? 'empty' : 'unknown';
+		others: Object.fromEntries([...others].map(([key, variant]) => [`API Key, ${variant}`, key])),
+		judge({ headers, refusals }) {
+			const key = bearerKey(headers);
+			if (key === undefined) return { refusal: refusals.missingKey };
+			if (key === good) return { balance: 'full' };
+			if (key === empty) return { balance: 'empty' };
+			const variant = others.get(key);
+			if (variant === undefined) return { refusal: refusals.unknownKey };
+			return { balance: 'full', variant };
 		},
 	};
 }
 
+/** The fields in which vendors say what was wrong. */
+const SAYING = ['message', 'detail'];
+
 /**
  * An example answer with this moment's words in it: every `request_id` becomes the given one, and
- * every `message` too when there is one.
+ * whatever says what was wrong becomes the message, when there is one.
  */
 export function reword(example: unknown, words: { request_id: string; message?: string }): unknown {
 	if (Array.isArray(example)) return example.map((entry: unknown) => reword(entry, words));
@@ -122,7 +173,7 @@ export function reword(example: unknown, words: { request_id: string; message?: 
 	return Object.fromEntries(
 		Object.entries(example).map(([key, value]: [string, unknown]) => {
 			if (key === 'request_id') return [key, words.request_id];
-			if (key === 'message' && words.message !== undefined) return [key, words.message];
+			if (SAYING.includes(key) && words.message !== undefined) return [key, words.message];
 			return [key, reword(value, words)];
 		}),
 	);

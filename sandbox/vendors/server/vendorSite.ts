@@ -1,14 +1,19 @@
+import type { Callbacks } from './callbacks';
+import { type Content, readContent } from './content';
 import { Contract, type Match } from './contract';
 import type { FileStore } from './files';
 import { jsonWire, type Wire } from './http';
 import { plainHeaders } from './recorder';
+import type { SettingsBook } from './settings';
 import type { Arrival, Reply, Site, Visit } from './site';
 import type { TaskBook } from './tasks';
 import {
 	type Answer,
 	type Call,
+	type KeyVerdict,
 	type Operation,
 	type Refusal,
+	type Refusals,
 	reword,
 	type Vendor,
 } from './vendor';
@@ -17,17 +22,19 @@ import {
 export interface Shared {
 	readonly tasks: TaskBook;
 	readonly files: FileStore;
+	readonly callbacks: Callbacks;
+	readonly settings: SettingsBook;
 	readonly taskSeconds: number;
 	now(): number;
 	serial(): bigint;
 	fileUrl(vendor: string, file: string): string;
 }
 
-interface Content {
-	readonly mediaType: string;
-	readonly body: unknown;
-	readonly text: string;
-	readonly form: FormData | undefined;
+/** Who comes in with a request, and how the vendor treats them. */
+interface Entry {
+	readonly verdict: KeyVerdict;
+	readonly variant: string;
+	readonly refusals: Refusals;
 }
 
 /** A vendor's API: its contract judges what comes in, its own file decides what happens then. */
@@ -52,31 +59,46 @@ export class VendorSite implements Site {
 		const match = this.contract.match(arrival.method, arrival.path);
 		const operation = match && this.definition.operations[match.operationId];
 		if (!match || !operation) return undefined;
+		const entry = this.receive(arrival);
+		if (this.definition.lacks?.(match.operationId, entry.variant)) return undefined;
 		return {
 			operation: match.operationId,
 			role: operation.role,
-			refuse: (status) => this.refuseWithStatus(match.operationId, status),
+			refuse: (status, example) =>
+				this.refuseWithStatus(match.operationId, entry.variant, status, example),
 			answer: async (body, oddStatus) =>
-				toReply(await this.answer(arrival, match, operation, body, oddStatus)),
+				toReply(await this.answer(arrival, entry, match, operation, body, oddStatus)),
 		};
 	}
 
-	nowhere({ method, path }: Arrival): Wire {
-		const message = `There is no ${method} ${path} here`;
-		return toReply(this.refuse(this.definition.refusals.unknownTask, message)).wire;
+	nowhere(arrival: Arrival): Wire {
+		const { refusals } = this.receive(arrival);
+		const message = `There is no ${arrival.method} ${arrival.path} here`;
+		return toReply(this.refuse(refusals.noSuchAddress, message)).wire;
+	}
+
+	private receive({ headers, path }: Arrival): Entry {
+		const { definition, shared } = this;
+		const usual = shared.settings.variantOf(definition);
+		const refusals = this.refusalsOf(usual);
+		const verdict = definition.keys.judge({ headers, path, now: shared.now(), refusals });
+		const variant = ('variant' in verdict && verdict.variant) || usual;
+		return { verdict, variant, refusals: this.refusalsOf(variant) };
+	}
+
+	private refusalsOf(variant: string): Refusals {
+		return { ...this.definition.refusals, ...this.definition.variants?.[variant] };
 	}
 
 	private async answer(
 		arrival: Arrival,
+		{ verdict, variant, refusals }: Entry,
 		match: Match,
 		operation: Operation,
 		bytes: Buffer,
 		oddStatus: string | undefined,
 	): Promise<Answer> {
-		const { refusals, keys } = this.definition;
-		const balance = keys.judge(arrival.headers);
-		if (balance === 'missing') return this.refuse(refusals.missingKey);
-		if (balance === 'unknown') return this.refuse(refusals.unknownKey);
+		if ('refusal' in verdict) return this.refuse(verdict.refusal);
 
 		const content = await readContent(arrival, bytes);
 		if (content === undefined) return this.refuse(refusals.invalid, 'the body is not valid JSON');
@@ -92,7 +114,11 @@ export class VendorSite implements Site {
 			...match,
 			...content,
 			headers: arrival.headers,
-			balance,
+			query: arrival.query,
+			balance: verdict.balance,
+			variant,
+			refusals,
+			settings: shared.settings.current,
 			now: shared.now(),
 			taskSeconds: shared.taskSeconds,
 			tasks: shared.tasks,
@@ -100,6 +126,7 @@ export class VendorSite implements Site {
 			oddStatus,
 			serial: () => shared.serial(),
 			fileUrl: (file) => shared.fileUrl(vendor, file),
+			announce: async (announcement) => await shared.callbacks.announce(announcement),
 			refuse: (refusal, message) => this.refuse(refusal, message),
 		};
 		return await operation.answer(call);
@@ -140,38 +167,27 @@ export class VendorSite implements Site {
 		return body;
 	}
 
-	private refuseWithStatus(operationId: string, status: number): Wire {
-		const { fault } = this.definition.refusals;
+	private refuseWithStatus(
+		operationId: string,
+		variant: string,
+		status: number,
+		example: string | undefined,
+	): Wire {
+		const { fault } = this.refusalsOf(variant);
+		// What a variant words in its own manner comes before the contract's first example.
+		const own = Object.values(this.definition.variants?.[variant] ?? {}).find(
+			(refusal) => refusal.status === status,
+		);
+		const named = example ?? own?.example;
 		const body =
-			this.contract.exampleAnswer(operationId, status) ??
-			this.refusalBody(fault.status, fault.example);
+			named === undefined
+				? (this.contract.exampleAnswer(operationId, status) ??
+					this.refusalBody(fault.status, fault.example))
+				: this.refusalBody(status, named);
 		return jsonWire(status, reword(body, { request_id: `req_${this.shared.serial()}` }));
 	}
 }
 
 function toReply({ status, body, headers, verdict }: Answer): Reply {
 	return { wire: jsonWire(status, body, headers), verdict };
-}
-
-/** The body by its content type; nothing when it claims to be JSON and is not. */
-async function readContent({ headers }: Arrival, bytes: Buffer): Promise<Content | undefined> {
-	const contentType = headers['content-type'] ?? '';
-	const mediaType = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
-	const empty = { mediaType, body: undefined, text: '', form: undefined };
-	if (mediaType === 'application/json') {
-		const text = bytes.toString('utf8');
-		try {
-			const body: unknown = JSON.parse(text);
-			return { ...empty, body, text };
-		} catch {
-			return undefined;
-		}
-	}
-	if (mediaType === 'multipart/form-data') {
-		const form = await new Response(bytes, { headers: { 'content-type': contentType } })
-			.formData()
-			.catch(() => new FormData());
-		return { ...empty, form, body: Object.fromEntries([...form.keys()].map((key) => [key, ''])) };
-	}
-	return empty;
 }

@@ -7,7 +7,7 @@ import { contextOf } from './context';
 const vendor: Provider = {
 	...imini,
 	accountSettings: ['referenceAddress', 'region'],
-	regions: [{ id: 'north', displayName: 'North', baseUrl: 'https://north.example' }],
+	regions: [{ id: 'north', baseUrl: 'https://north.example' }],
 };
 
 const KEY = 'sk-0123456789abcdef';

@@ -273,6 +273,13 @@ describe('the key', () => {
 		});
 	});
 
+	it('is hidden without the blanks it was pasted with', async () => {
+		const credential = () => ({ ...CREDENTIAL, apiKey: ` ${KEY} ` });
+		expect(await exchange({ credential, answer: () => ({ ...OK, body: KEY }) })).toMatchObject({
+			response: { body: '[hidden]' },
+		});
+	});
+
 	it('takes no other words with it when it is too short to be one', async () => {
 		const credential = () => ({ ...CREDENTIAL, apiKey: 'id' });
 		expect(

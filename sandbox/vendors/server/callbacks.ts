@@ -1,0 +1,191 @@
+import { createHmac } from 'node:crypto';
+
+import type { Clock } from './clock';
+import type { Misbehaviours } from './misbehaviour';
+import { changedAt, type Phase, type Task } from './tasks';
+
+/** What there is to tell about a task, and whom. */
+export interface Announcement {
+	readonly task: Task;
+	readonly url: string;
+	/** The phases that are told when the task comes into them. */
+	readonly phases: readonly Phase[];
+	readonly signed: boolean;
+	/** The vendor's words about a phase; with videos, about a success that made these. */
+	body(phase: Phase, at: number, videos?: string[]): unknown;
+}
+
+/** A callback that a vendor sent, or would have sent to an address that is not on this machine. */
+export interface SentCallback {
+	/** Milliseconds since 1970. */
+	readonly at: number;
+	readonly vendor: string;
+	readonly taskId: string;
+	readonly phase: Phase;
+	/** Made up: neither the body nor the signature is to be trusted. */
+	readonly forged: boolean;
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: unknown;
+	/** What the receiver answered; 0 while it has not, and when it never did. */
+	status: number;
+	verdict: string;
+}
+
+interface Message {
+	readonly id: string;
+	readonly announcement: Announcement;
+	readonly phase: Phase;
+	readonly forged: boolean;
+}
+
+export interface CallbackParts {
+	readonly clock: Clock;
+	readonly misbehaviours: Misbehaviours;
+	readonly log: (line: string) => void;
+	serial(): bigint;
+	/** `whsec_...`, once the user made one. */
+	secret(): string | undefined;
+}
+
+const PATIENCE_MS = 10_000;
+/** What a forger signs with who does not know the user's secret. */
+const FORGERS_SECRET = `whsec_${Buffer.from('not the secret of the user').toString('base64')}`;
+const FORGED_VIDEO = 'https://forged.example/clip.mp4';
+
+/** Sends the callbacks of every vendor, to this machine only. */
+export class Callbacks {
+	private records: SentCallback[] = [];
+	private timers = new Set<() => void>();
+	private ending = new AbortController();
+
+	constructor(private readonly parts: CallbackParts) {}
+
+	/** Plans the callbacks of a task; when it is done, those that come early were sent. */
+	async announce(announcement: Announcement): Promise<void> {
+		const { task, phases } = announcement;
+		const order = this.parts.misbehaviours.takeForCallbacks(task.vendor);
+		if (order?.as === 'none') return;
+
+		const planned: { message: Message; due: number }[] = [];
+		const plan = (phase: Phase, forged: boolean, due: number) => {
+			const message = { id: `msg_${this.parts.serial()}`, announcement, phase, forged };
+			planned.push({ message, due });
+			if (order?.as === 'duplicated') planned.push({ message, due });
+		};
+		if (order?.as === 'forged') plan('succeeded', true, changedAt(task, 'processing'));
+		const delay = order?.as === 'late' ? order.seconds * 1000 : 0;
+		for (const phase of phases) plan(phase, false, changedAt(task, phase) + delay);
+
+		if (order?.as === 'early') {
+			for (const { message } of planned) await this.send(message);
+			return;
+		}
+		// One after the other, so that states of one moment arrive in their order.
+		let sent = Promise.resolve();
+		const { signal } = this.ending;
+		const sendNext = (message: Message) => {
+			sent = sent.then(async () => {
+				if (!signal.aborted) await this.send(message);
+			});
+		};
+		for (const { message, due } of planned) this.at(due, () => sendNext(message));
+	}
+
+	/** Every callback so far, in the order of sending. */
+	all(): SentCallback[] {
+		return this.records.map((record) => ({ ...record }));
+	}
+
+	/** Gives up what is under way or still to come, and forgets the rest. */
+	clear(): void {
+		for (const cancel of this.timers) cancel();
+		this.timers.clear();
+		this.ending.abort();
+		this.ending = new AbortController();
+		this.records = [];
+	}
+
+	private at(due: number, action: () => void): void {
+		const { clock } = this.parts;
+		const cancel = clock.after(Math.max(0, due - clock.now()), () => {
+			this.timers.delete(cancel);
+			action();
+		});
+		this.timers.add(cancel);
+	}
+
+	private async send({ id, announcement, phase, forged }: Message): Promise<void> {
+		const { task, url } = announcement;
+		const at = this.parts.clock.now();
+		const body = announcement.body(phase, at, forged ? [FORGED_VIDEO] : undefined);
+		const text = JSON.stringify(body);
+		const secret = forged ? FORGERS_SECRET : this.parts.secret();
+		const headers = {
+			'content-type': 'application/json',
+			...(announcement.signed && this.parts.secret() && secret && signature(secret, id, at, text)),
+		};
+		const record: SentCallback = {
+			at,
+			vendor: task.vendor,
+			taskId: task.id,
+			phase,
+			forged,
+			url,
+			headers,
+			body,
+			status: 0,
+			verdict: 'on its way',
+		};
+		this.records.push(record);
+		await this.deliver(record, text);
+		this.parts.log(
+			`callback of ${task.vendor} for ${task.id} → ${record.status || '-'} ${record.verdict}`,
+		);
+	}
+
+	private async deliver(record: SentCallback, text: string): Promise<void> {
+		if (!staysHere(record.url)) {
+			record.verdict = 'not sent: callbacks go to http://127.0.0.1 only';
+			return;
+		}
+		try {
+			const response = await fetch(record.url, {
+				method: 'POST',
+				headers: record.headers,
+				body: text,
+				// A redirect could lead away from this machine.
+				redirect: 'manual',
+				signal: AbortSignal.any([this.ending.signal, AbortSignal.timeout(PATIENCE_MS)]),
+			});
+			record.status = response.status;
+			record.verdict = 'delivered';
+			await response.body?.cancel();
+		} catch {
+			record.verdict = 'not delivered: nobody answered';
+		}
+	}
+}
+
+function staysHere(url: string): boolean {
+	if (!URL.canParse(url)) return false;
+	const { protocol, hostname } = new URL(url);
+	return protocol === 'http:' && hostname === '127.0.0.1';
+}
+
+/** The headers that prove who sent a callback: the Standard Webhooks scheme. */
+export function signature(
+	secret: string,
+	id: string,
+	at: number,
+	text: string,
+): Record<string, string> {
+	const timestamp = String(Math.floor(at / 1000));
+	const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+	const proof = createHmac('sha256', key).update(`${id}.${timestamp}.${text}`).digest('base64');
+	return {
+		'webhook-id': id,
+		'webhook-timestamp': timestamp,
+		'webhook-signature': `v1,${proof}`,
+	};
+}

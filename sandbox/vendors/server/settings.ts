@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+import type { Vendor } from './vendor';
+
+/** What holds for every request, from the start on or since `control.set`. */
+export const settingsSchema = z
+	.object({
+		/** How many tasks an account may have under way at once; any number when left out. */
+		maxParallel: z.number().int().positive().optional(),
+		/** The user's webhook secret; vendors that sign callbacks sign with it. */
+		webhookSecret: z
+			.string()
+			.regex(/^whsec_[A-Za-z0-9+/]+=*$/)
+			.optional(),
+		/** By vendor: which of its possible ways it has. Its first one when left out. */
+		variants: z.record(z.string()).optional(),
+	})
+	.strict();
+
+export type Settings = z.output<typeof settingsSchema>;
+
+/** The settings of one sandbox. */
+export class SettingsBook {
+	private now: Settings;
+
+	constructor(
+		private readonly vendors: readonly Vendor[],
+		private readonly atStart: Settings,
+	) {
+		this.now = this.checked(atStart);
+	}
+
+	get current(): Settings {
+		return this.now;
+	}
+
+	/** Which of its possible ways a vendor has; empty for one that has only one. */
+	variantOf({ name, variants = {} }: Vendor): string {
+		return this.now.variants?.[name] ?? Object.keys(variants)[0] ?? '';
+	}
+
+	/** Changes what is given and leaves the rest. */
+	set(change: Settings): void {
+		const variants = { ...this.now.variants, ...change.variants };
+		this.now = this.checked({ ...this.now, ...change, variants });
+	}
+
+	/** Back to the settings of the start. */
+	clear(): void {
+		this.now = this.atStart;
+	}
+
+	private checked(settings: Settings): Settings {
+		const parsed = settingsSchema.parse(settings);
+		for (const [name, variant] of Object.entries(parsed.variants ?? {})) {
+			const variants = Object.keys(this.vendors.find((one) => one.name === name)?.variants ?? {});
+			if (variants.includes(variant)) continue;
+			const known = variants.join(', ') || 'none';
+			throw new Error(`${name} has no variant ${variant}; it has: ${known}`);
+		}
+		return parsed;
+	}
+}

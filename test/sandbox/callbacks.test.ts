@@ -1,0 +1,292 @@
+import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+
+import { type MisbehaviourOrder, startSandbox } from '../../sandbox/vendors';
+import { signature } from '../../sandbox/vendors/server/callbacks';
+import { Client, useSandbox } from './client';
+import { useReceiver } from './receiver';
+
+const SECRET = 'whsec_dGVzdHNlY3JldHRlc3RzZWNyZXR0ZXN0c2VjcmV0MTI=';
+const omni = { model_name: 'kling-v3-omni', prompt: 'A lake', aspect_ratio: '16:9' };
+
+interface Way {
+	name: string;
+	vendor: string;
+	submit: string;
+	/** A body that asks for callbacks. */
+	body(url: string, prompt?: string): object;
+	/** Where the contract says what a callback carries. */
+	schema: string;
+	/** The words of a life. */
+	words: string[];
+	signed: boolean;
+}
+
+const ways: Way[] = [
+	{
+		name: 'kkiai',
+		vendor: 'kkiai',
+		submit: 'submitOmni',
+		body: (callback_url, prompt = 'A lake') => ({
+			...omni,
+			mode: 'std',
+			duration: '5',
+			prompt,
+			callback_url,
+		}),
+		schema: '/components/schemas/LegacyTask',
+		words: ['processing', 'succeed', 'failed'],
+		signed: false,
+	},
+	{
+		name: 'the first generation of klingai',
+		vendor: 'klingai',
+		submit: 'submitLegacyOmni',
+		body: (callback_url, prompt = 'A lake') => ({ ...omni, prompt, callback_url }),
+		schema: '/components/schemas/LegacyTask',
+		words: ['processing', 'succeed', 'failed'],
+		signed: false,
+	},
+	{
+		name: 'the second generation of klingai',
+		vendor: 'klingai',
+		submit: 'submitText30',
+		body: (callback_url, prompt = 'A lake') => ({ prompt, options: { callback_url } }),
+		schema: '/components/schemas/PathTask',
+		words: ['processing', 'succeeded', 'failed'],
+		signed: true,
+	},
+];
+
+describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) => {
+	const sandbox = useSandbox(vendor);
+	const receiver = useReceiver();
+	const [running, succeeded, failed] = words;
+
+	/** A task that tells the receiver of its life; its time passes at once. */
+	async function live(prompt?: string, seconds = 3): Promise<string> {
+		const id = await sandbox.client.startAt(submit, body(`${receiver.url}/hook?token=1`, prompt));
+		sandbox.clock.advance(seconds);
+		return id;
+	}
+	const order = (as: Extract<MisbehaviourOrder, { kind: 'callback' }>['as']) =>
+		sandbox.control.misbehave({ kind: 'callback', as });
+	const wordsOf = (calls: { text: string }[]) =>
+		calls.map(({ text }) => /status":"(\w+)"/.exec(text)?.[1]);
+
+	test('tells every change of state, in the shape of the contract', async () => {
+		const { client, control } = sandbox;
+		const id = await live();
+		const calls = await receiver.arrived(2);
+		expect(wordsOf(calls)).toEqual([running, succeeded]);
+		for (const call of calls) {
+			expect(call).toMatchObject({ path: '/hook?token=1' });
+			expect(call.headers['content-type']).toBe('application/json');
+			expect(client.contract.check(schema, call.body)).toEqual([]);
+			expect(call.text).toContain(id);
+			expect(call.body).not.toHaveProperty('code');
+		}
+		expect(calls[1]?.text).toContain(`${client.sandbox.url}/files/${vendor}/${id}.mp4`);
+		expect(control.callbacks()).toMatchObject([
+			{ vendor, taskId: id, phase: 'processing', forged: false, body: calls[0]?.body },
+			{ vendor, taskId: id, phase: 'succeeded', forged: false, body: calls[1]?.body },
+		]);
+		const told = () => sandbox.lines.filter((line) => line.includes(id)).slice(1);
+		while (told().length < 2) await new Promise(setImmediate);
+		const line = `callback of ${vendor} for ${id} → 200 delivered`;
+		expect(told()).toEqual([line, line]);
+	});
+
+	test('tells a failure, and the time of each change', async () => {
+		const now = sandbox.clock.now();
+		await live('A lake [fail]');
+		const calls = await receiver.arrived(2);
+		expect(wordsOf(calls)).toEqual([running, failed]);
+		expect(calls[0]?.text).toMatch(new RegExp(`update[a-z_]+":${now + 600}\\D`));
+		expect(calls[1]?.text).toMatch(new RegExp(`update[a-z_]+":${now + 3000}\\D`));
+		expect(calls[1]?.text).toContain('"Generation failed');
+	});
+
+	test('tells nothing before the time', async () => {
+		await live('A lake', 0.5);
+		sandbox.clock.advance(0.2);
+		expect(wordsOf(await receiver.arrived(1))).toEqual([running]);
+		sandbox.clock.advance(2);
+		expect(sandbox.control.callbacks()).toHaveLength(1);
+		sandbox.clock.advance(1);
+		expect(wordsOf(await receiver.arrived(2))).toEqual([running, succeeded]);
+	});
+
+	test('can tell nothing at all', async () => {
+		order('none');
+		await live();
+		await live();
+		// The order was for one task.
+		expect(wordsOf(await receiver.arrived(2))).toEqual([running, succeeded]);
+		expect(sandbox.control.callbacks()).toHaveLength(2);
+	});
+
+	test('can tell everything before the submit is answered', async () => {
+		order('early');
+		const { client } = sandbox;
+		const id = await client.startAt(submit, body(receiver.url));
+		expect(wordsOf(receiver.calls)).toEqual([running, succeeded]);
+		expect(sandbox.control.callbacks()[1]).toMatchObject({ status: 200, verdict: 'delivered' });
+		// The task itself has yet to run.
+		expect(receiver.calls[1]?.text).toContain(id);
+		sandbox.clock.advance(3);
+		expect(receiver.calls).toHaveLength(2);
+	});
+
+	test('can tell it late', async () => {
+		sandbox.control.misbehave({ kind: 'callback', as: 'late', seconds: 10 });
+		await live('A lake', 10);
+		expect(sandbox.control.callbacks()).toEqual([]);
+		sandbox.clock.advance(1);
+		await receiver.arrived(1);
+		sandbox.clock.advance(2);
+		expect(wordsOf(await receiver.arrived(2))).toEqual([running, succeeded]);
+	});
+
+	test('can tell everything twice, the second time the very same', async () => {
+		sandbox.control.set({ webhookSecret: SECRET });
+		order('duplicated');
+		await live();
+		const calls = await receiver.arrived(4);
+		expect(wordsOf(calls)).toEqual([running, running, succeeded, succeeded]);
+		expect(calls[1]).toEqual(calls[0]);
+		expect(calls[3]).toEqual(calls[2]);
+		expect(calls[0]?.headers['webhook-id'] === calls[2]?.headers['webhook-id']).toBe(!signed);
+	});
+
+	test('can tell of a success that is none, with a signature of somebody else', async () => {
+		sandbox.control.set({ webhookSecret: SECRET });
+		order('forged');
+		await live('A lake [fail]');
+		const calls = await receiver.arrived(3);
+		expect(wordsOf(calls)).toEqual([succeeded, running, failed]);
+		expect(calls[0]?.text).toContain('https://forged.example/clip.mp4');
+		expect(sandbox.client.contract.check(schema, calls[0]?.body)).toEqual([]);
+		expect(sandbox.control.callbacks().map(({ forged }) => forged)).toEqual([true, false, false]);
+		if (!signed) return;
+		expect(calls.map((call) => isSigned(call))).toEqual([false, true, true]);
+	});
+
+	test('signs once there is a secret, where it signs at all', async () => {
+		await live();
+		for (const { headers } of await receiver.arrived(2)) {
+			expect(headers).not.toHaveProperty('webhook-signature');
+		}
+		sandbox.control.set({ webhookSecret: SECRET });
+		await live();
+		const calls = (await receiver.arrived(4)).slice(2);
+		expect(calls.map((call) => isSigned(call))).toEqual([signed, signed]);
+		expect(calls.map(({ headers }) => headers['webhook-timestamp'])).toEqual(
+			Array(2).fill(signed ? String(Math.floor(sandbox.clock.now() / 1000)) : undefined),
+		);
+	});
+
+	test('sends nothing when no address was given', async () => {
+		await sandbox.client.startAt(submit, body(''));
+		sandbox.clock.advance(3);
+		expect(sandbox.control.callbacks()).toEqual([]);
+	});
+
+	test.each([
+		'https://example.com/cb',
+		'http://127.0.0.1.example.com/cb',
+		'http://localhost:1/cb',
+		'https://127.0.0.1:1/cb',
+		'http://[::1]:1/cb',
+		'http://0.0.0.0:1/cb',
+		'http://user@127.0.0.1@example.com/cb',
+		'http://%zz',
+	])('sends nothing to %s, and says so', async (url) => {
+		await sandbox.client.startAt(submit, body(url));
+		sandbox.clock.advance(3);
+		await new Promise(setImmediate);
+		const verdict = 'not sent: callbacks go to http://127.0.0.1 only';
+		expect(sandbox.control.callbacks()).toMatchObject([
+			{ url, status: 0, verdict },
+			{ url, status: 0, verdict },
+		]);
+	});
+
+	test('does not follow a receiver that sends it elsewhere, and tries once only', async () => {
+		receiver.status = 302;
+		await live();
+		await receiver.arrived(2);
+		receiver.status = 500;
+		await live();
+		await receiver.arrived(4);
+		while (sandbox.control.callbacks().some(({ status }) => status === 0)) {
+			await new Promise(setImmediate);
+		}
+		expect(sandbox.control.callbacks().map(({ status }) => status)).toEqual([302, 302, 500, 500]);
+	});
+
+	test('a reset ends those that are still to come', async () => {
+		await sandbox.client.startAt(submit, body(receiver.url));
+		expect(sandbox.clock.pending).toBe(2);
+		sandbox.control.reset();
+		expect(sandbox.clock.pending).toBe(0);
+		sandbox.clock.advance(3);
+		expect(sandbox.control.callbacks()).toEqual([]);
+	});
+});
+
+/** Whether a call carries the signature that its receiver would make with the secret. */
+function isSigned({ headers, text }: { headers: Record<string, string>; text: string }): boolean {
+	const key = Buffer.from(SECRET.slice('whsec_'.length), 'base64');
+	const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${text}`;
+	const expected = createHmac('sha256', key).update(signed).digest('base64');
+	return headers['webhook-signature'] === `v1,${expected}`;
+}
+
+describe('apimart', () => {
+	const sandbox = useSandbox('apimart');
+	const receiver = useReceiver();
+
+	test('tells the end only, a step below the address it was given', async () => {
+		const { client, clock } = sandbox;
+		const body = { ...client.textRequest(), webhook: `${receiver.url}/hook` };
+		const id = await client.startAt('submitVideo', body);
+		clock.advance(3);
+		const [call] = await receiver.arrived(1);
+		expect(call).toMatchObject({
+			path: '/hook/callback',
+			body: { code: 200, data: { id, status: 'completed', progress: 100 } },
+		});
+		expect(sandbox.control.callbacks()).toHaveLength(1);
+	});
+});
+
+test('the signature is the one of the vendor’s documents', () => {
+	const text =
+		'{"id":"1234567890","status":"succeeded","message":"","create_time":1781080778802,"update_time":1781080794151}';
+	expect(signature(SECRET, '9876543210', 1781080794151, text)).toEqual({
+		'webhook-id': '9876543210',
+		'webhook-timestamp': '1781080794',
+		'webhook-signature': 'v1,UsKlJP00XoQyOn410NM9xv34sP+Gl0jnOO9Lcpr7NJ4=',
+	});
+});
+
+test('a receiver that is not there, or never answers, does not hold a sandbox up', async () => {
+	const silent = createServer(() => undefined);
+	silent.listen(0, '127.0.0.1');
+	await once(silent, 'listening');
+	const address = silent.address();
+	const port = typeof address === 'object' ? address?.port : 0;
+	const sandbox = await startSandbox({ taskSeconds: 0 });
+	const client = new Client(sandbox, 'klingai');
+	const ask = async (callback_url: string) =>
+		await client.startAt('submitText30', { prompt: 'A lake', options: { callback_url } });
+	await ask('http://127.0.0.1:1/');
+	await ask(`http://127.0.0.1:${port}/`);
+	while (sandbox.callbacks().length < 3) await new Promise(setImmediate);
+	await sandbox.close();
+	silent.close();
+	silent.closeAllConnections();
+	expect(sandbox.callbacks()).toEqual([]);
+});

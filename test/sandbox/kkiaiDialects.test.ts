@@ -1,0 +1,168 @@
+import { bearer, useSandbox } from './client';
+import { address, kinds, native } from './kkiaiBodies';
+
+const sandbox = useSandbox('kkiai');
+
+describe('the dialect', () => {
+	const dialects: [string, (id: string, url: string) => unknown[]][] = [
+		[
+			'wrapped',
+			(id, url) => {
+				const inner = (task_status: string, more: object = {}) => ({
+					code: 0,
+					message: 'HTTP_OK',
+					data: expect.objectContaining({ task_id: id, task_status, ...more }),
+				});
+				const data = (status: string, progress: string, more: object) => ({
+					code: 'success',
+					message: '',
+					data: { task_id: id, status, progress, ...more },
+				});
+				const videos = [expect.objectContaining({ url, duration: '3.000' })];
+				return [
+					data('SUBMITTED', '0%', {}),
+					data('SUBMITTED', '0%', { data: null }),
+					data('IN_PROGRESS', '50%', { data: inner('processing') }),
+					data('SUCCESS', '100%', { data: inner('succeed', { task_result: { videos } }) }),
+					data('FAILURE', '100%', {
+						fail_reason: 'Generation failed, please try again',
+						data: null,
+					}),
+				];
+			},
+		],
+		['flat', (id, url) => flat(id, url, 'in_progress', 'completed')],
+		[
+			'flat-code',
+			(id, url) => [
+				{ code: 0, message: '', task_id: id },
+				...flat(id, url, 'in_progress', 'completed').slice(1),
+			],
+		],
+		[
+			'flat-data',
+			(id, url) => [
+				{ code: 'success', message: '', data: id },
+				...flat(id, url, 'processing', 'succeeded')
+					.slice(1)
+					.map((data) => ({ code: 'success', data })),
+			],
+		],
+	];
+
+	function flat(task_id: string, url: string, running: string, done: string): unknown[] {
+		const metadata = { duration: 3, width: 480, height: 270 };
+		const message = 'Generation failed, please try again';
+		return [
+			{ task_id, status: 'queued' },
+			{ task_id, status: 'queued' },
+			{ task_id, status: running, progress: 50 },
+			{ task_id, status: done, url, format: 'mp4', metadata, error: null },
+			{ task_id, status: 'failed', error: { code: 5000, message } },
+		];
+	}
+
+	describe.each(dialects)('%s', (dialect, answers) => {
+		const headers = bearer(`sandbox-kkiai-${dialect}-key`);
+
+		test.each(kinds)('is spoken about a task of %s', async (kind, name, body) => {
+			const { client, clock, control } = sandbox;
+			const said = [(await client.submitTo(`submit${name}`, body, headers)).body];
+			const id = control.tasks()[0]?.id ?? '';
+			expect(id).toMatch(dialect === 'flat-code' ? /^task_[0-9a-z]+$/ : /^\d{19}$/);
+			for (const seconds of [0, 1.5, 1.5]) {
+				clock.advance(seconds);
+				said.push((await client.ask(address(kind, id), { headers })).body);
+			}
+			const url = `${client.sandbox.url}/files/kkiai/${id}.mp4`;
+			expect(said).toEqual(answers(id, url).slice(0, 4));
+		});
+
+		test('is spoken about a failed task', async () => {
+			const { client, clock } = sandbox;
+			const id = await client.start('A lake [fail]', headers);
+			clock.advance(3);
+			expect((await client.status(id, headers)).body).toEqual(answers(id, '')[4]);
+			const other = await client.start('A lake [fail-moderation]', headers);
+			clock.advance(3);
+			const text = JSON.stringify((await client.status(other, headers)).body);
+			expect(text).toContain('Failure to pass the risk control system');
+		});
+
+		test('is spoken to every key when the settings say so', async () => {
+			const { client, control } = sandbox;
+			control.set({ variants: { kkiai: dialect } });
+			const { body } = await client.submit(client.textRequest());
+			expect(body).toEqual(answers(control.tasks()[0]?.id ?? '', '')[0]);
+		});
+
+		test('has refusals of its own', async () => {
+			const { client, control } = sandbox;
+			control.set({ variants: { kkiai: dialect }, maxParallel: 1 });
+			const relay = (message: string, type: string, code: string) => ({
+				error: { message, type, param: '', code },
+			});
+			const submit = async (fields: object, key = 'sandbox-kkiai-key') =>
+				await client.submit({ ...client.textRequest(), ...fields }, bearer(key));
+			const refusals = [
+				await submit({}, 'x'),
+				await submit({}, 'sandbox-kkiai-empty-key'),
+				await submit({ duration: 5 }),
+				await client.status('1'),
+			];
+			await submit({});
+			refusals.push(await submit({}));
+			control.misbehave({ kind: 'refuse', status: 500 });
+			refusals.push(await submit({}));
+			expect(refusals.map(({ status, body }) => [status, body])).toEqual([
+				[401, relay('Invalid token', 'new_api_error', 'invalid_api_key')],
+				[
+					403,
+					relay('The quota of this token is used up', 'new_api_error', 'insufficient_user_quota'),
+				],
+				[
+					400,
+					relay(expect.stringContaining('duration'), 'invalid_request_error', 'invalid_request'),
+				],
+				[404, relay('task_not_exist', 'invalid_request_error', 'task_not_exist')],
+				[429, relay('Rate limit reached', 'rate_limit_error', 'rate_limit_exceeded')],
+				[500, relay('upstream error', 'upstream_error', 'do_request_failed')],
+			]);
+		});
+	});
+
+	test('native has Kling’s refusals', async () => {
+		const { client, control } = sandbox;
+		control.set({ maxParallel: 1 });
+		const submit = async (key: string) => await client.submit(client.textRequest(), bearer(key));
+		const refusals = [
+			await submit('x'),
+			await submit('sandbox-kkiai-empty-key'),
+			await client.status('1'),
+			await client.submit(client.textRequest('[moderation]')),
+		];
+		await submit('sandbox-kkiai-key');
+		refusals.push(await submit('sandbox-kkiai-key'));
+		expect(refusals.map(({ status, body }) => [status, body])).toEqual([
+			[401, native(1002, 'Authorization is invalid')],
+			[429, native(1102, 'Account balance not enough')],
+			[404, native(1203, 'task not found')],
+			[400, native(1301, 'The request violates the content security policy')],
+			[429, native(1303, 'parallel task over resource pack limit')],
+		]);
+	});
+
+	test('tells an unknown word where its own status stands', async () => {
+		const { client, control } = sandbox;
+		control.misbehave({ kind: 'unknown-status', count: 2 });
+		const id = await client.start('A lake');
+		const plain = await (await client.sendStatus(id)).text();
+		expect(plain).toContain('"task_status":"on_hold"');
+		const wrapped = await client.send(address('omni-video', id), {
+			headers: bearer('sandbox-kkiai-wrapped-key'),
+		});
+		expect(await wrapped.json()).toMatchObject({
+			data: { status: 'on_hold', data: { data: { task_status: 'processing' } } },
+		});
+	});
+});

@@ -1,0 +1,67 @@
+/** What the tests that run for every vendor have to know of each. */
+export interface Manner {
+	/** The submit operation of its newest omni model. */
+	submit: string;
+	/** Where a task of that operation is asked for. */
+	status(taskId: string): string;
+	/** The smallest body of that operation. */
+	body(prompt: string): object;
+	/** The status of an accepted submit. */
+	accepted: number;
+	/** The status with which it refuses a submit without balance. */
+	poor: number;
+	/** What it says when it is broken. */
+	fault: string;
+}
+
+const MODEL = 'kling-v3-omni';
+
+/** By vendor. */
+export const manners: Readonly<Record<string, Manner>> = {
+	imini: {
+		submit: 'submitVideo',
+		status: (id) => `/v1/videos/tasks/${id}`,
+		body: (prompt) => ({ model: 'kling/kling-v3-omni', prompt }),
+		accepted: 200,
+		poor: 402,
+		fault: 'Internal server error',
+	},
+	apimart: {
+		submit: 'submitVideo',
+		status: (id) => `/v1/tasks/${id}`,
+		body: (prompt) => ({ model: MODEL, prompt }),
+		accepted: 200,
+		poor: 402,
+		fault: 'Internal server error',
+	},
+	kkiai: {
+		submit: 'submitOmni',
+		status: (id) => `/kling/v1/videos/omni-video/${id}`,
+		body: (prompt) => ({
+			model_name: MODEL,
+			prompt,
+			mode: 'std',
+			duration: '5',
+			aspect_ratio: '16:9',
+		}),
+		accepted: 200,
+		poor: 429,
+		fault: 'Internal server error',
+	},
+	mulerouter: {
+		submit: 'submitOmniText',
+		status: (id) => `/vendors/klingai/v1/kling-v3-omni/text-to-video/generation/${id}`,
+		body: (prompt) => ({ prompt }),
+		accepted: 202,
+		poor: 402,
+		fault: 'Internal server error',
+	},
+	klingai: {
+		submit: 'submitOmni30',
+		status: (id) => `/tasks?task_ids=${id}`,
+		body: (prompt) => ({ contents: [{ type: 'prompt', text: prompt }] }),
+		accepted: 200,
+		poor: 429,
+		fault: 'Server internal error',
+	},
+};
