@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -10,15 +9,16 @@ import { runBatch, type ItemJob } from '../shared/n8n/batch';
 import {
 	batchError,
 	errorItem,
-	inputError,
-	issuesError,
+	inputText,
+	issuesText,
+	itemError,
 	taskItem,
-	troubleError,
 	troubleJson,
 } from '../shared/n8n/output';
 import { purchaseOf } from '../shared/n8n/journal';
 import { ParameterReader } from '../shared/n8n/parameters';
 import { connect, readAccount } from '../shared/n8n/transport';
+import { troubleText, type TroubleText } from '../shared/n8n/troubleText';
 import { findProvider } from '../shared/providers';
 import type { Job } from '../shared/waiting/lifecycle';
 import { findOperation, operationProperties } from './actions';
@@ -56,10 +56,9 @@ export class Kling implements INodeType {
 		const jobs: Item[] = [];
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
 			const reading = readItem(this, itemIndex);
-			const read = await (goOn
-				? reading.catch((cause: unknown) => inputError(this.getNode(), cause, itemIndex))
-				: reading);
+			const read = await (goOn ? reading.catch(inputText) : reading);
 			if ('job' in read) jobs.push(read);
+			else if (!goOn) throw itemError(this.getNode(), read, itemIndex);
 			else output.set(itemIndex, [errorItem(read, {}, itemIndex)]);
 		}
 
@@ -68,9 +67,8 @@ export class Kling implements INodeType {
 		if (error) throw error;
 		for (const { itemIndex, simplify, outcome } of outcomes) {
 			if (outcome.outcome === 'trouble') {
-				const trouble = troubleError(this.getNode(), outcome.trouble, itemIndex);
 				const known = troubleJson(outcome.trouble, simplify);
-				output.set(itemIndex, [errorItem(trouble, known, itemIndex)]);
+				output.set(itemIndex, [errorItem(troubleText(outcome.trouble), known, itemIndex)]);
 			} else {
 				const tasks = outcome.outcome === 'task' ? [outcome.task] : outcome.tasks;
 				output.set(
@@ -88,7 +86,10 @@ interface Item extends ItemJob {
 	simplify: boolean;
 }
 
-async function readItem(context: IExecuteFunctions, itemIndex: number): Promise<Item> {
+async function readItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Item | TroubleText> {
 	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, null);
 	const [providerId, resource, name] = ['provider', 'resource', 'operation'].map((key) =>
 		String(parameter(key)),
@@ -96,15 +97,14 @@ async function readItem(context: IExecuteFunctions, itemIndex: number): Promise<
 	const provider = findProvider(providerId ?? '');
 	const operation = findOperation(resource ?? '', name ?? '');
 	if (!provider || !operation) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`${provider ? `Operation ${resource} › ${name}` : `Provider ${providerId}`} is not known`,
-			{ description: 'Choose it from the list again.', itemIndex },
-		);
+		return {
+			message: `${provider ? `Operation ${resource} › ${name}` : `Provider ${providerId}`} is not known`,
+			description: 'Choose it from the list again.',
+		};
 	}
 	const account = await readAccount(context, provider, itemIndex);
 	const read = operation.read(new ParameterReader(parameter), provider, account);
-	if ('issues' in read) throw issuesError(context.getNode(), read.issues, itemIndex);
+	if ('issues' in read) return issuesText(read.issues);
 	return {
 		itemIndex,
 		job: withPurchase(context, itemIndex, read.job),

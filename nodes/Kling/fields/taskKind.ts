@@ -10,7 +10,8 @@ const kindProperty: INodeProperties = {
 	type: 'options',
 	options: [],
 	default: '',
-	description: 'What the task was made with: the "kind" beside its task ID',
+	description:
+		'What the task was made with. An item with a task ID holds it as "kind": drag that here.',
 };
 
 /** Which of the provider's task families, asked only where there are several. */

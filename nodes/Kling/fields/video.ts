@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../shared/protocol/field';
+import { requestIssue } from '../../shared/protocol/issue';
 import { VIDEO_USES, type VideoInput } from '../../shared/protocol/request';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
@@ -75,8 +76,13 @@ export const editNotice: INodeProperties = {
 
 /** Reads the Reference Video field. */
 export function readVideo(parameters: ParameterReader): VideoInput | undefined {
-	const [clip] = parameters.entries('video', 'clip');
+	const [clip, ...others] = parameters.entries('video', 'clip');
 	if (!clip) return undefined;
+	if (others.length > 0) {
+		parameters.issues.push(
+			requestIssue('video', `holds ${others.length + 1} videos`, 'Keep one of them.'),
+		);
+	}
 	return {
 		url: clip.text('video', 'url').trim(),
 		use: clip.choice('video', VIDEO_USES, 'use') ?? 'edit',

@@ -10,7 +10,7 @@ import { issueTitle, type Issue } from '../protocol/issue';
 import type { Task, TaskRef } from '../protocol/task';
 import type { JobOutcome, Trouble } from '../waiting/lifecycle';
 import type { ItemOutcome } from './batch';
-import { troubleText } from './troubleText';
+import { troubleText, type TroubleText } from './troubleText';
 
 /** The item for a task: the same keys for every vendor; without Simplify also the vendor's own answer. */
 export function taskItem(task: Task, simplify: boolean, itemIndex: number): INodeExecutionData {
@@ -23,20 +23,14 @@ export function taskItem(task: Task, simplify: boolean, itemIndex: number): INod
  * `error` is set.
  */
 export function errorItem(
-	error: NodeOperationError,
+	{ message, description }: TroubleText,
 	known: IDataObject,
 	itemIndex: number,
 ): INodeExecutionData {
 	return {
-		json: { error: { message: error.message, description: error.description ?? null, ...known } },
+		json: { error: { message, description, ...known } },
 		pairedItem: { item: itemIndex },
 	};
-}
-
-/** The error for a job that ended in trouble. */
-export function troubleError(node: INode, trouble: Trouble, itemIndex: number): NodeOperationError {
-	const { message, description } = troubleText(trouble);
-	return new NodeOperationError(node, message, { description, itemIndex });
 }
 
 /** What a job in trouble knew: enough for the next node to find the task, or to make it elsewhere. */
@@ -47,26 +41,34 @@ export function troubleJson(trouble: Trouble, simplify: boolean): IDataObject {
 	return isTask(task) ? taskJson(task, simplify) : { ...task };
 }
 
-/** The error for an item that could not be read, e.g. because an expression of its fields leads nowhere. */
-export function inputError(node: INode, cause: unknown, itemIndex: number): NodeOperationError {
-	return new NodeOperationError(node, cause instanceof Error ? cause : String(cause), {
-		itemIndex,
-	});
+/** What is told of an item that could not be read, e.g. because an expression of its fields leads nowhere. */
+export function inputText(cause: unknown): TroubleText {
+	const description = cause instanceof NodeOperationError ? (cause.description ?? null) : null;
+	return { message: cause instanceof Error ? cause.message : String(cause), description };
 }
 
-/** The error for input that cannot be sent: the first issue as the message, every one with its way out below. */
-export function issuesError(
+/** What is told of input that cannot be sent: the first issue, and below it every one with its way out. */
+export function issuesText([first, ...more]: readonly [Issue, ...Issue[]]): TroubleText {
+	return {
+		message: issueTitle(first),
+		description: [
+			first.fix,
+			...more.map((issue) => `${issueTitle(issue)}. ${issue.fix}`),
+			'Nothing was sent.',
+		].join(' '),
+	};
+}
+
+/** An error that says, as n8n's own nodes do, which item it is about: counted from 0, as in n8n's expressions. */
+export function itemError(
 	node: INode,
-	issues: readonly [Issue, ...Issue[]],
+	{ message, description }: TroubleText,
 	itemIndex: number,
 ): NodeOperationError {
-	const [first, ...more] = issues;
-	const description = [
-		first.fix,
-		...more.map((issue) => `${issueTitle(issue)}. ${issue.fix}`),
-		'Nothing was sent.',
-	].join(' ');
-	return new NodeOperationError(node, issueTitle(first), { description, itemIndex });
+	return new NodeOperationError(node, `${message} [Item ${itemIndex}]`, {
+		...(description !== null && { description }),
+		itemIndex,
+	});
 }
 
 function taskJson({ vendorAnswer, ...task }: Task, simplify: boolean): IDataObject {
@@ -123,11 +125,15 @@ export function batchError(
 				: [];
 		});
 	const { message, description } = troubleText(first.trouble);
-	return new NodeOperationError(node, message, {
-		description:
-			others.length === 0
-				? description
-				: `${description} Other tasks of this run, for Task › Get: ${others.join('; ')}.`,
-		itemIndex: first.itemIndex,
-	});
+	return itemError(
+		node,
+		{
+			message,
+			description:
+				others.length === 0
+					? description
+					: `${description} Other tasks of this run, for Task › Get: ${others.join('; ')}.`,
+		},
+		first.itemIndex,
+	);
 }

@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type IHttpRequestOptions } 
 import type { Exchange, HttpRequest } from '../protocol/http';
 import { writeJson } from '../protocol/json';
 import type { Account, Provider } from '../protocol/provider';
+import { isWebAddress } from '../protocol/webAddress';
 
 /** Milliseconds until a request that is not answered is given up. */
 const TIMEOUT: Readonly<Record<HttpRequest['method'], number>> = { GET: 30_000, POST: 120_000 };
@@ -118,10 +119,6 @@ export async function readAccount(
 			fields[name] === undefined ? undefined : String(fields[name]),
 		]),
 	);
-}
-
-function isWebAddress(address: string): boolean {
-	return /^https?:\/\/\S+$/i.test(address) && URL.canParse(address);
 }
 
 function noAddress(

@@ -5,7 +5,8 @@ import type { Trouble } from '../waiting/lifecycle';
 /** What a person is told: what happened, and what to do next. */
 export interface TroubleText {
 	message: string;
-	description: string;
+	/** `null` where there is nothing to add. */
+	description: string | null;
 }
 
 const REFUSED: Readonly<Record<RefusalReason, { what: string; next: string }>> = {

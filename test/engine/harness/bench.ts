@@ -98,7 +98,8 @@ function resultOf({ data, status }: IRun, credentials: StoredCredentials): Resul
 		output: output ?? [],
 		errorOutput: errorOutput ?? [],
 		error: error && {
-			message: error.message,
+			// Messages that end a run name their item; the tests compare what comes before it.
+			message: error.message.replace(` [Item ${String(error.context?.itemIndex)}]`, ''),
 			description: String(error.description ?? ''),
 			itemIndex: error.context?.itemIndex,
 		},

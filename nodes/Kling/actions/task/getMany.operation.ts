@@ -74,7 +74,6 @@ export const getMany: Operation = {
 	),
 	read: (parameters, provider) => {
 		const filters = parameters.collection('filters');
-		const limit = parameters.number('limit') ?? 50;
 		const query = {
 			kind: readKind(parameters, provider),
 			pageSize: Math.min(provider.listing?.maxPageSize ?? PAGE_SIZE, PAGE_SIZE),
@@ -82,6 +81,7 @@ export const getMany: Operation = {
 			createdAfter: readTime(filters, 'createdAfter'),
 			createdBefore: readTime(filters, 'createdBefore'),
 		};
+		const limit = readLimit(parameters);
 		if (!provider.listing) {
 			parameters.issues.push(
 				requestIssue(
@@ -94,13 +94,25 @@ export const getMany: Operation = {
 		return reading(
 			{
 				provider,
-				task: { query, limit: parameters.boolean('returnAll') ? Infinity : limit },
+				task: { query, limit },
 				wait: { mode: 'none' },
 			},
 			parameters.issues,
 		);
 	},
 };
+
+/** How many tasks to return; all of them where that is wanted. */
+function readLimit(parameters: ParameterReader): number {
+	if (parameters.boolean('returnAll')) return Infinity;
+	const limit = parameters.number('limit') ?? 50;
+	if (!Number.isInteger(limit) || limit < 1) {
+		parameters.issues.push(
+			requestIssue('limit', `is ${limit}`, 'Give a whole number, at least 1.'),
+		);
+	}
+	return limit;
+}
 
 /** A time of the filters as ISO 8601. */
 function readTime(

@@ -1,9 +1,10 @@
 import { requestIssue, type Issue } from '../issue';
 import type { VideoRequest } from '../request';
+import { isWebAddress } from '../webAddress';
 
 /** A callback goes to a full web address. */
 export function checkCallbackUrl({ callbackUrl }: VideoRequest): Issue[] {
-	if (callbackUrl === undefined || /^https?:\/\/\S+$/.test(callbackUrl)) return [];
+	if (callbackUrl === undefined || isWebAddress(callbackUrl)) return [];
 	return [
 		requestIssue(
 			'callbackUrl',

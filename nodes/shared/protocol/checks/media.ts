@@ -3,6 +3,7 @@ import type { Field } from '../field';
 import { readImageHeader } from '../imageHeader';
 import { modelIssue, requestIssue, type Issue } from '../issue';
 import type { GenerateRequest, MotionControlRequest } from '../request';
+import { isWebAddress } from '../webAddress';
 import { counted, listed } from './text';
 
 /** 10 MB, as Kling and its resellers state it for images. */
@@ -14,10 +15,6 @@ const IMAGE_MAX_RATIO = 2.5;
 
 const INLINE_IMAGE = /^data:image\/(?:jpe?g|png);base64,([A-Za-z0-9+/]+=*)$/;
 const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Take Motion and Style' } as const;
-
-function isWebAddress(url: string): boolean {
-	return /^https?:\/\/\S+$/.test(url) && URL.canParse(url);
-}
 
 /** An image is an absolute address, or, where the model takes it, a JPG or PNG as a data URI. */
 export function checkImageUrl(

@@ -3,12 +3,13 @@ import { ExpressionError, NodeOperationError } from 'n8n-workflow';
 import {
 	batchError,
 	errorItem,
-	inputError,
-	issuesError,
+	inputText,
+	issuesText,
+	itemError,
 	taskItem,
-	troubleError,
 	troubleJson,
 } from '../../../../nodes/shared/n8n/output';
+import { troubleText } from '../../../../nodes/shared/n8n/troubleText';
 import { modelIssue, requestIssue } from '../../../../nodes/shared/protocol/issue';
 import { taskOf, videoAt, type TaskRef } from '../../../../nodes/shared/protocol/task';
 import { imini } from '../../../../nodes/shared/providers/imini';
@@ -123,8 +124,8 @@ describe('what is known of a task in trouble', () => {
 
 describe('the item of a job in trouble', () => {
 	it('has everything inside of "error", so that n8n leaves it alone', () => {
-		const error = troubleError(NODE, { provider: imini, reason: 'failed', task: FAILED }, 1);
-		expect(errorItem(error, { taskId: 'task-7' }, 1)).toEqual({
+		const text = troubleText({ provider: imini, reason: 'failed', task: FAILED });
+		expect(errorItem(text, { taskId: 'task-7' }, 1)).toEqual({
 			json: {
 				error: {
 					message: 'imini ended task task-7 without a video',
@@ -138,19 +139,19 @@ describe('the item of a job in trouble', () => {
 	});
 
 	it('need not have a description', () => {
-		expect(errorItem(new NodeOperationError(NODE, 'Odd'), {}, 0)).toEqual({
+		expect(errorItem({ message: 'Odd', description: null }, {}, 0)).toEqual({
 			json: { error: { message: 'Odd', description: null } },
 			pairedItem: { item: 0 },
 		});
 	});
 });
 
-describe('the error for a trouble', () => {
-	it('belongs to its item', () => {
-		expect(troubleError(NODE, UNREACHED, 4)).toMatchObject({
+describe('the error for an item', () => {
+	it('says which item it is about', () => {
+		expect(itemError(NODE, troubleText(UNREACHED), 4)).toMatchObject({
 			name: 'NodeOperationError',
 			node: NODE,
-			message: 'imini could not be reached',
+			message: 'imini could not be reached [Item 4]',
 			description:
 				'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again.',
 			context: { itemIndex: 4 },
@@ -158,22 +159,19 @@ describe('the error for a trouble', () => {
 	});
 });
 
-describe('the error for input that cannot be sent', () => {
+describe('what is told of input that cannot be sent', () => {
 	const empty = requestIssue('prompt', 'is empty', 'Describe what the video should show.');
 	const long = modelIssue('duration', 'is 20 seconds', 'Choose 3 to 15 seconds.');
 
 	it('names the field, and what works', () => {
-		expect(issuesError(NODE, [empty], 4)).toMatchObject({
-			name: 'NodeOperationError',
-			node: NODE,
+		expect(issuesText([empty])).toEqual({
 			message: 'Prompt is empty',
 			description: 'Describe what the video should show. Nothing was sent.',
-			context: { itemIndex: 4 },
 		});
 	});
 
 	it('names every other field below', () => {
-		expect(issuesError(NODE, [empty, long], 0)).toMatchObject({
+		expect(issuesText([empty, long])).toEqual({
 			message: 'Prompt is empty',
 			description:
 				'Describe what the video should show. Duration (Seconds) is 20 seconds. Choose 3 to 15 seconds. Nothing was sent.',
@@ -181,23 +179,21 @@ describe('the error for input that cannot be sent', () => {
 	});
 });
 
-describe('the error for input that could not be read', () => {
-	it('says what n8n says of an expression', () => {
-		const cause = new ExpressionError("Referenced node doesn't exist");
-		expect(inputError(NODE, cause, 4)).toMatchObject({
-			name: 'NodeOperationError',
+describe('what is told of input that could not be read', () => {
+	it('is what n8n says of an expression', () => {
+		expect(inputText(new ExpressionError("Referenced node doesn't exist"))).toEqual({
 			message: "Referenced node doesn't exist",
-			context: { itemIndex: 4 },
+			description: null,
 		});
 	});
 
-	it('leaves one of ours as it is', () => {
-		const error = new NodeOperationError(NODE, 'Prompt is empty', { itemIndex: 1 });
-		expect(inputError(NODE, error, 1)).toBe(error);
+	it('keeps the way out of one of ours', () => {
+		const error = new NodeOperationError(NODE, 'Odd', { description: 'Even it out.' });
+		expect(inputText(error)).toEqual({ message: 'Odd', description: 'Even it out.' });
 	});
 
 	it('makes do with anything', () => {
-		expect(inputError(NODE, 'odd', 0)).toMatchObject({ message: 'odd' });
+		expect(inputText('odd')).toEqual({ message: 'odd', description: null });
 	});
 });
 
@@ -218,7 +214,7 @@ describe('the error that ends a batch', () => {
 
 	it('is that of the only item in trouble', () => {
 		expect(errorOf(inTrouble(UNREACHED))).toMatchObject({
-			message: 'imini could not be reached',
+			message: 'imini could not be reached [Item 10]',
 			description:
 				'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again.',
 			context: { itemIndex: 10 },
@@ -228,7 +224,7 @@ describe('the error that ends a batch', () => {
 	it('names every other task that exists', () => {
 		const failed = inTrouble({ provider: imini, reason: 'failed', task: FAILED });
 		expect(errorOf(done, stoppedAt('task-8'), inTrouble(STOPPED), failed)).toMatchObject({
-			message: 'imini ended task task-7 without a video',
+			message: 'imini ended task task-7 without a video [Item 13]',
 			description:
 				'imini says: "Nope." (E1). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 11: task-8 (provider imini, kind video).',
 			context: { itemIndex: 13 },
@@ -237,7 +233,7 @@ describe('the error that ends a batch', () => {
 
 	it('is that of the stop button when nothing else went wrong', () => {
 		expect(errorOf(done, stoppedAt('task-8'), stoppedAt('task-9'))).toMatchObject({
-			message: 'Stopped while task task-8 was being made at imini (after 3 seconds)',
+			message: 'Stopped while task task-8 was being made at imini (after 3 seconds) [Item 11]',
 			description:
 				'The task goes on at the provider. Use Task › Get to pick it up: Task ID task-8, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 12: task-9 (provider imini, kind video).',
 			context: { itemIndex: 11 },
