@@ -13,7 +13,8 @@ const IMAGE_MIN_SIDE = 300;
 /** Longer to shorter side. */
 const IMAGE_MAX_RATIO = 2.5;
 
-const INLINE_IMAGE = /^data:image\/(?:jpe?g|png);base64,([A-Za-z0-9+/]+=*)$/;
+const INLINE_IMAGE = /^data:image\/(?:jpe?g|png);base64,(?=[A-Za-z0-9+/])/;
+const NOT_BASE64 = /[^A-Za-z0-9+/=]|=[^=]/;
 const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Take Motion and Style' } as const;
 
 /** An image is an absolute address, or, where the model takes it, a JPG or PNG as a data URI. */
@@ -47,7 +48,7 @@ export function checkImageUrl(
 			),
 		];
 	}
-	const base64 = INLINE_IMAGE.exec(url)?.[1];
+	const base64 = base64Of(url);
 	if (base64 === undefined) {
 		return [
 			requestIssue(
@@ -58,6 +59,14 @@ export function checkImageUrl(
 		];
 	}
 	return checkInlineImage(field, Buffer.from(base64, 'base64'), prefix);
+}
+
+/** The data of an inline JPG or PNG. Looks for what does not belong, because a pattern over all of it is too deep. */
+function base64Of(url: string): string | undefined {
+	const [prefix] = INLINE_IMAGE.exec(url) ?? [];
+	if (prefix === undefined) return undefined;
+	const base64 = url.slice(prefix.length);
+	return NOT_BASE64.test(base64) ? undefined : base64;
 }
 
 function checkInlineImage(field: Field, bytes: Buffer, prefix: string): Issue[] {
