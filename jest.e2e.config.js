@@ -11,6 +11,9 @@ module.exports = {
 	testEnvironment,
 	transform,
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+	// One n8n for all files.
+	globalSetup: '<rootDir>/test/e2e/support/globalSetup.ts',
+	globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.ts',
 	testTimeout: 20 * 60_000,
 	maxWorkers: 1,
 };

@@ -25,6 +25,16 @@ const TROUBLES: ReadonlyArray<{ codes: readonly number[]; message: string }> = [
 	{ codes: [5000, 5001, 5002], message: 'Kling is out of order. Test again later.' },
 ];
 
+/** What answers without any code is not Kling. */
+const NOT_KLING = {
+	type: 'responseSuccessBody' as const,
+	properties: {
+		key: 'code',
+		value: undefined,
+		message: 'This is not the API of Kling. Check Region and Base URL.',
+	},
+};
+
 const RULES = TROUBLES.flatMap(({ codes, message }) =>
 	codes.flatMap((value) =>
 		['code', 'data.code'].map((key) => ({
@@ -135,12 +145,14 @@ export class KlingAiApi implements ICredentialType {
 			baseURL:
 				'={{ $credentials.region === "custom" ? $credentials.baseUrl : $credentials.region === "beijing" ? "https://api-beijing.klingai.com" : "https://api-singapore.klingai.com" }}',
 			url: '/account/costs',
+			// Kling's reasons stand in the body, whatever the status.
+			ignoreHttpStatusErrors: true,
 			qs: {
 				start_time: '={{ Date.now() - 24 * 60 * 60 * 1000 }}',
 				end_time: '={{ Date.now() }}',
 			},
 		},
-		rules: RULES,
+		rules: [...RULES, NOT_KLING],
 	};
 }
 

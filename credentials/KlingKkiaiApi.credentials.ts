@@ -46,5 +46,11 @@ export class KlingKkiaiApi implements ICredentialType {
 	// kkiai has no page about the account; its list of models is free to read and asks for a key.
 	test: ICredentialTestRequest = {
 		request: { baseURL: '={{$credentials.baseUrl}}', url: '/v1/models' },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: 'kkiai does not accept this API key' },
+			},
+		],
 	};
 }

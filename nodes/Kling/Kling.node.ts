@@ -109,7 +109,7 @@ async function readItem(
 		itemIndex,
 		job: withPurchase(context, itemIndex, read.job),
 		send: await connect(context, provider, itemIndex),
-		simplify: parameter('options.simplify') !== false,
+		simplify: (parameter('options.simplify') ?? parameter('simplify')) !== false,
 	};
 }
 

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { providers } from '../../nodes/shared/providers';
+import { credentialFor, goodKey } from '../accounts';
 import {
 	buildPackage,
 	packPackage,
@@ -15,7 +16,7 @@ import {
 	temporaryFolder,
 	withCredentials,
 } from '../n8n';
-import { startSandbox, vendors } from '../vendors';
+import { startSandbox } from '../vendors';
 
 export const PROJECT = path.resolve(__dirname, '..', '..');
 
@@ -83,13 +84,12 @@ async function storeCredentials(
 	);
 	steps.say('(where that is a task that is not there, 404 means: key accepted)');
 	const stored: StoredCredential[] = [];
-	for (const { id, displayName, credentialType } of providers) {
-		const vendor = vendors.find(({ name }) => name === id);
-		if (vendor === undefined) continue;
+	for (const provider of providers) {
+		const key = goodKey(provider);
+		if (key === undefined) continue;
 		const credential = {
-			name: `Kling ${displayName} (sandbox)`,
-			type: credentialType,
-			data: { baseUrl: baseUrl(id), apiKey: vendor.keys.good },
+			...credentialFor(provider, baseUrl(provider.id), key),
+			name: `Kling ${provider.displayName} (sandbox)`,
 		};
 		const { status, message } = await n8n.rest.testCredential(credential);
 		steps.say(`Credential "${credential.name}": ${message}`);

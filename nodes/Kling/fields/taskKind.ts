@@ -14,17 +14,23 @@ const kindProperty: INodeProperties = {
 		'What the task was made with. An item with a task ID holds it as "kind": drag that here.',
 };
 
-/** Which of the provider's task families, asked only where there are several. */
+/** Which of the provider's task families, asked only where there are several: the usual one until another is chosen. */
 export const kindProperties: INodeProperties[] = providers
 	.filter(({ taskKinds }) => taskKinds.length > 1)
-	.map(({ id, taskKinds: [usual, ...others] }) => ({
+	.map(({ id, taskKinds }) => ({
 		...kindProperty,
-		options: [usual, ...others]
+		options: taskKinds
 			.map(({ kind, displayName }) => ({ name: displayName, value: kind }))
 			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
-		default: usual.kind,
+		default: taskKinds[0].kind,
 		displayOptions: { show: { provider: [id] } },
 	}));
+
+/** The same for a task that an item names: taken from the item, which holds it beside the task ID. */
+export const itemKindProperties: INodeProperties[] = kindProperties.map((property) => ({
+	...property,
+	default: '={{ $json.kind }}',
+}));
 
 /** Reads the task family; the provider's usual one where nothing is set. */
 export function readKind(parameters: ParameterReader, provider: Provider): string {

@@ -81,14 +81,14 @@ export function taskOf(
 	const videos = known.videos ?? [];
 	const empty = status === 'succeeded' && videos.length === 0;
 	return {
+		status: empty ? 'failed' : status,
+		videoUrl: videos[0]?.url ?? null,
 		taskId: ref.taskId,
 		provider: ref.provider,
 		kind: ref.kind,
 		model: null,
-		status: empty ? 'failed' : status,
 		vendorStatus,
 		progress: null,
-		videoUrl: videos[0]?.url ?? null,
 		videos,
 		failure: null,
 		createdAt: null,

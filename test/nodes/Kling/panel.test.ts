@@ -108,10 +108,12 @@ describe('choices', () => {
 		}
 	});
 
-	it('hold their default', () => {
+	it('hold their default, unless it is taken from the item', () => {
 		expect(
 			without(
-				(property) => choicesOf(property).some(({ value }) => value === property.default),
+				(property) =>
+					String(property.default).startsWith('={{') ||
+					choicesOf(property).some(({ value }) => value === property.default),
 				choosing,
 			),
 		).toEqual([]);

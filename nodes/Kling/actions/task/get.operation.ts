@@ -2,7 +2,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../../shared/protocol/field';
 import { requestIssue } from '../../../shared/protocol/issue';
 import { maxParallelTasksOption, optionsProperty, simplifyOption } from '../../fields/options';
-import { kindProperties, readKind } from '../../fields/taskKind';
+import { itemKindProperties, readKind } from '../../fields/taskKind';
 import { readWait, waitProperties } from '../../fields/wait';
 import { reading, type Operation } from '../operation';
 
@@ -17,7 +17,7 @@ const properties: INodeProperties[] = [
 		description:
 			'ID of a task, as Generate and Motion Control hand it on. Messages about unfinished tasks hold it too.',
 	},
-	...kindProperties,
+	...itemKindProperties,
 	...waitProperties('none'),
 	optionsProperty([maxParallelTasksOption, simplifyOption]),
 ];

@@ -3,7 +3,7 @@ import { FIELD_LABELS } from '../../../shared/protocol/field';
 import { requestIssue } from '../../../shared/protocol/issue';
 import { TASK_STATUSES } from '../../../shared/protocol/task';
 import type { ParameterReader } from '../../../shared/n8n/parameters';
-import { optionsProperty, simplifyOption } from '../../fields/options';
+import { simplifyOption } from '../../fields/options';
 import { kindProperties, readKind } from '../../fields/taskKind';
 import { reading, type Operation } from '../operation';
 
@@ -63,7 +63,7 @@ const properties: INodeProperties[] = [
 			},
 		],
 	},
-	optionsProperty([simplifyOption]),
+	simplifyOption,
 ];
 
 /** Task › Get Many: the tasks of the account, newest first, where the vendor can list them. Costs nothing. */

@@ -31,7 +31,7 @@ export const klingai: Provider = {
 	models,
 	reservedBodyFields: ['model_name'],
 	taskKinds: [
-		{ kind: TASKS, displayName: 'Newer API' },
+		{ kind: TASKS, displayName: 'Newer API: Any Task' },
 		...LEGACY_KINDS.map(({ kind, displayName }) => ({
 			kind,
 			displayName: `Legacy API: ${displayName}`,

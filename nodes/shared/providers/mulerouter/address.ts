@@ -31,7 +31,7 @@ export const taskKinds: readonly [TaskKind, ...TaskKind[]] = [
 	},
 	{
 		kind: `kling-v3-omni/${OTHER_REFERENCES_ENDING}`,
-		displayName: 'Kling 3.0 Omni: Reference Images to Video (Other Address)',
+		displayName: 'Kling 3.0 Omni: Reference Images to Video (reference-image-to-video)',
 	},
 	{
 		kind: `kling-v3-omni/${ENDINGS.feature}`,

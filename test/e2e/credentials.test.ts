@@ -1,0 +1,55 @@
+import { providers } from '../../nodes/shared/providers';
+import { credentialFor, GOOD_SECRET_KEY, goodKey, keyPairFor } from '../../sandbox/accounts';
+import { keysStayHidden } from './support/secrets';
+import { theProvider, useStage } from './support/stage';
+
+const BAD_KEY = 'sk-made-up-and-refused';
+
+const stage = useStage();
+
+describe.each(providers)('The Test button of a credential for $displayName', (provider) => {
+	const press = async (apiKey: string) =>
+		await stage().rest.testCredential(
+			credentialFor(provider, stage().sandbox.baseUrl(provider.id), apiKey),
+		);
+
+	test('is content with a good key, and makes no task', async () => {
+		expect(await press(goodKey(provider) ?? '')).toMatchObject({ status: 'OK' });
+		expect(stage().sandbox.requests()).not.toEqual([]);
+		expect(stage().sandbox.control.tasks()).toEqual([]);
+	});
+
+	test('says whose key is wrong, without showing it', async () => {
+		const { status, message } = await press(BAD_KEY);
+		expect(status).toBe('Error');
+		const [vendor = ''] = provider.displayName.split(' ');
+		expect(message.toLowerCase()).toContain(vendor.toLowerCase());
+		expect(message).not.toContain(BAD_KEY);
+	});
+
+	test('does not take an address where nobody answers for a good one', async () => {
+		const nowhere = credentialFor(provider, 'http://127.0.0.1:1', goodKey(provider) ?? '');
+		expect(await stage().rest.testCredential(nowhere)).toMatchObject({ status: 'Error' });
+	});
+});
+
+describe('The Test button of a credential with an Access Key and a Secret Key', () => {
+	const press = async (secretKey: string) => {
+		const klingai = theProvider('klingai');
+		const baseUrl = stage().sandbox.baseUrl(klingai.id);
+		return await stage().rest.testCredential(keyPairFor(klingai, baseUrl, secretKey));
+	};
+
+	test('is content with the right pair', async () => {
+		expect(await press(GOOD_SECRET_KEY)).toMatchObject({ status: 'OK' });
+	});
+
+	test('says whose key is wrong, without showing it', async () => {
+		const { status, message } = await press(BAD_KEY);
+		expect(status).toBe('Error');
+		expect(message).toContain('Kling');
+		expect(message).not.toContain(BAD_KEY);
+	});
+});
+
+keysStayHidden([BAD_KEY]);

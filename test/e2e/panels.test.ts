@@ -1,0 +1,181 @@
+import type { GenerateCapabilities } from '../../nodes/shared/protocol/capability';
+import { modelsFor } from '../../nodes/shared/protocol/provider';
+import { providers } from '../../nodes/shared/providers';
+import { SANDBOX_OWNER, type StoredCredential } from '../../sandbox/n8n';
+import { N8nRest } from '../../sandbox/n8n/rest';
+import { credentialFor } from '../../sandbox/accounts';
+import { type Browser, openEditor } from './support/browser';
+import { PANELS } from './support/expectedPanel';
+import { FILLED, LABELS_OF_FILLED } from './support/filledPanel';
+import { NodePanel } from './support/nodePanel';
+import { sharedN8n } from './support/sharedN8n';
+import { klingCanvas } from './support/workflows';
+
+const OPENED = providers.flatMap((provider) =>
+	PANELS.filter((panel) => panel.isOfferedBy(provider)).map((panel) => ({
+		...panel,
+		provider,
+		name: `${provider.id}-${panel.operation}`,
+	})),
+);
+
+/** Panels with everything filled in, for the newest and the oldest model of each provider. */
+const FULL = providers.flatMap((provider) => {
+	const models = modelsFor(provider, 'generate');
+	return [
+		{ provider, name: `${provider.id}-generate-filled`, model: listed(models[0]) },
+		{ provider, name: `${provider.id}-generate-filled-oldest`, model: listed(models.at(-1)) },
+	];
+});
+
+let browser: Browser | undefined;
+let shown: NodePanel | undefined;
+
+/** The panel in the browser. */
+function panel(): NodePanel {
+	if (shown === undefined) throw new Error('The editor is opened once the tests run.');
+	return shown;
+}
+
+beforeAll(async () => {
+	const { url } = sharedN8n();
+	const rest = new N8nRest(url);
+	await rest.signIn(SANDBOX_OWNER);
+	const credentials = new Map<string, StoredCredential>();
+	for (const provider of providers) {
+		const data = credentialFor(provider, 'http://127.0.0.1:1', 'made-up-key');
+		credentials.set(provider.id, await rest.createCredential(data));
+	}
+	const node = (name: string, provider: string, parameters: Record<string, unknown>) => {
+		const credential = credentials.get(provider);
+		return credential ? [{ name, credential, parameters: { provider, ...parameters } }] : [];
+	};
+	const { id } = await rest.importWorkflow(
+		klingCanvas('Panels', [
+			...OPENED.flatMap(({ name, provider, resource, operation }) =>
+				[name, `${name}-models`].flatMap((each) =>
+					node(each, provider.id, { resource, operation }),
+				),
+			),
+			...FULL.flatMap(({ name, provider, model }) => node(name, provider.id, { ...FILLED, model })),
+			...node('switched', 'imini', {}),
+		]),
+	);
+	browser = await openEditor(url, SANDBOX_OWNER);
+	await browser.page.goto(`${url}/workflow/${id}`);
+	shown = new NodePanel(browser.page);
+});
+
+afterAll(async () => await browser?.close());
+
+afterEach(async () => await panel().close());
+
+describe.each(OPENED)('The panel $name', ({ name, provider, operation, expected }) => {
+	test('shows what the provider takes, and nothing else', async () => {
+		await panel().open(name);
+		await panel().screenshot(name);
+		expect({ labels: await panel().labels(), options: await panel().options() }).toEqual(
+			expected(provider),
+		);
+		expect(await panel().credential()).toBe(credentialFor(provider, '', '').name);
+	});
+
+	if (operation !== 'generate' && operation !== 'motionControl') return;
+	const models = modelsFor(provider, operation);
+
+	test('lists the models of the provider, and follows the chosen one', async () => {
+		await panel().open(`${name}-models`);
+		expect(await panel().models()).toEqual(models.map(({ displayName }) => displayName));
+		const oldest = models.at(-1);
+		await panel().chooseModel(oldest?.displayName ?? '');
+		expect({ labels: await panel().labels(), options: await panel().options() }).toEqual(
+			expected(provider, oldest?.id),
+		);
+	});
+});
+
+test.each(FULL)('The panel $name has a label for every part', async ({ name }) => {
+	await panel().open(name);
+	await panel().screenshot(name);
+	expect(await panel().labels()).toEqual(expect.arrayContaining(LABELS_OF_FILLED));
+});
+
+test('the first panel that a new user meets', async () => {
+	await panel().open('imini-generate');
+	expect(await panel().labels()).toEqual([
+		'Credential',
+		'Provider',
+		'Resource',
+		'Operation',
+		'Model',
+		'Prompt',
+		'Images',
+		'Reference Video',
+		'Multi-Shot',
+		'Duration (Seconds)',
+		'Aspect Ratio',
+		'Resolution',
+		'Generate Audio',
+		'Wait for Completion',
+		'Poll Interval (Seconds)',
+		'Timeout (Minutes)',
+		'On Timeout',
+		'Options',
+	]);
+	expect(await panel().options()).toEqual([
+		'Additional Body Fields',
+		'Camera Control',
+		'CFG Scale',
+		'Elements',
+		'Max Parallel Tasks',
+		'Negative Prompt',
+		'Simplify',
+		'Watermark',
+	]);
+	// The editor reads hints as HTML, where a bare <<< would be swallowed.
+	expect(await panel().text()).toContain(
+		'Name what you add below as <<<image_1>>>, <<<video_1>>> or <<<element_1>>>',
+	);
+});
+
+test('what a model has of its own: camera, brush and voices of older Kling models', async () => {
+	await panel().open('klingai-generate-models');
+	await panel().chooseModel('Kling 1.0');
+	expect(await panel().labels()).not.toContain('Generate Audio');
+	expect(await panel().options()).toEqual(expect.arrayContaining(['Camera Control', 'CFG Scale']));
+});
+
+test.each([
+	['imini', ['Generate', 'Motion Control'], ['Get']],
+	['klingai', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
+	['mulerouter', ['Generate'], ['Get']],
+])('%s offers %j for videos and %j for tasks', async (id, forVideos, forTasks) => {
+	// Added by n8n itself, for every node.
+	const more = ['Custom API Call'];
+	await panel().open(`${id}-generate`);
+	expect(await panel().choices('operation')).toEqual([...forVideos, ...more]);
+	await panel().close();
+	await panel().open(`${id}-get`);
+	expect(await panel().choices('operation')).toEqual([...forTasks, ...more]);
+});
+
+test('switching the provider keeps the prompt and asks for the credential of the new one', async () => {
+	await panel().open('switched');
+	await panel().type('prompt', 'A red fox runs over fresh snow');
+	expect(await panel().choices('provider')).toEqual(
+		providers.map(({ displayName }) => displayName),
+	);
+	for (const provider of providers) {
+		await panel().choose('provider', provider.displayName);
+		expect(await panel().value('provider')).toBe(provider.displayName);
+		expect(await panel().value('prompt')).toBe('A red fox runs over fresh snow');
+		const offered = new Set(await panel().credentials());
+		const fitting = providers.filter((each) => offered.has(credentialFor(each, '', '').name));
+		expect(fitting).toEqual([provider]);
+	}
+});
+
+/** A model as the panel stores it when it was chosen from the list. */
+function listed(model: GenerateCapabilities | undefined) {
+	return { __rl: true, mode: 'list', value: model?.id, cachedResultName: model?.displayName };
+}

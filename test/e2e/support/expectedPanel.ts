@@ -1,0 +1,147 @@
+import {
+	GENERATE_FIELDS,
+	type GenerateField,
+	MOTION_CONTROL_FIELDS,
+	type MotionControlField,
+} from '../../../nodes/shared/protocol/capability';
+import { FIELD_LABELS, type Field } from '../../../nodes/shared/protocol/field';
+import { modelsFor, type Provider, resolveModel } from '../../../nodes/shared/protocol/provider';
+
+/** What a panel shows: the labels from top to bottom, and what "Add Option" offers. */
+export interface ExpectedPanel {
+	labels: string[];
+	options: string[];
+}
+
+/** A panel to look at. */
+export interface PanelCase {
+	resource: 'video' | 'task';
+	operation: string;
+	/** Whether the provider has the operation at all. */
+	isOfferedBy(provider: Provider): boolean;
+	/** What the capabilities of the provider's model say should be there; of the panel's default model without an id. */
+	expected(provider: Provider, modelId?: string): ExpectedPanel;
+}
+
+const HEAD = ['Credential', 'Provider', 'Resource', 'Operation'];
+const ALWAYS_IN_OPTIONS = ['Max Parallel Tasks', 'Simplify'];
+
+const GENERATE_ROWS: readonly GenerateField[] = [
+	'images',
+	'video',
+	'multiShot',
+	'duration',
+	'aspectRatio',
+	'resolution',
+	'generateAudio',
+];
+const GENERATE_OPTIONS: readonly GenerateField[] = [
+	'callbackUrl',
+	'cameraControl',
+	'cfgScale',
+	'elements',
+	'externalTaskId',
+	'masks',
+	'negativePrompt',
+	'voices',
+	'watermark',
+];
+const MOTION_CONTROL_OPTIONS: readonly MotionControlField[] = [
+	'callbackUrl',
+	'elements',
+	'externalTaskId',
+	'generateAudio',
+	'watermark',
+];
+
+const WAITING = labelled(['waitMode', 'pollInterval', 'timeout', 'onTimeout']);
+
+/** Every operation of the node. */
+export const PANELS: readonly PanelCase[] = [
+	{
+		resource: 'video',
+		operation: 'generate',
+		isOfferedBy: (provider) => modelsFor(provider, 'generate').length > 0,
+		expected: (provider, modelId = 'kling-v3-omni') => {
+			const model = resolveModel(provider, 'generate', modelId)?.capabilities;
+			const taken = (fields: readonly GenerateField[]) =>
+				labelled(fields.filter((field) => model && GENERATE_FIELDS[field](model)));
+			return {
+				labels: [
+					...HEAD,
+					...labelled(['model', 'prompt']),
+					...taken(GENERATE_ROWS),
+					...WAITING,
+					'Options',
+				],
+				options: sorted([FIELD_LABELS.extra, ...taken(GENERATE_OPTIONS), ...ALWAYS_IN_OPTIONS]),
+			};
+		},
+	},
+	{
+		resource: 'video',
+		operation: 'motionControl',
+		isOfferedBy: (provider) => modelsFor(provider, 'motionControl').length > 0,
+		expected: (provider, modelId = 'kling-v3-motion-control') => {
+			const model = resolveModel(provider, 'motionControl', modelId)?.capabilities;
+			const taken = (fields: readonly MotionControlField[]) =>
+				labelled(fields.filter((field) => model && MOTION_CONTROL_FIELDS[field](model)));
+			return {
+				labels: [
+					...HEAD,
+					...labelled([
+						'model',
+						'characterImage',
+						'motionVideo',
+						'characterOrientation',
+						'keepOriginalSound',
+						'prompt',
+					]),
+					...taken(['resolution']),
+					...WAITING,
+					'Options',
+				],
+				options: sorted([
+					FIELD_LABELS.extra,
+					...taken(MOTION_CONTROL_OPTIONS),
+					...ALWAYS_IN_OPTIONS,
+				]),
+			};
+		},
+	},
+	{
+		resource: 'task',
+		operation: 'get',
+		isOfferedBy: () => true,
+		expected: (provider) => ({
+			labels: [...HEAD, ...labelled(['taskId', ...kindOf(provider), 'waitMode']), 'Options'],
+			options: ALWAYS_IN_OPTIONS,
+		}),
+	},
+	{
+		resource: 'task',
+		operation: 'getMany',
+		isOfferedBy: ({ listing }) => listing !== undefined,
+		expected: (provider) => ({
+			labels: [
+				...HEAD,
+				...labelled([...kindOf(provider), 'returnAll', 'limit']),
+				'Filters',
+				'Options',
+			],
+			options: ['Simplify'],
+		}),
+	},
+];
+
+function kindOf({ taskKinds }: Provider): Field[] {
+	return taskKinds.length > 1 ? ['kind'] : [];
+}
+
+function labelled(fields: readonly Field[]): string[] {
+	return fields.map((field) => FIELD_LABELS[field]);
+}
+
+function sorted(names: readonly string[]): string[] {
+	return [...names].sort((a, b) => a.localeCompare(b, 'en'));
+}

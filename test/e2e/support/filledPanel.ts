@@ -1,0 +1,43 @@
+/** Something in every field of Generate that any provider has; what a provider lacks its panel leaves out. */
+export const FILLED = {
+	resource: 'video',
+	operation: 'generate',
+	prompt: 'The dog of <<<image_1>>> runs along the beach of <<<image_2>>>',
+	images: {
+		image: [
+			{ url: 'https://example.com/dog.jpg', role: 'reference' },
+			{ url: 'https://example.com/beach.jpg', role: 'reference' },
+		],
+	},
+	video: { clip: { url: 'https://example.com/clip.mp4', use: 'edit', keepOriginalSound: true } },
+	multiShot: 'custom',
+	shots: {
+		shot: [
+			{ prompt: 'The dog waits', duration: 2 },
+			{ prompt: 'The dog runs', duration: 3 },
+		],
+	},
+	options: {
+		negativePrompt: 'blur',
+		cfgScale: 0.5,
+		cameraControl: { camera: { move: 'simple', zoom: 5 } },
+		elements: { element: [{}] },
+		voices: ['829824295735410756'],
+		masks: { mask: [{ url: 'https://example.com/mask.png', path: '279,219 417,65' }] },
+		callbackUrl: 'https://n8n.example.com/webhook/kling',
+		externalTaskId: 'order-4711',
+		watermark: false,
+		extra: '{"seed": 7}',
+		maxParallelTasks: 5,
+		simplify: false,
+	},
+};
+
+/** What every filled panel shows. */
+export const LABELS_OF_FILLED = [
+	'Image URL',
+	'Use As',
+	'Additional Body Fields',
+	'Max Parallel Tasks',
+	'Simplify',
+];

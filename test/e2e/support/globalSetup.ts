@@ -1,0 +1,32 @@
+import { mkdtemp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import {
+	buildPackage,
+	packPackage,
+	startN8n,
+	stepsOn,
+	temporaryFolder,
+} from '../../../sandbox/n8n';
+import { endAll, started } from './running';
+import { PROJECT, publish } from './sharedN8n';
+
+/** Builds and packs this checkout and starts one n8n with it, for all test files of the run. */
+export default async function setUp(): Promise<void> {
+	const steps = stepsOn(process.stdout);
+	steps.show('');
+	const scratch = await mkdtemp(path.join(os.tmpdir(), 'kling-e2e-'));
+	started.push(temporaryFolder(scratch));
+	try {
+		await steps.run('Building the package', async () => await buildPackage(PROJECT));
+		const tarball = await packPackage(PROJECT, scratch);
+		const n8n = await startN8n({ tarball, steps });
+		started.push(async () => await n8n.stop());
+		publish({ url: n8n.url, userFolder: n8n.userFolder, tarball });
+	} catch (reason) {
+		// Jest does not run the teardown after a setup that did not succeed.
+		await endAll();
+		throw reason;
+	}
+}

@@ -1,0 +1,158 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { Locator, Page } from 'playwright-core';
+import { z } from 'zod';
+
+import { PROJECT } from './sharedN8n';
+
+const SCREENSHOTS = path.join(PROJECT, 'output', 'screenshots');
+
+/** Room left below the last field in a screenshot. */
+const MARGIN = 24;
+
+const modelList = z.object({ data: z.object({ results: z.array(z.unknown()) }) });
+
+/** The panel of a node in n8n's editor, used as a person uses it. */
+export class NodePanel {
+	private readonly parameters: Locator;
+
+	constructor(private readonly page: Page) {
+		this.parameters = this.marked('node-parameters');
+	}
+
+	/** Opens the panel of a node on the canvas. */
+	async open(nodeName: string): Promise<void> {
+		await this.page.locator(`${marked('canvas-node')}[data-node-name="${nodeName}"]`).dblclick();
+		await this.field('provider').waitFor();
+	}
+
+	async close(): Promise<void> {
+		await this.marked('ndv-close-button').click();
+		await this.parameters.waitFor({ state: 'hidden' });
+	}
+
+	/** What stands above the fields, from top to bottom. */
+	async labels(): Promise<string[]> {
+		const labels = this.parameters.locator(
+			'label.n8n-input-label:visible > div:first-child .n8n-text',
+		);
+		return (await labels.allInnerTexts()).map((label) => label.trim());
+	}
+
+	/** All that can be read in the panel. */
+	async text(): Promise<string> {
+		return await this.parameters.innerText();
+	}
+
+	/** What a field holds, for fields that are typed into or chosen. */
+	async value(parameter: string): Promise<string> {
+		return await this.field(parameter).locator('input, textarea').first().inputValue();
+	}
+
+	async type(parameter: string, text: string): Promise<void> {
+		await this.field(parameter).locator('input, textarea').first().fill(text);
+	}
+
+	/** What a field offers to choose from. */
+	async choices(parameter: string): Promise<string[]> {
+		return await this.offered(this.field(parameter));
+	}
+
+	/** Chooses an option of a field by what the person reads. */
+	async choose(parameter: string, choice: string): Promise<void> {
+		const items = await this.openList(this.field(parameter));
+		await items.getByText(choice, { exact: true }).click();
+		await items.first().waitFor({ state: 'hidden' });
+	}
+
+	/** The name of the chosen credential; empty where none is chosen. */
+	async credential(): Promise<string> {
+		return await this.marked('node-credentials-select').locator('input').first().inputValue();
+	}
+
+	/** The stored credentials that the node offers to choose from. */
+	async credentials(): Promise<string[]> {
+		return await this.offered(this.marked('node-credentials-select'));
+	}
+
+	/** What the Model list offers, once it has been fetched. */
+	async models(): Promise<string[]> {
+		const answer = this.page.waitForResponse((response) =>
+			response.url().includes('/resource-locator-results'),
+		);
+		await this.openModels();
+		const { data } = modelList.parse(await (await answer).json());
+		const items = this.marked('rlc-item');
+		await items.nth(data.results.length - 1).waitFor();
+		const names = await items.allInnerTexts();
+		await this.page.keyboard.press('Escape');
+		return names.map((name) => name.trim());
+	}
+
+	async chooseModel(name: string): Promise<void> {
+		await this.openModels();
+		await this.marked('rlc-item').getByText(name, { exact: true }).click();
+	}
+
+	/** What "Add Option" offers. */
+	async options(): Promise<string[]> {
+		const options = this.parameters.locator(
+			`${marked('parameter-item')}:has(label[for="options"])`,
+		);
+		const list = options.locator(marked('collection-parameter-add'));
+		if ((await list.locator('input').count()) > 0) return await this.offered(list);
+		// A single option is added by a plain button, and can only be read afterwards.
+		const before = await this.labels();
+		await options.getByRole('button', { name: 'Add Option' }).click();
+		return (await this.labels()).filter((label) => !before.includes(label));
+	}
+
+	/** Saves a picture of the whole panel as output/screenshots/<name>.png. */
+	async screenshot(name: string): Promise<void> {
+		const panel = await this.parameters.boundingBox();
+		const last = this.parameters.locator(`${marked('parameter-item')}:visible`).last();
+		const end = await last.boundingBox();
+		if (panel === null || end === null) throw new Error('The panel is not open.');
+		const { x, y, width } = panel;
+		await mkdir(SCREENSHOTS, { recursive: true });
+		await this.page.screenshot({
+			path: path.join(SCREENSHOTS, `${name}.png`),
+			animations: 'disabled',
+			clip: { x, y, width, height: end.y + end.height + MARGIN - y },
+		});
+	}
+
+	private field(parameter: string): Locator {
+		return this.parameters.locator(marked(`parameter-input-${parameter}`));
+	}
+
+	private async openModels(): Promise<void> {
+		await this.parameters.locator(marked('rlc-input')).click();
+		await this.marked('rlc-item').first().waitFor();
+	}
+
+	private async offered(select: Locator): Promise<string[]> {
+		const items = await this.openList(select);
+		const texts = await items.allInnerTexts();
+		await this.page.keyboard.press('Escape');
+		// An option's description stands below its name.
+		return texts.map((text) => text.trim().split('\n', 1)[0] ?? '');
+	}
+
+	private async openList(select: Locator): Promise<Locator> {
+		await select.click();
+		const items = this.page.locator('.el-select-dropdown__item:visible');
+		await items.first().waitFor();
+		return items;
+	}
+
+	private marked(testId: string): Locator {
+		return this.page.locator(marked(testId));
+	}
+}
+
+/** n8n marks what its own tests look for. */
+function marked(testId: string): string {
+	return `[data-test-id="${testId}"]`;
+}
