@@ -18,7 +18,7 @@ export function goodKey({ id }: Provider): string | undefined {
 /** A provider's credential as a person fills it in, pointing at a sandbox. */
 export function credentialFor(provider: Provider, baseUrl: string, apiKey: string): Credential {
 	return {
-		name: `Kling ${provider.displayName} account`,
+		name: `${provider.displayName} account`,
 		type: provider.credentialType,
 		data: { baseUrl, apiKey, ...MORE_FIELDS[provider.id] },
 	};

@@ -89,7 +89,7 @@ async function storeCredentials(
 		if (key === undefined) continue;
 		const credential = {
 			...credentialFor(provider, baseUrl(provider.id), key),
-			name: `Kling ${provider.displayName} (sandbox)`,
+			name: `${provider.displayName} (sandbox)`,
 		};
 		const { status, message } = await n8n.rest.testCredential(credential);
 		steps.say(`Credential "${credential.name}": ${message}`);

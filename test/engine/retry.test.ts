@@ -40,6 +40,31 @@ describe('Retry On Fail', () => {
 		expect(prompts()).toEqual(['A fox']);
 	});
 
+	it.each([
+		['apimart', 'the money ran out', { kind: 'refuse', operation: 'submit', status: 402 }],
+		['apimart', 'nothing goes through', { kind: 'reset', operation: 'submit' }],
+		['klingai', 'the key was locked', { kind: 'refuse', operation: 'status', status: 401 }],
+		['klingai', 'nothing goes through', { kind: 'reset', operation: 'status' }],
+	] as const)(
+		'finds the task of %s whose submit went unanswered, though in between %s',
+		async (provider, _what, trouble) => {
+			const { control } = bench.sandbox;
+			control.misbehave({ kind: 'accept-then-reset', operation: 'submit' });
+			control.misbehave({ ...trouble, count: 3 });
+			const { status, output } = await bench.run({
+				...PLAN,
+				nodes: [{ ...PLAN.nodes[0], provider }],
+				items: [{ prompt: 'A fox' }],
+			});
+			const tasks = control.tasks().map(({ id }) => id);
+			expect(tasks).toHaveLength(1);
+			expect({ status, taskId: output[0]?.json.taskId }).toEqual({
+				status: 'success',
+				taskId: tasks[0],
+			});
+		},
+	);
+
 	it('makes two videos of two equal items', async () => {
 		const { output } = await bench.run({
 			...PLAN,

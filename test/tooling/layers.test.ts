@@ -32,7 +32,7 @@ describe('the arrows', () => {
 		['nodes/shared/protocol/task.ts', "import { readFile } from 'node:fs/promises';"],
 		['nodes/shared/providers/imini/index.ts', "import { apimart } from '../apimart';"],
 		['nodes/shared/providers/imini/index.ts', "import { providers } from '..';"],
-		['nodes/shared/providers/imini/start.ts', "import { modeOf } from '../klingNative/start';"],
+		['nodes/shared/protocol/json.ts', "import { MODES } from '../providers/klingNative/words';"],
 		['nodes/shared/providers/klingNative/start.ts', "import { kkiai } from '../kkiai';"],
 		['nodes/shared/providers/imini/index.ts', "void import('../../n8n/send');"],
 		['nodes/shared/providers/imini/deep/body.ts', "import { poll } from '../../../waiting/poll';"],
@@ -63,7 +63,7 @@ describe('the arrows', () => {
 			'nodes/shared/providers/kkiai/start.ts',
 			"import { modeOf } from '../klingNative/start'; import '../../protocol/task';",
 		],
-		['nodes/shared/providers/klingai/start.ts', "import { modeOf } from '../klingNative/start';"],
+		['nodes/shared/providers/imini/start.ts', "import { modeOf } from '../klingNative/start';"],
 		[
 			'nodes/shared/providers/imini/body.ts',
 			"import { hash } from 'node:crypto'; import './models';",

@@ -5,7 +5,7 @@ import ts from 'typescript';
 
 /**
  * Which folder may import what. The arrows point one way: the node uses everything, a vendor's folder knows only the
- * protocol, the protocol knows nobody.
+ * protocol and Kling's dialect, the protocol knows nobody.
  */
 interface Layer {
 	/** The layer's own folder; its files may import each other. */
@@ -19,9 +19,8 @@ interface Layer {
 const PROTOCOL = 'nodes/shared/protocol';
 const PROVIDERS = 'nodes/shared/providers';
 const WAITING = 'nodes/shared/waiting';
-/** The dialect of Kling's own legacy API, and the vendors that speak it. */
+/** The dialect of Kling's own API, of which any vendor may have taken over a word or all. */
 const KLING_NATIVE = `${PROVIDERS}/klingNative`;
-const KLING_NATIVE_SPEAKERS = [`${PROVIDERS}/kkiai`, `${PROVIDERS}/klingai`];
 const PURE_MODULES = ['zod', 'node:crypto'];
 
 const registry: Layer = {
@@ -54,8 +53,7 @@ export function layerOf(file: string): Layer | undefined {
 	}
 	const provider = file.match(/^nodes\/shared\/providers\/[^/]+(?=\/)/)?.[0];
 	if (provider !== undefined) {
-		const dialect = KLING_NATIVE_SPEAKERS.includes(provider) ? [KLING_NATIVE] : [];
-		return { ...registry, home: provider, folders: [...registry.folders, ...dialect] };
+		return { ...registry, home: provider, folders: [...registry.folders, KLING_NATIVE] };
 	}
 	if (path.posix.dirname(file) === PROVIDERS) return registry;
 	if (file.startsWith('nodes/shared/')) return shared.find(({ home }) => within(home, file));

@@ -59,7 +59,7 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 				name: 'Get Many',
 				value: 'getMany',
 				action: 'Get many tasks',
-				description: 'List the tasks of the account, newest first',
+				description: 'List the tasks of the account',
 			},
 			isOfferedBy: ({ listing }) => listing !== undefined,
 		},

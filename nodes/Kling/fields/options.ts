@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS } from '../../shared/protocol/capability';
+import { grouped } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { byModel } from './byModel';
 
@@ -15,6 +16,7 @@ export function optionsProperty(options: INodeProperties[]): INodeProperties {
 	};
 }
 
+/** Whether the vendor's own answer is left out. */
 export const simplifyOption: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -24,6 +26,7 @@ export const simplifyOption: INodeProperties = {
 		"Whether to return a simplified version of the response instead of the raw data. When off, the provider's own answer is added.",
 };
 
+/** How many items are worked on at once. */
 export const maxParallelTasksOption: INodeProperties = {
 	displayName: 'Max Parallel Tasks',
 	name: 'maxParallelTasks',
@@ -34,6 +37,7 @@ export const maxParallelTasksOption: INodeProperties = {
 		'How many items are worked on at once. Each is a task you pay for; providers limit how many may run.',
 };
 
+/** Vendor fields that have no field in the panel. */
 export const extraOption: INodeProperties = {
 	displayName: FIELD_LABELS.extra,
 	name: 'extra',
@@ -52,6 +56,7 @@ const watermark: INodeProperties = {
 	description: 'Whether the provider puts its watermark on the video',
 };
 
+/** The vendor's mark on a generated video. */
 export const generateWatermarkOption: INodeProperties[] = byModel(
 	'generate',
 	(model) => GENERATE_FIELDS.watermark(model) || undefined,
@@ -59,6 +64,7 @@ export const generateWatermarkOption: INodeProperties[] = byModel(
 	'/',
 );
 
+/** The vendor's mark on a motion control video. */
 export const motionControlWatermarkOption: INodeProperties[] = byModel(
 	'motionControl',
 	(model) => MOTION_CONTROL_FIELDS.watermark(model) || undefined,
@@ -66,6 +72,7 @@ export const motionControlWatermarkOption: INodeProperties[] = byModel(
 	'/',
 );
 
+/** A sound track for a motion control video, beside the sound of the motion video. */
 export const motionControlAudioOption: INodeProperties[] = byModel(
 	'motionControl',
 	(model) => MOTION_CONTROL_FIELDS.generateAudio(model) || undefined,
@@ -79,6 +86,7 @@ export const motionControlAudioOption: INodeProperties[] = byModel(
 	'/',
 );
 
+/** What a generated video should not show. */
 export const negativePromptOption: INodeProperties[] = byModel(
 	'generate',
 	(model) => model.negativePromptMaxLength ?? undefined,
@@ -89,11 +97,12 @@ export const negativePromptOption: INodeProperties[] = byModel(
 		typeOptions: { rows: 2 },
 		default: '',
 		placeholder: 'e.g. blur, text, watermark',
-		description: `What the video should not show, at most ${maxLength.toLocaleString('en')} characters`,
+		description: `What the video should not show, at most ${grouped(maxLength)} characters`,
 	}),
 	'/',
 );
 
+/** How closely a generated video follows its prompt. */
 export const cfgScaleOption: INodeProperties[] = byModel(
 	'generate',
 	(model) => GENERATE_FIELDS.cfgScale(model) || undefined,
@@ -126,6 +135,7 @@ const externalTaskId: INodeProperties = {
 	description: 'An ID of your own for the task. Each may be used once in an account.',
 };
 
+/** How a generated video's task is told of, and found again, outside n8n. */
 export const generateTrackingOptions: INodeProperties[] = [
 	...byModel(
 		'generate',
@@ -141,6 +151,7 @@ export const generateTrackingOptions: INodeProperties[] = [
 	),
 ];
 
+/** How a motion control task is told of, and found again, outside n8n. */
 export const motionControlTrackingOptions: INodeProperties[] = [
 	...byModel(
 		'motionControl',
@@ -156,6 +167,7 @@ export const motionControlTrackingOptions: INodeProperties[] = [
 	),
 ];
 
+/** The voices that speak in a generated video. */
 export const voicesOption: INodeProperties[] = byModel(
 	'generate',
 	(model) => (model.maxVoices > 0 ? model.maxVoices : undefined),

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { GENERATE_FIELDS } from '../../shared/protocol/capability';
+import { grouped } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { MULTI_SHOT_MODES, type MultiShot, type ShotInput } from '../../shared/protocol/request';
 import type { ParameterReader } from '../../shared/n8n/parameters';
@@ -31,8 +31,15 @@ export const shotProperties: INodeProperties[] = [
 	),
 	...byModel(
 		'generate',
-		(model) => (GENERATE_FIELDS.shots(model) ? model.multiShot?.maxShots : undefined),
-		(maxShots) => ({
+		({ multiShot, durations }) =>
+			multiShot?.modes.includes('custom')
+				? {
+						maxShots: multiShot.maxShots,
+						promptMaxLength: multiShot.promptMaxLength,
+						maxSeconds: Math.max(...durations),
+					}
+				: undefined,
+		({ maxShots, promptMaxLength, maxSeconds }) => ({
 			displayName: FIELD_LABELS.shots,
 			name: 'shots',
 			type: 'fixedCollection',
@@ -53,13 +60,13 @@ export const shotProperties: INodeProperties[] = [
 							typeOptions: { rows: 2 },
 							default: '',
 							placeholder: 'e.g. Wide shot of the valley at dawn',
-							description: 'What the shot shows, at most 512 characters',
+							description: `What the shot shows, at most ${grouped(promptMaxLength)} characters`,
 						},
 						{
 							displayName: 'Duration (Seconds)',
 							name: 'duration',
 							type: 'number',
-							typeOptions: { minValue: 1, maxValue: 15 },
+							typeOptions: { minValue: 1, maxValue: maxSeconds },
 							default: 3,
 							description: 'Length of this shot in whole seconds',
 						},

@@ -45,7 +45,7 @@ export const videoProperties: INodeProperties[] = byModel(
 						description: 'Address of the video, which the provider must be able to reach',
 					},
 					{
-						displayName: 'Use',
+						displayName: 'Use As',
 						name: 'use',
 						type: 'options',
 						options: uses.map((use) => USES[use]),

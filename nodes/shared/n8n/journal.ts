@@ -11,7 +11,8 @@ const CONTEXT_KEY = 'klingPurchases';
  * An item's page in the journal of the execution. n8n's Retry On Fail and a manual retry of the execution read what
  * the first try wrote; a loop that runs the node again has a new run, and buys anew.
  *
- * As a tool of an AI agent nothing is read back: an agent may want two, and all its calls look alike to n8n.
+ * As a tool of an AI agent nothing is read back: an agent may want two, and all its calls look alike to n8n. (Where n8n
+ * runs an agent's tools as nodes, each call is a run of its own, as in a loop.)
  */
 export function purchaseOf(context: IExecuteFunctions, itemIndex: number, start: Start): Purchase {
 	if (isTool(context)) return { read: () => undefined, write: () => undefined, idFor: randomId };
@@ -19,6 +20,8 @@ export function purchaseOf(context: IExecuteFunctions, itemIndex: number, start:
 	const run: unknown = context.getWorkflowDataProxy(itemIndex).$runIndex;
 	const payload = digest(`${start.request.path} ${writeJson(start.request.body ?? {})}`);
 	const page = `${String(run)}:${itemIndex}:${payload}`;
+	// Executions are counted anew in every n8n, and several may share one account with the vendor.
+	const origin = [context.getInstanceId(), context.getExecutionId(), context.getNode().id];
 	return {
 		read: () => pages[page],
 		write: (entry) => {
@@ -28,7 +31,7 @@ export function purchaseOf(context: IExecuteFunctions, itemIndex: number, start:
 		idFor: (attempt) =>
 			pages[page]?.attempt === attempt
 				? pages[page].id
-				: named(digest([context.getExecutionId(), context.getNode().id, page, attempt].join('|'))),
+				: named(digest([...origin, page, attempt].join('|'))),
 	};
 }
 

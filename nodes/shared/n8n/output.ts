@@ -5,6 +5,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { listed } from '../protocol/checks/text';
 import { isJsonObject, type Json } from '../protocol/json';
 import { issueTitle, type Issue } from '../protocol/issue';
 import type { Task, TaskRef } from '../protocol/task';
@@ -94,15 +95,9 @@ function plain(value: Json): GenericValue {
 	return value;
 }
 
-/** The one task that a job was about, if it came to that. */
-function boughtTask(outcome: JobOutcome): Task | TaskRef | null {
-	if (outcome.outcome === 'task') return outcome.task;
-	return outcome.outcome === 'trouble' ? outcome.trouble.task : null;
-}
-
 /**
- * The error that ends a run of several items: the first one in trouble, and below it every other task that exists, so
- * that none is lost.
+ * The error that ends a run of several items: the first one in trouble, and below it every other task that exists or
+ * may exist, so that none is lost.
  *
  * @returns `undefined` when no item is in trouble
  */
@@ -116,24 +111,42 @@ export function batchError(
 	// The items that were called off because of another one say nothing of why.
 	const first = troubles.find(({ trouble }) => trouble.reason !== 'stopped') ?? troubles[0];
 	if (!first) return undefined;
-	const others = outcomes
-		.filter(({ itemIndex }) => itemIndex !== first.itemIndex)
-		.flatMap(({ itemIndex, outcome }) => {
-			const task = boughtTask(outcome);
-			return task
-				? [`item ${itemIndex}: ${task.taskId} (provider ${task.provider}, kind ${task.kind})`]
-				: [];
-		});
+	const others = outcomes.filter(({ itemIndex }) => itemIndex !== first.itemIndex);
 	const { message, description } = troubleText(first.trouble);
 	return itemError(
 		node,
 		{
 			message,
-			description:
-				others.length === 0
-					? description
-					: `${description} Other tasks of this run, for Task › Get: ${others.join('; ')}.`,
+			description: [description, ...otherTasks(others)].filter((text) => text !== null).join(' '),
 		},
 		first.itemIndex,
 	);
+}
+
+function otherTasks(others: readonly ItemOutcome[]): string[] {
+	const known = others.flatMap(({ itemIndex, outcome }) => {
+		const task = taskIn(outcome);
+		return task
+			? [`item ${itemIndex}: ${task.taskId} (provider ${task.provider}, kind ${task.kind})`]
+			: [];
+	});
+	const open = others
+		.filter(
+			({ outcome }) => outcome.outcome === 'trouble' && outcome.trouble.reason === 'uncertain',
+		)
+		.map(({ itemIndex }) => itemIndex);
+	return [
+		...(known.length > 0 ? [`Other tasks of this run, for Task › Get: ${known.join('; ')}.`] : []),
+		...(open.length > 0
+			? [
+					`No clear answer came to the submit of ${open.length > 1 ? 'items' : 'item'} ${listed(open, 'and')}, which may have been accepted and billed: look in your account for new tasks.`,
+				]
+			: []),
+	];
+}
+
+/** The one task that a job was about, if it came to that. */
+function taskIn(outcome: JobOutcome): Task | TaskRef | null {
+	if (outcome.outcome === 'task') return outcome.task;
+	return outcome.outcome === 'trouble' ? outcome.trouble.task : null;
 }

@@ -25,8 +25,16 @@ export class ParameterReader {
 		const value = this.source(name);
 		if (value === undefined || value === null) return '';
 		if (typeof value === 'string') return value;
-		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-		this.issues.push(requestIssue(field, 'is not text', 'Give it as text.'));
+		if (isExact(value)) return String(value);
+		this.issues.push(
+			typeof value === 'number'
+				? requestIssue(
+						field,
+						`is a number with more digits than can be kept: ${value}`,
+						'Give it as text, with quotes around it where it comes from.',
+					)
+				: requestIssue(field, 'is not text', 'Give it as text.'),
+		);
 		return '';
 	}
 
@@ -126,6 +134,12 @@ export class ParameterReader {
 			this.issues,
 		);
 	}
+}
+
+/** Is it told as text without loss? A whole number beyond 2^53, such as an id, has been rounded already. */
+function isExact(value: unknown): value is number | bigint | boolean {
+	if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
+	return typeof value === 'bigint' || typeof value === 'boolean';
 }
 
 function isEmpty(value: unknown): boolean {

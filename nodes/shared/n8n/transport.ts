@@ -3,33 +3,18 @@ import type { Exchange, HttpRequest } from '../protocol/http';
 import { writeJson } from '../protocol/json';
 import type { Account, Provider } from '../protocol/provider';
 import { isWebAddress } from '../protocol/webAddress';
+import { faultOf } from './networkFault';
 
 /** Milliseconds until a request that is not answered is given up. */
 const TIMEOUT: Readonly<Record<HttpRequest['method'], number>> = { GET: 30_000, POST: 120_000 };
-
-/** Codes that mean: the vendor surely got nothing. */
-const NEVER_REACHED = [
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	// A certificate is judged before anything is sent.
-	'CERT_HAS_EXPIRED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-];
 
 /** Shorter values are no keys, and hiding them would spoil answers that hold the same letters by chance. */
 const SECRET_MIN_LENGTH = 8;
 
 const HIDDEN = '[hidden]';
 
-/** A JSON Web Token: some credentials mint one for each request, which no field of theirs holds. */
-const MINTED_TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
+/** A JSON Web Token, and what it says as its second part. */
+const TOKEN = /\beyJ[\w-]+\.([\w-]+)\.[\w-]+/g;
 
 /** What an n8n credential of a vendor holds. */
 interface Credential {
@@ -75,7 +60,8 @@ export async function connect(
 			);
 			return readResponse(response, credential);
 		} catch (error) {
-			return noAnswer(error, credential);
+			const { reached, reason } = faultOf(error);
+			return { outcome: 'noAnswer', reached, reason: withoutSecrets(reason, credential) };
 		}
 	};
 }
@@ -152,36 +138,19 @@ function readResponse(response: unknown, credential: Credential): Exchange {
 	};
 }
 
-function noAnswer(error: unknown, credential: Credential): Exchange {
-	const codes = causesOf(error).flatMap((cause) =>
-		typeof cause.code === 'string' ? [cause.code] : [],
-	);
-	const [first] = causesOf(error).map((cause) => cause.message);
-	const unreached = codes.some((code) => NEVER_REACHED.includes(code));
-	return {
-		outcome: 'noAnswer',
-		reached: unreached ? 'no' : 'maybe',
-		reason: withoutSecrets(
-			codes[0] ?? (typeof first === 'string' ? first : 'no answer'),
-			credential,
-		),
-	};
-}
-
-/** An error and what it wraps, outermost first; n8n wraps the network's own error several times. */
-function causesOf(error: unknown): Array<Record<string, unknown>> {
-	const causes: Array<Record<string, unknown>> = [];
-	for (let cause = error; isRecord(cause) && causes.length < 5; cause = cause.cause)
-		causes.push(cause);
-	return causes;
-}
-
 function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
 }
 
+/**
+ * Takes out the secrets, and the tokens that were minted from them, which no field holds. Other tokens stay: the
+ * address of a video may need one.
+ */
 function withoutSecrets(text: string, { secrets }: Credential): string {
 	return secrets
 		.reduce((clean, secret) => clean.replaceAll(secret, HIDDEN), text)
-		.replace(MINTED_TOKEN, HIDDEN);
+		.replace(TOKEN, (token, payload: string) => {
+			const said = Buffer.from(payload, 'base64url').toString();
+			return secrets.some((secret) => said.includes(secret)) ? HIDDEN : token;
+		});
 }

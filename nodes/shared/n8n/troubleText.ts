@@ -62,12 +62,12 @@ export function troubleText(trouble: Trouble): TroubleText {
 		case 'uncertain':
 			return {
 				message: `${name} gave no clear answer to the submit, which may have been accepted and billed`,
-				description: `What came back: ${trouble.detail}. It was not sent again, so as not to pay twice. Look in your ${name} account for a new task; if there is one, pick it up with Task › Get, otherwise run this again.`,
+				description: `What came back: ${trouble.detail}. It was left at that, so as not to pay twice. Look in your ${name} account for a new task: if there is one, pick it up with Task › Get; if there is none, start the workflow anew. A retry of this execution never buys a second one.`,
 			};
 		case 'failed':
 			return {
 				message: `${name} ended task ${trouble.task.taskId} without a video`,
-				description: `${said(name, trouble.task.failure?.message ?? null, trouble.task.failure?.code ?? null)} Change the prompt or what it is made from, then run this again, which makes a new task. ${identity(trouble.task)}`,
+				description: `${said(name, trouble.task.failure?.message ?? 'nothing', trouble.task.failure?.code ?? null)} Change the prompt or what it is made from, then run this again, which makes a new task. ${identity(trouble.task)}`,
 			};
 		case 'timedOut':
 			return {
@@ -108,14 +108,14 @@ function refusedText(trouble: Trouble & { reason: 'refused' }, name: string): Tr
 
 function said(
 	name: string,
-	message: string | null,
+	message: string,
 	code: string | null,
 	httpStatus: number | null = null,
 ): string {
 	const marks = [code, httpStatus === null ? null : `HTTP ${httpStatus}`].filter(
 		(mark) => mark !== null,
 	);
-	return `${name} says: "${message ?? 'nothing'}"${marks.length > 0 ? ` (${marks.join(', ')})` : ''}.`;
+	return `${name} says: "${message}"${marks.length > 0 ? ` (${marks.join(', ')})` : ''}.`;
 }
 
 function requestId(refusal: Refusal): string {

@@ -85,7 +85,8 @@ export function reasonOfStatus(status: number): RefusalReason | undefined {
 	if (status === 403) return 'permission';
 	if (status === 404) return 'taskNotFound';
 	if (status === 429) return 'rateLimit';
-	if (status >= 500 || status === 408) return 'vendorFault';
+	// 408: it gave up waiting. 409: it has, or is at work on, the same thing. Either may have made a task.
+	if (status >= 500 || status === 408 || status === 409) return 'vendorFault';
 	if (status >= 400) return 'invalidRequest';
 	return 'unreadable';
 }

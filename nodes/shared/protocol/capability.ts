@@ -91,7 +91,9 @@ export interface MotionControlCapabilities extends CommonCapabilities {
 	maxElements: number;
 }
 
+/** What one model of one vendor can do for one operation. */
 export type Capabilities = GenerateCapabilities | MotionControlCapabilities;
+/** What a model can do for the given operation. */
 export type CapabilitiesFor<O extends Operation> = Extract<Capabilities, { operation: O }>;
 
 /** Every id a model can be chosen by. */

@@ -40,6 +40,7 @@ export const FIELD_LABELS = {
 	onTimeout: 'On Timeout',
 } as const;
 
+/** A field of the node, by its name in the code. */
 export type Field = keyof typeof FIELD_LABELS;
 
 /** What a person sees in the Operation list. */

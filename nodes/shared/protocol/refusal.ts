@@ -33,6 +33,9 @@ export interface Refusal {
 	advice?: string;
 }
 
+/** Redirects that ask for the same request elsewhere, where it is not sent: nothing was taken here. */
+const SENT_ELSEWHERE: readonly number[] = [301, 307, 308];
+
 /**
  * What a refusal says about a submit: `rejected` (no task, sending it again changes nothing), `later` (no task,
  * may be sent again), `unknown` (there may be a task, and it may be billed).
@@ -42,8 +45,9 @@ export function fateOfSubmit(refusal: Refusal): 'rejected' | 'later' | 'unknown'
 		case 'rateLimit':
 			return 'later';
 		case 'vendorFault':
-		case 'unreadable':
 			return 'unknown';
+		case 'unreadable':
+			return SENT_ELSEWHERE.includes(refusal.httpStatus) ? 'rejected' : 'unknown';
 		default:
 			return 'rejected';
 	}

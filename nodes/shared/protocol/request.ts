@@ -38,12 +38,14 @@ export type CameraMove = (typeof CAMERA_MOVES)[number];
 export const CAMERA_AXES = ['horizontal', 'vertical', 'pan', 'tilt', 'roll', 'zoom'] as const;
 export type CameraAxis = (typeof CAMERA_AXES)[number];
 
+/** A picture the video is made from. */
 export interface ImageInput {
 	/** Absolute http(s) address, or a JPG or PNG as a data URI. */
 	url: string;
 	role: ImageRole;
 }
 
+/** A video the new one is made from. */
 export interface VideoInput {
 	/** Absolute http(s) address. No vendor takes an inline video. */
 	url: string;
@@ -63,12 +65,14 @@ export type ElementInput =
 			videoUrls: string[];
 	  };
 
+/** One of several shots, as the user wrote it. */
 export interface ShotInput {
 	prompt: string;
 	/** Whole seconds. */
 	duration: number;
 }
 
+/** How the camera moves. */
 export interface CameraControl {
 	move: CameraMove;
 	/** -10 to 10 for each axis; only with the move `simple`. */
@@ -131,6 +135,7 @@ export interface MotionControlRequest extends CommonRequest {
 
 /** The one language in which every vendor is asked for a video. */
 export type VideoRequest = GenerateRequest | MotionControlRequest;
+/** What can be asked for: the names of the two kinds of requests. */
 export type Operation = VideoRequest['operation'];
 
 /** The picture that is the first or the last frame, if there is one. */

@@ -12,6 +12,7 @@ export interface TaskRef {
 export const TASK_STATUSES = ['queued', 'processing', 'succeeded', 'failed'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
+/** A finished video, as far as the vendor tells of it. */
 export interface Video {
 	url: string;
 	watermarkUrl: string | null;
@@ -68,43 +69,57 @@ export function videoAt(url: string, known: Partial<Omit<Video, 'url'>> = {}): V
 	};
 }
 
+const NO_VIDEO: TaskFailure = {
+	code: null,
+	message: 'The provider reports success and names no video.',
+};
+const NO_REASON = 'No reason was given.';
+
+/** What a vendor told of a task, as far as it did. */
+type Told = Partial<
+	Omit<Task, keyof TaskRef | 'status' | 'vendorStatus' | 'videoUrl' | 'failure'>
+> & {
+	failure?: { [key in keyof TaskFailure]?: string | null | undefined };
+};
+
 /**
- * A task of which nothing is known but what is given. A success that names no video is no success: it becomes a
+ * A task of which nothing is known but what is given. Only a task that has ended has an end, and only one that failed
+ * a failure, whatever a vendor writes there for the others. A success that names no video is no success: it becomes a
  * failure that says so.
  */
 export function taskOf(
 	ref: TaskRef,
 	status: TaskStatus,
 	vendorStatus: string,
-	known: Partial<Omit<Task, keyof TaskRef | 'status' | 'vendorStatus' | 'videoUrl'>> = {},
+	{ failure, completedAt = null, videos = [], ...told }: Told = {},
 ): Task {
-	const videos = known.videos ?? [];
-	const empty = status === 'succeeded' && videos.length === 0;
+	const isEmpty = status === 'succeeded' && videos.length === 0;
 	return {
-		status: empty ? 'failed' : status,
-		videoUrl: videos[0]?.url ?? null,
 		taskId: ref.taskId,
 		provider: ref.provider,
 		kind: ref.kind,
 		model: null,
+		status: isEmpty ? 'failed' : status,
 		vendorStatus,
 		progress: null,
+		videoUrl: videos[0]?.url ?? null,
 		videos,
-		failure: null,
+		failure: isEmpty
+			? NO_VIDEO
+			: status === 'failed'
+				? { code: failure?.code ?? null, message: failure?.message || NO_REASON }
+				: null,
 		createdAt: null,
-		completedAt: null,
+		completedAt: hasEnded({ status }) ? completedAt : null,
 		externalTaskId: null,
 		requestId: null,
 		warnings: [],
 		vendorAnswer: null,
-		...known,
-		...(empty && {
-			failure: { code: null, message: 'The provider reports success and names no video.' },
-		}),
+		...told,
 	};
 }
 
 /** Has the vendor finished with the task, for better or worse? */
-export function hasEnded(task: Task): boolean {
-	return task.status === 'succeeded' || task.status === 'failed';
+export function hasEnded({ status }: Pick<Task, 'status'>): boolean {
+	return status === 'succeeded' || status === 'failed';
 }

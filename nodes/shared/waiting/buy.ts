@@ -1,7 +1,7 @@
-import type { FindOutcome, SubmitGuard } from '../protocol/guard';
+import type { SubmitGuard } from '../protocol/guard';
 import type { HttpRequest } from '../protocol/http';
 import type { Provider, Start } from '../protocol/provider';
-import { isPassing } from '../protocol/refusal';
+import type { Refusal } from '../protocol/refusal';
 import { taskOf, type Task, type TaskRef } from '../protocol/task';
 import { pauseAfterFailure } from './cadence';
 import type { Environment } from './environment';
@@ -10,6 +10,9 @@ import { submit, type SubmitOutcome } from './submit';
 
 /** How often a vendor is asked for, or sent, a task whose submit went unanswered. */
 const RECOVERY_TRIES = 3;
+
+const MAYBE_OLDER =
+	'The submit went unanswered, and this task was found by its External Task ID. If that ID was used before, it may be an older task.';
 
 /** What came of buying: as of a submit, and whether the task was there before. */
 export type BuyOutcome =
@@ -35,36 +38,40 @@ export async function buy(
 		return { outcome: 'accepted', task: resumed(before.task), isNew: false };
 	}
 	const attempt = before?.state === 'closed' ? before.attempt + 1 : (before?.attempt ?? 1);
-	const marked = mark(provider.guard, start.request, purchase.idFor(attempt));
-	const context = { provider, start, deadline, environment, ...marked };
+	const ourId = purchase.idFor(attempt);
+	const { request, id } = mark(provider.guard, start.request, ourId);
+	const context = { provider, start, request, id, isUsersId: id !== ourId, deadline, environment };
 
-	purchase.write({ state: 'sent', attempt, id: marked.id });
+	purchase.write({ state: 'sent', attempt, id: ourId });
 	const outcome =
 		before?.state === 'sent'
 			? await recover(context, 'an earlier try of this item went unanswered')
 			: await submitOnce(context);
-	purchase.write(entryFor(outcome, attempt, marked.id));
+	purchase.write(entryFor(outcome, attempt, ourId));
 	return outcome;
 }
 
 interface Context {
 	provider: Provider;
 	start: Start;
-	/** The submit with our id on it. */
+	/** The submit with the id on it. */
 	request: HttpRequest;
+	/** By what the task can be found: our id, or the one that the user gave. */
 	id: string;
+	isUsersId: boolean;
 	deadline: number;
 	environment: Environment;
 }
 
 async function submitOnce(context: Context): Promise<BuyOutcome> {
-	const { provider, start, request, deadline, environment } = context;
-	const submitted = await submit(provider, { ...start, request }, deadline, environment);
-	if (submitted.outcome === 'uncertain') return await recover(context, submitted.reason);
-	return submitted.outcome === 'accepted' ? { ...submitted, isNew: true } : submitted;
+	const submitted = await send(context);
+	return submitted.outcome === 'uncertain' ? await recover(context, submitted.reason) : submitted;
 }
 
-/** Finds out whether an unanswered submit made a task. */
+/**
+ * Finds out whether an unanswered submit made a task. Most of what can go wrong now (no network, a rate limit, the stop
+ * button, a key that was withdrawn) says nothing about the first submit, which stays open then.
+ */
 async function recover(context: Context, reason: string): Promise<BuyOutcome> {
 	const { guard } = context.provider;
 	if (!guard) return { outcome: 'uncertain', reason };
@@ -73,34 +80,63 @@ async function recover(context: Context, reason: string): Promise<BuyOutcome> {
 		await environment.sleep(pauseAfterFailure(tries, null, environment.random()));
 		if (environment.isStopped()) break;
 		const outcome =
-			guard.by === 'externalId' ? await find(context, guard) : await sendAgain(context);
+			guard.by === 'externalId' ? await findOrSend(context, guard) : await sendAgain(context);
 		if (outcome) return outcome;
 	}
 	return { outcome: 'uncertain', reason };
 }
 
 /**
- * Asks for the task by our id. When there surely is none, the submit is sent once more: the id is unique in the
- * account, so that a first one that arrives late is refused rather than billed.
+ * Sends the submit again under the same key. The vendor refuses the content of a request only after it has looked for
+ * the key, so that such a refusal means that there is no task.
  */
-async function find(
-	context: Context,
-	guard: Extract<SubmitGuard, { by: 'externalId' }>,
-): Promise<BuyOutcome | undefined> {
-	const { id, start, environment } = context;
-	const exchange = await environment.send(guard.find(id, start.kind));
-	if (exchange.outcome === 'noAnswer') return undefined;
-	const found: FindOutcome = guard.parseFind(exchange.response, id, start.kind);
-	if (found.outcome === 'found') return { outcome: 'accepted', task: found.task, isNew: true };
-	if (found.outcome === 'none') return await sendAgain(context);
-	return isPassing(found.refusal) ? undefined : { outcome: 'refused', refusal: found.refusal };
+async function sendAgain(context: Context): Promise<BuyOutcome | undefined> {
+	const submitted = await send(context);
+	const isAnswered =
+		submitted.outcome === 'accepted' ||
+		(submitted.outcome === 'refused' && isAboutContent(submitted.refusal));
+	return isAnswered ? submitted : undefined;
 }
 
-async function sendAgain(context: Context): Promise<BuyOutcome | undefined> {
+type ExternalId = Extract<SubmitGuard, { by: 'externalId' }>;
+
+/**
+ * Looks for the task by the id. When there is none, the submit is sent once more: the id is unique in the account, so
+ * that a second task is refused. That may be because the first one has arrived by now, so a refusal is looked into.
+ */
+async function findOrSend(context: Context, guard: ExternalId): Promise<BuyOutcome | undefined> {
+	const found = await find(context, guard);
+	if (found !== 'none') return found;
+	const submitted = await send(context);
+	if (submitted.outcome === 'accepted') return submitted;
+	if (submitted.outcome !== 'refused') return undefined;
+	const foundNow = await find(context, guard);
+	return foundNow === 'none' ? submitted : foundNow;
+}
+
+/** @returns `undefined` when nobody can tell */
+async function find(
+	{ id, isUsersId, start, environment }: Context,
+	guard: ExternalId,
+): Promise<BuyOutcome | 'none' | undefined> {
+	const exchange = await environment.send(guard.find(id, start.kind));
+	if (exchange.outcome === 'noAnswer') return undefined;
+	const found = guard.parseFind(exchange.response, id, start.kind);
+	if (found.outcome === 'refused') return undefined;
+	if (found.outcome === 'none') return 'none';
+	const { task } = found;
+	const warnings = isUsersId ? [MAYBE_OLDER, ...task.warnings] : task.warnings;
+	return { outcome: 'accepted', task: { ...task, warnings }, isNew: true };
+}
+
+async function send(context: Context): Promise<BuyOutcome> {
 	const { provider, start, request, deadline, environment } = context;
 	const submitted = await submit(provider, { ...start, request }, deadline, environment);
-	if (submitted.outcome === 'uncertain') return undefined;
 	return submitted.outcome === 'accepted' ? { ...submitted, isNew: true } : submitted;
+}
+
+function isAboutContent({ reason }: Refusal): boolean {
+	return reason === 'invalidRequest' || reason === 'moderation';
 }
 
 function mark(

@@ -1,6 +1,6 @@
 import type { Provider, Start, TaskQuery } from '../protocol/provider';
 import type { Refusal } from '../protocol/refusal';
-import type { Task, TaskRef } from '../protocol/task';
+import { hasEnded, type Task, type TaskRef } from '../protocol/task';
 import { buy, type BuyOutcome } from './buy';
 import type { Environment } from './environment';
 import { listTasks } from './list';
@@ -21,7 +21,7 @@ export type Wait =
 			mode: 'poll';
 			/** Longest pause between two questions, in seconds. */
 			interval: number;
-			/** Minutes from the submit, or from the first question, until the wait is given up. */
+			/** Minutes from when the task was accepted, or from the first question, until the wait is given up. */
 			timeout: number;
 			/** Is a task that still runs then handed on as it is, or does its item stop? */
 			onTimeout: 'fail' | 'continue';
@@ -38,7 +38,7 @@ export interface Job {
 
 /** Why an item ends without what was asked for. `task` is there as soon as there is one. */
 export type Trouble = { provider: Provider; task: Task | TaskRef | null } & (
-	| { reason: 'refused'; refusal: Refusal; during: 'start' | 'status' }
+	| { reason: 'refused'; refusal: Refusal }
 	| { reason: 'unreached'; detail: string }
 	| { reason: 'uncertain'; detail: string }
 	| { reason: 'failed'; task: Task }
@@ -54,23 +54,28 @@ export type JobOutcome =
 
 /** Lives through one task: submits it if it is new, waits for it if asked to. */
 export async function runJob(job: Job, environment: Environment): Promise<JobOutcome> {
-	const begun = environment.now();
-	const patience = job.wait.mode === 'poll' ? job.wait.timeout * MINUTE : PATIENCE_WITHOUT_WAIT;
-	const deadline = begun + patience;
-	const { provider } = job;
-	if ('query' in job.task) return await list(job.task, provider, deadline, environment);
-	if ('ref' in job.task) return await follow(job, job.task.ref, null, begun, deadline, environment);
+	const { provider, wait } = job;
+	if ('query' in job.task) return await list(job, job.task, environment);
+	if ('ref' in job.task) return await follow(job, job.task.ref, null, environment);
 
 	const { start, purchase } = job.task;
+	const begun = environment.now();
+	const deadline = begun + patienceOf(wait);
 	const bought = await buyOrSubmit(provider, start, purchase, deadline, environment);
 	if (bought.outcome !== 'accepted') {
-		return trouble(sendTrouble(provider, bought, 'start', begun, environment));
+		return trouble(sendTrouble(provider, bought, begun, environment));
 	}
 	const task = withWarnings(bought.task, start.warnings);
-	if (bought.isNew && job.wait.mode === 'none') return { outcome: 'task', task };
-	const outcome = await follow(job, task, task, begun, deadline, environment, !bought.isNew);
+	// The answer to a submit holds no video: a task that is said to have ended already is asked about.
+	if (bought.isNew && wait.mode === 'none' && !hasEnded(task)) return { outcome: 'task', task };
+	const outcome = await follow(job, task, task, environment, !bought.isNew);
 	if (outcome.outcome === 'trouble' && outcome.trouble.reason === 'failed') reopen(purchase);
 	return outcome;
+}
+
+/** Milliseconds for a task to be bought in, and once more as many for it to end in. */
+function patienceOf(wait: Wait): number {
+	return wait.mode === 'poll' ? wait.timeout * MINUTE : PATIENCE_WITHOUT_WAIT;
 }
 
 async function buyOrSubmit(
@@ -92,31 +97,30 @@ function reopen(purchase: Purchase | undefined): void {
 }
 
 async function list(
+	{ provider, wait }: Job,
 	{ query, limit }: { query: TaskQuery; limit: number },
-	provider: Provider,
-	deadline: number,
 	environment: Environment,
 ): Promise<JobOutcome> {
 	const begun = environment.now();
+	const deadline = begun + patienceOf(wait);
 	const listed = provider.listing
 		? await listTasks(provider.listing, query, limit, deadline, environment)
 		: { outcome: 'tasks' as const, tasks: [] };
 	return listed.outcome === 'tasks'
 		? listed
-		: trouble(sendTrouble(provider, listed, 'status', begun, environment));
+		: trouble(sendTrouble(provider, listed, begun, environment));
 }
 
 /** The trouble of a request that brought no task. */
 function sendTrouble(
 	provider: Provider,
 	outcome: Exclude<BuyOutcome, { outcome: 'accepted' }>,
-	during: 'start' | 'status',
 	begun: number,
 	environment: Environment,
 ): Trouble {
 	switch (outcome.outcome) {
 		case 'refused':
-			return { provider, task: null, reason: 'refused', refusal: outcome.refusal, during };
+			return { provider, task: null, reason: 'refused', refusal: outcome.refusal };
 		case 'unreached':
 		case 'uncertain':
 			return { provider, task: null, reason: outcome.outcome, detail: outcome.reason };
@@ -130,23 +134,26 @@ function sendTrouble(
 	}
 }
 
-/** Follows a task that exists. `bought` is what the submit told of it, if it was submitted just now. */
+/**
+ * Follows a task that exists. The clock starts now: a task that had to queue for its submit, because the vendor takes
+ * only so many at once, is waited for as long as any other.
+ *
+ * @param bought what the submit told of the task, if it was submitted just now
+ */
 async function follow(
-	job: Job,
+	{ provider, wait }: Job,
 	{ provider: providerId, kind, taskId }: TaskRef,
 	bought: Task | null,
-	begun: number,
-	deadline: number,
 	environment: Environment,
 	askAtOnce = bought === null,
 ): Promise<JobOutcome> {
-	const { provider, wait } = job;
+	const begun = environment.now();
 	const ref: TaskRef = { provider: providerId, kind, taskId };
 	const polled = await poll(
 		provider,
 		ref,
 		{
-			deadline,
+			deadline: begun + patienceOf(wait),
 			longestPause: (wait.mode === 'poll' ? wait.interval : 1) * SECOND,
 			askAtOnce,
 			once: wait.mode === 'none',
@@ -167,7 +174,6 @@ async function follow(
 				task: bought ?? ref,
 				reason: 'refused',
 				refusal: polled.refusal,
-				during: 'status',
 			});
 		case 'timedOut': {
 			const task = complete(polled.task);

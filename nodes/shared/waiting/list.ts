@@ -31,7 +31,8 @@ export async function listTasks(
 		const read = await readPage(listing, query, page, deadline, environment);
 		if (read.outcome !== 'tasks') return read;
 		tasks.push(...read.tasks.filter((task) => matches(task, query)));
-		page = read.next;
+		// A page that names itself as the next one would never end.
+		page = read.next === page ? null : read.next;
 	} while (page !== null && tasks.length < limit);
 	return { outcome: 'tasks', tasks: tasks.slice(0, limit) };
 }

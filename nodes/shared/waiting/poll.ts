@@ -11,6 +11,7 @@ export type PollOutcome =
 	| { outcome: 'timedOut'; task: Task | null; trouble: string | null }
 	| { outcome: 'stopped'; task: Task | null };
 
+/** How long and how often to ask. */
 export interface PollOptions {
 	/** Milliseconds since 1970; no pause reaches beyond it. */
 	deadline: number;

@@ -66,7 +66,7 @@ const properties: INodeProperties[] = [
 	simplifyOption,
 ];
 
-/** Task › Get Many: the tasks of the account, newest first, where the vendor can list them. Costs nothing. */
+/** Task › Get Many: the tasks of the account, where the vendor can list them. Costs nothing. */
 export const getMany: Operation = {
 	description: updateDisplayOptions(
 		{ show: { resource: ['task'], operation: ['getMany'] } },

@@ -2,16 +2,10 @@ import type { Capabilities, GenerateCapabilities, MotionControlCapabilities } fr
 import type { Issue } from '../issue';
 import type { GenerateRequest, MotionControlRequest, VideoRequest } from '../request';
 import { checkElements } from './elements';
-import {
-	checkFrames,
-	checkImageUrl,
-	checkMotionElements,
-	checkInputCounts,
-	checkVideo,
-	checkVideoUrl,
-} from './media';
 import { checkCallbackUrl } from './callback';
+import { checkFrames, checkInputCounts, checkMotionElements, checkVideo } from './inputs';
 import { checkMasks } from './masks';
+import { checkImageUrl, checkVideoUrl } from './media';
 import { checkNegativePrompt, checkPrompt, checkReferences } from './prompt';
 import { checkOneOf, checkTaken, checkTakenByMotionControl, checkValues } from './settings';
 import { checkShots } from './shots';

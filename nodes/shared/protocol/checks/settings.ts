@@ -44,7 +44,7 @@ export function checkTakenByMotionControl(
 ): Issue[] {
 	const given: Record<MotionControlField, boolean> = {
 		resolution: request.resolution !== undefined,
-		generateAudio: request.generateAudio !== undefined,
+		generateAudio: request.generateAudio === true,
 		watermark: request.watermark !== undefined,
 		elements: request.elements.length > 0,
 		callbackUrl: request.callbackUrl !== undefined,
@@ -147,11 +147,19 @@ function checkCameraControl({ cameraControl }: GenerateRequest): Issue[] {
 	return [];
 }
 
+/** How fields that cannot be empty are set to nothing. */
+const UNSET: Partial<Record<Field, string>> = {
+	multiShot: 'Set Multi-Shot to Off',
+	aspectRatio: 'Set Aspect Ratio to Provider Default',
+	resolution: 'Set Resolution to Provider Default',
+	generateAudio: 'Turn Generate Audio off',
+};
+
 function notTaken(field: Field, subject: string): Issue {
 	return modelIssue(
 		field,
 		`is set, and ${subject} does not take it here`,
-		`Clear ${FIELD_LABELS[field]}, or choose a model that takes it.`,
+		`${UNSET[field] ?? `Clear ${FIELD_LABELS[field]}`}, or choose a model that takes it.`,
 	);
 }
 

@@ -60,10 +60,9 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 	const answer = readAnswer(response, taskSchema);
 	if (!answer) return { outcome: 'refused', refusal: refusal(response) };
 	const task = answer.said.data;
-	const status = STATUSES.get(task.status) ?? 'processing';
 	return {
 		outcome: 'task',
-		task: taskOf(ref, status, task.status, {
+		task: taskOf(ref, STATUSES.get(task.status) ?? 'processing', task.status, {
 			model: task.model ?? null,
 			progress: task.progress ?? null,
 			createdAt: isoFromSeconds(task.created),
@@ -73,17 +72,12 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 					.flat()
 					.map((url) => videoAt(url, { expiresAt: isoFromSeconds(video.expires_at) })),
 			),
-			failure:
-				status === 'failed'
-					? {
-							code: task.error?.code ?? null,
-							message:
-								task.error?.message ??
-								(task.status === 'cancelled'
-									? 'The task was cancelled.'
-									: 'apimart gave no reason.'),
-						}
-					: null,
+			failure: {
+				code: task.error?.code,
+				message:
+					task.error?.message ??
+					(task.status === 'cancelled' ? 'The task was cancelled.' : undefined),
+			},
 			vendorAnswer: answer.body,
 		}),
 	};

@@ -1,7 +1,6 @@
 import type { Capabilities } from '../../protocol/capability';
 import type { HttpRequest } from '../../protocol/http';
 import { bodyFrom, type DraftObject } from '../../protocol/json';
-import { MODES, REFER_TYPES, SHOT_TYPES, yesOrNo } from '../../protocol/klingWords';
 import { warningsOfNoEffect } from '../../protocol/noEffect';
 import type { Start } from '../../protocol/provider';
 import {
@@ -12,6 +11,7 @@ import {
 	type MotionControlRequest,
 	type VideoRequest,
 } from '../../protocol/request';
+import { MODES, REFER_TYPES, SHOT_TYPES, yesOrNo } from '../klingNative/words';
 import { TURBO, V2_6, V3 } from './models';
 
 const ROLES: Readonly<Record<ImageRole, string>> = {
@@ -26,6 +26,9 @@ const DIALECTS: ReadonlyMap<string, (request: GenerateRequest) => DraftObject> =
 	[V3, framesByOrder],
 	[V2_6, framesByOrder],
 ]);
+
+/** An element named our way. A neighbour that would run into its name is kept apart from it. */
+const ELEMENT = /(\w?)<<<element_(\d+)>>>(?=(\w?))/g;
 
 /** The one task family: a task is asked for by its id alone. */
 export const KIND = 'video';
@@ -65,7 +68,7 @@ export function mark(request: HttpRequest, key: string): HttpRequest {
 function generateBody(request: GenerateRequest, model: Capabilities): DraftObject {
 	const inputs = DIALECTS.get(model.vendorId) ?? omniInputs;
 	return {
-		prompt: request.prompt,
+		prompt: withNames(request.prompt, request),
 		negative_prompt: request.negativePrompt,
 		duration: durationToSend(request),
 		aspect_ratio: isTurboFromFrame(request, model) ? undefined : request.aspectRatio,
@@ -74,9 +77,23 @@ function generateBody(request: GenerateRequest, model: Capabilities): DraftObjec
 		watermark: request.watermark,
 		multi_shot: request.multiShot !== 'off' || undefined,
 		shot_type: SHOT_TYPES[request.multiShot],
-		multi_prompt: request.shots.map((shot, index) => ({ index: index + 1, ...shot })),
+		multi_prompt: request.shots.map(({ prompt, duration }, index) => ({
+			index: index + 1,
+			prompt: withNames(prompt, request),
+			duration,
+		})),
 		...inputs(request),
 	};
+}
+
+/** Names elements as apimart does: `<<<element_1>>>` → `@dog`. */
+function withNames(text: string, { elements }: GenerateRequest): string {
+	return text.replace(ELEMENT, (mention, before: string, number: string, after: string) => {
+		const element = elements[Number(number) - 1];
+		return element?.source === 'inline'
+			? `${before}${before && ' '}@${element.name}${after && ' '}`
+			: mention;
+	});
 }
 
 /** Frames go by role; where there are none, references go by order and the prompt names them. */

@@ -69,13 +69,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 					duration: video.duration ?? null,
 				}),
 			),
-			failure:
-				answer.status === 'failed'
-					? {
-							code: answer.error?.code ?? null,
-							message: answer.error?.message ?? 'imini gave no reason.',
-						}
-					: null,
+			failure: { code: answer.error?.code, message: answer.error?.message },
 			vendorAnswer: body,
 		}),
 	};

@@ -1,6 +1,5 @@
 import type { Capabilities } from '../../protocol/capability';
 import { bodyFrom, type DraftObject } from '../../protocol/json';
-import { REFER_TYPES, SHOT_TYPES, yesOrNo } from '../../protocol/klingWords';
 import { warningsOfNoEffect } from '../../protocol/noEffect';
 import type { Start } from '../../protocol/provider';
 import {
@@ -12,6 +11,7 @@ import {
 	type Resolution,
 	type VideoRequest,
 } from '../../protocol/request';
+import { REFER_TYPES, SHOT_TYPES, yesOrNo } from '../klingNative/words';
 
 const RESOLUTIONS: Readonly<Record<Resolution, string>> = {
 	'720p': '720P',

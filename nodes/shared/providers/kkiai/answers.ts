@@ -11,7 +11,14 @@ import {
 import type { HttpResponse } from '../../protocol/http';
 import { isJsonObject, type Json, type JsonObject } from '../../protocol/json';
 import type { ListOutcome, StartOutcome, StatusOutcome, TaskQuery } from '../../protocol/provider';
-import { taskOf, videoAt, type Task, type TaskRef, type TaskStatus } from '../../protocol/task';
+import {
+	hasEnded,
+	taskOf,
+	videoAt,
+	type Task,
+	type TaskRef,
+	type TaskStatus,
+} from '../../protocol/task';
 import { legacyTask, nextPage, secondsOf, videosOf } from '../klingNative/answers';
 import { isGoodCode, refusal, relayError } from './refusals';
 
@@ -94,22 +101,15 @@ function taskFrom(ref: TaskRef, layers: Layer[], body: Json, unsaid: string): Ta
 	const said = words.at(-1) ?? unsaid;
 	const givenUp = words.find((word) => statusOf(word) === 'failed');
 	const word = givenUp !== undefined && !isFinal(said) ? givenUp : said;
-	const status = statusOf(word);
 	const told = <T>(pick: (layer: Layer) => T | null | undefined): T | null =>
 		layers.map(pick).findLast((value) => value !== null && value !== undefined) ?? null;
 
-	return taskOf(ref, status, word, {
+	return taskOf(ref, statusOf(word), word, {
 		progress: told(({ progress }) => percentOf(progress)),
 		videos: told(videosIn) ?? [],
-		failure:
-			status === 'failed'
-				? {
-						code: told(({ error }) => error?.code),
-						message: told(reasonIn) ?? 'kkiai gave no reason.',
-					}
-				: null,
+		failure: { code: told(({ error }) => error?.code), message: told(reasonIn) },
 		createdAt: told(({ created_at: time }) => isoOf(time)),
-		completedAt: isFinal(word) ? told(({ updated_at: time }) => isoOf(time)) : null,
+		completedAt: told(({ updated_at: time }) => isoOf(time)),
 		externalTaskId: told(({ task_info: info }) => info?.external_task_id),
 		requestId: told(({ request_id: id }) => id),
 		vendorAnswer: body,
@@ -161,7 +161,7 @@ function statusOf(word: string): TaskStatus {
 }
 
 function isFinal(word: string): boolean {
-	return ['succeeded', 'failed'].includes(statusOf(word));
+	return hasEnded({ status: statusOf(word) });
 }
 
 function videosIn({ task_result: result, url, metadata }: Layer) {

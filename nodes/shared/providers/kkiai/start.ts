@@ -1,6 +1,5 @@
 import type { Capabilities } from '../../protocol/capability';
 import type { DraftObject } from '../../protocol/json';
-import { MODES } from '../../protocol/klingWords';
 import type { Start } from '../../protocol/provider';
 import {
 	durationToSend,
@@ -8,6 +7,7 @@ import {
 	type GenerateRequest,
 	type VideoRequest,
 } from '../../protocol/request';
+import { MODES } from '../klingNative/words';
 import { legacyStart } from '../klingNative/start';
 
 /** What stands before Kling's own addresses. */

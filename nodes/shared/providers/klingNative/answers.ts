@@ -153,16 +153,12 @@ function taskFrom(
 	task: z.infer<typeof legacyState>,
 	{ requestId, body }: Around,
 ): Task {
-	const status = STATUSES.get(task.task_status) ?? 'processing';
-	const hasEnded = status === 'succeeded' || status === 'failed';
-	return taskOf(ref, status, task.task_status, {
+	const word = task.task_status;
+	return taskOf(ref, STATUSES.get(word) ?? 'processing', word, {
 		videos: videosOf(task.task_result),
-		failure:
-			status === 'failed'
-				? { code: null, message: task.task_status_msg || 'Kling gave no reason.' }
-				: null,
+		failure: { message: task.task_status_msg },
 		createdAt: isoFromMilliseconds(task.created_at),
-		completedAt: hasEnded ? isoFromMilliseconds(task.updated_at) : null,
+		completedAt: isoFromMilliseconds(task.updated_at),
 		externalTaskId: task.task_info?.external_task_id ?? null,
 		requestId,
 		vendorAnswer: body,

@@ -1,7 +1,7 @@
-import { isBrokenBareImage } from '../../protocol/bareImage';
 import type { Field } from '../../protocol/field';
 import { requestIssue, type Issue } from '../../protocol/issue';
 import type { VideoRequest } from '../../protocol/request';
+import { isBrokenBareImage } from './bareImage';
 
 /** A picture that is given as data must be one that Kling recognises without the prefix of a data URI. */
 export function checkBareImages(request: VideoRequest): Issue[] {

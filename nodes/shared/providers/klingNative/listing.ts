@@ -11,7 +11,7 @@ export function legacyStatus({ kind, taskId }: TaskRef, pathPrefix: string): Htt
 	};
 }
 
-/** How the legacy API lists the tasks of one kind: newest first, page by page, without filters. */
+/** How the legacy API lists the tasks of one kind: page by page, without filters. */
 export function legacyListing(provider: string, pathPrefix: string): TaskListing {
 	return {
 		maxPageSize: 500,

@@ -1,7 +1,5 @@
 import type { Capabilities } from '../../protocol/capability';
-import { bareImage } from '../../protocol/bareImage';
 import { bodyFrom, type DraftObject } from '../../protocol/json';
-import { MODES, REFER_TYPES, SHOT_TYPES, yesOrNo } from '../../protocol/klingWords';
 import { warningsOfNoEffect } from '../../protocol/noEffect';
 import type { Start } from '../../protocol/provider';
 import {
@@ -13,6 +11,8 @@ import {
 	type MotionControlRequest,
 	type VideoRequest,
 } from '../../protocol/request';
+import { bareImage } from './bareImage';
+import { MODES, REFER_TYPES, SHOT_TYPES, yesOrNo } from './words';
 import { legacyKind } from './kinds';
 
 /** A plain reference carries no type. */

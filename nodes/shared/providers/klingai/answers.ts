@@ -84,9 +84,8 @@ export function tasksFrom(entries: readonly Json[], requestId: string | null): T
 }
 
 function taskFrom(task: NewerTask, around: { requestId: string | null; body: Json }): Task {
-	const status = STATUSES.get(task.status) ?? 'processing';
-	const hasEnded = status === 'succeeded' || status === 'failed';
-	return taskOf({ provider: PROVIDER, kind: TASKS, taskId: task.id }, status, task.status, {
+	const ref: TaskRef = { provider: PROVIDER, kind: TASKS, taskId: task.id };
+	return taskOf(ref, STATUSES.get(task.status) ?? 'processing', task.status, {
 		videos: (task.outputs ?? []).flatMap((output) =>
 			output?.type === 'video'
 				? [
@@ -97,10 +96,9 @@ function taskFrom(task: NewerTask, around: { requestId: string | null; body: Jso
 					]
 				: [],
 		),
-		failure:
-			status === 'failed' ? { code: null, message: task.message || 'Kling gave no reason.' } : null,
+		failure: { message: task.message },
 		createdAt: isoFromMilliseconds(task.create_time),
-		completedAt: hasEnded ? isoFromMilliseconds(task.update_time) : null,
+		completedAt: isoFromMilliseconds(task.update_time),
 		externalTaskId: task.external_id || null,
 		requestId: around.requestId,
 		vendorAnswer: around.body,

@@ -1,5 +1,4 @@
 import type { Capabilities, GenerateCapabilities } from '../../protocol/capability';
-import { bareImage } from '../../protocol/bareImage';
 import type { HttpRequest } from '../../protocol/http';
 import { bodyFrom, type Draft, type DraftObject } from '../../protocol/json';
 import type { Start } from '../../protocol/provider';
@@ -12,6 +11,7 @@ import {
 	type VideoRequest,
 } from '../../protocol/request';
 import type { TaskRef } from '../../protocol/task';
+import { bareImage } from '../klingNative/bareImage';
 import { legacyKind, type LegacyKind } from '../klingNative/kinds';
 import { warningsAbout } from '../klingNative/start';
 import { namesOf } from './api';

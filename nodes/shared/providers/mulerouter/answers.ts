@@ -14,7 +14,6 @@ import { isJsonObject, type Json } from '../../protocol/json';
 import type { StartOutcome, StatusOutcome } from '../../protocol/provider';
 import type { Refusal, RefusalReason } from '../../protocol/refusal';
 import {
-	hasEnded,
 	taskOf,
 	videoAt,
 	type Task,
@@ -70,25 +69,20 @@ function readTask(response: HttpResponse): TaskAnswer | undefined {
 }
 
 function taskFrom({ info, videos, body }: TaskAnswer, ref: TaskRef, response: HttpResponse): Task {
-	const status = STATUSES.get(info.status) ?? 'processing';
 	const [model = null] = ref.kind.split('/');
-	const task = taskOf(ref, status, info.status, {
+	return taskOf(ref, STATUSES.get(info.status) ?? 'processing', info.status, {
 		// An answer does not name the model, the address does.
 		model,
 		createdAt: isoFromText(info.created_at),
+		completedAt: isoFromText(info.updated_at),
 		requestId: requestIdOf(response),
 		videos: videos.map((url) => videoAt(url)),
-		failure: status === 'failed' ? failureOf(info.error) : null,
+		failure: {
+			code: info.error?.error_code ?? info.error?.code,
+			message: info.error?.detail || info.error?.title,
+		},
 		vendorAnswer: body,
 	});
-	return hasEnded(task) ? { ...task, completedAt: isoFromText(info.updated_at) } : task;
-}
-
-function failureOf(error: z.infer<typeof taskSchema>['task_info']['error']): TaskFailure {
-	return {
-		code: error?.error_code ?? error?.code ?? null,
-		message: error?.detail || error?.title || 'mulerouter gave no reason.',
-	};
 }
 
 /** Reference images have two addresses; one that is not there says so, and the credential can choose the other. */

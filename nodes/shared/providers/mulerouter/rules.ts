@@ -1,7 +1,7 @@
-import { isBrokenBareImage } from '../../protocol/bareImage';
 import type { Capabilities } from '../../protocol/capability';
 import { modelIssue, requestIssue, type Issue } from '../../protocol/issue';
 import type { GenerateRequest, VideoRequest } from '../../protocol/request';
+import { isBrokenBareImage } from '../klingNative/bareImage';
 import { MODEL_ID } from './address';
 
 /** MuleRouter's own rules, beside what the capabilities say. */

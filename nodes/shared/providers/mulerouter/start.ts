@@ -1,7 +1,5 @@
 import type { Capabilities } from '../../protocol/capability';
-import { bareImage } from '../../protocol/bareImage';
 import { bodyFrom, type DraftObject } from '../../protocol/json';
-import { MODES, SHOT_TYPES } from '../../protocol/klingWords';
 import { warningsOfNoEffect } from '../../protocol/noEffect';
 import type { Account, Start } from '../../protocol/provider';
 import {
@@ -11,6 +9,8 @@ import {
 	type ImageRole,
 	type VideoRequest,
 } from '../../protocol/request';
+import { bareImage } from '../klingNative/bareImage';
+import { MODES, SHOT_TYPES } from '../klingNative/words';
 import { formOf, kindOf, pathOf } from './address';
 import { V3 } from './models';
 

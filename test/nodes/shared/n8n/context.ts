@@ -26,6 +26,8 @@ export interface FakeN8n {
 	/** What n8n keeps for the node with its execution. */
 	nodeContext?: IDataObject;
 	executionId?: string;
+	/** Which n8n it is. */
+	instanceId?: string;
 	runIndex?: number;
 	/** Is the node called by an AI agent? Older versions of n8n do not tell. */
 	isTool?: boolean;
@@ -39,6 +41,7 @@ export function contextOf(n8n: FakeN8n): IExecuteFunctions {
 		getNode: () => ({ ...NODE, ...(n8n.nodeType && { type: n8n.nodeType }) }),
 		getContext: () => n8n.nodeContext,
 		getExecutionId: () => n8n.executionId ?? '7',
+		getInstanceId: () => n8n.instanceId ?? 'this n8n',
 		getWorkflowDataProxy: () => ({ $runIndex: n8n.runIndex ?? 0 }),
 		...(isTool !== undefined && { isToolExecution: () => isTool }),
 		getCredentials: async (type: string, itemIndex: number) => credential?.(type, itemIndex),

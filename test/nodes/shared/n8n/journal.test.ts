@@ -62,6 +62,7 @@ describe('our id for a task', () => {
 	it.each([
 		['attempt', tryOf({}).idFor(2)],
 		['execution', tryOf({}, { executionId: '8' }).idFor(1)],
+		['n8n', tryOf({}, { instanceId: 'another n8n' }).idFor(1)],
 	])('is another one for another %s', (_what, id) => {
 		expect(id).not.toBe(tryOf({}).idFor(1));
 	});

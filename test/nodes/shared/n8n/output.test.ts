@@ -231,6 +231,18 @@ describe('the error that ends a batch', () => {
 		});
 	});
 
+	it('names the items whose tasks nobody knows', () => {
+		const uncertain = inTrouble({
+			provider: imini,
+			task: null,
+			reason: 'uncertain',
+			detail: 'ECONNRESET',
+		});
+		expect(errorOf(inTrouble(UNREACHED), uncertain, done, uncertain)?.description).toBe(
+			'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again. Other tasks of this run, for Task › Get: item 12: task-done (provider imini, kind video). No clear answer came to the submit of items 11 and 13, which may have been accepted and billed: look in your account for new tasks.',
+		);
+	});
+
 	it('is that of the stop button when nothing else went wrong', () => {
 		expect(errorOf(done, stoppedAt('task-8'), stoppedAt('task-9'))).toMatchObject({
 			message: 'Stopped while task task-8 was being made at imini (after 3 seconds) [Item 11]',

@@ -43,6 +43,20 @@ describe('text', () => {
 		});
 	});
 
+	it('keeps every digit of a bigint', () => {
+		expect(text(835266081714884677n)).toEqual(fine('835266081714884677'));
+	});
+
+	it('does not read an id whose digits were lost on the way', () => {
+		const rounded: unknown = JSON.parse('835266081714884677');
+		expect(text(rounded)).toEqual({
+			value: '',
+			issues: [
+				'prompt (request) is a number with more digits than can be kept: 835266081714884700. Give it as text, with quotes around it where it comes from.',
+			],
+		});
+	});
+
 	it('has the name of its field unless told otherwise', () => {
 		const parameters = new ParameterReader((name) => `the value of ${name}`);
 		expect(parameters.text('prompt')).toBe('the value of prompt');

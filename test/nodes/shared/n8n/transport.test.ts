@@ -209,6 +209,43 @@ describe('no answer', () => {
 		},
 	);
 
+	it.each(['read', 'write'])(
+		'because the way was lost at a %s leaves it open, too: something was sent before',
+		async (syscall) => {
+			const cause = Object.assign(withCode('EHOSTUNREACH'), { syscall });
+			expect(await exchange(failing(withCode('EHOSTUNREACH', cause)), SUBMIT)).toMatchObject({
+				outcome: 'noAnswer',
+				reached: 'maybe',
+			});
+		},
+	);
+
+	it.each([
+		['', { syscall: 'connect' }],
+		[' to any of its addresses', { errors: [{ syscall: 'connect' }, { syscall: 'connect' }] }],
+	])(
+		'because no connection%s came about means that the vendor surely got nothing',
+		async (_what, known) => {
+			const cause = Object.assign(withCode('ETIMEDOUT'), known);
+			expect(await exchange(failing(withCode('ETIMEDOUT', cause)), SUBMIT)).toMatchObject({
+				outcome: 'noAnswer',
+				reached: 'no',
+			});
+		},
+	);
+
+	it.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])(
+		'because n8n may not ask that address (%s) means that the vendor surely got nothing',
+		async (name) => {
+			const blocked = Object.assign(new Error('The request was blocked'), { name });
+			expect(await exchange(failing(blocked), SUBMIT)).toEqual({
+				outcome: 'noAnswer',
+				reached: 'no',
+				reason: 'The request was blocked',
+			});
+		},
+	);
+
 	it('is recognised inside what n8n wraps it in', async () => {
 		const wrapped = new NodeApiError(NODE, { message: 'n8n says' });
 		Object.assign(wrapped, { cause: new Error('axios says', { cause: withCode('ENOTFOUND') }) });
@@ -277,6 +314,25 @@ describe('the key', () => {
 		const credential = () => ({ ...CREDENTIAL, apiKey: ` ${KEY} ` });
 		expect(await exchange({ credential, answer: () => ({ ...OK, body: KEY }) })).toMatchObject({
 			response: { body: '[hidden]' },
+		});
+	});
+
+	const tokenOf = (payload: object) =>
+		['{"alg":"HS256"}', JSON.stringify(payload), 'signature']
+			.map((part) => Buffer.from(part).toString('base64url'))
+			.join('.');
+
+	it('is hidden inside a token that was minted from it', async () => {
+		const body = `{"message":"Bad token ${tokenOf({ iss: KEY })}"}`;
+		expect(await exchange({ answer: () => ({ ...OK, body }) })).toMatchObject({
+			response: { body: '{"message":"Bad token [hidden]"}' },
+		});
+	});
+
+	it('takes no other tokens with it: the address of a video may need one', async () => {
+		const body = `{"url":"https://cdn.example/1.mp4?token=${tokenOf({ url: '1.mp4' })}"}`;
+		expect(await exchange({ answer: () => ({ ...OK, body }) })).toMatchObject({
+			response: { body },
 		});
 	});
 

@@ -26,12 +26,12 @@ function refused(reason: RefusalReason, known: Partial<Refusal> = {}): Refusal {
 
 function atStart(reason: RefusalReason, known?: Partial<Refusal>): Trouble {
 	const refusal = refused(reason, known);
-	return { provider: apimart, task: null, reason: 'refused', refusal, during: 'start' };
+	return { provider: apimart, task: null, reason: 'refused', refusal };
 }
 
 function whileAsking(reason: RefusalReason, known?: Partial<Refusal>): Trouble {
 	const refusal = refused(reason, known);
-	return { provider: apimart, task: RUNNING, reason: 'refused', refusal, during: 'status' };
+	return { provider: apimart, task: RUNNING, reason: 'refused', refusal };
 }
 
 it('hands on the advice of a provider that knows better than the reason tells', () => {
@@ -149,12 +149,12 @@ it('a submit that may have been accepted', () => {
 	expect(troubleText(trouble)).toEqual({
 		message: 'apimart gave no clear answer to the submit, which may have been accepted and billed',
 		description:
-			'What came back: HTTP 502: Bad gateway. It was not sent again, so as not to pay twice. Look in your apimart account for a new task; if there is one, pick it up with Task › Get, otherwise run this again.',
+			'What came back: HTTP 502: Bad gateway. It was left at that, so as not to pay twice. Look in your apimart account for a new task: if there is one, pick it up with Task › Get; if there is none, start the workflow anew. A retry of this execution never buys a second one.',
 	});
 });
 
 describe('a task that the provider ended without a video', () => {
-	const failed = (failure: { code: string | null; message: string } | null): Trouble => ({
+	const failed = (failure: { code?: string | null; message?: string }): Trouble => ({
 		provider: apimart,
 		reason: 'failed',
 		task: taskOf(REF, 'failed', 'failed', { failure }),
@@ -175,8 +175,8 @@ describe('a task that the provider ended without a video', () => {
 	});
 
 	it('without a word', () => {
-		expect(troubleText(failed(null)).description).toBe(
-			'apimart says: "nothing". Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider apimart, kind video.',
+		expect(troubleText(failed({})).description).toBe(
+			'apimart says: "No reason was given.". Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider apimart, kind video.',
 		);
 	});
 });

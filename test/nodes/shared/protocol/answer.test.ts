@@ -26,6 +26,7 @@ it.each([
 	[403, 'permission'],
 	[404, 'taskNotFound'],
 	[408, 'vendorFault'],
+	[409, 'vendorFault'],
 	[422, 'invalidRequest'],
 	[429, 'rateLimit'],
 	[500, 'vendorFault'],
@@ -48,6 +49,16 @@ it('says of each reason what became of a submit, and whether asking again may he
 		['vendorFault', 'unknown', true],
 		['unreadable', 'unknown', true],
 	]);
+});
+
+it.each([
+	[301, 'rejected'],
+	[302, 'unknown'],
+	[303, 'unknown'],
+	[307, 'rejected'],
+	[308, 'rejected'],
+])('takes a submit that is answered with %i for %s', (status, fate) => {
+	expect(fateOfSubmit(unreadable(response(status, '')))).toBe(fate);
 });
 
 describe('a refusal', () => {

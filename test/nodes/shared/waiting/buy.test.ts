@@ -18,7 +18,7 @@ function marked(request: HttpRequest, key: string): HttpRequest {
 const KEY: SubmitGuard = { by: 'idempotencyKey', mark: marked };
 
 /** Looks a task up by our id; "not found" is how this vendor says that there is none. */
-function externalId({ provider }: World): SubmitGuard {
+function externalId({ provider }: World): Extract<SubmitGuard, { by: 'externalId' }> {
 	return {
 		by: 'externalId',
 		mark: (request, id) => ({ request: marked(request, id), id }),
@@ -148,6 +148,33 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 		});
 	});
 
+	it.each([
+		['the key was withdrawn', refusal('credential', 401)],
+		['the money ran out', refusal('balance', 402)],
+		['the vendor is out of reach', noAnswer('no', 'ENOTFOUND')],
+	])('stays open when %s in between', async (_what, answer) => {
+		const { outcome, written } = await buyFrom([LOST, answer], undefined, KEY);
+		expect({ outcome, written }).toEqual({
+			outcome: { outcome: 'uncertain', reason: 'ECONNRESET' },
+			written: [SENT, SENT],
+		});
+	});
+
+	it('stays open when it is stopped while the vendor takes no more requests', async () => {
+		const world = new World([LOST, refusal('rateLimit', 429)], 10);
+		expect(await buyIn(world, { guard: KEY })).toMatchObject({
+			outcome: { outcome: 'uncertain' },
+			written: [SENT, SENT],
+		});
+	});
+
+	it('was none when the content is refused, which is looked at after the key', async () => {
+		expect(await buyFrom([LOST, REJECTED], undefined, KEY)).toMatchObject({
+			outcome: { outcome: 'refused', refusal: REJECTED },
+			written: [SENT, CLOSED],
+		});
+	});
+
 	it('is not asked for any more once the stop button is pressed', async () => {
 		expect(await buyIn(new World([LOST], 1), { guard: KEY })).toEqual({
 			outcome: { outcome: 'uncertain', reason: 'ECONNRESET' },
@@ -187,12 +214,68 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		});
 	});
 
-	it('is told when the vendor refuses to look', async () => {
-		const locked = refusal('credential', 401);
-		const { outcome, written } = await buyWithId([LOST, locked]);
+	it('stays open when the vendor refuses to look', async () => {
+		const { outcome, written } = await buyWithId([LOST, refusal('credential', 401)]);
 		expect({ outcome, written }).toEqual({
-			outcome: { outcome: 'refused', refusal: locked },
+			outcome: { outcome: 'uncertain', reason: 'ECONNRESET' },
+			written: [SENT, SENT],
+		});
+	});
+
+	const taken = refusal('invalidRequest', 400);
+
+	it('is found when the first request arrived late, and the second was refused for its id', async () => {
+		expect(await buyWithId([LOST, GONE, taken, BOUGHT])).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: [
+				'0: POST /videos id-1',
+				'2: GET /find/id-1',
+				'2: POST /videos id-1',
+				'2: GET /find/id-1',
+			],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it('was none when the second request is refused, and there still is no task', async () => {
+		expect(await buyWithId([LOST, GONE, REJECTED, GONE])).toMatchObject({
+			outcome: { outcome: 'refused', refusal: REJECTED },
 			written: [SENT, CLOSED],
+		});
+	});
+
+	it('stays open when it is stopped before the second request', async () => {
+		const world: World = new World(({ path }) => {
+			if (path === '/videos') return LOST;
+			world.stop();
+			return GONE;
+		});
+		expect(await buyIn(world, { guard: externalId(world) })).toMatchObject({
+			outcome: { outcome: 'uncertain' },
+			sent: ['0: POST /videos id-1', '2: GET /find/id-1'],
+			written: [SENT, SENT],
+		});
+	});
+
+	it('may be found in an older task, where the user gave the id', async () => {
+		const world = new World([LOST, BOUGHT]);
+		const mark = (request: HttpRequest) => ({ request: marked(request, 'order-1'), id: 'order-1' });
+		const { outcome, sent, written } = await buyIn(world, {
+			guard: { ...externalId(world), mark },
+		});
+		expect({ outcome, sent, written }).toEqual({
+			outcome: {
+				outcome: 'accepted',
+				isNew: true,
+				task: {
+					...BOUGHT,
+					warnings: [
+						'The submit went unanswered, and this task was found by its External Task ID. If that ID was used before, it may be an older task.',
+					],
+				},
+			},
+			sent: ['0: POST /videos order-1', '2: GET /find/order-1'],
+			written: [SENT, ACCEPTED],
 		});
 	});
 });

@@ -84,6 +84,28 @@ describe('a job that buys a task', () => {
 		});
 	});
 
+	it.each(['succeeded', 'failed'] as const)(
+		'asks about a task of which the submit says that it %s, even when nobody waits',
+		async (status) => {
+			expect(await buyIn(new World([task(status), RUNNING]), NONE)).toEqual({
+				outcome: { outcome: 'task', task: RUNNING },
+				seconds: [0, 1],
+			});
+		},
+	);
+
+	it('gives a task that had to queue for its submit as long as any other', async () => {
+		const world = new World((_request, second) => {
+			if (second < 50) return refusal('rateLimit', 429, 25);
+			return second < 70 ? RUNNING : task('succeeded');
+		});
+		expect((await buyIn(world, POLL)).outcome).toEqual({
+			outcome: 'task',
+			task: task('succeeded'),
+		});
+		expect(world.second).toBeGreaterThan(60);
+	});
+
 	it('waits a minute for a rate limit, even when nobody waits for the task', async () => {
 		const limit = refusal('rateLimit', 429, 25);
 		const world = new World([limit]);
@@ -95,7 +117,6 @@ describe('a job that buys a task', () => {
 					task: null,
 					reason: 'refused',
 					refusal: limit,
-					during: 'start',
 				},
 			},
 			seconds: [0, 25, 50],
@@ -107,7 +128,7 @@ describe('a job that was not taken', () => {
 	const rejected = refusal('moderation', 400);
 
 	it.each([
-		[rejected, { reason: 'refused', refusal: rejected, during: 'start' }],
+		[rejected, { reason: 'refused', refusal: rejected }],
 		[noAnswer('no', 'ENOTFOUND'), { reason: 'unreached', detail: 'ENOTFOUND' }],
 		[noAnswer('maybe', 'ECONNRESET'), { reason: 'uncertain', detail: 'ECONNRESET' }],
 		[FAULT, { reason: 'uncertain', detail: 'HTTP 503: vendor says vendorFault' }],
@@ -139,11 +160,7 @@ describe('trouble after a task was bought', () => {
 
 	it.each([
 		['the vendor ends it', [failed], { reason: 'failed', task: failed }],
-		[
-			'the vendor forgets it',
-			[RUNNING, gone],
-			{ reason: 'refused', refusal: gone, during: 'status', task: BOUGHT },
-		],
+		['the vendor forgets it', [RUNNING, gone], { reason: 'refused', refusal: gone, task: BOUGHT }],
 		['time is up', [RUNNING], { reason: 'timedOut', seconds: 60, detail: null, task: running }],
 		[
 			'nobody answers',
@@ -265,7 +282,6 @@ describe('a job that asks for a task', () => {
 					task: REF,
 					reason: 'refused',
 					refusal: gone,
-					during: 'status',
 				},
 			},
 			seconds: [0],

@@ -60,6 +60,18 @@ it('reads page after page, an empty one too', async () => {
 	});
 });
 
+it('does not read a page that names itself as the next one for ever', async () => {
+	const world = new World([MAY]);
+	const listing: TaskListing = {
+		maxPageSize: 2,
+		request: (_query, page) => ({ method: 'GET', path: page ?? 'first' }),
+		parse: () => ({ outcome: 'tasks', tasks: [MAY], next: 'first' }),
+	};
+	const result = await listTasks(listing, QUERY, Number.POSITIVE_INFINITY, 60_000, world);
+	expect(result).toEqual({ outcome: 'tasks', tasks: [MAY, MAY] });
+	expect(world.sent).toHaveLength(2);
+});
+
 it.each([
 	[1, [MARCH], ['0: first']],
 	[2, [MARCH, APRIL], ['0: first']],

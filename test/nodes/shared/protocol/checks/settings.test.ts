@@ -7,8 +7,8 @@ import {
 	told,
 } from '../../../../support/requests';
 
-function notTaken(field: string, label: string): string {
-	return `${field}, model: ${label} is set, and The Model does not take it here. Clear ${label}, or choose a model that takes it.`;
+function notTaken(field: string, label: string, fix = `Clear ${label}`): string {
+	return `${field}, model: ${label} is set, and The Model does not take it here. ${fix}, or choose a model that takes it.`;
 }
 
 describe('the settings of a video', () => {
@@ -81,9 +81,9 @@ describe('the settings of a video', () => {
 			},
 			says: [
 				notTaken('duration', 'Duration (Seconds)'),
-				notTaken('aspectRatio', 'Aspect Ratio'),
-				notTaken('resolution', 'Resolution'),
-				notTaken('generateAudio', 'Generate Audio'),
+				notTaken('aspectRatio', 'Aspect Ratio', 'Set Aspect Ratio to Provider Default'),
+				notTaken('resolution', 'Resolution', 'Set Resolution to Provider Default'),
+				notTaken('generateAudio', 'Generate Audio', 'Turn Generate Audio off'),
 				notTaken('watermark', 'Watermark'),
 				notTaken('cfgScale', 'CFG Scale'),
 				notTaken('cameraControl', 'Camera Control'),
@@ -146,7 +146,7 @@ describe('motion control', () => {
 
 	it('takes neither sound nor a mark nor data, where the model does not', () => {
 		const request = motionControlRequest({
-			generateAudio: false,
+			generateAudio: true,
 			watermark: false,
 			characterImage: 'data:image/png;base64,iVBORw0KGgo=',
 		});
@@ -157,7 +157,7 @@ describe('motion control', () => {
 		});
 		expect(checkRequest(request, model).map(told)).toEqual([
 			'characterImage, model: Character Image is given as data, and The Model takes addresses only here. Store the image where the provider can reach it, and give its https:// address.',
-			notTaken('generateAudio', 'Generate Audio'),
+			notTaken('generateAudio', 'Generate Audio', 'Turn Generate Audio off'),
 			notTaken('watermark', 'Watermark'),
 		]);
 	});

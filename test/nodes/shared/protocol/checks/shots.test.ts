@@ -70,7 +70,7 @@ describe('multi-shot', () => {
 			given: { multiShot: 'intelligent' },
 			model: { multiShot: null },
 			says: [
-				'multiShot, model: Multi-Shot is set, and The Model does not take it here. Clear Multi-Shot, or choose a model that takes it.',
+				'multiShot, model: Multi-Shot is set, and The Model does not take it here. Set Multi-Shot to Off, or choose a model that takes it.',
 			],
 		},
 		'is taken in another mode': {

@@ -76,7 +76,7 @@ it('tells of a success without a video, and of a failure without a reason', () =
 		},
 	});
 	expect(read({ task_status: 'failed', task_status_msg: '' })).toMatchObject({
-		task: { status: 'failed', failure: { code: null, message: 'Kling gave no reason.' } },
+		task: { status: 'failed', failure: { code: null, message: 'No reason was given.' } },
 	});
 });
 

@@ -75,7 +75,7 @@ describeAnswers(mulerouter, ref, {
 			'The prompt contains prohibited content',
 		),
 		'402 insufficient_balance': refused('balance', 402, 'Insufficient balance'),
-		'409 conflict': refused('invalidRequest', 409, 'Task already exists'),
+		'409 conflict': refused('vendorFault', 409, 'Task already exists'),
 		'451 legal': refused('moderation', 451, 'Unavailable for legal reasons'),
 	},
 	status: {
@@ -147,8 +147,8 @@ describe('what the contract does not show', () => {
 
 	it.each<[string, Json, string | null, string]>([
 		['a title alone', { code: 500, title: 'Upstream error' }, '500', 'Upstream error'],
-		['nothing', null, null, 'mulerouter gave no reason.'],
-		['words of another type', { detail: ['x'] }, null, 'mulerouter gave no reason.'],
+		['nothing', null, null, 'No reason was given.'],
+		['words of another type', { detail: ['x'] }, null, 'No reason was given.'],
 	])('reads the failure of a task that has %s', (_what, error, code, message) => {
 		const body = { task_info: { id: ref.taskId, status: 'failed', error } };
 		expect(mulerouter.parseStatus(response(200, body), ref)).toMatchObject({

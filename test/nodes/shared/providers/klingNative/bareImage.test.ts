@@ -1,5 +1,8 @@
-import { bareImage, isBrokenBareImage } from '../../../../nodes/shared/protocol/bareImage';
-import { png } from '../../../support/pictures';
+import {
+	bareImage,
+	isBrokenBareImage,
+} from '../../../../../nodes/shared/providers/klingNative/bareImage';
+import { png } from '../../../../support/pictures';
 
 it('takes off what a data URI writes before the Base64', () => {
 	expect(bareImage('data:image/png;base64,iVBORw0KGgo=')).toBe('iVBORw0KGgo=');

@@ -1,7 +1,7 @@
-import type { MultiShot, Resolution, VideoUse } from './request';
+import type { MultiShot, Resolution, VideoUse } from '../../protocol/request';
 
 /*
- * Words of Kling's own API that most of its vendors took over. A vendor with words of its own has them in its adapter.
+ * Words of Kling's own API that most vendors took over. A vendor with words of its own has them in its adapter.
  */
 
 /** Quality, which stands for the frame height. */

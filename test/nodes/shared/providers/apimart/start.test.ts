@@ -1,0 +1,31 @@
+import { requestOf } from '../../../../support/panel';
+
+const DOG = {
+	name: 'dog',
+	description: 'A brown dog',
+	imageUrls: ['https://example.com/a.png', 'https://example.com/b.png'],
+};
+const HEN = { ...DOG, name: '@hen', description: 'A white hen' };
+
+function bodyFor(enter: Record<string, unknown>): unknown {
+	const options = { elements: { element: [DOG, HEN] } };
+	return requestOf({ enter: { provider: 'apimart', options, ...enter } }).request.body;
+}
+
+describe('an element that the prompt names as everywhere', () => {
+	it.each([
+		['<<<element_1>>> runs', '@dog runs'],
+		['Let <<<element_2>>>, <<<element_1>>> run', 'Let @hen, @dog run'],
+		['a<<<element_1>>>b', 'a @dog b'],
+		['@dog runs', '@dog runs'],
+	])('goes by its own name: %s', (prompt, sent) => {
+		expect(bodyFor({ prompt })).toMatchObject({ prompt: sent });
+	});
+
+	it('does so in shots', () => {
+		const shot = [{ prompt: '<<<element_2>>> runs', duration: 5 }];
+		expect(
+			bodyFor({ prompt: 'A farm', multiShot: 'custom', shots: { shot }, duration: 5 }),
+		).toMatchObject({ multi_prompt: [{ index: 1, prompt: '@hen runs', duration: 5 }] });
+	});
+});
