@@ -5,11 +5,11 @@ import { writeJson } from '../../nodes/shared/protocol/json';
 import type { Provider, StartOutcome, StatusOutcome } from '../../nodes/shared/protocol/provider';
 import { providers } from '../../nodes/shared/providers';
 import { callsOf, response } from '../support/answers';
-import { contractOf } from '../support/contract';
+import { contractOf, hasContract } from '../support/contract';
 import { RUNS, RUNS_TIMEOUT } from '../support/runs';
 import { arrivals, expectWellFormed } from '../support/vendorAnswers';
 
-describe.each(providers.map((provider) => ({ id: provider.id, provider })))(
+describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id, provider })))(
 	'$id',
 	({ id, provider }) => {
 		const kinds = provider.taskKinds.map(({ kind }) => kind);

@@ -6,8 +6,8 @@ import { modelsFor, type Provider } from '../../nodes/shared/protocol/provider';
 import type { Operation } from '../../nodes/shared/protocol/request';
 import { providers } from '../../nodes/shared/providers';
 import { contractOf } from '../support/contract';
-import { accountChoices } from '../support/credentials';
 import { accounts, entries, overrides } from '../support/entries';
+import { accountChoices } from '../support/fields';
 import { ask, handedOver, type Asked } from '../support/panel';
 import { RUNS, RUNS_TIMEOUT } from '../support/runs';
 

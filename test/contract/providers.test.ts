@@ -5,12 +5,13 @@ import { modelsFor, type Provider } from '../../nodes/shared/protocol/provider';
 import { idsOf } from '../../nodes/shared/protocol/capability';
 import type { Operation } from '../../nodes/shared/protocol/request';
 import { providers } from '../../nodes/shared/providers';
-import { contractOf } from '../support/contract';
+import { contractOf, hasContract } from '../support/contract';
 import {
 	missingIcons,
 	registeredCredentials,
 	type RegisteredCredential,
 } from '../support/credentials';
+import { missingPieces } from '../support/missing';
 import { askFor, model, panel, requestOf, type Entry } from '../support/panel';
 
 const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
@@ -23,6 +24,13 @@ function repeated(values: readonly string[]): string[] {
 }
 
 describe('all providers', () => {
+	it.each(providers.map((provider) => [provider.id, provider] as const))(
+		'lack nothing: %s',
+		async (_id, provider) => {
+			expect(await missingPieces(provider)).toEqual([]);
+		},
+	);
+
 	it('have ids, names and credentials of their own', () => {
 		expect(repeated(providers.map(({ id }) => id))).toEqual([]);
 		expect(repeated(providers.map(({ displayName }) => displayName))).toEqual([]);
@@ -38,7 +46,7 @@ describe('all providers', () => {
 	});
 });
 
-describe.each(providers.map((provider) => ({ id: provider.id, provider })))(
+describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id, provider })))(
 	'$id',
 	({ id, provider }) => {
 		const contract = contractOf(id);

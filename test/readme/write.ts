@@ -7,7 +7,7 @@ const file = join(__dirname, '..', '..', 'README.md');
 
 /** `npm run readme`: makes the README's generated parts anew. */
 async function main(): Promise<void> {
-	const readme = regenerated(await readFile(file, 'utf8'));
+	const readme = await regenerated(await readFile(file, 'utf8'));
 	const options = await resolveConfig(file);
 	await writeFile(file, await format(readme, { ...options, filepath: file }));
 	console.log('README.md is up to date.');

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
@@ -8,7 +8,7 @@ import { z } from 'zod';
 
 import { readJson, writeJson, type Json, type JsonObject } from '../../nodes/shared/protocol/json';
 
-const FOLDER = path.join(__dirname, '../../sandbox/contracts');
+const ROOT = path.join(__dirname, '../..');
 
 /** A body that the vendor refuses, and why. */
 export interface InvalidExample {
@@ -40,6 +40,16 @@ export interface ContractOperation {
 	bodySchema: string | null;
 }
 
+/** Where a provider's contract lies, seen from the project's root. */
+export function contractFile(id: string): string {
+	return `sandbox/contracts/${id}.yaml`;
+}
+
+/** A provider that is being added may have none yet. */
+export function hasContract({ id }: { id: string }): boolean {
+	return existsSync(path.join(ROOT, contractFile(id)));
+}
+
 /**
  * A vendor's contract, `sandbox/contracts/<id>.yaml`: what it takes, what it answers, and a judge of bodies. It knows
  * nothing of our adapters.
@@ -53,7 +63,7 @@ export class Contract {
 	private readonly judges = new Map<string, ValidateFunction>();
 
 	constructor(readonly id: string) {
-		this.document = readYaml(readFileSync(path.join(FOLDER, `${id}.yaml`), 'utf8'));
+		this.document = readYaml(readFileSync(path.join(ROOT, contractFile(id)), 'utf8'));
 		const { servers, paths } = documentSchema.parse(this.document);
 		this.serverUrls = servers.map(({ url }) => url);
 		this.operations = Object.entries(paths).flatMap(([address, methods]) =>

@@ -4,9 +4,6 @@ import path from 'node:path';
 import type { ICredentialType } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Provider } from '../../nodes/shared/protocol/provider';
-import { choicesOf } from './fields';
-
 const ROOT = path.join(__dirname, '../..');
 
 /** A credential class that package.json registers, with the folder its icon paths start from. */
@@ -30,20 +27,6 @@ export async function registeredCredentials(): Promise<RegisteredCredential[]> {
 			return { credential: new Credential(), folder: path.dirname(source) };
 		}),
 	);
-}
-
-/** What a person can choose for each setting of the account that the adapter may know. */
-export async function accountChoices({
-	credentialType,
-	accountSettings,
-}: Provider): Promise<Array<[string, string[]]>> {
-	const all = await registeredCredentials();
-	const { properties = [] } =
-		all.find(({ credential }) => credential.name === credentialType)?.credential ?? {};
-	return accountSettings.map((setting) => {
-		const property = properties.find(({ name }) => name === setting);
-		return [setting, property ? choicesOf(property).map(({ value }) => String(value)) : []];
-	});
 }
 
 /** The files that an icon names, which are not there. */

@@ -6,6 +6,8 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
+import type { Provider } from '../../nodes/shared/protocol/provider';
+import { registeredCredentials } from './credentials';
 import { panel } from './panel';
 
 /** A field of the panel, with where it stands: `options › elements › Element › name`. */
@@ -28,6 +30,20 @@ export function allFields(
 /** What a field lets a person choose from; nothing for fields that are no choice. */
 export function choicesOf({ type, options }: INodeProperties): INodePropertyOptions[] {
 	return type === 'options' && isINodePropertyOptionsList(options) ? options : [];
+}
+
+/** What a person can choose for each setting of the account that the adapter may know. */
+export async function accountChoices({
+	credentialType,
+	accountSettings,
+}: Provider): Promise<Array<[string, string[]]>> {
+	const all = await registeredCredentials();
+	const { properties = [] } =
+		all.find(({ credential }) => credential.name === credentialType)?.credential ?? {};
+	return accountSettings.map((setting) => {
+		const property = properties.find(({ name }) => name === setting);
+		return [setting, property ? choicesOf(property).map(({ value }) => String(value)) : []];
+	});
 }
 
 /** The fields that a collection holds; nothing for other fields. */

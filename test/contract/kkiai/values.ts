@@ -5,9 +5,9 @@ import { model } from '../../support/panel';
 /** What the contract's examples are made of. */
 export const BEACH = 'Waves on a beach at dusk';
 export const SNOW = 'Add snow to <<<video_1>>>';
-export const SEASIDE = 'Generate an image of dancing by the seaside.';
-export const RABBIT = 'A rabbit with glasses reads a newspaper';
-export const SMILE = 'She turns and smiles';
+const SEASIDE = 'Generate an image of dancing by the seaside.';
+const RABBIT = 'A rabbit with glasses reads a newspaper';
+const SMILE = 'She turns and smiles';
 export const PORTRAIT = 'https://example.com/portrait.png';
 export const STREET = 'https://example.com/street.jpg';
 export const CLIP = 'https://example.com/clip.mp4';

@@ -3,9 +3,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { model } from '../../support/panel';
 
 /** What the contract's examples are made of. */
-export const GARDEN = 'A person walking through a beautiful garden';
+const GARDEN = 'A person walking through a beautiful garden';
 export const CITY = 'A futuristic city at sunset';
-export const BREEZE = 'A breeze moves the leaves';
+const BREEZE = 'A breeze moves the leaves';
 export const REFERENCE = 'https://example.com/reference.jpg';
 export const FIRST = 'https://example.com/first.jpg';
 export const LAST = 'https://example.com/last.jpg';

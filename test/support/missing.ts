@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Provider } from '../../nodes/shared/protocol/provider';
+import { vendors } from '../../sandbox/vendors';
+import { manners } from '../sandbox/manners';
+import { contractFile } from './contract';
+import { registeredCredentials } from './credentials';
+
+const ROOT = path.join(__dirname, '../..');
+
+/** What a provider of the registry still lacks: for each piece the file it belongs into, and what is expected there. */
+export async function missingPieces({ id, credentialType }: Provider): Promise<string[]> {
+	const credentials = await registeredCredentials();
+	const pieces: ReadonlyArray<readonly [isThere: boolean, file: string, what: string]> = [
+		...['models', 'start', 'answers'].map((name) =>
+			ownFile(`nodes/shared/providers/${id}/${name}.ts`, 'as its neighbours have it'),
+		),
+		[
+			credentials.some(({ credential }) => credential.name === credentialType),
+			'package.json',
+			`a line under n8n.credentials for a class in credentials/ whose name is "${credentialType}"`,
+		],
+		ownFile(contractFile(id), "the vendor's API"),
+		[
+			vendors.some(({ name }) => name === id),
+			'sandbox/vendors/index.ts',
+			`a stand-in whose name is "${id}"`,
+		],
+		[id in manners, 'test/sandbox/manners.ts', 'how the tests talk to the stand-in'],
+		ownFile(
+			`test/contract/${id}.valid.test.ts`,
+			'how each valid example of the contract is entered',
+		),
+		ownFile(
+			`test/contract/${id}.invalid.test.ts`,
+			'how each invalid example and each rule of the contract is kept',
+		),
+		ownFile(
+			`test/nodes/shared/providers/${id}/answers.test.ts`,
+			'what each example answer of the contract is read as',
+		),
+	];
+	return pieces.filter(([isThere]) => !isThere).map(([, file, what]) => `${file}: ${what}`);
+}
+
+function ownFile(file: string, what: string): [boolean, string, string] {
+	return [existsSync(path.join(ROOT, file)), file, what];
+}
