@@ -59,7 +59,7 @@ export class Kling implements INodeType {
 			const read = await (goOn ? reading.catch(inputText) : reading);
 			if ('job' in read) jobs.push(read);
 			else if (!goOn) throw itemError(this.getNode(), read, itemIndex);
-			else output.set(itemIndex, [errorItem(read, {}, itemIndex)]);
+			else output.set(itemIndex, [errorItem(read, { reason: 'input' }, itemIndex)]);
 		}
 
 		const outcomes = await runBatch(this, jobs, parallelTasks(this), goOn);

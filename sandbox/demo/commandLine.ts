@@ -39,7 +39,7 @@ export function showEditor(n8n: RunningN8n, steps: Steps): void {
 	steps.show(
 		[
 			'',
-			'The editor is open. Look at the two workflows, change a prompt, press "Execute workflow":',
+			'The editor is open. Look at the workflows, change a prompt, press "Execute workflow":',
 			'',
 			`    Address    ${n8n.url}`,
 			`    E-mail     ${n8n.owner.email}`,

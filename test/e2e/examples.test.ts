@@ -42,7 +42,7 @@ test('the fall-over example gets its video from the second provider when the fir
 	expect(execution.status).toBe('success');
 	expect(execution.nodes['First Choice']?.at(-1)?.outputs).toMatchObject([
 		[],
-		[{ prompt: expect.any(String), error: { provider: 'imini' } }],
+		[{ prompt: expect.any(String), error: { reason: 'refused', provider: 'imini' } }],
 	]);
 	expect(itemsOf(execution, 'Video')).toMatchObject([{ provider: 'apimart', status: 'succeeded' }]);
 	expect(control.tasks().map(({ vendor }) => vendor)).toEqual(['apimart']);

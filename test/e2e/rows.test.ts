@@ -54,6 +54,7 @@ const emptyRow = {
 	error: {
 		message: 'Prompt is empty',
 		description: expect.stringContaining('Describe what the video should show.'),
+		reason: 'input',
 	},
 };
 
@@ -66,6 +67,7 @@ function failedRow() {
 		error: {
 			message: `imini ended task ${failed?.id} without a video`,
 			description: expect.stringContaining('imini says: '),
+			reason: 'failed',
 			taskId: failed?.id,
 			provider: 'imini',
 			kind: expect.any(String),

@@ -166,7 +166,7 @@ describe.each(BAD_INPUTS)(
 			const { output } = await bench.run({ ...plan, onError: 'continueRegularOutput' });
 			expect(output).toMatchObject(
 				items.map(({ bad }, item) => ({
-					json: bad ? { error: { message, description } } : { status: 'queued' },
+					json: bad ? { error: { message, description, reason: 'input' } } : { status: 'queued' },
 					pairedItem: { item },
 				})),
 			);

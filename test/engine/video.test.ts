@@ -55,7 +55,7 @@ describe('text to video', () => {
 		});
 		expect({ status, output }).toEqual({
 			status: 'success',
-			output: [apimartItem(bench.sandbox)],
+			output: [apimartItem(bench.sandbox, 'kling-v3-omni')],
 		});
 		const body = {
 			model: 'kling-v3-omni',
@@ -97,7 +97,7 @@ describe('motion control', () => {
 		});
 		expect({ status, output }).toEqual({
 			status: 'success',
-			output: [apimartItem(bench.sandbox)],
+			output: [apimartItem(bench.sandbox, 'kling-v3-motion-control')],
 		});
 		expect(bench.requests('submit').map(({ body }) => body)).toEqual([
 			{

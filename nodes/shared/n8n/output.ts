@@ -34,12 +34,15 @@ export function errorItem(
 	};
 }
 
-/** What a job in trouble knew: enough for the next node to find the task, or to make it elsewhere. */
+/**
+ * What a job in trouble knew: enough for the next node to find the task, or to make it elsewhere. `reason` tells it
+ * whether there may be a bill: `uncertain`, `timedOut` and `stopped` may have one.
+ */
 export function troubleJson(trouble: Trouble, simplify: boolean): IDataObject {
+	const { task, reason } = trouble;
 	const provider = trouble.provider.id;
-	const { task } = trouble;
-	if (task === null) return { provider };
-	return isTask(task) ? taskJson(task, simplify) : { ...task };
+	if (task === null) return { reason, provider };
+	return { reason, ...(isTask(task) ? taskJson(task, simplify) : task) };
 }
 
 /** What is told of an item that could not be read, e.g. because an expression of its fields leads nowhere. */

@@ -47,6 +47,7 @@ export function plan(
 		issues: [],
 		start: {
 			...start,
+			model: capabilities.vendorId,
 			request: {
 				...start.request,
 				...(request.extra && { body: mergePatch(start.request.body ?? {}, request.extra) }),

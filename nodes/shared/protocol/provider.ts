@@ -58,6 +58,8 @@ export interface Start {
 	request: HttpRequest;
 	/** The task family the new task will belong to. */
 	kind: string;
+	/** The vendor's name of the model, for vendors whose answers do not tell it. */
+	model?: string;
 	/** Which wishes the vendor will not honour, each a full sentence. */
 	warnings: string[];
 }

@@ -65,7 +65,7 @@ export async function runJob(job: Job, environment: Environment): Promise<JobOut
 	if (bought.outcome !== 'accepted') {
 		return trouble(sendTrouble(provider, bought, begun, environment));
 	}
-	const task = withWarnings(bought.task, start.warnings);
+	const task = completedFromStart(bought.task, start);
 	// The answer to a submit holds no video: a task that is said to have ended already is asked about.
 	if (bought.isNew && wait.mode === 'none' && !hasEnded(task)) return { outcome: 'task', task };
 	const outcome = await follow(job, task, task, environment, !bought.isNew);
@@ -211,8 +211,13 @@ function completedFrom(task: Task, bought: Task | null): Task {
 	};
 }
 
-function withWarnings(task: Task, warnings: string[]): Task {
-	return { ...task, warnings: [...warnings, ...task.warnings] };
+/** What the vendor does not tell of a new task, as far as the submit says it. */
+function completedFromStart(task: Task, start: Start): Task {
+	return {
+		...task,
+		model: task.model ?? start.model ?? null,
+		warnings: [...start.warnings, ...task.warnings],
+	};
 }
 
 function trouble(value: Trouble): JobOutcome {

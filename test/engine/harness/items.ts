@@ -51,7 +51,7 @@ export function iminiItem(sandbox: Sandbox, known: IDataObject = {}): unknown {
 }
 
 /** The item that apimart's only task comes to. */
-export function apimartItem(sandbox: Sandbox): unknown {
+export function apimartItem(sandbox: Sandbox, model: string): unknown {
 	const taskId = onlyTask(sandbox, 'apimart');
 	const video = {
 		url: `${sandbox.url}/files/apimart/${taskId}.mp4`,
@@ -67,7 +67,7 @@ export function apimartItem(sandbox: Sandbox): unknown {
 			taskId,
 			provider: 'apimart',
 			kind: 'video',
-			model: null,
+			model,
 			status: 'succeeded',
 			vendorStatus: 'completed',
 			progress: 100,

@@ -91,6 +91,7 @@ describe('what is known of a task in trouble', () => {
 	it('is all of a task that was seen', () => {
 		const trouble: Trouble = { provider: imini, reason: 'failed', task: FAILED };
 		expect(troubleJson(trouble, true)).toEqual({
+			reason: 'failed',
 			...REF,
 			model: null,
 			status: 'failed',
@@ -114,11 +115,11 @@ describe('what is known of a task in trouble', () => {
 
 	it('is the reference of a task that was never seen', () => {
 		const trouble: Trouble = { provider: imini, task: REF, reason: 'stopped', seconds: 3 };
-		expect(troubleJson(trouble, true)).toEqual(REF);
+		expect(troubleJson(trouble, true)).toEqual({ reason: 'stopped', ...REF });
 	});
 
 	it('is the provider when there is no task', () => {
-		expect(troubleJson(STOPPED, true)).toEqual({ provider: 'imini' });
+		expect(troubleJson(STOPPED, true)).toEqual({ reason: 'stopped', provider: 'imini' });
 	});
 });
 
