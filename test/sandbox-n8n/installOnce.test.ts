@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { installOnce, isInstalled } from '../../sandbox/n8n/installOnce';
 
@@ -65,16 +64,20 @@ test('what a killed installation left is removed', async () => {
 });
 
 test('two at once: one installs, the other waits, says so, and uses the result', async () => {
+	const notes: string[] = [];
+	// Whichever comes first installs until the other has said that it waits.
+	let saidSo: () => void = () => undefined;
+	const isSaid = new Promise<void>((resolve) => (saidSo = resolve));
 	const install = jest.fn(async (into: string) => {
-		await sleep(300);
+		await isSaid;
 		await writeProgram(into);
 	});
-	const notes: string[] = [];
-	await Promise.all([
-		installOnce(folder, install, note),
-		installOnce(folder, install, (detail) => notes.push(detail)),
-	]);
+	const tell = (detail: string) => {
+		notes.push(detail);
+		saidSo();
+	};
+	await Promise.all([installOnce(folder, install, tell), installOnce(folder, install, tell)]);
 
 	expect(install).toHaveBeenCalledTimes(1);
-	expect(notes[0]).toBe(`waiting for process ${process.pid}, which installs it`);
+	expect(notes).toContain(`waiting for process ${process.pid}, which installs it`);
 });

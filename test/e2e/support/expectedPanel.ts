@@ -127,9 +127,9 @@ export const PANELS: readonly PanelCase[] = [
 				...HEAD,
 				...labelled([...kindOf(provider), 'returnAll', 'limit']),
 				'Filters',
-				'Options',
+				'Simplify',
 			],
-			options: ['Simplify'],
+			options: [],
 		}),
 	},
 ];
