@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { Environment } from '../waiting/environment';
 import { runJob, type Job, type JobOutcome } from '../waiting/lifecycle';
 import { runPool } from '../waiting/pool';
@@ -23,6 +23,7 @@ export interface ItemOutcome {
  * @param limit how many at once, at least 1
  * @param goOn whether items go on when one of them is in trouble; otherwise no further one is begun and the waits of
  * the others end, so that the trouble can be told together with every task that was bought
+ * @throws what nobody foresaw; no further item is begun then
  */
 export async function runBatch<T extends ItemJob>(
 	context: IExecuteFunctions,
@@ -33,7 +34,15 @@ export async function runBatch<T extends ItemJob>(
 	let abandoned = false;
 	return await runPool(jobs, limit, async (itemJob) => {
 		const environment = environmentOf(context, itemJob.send, () => abandoned);
-		const outcome = await runJob(itemJob.job, environment);
+		const outcome = await runJob(itemJob.job, environment).catch((cause: unknown) => {
+			// Nobody knows what went wrong, so the others buy nothing more.
+			abandoned = true;
+			throw new NodeOperationError(
+				context.getNode(),
+				cause instanceof Error ? cause : String(cause),
+				{ itemIndex: itemJob.itemIndex },
+			);
+		});
 		if (outcome.outcome === 'trouble' && !goOn) abandoned = true;
 		return { ...itemJob, outcome };
 	});

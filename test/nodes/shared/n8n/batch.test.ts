@@ -84,3 +84,17 @@ it('stops all items with the stop button', async () => {
 		{ itemIndex: 1, came: 'stopped', sent: 0 },
 	]);
 });
+
+it('begins no further item after something that nobody foresaw, even where items go on', async () => {
+	const failing: ItemJob = {
+		...itemFor(4, []),
+		send: async () => await Promise.reject(new Error('Nobody foresaw this')),
+	};
+	const beside = itemFor(5, [QUEUED, RUNNING]);
+	const later = itemFor(6, [QUEUED, DONE]);
+	const thrown = expect(runBatch(contextOf({}), [failing, beside, later], 2, true)).rejects;
+	const told = thrown.toMatchObject({ message: 'Nobody foresaw this', context: { itemIndex: 4 } });
+	await jest.advanceTimersByTimeAsync(120_000);
+	await told;
+	expect([beside, later].map(({ world }) => world.sent.length)).toEqual([1, 0]);
+});
