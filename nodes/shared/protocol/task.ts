@@ -95,14 +95,15 @@ export function taskOf(
 ): Task {
 	const isEmpty = status === 'succeeded' && videos.length === 0;
 	return {
+		// In the order a person wants to see them in n8n's table.
+		status: isEmpty ? 'failed' : status,
+		videoUrl: videos[0]?.url ?? null,
 		taskId: ref.taskId,
 		provider: ref.provider,
 		kind: ref.kind,
 		model: null,
-		status: isEmpty ? 'failed' : status,
 		vendorStatus,
 		progress: null,
-		videoUrl: videos[0]?.url ?? null,
 		videos,
 		failure: isEmpty
 			? NO_VIDEO
