@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS } from '../../shared/protocol/capability';
 import { grouped } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
+import type { Operation } from '../../shared/protocol/request';
 import { byModel } from './byModel';
+import { generateAudioProperty } from './output';
 
 /** The collection that holds everything a first video does not need, in the order of the alphabet. */
 export function optionsProperty(options: INodeProperties[]): INodeProperties {
@@ -56,33 +58,21 @@ const watermark: INodeProperties = {
 	description: 'Whether the provider puts its watermark on the video',
 };
 
-/** The vendor's mark on a generated video. */
-export const generateWatermarkOption: INodeProperties[] = byModel(
-	'generate',
-	(model) => GENERATE_FIELDS.watermark(model) || undefined,
-	() => watermark,
-	'/',
-);
-
-/** The vendor's mark on a motion control video. */
-export const motionControlWatermarkOption: INodeProperties[] = byModel(
-	'motionControl',
-	(model) => MOTION_CONTROL_FIELDS.watermark(model) || undefined,
-	() => watermark,
-	'/',
-);
+/** The vendor's mark on the video. */
+export function watermarkOption(operation: Operation): INodeProperties[] {
+	return byModel(
+		operation,
+		(model) => model.watermark || undefined,
+		() => watermark,
+		'/',
+	);
+}
 
 /** A sound track for a motion control video, beside the sound of the motion video. */
 export const motionControlAudioOption: INodeProperties[] = byModel(
 	'motionControl',
 	(model) => MOTION_CONTROL_FIELDS.generateAudio(model) || undefined,
-	() => ({
-		displayName: FIELD_LABELS.generateAudio,
-		name: 'generateAudio',
-		type: 'boolean',
-		default: false,
-		description: 'Whether the video gets a sound track. It may cost more.',
-	}),
+	() => generateAudioProperty,
 	'/',
 );
 
@@ -135,37 +125,23 @@ const externalTaskId: INodeProperties = {
 	description: 'An ID of your own for the task. Each may be used once in an account.',
 };
 
-/** How a generated video's task is told of, and found again, outside n8n. */
-export const generateTrackingOptions: INodeProperties[] = [
-	...byModel(
-		'generate',
-		(model) => model.callbackUrl || undefined,
-		() => callbackUrl,
-		'/',
-	),
-	...byModel(
-		'generate',
-		(model) => model.externalTaskId || undefined,
-		() => externalTaskId,
-		'/',
-	),
-];
-
-/** How a motion control task is told of, and found again, outside n8n. */
-export const motionControlTrackingOptions: INodeProperties[] = [
-	...byModel(
-		'motionControl',
-		(model) => model.callbackUrl || undefined,
-		() => callbackUrl,
-		'/',
-	),
-	...byModel(
-		'motionControl',
-		(model) => model.externalTaskId || undefined,
-		() => externalTaskId,
-		'/',
-	),
-];
+/** How a task is told of, and found again, outside n8n. */
+export function trackingOptions(operation: Operation): INodeProperties[] {
+	return [
+		...byModel(
+			operation,
+			(model) => model.callbackUrl || undefined,
+			() => callbackUrl,
+			'/',
+		),
+		...byModel(
+			operation,
+			(model) => model.externalTaskId || undefined,
+			() => externalTaskId,
+			'/',
+		),
+	];
+}
 
 /** The voices that speak in a generated video. */
 export const voicesOption: INodeProperties[] = byModel(

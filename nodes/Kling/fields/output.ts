@@ -77,16 +77,19 @@ function resolutionProperty(resolutions: readonly Resolution[]): INodeProperties
 	};
 }
 
+/** A sound track of its own; a field of Generate, an option of Motion Control. */
+export const generateAudioProperty: INodeProperties = {
+	displayName: FIELD_LABELS.generateAudio,
+	name: 'generateAudio',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the video gets a sound track. It may cost more.',
+};
+
 const generateAudioProperties = byModel(
 	'generate',
 	(model) => GENERATE_FIELDS.generateAudio(model) || undefined,
-	() => ({
-		displayName: FIELD_LABELS.generateAudio,
-		name: 'generateAudio',
-		type: 'boolean',
-		default: false,
-		description: 'Whether the video gets a sound track. It may cost more.',
-	}),
+	() => generateAudioProperty,
 );
 
 /** Length, shape, size and sound of a generated video. */

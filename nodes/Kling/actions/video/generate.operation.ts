@@ -10,13 +10,13 @@ import { modelProperty } from '../../fields/model';
 import {
 	cfgScaleOption,
 	extraOption,
-	generateTrackingOptions,
-	generateWatermarkOption,
 	maxParallelTasksOption,
 	negativePromptOption,
 	optionsProperty,
 	simplifyOption,
+	trackingOptions,
 	voicesOption,
+	watermarkOption,
 } from '../../fields/options';
 import { generateOutputProperties } from '../../fields/output';
 import { generatePromptProperties } from '../../fields/prompt';
@@ -40,9 +40,9 @@ const properties: INodeProperties[] = [
 		...cfgScaleOption,
 		...elementProperties,
 		extraOption,
-		...generateTrackingOptions,
+		...trackingOptions('generate'),
 		...maskProperties,
-		...generateWatermarkOption,
+		...watermarkOption('generate'),
 		maxParallelTasksOption,
 		...negativePromptOption,
 		...voicesOption,

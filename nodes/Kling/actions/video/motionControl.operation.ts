@@ -13,10 +13,10 @@ import {
 	extraOption,
 	maxParallelTasksOption,
 	motionControlAudioOption,
-	motionControlTrackingOptions,
-	motionControlWatermarkOption,
 	optionsProperty,
 	simplifyOption,
+	trackingOptions,
+	watermarkOption,
 } from '../../fields/options';
 import { motionControlOutputProperties } from '../../fields/output';
 import { motionControlPromptProperties } from '../../fields/prompt';
@@ -79,8 +79,8 @@ const properties: INodeProperties[] = [
 		extraOption,
 		...motionControlAudioOption,
 		...motionControlElementProperties,
-		...motionControlTrackingOptions,
-		...motionControlWatermarkOption,
+		...trackingOptions('motionControl'),
+		...watermarkOption('motionControl'),
 		maxParallelTasksOption,
 		simplifyOption,
 	]),
