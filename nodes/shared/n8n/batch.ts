@@ -2,13 +2,15 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { Environment } from '../waiting/environment';
 import { runJob, type Job, type JobOutcome } from '../waiting/lifecycle';
 import { runPool } from '../waiting/pool';
+import type { Delivery } from './delivery';
 import { environmentOf } from './environment';
 
-/** A job, the item it is for, and the way to its vendor. */
+/** A job, the item it is for, the way to its vendor, and how its outcome leaves the node. */
 export interface ItemJob {
 	itemIndex: number;
 	job: Job;
 	send: Environment['send'];
+	delivery: Delivery;
 }
 
 /** What came of an item's job. */
@@ -25,12 +27,12 @@ export interface ItemOutcome {
  * the others end, so that the trouble can be told together with every task that was bought
  * @throws what nobody foresaw; no further item is begun then
  */
-export async function runBatch<T extends ItemJob>(
+export async function runBatch(
 	context: IExecuteFunctions,
-	jobs: readonly T[],
+	jobs: readonly ItemJob[],
 	limit: number,
 	goOn: boolean,
-): Promise<Array<T & ItemOutcome>> {
+): Promise<Array<ItemJob & ItemOutcome>> {
 	let abandoned = false;
 	return await runPool(jobs, limit, async (itemJob) => {
 		const environment = environmentOf(context, itemJob.send, () => abandoned);
