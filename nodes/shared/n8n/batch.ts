@@ -27,12 +27,12 @@ export interface ItemOutcome {
  * the others end, so that the trouble can be told together with every task that was bought
  * @throws what nobody foresaw; no further item is begun then
  */
-export async function runBatch(
+export async function runBatch<T extends ItemJob>(
 	context: IExecuteFunctions,
-	jobs: readonly ItemJob[],
+	jobs: readonly T[],
 	limit: number,
 	goOn: boolean,
-): Promise<Array<ItemJob & ItemOutcome>> {
+): Promise<Array<T & ItemOutcome>> {
 	let abandoned = false;
 	return await runPool(jobs, limit, async (itemJob) => {
 		const environment = environmentOf(context, itemJob.send, () => abandoned);
