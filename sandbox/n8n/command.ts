@@ -1,4 +1,4 @@
-import { ProcessGroup } from './processGroup';
+import { ProcessGroup, type SystemUser } from './processGroup';
 
 const LINES_SHOWN = 25;
 
@@ -20,7 +20,7 @@ export class CommandFailed extends Error {
 export async function runCommand(
 	command: string,
 	args: readonly string[],
-	options: { cwd: string; env: NodeJS.ProcessEnv },
+	options: { cwd: string; env: NodeJS.ProcessEnv; user?: SystemUser | undefined },
 ): Promise<string> {
 	const group = await ProcessGroup.start(command, args, { ...options, output: 'pipe' });
 	let output = '';

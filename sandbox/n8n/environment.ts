@@ -1,5 +1,7 @@
 import path from 'node:path';
 
+import type { ReadyN8n } from './readyN8n';
+
 /** What a child may know of the machine. The rest stays out: a stray N8N_ or npm_ variable changes what is tested. */
 const PASSED_ON = [
 	'PATH',
@@ -38,24 +40,6 @@ const PASSED_ON_TO_NPM = [
 const NPM_SETTINGS =
 	/^npm_config_(registry|userconfig|globalconfig|cache|proxy|https_proxy|noproxy|cafile|.*registry)$/i;
 
-/** n8n modules that are not needed for a node and would ask the internet for something while n8n boots. */
-const MODULES_LEFT_OUT = [
-	'agents',
-	'chat-hub',
-	'external-secrets',
-	'insights',
-	'instance-ai',
-	'ldap',
-	'log-streaming',
-	'mcp',
-	'mcp-registry',
-	'otel',
-	'quick-connect',
-	'source-control',
-	'sso-oidc',
-	'sso-saml',
-];
-
 type Variables = Record<string, string>;
 
 /** The environment for npm and what it runs, with `binFolder` first on the PATH. */
@@ -69,8 +53,7 @@ export function npmEnvironment(
 
 /** Where one n8n listens and keeps its data. */
 export interface N8nPlace {
-	/** Folder of the Node that runs it. */
-	binFolder: string;
+	n8n: Pick<ReadyN8n, 'known' | 'node'>;
 	userFolder: string;
 	port: number;
 	/** Port on which n8n's task runners register; each n8n process needs its own. */
@@ -84,7 +67,7 @@ export function n8nEnvironment(
 	from: NodeJS.ProcessEnv = process.env,
 ): Variables {
 	return {
-		...withFirstOnPath(place.binFolder, pick(from, PASSED_ON)),
+		...withFirstOnPath(place.n8n.node.binFolder, pick(from, PASSED_ON)),
 		// What libraries keep "at home" goes where n8n's own data are, and is removed with them.
 		HOME: place.userFolder,
 		TZ: 'UTC',
@@ -107,7 +90,7 @@ export function n8nEnvironment(
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
-		N8N_DISABLED_MODULES: MODULES_LEFT_OUT.join(','),
+		N8N_DISABLED_MODULES: place.n8n.known.modulesLeftOut.join(','),
 		...extra,
 	};
 }

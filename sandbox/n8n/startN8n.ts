@@ -2,16 +2,16 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { cacheFolder } from './cache';
 import { installCommunityPackage } from './communityPackage';
 import { n8nEnvironment } from './environment';
 import { freePort } from './freePort';
-import { installN8n, PINNED_N8N } from './installN8n';
 import { temporaryFolder } from './leftovers';
-import { N8nProcess } from './n8nProcess';
-import { findOrBringNode } from './nodeRuntime';
+import type { LoggedProcess } from './loggedProcess';
+import { startN8nProcess } from './n8nProcess';
+import { readyN8n } from './readyN8n';
 import { N8nRest, type Owner } from './rest';
 import { type Steps, silentSteps } from './steps';
+import { PINNED_N8N } from './versions';
 
 export interface N8nOptions {
 	/** The packed community package to install, a .tgz file. */
@@ -38,19 +38,18 @@ export const SANDBOX_OWNER: Owner = {
 /** Starts a real n8n with the packed package in it, signed in and ready for work. Call `stop` when done. */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const { version = PINNED_N8N, steps = silentSteps, owner = SANDBOX_OWNER } = options;
-	const cache = cacheFolder();
-	const node = await findOrBringNode(cache, steps);
-	const n8n = await installN8n(version, cache, node, steps);
+	const n8n = await readyN8n(version, steps);
 
 	const userFolder = options.userFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'kling-n8n-')));
 	const removeFolder = options.userFolder === undefined ? temporaryFolder(userFolder) : undefined;
 	try {
 		await mkdir(userFolder, { recursive: true });
 		const port = await freePort(options.preferredPort);
-		const place = { binFolder: node.binFolder, userFolder, port, brokerPort: await freePort() };
-		const env = n8nEnvironment(place, options.env);
-		const launch = async () =>
-			await N8nProcess.start({ n8n, node, args: ['start'], env, userFolder });
+		const env = n8nEnvironment(
+			{ n8n, userFolder, port, brokerPort: await freePort() },
+			options.env,
+		);
+		const launch = async () => await startN8nProcess({ n8n, args: ['start'], env, userFolder });
 		const running = new RunningN8n(
 			`http://127.0.0.1:${port}`,
 			userFolder,
@@ -73,7 +72,7 @@ export class RunningN8n {
 	/** What a person can do in the editor. */
 	readonly rest: N8nRest;
 
-	private process: N8nProcess | undefined;
+	private process: LoggedProcess | undefined;
 
 	private packageName = '';
 
@@ -81,7 +80,7 @@ export class RunningN8n {
 		readonly url: string,
 		readonly userFolder: string,
 		readonly owner: Owner,
-		private readonly launch: () => Promise<N8nProcess>,
+		private readonly launch: () => Promise<LoggedProcess>,
 		private readonly removeFolder: (() => void) | undefined,
 	) {
 		this.rest = new N8nRest(url);
@@ -125,7 +124,7 @@ export class RunningN8n {
 		this.removeFolder?.();
 	}
 
-	private async checkPackageLoaded(process: N8nProcess): Promise<void> {
+	private async checkPackageLoaded(process: LoggedProcess): Promise<void> {
 		let types: string[] | undefined;
 		await process.waitUntil(async () => {
 			types = await this.rest.nodeTypes();

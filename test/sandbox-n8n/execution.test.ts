@@ -46,6 +46,15 @@ test('reads what stopped the run and the node', () => {
 	expect(nodes).toEqual({ Kling: [{ status: 'error', outputs: [], failure: expected }] });
 });
 
+test('reads what the node tells the person', () => {
+	const hints = [{ message: 'Polls instead', location: 'outputPane' }];
+	const run = { executionStatus: 'success', data: { main: [[]] }, hints };
+	const { nodes } = parseExecution(answer('success', { runData: { Kling: [run] } }));
+	expect(nodes).toEqual({
+		Kling: [{ status: 'success', outputs: [[]], hints: ['Polls instead'] }],
+	});
+});
+
 test('reads data that point back at themselves', () => {
 	const json: Record<string, unknown> = { name: 'loop' };
 	json.self = json;
