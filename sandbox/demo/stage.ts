@@ -23,8 +23,8 @@ export const PROJECT = path.resolve(__dirname, '..', '..');
 /** n8n's own default: a person who knows n8n looks there first. */
 const USUAL_N8N_PORT = 5678;
 
-/** Long enough to see a task wait and run. */
-const TASK_SECONDS = 5;
+/** Long enough to see a task wait and run, and over when the node asks for the first time. */
+const TASK_SECONDS = 3;
 
 /** A real n8n with the package built from this checkout, and the vendors it talks to. */
 export interface Stage {

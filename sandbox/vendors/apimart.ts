@@ -214,7 +214,7 @@ export const apimart: Vendor = {
 				url: ({ webhook }) => webhook && `${webhook}/callback`,
 				words,
 				body: answer,
-				endOnly: true,
+				phases: (end) => [end],
 			},
 			idempotency: { header: 'Idempotency-Key', replayedHeader: 'Idempotency-Replayed' },
 		}),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import { type Remarks, status } from './server/operations';
 import { type Complaint, referencesExist, type Rules, shotsAddUp } from './server/rules';
-import { submit } from './server/submission';
-import type { Task } from './server/tasks';
+import { type CallbackSpec, submit } from './server/submission';
+import type { Phase, Task } from './server/tasks';
 import { bearerKeys, type Call, type Operation, type Vendor } from './server/vendor';
 import { type TaskView, viewAs, type Words } from './server/view';
 
@@ -169,6 +169,36 @@ function answer(view: TaskView, call: Call): unknown {
 	};
 }
 
+const events: Partial<Record<Phase, string>> = {
+	queued: 'task.created',
+	succeeded: 'task.succeeded',
+	failed: 'task.failed',
+};
+
+/** News of a task for the address in the console: what the task's own address would answer, in an envelope. */
+function event(view: TaskView, call: Call): unknown {
+	const { task, phase, changedAt } = view;
+	return {
+		// One id for each piece of news, so that a repeat can be told from the next one.
+		id: `evt_${task.id.replaceAll('-', '')}_${phase}`,
+		type: events[phase],
+		created_at: iso(changedAt),
+		data: { vendor: 'klingai', model_name: task.model, payload: answer(view, call) },
+	};
+}
+
+/**
+ * The vendor signs, but its pages name neither the headers nor what is signed: the sandbox takes the scheme that its
+ * form of secret belongs to.
+ */
+const callbacks: CallbackSpec<Body> = {
+	url: (_, { settings }) => settings.consoleWebhook,
+	words,
+	body: event,
+	phases: (end) => ['queued', end],
+	signed: true,
+};
+
 /** The serial in the form of the vendor's ids. */
 function uuid(serial: bigint): string {
 	const digits = serial.toString(16).padStart(20, '0');
@@ -189,6 +219,7 @@ function operationsOf([name, { model, rules }]: [string, (typeof addresses)[stri
 			taskId: uuid,
 			acceptedStatus: 202,
 			accepted: (task, call) => answer(viewAs(task, 'queued', words, call, call.now), call),
+			callbacks,
 		}),
 		[`get${name}`]: status({
 			find({ tasks, params }) {

@@ -1,13 +1,11 @@
-import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 
 import { type MisbehaviourOrder, startSandbox } from '../../sandbox/vendors';
 import { signature } from '../../sandbox/vendors/server/callbacks';
 import { Client, useSandbox } from './client';
-import { useReceiver } from './receiver';
+import { isSigned, SECRET, useReceiver } from './receiver';
 
-const SECRET = 'whsec_dGVzdHNlY3JldHRlc3RzZWNyZXR0ZXN0c2VjcmV0MTI=';
 const omni = { model_name: 'kling-v3-omni', prompt: 'A lake', aspect_ratio: '16:9' };
 
 interface Way {
@@ -235,14 +233,6 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		expect(sandbox.control.callbacks()).toEqual([]);
 	});
 });
-
-/** Whether a call carries the signature that its receiver would make with the secret. */
-function isSigned({ headers, text }: { headers: Record<string, string>; text: string }): boolean {
-	const key = Buffer.from(SECRET.slice('whsec_'.length), 'base64');
-	const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${text}`;
-	const expected = createHmac('sha256', key).update(signed).digest('base64');
-	return headers['webhook-signature'] === `v1,${expected}`;
-}
 
 describe('apimart', () => {
 	const sandbox = useSandbox('apimart');

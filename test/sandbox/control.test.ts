@@ -77,6 +77,13 @@ test('misbehaviour can be ordered from outside of the process', async () => {
 	expect((await sandbox.client.submit(sandbox.client.textRequest())).status).toBe(429);
 });
 
+test('links can be made to expire from outside of the process', async () => {
+	const answer = await send('POST', '/expire-links', {});
+	expect([answer.status, await answer.json()]).toEqual([200, { status: 403 }]);
+	expect((await fetch(`${sandbox.client.sandbox.url}/files/imini/1.mp4`)).status).toBe(403);
+	expect((await send('POST', '/expire-links', { status: 200 })).status).toBe(400);
+});
+
 test.each([{ kind: 'explode' }, { kind: 'reset', vendors: 'imini' }, 'reset', 7])(
 	'an order that makes no sense is refused: %j',
 	async (order) => {

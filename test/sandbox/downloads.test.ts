@@ -102,6 +102,61 @@ test('a link can be made to fail, but only when downloads are named', async () =
 	expect([(await fetch(link)).status, (await fetch(link)).status]).toEqual([410, 200]);
 });
 
+test('links that expired are told anew, and work', async () => {
+	const { client, control } = sandbox;
+	const dead = await finished();
+	const id = control.tasks('imini').at(-1)?.id ?? '';
+	control.expireLinks(410);
+	const { body } = await client.status(id);
+	const told = JSON.stringify(body);
+	const fresh = `${dead}?link=1`;
+	expect(told).toContain(`"${fresh}"`);
+	expect([(await fetch(dead)).status, (await fetch(fresh)).status]).toEqual([410, 200]);
+	expect(control.requests().at(-2)).toMatchObject({ verdict: 'an expired link' });
+	control.reset();
+	expect(await finished()).not.toContain('?link=');
+});
+
+test('a link can lead elsewhere', async () => {
+	const to = 'http://localhost:9/film.mp4';
+	sandbox.control.misbehave({ kind: 'redirect', to, operation: 'download' });
+	const answer = await fetch(await finished(), { redirect: 'manual' });
+	expect([answer.status, answer.headers.get('location')]).toEqual([302, to]);
+});
+
+describe('a film of any length', () => {
+	const order = { kind: 'film', operation: 'download', megabytes: 1.5 } as const;
+
+	test.each([
+		[true, String(1.5 * 1024 * 1024)],
+		[false, null],
+	])('with its length told beforehand or not: %s', async (announced, length) => {
+		sandbox.control.misbehave({ ...order, announced });
+		const answer = await fetch(await finished());
+		const film = Buffer.from(await answer.arrayBuffer());
+		expect(answer.headers.get('content-length')).toBe(length);
+		expect([film.length, film.toString('latin1', 4, 12)]).toEqual([1.5 * 1024 * 1024, 'ftypisom']);
+	});
+
+	test('breaks off when told to', async () => {
+		sandbox.control.misbehave({ ...order, breakAfter: 1 });
+		await expect((await fetch(await finished())).arrayBuffer()).rejects.toThrow('terminated');
+	});
+
+	test('comes as slowly as told', async () => {
+		sandbox.control.misbehave({ ...order, megabytes: 1000, megabytesPerSecond: 1 });
+		const answer = await fetch(await finished());
+		const reader = answer.body?.getReader();
+		expect((await reader?.read())?.value?.length).toBeGreaterThan(0);
+		await reader?.cancel();
+	});
+
+	test('does not come for a file that is not there', async () => {
+		sandbox.control.misbehave(order);
+		expect((await fetch(await finished('[fail]'))).status).toBe(404);
+	});
+});
+
 test('nothing can be sent to a download host', async () => {
 	expect((await fetch(await finished(), { method: 'POST', body: 'x' })).status).toBe(405);
 });

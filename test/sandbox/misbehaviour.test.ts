@@ -65,6 +65,17 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 		expect(control.requests()).toMatchObject([{ body: undefined, status: 0 }]);
 	});
 
+	test('hold, says nothing for a while and makes no task', async () => {
+		const { control, clock } = sandbox;
+		control.misbehave({ kind: 'hold', delayMs: 5000 });
+		const answer = expect(submit()).rejects.toEqual(reset);
+		while (clock.pending === 0) await new Promise(setImmediate);
+		clock.advance(5);
+		await answer;
+		expect(control.tasks()).toEqual([]);
+		expect(control.requests()).toMatchObject([{ body: undefined, status: 0 }]);
+	});
+
 	test('reset after accepting, makes the task', async () => {
 		const { control } = sandbox;
 		control.misbehave({ kind: 'accept-then-reset' });

@@ -1,5 +1,9 @@
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+
+/** The secret that a user made for callbacks, as the vendors' consoles show it. */
+export const SECRET = 'whsec_dGVzdHNlY3JldHRlc3RzZWNyZXR0ZXN0c2VjcmV0MTI=';
 
 export interface Call {
 	path: string;
@@ -61,4 +65,12 @@ export function useReceiver(): Receiver {
 		server.closeAllConnections();
 	});
 	return receiver;
+}
+
+/** Whether a call carries the signature that its receiver would make with the secret. */
+export function isSigned({ headers, text }: Pick<Call, 'headers' | 'text'>): boolean {
+	const key = Buffer.from(SECRET.slice('whsec_'.length), 'base64');
+	const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${text}`;
+	const expected = createHmac('sha256', key).update(signed).digest('base64');
+	return headers['webhook-signature'] === `v1,${expected}`;
 }

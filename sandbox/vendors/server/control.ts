@@ -1,4 +1,4 @@
-import type { ZodType, ZodTypeDef } from 'zod';
+import { z, type ZodType, type ZodTypeDef } from 'zod';
 
 import type { SentCallback } from './callbacks';
 import { jsonWire, textWire, type Wire } from './http';
@@ -14,6 +14,8 @@ export interface Control {
 	misbehave(order: MisbehaviourOrder): void;
 	/** Changes what holds for every request; what is not given stays as it is. */
 	set(change: Settings): void;
+	/** Lets every download link that was given out die, answered with 403 or another status. */
+	expireLinks(status?: number): void;
 	/**
 	 * Forgets tasks, uploads, requests, callbacks and misbehaviours that are still to come, and goes
 	 * back to the settings of the start.
@@ -27,6 +29,8 @@ export interface Control {
 	tasks(vendor?: string): Task[];
 }
 
+const expirySchema = z.object({ status: z.number().int().min(400).max(499).default(403) }).strict();
+
 /** The same over HTTP, for tests outside of the process: the addresses under `/control`. */
 export function controlWire(control: Control, arrival: Arrival, body: Buffer): Wire {
 	const { query } = arrival;
@@ -37,6 +41,8 @@ export function controlWire(control: Control, arrival: Arrival, body: Buffer): W
 			return obey(body, misbehaviourSchema, (order) => control.misbehave(order));
 		case 'POST /control/settings':
 			return obey(body, settingsSchema, (change) => control.set(change));
+		case 'POST /control/expire-links':
+			return obey(body, expirySchema, ({ status }) => control.expireLinks(status));
 		case 'POST /control/reset':
 			control.reset();
 			return jsonWire(200, {});
@@ -49,7 +55,7 @@ export function controlWire(control: Control, arrival: Arrival, body: Buffer): W
 		default:
 			return textWire(
 				404,
-				'There are POST /control/misbehave, POST /control/settings, POST /control/reset, and with ?vendor=<name> GET /control/requests, GET /control/callbacks and GET /control/tasks.',
+				'There are POST /control/misbehave, POST /control/settings, POST /control/expire-links, POST /control/reset, and with ?vendor=<name> GET /control/requests, GET /control/callbacks and GET /control/tasks.',
 			);
 	}
 }

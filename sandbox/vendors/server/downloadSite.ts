@@ -24,10 +24,14 @@ export class DownloadSite implements Site {
 		return textWire(405, 'A download host answers GET and HEAD.');
 	}
 
-	private answer({ path, headers }: Arrival) {
+	private answer({ path, query, headers }: Arrival) {
 		if (headers.authorization !== undefined) {
 			const text = 'Take the Authorization header away: a download host must never see a key.';
 			return { wire: textWire(400, text), verdict: 'refused: a key was sent to a download host' };
+		}
+		const dead = this.files.deadLink(query.link);
+		if (dead !== undefined) {
+			return { wire: textWire(dead, 'This link has expired.'), verdict: 'an expired link' };
 		}
 		const file = this.files.find(this.vendor, decodeURIComponent(path.slice(1)), this.now());
 		if (!file) return { wire: textWire(404, 'There is no such file.'), verdict: 'no such file' };

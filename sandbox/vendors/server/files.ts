@@ -13,6 +13,8 @@ export interface StoredFile {
 /** What every finished video of the sandbox is: `clip.mp4`, H.264, a sunrise. */
 export const CLIP = { width: 480, height: 270, seconds: 3 } as const;
 
+const FRESH_LINKS = { age: 0, status: 403 };
+
 const here = path.join(__dirname, '..');
 
 /** The files a sandbox offers for download: uploads, and the videos of finished tasks. */
@@ -23,6 +25,8 @@ export class FileStore {
 		type: 'image/jpeg',
 	};
 	private readonly uploads = new Map<string, StoredFile>();
+	/** Counts how often all links have expired, and how a dead one is answered. */
+	private links = FRESH_LINKS;
 
 	constructor(private readonly tasks: TaskBook) {}
 
@@ -42,8 +46,24 @@ export class FileStore {
 		return finished.some((task) => name === `${task.id}.jpg`) ? this.cover : undefined;
 	}
 
+	/** Lets every link that was given out die; from now on other ones are. */
+	expireLinks(status: number): void {
+		this.links = { age: this.links.age + 1, status };
+	}
+
+	/** What a link that is given out now has behind the address of its file. */
+	get linkMark(): string {
+		return this.links.age === 0 ? '' : `?link=${this.links.age}`;
+	}
+
+	/** The status with which a link is refused; nothing while it works. */
+	deadLink(mark = '0'): number | undefined {
+		return mark === String(this.links.age) ? undefined : this.links.status;
+	}
+
 	clear(): void {
 		this.uploads.clear();
+		this.links = FRESH_LINKS;
 	}
 }
 

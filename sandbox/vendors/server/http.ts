@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 
 /** An answer ready to be sent. */
 export interface Wire {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly bytes: Buffer;
+	/** Takes the place of the bytes where they come little by little; their length is not told unless a header does. */
+	readonly flow?: () => AsyncIterable<Buffer>;
 }
 
 export function jsonWire(
@@ -28,7 +31,14 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
-export function send(response: ServerResponse, { status, headers, bytes }: Wire): void {
+export function send(response: ServerResponse, { status, headers, bytes, flow }: Wire): void {
+	const isAsked = response.req.method !== 'HEAD';
+	if (flow && isAsked) {
+		response.writeHead(status, headers);
+		// Whoever asked may leave early; so may the film.
+		pipeline(flow, response).catch(() => response.destroy());
+		return;
+	}
 	response.writeHead(status, { ...headers, 'content-length': bytes.length });
-	response.end(response.req.method === 'HEAD' ? undefined : bytes);
+	response.end(isAsked ? bytes : undefined);
 }

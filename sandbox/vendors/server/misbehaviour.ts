@@ -6,7 +6,7 @@ const scope = {
 	/** A vendor's name; every vendor when left out. */
 	vendor: z.string().optional(),
 	/** `any` means every call to the vendor's API; downloads are meant only when named. */
-	operation: z.enum(['submit', 'status', 'list', 'download', 'any']).default('any'),
+	operation: z.enum(['submit', 'status', 'list', 'upload', 'download', 'any']).default('any'),
 	/** How many requests it strikes. */
 	count: z.number().int().positive().default(1),
 };
@@ -35,6 +35,8 @@ export const misbehaviourSchema = z.discriminatedUnion('kind', [
 		.strict(),
 	/** Resets the connection before reading the body. */
 	z.object({ ...scope, kind: z.literal('reset') }).strict(),
+	/** Does not read the body and says nothing for so long, then resets the connection. */
+	z.object({ ...scope, kind: z.literal('hold'), delayMs: z.number().positive() }).strict(),
 	/** Does what was asked, a task is made, and resets the connection. */
 	z.object({ ...scope, kind: z.literal('accept-then-reset') }).strict(),
 	/** Does what was asked, a task is made, and answers with a refusal. */
@@ -61,6 +63,28 @@ export const misbehaviourSchema = z.discriminatedUnion('kind', [
 	/** Tells a task's state with a word that no document knows. */
 	z
 		.object({ ...scope, kind: z.literal('unknown-status'), word: z.string().default('on_hold') })
+		.strict(),
+	/** Sends a download elsewhere: to an address, or to a path on the same host. */
+	z
+		.object({
+			...scope,
+			kind: z.literal('redirect'),
+			to: z.string().min(1),
+			status: z
+				.union([z.literal(301), z.literal(302), z.literal(307), z.literal(308)])
+				.default(302),
+		})
+		.strict(),
+	/** Sends a long film in place of a download's own, as slowly as wanted; see `film.ts`. */
+	z
+		.object({
+			...scope,
+			kind: z.literal('film'),
+			megabytes: z.number().positive(),
+			megabytesPerSecond: z.number().positive().optional(),
+			announced: z.boolean().default(true),
+			breakAfter: z.number().positive().optional(),
+		})
 		.strict(),
 	/** Strikes the callbacks of the next task that asks for some, not a request. */
 	z

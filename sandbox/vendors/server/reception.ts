@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Clock } from './clock';
+import { filmWire } from './film';
 import { jsonWire, readBody, send, type Wire } from './http';
 import { garble, type Misbehaviour, type Misbehaviours } from './misbehaviour';
 import { plainHeaders, type RecordedRequest, type Recorder } from './recorder';
@@ -69,6 +70,11 @@ export class Reception {
 			record.verdict = 'misbehaved: reset before the body was read';
 			return undefined;
 		}
+		if (order?.kind === 'hold') {
+			record.verdict = 'misbehaved: held before the body was read';
+			await this.pause(order.delayMs);
+			return undefined;
+		}
 		const bytes = await readBody(request);
 		Object.assign(record, recordedBody(request, bytes));
 		if (order?.kind === 'refuse') {
@@ -92,6 +98,10 @@ export class Reception {
 				return visit.refuse(order.status, order.example);
 			case 'garble':
 				return garble(reply.wire, order);
+			case 'redirect':
+				return { status: order.status, headers: { location: order.to }, bytes: Buffer.alloc(0) };
+			case 'film':
+				return reply.wire.status === 200 ? filmWire(order) : reply.wire;
 			case 'slow':
 				await this.pause(order.delayMs);
 				return reply.wire;

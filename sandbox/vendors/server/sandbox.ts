@@ -69,6 +69,7 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 	const control: Control = {
 		misbehave: (order) => misbehaviours.add(order),
 		set: (change) => settings.set(change),
+		expireLinks: (status = 403) => files.expireLinks(status),
 		requests: () => recorder.all(),
 		callbacks: () => callbacks.all(),
 		tasks: (vendor) => tasks.all(vendor),
@@ -106,7 +107,8 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 		taskSeconds,
 		now,
 		serial,
-		fileUrl: (vendor: string, file: string) => `${url}/files/${vendor}/${encodeURIComponent(file)}`,
+		fileUrl: (vendor: string, file: string) =>
+			`${url}/files/${vendor}/${encodeURIComponent(file)}${files.linkMark}`,
 	};
 	for (const vendor of vendors) {
 		sites.set(`/${vendor.name}`, new VendorSite(vendor, shared));

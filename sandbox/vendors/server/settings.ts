@@ -12,6 +12,8 @@ export const settingsSchema = z
 			.string()
 			.regex(/^whsec_[A-Za-z0-9+/]+=*$/)
 			.optional(),
+		/** The address that the user entered in the console of a vendor that takes it there. */
+		consoleWebhook: z.string().optional(),
 		/** By vendor: which of its possible ways it has. Its first one when left out. */
 		variants: z.record(z.string()).optional(),
 	})

@@ -1,20 +1,20 @@
 import type { ZodType, ZodTypeDef } from 'zod';
 
 import type { Complaint, Rules } from './rules';
-import { endingOf, marksIn, type Task } from './tasks';
+import { endingOf, marksIn, type Phase, type Task } from './tasks';
 import type { Answer, Call, Operation } from './vendor';
 import { type TaskView, viewAs, type WordChoice } from './view';
 
 /** How a vendor tells the client on its own what becomes of a task. */
 export interface CallbackSpec<Body> {
-	/** Where to; empty or nothing when the client asked for none. */
-	readonly url: (body: Body) => string | undefined;
+	/** Where to; empty or nothing when nobody asked for any. */
+	readonly url: (body: Body, call: Call) => string | undefined;
 	readonly words: WordChoice;
 	readonly body: (view: TaskView, call: Call) => unknown;
 	/** Whether it is signed once the user made a webhook secret. */
 	readonly signed?: boolean;
-	/** Told at the end only, and not at every change of state. */
-	readonly endOnly?: boolean;
+	/** Which phases are told, given the last one; every change of state after the submit when left out. */
+	readonly phases?: (end: Phase) => readonly Phase[];
 }
 
 export interface SubmitSpec<Body> {
@@ -90,13 +90,13 @@ export function submit<Body>(spec: SubmitSpec<Body>): Operation {
 
 	async function announce(task: Task, body: Body, call: Call): Promise<void> {
 		const { callbacks } = spec;
-		const url = callbacks?.url(body);
+		const url = callbacks?.url(body, call);
 		if (!callbacks || !url) return;
 		const end = endingOf(task);
 		await call.announce({
 			task,
 			url,
-			phases: callbacks.endOnly ? [end] : ['processing', end],
+			phases: callbacks.phases?.(end) ?? ['processing', end],
 			signed: callbacks.signed ?? false,
 			body(phase, at, videos) {
 				const view = viewAs(task, phase, callbacks.words, call, at);
