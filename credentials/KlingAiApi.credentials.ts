@@ -125,6 +125,16 @@ export class KlingAiApi implements ICredentialType {
 			description: 'Address of the API',
 			displayOptions: { show: { region: ['custom'] } },
 		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			placeholder: 'e.g. whsec_…',
+			description:
+				'For the Kling Trigger node only, if you made one in the Kling developer console: calls that are not signed with it are refused. Without it each call is confirmed by asking Kling, which is done in any case.',
+		},
 	];
 
 	// Kling takes no secret key as it is: each request carries a token of its own, which is kept nowhere.

@@ -86,5 +86,17 @@ it('signs in with the API key in Singapore, unless told otherwise', () => {
 		secretKey: '',
 		region: 'singapore',
 		baseUrl: 'https://api-singapore.klingai.com',
+		webhookSecret: '',
 	});
+});
+
+it('asks for the webhook secret as for a key, and sends it nowhere', async () => {
+	const { properties } = new KlingAiApi();
+	const field = properties.find(({ name }) => name === 'webhookSecret');
+	expect(field).toMatchObject({ type: 'string', typeOptions: { password: true } });
+	expect(field).not.toHaveProperty('required');
+	const webhookSecret = 'whsec_made_up';
+	for (const keys of [{ authentication: 'apiKey', apiKey: 'api-key-made-up' }, accessKey]) {
+		expect(await authorizationOf({ ...keys, webhookSecret })).not.toContain('made_up');
+	}
 });

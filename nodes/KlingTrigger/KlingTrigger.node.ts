@@ -1,0 +1,110 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { CALLBACK_EVENTS, receiveCallback } from '../shared/n8n/callback';
+import { taskItem } from '../shared/n8n/output';
+import { credentials, findCallingProvider, providerProperty, setupNotices } from './provider';
+
+const webhook: IWebhookDescription = {
+	name: 'default',
+	httpMethod: 'POST',
+	responseMode: 'onReceived',
+	// Without it the caller is sent the words "firstEntryJson".
+	responseData: '',
+	path: 'kling',
+};
+
+export class KlingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Kling Trigger',
+		name: 'klingTrigger',
+		icon: { light: 'file:../Kling/kling.svg', dark: 'file:../Kling/kling.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when a Kling AI video is ready, or has failed',
+		eventTriggerDescription: 'Waiting for a call of the provider',
+		activationMessage: 'Calls of the provider now start this workflow.',
+		defaults: { name: 'Kling Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials,
+		// A client of apimart saw it add a step to the address that it was given.
+		webhooks: [webhook, { ...webhook, path: `${webhook.path}/callback`, ndvHideUrl: true }],
+		properties: [
+			providerProperty,
+			...setupNotices,
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				required: true,
+				options: [
+					{
+						name: 'Task Failed',
+						value: 'failed',
+						description: 'A task ended without a video; "failure" says why',
+					},
+					{
+						name: 'Task Succeeded',
+						value: 'succeeded',
+						description: 'A video is ready',
+					},
+					{
+						name: 'Task Unfinished',
+						value: 'unfinished',
+						description: 'A task was queued or is being worked on',
+					},
+				],
+				default: ['succeeded', 'failed'],
+				description:
+					'What starts the workflow. Each call is confirmed by asking the provider, and each state of a task is told once.',
+			},
+			{
+				displayName: 'Simplify',
+				name: 'simplify',
+				type: 'boolean',
+				default: true,
+				description:
+					"Whether to return a simplified version of the response instead of the raw data. When off, the provider's own answer is added.",
+			},
+		],
+	};
+
+	// The address is entered by a person: n8n has nothing to set up or take down at the provider.
+	webhookMethods = {
+		default: {
+			checkExists: async () => true,
+			create: async () => true,
+			delete: async () => true,
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const id = String(this.getNodeParameter('provider'));
+		const provider = findCallingProvider(id);
+		if (!provider) {
+			throw new NodeOperationError(this.getNode(), `Provider ${id} is not known`, {
+				description: 'Choose it from the list again.',
+			});
+		}
+		const chosen = this.getNodeParameter('events', []);
+		const events = CALLBACK_EVENTS.filter(
+			(event) => Array.isArray(chosen) && chosen.some((value) => value === event),
+		);
+		const reception = await receiveCallback(this, provider, events);
+		if (reception.outcome === 'answer') {
+			const { status, message } = reception;
+			this.getResponseObject().status(status).json({ message });
+			return { noWebhookResponse: true };
+		}
+		const { json } = taskItem(reception.task, this.getNodeParameter('simplify', true) !== false, 0);
+		return { workflowData: [[{ json }]] };
+	}
+}

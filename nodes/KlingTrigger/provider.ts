@@ -1,0 +1,51 @@
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type { Callback } from '../shared/protocol/callback';
+import { FIELD_LABELS } from '../shared/protocol/field';
+import type { Provider } from '../shared/protocol/provider';
+import { providers } from '../shared/providers';
+
+/** A vendor that tells by itself what becomes of a task. */
+type CallingProvider = Provider & { callback: Callback };
+
+const callingProviders = providers.filter(
+	(provider): provider is CallingProvider => provider.callback !== undefined,
+);
+
+/** Finds a vendor that calls by the value of the Provider field. */
+export function findCallingProvider(id: string): CallingProvider | undefined {
+	return callingProviders.find((provider) => provider.id === id);
+}
+
+/** Who calls. It decides which credential is asked for: with it each call is looked into. */
+export const providerProperty: INodeProperties = {
+	displayName: FIELD_LABELS.provider,
+	name: 'provider',
+	type: 'options',
+	noDataExpression: true,
+	options: callingProviders.map(({ id, displayName }) => ({ name: displayName, value: id })),
+	default: 'klingai',
+	description: 'The service that makes the videos, and calls when the state of a task changes',
+};
+
+/** Where the address of the node goes, which is another place with each vendor. */
+export const setupNotices: INodeProperties[] = callingProviders.map(({ id, callback }) => ({
+	displayName: callback.setup,
+	name: 'setup',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { provider: [id] } },
+}));
+
+/**
+ * One credential per provider. The condition says for which providers it is hidden, because n8n's editor takes a field
+ * that credentials are shown by for a way to sign in, and removes that field from the panel.
+ */
+export const credentials: INodeCredentialDescription[] = callingProviders.map(
+	({ id, credentialType }) => ({
+		name: credentialType,
+		required: true,
+		displayOptions: {
+			hide: { provider: callingProviders.map((other) => other.id).filter((other) => other !== id) },
+		},
+	}),
+);

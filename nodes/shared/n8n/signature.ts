@@ -1,0 +1,28 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { CallbackHeaders, CallbackSignature } from '../protocol/callback';
+
+/** What a callback's signature says: it fits, it does not (or is too old), or there is none. */
+export type SignatureVerdict = 'genuine' | 'wrong' | 'missing';
+
+/**
+ * Judges the signature of a callback: HMAC-SHA256 over what the vendor puts in front of the body, and the very bytes of
+ * the body. The comparison takes the same time whatever differs.
+ *
+ * @param now milliseconds since 1970
+ */
+export function judgeSignature(
+	{ read, tolerance }: CallbackSignature,
+	key: Uint8Array,
+	headers: CallbackHeaders,
+	body: Uint8Array,
+	now: number,
+): SignatureVerdict {
+	const parts = read(headers);
+	if (!parts) return 'missing';
+	if (Math.abs(now / 1000 - parts.timestamp) > tolerance) return 'wrong';
+	const expected = createHmac('sha256', key).update(parts.prefix).update(body).digest();
+	const fits = parts.signatures
+		.map((signature) => Buffer.from(signature, 'base64'))
+		.some((given) => given.length === expected.length && timingSafeEqual(given, expected));
+	return fits ? 'genuine' : 'wrong';
+}

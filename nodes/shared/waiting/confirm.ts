@@ -1,0 +1,67 @@
+import type { CallbackReading } from '../protocol/callback';
+import type { Provider } from '../protocol/provider';
+import type { Refusal } from '../protocol/refusal';
+import { hasEnded, type Task } from '../protocol/task';
+import { ask } from './ask';
+import type { Environment } from './environment';
+
+/** How long a caller is kept waiting for the vendor to answer as it called, in milliseconds. */
+const PATIENCE = 4_000;
+/** Milliseconds between two questions. */
+const PAUSE = 1_000;
+
+/**
+ * What a vendor says of a task that it is said to have called about.
+ *
+ * - `task`: how the task stands
+ * - `unknown`: the account has no such task
+ * - `later`: it cannot be told right now, or the end that was announced is not there yet
+ * - `refused`: the vendor does not answer this account, or not with this key
+ */
+export type Confirmation =
+	| { outcome: 'task'; task: Task }
+	| { outcome: 'unknown' }
+	| { outcome: 'later'; reason: string }
+	| { outcome: 'refused'; refusal: Refusal };
+
+/** News of a task. */
+type TaskReading = Extract<CallbackReading, { about: 'task' }>;
+
+/**
+ * Asks the vendor itself about a task that a callback names. Vendors answer from other machines than they call from, so
+ * an end that is announced and not there yet is asked for again for a few seconds.
+ */
+export async function confirm(
+	provider: Provider,
+	reading: TaskReading,
+	environment: Pick<Environment, 'send' | 'sleep' | 'now'>,
+): Promise<Confirmation> {
+	const deadline = environment.now() + PATIENCE;
+	for (;;) {
+		const confirmation = await askOnce(provider, reading, environment);
+		if (confirmation.outcome !== 'later' || environment.now() + PAUSE > deadline) {
+			return confirmation;
+		}
+		await environment.sleep(PAUSE);
+	}
+}
+
+async function askOnce(
+	provider: Provider,
+	{ taskId, kinds, ended }: TaskReading,
+	environment: Pick<Environment, 'send'>,
+): Promise<Confirmation> {
+	for (const kind of kinds) {
+		const answer = await ask(provider, { provider: provider.id, kind, taskId }, environment);
+		if (answer.outcome === 'passing') return { outcome: 'later', reason: answer.reason };
+		if (answer.outcome === 'task') {
+			return ended && !hasEnded(answer.task)
+				? { outcome: 'later', reason: `the task is ${answer.task.vendorStatus}` }
+				: answer;
+		}
+		// An id of another kind may be no valid id for this one.
+		const { reason } = answer.refusal;
+		if (reason !== 'taskNotFound' && reason !== 'invalidRequest') return answer;
+	}
+	return { outcome: 'unknown' };
+}

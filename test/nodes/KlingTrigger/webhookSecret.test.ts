@@ -1,0 +1,71 @@
+import { createHmac } from 'node:crypto';
+
+import { answered, bodyOf, call, LEGACY_ID, NEWER_ITEM } from './calls';
+import type { VendorAnswer } from './triggerContext';
+
+const credential = { webhookSecret: ' whsec_dGVzdHNlY3JldHRlc3RzZWNyZXR0ZXN0c2VjcmV0MTI= ' };
+const NOW = 1781080794;
+const body = bodyOf('succeeded');
+const legacyBody = JSON.stringify({ task_id: LEGACY_ID, task_status: 'succeed' });
+
+function signed(text: string, secret = 'testsecrettestsecrettestsecret12') {
+	const proof = createHmac('sha256', secret).update(`7.${NOW}.${text}`).digest('base64');
+	return {
+		'webhook-id': '7',
+		'webhook-timestamp': String(NOW),
+		'webhook-signature': `v1,${proof}`,
+	};
+}
+
+beforeEach(() => jest.useFakeTimers({ now: NOW * 1000 }));
+afterEach(() => jest.useRealTimers());
+
+it('a call that is signed with the secret of the credential is taken, and confirmed all the same', async () => {
+	const { items, asked } = await call({ credential, body, headers: signed(body) });
+	expect(items).toEqual([NEWER_ITEM]);
+	expect(asked).toHaveLength(1);
+});
+
+it.each([
+	['is not signed', {}, 'The signature is missing.'],
+	[
+		'is signed by somebody else',
+		signed(body, 'not the secret'),
+		'The signature does not fit, or is too old.',
+	],
+	['was changed on its way', signed(`${body} `), 'The signature does not fit, or is too old.'],
+])('a call that %s is refused, and nobody is asked', async (_what, headers, message) => {
+	expect(await call({ credential, body, headers })).toEqual({
+		...answered(401, message),
+		asked: [],
+	});
+});
+
+it('a call that is old is refused', async () => {
+	jest.setSystemTime((NOW + 301) * 1000);
+	expect(await call({ credential, body, headers: signed(body) })).toMatchObject(
+		answered(401, 'The signature does not fit, or is too old.'),
+	);
+});
+
+it('a call of the legacy API, which may be unsigned, is left to the confirmation', async () => {
+	const vendor: VendorAnswer = () => ({
+		status: 200,
+		body: { code: 0, data: { task_id: LEGACY_ID, task_status: 'failed' } },
+	});
+	const unsigned = await call({ credential, body: legacyBody, vendor });
+	expect(unsigned.items).toMatchObject([{ taskId: LEGACY_ID, status: 'failed' }]);
+	const headers = signed(legacyBody, 'not the secret');
+	expect(await call({ credential, body: legacyBody, vendor, headers })).toMatchObject(
+		answered(401, 'The signature does not fit, or is too old.'),
+	);
+});
+
+it('a secret that is none is told to the person', async () => {
+	await expect(
+		call({ credential: { webhookSecret: 'my-secret' }, body, headers: signed(body) }),
+	).rejects.toMatchObject({
+		message: 'The Webhook Secret of the credential is none that the provider makes',
+		description: expect.not.stringContaining('my-secret'),
+	});
+});

@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { CallbackMemory } from '../../../../nodes/shared/n8n/callbackMemory';
+import {
+	taskOf,
+	videoAt,
+	type Task,
+	type TaskStatus,
+} from '../../../../nodes/shared/protocol/task';
+
+function task(taskId: string, status: TaskStatus): Task {
+	const ref = { provider: 'klingai', kind: 'tasks', taskId };
+	const videos = status === 'succeeded' ? [videoAt('https://example.com/1.mp4')] : [];
+	return taskOf(ref, status, status, { videos });
+}
+
+let nodes = 0;
+
+/** A node that nobody has called yet. */
+function memoryOf(store: IDataObject = {}, owner = `node ${nodes++}`): CallbackMemory {
+	return new CallbackMemory(store, owner);
+}
+
+it('takes up each state of a task once, and none before one that it knows', () => {
+	const memory = memoryOf();
+	const states: TaskStatus[] = [
+		'queued',
+		'queued',
+		'processing',
+		'queued',
+		'succeeded',
+		'succeeded',
+		'failed',
+	];
+	const taken = states.map((status) => memory.takeUp(task('1', status), 0));
+	expect(taken).toEqual([true, false, true, false, true, false, false]);
+});
+
+it('knows of the end of a task', () => {
+	const memory = memoryOf();
+	memory.takeUp(task('1', 'processing'), 0);
+	expect(memory.knowsEndOf('klingai', '1')).toBe(false);
+	memory.takeUp(task('1', 'failed'), 0);
+	expect(memory.knowsEndOf('klingai', '1')).toBe(true);
+	expect(memory.knowsEndOf('kkiai', '1')).toBe(false);
+});
+
+it('remembers in what n8n keeps, over a restart', () => {
+	const store: IDataObject = {};
+	memoryOf(store).takeUp(task('1', 'succeeded'), 0);
+	expect(store).toEqual({ tasks: { 'klingai/1': 'succeeded' } });
+	const kept: IDataObject = JSON.parse(JSON.stringify(store));
+	expect(memoryOf(kept).takeUp(task('1', 'succeeded'), 0)).toBe(false);
+});
+
+it('remembers the last thousand tasks', () => {
+	const store: IDataObject = {};
+	const memory = memoryOf(store);
+	for (let id = 0; id < 1000; id++) memory.takeUp(task(String(id), 'processing'), 0);
+	memory.takeUp(task('0', 'succeeded'), 0);
+	memory.takeUp(task('1000', 'succeeded'), 0);
+	expect(Object.keys(store.tasks ?? {})).toHaveLength(1000);
+	// The oldest news went, not the oldest task.
+	expect(memory.knowsEndOf('klingai', '0')).toBe(true);
+	expect(Object.keys(store.tasks ?? {})[0]).toBe('klingai/2');
+});
+
+it('tells once of two calls that come side by side, before n8n has written anything down', () => {
+	const owner = 'a node';
+	expect(memoryOf({}, owner).takeUp(task('1', 'succeeded'), 0)).toBe(true);
+	expect(memoryOf({}, owner).takeUp(task('1', 'succeeded'), 10)).toBe(false);
+	expect(memoryOf({}, 'another node').takeUp(task('1', 'succeeded'), 10)).toBe(true);
+	// What n8n did not write down after all may be told by a later call.
+	expect(memoryOf({}, owner).takeUp(task('1', 'succeeded'), 60_000)).toBe(true);
+});
+
+it.each([{ tasks: null }, { tasks: 'x' }, { tasks: ['x'] }, { tasks: { 'klingai/1': 'gone' } }])(
+	'makes nothing of what it did not write: %j',
+	(store) => {
+		expect(memoryOf(store).takeUp(task('1', 'queued'), 0)).toBe(true);
+	},
+);

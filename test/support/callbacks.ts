@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+import type { CallbackReading } from '../../nodes/shared/protocol/callback';
+import { readJson, writeJson, type Json } from '../../nodes/shared/protocol/json';
+import type { Provider } from '../../nodes/shared/protocol/provider';
+import { contractFile } from './contract';
+import { arrivals } from './vendorAnswers';
+
+/** A call that a vendor makes, as its contract shows it. */
+interface ExampleCall {
+	/** The contract's operation and the name of the example. */
+	name: string;
+	body: Json;
+}
+
+const json = z.custom<Json>((value) => value !== undefined);
+
+const callSchema = z.object({
+	operationId: z.string().regex(/^on[A-Z]/),
+	requestBody: z.object({
+		content: z.object({
+			'application/json': z.object({ examples: z.record(z.object({ value: json })) }),
+		}),
+	}),
+});
+
+const readingSchema = z
+	.discriminatedUnion('about', [
+		z.strictObject({ about: z.literal('other') }),
+		z.strictObject({
+			about: z.literal('task'),
+			taskId: z.string().regex(/^\w[\w.:~-]{0,199}$/),
+			kinds: z.array(z.string().regex(/^\w[\w./-]*$/)).min(1),
+			ended: z.boolean(),
+			mayBeUnsigned: z.literal(true).optional(),
+		}),
+	])
+	.optional();
+
+/** Every call that a vendor makes by its contract; none where it only answers. */
+export function exampleCalls(id: string): ExampleCall[] {
+	const text = readFileSync(path.join(__dirname, '../..', contractFile(id)), 'utf8');
+	const document: unknown = parse(text, { maxAliasCount: -1, intAsBigInt: true });
+	return callsIn(document);
+}
+
+function callsIn(value: unknown): ExampleCall[] {
+	if (typeof value !== 'object' || value === null) return [];
+	const call = callSchema.safeParse(value);
+	if (!call.success) return Object.values(value).flatMap(callsIn);
+	const { operationId, requestBody } = call.data;
+	return Object.entries(requestBody.content['application/json'].examples).map(
+		([name, example]) => ({
+			name: `${operationId} ${name}`,
+			body: readJson(writeJson(example.value)) ?? null,
+		}),
+	);
+}
+
+/** Every call of the contract is read as the table says, and nothing that may arrive in its place is too much. */
+export function describeCallbacks(
+	provider: Provider,
+	table: Readonly<Record<string, CallbackReading>>,
+): void {
+	const read = (body: string) => provider.callback?.parse(body);
+	const calls = exampleCalls(provider.id);
+
+	describe('reads what the vendor sends', () => {
+		it('has a reading for every example of the contract', () => {
+			expect(Object.keys(table).sort()).toEqual(calls.map(({ name }) => name).sort());
+		});
+
+		it.each(calls)('$name', ({ name, body }) => {
+			expect(read(writeJson(body))).toEqual(table[name]);
+		});
+	});
+
+	it('reads, or leaves, whatever else arrives', () => {
+		fc.assert(
+			fc.property(arrivals(calls.map(({ body }) => body)), ({ body }) => {
+				expect(readingSchema.safeParse(read(body)).error?.issues).toBeUndefined();
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it.each([
+		'',
+		'null',
+		'[]',
+		'{}',
+		'"id"',
+		'{"task_id":null}',
+		`${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+		`${'{"data":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
+	])('makes nothing of %.40j', (body) => {
+		expect(read(body)).toBeUndefined();
+	});
+}
