@@ -4,6 +4,9 @@ import type { Environment } from '../waiting/environment';
 /** Longest sleep in one piece, in milliseconds: the stop button is looked at in between. */
 const SLICE = 500;
 
+/** Why a request that was under way at the stop button went unanswered. */
+const STOPPED = 'the execution was stopped before an answer came';
+
 /**
  * The outside world of a running node. `sleep` ends within half a second of the stop button, on every n8n version
  * (the abort argument of n8n's own `sleep` is not the same on all of them).
@@ -18,13 +21,21 @@ export function environmentOf(
 	const signal = context.getExecutionCancelSignal();
 	const isStopped = () => signal?.aborted === true || isAbandoned();
 	return {
-		send,
+		send: async (request) => {
+			const exchange = await send(request);
+			// n8n takes back what is under way when it is stopped, and says so in words of its network library.
+			return exchange.outcome === 'noAnswer' && signal?.aborted === true
+				? { ...exchange, reason: STOPPED }
+				: exchange;
+		},
 		isStopped,
 		now: () => Date.now(),
 		random: () => Math.random(),
-		sleep: async (milliseconds) => {
+		sleep: async (milliseconds, isOver = () => false) => {
 			const end = Date.now() + milliseconds;
-			while (!isStopped() && Date.now() < end) await sleep(Math.min(SLICE, end - Date.now()));
+			while (!isStopped() && !isOver() && Date.now() < end) {
+				await sleep(Math.min(SLICE, end - Date.now()));
+			}
 		},
 	};
 }

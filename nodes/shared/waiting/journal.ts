@@ -20,4 +20,7 @@ export interface Purchase {
 	write(entry: Entry): void;
 	/** Our id for the task of the given attempt, the same each time it is asked for. Visible ASCII, at most 64. */
 	idFor(attempt: number): string;
+	/** Where the last try stored the item's pictures with the vendor, by their references. */
+	imageAddresses(): Readonly<Record<string, string>>;
+	keepImageAddresses(addresses: Readonly<Record<string, string>>): void;
 }

@@ -1,7 +1,8 @@
 import type { Provider } from '../protocol/provider';
-import { isPassing, type Refusal } from '../protocol/refusal';
+import type { Refusal } from '../protocol/refusal';
 import { hasEnded, type Task, type TaskRef } from '../protocol/task';
-import { pauseAfterFailure, pauseBeforeStatus } from './cadence';
+import { pauseAfterFailure, pauseBeforeStatus, UNKNOWN_AGE } from './cadence';
+import { StatusDesk, type Turn } from './desk';
 import type { Environment } from './environment';
 
 /** What came of asking about a task. `trouble` tells, for a person to read, why the last question went unanswered. */
@@ -17,7 +18,7 @@ export interface PollOptions {
 	deadline: number;
 	/** Longest pause between two questions, in milliseconds. */
 	longestPause: number;
-	/** Ask at once, because the task may have ended already; otherwise after a first pause. */
+	/** Ask at once, because the task is an older one and may have ended already; otherwise after a first pause. */
 	askAtOnce: boolean;
 	/** Stop at the first readable answer, ended or not. */
 	once: boolean;
@@ -26,62 +27,58 @@ export interface PollOptions {
 /**
  * Asks about a task until it has ended. Reading costs nothing, so rate limits, faults of the vendor and a lost network
  * are waited out until the deadline; every other refusal ends the wait.
+ *
+ * @param desk where the waits of a batch ask together
  */
 export async function poll(
 	provider: Provider,
 	ref: TaskRef,
 	options: PollOptions,
 	environment: Environment,
+	desk: StatusDesk = new StatusDesk(),
 ): Promise<PollOutcome> {
+	const { askAtOnce, deadline, longestPause, once } = options;
+	const begun = environment.now();
 	let task: Task | null = null;
 	let trouble: string | null = null;
 	let failures = 0;
-	let pause = options.askAtOnce
-		? 0
-		: pauseBeforeStatus(0, options.longestPause, environment.random());
-	for (let asked = 1; ; asked++) {
-		const remaining = options.deadline - environment.now();
-		if (pause > 0) await environment.sleep(Math.min(pause, Math.max(0, remaining)));
-		if (environment.isStopped()) return { outcome: 'stopped', task };
+	const pauseAt = (now: number): number =>
+		pauseBeforeStatus(ageAt(now, begun, askAtOnce, task), longestPause, environment.random());
 
-		const answer = await ask(provider, ref, environment);
+	let turn = turnAfter(begun, askAtOnce ? 0 : pauseAt(begun), deadline);
+	for (;;) {
+		const reply = await desk.ask(provider, ref, turn, environment);
+		if (!reply) return { outcome: 'stopped', task };
+
+		const { answer, at } = reply;
 		if (answer.outcome === 'refused') return answer;
 		if (answer.outcome === 'task') {
 			({ task } = answer);
-			if (options.once || hasEnded(task)) return { outcome: 'task', task };
+			if (once || hasEnded(task)) return { outcome: 'task', task };
 			trouble = null;
 			failures = 0;
-			pause = pauseBeforeStatus(asked, options.longestPause, environment.random());
+			turn = turnAfter(at, pauseAt(at), deadline);
 		} else {
-			trouble = answer.reason;
+			const { reason, retryAfter } = answer;
+			trouble = reason;
 			failures += 1;
-			pause = pauseAfterFailure(failures, answer.retryAfter, environment.random());
+			const pause = pauseAfterFailure(failures, retryAfter, environment.random());
+			turn = turnAfter(at, pause, deadline, retryAfter === null ? pause / 2 : pause);
 		}
 		if (environment.isStopped()) return { outcome: 'stopped', task };
-		if (environment.now() >= options.deadline) return { outcome: 'timedOut', task, trouble };
+		if (environment.now() >= deadline) return { outcome: 'timedOut', task, trouble };
 	}
 }
 
-async function ask(
-	provider: Provider,
-	ref: TaskRef,
-	environment: Environment,
-): Promise<
-	| { outcome: 'task'; task: Task }
-	| { outcome: 'refused'; refusal: Refusal }
-	| { outcome: 'passing'; reason: string; retryAfter: number | null }
-> {
-	const exchange = await environment.send(provider.status(ref));
-	if (exchange.outcome === 'noAnswer') {
-		return { outcome: 'passing', reason: exchange.reason, retryAfter: null };
-	}
-	const status = provider.parseStatus(exchange.response, ref);
-	if (status.outcome === 'task') return status;
-	const { refusal } = status;
-	if (!isPassing(refusal)) return { outcome: 'refused', refusal };
-	return {
-		outcome: 'passing',
-		reason: `HTTP ${refusal.httpStatus}: ${refusal.message}`,
-		retryAfter: refusal.retryAfter,
-	};
+/** @param least how much of the pause has to pass even if another task's question comes by */
+function turnAfter(at: number, pause: number, deadline: number, least: number = pause / 2): Turn {
+	return { due: Math.min(at + pause, Math.max(at, deadline)), from: at + least };
+}
+
+/** How old the task is, in milliseconds. An older one tells itself, if the vendor does, and has a clock like ours. */
+function ageAt(now: number, begun: number, isOlder: boolean, task: Task | null): number {
+	const sinceBegun = now - begun;
+	if (!isOlder) return sinceBegun;
+	const told = now - Date.parse(task?.createdAt ?? '');
+	return told >= sinceBegun ? told : UNKNOWN_AGE + sinceBegun;
 }

@@ -21,6 +21,7 @@ const KEY: SubmitGuard = { by: 'idempotencyKey', mark: marked };
 function externalId({ provider }: World): Extract<SubmitGuard, { by: 'externalId' }> {
 	return {
 		by: 'externalId',
+		isNoneCertain: true,
 		mark: (request, id) => ({ request: marked(request, id), id }),
 		find: (id) => ({ method: 'GET', path: `/find/${id}` }),
 		parseFind: (response) => {
@@ -29,6 +30,10 @@ function externalId({ provider }: World): Extract<SubmitGuard, { by: 'externalId
 			return found.refusal.reason === 'taskNotFound' ? { outcome: 'none' } : found;
 		},
 	};
+}
+
+function uncertain(reason: string, externalTaskId: string | null = null): BuyOutcome {
+	return { outcome: 'uncertain', reason, kind: 'video', externalTaskId };
 }
 
 interface Ending {
@@ -81,7 +86,7 @@ describe('a first try', () => {
 
 	it('stays open when it may have been accepted', async () => {
 		expect(await buyFrom([LOST, BOUGHT])).toEqual({
-			outcome: { outcome: 'uncertain', reason: 'ECONNRESET' },
+			outcome: uncertain('ECONNRESET'),
 			sent: ['0: POST /videos'],
 			written: [SENT, SENT],
 		});
@@ -116,7 +121,7 @@ describe('another try', () => {
 
 	it('sends nothing when the first one may have been accepted', async () => {
 		expect(await buyFrom([BOUGHT], SENT)).toEqual({
-			outcome: { outcome: 'uncertain', reason: 'an earlier try of this item went unanswered' },
+			outcome: uncertain('an earlier try of this item went unanswered'),
 			sent: [],
 			written: [SENT, SENT],
 		});
@@ -142,7 +147,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 
 	it('is given up after three more times', async () => {
 		expect(await buyFrom([LOST], undefined, KEY)).toEqual({
-			outcome: { outcome: 'uncertain', reason: 'ECONNRESET' },
+			outcome: uncertain('ECONNRESET'),
 			sent: [0, 2, 6, 14].map((second) => `${second}: POST /videos id-1`),
 			written: [SENT, SENT],
 		});
@@ -155,7 +160,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 	])('stays open when %s in between', async (_what, answer) => {
 		const { outcome, written } = await buyFrom([LOST, answer], undefined, KEY);
 		expect({ outcome, written }).toEqual({
-			outcome: { outcome: 'uncertain', reason: 'ECONNRESET' },
+			outcome: uncertain('ECONNRESET'),
 			written: [SENT, SENT],
 		});
 	});
@@ -177,7 +182,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 
 	it('is not asked for any more once the stop button is pressed', async () => {
 		expect(await buyIn(new World([LOST], 1), { guard: KEY })).toEqual({
-			outcome: { outcome: 'uncertain', reason: 'ECONNRESET' },
+			outcome: uncertain('ECONNRESET'),
 			sent: ['0: POST /videos id-1'],
 			written: [SENT, SENT],
 		});
@@ -217,7 +222,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 	it('stays open when the vendor refuses to look', async () => {
 		const { outcome, written } = await buyWithId([LOST, refusal('credential', 401)]);
 		expect({ outcome, written }).toEqual({
-			outcome: { outcome: 'uncertain', reason: 'ECONNRESET' },
+			outcome: uncertain('ECONNRESET', 'id-1'),
 			written: [SENT, SENT],
 		});
 	});
@@ -276,6 +281,38 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 			},
 			sent: ['0: POST /videos order-1', '2: GET /find/order-1'],
 			written: [SENT, ACCEPTED],
+		});
+	});
+});
+
+describe('a lost answer, where an id of ours may be found but nobody says so', () => {
+	const buyWithId = async (answers: Answer[], before?: Entry) => {
+		const world = new World(answers);
+		const guard = { ...externalId(world), isNoneCertain: false };
+		return await buyIn(world, { guard, page: new Page(before) });
+	};
+
+	it('is made good by finding the task', async () => {
+		expect(await buyWithId([LOST, GONE, BOUGHT])).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos id-1', '2: GET /find/id-1', '6: GET /find/id-1'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it('stays open when none is found, and is not sent again', async () => {
+		expect(await buyWithId([LOST, GONE])).toEqual({
+			outcome: uncertain('ECONNRESET', 'id-1'),
+			sent: ['0: POST /videos id-1', ...[2, 6, 14].map((second) => `${second}: GET /find/id-1`)],
+			written: [SENT, SENT],
+		});
+	});
+
+	it('is only looked for by a later try', async () => {
+		expect(await buyWithId([GONE], SENT)).toEqual({
+			outcome: uncertain('an earlier try of this item went unanswered', 'id-1'),
+			sent: [2, 6, 14].map((second) => `${second}: GET /find/id-1`),
+			written: [SENT, SENT],
 		});
 	});
 });

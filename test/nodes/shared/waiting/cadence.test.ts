@@ -1,36 +1,82 @@
 import fc from 'fast-check';
 
 import { pauseAfterFailure, pauseBeforeStatus } from '../../../../nodes/shared/waiting/cadence';
+import { simulatePolling } from '../../../support/pollSimulation';
+
+const SECOND = 1000;
 
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-const count = fc.nat({ max: 1000 });
+const age = fc.nat({ max: 100_000_000 });
+
+/** The pauses, in seconds, before questions about tasks of these ages. */
+function pausesAt(ages: number[], longest: number): number[] {
+	return ages.map((seconds) => pauseBeforeStatus(seconds * SECOND, longest * SECOND, 0.5) / SECOND);
+}
 
 describe('the pause before a question', () => {
-	it('starts at three seconds and grows by half up to the longest', () => {
-		const pauses = [0, 1, 2, 3, 4, 500].map((asked) => pauseBeforeStatus(asked, 10_000, 0.5));
-		expect(pauses).toEqual([3000, 4500, 6750, 10_000, 10_000, 10_000]);
+	it('suits the age of the task', () => {
+		const ages = [0, 1.9, 2, 59, 60, 294, 295, 399, 400, 899, 900, 86_400];
+		expect(pausesAt(ages, 30)).toEqual([4, 4, 30, 30, 17, 17, 9, 9, 20, 20, 30, 30]);
 	});
 
-	it('is the longest one from the beginning where that is shorter than three seconds', () => {
-		expect(pauseBeforeStatus(0, 1000, 0.5)).toBe(1000);
+	it('is no longer than the longest one', () => {
+		const ages = [0, 4, 60, 300, 500, 1000];
+		expect(pausesAt(ages, 10)).toEqual([4, 10, 10, 9, 10, 10]);
+		expect(pausesAt(ages, 5)).toEqual([4, 5, 5, 5, 5, 5]);
+		expect(pausesAt(ages, 1)).toEqual([1, 1, 1, 1, 1, 1]);
+	});
+
+	it('grows with the longest one, but for the first', () => {
+		expect(pausesAt([0, 4, 60, 300, 500, 1000], 60)).toEqual([4, 60, 34, 18, 40, 60]);
 	});
 
 	it('is spread by a tenth to either side', () => {
 		fc.assert(
 			fc.property(
-				count,
+				age,
 				fc.integer({ min: 1000, max: 600_000 }),
 				chance,
-				(asked, longest, random) => {
-					const middle = pauseBeforeStatus(asked, longest, 0.5);
-					const pause = pauseBeforeStatus(asked, longest, random);
+				(milliseconds, longest, random) => {
+					const middle = pauseBeforeStatus(milliseconds, longest, 0.5);
+					const pause = pauseBeforeStatus(milliseconds, longest, random);
 					return pause >= Math.floor(middle * 0.9) && pause <= Math.ceil(middle * 1.1);
 				},
 			),
 		);
-		expect([0, 0.5, 1].map((random) => pauseBeforeStatus(0, 10_000, random))).toEqual([
-			2700, 3000, 3300,
+		expect([0, 0.5, 1].map((random) => pauseBeforeStatus(0, 30_000, random))).toEqual([
+			3600, 4000, 4400,
 		]);
+	});
+});
+
+describe('the questions until a video is there', () => {
+	/** Means over tasks that end at equal steps from `first` to `last`, in seconds, each simulated with other jitter. */
+	const over = async (first: number, last: number, tasks = 1000) =>
+		await simulatePolling({ first, last, tasks, longestPause: 30, seed: 1 });
+
+	it('are at most 20 for 320 seconds, and see the end within 5 seconds on average', async () => {
+		const { questions, delay } = await over(320, 320);
+		expect(questions.mean).toBeLessThanOrEqual(20);
+		expect(delay.mean).toBeLessThanOrEqual(5);
+	});
+
+	it('keep to that for whatever ends about then', async () => {
+		const { questions, delay } = await over(310, 330);
+		expect(questions.mean).toBeLessThanOrEqual(20);
+		expect(delay.mean).toBeLessThanOrEqual(5);
+	});
+
+	it('are fewer for shorter tasks, and no pause grows long', async () => {
+		const { questions, delay } = await over(60, 360);
+		expect(questions.mean).toBeLessThanOrEqual(13);
+		expect(delay.mean).toBeLessThanOrEqual(8);
+		expect(delay.most).toBeLessThanOrEqual(33);
+	});
+
+	it('stay sensible for hours', async () => {
+		const { questions, delay } = await over(3600, 3600, 100);
+		expect(questions.mean).toBeLessThanOrEqual(145);
+		expect(delay.mean).toBeLessThanOrEqual(16);
 	});
 });
 

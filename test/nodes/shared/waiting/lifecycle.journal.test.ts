@@ -1,6 +1,7 @@
 import type { TaskListing } from '../../../../nodes/shared/protocol/provider';
 import type { Entry } from '../../../../nodes/shared/waiting/journal';
-import { runJob, type JobOutcome, type Wait } from '../../../../nodes/shared/waiting/lifecycle';
+import type { JobOutcome, Wait } from '../../../../nodes/shared/waiting/job';
+import { runJob } from '../../../../nodes/shared/waiting/lifecycle';
 import { Page } from './page';
 import { noAnswer, REF, refusal, START, task, World, type Answer } from './world';
 

@@ -1,5 +1,6 @@
 import type { Start } from '../../../../nodes/shared/protocol/provider';
-import { runJob, type JobOutcome, type Wait } from '../../../../nodes/shared/waiting/lifecycle';
+import type { JobOutcome, Wait } from '../../../../nodes/shared/waiting/job';
+import { runJob } from '../../../../nodes/shared/waiting/lifecycle';
 import { noAnswer, REF, refusal, START, task, World, type Answer } from './world';
 
 const POLL: Wait = { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail' };
@@ -39,8 +40,8 @@ describe('a job that buys a task', () => {
 		await buyIn(world, POLL);
 		expect(world.sent).toEqual([
 			{ second: 0, request: START.request },
-			{ second: 3, request: { method: 'GET', path: '/tasks/task-1' } },
-			{ second: 7.5, request: { method: 'GET', path: '/tasks/task-1' } },
+			{ second: 4, request: { method: 'GET', path: '/tasks/task-1' } },
+			{ second: 14, request: { method: 'GET', path: '/tasks/task-1' } },
 		]);
 	});
 
@@ -63,7 +64,7 @@ describe('a job that buys a task', () => {
 					warnings: ['Duration was left out.', 'Slow today.', 'It is short.'],
 				},
 			},
-			seconds: [0, 3],
+			seconds: [0, 4],
 		});
 	});
 
@@ -72,7 +73,7 @@ describe('a job that buys a task', () => {
 		const done = task('succeeded', told);
 		expect(await buyIn(new World([BOUGHT, done]), POLL)).toEqual({
 			outcome: { outcome: 'task', task: done },
-			seconds: [0, 3],
+			seconds: [0, 4],
 		});
 	});
 
@@ -117,6 +118,7 @@ describe('a job that buys a task', () => {
 					task: null,
 					reason: 'refused',
 					refusal: limit,
+					seconds: 50,
 				},
 			},
 			seconds: [0, 25, 50],
@@ -125,13 +127,14 @@ describe('a job that buys a task', () => {
 });
 
 describe('a job that was not taken', () => {
+	const OPEN = { reason: 'uncertain', kind: 'video', externalTaskId: null, seconds: 0 };
 	const rejected = refusal('moderation', 400);
 
 	it.each([
-		[rejected, { reason: 'refused', refusal: rejected }],
-		[noAnswer('no', 'ENOTFOUND'), { reason: 'unreached', detail: 'ENOTFOUND' }],
-		[noAnswer('maybe', 'ECONNRESET'), { reason: 'uncertain', detail: 'ECONNRESET' }],
-		[FAULT, { reason: 'uncertain', detail: 'HTTP 503: vendor says vendorFault' }],
+		[rejected, { reason: 'refused', refusal: rejected, seconds: 0 }],
+		[noAnswer('no', 'ENOTFOUND'), { reason: 'unreached', detail: 'ENOTFOUND', seconds: 6 }],
+		[noAnswer('maybe', 'ECONNRESET'), { ...OPEN, detail: 'ECONNRESET' }],
+		[FAULT, { ...OPEN, detail: 'HTTP 503: vendor says vendorFault' }],
 	])('says why, and names no task: %j', async (answer, why) => {
 		const world = new World([answer]);
 		const { outcome } = await buyIn(world, POLL);
@@ -159,8 +162,12 @@ describe('trouble after a task was bought', () => {
 	const running = { ...RUNNING, model: 'v3', requestId: 'request-1' };
 
 	it.each([
-		['the vendor ends it', [failed], { reason: 'failed', task: failed }],
-		['the vendor forgets it', [RUNNING, gone], { reason: 'refused', refusal: gone, task: BOUGHT }],
+		['the vendor ends it', [failed], { reason: 'failed', task: failed, seconds: 4 }],
+		[
+			'the vendor forgets it',
+			[RUNNING, gone],
+			{ reason: 'refused', refusal: gone, task: BOUGHT, seconds: 14 },
+		],
 		['time is up', [RUNNING], { reason: 'timedOut', seconds: 60, detail: null, task: running }],
 		[
 			'nobody answers',
@@ -250,7 +257,7 @@ describe('a job that asks for a task', () => {
 		const done = task('succeeded');
 		expect(await getIn(new World([RUNNING, RUNNING, done]), POLL)).toEqual({
 			outcome: { outcome: 'task', task: done },
-			seconds: [0, 4.5, 11.25],
+			seconds: [0, 10, 20],
 		});
 	});
 
@@ -282,6 +289,7 @@ describe('a job that asks for a task', () => {
 					task: REF,
 					reason: 'refused',
 					refusal: gone,
+					seconds: 0,
 				},
 			},
 			seconds: [0],
@@ -294,7 +302,7 @@ describe('a job that asks for a task', () => {
 		expect(await getIn(world, NONE)).toEqual({
 			outcome: {
 				outcome: 'trouble',
-				trouble: { provider: world.provider, reason: 'failed', task: failed },
+				trouble: { provider: world.provider, reason: 'failed', task: failed, seconds: 0 },
 			},
 			seconds: [0],
 		});

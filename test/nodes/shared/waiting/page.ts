@@ -15,6 +15,16 @@ export class Page implements Purchase {
 		this.written.push(entry);
 	}
 
+	addresses: Readonly<Record<string, string>> = {};
+
+	imageAddresses(): Readonly<Record<string, string>> {
+		return this.addresses;
+	}
+
+	keepImageAddresses(addresses: Readonly<Record<string, string>>): void {
+		this.addresses = addresses;
+	}
+
 	idFor(attempt: number): string {
 		return `id-${attempt}`;
 	}

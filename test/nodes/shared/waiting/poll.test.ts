@@ -15,7 +15,7 @@ async function pollIn(world: World, options: Partial<PollOptions> = {}): Promise
 	const outcome = await poll(
 		world.provider,
 		REF,
-		{ deadline: 600_000, longestPause: 10_000, askAtOnce: false, once: false, ...options },
+		{ deadline: 900_000, longestPause: 30_000, askAtOnce: false, once: false, ...options },
 		world,
 	);
 	return { outcome, seconds: world.seconds };
@@ -25,17 +25,54 @@ async function pollFor(answers: Answer[], options?: Partial<PollOptions>): Promi
 	return await pollIn(new World(answers), options);
 }
 
-it('asks early, then ever less often, up to the longest pause', async () => {
-	expect(await pollFor([RUNNING, RUNNING, RUNNING, RUNNING, RUNNING, DONE])).toEqual({
+it('asks early, and then where videos end', async () => {
+	const answers = [...Array<Answer>(24).fill(RUNNING), DONE];
+	expect(await pollFor(answers)).toEqual({
 		outcome: { outcome: 'task', task: DONE },
-		seconds: [3, 7.5, 14.25, 24.25, 34.25, 44.25],
+		seconds: [
+			4, 34, 64, 81, 98, 115, 132, 149, 166, 183, 200, 217, 234, 251, 268, 285, 302, 311, 320, 329,
+			338, 347, 356, 365, 374,
+		],
+	});
+});
+
+it('pauses no longer than is wanted', async () => {
+	const answers = [RUNNING, RUNNING, RUNNING, RUNNING, DONE];
+	expect(await pollFor(answers, { longestPause: 5000 })).toEqual({
+		outcome: { outcome: 'task', task: DONE },
+		seconds: [4, 9, 14, 19, 24],
+	});
+});
+
+describe('an older task', () => {
+	const OLDER = { askAtOnce: true };
+
+	it('is asked about as often as suits its age', async () => {
+		const hour = 3_600_000;
+		const created = task('processing', { createdAt: new Date(-300_000).toISOString() });
+		const answers = [created, created, created, { ...created, createdAt: null }, DONE];
+		expect(await pollFor(answers, { ...OLDER, deadline: hour })).toEqual({
+			outcome: { outcome: 'task', task: DONE },
+			seconds: [0, 9, 18, 27, 44],
+		});
+	});
+
+	it.each([
+		['nobody tells how old it is', null],
+		['the clock of the vendor is ahead of ours', new Date(3_600_000).toISOString()],
+	])('is asked about at equal pauses where %s', async (_what, createdAt) => {
+		const answers = Array<Answer>(4).fill(task('processing', { createdAt }));
+		expect(await pollFor([...answers, DONE], OLDER)).toEqual({
+			outcome: { outcome: 'task', task: DONE },
+			seconds: [0, 17, 34, 51, 68],
+		});
 	});
 });
 
 it('asks as the adapter wants to be asked', async () => {
 	const world = new World([DONE]);
 	await pollIn(world);
-	expect(world.sent).toEqual([{ second: 3, request: { method: 'GET', path: '/tasks/task-1' } }]);
+	expect(world.sent).toEqual([{ second: 4, request: { method: 'GET', path: '/tasks/task-1' } }]);
 });
 
 it('asks at once about a task that may have ended long ago', async () => {
@@ -56,7 +93,7 @@ it('ends with a task that the vendor ended without a video', async () => {
 	const failed = task('failed');
 	expect(await pollFor([RUNNING, failed])).toEqual({
 		outcome: { outcome: 'task', task: failed },
-		seconds: [3, 7.5],
+		seconds: [4, 34],
 	});
 });
 
@@ -64,7 +101,7 @@ it('goes on asking when the vendor uses a word that nobody knows', async () => {
 	const onHold = task('processing', { progress: 12 });
 	expect(await pollFor([{ ...onHold, vendorStatus: 'on_hold' }, DONE])).toEqual({
 		outcome: { outcome: 'task', task: DONE },
-		seconds: [3, 7.5],
+		seconds: [4, 34],
 	});
 });
 
@@ -78,21 +115,21 @@ describe('what passes', () => {
 	])('is waited out: %s', async (_name, answer) => {
 		expect(await pollFor([answer, answer, answer, DONE])).toEqual({
 			outcome: { outcome: 'task', task: DONE },
-			seconds: [3, 5, 9, 17],
+			seconds: [4, 6, 10, 18],
 		});
 	});
 
 	it('is waited out for as long as the vendor asks', async () => {
 		expect(await pollFor([refusal('rateLimit', 429, 45), DONE])).toEqual({
 			outcome: { outcome: 'task', task: DONE },
-			seconds: [3, 48],
+			seconds: [4, 49],
 		});
 	});
 
 	it('does not make the next pause longer once the vendor has answered', async () => {
 		expect(await pollFor([FAULT, FAULT, RUNNING, FAULT, DONE])).toEqual({
 			outcome: { outcome: 'task', task: DONE },
-			seconds: [3, 5, 9, 19, 21],
+			seconds: [4, 6, 10, 40, 42],
 		});
 	});
 });
@@ -108,16 +145,16 @@ describe('a refusal that will not pass', () => {
 	])('ends the wait: $reason', async (refused) => {
 		expect(await pollFor([RUNNING, refused, DONE])).toEqual({
 			outcome: { outcome: 'refused', refusal: refused },
-			seconds: [3, 7.5],
+			seconds: [4, 34],
 		});
 	});
 });
 
 describe('the deadline', () => {
 	it('is never slept past: the last question comes right at it', async () => {
-		expect(await pollFor([RUNNING], { deadline: 20_000 })).toEqual({
+		expect(await pollFor([RUNNING], { deadline: 50_000 })).toEqual({
 			outcome: { outcome: 'timedOut', task: RUNNING, trouble: null },
-			seconds: [3, 7.5, 14.25, 20],
+			seconds: [4, 34, 50],
 		});
 	});
 
@@ -128,29 +165,29 @@ describe('the deadline', () => {
 				task: null,
 				trouble: 'HTTP 429: vendor says rateLimit',
 			},
-			seconds: [3, 20],
+			seconds: [4, 20],
 		});
 	});
 
 	it('leaves the last known state, and why nobody answered since', async () => {
 		const answers = [RUNNING, FAULT, noAnswer('maybe', 'ECONNRESET')];
-		expect(await pollFor(answers, { deadline: 12_000 })).toEqual({
+		expect(await pollFor(answers, { deadline: 37_000 })).toEqual({
 			outcome: { outcome: 'timedOut', task: RUNNING, trouble: 'ECONNRESET' },
-			seconds: [3, 7.5, 9.5, 12],
+			seconds: [4, 34, 36, 37],
 		});
 	});
 
 	it('does not bring up again what has passed', async () => {
 		expect(await pollFor([FAULT, RUNNING], { deadline: 9000 })).toEqual({
 			outcome: { outcome: 'timedOut', task: RUNNING, trouble: null },
-			seconds: [3, 5, 9],
+			seconds: [4, 6, 9],
 		});
 	});
 
 	it('still takes a task that ended just in time', async () => {
 		expect(await pollFor([RUNNING, DONE], { deadline: 5000 })).toEqual({
 			outcome: { outcome: 'task', task: DONE },
-			seconds: [3, 5],
+			seconds: [4, 5],
 		});
 	});
 
@@ -167,7 +204,7 @@ describe('the stop button', () => {
 		const world = new World([RUNNING, DONE], 5);
 		expect(await pollIn(world)).toEqual({
 			outcome: { outcome: 'stopped', task: RUNNING },
-			seconds: [3],
+			seconds: [4],
 		});
 		expect(world.second).toBe(5);
 	});

@@ -1,5 +1,6 @@
 import { taskOf } from '../../../../nodes/shared/protocol/task';
-import { runJob, type Job } from '../../../../nodes/shared/waiting/lifecycle';
+import type { Job } from '../../../../nodes/shared/waiting/job';
+import { runJob } from '../../../../nodes/shared/waiting/lifecycle';
 import { runPool } from '../../../../nodes/shared/waiting/pool';
 import { START, task, World } from './world';
 
@@ -68,9 +69,9 @@ it.each([
 		wait: { mode: 'poll', interval: 10, timeout: 30, onTimeout: 'fail' },
 	};
 	await runPool(Array<Job>(count).fill(job), limit, async (one) => await runJob(one, world));
-	// A task of 20 seconds is asked for after 3, 7.5, 14.25 and 24.25 seconds.
+	// A task of 20 seconds is asked for after 4, 14 and 24 seconds.
 	expect({ tasks: madeAt.size, seconds: world.second }).toEqual({
 		tasks: count,
-		seconds: 24.25 * Math.ceil(count / limit),
+		seconds: 24 * Math.ceil(count / limit),
 	});
 });

@@ -18,8 +18,8 @@ export const START: Start = {
 	warnings: [],
 };
 
-/** What the made-up vendor answers: a task, a refusal, or nothing at all. */
-export type Answer = Task | Refusal | { reached: 'no' | 'maybe'; reason: string };
+/** What a vendor answers: a task or a refusal if it is the made-up one, a response as it stands, or nothing at all. */
+export type Answer = Task | Refusal | HttpResponse | { reached: 'no' | 'maybe'; reason: string };
 
 /** A task as the made-up vendor tells of it. */
 export function task(status: TaskStatus, known: Parameters<typeof taskOf>[3] = {}): Task {
@@ -57,6 +57,7 @@ export function noAnswer(reached: 'no' | 'maybe', reason: string): Answer {
 
 interface Sleeper {
 	at: number;
+	isOver(): boolean;
 	wake(): void;
 }
 
@@ -125,14 +126,14 @@ export class World implements Environment {
 		this.stopAt = this.second;
 	}
 
-	async sleep(milliseconds: number): Promise<void> {
+	async sleep(milliseconds: number, isOver = () => false): Promise<void> {
 		if (milliseconds < 0) throw new RangeError(`nobody sleeps for ${milliseconds} ms`);
 		const at = Math.min(
 			this.milliseconds + milliseconds,
 			Math.max(this.milliseconds, this.stopAt * 1000),
 		);
 		await new Promise<void>((wake) => {
-			this.sleepers.push({ at, wake });
+			this.sleepers.push({ at, isOver, wake });
 			// By then everyone who is awake has done what can be done without waiting.
 			setImmediate(() => this.wakeNext());
 		});
@@ -147,15 +148,18 @@ export class World implements Environment {
 		this.sent.push({ second, request });
 		if (!answer) throw new Error('no answer was written down');
 		if ('reached' in answer) return { outcome: 'noAnswer', ...answer };
+		if ('body' in answer) return { outcome: 'answer', response: answer };
 		this.answered.push(answer);
 		const body = String(this.answered.length - 1);
 		return { outcome: 'answer', response: { status: 200, headers: {}, body } };
 	}
 
 	private wakeNext(): void {
-		const next = this.sleepers.sort((a, b) => a.at - b.at).shift();
+		this.sleepers.sort((a, b) => a.at - b.at);
+		const over = this.sleepers.findIndex((sleeper) => sleeper.isOver());
+		const [next] = this.sleepers.splice(Math.max(0, over), 1);
 		if (!next) return;
-		this.milliseconds = Math.max(this.milliseconds, next.at);
+		if (over === -1) this.milliseconds = Math.max(this.milliseconds, next.at);
 		next.wake();
 	}
 

@@ -1,0 +1,72 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { listed } from '../protocol/checks/text';
+import { hasEnded } from '../protocol/task';
+import type { ItemJob, ItemOutcome } from './batch';
+import { isTool } from './journal';
+
+/** How many different remarks are shown; every one stands in the items, too. */
+const MAX_REMARKS = 5;
+
+/**
+ * Shows above the node's output what is easily missed in its items: tasks that were handed on unfinished because time
+ * was up, and what the tasks' warnings say.
+ */
+export function hintAt(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<ItemJob & ItemOutcome>,
+): void {
+	const late = itemsOf(outcomes, isLate);
+	if (late.length > 0) {
+		const [what, them] =
+			late.length > 1 ? [`${late.length} videos were`, 'them'] : ['A video was', 'it'];
+		hint(
+			context,
+			`${what} not ready in time, and handed on unfinished (${named(late)}). A later Task › Get picks ${them} up.`,
+		);
+	}
+	for (const [remark, items] of remarksIn(outcomes)) {
+		const who = named(items);
+		hint(context, `${who.charAt(0).toUpperCase()}${who.slice(1)}: ${remark}`);
+	}
+}
+
+/** Shows a hint, where n8n has hints; an agent has no use for them. */
+export function hint(context: IExecuteFunctions, message: string): void {
+	if (isTool(context) || typeof context.addExecutionHints !== 'function') return;
+	// n8n reads hints as HTML, and the references of a prompt look like it.
+	const text = message.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+	context.addExecutionHints({ message: text, location: 'outputPane' });
+}
+
+function isLate({ job, outcome }: ItemJob & ItemOutcome): boolean {
+	return job.wait.mode === 'poll' && outcome.outcome === 'task' && !hasEnded(outcome.task);
+}
+
+function remarksIn(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Array<[string, number[]]> {
+	const remarks = new Map<string, number[]>();
+	for (const { itemIndex, job, outcome } of outcomes) {
+		// What is parked comes back with its warnings.
+		if (outcome.outcome !== 'task' || (job.wait.mode === 'suspend' && !hasEnded(outcome.task))) {
+			continue;
+		}
+		for (const warning of outcome.task.warnings) {
+			remarks.set(warning, [...(remarks.get(warning) ?? []), itemIndex]);
+		}
+	}
+	return [...remarks].slice(0, MAX_REMARKS);
+}
+
+function itemsOf(
+	outcomes: ReadonlyArray<ItemJob & ItemOutcome>,
+	isMeant: (outcome: ItemJob & ItemOutcome) => boolean,
+): number[] {
+	return outcomes.filter(isMeant).map(({ itemIndex }) => itemIndex);
+}
+
+/** Items counted from 0, as in n8n's expressions; of many, the first ones. */
+function named(items: readonly number[]): string {
+	const shown = items.slice(0, 10).map(String);
+	const more = items.length - shown.length;
+	const list = more > 0 ? `${shown.join(', ')} and ${more} more` : listed(shown, 'and');
+	return `${items.length > 1 ? 'items' : 'item'} ${list}`;
+}

@@ -1,0 +1,22 @@
+import type { SubmitGuard } from '../../protocol/guard';
+import { withExternalId } from '../klingNative/externalId';
+import { legacyStatus } from '../klingNative/listing';
+import { parseFind, PROVIDER } from './answers';
+import { PATH_PREFIX } from './start';
+
+/**
+ * kkiai takes an id of ours as Kling does. That it finds a task by it is how Kling answers, and not told of kkiai: a
+ * task that is found is one, and one that is not found proves nothing.
+ *
+ * @see https://docs.kkiai.com/Other-Model-APIs/kling-platform-api/omni-video/omni-video-api.html
+ */
+export const guard: SubmitGuard = {
+	by: 'externalId',
+	isNoneCertain: false,
+	mark(request, id) {
+		const marked = withExternalId(request.body ?? {}, id);
+		return { request: { ...request, body: marked.fields }, id: marked.id };
+	},
+	find: (id, kind) => legacyStatus({ provider: PROVIDER, kind, taskId: id }, PATH_PREFIX),
+	parseFind,
+};
