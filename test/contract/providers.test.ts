@@ -180,6 +180,19 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			expect(guard.mark(sent, 'another')).toEqual({ request: sent, id: 'our-id' });
 		});
 
+		it('keeps the secret of its callbacks like a key, and says where their address goes', () => {
+			const { callback } = provider;
+			if (!callback) return;
+			expect(callback.setup).toContain('Production URL');
+			expect(callback.setup).toMatch(/\.$/);
+			const { properties = [] } = registered?.credential ?? {};
+			const secret = properties.find(({ name }) => name === callback.signature?.secretField);
+			if (!callback.signature) return;
+			expect(secret?.typeOptions?.password).toBe(true);
+			expect(secret?.required).toBeUndefined();
+			expect(provider.accountSettings).not.toContain(callback.signature.secretField);
+		});
+
 		it('reserves the body fields that other fields of the node decide', () => {
 			const bodies = contract.submits.flatMap(({ examples }) => Object.values(examples));
 			const named = ['model', 'model_name'].filter((key) => bodies.some((body) => key in body));

@@ -4,13 +4,15 @@ import path from 'node:path';
 import type { Provider } from '../../nodes/shared/protocol/provider';
 import { vendors } from '../../sandbox/vendors';
 import { manners } from '../sandbox/manners';
+import { exampleCalls } from './callbacks';
 import { contractFile } from './contract';
 import { registeredCredentials } from './credentials';
 
 const ROOT = path.join(__dirname, '../..');
 
 /** What a provider of the registry still lacks: for each piece the file it belongs into, and what is expected there. */
-export async function missingPieces({ id, credentialType }: Provider): Promise<string[]> {
+export async function missingPieces(provider: Provider): Promise<string[]> {
+	const { id, credentialType, callback } = provider;
 	const credentials = await registeredCredentials();
 	const pieces: ReadonlyArray<readonly [isThere: boolean, file: string, what: string]> = [
 		...['models', 'start', 'answers'].map((name) =>
@@ -40,8 +42,30 @@ export async function missingPieces({ id, credentialType }: Provider): Promise<s
 			`test/nodes/shared/providers/${id}/answers.test.ts`,
 			'what each example answer of the contract is read as',
 		),
+		...(callback
+			? [
+					ownFile(
+						`test/nodes/shared/providers/${id}/callback.test.ts`,
+						'what each call that the vendor makes is read as',
+					),
+				]
+			: []),
+		[
+			callback !== undefined || (!takesCallbackUrl(provider) && !callsByContract(id)),
+			`nodes/shared/providers/${id}/callback.ts`,
+			'how the vendor tells by itself what becomes of a task',
+		],
 	];
 	return pieces.filter(([isThere]) => !isThere).map(([, file, what]) => `${file}: ${what}`);
+}
+
+function takesCallbackUrl({ models }: Provider): boolean {
+	return models.some(({ callbackUrl }) => callbackUrl);
+}
+
+/** Does the vendor call anybody, by its contract? */
+function callsByContract(id: string): boolean {
+	return existsSync(path.join(ROOT, contractFile(id))) && exampleCalls(id).length > 0;
 }
 
 function ownFile(file: string, what: string): [boolean, string, string] {

@@ -4,8 +4,11 @@ import { findOperation } from '../../nodes/Kling/actions';
 import { Kling } from '../../nodes/Kling/Kling.node';
 import { ParameterReader } from '../../nodes/shared/n8n/parameters';
 import type { Issue } from '../../nodes/shared/protocol/issue';
-import type { Account, Start } from '../../nodes/shared/protocol/provider';
+import { inlineImage } from '../../nodes/shared/protocol/imageDelivery';
+import { imageDataFrom, withImages } from '../../nodes/shared/protocol/imageFile';
+import type { Account, Provider, Start } from '../../nodes/shared/protocol/provider';
 import { findProvider } from '../../nodes/shared/providers';
+import { ITEM_OF_PICTURES, PICTURE, STORED } from './files';
 
 /** The Kling node's panel. */
 export const panel = new Kling().description;
@@ -52,6 +55,13 @@ export function handedOver({ enter, expressions = {} }: Entry): INodeParameters 
 	return { ...handed, ...Object.fromEntries(shown) };
 }
 
+/** The submit as it is sent, with the good picture in every binary field. */
+function withPictures({ imageDelivery: { as } }: Provider, { request, files = [] }: Start) {
+	const value = as === 'upload' ? STORED : inlineImage(imageDataFrom(PICTURE), as);
+	const values = new Map(files.map(({ ref }) => [ref, value]));
+	return { ...request, body: withImages(request.body ?? {}, values) };
+}
+
 /** What the node makes of an item: the request it sends, or the issues that speak against it. */
 export type Asked = (Start & { issues: readonly [] }) | { issues: readonly [Issue, ...Issue[]] };
 
@@ -60,11 +70,12 @@ export function ask(parameters: Readonly<Record<string, unknown>>, account: Acco
 	const provider = findProvider(String(parameters.provider));
 	const operation = findOperation(String(parameters.resource), String(parameters.operation));
 	if (!provider || !operation) throw new Error('the entry names no provider or no operation');
-	const read = operation.read(new ParameterReader((name) => parameters[name]), provider, account);
+	const reader = new ParameterReader((name) => parameters[name], [], ITEM_OF_PICTURES);
+	const read = operation.read(reader, provider, account, null);
 	if (!('job' in read)) return read;
 	const { task } = read.job;
 	if (!('start' in task)) throw new Error('the entry starts no task');
-	return { ...task.start, issues: [] };
+	return { ...task.start, request: withPictures(provider, task.start), issues: [] };
 }
 
 /** Lets the node read what a person filled in. */

@@ -4,6 +4,7 @@ import { FIELD_LABELS } from '../../shared/protocol/field';
 import type { ElementInput } from '../../shared/protocol/request';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
+import { binaryProperty, isFromBinary, shownFor, sourceProperty } from './picture';
 
 const idProperties: INodeProperties[] = [
 	{
@@ -46,13 +47,23 @@ const namingProperties: INodeProperties[] = [
 	},
 ];
 
-const imagesProperty: INodeProperties = {
+const imageUrlsProperty: INodeProperties = {
 	displayName: 'Image URLs',
 	name: 'imageUrls',
 	type: 'string',
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Image URL' },
 	default: [],
 	placeholder: 'e.g. https://example.com/dog-front.jpg',
+	description: 'Two to four pictures of the subject, the one from the front first',
+};
+
+const imageFilesProperty: INodeProperties = {
+	...binaryProperty,
+	displayName: 'Input Binary Fields',
+	name: 'binaryFields',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Binary Field' },
+	default: [],
+	hint: 'The names of the input binary fields that hold the images',
 	description: 'Two to four pictures of the subject, the one from the front first',
 };
 
@@ -87,7 +98,9 @@ function elementsProperty(taken: ElementCapabilities): INodeProperties {
 					? idProperties
 					: [
 							...(named ? namingProperties : []),
-							imagesProperty,
+							{ ...sourceProperty, description: 'Where the images come from' },
+							shownFor('url', imageUrlsProperty),
+							shownFor('binary', imageFilesProperty),
 							...(taken.videos ? [videosProperty] : []),
 						],
 			},
@@ -113,7 +126,7 @@ export const motionControlElementProperties: INodeProperties[] = byModel(
 
 /** Reads the Elements option: an entry with an id is one from the library, any other is described on the spot. */
 export function readElements(options: ParameterReader): ElementInput[] {
-	return options.entries('elements', 'element').map((element) => {
+	return options.entries('elements', 'element').map((element, index) => {
 		const elementId = element.optionalText('elements', 'elementId')?.trim();
 		return elementId !== undefined
 			? {
@@ -125,8 +138,14 @@ export function readElements(options: ParameterReader): ElementInput[] {
 					source: 'inline',
 					name: element.text('elements', 'name').trim().replace(/^@/, ''),
 					description: element.text('elements', 'description').trim(),
-					imageUrls: element.texts('elements', 'imageUrls').map((url) => url.trim()),
+					imageUrls: readPictures(element, `(element ${index + 1}) `),
 					videoUrls: element.texts('elements', 'videoUrls').map((url) => url.trim()),
 				};
 	});
+}
+
+function readPictures(element: ParameterReader, prefix: string): string[] {
+	return isFromBinary(element, 'elements')
+		? element.fileList('elements', 'binaryFields', prefix)
+		: element.texts('elements', 'imageUrls').map((url) => url.trim());
 }

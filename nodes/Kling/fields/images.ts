@@ -1,9 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { GENERATE_FIELDS, type GenerateCapabilities } from '../../shared/protocol/capability';
+import { limitsText } from '../../shared/protocol/checks/images';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { IMAGE_ROLES, type ImageInput, type ImageRole } from '../../shared/protocol/request';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
+import { pictureProperties, readPicture } from './picture';
 
 const ROLES: Readonly<Record<ImageRole, INodePropertyOptions>> = {
 	reference: {
@@ -36,28 +38,31 @@ const roleProperty: INodeProperties = {
 /** The pictures a video is made from, with what each of them is for. */
 export const imageProperties: INodeProperties[] = byModel(
 	'generate',
-	(model) => (GENERATE_FIELDS.images(model) ? rolesOf(model) : undefined),
-	(roles) => ({
+	(model) =>
+		GENERATE_FIELDS.images(model)
+			? { roles: rolesOf(model), limits: limitsText(model.imageLimits) }
+			: undefined,
+	({ roles, limits }) => ({
 		displayName: FIELD_LABELS.images,
 		name: 'images',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Image',
 		default: {},
-		description: 'Pictures to start from. JPG or PNG, at most 10 MB, each side at least 300 px.',
+		description: `Pictures to start from. ${limits}.`,
 		options: [
 			{
 				displayName: 'Image',
 				name: 'image',
 				values: [
-					{
+					...pictureProperties({
 						displayName: 'Image URL',
 						name: 'url',
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://example.com/product.jpg',
 						description: 'Address of the image, which the provider must be able to reach',
-					},
+					}),
 					{
 						...roleProperty,
 						options: roles.map((role) => ROLES[role]),
@@ -79,8 +84,8 @@ function rolesOf({ images }: GenerateCapabilities): ImageRole[] {
 
 /** Reads the Images field; a picture without a role is what the field shows first. */
 export function readImages(parameters: ParameterReader): ImageInput[] {
-	return parameters.entries('images', 'image').map((image) => ({
-		url: image.text('images', 'url').trim(),
+	return parameters.entries('images', 'image').map((image, index) => ({
+		url: readPicture(image, 'images', `(image ${index + 1}) `),
 		role: image.choice('images', IMAGE_ROLES, 'role') ?? 'reference',
 	}));
 }

@@ -6,6 +6,7 @@ import type { Masks } from '../../shared/protocol/request';
 import { readPath } from '../../shared/protocol/path';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
+import { pictureProperties, readPicture } from './picture';
 
 /** Motion brush: parts of the first frame that stand still or move along a path. */
 export const maskProperties: INodeProperties[] = byModel(
@@ -24,14 +25,14 @@ export const maskProperties: INodeProperties[] = byModel(
 				displayName: 'Mask',
 				name: 'mask',
 				values: [
-					{
+					...pictureProperties({
 						displayName: 'Mask Image URL',
 						name: 'url',
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://example.com/mask.png',
 						description: 'Picture of the shape of the first frame in which the part is painted',
-					},
+					}),
 					{
 						displayName: 'Path',
 						name: 'path',
@@ -52,7 +53,7 @@ export const maskProperties: INodeProperties[] = byModel(
 export function readMasks(options: ParameterReader): Masks | undefined {
 	const masks: Masks = { moving: [] };
 	for (const entry of options.entries('masks', 'mask')) {
-		const mask = entry.text('masks', 'url').trim();
+		const mask = readPicture(entry, 'masks');
 		const path = entry.optionalText('masks', 'path');
 		const points = path === undefined ? [] : readPath(path);
 		if (points === undefined) {

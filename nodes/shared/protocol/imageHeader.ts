@@ -1,6 +1,9 @@
+/** Types of pictures whose size can be read here. */
+export type ImageType = 'jpeg' | 'png' | 'webp';
+
 /** Type and size of a picture, as its first bytes tell. */
 export interface ImageHeader {
-	type: 'png' | 'jpeg';
+	type: ImageType;
 	/** Pixels. */
 	width: number;
 	/** Pixels. */
@@ -10,42 +13,88 @@ export interface ImageHeader {
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /**
- * Reads a picture's type and size from its first bytes, without decoding it: the IHDR chunk of a PNG
- * (ISO/IEC 15948), the first start-of-frame segment of a JPEG (ITU T.81).
+ * Reads a picture's type and size without decoding it: the IHDR chunk of a PNG (ISO/IEC 15948), the first
+ * start-of-frame segment of a JPEG (ITU T.81), the first chunk of a WebP (RFC 9649). A JPEG may have megabytes of EXIF
+ * data and colour profiles before it tells its size: they are stepped over.
  *
- * @returns `undefined` when the bytes are neither, or end too early
+ * @returns `undefined` when the bytes are none of them, or end too early
  */
 export function readImageHeader(bytes: Buffer): ImageHeader | undefined {
 	if (bytes.subarray(0, 8).equals(PNG_SIGNATURE)) return readPng(bytes);
 	if (bytes.length > 2 && bytes.readUInt16BE(0) === 0xffd8) return readJpeg(bytes);
+	if (textAt(bytes, 0) === 'RIFF' && textAt(bytes, 8) === 'WEBP') return readWebp(bytes);
 	return undefined;
 }
 
 function readPng(bytes: Buffer): ImageHeader | undefined {
-	if (bytes.length < 24 || bytes.toString('latin1', 12, 16) !== 'IHDR') return undefined;
+	if (bytes.length < 24 || textAt(bytes, 12) !== 'IHDR') return undefined;
 	return { type: 'png', width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 }
 
 function readJpeg(bytes: Buffer): ImageHeader | undefined {
-	let offset = 2;
-	while (offset + 9 <= bytes.length && bytes[offset] === 0xff) {
-		const marker = bytes[offset + 1] ?? 0;
-		if (marker === 0xff) {
-			offset += 1;
-		} else if (isStartOfFrame(marker)) {
+	for (const { marker, offset } of jpegSegments(bytes)) {
+		if (isStartOfFrame(marker)) {
 			return {
 				type: 'jpeg',
 				height: bytes.readUInt16BE(offset + 5),
 				width: bytes.readUInt16BE(offset + 7),
 			};
-		} else {
-			offset += 2 + bytes.readUInt16BE(offset + 2);
 		}
 	}
 	return undefined;
 }
 
+/** Behind it come a JPEG's pixels. */
+export const START_OF_SCAN = 0xda;
+
+/**
+ * The segments of a JPEG that are whole enough to be looked into, up to its pixels. What stands inside of one, such as
+ * the thumbnail in the EXIF data, is stepped over.
+ */
+export function* jpegSegments(bytes: Buffer): Generator<{ marker: number; offset: number }> {
+	let offset = 2;
+	while (offset + 9 <= bytes.length && bytes[offset] === 0xff) {
+		const marker = bytes[offset + 1] ?? 0;
+		if (marker === 0xff) {
+			// A fill byte.
+			offset += 1;
+			continue;
+		}
+		yield { marker, offset };
+		if (marker === START_OF_SCAN) return;
+		offset += 2 + bytes.readUInt16BE(offset + 2);
+	}
+}
+
 /** SOF0 to SOF15, without the three markers in between that mean something else (DHT, JPG, DAC). */
 function isStartOfFrame(marker: number): boolean {
 	return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+}
+
+/** Lossy, lossless, or extended (with transparency, animation or EXIF data). */
+function readWebp(bytes: Buffer): ImageHeader | undefined {
+	switch (textAt(bytes, 12)) {
+		case 'VP8 ':
+			if (bytes.length < 30 || bytes.readUIntBE(23, 3) !== 0x9d012a) return undefined;
+			return webp(bytes.readUInt16LE(26) & 0x3fff, bytes.readUInt16LE(28) & 0x3fff);
+		case 'VP8L': {
+			if (bytes.length < 25 || bytes[20] !== 0x2f) return undefined;
+			const bits = bytes.readUInt32LE(21);
+			return webp((bits & 0x3fff) + 1, ((bits >>> 14) & 0x3fff) + 1);
+		}
+		case 'VP8X':
+			if (bytes.length < 30) return undefined;
+			return webp(bytes.readUIntLE(24, 3) + 1, bytes.readUIntLE(27, 3) + 1);
+		default:
+			return undefined;
+	}
+}
+
+function webp(width: number, height: number): ImageHeader {
+	return { type: 'webp', width, height };
+}
+
+/** Four letters, as containers name their parts. */
+export function textAt(bytes: Buffer, offset: number): string {
+	return bytes.toString('latin1', offset, offset + 4);
 }

@@ -76,7 +76,7 @@ export const rules: Readonly<Record<string, RuleCase | readonly RuleCase[]>> = {
 				images: { image: [{ url: png(300, 300, 10 * 1024 * 1024 + 1) }] },
 			},
 			refused: 'images',
-			says: /is larger than 10 MB/,
+			says: /has 10\.1 MB, and .* takes 10 MB/,
 		},
 	],
 	'Reference video: mp4 or mov, at most 200 MB, at least 3 s, sides 720 to 2160 px, 24 to 60 fps.':

@@ -106,7 +106,7 @@ export const rules: Table<RuleCase | readonly RuleCase[]> = {
 				{
 					enter: { ...MOTION, characterImage: png(300, 300, 10 * 1024 * 1024 + 1) },
 					refused: 'characterImage',
-					says: /is larger than 10 MB/,
+					says: /has 10\.1 MB, and .* takes 10 MB/,
 				},
 			],
 		'Video: mp4 or mov, one continuous take.': { cannotBeChecked: BEHIND_AN_ADDRESS },

@@ -76,7 +76,7 @@ function pictures(base: INodeParameters, role: string): Rules {
 			{
 				enter: given(png(1000, 1000, 10 * 1024 * 1024 + 1)),
 				refused: 'images',
-				says: /is larger than 10 MB/,
+				says: /has 10\.1 MB, and .* takes 10 MB/,
 			},
 			{
 				enter: given(png(299, 400)),
@@ -86,7 +86,7 @@ function pictures(base: INodeParameters, role: string): Rules {
 			{
 				enter: given(png(1000, 399)),
 				refused: 'images',
-				says: /measures 1000 × 399 px. Crop it/,
+				says: /measures 1,000 × 399 px. Crop it/,
 			},
 			{
 				cannotBeChecked: 'what lies behind an address only the provider opens; the panel says it',

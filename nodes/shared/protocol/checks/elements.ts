@@ -1,24 +1,25 @@
 import type { Capabilities, ElementCapabilities } from '../capability';
 import { modelIssue, requestIssue, type Issue } from '../issue';
 import type { ElementInput, VideoRequest } from '../request';
-import { checkImageUrl, checkVideoUrl } from './media';
+import { checkImage } from './images';
+import { checkVideoUrl } from './media';
 import { counted } from './text';
 
 /** How many images describe an element, the one from the front included. */
 const IMAGES = { min: 2, max: 4 };
 
 /** Each element is given the way the model takes it: by its id in the library, or described on the spot. */
-export function checkElements({ elements }: VideoRequest, model: Capabilities): Issue[] {
+export function checkElements(request: VideoRequest, model: Capabilities): Issue[] {
 	const taken = takenBy(model);
 	if (!taken) return [];
-	return elements.flatMap((element, index) => {
+	return request.elements.flatMap((element, index) => {
 		const prefix = `(element ${index + 1}) `;
 		if (element.source !== taken.source) return [otherSource(taken, prefix)];
 		if (element.source === 'library') return checkId(element.elementId, prefix);
 		return [
 			...(taken.source === 'inline' && taken.named ? checkNaming(element, prefix) : []),
 			...checkPictures(element, taken, prefix),
-			...element.imageUrls.flatMap((url) => checkImageUrl('elements', url, model, prefix)),
+			...element.imageUrls.flatMap((url) => checkImage('elements', url, request, model, prefix)),
 			...element.videoUrls.flatMap((url) => checkVideoUrl('elements', url)),
 		];
 	});

@@ -3,9 +3,10 @@ import type { Issue } from '../issue';
 import type { GenerateRequest, MotionControlRequest, VideoRequest } from '../request';
 import { checkElements } from './elements';
 import { checkCallbackUrl } from './callback';
+import { checkImage } from './images';
 import { checkFrames, checkInputCounts, checkMotionElements, checkVideo } from './inputs';
 import { checkMasks } from './masks';
-import { checkImageUrl, checkVideoUrl } from './media';
+import { checkVideoUrl } from './media';
 import { checkNegativePrompt, checkPrompt, checkReferences } from './prompt';
 import { checkOneOf, checkTaken, checkTakenByMotionControl, checkValues } from './settings';
 import { checkShots } from './shots';
@@ -32,7 +33,7 @@ function checkGenerate(request: GenerateRequest, model: GenerateCapabilities): I
 		...checkReferences(request),
 		...checkTaken(request, model),
 		...request.images.flatMap((image, index) =>
-			checkImageUrl('images', image.url, model, `(image ${index + 1}) `),
+			checkImage('images', image.url, request, model, `(image ${index + 1}) `),
 		),
 		...checkFrames(request, model),
 		...checkInputCounts(request, model),
@@ -51,7 +52,7 @@ function checkMotionControl(
 	model: MotionControlCapabilities,
 ): Issue[] {
 	return [
-		...checkImageUrl('characterImage', request.characterImage, model),
+		...checkImage('characterImage', request.characterImage, request, model),
 		...checkVideoUrl('motionVideo', request.motionVideo),
 		...checkPrompt(request, model),
 		...checkTakenByMotionControl(request, model),

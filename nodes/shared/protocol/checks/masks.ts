@@ -1,7 +1,7 @@
 import type { GenerateCapabilities } from '../capability';
 import { requestIssue, type Issue } from '../issue';
 import type { GenerateRequest } from '../request';
-import { checkImageUrl } from './media';
+import { checkImage } from './images';
 import { counted } from './text';
 
 /** Kling's limits of the motion brush: six moving parts, 2 to 77 points each. */
@@ -9,12 +9,13 @@ const MOVING_MAX = 6;
 const POINTS = { min: 2, max: 77 };
 
 /** Masks are pictures, and what moves has a path of its own. */
-export function checkMasks({ masks }: GenerateRequest, model: GenerateCapabilities): Issue[] {
+export function checkMasks(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	const { masks } = request;
 	if (!masks || !model.masks) return [];
 	const issues = [
 		...(masks.still === undefined ? [] : [masks.still]),
 		...masks.moving.map(({ mask }) => mask),
-	].flatMap((url) => checkImageUrl('masks', url, model));
+	].flatMap((url) => checkImage('masks', url, request, model));
 	if (masks.moving.length > MOVING_MAX) {
 		issues.push(
 			requestIssue(

@@ -34,3 +34,8 @@ export function listedNumbers(values: readonly number[]): string {
 		? `${first} to ${last}`
 		: listed(values);
 }
+
+/** A text that may be of any length, for a message. */
+export function shortened(text: string): string {
+	return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -83,7 +83,8 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 	};
 }
 
-function refusal(response: HttpResponse): Refusal {
+/** Reads what apimart answers in the place of what was asked for. */
+export function refusal(response: HttpResponse): Refusal {
 	const read = refusalSchema.safeParse(bodyOf(response));
 	if (!read.success) return unreadable(response);
 	if ('error' in read.data) {

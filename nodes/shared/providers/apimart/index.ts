@@ -1,8 +1,10 @@
 import type { Provider } from '../../protocol/provider';
 import { parseStart, parseStatus, PROVIDER } from './answers';
+import { callback } from './callback';
 import { models } from './models';
 import { check } from './rules';
 import { KIND, mark, start } from './start';
+import { upload } from './upload';
 
 /**
  * Kling through apimart.
@@ -17,6 +19,7 @@ export const apimart: Provider = {
 	models,
 	reservedBodyFields: ['model'],
 	taskKinds: [{ kind: KIND, displayName: 'Video' }],
+	imageDelivery: { as: 'upload', ...upload },
 	accountSettings: [],
 	check,
 	start,
@@ -24,4 +27,5 @@ export const apimart: Provider = {
 	status: ({ taskId }) => ({ method: 'GET', path: `/v1/tasks/${encodeURIComponent(taskId)}` }),
 	parseStatus,
 	guard: { by: 'idempotencyKey', mark },
+	callback,
 };

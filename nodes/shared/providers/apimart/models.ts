@@ -5,6 +5,7 @@ import {
 	type MotionControlCapabilities,
 } from '../../protocol/capability';
 import { ASPECT_RATIOS } from '../../protocol/request';
+import { LEGACY_IMAGES } from '../klingNative/imageLimits';
 
 /** Model ids whose bodies differ from the omni model's. */
 export const V2_6 = 'kling-v2-6';
@@ -18,6 +19,12 @@ const common = {
 	watermark: true,
 	// apimart no longer takes Base64 images: they are uploaded first.
 	inlineImages: false,
+	imageLimits: {
+		...LEGACY_IMAGES,
+		// What its upload takes, without GIF: that page is for the image models too, and Kling takes no GIF anywhere.
+		types: ['jpeg', 'png', 'webp'],
+		maxBytes: 20 * 1024 * 1024,
+	},
 } as const;
 
 /** Kling's limits for own shots: 1 to 6, 512 characters each. apimart refuses them beside a video. */
@@ -57,6 +64,7 @@ const motionControl: Omit<MotionControlCapabilities, 'id' | 'vendorId' | 'displa
 /**
  * What apimart's Kling models take.
  *
+ * @see https://docs.apimart.ai/en/api-reference/uploads/images
  * @see https://docs.apimart.ai/en/api-reference/videos/kling-v3-omni/generation
  * @see https://docs.apimart.ai/en/api-reference/videos/kling-v3/generation
  * @see https://docs.apimart.ai/en/api-reference/videos/kling-v2-6/generation

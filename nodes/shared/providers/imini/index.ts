@@ -16,6 +16,8 @@ export const imini: Provider = {
 	models,
 	reservedBodyFields: ['model'],
 	taskKinds: [{ kind: KIND, displayName: 'Video' }],
+	// Its pages do not say whether pictures may be inline; its own client sends data URIs.
+	imageDelivery: { as: 'dataUri' },
 	accountSettings: [],
 	check: () => [],
 	start,
@@ -25,4 +27,5 @@ export const imini: Provider = {
 		path: `/v1/videos/tasks/${encodeURIComponent(taskId)}`,
 	}),
 	parseStatus,
+	covers: true,
 };

@@ -1,5 +1,6 @@
 import { secondsFrom, type Capabilities } from '../../protocol/capability';
 import { ASPECT_RATIOS } from '../../protocol/request';
+import { LEGACY_IMAGES } from '../klingNative/imageLimits';
 
 const common = {
 	callbackUrl: false,
@@ -8,6 +9,7 @@ const common = {
 	resolutions: ['720p', '1080p'],
 	generateAudio: true,
 	inlineImages: true,
+	imageLimits: LEGACY_IMAGES,
 } as const;
 
 /** Kling's limits for own shots: 1 to 6, 512 characters each. */

@@ -8,6 +8,7 @@ import {
 	maybeText,
 	reasonOfStatus,
 } from '../../protocol/answer';
+import type { FindOutcome } from '../../protocol/guard';
 import type { HttpResponse } from '../../protocol/http';
 import { isJsonObject, type Json, type JsonObject } from '../../protocol/json';
 import type { ListOutcome, StartOutcome, StatusOutcome, TaskQuery } from '../../protocol/provider';
@@ -66,6 +67,22 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 	return layers.some((layer) => wordOf(layer) !== null)
 		? { outcome: 'task', task: taskFrom(ref, layers, body, '') }
 		: { outcome: 'refused', refusal: refusal(response, 'status') };
+}
+
+/** Reads the answer about a task that was asked for by an id of ours. It says how the task stands, and whose it is. */
+export function parseFind(response: HttpResponse, id: string, kind: string): FindOutcome {
+	const { body, layers } = readAnswer(response);
+	if (!layers.some((layer) => wordOf(layer) !== null)) {
+		const refused = refusal(response, 'status');
+		return refused.reason === 'taskNotFound'
+			? { outcome: 'none' }
+			: { outcome: 'refused', refusal: refused };
+	}
+	const ref = { provider: PROVIDER, kind, taskId: idIn(layers, body) ?? id };
+	const task = taskFrom(ref, layers, body, '');
+	return task.externalTaskId === null || task.externalTaskId === id
+		? { outcome: 'found', task }
+		: { outcome: 'none' };
 }
 
 /** Reads one page of a list; entries that are no tasks are left out. */

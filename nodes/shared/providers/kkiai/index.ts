@@ -2,6 +2,8 @@ import type { Provider } from '../../protocol/provider';
 import { LEGACY_KINDS } from '../klingNative/kinds';
 import { legacyListing, legacyStatus } from '../klingNative/listing';
 import { parseList, parseStart, parseStatus, PROVIDER } from './answers';
+import { callback } from './callback';
+import { guard } from './guard';
 import { models } from './models';
 import { check } from './rules';
 import { PATH_PREFIX, start } from './start';
@@ -19,11 +21,15 @@ export const kkiai: Provider = {
 	models,
 	reservedBodyFields: ['model_name'],
 	taskKinds: LEGACY_KINDS,
+	imageDelivery: { as: 'base64' },
 	accountSettings: [],
 	check,
 	start,
 	parseStart,
 	status: (ref) => legacyStatus(ref, PATH_PREFIX),
 	parseStatus,
+	guard,
 	listing: { ...legacyListing(PROVIDER, PATH_PREFIX), parse: parseList },
+	callback,
+	watermarkedCopies: true,
 };

@@ -4,6 +4,7 @@ import {
 	type MotionControlCapabilities,
 } from '../../protocol/capability';
 import { ASPECT_RATIOS, type Resolution } from '../../protocol/request';
+import { LEGACY_IMAGES } from './imageLimits';
 
 /** Vendor ids of models whose rules differ from their neighbours'. */
 export const O1 = 'kling-video-o1';
@@ -15,6 +16,7 @@ const common = {
 	promptMaxLength: 2500,
 	watermark: true,
 	inlineImages: true,
+	imageLimits: LEGACY_IMAGES,
 	callbackUrl: true,
 	externalTaskId: true,
 } as const;

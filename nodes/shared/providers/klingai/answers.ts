@@ -8,7 +8,7 @@ import {
 	refusalOf,
 } from '../../protocol/answer';
 import type { HttpResponse } from '../../protocol/http';
-import type { Json } from '../../protocol/json';
+import { isJsonObject, type Json } from '../../protocol/json';
 import type { StartOutcome, StatusOutcome } from '../../protocol/provider';
 import { taskOf, videoAt, type Task, type TaskRef, type TaskStatus } from '../../protocol/task';
 import {
@@ -49,11 +49,18 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 
 /** Reads the answer about several tasks of the newer API: one outcome for each, in their order. */
 export function parseStatusMany(response: HttpResponse, refs: readonly TaskRef[]): StatusOutcome[] {
-	return refs.map(outcomeReader(response));
+	return refs.map(outcomeReader(response, true));
 }
 
-/** Reads an answer once, to tell of any task what it says. */
-function outcomeReader(response: HttpResponse): (ref: TaskRef) => StatusOutcome {
+/**
+ * Reads an answer once, to tell of any task what it says.
+ *
+ * @param isAboutMany whether each task gets its own part of the answer only
+ */
+function outcomeReader(
+	response: HttpResponse,
+	isAboutMany = false,
+): (ref: TaskRef) => StatusOutcome {
 	const answer = readEnvelope(response);
 	if (!answer || !Array.isArray(answer.data)) {
 		const refusal = klingRefusal(response, 'status');
@@ -61,7 +68,14 @@ function outcomeReader(response: HttpResponse): (ref: TaskRef) => StatusOutcome 
 	}
 	const { body, requestId } = answer;
 	const tasks = new Map(
-		tasksFrom(answer.data, requestId).map((task) => [task.taskId, { ...task, vendorAnswer: body }]),
+		tasksFrom(answer.data, requestId).map((task) => [
+			task.taskId,
+			{
+				...task,
+				vendorAnswer:
+					isAboutMany && isJsonObject(body) ? { ...body, data: [task.vendorAnswer] } : body,
+			},
+		]),
 	);
 	return ({ taskId }) => {
 		const task = tasks.get(taskId);

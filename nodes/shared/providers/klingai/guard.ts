@@ -1,26 +1,26 @@
 import type { FindOutcome, SubmitGuard } from '../../protocol/guard';
 import type { HttpRequest, HttpResponse } from '../../protocol/http';
-import { isJsonObject, type JsonObject } from '../../protocol/json';
+import { isJsonObject } from '../../protocol/json';
 import type { Refusal } from '../../protocol/refusal';
 import { parseLegacyStart, readEnvelope } from '../klingNative/answers';
+import { withExternalId } from '../klingNative/externalId';
 import { legacyStatus } from '../klingNative/listing';
 import { klingRefusal } from '../klingNative/refusals';
 import { PROVIDER, tasksFrom } from './answers';
 import { TASKS } from './newerStart';
 
-const FIELD = 'external_task_id';
-
 /** Kling keeps an id of ours beside its own, and finds a task by it: on each API in the API's own way. */
 export const guard: SubmitGuard = {
 	by: 'externalId',
+	isNoneCertain: true,
 	mark(request, id) {
 		const body = request.body ?? {};
 		if (request.path.startsWith('/v1/')) {
-			const marked = withId(body, id);
-			return { request: { ...request, body: marked.body }, id: marked.id };
+			const marked = withExternalId(body, id);
+			return { request: { ...request, body: marked.fields }, id: marked.id };
 		}
-		const marked = withId(isJsonObject(body.options) ? body.options : {}, id);
-		return { request: { ...request, body: { ...body, options: marked.body } }, id: marked.id };
+		const marked = withExternalId(isJsonObject(body.options) ? body.options : {}, id);
+		return { request: { ...request, body: { ...body, options: marked.fields } }, id: marked.id };
 	},
 	find: (id, kind): HttpRequest =>
 		kind === TASKS
@@ -29,14 +29,6 @@ export const guard: SubmitGuard = {
 	parseFind: (response, id, kind) =>
 		kind === TASKS ? parseNewerFind(response, id) : parseLegacyFind(response, kind),
 };
-
-/** An id that the user gave stays. */
-function withId(fields: JsonObject, id: string): { body: JsonObject; id: string } {
-	const given = fields[FIELD];
-	return typeof given === 'string' && given !== ''
-		? { body: fields, id: given }
-		: { body: { ...fields, [FIELD]: id }, id };
-}
 
 function parseNewerFind(response: HttpResponse, id: string): FindOutcome {
 	const answer = readEnvelope(response);

@@ -3,6 +3,7 @@ import { LEGACY_KINDS } from '../klingNative/kinds';
 import { legacyStatus } from '../klingNative/listing';
 import { parseStart, parseStatus, parseStatusMany, PROVIDER } from './answers';
 import { AUTHENTICATION } from './api';
+import { callback } from './callback';
 import { guard } from './guard';
 import { listing } from './listing';
 import { models } from './models';
@@ -37,6 +38,7 @@ export const klingai: Provider = {
 			displayName: `Legacy API: ${displayName}`,
 		})),
 	],
+	imageDelivery: { as: 'base64' },
 	accountSettings: [AUTHENTICATION],
 	narrow,
 	check,
@@ -53,4 +55,6 @@ export const klingai: Provider = {
 	},
 	guard,
 	listing,
+	callback,
+	watermarkedCopies: true,
 };

@@ -2,7 +2,9 @@ import {
 	secondsFrom,
 	type Capabilities,
 	type GenerateCapabilities,
+	type ImageLimits,
 } from '../../protocol/capability';
+import { LEGACY_IMAGES } from '../klingNative/imageLimits';
 import { frameModels, motionControlModels, o1, v3Omni } from '../klingNative/models';
 
 /** The newer API's names of models that the legacy API knows too, by the name they have there. */
@@ -19,6 +21,9 @@ const NEWER_LIMITS: Readonly<Record<string, Partial<GenerateCapabilities>>> = {
 	'kling-v3-omni': { promptMaxLength: 3072 },
 	'kling-v3': { promptMaxLength: 3072 },
 };
+
+/** Kling's newer API takes larger pictures; everything else is as on the legacy one. */
+const NEWER_IMAGES: ImageLimits = { ...LEGACY_IMAGES, maxBytes: 50 * 1024 * 1024 };
 
 /** The model that the newer API alone knows. */
 export const TURBO = 'kling-3.0-turbo';
@@ -37,6 +42,7 @@ const turbo: GenerateCapabilities = {
 	generateAudio: false,
 	watermark: true,
 	inlineImages: true,
+	imageLimits: NEWER_IMAGES,
 	callbackUrl: true,
 	externalTaskId: true,
 	images: { references: 0, frames: 'first', max: 1 },
@@ -71,7 +77,8 @@ export const models: readonly Capabilities[] = [
 function withNewerName(model: Capabilities): Capabilities {
 	const name = NEWER_NAMES[model.vendorId];
 	if (name === undefined) return model;
+	const newer = { imageLimits: NEWER_IMAGES, aliases: [name] };
 	return model.operation === 'generate'
-		? { ...model, ...NEWER_LIMITS[model.vendorId], aliases: [name] }
-		: { ...model, aliases: [name] };
+		? { ...model, ...NEWER_LIMITS[model.vendorId], ...newer }
+		: { ...model, ...newer };
 }

@@ -2,6 +2,7 @@ import type { Capabilities } from '../../protocol/capability';
 import { requestIssue, type Issue } from '../../protocol/issue';
 import type { Account } from '../../protocol/provider';
 import type { VideoRequest } from '../../protocol/request';
+import { LEGACY_IMAGES } from '../klingNative/imageLimits';
 import { legacyKind } from '../klingNative/kinds';
 import { checkLegacy, checkRatio } from '../klingNative/rules';
 import { chooseApi, usesAccessKey } from './api';
@@ -15,7 +16,7 @@ const LEGACY_PROMPT_MAX_LENGTH = 2500;
 export function narrow(model: Capabilities, request: VideoRequest, account: Account): Capabilities {
 	if (chooseApi(model, request, account).api === 'newer') return newerLimits(model, request);
 	const promptMaxLength = Math.min(model.promptMaxLength, LEGACY_PROMPT_MAX_LENGTH);
-	return { ...model, promptMaxLength };
+	return { ...model, promptMaxLength, imageLimits: LEGACY_IMAGES };
 }
 
 /** Kling's rules, of the API that the request goes to. */

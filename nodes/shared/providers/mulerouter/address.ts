@@ -84,3 +84,17 @@ export function isFromReferences(kind: string): boolean {
 export function pathOf(kind: string): string {
 	return `${ROOT}/${kind}`;
 }
+
+/**
+ * The kinds that a task of a model may be of.
+ *
+ * @param model as the vendor names it, or anything that stands in its place; `null` when it is not told
+ */
+export function kindsOfModel(model: string | null): string[] {
+	const known = taskKinds.map(({ kind }) => kind);
+	if (model === null || !MODEL_ID.test(model)) return known;
+	const ofModel = known.filter((kind) => kind.startsWith(`${model}/`));
+	return ofModel.length > 0
+		? ofModel
+		: [...Object.values(ENDINGS), OTHER_REFERENCES_ENDING].map((ending) => `${model}/${ending}`);
+}

@@ -1,6 +1,7 @@
 import type { Provider } from '../../protocol/provider';
 import { isTaskKind, pathOf, taskKinds } from './address';
 import { parseStart, parseStatus, PROVIDER } from './answers';
+import { callback } from './callback';
 import { models, narrow } from './models';
 import { check } from './rules';
 import { start } from './start';
@@ -20,6 +21,8 @@ export const mulerouter: Provider = {
 	reservedBodyFields: ['model'],
 	taskKinds,
 	isTaskKind,
+	// Its page on Kling 3.0 forbids the prefix of a data URI, though its own client sends it.
+	imageDelivery: { as: 'base64' },
 	accountSettings: ['referenceAddress'],
 	narrow,
 	check,
@@ -30,4 +33,5 @@ export const mulerouter: Provider = {
 		path: `${pathOf(kind)}/${encodeURIComponent(taskId)}`,
 	}),
 	parseStatus,
+	callback,
 };

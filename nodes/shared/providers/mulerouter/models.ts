@@ -1,5 +1,6 @@
 import { secondsFrom, type Capabilities } from '../../protocol/capability';
 import { ASPECT_RATIOS, type VideoRequest } from '../../protocol/request';
+import { LEGACY_IMAGES } from '../klingNative/imageLimits';
 import { formOf } from './address';
 
 /** The model whose frames decide the aspect ratio, so that its address takes none. */
@@ -21,6 +22,7 @@ const common = {
 	generateAudio: true,
 	watermark: false,
 	inlineImages: true,
+	imageLimits: LEGACY_IMAGES,
 	// MuleRouter's pages ask for 1 to 6 shots; 512 characters each is Kling's own limit.
 	multiShot: {
 		modes: ['intelligent', 'custom'],

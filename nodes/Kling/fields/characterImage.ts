@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { limitsText } from '../../shared/protocol/checks/images';
+import { FIELD_LABELS } from '../../shared/protocol/field';
+import type { ParameterReader } from '../../shared/n8n/parameters';
+import { byModel } from './byModel';
+import { binaryProperty, isFromBinary, shownFor, sourceProperty } from './picture';
+
+const SOURCE = 'characterImageSource';
+const BINARY = 'characterImageBinaryField';
+
+const ABOUT = 'Picture of the character that shall move: head, body and limbs in plain sight';
+
+/** The picture that motion control brings to life: an address, or a file that the item brought along. */
+export const characterImageProperties: INodeProperties[] = [
+	{ ...sourceProperty, displayName: 'Character Image Source', name: SOURCE },
+	...byModel(
+		'motionControl',
+		(model) => limitsText(model.imageLimits),
+		(limits) =>
+			shownFor(
+				'url',
+				{
+					displayName: FIELD_LABELS.characterImage,
+					name: 'characterImage',
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'e.g. https://example.com/dancer.jpg',
+					description: `${ABOUT}. ${limits}.`,
+				},
+				SOURCE,
+			),
+	),
+	...byModel(
+		'motionControl',
+		(model) => limitsText(model.imageLimits),
+		(limits) =>
+			shownFor(
+				'binary',
+				{
+					...binaryProperty,
+					name: BINARY,
+					required: true,
+					description: `${ABOUT}. ${limits}.`,
+				},
+				SOURCE,
+			),
+	),
+];
+
+/** Reads the Character Image field: its address, or what stands for its file in a request. */
+export function readCharacterImage(parameters: ParameterReader): string {
+	return isFromBinary(parameters, 'characterImage', SOURCE)
+		? parameters.file('characterImage', BINARY)
+		: parameters.text('characterImage').trim();
+}

@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Field } from '../../shared/protocol/field';
+import type { ParameterReader } from '../../shared/n8n/parameters';
+
+/** Where a picture may come from. */
+const SOURCES = ['url', 'binary'] as const;
+
+/** Where a picture comes from: an address, or a file that the item brought along. */
+export const sourceProperty: INodeProperties = {
+	displayName: 'Source',
+	name: 'source',
+	type: 'options',
+	options: [
+		{
+			name: 'URL',
+			value: 'url',
+			description: 'An address that the provider can reach',
+		},
+		{
+			name: 'Binary',
+			value: 'binary',
+			description: 'A file from the node before this one',
+		},
+	],
+	default: 'url',
+	description: 'Where the image comes from',
+};
+
+/** The binary field that holds a picture. */
+export const binaryProperty: INodeProperties = {
+	displayName: 'Input Binary Field',
+	name: 'binaryField',
+	type: 'string',
+	default: 'data',
+	placeholder: 'e.g. data',
+	hint: 'The name of the input binary field that holds the image',
+	description: 'Field of the item, as the Binary tab of the input shows it',
+};
+
+/** A picture among other fields of an entry: its source, and what that takes. */
+export function pictureProperties(url: INodeProperties): INodeProperties[] {
+	return [sourceProperty, shownFor('url', url), shownFor('binary', binaryProperty)];
+}
+
+/**
+ * Shows a field for one source only.
+ *
+ * @param source name of the field that says where the picture comes from
+ */
+export function shownFor(
+	value: (typeof SOURCES)[number],
+	property: INodeProperties,
+	source = 'source',
+): INodeProperties {
+	return { ...property, displayOptions: { show: { [source]: [value] } } };
+}
+
+/** Does a picture, or a list of them, come from the item's files? */
+export function isFromBinary(entry: ParameterReader, field: Field, source = 'source'): boolean {
+	return entry.choice(field, SOURCES, source) === 'binary';
+}
+
+/**
+ * Reads a picture of an entry.
+ *
+ * @param prefix which one of several it is, for messages
+ * @returns its address, or what stands for its file in a request
+ */
+export function readPicture(entry: ParameterReader, field: Field, prefix = ''): string {
+	return isFromBinary(entry, field)
+		? entry.file(field, 'binaryField', prefix)
+		: entry.text(field, 'url').trim();
+}

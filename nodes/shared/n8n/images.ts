@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
+import { imageFileFrom, type ImageFile } from '../protocol/imageFile';
+import type { BinaryFields, BinaryKey, Found } from './parameters';
+
+/** Bytes of the largest file that is read as a whole, above what any vendor takes for a picture. */
+const READ_MAX = 64 * 1024 * 1024;
+
+/** Bytes of a larger one that are read, to say what it is. */
+const HEAD = 64 * 1024;
+
+/**
+ * The files of an item that its parameters name, wherever n8n keeps them: in memory, on disk or in a store. Which ones
+ * are named is known only once the parameters are read, and opening a file takes time. So {@link find} notes down what
+ * it is asked for, and {@link open} opens it for the next reading.
+ */
+export class ItemFiles implements BinaryFields {
+	private readonly asked = new Set<BinaryKey>();
+	private readonly found = new Map<BinaryKey, Found>();
+	private readonly stored = new Map<string, IBinaryData>();
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly itemIndex: number,
+	) {}
+
+	find(key: BinaryKey): Found | undefined {
+		const found = this.found.get(key);
+		if (!found) this.asked.add(key);
+		return found;
+	}
+
+	get files(): ImageFile[] {
+		return [...this.found.values()].flatMap((found) => ('file' in found ? [found.file] : []));
+	}
+
+	/**
+	 * Opens what was asked for.
+	 *
+	 * @returns whether there was anything to open
+	 */
+	async open(): Promise<boolean> {
+		const keys = [...this.asked];
+		this.asked.clear();
+		for (const key of keys) this.found.set(key, await this.look(key));
+		return keys.length > 0;
+	}
+
+	/**
+	 * Brings the bytes of a file that was found.
+	 *
+	 * @throws when n8n has lost it in the meantime
+	 */
+	readonly read = async (ref: string): Promise<Buffer> => {
+		const binary = this.stored.get(ref);
+		if (binary) return await this.bytesOf(binary);
+		throw new NodeOperationError(this.context.getNode(), `There is no file ${ref}`, {
+			itemIndex: this.itemIndex,
+		});
+	};
+
+	private async look(key: BinaryKey): Promise<Found> {
+		const binary = this.binaryAt(key);
+		if (!binary) {
+			const { binary: present = {} } = this.context.getInputData()[this.itemIndex] ?? {};
+			return { missing: this.itemIndex, present: Object.keys(present) };
+		}
+		const size = await this.sizeOf(binary);
+		const content = size > READ_MAX ? await this.headOf(binary) : await this.bytesOf(binary);
+		const digest = createHash('sha256').update(content).digest('hex');
+		const file = imageFileFrom(content, size, digest);
+		this.stored.set(file.ref, binary);
+		return { file };
+	}
+
+	private binaryAt(key: BinaryKey): IBinaryData | undefined {
+		if (typeof key !== 'string') return key;
+		try {
+			return this.context.helpers.assertBinaryData(this.itemIndex, key);
+		} catch {
+			// The message of our own names the fields that are there.
+			return undefined;
+		}
+	}
+
+	private async sizeOf({ id, data, bytes }: IBinaryData): Promise<number> {
+		if (typeof bytes === 'number') return bytes;
+		if (id === undefined) return Buffer.byteLength(data, 'base64');
+		return (await this.context.helpers.getBinaryMetadata(id)).fileSize;
+	}
+
+	/** Older versions of n8n have no helper that takes more than a name, so the file is read as all of them keep it. */
+	private async bytesOf({ id, data }: IBinaryData): Promise<Buffer> {
+		if (id === undefined) return Buffer.from(data, 'base64');
+		const { helpers } = this.context;
+		return await helpers.binaryToBuffer(await helpers.getBinaryStream(id));
+	}
+
+	private async headOf({ id, data }: IBinaryData): Promise<Buffer> {
+		if (id === undefined) return Buffer.from(data.slice(0, HEAD), 'base64');
+		const stream = await this.context.helpers.getBinaryStream(id, HEAD);
+		// Leaving the loop closes the file.
+		for await (const chunk of stream) return Buffer.from(chunk);
+		return Buffer.alloc(0);
+	}
+}

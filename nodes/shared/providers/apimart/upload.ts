@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { readAnswer } from '../../protocol/answer';
+import type { ImageUpload } from '../../protocol/imageDelivery';
+import { isWebAddress } from '../../protocol/webAddress';
+import { refusal } from './answers';
+
+/**
+ * apimart takes no Base64: a picture is stored there first, free of charge, and has an address for 72 hours. A second
+ * upload of it makes a second file.
+ *
+ * @see https://docs.apimart.ai/en/api-reference/uploads/images
+ */
+export const upload: ImageUpload = {
+	request: ({ mimeType, bytes }) => ({
+		method: 'POST',
+		path: '/v1/uploads/images',
+		// The name becomes part of a public address, so it tells nothing of the user's file.
+		form: { field: 'file', fileName: mimeType.replace('/', '.'), mimeType, bytes },
+	}),
+	parse: (response) => {
+		const answer = readAnswer(response, storedSchema);
+		return answer
+			? { outcome: 'stored', url: answer.said.url }
+			: { outcome: 'refused', refusal: refusal(response) };
+	},
+};
+
+const storedSchema = z.object({ url: z.string().refine(isWebAddress) });

@@ -1,0 +1,31 @@
+import { providers } from '../../nodes/shared/providers';
+import { contractOf } from '../support/contract';
+import { requestOf } from '../support/panel';
+import { INLINE } from './images/inline';
+import { UPLOADED } from './images/uploaded';
+
+const CASES = { ...INLINE, ...UPLOADED };
+
+it('there are cases for every provider, by how pictures reach it', () => {
+	const ids = (uploads: boolean) =>
+		providers
+			.filter(({ imageDelivery }) => (imageDelivery.as === 'upload') === uploads)
+			.map(({ id }) => id)
+			.sort();
+	expect(Object.keys(INLINE).sort()).toEqual(ids(false));
+	expect(Object.keys(UPLOADED).sort()).toEqual(ids(true));
+});
+
+describe.each(Object.entries(CASES))('%s', (provider, cases) => {
+	it.each(cases)('is sent $name', ({ enter, account, path, body }) => {
+		const { request, warnings } = requestOf({
+			enter: { provider, ...enter },
+			...(account && { account }),
+		});
+		expect(request).toStrictEqual({ method: 'POST', path, body });
+		expect(warnings.filter((warning) => !warning.includes('has no effect'))).toEqual([]);
+		const contract = contractOf(provider);
+		const call = contract.operationAt('POST', path);
+		expect(call && contract.complaints(call, request.body ?? {})).toEqual([]);
+	});
+});

@@ -1,0 +1,88 @@
+import { STORED } from '../../support/files';
+import { model } from '../../support/panel';
+import { binary, DANCE, MOTION, SCENE, type Case } from './case';
+
+/** Vendors that store pictures first. */
+export const UPLOADED: Readonly<Record<string, readonly Case[]>> = {
+	apimart: [
+		{
+			name: 'frames, of which the last has its own address',
+			enter: {
+				prompt: 'A fox',
+				images: { image: [binary('firstFrame'), { url: SCENE, role: 'lastFrame' }] },
+			},
+			path: '/v1/videos/generations',
+			body: {
+				model: 'kling-v3-omni',
+				prompt: 'A fox',
+				duration: 5,
+				aspect_ratio: '16:9',
+				mode: 'std',
+				image_with_roles: [
+					{ url: STORED, role: 'first_frame' },
+					{ url: SCENE, role: 'last_frame' },
+				],
+			},
+		},
+		{
+			name: 'a reference, beside an element made of pictures',
+			enter: {
+				prompt: '<<<image_1>>> and @dog',
+				images: { image: [binary('reference')] },
+				options: {
+					elements: {
+						element: [
+							{
+								name: 'dog',
+								description: 'A brown dog',
+								source: 'binary',
+								binaryFields: ['front', 'side'],
+							},
+						],
+					},
+				},
+			},
+			path: '/v1/videos/generations',
+			body: {
+				model: 'kling-v3-omni',
+				prompt: '<<<image_1>>> and @dog',
+				duration: 5,
+				aspect_ratio: '16:9',
+				mode: 'std',
+				image_urls: [STORED],
+				element_list: [
+					{ name: 'dog', description: 'A brown dog', element_input_urls: [STORED, STORED] },
+				],
+			},
+		},
+		{
+			name: 'a first frame of the model that has a field for it',
+			enter: {
+				prompt: 'A fox',
+				model: model('kling-v3-turbo'),
+				images: { image: [binary('firstFrame')] },
+			},
+			path: '/v1/videos/generations',
+			body: {
+				model: 'kling-3.0-turbo',
+				prompt: 'A fox',
+				duration: 5,
+				resolution: '720p',
+				first_frame_image: STORED,
+			},
+		},
+		{
+			name: 'a character',
+			enter: MOTION,
+			path: '/v1/videos/generations',
+			body: {
+				model: 'kling-v3-motion-control',
+				image_url: STORED,
+				video_url: DANCE,
+				keep_original_sound: 'yes',
+				character_orientation: 'video',
+				mode: 'std',
+			},
+		},
+	],
+};

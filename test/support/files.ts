@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+
+import type { BinaryFields, BinaryKey, Found } from '../../nodes/shared/n8n/parameters';
+import { imageFileFrom, type ImageFile } from '../../nodes/shared/protocol/imageFile';
+import { wholePng } from './pictures';
+
+/** What a test calls a good picture. */
+export const PICTURE = wholePng(640, 480);
+
+/** Where a vendor that stores pictures is said to have stored it. */
+export const STORED = 'https://stored.example/picture.png';
+
+/** A file as n8n's side of the node would look at it. */
+export function fileOf(content: Buffer): ImageFile {
+	const digest = createHash('sha256').update(content).digest('hex');
+	return imageFileFrom(content, content.length, digest);
+}
+
+/** The files of an item, by their binary fields. */
+export class ItemOf implements BinaryFields {
+	constructor(private readonly contents: Readonly<Record<string, Buffer>>) {}
+
+	find(key: BinaryKey): Found {
+		const content = typeof key === 'string' ? this.contents[key] : undefined;
+		return content
+			? { file: fileOf(content) }
+			: { missing: 0, present: Object.keys(this.contents) };
+	}
+
+	get files(): ImageFile[] {
+		return Object.values(this.contents).map(fileOf);
+	}
+
+	/** The bytes of a file, by what stands for it in a request. */
+	readonly read = async (wanted: string): Promise<Buffer> => {
+		const content = Object.values(this.contents).find((one) => fileOf(one).ref === wanted);
+		if (!content) throw new Error(`the item has no ${wanted}`);
+		return content;
+	};
+}
+
+/** An item that has the good picture in every binary field. */
+export const ITEM_OF_PICTURES: BinaryFields = {
+	find: () => ({ file: fileOf(PICTURE) }),
+	files: [fileOf(PICTURE)],
+};
