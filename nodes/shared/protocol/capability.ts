@@ -1,3 +1,4 @@
+import type { ImageType } from './imageHeader';
 import type {
 	AspectRatio,
 	CharacterOrientation,
@@ -6,6 +7,17 @@ import type {
 	Resolution,
 	VideoUse,
 } from './request';
+
+/** What a picture has to be, where it is a file or given as data. What lies behind an address, only the vendor opens. */
+export interface ImageLimits {
+	types: readonly ImageType[];
+	/** Bytes of the file. */
+	maxBytes: number;
+	/** Pixels, of the shorter side. */
+	minSide: number;
+	/** Longer to shorter side. */
+	maxRatio: number;
+}
 
 interface CommonCapabilities {
 	/** Our id of the model: the same at every vendor, so that switching the provider keeps the choice. */
@@ -20,8 +32,9 @@ interface CommonCapabilities {
 	resolutions: readonly Resolution[];
 	generateAudio: boolean;
 	watermark: boolean;
-	/** Are JPG and PNG images taken as data URIs, beside addresses? */
+	/** May a picture stand in the request as a JPG or PNG in Base64, in the place of an address? */
 	inlineImages: boolean;
+	imageLimits: ImageLimits;
 	/** Does the vendor call an address when the task's state changes? */
 	callbackUrl: boolean;
 	/** Does the vendor keep an id of ours beside its own? */

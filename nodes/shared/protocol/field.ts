@@ -38,6 +38,16 @@ export const FIELD_LABELS = {
 	pollInterval: 'Poll Interval (Seconds)',
 	timeout: 'Timeout (Minutes)',
 	onTimeout: 'On Timeout',
+	downloadVideo: 'Download Video',
+	binaryPropertyName: 'Put Output File in Field',
+	downloadOptions: 'Download Options',
+	fileName: 'File Name',
+	whichVideo: 'Which Video',
+	downloadCover: 'Also Download Cover',
+	maxFileSize: 'Max File Size (MB)',
+	downloadTimeout: 'Download Timeout (Minutes)',
+	allowPrivateHosts: 'Allow Private and Plain-HTTP Hosts',
+	useCallback: 'Use Callback',
 } as const;
 
 /** A field of the node, by its name in the code. */

@@ -10,6 +10,17 @@ export interface HttpRequest {
 	query?: Record<string, string>;
 	headers?: Record<string, string>;
 	body?: JsonObject;
+	/** A form with this one file, in the place of a body. */
+	form?: FormFile;
+}
+
+/** A file as the only field of a form (`multipart/form-data`). */
+export interface FormFile {
+	/** Name of the field. */
+	field: string;
+	fileName: string;
+	mimeType: string;
+	bytes: Buffer;
 }
 
 /** A vendor's answer, unread: header names in lower case, the body as the text that arrived. */

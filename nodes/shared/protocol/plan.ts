@@ -48,6 +48,7 @@ export function plan(
 		start: {
 			...start,
 			model: capabilities.vendorId,
+			...(request.files && request.files.length > 0 && { files: request.files }),
 			request: {
 				...start.request,
 				...(request.extra && { body: mergePatch(start.request.body ?? {}, request.extra) }),

@@ -1,6 +1,9 @@
+import type { Callback } from './callback';
 import { idsOf, type Capabilities, type CapabilitiesFor } from './capability';
 import type { SubmitGuard } from './guard';
 import type { HttpRequest, HttpResponse } from './http';
+import type { ImageDelivery } from './imageDelivery';
+import type { ImageFile } from './imageFile';
 import type { Issue } from './issue';
 import type { Refusal } from './refusal';
 import type { Operation, VideoRequest } from './request';
@@ -60,6 +63,13 @@ export interface Start {
 	kind: string;
 	/** The vendor's name of the model, for vendors whose answers do not tell it. */
 	model?: string;
+	/**
+	 * By what a retry knows the same purchase, where that is not the request itself: an address to call back, for
+	 * example, is another one in each execution.
+	 */
+	identity?: HttpRequest;
+	/** Pictures that are named in the body by their references, and whose bytes are brought in before it is sent. */
+	files?: readonly ImageFile[];
 	/** Which wishes the vendor will not honour, each a full sentence. */
 	warnings: string[];
 }
@@ -92,6 +102,8 @@ export interface Provider {
 	taskKinds: readonly [TaskKind, ...TaskKind[]];
 	/** Recognises the families that are not listed, where models that this package does not know have their own. */
 	isTaskKind?(kind: string): boolean;
+	/** How pictures reach the vendor that are files, and no addresses. */
+	imageDelivery: ImageDelivery;
 	/** Names of credential fields, other than secrets, that decide how requests are built. */
 	accountSettings: readonly string[];
 	/**
@@ -112,6 +124,12 @@ export interface Provider {
 	guard?: SubmitGuard;
 	/** Present where the vendor can list an account's tasks. */
 	listing?: TaskListing;
+	/** Does it make a watermarked copy beside every video of a task that was asked for a watermark? */
+	watermarkedCopies?: boolean;
+	/** Does it tell of a cover image for every video? */
+	covers?: boolean;
+	/** Present where the vendor tells by itself what becomes of a task. */
+	callback?: Callback;
 }
 
 /** A vendor's models for one operation, newest first. */

@@ -1,3 +1,4 @@
+import type { ImageFile } from './imageFile';
 import type { JsonObject } from './json';
 
 /** Frame height of the result. Vendors call it `720P`, `std` and so on. */
@@ -40,7 +41,7 @@ export type CameraAxis = (typeof CAMERA_AXES)[number];
 
 /** A picture the video is made from. */
 export interface ImageInput {
-	/** Absolute http(s) address, or a JPG or PNG as a data URI. */
+	/** Absolute http(s) address, a JPG or PNG as a data URI, or the reference of one of the request's files. */
 	url: string;
 	role: ImageRole;
 }
@@ -101,6 +102,8 @@ interface CommonRequest {
 	externalTaskId?: string | undefined;
 	/** Subjects from the library, or described on the spot. */
 	elements: ElementInput[];
+	/** The files that pictures of this request refer to. Any picture may be one. */
+	files?: readonly ImageFile[] | undefined;
 	/** JSON Merge Patch for the finished body, for vendor fields newer than this package. */
 	extra?: JsonObject | undefined;
 }

@@ -1,0 +1,158 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { DownloadSettings } from '../../shared/protocol/download';
+import { FIELD_LABELS } from '../../shared/protocol/field';
+import { requestIssue } from '../../shared/protocol/issue';
+import type { Provider } from '../../shared/protocol/provider';
+import type { ParameterReader } from '../../shared/n8n/parameters';
+import { providers } from '../../shared/providers';
+import { optionsProperty } from './options';
+
+/** MB. A minute of Kling video at its largest is far below what is let through when nothing else is set. */
+const MAX_FILE_SIZE = { min: 1, max: 102_400, otherwise: 1024 };
+/** Minutes, for each file. */
+const DOWNLOAD_TIMEOUT = { min: 1, max: 1440, otherwise: 10 };
+
+const COPIES = ['plain', 'watermarked'] as const;
+
+const whichVideo: INodeProperties = {
+	displayName: FIELD_LABELS.whichVideo,
+	name: 'whichVideo',
+	type: 'options',
+	options: [
+		{
+			name: 'With Watermark',
+			value: 'watermarked',
+			description: 'There is such a copy only if Watermark was on when the task was made',
+		},
+		{ name: 'Without Watermark', value: 'plain' },
+	],
+	default: 'plain',
+	description: 'Which copy of the video to download',
+};
+
+const downloadCover: INodeProperties = {
+	displayName: FIELD_LABELS.downloadCover,
+	name: 'downloadCover',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to download the cover image of each video too, where there is one. It goes into data_cover, or what takes the place of data.',
+};
+
+const options: INodeProperties[] = [
+	{
+		displayName: FIELD_LABELS.allowPrivateHosts,
+		name: 'allowPrivateHosts',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether files may come from addresses without https, and from hosts of your own network such as localhost or 192.168.0.5. Only for a provider, or a relay, that you run yourself; the SSRF protection of n8n, where it is on, still holds.',
+	},
+	...offeredBy(downloadCover, ({ covers }) => covers === true),
+	{
+		displayName: FIELD_LABELS.downloadTimeout,
+		name: 'downloadTimeout',
+		type: 'number',
+		typeOptions: { minValue: DOWNLOAD_TIMEOUT.min, maxValue: DOWNLOAD_TIMEOUT.max },
+		default: 10,
+		description: 'How long one file may take, further tries included',
+	},
+	{
+		displayName: FIELD_LABELS.fileName,
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.title }}',
+		description:
+			'Name of the file. The right ending, such as .mp4, is added; further videos get -2, -3 and so on. Without a name it is kling- and the task ID.',
+	},
+	{
+		displayName: FIELD_LABELS.maxFileSize,
+		name: 'maxFileSize',
+		type: 'number',
+		typeOptions: { minValue: MAX_FILE_SIZE.min, maxValue: MAX_FILE_SIZE.max },
+		default: 1024,
+		description: 'A larger file is not downloaded. The limits of n8n itself hold too.',
+	},
+	...offeredBy(whichVideo, ({ watermarkedCopies }) => watermarkedCopies === true),
+];
+
+const properties: INodeProperties[] = [
+	{
+		displayName: FIELD_LABELS.downloadVideo,
+		name: 'downloadVideo',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to fetch the finished video as a file for the next nodes. Links of providers expire; a file stays.',
+	},
+	{
+		displayName: FIELD_LABELS.binaryPropertyName,
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data',
+		hint: 'The name of the output binary field to put the file in',
+		description: 'Further videos of the same task go into data_1, data_2 and so on',
+		displayOptions: { show: { downloadVideo: [true] } },
+	},
+	{
+		...optionsProperty(options),
+		displayName: FIELD_LABELS.downloadOptions,
+		name: 'downloadOptions',
+		placeholder: 'Add Download Option',
+		displayOptions: { show: { downloadVideo: [true] } },
+	},
+];
+
+/** Whether to download a finished video, for an operation that can be told not to wait for one. */
+export const newVideoDownloadProperties = updateDisplayOptions(
+	{ hide: { waitMode: ['none'] } },
+	properties,
+);
+
+/** Whether to download the video of a task that may have ended already. */
+export const downloadProperties = properties;
+
+/** Reads what to download. Values that cannot be used become issues. */
+export function readDownload(parameters: ParameterReader): DownloadSettings | null {
+	if (parameters.boolean('downloadVideo') !== true) return null;
+	const options = parameters.collection('downloadOptions');
+	const field = parameters.text('binaryPropertyName').trim();
+	if (field === '') {
+		parameters.issues.push(
+			requestIssue('binaryPropertyName', 'is empty', 'Give a name for the field, e.g. data.'),
+		);
+	}
+	return {
+		field,
+		fileName: options.optionalText('fileName') ?? null,
+		copy: options.choice('whichVideo', COPIES) ?? 'plain',
+		cover: options.boolean('downloadCover') ?? false,
+		maxMegabytes: readWithin(options, 'maxFileSize', MAX_FILE_SIZE),
+		timeout: readWithin(options, 'downloadTimeout', DOWNLOAD_TIMEOUT),
+		anyHost: options.boolean('allowPrivateHosts') ?? false,
+	};
+}
+
+/** A field of Download Options for the providers that have what it is about. */
+function offeredBy(
+	property: INodeProperties,
+	has: (provider: Provider) => boolean,
+): INodeProperties[] {
+	const ids = providers.filter(has).map(({ id }) => id);
+	return [{ ...property, displayOptions: { show: { '/provider': ids } } }];
+}
+
+function readWithin(
+	options: ParameterReader,
+	field: 'maxFileSize' | 'downloadTimeout',
+	{ min, max, otherwise }: typeof MAX_FILE_SIZE,
+): number {
+	const value = options.number(field) ?? otherwise;
+	if (value < min || value > max) {
+		options.issues.push(requestIssue(field, `is ${value}`, `Give a number from ${min} to ${max}.`));
+	}
+	return value;
+}

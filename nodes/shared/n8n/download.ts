@@ -1,0 +1,74 @@
+import type { IBinaryData, IBinaryKeyData } from 'n8n-workflow';
+import type { DownloadSettings } from '../protocol/download';
+import { fileNameOf } from '../protocol/fileName';
+import type { MediaType } from '../protocol/mediaType';
+import type { Provider } from '../protocol/provider';
+import type { Task } from '../protocol/task';
+import { downloadFiles, type Fetch, type Fetched } from '../waiting/download';
+import type { Environment } from '../waiting/environment';
+import type { JobOutcome } from '../waiting/job';
+import { openSource, type DownloadHelpers } from './downloadSource';
+import { storeSource } from './downloadStore';
+import { watchDownload } from './downloadWatch';
+import { faultOf } from './networkFault';
+
+/** What came of a job, and the files that were downloaded with it. */
+export interface Downloaded {
+	outcome: JobOutcome;
+	binary?: IBinaryKeyData;
+}
+
+/**
+ * Downloads the files of a task that was made, if that is wanted; any other outcome stays as it is.
+ *
+ * @param settings `null` when nothing is to be downloaded
+ * @returns the task with its files, or the trouble; the task then has the links that were told last
+ */
+export async function withFiles(
+	helpers: DownloadHelpers,
+	provider: Provider,
+	outcome: JobOutcome,
+	settings: DownloadSettings | null,
+	environment: Environment,
+): Promise<Downloaded> {
+	if (settings === null || outcome.outcome !== 'task' || outcome.task.status !== 'succeeded') {
+		return { outcome };
+	}
+	const { task } = outcome;
+	const fetch = fetchWith(helpers, task, settings, environment);
+	const downloaded = await downloadFiles(provider, task, settings, fetch, environment);
+	if (downloaded.outcome === 'trouble') return { outcome: downloaded };
+	return {
+		outcome: { outcome: 'task', task: downloaded.task },
+		binary: Object.fromEntries(downloaded.files.map(({ field, file }) => [field, file])),
+	};
+}
+
+/** The way from a download host into n8n's store. */
+function fetchWith(
+	helpers: DownloadHelpers,
+	{ taskId }: Task,
+	{ fileName, maxMegabytes, timeout, anyHost }: DownloadSettings,
+	environment: Environment,
+): Fetch<IBinaryData> {
+	return async ({ kind, suffix }, address, deadline): Promise<Fetched<IBinaryData>> => {
+		const watch = watchDownload(environment, { at: deadline, minutes: timeout });
+		try {
+			const opened = await openSource(helpers, address, anyHost, watch);
+			if (opened.outcome !== 'source') return opened;
+			const nameFor = (type: MediaType) => fileNameOf(fileName ?? `kling-${taskId}`, suffix, type);
+			const expected = { kind, maxMegabytes, nameFor };
+			return await storeSource(helpers, opened.source, opened.length, expected, watch);
+		} catch (cause) {
+			const { reason, isBlocked } = faultOf(cause);
+			return (
+				watch.verdict() ??
+				(isBlocked
+					? { outcome: 'fault', fault: { kind: 'blocked', detail: reason } }
+					: { outcome: 'passing', detail: reason, retryAfter: null })
+			);
+		} finally {
+			watch.end();
+		}
+	};
+}

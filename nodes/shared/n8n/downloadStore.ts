@@ -1,0 +1,91 @@
+import type { IBinaryData } from 'n8n-workflow';
+import {
+	describeBytes,
+	MEDIA_TYPE_BYTES,
+	readMediaType,
+	type MediaType,
+} from '../protocol/mediaType';
+import type { Fetched } from '../waiting/download';
+import type { DownloadHelpers, Source } from './downloadSource';
+import type { DownloadWatch } from './downloadWatch';
+import { faultOf } from './networkFault';
+
+const MEGABYTE = 1024 * 1024;
+
+/** What Node calls a stream that closed before its end. */
+const CLOSED_EARLY = 'ERR_STREAM_PREMATURE_CLOSE';
+
+/** What a file may be, and how it is called. */
+export interface Expected {
+	kind: MediaType['kind'];
+	maxMegabytes: number;
+	nameFor(type: MediaType): string;
+}
+
+/**
+ * Lets a file flow into n8n's store: chunk by chunk, at the pace of the disk, where n8n keeps its files there. Closes
+ * the source in any case.
+ *
+ * @param length what the host says of the file's length, in bytes
+ */
+export async function storeSource(
+	{ prepareBinaryData }: Pick<DownloadHelpers, 'prepareBinaryData'>,
+	source: Source,
+	length: number | null,
+	{ kind, maxMegabytes, nameFor }: Expected,
+	watch: DownloadWatch,
+): Promise<Fetched<IBinaryData>> {
+	const max = maxMegabytes * MEGABYTE;
+	const tooLarge: Fetched<never> = { outcome: 'fault', fault: { kind: 'tooLarge', maxMegabytes } };
+	let broken: unknown;
+	let come = 0;
+	source.once('error', (cause: unknown) => {
+		broken = cause;
+	});
+	watch.signal.addEventListener('abort', () => source.destroy(), { once: true });
+	try {
+		const calledBefore = watch.verdict();
+		if (calledBefore) return calledBefore;
+		if (length !== null && length > max) return tooLarge;
+		const begin = await firstBytes(source);
+		watch.onSign();
+		const type = readMediaType(begin);
+		if (type?.kind !== kind) {
+			return { outcome: 'fault', fault: { kind: 'notMedia', found: describeBytes(begin) } };
+		}
+		const flow = source.map((chunk: Buffer) => {
+			watch.onSign();
+			come += chunk.length;
+			if (come > max) throw new Error(`larger than ${maxMegabytes} MB`);
+			return chunk;
+		});
+		// A file that is shorter than what was looked at has come already.
+		const content = source.readableEnded ? begin : flow;
+		return {
+			outcome: 'file',
+			file: await prepareBinaryData(content, nameFor(type), type.mimeType),
+		};
+	} catch (cause) {
+		const called = watch.verdict();
+		if (called) return called;
+		if (come > max) return tooLarge;
+		const { reason } = faultOf(cause);
+		const isBroken = broken !== undefined && reason === faultOf(broken).reason;
+		return isBroken || reason === CLOSED_EARLY
+			? { outcome: 'passing', detail: reason, retryAfter: null }
+			: { outcome: 'fault', fault: { kind: 'notStored', detail: reason } };
+	} finally {
+		source.destroy();
+	}
+}
+
+/** Looks at a stream's first bytes and puts them back, unless it has ended with them. */
+async function firstBytes(source: Source): Promise<Buffer> {
+	let bytes = Buffer.alloc(0);
+	for await (const chunk of source.iterator({ destroyOnReturn: false })) {
+		bytes = Buffer.concat([bytes, Buffer.from(chunk)]);
+		if (bytes.length >= MEDIA_TYPE_BYTES) break;
+	}
+	if (!source.readableEnded) source.unshift(bytes);
+	return bytes;
+}
