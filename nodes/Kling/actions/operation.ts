@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import type { Issue } from '../../shared/protocol/issue';
 import type { Account, Provider } from '../../shared/protocol/provider';
-import type { Job } from '../../shared/waiting/lifecycle';
+import type { Job } from '../../shared/waiting/job';
 
 /** What one item asks for, or everything that speaks against it. */
 export type Reading = { job: Job } | { issues: readonly [Issue, ...Issue[]] };
@@ -11,8 +11,17 @@ export type Reading = { job: Job } | { issues: readonly [Issue, ...Issue[]] };
 export interface Operation {
 	/** The operation's fields, shown for it only. */
 	description: INodeProperties[];
-	/** Reads and checks one item. Nothing is sent. */
-	read(parameters: ParameterReader, provider: Provider, account: Account): Reading;
+	/**
+	 * Reads and checks one item. Nothing is sent.
+	 *
+	 * @param resumeUrl where n8n resumes the execution when it is parked; `null` where it cannot be parked
+	 */
+	read(
+		parameters: ParameterReader,
+		provider: Provider,
+		account: Account,
+		resumeUrl: string | null,
+	): Reading;
 }
 
 /** The job, unless something could not be read. */

@@ -71,7 +71,7 @@ export const editNotice: INodeProperties = {
 	name: 'editNotice',
 	type: 'notice',
 	default: '',
-	displayOptions: { show: { 'video.clip.use': ['edit'] } },
+	displayOptions: { show: { '/video.clip.use': ['edit'] } },
 };
 
 /** Reads the Reference Video field. */

@@ -1,8 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { refusalOfAddress } from '../../shared/protocol/downloadAddress';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { requestIssue } from '../../shared/protocol/issue';
+import type { Operation } from '../../shared/protocol/request';
 import type { ParameterReader } from '../../shared/n8n/parameters';
-import type { Wait } from '../../shared/waiting/lifecycle';
+import { PARKED_PARAMETER } from '../../shared/n8n/waitingRoom';
+import type { Wait } from '../../shared/waiting/job';
+import { byModel } from './byModel';
 
 /** Seconds. Shorter would only cost requests: a video takes minutes. */
 const INTERVAL = { min: 1, max: 600 };
@@ -10,6 +14,8 @@ const INTERVAL = { min: 1, max: 600 };
 const TIMEOUT = { min: 1, max: 1440 };
 
 const polls = { waitMode: ['poll'] };
+const suspends = { waitMode: ['suspend'] };
+const waits = { waitMode: ['poll', 'suspend'] };
 
 const modeProperty: INodeProperties = {
 	displayName: FIELD_LABELS.waitMode,
@@ -26,23 +32,75 @@ const modeProperty: INodeProperties = {
 			value: 'poll',
 			description: 'Ask again and again until the video is there. The execution stays active.',
 		},
+		{
+			name: 'Suspend',
+			value: 'suspend',
+			description:
+				'Park the execution in the database until the video is there. It holds no worker, and a restart of n8n does not matter.',
+		},
 	],
 	default: 'poll',
 	description: 'What the node does until the video is ready',
 };
 
+/** Says what to expect of a parked execution. */
+const suspendNotice: INodeProperties = {
+	displayName:
+		'All items are submitted first, then the execution is parked. n8n wakes up every 75 seconds to ask for the videos. Needs a saved workflow and n8n 2.41 or newer; elsewhere, and as a tool of an AI agent, the node polls and says so.',
+	name: 'suspendNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: suspends },
+};
+
+const useCallback: INodeProperties = {
+	displayName: FIELD_LABELS.useCallback,
+	name: 'useCallback',
+	type: 'options',
+	options: [
+		{
+			name: 'Always',
+			value: 'always',
+			description: 'Give the provider the address of this n8n, whatever it is',
+		},
+		{
+			name: 'Never',
+			value: 'never',
+			description: 'Only ask every 75 seconds',
+		},
+		{
+			name: 'When Reachable',
+			value: 'whenReachable',
+			description: 'If this n8n has a public https address (WEBHOOK_URL)',
+		},
+	],
+	default: 'whenReachable',
+	description:
+		'Whether the provider calls n8n when a task ends, so that the execution goes on at once. A call that does not come only costs time.',
+};
+
+/** Whether a parked execution is woken by the provider, for models that call back. */
+export function callbackProperties(operation: Operation): INodeProperties[] {
+	return byModel(
+		operation,
+		(model) => model.callbackUrl || undefined,
+		() => ({ ...useCallback, displayOptions: { show: suspends } }),
+	);
+}
+
 /** How to wait for a task, and the few settings of each way, right under it. */
 export function waitProperties(defaultMode: Wait['mode']): INodeProperties[] {
 	return [
 		{ ...modeProperty, default: defaultMode },
+		suspendNotice,
 		{
 			displayName: FIELD_LABELS.pollInterval,
 			name: 'pollInterval',
 			type: 'number',
 			typeOptions: { minValue: INTERVAL.min, maxValue: INTERVAL.max },
-			default: 10,
+			default: 30,
 			description:
-				'Longest pause between two questions. The first ones come sooner, so that a refusal shows at once.',
+				'Longest pause between two questions. The first comes after 4 seconds, so that a refusal shows at once, and where most videos end the pauses are shorter: a video of 5 minutes takes about 20 questions. A shorter pause sees the end sooner and asks more.',
 			displayOptions: { show: polls },
 		},
 		{
@@ -52,7 +110,7 @@ export function waitProperties(defaultMode: Wait['mode']): INodeProperties[] {
 			typeOptions: { minValue: TIMEOUT.min, maxValue: TIMEOUT.max },
 			default: 30,
 			description: 'How long to wait for one video. The task itself goes on at the provider.',
-			displayOptions: { show: polls },
+			displayOptions: { show: waits },
 		},
 		{
 			displayName: FIELD_LABELS.onTimeout,
@@ -72,21 +130,47 @@ export function waitProperties(defaultMode: Wait['mode']): INodeProperties[] {
 			],
 			default: 'fail',
 			description: 'What to do when the video is not ready in time',
-			displayOptions: { show: polls },
+			displayOptions: { show: waits },
 		},
 	];
 }
 
+/** Set by the node itself, in the sub-workflow that a parked execution waits for. */
+export const parkedProperty: INodeProperties = {
+	displayName: 'Parked',
+	name: PARKED_PARAMETER,
+	type: 'hidden',
+	default: false,
+	description: 'Whether the node takes a look at the tasks of a parked execution',
+};
+
 /** Reads how to wait. Values outside their range become issues. */
 export function readWait(parameters: ParameterReader, defaultMode: Wait['mode']): Wait {
-	const mode = parameters.choice('waitMode', ['none', 'poll']) ?? defaultMode;
+	const mode = parameters.choice('waitMode', ['none', 'poll', 'suspend']) ?? defaultMode;
 	if (mode === 'none') return { mode };
-	return {
-		mode,
-		interval: readWithin(parameters, 'pollInterval', INTERVAL),
+	const limits = {
 		timeout: readWithin(parameters, 'timeout', TIMEOUT),
 		onTimeout: parameters.choice('onTimeout', ['fail', 'continue']) ?? 'fail',
-	};
+	} as const;
+	if (mode === 'suspend') return { mode, ...limits };
+	return { mode, interval: readWithin(parameters, 'pollInterval', INTERVAL), ...limits };
+}
+
+/**
+ * The address to call when a task ends, for a node that will be parked.
+ *
+ * @param resumeUrl where n8n resumes the execution; `null` where it cannot be parked
+ * @returns `undefined` where nobody shall or can call
+ */
+export function readCallbackUrl(
+	parameters: ParameterReader,
+	resumeUrl: string | null,
+): string | undefined {
+	const when =
+		parameters.choice('useCallback', ['always', 'never', 'whenReachable']) ?? 'whenReachable';
+	if (resumeUrl === null || when === 'never') return undefined;
+	const isReachable = refusalOfAddress(resumeUrl, false) === null;
+	return when === 'always' || isReachable ? resumeUrl : undefined;
 }
 
 function readWithin(

@@ -1,9 +1,14 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { StatusDesk } from '../waiting/desk';
 import type { Environment } from '../waiting/environment';
-import { runJob, type Job, type JobOutcome } from '../waiting/lifecycle';
+import type { Job } from '../waiting/job';
+import { runJob } from '../waiting/lifecycle';
 import { runPool } from '../waiting/pool';
 import type { Delivery } from './delivery';
+import { withFiles, type Downloaded } from './download';
 import { environmentOf } from './environment';
+import { hintAt } from './hints';
+import { progressOf } from './progress';
 
 /** A job, the item it is for, the way to its vendor, and how its outcome leaves the node. */
 export interface ItemJob {
@@ -14,13 +19,13 @@ export interface ItemJob {
 }
 
 /** What came of an item's job. */
-export interface ItemOutcome {
+export interface ItemOutcome extends Downloaded {
 	itemIndex: number;
-	outcome: JobOutcome;
 }
 
 /**
- * Works on the items' jobs side by side and keeps their order.
+ * Works on the items' jobs side by side, downloads included, and keeps their order. Shows how they come along, and what
+ * is easily missed in what came of them.
  *
  * @param limit how many at once, at least 1
  * @param goOn whether items go on when one of them is in trouble; otherwise no further one is begun and the waits of
@@ -34,9 +39,23 @@ export async function runBatch<T extends ItemJob>(
 	goOn: boolean,
 ): Promise<Array<T & ItemOutcome>> {
 	let abandoned = false;
-	return await runPool(jobs, limit, async (itemJob) => {
+	const progress = progressOf(context, jobs.filter(isAboutVideo).length);
+	const desk = new StatusDesk((task) => progress.saw(task));
+	const outcomes = await runPool(jobs, limit, async (itemJob) => {
+		if (isAboutVideo(itemJob)) progress.begin();
 		const environment = environmentOf(context, itemJob.send, () => abandoned);
-		const outcome = await runJob(itemJob.job, environment).catch((cause: unknown) => {
+		const work = async () => {
+			const { job, delivery } = itemJob;
+			const outcome = await runJob(job, environment, desk);
+			return await withFiles(
+				context.helpers,
+				job.provider,
+				outcome,
+				delivery.download,
+				environment,
+			);
+		};
+		const come = await work().catch((cause: unknown) => {
 			// Nobody knows what went wrong, so the others buy nothing more.
 			abandoned = true;
 			throw new NodeOperationError(
@@ -45,7 +64,15 @@ export async function runBatch<T extends ItemJob>(
 				{ itemIndex: itemJob.itemIndex },
 			);
 		});
-		if (outcome.outcome === 'trouble' && !goOn) abandoned = true;
-		return { ...itemJob, outcome };
+		if (come.outcome.outcome === 'trouble' && !goOn) abandoned = true;
+		if (isAboutVideo(itemJob)) progress.end(come.outcome);
+		return { ...itemJob, ...come };
 	});
+	hintAt(context, outcomes);
+	return outcomes;
+}
+
+/** Is one video made or waited for? Otherwise it is a list that is asked for. */
+function isAboutVideo({ job }: ItemJob): boolean {
+	return !('query' in job.task);
 }

@@ -1,3 +1,6 @@
+/** What n8n's own protection throws when workflows may not reach a host. */
+const BLOCKED: readonly unknown[] = ['SsrfBlockedHostnameError', 'SsrfBlockedIpError'];
+
 /** Codes, and names of n8n's own refusals, that mean: the vendor surely got nothing. */
 const NEVER_REACHED: readonly unknown[] = [
 	'ECONNREFUSED',
@@ -5,8 +8,7 @@ const NEVER_REACHED: readonly unknown[] = [
 	'EAI_AGAIN',
 	'EHOSTUNREACH',
 	'ENETUNREACH',
-	'SsrfBlockedHostnameError',
-	'SsrfBlockedIpError',
+	...BLOCKED,
 	// A certificate is judged before anything is sent.
 	'CERT_HAS_EXPIRED',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -24,6 +26,8 @@ export interface NetworkFault {
 	reached: 'no' | 'maybe';
 	/** A code such as `ECONNRESET`, or the words of the error. */
 	reason: string;
+	/** Was it n8n itself that did not let the request out? */
+	isBlocked: boolean;
 }
 
 /** Reads what n8n's helper threw in place of an answer. */
@@ -34,6 +38,7 @@ export function faultOf(error: unknown): NetworkFault {
 	return {
 		reached: isUnreached(causes) ? 'no' : 'maybe',
 		reason: code ?? (typeof message === 'string' ? message : 'no answer'),
+		isBlocked: causes.some(({ name }) => BLOCKED.includes(name)),
 	};
 }
 

@@ -9,9 +9,9 @@ import { listed } from '../protocol/checks/text';
 import { isJsonObject, type Json } from '../protocol/json';
 import { issueTitle, type Issue } from '../protocol/issue';
 import type { Task, TaskRef } from '../protocol/task';
-import type { JobOutcome, Trouble } from '../waiting/lifecycle';
+import type { JobOutcome, Trouble } from '../waiting/job';
 import type { ItemOutcome } from './batch';
-import { troubleText, type TroubleText } from './troubleText';
+import { duration, troubleText, type TroubleText } from './troubleText';
 
 /** The item for a task: the same keys for every vendor; without Simplify also the vendor's own answer. */
 export function taskItem(task: Task, simplify: boolean, itemIndex: number): INodeExecutionData {
@@ -36,13 +36,25 @@ export function errorItem(
 
 /**
  * What a job in trouble knew: enough for the next node to find the task, or to make it elsewhere. `reason` tells it
- * whether there may be a bill: `uncertain`, `timedOut` and `stopped` may have one.
+ * whether there may be a bill: `uncertain`, `timedOut` and `stopped` may have one, and `undelivered` has one: only
+ * a file is missing, `obstacle` says why. `elapsedSeconds` tells for how long a task was waited for, its submit went
+ * unanswered, or its files were fetched.
  */
 export function troubleJson(trouble: Trouble, simplify: boolean): IDataObject {
-	const { task, reason } = trouble;
+	const { task, reason, seconds } = trouble;
 	const provider = trouble.provider.id;
+	const elapsed = seconds === undefined ? {} : { elapsedSeconds: seconds };
+	if (reason === 'uncertain') {
+		const { kind, externalTaskId } = trouble;
+		return { reason, provider, kind, externalTaskId, ...elapsed };
+	}
 	if (task === null) return { reason, provider };
-	return { reason, ...(isTask(task) ? taskJson(task, simplify) : task) };
+	return {
+		reason,
+		...elapsed,
+		...(isTask(task) ? taskJson(task, simplify) : task),
+		...(reason === 'undelivered' && { downloadUrl: trouble.url, obstacle: trouble.fault.kind }),
+	};
 }
 
 /** What is told of an item that could not be read, e.g. because an expression of its fields leads nowhere. */
@@ -129,15 +141,19 @@ export function batchError(
 function otherTasks(others: readonly ItemOutcome[]): string[] {
 	const known = others.flatMap(({ itemIndex, outcome }) => {
 		const task = taskIn(outcome);
-		return task
-			? [`item ${itemIndex}: ${task.taskId} (provider ${task.provider}, kind ${task.kind})`]
-			: [];
+		if (!task) return [];
+		const seconds = outcome.outcome === 'trouble' ? (outcome.trouble.seconds ?? 0) : 0;
+		const after = seconds > 0 ? `, after ${duration(seconds)}` : '';
+		return [
+			`item ${itemIndex}: ${task.taskId} (provider ${task.provider}, kind ${task.kind}${after})`,
+		];
 	});
-	const open = others
-		.filter(
-			({ outcome }) => outcome.outcome === 'trouble' && outcome.trouble.reason === 'uncertain',
-		)
-		.map(({ itemIndex }) => itemIndex);
+	const open = others.flatMap(({ itemIndex, outcome }) => {
+		if (outcome.outcome !== 'trouble' || outcome.trouble.reason !== 'uncertain') return [];
+		const { provider, kind, externalTaskId } = outcome.trouble;
+		const mark = externalTaskId === null ? '' : `, External Task ID ${externalTaskId}`;
+		return [`${itemIndex} (provider ${provider.id}, kind ${kind}${mark})`];
+	});
 	return [
 		...(known.length > 0 ? [`Other tasks of this run, for Task › Get: ${known.join('; ')}.`] : []),
 		...(open.length > 0

@@ -1,5 +1,7 @@
+import type { IBinaryData } from 'n8n-workflow';
 import { listed } from '../protocol/checks/text';
 import type { Field } from '../protocol/field';
+import type { ImageFile } from '../protocol/imageFile';
 import { requestIssue, type Issue } from '../protocol/issue';
 import { isJsonObject, readJson, type JsonObject } from '../protocol/json';
 
@@ -8,6 +10,22 @@ export const PROVIDER_DEFAULT = 'default';
 
 /** Gives the value of a node parameter by name, expressions resolved; `null` or `undefined` when it is not there. */
 export type ParameterSource = (name: string) => unknown;
+
+/** What names a file of an item: its binary field, or n8n's own record of the file, which an expression can give. */
+export type BinaryKey = string | IBinaryData;
+
+/** A file that is there, or the number of the item that lacks it and the binary fields that it has. */
+export type Found = { file: ImageFile } | { missing: number; present: string[] };
+
+/** The files that an item brought along. */
+export interface BinaryFields {
+	/** @returns `undefined` for a file that nobody has opened yet */
+	find(key: BinaryKey): Found | undefined;
+	/** All that were found so far. */
+	readonly files: readonly ImageFile[];
+}
+
+const NO_BINARY_FIELDS: BinaryFields = { find: () => undefined, files: [] };
 
 /**
  * Reads node parameters for one item. Expressions can put anything into any field, so nothing is taken on trust:
@@ -18,6 +36,8 @@ export class ParameterReader {
 		private readonly source: ParameterSource,
 		/** What could not be read; readers of nested parameters share it. */
 		readonly issues: Issue[] = [],
+		/** The item's files, for parameters that name one. */
+		readonly binary: BinaryFields = NO_BINARY_FIELDS,
 	) {}
 
 	/** Text; `''` when nothing is there. */
@@ -26,16 +46,40 @@ export class ParameterReader {
 		if (value === undefined || value === null) return '';
 		if (typeof value === 'string') return value;
 		if (isExact(value)) return String(value);
-		this.issues.push(
-			typeof value === 'number'
-				? requestIssue(
-						field,
-						`is a number with more digits than can be kept: ${value}`,
-						'Give it as text, with quotes around it where it comes from.',
-					)
-				: requestIssue(field, 'is not text', 'Give it as text.'),
-		);
+		this.issues.push(notText(field, value));
 		return '';
+	}
+
+	/**
+	 * The file in a binary field of the item.
+	 *
+	 * @param prefix which one of several entries it is, for the message
+	 * @returns what stands for it in a request; `''` when it is not there
+	 */
+	file(field: Field, name: string, prefix = ''): string {
+		const value = this.source(name);
+		const key = isBinary(value) ? value : this.text(field, name).trim();
+		if (key === '') {
+			this.issues.push(
+				requestIssue(field, `${prefix}names no binary field`, 'Give its name, e.g. data.'),
+			);
+			return '';
+		}
+		const found = this.binary.find(key);
+		if (found && 'file' in found) return found.file.ref;
+		if (found) this.issues.push(missingFile(field, prefix, String(key), found));
+		return '';
+	}
+
+	/** The files in several binary fields of the item, blank names left out. */
+	fileList(field: Field, name: string, prefix = ''): string[] {
+		const value = this.source(name);
+		const values: unknown[] = Array.isArray(value) ? value : [value];
+		return values
+			.filter((entry) => !isEmpty(entry))
+			.map((entry) =>
+				new ParameterReader(() => entry, this.issues, this.binary).file(field, name, prefix),
+			);
 	}
 
 	/** Text, or `undefined` when it is blank. */
@@ -132,6 +176,7 @@ export class ParameterReader {
 		return new ParameterReader(
 			(name) => (isRecord(values) ? values[name] : undefined),
 			this.issues,
+			this.binary,
 		);
 	}
 }
@@ -140,6 +185,46 @@ export class ParameterReader {
 function isExact(value: unknown): value is number | bigint | boolean {
 	if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
 	return typeof value === 'bigint' || typeof value === 'boolean';
+}
+
+function notText(field: Field, value: unknown): Issue {
+	if (typeof value === 'number') {
+		return requestIssue(
+			field,
+			`is a number with more digits than can be kept: ${value}`,
+			'Give it as text, with quotes around it where it comes from.',
+		);
+	}
+	return isBinary(value)
+		? requestIssue(
+				field,
+				'is a file where an address is expected',
+				'For an image, set Source to Binary. A video has to be stored first, e.g. in S3 or Google Drive: give its https:// address.',
+			)
+		: requestIssue(field, 'is not text', 'Give it as text.');
+}
+
+function missingFile(
+	field: Field,
+	prefix: string,
+	name: string,
+	{ missing, present }: { missing: number; present: readonly string[] },
+): Issue {
+	return requestIssue(
+		field,
+		`${prefix}names the binary field "${name}", which item ${missing} does not have`,
+		present.length === 0
+			? 'The item has no binary fields at all: check that the node before this one hands the file on.'
+			: `It has ${listed(
+					present.map((other) => `"${other}"`),
+					'and',
+				)}. Give the name of one, or check the node before this one.`,
+	);
+}
+
+/** n8n's record of a file: the data themselves, or where they are. */
+function isBinary(value: unknown): value is IBinaryData {
+	return isRecord(value) && typeof value.data === 'string' && typeof value.mimeType === 'string';
 }
 
 function isEmpty(value: unknown): boolean {

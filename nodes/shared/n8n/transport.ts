@@ -1,5 +1,10 @@
-import { NodeOperationError, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
-import type { Exchange, HttpRequest } from '../protocol/http';
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
+import type { Exchange, FormFile, HttpRequest } from '../protocol/http';
 import { writeJson } from '../protocol/json';
 import type { Account, Provider } from '../protocol/provider';
 import { isWebAddress } from '../protocol/webAddress';
@@ -16,6 +21,9 @@ const HIDDEN = '[hidden]';
 /** A JSON Web Token, and what it says as its second part. */
 const TOKEN = /\beyJ[\w-]+\.([\w-]+)\.[\w-]+/g;
 
+/** A node that runs, or one that is called from outside. */
+export type NodeContext = IExecuteFunctions | IWebhookFunctions;
+
 /** What an n8n credential of a vendor holds. */
 interface Credential {
 	baseUrl: string;
@@ -30,7 +38,7 @@ interface Credential {
  * @throws when the credential is missing, or its Base URL is no web address
  */
 export async function connect(
-	context: IExecuteFunctions,
+	context: NodeContext,
 	provider: Provider,
 	itemIndex: number,
 ): Promise<(request: HttpRequest) => Promise<Exchange>> {
@@ -46,6 +54,7 @@ export async function connect(
 			},
 			...(request.query && { qs: request.query }),
 			...(request.body && { body: writeJson(request.body) }),
+			...(request.form && { body: formWith(request.form) }),
 			encoding: 'text',
 			timeout: TIMEOUT[request.method],
 			returnFullResponse: true,
@@ -66,8 +75,15 @@ export async function connect(
 	};
 }
 
+/** n8n's helper and the library behind it write the form's header themselves. */
+function formWith({ field, fileName, mimeType, bytes }: FormFile): FormData {
+	const form = new FormData();
+	form.append(field, new Blob([new Uint8Array(bytes)], { type: mimeType }), fileName);
+	return form;
+}
+
 async function readCredential(
-	context: IExecuteFunctions,
+	context: NodeContext,
 	provider: Provider,
 	itemIndex: number,
 ): Promise<Credential> {
@@ -93,7 +109,7 @@ async function readCredential(
  * @throws what n8n throws when the credential is missing
  */
 export async function readAccount(
-	context: IExecuteFunctions,
+	context: NodeContext,
 	provider: Provider,
 	itemIndex: number,
 ): Promise<Account> {
@@ -108,7 +124,7 @@ export async function readAccount(
 }
 
 function noAddress(
-	context: IExecuteFunctions,
+	context: NodeContext,
 	provider: Provider,
 	address: string,
 	itemIndex: number,

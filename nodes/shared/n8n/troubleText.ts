@@ -1,6 +1,7 @@
 import type { Refusal, RefusalReason } from '../protocol/refusal';
 import type { Task, TaskRef } from '../protocol/task';
-import type { Trouble } from '../waiting/lifecycle';
+import type { Trouble } from '../waiting/job';
+import { undeliveredText } from './downloadText';
 
 /** What a person is told: what happened, and what to do next. */
 export interface TroubleText {
@@ -59,15 +60,14 @@ export function troubleText(trouble: Trouble): TroubleText {
 				message: `${name} could not be reached`,
 				description: `Nothing was sent and nothing was bought (${trouble.detail}). Check the Base URL in the credential and the network, then run this again.`,
 			};
+		case 'notStored':
+			return notStoredText(trouble, name);
 		case 'uncertain':
-			return {
-				message: `${name} gave no clear answer to the submit, which may have been accepted and billed`,
-				description: `What came back: ${trouble.detail}. It was left at that, so as not to pay twice. Look in your ${name} account for a new task: if there is one, pick it up with Task › Get; if there is none, start the workflow anew. A retry of this execution never buys a second one.`,
-			};
+			return uncertainText(trouble, name);
 		case 'failed':
 			return {
 				message: `${name} ended task ${trouble.task.taskId} without a video`,
-				description: `${said(name, trouble.task.failure?.message ?? 'nothing', trouble.task.failure?.code ?? null)} Change the prompt or what it is made from, then run this again, which makes a new task. ${identity(trouble.task)}`,
+				description: `${said(name, trouble.task.failure?.message ?? 'nothing', trouble.task.failure?.code ?? null)} Change the prompt or what it is made from, then run this again, which makes a new task. ${identity(trouble.task)}${waited(trouble)}`,
 			};
 		case 'timedOut':
 			return {
@@ -77,17 +77,32 @@ export function troubleText(trouble: Trouble): TroubleText {
 						: `${name} does not tell how task ${trouble.task.taskId} stands (after ${duration(trouble.seconds)})`,
 				description: `The video is not lost. ${takeOver(trouble.task)}${trouble.detail === null ? '' : ` The last question went unanswered: ${trouble.detail}.`}`,
 			};
+		case 'undelivered':
+			return undeliveredText(trouble);
 		case 'stopped':
-			return trouble.task === null
-				? {
-						message: 'Stopped before a task was made',
-						description: `Nothing was bought at ${name}. Run this again to make the video.`,
-					}
-				: {
-						message: `Stopped while task ${trouble.task.taskId} was being made at ${name} (after ${duration(trouble.seconds)})`,
-						description: `The task goes on at the provider. ${takeOver(trouble.task)}`,
-					};
+			return stoppedText(trouble, name);
 	}
+}
+
+function stoppedText(
+	{ task, seconds }: Trouble & { reason: 'stopped' },
+	name: string,
+): TroubleText {
+	if (task === null) {
+		return {
+			message: 'Stopped before a task was made',
+			description: `Nothing was bought at ${name}. Run this again to make the video.`,
+		};
+	}
+	return isMade(task)
+		? {
+				message: `Stopped while the video of task ${task.taskId} at ${name} was being downloaded (after ${duration(seconds)})`,
+				description: `The video is made, and is not lost. ${takeOver(task)}`,
+			}
+		: {
+				message: `Stopped while task ${task.taskId} was being made at ${name} (after ${duration(seconds)})`,
+				description: `The task goes on at the provider. ${takeOver(task)}`,
+			};
 }
 
 function refusedText(trouble: Trouble & { reason: 'refused' }, name: string): TroubleText {
@@ -96,13 +111,39 @@ function refusedText(trouble: Trouble & { reason: 'refused' }, name: string): Tr
 	if (refusal.reason === 'taskNotFound' && task) {
 		return {
 			message: `${name} does not know task ${task.taskId}`,
-			description: `${words} Check the ID and the credential: the task may belong to another account, be of another kind, or be too old. ${identity(task)}`,
+			description: `${words} Check the ID and the credential: the task may belong to another account, be of another kind, or be too old. ${identity(task)}${waited(trouble)}`,
 		};
 	}
 	const { what, next } = REFUSED[refusal.reason];
 	return {
 		message: `${name} ${what}`,
-		description: `${words} ${refusal.advice ?? next}${requestId(refusal)}${task ? ` ${takeOver(task)}` : ''}`,
+		description: `${words} ${refusal.advice ?? next}${requestId(refusal)}${task ? ` ${takeOver(task)}${waited(trouble)}` : ''}`,
+	};
+}
+
+function uncertainText(
+	{ provider, detail, kind, externalTaskId, seconds }: Trouble & { reason: 'uncertain' },
+	name: string,
+): TroubleText {
+	const after = seconds === undefined || seconds === 0 ? '' : ` (after ${duration(seconds)})`;
+	const mark = externalTaskId === null ? '' : ` with the External Task ID ${externalTaskId}`;
+	return {
+		message: `${name} gave no clear answer to the submit, which may have been accepted and billed`,
+		description: `What came back${after}: ${detail}. It was left at that, so as not to pay twice. Look in your ${name} account for a new task${mark}: if there is one, pick it up with Task › Get (provider ${provider.id}, kind ${kind}); if there is none, start the workflow anew. A retry of this execution never buys a second one.`,
+	};
+}
+
+function notStoredText({ why }: Trouble & { reason: 'notStored' }, name: string): TroubleText {
+	const [words, next] =
+		typeof why === 'string'
+			? [`What came back: ${why}.`, 'Run this again later.']
+			: [
+					said(name, why.message, why.code, why.httpStatus),
+					why.advice ?? `${REFUSED[why.reason].next}${requestId(why)}`,
+				];
+	return {
+		message: `${name} did not store an image of this item, so nothing was bought`,
+		description: `${words} Images are stored there, free of charge, before a video is paid for. ${next}`,
 	};
 }
 
@@ -126,10 +167,20 @@ function identity({ taskId, provider, kind }: TaskRef | Task): string {
 	return `Task ID ${taskId}, provider ${provider}, kind ${kind}.`;
 }
 
+function isMade(task: TaskRef | Task): boolean {
+	return 'status' in task && task.status === 'succeeded';
+}
+
+/** For how long a task was waited for; nothing where one question was all. */
+function waited({ seconds = 0 }: Trouble): string {
+	return seconds > 0 ? ` It was waited for ${duration(seconds)}.` : '';
+}
+
 function takeOver(task: TaskRef | Task): string {
 	return `Use Task › Get to pick it up: ${identity(task)}`;
 }
 
-function duration(seconds: number): string {
+/** A time span for a person to read. */
+export function duration(seconds: number): string {
 	return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
 }

@@ -1,8 +1,10 @@
 import type { Provider, Start, TaskQuery } from '../protocol/provider';
-import type { Refusal } from '../protocol/refusal';
-import { hasEnded, type Task, type TaskRef } from '../protocol/task';
+import { hasEnded, taskOf, type Task, type TaskRef } from '../protocol/task';
 import { buy, type BuyOutcome } from './buy';
+import { StatusDesk } from './desk';
+import { deliverImages, type DeliveryOutcome } from './deliverImages';
 import type { Environment } from './environment';
+import type { Job, JobOutcome, Told, Trouble, Wait } from './job';
 import { listTasks } from './list';
 import { poll } from './poll';
 import type { Purchase } from './journal';
@@ -14,67 +16,52 @@ const MINUTE = 60 * SECOND;
 /** How long a submit or a single question may go on when the task itself is not waited for. */
 const PATIENCE_WITHOUT_WAIT = MINUTE;
 
-/** How to wait for a task: not at all, or by asking until it has ended. */
-export type Wait =
-	| { mode: 'none' }
-	| {
-			mode: 'poll';
-			/** Longest pause between two questions, in seconds. */
-			interval: number;
-			/** Minutes from when the task was accepted, or from the first question, until the wait is given up. */
-			timeout: number;
-			/** Is a task that still runs then handed on as it is, or does its item stop? */
-			onTimeout: 'fail' | 'continue';
-	  };
-
-/** What to do for one item: buy a task and wait for it, ask for one that exists, or list many. */
-export interface Job {
-	provider: Provider;
-	/** What to buy (with its page in the journal), which task to ask for, or which ones to list (`limit` may be `Infinity`). */
-	task:
-		{ start: Start; purchase?: Purchase } | { ref: TaskRef } | { query: TaskQuery; limit: number };
-	wait: Wait;
-}
-
-/** Why an item ends without what was asked for. `task` is there as soon as there is one. */
-export type Trouble = { provider: Provider; task: Task | TaskRef | null } & (
-	| { reason: 'refused'; refusal: Refusal }
-	| { reason: 'unreached'; detail: string }
-	| { reason: 'uncertain'; detail: string }
-	| { reason: 'failed'; task: Task }
-	| { reason: 'timedOut'; task: Task | TaskRef; seconds: number; detail: string | null }
-	| { reason: 'stopped'; seconds: number }
-);
-
-/** What came of a job. */
-export type JobOutcome =
-	| { outcome: 'task'; task: Task }
-	| { outcome: 'tasks'; tasks: Task[] }
-	| { outcome: 'trouble'; trouble: Trouble };
-
-/** Lives through one task: submits it if it is new, waits for it if asked to. */
-export async function runJob(job: Job, environment: Environment): Promise<JobOutcome> {
+/**
+ * Lives through one task: submits it if it is new, waits for it if asked to.
+ *
+ * @param desk where the jobs of a batch ask together
+ */
+export async function runJob(
+	job: Job,
+	environment: Environment,
+	desk: StatusDesk = new StatusDesk(),
+): Promise<JobOutcome> {
 	const { provider, wait } = job;
 	if ('query' in job.task) return await list(job, job.task, environment);
-	if ('ref' in job.task) return await follow(job, job.task.ref, null, environment);
+	if ('ref' in job.task) {
+		return await follow(job, job.task.ref, job.task.bought ?? null, environment, desk);
+	}
 
-	const { start, purchase } = job.task;
+	const { start, purchase, openImage } = job.task;
 	const begun = environment.now();
 	const deadline = begun + patienceOf(wait);
-	const bought = await buyOrSubmit(provider, start, purchase, deadline, environment);
+	const delivered: DeliveryOutcome = openImage
+		? await deliverImages(provider, start, purchase, openImage, deadline, environment)
+		: { outcome: 'ready', start };
+	if (delivered.outcome !== 'ready') {
+		return trouble(sendTrouble(provider, delivered, begun, environment));
+	}
+	const bought = await buyOrSubmit(provider, delivered.start, purchase, deadline, environment);
 	if (bought.outcome !== 'accepted') {
 		return trouble(sendTrouble(provider, bought, begun, environment));
 	}
 	const task = completedFromStart(bought.task, start);
 	// The answer to a submit holds no video: a task that is said to have ended already is asked about.
-	if (bought.isNew && wait.mode === 'none' && !hasEnded(task)) return { outcome: 'task', task };
-	const outcome = await follow(job, task, task, environment, !bought.isNew);
-	if (outcome.outcome === 'trouble' && outcome.trouble.reason === 'failed') reopen(purchase);
-	return outcome;
+	if (bought.isNew && wait.mode !== 'poll' && !hasEnded(task)) return { outcome: 'task', task };
+	const outcome = await follow(job, task, task, environment, desk, !bought.isNew);
+	if (outcome.outcome !== 'trouble' || outcome.trouble.reason !== 'failed') return outcome;
+	reopen(purchase);
+	// An earlier try bought it and did not see it fail: this try is the one that buys it again.
+	return bought.isNew ? outcome : await runJob(job, environment, desk);
 }
 
-/** Milliseconds for a task to be bought in, and once more as many for it to end in. */
+/** Milliseconds for a task to be bought in. */
 function patienceOf(wait: Wait): number {
+	return wait.mode === 'none' ? PATIENCE_WITHOUT_WAIT : wait.timeout * MINUTE;
+}
+
+/** Milliseconds to ask about a task, until it has ended or, without a wait, until there is an answer. */
+function askingPatienceOf(wait: Wait): number {
 	return wait.mode === 'poll' ? wait.timeout * MINUTE : PATIENCE_WITHOUT_WAIT;
 }
 
@@ -87,7 +74,14 @@ async function buyOrSubmit(
 ): Promise<BuyOutcome> {
 	if (purchase) return await buy(provider, start, purchase, deadline, environment);
 	const submitted = await submit(provider, start, deadline, environment);
-	return submitted.outcome === 'accepted' ? { ...submitted, isNew: true } : submitted;
+	switch (submitted.outcome) {
+		case 'accepted':
+			return { ...submitted, isNew: true };
+		case 'uncertain':
+			return { ...submitted, kind: start.kind, externalTaskId: null };
+		default:
+			return submitted;
+	}
 }
 
 /** A task that the vendor ended without a video may be bought anew by a later try. */
@@ -114,23 +108,25 @@ async function list(
 /** The trouble of a request that brought no task. */
 function sendTrouble(
 	provider: Provider,
-	outcome: Exclude<BuyOutcome, { outcome: 'accepted' }>,
+	outcome:
+		Exclude<BuyOutcome, { outcome: 'accepted' }> | Exclude<DeliveryOutcome, { outcome: 'ready' }>,
 	begun: number,
 	environment: Environment,
 ): Trouble {
+	const known = { provider, task: null, seconds: secondsSince(begun, environment) };
 	switch (outcome.outcome) {
 		case 'refused':
-			return { provider, task: null, reason: 'refused', refusal: outcome.refusal };
+			return { ...known, reason: 'refused', refusal: outcome.refusal };
 		case 'unreached':
-		case 'uncertain':
-			return { provider, task: null, reason: outcome.outcome, detail: outcome.reason };
+			return { ...known, reason: 'unreached', detail: outcome.reason };
+		case 'uncertain': {
+			const { reason: detail, kind, externalTaskId } = outcome;
+			return { ...known, reason: 'uncertain', detail, kind, externalTaskId };
+		}
+		case 'notStored':
+			return { ...known, reason: 'notStored', why: outcome.why };
 		case 'stopped':
-			return {
-				provider,
-				task: null,
-				reason: 'stopped',
-				seconds: secondsSince(begun, environment),
-			};
+			return { ...known, reason: 'stopped' };
 	}
 }
 
@@ -145,6 +141,7 @@ async function follow(
 	{ provider: providerId, kind, taskId }: TaskRef,
 	bought: Task | null,
 	environment: Environment,
+	desk: StatusDesk,
 	askAtOnce = bought === null,
 ): Promise<JobOutcome> {
 	const begun = environment.now();
@@ -153,30 +150,33 @@ async function follow(
 		provider,
 		ref,
 		{
-			deadline: begun + patienceOf(wait),
+			deadline: begun + askingPatienceOf(wait),
 			longestPause: (wait.mode === 'poll' ? wait.interval : 1) * SECOND,
 			askAtOnce,
-			once: wait.mode === 'none',
+			once: wait.mode !== 'poll',
 		},
 		environment,
+		desk,
 	);
+	const seconds = secondsSince(begun, environment);
 	const complete = (task: Task | null): Task | null =>
 		task === null ? bought : completedFrom(task, bought);
 	switch (polled.outcome) {
 		case 'task': {
 			const task = completedFrom(polled.task, bought);
-			if (task.status === 'failed') return trouble({ provider, reason: 'failed', task });
+			if (task.status === 'failed') return trouble({ provider, reason: 'failed', task, seconds });
 			return { outcome: 'task', task };
 		}
-		case 'refused':
-			return trouble({
-				provider,
-				task: bought ?? ref,
-				reason: 'refused',
-				refusal: polled.refusal,
-			});
+		case 'refused': {
+			const { refusal } = polled;
+			return trouble({ provider, task: bought ?? ref, reason: 'refused', refusal, seconds });
+		}
 		case 'timedOut': {
 			const task = complete(polled.task);
+			// Nobody answered just now; a parked task has time.
+			if (wait.mode === 'suspend') {
+				return { outcome: 'task', task: task ?? taskOf(ref, 'processing', 'unknown') };
+			}
 			if (task !== null && wait.mode === 'poll' && wait.onTimeout === 'continue') {
 				return { outcome: 'task', task };
 			}
@@ -184,7 +184,7 @@ async function follow(
 				provider,
 				task: task ?? ref,
 				reason: 'timedOut',
-				seconds: secondsSince(begun, environment),
+				seconds,
 				detail: polled.trouble,
 			});
 		}
@@ -193,13 +193,13 @@ async function follow(
 				provider,
 				task: complete(polled.task) ?? ref,
 				reason: 'stopped',
-				seconds: secondsSince(begun, environment),
+				seconds,
 			});
 	}
 }
 
-/** What only the submit told (warnings, model, times) is kept where later answers are silent. */
-function completedFrom(task: Task, bought: Task | null): Task {
+/** What only the submit told is kept where later answers are silent. */
+export function completedFrom(task: Task, bought: Told | null): Task {
 	if (bought === null) return task;
 	return {
 		...task,

@@ -1,9 +1,10 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../../shared/protocol/field';
 import { requestIssue } from '../../../shared/protocol/issue';
+import { downloadProperties } from '../../fields/download';
 import { maxParallelTasksOption, optionsProperty, simplifyOption } from '../../fields/options';
 import { itemKindProperties, readKind } from '../../fields/taskKind';
-import { readWait, waitProperties } from '../../fields/wait';
+import { parkedProperty, readWait, waitProperties } from '../../fields/wait';
 import { reading, type Operation } from '../operation';
 
 const properties: INodeProperties[] = [
@@ -19,7 +20,9 @@ const properties: INodeProperties[] = [
 	},
 	...itemKindProperties,
 	...waitProperties('none'),
+	...downloadProperties,
 	optionsProperty([maxParallelTasksOption, simplifyOption]),
+	parkedProperty,
 ];
 
 /** Task › Get: the state of a task that exists, waited for if wanted. Costs nothing. */

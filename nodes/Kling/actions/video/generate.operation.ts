@@ -3,6 +3,7 @@ import { ASPECT_RATIOS, RESOLUTIONS, type GenerateRequest } from '../../../share
 import type { ParameterReader } from '../../../shared/n8n/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { cameraControlProperties, readCameraControl } from '../../fields/cameraControl';
+import { newVideoDownloadProperties } from '../../fields/download';
 import { elementProperties, readElements } from '../../fields/elements';
 import { maskProperties, readMasks } from '../../fields/masks';
 import { imageProperties, readImages } from '../../fields/images';
@@ -22,7 +23,7 @@ import { generateOutputProperties } from '../../fields/output';
 import { generatePromptProperties } from '../../fields/prompt';
 import { readMultiShot, readShots, shotProperties } from '../../fields/shots';
 import { editNotice, readVideo, videoProperties } from '../../fields/video';
-import { waitProperties } from '../../fields/wait';
+import { callbackProperties, waitProperties } from '../../fields/wait';
 import type { Operation } from '../operation';
 import { plannedJob } from './plannedJob';
 
@@ -35,6 +36,8 @@ const properties: INodeProperties[] = [
 	...shotProperties,
 	...generateOutputProperties,
 	...waitProperties('poll'),
+	...callbackProperties('generate'),
+	...newVideoDownloadProperties,
 	optionsProperty([
 		...cameraControlProperties,
 		...cfgScaleOption,
@@ -56,8 +59,8 @@ export const generate: Operation = {
 		{ show: { resource: ['video'], operation: ['generate'] } },
 		properties,
 	),
-	read: (parameters, provider, account) =>
-		plannedJob(parameters, provider, account, readRequest(parameters)),
+	read: (parameters, provider, account, resumeUrl) =>
+		plannedJob(parameters, provider, account, readRequest(parameters), resumeUrl),
 };
 
 function readRequest(parameters: ParameterReader): GenerateRequest {
@@ -69,6 +72,7 @@ function readRequest(parameters: ParameterReader): GenerateRequest {
 		prompt: parameters.text('prompt'),
 		negativePrompt: options.optionalText('negativePrompt'),
 		images: readImages(parameters),
+		files: parameters.binary.files,
 		video: readVideo(parameters),
 		elements: readElements(options),
 		multiShot,

@@ -7,6 +7,8 @@ import {
 } from '../../../shared/protocol/request';
 import type { ParameterReader } from '../../../shared/n8n/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
+import { newVideoDownloadProperties } from '../../fields/download';
+import { characterImageProperties, readCharacterImage } from '../../fields/characterImage';
 import { motionControlElementProperties, readElements } from '../../fields/elements';
 import { modelProperty } from '../../fields/model';
 import {
@@ -20,22 +22,13 @@ import {
 } from '../../fields/options';
 import { motionControlOutputProperties } from '../../fields/output';
 import { motionControlPromptProperties } from '../../fields/prompt';
-import { waitProperties } from '../../fields/wait';
+import { callbackProperties, waitProperties } from '../../fields/wait';
 import type { Operation } from '../operation';
 import { plannedJob } from './plannedJob';
 
 const properties: INodeProperties[] = [
 	modelProperty('motionControl'),
-	{
-		displayName: FIELD_LABELS.characterImage,
-		name: 'characterImage',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. https://example.com/dancer.jpg',
-		description:
-			'Picture of the character that shall move: head, body and limbs in plain sight. JPG or PNG, at most 10 MB, each side at least 300 px.',
-	},
+	...characterImageProperties,
 	{
 		displayName: FIELD_LABELS.motionVideo,
 		name: 'motionVideo',
@@ -75,6 +68,8 @@ const properties: INodeProperties[] = [
 	...motionControlPromptProperties,
 	...motionControlOutputProperties,
 	...waitProperties('poll'),
+	...callbackProperties('motionControl'),
+	...newVideoDownloadProperties,
 	optionsProperty([
 		extraOption,
 		...motionControlAudioOption,
@@ -92,8 +87,8 @@ export const motionControl: Operation = {
 		{ show: { resource: ['video'], operation: ['motionControl'] } },
 		properties,
 	),
-	read: (parameters, provider, account) =>
-		plannedJob(parameters, provider, account, readRequest(parameters)),
+	read: (parameters, provider, account, resumeUrl) =>
+		plannedJob(parameters, provider, account, readRequest(parameters), resumeUrl),
 };
 
 function readRequest(parameters: ParameterReader): MotionControlRequest {
@@ -102,7 +97,8 @@ function readRequest(parameters: ParameterReader): MotionControlRequest {
 		operation: 'motionControl',
 		model: parameters.locator('model', MODEL_PARAMETERS.motionControl),
 		prompt: parameters.text('prompt'),
-		characterImage: parameters.text('characterImage').trim(),
+		characterImage: readCharacterImage(parameters),
+		files: parameters.binary.files,
 		motionVideo: parameters.text('motionVideo').trim(),
 		characterOrientation:
 			parameters.choice('characterOrientation', CHARACTER_ORIENTATIONS) ?? 'video',

@@ -1,9 +1,9 @@
 import type { ParameterReader } from '../../../shared/n8n/parameters';
 import { plan } from '../../../shared/protocol/plan';
-import type { Account, Provider } from '../../../shared/protocol/provider';
+import { resolveModel, type Account, type Provider } from '../../../shared/protocol/provider';
 import type { VideoRequest } from '../../../shared/protocol/request';
 import { isKnownModel } from '../../../shared/providers';
-import { readWait } from '../../fields/wait';
+import { readCallbackUrl, readWait } from '../../fields/wait';
 import type { Reading } from '../operation';
 
 /** Checks a video request as a whole and turns it into a job; what could not be read comes before what may not be sent. */
@@ -12,10 +12,39 @@ export function plannedJob(
 	provider: Provider,
 	account: Account,
 	request: VideoRequest,
+	resumeUrl: string | null,
 ): Reading {
 	const wait = readWait(parameters, 'poll');
+	const callbackUrl = wait.mode === 'suspend' ? readCallbackUrl(parameters, resumeUrl) : undefined;
 	const [unreadable, ...more] = parameters.issues;
 	if (unreadable) return { issues: [unreadable, ...more] };
-	const planned = plan(provider, request, account, (id) => isKnownModel(request.operation, id));
-	return 'start' in planned ? { job: { provider, task: planned, wait } } : planned;
+	const planFor = (wanted: VideoRequest) =>
+		plan(provider, wanted, account, (id) => isKnownModel(wanted.operation, id));
+	const planned = planFor(request);
+	if (!('start' in planned)) return planned;
+	const { start } = planned;
+	const called =
+		callbackUrl !== undefined && takesCallback(provider, request)
+			? planFor({ ...request, callbackUrl })
+			: planned;
+	return {
+		job: {
+			provider,
+			task: {
+				start: 'start' in called ? { ...called.start, identity: start.request } : start,
+			},
+			wait,
+		},
+	};
+}
+
+/** Will the provider call back for this task, and has the user not told it to call someone else? */
+function takesCallback(
+	provider: Provider,
+	{ operation, model, callbackUrl }: VideoRequest,
+): boolean {
+	return (
+		callbackUrl === undefined &&
+		resolveModel(provider, operation, model)?.capabilities.callbackUrl === true
+	);
 }

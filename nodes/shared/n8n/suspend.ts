@@ -1,0 +1,141 @@
+import {
+	WAIT_FOR_SUB_EXECUTION,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { hasEnded, type Task } from '../protocol/task';
+import { isWebAddress } from '../protocol/webAddress';
+import { parkedTask, pollInstead, type Suspend } from '../waiting/parked';
+import type { ItemJob, ItemOutcome } from './batch';
+import { hint } from './hints';
+import { isTool } from './journal';
+import { parkedItem } from './parkedItem';
+import { waitingRoom } from './waitingRoom';
+
+/** Where the node keeps what its webhook needs while it is parked. */
+const CONTEXT_KEY = 'klingParked';
+
+/** Whether an execution can be parked, and where a provider can wake it. */
+export interface Parking {
+	/** Why it cannot be parked here, as the beginning of a sentence for a person; `null` where it can. */
+	obstacle: string | null;
+	/** The address that resumes the execution while it is parked; it holds n8n's own token. */
+	resumeUrl: string | null;
+}
+
+/** Finds out whether the execution of a node can be parked. */
+export function parkingOf(context: IExecuteFunctions): Parking {
+	const obstacle = obstacleTo(context);
+	if (obstacle !== null) return { obstacle, resumeUrl: null };
+	const url = context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
+	return { obstacle, resumeUrl: typeof url === 'string' && isWebAddress(url) ? url : null };
+}
+
+/**
+ * n8n carries the error of a sub-workflow to the parked node from 2.28 on, and finds a parked parent whose child died
+ * from 2.39.8 and 2.41 on. Older versions go on as if all were well, or stay parked for good. The constant for waiting
+ * on a sub-execution came with the latter.
+ */
+function obstacleTo(context: IExecuteFunctions): string | null {
+	if (isTool(context)) return 'an AI agent needs the answer at once';
+	if (typeof WAIT_FOR_SUB_EXECUTION === 'undefined') return 'this version of n8n is too old for it';
+	// An execution from the command line ends with its process.
+	if (context.getMode() === 'cli') return 'n8n runs the workflow from the command line';
+	return context.getWorkflow().id ? null : 'the workflow was never saved';
+}
+
+/** An item whose task still runs and is to be parked. */
+export interface OpenItem extends ItemJob {
+	task: Task;
+	wait: Suspend;
+}
+
+/** The items whose tasks are to be waited for while nothing runs. */
+export function openAmong(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): OpenItem[] {
+	return outcomes.flatMap(({ outcome, ...item }) => {
+		const { wait } = item.job;
+		if (wait.mode !== 'suspend' || outcome.outcome !== 'task' || hasEnded(outcome.task)) return [];
+		return [{ ...item, wait, task: outcome.task }];
+	});
+}
+
+/** An item with its job as it is where the execution cannot be parked. */
+export function polled<T extends ItemJob>(item: T): T {
+	return { ...item, job: { ...item.job, wait: pollInstead(item.job.wait) } };
+}
+
+/** An item with the job of following its task without being parked. */
+export function followed(item: OpenItem): ItemJob {
+	const { provider, kind, taskId } = item.task;
+	const job = { ...item.job, task: { ref: { provider, kind, taskId }, bought: item.task } };
+	return polled({ ...item, job });
+}
+
+/** Says that the node polls although it was to suspend. */
+export function hintAtPolling(context: IExecuteFunctions, obstacle: string): void {
+	hint(
+		context,
+		`The execution could not be parked: ${obstacle}. The node polled instead, so the execution stayed active.`,
+	);
+}
+
+/**
+ * Parks the execution until the open tasks have ended: a sub-workflow that n8n keeps in its database looks at them
+ * again and again, and its last items become the node's own.
+ *
+ * @param output the items of the node so far, by the place of their input item, open ones included
+ * @param goOn whether items go on when one of them is in trouble
+ * @returns what the node shows until then; `null` when n8n does not take the sub-workflow, and nothing is parked
+ */
+export async function suspend(
+	context: IExecuteFunctions,
+	open: readonly OpenItem[],
+	output: ReadonlyMap<number, INodeExecutionData[]>,
+	goOn: boolean,
+): Promise<INodeExecutionData[] | null> {
+	const parked = new Map(
+		open.map(({ itemIndex, task, wait, delivery }) => [
+			itemIndex,
+			[parkedItem(task, { task: parkedTask(task, wait, Date.now()), delivery }, itemIndex)],
+		]),
+	);
+	const items = inOrder(new Map([...output, ...parked]));
+	// Of what the node had, n8n gives its webhook only this. Files do not fit in; with them the timer wakes the node.
+	const hasFiles = items.some(({ binary }) => binary !== undefined);
+	const left = hasFiles ? [] : items.map(({ json }) => ({ json }));
+	context.getContext('node')[CONTEXT_KEY] = { goOn, items: left };
+	try {
+		await context.executeWorkflow(
+			{ code: waitingRoom(context.getNode(), goOn, new Date()) },
+			items,
+			undefined,
+			{
+				parentExecution: {
+					executionId: context.getExecutionId(),
+					workflowId: context.getWorkflow().id ?? '',
+					shouldResume: true,
+				},
+				executionMode: context.getMode(),
+			},
+		);
+	} catch (cause) {
+		hintAtPolling(context, cause instanceof Error ? cause.message : 'n8n did not take it');
+		return null;
+	}
+	return inOrder(output);
+}
+
+/** The items of the node, in the order of the input items they are for. */
+export function inOrder(output: ReadonlyMap<number, INodeExecutionData[]>): INodeExecutionData[] {
+	return [...output].sort(([a], [b]) => a - b).flatMap(([, items]) => items);
+}
+
+/** What {@link suspend} left for the webhook, as an expression that gives JSON. */
+export function parkedExpression({ name }: INode): string {
+	// A brace in the node's name would end the expression.
+	const quoted = JSON.stringify(name).replace(/[{}]/g, (brace) =>
+		brace === '{' ? '\\u007b' : '\\u007d',
+	);
+	return `{{ JSON.stringify($node[${quoted}].context[${JSON.stringify(CONTEXT_KEY)}] ?? null) }}`;
+}

@@ -1,0 +1,114 @@
+import {
+	NodeConnectionTypes,
+	type IConnection,
+	type IExecuteFunctions,
+	type INode,
+	type IWorkflowBase,
+} from 'n8n-workflow';
+import { PARKED_KEY } from './parkedItem';
+
+/**
+ * Seconds between two looks at the parked tasks. n8n looks for timers that are due once a minute, 70 seconds ahead: a
+ * shorter timer can be a minute late, and one under 65 seconds would hold the execution in memory.
+ */
+const PAUSE = 75;
+
+/** The parameter that tells a node of the waiting room from one of a person's. */
+export const PARKED_PARAMETER = 'parked';
+
+/**
+ * The sub-workflow: a timer, this very node taking a look, and back to the timer as long as an item is waited for. What
+ * goes through its timer reads like the output of Don't Wait, because n8n hands that on if it is killed during a look.
+ *
+ * It has settings of its own: those of the parent may start an error workflow a second time, or throw the execution
+ * away that holds the result.
+ */
+export function waitingRoom(node: INode, goOn: boolean, now: Date): IWorkflowBase {
+	const { name, type, typeVersion, credentials, parameters } = node;
+	const start = `${name}: Start`;
+	const timer = `${name}: Timer`;
+	const decision = `${name}: All Ended?`;
+	return {
+		// n8n puts the id of the parked workflow in its place, and stores the executions under it.
+		id: '',
+		name: `${name}: wait for tasks`,
+		active: false,
+		isArchived: false,
+		createdAt: now,
+		updatedAt: now,
+		activeVersionId: null,
+		nodes: [
+			{
+				...placed(start, 0),
+				type: 'n8n-nodes-base.executeWorkflowTrigger',
+				typeVersion: 1.1,
+				parameters: { inputSource: 'passthrough' },
+			},
+			{
+				...placed(timer, 1),
+				type: 'n8n-nodes-base.wait',
+				typeVersion: 1.1,
+				webhookId: `${node.id}-timer`,
+				parameters: { resume: 'timeInterval', amount: PAUSE, unit: 'seconds' },
+			},
+			{
+				...placed(name, 2),
+				type,
+				typeVersion,
+				...(credentials && { credentials }),
+				onError: goOn ? 'continueRegularOutput' : 'stopWorkflow',
+				parameters: {
+					provider: parameters.provider ?? null,
+					resource: 'task',
+					operation: 'get',
+					taskId: '={{ $json.taskId }}',
+					[PARKED_PARAMETER]: true,
+				},
+			},
+			{
+				...placed(decision, 3),
+				type: 'n8n-nodes-base.if',
+				typeVersion: 2.2,
+				parameters: {
+					conditions: {
+						combinator: 'and',
+						options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
+						conditions: [
+							{
+								id: 'ended',
+								leftValue: `={{ $input.all().some((item) => item.json.${PARKED_KEY}) }}`,
+								rightValue: '',
+								operator: { type: 'boolean', operation: 'false', singleValue: true },
+							},
+						],
+					},
+				},
+			},
+		],
+		connections: {
+			[start]: { main: [to(timer)] },
+			[timer]: { main: [to(name)] },
+			[name]: { main: [to(decision)] },
+			[decision]: { main: [[], to(timer)] },
+		},
+		settings: {
+			executionOrder: 'v1',
+			saveDataSuccessExecution: 'all',
+			saveDataErrorExecution: 'all',
+			saveManualExecutions: true,
+		},
+	};
+}
+
+function placed(name: string, column: number): Pick<INode, 'id' | 'name' | 'position'> {
+	return { id: `kling-${column}`, name, position: [column * 200, 0] };
+}
+
+function to(node: string): IConnection[] {
+	return [{ node, type: NodeConnectionTypes.Main, index: 0 }];
+}
+
+/** Is the node the one of a waiting room? */
+export function isInWaitingRoom(context: IExecuteFunctions): boolean {
+	return context.getNode().parameters[PARKED_PARAMETER] === true;
+}

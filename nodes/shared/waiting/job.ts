@@ -1,0 +1,76 @@
+import type { DownloadFault, WantedFile } from '../protocol/download';
+import type { Provider, Start, TaskQuery } from '../protocol/provider';
+import type { Refusal } from '../protocol/refusal';
+import type { Task, TaskRef } from '../protocol/task';
+import type { OpenImage } from './deliverImages';
+import type { Purchase } from './journal';
+
+/** How to wait for a task: not at all, by asking until it has ended, or parked while nothing runs. */
+export type Wait =
+	| { mode: 'none' }
+	| {
+			mode: 'poll';
+			/** Longest pause between two questions, in seconds. */
+			interval: number;
+			/** Minutes from when the task was accepted, or from the first question, until the wait is given up. */
+			timeout: number;
+			/** Is a task that still runs then handed on as it is, or does its item stop? */
+			onTimeout: 'fail' | 'continue';
+	  }
+	| {
+			/** A task that still runs is handed back at once, for the caller to park; see `parked.ts`. */
+			mode: 'suspend';
+			/** Minutes for the submit to be taken, and once more as many for the task to end. */
+			timeout: number;
+			onTimeout: 'fail' | 'continue';
+	  };
+
+/** What to do for one item: buy a task and wait for it, ask for one that exists, or list many. */
+export interface Job {
+	provider: Provider;
+	/**
+	 * What to buy (with its page in the journal and the way to its pictures), which task to ask for (with what is known
+	 * of it, if this run bought it), or which ones to list (`limit` may be `Infinity`).
+	 */
+	task:
+		| { start: Start; purchase?: Purchase; openImage?: OpenImage }
+		| { ref: TaskRef; bought?: Task }
+		| { query: TaskQuery; limit: number };
+	wait: Wait;
+}
+
+/**
+ * Why an item ends without what was asked for. `task` is there as soon as there is one. `seconds` tells for how long it
+ * was waited for or, without a task, for how long it was tried to get one; it is missing where nobody waited.
+ */
+export type Trouble = { provider: Provider; task: Task | TaskRef | null; seconds?: number } & (
+	| { reason: 'refused'; refusal: Refusal }
+	| { reason: 'unreached'; detail: string }
+	| {
+			/** A picture did not get to the vendor's own store, which comes before the submit. */
+			reason: 'notStored';
+			why: Refusal | string;
+	  }
+	| { reason: 'uncertain'; detail: string; kind: string; externalTaskId: string | null }
+	| { reason: 'failed'; task: Task }
+	| { reason: 'timedOut'; task: Task | TaskRef; seconds: number; detail: string | null }
+	| { reason: 'stopped'; seconds: number }
+	| {
+			/** The video is there, and one of its files could not be fetched. */
+			reason: 'undelivered';
+			task: Task;
+			what: WantedFile['kind'];
+			url: string | null;
+			fault: DownloadFault;
+			seconds: number;
+	  }
+);
+
+/** What came of a job. */
+export type JobOutcome =
+	| { outcome: 'task'; task: Task }
+	| { outcome: 'tasks'; tasks: Task[] }
+	| { outcome: 'trouble'; trouble: Trouble };
+
+/** What only the submit tells of a task. */
+export type Told = Pick<Task, 'model' | 'createdAt' | 'externalTaskId' | 'requestId' | 'warnings'>;
