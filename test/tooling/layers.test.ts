@@ -10,6 +10,7 @@ describe('the code that ships', () => {
 		'nodes/shared/waiting/',
 		'nodes/shared/n8n/',
 		'nodes/Kling/',
+		'nodes/KlingTrigger/',
 		'credentials/',
 	])('has files in %s', (folder) => {
 		expect(files.filter((file) => file.startsWith(folder))).not.toEqual([]);

@@ -32,11 +32,11 @@ const registry: Layer = {
 
 const shared: readonly Layer[] = [
 	{ home: PROTOCOL, folders: [], modules: PURE_MODULES, pure: true },
-	{ home: WAITING, folders: [PROTOCOL], modules: [], pure: true },
+	{ home: WAITING, folders: [PROTOCOL], modules: ['zod'], pure: true },
 	{
 		home: 'nodes/shared/n8n',
 		folders: [PROTOCOL, PROVIDERS, WAITING],
-		modules: ['n8n-workflow', 'node:crypto'],
+		modules: ['n8n-workflow', 'node:crypto', 'zod'],
 		pure: false,
 	},
 ];

@@ -43,6 +43,21 @@ describe('names', () => {
 	);
 });
 
+describe('conditions', () => {
+	it('name a field of their own level, or a path from the top', () => {
+		const paths = new Set(fields.map(({ path }) => path));
+		const lost = fields.flatMap(({ path, property: { name, displayOptions } }) =>
+			Object.values(displayOptions ?? {})
+				.flatMap((rule) => Object.keys(rule))
+				.filter((other) => !/^[@/]/.test(other))
+				.filter((other) => !paths.has(path.slice(0, -name.length) + other))
+				.map((other) => `${path}: ${other}`),
+		);
+		// n8n 2.8 does not run a node whose panel names anything else.
+		expect(lost).toEqual([]);
+	});
+});
+
 describe('descriptions', () => {
 	it('are there for everything a person sets', () => {
 		const chooses = ['resource', 'operation'];

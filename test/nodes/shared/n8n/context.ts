@@ -4,6 +4,7 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	INode,
+	NodeExecutionHint,
 } from 'n8n-workflow';
 
 export const NODE: INode = {
@@ -32,11 +33,18 @@ export interface FakeN8n {
 	/** Is the node called by an AI agent? Older versions of n8n do not tell. */
 	isTool?: boolean;
 	nodeType?: string;
+	/** How n8n came to run the workflow. */
+	mode?: string;
+	/** Takes what is written to n8n's log. */
+	log?: unknown[];
+	/** Takes the messages for the editor, and the hints; older versions of n8n have neither. */
+	messages?: unknown[];
+	hints?: NodeExecutionHint[];
 }
 
 /** As much of n8n as the files that touch it need. */
 export function contextOf(n8n: FakeN8n): IExecuteFunctions {
-	const { credential, answer, cancelSignal, isTool } = n8n;
+	const { credential, answer, cancelSignal, isTool, messages, hints } = n8n;
 	const context: IExecuteFunctions = Object.create({
 		getNode: () => ({ ...NODE, ...(n8n.nodeType && { type: n8n.nodeType }) }),
 		getContext: () => n8n.nodeContext,
@@ -46,6 +54,12 @@ export function contextOf(n8n: FakeN8n): IExecuteFunctions {
 		...(isTool !== undefined && { isToolExecution: () => isTool }),
 		getCredentials: async (type: string, itemIndex: number) => credential?.(type, itemIndex),
 		getExecutionCancelSignal: () => cancelSignal,
+		getMode: () => n8n.mode ?? 'trigger',
+		logger: { info: (...line: unknown[]) => n8n.log?.push(line) },
+		...(messages && { sendMessageToUI: (message: unknown) => messages.push(message) }),
+		...(hints && {
+			addExecutionHints: (...added: NodeExecutionHint[]) => hints.push(...added),
+		}),
 		helpers: {
 			async httpRequestWithAuthentication(
 				this: unknown,

@@ -65,6 +65,43 @@ it('does not fall asleep any more once it is stopped', async () => {
 	expect(sleep).toEqual({ tookMs: 0 });
 });
 
+it('wakes when what it waits for is there', async () => {
+	let isOver = false;
+	const environment = environmentOf(contextOf({}), unsent, never);
+	const begun = Date.now();
+	const sleeping = environment.sleep(600_000, () => isOver).then(() => Date.now() - begun);
+	await jest.advanceTimersByTimeAsync(5100);
+	isOver = true;
+	await jest.advanceTimersByTimeAsync(500);
+	expect(await sleeping).toBe(5500);
+});
+
+describe('a request that goes unanswered', () => {
+	const lost: Environment['send'] = async () => ({
+		outcome: 'noAnswer',
+		reached: 'maybe',
+		reason: 'ERR_CANCELED',
+	});
+	const request = { method: 'GET', path: '/tasks' } as const;
+
+	it('at the stop button says so', async () => {
+		const context = contextOf({ cancelSignal: AbortSignal.abort() });
+		expect(await environmentOf(context, lost, never).send(request)).toEqual({
+			outcome: 'noAnswer',
+			reached: 'maybe',
+			reason: 'the execution was stopped before an answer came',
+		});
+	});
+
+	it('otherwise keeps its reason', async () => {
+		expect(await environmentOf(contextOf({}), lost, never).send(request)).toEqual({
+			outcome: 'noAnswer',
+			reached: 'maybe',
+			reason: 'ERR_CANCELED',
+		});
+	});
+});
+
 it('can sleep without a stop button', async () => {
 	const environment = environmentOf(contextOf({}), unsent, never);
 	expect(environment.isStopped()).toBe(false);

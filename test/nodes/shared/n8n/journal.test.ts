@@ -50,6 +50,23 @@ describe('a second try', () => {
 	});
 });
 
+describe('the addresses of uploaded pictures', () => {
+	const addresses = { 'file:1': 'https://vendor.example/1.png' };
+
+	it('are kept with what n8n stores of the execution', () => {
+		const execution = {};
+		tryOf(execution).keepImageAddresses(addresses);
+		const stored: IDataObject = JSON.parse(JSON.stringify(execution));
+		expect(tryOf(stored, { executionId: 'the retry' }).imageAddresses()).toEqual(addresses);
+	});
+
+	it('are those of one item', () => {
+		const execution = {};
+		tryOf(execution).keepImageAddresses(addresses);
+		expect(tryOf(execution, { item: 1 }).imageAddresses()).toEqual({});
+	});
+});
+
 describe('our id for a task', () => {
 	it('is recognisable, and short enough for every vendor', () => {
 		expect(tryOf({}).idFor(1)).toMatch(/^n8n-[0-9a-f]{40}$/);
@@ -74,6 +91,33 @@ describe('our id for a task', () => {
 	});
 });
 
+/** What is logged of an item's purchase. */
+function logged(entry: Entry, n8n: FakeN8n = {}): unknown[] {
+	const log: unknown[] = [];
+	tryOf({}, { item: 3, log, ...n8n }).write(entry);
+	return log;
+}
+
+describe('the log of n8n', () => {
+	const task = { provider: 'imini', kind: 'video', taskId: '123' };
+
+	it.each([
+		['in a workflow', {}],
+		['as a tool', { isTool: true }],
+	])('names every task that was bought %s, and where', (_where, n8n) => {
+		expect(logged({ state: 'accepted', attempt: 1, id: 'n8n-first', task }, n8n)).toEqual([
+			[
+				'Kling task 123 was accepted (provider imini, kind video; execution 7, node "Kling", item 3)',
+				{ executionId: '7', nodeName: 'Kling', itemIndex: 3, ...task },
+			],
+		]);
+	});
+
+	it.each(['sent', 'closed'] as const)('is silent while nothing is bought: %s', (state) => {
+		expect(logged({ state, attempt: 1, id: 'n8n-first' })).toEqual([]);
+	});
+});
+
 describe.each([
 	['a tool', { isTool: true }],
 	['a tool in an older n8n', { nodeType: 'n8n-nodes-kling.klingTool' }],
@@ -81,7 +125,9 @@ describe.each([
 	it('is never taken for another one', () => {
 		const execution = {};
 		tryOf(execution, n8n).write(ENTRY);
+		tryOf(execution, n8n).keepImageAddresses({ 'file:1': 'https://vendor.example/1.png' });
 		expect(tryOf(execution, n8n).read()).toBeUndefined();
+		expect(tryOf(execution, n8n).imageAddresses()).toEqual({});
 		expect(tryOf(execution, n8n).idFor(1)).not.toBe(tryOf(execution, n8n).idFor(1));
 		expect(execution).toEqual({});
 	});

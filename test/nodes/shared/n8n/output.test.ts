@@ -13,7 +13,7 @@ import { troubleText } from '../../../../nodes/shared/n8n/troubleText';
 import { modelIssue, requestIssue } from '../../../../nodes/shared/protocol/issue';
 import { taskOf, videoAt, type TaskRef } from '../../../../nodes/shared/protocol/task';
 import { imini } from '../../../../nodes/shared/providers/imini';
-import type { JobOutcome, Trouble } from '../../../../nodes/shared/waiting/lifecycle';
+import type { JobOutcome, Trouble } from '../../../../nodes/shared/waiting/job';
 import { NODE } from './context';
 
 const REF: TaskRef = { provider: 'imini', kind: 'video', taskId: 'task-7' };
@@ -58,6 +58,15 @@ const DONE_JSON = {
 };
 
 const FAILED = taskOf(REF, 'failed', 'failed', { failure: { code: 'E1', message: 'Nope.' } });
+const UNCERTAIN: Trouble = {
+	provider: imini,
+	task: null,
+	reason: 'uncertain',
+	detail: 'ECONNRESET',
+	kind: 'video',
+	externalTaskId: 'n8n-1',
+	seconds: 120,
+};
 const STOPPED: Trouble = { provider: imini, task: null, reason: 'stopped', seconds: 3 };
 const UNREACHED: Trouble = {
 	provider: imini,
@@ -115,11 +124,21 @@ describe('what is known of a task in trouble', () => {
 
 	it('is the reference of a task that was never seen', () => {
 		const trouble: Trouble = { provider: imini, task: REF, reason: 'stopped', seconds: 3 };
-		expect(troubleJson(trouble, true)).toEqual({ reason: 'stopped', ...REF });
+		expect(troubleJson(trouble, true)).toEqual({ reason: 'stopped', elapsedSeconds: 3, ...REF });
 	});
 
 	it('is the provider when there is no task', () => {
 		expect(troubleJson(STOPPED, true)).toEqual({ reason: 'stopped', provider: 'imini' });
+	});
+
+	it('is what a person can look for when there may be a task', () => {
+		expect(troubleJson(UNCERTAIN, true)).toEqual({
+			reason: 'uncertain',
+			provider: 'imini',
+			kind: 'video',
+			externalTaskId: 'n8n-1',
+			elapsedSeconds: 120,
+		});
 	});
 });
 
@@ -227,20 +246,16 @@ describe('the error that ends a batch', () => {
 		expect(errorOf(done, stoppedAt('task-8'), inTrouble(STOPPED), failed)).toMatchObject({
 			message: 'imini ended task task-7 without a video [Item 13]',
 			description:
-				'imini says: "Nope." (E1). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 11: task-8 (provider imini, kind video).',
+				'imini says: "Nope." (E1). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 11: task-8 (provider imini, kind video, after 3 seconds).',
 			context: { itemIndex: 13 },
 		});
 	});
 
 	it('names the items whose tasks nobody knows', () => {
-		const uncertain = inTrouble({
-			provider: imini,
-			task: null,
-			reason: 'uncertain',
-			detail: 'ECONNRESET',
-		});
-		expect(errorOf(inTrouble(UNREACHED), uncertain, done, uncertain)?.description).toBe(
-			'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again. Other tasks of this run, for Task › Get: item 12: task-done (provider imini, kind video). No clear answer came to the submit of items 11 and 13, which may have been accepted and billed: look in your account for new tasks.',
+		const unmarked = inTrouble({ ...UNCERTAIN, externalTaskId: null });
+		const uncertain = inTrouble(UNCERTAIN);
+		expect(errorOf(inTrouble(UNREACHED), unmarked, done, uncertain)?.description).toBe(
+			'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again. Other tasks of this run, for Task › Get: item 12: task-done (provider imini, kind video). No clear answer came to the submit of items 11 (provider imini, kind video) and 13 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.',
 		);
 	});
 
@@ -248,7 +263,7 @@ describe('the error that ends a batch', () => {
 		expect(errorOf(done, stoppedAt('task-8'), stoppedAt('task-9'))).toMatchObject({
 			message: 'Stopped while task task-8 was being made at imini (after 3 seconds) [Item 11]',
 			description:
-				'The task goes on at the provider. Use Task › Get to pick it up: Task ID task-8, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 12: task-9 (provider imini, kind video).',
+				'The task goes on at the provider. Use Task › Get to pick it up: Task ID task-8, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 12: task-9 (provider imini, kind video, after 3 seconds).',
 			context: { itemIndex: 11 },
 		});
 	});

@@ -83,6 +83,26 @@ describe('a request', () => {
 		});
 	});
 
+	it('with a file', async () => {
+		const bytes = Buffer.from([0, 255, 10, 13]);
+		const form = { field: 'file', fileName: 'image.png', mimeType: 'image/png', bytes };
+		const options = await optionsFor({ method: 'POST', path: '/images', form });
+		const { body, ...others } = options ?? {};
+		expect(others).toEqual({
+			...common,
+			method: 'POST',
+			url: 'https://vendor.example/v9/images',
+			// The type of the body is not said here: it holds a mark that is made when the form is written.
+			headers: { Accept: 'application/json' },
+			timeout: 120_000,
+		});
+		const file = body instanceof FormData ? body.get('file') : null;
+		if (!(file instanceof File)) throw new Error('no file is sent');
+		expect([...(body instanceof FormData ? body.keys() : [])]).toEqual(['file']);
+		expect({ name: file.name, type: file.type }).toEqual({ name: 'image.png', type: 'image/png' });
+		expect(Buffer.from(await file.arrayBuffer()).equals(bytes)).toBe(true);
+	});
+
 	it('keeps every digit of a big number', async () => {
 		const request: HttpRequest = { ...SUBMIT, body: { id: 835266081714884677n } };
 		expect((await optionsFor(request))?.body).toBe('{"id":835266081714884677}');

@@ -6,7 +6,7 @@ import {
 } from '../../../../nodes/shared/protocol/refusal';
 import { taskOf, type TaskRef } from '../../../../nodes/shared/protocol/task';
 import { apimart } from '../../../../nodes/shared/providers/apimart';
-import type { Trouble } from '../../../../nodes/shared/waiting/lifecycle';
+import type { Trouble } from '../../../../nodes/shared/waiting/job';
 
 const REF: TaskRef = { provider: 'apimart', kind: 'video', taskId: 'task-7' };
 const RUNNING = taskOf(REF, 'processing', 'processing');
@@ -116,6 +116,14 @@ describe('a question that was refused', () => {
 		});
 	});
 
+	it.each<[RefusalReason, string]>([
+		['credential', `${PICK_UP} It was waited for 2 minutes.`],
+		['taskNotFound', 'Task ID task-7, provider apimart, kind video. It was waited for 2 minutes.'],
+	])('says how long the task was waited for: %s', (reason, end) => {
+		const { description } = troubleText({ ...whileAsking(reason), seconds: 120 });
+		expect(description?.endsWith(` ${end}`)).toBe(true);
+	});
+
 	it('names a task that the provider does not know', () => {
 		expect(troubleText(whileAsking('taskNotFound', { httpStatus: 404, code: null }))).toEqual({
 			message: 'apimart does not know task task-7',
@@ -139,17 +147,31 @@ it('a provider that was not reached', () => {
 	});
 });
 
-it('a submit that may have been accepted', () => {
+describe('a submit that may have been accepted', () => {
 	const trouble: Trouble = {
 		provider: apimart,
 		task: null,
 		reason: 'uncertain',
 		detail: 'HTTP 502: Bad gateway',
+		kind: 'video',
+		externalTaskId: null,
+		seconds: 0,
 	};
-	expect(troubleText(trouble)).toEqual({
-		message: 'apimart gave no clear answer to the submit, which may have been accepted and billed',
-		description:
-			'What came back: HTTP 502: Bad gateway. It was left at that, so as not to pay twice. Look in your apimart account for a new task: if there is one, pick it up with Task › Get; if there is none, start the workflow anew. A retry of this execution never buys a second one.',
+
+	it('is told with where to look', () => {
+		expect(troubleText(trouble)).toEqual({
+			message:
+				'apimart gave no clear answer to the submit, which may have been accepted and billed',
+			description:
+				'What came back: HTTP 502: Bad gateway. It was left at that, so as not to pay twice. Look in your apimart account for a new task: if there is one, pick it up with Task › Get (provider apimart, kind video); if there is none, start the workflow anew. A retry of this execution never buys a second one.',
+		});
+	});
+
+	it('is told with what to look for, and how long it was waited for', () => {
+		const marked: Trouble = { ...trouble, externalTaskId: 'n8n-1', seconds: 120 };
+		expect(troubleText(marked).description).toBe(
+			'What came back (after 2 minutes): HTTP 502: Bad gateway. It was left at that, so as not to pay twice. Look in your apimart account for a new task with the External Task ID n8n-1: if there is one, pick it up with Task › Get (provider apimart, kind video); if there is none, start the workflow anew. A retry of this execution never buys a second one.',
+		);
 	});
 });
 
@@ -166,6 +188,12 @@ describe('a task that the provider ended without a video', () => {
 			description:
 				'apimart says: "generation failed" (500). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider apimart, kind video.',
 		});
+	});
+
+	it('with the time that it took', () => {
+		expect(troubleText({ ...failed({ message: 'Nope.' }), seconds: 42 }).description).toBe(
+			'apimart says: "Nope.". Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider apimart, kind video. It was waited for 42 seconds.',
+		);
 	});
 
 	it('without a code', () => {
@@ -235,9 +263,18 @@ describe('the stop button', () => {
 });
 
 describe('every text', () => {
+	const MAYBE: Trouble = {
+		provider: apimart,
+		task: null,
+		reason: 'uncertain',
+		detail: 'ECONNRESET',
+		kind: 'video',
+		externalTaskId: null,
+		seconds: 60,
+	};
 	const withTask: Trouble[] = [
-		...REFUSAL_REASONS.map((reason) => whileAsking(reason)),
-		{ provider: apimart, reason: 'failed', task: taskOf(REF, 'failed', 'failed') },
+		...REFUSAL_REASONS.map((reason) => ({ ...whileAsking(reason), seconds: 60 })),
+		{ provider: apimart, reason: 'failed', task: taskOf(REF, 'failed', 'failed'), seconds: 60 },
 		{ provider: apimart, task: REF, reason: 'timedOut', seconds: 60, detail: null },
 		{ provider: apimart, task: REF, reason: 'timedOut', seconds: 60, detail: 'ECONNRESET' },
 		{ provider: apimart, task: REF, reason: 'stopped', seconds: 60 },
@@ -245,7 +282,7 @@ describe('every text', () => {
 	const withoutTask: Trouble[] = [
 		...REFUSAL_REASONS.map((reason) => atStart(reason)),
 		{ provider: apimart, task: null, reason: 'unreached', detail: 'ENOTFOUND' },
-		{ provider: apimart, task: null, reason: 'uncertain', detail: 'ECONNRESET' },
+		MAYBE,
 		{ provider: apimart, task: null, reason: 'stopped', seconds: 60 },
 	];
 	const wholeText = (trouble: Trouble) => Object.values(troubleText(trouble)).join(' ');
@@ -264,6 +301,13 @@ describe('every text', () => {
 			expect(text).toMatch(
 				/\b(Use|Check|Copy|Top up|Change|Reword|Run|Look)\b[^.]*(Task › Get|again|credential|may use|ID)/,
 			);
+		},
+	);
+
+	it.each([...withTask, MAYBE].map((trouble) => [wholeText(trouble)]))(
+		'tells how long it was waited for: %s',
+		(text) => {
+			expect(text).toContain('60 seconds');
 		},
 	);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { readImageHeader } from '../../../../nodes/shared/protocol/imageHeader';
-import { frame, jpeg, pngHeader } from '../../../support/pictures';
+import { EXIF, frame, jpeg, pngHeader, wholeWebp } from '../../../support/pictures';
 import { RUNS } from '../../../support/runs';
 
 /** Whole pictures, made by an encoder: a red pixel, and two of them side by side. */
@@ -49,6 +49,16 @@ describe('a JPEG', () => {
 		expect(readImageHeader(picture)).toStrictEqual({ type: 'jpeg', width: 640, height: 480 });
 	});
 
+	it('tells its size behind the longest Exif data, and not that of the thumbnail in them', () => {
+		const picture = jpeg(APP0, EXIF, EXIF, EXIF, frame(4032, 3024, 0xc2));
+		expect(readImageHeader(picture)).toStrictEqual({ type: 'jpeg', width: 4032, height: 3024 });
+	});
+
+	it('does not tell it from behind its pixels', () => {
+		const scan = { marker: 0xda, content: Buffer.alloc(10) };
+		expect(readImageHeader(jpeg(APP0, scan, frame(640, 480)))).toBeUndefined();
+	});
+
 	it('may have fill bytes between its segments', () => {
 		const [start, rest] = [jpeg(), jpeg(frame(640, 480)).subarray(2)];
 		const picture = Buffer.concat([start, Buffer.from([0xff, 0xff]), rest]);
@@ -61,6 +71,35 @@ describe('a JPEG', () => {
 			picture.writeUInt16BE(length, 4);
 			expect(readImageHeader(picture)).toBeUndefined();
 		}
+	});
+});
+
+describe('a WebP', () => {
+	it.each([
+		['lossy', 'VP8 ', 640, 480],
+		['lossless', 'VP8L', 640, 480],
+		['extended', 'VP8X', 640, 480],
+		['as large as lossy ones can be', 'VP8 ', 16_383, 16_383],
+		['as large as lossless ones can be', 'VP8L', 16_384, 16_384],
+		['as large as extended ones can be', 'VP8X', 16_777_216, 16_777_216],
+	] as const)('tells its size: %s', (_what, kind, width, height) => {
+		expect(readImageHeader(wholeWebp(kind, width, height))).toStrictEqual({
+			type: 'webp',
+			width,
+			height,
+		});
+	});
+
+	it.each(['VP8 ', 'VP8L'] as const)('does not tell it without its mark: %s', (kind) => {
+		const picture = wholeWebp(kind, 640, 480);
+		picture.fill(0, 20, 26);
+		expect(readImageHeader(picture)).toBeUndefined();
+	});
+
+	it('does not tell it in a chunk that nobody knows', () => {
+		const picture = wholeWebp('VP8X', 640, 480);
+		picture.write('ALPH', 12, 'latin1');
+		expect(readImageHeader(picture)).toBeUndefined();
 	});
 });
 
@@ -79,6 +118,9 @@ describe('anything else', () => {
 	it.each([
 		['PNG', pngHeader(640, 480)],
 		['JPEG', jpeg(APP0, frame(640, 480))],
+		['lossy WebP', wholeWebp('VP8 ', 640, 480)],
+		['lossless WebP', wholeWebp('VP8L', 640, 480)],
+		['extended WebP', wholeWebp('VP8X', 640, 480)],
 	])('is a %s that ends too early, or tells the true size', (_type, picture) => {
 		for (let length = 0; length < picture.length; length++) {
 			const header = readImageHeader(picture.subarray(0, length));
@@ -92,6 +134,9 @@ describe('anything else', () => {
 			jpeg(),
 			jpeg(APP0),
 			pngHeader(1, 1).subarray(0, 8),
+			wholeWebp('VP8 ', 1, 1).subarray(0, 16),
+			wholeWebp('VP8L', 1, 1).subarray(0, 16),
+			wholeWebp('VP8X', 1, 1).subarray(0, 16),
 		);
 		fc.assert(
 			fc.property(start, fc.uint8Array({ maxLength: 64 }), (head, tail) => {

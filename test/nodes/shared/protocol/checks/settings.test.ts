@@ -156,7 +156,7 @@ describe('motion control', () => {
 			inlineImages: false,
 		});
 		expect(checkRequest(request, model).map(told)).toEqual([
-			'characterImage, model: Character Image is given as data, and The Model takes addresses only here. Store the image where the provider can reach it, and give its https:// address.',
+			'characterImage, model: Character Image is given as data, and The Model takes addresses only here. Put the image into a binary field and set Source to Binary, or give its https:// address.',
 			notTaken('generateAudio', 'Generate Audio', 'Turn Generate Audio off'),
 			notTaken('watermark', 'Watermark'),
 		]);

@@ -159,11 +159,17 @@ describe('the newer API', () => {
 			},
 			{
 				outcome: 'task',
-				task: { ...knownTask(second, { ...processing, requestId }), vendorAnswer: body },
+				task: {
+					...knownTask(second, { ...processing, requestId }),
+					vendorAnswer: { ...body, data: [body.data[1]] },
+				},
 			},
 			{
 				outcome: 'task',
-				task: { ...knownTask(ref, { ...queued, requestId }), vendorAnswer: body },
+				task: {
+					...knownTask(ref, { ...queued, requestId }),
+					vendorAnswer: { ...body, data: [body.data[0]] },
+				},
 			},
 		]);
 	});

@@ -1,0 +1,122 @@
+import { ParameterReader } from '../../../../nodes/shared/n8n/parameters';
+import { issueTitle } from '../../../../nodes/shared/protocol/issue';
+import { fileOf, ItemOf, PICTURE } from '../../../support/files';
+import { wholeJpeg } from '../../../support/pictures';
+
+const PHOTO = wholeJpeg(640, 480);
+const RECORD = { data: 'AAAA', mimeType: 'image/png' };
+
+interface Reading {
+	value: unknown;
+	issues: string[];
+}
+
+/** Reads a value for an item that has the given files. */
+function reading(
+	value: unknown,
+	read: (parameters: ParameterReader) => unknown,
+	files: Readonly<Record<string, Buffer>> = { data: PICTURE, photo: PHOTO },
+): Reading {
+	const parameters = new ParameterReader(() => value, [], new ItemOf(files));
+	return {
+		value: read(parameters),
+		issues: parameters.issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`),
+	};
+}
+
+const file = (value: unknown, files?: Readonly<Record<string, Buffer>>) =>
+	reading(value, (parameters) => parameters.file('images', 'binaryField', '(image 2) '), files);
+
+describe('the file in a binary field', () => {
+	it.each(['photo', ' photo\n'])('is found by the name of the field: %j', (name) => {
+		expect(file(name)).toEqual({ value: fileOf(PHOTO).ref, issues: [] });
+	});
+
+	it.each(['', ' ', null, undefined])('needs a name: %j', (name) => {
+		expect(file(name)).toEqual({
+			value: '',
+			issues: ['Images (image 2) names no binary field. Give its name, e.g. data.'],
+		});
+	});
+
+	it('may be missing', () => {
+		expect(file('image')).toEqual({
+			value: '',
+			issues: [
+				'Images (image 2) names the binary field "image", which item 0 does not have. It has "data" and "photo". Give the name of one, or check the node before this one.',
+			],
+		});
+	});
+
+	it('may be missing because there are none', () => {
+		expect(file('data', {})).toEqual({
+			value: '',
+			issues: [
+				'Images (image 2) names the binary field "data", which item 0 does not have. The item has no binary fields at all: check that the node before this one hands the file on.',
+			],
+		});
+	});
+
+	it.each([[{}], [['data']]])('is not named by %j', (name) => {
+		expect(file(name).issues[0]).toBe('Images is not text. Give it as text.');
+	});
+
+	it('is nothing yet while nobody has opened it', () => {
+		const parameters = new ParameterReader(() => 'data');
+		expect(parameters.file('images', 'binaryField')).toBe('');
+		expect(parameters.issues).toEqual([]);
+	});
+
+	it('may be handed over by an expression', () => {
+		const asked: unknown[] = [];
+		const parameters = new ParameterReader(() => RECORD, [], {
+			find: (key) => {
+				asked.push(key);
+				return { file: fileOf(PICTURE) };
+			},
+			files: [],
+		});
+		expect(parameters.file('images', 'binaryField')).toBe(fileOf(PICTURE).ref);
+		expect(asked).toEqual([RECORD]);
+	});
+
+	it('is known to the readers of nested parameters', () => {
+		const parameters = new ParameterReader(
+			() => ({ image: [{ binaryField: 'data' }] }),
+			[],
+			new ItemOf({ data: PICTURE }),
+		);
+		const [entry] = parameters.entries('images', 'image');
+		expect(entry?.file('images', 'binaryField')).toBe(fileOf(PICTURE).ref);
+	});
+});
+
+describe('the files in several binary fields', () => {
+	const list = (value: unknown) =>
+		reading(value, (parameters) => parameters.fileList('elements', 'binaryFields', '(element 1) '));
+
+	it.each<[unknown, string[]]>([
+		[[], []],
+		['', []],
+		['photo', [fileOf(PHOTO).ref]],
+		[
+			['photo', ' ', 'data'],
+			[fileOf(PHOTO).ref, fileOf(PICTURE).ref],
+		],
+	])('%j', (value, refs) => expect(list(value)).toEqual({ value: refs, issues: [] }));
+
+	it('may be missing, each of them', () => {
+		expect(list(['back', 'data']).issues).toEqual([
+			'Elements (element 1) names the binary field "back", which item 0 does not have. It has "data" and "photo". Give the name of one, or check the node before this one.',
+		]);
+	});
+});
+
+it('tells what to do when an address is expected, and a file is given', () => {
+	expect(reading(RECORD, (parameters) => parameters.text('motionVideo'))).toEqual({
+		value: '',
+		issues: [
+			'Motion Video is a file where an address is expected. For an image, set Source to Binary. A video has to be stored first, e.g. in S3 or Google Drive: give its https:// address.',
+		],
+	});
+});

@@ -1,0 +1,179 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import {
+	followed,
+	hintAtPolling,
+	openAmong,
+	parkedExpression,
+	parkingOf,
+	suspend,
+	type OpenItem,
+} from '../../../../nodes/shared/n8n/suspend';
+import type { Job } from '../../../../nodes/shared/waiting/job';
+import type { Suspend } from '../../../../nodes/shared/waiting/parked';
+import { START, task, World } from '../waiting/world';
+import { contextOf, NODE, type FakeN8n } from './context';
+
+const RESUME_URL = 'https://n8n.example.com/webhook-waiting/7?signature=abc';
+const NOON = Date.UTC(2026, 10, 20, 12);
+
+beforeEach(() => jest.useFakeTimers({ now: NOON }));
+afterEach(() => jest.useRealTimers());
+
+interface FakeParking extends FakeN8n {
+	workflowId?: string;
+	mode?: string;
+	/** What n8n says when it does not take the sub-workflow. */
+	refusal?: Error;
+}
+
+function parkable(n8n: FakeParking = {}) {
+	const hints: unknown[] = [];
+	const calls: unknown[][] = [];
+	const context: IExecuteFunctions = Object.assign(contextOf(n8n), {
+		getMode: () => n8n.mode ?? 'manual',
+		getWorkflow: () => ({ id: n8n.workflowId ?? 'w1' }),
+		evaluateExpression: (expression: string) =>
+			expression === '{{ $execution.resumeUrl }}' ? RESUME_URL : undefined,
+		addExecutionHints: (...added: unknown[]) => hints.push(...added),
+		executeWorkflow: async (...all: unknown[]) => {
+			calls.push(all);
+			if (n8n.refusal) throw n8n.refusal;
+			return { executionId: '8', data: [], waitTill: new Date() };
+		},
+	});
+	return { context, hints, calls };
+}
+
+describe('an execution', () => {
+	it('can be parked, and tells where it is resumed', () => {
+		expect(parkingOf(parkable().context)).toEqual({ obstacle: null, resumeUrl: RESUME_URL });
+	});
+
+	it.each<[string, FakeParking]>([
+		['the workflow was never saved', { workflowId: '' }],
+		['n8n runs the workflow from the command line', { mode: 'cli' }],
+		['an AI agent needs the answer at once', { isTool: true }],
+	])('cannot be parked when %s', (obstacle, n8n) => {
+		expect(parkingOf(parkable(n8n).context)).toEqual({ obstacle, resumeUrl: null });
+	});
+
+	it('says that it polls instead', () => {
+		const { context, hints } = parkable();
+		hintAtPolling(context, 'this version of n8n is too old for it');
+		expect(hints).toEqual([
+			{
+				message:
+					'The execution could not be parked: this version of n8n is too old for it. The node polled instead, so the execution stayed active.',
+				location: 'outputPane',
+			},
+		]);
+	});
+
+	it('says nothing to an AI agent', () => {
+		const { context, hints } = parkable({ isTool: true });
+		hintAtPolling(context, 'an AI agent needs the answer at once');
+		expect(hints).toEqual([]);
+	});
+});
+
+const WAIT: Suspend = { mode: 'suspend', timeout: 30, onTimeout: 'fail' };
+const { provider, send } = new World([]);
+const JOB: Job = { provider, task: { start: START }, wait: WAIT };
+const RUNNING = task('queued');
+
+function itemWith(itemIndex: number, status: 'queued' | 'succeeded', job: Job = JOB) {
+	const outcome = { outcome: 'task' as const, task: task(status) };
+	return { itemIndex, job, send, delivery: DELIVERY, outcome };
+}
+
+const DELIVERY = { simplify: false, download: null };
+
+const OPEN: OpenItem = {
+	itemIndex: 1,
+	job: JOB,
+	send,
+	delivery: DELIVERY,
+	task: RUNNING,
+	wait: WAIT,
+};
+
+it('parks the tasks that still run, of the items that are to be parked', () => {
+	const polls: Job = { ...JOB, wait: { ...WAIT, mode: 'poll', interval: 30 } };
+	const all = [itemWith(0, 'succeeded'), itemWith(1, 'queued'), itemWith(2, 'queued', polls)];
+	expect(openAmong(all)).toEqual([OPEN]);
+});
+
+it('follows a task without being parked, and keeps what the submit told', () => {
+	expect(followed(OPEN).job).toEqual({
+		provider,
+		task: { ref: { provider: 'vendor', kind: 'video', taskId: 'task-1' }, bought: RUNNING },
+		wait: { mode: 'poll', interval: 30, timeout: 30, onTimeout: 'fail' },
+	});
+});
+
+const ENDED: INodeExecutionData = { json: { status: 'succeeded', taskId: 'task-0' } };
+const SHOWN: INodeExecutionData = { json: { status: 'queued', taskId: 'task-1' } };
+const OUTPUT = new Map([
+	[1, [SHOWN]],
+	[0, [ENDED]],
+]);
+
+it('hands the sub-workflow every item, in order, and shows the tasks as they stand', async () => {
+	const nodeContext: IDataObject = {};
+	const { context, calls } = parkable({ nodeContext });
+	expect(await suspend(context, [OPEN], OUTPUT, true)).toEqual([ENDED, SHOWN]);
+
+	const parked = {
+		json: {
+			...RUNNING,
+			vendorAnswer: undefined,
+			klingWait: {
+				task: {
+					ref: { provider: 'vendor', kind: 'video', taskId: 'task-1' },
+					told: {
+						model: null,
+						createdAt: null,
+						externalTaskId: null,
+						requestId: null,
+						warnings: [],
+					},
+					since: NOON,
+					timeout: 30,
+					onTimeout: 'fail',
+				},
+				delivery: DELIVERY,
+			},
+		},
+		pairedItem: { item: 1 },
+	};
+	expect(calls).toEqual([
+		[
+			{ code: expect.objectContaining({ name: 'Kling: wait for tasks' }) },
+			[ENDED, parked],
+			undefined,
+			{
+				parentExecution: { executionId: '7', workflowId: 'w1', shouldResume: true },
+				executionMode: 'manual',
+			},
+		],
+	]);
+	expect(nodeContext).toEqual({
+		klingParked: { goOn: true, items: [{ json: ENDED.json }, { json: parked.json }] },
+	});
+});
+
+it('says when n8n does not take the sub-workflow', async () => {
+	const { context, hints } = parkable({ nodeContext: {}, refusal: new Error('Not allowed') });
+	expect(await suspend(context, [OPEN], OUTPUT, false)).toBeNull();
+	expect(hints).toEqual([
+		expect.objectContaining({
+			message: expect.stringContaining('could not be parked: Not allowed.'),
+		}),
+	]);
+});
+
+it('finds what it left whatever the node is called', () => {
+	expect(parkedExpression({ ...NODE, name: 'A "Kling" {{ 1 }}' })).toBe(
+		'{{ JSON.stringify($node["A \\"Kling\\" \\u007b\\u007b 1 \\u007d\\u007d"].context["klingParked"] ?? null) }}',
+	);
+});

@@ -1,0 +1,47 @@
+import { troubleJson } from '../../../../nodes/shared/n8n/output';
+import { troubleText } from '../../../../nodes/shared/n8n/troubleText';
+import type { Refusal } from '../../../../nodes/shared/protocol/refusal';
+import { apimart } from '../../../../nodes/shared/providers/apimart';
+import type { Trouble } from '../../../../nodes/shared/waiting/job';
+
+const TOO_LARGE: Refusal = {
+	reason: 'invalidRequest',
+	httpStatus: 413,
+	code: '413',
+	message: 'File too large',
+	requestId: null,
+	retryAfter: null,
+};
+
+function notStored(why: Refusal | string): Trouble {
+	return { provider: apimart, task: null, reason: 'notStored', why };
+}
+
+const message = 'apimart did not store an image of this item, so nothing was bought';
+
+it.each<[string, Refusal | string, string]>([
+	[
+		'a refusal',
+		TOO_LARGE,
+		'apimart says: "File too large" (413, HTTP 413). Images are stored there, free of charge, before a video is paid for. Change what the provider names, then run this again.',
+	],
+	[
+		'a refusal with a number to ask about',
+		{ ...TOO_LARGE, reason: 'credential', requestId: 'req_7' },
+		'apimart says: "File too large" (413, HTTP 413). Images are stored there, free of charge, before a video is paid for. Copy the key again from your account, and check the Base URL in the credential. Request req_7.',
+	],
+	[
+		'nothing',
+		'ECONNRESET',
+		'What came back: ECONNRESET. Images are stored there, free of charge, before a video is paid for. Run this again later.',
+	],
+])('an upload that brought %s says that nothing was bought', (_what, why, description) => {
+	expect(troubleText(notStored(why))).toEqual({ message, description });
+});
+
+it('tells the next node why', () => {
+	expect(troubleJson(notStored(TOO_LARGE), true)).toEqual({
+		reason: 'notStored',
+		provider: 'apimart',
+	});
+});

@@ -1,0 +1,198 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { parkedItem } from '../../../../nodes/shared/n8n/parkedItem';
+import { answerCallback, takeALook } from '../../../../nodes/shared/n8n/wakeUp';
+import { taskOf } from '../../../../nodes/shared/protocol/task';
+import { parkedTask } from '../../../../nodes/shared/waiting/parked';
+import { contextOf } from './context';
+
+const VIDEO = 'https://cdn.example.com/1.mp4';
+const DELIVERY = { simplify: true, download: null };
+
+type Words = Record<string, 'processing' | 'succeed' | 'failed' | 'nobody'>;
+
+/** What the vendor says of each task, by its id. */
+function answerWith(words: Words, asked: string[] = []) {
+	return ({ url }: IHttpRequestOptions) => {
+		const id = url.split('/').at(-1) ?? '';
+		asked.push(id);
+		const word = words[id];
+		if (word === undefined || word === 'nobody') throw new Error('reset');
+		const task_result = word === 'succeed' ? { videos: [{ id: 'v', url: VIDEO }] } : {};
+		return {
+			statusCode: 200,
+			headers: {},
+			body: JSON.stringify({
+				code: 0,
+				data: { task_id: id, task_status: word, task_status_msg: 'no paint', task_result },
+			}),
+		};
+	};
+}
+
+function parked(taskId: string, itemIndex: number): INodeExecutionData {
+	const task = taskOf({ provider: 'kkiai', kind: 'omni-video', taskId }, 'queued', 'submitted');
+	const wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' } as const;
+	return parkedItem(
+		task,
+		{ task: parkedTask(task, wait, Date.now()), delivery: DELIVERY },
+		itemIndex,
+	);
+}
+
+const ENDED: INodeExecutionData = {
+	json: { status: 'succeeded', taskId: 'ended', provider: 'kkiai', kind: 'omni-video' },
+};
+
+const credential = () => ({ apiKey: 'sandbox-key', baseUrl: 'https://kkiai.example.com' });
+
+describe('a look by the waiting room', () => {
+	function lookWith(words: Words, items: INodeExecutionData[], goOn = false): IExecuteFunctions {
+		return Object.assign(contextOf({ credential, answer: answerWith(words) }), {
+			getInputData: () => items,
+			continueOnFail: () => goOn,
+		});
+	}
+
+	it('hands on what has ended, and waits on for the rest', async () => {
+		const items = [ENDED, parked('a', 1), parked('b', 2), parked('c', 3)];
+		const words: Words = { a: 'succeed', b: 'processing', c: 'nobody' };
+		const [ended, a, b, c] = await takeALook(lookWith(words, items));
+		expect(ended).toEqual({ ...ENDED, pairedItem: { item: 0 } });
+		expect(a).toMatchObject({
+			json: { status: 'succeeded', taskId: 'a', videoUrl: VIDEO },
+			pairedItem: { item: 1 },
+		});
+		expect(a?.json).not.toHaveProperty('klingWait');
+		expect(b).toMatchObject({
+			json: { status: 'processing', taskId: 'b', klingWait: items[2]?.json.klingWait },
+			pairedItem: { item: 2 },
+		});
+		expect(c).toEqual({ ...items[3], pairedItem: { item: 3 } });
+	});
+
+	it('ends all with the first one in trouble, and names every other task', async () => {
+		const items = [ENDED, parked('a', 1), parked('b', 2)];
+		await expect(
+			takeALook(lookWith({ a: 'failed', b: 'processing' }, items)),
+		).rejects.toMatchObject({
+			message: 'kkiai ended task a without a video [Item 1]',
+			description: expect.stringContaining(
+				'item 0: ended (provider kkiai, kind omni-video); item 2: b (provider kkiai, kind omni-video)',
+			),
+		});
+	});
+
+	it('goes on with items in trouble where that is wanted', async () => {
+		const items = [parked('a', 0), parked('b', 1)];
+		const found = await takeALook(lookWith({ a: 'failed', b: 'processing' }, items, true));
+		expect(found).toMatchObject([
+			{ json: { error: { reason: 'failed', taskId: 'a' } } },
+			{ json: { status: 'processing', klingWait: {} } },
+		]);
+	});
+});
+
+describe('a callback', () => {
+	interface Call {
+		words: Words;
+		items?: INodeExecutionData[];
+		goOn?: boolean;
+		body?: IDataObject;
+		left?: string;
+	}
+
+	/** Calls the parked node, and tells which tasks the vendor was asked about and what the caller was answered. */
+	async function call({ words, items = [], goOn = false, body = {}, left }: Call) {
+		const asked: string[] = [];
+		const answered: unknown[] = [];
+		const response = { status: () => response, json: (said: unknown) => answered.push(said) };
+		const context: IWebhookFunctions = Object.assign(
+			Object.create(contextOf({ credential, answer: answerWith(words, asked) })),
+			{
+				getBodyData: () => body,
+				getResponseObject: () => response,
+				evaluateExpression: () => left ?? JSON.stringify({ goOn, items }),
+			},
+		);
+		const { helpers } = contextOf({ credential, answer: answerWith(words, asked) });
+		Object.assign(context, {
+			helpers: {
+				...helpers,
+				httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) =>
+					answerWith(words, asked)(options),
+			},
+		});
+		return { result: await answerCallback(context), asked, answered };
+	}
+
+	const STILL_ASLEEP = { result: { noWebhookResponse: true }, answered: [{ received: true }] };
+
+	it('wakes the execution when every task has ended', async () => {
+		const items = [ENDED, parked('a', 1), parked('b', 2)];
+		const { result, asked } = await call({ words: { a: 'succeed', b: 'succeed' }, items });
+		expect(asked).toEqual(['a', 'b']);
+		expect(result).toMatchObject({
+			webhookResponse: { received: true },
+			workflowData: [
+				[
+					{ json: { taskId: 'ended' }, pairedItem: { item: 0 } },
+					{ json: { taskId: 'a', videoUrl: VIDEO }, pairedItem: { item: 1 } },
+					{ json: { taskId: 'b', videoUrl: VIDEO }, pairedItem: { item: 2 } },
+				],
+			],
+		});
+	});
+
+	it('changes nothing while a task runs, and asks no further', async () => {
+		const items = [parked('a', 0), parked('b', 1)];
+		expect(await call({ words: { a: 'processing', b: 'succeed' }, items })).toEqual({
+			...STILL_ASLEEP,
+			asked: ['a'],
+		});
+	});
+
+	it('is not worth a question when it says itself that the task runs', async () => {
+		const body = { task_id: 'a', task_status: 'processing' };
+		expect(await call({ words: { a: 'succeed' }, items: [parked('a', 0)], body })).toEqual({
+			...STILL_ASLEEP,
+			asked: [],
+		});
+	});
+
+	it('is not believed', async () => {
+		const body = {
+			task_id: 'a',
+			task_status: 'succeed',
+			task_result: { videos: [{ url: VIDEO }] },
+		};
+		expect(await call({ words: { a: 'processing' }, items: [parked('a', 0)], body })).toEqual({
+			...STILL_ASLEEP,
+			asked: ['a'],
+		});
+	});
+
+	it('leaves a failed task to the waiting room, where it can end the execution', async () => {
+		expect(await call({ words: { a: 'failed' }, items: [parked('a', 0)] })).toMatchObject(
+			STILL_ASLEEP,
+		);
+	});
+
+	it('wakes the execution with a failed task where items go on', async () => {
+		const items = [parked('a', 0)];
+		const { result } = await call({ words: { a: 'failed' }, items, goOn: true });
+		expect(result.workflowData).toMatchObject([[{ json: { error: { reason: 'failed' } } }]]);
+	});
+
+	it.each(['null', 'rubbish', '{"goOn":1}', '{"goOn":true,"items":[]}'])(
+		'changes nothing when the node left %s',
+		async (left) => {
+			expect(await call({ words: {}, left })).toEqual({ ...STILL_ASLEEP, asked: [] });
+		},
+	);
+});

@@ -1,0 +1,49 @@
+import { upload } from '../../../../../nodes/shared/providers/apimart/upload';
+import { contractOf } from '../../../../support/contract';
+import { PICTURE } from '../../../../support/files';
+
+const contract = contractOf('apimart');
+const call = contract.operationAt('POST', '/v1/uploads/images');
+
+it('sends a picture as the contract wants it, under a name that tells nothing', () => {
+	const request = upload.request({ mimeType: 'image/png', bytes: PICTURE });
+	expect(request).toEqual({
+		method: 'POST',
+		path: '/v1/uploads/images',
+		form: { field: 'file', fileName: 'image.png', mimeType: 'image/png', bytes: PICTURE },
+	});
+	expect(call?.isSubmit).toBe(false);
+});
+
+it('reads every example answer of the contract', () => {
+	const read = (call?.answers ?? []).map(({ name, status, body }) => {
+		const outcome = upload.parse({ status, headers: {}, body: JSON.stringify(body) });
+		return [
+			name,
+			outcome.outcome === 'stored'
+				? outcome.url
+				: `${outcome.refusal.reason}: ${outcome.refusal.message}`,
+		];
+	});
+	expect(read).toEqual([
+		['uploaded', 'https://upload.apimart.ai/f/image/9990000123456-a1b2c3d4-photo.jpg'],
+		['missing_file', 'invalidRequest: Missing file field'],
+		['unsupported_format', 'invalidRequest: Unsupported image format'],
+		['unauthorized', 'credential: Invalid token'],
+		['unauthorized_plain', 'credential: No Authorization header'],
+		['too_large', 'invalidRequest: File too large'],
+		['rate_limited', 'rateLimit: Rate limit exceeded'],
+		['server_error', 'vendorFault: Internal server error'],
+	]);
+});
+
+it.each([
+	['no address', '{"filename":"image.png"}'],
+	['an address that is none', '{"url":"image.png"}'],
+	['a web page', '<html>'],
+])('does not take %s for a stored picture', (_what, body) => {
+	expect(upload.parse({ status: 200, headers: {}, body })).toMatchObject({
+		outcome: 'refused',
+		refusal: { httpStatus: 200 },
+	});
+});

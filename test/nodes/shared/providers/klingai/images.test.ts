@@ -1,0 +1,23 @@
+import { askFor, model } from '../../../../support/panel';
+import { png } from '../../../../support/pictures';
+
+const PICTURE = png(640, 480, 11 * 1024 * 1024);
+
+/** What is said of a picture of 11 MB. */
+function saidOf(authentication: string): string[] {
+	const { issues } = askFor({
+		enter: {
+			provider: 'klingai',
+			prompt: 'A fox',
+			model: model('kling-v3-omni'),
+			images: { image: [{ url: PICTURE, role: 'firstFrame' }] },
+		},
+		account: { authentication },
+	});
+	return issues.map(({ what }) => what);
+}
+
+it('takes pictures of up to 50 MB through the newer API, and of up to 10 MB through the legacy one', () => {
+	expect(saidOf('apiKey')).toEqual([]);
+	expect(saidOf('accessKey')).toEqual(['(image 1) has 11 MB, and Kling 3.0 Omni takes 10 MB']);
+});
