@@ -1,12 +1,14 @@
+import { findProvider } from '../../nodes/shared/providers';
+import { providerTables } from './providerTables';
 import { tables } from './tables';
 
-const MARKED = /(<!-- generated: (\w+) -->)[\s\S]*?(<!-- \/generated -->)/g;
+const MARKED = /(<!-- generated: (\w+)(?: (\w+))? -->)[\s\S]*?(<!-- \/generated -->)/g;
 
-/** The README with every marked part made anew from the code, before it is formatted. */
-export async function regenerated(readme: string): Promise<string> {
-	let made = readme;
-	for (const [part, begin = '', name = '', end = ''] of readme.matchAll(MARKED)) {
-		const content = await contentOf(name);
+/** A page with every marked part made anew from the code, before it is formatted. */
+export async function regenerated(page: string): Promise<string> {
+	let made = page;
+	for (const [part, begin = '', name = '', of, end = ''] of page.matchAll(MARKED)) {
+		const content = await contentOf(name, of);
 		made = made.replace(part, () => `${begin}\n\n${content}\n\n${end}`);
 	}
 	return made;
@@ -17,8 +19,12 @@ export function unaligned(markdown: string): string {
 	return markdown.replace(/ *\| */g, '|').replace(/-{3,}/g, '---');
 }
 
-async function contentOf(name: string): Promise<string> {
-	const make = tables[name];
-	if (!make) throw new Error(`README asks for a part that nobody makes: ${name}`);
-	return await make();
+/** @param of the provider that the part is about, by its ID; without it, the part is about all of them */
+async function contentOf(name: string, of: string | undefined): Promise<string> {
+	const provider = findProvider(of ?? '');
+	const content = provider ? await providerTables[name]?.(provider) : await tables[name]?.();
+	if (content === undefined) {
+		throw new Error(`a page asks for a part that nobody makes: ${[name, of].join(' ')}`);
+	}
+	return content;
 }

@@ -4,12 +4,26 @@ import { REFUSAL_REASONS } from '../../nodes/shared/protocol/refusal';
 import { troubleText } from '../../nodes/shared/n8n/troubleText';
 import { imini } from '../../nodes/shared/providers/imini';
 import { regenerated, unaligned } from './generate';
+import { PAGES, ROOT } from './pages';
 
-const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
-it('has tables that agree with the code (npm run readme makes them anew)', async () => {
-	expect(unaligned(readme)).toBe(unaligned(await regenerated(readme)));
+it.each(PAGES)(
+	'%s has tables that agree with the code (npm run readme makes them anew)',
+	async (page) => {
+		const text = readFileSync(join(ROOT, page), 'utf8');
+		expect(unaligned(text)).toBe(unaligned(await regenerated(text)));
+	},
+);
+
+it('refuses a part that it cannot make', async () => {
+	await expect(regenerated(marked('prices'))).rejects.toThrow('prices');
+	await expect(regenerated(marked('models nobody'))).rejects.toThrow('models nobody');
 });
+
+function marked(name: string): string {
+	return `<!-- generated: ${name} -->\n<!-- /generated -->\n`;
+}
 
 it.each(REFUSAL_REASONS)('explains the message for a refusal of the kind %s', (reason) => {
 	const refusal = {

@@ -1,16 +1,26 @@
 import type { CapabilitiesFor, GenerateCapabilities } from '../../nodes/shared/protocol/capability';
-import { listedNumbers } from '../../nodes/shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../nodes/shared/protocol/field';
-import { modelsFor, type Provider } from '../../nodes/shared/protocol/provider';
+import { modelsFor } from '../../nodes/shared/protocol/provider';
 import type { Operation } from '../../nodes/shared/protocol/request';
 import { providers } from '../../nodes/shared/providers';
 import { registeredCredentials } from '../support/credentials';
+import { table, takers, yes } from './markdown';
+import { GENERATE_COLUMNS, MOTION_CONTROL_COLUMNS, type Columns } from './modelColumns';
+import { recovery } from './providerTables';
 
-/** The parts of the README that follow from the code, by the name between their marks. */
+/** The parts of the pages that follow from the code and are about all providers, by the name between their marks. */
 export const tables: Readonly<Record<string, () => string | Promise<string>>> = {
 	providers: () =>
 		table(
-			['Provider', 'Generate', 'Motion Control', 'Get Task', 'Get Many Tasks', "Don't Wait, Poll"],
+			[
+				'Provider',
+				'Generate',
+				'Motion Control',
+				'Get Task',
+				'Get Many Tasks',
+				"Don't Wait, Poll, Suspend",
+				'Kling Trigger',
+			],
 			providers.map((provider) => [
 				provider.displayName,
 				yes(modelsFor(provider, 'generate').length > 0),
@@ -18,6 +28,7 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
 				'yes',
 				yes(provider.listing !== undefined),
 				'yes',
+				yes(provider.callback !== undefined),
 			]),
 		),
 	credentials: async () => {
@@ -37,58 +48,22 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
 			}),
 		);
 	},
-	generate: () =>
-		table(
-			[
-				'Model',
-				'Provider',
-				'Seconds',
-				'Resolution',
-				'Images',
-				'Frames',
-				'Video',
-				'Shots',
-				'Audio',
-				'Elements',
-			],
-			rows('generate', (model) => [
-				listedNumbers(model.durations),
-				model.resolutions.join(', ') || '—',
-				model.images.references > 0 ? `up to ${model.images.references}` : '—',
-				framesOf(model),
-				model.video
-					? model.video.uses.map((use) => (use === 'edit' ? 'edit' : 'style')).join(', ')
-					: '—',
-				model.multiShot?.modes
-					.map((mode) => (mode === 'custom' ? 'custom' : 'automatic'))
-					.join(', ') ?? '—',
-				yes(model.generateAudio),
-				model.elements ? (model.elements.source === 'library' ? 'by ID' : 'described') : '—',
-			]),
-		),
+	generate: () => modelTable('generate', GENERATE_COLUMNS),
 	options: () =>
 		table(
 			['Of Generate', ...providers.map(({ displayName }) => displayName)],
 			OPTIONS.map(([label, takes]) => [
 				label,
-				...providers.map((provider) => takers(provider, takes)),
+				...providers.map((provider) => takers(modelsFor(provider, 'generate'), takes)),
 			]),
 		),
-	motionControl: () =>
+	motionControl: () => modelTable('motionControl', MOTION_CONTROL_COLUMNS),
+	recovery: () =>
 		table(
-			['Model', 'Provider', 'Resolution', 'Like the Image', 'Like the Video'],
-			rows('motionControl', (model) => [
-				model.resolutions.join(', '),
-				`up to ${model.orientations.image} s`,
-				`up to ${model.orientations.video} s`,
-			]),
+			['Provider', 'When the answer to a submit is lost'],
+			providers.map(({ displayName, guard }) => [displayName, recovery(guard)]),
 		),
 };
-
-function framesOf({ images }: GenerateCapabilities): string {
-	const first = images.firstFrameRequired ? 'first (needed)' : 'first';
-	return { none: '—', first, firstAndLast: `${first}, last` }[images.frames];
-}
 
 /** What few models take, by the name it has in the panel. */
 const OPTIONS: ReadonlyArray<readonly [string, (model: GenerateCapabilities) => boolean]> = [
@@ -103,20 +78,18 @@ const OPTIONS: ReadonlyArray<readonly [string, (model: GenerateCapabilities) => 
 	[FIELD_LABELS.externalTaskId, (model) => model.externalTaskId],
 ];
 
-/** Which of a provider's models take something: all of them, none, those few, or all but a few. */
-function takers(provider: Provider, takes: (model: GenerateCapabilities) => boolean): string {
-	const models = modelsFor(provider, 'generate');
-	const named = (taking: boolean) =>
-		models
-			.filter((model) => takes(model) === taking)
-			.map(({ displayName }) => displayName.replace(/^Kling /, ''));
-	const [those, others] = [named(true), named(false)];
-	if (those.length === 0) return '—';
-	if (others.length === 0) return 'yes';
-	return others.length < those.length ? `all but ${others.join(', ')}` : those.join(', ');
+/** A row for each model; providers where it is the same share one. */
+function modelTable<O extends Operation>(
+	operation: O,
+	columns: Columns<CapabilitiesFor<O>>,
+): string {
+	const heads = columns.map(([head]) => head);
+	return table(
+		['Model', 'Provider', ...heads],
+		rows(operation, (model) => columns.map(([, cell]) => cell(model))),
+	);
 }
 
-/** A row for each model; providers where it is the same share one. */
 function rows<O extends Operation>(
 	operation: O,
 	cells: (model: CapabilitiesFor<O>) => string[],
@@ -145,13 +118,4 @@ interface Row {
 
 function isAlike(one: Row, other: Row): boolean {
 	return one.model === other.model && one.cells.join('|') === other.cells.join('|');
-}
-
-function yes(value: boolean): string {
-	return value ? 'yes' : '—';
-}
-
-function table(head: string[], body: string[][]): string {
-	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-	return [line(head), line(head.map(() => '---')), ...body.map(line)].join('\n');
 }

@@ -1,16 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { regenerated } from './generate';
+import { PAGES, ROOT } from './pages';
 
-const file = join(__dirname, '..', '..', 'README.md');
-
-/** `npm run readme`: makes the README's generated parts anew. */
+/** `npm run readme`: makes the generated parts of the README and of docs/ anew. */
 async function main(): Promise<void> {
-	const readme = await regenerated(await readFile(file, 'utf8'));
-	const options = await resolveConfig(file);
-	await writeFile(file, await format(readme, { ...options, filepath: file }));
-	console.log('README.md is up to date.');
+	for (const page of PAGES) {
+		const file = path.join(ROOT, page);
+		const text = await regenerated(await readFile(file, 'utf8'));
+		const options = await resolveConfig(file);
+		await writeFile(file, await format(text, { ...options, filepath: file }));
+	}
+	console.log(`${PAGES.length} pages are up to date.`);
 }
 
 void main();

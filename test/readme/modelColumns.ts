@@ -1,0 +1,44 @@
+import type {
+	GenerateCapabilities,
+	MotionControlCapabilities,
+} from '../../nodes/shared/protocol/capability';
+import { listedNumbers } from '../../nodes/shared/protocol/checks/text';
+import { yes } from './markdown';
+
+/** The columns of a table of models: their heads, and what stands in them for a model. */
+export type Columns<T> = ReadonlyArray<readonly [head: string, cell: (model: T) => string]>;
+
+/** What a model of Generate takes. */
+export const GENERATE_COLUMNS: Columns<GenerateCapabilities> = [
+	['Seconds', ({ durations }) => listedNumbers(durations)],
+	['Resolution', ({ resolutions }) => resolutions.join(', ') || '—'],
+	['Images', ({ images }) => (images.references > 0 ? `up to ${images.references}` : '—')],
+	['Frames', framesOf],
+	[
+		'Video',
+		({ video }) => video?.uses.map((use) => (use === 'edit' ? 'edit' : 'style')).join(', ') ?? '—',
+	],
+	[
+		'Shots',
+		({ multiShot }) =>
+			multiShot?.modes.map((mode) => (mode === 'custom' ? 'custom' : 'automatic')).join(', ') ??
+			'—',
+	],
+	['Audio', ({ generateAudio }) => yes(generateAudio)],
+	[
+		'Elements',
+		({ elements }) => (elements ? (elements.source === 'library' ? 'by ID' : 'described') : '—'),
+	],
+];
+
+/** What a model of Motion Control takes. */
+export const MOTION_CONTROL_COLUMNS: Columns<MotionControlCapabilities> = [
+	['Resolution', ({ resolutions }) => resolutions.join(', ')],
+	['Like the Image', ({ orientations }) => `up to ${orientations.image} s`],
+	['Like the Video', ({ orientations }) => `up to ${orientations.video} s`],
+];
+
+function framesOf({ images }: GenerateCapabilities): string {
+	const first = images.firstFrameRequired ? 'first (needed)' : 'first';
+	return { none: '—', first, firstAndLast: `${first}, last` }[images.frames];
+}

@@ -1,0 +1,156 @@
+import {
+	GENERATE_FIELDS,
+	MOTION_CONTROL_FIELDS,
+	type Capabilities,
+	type CapabilitiesFor,
+	type ImageLimits,
+} from '../../nodes/shared/protocol/capability';
+import { limitsText } from '../../nodes/shared/protocol/checks/images';
+import { grouped } from '../../nodes/shared/protocol/checks/text';
+import { FIELD_LABELS } from '../../nodes/shared/protocol/field';
+import type { SubmitGuard } from '../../nodes/shared/protocol/guard';
+import type { ImageDelivery } from '../../nodes/shared/protocol/imageDelivery';
+import { modelsFor, type Provider } from '../../nodes/shared/protocol/provider';
+import type { Operation } from '../../nodes/shared/protocol/request';
+import { registeredCredentials } from '../support/credentials';
+import { table, takers, yes } from './markdown';
+import { GENERATE_COLUMNS, MOTION_CONTROL_COLUMNS, type Columns } from './modelColumns';
+
+/** The parts of a provider's page that follow from the code, by the name between their marks. */
+export const providerTables: Readonly<
+	Record<string, (provider: Provider) => string | Promise<string>>
+> = {
+	overview: async (provider) => {
+		const registered = await registeredCredentials();
+		const credential = registered.find(
+			({ credential: { name } }) => name === provider.credentialType,
+		)?.credential;
+		const addresses = provider.regions?.map(({ baseUrl }) => baseUrl) ?? [provider.baseUrl];
+		return table(
+			['In the node', ''],
+			[
+				['Provider', `${provider.displayName} (in items: \`${provider.id}\`)`],
+				['Credential', credential?.displayName ?? ''],
+				['Address of the API', addresses.map((address) => `\`${address}\``).join(' or ')],
+				['Generate', yes(modelsFor(provider, 'generate').length > 0)],
+				['Motion Control', yes(modelsFor(provider, 'motionControl').length > 0)],
+				['Task › Get Many', yes(provider.listing !== undefined)],
+				['An image as a file', DELIVERY[provider.imageDelivery.as]],
+				['Callback URL, and Use Callback of Suspend', yes(takesCallbackUrl(provider))],
+				['Kling Trigger', yes(provider.callback !== undefined)],
+				['Webhook Secret', yes(provider.callback?.signature !== undefined)],
+				['When the answer to a submit is lost', recovery(provider.guard)],
+				[
+					'Questions about several tasks',
+					provider.statusMany ? `up to ${provider.statusMany.max} at once` : 'one by one',
+				],
+				['Which Video: a copy with a watermark', yes(provider.watermarkedCopies === true)],
+				['Also Download Cover', yes(provider.covers === true)],
+			],
+		);
+	},
+	models: (provider) => modelTable(provider, 'generate', GENERATE_COLUMNS),
+	motionControl: (provider) => modelTable(provider, 'motionControl', MOTION_CONTROL_COLUMNS),
+	fields: (provider) => {
+		const [generate, motionControl] = [
+			modelsFor(provider, 'generate'),
+			modelsFor(provider, 'motionControl'),
+		];
+		const hasBoth = motionControl.length > 0;
+		return table(
+			['Field', 'Generate', ...(hasBoth ? ['Motion Control'] : [])],
+			FIELDS.map(({ label, inGenerate, inMotionControl }) => [
+				label,
+				takers(generate, inGenerate),
+				...(hasBoth ? [takers(motionControl, inMotionControl ?? (() => false))] : []),
+			]),
+		);
+	},
+	images: (provider) => {
+		const limits = new Map<string, Capabilities[]>();
+		for (const model of provider.models) {
+			const text = imageText(model.imageLimits);
+			limits.set(text, [...(limits.get(text) ?? []), model]);
+		}
+		return table(
+			['An image as a file', 'Models'],
+			[...limits].map(([text, models]) => [
+				text,
+				limits.size === 1
+					? 'all'
+					: [...new Set(models.map(({ displayName }) => displayName))].join(', '),
+			]),
+		);
+	},
+	kinds: ({ taskKinds }) =>
+		table(
+			['Task Kind', '`kind` in items'],
+			taskKinds.map(({ kind, displayName }) => [displayName, `\`${kind}\``]),
+		),
+};
+
+const DELIVERY: Readonly<Record<ImageDelivery['as'], string>> = {
+	base64: 'sent with the request, as Base64',
+	dataUri: 'sent with the request, as a data URI',
+	upload: 'stored with the provider first, which is free',
+};
+
+interface FieldRow {
+	label: string;
+	inGenerate: (model: CapabilitiesFor<'generate'>) => boolean;
+	inMotionControl?: (model: CapabilitiesFor<'motionControl'>) => boolean;
+}
+
+/** What some models take and others do not, by the name it has in the panel. */
+const FIELDS: readonly FieldRow[] = [
+	...(['negativePrompt', 'cfgScale', 'cameraControl', 'masks', 'voices'] as const).map((field) => ({
+		label: FIELD_LABELS[field],
+		inGenerate: GENERATE_FIELDS[field],
+	})),
+	...(['elements', 'generateAudio', 'watermark', 'callbackUrl', 'externalTaskId'] as const).map(
+		(field) => ({
+			label: FIELD_LABELS[field],
+			inGenerate: GENERATE_FIELDS[field],
+			inMotionControl: MOTION_CONTROL_FIELDS[field],
+		}),
+	),
+];
+
+/** A row for each model, with the name it is known by at the provider. */
+function modelTable<O extends Operation>(
+	provider: Provider,
+	operation: O,
+	columns: Columns<CapabilitiesFor<O>>,
+): string {
+	return table(
+		['Model', 'ID', ...columns.map(([head]) => head), 'Prompt'],
+		modelsFor(provider, operation).map((model) => [
+			model.displayName,
+			[model.vendorId, ...(model.aliases ?? [])].map((id) => `\`${id}\``).join(', '),
+			...columns.map(([, cell]) => cell(model)),
+			grouped(model.promptMaxLength),
+		]),
+	);
+}
+
+function imageText(limits: ImageLimits): string {
+	return `${limitsText(limits)}, the longer one at most ${limits.maxRatio} times the shorter one`;
+}
+
+function takesCallbackUrl({ models }: Provider): boolean {
+	return models.some(({ callbackUrl }) => callbackUrl);
+}
+
+/** What is done when nobody knows whether a submit was taken. */
+export function recovery(guard: SubmitGuard | undefined): string {
+	switch (guard?.by) {
+		case 'idempotencyKey':
+			return 'sent again under the same key, which gives the task that exists';
+		case 'externalId':
+			return guard.isNoneCertain
+				? 'looked up by an ID of ours; sent again only if there is none'
+				: 'looked up by an ID of ours; if there is none, left open';
+		case undefined:
+			return 'left open: the item stops and says so';
+	}
+}
