@@ -10,7 +10,8 @@ import {
 } from '../../../sandbox/vendors';
 import { registeredCredentials } from '../../support/credentials';
 import type { StoredCredentials } from './credentials';
-import { startExecution } from './engine';
+import { startExecution, type Execution } from './engine';
+import { removeUserFolder } from './userFolder';
 import { workflowOf, type Plan } from './workflow';
 
 /** What came out of the last node. */
@@ -24,16 +25,21 @@ export interface Result {
 /** A node that is running. */
 export interface Running {
 	result: Promise<Result>;
+	/** The same, as n8n would store it. */
+	run: Promise<IRun>;
 	/** The stop button. */
 	stop(): void;
 }
+
+/** What an execution comes from and can turn to, where that matters. */
+export type Surroundings = Pick<Execution, 'executeWorkflow' | 'retried'>;
 
 /** What a test file works with: a sandbox of its own, and n8n's engine with credentials for it. */
 export interface Bench {
 	readonly sandbox: Sandbox;
 	credentials(keys?: 'good' | 'empty' | 'unknown'): StoredCredentials;
 	/** Starts a workflow. Its result is refused when a key stands anywhere in what n8n would store. */
-	start(plan: Plan): Running;
+	start(plan: Plan, surroundings?: Surroundings): Running;
 	run(plan: Plan): Promise<Result>;
 	/** What the vendors were asked to make, or about what they made. */
 	requests(role: 'submit' | 'status'): RecordedRequest[];
@@ -52,18 +58,21 @@ export function useBench(): Bench {
 		credentialTypes = (await registeredCredentials()).map(({ credential }) => credential);
 	});
 	beforeEach(() => sandbox().control.reset());
-	afterAll(async () => await sandbox().close());
+	afterAll(async () => {
+		await sandbox().close();
+		removeUserFolder();
+	});
 
 	const bench: Bench = {
 		get sandbox() {
 			return sandbox();
 		},
 		credentials: (keys = 'good') => credentialsFor(sandbox(), keys),
-		start(plan) {
+		start(plan, surroundings) {
 			const credentials = plan.credentials ?? bench.credentials();
 			const workflow = workflowOf(plan, credentials);
-			const { run, stop } = startExecution({ ...workflow, credentialTypes });
-			return { result: run.then((finished) => resultOf(finished, credentials)), stop };
+			const { run, stop } = startExecution({ ...workflow, ...surroundings, credentialTypes });
+			return { result: run.then((finished) => resultOf(finished, credentials)), run, stop };
 		},
 		run: async (plan) => await bench.start(plan).result,
 		requests: (wanted) =>
@@ -74,7 +83,11 @@ export function useBench(): Bench {
 	return bench;
 }
 
-function credentialsFor(sandbox: Sandbox, keys: 'good' | 'empty' | 'unknown'): StoredCredentials {
+/** A credential for every provider that the sandbox stands in for. */
+export function credentialsFor(
+	sandbox: Pick<Sandbox, 'baseUrl'>,
+	keys: 'good' | 'empty' | 'unknown',
+): StoredCredentials {
 	return Object.fromEntries(
 		providers.map(({ id, credentialType, regions }) => {
 			const vendor = vendors.find(({ name }) => name === id);

@@ -10,6 +10,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type IRun,
+	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
@@ -25,6 +26,10 @@ export interface Execution {
 	/** The credential classes, and what is stored for them. */
 	credentialTypes: ICredentialType[];
 	credentials: StoredCredentials;
+	/** Takes the sub-workflows; without it there are none. */
+	executeWorkflow?: IWorkflowExecuteAdditionalData['executeWorkflow'];
+	/** Where to go on: what n8n stored of an execution that is retried. */
+	retried?: IRunExecutionData;
 }
 
 /** A workflow that is running. */
@@ -36,7 +41,7 @@ export interface RunningExecution {
 
 /** Starts a workflow in n8n's own engine, in this process. */
 export function startExecution(execution: Execution): RunningExecution {
-	const { nodes, connections, items, credentialTypes, credentials } = execution;
+	const { nodes, connections, items, credentialTypes, credentials, retried } = execution;
 	const workflow = new Workflow({
 		id: 'workflow',
 		nodes,
@@ -48,19 +53,24 @@ export function startExecution(execution: Execution): RunningExecution {
 	const [startNode] = nodes;
 	if (!startNode) throw new Error('a workflow needs a node to start from');
 	const credentialsHelper = new Credentials(credentialTypes, credentials);
-	const run = new WorkflowExecute(additionalData(workflow, credentialsHelper), 'manual').run({
-		workflow,
-		startNode,
-		pinData: { [startNode.name]: items },
-	});
+	const additional = additionalData(workflow, credentialsHelper, execution);
+	const run = retried
+		? new WorkflowExecute(additional, 'retry', retried).processRunExecutionData(workflow)
+		: new WorkflowExecute(additional, 'manual').run({
+				workflow,
+				startNode,
+				pinData: { [startNode.name]: items },
+			});
 	return { run, stop: () => run.cancel() };
 }
 
 function additionalData(
 	workflow: Workflow,
 	credentialsHelper: Credentials,
+	{ retried, executeWorkflow = noSubWorkflow }: Execution,
 ): IWorkflowExecuteAdditionalData {
-	const executionId = '1';
+	// A retry is an execution of its own.
+	const executionId = retried ? '2' : '1';
 	const now = new Date();
 	// n8n wants whole addresses, even where nothing is ever asked of them.
 	const n8n = 'http://127.0.0.1:9';
@@ -94,11 +104,13 @@ function additionalData(
 		logAiEvent: () => undefined,
 		getRunExecutionData: async () => undefined,
 		getRuntimeCredential: async () => undefined,
-		executeWorkflow: async () => {
-			throw new Error('there are no sub-workflows here');
-		},
+		executeWorkflow,
 		startRunnerTask: async () => {
 			throw new Error('there is no task runner here');
 		},
 	};
+}
+
+async function noSubWorkflow(): Promise<never> {
+	throw new Error('there are no sub-workflows here');
 }

@@ -8,7 +8,8 @@ import {
 	type INodeTypes,
 } from 'n8n-workflow';
 
-import { Kling } from '../../../nodes/Kling/Kling.node';
+// By its whole name: where jest does not resolve it, the Kling.node.json beside it would come first.
+import { Kling } from '../../../nodes/Kling/Kling.node.ts';
 
 export const START = 'test.start';
 export const KLING = 'n8n-nodes-kling.kling';
@@ -89,6 +90,11 @@ const types = new Map<string, INodeType>([
 	[KLING_TOOL, new KlingTool()],
 	[AGENT, agent],
 ]);
+
+/** Makes one more node type known. */
+export function addNodeType(name: string, type: INodeType): void {
+	types.set(name, type);
+}
 
 function find(name: string): INodeType {
 	const type = types.get(name);

@@ -9,4 +9,6 @@ process.env.N8N_ENCRYPTION_KEY = 'only-for-tests';
 // It would print every message that a test provokes.
 process.env.N8N_LOG_LEVEL = 'silent';
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+export function removeUserFolder(): void {
+	rmSync(folder, { recursive: true, force: true });
+}

@@ -1,5 +1,6 @@
 import {
 	NodeConnectionTypes,
+	type IBinaryKeyData,
 	type IConnections,
 	type IDataObject,
 	type INode,
@@ -17,6 +18,10 @@ export interface Plan {
 	nodes: INodeParameters[];
 	/** What the first node gets; one empty item when left out. */
 	items?: IDataObject[];
+	/** The files that each of these items brings along. */
+	files?: IBinaryKeyData[];
+	/** Types of nodes that the items pass through before the first Kling node. */
+	through?: string[];
 	onError?: INode['onError'];
 	/** Retry On Fail, with so many tries. */
 	tries?: number;
@@ -38,23 +43,32 @@ export function workflowOf(
 	return {
 		nodes: nodes.map((node) => ({ ...node, credentials: references })),
 		connections,
-		items: (plan.items ?? [{}]).map((json) => ({ json })),
+		items: (plan.items ?? [{}]).map((json, index) => ({
+			json,
+			...(plan.files?.[index] && { binary: plan.files[index] }),
+		})),
 		credentials,
 	};
 }
 
-function row({ nodes, onError, tries }: Plan): Pick<Execution, 'nodes' | 'connections'> {
+function row({
+	nodes,
+	through = [],
+	onError,
+	tries,
+}: Plan): Pick<Execution, 'nodes' | 'connections'> {
 	const klings = nodes.map((parameters, index) => ({
 		...nodeOf(`Kling ${index + 1}`, KLING, parameters),
 		...(onError && { onError }),
 		...(tries && { retryOnFail: true, maxTries: tries, waitBetweenTries: 0 }),
 	}));
-	const all = [nodeOf('Start', START), ...klings];
+	const behind = [...through.map((type, index) => nodeOf(`Before ${index + 1}`, type)), ...klings];
+	const all = [nodeOf('Start', START), ...behind];
 	return {
 		nodes: all,
 		connections: Object.assign(
 			{},
-			...klings.map(({ name }, index) =>
+			...behind.map(({ name }, index) =>
 				connection(all[index]?.name, NodeConnectionTypes.Main, name),
 			),
 		),

@@ -1,0 +1,88 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { stepsOn } from '../sandbox/n8n';
+import { removeUserFolder } from '../test/engine/harness/userFolder';
+import { root } from '../test/tooling/tools';
+import type { Benchmark, BenchOptions, Table } from './benchmark';
+import { cpuTime } from './cpuTime';
+import { download } from './download';
+import { parked } from './parked';
+import { printed } from './printed';
+import { size } from './size';
+import { statusCalls } from './statusCalls';
+import { wallTime } from './wallTime';
+
+const BENCHMARKS: readonly Benchmark[] = [wallTime, statusCalls, cpuTime, download, size];
+/** These start a real n8n, which may have to be downloaded first. */
+const WITH_N8N: readonly Benchmark[] = [parked];
+
+const DEFAULT_SEED = '1';
+const OUTPUT = path.join(root, 'output', 'bench.json');
+
+/**
+ * `npm run bench`: prints tables, and writes them to output/bench.json.
+ *
+ *   --quick         fewer items and rounds
+ *   --only <name>   one benchmark; may be given again
+ *   --n8n           those with a real n8n as well
+ *   --seed <number> other tasks
+ */
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			quick: { type: 'boolean', default: false },
+			n8n: { type: 'boolean', default: false },
+			only: { type: 'string', multiple: true },
+			seed: { type: 'string', default: DEFAULT_SEED },
+		},
+	});
+	const options: BenchOptions = { quick: values.quick, seed: Number(values.seed) };
+	const steps = stepsOn(process.stderr);
+	const conditions = { ...machine(), ...options };
+	const { node, cpu, load } = conditions;
+	console.log(`Node ${node}, ${cpu}, load ${load.join(' ')} at the start, seed ${options.seed}`);
+	const results: Array<{ name: string; tables: readonly Table[] }> = [];
+	try {
+		for (const benchmark of chosen(values)) {
+			const { name, title } = benchmark;
+			const tables = await steps.run(title, async () => await benchmark.run(options));
+			results.push({ name, tables });
+			for (const table of tables) console.log(`\n${printed(table)}`);
+		}
+	} finally {
+		removeUserFolder();
+	}
+	await mkdir(path.dirname(OUTPUT), { recursive: true });
+	await writeFile(OUTPUT, `${JSON.stringify({ ...conditions, results }, null, '\t')}\n`);
+	console.log(`Written to ${path.relative(process.cwd(), OUTPUT)}.`);
+}
+
+function chosen({ only, n8n }: { only?: string[] | undefined; n8n: boolean }): Benchmark[] {
+	const all = [...BENCHMARKS, ...WITH_N8N];
+	if (!only) return n8n ? all : [...BENCHMARKS];
+	return only.map((name) => {
+		const found = all.find((benchmark) => benchmark.name === name);
+		if (found) return found;
+		const names = all.map((benchmark) => benchmark.name).join(', ');
+		throw new Error(`There is no benchmark ${name}. There are: ${names}.`);
+	});
+}
+
+/** What figures depend on beside the code. The load is that of the last 1, 5 and 15 minutes. */
+function machine() {
+	const [cpu] = os.cpus();
+	return {
+		at: new Date().toISOString(),
+		node: process.version,
+		cpu: `${os.cpus().length} × ${cpu?.model ?? 'unknown'}`,
+		load: os.loadavg().map((load) => Number(load.toFixed(2))),
+	};
+}
+
+main().catch((cause: unknown) => {
+	console.error(cause);
+	process.exitCode = 1;
+});

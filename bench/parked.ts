@@ -1,0 +1,110 @@
+import { mkdtemp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { buildPackage, packPackage, PINNED_N8N, startN8n, temporaryFolder } from '../sandbox/n8n';
+import { buildStage, type Stage, theProvider } from '../test/e2e/support/stage';
+import { klingWorkflow } from '../test/e2e/support/workflows';
+import { root } from '../test/tooling/tools';
+import { type Benchmark, rounded, type Row } from './benchmark';
+import { type Load, N8nWatch } from './n8nLoad';
+
+/** One that never calls back: only the timer wakes an execution up. */
+const PROVIDER = 'imini';
+
+/** A parked execution wakes up every 75 s: the longer look holds one turn of each. */
+const SIZE = {
+	full: { parked: 50, polling: 5, seconds: 80 },
+	quick: { parked: 5, polling: 2, seconds: 20 },
+};
+
+/** After this the start of n8n, or of the executions, is over and done with. */
+const SETTLING_MS = 10_000;
+const LOOK_EVERY_MS = 500;
+const START_TIMEOUT_MS = 120_000;
+
+export const parked: Benchmark = {
+	name: 'parked',
+	title: 'What executions that wait for a video hold, in a real n8n',
+
+	async run({ quick }) {
+		const { parked: parkedCount, polling, seconds } = quick ? SIZE.quick : SIZE.full;
+		await buildPackage(root);
+		const scratch = await mkdtemp(path.join(os.tmpdir(), 'kling-bench-'));
+		const removeScratch = temporaryFolder(scratch);
+		const tarball = await packPackage(root, scratch);
+		const n8n = await startN8n({ tarball });
+		try {
+			const stage = await buildStage(n8n.rest);
+			try {
+				const watch = await N8nWatch.of(n8n);
+				await sleep(SETTLING_MS);
+				const rows: Row[] = [rowOf('none', await watch.watch(seconds))];
+				for (const [label, mode, count] of [
+					[`${polling} that poll`, 'poll', polling],
+					[`${parkedCount} that are suspended`, 'suspend', parkedCount],
+				] as const) {
+					const ids = await startMany(stage, mode, count);
+					await settle(watch, mode, count);
+					rows.push(rowOf(label, await watch.watch(seconds)));
+					for (const id of ids) await stage.rest.stopExecution(id);
+				}
+				return [{ title: this.title, rows, notes: notesOn(seconds) }];
+			} finally {
+				await stage.sandbox.close();
+			}
+		} finally {
+			await n8n.stop();
+			removeScratch();
+		}
+	},
+};
+
+function notesOn(seconds: number): string[] {
+	return [
+		`n8n ${PINNED_N8N} on SQLite, one process; ${PROVIDER}, which never calls back, one video each that takes an hour. Looked at once a second for ${seconds} s.`,
+		'Running executions are what takes a worker, or a place under N8N_CONCURRENCY_PRODUCTION_LIMIT; those of sub-workflows are counted. A suspended one has a sub-workflow with a timer, so two are parked for each, and one runs for a moment every 75 s.',
+		'CPU, of one processor, holds what the looks themselves cost: the first row tells how much. Memory holds what the start of n8n left, which it gives back little by little.',
+	];
+}
+
+function rowOf(executions: string, { running, waiting, cpuPercent, memory }: Load): Row {
+	return {
+		executions,
+		'running, mean': rounded(running.mean, 2),
+		'running, most': running.most,
+		'parked, mean': rounded(waiting),
+		'CPU %': rounded(cpuPercent),
+		'memory MB': rounded(memory, 0),
+	};
+}
+
+async function startMany(
+	stage: Stage,
+	waitMode: 'poll' | 'suspend',
+	count: number,
+): Promise<string[]> {
+	const parameters = { provider: PROVIDER, prompt: 'A fox [seconds=3600]', waitMode, timeout: 120 };
+	const kling = { credential: stage.credential(theProvider(PROVIDER)), parameters };
+	const workflow = await stage.rest.importWorkflow(klingWorkflow(`Waits: ${waitMode}`, [kling]));
+	const ids: string[] = [];
+	while (ids.length < count) ids.push(await stage.rest.startManually(workflow));
+	return ids;
+}
+
+/** Waits until all wait. */
+async function settle(watch: N8nWatch, mode: 'poll' | 'suspend', count: number): Promise<void> {
+	const deadline = performance.now() + START_TIMEOUT_MS;
+	const status = mode === 'poll' ? 'running' : 'waiting';
+	const wanted = mode === 'poll' ? count : 2 * count;
+	for (;;) {
+		const found = await watch.count(status);
+		if (found >= wanted) break;
+		if (performance.now() > deadline) {
+			throw new Error(`${found} of ${wanted} executions were ${status} after two minutes`);
+		}
+		await sleep(LOOK_EVERY_MS);
+	}
+	await sleep(SETTLING_MS);
+}
