@@ -9,6 +9,8 @@ import { PANELS } from './support/expectedPanel';
 import { FILLED, LABELS_OF_FILLED } from './support/filledPanel';
 import { NodePanel } from './support/nodePanel';
 import { sharedN8n } from './support/sharedN8n';
+import { theProvider } from './support/stage';
+import { triggerNode } from './support/trigger';
 import { klingCanvas } from './support/workflows';
 
 const OPENED = providers.flatMap((provider) =>
@@ -27,6 +29,11 @@ const FULL = providers.flatMap((provider) => {
 		{ provider, name: `${provider.id}-generate-filled-oldest`, model: listed(models.at(-1)) },
 	];
 });
+
+/** The trigger's panel, for each provider that calls. */
+const TRIGGERS = providers.flatMap(({ id, displayName, callback }) =>
+	callback ? [{ id, displayName, setup: callback.setup, name: `${id}-trigger` }] : [],
+);
 
 let browser: Browser | undefined;
 let shown: NodePanel | undefined;
@@ -50,17 +57,22 @@ beforeAll(async () => {
 		const credential = credentials.get(provider);
 		return credential ? [{ name, credential, parameters: { provider, ...parameters } }] : [];
 	};
-	const { id } = await rest.importWorkflow(
-		klingCanvas('Panels', [
-			...OPENED.flatMap(({ name, provider, resource, operation }) =>
-				[name, `${name}-models`].flatMap((each) =>
-					node(each, provider.id, { resource, operation }),
-				),
-			),
-			...FULL.flatMap(({ name, provider, model }) => node(name, provider.id, { ...FILLED, model })),
-			...node('switched', 'imini', {}),
-		]),
-	);
+	const canvas = klingCanvas('Panels', [
+		...OPENED.flatMap(({ name, provider, resource, operation }) =>
+			[name, `${name}-models`].flatMap((each) => node(each, provider.id, { resource, operation })),
+		),
+		...FULL.flatMap(({ name, provider, model }) => node(name, provider.id, { ...FILLED, model })),
+		...node('switched', 'imini', {}),
+	]);
+	const triggers = TRIGGERS.flatMap(({ id: provider, name }, index) => {
+		const credential = credentials.get(provider);
+		const position = [index * 240, -240];
+		return credential ? [{ ...triggerNode(credential, { provider }, name), position }] : [];
+	});
+	const { id } = await rest.importWorkflow({
+		...canvas,
+		nodes: [...canvas.nodes, ...triggers],
+	});
 	browser = await openEditor(url, SANDBOX_OWNER);
 	await browser.page.goto(`${url}/workflow/${id}`);
 	shown = new NodePanel(browser.page);
@@ -93,6 +105,20 @@ describe.each(OPENED)('The panel $name', ({ name, provider, operation, expected 
 		);
 	});
 });
+
+test.each(TRIGGERS)(
+	'The panel $name says where its address goes, and asks for the credential',
+	async ({ id, name, setup }) => {
+		await panel().open(name);
+		await panel().screenshot(name);
+		expect(await panel().labels()).toEqual(['Credential', 'Provider', 'Events', 'Simplify']);
+		expect(await panel().text()).toContain(setup);
+		expect(await panel().choices('provider')).toEqual(
+			TRIGGERS.map(({ displayName }) => displayName),
+		);
+		expect(await panel().credential()).toBe(credentialFor(theProvider(id), '', '').name);
+	},
+);
 
 test.each(FULL)('The panel $name has a label for every part', async ({ name }) => {
 	await panel().open(name);

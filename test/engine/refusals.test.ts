@@ -77,7 +77,9 @@ describe.each(providers)('$id', ({ id: provider, displayName, guard }) => {
 		const { control } = bench.sandbox;
 		control.misbehave({ ...order, operation: 'submit' });
 		const { output, error } = await bench.run({ nodes: [generate] });
-		if (guard) {
+		// Where nobody can say for certain that there is no task, none is made in its place.
+		const isLeftOpen = guard?.by === 'externalId' && !guard.isNoneCertain && order.kind === 'reset';
+		if (guard && !isLeftOpen) {
 			expect(output).toMatchObject([{ json: { taskId: control.tasks()[0]?.id } }]);
 			expect(control.tasks()).toHaveLength(1);
 		} else {

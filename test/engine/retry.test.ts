@@ -45,6 +45,8 @@ describe('Retry On Fail', () => {
 		['apimart', 'nothing goes through', { kind: 'reset', operation: 'submit' }],
 		['klingai', 'the key was locked', { kind: 'refuse', operation: 'status', status: 401 }],
 		['klingai', 'nothing goes through', { kind: 'reset', operation: 'status' }],
+		['kkiai', 'the key was locked', { kind: 'refuse', operation: 'status', status: 401 }],
+		['kkiai', 'nothing goes through', { kind: 'reset', operation: 'status' }],
 	] as const)(
 		'finds the task of %s whose submit went unanswered, though in between %s',
 		async (provider, _what, trouble) => {
@@ -64,6 +66,22 @@ describe('Retry On Fail', () => {
 			});
 		},
 	);
+
+	it('does not take a task of kkiai for missing because it is not found by our id', async () => {
+		const { control } = bench.sandbox;
+		control.misbehave({ kind: 'accept-then-reset', operation: 'submit' });
+		control.misbehave({ kind: 'refuse', operation: 'status', status: 404, count: 99 });
+		const { error } = await bench.run({
+			...PLAN,
+			nodes: [{ ...PLAN.nodes[0], provider: 'kkiai' }],
+			items: [{ prompt: 'A fox' }],
+		});
+		const [submit, ...more] = bench.requests('submit');
+		const id = /"external_task_id":"(n8n-[0-9a-f]{40})"/.exec(submit?.text ?? '')?.[1];
+		expect(more).toEqual([]);
+		expect(error?.message).toContain('which may have been accepted and billed');
+		expect(error?.description).toContain(`a new task with the External Task ID ${id}:`);
+	});
 
 	it('makes two videos of two equal items', async () => {
 		const { output } = await bench.run({

@@ -54,7 +54,7 @@ const MOTION_CONTROL_OPTIONS: readonly MotionControlField[] = [
 	'watermark',
 ];
 
-const WAITING = labelled(['waitMode', 'pollInterval', 'timeout', 'onTimeout']);
+const WAITING = labelled(['waitMode', 'pollInterval', 'timeout', 'onTimeout', 'downloadVideo']);
 
 /** Every operation of the node. */
 export const PANELS: readonly PanelCase[] = [
@@ -89,8 +89,9 @@ export const PANELS: readonly PanelCase[] = [
 			return {
 				labels: [
 					...HEAD,
+					...labelled(['model']),
+					'Character Image Source',
 					...labelled([
-						'model',
 						'characterImage',
 						'motionVideo',
 						'characterOrientation',
@@ -114,7 +115,11 @@ export const PANELS: readonly PanelCase[] = [
 		operation: 'get',
 		isOfferedBy: () => true,
 		expected: (provider) => ({
-			labels: [...HEAD, ...labelled(['taskId', ...kindOf(provider), 'waitMode']), 'Options'],
+			labels: [
+				...HEAD,
+				...labelled(['taskId', ...kindOf(provider), 'waitMode', 'downloadVideo']),
+				'Options',
+			],
 			options: ALWAYS_IN_OPTIONS,
 		}),
 	},

@@ -6,7 +6,7 @@ export const FILLED = {
 	images: {
 		image: [
 			{ url: 'https://example.com/dog.jpg', role: 'reference' },
-			{ url: 'https://example.com/beach.jpg', role: 'reference' },
+			{ source: 'binary', binaryField: 'beach', role: 'reference' },
 		],
 	},
 	video: { clip: { url: 'https://example.com/clip.mp4', use: 'edit', keepOriginalSound: true } },
@@ -35,7 +35,9 @@ export const FILLED = {
 
 /** What every filled panel shows. */
 export const LABELS_OF_FILLED = [
+	'Source',
 	'Image URL',
+	'Input Binary Field',
 	'Use As',
 	'Additional Body Fields',
 	'Max Parallel Tasks',

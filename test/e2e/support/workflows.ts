@@ -13,6 +13,8 @@ export interface KlingNode {
 	onError?: OnError;
 	/** Runs for the first item only: n8n's "Execute Once" setting of the node. */
 	executeOnce?: boolean;
+	/** n8n's "Retry On Fail" setting of the node, with so many tries. */
+	tries?: number;
 }
 
 /** The node behind the last Kling node. */
@@ -82,6 +84,7 @@ function toNode(kling: KlingNode) {
 		credentials: { [type]: { id, name } },
 		onError: kling.onError ?? 'stopWorkflow',
 		executeOnce: kling.executeOnce ?? false,
+		...(kling.tries && { retryOnFail: true, maxTries: kling.tries, waitBetweenTries: 0 }),
 	};
 }
 

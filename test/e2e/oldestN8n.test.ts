@@ -1,0 +1,138 @@
+import path from 'node:path';
+
+import { z } from 'zod';
+
+import { itemsOf, OLDEST_N8N, type RunningN8n, startN8n, stepsOn } from '../../sandbox/n8n';
+import { mp4At } from './support/mp4';
+import { sharedN8n } from './support/sharedN8n';
+import { buildStage, type Stage, theProvider } from './support/stage';
+import { AFTER, AFTER_ERROR, type OnError } from './support/workflows';
+
+const manifest = z.object({ n8n: z.object({ nodes: z.array(z.string()) }) });
+
+const FOX = 'A red fox runs over fresh snow';
+
+let n8n: RunningN8n;
+let stage: Stage;
+
+beforeAll(async () => {
+	const { tarball } = sharedN8n();
+	n8n = await startN8n({ tarball, version: OLDEST_N8N, steps: stepsOn(process.stdout) });
+	stage = await buildStage(n8n.rest);
+});
+
+beforeEach(() => stage.sandbox.control.reset());
+
+afterAll(async () => {
+	await stage?.sandbox.close();
+	await n8n?.stop();
+});
+
+test('loads every node of the package', async () => {
+	const { n8n: registered } = manifest.parse(await import('../../package.json'));
+	const names = registered.nodes.map((file) => path.basename(file, '.node.js'));
+	const types = names.map((name) => `n8n-nodes-kling.${name[0]?.toLowerCase()}${name.slice(1)}`);
+	expect(await n8n.rest.nodeTypes()).toEqual(expect.arrayContaining(types));
+});
+
+test.each(['apimart', 'klingai'])('%s: waits for a video by polling', async (id) => {
+	const execution = await stage.run(stage.kling(theProvider(id), { prompt: FOX }));
+	expect(execution.failure).toBeUndefined();
+	const [bought, ...more] = stage.sandbox.control.tasks();
+	expect(more).toEqual([]);
+	expect(itemsOf(execution, AFTER)).toEqual([
+		expect.objectContaining({ provider: id, taskId: bought?.id, status: 'succeeded' }),
+	]);
+	await mp4At(videoUrlOf(itemsOf(execution, AFTER)[0]));
+});
+
+test.each(['apimart', 'klingai'])(
+	'%s: hands on a task without waiting, and the next node gets its video',
+	async (id) => {
+		const provider = theProvider(id);
+		const start = stage.kling(provider, { prompt: FOX, waitMode: 'none' }, { name: 'Start It' });
+		const get = stage.kling(
+			provider,
+			{
+				resource: 'task',
+				operation: 'get',
+				taskId: '={{ $json.taskId }}',
+				kind: '={{ $json.kind }}',
+			},
+			{ name: 'Pick It Up' },
+		);
+		const execution = await stage.run([start, get]);
+		expect(execution.failure).toBeUndefined();
+		const [bought] = stage.sandbox.control.tasks();
+		expect(itemsOf(execution, 'Start It')).toEqual([
+			expect.objectContaining({ taskId: bought?.id, videoUrl: null }),
+		]);
+		expect(itemsOf(execution, AFTER)).toEqual([
+			expect.objectContaining({ taskId: bought?.id, status: 'succeeded' }),
+		]);
+	},
+);
+
+describe('one bad row among three', () => {
+	const rows = [{ prompt: 'A fox' }, { prompt: '' }, { prompt: 'A dog' }];
+	const video = expect.objectContaining({ status: 'succeeded' });
+	const emptyRow = {
+		error: expect.objectContaining({ message: 'Prompt is empty', reason: 'input' }),
+	};
+
+	async function runRows(onError: OnError) {
+		const prompt = '={{ $json.prompt }}';
+		return await stage.run(stage.kling(theProvider('apimart'), { prompt }, { onError }), rows);
+	}
+
+	test('stops all before anything is sent', async () => {
+		const { failure } = await runRows('stopWorkflow');
+		expect(failure?.message).toBe('Prompt is empty [Item 1]');
+		expect(stage.sandbox.requests()).toEqual([]);
+	});
+
+	test('stays in its place with Continue On Fail', async () => {
+		const execution = await runRows('continueRegularOutput');
+		expect(itemsOf(execution, AFTER)).toEqual([video, emptyRow, video]);
+	});
+
+	test('leaves by the error output', async () => {
+		const execution = await runRows('continueErrorOutput');
+		expect(itemsOf(execution, AFTER)).toEqual([video, video]);
+		// n8n adds the item that went in.
+		expect(itemsOf(execution, AFTER_ERROR)).toEqual([expect.objectContaining(emptyRow)]);
+	});
+});
+
+test('Retry On Fail picks up what the first try bought', async () => {
+	stage.sandbox.control.misbehave({ kind: 'refuse', operation: 'status', status: 401 });
+	const execution = await stage.run(
+		stage.kling(theProvider('klingai'), { prompt: FOX }, { tries: 2 }),
+	);
+	expect(execution.failure).toBeUndefined();
+	const tasks = stage.sandbox.control.tasks().map(({ id }) => id);
+	expect(tasks).toHaveLength(1);
+	expect(itemsOf(execution, AFTER)).toEqual([
+		expect.objectContaining({ taskId: tasks[0], status: 'succeeded' }),
+	]);
+});
+
+test('Suspend polls instead, and says so', async () => {
+	const wait = { waitMode: 'suspend', useCallback: 'never' };
+	const execution = await stage.run(stage.kling(theProvider('apimart'), { prompt: FOX, ...wait }));
+	expect(execution.failure).toBeUndefined();
+	expect(itemsOf(execution, AFTER)).toEqual([
+		expect.objectContaining({ provider: 'apimart', status: 'succeeded' }),
+	]);
+	expect(execution.nodes.Kling?.map(({ hints }) => hints)).toEqual([
+		[
+			'The execution could not be parked: this version of n8n is too old for it. The node polled instead, so the execution stayed active.',
+		],
+	]);
+});
+
+function videoUrlOf(item: unknown): string {
+	return typeof item === 'object' && item !== null && 'videoUrl' in item
+		? String(item.videoUrl)
+		: '';
+}

@@ -1,0 +1,245 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { providers } from '../../nodes/shared/providers';
+import { type Execution, hasEnded, itemsOf, SANDBOX_OWNER, type Workflow } from '../../sandbox/n8n';
+import { N8nRest } from '../../sandbox/n8n/rest';
+import { keysStayHidden } from './support/secrets';
+import { PROJECT, sharedN8n } from './support/sharedN8n';
+import { buildStage, type Stage, theProvider } from './support/stage';
+import { isParked, SUSPEND, taskIdsIn, withAfter, workflowOf } from './support/suspended';
+import { AFTER, AFTER_ERROR, type KlingNode } from './support/workflows';
+
+const ROWS = [{ prompt: 'A fox' }, { prompt: 'A hen [fail]' }, { prompt: 'A dog' }];
+const [FOX, HEN, DOG] = [0, 1, 2];
+const FROM_ROW = { ...SUSPEND, prompt: '={{ $json.prompt }}' };
+
+/** Runs that are parked at the same time, because each takes more than a minute. */
+const RUNS: Record<string, () => Workflow> = {
+	...Object.fromEntries(
+		providers.map((provider) => [
+			provider.id,
+			() => workflowOf([stage.kling(provider, { ...SUSPEND, prompt: 'A fox' })], [{}]),
+		]),
+	),
+	stop: () => workflowOf([stage.kling(theProvider('klingai'), FROM_ROW)], ROWS),
+	goOn: () =>
+		workflowOf(
+			[stage.kling(theProvider('imini'), FROM_ROW, { onError: 'continueRegularOutput' })],
+			[...ROWS, { prompt: '' }],
+		),
+	errorOutput: () =>
+		workflowOf(
+			[stage.kling(theProvider('imini'), FROM_ROW, { onError: 'continueErrorOutput' })],
+			ROWS,
+		),
+	late: () => workflowOf([lateTask('fail')], [{}]),
+	lateGoesOn: () => workflowOf([lateTask('continue')], [{}]),
+	twoLooks: () =>
+		workflowOf(
+			[stage.kling(theProvider('apimart'), { ...SUSPEND, prompt: 'A fox [seconds=100]' })],
+			[{}],
+		),
+	get: () => {
+		const submit = stage.kling(
+			theProvider('kkiai'),
+			{ waitMode: 'none', prompt: 'A fox [seconds=20]' },
+			{ name: 'Submit' },
+		);
+		const get = stage.kling(theProvider('kkiai'), {
+			...SUSPEND,
+			resource: 'task',
+			operation: 'get',
+			taskId: '={{ $json.taskId }}',
+		});
+		return workflowOf([submit, get], [{}]);
+	},
+	download: () => {
+		const parameters = {
+			...SUSPEND,
+			prompt: 'A fox',
+			downloadVideo: true,
+			downloadOptions: { allowPrivateHosts: true },
+		};
+		return withAfter(
+			workflowOf([stage.kling(theProvider('imini'), parameters)], [{}]),
+			SUM_OF_DATA,
+		);
+	},
+	lineage: () =>
+		withAfter(
+			workflowOf([stage.kling(theProvider('kkiai'), FROM_ROW)], [ROWS[FOX], ROWS[DOG]]),
+			PROMPT_OF_ROW,
+		),
+};
+
+/** The node behind Kling hands on what only the item before Kling knows. */
+const PROMPT_OF_ROW = {
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: {
+		assignments: {
+			assignments: [
+				{ id: 'p', name: 'prompt', type: 'string', value: "={{ $('Items').item.json.prompt }}" },
+			],
+		},
+		options: {},
+	},
+};
+
+/** The node behind Kling reads the file that came with the item. */
+const SUM_OF_DATA = {
+	type: 'n8n-nodes-base.crypto',
+	parameters: {
+		type: 'SHA256',
+		binaryData: true,
+		binaryPropertyName: 'data',
+		dataPropertyName: 'sha256',
+	},
+};
+
+interface Run {
+	id: string;
+	/** The execution once it is parked. */
+	parked: Execution;
+}
+
+let stage: Stage;
+const runs = new Map<string, Run>();
+
+beforeAll(async () => {
+	const rest = new N8nRest(sharedN8n().url);
+	await rest.signIn(SANDBOX_OWNER);
+	stage = await buildStage(rest);
+	const ids = new Map<string, string>();
+	for (const [name, workflow] of Object.entries(RUNS)) {
+		ids.set(name, await rest.startManually(await rest.importWorkflow(workflow())));
+	}
+	for (const [name, id] of ids) runs.set(name, { id, parked: await rest.waitFor(id, isParked) });
+}, 120_000);
+afterAll(async () => await stage.sandbox.close());
+
+test.each(providers)('$id: parks the execution, and hands the video on', async ({ id }) => {
+	const { parked } = theRun(id);
+	expect(parked.status).toBe('waiting');
+	expect(itemsOf(parked, 'Kling')).toMatchObject([{ provider: id, status: 'queued' }]);
+
+	const execution = await endOf(id);
+	expect(execution.status).toBe('success');
+	const [item] = itemsOf(execution, AFTER);
+	expect(item).toMatchObject({ provider: id, status: 'succeeded', videoUrl: expect.any(String) });
+	expect(item).not.toHaveProperty('klingWait');
+});
+
+test('a task that failed ends the execution, with the other tasks in its text', async () => {
+	const { status, failure } = await endOf('stop');
+	const ids = taskIdsIn(theRun('stop').parked);
+	expect(status).toBe('error');
+	expect(failure?.message).toBe(
+		`Kling (Official) ended task ${ids[HEN]} without a video [Item ${HEN}]`,
+	);
+	expect(failure?.description).toContain(
+		`Other tasks of this run, for Task › Get: item ${FOX}: ${ids[FOX]} (provider klingai, kind tasks); item ${DOG}: ${ids[DOG]} (provider klingai, kind tasks).`,
+	);
+});
+
+test('with Continue On Fail every item has its outcome, in order', async () => {
+	const execution = await endOf('goOn');
+	expect(execution.status).toBe('success');
+	expect(itemsOf(execution, AFTER)).toMatchObject([
+		{ status: 'succeeded' },
+		{
+			error: { reason: 'failed', taskId: taskIdsIn(theRun('goOn').parked)[HEN], provider: 'imini' },
+		},
+		{ status: 'succeeded' },
+		{ error: { reason: 'input', message: 'Prompt is empty' } },
+	]);
+});
+
+test('with the error output the good rows and the others part ways', async () => {
+	const execution = await endOf('errorOutput');
+	expect(itemsOf(execution, AFTER)).toMatchObject([
+		{ status: 'succeeded' },
+		{ status: 'succeeded' },
+	]);
+	expect(itemsOf(execution, AFTER_ERROR)).toMatchObject([
+		{ prompt: 'A hen [fail]', error: { reason: 'failed' } },
+	]);
+});
+
+test('a task that is not ready in time stops its item, and is named', async () => {
+	const { status, failure } = await endOf('late');
+	const [taskId] = taskIdsIn(theRun('late').parked);
+	expect(status).toBe('error');
+	expect(failure?.message).toMatch(
+		new RegExp(`^Task ${taskId} at imini still runs after \\d+ seconds \\[Item 0\\]$`),
+	);
+	expect(failure?.description).toContain(`Use Task › Get to pick it up: Task ID ${taskId}`);
+});
+
+test('a task that is not ready in time is handed on where that is wanted', async () => {
+	const execution = await endOf('lateGoesOn');
+	const [item] = itemsOf(execution, AFTER);
+	expect(item).toMatchObject({
+		taskId: taskIdsIn(theRun('lateGoesOn').parked)[0],
+		status: 'queued',
+	});
+	expect(item).not.toHaveProperty('klingWait');
+});
+
+test('a task that takes longer than one pause is looked at again', async () => {
+	const execution = await endOf('twoLooks');
+	expect(itemsOf(execution, AFTER)).toMatchObject([{ status: 'succeeded' }]);
+});
+
+test('Task › Get parks for a task that exists', async () => {
+	const execution = await endOf('get');
+	expect(itemsOf(execution, AFTER)).toMatchObject([
+		{ taskId: taskIdsIn(theRun('get').parked, 'Submit')[0], status: 'succeeded' },
+	]);
+});
+
+test('the video is downloaded where that is wanted, and the next node reads it', async () => {
+	const clip = await readFile(path.join(PROJECT, 'sandbox/vendors/clip.mp4'));
+	const execution = await endOf('download');
+	expect(itemsOf(execution, AFTER)).toMatchObject([
+		{ sha256: createHash('sha256').update(clip).digest('hex') },
+	]);
+});
+
+test('the items know which items they came from', async () => {
+	const execution = await endOf('lineage');
+	expect(itemsOf(execution, AFTER)).toEqual([{ prompt: 'A fox' }, { prompt: 'A dog' }]);
+});
+
+test('the stop button ends a parked execution', async () => {
+	const kling = stage.kling(theProvider('imini'), { ...SUSPEND, prompt: 'A fox [seconds=600]' });
+	const id = await stage.rest.startManually(
+		await stage.rest.importWorkflow(workflowOf([kling], [{}])),
+	);
+	await stage.rest.waitFor(id, isParked);
+	await stage.rest.stopExecution(id);
+	expect(await stage.rest.waitFor(id, hasEnded)).toMatchObject({ status: 'canceled' });
+});
+
+keysStayHidden();
+
+function theRun(name: string): Run {
+	const run = runs.get(name);
+	if (run === undefined) throw new Error(`There is no run ${name}.`);
+	return run;
+}
+
+async function endOf(name: string): Promise<Execution> {
+	return await stage.rest.waitFor(theRun(name).id, hasEnded, 240_000);
+}
+
+function lateTask(onTimeout: 'fail' | 'continue'): KlingNode {
+	return stage.kling(theProvider('imini'), {
+		...SUSPEND,
+		prompt: 'A fox [seconds=600]',
+		timeout: 1,
+		onTimeout,
+	});
+}

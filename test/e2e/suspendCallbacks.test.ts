@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { hasEnded, itemsOf } from '../../sandbox/n8n';
+import { keysStayHidden } from './support/secrets';
+import { theProvider, useStage } from './support/stage';
+import { isParked, workflowOf } from './support/suspended';
+import { AFTER } from './support/workflows';
+
+const ROWS = [{ prompt: 'A fox' }, { prompt: 'A hen' }, { prompt: 'A dog' }];
+
+const stage = useStage();
+
+/** A fresh run of three items, with the addresses that their vendor is to call. */
+async function parkThree(providerId: string, prompt: string) {
+	const kling = stage().kling(theProvider(providerId), {
+		waitMode: 'suspend',
+		useCallback: 'always',
+		prompt: `={{ $json.prompt }} ${prompt}`,
+	});
+	const before = stage().sandbox.requests().length;
+	const id = await stage().rest.startManually(
+		await stage().rest.importWorkflow(workflowOf([kling], ROWS)),
+	);
+	await stage().rest.waitFor(id, isParked);
+	const submits = stage()
+		.sandbox.requests()
+		.slice(before)
+		.filter(({ role }) => role === 'submit');
+	const urls = submits.map(({ body }) => callbackUrlIn(body));
+	return { id, url: urls[0] ?? '', urls };
+}
+
+test.each(['klingai', 'kkiai'])('%s wakes the execution', async (providerId) => {
+	const { id, urls } = await parkThree(providerId, '[seconds=4]');
+	expect(new Set(urls).size).toBe(1);
+	const execution = await stage().rest.waitFor(id, hasEnded, 60_000);
+	expect(itemsOf(execution, AFTER)).toMatchObject([
+		{ status: 'succeeded' },
+		{ status: 'succeeded' },
+		{ status: 'succeeded' },
+	]);
+	expect(execution.nodes[AFTER]).toHaveLength(1);
+});
+
+test('a forged callback changes nothing', async () => {
+	stage().sandbox.control.misbehave({ kind: 'callback', as: 'none', count: 3 });
+	const { id, url } = await parkThree('klingai', '[seconds=600]');
+	const body = {
+		id: 'made-up',
+		status: 'succeeded',
+		outputs: [{ url: 'https://forged.example' }],
+	};
+	expect(await callAt(url, body)).toBe(200);
+	expect(await callAt(url, 'rubbish')).toBeLessThan(500);
+	const withoutToken = new URL(url);
+	withoutToken.search = '';
+	expect(await callAt(withoutToken.href, body)).toBe(401);
+	expect(await stage().rest.execution(id)).toMatchObject({ status: 'waiting' });
+	await stage().rest.stopExecution(id);
+});
+
+test('callbacks that come all at once, and again, let it go on once', async () => {
+	stage().sandbox.control.misbehave({ kind: 'callback', as: 'none', count: 3 });
+	const { id, url } = await parkThree('kkiai', '[seconds=2]');
+	await sleep(2_500);
+	await Promise.all(Array.from({ length: 6 }, async () => await callAt(url, {})));
+	const execution = await stage().rest.waitFor(id, hasEnded, 60_000);
+	expect(execution.status).toBe('success');
+	expect(execution.nodes[AFTER]).toHaveLength(1);
+	expect(itemsOf(execution, AFTER)).toHaveLength(3);
+	expect(await callAt(url, {})).toBe(409);
+});
+
+keysStayHidden();
+
+/** The address that the vendor of a submit is to call; Kling's newer API takes it among the options. */
+function callbackUrlIn(body: unknown): string {
+	return /"callback_url":"([^"]+)"/.exec(JSON.stringify(body))?.[1] ?? '';
+}
+
+async function callAt(url: string, body: unknown): Promise<number> {
+	const response = await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	await response.body?.cancel();
+	return response.status;
+}

@@ -1,0 +1,225 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { providers } from '../../nodes/shared/providers';
+import { useBench } from './harness/bench';
+import { contentOf, keepFilesOnDisk } from './harness/binaries';
+import { downloading } from './harness/downloads';
+import { useFastClock } from './harness/fastClock';
+import { iminiItem, onlyTask } from './harness/items';
+
+const vendors = path.join(__dirname, '../../sandbox/vendors');
+const CLIP = readFileSync(path.join(vendors, 'clip.mp4'));
+const COVER = readFileSync(path.join(vendors, 'cover.jpg'));
+
+const bench = useBench();
+useFastClock();
+
+const downloads = () => bench.sandbox.requests().filter(({ role }) => role === 'download');
+
+describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) => {
+	if (place === 'on the disk') beforeAll(keepFilesOnDisk);
+
+	it('the video comes with the item, byte for byte', async () => {
+		const { output } = await bench.run({ nodes: [downloading()] });
+		const taskId = onlyTask(bench.sandbox, 'imini');
+		expect(output).toEqual([
+			{
+				...Object(iminiItem(bench.sandbox)),
+				binary: {
+					data: {
+						mimeType: 'video/mp4',
+						fileType: 'video',
+						fileExtension: 'mp4',
+						fileName: `kling-${taskId}.mp4`,
+						fileSize: expect.any(String),
+						bytes: CLIP.length,
+						data: place === 'in memory' ? CLIP.toString('base64') : 'filesystem-v2',
+						...(place === 'on the disk' && {
+							id: expect.stringMatching(/^filesystem-v2:workflows\/workflow\/executions\/1\//),
+						}),
+					},
+				},
+			},
+		]);
+		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+		expect(downloads()).toMatchObject([{ verdict: 'sent', status: 200 }]);
+	});
+
+	it('several videos and covers have fields and names of their own', async () => {
+		const { output } = await bench.run({
+			nodes: [
+				downloading(
+					{ prompt: 'A fox [two-videos]', binaryPropertyName: 'film' },
+					{ fileName: '={{ $json.title }}', downloadCover: true },
+				),
+			],
+			items: [{ title: 'Fox / snow.mov' }],
+		});
+		const files = Object.entries(output[0]?.binary ?? {});
+		expect(files.map(([field, { fileName, mimeType }]) => [field, fileName, mimeType])).toEqual([
+			['film', 'Fox - snow.mp4', 'video/mp4'],
+			['film_cover', 'Fox - snow-cover.jpg', 'image/jpeg'],
+			['film_1', 'Fox - snow-2.mp4', 'video/mp4'],
+			['film_1_cover', 'Fox - snow-2-cover.jpg', 'image/jpeg'],
+		]);
+		const contents = await Promise.all(files.map(async ([, file]) => await contentOf(file)));
+		expect(contents).toEqual([CLIP, COVER, CLIP, COVER]);
+	});
+
+	it('a large one comes whole', async () => {
+		bench.sandbox.control.misbehave({ kind: 'film', operation: 'download', megabytes: 20 });
+		const { output } = await bench.run({ nodes: [downloading()] });
+		const film = await contentOf(output[0]?.binary?.data);
+		expect([film.length, film.toString('latin1', 4, 12)]).toEqual([20 * 1024 * 1024, 'ftypisom']);
+		expect(film.subarray(20).equals(Buffer.alloc(film.length - 20, filler(film)))).toBe(true);
+	});
+
+	it.each([
+		['told beforehand', true],
+		['not told', false],
+	])('one that is too large does not, its length %s', async (_, announced) => {
+		const order = { kind: 'film', operation: 'download', megabytes: 3 } as const;
+		bench.sandbox.control.misbehave({ ...order, announced });
+		const { error } = await bench.run({ nodes: [downloading({}, { maxFileSize: 2 })] });
+		expect(error?.message).toMatch(/ was not downloaded: it is larger than 2 MB$/);
+		expect(downloads()).toHaveLength(1);
+	});
+
+	it('one that is cut off is fetched again', async () => {
+		const order = { kind: 'film', operation: 'download', megabytes: 3, breakAfter: 1 } as const;
+		bench.sandbox.control.misbehave(order);
+		const { output } = await bench.run({ nodes: [downloading()] });
+		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+		expect(downloads()).toHaveLength(2);
+	});
+});
+
+const paths = () => downloads().map((request) => request.path);
+
+describe.each(providers.filter(({ watermarkedCopies }) => watermarkedCopies))(
+	'$displayName, which makes a copy with a watermark,',
+	({ id: provider }) => {
+		const film = (watermark: boolean, whichVideo: string) =>
+			bench.run({
+				nodes: [downloading({ provider, options: { watermark } }, { whichVideo })],
+			});
+
+		it.each([
+			['plain', ''],
+			['watermarked', '-watermark'],
+		])('hands on the %s one when it is wanted', async (which, mark) => {
+			const { output } = await film(true, which);
+			expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+			const taskId = onlyTask(bench.sandbox, provider);
+			expect(paths()).toEqual([`/files/${provider}/${taskId}${mark}.mp4`]);
+		});
+
+		it('says so when there is none', async () => {
+			const { error } = await film(false, 'watermarked');
+			expect(error?.message).toMatch(/ was not downloaded: there is no copy with a watermark$/);
+			expect(error?.description).toContain('Set Which Video to Without Watermark.');
+			expect(paths()).toEqual([]);
+		});
+	},
+);
+
+it.each(providers.map(({ id }) => id))('the video of %s comes with the item', async (provider) => {
+	const { output } = await bench.run({ nodes: [downloading({ provider })] });
+	expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+});
+
+describe('nothing is downloaded', () => {
+	it('unless it is wanted', async () => {
+		const { output } = await bench.run({ nodes: [downloading({ downloadVideo: false })] });
+		expect([output[0]?.binary, paths()]).toEqual([undefined, []]);
+	});
+
+	it('of a task that nobody waits for', async () => {
+		const { output } = await bench.run({ nodes: [downloading({ waitMode: 'none' })] });
+		expect(output).toMatchObject([{ json: { status: 'queued' } }]);
+		expect([output[0]?.binary, paths()]).toEqual([undefined, []]);
+	});
+
+	it('of a task that still runs', async () => {
+		const { output } = await bench.run({
+			nodes: [
+				{ provider: 'imini', prompt: 'A fox [seconds=600]', waitMode: 'none' },
+				downloading({ resource: 'task', operation: 'get', taskId: '={{ $json.taskId }}' }),
+			],
+		});
+		expect(output).toMatchObject([{ json: { status: 'queued' } }]);
+		expect([output[0]?.binary, paths()]).toEqual([undefined, []]);
+	});
+});
+
+it('a task that has ended is downloaded without a wait', async () => {
+	const { output } = await bench.run({
+		nodes: [
+			{ provider: 'imini', prompt: 'A fox', waitMode: 'none' },
+			downloading({ resource: 'task', operation: 'get', taskId: '={{ $json.taskId }}' }),
+		],
+	});
+	expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+});
+
+it('each item gets its own video as soon as its task has ended', async () => {
+	const { output } = await bench.run({
+		nodes: [downloading({ prompt: '={{ $json.prompt }}' })],
+		items: [{ prompt: 'A fox [seconds=8]' }, { prompt: 'A hen' }],
+	});
+	const names = output.map(({ json, binary, pairedItem }) => [
+		binary?.data?.fileName === `kling-${String(json.taskId)}.mp4`,
+		pairedItem,
+	]);
+	expect(names).toEqual([
+		[true, { item: 0 }],
+		[true, { item: 1 }],
+	]);
+	const [slow, quick] = bench.sandbox.control.tasks().map(({ id }) => `/files/imini/${id}.mp4`);
+	expect(paths()).toEqual([quick, slow]);
+	const roles = bench.sandbox.requests().map(({ role }) => role);
+	expect(roles.lastIndexOf('status')).toBeGreaterThan(roles.indexOf('download'));
+});
+
+describe('settings that cannot be', () => {
+	it.each([
+		[{}, { maxFileSize: 0 }, 'Max File Size (MB) is 0', 'Give a number from 1 to 102400.'],
+		[
+			{},
+			{ downloadTimeout: 1441 },
+			'Download Timeout (Minutes) is 1441',
+			'Give a number from 1 to 1440.',
+		],
+		[
+			{ binaryPropertyName: ' ' },
+			{},
+			'Put Output File in Field is empty',
+			'Give a name for the field, e.g. data.',
+		],
+		[{}, { whichVideo: 'both' }, 'Which Video is "both"', 'Choose plain or watermarked.'],
+	])('are told before anything is bought: %j %j', async (parameters, options, message, fix) => {
+		const { error } = await bench.run({
+			nodes: [downloading({ provider: 'klingai', ...parameters }, options)],
+		});
+		expect(error).toEqual({ message, description: `${fix} Nothing was sent.`, itemIndex: 0 });
+		expect(bench.sandbox.requests()).toEqual([]);
+	});
+});
+
+it('an AI agent gets the link, and its node no file it could not hand on', async () => {
+	const { output } = await bench.run({
+		asTool: true,
+		nodes: [downloading()],
+		items: [{ prompt: 'A fox' }],
+	});
+	const taskId = onlyTask(bench.sandbox, 'imini');
+	expect(JSON.parse(String(output[0]?.json.answer))).toMatchObject([
+		{ taskId, videoUrl: `${bench.sandbox.url}/files/imini/${taskId}.mp4` },
+	]);
+});
+
+/** The film's pattern, as it stands behind its first box. */
+function filler(film: Buffer): Buffer {
+	return film.subarray(20, 20 + 64 * 1024);
+}

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Running } from './harness/bench';
+import { useBench } from './harness/bench';
+import { keepFilesOnDisk } from './harness/binaries';
+import { downloading } from './harness/downloads';
+import { onlyTask } from './harness/items';
+
+const bench = useBench();
+beforeAll(keepFilesOnDisk);
+
+const SLOW = {
+	kind: 'film',
+	operation: 'download',
+	megabytes: 500,
+	megabytesPerSecond: 1,
+} as const;
+
+const downloads = () => bench.sandbox.requests().filter(({ role }) => role === 'download');
+
+/** Waits until a download is under way. */
+async function underWay(): Promise<void> {
+	while (downloads().length === 0) await sleep(10);
+	await sleep(100);
+}
+
+/** Starts a download, does something to it in its midst, and tells what came of it. */
+async function interrupted(running: Running, interrupt: () => void) {
+	await underWay();
+	const begun = performance.now();
+	interrupt();
+	const { error } = await running.result;
+	return { error, milliseconds: performance.now() - begun };
+}
+
+describe('the stop button', () => {
+	it.each([
+		['a transfer', SLOW],
+		['a host that says nothing', { kind: 'slow', operation: 'download', delayMs: 30_000 }],
+		[
+			'the pause after an answer',
+			{ kind: 'refuse', operation: 'download', status: 503, retryAfter: 30 },
+		],
+	] as const)('ends %s within a second, and names the task', async (_, misbehaviour) => {
+		bench.sandbox.control.misbehave(misbehaviour);
+		const running = bench.start({ nodes: [downloading()] });
+		const { error, milliseconds } = await interrupted(running, () => running.stop());
+		const taskId = onlyTask(bench.sandbox, 'imini');
+		expect(milliseconds).toBeLessThan(1000);
+		expect(error?.message).toMatch(
+			new RegExp(`^Stopped while the video of task ${taskId} at imini was being downloaded`),
+		);
+		expect(error?.description).toBe(
+			`The video is made, and is not lost. Use Task › Get to pick it up: Task ID ${taskId}, provider imini, kind video.`,
+		);
+	});
+});
+
+describe('a transfer', () => {
+	const realNow = Date.now;
+
+	it('that takes longer than wanted is given up, though it comes on and on', async () => {
+		bench.sandbox.control.misbehave(SLOW);
+		const running = bench.start({ nodes: [downloading({}, { downloadTimeout: 2 })] });
+		const { error } = await interrupted(running, () => {
+			jest.spyOn(Date, 'now').mockImplementation(() => realNow() + 121_000);
+		});
+		expect(error?.message).toMatch(/ was not downloaded: it took longer than 2 minutes$/);
+		expect(error?.description).toMatch(/^Raise Download Timeout \(Minutes\) in Download Options\./);
+	});
+
+	it('that nothing comes of any more is begun anew', async () => {
+		bench.sandbox.control.misbehave({ kind: 'slow', operation: 'download', delayMs: 30_000 });
+		const running = bench.start({ nodes: [downloading()] });
+		await underWay();
+		jest.spyOn(Date, 'now').mockImplementation(() => realNow() + 61_000);
+		const { output } = await running.result;
+		expect(output[0]?.binary?.data?.mimeType).toBe('video/mp4');
+		expect(downloads()).toHaveLength(2);
+	});
+
+	it('ends when another item is in trouble that ends the run', async () => {
+		bench.sandbox.control.misbehave(SLOW);
+		const running = bench.start({
+			nodes: [downloading({ prompt: '={{ $json.prompt }}' })],
+			items: [{ prompt: 'A fox' }, { prompt: 'A hen [seconds=2] [fail]' }],
+		});
+		const { error } = await running.result;
+		const [fox, hen] = bench.sandbox.control.tasks().map(({ id }) => id);
+		expect(error).toMatchObject({
+			message: `imini ended task ${hen} without a video`,
+			description: expect.stringContaining(
+				`Other tasks of this run, for Task › Get: item 0: ${fox} (provider imini, kind video`,
+			),
+			itemIndex: 1,
+		});
+	});
+});

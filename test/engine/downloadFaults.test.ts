@@ -1,0 +1,239 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { useBench } from './harness/bench';
+import { contentOf } from './harness/binaries';
+import { downloading } from './harness/downloads';
+import { useFastClock } from './harness/fastClock';
+import { onlyTask } from './harness/items';
+
+const CLIP = readFileSync(path.join(__dirname, '../../sandbox/vendors/clip.mp4'));
+
+const bench = useBench();
+useFastClock();
+
+const control = () => bench.sandbox.control;
+const downloads = () => bench.sandbox.requests().filter(({ role }) => role === 'download');
+const linkTo = (taskId: string) => `${bench.sandbox.url}/files/imini/${taskId}.mp4`;
+
+const NOT_LOST =
+	'The video is made and paid, and is not lost. Use Task › Get with Download Video on to download it again, or retry the execution: neither buys a second one.';
+
+describe('a link that has expired', () => {
+	const GET = { resource: 'task', operation: 'get', taskId: '={{ $json.taskId }}' };
+
+	it.each([403, 404, 410])('with HTTP %d is asked for anew', async (status) => {
+		const told = await bench.run({
+			nodes: [{ provider: 'imini', prompt: 'A fox', pollInterval: 1 }],
+		});
+		const taskId = onlyTask(bench.sandbox, 'imini');
+		control().expireLinks(status);
+		// What the item of an hour ago says is of no use any more; its id still is.
+		expect(told.output[0]?.json).toMatchObject({ videoUrl: linkTo(taskId) });
+
+		const { output } = await bench.run({
+			nodes: [downloading(GET)],
+			items: [{ taskId }],
+		});
+		expect(output[0]?.json).toMatchObject({ videoUrl: `${linkTo(taskId)}?link=1` });
+		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+	});
+
+	it.each([403, 404, 410])('between question and download, with HTTP %d, too', async (status) => {
+		control().misbehave({ kind: 'refuse', operation: 'download', status });
+		const { output } = await bench.run({ nodes: [downloading()] });
+		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+		expect(downloads().map((request) => request.status)).toEqual([status, 200]);
+		expect(bench.requests('submit')).toHaveLength(1);
+		expect(bench.requests('status')).toHaveLength(2);
+	});
+
+	it('is told of when new ones do not work either', async () => {
+		control().misbehave({ kind: 'refuse', operation: 'download', status: 404, count: 9 });
+		const { error } = await bench.run({ nodes: [downloading()] });
+		const taskId = onlyTask(bench.sandbox, 'imini');
+		expect(error?.message).toBe(
+			`The video of task ${taskId} at imini was not downloaded: its link does not work (HTTP 404)`,
+		);
+		expect(error?.description).toMatch(
+			new RegExp(
+				`^New links were asked for, and do not work either. ${NOT_LOST} Address: ${linkTo(taskId)} . Tried for \\d+ seconds?. Task ID ${taskId}, provider imini, kind video.$`,
+			),
+		);
+		expect(downloads()).toHaveLength(3);
+	});
+});
+
+describe('what passes is waited for', () => {
+	it.each([408, 429, 500, 503])('HTTP %d', async (status) => {
+		control().misbehave({ kind: 'refuse', operation: 'download', status });
+		const { output } = await bench.run({ nodes: [downloading()] });
+		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+		expect(downloads().map((request) => request.status)).toEqual([status, 200]);
+	});
+
+	it('a reset connection', async () => {
+		control().misbehave({ kind: 'reset', operation: 'download' });
+		const { output } = await bench.run({ nodes: [downloading()] });
+		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+		expect(downloads()).toHaveLength(2);
+	});
+});
+
+describe('what comes in place of a video', () => {
+	it.each([
+		['html', 'a web page'],
+		['text', 'text'],
+		['array', 'JSON'],
+		['empty', 'empty'],
+	] as const)('is told of: %s', async (as, found) => {
+		control().misbehave({ kind: 'garble', operation: 'download', as });
+		const { error } = await bench.run({ nodes: [downloading()] });
+		const taskId = onlyTask(bench.sandbox, 'imini');
+		expect(error?.message).toBe(
+			`The video of task ${taskId} at imini was not downloaded: what came is ${found}`,
+		);
+		expect(error?.description).toContain('Open the address in a browser to see what it says.');
+		expect(downloads()).toHaveLength(1);
+	});
+});
+
+describe('a redirect', () => {
+	let elsewhere: Server;
+	const seen: IncomingMessage[] = [];
+
+	beforeAll(async () => {
+		elsewhere = createServer((request, response) => {
+			seen.push(request);
+			if (request.url === '/loop') response.writeHead(302, { location: '/loop' });
+			response.end(request.url === '/loop' ? '' : CLIP);
+		});
+		await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+	});
+	beforeEach(() => seen.splice(0));
+	afterAll(() => elsewhere.close());
+
+	/** Another host by name, and another port. */
+	const other = () => {
+		const address: AddressInfo | string | null = elsewhere.address();
+		if (address === null || typeof address === 'string') throw new Error('it does not listen');
+		return `http://127.0.0.1:${address.port}`;
+	};
+
+	it('is followed, and takes no key to the other host', async () => {
+		control().misbehave({ kind: 'redirect', operation: 'download', to: `${other()}/film` });
+		const { output } = await bench.run({ nodes: [downloading()] });
+		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+		expect(downloads().map(({ headers }) => headers)).toEqual([
+			expect.not.objectContaining({ authorization: expect.anything() }),
+		]);
+		expect(seen.map(({ url }) => url)).toEqual(['/film']);
+		expect(Object.keys(seen[0]?.headers ?? {}).toSorted()).toEqual([
+			'accept',
+			'accept-encoding',
+			'connection',
+			'host',
+			'user-agent',
+		]);
+		expect(JSON.stringify(seen[0]?.rawHeaders)).not.toContain('sandbox-imini-key');
+	});
+
+	it('to the same host is followed', async () => {
+		const hop = '/files/imini/elsewhere.mp4';
+		control().misbehave({ kind: 'redirect', operation: 'download', to: hop });
+		control().misbehave({ kind: 'refuse', operation: 'download', status: 410 });
+		const { output } = await bench.run({ nodes: [downloading()] });
+		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+		const paths = downloads().map((request) => request.path);
+		expect(paths).toEqual([paths[0], hop, paths[0]]);
+	});
+
+	it('that never ends is given up', async () => {
+		control().misbehave({ kind: 'redirect', operation: 'download', to: `${other()}/loop` });
+		const { error } = await bench.run({ nodes: [downloading()] });
+		expect(error?.message).toMatch(/ its host sends from one address to the next$/);
+		expect(seen).toHaveLength(5);
+	});
+
+	it('to a file of the machine leads nowhere', async () => {
+		control().misbehave({ kind: 'redirect', operation: 'download', to: 'file:///etc/passwd' });
+		const { error } = await bench.run({ nodes: [downloading()] });
+		expect(error?.message).toMatch(/ its address is no web address$/);
+		expect(error?.description).toContain('What was given as the address: file:///etc/passwd.');
+	});
+});
+
+it('a private host is asked for nothing unless that is allowed', async () => {
+	const { error } = await bench.run({ nodes: [downloading({ downloadOptions: {} })] });
+	const taskId = onlyTask(bench.sandbox, 'imini');
+	const { host } = new URL(bench.sandbox.url);
+	expect(error?.message).toBe(
+		`The video of task ${taskId} at imini was not downloaded: ${host} is a private host`,
+	);
+	expect(error?.description).toContain(
+		'Files are fetched from public hosts only. If you trust that host, turn on Allow Private and Plain-HTTP Hosts in Download Options.',
+	);
+	expect(downloads()).toEqual([]);
+});
+
+describe('an item whose video was not downloaded', () => {
+	const BROKEN = { kind: 'garble', operation: 'download', as: 'html' } as const;
+
+	it('tells the error output of its task, and how to get the video', async () => {
+		control().misbehave(BROKEN);
+		const { errorOutput, output } = await bench.run({
+			nodes: [downloading()],
+			onError: 'continueErrorOutput',
+		});
+		const taskId = onlyTask(bench.sandbox, 'imini');
+		expect(output).toEqual([]);
+		expect(errorOutput).toMatchObject([
+			{
+				json: {
+					error: {
+						message: `The video of task ${taskId} at imini was not downloaded: what came is a web page`,
+						description: expect.stringContaining(NOT_LOST),
+						reason: 'undelivered',
+						obstacle: 'notMedia',
+						downloadUrl: linkTo(taskId),
+						taskId,
+						provider: 'imini',
+						kind: 'video',
+						status: 'succeeded',
+						videoUrl: linkTo(taskId),
+					},
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	it('does not keep the others from theirs, where items go on', async () => {
+		control().misbehave(BROKEN);
+		const { output } = await bench.run({
+			nodes: [downloading({ options: { maxParallelTasks: 1 } })],
+			items: [{}, {}, {}],
+			onError: 'continueRegularOutput',
+		});
+		expect(output.map(({ json, pairedItem }) => ['error' in json, pairedItem])).toEqual([
+			[true, { item: 0 }],
+			[false, { item: 1 }],
+			[false, { item: 2 }],
+		]);
+		expect(output.map(({ binary }) => binary?.data?.mimeType)).toEqual([
+			undefined,
+			'video/mp4',
+			'video/mp4',
+		]);
+	});
+
+	it('is only downloaded again by Retry On Fail', async () => {
+		control().misbehave(BROKEN);
+		const { output } = await bench.run({ nodes: [downloading()], tries: 2 });
+		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+		expect(bench.requests('submit')).toHaveLength(1);
+		expect(downloads()).toHaveLength(2);
+	});
+});

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { PICTURE } from '../support/files';
+import { useBench } from './harness/bench';
+import { useFastClock } from './harness/fastClock';
+import { filesWith, fromBinary, picturesSent } from './harness/images';
+
+const CLIP = readFileSync(path.join(__dirname, '../../sandbox/vendors/clip.mp4'));
+
+const bench = useBench();
+useFastClock();
+
+describe('where images are stored first', () => {
+	const plan = async () => ({
+		nodes: [fromBinary('data', { provider: 'apimart' })],
+		files: [await filesWith({ data: PICTURE })],
+	});
+	const uploads = () => bench.sandbox.requests().filter(({ role }) => role === 'upload');
+
+	it('they are once all items are checked', async () => {
+		const { error } = await bench.run({
+			...(await plan()),
+			items: [{}, {}],
+			files: [await filesWith({ data: PICTURE }), await filesWith({ data: CLIP })],
+		});
+		expect(error?.itemIndex).toBe(1);
+		expect(bench.sandbox.requests()).toEqual([]);
+	});
+
+	it('a store that cannot be reached for a moment is tried again', async () => {
+		bench.sandbox.control.misbehave({ kind: 'reset', operation: 'upload', count: 2 });
+		const { error } = await bench.run(await plan());
+		expect(error).toBeUndefined();
+		expect(uploads()).toHaveLength(3);
+		expect(await picturesSent(bench)).toEqual([PICTURE]);
+	});
+
+	it('a refusal says that nothing was bought, and other items go on', async () => {
+		bench.sandbox.control.misbehave({ kind: 'refuse', operation: 'upload', status: 413 });
+		const { output } = await bench.run({
+			nodes: [fromBinary('data', { provider: 'apimart', options: { maxParallelTasks: 1 } })],
+			items: [{}, {}],
+			files: [await filesWith({ data: PICTURE }), await filesWith({ data: PICTURE })],
+			onError: 'continueRegularOutput',
+		});
+		expect(output).toMatchObject([
+			{
+				json: {
+					error: {
+						message: 'apimart did not store an image of this item, so nothing was bought',
+						description:
+							'apimart says: "File too large" (413, HTTP 413). Images are stored there, free of charge, before a video is paid for. Change what the provider names, then run this again.',
+						reason: 'notStored',
+						provider: 'apimart',
+					},
+				},
+			},
+			{ json: { status: 'queued' } },
+		]);
+		expect(bench.requests('submit')).toHaveLength(1);
+	});
+
+	it('Retry On Fail finds the task whose submit went unanswered, with the picture where it was', async () => {
+		const { control } = bench.sandbox;
+		control.misbehave({ kind: 'accept-then-reset', operation: 'submit' });
+		control.misbehave({ kind: 'reset', operation: 'submit', count: 3 });
+		const { status, output } = await bench.run({ ...(await plan()), tries: 2 });
+		const tasks = control.tasks().map(({ id }) => id);
+		expect(tasks).toHaveLength(1);
+		expect({ status, taskId: output[0]?.json.taskId }).toEqual({
+			status: 'success',
+			taskId: tasks[0],
+		});
+		expect(uploads()).toHaveLength(1);
+	});
+
+	it('Retry On Fail stores the picture anew for a submit that was refused', async () => {
+		bench.sandbox.control.misbehave({ kind: 'refuse', operation: 'submit', status: 402 });
+		const { status } = await bench.run({ ...(await plan()), tries: 2 });
+		expect(status).toBe('success');
+		expect(uploads()).toHaveLength(2);
+		expect(bench.sandbox.control.tasks()).toHaveLength(1);
+	});
+});

@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
+
+import { modelsFor } from '../../nodes/shared/protocol/provider';
+import { providers } from '../../nodes/shared/providers';
+import { PICTURE } from '../support/files';
+import { EXIF, wholeJpeg, wholePng } from '../support/pictures';
+import { useBench } from './harness/bench';
+import { keepFilesOnDisk } from './harness/binaries';
+import { useFastClock } from './harness/fastClock';
+import { filesWith, fromBinary, picturesSent } from './harness/images';
+import { addNodeType } from './harness/nodeTypes';
+
+const CLIP = readFileSync(path.join(__dirname, '../../sandbox/vendors/clip.mp4'));
+const PHOTO = wholeJpeg(4032, 3024, EXIF);
+
+/** Hands items on as Set and Code do: made anew, with or without their files. */
+function passing(keepsFiles: boolean): INodeType {
+	return {
+		description: {
+			displayName: 'Passing',
+			name: 'passing',
+			group: ['transform'],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: ['main'],
+			outputs: ['main'],
+			properties: [],
+		},
+		async execute(this: IExecuteFunctions) {
+			const items = this.getInputData().map(({ json, binary }, item) => ({
+				json: { ...json, passed: true },
+				...(keepsFiles && binary && { binary }),
+				pairedItem: { item },
+			}));
+			return [items];
+		},
+	};
+}
+
+const KEEPS_FILES = 'test.keepsFiles';
+const DROPS_FILES = 'test.dropsFiles';
+addNodeType(KEEPS_FILES, passing(true));
+addNodeType(DROPS_FILES, passing(false));
+
+const bench = useBench();
+useFastClock();
+
+describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) => {
+	if (place === 'on the disk') beforeAll(keepFilesOnDisk);
+
+	describe.each(providers)('$id', (vendor) => {
+		const provider = vendor.id;
+
+		it('gets the very picture that is in the binary field', async () => {
+			const { status, output, error } = await bench.run({
+				nodes: [fromBinary('photo', { provider })],
+				files: [await filesWith({ data: PICTURE, photo: PHOTO })],
+			});
+			expect({ status, error }).toEqual({ status: 'success', error: undefined });
+			expect(output).toMatchObject([{ json: { provider, status: 'queued' } }]);
+			expect(await picturesSent(bench)).toEqual([PHOTO]);
+		});
+
+		const [motionControl] = modelsFor(vendor, 'motionControl');
+		if (motionControl) {
+			it('gets the very character that is in the binary field', async () => {
+				const { error } = await bench.run({
+					nodes: [
+						{
+							provider,
+							operation: 'motionControl',
+							characterImageSource: 'binary',
+							motionVideo: 'https://example.com/dance.mp4',
+							waitMode: 'none',
+						},
+					],
+					files: [await filesWith({ data: PICTURE })],
+				});
+				expect(error).toBeUndefined();
+				expect(await picturesSent(bench)).toEqual([PICTURE]);
+			});
+		}
+	});
+
+	it('several pictures come from several fields, and the item may name them', async () => {
+		const image = [
+			{ source: 'binary', binaryField: '={{ $json.first }}', role: 'firstFrame' },
+			{ source: 'binary', binaryField: 'end', role: 'lastFrame' },
+		];
+		const { error } = await bench.run({
+			nodes: [fromBinary('', { images: { image } })],
+			items: [{ first: 'start' }],
+			files: [await filesWith({ start: PICTURE, end: PHOTO })],
+		});
+		expect(error).toBeUndefined();
+		expect(await picturesSent(bench)).toEqual([PICTURE, PHOTO]);
+	});
+
+	it('the picture of each item goes into its own video', async () => {
+		const small = wholePng(300, 300);
+		const { error } = await bench.run({
+			nodes: [fromBinary('data', { options: { maxParallelTasks: 1 } })],
+			items: [{}, {}],
+			files: [await filesWith({ data: PICTURE }), await filesWith({ data: small })],
+		});
+		expect(error).toBeUndefined();
+		expect(await picturesSent(bench)).toEqual([PICTURE, small]);
+	});
+
+	it('a file may have come through other nodes', async () => {
+		const { error } = await bench.run({
+			nodes: [fromBinary('data')],
+			files: [await filesWith({ data: PICTURE })],
+			through: [KEEPS_FILES, KEEPS_FILES],
+		});
+		expect(error).toBeUndefined();
+		expect(await picturesSent(bench)).toEqual([PICTURE]);
+	});
+
+	it('a file that a node in between dropped can be named by an expression', async () => {
+		const { error } = await bench.run({
+			nodes: [fromBinary("={{ $('Start').item.binary.photo }}")],
+			files: [await filesWith({ photo: PHOTO })],
+			through: [DROPS_FILES],
+		});
+		expect(error).toBeUndefined();
+		expect(await picturesSent(bench)).toEqual([PHOTO]);
+	});
+
+	it('a video in an image field is told from an image, before it is read as a whole', async () => {
+		const film = Buffer.concat([CLIP, Buffer.alloc(65 * 1024 * 1024)]);
+		const { error } = await bench.run({
+			nodes: [fromBinary('data')],
+			files: [await filesWith({ data: film })],
+		});
+		expect(error?.message).toBe(
+			'Images (image 1) is an MP4 video, and no provider takes a video as a file',
+		);
+	});
+});
+
+const NOTHING_SENT = 'Nothing was sent.';
+
+describe.each<[string, Record<string, Buffer>, string, string]>([
+	[
+		'a video',
+		{ data: CLIP },
+		'Images (image 1) is an MP4 video, and no provider takes a video as a file',
+		'Store the video first, e.g. in S3 or Google Drive, and give its https:// address as Reference Video or Motion Video.',
+	],
+	[
+		'a web page',
+		{ data: Buffer.from('<!DOCTYPE html><html></html>') },
+		'Images (image 1) is a web page, and Kling 3.0 Omni takes JPG or PNG',
+		'Check the step that downloads it: a page came in place of the picture, e.g. one to sign in.',
+	],
+	[
+		'a file too large',
+		{ data: Buffer.concat([PHOTO, Buffer.alloc(50 * 1024 * 1024)]) },
+		'Images (image 1) has 50.1 MB, and Kling 3.0 Omni takes 50 MB',
+		"Make it smaller, e.g. with n8n's Edit Image node.",
+	],
+	[
+		'a picture too narrow',
+		{ data: wholePng(300, 800) },
+		'Images (image 1) measures 300 × 800 px',
+		'Crop it: the longer side may be at most 2.5 times the shorter one.',
+	],
+	[
+		'a field that is not there',
+		{ photo: PICTURE, cover: PHOTO },
+		'Images (image 1) names the binary field "data", which item 1 does not have',
+		'It has "photo" and "cover". Give the name of one, or check the node before this one.',
+	],
+	[
+		'no files at all',
+		{},
+		'Images (image 1) names the binary field "data", which item 1 does not have',
+		'The item has no binary fields at all: check that the node before this one hands the file on.',
+	],
+])('an item with %s', (_what, bad, message, fix) => {
+	const description = `${fix} ${NOTHING_SENT}`;
+	const plan = async () => ({
+		nodes: [fromBinary('data')],
+		items: [{}, {}, {}],
+		files: [
+			await filesWith({ data: PICTURE }),
+			await filesWith(bad),
+			await filesWith({ data: PHOTO }),
+		],
+	});
+
+	it('is told of before anything is sent for any item', async () => {
+		const { status, error } = await bench.run(await plan());
+		expect({ status, error }).toEqual({
+			status: 'error',
+			error: { message, description, itemIndex: 1 },
+		});
+		expect(bench.sandbox.requests()).toEqual([]);
+	});
+
+	it('stops no other item with Continue On Fail', async () => {
+		const { output } = await bench.run({
+			...(await plan()),
+			onError: 'continueRegularOutput',
+		});
+		expect(output).toMatchObject([
+			{ json: { status: 'queued' } },
+			{ json: { error: { message, description, reason: 'input' } } },
+			{ json: { status: 'queued' } },
+		]);
+		expect(bench.requests('submit')).toHaveLength(2);
+	});
+});
