@@ -146,6 +146,7 @@ test('the first panel that a new user meets', async () => {
 		'Poll Interval (Seconds)',
 		'Timeout (Minutes)',
 		'On Timeout',
+		'Download Video',
 		'Options',
 	]);
 	expect(await panel().options()).toEqual([
