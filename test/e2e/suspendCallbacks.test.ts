@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { hasEnded, itemsOf } from '../../sandbox/n8n';
+import { callbackUrlIn } from './support/callbackUrl';
 import { keysStayHidden } from './support/secrets';
 import { theProvider, useStage } from './support/stage';
 import { isParked, workflowOf } from './support/suspended';
@@ -72,11 +73,6 @@ test('callbacks that come all at once, and again, let it go on once', async () =
 });
 
 keysStayHidden();
-
-/** The address that the vendor of a submit is to call; Kling's newer API takes it among the options. */
-function callbackUrlIn(body: unknown): string {
-	return /"callback_url":"([^"]+)"/.exec(JSON.stringify(body))?.[1] ?? '';
-}
 
 async function callAt(url: string, body: unknown): Promise<number> {
 	const response = await fetch(url, {
