@@ -3,30 +3,57 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { writeJson } from '../protocol/json';
 import type { Start } from '../protocol/provider';
 import type { TaskRef } from '../protocol/task';
-import type { Entry, Purchase } from '../waiting/journal';
+import { isWebAddress } from '../protocol/webAddress';
+import type { Entry, Purchase, UntoldPast } from '../waiting/journal';
 
 /** Where the journal lies in the node's own context, which n8n keeps with the execution and hands to its retries. */
 const CONTEXT_KEY = 'klingPurchases';
+
+/** Where it is noted that the journal of an earlier try may be missing. */
+const UNTOLD_KEY = 'klingUntold';
 
 /** Where the addresses of uploaded pictures lie beside it. */
 const IMAGES_KEY = 'klingUploads';
 
 /**
  * An item's page in the journal of the execution. n8n's Retry On Fail and a manual retry of the execution read what
- * the first try wrote; a loop that runs the node again has a new run, and buys anew.
+ * the first try wrote; a loop that runs the node again has a new run, and buys anew. An execution that was stopped, or
+ * whose n8n was killed, is retried from what n8n stored of it at the very beginning: without a journal.
  *
  * As a tool of an AI agent nothing is read back: an agent may want two, and all its calls look alike to n8n. (Where n8n
  * runs an agent's tools as nodes, each call is a run of its own, as in a loop.) What was bought is logged all the same.
  */
 export function purchaseOf(context: IExecuteFunctions, itemIndex: number, start: Start): Purchase {
 	const page = isTool(context) ? FORGETFUL : pageOf(context, itemIndex, start);
+	let announced: string | undefined;
 	return {
 		...page,
 		write: (entry) => {
 			page.write(entry);
 			if (entry.state === 'accepted') logPurchase(context, itemIndex, entry.task);
+			if (entry.state === 'sent' && announced !== entry.id) {
+				announced = entry.id;
+				logSubmit(context, itemIndex, start, entry.id);
+			}
 		},
 	};
+}
+
+/**
+ * A line in n8n's own log before every submit: when n8n is killed before the answer comes, nothing else tells that
+ * there may be a task.
+ */
+function logSubmit(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ kind }: Start,
+	id: string,
+): void {
+	const { place, where } = placeOf(context, itemIndex);
+	context.logger.info(
+		`Kling submit ${id} is on its way (kind ${kind}; ${where}). If n8n ends before the answer, it may have been accepted and billed.`,
+		{ ...place, kind, id },
+	);
 }
 
 /**
@@ -38,17 +65,29 @@ function logPurchase(
 	itemIndex: number,
 	{ provider, kind, taskId }: TaskRef,
 ): void {
+	const { place, where } = placeOf(context, itemIndex);
+	context.logger.info(
+		`Kling task ${taskId} was accepted (provider ${provider}, kind ${kind}; ${where})`,
+		{ ...place, provider, kind, taskId },
+	);
+}
+
+/** Where something happens, as data and in words. */
+function placeOf(context: IExecuteFunctions, itemIndex: number) {
 	const executionId = context.getExecutionId();
 	const { name: nodeName } = context.getNode();
-	const { logger } = context;
-	logger.info(
-		`Kling task ${taskId} was accepted (provider ${provider}, kind ${kind}; execution ${executionId}, node "${nodeName}", item ${itemIndex})`,
-		{ executionId, nodeName, itemIndex, provider, kind, taskId },
-	);
+	return {
+		place: { executionId, nodeName, itemIndex },
+		where: `execution ${executionId}, node "${nodeName}", item ${itemIndex}`,
+	};
 }
 
 function pageOf(context: IExecuteFunctions, itemIndex: number, start: Start): Purchase {
 	const nodeContext = context.getContext('node');
+	const isRetry = context.getMode() === 'retry';
+	// Noted for all items and later retries, before the journal is opened.
+	const isUntold: boolean = (nodeContext[UNTOLD_KEY] ??= isRetry && !(CONTEXT_KEY in nodeContext));
+	const token = resumeToken(context);
 	const pages: Record<string, Entry> = (nodeContext[CONTEXT_KEY] ??= {});
 	const uploads = (): Record<string, Readonly<Record<string, string>>> =>
 		(nodeContext[IMAGES_KEY] ??= {});
@@ -57,8 +96,14 @@ function pageOf(context: IExecuteFunctions, itemIndex: number, start: Start): Pu
 	const payload = digest(`${path} ${writeJson(body)}`);
 	const page = `${String(run)}:${itemIndex}:${payload}`;
 	// Executions are counted anew in every n8n, and several may share one account with the vendor.
-	const origin = [context.getInstanceId(), context.getExecutionId(), context.getNode().id];
+	const origin = [context.getInstanceId(), token ?? context.getExecutionId(), context.getNode().id];
+	const untoldPast = (): UntoldPast => {
+		const state = pages[page]?.state;
+		if (state === undefined && isUntold) return token === null ? 'lost' : 'findable';
+		return state === 'closed' && isRetry && token !== null ? 'findable' : 'nothing';
+	};
 	return {
+		untoldPast,
 		read: () => pages[page],
 		write: (entry) => {
 			pages[page] = entry;
@@ -75,8 +120,20 @@ function pageOf(context: IExecuteFunctions, itemIndex: number, start: Start): Pu
 	};
 }
 
+/**
+ * What an execution has in common with its retries, and with no other one, even where n8n was killed: the secret that
+ * its resume address ends with. n8n makes it up at the very beginning, and stores it. `null` in older versions.
+ */
+function resumeToken(context: IExecuteFunctions): string | null {
+	const url = context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
+	return typeof url === 'string' && isWebAddress(url)
+		? new URL(url).searchParams.get('signature')
+		: null;
+}
+
 /** A page on which nothing stays. */
 const FORGETFUL: Purchase = {
+	untoldPast: () => 'nothing',
 	read: () => undefined,
 	write: () => undefined,
 	idFor: randomId,

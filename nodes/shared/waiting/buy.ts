@@ -5,7 +5,7 @@ import type { Refusal } from '../protocol/refusal';
 import { taskOf, type Task, type TaskRef } from '../protocol/task';
 import { pauseAfterFailure } from './cadence';
 import type { Environment } from './environment';
-import type { Entry, Purchase } from './journal';
+import type { Entry, Purchase, UntoldPast } from './journal';
 import { submit, type SubmitOutcome } from './submit';
 
 /** How often a vendor is asked for, or sent, a task whose submit went unanswered. */
@@ -13,6 +13,11 @@ const RECOVERY_TRIES = 3;
 
 const MAYBE_OLDER =
 	'The submit went unanswered, and this task was found by its External Task ID. If that ID was used before, it may be an older task.';
+
+const NOT_AGAIN = 'An earlier try of this item had bought this task, so it was not bought again.';
+
+const MAYBE_SECOND =
+	'This is a retry, and n8n kept no notes of the try before it. If that one was stopped or broke off after its submit, it may have been accepted and billed: look in your account for an older task.';
 
 /**
  * What came of buying: as of a submit, and whether the task was there before. Where that is left open, a person can look
@@ -27,6 +32,9 @@ export type BuyOutcome =
  * Buys a task once. What an earlier try of the same item bought is found in the journal; a submit that went unanswered
  * is looked up by our own id, or sent again under the same idempotency key, where the vendor has one of these.
  * Otherwise the outcome is `uncertain`, and no later try of the same item sends it again.
+ *
+ * A retry whose page was lost looks for the task first, or sends the same key; where the vendor has neither, it buys,
+ * and warns.
  *
  * @param deadline milliseconds since 1970
  */
@@ -46,13 +54,30 @@ export async function buy(
 	const { request, id } = mark(provider.guard, start.request, ourId);
 	const context = { provider, start, request, id, isUsersId: id !== ourId, deadline, environment };
 
+	const past = purchase.untoldPast();
+	const earlier = past === 'findable' ? await findEarlier(context) : undefined;
+	if (earlier) {
+		if (earlier.outcome === 'accepted') purchase.write(entryFor(earlier, attempt, ourId));
+		return earlier;
+	}
 	purchase.write({ state: 'sent', attempt, id: ourId });
 	const outcome =
 		before?.state === 'sent'
 			? await recover(context, 'an earlier try of this item went unanswered')
 			: await submitOnce(context);
 	purchase.write(entryFor(outcome, attempt, ourId));
-	return outcome;
+	return before === undefined && mayBeSecond(past, provider) ? withWarning(outcome) : outcome;
+}
+
+/** May an older task exist that cannot be recognised? */
+function mayBeSecond(past: UntoldPast, { guard }: Provider): boolean {
+	return past === 'lost' || (past === 'findable' && guard === undefined);
+}
+
+function withWarning(outcome: BuyOutcome): BuyOutcome {
+	if (outcome.outcome !== 'accepted') return outcome;
+	const { task } = outcome;
+	return { ...outcome, task: { ...task, warnings: [MAYBE_SECOND, ...task.warnings] } };
 }
 
 interface Context {
@@ -88,6 +113,32 @@ async function recover(context: Context, reason: string): Promise<BuyOutcome> {
 		if (outcome) return outcome;
 	}
 	return uncertain(context, reason);
+}
+
+/**
+ * Looks for what an earlier try may have bought without a note. The user's own id is left out: it may be an older one.
+ *
+ * @returns `undefined` when there is nothing, or nothing to look with
+ */
+async function findEarlier(context: Context): Promise<BuyOutcome | undefined> {
+	const { environment, isUsersId, provider } = context;
+	const { guard } = provider;
+	if (guard?.by !== 'externalId' || isUsersId) return undefined;
+	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
+		if (environment.isStopped()) return { outcome: 'stopped' };
+		const found = await find(context, guard);
+		if (found === 'none') return undefined;
+		if (found?.outcome === 'accepted') {
+			const { task } = found;
+			return {
+				outcome: 'accepted',
+				task: { ...task, warnings: [NOT_AGAIN, ...task.warnings] },
+				isNew: false,
+			};
+		}
+		await environment.sleep(pauseAfterFailure(tries, null, environment.random()));
+	}
+	return uncertain(context, 'the provider does not tell what an earlier try of this item bought');
 }
 
 function uncertain({ provider, start: { kind }, id }: Context, reason: string): BuyOutcome {
@@ -187,6 +238,6 @@ function entryFor(outcome: BuyOutcome, attempt: number, id: string): Entry {
 
 function resumed(ref: TaskRef): Task {
 	return taskOf(ref, 'processing', 'submitted', {
-		warnings: ['An earlier try of this item had bought this task, so it was not bought again.'],
+		warnings: [NOT_AGAIN],
 	});
 }

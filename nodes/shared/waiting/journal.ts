@@ -13,11 +13,23 @@ export type Entry =
 	| { state: 'accepted'; attempt: number; id: string; task: TaskRef }
 	| { state: 'closed'; attempt: number; id: string };
 
+/**
+ * What may have happened before a try without standing on its page.
+ *
+ * - `nothing`: it is the first try, or what was before it stands on the page
+ * - `findable`: it is a retry, and the try before it may have bought something under our id for this attempt: n8n was
+ *   killed or stopped it before the page was stored, or someone retried the same execution already
+ * - `lost`: it is a retry whose page n8n may have lost, and our ids are not the same as then
+ */
+export type UntoldPast = 'nothing' | 'findable' | 'lost';
+
 /** One item's page in the journal of its execution. */
 export interface Purchase {
 	/** What an earlier try of the same item wrote down. */
 	read(): Entry | undefined;
 	write(entry: Entry): void;
+	/** What the page may not tell. */
+	untoldPast(): UntoldPast;
 	/** Our id for the task of the given attempt, the same each time it is asked for. Visible ASCII, at most 64. */
 	idFor(attempt: number): string;
 	/** Where the last try stored the item's pictures with the vendor, by their references. */

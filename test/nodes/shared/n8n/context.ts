@@ -35,6 +35,8 @@ export interface FakeN8n {
 	nodeType?: string;
 	/** How n8n came to run the workflow. */
 	mode?: string;
+	/** Where n8n resumes the execution. */
+	resumeUrl?: string;
 	/** Takes what is written to n8n's log. */
 	log?: unknown[];
 	/** Takes the messages for the editor, and the hints; older versions of n8n have neither. */
@@ -54,6 +56,7 @@ export function contextOf(n8n: FakeN8n): IExecuteFunctions {
 		...(isTool !== undefined && { isToolExecution: () => isTool }),
 		getCredentials: async (type: string, itemIndex: number) => credential?.(type, itemIndex),
 		getExecutionCancelSignal: () => cancelSignal,
+		evaluateExpression: () => n8n.resumeUrl,
 		getMode: () => n8n.mode ?? 'trigger',
 		logger: { info: (...line: unknown[]) => n8n.log?.push(line) },
 		...(messages && { sendMessageToUI: (message: unknown) => messages.push(message) }),

@@ -113,8 +113,79 @@ describe('the log of n8n', () => {
 		]);
 	});
 
-	it.each(['sent', 'closed'] as const)('is silent while nothing is bought: %s', (state) => {
-		expect(logged({ state, attempt: 1, id: 'n8n-first' })).toEqual([]);
+	it.each([
+		['in a workflow', {}],
+		['as a tool', { isTool: true }],
+	])('names every submit %s once, before it is sent', (_where, n8n) => {
+		const log: unknown[] = [];
+		const purchase = tryOf({}, { item: 3, log, ...n8n });
+		purchase.write(ENTRY);
+		purchase.write(ENTRY);
+		expect(log).toEqual([
+			[
+				'Kling submit n8n-first is on its way (kind video; execution 7, node "Kling", item 3). If n8n ends before the answer, it may have been accepted and billed.',
+				{ executionId: '7', nodeName: 'Kling', itemIndex: 3, kind: 'video', id: 'n8n-first' },
+			],
+		]);
+	});
+
+	it('is silent when nothing was bought', () => {
+		expect(logged({ state: 'closed', attempt: 1, id: 'n8n-first' })).toEqual([]);
+	});
+});
+
+describe('a retry from the very beginning', () => {
+	const resumeUrl = (executionId: string, token = '0123abcd') =>
+		`http://127.0.0.1:5678/webhook-waiting/${executionId}?signature=${token}`;
+	const first = { resumeUrl: resumeUrl('7') };
+	const retry = { mode: 'retry', executionId: '8', resumeUrl: resumeUrl('8') };
+
+	it('has the id of the first try', () => {
+		expect(tryOf({}, retry).idFor(1)).toBe(tryOf({}, first).idFor(1));
+	});
+
+	it('has another id than a new execution', () => {
+		const anew = { executionId: '8', resumeUrl: resumeUrl('8', 'another token') };
+		expect(tryOf({}, anew).idFor(1)).not.toBe(tryOf({}, first).idFor(1));
+	});
+
+	it('does not show the token', () => {
+		expect(tryOf({}, first).idFor(1)).not.toContain('0123abcd');
+	});
+
+	it.each([
+		['may find what was bought', 'findable', retry],
+		['may lose what was bought, in an older n8n', 'lost', { mode: 'retry', executionId: '8' }],
+		['is not what a first try is', 'nothing', first],
+	])('%s: %s', (_what, past, n8n) => {
+		expect(tryOf({}, n8n).untoldPast()).toBe(past);
+	});
+
+	it('is one for all items, and for its own retries', () => {
+		const execution = {};
+		tryOf(execution, retry);
+		expect(tryOf(execution, { item: 1, ...retry }).untoldPast()).toBe('findable');
+		const stored: IDataObject = JSON.parse(JSON.stringify(execution));
+		expect(tryOf(stored, retry).untoldPast()).toBe('findable');
+	});
+
+	it('is told apart from one whose journal was kept', () => {
+		const execution = {};
+		tryOf(execution, first);
+		expect(tryOf(execution, retry).untoldPast()).toBe('nothing');
+	});
+
+	it('knows what stands on its page', () => {
+		const execution = {};
+		tryOf(execution, retry).write(ENTRY);
+		expect(tryOf(execution, retry).untoldPast()).toBe('nothing');
+	});
+
+	it('may have been made before, where the page was closed', () => {
+		const execution = {};
+		tryOf(execution, first).write({ ...ENTRY, state: 'closed' });
+		expect(tryOf(execution, retry).untoldPast()).toBe('findable');
+		expect(tryOf(execution, first).untoldPast()).toBe('nothing');
 	});
 });
 

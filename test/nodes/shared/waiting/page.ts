@@ -1,10 +1,17 @@
-import type { Entry, Purchase } from '../../../../nodes/shared/waiting/journal';
+import type { Entry, Purchase, UntoldPast } from '../../../../nodes/shared/waiting/journal';
 
 /** A page of the journal, with everything that is written on it. */
 export class Page implements Purchase {
 	readonly written: Entry[] = [];
 
-	constructor(private entry?: Entry) {}
+	constructor(
+		private entry?: Entry,
+		private readonly past: UntoldPast = 'nothing',
+	) {}
+
+	untoldPast(): UntoldPast {
+		return this.past;
+	}
 
 	read(): Entry | undefined {
 		return this.entry;
