@@ -98,12 +98,12 @@ export class N8nRest {
 		return { ...workflow, id, versionId };
 	}
 
-	/** Presses "Execute workflow"; returns the id of the execution, which goes on by itself. */
-	async startManually(workflow: StoredWorkflow): Promise<string> {
-		const body = {
-			workflowData: workflow,
-			triggerToStartFrom: { name: manualTriggerOf(workflow) },
-		};
+	/** Presses "Execute workflow" at a trigger; returns the id of the execution, which goes on by itself. */
+	async startManually(
+		workflow: StoredWorkflow,
+		trigger = manualTriggerOf(workflow),
+	): Promise<string> {
+		const body = { workflowData: workflow, triggerToStartFrom: { name: trigger } };
 		const answer = await this.client.call('POST', `/rest/workflows/${workflow.id}/run`, body);
 		return started.parse(answer).executionId;
 	}

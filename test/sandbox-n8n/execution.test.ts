@@ -1,6 +1,6 @@
 import { stringify } from 'flatted';
 
-import { hasEnded, itemsOf, parseExecution } from '../../sandbox/n8n/execution';
+import { hasEnded, itemsOf, parseContexts, parseExecution } from '../../sandbox/n8n/execution';
 
 function answer(status: string, resultData: object) {
 	return { id: 7, status, waitTill: null, data: stringify({ resultData, startData: {} }) };
@@ -69,6 +69,15 @@ test.each([null, undefined, '[]', ''])('an execution without data yet: %p', (dat
 		status: 'running',
 		nodes: {},
 	});
+});
+
+test('reads what n8n keeps for the nodes', () => {
+	const contextData = { 'node:Kling': { klingPurchases: {} } };
+	const stored = { resultData: {}, executionData: { contextData } };
+	const of = (data: string | null) => parseContexts({ id: 7, status: 'error', data });
+	expect(of(stringify(stored))).toEqual(contextData);
+	expect(of(stringify({ resultData: {} }))).toEqual({});
+	expect(of(null)).toEqual({});
 });
 
 test('a waiting execution has not ended', () => {

@@ -27,6 +27,20 @@ describe('the report', () => {
 		]);
 	});
 
+	it('shows what a step found out though it passed', async () => {
+		const telling: Step = {
+			title: 'telling',
+			run: async () => ({ passed: 1, failed: 0, output: 'unseen', finding: 'a table\n' }),
+		};
+		const [, lines] = await printed([telling]);
+
+		expect(lines).toEqual([
+			expect.stringMatching(/^telling +passed +\d+\.\d s$/),
+			'a table',
+			'1 passed, 0 failed',
+		]);
+	});
+
 	it('counts a step that throws as failed and goes on', async () => {
 		const broken: Step = {
 			title: 'broken',

@@ -6,6 +6,8 @@ export interface Outcome {
 	note?: string;
 	/** Shown in full when something failed and was not shown live. */
 	output: string;
+	/** What the step found out: shown whatever came of it. */
+	finding?: string;
 	/** Tests that did not run, each with its reason. */
 	skipped?: readonly string[];
 }
@@ -54,6 +56,7 @@ export async function report(
 		if (step.live) write(title);
 		write(`${outcome.failed === 0 ? 'passed' : 'FAILED'} ${time.padStart(8)}${note}\n`);
 		if (outcome.failed > 0 && !step.live) write(`\n${outcome.output.trim()}\n\n`);
+		if (outcome.finding !== undefined) write(`\n${outcome.finding.trim()}\n\n`);
 		passed += outcome.passed;
 		failed += outcome.failed;
 		skipped.push(...(outcome.skipped ?? []));

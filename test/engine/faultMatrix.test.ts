@@ -1,0 +1,55 @@
+import { providers } from '../../nodes/shared/providers';
+import type { Cell } from '../support/faultMatrix/cell';
+import { publishMatrix } from '../support/faultMatrix/table';
+import { expectedOf } from './faultMatrix/fault';
+import { faults } from './faultMatrix/faults';
+import { MODE_NAMES, MODES } from './faultMatrix/modes';
+import { shieldOf } from './faultMatrix/shields';
+import { loseNoTime, play } from './faultMatrix/trial';
+import { cellOf, LEGEND } from './faultMatrix/verdict';
+import { useBench } from './harness/bench';
+import { useFastClock } from './harness/fastClock';
+
+const bench = useBench();
+useFastClock(30);
+// A few wait for a minute and more on that clock, and machines can be busy.
+jest.setTimeout(60_000);
+
+const cells: Cell[] = [];
+
+const rows = faults.flatMap((fault) =>
+	(fault.modes ?? MODES).map((mode) => ({ fault, mode, name: fault.name, wait: MODE_NAMES[mode] })),
+);
+
+describe('whatever goes wrong, no item is paid for twice and no task is lost', () => {
+	it.each(rows)('$wait: $name', async ({ fault, mode }) => {
+		if (fault.impatient) loseNoTime();
+		const trials = providers.map((provider) => ({ provider, mode, fault }));
+		const found = await Promise.all(
+			trials.map(async (trial) => cellOf(trial, MODE_NAMES[mode], await play(bench, trial))),
+		);
+		cells.push(...found);
+		expect(found.map(({ provider, code, broken }) => ({ provider, code, broken }))).toEqual(
+			providers.map((provider) => ({
+				provider: provider.id,
+				code: expectedOf(fault, mode, shieldOf(provider)),
+				broken: [],
+			})),
+		);
+	});
+});
+
+afterAll(() => {
+	const inOrder = providers.flatMap(({ id }) =>
+		MODES.flatMap((mode) =>
+			cells.filter((cell) => cell.provider === id && cell.mode === MODE_NAMES[mode]),
+		),
+	);
+	publishMatrix({
+		name: 'fault-matrix',
+		title: "Fault matrix, in n8n's engine against the sandbox",
+		cells: inOrder,
+		faults,
+		legend: LEGEND,
+	});
+});

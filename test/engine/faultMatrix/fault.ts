@@ -1,0 +1,42 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { MisbehaviourOrder, RecordedRequest } from '../../../sandbox/vendors';
+import type { Mode } from './modes';
+import type { Shield } from './shields';
+
+/** What a cell comes to: a letter of the legend and the number of tasks; by shield where vendors differ. */
+export type Expected = string | Readonly<Record<Shield, string>>;
+
+/** A point at which something goes wrong, and what has to come of it. */
+export interface Fault {
+	id: string;
+	name: string;
+	/** The ways of waiting in which it can happen; all of them when left out. */
+	modes?: readonly Mode[];
+	/** One item for each; a single one when left out. */
+	prompts?: readonly string[];
+	/** What the vendor does. */
+	orders?: (shield: Shield) => MisbehaviourOrder[];
+	/** Nobody listens at the vendor's address. */
+	nobodyThere?: true;
+	/** Requests are given up sooner than in earnest, so that a test does not wait for minutes. */
+	impatient?: true;
+	parameters?: INodeParameters;
+	/** n8n's Retry On Fail, with so many tries. */
+	tries?: number;
+	/** The stop button is pressed once there is such a request. */
+	stopAt?: (request: RecordedRequest) => boolean;
+	/** n8n dies once there is such a request, so that nothing of its execution is stored. */
+	dieAt?: (request: RecordedRequest) => boolean;
+	/** Seconds between two looks at a parked task, where a test needs n8n's own pace. */
+	lookEvery?: number;
+	/** A person retries the execution: from what n8n stored at its end, or at its beginning. */
+	retryFrom?: 'end' | 'beginning';
+	expected: Expected | ((mode: Mode) => Expected);
+}
+
+/** What a cell of a fault has to come to. */
+export function expectedOf({ expected }: Fault, mode: Mode, shield: Shield): string {
+	const inMode = typeof expected === 'function' ? expected(mode) : expected;
+	return typeof inMode === 'string' ? inMode : inMode[shield];
+}

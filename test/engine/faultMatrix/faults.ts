@@ -1,0 +1,257 @@
+import type { MisbehaviourOrder, RecordedRequest } from '../../../sandbox/vendors';
+import type { Expected, Fault } from './fault';
+import type { Shield } from './shields';
+
+const submit = { operation: 'submit' } as const;
+const status = { operation: 'status' } as const;
+const LONG = 86_400_000;
+
+/** Nobody knows what came of the submit: each vendor's own way of finding out has to tell. */
+const UNKNOWN: Expected = { key: 'K1', id: 'I1', weakId: 'I1', none: 'U1' };
+/** The same where nothing was accepted. A look-up that cannot prove that leaves it open. */
+const UNKNOWN_UNTAKEN: Expected = { key: 'K1', id: 'I1', weakId: 'U0', none: 'U0' };
+
+/** Has the vendor made a task? */
+const isAccepted = ({ verdict }: RecordedRequest): boolean => verdict.startsWith('accepted');
+
+/** A retry that knows nothing of the try before it: where the vendor knows no better, there are two, and a warning. */
+const UNKNOWN_TO_N8N: Expected = { key: 'K1', id: 'I1', weakId: 'I1', none: 'W2' };
+
+/** What makes the first try give up after its submit went unanswered: its own means fail as well. */
+function unanswered(shield: Shield): MisbehaviourOrder[] {
+	const accepted: MisbehaviourOrder = { ...submit, kind: 'accept-then-reset' };
+	const refusal = { kind: 'refuse', count: 3 } as const;
+	if (shield === 'none') return [accepted];
+	return shield === 'key'
+		? [accepted, { ...refusal, ...submit, status: 402 }]
+		: [accepted, { ...refusal, ...status, status: 401 }];
+}
+
+const whileSubmitting: readonly Fault[] = [
+	{ id: 'S1', name: 'connection refused', nobodyThere: true, expected: 'R0' },
+	{
+		id: 'S2',
+		name: 'submit: connection reset before the body is read',
+		orders: () => [{ ...submit, kind: 'reset' }],
+		expected: UNKNOWN_UNTAKEN,
+	},
+	{
+		id: 'S3',
+		name: 'submit: accepted, then the connection reset',
+		orders: () => [{ ...submit, kind: 'accept-then-reset' }],
+		expected: UNKNOWN,
+	},
+	{
+		id: 'S4',
+		name: 'submit: 500, and nothing accepted',
+		orders: () => [{ ...submit, kind: 'refuse', status: 500 }],
+		expected: UNKNOWN_UNTAKEN,
+	},
+	{
+		id: 'S5',
+		name: 'submit: 500 after accepting',
+		orders: () => [{ ...submit, kind: 'accept-then-refuse', status: 500 }],
+		expected: UNKNOWN,
+	},
+	{
+		id: 'S6',
+		name: 'submit: no answer, and nothing accepted',
+		impatient: true,
+		orders: () => [{ ...submit, kind: 'hold', delayMs: LONG }],
+		expected: UNKNOWN_UNTAKEN,
+	},
+	{
+		id: 'S7',
+		name: 'submit: no answer after accepting',
+		impatient: true,
+		orders: () => [{ ...submit, kind: 'slow', delayMs: LONG }],
+		expected: UNKNOWN,
+	},
+	{
+		id: 'S8',
+		name: 'submit: 429 without Retry-After',
+		orders: () => [{ ...submit, kind: 'refuse', status: 429 }],
+		expected: 'L1',
+	},
+	{
+		id: 'S9',
+		name: 'submit: 429 with Retry-After',
+		orders: () => [{ ...submit, kind: 'refuse', status: 429, retryAfter: 5 }],
+		expected: 'L1',
+	},
+	{
+		id: 'S10',
+		name: 'submit: 429 with a Retry-After beyond the timeout',
+		orders: () => [{ ...submit, kind: 'refuse', status: 429, retryAfter: 3600 }],
+		expected: 'R0',
+	},
+	{
+		id: 'S11',
+		name: 'submit: accepted, answered with a web page',
+		orders: () => [{ ...submit, kind: 'garble', as: 'html' }],
+		expected: UNKNOWN,
+	},
+	{
+		id: 'S12',
+		name: 'submit: accepted, answered with nothing',
+		orders: () => [{ ...submit, kind: 'garble', as: 'empty' }],
+		expected: UNKNOWN,
+	},
+];
+
+const whileAsking: readonly Fault[] = [
+	{
+		id: 'Q1',
+		name: 'status: connection reset',
+		orders: () => [{ ...status, kind: 'reset' }],
+		expected: 'B1',
+	},
+	{
+		id: 'Q2',
+		name: 'status: 500',
+		orders: () => [{ ...status, kind: 'refuse', status: 500 }],
+		expected: 'B1',
+	},
+	{
+		id: 'Q3',
+		name: 'status: no answer',
+		impatient: true,
+		orders: () => [{ ...status, kind: 'slow', delayMs: LONG }],
+		expected: 'B1',
+	},
+	{
+		id: 'Q4',
+		name: 'status: 429 without Retry-After',
+		orders: () => [{ ...status, kind: 'refuse', status: 429 }],
+		expected: 'B1',
+	},
+	{
+		id: 'Q5',
+		name: 'status: 429 with Retry-After',
+		orders: () => [{ ...status, kind: 'refuse', status: 429, retryAfter: 5 }],
+		expected: 'B1',
+	},
+	{
+		id: 'Q6',
+		name: 'status: a web page, half an answer, a list',
+		orders: () =>
+			(['html', 'truncated', 'array'] as const).map((as) => ({ ...status, kind: 'garble', as })),
+		expected: 'B1',
+	},
+	{
+		id: 'Q7',
+		name: 'status: a word that no document knows',
+		orders: () => [{ ...status, kind: 'unknown-status' }],
+		// Whoever does not wait asks once, and hands on what still runs.
+		expected: (mode) => (mode === 'none' ? 'P1' : 'B1'),
+	},
+	{
+		id: 'Q8',
+		name: 'status: no clear answer until the timeout',
+		orders: () => [{ ...status, kind: 'garble', as: 'html', count: 1000 }],
+		parameters: { timeout: 1 },
+		lookEvery: 75,
+		expected: 'N1',
+	},
+];
+
+const TWO_ITEMS = ['A fox', 'A hen [moderation]'];
+
+const whileRetrying: readonly Fault[] = [
+	{
+		id: 'R1',
+		name: 'Retry On Fail: the submit went unanswered, and so did what was done about it',
+		tries: 2,
+		orders: unanswered,
+		expected: UNKNOWN,
+	},
+	{
+		id: 'R2',
+		name: 'Retry On Fail: another item was refused',
+		tries: 2,
+		prompts: TWO_ITEMS,
+		expected: 'N1',
+	},
+	{
+		id: 'M1',
+		name: 'manual retry: the submit went unanswered, and so did what was done about it',
+		orders: unanswered,
+		retryFrom: 'end',
+		expected: UNKNOWN,
+	},
+	{
+		id: 'M2',
+		name: 'manual retry: another item was refused',
+		prompts: TWO_ITEMS,
+		retryFrom: 'end',
+		expected: 'N1',
+	},
+	{
+		id: 'M3',
+		name: 'manual retry: the key had been refused',
+		orders: () => [{ ...submit, kind: 'refuse', status: 401 }],
+		retryFrom: 'end',
+		// Where it can be done, it is made sure that no other retry of the same execution has bought it.
+		expected: { key: 'L1', id: 'I1', weakId: 'I1', none: 'L1' },
+	},
+	{
+		id: 'M4',
+		name: 'manual retry: the wait had timed out',
+		modes: ['poll', 'suspend'],
+		prompts: ['A fox [seconds=100]'],
+		parameters: { timeout: 1 },
+		lookEvery: 75,
+		retryFrom: 'end',
+		// n8n tells what ended a parked execution again, without running the node.
+		expected: (mode) => (mode === 'suspend' ? 'N1' : 'J1'),
+	},
+	{
+		id: 'K1',
+		name: 'kill -9 after the submit, then Retry: n8n knows no more than the beginning',
+		modes: ['poll'],
+		dieAt: ({ role }) => role === 'status',
+		retryFrom: 'beginning',
+		expected: UNKNOWN_TO_N8N,
+	},
+	{
+		id: 'K2',
+		name: 'kill -9 while the answer to an accepted submit is out, then Retry',
+		orders: () => [{ ...submit, kind: 'slow', delayMs: LONG }],
+		dieAt: isAccepted,
+		retryFrom: 'beginning',
+		expected: UNKNOWN_TO_N8N,
+	},
+];
+
+const whileStopping: readonly Fault[] = [
+	{
+		id: 'X1',
+		name: 'stop button while a 429 is waited out',
+		orders: () => [{ ...submit, kind: 'refuse', status: 429, retryAfter: 50 }],
+		stopAt: ({ role, status: answered }) => role === 'submit' && answered === 429,
+		expected: 'R0',
+	},
+	{
+		id: 'X2',
+		name: 'stop button while the answer to an accepted submit is out',
+		orders: () => [{ ...submit, kind: 'slow', delayMs: LONG }],
+		stopAt: isAccepted,
+		expected: 'U1',
+	},
+	{
+		id: 'X3',
+		name: 'stop button while polling',
+		modes: ['poll'],
+		prompts: ['A fox [seconds=86400]'],
+		stopAt: ({ role, status: answered }) => role === 'status' && answered === 200,
+		expected: 'N1',
+	},
+];
+
+/** Every fault point that needs no real n8n. */
+export const faults: readonly Fault[] = [
+	...whileSubmitting,
+	...whileAsking,
+	...whileRetrying,
+	...whileStopping,
+];

@@ -1,0 +1,13 @@
+import type { Provider } from '../../../nodes/shared/protocol/provider';
+
+/**
+ * By what a vendor lets a submit be recognised: an idempotency key, an id of ours, an id of ours that proves nothing
+ * where it is not found, or not at all.
+ */
+export type Shield = 'key' | 'id' | 'weakId' | 'none';
+
+export function shieldOf({ guard }: Provider): Shield {
+	if (!guard) return 'none';
+	if (guard.by === 'idempotencyKey') return 'key';
+	return guard.isNoneCertain ? 'id' : 'weakId';
+}

@@ -1,0 +1,172 @@
+import { ClientRequest } from 'node:http';
+import { setTimeout as realSleep } from 'node:timers/promises';
+
+import type { INodeParameters, IRun, IRunExecutionData } from 'n8n-workflow';
+
+import type { Provider } from '../../../nodes/shared/protocol/provider';
+import type { RecordedRequest } from '../../../sandbox/vendors';
+import type { Facts } from '../../support/faultMatrix/cell';
+import type { Bench, Result } from '../harness/bench';
+import { workflowOf, type Plan } from '../harness/workflow';
+import type { Fault } from './fault';
+import type { Mode } from './modes';
+import { ParkingLot } from './parking';
+import { shieldOf } from './shields';
+import { retriedFromBeginning, retriedFromEnd, stored } from './stored';
+
+/** One provider waiting in one way, and what happens to it. */
+export interface Trial {
+	provider: Provider;
+	mode: Mode;
+	fault: Fault;
+}
+
+/** What a trial came to. */
+export interface Outcome {
+	facts: Facts;
+	/** What was asked of the vendor. */
+	requests: RecordedRequest[];
+	result: Result;
+}
+
+/** Nobody listens there. */
+const NOWHERE = 'http://127.0.0.1:1';
+/** By what the time until a request is given up is divided for an impatient one. */
+const IMPATIENCE = 80;
+const LOOK_EVERY_MS = 10;
+const ARRIVAL_MS = 200;
+
+/** Lets the fault happen, and gathers what came of it. */
+export async function play(bench: Bench, { provider, mode, fault }: Trial): Promise<Outcome> {
+	const { control } = bench.sandbox;
+	for (const order of fault.orders?.(shieldOf(provider)) ?? []) {
+		control.misbehave({ ...order, vendor: provider.id });
+	}
+	const plan = planFor(bench, { provider, mode, fault });
+	const requests = () => control.requests().filter(({ vendor }) => vendor === provider.id);
+
+	const { lookEvery = 1 } = fault;
+	const interruption = fault.dieAt ?? fault.stopAt;
+	let ended = await run(bench, plan, {
+		lookEvery,
+		requests,
+		...(interruption && { interruption }),
+	});
+	if (fault.retryFrom !== undefined) {
+		const [startNode] = workflowOf(plan, {}).nodes;
+		if (!startNode) throw new Error('a workflow starts somewhere');
+		const retried =
+			fault.retryFrom === 'end'
+				? retriedFromEnd(ended.run)
+				: retriedFromBeginning(ended.run, startNode);
+		ended = await run(bench, plan, { lookEvery, requests, retried });
+	}
+	const { result, parked } = ended;
+	const data = stored(ended.run);
+	return {
+		result,
+		requests: requests(),
+		facts: {
+			provider,
+			items: plan.items?.length ?? 1,
+			created: control.tasks(provider.id),
+			texts: {
+				output: `${outputsOf(data)} ${parked}`,
+				error: result.error ? `${result.error.message} ${result.error.description}` : '',
+				journal: JSON.stringify(data.executionData?.contextData ?? {}),
+			},
+		},
+	};
+}
+
+/** What all nodes gave. */
+function outputsOf({ resultData }: IRunExecutionData): string {
+	return JSON.stringify(
+		Object.values(resultData.runData).flatMap((runs) => runs.map(({ data }) => data)),
+	);
+}
+
+/** Requests that are given up after seconds instead of minutes, for the rest of a test. */
+export function loseNoTime(): void {
+	const { setTimeout: original } = ClientRequest.prototype;
+	jest.spyOn(ClientRequest.prototype, 'setTimeout').mockImplementation(function (
+		this: ClientRequest,
+		milliseconds,
+		action,
+	) {
+		return original.call(this, milliseconds / IMPATIENCE, action);
+	});
+}
+
+function planFor(bench: Bench, { provider, mode, fault }: Trial): Plan {
+	const { parameters = {}, prompts = ['A fox'], tries, nobodyThere = false } = fault;
+	const generate: INodeParameters = {
+		provider: provider.id,
+		prompt: '={{ $json.prompt }}',
+		waitMode: mode,
+		pollInterval: 1,
+		...parameters,
+	};
+	// Whoever does not wait asks later, with a node of its own.
+	const get: INodeParameters = {
+		provider: provider.id,
+		resource: 'task',
+		operation: 'get',
+		taskId: '={{ $json.taskId }}',
+		kind: '={{ $json.kind }}',
+	};
+	const good = bench.credentials();
+	return {
+		nodes: mode === 'none' ? [generate, get] : [generate],
+		items: prompts.map((prompt) => ({ prompt })),
+		credentials: nobodyThere
+			? {
+					...good,
+					[provider.credentialType]: { ...good[provider.credentialType], baseUrl: NOWHERE },
+				}
+			: good,
+		...(tries !== undefined && { tries }),
+	};
+}
+
+interface Situation {
+	requests: () => RecordedRequest[];
+	/** Seconds between two looks at what is parked. */
+	lookEvery: number;
+	/** At which request it is broken off. */
+	interruption?: (request: RecordedRequest) => boolean;
+	retried?: IRunExecutionData;
+}
+
+interface Ended {
+	run: IRun;
+	result: Result;
+	/** What the items told while they were parked. */
+	parked: string;
+}
+
+/** Runs it to its end, by way of the database where it is parked. */
+async function run(
+	bench: Bench,
+	plan: Plan,
+	{ requests, lookEvery, interruption, retried }: Situation,
+): Promise<Ended> {
+	const lot = new ParkingLot();
+	const running = bench.start(plan, {
+		executeWorkflow: async (...call) => await lot.take(...call),
+		...(retried && { retried }),
+	});
+	if (interruption) {
+		while (!requests().some(interruption)) await realSleep(LOOK_EVERY_MS);
+		// An answer that has been written is yet to arrive.
+		await realSleep(ARRIVAL_MS);
+		running.stop();
+	}
+	const result = await running.result;
+	const ended = await running.run;
+	if (result.status !== 'waiting') return { run: ended, result, parked: '' };
+	const parked = lot.text;
+	const data = await lot.leave(bench, ended, plan, lookEvery);
+	const resumed = bench.start(plan, { retried: data });
+	return { run: await resumed.run, result: await resumed.result, parked };
+}
