@@ -1,34 +1,47 @@
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { hasEnded, itemsOf } from '../../sandbox/n8n';
+import { type Execution, hasEnded, itemsOf } from '../../sandbox/n8n';
 import { callbackUrlIn } from './support/callbackUrl';
+import { eventually } from './support/eventually';
 import { keysStayHidden } from './support/secrets';
 import { theProvider, useStage } from './support/stage';
-import { isParked, workflowOf } from './support/suspended';
+import { isParked, withAfter, workflowOf } from './support/suspended';
 import { AFTER } from './support/workflows';
 
 const ROWS = [{ prompt: 'A fox' }, { prompt: 'A hen' }, { prompt: 'A dog' }];
 
+/** Somebody has to say yes before the workflow goes on. */
+const APPROVAL = {
+	type: 'n8n-nodes-base.wait',
+	typeVersion: 1.1,
+	webhookId: 'approval',
+	parameters: { resume: 'webhook', httpMethod: 'POST' },
+};
+
 const stage = useStage();
 
-/** A fresh run of three items, with the addresses that their vendor is to call. */
-async function parkThree(providerId: string, prompt: string) {
+/**
+ * A fresh run of three items, with the addresses that their vendor is to call.
+ *
+ * @param after what stands behind Kling
+ */
+async function parkThree(providerId: string, prompt: string, after = {}) {
 	const kling = stage().kling(theProvider(providerId), {
 		waitMode: 'suspend',
 		useCallback: 'always',
 		prompt: `={{ $json.prompt }} ${prompt}`,
 	});
 	const before = stage().sandbox.requests().length;
-	const id = await stage().rest.startManually(
-		await stage().rest.importWorkflow(workflowOf([kling], ROWS)),
-	);
+	const workflow = await stage().rest.importWorkflow(withAfter(workflowOf([kling], ROWS), after));
+	const id = await stage().rest.startManually(workflow);
 	await stage().rest.waitFor(id, isParked);
 	const submits = stage()
 		.sandbox.requests()
 		.slice(before)
 		.filter(({ role }) => role === 'submit');
 	const urls = submits.map(({ body }) => callbackUrlIn(body));
-	return { id, url: urls[0] ?? '', urls };
+	return { id, workflowId: workflow.id, url: urls[0] ?? '', urls };
 }
 
 test.each(['klingai', 'kkiai'])('%s wakes the execution', async (providerId) => {
@@ -70,6 +83,31 @@ test('callbacks that come all at once, and again, let it go on once', async () =
 	expect(execution.nodes[AFTER]).toHaveLength(1);
 	expect(itemsOf(execution, AFTER)).toHaveLength(3);
 	expect(await callAt(url, {})).toBe(409);
+});
+
+test('wakes no other node that waits, nor does the timer that is left over', async () => {
+	const { id, workflowId, url } = await parkThree('klingai', '[seconds=4]', APPROVAL);
+	const isAsked = ({ status, nodes }: Execution) => status === 'waiting' && AFTER in nodes;
+	await stage().rest.waitFor(id, isAsked);
+	expect(await callAt(url, {})).toBe(404);
+
+	await eventually(
+		'the end of the sub-workflow',
+		async () => {
+			const all = await stage().rest.executions(workflowId);
+			return all.find(({ mode, status }) => mode === 'integrated' && status === 'success');
+		},
+		240_000,
+	);
+	// What n8n does with its end comes right after it.
+	await sleep(2_000);
+	expect(isAsked(await stage().rest.execution(id))).toBe(true);
+
+	const approval = new URL(url);
+	approval.pathname = path.dirname(approval.pathname);
+	expect(await callAt(approval.href, {})).toBe(200);
+	const { status, nodes } = await stage().rest.waitFor(id, hasEnded);
+	expect({ status, runs: nodes[AFTER]?.length }).toEqual({ status: 'success', runs: 1 });
 });
 
 keysStayHidden();

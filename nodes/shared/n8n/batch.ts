@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { StatusDesk } from '../waiting/desk';
 import type { Environment } from '../waiting/environment';
 import type { Job } from '../waiting/job';
@@ -8,6 +8,7 @@ import type { Delivery } from './delivery';
 import { withFiles, type Downloaded } from './download';
 import { environmentOf } from './environment';
 import { hintAt } from './hints';
+import { unforeseenError } from './output';
 import { progressOf } from './progress';
 
 /** A job, the item it is for, the way to its vendor, and how its outcome leaves the node. */
@@ -30,7 +31,7 @@ export interface ItemOutcome extends Downloaded {
  * @param limit how many at once, at least 1
  * @param goOn whether items go on when one of them is in trouble; otherwise no further one is begun and the waits of
  * the others end, so that the trouble can be told together with every task that was bought
- * @throws what nobody foresaw; no further item is begun then
+ * @throws what nobody foresaw, with every task that was bought; no further item is begun then
  */
 export async function runBatch<T extends ItemJob>(
 	context: IExecuteFunctions,
@@ -39,9 +40,10 @@ export async function runBatch<T extends ItemJob>(
 	goOn: boolean,
 ): Promise<Array<T & ItemOutcome>> {
 	let abandoned = false;
+	const unforeseen: Array<{ itemIndex: number; cause: unknown }> = [];
 	const progress = progressOf(context, jobs.filter(isAboutVideo).length);
 	const desk = new StatusDesk((task) => progress.saw(task));
-	const outcomes = await runPool(jobs, limit, async (itemJob) => {
+	const worked = await runPool(jobs, limit, async (itemJob) => {
 		if (isAboutVideo(itemJob)) progress.begin();
 		const environment = environmentOf(context, itemJob.send, () => abandoned);
 		const work = async () => {
@@ -56,18 +58,19 @@ export async function runBatch<T extends ItemJob>(
 			);
 		};
 		const come = await work().catch((cause: unknown) => {
-			// Nobody knows what went wrong, so the others buy nothing more.
+			// Nobody knows what went wrong, so the others buy nothing more. What they have bought is told with it.
 			abandoned = true;
-			throw new NodeOperationError(
-				context.getNode(),
-				cause instanceof Error ? cause : String(cause),
-				{ itemIndex: itemJob.itemIndex },
-			);
+			unforeseen.push({ itemIndex: itemJob.itemIndex, cause });
+			return null;
 		});
+		if (!come) return [];
 		if (come.outcome.outcome === 'trouble' && !goOn) abandoned = true;
 		if (isAboutVideo(itemJob)) progress.end(come.outcome);
-		return { ...itemJob, ...come };
+		return [{ ...itemJob, ...come }];
 	});
+	const outcomes = worked.flat();
+	const [first] = unforeseen;
+	if (first) throw unforeseenError(context.getNode(), first.cause, first.itemIndex, outcomes);
 	hintAt(context, outcomes);
 	return outcomes;
 }

@@ -138,6 +138,23 @@ export function batchError(
 	);
 }
 
+/**
+ * The error for what nobody foresaw while an item was worked on: what was thrown, and below it the tasks of the other
+ * items, so that none is lost.
+ */
+export function unforeseenError(
+	node: INode,
+	cause: unknown,
+	itemIndex: number,
+	others: readonly ItemOutcome[],
+): NodeOperationError {
+	const description = otherTasks(others).join(' ');
+	return new NodeOperationError(node, cause instanceof Error ? cause : String(cause), {
+		itemIndex,
+		...(description !== '' && { description }),
+	});
+}
+
 function otherTasks(others: readonly ItemOutcome[]): string[] {
 	const known = others.flatMap(({ itemIndex, outcome }) => {
 		const task = taskIn(outcome);

@@ -16,11 +16,17 @@ import { waitingRoom } from './waitingRoom';
 /** Where the node keeps what its webhook needs while it is parked. */
 const CONTEXT_KEY = 'klingParked';
 
+/**
+ * The last step of the address that a vendor calls. The address without it belongs to whichever node an execution waits
+ * at: a call that comes late, or again, would wake a node that waits for somebody else.
+ */
+export const RESUME_PATH = 'kling';
+
 /** Whether an execution can be parked, and where a provider can wake it. */
 export interface Parking {
 	/** Why it cannot be parked here, as the beginning of a sentence for a person; `null` where it can. */
 	obstacle: string | null;
-	/** The address that resumes the execution while it is parked; it holds n8n's own token. */
+	/** The address that resumes the execution while this node has it parked; it holds n8n's own token. */
 	resumeUrl: string | null;
 }
 
@@ -28,8 +34,11 @@ export interface Parking {
 export function parkingOf(context: IExecuteFunctions): Parking {
 	const obstacle = obstacleTo(context);
 	if (obstacle !== null) return { obstacle, resumeUrl: null };
-	const url = context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
-	return { obstacle, resumeUrl: typeof url === 'string' && isWebAddress(url) ? url : null };
+	const address = context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
+	if (typeof address !== 'string' || !isWebAddress(address)) return { obstacle, resumeUrl: null };
+	const url = new URL(address);
+	url.pathname += `/${RESUME_PATH}`;
+	return { obstacle, resumeUrl: url.href };
 }
 
 /**
@@ -86,7 +95,8 @@ export function hintAtPolling(context: IExecuteFunctions, obstacle: string): voi
  *
  * @param output the items of the node so far, by the place of their input item, open ones included
  * @param goOn whether items go on when one of them is in trouble
- * @returns what the node shows until then; `null` when n8n does not take the sub-workflow, and nothing is parked
+ * @returns what the node shows until then, open items first; `null` when nothing was parked: n8n does not take the
+ * sub-workflow, or the stop button was pressed
  */
 export async function suspend(
 	context: IExecuteFunctions,
@@ -94,6 +104,7 @@ export async function suspend(
 	output: ReadonlyMap<number, INodeExecutionData[]>,
 	goOn: boolean,
 ): Promise<INodeExecutionData[] | null> {
+	if (context.getExecutionCancelSignal()?.aborted === true) return null;
 	const parked = new Map(
 		open.map(({ itemIndex, task, wait, delivery }) => [
 			itemIndex,
@@ -101,9 +112,9 @@ export async function suspend(
 		]),
 	);
 	const items = inOrder(new Map([...output, ...parked]));
-	// Of what the node had, n8n gives its webhook only this. Files do not fit in; with them the timer wakes the node.
-	const hasFiles = items.some(({ binary }) => binary !== undefined);
-	const left = hasFiles ? [] : items.map(({ json }) => ({ json }));
+	const isCalled = wakesByCall(open, items);
+	// Of what the node had, n8n gives its webhook only this.
+	const left = isCalled ? items.map(({ json }) => ({ json })) : [];
 	context.getContext('node')[CONTEXT_KEY] = { goOn, items: left };
 	try {
 		await context.executeWorkflow(
@@ -114,7 +125,9 @@ export async function suspend(
 				parentExecution: {
 					executionId: context.getExecutionId(),
 					workflowId: context.getWorkflow().id ?? '',
-					shouldResume: true,
+					// Woken by a call, the execution may wait elsewhere when the sub-workflow ends, and must not be woken there.
+					// Where no call came, n8n finds out by itself that the sub-workflow has ended: it looks once a minute.
+					shouldResume: !isCalled,
 				},
 				executionMode: context.getMode(),
 			},
@@ -123,7 +136,22 @@ export async function suspend(
 		hintAtPolling(context, cause instanceof Error ? cause.message : 'n8n did not take it');
 		return null;
 	}
-	return inOrder(output);
+	// n8n runs a node again, though it is parked, when it is to retry and the first item tells of trouble.
+	const waitedFor = new Map([...output].filter(([itemIndex]) => parked.has(itemIndex)));
+	const others = new Map([...output].filter(([itemIndex]) => !parked.has(itemIndex)));
+	return [...inOrder(waitedFor), ...inOrder(others)];
+}
+
+/**
+ * Can a vendor's call wake the execution? Whoever answers it has no files to hand on: those of other items are not at
+ * hand, and downloads are for a worker.
+ */
+function wakesByCall(open: readonly OpenItem[], items: readonly INodeExecutionData[]): boolean {
+	return (
+		open.some(({ wait }) => wait.isCalled) &&
+		open.every(({ delivery }) => delivery.download === null) &&
+		items.every(({ binary }) => binary === undefined)
+	);
 }
 
 /** The items of the node, in the order of the input items they are for. */

@@ -10,6 +10,7 @@ import type { Provider } from '../protocol/provider';
 import { taskOf } from '../protocol/task';
 import { findProvider } from '../providers';
 import { askMany, type Answer } from '../waiting/ask';
+import type { Environment } from '../waiting/environment';
 import { completedFrom } from '../waiting/lifecycle';
 import { judgeParked, taskRefSchema } from '../waiting/parked';
 import { runPool } from '../waiting/pool';
@@ -17,15 +18,19 @@ import type { ItemOutcome } from './batch';
 import { deliver } from './delivery';
 import { withFiles, type Downloaded } from './download';
 import { environmentOf } from './environment';
-import { batchError } from './output';
+import { batchError, inputText } from './output';
 import { parkedItem, readParkedItem, type ParkedItem } from './parkedItem';
 import { parkedExpression } from './suspend';
-import { connect } from './transport';
+import { connect, type NodeContext } from './transport';
+
+/** n8n does not run the node again for a retry once it was parked. */
+const AFTER_PARKING =
+	"n8n's Retry would only repeat this message: start the workflow anew, or use Task › Get.";
 
 /** How many files are downloaded side by side. */
 const PARALLEL_DOWNLOADS = 5;
 
-/** What a node leaves for its webhook; see `park`. */
+/** What a node leaves for its webhook; see `suspend`. */
 const parkedSchema = z.object({
 	goOn: z.boolean(),
 	items: z.array(
@@ -55,11 +60,16 @@ interface Look extends Waiting {
  */
 export async function takeALook(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
-	const looks = await withDownloads(context, await lookAt(context, waitingAmong(items)));
+	const waiting = waitingAmong(items);
+	const provider = providerOf(waiting);
+	const looks = provider ? await lookAndDownload(context, provider, waiting) : [];
 	const error = context.continueOnFail()
 		? undefined
 		: batchError(context.getNode(), outcomesOf(items, looks));
-	if (error) throw error;
+	if (error) {
+		error.description = [error.description, AFTER_PARKING].filter(Boolean).join(' ');
+		throw error;
+	}
 	return itemsAfter(items, looks);
 }
 
@@ -79,24 +89,28 @@ export async function answerCallback(context: IWebhookFunctions): Promise<IWebho
 async function endedItems(context: IWebhookFunctions): Promise<INodeExecutionData[] | null> {
 	const { goOn, items } = readParked(context);
 	const waiting = waitingAmong(items);
-	// Downloads are for a worker, not for whoever answers calls.
-	if (waiting.some(({ delivery }) => delivery.download !== null)) return null;
-	if (saysThatItRuns(context, providerOf(waiting))) return null;
+	const provider = providerOf(waiting);
+	if (!provider || saysThatItRuns(context, provider)) return null;
+	const send = await reach(context, provider);
 	const looks: Look[] = [];
-	// The first one that is still open answers the question, so the others are not asked about.
-	for (const some of canAskForMany(waiting) ? [waiting] : waiting.map((one) => [one])) {
-		const found = await lookAt(context, some);
+	// One that is still open answers the question, so that no others are asked about: the last one, most likely.
+	const areAskedTogether = waiting.every(({ task }) =>
+		provider.statusMany?.kinds.includes(task.ref.kind),
+	);
+	const questions = areAskedTogether ? [waiting] : waiting.map((one) => [one]).reverse();
+	for (const some of questions) {
+		const found = await lookAt(provider, some, send);
 		if (!found.every(({ ended }) => ended && (goOn || ended.outcome.outcome !== 'trouble'))) {
 			return null;
 		}
 		looks.push(...found);
 	}
-	return looks.length > 0 ? itemsAfter(items, looks) : null;
+	return itemsAfter(items, looks);
 }
 
 /** Vendors call at every change of state; the early calls are not worth a question. */
-function saysThatItRuns(context: IWebhookFunctions, provider: Provider | undefined): boolean {
-	const reading = provider?.callback?.parse(JSON.stringify(context.getBodyData()));
+function saysThatItRuns(context: IWebhookFunctions, { callback }: Provider): boolean {
+	const reading = callback?.parse(JSON.stringify(context.getBodyData()));
 	return reading?.about === 'task' && !reading.ended;
 }
 
@@ -119,17 +133,11 @@ function providerOf(waiting: readonly Waiting[]): Provider | undefined {
 	return findProvider(waiting[0]?.task.ref.provider ?? '');
 }
 
-function canAskForMany(waiting: readonly Waiting[]): boolean {
-	return providerOf(waiting)?.statusMany !== undefined;
-}
-
 async function lookAt(
-	context: IExecuteFunctions | IWebhookFunctions,
+	provider: Provider,
 	waiting: readonly Waiting[],
+	send: Environment['send'],
 ): Promise<Look[]> {
-	const provider = providerOf(waiting);
-	if (!provider) return [];
-	const send = await connect(context, provider, 0);
 	const refs = waiting.map(({ task }) => task.ref);
 	const answers = await askMany(provider, refs, { send });
 	const now = Date.now();
@@ -141,23 +149,35 @@ async function lookAt(
 	});
 }
 
-/** Downloads what is wanted of the tasks that have ended. */
-async function withDownloads(context: IExecuteFunctions, looks: readonly Look[]): Promise<Look[]> {
-	const provider = providerOf(looks);
-	if (!provider) return [];
-	const environment = environmentOf(context, await connect(context, provider, 0), () => false);
+/**
+ * The way to the vendor. A credential that cannot be read now may be back by the next look, so that nothing is thrown:
+ * no answer comes, and the wait goes on until its time is up.
+ */
+async function reach(context: NodeContext, provider: Provider): Promise<Environment['send']> {
+	try {
+		return await connect(context, provider, 0);
+	} catch (cause) {
+		// It becomes a part of a sentence.
+		const reason = inputText(cause).message.replace(/\.$/, '');
+		return async () => ({ outcome: 'noAnswer', reached: 'no', reason });
+	}
+}
+
+/** Looks at the tasks, and downloads what is wanted of those that have ended. */
+async function lookAndDownload(
+	context: IExecuteFunctions,
+	provider: Provider,
+	waiting: readonly Waiting[],
+): Promise<Look[]> {
+	const environment = environmentOf(context, await reach(context, provider), () => false);
+	const looks = await lookAt(provider, waiting, environment.send);
 	return await runPool(looks, PARALLEL_DOWNLOADS, async (look) => {
-		const { ended, delivery } = look;
-		if (!ended) return look;
+		if (!look.ended) return look;
+		const { outcome } = look.ended;
+		const { download } = look.delivery;
 		return {
 			...look,
-			ended: await withFiles(
-				context.helpers,
-				provider,
-				ended.outcome,
-				delivery.download,
-				environment,
-			),
+			ended: await withFiles(context.helpers, provider, outcome, download, environment),
 		};
 	});
 }

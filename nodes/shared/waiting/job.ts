@@ -2,7 +2,7 @@ import type { DownloadFault, WantedFile } from '../protocol/download';
 import type { Provider, Start, TaskQuery } from '../protocol/provider';
 import type { Refusal } from '../protocol/refusal';
 import type { Task, TaskRef } from '../protocol/task';
-import type { OpenImage } from './deliverImages';
+import type { Obstacle, OpenImage } from './deliverImages';
 import type { Purchase } from './journal';
 
 /** How to wait for a task: not at all, by asking until it has ended, or parked while nothing runs. */
@@ -23,6 +23,8 @@ export type Wait =
 			/** Minutes for the submit to be taken, and once more as many for the task to end. */
 			timeout: number;
 			onTimeout: 'fail' | 'continue';
+			/** Was the vendor given the address that wakes the execution? */
+			isCalled?: true;
 	  };
 
 /** What to do for one item: buy a task and wait for it, ask for one that exists, or list many. */
@@ -47,9 +49,9 @@ export type Trouble = { provider: Provider; task: Task | TaskRef | null; seconds
 	| { reason: 'refused'; refusal: Refusal }
 	| { reason: 'unreached'; detail: string }
 	| {
-			/** A picture did not get to the vendor's own store, which comes before the submit. */
+			/** A picture was not there to be sent, or did not get to the vendor's own store, which comes before the submit. */
 			reason: 'notStored';
-			why: Refusal | string;
+			why: Obstacle;
 	  }
 	| { reason: 'uncertain'; detail: string; kind: string; externalTaskId: string | null }
 	| { reason: 'failed'; task: Task }

@@ -32,16 +32,9 @@ export async function runJob(
 		return await follow(job, job.task.ref, job.task.bought ?? null, environment, desk);
 	}
 
-	const { start, purchase, openImage } = job.task;
+	const { start, purchase } = job.task;
 	const begun = environment.now();
-	const deadline = begun + patienceOf(wait);
-	const delivered: DeliveryOutcome = openImage
-		? await deliverImages(provider, start, purchase, openImage, deadline, environment)
-		: { outcome: 'ready', start };
-	if (delivered.outcome !== 'ready') {
-		return trouble(sendTrouble(provider, delivered, begun, environment));
-	}
-	const bought = await buyOrSubmit(provider, delivered.start, purchase, deadline, environment);
+	const bought = await storeAndBuy(provider, job.task, begun + patienceOf(wait), environment);
 	if (bought.outcome !== 'accepted') {
 		return trouble(sendTrouble(provider, bought, begun, environment));
 	}
@@ -53,6 +46,21 @@ export async function runJob(
 	reopen(purchase);
 	// An earlier try bought it and did not see it fail: this try is the one that buys it again.
 	return bought.isNew ? outcome : await runJob(job, environment, desk);
+}
+
+/** Apart from the wait, so that nobody holds the pictures for as long as that takes. */
+async function storeAndBuy(
+	provider: Provider,
+	{ start, purchase, openImage }: Extract<Job['task'], { start: Start }>,
+	deadline: number,
+	environment: Environment,
+): Promise<BuyOutcome | Exclude<DeliveryOutcome, { outcome: 'ready' }>> {
+	const delivered: DeliveryOutcome = openImage
+		? await deliverImages(provider, start, purchase, openImage, deadline, environment)
+		: { outcome: 'ready', start };
+	return delivered.outcome === 'ready'
+		? await buyOrSubmit(provider, delivered.start, purchase, deadline, environment)
+		: delivered;
 }
 
 /** Milliseconds for a task to be bought in. */

@@ -45,7 +45,9 @@ export type Suspend = Extract<Wait, { mode: 'suspend' }>;
 
 /** How to wait where the execution cannot be parked. */
 export function pollInstead(wait: Wait): Wait {
-	return wait.mode === 'suspend' ? { ...wait, mode: 'poll', interval: POLL_INTERVAL } : wait;
+	if (wait.mode !== 'suspend') return wait;
+	const { timeout, onTimeout } = wait;
+	return { mode: 'poll', interval: POLL_INTERVAL, timeout, onTimeout };
 }
 
 /** Parks a task that still runs. `now` is in milliseconds since 1970. */

@@ -3,6 +3,7 @@ import { plan } from '../../../shared/protocol/plan';
 import { resolveModel, type Account, type Provider } from '../../../shared/protocol/provider';
 import type { VideoRequest } from '../../../shared/protocol/request';
 import { isKnownModel } from '../../../shared/providers';
+import type { Job } from '../../../shared/waiting/job';
 import { readCallbackUrl, readWait } from '../../fields/wait';
 import type { Reading } from '../operation';
 
@@ -23,19 +24,14 @@ export function plannedJob(
 	const planned = planFor(request);
 	if (!('start' in planned)) return planned;
 	const { start } = planned;
-	const called =
-		callbackUrl !== undefined && takesCallback(provider, request)
-			? planFor({ ...request, callbackUrl })
-			: planned;
-	return {
-		job: {
-			provider,
-			task: {
-				start: 'start' in called ? { ...called.start, identity: start.request } : start,
-			},
-			wait,
-		},
-	};
+	const job: Job = { provider, task: { start }, wait };
+	if (wait.mode !== 'suspend' || callbackUrl === undefined || !takesCallback(provider, request)) {
+		return { job };
+	}
+	const called = planFor({ ...request, callbackUrl });
+	if (!('start' in called)) return { job };
+	const task = { start: { ...called.start, identity: start.request } };
+	return { job: { ...job, task, wait: { ...wait, isCalled: true } } };
 }
 
 /** Will the provider call back for this task, and has the user not told it to call someone else? */

@@ -177,7 +177,12 @@ it('begins no further item after something that nobody foresaw, even where items
 	const beside = itemFor(5, [QUEUED, RUNNING]);
 	const later = itemFor(6, [QUEUED, DONE]);
 	const thrown = expect(runBatch(contextOf({}), [failing, beside, later], 2, true)).rejects;
-	const told = thrown.toMatchObject({ message: 'Nobody foresaw this', context: { itemIndex: 4 } });
+	const told = thrown.toMatchObject({
+		message: 'Nobody foresaw this',
+		description:
+			'Other tasks of this run, for Task › Get: item 5: task-1 (provider vendor, kind video, after 1 second).',
+		context: { itemIndex: 4 },
+	});
 	await jest.advanceTimersByTimeAsync(120_000);
 	await told;
 	expect([beside, later].map(({ world }) => world.sent.length)).toEqual([1, 0]);

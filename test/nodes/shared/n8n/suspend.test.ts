@@ -8,6 +8,7 @@ import {
 	suspend,
 	type OpenItem,
 } from '../../../../nodes/shared/n8n/suspend';
+import type { DownloadSettings } from '../../../../nodes/shared/protocol/download';
 import type { Job } from '../../../../nodes/shared/waiting/job';
 import type { Suspend } from '../../../../nodes/shared/waiting/parked';
 import { START, task, World } from '../waiting/world';
@@ -45,8 +46,11 @@ function parkable(n8n: FakeParking = {}) {
 }
 
 describe('an execution', () => {
-	it('can be parked, and tells where it is resumed', () => {
-		expect(parkingOf(parkable().context)).toEqual({ obstacle: null, resumeUrl: RESUME_URL });
+	it('can be parked, and tells where it is resumed: by this node, and by no other one that waits', () => {
+		expect(parkingOf(parkable().context)).toEqual({
+			obstacle: null,
+			resumeUrl: 'https://n8n.example.com/webhook-waiting/7/kling?signature=abc',
+		});
 	});
 
 	it.each<[string, FakeParking]>([
@@ -118,38 +122,39 @@ const OUTPUT = new Map([
 	[0, [ENDED]],
 ]);
 
-it('hands the sub-workflow every item, in order, and shows the tasks as they stand', async () => {
+/** The item of the open task, as the sub-workflow gets it. */
+const PARKED = {
+	json: {
+		...RUNNING,
+		vendorAnswer: undefined,
+		klingWait: {
+			task: {
+				ref: { provider: 'vendor', kind: 'video', taskId: 'task-1' },
+				told: {
+					model: null,
+					createdAt: null,
+					externalTaskId: null,
+					requestId: null,
+					warnings: [],
+				},
+				since: NOON,
+				timeout: 30,
+				onTimeout: 'fail',
+			},
+			delivery: DELIVERY,
+		},
+	},
+	pairedItem: { item: 1 },
+};
+
+it('hands the sub-workflow every item, in order', async () => {
 	const nodeContext: IDataObject = {};
 	const { context, calls } = parkable({ nodeContext });
-	expect(await suspend(context, [OPEN], OUTPUT, true)).toEqual([ENDED, SHOWN]);
-
-	const parked = {
-		json: {
-			...RUNNING,
-			vendorAnswer: undefined,
-			klingWait: {
-				task: {
-					ref: { provider: 'vendor', kind: 'video', taskId: 'task-1' },
-					told: {
-						model: null,
-						createdAt: null,
-						externalTaskId: null,
-						requestId: null,
-						warnings: [],
-					},
-					since: NOON,
-					timeout: 30,
-					onTimeout: 'fail',
-				},
-				delivery: DELIVERY,
-			},
-		},
-		pairedItem: { item: 1 },
-	};
+	await suspend(context, [OPEN], OUTPUT, true);
 	expect(calls).toEqual([
 		[
 			{ code: expect.objectContaining({ name: 'Kling: wait for tasks' }) },
-			[ENDED, parked],
+			[ENDED, PARKED],
 			undefined,
 			{
 				parentExecution: { executionId: '7', workflowId: 'w1', shouldResume: true },
@@ -157,9 +162,64 @@ it('hands the sub-workflow every item, in order, and shows the tasks as they sta
 			},
 		],
 	]);
-	expect(nodeContext).toEqual({
-		klingParked: { goOn: true, items: [{ json: ENDED.json }, { json: parked.json }] },
+	expect(nodeContext).toEqual({ klingParked: { goOn: true, items: [] } });
+});
+
+it('shows what it waits for first: n8n runs a node again whose first item tells of trouble', async () => {
+	const { context } = parkable({ nodeContext: {} });
+	const { json } = ENDED;
+	const trouble: INodeExecutionData = { json: { error: { ...json } } };
+	const output = new Map([
+		[0, [trouble]],
+		[1, [SHOWN]],
+	]);
+	expect(await suspend(context, [OPEN], output, true)).toEqual([SHOWN, trouble]);
+});
+
+describe('a parked execution', () => {
+	const CALLED: OpenItem = { ...OPEN, wait: { ...WAIT, isCalled: true } };
+
+	/** Whether the end of the sub-workflow is to wake the execution, and how many items a call finds. */
+	async function park(open: OpenItem[], output: Map<number, INodeExecutionData[]> = OUTPUT) {
+		const nodeContext: IDataObject = {};
+		const { context, calls } = parkable({ nodeContext });
+		await suspend(context, open, output, true);
+		return { how: calls[0]?.[3], left: nodeContext.klingParked };
+	}
+
+	it('is woken by the call; its sub-workflow, which is left over then, wakes nothing', async () => {
+		const { how, left } = await park([CALLED]);
+		expect(how).toMatchObject({ parentExecution: { shouldResume: false } });
+		expect(left).toEqual({ goOn: true, items: [{ json: ENDED.json }, { json: PARKED.json }] });
 	});
+
+	const DOWNLOAD: DownloadSettings = {
+		field: 'data',
+		fileName: null,
+		copy: 'plain',
+		cover: false,
+		maxMegabytes: 1,
+		timeout: 1,
+		anyHost: false,
+	};
+	const DOWNLOADED: OpenItem = { ...CALLED, delivery: { simplify: true, download: DOWNLOAD } };
+	const FILE = { data: { mimeType: 'video/mp4', data: '' } };
+
+	it.each<[string, OpenItem, Map<number, INodeExecutionData[]>]>([
+		['nobody calls', OPEN, OUTPUT],
+		['its video is downloaded', DOWNLOADED, OUTPUT],
+		['other items bring files', CALLED, new Map([...OUTPUT, [0, [{ ...ENDED, binary: FILE }]]])],
+	])('is woken by its sub-workflow, and by nothing else, when %s', async (_when, open, output) => {
+		const { how, left } = await park([open], output);
+		expect(how).toMatchObject({ parentExecution: { shouldResume: true } });
+		expect(left).toEqual({ goOn: true, items: [] });
+	});
+});
+
+it('parks nothing when the stop button was pressed', async () => {
+	const { context, calls } = parkable({ nodeContext: {}, cancelSignal: AbortSignal.abort() });
+	expect(await suspend(context, [OPEN], OUTPUT, true)).toBeNull();
+	expect(calls).toEqual([]);
 });
 
 it('says when n8n does not take the sub-workflow', async () => {

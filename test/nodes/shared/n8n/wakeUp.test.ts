@@ -9,18 +9,29 @@ import { parkedItem } from '../../../../nodes/shared/n8n/parkedItem';
 import { answerCallback, takeALook } from '../../../../nodes/shared/n8n/wakeUp';
 import { taskOf } from '../../../../nodes/shared/protocol/task';
 import { parkedTask } from '../../../../nodes/shared/waiting/parked';
-import { contextOf } from './context';
+import { contextOf, type FakeN8n } from './context';
 
 const VIDEO = 'https://cdn.example.com/1.mp4';
 const DELIVERY = { simplify: true, download: null };
 
+afterEach(() => jest.restoreAllMocks());
+
 type Words = Record<string, 'processing' | 'succeed' | 'failed' | 'nobody'>;
 
-/** What the vendor says of each task, by its id. */
+/** What the vendor says of each task, by its id; of Kling's newer API, which is asked about many at once, that all ended. */
 function answerWith(words: Words, asked: string[] = []) {
-	return ({ url }: IHttpRequestOptions) => {
-		const id = url.split('/').at(-1) ?? '';
+	return ({ url, qs }: IHttpRequestOptions) => {
+		const ids: unknown = qs?.task_ids;
+		const id = typeof ids === 'string' ? ids : (url.split('/').at(-1) ?? '');
 		asked.push(id);
+		if (typeof ids === 'string') {
+			const data = ids.split(',').map((one) => ({
+				id: one,
+				status: 'succeeded',
+				outputs: [{ type: 'video', url: VIDEO }],
+			}));
+			return { statusCode: 200, headers: {}, body: JSON.stringify({ code: 0, data }) };
+		}
 		const word = words[id];
 		if (word === undefined || word === 'nobody') throw new Error('reset');
 		const task_result = word === 'succeed' ? { videos: [{ id: 'v', url: VIDEO }] } : {};
@@ -35,8 +46,10 @@ function answerWith(words: Words, asked: string[] = []) {
 	};
 }
 
-function parked(taskId: string, itemIndex: number): INodeExecutionData {
-	const task = taskOf({ provider: 'kkiai', kind: 'omni-video', taskId }, 'queued', 'submitted');
+const KKIAI = { provider: 'kkiai', kind: 'omni-video' };
+
+function parked(taskId: string, itemIndex: number, vendor = KKIAI): INodeExecutionData {
+	const task = taskOf({ ...vendor, taskId }, 'queued', 'submitted');
 	const wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' } as const;
 	return parkedItem(
 		task,
@@ -52,11 +65,15 @@ const ENDED: INodeExecutionData = {
 const credential = () => ({ apiKey: 'sandbox-key', baseUrl: 'https://kkiai.example.com' });
 
 describe('a look by the waiting room', () => {
-	function lookWith(words: Words, items: INodeExecutionData[], goOn = false): IExecuteFunctions {
-		return Object.assign(contextOf({ credential, answer: answerWith(words) }), {
+	function lookOf(n8n: FakeN8n, items: INodeExecutionData[], goOn: boolean): IExecuteFunctions {
+		return Object.assign(contextOf(n8n), {
 			getInputData: () => items,
 			continueOnFail: () => goOn,
 		});
+	}
+
+	function lookWith(words: Words, items: INodeExecutionData[], goOn = false): IExecuteFunctions {
+		return lookOf({ credential, answer: answerWith(words) }, items, goOn);
 	}
 
 	it('hands on what has ended, and waits on for the rest', async () => {
@@ -83,8 +100,44 @@ describe('a look by the waiting room', () => {
 		).rejects.toMatchObject({
 			message: 'kkiai ended task a without a video [Item 1]',
 			description: expect.stringContaining(
-				'item 0: ended (provider kkiai, kind omni-video); item 2: b (provider kkiai, kind omni-video)',
+				"item 0: ended (provider kkiai, kind omni-video); item 2: b (provider kkiai, kind omni-video). n8n's Retry would only repeat this message: start the workflow anew, or use Task › Get.",
 			),
+		});
+	});
+
+	describe('without the credential', () => {
+		const items = [parked('a', 0), parked('b', 1)];
+		const withoutCredential = (goOn: boolean) =>
+			takeALook(
+				lookOf(
+					{
+						credential: () => {
+							throw new Error('The credential is gone.');
+						},
+					},
+					items,
+					goOn,
+				),
+			);
+
+		it.each([true, false])('waits on: it may come back (items go on: %s)', async (goOn) => {
+			expect(await withoutCredential(goOn)).toEqual(
+				items.map((item, index) => ({ ...item, pairedItem: { item: index } })),
+			);
+		});
+
+		it('ends when time is up, and names every task', async () => {
+			jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
+			await expect(withoutCredential(false)).rejects.toMatchObject({
+				message: 'kkiai does not tell how task a stands (after 31 minutes) [Item 0]',
+				description: expect.stringMatching(
+					/The last question went unanswered: The credential is gone\..* item 1: b \(provider kkiai/,
+				),
+			});
+			expect(await withoutCredential(true)).toMatchObject([
+				{ json: { error: { reason: 'timedOut', taskId: 'a' } } },
+				{ json: { error: { reason: 'timedOut', taskId: 'b' } } },
+			]);
 		});
 	});
 
@@ -136,7 +189,7 @@ describe('a callback', () => {
 	it('wakes the execution when every task has ended', async () => {
 		const items = [ENDED, parked('a', 1), parked('b', 2)];
 		const { result, asked } = await call({ words: { a: 'succeed', b: 'succeed' }, items });
-		expect(asked).toEqual(['a', 'b']);
+		expect(asked).toEqual(['b', 'a']);
 		expect(result).toMatchObject({
 			webhookResponse: { received: true },
 			workflowData: [
@@ -149,12 +202,22 @@ describe('a callback', () => {
 		});
 	});
 
-	it('changes nothing while a task runs, and asks no further', async () => {
+	it('changes nothing while a task runs, most likely the last one, and asks no further', async () => {
 		const items = [parked('a', 0), parked('b', 1)];
-		expect(await call({ words: { a: 'processing', b: 'succeed' }, items })).toEqual({
+		expect(await call({ words: { a: 'succeed', b: 'processing' }, items })).toEqual({
 			...STILL_ASLEEP,
-			asked: ['a'],
+			asked: ['b'],
 		});
+	});
+
+	it('asks about all at once where the provider can tell of them so', async () => {
+		const kling = { provider: 'klingai', kind: 'tasks' };
+		const items = [parked('a', 0, kling), parked('b', 1, kling)];
+		const { result, asked } = await call({ words: {}, items });
+		expect(asked).toEqual(['a,b']);
+		expect(result.workflowData).toMatchObject([
+			[{ json: { taskId: 'a', status: 'succeeded' } }, { json: { taskId: 'b' } }],
+		]);
 	});
 
 	it('is not worth a question when it says itself that the task runs', async () => {
