@@ -85,9 +85,9 @@ describe('what passes is waited for', () => {
 describe('what comes in place of a video', () => {
 	it.each([
 		['html', 'a web page'],
-		['text', 'text'],
-		['array', 'JSON'],
-		['empty', 'empty'],
+		['text', 'plain text'],
+		['array', 'JSON text'],
+		['empty', 'an empty file'],
 	] as const)('is told of: %s', async (as, found) => {
 		control().misbehave({ kind: 'garble', operation: 'download', as });
 		const { error } = await bench.run({ nodes: [downloading()] });

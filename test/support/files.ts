@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { BinaryFields, BinaryKey, Found } from '../../nodes/shared/n8n/parameters';
+import type { BinaryFields, BinaryKey, Found } from '../../nodes/shared/n8n/binaryFields';
 import { imageFileFrom, type ImageFile } from '../../nodes/shared/protocol/imageFile';
+import type { Opened } from '../../nodes/shared/waiting/deliverImages';
 import { wholePng } from './pictures';
 
 /** What a test calls a good picture. */
@@ -32,10 +33,9 @@ export class ItemOf implements BinaryFields {
 	}
 
 	/** The bytes of a file, by what stands for it in a request. */
-	readonly read = async (wanted: string): Promise<Buffer> => {
-		const content = Object.values(this.contents).find((one) => fileOf(one).ref === wanted);
-		if (!content) throw new Error(`the item has no ${wanted}`);
-		return content;
+	readonly read = async (wanted: string): Promise<Opened> => {
+		const bytes = Object.values(this.contents).find((one) => fileOf(one).ref === wanted);
+		return bytes ? { bytes } : { lost: `the item has no ${wanted}` };
 	};
 }
 

@@ -13,6 +13,7 @@ export const deliverySchema = z.object({
 	download: downloadSettingsSchema.nullable(),
 });
 
+/** How what came of an item leaves the node. */
 export type Delivery = z.infer<typeof deliverySchema>;
 
 /**

@@ -29,7 +29,7 @@ interface Answer {
 }
 
 /** A file that is about to come, or why none does. */
-export type Opened = { outcome: 'source'; source: Source; length: number | null } | Fetched<never>;
+type Opened = { outcome: 'source'; source: Source; length: number | null } | Fetched<never>;
 
 /**
  * Asks a download host for a file, and follows it to where the file lies. The vendor's key goes to none of the hosts:

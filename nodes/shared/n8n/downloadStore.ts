@@ -1,10 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
-import {
-	describeBytes,
-	MEDIA_TYPE_BYTES,
-	readMediaType,
-	type MediaType,
-} from '../protocol/mediaType';
+import { FILE_TYPE_BYTES, fileTypeOf, nounOf } from '../protocol/fileType';
+import { MEDIA_TYPES, type MediaType } from '../protocol/mediaType';
 import type { Fetched } from '../waiting/download';
 import type { DownloadHelpers, Source } from './downloadSource';
 import type { DownloadWatch } from './downloadWatch';
@@ -16,7 +12,7 @@ const MEGABYTE = 1024 * 1024;
 const CLOSED_EARLY = 'ERR_STREAM_PREMATURE_CLOSE';
 
 /** What a file may be, and how it is called. */
-export interface Expected {
+interface Expected {
 	kind: MediaType['kind'];
 	maxMegabytes: number;
 	nameFor(type: MediaType): string;
@@ -49,9 +45,10 @@ export async function storeSource(
 		if (length !== null && length > max) return tooLarge;
 		const begin = await firstBytes(source);
 		watch.onSign();
-		const type = readMediaType(begin);
+		const found = fileTypeOf(begin);
+		const type = MEDIA_TYPES[found];
 		if (type?.kind !== kind) {
-			return { outcome: 'fault', fault: { kind: 'notMedia', found: describeBytes(begin) } };
+			return { outcome: 'fault', fault: { kind: 'notMedia', found: nounOf(found) } };
 		}
 		const flow = source.map((chunk: Buffer) => {
 			watch.onSign();
@@ -59,6 +56,8 @@ export async function storeSource(
 			if (come > max) throw new Error(`larger than ${maxMegabytes} MB`);
 			return chunk;
 		});
+		// It breaks with the source. Where n8n no longer listens by then, that would end all of n8n.
+		flow.on('error', () => undefined);
 		// A file that is shorter than what was looked at has come already.
 		const content = source.readableEnded ? begin : flow;
 		return {
@@ -84,7 +83,7 @@ async function firstBytes(source: Source): Promise<Buffer> {
 	let bytes = Buffer.alloc(0);
 	for await (const chunk of source.iterator({ destroyOnReturn: false })) {
 		bytes = Buffer.concat([bytes, Buffer.from(chunk)]);
-		if (bytes.length >= MEDIA_TYPE_BYTES) break;
+		if (bytes.length >= FILE_TYPE_BYTES) break;
 	}
 	if (!source.readableEnded) source.unshift(bytes);
 	return bytes;

@@ -1,7 +1,7 @@
 import { FIELD_LABELS } from '../protocol/field';
 import type { DownloadFault } from '../protocol/download';
 import { hostOf, type AddressRefusal } from '../protocol/downloadAddress';
-import { counted, grouped } from '../protocol/checks/text';
+import { counted, grouped, shortened } from '../protocol/checks/text';
 import type { Trouble } from '../waiting/job';
 import type { TroubleText } from './troubleText';
 
@@ -17,7 +17,7 @@ interface Words {
 const ADDRESSES: Readonly<Record<AddressRefusal, (address: string) => Words>> = {
 	noAddress: (address) => ({
 		why: 'its address is no web address',
-		next: `What was given as the address: ${address}.`,
+		next: `What was given as the address: ${shortened(address)}.`,
 	}),
 	plainHttp: (address) => ({
 		why: `${hostOf(address)} serves it over plain HTTP`,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { imageFileFrom, type ImageFile } from '../protocol/imageFile';
-import type { BinaryFields, BinaryKey, Found } from './parameters';
+import type { Opened } from '../waiting/deliverImages';
+import type { BinaryFields, BinaryKey, Found } from './binaryFields';
+import { faultOf } from './networkFault';
 
 /** Bytes of the largest file that is read as a whole, above what any vendor takes for a picture. */
 const READ_MAX = 64 * 1024 * 1024;
@@ -46,17 +48,15 @@ export class ItemFiles implements BinaryFields {
 		return keys.length > 0;
 	}
 
-	/**
-	 * Brings the bytes of a file that was found.
-	 *
-	 * @throws when n8n has lost it in the meantime
-	 */
-	readonly read = async (ref: string): Promise<Buffer> => {
+	/** Brings the bytes of a file that was found, unless n8n has lost it in the meantime. Never throws. */
+	readonly read = async (ref: string): Promise<Opened> => {
 		const binary = this.stored.get(ref);
-		if (binary) return await this.bytesOf(binary);
-		throw new NodeOperationError(this.context.getNode(), `There is no file ${ref}`, {
-			itemIndex: this.itemIndex,
-		});
+		if (!binary) return { lost: `there is no ${ref}` };
+		try {
+			return { bytes: await this.bytesOf(binary) };
+		} catch (cause) {
+			return { lost: faultOf(cause).reason };
+		}
 	};
 
 	private async look(key: BinaryKey): Promise<Found> {
@@ -65,12 +65,22 @@ export class ItemFiles implements BinaryFields {
 			const { binary: present = {} } = this.context.getInputData()[this.itemIndex] ?? {};
 			return { missing: this.itemIndex, present: Object.keys(present) };
 		}
-		const size = await this.sizeOf(binary);
-		const content = size > READ_MAX ? await this.headOf(binary) : await this.bytesOf(binary);
+		try {
+			const file = await this.fileIn(binary);
+			this.stored.set(file.ref, binary);
+			return { file };
+		} catch (cause) {
+			// A store that is far away, or a file that was deleted together with an older execution.
+			return { lost: faultOf(cause).reason };
+		}
+	}
+
+	private async fileIn(binary: IBinaryData): Promise<ImageFile> {
+		const told = await this.sizeOf(binary);
+		const isTooLarge = told > READ_MAX;
+		const content = isTooLarge ? await this.headOf(binary) : await this.bytesOf(binary);
 		const digest = createHash('sha256').update(content).digest('hex');
-		const file = imageFileFrom(content, size, digest);
-		this.stored.set(file.ref, binary);
-		return { file };
+		return imageFileFrom(content, isTooLarge ? told : content.length, digest);
 	}
 
 	private binaryAt(key: BinaryKey): IBinaryData | undefined {

@@ -22,7 +22,7 @@ const NEVER_REACHED: readonly unknown[] = [
 const AFTER_CONNECTING: readonly unknown[] = ['read', 'write'];
 
 /** Why a request went unanswered, and whether it can have arrived. */
-export interface NetworkFault {
+interface NetworkFault {
 	reached: 'no' | 'maybe';
 	/** A code such as `ECONNRESET`, or the words of the error. */
 	reason: string;

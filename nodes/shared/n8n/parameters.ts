@@ -1,29 +1,15 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { listed } from '../protocol/checks/text';
 import type { Field } from '../protocol/field';
-import type { ImageFile } from '../protocol/imageFile';
 import { requestIssue, type Issue } from '../protocol/issue';
 import { isJsonObject, readJson, type JsonObject } from '../protocol/json';
+import { notFoundIssue, type BinaryFields } from './binaryFields';
 
 /** Value of an option field that leaves the choice to the vendor. */
 export const PROVIDER_DEFAULT = 'default';
 
 /** Gives the value of a node parameter by name, expressions resolved; `null` or `undefined` when it is not there. */
 export type ParameterSource = (name: string) => unknown;
-
-/** What names a file of an item: its binary field, or n8n's own record of the file, which an expression can give. */
-export type BinaryKey = string | IBinaryData;
-
-/** A file that is there, or the number of the item that lacks it and the binary fields that it has. */
-export type Found = { file: ImageFile } | { missing: number; present: string[] };
-
-/** The files that an item brought along. */
-export interface BinaryFields {
-	/** @returns `undefined` for a file that nobody has opened yet */
-	find(key: BinaryKey): Found | undefined;
-	/** All that were found so far. */
-	readonly files: readonly ImageFile[];
-}
 
 const NO_BINARY_FIELDS: BinaryFields = { find: () => undefined, files: [] };
 
@@ -66,8 +52,9 @@ export class ParameterReader {
 			return '';
 		}
 		const found = this.binary.find(key);
-		if (found && 'file' in found) return found.file.ref;
-		if (found) this.issues.push(missingFile(field, prefix, String(key), found));
+		if (!found) return '';
+		if ('file' in found) return found.file.ref;
+		this.issues.push(notFoundIssue(field, prefix, key, found));
 		return '';
 	}
 
@@ -202,24 +189,6 @@ function notText(field: Field, value: unknown): Issue {
 				'For an image, set Source to Binary. A video has to be stored first, e.g. in S3 or Google Drive: give its https:// address.',
 			)
 		: requestIssue(field, 'is not text', 'Give it as text.');
-}
-
-function missingFile(
-	field: Field,
-	prefix: string,
-	name: string,
-	{ missing, present }: { missing: number; present: readonly string[] },
-): Issue {
-	return requestIssue(
-		field,
-		`${prefix}names the binary field "${name}", which item ${missing} does not have`,
-		present.length === 0
-			? 'The item has no binary fields at all: check that the node before this one hands the file on.'
-			: `It has ${listed(
-					present.map((other) => `"${other}"`),
-					'and',
-				)}. Give the name of one, or check the node before this one.`,
-	);
 }
 
 /** n8n's record of a file: the data themselves, or where they are. */

@@ -134,17 +134,27 @@ function uncertainText(
 }
 
 function notStoredText({ why }: Trouble & { reason: 'notStored' }, name: string): TroubleText {
+	if ('lost' in why) {
+		return {
+			message: 'n8n cannot read an image of this item any more, so nothing was bought',
+			description: `n8n says: "${why.lost}". Run the step again that brings the image.`,
+		};
+	}
 	const [words, next] =
-		typeof why === 'string'
-			? [`What came back: ${why}.`, 'Run this again later.']
-			: [
-					said(name, why.message, why.code, why.httpStatus),
-					why.advice ?? `${REFUSED[why.reason].next}${requestId(why)}`,
-				];
+		'unanswered' in why
+			? [`What came back: ${why.unanswered}.`, 'Run this again later.']
+			: refusedStore(why.refusal, name);
 	return {
 		message: `${name} did not store an image of this item, so nothing was bought`,
 		description: `${words} Images are stored there, free of charge, before a video is paid for. ${next}`,
 	};
+}
+
+function refusedStore(refusal: Refusal, name: string): [words: string, next: string] {
+	return [
+		said(name, refusal.message, refusal.code, refusal.httpStatus),
+		refusal.advice ?? `${REFUSED[refusal.reason].next}${requestId(refusal)}`,
+	];
 }
 
 function said(
@@ -182,5 +192,6 @@ function takeOver(task: TaskRef | Task): string {
 
 /** A time span for a person to read. */
 export function duration(seconds: number): string {
-	return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
+	if (seconds >= 120) return `${Math.round(seconds / 60)} minutes`;
+	return seconds === 1 ? '1 second' : `${seconds} seconds`;
 }

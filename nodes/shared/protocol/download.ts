@@ -20,6 +20,7 @@ export const downloadSettingsSchema = z.object({
 	anyHost: z.boolean(),
 });
 
+/** What to download of a finished task, and how. */
 export type DownloadSettings = z.infer<typeof downloadSettingsSchema>;
 
 /** One file of a task. */

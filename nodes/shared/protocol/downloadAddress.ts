@@ -76,7 +76,7 @@ function isPrivateHost(hostname: string): boolean {
 	if (hostname.startsWith('[')) return isPrivateIpv6(hostname.slice(1, -1));
 	const ipv4 = ipv4Of(hostname);
 	if (ipv4 !== null) return isPrivateIpv4(ipv4);
-	const name = hostname.replace(/\.$/, '');
+	const name = hostname.replace(/\.+$/, '');
 	// A name without a dot is one of the own network.
 	return !name.includes('.') || PRIVATE_ENDINGS.some((ending) => name.endsWith(`.${ending}`));
 }

@@ -8,9 +8,12 @@ const UNSAFE = /[\p{Cc}<>:"/\\|?*]+/gu;
 
 /** Endings that a name may have brought along, `jpeg` and the like included. */
 const ENDINGS = new RegExp(
-	`\\.(${[...MEDIA_TYPES.map(({ extension }) => extension), 'm4v', 'jpeg'].join('|')})$`,
+	`\\.(${[...Object.values(MEDIA_TYPES).map(({ extension }) => extension), 'm4v', 'jpeg'].join('|')})$`,
 	'i',
 );
+
+/** Names of devices on Windows, which takes them for no file, whatever comes behind a dot. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
 /**
  * The name of a file, safe on every system, with the ending of what the file is.
@@ -20,10 +23,12 @@ const ENDINGS = new RegExp(
  */
 export function fileNameOf(wish: string, suffix: string, { extension }: MediaType): string {
 	const safe = wish
+		.trim()
 		.replace(UNSAFE, '-')
 		.replace(ENDINGS, '')
 		// Hidden files on some systems, refused ends on others.
-		.replace(/^[\s.]+|[\s.]+$/g, '');
+		.replace(/^[\s.]+|[\s.]+$/g, '')
+		.replace(DEVICE, '$&-');
 	return `${shortened(safe) || 'kling'}${suffix}.${extension}`;
 }
 

@@ -6,17 +6,20 @@ const NOUNS = {
 	gif: 'a GIF',
 	heic: 'a HEIC photo',
 	avif: 'an AVIF picture',
+	raw: 'a raw photo of a camera',
 	bmp: 'a BMP picture',
 	tiff: 'a TIFF picture',
 	svg: 'an SVG drawing',
 	mp4: 'an MP4 video',
 	mov: 'a MOV video',
-	mkv: 'a WebM or MKV video',
+	webm: 'a WebM video',
+	mkv: 'an MKV video',
 	avi: 'an AVI video',
 	audio: 'a sound file',
 	pdf: 'a PDF',
 	zip: 'a ZIP archive',
 	html: 'a web page',
+	xml: 'XML text',
 	json: 'JSON text',
 	text: 'plain text',
 	empty: 'an empty file',
@@ -26,14 +29,17 @@ const NOUNS = {
 /** What a file is, as its first bytes tell. */
 export type FileType = keyof typeof NOUNS;
 
-/** Brands of the ISO base media format (ISO/IEC 14496-12) that are pictures; all others are videos. */
-const STILL_BRANDS: ReadonlyMap<string, FileType> = new Map([
+/** Brands of the ISO base media format (ISO/IEC 14496-12) that are no MP4 videos. */
+const BRANDS: ReadonlyMap<string, FileType> = new Map([
 	...['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'].map(
 		(brand): [string, FileType] => [brand, 'heic'],
 	),
 	['avif', 'avif'],
 	['avis', 'avif'],
+	['crx ', 'raw'],
 	['qt  ', 'mov'],
+	['M4A ', 'audio'],
+	['M4B ', 'audio'],
 ]);
 
 /** What stands inside a RIFF container. */
@@ -50,25 +56,25 @@ const BEGINNINGS: ReadonlyArray<readonly [string | RegExp, FileType]> = [
 	[/^GIF8[79]a/, 'gif'],
 	[/^BM[^]{4}\0\0\0\0/, 'bmp'],
 	[/^(?:II\*\0|MM\0\*)/, 'tiff'],
-	[/^[^]{4}(?:moov|mdat|wide|free|skip)/, 'mov'],
-	['\x1aE\xdf\xa3', 'mkv'],
+	[/^[^]{4}(?:moov|mdat|wide|free|skip|pnot)/, 'mov'],
 	[/^(?:ID3|OggS|fLaC|\xff[\xfb\xf3\xf2])/, 'audio'],
 	['%PDF-', 'pdf'],
 	['PK\x03\x04', 'zip'],
 ];
 
-/** How much of a text is looked at. */
-const TEXT_BYTES = 1024;
+/** As many of a file's first bytes as {@link fileTypeOf} looks at. */
+export const FILE_TYPE_BYTES = 1024;
+
 const BYTE_ORDER_MARK = /^\xef\xbb\xbf/;
 
 /**
  * Recognises a file by its content; names and MIME types are not asked, because they are often wrong.
  *
- * @param head the first bytes of the file, some hundred are enough
+ * @param head at least the first {@link FILE_TYPE_BYTES}, unless the file is shorter
  */
 export function fileTypeOf(head: Buffer): FileType {
 	if (head.length === 0) return 'empty';
-	const text = head.toString('latin1', 0, TEXT_BYTES);
+	const text = head.toString('latin1', 0, FILE_TYPE_BYTES);
 	const container = containerTypeOf(text);
 	if (container) return container;
 	const [, known] =
@@ -76,7 +82,7 @@ export function fileTypeOf(head: Buffer): FileType {
 			typeof beginning === 'string' ? text.startsWith(beginning) : beginning.test(text),
 		) ?? [];
 	if (known) return known;
-	const isText = !head.subarray(0, TEXT_BYTES).some(isControl);
+	const isText = !head.subarray(0, FILE_TYPE_BYTES).some(isControl);
 	return (isText && textTypeOf(text.replace(BYTE_ORDER_MARK, ''))) || 'unknown';
 }
 
@@ -87,17 +93,31 @@ export function nounOf(type: FileType): string {
 
 /** Can it be made into a picture that a vendor takes? */
 export function isPicture(type: FileType): boolean {
-	return ['jpeg', 'png', 'webp', 'gif', 'heic', 'avif', 'bmp', 'tiff', 'svg', 'pdf'].includes(type);
+	return [
+		'jpeg',
+		'png',
+		'webp',
+		'gif',
+		'heic',
+		'avif',
+		'raw',
+		'bmp',
+		'tiff',
+		'svg',
+		'pdf',
+	].includes(type);
 }
 
 /** Is it a moving picture? */
 export function isVideo(type: FileType): boolean {
-	return ['mp4', 'mov', 'mkv', 'avi'].includes(type);
+	return ['mp4', 'mov', 'webm', 'mkv', 'avi'].includes(type);
 }
 
 function containerTypeOf(text: string): FileType | undefined {
 	if (text.startsWith('RIFF')) return RIFF_FORMS.get(text.slice(8, 12));
-	if (text.slice(4, 8) === 'ftyp') return STILL_BRANDS.get(text.slice(8, 12)) ?? 'mp4';
+	if (text.slice(4, 8) === 'ftyp') return BRANDS.get(text.slice(8, 12)) ?? 'mp4';
+	// Matroska's header (RFC 9559) names which of the two it is.
+	if (text.startsWith('\x1aE\xdf\xa3')) return text.slice(0, 64).includes('webm') ? 'webm' : 'mkv';
 	return undefined;
 }
 
@@ -106,6 +126,7 @@ function textTypeOf(text: string): FileType | undefined {
 	if (/^<(?:!doctype html|html|head|body)\b/i.test(words)) return 'html';
 	if (words.startsWith('<') && /<svg[\s>]/i.test(words)) return 'svg';
 	if (words.startsWith('<') && /<html[\s>]/i.test(words)) return 'html';
+	if (words.startsWith('<?xml')) return 'xml';
 	if (/^(?:\{\s*["}]|\[\s*["{[\]\d-])/.test(words)) return 'json';
 	return words === '' ? undefined : 'text';
 }

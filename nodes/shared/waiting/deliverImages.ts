@@ -9,16 +9,19 @@ import type { Purchase } from './journal';
 /** How often an upload that fails on the way, or on the vendor's side, is tried in all. */
 const MAX_FAULTS = 4;
 
-/** Brings the bytes of a file of the item. */
-export type OpenImage = (ref: string) => Promise<Buffer>;
+/** A file of the item, or why n8n has it no longer. */
+export type Opened = { bytes: Buffer } | { lost: string };
 
-/**
- * What came of bringing the pictures in. Nothing was bought yet, whatever it is. `why` is what the vendor said, or the
- * reason why it said nothing.
- */
+/** Brings the bytes of a file of the item. Never throws. */
+export type OpenImage = (ref: string) => Promise<Opened>;
+
+/** Why a picture did not get to the vendor: what it said, why it said nothing, or why n8n has no such file any more. */
+export type Obstacle = { refusal: Refusal } | { unanswered: string } | { lost: string };
+
+/** What came of bringing the pictures in. Nothing was bought yet, whatever it is. */
 export type DeliveryOutcome =
 	| { outcome: 'ready'; start: Start }
-	| { outcome: 'notStored'; why: Refusal | string }
+	| { outcome: 'notStored'; why: Obstacle }
 	| { outcome: 'stopped' };
 
 /**
@@ -44,7 +47,9 @@ export async function deliverImages(
 	const values = new Map(Object.entries(known ?? {}));
 	for (const { ref } of files) {
 		if (values.has(ref)) continue;
-		const image = imageDataFrom(await openImage(ref));
+		const opened = await openImage(ref);
+		if ('lost' in opened) return { outcome: 'notStored', why: opened };
+		const image = imageDataFrom(opened.bytes);
 		if (imageDelivery.as !== 'upload') {
 			values.set(ref, inlineImage(image, imageDelivery.as));
 			continue;
@@ -55,9 +60,9 @@ export async function deliverImages(
 				values.set(ref, stored.url);
 				break;
 			case 'refused':
-				return { outcome: 'notStored', why: stored.refusal };
+				return { outcome: 'notStored', why: { refusal: stored.refusal } };
 			case 'unanswered':
-				return { outcome: 'notStored', why: stored.reason };
+				return { outcome: 'notStored', why: { unanswered: stored.reason } };
 			case 'stopped':
 				return stored;
 		}

@@ -36,7 +36,7 @@ export type Fetch<File> = (
 ) => Promise<Fetched<File>>;
 
 /** What came of downloading a task's files. The task is the one given, with the links that were told last. */
-export type DownloadOutcome<File> =
+type DownloadOutcome<File> =
 	| { outcome: 'files'; task: Task; files: Array<{ field: string; file: File }> }
 	| { outcome: 'trouble'; trouble: Trouble };
 

@@ -1,4 +1,7 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { Entry } from '../../support/panel';
+import { png } from '../../support/pictures';
 import {
 	elementFacesLikeTheVideo,
 	fileLimits,
@@ -164,6 +167,21 @@ function masterWithResolution(id: string) {
 	} as const;
 }
 
+/** Motion brush on a first frame of 640 × 480 px. */
+function withMasks(mask: INodeParameters[], says: RegExp) {
+	return {
+		...asAccessKey(
+			withAnyField('kling-v1', {
+				prompt: WAVES,
+				images: { image: [{ url: png(640, 480), role: 'firstFrame' }] },
+				options: { masks: { mask } },
+			}),
+		),
+		refused: 'masks',
+		says,
+	} as const;
+}
+
 /** image2video. */
 export const legacyImage: Rules = {
 	...ownId,
@@ -172,7 +190,17 @@ export const legacyImage: Rules = {
 		masterWithResolution('kling-v2-master'),
 		masterWithResolution('kling-v2-1-master'),
 	],
-	'Masks have the aspect ratio of the image and one resolution.': fileLimits,
+	'Masks have the aspect ratio of the image and one resolution.': [
+		fileLimits,
+		withMasks(
+			[{ url: png(480, 640) }],
+			/holds a mask of 480 × 640 px for a first frame of 640 × 480 px/,
+		),
+		withMasks(
+			[{ url: png(800, 600) }, { url: png(640, 480), path: '1,2 3,4' }],
+			/holds masks of 800 × 600 px and of 640 × 480 px/,
+		),
+	],
 };
 
 /** motion-control. */

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 
 import './userFolder';
 
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 import { BinaryDataService } from 'n8n-core';
@@ -28,6 +29,11 @@ export async function fileWith(content: Buffer, fileName = 'notes.txt'): Promise
 		mimeType: 'text/plain',
 		fileName,
 	});
+}
+
+/** Deletes a file that n8n keeps on the disk, as it does together with older executions. */
+export function loseFile({ id = '' }: IBinaryData): void {
+	rmSync(Container.get(BinaryDataService).getPath(id));
 }
 
 /** What a file of an item holds, wherever n8n keeps it. */

@@ -59,9 +59,22 @@ export function checkImage(
 		: checkInlineImage(Buffer.from(base64, 'base64'), model, say);
 }
 
+/** How large a picture is, in pixels; `null` where it does not tell, or lies behind an address. */
+export function sizeOf(url: string, files: readonly ImageFile[] = []): ImageFile['size'] {
+	const file = files.find(({ ref }) => ref === url);
+	if (file) return file.size;
+	const base64 = base64Of(url);
+	return base64 === undefined ? null : (readImageHeader(Buffer.from(base64, 'base64')) ?? null);
+}
+
 /** What a picture is limited to, for people: `JPG or PNG, at most 10 MB, each side at least 300 px`. */
 export function limitsText({ types, maxBytes, minSide }: ImageLimits): string {
 	return `${typesText(types)}, at most ${maxBytes / MB} MB, each side at least ${minSide} px`;
+}
+
+/** Pixels, for people. */
+export function sizeText({ width, height }: { width: number; height: number }): string {
+	return `${grouped(width)} × ${grouped(height)} px`;
 }
 
 type Say = (what: string, fix: string) => Issue[];
@@ -128,7 +141,7 @@ function checkSize(
 	say: Say,
 ): Issue[] {
 	const [short, long] = [Math.min(width, height), Math.max(width, height)];
-	const measures = `measures ${grouped(width)} × ${grouped(height)} px`;
+	const measures = `measures ${sizeText({ width, height })}`;
 	if (short < minSide) return say(measures, `Each side needs at least ${minSide} px.`);
 	if (width * height > MAX_PIXELS) {
 		return say(measures, `Make it smaller: at most ${MAX_PIXELS / 1_000_000} million pixels.`);

@@ -3,6 +3,7 @@ import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 import { readDownload } from '../../../../nodes/Kling/fields/download';
 import { ParameterReader } from '../../../../nodes/shared/n8n/parameters';
 import { providers } from '../../../../nodes/shared/providers';
+import { PLAIN_DOWNLOAD } from '../../../support/downloadSettings';
 import { collected } from '../../../support/fields';
 import { handedOver, panel } from '../../../support/panel';
 
@@ -93,15 +94,7 @@ describe('what is downloaded', () => {
 
 	it('is the video as it is, within sensible limits, when it is switched on', () => {
 		expect(read({ downloadVideo: true })).toEqual({
-			settings: {
-				field: 'data',
-				fileName: null,
-				copy: 'plain',
-				cover: false,
-				maxMegabytes: 1024,
-				timeout: 10,
-				anyHost: false,
-			},
+			settings: PLAIN_DOWNLOAD,
 			issues: [],
 		});
 	});

@@ -2,17 +2,8 @@ import { withFiles } from '../../../../nodes/shared/n8n/download';
 import type { DownloadHelpers } from '../../../../nodes/shared/n8n/downloadSource';
 import type { DownloadSettings } from '../../../../nodes/shared/protocol/download';
 import type { JobOutcome } from '../../../../nodes/shared/waiting/job';
+import { PLAIN_DOWNLOAD } from '../../../support/downloadSettings';
 import { task, World } from '../waiting/world';
-
-const SETTINGS: DownloadSettings = {
-	field: 'data',
-	fileName: null,
-	copy: 'plain',
-	cover: false,
-	maxMegabytes: 1024,
-	timeout: 10,
-	anyHost: false,
-};
 
 const DONE: JobOutcome = { outcome: 'task', task: task('succeeded') };
 
@@ -20,7 +11,7 @@ const DONE: JobOutcome = { outcome: 'task', task: task('succeeded') };
 async function download(
 	thrown: unknown,
 	outcome = DONE,
-	settings: DownloadSettings | null = SETTINGS,
+	settings: DownloadSettings | null = PLAIN_DOWNLOAD,
 ) {
 	let tries = 0;
 	const helpers: DownloadHelpers = {
@@ -36,8 +27,8 @@ async function download(
 
 it.each<[string, JobOutcome, DownloadSettings | null]>([
 	['that is not wanted', DONE, null],
-	['of a task that still runs', { outcome: 'task', task: task('processing') }, SETTINGS],
-	['of a list', { outcome: 'tasks', tasks: [task('succeeded')] }, SETTINGS],
+	['of a task that still runs', { outcome: 'task', task: task('processing') }, PLAIN_DOWNLOAD],
+	['of a list', { outcome: 'tasks', tasks: [task('succeeded')] }, PLAIN_DOWNLOAD],
 ])('a download %s does not happen', async (_, outcome, settings) => {
 	expect(await download(new Error('nobody asks'), outcome, settings)).toEqual({
 		outcome,

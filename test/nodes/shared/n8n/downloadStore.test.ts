@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 
 import fc from 'fast-check';
 import type { IBinaryData } from 'n8n-workflow';
@@ -170,6 +170,23 @@ it('is closed when n8n cannot keep it, and n8n says why', async () => {
 	});
 	expect(come).toEqual(fault('notStored', { detail: 'ENOSPC' }));
 	expect(source.destroyed).toBe(true);
+});
+
+it('does not end all of n8n where n8n has stopped listening', async () => {
+	const loud: unknown[] = [];
+	const hear = (cause: unknown) => loud.push(cause);
+	process.on('uncaughtException', hear);
+	const source = new Readable({ read: () => undefined });
+	source.push(Buffer.concat([BEGIN, Buffer.alloc(1024)]));
+	const { come } = await store(source, async (content) => {
+		if (Buffer.isBuffer(content)) return content;
+		const disk = new Writable({ write: (_chunk, _encoding, done) => done(new Error('full')) });
+		return await new Promise((_resolve, reject) => content.pipe(disk).once('error', reject));
+	});
+	expect(come).toEqual(fault('notStored', { detail: 'full' }));
+	await new Promise((resolve) => setImmediate(resolve));
+	process.off('uncaughtException', hear);
+	expect(loud).toEqual([]);
 });
 
 it('comes no faster than it is kept, and is heard of on the way', async () => {

@@ -105,6 +105,12 @@ describe('a video that was not downloaded', () => {
 		);
 	});
 
+	it('does not repeat a novel that was given as an address', () => {
+		const { description } = troubleText(undelivered(at('noAddress', 'x'.repeat(16_000))));
+		expect(description).toContain(`What was given as the address: ${'x'.repeat(57)}….`);
+		expect(description?.length).toBeLessThan(500);
+	});
+
 	it('may have no address, and take a second', () => {
 		const { description } = troubleText(
 			undelivered({ kind: 'noWatermarkedCopy' }, { url: null, seconds: 1 }),

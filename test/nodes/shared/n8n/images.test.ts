@@ -114,8 +114,8 @@ describe.each(MODES)('a file that n8n keeps %s', (mode) => {
 
 	it('is read when it is needed, byte for byte', async () => {
 		const files = await opened(new Keeper({ data: PICTURE, photo: PHOTO }, mode), 'photo', 'data');
-		expect((await files.read(fileOf(PICTURE).ref)).equals(PICTURE)).toBe(true);
-		expect((await files.read(fileOf(PHOTO).ref)).equals(PHOTO)).toBe(true);
+		expect(await files.read(fileOf(PICTURE).ref)).toEqual({ bytes: PICTURE });
+		expect(await files.read(fileOf(PHOTO).ref)).toEqual({ bytes: PHOTO });
 	});
 
 	it('is not read as a whole when no vendor would take it', async () => {
@@ -148,7 +148,7 @@ it("takes n8n's own record of a file, which an expression brings from another no
 	const record = elsewhere.record('data');
 	const files = await opened(new Keeper({}), record);
 	expect(files.find(record)).toEqual({ file: fileOf(PICTURE) });
-	expect((await files.read(fileOf(PICTURE).ref)).equals(PICTURE)).toBe(true);
+	expect(await files.read(fileOf(PICTURE).ref)).toEqual({ bytes: PICTURE });
 });
 
 it('says which fields there are when one is missing', async () => {
@@ -164,12 +164,28 @@ it('says that an item has no files at all', async () => {
 	expect(files.find('data')).toEqual({ missing: 1, present: [] });
 });
 
-it('does not make up a file that n8n has lost', async () => {
-	const keeper = new Keeper({ data: PICTURE }, 'on disk');
-	const files = await opened(keeper, 'data');
-	keeper.lose('data');
-	await expect(files.read(fileOf(PICTURE).ref)).rejects.toThrow('ENOENT');
-	await expect(files.read('file:0')).rejects.toThrow('There is no file file:0');
+describe.each(['on disk', 'on disk, by an older n8n'] as const)('a file %s', (mode) => {
+	it('that was deleted is told from one that the item does not have', async () => {
+		const keeper = new Keeper({ data: PICTURE }, mode);
+		keeper.lose('data');
+		const files = await opened(keeper, 'data');
+		expect(files.find('data')).toEqual({ lost: 'ENOENT filesystem-v2:data' });
+		expect(files.files).toEqual([]);
+	});
+
+	it('that is deleted after it was looked at is not made up', async () => {
+		const keeper = new Keeper({ data: PICTURE }, mode);
+		const files = await opened(keeper, 'data');
+		keeper.lose('data');
+		expect(await files.read(fileOf(PICTURE).ref)).toEqual({ lost: 'ENOENT filesystem-v2:data' });
+		expect(await files.read('file:0')).toEqual({ lost: 'there is no file:0' });
+	});
+});
+
+it('is as large as it is, whatever its record says', async () => {
+	const record = { ...new Keeper({ data: PICTURE }).record('data'), bytes: 1 };
+	const files = await opened(new Keeper({}), record);
+	expect(files.find(record)).toEqual({ file: fileOf(PICTURE) });
 });
 
 it('never stumbles over a file, and lets nothing pass that is no picture', async () => {

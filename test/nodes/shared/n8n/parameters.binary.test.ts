@@ -57,6 +57,17 @@ describe('the file in a binary field', () => {
 		});
 	});
 
+	it('may have been deleted', () => {
+		const parameters = new ParameterReader(() => 'data', [], {
+			find: () => ({ lost: 'File not found' }),
+			files: [],
+		});
+		expect(parameters.file('images', 'binaryField', '(image 2) ')).toBe('');
+		expect(parameters.issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`)).toEqual([
+			'Images (image 2) names a file that n8n cannot read. n8n says: "File not found". It may have been deleted together with the execution that it came from: run the step again that brings it.',
+		]);
+	});
+
 	it.each([[{}], [['data']]])('is not named by %j', (name) => {
 		expect(file(name).issues[0]).toBe('Images is not text. Give it as text.');
 	});

@@ -4,16 +4,9 @@ import {
 	type DownloadSettings,
 } from '../../../../nodes/shared/protocol/download';
 import { taskOf, videoAt } from '../../../../nodes/shared/protocol/task';
+import { PLAIN_DOWNLOAD } from '../../../support/downloadSettings';
 
-const SETTINGS: DownloadSettings = {
-	field: 'film',
-	fileName: null,
-	copy: 'plain',
-	cover: false,
-	maxMegabytes: 1024,
-	timeout: 10,
-	anyHost: false,
-};
+const SETTINGS: DownloadSettings = { ...PLAIN_DOWNLOAD, field: 'film' };
 
 const TASK = taskOf({ provider: 'vendor', kind: 'video', taskId: '7' }, 'succeeded', 'done', {
 	videos: [

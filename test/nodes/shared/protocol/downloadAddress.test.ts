@@ -25,10 +25,12 @@ const PRIVATE_HOSTS = [
 	'localhost',
 	'LOCALHOST',
 	'localhost.',
+	'localhost..',
 	'n8n.localhost',
 	'minio',
 	'nas.local',
 	'nas.local.',
+	'nas.local..',
 	'router.lan',
 	'vault.internal',
 	'box.home.arpa',
@@ -174,7 +176,12 @@ it('any text gives an answer, and never one for a host of the own network', () =
 			),
 			(text) => {
 				const refusal = refusalOfAddress(text, false);
-				if (refusal === null) expect(new URL(text).protocol).toBe('https:');
+				if (refusal === null) {
+					const { protocol, hostname } = new URL(text);
+					expect(protocol).toBe('https:');
+					// A name with a dot in it, or a global IPv6 address.
+					expect(hostname).toMatch(/^(?!\[).+\.|^\[[23]/);
+				}
 				expect([null, 'noAddress', 'plainHttp', 'privateHost']).toContain(refusal);
 			},
 		),

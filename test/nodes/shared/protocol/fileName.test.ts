@@ -22,6 +22,11 @@ describe('the name of a file', () => {
 		['a<b>:"c"|d?*', '', 'a-b-c-d-.mp4'],
 		['line\nbreak\0', '', 'line-break-.mp4'],
 		['.hidden. ', '', 'hidden.mp4'],
+		[' Fox\n', '', 'Fox.mp4'],
+		['fox.mov ', '', 'fox.mp4'],
+		['CON', '', 'CON-.mp4'],
+		['com1.final', '-2', 'com1-.final-2.mp4'],
+		['nullify', '', 'nullify.mp4'],
 		['', '', 'kling.mp4'],
 		[' .mp4', '-2', 'kling-2.mp4'],
 	])('%j with %j is %s', (wish, suffix, name) => {

@@ -3,7 +3,12 @@ import path from 'node:path';
 
 import fc from 'fast-check';
 
-import { fileTypeOf, isVideo, nounOf } from '../../../../nodes/shared/protocol/fileType';
+import {
+	FILE_TYPE_BYTES,
+	fileTypeOf,
+	isVideo,
+	nounOf,
+} from '../../../../nodes/shared/protocol/fileType';
 import { wholeJpeg, wholePng, wholeWebp } from '../../../support/pictures';
 import { RUNS } from '../../../support/runs';
 
@@ -37,7 +42,11 @@ describe('a file is recognised by its content', () => {
 		['mp4', branded('isom')],
 		['mov', branded('qt  ')],
 		['mov', latin('\0\0\0\x08wide\0\0\0\0mdat')],
-		['mkv', latin('\x1aE\xdf\xa3\x01\0\0\0')],
+		['mov', latin('\0\0\0\x14pnot')],
+		['raw', branded('crx ')],
+		['audio', branded('M4A ')],
+		['webm', latin('\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webmB\x87')],
+		['mkv', latin('\x1aE\xdf\xa3\xa3B\x82\x88matroskaB\x87')],
 		['avi', latin('RIFF\x24\0\0\0AVI LIST')],
 		['audio', latin('RIFF\x24\0\0\0WAVEfmt ')],
 		['audio', latin('ID3\x04\0')],
@@ -46,6 +55,7 @@ describe('a file is recognised by its content', () => {
 		['html', latin('<!DOCTYPE html><html><body>Sign in<svg/></body></html>')],
 		['html', latin('\n\n  <html lang="en">')],
 		['html', latin('<!-- a cache --><html>')],
+		['xml', latin('<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>')],
 		['json', latin('{"error":"no such file"}')],
 		['json', latin(' [ {} ]')],
 		['text', latin('Access denied')],
@@ -65,9 +75,23 @@ describe('a file is recognised by its content', () => {
 			{ numRuns: RUNS },
 		);
 	});
+
+	it('by its first bytes alone', () => {
+		const bytes = fc.uint8Array({ minLength: FILE_TYPE_BYTES, maxLength: FILE_TYPE_BYTES });
+		const letters = fc.integer({ min: 0x20, max: 0x7e });
+		const text = fc
+			.array(letters, { minLength: FILE_TYPE_BYTES, maxLength: FILE_TYPE_BYTES })
+			.map((codes) => Uint8Array.from(codes));
+		fc.assert(
+			fc.property(fc.oneof(bytes, text), fc.uint8Array({ maxLength: 50 }), (begin, end) => {
+				expect(fileTypeOf(Buffer.concat([begin, end]))).toBe(fileTypeOf(Buffer.from(begin)));
+			}),
+			{ numRuns: RUNS / 4 },
+		);
+	});
 });
 
 it('tells videos from the rest', () => {
-	expect((['mp4', 'mov', 'mkv', 'avi'] as const).every(isVideo)).toBe(true);
+	expect((['mp4', 'mov', 'webm', 'mkv', 'avi'] as const).every(isVideo)).toBe(true);
 	expect((['jpeg', 'gif', 'heic', 'html', 'audio'] as const).some(isVideo)).toBe(false);
 });

@@ -66,13 +66,21 @@ function refused(status: number): Answer {
 
 interface Delivery {
 	as?: ImageDelivery;
+	item?: ItemOf;
 	answers?: Answer[];
 	page?: Page;
 	stopAt?: number;
 	start?: Start;
 }
 
-async function deliver({ as = storing(), answers = [], page, stopAt, start = SUBMIT }: Delivery) {
+async function deliver({
+	as = storing(),
+	item = ITEM,
+	answers = [],
+	page,
+	stopAt,
+	start = SUBMIT,
+}: Delivery) {
 	const world = new World(answers, stopAt);
 	const provider: Provider = { ...world.provider, imageDelivery: as };
 	const read: string[] = [];
@@ -82,7 +90,7 @@ async function deliver({ as = storing(), answers = [], page, stopAt, start = SUB
 		page,
 		async (ref) => {
 			read.push(ref);
-			return await ITEM.read(ref);
+			return await item.read(ref);
 		},
 		MINUTE,
 		world,
@@ -119,6 +127,18 @@ it.each([
 	expect(uploads).toEqual([]);
 });
 
+it.each<ImageDelivery>([{ as: 'base64' }, storing()])(
+	'buys nothing for a picture that n8n has no longer: $as',
+	async (as) => {
+		const item = new ItemOf({ picture: PICTURE });
+		const { outcome } = await deliver({ as, item, answers: [stored(1)] });
+		expect(outcome).toEqual({
+			outcome: 'notStored',
+			why: { lost: `the item has no ${photo.ref}` },
+		});
+	},
+);
+
 it('leaves a submit without files as it is', async () => {
 	const { outcome, read } = await deliver({ start: START });
 	expect(outcome).toEqual({ outcome: 'ready', start: START });
@@ -151,19 +171,22 @@ describe('where the vendor stores pictures', () => {
 
 	it('a fault is not tried for ever', async () => {
 		const { outcome, uploads } = await deliver({ answers: [refused(500)] });
-		expect(outcome).toEqual({ outcome: 'notStored', why: refusal('vendorFault', 500) });
+		expect(outcome).toEqual({
+			outcome: 'notStored',
+			why: { refusal: refusal('vendorFault', 500) },
+		});
 		expect(uploads).toHaveLength(4);
 	});
 
 	it('a lost network is not tried for ever', async () => {
 		const { outcome, uploads } = await deliver({ answers: [noAnswer('maybe', 'ECONNRESET')] });
-		expect(outcome).toEqual({ outcome: 'notStored', why: 'ECONNRESET' });
+		expect(outcome).toEqual({ outcome: 'notStored', why: { unanswered: 'ECONNRESET' } });
 		expect(uploads).toHaveLength(4);
 	});
 
 	it('a rate limit is waited for until the deadline, and not longer', async () => {
 		const { outcome, world } = await deliver({ answers: [refused(429)] });
-		expect(outcome).toEqual({ outcome: 'notStored', why: refusal('rateLimit', 429) });
+		expect(outcome).toEqual({ outcome: 'notStored', why: { refusal: refusal('rateLimit', 429) } });
 		expect(world.sent.length).toBeGreaterThan(4);
 		expect(world.now()).toBeLessThanOrEqual(MINUTE);
 	});
@@ -173,7 +196,7 @@ describe('where the vendor stores pictures', () => {
 		[413, 'invalidRequest'],
 	] as const)('a refusal with %s stands', async (status, reason) => {
 		const { outcome, uploads } = await deliver({ answers: [refused(status)] });
-		expect(outcome).toEqual({ outcome: 'notStored', why: refusal(reason, status) });
+		expect(outcome).toEqual({ outcome: 'notStored', why: { refusal: refusal(reason, status) } });
 		expect(uploads).toHaveLength(1);
 	});
 

@@ -1,17 +1,8 @@
 import type { DownloadFault, DownloadSettings } from '../../../../nodes/shared/protocol/download';
 import { videoAt, type Task } from '../../../../nodes/shared/protocol/task';
 import { downloadFiles, type Fetched } from '../../../../nodes/shared/waiting/download';
+import { PLAIN_DOWNLOAD } from '../../../support/downloadSettings';
 import { noAnswer, refusal, task, World, type Answer } from './world';
-
-const SETTINGS: DownloadSettings = {
-	field: 'data',
-	fileName: null,
-	copy: 'plain',
-	cover: false,
-	maxMegabytes: 1024,
-	timeout: 10,
-	anyHost: false,
-};
 
 const made = (...links: string[]) =>
 	task('succeeded', { videos: links.map((url) => videoAt(url)) });
@@ -33,7 +24,7 @@ async function download(
 	const outcome = await downloadFiles(
 		world.provider,
 		finished,
-		{ ...SETTINGS, ...settings },
+		{ ...PLAIN_DOWNLOAD, ...settings },
 		async (_file, address, deadline) => {
 			const come = comes[Math.min(asked.length, comes.length - 1)];
 			asked.push([world.second, address, deadline / 1000]);

@@ -1,0 +1,86 @@
+import { PICTURE } from '../support/files';
+import { wholePng } from '../support/pictures';
+import { useBench } from './harness/bench';
+import { fileWith, keepFilesOnDisk, loseFile } from './harness/binaries';
+import { useFastClock } from './harness/fastClock';
+import { fromBinary } from './harness/images';
+
+const bench = useBench();
+useFastClock();
+beforeAll(keepFilesOnDisk);
+
+/** Two items, each with a picture of its own; the second one's can be lost. */
+async function twoItems() {
+	const [kept, lost] = [await fileWith(PICTURE), await fileWith(wholePng(400, 400))];
+	return {
+		lost,
+		plan: {
+			nodes: [fromBinary('data', { options: { maxParallelTasks: 1 } })],
+			items: [{}, {}],
+			files: [{ data: kept }, { data: lost }],
+		},
+	};
+}
+
+describe('a picture that n8n has deleted', () => {
+	const message = 'Images (image 1) names a file that n8n cannot read';
+	const description =
+		'n8n says: "File not found". It may have been deleted together with the execution that it came from: run the step again that brings it. Nothing was sent.';
+
+	it('is told of by field and item, before anything is sent', async () => {
+		const { lost, plan } = await twoItems();
+		loseFile(lost);
+		const { error } = await bench.run(plan);
+		expect(error).toEqual({ message, description, itemIndex: 1 });
+		expect(bench.sandbox.requests()).toEqual([]);
+	});
+
+	it('stops no other item with Continue On Fail', async () => {
+		const { lost, plan } = await twoItems();
+		loseFile(lost);
+		const { output } = await bench.run({ ...plan, onError: 'continueRegularOutput' });
+		expect(output).toMatchObject([
+			{ json: { status: 'queued' } },
+			{ json: { error: { message, description, reason: 'input' } } },
+		]);
+	});
+});
+
+describe.each(['klingai', 'apimart'])('a picture that is deleted before %s gets it', (provider) => {
+	const message = 'n8n cannot read an image of this item any more, so nothing was bought';
+
+	/** Loses the second item's picture while the first one is being submitted. */
+	async function lostOnTheWay(onError: 'stopWorkflow' | 'continueRegularOutput') {
+		const { lost, plan } = await twoItems();
+		bench.sandbox.control.misbehave({ kind: 'slow', operation: 'submit', delayMs: 300 });
+		const nodes = plan.nodes.map((node) => ({ ...node, provider }));
+		const { result } = bench.start({ ...plan, nodes, onError });
+		while (bench.requests('submit').length === 0) {
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+		loseFile(lost);
+		return await result;
+	}
+
+	it('leaves the tasks of other items in their place', async () => {
+		const { output } = await lostOnTheWay('continueRegularOutput');
+		const [bought, ...more] = bench.sandbox.control.tasks().map(({ id }) => id);
+		expect(more).toEqual([]);
+		expect(output).toMatchObject([
+			{ json: { taskId: bought } },
+			{ json: { error: { message, reason: 'notStored', provider } } },
+		]);
+	});
+
+	it('ends the run with every task that was bought', async () => {
+		const { error } = await lostOnTheWay('stopWorkflow');
+		const [bought] = bench.sandbox.control.tasks().map(({ id }) => id);
+		expect(error).toMatchObject({
+			message,
+			description: expect.stringContaining(
+				`Other tasks of this run, for Task › Get: item 0: ${bought} (provider ${provider}`,
+			),
+			itemIndex: 1,
+		});
+	});
+});
