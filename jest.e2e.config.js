@@ -14,6 +14,8 @@ module.exports = {
 	// One n8n for all files.
 	globalSetup: '<rootDir>/test/e2e/support/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.ts',
+	// No n8n leaves a key behind.
+	setupFiles: ['<rootDir>/test/e2e/support/lookAtLeftovers.ts'],
 	testTimeout: 20 * 60_000,
 	maxWorkers: 1,
 };

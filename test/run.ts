@@ -2,10 +2,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { withoutKeys } from './tooling/keys';
 import { report } from './tooling/report';
 import type { Step } from './tooling/report';
 import { packAndCheck } from './tooling/tarball';
 import { command, jest, linter, root } from './tooling/tools';
+
+/** End-to-end tests that spend minutes waiting for n8n's timers; they do that side by side. */
+const WAITING_TESTS = '/e2e/(suspend|parkedMany|queue|oldestN8n|faultMatrix|examplesBatches)';
 
 /** Which faults make how many tasks, by provider and way to wait: written by the engine tests. */
 const FAULT_MATRIX = path.join(root, 'output', 'fault-matrix.md');
@@ -13,9 +17,10 @@ const FAULT_MATRIX = path.join(root, 'output', 'fault-matrix.md');
 /**
  * Everything that must hold before a release, one step after the other:
  *
- *   tsx test/run.ts          style, types, build, package, and every test but the end-to-end ones
- *   tsx test/run.ts --scan   only n8n's package scanner, on the sources and on the packed tarball
- *   tsx test/run.ts --e2e    the packed tarball in a real n8n
+ *   tsx test/run.ts            style, types, build, package, and every test but the end-to-end ones
+ *   tsx test/run.ts --scan     only n8n's package scanner, on the sources and on the packed tarball
+ *   tsx test/run.ts --e2e      the packed tarball in a real n8n
+ *   tsx test/run.ts --gallery  only draws the pictures of the examples anew, in a real n8n
  */
 async function main(): Promise<void> {
 	const scratch = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-kling-'));
@@ -36,10 +41,26 @@ function stepsFor(kind: string | undefined, scratch: string): Step[] {
 	};
 
 	if (kind === '--scan') return [build, pack, scan];
+	const e2e = ['--config', 'jest.e2e.config.js', '--verbose'];
 	if (kind === '--e2e') {
-		const e2e = () =>
-			jest(['--config', 'jest.e2e.config.js', '--verbose'], scratch, { live: true });
-		return [build, pack, { title: 'end-to-end tests', live: true, run: e2e }];
+		const run = (args: readonly string[]) => async () =>
+			withoutKeys(
+				await jest([...e2e, ...args], scratch, { live: true }),
+				path.join(root, 'output'),
+			);
+		const waits = ['--testPathPatterns', WAITING_TESTS, '--maxWorkers', '2'];
+		const rest = ['--testPathIgnorePatterns', WAITING_TESTS];
+		return [
+			build,
+			pack,
+			{ title: 'end-to-end tests', live: true, run: run(rest) },
+			{ title: 'end-to-end tests that wait', live: true, run: run(waits) },
+		];
+	}
+	if (kind === '--gallery') {
+		const env = { KLING_GALLERY: 'draw' };
+		const run = () => jest([...e2e, 'test/e2e/gallery.test.ts'], scratch, { live: true, env });
+		return [{ title: 'gallery', live: true, run }];
 	}
 	return [
 		{ title: 'format', run: () => command('prettier', ['--check', '.']) },

@@ -1,7 +1,7 @@
 export { buildPackage, packPackage } from './communityPackage';
 export { type Execution, hasEnded, itemsOf, type NodeOutput } from './execution';
 export { freePort } from './freePort';
-export { temporaryFolder } from './leftovers';
+export { beforeRemoval, temporaryFolder } from './leftovers';
 export { type QueueOptions, RunningQueue, startQueue } from './queue/startQueue';
 export type { Worker } from './queue/worker';
 export type { WorkerExecutions } from './queue/workerLog';

@@ -5,6 +5,24 @@ import type { Writable } from 'node:stream';
 
 let guardian: Writable | undefined;
 
+/** Takes a folder of data that is about to be removed. */
+export type Look = (folder: string) => void;
+
+const looks: Look[] = [];
+
+/**
+ * Has every temporary folder looked at right before it is removed. What is stored in databases lies in it as text then:
+ * in a file, rows are cut into pages and compressed, so that not every word is found there.
+ */
+export function beforeRemoval(look: Look): void {
+	looks.push(look);
+}
+
+/** Is anybody going to look at what is removed? */
+export function isLookedAt(): boolean {
+	return looks.length > 0;
+}
+
 /** Has a process group killed when this process ends in whatever way; the answer takes that back. */
 export function killAtExit(pid: number): () => void {
 	tell(`+ kill ${pid}`);
@@ -15,8 +33,12 @@ export function killAtExit(pid: number): () => void {
 export function temporaryFolder(folder: string): () => void {
 	tell(`+ remove ${folder}`);
 	return () => {
-		rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-		tell(`- remove ${folder}`);
+		try {
+			for (const look of looks) look(folder);
+		} finally {
+			rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+			tell(`- remove ${folder}`);
+		}
 	};
 }
 

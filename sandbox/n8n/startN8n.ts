@@ -4,8 +4,9 @@ import path from 'node:path';
 
 import { installCommunityPackage } from './communityPackage';
 import { n8nEnvironment } from './environment';
+import { exportDatabase } from './exportDatabase';
 import { freePort } from './freePort';
-import { temporaryFolder } from './leftovers';
+import { isLookedAt, temporaryFolder } from './leftovers';
 import type { LoggedProcess } from './loggedProcess';
 import { startN8nProcess } from './n8nProcess';
 import { readyN8n } from './readyN8n';
@@ -50,13 +51,14 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 			options.env,
 		);
 		const launch = async () => await startN8nProcess({ n8n, args: ['start'], env, userFolder });
-		const running = new RunningN8n(
-			`http://127.0.0.1:${port}`,
-			userFolder,
-			owner,
-			launch,
-			removeFolder,
-		);
+		const clearUp = async () => {
+			try {
+				if (isLookedAt()) await exportDatabase(userFolder);
+			} finally {
+				removeFolder?.();
+			}
+		};
+		const running = new RunningN8n(`http://127.0.0.1:${port}`, userFolder, owner, launch, clearUp);
 		await steps.run(`Starting n8n ${version} with ${path.basename(options.tarball)}`, async () => {
 			await running.start(options.tarball);
 		});
@@ -81,7 +83,7 @@ export class RunningN8n {
 		readonly userFolder: string,
 		readonly owner: Owner,
 		private readonly launch: () => Promise<LoggedProcess>,
-		private readonly removeFolder: (() => void) | undefined,
+		private readonly clearUp: () => Promise<void>,
 	) {
 		this.rest = new N8nRest(url);
 	}
@@ -121,7 +123,7 @@ export class RunningN8n {
 	/** Stops n8n and removes its data, unless the caller chose where they are. */
 	async stop(): Promise<void> {
 		await this.process?.stop();
-		this.removeFolder?.();
+		await this.clearUp();
 	}
 
 	private async checkPackageLoaded(process: LoggedProcess): Promise<void> {

@@ -1,9 +1,8 @@
 import { providers } from '../../nodes/shared/providers';
 import { credentialFor, GOOD_SECRET_KEY, goodKey, keyPairFor } from '../../sandbox/accounts';
+import { BAD_KEY } from './support/canaries';
 import { keysStayHidden } from './support/secrets';
 import { theProvider, useStage } from './support/stage';
-
-const BAD_KEY = 'sk-made-up-and-refused';
 
 const stage = useStage();
 
@@ -52,4 +51,4 @@ describe('The Test button of a credential with an Access Key and a Secret Key', 
 	});
 });
 
-keysStayHidden([BAD_KEY]);
+keysStayHidden();

@@ -3,10 +3,9 @@ import { createServer, type Server } from 'node:http';
 
 import { providers } from '../../nodes/shared/providers';
 import { credentialFor, keyPairFor } from '../../sandbox/accounts';
+import { REPEATED_KEY } from './support/canaries';
 import { keysStayHidden } from './support/secrets';
 import { theProvider, useStage } from './support/stage';
-
-const CANARY = 'canary-0123456789-abcdefghij';
 
 const stage = useStage();
 
@@ -43,12 +42,12 @@ const KEYS = [
 ];
 
 describe.each(KEYS)('When $name', ({ provider, makeCredential }) => {
-	const leaky = () => makeCredential(provider, parrotUrl, CANARY);
+	const leaky = () => makeCredential(provider, parrotUrl, REPEATED_KEY);
 
 	test('the Test button of the credential does not show it', async () => {
 		const { status, message } = await stage().rest.testCredential(leaky());
 		expect(status).toBe('Error');
-		expect(message).not.toContain(CANARY);
+		expect(message).not.toContain(REPEATED_KEY);
 	});
 
 	test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
@@ -65,4 +64,4 @@ describe.each(KEYS)('When $name', ({ provider, makeCredential }) => {
 	);
 });
 
-keysStayHidden([CANARY]);
+keysStayHidden();

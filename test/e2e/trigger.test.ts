@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { credentialFor } from '../../sandbox/accounts';
 import { itemsOf, type Execution, type StoredCredential } from '../../sandbox/n8n';
 import type { StoredWorkflow } from '../../sandbox/n8n/rest';
+import { WEBHOOK_SECRET } from './support/canaries';
 import { keysStayHidden } from './support/secrets';
 import { theProvider, useStage } from './support/stage';
 import {
@@ -16,8 +17,6 @@ import {
 	untilItAnswers,
 } from './support/trigger';
 import { AFTER } from './support/workflows';
-
-const SECRET = `whsec_${Buffer.from('a secret of the tests alone').toString('base64')}`;
 
 const task = z.object({ taskId: z.string(), kind: z.string() }).passthrough();
 
@@ -114,7 +113,10 @@ test.each(perRequest)(
 
 test('a call of mulerouter goes to the address in its console', async () => {
 	const to = await listener('mulerouter', { simplify: false });
-	stage().sandbox.control.set({ consoleWebhook: to.addresses.production, webhookSecret: SECRET });
+	stage().sandbox.control.set({
+		consoleWebhook: to.addresses.production,
+		webhookSecret: WEBHOOK_SECRET,
+	});
 	const submitted = await submit('mulerouter', {
 		images: { image: [{ url: 'https://example.com/a.png', role: 'firstFrame' }] },
 	});
@@ -184,11 +186,11 @@ test('with a secret in the credential only signed calls are taken', async () => 
 	const withSecret = await rest.createCredential({
 		...credential,
 		name: 'With a secret',
-		data: { ...data, webhookSecret: SECRET },
+		data: { ...data, webhookSecret: WEBHOOK_SECRET },
 	});
 	const to = await listener('klingai', {}, withSecret);
 
-	sandbox.control.set({ webhookSecret: SECRET });
+	sandbox.control.set({ webhookSecret: WEBHOOK_SECRET });
 	sandbox.control.misbehave({ kind: 'callback', as: 'forged' });
 	await submit('klingai', { options: { callbackUrl: to.addresses.production } });
 	// The forged one comes first, signed with another secret.
@@ -229,7 +231,7 @@ test('"Listen for test event" waits for the end, too', async () => {
 	expect(await editor.kept(to.workflow)).toBeUndefined();
 });
 
-keysStayHidden([SECRET]);
+keysStayHidden();
 
 /** A model as the panel stores it when it was chosen from the list. */
 function listed(id: string) {

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { runCommand } from '../command';
 import { freePort } from '../freePort';
-import { temporaryFolder } from '../leftovers';
+import { isLookedAt, temporaryFolder } from '../leftovers';
 import { LoggedProcess } from '../loggedProcess';
 import type { SystemUser } from '../processGroup';
 import { findPostgres } from './programs';
@@ -33,6 +33,8 @@ export class Postgres {
 	private constructor(
 		readonly port: number,
 		private readonly server: LoggedProcess,
+		private readonly programs: string,
+		private readonly folder: string,
 		private readonly removeFolder: () => void,
 	) {}
 
@@ -64,9 +66,9 @@ export class Postgres {
 				args: ['-D', data, '-p', String(port), ...settings],
 				logFile: path.join(folder, 'postgres.log'),
 			});
-			const postgres = new Postgres(port, server, removeFolder);
+			const postgres = new Postgres(port, server, programs, folder, removeFolder);
 			try {
-				await server.waitUntil(async () => await postgres.isReady(programs));
+				await server.waitUntil(async () => await postgres.isReady());
 				return postgres;
 			} catch (reason) {
 				await server.crash();
@@ -79,20 +81,32 @@ export class Postgres {
 	}
 
 	async stop(): Promise<void> {
-		// To Postgres SIGTERM means to wait until the last client has gone.
-		await this.server.stop('SIGINT');
-		this.removeFolder();
+		try {
+			if (isLookedAt()) await this.run('pg_dump', ['--file', path.join(this.folder, 'dump.sql')]);
+		} finally {
+			// To Postgres SIGTERM means to wait until the last client has gone.
+			await this.server.stop('SIGINT');
+			this.removeFolder();
+		}
 	}
 
-	private async isReady(programs: string): Promise<boolean> {
-		const address = ['--host', '127.0.0.1', '--port', String(this.port), '--username', this.user];
+	private async isReady(): Promise<boolean> {
 		try {
-			await runCommand(path.join(programs, 'pg_isready'), address, { cwd: programs, env: {} });
+			await this.run('pg_isready');
 			return true;
 		} catch {
 			// It is still starting up.
 			return false;
 		}
+	}
+
+	private async run(program: string, args: readonly string[] = []): Promise<void> {
+		const address = ['--host', '127.0.0.1', '--port', String(this.port), '--username', this.user];
+		const database = ['--dbname', this.database];
+		await runCommand(path.join(this.programs, program), [...address, ...database, ...args], {
+			cwd: this.programs,
+			env: {},
+		});
 	}
 }
 

@@ -3,6 +3,7 @@ import { createConnection } from 'node:net';
 import path from 'node:path';
 
 import { freePort } from '../freePort';
+import { isLookedAt } from '../leftovers';
 import { LoggedProcess } from '../loggedProcess';
 import { findRedis } from './programs';
 
@@ -18,7 +19,7 @@ export class Redis {
 	/** Starts it; its log goes to `folder`. */
 	static async start(folder: string): Promise<Redis> {
 		const port = await freePort();
-		const inMemoryOnly = ['--save', '', '--appendonly', 'no'];
+		const inMemoryOnly = ['--save', '', '--appendonly', 'no', '--rdbcompression', 'no'];
 		const server = await LoggedProcess.start({
 			name: 'Redis',
 			command: await findRedis(),
@@ -43,6 +44,7 @@ export class Redis {
 	}
 
 	async stop(): Promise<void> {
+		if (isLookedAt()) await this.ask('SAVE');
 		await this.server.stop();
 	}
 

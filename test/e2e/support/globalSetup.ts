@@ -9,6 +9,8 @@ import {
 	stepsOn,
 	temporaryFolder,
 } from '../../../sandbox/n8n';
+// For what the teardown removes: the shared n8n.
+import './lookAtLeftovers';
 import { endAll, started } from './running';
 import { PROJECT, publish } from './sharedN8n';
 
