@@ -1,0 +1,194 @@
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import os from 'node:os';
+import path from 'node:path';
+
+import { variableFor } from '../../live/accounts';
+import { cheapest } from '../../live/checks';
+import { writeDown } from '../../live/notes';
+import { runLive } from '../../live/run';
+import { providers } from '../../nodes/shared/providers';
+import { GOOD_SECRET_KEY, goodKey } from '../../sandbox/accounts';
+import { registeredCredentials } from '../support/credentials';
+import { ROOT } from '../readme/pages';
+import { useBench } from './harness/bench';
+import { useFastClock } from './harness/fastClock';
+
+const bench = useBench();
+useFastClock();
+
+const PAGE = path.join(ROOT, 'docs', 'live-runs.md');
+
+let folder: string;
+let notesFile: string;
+
+beforeEach(async () => {
+	folder = await mkdtemp(path.join(os.tmpdir(), 'kling-live-'));
+	notesFile = path.join(folder, 'live-runs.md');
+	await copyFile(PAGE, notesFile);
+});
+
+afterEach(async () => await rm(folder, { recursive: true }));
+
+/** Runs with some variables, and tells what was printed. */
+async function run(env: NodeJS.ProcessEnv): Promise<{ fine: boolean; said: string[] }> {
+	const said: string[] = [];
+	const credentials = await registeredCredentials();
+	const fine = await runLive({
+		providers,
+		credentials: credentials.map(({ credential }) => credential),
+		env,
+		notesFile,
+		version: '0.1.0',
+		today: '2026-12-24',
+		print: (line) => said.push(line.replaceAll(bench.sandbox.url, 'http://sandbox')),
+	});
+	return { fine, said };
+}
+
+/** The variables for the sandbox in a provider's place. */
+function sandboxFor(id: string, keys: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	return { [`KLING_LIVE_${id.toUpperCase()}_URL`]: bench.sandbox.baseUrl(id), ...keys };
+}
+
+const WAYS = [
+	...providers.map((provider) => ({
+		provider,
+		way: 'API Key',
+		keys: { [variableFor(provider, 'apiKey')]: goodKey(provider) },
+	})),
+	...providers
+		.filter(({ id }) => id === 'klingai')
+		.map((provider) => ({
+			provider,
+			way: 'Access Key and Secret Key',
+			keys: {
+				KLING_LIVE_KLINGAI_ACCESS_KEY: 'sandbox-klingai-access-key',
+				KLING_LIVE_KLINGAI_SECRET_KEY: GOOD_SECRET_KEY,
+			},
+		})),
+];
+
+it('without keys says which ones it looks for, and asks nobody', async () => {
+	expect(await run({})).toEqual({
+		fine: true,
+		said: [
+			'apimart: skipped, set KLING_LIVE_APIMART_KEY',
+			'imini: skipped, set KLING_LIVE_IMINI_KEY',
+			'kkiai: skipped, set KLING_LIVE_KKIAI_KEY',
+			'Kling (Official): skipped, set KLING_LIVE_KLINGAI_KEY, or KLING_LIVE_KLINGAI_ACCESS_KEY and KLING_LIVE_KLINGAI_SECRET_KEY',
+			'mulerouter: skipped, set KLING_LIVE_MULEROUTER_KEY',
+			'0 as expected, 0 not, 5 providers skipped',
+		],
+	});
+	expect(await readFile(notesFile, 'utf8')).toBe(await readFile(PAGE, 'utf8'));
+});
+
+it('says which half of a pair is missing', async () => {
+	const { said } = await run({ KLING_LIVE_KLINGAI_ACCESS_KEY: 'made-up' });
+	expect(said).toContain(
+		'Kling (Official): skipped, set KLING_LIVE_KLINGAI_KEY, or KLING_LIVE_KLINGAI_SECRET_KEY',
+	);
+});
+
+describe.each(WAYS)('$provider.id, by $way', ({ provider, way, keys }) => {
+	const { id, displayName } = provider;
+
+	it('tries what is free, and orders nothing', async () => {
+		const { fine, said } = await run(sandboxFor(id, keys));
+		expect(said.slice(4)).toEqual([
+			'Only what costs nothing is tried. To make and pay a video with each: KLING_LIVE_SPEND=yes',
+			`${displayName}, ${way}, at http://sandbox/${new URL(bench.sandbox.baseUrl(id)).pathname.slice(1)}`,
+			'  as expected: credential test: Connection successful!',
+			expect.stringMatching(
+				/^ {2}as expected: a task that does not exist: .* does not know task 10+1\. /,
+			),
+			expect.stringMatching(/^ {2}as expected: a model that does not exist: ./),
+			'  not written down: another address took the place of the provider',
+			'3 as expected, 0 not, 4 providers skipped',
+		]);
+		expect(fine).toBe(true);
+		expect(bench.sandbox.control.tasks()).toEqual([]);
+	});
+
+	it('makes the cheapest video when money may be spent, and fetches it', async () => {
+		const { fine, said } = await run({ ...sandboxFor(id, keys), KLING_LIVE_SPEND: 'yes' });
+		const [task, ...more] = bench.sandbox.control.tasks();
+		expect(more).toEqual([]);
+		expect(said.at(-3)).toMatch(
+			/^ {2}as expected: a video, ordered, waited for and downloaded: after \d+ s: video\/mp4, [\d.]+ kB/,
+		);
+		expect(said.at(-3)).toContain(`task ${task?.id}, http://sandbox/`);
+		expect(fine).toBe(true);
+		const { duration, resolution } = cheapest(provider);
+		expect({ duration, resolution }).toEqual({ duration: 3, resolution: '720p' });
+	});
+
+	it('orders nothing with a key that is not accepted', async () => {
+		const wrong = Object.fromEntries(Object.keys(keys).map((name) => [name, 'wrong-made-up-key']));
+		const { fine, said } = await run({ ...sandboxFor(id, wrong), KLING_LIVE_SPEND: 'yes' });
+		expect(fine).toBe(false);
+		expect(said.at(5)).toMatch(/^ {2}NOT AS EXPECTED: credential test: .*key/);
+		expect(said).toContain('  no video is ordered with a key that is not accepted');
+		expect(said.join('\n')).not.toContain('wrong-made-up-key');
+		expect(bench.requests('submit').map(({ verdict }) => verdict)).not.toContain('accepted');
+		expect(bench.sandbox.control.tasks()).toEqual([]);
+	});
+});
+
+it('is alarmed by a provider that takes a model that does not exist', async () => {
+	const server = createServer((request, response) => {
+		response.setHeader('content-type', 'application/json');
+		if (request.method === 'POST') {
+			response.end(JSON.stringify({ task_id: 'task_1', status: 'queued', created_at: 1 }));
+			return;
+		}
+		response.writeHead(404).end(JSON.stringify({ error: { message: 'no such task' } }));
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('no port was given');
+	const { fine, said } = await run({
+		KLING_LIVE_IMINI_KEY: 'made-up-key',
+		KLING_LIVE_IMINI_URL: `http://127.0.0.1:${address.port}`,
+	});
+	server.close();
+	expect(fine).toBe(false);
+	expect(said).toContain(
+		'  NOT AS EXPECTED: a model that does not exist: It was not refused. Look in your account whether a task was made.',
+	);
+});
+
+describe('the page', () => {
+	const verdict = { check: 'credential test', passed: true, said: 'secret of the account' };
+	const entry = {
+		date: '2026-12-24',
+		version: '0.1.0',
+		provider: 'imini',
+		way: 'API Key',
+		verdicts: [{ ...verdict, note: 'Connection successful!' }],
+	};
+
+	it('says that there was no live run as long as there is none', async () => {
+		const text = await readFile(PAGE, 'utf8');
+		expect(text.includes('None has been made yet')).toBe(!/^\| \d{4}-\d\d-\d\d \|/m.test(text));
+	});
+
+	it('takes rows, the newest first, and nothing of the account', async () => {
+		await writeDown(notesFile, [entry]);
+		const note = 'imini cannot | answer\nright now';
+		const later = { ...entry, date: '2026-12-31', verdicts: [{ ...verdict, passed: false, note }] };
+		await writeDown(notesFile, [later]);
+		const text = await readFile(notesFile, 'utf8');
+		const rows = text.split('\n').filter((line) => line.startsWith('| '));
+		expect(rows.map((row) => row.replace(/ +/g, ' '))).toEqual([
+			'| Date | Version | Provider | Key | Check | Result |',
+			expect.stringMatching(/^\| -+ \|/),
+			'| 2026-12-31 | 0.1.0 | imini | API Key | credential test | NOT as expected: imini cannot \\| answer right now |',
+			'| 2026-12-24 | 0.1.0 | imini | API Key | credential test | as expected: Connection successful! |',
+		]);
+		expect(text).not.toContain('None has been made yet');
+		expect(text).not.toContain('secret of the account');
+	});
+});
