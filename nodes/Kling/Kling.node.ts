@@ -18,6 +18,7 @@ import {
 	parkingOf,
 	polled,
 	followed,
+	RESUME_PATH,
 	suspend,
 } from '../shared/n8n/suspend';
 import { isInWaitingRoom } from '../shared/n8n/waitingRoom';
@@ -36,7 +37,7 @@ const resumeWebhook: IWebhookDescription = {
 	httpMethod: 'POST',
 	responseMode: 'onReceived',
 	responseData: '',
-	path: '',
+	path: RESUME_PATH,
 	restartWebhook: true,
 	isFullPath: true,
 };
@@ -49,7 +50,8 @@ export class Kling implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Make Kling AI videos with the API provider of your choice',
+		description:
+			'Make Kling AI videos from text, images or other videos, with the API provider of your choice',
 		defaults: { name: 'Kling' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

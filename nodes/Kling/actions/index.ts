@@ -26,7 +26,7 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 			option: {
 				name: OPERATION_LABELS.generate,
 				value: 'generate',
-				action: 'Generate a video',
+				action: 'Generate a video from text or images',
 				description: 'Make a video from text, images, or another video',
 			},
 			isOfferedBy: hasModelsFor('generate'),
@@ -36,7 +36,7 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 			option: {
 				name: OPERATION_LABELS.motionControl,
 				value: 'motionControl',
-				action: 'Move a character like a video',
+				action: 'Let a character move like the person in a video',
 				description: 'Let the character of an image move like the person in a video',
 			},
 			isOfferedBy: hasModelsFor('motionControl'),
@@ -48,7 +48,7 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 			option: {
 				name: 'Get',
 				value: 'get',
-				action: 'Get a task',
+				action: 'Get a task and its video',
 				description: 'Read the state of a task, or wait for its video',
 			},
 			isOfferedBy: () => true,
