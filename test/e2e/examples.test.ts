@@ -1,55 +1,126 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
-
+import type { INodeTypeDescription } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { itemsOf, readWorkflow, withCredentials, type Workflow } from '../../sandbox/n8n';
+import { itemsOf, SANDBOX_OWNER } from '../../sandbox/n8n';
+import { RestClient } from '../../sandbox/n8n/restClient';
+import { EXAMPLES, lostParameters } from '../support/exampleWorkflows';
+import { CLIP, exampleOn, itemsIn } from './support/examples';
 import { mp4At } from './support/mp4';
 import { keysStayHidden } from './support/secrets';
-import { PROJECT } from './support/sharedN8n';
+import { sharedN8n } from './support/sharedN8n';
 import { useStage } from './support/stage';
 
-const FOLDER = path.join(PROJECT, 'examples');
-const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+const storyboard = z.object({
+	duration: z.number(),
+	shots: z.object({ shot: z.array(z.object({ prompt: z.string(), duration: z.number() })) }),
+});
 
-const finished = z.object({ status: z.literal('succeeded'), videoUrl: z.string() });
+const nodeTypes = z.array(
+	z
+		.object({ name: z.string(), version: z.union([z.number(), z.array(z.number())]) })
+		.and(z.custom<INodeTypeDescription>()),
+);
 
 const stage = useStage();
 
-test('there is an example for a first video and one for motion control', () => {
-	expect(FILES).toEqual(expect.arrayContaining(['text-to-video.json', 'motion-control.json']));
+test('n8n has every node of the examples, and every parameter that they fill in', async () => {
+	const client = new RestClient(sharedN8n().url);
+	const { email, password } = SANDBOX_OWNER;
+	await client.call('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+	const types = nodeTypes.parse(await client.call('GET', '/types/nodes.json'));
+	const lost = EXAMPLES.flatMap(({ file, nodes }) =>
+		nodes.flatMap((node) => {
+			const type = types.find(
+				({ name, version }) => name === node.type && [version].flat().includes(node.typeVersion),
+			);
+			const parameters = type ? lostParameters(node, type) : ['not a node of this n8n'];
+			return parameters.map((parameter) => `${file} › ${node.name}: ${parameter}`);
+		}),
+	);
+	expect(lost).toEqual([]);
 });
 
-test.each(FILES)('examples/%s makes its videos', async (file) => {
-	const workflow = await example(file);
-	const { status, failure, ...execution } = await stage().runWorkflow(workflow);
-	expect({ status, failure }).toEqual({ status: 'success', failure: undefined });
+async function run(file: string) {
+	return await stage().runWorkflow(await exampleOn(stage(), file));
+}
 
-	const items = workflow.nodes
-		.filter(({ type }) => type === 'n8n-nodes-kling.kling')
-		.flatMap(({ name }) => itemsOf({ status, ...execution }, name));
-	expect(items).not.toEqual([]);
-	for (const item of items) {
-		const video = await mp4At(finished.parse(item).videoUrl);
-		expect(video.length).toBeGreaterThan(1_000);
-	}
+function submits() {
+	return stage()
+		.sandbox.requests()
+		.filter(({ role }) => role === 'submit')
+		.map(({ body }) => body);
+}
+
+test('text-to-video.json makes a video of a sentence', async () => {
+	const [item, ...more] = itemsIn(await run('text-to-video'), 'Kling');
+	expect(more).toEqual([]);
+	expect(item).toMatchObject({ status: 'succeeded', provider: 'imini', warnings: [] });
+	expect((await videoOf(item)).equals(CLIP)).toBe(true);
 });
 
-test('the fall-over example gets its video from the second provider when the first has no money', async () => {
-	const { control } = stage().sandbox;
-	control.misbehave({ vendor: 'imini', kind: 'refuse', operation: 'submit', status: 402 });
-	const execution = await stage().runWorkflow(await example('provider-fall-over.json'));
-	expect(execution.status).toBe('success');
-	expect(execution.nodes['First Choice']?.at(-1)?.outputs).toMatchObject([
-		[],
-		[{ prompt: expect.any(String), error: { reason: 'refused', provider: 'imini' } }],
-	]);
-	expect(itemsOf(execution, 'Video')).toMatchObject([{ provider: 'apimart', status: 'succeeded' }]);
-	expect(control.tasks().map(({ vendor }) => vendor)).toEqual(['apimart']);
+test('storyboard.json makes one video of four shots', async () => {
+	const workflow = await exampleOn(stage(), 'storyboard');
+	const [item, ...more] = itemsIn(await stage().runWorkflow(workflow), 'Kling');
+	expect(more).toEqual([]);
+	expect(item).toMatchObject({ warnings: [] });
+	await videoOf(item);
+	const kling = workflow.nodes.find(({ name }) => name === 'Kling');
+	const { duration, shots } = storyboard.parse(kling?.parameters);
+	expect(shots.shot).toHaveLength(4);
+	expect(submits()).toMatchObject([{ duration, multi_prompt: shots.shot }]);
+});
+
+test('motion-control.json lets the character dance', async () => {
+	const [item, ...more] = itemsIn(await run('motion-control'), 'Kling');
+	expect(more).toEqual([]);
+	expect(item).toMatchObject({ warnings: [] });
+	await videoOf(item);
+	const [submit = ''] = submits().map((body) => JSON.stringify(body));
+	expect(submit).toContain('https://example.com/character.png');
+	expect(submit).toContain('https://example.com/dance.mp4');
+});
+
+test('two-providers.json makes the same video twice', async () => {
+	const items = itemsIn(await run('two-providers'), 'Both Videos');
+	expect(items).toMatchObject([{ provider: 'imini' }, { provider: 'apimart' }]);
+	for (const item of items) await videoOf(item);
+});
+
+describe('provider-fall-over.json', () => {
+	test('takes the first provider where it can', async () => {
+		const execution = await run('provider-fall-over');
+		expect(itemsIn(execution, 'Video')).toMatchObject([{ provider: 'imini' }]);
+		expect(execution.nodes).not.toHaveProperty(['Second Choice']);
+	});
+
+	test('takes the second one when the first has no money', async () => {
+		const { control } = stage().sandbox;
+		control.misbehave({ vendor: 'imini', kind: 'refuse', operation: 'submit', status: 402 });
+		const execution = await run('provider-fall-over');
+		expect(execution.nodes['First Choice']?.at(-1)?.outputs).toMatchObject([
+			[],
+			[{ prompt: expect.any(String), error: { reason: 'refused', provider: 'imini' } }],
+		]);
+		expect(itemsIn(execution, 'Video')).toMatchObject([
+			{ provider: 'apimart', status: 'succeeded' },
+		]);
+		expect(control.tasks().map(({ vendor }) => vendor)).toEqual(['apimart']);
+	});
+
+	test('buys nothing more where the first one may send a bill', async () => {
+		const { control } = stage().sandbox;
+		control.misbehave({ vendor: 'imini', kind: 'accept-then-reset' });
+		const execution = await run('provider-fall-over');
+		expect(itemsOf(execution, 'Look Into It')).toMatchObject([{ error: { reason: 'uncertain' } }]);
+		expect(execution.nodes).not.toHaveProperty(['Second Choice']);
+		expect(control.tasks().map(({ vendor }) => vendor)).toEqual(['imini']);
+	});
 });
 
 keysStayHidden();
 
-async function example(file: string): Promise<Workflow> {
-	return withCredentials(await readWorkflow(path.join(FOLDER, file)), stage().credentials);
+async function videoOf(item: unknown): Promise<Buffer> {
+	const address =
+		typeof item === 'object' && item !== null && 'videoUrl' in item ? String(item.videoUrl) : '';
+	return await mp4At(address);
 }

@@ -1,0 +1,159 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { z } from 'zod';
+
+import { hasEnded } from '../../sandbox/n8n';
+import { wholeJpeg } from '../support/pictures';
+import { CLIP, exampleOn, itemsIn, withParameters } from './support/examples';
+import { eventually } from './support/eventually';
+import { bodyOf, startLocalServer } from './support/localServer';
+import { startStorage } from './support/s3';
+import { keysStayHidden } from './support/secrets';
+import { sharedN8n } from './support/sharedN8n';
+import { useStage } from './support/stage';
+
+const task = z.object({ taskId: z.string() });
+const submitted = z.object({ formWaitingUrl: z.string().url() });
+/** What the last page of a form holds for the visitor's browser to download. */
+const files = z.array(
+	z.object({
+		fileName: z.string(),
+		type: z.string(),
+		data: z.object({ type: z.literal('Buffer'), data: z.array(z.number()) }),
+	}),
+);
+
+const PHOTO = wholeJpeg(1200, 900);
+const TOKEN = { name: 'Authorization', value: 'Bearer made-up-upload-token' };
+
+const stage = useStage();
+
+test('text-to-s3.json puts the video into the bucket, byte for byte', async () => {
+	const storage = await startStorage('videos');
+	try {
+		const credential = await stage().rest.createCredential(storage.credential);
+		const execution = await stage().runWorkflow(
+			await exampleOn(stage(), 'text-to-s3', [credential]),
+		);
+		expect(itemsIn(execution, 'S3')).toEqual([{ success: true }]);
+		const { taskId } = task.parse(itemsIn(execution, 'Kling')[0]);
+		const { status, type, content } = await storage.object(`kling/kling-${taskId}.mp4`);
+		expect({ status, type }).toEqual({ status: 200, type: 'video/mp4' });
+		expect(content.equals(CLIP)).toBe(true);
+	} finally {
+		await storage.close();
+	}
+});
+
+test("photo-form.json films the visitor's photo and hands the video to the visitor", async () => {
+	const { rest, sandbox } = stage();
+	const workflow = await rest.importWorkflow(await exampleOn(stage(), 'photo-form'));
+	await rest.activate(workflow);
+	const form = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
+	const url = `${sharedN8n().url}/form/${String(form?.webhookId)}`;
+	const page = await eventually('the form', async () => await pageIfThere(url));
+	expect(page).toContain('What should happen?');
+
+	const answers = new FormData();
+	answers.append('field-0', new Blob([PHOTO], { type: 'image/jpeg' }), 'bottle.jpg');
+	answers.append('field-1', 'The bottle turns slowly');
+	const waiting = submitted.parse(
+		await (await fetch(url, { method: 'POST', body: answers })).json(),
+	);
+	const lastPage = await finalPage(waiting.formWaitingUrl);
+	expect(lastPage).toContain('Your video is ready');
+	const [file, ...more] = filesIn(lastPage);
+	expect(more).toEqual([]);
+	expect(file).toMatchObject({ fileName: 'product-video.mp4', type: 'video/mp4' });
+	expect(Buffer.from(file?.data.data ?? []).equals(CLIP)).toBe(true);
+
+	const [submit, ...others] = sandbox.requests().filter(({ role }) => role === 'submit');
+	expect(others).toEqual([]);
+	expect(submit?.text).toContain('The bottle turns slowly');
+	expect(submit?.text).toContain(PHOTO.toString('base64'));
+
+	// As the page does by itself.
+	await fetch(waiting.formWaitingUrl, { method: 'POST' });
+	const [execution] = await rest.executions(workflow.id);
+	expect(await rest.waitFor(execution?.id ?? '', hasEnded)).toMatchObject({ status: 'success' });
+	await rest.deactivate(workflow);
+});
+
+test('scheduled-upload.json makes the clip of the day and uploads it', async () => {
+	const { rest } = stage();
+	const asked: unknown[] = [];
+	const sent: Buffer[] = [];
+	const platform = await startLocalServer((request, response) => {
+		void (async () => {
+			const body = await bodyOf(request);
+			const { method, url, headers } = request;
+			if (method === 'PUT' && url === '/uploads/4711') {
+				sent.push(body);
+				answer(response, { published: true });
+				return;
+			}
+			asked.push({ method, url, token: headers.authorization, body: JSON.parse(String(body)) });
+			answer(response, {}, { location: `${platform.url}/uploads/4711` });
+		})();
+	});
+	try {
+		const credential = await rest.createCredential({
+			name: 'Header Auth account',
+			type: 'httpHeaderAuth',
+			data: TOKEN,
+		});
+		const example = withParameters(
+			await exampleOn(stage(), 'scheduled-upload', [credential]),
+			'Ask for an Address',
+			{ url: `${platform.url}/videos?uploadType=resumable` },
+		);
+		const id = await rest.startManually(await rest.importWorkflow(example), 'Every Day at 9');
+		const execution = await rest.waitFor(id, hasEnded);
+		const [idea] = itemsIn(execution, 'Idea of the Day');
+		const { title, prompt } = z.object({ title: z.string(), prompt: z.string() }).parse(idea);
+		expect(asked).toEqual([
+			{ method: 'POST', url: '/videos?uploadType=resumable', token: TOKEN.value, body: { title } },
+		]);
+		expect(sent.map((video) => video.equals(CLIP))).toEqual([true]);
+		expect(itemsIn(execution, 'Send the File')).toEqual([{ published: true }]);
+		const [submit] = stage()
+			.sandbox.requests()
+			.filter(({ role }) => role === 'submit');
+		expect(submit?.body).toMatchObject({ prompt });
+	} finally {
+		platform.close();
+	}
+});
+
+keysStayHidden();
+
+function answer(response: ServerResponse, body: unknown, headers: Record<string, string> = {}) {
+	response.writeHead(200, { 'content-type': 'application/json', ...headers });
+	response.end(JSON.stringify(body));
+}
+
+/** n8n knows a form a moment after its workflow was published. */
+async function pageIfThere(url: string): Promise<string | undefined> {
+	const response = await fetch(url);
+	const text = await response.text();
+	return response.status === 200 ? text : undefined;
+}
+
+/** Asks, as the form's page does, until the next page is there, and opens it. */
+async function finalPage(address: string): Promise<string> {
+	const status = new URL(address);
+	status.pathname += '/n8n-execution-status';
+	await eventually('the last page', async () => {
+		await sleep(200);
+		const text = await (await fetch(status)).text();
+		if (['error', 'canceled', 'crashed'].includes(text)) throw new Error(`The run is "${text}".`);
+		return text === 'form-waiting' || undefined;
+	});
+	return await (await fetch(address)).text();
+}
+
+function filesIn(page: string) {
+	const text = /decodeURIComponent\("([^"]+)"\)/.exec(page)?.[1] ?? '';
+	return files.parse(JSON.parse(decodeURIComponent(text)));
+}
