@@ -3,10 +3,13 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import { itemsOf, OLDEST_N8N, type RunningN8n, startN8n, stepsOn } from '../../sandbox/n8n';
+import { wholePng } from '../support/pictures';
 import { mp4At } from './support/mp4';
 import { sharedN8n } from './support/sharedN8n';
 import { buildStage, type Stage, theProvider } from './support/stage';
-import { AFTER, AFTER_ERROR, type OnError } from './support/workflows';
+import { SUM_OF_DATA, sumOfClip } from './support/sums';
+import { withAfter } from './support/suspended';
+import { AFTER, AFTER_ERROR, klingWorkflow, type OnError } from './support/workflows';
 
 const manifest = z.object({ n8n: z.object({ nodes: z.array(z.string()) }) });
 
@@ -72,6 +75,28 @@ test.each(['apimart', 'klingai'])(
 		]);
 	},
 );
+
+test('apimart: takes a picture from a binary field, and the video comes as a file', async () => {
+	const picture = wholePng(640, 480);
+	const kling = stage.kling(theProvider('apimart'), {
+		prompt: FOX,
+		images: { image: [{ source: 'binary', binaryField: 'photo', role: 'firstFrame' }] },
+		downloadVideo: true,
+		downloadOptions: { allowPrivateHosts: true },
+	});
+	const photo = { data: picture.toString('base64'), mimeType: 'image/png' };
+	const workflow = withAfter(klingWorkflow('Files', [kling], [{}]), SUM_OF_DATA);
+	const jsCode = `return [{ json: {}, binary: ${JSON.stringify({ photo })} }];`;
+	const nodes = workflow.nodes.map((node) =>
+		node.name === 'Items' ? { ...node, parameters: { jsCode } } : node,
+	);
+	const execution = await stage.runWorkflow({ ...workflow, nodes });
+	expect(execution.failure).toBeUndefined();
+	expect(itemsOf(execution, AFTER)).toMatchObject([{ sha256: await sumOfClip() }]);
+	const [submit] = stage.sandbox.requests().filter(({ role }) => role === 'submit');
+	const stored = /"(http[^"]+)"/.exec(submit?.text ?? '')?.[1] ?? '';
+	expect(Buffer.from(await (await fetch(stored)).arrayBuffer())).toEqual(picture);
+});
 
 describe('one bad row among three', () => {
 	const rows = [{ prompt: 'A fox' }, { prompt: '' }, { prompt: 'A dog' }];

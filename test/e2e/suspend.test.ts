@@ -1,19 +1,18 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-
 import { providers } from '../../nodes/shared/providers';
 import { type Execution, hasEnded, itemsOf, SANDBOX_OWNER, type Workflow } from '../../sandbox/n8n';
 import { N8nRest } from '../../sandbox/n8n/rest';
 import { keysStayHidden } from './support/secrets';
-import { PROJECT, sharedN8n } from './support/sharedN8n';
+import { sharedN8n } from './support/sharedN8n';
 import { buildStage, type Stage, theProvider } from './support/stage';
+import { SUM_OF_DATA, sumOfClip } from './support/sums';
 import { isParked, SUSPEND, taskIdsIn, withAfter, workflowOf } from './support/suspended';
 import { AFTER, AFTER_ERROR, type KlingNode } from './support/workflows';
 
 const ROWS = [{ prompt: 'A fox' }, { prompt: 'A hen [fail]' }, { prompt: 'A dog' }];
 const [FOX, HEN, DOG] = [0, 1, 2];
 const FROM_ROW = { ...SUSPEND, prompt: '={{ $json.prompt }}' };
+
+const CALLED = { ...SUSPEND, useCallback: 'always', prompt: 'A fox' };
 
 /** Runs that are parked at the same time, because each takes more than a minute. */
 const RUNS: Record<string, () => Workflow> = {
@@ -41,6 +40,15 @@ const RUNS: Record<string, () => Workflow> = {
 			[stage.kling(theProvider('apimart'), { ...SUSPEND, prompt: 'A fox [seconds=100]' })],
 			[{}],
 		),
+	earlyCall: () => {
+		stage.sandbox.control.misbehave({ kind: 'callback', vendor: 'klingai', as: 'early' });
+		return workflowOf([stage.kling(theProvider('klingai'), CALLED)], [{}]);
+	},
+	lateCall: () => {
+		const late = { kind: 'callback', vendor: 'kkiai', as: 'late', seconds: 90 } as const;
+		stage.sandbox.control.misbehave(late);
+		return workflowOf([stage.kling(theProvider('kkiai'), CALLED)], [{}]);
+	},
 	get: () => {
 		const submit = stage.kling(
 			theProvider('kkiai'),
@@ -85,17 +93,6 @@ const PROMPT_OF_ROW = {
 			],
 		},
 		options: {},
-	},
-};
-
-/** The node behind Kling reads the file that came with the item. */
-const SUM_OF_DATA = {
-	type: 'n8n-nodes-base.crypto',
-	parameters: {
-		type: 'SHA256',
-		binaryData: true,
-		binaryPropertyName: 'data',
-		dataPropertyName: 'sha256',
 	},
 };
 
@@ -193,6 +190,15 @@ test('a task that takes longer than one pause is looked at again', async () => {
 	expect(itemsOf(execution, AFTER)).toMatchObject([{ status: 'succeeded' }]);
 });
 
+test.each(['earlyCall', 'lateCall'])(
+	'%s: the timer makes up for it, and it goes on once',
+	async (name) => {
+		const execution = await endOf(name);
+		expect(execution.nodes[AFTER]).toHaveLength(1);
+		expect(itemsOf(execution, AFTER)).toMatchObject([{ status: 'succeeded' }]);
+	},
+);
+
 test('Task › Get parks for a task that exists', async () => {
 	const execution = await endOf('get');
 	expect(itemsOf(execution, AFTER)).toMatchObject([
@@ -201,11 +207,8 @@ test('Task › Get parks for a task that exists', async () => {
 });
 
 test('the video is downloaded where that is wanted, and the next node reads it', async () => {
-	const clip = await readFile(path.join(PROJECT, 'sandbox/vendors/clip.mp4'));
 	const execution = await endOf('download');
-	expect(itemsOf(execution, AFTER)).toMatchObject([
-		{ sha256: createHash('sha256').update(clip).digest('hex') },
-	]);
+	expect(itemsOf(execution, AFTER)).toMatchObject([{ sha256: await sumOfClip() }]);
 });
 
 test('the items know which items they came from', async () => {
