@@ -71,7 +71,8 @@ export async function buy(
 
 /** May an older task exist that cannot be recognised? */
 function mayBeSecond(past: UntoldPast, { guard }: Provider): boolean {
-	return past === 'lost' || (past === 'findable' && guard === undefined);
+	const isSure = guard?.by === 'idempotencyKey' || guard?.isNoneCertain === true;
+	return past === 'lost' || (past === 'findable' && !isSure);
 }
 
 function withWarning(outcome: BuyOutcome): BuyOutcome {

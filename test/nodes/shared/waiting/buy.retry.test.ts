@@ -39,10 +39,13 @@ const marked = (request: HttpRequest, key: string): HttpRequest => ({
 const KEY: SubmitGuard = { by: 'idempotencyKey', mark: marked };
 
 /** A vendor that keeps an id: ours, or the user's. */
-function externalId({ provider }: World, usersId?: string): SubmitGuard {
+function externalId(
+	{ provider }: World,
+	{ usersId, isNoneCertain = true }: { usersId?: string; isNoneCertain?: boolean } = {},
+): SubmitGuard {
 	return {
 		by: 'externalId',
-		isNoneCertain: false,
+		isNoneCertain,
 		mark: (request, id) => ({ request: marked(request, usersId ?? id), id: usersId ?? id }),
 		find: (id) => ({ method: 'GET', path: `/find/${id}` }),
 		parseFind: (response) => {
@@ -69,9 +72,9 @@ async function retryIn(
 }
 
 describe('a retry whose page was lost, where the vendor keeps an id of ours', () => {
-	const retry = async (answers: Answer[], stopAt?: number) => {
+	const retry = async (answers: Answer[], stopAt?: number, isNoneCertain = true) => {
 		const world = new World(answers, stopAt);
-		return await retryIn(world, 'findable', externalId(world));
+		return await retryIn(world, 'findable', externalId(world, { isNoneCertain }));
 	};
 
 	it('finds the task before it buys one', async () => {
@@ -85,6 +88,14 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 	it('buys one when there is none', async () => {
 		expect(await retry([GONE, BOUGHT])).toEqual({
 			outcome: NEW,
+			sent: ['0: GET /find/id-1', '0: POST /videos'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it('warns of what it buys where a "none" proves nothing', async () => {
+		expect(await retry([GONE, BOUGHT], undefined, false)).toEqual({
+			outcome: WARNED,
 			sent: ['0: GET /find/id-1', '0: POST /videos'],
 			written: [SENT, ACCEPTED],
 		});
@@ -117,7 +128,11 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 
 	it('does not look for an id of the user, which an older task may have', async () => {
 		const world = new World([BOUGHT]);
-		const { outcome, sent } = await retryIn(world, 'findable', externalId(world, 'order-1'));
+		const { outcome, sent } = await retryIn(
+			world,
+			'findable',
+			externalId(world, { usersId: 'order-1' }),
+		);
 		expect({ outcome, sent }).toEqual({ outcome: NEW, sent: ['0: POST /videos'] });
 	});
 
