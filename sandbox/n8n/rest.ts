@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
 import { type Execution, hasEnded, parseContexts, parseExecution } from './execution';
+import { allExecutions, firstExecutions, type ListedExecution } from './executionList';
 import { type Answer, N8nRefusal, RestClient } from './restClient';
 import { manualTriggerOf, type StoredCredential, type Workflow } from './workflow';
 
@@ -29,21 +30,13 @@ const LOOK_EVERY_MS = 200;
 const RUN_TIMEOUT_MS = 120_000;
 const WEBHOOK_TIMEOUT_MS = 10_000;
 /** How many executions n8n lists at once, at most. */
-const PAGE = 100;
 
 const identified = z.object({ id: z.string() });
 const versioned = z.object({ id: z.string(), versionId: z.string() });
 const started = z.object({ executionId: z.coerce.string() });
 const tested = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
-const listed = z.object({
-	results: z.array(z.object({ id: z.coerce.string(), status: z.string(), mode: z.string() })),
-	concurrentExecutionsCount: z.number(),
-});
 const retried = z.object({ id: z.coerce.string() });
 const types = z.array(z.object({ name: z.string() }));
-
-/** One line of n8n's list of executions. */
-export type ListedExecution = z.infer<typeof listed>['results'][number];
 
 /** What a person does in n8n's editor, done through the calls that the editor makes. */
 export class N8nRest {
@@ -142,18 +135,12 @@ export class N8nRest {
 
 	/** The executions of a workflow, newest first, those of its inline sub-workflows included. */
 	async executions(workflowId: string): Promise<ListedExecution[]> {
-		const all: ListedExecution[] = [];
-		for (;;) {
-			const { results } = await this.list({ workflowId }, all.at(-1)?.id);
-			all.push(...results);
-			if (results.length < PAGE) return all;
-		}
+		return await allExecutions(this.client, { workflowId });
 	}
 
 	/** What runs at this moment, up to a hundred, and how many slots of n8n's limit it holds; -1 without a limit. */
 	async running(): Promise<{ executions: ListedExecution[]; slots: number }> {
-		const { results, concurrentExecutionsCount } = await this.list({ status: ['running'] });
-		return { executions: results, slots: concurrentExecutionsCount };
+		return await firstExecutions(this.client, { status: ['running'] });
 	}
 
 	/** Presses "Retry" beside an execution that ended in an error; returns the id of the new one. */
@@ -187,15 +174,6 @@ export class N8nRest {
 			}
 			await sleep(LOOK_EVERY_MS);
 		}
-	}
-
-	private async list(filter: Record<string, unknown>, before?: string) {
-		const query = new URLSearchParams({
-			filter: JSON.stringify(filter),
-			limit: String(PAGE),
-			...(before === undefined ? {} : { lastId: before }),
-		});
-		return listed.parse(await this.client.call('GET', `/rest/executions?${query.toString()}`));
 	}
 
 	/** An execution appears in the database a moment after its id was given out. */

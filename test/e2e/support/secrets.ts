@@ -1,13 +1,8 @@
-import { z } from 'zod';
-
 import { SANDBOX_OWNER } from '../../../sandbox/n8n';
+import { allExecutions } from '../../../sandbox/n8n/executionList';
 import { RestClient } from '../../../sandbox/n8n/restClient';
 import { canariesIn, canariesUnder, filesUnder } from './canaries';
 import { sharedN8n } from './sharedN8n';
-
-const PAGE = 100;
-
-const page = z.object({ results: z.array(z.object({ id: z.coerce.string() })) });
 
 /**
  * The last test of a file: whatever its tests did, no key is to be read in what the shared n8n stored of any execution
@@ -23,7 +18,7 @@ export function keysStayHidden(): void {
 			password: SANDBOX_OWNER.password,
 		});
 		const leaks: string[] = [];
-		for (const id of await executionIds(client)) {
+		for (const { id } of await allExecutions(client)) {
 			const { status, body } = await client.send('GET', `/rest/executions/${id}`);
 			expect(status).toBe(200);
 			leaks.push(...canariesIn(JSON.stringify(body)).map((canary) => `${canary} in ${id}`));
@@ -38,16 +33,4 @@ export function keysStayHidden(): void {
 		);
 		expect(canariesUnder(userFolder)).toEqual([]);
 	});
-}
-
-async function executionIds(client: RestClient): Promise<string[]> {
-	const ids: string[] = [];
-	for (;;) {
-		const before = ids.length === 0 ? '' : `&lastId=${ids.at(-1)}`;
-		const { results } = page.parse(
-			await client.call('GET', `/rest/executions?limit=${PAGE}${before}`),
-		);
-		ids.push(...results.map(({ id }) => id));
-		if (results.length < PAGE) return ids;
-	}
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Answer, N8nRest, Workflow } from '../../../sandbox/n8n';
-import type { ListedExecution } from '../../../sandbox/n8n/rest';
+import type { ListedExecution } from '../../../sandbox/n8n/executionList';
 import { manualTriggerOf } from '../../../sandbox/n8n/workflow';
 
 const LOOK_EVERY_MS = 500;
