@@ -46,7 +46,7 @@ const modeProperty: INodeProperties = {
 /** Says what to expect of a parked execution. */
 const suspendNotice: INodeProperties = {
 	displayName:
-		'All items are submitted first, then the execution is parked. n8n wakes up every 75 seconds to ask for the videos. Needs a saved workflow and n8n 2.41 or newer; elsewhere, and as a tool of an AI agent, the node polls and says so.',
+		'All items are submitted first, then the execution is parked. n8n wakes up every 75 seconds to ask for the videos. Needs a saved workflow and n8n 2.41 or newer (or 2.39.8 and later of 2.39); elsewhere the node polls and says so.',
 	name: 'suspendNotice',
 	type: 'notice',
 	default: '',
@@ -76,7 +76,7 @@ const useCallback: INodeProperties = {
 	],
 	default: 'whenReachable',
 	description:
-		'Whether the provider calls n8n when a task ends, so that the execution goes on at once. A call that does not come only costs time.',
+		'Whether the provider calls n8n when a task ends, so that the execution goes on at once. A call that does not come only costs time. With Download Video on, only the timer wakes the execution.',
 };
 
 /** Whether a parked execution is woken by the provider, for models that call back. */
@@ -100,7 +100,7 @@ export function waitProperties(defaultMode: Wait['mode']): INodeProperties[] {
 			typeOptions: { minValue: INTERVAL.min, maxValue: INTERVAL.max },
 			default: 30,
 			description:
-				'Longest pause between two questions. The first comes after 4 seconds, so that a refusal shows at once, and where most videos end the pauses are shorter: a video of 5 minutes takes about 20 questions. A shorter pause sees the end sooner and asks more.',
+				'Longest pause between two questions. The first comes after 4 seconds, so that a refusal shows at once, and where most videos end the pauses are shorter: a video of 5 minutes takes about 20 questions. A shorter pause sees the end sooner and asks more; one over 30 stretches all pauses.',
 			displayOptions: { show: polls },
 		},
 		{
