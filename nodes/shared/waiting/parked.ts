@@ -38,6 +38,7 @@ export const parkedTaskSchema = z.object({
 	onTimeout: z.enum(['fail', 'continue']),
 });
 
+/** A parked task, as plain JSON. */
 export type ParkedTask = z.infer<typeof parkedTaskSchema>;
 
 /** How to wait for a task while nothing runs. */
