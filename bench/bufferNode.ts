@@ -5,20 +5,18 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 
+import { PLAIN } from '../test/engine/harness/nodeTypes';
+
 export const BUFFER_NODE = 'bench.buffer';
 
 /** Downloads each item's `url` the simple way: the whole file into memory, and from there to n8n. All at once. */
 export const bufferNode: INodeType = {
 	description: {
+		...PLAIN,
 		displayName: 'Buffer',
 		name: 'buffer',
-		group: ['transform'],
-		version: 1,
-		description: '',
-		defaults: {},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		properties: [],
 	},
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

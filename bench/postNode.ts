@@ -6,22 +6,19 @@ import {
 } from 'n8n-workflow';
 
 import { imini } from '../nodes/shared/providers/imini';
+import { PLAIN } from '../test/engine/harness/nodeTypes';
 
 export const POST_NODE = 'bench.post';
 
 /** The least that a node can do for a call: it posts each item's `body` to imini with n8n's own helper. */
 export const postNode: INodeType = {
 	description: {
+		...PLAIN,
 		displayName: 'Post',
 		name: 'post',
-		group: ['transform'],
-		version: 1,
-		description: '',
-		defaults: {},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: imini.credentialType, required: true }],
-		properties: [],
 	},
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -11,7 +11,7 @@ import type {
 import { z } from 'zod';
 
 import { startExecution } from '../test/engine/harness/engine';
-import { addNodeType, START } from '../test/engine/harness/nodeTypes';
+import { addNodeType, PLAIN, START } from '../test/engine/harness/nodeTypes';
 import { workflowOf } from '../test/engine/harness/workflow';
 import type { LiveAccount } from './accounts';
 
@@ -101,12 +101,9 @@ function asking(
 ): INodeType {
 	return {
 		description: {
+			...PLAIN,
 			displayName: 'Credential Test',
 			name: 'credentialTest',
-			group: ['transform'],
-			version: 1,
-			description: '',
-			defaults: {},
 			inputs: ['main'],
 			outputs: ['main'],
 			credentials: [{ name, required: true }],

@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import { CALLBACK_EVENTS, receiveCallback } from '../shared/n8n/callback';
 import { taskItem } from '../shared/n8n/output';
+import { simplifyProperty } from '../shared/n8n/panel';
 import { credentials, findCallingProvider, providerProperty, setupNotices } from './provider';
 
 const webhook: IWebhookDescription = {
@@ -66,14 +67,7 @@ export class KlingTrigger implements INodeType {
 				description:
 					'What starts the workflow. Each call is confirmed by asking the provider, and each state of a task is told once.',
 			},
-			{
-				displayName: 'Simplify',
-				name: 'simplify',
-				type: 'boolean',
-				default: true,
-				description:
-					"Whether to return a simplified version of the response instead of the raw data. When off, the provider's own answer is added.",
-			},
+			simplifyProperty,
 		],
 	};
 

@@ -1,4 +1,5 @@
-import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { credentialsFor } from '../shared/n8n/panel';
 import type { Callback } from '../shared/protocol/callback';
 import { FIELD_LABELS } from '../shared/protocol/field';
 import type { Provider } from '../shared/protocol/provider';
@@ -36,16 +37,5 @@ export const setupNotices: INodeProperties[] = callingProviders.map(({ id, callb
 	displayOptions: { show: { provider: [id] } },
 }));
 
-/**
- * One credential per provider. The condition says for which providers it is hidden, because n8n's editor takes a field
- * that credentials are shown by for a way to sign in, and removes that field from the panel.
- */
-export const credentials: INodeCredentialDescription[] = callingProviders.map(
-	({ id, credentialType }) => ({
-		name: credentialType,
-		required: true,
-		displayOptions: {
-			hide: { provider: callingProviders.map((other) => other.id).filter((other) => other !== id) },
-		},
-	}),
-);
+/** One credential per provider, shown for that provider only. */
+export const credentials = credentialsFor(callingProviders);

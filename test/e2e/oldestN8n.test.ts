@@ -6,7 +6,7 @@ import { itemsOf, OLDEST_N8N, type RunningN8n, startN8n, stepsOn } from '../../s
 import { wholePng } from '../support/pictures';
 import { mp4At } from './support/mp4';
 import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider } from './support/stage';
+import { buildStage, type Stage, theProvider, startThenGet } from './support/stage';
 import { SUM_OF_DATA, sumOfClip } from './support/sums';
 import { withAfter } from './support/suspended';
 import { AFTER, AFTER_ERROR, klingWorkflow, type OnError } from './support/workflows';
@@ -53,18 +53,7 @@ test.each(['apimart', 'klingai'])(
 	'%s: hands on a task without waiting, and the next node gets its video',
 	async (id) => {
 		const provider = theProvider(id);
-		const start = stage.kling(provider, { prompt: FOX, waitMode: 'none' }, { name: 'Start It' });
-		const get = stage.kling(
-			provider,
-			{
-				resource: 'task',
-				operation: 'get',
-				taskId: '={{ $json.taskId }}',
-				kind: '={{ $json.kind }}',
-			},
-			{ name: 'Pick It Up' },
-		);
-		const execution = await stage.run([start, get]);
+		const execution = await stage.run(startThenGet(stage, provider, FOX));
 		expect(execution.failure).toBeUndefined();
 		const [bought] = stage.sandbox.control.tasks();
 		expect(itemsOf(execution, 'Start It')).toEqual([

@@ -7,7 +7,7 @@ import {
 	type Worker,
 } from '../../sandbox/n8n';
 import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider } from './support/stage';
+import { buildStage, type Stage, theProvider, startThenGet } from './support/stage';
 import { ENDED, PARKED_OR_ENDED, WebhookWorkflow } from './support/webhookWorkflow';
 import { AFTER, AFTER_ERROR, type KlingNode, klingWorkflow } from './support/workflows';
 
@@ -45,18 +45,7 @@ test('waits for videos by polling, on the workers', async () => {
 
 test('hands on a task without waiting, and the next node gets its video', async () => {
 	const provider = theProvider('klingai');
-	const start = stage.kling(provider, { prompt: 'A fox', waitMode: 'none' }, { name: 'Start It' });
-	const get = stage.kling(
-		provider,
-		{
-			resource: 'task',
-			operation: 'get',
-			taskId: '={{ $json.taskId }}',
-			kind: '={{ $json.kind }}',
-		},
-		{ name: 'Pick It Up' },
-	);
-	const execution = await stage.run([start, get]);
+	const execution = await stage.run(startThenGet(stage, provider, 'A fox'));
 	expect(execution.failure).toBeUndefined();
 	const [bought] = stage.sandbox.control.tasks();
 	expect(itemsOf(execution, AFTER)).toEqual([

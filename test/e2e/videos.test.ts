@@ -5,7 +5,7 @@ import { providers } from '../../nodes/shared/providers';
 import { itemsOf } from '../../sandbox/n8n';
 import { mp4At } from './support/mp4';
 import { keysStayHidden } from './support/secrets';
-import { theProvider, useStage } from './support/stage';
+import { theProvider, useStage, startThenGet } from './support/stage';
 import { AFTER } from './support/workflows';
 
 const FOX = 'A red fox runs over fresh snow, slow motion, cinematic';
@@ -87,18 +87,7 @@ describe.each(providers)('$displayName', (provider) => {
 	}
 
 	test('hands on a task without waiting, and the next node gets its video', async () => {
-		const start = stage().kling(provider, { prompt: FOX, waitMode: 'none' }, { name: 'Start It' });
-		const get = stage().kling(
-			provider,
-			{
-				resource: 'task',
-				operation: 'get',
-				taskId: '={{ $json.taskId }}',
-				kind: '={{ $json.kind }}',
-			},
-			{ name: 'Pick It Up' },
-		);
-		const execution = await stage().run([start, get]);
+		const execution = await stage().run(startThenGet(stage(), provider, FOX));
 		const [first] = itemsOf(execution, 'Start It').map((item) => taskSchema.parse(item));
 		const [last] = itemsOf(execution, 'Pick It Up').map((item) => taskSchema.parse(item));
 		expect(first).toMatchObject({ taskId: expect.any(String), videoUrl: null });

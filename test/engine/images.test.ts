@@ -11,7 +11,7 @@ import { useBench } from './harness/bench';
 import { keepFilesOnDisk } from './harness/binaries';
 import { useFastClock } from './harness/fastClock';
 import { filesWith, fromBinary, picturesSent } from './harness/images';
-import { addNodeType } from './harness/nodeTypes';
+import { addNodeType, PLAIN } from './harness/nodeTypes';
 
 const CLIP = readFileSync(path.join(__dirname, '../../sandbox/vendors/clip.mp4'));
 const PHOTO = wholeJpeg(4032, 3024, EXIF);
@@ -20,15 +20,11 @@ const PHOTO = wholeJpeg(4032, 3024, EXIF);
 function passing(keepsFiles: boolean): INodeType {
 	return {
 		description: {
+			...PLAIN,
 			displayName: 'Passing',
 			name: 'passing',
-			group: ['transform'],
-			version: 1,
-			description: '',
-			defaults: {},
 			inputs: ['main'],
 			outputs: ['main'],
-			properties: [],
 		},
 		async execute(this: IExecuteFunctions) {
 			const items = this.getInputData().map(({ json, binary }, item) => ({

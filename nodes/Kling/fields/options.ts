@@ -18,16 +18,6 @@ export function optionsProperty(options: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** Whether the vendor's own answer is left out. */
-export const simplifyOption: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description:
-		"Whether to return a simplified version of the response instead of the raw data. When off, the provider's own answer is added.",
-};
-
 /** How many items are worked on at once. */
 export const maxParallelTasksOption: INodeProperties = {
 	displayName: 'Max Parallel Tasks',

@@ -1,4 +1,5 @@
-import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { credentialsFor } from '../../shared/n8n/panel';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { providers } from '../../shared/providers';
 
@@ -17,18 +18,5 @@ export const providerProperty: INodeProperties = {
 		'The service whose API key you have. The rest of the node stays as it is when you switch.',
 };
 
-/**
- * One credential per provider, shown for that provider only.
- *
- * The condition says for which providers it is hidden, because n8n's editor takes a field that credentials are shown by
- * for a way to sign in, and removes that field from the panel.
- */
-export const credentials: INodeCredentialDescription[] = providers.map(
-	({ id, credentialType }) => ({
-		name: credentialType,
-		required: true,
-		displayOptions: {
-			hide: { provider: providers.map((other) => other.id).filter((other) => other !== id) },
-		},
-	}),
-);
+/** One credential per provider, shown for that provider only. */
+export const credentials = credentialsFor(providers);

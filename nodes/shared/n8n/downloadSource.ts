@@ -3,6 +3,7 @@ import { redirectTarget, refusalOfAddress } from '../protocol/downloadAddress';
 import { readRetryAfter } from '../protocol/retryAfter';
 import type { Fetched } from '../waiting/download';
 import type { DownloadWatch } from './downloadWatch';
+import { isRecord } from './record';
 
 /** As much of n8n's helpers as a download needs: every kind of node has them. */
 export type DownloadHelpers = Pick<
@@ -107,8 +108,4 @@ function judge({ status, header, source }: Answer): Opened {
 
 function isSource(value: unknown): value is Source {
 	return isRecord(value) && ['pipe', 'iterator', 'map'].every((name) => name in value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

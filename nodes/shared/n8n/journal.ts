@@ -3,8 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { writeJson } from '../protocol/json';
 import type { Start } from '../protocol/provider';
 import type { TaskRef } from '../protocol/task';
-import { isWebAddress } from '../protocol/webAddress';
 import type { Entry, Purchase, UntoldPast } from '../waiting/journal';
+import { resumeAddressOf } from './resumeAddress';
 
 /** Where the journal lies in the node's own context, which n8n keeps with the execution and hands to its retries. */
 const CONTEXT_KEY = 'klingPurchases';
@@ -125,10 +125,7 @@ function pageOf(context: IExecuteFunctions, itemIndex: number, start: Start): Pu
  * its resume address ends with. n8n makes it up at the very beginning, and stores it. `null` in older versions.
  */
 function resumeToken(context: IExecuteFunctions): string | null {
-	const url = context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
-	return typeof url === 'string' && isWebAddress(url)
-		? new URL(url).searchParams.get('signature')
-		: null;
+	return resumeAddressOf(context)?.searchParams.get('signature') ?? null;
 }
 
 /** A page on which nothing stays. */

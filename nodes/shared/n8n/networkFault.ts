@@ -1,3 +1,5 @@
+import { isRecord } from './record';
+
 /** What n8n's own protection throws when workflows may not reach a host. */
 const BLOCKED: readonly unknown[] = ['SsrfBlockedHostnameError', 'SsrfBlockedIpError'];
 
@@ -64,8 +66,4 @@ function causesOf(error: unknown): Array<Record<string, unknown>> {
 	for (let cause = error; isRecord(cause) && causes.length < 5; cause = cause.cause)
 		causes.push(cause);
 	return causes;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

@@ -5,12 +5,12 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { hasEnded, type Task } from '../protocol/task';
-import { isWebAddress } from '../protocol/webAddress';
 import { parkedTask, pollInstead, type Suspend } from '../waiting/parked';
 import type { ItemJob, ItemOutcome } from './batch';
 import { hint } from './hints';
 import { isTool } from './journal';
 import { parkedItem } from './parkedItem';
+import { resumeAddressOf } from './resumeAddress';
 import { waitingRoom } from './waitingRoom';
 
 /** Where the node keeps what its webhook needs while it is parked. */
@@ -34,9 +34,8 @@ export interface Parking {
 export function parkingOf(context: IExecuteFunctions): Parking {
 	const obstacle = obstacleTo(context);
 	if (obstacle !== null) return { obstacle, resumeUrl: null };
-	const address = context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
-	if (typeof address !== 'string' || !isWebAddress(address)) return { obstacle, resumeUrl: null };
-	const url = new URL(address);
+	const url = resumeAddressOf(context);
+	if (!url) return { obstacle, resumeUrl: null };
 	url.pathname += `/${RESUME_PATH}`;
 	return { obstacle, resumeUrl: url.href };
 }

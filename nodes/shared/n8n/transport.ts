@@ -9,6 +9,7 @@ import { writeJson } from '../protocol/json';
 import type { Account, Provider } from '../protocol/provider';
 import { isWebAddress } from '../protocol/webAddress';
 import { faultOf } from './networkFault';
+import { isRecord } from './record';
 
 /** Milliseconds until a request that is not answered is given up. */
 const TIMEOUT: Readonly<Record<HttpRequest['method'], number>> = { GET: 30_000, POST: 120_000 };
@@ -152,10 +153,6 @@ function readResponse(response: unknown, credential: Credential): Exchange {
 			body: withoutSecrets(body, credential),
 		},
 	};
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }
 
 /**

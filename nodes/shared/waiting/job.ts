@@ -76,3 +76,8 @@ export type JobOutcome =
 
 /** What only the submit tells of a task. */
 export type Told = Pick<Task, 'model' | 'createdAt' | 'externalTaskId' | 'requestId' | 'warnings'>;
+
+/** What came of a job that ended in trouble. */
+export function trouble(value: Trouble): JobOutcome {
+	return { outcome: 'trouble', trouble: value };
+}

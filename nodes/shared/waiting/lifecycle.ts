@@ -4,7 +4,7 @@ import { buy, type BuyOutcome } from './buy';
 import { StatusDesk } from './desk';
 import { deliverImages, type DeliveryOutcome } from './deliverImages';
 import type { Environment } from './environment';
-import type { Job, JobOutcome, Told, Trouble, Wait } from './job';
+import { trouble, type Job, type JobOutcome, type Told, type Trouble, type Wait } from './job';
 import { listTasks } from './list';
 import { poll } from './poll';
 import type { Purchase } from './journal';
@@ -226,10 +226,6 @@ function completedFromStart(task: Task, start: Start): Task {
 		model: task.model ?? start.model ?? null,
 		warnings: [...start.warnings, ...task.warnings],
 	};
-}
-
-function trouble(value: Trouble): JobOutcome {
-	return { outcome: 'trouble', trouble: value };
 }
 
 function secondsSince(begun: number, environment: Environment): number {

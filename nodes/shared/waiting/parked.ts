@@ -3,7 +3,7 @@ import type { Provider } from '../protocol/provider';
 import { hasEnded, type Task } from '../protocol/task';
 import type { Answer } from './ask';
 import { LONGEST_PAUSE } from './cadence';
-import type { JobOutcome, Wait } from './job';
+import { trouble, type JobOutcome, type Wait } from './job';
 import { completedFrom } from './lifecycle';
 
 const SECOND = 1000;
@@ -91,8 +91,4 @@ export function judgeParked(
 			return trouble({ provider, task, reason: 'timedOut', seconds, detail: null });
 		}
 	}
-}
-
-function trouble(value: Extract<JobOutcome, { outcome: 'trouble' }>['trouble']): JobOutcome {
-	return { outcome: 'trouble', trouble: value };
 }

@@ -89,6 +89,20 @@ export async function buildStage(rest: N8nRest): Promise<Stage> {
 	};
 }
 
+/** Two Kling nodes in a row: "Start It" hands on a task without waiting, and "Pick It Up" waits for its video. */
+export function startThenGet({ kling }: Stage, provider: Provider, prompt: string): KlingNode[] {
+	const get = {
+		resource: 'task',
+		operation: 'get',
+		taskId: '={{ $json.taskId }}',
+		kind: '={{ $json.kind }}',
+	};
+	return [
+		kling(provider, { prompt, waitMode: 'none' }, { name: 'Start It' }),
+		kling(provider, get, { name: 'Pick It Up' }),
+	];
+}
+
 /** A provider that a test needs by name. */
 export function theProvider(id: string): Provider {
 	const provider = findProvider(id);

@@ -17,7 +17,8 @@ export const KLING = 'n8n-nodes-kling.kling';
 export const KLING_TOOL = 'n8n-nodes-kling.klingTool';
 export const AGENT = 'test.agent';
 
-const common = {
+/** What every node of a test says of itself. */
+export const PLAIN = {
 	group: ['transform'],
 	version: 1,
 	description: '',
@@ -28,7 +29,7 @@ const common = {
 /** Where a workflow begins; its items are pinned. */
 const start: INodeType = {
 	description: {
-		...common,
+		...PLAIN,
 		displayName: 'Start',
 		name: 'start',
 		inputs: [],
@@ -52,7 +53,7 @@ class KlingTool extends Kling {
 /** Calls its only tool with each item, as an agent would with what the model answers. */
 const agent: INodeType = {
 	description: {
-		...common,
+		...PLAIN,
 		displayName: 'Agent',
 		name: 'agent',
 		inputs: [NodeConnectionTypes.Main, NodeConnectionTypes.AiTool],

@@ -2,7 +2,8 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../../shared/protocol/field';
 import { requestIssue } from '../../../shared/protocol/issue';
 import { downloadProperties } from '../../fields/download';
-import { maxParallelTasksOption, optionsProperty, simplifyOption } from '../../fields/options';
+import { simplifyProperty } from '../../../shared/n8n/panel';
+import { maxParallelTasksOption, optionsProperty } from '../../fields/options';
 import { itemKindProperties, readKind } from '../../fields/taskKind';
 import { parkedProperty, readWait, waitProperties } from '../../fields/wait';
 import { reading, type Operation } from '../operation';
@@ -21,7 +22,7 @@ const properties: INodeProperties[] = [
 	...itemKindProperties,
 	...waitProperties('none'),
 	...downloadProperties,
-	optionsProperty([maxParallelTasksOption, simplifyOption]),
+	optionsProperty([maxParallelTasksOption, simplifyProperty]),
 	parkedProperty,
 ];
 

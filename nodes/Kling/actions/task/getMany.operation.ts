@@ -2,8 +2,8 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../../shared/protocol/field';
 import { requestIssue } from '../../../shared/protocol/issue';
 import { TASK_STATUSES } from '../../../shared/protocol/task';
+import { simplifyProperty } from '../../../shared/n8n/panel';
 import type { ParameterReader } from '../../../shared/n8n/parameters';
-import { simplifyOption } from '../../fields/options';
 import { kindProperties, readKind } from '../../fields/taskKind';
 import { reading, type Operation } from '../operation';
 
@@ -63,7 +63,7 @@ const properties: INodeProperties[] = [
 			},
 		],
 	},
-	simplifyOption,
+	simplifyProperty,
 ];
 
 /** Task › Get Many: the tasks of the account, where the vendor can list them. Costs nothing. */

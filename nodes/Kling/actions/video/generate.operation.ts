@@ -1,5 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { ASPECT_RATIOS, RESOLUTIONS, type GenerateRequest } from '../../../shared/protocol/request';
+import { simplifyProperty } from '../../../shared/n8n/panel';
 import type { ParameterReader } from '../../../shared/n8n/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { cameraControlProperties, readCameraControl } from '../../fields/cameraControl';
@@ -14,7 +15,6 @@ import {
 	maxParallelTasksOption,
 	negativePromptOption,
 	optionsProperty,
-	simplifyOption,
 	trackingOptions,
 	voicesOption,
 	watermarkOption,
@@ -49,7 +49,7 @@ const properties: INodeProperties[] = [
 		maxParallelTasksOption,
 		...negativePromptOption,
 		...voicesOption,
-		simplifyOption,
+		simplifyProperty,
 	]),
 ];
 

@@ -5,6 +5,7 @@ import {
 	RESOLUTIONS,
 	type MotionControlRequest,
 } from '../../../shared/protocol/request';
+import { simplifyProperty } from '../../../shared/n8n/panel';
 import type { ParameterReader } from '../../../shared/n8n/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { newVideoDownloadProperties } from '../../fields/download';
@@ -16,7 +17,6 @@ import {
 	maxParallelTasksOption,
 	motionControlAudioOption,
 	optionsProperty,
-	simplifyOption,
 	trackingOptions,
 	watermarkOption,
 } from '../../fields/options';
@@ -77,7 +77,7 @@ const properties: INodeProperties[] = [
 		...trackingOptions('motionControl'),
 		...watermarkOption('motionControl'),
 		maxParallelTasksOption,
-		simplifyOption,
+		simplifyProperty,
 	]),
 ];
 

@@ -1,0 +1,28 @@
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type { Provider } from '../protocol/provider';
+
+/**
+ * One credential per provider, shown for that provider only.
+ *
+ * The condition says for which providers it is hidden, because n8n's editor takes a field that credentials are shown by
+ * for a way to sign in, and removes that field from the panel.
+ */
+export function credentialsFor(providers: readonly Provider[]): INodeCredentialDescription[] {
+	return providers.map(({ id, credentialType }) => ({
+		name: credentialType,
+		required: true,
+		displayOptions: {
+			hide: { provider: providers.map((other) => other.id).filter((other) => other !== id) },
+		},
+	}));
+}
+
+/** Whether the vendor's own answer is left out. */
+export const simplifyProperty: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether to return a simplified version of the response instead of the raw data. When off, the provider's own answer is added.",
+};
