@@ -36,6 +36,7 @@ const versioned = z.object({ id: z.string(), versionId: z.string() });
 const started = z.object({ executionId: z.coerce.string() });
 const tested = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
 const retried = z.object({ id: z.coerce.string() });
+const stored = z.object({ data: z.string() });
 const types = z.array(z.object({ name: z.string() }));
 
 /** What a person does in n8n's editor, done through the calls that the editor makes. */
@@ -156,6 +157,11 @@ export class N8nRest {
 	/** What n8n keeps with an execution for its nodes, by the keys of n8n: the journal of a Kling node, for example. */
 	async nodeContexts(id: string): Promise<Record<string, unknown>> {
 		return parseContexts(await this.client.call('GET', `/rest/executions/${id}`));
+	}
+
+	/** What n8n stores of an execution, as it stands in its database: a string in the format of the `flatted` package. */
+	async storedData(id: string): Promise<string> {
+		return stored.parse(await this.client.call('GET', `/rest/executions/${id}`)).data;
 	}
 
 	/** Waits until an execution is as wanted, e.g. `hasEnded`. */

@@ -7,6 +7,7 @@ import {
 import { hasEnded, type Task } from '../protocol/task';
 import { parkedTask, pollInstead, type Suspend } from '../waiting/parked';
 import type { ItemJob, ItemOutcome } from './batch';
+import { contextExpression } from './contextExpression';
 import { hint } from './hints';
 import { isTool } from './journal';
 import { parkedItem } from './parkedItem';
@@ -159,10 +160,6 @@ export function inOrder(output: ReadonlyMap<number, INodeExecutionData[]>): INod
 }
 
 /** What {@link suspend} left for the webhook, as an expression that gives JSON. */
-export function parkedExpression({ name }: INode): string {
-	// A brace in the node's name would end the expression.
-	const quoted = JSON.stringify(name).replace(/[{}]/g, (brace) =>
-		brace === '{' ? '\\u007b' : '\\u007d',
-	);
-	return `{{ JSON.stringify($node[${quoted}].context[${JSON.stringify(CONTEXT_KEY)}] ?? null) }}`;
+export function parkedExpression(node: INode): string {
+	return `{{ JSON.stringify(${contextExpression(node, CONTEXT_KEY)} ?? null) }}`;
 }

@@ -5,13 +5,8 @@ import {
 	type INode,
 	type IWorkflowBase,
 } from 'n8n-workflow';
+import { pauseParameter } from './lookSchedule';
 import { PARKED_KEY } from './parkedItem';
-
-/**
- * Seconds between two looks at the parked tasks. n8n looks for timers that are due once a minute, 70 seconds ahead: a
- * shorter timer can be a minute late, and one under 65 seconds would hold the execution in memory.
- */
-const PAUSE = 75;
 
 /** The parameter that tells a node of the waiting room from one of a person's. */
 export const PARKED_PARAMETER = 'parked';
@@ -25,9 +20,7 @@ export const PARKED_PARAMETER = 'parked';
  */
 export function waitingRoom(node: INode, goOn: boolean, now: Date): IWorkflowBase {
 	const { name, type, typeVersion, credentials, parameters } = node;
-	const start = `${name}: Start`;
-	const timer = `${name}: Timer`;
-	const decision = `${name}: All Ended?`;
+	const { start, timer, decision } = namesAround(name);
 	return {
 		// n8n puts the id of the parked workflow in its place, and stores the executions under it.
 		id: '',
@@ -49,7 +42,7 @@ export function waitingRoom(node: INode, goOn: boolean, now: Date): IWorkflowBas
 				type: 'n8n-nodes-base.wait',
 				typeVersion: 1.1,
 				webhookId: `${node.id}-timer`,
-				parameters: { resume: 'timeInterval', amount: PAUSE, unit: 'seconds' },
+				parameters: { resume: 'timeInterval', amount: pauseParameter(node), unit: 'seconds' },
 			},
 			{
 				...placed(name, 2),
@@ -96,8 +89,34 @@ export function waitingRoom(node: INode, goOn: boolean, now: Date): IWorkflowBas
 			saveDataSuccessExecution: 'all',
 			saveDataErrorExecution: 'all',
 			saveManualExecutions: true,
+			// Nothing is to be stored in the middle of a look, when the timer's items are the old ones.
+			saveExecutionProgress: false,
+			// The tasks have timeouts of their own; n8n's would count the pauses too.
+			executionTimeout: -1,
 		},
 	};
+}
+
+/** The nodes around the one that looks, by its name. */
+function namesAround(name: string): Record<'start' | 'timer' | 'decision', string> {
+	return { start: `${name}: Start`, timer: `${name}: Timer`, decision: `${name}: All Ended?` };
+}
+
+/**
+ * Where the items of a waiting room lie: at which output of which node, and in how many runs, when the node that looks
+ * has looked so many times before.
+ */
+export function sourcesOf(
+	{ name }: Pick<INode, 'name'>,
+	looks: number,
+): Array<{ name: string; output: number; runs: number }> {
+	const { start, timer, decision } = namesAround(name);
+	return [
+		{ name: start, output: 0, runs: 1 },
+		{ name: timer, output: 0, runs: looks + 1 },
+		{ name, output: 0, runs: looks },
+		{ name: decision, output: 1, runs: looks },
+	];
 }
 
 function placed(name: string, column: number): Pick<INode, 'id' | 'name' | 'position'> {

@@ -7,17 +7,25 @@ import type {
 } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Provider } from '../protocol/provider';
-import { taskOf } from '../protocol/task';
+import { taskOf, type TaskRef } from '../protocol/task';
 import { findProvider } from '../providers';
-import { askMany, type Answer } from '../waiting/ask';
+import { ask, askMany, type Answer } from '../waiting/ask';
 import type { Environment } from '../waiting/environment';
 import { completedFrom } from '../waiting/lifecycle';
-import { judgeParked, taskRefSchema } from '../waiting/parked';
+import {
+	judgeParked,
+	judgeUndelivered,
+	lookPause,
+	taskRefSchema,
+	waitedFor,
+} from '../waiting/parked';
 import { runPool } from '../waiting/pool';
 import type { ItemOutcome } from './batch';
 import { deliver } from './delivery';
 import { withFiles, type Downloaded } from './download';
+import { emptyEarlierRuns } from './earlierRuns';
 import { environmentOf } from './environment';
+import { readLookSchedule, writeLookSchedule } from './lookSchedule';
 import { batchError, inputText } from './output';
 import { parkedItem, readParkedItem, type ParkedItem } from './parkedItem';
 import { parkedExpression } from './suspend';
@@ -27,8 +35,20 @@ import { connect, type NodeContext } from './transport';
 const AFTER_PARKING =
 	"n8n's Retry would only repeat this message: start the workflow anew, or use Task › Get.";
 
+/** How many tasks are asked about side by side where one answer stands for one task. */
+const PARALLEL_QUESTIONS = 5;
+
 /** How many files are downloaded side by side. */
 const PARALLEL_DOWNLOADS = 5;
+
+/**
+ * Milliseconds after which a look begins with no further tasks: what it has found is stored only when it ends. The next
+ * look begins where this one ended.
+ */
+const LONGEST_LOOK = 5 * 60_000;
+
+/** How many tasks are looked at between two looks at the time. */
+const TASKS_AT_ONCE = 50;
 
 /** What a node leaves for its webhook; see `suspend`. */
 const parkedSchema = z.object({
@@ -53,7 +73,8 @@ interface Look extends Waiting {
 }
 
 /**
- * One look at the tasks of a parked execution, by the node inside of the waiting room.
+ * One look at the tasks of a parked execution, by the node inside of the waiting room. What it hands on is all that n8n
+ * keeps of the items from then on; see {@link emptyEarlierRuns}.
  *
  * @returns one item for each, in order: those that have ended as they leave the node, the others as they stand
  * @throws when an item is in trouble and items do not go on, with every task in its text
@@ -62,7 +83,13 @@ export async function takeALook(context: IExecuteFunctions): Promise<INodeExecut
 	const items = context.getInputData();
 	const waiting = waitingAmong(items);
 	const provider = providerOf(waiting);
-	const looks = provider ? await lookAndDownload(context, provider, waiting) : [];
+	const { from, slept } = readLookSchedule(context);
+	// Those that the last look had no time for come first.
+	const inTurn = [
+		...waiting.filter(({ itemIndex }) => itemIndex >= from),
+		...waiting.filter(({ itemIndex }) => itemIndex < from),
+	];
+	const looks = provider ? await lookInTime(context, provider, inTurn, slept) : [];
 	const error = context.continueOnFail()
 		? undefined
 		: batchError(context.getNode(), outcomesOf(items, looks));
@@ -70,7 +97,19 @@ export async function takeALook(context: IExecuteFunctions): Promise<INodeExecut
 		error.description = [error.description, AFTER_PARKING].filter(Boolean).join(' ');
 		throw error;
 	}
-	return itemsAfter(items, looks);
+	const after = itemsAfter(items, looks);
+	const pause = lookPause(
+		waitingAmong(after).map(({ task }) => task),
+		Date.now(),
+		slept,
+	);
+	writeLookSchedule(context, {
+		pause,
+		slept: slept + pause * 1000,
+		from: inTurn[looks.length]?.itemIndex ?? 0,
+	});
+	emptyEarlierRuns(context);
+	return after;
 }
 
 /**
@@ -99,7 +138,7 @@ async function endedItems(context: IWebhookFunctions): Promise<INodeExecutionDat
 	);
 	const questions = areAskedTogether ? [waiting] : waiting.map((one) => [one]).reverse();
 	for (const some of questions) {
-		const found = await lookAt(provider, some, send);
+		const found = await lookAt(provider, some, send, 0);
 		if (!found.every(({ ended }) => ended && (goOn || ended.outcome.outcome !== 'trouble'))) {
 			return null;
 		}
@@ -133,20 +172,42 @@ function providerOf(waiting: readonly Waiting[]): Provider | undefined {
 	return findProvider(waiting[0]?.task.ref.provider ?? '');
 }
 
+/** @param slept milliseconds that the pauses between the looks have taken at least */
 async function lookAt(
 	provider: Provider,
 	waiting: readonly Waiting[],
 	send: Environment['send'],
+	slept: number,
 ): Promise<Look[]> {
 	const refs = waiting.map(({ task }) => task.ref);
-	const answers = await askMany(provider, refs, { send });
+	const answers = await answersTo(provider, refs, send);
 	const now = Date.now();
 	return waiting.flatMap((parked, index) => {
 		const answer = answers[index];
 		if (!answer) return [];
-		const outcome = judgeParked(provider, parked.task, answer, now);
+		const outcome = judgeParked(provider, parked.task, answer, waitedFor(parked.task, now, slept));
 		return [{ ...parked, answer, ended: outcome && { outcome } }];
 	});
+}
+
+/**
+ * Asks how the tasks stand. What nobody foresaw says nothing of the tasks, least of all of the others: it is left to the
+ * next look.
+ */
+async function answersTo(
+	provider: Provider,
+	refs: readonly TaskRef[],
+	send: Environment['send'],
+): Promise<Answer[]> {
+	try {
+		return await askMany(provider, refs, { send });
+	} catch {
+		return await runPool(refs, PARALLEL_QUESTIONS, async (ref) => {
+			return await ask(provider, ref, { send }).catch((cause: unknown): Answer => {
+				return { outcome: 'passing', reason: inputText(cause).message, retryAfter: null };
+			});
+		});
+	}
 }
 
 /**
@@ -163,29 +224,56 @@ async function reach(context: NodeContext, provider: Provider): Promise<Environm
 	}
 }
 
-/** Looks at the tasks, and downloads what is wanted of those that have ended. */
-async function lookAndDownload(
+/** Looks at the tasks, and downloads what is wanted of those that have ended, as long as there is time. */
+async function lookInTime(
 	context: IExecuteFunctions,
 	provider: Provider,
 	waiting: readonly Waiting[],
+	slept: number,
 ): Promise<Look[]> {
 	const environment = environmentOf(context, await reach(context, provider), () => false);
-	const looks = await lookAt(provider, waiting, environment.send);
-	return await runPool(looks, PARALLEL_DOWNLOADS, async (look) => {
-		if (!look.ended) return look;
-		const { outcome } = look.ended;
-		const { download } = look.delivery;
-		return {
-			...look,
-			ended: await withFiles(context.helpers, provider, outcome, download, environment),
-		};
-	});
+	const end = environment.now() + LONGEST_LOOK;
+	const looks: Look[] = [];
+	while (looks.length < waiting.length && (looks.length === 0 || environment.now() < end)) {
+		const some = waiting.slice(looks.length, looks.length + TASKS_AT_ONCE);
+		const found = await lookAt(provider, some, environment.send, slept);
+		looks.push(
+			...(await runPool(found, PARALLEL_DOWNLOADS, async (look) => {
+				return await downloaded(context, provider, look, environment, slept);
+			})),
+		);
+	}
+	return looks;
+}
+
+/** A look with the files of its task, if those are wanted and the task has ended. */
+async function downloaded(
+	{ helpers }: IExecuteFunctions,
+	provider: Provider,
+	look: Look,
+	environment: Environment,
+	slept: number,
+): Promise<Look> {
+	if (!look.ended) return look;
+	const { outcome } = look.ended;
+	const { task, delivery } = look;
+	try {
+		const ended = await withFiles(helpers, provider, outcome, delivery.download, environment);
+		return { ...look, ended };
+	} catch (cause) {
+		// Nobody foresaw it: the next look tries again, until the time of the task is up.
+		const waited = waitedFor(task, Date.now(), slept);
+		const detail = inputText(cause).message;
+		const given = judgeUndelivered(provider, task, outcome, waited, detail);
+		return { ...look, ended: given && { outcome: given } };
+	}
 }
 
 /** The items after a look: ended ones as they leave the node, the others with the state they are in. */
 function itemsAfter(items: INodeExecutionData[], looks: readonly Look[]): INodeExecutionData[] {
+	const byItem = new Map(looks.map((look) => [look.itemIndex, look]));
 	return items.flatMap((item, itemIndex) => {
-		const look = looks.find((one) => one.itemIndex === itemIndex);
+		const look = byItem.get(itemIndex);
 		if (!look) return [{ ...item, pairedItem: { item: itemIndex } }];
 		const { ended, answer, task, delivery } = look;
 		if (ended) return deliver(ended.outcome, delivery, itemIndex, ended.binary);

@@ -9,6 +9,18 @@ import { completedFrom } from './lifecycle';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
+/**
+ * Seconds between two looks at parked tasks, at least. n8n looks for timers that are due once a minute, 70 seconds
+ * ahead: a shorter timer can be a minute late, and one under 65 seconds would hold the execution in memory.
+ */
+export const SHORTEST_LOOK_PAUSE = 75;
+
+/** Seconds between two looks at parked tasks, at most. */
+export const LONGEST_LOOK_PAUSE = 600;
+
+/** A pause is at most this part of the wait so far, unless it is the shortest one: an hour has 48 of those. */
+const PAUSES_PER_WAIT = 48;
+
 /** Seconds between two questions where a node polls that was to be parked. */
 const POLL_INTERVAL = LONGEST_PAUSE / SECOND;
 
@@ -64,19 +76,56 @@ export function parkedTask(task: Task, { timeout, onTimeout }: Suspend, now: num
 }
 
 /**
- * What a vendor's answer means for a parked task.
+ * For how long a parked task is waited for, in milliseconds, never less than 0.
+ *
+ * The wall clock is all that outlives a restart of n8n, and it may be set back meanwhile. The pauses that were slept are
+ * the second witness, so that a wait goes on counting then.
  *
  * @param now milliseconds since 1970
+ * @param slept milliseconds that the pauses between the looks have taken at least
+ */
+export function waitedFor(
+	{ since }: Pick<ParkedTask, 'since'>,
+	now: number,
+	slept: number,
+): number {
+	return Math.max(0, now - since, slept);
+}
+
+/**
+ * Seconds until the next look at parked tasks. In the first hour it is always the shortest pause; after that the pause
+ * grows with the wait, by a second for each 48, so that a day takes some 240 looks instead of 1,150. No timeout is
+ * overslept by more than the shortest pause.
+ *
+ * @param open the tasks that are still waited for
+ * @param now milliseconds since 1970
+ * @param slept milliseconds that the pauses between the looks have taken at least
+ * @returns a whole number, {@link SHORTEST_LOOK_PAUSE} up to {@link LONGEST_LOOK_PAUSE}
+ */
+export function lookPause(open: readonly ParkedTask[], now: number, slept: number): number {
+	const wanted = open.flatMap((task) => {
+		const waited = waitedFor(task, now, slept);
+		const left = task.timeout * MINUTE - waited;
+		return [waited / PAUSES_PER_WAIT, left];
+	});
+	const seconds = Math.ceil(Math.min(LONGEST_LOOK_PAUSE * SECOND, ...wanted) / SECOND);
+	return Math.max(SHORTEST_LOOK_PAUSE, seconds);
+}
+
+/**
+ * What a vendor's answer means for a parked task.
+ *
+ * @param waited for how long it is waited for, in milliseconds; see {@link waitedFor}
  * @returns `null` when it is to be waited for further
  */
 export function judgeParked(
 	provider: Provider,
-	{ ref, told, since, timeout, onTimeout }: ParkedTask,
+	{ ref, told, timeout, onTimeout }: ParkedTask,
 	answer: Answer,
-	now: number,
+	waited: number,
 ): JobOutcome | null {
-	const seconds = Math.round((now - since) / SECOND);
-	const isLate = now - since >= timeout * MINUTE;
+	const seconds = Math.round(waited / SECOND);
+	const isLate = waited >= timeout * MINUTE;
 	switch (answer.outcome) {
 		case 'refused':
 			return trouble({ provider, task: ref, reason: 'refused', refusal: answer.refusal, seconds });
@@ -91,4 +140,32 @@ export function judgeParked(
 			return trouble({ provider, task, reason: 'timedOut', seconds, detail: null });
 		}
 	}
+}
+
+/**
+ * What becomes of a parked task that was made, when its files could not be fetched for a reason that nobody foresaw.
+ *
+ * @param made what the vendor's answer meant
+ * @param waited for how long it is waited for, in milliseconds; see {@link waitedFor}
+ * @param detail what went wrong
+ * @returns `null` when it is to be tried again
+ */
+export function judgeUndelivered(
+	provider: Provider,
+	{ timeout }: ParkedTask,
+	made: JobOutcome,
+	waited: number,
+	detail: string,
+): JobOutcome | null {
+	if (made.outcome !== 'task') return made;
+	if (waited < timeout * MINUTE) return null;
+	return trouble({
+		provider,
+		task: made.task,
+		reason: 'undelivered',
+		what: 'video',
+		url: made.task.videoUrl,
+		fault: { kind: 'notStored', detail },
+		seconds: Math.round(waited / SECOND),
+	});
 }

@@ -34,7 +34,11 @@ it('is a timer, a look by the same node with the same credential, and a way back
 				type: 'n8n-nodes-base.wait',
 				typeVersion: 1.1,
 				webhookId: 'kling-timer',
-				parameters: { resume: 'timeInterval', amount: 75, unit: 'seconds' },
+				parameters: {
+					resume: 'timeInterval',
+					amount: '={{ $node["My Kling"].context["klingLooks"]?.pause ?? 75 }}',
+					unit: 'seconds',
+				},
 			},
 			{
 				id: 'kling-2',
@@ -87,6 +91,8 @@ it('is a timer, a look by the same node with the same credential, and a way back
 			saveDataSuccessExecution: 'all',
 			saveDataErrorExecution: 'all',
 			saveManualExecutions: true,
+			saveExecutionProgress: false,
+			executionTimeout: -1,
 		},
 	});
 });

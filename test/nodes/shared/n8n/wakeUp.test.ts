@@ -8,6 +8,7 @@ import type {
 import { parkedItem } from '../../../../nodes/shared/n8n/parkedItem';
 import { answerCallback, takeALook } from '../../../../nodes/shared/n8n/wakeUp';
 import { taskOf } from '../../../../nodes/shared/protocol/task';
+import { kkiai } from '../../../../nodes/shared/providers/kkiai';
 import { parkedTask } from '../../../../nodes/shared/waiting/parked';
 import { contextOf, type FakeN8n } from './context';
 
@@ -48,9 +49,14 @@ function answerWith(words: Words, asked: string[] = []) {
 
 const KKIAI = { provider: 'kkiai', kind: 'omni-video' };
 
-function parked(taskId: string, itemIndex: number, vendor = KKIAI): INodeExecutionData {
+function parked(
+	taskId: string,
+	itemIndex: number,
+	vendor = KKIAI,
+	timeout = 30,
+): INodeExecutionData {
 	const task = taskOf({ ...vendor, taskId }, 'queued', 'submitted');
-	const wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' } as const;
+	const wait = { mode: 'suspend', timeout, onTimeout: 'fail' } as const;
 	return parkedItem(
 		task,
 		{ task: parkedTask(task, wait, Date.now()), delivery: DELIVERY },
@@ -66,7 +72,7 @@ const credential = () => ({ apiKey: 'sandbox-key', baseUrl: 'https://kkiai.examp
 
 describe('a look by the waiting room', () => {
 	function lookOf(n8n: FakeN8n, items: INodeExecutionData[], goOn: boolean): IExecuteFunctions {
-		return Object.assign(contextOf(n8n), {
+		return Object.assign(contextOf({ nodeContext: {}, ...n8n }), {
 			getInputData: () => items,
 			continueOnFail: () => goOn,
 		});
@@ -138,6 +144,81 @@ describe('a look by the waiting room', () => {
 				{ json: { error: { reason: 'timedOut', taskId: 'a' } } },
 				{ json: { error: { reason: 'timedOut', taskId: 'b' } } },
 			]);
+		});
+	});
+
+	it('sees the others all the same when one answer makes something throw that nobody foresaw', async () => {
+		const { parseStatus } = kkiai;
+		jest.spyOn(kkiai, 'parseStatus').mockImplementation((response, ref) => {
+			if (ref.taskId === 'b') throw new RangeError('Maximum call stack size exceeded');
+			return parseStatus(response, ref);
+		});
+		const items = [parked('a', 0), parked('b', 1)];
+		expect(await takeALook(lookWith({ a: 'succeed', b: 'processing' }, items))).toEqual([
+			expect.objectContaining({ json: expect.objectContaining({ taskId: 'a', videoUrl: VIDEO }) }),
+			{ ...items[1], pairedItem: { item: 1 } },
+		]);
+	});
+
+	describe('and the next one', () => {
+		const NOON = Date.UTC(2026, 10, 20, 12);
+		const HOUR = 3_600_000;
+
+		/** Looks at one task that runs, so long after it was parked, and tells what the node keeps for the next look. */
+		async function lookAfter(milliseconds: number, nodeContext: IDataObject = {}) {
+			jest.spyOn(Date, 'now').mockReturnValue(NOON);
+			const items = [parked('a', 0, KKIAI, 1440)];
+			jest.spyOn(Date, 'now').mockReturnValue(NOON + milliseconds);
+			const n8n = { credential, answer: answerWith({ a: 'processing' }), nodeContext };
+			const found = await takeALook(lookOf(n8n, items, false));
+			return { found, nodeContext };
+		}
+
+		it('are 75 seconds apart at first', async () => {
+			expect((await lookAfter(75_000)).nodeContext).toEqual({
+				klingLooks: { pause: 75, slept: 150_000, from: 0 },
+			});
+		});
+
+		it('are further apart after hours', async () => {
+			const klingLooks = { pause: 125, slept: 2 * HOUR, from: 0 };
+			expect((await lookAfter(2 * HOUR, { klingLooks })).nodeContext).toEqual({
+				klingLooks: { pause: 150, slept: 2 * HOUR + 150_000, from: 0 },
+			});
+		});
+
+		it('give up in time though the clock was set back', async () => {
+			const klingLooks = { pause: 75, slept: 24 * HOUR, from: 0 };
+			await expect(lookAfter(-HOUR, { klingLooks })).rejects.toMatchObject({
+				message: 'Task a at kkiai still runs after 1440 minutes [Item 0]',
+			});
+		});
+
+		it('wait on, without a negative wait, where the clock was set back', async () => {
+			const { found, nodeContext } = await lookAfter(-HOUR);
+			expect(found).toMatchObject([{ json: { status: 'processing', klingWait: {} } }]);
+			expect(nodeContext).toEqual({ klingLooks: { pause: 75, slept: 150_000, from: 0 } });
+		});
+
+		it('begin with the tasks that there was no time for', async () => {
+			const items = Array.from({ length: 120 }, (_, index) => parked(`t${index}`, index));
+			const words: Words = Object.fromEntries(items.map((_, index) => [`t${index}`, 'processing']));
+			const asked: string[] = [];
+			const nodeContext: IDataObject = {};
+			const begun = Date.now();
+			// Every question takes four seconds.
+			jest.spyOn(Date, 'now').mockImplementation(() => begun + asked.length * 4_000);
+			const n8n = { credential, answer: answerWith(words, asked), nodeContext };
+			const found = await takeALook(lookOf(n8n, items, false));
+			expect(found).toHaveLength(120);
+			expect(new Set(asked).size).toBe(100);
+			expect(nodeContext).toMatchObject({ klingLooks: { from: 100 } });
+
+			asked.length = 0;
+			await takeALook(lookOf(n8n, found, false));
+			expect(asked.slice(0, 20)).toEqual(
+				expect.arrayContaining(items.slice(100).map((_, index) => `t${100 + index}`)),
+			);
 		});
 	});
 

@@ -1,17 +1,23 @@
 import type { Answer } from '../../../../nodes/shared/waiting/ask';
 import {
 	judgeParked,
+	judgeUndelivered,
+	LONGEST_LOOK_PAUSE,
+	lookPause,
 	parkedTask,
 	parkedTaskSchema,
 	pollInstead,
+	SHORTEST_LOOK_PAUSE,
+	waitedFor,
 	type Suspend,
 } from '../../../../nodes/shared/waiting/parked';
 import { REF, refusal, task, World } from './world';
 
 const SUSPEND: Suspend = { mode: 'suspend', timeout: 2, onTimeout: 'fail' };
 const NOON = Date.UTC(2026, 10, 20, 12);
-const SOON = NOON + 119_999;
-const LATE = NOON + 120_000;
+/** Milliseconds of waiting, of a timeout of two minutes. */
+const SOON = 119_999;
+const LATE = 120_000;
 
 const { provider } = new World([]);
 const BOUGHT = task('queued', {
@@ -132,4 +138,96 @@ it('polls with the same limits where nothing can be parked', () => {
 		onTimeout: 'fail',
 	});
 	expect(pollInstead({ mode: 'none' })).toEqual({ mode: 'none' });
+});
+
+describe('how long a task is waited for', () => {
+	it('is what the clock says, which goes on while n8n is down', () => {
+		expect(waitedFor(PARKED, NOON + 60_000, 0)).toBe(60_000);
+	});
+
+	it('is never negative where the clock was set back', () => {
+		expect(waitedFor(PARKED, NOON - 3_600_000, 0)).toBe(0);
+	});
+
+	it('is at least what the pauses took where the clock was set back', () => {
+		expect(waitedFor(PARKED, NOON - 3_600_000, 150_000)).toBe(150_000);
+	});
+});
+
+describe('the pause until the next look', () => {
+	const MINUTE = 60_000;
+	const DAY = parkedTask(BOUGHT, { ...SUSPEND, timeout: 1440 }, NOON);
+	const pauseAfter = (minutes: number, ...tasks: Array<typeof DAY>) =>
+		lookPause(tasks.length > 0 ? tasks : [DAY], NOON + minutes * MINUTE, 0);
+
+	it.each([0, 1, 30, 59, 60])('is 75 seconds in the first hour, as after %i minutes', (minutes) => {
+		expect(pauseAfter(minutes)).toBe(75);
+	});
+
+	it.each([
+		[61, 77],
+		[120, 150],
+		[240, 300],
+		[480, 600],
+		[1200, 600],
+	])(
+		'grows after that, but not over ten minutes: after %i minutes it is %i s',
+		(minutes, pause) => {
+			expect(pauseAfter(minutes)).toBe(pause);
+		},
+	);
+
+	it('makes some 240 looks of a day, 48 of them in the first hour', () => {
+		const looks: number[] = [];
+		for (let at = 75; at < 86_400; at += lookPause([DAY], NOON + at * 1000, 0)) looks.push(at);
+		expect(looks).toHaveLength(244);
+		expect(looks.filter((at) => at <= 3600)).toHaveLength(48);
+	});
+
+	it.each(Array.from({ length: 24 }, (_, index) => 1 + index * 61))(
+		'does not oversleep a timeout of %i minutes by more than 75 seconds',
+		(timeout) => {
+			const task = { ...DAY, timeout };
+			let at = 75;
+			while (at < timeout * 60) at += lookPause([task], NOON + at * 1000, 0);
+			expect(at - timeout * 60).toBeLessThan(75);
+		},
+	);
+
+	it('minds the timeout that is next', () => {
+		const soon = { ...DAY, timeout: 302 };
+		expect(pauseAfter(300, DAY, soon)).toBe(120);
+	});
+
+	it('stays within its limits whatever the clock says', () => {
+		for (const hours of [-1000, -1, 0, 1000, Number.MAX_SAFE_INTEGER]) {
+			const pause = pauseAfter(hours * 60);
+			expect(pause).toBeGreaterThanOrEqual(SHORTEST_LOOK_PAUSE);
+			expect(pause).toBeLessThanOrEqual(LONGEST_LOOK_PAUSE);
+			expect(Number.isInteger(pause)).toBe(true);
+		}
+	});
+});
+
+describe('a video whose files could not be fetched for a reason that nobody foresaw', () => {
+	const MADE = { outcome: 'task' as const, task: task('succeeded') };
+
+	it('is tried again before the time is over', () => {
+		expect(judgeUndelivered(provider, PARKED, MADE, SOON, 'no such thing')).toBeNull();
+	});
+
+	it('is told of when the time is over', () => {
+		expect(judgeUndelivered(provider, PARKED, MADE, LATE, 'no such thing')).toEqual({
+			outcome: 'trouble',
+			trouble: {
+				provider,
+				task: task('succeeded'),
+				reason: 'undelivered',
+				what: 'video',
+				url: task('succeeded').videoUrl,
+				fault: { kind: 'notStored', detail: 'no such thing' },
+				seconds: 120,
+			},
+		});
+	});
 });

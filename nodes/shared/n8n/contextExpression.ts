@@ -1,0 +1,10 @@
+import type { INode } from 'n8n-workflow';
+
+/** What a node keeps under a key of its context, as a part of an n8n expression. */
+export function contextExpression({ name }: Pick<INode, 'name'>, key: string): string {
+	// A brace in the node's name would end the expression.
+	const quoted = JSON.stringify(name).replace(/[{}]/g, (brace) =>
+		brace === '{' ? '\\u007b' : '\\u007d',
+	);
+	return `$node[${quoted}].context[${JSON.stringify(key)}]`;
+}

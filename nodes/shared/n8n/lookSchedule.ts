@@ -1,0 +1,41 @@
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import { z } from 'zod';
+import { SHORTEST_LOOK_PAUSE } from '../waiting/parked';
+import { contextExpression } from './contextExpression';
+
+/** Where the node of the waiting room keeps its schedule: in its own context, which n8n stores once, not once a run. */
+const CONTEXT_KEY = 'klingLooks';
+
+const scheduleSchema = z.object({
+	/** Seconds until the next look. */
+	pause: z.number(),
+	/** Milliseconds that the pauses until the next look will have taken, at least. */
+	slept: z.number(),
+	/** The input item that the next look begins with: the last look had no time for it. */
+	from: z.number(),
+});
+
+/** When a waiting room looks at its tasks, and where it begins. */
+export type LookSchedule = z.infer<typeof scheduleSchema>;
+
+const FIRST: LookSchedule = {
+	pause: SHORTEST_LOOK_PAUSE,
+	slept: SHORTEST_LOOK_PAUSE * 1000,
+	from: 0,
+};
+
+/** The schedule that led to the present look. */
+export function readLookSchedule(context: IExecuteFunctions): LookSchedule {
+	const { success, data } = scheduleSchema.safeParse(context.getContext('node')[CONTEXT_KEY]);
+	return success ? data : FIRST;
+}
+
+/** Notes when the next look is due, for the timer and for that look. */
+export function writeLookSchedule(context: IExecuteFunctions, schedule: LookSchedule): void {
+	context.getContext('node')[CONTEXT_KEY] = schedule;
+}
+
+/** Seconds until the next look of a node, as a parameter of another node. */
+export function pauseParameter(node: Pick<INode, 'name'>): string {
+	return `={{ ${contextExpression(node, CONTEXT_KEY)}?.pause ?? ${FIRST.pause} }}`;
+}

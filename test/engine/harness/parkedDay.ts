@@ -1,0 +1,164 @@
+import { parse, stringify } from 'flatted';
+import {
+	createRunExecutionData,
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+	type INodeType,
+	type IRunExecutionData,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import type { Sandbox } from '../../../sandbox/vendors';
+import { registeredCredentials } from '../../support/credentials';
+import { credentialsFor } from './bench';
+import { startExecution } from './engine';
+import { addNodeType, PLAIN } from './nodeTypes';
+import { workflowOf } from './workflow';
+
+/** The tasks outlive the longest timeout, of a day. */
+const MINUTES = 1440;
+const TASK_SECONDS = 2 * MINUTES * 60;
+
+/** What n8n stores of an execution that is parked for a day, in bytes. */
+export interface ParkedDay {
+	/** The parked execution itself, which nobody touches. */
+	parent: number;
+	/** Its sub-workflow, each time that it is written: when it is parked, and after each look. */
+	child: number[];
+	/** Seconds between the looks. */
+	pauses: number[];
+}
+
+/**
+ * Parks one execution with so many items for a day, in n8n's own engine: what it stores is written and read back at each
+ * look, as n8n's database does, and the clock jumps from look to look.
+ *
+ * @param jump sets the clock forward by so many milliseconds
+ * @throws when a task got lost
+ */
+export async function parkForADay(
+	sandbox: Pick<Sandbox, 'baseUrl'>,
+	count: number,
+	jump: (milliseconds: number) => void,
+): Promise<ParkedDay> {
+	const credentials = credentialsFor(sandbox, 'good');
+	const types = (await registeredCredentials()).map(({ credential }) => credential);
+	const parked: Array<{ code: IWorkflowBase; items: INodeExecutionData[] }> = [];
+	const executeWorkflow: IWorkflowExecuteAdditionalData['executeWorkflow'] = async (
+		{ code },
+		_additionalData,
+		{ inputData = [] },
+	) => {
+		if (code) parked.push({ code, items: inputData });
+		return { executionId: '3', data: [], waitTill: new Date(Date.now()) };
+	};
+	const parameters = {
+		// Asked about fifty tasks at once, it makes the day short.
+		provider: 'klingai',
+		prompt: `A fox [seconds=${TASK_SECONDS}]`,
+		waitMode: 'suspend',
+		useCallback: 'never',
+		timeout: MINUTES,
+		onTimeout: 'continue',
+		options: { maxParallelTasks: 20 },
+	};
+	const items = Array.from({ length: count }, () => ({}));
+	const workflow = workflowOf({ nodes: [parameters], items }, credentials);
+	const parent = await startExecution({ ...workflow, credentialTypes: types, executeWorkflow }).run;
+	const [room] = parked;
+	if (!room) throw new Error('the execution was not parked');
+	const { code } = room;
+	const [start] = code.nodes;
+	if (!start) throw new Error('the sub-workflow has no nodes');
+
+	const child: number[] = [];
+	const pauses: number[] = [];
+	let data: IRunExecutionData = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node: start, data: { main: [room.items] }, source: null }],
+		},
+	});
+	for (;;) {
+		const { run } = startExecution({
+			nodes: code.nodes,
+			connections: code.connections,
+			items: [],
+			credentialTypes: types,
+			credentials,
+			retried: data,
+		});
+		const { data: left, waitTill } = await run;
+		if (left.resultData.error) throw left.resultData.error;
+		const text = stringify(left);
+		child.push(Buffer.byteLength(text));
+		const named = lastItemsOf(left).filter(({ json }) => typeof json.taskId === 'string');
+		if (named.length !== count) throw new Error(`${named.length} of ${count} tasks are named`);
+		if (!waitTill) return { parent: Buffer.byteLength(stringify(parent.data)), child, pauses };
+		const pause = new Date(waitTill).getTime() - Date.now();
+		pauses.push(Math.round(pause / 1000));
+		jump(pause);
+		data = parse(text);
+	}
+}
+
+/** What n8n hands on of a sub-workflow: the last items of its last node. If n8n is killed during a look, these too. */
+function lastItemsOf({ resultData }: IRunExecutionData): INodeExecutionData[] {
+	const { runData, lastNodeExecuted = '' } = resultData;
+	return runData[lastNodeExecuted]?.at(-1)?.data?.main?.flatMap((items) => items ?? []) ?? [];
+}
+
+function property(name: string, type: INodeProperties['type']): INodeProperties {
+	return { displayName: name, name, type, default: '' };
+}
+
+/** A node of n8n's own, as much of it as a sub-workflow of ours needs. */
+function standIn(
+	displayName: string,
+	outputs: number,
+	properties: INodeProperties[],
+	execute: INodeType['execute'],
+): INodeType {
+	return {
+		description: {
+			...PLAIN,
+			displayName,
+			name: displayName.toLowerCase(),
+			inputs: [NodeConnectionTypes.Main],
+			outputs: Array.from({ length: outputs }, () => NodeConnectionTypes.Main),
+			properties,
+		},
+		...(execute && { execute }),
+	};
+}
+
+addNodeType(
+	'n8n-nodes-base.executeWorkflowTrigger',
+	standIn('Trigger', 1, [], async function (this: IExecuteFunctions) {
+		return [this.getInputData()];
+	}),
+);
+
+addNodeType(
+	'n8n-nodes-base.wait',
+	standIn('Wait', 1, [property('amount', 'number')], async function (this: IExecuteFunctions) {
+		const amount = Number(this.getNodeParameter('amount', 0));
+		if (!(amount >= 65)) throw new Error(`n8n would stay in memory for ${amount} seconds`);
+		await this.putExecutionToWait(new Date(Date.now() + amount * 1000));
+		return [this.getInputData()];
+	}),
+);
+
+addNodeType(
+	'n8n-nodes-base.if',
+	standIn('If', 2, [property('conditions', 'json')], async function (this: IExecuteFunctions) {
+		const isOpen = this.getNodeParameter('conditions.conditions[0].leftValue', 0);
+		const items = this.getInputData().map((item, index) => ({
+			...item,
+			pairedItem: { item: index },
+		}));
+		return isOpen === true ? [[], items] : [items, []];
+	}),
+);
