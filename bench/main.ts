@@ -10,12 +10,20 @@ import type { Benchmark, BenchOptions, Table } from './benchmark';
 import { cpuTime } from './cpuTime';
 import { download } from './download';
 import { parked } from './parked';
+import { parkedStorage } from './parkedStorage';
 import { printed } from './printed';
 import { size } from './size';
 import { statusCalls } from './statusCalls';
 import { wallTime } from './wallTime';
 
-const BENCHMARKS: readonly Benchmark[] = [wallTime, statusCalls, cpuTime, download, size];
+const BENCHMARKS: readonly Benchmark[] = [
+	wallTime,
+	statusCalls,
+	cpuTime,
+	download,
+	size,
+	parkedStorage,
+];
 /** These start a real n8n, which may have to be downloaded first. */
 const WITH_N8N: readonly Benchmark[] = [parked];
 

@@ -46,7 +46,7 @@ const modeProperty: INodeProperties = {
 /** Says what to expect of a parked execution. */
 const suspendNotice: INodeProperties = {
 	displayName:
-		'All items are submitted first, then the execution is parked. n8n wakes up every 75 seconds to ask for the videos. Needs a saved workflow and n8n 2.41 or newer (or 2.39.8 and later of 2.39); elsewhere the node polls and says so.',
+		'All items are submitted first, then the execution is parked. n8n wakes up every 75 seconds to ask for the videos, after the first hour less often. Needs a saved workflow and n8n 2.41 or newer (or 2.39.8 and later of 2.39); elsewhere the node polls and says so.',
 	name: 'suspendNotice',
 	type: 'notice',
 	default: '',
@@ -66,7 +66,7 @@ const useCallback: INodeProperties = {
 		{
 			name: 'Never',
 			value: 'never',
-			description: 'Only ask every 75 seconds',
+			description: 'Only ask, every 75 seconds at first',
 		},
 		{
 			name: 'When Reachable',

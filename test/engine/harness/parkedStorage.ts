@@ -18,32 +18,45 @@ import { startExecution } from './engine';
 import { addNodeType, PLAIN } from './nodeTypes';
 import { workflowOf } from './workflow';
 
-/** The tasks outlive the longest timeout, of a day. */
-const MINUTES = 1440;
-const TASK_SECONDS = 2 * MINUTES * 60;
-
-/** What n8n stores of an execution that is parked for a day, in bytes. */
-export interface ParkedDay {
+/** What n8n stores of an execution that is parked until its time is up, in bytes. */
+export interface ParkedStorage {
 	/** The parked execution itself, which nobody touches. */
 	parent: number;
 	/** Its sub-workflow, each time that it is written: when it is parked, and after each look. */
 	child: number[];
-	/** Seconds between the looks. */
+	/** Seconds before each look. */
 	pauses: number[];
 }
 
 /**
- * Parks one execution with so many items for a day, in n8n's own engine: what it stores is written and read back at each
- * look, as n8n's database does, and the clock jumps from look to look.
+ * Parks one execution until its time is up, in n8n's own engine: what it stores is written and read back at each look,
+ * as n8n's database does, and the clock stands still but for jumps from look to look.
  *
- * @param jump sets the clock forward by so many milliseconds
+ * @param items how many
+ * @param minutes the timeout; the tasks outlive it
  * @throws when a task got lost
  */
-export async function parkForADay(
+export async function storageOfParked(
+	sandbox: Pick<Sandbox, 'baseUrl'>,
+	items: number,
+	minutes: number,
+): Promise<ParkedStorage> {
+	const realNow = Date.now;
+	let now = realNow();
+	Date.now = () => now;
+	try {
+		return await park(sandbox, items, minutes, (milliseconds) => (now += milliseconds));
+	} finally {
+		Date.now = realNow;
+	}
+}
+
+async function park(
 	sandbox: Pick<Sandbox, 'baseUrl'>,
 	count: number,
+	minutes: number,
 	jump: (milliseconds: number) => void,
-): Promise<ParkedDay> {
+): Promise<ParkedStorage> {
 	const credentials = credentialsFor(sandbox, 'good');
 	const types = (await registeredCredentials()).map(({ credential }) => credential);
 	const parked: Array<{ code: IWorkflowBase; items: INodeExecutionData[] }> = [];
@@ -56,12 +69,12 @@ export async function parkForADay(
 		return { executionId: '3', data: [], waitTill: new Date(Date.now()) };
 	};
 	const parameters = {
-		// Asked about fifty tasks at once, it makes the day short.
+		// Asked about fifty tasks at once, it makes a day short.
 		provider: 'klingai',
-		prompt: `A fox [seconds=${TASK_SECONDS}]`,
+		prompt: `A fox [seconds=${2 * minutes * 60}]`,
 		waitMode: 'suspend',
 		useCallback: 'never',
-		timeout: MINUTES,
+		timeout: minutes,
 		onTimeout: 'continue',
 		options: { maxParallelTasks: 20 },
 	};
