@@ -284,8 +284,9 @@ function itemsAfter(items: INodeExecutionData[], looks: readonly Look[]): INodeE
 
 /** Every task of the run, so that an error can name those beside the one in trouble. */
 function outcomesOf(items: INodeExecutionData[], looks: readonly Look[]): ItemOutcome[] {
+	const byItem = new Map(looks.map((look) => [look.itemIndex, look]));
 	return items.flatMap(({ json }, itemIndex) => {
-		const ended = looks.find((look) => look.itemIndex === itemIndex)?.ended;
+		const ended = byItem.get(itemIndex)?.ended;
 		if (ended) return [{ itemIndex, ...ended }];
 		const { success, data: ref } = taskRefSchema.safeParse(json);
 		return success

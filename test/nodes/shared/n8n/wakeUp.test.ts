@@ -5,11 +5,12 @@ import type {
 	INodeExecutionData,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { parkedItem } from '../../../../nodes/shared/n8n/parkedItem';
+import { parkedItem, readParkedItem } from '../../../../nodes/shared/n8n/parkedItem';
 import { answerCallback, takeALook } from '../../../../nodes/shared/n8n/wakeUp';
 import { taskOf } from '../../../../nodes/shared/protocol/task';
 import { kkiai } from '../../../../nodes/shared/providers/kkiai';
 import { parkedTask } from '../../../../nodes/shared/waiting/parked';
+import { PLAIN_DOWNLOAD } from '../../../support/downloadSettings';
 import { contextOf, type FakeN8n } from './context';
 
 const VIDEO = 'https://cdn.example.com/1.mp4';
@@ -158,6 +159,48 @@ describe('a look by the waiting room', () => {
 			expect.objectContaining({ json: expect.objectContaining({ taskId: 'a', videoUrl: VIDEO }) }),
 			{ ...items[1], pairedItem: { item: 1 } },
 		]);
+	});
+
+	describe('when a download makes something throw that nobody foresaw', () => {
+		/** The download is the first to look at the stop button. */
+		const cancelSignal = Object.defineProperty(new AbortController().signal, 'aborted', {
+			get: () => {
+				throw new RangeError('Invalid array length');
+			},
+		});
+
+		async function lookAfterMinutes(minutes: number) {
+			const item = parked('a', 0);
+			const { task } = readParkedItem(item.json) ?? {};
+			if (!task) throw new Error('the item is not parked');
+			const delivery = { ...DELIVERY, download: PLAIN_DOWNLOAD };
+			const queued = taskOf({ ...KKIAI, taskId: 'a' }, 'queued', 'submitted');
+			jest.spyOn(Date, 'now').mockReturnValue(task.since + minutes * 60_000);
+			const n8n = { credential, answer: answerWith({ a: 'succeed' }), cancelSignal };
+			return await takeALook(lookOf(n8n, [parkedItem(queued, { task, delivery }, 0)], true));
+		}
+
+		it('leaves it to the next look, with the task in the item', async () => {
+			expect(await lookAfterMinutes(2)).toMatchObject([
+				{ json: { status: 'succeeded', taskId: 'a', videoUrl: VIDEO, klingWait: {} } },
+			]);
+		});
+
+		it('says so when time is up', async () => {
+			expect(await lookAfterMinutes(30)).toMatchObject([
+				{
+					json: {
+						error: {
+							reason: 'undelivered',
+							obstacle: 'notStored',
+							taskId: 'a',
+							videoUrl: VIDEO,
+							description: expect.stringContaining('Invalid array length'),
+						},
+					},
+				},
+			]);
+		});
 	});
 
 	describe('and the next one', () => {
