@@ -76,9 +76,16 @@ function isPrivateHost(hostname: string): boolean {
 	if (hostname.startsWith('[')) return isPrivateIpv6(hostname.slice(1, -1));
 	const ipv4 = ipv4Of(hostname);
 	if (ipv4 !== null) return isPrivateIpv4(ipv4);
-	const name = hostname.replace(/\.+$/, '');
+	const name = withoutEndDots(hostname);
 	// A name without a dot is one of the own network.
 	return !name.includes('.') || PRIVATE_ENDINGS.some((ending) => name.endsWith(`.${ending}`));
+}
+
+/** `example.com.` is `example.com`, written in full. */
+function withoutEndDots(name: string): string {
+	let end = name.length;
+	while (name[end - 1] === '.') end -= 1;
+	return name.slice(0, end);
 }
 
 function ipv4Of(text: string): number | null {

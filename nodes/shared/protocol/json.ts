@@ -6,9 +6,23 @@ export interface JsonObject {
 	[key: string]: Json;
 }
 
-/** Strings and numbers. Runs of plain characters are taken in one step: an image in a string has millions of them. */
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-const BIGINT_MARK = '\u0000bigint:';
+/** Bytes of the largest text that is read by default. Images may stand in it as Base64. */
+export const MAX_JSON_BYTES = 64 * 1024 * 1024;
+
+/** Levels of objects and lists. No provider's answer has ten; from some thousands on, walking them ends the stack. */
+export const MAX_JSON_DEPTH = 100;
+
+/** Characters of the longest number that is read. To compute the digits of a longer one takes quadratic time. */
+export const MAX_NUMBER_LENGTH = 100;
+
+/**
+ * Why a text is not read as JSON: it is none, has too many bytes, is nested too deeply, or holds a number with too
+ * many digits.
+ */
+export type JsonFault = 'syntax' | 'size' | 'depth' | 'number';
+
+/** What came of reading a text as JSON. */
+export type JsonResult = { value: Json } | { fault: JsonFault };
 
 /** Tells an object (not null, not an array) from the other JSON values. */
 export function isJsonObject(value: Json | undefined): value is JsonObject {
@@ -16,27 +30,162 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
 }
 
 /**
- * Reads JSON text without losing digits: whole numbers that a JavaScript number cannot hold become
- * bigints (Kling's element and task ids have 18 digits).
+ * Reads JSON text without losing digits: whole numbers that a JavaScript number cannot hold become bigints (Kling's
+ * element and task ids have 18 digits). Takes linear time, whatever the text is. Never throws.
  *
- * @returns the value, or `undefined` when the text is not JSON
+ * @param maxBytes bytes of the largest text that is read, in UTF-8
+ * @returns the value, or `undefined` when {@link parseJson} names a fault
  */
-export function readJson(text: string): Json | undefined {
-	const marked = text.replace(STRING_OR_NUMBER, (token) =>
-		/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token))
-			? JSON.stringify(BIGINT_MARK + token)
-			: token,
-	);
+export function readJson(text: string, maxBytes: number = MAX_JSON_BYTES): Json | undefined {
+	const result = parseJson(text, maxBytes);
+	return 'value' in result ? result.value : undefined;
+}
+
+/** Reads JSON text as {@link readJson} does, and says why where it does not. */
+export function parseJson(text: string, maxBytes: number = MAX_JSON_BYTES): JsonResult {
+	if (text.length > maxBytes || Buffer.byteLength(text) > maxBytes) return { fault: 'size' };
+	const scan = scanJson(text);
+	if ('fault' in scan) return scan;
 	try {
-		const value: Json = JSON.parse(marked, (_key, entry: Json) =>
-			typeof entry === 'string' && entry.startsWith(BIGINT_MARK)
-				? BigInt(entry.slice(BIGINT_MARK.length))
-				: entry,
-		);
-		return value;
+		if (scan.bigNumbers === 0) return { value: JSON.parse(text) };
+		const marked: Json = JSON.parse(withMarks(text, scan.marks));
+		return { value: unmarked(marked) };
 	} catch {
-		return undefined;
+		return { fault: 'syntax' };
 	}
+}
+
+/** Where a text needs a mark before `JSON.parse` reads it. */
+interface Mark {
+	/** Place of the first digit or minus sign, or of the first letter inside the quotes. */
+	start: number;
+	/** Place behind the last digit; the same as `start` for a string. */
+	end: number;
+}
+
+/** Begins every marked string. Only one spelling of it is JSON, so that a string that brings it along is found. */
+const NUL = '\u0000';
+const ESCAPED_NUL = '\\u0000';
+const BIG_NUMBER = 'n';
+const STRING = 's';
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/**
+ * Goes over a text once, string by string and number by number. It does not judge the grammar: that is for
+ * `JSON.parse`, which refuses a text with marks in it if it would have refused it without them.
+ */
+function scanJson(text: string): { marks: Mark[]; bigNumbers: number } | { fault: JsonFault } {
+	const marks: Mark[] = [];
+	let bigNumbers = 0;
+	let depth = 0;
+	for (let index = 0; index < text.length;) {
+		const code = text.charCodeAt(index);
+		if (code === QUOTE) {
+			const end = endOfString(text, index + 1);
+			if (end === -1) return { fault: 'syntax' };
+			if (text.startsWith(ESCAPED_NUL, index + 1) && !isKey(text, end)) {
+				marks.push({ start: index + 1, end: index + 1 });
+			}
+			index = end;
+		} else if (isOfNumber(code)) {
+			const end = endOfNumber(text, index);
+			if (end - index > MAX_NUMBER_LENGTH) return { fault: 'number' };
+			if (isBigNumber(text.slice(index, end))) {
+				marks.push({ start: index, end });
+				bigNumbers += 1;
+			}
+			index = end;
+		} else {
+			if (code === 0x5b || code === 0x7b) depth += 1;
+			else if (code === 0x5d || code === 0x7d) depth -= 1;
+			if (depth > MAX_JSON_DEPTH) return { fault: 'depth' };
+			index += 1;
+		}
+	}
+	return { marks, bigNumbers };
+}
+
+/** Place behind the quote that ends a string; -1 where none does. */
+function endOfString(text: string, start: number): number {
+	for (let from = start; ;) {
+		const quote = text.indexOf('"', from);
+		if (quote === -1) return -1;
+		// A quote behind an odd number of backslashes is a letter. No backslash is counted twice.
+		let backslashes = 0;
+		while (quote - backslashes > from && text.charCodeAt(quote - backslashes - 1) === BACKSLASH) {
+			backslashes += 1;
+		}
+		from = quote + 1;
+		if (backslashes % 2 === 0) return from;
+	}
+}
+
+/** Does a colon follow, so that the string was a key? Marks are for values. */
+function isKey(text: string, end: number): boolean {
+	let index = end;
+	while ([0x20, 0x09, 0x0a, 0x0d].includes(text.charCodeAt(index))) index += 1;
+	return text[index] === ':';
+}
+
+/** Digits, signs, the point and the `e`: no number is followed by one that is not part of it. */
+function isOfNumber(code: number): boolean {
+	return (code >= 0x30 && code <= 0x39) || code === 0x2d;
+}
+
+function endOfNumber(text: string, start: number): number {
+	let end = start + 1;
+	for (; end < text.length; end++) {
+		const code = text.charCodeAt(end);
+		const goesOn = isOfNumber(code) || code === 0x2b || code === 0x2e || (code | 0x20) === 0x65;
+		if (!goesOn) break;
+	}
+	return end;
+}
+
+function isBigNumber(token: string): boolean {
+	// As JSON writes whole numbers: none but 0 begins with a 0.
+	return token.length > 15 && /^-?[1-9]\d*$/.test(token) && !Number.isSafeInteger(Number(token));
+}
+
+function withMarks(text: string, marks: readonly Mark[]): string {
+	const pieces: string[] = [];
+	let done = 0;
+	for (const { start, end } of marks) {
+		pieces.push(text.slice(done, start));
+		const isString = start === end;
+		pieces.push(
+			isString ? ESCAPED_NUL + STRING : `"${ESCAPED_NUL}${BIG_NUMBER}${text.slice(start, end)}"`,
+		);
+		done = end;
+	}
+	pieces.push(text.slice(done));
+	return pieces.join('');
+}
+
+/** Takes the marks out again, in place: a reviver of `JSON.parse` takes ten times as long. */
+function unmarked(value: Json): Json {
+	if (typeof value === 'string') return unmarkedText(value);
+	if (Array.isArray(value)) {
+		for (const [index, entry] of value.entries()) {
+			const content = unmarked(entry);
+			if (content !== entry) value[index] = content;
+		}
+	} else if (isJsonObject(value)) {
+		for (const [key, entry] of Object.entries(value)) {
+			const content = unmarked(entry);
+			// Defined, not set: the key may be `__proto__`.
+			if (content !== entry) Object.defineProperty(value, key, { value: content });
+		}
+	}
+	return value;
+}
+
+function unmarkedText(text: string): string | bigint {
+	if (!text.startsWith(NUL)) return text;
+	const content = text.slice(NUL.length + 1);
+	return text[NUL.length] === BIG_NUMBER ? BigInt(content) : content;
 }
 
 /** Writes JSON text; bigints are written as bare digits. */

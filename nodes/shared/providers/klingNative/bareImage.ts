@@ -11,6 +11,7 @@ export function isBrokenBareImage(url: string): boolean {
 	if (!url.startsWith('data:')) return false;
 	// A picture has millions of letters, so only its ends are looked at.
 	const base64 = bareImage(url);
-	const padding = /=*$/.exec(base64.slice(-3))?.[0].length ?? 0;
+	const letters = [...base64.slice(-3)];
+	const padding = letters.length - 1 - letters.findLastIndex((letter) => letter !== '=');
 	return padding > 2 || base64.length - padding < MIN_LETTERS;
 }

@@ -4,6 +4,7 @@ import {
 	bodyFrom,
 	isJsonObject,
 	mergePatch,
+	parseJson,
 	readJson,
 	writeJson,
 	type JsonObject,
@@ -61,6 +62,101 @@ describe('reading and writing', () => {
 		expect(readJson(`{"image":"${picture}"}`)).toEqual({ image: picture });
 	});
 });
+
+describe('text that is made to do harm', () => {
+	it.each([
+		['a string without its end, full of quotes', '"' + '\\"'.repeat(5_000_000), 'syntax'],
+		['a number with ten million digits', '1'.repeat(10_000_000), 'number'],
+		['ten million digits behind a point', '[0.' + '1'.repeat(10_000_000) + ']', 'number'],
+		['an exponent with ten million digits', '1e' + '1'.repeat(10_000_000), 'number'],
+		['a million lists in each other', '['.repeat(1_000_000) + ']'.repeat(1_000_000), 'depth'],
+		['a million objects in each other', '{"a":'.repeat(1_000_000), 'depth'],
+		['more than 64 MB', ' '.repeat(64 * 1024 * 1024) + '1', 'size'],
+	])('refuses %s', (_what, text, fault) => {
+		expect(parseJson(text)).toEqual({ fault });
+		expect(readJson(text)).toBeUndefined();
+	});
+
+	it('reads eight million escapes', () => {
+		expect(readJson(`["${'\\n'.repeat(8_000_000)}"]`)).toEqual(['\n'.repeat(8_000_000)]);
+	});
+
+	it('counts bytes, not characters, against the limit it is given', () => {
+		expect(parseJson('"ä"', 4)).toEqual({ value: 'ä' });
+		expect(parseJson('"ä"', 3)).toEqual({ fault: 'size' });
+	});
+
+	it('reads 100 levels and 100 digits, and not one more', () => {
+		expect(parseJson('['.repeat(100) + ']'.repeat(100))).toHaveProperty('value');
+		expect(parseJson('['.repeat(101) + ']'.repeat(101))).toEqual({ fault: 'depth' });
+		expect(parseJson('9'.repeat(100))).toEqual({ value: BigInt('9'.repeat(100)) });
+		expect(parseJson('9'.repeat(101))).toEqual({ fault: 'number' });
+	});
+
+	it('takes no text for a bigint, however it begins', () => {
+		const text = String.raw`["\u0000n12","\u0000bigint:12","\u0000",{"\u0000n1" :"\u0000s"},12345678901234567890]`;
+		expect(readJson(text)).toStrictEqual([
+			'\0n12',
+			'\0bigint:12',
+			'\0',
+			{ '\0n1': '\0s' },
+			12345678901234567890n,
+		]);
+	});
+
+	it('reads a bigint under a key that objects inherit', () => {
+		const value = readJson('{"__proto__":12345678901234567890}');
+		expect(value !== undefined && writeJson(value)).toBe('{"__proto__":12345678901234567890}');
+	});
+
+	it.each([
+		'01234567890123456789',
+		'-01234567890123456789',
+		'12345678901234567890.',
+		'1.2.12345678901234567890',
+	])('tells that %s is no number', (text) => expect(parseJson(text)).toEqual({ fault: 'syntax' }));
+
+	it('reads every text as JSON.parse does, marks or not', () => {
+		const pieces = [
+			'"',
+			'\\',
+			'\\u0000',
+			'n',
+			's',
+			':',
+			',',
+			'[',
+			']',
+			'{',
+			'}',
+			'1',
+			'-',
+			'.',
+			'e',
+			' ',
+			'12345678901234567890',
+			'"a"',
+			'"a":',
+		];
+		fc.assert(
+			fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), (parts) => {
+				const text = parts.join('');
+				const read = readJson(text);
+				expect(read === undefined ? read : JSON.parse(writeJson(read))).toStrictEqual(parsed(text));
+			}),
+			{ numRuns: RUNS },
+		);
+	});
+});
+
+/** What `JSON.parse` reads, `undefined` where it throws. Numbers out of range are written as `null`. */
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(JSON.stringify(JSON.parse(text)));
+	} catch {
+		return undefined;
+	}
+}
 
 /** Appendix A of RFC 7396: target, patch, result. The examples whose target or patch is no object do not apply here. */
 const APPENDIX_A: ReadonlyArray<[string, string, string]> = [

@@ -1,0 +1,55 @@
+import { growthText, superlinearGrowth } from '../support/linear/growth';
+import { hostileTextsFor, matching, nameOf } from '../support/linear/hostileTexts';
+import { regexesIn } from '../support/linear/regexLiterals';
+import { read, typescriptFiles } from '../tooling/sources';
+
+const files = ['nodes', 'credentials'].flatMap(typescriptFiles);
+const found = files.map((file) => regexesIn(file, read(file)));
+const literals = found.flatMap((each) => each.literals);
+
+/** A text on which a regular expression takes more than linear time, and how long; null when there is none. */
+function slowTextFor(regex: RegExp): string | null {
+	for (const text of hostileTextsFor(regex)) {
+		const growth = superlinearGrowth(matching(regex, text));
+		if (growth) return `${nameOf(text)}: ${growthText(growth)}`;
+	}
+	return null;
+}
+
+describe('the regular expressions of the package', () => {
+	it('are all literals, so that each of them is timed here', () => {
+		expect(found.flatMap(({ made }) => made)).toEqual([]);
+		expect(literals.length).toBeGreaterThan(10);
+	});
+
+	it.each(literals.map(({ place, regex }) => [`${place} ${String(regex)}`, regex] as const))(
+		'%s takes linear time on hostile texts',
+		(_name, regex) => {
+			expect(slowTextFor(regex)).toBeNull();
+		},
+		120_000,
+	);
+});
+
+describe('the timing of regular expressions', () => {
+	it.each([
+		[/\s+$/, 'a run that has to end the text'],
+		[/"[^"\\]*(?:\\.[^"\\]*)*"/g, 'a string without its end'],
+		[/<[^<>]*>|(?:\w+,)+;/g, 'a list whose end is missing'],
+		[/(?:a+)+$/, 'one loop in another'],
+		[/\beyJ[\w-]+\.[\w-]+/g, 'a word that begins anew in itself'],
+	])('finds that %p is slow: %s', (regex) => {
+		expect(slowTextFor(regex)).not.toBeNull();
+	});
+
+	it('finds literals, and what is made into one while the code runs', () => {
+		const source = "const a = /x+/gi;\nconst b = new RegExp('y');\n'z'.match('q'); 'z'.match(/w/);";
+		expect(regexesIn('file.ts', source)).toEqual({
+			literals: [
+				{ place: 'file.ts:1', regex: /x+/gi },
+				{ place: 'file.ts:3', regex: /w/ },
+			],
+			made: ['file.ts:2', 'file.ts:3'],
+		});
+	});
+});
