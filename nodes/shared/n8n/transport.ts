@@ -19,8 +19,10 @@ const SECRET_MIN_LENGTH = 8;
 
 const HIDDEN = '[hidden]';
 
-/** A JSON Web Token, and what it says as its second part. */
-const TOKEN = /\beyJ[\w-]+\.([\w-]+)\.[\w-]+/g;
+/** A run of the characters that a JSON Web Token is made of, its three parts and the points between them. */
+const TOKEN_CHARACTERS = /[\w.-]+/g;
+/** How the first part of a token begins. */
+const TOKEN_START = 'eyJ';
 
 /** A node that runs, or one that is called from outside. */
 export type NodeContext = IExecuteFunctions | IWebhookFunctions;
@@ -95,13 +97,19 @@ async function readCredential(
 	const address = region?.baseUrl ?? (typedIn || provider.baseUrl);
 	if (!isWebAddress(address)) throw noAddress(context, provider, address, itemIndex);
 	return {
-		baseUrl: address.replace(/\/+$/, ''),
+		baseUrl: withoutEndSlashes(address),
 		// Without the blanks around a pasted key, which do not come back.
 		secrets: Object.entries(fields)
 			.filter(([name]) => !open.includes(name))
 			.flatMap(([, value]) => (typeof value === 'string' ? [value.trim()] : []))
 			.filter((secret) => secret.length >= SECRET_MIN_LENGTH),
 	};
+}
+
+function withoutEndSlashes(address: string): string {
+	let end = address.length;
+	while (address[end - 1] === '/') end -= 1;
+	return address.slice(0, end);
 }
 
 /**
@@ -162,8 +170,13 @@ function readResponse(response: unknown, credential: Credential): Exchange {
 function withoutSecrets(text: string, { secrets }: Credential): string {
 	return secrets
 		.reduce((clean, secret) => clean.replaceAll(secret, HIDDEN), text)
-		.replace(TOKEN, (token, payload: string) => {
-			const said = Buffer.from(payload, 'base64url').toString();
-			return secrets.some((secret) => said.includes(secret)) ? HIDDEN : token;
+		.replace(TOKEN_CHARACTERS, (run) => {
+			const start = run.indexOf(TOKEN_START);
+			if (start === -1) return run;
+			const [, ...parts] = run.slice(start).split('.');
+			const said = parts.map((part) => Buffer.from(part, 'base64url').toString());
+			return said.some((text) => secrets.some((secret) => text.includes(secret)))
+				? run.slice(0, start) + HIDDEN
+				: run;
 		});
 }
