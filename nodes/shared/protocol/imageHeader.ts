@@ -44,16 +44,23 @@ function readJpeg(bytes: Buffer): ImageHeader | undefined {
 	return undefined;
 }
 
+/**
+ * Segments and fill bytes of a JPEG that are looked at. A colour profile has up to 255 segments, and 64 MB of metadata
+ * about a thousand: a file with more was made to keep us busy.
+ */
+export const MAX_JPEG_SEGMENTS = 10_000;
+
 /** Behind it come a JPEG's pixels. */
 export const START_OF_SCAN = 0xda;
 
 /**
- * The segments of a JPEG that are whole enough to be looked into, up to its pixels. What stands inside of one, such as
- * the thumbnail in the EXIF data, is stepped over.
+ * The segments of a JPEG that are whole enough to be looked into, up to its pixels, {@link MAX_JPEG_SEGMENTS} at most.
+ * What stands inside of one, such as the thumbnail in the EXIF data, is stepped over.
  */
 export function* jpegSegments(bytes: Buffer): Generator<{ marker: number; offset: number }> {
 	let offset = 2;
-	while (offset + 9 <= bytes.length && bytes[offset] === 0xff) {
+	for (let count = 0; count < MAX_JPEG_SEGMENTS; count++) {
+		if (offset + 9 > bytes.length || bytes[offset] !== 0xff) return;
 		const marker = bytes[offset + 1] ?? 0;
 		if (marker === 0xff) {
 			// A fill byte.

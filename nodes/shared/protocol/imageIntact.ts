@@ -11,6 +11,9 @@ const PNG_START = 8;
 /** Length, type and checksum of a chunk. */
 const CHUNK_FRAME = 12;
 
+/** Chunks of a PNG that are looked at: 64 MB in the usual pieces of 8 kB make 8,000. */
+const MAX_PNG_CHUNKS = 100_000;
+
 const END_OF_IMAGE = Buffer.from([0xff, 0xd9]);
 
 /**
@@ -38,7 +41,8 @@ function isWholePng(bytes: Buffer): boolean {
 	if (crc32(bytes.subarray(PNG_START + 4, headerEnd)) !== bytes.readUInt32BE(headerEnd))
 		return false;
 	let hasPixels = false;
-	for (let offset = PNG_START; offset + CHUNK_FRAME <= bytes.length;) {
+	let offset = PNG_START;
+	for (let count = 0; count < MAX_PNG_CHUNKS && offset + CHUNK_FRAME <= bytes.length; count++) {
 		const type = textAt(bytes, offset + 4);
 		if (type === 'IEND') return hasPixels;
 		hasPixels ||= type === 'IDAT';
@@ -52,9 +56,10 @@ function isWholePng(bytes: Buffer): boolean {
  * put behind the picture, such as a short video, does no harm.
  */
 function isWholeJpeg(bytes: Buffer): boolean {
-	const segments = [...jpegSegments(bytes)];
-	const scan = segments.find(({ marker }) => marker === START_OF_SCAN);
-	return scan !== undefined && bytes.indexOf(END_OF_IMAGE, scan.offset) !== -1;
+	for (const { marker, offset } of jpegSegments(bytes)) {
+		if (marker === START_OF_SCAN) return bytes.indexOf(END_OF_IMAGE, offset) !== -1;
+	}
+	return false;
 }
 
 /** The checksum of a PNG's chunks (ISO/IEC 15948, annex D). */

@@ -2,7 +2,11 @@ import { deflateSync } from 'node:zlib';
 
 import fc from 'fast-check';
 
-import { readImageHeader } from '../../../../nodes/shared/protocol/imageHeader';
+import {
+	jpegSegments,
+	MAX_JPEG_SEGMENTS,
+	readImageHeader,
+} from '../../../../nodes/shared/protocol/imageHeader';
 import { isIntact } from '../../../../nodes/shared/protocol/imageIntact';
 import {
 	EXIF,
@@ -82,4 +86,48 @@ describe('a header that lies', () => {
 
 it('does not take the end of a thumbnail for the end of the picture', () => {
 	expect(passes(jpeg(EXIF, frame(640, 480)))).toBe(false);
+});
+
+describe('a file that is made to do harm', () => {
+	/** A JPEG of about so many bytes, nearly all of them segments without content. */
+	function manySegments(bytes: number): Buffer {
+		return Buffer.concat([
+			jpeg(frame(640, 480)),
+			Buffer.alloc(bytes, Buffer.from([0xff, 0xe1, 0, 2])),
+		]);
+	}
+
+	it('has a limit to the segments of a JPEG that are looked at', () => {
+		const segments = Array.from(jpegSegments(manySegments(60_000_000)), ({ offset }) => offset);
+		expect(segments).toHaveLength(MAX_JPEG_SEGMENTS);
+	});
+
+	it('has a limit to the fill bytes of a JPEG that are looked at', () => {
+		const fill = Buffer.concat([Buffer.from([0xff, 0xd8]), Buffer.alloc(60_000_000, 0xff)]);
+		expect([...jpegSegments(fill)]).toEqual([]);
+		expect(readImageHeader(Buffer.concat([fill, jpeg(frame(640, 480))]))).toBeUndefined();
+	});
+
+	it('is no whole picture when it is a JPEG of empty segments', () => {
+		const picture = Buffer.concat([manySegments(60_000_000), wholeJpeg(640, 480).subarray(2)]);
+		expect(passes(picture)).toBe(false);
+	});
+
+	it('is no whole picture when it is a PNG of empty chunks', () => {
+		const whole = wholePng(640, 480);
+		const chunk = Buffer.from('\0\0\0\0teXt\0\0\0\0', 'latin1');
+		const many = (count: number) =>
+			Buffer.concat([
+				whole.subarray(0, 33),
+				Buffer.alloc(count * chunk.length, chunk),
+				whole.subarray(33),
+			]);
+		expect(passes(many(90_000))).toBe(true);
+		expect(passes(many(5_000_000))).toBe(false);
+	});
+
+	it('is read as far as a profile in 255 segments goes', () => {
+		const profile = Array.from({ length: 255 }, () => ({ marker: 0xe2, content: Buffer.alloc(9) }));
+		expect(passes(wholeJpeg(640, 480, ...profile))).toBe(true);
+	});
 });
