@@ -10,9 +10,6 @@ const EXCERPT_LENGTH = 200;
 /** Characters of an unreadable answer that are looked at for it: a web page begins with much that nobody reads. */
 const HEAD_LENGTH = 20_000;
 
-/** Longest sentence of a provider that is handed on, in characters. */
-const MESSAGE_LENGTH = 2_000;
-
 /** An id or code as vendors write it: text or a number of any size. Always read as text, so that no digit is lost. */
 export const idSchema = z.union([z.string().min(1), z.number(), z.bigint()]).transform(String);
 
@@ -58,7 +55,7 @@ export function refusalOf(
 		reason,
 		httpStatus: response.status,
 		code: known.code ?? null,
-		message: cut(message, MESSAGE_LENGTH),
+		message,
 		requestId: known.requestId ?? null,
 		retryAfter: readRetryAfter(response.headers['retry-after'], response.headers.date),
 	};
@@ -72,16 +69,12 @@ export function unreadable(response: HttpResponse): Refusal {
 		.replace(/<[^<>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
-	const excerpt = cut(text, EXCERPT_LENGTH);
+	const excerpt = text.length > EXCERPT_LENGTH ? `${text.slice(0, EXCERPT_LENGTH)}…` : text;
 	return refusalOf(
 		response,
 		reasonOfStatus(response.status) ?? 'unreadable',
 		excerpt === '' ? '(an empty answer)' : excerpt,
 	);
-}
-
-function cut(text: string, length: number): string {
-	return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { checkExtra } from './checks/extra';
+import { checkId } from './checks/id';
 import { checkRequest } from './checks';
 import { OPERATION_LABELS } from './field';
 import { issueTitle, requestIssue, type Issue } from './issue';
@@ -28,6 +29,8 @@ export function plan(
 	if (request.model === '') {
 		return refused([requestIssue('model', 'is empty', 'Choose a model from the list.')]);
 	}
+	const unusable = checkId('model', request.model);
+	if (unusable.length > 0) return refused(unusable);
 	const model = resolveModel(provider, request.operation, request.model);
 	if (!model || (!model.known && isOtherVendorsModel(request.model))) {
 		return refused([notOffered(provider, request)]);

@@ -1,4 +1,5 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { checkId } from '../../../shared/protocol/checks/id';
 import { FIELD_LABELS } from '../../../shared/protocol/field';
 import { requestIssue } from '../../../shared/protocol/issue';
 import { downloadProperties } from '../../fields/download';
@@ -41,6 +42,7 @@ export const get: Operation = {
 				requestIssue('taskId', 'is empty', 'Give the taskId of an item, e.g. {{ $json.taskId }}.'),
 			);
 		}
+		if (taskId !== '') parameters.issues.push(...checkId('taskId', taskId));
 		return reading(
 			{ provider, task: { ref: { provider: provider.id, kind, taskId } }, wait },
 			parameters.issues,

@@ -3,6 +3,7 @@ import type { Issue } from '../issue';
 import type { GenerateRequest, MotionControlRequest, VideoRequest } from '../request';
 import { checkElements } from './elements';
 import { checkCallbackUrl } from './callback';
+import { checkIds } from './id';
 import { checkImage } from './images';
 import { checkFrames, checkInputCounts, checkMotionElements, checkVideo } from './inputs';
 import { checkMasks } from './masks';
@@ -44,6 +45,7 @@ function checkGenerate(request: GenerateRequest, model: GenerateCapabilities): I
 		...checkMasks(request, model),
 		...checkNegativePrompt(request, model),
 		...checkCallbackUrl(request),
+		...checkIds(request.externalTaskId, request.voices),
 	];
 }
 
@@ -60,5 +62,6 @@ function checkMotionControl(
 		...checkMotionElements(request, model),
 		...checkElements(request, model),
 		...checkCallbackUrl(request),
+		...checkIds(request.externalTaskId, []),
 	];
 }

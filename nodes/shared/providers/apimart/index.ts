@@ -1,3 +1,4 @@
+import { pathSegment } from '../../protocol/pathSegment';
 import type { Provider } from '../../protocol/provider';
 import { parseStart, parseStatus, PROVIDER } from './answers';
 import { callback } from './callback';
@@ -24,7 +25,7 @@ export const apimart: Provider = {
 	check,
 	start,
 	parseStart,
-	status: ({ taskId }) => ({ method: 'GET', path: `/v1/tasks/${encodeURIComponent(taskId)}` }),
+	status: ({ taskId }) => ({ method: 'GET', path: `/v1/tasks/${pathSegment(taskId)}` }),
 	parseStatus,
 	guard: { by: 'idempotencyKey', mark },
 	callback,

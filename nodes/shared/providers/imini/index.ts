@@ -1,3 +1,4 @@
+import { pathSegment } from '../../protocol/pathSegment';
 import type { Provider } from '../../protocol/provider';
 import { parseStart, parseStatus, PROVIDER } from './answers';
 import { models } from './models';
@@ -24,7 +25,7 @@ export const imini: Provider = {
 	parseStart,
 	status: ({ taskId }) => ({
 		method: 'GET',
-		path: `/v1/videos/tasks/${encodeURIComponent(taskId)}`,
+		path: `/v1/videos/tasks/${pathSegment(taskId)}`,
 	}),
 	parseStatus,
 	covers: true,

@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../../protocol/http';
+import { pathSegment } from '../../protocol/pathSegment';
 import type { TaskListing } from '../../protocol/provider';
 import type { TaskRef } from '../../protocol/task';
 import { parseLegacyList } from './answers';
@@ -7,7 +8,7 @@ import { parseLegacyList } from './answers';
 export function legacyStatus({ kind, taskId }: TaskRef, pathPrefix: string): HttpRequest {
 	return {
 		method: 'GET',
-		path: `${pathPrefix}/v1/videos/${kind}/${encodeURIComponent(taskId)}`,
+		path: `${pathPrefix}/v1/videos/${kind}/${pathSegment(taskId)}`,
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { Capabilities, GenerateCapabilities } from '../../protocol/capability';
 import type { HttpRequest } from '../../protocol/http';
 import { bodyFrom, type Draft, type DraftObject } from '../../protocol/json';
+import { idFault, NO_ID, pathSegment } from '../../protocol/pathSegment';
 import type { Start } from '../../protocol/provider';
 import {
 	durationToSend,
@@ -42,7 +43,7 @@ export function newerStart(request: VideoRequest, model: Capabilities): Start {
 	return {
 		request: {
 			method: 'POST',
-			path: `/${family}/${encodeURIComponent(namesOf(model).newer ?? model.vendorId)}`,
+			path: `/${family}/${pathSegment(namesOf(model).newer ?? model.vendorId)}`,
 			body: bodyFrom({ ...draftOf(request, model, family), options: options(request) }),
 		},
 		kind: TASKS,
@@ -55,10 +56,12 @@ export function newerStart(request: VideoRequest, model: Capabilities): Start {
 
 /** Asks for tasks of the newer API by their ids. */
 export function newerStatus(refs: readonly TaskRef[]): HttpRequest {
+	// One id that no URL can hold would take the others with it.
+	const ids = refs.map(({ taskId }) => (idFault(taskId) === null ? taskId : NO_ID));
 	return {
 		method: 'GET',
 		path: `/${TASKS}`,
-		query: { task_ids: refs.map(({ taskId }) => taskId).join(',') },
+		query: { task_ids: ids.join(',') },
 	};
 }
 

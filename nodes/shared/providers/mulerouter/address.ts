@@ -42,8 +42,8 @@ export const taskKinds: readonly [TaskKind, ...TaskKind[]] = [
 	{ kind: `kling-v3/${ENDINGS.frames}`, displayName: 'Kling 3.0: Frames to Video' },
 ];
 
-/** A model id that can stand in an address. */
-export const MODEL_ID = /^\w[\w.-]*$/;
+/** A model id that can stand in an address. Callbacks bring them, too. */
+export const MODEL_ID = /^\w[\w.-]{0,99}$/;
 
 /** Tells what the video is made from; a video decides before images, and reference images before frames. */
 export function formOf({ video, images }: GenerateRequest): Form {

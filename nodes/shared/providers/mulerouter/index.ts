@@ -1,3 +1,4 @@
+import { pathSegment } from '../../protocol/pathSegment';
 import type { Provider } from '../../protocol/provider';
 import { isTaskKind, pathOf, taskKinds } from './address';
 import { parseStart, parseStatus, PROVIDER } from './answers';
@@ -30,7 +31,7 @@ export const mulerouter: Provider = {
 	parseStart,
 	status: ({ kind, taskId }) => ({
 		method: 'GET',
-		path: `${pathOf(kind)}/${encodeURIComponent(taskId)}`,
+		path: `${pathOf(kind)}/${pathSegment(taskId)}`,
 	}),
 	parseStatus,
 	callback,

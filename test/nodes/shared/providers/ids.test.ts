@@ -1,0 +1,57 @@
+import { plan } from '../../../../nodes/shared/protocol/plan';
+import { modelsFor, type Provider } from '../../../../nodes/shared/protocol/provider';
+import { providers } from '../../../../nodes/shared/providers';
+import { generateRequest } from '../../../support/requests';
+
+const HOSTILE_IDS = ['bad\ud800', '.', '..', '', '\u0000', 'a'.repeat(100_000)];
+
+const rows = providers.map((provider): [string, Provider] => [provider.id, provider]);
+
+describe.each(rows)('%s', (_id, provider) => {
+	const kinds = provider.taskKinds.map(({ kind }) => kind);
+
+	it.each(HOSTILE_IDS)('asks for a task with the id %j at the address of tasks', (taskId) => {
+		for (const kind of kinds) {
+			const harmless = provider.status({ provider: provider.id, kind, taskId: 'an-id' });
+			const { path, query } = provider.status({ provider: provider.id, kind, taskId });
+			const parent = (address: string) => address.slice(0, address.lastIndexOf('/') + 1);
+			const { pathname } = new URL(`https://example.com${path}`);
+			expect(parent(pathname)).toBe(parent(harmless.path));
+			expect(pathname.length).toBeLessThan(1_000);
+			expect(() => new URLSearchParams(query).toString()).not.toThrow();
+			for (const value of Object.values(query ?? {})) {
+				expect(() => encodeURIComponent(value)).not.toThrow();
+			}
+		}
+	});
+
+	it.each(HOSTILE_IDS)('looks for a task by the id of ours %j without an error', (id) => {
+		const { guard } = provider;
+		if (guard?.by !== 'externalId') return;
+		for (const kind of kinds) {
+			const { path } = guard.find(id, kind);
+			expect(new URL(`https://example.com${path}`).pathname).toBe(path);
+		}
+	});
+
+	it.each(['kling-bad\ud800', '.', '..', 'kling\u0000'])('refuses the model %j', (model) => {
+		if (modelsFor(provider, 'generate').length === 0) return;
+		expect(plan(provider, generateRequest({ model }), {}, () => false).issues).toMatchObject([
+			{ field: 'model', of: 'request' },
+		]);
+	});
+
+	it('refuses an External Task ID and a voice that no URL can hold', () => {
+		const request = generateRequest({ externalTaskId: 'mine\ud800', voices: ['1', '\u0007'] });
+		const { issues } = plan(provider, request, {}, () => false);
+		expect(issues).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ field: 'externalTaskId', what: 'contains half a character' }),
+				expect.objectContaining({
+					field: 'voices',
+					what: '(voice 2) contains a control character',
+				}),
+			]),
+		);
+	});
+});
