@@ -1,42 +1,73 @@
+import { readUrl } from './webAddress';
+
 /** Why nothing is fetched from an address: it is none, it is not encrypted, or its host is not a public one. */
 export type AddressRefusal = 'noAddress' | 'plainHttp' | 'privateHost';
 
-/** Endings of names that only a private network knows (RFC 6761, RFC 6762, RFC 8375, and what routers hand out). */
+/**
+ * Endings of names that only a private network knows: reserved names (RFC 6761, 6762, 8375, 9476 and the `arpa` zone),
+ * what routers hand out, and what clusters, service registries and clouds name their own machines. None of them is a
+ * public top-level domain, except for Google's second name of its metadata server.
+ */
 const PRIVATE_ENDINGS: readonly string[] = [
+	'alt',
+	'arpa',
+	'cluster',
+	'consul',
 	'corp',
+	'default',
+	'docker',
+	'domain',
+	'fritz.box',
 	'home',
-	'home.arpa',
+	'host',
 	'internal',
+	'intra',
 	'intranet',
 	'invalid',
+	'kube',
 	'lan',
 	'local',
 	'localdomain',
 	'localhost',
+	'lxd',
+	'mail',
+	'mesos',
+	'metadata.goog',
+	'nomad',
 	'onion',
 	'private',
+	'svc',
 	'test',
+	'workgroup',
 ];
 
 /**
  * IPv4 networks that are not the public internet (IANA's special-purpose registry, multicast and reserved ones
- * included), each with the bits that its addresses share.
+ * included; and 168.63.129.16, by which Azure's machines reach their host), each with the bits that its addresses share.
  */
 const PRIVATE_NETWORKS: ReadonlyArray<readonly [address: string, bits: number]> = [
 	['0.0.0.0', 8],
 	['10.0.0.0', 8],
 	['100.64.0.0', 10],
 	['127.0.0.0', 8],
+	['168.63.129.16', 32],
 	['169.254.0.0', 16],
 	['172.16.0.0', 12],
 	['192.0.0.0', 24],
 	['192.0.2.0', 24],
+	['192.31.196.0', 24],
+	['192.52.193.0', 24],
+	['192.88.99.0', 24],
 	['192.168.0.0', 16],
+	['192.175.48.0', 24],
 	['198.18.0.0', 15],
 	['198.51.100.0', 24],
 	['203.0.113.0', 24],
 	['224.0.0.0', 3],
 ];
+
+/** Longest name of a host (RFC 1035 §2.3.4). */
+const MAX_NAME_LENGTH = 253;
 
 /**
  * What speaks against fetching a file from an address that a vendor, or a redirect, names. Only the address is looked
@@ -58,17 +89,9 @@ export function redirectTarget(location: string, from: string): string | null {
 	return readUrl(location, from)?.href ?? null;
 }
 
-/** Host and port of an address, for a person to read; the text itself when it is no address. */
+/** Host and port of an address, for a person to read; the text itself, or its begin, when it is no address. */
 export function hostOf(address: string): string {
-	return readUrl(address)?.host || address;
-}
-
-function readUrl(address: string, base?: string): URL | null {
-	try {
-		return new URL(address, base);
-	} catch {
-		return null;
-	}
+	return readUrl(address)?.host || address.slice(0, MAX_NAME_LENGTH);
 }
 
 /** A host as `URL` gives it: IPv4 in four numbers however it was written, IPv6 in brackets, names in lower case. */
@@ -78,7 +101,7 @@ function isPrivateHost(hostname: string): boolean {
 	if (ipv4 !== null) return isPrivateIpv4(ipv4);
 	const name = withoutEndDots(hostname);
 	// A name without a dot is one of the own network.
-	return !name.includes('.') || PRIVATE_ENDINGS.some((ending) => name.endsWith(`.${ending}`));
+	return !name.includes('.') || PRIVATE_ENDINGS.some((ending) => `.${name}`.endsWith(`.${ending}`));
 }
 
 /** `example.com.` is `example.com`, written in full. */
@@ -102,15 +125,17 @@ function isPrivateIpv4(address: number): boolean {
 
 /** Public are the global unicast addresses only, without those for documents and those that hold an IPv4 address. */
 function isPrivateIpv6(address: string): boolean {
-	// The first two groups tell. `URL` writes a run of zeros as nothing between two colons.
-	const [first = 0, second = 0] = address
+	// The first three groups tell. `URL` writes a run of zeros as nothing between two colons.
+	const [first = 0, second = 0, third = 0] = address
 		.split(':')
 		.map((group) => Number.parseInt(group || '0', 16));
 	const isGlobal = first >= 0x2000 && first <= 0x3fff;
-	// 2001::/23 is for protocols (Teredo among them), 2002::/16 is 6to4, 3fff::/20 and 2001:db8::/32 are for documents.
+	// 2001::/23 is for protocols (Teredo among them), 2002::/16 is 6to4, 3fff::/20 and 2001:db8::/32 are for documents,
+	// 2620:4f:8000::/48 answers questions about private addresses.
 	const isSpecial =
 		(first === 0x2001 && (second < 0x0200 || second === 0x0db8)) ||
 		first === 0x2002 ||
+		(first === 0x2620 && second === 0x004f && third === 0x8000) ||
 		(first === 0x3fff && second < 0x1000);
 	return !isGlobal || isSpecial;
 }

@@ -36,9 +36,8 @@ export function fileNameOf(wish: string, suffix: string, { extension }: MediaTyp
 
 function withoutEnding(name: string): string {
 	const dot = name.lastIndexOf('.');
-	return ENDINGS.includes(name.slice(dot + 1).toLowerCase())
-		? name.slice(0, Math.max(0, dot))
-		: name;
+	const isEnding = dot !== -1 && ENDINGS.includes(name.slice(dot + 1).toLowerCase());
+	return isEnding ? name.slice(0, dot) : name;
 }
 
 /** Without spaces and dots at either end: hidden files on some systems, refused ends on others. */

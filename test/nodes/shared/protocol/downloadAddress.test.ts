@@ -19,6 +19,13 @@ const PUBLIC_HOSTS = [
 	'localhost.example.com',
 	'xn--fsq.com',
 	'internal.com',
+	'svc.example.com',
+	'consul.io',
+	'docker.com',
+	'mysvc.net',
+	'168.63.129.17',
+	'192.88.98.1',
+	'[2620:4f:8001::1]',
 ];
 
 const PRIVATE_HOSTS = [
@@ -34,6 +41,30 @@ const PRIVATE_HOSTS = [
 	'router.lan',
 	'vault.internal',
 	'box.home.arpa',
+	'kubernetes.default.svc',
+	'kubernetes.default.svc.cluster.local',
+	'minio.storage.svc',
+	'kubernetes.default',
+	'vault.service.consul',
+	'db.docker',
+	'host.docker.internal',
+	'metadata.google.internal',
+	'metadata.goog',
+	'instance-data.ec2.internal',
+	'job.nomad',
+	'gitlab.fritz.box',
+	'fritz.box',
+	'1.0.0.127.in-addr.arpa',
+	'100.100.100.200',
+	'168.63.129.16',
+	'192.88.99.1',
+	'192.31.196.1',
+	'192.52.193.1',
+	'192.175.48.1',
+	'192.0.0.192',
+	'[fd00:ec2::254]',
+	'[2620:4f:8000::1]',
+	'[5f00::1]',
 	'127.0.0.1',
 	'127.1',
 	'2130706433',
@@ -136,12 +167,16 @@ const INSIDE_IPV6: ReadonlyArray<(address: Ipv4) => string> = [
 ];
 
 /** Written anew, and plainly: which first numbers are those of the public internet. */
-function isPublic([a, b, c]: Ipv4): boolean {
+function isPublic([a, b, c, d]: Ipv4): boolean {
 	if ([0, 10, 127].includes(a) || a >= 224) return false;
 	if (a === 100) return b < 64 || b > 127;
+	if (a === 168) return !(b === 63 && c === 129 && d === 16);
 	if (a === 169) return b !== 254;
 	if (a === 172) return b < 16 || b > 31;
-	if (a === 192) return b !== 168 && !(b === 0 && (c === 0 || c === 2));
+	if (a === 192) {
+		const special = ['0.0', '0.2', '31.196', '52.193', '88.99', '175.48'];
+		return b !== 168 && !special.includes(`${b}.${c}`);
+	}
 	if (a === 198) return b !== 18 && b !== 19 && !(b === 51 && c === 100);
 	return !(a === 203 && b === 0 && c === 113);
 }
@@ -206,4 +241,13 @@ it.each([
 	['nonsense', 'nonsense'],
 ])('the host of %s is told as %s', (address, host) => {
 	expect(hostOf(address)).toBe(host);
+});
+
+it('an address that no server takes for its length is none', () => {
+	const host = Array.from({ length: 100_000 }, (_, index) =>
+		String.fromCharCode(0x4e00 + (index % 20_000)),
+	);
+	expect(refusalOfAddress(`https://${host.join('')}.com/`, true)).toBe('noAddress');
+	expect(refusalOfAddress(`https://example.com/${'a'.repeat(8_000)}`, false)).toBeNull();
+	expect(hostOf(`https://${host.join('')}`)).toHaveLength(253);
 });

@@ -29,6 +29,15 @@ describe('the name of a file', () => {
 		['nullify', '', 'nullify.mp4'],
 		['', '', 'kling.mp4'],
 		[' .mp4', '-2', 'kling-2.mp4'],
+		['invoice\u202egpj.exe', '', 'invoicegpj.exe.mp4'],
+		['\u200b\ufeffFox\u2066\u00ad', '', 'Fox.mp4'],
+		['half\ud83e', '', 'half.mp4'],
+		['\udd8afox', '', 'fox.mp4'],
+		['two\u2028lines', '', 'two-lines.mp4'],
+		['.\u200b.hidden', '', 'hidden.mp4'],
+		['clip.jpeg', '', 'clip.mp4'],
+		['jpeg', '', 'jpeg.mp4'],
+		['. . .', '', 'kling.mp4'],
 	])('%j with %j is %s', (wish, suffix, name) => {
 		expect(fileNameOf(wish, suffix, MP4)).toBe(name);
 	});
@@ -37,7 +46,7 @@ describe('the name of a file', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (wish) => {
 				const name = fileNameOf(wish, '-2', MP4);
-				expect(name).not.toMatch(/[\p{Cc}<>:"/\\|?*]/u);
+				expect(name).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"/\\|?*]/u);
 				expect(name).toMatch(/^[^.\s][\s\S]*-2\.mp4$/u);
 				expect(path.parse(name)).toMatchObject({ dir: '', ext: '.mp4' });
 				expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
