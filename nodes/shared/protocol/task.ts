@@ -1,4 +1,5 @@
 import type { Json } from './json';
+import { isHttpUrl } from './webAddress';
 
 /** All that is needed to ask for a task again: plain JSON, complete by itself. Ids are strings, they exceed 2^53. */
 export interface TaskRef {
@@ -69,6 +70,18 @@ export function videoAt(url: string, known: Partial<Omit<Video, 'url'>> = {}): V
 	};
 }
 
+/** The videos that are on the web: a `javascript:` URL or a file of somebody's disk is none, and is not handed on. */
+function onTheWeb(videos: readonly Video[]): Video[] {
+	const orNull = (url: string | null) => (url !== null && isHttpUrl(url) ? url : null);
+	return videos
+		.filter(({ url }) => isHttpUrl(url))
+		.map((video) => ({
+			...video,
+			watermarkUrl: orNull(video.watermarkUrl),
+			coverUrl: orNull(video.coverUrl),
+		}));
+}
+
 const NO_VIDEO: TaskFailure = {
 	code: null,
 	message: 'The provider reports success and names no video.',
@@ -91,8 +104,9 @@ export function taskOf(
 	ref: TaskRef,
 	status: TaskStatus,
 	vendorStatus: string,
-	{ failure, completedAt = null, videos = [], ...told }: Told = {},
+	{ failure, completedAt = null, videos: named = [], ...told }: Told = {},
 ): Task {
+	const videos = onTheWeb(named);
 	const isEmpty = status === 'succeeded' && videos.length === 0;
 	return {
 		// In the order a person wants to see them in n8n's table.

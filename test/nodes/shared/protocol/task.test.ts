@@ -34,3 +34,23 @@ it('has ended when it has succeeded or failed', () => {
 	const ended = TASK_STATUSES.filter((status) => hasEnded(taskOf(ref, status, status, { videos })));
 	expect(ended).toEqual(['succeeded', 'failed']);
 });
+
+it.each([
+	'javascript:alert(1)',
+	' JavaScript:alert(1)',
+	'data:video/mp4;base64,AAAA',
+	'file:///etc/passwd',
+	'ftp://example.com/1.mp4',
+	'blob:https://example.com/1',
+	'/1.mp4',
+	'1.mp4',
+])('names no video at %j, which is no URL of the web', (url) => {
+	const good = videoAt('HTTPS://example.com/1.mp4', { watermarkUrl: url, coverUrl: url });
+	const task = taskOf(ref, 'succeeded', 'done', { videos: [videoAt(url), good] });
+	expect(task.videos).toStrictEqual([videoAt('HTTPS://example.com/1.mp4')]);
+	expect(task.videoUrl).toBe('HTTPS://example.com/1.mp4');
+	// As where none is named at all.
+	expect(taskOf(ref, 'succeeded', 'done', { videos: [videoAt(url)] })).toStrictEqual(
+		taskOf(ref, 'succeeded', 'done', { videos: [] }),
+	);
+});
