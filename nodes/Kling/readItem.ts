@@ -38,7 +38,7 @@ export async function readItem(
 	const account = await readAccount(context, provider, itemIndex);
 	const files = new ItemFiles(context, itemIndex);
 	const readAll = () => {
-		const reader = new ParameterReader(parameter, [], files);
+		const reader = new ParameterReader(parameter, [], files, context.getTimezone());
 		const download = readDownload(reader);
 		return { download, read: operation.read(reader, provider, account, resumeUrl) };
 	};

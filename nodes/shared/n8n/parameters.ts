@@ -2,7 +2,15 @@ import type { IBinaryData } from 'n8n-workflow';
 import { listed } from '../protocol/checks/text';
 import type { Field } from '../protocol/field';
 import { requestIssue, type Issue } from '../protocol/issue';
-import { isJsonObject, readJson, type JsonObject } from '../protocol/json';
+import {
+	isJsonObject,
+	MAX_JSON_BYTES,
+	MAX_JSON_DEPTH,
+	MAX_NUMBER_LENGTH,
+	parseJson,
+	type JsonFault,
+	type JsonObject,
+} from '../protocol/json';
 import { notFoundIssue, type BinaryFields } from './binaryFields';
 
 /** Value of an option field that leaves the choice to the vendor. */
@@ -10,6 +18,14 @@ export const PROVIDER_DEFAULT = 'default';
 
 /** Gives the value of a node parameter by name, expressions resolved; `null` or `undefined` when it is not there. */
 export type ParameterSource = (name: string) => unknown;
+
+/** What is the case with a text that is not read as JSON, as the end of a sentence. */
+const JSON_FAULTS: Readonly<Record<JsonFault, string>> = {
+	syntax: 'are not JSON',
+	size: `have more than ${MAX_JSON_BYTES / 1024 / 1024} MB`,
+	depth: `are nested more than ${MAX_JSON_DEPTH} levels deep`,
+	number: `contain a number with more than ${MAX_NUMBER_LENGTH} digits`,
+};
 
 const NO_BINARY_FIELDS: BinaryFields = { find: () => undefined, files: [] };
 
@@ -24,6 +40,8 @@ export class ParameterReader {
 		readonly issues: Issue[] = [],
 		/** The item's files, for parameters that name one. */
 		readonly binary: BinaryFields = NO_BINARY_FIELDS,
+		/** The zone of times that name none, by its IANA name: the workflow's, or n8n's own. */
+		readonly timeZone: string = 'UTC',
 	) {}
 
 	/** Text; `''` when nothing is there. */
@@ -125,15 +143,12 @@ export class ParameterReader {
 	jsonObject(field: Field, name: string = field): JsonObject | undefined {
 		const value = this.source(name);
 		if (isEmpty(value)) return undefined;
-		const json = readJson(typeof value === 'string' ? value : JSON.stringify(value));
-		if (isJsonObject(json)) return Object.keys(json).length > 0 ? json : undefined;
-		this.issues.push(
-			requestIssue(
-				field,
-				json === undefined ? 'are not JSON' : 'are not a JSON object',
-				'Give an object, e.g. {"seed": 7}.',
-			),
-		);
+		const result = parseJson(typeof value === 'string' ? value : (writtenOut(value) ?? ''));
+		if ('value' in result && isJsonObject(result.value)) {
+			return Object.keys(result.value).length > 0 ? result.value : undefined;
+		}
+		const what = 'fault' in result ? JSON_FAULTS[result.fault] : 'are not a JSON object';
+		this.issues.push(requestIssue(field, what, 'Give an object, e.g. {"seed": 7}.'));
 		return undefined;
 	}
 
@@ -164,6 +179,7 @@ export class ParameterReader {
 			(name) => (isRecord(values) ? values[name] : undefined),
 			this.issues,
 			this.binary,
+			this.timeZone,
 		);
 	}
 }
@@ -206,7 +222,16 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A value as JSON text; `undefined` for what cannot be written, such as one that contains itself or never ends. */
+function writtenOut(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return undefined;
+	}
+}
+
 function shown(value: unknown): string {
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	const text = typeof value === 'object' ? (writtenOut(value) ?? 'an object') : String(value);
 	return text.length > 40 ? `${text.slice(0, 37)}…` : text;
 }

@@ -1,7 +1,9 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { shortened } from '../../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../../shared/protocol/field';
 import { requestIssue } from '../../../shared/protocol/issue';
 import { TASK_STATUSES } from '../../../shared/protocol/task';
+import { readTime } from '../../../shared/protocol/zonedTime';
 import { simplifyProperty } from '../../../shared/n8n/panel';
 import type { ParameterReader } from '../../../shared/n8n/parameters';
 import { kindProperties, readKind } from '../../fields/taskKind';
@@ -39,14 +41,16 @@ const properties: INodeProperties[] = [
 				name: 'createdAfter',
 				type: 'dateTime',
 				default: '',
-				description: 'Only tasks made at or after this time',
+				description:
+					"Only tasks made at or after this time. Without a zone, it is read in the workflow's time zone.",
 			},
 			{
 				displayName: FIELD_LABELS.createdBefore,
 				name: 'createdBefore',
 				type: 'dateTime',
 				default: '',
-				description: 'Only tasks made at or before this time',
+				description:
+					"Only tasks made at or before this time. Without a zone, it is read in the workflow's time zone.",
 			},
 			{
 				displayName: FIELD_LABELS.status,
@@ -78,8 +82,8 @@ export const getMany: Operation = {
 			kind: readKind(parameters, provider),
 			pageSize: Math.min(provider.listing?.maxPageSize ?? PAGE_SIZE, PAGE_SIZE),
 			status: filters.choice('status', TASK_STATUSES),
-			createdAfter: readTime(filters, 'createdAfter'),
-			createdBefore: readTime(filters, 'createdBefore'),
+			createdAfter: readTimeFilter(filters, 'createdAfter'),
+			createdBefore: readTimeFilter(filters, 'createdBefore'),
 		};
 		const limit = readLimit(parameters);
 		if (!provider.listing) {
@@ -115,16 +119,20 @@ function readLimit(parameters: ParameterReader): number {
 }
 
 /** A time of the filters as ISO 8601. */
-function readTime(
+function readTimeFilter(
 	filters: ParameterReader,
 	field: 'createdAfter' | 'createdBefore',
 ): string | undefined {
 	const text = filters.optionalText(field);
 	if (text === undefined) return undefined;
-	const time = new Date(text);
-	if (!Number.isNaN(time.getTime())) return time.toISOString();
+	const time = readTime(text, filters.timeZone);
+	if (time !== null) return new Date(time).toISOString();
 	filters.issues.push(
-		requestIssue(field, `is "${text}"`, 'Give a date and time, e.g. 2026-11-20T08:00:00Z.'),
+		requestIssue(
+			field,
+			`is "${shortened(text)}"`,
+			'Give a date and time, e.g. 2026-11-20T08:00:00Z.',
+		),
 	);
 	return undefined;
 }

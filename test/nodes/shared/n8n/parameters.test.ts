@@ -220,6 +220,36 @@ describe('a JSON object', () => {
 		});
 	});
 
+	const inItself: Record<string, unknown> = {};
+	inItself.a = inItself;
+	const deep = (levels: number) =>
+		Array.from({ length: levels }).reduce((inner: unknown) => ({ a: inner }), {});
+
+	it.each([
+		['an object that contains itself', inItself, 'are not JSON'],
+		['an object of 3,000 levels', deep(3_000), 'are nested more than 100 levels deep'],
+		['an object of 100,000 levels', deep(100_000), 'are not JSON'],
+		['text of 3,000 levels', '{"a":'.repeat(3_000), 'are nested more than 100 levels deep'],
+		[
+			'a number of a million digits',
+			`{"a":${'1'.repeat(1_000_000)}}`,
+			'contain a number with more than 100 digits',
+		],
+		['text of 64 MB', `{"a":"${'b'.repeat(64 * 1024 * 1024)}"}`, 'have more than 64 MB'],
+	])('is not %s', (_what, value, what) => {
+		expect(object(value)).toEqual({
+			value: undefined,
+			issues: [`extra (request) ${what}. Give an object, e.g. {"seed": 7}.`],
+		});
+	});
+
+	it('is told as an object where a number is expected, however deep it is', () => {
+		expect(reading(deep(100_000), (reader) => reader.number('duration', 'field'))).toEqual({
+			value: undefined,
+			issues: ['duration (request) is not a number: "an object". Give a number, e.g. 5.'],
+		});
+	});
+
 	it.each(['[1]', '7', 'null', '"seed"', [[1]], 7, true])('is not %j', (value) => {
 		expect(object(value)).toEqual({
 			value: undefined,

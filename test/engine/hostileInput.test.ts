@@ -1,0 +1,78 @@
+import { useBench } from './harness/bench';
+import { useFastClock } from './harness/fastClock';
+
+const bench = useBench();
+useFastClock();
+
+/** An expression that makes an object with so many levels. */
+function nested(levels: number): string {
+	return `={{ Array.from({ length: ${levels} }).reduce((inner) => ({ a: inner }), {}) }}`;
+}
+
+it('reads a time without a zone in the zone of the workflow', async () => {
+	await bench.run({
+		nodes: [
+			{
+				provider: 'klingai',
+				resource: 'task',
+				operation: 'getMany',
+				filters: { createdAfter: '2026-11-20T08:00:00' },
+			},
+		],
+	});
+	const [list] = bench.sandbox.requests();
+	// n8n's engine is in New York here, wherever the process is.
+	expect(list?.body).toMatchObject({ start_time: String(Date.parse('2026-11-20T13:00:00Z')) });
+});
+
+it.each([101, 1_000])('names the field that is %i levels deep', async (levels) => {
+	const { error } = await bench.run({
+		nodes: [{ provider: 'imini', prompt: 'A fox', options: { extra: nested(levels) } }],
+	});
+	expect(error).toMatchObject({
+		message: 'Additional Body Fields are nested more than 100 levels deep',
+		description: 'Give an object, e.g. {"seed": 7}. Nothing was sent.',
+	});
+	expect(bench.sandbox.requests()).toEqual([]);
+});
+
+it('lets the other items go on where n8n itself cannot read a parameter of 3,000 levels', async () => {
+	const { output } = await bench.run({
+		nodes: [
+			{
+				provider: 'imini',
+				prompt: 'A fox',
+				waitMode: 'none',
+				options: { extra: `={{ $json.deep ? ${nested(3_000).slice(4, -3)} : {} }}` },
+			},
+		],
+		items: [{ deep: true }, { deep: false }],
+		onError: 'continueRegularOutput',
+	});
+	expect(output).toMatchObject([
+		{ json: { error: { message: 'Maximum call stack size exceeded', reason: 'input' } } },
+		{ json: { status: 'queued' } },
+	]);
+	expect(bench.requests('submit')).toHaveLength(1);
+});
+
+it('refuses a Task ID with half a character, and reads the other tasks', async () => {
+	const { output } = await bench.run({
+		nodes: [
+			{ provider: 'imini', prompt: 'A fox [seconds=600]', waitMode: 'none' },
+			{
+				provider: 'imini',
+				resource: 'task',
+				operation: 'get',
+				taskId: '={{ $itemIndex === 1 ? "bad\\ud800" : $json.taskId }}',
+			},
+		],
+		items: [{}, {}, {}],
+		onError: 'continueRegularOutput',
+	});
+	expect(output).toMatchObject([
+		{ json: { status: 'queued' } },
+		{ json: { error: { message: 'Task ID contains half a character', reason: 'input' } } },
+		{ json: { status: 'queued' } },
+	]);
+});

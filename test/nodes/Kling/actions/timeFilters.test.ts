@@ -1,0 +1,34 @@
+import { getMany } from '../../../../nodes/Kling/actions/task/getMany.operation';
+import { ParameterReader } from '../../../../nodes/shared/n8n/parameters';
+import { klingai } from '../../../../nodes/shared/providers/klingai';
+
+function read(createdAfter: string, timeZone: string) {
+	const parameters = new ParameterReader(
+		(name) => (name === 'filters' ? { createdAfter } : undefined),
+		[],
+		undefined,
+		timeZone,
+	);
+	return getMany.read(parameters, klingai, {}, null);
+}
+
+it.each([
+	['2026-11-20T08:00:00', 'Asia/Tokyo', '2026-11-19T23:00:00.000Z'],
+	['2026-11-20T08:00:00', 'America/New_York', '2026-11-20T13:00:00.000Z'],
+	['2026-11-20T08:00:00Z', 'Asia/Tokyo', '2026-11-20T08:00:00.000Z'],
+])("reads Created After %s in n8n's zone %s, unless it names one", (text, zone, createdAfter) => {
+	expect(read(text, zone)).toMatchObject({ job: { task: { query: { createdAfter } } } });
+});
+
+it('names the field of a time that is none', () => {
+	expect(read('yesterday', 'Asia/Tokyo')).toEqual({
+		issues: [
+			{
+				field: 'createdAfter',
+				of: 'request',
+				what: 'is "yesterday"',
+				fix: 'Give a date and time, e.g. 2026-11-20T08:00:00Z.',
+			},
+		],
+	});
+});
