@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundedText } from './boundedText';
 import type { HttpResponse } from './http';
 import { readJson, type Json } from './json';
 import type { Refusal, RefusalReason } from './refusal';
@@ -44,7 +45,7 @@ export function readAnswer<T>(
 	return { said: read.data, body };
 }
 
-/** A refusal with what every vendor's answer tells: status and `Retry-After`. */
+/** A refusal with what every vendor's answer tells: status and `Retry-After`. The vendor's words are bounded. */
 export function refusalOf(
 	response: HttpResponse,
 	reason: RefusalReason,
@@ -54,11 +55,15 @@ export function refusalOf(
 	return {
 		reason,
 		httpStatus: response.status,
-		code: known.code ?? null,
-		message,
-		requestId: known.requestId ?? null,
+		code: boundedOrNull(known.code),
+		message: boundedText(message),
+		requestId: boundedOrNull(known.requestId),
 		retryAfter: readRetryAfter(response.headers['retry-after'], response.headers.date),
 	};
+}
+
+function boundedOrNull(text: string | null | undefined): string | null {
+	return text === null || text === undefined ? null : boundedText(text);
 }
 
 /** The refusal for an answer that cannot be understood: says what arrived, shortened. */

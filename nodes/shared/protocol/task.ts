@@ -1,3 +1,4 @@
+import { boundedText } from './boundedText';
 import type { Json } from './json';
 import { isHttpUrl } from './webAddress';
 
@@ -98,7 +99,7 @@ type Told = Partial<
 /**
  * A task of which nothing is known but what is given. Only a task that has ended has an end, and only one that failed
  * a failure, whatever a vendor writes there for the others. A success that names no video is no success: it becomes a
- * failure that says so.
+ * failure that says so. The vendor's words are bounded, because messages repeat them; `vendorAnswer` holds them whole.
  */
 export function taskOf(
 	ref: TaskRef,
@@ -116,14 +117,10 @@ export function taskOf(
 		provider: ref.provider,
 		kind: ref.kind,
 		model: null,
-		vendorStatus,
+		vendorStatus: boundedText(vendorStatus),
 		progress: null,
 		videos,
-		failure: isEmpty
-			? NO_VIDEO
-			: status === 'failed'
-				? { code: failure?.code ?? null, message: failure?.message || NO_REASON }
-				: null,
+		failure: isEmpty ? NO_VIDEO : status === 'failed' ? failureOf(failure) : null,
 		createdAt: null,
 		completedAt: hasEnded({ status }) ? completedAt : null,
 		externalTaskId: null,
@@ -131,6 +128,13 @@ export function taskOf(
 		warnings: [],
 		vendorAnswer: null,
 		...told,
+	};
+}
+
+function failureOf({ code = null, message }: NonNullable<Told['failure']> = {}): TaskFailure {
+	return {
+		code: code === null ? null : boundedText(code),
+		message: boundedText(message || NO_REASON),
 	};
 }
 
