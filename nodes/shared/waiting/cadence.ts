@@ -39,6 +39,9 @@ const JITTER = 0.1;
 const BACKOFF_START = 2 * SECOND;
 const BACKOFF_MAX = 60 * SECOND;
 
+/** The longest `Retry-After` that is kept, in milliseconds: a header can hold any number. */
+const RETRY_AFTER_MAX = 24 * 60 * 60 * SECOND;
+
 /**
  * How long to pause before asking about a task once more.
  *
@@ -59,16 +62,20 @@ export function pauseBeforeStatus(age: number, longest: number, random: number):
  * How long to pause after a vendor said "not now" or was not reached.
  *
  * @param failures how often in a row, from 1
- * @param retryAfter what the vendor asked for, in seconds; it wins over our own pause
- * @returns milliseconds
+ * @param retryAfter what the vendor asked for, in seconds. It lengthens our own growing pause and never shortens it:
+ * `Retry-After: 0` would otherwise turn many items into a storm of requests. Up to a tenth is added, so that items that
+ * were told the same do not come back all at once
+ * @returns milliseconds; whoever has a deadline has to hold them against it
  */
 export function pauseAfterFailure(
 	failures: number,
 	retryAfter: number | null,
 	random: number,
 ): number {
-	if (retryAfter !== null) return Math.max(1, retryAfter) * SECOND;
-	return spread(Math.min(BACKOFF_MAX, BACKOFF_START * 2 ** (failures - 1)), random);
+	const own = spread(Math.min(BACKOFF_MAX, BACKOFF_START * 2 ** (failures - 1)), random);
+	if (retryAfter === null) return own;
+	const asked = Math.min(RETRY_AFTER_MAX, retryAfter * SECOND);
+	return Math.max(own, Math.round(asked * (1 + JITTER * random)));
 }
 
 function spread(pause: number, random: number): number {

@@ -94,11 +94,29 @@ describe('the pause after "not now"', () => {
 		]);
 	});
 
-	it('is what the vendor asks for', () => {
-		expect([1, 7, 300].map((retryAfter) => pauseAfterFailure(3, retryAfter, 0.5))).toEqual([
-			1000, 7000, 300_000,
+	it('is what the vendor asks for, where that is longer than our own', () => {
+		expect([0, 1, 7, 300].map((retryAfter) => pauseAfterFailure(3, retryAfter, 0))).toEqual([
+			7200, 7200, 7200, 300_000,
 		]);
 	});
+
+	it('grows though the vendor asks for none', () => {
+		const pauses = [1, 2, 3, 4, 5, 6].map((failures) => pauseAfterFailure(failures, 0, 0.5));
+		expect(pauses).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000]);
+	});
+
+	it('is up to a tenth longer than the vendor asks, never shorter', () => {
+		expect([0, 0.5, 1].map((random) => pauseAfterFailure(1, 300, random))).toEqual([
+			300_000, 315_000, 330_000,
+		]);
+	});
+
+	it.each([999_999_999, Number.POSITIVE_INFINITY])(
+		'stays a day if the vendor asks for %d s',
+		(ask) => {
+			expect(pauseAfterFailure(1, ask, 0)).toBe(24 * 3600 * 1000);
+		},
+	);
 
 	it('is never shorter than a second, whatever the vendor asks for', () => {
 		fc.assert(

@@ -122,7 +122,8 @@ describe('what passes', () => {
 	it('is waited out for as long as the vendor asks', async () => {
 		expect(await pollFor([refusal('rateLimit', 429, 45), DONE])).toEqual({
 			outcome: { outcome: 'task', task: DONE },
-			seconds: [4, 49],
+			// 45 seconds, and a twentieth of them.
+			seconds: [4, 51.25],
 		});
 	});
 

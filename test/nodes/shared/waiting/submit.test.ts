@@ -77,7 +77,8 @@ describe('a rate limit', () => {
 	it('is waited out for as long as the vendor asks', async () => {
 		expect(await submitTo([refusal('rateLimit', 429, 20), ACCEPTED])).toEqual({
 			outcome: { outcome: 'accepted', task: ACCEPTED },
-			seconds: [0, 20],
+			// 20 seconds, and a twentieth of them.
+			seconds: [0, 21],
 		});
 	});
 
@@ -118,7 +119,7 @@ describe('a vendor that is not reached', () => {
 		const limits = Array<Answer>(4).fill(refusal('rateLimit', 429, 1));
 		expect(await submitTo([...limits, refused])).toEqual({
 			outcome: { outcome: 'unreached', reason: 'ECONNREFUSED' },
-			seconds: [0, 1, 2, 3, 4, 36, 96],
+			seconds: [0, 2, 6, 14, 30, 62, 122],
 		});
 	});
 });
@@ -148,3 +149,12 @@ describe('the stop button', () => {
 		});
 	});
 });
+
+it.each([0, 1])(
+	'a Retry-After of %d makes no more submits in half an hour than none',
+	async (ask) => {
+		const sentWith = async (retryAfter: number | null) =>
+			(await submitTo([refusal('rateLimit', 429, retryAfter)], 1800)).seconds.length;
+		expect(await sentWith(ask)).toBe(await sentWith(null));
+	},
+);
