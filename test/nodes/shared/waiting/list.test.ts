@@ -11,10 +11,14 @@ import { noAnswer, refusal, task, World, type Answer } from './world';
 const QUERY: TaskQuery = { kind: 'video', pageSize: 2 };
 const FAULT = refusal('vendorFault', 503);
 
-const MARCH = task('succeeded', { createdAt: '2026-03-01T00:00:00.000Z' });
-const APRIL = task('failed', { createdAt: '2026-04-01T00:00:00.000Z' });
-const MAY = task('processing', { createdAt: '2026-05-01T00:00:00.000Z' });
-const TIMELESS = task('queued');
+const MARCH = named('march', task('succeeded', { createdAt: '2026-03-01T00:00:00.000Z' }));
+const APRIL = named('april', task('failed', { createdAt: '2026-04-01T00:00:00.000Z' }));
+const MAY = named('may', task('processing', { createdAt: '2026-05-01T00:00:00.000Z' }));
+const TIMELESS = named('timeless', task('queued'));
+
+function named(taskId: string, told: Task): Task {
+	return { ...told, taskId };
+}
 
 /** The pages that the made-up vendor has, each with the name of the one after it. */
 const PAGES: Record<string, { tasks: Task[]; next: string | null }> = {
@@ -68,7 +72,7 @@ it('does not read a page that names itself as the next one for ever', async () =
 		parse: () => ({ outcome: 'tasks', tasks: [MAY], next: 'first' }),
 	};
 	const result = await listTasks(listing, QUERY, Number.POSITIVE_INFINITY, 60_000, world);
-	expect(result).toEqual({ outcome: 'tasks', tasks: [MAY, MAY] });
+	expect(result).toEqual({ outcome: 'tasks', tasks: [MAY], cut: 'nothingNew' });
 	expect(world.sent).toHaveLength(2);
 });
 
@@ -101,7 +105,7 @@ it('waits out what passes', async () => {
 	const { result, sent } = await list({}, 2, answers);
 	expect({ result, sent }).toEqual({
 		result: { outcome: 'tasks', tasks: [MARCH, APRIL] },
-		sent: ['0: first', '2: first', '6: first', '26: first'],
+		sent: ['0: first', '2: first', '6: first', '27: first'],
 	});
 });
 
@@ -128,4 +132,122 @@ it.each([
 	[1, ['0: first']],
 ])('ends with the stop button at second %d', async (stopAt, sent) => {
 	expect(await list({}, 2, [FAULT], stopAt)).toEqual({ result: { outcome: 'stopped' }, sent });
+});
+
+describe('a list that does not end by itself', () => {
+	/** Lists all of what a vendor tells on page after page, from 1 on; each answer takes a second. */
+	async function listAll(
+		tellPage: (page: number) => { tasks: Task[]; next: string | null; body?: string },
+		deadline = Number.POSITIVE_INFINITY,
+		limit = Number.POSITIVE_INFINITY,
+	) {
+		const world = new World([{ status: 200, headers: {}, body: '' }]);
+		let asked = 0;
+		const listing: TaskListing = {
+			maxPageSize: 100,
+			request: () => ({ method: 'GET', path: '/tasks' }),
+			parse: (_response, _query, page) => {
+				const { tasks, next } = tellPage(Number(page ?? '1'));
+				return { outcome: 'tasks', tasks, next };
+			},
+		};
+		const result = await listTasks(listing, QUERY, limit, deadline, {
+			now: () => world.now(),
+			random: () => 0.5,
+			isStopped: () => false,
+			sleep: async (milliseconds) => await world.sleep(milliseconds),
+			send: async () => {
+				asked += 1;
+				await world.sleep(1000);
+				const { body = '' } = tellPage(asked);
+				return { outcome: 'answer', response: { status: 200, headers: {}, body } };
+			},
+		});
+		if (result.outcome !== 'tasks') throw new Error(result.outcome);
+		return { tasks: result.tasks.map(({ taskId }) => taskId), cut: result.cut, asked };
+	}
+
+	const hundred = (page: number): Task[] =>
+		Array.from({ length: 100 }, (_, index) => named(`${page}-${index}`, TIMELESS));
+
+	it('because the vendor ignores the page number ends with what is different', async () => {
+		const { tasks, cut, asked } = await listAll((page) => ({
+			tasks: hundred(1),
+			next: String(page + 1),
+		}));
+		expect({ tasks, cut, asked }).toEqual({
+			tasks: hundred(1).map(({ taskId }) => taskId),
+			cut: 'nothingNew',
+			asked: 2,
+		});
+	});
+
+	it('counts different tasks for the limit', async () => {
+		const pages = [
+			['a', 'b'],
+			['b', 'c'],
+			['c', 'd'],
+		];
+		const { tasks, cut } = await listAll(
+			(page) => ({
+				tasks: (pages[page - 1] ?? []).map((id) => named(id, TIMELESS)),
+				next: String(page + 1),
+			}),
+			Number.POSITIVE_INFINITY,
+			3,
+		);
+		expect({ tasks, cut }).toEqual({ tasks: ['a', 'b', 'c'], cut: undefined });
+	});
+
+	it('tells tasks of different kinds apart', async () => {
+		const { tasks } = await listAll(() => ({
+			tasks: [MAY, { ...MAY, kind: 'other' }, MAY],
+			next: null,
+		}));
+		expect(tasks).toEqual(['may', 'may']);
+	});
+
+	it('because empty pages name a next one for ever is given up', async () => {
+		const { cut, asked } = await listAll((page) => ({ tasks: [], next: String(page + 1) }));
+		expect({ cut, asked }).toEqual({ cut: 'nothingNew', asked: 3 });
+	});
+
+	it('because pages name each other in a circle ends', async () => {
+		const { tasks, cut, asked } = await listAll((page) => ({
+			tasks: [named(String(page), TIMELESS)],
+			next: page === 2 ? '1' : '2',
+		}));
+		// The first page has no name of its own, so that it is read twice.
+		expect({ tasks, cut, asked }).toEqual({ tasks: ['1', '2'], cut: 'nothingNew', asked: 3 });
+	});
+
+	it('because there is always a new task ends after 500 pages', async () => {
+		const { tasks, cut, asked } = await listAll((page) => ({
+			tasks: hundred(page),
+			next: String(page + 1),
+		}));
+		expect({ count: tasks.length, cut, asked }).toEqual({
+			count: 50_000,
+			cut: 'tooLong',
+			asked: 500,
+		});
+	});
+
+	it('because its pages are large ends after 100 MB', async () => {
+		const body = 'x'.repeat(1024 * 1024);
+		const { cut, asked } = await listAll((page) => ({
+			tasks: hundred(page),
+			next: String(page + 1),
+			body,
+		}));
+		expect({ cut, asked }).toEqual({ cut: 'tooLong', asked: 100 });
+	});
+
+	it('because it takes too long ends at the deadline', async () => {
+		const { cut, asked } = await listAll(
+			(page) => ({ tasks: hundred(page), next: String(page + 1) }),
+			30_000,
+		);
+		expect({ cut, asked }).toEqual({ cut: 'tooSlow', asked: 30 });
+	});
 });
