@@ -9,8 +9,9 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { runBatch, type ItemJob } from '../shared/n8n/batch';
-import { deliver } from '../shared/n8n/delivery';
-import { batchError, errorItem, inputText, itemError } from '../shared/n8n/output';
+import { eventLoopBreaks } from '../shared/n8n/breaks';
+import { batchError, errorItem, itemError } from '../shared/n8n/output';
+import { thrownText } from '../shared/protocol/thrown';
 import {
 	hintAtPolling,
 	inOrder,
@@ -20,13 +21,14 @@ import {
 	followed,
 	RESUME_PATH,
 	suspend,
+	type Parking,
 } from '../shared/n8n/suspend';
 import { isInWaitingRoom } from '../shared/n8n/waitingRoom';
 import { answerCallback, takeALook } from '../shared/n8n/wakeUp';
 import { operationProperties } from './actions';
 import { credentials, providerProperty } from './fields/provider';
 import { searchModels } from './methods/searchModels';
-import { readItem } from './readItem';
+import { inputUnread, readItem, type Unread } from './readItem';
 
 /** How many items are worked on at once where nothing else is set. */
 const DEFAULT_PARALLEL_TASKS = 5;
@@ -82,34 +84,43 @@ export class Kling implements INodeType {
 		const items = this.getInputData();
 		const goOn = this.continueOnFail();
 		const output = new Map<number, INodeExecutionData[]>();
-		const parking = parkingOf(this);
+		const parking = parkingHere(this);
 
 		// Everything is read and checked before anything is sent: one bad row costs nothing.
 		const jobs: ItemJob[] = [];
+		const limit = parallelTasks(this);
+		const pause = eventLoopBreaks();
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
-			const reading = readItem(this, itemIndex, parking.resumeUrl);
-			const read = await (goOn ? reading.catch(inputText) : reading);
-			if ('job' in read) jobs.push(read);
-			else if (!goOn) throw itemError(this.getNode(), read, itemIndex);
-			else output.set(itemIndex, [errorItem(read, { reason: 'input' }, itemIndex)]);
+			await pause();
+			const read = await readItem(this, itemIndex, parking.resumeUrl);
+			const unread = 'job' in read ? limit.unread : read;
+			if ('job' in read && !unread) {
+				jobs.push(read);
+			} else if (unread && !goOn) {
+				throw unread.thrown ?? itemError(this.getNode(), unread.text, itemIndex);
+			} else if (unread) {
+				output.set(itemIndex, [errorItem(unread.text, { reason: unread.reason }, itemIndex)]);
+			}
 		}
 
 		const { obstacle } = parking;
 		const mustPoll = obstacle !== null && jobs.some(({ job }) => job.wait.mode === 'suspend');
 		if (mustPoll) hintAtPolling(this, obstacle);
 
+		// Nothing is thrown from here on but the error that names every task.
 		const work = async (some: readonly ItemJob[]) => {
-			const outcomes = await runBatch(this, some, parallelTasks(this), goOn);
-			const error = goOn ? undefined : batchError(this.getNode(), outcomes);
+			const results = await runBatch(this, some, limit.tasks, goOn);
+			const error = goOn ? undefined : batchError(this.getNode(), results);
 			if (error) throw error;
-			for (const { itemIndex, delivery, outcome, binary } of outcomes) {
-				output.set(itemIndex, deliver(outcome, delivery, itemIndex, binary));
-			}
-			return outcomes;
+			for (const { itemIndex, items: delivered } of results) output.set(itemIndex, delivered);
+			return results;
 		};
 		const open = openAmong(await work(mustPoll ? jobs.map(polled) : jobs));
 		if (open.length > 0) {
-			const parked = await suspend(this, open, output, goOn);
+			const parked = await suspend(this, open, output, goOn).catch((thrown: unknown) => {
+				hintAtPolling(this, thrownText(thrown));
+				return null;
+			});
 			if (parked) return [parked];
 			await work(open.map(followed));
 		}
@@ -117,9 +128,25 @@ export class Kling implements INodeType {
 	}
 }
 
-function parallelTasks(context: IExecuteFunctions): number {
-	const value = Number(
-		context.getNodeParameter('options.maxParallelTasks', 0, DEFAULT_PARALLEL_TASKS),
-	);
-	return Number.isFinite(value) ? Math.max(1, Math.floor(value)) : DEFAULT_PARALLEL_TASKS;
+/** How many items are worked on at once; `unread` when that cannot be read, which keeps every item from being sent. */
+function parallelTasks(context: IExecuteFunctions): { tasks: number; unread?: Unread } {
+	try {
+		const value = Number(
+			context.getNodeParameter('options.maxParallelTasks', 0, DEFAULT_PARALLEL_TASKS),
+		);
+		return {
+			tasks: Number.isFinite(value) ? Math.max(1, Math.floor(value)) : DEFAULT_PARALLEL_TASKS,
+		};
+	} catch (thrown) {
+		return { tasks: DEFAULT_PARALLEL_TASKS, unread: inputUnread(thrown) };
+	}
+}
+
+/** Whether the execution can be parked; it polls where that cannot be found out. */
+function parkingHere(context: IExecuteFunctions): Parking {
+	try {
+		return parkingOf(context);
+	} catch (thrown) {
+		return { obstacle: thrownText(thrown), resumeUrl: null };
+	}
 }

@@ -2,53 +2,104 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ItemJob } from '../shared/n8n/batch';
 import { ItemFiles } from '../shared/n8n/images';
 import { purchaseOf } from '../shared/n8n/journal';
-import { issuesText } from '../shared/n8n/output';
+import { inputText, issuesText } from '../shared/n8n/output';
 import { ParameterReader, type ParameterSource } from '../shared/n8n/parameters';
 import { connect, readAccount } from '../shared/n8n/transport';
-import type { TroubleText } from '../shared/n8n/troubleText';
+import { unreadText, type TroubleText } from '../shared/n8n/troubleText';
+import { thrownText } from '../shared/protocol/thrown';
 import { findProvider } from '../shared/providers';
 import type { Job } from '../shared/waiting/job';
 import { findOperation } from './actions';
 import { readDownload } from './fields/download';
 
+/** Why an item cannot be worked on. Nothing was sent for it. */
+export interface Unread {
+	/** `input`: its fields, or the credential. `unexpected`: something was thrown that nobody foresaw. */
+	reason: 'input' | 'unexpected';
+	text: TroubleText;
+	/** What n8n itself threw. */
+	thrown?: Error;
+}
+
 /**
  * Reads and checks everything that an item asks for, so that nothing is left to be read once a task was bought.
  *
  * @param resumeUrl where n8n resumes the execution when it is parked; `null` where it cannot be parked
- * @returns the item's job, or what a person is told of input that cannot be sent
- * @throws what n8n throws for an expression that leads nowhere, or a missing credential
+ * @returns the item's job, or why there is none: what is thrown on the way is told of this item only. n8n's own errors,
+ * e.g. for an expression that leads nowhere or a missing credential, keep n8n's words
  */
 export async function readItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	resumeUrl: string | null,
-): Promise<ItemJob | TroubleText> {
-	const parameter = remembered((name) => context.getNodeParameter(name, itemIndex, null));
+): Promise<ItemJob | Unread> {
+	// What is thrown while the operation reads comes from this package, unless n8n was being asked.
+	const place = { isInOperation: false, isInN8n: false };
+	const parameter = remembered((name) => {
+		place.isInN8n = true;
+		const value = context.getNodeParameter(name, itemIndex, null);
+		place.isInN8n = false;
+		return value;
+	});
+	try {
+		return await readWith(context, itemIndex, resumeUrl, parameter, place);
+	} catch (thrown) {
+		if (place.isInOperation && !place.isInN8n) {
+			return { reason: 'unexpected', text: unreadText(thrownText(thrown)) };
+		}
+		return inputUnread(thrown);
+	}
+}
+
+/** What n8n threw when it was asked for the item's fields or the credential. */
+export function inputUnread(thrown: unknown): Unread {
+	return {
+		reason: 'input',
+		text: inputText(thrown),
+		...(thrown instanceof Error && { thrown }),
+	};
+}
+
+async function readWith(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	resumeUrl: string | null,
+	parameter: ParameterSource,
+	place: { isInOperation: boolean },
+): Promise<ItemJob | Unread> {
 	const [providerId, resource, name] = ['provider', 'resource', 'operation'].map((key) =>
 		String(parameter(key)),
 	);
 	const provider = findProvider(providerId ?? '');
 	const operation = findOperation(resource ?? '', name ?? '');
 	if (!provider || !operation) {
-		return {
-			message: `${provider ? `Operation ${resource} › ${name}` : `Provider ${providerId}`} is not known`,
+		const what = provider ? `Operation ${resource} › ${name}` : `Provider ${providerId}`;
+		const text = {
+			message: `${what} is not known`,
 			description: 'Choose it from the list again.',
 		};
+		return { reason: 'input', text };
 	}
 	const account = await readAccount(context, provider, itemIndex);
 	const files = new ItemFiles(context, itemIndex);
 	const readAll = () => {
 		const reader = new ParameterReader(parameter, [], files, context.getTimezone());
+		place.isInOperation = true;
 		const download = readDownload(reader);
-		return { download, read: operation.read(reader, provider, account, resumeUrl) };
+		const read = operation.read(reader, provider, account, resumeUrl);
+		place.isInOperation = false;
+		return { download, read };
 	};
 	let { download, read } = readAll();
 	// Which files are needed is known once the parameters were read; with the files open they are read anew.
 	while (await files.open()) ({ download, read } = readAll());
-	if ('issues' in read) return issuesText(read.issues);
+	if ('issues' in read) return { reason: 'input', text: issuesText(read.issues) };
+	place.isInOperation = true;
+	const job = withPurchase(context, itemIndex, read.job, files);
+	place.isInOperation = false;
 	return {
 		itemIndex,
-		job: withPurchase(context, itemIndex, read.job, files),
+		job,
 		send: await connect(context, provider, itemIndex),
 		delivery: {
 			simplify: (parameter('options.simplify') ?? parameter('simplify')) !== false,

@@ -1,15 +1,18 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { StatusDesk } from '../waiting/desk';
 import type { Environment } from '../waiting/environment';
+import { runGuardedJob } from '../waiting/guardedJob';
 import type { Job } from '../waiting/job';
-import { runJob } from '../waiting/lifecycle';
 import { runPool } from '../waiting/pool';
-import type { Delivery } from './delivery';
+import { eventLoopBreaks } from './breaks';
+import { deliverGuarded, unexpected, type Delivered, type Delivery } from './delivery';
 import { withFiles, type Downloaded } from './download';
 import { environmentOf } from './environment';
 import { hintAt } from './hints';
-import { unforeseenError } from './output';
 import { progressOf } from './progress';
+
+/** How many tasks of a list become items in one piece. */
+const TASKS_AT_ONCE = 100;
 
 /** A job, the item it is for, the way to its vendor, and how its outcome leaves the node. */
 export interface ItemJob {
@@ -24,53 +27,49 @@ export interface ItemOutcome extends Downloaded {
 	itemIndex: number;
 }
 
+/** What came of an item's job, and the items that stand for it in the node's output. */
+export interface ItemResult extends ItemOutcome {
+	items: INodeExecutionData[];
+}
+
 /**
  * Works on the items' jobs side by side, downloads included, and keeps their order. Shows how they come along, and what
- * is easily missed in what came of them.
+ * is easily missed in what came of them. Whatever is thrown on the way becomes the outcome of the item it is about.
  *
  * @param limit how many at once, at least 1
  * @param goOn whether items go on when one of them is in trouble; otherwise no further one is begun and the waits of
  * the others end, so that the trouble can be told together with every task that was bought
- * @throws what nobody foresaw, with every task that was bought; no further item is begun then
  */
 export async function runBatch<T extends ItemJob>(
 	context: IExecuteFunctions,
 	jobs: readonly T[],
 	limit: number,
 	goOn: boolean,
-): Promise<Array<T & ItemOutcome>> {
+): Promise<Array<T & ItemResult>> {
 	let abandoned = false;
-	const unforeseen: Array<{ itemIndex: number; cause: unknown }> = [];
 	const progress = progressOf(context, jobs.filter(isAboutVideo).length);
 	const desk = new StatusDesk((task) => progress.saw(task));
-	const worked = await runPool(jobs, limit, async (itemJob) => {
+	const pause = eventLoopBreaks();
+	const outcomes = await runPool(jobs, limit, async (itemJob): Promise<T & ItemResult> => {
+		await pause();
 		if (isAboutVideo(itemJob)) progress.begin();
+		const { itemIndex, job, delivery } = itemJob;
 		const environment = environmentOf(context, itemJob.send, () => abandoned);
-		const work = async () => {
-			const { job, delivery } = itemJob;
-			const outcome = await runJob(job, environment, desk);
-			return await withFiles(
-				context.helpers,
-				job.provider,
-				outcome,
-				delivery.download,
-				environment,
-			);
-		};
-		const come = await work().catch((cause: unknown) => {
-			// Nobody knows what went wrong, so the others buy nothing more. What they have bought is told with it.
-			abandoned = true;
-			unforeseen.push({ itemIndex: itemJob.itemIndex, cause });
-			return null;
-		});
-		if (!come) return [];
-		if (come.outcome.outcome === 'trouble' && !goOn) abandoned = true;
-		if (isAboutVideo(itemJob)) progress.end(come.outcome);
-		return [{ ...itemJob, ...come }];
+		const ended = await runGuardedJob(job, environment, desk);
+		const come = await withFiles(
+			context.helpers,
+			job.provider,
+			ended,
+			delivery.download,
+			environment,
+		).catch((thrown: unknown): Downloaded => ({
+			outcome: unexpected(job.provider, ended, thrown),
+		}));
+		const delivered = await delivering(itemJob, come, pause);
+		if (delivered.outcome.outcome === 'trouble' && !goOn) abandoned = true;
+		if (isAboutVideo(itemJob)) progress.end(delivered.outcome);
+		return { ...itemJob, ...come, ...delivered, itemIndex };
 	});
-	const outcomes = worked.flat();
-	const [first] = unforeseen;
-	if (first) throw unforeseenError(context.getNode(), first.cause, first.itemIndex, outcomes);
 	hintAt(context, outcomes);
 	return outcomes;
 }
@@ -78,4 +77,24 @@ export async function runBatch<T extends ItemJob>(
 /** Is one video made or waited for? Otherwise it is a list that is asked for. */
 function isAboutVideo({ job }: ItemJob): boolean {
 	return !('query' in job.task);
+}
+
+/** Makes the items of an outcome; those of a long list in pieces. */
+async function delivering(
+	{ itemIndex, job: { provider }, delivery }: ItemJob,
+	{ outcome, binary }: Downloaded,
+	pause: () => Promise<void>,
+): Promise<Delivered> {
+	if (outcome.outcome !== 'tasks') {
+		return deliverGuarded(provider, outcome, delivery, itemIndex, binary);
+	}
+	const items: INodeExecutionData[] = [];
+	for (let begin = 0; begin < outcome.tasks.length; begin += TASKS_AT_ONCE) {
+		await pause();
+		const tasks = outcome.tasks.slice(begin, begin + TASKS_AT_ONCE);
+		const piece = deliverGuarded(provider, { ...outcome, tasks }, delivery, itemIndex);
+		if (piece.outcome.outcome === 'trouble') return piece;
+		items.push(...piece.items);
+	}
+	return { outcome, items };
 }

@@ -1,7 +1,9 @@
 import type { IBinaryKeyData, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { downloadSettingsSchema } from '../protocol/download';
-import type { JobOutcome } from '../waiting/job';
+import type { Provider } from '../protocol/provider';
+import { thrownText } from '../protocol/thrown';
+import { taskIn, trouble, type JobOutcome } from '../waiting/job';
 import { errorItem, taskItem, troubleJson } from './output';
 import { troubleText } from './troubleText';
 
@@ -37,4 +39,41 @@ export function deliver(
 			return [errorItem(troubleText(outcome.trouble), known, itemIndex)];
 		}
 	}
+}
+
+/** What came of an item, and the items that stand for it. */
+export interface Delivered {
+	outcome: JobOutcome;
+	items: INodeExecutionData[];
+}
+
+/**
+ * Delivers as {@link deliver} does, and never throws: an outcome that cannot be delivered becomes a trouble with the
+ * task in it.
+ */
+export function deliverGuarded(
+	provider: Provider,
+	outcome: JobOutcome,
+	delivery: Delivery,
+	itemIndex: number,
+	binary?: IBinaryKeyData,
+): Delivered {
+	try {
+		return { outcome, items: deliver(outcome, delivery, itemIndex, binary) };
+	} catch (thrown) {
+		const told = unexpected(provider, outcome, thrown);
+		return { outcome: told, items: deliver(told, delivery, itemIndex) };
+	}
+}
+
+/**
+ * The outcome of an item whose further work broke: nothing but the task's reference is kept, because the rest may be
+ * what broke it.
+ */
+export function unexpected(provider: Provider, outcome: JobOutcome, thrown: unknown): JobOutcome {
+	// Without a task, a trouble holds nothing but what this package wrote.
+	if (outcome.outcome === 'trouble' && outcome.trouble.task === null) return outcome;
+	const known = taskIn(outcome);
+	const task = known && { provider: known.provider, kind: known.kind, taskId: known.taskId };
+	return trouble({ provider, task, reason: 'unexpected', detail: thrownText(thrown) });
 }

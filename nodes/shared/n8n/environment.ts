@@ -1,4 +1,6 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+import type { Exchange, HttpRequest } from '../protocol/http';
+import { thrownText } from '../protocol/thrown';
 import type { Environment } from '../waiting/environment';
 
 /** Longest sleep in one piece, in milliseconds: the stop button is looked at in between. */
@@ -22,7 +24,7 @@ export function environmentOf(
 	const isStopped = () => signal?.aborted === true || isAbandoned();
 	return {
 		send: async (request) => {
-			const exchange = await send(request);
+			const exchange = await answerTo(send, request);
 			// n8n takes back what is under way when it is stopped, and says so in words of its network library.
 			return exchange.outcome === 'noAnswer' && signal?.aborted === true
 				? { ...exchange, reason: STOPPED }
@@ -38,4 +40,13 @@ export function environmentOf(
 			}
 		},
 	};
+}
+
+/** Nobody knows how far a request got that threw something: it may have arrived. */
+async function answerTo(send: Environment['send'], request: HttpRequest): Promise<Exchange> {
+	try {
+		return await send(request);
+	} catch (thrown) {
+		return { outcome: 'noAnswer', reached: 'maybe', reason: thrownText(thrown) };
+	}
 }

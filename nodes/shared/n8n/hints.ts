@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { boundedText } from '../protocol/boundedText';
 import { listed } from '../protocol/checks/text';
 import { hasEnded } from '../protocol/task';
+import { thrownText } from '../protocol/thrown';
 import type { ItemJob, ItemOutcome } from './batch';
 import { isTool } from './journal';
 
@@ -30,12 +32,19 @@ export function hintAt(
 	}
 }
 
-/** Shows a hint, where n8n has hints; an agent has no use for them. */
+/**
+ * Shows a hint, where n8n has hints; an agent has no use for them. Never throws: no item is lost because of a hint that
+ * could not be shown.
+ */
 export function hint(context: IExecuteFunctions, message: string): void {
-	if (isTool(context) || typeof context.addExecutionHints !== 'function') return;
-	// n8n reads hints as HTML, and the references of a prompt look like it.
-	const text = message.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-	context.addExecutionHints({ message: text, location: 'outputPane' });
+	try {
+		if (isTool(context) || typeof context.addExecutionHints !== 'function') return;
+		// n8n reads hints as HTML, and the references of a prompt look like it.
+		const text = boundedText(message).replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+		context.addExecutionHints({ message: text, location: 'outputPane' });
+	} catch (cause) {
+		context.logger.warn(`Kling could not show a hint: ${thrownText(cause)}`);
+	}
 }
 
 function isLate({ job, outcome }: ItemJob & ItemOutcome): boolean {
@@ -45,13 +54,17 @@ function isLate({ job, outcome }: ItemJob & ItemOutcome): boolean {
 function remarksIn(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Array<[string, number[]]> {
 	const remarks = new Map<string, number[]>();
 	for (const { itemIndex, job, outcome } of outcomes) {
+		const tell = (remark: string): void => {
+			const items = remarks.get(remark);
+			if (items) items.push(itemIndex);
+			else remarks.set(remark, [itemIndex]);
+		};
+		if (outcome.outcome === 'tasks' && outcome.incomplete !== undefined) tell(outcome.incomplete);
 		// What is parked comes back with its warnings.
 		if (outcome.outcome !== 'task' || (job.wait.mode === 'suspend' && !hasEnded(outcome.task))) {
 			continue;
 		}
-		for (const warning of outcome.task.warnings) {
-			remarks.set(warning, [...(remarks.get(warning) ?? []), itemIndex]);
-		}
+		outcome.task.warnings.forEach(tell);
 	}
 	return [...remarks].slice(0, MAX_REMARKS);
 }

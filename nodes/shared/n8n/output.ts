@@ -5,13 +5,14 @@ import {
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { listed } from '../protocol/checks/text';
+import { thrownText } from '../protocol/thrown';
 import { isJsonObject, type Json } from '../protocol/json';
 import { issueTitle, type Issue } from '../protocol/issue';
 import type { Task, TaskRef } from '../protocol/task';
-import type { JobOutcome, Trouble } from '../waiting/job';
+import type { Trouble } from '../waiting/job';
 import type { ItemOutcome } from './batch';
-import { duration, troubleText, type TroubleText } from './troubleText';
+import { otherTasks } from './otherTasks';
+import { troubleText, type TroubleText } from './troubleText';
 
 /** The item for a task: the same keys for every vendor; without Simplify also the vendor's own answer. */
 export function taskItem(task: Task, simplify: boolean, itemIndex: number): INodeExecutionData {
@@ -60,7 +61,7 @@ export function troubleJson(trouble: Trouble, simplify: boolean): IDataObject {
 /** What is told of an item that could not be read, e.g. because an expression of its fields leads nowhere. */
 export function inputText(cause: unknown): TroubleText {
 	const description = cause instanceof NodeOperationError ? (cause.description ?? null) : null;
-	return { message: cause instanceof Error ? cause.message : String(cause), description };
+	return { message: cause instanceof Error ? cause.message : thrownText(cause), description };
 }
 
 /** What is told of input that cannot be sent: the first issue, and below it every one with its way out. */
@@ -112,7 +113,7 @@ function plain(value: Json): GenericValue {
 
 /**
  * The error that ends a run of several items: the first one in trouble, and below it every other task that exists or
- * may exist, so that none is lost.
+ * may exist, so that none is lost. Its length is bounded; what it does not name stands in n8n's log.
  *
  * @returns `undefined` when no item is in trouble
  */
@@ -136,53 +137,4 @@ export function batchError(
 		},
 		first.itemIndex,
 	);
-}
-
-/**
- * The error for what nobody foresaw while an item was worked on: what was thrown, and below it the tasks of the other
- * items, so that none is lost.
- */
-export function unforeseenError(
-	node: INode,
-	cause: unknown,
-	itemIndex: number,
-	others: readonly ItemOutcome[],
-): NodeOperationError {
-	const description = otherTasks(others).join(' ');
-	return new NodeOperationError(node, cause instanceof Error ? cause : String(cause), {
-		itemIndex,
-		...(description !== '' && { description }),
-	});
-}
-
-function otherTasks(others: readonly ItemOutcome[]): string[] {
-	const known = others.flatMap(({ itemIndex, outcome }) => {
-		const task = taskIn(outcome);
-		if (!task) return [];
-		const seconds = outcome.outcome === 'trouble' ? (outcome.trouble.seconds ?? 0) : 0;
-		const after = seconds > 0 ? `, after ${duration(seconds)}` : '';
-		return [
-			`item ${itemIndex}: ${task.taskId} (provider ${task.provider}, kind ${task.kind}${after})`,
-		];
-	});
-	const open = others.flatMap(({ itemIndex, outcome }) => {
-		if (outcome.outcome !== 'trouble' || outcome.trouble.reason !== 'uncertain') return [];
-		const { provider, kind, externalTaskId } = outcome.trouble;
-		const mark = externalTaskId === null ? '' : `, External Task ID ${externalTaskId}`;
-		return [`${itemIndex} (provider ${provider.id}, kind ${kind}${mark})`];
-	});
-	return [
-		...(known.length > 0 ? [`Other tasks of this run, for Task › Get: ${known.join('; ')}.`] : []),
-		...(open.length > 0
-			? [
-					`No clear answer came to the submit of ${open.length > 1 ? 'items' : 'item'} ${listed(open, 'and')}, which may have been accepted and billed: look in your account for new tasks.`,
-				]
-			: []),
-	];
-}
-
-/** The one task that a job was about, if it came to that. */
-function taskIn(outcome: JobOutcome): Task | TaskRef | null {
-	if (outcome.outcome === 'task') return outcome.task;
-	return outcome.outcome === 'trouble' ? outcome.trouble.task : null;
 }

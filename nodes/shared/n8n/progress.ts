@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Task } from '../protocol/task';
+import { thrownText } from '../protocol/thrown';
 import type { JobOutcome } from '../waiting/job';
 import { isTool } from './journal';
 import { duration } from './troubleText';
@@ -21,7 +22,7 @@ export class Progress {
 	private ready = 0;
 	private inTrouble = 0;
 	private readonly known = new Map<string, Task['status']>();
-	private readonly changed = new Map<string, Task>();
+	private readonly changed = new Map<string, Pick<Task, 'taskId' | 'status' | 'progress'>>();
 
 	/**
 	 * @param tell takes a message
@@ -44,8 +45,10 @@ export class Progress {
 
 	/** A vendor has told how a task stands. */
 	saw(task: Task): void {
-		if (this.known.get(task.taskId) !== task.status) this.changed.set(task.taskId, task);
-		this.known.set(task.taskId, task.status);
+		const { taskId, status, progress } = task;
+		// Not the whole task: its answer may be large.
+		if (this.known.get(taskId) !== status) this.changed.set(taskId, { taskId, status, progress });
+		this.known.set(taskId, status);
 		this.report();
 	}
 
@@ -93,7 +96,13 @@ export function progressOf(context: IExecuteFunctions, total: number): Progress 
 		!isTool(context) &&
 		typeof context.sendMessageToUI === 'function';
 	const tell = (message: string): void => {
-		if (isHeard) context.sendMessageToUI(message);
+		if (!isHeard) return;
+		try {
+			context.sendMessageToUI(message);
+		} catch (cause) {
+			// No item is lost because of a message that could not be shown.
+			context.logger.warn(`Kling could not tell of its progress: ${thrownText(cause)}`);
+		}
 	};
 	return new Progress(tell, total, () => Date.now());
 }

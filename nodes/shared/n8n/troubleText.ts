@@ -1,5 +1,6 @@
 import type { Refusal, RefusalReason } from '../protocol/refusal';
 import type { Task, TaskRef } from '../protocol/task';
+import { REPORT_IT } from '../protocol/thrown';
 import type { Trouble } from '../waiting/job';
 import { undeliveredText } from './downloadText';
 
@@ -64,6 +65,8 @@ export function troubleText(trouble: Trouble): TroubleText {
 			return notStoredText(trouble, name);
 		case 'uncertain':
 			return uncertainText(trouble, name);
+		case 'unexpected':
+			return unexpectedText(trouble, name);
 		case 'failed':
 			return {
 				message: `${name} ended task ${trouble.task.taskId} without a video`,
@@ -130,6 +133,31 @@ function uncertainText(
 	return {
 		message: `${name} gave no clear answer to the submit, which may have been accepted and billed`,
 		description: `What came back${after}: ${detail}. It was left at that, so as not to pay twice. Look in your ${name} account for a new task${mark}: if there is one, pick it up with Task › Get (provider ${provider.id}, kind ${kind}); if there is none, start the workflow anew. A retry of this execution never buys a second one.`,
+	};
+}
+
+/** What is told of an item at whose reading something was thrown that nobody foresaw. */
+export function unreadText(detail: string): TroubleText {
+	return {
+		message: 'An unexpected error came up while the fields of the item were read',
+		description: `What was thrown: "${detail}". Nothing was sent. ${REPORT_IT}`,
+	};
+}
+
+/** What was thrown stands in the description: nobody knows beforehand how long it is. */
+function unexpectedText(
+	{ task, detail }: Trouble & { reason: 'unexpected' },
+	name: string,
+): TroubleText {
+	if (task === null) {
+		return {
+			message: `An unexpected error came up before anything was bought at ${name}`,
+			description: `What was thrown: "${detail}". Nothing was bought. ${REPORT_IT}`,
+		};
+	}
+	return {
+		message: `An unexpected error came up while task ${task.taskId} was worked on`,
+		description: `What was thrown: "${detail}". The task is at ${name}, and is not lost. ${takeOver(task)} ${REPORT_IT}`,
 	};
 }
 

@@ -7,10 +7,12 @@ import type {
 } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Provider } from '../protocol/provider';
-import { taskOf, type TaskRef } from '../protocol/task';
+import { hasEnded, taskOf } from '../protocol/task';
+import { thrownText } from '../protocol/thrown';
 import { findProvider } from '../providers';
-import { ask, askMany, type Answer } from '../waiting/ask';
+import { askMany, type Answer } from '../waiting/ask';
 import type { Environment } from '../waiting/environment';
+import type { JobOutcome } from '../waiting/job';
 import { completedFrom } from '../waiting/lifecycle';
 import {
 	judgeParked,
@@ -21,7 +23,7 @@ import {
 } from '../waiting/parked';
 import { runPool } from '../waiting/pool';
 import type { ItemOutcome } from './batch';
-import { deliver } from './delivery';
+import { deliver, deliverGuarded } from './delivery';
 import { withFiles, type Downloaded } from './download';
 import { emptyEarlierRuns } from './earlierRuns';
 import { environmentOf } from './environment';
@@ -34,9 +36,6 @@ import { connect, type NodeContext } from './transport';
 /** n8n does not run the node again for a retry once it was parked. */
 const AFTER_PARKING =
 	"n8n's Retry would only repeat this message: start the workflow anew, or use Task › Get.";
-
-/** How many tasks are asked about side by side where one answer stands for one task. */
-const PARALLEL_QUESTIONS = 5;
 
 /** How many files are downloaded side by side. */
 const PARALLEL_DOWNLOADS = 5;
@@ -70,6 +69,8 @@ interface Look extends Waiting {
 	answer: Answer;
 	/** What came of it, and the files that were downloaded with it; `null` while it is waited for. */
 	ended: Downloaded | null;
+	/** The items that stand for it, once they were made. */
+	items?: INodeExecutionData[];
 }
 
 /**
@@ -139,12 +140,19 @@ async function endedItems(context: IWebhookFunctions): Promise<INodeExecutionDat
 	const questions = areAskedTogether ? [waiting] : waiting.map((one) => [one]).reverse();
 	for (const some of questions) {
 		const found = await lookAt(provider, some, send, 0);
-		if (!found.every(({ ended }) => ended && (goOn || ended.outcome.outcome !== 'trouble'))) {
-			return null;
-		}
+		if (!found.every(({ ended }) => ended && hasEndedByItself(ended.outcome, goOn))) return null;
 		looks.push(...found);
 	}
 	return itemsAfter(items, looks);
+}
+
+/**
+ * Has the vendor said that the task ended, and may its item leave the node? A refusal of the question, e.g. because the
+ * key is not accepted right now, says nothing of the task: a call that comes at such a moment ends no wait.
+ */
+function hasEndedByItself(outcome: JobOutcome, goOn: boolean): boolean {
+	if (outcome.outcome === 'task') return hasEnded(outcome.task);
+	return goOn && outcome.outcome === 'trouble' && outcome.trouble.reason === 'failed';
 }
 
 /** Vendors call at every change of state; the early calls are not worth a question. */
@@ -180,7 +188,7 @@ async function lookAt(
 	slept: number,
 ): Promise<Look[]> {
 	const refs = waiting.map(({ task }) => task.ref);
-	const answers = await answersTo(provider, refs, send);
+	const answers = await askMany(provider, refs, { send });
 	const now = Date.now();
 	return waiting.flatMap((parked, index) => {
 		const answer = answers[index];
@@ -188,26 +196,6 @@ async function lookAt(
 		const outcome = judgeParked(provider, parked.task, answer, waitedFor(parked.task, now, slept));
 		return [{ ...parked, answer, ended: outcome && { outcome } }];
 	});
-}
-
-/**
- * Asks how the tasks stand. What nobody foresaw says nothing of the tasks, least of all of the others: it is left to the
- * next look.
- */
-async function answersTo(
-	provider: Provider,
-	refs: readonly TaskRef[],
-	send: Environment['send'],
-): Promise<Answer[]> {
-	try {
-		return await askMany(provider, refs, { send });
-	} catch {
-		return await runPool(refs, PARALLEL_QUESTIONS, async (ref) => {
-			return await ask(provider, ref, { send }).catch((cause: unknown): Answer => {
-				return { outcome: 'passing', reason: inputText(cause).message, retryAfter: null };
-			});
-		});
-	}
 }
 
 /**
@@ -256,16 +244,18 @@ async function downloaded(
 ): Promise<Look> {
 	if (!look.ended) return look;
 	const { outcome } = look.ended;
-	const { task, delivery } = look;
+	const { task, delivery, itemIndex } = look;
 	try {
 		const ended = await withFiles(helpers, provider, outcome, delivery.download, environment);
-		return { ...look, ended };
+		const items = deliver(ended.outcome, delivery, itemIndex, ended.binary);
+		return { ...look, ended, items };
 	} catch (cause) {
 		// Nobody foresaw it: the next look tries again, until the time of the task is up.
 		const waited = waitedFor(task, Date.now(), slept);
-		const detail = inputText(cause).message;
-		const given = judgeUndelivered(provider, task, outcome, waited, detail);
-		return { ...look, ended: given && { outcome: given } };
+		const given = judgeUndelivered(provider, task, outcome, waited, thrownText(cause));
+		if (given === null) return { ...look, ended: null };
+		const delivered = deliverGuarded(provider, given, delivery, itemIndex);
+		return { ...look, ended: { outcome: delivered.outcome }, items: delivered.items };
 	}
 }
 
@@ -276,6 +266,7 @@ function itemsAfter(items: INodeExecutionData[], looks: readonly Look[]): INodeE
 		const look = byItem.get(itemIndex);
 		if (!look) return [{ ...item, pairedItem: { item: itemIndex } }];
 		const { ended, answer, task, delivery } = look;
+		if (ended && look.items) return look.items;
 		if (ended) return deliver(ended.outcome, delivery, itemIndex, ended.binary);
 		if (answer.outcome !== 'task') return [{ ...item, pairedItem: { item: itemIndex } }];
 		return [parkedItem(completedFrom(answer.task, task.told), look, itemIndex)];

@@ -6,9 +6,12 @@ import { imini } from './imini';
 import { kkiai } from './kkiai';
 import { klingai } from './klingai';
 import { mulerouter } from './mulerouter';
+import { withSafeParsing } from './safeParsing';
 
 /** Every vendor the node speaks to, by name. Adding one is a folder, a line here and a credential class. */
-export const providers: readonly Provider[] = [apimart, imini, kkiai, klingai, mulerouter];
+export const providers: readonly Provider[] = [apimart, imini, kkiai, klingai, mulerouter].map(
+	withSafeParsing,
+);
 
 /** Finds a vendor by the value of the Provider field. */
 export function findProvider(id: string): Provider | undefined {

@@ -1,17 +1,20 @@
 import type { Provider, StatusMany, StatusOutcome } from '../protocol/provider';
 import { isPassing, type Refusal, type RefusalReason } from '../protocol/refusal';
 import type { Task, TaskRef } from '../protocol/task';
+import { thrownText } from '../protocol/thrown';
 import type { Environment } from './environment';
 import { runPool } from './pool';
 
 /**
  * What came of a question about a task. `passing` says nothing of the task: a rate limit, a fault of the vendor or a
- * lost network, told in words for a person, with the pause that the vendor asks for in seconds.
+ * lost network, told in words for a person, with the pause that the vendor asks for in seconds. `unexpected`: the
+ * question could not be asked, or its answer not be read, because something was thrown.
  */
 export type Answer =
 	| { outcome: 'task'; task: Task }
 	| { outcome: 'refused'; refusal: Refusal }
-	| { outcome: 'passing'; reason: string; retryAfter: number | null };
+	| { outcome: 'passing'; reason: string; retryAfter: number | null }
+	| { outcome: 'unexpected'; reason: string };
 
 /** How many questions are under way at once where each is about a single task. */
 const PARALLEL_QUESTIONS = 5;
@@ -25,10 +28,14 @@ export async function ask(
 	ref: TaskRef,
 	environment: Pick<Environment, 'send'>,
 ): Promise<Answer> {
-	const exchange = await environment.send(provider.status(ref));
-	return exchange.outcome === 'noAnswer'
-		? unanswered(exchange.reason)
-		: answerOf(provider.parseStatus(exchange.response, ref));
+	try {
+		const exchange = await environment.send(provider.status(ref));
+		return exchange.outcome === 'noAnswer'
+			? unanswered(exchange.reason)
+			: answerOf(provider.parseStatus(exchange.response, ref));
+	} catch (thrown) {
+		return { outcome: 'unexpected', reason: thrownText(thrown) };
+	}
 }
 
 /**
@@ -71,8 +78,8 @@ function questionsFor({ statusMany }: Provider, refs: readonly TaskRef[]): TaskR
 }
 
 /**
- * A refusal of the whole question is looked into: one half at a time, until the task that brought it on stands alone,
- * or the question is short enough for the vendor.
+ * A refusal of the whole question, and an error that one of its tasks may have thrown, is looked into: one half at a
+ * time, until the task that brought it on stands alone, or the question is short enough for the vendor.
  */
 async function askTogether(
 	provider: Provider,
@@ -84,7 +91,7 @@ async function askTogether(
 	if (!first) return [];
 	if (!statusMany || more.length === 0) return [await ask(provider, first, environment)];
 	const answers = await askVendorForMany(statusMany, refs, environment);
-	if (!isRefusedAsAWhole(answers)) return answers;
+	if (answers && !isRefusedAsAWhole(answers)) return answers;
 	const half = Math.ceil(refs.length / 2);
 	return [
 		...(await askTogether(provider, refs.slice(0, half), environment)),
@@ -92,15 +99,20 @@ async function askTogether(
 	];
 }
 
+/** @returns `undefined` when something was thrown */
 async function askVendorForMany(
 	statusMany: StatusMany,
 	refs: readonly TaskRef[],
 	environment: Pick<Environment, 'send'>,
-): Promise<Answer[]> {
-	const exchange = await environment.send(statusMany.request(refs));
-	return exchange.outcome === 'noAnswer'
-		? refs.map(() => unanswered(exchange.reason))
-		: statusMany.parse(exchange.response, refs).map(answerOf);
+): Promise<Answer[] | undefined> {
+	try {
+		const exchange = await environment.send(statusMany.request(refs));
+		return exchange.outcome === 'noAnswer'
+			? refs.map(() => unanswered(exchange.reason))
+			: statusMany.parse(exchange.response, refs).map(answerOf);
+	} catch {
+		return undefined;
+	}
 }
 
 function answerOf(status: StatusOutcome): Answer {

@@ -53,7 +53,9 @@ async function askOnce(
 ): Promise<Confirmation> {
 	for (const kind of kinds) {
 		const answer = await ask(provider, { provider: provider.id, kind, taskId }, environment);
-		if (answer.outcome === 'passing') return { outcome: 'later', reason: answer.reason };
+		if (answer.outcome === 'passing' || answer.outcome === 'unexpected') {
+			return { outcome: 'later', reason: answer.reason };
+		}
 		if (answer.outcome === 'task') {
 			return ended && !hasEnded(answer.task)
 				? { outcome: 'later', reason: `the task is ${answer.task.vendorStatus}` }

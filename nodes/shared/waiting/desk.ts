@@ -57,7 +57,9 @@ export class StatusDesk {
 
 		const reply = await visitor.takenAlong;
 		// What ends a wait is believed only when the task was asked for by itself, with its own item's credential.
-		if (reply && reply.answer.outcome !== 'refused') return reply;
+		if (reply && (reply.answer.outcome === 'task' || reply.answer.outcome === 'passing')) {
+			return reply;
+		}
 		return await this.askTogether(visitor, environment);
 	}
 

@@ -54,6 +54,14 @@ export type Trouble = { provider: Provider; task: Task | TaskRef | null; seconds
 			why: Obstacle;
 	  }
 	| { reason: 'uncertain'; detail: string; kind: string; externalTaskId: string | null }
+	| {
+			/**
+			 * Something was thrown that nobody foresaw. Without a task nothing was bought: where a submit may have been
+			 * taken, the reason is `uncertain`.
+			 */
+			reason: 'unexpected';
+			detail: string;
+	  }
 	| { reason: 'failed'; task: Task }
 	| { reason: 'timedOut'; task: Task | TaskRef; seconds: number; detail: string | null }
 	| { reason: 'stopped'; seconds: number }
@@ -71,8 +79,15 @@ export type Trouble = { provider: Provider; task: Task | TaskRef | null; seconds
 /** What came of a job. */
 export type JobOutcome =
 	| { outcome: 'task'; task: Task }
-	| { outcome: 'tasks'; tasks: Task[] }
+	/** `incomplete` says why there may be more tasks; the last task's warnings say it too. */
+	| { outcome: 'tasks'; tasks: Task[]; incomplete?: string }
 	| { outcome: 'trouble'; trouble: Trouble };
+
+/** The one task that a job was about, if it came to that. */
+export function taskIn(outcome: JobOutcome): Task | TaskRef | null {
+	if (outcome.outcome === 'task') return outcome.task;
+	return outcome.outcome === 'trouble' ? outcome.trouble.task : null;
+}
 
 /** What only the submit tells of a task. */
 export type Told = Pick<Task, 'model' | 'createdAt' | 'externalTaskId' | 'requestId' | 'warnings'>;

@@ -5,7 +5,7 @@ import { StatusDesk } from './desk';
 import { deliverImages, type DeliveryOutcome } from './deliverImages';
 import type { Environment } from './environment';
 import { trouble, type Job, type JobOutcome, type Told, type Trouble, type Wait } from './job';
-import { listTasks } from './list';
+import { listTasks, type Cut } from './list';
 import { poll } from './poll';
 import type { Purchase } from './journal';
 import { submit } from './submit';
@@ -15,6 +15,17 @@ const MINUTE = 60 * SECOND;
 
 /** How long a submit or a single question may go on when the task itself is not waited for. */
 const PATIENCE_WITHOUT_WAIT = MINUTE;
+
+/** How long the pages of a list may take together. */
+const PATIENCE_FOR_A_LIST = 10 * MINUTE;
+
+/** What a person is told of a list that was ended before the vendor said that it ends. */
+const INCOMPLETE: Readonly<Record<Cut, string>> = {
+	nothingNew:
+		'There may be more tasks: the provider named a next page, and what came brought nothing new.',
+	tooLong: 'There may be more tasks: the list was ended because it is very long.',
+	tooSlow: 'There may be more tasks: the list was ended because it took 10 minutes.',
+};
 
 /**
  * Lives through one task: submits it if it is new, waits for it if asked to.
@@ -99,18 +110,28 @@ function reopen(purchase: Purchase | undefined): void {
 }
 
 async function list(
-	{ provider, wait }: Job,
+	{ provider }: Job,
 	{ query, limit }: { query: TaskQuery; limit: number },
 	environment: Environment,
 ): Promise<JobOutcome> {
 	const begun = environment.now();
-	const deadline = begun + patienceOf(wait);
+	const deadline = begun + PATIENCE_FOR_A_LIST;
 	const listed = provider.listing
 		? await listTasks(provider.listing, query, limit, deadline, environment)
 		: { outcome: 'tasks' as const, tasks: [] };
-	return listed.outcome === 'tasks'
-		? listed
-		: trouble(sendTrouble(provider, listed, begun, environment));
+	if (listed.outcome !== 'tasks') {
+		return trouble(sendTrouble(provider, listed, begun, environment));
+	}
+	const { tasks, cut } = listed;
+	if (!cut) return { outcome: 'tasks', tasks };
+	const incomplete = INCOMPLETE[cut];
+	return { outcome: 'tasks', tasks: withWarningAtTheEnd(tasks, incomplete), incomplete };
+}
+
+function withWarningAtTheEnd(tasks: readonly Task[], warning: string): Task[] {
+	return tasks.map((task, index) =>
+		index === tasks.length - 1 ? { ...task, warnings: [...task.warnings, warning] } : task,
+	);
 }
 
 /** The trouble of a request that brought no task. */
@@ -178,6 +199,10 @@ async function follow(
 		case 'refused': {
 			const { refusal } = polled;
 			return trouble({ provider, task: bought ?? ref, reason: 'refused', refusal, seconds });
+		}
+		case 'unexpected': {
+			const task = complete(polled.task) ?? ref;
+			return trouble({ provider, task, reason: 'unexpected', detail: polled.reason, seconds });
 		}
 		case 'timedOut': {
 			const task = complete(polled.task);

@@ -130,6 +130,7 @@ export function judgeParked(
 		case 'refused':
 			return trouble({ provider, task: ref, reason: 'refused', refusal: answer.refusal, seconds });
 		case 'passing':
+		case 'unexpected':
 			if (!isLate) return null;
 			return trouble({ provider, task: ref, reason: 'timedOut', seconds, detail: answer.reason });
 		case 'task': {

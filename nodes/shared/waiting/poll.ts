@@ -9,6 +9,7 @@ import type { Environment } from './environment';
 export type PollOutcome =
 	| { outcome: 'task'; task: Task }
 	| { outcome: 'refused'; refusal: Refusal }
+	| { outcome: 'unexpected'; task: Task | null; reason: string }
 	| { outcome: 'timedOut'; task: Task | null; trouble: string | null }
 	| { outcome: 'stopped'; task: Task | null };
 
@@ -52,6 +53,7 @@ export async function poll(
 
 		const { answer, at } = reply;
 		if (answer.outcome === 'refused') return answer;
+		if (answer.outcome === 'unexpected') return { ...answer, task };
 		if (answer.outcome === 'task') {
 			({ task } = answer);
 			if (once || hasEnded(task)) return { outcome: 'task', task };

@@ -1,10 +1,13 @@
 import { runBatch, type ItemJob } from '../../../../nodes/shared/n8n/batch';
+import type { DownloadSettings } from '../../../../nodes/shared/protocol/download';
 import type { HttpRequest } from '../../../../nodes/shared/protocol/http';
+import type { Json } from '../../../../nodes/shared/protocol/json';
 import type { Start } from '../../../../nodes/shared/protocol/provider';
 import { klingai } from '../../../../nodes/shared/providers/klingai';
 import type { JobOutcome } from '../../../../nodes/shared/waiting/job';
 import { refusal, START, task, World, type Answer } from '../waiting/world';
 import { asked, klingAnswer } from '../waiting/klingWorld';
+import { PLAIN_DOWNLOAD } from '../../../support/downloadSettings';
 import { contextOf, type FakeN8n } from './context';
 
 const QUEUED = task('queued');
@@ -169,21 +172,100 @@ describe('fifty videos by a provider that tells of many at once', () => {
 	});
 });
 
-it('begins no further item after something that nobody foresaw, even where items go on', async () => {
-	const failing: ItemJob = {
-		...itemFor(4, []),
-		send: async () => await Promise.reject(new Error('Nobody foresaw this')),
+describe('something that nobody foresaw', () => {
+	const broken = (): never => {
+		throw new Error('Nobody foresaw this');
 	};
-	const beside = itemFor(5, [QUEUED, RUNNING]);
-	const later = itemFor(6, [QUEUED, DONE]);
-	const thrown = expect(runBatch(contextOf({}), [failing, beside, later], 2, true)).rejects;
-	const told = thrown.toMatchObject({
-		message: 'Nobody foresaw this',
-		description:
-			'Other tasks of this run, for Task › Get: item 5: task-1 (provider vendor, kind video, after 1 second).',
-		context: { itemIndex: 4 },
+
+	/** An item whose provider throws at one of its functions. */
+	function brokenItem(
+		itemIndex: number,
+		answers: Answer[],
+		functions: Partial<ItemJob['job']['provider']>,
+	): ReturnType<typeof itemFor> {
+		const item = itemFor(itemIndex, answers);
+		const provider = { ...item.job.provider, ...functions };
+		return { ...item, job: { ...item.job, provider } };
+	}
+
+	it('is the outcome of its item, and the others go on where that is wanted', async () => {
+		const items = [
+			brokenItem(4, [QUEUED, DONE], { status: broken }),
+			itemFor(5, [QUEUED, RUNNING, DONE]),
+			itemFor(6, [QUEUED, DONE]),
+		];
+		expect(await run(items, 2, true)).toEqual([
+			{ itemIndex: 4, came: 'unexpected', sent: 1 },
+			{ itemIndex: 5, came: 'succeeded', sent: 3 },
+			{ itemIndex: 6, came: 'succeeded', sent: 2 },
+		]);
 	});
-	await jest.advanceTimersByTimeAsync(120_000);
-	await told;
-	expect([beside, later].map(({ world }) => world.sent.length)).toEqual([1, 0]);
+
+	it('otherwise ends the run as any trouble does', async () => {
+		const items = [
+			brokenItem(4, [QUEUED, DONE], { status: broken }),
+			itemFor(5, [QUEUED, RUNNING]),
+			itemFor(6, [QUEUED, DONE]),
+		];
+		expect(await run(items, 2, false)).toEqual([
+			{ itemIndex: 4, came: 'unexpected', sent: 1 },
+			{ itemIndex: 5, came: 'stopped', sent: expect.any(Number) },
+			{ itemIndex: 6, came: 'stopped', sent: 0 },
+		]);
+	});
+
+	it('while a request is sent leaves open whether it arrived', async () => {
+		const item = { ...itemFor(4, []), send: async () => await Promise.reject(new Error('Odd')) };
+		expect(await run([item], 1, true)).toEqual([{ itemIndex: 4, came: 'uncertain', sent: 0 }]);
+	});
+
+	async function itemsOf(items: ItemJob[], n8n: FakeN8n = {}): Promise<unknown> {
+		const running = runBatch(contextOf(n8n), items, 1, true);
+		await jest.advanceTimersByTimeAsync(120_000);
+		return (await running).map((result) => result.items);
+	}
+
+	it('in a task that cannot be written as an item keeps the task', async () => {
+		let vendorAnswer: Json = 'deep';
+		for (let depth = 0; depth < 50_000; depth++) vendorAnswer = [vendorAnswer];
+		const item = itemFor(0, [QUEUED, { ...DONE, vendorAnswer }]);
+		const whole = { ...item, delivery: { ...item.delivery, simplify: false } };
+		expect(await itemsOf([whole, itemFor(1, [QUEUED, DONE])])).toEqual([
+			[
+				{
+					json: {
+						error: {
+							message: 'An unexpected error came up while task task-1 was worked on',
+							description: expect.stringContaining('Maximum call stack size exceeded'),
+							reason: 'unexpected',
+							provider: 'vendor',
+							kind: 'video',
+							taskId: 'task-1',
+						},
+					},
+					pairedItem: { item: 0 },
+				},
+			],
+			[{ json: expect.objectContaining({ status: 'succeeded' }), pairedItem: { item: 1 } }],
+		]);
+	});
+
+	it('while a file is fetched keeps the task', async () => {
+		const download: DownloadSettings = Object.create(PLAIN_DOWNLOAD, { timeout: { get: broken } });
+		const item = itemFor(0, [QUEUED, DONE]);
+		expect(await itemsOf([{ ...item, delivery: { simplify: true, download } }])).toMatchObject([
+			[{ json: { error: { reason: 'unexpected', taskId: 'task-1' } } }],
+		]);
+	});
+
+	it('in what is shown beside the items costs none of them', async () => {
+		const log: unknown[] = [];
+		const items = [itemFor(0, [QUEUED, { ...DONE, warnings: ['It is short.'] }])];
+		const hints = Object.assign([], { push: broken });
+		const messages = Object.assign([], { push: broken });
+		expect(await itemsOf(items, { mode: 'manual', hints, messages, log })).toMatchObject([
+			[{ json: { status: 'succeeded' } }],
+		]);
+		expect(log).toEqual([['Kling could not show a hint: Error: Nobody foresaw this']]);
+	});
 });

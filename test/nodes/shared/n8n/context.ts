@@ -58,7 +58,10 @@ export function contextOf(n8n: FakeN8n): IExecuteFunctions {
 		getExecutionCancelSignal: () => cancelSignal,
 		evaluateExpression: () => n8n.resumeUrl,
 		getMode: () => n8n.mode ?? 'trigger',
-		logger: { info: (...line: unknown[]) => n8n.log?.push(line) },
+		logger: {
+			info: (...line: unknown[]) => n8n.log?.push(line),
+			warn: (...line: unknown[]) => n8n.log?.push(line),
+		},
 		...(messages && { sendMessageToUI: (message: unknown) => messages.push(message) }),
 		...(hints && {
 			addExecutionHints: (...added: NodeExecutionHint[]) => hints.push(...added),

@@ -35,6 +35,20 @@ it('has nothing to say when all is well', () => {
 	).toEqual([]);
 });
 
+it('says that a list may be incomplete', () => {
+	const incomplete = 'There may be more tasks.';
+	expect(hintsAt([item(1, { outcome: 'tasks', tasks: [], incomplete })])).toEqual([
+		'Item 1: There may be more tasks.',
+	]);
+});
+
+it('shows no more than 1,000 characters', () => {
+	const warnings = ['x'.repeat(1_000_000)];
+	expect(hintsAt([item(1, taskOutcome('succeeded', { warnings }))])).toEqual([
+		`Item 1: ${'x'.repeat(991)}…`,
+	]);
+});
+
 it('counts what was handed on unfinished', () => {
 	const late = taskOutcome('processing');
 	expect(hintsAt([item(0, late), item(1, taskOutcome('succeeded')), item(4, late)])).toEqual([

@@ -267,4 +267,39 @@ describe('the error that ends a batch', () => {
 			context: { itemIndex: 11 },
 		});
 	});
+
+	describe('of a large run', () => {
+		const id = (index: number) => `task_${String(2_042_864_638_838_000_000 + index * 1000)}`;
+		const made = (count: number) =>
+			Array.from({ length: count }, (_, index) => stoppedAt(id(index)));
+
+		it('tells of the first 20 tasks in full, and of the others by their IDs', () => {
+			const { description } = errorOf(inTrouble(UNREACHED), ...made(23)) ?? {};
+			expect(description).toContain(
+				`item 30: ${id(19)} (provider imini, kind video, after 3 seconds).`,
+			);
+			expect(description).toContain(
+				` 3 further tasks (provider imini, kind video): ${id(20)}, ${id(21)}, ${id(22)}.`,
+			);
+		});
+
+		it.each([570, 5000])('stays short with %d tasks, and says where the rest is', (count) => {
+			const { description = '' } = errorOf(inTrouble(UNREACHED), ...made(count)) ?? {};
+			expect(description?.length).toBeLessThan(12_000);
+			const named = description?.match(/task_\d+/g)?.length ?? 0;
+			expect(named).toBeGreaterThan(300);
+			expect(description).toContain(
+				`${(count - named).toLocaleString('en')} more tasks of this run: n8n's log has a line for each task that was bought ("Kling task … was accepted").`,
+			);
+		});
+
+		it('names the items whose submit went unanswered', () => {
+			const open = Array.from({ length: 5000 }, () => inTrouble(UNCERTAIN));
+			const { description = '' } = errorOf(inTrouble(UNREACHED), ...open) ?? {};
+			expect(description?.length).toBeLessThan(6_000);
+			expect(description).toMatch(
+				/ The same holds for 4,980 further items: 31, 32, .* and [\d,]+ more\. n8n's log has a line for each submit \("Kling submit … is on its way"\)\.$/,
+			);
+		});
+	});
 });

@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { parkedItem, readParkedItem } from '../../../../nodes/shared/n8n/parkedItem';
 import { answerCallback, takeALook } from '../../../../nodes/shared/n8n/wakeUp';
-import { taskOf } from '../../../../nodes/shared/protocol/task';
+import { taskOf, type TaskRef } from '../../../../nodes/shared/protocol/task';
+import { findProvider } from '../../../../nodes/shared/providers';
 import { kkiai } from '../../../../nodes/shared/providers/kkiai';
 import { parkedTask } from '../../../../nodes/shared/waiting/parked';
 import { PLAIN_DOWNLOAD } from '../../../support/downloadSettings';
@@ -18,7 +19,7 @@ const DELIVERY = { simplify: true, download: null };
 
 afterEach(() => jest.restoreAllMocks());
 
-type Words = Record<string, 'processing' | 'succeed' | 'failed' | 'nobody'>;
+type Words = Record<string, 'processing' | 'succeed' | 'failed' | 'nobody' | 401 | 404>;
 
 /** What the vendor says of each task, by its id; of Kling's newer API, which is asked about many at once, that all ended. */
 function answerWith(words: Words, asked: string[] = []) {
@@ -36,6 +37,9 @@ function answerWith(words: Words, asked: string[] = []) {
 		}
 		const word = words[id];
 		if (word === undefined || word === 'nobody') throw new Error('reset');
+		if (typeof word === 'number') {
+			return { statusCode: word, headers: {}, body: '{"code":1203,"message":"no"}' };
+		}
 		const task_result = word === 'succeed' ? { videos: [{ id: 'v', url: VIDEO }] } : {};
 		return {
 			statusCode: 200,
@@ -199,6 +203,49 @@ describe('a look by the waiting room', () => {
 						},
 					},
 				},
+			]);
+		});
+	});
+
+	describe('at which something is thrown', () => {
+		const items = [parked('a', 0), parked('b', 1)];
+		const waitingOn = items.map((item, index) => ({ ...item, pairedItem: { item: index } }));
+		const words: Words = { a: 'succeed', b: 'processing' };
+		const broken = (): never => {
+			throw new Error('Boom');
+		};
+
+		const provider = findProvider('kkiai');
+		const status = provider?.status;
+		beforeEach(() => {
+			Object.assign(provider ?? {}, {
+				status: (ref: TaskRef) => (ref.taskId === 'a' ? broken() : status?.(ref)),
+			});
+		});
+		afterEach(() => Object.assign(provider ?? {}, { status }));
+
+		it.each([true, false])('waits on for all tasks (items go on: %s)', async (goOn) => {
+			expect(await takeALook(lookWith(words, items, goOn))).toEqual([
+				waitingOn[0],
+				expect.objectContaining({
+					json: expect.objectContaining({ status: 'processing', klingWait: expect.anything() }),
+				}),
+			]);
+		});
+
+		it('tells of it when time is up', async () => {
+			jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
+			expect(await takeALook(lookWith(words, items, true))).toMatchObject([
+				{
+					json: {
+						error: {
+							reason: 'timedOut',
+							taskId: 'a',
+							description: expect.stringContaining('Boom'),
+						},
+					},
+				},
+				{ json: { error: { reason: 'timedOut', taskId: 'b' } } },
 			]);
 		});
 	});
@@ -374,6 +421,22 @@ describe('a callback', () => {
 		const items = [parked('a', 0)];
 		const { result } = await call({ words: { a: 'failed' }, items, goOn: true });
 		expect(result.workflowData).toMatchObject([[{ json: { error: { reason: 'failed' } } }]]);
+	});
+
+	it.each([401, 404] as const)(
+		'ends no wait when the provider answers %d at that moment, even where items go on',
+		async (word) => {
+			const items = [parked('a', 0)];
+			expect(await call({ words: { a: word }, items, goOn: true })).toMatchObject(STILL_ASLEEP);
+		},
+	);
+
+	it('ends no wait because time is up', async () => {
+		const items = [parked('a', 0)];
+		jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
+		expect(await call({ words: { a: 'processing' }, items, goOn: true })).toMatchObject(
+			STILL_ASLEEP,
+		);
 	});
 
 	it.each(['null', 'rubbish', '{"goOn":1}', '{"goOn":true,"items":[]}'])(

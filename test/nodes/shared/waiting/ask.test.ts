@@ -23,6 +23,8 @@ async function askIn(world: World, refs: TaskRef[], provider: Provider = klingai
 					return answer.refusal.reason;
 				case 'passing':
 					return `${answer.reason}, ${answer.retryAfter}`;
+				case 'unexpected':
+					return answer.reason;
 			}
 		}),
 		questions: world.sent.map(({ request }) => asked(request)),
@@ -196,5 +198,45 @@ describe('a question about many tasks', () => {
 			answers: ['credential', 'credential', 'credential'],
 			questions: [['1', '2', '3']],
 		});
+	});
+});
+
+describe('an adapter that throws', () => {
+	const many = klingai.statusMany;
+	if (!many) throw new Error('klingai tells of many tasks at once');
+	const isBad = (refs: readonly TaskRef[]) => refs.some(({ taskId }) => taskId === '3');
+	const thrower = (): never => {
+		throw new RangeError('too deep');
+	};
+
+	it.each<[string, Partial<Provider>]>([
+		[
+			'as it builds the question',
+			{
+				status: (ref) => (isBad([ref]) ? thrower() : klingai.status(ref)),
+				statusMany: { ...many, request: (refs) => (isBad(refs) ? thrower() : many.request(refs)) },
+			},
+		],
+		[
+			'as it reads the answer',
+			{
+				parseStatus: (response, ref) =>
+					isBad([ref]) ? thrower() : klingai.parseStatus(response, ref),
+				statusMany: {
+					...many,
+					parse: (response, refs) => (isBad(refs) ? thrower() : many.parse(response, refs)),
+				},
+			},
+		],
+	])('because of one task %s tells of all others', async (_what, broken) => {
+		const world = klingWorld(running);
+		const { answers } = await askIn(world, klingTasks(5), { ...klingai, ...broken });
+		expect(answers).toEqual([
+			'1 processing',
+			'2 processing',
+			'RangeError: too deep',
+			'4 processing',
+			'5 processing',
+		]);
 	});
 });

@@ -1,0 +1,31 @@
+import { useBench } from './harness/bench';
+
+const bench = useBench();
+
+/** Counts how often Node's event loop comes round while something runs. */
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
+	let turns = 0;
+	let isOver = false;
+	const count = (): void => {
+		turns += 1;
+		if (!isOver) setImmediate(count);
+	};
+	setImmediate(count);
+	await work();
+	isOver = true;
+	return turns;
+}
+
+it('lets the rest of n8n go on while 5,000 items are read', async () => {
+	// The last one is bad, so that nothing is sent.
+	const items = Array.from({ length: 5000 }, (_, row) => ({ prompt: row === 4999 ? '' : 'A fox' }));
+	const plan = { nodes: [{ provider: 'imini', prompt: '={{ $json.prompt }}' }], items };
+	let message: string | undefined;
+	const turns = await turnsDuring(async () => {
+		message = (await bench.run(plan)).error?.message;
+	});
+	expect(message).toBe('Prompt is empty');
+	expect(bench.sandbox.requests()).toEqual([]);
+	// At least once for every 100 items.
+	expect(turns).toBeGreaterThanOrEqual(50);
+}, 60_000);

@@ -1,0 +1,308 @@
+import type { INode } from 'n8n-workflow';
+
+import type { Provider } from '../../nodes/shared/protocol/provider';
+import { taskOf } from '../../nodes/shared/protocol/task';
+import { findProvider } from '../../nodes/shared/providers';
+import { apimart } from '../../nodes/shared/providers/apimart';
+import { imini } from '../../nodes/shared/providers/imini';
+import { kkiai } from '../../nodes/shared/providers/kkiai';
+import { klingai } from '../../nodes/shared/providers/klingai';
+import { useBench, type Result } from './harness/bench';
+import { useFastClock } from './harness/fastClock';
+
+const bench = useBench();
+useFastClock();
+jest.setTimeout(60_000);
+
+const PROMPTS = ['A fox', 'A poisonous hen', 'A cat'];
+
+/** The adapter as its folder has it, and as the node gets it. */
+function adapter(id: string): { own: Provider; registered: Provider } {
+	const own = [apimart, imini, klingai].find((provider) => provider.id === id);
+	const registered = findProvider(id);
+	if (!own || !registered) throw new Error(`there is no ${id}`);
+	return { own, registered };
+}
+
+const restores: Array<() => void> = [];
+afterEach(() => restores.splice(0).forEach((restore) => restore()));
+
+/** Makes a function of an adapter throw when it is about the second item, or always. */
+function poison(holder: object | undefined, name: string, isMeant = isAboutPoison): void {
+	const original: unknown = Reflect.get(holder ?? {}, name);
+	if (!holder || typeof original !== 'function') throw new Error(`there is no ${name}`);
+	Object.assign(holder, {
+		[name]: (...args: unknown[]): unknown => {
+			if (isMeant(name, args)) throw new Error('Boom');
+			return Reflect.apply(original, holder, args);
+		},
+	});
+	restores.push(() => Object.assign(holder, { [name]: original }));
+}
+
+const always = () => true;
+
+function isAboutPoison(name: string, args: unknown[]): boolean {
+	const submits = bench.requests('submit');
+	if (name === 'parseStart') return submits.at(-1)?.text.includes('poisonous') === true;
+	const text = JSON.stringify(args, (_key, value: unknown) =>
+		typeof value === 'bigint' ? String(value) : value,
+	);
+	const ids = submits
+		.filter((submit) => submit.text.includes('poisonous'))
+		.map(({ verdict }) => verdict.split(' ').at(-1) ?? '');
+	return text.includes('poisonous') || ids.some((id) => id !== '' && text.includes(id));
+}
+
+function planFor(provider: string, onError: INode['onError']) {
+	return {
+		nodes: [
+			{
+				provider,
+				prompt: '={{ $json.prompt }}',
+				pollInterval: 1,
+				timeout: 1,
+				options: { maxParallelTasks: 1 },
+			},
+		],
+		items: PROMPTS.map((prompt, row) => ({ prompt, row })),
+		onError,
+	};
+}
+
+const tasksMade = (): string[] => bench.sandbox.control.tasks().map(({ id }) => id);
+
+const SUCCEEDED = (item: number) => ({
+	json: expect.objectContaining({ status: 'succeeded', videoUrl: expect.any(String) }),
+	pairedItem: { item },
+});
+
+interface Case {
+	name: string;
+	arrange(): void;
+	provider: string;
+	/** What the second item tells. */
+	told: Record<string, unknown>;
+	/** How many tasks there are in the end with Continue. */
+	made: number;
+}
+
+const READ = {
+	reason: 'unexpected',
+	message: 'An unexpected error came up while the fields of the item were read',
+	description:
+		'What was thrown: "Error: Boom". Nothing was sent. If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.',
+};
+
+const CASES: Case[] = [
+	{
+		name: 'checks a request',
+		provider: 'imini',
+		arrange: () => poison(adapter('imini').registered, 'check'),
+		told: READ,
+		made: 2,
+	},
+	{
+		name: 'builds a submit',
+		provider: 'imini',
+		arrange: () => poison(adapter('imini').registered, 'start'),
+		told: READ,
+		made: 2,
+	},
+	{
+		name: 'narrows what a model can do',
+		provider: 'klingai',
+		arrange: () => poison(adapter('klingai').registered, 'narrow'),
+		told: READ,
+		made: 2,
+	},
+	{
+		name: 'marks a submit with our ID',
+		provider: 'klingai',
+		arrange: () => poison(adapter('klingai').registered.guard, 'mark'),
+		told: {
+			reason: 'unexpected',
+			provider: 'klingai',
+			message: 'An unexpected error came up before anything was bought at Kling (Official)',
+			description:
+				'What was thrown: "Error: Boom". Nothing was bought. If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.',
+		},
+		made: 2,
+	},
+	{
+		name: 'reads the answer to a submit',
+		provider: 'imini',
+		arrange: () => poison(adapter('imini').own, 'parseStart'),
+		told: {
+			reason: 'uncertain',
+			provider: 'imini',
+			kind: 'video',
+			externalTaskId: null,
+			message: 'imini gave no clear answer to the submit, which may have been accepted and billed',
+			description: expect.stringContaining('HTTP 200: The answer could not be read (Error: Boom)'),
+		},
+		made: 3,
+	},
+	{
+		name: 'looks for a task whose submit it could not read',
+		provider: 'klingai',
+		arrange: () => {
+			poison(adapter('klingai').own, 'parseStart');
+			poison(adapter('klingai').registered.guard, 'find', always);
+		},
+		told: {
+			reason: 'uncertain',
+			provider: 'klingai',
+			kind: 'tasks',
+			externalTaskId: expect.stringMatching(/^n8n-/),
+			description: expect.stringContaining('an unexpected error (Error: Boom)'),
+		},
+		made: 3,
+	},
+	{
+		name: 'builds a question about a task',
+		provider: 'imini',
+		arrange: () => poison(adapter('imini').registered, 'status'),
+		told: {
+			reason: 'unexpected',
+			provider: 'imini',
+			kind: 'video',
+			taskId: expect.any(String),
+			description: expect.stringMatching(
+				/^What was thrown: "Error: Boom"\. The task is at imini, and is not lost\. Use Task › Get to pick it up: Task ID \S+, provider imini, kind video\. If/,
+			),
+		},
+		made: 3,
+	},
+	{
+		name: 'reads how a task stands',
+		provider: 'imini',
+		arrange: () => poison(adapter('imini').own, 'parseStatus'),
+		told: {
+			reason: 'timedOut',
+			provider: 'imini',
+			taskId: expect.any(String),
+			description: expect.stringContaining('The answer could not be read (Error: Boom)'),
+		},
+		made: 3,
+	},
+];
+
+const TO_THE_ERROR_OUTPUT = (json: unknown, item: number) => ({ json, pairedItem: { item } });
+
+describe.each(CASES)(
+	'an adapter that throws when it $name',
+	({ arrange, provider, told, made }) => {
+		const error: unknown = expect.objectContaining(told);
+
+		it('ends as the outcome of that item, with Continue', async () => {
+			arrange();
+			const { status, output } = await bench.run(planFor(provider, 'continueRegularOutput'));
+			expect({ status, output, made: tasksMade().length }).toEqual({
+				status: 'success',
+				output: [SUCCEEDED(0), { json: { error }, pairedItem: { item: 1 } }, SUCCEEDED(2)],
+				made,
+			});
+		});
+
+		it('ends as the outcome of that item, at the error output', async () => {
+			arrange();
+			const { output, errorOutput } = await bench.run(planFor(provider, 'continueErrorOutput'));
+			expect({ output, errorOutput }).toEqual({
+				output: [SUCCEEDED(0), SUCCEEDED(2)],
+				errorOutput: [TO_THE_ERROR_OUTPUT({ error, prompt: PROMPTS[1], row: 1 }, 1)],
+			});
+		});
+
+		it('ends the run, with every task that was bought or may have been', async () => {
+			arrange();
+			const { status, error: thrown }: Result = await bench.run(planFor(provider, 'stopWorkflow'));
+			expect({ status, itemIndex: thrown?.itemIndex }).toEqual({ status: 'error', itemIndex: 1 });
+			const text = `${thrown?.message} ${thrown?.description}`;
+			expect(text).toContain(
+				told.reason === 'uncertain' ? 'may have been accepted and billed' : 'Boom',
+			);
+			const unknown = told.reason === 'uncertain' ? 1 : 0;
+			expect(tasksMade().filter((id) => !text.includes(id))).toHaveLength(unknown);
+		});
+	},
+);
+
+it('an answer to a submit that cannot be read is looked up by our ID where the vendor keeps one', async () => {
+	poison(adapter('klingai').own, 'parseStart');
+	const { output } = await bench.run(planFor('klingai', 'continueRegularOutput'));
+	expect({ output, made: tasksMade().length }).toEqual({
+		output: [SUCCEEDED(0), SUCCEEDED(1), SUCCEEDED(2)],
+		made: 3,
+	});
+});
+
+it('a Task ID with half a character costs none of the others', async () => {
+	await bench.run({ nodes: [{ provider: 'imini', prompt: 'A fox' }], items: [{}, {}] });
+	const [first = '', second = ''] = tasksMade();
+	const { output } = await bench.run({
+		nodes: [{ provider: 'imini', resource: 'task', operation: 'get', taskId: '={{ $json.id }}' }],
+		items: [{ id: first }, { id: 'bad\ud800' }, { id: second }],
+		onError: 'continueRegularOutput',
+	});
+	expect(output).toEqual([
+		SUCCEEDED(0),
+		{ json: { error: expect.any(Object) }, pairedItem: { item: 1 } },
+		SUCCEEDED(2),
+	]);
+});
+
+describe('a list', () => {
+	const plan = {
+		nodes: [{ provider: 'kkiai', resource: 'task', operation: 'getMany', returnAll: true }],
+		onError: 'continueRegularOutput' as const,
+	};
+	const listing = { own: kkiai.listing, registered: findProvider('kkiai')?.listing };
+
+	it('whose request cannot be built is told as an item', async () => {
+		poison(listing.registered, 'request', always);
+		expect((await bench.run(plan)).output).toMatchObject([
+			{
+				json: {
+					error: {
+						reason: 'unexpected',
+						message: 'An unexpected error came up before anything was bought at kkiai',
+					},
+				},
+			},
+		]);
+	});
+
+	it('whose answer cannot be read is told as an item', async () => {
+		poison(listing.own, 'parse', always);
+		expect((await bench.run(plan)).output).toMatchObject([
+			{
+				json: {
+					error: {
+						reason: 'refused',
+						message: 'kkiai answered with something that is not its API',
+						description:
+							'kkiai says: "The answer could not be read (Error: Boom)" (HTTP 200). If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.',
+					},
+				},
+			},
+		]);
+	});
+
+	it('whose pages are all the same holds each task once, and says that there may be more', async () => {
+		const task = taskOf({ provider: 'kkiai', kind: 'omni-video', taskId: '7' }, 'queued', 'new');
+		const { registered } = listing;
+		if (!registered) throw new Error('kkiai lists tasks');
+		jest.spyOn(registered, 'parse').mockImplementation((_response, _query, page) => ({
+			outcome: 'tasks',
+			tasks: [task, task],
+			next: String(Number(page ?? '1') + 1),
+		}));
+		const warning =
+			'There may be more tasks: the provider named a next page, and what came brought nothing new.';
+		const { output } = await bench.run(plan);
+		expect(output).toMatchObject([{ json: { taskId: '7', warnings: [warning] } }]);
+		expect(output).toHaveLength(1);
+		expect(bench.sandbox.requests()).toHaveLength(2);
+	});
+});
