@@ -1,4 +1,4 @@
-import { growthText, superlinearGrowth } from '../support/linear/growth';
+import { explosion, growthText, superlinearGrowth } from '../support/linear/growth';
 import { hostileTextsFor, matching, nameOf } from '../support/linear/hostileTexts';
 import { regexesIn } from '../support/linear/regexLiterals';
 import { read, typescriptFiles } from '../tooling/sources';
@@ -10,7 +10,8 @@ const literals = found.flatMap((each) => each.literals);
 /** A text on which a regular expression takes more than linear time, and how long; null when there is none. */
 function slowTextFor(regex: RegExp): string | null {
 	for (const text of hostileTextsFor(regex)) {
-		const growth = superlinearGrowth(matching(regex, text));
+		const work = matching(regex, text);
+		const growth = explosion(work) ?? superlinearGrowth(work);
 		if (growth) return `${nameOf(text)}: ${growthText(growth)}`;
 	}
 	return null;

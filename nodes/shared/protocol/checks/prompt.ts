@@ -2,7 +2,7 @@ import type { Capabilities, GenerateCapabilities } from '../capability';
 import { modelIssue, requestIssue, type Issue } from '../issue';
 import type { Field } from '../field';
 import type { GenerateRequest, VideoRequest } from '../request';
-import { counted, grouped, lengthOf } from './text';
+import { counted, grouped, lengthOf, mentionsIn } from './text';
 
 const INPUT_REFERENCE = /<<<(image|video|element|voice)_(\d+)>>>/g;
 
@@ -57,7 +57,7 @@ export function checkReferences(request: GenerateRequest): Issue[] {
 	};
 	// Angle brackets are left out of the words: n8n shows messages as HTML, which would swallow them.
 	const missing = (field: Field, text: string, prefix = ''): Issue[] =>
-		[...text.matchAll(INPUT_REFERENCE)].flatMap(([, kind = '', number]) => {
+		mentionsIn(text, INPUT_REFERENCE).flatMap(([, kind = '', number]) => {
 			const count = given[kind] ?? 0;
 			if (Number(number) >= 1 && Number(number) <= count) return [];
 			const known = count > 1 ? `${kind}_1 to ${kind}_${count}` : `${kind}_1`;

@@ -2,8 +2,27 @@
 export function lengthOf(text: string): number {
 	let length = 0;
 	// Without a list of them: a text may be megabytes long.
-	for (const _character of text) length += 1;
+	for (let index = 0; index < text.length; length++) {
+		index += (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
+	}
 	return length;
+}
+
+/** More different names than any request has inputs. */
+const MAX_MENTIONS = 50;
+
+/**
+ * What a text names, each name once and {@link MAX_MENTIONS} at most, so that a long text does not make a long message.
+ *
+ * @param pattern a global one
+ */
+export function mentionsIn(text: string, pattern: RegExp): RegExpMatchArray[] {
+	const found = new Map<string, RegExpMatchArray>();
+	for (const match of text.matchAll(pattern)) {
+		if (found.size >= MAX_MENTIONS) break;
+		if (!found.has(match[0])) found.set(match[0], match);
+	}
+	return [...found.values()];
 }
 
 /** A whole number with thousands separators, the same on every machine. */

@@ -1,5 +1,5 @@
 import type { Capabilities } from '../../protocol/capability';
-import { lengthOf } from '../../protocol/checks/text';
+import { lengthOf, mentionsIn } from '../../protocol/checks/text';
 import type { Field } from '../../protocol/field';
 import { modelIssue, requestIssue, type Issue } from '../../protocol/issue';
 import type { GenerateRequest, VideoRequest } from '../../protocol/request';
@@ -59,7 +59,7 @@ function checkMentions(
 					element: request.elements.length,
 					voice: request.voices.length,
 				};
-	return [...text.matchAll(MENTION)].flatMap(([mention, kind = '', number]) => {
+	return mentionsIn(text, MENTION).flatMap(([mention, kind = '', number]) => {
 		const name = `${kind}_${number}`;
 		const isGiven = Number(number) >= 1 && Number(number) <= (counts[kind] ?? 0);
 		if (isGiven && nameless.includes(kind)) {

@@ -130,3 +130,13 @@ describe('what vendors write', () => {
 		]);
 	});
 });
+
+it('an unreadable answer is told by its begin, however much of it there is', () => {
+	const page = `<p>Gone</p>${'<b>x'.repeat(5_000_000)}`;
+	const { message } = unreadable({ status: 502, headers: {}, body: page });
+	expect(message).toMatch(/^Gone x x x /);
+	expect(message).toHaveLength(201);
+	// Words behind 20,000 characters of markup are not looked for.
+	const late = `${'<br>'.repeat(5_000)}late`;
+	expect(unreadable({ status: 502, headers: {}, body: late }).message).toBe('(an empty answer)');
+});

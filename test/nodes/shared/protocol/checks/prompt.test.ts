@@ -71,6 +71,12 @@ describe('what the prompt names', () => {
 				'prompt, request: Prompt names image_0, and 2 images are given. Use image_1 to image_2, or add the missing image.',
 			],
 		},
+		'is not there, named again and again': {
+			given: { prompt: '<<<image_1>>>'.repeat(100) },
+			says: [
+				'prompt, request: Prompt names image_1, and no image is given. Add the image, or take image_1 out of the text.',
+			],
+		},
 		'is an element': {
 			given: { prompt: '<<<element_1>>>' },
 			says: [

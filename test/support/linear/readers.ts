@@ -1,0 +1,155 @@
+import { fileNameOf } from '../../../nodes/shared/protocol/fileName';
+import { bodyOf, isoFromText, unreadable } from '../../../nodes/shared/protocol/answer';
+import { lengthOf } from '../../../nodes/shared/protocol/checks/text';
+import {
+	hostOf,
+	redirectTarget,
+	refusalOfAddress,
+} from '../../../nodes/shared/protocol/downloadAddress';
+import { fileTypeOf } from '../../../nodes/shared/protocol/fileType';
+import type { HttpResponse } from '../../../nodes/shared/protocol/http';
+import { imageFileFrom } from '../../../nodes/shared/protocol/imageFile';
+import { isJsonObject, mergePatch, readJson, writeJson } from '../../../nodes/shared/protocol/json';
+import { readPath } from '../../../nodes/shared/protocol/path';
+import { pathSegment } from '../../../nodes/shared/protocol/pathSegment';
+import { plan } from '../../../nodes/shared/protocol/plan';
+import type { Provider } from '../../../nodes/shared/protocol/provider';
+import { readRetryAfter } from '../../../nodes/shared/protocol/retryAfter';
+import { isHttpUrl, isWebAddress } from '../../../nodes/shared/protocol/webAddress';
+import { readTime } from '../../../nodes/shared/protocol/zonedTime';
+import { providers } from '../../../nodes/shared/providers';
+import { generateRequest } from '../requests';
+
+/** A reader of text from outside, by its name. */
+export type Reader = readonly [name: string, read: (text: string) => unknown];
+
+/** Readers that know no provider. */
+const COMMON_READERS: readonly Reader[] = [
+	['readJson', readJson],
+	['readJson and writeJson', (text) => writeJson(readJson(text) ?? null)],
+	['mergePatch', merged],
+	['unreadable', (text) => unreadable(answer(text))],
+	['bodyOf', (text) => bodyOf(answer(text))],
+	['fileNameOf', (text) => fileNameOf(text, '-2', MP4)],
+	['refusalOfAddress', (text) => refusalOfAddress(text, false)],
+	['refusalOfAddress of a host', (text) => refusalOfAddress(`https://${text}/1.mp4`, false)],
+	['redirectTarget', (text) => redirectTarget(text, 'https://example.com/a/')],
+	['hostOf', hostOf],
+	['isWebAddress', isWebAddress],
+	['isWebAddress of a host', (text) => isWebAddress(`https://${text}`)],
+	['isHttpUrl', isHttpUrl],
+	['pathSegment', pathSegment],
+	['readRetryAfter', (text) => readRetryAfter(text, text)],
+	['isoFromText', isoFromText],
+	['readTime', (text) => readTime(text, 'Europe/Berlin')],
+	['readPath', readPath],
+	['lengthOf', lengthOf],
+	['fileTypeOf', (text) => fileTypeOf(Buffer.from(text, 'latin1'))],
+	['imageFileFrom a JPEG', (text) => image('\xff\xd8\xff\xc0\0\x0b\x08\0\x10\0\x10\x01', text)],
+	['imageFileFrom a PNG', (text) => image(PNG_START, text)],
+	['imageFileFrom a WebP', (text) => image('RIFF\0\0\0\0WEBPVP8X', text)],
+];
+
+/** All that a provider's adapter reads of answers and callbacks. */
+function answerReadersOf(provider: Provider): Reader[] {
+	const { callback, guard, listing, statusMany, imageDelivery } = provider;
+	const kinds = provider.taskKinds.map(({ kind }) => kind);
+	const ofKinds = (read: (text: string, kind: string) => unknown) => (text: string) =>
+		// The first and the last one stand for all: they belong to the two APIs, where there are two.
+		[kinds[0] ?? '', kinds.at(-1) ?? ''].map((kind) => read(text, kind));
+	const refOf = (kind: string) => ({ provider: provider.id, kind, taskId: '1' });
+	const query = (kind: string) => ({ kind, pageSize: 100 });
+	const readers: Array<Reader | undefined> = [
+		['parseStart', ofKinds((text, kind) => provider.parseStart(answer(text), kind))],
+		['parseStart, refused', ofKinds((text, kind) => provider.parseStart(answer(text, 400), kind))],
+		['parseStatus', ofKinds((text, kind) => provider.parseStatus(answer(text), refOf(kind)))],
+		statusMany && ['statusMany.parse', (text) => statusMany.parse(answer(text), MANY)],
+		listing && [
+			'listing.parse',
+			ofKinds((text, kind) => listing.parse(answer(text), query(kind), null)),
+		],
+		guard?.by === 'externalId'
+			? ['guard.parseFind', ofKinds((text, kind) => guard.parseFind(answer(text), 'n8n-1', kind))]
+			: undefined,
+		callback && ['callback.parse', (text) => callback.parse(text)],
+		imageDelivery.as === 'upload'
+			? ['upload.parse', (text) => imageDelivery.parse(answer(text))]
+			: undefined,
+	];
+	return named(provider, readers);
+}
+
+/** What a provider's adapter reads of other texts: headers, and what a person enters. */
+function textReadersOf(provider: Provider): Reader[] {
+	const { callback } = provider;
+	return named(provider, [
+		callback?.signature && [
+			'callback.signature.read',
+			(text) =>
+				callback.signature?.read({
+					'webhook-id': text,
+					'webhook-timestamp': text,
+					'webhook-signature': text,
+				}),
+		],
+		callback?.signature && [
+			'callback.signature.keyOf',
+			(text) => callback.signature?.keyOf(`whsec_${text}`),
+		],
+		['plan of a prompt', (text) => planned(provider, { prompt: text })],
+		['plan of an image', (text) => planned(provider, { images: [pictureAt(text)] })],
+		['plan of a data URI', (text) => planned(provider, { images: [inlineImage(text)] })],
+		['plan of ids', (text) => planned(provider, { externalTaskId: text, voices: [text] })],
+		['plan of a model', (text) => planned(provider, { model: text })],
+		['isTaskKind', (text) => provider.isTaskKind?.(text)],
+	]);
+}
+
+function named(provider: Provider, readers: ReadonlyArray<Reader | undefined>): Reader[] {
+	return readers.flatMap((reader) =>
+		reader ? [[`${provider.id} ${reader[0]}`, reader[1]] as const] : [],
+	);
+}
+
+/** Readers of any text. */
+export const TEXT_READERS: readonly Reader[] = [
+	...COMMON_READERS,
+	...providers.flatMap(textReadersOf),
+];
+
+/** Readers of answers and callbacks. */
+export const ANSWER_READERS: readonly Reader[] = providers.flatMap(answerReadersOf);
+
+const MP4 = { kind: 'video', mimeType: 'video/mp4', extension: 'mp4' } as const;
+const PNG_START = '\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x10\0\0\0\x10\x08\0\0\0\0\0\0\0\0';
+const MANY = Array.from({ length: 50 }, (_, index) => ({
+	provider: 'klingai',
+	kind: 'tasks',
+	taskId: String(index),
+}));
+
+function answer(body: string, status = 200): HttpResponse {
+	return { status, headers: {}, body };
+}
+
+function merged(text: string) {
+	const value = readJson(text);
+	return isJsonObject(value) ? mergePatch(value, value) : null;
+}
+
+function image(start: string, rest: string) {
+	const content = Buffer.from(start + rest, 'latin1');
+	return imageFileFrom(content, content.length, 'digest');
+}
+
+function planned(provider: Provider, given: Parameters<typeof generateRequest>[0]) {
+	return plan(provider, generateRequest(given), {}, () => false);
+}
+
+function pictureAt(url: string) {
+	return { url, role: 'firstFrame' as const };
+}
+
+function inlineImage(base64: string) {
+	return pictureAt(`data:image/png;base64,${base64}`);
+}
