@@ -1,13 +1,16 @@
 import {
 	NodeConnectionTypes,
 	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { CALLBACK_EVENTS, receiveCallback } from '../shared/n8n/callback';
+import { CALLBACK_EVENTS, receiveCallback, type CallbackEvent } from '../shared/n8n/callback';
+import { claimState, toldTask } from '../shared/n8n/claimState';
 import { taskItem } from '../shared/n8n/output';
 import { simplifyProperty } from '../shared/n8n/panel';
 import { credentials, findCallingProvider, providerProperty, setupNotices } from './provider';
@@ -88,17 +91,40 @@ export class KlingTrigger implements INodeType {
 				description: 'Choose it from the list again.',
 			});
 		}
-		const chosen = this.getNodeParameter('events', []);
-		const events = CALLBACK_EVENTS.filter(
-			(event) => Array.isArray(chosen) && chosen.some((value) => value === event),
+		const reception = await receiveCallback(
+			this,
+			provider,
+			chosenEvents(this.getNodeParameter('events', [])),
 		);
-		const reception = await receiveCallback(this, provider, events);
+		const response = this.getResponseObject();
 		if (reception.outcome === 'answer') {
-			const { status, message } = reception;
-			this.getResponseObject().status(status).json({ message });
+			const { status, message, retryAfter } = reception;
+			if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
+			response.status(status).json({ message });
 			return { noWebhookResponse: true };
 		}
 		const { json } = taskItem(reception.task, this.getNodeParameter('simplify', true) !== false, 0);
-		return { workflowData: [[{ json }]] };
+		// n8n stores what the node remembers when it is told that the caller was answered. Were the answer left to n8n, it
+		// would run the workflow first, and then find nothing to store (2.41).
+		response.status(200).end();
+		return { workflowData: [[{ json }]], noWebhookResponse: true };
 	}
+
+	/** What a call started: it goes on, unless another execution has told the same. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		// A test run tells every time, and a retry is of an execution that has the claim.
+		if (this.getMode() !== 'webhook') return [items];
+		const withEarlier = chosenEvents(this.getNodeParameter('events', 0, [])).includes('unfinished');
+		const news: INodeExecutionData[] = [];
+		for (const item of items) {
+			const task = toldTask(item.json);
+			if (!task || (await claimState(this, task, withEarlier))) news.push(item);
+		}
+		return [news];
+	}
+}
+
+function chosenEvents(chosen: unknown): CallbackEvent[] {
+	return CALLBACK_EVENTS.filter((event) => Array.isArray(chosen) && chosen.includes(event));
 }

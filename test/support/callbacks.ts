@@ -37,7 +37,6 @@ const readingSchema = z
 			taskId: z.string().regex(/^\w[\w.:~-]{0,199}$/),
 			kinds: z.array(z.string().regex(/^\w[\w./-]*$/)).min(1),
 			ended: z.boolean(),
-			mayBeUnsigned: z.literal(true).optional(),
 		}),
 	])
 	.optional();

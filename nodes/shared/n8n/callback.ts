@@ -1,9 +1,10 @@
 import { NodeOperationError, sleep, type IWebhookFunctions } from 'n8n-workflow';
-import type { Callback } from '../protocol/callback';
+import { CALLBACK_MAX_BYTES, type Callback } from '../protocol/callback';
 import type { Provider } from '../protocol/provider';
 import type { Task, TaskStatus } from '../protocol/task';
-import { confirm } from '../waiting/confirm';
+import { CallbackConfirmer } from '../waiting/callbackConfirmer';
 import { CallbackMemory } from './callbackMemory';
+import { rawBodyOf } from './rawBody';
 import { judgeSignature } from './signature';
 import { connect } from './transport';
 import { troubleText } from './troubleText';
@@ -12,9 +13,13 @@ import { troubleText } from './troubleText';
 export const CALLBACK_EVENTS = ['succeeded', 'failed', 'unfinished'] as const;
 export type CallbackEvent = (typeof CALLBACK_EVENTS)[number];
 
-/** What comes of a callback: a task to hand on, or only an answer to whoever called. */
+/**
+ * What comes of a callback: a task to hand on, or only an answer to whoever called, who may come again after
+ * `retryAfter` seconds.
+ */
 export type Reception =
-	{ outcome: 'task'; task: Task } | { outcome: 'answer'; status: number; message: string };
+	| { outcome: 'task'; task: Task }
+	| { outcome: 'answer'; status: number; message: string; retryAfter?: number };
 
 const EVENTS: Readonly<Record<TaskStatus, CallbackEvent>> = {
 	queued: 'unfinished',
@@ -25,6 +30,26 @@ const EVENTS: Readonly<Record<TaskStatus, CallbackEvent>> = {
 
 const NOT_WANTED = 'This state is not waited for.';
 const TOLD_BEFORE = 'This was told before.';
+
+/** Seconds after which a caller may come again when the vendor does not confirm what it said. */
+const COME_AGAIN = 15;
+/** Seconds after which a caller may come again when too many calls were about nothing. */
+const BUSY = 60;
+
+/** How long a fault of the credential is told to callers only, after a person was told, in milliseconds. */
+const FAULT_PAUSE = 60_000;
+
+/** Of how many triggers this process keeps the state below. The one that was called least lately goes first. */
+const TRIGGERS = 1_000;
+
+/** What this process knows of the calls to one trigger. */
+interface TriggerState {
+	confirmer: CallbackConfirmer;
+	/** When a fault of the credential was last shown to a person, in milliseconds since 1970. */
+	faultAt: number;
+}
+
+const triggerStates = new Map<string, TriggerState>();
 
 /**
  * Receives a callback. Nothing in it is believed: it names a task, and what is handed on is the vendor's own answer
@@ -39,13 +64,14 @@ export async function receiveCallback(
 	events: readonly CallbackEvent[],
 ): Promise<Reception> {
 	const { callback, displayName: name } = provider;
+	const state = stateOf(context);
 	const body = rawBodyOf(context.getRequestObject());
+	if (body.length > CALLBACK_MAX_BYTES) return answer(413, `A callback of ${name} is shorter.`);
+	const objection = await signatureObjection(context, provider, body, state);
+	if (objection) return objection;
 	const reading = callback.parse(body.toString('utf8'));
 	if (!reading) return answer(400, `This is no callback of ${name}.`);
 	if (reading.about === 'other') return answer(200, 'This is not about a Kling task.');
-
-	const objection = await signatureObjection(context, provider, body, reading.mayBeUnsigned);
-	if (objection) return answer(401, objection);
 
 	const isWanted = reading.ended
 		? events.some((event) => event !== 'unfinished')
@@ -57,7 +83,7 @@ export async function receiveCallback(
 		return answer(200, TOLD_BEFORE);
 	}
 
-	const confirmation = await confirm(provider, reading, {
+	const confirmation = await state.confirmer.confirm(provider, reading, {
 		send: await connect(context, provider, 0),
 		now: () => Date.now(),
 		sleep: async (milliseconds) => await sleep(milliseconds),
@@ -66,8 +92,11 @@ export async function receiveCallback(
 		case 'unknown':
 			// A vendor's own test call names no real task, and tells of no end.
 			return answer(reading.ended ? 404 : 200, `${name} does not know this task.`);
+		case 'running':
 		case 'later':
-			return answer(503, `${name} does not confirm this yet. Call again later.`);
+			return answer(503, `${name} does not confirm this yet. Call again later.`, COME_AGAIN);
+		case 'busy':
+			return answer(503, `Too many calls could not be confirmed. Call again later.`, BUSY);
 		case 'refused': {
 			const { message, description } = troubleText({
 				provider,
@@ -82,19 +111,39 @@ export async function receiveCallback(
 		case 'task': {
 			const { task } = confirmation;
 			if (!events.includes(EVENTS[task.status])) return answer(200, NOT_WANTED);
-			if (!isTest && !memory.takeUp(task, Date.now())) return answer(200, TOLD_BEFORE);
+			if (!isTest && !memory.takeUp(task)) return answer(200, TOLD_BEFORE);
 			return { outcome: 'task', task };
 		}
 	}
 }
 
-function answer(status: number, message: string): Reception {
-	return { outcome: 'answer', status, message };
+type CallAnswer = Extract<Reception, { outcome: 'answer' }>;
+
+function answer(status: number, message: string, retryAfter?: number): CallAnswer {
+	return { outcome: 'answer', status, message, ...(retryAfter !== undefined && { retryAfter }) };
+}
+
+function ownerOf(context: IWebhookFunctions): string {
+	return `${context.getWorkflow().id}/${context.getNode().id}`;
 }
 
 function memoryOf(context: IWebhookFunctions): CallbackMemory {
-	const owner = `${context.getWorkflow().id}/${context.getNode().id}`;
-	return new CallbackMemory(context.getWorkflowStaticData('node'), owner);
+	return new CallbackMemory(context.getWorkflowStaticData('node'), ownerOf(context));
+}
+
+function stateOf(context: IWebhookFunctions): TriggerState {
+	const owner = ownerOf(context);
+	const state = triggerStates.get(owner) ?? {
+		confirmer: new CallbackConfirmer(),
+		faultAt: Number.NEGATIVE_INFINITY,
+	};
+	triggerStates.delete(owner);
+	triggerStates.set(owner, state);
+	if (triggerStates.size > TRIGGERS) {
+		const [oldest] = triggerStates.keys();
+		if (oldest !== undefined) triggerStates.delete(oldest);
+	}
+	return state;
 }
 
 /** What speaks against a callback by its signature; nothing where the vendor does not sign or no secret is known. */
@@ -102,28 +151,31 @@ async function signatureObjection(
 	context: IWebhookFunctions,
 	{ callback: { signature }, credentialType, displayName }: Provider & { callback: Callback },
 	body: Buffer,
-	mayBeUnsigned = false,
-): Promise<string | undefined> {
+	state: TriggerState,
+): Promise<CallAnswer | undefined> {
 	if (!signature) return undefined;
 	const { [signature.secretField]: secret } = await context.getCredentials(credentialType);
 	if (typeof secret !== 'string' || secret.trim() === '') return undefined;
 	const key = signature.keyOf(secret.trim());
 	if (!key) {
+		const now = Date.now();
+		// Each error is an execution of its own, and anybody can call.
+		if (Math.abs(now - state.faultAt) < FAULT_PAUSE) {
+			return answer(503, 'The Webhook Secret of the credential cannot be used.', BUSY);
+		}
+		state.faultAt = now;
 		throw new NodeOperationError(
 			context.getNode(),
 			'The Webhook Secret of the credential is none that the provider makes',
 			{ description: `Copy it again from the console of ${displayName}, or leave it empty.` },
 		);
 	}
-	const verdict = judgeSignature(signature, key, context.getHeaderData(), body, Date.now());
-	if (verdict === 'genuine' || (verdict === 'missing' && mayBeUnsigned)) return undefined;
-	return verdict === 'missing'
-		? 'The signature is missing.'
-		: 'The signature does not fit, or is too old.';
-}
-
-/** The very bytes of a call; n8n keeps them beside what it read from them. */
-function rawBodyOf(request: unknown): Buffer {
-	const isKept = typeof request === 'object' && request !== null && 'rawBody' in request;
-	return isKept && Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);
+	switch (judgeSignature(signature, key, context.getHeaderData(), body, Date.now())) {
+		case 'genuine':
+			return undefined;
+		case 'missing':
+			return answer(401, 'The signature is missing.');
+		case 'wrong':
+			return answer(401, 'The signature does not fit, or is too old.');
+	}
 }

@@ -2,6 +2,12 @@ import { idSchema } from './answer';
 import type { HttpResponse } from './http';
 import { writeJson, type Json } from './json';
 
+/**
+ * The largest body of a callback that is read, in bytes. Kling's own have about one kilobyte, and those that repeat a
+ * whole answer a few.
+ */
+export const CALLBACK_MAX_BYTES = 256 * 1024;
+
 /** What may be the id of a task. Whatever stands in a callback goes into an address: it must not lead elsewhere. */
 const TASK_ID = /^\w[\w.:~-]{0,199}$/;
 
@@ -19,8 +25,6 @@ export type CallbackReading =
 			kinds: readonly string[];
 			/** Has the task ended, by the callback's word for it? */
 			ended: boolean;
-			/** The vendor does not say that it signs callbacks of this shape, so that one without a signature may be its own. */
-			mayBeUnsigned?: true;
 	  };
 
 /** What a signature is made of. */
@@ -35,7 +39,7 @@ export interface SignedParts {
 
 /** How a vendor proves, by HMAC-SHA256, that a callback is its own. */
 export interface CallbackSignature {
-	/** Field of the credential that holds the secret. Where it is empty nothing is signed. */
+	/** Field of the credential that holds the secret. Where it is empty no signature is asked for. */
 	secretField: string;
 	/** Seconds that a callback may be old, or ahead of our clock. */
 	tolerance: number;
@@ -52,7 +56,10 @@ export type CallbackHeaders = Readonly<Record<string, string | string[] | undefi
 export interface Callback {
 	/** Where a person enters the address that is to be called: full sentences. */
 	setup: string;
-	/** Reads the body of a callback, whatever arrived; `undefined` when the vendor sends no such thing. Never throws. */
+	/**
+	 * Reads the body of a callback, whatever arrived; `undefined` when the vendor sends no such thing. Never throws. Only
+	 * for bodies of {@link CALLBACK_MAX_BYTES} or less, and after the signature was judged where there is one.
+	 */
 	parse(body: string): CallbackReading | undefined;
 	/** Present where the vendor says how it signs. */
 	signature?: CallbackSignature;

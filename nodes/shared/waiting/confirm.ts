@@ -15,17 +15,19 @@ const PAUSE = 1_000;
  *
  * - `task`: how the task stands
  * - `unknown`: the account has no such task
- * - `later`: it cannot be told right now, or the end that was announced is not there yet
+ * - `running`: the end that was announced is not there yet
+ * - `later`: it cannot be told right now
  * - `refused`: the vendor does not answer this account, or not with this key
  */
 export type Confirmation =
 	| { outcome: 'task'; task: Task }
 	| { outcome: 'unknown' }
+	| { outcome: 'running'; task: Task }
 	| { outcome: 'later'; reason: string }
 	| { outcome: 'refused'; refusal: Refusal };
 
 /** News of a task. */
-type TaskReading = Extract<CallbackReading, { about: 'task' }>;
+export type TaskReading = Extract<CallbackReading, { about: 'task' }>;
 
 /**
  * Asks the vendor itself about a task that a callback names. Vendors answer from other machines than they call from, so
@@ -34,12 +36,13 @@ type TaskReading = Extract<CallbackReading, { about: 'task' }>;
 export async function confirm(
 	provider: Provider,
 	reading: TaskReading,
-	environment: Pick<Environment, 'send' | 'sleep' | 'now'>,
+	environment: Pick<Environment, 'send' | 'sleep' | 'now' | 'isStopped'>,
 ): Promise<Confirmation> {
 	const deadline = environment.now() + PATIENCE;
 	for (;;) {
 		const confirmation = await askOnce(provider, reading, environment);
-		if (confirmation.outcome !== 'later' || environment.now() + PAUSE > deadline) {
+		const isOpen = confirmation.outcome === 'later' || confirmation.outcome === 'running';
+		if (!isOpen || environment.isStopped() || environment.now() + PAUSE > deadline) {
 			return confirmation;
 		}
 		await environment.sleep(PAUSE);
@@ -57,9 +60,7 @@ async function askOnce(
 			return { outcome: 'later', reason: answer.reason };
 		}
 		if (answer.outcome === 'task') {
-			return ended && !hasEnded(answer.task)
-				? { outcome: 'later', reason: `the task is ${answer.task.vendorStatus}` }
-				: answer;
+			return ended && !hasEnded(answer.task) ? { outcome: 'running', task: answer.task } : answer;
 		}
 		// An id of another kind may be no valid id for this one.
 		const { reason } = answer.refusal;

@@ -11,6 +11,7 @@ import {
 	NEWER_ITEM,
 	NEWER_TASK,
 	nobody,
+	started,
 } from './calls';
 import type { VendorAnswer } from './triggerContext';
 
@@ -18,9 +19,7 @@ describe('a call that tells of an end', () => {
 	it("starts the workflow with the vendor's own answer, not with what was said", async () => {
 		const body = JSON.stringify({ ...NEWER_TASK, outputs: [{ type: 'video', url: 'https://x' }] });
 		expect(await call({ body })).toEqual({
-			items: [NEWER_ITEM],
-			leavesItToN8n: true,
-			answers: [],
+			...started([NEWER_ITEM]),
 			asked: [`GET /tasks?task_ids=${ID}`],
 		});
 	});
@@ -172,7 +171,7 @@ describe('a vendor that cannot be asked', () => {
 		const calling = call({ vendor, store });
 		await jest.advanceTimersByTimeAsync(10_000);
 		expect(await calling).toMatchObject(
-			answered(503, 'Kling (Official) does not confirm this yet. Call again later.'),
+			answered(503, 'Kling (Official) does not confirm this yet. Call again later.', 15),
 		);
 		expect(store).toEqual({});
 	});

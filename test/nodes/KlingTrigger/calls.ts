@@ -76,9 +76,19 @@ export async function call(about: Partial<CallOf>) {
 	return { ...traces, items, leavesItToN8n: result.noWebhookResponse !== true };
 }
 
-/** What the node did when it only answered. */
-export const answered = (status: number, message: string) => ({
+/** What the node did when it only answered; a caller that may come again is told when, in seconds. */
+export const answered = (status: number, message: string, retryAfter?: number) => ({
 	items: undefined,
 	leavesItToN8n: false,
 	answers: [{ status, body: { message } }],
+	headers: retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
+});
+
+/** What the node did when it handed on items. */
+export const started = (items: unknown[]) => ({
+	items,
+	// n8n stores what the node remembers only when it need not answer itself.
+	leavesItToN8n: false,
+	answers: [{ status: 200, body: '' }],
+	headers: {},
 });

@@ -26,13 +26,15 @@ export interface CallOf {
 export interface Traces {
 	/** Status and body of what the caller was answered by the node itself. */
 	answers: Array<{ status: number; body: unknown }>;
+	/** Headers of that answer. */
+	headers: Record<string, string>;
 	/** Every question to the vendor. */
 	asked: string[];
 }
 
 /** As much of n8n as a node needs that is called from outside. */
 export function triggerContext(call: CallOf): { context: IWebhookFunctions; traces: Traces } {
-	const traces: Traces = { answers: [], asked: [] };
+	const traces: Traces = { answers: [], headers: {}, asked: [] };
 	const parameters: IDataObject = { provider: 'klingai', ...call.parameters };
 	const context: IWebhookFunctions = Object.create({
 		getNode: () => ({ id: call.nodeId ?? 'trigger', name: 'Kling Trigger' }),
@@ -43,8 +45,10 @@ export function triggerContext(call: CallOf): { context: IWebhookFunctions; trac
 		getHeaderData: () => call.headers ?? {},
 		getRequestObject: () => ({ rawBody: Buffer.from(call.body) }),
 		getResponseObject: () => ({
+			set: (name: string, value: string) => (traces.headers[name] = value),
 			status: (status: number) => ({
 				json: (body: unknown) => traces.answers.push({ status, body }),
+				end: () => traces.answers.push({ status, body: '' }),
 			}),
 		}),
 		getCredentials: async () => ({

@@ -48,17 +48,64 @@ it('a call that is old is refused', async () => {
 	);
 });
 
-it('a call of the legacy API, which may be unsigned, is left to the confirmation', async () => {
+it.each([
+	['of the legacy API', legacyBody],
+	['that is no callback', 'hello'],
+])('a call %s is refused without a signature, before it is read', async (_what, text) => {
+	expect(await call({ credential, body: text })).toEqual({
+		...answered(401, 'The signature is missing.'),
+		asked: [],
+	});
+});
+
+it('a signed call of the legacy API is taken', async () => {
 	const vendor: VendorAnswer = () => ({
 		status: 200,
 		body: { code: 0, data: { task_id: LEGACY_ID, task_status: 'failed' } },
 	});
-	const unsigned = await call({ credential, body: legacyBody, vendor });
-	expect(unsigned.items).toMatchObject([{ taskId: LEGACY_ID, status: 'failed' }]);
-	const headers = signed(legacyBody, 'not the secret');
-	expect(await call({ credential, body: legacyBody, vendor, headers })).toMatchObject(
+	const headers = signed(legacyBody);
+	const { items } = await call({ credential, body: legacyBody, vendor, headers });
+	expect(items).toMatchObject([{ taskId: LEGACY_ID, status: 'failed' }]);
+});
+
+it.each<[string, Record<string, string>]>([
+	['a time that is none', { 'webhook-timestamp': '9'.repeat(8_000) }],
+	['thousands of signatures', { 'webhook-signature': 'v1,AAAA '.repeat(1_000) }],
+	['signatures of another version', { 'webhook-signature': 'v2,AAAA' }],
+	['no id', { 'webhook-id': '' }],
+])('a call with %s is refused', async (_what, changed) => {
+	const headers = { ...signed(body), ...changed };
+	expect(await call({ credential, body, headers })).toEqual({
+		...answered(401, 'The signature does not fit, or is too old.'),
+		asked: [],
+	});
+});
+
+it('a call without some of the headers is refused', async () => {
+	const { 'webhook-signature': signature } = signed(body);
+	const headers = { 'webhook-signature': signature ?? '' };
+	expect(await call({ credential, body, headers })).toMatchObject(
 		answered(401, 'The signature does not fit, or is too old.'),
 	);
+});
+
+it('a call that is longer than any callback is not even measured against the signature', async () => {
+	const long = ' '.repeat(256 * 1024 + 1);
+	expect(await call({ credential, body: long, headers: signed(long) })).toEqual({
+		...answered(413, 'A callback of Kling (Official) is shorter.'),
+		asked: [],
+	});
+});
+
+it('a secret that is none is told to the person once in a minute, and to other callers', async () => {
+	const wrong = { credential: { webhookSecret: 'my-secret' }, body, nodeId: 'with a wrong secret' };
+	await expect(call(wrong)).rejects.toThrow('The Webhook Secret');
+	expect(await call(wrong)).toEqual({
+		...answered(503, 'The Webhook Secret of the credential cannot be used.', 60),
+		asked: [],
+	});
+	jest.setSystemTime((NOW + 61) * 1000);
+	await expect(call(wrong)).rejects.toThrow('The Webhook Secret');
 });
 
 it('a secret that is none is told to the person', async () => {

@@ -42,12 +42,12 @@ export const callback: Callback = {
 	},
 };
 
-/** The kind is not told. A signature is not promised for these calls. */
+/** The kind is not told. */
 function legacyReading(data: z.infer<typeof legacySchema>): CallbackReading | undefined {
 	const kinds = LEGACY_KINDS.map(({ kind }) => kind);
 	const ended = endedBy({ code: 0, data }, data.task_id, kinds[0]);
 	if (ended === undefined) return undefined;
-	return { about: 'task', taskId: data.task_id, kinds, ended, mayBeUnsigned: true };
+	return { about: 'task', taskId: data.task_id, kinds, ended };
 }
 
 function newerReading(data: z.infer<typeof newerSchema>): CallbackReading | undefined {

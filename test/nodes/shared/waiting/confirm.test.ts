@@ -63,8 +63,13 @@ it('asks again for an end that is announced and not there yet', async () => {
 	expect(world.seconds).toEqual([0, 1, 2]);
 });
 
+it('gives up on an end that does not come after a few seconds', async () => {
+	const world = new World([task('processing')]);
+	expect(await confirmIn(world)).toEqual({ outcome: 'running', task: task('processing') });
+	expect(world.seconds).toEqual([0, 1, 2, 3, 4]);
+});
+
 it.each<[string, Answer, string]>([
-	['an end that does not come', task('processing'), 'the task is vendor says processing'],
 	['a vendor that cannot answer', refusal('vendorFault', 503), 'HTTP 503: vendor says vendorFault'],
 	['a rate limit', refusal('rateLimit', 429), 'HTTP 429: vendor says rateLimit'],
 	['a network that is down', noAnswer('maybe', 'ECONNRESET'), 'ECONNRESET'],

@@ -8,7 +8,6 @@ const legacy = {
 	about: 'task',
 	taskId: '867283741759111202',
 	kinds: LEGACY_KINDS,
-	mayBeUnsigned: true,
 } as const;
 /** That of the newer ones. */
 const newer = { about: 'task', taskId: '893605946402811985', kinds: ['tasks'] } as const;
