@@ -6,14 +6,17 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { z } from 'zod';
+import { CALLBACK_MAX_BYTES } from '../protocol/callback';
 import type { Provider } from '../protocol/provider';
 import { hasEnded, taskOf } from '../protocol/task';
 import { thrownText } from '../protocol/thrown';
 import { findProvider } from '../providers';
 import { askMany, type Answer } from '../waiting/ask';
 import type { Environment } from '../waiting/environment';
+import { ExpiringMap } from '../waiting/expiringMap';
 import type { JobOutcome } from '../waiting/job';
 import { completedFrom } from '../waiting/lifecycle';
+import { LookLimiter, type LimitedLook } from '../waiting/lookLimiter';
 import {
 	judgeParked,
 	judgeUndelivered,
@@ -30,6 +33,7 @@ import { environmentOf } from './environment';
 import { readLookSchedule, writeLookSchedule } from './lookSchedule';
 import { batchError, inputText } from './output';
 import { parkedItem, readParkedItem, type ParkedItem } from './parkedItem';
+import { rawBodyOf } from './rawBody';
 import { parkedExpression } from './suspend';
 import { connect, type NodeContext } from './transport';
 
@@ -113,37 +117,87 @@ export async function takeALook(context: IExecuteFunctions): Promise<INodeExecut
 	return after;
 }
 
+/** Seconds after which a caller may come again when there were too many calls. */
+const BUSY = 60;
+
+const lookLimiter = new LookLimiter();
+
+/** By execution, a task that was still open at its last look. */
+const openTasks = new ExpiringMap<string>(1_000, 60 * 60_000);
+
 /**
  * A vendor's callback to a parked execution. Nothing in it is trusted: the vendor is asked, and only when every task
  * has ended, and none stops the run, the execution goes on. Whatever else is left to the timer of the waiting room. It
  * never throws, because n8n would end the execution then.
+ *
+ * Whoever knows the address can call it, so that calls beside each other share a look, and looks are limited.
  */
 export async function answerCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const items = await endedItems(context).catch(() => null);
-	if (items) return { workflowData: [items], webhookResponse: { received: true } };
-	context.getResponseObject().status(200).json({ received: true });
+	const response = context.getResponseObject();
+	const body = rawBodyOf(context.getRequestObject());
+	if (body.length > CALLBACK_MAX_BYTES) {
+		response.status(413).json({ received: false });
+		return { noWebhookResponse: true };
+	}
+	const look = await lookFor(context, body).catch((): LimitedLook<null> => ({ outcome: 'none' }));
+	if (look.outcome === 'looked' && look.found) {
+		return { workflowData: [look.found], webhookResponse: { received: true } };
+	}
+	if (look.outcome === 'busy') {
+		response.set('Retry-After', String(BUSY)).status(503).json({ received: false });
+	} else response.status(200).json({ received: true });
 	return { noWebhookResponse: true };
 }
 
-/** The node's items when all tasks have ended and may leave it; otherwise `null`. */
-async function endedItems(context: IWebhookFunctions): Promise<INodeExecutionData[] | null> {
-	const { goOn, items } = readParked(context);
-	const waiting = waitingAmong(items);
+/** Looks at the parked tasks for a callback that may tell of an end. */
+async function lookFor(
+	context: IWebhookFunctions,
+	body: Buffer,
+): Promise<LimitedLook<INodeExecutionData[] | null>> {
+	const parked = readParked(context);
+	const waiting = waitingAmong(parked.items);
 	const provider = providerOf(waiting);
-	if (!provider || saysThatItRuns(context, provider)) return null;
+	if (!provider || saysThatItRuns(body, provider)) return { outcome: 'none' };
+	const executionId = context.getExecutionId();
+	return await lookLimiter.look(executionId, Date.now(), async () => {
+		const open = openTasks.get(executionId, Date.now());
+		const found = await endedItems(context, provider, parked, waiting, open);
+		if (!Array.isArray(found)) openTasks.set(executionId, found.open, Date.now());
+		return Array.isArray(found) ? found : null;
+	});
+}
+
+/** The node's items when all tasks have ended and may leave it; otherwise the id of a task that keeps it waiting. */
+async function endedItems(
+	context: IWebhookFunctions,
+	provider: Provider,
+	{ goOn, items }: Parked,
+	waiting: readonly Waiting[],
+	openBefore: string | undefined,
+): Promise<INodeExecutionData[] | { open: string }> {
 	const send = await reach(context, provider);
-	const looks: Look[] = [];
-	// One that is still open answers the question, so that no others are asked about: the last one, most likely.
+	const found: Look[] = [];
+	// One that is still open answers the question, so that no others are asked about.
 	const areAskedTogether = waiting.every(({ task }) =>
 		provider.statusMany?.kinds.includes(task.ref.kind),
 	);
-	const questions = areAskedTogether ? [waiting] : waiting.map((one) => [one]).reverse();
+	const questions = areAskedTogether
+		? [waiting]
+		: startingWith(openBefore, waiting).map((one) => [one]);
 	for (const some of questions) {
-		const found = await lookAt(provider, some, send, 0);
-		if (!found.every(({ ended }) => ended && hasEndedByItself(ended.outcome, goOn))) return null;
-		looks.push(...found);
+		const looked = await lookAt(provider, some, send, 0);
+		const open = looked.find(({ ended }) => !ended || !hasEndedByItself(ended.outcome, goOn));
+		if (open) return { open: open.task.ref.taskId };
+		found.push(...looked);
 	}
-	return itemsAfter(items, looks);
+	return itemsAfter(items, found);
+}
+
+/** The one that was open the last time comes first, so that a look costs one question; then the last one, most likely. */
+function startingWith(open: string | undefined, waiting: readonly Waiting[]): Waiting[] {
+	const isOpen = ({ task }: Waiting) => task.ref.taskId === open;
+	const latestFirst = [...waiting].reverse();
+	return [...latestFirst.filter(isOpen), ...latestFirst.filter((one) => !isOpen(one))];
 }
 
 /**
@@ -156,13 +210,18 @@ function hasEndedByItself(outcome: JobOutcome, goOn: boolean): boolean {
 }
 
 /** Vendors call at every change of state; the early calls are not worth a question. */
-function saysThatItRuns(context: IWebhookFunctions, { callback }: Provider): boolean {
-	const reading = callback?.parse(JSON.stringify(context.getBodyData()));
+function saysThatItRuns(body: Buffer, { callback }: Provider): boolean {
+	const reading = callback?.parse(body.toString('utf8'));
 	return reading?.about === 'task' && !reading.ended;
 }
 
 /** What the node left for its webhook when it was parked. */
-function readParked(context: IWebhookFunctions): { goOn: boolean; items: INodeExecutionData[] } {
+interface Parked {
+	goOn: boolean;
+	items: INodeExecutionData[];
+}
+
+function readParked(context: IWebhookFunctions): Parked {
 	const text = context.evaluateExpression(parkedExpression(context.getNode()));
 	const parked: unknown = typeof text === 'string' ? JSON.parse(text) : null;
 	return parkedSchema.parse(parked);

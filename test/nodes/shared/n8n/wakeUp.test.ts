@@ -328,18 +328,31 @@ describe('a callback', () => {
 		items?: INodeExecutionData[];
 		goOn?: boolean;
 		body?: IDataObject;
+		/** The very bytes, where they are not those of `body`. */
+		text?: string;
 		left?: string;
+		executionId?: string;
 	}
 
+	let executions = 0;
+
 	/** Calls the parked node, and tells which tasks the vendor was asked about and what the caller was answered. */
-	async function call({ words, items = [], goOn = false, body = {}, left }: Call) {
+	async function call({ words, items = [], goOn = false, left, ...about }: Call) {
 		const asked: string[] = [];
 		const answered: unknown[] = [];
-		const response = { status: () => response, json: (said: unknown) => answered.push(said) };
+		const { body = {}, text = JSON.stringify(body) } = about;
+		const { executionId = `execution ${executions++}` } = about;
+		const response = {
+			set: () => response,
+			status: (status: number) => ({
+				json: (said: object) => answered.push({ status, ...said }),
+			}),
+		};
 		const context: IWebhookFunctions = Object.assign(
 			Object.create(contextOf({ credential, answer: answerWith(words, asked) })),
 			{
-				getBodyData: () => body,
+				getRequestObject: () => ({ rawBody: Buffer.from(text) }),
+				getExecutionId: () => executionId,
 				getResponseObject: () => response,
 				evaluateExpression: () => left ?? JSON.stringify({ goOn, items }),
 			},
@@ -355,7 +368,10 @@ describe('a callback', () => {
 		return { result: await answerCallback(context), asked, answered };
 	}
 
-	const STILL_ASLEEP = { result: { noWebhookResponse: true }, answered: [{ received: true }] };
+	const STILL_ASLEEP = {
+		result: { noWebhookResponse: true },
+		answered: [{ status: 200, received: true }],
+	};
 
 	it('wakes the execution when every task has ended', async () => {
 		const items = [ENDED, parked('a', 1), parked('b', 2)];
@@ -445,4 +461,54 @@ describe('a callback', () => {
 			expect(await call({ words: {}, left })).toEqual({ ...STILL_ASLEEP, asked: [] });
 		},
 	);
+
+	it('is not read when it is longer than any callback', async () => {
+		const about: Call = { words: { a: 'succeed' }, items: [parked('a', 0)] };
+		expect(await call({ ...about, text: ' '.repeat(256 * 1024 + 1) })).toEqual({
+			result: { noWebhookResponse: true },
+			answered: [{ status: 413, received: false }],
+			asked: [],
+		});
+		const { result } = await call({ ...about, text: ' '.repeat(256 * 1024) });
+		expect(result.workflowData).toHaveLength(1);
+	});
+
+	it('shares a look with those that come beside it', async () => {
+		const about: Call = {
+			words: { a: 'processing' },
+			items: [parked('a', 0)],
+			executionId: 'x',
+		};
+		const calls = await Promise.all(Array.from({ length: 50 }, async () => await call(about)));
+		// One look was under way, and one began after all of the calls had come.
+		expect(calls.flatMap(({ asked }) => asked)).toEqual(['a', 'a']);
+		expect(calls.map(({ answered }) => answered)).toEqual(calls.map(() => STILL_ASLEEP.answered));
+	});
+
+	it('is told to come later when an execution was called too often, and others are not', async () => {
+		const about: Call = {
+			words: { a: 'processing' },
+			items: [parked('a', 0)],
+			executionId: 'y',
+		};
+		const calls = [];
+		for (let called = 0; called < 100; called++) calls.push(await call(about));
+		const asked = calls.flatMap((one) => one.asked);
+		expect(asked.length).toBeLessThanOrEqual(31);
+		expect(calls.at(-1)).toEqual({
+			result: { noWebhookResponse: true },
+			answered: [{ status: 503, received: false }],
+			asked: [],
+		});
+		expect(await call({ ...about, executionId: 'z' })).toEqual({ ...STILL_ASLEEP, asked: ['a'] });
+	});
+
+	it('asks first about the task that was open the last time', async () => {
+		const items = [parked('a', 0), parked('b', 1), parked('c', 2)];
+		const executionId = 'with an open task';
+		const words: Words = { a: 'processing', b: 'succeed', c: 'succeed' };
+		const first = await call({ words, items, executionId });
+		const second = await call({ words, items, executionId });
+		expect([first.asked, second.asked]).toEqual([['c', 'b', 'a'], ['a']]);
+	});
 });
