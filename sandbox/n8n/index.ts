@@ -3,6 +3,7 @@ export { type Execution, hasEnded, itemsOf, type NodeOutput } from './execution'
 export { freePort } from './freePort';
 export { beforeRemoval, temporaryFolder } from './leftovers';
 export { type QueueOptions, RunningQueue, startQueue } from './queue/startQueue';
+export type { WebhookProcess } from './queue/webhookProcess';
 export type { Worker } from './queue/worker';
 export type { WorkerExecutions } from './queue/workerLog';
 export type { Credential, N8nRest, Owner, StoredWorkflow } from './rest';

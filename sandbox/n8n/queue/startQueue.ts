@@ -12,6 +12,7 @@ import { silentSteps } from '../steps';
 import { PINNED_N8N } from '../versions';
 import { Postgres } from './postgres';
 import { Redis } from './redis';
+import { WebhookProcess } from './webhookProcess';
 import { Worker } from './worker';
 
 export interface QueueOptions extends Pick<N8nOptions, 'tarball' | 'version' | 'env' | 'steps'> {
@@ -19,6 +20,8 @@ export interface QueueOptions extends Pick<N8nOptions, 'tarball' | 'version' | '
 	workers?: number;
 	/** How many executions a worker runs at a time; five unless told otherwise. */
 	concurrency?: number;
+	/** How many processes only take calls of webhooks, beside the main process; none unless told otherwise. */
+	webhooks?: number;
 }
 
 /** The lists of n8n's queue in Redis: what the workers are busy with, and what waits for one of them. */
@@ -30,7 +33,7 @@ const WAITING_JOBS = 'bull:jobs:wait';
  * workers share a user folder, so all of them have the package. Call `stop` when done.
  */
 export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
-	const { workers = 2, steps = silentSteps } = options;
+	const { workers = 2, webhooks = 0, steps = silentSteps } = options;
 	const n8n = await readyN8n(options.version ?? PINNED_N8N, steps);
 	const ends: End[] = [];
 	try {
@@ -53,7 +56,15 @@ export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
 			return worker;
 		});
 		const started = await steps.run(`Starting ${workers} workers`, async () => await all(launches));
-		return new RunningQueue(main, started, redis, ends);
+
+		const callTakers = Array.from({ length: webhooks }, async (_, index) => {
+			const plan = { n8n, userFolder, env, options, mainUrl: main.url, number: index + 1 };
+			const webhook = await buildWebhookProcess(plan);
+			ends.push(async () => await webhook.stop());
+			await webhook.start();
+			return webhook;
+		});
+		return new RunningQueue(main, started, await all(callTakers), redis, ends);
 	} catch (reason) {
 		await endAll(ends);
 		throw reason;
@@ -66,6 +77,8 @@ export class RunningQueue {
 		/** The main process: REST, webhooks and timers. */
 		readonly main: RunningN8n,
 		readonly workers: readonly Worker[],
+		/** The processes that only take calls of webhooks. */
+		readonly webhooks: readonly WebhookProcess[],
 		private readonly redis: Redis,
 		private readonly ends: End[],
 	) {}
@@ -113,6 +126,17 @@ async function buildWorker(plan: WorkerPlan): Promise<Worker> {
 	const logName = `worker-${number}.log`;
 	const launch = async () => await startN8nProcess({ n8n, args, env, userFolder, logName });
 	return new Worker(launch, `http://127.0.0.1:${healthPort}`);
+}
+
+async function buildWebhookProcess(plan: WorkerPlan): Promise<WebhookProcess> {
+	const { n8n, userFolder, mainUrl, number } = plan;
+	const port = await freePort();
+	const place = { n8n, userFolder, port, brokerPort: await freePort() };
+	const env = n8nEnvironment(place, { N8N_WEBHOOK_URL: `${mainUrl}/`, ...plan.env });
+	const logName = `webhook-${number}.log`;
+	const launch = async () =>
+		await startN8nProcess({ n8n, args: ['webhook'], env, userFolder, logName });
+	return new WebhookProcess(launch, `http://127.0.0.1:${port}`);
 }
 
 /** What makes an n8n one of a queue's processes, the same for the main process and the workers. */

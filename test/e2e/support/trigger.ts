@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import {
 	hasEnded,
+	N8nRefusal,
 	SANDBOX_OWNER,
 	type Execution,
 	type StoredCredential,
@@ -22,6 +23,12 @@ export const TRIGGER = 'Kling Trigger';
 export const TRIGGER_TYPE = 'n8n-nodes-kling.klingTrigger';
 
 const LOOK_EVERY_MS = 100;
+
+/** An execution that was to begin has begun after such a pause. */
+const SETTLE_MS = 1_500;
+
+/** The states of an execution that goes on by itself. */
+const UNDER_WAY: ReadonlySet<string> = new Set(['new', 'running', 'unknown']);
 
 /** What n8n answers while it listens for a test event. */
 const listening = z.object({ waitingForWebhook: z.literal(true) });
@@ -68,8 +75,7 @@ export function triggerWorkflow(trigger: ReturnType<typeof triggerNode>): Workfl
 }
 
 /** The addresses that the panel of a trigger shows. */
-export function addressesOf({ webhookId }: { webhookId: string }) {
-	const { url } = sharedN8n();
+export function addressesOf({ webhookId }: { webhookId: string }, url = sharedN8n().url) {
 	return {
 		production: `${url}/webhook/${webhookId}/kling`,
 		test: `${url}/webhook-test/${webhookId}/kling`,
@@ -113,14 +119,39 @@ export async function answersTo({ control }: Sandbox, count: number): Promise<nu
 	}
 }
 
-/** Waits for the executions of a workflow to end, and gives them from the oldest to the newest. */
+/**
+ * Waits for the executions of a workflow to end, and gives them from the oldest to the newest. A caller is answered a
+ * moment before its execution is listed, so that the list has to stay the same for a while. What the trigger runs to
+ * find out whether a state was told leaves nothing behind.
+ */
 export async function endedExecutions(
 	rest: N8nRest,
 	{ id: workflowId }: StoredWorkflow,
 ): Promise<Execution[]> {
-	const listed = await rest.executions(workflowId);
-	const ended = listed.map(async ({ id }) => await rest.waitFor(id, hasEnded));
-	return (await Promise.all(ended)).reverse();
+	let before = '';
+	for (;;) {
+		const listed = await executionsOnceN8nAnswers(rest, workflowId);
+		const now = JSON.stringify(listed);
+		if (now === before && listed.every(({ status }) => !UNDER_WAY.has(status))) {
+			expect(listed.filter(({ mode }) => mode === 'integrated')).toEqual([]);
+			const ended = listed.map(async ({ id }) => await rest.waitFor(id, hasEnded));
+			return (await Promise.all(ended)).reverse();
+		}
+		before = now;
+		await sleep(SETTLE_MS);
+	}
+}
+
+/** The list of executions; n8n answers 503 while its database has more to do than it manages. */
+async function executionsOnceN8nAnswers(rest: N8nRest, workflowId: string) {
+	for (;;) {
+		try {
+			return await rest.executions(workflowId);
+		} catch (reason) {
+			if (!(reason instanceof N8nRefusal) || reason.answer.status !== 503) throw reason;
+			await sleep(SETTLE_MS);
+		}
+	}
 }
 
 /** What a person does in the editor that the tests of other nodes do not need. */

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { PINNED_N8N, type RunningN8n, startN8n, stepsOn } from '../../sandbox/n8n';
+import { cpuSecondsOf } from './support/cpu';
+import { sharedN8n } from './support/sharedN8n';
+import { buildStage, type Stage, theProvider } from './support/stage';
+import { TaskListener } from './support/toldOnce';
+import { addressesOf, triggerNode, triggerWorkflow, untilItAnswers } from './support/trigger';
+
+/** So many calls are sent at once where a flood is measured. */
+const CALLS = 200;
+const FLOOD = 1_000;
+
+/** Questions that confirm nothing: at once, and in the minutes that a slow machine takes for a flood. */
+const UNCONFIRMED_AT_ONCE = 120;
+const UNCONFIRMED_PER_MINUTE = 60;
+
+let n8n: RunningN8n;
+let stage: Stage;
+
+beforeAll(async () => {
+	const { tarball } = sharedN8n();
+	n8n = await startN8n({ tarball, version: PINNED_N8N, steps: stepsOn(process.stdout) });
+	stage = await buildStage(n8n.rest);
+});
+
+beforeEach(() => stage.sandbox.control.reset());
+
+afterAll(async () => {
+	await stage?.sandbox.close();
+	await n8n?.stop();
+});
+
+/** Switches a workflow on that begins with Kling Trigger; returns where it is called. */
+async function trigger(provider: string): Promise<string> {
+	const node = triggerNode(stage.credential(theProvider(provider)), { provider });
+	const workflow = await stage.rest.importWorkflow({ ...triggerWorkflow(node), name: provider });
+	await stage.rest.activate(workflow);
+	const { production } = addressesOf(node, n8n.url);
+	await untilItAnswers(production);
+	return production;
+}
+
+/** Switches a workflow on that begins with n8n's own Webhook and does nothing else; returns where it is called. */
+async function plainWebhook(): Promise<string> {
+	const path = randomUUID();
+	const workflow = await stage.rest.importWorkflow({
+		name: 'Plain',
+		nodes: [
+			{
+				id: path,
+				webhookId: path,
+				name: 'Webhook',
+				type: 'n8n-nodes-base.webhook',
+				typeVersion: 2,
+				position: [0, 0],
+				parameters: { httpMethod: 'POST', path, responseMode: 'onReceived' },
+			},
+		],
+		connections: {},
+		settings: { executionOrder: 'v1' },
+	});
+	await stage.rest.activate(workflow);
+	const url = `${n8n.url}/webhook/${path}`;
+	while ((await send(url, '{}')) === 404) await sleep(100);
+	return url;
+}
+
+async function send(url: string, body: string): Promise<number> {
+	const response = await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body,
+	});
+	await response.arrayBuffer();
+	return response.status;
+}
+
+/** Sends calls at once; returns how often each status was answered, and the CPU seconds that n8n took for them. */
+async function flood(url: string, count: number, bodyOf: (index: number) => string) {
+	const before = cpuSecondsOf(n8n.pid ?? 0);
+	const calls = Array.from({ length: count }, async (_, index) => await send(url, bodyOf(index)));
+	const statuses: Record<number, number> = {};
+	for (const status of await Promise.all(calls)) statuses[status] = (statuses[status] ?? 0) + 1;
+	return { statuses, cpu: cpuSecondsOf(n8n.pid ?? 0) - before };
+}
+
+const FORGERIES: Array<[string, string, (index: number) => string]> = [
+	['klingai', 'the newer API', (index) => JSON.stringify({ id: `9${index}`, status: 'succeeded' })],
+	[
+		'klingai',
+		'the legacy API',
+		(index) => JSON.stringify({ task_id: `9${index}`, task_status: 'succeed' }),
+	],
+	[
+		'mulerouter',
+		'MuleRouter',
+		(index) =>
+			JSON.stringify({
+				type: 'task.succeeded',
+				data: { payload: { task_info: { id: `forged-${index}` } } },
+			}),
+	],
+];
+
+test('calls that are garbage or forged cost no more than those of a plain Webhook node', async () => {
+	const plain = await plainWebhook();
+	// The first calls of all load what the others find there.
+	await flood(plain, CALLS, () => '{}');
+	const { cpu } = await flood(plain, CALLS, () => '{}');
+	const cost: Record<string, number> = {};
+	const garbage = await flood(await trigger('klingai'), CALLS, () => '{"hello":"world"}');
+	expect(garbage.statuses).toEqual({ 400: CALLS });
+	cost.garbage = garbage.cpu / cpu;
+	for (const [provider, shape, bodyOf] of FORGERIES) {
+		const url = await trigger(provider);
+		const began = Date.now();
+		stage.sandbox.control.reset();
+		const forged = await flood(url, CALLS, bodyOf);
+		cost[shape] = forged.cpu / cpu;
+		expect((forged.statuses[404] ?? 0) + (forged.statuses[503] ?? 0)).toBe(CALLS);
+		const minutes = Math.ceil((Date.now() - began) / 60_000);
+		expect(stage.sandbox.requests().length).toBeLessThanOrEqual(
+			UNCONFIRMED_AT_ONCE + minutes * UNCONFIRMED_PER_MINUTE,
+		);
+	}
+	console.log(JSON.stringify({ plainCpuSeconds: cpu, cost }));
+	for (const [what, ratio] of Object.entries(cost))
+		expect([what, ratio < 1.5]).toEqual([what, true]);
+});
+
+test('a thousand forged calls at once leave n8n answering, and a real one gets through after them', async () => {
+	const listener = await TaskListener.activate(n8n, stage);
+	const [task = ''] = await listener.endedTasks(1);
+	let isOver = false;
+	const health: number[] = [];
+	const watch = (async () => {
+		while (!isOver) {
+			health.push((await fetch(`${n8n.url}/healthz`)).status);
+			await sleep(250);
+		}
+	})();
+	const { statuses } = await flood(listener.url, FLOOD, (index) =>
+		JSON.stringify({ task_id: `8${index}`, task_status: 'succeed' }),
+	);
+	isOver = true;
+	await watch;
+	expect((statuses[404] ?? 0) + (statuses[503] ?? 0)).toBe(FLOOD);
+	expect(health.length).toBeGreaterThan(1);
+	expect(health).toEqual(health.map(() => 200));
+	// A provider that calls again later is heard.
+	expect(await listener.tell(task)).toBe(200);
+	expect(await listener.outcome()).toEqual({ told: [task], idle: 0 });
+});
