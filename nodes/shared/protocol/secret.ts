@@ -1,0 +1,203 @@
+import { EscapedText, INTRODUCERS } from './escapedText';
+
+/** What stands in the place of a secret. */
+export const HIDDEN = '[hidden]';
+
+/** What to look for in a text. */
+interface Needle {
+	/** For each of its characters, the codes of all that count as it. */
+	characters: ReadonlyArray<readonly number[]>;
+}
+
+const NOWHERE = -1;
+
+/** In the query of a URL a plus sign is a blank. */
+const BLANKS = '+ ';
+/** What Base64 writes for URLs in the place of two of its characters. */
+const URL_BASE64: ReadonlyMap<string, string> = new Map([
+	['+', '+ -'],
+	['/', '/_'],
+]);
+
+/**
+ * Takes secrets out of a text: as they are, in every escaped form (JSON, URL, HTML, in each other as well), in Base64,
+ * and the tokens that were minted from them (JSON Web Tokens), which no field of a credential holds. Other text stays:
+ * the URL of a video may need a token. What was JSON before is JSON afterwards.
+ *
+ * The time it takes grows with the length of the text times that of the secrets, whatever they are.
+ */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+	if (secrets.length === 0) return text;
+	const plain = secrets.map(asItIs);
+	const isMinted = (payload: string) =>
+		firstMatch(Buffer.from(payload, 'base64url').toString(), plain, 0) !== null;
+	return withoutNeedles(withoutTokens(text, isMinted), [...plain, ...secrets.flatMap(inBase64)]);
+}
+
+function withoutNeedles(text: string, needles: readonly Needle[]): string {
+	const kept: string[] = [];
+	let from = 0;
+	for (;;) {
+		const match = firstMatch(text, needles, from);
+		if (!match) break;
+		kept.push(text.slice(from, beginOfEscape(text, match.start, from)));
+		from = match.end;
+	}
+	return [...kept, text.slice(from)].join(HIDDEN);
+}
+
+/** A backslash without what it escapes would spoil JSON, so it goes, too. */
+function beginOfEscape(text: string, start: number, from: number): number {
+	let begin = start;
+	while (begin > from && text[begin - 1] === '\\') begin -= 1;
+	return (start - begin) % 2 === 1 ? start - 1 : start;
+}
+
+/** Needles by the codes that they may begin with. */
+type NeedlesByFirst = ReadonlyMap<number, readonly Needle[]>;
+
+function byFirst(needles: readonly Needle[]): NeedlesByFirst {
+	const known = new Map<number, Needle[]>();
+	for (const needle of needles) {
+		for (const code of needle.characters[0] ?? []) {
+			known.set(code, [...(known.get(code) ?? []), needle]);
+		}
+	}
+	return known;
+}
+
+function firstMatch(
+	text: string,
+	needles: readonly Needle[],
+	from: number,
+): { start: number; end: number } | null {
+	const escapedText = new EscapedText(text);
+	const firsts = byFirst(needles);
+	const starts = startsOf([...firsts.keys()]);
+	starts.lastIndex = from;
+	while (starts.test(text)) {
+		// The one character that fits is before it.
+		const start = beforeOf(text, starts.lastIndex);
+		let end = NOWHERE;
+		for (const needle of candidatesAt(escapedText, start, firsts)) {
+			end = Math.max(end, endOfMatch(escapedText, start, needle));
+		}
+		if (end !== NOWHERE) return { start, end };
+	}
+	return null;
+}
+
+function beforeOf(text: string, end: number): number {
+	const isPair = (text.codePointAt(end - 2) ?? 0) > 0xffff;
+	return end - (isPair ? 2 : 1);
+}
+
+/** Finds the places where a needle may begin, as it is or escaped. */
+function startsOf(firsts: readonly number[]): RegExp {
+	const codes = [...codesOf(INTRODUCERS), ...firsts].map((code) => `\\u{${code.toString(16)}}`);
+	return new RegExp(`[${codes.join('')}]`, 'gu');
+}
+
+const NONE: readonly Needle[] = [];
+
+/** The needles that may begin at a place. */
+function candidatesAt(
+	escapedText: EscapedText,
+	at: number,
+	firsts: NeedlesByFirst,
+): readonly Needle[] {
+	const only = escapedText.onlyReading(at);
+	if (only !== undefined) return firsts.get(only) ?? NONE;
+	let candidates = NONE;
+	escapedText.readings(at, (code) => {
+		const more = firsts.get(code);
+		if (more) candidates = [...candidates, ...more];
+	});
+	return candidates;
+}
+
+/**
+ * @returns where a needle that begins at a place ends: of several ways to read it, the longest; {@link NOWHERE} when
+ * none begins there
+ */
+function endOfMatch(escapedText: EscapedText, start: number, { characters }: Needle): number {
+	let ends = [start];
+	for (const wanted of characters) {
+		const at = ends[0] ?? NOWHERE;
+		const only = ends.length === 1 ? escapedText.onlyReading(at) : undefined;
+		if (only === undefined) {
+			ends = nextEnds(escapedText, ends, wanted);
+			if (ends.length === 0) return NOWHERE;
+		} else if (wanted.includes(only)) {
+			ends[0] = at + (only > 0xffff ? 2 : 1);
+		} else {
+			return NOWHERE;
+		}
+	}
+	return Math.max(...ends);
+}
+
+function nextEnds(
+	escapedText: EscapedText,
+	ends: readonly number[],
+	wanted: readonly number[],
+): number[] {
+	const next: number[] = [];
+	for (const at of ends) {
+		escapedText.readings(at, (code, end) => {
+			if (wanted.includes(code) && !next.includes(end)) next.push(end);
+		});
+	}
+	return next;
+}
+
+function asItIs(secret: string): Needle {
+	return {
+		characters: [...secret].map((char) => codesOf(BLANKS.includes(char) ? BLANKS : char)),
+	};
+}
+
+/**
+ * What Base64 makes of a secret, wherever it stands in what is encoded: three bytes become four characters, so that
+ * there are three ways. The characters at the edges, which depend on what stands beside it, are left out.
+ */
+function inBase64(secret: string): Needle[] {
+	const bytes = Buffer.from(secret);
+	return [0, 1, 2].map((before) => {
+		const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+		const first = Math.ceil((before * 8) / 6);
+		const last = Math.floor(((before + bytes.length) * 8) / 6);
+		const characters = [...encoded.slice(first, last)];
+		return { characters: characters.map((char) => codesOf(URL_BASE64.get(char) ?? char)) };
+	});
+}
+
+function codesOf(chars: string): number[] {
+	return [...chars].map((char) => char.codePointAt(0) ?? 0);
+}
+
+/** A part of a JSON Web Token, with the dot behind it if there is one. */
+const TOKEN_PART = /[\w-]+\.?/g;
+
+/** Begin of every token: `{"` in Base64. */
+const TOKEN_BEGIN = 'eyJ';
+
+function withoutTokens(text: string, isMinted: (payload: string) => boolean): string {
+	if (!text.includes(TOKEN_BEGIN)) return text;
+	const kept: string[] = [];
+	let from = 0;
+	let parts: Array<{ index: number; part: string }> = [];
+	for (const { index, 0: part } of text.matchAll(TOKEN_PART)) {
+		const before = parts.at(-1);
+		const goesOn = before?.part.endsWith('.') && before.index + before.part.length === index;
+		parts = [...(goesOn ? parts : []), { index, part }].slice(-3);
+		const [header, payload] = parts;
+		if (!header || !payload || parts.length < 3) continue;
+		const begin = header.part.indexOf(TOKEN_BEGIN);
+		if (begin < 0 || !isMinted(payload.part)) continue;
+		kept.push(text.slice(from, header.index + begin));
+		from = index + part.replace('.', '').length;
+		parts = [];
+	}
+	return [...kept, text.slice(from)].join(HIDDEN);
+}
