@@ -45,7 +45,7 @@ export function faultOf(error: unknown): NetworkFault {
 }
 
 function isUnreached(causes: ReadonlyArray<Record<string, unknown>>): boolean {
-	if (causes.some(isFromConnecting)) return true;
+	if (causes.some(isFromConnecting) || causes.some(isUnsent)) return true;
 	if (causes.some(({ syscall }) => AFTER_CONNECTING.includes(syscall))) return false;
 	return causes.some(({ code, name }) => [code, name].some((mark) => NEVER_REACHED.includes(mark)));
 }
@@ -58,6 +58,17 @@ function isFromConnecting({ syscall, errors }: Record<string, unknown>): boolean
 			errors.length > 0 &&
 			errors.every((error: unknown) => isRecord(error) && isFromConnecting(error)))
 	);
+}
+
+/**
+ * Did the request never leave? That is proven by the connection that n8n's network library hands on with its error: its
+ * TLS handshake did not end, before which nothing is sent, or not one byte was given to the system. Node documents
+ * neither, so whatever lacks them proves nothing.
+ */
+function isUnsent({ request }: Record<string, unknown>): boolean {
+	const socket = isRecord(request) ? request.socket : undefined;
+	if (!isRecord(socket)) return false;
+	return socket.secureConnecting === true || socket._bytesDispatched === 0;
 }
 
 /** An error and what it wraps, outermost first; n8n wraps the network's own error several times. */

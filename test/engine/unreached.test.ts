@@ -1,0 +1,71 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+
+import { useBench } from './harness/bench';
+import { useFastClock } from './harness/fastClock';
+
+const bench = useBench();
+useFastClock(20);
+jest.setTimeout(60_000);
+
+/** Servers with which no TLS connection comes about, and what is told of each. */
+const SERVERS: ReadonlyArray<readonly [string, () => Server, RegExp]> = [
+	['has no certificate, and says so in an alert', () => createTlsServer(), /ERR_SSL_|EPROTO/],
+	[
+		'speaks an older TLS only',
+		() => createTlsServer({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1' }),
+		/ERR_SSL_|EPROTO/,
+	],
+	['does not speak TLS', () => answering('HTTP/1.1 400 Bad Request\r\n\r\n'), /EPROTO|ERR_SSL_/],
+	['closes the connection at once', () => createServer((socket) => socket.end()), /ECONNRESET/],
+	[
+		'resets the connection',
+		() => createServer((socket) => socket.once('data', () => socket.resetAndDestroy())),
+		/ECONNRESET/,
+	],
+	['says nothing', () => createServer(), /no connection came within 60 seconds/],
+];
+
+function answering(text: string): Server {
+	return createServer((socket) => socket.end(text));
+}
+
+let server: Server;
+const open = new Set<Socket>();
+
+afterEach(async () => {
+	for (const socket of open) socket.destroy();
+	await new Promise((resolve) => server.close(resolve));
+});
+
+/** Starts a server, and submits a task to it. */
+async function submitTo(start: () => Server, scheme: 'http' | 'https') {
+	server = start();
+	server.on('connection', (socket) => {
+		open.add(socket);
+		socket.on('error', () => undefined);
+	});
+	server.on('tlsClientError', () => undefined);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const address = server.address();
+	const port = typeof address === 'object' ? address?.port : undefined;
+	const baseUrl = `${scheme}://127.0.0.1:${port}`;
+	const credentials = { ...bench.credentials() };
+	credentials.klingIminiApi = { ...credentials.klingIminiApi, baseUrl };
+	const parameters = { provider: 'imini', prompt: 'A fox', timeout: 1 };
+	return await bench.run({ nodes: [parameters], credentials });
+}
+
+it.each(SERVERS)('nothing was bought at a host that %s', async (_, start, reason) => {
+	const { error } = await submitTo(start, 'https');
+	expect(error?.message).toBe('imini could not be reached');
+	expect(error?.description).toMatch(/^Nothing was sent and nothing was bought \(/);
+	expect(error?.description).toMatch(reason);
+});
+
+it('a host that takes the request and says nothing leaves the submit open', async () => {
+	const { error } = await submitTo(() => createServer((socket) => socket.resume()), 'http');
+	expect(error?.message).toBe(
+		'imini gave no clear answer to the submit, which may have been accepted and billed',
+	);
+});
