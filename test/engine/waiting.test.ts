@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Running } from './harness/bench';
 import { useBench } from './harness/bench';
+import { skip } from './harness/fastClock';
 
 const bench = useBench();
 
@@ -18,12 +19,10 @@ function taskId(): string {
 }
 
 describe('a task that takes longer than the timeout', () => {
-	const realNow = Date.now;
-
 	/** Waits for a first question, then puts the clock forward beyond the timeout. */
 	async function timeOut({ result }: Running) {
 		await until(() => bench.requests('status').length > 0);
-		jest.spyOn(Date, 'now').mockImplementation(() => realNow() + 61_000);
+		skip(61_000);
 		return await result;
 	}
 

@@ -1,15 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { StatusDesk } from '../waiting/desk';
-import type { Environment } from '../waiting/environment';
 import { runGuardedJob } from '../waiting/guardedJob';
 import type { Job } from '../waiting/job';
 import { runPool } from '../waiting/pool';
 import { eventLoopBreaks } from './breaks';
+import { startClock } from './clock';
 import { deliverGuarded, unexpected, type Delivered, type Delivery } from './delivery';
 import { withFiles, type Downloaded } from './download';
 import { environmentOf } from './environment';
 import { hintAt } from './hints';
 import { progressOf } from './progress';
+import type { Send } from './transport';
 
 /** How many tasks of a list become items in one piece. */
 const TASKS_AT_ONCE = 100;
@@ -18,7 +19,7 @@ const TASKS_AT_ONCE = 100;
 export interface ItemJob {
 	itemIndex: number;
 	job: Job;
-	send: Environment['send'];
+	send: Send;
 	delivery: Delivery;
 }
 
@@ -47,6 +48,8 @@ export async function runBatch<T extends ItemJob>(
 	goOn: boolean,
 ): Promise<Array<T & ItemResult>> {
 	let abandoned = false;
+	// Items ask together, so that they need the same time.
+	const clock = startClock();
 	const progress = progressOf(context, jobs.filter(isAboutVideo).length);
 	const desk = new StatusDesk((task) => progress.saw(task));
 	const pause = eventLoopBreaks();
@@ -54,7 +57,7 @@ export async function runBatch<T extends ItemJob>(
 		await pause();
 		if (isAboutVideo(itemJob)) progress.begin();
 		const { itemIndex, job, delivery } = itemJob;
-		const environment = environmentOf(context, itemJob.send, () => abandoned);
+		const environment = environmentOf(context, itemJob.send, () => abandoned, clock);
 		const ended = await runGuardedJob(job, environment, desk);
 		const come = await withFiles(
 			context.helpers,

@@ -1,9 +1,10 @@
-import { NodeOperationError, sleep, type IWebhookFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IWebhookFunctions } from 'n8n-workflow';
 import { CALLBACK_MAX_BYTES, type Callback } from '../protocol/callback';
 import type { Provider } from '../protocol/provider';
 import type { Task, TaskStatus } from '../protocol/task';
 import { CallbackConfirmer } from '../waiting/callbackConfirmer';
 import { CallbackMemory } from './callbackMemory';
+import { calledEnvironment } from './environment';
 import { rawBodyOf } from './rawBody';
 import { judgeSignature } from './signature';
 import { connect } from './transport';
@@ -83,11 +84,8 @@ export async function receiveCallback(
 		return answer(200, TOLD_BEFORE);
 	}
 
-	const confirmation = await state.confirmer.confirm(provider, reading, {
-		send: await connect(context, provider, 0),
-		now: () => Date.now(),
-		sleep: async (milliseconds) => await sleep(milliseconds),
-	});
+	const environment = calledEnvironment(await connect(context, provider, 0));
+	const confirmation = await state.confirmer.confirm(provider, reading, environment);
 	switch (confirmation.outcome) {
 		case 'unknown':
 			// A vendor's own test call names no real task, and tells of no end.

@@ -106,6 +106,7 @@ function judge({ status, header, source }: Answer): Opened {
 	return { outcome: 'fault', fault: { kind: 'status', status } };
 }
 
-function isSource(value: unknown): value is Source {
+/** Is a value a Node stream to read from? */
+export function isSource(value: unknown): value is Source {
 	return isRecord(value) && ['pipe', 'iterator', 'map'].every((name) => name in value);
 }

@@ -1,51 +1,70 @@
-import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Exchange, HttpRequest } from '../protocol/http';
 import { thrownText } from '../protocol/thrown';
 import type { Environment } from '../waiting/environment';
-
-/** Longest sleep in one piece, in milliseconds: the stop button is looked at in between. */
-const SLICE = 500;
+import { sleepUnless, startClock, type Clock } from './clock';
+import type { Send } from './transport';
 
 /** Why a request that was under way at the stop button went unanswered. */
 const STOPPED = 'the execution was stopped before an answer came';
 
 /**
- * The outside world of a running node. `sleep` ends within half a second of the stop button, on every n8n version
- * (the abort argument of n8n's own `sleep` is not the same on all of them).
+ * The outside world of a running node. `sleep` and `send` end within half a second of the stop button, on every n8n
+ * version (the abort argument of n8n's own `sleep` is not the same on all of them).
  *
- * @param isAbandoned tells that another item ended the run
+ * @param isAbandoned tells that another item ended the run. Questions that are under way end then; a submit does not,
+ * because nobody would know what came of it
+ * @param clock is shared by whatever is waited for together
  */
 export function environmentOf(
 	context: IExecuteFunctions,
-	send: Environment['send'],
+	send: Send,
 	isAbandoned: () => boolean,
+	clock: Clock = startClock(),
 ): Environment {
 	const signal = context.getExecutionCancelSignal();
-	const isStopped = () => signal?.aborted === true || isAbandoned();
+	const isCancelled = () => signal?.aborted === true;
+	const isStopped = () => isCancelled() || isAbandoned();
 	return {
-		send: async (request) => {
-			const exchange = await answerTo(send, request);
-			// n8n takes back what is under way when it is stopped, and says so in words of its network library.
-			return exchange.outcome === 'noAnswer' && signal?.aborted === true
+		send: async (request, deadline) => {
+			const exchange = await answerTo(send, request, {
+				...(deadline !== undefined && { remaining: deadline - clock() }),
+				isStopped: request.method === 'GET' ? isStopped : isCancelled,
+			});
+			return exchange.outcome === 'noAnswer' && isCancelled()
 				? { ...exchange, reason: STOPPED }
 				: exchange;
 		},
 		isStopped,
-		now: () => Date.now(),
+		now: clock,
 		random: () => Math.random(),
 		sleep: async (milliseconds, isOver = () => false) => {
-			const end = Date.now() + milliseconds;
-			while (!isStopped() && !isOver() && Date.now() < end) {
-				await sleep(Math.min(SLICE, end - Date.now()));
-			}
+			await sleepUnless(milliseconds, () => isStopped() || isOver(), clock);
+		},
+	};
+}
+
+/** The outside world of a node that is called from outside: no stop button reaches it. */
+export function calledEnvironment(send: Send): Pick<Environment, 'send' | 'now' | 'sleep'> {
+	const clock = startClock();
+	return {
+		send: async (request, deadline) =>
+			await send(request, { ...(deadline !== undefined && { remaining: deadline - clock() }) }),
+		now: clock,
+		sleep: async (milliseconds, isOver = () => false) => {
+			await sleepUnless(milliseconds, isOver, clock);
 		},
 	};
 }
 
 /** Nobody knows how far a request got that threw something: it may have arrived. */
-async function answerTo(send: Environment['send'], request: HttpRequest): Promise<Exchange> {
+async function answerTo(
+	send: Send,
+	request: HttpRequest,
+	limits: Parameters<Send>[1],
+): Promise<Exchange> {
 	try {
-		return await send(request);
+		return await send(request, limits);
 	} catch (thrown) {
 		return { outcome: 'noAnswer', reached: 'maybe', reason: thrownText(thrown) };
 	}

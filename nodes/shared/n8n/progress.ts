@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Task } from '../protocol/task';
 import { thrownText } from '../protocol/thrown';
 import type { JobOutcome } from '../waiting/job';
+import { startClock } from './clock';
 import { isTool } from './journal';
 import { duration } from './troubleText';
 
@@ -27,7 +28,7 @@ export class Progress {
 	/**
 	 * @param tell takes a message
 	 * @param total how many videos are to be made or waited for
-	 * @param now milliseconds since 1970
+	 * @param now milliseconds since 1970, by a clock that never goes back
 	 */
 	constructor(
 		private readonly tell: (message: string) => void,
@@ -104,5 +105,5 @@ export function progressOf(context: IExecuteFunctions, total: number): Progress 
 			context.logger.warn(`Kling could not tell of its progress: ${thrownText(cause)}`);
 		}
 	};
-	return new Progress(tell, total, () => Date.now());
+	return new Progress(tell, total, startClock());
 }

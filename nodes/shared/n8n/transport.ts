@@ -4,25 +4,36 @@ import {
 	type IHttpRequestOptions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
+import { counted } from '../protocol/checks/text';
 import type { Exchange, FormFile, HttpRequest } from '../protocol/http';
 import { writeJson } from '../protocol/json';
 import type { Account, Provider } from '../protocol/provider';
+import { withoutSecrets } from '../protocol/secret';
 import { isWebAddress } from '../protocol/webAddress';
+import type { Environment } from '../waiting/environment';
+import { MAX_ANSWER_MEGABYTES, readAnswer } from './answerText';
+import { sleepUnless, startClock } from './clock';
 import { faultOf } from './networkFault';
 import { isRecord } from './record';
+import { watchTransfer, type TransferWatch } from './transferWatch';
 
-/** Milliseconds until a request that is not answered is given up. */
-const TIMEOUT: Readonly<Record<HttpRequest['method'], number>> = { GET: 30_000, POST: 120_000 };
+/** Most milliseconds of a whole exchange, from the first byte to the last, beside the time to send a body. */
+const LIMIT: Readonly<Record<HttpRequest['method'], number>> = { GET: 30_000, POST: 120_000 };
+
+/**
+ * Milliseconds that an exchange gets however near the deadline is, beside the time to send a body: the last question is
+ * asked at the deadline, and a submit that is broken off may be a bill without a task.
+ */
+const GRACE: Readonly<Record<HttpRequest['method'], number>> = { GET: 5_000, POST: 10_000 };
+
+/** Bytes per millisecond that a connection sends at least: 1 Mbit/s. Images are up to some ten megabytes. */
+const SLOWEST_UPLOAD = 125;
+
+/** Milliseconds by which n8n's own limit comes later. It is one of silence, and ours ends an exchange before it. */
+const BEHIND = 10_000;
 
 /** Shorter values are no keys, and hiding them would spoil answers that hold the same letters by chance. */
 const SECRET_MIN_LENGTH = 8;
-
-const HIDDEN = '[hidden]';
-
-/** A run of the characters that a JSON Web Token is made of, its three parts and the points between them. */
-const TOKEN_CHARACTERS = /[\w.-]+/g;
-/** How the first part of a token begins. */
-const TOKEN_START = 'eyJ';
 
 /** A node that runs, or one that is called from outside. */
 export type NodeContext = IExecuteFunctions | IWebhookFunctions;
@@ -34,48 +45,110 @@ interface Credential {
 }
 
 /**
+ * Sends a request to a vendor once. Never throws: no answer is an outcome too. The whole exchange has a limit of time
+ * and of size, whatever comes and however slowly.
+ */
+export type Send = (request: HttpRequest, bounds?: SendBounds) => Promise<Exchange>;
+
+/** What ends an exchange before its own limit. */
+export interface SendBounds {
+	/** Milliseconds until the caller's deadline. An exchange gets a few seconds even if there are none. */
+	remaining?: number;
+	/** Looked at twice a second. */
+	isStopped?(): boolean;
+}
+
+/**
  * Makes the function that sends requests to one vendor with the node's credential. It never throws for what a vendor
  * or the network does, follows no redirect (a key must not travel to another host), and takes the credential's secrets
  * out of everything that comes back.
  *
- * @throws when the credential is missing, or its Base URL is no web address
+ * @throws when the credential is missing, or its Base URL is none
  */
 export async function connect(
 	context: NodeContext,
 	provider: Provider,
 	itemIndex: number,
-): Promise<(request: HttpRequest) => Promise<Exchange>> {
+): Promise<Send> {
 	const credential = await readCredential(context, provider, itemIndex);
-	return async (request) => {
+	return async (request, { remaining = Number.POSITIVE_INFINITY, isStopped = never } = {}) => {
+		const body = request.body && writeJson(request.body);
+		const bytes = request.form?.bytes.length ?? Buffer.byteLength(body ?? '');
+		const limit = limitOf(request.method, bytes, remaining);
+		const watch = watchExchange(limit, isStopped);
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: credential.baseUrl + request.path,
 			headers: {
 				Accept: 'application/json',
-				...(request.body && { 'Content-Type': 'application/json' }),
+				'Accept-Encoding': 'identity',
+				...(body && { 'Content-Type': 'application/json' }),
 				...request.headers,
 			},
 			...(request.query && { qs: request.query }),
-			...(request.body && { body: writeJson(request.body) }),
+			...(body && { body }),
 			...(request.form && { body: formWith(request.form) }),
-			encoding: 'text',
-			timeout: TIMEOUT[request.method],
+			encoding: 'stream',
+			timeout: limit + BEHIND,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
+			abortSignal: watch.signal,
 		};
 		try {
 			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-				context,
+				callerWith(context, watch.signal),
 				provider.credentialType,
 				options,
 			);
-			return readResponse(response, credential);
+			return await readResponse(response, credential, watch, limit);
 		} catch (error) {
 			const { reached, reason } = faultOf(error);
-			return { outcome: 'noAnswer', reached, reason: withoutSecrets(reason, credential) };
+			const why = reasonOf(watch, limit, reached) ?? withoutSecrets(reason, credential.secrets);
+			return { outcome: 'noAnswer', reached, reason: why };
+		} finally {
+			watch.end();
 		}
 	};
+}
+
+function never(): boolean {
+	return false;
+}
+
+function limitOf(method: HttpRequest['method'], bytes: number, remaining: number): number {
+	const sending = Math.ceil(bytes / SLOWEST_UPLOAD);
+	return Math.min(LIMIT[method], Math.max(remaining, GRACE[method])) + sending;
+}
+
+function watchExchange(limit: number, isStopped: () => boolean): TransferWatch {
+	const now = startClock();
+	const sleep: Environment['sleep'] = async (milliseconds, isOver = never) => {
+		await sleepUnless(milliseconds, () => isStopped() || isOver(), now);
+	};
+	return watchTransfer({ now, sleep, isStopped }, { deadline: now() + limit });
+}
+
+/**
+ * The node as n8n's helper sees it for one request. The helper takes the signal of the execution in place of the one
+ * in the options, so that the execution has to have ours.
+ */
+function callerWith(context: NodeContext, signal: AbortSignal): NodeContext {
+	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } });
+}
+
+/** Why we ended the exchange, for a person to read; `null` when we did not. */
+function reasonOf(watch: TransferWatch, limit: number, reached: 'no' | 'maybe'): string | null {
+	switch (watch.reason()) {
+		case null:
+			return null;
+		case 'stopped':
+			return 'the run was stopped before an answer came';
+		default: {
+			const what = reached === 'no' ? 'connection' : 'complete answer';
+			return `no ${what} came within ${counted(Math.round(limit / 1000), 'second')}`;
+		}
+	}
 }
 
 /** n8n's helper and the library behind it write the form's header themselves. */
@@ -95,21 +168,16 @@ async function readCredential(
 	const typedIn = typeof fields.baseUrl === 'string' ? fields.baseUrl.trim() : '';
 	const open = ['baseUrl', 'region', ...provider.accountSettings];
 	const address = region?.baseUrl ?? (typedIn || provider.baseUrl);
-	if (!isWebAddress(address)) throw noAddress(context, provider, address, itemIndex);
+	const problem = problemOf(address);
+	if (problem !== null) throw noAddress(context, provider, problem, itemIndex);
 	return {
-		baseUrl: withoutEndSlashes(address),
+		baseUrl: withoutSlashes(address),
 		// Without the blanks around a pasted key, which do not come back.
 		secrets: Object.entries(fields)
 			.filter(([name]) => !open.includes(name))
 			.flatMap(([, value]) => (typeof value === 'string' ? [value.trim()] : []))
 			.filter((secret) => secret.length >= SECRET_MIN_LENGTH),
 	};
-}
-
-function withoutEndSlashes(address: string): string {
-	let end = address.length;
-	while (address[end - 1] === '/') end -= 1;
-	return address.slice(0, end);
 }
 
 /**
@@ -132,51 +200,72 @@ export async function readAccount(
 	);
 }
 
+/** What is wrong with a Base URL, as a message; `null` when nothing is. A path is put behind it as it stands. */
+function problemOf(address: string): string | null {
+	if (!isWebAddress(address)) {
+		return `The Base URL of the credential is not a full web address: "${address}"`;
+	}
+	const { username, password } = new URL(address);
+	if (username !== '' || password !== '') {
+		return 'The Base URL of the credential holds a user name or password';
+	}
+	return address.includes('?') || address.includes('#')
+		? 'The Base URL of the credential has a "?" or "#" in it'
+		: null;
+}
+
 function noAddress(
 	context: NodeContext,
 	provider: Provider,
-	address: string,
+	message: string,
 	itemIndex: number,
 ): NodeOperationError {
-	return new NodeOperationError(
-		context.getNode(),
-		`The Base URL of the credential is not a full web address: "${address}"`,
-		{ description: `Give it as ${provider.baseUrl}. Nothing was sent.`, itemIndex },
-	);
+	return new NodeOperationError(context.getNode(), message, {
+		description: `Give it as ${provider.baseUrl}. Nothing was sent.`,
+		itemIndex,
+	});
 }
 
-function readResponse(response: unknown, credential: Credential): Exchange {
+function withoutSlashes(address: string): string {
+	let end = address.length;
+	while (address[end - 1] === '/') end -= 1;
+	return address.slice(0, end);
+}
+
+async function readResponse(
+	response: unknown,
+	{ secrets }: Credential,
+	watch: TransferWatch,
+	limit: number,
+): Promise<Exchange> {
 	if (!isRecord(response) || typeof response.statusCode !== 'number') {
 		return { outcome: 'noAnswer', reached: 'maybe', reason: 'n8n gave no answer to read' };
 	}
+	const { statusCode: status, body } = response;
 	const headers = isRecord(response.headers) ? response.headers : {};
-	const body = typeof response.body === 'string' ? response.body : '';
-	return {
-		outcome: 'answer',
-		response: {
-			status: response.statusCode,
-			headers: Object.fromEntries(
-				Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-			),
-			body: withoutSecrets(body, credential),
-		},
-	};
-}
-
-/**
- * Takes out the secrets, and the tokens that were minted from them, which no field holds. Other tokens stay: the
- * address of a video may need one.
- */
-function withoutSecrets(text: string, { secrets }: Credential): string {
-	return secrets
-		.reduce((clean, secret) => clean.replaceAll(secret, HIDDEN), text)
-		.replace(TOKEN_CHARACTERS, (run) => {
-			const start = run.indexOf(TOKEN_START);
-			if (start === -1) return run;
-			const [, ...parts] = run.slice(start).split('.');
-			const said = parts.map((part) => Buffer.from(part, 'base64url').toString());
-			return said.some((text) => secrets.some((secret) => text.includes(secret)))
-				? run.slice(0, start) + HIDDEN
-				: run;
-		});
+	try {
+		const answer = await readAnswer(body, watch.signal);
+		if (answer === 'tooLarge') {
+			const reason = `the answer was larger than ${MAX_ANSWER_MEGABYTES} MB`;
+			return { outcome: 'noAnswer', reached: 'maybe', reason };
+		}
+		return {
+			outcome: 'answer',
+			response: {
+				status,
+				headers: Object.fromEntries(
+					Object.entries(headers).map(([name, value]) => [
+						name.toLowerCase(),
+						withoutSecrets(String(value), secrets),
+					]),
+				),
+				body: withoutSecrets(answer.text, secrets),
+			},
+		};
+	} catch (error) {
+		// It has begun to answer, so it has got the request.
+		const why = reasonOf(watch, limit, 'maybe');
+		const reason = why ?? withoutSecrets(faultOf(error).reason, secrets);
+		return { outcome: 'noAnswer', reached: 'maybe', reason };
+	}
 }

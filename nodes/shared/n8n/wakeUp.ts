@@ -29,13 +29,13 @@ import type { ItemOutcome } from './batch';
 import { deliver, deliverGuarded } from './delivery';
 import { withFiles, type Downloaded } from './download';
 import { emptyEarlierRuns } from './earlierRuns';
-import { environmentOf } from './environment';
+import { calledEnvironment, environmentOf } from './environment';
 import { readLookSchedule, writeLookSchedule } from './lookSchedule';
 import { batchError, inputText } from './output';
 import { parkedItem, readParkedItem, type ParkedItem } from './parkedItem';
 import { rawBodyOf } from './rawBody';
 import { parkedExpression } from './suspend';
-import { connect, type NodeContext } from './transport';
+import { connect, type NodeContext, type Send } from './transport';
 
 /** n8n does not run the node again for a retry once it was parked. */
 const AFTER_PARKING =
@@ -175,7 +175,7 @@ async function endedItems(
 	waiting: readonly Waiting[],
 	openBefore: string | undefined,
 ): Promise<INodeExecutionData[] | { open: string }> {
-	const send = await reach(context, provider);
+	const { send } = calledEnvironment(await reach(context, provider));
 	const found: Look[] = [];
 	// One that is still open answers the question, so that no others are asked about.
 	const areAskedTogether = waiting.every(({ task }) =>
@@ -261,7 +261,7 @@ async function lookAt(
  * The way to the vendor. A credential that cannot be read now may be back by the next look, so that nothing is thrown:
  * no answer comes, and the wait goes on until its time is up.
  */
-async function reach(context: NodeContext, provider: Provider): Promise<Environment['send']> {
+async function reach(context: NodeContext, provider: Provider): Promise<Send> {
 	try {
 		return await connect(context, provider, 0);
 	} catch (cause) {

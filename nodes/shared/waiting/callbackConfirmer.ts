@@ -81,11 +81,11 @@ export class CallbackConfirmer {
 		if (this.isSpent(provider, outside)) return { outcome: 'busy' };
 		let spent = 0;
 		let isSpent = false;
-		const send: Environment['send'] = async (request) => {
+		const send: Environment['send'] = async (request, deadline) => {
 			isSpent = !this.bucket.take(outside.now());
 			if (isSpent) return { outcome: 'noAnswer', reached: 'no', reason: 'too many questions' };
 			spent += 1;
-			return await outside.send(request);
+			return await outside.send(request, deadline);
 		};
 		const kinds = this.likelyFirst(reading, outside.now());
 		const confirmation = await confirm(

@@ -7,6 +7,8 @@ import type { Environment } from './environment';
 
 /** How long a caller is kept waiting for the vendor to answer as it called, in milliseconds. */
 const PATIENCE = 4_000;
+/** Milliseconds for all questions together, however slowly the vendor answers. */
+const LIMIT = 30_000;
 /** Milliseconds between two questions. */
 const PAUSE = 1_000;
 
@@ -38,9 +40,12 @@ export async function confirm(
 	reading: TaskReading,
 	environment: Pick<Environment, 'send' | 'sleep' | 'now' | 'isStopped'>,
 ): Promise<Confirmation> {
-	const deadline = environment.now() + PATIENCE;
+	const begun = environment.now();
+	const deadline = begun + PATIENCE;
+	const send: Environment['send'] = async (request) =>
+		await environment.send(request, begun + LIMIT);
 	for (;;) {
-		const confirmation = await askOnce(provider, reading, environment);
+		const confirmation = await askOnce(provider, reading, { send });
 		const isOpen = confirmation.outcome === 'later' || confirmation.outcome === 'running';
 		if (!isOpen || environment.isStopped() || environment.now() + PAUSE > deadline) {
 			return confirmation;

@@ -9,7 +9,7 @@ import type { Provider } from '../protocol/provider';
 import type { Task } from '../protocol/task';
 import { ask } from './ask';
 import { pauseAfterFailure } from './cadence';
-import type { Environment } from './environment';
+import { withDeadline, type Environment } from './environment';
 import type { Trouble } from './job';
 
 const SECOND = 1000;
@@ -121,7 +121,7 @@ async function obtain<File>(
 				await environment.sleep(pauseAfterFailure(renewals, null, environment.random()));
 			}
 			renewals += 1;
-			task = await withNewLinks({ provider, task, settings }, environment);
+			task = await withNewLinks({ provider, task, settings }, withDeadline(environment, deadline));
 		} else {
 			failures += 1;
 			const pause = pauseAfterFailure(failures, fetched.retryAfter, environment.random());

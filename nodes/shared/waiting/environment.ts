@@ -2,9 +2,13 @@ import type { Exchange, HttpRequest } from '../protocol/http';
 
 /** The outside world, handed in, so that waiting can be tested with a made-up one. */
 export interface Environment {
-	/** Sends a request to the vendor. Never throws: no answer is an outcome too. */
-	send(request: HttpRequest): Promise<Exchange>;
-	/** Milliseconds since 1970. */
+	/**
+	 * Sends a request to the vendor. Never throws: no answer is an outcome too.
+	 *
+	 * @param deadline in milliseconds by `now`; the exchange ends a few seconds later at most, however far it is
+	 */
+	send(request: HttpRequest, deadline?: number): Promise<Exchange>;
+	/** Milliseconds since 1970 as the work began, and real time from then on: it never goes back. */
 	now(): number;
 	/**
 	 * Waits for so many milliseconds, or less when the wait is called off.
@@ -16,4 +20,15 @@ export interface Environment {
 	isStopped(): boolean;
 	/** 0 up to, not including, 1. */
 	random(): number;
+}
+
+/** The same world, in which no exchange goes on for more than a few seconds after a deadline. */
+export function withDeadline(environment: Environment, deadline: number): Environment {
+	return {
+		send: async (request) => await environment.send(request, deadline),
+		now: () => environment.now(),
+		sleep: async (milliseconds, isOver) => await environment.sleep(milliseconds, isOver),
+		isStopped: () => environment.isStopped(),
+		random: () => environment.random(),
+	};
 }

@@ -3,7 +3,7 @@ import { hasEnded, taskOf, type Task, type TaskRef } from '../protocol/task';
 import { buy, type BuyOutcome } from './buy';
 import { StatusDesk } from './desk';
 import { deliverImages, type DeliveryOutcome } from './deliverImages';
-import type { Environment } from './environment';
+import { withDeadline, type Environment } from './environment';
 import { trouble, type Job, type JobOutcome, type Told, type Trouble, type Wait } from './job';
 import { listTasks, type Cut } from './list';
 import { poll } from './poll';
@@ -45,7 +45,9 @@ export async function runJob(
 
 	const { start, purchase } = job.task;
 	const begun = environment.now();
-	const bought = await storeAndBuy(provider, job.task, begun + patienceOf(wait), environment);
+	const deadline = begun + patienceOf(wait);
+	const bounded = withDeadline(environment, deadline);
+	const bought = await storeAndBuy(provider, job.task, deadline, bounded);
 	if (bought.outcome !== 'accepted') {
 		return trouble(sendTrouble(provider, bought, begun, environment));
 	}
@@ -117,7 +119,7 @@ async function list(
 	const begun = environment.now();
 	const deadline = begun + PATIENCE_FOR_A_LIST;
 	const listed = provider.listing
-		? await listTasks(provider.listing, query, limit, deadline, environment)
+		? await listTasks(provider.listing, query, limit, deadline, withDeadline(environment, deadline))
 		: { outcome: 'tasks' as const, tasks: [] };
 	if (listed.outcome !== 'tasks') {
 		return trouble(sendTrouble(provider, listed, begun, environment));
@@ -175,16 +177,17 @@ async function follow(
 ): Promise<JobOutcome> {
 	const begun = environment.now();
 	const ref: TaskRef = { provider: providerId, kind, taskId };
+	const deadline = begun + askingPatienceOf(wait);
 	const polled = await poll(
 		provider,
 		ref,
 		{
-			deadline: begun + askingPatienceOf(wait),
+			deadline,
 			longestPause: (wait.mode === 'poll' ? wait.interval : 1) * SECOND,
 			askAtOnce,
 			once: wait.mode !== 'poll',
 		},
-		environment,
+		withDeadline(environment, deadline),
 		desk,
 	);
 	const seconds = secondsSince(begun, environment);

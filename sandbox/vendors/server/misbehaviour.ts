@@ -60,6 +60,19 @@ export const misbehaviourSchema = z.discriminatedUnion('kind', [
 			status: z.number().int().min(200).max(599).optional(),
 		})
 		.strict(),
+	/** Does what was asked, begins to answer, and sends one byte every so many seconds without an end. */
+	z.object({ ...scope, kind: z.literal('drip'), seconds: z.number().positive() }).strict(),
+	/** Does what was asked, and answers without an end, as fast as it is taken. */
+	z.object({ ...scope, kind: z.literal('endless') }).strict(),
+	/** Does what was asked, and answers with so many megabytes of blanks, packed to about a thousandth of it. */
+	z
+		.object({
+			...scope,
+			kind: z.literal('bomb'),
+			megabytes: z.number().positive(),
+			packing: z.enum(['gzip', 'deflate', 'br']).default('gzip'),
+		})
+		.strict(),
 	/** Tells a task's state with a word that no document knows. */
 	z
 		.object({ ...scope, kind: z.literal('unknown-status'), word: z.string().default('on_hold') })

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Clock } from './clock';
 import { filmWire } from './film';
+import { bombWire, dripWire, endlessWire } from './flood';
 import { jsonWire, readBody, send, type Wire } from './http';
 import { garble, type Misbehaviour, type Misbehaviours } from './misbehaviour';
 import { plainHeaders, type RecordedRequest, type Recorder } from './recorder';
@@ -102,6 +103,12 @@ export class Reception {
 				return { status: order.status, headers: { location: order.to }, bytes: Buffer.alloc(0) };
 			case 'film':
 				return reply.wire.status === 200 ? filmWire(order) : reply.wire;
+			case 'drip':
+				return dripWire(async () => await this.pause(order.seconds * 1000));
+			case 'endless':
+				return endlessWire();
+			case 'bomb':
+				return bombWire(order.megabytes, order.packing);
 			case 'slow':
 				await this.pause(order.delayMs);
 				return reply.wire;

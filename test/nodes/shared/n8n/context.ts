@@ -68,12 +68,16 @@ export function contextOf(n8n: FakeN8n): IExecuteFunctions {
 		}),
 		helpers: {
 			async httpRequestWithAuthentication(
-				this: unknown,
+				this: IExecuteFunctions,
 				credentialType: string,
 				options: IHttpRequestOptions,
 			) {
-				if (this !== context) throw new TypeError('n8n needs to be asked as the node');
-				return answer?.(options, credentialType);
+				if (this !== context && Object.getPrototypeOf(this) !== context) {
+					throw new TypeError('n8n needs to be asked as the node');
+				}
+				// n8n takes the signal of whoever asks in place of the one in the options.
+				const abortSignal = this.getExecutionCancelSignal();
+				return answer?.({ ...options, ...(abortSignal && { abortSignal }) }, credentialType);
 			},
 		},
 	});

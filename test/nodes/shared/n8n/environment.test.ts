@@ -1,8 +1,9 @@
 import { environmentOf } from '../../../../nodes/shared/n8n/environment';
+import type { Send } from '../../../../nodes/shared/n8n/transport';
 import type { Environment } from '../../../../nodes/shared/waiting/environment';
 import { contextOf } from './context';
 
-const unsent: Environment['send'] = async () => {
+const unsent: Send = async () => {
 	throw new Error('nothing is sent here');
 };
 
@@ -77,7 +78,7 @@ it('wakes when what it waits for is there', async () => {
 });
 
 describe('a request that goes unanswered', () => {
-	const lost: Environment['send'] = async () => ({
+	const lost: Send = async () => ({
 		outcome: 'noAnswer',
 		reached: 'maybe',
 		reason: 'ERR_CANCELED',

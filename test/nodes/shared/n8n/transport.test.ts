@@ -45,7 +45,8 @@ function withCode(code: string, cause?: unknown): Error {
 }
 
 const common = {
-	encoding: 'text',
+	encoding: 'stream',
+	abortSignal: expect.any(AbortSignal),
 	returnFullResponse: true,
 	ignoreHttpStatusErrors: true,
 	disableFollowRedirect: true,
@@ -57,8 +58,9 @@ describe('a request', () => {
 			...common,
 			method: 'GET',
 			url: 'https://vendor.example/v9/tasks/1',
-			headers: { Accept: 'application/json' },
-			timeout: 30_000,
+			headers: { Accept: 'application/json', 'Accept-Encoding': 'identity' },
+			// n8n's own limit, which is one of silence, comes after ours.
+			timeout: 40_000,
 		});
 	});
 
@@ -74,12 +76,13 @@ describe('a request', () => {
 			url: 'https://vendor.example/v9/videos',
 			headers: {
 				Accept: 'application/json',
+				'Accept-Encoding': 'identity',
 				'Content-Type': 'application/json',
 				'Idempotency-Key': 'a',
 			},
 			qs: { page: '2' },
 			body: '{"prompt":"A fox"}',
-			timeout: 120_000,
+			timeout: 130_001,
 		});
 	});
 
@@ -93,8 +96,8 @@ describe('a request', () => {
 			method: 'POST',
 			url: 'https://vendor.example/v9/images',
 			// The type of the body is not said here: it holds a mark that is made when the form is written.
-			headers: { Accept: 'application/json' },
-			timeout: 120_000,
+			headers: { Accept: 'application/json', 'Accept-Encoding': 'identity' },
+			timeout: 130_001,
 		});
 		const file = body instanceof FormData ? body.get('file') : null;
 		if (!(file instanceof File)) throw new Error('no file is sent');
@@ -145,6 +148,31 @@ describe('the Base URL', () => {
 			...(baseUrl !== undefined && { baseUrl }),
 		}));
 		expect(options?.url).toBe(url);
+	});
+
+	it.each([
+		['https://vendor.example/?tenant=1', 'has a "?" or "#" in it'],
+		['https://vendor.example/v1#beta', 'has a "?" or "#" in it'],
+		['https://vendor.example?', 'has a "?" or "#" in it'],
+		['https://me:word@vendor.example', 'holds a user name or password'],
+		['https://me@vendor.example/v1', 'holds a user name or password'],
+	])(
+		'%j would take the key elsewhere, which is told before anything is sent',
+		async (baseUrl, problem) => {
+			const context = contextOf({ credential: () => ({ apiKey: KEY, baseUrl }) });
+			await expect(connect(context, apimart, 2)).rejects.toMatchObject({
+				name: 'NodeOperationError',
+				message: `The Base URL of the credential ${problem}`,
+				description: 'Give it as https://api.apimart.ai. Nothing was sent.',
+				context: { itemIndex: 2 },
+			});
+		},
+	);
+
+	it('may end with any number of slashes', async () => {
+		const baseUrl = `https://vendor.example${'/'.repeat(1_000_000)}`;
+		const options = await optionsFor(ASK, () => ({ apiKey: KEY, baseUrl }));
+		expect(options?.url).toBe('https://vendor.example/tasks/1');
 	});
 
 	it.each(['api.apimart.ai', 'htp://api.apimart.ai', 'https://', 'https://a b', '/v1'])(
@@ -254,6 +282,32 @@ describe('no answer', () => {
 		},
 	);
 
+	it.each([
+		['no byte was given to the system', { _bytesDispatched: 0 }],
+		['its TLS handshake did not end', { secureConnecting: true, _bytesDispatched: 517 }],
+	])('when %s means that the vendor surely got nothing', async (_what, socket) => {
+		for (const code of ['ECONNABORTED', 'ECONNRESET', 'EPROTO']) {
+			const cause = Object.assign(withCode(code), { syscall: 'write', request: { socket } });
+			expect(await exchange(failing(withCode(code, cause)), SUBMIT)).toEqual({
+				outcome: 'noAnswer',
+				reached: 'no',
+				reason: code,
+			});
+		}
+	});
+
+	it.each([
+		['some were sent', { socket: { secureConnecting: false, _bytesDispatched: 517 } }],
+		['there is no connection to look at', { socket: null }],
+		['the connection does not tell', { socket: {} }],
+	])('when %s leaves it open', async (_what, request) => {
+		const cause = Object.assign(withCode('ECONNRESET'), { request });
+		expect(await exchange(failing(withCode('ECONNRESET', cause)), SUBMIT)).toMatchObject({
+			outcome: 'noAnswer',
+			reached: 'maybe',
+		});
+	});
+
 	it.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])(
 		'because n8n may not ask that address (%s) means that the vendor surely got nothing',
 		async (name) => {
@@ -310,6 +364,23 @@ describe('the key', () => {
 				status: 401,
 				headers: {},
 				body: '{"message":"Incorrect key [hidden] (Bearer [hidden])","id":1}',
+			},
+		});
+	});
+
+	it('is hidden where a header repeats it, or an escaped form of it', async () => {
+		const credential = () => ({ ...CREDENTIAL, apiKey: 'sk/0123=456+789' });
+		const response = {
+			statusCode: 401,
+			headers: { 'www-authenticate': 'Bearer sk%2F0123%3D456%2B789' },
+			body: '{"message":"bad key sk\\/0123\\u003d456+789"}',
+		};
+		expect(await exchange({ credential, answer: () => response })).toEqual({
+			outcome: 'answer',
+			response: {
+				status: 401,
+				headers: { 'www-authenticate': 'Bearer [hidden]' },
+				body: '{"message":"bad key [hidden]"}',
 			},
 		});
 	});

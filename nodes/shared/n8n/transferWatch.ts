@@ -1,0 +1,65 @@
+import type { Environment } from '../waiting/environment';
+
+const SECOND = 1000;
+
+/** Why a transfer was ended: by the stop button, at its deadline, or because nothing came any more. */
+export type TransferEnd = 'stopped' | 'late' | 'silent';
+
+/** Watches one transfer, and aborts it at its deadline, when it is stopped, and when nothing comes any more. */
+export interface TransferWatch {
+	/** Is aborted when the transfer is ended early. */
+	signal: AbortSignal;
+	/** Something came. */
+	onSign(): void;
+	/** Why the transfer was ended early; `null` as long as it was not. */
+	reason(): TransferEnd | null;
+	/** The transfer is over, and is watched no more. */
+	end(): void;
+}
+
+/** How long a transfer may take. */
+export interface TransferLimits {
+	/** Milliseconds since 1970, by the clock of the environment. */
+	deadline: number;
+	/** Seconds without a byte after which the transfer counts as broken; by default, silence is no reason. */
+	patience?: number;
+}
+
+/**
+ * Begins to watch a transfer. It is checked every half second, so that it works without timers of its own, which n8n
+ * does not allow a node to set.
+ */
+export function watchTransfer(
+	environment: Pick<Environment, 'now' | 'sleep' | 'isStopped'>,
+	{ deadline, patience = Number.POSITIVE_INFINITY }: TransferLimits,
+): TransferWatch {
+	const controller = new AbortController();
+	let lastSign = environment.now();
+	let hasEnded = false;
+	let reason: TransferEnd | null = null;
+
+	const watch = async () => {
+		const isSilent = () => environment.now() - lastSign >= patience * SECOND;
+		const remaining = Math.max(0, deadline - environment.now());
+		await environment.sleep(remaining, () => hasEnded || isSilent());
+		if (hasEnded) return;
+		reason = judge();
+		controller.abort();
+	};
+	const judge = (): TransferEnd => {
+		if (environment.isStopped()) return 'stopped';
+		return environment.now() >= deadline ? 'late' : 'silent';
+	};
+	void watch();
+
+	return {
+		signal: controller.signal,
+		onSign: () => {
+			lastSign = environment.now();
+		},
+		reason: () => reason,
+		end: () => {
+			hasEnded = true;
+		},
+	};
+}

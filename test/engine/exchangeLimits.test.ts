@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { MisbehaviourOrder } from '../../sandbox/vendors/server/misbehaviour';
+import { wholePng } from '../support/pictures';
+import { useBench } from './harness/bench';
+import { useFastClock } from './harness/fastClock';
+import { filesWith, fromBinary } from './harness/images';
+
+const bench = useBench();
+useFastClock(20);
+jest.setTimeout(60_000);
+
+const FOX = { provider: 'imini', prompt: 'A fox', pollInterval: 1, timeout: 1 };
+const TOO_LARGE = 'the answer was larger than 16 MB';
+
+const FLOODS = {
+	'one that never ends': { kind: 'endless' },
+	'500 MB packed with gzip': { kind: 'bomb', megabytes: 500, packing: 'gzip' },
+	'500 MB packed with deflate': { kind: 'bomb', megabytes: 500, packing: 'deflate' },
+	'500 MB packed with Brotli': { kind: 'bomb', megabytes: 500, packing: 'br' },
+} as const;
+const DRIP: MisbehaviourOrder = { kind: 'drip', seconds: 5 };
+
+/** Runs one node, and tells how many seconds after its first request it ended, by the clock of the test. */
+async function run(parameters: INodeParameters) {
+	const result = await bench.run({ nodes: [parameters] });
+	const [first] = bench.sandbox.requests();
+	return { ...result, seconds: (Date.now() - (first?.at ?? 0)) / 1000 };
+}
+
+async function until(condition: () => boolean): Promise<void> {
+	while (!condition()) await sleep(10);
+}
+
+describe('a vendor whose answers drip, byte by byte,', () => {
+	it('holds a wait no longer than its Timeout', async () => {
+		bench.sandbox.control.misbehave({ ...DRIP, operation: 'status', count: 100 });
+		const { error, seconds } = await run(FOX);
+		expect(error?.message).toMatch(
+			/^imini does not tell how task \S+ stands \(after 6\d seconds\)$/,
+		);
+		expect(error?.description).toMatch(
+			/The last question went unanswered: no complete answer came within \d+ seconds\.$/,
+		);
+		expect(seconds).toBeGreaterThanOrEqual(60);
+		expect(seconds).toBeLessThan(75);
+	});
+
+	it('holds a single question for half a minute', async () => {
+		bench.sandbox.control.misbehave({ ...DRIP, operation: 'status', count: 1 });
+		const { output, seconds } = await run({ ...FOX, timeout: 30 });
+		expect(output).toMatchObject([{ json: { status: 'succeeded' } }]);
+		expect(seconds).toBeGreaterThanOrEqual(30);
+		expect(seconds).toBeLessThan(60);
+	});
+
+	it('leaves a submit open at the end of the Timeout: it may have been accepted', async () => {
+		bench.sandbox.control.misbehave({ ...DRIP, operation: 'submit' });
+		const { error } = await run(FOX);
+		expect(error?.message).toBe(
+			'imini gave no clear answer to the submit, which may have been accepted and billed',
+		);
+		expect(error?.description).toMatch(
+			/^What came back \(after 6\d seconds\): no complete answer came within 60 seconds\./,
+		);
+		expect(bench.requests('submit')).toHaveLength(1);
+	});
+
+	it('leaves a submit open after two minutes where there is time', async () => {
+		bench.sandbox.control.misbehave({ ...DRIP, operation: 'submit' });
+		const { error } = await run({ ...FOX, timeout: 30 });
+		expect(error?.description).toMatch(
+			/^What came back \(after 2 minutes\): no complete answer came within 120 seconds\./,
+		);
+		expect(bench.requests('submit')).toHaveLength(1);
+	});
+
+	it('holds a list of tasks no longer than a minute', async () => {
+		bench.sandbox.control.misbehave({ ...DRIP, operation: 'list', count: 100 });
+		const { error, seconds } = await run({
+			provider: 'klingai',
+			resource: 'task',
+			operation: 'getMany',
+		});
+		expect(error?.message).toBe('Kling (Official) could not be reached');
+		expect(seconds).toBeLessThan(75);
+	});
+
+	it('does not keep an image from being stored at the next try', async () => {
+		bench.sandbox.control.misbehave({ ...DRIP, operation: 'upload' });
+		const files = [await filesWith({ photo: wholePng(640, 480) })];
+		const nodes = [fromBinary('photo', { ...FOX, provider: 'apimart', waitMode: 'poll', timeout: 30 })];
+		const { output } = await bench.run({ nodes, items: [{}], files });
+		expect(output).toMatchObject([{ json: { provider: 'apimart', status: 'succeeded' } }]);
+	});
+});
+
+describe.each(Object.entries(FLOODS))('an answer without measure (%s)', (_, flood) => {
+	it('counts as none to a question, which is asked again', async () => {
+		bench.sandbox.control.misbehave({ ...flood, operation: 'status' });
+		const { output } = await run(FOX);
+		expect(output).toMatchObject([{ json: { status: 'succeeded' } }]);
+		expect(bench.requests('status').length).toBeGreaterThanOrEqual(2);
+	});
+
+	it('to a submit leaves it open, which is not sent again', async () => {
+		bench.sandbox.control.misbehave({ ...flood, operation: 'submit' });
+		const { error } = await run(FOX);
+		expect(error?.message).toBe(
+			'imini gave no clear answer to the submit, which may have been accepted and billed',
+		);
+		expect(error?.description).toContain(`: ${TOO_LARGE}.`);
+		expect(bench.requests('submit')).toHaveLength(1);
+	});
+});
+
+describe('the stop button', () => {
+	it.each(['status', 'submit'] as const)('ends a %s whose answer drips', async (operation) => {
+		bench.sandbox.control.misbehave({ ...DRIP, operation, count: 100 });
+		const running = bench.start({ nodes: [{ ...FOX, timeout: 30 }] });
+		await until(() => bench.sandbox.requests().some(({ role }) => role === operation));
+		const begun = Date.now();
+		running.stop();
+		const { error } = await running.result;
+		// The clock of the test runs faster than the process, so that a second of it passes unseen.
+		expect(Date.now() - begun).toBeLessThan(5_000);
+		expect(error?.message).toBeDefined();
+	});
+});
+
+describe('an item that ends the run', () => {
+	const twoItems = (first: string, second: string) => ({
+		nodes: [{ ...FOX, prompt: '={{ $json.prompt }}', timeout: 30 }],
+		items: [{ prompt: first }, { prompt: second }],
+	});
+
+	it('ends the questions of the others', async () => {
+		const running = bench.start(twoItems('A fox [seconds=86400]', 'A dog [fail]'));
+		bench.sandbox.control.misbehave({ ...DRIP, operation: 'status' });
+		const begun = Date.now();
+		const { error } = await running.result;
+		expect(error?.message).toContain('without a video');
+		expect(Date.now() - begun).toBeLessThan(25_000);
+	});
+});
