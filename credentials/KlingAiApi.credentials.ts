@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 
 import type {
 	IAuthenticate,
+	IAuthenticateRuleResponseCode,
+	IAuthenticateRuleResponseSuccessBody,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -35,7 +37,18 @@ const NOT_KLING = {
 	},
 };
 
-const RULES = TROUBLES.flatMap(({ codes, message }) =>
+/** Redirects are not followed: the key would go along to wherever they lead. */
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+const REDIRECTED = REDIRECTS.map((value) => ({
+	type: 'responseCode' as const,
+	properties: {
+		value,
+		message: 'The Base URL redirects elsewhere. Enter the URL that it leads to.',
+	},
+}));
+
+const RULES: IAuthenticateRuleResponseSuccessBody[] = TROUBLES.flatMap(({ codes, message }) =>
 	codes.flatMap((value) =>
 		['code', 'data.code'].map((key) => ({
 			type: 'responseSuccessBody' as const,
@@ -43,6 +56,12 @@ const RULES = TROUBLES.flatMap(({ codes, message }) =>
 		})),
 	),
 );
+
+RULES.push(NOT_KLING);
+
+// n8n reads rules of both kinds from one list, though its types know lists of one kind only.
+const MIXED: Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody> = RULES;
+MIXED.push(...REDIRECTED);
 
 export class KlingAiApi implements ICredentialType {
 	name = 'klingAiApi';
@@ -156,13 +175,14 @@ export class KlingAiApi implements ICredentialType {
 				'={{ $credentials.region === "custom" ? $credentials.baseUrl : $credentials.region === "beijing" ? "https://api-beijing.klingai.com" : "https://api-singapore.klingai.com" }}',
 			url: '/account/costs',
 			// Kling's reasons stand in the body, whatever the status.
-			ignoreHttpStatusErrors: true,
+			ignoreHttpStatusErrors: { ignore: true, except: REDIRECTS },
+			disableFollowRedirect: true,
 			qs: {
 				start_time: '={{ Date.now() - 24 * 60 * 60 * 1000 }}',
 				end_time: '={{ Date.now() }}',
 			},
 		},
-		rules: [...RULES, NOT_KLING],
+		rules: RULES,
 	};
 }
 

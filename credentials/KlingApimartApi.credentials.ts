@@ -1,10 +1,32 @@
 import type {
 	IAuthenticateGeneric,
+	IAuthenticateRuleResponseCode,
+	IAuthenticateRuleResponseSuccessBody,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+
+/** Redirects are not followed: the key would go along to wherever they lead. */
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+const REDIRECTED = REDIRECTS.map((value) => ({
+	type: 'responseCode' as const,
+	properties: {
+		value,
+		message: 'The Base URL redirects elsewhere. Enter the URL that it leads to.',
+	},
+}));
+
+const RULES: IAuthenticateRuleResponseSuccessBody[] = [false, undefined].map((value) => ({
+	type: 'responseSuccessBody',
+	properties: { key: 'success', value, message: 'apimart does not accept this API key' },
+}));
+
+// n8n reads rules of both kinds from one list, though its types know lists of one kind only.
+const MIXED: Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody> = RULES;
+MIXED.push(...REDIRECTED);
 
 export class KlingApimartApi implements ICredentialType {
 	name = 'klingApimartApi';
@@ -51,12 +73,10 @@ export class KlingApimartApi implements ICredentialType {
 			url: '/v1/balance',
 			ignoreHttpStatusErrors: {
 				ignore: true,
-				except: [400, 402, 403, 404, 405, 429, 500, 502, 503, 504],
+				except: [...REDIRECTS, 400, 402, 403, 404, 405, 429, 500, 502, 503, 504],
 			},
+			disableFollowRedirect: true,
 		},
-		rules: [false, undefined].map((value) => ({
-			type: 'responseSuccessBody',
-			properties: { key: 'success', value, message: 'apimart does not accept this API key' },
-		})),
+		rules: RULES,
 	};
 }

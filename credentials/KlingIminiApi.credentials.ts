@@ -1,10 +1,44 @@
 import type {
 	IAuthenticateGeneric,
+	IAuthenticateRuleResponseCode,
+	IAuthenticateRuleResponseSuccessBody,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+
+/** Redirects are not followed: the key would go along to wherever they lead. */
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+const REDIRECTED = REDIRECTS.map((value) => ({
+	type: 'responseCode' as const,
+	properties: {
+		value,
+		message: 'The Base URL redirects elsewhere. Enter the URL that it leads to.',
+	},
+}));
+
+const RULES: IAuthenticateRuleResponseCode[] = [
+	{
+		type: 'responseCode',
+		properties: { value: 401, message: 'imini does not accept this API key' },
+	},
+	...REDIRECTED,
+];
+
+// n8n reads rules of both kinds from one list, though its types know lists of one kind only.
+const MIXED: Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody> = RULES;
+// Older versions (2.8.4 is one) let every status through. What answers with a page, or with nothing, is not the API.
+MIXED.push(
+	...[
+		{ key: 'length', value: 0 },
+		{ key: '0', value: '<' },
+	].map((sign) => ({
+		type: 'responseSuccessBody' as const,
+		properties: { ...sign, message: 'This is not the API of imini. Check the Base URL.' },
+	})),
+);
 
 export class KlingIminiApi implements ICredentialType {
 	name = 'klingIminiApi';
@@ -51,14 +85,10 @@ export class KlingIminiApi implements ICredentialType {
 			url: '/v1/videos/tasks/credential-test',
 			ignoreHttpStatusErrors: {
 				ignore: true,
-				except: [400, 401, 402, 403, 405, 429, 500, 502, 503, 504],
+				except: [...REDIRECTS, 400, 401, 402, 403, 405, 429, 500, 502, 503, 504],
 			},
+			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: { value: 401, message: 'imini does not accept this API key' },
-			},
-		],
+		rules: RULES,
 	};
 }

@@ -6,6 +6,17 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+/** Redirects are not followed: the key would go along to wherever they lead. */
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+const REDIRECTED = REDIRECTS.map((value) => ({
+	type: 'responseCode' as const,
+	properties: {
+		value,
+		message: 'The Base URL redirects elsewhere. Enter the URL that it leads to.',
+	},
+}));
+
 export class KlingKkiaiApi implements ICredentialType {
 	name = 'klingKkiaiApi';
 
@@ -45,12 +56,17 @@ export class KlingKkiaiApi implements ICredentialType {
 
 	// kkiai has no page about the account; its list of models is free to read and asks for a key.
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.baseUrl}}', url: '/v1/models' },
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/v1/models',
+			disableFollowRedirect: true,
+		},
 		rules: [
 			{
 				type: 'responseCode',
 				properties: { value: 401, message: 'kkiai does not accept this API key' },
 			},
+			...REDIRECTED,
 		],
 	};
 }

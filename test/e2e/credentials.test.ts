@@ -1,6 +1,7 @@
 import { providers } from '../../nodes/shared/providers';
 import { credentialFor, GOOD_SECRET_KEY, goodKey, keyPairFor } from '../../sandbox/accounts';
 import { BAD_KEY } from './support/canaries';
+import { pressAtRedirect, REDIRECTED, REDIRECTS } from './support/redirects';
 import { keysStayHidden } from './support/secrets';
 import { theProvider, useStage } from './support/stage';
 
@@ -48,6 +49,18 @@ describe('The Test button of a credential with an Access Key and a Secret Key', 
 		expect(status).toBe('Error');
 		expect(message).toContain('Kling');
 		expect(message).not.toContain(BAD_KEY);
+	});
+});
+
+describe.each(providers)('The Test button of a credential for $displayName', (provider) => {
+	test.each(REDIRECTS)('carries no key along a redirect (%i), and says so', async (status) => {
+		const {
+			status: verdict,
+			message,
+			arrived,
+		} = await pressAtRedirect(stage().rest, provider, status);
+		expect(arrived).toEqual([]);
+		expect({ verdict, message }).toEqual({ verdict: 'Error', message: REDIRECTED });
 	});
 });
 

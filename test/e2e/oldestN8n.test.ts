@@ -4,7 +4,9 @@ import { z } from 'zod';
 
 import { itemsOf, OLDEST_N8N, type RunningN8n, startN8n, stepsOn } from '../../sandbox/n8n';
 import { wholePng } from '../support/pictures';
+import { providers } from '../../nodes/shared/providers';
 import { mp4At } from './support/mp4';
+import { pressAtRedirect, REDIRECTS } from './support/redirects';
 import { sharedN8n } from './support/sharedN8n';
 import { buildStage, type Stage, theProvider, startThenGet } from './support/stage';
 import { SUM_OF_DATA, sumOfClip } from './support/sums';
@@ -85,6 +87,15 @@ test('apimart: takes a picture from a binary field, and the video comes as a fil
 	const [submit] = stage.sandbox.requests().filter(({ role }) => role === 'submit');
 	const stored = /"(http[^"]+)"/.exec(submit?.text ?? '')?.[1] ?? '';
 	expect(Buffer.from(await (await fetch(stored)).arrayBuffer())).toEqual(picture);
+});
+
+describe.each(providers)('the Test button of a credential for $displayName', (provider) => {
+	test.each(REDIRECTS)('carries no key along a redirect (%i), and says so', async (status) => {
+		const { arrived, ...told } = await pressAtRedirect(n8n.rest, provider, status);
+		expect(arrived).toEqual([]);
+		// This version does not let a node tell the statuses apart that are no errors.
+		expect(told).toEqual({ status: 'Error', message: expect.stringMatching(/Base URL|API key/) });
+	});
 });
 
 describe('one bad row among three', () => {

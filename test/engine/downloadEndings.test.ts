@@ -4,6 +4,7 @@ import type { Running } from './harness/bench';
 import { useBench } from './harness/bench';
 import { keepFilesOnDisk } from './harness/binaries';
 import { downloading } from './harness/downloads';
+import { skip } from './harness/fastClock';
 import { onlyTask } from './harness/items';
 
 const bench = useBench();
@@ -57,13 +58,11 @@ describe('the stop button', () => {
 });
 
 describe('a transfer', () => {
-	const realNow = Date.now;
-
 	it('that takes longer than wanted is given up, though it comes on and on', async () => {
 		bench.sandbox.control.misbehave(SLOW);
 		const running = bench.start({ nodes: [downloading({}, { downloadTimeout: 2 })] });
 		const { error } = await interrupted(running, () => {
-			jest.spyOn(Date, 'now').mockImplementation(() => realNow() + 121_000);
+			skip(121_000);
 		});
 		expect(error?.message).toMatch(/ was not downloaded: it took longer than 2 minutes$/);
 		expect(error?.description).toMatch(/^Raise Download Timeout \(Minutes\) in Download Options\./);
@@ -73,7 +72,7 @@ describe('a transfer', () => {
 		bench.sandbox.control.misbehave({ kind: 'slow', operation: 'download', delayMs: 30_000 });
 		const running = bench.start({ nodes: [downloading()] });
 		await underWay();
-		jest.spyOn(Date, 'now').mockImplementation(() => realNow() + 61_000);
+		skip(61_000);
 		const { output } = await running.result;
 		expect(output[0]?.binary?.data?.mimeType).toBe('video/mp4');
 		expect(downloads()).toHaveLength(2);
