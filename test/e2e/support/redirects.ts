@@ -28,7 +28,9 @@ export async function pressAtRedirect(rest: N8nRest, provider: Provider, status:
 	});
 	try {
 		const credential = credentialFor(provider, first.url, goodKey(provider) ?? '');
-		const { status: verdict, message } = await rest.testCredential(credential);
+		// Older versions test stored credentials only.
+		const { id } = await rest.createCredential(credential);
+		const { status: verdict, message } = await rest.testCredential(credential, id);
 		return { status: verdict, message, arrived };
 	} finally {
 		first.close();

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { useBench } from './harness/bench';
+import { setClock } from './harness/fastClock';
+
+const bench = useBench();
+jest.setTimeout(60_000);
+
+const HOUR = 3_600_000;
+const FOX = { provider: 'imini', prompt: 'A fox', pollInterval: 1 };
+
+/** Lets a machine's clock be set after the first question about a task. */
+async function runWith(parameters: object, jump: number) {
+	bench.sandbox.control.misbehave({ kind: 'unknown-status', operation: 'status', count: 1 });
+	const { result } = bench.start({ nodes: [{ ...FOX, ...parameters }] });
+	while (bench.requests('status').length === 0) await sleep(10);
+	setClock(jump);
+	return await result;
+}
+
+describe.each([
+	['back', -HOUR],
+	['forward', HOUR],
+])('a clock that is set %s by an hour in the midst of a wait', (_, jump) => {
+	it('keeps no video waiting, and ends no wait', async () => {
+		const { status, output } = await runWith({ timeout: 30 }, jump);
+		expect({ status, output }).toMatchObject({
+			status: 'success',
+			output: [{ json: { status: 'succeeded' } }],
+		});
+		expect(bench.requests('status')).toHaveLength(2);
+	});
+
+	it('is in no time that a message tells', async () => {
+		bench.sandbox.control.misbehave({ kind: 'refuse', operation: 'status', status: 401 });
+		const { result } = bench.start({ nodes: [FOX] });
+		while (bench.requests('submit').length === 0) await sleep(10);
+		setClock(jump);
+		const { error } = await result;
+		expect(error?.description).toMatch(/It was waited for \d seconds?\.$/);
+	});
+});
