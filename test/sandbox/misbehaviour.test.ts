@@ -182,3 +182,41 @@ describe('misbehaviour', () => {
 		expect(statuses).toEqual([429, 500, 200]);
 	});
 });
+
+describe('an answer without measure', () => {
+	const sandbox = useSandbox('imini');
+	const answer = async (order: MisbehaviourOrder) => {
+		sandbox.control.misbehave(order);
+		return await sandbox.client.sendSubmit(sandbox.client.textRequest());
+	};
+	const MEGABYTE = 1024 * 1024;
+
+	test.each(['gzip', 'deflate', 'br'] as const)(
+		'unpacks to what was ordered: %s',
+		async (packing) => {
+			const bomb = await answer({ kind: 'bomb', megabytes: 3, packing });
+			expect(bomb.headers.get('content-encoding')).toBe(packing);
+			expect((await bomb.arrayBuffer()).byteLength).toBe(3 * MEGABYTE);
+			expect(sandbox.control.tasks()).toHaveLength(1);
+		},
+	);
+
+	test('goes on as long as it is read', async () => {
+		const reader = (await answer({ kind: 'endless' })).body?.getReader();
+		let bytes = 0;
+		while (bytes < 5 * MEGABYTE) bytes += (await reader?.read())?.value?.length ?? 0;
+		await reader?.cancel();
+		expect(sandbox.control.tasks()).toHaveLength(1);
+	});
+
+	test('drips byte by byte', async () => {
+		const { clock } = sandbox;
+		const reader = (await answer({ kind: 'drip', seconds: 5 })).body?.getReader();
+		for (let piece = 0; piece < 3; piece++) {
+			expect((await reader?.read())?.value?.length).toBe(1);
+			while (clock.pending === 0) await new Promise(setImmediate);
+			clock.advance(5);
+		}
+		await reader?.cancel();
+	});
+});
