@@ -4,6 +4,8 @@ import { listed } from '../protocol/checks/text';
 import { hasEnded } from '../protocol/task';
 import { thrownText } from '../protocol/thrown';
 import type { ItemJob, ItemOutcome } from './batch';
+import { warningsOf } from '../waiting/job';
+import { purchaseWarningsIn } from '../waiting/purchaseWarnings';
 import { isTool } from './journal';
 
 /** How many different remarks are shown; every one stands in the items, too. */
@@ -61,10 +63,12 @@ function remarksIn(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Array<[strin
 		};
 		if (outcome.outcome === 'tasks' && outcome.incomplete !== undefined) tell(outcome.incomplete);
 		// What is parked comes back with its warnings.
-		if (outcome.outcome !== 'task' || (job.wait.mode === 'suspend' && !hasEnded(outcome.task))) {
+		if (outcome.outcome === 'task' && job.wait.mode === 'suspend' && !hasEnded(outcome.task)) {
 			continue;
 		}
-		outcome.task.warnings.forEach(tell);
+		const warnings = warningsOf(outcome);
+		// Of an item in trouble only what concerns money: its error says the rest.
+		(outcome.outcome === 'trouble' ? purchaseWarningsIn(warnings) : warnings).forEach(tell);
 	}
 	return [...remarks].slice(0, MAX_REMARKS);
 }

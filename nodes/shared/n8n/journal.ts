@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { writeJson } from '../protocol/json';
 import type { Start } from '../protocol/provider';
-import type { TaskRef } from '../protocol/task';
 import type { Entry, Purchase, UntoldPast } from '../waiting/journal';
 import { resumeAddressOf } from './resumeAddress';
 
@@ -30,10 +29,10 @@ export function purchaseOf(context: IExecuteFunctions, itemIndex: number, start:
 		...page,
 		write: (entry) => {
 			page.write(entry);
-			if (entry.state === 'accepted') logPurchase(context, itemIndex, entry.task);
+			if (entry.state === 'accepted') logPurchase(context, itemIndex, entry);
 			if (entry.state === 'sent' && announced !== entry.id) {
 				announced = entry.id;
-				logSubmit(context, itemIndex, start, entry.id);
+				logSubmit(context, itemIndex, start, entry);
 			}
 		},
 	};
@@ -47,12 +46,15 @@ function logSubmit(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ kind }: Start,
-	id: string,
+	{ id, warnings = [] }: Entry,
 ): void {
 	const { place, where } = placeOf(context, itemIndex);
 	context.logger.info(
-		`Kling submit ${id} is on its way (kind ${kind}; ${where}). If n8n ends before the answer, it may have been accepted and billed.`,
-		{ ...place, kind, id },
+		[
+			`Kling submit ${id} is on its way (kind ${kind}; ${where}). If n8n ends before the answer, it may have been accepted and billed.`,
+			...warnings,
+		].join(' '),
+		{ ...place, kind, id, ...(warnings.length > 0 && { warnings }) },
 	);
 }
 
@@ -63,12 +65,15 @@ function logSubmit(
 function logPurchase(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ provider, kind, taskId }: TaskRef,
+	{ task: { provider, kind, taskId }, warnings = [] }: Extract<Entry, { state: 'accepted' }>,
 ): void {
 	const { place, where } = placeOf(context, itemIndex);
 	context.logger.info(
-		`Kling task ${taskId} was accepted (provider ${provider}, kind ${kind}; ${where})`,
-		{ ...place, provider, kind, taskId },
+		[
+			`Kling task ${taskId} was accepted (provider ${provider}, kind ${kind}; ${where})`,
+			...warnings,
+		].join('. '),
+		{ ...place, provider, kind, taskId, ...(warnings.length > 0 && { warnings }) },
 	);
 }
 

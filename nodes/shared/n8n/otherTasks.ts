@@ -1,5 +1,6 @@
 import { counted, grouped, listed } from '../protocol/checks/text';
-import { taskIn } from '../waiting/job';
+import { taskIn, warningsOf } from '../waiting/job';
+import { purchaseWarningsIn } from '../waiting/purchaseWarnings';
 import type { ItemOutcome } from './batch';
 import { duration } from './troubleText';
 
@@ -20,7 +21,25 @@ const MAX_ITEMS_LENGTH = 2_000;
  * @returns full sentences
  */
 export function otherTasks(others: readonly ItemOutcome[]): string[] {
-	return [...knownTasks(others), ...openSubmits(others)];
+	return [...purchaseWarnings(others), ...knownTasks(others), ...openSubmits(others)];
+}
+
+/** The warnings of a possible second purchase, each with the items that have it. */
+function purchaseWarnings(others: readonly ItemOutcome[]): string[] {
+	const items = new Map<string, string[]>();
+	for (const { itemIndex, outcome } of others) {
+		for (const warning of purchaseWarningsIn(warningsOf(outcome))) {
+			const its = items.get(warning);
+			if (its) its.push(String(itemIndex));
+			else items.set(warning, [String(itemIndex)]);
+		}
+	}
+	return [...items].map(([warning, its]) => {
+		const named = withinLength(its, (item) => item, MAX_ITEMS_LENGTH);
+		const rest = its.length - named.length;
+		const who = rest > 0 ? `${named.join(', ')} and ${grouped(rest)} more` : listed(named, 'and');
+		return `${its.length > 1 ? 'Items' : 'Item'} ${who}: ${warning}`;
+	});
 }
 
 function knownTasks(others: readonly ItemOutcome[]): string[] {

@@ -9,7 +9,7 @@ import { thrownText } from '../protocol/thrown';
 import { isJsonObject, type Json } from '../protocol/json';
 import { issueTitle, type Issue } from '../protocol/issue';
 import type { Task, TaskRef } from '../protocol/task';
-import type { Trouble } from '../waiting/job';
+import { warningsOf, type Trouble } from '../waiting/job';
 import type { ItemOutcome } from './batch';
 import { otherTasks } from './otherTasks';
 import { troubleText, type TroubleText } from './troubleText';
@@ -37,23 +37,26 @@ export function errorItem(
 
 /**
  * What a job in trouble knew: enough for the next node to find the task, or to make it elsewhere. `reason` tells it
- * whether there may be a bill: `uncertain`, `timedOut` and `stopped` may have one, and `undelivered` has one: only
- * a file is missing, `obstacle` says why. `elapsedSeconds` tells for how long a task was waited for, its submit went
- * unanswered, or its files were fetched.
+ * whether there may be a bill: `uncertain`, `timedOut` and `stopped` may have one, and `undelivered` and `noVideoUrl`
+ * have one: only a file, or its URL, is missing; `obstacle` says why. `elapsedSeconds` tells for how long a task was
+ * waited for, its submit went unanswered, or its files were fetched. `warnings` tell of a possible second purchase.
  */
 export function troubleJson(trouble: Trouble, simplify: boolean): IDataObject {
 	const { task, reason, seconds } = trouble;
 	const provider = trouble.provider.id;
 	const elapsed = seconds === undefined ? {} : { elapsedSeconds: seconds };
+	const told = [...warningsOf({ outcome: 'trouble', trouble })];
+	const warnings = told.length > 0 ? { warnings: told } : {};
 	if (reason === 'uncertain') {
 		const { kind, externalTaskId } = trouble;
-		return { reason, provider, kind, externalTaskId, ...elapsed };
+		return { reason, provider, kind, externalTaskId, ...elapsed, ...warnings };
 	}
-	if (task === null) return { reason, provider };
+	if (task === null) return { reason, provider, ...warnings };
 	return {
 		reason,
 		...elapsed,
-		...(isTask(task) ? taskJson(task, simplify) : task),
+		...warnings,
+		...(isTask(task) ? taskJson({ ...task, warnings: told }, simplify) : task),
 		...(reason === 'undelivered' && { downloadUrl: trouble.url, obstacle: trouble.fault.kind }),
 	};
 }
@@ -88,9 +91,12 @@ export function itemError(
 	});
 }
 
-function taskJson({ vendorAnswer, ...task }: Task, simplify: boolean): IDataObject {
+const URL_MISSING = 'The provider reports success, but has returned no video URL yet.';
+
+function taskJson({ vendorAnswer, isUrlMissing, ...task }: Task, simplify: boolean): IDataObject {
 	return {
 		...task,
+		warnings: [...(isUrlMissing ? [URL_MISSING] : []), ...task.warnings],
 		videos: task.videos.map((video) => ({ ...video })),
 		failure: task.failure && { ...task.failure },
 		...(!simplify && { vendorAnswer: plain(vendorAnswer) }),

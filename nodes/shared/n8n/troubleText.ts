@@ -1,7 +1,8 @@
 import type { Refusal, RefusalReason } from '../protocol/refusal';
 import type { Task, TaskRef } from '../protocol/task';
 import { REPORT_IT } from '../protocol/thrown';
-import type { Trouble } from '../waiting/job';
+import { warningsOf, type Trouble } from '../waiting/job';
+import { purchaseWarningsIn } from '../waiting/purchaseWarnings';
 import { undeliveredText } from './downloadText';
 
 /** What a person is told: what happened, and what to do next. */
@@ -50,8 +51,17 @@ const REFUSED: Readonly<Record<RefusalReason, { what: string; next: string }>> =
 	},
 };
 
-/** Puts a trouble into words: the message says what happened, the description holds the vendor's words and a way out. */
+/**
+ * Puts a trouble into words: the message says what happened, the description holds the vendor's words, a way out, and
+ * the warnings of a possible second purchase.
+ */
 export function troubleText(trouble: Trouble): TroubleText {
+	const { message, description } = textOf(trouble);
+	const parts = [description, ...purchaseWarningsIn(warningsOf({ outcome: 'trouble', trouble }))];
+	return { message, description: parts.filter(Boolean).join(' ') || null };
+}
+
+function textOf(trouble: Trouble): TroubleText {
 	const name = trouble.provider.displayName;
 	switch (trouble.reason) {
 		case 'refused':
@@ -71,6 +81,11 @@ export function troubleText(trouble: Trouble): TroubleText {
 			return {
 				message: `${name} ended task ${trouble.task.taskId} without a video`,
 				description: `${said(name, trouble.task.failure?.message ?? 'nothing', trouble.task.failure?.code ?? null)} Change the prompt or what it is made from, then run this again, which makes a new task. ${identity(trouble.task)}${waited(trouble)}`,
+			};
+		case 'noVideoUrl':
+			return {
+				message: `Task ${trouble.task.taskId} succeeded, but the provider returned no video URL`,
+				description: `${name} reports "${trouble.task.vendorStatus}", so the task is paid for. It is not bought again. The URL may come later: ${takeOver(trouble.task)} If it never comes, ask ${name} for the video.${waited(trouble)}`,
 			};
 		case 'timedOut':
 			return {
@@ -125,11 +140,17 @@ function refusedText(trouble: Trouble & { reason: 'refused' }, name: string): Tr
 }
 
 function uncertainText(
-	{ provider, detail, kind, externalTaskId, seconds }: Trouble & { reason: 'uncertain' },
+	{ provider, detail, kind, externalTaskId, seconds, isEarlier }: Trouble & { reason: 'uncertain' },
 	name: string,
 ): TroubleText {
 	const after = seconds === undefined || seconds === 0 ? '' : ` (after ${duration(seconds)})`;
 	const mark = externalTaskId === null ? '' : ` with the External Task ID ${externalTaskId}`;
+	if (isEarlier) {
+		return {
+			message: `An earlier submit to ${name} may have been accepted and billed`,
+			description: `This try of the item made no task${after}: ${detail}. An earlier try may have made one. Look in your ${name} account for a new task${mark}: if there is one, pick it up with Task › Get (provider ${provider.id}, kind ${kind}); if there is none, start the workflow anew.`,
+		};
+	}
 	return {
 		message: `${name} gave no clear answer to the submit, which may have been accepted and billed`,
 		description: `What came back${after}: ${detail}. It was left at that, so as not to pay twice. Look in your ${name} account for a new task${mark}: if there is one, pick it up with Task › Get (provider ${provider.id}, kind ${kind}); if there is none, start the workflow anew. A retry of this execution never buys a second one.`,

@@ -21,6 +21,7 @@ import {
 	judgeParked,
 	judgeUndelivered,
 	lookPause,
+	parkedAfter,
 	taskRefSchema,
 	waitedFor,
 } from '../waiting/parked';
@@ -62,6 +63,8 @@ const parkedSchema = z.object({
 		}),
 	),
 });
+
+const warningsSchema = z.array(z.string()).catch([]);
 
 /** A parked item, by its place among the node's items. */
 interface Waiting extends ParkedItem {
@@ -252,8 +255,10 @@ async function lookAt(
 	return waiting.flatMap((parked, index) => {
 		const answer = answers[index];
 		if (!answer) return [];
-		const outcome = judgeParked(provider, parked.task, answer, waitedFor(parked.task, now, slept));
-		return [{ ...parked, answer, ended: outcome && { outcome } }];
+		const waited = waitedFor(parked.task, now, slept);
+		const outcome = judgeParked(provider, parked.task, answer, waited);
+		const task = parkedAfter(parked.task, answer, waited);
+		return [{ ...parked, task, answer, ended: outcome && { outcome } }];
 	});
 }
 
@@ -339,8 +344,10 @@ function outcomesOf(items: INodeExecutionData[], looks: readonly Look[]): ItemOu
 		const ended = byItem.get(itemIndex)?.ended;
 		if (ended) return [{ itemIndex, ...ended }];
 		const { success, data: ref } = taskRefSchema.safeParse(json);
-		return success
-			? [{ itemIndex, outcome: { outcome: 'task', task: taskOf(ref, 'processing', 'parked') } }]
-			: [];
+		if (!success) return [];
+		const task = taskOf(ref, 'processing', 'parked', {
+			warnings: warningsSchema.parse(json.warnings),
+		});
+		return [{ itemIndex, outcome: { outcome: 'task', task } }];
 	});
 }

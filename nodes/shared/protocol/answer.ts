@@ -11,6 +11,17 @@ const EXCERPT_LENGTH = 200;
 /** Characters of an unreadable answer that are looked at for it: a web page begins with much that nobody reads. */
 const HEAD_LENGTH = 20_000;
 
+/**
+ * Statuses from 400 to 499 that say, whoever answers, that the request was not worked on: its form, its size, its way or
+ * its sender was refused. The ones with a reason of their own (401, 404, 429, …) are not repeated here.
+ *
+ * @see https://www.iana.org/assignments/http-status-codes
+ */
+const NOT_WORKED_ON: readonly number[] = [
+	400, 405, 406, 407, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423, 425, 426, 428, 431,
+	451,
+];
+
 /** An id or code as vendors write it: text or a number of any size. Always read as text, so that no digit is lost. */
 export const idSchema = z.union([z.string().min(1), z.number(), z.bigint()]).transform(String);
 
@@ -94,9 +105,10 @@ export function reasonOfStatus(status: number): RefusalReason | undefined {
 	if (status === 403) return 'permission';
 	if (status === 404) return 'taskNotFound';
 	if (status === 429) return 'rateLimit';
-	// 408: it gave up waiting. 409: it has, or is at work on, the same thing. Either may have made a task.
-	if (status >= 500 || status === 408 || status === 409) return 'vendorFault';
-	if (status >= 400) return 'invalidRequest';
+	if (NOT_WORKED_ON.includes(status)) return 'invalidRequest';
+	// 408: it gave up waiting. 409: it has, or is at work on, the same thing. 424: something behind it failed. 499, 460 and
+	// others that no standard knows: a proxy saw the connection end. Each may have made a task.
+	if (status >= 400) return 'vendorFault';
 	return 'unreadable';
 }
 

@@ -22,6 +22,8 @@ export type SubmitGuard =
 			by: 'externalId';
 			/** Does `none` mean that there is no task? Otherwise nothing is sent again, because there may be one. */
 			isNoneCertain: boolean;
+			/** Does the refusal of a submit say that a task with its id exists already? That proves the task. */
+			saysTaskExists(refusal: Refusal): boolean;
 			/** The request with the id in it; an id that the user gave stays, and is the one to look for. */
 			mark(request: HttpRequest, id: string): { request: HttpRequest; id: string };
 			find(id: string, kind: string): HttpRequest;

@@ -55,6 +55,11 @@ export interface Task extends TaskRef {
 	warnings: string[];
 	/** The vendor's own answer, read as JSON. */
 	vendorAnswer: Json;
+	/**
+	 * Set when the vendor reports success and returns no video URL, or not yet. Such a task counts as `processing`,
+	 * because nobody can use it, and `vendorStatus` holds the vendor's word. It is made and paid for.
+	 */
+	isUrlMissing?: true;
 }
 
 /** A video of which only the address is known. */
@@ -83,23 +88,20 @@ function onTheWeb(videos: readonly Video[]): Video[] {
 		}));
 }
 
-const NO_VIDEO: TaskFailure = {
-	code: null,
-	message: 'The provider reports success and names no video.',
-};
 const NO_REASON = 'No reason was given.';
 
 /** What a vendor told of a task, as far as it did. */
 type Told = Partial<
-	Omit<Task, keyof TaskRef | 'status' | 'vendorStatus' | 'videoUrl' | 'failure'>
+	Omit<Task, keyof TaskRef | 'status' | 'vendorStatus' | 'videoUrl' | 'failure' | 'isUrlMissing'>
 > & {
 	failure?: { [key in keyof TaskFailure]?: string | null | undefined };
 };
 
 /**
  * A task of which nothing is known but what is given. Only a task that has ended has an end, and only one that failed
- * a failure, whatever a vendor writes there for the others. A success that names no video is no success: it becomes a
- * failure that says so. The vendor's words are bounded, because messages repeat them; `vendorAnswer` holds them whole.
+ * a failure, whatever a vendor writes there for the others. A success that names no video is no success, and no failure
+ * either: the task is made, and its URL may come a question later. See
+ * {@link Task.isUrlMissing}. The vendor's words are bounded, because messages repeat them; `vendorAnswer` holds them whole.
  */
 export function taskOf(
 	ref: TaskRef,
@@ -108,10 +110,10 @@ export function taskOf(
 	{ failure, completedAt = null, videos: named = [], ...told }: Told = {},
 ): Task {
 	const videos = onTheWeb(named);
-	const isEmpty = status === 'succeeded' && videos.length === 0;
+	const isUrlMissing = status === 'succeeded' && videos.length === 0;
 	return {
 		// In the order a person wants to see them in n8n's table.
-		status: isEmpty ? 'failed' : status,
+		status: isUrlMissing ? 'processing' : status,
 		videoUrl: videos[0]?.url ?? null,
 		taskId: ref.taskId,
 		provider: ref.provider,
@@ -120,7 +122,7 @@ export function taskOf(
 		vendorStatus: boundedText(vendorStatus),
 		progress: null,
 		videos,
-		failure: isEmpty ? NO_VIDEO : status === 'failed' ? failureOf(failure) : null,
+		failure: status === 'failed' ? failureOf(failure) : null,
 		createdAt: null,
 		completedAt: hasEnded({ status }) ? completedAt : null,
 		externalTaskId: null,
@@ -128,6 +130,7 @@ export function taskOf(
 		warnings: [],
 		vendorAnswer: null,
 		...told,
+		...(isUrlMissing && { isUrlMissing }),
 	};
 }
 
@@ -138,7 +141,12 @@ function failureOf({ code = null, message }: NonNullable<Told['failure']> = {}):
 	};
 }
 
-/** Has the vendor finished with the task, for better or worse? */
+/** Has the vendor finished with the task, for better or worse, and is what came of it known? */
 export function hasEnded({ status }: Pick<Task, 'status'>): boolean {
 	return status === 'succeeded' || status === 'failed';
+}
+
+/** Has the vendor finished with the task by its own word, even if it has yet to return the URL of the video? */
+export function isReportedEnded(task: Pick<Task, 'status' | 'isUrlMissing'>): boolean {
+	return hasEnded(task) || task.isUrlMissing === true;
 }

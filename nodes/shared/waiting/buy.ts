@@ -1,32 +1,23 @@
 import type { SubmitGuard } from '../protocol/guard';
 import type { HttpRequest } from '../protocol/http';
 import type { Provider, Start } from '../protocol/provider';
-import type { Refusal } from '../protocol/refusal';
-import { taskOf, type Task, type TaskRef } from '../protocol/task';
-import { pauseAfterFailure } from './cadence';
+import { taskOf } from '../protocol/task';
 import type { Environment } from './environment';
 import type { Entry, Purchase, UntoldPast } from './journal';
-import { submit, type SubmitOutcome } from './submit';
+import { MAYBE_SECOND, NOT_AGAIN, purchaseWarningsIn } from './purchaseWarnings';
+import {
+	aboutEarlier,
+	findEarlier,
+	look,
+	notAgain,
+	recover,
+	send,
+	type BuyOutcome,
+	type NothingSubmitted,
+	type Unsettled,
+} from './recover';
 
-/** How often a vendor is asked for, or sent, a task whose submit went unanswered. */
-const RECOVERY_TRIES = 3;
-
-const MAYBE_OLDER =
-	'The submit went unanswered, and this task was found by its External Task ID. If that ID was used before, it may be an older task.';
-
-const NOT_AGAIN = 'An earlier try of this item had bought this task, so it was not bought again.';
-
-const MAYBE_SECOND =
-	'This is a retry, and n8n kept no notes of the try before it. If that one was stopped or broke off after its submit, it may have been accepted and billed: look in your account for an older task.';
-
-/**
- * What came of buying: as of a submit, and whether the task was there before. Where that is left open, a person can look
- * for the task by its kind and, where the vendor keeps one, by its external id.
- */
-export type BuyOutcome =
-	| Exclude<SubmitOutcome, { outcome: 'accepted' } | { outcome: 'uncertain' }>
-	| { outcome: 'accepted'; task: Task; isNew: boolean }
-	| { outcome: 'uncertain'; reason: string; kind: string; externalTaskId: string | null };
+export type { BuyOutcome } from './recover';
 
 /**
  * Buys a task once. What an earlier try of the same item bought is found in the journal; a submit that went unanswered
@@ -35,6 +26,9 @@ export type BuyOutcome =
  *
  * A retry whose page was lost looks for the task first, or sends the same key; where the vendor has neither, it buys,
  * and warns.
+ *
+ * Once there may be an older submit, only a task ends the doubt: a refusal of the next submit says nothing about the one
+ * before it.
  *
  * @param deadline milliseconds since 1970
  */
@@ -45,28 +39,145 @@ export async function buy(
 	deadline: number,
 	environment: Environment,
 ): Promise<BuyOutcome> {
-	const before = purchase.read();
-	if (before?.state === 'accepted') {
-		return { outcome: 'accepted', task: resumed(before.task), isNew: false };
-	}
-	const attempt = before?.state === 'closed' ? before.attempt + 1 : (before?.attempt ?? 1);
-	const ourId = purchase.idFor(attempt);
-	const { request, id } = mark(provider.guard, start.request, ourId);
-	const context = { provider, start, request, id, isUsersId: id !== ourId, deadline, environment };
+	const current = new PurchaseAttempt(provider, start, purchase, deadline, environment);
+	const { before, context, past } = current;
+	const earlier = current.resumed() ?? (await current.foundEarlier());
+	if (earlier) return earlier;
 
-	const past = purchase.untoldPast();
-	const earlier = past === 'findable' ? await findEarlier(context) : undefined;
-	if (earlier) {
-		if (earlier.outcome === 'accepted') purchase.write(entryFor(earlier, attempt, ourId));
-		return earlier;
-	}
-	purchase.write({ state: 'sent', attempt, id: ourId });
+	if (current.isUntold && mayBeSecond(past, provider)) current.warn(MAYBE_SECOND);
+	current.write('sent');
 	const outcome =
 		before?.state === 'sent'
 			? await recover(context, 'an earlier try of this item went unanswered')
 			: await submitOnce(context);
-	purchase.write(entryFor(outcome, attempt, ourId));
-	return before === undefined && mayBeSecond(past, provider) ? withWarning(outcome) : outcome;
+	if (outcome.outcome === 'accepted') return current.accept(outcome);
+	if (outcome.outcome === 'uncertain') return current.leave('sent', outcome);
+	if (!current.isDoubtful()) return current.leave('closed', outcome);
+	const doubt = aboutEarlier(context, wordsFor(outcome));
+	// The same id finds what the earlier try bought. Without one a later try can do no more than this one: buy, and warn.
+	const isRecognised = provider.guard && (past === 'findable' || context.isUsersId);
+	if (current.isUntold && isRecognised) return current.leave('sent', doubt);
+	current.warn(MAYBE_SECOND);
+	return current.leave('closed', doubt);
+}
+
+/**
+ * Settles a purchase whose submit cannot be sent now, e.g. because an image of it is gone: finds the task of an earlier
+ * try, if there is one.
+ *
+ * @param why the submit cannot be sent, as a part of a sentence
+ * @param deadline milliseconds since 1970
+ * @returns `undefined` when surely nothing was bought
+ */
+export async function settleEarlier(
+	provider: Provider,
+	start: Start,
+	purchase: Purchase,
+	why: string,
+	deadline: number,
+	environment: Environment,
+): Promise<BuyOutcome | undefined> {
+	const current = new PurchaseAttempt(provider, start, purchase, deadline, environment);
+	const { context } = current;
+	const { guard } = provider;
+	const earlier = current.resumed() ?? (await current.foundEarlier());
+	if (earlier) return earlier;
+	if (current.before?.state !== 'sent') {
+		return current.isDoubtful() ? current.told(aboutEarlier(context, why)) : undefined;
+	}
+	const found = guard?.by === 'externalId' ? await look(context, guard, 0) : undefined;
+	return found ? current.accept(notAgain(found)) : current.told(aboutEarlier(context, why));
+}
+
+/** One try to buy for an item, with what its page in the journal holds. */
+class PurchaseAttempt {
+	/** What an earlier try wrote. */
+	readonly before: Entry | undefined;
+	readonly past: UntoldPast;
+	/** May an earlier try have submitted something that nothing tells of? */
+	readonly isUntold: boolean;
+	readonly context: Unsettled;
+	private readonly attempt: number;
+	private readonly id: string;
+	private warnings: readonly string[];
+
+	constructor(
+		provider: Provider,
+		start: Start,
+		private readonly purchase: Purchase,
+		deadline: number,
+		environment: Environment,
+	) {
+		this.before = purchase.read();
+		this.past = purchase.untoldPast();
+		this.isUntold = this.before === undefined && this.past !== 'nothing';
+		this.warnings = this.before?.warnings ?? [];
+		const { state, attempt = 1 } = this.before ?? {};
+		this.attempt = state === 'closed' ? attempt + 1 : attempt;
+		this.id = purchase.idFor(this.attempt);
+		const { request, id } = mark(provider.guard, start.request, this.id);
+		const isUsersId = id !== this.id;
+		this.context = { provider, start, request, id, isUsersId, deadline, environment };
+	}
+
+	/** The task that the page names. */
+	resumed(): BuyOutcome | undefined {
+		if (this.before?.state !== 'accepted') return undefined;
+		const task = taskOf(this.before.task, 'processing', 'submitted', {
+			warnings: [NOT_AGAIN, ...this.warnings],
+		});
+		return { outcome: 'accepted', task, isNew: false };
+	}
+
+	/** The task that an earlier try bought without a note, or that nobody tells whether there is one. */
+	async foundEarlier(): Promise<BuyOutcome | undefined> {
+		const earlier = this.past === 'findable' ? await findEarlier(this.context) : undefined;
+		return earlier?.outcome === 'accepted' ? this.accept(earlier) : earlier && this.told(earlier);
+	}
+
+	/** May there be a task of an earlier try that nothing names? */
+	isDoubtful(): boolean {
+		return this.isUntold || this.warnings.includes(MAYBE_SECOND);
+	}
+
+	/** Tells, from now on, of a possible second purchase. */
+	warn(warning: string): void {
+		this.warnings = [...new Set([...this.warnings, warning])];
+	}
+
+	/** Writes that there is a task. */
+	accept(outcome: Extract<BuyOutcome, { outcome: 'accepted' }>): BuyOutcome {
+		const task = { ...outcome.task, warnings: [...this.warnings, ...outcome.task.warnings] };
+		const { provider, kind, taskId } = task;
+		const warnings = purchaseWarningsIn(task.warnings);
+		this.purchase.write({
+			state: 'accepted',
+			...this.marks(warnings),
+			task: { provider, kind, taskId },
+		});
+		return { ...outcome, task };
+	}
+
+	/** Writes that there is none, or that nobody knows. */
+	leave(state: 'sent' | 'closed', outcome: Exclude<BuyOutcome, { outcome: 'accepted' }>) {
+		this.write(state);
+		return this.told(outcome);
+	}
+
+	write(state: 'sent' | 'closed'): void {
+		this.purchase.write({ state, ...this.marks(this.warnings) });
+	}
+
+	/** The outcome with the warnings. */
+	told(outcome: Exclude<BuyOutcome, { outcome: 'accepted' }>): BuyOutcome {
+		const { warnings } = this;
+		return warnings.length > 0 ? { ...outcome, warnings } : outcome;
+	}
+
+	private marks(warnings: readonly string[]): Pick<Entry, 'attempt' | 'id' | 'warnings'> {
+		const { attempt, id } = this;
+		return { attempt, id, ...(warnings.length > 0 && { warnings }) };
+	}
 }
 
 /** May an older task exist that cannot be recognised? */
@@ -75,138 +186,27 @@ function mayBeSecond(past: UntoldPast, { guard }: Provider): boolean {
 	return past === 'lost' || (past === 'findable' && !isSure);
 }
 
-function withWarning(outcome: BuyOutcome): BuyOutcome {
-	if (outcome.outcome !== 'accepted') return outcome;
-	const { task } = outcome;
-	return { ...outcome, task: { ...task, warnings: [MAYBE_SECOND, ...task.warnings] } };
-}
-
-interface Context {
-	provider: Provider;
-	start: Start;
-	/** The submit with the id on it. */
-	request: HttpRequest;
-	/** By what the task can be found: our id, or the one that the user gave. */
-	id: string;
-	isUsersId: boolean;
-	deadline: number;
-	environment: Environment;
-}
-
-async function submitOnce(context: Context): Promise<BuyOutcome> {
-	const submitted = await send(context);
-	return submitted.outcome === 'uncertain' ? await recover(context, submitted.reason) : submitted;
-}
-
-/**
- * Finds out whether an unanswered submit made a task. Most of what can go wrong now (no network, a rate limit, the stop
- * button, a key that was withdrawn) says nothing about the first submit, which stays open then.
- */
-async function recover(context: Context, reason: string): Promise<BuyOutcome> {
-	const { environment, provider } = context;
-	const { guard } = provider;
-	if (!guard) return uncertain(context, reason);
-	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
-		await environment.sleep(pauseAfterFailure(tries, null, environment.random()));
-		if (environment.isStopped()) break;
-		const outcome =
-			guard.by === 'externalId' ? await findOrSend(context, guard) : await sendAgain(context);
-		if (outcome) return outcome;
-	}
-	return uncertain(context, reason);
-}
-
-/**
- * Looks for what an earlier try may have bought without a note. The user's own id is left out: it may be an older one.
- *
- * @returns `undefined` when there is nothing, or nothing to look with
- */
-async function findEarlier(context: Context): Promise<BuyOutcome | undefined> {
-	const { environment, isUsersId, provider } = context;
-	const { guard } = provider;
-	if (guard?.by !== 'externalId' || isUsersId) return undefined;
-	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
-		if (environment.isStopped()) return { outcome: 'stopped' };
-		const found = await find(context, guard);
-		if (found === 'none') return undefined;
-		if (found?.outcome === 'accepted') {
-			const { task } = found;
-			return {
-				outcome: 'accepted',
-				task: { ...task, warnings: [NOT_AGAIN, ...task.warnings] },
-				isNew: false,
-			};
-		}
-		await environment.sleep(pauseAfterFailure(tries, null, environment.random()));
-	}
-	return uncertain(context, 'the provider does not tell what an earlier try of this item bought');
-}
-
-function uncertain({ provider, start: { kind }, id }: Context, reason: string): BuyOutcome {
-	const externalTaskId = provider.guard?.by === 'externalId' ? id : null;
-	return { outcome: 'uncertain', reason, kind, externalTaskId };
-}
-
-/**
- * Sends the submit again under the same key. The vendor refuses the content of a request only after it has looked for
- * the key, so that such a refusal means that there is no task.
- */
-async function sendAgain(context: Context): Promise<BuyOutcome | undefined> {
-	const submitted = await send(context);
-	const isAnswered =
-		submitted.outcome === 'accepted' ||
-		(submitted.outcome === 'refused' && isAboutContent(submitted.refusal));
-	return isAnswered ? submitted : undefined;
-}
-
-type ExternalId = Extract<SubmitGuard, { by: 'externalId' }>;
-
-/**
- * Looks for the task by the id. When there surely is none, the submit is sent once more: the id is unique in the
- * account, so that a second task is refused. That may be because the first one has arrived by now, so a refusal is
- * looked into.
- */
-async function findOrSend(context: Context, guard: ExternalId): Promise<BuyOutcome | undefined> {
-	const found = await find(context, guard);
-	if (found !== 'none') return found;
-	if (!guard.isNoneCertain) return undefined;
-	const submitted = await send(context);
-	if (submitted.outcome === 'accepted') return submitted;
-	if (submitted.outcome !== 'refused') return undefined;
-	const foundNow = await find(context, guard);
-	return foundNow === 'none' ? submitted : foundNow;
-}
-
-/** @returns `undefined` when nobody can tell */
-async function find(
-	{ id, isUsersId, start, environment }: Context,
-	guard: ExternalId,
-): Promise<BuyOutcome | 'none' | undefined> {
-	const exchange = await environment.send(guard.find(id, start.kind));
-	if (exchange.outcome === 'noAnswer') return undefined;
-	const found = guard.parseFind(exchange.response, id, start.kind);
-	if (found.outcome === 'refused') return undefined;
-	if (found.outcome === 'none') return 'none';
-	const { task } = found;
-	const warnings = isUsersId ? [MAYBE_OLDER, ...task.warnings] : task.warnings;
-	return { outcome: 'accepted', task: { ...task, warnings }, isNew: true };
-}
-
-async function send(context: Context): Promise<BuyOutcome> {
-	const { provider, start, request, deadline, environment } = context;
-	const submitted = await submit(provider, { ...start, request }, deadline, environment);
-	switch (submitted.outcome) {
-		case 'accepted':
-			return { ...submitted, isNew: true };
-		case 'uncertain':
-			return uncertain(context, submitted.reason);
-		default:
-			return submitted;
+/** How a submit came to nothing, as a part of a sentence. */
+function wordsFor(outcome: NothingSubmitted): string {
+	switch (outcome.outcome) {
+		case 'refused':
+			return `HTTP ${outcome.refusal.httpStatus}: ${outcome.refusal.message}`;
+		case 'unreached':
+			return outcome.reason;
+		case 'stopped':
+			return 'it was stopped';
 	}
 }
 
-function isAboutContent({ reason }: Refusal): boolean {
-	return reason === 'invalidRequest' || reason === 'moderation';
+async function submitOnce(context: Unsettled): Promise<BuyOutcome> {
+	const submitted = await send(context);
+	if (submitted.outcome === 'uncertain') return await recover(context, submitted.reason);
+	const { guard } = context.provider;
+	if (submitted.outcome !== 'refused' || guard?.by !== 'externalId') return submitted;
+	// Our id is in no other execution: the task is this item's own. One of the user's may be that of an older task.
+	if (context.isUsersId || !guard.saysTaskExists(submitted.refusal)) return submitted;
+	const found = await look(context, guard, context.deadline);
+	return found ? notAgain(found) : aboutEarlier(context, wordsFor(submitted));
 }
 
 function mark(
@@ -222,23 +222,4 @@ function mark(
 		case undefined:
 			return { request, id };
 	}
-}
-
-function entryFor(outcome: BuyOutcome, attempt: number, id: string): Entry {
-	switch (outcome.outcome) {
-		case 'accepted': {
-			const { provider, kind, taskId } = outcome.task;
-			return { state: 'accepted', attempt, id, task: { provider, kind, taskId } };
-		}
-		case 'uncertain':
-			return { state: 'sent', attempt, id };
-		default:
-			return { state: 'closed', attempt, id };
-	}
-}
-
-function resumed(ref: TaskRef): Task {
-	return taskOf(ref, 'processing', 'submitted', {
-		warnings: [NOT_AGAIN],
-	});
 }

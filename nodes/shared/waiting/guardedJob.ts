@@ -22,7 +22,13 @@ export async function runGuardedJob(
 		return await runJob(watched, environment, desk);
 	} catch (thrown) {
 		const seconds = Math.round((environment.now() - begun) / 1000);
-		return trouble({ ...troubleOf(job, lastEntry(), thrownText(thrown)), seconds });
+		const entry = lastEntry();
+		const warnings = typeof entry === 'string' ? undefined : entry.warnings;
+		return trouble({
+			...troubleOf(job, entry, thrownText(thrown)),
+			seconds,
+			...(warnings && { warnings }),
+		});
 	}
 }
 

@@ -45,7 +45,13 @@ export interface Job {
  * Why an item ends without what was asked for. `task` is there as soon as there is one. `seconds` tells for how long it
  * was waited for or, without a task, for how long it was tried to get one; it is missing where nobody waited.
  */
-export type Trouble = { provider: Provider; task: Task | TaskRef | null; seconds?: number } & (
+export type Trouble = {
+	provider: Provider;
+	task: Task | TaskRef | null;
+	seconds?: number;
+	/** Warnings of a possible second purchase, where the task does not carry them. */
+	warnings?: readonly string[];
+} & (
 	| { reason: 'refused'; refusal: Refusal }
 	| { reason: 'unreached'; detail: string }
 	| {
@@ -53,7 +59,14 @@ export type Trouble = { provider: Provider; task: Task | TaskRef | null; seconds
 			reason: 'notStored';
 			why: Obstacle;
 	  }
-	| { reason: 'uncertain'; detail: string; kind: string; externalTaskId: string | null }
+	| {
+			reason: 'uncertain';
+			detail: string;
+			kind: string;
+			externalTaskId: string | null;
+			/** The submit of this try came to nothing; one of an earlier try may have been accepted. */
+			isEarlier?: true;
+	  }
 	| {
 			/**
 			 * Something was thrown that nobody foresaw. Without a task nothing was bought: where a submit may have been
@@ -63,6 +76,12 @@ export type Trouble = { provider: Provider; task: Task | TaskRef | null; seconds
 			detail: string;
 	  }
 	| { reason: 'failed'; task: Task }
+	| {
+			/** The vendor reports success, and returned no video URL for as long as it was asked for. The task is paid for. */
+			reason: 'noVideoUrl';
+			task: Task;
+			seconds: number;
+	  }
 	| { reason: 'timedOut'; task: Task | TaskRef; seconds: number; detail: string | null }
 	| { reason: 'stopped'; seconds: number }
 	| {
@@ -91,6 +110,14 @@ export function taskIn(outcome: JobOutcome): Task | TaskRef | null {
 
 /** What only the submit tells of a task. */
 export type Told = Pick<Task, 'model' | 'createdAt' | 'externalTaskId' | 'requestId' | 'warnings'>;
+
+/** The warnings that an outcome is to tell: those of its task, and of a possible second purchase. */
+export function warningsOf(outcome: JobOutcome): readonly string[] {
+	if (outcome.outcome === 'tasks') return [];
+	const { task, warnings = [] } =
+		outcome.outcome === 'task' ? { task: outcome.task } : outcome.trouble;
+	return [...new Set([...warnings, ...(task && 'warnings' in task ? task.warnings : [])])];
+}
 
 /** What came of a job that ended in trouble. */
 export function trouble(value: Trouble): JobOutcome {

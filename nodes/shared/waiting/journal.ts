@@ -7,11 +7,12 @@ import type { TaskRef } from '../protocol/task';
  * - `sent`: the request is on its way, and nobody knows yet whether it was taken
  * - `accepted`: there is a task
  * - `closed`: no task came of it, or the vendor ended it without a video; it may be bought anew
+ *
+ * `warnings` tell of a possible second purchase, in full sentences. They stay on the page from one try to the next.
  */
-export type Entry =
-	| { state: 'sent'; attempt: number; id: string }
-	| { state: 'accepted'; attempt: number; id: string; task: TaskRef }
-	| { state: 'closed'; attempt: number; id: string };
+export type Entry = { attempt: number; id: string; warnings?: readonly string[] } & (
+	{ state: 'sent' } | { state: 'accepted'; task: TaskRef } | { state: 'closed' }
+);
 
 /**
  * What may have happened before a try without standing on its page.

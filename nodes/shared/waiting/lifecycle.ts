@@ -1,12 +1,13 @@
 import type { Provider, Start, TaskQuery } from '../protocol/provider';
-import { hasEnded, taskOf, type Task, type TaskRef } from '../protocol/task';
-import { buy, type BuyOutcome } from './buy';
+import { isReportedEnded, taskOf, type Task, type TaskRef } from '../protocol/task';
+import { buy, settleEarlier } from './buy';
 import { StatusDesk } from './desk';
 import { deliverImages, type DeliveryOutcome } from './deliverImages';
 import { withDeadline, type Environment } from './environment';
 import { trouble, type Job, type JobOutcome, type Told, type Trouble, type Wait } from './job';
 import { listTasks, type Cut } from './list';
 import { poll } from './poll';
+import type { BuyOutcome } from './recover';
 import type { Purchase } from './journal';
 import { submit } from './submit';
 
@@ -53,7 +54,8 @@ export async function runJob(
 	}
 	const task = completedFromStart(bought.task, start);
 	// The answer to a submit holds no video: a task that is said to have ended already is asked about.
-	if (bought.isNew && wait.mode !== 'poll' && !hasEnded(task)) return { outcome: 'task', task };
+	if (bought.isNew && wait.mode !== 'poll' && !isReportedEnded(task))
+		return { outcome: 'task', task };
 	const outcome = await follow(job, task, task, environment, desk, !bought.isNew);
 	if (outcome.outcome !== 'trouble' || outcome.trouble.reason !== 'failed') return outcome;
 	reopen(purchase);
@@ -71,9 +73,14 @@ async function storeAndBuy(
 	const delivered: DeliveryOutcome = openImage
 		? await deliverImages(provider, start, purchase, openImage, deadline, environment)
 		: { outcome: 'ready', start };
-	return delivered.outcome === 'ready'
-		? await buyOrSubmit(provider, delivered.start, purchase, deadline, environment)
-		: delivered;
+	if (delivered.outcome === 'ready') {
+		return await buyOrSubmit(provider, delivered.start, purchase, deadline, environment);
+	}
+	if (!purchase) return delivered;
+	const why =
+		delivered.outcome === 'stopped' ? 'it was stopped' : 'an image could not be sent again';
+	const earlier = await settleEarlier(provider, start, purchase, why, deadline, environment);
+	return earlier ?? delivered;
 }
 
 /** Milliseconds for a task to be bought in. */
@@ -108,7 +115,9 @@ async function buyOrSubmit(
 /** A task that the vendor ended without a video may be bought anew by a later try. */
 function reopen(purchase: Purchase | undefined): void {
 	const entry = purchase?.read();
-	if (purchase && entry) purchase.write({ state: 'closed', attempt: entry.attempt, id: entry.id });
+	if (!purchase || !entry) return;
+	const { attempt, id, warnings } = entry;
+	purchase.write({ state: 'closed', attempt, id, ...(warnings && { warnings }) });
 }
 
 async function list(
@@ -144,15 +153,27 @@ function sendTrouble(
 	begun: number,
 	environment: Environment,
 ): Trouble {
-	const known = { provider, task: null, seconds: secondsSince(begun, environment) };
+	const known = {
+		provider,
+		task: null,
+		seconds: secondsSince(begun, environment),
+		...('warnings' in outcome && { warnings: outcome.warnings }),
+	};
 	switch (outcome.outcome) {
 		case 'refused':
 			return { ...known, reason: 'refused', refusal: outcome.refusal };
 		case 'unreached':
 			return { ...known, reason: 'unreached', detail: outcome.reason };
 		case 'uncertain': {
-			const { reason: detail, kind, externalTaskId } = outcome;
-			return { ...known, reason: 'uncertain', detail, kind, externalTaskId };
+			const { reason: detail, kind, externalTaskId, isEarlier } = outcome;
+			return {
+				...known,
+				reason: 'uncertain',
+				detail,
+				kind,
+				externalTaskId,
+				...(isEarlier && { isEarlier }),
+			};
 		}
 		case 'notStored':
 			return { ...known, reason: 'notStored', why: outcome.why };
@@ -186,6 +207,8 @@ async function follow(
 			longestPause: (wait.mode === 'poll' ? wait.interval : 1) * SECOND,
 			askAtOnce,
 			once: wait.mode !== 'poll',
+			// A parked task has time.
+			...(wait.mode === 'suspend' && { urlPatience: 0 }),
 		},
 		withDeadline(environment, deadline),
 		desk,
@@ -197,6 +220,9 @@ async function follow(
 		case 'task': {
 			const task = completedFrom(polled.task, bought);
 			if (task.status === 'failed') return trouble({ provider, reason: 'failed', task, seconds });
+			if (task.isUrlMissing && wait.mode !== 'suspend') {
+				return trouble({ provider, reason: 'noVideoUrl', task, seconds });
+			}
 			return { outcome: 'task', task };
 		}
 		case 'refused': {
@@ -212,6 +238,9 @@ async function follow(
 			// Nobody answered just now; a parked task has time.
 			if (wait.mode === 'suspend') {
 				return { outcome: 'task', task: task ?? taskOf(ref, 'processing', 'unknown') };
+			}
+			if (polled.task?.isUrlMissing && task) {
+				return trouble({ provider, reason: 'noVideoUrl', task, seconds });
 			}
 			if (task !== null && wait.mode === 'poll' && wait.onTimeout === 'continue') {
 				return { outcome: 'task', task };

@@ -5,6 +5,7 @@ import type { Answer } from './ask';
 import { LONGEST_PAUSE } from './cadence';
 import { trouble, type JobOutcome, type Wait } from './job';
 import { completedFrom } from './lifecycle';
+import { URL_PATIENCE } from './poll';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -48,6 +49,8 @@ export const parkedTaskSchema = z.object({
 	timeout: z.number(),
 	/** Is a task that still runs then handed on as it is, or does its item stop? */
 	onTimeout: z.enum(['fail', 'continue']),
+	/** After how long a wait the vendor first reported success without a video URL, in milliseconds. */
+	urlMissingFrom: z.number().optional(),
 });
 
 /** A parked task, as plain JSON. */
@@ -120,27 +123,43 @@ export function lookPause(open: readonly ParkedTask[], now: number, slept: numbe
  */
 export function judgeParked(
 	provider: Provider,
-	{ ref, told, timeout, onTimeout }: ParkedTask,
+	{ ref, told, timeout, onTimeout, urlMissingFrom }: ParkedTask,
 	answer: Answer,
 	waited: number,
 ): JobOutcome | null {
 	const seconds = Math.round(waited / SECOND);
 	const isLate = waited >= timeout * MINUTE;
+	const known = { provider, seconds, ...(told.warnings.length > 0 && { warnings: told.warnings }) };
 	switch (answer.outcome) {
 		case 'refused':
-			return trouble({ provider, task: ref, reason: 'refused', refusal: answer.refusal, seconds });
+			return trouble({ ...known, task: ref, reason: 'refused', refusal: answer.refusal });
 		case 'passing':
 		case 'unexpected':
 			if (!isLate) return null;
-			return trouble({ provider, task: ref, reason: 'timedOut', seconds, detail: answer.reason });
+			return trouble({ ...known, task: ref, reason: 'timedOut', detail: answer.reason });
 		case 'task': {
 			const task = completedFrom(answer.task, told);
 			if (task.status === 'failed') return trouble({ provider, reason: 'failed', task, seconds });
+			if (task.isUrlMissing) {
+				const isOver = isLate || waited - (urlMissingFrom ?? waited) >= URL_PATIENCE;
+				return isOver ? trouble({ provider, reason: 'noVideoUrl', task, seconds }) : null;
+			}
 			if (hasEnded(task) || (isLate && onTimeout === 'continue')) return { outcome: 'task', task };
 			if (!isLate) return null;
 			return trouble({ provider, task, reason: 'timedOut', seconds, detail: null });
 		}
 	}
+}
+
+/**
+ * A parked task after an answer about it, to go on waiting with.
+ *
+ * @param waited for how long it is waited for, in milliseconds; see {@link waitedFor}
+ */
+export function parkedAfter(parked: ParkedTask, answer: Answer, waited: number): ParkedTask {
+	if (answer.outcome !== 'task') return parked;
+	const { urlMissingFrom = waited, ...others } = parked;
+	return answer.task.isUrlMissing ? { ...others, urlMissingFrom } : others;
 }
 
 /**

@@ -5,6 +5,9 @@ import { pauseAfterFailure, pauseBeforeStatus, UNKNOWN_AGE } from './cadence';
 import { StatusDesk, type Turn } from './desk';
 import type { Environment } from './environment';
 
+/** How long to ask for the URL of a video that is made, in milliseconds: a vendor may report success a moment before. */
+export const URL_PATIENCE = 3 * 60_000;
+
 /** What came of asking about a task. `trouble` tells, for a person to read, why the last question went unanswered. */
 export type PollOutcome =
 	| { outcome: 'task'; task: Task }
@@ -23,6 +26,11 @@ export interface PollOptions {
 	askAtOnce: boolean;
 	/** Stop at the first readable answer, ended or not. */
 	once: boolean;
+	/**
+	 * How long to go on after the vendor reported success without a video URL, in milliseconds: the URL may come a question
+	 * later. Then such a task is what came of it. {@link URL_PATIENCE} by default.
+	 */
+	urlPatience?: number;
 }
 
 /**
@@ -38,11 +46,13 @@ export async function poll(
 	environment: Environment,
 	desk: StatusDesk = new StatusDesk(),
 ): Promise<PollOutcome> {
-	const { askAtOnce, deadline, longestPause, once } = options;
+	const { askAtOnce, deadline, longestPause, once, urlPatience = URL_PATIENCE } = options;
 	const begun = environment.now();
 	let task: Task | null = null;
 	let trouble: string | null = null;
 	let failures = 0;
+	let urlMissingSince: number | null = null;
+	let answersWithoutUrl = 0;
 	const pauseAt = (now: number): number =>
 		pauseBeforeStatus(ageAt(now, begun, askAtOnce, task), longestPause, environment.random());
 
@@ -56,10 +66,22 @@ export async function poll(
 		if (answer.outcome === 'unexpected') return { ...answer, task };
 		if (answer.outcome === 'task') {
 			({ task } = answer);
-			if (once || hasEnded(task)) return { outcome: 'task', task };
+			urlMissingSince = task.isUrlMissing ? (urlMissingSince ?? at) : null;
+			const urlPatienceLeft = urlMissingSince === null ? 0 : urlMissingSince + urlPatience - at;
+			if (urlPatienceLeft <= 0 && (once || urlMissingSince !== null || hasEnded(task))) {
+				return { outcome: 'task', task };
+			}
 			trouble = null;
 			failures = 0;
-			turn = turnAfter(at, pauseAt(at), deadline);
+			answersWithoutUrl = urlMissingSince === null ? 0 : answersWithoutUrl + 1;
+			const pause =
+				urlMissingSince === null
+					? pauseAt(at)
+					: Math.min(
+							urlPatienceLeft,
+							pauseAfterFailure(answersWithoutUrl, null, environment.random()),
+						);
+			turn = turnAfter(at, pause, deadline);
 		} else {
 			const { reason, retryAfter } = answer;
 			trouble = reason;

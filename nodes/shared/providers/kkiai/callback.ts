@@ -1,5 +1,5 @@
 import { callbackId, GIVEN_WITH_THE_TASK, type Callback } from '../../protocol/callback';
-import { hasEnded } from '../../protocol/task';
+import { isReportedEnded } from '../../protocol/task';
 import { LEGACY_KINDS } from '../klingNative/kinds';
 import { parseStart, parseStatus } from './answers';
 
@@ -20,7 +20,7 @@ export const callback: Callback = {
 			about: 'task',
 			taskId: taskId.data,
 			kinds: LEGACY_KINDS.map(({ kind }) => kind),
-			ended: hasEnded(status.task),
+			ended: isReportedEnded(status.task),
 		};
 	},
 };

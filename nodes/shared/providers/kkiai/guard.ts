@@ -1,6 +1,7 @@
 import type { SubmitGuard } from '../../protocol/guard';
 import { withExternalId } from '../klingNative/externalId';
 import { legacyStatus } from '../klingNative/listing';
+import { saysTaskExists } from '../klingNative/refusals';
 import { parseFind, PROVIDER } from './answers';
 import { PATH_PREFIX } from './start';
 
@@ -13,6 +14,7 @@ import { PATH_PREFIX } from './start';
 export const guard: SubmitGuard = {
 	by: 'externalId',
 	isNoneCertain: false,
+	saysTaskExists,
 	mark(request, id) {
 		const marked = withExternalId(request.body ?? {}, id);
 		return { request: { ...request, body: marked.fields }, id: marked.id };

@@ -11,6 +11,9 @@ import {
 import type { HttpResponse } from '../../protocol/http';
 import type { Refusal, RefusalReason } from '../../protocol/refusal';
 
+/** Every wrong value has this code; only the message tells which one. */
+const WRONG_VALUE = '1201';
+
 /**
  * Kling's codes. They say more than the HTTP status: behind 429 stand both "not now" and "not with this account".
  * 1202 and 1203 are not here, because what is unknown depends on what was asked for.
@@ -26,7 +29,7 @@ const REASONS: ReadonlyMap<string, RefusalReason> = new Map([
 	['1102', 'balance'],
 	['1103', 'permission'],
 	['1200', 'invalidRequest'],
-	['1201', 'invalidRequest'],
+	[WRONG_VALUE, 'invalidRequest'],
 	['1300', 'moderation'],
 	['1301', 'moderation'],
 	['1302', 'rateLimit'],
@@ -49,6 +52,20 @@ export function reasonOfKlingCode(code: string, asked: Asked): RefusalReason | u
 	if (code === UNKNOWN_RESOURCE) return asked === 'start' ? 'invalidRequest' : 'taskNotFound';
 	if (code === UNKNOWN_CALL) return 'invalidRequest';
 	return REASONS.get(code);
+}
+
+/** Does the refusal of a submit say that its external id is in use: `External_task_id … already exists`? */
+export function saysTaskExists({ code, message }: Refusal): boolean {
+	return (
+		code === WRONG_VALUE &&
+		/external[ _]?task[ _]?id/i.test(message) &&
+		/\b(?:already|duplicated?|in use|not unique)\b/i.test(message)
+	);
+}
+
+/** Do Kling's own words say that it has no such task? A page of a gateway with status 404 does not. */
+export function saysTaskIsUnknown({ code }: Refusal): boolean {
+	return code !== null && reasonOfKlingCode(code, 'status') === 'taskNotFound';
 }
 
 /**

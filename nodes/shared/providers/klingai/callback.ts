@@ -9,7 +9,7 @@ import {
 	type SignedParts,
 } from '../../protocol/callback';
 import { readJson, type Json } from '../../protocol/json';
-import { hasEnded } from '../../protocol/task';
+import { isReportedEnded } from '../../protocol/task';
 import { LEGACY_KINDS } from '../klingNative/kinds';
 import { parseStatus, PROVIDER } from './answers';
 import { TASKS } from './newerStart';
@@ -59,7 +59,7 @@ function newerReading(data: z.infer<typeof newerSchema>): CallbackReading | unde
 
 function endedBy(body: Json, taskId: string, kind = TASKS): boolean | undefined {
 	const status = parseStatus(asAnswer(body), { provider: PROVIDER, kind, taskId });
-	return status.outcome === 'task' ? hasEnded(status.task) : undefined;
+	return status.outcome === 'task' ? isReportedEnded(status.task) : undefined;
 }
 
 /** The key is what the console shows, in Base64 behind a mark. */

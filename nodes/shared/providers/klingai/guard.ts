@@ -5,7 +5,7 @@ import type { Refusal } from '../../protocol/refusal';
 import { parseLegacyStart, readEnvelope } from '../klingNative/answers';
 import { withExternalId } from '../klingNative/externalId';
 import { legacyStatus } from '../klingNative/listing';
-import { klingRefusal } from '../klingNative/refusals';
+import { klingRefusal, saysTaskExists, saysTaskIsUnknown } from '../klingNative/refusals';
 import { PROVIDER, tasksFrom } from './answers';
 import { TASKS } from './newerStart';
 
@@ -13,6 +13,7 @@ import { TASKS } from './newerStart';
 export const guard: SubmitGuard = {
 	by: 'externalId',
 	isNoneCertain: true,
+	saysTaskExists,
 	mark(request, id) {
 		const body = request.body ?? {};
 		if (request.path.startsWith('/v1/')) {
@@ -43,7 +44,7 @@ function parseLegacyFind(response: HttpResponse, kind: string): FindOutcome {
 	const read = parseLegacyStart(response, PROVIDER, kind);
 	if (read.outcome === 'accepted') return { outcome: 'found', task: read.task };
 	const refusal = klingRefusal(response, 'status');
-	return refusal.reason === 'taskNotFound' ? { outcome: 'none' } : refused(refusal);
+	return saysTaskIsUnknown(refusal) ? { outcome: 'none' } : refused(refusal);
 }
 
 function refused(refusal: Refusal): FindOutcome {

@@ -1,5 +1,6 @@
 import type { ItemJob, ItemOutcome } from '../../../../nodes/shared/n8n/batch';
 import { hint, hintAt } from '../../../../nodes/shared/n8n/hints';
+import { MAYBE_SECOND } from '../../../../nodes/shared/waiting/purchaseWarnings';
 import type { JobOutcome, Wait } from '../../../../nodes/shared/waiting/job';
 import { START, task, World } from '../waiting/world';
 import { contextOf, type FakeN8n } from './context';
@@ -79,6 +80,17 @@ it('shows what the warnings say, each once', () => {
 it('leaves the warnings of a parked task for when it comes back', () => {
 	const open = taskOutcome('processing', { warnings: ['It is short.'] });
 	expect(hintsAt([item(0, open, { mode: 'suspend', timeout: 1, onTimeout: 'fail' })])).toEqual([]);
+});
+
+it('shows of an item in trouble what concerns money', () => {
+	const failed = task('failed', { warnings: ['It is short.', MAYBE_SECOND] });
+	const trouble: JobOutcome = {
+		outcome: 'trouble',
+		trouble: { provider, reason: 'failed', task: failed },
+	};
+	expect(hintsAt([item(0, trouble), item(1, taskOutcome('succeeded'))])).toEqual([
+		`Item 0: ${MAYBE_SECOND}`,
+	]);
 });
 
 it('shows a few warnings, and names a few items', () => {

@@ -14,6 +14,7 @@ import { modelIssue, requestIssue } from '../../../../nodes/shared/protocol/issu
 import { taskOf, videoAt, type TaskRef } from '../../../../nodes/shared/protocol/task';
 import { imini } from '../../../../nodes/shared/providers/imini';
 import type { JobOutcome, Trouble } from '../../../../nodes/shared/waiting/job';
+import { MAYBE_SECOND } from '../../../../nodes/shared/waiting/purchaseWarnings';
 import { NODE } from './context';
 
 const REF: TaskRef = { provider: 'imini', kind: 'video', taskId: 'task-7' };
@@ -199,6 +200,53 @@ describe('what is told of input that cannot be sent', () => {
 	});
 });
 
+describe('the warnings of a possible second purchase', () => {
+	const warnings = [MAYBE_SECOND];
+
+	it.each<[string, Trouble]>([
+		['of a submit that was refused', { ...UNREACHED, warnings }],
+		['of a submit that is open', { ...UNCERTAIN, warnings }],
+		['of a task of which nothing else is known', { ...STOPPED, task: REF, warnings }],
+		['of a task', { provider: imini, reason: 'failed', task: { ...FAILED, warnings } }],
+	])('stand in the item that tells of the trouble: %s', (_what, trouble) => {
+		expect(troubleJson(trouble, true)).toMatchObject({ warnings });
+	});
+
+	it('are no key of an item without any', () => {
+		expect(troubleJson(UNREACHED, true)).toEqual({ reason: 'unreached', provider: 'imini' });
+	});
+});
+
+describe('a task without the URL of its video', () => {
+	const missing = taskOf(REF, 'succeeded', 'done', { warnings: ['Duration was left out.'] });
+
+	it('is told as one that goes on, with the vendor’s word and a warning', () => {
+		const { json } = taskItem(missing, true, 0);
+		expect(json).toMatchObject({
+			status: 'processing',
+			vendorStatus: 'done',
+			videoUrl: null,
+			failure: null,
+			warnings: [
+				'The provider reports success, but has returned no video URL yet.',
+				'Duration was left out.',
+			],
+		});
+		expect(json).not.toHaveProperty('isUrlMissing');
+	});
+
+	it('is told with a reason of its own once nobody waits for it any longer', () => {
+		const trouble: Trouble = { provider: imini, reason: 'noVideoUrl', task: missing, seconds: 184 };
+		expect(troubleJson(trouble, true)).toMatchObject({
+			reason: 'noVideoUrl',
+			elapsedSeconds: 184,
+			status: 'processing',
+			vendorStatus: 'done',
+			taskId: 'task-7',
+		});
+	});
+});
+
 describe('what is told of input that could not be read', () => {
 	it('is what n8n says of an expression', () => {
 		expect(inputText(new ExpressionError("Referenced node doesn't exist"))).toEqual({
@@ -256,6 +304,17 @@ describe('the error that ends a batch', () => {
 		const uncertain = inTrouble(UNCERTAIN);
 		expect(errorOf(inTrouble(UNREACHED), unmarked, done, uncertain)?.description).toBe(
 			'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again. Other tasks of this run, for Task › Get: item 12: task-done (provider imini, kind video). No clear answer came to the submit of items 11 (provider imini, kind video) and 13 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.',
+		);
+	});
+
+	it('tells the warnings of a possible second purchase, each with its items', () => {
+		const warned: JobOutcome = {
+			outcome: 'task',
+			task: { ...DONE, taskId: 'task-8', warnings: ['Duration was left out.', MAYBE_SECOND] },
+		};
+		const open = inTrouble({ ...UNCERTAIN, warnings: [MAYBE_SECOND] });
+		expect(errorOf(inTrouble(UNREACHED), warned, open, done)?.description).toBe(
+			`Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again. Items 11 and 12: ${MAYBE_SECOND} Other tasks of this run, for Task › Get: item 11: task-8 (provider imini, kind video); item 13: task-done (provider imini, kind video). No clear answer came to the submit of item 12 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.`,
 		);
 	});
 

@@ -1,3 +1,4 @@
+import { MAYBE_SECOND } from '../../../../nodes/shared/waiting/purchaseWarnings';
 import { troubleText } from '../../../../nodes/shared/n8n/troubleText';
 import {
 	REFUSAL_REASONS,
@@ -175,6 +176,77 @@ describe('a submit that may have been accepted', () => {
 	});
 });
 
+it('a submit of an earlier try that may have been accepted', () => {
+	expect(
+		troubleText({
+			provider: apimart,
+			task: null,
+			reason: 'uncertain',
+			detail: 'HTTP 400: No',
+			kind: 'video',
+			externalTaskId: null,
+			isEarlier: true,
+			seconds: 0,
+		}),
+	).toEqual({
+		message: 'An earlier submit to apimart may have been accepted and billed',
+		description:
+			'This try of the item made no task: HTTP 400: No. An earlier try may have made one. Look in your apimart account for a new task: if there is one, pick it up with Task › Get (provider apimart, kind video); if there is none, start the workflow anew.',
+	});
+});
+
+it('a task that succeeded without a video URL', () => {
+	expect(
+		troubleText({
+			provider: apimart,
+			reason: 'noVideoUrl',
+			task: taskOf(REF, 'succeeded', 'completed'),
+			seconds: 184,
+		}),
+	).toEqual({
+		message: 'Task task-7 succeeded, but the provider returned no video URL',
+		description:
+			'apimart reports "completed", so the task is paid for. It is not bought again. The URL may come later: Use Task › Get to pick it up: Task ID task-7, provider apimart, kind video. If it never comes, ask apimart for the video. It was waited for 3 minutes.',
+	});
+});
+
+describe('a warning of a possible second purchase', () => {
+	const warnings = [MAYBE_SECOND];
+	const warned = taskOf(REF, 'processing', 'running', { warnings });
+	const failed = taskOf(REF, 'failed', 'failed', { warnings });
+	const missing = taskOf(REF, 'succeeded', 'done', { warnings });
+	const provider = apimart;
+
+	it.each<Trouble>([
+		{ provider, reason: 'failed', task: failed },
+		{ provider, reason: 'noVideoUrl', task: missing, seconds: 1 },
+		{ provider, reason: 'timedOut', task: warned, seconds: 1, detail: null },
+		{ provider, reason: 'timedOut', task: REF, seconds: 1, detail: 'ECONNRESET', warnings },
+		{ provider, reason: 'stopped', task: warned, seconds: 1 },
+		{ ...whileAsking('credential'), task: warned },
+		{ ...whileAsking('credential'), warnings },
+		{ ...atStart('balance'), warnings },
+		{
+			provider,
+			reason: 'uncertain',
+			task: null,
+			detail: 'ECONNRESET',
+			kind: 'video',
+			externalTaskId: null,
+			warnings,
+		},
+	])('ends the text of an item in trouble: $reason', (trouble) => {
+		expect(troubleText(trouble).description?.endsWith(` ${MAYBE_SECOND}`)).toBe(true);
+	});
+
+	it('is all that is told of a task’s warnings', () => {
+		const task = taskOf(REF, 'failed', 'failed', { warnings: ['Duration was left out.'] });
+		expect(troubleText({ provider, reason: 'failed', task }).description).not.toContain(
+			'Duration was left out.',
+		);
+	});
+});
+
 describe('a task that the provider ended without a video', () => {
 	const failed = (failure: { code?: string | null; message?: string }): Trouble => ({
 		provider: apimart,
@@ -272,7 +344,14 @@ describe('every text', () => {
 		externalTaskId: null,
 		seconds: 60,
 	};
+	const URL_MISSING: Trouble = {
+		provider: apimart,
+		reason: 'noVideoUrl',
+		task: taskOf(REF, 'succeeded', 'completed'),
+		seconds: 60,
+	};
 	const withTask: Trouble[] = [
+		URL_MISSING,
 		...REFUSAL_REASONS.map((reason) => ({ ...whileAsking(reason), seconds: 60 })),
 		{ provider: apimart, reason: 'failed', task: taskOf(REF, 'failed', 'failed'), seconds: 60 },
 		{ provider: apimart, task: REF, reason: 'timedOut', seconds: 60, detail: null },
@@ -283,6 +362,7 @@ describe('every text', () => {
 		...REFUSAL_REASONS.map((reason) => atStart(reason)),
 		{ provider: apimart, task: null, reason: 'unreached', detail: 'ENOTFOUND' },
 		MAYBE,
+		{ ...MAYBE, isEarlier: true },
 		{ provider: apimart, task: null, reason: 'stopped', seconds: 60 },
 	];
 	const wholeText = (trouble: Trouble) => Object.values(troubleText(trouble)).join(' ');

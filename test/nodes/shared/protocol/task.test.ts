@@ -1,4 +1,10 @@
-import { hasEnded, TASK_STATUSES, taskOf, videoAt } from '../../../../nodes/shared/protocol/task';
+import {
+	hasEnded,
+	isReportedEnded,
+	TASK_STATUSES,
+	taskOf,
+	videoAt,
+} from '../../../../nodes/shared/protocol/task';
 import { knownTask } from '../../../support/answers';
 
 const ref = { provider: 'a-vendor', kind: 'video', taskId: '835266081714884677' };
@@ -20,13 +26,20 @@ it('shows the first of its videos', () => {
 	});
 });
 
-it('calls a success without a video a failure', () => {
-	expect(taskOf(ref, 'succeeded', 'done', { videos: [] })).toMatchObject({
-		status: 'failed',
-		vendorStatus: 'done',
-		videoUrl: null,
-		failure: { code: null, message: 'The provider reports success and names no video.' },
+it('takes a success without a video for neither a success nor a failure', () => {
+	const completedAt = '2026-11-26T12:00:00.000Z';
+	const told = { videos: [], failure: { message: 'none' }, completedAt };
+	expect(taskOf(ref, 'succeeded', 'done', told)).toStrictEqual({
+		...knownTask(ref, { status: 'processing', vendorStatus: 'done', completedAt }),
+		vendorAnswer: null,
+		isUrlMissing: true,
 	});
+});
+
+it('has ended by the vendor’s word when it succeeded without a video', () => {
+	const empty = taskOf(ref, 'succeeded', 'done');
+	expect([hasEnded(empty), isReportedEnded(empty)]).toEqual([false, true]);
+	expect(isReportedEnded(taskOf(ref, 'processing', 'running'))).toBe(false);
 });
 
 it('has ended when it has succeeded or failed', () => {

@@ -20,16 +20,33 @@ const FOUND: BuyOutcome = {
 		warnings: ['An earlier try of this item had bought this task, so it was not bought again.'],
 	},
 };
+const WARNING =
+	'This is a retry, and n8n kept no notes of the try before it. If that one was stopped or broke off after its submit, it may have been accepted and billed: look in your account for an older task.';
 const WARNED: BuyOutcome = {
 	outcome: 'accepted',
 	isNew: true,
-	task: {
-		...BOUGHT,
-		warnings: [
-			'This is a retry, and n8n kept no notes of the try before it. If that one was stopped or broke off after its submit, it may have been accepted and billed: look in your account for an older task.',
-		],
-	},
+	task: { ...BOUGHT, warnings: [WARNING] },
 };
+const WARNED_PAGES: Entry[] = [
+	{ ...SENT, warnings: [WARNING] },
+	{ ...ACCEPTED, warnings: [WARNING] },
+];
+
+/** The submit of this try made no task, and nobody knows of the one before. */
+function doubtful(
+	reason: string,
+	known: { externalTaskId?: string; warned?: true } = {},
+): BuyOutcome {
+	const { externalTaskId = null, warned } = known;
+	return {
+		outcome: 'uncertain',
+		reason,
+		kind: 'video',
+		externalTaskId,
+		isEarlier: true,
+		...(warned && { warnings: [WARNING] }),
+	};
+}
 const NEW: BuyOutcome = { outcome: 'accepted', isNew: true, task: BOUGHT };
 
 const marked = (request: HttpRequest, key: string): HttpRequest => ({
@@ -47,6 +64,7 @@ function externalId(
 		by: 'externalId',
 		isNoneCertain,
 		mark: (request, id) => ({ request: marked(request, usersId ?? id), id: usersId ?? id }),
+		saysTaskExists: ({ message }) => message.includes('already exists'),
 		find: (id) => ({ method: 'GET', path: `/find/${id}` }),
 		parseFind: (response) => {
 			const found = provider.parseStatus(response, REF);
@@ -97,7 +115,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 		expect(await retry([GONE, BOUGHT], undefined, false)).toEqual({
 			outcome: WARNED,
 			sent: ['0: GET /find/id-1', '0: POST /videos'],
-			written: [SENT, ACCEPTED],
+			written: WARNED_PAGES,
 		});
 	});
 
@@ -111,19 +129,35 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 
 	it('buys nothing when nobody tells, and leaves the page empty for the next retry', async () => {
 		expect(await retry([FAULT])).toEqual({
-			outcome: {
-				outcome: 'uncertain',
-				reason: 'the provider does not tell what an earlier try of this item bought',
-				kind: 'video',
+			outcome: doubtful('the provider does not tell what an earlier try of this item bought', {
 				externalTaskId: 'id-1',
-			},
+			}),
 			sent: [0, 2, 6].map((second) => `${second}: GET /find/id-1`),
 			written: [],
 		});
 	});
 
 	it('can be stopped meanwhile', async () => {
-		expect(await retry([FAULT], 1)).toMatchObject({ outcome: { outcome: 'stopped' }, written: [] });
+		expect(await retry([FAULT], 1)).toEqual({
+			outcome: doubtful('it was stopped before the provider told', { externalTaskId: 'id-1' }),
+			sent: ['0: GET /find/id-1'],
+			written: [],
+		});
+	});
+
+	it('says that there may be an older task when its own submit is refused', async () => {
+		const refused = refusal('moderation', 400);
+		const { outcome, written } = await retry([GONE, refused]);
+		expect({ outcome, written }).toEqual({
+			outcome: doubtful('HTTP 400: vendor says moderation', { externalTaskId: 'id-1' }),
+			written: [SENT, SENT],
+		});
+	});
+
+	it('finds the task of a late list once the vendor says that the id is in use', async () => {
+		const taken = { ...refusal('invalidRequest', 400), message: 'id-1 already exists' };
+		const { outcome, written } = await retry([GONE, taken, GONE, GONE, BOUGHT]);
+		expect({ outcome, written }).toEqual({ outcome: FOUND, written: [SENT, ACCEPTED] });
 	});
 
 	it('does not look for an id of the user, which an older task may have', async () => {
@@ -148,22 +182,49 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 });
 
 describe('a retry whose page was lost', () => {
-	it.each([
-		['without a word where the vendor knows the key', 'findable', KEY, NEW],
-		['with a warning where the key is another one', 'lost', KEY, WARNED],
-		['with a warning where the vendor knows nothing of ours', 'findable', undefined, WARNED],
-	] as const)('sends the submit, %s', async (_how, past, guard, outcome) => {
-		expect(await retryIn(new World([BOUGHT]), past, guard)).toEqual({
-			outcome,
+	it('sends the submit without a word where the vendor knows the key', async () => {
+		expect(await retryIn(new World([BOUGHT]), 'findable', KEY)).toEqual({
+			outcome: NEW,
 			sent: ['0: POST /videos'],
 			written: [SENT, ACCEPTED],
 		});
 	});
 
-	it('has nothing to warn of when nothing was bought', async () => {
-		const refused = refusal('moderation', 400);
-		expect(await retryIn(new World([refused]), 'lost')).toMatchObject({
-			outcome: { outcome: 'refused', refusal: refused },
+	it.each([
+		['the key is another one', 'lost', KEY],
+		['the vendor knows nothing of ours', 'findable', undefined],
+	] as const)('sends the submit with a warning where %s', async (_how, past, guard) => {
+		expect(await retryIn(new World([BOUGHT]), past, guard)).toEqual({
+			outcome: WARNED,
+			sent: ['0: POST /videos'],
+			written: WARNED_PAGES,
+		});
+	});
+
+	const refused = refusal('moderation', 400);
+
+	it.each<[string, Answer, string]>([
+		['is refused', refused, 'HTTP 400: vendor says moderation'],
+		['reaches nobody', noAnswer('no', 'ENOTFOUND'), 'ENOTFOUND'],
+	])(
+		'says that there may be an older task when its own submit %s',
+		async (_how, answer, reason) => {
+			const { outcome, written } = await retryIn(new World([answer]), 'lost');
+			expect({ outcome, written }).toEqual({
+				outcome: doubtful(reason, { warned: true }),
+				written: [
+					{ ...SENT, warnings: [WARNING] },
+					{ state: 'closed', attempt: 1, id: 'id-1', warnings: [WARNING] },
+				],
+			});
+		},
+	);
+
+	it('keeps its key open when its own submit is refused', async () => {
+		const { outcome, written } = await retryIn(new World([refused]), 'findable', KEY);
+		expect({ outcome, written }).toEqual({
+			outcome: doubtful('HTTP 400: vendor says moderation'),
+			written: [SENT, SENT],
 		});
 	});
 
@@ -171,5 +232,59 @@ describe('a retry whose page was lost', () => {
 		const closed: Entry = { state: 'closed', attempt: 1, id: 'id-1' };
 		const { outcome } = await retryIn(new World([BOUGHT]), 'findable', undefined, closed);
 		expect(outcome).toEqual(NEW);
+	});
+});
+
+describe('a warning of a possible second purchase', () => {
+	const warnings = [WARNING];
+
+	it('is told of the task again by a later try', async () => {
+		const { outcome, sent } = await retryIn(new World([]), 'nothing', undefined, {
+			...ACCEPTED,
+			warnings,
+		});
+		expect({ outcome, sent }).toMatchObject({
+			outcome: {
+				outcome: 'accepted',
+				task: {
+					warnings: [
+						'An earlier try of this item had bought this task, so it was not bought again.',
+						WARNING,
+					],
+				},
+			},
+			sent: [],
+		});
+	});
+
+	it.each<[string, Entry, Answer[]]>([
+		['of a task that is bought anew', { ...ACCEPTED, state: 'closed', warnings }, [BOUGHT]],
+		['of a submit that is found', { ...SENT, warnings }, [BOUGHT]],
+	])('is told %s', async (_what, before, answers) => {
+		const { outcome, written } = await retryIn(new World(answers), 'nothing', KEY, before);
+		expect(outcome).toEqual(WARNED);
+		expect(written.map((entry) => entry.warnings)).toEqual([warnings, warnings]);
+	});
+
+	it('is told beside a submit that stays open', async () => {
+		const { outcome } = await retryIn(new World([]), 'nothing', undefined, { ...SENT, warnings });
+		expect(outcome).toEqual({
+			outcome: 'uncertain',
+			reason: 'an earlier try of this item went unanswered',
+			kind: 'video',
+			externalTaskId: null,
+			warnings,
+		});
+	});
+
+	it('leaves open whether there is a task, though the next try is refused', async () => {
+		const closed: Entry = { state: 'closed', attempt: 1, id: 'id-1', warnings };
+		const { outcome } = await retryIn(
+			new World([refusal('moderation', 400)]),
+			'nothing',
+			KEY,
+			closed,
+		);
+		expect(outcome).toEqual(doubtful('HTTP 400: vendor says moderation', { warned: true }));
 	});
 });

@@ -23,6 +23,7 @@ function externalId({ provider }: World): Extract<SubmitGuard, { by: 'externalId
 		by: 'externalId',
 		isNoneCertain: true,
 		mark: (request, id) => ({ request: marked(request, id), id }),
+		saysTaskExists: ({ message }) => message.includes('already exists'),
 		find: (id) => ({ method: 'GET', path: `/find/${id}` }),
 		parseFind: (response) => {
 			const found = provider.parseStatus(response, REF);
@@ -154,11 +155,26 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 	});
 
 	it.each([
-		['the key was withdrawn', refusal('credential', 401)],
-		['the money ran out', refusal('balance', 402)],
-		['the vendor is out of reach', noAnswer('no', 'ENOTFOUND')],
-	])('stays open when %s in between', async (_what, answer) => {
+		['the key was withdrawn', refusal('credential', 401), '401: vendor says credential'],
+		['the money ran out', refusal('balance', 402), '402: vendor says balance'],
+		['the content is refused', REJECTED, '400: vendor says moderation'],
+		[
+			'a gateway refuses the way',
+			refusal('invalidRequest', 405),
+			'405: vendor says invalidRequest',
+		],
+		['a firewall refuses the text', refusal('permission', 403), '403: vendor says permission'],
+	])('stays open when %s in between', async (_what, answer, words) => {
 		const { outcome, written } = await buyFrom([LOST, answer], undefined, KEY);
+		expect({ outcome, written }).toEqual({
+			outcome: uncertain(`ECONNRESET; sent again, it was refused: HTTP ${words}`),
+			written: [SENT, SENT],
+		});
+	});
+
+	it('stays open when the vendor is out of reach in between', async () => {
+		const answers = [LOST, noAnswer('no', 'ENOTFOUND')];
+		const { outcome, written } = await buyFrom(answers, undefined, KEY);
 		expect({ outcome, written }).toEqual({
 			outcome: uncertain('ECONNRESET'),
 			written: [SENT, SENT],
@@ -170,13 +186,6 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 		expect(await buyIn(world, { guard: KEY })).toMatchObject({
 			outcome: { outcome: 'uncertain' },
 			written: [SENT, SENT],
-		});
-	});
-
-	it('was none when the content is refused, which is looked at after the key', async () => {
-		expect(await buyFrom([LOST, REJECTED], undefined, KEY)).toMatchObject({
-			outcome: { outcome: 'refused', refusal: REJECTED },
-			written: [SENT, CLOSED],
 		});
 	});
 
@@ -227,7 +236,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		});
 	});
 
-	const taken = refusal('invalidRequest', 400);
+	const taken = { ...refusal('invalidRequest', 400), message: 'id-1 already exists' };
 
 	it('is found when the first request arrived late, and the second was refused for its id', async () => {
 		expect(await buyWithId([LOST, GONE, taken, BOUGHT])).toEqual({
@@ -242,10 +251,74 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		});
 	});
 
-	it('was none when the second request is refused, and there still is no task', async () => {
-		expect(await buyWithId([LOST, GONE, REJECTED, GONE])).toMatchObject({
-			outcome: { outcome: 'refused', refusal: REJECTED },
-			written: [SENT, CLOSED],
+	it.each([5, 15, 40])(
+		'is found though the list is %i seconds late, once the vendor says that it exists',
+		async (late) => {
+			let submits = 0;
+			const world: World = new World(({ path }, second) => {
+				if (path !== '/videos') return second >= late ? BOUGHT : GONE;
+				submits += 1;
+				return submits === 1 ? LOST : taken;
+			});
+			const { outcome, written } = await buyIn(world, { guard: externalId(world) });
+			expect({ submits, outcome, written }).toEqual({
+				submits: 2,
+				outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+				written: [SENT, ACCEPTED],
+			});
+		},
+	);
+
+	it('is looked for until the deadline, at growing pauses, once the vendor says that it exists', async () => {
+		const { outcome, sent, written } = await buyWithId([LOST, GONE, taken, GONE]);
+		const looks = [2, 4, 8, 16, 32, 64, 124, 184, 244, 304, 364, 424, 484, 544, 600];
+		expect({ outcome, sent, written }).toEqual({
+			outcome: uncertain(
+				'ECONNRESET; sent again, it was refused: HTTP 400: id-1 already exists',
+				'id-1',
+			),
+			sent: [
+				'0: POST /videos id-1',
+				'2: GET /find/id-1',
+				'2: POST /videos id-1',
+				...looks.map((second) => `${second}: GET /find/id-1`),
+			],
+			written: [SENT, SENT],
+		});
+	});
+
+	it('stays open when the second request is refused, and there still is no task', async () => {
+		const { outcome, sent, written } = await buyWithId([LOST, GONE, REJECTED, GONE]);
+		expect({ outcome, sent, written }).toEqual({
+			outcome: uncertain(
+				'ECONNRESET; sent again, it was refused: HTTP 400: vendor says moderation',
+				'id-1',
+			),
+			sent: [
+				'0: POST /videos id-1',
+				'2: GET /find/id-1',
+				'2: POST /videos id-1',
+				...[2, 4, 8, 16, 32, 62].map((second) => `${second}: GET /find/id-1`),
+			],
+			written: [SENT, SENT],
+		});
+	});
+
+	it('is taken for an earlier try when the very first request is refused for its id', async () => {
+		const { outcome, sent, written } = await buyWithId([taken, GONE, BOUGHT]);
+		expect({ outcome, sent, written }).toEqual({
+			outcome: {
+				outcome: 'accepted',
+				task: {
+					...BOUGHT,
+					warnings: [
+						'An earlier try of this item had bought this task, so it was not bought again.',
+					],
+				},
+				isNew: false,
+			},
+			sent: ['0: POST /videos id-1', '0: GET /find/id-1', '2: GET /find/id-1'],
+			written: [SENT, ACCEPTED],
 		});
 	});
 
@@ -280,7 +353,26 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 				},
 			},
 			sent: ['0: POST /videos order-1', '2: GET /find/order-1'],
-			written: [SENT, ACCEPTED],
+			written: [
+				SENT,
+				{
+					...ACCEPTED,
+					warnings: [
+						'The submit went unanswered, and this task was found by its External Task ID. If that ID was used before, it may be an older task.',
+					],
+				},
+			],
+		});
+	});
+
+	it('is refused when the first request is, for an id of the user that is in use', async () => {
+		const inUse = { ...refusal('invalidRequest', 400), message: 'order-1 already exists' };
+		const world = new World([inUse]);
+		const mark = (request: HttpRequest) => ({ request: marked(request, 'order-1'), id: 'order-1' });
+		const { outcome, written } = await buyIn(world, { guard: { ...externalId(world), mark } });
+		expect({ outcome, written }).toEqual({
+			outcome: { outcome: 'refused', refusal: inUse },
+			written: [SENT, CLOSED],
 		});
 	});
 });

@@ -1,3 +1,4 @@
+import type { ImageFile } from '../../../../nodes/shared/protocol/imageFile';
 import type { TaskListing } from '../../../../nodes/shared/protocol/provider';
 import type { Entry } from '../../../../nodes/shared/waiting/journal';
 import type { JobOutcome, Wait } from '../../../../nodes/shared/waiting/job';
@@ -47,6 +48,109 @@ describe('the page of a task', () => {
 		const page = new Page();
 		await buyIn(new World(answers), POLL, page);
 		expect(page.read()).toEqual(entry);
+	});
+});
+
+describe('a task that succeeded without a video URL', () => {
+	const MISSING = task('succeeded', { videos: [] });
+	const LONG: Wait = { ...POLL, timeout: 30 };
+	const told = (world: World, seconds: number, wait: string) => ({
+		wait,
+		outcome: {
+			outcome: 'trouble',
+			trouble: { provider: world.provider, reason: 'noVideoUrl', task: MISSING, seconds },
+		},
+		submits: 1,
+		entry: ACCEPTED,
+	});
+	const submitsIn = ({ sent }: World) =>
+		sent.filter(({ request }) => request.method === 'POST').length;
+
+	it.each<[string, Wait, number]>([
+		['Poll', LONG, 184],
+		['Poll with a shorter timeout', POLL, 60],
+		['Poll that hands on what still runs', { ...POLL, onTimeout: 'continue' }, 60],
+	])('ends with a reason of its own, and its page stays (%s)', async (name, wait, seconds) => {
+		const world = new World([BOUGHT, MISSING]);
+		const page = new Page();
+		const outcome = await buyIn(world, wait, page);
+		expect({ wait: name, outcome, submits: submitsIn(world), entry: page.read() }).toEqual(
+			told(world, seconds, name),
+		);
+	});
+
+	it('is not bought again by a later try, which finds the URL', async () => {
+		const page = new Page();
+		await buyIn(new World([BOUGHT, MISSING]), POLL, page);
+		const world = new World([task('succeeded')]);
+		expect(await buyIn(world, POLL, page)).toMatchObject({ outcome: 'task', task: REF });
+		expect(submitsIn(world)).toBe(0);
+	});
+
+	it('is asked about for a minute by Task › Get', async () => {
+		const world = new World([MISSING]);
+		const job = { provider: world.provider, task: { ref: REF }, wait: NONE };
+		expect(await runJob(job, world)).toEqual({
+			outcome: 'trouble',
+			trouble: { provider: world.provider, reason: 'noVideoUrl', task: MISSING, seconds: 60 },
+		});
+	});
+
+	it('is parked where the wait is to be parked', async () => {
+		const world = new World([MISSING]);
+		const wait: Wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' };
+		const job = { provider: world.provider, task: { ref: REF }, wait };
+		expect(await runJob(job, world)).toEqual({ outcome: 'task', task: MISSING });
+		expect(world.seconds).toEqual([0]);
+	});
+
+	it('is asked about when the submit already says so and nobody waits', async () => {
+		const world = new World([MISSING, task('succeeded')]);
+		expect(await buyIn(world, NONE, new Page())).toEqual({
+			outcome: 'task',
+			task: task('succeeded'),
+		});
+	});
+});
+
+describe('images that cannot be sent again', () => {
+	const png = { width: 1, height: 1 };
+	const files: ImageFile[] = [{ ref: 'file:1', type: 'png', bytes: 1, size: png, isIntact: true }];
+	const openImage = async () => await Promise.resolve({ lost: 'The file is gone.' });
+	const SENT: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
+	const run = async (page: Page, stopAt?: number) => {
+		const world = new World([BOUGHT], stopAt);
+		const task = { start: { ...START, files }, purchase: page, openImage };
+		const outcome = await runJob({ provider: world.provider, task, wait: NONE }, world);
+		return { outcome, sent: world.sent, written: page.written };
+	};
+	const earlier = {
+		outcome: 'trouble',
+		trouble: {
+			provider: expect.anything(),
+			task: null,
+			reason: 'uncertain',
+			detail: 'an image could not be sent again',
+			kind: 'video',
+			externalTaskId: null,
+			isEarlier: true,
+			seconds: 0,
+		},
+	};
+
+	it.each<[string, Page]>([
+		['an earlier submit went unanswered', new Page(SENT)],
+		['the notes of an earlier try were lost', new Page(undefined, 'lost')],
+		['an earlier try may be found', new Page(undefined, 'findable')],
+	])('do not mean that nothing was bought when %s', async (_when, page) => {
+		const { outcome, sent, written } = await run(page);
+		expect(outcome).toEqual(earlier);
+		expect({ sent, written }).toEqual({ sent: [], written: [] });
+	});
+
+	it('mean that nothing was bought in a first try', async () => {
+		const { outcome } = await run(new Page());
+		expect(outcome).toMatchObject({ trouble: { reason: 'notStored', task: null } });
 	});
 });
 

@@ -4,11 +4,13 @@ import {
 	judgeUndelivered,
 	LONGEST_LOOK_PAUSE,
 	lookPause,
+	parkedAfter,
 	parkedTask,
 	parkedTaskSchema,
 	pollInstead,
 	SHORTEST_LOOK_PAUSE,
 	waitedFor,
+	type ParkedTask,
 	type Suspend,
 } from '../../../../nodes/shared/waiting/parked';
 import { REF, refusal, task, World } from './world';
@@ -84,6 +86,7 @@ describe('before the time is over', () => {
 				reason: 'refused',
 				refusal: refusal('credential', 401),
 				seconds: 120,
+				warnings: ['Slow today.'],
 			},
 		});
 	});
@@ -120,6 +123,7 @@ describe('when the time is over', () => {
 				reason: 'timedOut',
 				seconds: 120,
 				detail: 'ECONNRESET',
+				warnings: ['Slow today.'],
 			},
 		});
 	});
@@ -127,6 +131,57 @@ describe('when the time is over', () => {
 	it('still hands on the video that is there', () => {
 		const answer: Answer = { outcome: 'task', task: task('succeeded') };
 		expect(judgeParked(provider, PARKED, answer, LATE)).toMatchObject({ outcome: 'task' });
+	});
+});
+
+describe('a task that succeeded without a video URL', () => {
+	const parked = parkedTask(BOUGHT, { ...SUSPEND, timeout: 60 }, NOON);
+	const missing = task('succeeded', { videos: [] });
+	const WITHOUT_URL: Answer = { outcome: 'task', task: missing };
+	const look = (from: ParkedTask, answer: Answer, second: number) => ({
+		judged: judgeParked(provider, from, answer, second * 1000),
+		next: parkedAfter(from, answer, second * 1000),
+	});
+
+	it('is waited for at most three minutes longer, and told with a reason of its own', () => {
+		const first = look(parked, WITHOUT_URL, 75);
+		expect(first).toEqual({
+			judged: null,
+			next: { ...parked, urlMissingFrom: 75_000 },
+		});
+		const silent = look(first.next, SILENT, 150);
+		expect(silent).toEqual({ judged: null, next: first.next });
+		expect(look(silent.next, WITHOUT_URL, 254).judged).toBeNull();
+		expect(look(silent.next, WITHOUT_URL, 255).judged).toEqual({
+			outcome: 'trouble',
+			trouble: {
+				provider,
+				reason: 'noVideoUrl',
+				task: { ...missing, ...TOLD },
+				seconds: 255,
+			},
+		});
+	});
+
+	it('is handed on once the URL is there', () => {
+		const { next } = look(parked, WITHOUT_URL, 75);
+		const answer: Answer = { outcome: 'task', task: task('succeeded') };
+		expect(look(next, answer, 150)).toEqual({
+			judged: { outcome: 'task', task: { ...task('succeeded'), ...TOLD } },
+			next: parked,
+		});
+	});
+
+	it('is not waited for beyond the timeout, even where a task that runs is handed on then', () => {
+		const short = parkedTask(BOUGHT, { ...SUSPEND, onTimeout: 'continue' }, NOON);
+		expect(judgeParked(provider, short, WITHOUT_URL, LATE)).toMatchObject({
+			trouble: { reason: 'noVideoUrl', seconds: 120 },
+		});
+	});
+
+	it('keeps since when, as JSON', () => {
+		const { next } = look(parked, WITHOUT_URL, 75);
+		expect(parkedTaskSchema.parse(JSON.parse(JSON.stringify(next)))).toEqual(next);
 	});
 });
 

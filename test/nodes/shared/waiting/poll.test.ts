@@ -217,3 +217,39 @@ describe('the stop button', () => {
 		});
 	});
 });
+
+describe('a success without a video URL', () => {
+	const MISSING = task('succeeded', { videos: [] });
+
+	it.each([{ once: false }, { once: true }])(
+		'is asked about again, because the URL may come a question later (once: $once)',
+		async ({ once }) => {
+			const options = { askAtOnce: true, once };
+			expect(await pollFor([MISSING, MISSING, DONE], options)).toEqual({
+				outcome: { outcome: 'task', task: DONE },
+				seconds: [0, 2, 6],
+			});
+		},
+	);
+
+	it('is what came of it after three minutes', async () => {
+		expect(await pollFor([MISSING], { askAtOnce: true })).toEqual({
+			outcome: { outcome: 'task', task: MISSING },
+			seconds: [0, 2, 6, 14, 30, 62, 122, 180],
+		});
+	});
+
+	it('is what came of it at once where nobody is to wait', async () => {
+		expect(await pollFor([MISSING], { askAtOnce: true, urlPatience: 0 })).toEqual({
+			outcome: { outcome: 'task', task: MISSING },
+			seconds: [0],
+		});
+	});
+
+	it('is not asked about beyond the deadline', async () => {
+		expect(await pollFor([MISSING], { askAtOnce: true, deadline: 10_000 })).toEqual({
+			outcome: { outcome: 'timedOut', task: MISSING, trouble: null },
+			seconds: [0, 2, 6, 10],
+		});
+	});
+});

@@ -103,12 +103,12 @@ describeAnswers(apimart, ref, {
 		},
 		'200 succeeded_image_task': {
 			task: knownTask(ref, {
-				status: 'failed',
+				status: 'processing',
 				vendorStatus: 'completed',
 				progress: 100,
 				createdAt,
 				completedAt,
-				failure: { code: null, message: 'The provider reports success and names no video.' },
+				isUrlMissing: true,
 			}),
 		},
 		'200 failed': {

@@ -71,8 +71,10 @@ it('tells of a success without a video, and of a failure without a reason', () =
 		parseLegacyStatus(response(200, { ...around, data: { ...data } }), ref);
 	expect(read({ task_status: 'succeed', task_result: {} })).toMatchObject({
 		task: {
-			status: 'failed',
-			failure: { message: 'The provider reports success and names no video.' },
+			status: 'processing',
+			vendorStatus: 'succeed',
+			failure: null,
+			isUrlMissing: true,
 		},
 	});
 	expect(read({ task_status: 'failed', task_status_msg: '' })).toMatchObject({

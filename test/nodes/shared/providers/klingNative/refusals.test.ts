@@ -1,6 +1,8 @@
 import { fateOfSubmit, type RefusalReason } from '../../../../../nodes/shared/protocol/refusal';
 import {
 	klingRefusal,
+	saysTaskExists,
+	saysTaskIsUnknown,
 	type Asked,
 } from '../../../../../nodes/shared/providers/klingNative/refusals';
 import { knownRefusal, response } from '../../../../support/answers';
@@ -80,4 +82,33 @@ it.each([
 	[401, '', 'credential'],
 ])('%i %s is told as it arrived', (status, body, reason) => {
 	expect(refusal(status, body)).toMatchObject({ reason, code: null });
+});
+
+describe('a submit that is refused', () => {
+	it.each<[string, number, string, boolean]>([
+		['as Kling says it', 1201, 'External_task_id n8n-1 already exists', true],
+		['in other letters', 1201, 'external_task_id is duplicated', true],
+		['for another value', 1201, 'The prompt is too long', false],
+		['for the form of the id', 1201, 'external_task_id must have at most 64 characters', false],
+		['for an id that nobody knows', 1201, 'Task not found by id/external id: n8n-1', false],
+		['by somebody else', 409, 'External_task_id n8n-1 already exists', false],
+	])('for an id that is in use: %s', (_how, code, message, says) => {
+		expect(saysTaskExists(refusal(400, { code, message }))).toBe(says);
+	});
+
+	it.each<[string, string | object]>([
+		['a page', '<html><h1>400 Bad Request</h1> external_task_id already exists</html>'],
+		['nothing', ''],
+		['JSON of its own', { message: 'external_task_id already exists' }],
+	])('by a gateway with %s proves no task', (_what, body) => {
+		expect(saysTaskExists(refusal(400, body))).toBe(false);
+	});
+});
+
+it.each<[string, string | object, boolean]>([
+	['Kling says so', { code: 1203, message: 'task not found' }, true],
+	['a gateway has no such page', '<html>404 Not Found</html>', false],
+	['a gateway says so in JSON of its own', { code: 404, message: 'no route' }, false],
+])('is unknown only in Kling’s own words: %s', (_who, body, isUnknown) => {
+	expect(saysTaskIsUnknown(refusal(404, body, 'status'))).toBe(isUnknown);
 });

@@ -94,6 +94,14 @@ describe.each([
 		expect(guard.parseFind(response(200, none), ours, kind)).toStrictEqual({ outcome: 'none' });
 	});
 
+	it.each([
+		['a page', '<html>404 Not Found</html>'],
+		['nothing', ''],
+		['JSON of its own', { message: 'Not Found' }],
+	])('learns nothing from a gateway that answers 404 with %s', (_what, body) => {
+		expect(guard.parseFind(response(404, body), ours, kind)).toMatchObject({ outcome: 'refused' });
+	});
+
 	it('hands on a refusal', () => {
 		const busy = response(503, { code: 5001, message: 'Server temporarily unavailable' });
 		expect(guard.parseFind(busy, ours, kind)).toMatchObject({

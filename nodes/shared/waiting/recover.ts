@@ -1,0 +1,196 @@
+import type { SubmitGuard } from '../protocol/guard';
+import type { HttpRequest } from '../protocol/http';
+import type { Provider, Start } from '../protocol/provider';
+import type { Task } from '../protocol/task';
+import { pauseAfterFailure } from './cadence';
+import type { Environment } from './environment';
+import { MAYBE_OLDER, NOT_AGAIN } from './purchaseWarnings';
+import { submit, type SubmitOutcome } from './submit';
+
+/** How often a vendor is asked for, or sent, a task whose submit went unanswered. */
+const RECOVERY_TRIES = 3;
+
+/** For how long a task that is known to exist is looked for at least, in milliseconds: a vendor's list may be late. */
+const LIST_DELAY = 60_000;
+
+/**
+ * What came of buying: as of a submit, and whether the task was there before. Where that is left open, a person can look
+ * for the task by its kind and, where the vendor keeps one, by its external id.
+ *
+ * `warnings` tell of a possible second purchase where no task can carry them.
+ */
+export type BuyOutcome =
+	| { outcome: 'accepted'; task: Task; isNew: boolean }
+	| (NothingSubmitted & Warned)
+	| (Uncertain & Warned);
+
+/** A submit that surely made no task. */
+export type NothingSubmitted = Exclude<
+	SubmitOutcome,
+	{ outcome: 'accepted' } | { outcome: 'uncertain' }
+>;
+
+/** There may be a task, and a bill. */
+export interface Uncertain {
+	outcome: 'uncertain';
+	/** What came back, or why nothing did, as a part of a sentence. */
+	reason: string;
+	kind: string;
+	externalTaskId: string | null;
+	/** The submit of this try came to nothing; one of an earlier try may have been accepted. */
+	isEarlier?: true;
+}
+
+interface Warned {
+	warnings?: readonly string[];
+}
+
+/** A purchase of which it is not known yet what came of it. */
+export interface Unsettled {
+	provider: Provider;
+	start: Start;
+	/** The submit with the id on it. */
+	request: HttpRequest;
+	/** By what the task can be found: our id, or the one that the user gave. */
+	id: string;
+	isUsersId: boolean;
+	/** Milliseconds since 1970. */
+	deadline: number;
+	environment: Environment;
+}
+
+type ExternalId = Extract<SubmitGuard, { by: 'externalId' }>;
+type Accepted = Extract<BuyOutcome, { outcome: 'accepted' }>;
+
+/** Sends the submit, again and again where the vendor surely did not take it. */
+export async function send(context: Unsettled): Promise<BuyOutcome> {
+	const { provider, start, request, deadline, environment } = context;
+	const submitted = await submit(provider, { ...start, request }, deadline, environment);
+	switch (submitted.outcome) {
+		case 'accepted':
+			return { ...submitted, isNew: true };
+		case 'uncertain':
+			return uncertain(context, submitted.reason);
+		default:
+			return submitted;
+	}
+}
+
+/** What is left where nobody tells whether there is a task. */
+export function uncertain({ provider, start: { kind }, id }: Unsettled, reason: string): Uncertain {
+	const externalTaskId = provider.guard?.by === 'externalId' ? id : null;
+	return { outcome: 'uncertain', reason, kind, externalTaskId };
+}
+
+/**
+ * Finds out whether an unanswered submit made a task. Whatever comes back but a task (no network, a rate limit, a page of
+ * a gateway, even the vendor's own refusal of the next submit) says nothing about the first submit, which stays open
+ * then: nobody says in which order a vendor looks at the content of a request and at its id.
+ *
+ * @param reason why it is open, as a part of a sentence
+ */
+export async function recover(context: Unsettled, reason: string): Promise<BuyOutcome> {
+	const { environment, provider } = context;
+	const { guard } = provider;
+	if (!guard) return uncertain(context, reason);
+	let detail = reason;
+	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
+		await environment.sleep(pauseAfterFailure(tries, null, environment.random()));
+		if (environment.isStopped()) break;
+		const step = guard.by === 'externalId' ? await findOrSend(context, guard) : await send(context);
+		if (step?.outcome === 'accepted') return step;
+		if (step?.outcome !== 'refused') continue;
+		const { httpStatus, message } = step.refusal;
+		detail = `${reason}; sent again, it was refused: HTTP ${httpStatus}: ${message}`;
+		if (guard.by !== 'externalId') continue;
+		const isThere = guard.saysTaskExists(step.refusal);
+		const found = await look(context, guard, isThere ? context.deadline : 0);
+		return found ?? uncertain(context, detail);
+	}
+	return uncertain(context, detail);
+}
+
+/**
+ * Looks for the task by the id. When there surely is none, the submit is sent once more: the id is unique in the
+ * account, so that a second task is refused.
+ *
+ * @returns `undefined` when nobody can tell
+ */
+async function findOrSend(context: Unsettled, guard: ExternalId): Promise<BuyOutcome | undefined> {
+	const found = await find(context, guard);
+	if (found !== 'none') return found;
+	return guard.isNoneCertain ? await send(context) : undefined;
+}
+
+/**
+ * Looks for a task by its id, right now and then at growing pauses: a vendor's list may be late.
+ *
+ * @param deadline until when, in milliseconds since 1970; a minute from now at least
+ */
+export async function look(
+	context: Unsettled,
+	guard: ExternalId,
+	deadline: number,
+): Promise<Accepted | undefined> {
+	const { environment } = context;
+	const until = Math.max(deadline, environment.now() + LIST_DELAY);
+	for (let tries = 1; !environment.isStopped(); tries++) {
+		const found = await find(context, guard);
+		if (found !== undefined && found !== 'none') return found;
+		const left = until - environment.now();
+		if (left <= 0) return undefined;
+		const pause = pauseAfterFailure(tries, null, environment.random());
+		await environment.sleep(Math.min(left, pause));
+	}
+	return undefined;
+}
+
+/**
+ * Looks for what an earlier try may have bought without a note. The user's own id is left out: it may be an older one.
+ *
+ * @returns `undefined` when there is nothing, or nothing to look with
+ */
+export async function findEarlier(context: Unsettled): Promise<Accepted | Uncertain | undefined> {
+	const { environment, isUsersId, provider } = context;
+	const { guard } = provider;
+	if (guard?.by !== 'externalId' || isUsersId) return undefined;
+	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
+		if (environment.isStopped()) {
+			return aboutEarlier(context, 'it was stopped before the provider told');
+		}
+		const found = await find(context, guard);
+		if (found === 'none') return undefined;
+		if (found) return notAgain(found);
+		await environment.sleep(pauseAfterFailure(tries, null, environment.random()));
+	}
+	return aboutEarlier(
+		context,
+		'the provider does not tell what an earlier try of this item bought',
+	);
+}
+
+/** A task that an earlier try of the same item bought. */
+export function notAgain({ task }: Accepted): Accepted {
+	const warnings = [NOT_AGAIN, ...task.warnings];
+	return { outcome: 'accepted', task: { ...task, warnings }, isNew: false };
+}
+
+/** A submit of an earlier try may have been accepted, whatever became of this one. */
+export function aboutEarlier(context: Unsettled, reason: string): Uncertain {
+	return { ...uncertain(context, reason), isEarlier: true };
+}
+
+/** @returns `undefined` when nobody can tell */
+async function find(
+	{ id, isUsersId, start, environment }: Unsettled,
+	guard: ExternalId,
+): Promise<Accepted | 'none' | undefined> {
+	const exchange = await environment.send(guard.find(id, start.kind));
+	if (exchange.outcome === 'noAnswer') return undefined;
+	const found = guard.parseFind(exchange.response, id, start.kind);
+	if (found.outcome === 'refused') return undefined;
+	if (found.outcome === 'none') return 'none';
+	const { task } = found;
+	const warnings = isUsersId ? [MAYBE_OLDER, ...task.warnings] : task.warnings;
+	return { outcome: 'accepted', task: { ...task, warnings }, isNew: true };
+}
