@@ -11,6 +11,9 @@ const CONTEXT_KEY = 'klingPurchases';
 /** Where it is noted that the journal of an earlier try may be missing. */
 const UNTOLD_KEY = 'klingUntold';
 
+/** How often n8n's Retry On Fail runs a node at most. */
+const MOST_TRIES = 5;
+
 /** Where the addresses of uploaded pictures lie beside it. */
 const IMAGES_KEY = 'klingUploads';
 
@@ -109,6 +112,7 @@ function pageOf(context: IExecuteFunctions, itemIndex: number, start: Start): Pu
 	};
 	return {
 		untoldPast,
+		untoldAttempts: () => (context.getNode().retryOnFail === true ? MOST_TRIES : 1),
 		read: () => pages[page],
 		write: (entry) => {
 			pages[page] = entry;
@@ -136,6 +140,7 @@ function resumeToken(context: IExecuteFunctions): string | null {
 /** A page on which nothing stays. */
 const FORGETFUL: Purchase = {
 	untoldPast: () => 'nothing',
+	untoldAttempts: () => 1,
 	read: () => undefined,
 	write: () => undefined,
 	idFor: randomId,

@@ -40,11 +40,11 @@ export async function buy(
 	environment: Environment,
 ): Promise<BuyOutcome> {
 	const current = new PurchaseAttempt(provider, start, purchase, deadline, environment);
-	const { before, context, past } = current;
+	const { before, context } = current;
 	const earlier = current.resumed() ?? (await current.foundEarlier());
 	if (earlier) return earlier;
 
-	if (current.isUntold && mayBeSecond(past, provider)) current.warn(MAYBE_SECOND);
+	if (current.isUntold && !current.isRecognised()) current.warn(MAYBE_SECOND);
 	current.write('sent');
 	const outcome =
 		before?.state === 'sent'
@@ -55,9 +55,8 @@ export async function buy(
 	if (!current.isDoubtful()) return current.leave('closed', outcome);
 	const doubt = aboutEarlier(context, wordsFor(outcome));
 	// The same id finds what the earlier try bought. Without one a later try can do no more than this one: buy, and warn.
-	const isRecognised = provider.guard && (past === 'findable' || context.isUsersId);
-	if (current.isUntold && isRecognised) return current.leave('sent', doubt);
-	current.warn(MAYBE_SECOND);
+	if (current.isUntold && current.hasSameId()) return current.leave('sent', doubt);
+	if (current.isUntold) current.warn(MAYBE_SECOND);
 	return current.leave('closed', doubt);
 }
 
@@ -97,12 +96,12 @@ class PurchaseAttempt {
 	/** May an earlier try have submitted something that nothing tells of? */
 	readonly isUntold: boolean;
 	readonly context: Unsettled;
-	private readonly attempt: number;
-	private readonly id: string;
+	private attempt: number;
+	private id: string;
 	private warnings: readonly string[];
 
 	constructor(
-		provider: Provider,
+		private readonly provider: Provider,
 		start: Start,
 		private readonly purchase: Purchase,
 		deadline: number,
@@ -131,13 +130,42 @@ class PurchaseAttempt {
 
 	/** The task that an earlier try bought without a note, or that nobody tells whether there is one. */
 	async foundEarlier(): Promise<BuyOutcome | undefined> {
-		const earlier = this.past === 'findable' ? await findEarlier(this.context) : undefined;
-		return earlier?.outcome === 'accepted' ? this.accept(earlier) : earlier && this.told(earlier);
+		if (this.past !== 'findable') return undefined;
+		const { attempt: first, context, provider, purchase } = this;
+		// The newest first: the ones before it came to nothing.
+		const newest = first + purchase.untoldAttempts() - 1;
+		for (let attempt = newest; attempt >= first; attempt--) {
+			const ourId = purchase.idFor(attempt);
+			const { id } = mark(provider.guard, context.start.request, ourId);
+			const earlier = await findEarlier({ ...context, id });
+			if (earlier?.outcome === 'uncertain') return this.told(earlier);
+			if (!earlier) continue;
+			[this.attempt, this.id] = [attempt, ourId];
+			return this.accept(earlier);
+		}
+		return undefined;
+	}
+
+	/** Does the vendor recognise the submit of this try, if an untold one was accepted? */
+	isRecognised(): boolean {
+		const { guard } = this.provider;
+		const isUnique = guard?.by === 'idempotencyKey' || guard?.isNoneCertain === true;
+		return isUnique && this.hasSameId();
+	}
+
+	/** Has the submit of this try the id of every untold one? */
+	hasSameId(): boolean {
+		if (this.context.isUsersId) return true;
+		return (
+			this.provider.guard !== undefined &&
+			this.past === 'findable' &&
+			this.purchase.untoldAttempts() === 1
+		);
 	}
 
 	/** May there be a task of an earlier try that nothing names? */
 	isDoubtful(): boolean {
-		return this.isUntold || this.warnings.includes(MAYBE_SECOND);
+		return this.isUntold || this.warnings.length > 0;
 	}
 
 	/** Tells, from now on, of a possible second purchase. */
@@ -178,12 +206,6 @@ class PurchaseAttempt {
 		const { attempt, id } = this;
 		return { attempt, id, ...(warnings.length > 0 && { warnings }) };
 	}
-}
-
-/** May an older task exist that cannot be recognised? */
-function mayBeSecond(past: UntoldPast, { guard }: Provider): boolean {
-	const isSure = guard?.by === 'idempotencyKey' || guard?.isNoneCertain === true;
-	return past === 'lost' || (past === 'findable' && !isSure);
 }
 
 /** How a submit came to nothing, as a part of a sentence. */

@@ -31,6 +31,8 @@ export interface Purchase {
 	write(entry: Entry): void;
 	/** What the page may not tell. */
 	untoldPast(): UntoldPast;
+	/** How many attempts an untold try may have made, each under an id of its own. At least 1. */
+	untoldAttempts(): number;
 	/** Our id for the task of the given attempt, the same each time it is asked for. Visible ASCII, at most 64. */
 	idFor(attempt: number): string;
 	/** Where the last try stored the item's pictures with the vendor, by their references. */

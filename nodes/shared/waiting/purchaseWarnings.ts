@@ -1,6 +1,6 @@
 /** A task was found by the user's own id. */
 export const MAYBE_OLDER =
-	'The submit went unanswered, and this task was found by its External Task ID. If that ID was used before, it may be an older task.';
+	'A submit of this item went unanswered, and a task was found by its External Task ID. If that ID was used before, this may be an older task, and the submit may have been accepted and billed as well: look in your account.';
 
 /** A retry buys, and nobody can tell whether the try before it had bought. */
 export const MAYBE_SECOND =

@@ -74,7 +74,8 @@ export function parseFind(response: HttpResponse, id: string, kind: string): Fin
 	const { body, layers } = readAnswer(response);
 	if (!layers.some((layer) => wordOf(layer) !== null)) {
 		const refused = refusal(response, 'status');
-		return refused.reason === 'taskNotFound'
+		// A page of a gateway with status 404 has no code.
+		return refused.reason === 'taskNotFound' && refused.code !== null
 			? { outcome: 'none' }
 			: { outcome: 'refused', refusal: refused };
 	}

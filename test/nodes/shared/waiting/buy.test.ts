@@ -348,7 +348,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 				task: {
 					...BOUGHT,
 					warnings: [
-						'The submit went unanswered, and this task was found by its External Task ID. If that ID was used before, it may be an older task.',
+						'A submit of this item went unanswered, and a task was found by its External Task ID. If that ID was used before, this may be an older task, and the submit may have been accepted and billed as well: look in your account.',
 					],
 				},
 			},
@@ -358,7 +358,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 				{
 					...ACCEPTED,
 					warnings: [
-						'The submit went unanswered, and this task was found by its External Task ID. If that ID was used before, it may be an older task.',
+						'A submit of this item went unanswered, and a task was found by its External Task ID. If that ID was used before, this may be an older task, and the submit may have been accepted and billed as well: look in your account.',
 					],
 				},
 			],

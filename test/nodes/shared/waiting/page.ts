@@ -13,6 +13,10 @@ export class Page implements Purchase {
 		return this.past;
 	}
 
+	untoldAttempts(): number {
+		return 1;
+	}
+
 	read(): Entry | undefined {
 		return this.entry;
 	}
