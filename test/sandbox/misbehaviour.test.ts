@@ -143,6 +143,30 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 		expect((await client.status(id)).status).toBe(200);
 	});
 
+	test.each(['html', 'empty', 'json'] as const)(
+		'let a gateway refuse as %s, makes no task and says so in nobody’s words',
+		async (as) => {
+			const { control } = sandbox;
+			control.misbehave({ kind: 'gateway', status: 405, as });
+			const answer = await submit();
+			const text = await answer.text();
+			expect({ status: answer.status, tasks: control.tasks() }).toEqual({ status: 405, tasks: [] });
+			expect(text).toMatch({ html: /^<!DOCTYPE html>/, empty: /^$/, json: /^\{"message":/ }[as]);
+		},
+	);
+
+	test('leave out the URL, tells of a success without one, then with it', async () => {
+		const { client, control, clock } = sandbox;
+		control.misbehave({ kind: 'no-url' });
+		const id = await client.start('A lake');
+		clock.advance(3600);
+		const texts = [
+			await (await client.sendStatus(id)).text(),
+			await (await client.sendStatus(id)).text(),
+		];
+		expect(texts.map((text) => text.includes('.mp4'))).toEqual([false, true]);
+	});
+
 	test('strike one operation, leaves the others alone', async () => {
 		const { client, control } = sandbox;
 		control.misbehave({ kind: 'refuse', status: 500, operation: 'status', count: 2 });
@@ -220,3 +244,35 @@ describe('an answer without measure', () => {
 		await reader?.cancel();
 	});
 });
+
+describe('a late list', () => {
+	const sandbox = useSandbox('klingai');
+
+	test('does not know a new task by the client’s own id, and the vendor’s own id does', async () => {
+		const { client, control, clock } = sandbox;
+		const body = { ...object(client.textRequest()), options: { external_task_id: 'mine' } };
+		const { status } = await client.submit(body);
+		expect(status).toBe(200);
+		const [task] = control.tasks();
+		control.misbehave({ kind: 'late', seconds: 15, count: 3 });
+		const ask = async (query: string) => await (await client.send(`/tasks?${query}`)).text();
+		expect(await ask('external_task_ids=mine')).not.toContain(task?.id);
+		expect(await ask(`task_ids=${task?.id}`)).toContain(task?.id);
+		clock.advance(15);
+		expect(await ask('external_task_ids=mine')).toContain(task?.id);
+	});
+
+	test('does not keep the vendor from refusing the id a second time', async () => {
+		const { client, control } = sandbox;
+		const body = { ...object(client.textRequest()), options: { external_task_id: 'mine' } };
+		control.misbehave({ kind: 'late', seconds: 15 });
+		expect([(await client.submit(body)).status, (await client.submit(body)).status]).toEqual([
+			200, 400,
+		]);
+	});
+});
+
+function object(value: unknown): object {
+	if (typeof value !== 'object' || value === null) throw new Error('a request is an object');
+	return value;
+}

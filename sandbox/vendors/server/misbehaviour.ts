@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { textWire, type Wire } from './http';
+import { jsonWire, textWire, type Wire } from './http';
 
 const scope = {
 	/** A vendor's name; every vendor when left out. */
@@ -77,6 +77,19 @@ export const misbehaviourSchema = z.discriminatedUnion('kind', [
 	z
 		.object({ ...scope, kind: z.literal('unknown-status'), word: z.string().default('on_hold') })
 		.strict(),
+	/** Refuses with a status in the words of a gateway on the way, so that the vendor gets nothing. */
+	z
+		.object({
+			...scope,
+			kind: z.literal('gateway'),
+			status,
+			as: z.enum(['html', 'empty', 'json']).default('html'),
+		})
+		.strict(),
+	/** Does not know a task by the client's own id, nor in a list, until it is so many seconds old. */
+	z.object({ ...scope, kind: z.literal('late'), seconds: z.number().positive() }).strict(),
+	/** Tells of a success without the URL of its video. */
+	z.object({ ...scope, kind: z.literal('no-url') }).strict(),
 	/** Sends a download elsewhere: to an address, or to a path on the same host. */
 	z
 		.object({
@@ -169,15 +182,29 @@ function concerns(order: { vendor?: string | undefined }, vendor: string): boole
 	return order.vendor === undefined || order.vendor === vendor;
 }
 
+const ABOUT_TASKS: readonly Misbehaviour['kind'][] = ['unknown-status', 'late', 'no-url'];
+
 function strikes(order: Misbehaviour, vendor: string, role: string): boolean {
 	if (!concerns(order, vendor)) return false;
-	// Only an answer about a task has a status word to replace.
-	if (order.kind === 'unknown-status' && role !== 'status' && role !== 'list') return false;
+	// Only an answer about a task has a status word to replace, a URL to leave out, or a task to hide.
+	if (ABOUT_TASKS.includes(order.kind) && role !== 'status' && role !== 'list') return false;
 	return order.operation === 'any' ? role !== 'download' : order.operation === role;
 }
 
 const page = `<!DOCTYPE html>
 <html><head><title>One moment</title></head><body><h1>Checking your browser</h1></body></html>`;
+
+/** A gateway's refusal, which never reaches the vendor. */
+export function gatewayWire({ status, as }: Extract<Misbehaviour, { kind: 'gateway' }>): Wire {
+	switch (as) {
+		case 'html':
+			return textWire(status, page, 'text/html');
+		case 'empty':
+			return textWire(status, '');
+		case 'json':
+			return jsonWire(status, { message: 'Forbidden' });
+	}
+}
 
 /** The answer as it arrives after something on the way spoiled it. */
 export function garble(wire: Wire, order: Extract<Misbehaviour, { kind: 'garble' }>): Wire {

@@ -4,9 +4,9 @@ import type { Clock } from './clock';
 import { filmWire } from './film';
 import { bombWire, dripWire, endlessWire } from './flood';
 import { jsonWire, readBody, send, type Wire } from './http';
-import { garble, type Misbehaviour, type Misbehaviours } from './misbehaviour';
+import { garble, gatewayWire, type Misbehaviour, type Misbehaviours } from './misbehaviour';
 import { plainHeaders, type RecordedRequest, type Recorder } from './recorder';
-import type { Arrival, Site, Visit } from './site';
+import type { Arrival, Oddity, Site, Visit } from './site';
 
 export interface ReceptionParts {
 	/** By path prefix. */
@@ -86,11 +86,12 @@ export class Reception {
 			record.verdict = 'misbehaved: a refusal with status 200';
 			return { ...visit.refuse(order.status, order.example), status: 200 };
 		}
+		if (order?.kind === 'gateway') {
+			record.verdict = `misbehaved: ${order.status} of a gateway`;
+			return gatewayWire(order);
+		}
 
-		const reply = await visit.answer(
-			bytes,
-			order?.kind === 'unknown-status' ? order.word : undefined,
-		);
+		const reply = await visit.answer(bytes, oddityIn(order));
 		record.verdict = order ? `${reply.verdict}, misbehaved: ${order.kind}` : reply.verdict;
 		switch (order?.kind) {
 			case 'accept-then-reset':
@@ -130,6 +131,20 @@ export class Reception {
 	private noSuchVendor(): Wire {
 		const prefixes = [...this.parts.sites.keys()].join(', ');
 		return jsonWire(404, { message: `Nobody lives here. There are: ${prefixes}` });
+	}
+}
+
+/** What an order asks of an answer about tasks. */
+function oddityIn(order: Misbehaviour | undefined): Oddity {
+	switch (order?.kind) {
+		case 'unknown-status':
+			return { status: order.word };
+		case 'no-url':
+			return { withoutUrl: true };
+		case 'late':
+			return { lateBySeconds: order.seconds };
+		default:
+			return {};
 	}
 }
 

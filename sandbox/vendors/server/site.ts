@@ -17,12 +17,22 @@ export interface Reply {
 	readonly verdict: string;
 }
 
+/** What an answer about tasks was told to have that is odd. */
+export interface Oddity {
+	/** Stands in for the vendor's status word. */
+	readonly status?: string;
+	/** Leaves out the URLs of the videos. */
+	readonly withoutUrl?: boolean;
+	/** Hides tasks that are younger than so many seconds, but for questions by the vendor's own id. */
+	readonly lateBySeconds?: number;
+}
+
 /** A request that found its address. */
 export interface Visit {
 	/** The contract's operationId, or `download`. */
 	readonly operation: string;
 	readonly role: string;
-	answer(body: Buffer, oddStatus: string | undefined): Promise<Reply>;
+	answer(body: Buffer, oddity: Oddity): Promise<Reply>;
 	/** The words with which this address refuses when told to; an example names one of several. */
 	refuse(status: number, example?: string): Wire;
 }

@@ -114,7 +114,29 @@ export class TaskBook {
 		return this.tasks.filter((task) => vendor === undefined || task.vendor === vendor);
 	}
 
+	/** The book of a list that is late: what came after a time (milliseconds since 1970) is found by its id only. */
+	asOf(time: number): TaskBook {
+		return new LateTaskBook(this, time);
+	}
+
 	clear(): void {
 		this.tasks = [];
+	}
+}
+
+class LateTaskBook extends TaskBook {
+	constructor(
+		private readonly book: TaskBook,
+		private readonly time: number,
+	) {
+		super();
+	}
+
+	override find(vendor: string, id: string): Task | undefined {
+		return this.book.find(vendor, id);
+	}
+
+	override all(vendor?: string): Task[] {
+		return this.book.all(vendor).filter(({ createdAt }) => createdAt <= this.time);
 	}
 }

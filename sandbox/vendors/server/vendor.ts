@@ -69,6 +69,8 @@ export interface Call {
 	readonly files: FileStore;
 	/** Stands in for the vendor's status word when the sandbox was told to answer an odd one. */
 	readonly oddStatus: string | undefined;
+	/** Whether the URLs of the videos are left out of the answer. */
+	readonly withoutUrl: boolean;
 	/** A number that no other task or request of this sandbox has. */
 	serial(): bigint;
 	/** The address at which a file of this vendor is served. */

@@ -5,7 +5,7 @@ import type { FileStore } from './files';
 import { jsonWire, type Wire } from './http';
 import { plainHeaders } from './recorder';
 import type { SettingsBook } from './settings';
-import type { Arrival, Reply, Site, Visit } from './site';
+import type { Arrival, Oddity, Reply, Site, Visit } from './site';
 import type { TaskBook } from './tasks';
 import {
 	type Answer,
@@ -66,8 +66,8 @@ export class VendorSite implements Site {
 			role: operation.role,
 			refuse: (status, example) =>
 				this.refuseWithStatus(match.operationId, entry.variant, status, example),
-			answer: async (body, oddStatus) =>
-				toReply(await this.answer(arrival, entry, match, operation, body, oddStatus)),
+			answer: async (body, oddity) =>
+				toReply(await this.answer(arrival, entry, match, operation, body, oddity)),
 		};
 	}
 
@@ -96,7 +96,7 @@ export class VendorSite implements Site {
 		match: Match,
 		operation: Operation,
 		bytes: Buffer,
-		oddStatus: string | undefined,
+		{ status: oddStatus, withoutUrl = false, lateBySeconds }: Oddity,
 	): Promise<Answer> {
 		if ('refusal' in verdict) return this.refuse(verdict.refusal);
 
@@ -121,9 +121,13 @@ export class VendorSite implements Site {
 			settings: shared.settings.current,
 			now: shared.now(),
 			taskSeconds: shared.taskSeconds,
-			tasks: shared.tasks,
+			tasks:
+				lateBySeconds === undefined
+					? shared.tasks
+					: shared.tasks.asOf(shared.now() - lateBySeconds * 1000),
 			files: shared.files,
 			oddStatus,
+			withoutUrl,
 			serial: () => shared.serial(),
 			fileUrl: (file) => shared.fileUrl(vendor, file),
 			announce: async (announcement) => await shared.callbacks.announce(announcement),

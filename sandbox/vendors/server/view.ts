@@ -65,5 +65,6 @@ export function viewNow(task: Task, words: WordChoice, call: Call): TaskView {
 		const running = viewAs(task, 'processing', words, call, call.now);
 		return { ...running, status: call.oddStatus };
 	}
-	return viewAs(task, phaseOf(task, call.now), words, call, call.now);
+	const view = viewAs(task, phaseOf(task, call.now), words, call, call.now);
+	return call.withoutUrl ? { ...view, videos: [], watermarked: [] } : view;
 }

@@ -1,0 +1,163 @@
+import { setTimeout as realSleep } from 'node:timers/promises';
+
+import type { IRunExecutionData } from 'n8n-workflow';
+
+import { providers } from '../../nodes/shared/providers';
+import { retriedFromBeginning } from './faultMatrix/stored';
+import { useBench } from './harness/bench';
+import { useFastClock } from './harness/fastClock';
+import { workflowOf, type Plan } from './harness/workflow';
+
+const bench = useBench();
+useFastClock(60);
+jest.setTimeout(60_000);
+
+function planFor(provider: string, prompts: readonly string[] = ['A fox']): Plan {
+	return {
+		nodes: [{ provider, prompt: '={{ $json.prompt }}', pollInterval: 1, timeout: 2 }],
+		items: prompts.map((prompt) => ({ prompt })),
+		tries: 2,
+	};
+}
+
+/** The ids of the tasks that were made. */
+function tasks(): string[] {
+	return bench.sandbox.control.tasks().map(({ id }) => id);
+}
+
+describe('a list of Kling that is late', () => {
+	it.each([5, 15, 40])(
+		'by %i seconds tells the task whose submit went unanswered, which is not bought again',
+		async (seconds) => {
+			const { control } = bench.sandbox;
+			control.misbehave({ kind: 'accept-then-reset', operation: 'submit' });
+			control.misbehave({ kind: 'late', seconds, count: 99 });
+			const { status, output } = await bench.run(planFor('klingai'));
+			expect({ status, taskIds: output.map(({ json }) => json.taskId) }).toEqual({
+				status: 'success',
+				taskIds: tasks(),
+			});
+			expect(tasks()).toHaveLength(1);
+		},
+	);
+
+	it('for good leaves the submit open, and a second try buys nothing', async () => {
+		const { control } = bench.sandbox;
+		control.misbehave({ kind: 'accept-then-reset', operation: 'submit' });
+		control.misbehave({ kind: 'late', seconds: 100_000, count: 99 });
+		const { error } = await bench.run(planFor('klingai'));
+		const [task] = control.tasks();
+		expect(tasks()).toHaveLength(1);
+		expect(error?.message).toContain('which may have been accepted and billed');
+		expect(error?.description).toContain(`the External Task ID ${task?.externalId}:`);
+		expect(error?.description).toContain('already exists');
+	});
+});
+
+describe('a submit to apimart that was accepted and answered 504 by a gateway', () => {
+	const statuses = [400, 403, 404, 405, 407, 413, 421, 431, 451];
+	const bodies = ['html', 'empty', 'json'] as const;
+
+	it.each(statuses)(
+		'stays open while a gateway refuses the next ones with %i, and nothing is bought again',
+		async (status) => {
+			const { control } = bench.sandbox;
+			const gateway = { operation: 'submit', kind: 'gateway', status } as const;
+			control.misbehave({ operation: 'submit', kind: 'garble', as: 'html', status: 504 });
+			for (let index = 0; index < 99; index++) {
+				control.misbehave({ ...gateway, as: bodies[index % bodies.length] ?? 'html' });
+			}
+			const { error } = await bench.run(planFor('apimart'));
+			expect(error?.message).toContain('which may have been accepted and billed');
+			expect(error?.description).toContain(`sent again, it was refused: HTTP ${status}`);
+			const keys = bench.requests('submit').map(({ headers }) => headers['idempotency-key']);
+			expect({ tasks: tasks().length, keys: new Set(keys).size }).toEqual({ tasks: 1, keys: 1 });
+		},
+	);
+
+	it.each(statuses)('is found once the gateway lets the next one through: %i', async (status) => {
+		const { control } = bench.sandbox;
+		control.misbehave({ operation: 'submit', kind: 'garble', as: 'html', status: 504 });
+		control.misbehave({ operation: 'submit', kind: 'gateway', status });
+		const { status: ending, output } = await bench.run(planFor('apimart'));
+		expect({ ending, taskIds: output.map(({ json }) => json.taskId) }).toEqual({
+			ending: 'success',
+			taskIds: tasks(),
+		});
+		expect(tasks()).toHaveLength(1);
+	});
+});
+
+describe.each(providers)('a success of $id without a URL', ({ id }) => {
+	it('is waited on, because the URL comes a question later', async () => {
+		bench.sandbox.control.misbehave({ kind: 'no-url', operation: 'status', count: 2 });
+		const { status, output } = await bench.run(planFor(id));
+		expect({ status, output: output.map(({ json }) => [json.taskId, json.status]) }).toEqual({
+			status: 'success',
+			output: tasks().map((task) => [task, 'succeeded']),
+		});
+		expect(tasks()).toHaveLength(1);
+	});
+
+	it('is told with a reason of its own when it never comes, and is not bought again', async () => {
+		bench.sandbox.control.misbehave({ kind: 'no-url', operation: 'status', count: 999 });
+		const { error } = await bench.run(planFor(id));
+		expect(tasks()).toHaveLength(1);
+		expect(error?.message).toBe(
+			`Task ${tasks()[0]} succeeded, but the provider returned no video URL`,
+		);
+	});
+});
+
+describe('the warning of a second purchase, after n8n was killed', () => {
+	const WARNING =
+		'This is a retry, and n8n kept no notes of the try before it. If that one was stopped or broke off after its submit, it may have been accepted and billed: look in your account for an older task.';
+	const prompts = ['A fox [seconds=60]', 'A hen [seconds=60]', 'A dog [seconds=60]'];
+
+	/** An execution that is killed once all items were submitted, as n8n stored it: at its beginning. */
+	async function killed(): Promise<IRunExecutionData> {
+		const plan = { ...planFor('imini', prompts), tries: 1 };
+		const running = bench.start(plan);
+		while (tasks().length < prompts.length) await realSleep(10);
+		await realSleep(100);
+		running.stop();
+		const [startNode] = workflowOf(plan, {}).nodes;
+		if (!startNode) throw new Error('a workflow starts somewhere');
+		return retriedFromBeginning(await running.run, startNode);
+	}
+
+	async function retry(plan: Plan) {
+		return await bench.start(plan, { retried: await killed() }).result;
+	}
+
+	it('stands in the message of an item that stops the others', async () => {
+		bench.sandbox.control.misbehave({ kind: 'no-url', operation: 'status', count: 9999 });
+		const { error } = await retry({ ...planFor('imini', prompts), tries: 1 });
+		expect(tasks()).toHaveLength(6);
+		expect(error?.description).toContain(WARNING);
+	});
+
+	it('is told again by Retry On Fail, which goes on with what the first try bought', async () => {
+		const { control } = bench.sandbox;
+		const plan = planFor('imini', prompts);
+		const retried = await killed();
+		control.misbehave({ kind: 'refuse', operation: 'status', status: 401 });
+		const { status, output } = await bench.start(plan, { retried }).result;
+		expect(tasks()).toHaveLength(6);
+		expect(status).toBe('success');
+		expect(output.map(({ json }) => json.warnings)).toEqual(
+			prompts.map(() => expect.arrayContaining([WARNING])),
+		);
+	});
+
+	it('stands in the items that tell of trouble', async () => {
+		bench.sandbox.control.misbehave({ kind: 'no-url', operation: 'status', count: 9999 });
+		const { output } = await retry({
+			...planFor('imini', prompts),
+			onError: 'continueRegularOutput',
+		});
+		expect(output.map(({ json }) => json.error)).toEqual(
+			prompts.map(() => expect.objectContaining({ warnings: expect.arrayContaining([WARNING]) })),
+		);
+	});
+});
