@@ -97,6 +97,18 @@ const whileSubmitting: readonly Fault[] = [
 		orders: () => [{ ...submit, kind: 'garble', as: 'empty' }],
 		expected: UNKNOWN,
 	},
+	{
+		id: 'S13',
+		name: 'submit: accepted, 504 of a gateway; then it refuses the next one, or the list is 40 s late',
+		orders: (shield) => [
+			{ ...submit, kind: 'garble', as: 'html', status: 504 },
+			shield === 'key'
+				? { ...submit, kind: 'gateway', status: 405 }
+				: { kind: 'late', seconds: 40, count: 99 },
+		],
+		// A list that proves nothing is looked at for 14 seconds.
+		expected: { ...UNKNOWN, weakId: 'U1' },
+	},
 ];
 
 const whileAsking: readonly Fault[] = [
@@ -152,6 +164,32 @@ const whileAsking: readonly Fault[] = [
 		parameters: { timeout: 1 },
 		lookEvery: 75,
 		expected: 'N1',
+	},
+];
+
+const withoutUrl: readonly Fault[] = [
+	{
+		id: 'Q9',
+		name: 'status: success without the URL of the video, and with it later',
+		orders: () => [{ ...status, kind: 'no-url', count: 2 }],
+		expected: 'B1',
+	},
+	{
+		id: 'Q10',
+		name: 'status: success without the URL of the video until the timeout',
+		orders: () => [{ ...status, kind: 'no-url', count: 1000 }],
+		parameters: { timeout: 1 },
+		lookEvery: 75,
+		expected: 'N1',
+	},
+	{
+		id: 'R3',
+		name: 'Retry On Fail: success without the URL of the video in the first try',
+		modes: ['poll'],
+		tries: 2,
+		orders: () => [{ ...status, kind: 'no-url', count: 8 }],
+		parameters: { timeout: 1 },
+		expected: 'J1',
 	},
 ];
 
@@ -252,6 +290,7 @@ const whileStopping: readonly Fault[] = [
 export const faults: readonly Fault[] = [
 	...whileSubmitting,
 	...whileAsking,
+	...withoutUrl,
 	...whileRetrying,
 	...whileStopping,
 ];
