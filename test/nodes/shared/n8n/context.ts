@@ -33,6 +33,7 @@ export interface FakeN8n {
 	/** Is the node called by an AI agent? Older versions of n8n do not tell. */
 	isTool?: boolean;
 	nodeType?: string;
+	retryOnFail?: boolean;
 	/** How n8n came to run the workflow. */
 	mode?: string;
 	/** Where n8n resumes the execution. */
@@ -48,7 +49,11 @@ export interface FakeN8n {
 export function contextOf(n8n: FakeN8n): IExecuteFunctions {
 	const { credential, answer, cancelSignal, isTool, messages, hints } = n8n;
 	const context: IExecuteFunctions = Object.create({
-		getNode: () => ({ ...NODE, ...(n8n.nodeType && { type: n8n.nodeType }) }),
+		getNode: () => ({
+			...NODE,
+			...(n8n.nodeType && { type: n8n.nodeType }),
+			...(n8n.retryOnFail && { retryOnFail: true }),
+		}),
 		getContext: () => n8n.nodeContext,
 		getExecutionId: () => n8n.executionId ?? '7',
 		getInstanceId: () => n8n.instanceId ?? 'this n8n',

@@ -129,6 +129,22 @@ describe('the log of n8n', () => {
 		]);
 	});
 
+	it('tells the warnings of a possible second purchase', () => {
+		const warnings = ['It may be the second.'];
+		const sent: Entry = { ...ENTRY, warnings };
+		const accepted: Entry = { state: 'accepted', attempt: 1, id: 'n8n-first', task, warnings };
+		expect([...logged(sent), ...logged(accepted)]).toEqual([
+			[
+				'Kling submit n8n-first is on its way (kind video; execution 7, node "Kling", item 3). If n8n ends before the answer, it may have been accepted and billed. It may be the second.',
+				expect.objectContaining({ id: 'n8n-first', warnings }),
+			],
+			[
+				'Kling task 123 was accepted (provider imini, kind video; execution 7, node "Kling", item 3). It may be the second.',
+				expect.objectContaining({ taskId: '123', warnings }),
+			],
+		]);
+	});
+
 	it('is silent when nothing was bought', () => {
 		expect(logged({ state: 'closed', attempt: 1, id: 'n8n-first' })).toEqual([]);
 	});
@@ -147,6 +163,11 @@ describe('a retry from the very beginning', () => {
 	it('has another id than a new execution', () => {
 		const anew = { executionId: '8', resumeUrl: resumeUrl('8', 'another token') };
 		expect(tryOf({}, anew).idFor(1)).not.toBe(tryOf({}, first).idFor(1));
+	});
+
+	it('may have made five attempts with Retry On Fail, and otherwise one', () => {
+		expect(tryOf({}, retry).untoldAttempts()).toBe(1);
+		expect(tryOf({}, { ...retry, retryOnFail: true }).untoldAttempts()).toBe(5);
 	});
 
 	it('does not show the token', () => {

@@ -11,6 +11,7 @@ import { taskOf, type TaskRef } from '../../../../nodes/shared/protocol/task';
 import { findProvider } from '../../../../nodes/shared/providers';
 import { kkiai } from '../../../../nodes/shared/providers/kkiai';
 import { parkedTask } from '../../../../nodes/shared/waiting/parked';
+import { MAYBE_SECOND } from '../../../../nodes/shared/waiting/purchaseWarnings';
 import { PLAIN_DOWNLOAD } from '../../../support/downloadSettings';
 import { contextOf, type FakeN8n } from './context';
 
@@ -19,7 +20,7 @@ const DELIVERY = { simplify: true, download: null };
 
 afterEach(() => jest.restoreAllMocks());
 
-type Words = Record<string, 'processing' | 'succeed' | 'failed' | 'nobody' | 401 | 404>;
+type Words = Record<string, 'processing' | 'succeed' | 'empty' | 'failed' | 'nobody' | 401 | 404>;
 
 /** What the vendor says of each task, by its id; of Kling's newer API, which is asked about many at once, that all ended. */
 function answerWith(words: Words, asked: string[] = []) {
@@ -46,7 +47,12 @@ function answerWith(words: Words, asked: string[] = []) {
 			headers: {},
 			body: JSON.stringify({
 				code: 0,
-				data: { task_id: id, task_status: word, task_status_msg: 'no paint', task_result },
+				data: {
+					task_id: id,
+					task_status: word === 'empty' ? 'succeed' : word,
+					task_status_msg: 'no paint',
+					task_result,
+				},
 			}),
 		};
 	};
@@ -113,6 +119,45 @@ describe('a look by the waiting room', () => {
 			description: expect.stringContaining(
 				"item 0: ended (provider kkiai, kind omni-video); item 2: b (provider kkiai, kind omni-video). n8n's Retry would only repeat this message: start the workflow anew, or use Task › Get.",
 			),
+		});
+	});
+
+	it('tells the warnings of a possible second purchase, of tasks that go on as well', async () => {
+		const warned = (id: string, index: number) => {
+			const item = parked(id, index);
+			const wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' } as const;
+			const task = taskOf({ ...KKIAI, taskId: id }, 'queued', 'submitted', {
+				warnings: [MAYBE_SECOND],
+			});
+			const kept = { task: parkedTask(task, wait, Date.now()), delivery: DELIVERY };
+			return { ...item, ...parkedItem(task, kept, index) };
+		};
+		const items = [warned('a', 0), warned('b', 1), parked('c', 2)];
+		await expect(
+			takeALook(lookWith({ a: 'processing', b: 'nobody', c: 'failed' }, items)),
+		).rejects.toMatchObject({
+			message: 'kkiai ended task c without a video [Item 2]',
+			description: expect.stringContaining(`Items 0 and 1: ${MAYBE_SECOND} Other tasks`),
+		});
+	});
+
+	it('keeps since when the URL of a video is missing', async () => {
+		const now = Date.now();
+		jest.spyOn(Date, 'now').mockReturnValue(now);
+		const look = async (item: INodeExecutionData) =>
+			(await takeALook(lookWith({ a: 'empty' }, [item])))[0];
+		const first = await look(parked('a', 0));
+		expect(first?.json).toMatchObject({
+			status: 'processing',
+			vendorStatus: 'succeed',
+			klingWait: { task: { urlMissingFrom: 0 } },
+		});
+		jest.spyOn(Date, 'now').mockReturnValue(now + 75_000);
+		const second = await look(first ?? { json: {} });
+		expect(second?.json).toMatchObject({ klingWait: { task: { urlMissingFrom: 0 } } });
+		jest.spyOn(Date, 'now').mockReturnValue(now + 225_000);
+		await expect(look(second ?? { json: {} })).rejects.toMatchObject({
+			message: 'Task a succeeded, but the provider returned no video URL [Item 0]',
 		});
 	});
 

@@ -288,3 +288,45 @@ describe('a warning of a possible second purchase', () => {
 		expect(outcome).toEqual(doubtful('HTTP 400: vendor says moderation', { warned: true }));
 	});
 });
+
+describe('a retry whose page was lost, after tries of n8n’s Retry On Fail', () => {
+	class ManyTries extends Page {
+		override untoldAttempts(): number {
+			return 3;
+		}
+	}
+
+	const retryWith = async (world: World, guard?: SubmitGuard) => {
+		const page = new ManyTries(undefined, 'findable');
+		const provider = { ...world.provider, ...(guard && { guard }) };
+		const outcome = await buy(provider, START, page, 600_000, world);
+		const sent = world.sent.map(({ request: { method, path } }) => `${method} ${path}`);
+		return { outcome, sent, written: page.written };
+	};
+
+	it('looks for the ids of all of them, the newest first', async () => {
+		const world = new World([GONE, BOUGHT]);
+		expect(await retryWith(world, externalId(world))).toEqual({
+			outcome: FOUND,
+			sent: ['GET /find/id-3', 'GET /find/id-2'],
+			written: [{ state: 'accepted', attempt: 2, id: 'id-2', task: REF }],
+		});
+	});
+
+	it('warns of what it buys, because the id of this try is not that of every one', async () => {
+		const world = new World([GONE, GONE, GONE, BOUGHT]);
+		expect(await retryWith(world, externalId(world))).toEqual({
+			outcome: WARNED,
+			sent: ['GET /find/id-3', 'GET /find/id-2', 'GET /find/id-1', 'POST /videos'],
+			written: WARNED_PAGES,
+		});
+	});
+
+	it('warns of what it buys where the vendor has keys, which cannot be looked up', async () => {
+		expect(await retryWith(new World([BOUGHT]), KEY)).toEqual({
+			outcome: WARNED,
+			sent: ['POST /videos'],
+			written: WARNED_PAGES,
+		});
+	});
+});
