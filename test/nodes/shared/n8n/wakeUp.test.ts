@@ -150,12 +150,12 @@ describe('a look by the waiting room', () => {
 		expect(first?.json).toMatchObject({
 			status: 'processing',
 			vendorStatus: 'succeed',
-			klingWait: { task: { urlMissingFrom: 0 } },
+			klingWait: { task: { urlMissingFrom: 75_000 } },
 		});
-		jest.spyOn(Date, 'now').mockReturnValue(now + 75_000);
+		jest.spyOn(Date, 'now').mockReturnValue(now + 150_000);
 		const second = await look(first ?? { json: {} });
-		expect(second?.json).toMatchObject({ klingWait: { task: { urlMissingFrom: 0 } } });
-		jest.spyOn(Date, 'now').mockReturnValue(now + 225_000);
+		expect(second?.json).toMatchObject({ klingWait: { task: { urlMissingFrom: 75_000 } } });
+		jest.spyOn(Date, 'now').mockReturnValue(now + 255_000);
 		await expect(look(second ?? { json: {} })).rejects.toMatchObject({
 			message: 'Task a succeeded, but the provider returned no video URL [Item 0]',
 		});
