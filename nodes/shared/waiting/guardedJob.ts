@@ -83,6 +83,7 @@ function withWatchedPurchase(job: Job): { watched: Job; lastEntry: () => LastEnt
 		read: () => purchase.read(),
 		write,
 		untoldPast: () => purchase.untoldPast(),
+		untoldAttempts: () => purchase.untoldAttempts(),
 		idFor: (attempt) => purchase.idFor(attempt),
 		imageAddresses: () => purchase.imageAddresses(),
 		keepImageAddresses: (addresses) => purchase.keepImageAddresses(addresses),

@@ -59,6 +59,7 @@ describe('what is thrown while a task is bought', () => {
 		const guard: SubmitGuard = {
 			by: 'externalId',
 			isNoneCertain: true,
+			saysTaskExists: () => false,
 			mark: (request, id) => ({ request, id: `marked ${id}` }),
 			find: () => ({ method: 'GET', path: '/' }),
 			parseFind: () => ({ outcome: 'none' }),
