@@ -13,8 +13,14 @@ const TASK = {
 	videos: [VIDEO],
 };
 
+/** A key of nobody. */
+export const SECRET = 'sk-0123456789/abc+==';
+
 /** Texts with one thing in them again and again: no JSON, or JSON only up to a point. */
 const RAW_UNITS: readonly string[] = [
+	...[SECRET, SECRET.slice(0, -1), encodeURIComponent(SECRET), `${SECRET} `, 'eyJ.e30.'],
+	...[Buffer.from(SECRET).toString('base64'), '%25', '%2525', '\\u00', '\\u0073', '&#', '&#115;'],
+
 	...['"', '\\', '\\"', '"\\', '""', "'", '\\u0000', '"\\u0000"', '\\ud800', '"a":', '{"a":1},'],
 	...[
 		'{',
