@@ -29,16 +29,21 @@ const URL_BASE64: ReadonlyMap<string, string> = new Map([
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
 	if (secrets.length === 0) return text;
 	const plain = secrets.map(asItIs);
-	const isMinted = (payload: string) =>
-		firstMatch(Buffer.from(payload, 'base64url').toString(), plain, 0) !== null;
-	return withoutNeedles(withoutTokens(text, isMinted), [...plain, ...secrets.flatMap(inBase64)]);
+	const inTokens = searchFor(plain);
+	const isMinted = (payload: string) => {
+		const said = new EscapedText(Buffer.from(payload, 'base64url').toString());
+		return firstMatch(said, inTokens, 0) !== null;
+	};
+	const search = searchFor([...plain, ...secrets.flatMap(inBase64)]);
+	return withoutMatches(withoutTokens(text, isMinted), search);
 }
 
-function withoutNeedles(text: string, needles: readonly Needle[]): string {
+function withoutMatches(text: string, search: Search): string {
+	const escapedText = new EscapedText(text);
 	const kept: string[] = [];
 	let from = 0;
 	for (;;) {
-		const match = firstMatch(text, needles, from);
+		const match = firstMatch(escapedText, search, from);
 		if (!match) break;
 		kept.push(text.slice(from, beginOfEscape(text, match.start, from)));
 		from = match.end;
@@ -53,31 +58,36 @@ function beginOfEscape(text: string, start: number, from: number): number {
 	return (start - begin) % 2 === 1 ? start - 1 : start;
 }
 
-/** Needles by the codes that they may begin with. */
-type NeedlesByFirst = ReadonlyMap<number, readonly Needle[]>;
+/** What to look for, by what it may begin with. */
+interface Search {
+	/** Needles by the codes of their first characters. */
+	firsts: ReadonlyMap<number, readonly Needle[]>;
+	/** For each 16 bits of a text, whether a needle may begin with them, as it is or escaped. */
+	isStart: Uint8Array;
+}
 
-function byFirst(needles: readonly Needle[]): NeedlesByFirst {
-	const known = new Map<number, Needle[]>();
+function searchFor(needles: readonly Needle[]): Search {
+	const firsts = new Map<number, Needle[]>();
 	for (const needle of needles) {
 		for (const code of needle.characters[0] ?? []) {
-			known.set(code, [...(known.get(code) ?? []), needle]);
+			firsts.set(code, [...(firsts.get(code) ?? []), needle]);
 		}
 	}
-	return known;
+	const isStart = new Uint8Array(0x10000);
+	for (const code of [...codesOf(INTRODUCERS), ...firsts.keys()]) {
+		isStart[String.fromCodePoint(code).charCodeAt(0)] = 1;
+	}
+	return { firsts, isStart };
 }
 
 function firstMatch(
-	text: string,
-	needles: readonly Needle[],
+	escapedText: EscapedText,
+	{ firsts, isStart }: Search,
 	from: number,
 ): { start: number; end: number } | null {
-	const escapedText = new EscapedText(text);
-	const firsts = byFirst(needles);
-	const starts = startsOf([...firsts.keys()]);
-	starts.lastIndex = from;
-	while (starts.test(text)) {
-		// The one character that fits is before it.
-		const start = beforeOf(text, starts.lastIndex);
+	const { text } = escapedText;
+	for (let start = from; start < text.length; start++) {
+		if (isStart[text.charCodeAt(start)] === 0) continue;
 		let end = NOWHERE;
 		for (const needle of candidatesAt(escapedText, start, firsts)) {
 			end = Math.max(end, endOfMatch(escapedText, start, needle));
@@ -87,24 +97,13 @@ function firstMatch(
 	return null;
 }
 
-function beforeOf(text: string, end: number): number {
-	const isPair = (text.codePointAt(end - 2) ?? 0) > 0xffff;
-	return end - (isPair ? 2 : 1);
-}
-
-/** Finds the places where a needle may begin, as it is or escaped. */
-function startsOf(firsts: readonly number[]): RegExp {
-	const codes = [...codesOf(INTRODUCERS), ...firsts].map((code) => `\\u{${code.toString(16)}}`);
-	return new RegExp(`[${codes.join('')}]`, 'gu');
-}
-
 const NONE: readonly Needle[] = [];
 
 /** The needles that may begin at a place. */
 function candidatesAt(
 	escapedText: EscapedText,
 	at: number,
-	firsts: NeedlesByFirst,
+	firsts: Search['firsts'],
 ): readonly Needle[] {
 	const only = escapedText.onlyReading(at);
 	if (only !== undefined) return firsts.get(only) ?? NONE;
