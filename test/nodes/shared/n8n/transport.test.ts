@@ -170,7 +170,7 @@ describe('the Base URL', () => {
 	);
 
 	it('may end with any number of slashes', async () => {
-		const baseUrl = `https://vendor.example${'/'.repeat(1_000_000)}`;
+		const baseUrl = `https://vendor.example${'/'.repeat(1_000)}`;
 		const options = await optionsFor(ASK, () => ({ apiKey: KEY, baseUrl }));
 		expect(options?.url).toBe('https://vendor.example/tasks/1');
 	});
