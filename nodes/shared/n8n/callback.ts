@@ -3,7 +3,9 @@ import { CALLBACK_MAX_BYTES, type Callback } from '../protocol/callback';
 import type { Provider } from '../protocol/provider';
 import type { Task, TaskStatus } from '../protocol/task';
 import { CallbackConfirmer } from '../waiting/callbackConfirmer';
+import { ExpiringMap } from '../waiting/expiringMap';
 import { CallbackMemory } from './callbackMemory';
+import { startClock, type Clock } from './clock';
 import { calledEnvironment } from './environment';
 import { rawBodyOf } from './rawBody';
 import { judgeSignature } from './signature';
@@ -43,11 +45,20 @@ const FAULT_PAUSE = 60_000;
 /** Of how many triggers this process keeps the state below. The one that was called least lately goes first. */
 const TRIGGERS = 1_000;
 
+/**
+ * How long the secret of a credential is remembered, in milliseconds: n8n takes more time to read a credential than for
+ * the rest of a call, and anybody can call.
+ */
+const SECRET_FOR = 10_000;
+
 /** What this process knows of the calls to one trigger. */
 interface TriggerState {
+	clock: Clock;
 	confirmer: CallbackConfirmer;
-	/** When a fault of the credential was last shown to a person, in milliseconds since 1970. */
+	/** When a fault of the credential was last shown to a person, by the clock. */
 	faultAt: number;
+	/** By credential type, what the field of the secret holds. */
+	secrets: ExpiringMap<Promise<unknown>>;
 }
 
 const triggerStates = new Map<string, TriggerState>();
@@ -64,8 +75,27 @@ export async function receiveCallback(
 	provider: Provider & { callback: Callback },
 	events: readonly CallbackEvent[],
 ): Promise<Reception> {
-	const { callback, displayName: name } = provider;
 	const state = stateOf(context);
+	try {
+		return await judge(context, provider, events, state);
+	} catch (cause) {
+		// Each error is an execution of its own, and anybody can call.
+		const now = state.clock();
+		if (now - state.faultAt < FAULT_PAUSE) {
+			return answer(503, 'The credential of Kling Trigger cannot be used.', BUSY);
+		}
+		state.faultAt = now;
+		throw new NodeOperationError(context.getNode(), cause instanceof Error ? cause : String(cause));
+	}
+}
+
+async function judge(
+	context: IWebhookFunctions,
+	provider: Provider & { callback: Callback },
+	events: readonly CallbackEvent[],
+	state: TriggerState,
+): Promise<Reception> {
+	const { callback, displayName: name } = provider;
 	const body = rawBodyOf(context.getRequestObject());
 	if (body.length > CALLBACK_MAX_BYTES) return answer(413, `A callback of ${name} is shorter.`);
 	const objection = await signatureObjection(context, provider, body, state);
@@ -84,7 +114,14 @@ export async function receiveCallback(
 		return answer(200, TOLD_BEFORE);
 	}
 
-	const environment = calledEnvironment(await connect(context, provider, 0));
+	let connection: ReturnType<typeof connect> | undefined;
+	const environment = calledEnvironment(async (request, limits) => {
+		// Not before the vendor is asked: most of what is forged costs no question.
+		connection ??= connect(context, provider, 0);
+		return await (
+			await connection
+		)(request, limits);
+	}, state.clock);
 	const confirmation = await state.confirmer.confirm(provider, reading, environment);
 	switch (confirmation.outcome) {
 		case 'unknown':
@@ -132,8 +169,10 @@ function memoryOf(context: IWebhookFunctions): CallbackMemory {
 function stateOf(context: IWebhookFunctions): TriggerState {
 	const owner = ownerOf(context);
 	const state = triggerStates.get(owner) ?? {
+		clock: startClock(),
 		confirmer: new CallbackConfirmer(),
 		faultAt: Number.NEGATIVE_INFINITY,
+		secrets: new ExpiringMap<Promise<unknown>>(10, SECRET_FOR),
 	};
 	triggerStates.delete(owner);
 	triggerStates.set(owner, state);
@@ -152,16 +191,10 @@ async function signatureObjection(
 	state: TriggerState,
 ): Promise<CallAnswer | undefined> {
 	if (!signature) return undefined;
-	const { [signature.secretField]: secret } = await context.getCredentials(credentialType);
+	const secret = await secretOf(context, credentialType, signature.secretField, state);
 	if (typeof secret !== 'string' || secret.trim() === '') return undefined;
 	const key = signature.keyOf(secret.trim());
 	if (!key) {
-		const now = Date.now();
-		// Each error is an execution of its own, and anybody can call.
-		if (Math.abs(now - state.faultAt) < FAULT_PAUSE) {
-			return answer(503, 'The Webhook Secret of the credential cannot be used.', BUSY);
-		}
-		state.faultAt = now;
 		throw new NodeOperationError(
 			context.getNode(),
 			'The Webhook Secret of the credential is none that the provider makes',
@@ -176,4 +209,21 @@ async function signatureObjection(
 		case 'wrong':
 			return answer(401, 'The signature does not fit, or is too old.');
 	}
+}
+
+/** What the field of the secret holds, as it was a few seconds ago at the latest. */
+async function secretOf(
+	context: IWebhookFunctions,
+	credentialType: string,
+	field: string,
+	{ secrets, clock }: TriggerState,
+): Promise<unknown> {
+	// A node may be given another credential of the same type.
+	const key = `${credentialType} ${context.getNode().credentials?.[credentialType]?.id ?? ''}`;
+	const known = secrets.get(key, clock());
+	if (known) return await known;
+	const reading = context.getCredentials(credentialType).then((fields) => fields[field]);
+	secrets.set(key, reading, clock());
+	reading.catch(() => secrets.delete(key));
+	return await reading;
 }

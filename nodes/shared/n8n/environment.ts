@@ -45,8 +45,10 @@ export function environmentOf(
 }
 
 /** The outside world of a node that is called from outside: no stop button reaches it. */
-export function calledEnvironment(send: Send): Pick<Environment, 'send' | 'now' | 'sleep'> {
-	const clock = startClock();
+export function calledEnvironment(
+	send: Send,
+	clock: Clock = startClock(),
+): Pick<Environment, 'send' | 'now' | 'sleep'> {
 	return {
 		send: async (request, deadline) =>
 			await send(request, { ...(deadline !== undefined && { remaining: deadline - clock() }) }),

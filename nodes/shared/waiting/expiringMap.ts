@@ -33,4 +33,9 @@ export class ExpiringMap<V> {
 		const [oldest] = this.entries.keys();
 		if (oldest !== undefined) this.entries.delete(oldest);
 	}
+
+	/** Forgets a value. */
+	delete(key: string): void {
+		this.entries.delete(key);
+	}
 }

@@ -1,6 +1,10 @@
 import { answered, BOTH_ENDS, call, klingWith, LEGACY_ID, NEWER_TASK, nobody } from './calls';
 import type { VendorAnswer } from './triggerContext';
 
+// No token comes back while the calls come in.
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
 const unknown: VendorAnswer = () => ({ status: 404, body: { code: 1203, message: 'not found' } });
 
 /** The bodies of calls about tasks that do not exist. */

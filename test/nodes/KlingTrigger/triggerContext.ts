@@ -20,6 +20,8 @@ export interface CallOf {
 	/** What n8n keeps for the node. */
 	store?: IDataObject;
 	nodeId?: string;
+	/** Called each time that the credential is read. */
+	onCredential?: () => void;
 }
 
 /** What the node did with n8n. */
@@ -51,12 +53,15 @@ export function triggerContext(call: CallOf): { context: IWebhookFunctions; trac
 				end: () => traces.answers.push({ status, body: '' }),
 			}),
 		}),
-		getCredentials: async () => ({
-			baseUrl: 'https://vendor.example',
-			region: 'custom',
-			apiKey: 'made-up-key',
-			...call.credential,
-		}),
+		getCredentials: async () => {
+			call.onCredential?.();
+			return {
+				baseUrl: 'https://vendor.example',
+				region: 'custom',
+				apiKey: 'made-up-key',
+				...call.credential,
+			};
+		},
 		helpers: {
 			async httpRequestWithAuthentication(_type: string, options: IHttpRequestOptions) {
 				const url = new URL(options.url);

@@ -101,10 +101,10 @@ it('a secret that is none is told to the person once in a minute, and to other c
 	const wrong = { credential: { webhookSecret: 'my-secret' }, body, nodeId: 'with a wrong secret' };
 	await expect(call(wrong)).rejects.toThrow('The Webhook Secret');
 	expect(await call(wrong)).toEqual({
-		...answered(503, 'The Webhook Secret of the credential cannot be used.', 60),
+		...answered(503, 'The credential of Kling Trigger cannot be used.', 60),
 		asked: [],
 	});
-	jest.setSystemTime((NOW + 61) * 1000);
+	jest.advanceTimersByTime(61_000);
 	await expect(call(wrong)).rejects.toThrow('The Webhook Secret');
 });
 
@@ -115,4 +115,15 @@ it('a secret that is none is told to the person', async () => {
 		message: 'The Webhook Secret of the credential is none that the provider makes',
 		description: expect.not.stringContaining('my-secret'),
 	});
+});
+
+it('the credential is read once in ten seconds, however many calls are refused', async () => {
+	let read = 0;
+	const about = { body, nodeId: 'read once', onCredential: () => (read += 1) };
+	await Promise.all(Array.from({ length: 100 }, async () => await call({ ...about, credential })));
+	expect(read).toBe(1);
+	// The secret was taken out, and the caller would be believed sooner or later.
+	expect(await call(about)).toMatchObject(answered(401, 'The signature is missing.'));
+	jest.advanceTimersByTime(10_000);
+	expect((await call(about)).items).toEqual([NEWER_ITEM]);
 });
