@@ -18,7 +18,14 @@ export default [
 	// No rule can be switched off from inside a file: the scanner n8n verifies packages with ignores such comments too.
 	{ linterOptions: { noInlineConfig: true } },
 	{
-		files: ['test/**/*.ts', 'sandbox/**/*.ts', 'bench/**/*.ts', 'drift/**/*.ts', 'live/**/*.ts'],
+		files: [
+			'test/**/*.ts',
+			'sandbox/**/*.ts',
+			'attacks/**/*.ts',
+			'bench/**/*.ts',
+			'drift/**/*.ts',
+			'live/**/*.ts',
+		],
 		rules: Object.fromEntries(runsInsideN8n.map((rule) => [rule, 'off'])),
 	},
 ];

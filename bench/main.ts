@@ -1,5 +1,4 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -9,6 +8,7 @@ import { root } from '../test/tooling/tools';
 import type { Benchmark, BenchOptions, Table } from './benchmark';
 import { cpuTime } from './cpuTime';
 import { download } from './download';
+import { machine } from './machine';
 import { parked } from './parked';
 import { parkedStorage } from './parkedStorage';
 import { printed } from './printed';
@@ -77,17 +77,6 @@ function chosen({ only, n8n }: { only?: string[] | undefined; n8n: boolean }): B
 		const names = all.map((benchmark) => benchmark.name).join(', ');
 		throw new Error(`There is no benchmark ${name}. There are: ${names}.`);
 	});
-}
-
-/** What figures depend on beside the code. The load is that of the last 1, 5 and 15 minutes. */
-function machine() {
-	const [cpu] = os.cpus();
-	return {
-		at: new Date().toISOString(),
-		node: process.version,
-		cpu: `${os.cpus().length} × ${cpu?.model ?? 'unknown'}`,
-		load: os.loadavg().map((load) => Number(load.toFixed(2))),
-	};
 }
 
 main().catch((cause: unknown) => {

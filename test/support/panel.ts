@@ -1,7 +1,7 @@
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 
 import { findOperation } from '../../nodes/Kling/actions';
-import { Kling } from '../../nodes/Kling/Kling.node';
+import { Kling } from '../../nodes/Kling/Kling.node.ts';
 import { ParameterReader } from '../../nodes/shared/n8n/parameters';
 import type { Issue } from '../../nodes/shared/protocol/issue';
 import { inlineImage } from '../../nodes/shared/protocol/imageDelivery';

@@ -57,7 +57,7 @@ const taskSchema = z
 	.refine(({ status, failure }) => (status === 'failed') === (failure !== null), 'the failure');
 
 /** What every adapter makes of every answer: tasks with all their keys, or a refusal. */
-const outcomeSchema = z.discriminatedUnion('outcome', [
+export const outcomeSchema = z.discriminatedUnion('outcome', [
 	z.strictObject({ outcome: z.enum(['accepted', 'task', 'found']), task: taskSchema }),
 	z.strictObject({
 		outcome: z.literal('tasks'),

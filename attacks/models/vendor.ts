@@ -1,0 +1,140 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { vendors } from '../../sandbox/vendors';
+import { Callbacks } from '../../sandbox/vendors/server/callbacks';
+import type { Clock } from '../../sandbox/vendors/server/clock';
+import { FileStore } from '../../sandbox/vendors/server/files';
+import { Misbehaviours } from '../../sandbox/vendors/server/misbehaviour';
+import { SettingsBook } from '../../sandbox/vendors/server/settings';
+import { TaskBook } from '../../sandbox/vendors/server/tasks';
+import { VendorSite } from '../../sandbox/vendors/server/vendorSite';
+import type { Answer } from './helper';
+
+/** A request that a vendor got. */
+export interface Arrived {
+	/** What it is for: `submit`, `status`, `list`, `upload`, `account`; empty where nobody lives. */
+	role: string;
+	method: string;
+	path: string;
+	status: number;
+	/** What the vendor has to say about it, e.g. `refused: …`. */
+	verdict: string;
+}
+
+const BASE = 'https://vendor.example';
+
+/** A vendor of the sandbox without a network between: its contract judges what comes in. */
+export class ModelVendor {
+	readonly tasks = new TaskBook();
+	arrived: Arrived[] = [];
+	/** Seconds from submit to end. */
+	taskSeconds = 0;
+	private readonly site: VendorSite;
+	private readonly key: string;
+	private serial = 10n ** 18n;
+
+	constructor(readonly name: string) {
+		const definition = vendors.find((vendor) => vendor.name === name);
+		if (!definition) throw new Error(`the sandbox does not stand in for ${name}`);
+		this.key = definition.keys.good;
+		const settings = new SettingsBook([definition], {});
+		const serial = () => (this.serial += 1n);
+		const taskSeconds = () => this.taskSeconds;
+		this.site = new VendorSite(definition, {
+			tasks: this.tasks,
+			files: new FileStore(this.tasks),
+			settings,
+			callbacks: new Callbacks({
+				clock: SILENT,
+				misbehaviours: new Misbehaviours(),
+				log: () => undefined,
+				serial,
+				secret: () => undefined,
+			}),
+			get taskSeconds() {
+				return taskSeconds();
+			},
+			now: () => Date.now(),
+			serial,
+			fileUrl: (vendor, file) => `${BASE}/files/${vendor}/${encodeURIComponent(file)}`,
+		});
+	}
+
+	/** Forgets everything. */
+	reset(): void {
+		this.tasks.clear();
+		this.arrived = [];
+	}
+
+	/** What a request is for; empty where nobody lives. */
+	roleOf(options: IHttpRequestOptions): string {
+		const { method = 'GET', url } = options;
+		const { pathname } = new URL(url);
+		return this.site.visit({ method, path: pathname, query: {}, headers: {} })?.role ?? '';
+	}
+
+	/** Answers a request as n8n's helper was asked to send it. */
+	async answer(options: IHttpRequestOptions): Promise<Exclude<Answer, Error>> {
+		const { method = 'GET', headers, qs = {}, body } = options;
+		const url = new URL(options.url);
+		for (const [name, value] of Object.entries(qs)) url.searchParams.set(name, String(value));
+		const bytes = await bytesOf(body);
+		const arrival = {
+			method,
+			path: url.pathname,
+			query: Object.fromEntries(url.searchParams),
+			headers: {
+				...Object.fromEntries(
+					Object.entries({ ...headers, ...bytes.headers }).map(([name, value]) => [
+						name.toLowerCase(),
+						String(value),
+					]),
+				),
+				authorization: `Bearer ${this.key}`,
+			},
+		};
+		const visit = this.site.visit(arrival);
+		const { wire, verdict } = visit
+			? await visit.answer(bytes.bytes, undefined)
+			: { wire: this.site.nowhere(arrival), verdict: 'no such address' };
+		const { status } = wire;
+		this.arrived.push({ role: visit?.role ?? '', method, path: arrival.path, status, verdict });
+		return { status, headers: wire.headers, body: wire.bytes };
+	}
+
+	/** The words of a refusal with a status, where the vendor has any for this request. */
+	refusal(options: IHttpRequestOptions, status: number): Exclude<Answer, Error> {
+		const { method = 'GET', url } = options;
+		const { pathname } = new URL(url);
+		const visit = this.site.visit({ method, path: pathname, query: {}, headers: {} });
+		const wire = visit?.refuse(status);
+		return { status, headers: wire?.headers ?? {}, body: wire?.bytes ?? '' };
+	}
+}
+
+/** Nobody is called here. */
+const SILENT: Clock = { now: () => Date.now(), after: () => () => undefined };
+
+async function bytesOf(
+	body: unknown,
+): Promise<{ bytes: Buffer; headers: Readonly<Record<string, string>> }> {
+	if (typeof body === 'string') return { bytes: Buffer.from(body), headers: {} };
+	if (Buffer.isBuffer(body)) return { bytes: body, headers: {} };
+	if (!(body instanceof FormData)) return { bytes: Buffer.alloc(0), headers: {} };
+	const sent = new Response(body);
+	return {
+		bytes: Buffer.from(await sent.arrayBuffer()),
+		headers: { 'content-type': sent.headers.get('content-type') ?? '' },
+	};
+}
+
+const known = new Map<string, ModelVendor>();
+
+/** The model of a vendor, made once: reading its contract takes a second. It remembers nothing of the case before. */
+export function modelVendor(name: string): ModelVendor {
+	const vendor = known.get(name) ?? new ModelVendor(name);
+	known.set(name, vendor);
+	vendor.reset();
+	vendor.taskSeconds = 0;
+	return vendor;
+}

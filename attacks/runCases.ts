@@ -1,0 +1,141 @@
+import { Random } from './random';
+import type { AttackOptions, AttackResult, Finding } from './suite';
+
+/** A rule that was broken. */
+export type Complaint = Omit<Finding, 'case'>;
+
+/** Measures what the code under attack costs; making the case and judging it does not count. */
+export interface Meter {
+	/**
+	 * Does some work with input of so many bytes. More CPU time than input of that size may cost is a finding.
+	 *
+	 * @param bytes of everything that came from outside
+	 */
+	cost<T>(bytes: number, work: () => T | Promise<T>): Promise<T>;
+}
+
+/** One case: makes it up, runs it, and tells which rules were broken. */
+export type Case = (random: Random, meter: Meter, index: number) => Promise<Complaint[]>;
+
+export const SLOW = 'CPU time grows with the size of the input and no faster';
+export const POLLUTED = 'no prototype is changed';
+export const UNFORESEEN = 'nothing unforeseen is thrown';
+
+/** CPU time in milliseconds that any piece of work may cost, whatever its size. */
+const FREE_MS = 150;
+/** CPU time in milliseconds for each byte of input: 1 MB may take half a second. */
+const MS_PER_BYTE = 0.0005;
+/** How often a slow case is measured before it is believed: other work on the machine must not look like ours. */
+const MEASUREMENTS = 3;
+
+const MEGABYTE = 1024 * 1024;
+/** Findings of one kind after which only their number is kept. */
+const KEPT_OF_A_KIND = 20;
+const DETAIL_LENGTH = 300;
+/** Cases between two looks at the memory. */
+const LOOK_EVERY = 50;
+
+/** Counts of a suite: all cases, and the short form. */
+export interface Counts {
+	full: number;
+	quick: number;
+}
+
+/** Runs the cases of a suite, one after the other. */
+export async function runCases(
+	suite: string,
+	counts: Counts,
+	options: AttackOptions,
+	attack: Case,
+): Promise<Omit<AttackResult, 'figures'>> {
+	const count = options.cases ?? (options.quick ? counts.quick : counts.full);
+	const indexes =
+		options.onlyCase === undefined
+			? Array.from({ length: count }, (_, index) => index)
+			: [options.onlyCase];
+	const before = process.cpuUsage();
+	const findings: Finding[] = [];
+	let heap = 0;
+	for (const index of indexes) {
+		for (const { rule, detail } of await complaintsOf(suite, options.seed, index, attack)) {
+			if (findings.filter((known) => known.rule === rule).length < KEPT_OF_A_KIND) {
+				findings.push({ case: index, rule, detail: shortened(detail) });
+			}
+		}
+		if (index % LOOK_EVERY === 0) heap = Math.max(heap, process.memoryUsage().heapUsed);
+	}
+	const { user, system } = process.cpuUsage(before);
+	return {
+		cases: indexes.length,
+		findings,
+		cpuSeconds: (user + system) / 1e6,
+		heapMegabytes: heap / MEGABYTE,
+	};
+}
+
+/** Runs one case, and again where it was slow. */
+async function complaintsOf(
+	suite: string,
+	seed: number,
+	index: number,
+	attack: Case,
+): Promise<Complaint[]> {
+	const measured: Array<{ over: number; detail: string }> = [];
+	let complaints: Complaint[] = [];
+	for (let measurement = 1; measurement <= MEASUREMENTS; measurement++) {
+		let worst = { over: 0, detail: '' };
+		const meter: Meter = {
+			async cost(bytes, work) {
+				const begun = process.cpuUsage();
+				try {
+					return await work();
+				} finally {
+					const { user, system } = process.cpuUsage(begun);
+					const milliseconds = (user + system) / 1000;
+					const over = milliseconds / (FREE_MS + bytes * MS_PER_BYTE);
+					if (over > worst.over) {
+						const detail = `${milliseconds.toFixed(0)} ms of CPU time for ${bytes} bytes`;
+						worst = { over, detail };
+					}
+				}
+			},
+		};
+		try {
+			complaints = await attack(new Random(seed, suite, index), meter, index);
+		} catch (cause) {
+			complaints = [{ rule: UNFORESEEN, detail: stackOf(cause) }];
+		}
+		complaints.push(...pollution());
+		measured.push(worst);
+		if (worst.over <= 1) return complaints;
+	}
+	const [least] = measured.sort((a, b) => a.over - b.over);
+	return least ? [...complaints, { rule: SLOW, detail: least.detail }] : complaints;
+}
+
+const NATIVE = new Map(
+	[Object.prototype, Array.prototype, Function.prototype, String.prototype].map((prototype) => [
+		prototype,
+		Reflect.ownKeys(prototype).length,
+	]),
+);
+
+/** What was put on a prototype; it is taken away again, so that the next case begins clean. */
+function pollution(): Complaint[] {
+	return [...NATIVE].flatMap(([prototype, count]) => {
+		const keys = Reflect.ownKeys(prototype);
+		const added = keys.slice(count);
+		for (const key of added) Reflect.deleteProperty(prototype, key);
+		return added.map((key) => ({ rule: POLLUTED, detail: `${String(key)} was added` }));
+	});
+}
+
+/** An error as text, its cause included. */
+export function stackOf(cause: unknown): string {
+	return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}
+
+function shortened(text: string): string {
+	const flat = text.replace(/\s+/g, ' ').trim();
+	return flat.length > DETAIL_LENGTH ? `${flat.slice(0, DETAIL_LENGTH)}…` : flat;
+}

@@ -1,0 +1,254 @@
+import type { IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
+
+import { skippingIdleTime } from '../../bench/skippedTime';
+import type { Provider } from '../../nodes/shared/protocol/provider';
+import { providers } from '../../nodes/shared/providers';
+import { contractOf } from '../../test/support/contract';
+import { handedOver } from '../../test/support/panel';
+import { wholePng } from '../../test/support/pictures';
+import { outcomeSchema } from '../../test/support/vendorAnswers';
+import { judge, BOUNDED, LEAK, STORABLE, TASK, TOLD, URLS } from '../judge';
+import { madeUpKey } from '../keys';
+import { networkError, type Answer } from '../models/helper';
+import { runKling } from '../models/kling';
+import { modelVendor } from '../models/vendor';
+import { mutatedAnswer, type MutatedAnswer } from '../mutated';
+import type { Random } from '../random';
+import {
+	POLLUTED,
+	runCases,
+	SLOW,
+	stackOf,
+	UNFORESEEN,
+	type Case,
+	type Complaint,
+} from '../runCases';
+import type { AttackSuite } from '../suite';
+
+const NAME = 'vendorAnswers';
+const COUNTS = { full: 100_000, quick: 6_000 };
+
+/** Turns of the event loop after which everybody waits, where there is no network. */
+const QUIET_TURNS = 3;
+
+const WELL_FORMED = 'every adapter reads every answer as what the other layers count on';
+const ENDS = 'the same answer again and again ends the questions';
+
+/** What is asked when the odd answer comes. */
+const ROLES = ['submit', 'status', 'statusMany', 'list', 'find', 'upload'] as const;
+type Role = (typeof ROLES)[number];
+
+/** Requests after which something does not end: back-off alone makes about ten in the minute that is waited. */
+const MOST_REQUESTS = 40;
+
+/** Any answer of a vendor, to anything that it is asked. */
+export const vendorAnswers: AttackSuite = {
+	name: NAME,
+	title: 'Answers of vendors, changed at random',
+	checked: [
+		UNFORESEEN,
+		TOLD,
+		WELL_FORMED,
+		TASK,
+		URLS,
+		LEAK,
+		BOUNDED,
+		STORABLE,
+		ENDS,
+		SLOW,
+		POLLUTED,
+	],
+	run: async (options) =>
+		await skippingIdleTime(async () => {
+			const roles = new Map<string, number>();
+			let items = 0;
+			const found = await runCases(
+				NAME,
+				COUNTS,
+				options,
+				attackWith((role, count) => {
+					roles.set(role, (roles.get(role) ?? 0) + 1);
+					items += count;
+				}),
+			);
+			return { ...found, figures: { ...Object.fromEntries(roles), 'tasks read': items } };
+		}, QUIET_TURNS),
+};
+
+function attackWith(count: (role: Role, items: number) => void): Case {
+	return async (random, meter) => {
+		const provider = random.pick(providers);
+		const role = random.pick(rolesOf(provider));
+		const key = madeUpKey(random);
+		const goesOn = random.is(0.5);
+		const answers = random.list(2, () => oddAnswer(provider, role, random, key));
+		answers.push(oddAnswer(provider, role, random, key));
+		const kind = random.pick(provider.taskKinds).kind;
+		let requests = 0;
+		let bytes = 0;
+		const answer = async (options: IHttpRequestOptions): Promise<Answer> => {
+			requests += 1;
+			if (requests > MOST_REQUESTS) return { status: 401, body: '{"message":"enough"}' };
+			const isSubmit = vendor.roleOf(options) === 'submit';
+			if (role === 'find' && isSubmit) return networkError('ECONNRESET', 'read');
+			if (role === 'upload' && vendor.roleOf(options) !== 'upload')
+				return await vendor.answer(options);
+			const next = answers[Math.min(requests, answers.length) - 1] ?? answers[0];
+			bytes += next?.body.length ?? 0;
+			return next ?? networkError('ECONNRESET');
+		};
+		const vendor = modelVendor(provider.id);
+		const size = answers.reduce((sum, { body }) => sum + body.length, 0);
+		const result = await meter.cost(
+			size * 4,
+			async () =>
+				await runKling({
+					parameters: parametersFor(provider, role, kind, random),
+					credential: { apiKey: key },
+					goesOn,
+					answer,
+					...(role === 'upload' && { binary: PICTURE }),
+				}),
+		);
+		count(role, result.items.filter(({ json }) => 'taskId' in json).length);
+		const complaints = [
+			...judge(result, goesOn, [key]),
+			...answers.flatMap((odd) => readDirectly(provider, role, kind, odd)),
+			...(requests > MOST_REQUESTS ? [{ rule: ENDS, detail: `${role} at ${provider.id}` }] : []),
+		];
+		return complaints.map(({ rule, detail }) => ({
+			rule,
+			detail: `${provider.id}, ${role}: ${detail}`,
+		}));
+	};
+}
+
+function rolesOf(provider: Provider): Role[] {
+	return ROLES.filter((role) => {
+		switch (role) {
+			case 'statusMany':
+				return provider.statusMany !== undefined;
+			case 'list':
+				return provider.listing !== undefined;
+			case 'find':
+				return provider.guard?.by === 'externalId';
+			case 'upload':
+				return provider.imageDelivery.as === 'upload';
+			default:
+				return true;
+		}
+	});
+}
+
+function oddAnswer(provider: Provider, role: Role, random: Random, key: string): MutatedAnswer {
+	const all = contractOf(provider.id).operations;
+	const fitting = all.filter(({ isSubmit, path }) =>
+		role === 'submit' ? isSubmit : role === 'upload' ? path.includes('upload') : !isSubmit,
+	);
+	const pool = (random.is(0.8) ? fitting : all).flatMap(({ answers }) => answers);
+	const examples = pool.length > 0 ? pool : all.flatMap(({ answers }) => answers);
+	// Refusals are many in the contracts; what is read as a task is what can go wrong.
+	const good = examples.filter(({ status }) => status < 300);
+	return mutatedAnswer(
+		random.pick(random.is(0.7) && good.length > 0 ? good : examples),
+		random,
+		key,
+	);
+}
+
+const filled = new Map<string, INodeParameters>();
+
+/** As the engine hands them over, defaults filled in. */
+function handed(enter: INodeParameters): INodeParameters {
+	const name = JSON.stringify(enter);
+	const parameters = filled.get(name) ?? handedOver({ enter });
+	filled.set(name, parameters);
+	return parameters;
+}
+
+function parametersFor(
+	provider: Provider,
+	role: Role,
+	kind: string,
+	random: Random,
+): INodeParameters[] {
+	const { id } = provider;
+	const options = { simplify: random.is(0.5) };
+	const get = { provider: id, resource: 'task', operation: 'get', kind, waitMode: 'none' };
+	const video = {
+		provider: id,
+		resource: 'video',
+		operation: 'generate',
+		prompt: 'A fox',
+		waitMode: 'none',
+	};
+	switch (role) {
+		case 'status':
+			return [handed({ ...get, taskId: '867283741759111202', options })];
+		case 'statusMany':
+			return ['867283741759111202', '867283741759111203', '893605946402811985'].map((taskId) =>
+				handed({ ...get, taskId, options }),
+			);
+		case 'list':
+			return [
+				handed({
+					provider: id,
+					resource: 'task',
+					operation: 'getMany',
+					kind,
+					returnAll: random.is(0.7),
+					...options,
+				}),
+			];
+		case 'upload':
+			return [
+				handed({
+					...video,
+					options,
+					images: { image: [{ source: 'binary', binaryField: 'data', use: 'reference' }] },
+				}),
+			];
+		default:
+			return [handed({ ...video, options })];
+	}
+}
+
+const PICTURE = {
+	data: { data: wholePng(640, 480).toString('base64'), mimeType: 'image/png', fileName: 'fox.png' },
+};
+
+/** The adapter by itself: what it throws may be caught by the layers above, and must not have to be. */
+function readDirectly(
+	provider: Provider,
+	role: Role,
+	kind: string,
+	{ status, headers, body }: MutatedAnswer,
+): Complaint[] {
+	if (body.length > 1_000_000) return [];
+	const response = { status, headers, body };
+	const ref = { provider: provider.id, kind, taskId: '1' };
+	const query = { kind, pageSize: 100 };
+	try {
+		const outcomes: unknown[] = [];
+		if (role === 'submit') outcomes.push(provider.parseStart(response, kind));
+		if (role === 'status') outcomes.push(provider.parseStatus(response, ref));
+		if (role === 'statusMany') {
+			outcomes.push(
+				...(provider.statusMany?.parse(response, [ref, { ...ref, taskId: '2' }]) ?? []),
+			);
+		}
+		if (role === 'list') outcomes.push(provider.listing?.parse(response, query, null));
+		if (role === 'find' && provider.guard?.by === 'externalId') {
+			outcomes.push(provider.guard.parseFind(response, 'n8n-1', kind));
+		}
+		if (role === 'upload' && provider.imageDelivery.as === 'upload') {
+			provider.imageDelivery.parse(response);
+		}
+		return outcomes.flatMap((outcome) => {
+			const read = outcomeSchema.safeParse(outcome);
+			return read.success ? [] : [{ rule: WELL_FORMED, detail: JSON.stringify(read.error.issues) }];
+		});
+	} catch (cause) {
+		return [{ rule: UNFORESEEN, detail: `the adapter: ${stackOf(cause)}` }];
+	}
+}
