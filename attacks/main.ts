@@ -9,9 +9,10 @@ import { removeUserFolder } from '../test/engine/harness/userFolder';
 import { root } from '../test/tooling/tools';
 import { closingLine, tablesOf, type Ran } from './report';
 import type { AttackOptions, AttackSuite } from './suite';
+import { callbacks } from './suites/callbacks';
 import { vendorAnswers } from './suites/vendorAnswers';
 
-const SUITES: readonly AttackSuite[] = [vendorAnswers];
+const SUITES: readonly AttackSuite[] = [vendorAnswers, callbacks];
 /** These start a real n8n, which may have to be downloaded first. */
 const WITH_N8N: readonly AttackSuite[] = [];
 

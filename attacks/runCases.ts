@@ -27,6 +27,8 @@ const FREE_MS = 150;
 const MS_PER_BYTE = 0.0005;
 /** How often a slow case is measured before it is believed: other work on the machine must not look like ours. */
 const MEASUREMENTS = 3;
+/** So many times too slow is believed at once. */
+const FAR_TOO_SLOW = 4;
 
 const MEGABYTE = 1024 * 1024;
 /** Findings of one kind after which only their number is kept. */
@@ -108,6 +110,7 @@ async function complaintsOf(
 		complaints.push(...pollution());
 		measured.push(worst);
 		if (worst.over <= 1) return complaints;
+		if (worst.over > FAR_TOO_SLOW) break;
 	}
 	const [least] = measured.sort((a, b) => a.over - b.over);
 	return least ? [...complaints, { rule: SLOW, detail: least.detail }] : complaints;

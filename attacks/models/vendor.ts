@@ -29,6 +29,9 @@ export class ModelVendor {
 	arrived: Arrived[] = [];
 	/** Seconds from submit to end. */
 	taskSeconds = 0;
+	/** The callbacks that it made; none of them is sent. */
+	readonly callbacks: Callbacks;
+	readonly settings: SettingsBook;
 	private readonly site: VendorSite;
 	private readonly key: string;
 	private serial = 10n ** 18n;
@@ -37,20 +40,21 @@ export class ModelVendor {
 		const definition = vendors.find((vendor) => vendor.name === name);
 		if (!definition) throw new Error(`the sandbox does not stand in for ${name}`);
 		this.key = definition.keys.good;
-		const settings = new SettingsBook([definition], {});
+		this.settings = new SettingsBook([definition], {});
 		const serial = () => (this.serial += 1n);
 		const taskSeconds = () => this.taskSeconds;
+		this.callbacks = new Callbacks({
+			clock: AT_ONCE,
+			misbehaviours: new Misbehaviours(),
+			log: () => undefined,
+			serial,
+			secret: () => this.settings.current.webhookSecret,
+		});
 		this.site = new VendorSite(definition, {
 			tasks: this.tasks,
 			files: new FileStore(this.tasks),
-			settings,
-			callbacks: new Callbacks({
-				clock: SILENT,
-				misbehaviours: new Misbehaviours(),
-				log: () => undefined,
-				serial,
-				secret: () => undefined,
-			}),
+			settings: this.settings,
+			callbacks: this.callbacks,
 			get taskSeconds() {
 				return taskSeconds();
 			},
@@ -62,7 +66,7 @@ export class ModelVendor {
 
 	/** Forgets everything. */
 	reset(): void {
-		this.tasks.clear();
+		for (const store of [this.tasks, this.callbacks, this.settings]) store.clear();
 		this.arrived = [];
 	}
 
@@ -112,8 +116,14 @@ export class ModelVendor {
 	}
 }
 
-/** Nobody is called here. */
-const SILENT: Clock = { now: () => Date.now(), after: () => () => undefined };
+/** What is due later is done as soon as nobody is busy. */
+const AT_ONCE: Clock = {
+	now: () => Date.now(),
+	after: (_milliseconds, action) => {
+		queueMicrotask(action);
+		return () => undefined;
+	},
+};
 
 async function bytesOf(
 	body: unknown,
