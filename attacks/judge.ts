@@ -12,6 +12,9 @@ export const TASK = 'a task has text for its id, a known status, and dates that 
 export const URLS = 'addresses of videos are http(s)';
 export const STORABLE = 'what comes out can be stored as JSON';
 
+/** The rules of {@link judge}. */
+export const OUTCOME_RULES = [UNFORESEEN, TOLD, TASK, URLS, LEAK, BOUNDED, STORABLE] as const;
+
 /** Characters of a message, and of all that is told below it. */
 const MESSAGE_MAX = 1_000;
 const DESCRIPTION_MAX = 5_000;

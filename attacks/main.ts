@@ -10,9 +10,11 @@ import { root } from '../test/tooling/tools';
 import { closingLine, tablesOf, type Ran } from './report';
 import type { AttackOptions, AttackSuite } from './suite';
 import { callbacks } from './suites/callbacks';
+import { money } from './suites/money';
+import { parameters } from './suites/parameters';
 import { vendorAnswers } from './suites/vendorAnswers';
 
-const SUITES: readonly AttackSuite[] = [vendorAnswers, callbacks];
+const SUITES: readonly AttackSuite[] = [parameters, vendorAnswers, callbacks, money];
 /** These start a real n8n, which may have to be downloaded first. */
 const WITH_N8N: readonly AttackSuite[] = [];
 

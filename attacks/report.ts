@@ -9,6 +9,8 @@ export interface Ran {
 
 /** How many findings of a rule are named one by one. */
 const NAMED = 3;
+/** Characters of a finding in the table; all of it is in the file. */
+const SHOWN = 160;
 
 /** One line for each suite, what was checked, and below it each rule that was broken. */
 export function tablesOf(ran: readonly Ran[], seed: number): Table[] {
@@ -63,7 +65,11 @@ function findingRows({ name }: AttackSuite, { findings }: AttackResult): Row[] {
 			suite: name,
 			'rule that was broken': index === 0 ? `${rule} (${broken.length})` : '',
 			case: finding.case,
-			seen: finding.detail,
+			seen: shortened(finding.detail),
 		}));
 	});
+}
+
+function shortened(detail: string): string {
+	return detail.length > SHOWN ? `${detail.slice(0, SHOWN)}…` : detail;
 }

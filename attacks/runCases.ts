@@ -33,7 +33,7 @@ const FAR_TOO_SLOW = 4;
 const MEGABYTE = 1024 * 1024;
 /** Findings of one kind after which only their number is kept. */
 const KEPT_OF_A_KIND = 20;
-const DETAIL_LENGTH = 300;
+const DETAIL_LENGTH = 1_000;
 /** Cases between two looks at the memory. */
 const LOOK_EVERY = 50;
 

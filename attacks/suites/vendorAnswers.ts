@@ -7,7 +7,7 @@ import { contractOf } from '../../test/support/contract';
 import { handedOver } from '../../test/support/panel';
 import { wholePng } from '../../test/support/pictures';
 import { outcomeSchema } from '../../test/support/vendorAnswers';
-import { judge, BOUNDED, LEAK, STORABLE, TASK, TOLD, URLS } from '../judge';
+import { judge, OUTCOME_RULES } from '../judge';
 import { madeUpKey } from '../keys';
 import { networkError, type Answer } from '../models/helper';
 import { runKling } from '../models/kling';
@@ -45,19 +45,7 @@ const MOST_REQUESTS = 40;
 export const vendorAnswers: AttackSuite = {
 	name: NAME,
 	title: 'Answers of vendors, changed at random',
-	checked: [
-		UNFORESEEN,
-		TOLD,
-		WELL_FORMED,
-		TASK,
-		URLS,
-		LEAK,
-		BOUNDED,
-		STORABLE,
-		ENDS,
-		SLOW,
-		POLLUTED,
-	],
+	checked: [...OUTCOME_RULES, WELL_FORMED, ENDS, SLOW, POLLUTED],
 	run: async (options) =>
 		await skippingIdleTime(async () => {
 			const roles = new Map<string, number>();
