@@ -7,6 +7,9 @@ import { printed } from '../bench/printed';
 import { stepsOn } from '../sandbox/n8n';
 import { removeUserFolder } from '../test/engine/harness/userFolder';
 import { root } from '../test/tooling/tools';
+import { forgedCalls } from './n8n/forgedCalls';
+import { killed } from './n8n/killed';
+import { slowVendors } from './n8n/slowVendors';
 import { closingLine, tablesOf, type Ran } from './report';
 import type { AttackOptions, AttackSuite } from './suite';
 import { callbacks } from './suites/callbacks';
@@ -16,7 +19,7 @@ import { vendorAnswers } from './suites/vendorAnswers';
 
 const SUITES: readonly AttackSuite[] = [parameters, vendorAnswers, callbacks, money];
 /** These start a real n8n, which may have to be downloaded first. */
-const WITH_N8N: readonly AttackSuite[] = [];
+const WITH_N8N: readonly AttackSuite[] = [killed, forgedCalls, slowVendors];
 
 const DEFAULT_SEED = '1';
 const OUTPUT = path.join(root, 'output', 'attacks.json');

@@ -68,14 +68,16 @@ export class N8nWatch {
 		};
 	}
 
-	private async cpuSeconds(): Promise<number> {
+	/** CPU time since n8n was started, in seconds. */
+	async cpuSeconds(): Promise<number> {
 		const stat = await readFile(`/proc/${this.pid}/stat`, 'utf8');
 		// The name of the program, in brackets, may hold blanks. User time is field 14, system time field 15.
 		const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 		return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 	}
 
-	private async megabytes(): Promise<number> {
+	/** Resident memory now, in MB of 1024 × 1024 bytes. */
+	async megabytes(): Promise<number> {
 		const status = await readFile(`/proc/${this.pid}/status`, 'utf8');
 		return Number(status.match(/^VmRSS:\s+(\d+) kB$/m)?.[1]) / 1024;
 	}

@@ -1,14 +1,11 @@
-import { mkdtemp } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { buildPackage, packPackage, PINNED_N8N, startN8n, temporaryFolder } from '../sandbox/n8n';
-import { buildStage, type Stage, theProvider } from '../test/e2e/support/stage';
+import { PINNED_N8N } from '../sandbox/n8n';
+import { type Stage, theProvider } from '../test/e2e/support/stage';
 import { klingWorkflow } from '../test/e2e/support/workflows';
-import { root } from '../test/tooling/tools';
 import { type Benchmark, rounded, type Row } from './benchmark';
 import { type Load, N8nWatch } from './n8nLoad';
+import { withRealN8n } from './realN8n';
 
 /** One that never calls back: only the timer wakes an execution up. */
 const PROVIDER = 'imini';
@@ -30,34 +27,21 @@ export const parked: Benchmark = {
 
 	async run({ quick }) {
 		const { parked: parkedCount, polling, seconds } = quick ? SIZE.quick : SIZE.full;
-		await buildPackage(root);
-		const scratch = await mkdtemp(path.join(os.tmpdir(), 'kling-bench-'));
-		const removeScratch = temporaryFolder(scratch);
-		const tarball = await packPackage(root, scratch);
-		const n8n = await startN8n({ tarball });
-		try {
-			const stage = await buildStage(n8n.rest);
-			try {
-				const watch = await N8nWatch.of(n8n);
-				await sleep(SETTLING_MS);
-				const rows: Row[] = [rowOf('none', await watch.watch(seconds))];
-				for (const [label, mode, count] of [
-					[`${polling} that poll`, 'poll', polling],
-					[`${parkedCount} that are suspended`, 'suspend', parkedCount],
-				] as const) {
-					const ids = await startMany(stage, mode, count);
-					await settle(watch, mode, count);
-					rows.push(rowOf(label, await watch.watch(seconds)));
-					for (const id of ids) await stage.rest.stopExecution(id);
-				}
-				return [{ title: this.title, rows, notes: notesOn(seconds) }];
-			} finally {
-				await stage.sandbox.close();
+		return await withRealN8n(async (n8n, stage) => {
+			const watch = await N8nWatch.of(n8n);
+			await sleep(SETTLING_MS);
+			const rows: Row[] = [rowOf('none', await watch.watch(seconds))];
+			for (const [label, mode, count] of [
+				[`${polling} that poll`, 'poll', polling],
+				[`${parkedCount} that are suspended`, 'suspend', parkedCount],
+			] as const) {
+				const ids = await startMany(stage, mode, count);
+				await settle(watch, mode, count);
+				rows.push(rowOf(label, await watch.watch(seconds)));
+				for (const id of ids) await stage.rest.stopExecution(id);
 			}
-		} finally {
-			await n8n.stop();
-			removeScratch();
-		}
+			return [{ title: this.title, rows, notes: notesOn(seconds) }];
+		});
 	},
 };
 

@@ -111,6 +111,7 @@ function attackWith(count: (tried: Tried) => void): Case {
 				isInside(url, baseUrl) ? [] : [{ rule: INSIDE, detail: `${url} of ${baseUrl}` }],
 			),
 			...(made.isOpen ? [] : judgeRequests(vendor)),
+			...(made.leadsToTask ? judgeWay(vendor) : []),
 		];
 		return complaints.map(({ rule, detail }) => ({
 			rule,
@@ -179,6 +180,8 @@ interface MadeUp {
 	about: string;
 	/** Is there anything in it that no contract binds: a model that nobody knows, or free fields of the body? */
 	isOpen: boolean;
+	/** Is it about a task of a family that there is? Then there is one way to ask for it. */
+	leadsToTask?: boolean;
 }
 
 function madeUp(random: Random, provider: Provider): MadeUp {
@@ -227,7 +230,8 @@ function forTask(
 			status: hostileValue(random),
 		};
 	}
-	return { parameters: asParameters(good), about: operation, isOpen: true };
+	const leadsToTask = operation === 'get' && good.kind === kind;
+	return { parameters: asParameters(good), about: operation, isOpen: true, leadsToTask };
 }
 
 const made = new Map<
@@ -329,6 +333,16 @@ function judgeRequests({ arrived }: ModelVendor): Complaint[] {
 		.map(({ method, path, verdict }) => ({
 			rule: CONTRACT,
 			detail: `${method} ${path}: ${verdict}`,
+		}));
+}
+
+/** An id of a task must not make another address of the one that asks for it. */
+function judgeWay({ arrived }: ModelVendor): Complaint[] {
+	return arrived
+		.filter(({ role }) => role !== 'status')
+		.map(({ method, path, role }) => ({
+			rule: INSIDE,
+			detail: `${method} ${path} is ${role || 'no address'}`,
 		}));
 }
 

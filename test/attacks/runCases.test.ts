@@ -1,0 +1,61 @@
+import { POLLUTED, runCases, SLOW, UNFORESEEN, type Case } from '../../attacks/runCases';
+
+const COUNTS = { full: 4, quick: 2 };
+const OPTIONS = { quick: true, seed: 1 };
+
+async function findingsOf(attack: Case) {
+	const { findings } = await runCases('test', COUNTS, OPTIONS, attack);
+	return findings.map(({ case: index, rule }) => [index, rule]);
+}
+
+it('keeps what a case complains about, with its number', async () => {
+	const found = await findingsOf(async (_random, _meter, index) =>
+		index === 1 ? [{ rule: 'broken', detail: 'seen' }] : [],
+	);
+	expect(found).toEqual([[1, 'broken']]);
+});
+
+it('takes what a case throws for a finding', async () => {
+	const attack: Case = async () => {
+		throw new TypeError('planted');
+	};
+	expect(await findingsOf(attack)).toEqual([
+		[0, UNFORESEEN],
+		[1, UNFORESEEN],
+	]);
+});
+
+it('finds a prototype that was changed, and mends it', async () => {
+	const found = await findingsOf(async (_random, _meter, index) => {
+		if (index === 0) Reflect.set(Object.prototype, 'polluted', true);
+		return [];
+	});
+	expect(found).toEqual([[0, POLLUTED]]);
+	expect(Object.keys(Object.prototype)).toEqual([]);
+});
+
+it('finds work that takes far longer than its input allows, and not the making of the case', async () => {
+	const burn = () => {
+		const begun = process.cpuUsage().user;
+		while (process.cpuUsage().user - begun < 800_000);
+	};
+	const found = await findingsOf(async (_random, meter, index) => {
+		if (index === 0) burn();
+		else await meter.cost(1_000, burn);
+		return [];
+	});
+	expect(found).toEqual([[1, SLOW]]);
+});
+
+it('makes the same case by itself as among the others', async () => {
+	const drawn: Array<[number, number]> = [];
+	const attack: Case = async (random, _meter, index) => {
+		drawn.push([index, random.fraction()]);
+		return [];
+	};
+	await runCases('test', COUNTS, { quick: false, seed: 7 }, attack);
+	await runCases('test', COUNTS, { quick: false, seed: 7, onlyCase: 3 }, attack);
+	expect(drawn).toHaveLength(5);
+	expect(drawn[4]).toEqual(drawn[3]);
+	expect(new Set(drawn.map(([, value]) => value)).size).toBe(4);
+});

@@ -1,0 +1,99 @@
+import { OUTCOME_RULES } from '../../attacks/judge';
+import { closingLine, tablesOf } from '../../attacks/report';
+import { UNFORESEEN } from '../../attacks/runCases';
+import { callbacks } from '../../attacks/suites/callbacks';
+import { money } from '../../attacks/suites/money';
+import { parameters } from '../../attacks/suites/parameters';
+import { vendorAnswers } from '../../attacks/suites/vendorAnswers';
+import { taskOf, videoAt } from '../../nodes/shared/protocol/task';
+import { providers } from '../../nodes/shared/providers';
+import { apimart } from '../../nodes/shared/providers/apimart';
+import { imini } from '../../nodes/shared/providers/imini';
+
+const OPTIONS = { quick: true, seed: 1, cases: 60 };
+
+describe('finds a fault that was planted', () => {
+	it('in an adapter that throws on an answer', async () => {
+		for (const provider of providers) {
+			jest.spyOn(provider, 'parseStatus').mockImplementation(() => {
+				throw new TypeError('planted');
+			});
+		}
+		const { findings } = await vendorAnswers.run(OPTIONS);
+		const rules = findings.filter(({ detail }) => detail.includes('planted'));
+		expect(rules.map(({ rule }) => rule)).toContain(UNFORESEEN);
+	}, 60_000);
+
+	it('in an adapter that sends what no contract knows', async () => {
+		for (const provider of providers) {
+			const { start } = provider;
+			jest.spyOn(provider, 'start').mockImplementation((...given) => {
+				const started = start(...given);
+				return { ...started, request: { ...started.request, path: '/planted' } };
+			});
+		}
+		const { findings } = await parameters.run(OPTIONS);
+		expect(findings.map(({ detail }) => detail)).toContainEqual(
+			expect.stringContaining('/planted'),
+		);
+	}, 60_000);
+
+	it('in an adapter that confirms whatever it is asked about', async () => {
+		for (const provider of providers) {
+			jest.spyOn(provider, 'parseStatus').mockImplementation((_response, ref) => ({
+				outcome: 'task',
+				task: taskOf(ref, 'succeeded', 'planted', {
+					videos: [videoAt('https://cdn.example/1.mp4')],
+				}),
+			}));
+		}
+		const { findings } = await callbacks.run(OPTIONS);
+		expect(findings.map(({ rule }) => rule)).toContain('no forged call starts a workflow');
+	}, 60_000);
+
+	it('in a submit that is taken for refused whatever the vendor did', async () => {
+		jest.spyOn(imini, 'parseStart').mockImplementation((response) => ({
+			outcome: 'refused',
+			refusal: {
+				reason: 'invalidRequest',
+				httpStatus: response.status,
+				code: null,
+				message: 'planted',
+				requestId: null,
+				retryAfter: null,
+			},
+		}));
+		const { findings } = await money.run(OPTIONS);
+		const rules = findings.filter(({ detail }) => detail.startsWith(imini.id));
+		expect(rules.map(({ rule }) => rule)).toContain(
+			'nothing claims that nothing was bought when there is a task',
+		);
+	}, 60_000);
+
+	it('in a key of the vendor that changes with each try', async () => {
+		let serial = 0;
+		if (apimart.guard?.by !== 'idempotencyKey') throw new Error('apimart knows idempotency keys');
+		jest.spyOn(apimart.guard, 'mark').mockImplementation((request) => ({
+			...request,
+			headers: { 'Idempotency-Key': `${(serial += 1)}` },
+		}));
+		const { findings } = await money.run({ ...OPTIONS, cases: 200 });
+		const rules = findings.filter(({ detail }) => detail.startsWith(apimart.id));
+		expect(rules.map(({ rule }) => rule)).toContain(
+			'no item is bought twice without a warning in the way out',
+		);
+	}, 60_000);
+});
+
+it('prints a line for each suite, the findings below, and a sum that can be counted', () => {
+	const [first = '', second = ''] = OUTCOME_RULES;
+	const suite = { ...vendorAnswers, checked: OUTCOME_RULES };
+	const findings = [1, 2, 3, 4].map((index) => ({ case: index, rule: first, detail: 'seen' }));
+	const result = { cases: 10, findings, cpuSeconds: 1, heapMegabytes: 100, figures: {} };
+	const ran = [{ suite, result }];
+	const [table, found] = tablesOf(ran, 1);
+	expect(table?.rows).toMatchObject([{ suite: 'vendorAnswers', cases: 10, findings: 4 }]);
+	expect(found?.rows.map((row) => row.case)).toEqual([1, 2, 3]);
+	expect(second).not.toBe('');
+	expect(closingLine(ran)).toBe(`${OUTCOME_RULES.length - 1} passed, 1 failed`);
+});
