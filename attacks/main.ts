@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { chosen } from '../bench/chosen';
 import { machine } from '../bench/machine';
 import { printed } from '../bench/printed';
 import { stepsOn } from '../sandbox/n8n';
@@ -57,7 +58,7 @@ async function main(): Promise<void> {
 	console.log(`Node ${node}, ${cpu}, load ${load.join(' ')} at the start, seed ${options.seed}`);
 	const ran: Ran[] = [];
 	try {
-		for (const suite of chosen(values)) {
+		for (const suite of chosen('suite', SUITES, WITH_N8N, values)) {
 			const result = await steps.run(suite.title, async () => await suite.run(options));
 			ran.push({ suite, result });
 		}
@@ -71,17 +72,6 @@ async function main(): Promise<void> {
 	console.log(`Written to ${path.relative(process.cwd(), OUTPUT)}.\n`);
 	console.log(closingLine(ran));
 	if (ran.some(({ result }) => result.findings.length > 0)) process.exitCode = 1;
-}
-
-function chosen({ only, n8n }: { only?: string[] | undefined; n8n: boolean }): AttackSuite[] {
-	const all = [...SUITES, ...WITH_N8N];
-	if (!only) return n8n ? all : [...SUITES];
-	return only.map((name) => {
-		const found = all.find((suite) => suite.name === name);
-		if (found) return found;
-		const names = all.map((suite) => suite.name).join(', ');
-		throw new Error(`There is no suite ${name}. There are: ${names}.`);
-	});
 }
 
 main().catch((cause: unknown) => {

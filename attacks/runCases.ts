@@ -1,4 +1,6 @@
+import { skippingIdleTime } from '../bench/skippedTime';
 import { Random } from './random';
+import { Findings } from './findings';
 import type { AttackOptions, AttackResult, Finding } from './suite';
 
 /** A rule that was broken. */
@@ -31,11 +33,11 @@ const MEASUREMENTS = 3;
 const FAR_TOO_SLOW = 4;
 
 const MEGABYTE = 1024 * 1024;
-/** Findings of one kind after which only their number is kept. */
-const KEPT_OF_A_KIND = 20;
-const DETAIL_LENGTH = 1_000;
 /** Cases between two looks at the memory. */
 const LOOK_EVERY = 50;
+
+/** Turns of the event loop after which everybody waits; most cases use no network. */
+const QUIET_TURNS = 3;
 
 /** Counts of a suite: all cases, and the short form. */
 export interface Counts {
@@ -43,7 +45,7 @@ export interface Counts {
 	quick: number;
 }
 
-/** Runs the cases of a suite, one after the other. */
+/** Runs the cases of a suite, one after the other, by a clock that leaves out the time in which everybody waits. */
 export async function runCases(
 	suite: string,
 	counts: Counts,
@@ -56,20 +58,20 @@ export async function runCases(
 			? Array.from({ length: count }, (_, index) => index)
 			: [options.onlyCase];
 	const before = process.cpuUsage();
-	const findings: Finding[] = [];
+	const kept = new Findings();
 	let heap = 0;
-	for (const index of indexes) {
-		for (const { rule, detail } of await complaintsOf(suite, options.seed, index, attack)) {
-			if (findings.filter((known) => known.rule === rule).length < KEPT_OF_A_KIND) {
-				findings.push({ case: index, rule, detail: shortened(detail) });
+	await skippingIdleTime(async () => {
+		for (const index of indexes) {
+			for (const { rule, detail } of await complaintsOf(suite, options.seed, index, attack)) {
+				kept.add({ case: index, rule, detail });
 			}
+			if (index % LOOK_EVERY === 0) heap = Math.max(heap, process.memoryUsage().heapUsed);
 		}
-		if (index % LOOK_EVERY === 0) heap = Math.max(heap, process.memoryUsage().heapUsed);
-	}
+	}, QUIET_TURNS);
 	const { user, system } = process.cpuUsage(before);
 	return {
 		cases: indexes.length,
-		findings,
+		...kept.found,
 		cpuSeconds: (user + system) / 1e6,
 		heapMegabytes: heap / MEGABYTE,
 	};
@@ -136,9 +138,4 @@ function pollution(): Complaint[] {
 /** An error as text, its cause included. */
 export function stackOf(cause: unknown): string {
 	return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-}
-
-function shortened(text: string): string {
-	const flat = text.replace(/\s+/g, ' ').trim();
-	return flat.length > DETAIL_LENGTH ? `${flat.slice(0, DETAIL_LENGTH)}…` : flat;
 }

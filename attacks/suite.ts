@@ -23,7 +23,10 @@ export interface Finding {
 /** What a suite found. */
 export interface AttackResult {
 	cases: number;
+	/** Of each rule the first ones. */
 	findings: readonly Finding[];
+	/** How often each rule was broken. */
+	broken: Readonly<Record<string, number>>;
 	/** CPU time of this process, in seconds. */
 	cpuSeconds: number;
 	/** Most memory in use at the end of a case, in MB of 1024 × 1024 bytes. */

@@ -6,6 +6,7 @@ import { stepsOn } from '../sandbox/n8n';
 import { removeUserFolder } from '../test/engine/harness/userFolder';
 import { root } from '../test/tooling/tools';
 import type { Benchmark, BenchOptions, Table } from './benchmark';
+import { chosen } from './chosen';
 import { cpuTime } from './cpuTime';
 import { download } from './download';
 import { machine } from './machine';
@@ -54,7 +55,7 @@ async function main(): Promise<void> {
 	console.log(`Node ${node}, ${cpu}, load ${load.join(' ')} at the start, seed ${options.seed}`);
 	const results: Array<{ name: string; tables: readonly Table[] }> = [];
 	try {
-		for (const benchmark of chosen(values)) {
+		for (const benchmark of chosen('benchmark', BENCHMARKS, WITH_N8N, values)) {
 			const { name, title } = benchmark;
 			const tables = await steps.run(title, async () => await benchmark.run(options));
 			results.push({ name, tables });
@@ -66,17 +67,6 @@ async function main(): Promise<void> {
 	await mkdir(path.dirname(OUTPUT), { recursive: true });
 	await writeFile(OUTPUT, `${JSON.stringify({ ...conditions, results }, null, '\t')}\n`);
 	console.log(`Written to ${path.relative(process.cwd(), OUTPUT)}.`);
-}
-
-function chosen({ only, n8n }: { only?: string[] | undefined; n8n: boolean }): Benchmark[] {
-	const all = [...BENCHMARKS, ...WITH_N8N];
-	if (!only) return n8n ? all : [...BENCHMARKS];
-	return only.map((name) => {
-		const found = all.find((benchmark) => benchmark.name === name);
-		if (found) return found;
-		const names = all.map((benchmark) => benchmark.name).join(', ');
-		throw new Error(`There is no benchmark ${name}. There are: ${names}.`);
-	});
 }
 
 main().catch((cause: unknown) => {

@@ -72,7 +72,8 @@ export class FaultyVendor {
 		const fault = this.faultFor(role);
 		const answer = await this.play(options, fault);
 		const shown = answer instanceof Error ? answer.message : String(answer.status);
-		this.story.push(`${role} ${fault ?? 'well'} → ${shown}`);
+		const [item = ''] = /\[item=\d+\]/.exec(String(options.body)) ?? [];
+		this.story.push(`${role}${item} ${fault ?? 'well'} → ${shown}`);
 		return answer;
 	}
 

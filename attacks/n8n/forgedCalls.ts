@@ -9,7 +9,8 @@ import { accountFor } from './account';
 import { exampleCalls } from '../../test/support/callbacks';
 import { theProvider, type Stage } from '../../test/e2e/support/stage';
 import { Random } from '../random';
-import type { AttackSuite, Finding } from '../suite';
+import { Findings } from '../findings';
+import type { AttackSuite } from '../suite';
 import { HealthWatch } from './health';
 
 const HEALTHY = 'n8n answers /healthz within seconds while it is called';
@@ -61,7 +62,7 @@ export const forgedCalls: AttackSuite = {
 			const before = process.cpuUsage();
 			const watch = await N8nWatch.of(n8n);
 			const count = cases ?? (quick ? 100 : 1_000);
-			const findings: Finding[] = [];
+			const findings = new Findings();
 			const figures: Record<string, string | number> = {};
 			let most = 0;
 			let made = 0;
@@ -83,7 +84,7 @@ export const forgedCalls: AttackSuite = {
 					questions: stage.sandbox.requests().length - asked,
 				};
 			};
-			const note = (rule: string, detail: string) => findings.push({ case: made, rule, detail });
+			const note = (rule: string, detail: string) => findings.add({ case: made, rule, detail });
 
 			const plain = await activated(stage.rest, webhookWorkflow());
 			const random = new Random(seed, 'forgedCalls');
@@ -142,7 +143,7 @@ export const forgedCalls: AttackSuite = {
 			const { user, system } = process.cpuUsage(before);
 			return {
 				cases: made,
-				findings,
+				...findings.found,
 				figures,
 				cpuSeconds: (user + system) / 1e6,
 				heapMegabytes: most,

@@ -7,7 +7,8 @@ import { klingWorkflow } from '../../test/e2e/support/workflows';
 import { ENDED, PARKED_OR_ENDED, WebhookWorkflow } from '../../test/e2e/support/webhookWorkflow';
 import { judge, MAYBE_BILLED } from '../../test/support/faultMatrix/cell';
 import { Random } from '../random';
-import type { AttackSuite, Finding } from '../suite';
+import { Findings } from '../findings';
+import type { AttackSuite } from '../suite';
 
 const RULES = 'never more tasks than items without a warning, and never a task that nothing names';
 const ENDS = 'every execution goes on or can be retried after the kill';
@@ -29,7 +30,7 @@ export const killed: AttackSuite = {
 		await withRealN8n(async (n8n, stage) => {
 			const before = process.cpuUsage();
 			const count = cases ?? (quick ? KILLS.quick : KILLS.full);
-			const findings: Finding[] = [];
+			const findings = new Findings();
 			const figures = { kills: 0, executions: 0, retries: 0, 'tasks made': 0, warned: 0 };
 			for (let index = 0; index < count; index++) {
 				if (onlyCase !== undefined && onlyCase !== index) continue;
@@ -60,15 +61,15 @@ export const killed: AttackSuite = {
 							created,
 							texts: { output: text },
 						});
-						findings.push(
-							...broken.map((detail) => ({
+						for (const detail of broken) {
+							findings.add({
 								case: index,
 								rule: RULES,
 								detail: `${trial.provider.id}, ${trial.mode}: ${detail}`,
-							})),
-						);
+							});
+						}
 					} catch (cause) {
-						findings.push({
+						findings.add({
 							case: index,
 							rule: ENDS,
 							detail: `${trial.provider.id}, ${trial.mode}: ${String(cause)}`,
@@ -80,7 +81,7 @@ export const killed: AttackSuite = {
 			const heapMegabytes = process.memoryUsage().heapUsed / 1024 / 1024;
 			return {
 				cases: figures.kills,
-				findings,
+				...findings.found,
 				figures,
 				cpuSeconds: (user + system) / 1e6,
 				heapMegabytes,

@@ -7,7 +7,8 @@ import { N8nWatch } from '../../bench/n8nLoad';
 import { withRealN8n } from '../../bench/realN8n';
 import { hasEnded } from '../../sandbox/n8n';
 import { klingWorkflow } from '../../test/e2e/support/workflows';
-import type { AttackSuite, Finding } from '../suite';
+import { Findings } from '../findings';
+import type { AttackSuite } from '../suite';
 import { accountFor } from './account';
 import { HealthWatch } from './health';
 
@@ -40,7 +41,7 @@ export const slowVendors: AttackSuite = {
 		await withRealN8n(async (n8n, { rest }) => {
 			const before = process.cpuUsage();
 			const watch = await N8nWatch.of(n8n);
-			const findings: Finding[] = [];
+			const findings = new Findings();
 			const figures: Record<string, string | number> = {};
 			const cases = (['status', 'submit'] as const).flatMap((role) =>
 				WAYS.map((way) => ({ role, way })),
@@ -51,7 +52,7 @@ export const slowVendors: AttackSuite = {
 				const vendor = await startVendor(role, way);
 				const what = `${role}, ${way}`;
 				const note = (rule: string, detail: string) =>
-					findings.push({ case: index, rule, detail: `${what}: ${detail}` });
+					findings.add({ case: index, rule, detail: `${what}: ${detail}` });
 				const health = new HealthWatch(n8n.url);
 				const credential = await rest.createCredential(accountFor('imini', vendor.url));
 				const parameters = { provider: 'imini', prompt: 'A fox', waitMode: 'poll', timeout: 1 };
@@ -90,7 +91,7 @@ export const slowVendors: AttackSuite = {
 			const { user, system } = process.cpuUsage(before);
 			return {
 				cases: cases.length,
-				findings,
+				...findings.found,
 				figures,
 				cpuSeconds: (user + system) / 1e6,
 				heapMegabytes: most,

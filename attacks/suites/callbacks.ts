@@ -1,6 +1,5 @@
 import { NodeOperationError, type IHttpRequestOptions } from 'n8n-workflow';
 
-import { skippingIdleTime } from '../../bench/skippedTime';
 import { writeJson } from '../../nodes/shared/protocol/json';
 import { hasEnded, type TaskStatus } from '../../nodes/shared/protocol/task';
 import { providers } from '../../nodes/shared/providers';
@@ -34,7 +33,6 @@ import type { AttackSuite } from '../suite';
 
 const NAME = 'callbacks';
 const COUNTS = { full: 100_000, quick: 8_000 };
-const QUIET_TURNS = 3;
 
 const FORGED = 'no forged call starts a workflow';
 const UNSIGNED =
@@ -65,21 +63,20 @@ export const callbacks: AttackSuite = {
 	name: NAME,
 	title: 'Calls to Kling Trigger',
 	checked: [UNFORESEEN, FORGED, UNSIGNED, FEW, ONCE, TRUE, HEARD, ANSWERED, LEAK, SLOW, POLLUTED],
-	run: async (options) =>
-		await skippingIdleTime(async () => {
-			const figures = { calls: 0, 'workflows started': 0, questions: 0 };
-			const found = await runCases(
-				NAME,
-				COUNTS,
-				options,
-				attackWith(({ started, questions }) => {
-					figures.calls += 1;
-					figures.questions += questions;
-					if (started) figures['workflows started'] += 1;
-				}),
-			);
-			return { ...found, figures };
-		}, QUIET_TURNS),
+	run: async (options) => {
+		const figures = { calls: 0, 'workflows started': 0, questions: 0 };
+		const found = await runCases(
+			NAME,
+			COUNTS,
+			options,
+			attackWith(({ started, questions }) => {
+				figures.calls += 1;
+				figures.questions += questions;
+				if (started) figures['workflows started'] += 1;
+			}),
+		);
+		return { ...found, figures };
+	},
 };
 
 /** What a case plays with. */

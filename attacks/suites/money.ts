@@ -1,6 +1,5 @@
 import type { IDataObject, IHttpRequestOptions, IRun } from 'n8n-workflow';
 
-import { skippingIdleTime } from '../../bench/skippedTime';
 import { providers } from '../../nodes/shared/providers';
 import { handedOver } from '../../test/support/panel';
 import { type EnginePlan, resultOf, runInEngine } from '../models/engine';
@@ -17,7 +16,6 @@ import { judge, OUTCOME_RULES } from '../judge';
 
 const NAME = 'money';
 const COUNTS = { full: 10_000, quick: 1_500 };
-const QUIET_TURNS = 3;
 /** Bytes that stand for what some executions may cost. */
 const ENOUGH = 1_000_000;
 
@@ -29,29 +27,28 @@ export const money: AttackSuite = {
 	name: NAME,
 	title: 'Purchases under random faults',
 	checked: [TWICE, CLAIM, NAMED, ...OUTCOME_RULES, SLOW, POLLUTED],
-	run: async (options) =>
-		await skippingIdleTime(async () => {
-			const figures = {
-				executions: 0,
-				"of them in n8n's engine": 0,
-				'tasks made': 0,
-				requests: 0,
-			};
-			const found = await runCases(
-				NAME,
-				COUNTS,
-				options,
-				attackWith((executions, tasks, requests) => {
-					figures.executions += executions.length;
-					figures["of them in n8n's engine"] += executions.filter(
-						({ isInEngine }) => isInEngine,
-					).length;
-					figures['tasks made'] += tasks;
-					figures.requests += requests;
-				}),
-			);
-			return { ...found, figures };
-		}, QUIET_TURNS),
+	run: async (options) => {
+		const figures = {
+			executions: 0,
+			"of them in n8n's engine": 0,
+			'tasks made': 0,
+			requests: 0,
+		};
+		const found = await runCases(
+			NAME,
+			COUNTS,
+			options,
+			attackWith((executions, tasks, requests) => {
+				figures.executions += executions.length;
+				figures["of them in n8n's engine"] += executions.filter(
+					({ isInEngine }) => isInEngine,
+				).length;
+				figures['tasks made'] += tasks;
+				figures.requests += requests;
+			}),
+		);
+		return { ...found, figures };
+	},
 };
 
 /** How an execution is run again after it has ended. */
@@ -108,8 +105,10 @@ function attackWith(
 		const answer = async (options: IHttpRequestOptions) => await faulty.answer(options);
 		const executions = await meter.cost(ENOUGH, async () =>
 			isInEngine
-				? await inEngine(schedule, answer)
-				: await inModel(schedule, answer, random.is(0.8) ? 'token' : null),
+				? await inEngine(schedule, answer, (line) => faulty.story.push(line))
+				: await inModel(schedule, answer, random.is(0.8) ? 'token' : null, (line) =>
+						faulty.story.push(line),
+					),
 		);
 		const made = vendor.tasks.all();
 		count(executions, made.length, vendor.arrived.length);
@@ -131,10 +130,12 @@ async function inModel(
 	schedule: Schedule,
 	answer: Around['answer'],
 	token: string | null,
+	note: (line: string) => void,
 ): Promise<Execution[]> {
 	let nodeContext: IDataObject = {};
 	const executions: Execution[] = [];
 	for (const [index, retry] of [undefined, ...schedule.retries].entries()) {
+		if (retry) note(`RETRY ${retry}`);
 		if (retry?.startsWith('without')) nodeContext = {};
 		executions.push(
 			await execute(schedule, {
@@ -150,7 +151,11 @@ async function inModel(
 }
 
 /** The same in n8n's own engine, over the network of this machine; without the stop button. */
-async function inEngine(schedule: Schedule, answer: Around['answer']): Promise<Execution[]> {
+async function inEngine(
+	schedule: Schedule,
+	answer: Around['answer'],
+	note: (line: string) => void,
+): Promise<Execution[]> {
 	return await withServer(answer, async (baseUrl) => {
 		const runs: IRun[] = [];
 		const plan: EnginePlan = {
@@ -160,6 +165,7 @@ async function inEngine(schedule: Schedule, answer: Around['answer']): Promise<E
 			tries: schedule.tries,
 		};
 		for (const retry of [undefined, ...schedule.retries]) {
+			if (retry) note(`RETRY ${retry}`);
 			const before = runs.at(-1);
 			const from = retry === 'with its notes' ? 'end' : 'beginning';
 			runs.push(await runInEngine(plan, before && { before, from }));

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
 
-import { skippingIdleTime } from '../../bench/skippedTime';
 import { idsOf } from '../../nodes/shared/protocol/capability';
 import { modelsFor, type Provider } from '../../nodes/shared/protocol/provider';
 import type { Operation } from '../../nodes/shared/protocol/request';
@@ -23,7 +22,6 @@ import type { AttackSuite } from '../suite';
 
 const NAME = 'parameters';
 const COUNTS = { full: 100_000, quick: 6_000 };
-const QUIET_TURNS = 3;
 /** Every so many cases, one runs in n8n's own engine. */
 const ENGINE_EVERY = 50;
 
@@ -37,29 +35,28 @@ export const parameters: AttackSuite = {
 	name: NAME,
 	title: 'Parameters of the Kling node, near to valid and hostile',
 	checked: [...OUTCOME_RULES, UNSENT, CONTRACT, INSIDE, NAMES, SLOW, POLLUTED],
-	run: async (options) =>
-		await skippingIdleTime(async () => {
-			const figures = {
-				"in n8n's engine": 0,
-				'items with a task': 0,
-				'items refused': 0,
-				requests: 0,
-			};
-			const found = await runCases(
-				NAME,
-				COUNTS,
-				options,
-				attackWith(({ result, isInEngine, requests }) => {
-					const tasks = result.items.filter(({ json }) => 'taskId' in json).length;
-					figures["in n8n's engine"] += isInEngine ? 1 : 0;
-					figures['items with a task'] += tasks;
-					figures['items refused'] +=
-						result.items.length - tasks + (result.error === undefined ? 0 : 1);
-					figures.requests += requests;
-				}),
-			);
-			return { ...found, figures };
-		}, QUIET_TURNS),
+	run: async (options) => {
+		const figures = {
+			"in n8n's engine": 0,
+			'items with a task': 0,
+			'items refused': 0,
+			requests: 0,
+		};
+		const found = await runCases(
+			NAME,
+			COUNTS,
+			options,
+			attackWith(({ result, isInEngine, requests }) => {
+				const tasks = result.items.filter(({ json }) => 'taskId' in json).length;
+				figures["in n8n's engine"] += isInEngine ? 1 : 0;
+				figures['items with a task'] += tasks;
+				figures['items refused'] +=
+					result.items.length - tasks + (result.error === undefined ? 0 : 1);
+				figures.requests += requests;
+			}),
+		);
+		return { ...found, figures };
+	},
 };
 
 interface Tried {

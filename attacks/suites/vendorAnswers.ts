@@ -1,6 +1,5 @@
 import type { IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
 
-import { skippingIdleTime } from '../../bench/skippedTime';
 import type { Provider } from '../../nodes/shared/protocol/provider';
 import { providers } from '../../nodes/shared/providers';
 import { contractOf } from '../../test/support/contract';
@@ -28,9 +27,6 @@ import type { AttackSuite } from '../suite';
 const NAME = 'vendorAnswers';
 const COUNTS = { full: 100_000, quick: 6_000 };
 
-/** Turns of the event loop after which everybody waits, where there is no network. */
-const QUIET_TURNS = 3;
-
 const WELL_FORMED = 'every adapter reads every answer as what the other layers count on';
 const ENDS = 'the same answer again and again ends the questions';
 
@@ -46,21 +42,20 @@ export const vendorAnswers: AttackSuite = {
 	name: NAME,
 	title: 'Answers of vendors, changed at random',
 	checked: [...OUTCOME_RULES, WELL_FORMED, ENDS, SLOW, POLLUTED],
-	run: async (options) =>
-		await skippingIdleTime(async () => {
-			const roles = new Map<string, number>();
-			let items = 0;
-			const found = await runCases(
-				NAME,
-				COUNTS,
-				options,
-				attackWith((role, count) => {
-					roles.set(role, (roles.get(role) ?? 0) + 1);
-					items += count;
-				}),
-			);
-			return { ...found, figures: { ...Object.fromEntries(roles), 'tasks read': items } };
-		}, QUIET_TURNS),
+	run: async (options) => {
+		const roles = new Map<string, number>();
+		let items = 0;
+		const found = await runCases(
+			NAME,
+			COUNTS,
+			options,
+			attackWith((role, count) => {
+				roles.set(role, (roles.get(role) ?? 0) + 1);
+				items += count;
+			}),
+		);
+		return { ...found, figures: { ...Object.fromEntries(roles), 'tasks read': items } };
+	},
 };
 
 function attackWith(count: (role: Role, items: number) => void): Case {
@@ -73,7 +68,6 @@ function attackWith(count: (role: Role, items: number) => void): Case {
 		answers.push(oddAnswer(provider, role, random, key));
 		const kind = random.pick(provider.taskKinds).kind;
 		let requests = 0;
-		let bytes = 0;
 		const answer = async (options: IHttpRequestOptions): Promise<Answer> => {
 			requests += 1;
 			if (requests > MOST_REQUESTS) return { status: 401, body: '{"message":"enough"}' };
@@ -82,7 +76,6 @@ function attackWith(count: (role: Role, items: number) => void): Case {
 			if (role === 'upload' && vendor.roleOf(options) !== 'upload')
 				return await vendor.answer(options);
 			const next = answers[Math.min(requests, answers.length) - 1] ?? answers[0];
-			bytes += next?.body.length ?? 0;
 			return next ?? networkError('ECONNRESET');
 		};
 		const vendor = modelVendor(provider.id);

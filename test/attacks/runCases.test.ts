@@ -45,7 +45,7 @@ it('finds work that takes far longer than its input allows, and not the making o
 		return [];
 	});
 	expect(found).toEqual([[1, SLOW]]);
-});
+}, 60_000);
 
 it('makes the same case by itself as among the others', async () => {
 	const drawn: Array<[number, number]> = [];

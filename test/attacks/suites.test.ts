@@ -89,7 +89,14 @@ it('prints a line for each suite, the findings below, and a sum that can be coun
 	const [first = '', second = ''] = OUTCOME_RULES;
 	const suite = { ...vendorAnswers, checked: OUTCOME_RULES };
 	const findings = [1, 2, 3, 4].map((index) => ({ case: index, rule: first, detail: 'seen' }));
-	const result = { cases: 10, findings, cpuSeconds: 1, heapMegabytes: 100, figures: {} };
+	const result = {
+		cases: 10,
+		findings,
+		broken: { [first]: 4 },
+		cpuSeconds: 1,
+		heapMegabytes: 100,
+		figures: {},
+	};
 	const ran = [{ suite, result }];
 	const [table, found] = tablesOf(ran, 1);
 	expect(table?.rows).toMatchObject([{ suite: 'vendorAnswers', cases: 10, findings: 4 }]);
