@@ -32,7 +32,7 @@ import {
 import type { AttackSuite } from '../suite';
 
 const NAME = 'callbacks';
-const COUNTS = { full: 100_000, quick: 8_000 };
+const COUNTS = { full: 100_000, quick: 5_000 };
 
 const FORGED = 'no forged call starts a workflow';
 const UNSIGNED =

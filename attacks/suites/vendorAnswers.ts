@@ -25,7 +25,7 @@ import {
 import type { AttackSuite } from '../suite';
 
 const NAME = 'vendorAnswers';
-const COUNTS = { full: 100_000, quick: 6_000 };
+const COUNTS = { full: 100_000, quick: 4_000 };
 
 const WELL_FORMED = 'every adapter reads every answer as what the other layers count on';
 const ENDS = 'the same answer again and again ends the questions';
