@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { N8nWatch } from '../../bench/n8nLoad';
 import { withRealN8n } from '../../bench/realN8n';
 import { rounded } from '../../bench/benchmark';
-import { writeJson } from '../../nodes/shared/protocol/json';
 import type { N8nRest, StoredCredential, Workflow } from '../../sandbox/n8n';
 import { accountFor } from './account';
-import { exampleCalls } from '../../test/support/callbacks';
 import { theProvider, type Stage } from '../../test/e2e/support/stage';
+import { forgedBody } from '../forged';
 import { Random } from '../random';
 import { Findings } from '../findings';
 import type { AttackSuite } from '../suite';
@@ -150,17 +149,6 @@ export const forgedCalls: AttackSuite = {
 			};
 		}),
 };
-
-const IDS = /"(task_id|id|taskId)":("[^"]*"|\d+)/g;
-
-/** A call in the vendor's shape whose ids are made up. */
-function forgedBody(random: Random, provider: string): string {
-	const [shape] = exampleCalls(provider);
-	return writeJson(shape?.body ?? {}).replace(
-		IDS,
-		(_, name: string) => `"${name}":"${random.integer(1, 1e9)}"`,
-	);
-}
 
 /** Calls an address with every body, so many at the same time. */
 async function callAll(url: string, bodies: readonly string[], type: string): Promise<void> {

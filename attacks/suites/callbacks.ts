@@ -1,11 +1,10 @@
 import { NodeOperationError, type IHttpRequestOptions } from 'n8n-workflow';
 
-import { writeJson } from '../../nodes/shared/protocol/json';
 import { hasEnded, type TaskStatus } from '../../nodes/shared/protocol/task';
 import { providers } from '../../nodes/shared/providers';
 import { signature } from '../../sandbox/vendors/server/callbacks';
-import { exampleCalls } from '../../test/support/callbacks';
 import { handedOver } from '../../test/support/panel';
+import { forgedBody, IDS, shapesOf } from '../forged';
 import { hostileText, longText, randomText } from '../hostile';
 import { isSoundId } from '../judge';
 import { leakIn, madeUpKey } from '../keys';
@@ -374,26 +373,6 @@ function eventOf(status: unknown): string {
 		: hasEnded({ status: known satisfies TaskStatus })
 			? known
 			: 'unfinished';
-}
-
-/** Calls of the vendor's own making, by its contract. */
-const shapes = new Map<string, ReturnType<typeof exampleCalls>>();
-
-function shapesOf(provider: string) {
-	const known = shapes.get(provider) ?? exampleCalls(provider);
-	shapes.set(provider, known);
-	return known;
-}
-
-const IDS = /"(task_id|id|taskId)":("[^"]*"|\d+)/g;
-
-/** A call in the vendor's shape whose ids are made up. */
-function forgedBody(random: Random, provider: string): string {
-	const id = random.is(0.5) ? String(random.integer(1, 1e9)) : `forged-${random.integer(1, 1e9)}`;
-	return writeJson(random.pick(shapesOf(provider)).body).replace(
-		IDS,
-		(_, name: string) => `"${name}":"${id}"`,
-	);
 }
 
 function garbled(random: Random, provider: string): string {
