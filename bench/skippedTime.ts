@@ -6,7 +6,12 @@ const QUIET_TURNS = 10;
 
 const REQUEST_STARTS = 'http.client.request.start';
 
-const real = { now: Date.now, setTimeout, clearTimeout };
+const real = {
+	now: Date.now,
+	monotonic: performance.now.bind(performance),
+	setTimeout,
+	clearTimeout,
+};
 
 /** A timer that has not run yet. */
 interface Pending {
@@ -20,7 +25,7 @@ interface Pending {
  * is under way and nothing is left to be done, it jumps to the next timer. What takes time because somebody works on
  * it (the node, n8n, the sandbox, the requests between them) takes as long as it does.
  *
- * It stands in for `Date.now` and `setTimeout`, and not for the network's own timers. One at a time.
+ * It stands in for `Date.now`, `performance.now` and `setTimeout`, and not for the network's own timers. One at a time.
  *
  * @param quietTurns fewer where no network is used: each wait takes as many turns of the event loop
  */
@@ -77,6 +82,7 @@ export async function skippingIdleTime<T>(
 
 	subscribe(REQUEST_STARTS, countRequest);
 	Date.now = now;
+	performance.now = () => real.monotonic() + skipped;
 	globalThis.setTimeout = Object.assign(startTimer, {
 		__promisify__: real.setTimeout.__promisify__,
 	});
@@ -90,6 +96,7 @@ export async function skippingIdleTime<T>(
 	} finally {
 		unsubscribe(REQUEST_STARTS, countRequest);
 		Date.now = real.now;
+		performance.now = real.monotonic;
 		globalThis.setTimeout = real.setTimeout;
 		globalThis.clearTimeout = real.clearTimeout;
 	}

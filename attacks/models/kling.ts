@@ -72,6 +72,7 @@ export async function runKling(run: KlingRun): Promise<KlingResult> {
 		continueOnFail: () => run.goesOn,
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) =>
 			valueAt(run.parameters[itemIndex] ?? {}, name) ?? fallback,
+		getTimezone: () => 'UTC',
 		getWorkflow: () => ({ id: 'workflow', name: 'Workflow', active: true }),
 	});
 	Object.assign(context.helpers, {
