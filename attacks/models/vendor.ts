@@ -99,7 +99,7 @@ export class ModelVendor {
 		};
 		const visit = this.site.visit(arrival);
 		const { wire, verdict } = visit
-			? await visit.answer(bytes.bytes, undefined)
+			? await visit.answer(bytes.bytes, {})
 			: { wire: this.site.nowhere(arrival), verdict: 'no such address' };
 		const { status } = wire;
 		this.arrived.push({ role: visit?.role ?? '', method, path: arrival.path, status, verdict });

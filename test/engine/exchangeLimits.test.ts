@@ -91,7 +91,9 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 	it('does not keep an image from being stored at the next try', async () => {
 		bench.sandbox.control.misbehave({ ...DRIP, operation: 'upload' });
 		const files = [await filesWith({ photo: wholePng(640, 480) })];
-		const nodes = [fromBinary('photo', { ...FOX, provider: 'apimart', waitMode: 'poll', timeout: 30 })];
+		const nodes = [
+			fromBinary('photo', { ...FOX, provider: 'apimart', waitMode: 'poll', timeout: 30 }),
+		];
 		const { output } = await bench.run({ nodes, items: [{}], files });
 		expect(output).toMatchObject([{ json: { provider: 'apimart', status: 'succeeded' } }]);
 	});

@@ -51,7 +51,13 @@ const taskSchema = z
 		requestId: text,
 		warnings: z.array(z.string()),
 		vendorAnswer: json,
+		isUrlMissing: z.literal(true).optional(),
 	})
+	.refine(
+		({ isUrlMissing, status, videos }) =>
+			!isUrlMissing || (status === 'processing' && videos.length === 0),
+		'the missing URL',
+	)
 	.refine(({ videoUrl, videos }) => videoUrl === (videos[0]?.url ?? null), 'the first video')
 	.refine(({ status, videos }) => status !== 'succeeded' || videos.length > 0, 'no video')
 	.refine(({ status, failure }) => (status === 'failed') === (failure !== null), 'the failure');
