@@ -22,8 +22,8 @@ const LINEAR = 'a hostile body costs n8n less than a second of CPU time for each
 const SIDE_BY_SIDE = 20;
 const LONGEST_GAP_S = 3;
 const MOST_TIMES_WEBHOOK = 3;
-/** Questions in the first minute, for each trigger: 120 at the same time, and 60 a minute. */
-const MOST_A_MINUTE = 180;
+/** Questions in the first minute, for each trigger: 60 at the same time, and 30 a minute. */
+const MOST_A_MINUTE = 90;
 /** After so long a call is given up. */
 const PATIENCE_MS = 240_000;
 

@@ -45,8 +45,8 @@ const LEAK = 'no key or secret stands in an answer or in what is told';
 
 /** Questions for one call: a vendor that keeps its tasks apart is asked once for each family, and for a few seconds. */
 const MOST_FOR_A_CALL = 16;
-/** Questions for a crowd of calls within a minute: 120 at the same time, and 60 a minute. */
-const MOST_A_MINUTE = 180;
+/** Questions for a crowd of calls within a minute: 60 at the same time, and 30 a minute. */
+const MOST_A_MINUTE = 90;
 /** Calls of a crowd. */
 const CROWD = 60;
 const MESSAGE_MAX = 300;

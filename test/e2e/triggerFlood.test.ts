@@ -14,8 +14,8 @@ const AT_ONCE = 20;
 const FLOOD = 1_000;
 
 /** Questions that confirm nothing: at once, and in the minutes that a slow machine takes for a flood. */
-const UNCONFIRMED_AT_ONCE = 120;
-const UNCONFIRMED_PER_MINUTE = 60;
+const UNCONFIRMED_AT_ONCE = 60;
+const UNCONFIRMED_PER_MINUTE = 30;
 
 let n8n: RunningN8n;
 let stage: Stage;

@@ -5,11 +5,14 @@ import { ExpiringMap } from './expiringMap';
 import { TokenBucket } from './tokenBucket';
 
 /** Questions in a minute that confirmed no task: the first number at once, the second from then on. */
-const UNCONFIRMED_AT_ONCE = 120;
-const UNCONFIRMED_PER_MINUTE = 60;
+const UNCONFIRMED_AT_ONCE = 60;
+const UNCONFIRMED_PER_MINUTE = 30;
 
-/** Callbacks about different tasks that are asked about at the same time. */
-const PARALLEL = 10;
+/**
+ * Callbacks about different tasks that are asked about at the same time. Their questions have to fit into the limit until
+ * they have confirmed their task, and MuleRouter's may take eight each.
+ */
+const PARALLEL = 5;
 /** Callbacks about different tasks that are under way, those that wait for their turn included. */
 const MAX_UNDER_WAY = 500;
 
