@@ -93,7 +93,9 @@ export async function post(
 		headers: { 'content-type': 'application/json', ...headers },
 		body: JSON.stringify(body),
 	});
-	return { status: response.status, body: await response.json() };
+	const text = await response.text();
+	// A call that starts the workflow is answered without a body.
+	return { status: response.status, body: text === '' ? '' : JSON.parse(text) };
 }
 
 /** n8n takes calls a moment after a workflow was activated; until then it knows no such address. */
@@ -107,7 +109,8 @@ export async function untilItAnswers(url: string): Promise<void> {
 		await sleep(LOOK_EVERY_MS);
 		await look();
 	}
-	expect(status).toBe(400);
+	// With a secret it says first that the signature is missing.
+	expect([400, 401]).toContain(status);
 }
 
 /** Waits until a sandbox has delivered so many callbacks; returns the statuses they were answered with, in their order. */
