@@ -50,7 +50,11 @@ export function watchTransfer(
 		if (environment.isStopped()) return 'stopped';
 		return environment.now() >= deadline ? 'late' : 'silent';
 	};
-	void watch();
+	// What is not watched could go on for good, and nobody would hear of what was thrown: it would end all of n8n.
+	watch().catch(() => {
+		reason = 'stopped';
+		controller.abort();
+	});
 
 	return {
 		signal: controller.signal,

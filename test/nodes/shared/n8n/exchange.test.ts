@@ -240,3 +240,16 @@ describe('the environment of a node', () => {
 		expect(await submitted).toEqual({ outcome: 'noAnswer', afterMs: 3_500 });
 	});
 });
+
+it('an exchange that cannot be watched ends, and throws nothing that nobody hears', async () => {
+	const isStopped = () => {
+		throw new RangeError('nobody foresaw this');
+	};
+	const ended = sendTo(silent, SUBMIT, { isStopped });
+	await jest.advanceTimersByTimeAsync(1_000);
+	expect(ended.exchange).toEqual({
+		outcome: 'noAnswer',
+		reached: 'maybe',
+		reason: 'the run was stopped before an answer came',
+	});
+});

@@ -211,10 +211,15 @@ describe('a look by the waiting room', () => {
 	});
 
 	describe('when a download makes something throw that nobody foresaw', () => {
-		/** The download is the first to look at the stop button. */
+		/** A stop button that cannot be looked at once the vendor has answered, which is when the download begins. */
+		let hasAnswered = false;
+		beforeEach(() => {
+			hasAnswered = false;
+		});
 		const cancelSignal = Object.defineProperty(new AbortController().signal, 'aborted', {
 			get: () => {
-				throw new RangeError('Invalid array length');
+				if (hasAnswered) throw new RangeError('Invalid array length');
+				return false;
 			},
 		});
 
@@ -225,7 +230,12 @@ describe('a look by the waiting room', () => {
 			const delivery = { ...DELIVERY, download: PLAIN_DOWNLOAD };
 			const queued = taskOf({ ...KKIAI, taskId: 'a' }, 'queued', 'submitted');
 			jest.spyOn(Date, 'now').mockReturnValue(task.since + minutes * 60_000);
-			const n8n = { credential, answer: answerWith({ a: 'succeed' }), cancelSignal };
+			const succeed = answerWith({ a: 'succeed' });
+			const answer: typeof succeed = (options) => {
+				hasAnswered = true;
+				return succeed(options);
+			};
+			const n8n = { credential, answer, cancelSignal };
 			return await takeALook(lookOf(n8n, [parkedItem(queued, { task, delivery }, 0)], true));
 		}
 
@@ -340,9 +350,8 @@ describe('a look by the waiting room', () => {
 			const words: Words = Object.fromEntries(items.map((_, index) => [`t${index}`, 'processing']));
 			const asked: string[] = [];
 			const nodeContext: IDataObject = {};
-			const begun = Date.now();
 			// Every question takes four seconds.
-			jest.spyOn(Date, 'now').mockImplementation(() => begun + asked.length * 4_000);
+			jest.spyOn(performance, 'now').mockImplementation(() => asked.length * 4_000);
 			const n8n = { credential, answer: answerWith(words, asked), nodeContext };
 			const found = await takeALook(lookOf(n8n, items, false));
 			expect(found).toHaveLength(120);
