@@ -52,7 +52,7 @@ async function main(): Promise<void> {
 		...(values.cases !== undefined && { cases: Number(values.cases) }),
 		...(values.case !== undefined && { onlyCase: Number(values.case) }),
 	};
-	const steps = stepsOn(process.stderr);
+	const steps = stepsOn(process.stderr, performance.now.bind(performance));
 	const conditions = { ...machine(), ...options };
 	const { node, cpu, load } = conditions;
 	console.log(`Node ${node}, ${cpu}, load ${load.join(' ')} at the start, seed ${options.seed}`);

@@ -49,7 +49,7 @@ async function main(): Promise<void> {
 		},
 	});
 	const options: BenchOptions = { quick: values.quick, seed: Number(values.seed) };
-	const steps = stepsOn(process.stderr);
+	const steps = stepsOn(process.stderr, performance.now.bind(performance));
 	const conditions = { ...machine(), ...options };
 	const { node, cpu, load } = conditions;
 	console.log(`Node ${node}, ${cpu}, load ${load.join(' ')} at the start, seed ${options.seed}`);

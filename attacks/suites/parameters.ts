@@ -111,7 +111,7 @@ function attackWith(count: (tried: Tried) => void): Case {
 		];
 		return complaints.map(({ rule, detail }) => ({
 			rule,
-			detail: `${provider.id}, ${made.about}: ${detail} ${JSON.stringify(made.parameters, asText)?.slice(0, 400)}`,
+			detail: `${provider.id}, ${made.about}: ${detail} ${shown(made.parameters)}`,
 		}));
 	};
 }
@@ -161,13 +161,14 @@ function isInside(url: string, baseUrl: string): boolean {
 	const asked = new URL(url);
 	const base = new URL(baseUrl);
 	const below = `${base.pathname.replace(/\/+$/, '')}/`;
+	// `..` in an id would take a step of the path away.
+	const [written = ''] = url.split('?');
 	return (
 		asked.origin === base.origin &&
 		asked.pathname.startsWith(below) &&
-		asked.search === '' &&
-		asked.hash === '' &&
-		// `..` in an id would take a step of the path away.
-		(baseUrl !== BASE || url === asked.href)
+		base.search === '' &&
+		base.hash === '' &&
+		(baseUrl !== BASE || written === asked.origin + asked.pathname)
 	);
 }
 
@@ -269,7 +270,7 @@ function forVideo(random: Random, provider: Provider, operation: Operation): Mad
 			isOpen ||= name.toLowerCase().includes('model');
 		}
 	}
-	isOpen ||= JSON.stringify(parameters.options, asText)?.includes('"extra"') ?? false;
+	isOpen ||= isParameters(parameters.options) && 'extra' in parameters.options;
 	return { parameters: asParameters(parameters), about: operation, isOpen };
 }
 
@@ -329,6 +330,15 @@ function judgeRequests({ arrived }: ModelVendor): Complaint[] {
 			rule: CONTRACT,
 			detail: `${method} ${path}: ${verdict}`,
 		}));
+}
+
+/** As text, as far as it can be written. */
+function shown(parameters: INodeParameters): string {
+	try {
+		return JSON.stringify(parameters, asText).slice(0, 400);
+	} catch {
+		return 'with a value that is too deep to be written';
+	}
 }
 
 function asText(_name: string, value: unknown): unknown {

@@ -32,14 +32,15 @@ export const silentSteps: Steps = {
 /**
  * Steps on a screen: on a terminal the line of the running step is rewritten every second, elsewhere (CI, a file) a
  * new line appears every 15 seconds.
+ *
+ * @param now milliseconds; for who changes the clock of its process
  */
-export function stepsOn(screen: Screen): Steps {
-	const startedAt = performance.now();
+export function stepsOn(screen: Screen, now = () => performance.now()): Steps {
+	const startedAt = now();
 	const live = screen.isTTY === true;
 	let current: (() => string) | undefined;
 
-	const stamped = (line: string) =>
-		`${seconds(performance.now() - startedAt).padStart(8)}  ${line}`;
+	const stamped = (line: string) => `${seconds(now() - startedAt).padStart(8)}  ${line}`;
 	const redraw = () => {
 		if (!live || current === undefined) return;
 		// A line longer than the terminal would wrap, and could not be rewritten.
@@ -52,8 +53,8 @@ export function stepsOn(screen: Screen): Steps {
 	const say = (line: string) => show(stamped(line));
 
 	const run = async <T>(title: string, work: (note: Note) => Promise<T>): Promise<T> => {
-		const begunAt = performance.now();
-		const elapsed = () => seconds(performance.now() - begunAt);
+		const begunAt = now();
+		const elapsed = () => seconds(now() - begunAt);
 		let doing = '';
 		const progress = () => `${title} … ${doing === '' ? '' : `${doing}, `}${elapsed()} so far`;
 		const finish = (line: string) => {
