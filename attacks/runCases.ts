@@ -22,6 +22,8 @@ export type Case = (random: Random, meter: Meter, index: number) => Promise<Comp
 export const SLOW = 'CPU time grows with the size of the input and no faster';
 export const POLLUTED = 'no prototype is changed';
 export const UNFORESEEN = 'nothing unforeseen is thrown';
+/** A suite whose models have broken finds nothing, and must not pass for that. */
+export const TRIED = 'the suite really gets as far as what it is for';
 
 /** CPU time in milliseconds that any piece of work may cost, whatever its size. */
 const FREE_MS = 150;
@@ -39,10 +41,23 @@ const LOOK_EVERY = 50;
 /** Turns of the event loop after which everybody waits; most cases use no network. */
 const QUIET_TURNS = 3;
 
+/** With fewer cases chance decides. */
+const FEW = 50;
+
 /** Counts of a suite: all cases, and the short form. */
 export interface Counts {
 	full: number;
 	quick: number;
+}
+
+/** How often something has to have happened for a suite to mean anything. */
+export interface Progress {
+	/** What has happened, e.g. `tasks made`. */
+	what: string;
+	/** How often so far. */
+	count(): number;
+	/** At least so often for each case. */
+	perCase: number;
 }
 
 /** Runs the cases of a suite, one after the other, by a clock that leaves out the time in which everybody waits. */
@@ -51,6 +66,7 @@ export async function runCases(
 	counts: Counts,
 	options: AttackOptions,
 	attack: Case,
+	progress?: Progress,
 ): Promise<Omit<AttackResult, 'figures'>> {
 	const count = options.cases ?? (options.quick ? counts.quick : counts.full);
 	const indexes =
@@ -68,6 +84,10 @@ export async function runCases(
 			if (index % LOOK_EVERY === 0) heap = Math.max(heap, process.memoryUsage().heapUsed);
 		}
 	}, QUIET_TURNS);
+	if (progress && indexes.length >= FEW && progress.count() < progress.perCase * indexes.length) {
+		const detail = `${progress.what}: ${progress.count()} in ${indexes.length} cases`;
+		kept.add({ case: 0, rule: TRIED, detail });
+	}
 	const { user, system } = process.cpuUsage(before);
 	return {
 		cases: indexes.length,

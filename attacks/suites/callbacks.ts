@@ -23,6 +23,7 @@ import {
 	POLLUTED,
 	runCases,
 	SLOW,
+	TRIED,
 	stackOf,
 	UNFORESEEN,
 	type Case,
@@ -61,7 +62,20 @@ const callers = providers.filter(({ callback }) => callback !== undefined);
 export const callbacks: AttackSuite = {
 	name: NAME,
 	title: 'Calls to Kling Trigger',
-	checked: [UNFORESEEN, FORGED, UNSIGNED, FEW, ONCE, TRUE, HEARD, ANSWERED, LEAK, SLOW, POLLUTED],
+	checked: [
+		UNFORESEEN,
+		FORGED,
+		UNSIGNED,
+		FEW,
+		ONCE,
+		TRUE,
+		HEARD,
+		ANSWERED,
+		LEAK,
+		SLOW,
+		TRIED,
+		POLLUTED,
+	],
 	run: async (options) => {
 		const figures = { calls: 0, 'workflows started': 0, questions: 0 };
 		const found = await runCases(
@@ -73,6 +87,7 @@ export const callbacks: AttackSuite = {
 				figures.questions += questions;
 				if (started) figures['workflows started'] += 1;
 			}),
+			{ what: 'workflows started', count: () => figures['workflows started'], perCase: 0.03 },
 		);
 		return { ...found, figures };
 	},

@@ -10,7 +10,7 @@ import { withServer } from '../models/server';
 import { modelVendor } from '../models/vendor';
 import { judgeMoney, CLAIM, NAMED, TWICE, type Execution } from '../moneyJudge';
 import type { Random } from '../random';
-import { POLLUTED, runCases, SLOW, type Case } from '../runCases';
+import { POLLUTED, runCases, SLOW, TRIED, type Case } from '../runCases';
 import type { AttackSuite } from '../suite';
 import { judge, OUTCOME_RULES } from '../judge';
 
@@ -26,7 +26,7 @@ const ENGINE_EVERY = 20;
 export const money: AttackSuite = {
 	name: NAME,
 	title: 'Purchases under random faults',
-	checked: [TWICE, CLAIM, NAMED, ...OUTCOME_RULES, SLOW, POLLUTED],
+	checked: [TWICE, CLAIM, NAMED, ...OUTCOME_RULES, SLOW, TRIED, POLLUTED],
 	run: async (options) => {
 		const figures = {
 			executions: 0,
@@ -46,6 +46,7 @@ export const money: AttackSuite = {
 				figures['tasks made'] += tasks;
 				figures.requests += requests;
 			}),
+			{ what: 'tasks made', count: () => figures['tasks made'], perCase: 0.5 },
 		);
 		return { ...found, figures };
 	},

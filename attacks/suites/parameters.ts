@@ -17,7 +17,7 @@ import { type KlingResult, runKling } from '../models/kling';
 import { withServer } from '../models/server';
 import { modelVendor, type ModelVendor } from '../models/vendor';
 import type { Random } from '../random';
-import { POLLUTED, runCases, SLOW, type Case, type Complaint } from '../runCases';
+import { POLLUTED, runCases, SLOW, TRIED, type Case, type Complaint } from '../runCases';
 import type { AttackSuite } from '../suite';
 
 const NAME = 'parameters';
@@ -34,7 +34,7 @@ const NAMES = 'what is refused is said with a description';
 export const parameters: AttackSuite = {
 	name: NAME,
 	title: 'Parameters of the Kling node, near to valid and hostile',
-	checked: [...OUTCOME_RULES, UNSENT, CONTRACT, INSIDE, NAMES, SLOW, POLLUTED],
+	checked: [...OUTCOME_RULES, UNSENT, CONTRACT, INSIDE, NAMES, SLOW, TRIED, POLLUTED],
 	run: async (options) => {
 		const figures = {
 			"in n8n's engine": 0,
@@ -54,6 +54,7 @@ export const parameters: AttackSuite = {
 					result.items.length - tasks + (result.error === undefined ? 0 : 1);
 				figures.requests += requests;
 			}),
+			{ what: 'items with a task', count: () => figures['items with a task'], perCase: 0.05 },
 		);
 		return { ...found, figures };
 	},

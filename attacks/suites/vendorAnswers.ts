@@ -17,6 +17,7 @@ import {
 	POLLUTED,
 	runCases,
 	SLOW,
+	TRIED,
 	stackOf,
 	UNFORESEEN,
 	type Case,
@@ -41,7 +42,7 @@ const MOST_REQUESTS = 40;
 export const vendorAnswers: AttackSuite = {
 	name: NAME,
 	title: 'Answers of vendors, changed at random',
-	checked: [...OUTCOME_RULES, WELL_FORMED, ENDS, SLOW, POLLUTED],
+	checked: [...OUTCOME_RULES, WELL_FORMED, ENDS, SLOW, TRIED, POLLUTED],
 	run: async (options) => {
 		const roles = new Map<string, number>();
 		let items = 0;
@@ -53,6 +54,7 @@ export const vendorAnswers: AttackSuite = {
 				roles.set(role, (roles.get(role) ?? 0) + 1);
 				items += count;
 			}),
+			{ what: 'tasks read', count: () => items, perCase: 0.05 },
 		);
 		return { ...found, figures: { ...Object.fromEntries(roles), 'tasks read': items } };
 	},

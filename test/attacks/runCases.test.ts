@@ -1,4 +1,4 @@
-import { POLLUTED, runCases, SLOW, UNFORESEEN, type Case } from '../../attacks/runCases';
+import { POLLUTED, runCases, SLOW, TRIED, UNFORESEEN, type Case } from '../../attacks/runCases';
 
 const COUNTS = { full: 4, quick: 2 };
 const OPTIONS = { quick: true, seed: 1 };
@@ -58,4 +58,14 @@ it('makes the same case by itself as among the others', async () => {
 	expect(drawn).toHaveLength(5);
 	expect(drawn[4]).toEqual(drawn[3]);
 	expect(new Set(drawn.map(([, value]) => value)).size).toBe(4);
+});
+
+it('takes it for a finding when a suite does not get as far as it should', async () => {
+	const options = { ...OPTIONS, cases: 50 };
+	const idle = { what: 'tasks made', count: () => 4, perCase: 0.1 };
+	const attack: Case = async () => [];
+	const { findings } = await runCases('test', COUNTS, options, attack, idle);
+	expect(findings).toEqual([{ case: 0, rule: TRIED, detail: 'tasks made: 4 in 50 cases' }]);
+	const busy = { ...idle, count: () => 5 };
+	expect((await runCases('test', COUNTS, options, attack, busy)).findings).toEqual([]);
 });
