@@ -1,5 +1,5 @@
 import type { IBinaryData } from 'n8n-workflow';
-import { listed } from '../protocol/checks/text';
+import { listed, shortened } from '../protocol/checks/text';
 import type { Field } from '../protocol/field';
 import type { ImageFile } from '../protocol/imageFile';
 import { requestIssue, type Issue } from '../protocol/issue';
@@ -44,7 +44,7 @@ export function notFoundIssue(
 	const { missing, present } = found;
 	return requestIssue(
 		field,
-		`${prefix}names the binary field "${String(key)}", which item ${missing} does not have`,
+		`${prefix}names the binary field "${shortened(String(key))}", which item ${missing} does not have`,
 		present.length === 0
 			? 'The item has no binary fields at all: check that the node before this one hands the file on.'
 			: `It has ${listed(

@@ -57,6 +57,7 @@ function checkMotionControl(
 		...checkImage('characterImage', request.characterImage, request, model),
 		...checkVideoUrl('motionVideo', request.motionVideo),
 		...checkPrompt(request, model),
+		...checkReferences(request),
 		...checkTakenByMotionControl(request, model),
 		...checkOneOf('resolution', request.resolution, model.resolutions, model.displayName),
 		...checkMotionElements(request, model),

@@ -48,13 +48,8 @@ function needsPrompt(request: VideoRequest, model: Capabilities): boolean {
 }
 
 /** What a prompt names as `<<<image_1>>>`, `<<<video_1>>>` or `<<<element_1>>>` must have been given. */
-export function checkReferences(request: GenerateRequest): Issue[] {
-	const given: Record<string, number> = {
-		image: request.images.length,
-		video: request.video ? 1 : 0,
-		element: request.elements.length,
-		voice: request.voices.length,
-	};
+export function checkReferences(request: VideoRequest): Issue[] {
+	const given = givenInputs(request);
 	// Angle brackets are left out of the words: n8n shows messages as HTML, which would swallow them.
 	const missing = (field: Field, text: string, prefix = ''): Issue[] =>
 		mentionsIn(text, INPUT_REFERENCE).flatMap(([, kind = '', number]) => {
@@ -73,10 +68,27 @@ export function checkReferences(request: GenerateRequest): Issue[] {
 		});
 	return [
 		...missing('prompt', request.prompt),
-		...request.shots.flatMap((shot, index) =>
+		...shotsOf(request).flatMap((shot, index) =>
 			missing('shots', shot.prompt, `(shot ${index + 1}) `),
 		),
 	];
+}
+
+/** How many inputs of each kind a prompt can name. Motion Control has one image and one video. */
+function givenInputs(request: VideoRequest): Readonly<Record<string, number>> {
+	if (request.operation === 'motionControl') {
+		return { image: 1, video: 1, element: request.elements.length };
+	}
+	return {
+		image: request.images.length,
+		video: request.video ? 1 : 0,
+		element: request.elements.length,
+		voice: request.voices.length,
+	};
+}
+
+function shotsOf(request: VideoRequest): GenerateRequest['shots'] {
+	return request.operation === 'generate' ? request.shots : [];
 }
 
 /** The negative prompt must fit, where the model takes one. */

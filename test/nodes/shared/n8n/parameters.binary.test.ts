@@ -48,6 +48,12 @@ describe('the file in a binary field', () => {
 		});
 	});
 
+	it('is named in part where its name is long', () => {
+		expect(file('x'.repeat(100_000)).issues).toEqual([
+			`Images (image 2) names the binary field "${'x'.repeat(57)}…", which item 0 does not have. It has "data" and "photo". Give the name of one, or check the node before this one.`,
+		]);
+	});
+
 	it('may be missing because there are none', () => {
 		expect(file('data', {})).toEqual({
 			value: '',

@@ -1,4 +1,12 @@
-import { describeChecks, IMAGE, VIDEO } from '../../../../support/requests';
+import { checkRequest } from '../../../../../nodes/shared/protocol/checks';
+import {
+	describeChecks,
+	IMAGE,
+	motionControlModel,
+	motionControlRequest,
+	told,
+	VIDEO,
+} from '../../../../support/requests';
 
 const EMPTY = 'prompt, request: Prompt is empty. Describe what the video should show.';
 const reference = { url: IMAGE, role: 'reference' } as const;
@@ -91,4 +99,13 @@ describe('what the prompt names', () => {
 		},
 		'is something else': { given: { prompt: '<<<sound_1>>> <image_1> <<<image_x>>>' } },
 	});
+});
+
+it('holds what the prompt of Motion Control names against its one image, its one video and its elements', () => {
+	const said = (prompt: string) =>
+		checkRequest(motionControlRequest({ prompt }), motionControlModel()).map(told);
+	expect(said('<<<image_1>>> moves as in <<<video_1>>>')).toEqual([]);
+	expect(said('<<<image_8>>> waves')).toEqual([
+		'prompt, request: Prompt names image_8, and 1 image is given. Use image_1, or add the missing image.',
+	]);
 });
