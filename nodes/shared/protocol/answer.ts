@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { boundedText } from './boundedText';
 import type { HttpResponse } from './http';
 import { readJson, type Json } from './json';
+import { idFault } from './pathSegment';
 import type { Refusal, RefusalReason } from './refusal';
 import { readRetryAfter } from './retryAfter';
 
@@ -22,8 +23,14 @@ const NOT_WORKED_ON: readonly number[] = [
 	451,
 ];
 
-/** An id or code as vendors write it: text or a number of any size. Always read as text, so that no digit is lost. */
-export const idSchema = z.union([z.string().min(1), z.number(), z.bigint()]).transform(String);
+/**
+ * An id or code as vendors write it: text or a number of any size. Always read as text, so that no digit is lost. What no
+ * URL can hold is none: a task with such an id could not be asked for.
+ */
+export const idSchema = z
+	.union([z.string(), z.number(), z.bigint()])
+	.transform(String)
+	.refine((id) => idFault(id) === null);
 
 /** Text that may be missing, empty or of another type without spoiling the rest of the answer. */
 export const maybeText = z.string().min(1).nullish().catch(null);

@@ -13,6 +13,9 @@ import { promptText } from './promptText';
 /** An input named the newer API's own way, `@image_1`, or ours. */
 const MENTION = /(?:(?<!\w)@|<<<)(image|video|element|voice)_(\d+)/g;
 
+/** The character image and the motion video, as other providers let a prompt name them. */
+const INPUTS: readonly string[] = ['image_1', 'video_1'];
+
 /** How many elements made from videos there may be, alone and beside a reference video. */
 const FROM_VIDEO = { alone: 3, besideVideo: 1 };
 /** How many references and elements made from images there may be beside elements made from videos. */
@@ -71,8 +74,10 @@ function checkMentions(
 				),
 			];
 		}
-		// What is named our way is judged for every provider.
-		if (isGiven || (!mention.startsWith('@') && request.operation === 'generate')) return [];
+		// What is named our way is judged for every provider; the inputs of Motion Control have no name here.
+		const isOnlyHere =
+			mention.startsWith('@') || (request.operation === 'motionControl' && INPUTS.includes(name));
+		if (isGiven || !isOnlyHere) return [];
 		return [
 			requestIssue(
 				field,

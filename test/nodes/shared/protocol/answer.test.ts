@@ -103,6 +103,14 @@ describe('a refusal', () => {
 	});
 });
 
+it.each(['', ' ', '.', '..', 'bad\ud800', 'a\u0007b', 'x'.repeat(501)])(
+	'takes what no URL can hold for no id: %.10j',
+	(id) => {
+		expect(idSchema.safeParse(id).success).toBe(false);
+		expect(maybeId.parse(id)).toBeNull();
+	},
+);
+
 describe('what vendors write', () => {
 	it('is an id as text, however it was written', () => {
 		expect(['a', 7, 2n ** 60n].map((id) => idSchema.parse(id))).toEqual([

@@ -171,6 +171,9 @@ it('takes no name in a motion control prompt that nothing was given for', () => 
 	const prompt = '<<<element_1>>> dances like me@image_1.example';
 	expect(issues(motionControlRequest({ prompt, elements: [element] }))).toEqual([]);
 	expect(issues(motionControlRequest({ prompt }))).toEqual([
-		'prompt, request: Prompt names element_1, which is not given. Add the element, or take element_1 out of the text.',
+		'prompt, request: Prompt names element_1, and no element is given. Add the element, or take element_1 out of the text.',
+	]);
+	expect(issues(motionControlRequest({ prompt: '<<<image_1>>> dances' }))).toEqual([
+		'prompt, request: Prompt names image_1, which is not given. Add the image, or take image_1 out of the text.',
 	]);
 });
