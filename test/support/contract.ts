@@ -144,11 +144,16 @@ export class Contract {
 		};
 	}
 
+	/** The example answers of every content type; what is no JSON is a text. */
 	private readAnswers(pointer: string, status: number): ExampleAnswer[] {
-		const content = this.at(`${this.followed(pointer)}/content/application~1json`);
-		return Object.entries(contentSchema.parse(content)?.examples ?? {}).map(
-			([name, { value }]) => ({ name, status, body: value }),
-		);
+		const answer = this.followed(pointer);
+		const types = Object.keys(objectSchema.catch({}).parse(this.at(`${answer}/content`)));
+		return types.flatMap((type) => {
+			const content = this.at(`${answer}/content/${type.replaceAll('/', '~1')}`);
+			return Object.entries(contentSchema.parse(content)?.examples ?? {}).map(
+				([name, { value }]) => ({ name, status, body: value }),
+			);
+		});
 	}
 
 	/** What stands at a pointer; `null` when there is nothing. */

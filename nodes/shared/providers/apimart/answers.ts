@@ -1,19 +1,9 @@
-import { z } from 'zod';
-import {
-	bodyOf,
-	maybeId,
-	maybeNumber,
-	maybeText,
-	isoFromSeconds,
-	readAnswer,
-	reasonOfStatus,
-	refusalOf,
-	unreadable,
-} from '../../protocol/answer';
+import { bodyOf, reasonOfStatus, refusalOf, unreadable } from '../../protocol/answer';
+import { AnswerReader, openAnswer, statusFrom } from '../../protocol/answerReader';
 import type { HttpResponse } from '../../protocol/http';
 import type { StartOutcome, StatusOutcome } from '../../protocol/provider';
 import type { Refusal, RefusalReason } from '../../protocol/refusal';
-import { taskOf, videoAt, type TaskRef, type TaskStatus } from '../../protocol/task';
+import { taskOf, videoAt, type TaskRef, type TaskStatus, type Video } from '../../protocol/task';
 
 export const PROVIDER = 'apimart';
 
@@ -36,13 +26,11 @@ const REASONS: ReadonlyMap<string, RefusalReason> = new Map([
 
 /** Reads the answer to a submit: a list with one task, or, in the newer form of the answer, the task itself. */
 export function parseStart(response: HttpResponse, kind: string): StartOutcome {
-	const answer = readAnswer(response, submittedSchema);
-	if (!answer) return { outcome: 'refused', refusal: refusal(response) };
-	const { data, request_id: requestId } = answer.said;
-	const task = Array.isArray(data) ? data[0] : data;
-	const taskId = task?.task_id ?? task?.id;
-	if (!taskId) return { outcome: 'refused', refusal: refusal(response) };
-	const vendorStatus = task?.status ?? 'submitted';
+	const answer = openAnswer(response);
+	const [task] = (answer?.at('data').entries() ?? []).filter((entry) => idIn(entry) !== null);
+	const taskId = task && idIn(task);
+	if (!answer || !task || !taskId) return { outcome: 'refused', refusal: refusal(response) };
+	const vendorStatus = task.at('status').text() ?? 'submitted';
 	return {
 		outcome: 'accepted',
 		task: taskOf(
@@ -50,105 +38,101 @@ export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 			// Whatever it says of the end, a task that was just bought is asked about: the answer holds no video.
 			STATUSES.get(vendorStatus) === 'processing' ? 'processing' : 'queued',
 			vendorStatus,
-			{ requestId: requestId ?? null, vendorAnswer: answer.body },
+			{
+				requestId: answer.at('request_id').id(),
+				warnings: answer.warnings(),
+				vendorAnswer: answer.json,
+			},
 		),
 	};
 }
 
-/** Reads the answer about a task. An `error` beside a status of 200 is a refusal all the same. */
+function idIn(task: AnswerReader): string | null {
+	return task.at('task_id').id() ?? task.at('id').id();
+}
+
+/**
+ * Reads the answer about a task: in `data`, or, as an older page has it, the task alone. An `error` beside a status of
+ * 200 is a refusal all the same.
+ */
 export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
-	const answer = readAnswer(response, taskSchema);
-	if (!answer) return { outcome: 'refused', refusal: refusal(response) };
-	const task = answer.said.data;
+	const answer = openAnswer(response);
+	const [task = answer] = answer?.at('data').entries() ?? [];
+	const word = task?.at('status').text() ?? null;
+	const videos = (task?.at('result').at('videos').entries() ?? []).flatMap(videosIn);
+	if (!answer || !task || (word === null && videos.length === 0)) {
+		return { outcome: 'refused', refusal: refusal(response) };
+	}
+	const told = {
+		model: task.at('model').text(),
+		progress: task.at('progress').number(),
+		createdAt: task.at('created').time(),
+		completedAt: task.at('completed').time(),
+		videos,
+		failure: failureIn(task.at('error'), word),
+	};
 	return {
 		outcome: 'task',
-		task: taskOf(ref, STATUSES.get(task.status) ?? 'processing', task.status, {
-			model: task.model ?? null,
-			progress: task.progress ?? null,
-			createdAt: isoFromSeconds(task.created),
-			completedAt: isoFromSeconds(task.completed),
-			videos: (task.result?.videos ?? []).flatMap((video) =>
-				[video.url]
-					.flat()
-					.map((url) => videoAt(url, { expiresAt: isoFromSeconds(video.expires_at) })),
-			),
-			failure: {
-				code: task.error?.code,
-				message:
-					task.error?.message ??
-					(task.status === 'cancelled' ? 'The task was cancelled.' : undefined),
-			},
-			vendorAnswer: answer.body,
+		task: taskOf(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
+			...told,
+			warnings: answer.warnings(),
+			vendorAnswer: answer.json,
 		}),
+	};
+}
+
+/** One entry of `result.videos`: its `url` is a list in the newer page, a text in the older one. */
+function videosIn(entry: AnswerReader): Video[] {
+	const urls = (entry.isText ? entry : entry.at('url')).entries().flatMap((url) => url.url() ?? []);
+	if (urls.length === 0) entry.leaveOut();
+	const known = entry.isObject
+		? {
+				width: entry.at('width').number(),
+				height: entry.at('height').number(),
+				duration: entry.at('duration').number(),
+				expiresAt: entry.at('expires_at').time(),
+			}
+		: {};
+	return urls.map((url) => videoAt(url, known));
+}
+
+function failureIn(error: AnswerReader, word: string | null) {
+	return {
+		...complaintIn(error),
+		...(error.isBlank && word === 'cancelled' && { message: 'The task was cancelled.' }),
 	};
 }
 
 /** Reads what apimart answers in the place of what was asked for. */
 export function refusal(response: HttpResponse): Refusal {
-	const read = refusalSchema.safeParse(bodyOf(response));
-	if (!read.success) return unreadable(response);
-	if ('error' in read.data) {
-		const { code, type, message } = read.data.error;
-		return refusalOf(
-			response,
-			REASONS.get(code ?? '') ??
-				reasonOfCode(code) ??
-				reasonOfStatus(response.status) ??
-				REASONS.get(type ?? '') ??
-				'vendorFault',
-			message,
-			{ code: code ?? type ?? null },
-		);
-	}
-	return refusalOf(response, reasonOfStatus(response.status) ?? 'vendorFault', read.data.message);
+	const body = AnswerReader.of(bodyOf(response));
+	const error = body.at('error');
+	const { code, type, message } = complaintIn(error.isBlank ? body : error);
+	if (message === null) return unreadable(response);
+	return refusalOf(
+		response,
+		REASONS.get(code ?? '') ??
+			reasonOfCode(code) ??
+			reasonOfStatus(response.status) ??
+			REASONS.get(type ?? '') ??
+			'vendorFault',
+		message,
+		{ code: code ?? type },
+	);
+}
+
+/** What is wrong: an object with `message`, or a text. */
+function complaintIn(said: AnswerReader) {
+	return said.isText
+		? { code: null, type: null, message: said.text() }
+		: {
+				code: said.at('code').id(),
+				type: said.at('type').text(),
+				message: said.at('message').text(),
+			};
 }
 
 /** apimart repeats the HTTP status as the code, also inside answers whose status is 200. */
-function reasonOfCode(code: string | null | undefined): RefusalReason | undefined {
+function reasonOfCode(code: string | null): RefusalReason | undefined {
 	return /^[45]\d\d$/.test(code ?? '') ? reasonOfStatus(Number(code)) : undefined;
 }
-
-const submittedTaskSchema = z.object({
-	task_id: maybeId,
-	id: maybeId,
-	status: maybeText,
-});
-
-const submittedSchema = z.object({
-	data: z.union([z.array(submittedTaskSchema), submittedTaskSchema]),
-	request_id: maybeText,
-});
-
-const refusalSchema = z.union([
-	z.object({
-		error: z.object({
-			code: maybeId,
-			type: maybeText,
-			message: z.string().min(1),
-		}),
-	}),
-	z.object({ message: z.string().min(1) }),
-]);
-
-const taskSchema = z.object({
-	data: z.object({
-		status: z.string(),
-		model: maybeText,
-		progress: maybeNumber,
-		created: maybeNumber,
-		completed: maybeNumber,
-		result: z
-			.object({
-				videos: z
-					.array(
-						z.object({
-							url: z.union([z.string().min(1), z.array(z.string().min(1))]),
-							expires_at: maybeNumber,
-						}),
-					)
-					.nullish(),
-			})
-			.nullish(),
-		error: z.object({ code: maybeId, message: maybeText }).nullish().catch(null),
-	}),
-});

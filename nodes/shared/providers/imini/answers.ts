@@ -1,20 +1,9 @@
-import { z } from 'zod';
-import {
-	bodyOf,
-	idSchema,
-	isoFromText,
-	maybeId,
-	maybeNumber,
-	maybeText,
-	readAnswer,
-	reasonOfStatus,
-	refusalOf,
-	unreadable,
-} from '../../protocol/answer';
+import { bodyOf, reasonOfStatus, refusalOf, unreadable } from '../../protocol/answer';
+import { AnswerReader, openAnswer, statusFrom } from '../../protocol/answerReader';
 import type { HttpResponse } from '../../protocol/http';
 import type { StartOutcome, StatusOutcome } from '../../protocol/provider';
 import type { Refusal, RefusalReason } from '../../protocol/refusal';
-import { taskOf, videoAt, type TaskRef, type TaskStatus } from '../../protocol/task';
+import { taskOf, videoAt, type TaskRef, type TaskStatus, type Video } from '../../protocol/task';
 
 export const PROVIDER = 'imini';
 
@@ -35,89 +24,80 @@ const REASONS: ReadonlyMap<string, RefusalReason> = new Map([
 
 /** Reads the answer to a submit: it names the task and has no status yet. */
 export function parseStart(response: HttpResponse, kind: string): StartOutcome {
-	const answer = readAnswer(response, submittedSchema);
-	if (!answer) return { outcome: 'refused', refusal: refusal(response) };
-	const { task_id: taskId, model, created_at: createdAt, request_id: requestId } = answer.said;
+	const answer = openAnswer(response);
+	const taskId = answer?.at('task_id').id();
+	if (!answer || !taskId) return { outcome: 'refused', refusal: refusal(response) };
 	return {
 		outcome: 'accepted',
 		task: taskOf({ provider: PROVIDER, kind, taskId }, 'queued', 'submitted', {
-			model: model ?? null,
-			createdAt: isoFromText(createdAt),
-			requestId: requestId ?? null,
-			vendorAnswer: answer.body,
+			model: answer.at('model').text(),
+			createdAt: answer.at('created_at').time(),
+			requestId: answer.at('request_id').id(),
+			warnings: answer.warnings(),
+			vendorAnswer: answer.json,
 		}),
 	};
 }
 
 /** Reads the answer about a task. */
 export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
-	const read = readAnswer(response, taskSchema);
-	if (!read) return { outcome: 'refused', refusal: refusal(response) };
-	const { said: answer, body } = read;
+	const answer = openAnswer(response);
+	const word = answer?.at('status').text() ?? null;
+	const videos = (answer?.at('videos').entries() ?? []).flatMap(videoIn);
+	if (!answer || (word === null && videos.length === 0)) {
+		return { outcome: 'refused', refusal: refusal(response) };
+	}
+	const told = {
+		model: answer.at('model').text(),
+		createdAt: answer.at('created_at').time(),
+		completedAt: answer.at('completed_at').time(),
+		requestId: answer.at('request_id').id(),
+		videos,
+		failure: complaintIn(answer.at('error')),
+	};
 	return {
 		outcome: 'task',
-		task: taskOf(ref, STATUSES.get(answer.status) ?? 'processing', answer.status, {
-			model: answer.model ?? null,
-			createdAt: isoFromText(answer.created_at),
-			completedAt: isoFromText(answer.completed_at),
-			requestId: answer.request_id ?? null,
-			videos: (answer.videos ?? []).map((video) =>
-				videoAt(video.url, {
-					coverUrl: video.cover_url ?? null,
-					width: video.width ?? null,
-					height: video.height ?? null,
-					duration: video.duration ?? null,
-				}),
-			),
-			failure: { code: answer.error?.code, message: answer.error?.message },
-			vendorAnswer: body,
+		task: taskOf(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
+			...told,
+			warnings: answer.warnings(),
+			vendorAnswer: answer.json,
 		}),
 	};
 }
 
+/** One entry of `videos`; none where it has no URL. */
+function videoIn(entry: AnswerReader): Video[] {
+	const url = entry.at('url').url();
+	if (url === null) {
+		entry.leaveOut();
+		return [];
+	}
+	return [
+		videoAt(url, {
+			coverUrl: entry.at('cover_url').url(),
+			width: entry.at('width').number(),
+			height: entry.at('height').number(),
+			duration: entry.at('duration').number(),
+		}),
+	];
+}
+
+/** `error`, an object beside a failed task and in a refusal. */
+function complaintIn(error: AnswerReader): { code: string | null; message: string | null } {
+	return error.isText
+		? { code: null, message: error.text() }
+		: { code: error.at('code').id(), message: error.at('message').text() };
+}
+
 function refusal(response: HttpResponse): Refusal {
-	const read = refusalSchema.safeParse(bodyOf(response));
-	if (!read.success) return unreadable(response);
-	const { code, message, request_id: requestId } = read.data.error;
+	const error = AnswerReader.of(bodyOf(response)).at('error');
+	const { code, message } = complaintIn(error);
+	const unread = unreadable(response);
+	if (code === null && message === null) return unread;
 	return refusalOf(
 		response,
 		REASONS.get(code ?? '') ?? reasonOfStatus(response.status) ?? 'unreadable',
-		message,
-		{ code: code ?? null, requestId: requestId ?? null },
+		message ?? unread.message,
+		{ code, requestId: error.isObject ? error.at('request_id').id() : null },
 	);
 }
-
-const submittedSchema = z.object({
-	task_id: idSchema,
-	model: maybeText,
-	created_at: maybeText,
-	request_id: maybeText,
-});
-
-const refusalSchema = z.object({
-	error: z.object({
-		code: maybeId,
-		message: z.string().min(1),
-		request_id: maybeText,
-	}),
-});
-
-const taskSchema = z.object({
-	status: z.string(),
-	model: maybeText,
-	created_at: maybeText,
-	completed_at: maybeText,
-	request_id: maybeText,
-	videos: z
-		.array(
-			z.object({
-				url: z.string().min(1),
-				cover_url: maybeText,
-				width: maybeNumber,
-				height: maybeNumber,
-				duration: maybeNumber,
-			}),
-		)
-		.nullish(),
-	error: z.object({ code: maybeId, message: maybeText }).nullish().catch(null),
-});

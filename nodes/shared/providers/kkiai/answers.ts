@@ -1,16 +1,7 @@
-import { z } from 'zod';
-import {
-	bodyOf,
-	isoFromMilliseconds,
-	isoFromSeconds,
-	maybeId,
-	maybeNumber,
-	maybeText,
-	reasonOfStatus,
-} from '../../protocol/answer';
+import { bodyOf, reasonOfStatus } from '../../protocol/answer';
+import { AnswerReader, statusFrom } from '../../protocol/answerReader';
 import type { FindOutcome } from '../../protocol/guard';
 import type { HttpResponse } from '../../protocol/http';
-import { isJsonObject, type Json, type JsonObject } from '../../protocol/json';
 import type { ListOutcome, StartOutcome, StatusOutcome, TaskQuery } from '../../protocol/provider';
 import {
 	hasEnded,
@@ -19,19 +10,18 @@ import {
 	type Task,
 	type TaskRef,
 	type TaskStatus,
+	type Video,
 } from '../../protocol/task';
-import { legacyTask, nextPage, secondsOf, videosOf } from '../klingNative/answers';
-import { isGoodCode, refusal, relayError } from './refusals';
+import { nextPage, videosOf } from '../klingNative/answers';
+import { isWebAddress } from '../../protocol/webAddress';
+import { complaintIn, isGoodCode, refusal } from './refusals';
 
 export const PROVIDER = 'kkiai';
 
-/** How deep an answer may lie: a relay's own answer around another relay's around Kling's. */
-const MAX_DEPTH = 5;
+/** How deep an answer may lie: two relays around one another and Kling's answer inside make six layers. */
+const MAX_DEPTH = 12;
 
-/** Unix times from here on are milliseconds: as seconds they would lie after the year 5000. */
-const FIRST_MILLISECONDS = 1e11;
-
-/** The words of every dialect, in lower case: Kling's own, New API's, and that of relays with flat answers. */
+/** The words of every dialect, in lower case: Kling's own, New-API's, and those of relays with flat answers. */
 const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 	['submitted', 'queued'],
 	['not_start', 'queued'],
@@ -46,8 +36,15 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 	['completed', 'succeeded'],
 	['failed', 'failed'],
 	['failure', 'failed'],
+	['fail', 'failed'],
+	['error', 'failed'],
 	['cancelled', 'failed'],
+	['canceled', 'failed'],
+	['expired', 'failed'],
 ]);
+
+/** Where an answer names the video that no list of Kling's holds, in the order in which it is believed. */
+const URL_FIELDS = ['url', 'result_url', 'video_url'] as const;
 
 /**
  * Reads the answer to a submit. kkiai shows none, so it is read as any of its sister relays writes it: the id stands in
@@ -55,7 +52,7 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
  */
 export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 	const { body, layers } = readAnswer(response);
-	const taskId = idIn(layers, body);
+	const taskId = idIn(layers);
 	if (taskId === null) return { outcome: 'refused', refusal: refusal(response, 'start') };
 	const ref = { provider: PROVIDER, kind, taskId };
 	return { outcome: 'accepted', task: taskFrom(ref, layers, body, 'submitted') };
@@ -64,7 +61,7 @@ export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 /** Reads the answer about a task, in whichever dialect. An answer that does not say how it stands is no answer. */
 export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
 	const { body, layers } = readAnswer(response);
-	return layers.some((layer) => wordOf(layer) !== null)
+	return tellsState(layers)
 		? { outcome: 'task', task: taskFrom(ref, layers, body, '') }
 		: { outcome: 'refused', refusal: refusal(response, 'status') };
 }
@@ -72,14 +69,14 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 /** Reads the answer about a task that was asked for by an id of ours. It says how the task stands, and whose it is. */
 export function parseFind(response: HttpResponse, id: string, kind: string): FindOutcome {
 	const { body, layers } = readAnswer(response);
-	if (!layers.some((layer) => wordOf(layer) !== null)) {
+	if (!tellsState(layers)) {
 		const refused = refusal(response, 'status');
 		// A page of a gateway with status 404 has no code.
 		return refused.reason === 'taskNotFound' && refused.code !== null
 			? { outcome: 'none' }
 			: { outcome: 'refused', refusal: refused };
 	}
-	const ref = { provider: PROVIDER, kind, taskId: idIn(layers, body) ?? id };
+	const ref = { provider: PROVIDER, kind, taskId: idIn(layers) ?? id };
 	const task = taskFrom(ref, layers, body, '');
 	return task.externalTaskId === null || task.externalTaskId === id
 		? { outcome: 'found', task }
@@ -93,16 +90,16 @@ export function parseList(
 	page: string | null,
 ): ListOutcome {
 	const { layers } = readAnswer(response);
-	const entries = layers.map((layer) => layer.data).find((data) => Array.isArray(data));
-	if (!Array.isArray(entries)) {
-		return { outcome: 'refused', refusal: refusal(response, 'status') };
-	}
+	const list = layers.map((layer) => layer.at('data')).find((data) => data.isList);
+	if (!list) return { outcome: 'refused', refusal: refusal(response, 'status') };
+	const entries = list.entries();
 	return {
 		outcome: 'tasks',
-		tasks: entries.flatMap((entry) => {
+		tasks: entries.flatMap(({ json }) => {
+			const entry = AnswerReader.of(json);
 			const within = layersOf(entry);
-			const taskId = idIn(within, entry);
-			if (taskId === null || !within.some((layer) => wordOf(layer) !== null)) return [];
+			const taskId = idIn(within);
+			if (taskId === null || !tellsState(within)) return [];
 			const ref = { provider: PROVIDER, kind: query.kind, taskId };
 			return [taskFrom(ref, within, entry, '')];
 		}),
@@ -112,121 +109,136 @@ export function parseList(
 
 /**
  * Puts a task together from all layers. The innermost that tells something is the nearest to Kling and is believed,
- * with one exception: when a relay has given up, nobody will ask Kling again.
+ * with two exceptions: when a relay has given up, nobody will ask Kling again; when a relay is done and has the video,
+ * what lies inside is older.
  */
-function taskFrom(ref: TaskRef, layers: Layer[], body: Json, unsaid: string): Task {
+function taskFrom(ref: TaskRef, layers: Layers, body: AnswerReader, unsaid: string): Task {
+	const videos = videosIn(layers);
 	const words = layers.map(wordOf).filter((word) => word !== null);
 	const said = words.at(-1) ?? unsaid;
-	const givenUp = words.find((word) => statusOf(word) === 'failed');
-	const word = givenUp !== undefined && !isFinal(said) ? givenUp : said;
-	const told = <T>(pick: (layer: Layer) => T | null | undefined): T | null =>
-		layers.map(pick).findLast((value) => value !== null && value !== undefined) ?? null;
+	const givenUp = words.find((word) => STATUSES.get(word.toLowerCase()) === 'failed');
+	const done =
+		videos.length > 0
+			? words.find((word) => STATUSES.get(word.toLowerCase()) === 'succeeded')
+			: undefined;
+	const status = (word: string) => statusFrom(word, STATUSES, videos.length > 0);
+	const word = hasEnded({ status: status(said) }) ? said : (givenUp ?? done ?? said);
+	const told = <T>(pick: (layer: AnswerReader) => T | null): T | null =>
+		layers.map(pick).findLast((value) => value !== null) ?? null;
 
-	return taskOf(ref, statusOf(word), word, {
-		progress: told(({ progress }) => percentOf(progress)),
-		videos: told(videosIn) ?? [],
-		failure: { code: told(({ error }) => error?.code), message: told(reasonIn) },
-		createdAt: told(({ created_at: time }) => isoOf(time)),
-		completedAt: told(({ updated_at: time }) => isoOf(time)),
-		externalTaskId: told(({ task_info: info }) => info?.external_task_id),
-		requestId: told(({ request_id: id }) => id),
-		vendorAnswer: body,
+	const known = {
+		model: told((layer) => layer.at('model').text()),
+		progress: told(percentIn),
+		videos,
+		failure: {
+			code: told((layer) => errorIn(layer).code),
+			message: told(reasonIn),
+		},
+		createdAt: told((layer) => layer.at('created_at').time()),
+		completedAt: told(
+			(layer) =>
+				layer.at('completed_at').time() ??
+				layer.at('finished_at').time() ??
+				layer.at('finish_time').time() ??
+				layer.at('updated_at').time(),
+		),
+		externalTaskId: told((layer) => layer.at('task_info').at('external_task_id').id()),
+		requestId: told((layer) => layer.at('request_id').id()),
+	};
+	return taskOf(ref, status(word), word, {
+		...known,
+		warnings: body.warnings(),
+		vendorAnswer: body.json,
 	});
 }
 
-/** The answer's body, and its layers from the outside in; none when the answer refuses. */
-function readAnswer(response: HttpResponse): { body: Json; layers: Layer[] } {
-	const body = bodyOf(response) ?? null;
+/** The objects of an answer, from the outside in. */
+type Layers = readonly AnswerReader[];
+
+/** The answer's body, and its layers; none when the answer refuses. */
+function readAnswer(response: HttpResponse): { body: AnswerReader; layers: Layers } {
+	const body = AnswerReader.of(bodyOf(response));
 	const layers = layersOf(body);
 	const refuses =
 		reasonOfStatus(response.status) !== undefined ||
-		!isGoodCode(layers[0]?.code) ||
+		!isGoodCode(body.isObject ? body.at('code').id() : null) ||
 		// Beside a status it is why a task failed; alone it is why there is none, whatever the id beside it counts.
-		(layers.some(({ error }) => error?.message) && !layers.some((layer) => wordOf(layer) !== null));
+		(layers.some((layer) => errorIn(layer).message !== null) && !tellsState(layers));
 	return { body, layers: refuses ? [] : layers };
 }
 
 /** An object, the object in its `data`, and so on. */
-function layersOf(body: Json): Layer[] {
-	const objects: JsonObject[] = [];
-	for (
-		let next: Json | undefined = body;
-		isJsonObject(next) && objects.length < MAX_DEPTH;
-		next = next.data
-	) {
-		objects.push(next);
+function layersOf(body: AnswerReader): Layers {
+	const layers: AnswerReader[] = [];
+	for (let next = body; next.isObject && layers.length < MAX_DEPTH; next = next.at('data')) {
+		layers.push(next);
 	}
-	return objects.map((object) => ({ ...layerSchema.parse(object), data: object.data ?? null }));
+	return layers;
 }
 
-/** The outermost id is the relay's own, which it wants to be asked by. An `id` beside a `task_id` counts rows. */
-function idIn(layers: Layer[], body: Json): string | null {
-	const bare = isJsonObject(body) && layers.length > 0 ? maybeId.parse(body.data) : null;
+/** Do they say how a task stands? By a word, or by the video that is there. */
+function tellsState(layers: Layers): boolean {
+	return layers.some((layer) => wordOf(layer) !== null) || videosIn(layers).length > 0;
+}
+
+/**
+ * The outermost id is the relay's own, which it wants to be asked by. An `id` beside a `task_id` counts rows. A relay
+ * may give the id alone, as `data`.
+ */
+function idIn(layers: Layers): string | null {
+	const data = layers[0]?.at('data');
+	const bare = data && !data.isObject && !data.isList ? data.id() : null;
+	return firstIn(layers, 'task_id') ?? bare ?? firstIn(layers, 'id');
+}
+
+function firstIn(layers: Layers, key: string): string | null {
+	return layers.map((layer) => layer.at(key).id()).find((id) => id !== null) ?? null;
+}
+
+function wordOf(layer: AnswerReader): string | null {
+	return layer.at('task_status').text() ?? layer.at('status').text();
+}
+
+function errorIn(layer: AnswerReader): { code: string | null; message: string | null } {
+	return complaintIn(layer.at('error'));
+}
+
+/** The videos of the innermost layer that names any. Kling's own list tells most of them. */
+function videosIn(layers: Layers): Video[] {
+	const inwards = [...layers].reverse();
+	const listed = inwards.map((layer) => videosOf(layer.at('task_result')));
+	const named = inwards.map(videoOf);
+	return [...listed, ...named].find((videos) => videos.length > 0) ?? [];
+}
+
+/** The video that a layer names by itself. Older New-API has its URL where a failure would have its reason. */
+function videoOf(layer: AnswerReader): Video[] {
+	const metadata = layer.at('metadata');
+	const reason = layer.at('fail_reason').text() ?? '';
+	const url =
+		URL_FIELDS.map((key) => layer.at(key).url()).find((found) => found !== null) ??
+		metadata.at('url').url() ??
+		(isWebAddress(reason.trim()) ? reason.trim() : null);
+	return url === null
+		? []
+		: [
+				videoAt(url, {
+					duration: metadata.at('duration').number() ?? layer.at('seconds').number(),
+					width: metadata.at('width').number(),
+					height: metadata.at('height').number(),
+					expiresAt: layer.at('expires_at').time(),
+				}),
+			];
+}
+
+function reasonIn(layer: AnswerReader): string | null {
 	return (
-		layers.find((layer) => layer.task_id)?.task_id ??
-		bare ??
-		layers.find((layer) => layer.id)?.id ??
-		null
+		layer.at('task_status_msg').text() ?? errorIn(layer).message ?? layer.at('fail_reason').text()
 	);
 }
 
-function wordOf({ task_status: native, status }: Layer): string | null {
-	return native || status || null;
-}
-
-function statusOf(word: string): TaskStatus {
-	return STATUSES.get(word.toLowerCase()) ?? 'processing';
-}
-
-function isFinal(word: string): boolean {
-	return hasEnded({ status: statusOf(word) });
-}
-
-function videosIn({ task_result: result, url, metadata }: Layer) {
-	const videos = videosOf(result);
-	if (videos.length > 0) return videos;
-	return url
-		? [
-				videoAt(url, {
-					duration: secondsOf(metadata?.duration),
-					width: metadata?.width ?? null,
-					height: metadata?.height ?? null,
-				}),
-			]
-		: null;
-}
-
-function reasonIn({ task_status_msg: native, error, fail_reason: relay }: Layer): string | null {
-	return native || error?.message || relay || null;
-}
-
 /** Percent, as a number or as `30%`. */
-function percentOf(progress: Layer['progress']): number | null {
-	const percent = Number.parseFloat(String(progress ?? ''));
-	return Number.isFinite(percent) ? Math.min(100, Math.max(0, percent)) : null;
+function percentIn(layer: AnswerReader): number | null {
+	const percent = layer.at('progress').number();
+	return percent === null ? null : Math.min(100, Math.max(0, percent));
 }
-
-function isoOf(time: number | null | undefined): string | null {
-	return (time ?? 0) >= FIRST_MILLISECONDS ? isoFromMilliseconds(time) : isoFromSeconds(time);
-}
-
-/** Everything any dialect tells on one layer. Nothing is insisted on. */
-const layerSchema = legacyTask.extend({
-	code: maybeId,
-	id: maybeId,
-	status: maybeText,
-	fail_reason: maybeText,
-	progress: z.union([z.string(), z.number()]).nullish().catch(null),
-	url: maybeText,
-	metadata: z
-		.object({
-			duration: z.union([z.string(), z.number()]).nullish().catch(null),
-			width: maybeNumber,
-			height: maybeNumber,
-		})
-		.nullish()
-		.catch(null),
-	error: relayError.nullish().catch(null),
-	request_id: maybeId,
-});
-type Layer = z.infer<typeof layerSchema> & { data: Json };

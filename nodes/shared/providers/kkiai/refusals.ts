@@ -1,68 +1,140 @@
-import { z } from 'zod';
-import {
-	bodyOf,
-	idSchema,
-	maybeId,
-	maybeText,
-	reasonOfStatus,
-	refusalOf,
-	unreadable,
-} from '../../protocol/answer';
+import { bodyOf, reasonOfStatus, refusalOf, unreadable } from '../../protocol/answer';
+import { AnswerReader } from '../../protocol/answerReader';
 import type { HttpResponse } from '../../protocol/http';
+import { isJsonObject, readJson } from '../../protocol/json';
 import type { Refusal, RefusalReason } from '../../protocol/refusal';
-import { reasonOfKlingCode, type Asked } from '../klingNative/refusals';
+import { adviceOnKlingRefusal, reasonOfKlingCode, type Asked } from '../klingNative/refusals';
 
 /** Words of the relay itself, that say more than the status they come with. */
 const REASONS: ReadonlyMap<string, RefusalReason> = new Map([
 	['invalid_api_key', 'credential'],
 	['insufficient_user_quota', 'balance'],
+	['insufficient_quota', 'balance'],
+	['pre_consume_token_quota_failed', 'balance'],
 	['task_not_exist', 'taskNotFound'],
 	['invalid_request', 'invalidRequest'],
+	['model_not_found', 'invalidRequest'],
+	['model_price_error', 'invalidRequest'],
 	['content_policy', 'moderation'],
 	['rate_limit_exceeded', 'rateLimit'],
 	['do_request_failed', 'vendorFault'],
 ]);
 
+/** The relay has no way to the model: whatever the status, nothing was sent on. */
+const NO_WAY_TO_MODEL: readonly string[] = ['model_not_found', 'model_price_error'];
+
+/** The relay passes on Kling's whole answer, as text in `message`. */
+const PASSED_ON = 'fail_to_fetch_task';
+
 /** What stands in the place of a code when all is well, by dialect. */
 const GOOD_CODES: readonly string[] = ['0', '200', 'success'];
 
 /** Does an answer with this code tell what was asked for? Flat answers have none. */
-export function isGoodCode(code: string | null | undefined): boolean {
-	return code === null || code === undefined || GOOD_CODES.includes(code.toLowerCase());
+export function isGoodCode(code: string | null): boolean {
+	return code === null || GOOD_CODES.includes(code.toLowerCase());
 }
 
-/** What the relay itself complains of. */
-export const relayError = z.union([
-	z.string().transform((message) => ({ code: null, message })),
-	z.object({ code: maybeId, message: maybeText }),
-]);
+/** What the relay itself complains of under `error`: an object, or a text. */
+export function complaintIn(error: AnswerReader): { code: string | null; message: string | null } {
+	return error.isText
+		? { code: null, message: error.text() }
+		: { code: error.at('code').id(), message: error.at('message').text() };
+}
 
-/** Reads a refusal: Kling's own `{code, message}` passed on, or the relay's `{error: {code, message}}`. */
+/**
+ * Reads a refusal: Kling's own `{code, message}` passed on, the relay's `{code, message}` or
+ * `{error: {code, message}}`, or the web page that stands where the relay has no such address.
+ */
 export function refusal(response: HttpResponse, asked: Asked): Refusal {
-	const read = refusalSchema.safeParse(bodyOf(response));
-	if (!read.success) return unreadable(response);
-	const { code, message, requestId } = read.data;
-	return refusalOf(
+	if (isConsolePage(response)) {
+		return {
+			...refusalOf(response, 'invalidRequest', 'There is no such address: a web page came back.'),
+			advice:
+				'This relay does not offer what was asked for: nothing was sent on and nothing was billed. Choose another model, or check the Base URL in the credential.',
+		};
+	}
+	const body = AnswerReader.of(bodyOf(response));
+	const error = body.at('error');
+	const top = body.at('code').id();
+	if (!body.isObject || (error.isBlank && isGoodCode(top))) return unreadable(response);
+	const own = error.isBlank
+		? { code: top, message: body.at('message').text() }
+		: complaintIn(error);
+	const code = own.code ?? (isGoodCode(top) ? null : top);
+	const requestId = body.at('request_id').id();
+	const inner = passedOn(response, asked, code, own.message);
+	if (inner) return inner;
+	const refused = refusalOf(
 		response,
-		reasonOfKlingCode(code ?? '', asked) ??
+		reasonOfKlingCode(code ?? '', asked, own.message) ??
 			REASONS.get(code ?? '') ??
 			reasonOfStatus(response.status) ??
+			reasonOfHttpCode(code) ??
 			'vendorFault',
-		message || '(no message)',
-		{ code: code ?? null, requestId: requestId ?? null },
+		own.message ?? '(no message)',
+		{ code, requestId },
 	);
+	return { ...refused, ...adviceOn(refused) };
 }
 
-const refusalSchema = z
-	.union([
-		z.object({ error: relayError, request_id: maybeId }),
-		z.object({
-			code: idSchema.refine((code) => !isGoodCode(code)),
-			message: maybeText,
-			request_id: maybeId,
+/** Kling's refusal inside the relay's: its code decides. It speaks of the relay's key and account, not of the user's. */
+function passedOn(
+	response: HttpResponse,
+	asked: Asked,
+	outerCode: string | null,
+	text: string | null,
+): Refusal | undefined {
+	const inner = outerCode === PASSED_ON ? readJson(text ?? '') : undefined;
+	if (!isJsonObject(inner)) return undefined;
+	const answer = AnswerReader.of(inner);
+	const code = answer.at('code').id();
+	const message = answer.at('message').text();
+	const reason = reasonOfKlingCode(code ?? '', asked, message);
+	if (code === null || reason === undefined) return undefined;
+	const isRelays = reason === 'credential' || reason === 'balance' || reason === 'permission';
+	const refused = refusalOf(
+		response,
+		reason === 'credential' ? 'permission' : reason,
+		message ?? '(no message)',
+		{ code, requestId: answer.at('request_id').id() },
+	);
+	return {
+		...refused,
+		...adviceOnKlingRefusal(refused),
+		...(isRelays && {
+			advice:
+				"This is about the relay's own account at Kling, not about yours. Ask the relay's support, or use another provider.",
 		}),
-	])
-	.transform((said) => ({
-		...('error' in said ? said.error : said),
-		requestId: said.request_id,
-	}));
+	};
+}
+
+function adviceOn(refused: Refusal): { advice?: string } {
+	return NO_WAY_TO_MODEL.includes(refused.code ?? '')
+		? {
+				advice:
+					'Nothing was sent on and nothing was billed. Choose another model, or ask the relay to offer this one.',
+			}
+		: adviceOnKlingRefusal(refused);
+}
+
+/** Some relays repeat an HTTP status as the code. */
+function reasonOfHttpCode(code: string | null): RefusalReason | undefined {
+	return /^[45]\d\d$/.test(code ?? '') ? reasonOfStatus(Number(code)) : undefined;
+}
+
+/**
+ * Is it the page of the relay's console, with a good status? A New-API relay answers so at every address that it does
+ * not have. The page is an empty shell that a script fills; a page with words of its own came from something else on
+ * the way, which may have swallowed the relay's answer.
+ *
+ * @see https://github.com/QuantumNous/new-api/blob/main/router/web-router.go
+ */
+function isConsolePage({ status, body }: HttpResponse): boolean {
+	if (reasonOfStatus(status) !== undefined || !/^\s*<(?:!doctype html|html)\b/i.test(body)) {
+		return false;
+	}
+	const words = body
+		.replace(/<(head|script|style|noscript)\b[^]*?<\/\1\s*>/gi, ' ')
+		.replace(/<!--[^]*?-->|<[^<>]*>/g, ' ');
+	return words.trim() === '';
+}

@@ -1,14 +1,5 @@
-import { z } from 'zod';
-import {
-	idSchema,
-	isoFromMilliseconds,
-	maybeId,
-	maybeNumber,
-	maybeText,
-	readAnswer,
-} from '../../protocol/answer';
+import { AnswerReader, openAnswer, statusFrom } from '../../protocol/answerReader';
 import type { HttpResponse } from '../../protocol/http';
-import { isJsonObject, type Json } from '../../protocol/json';
 import type { ListOutcome, StartOutcome, StatusOutcome, TaskQuery } from '../../protocol/provider';
 import {
 	taskOf,
@@ -37,25 +28,20 @@ export function parseLegacyStart(
 	kind: string,
 ): StartOutcome {
 	const answer = readEnvelope(response);
-	const read = legacyTask.safeParse(answer?.data);
-	const taskId = read.data?.task_id;
-	if (!answer || !read.data || !taskId) {
+	const taskId = answer?.data.at('task_id').id();
+	if (!answer || !taskId) {
 		return { outcome: 'refused', refusal: klingRefusal(response, 'start') };
 	}
 	// A submit that does not say how the task stands was taken nevertheless.
-	const word = read.data.task_status ?? 'submitted';
-	return {
-		outcome: 'accepted',
-		task: taskFrom({ provider, kind, taskId }, { ...read.data, task_status: word }, answer),
-	};
+	const ref = { provider, kind, taskId };
+	return { outcome: 'accepted', task: taskFrom(ref, answer.data, answer, 'submitted') };
 }
 
 /** Reads the answer about a task. */
 export function parseLegacyStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
 	const answer = readEnvelope(response);
-	const read = legacyState.safeParse(answer?.data);
-	return answer && read.success
-		? { outcome: 'task', task: taskFrom(ref, read.data, answer) }
+	return answer && tellsState(answer.data)
+		? { outcome: 'task', task: taskFrom(ref, answer.data, answer, '') }
 		: { outcome: 'refused', refusal: klingRefusal(response, 'status') };
 }
 
@@ -67,19 +53,21 @@ export function parseLegacyList(
 	page: string | null,
 ): ListOutcome {
 	const answer = readEnvelope(response);
-	if (!answer || !Array.isArray(answer.data)) {
+	if (!answer?.data.isList) {
 		return { outcome: 'refused', refusal: klingRefusal(response, 'status') };
 	}
+	const entries = answer.data.entries();
 	return {
 		outcome: 'tasks',
-		tasks: answer.data.flatMap((entry) => {
-			const read = legacyState.safeParse(entry);
-			const taskId = read.data?.task_id;
-			if (!read.success || !taskId) return [];
+		tasks: entries.flatMap(({ json }) => {
+			const entry = AnswerReader.of(json);
+			const taskId = entry.at('task_id').id();
+			if (taskId === null || !tellsState(entry)) return [];
 			const ref = { provider, kind: query.kind, taskId };
-			return [taskFrom(ref, read.data, { requestId: answer.requestId, body: entry })];
+			const around = { requestId: answer.requestId, body: entry };
+			return [taskFrom(ref, entry, around, '')];
 		}),
-		next: nextPage(page, answer.data.length, query),
+		next: nextPage(page, entries.length, query),
 	};
 }
 
@@ -93,91 +81,72 @@ export function nextPage(
 	return count >= pageSize && number < LAST_PAGE ? String(number + 1) : null;
 }
 
-/** The videos of a result; what has no address is left out. */
-export function videosOf(result: LegacyTask['task_result']): Video[] {
-	return (result?.videos ?? []).flatMap((video) =>
-		video
-			? [
-					videoAt(video.url, {
-						watermarkUrl: video.watermark_url || null,
-						duration: secondsOf(video.duration),
-					}),
-				]
-			: [],
-	);
+/**
+ * The videos of a result; what has no URL is left out. Where the plain copy of a video has none, the watermarked one
+ * stands in. Where there is no list, the names are read that a client of the vendor's own people looks for.
+ */
+export function videosOf(result: AnswerReader): Video[] {
+	if (result.isBlank) return [];
+	const videos = result.at('videos').entries().flatMap(videoIn);
+	const lone = result.at('video_url').url() ?? result.at('url').url();
+	return videos.length > 0 || lone === null ? videos : [videoAt(lone)];
 }
 
-/** Seconds, which may be written as text: `5.041`. */
-export function secondsOf(duration: string | number | null | undefined): number | null {
-	const seconds = Number.parseFloat(String(duration ?? ''));
-	return Number.isFinite(seconds) ? seconds : null;
+/** One video as both of Kling's APIs write it; none where it has no URL. */
+export function videoIn(entry: AnswerReader): Video[] {
+	const watermarkUrl = entry.at('watermark_url').url();
+	const plainUrl = entry.at('url').url();
+	if (plainUrl === null) (watermarkUrl === null ? entry : entry.at('url')).leaveOut();
+	const url = plainUrl ?? watermarkUrl;
+	return url === null
+		? []
+		: [videoAt(url, { watermarkUrl, duration: entry.at('duration').number() })];
 }
 
-/** A task as Kling writes it. Only what is read here counts; anything else may be missing or of another type. */
-export const legacyTask = z.object({
-	task_id: maybeId,
-	task_status: maybeText,
-	task_status_msg: maybeText,
-	task_info: z.object({ external_task_id: maybeId }).nullish().catch(null),
-	task_result: z
-		.object({
-			videos: z
-				.array(
-					z
-						.object({ url: z.string().min(1), watermark_url: maybeText, duration: maybeId })
-						.nullable()
-						.catch(null),
-				)
-				.nullish()
-				.catch(null),
-		})
-		.nullish()
-		.catch(null),
-	created_at: maybeNumber,
-	updated_at: maybeNumber,
-});
-export type LegacyTask = z.infer<typeof legacyTask>;
-
-/** A task that tells how it stands. */
-const legacyState = legacyTask.extend({ task_status: z.string() });
+/** Does it say how a task stands? By a word, or by the video that is there. */
+function tellsState(task: AnswerReader): boolean {
+	return task.at('task_status').text() !== null || videosOf(task.at('task_result')).length > 0;
+}
 
 /** What stands around a task in an answer. */
 export interface Around {
 	requestId: string | null;
-	/** What was read, for people who want to see it all. */
-	body: Json;
+	/** What was read, for people who want to see it all, and for what could not be read. */
+	body: AnswerReader;
 }
 
 function taskFrom(
 	ref: TaskRef,
-	task: z.infer<typeof legacyState>,
+	task: AnswerReader,
 	{ requestId, body }: Around,
+	unsaid: string,
 ): Task {
-	const word = task.task_status;
-	return taskOf(ref, STATUSES.get(word) ?? 'processing', word, {
-		videos: videosOf(task.task_result),
-		failure: { message: task.task_status_msg },
-		createdAt: isoFromMilliseconds(task.created_at),
-		completedAt: isoFromMilliseconds(task.updated_at),
-		externalTaskId: task.task_info?.external_task_id ?? null,
+	const word = task.at('task_status').text() ?? unsaid;
+	const videos = videosOf(task.at('task_result'));
+	const told = {
+		videos,
+		failure: { message: task.at('task_status_msg').text() },
+		createdAt: task.at('created_at').time(),
+		completedAt: task.at('updated_at').time(),
+		externalTaskId: task.at('task_info').at('external_task_id').id(),
+	};
+	return taskOf(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
+		...told,
 		requestId,
-		vendorAnswer: body,
+		warnings: body.warnings(),
+		vendorAnswer: body.json,
 	});
 }
 
 /**
- * Reads `{code: 0, data, request_id}`, as both of Kling's APIs answer.
+ * Reads `{code: 0, data, request_id}`, as both of Kling's APIs answer. A code that cannot be read refuses nothing.
  *
  * @returns `undefined` for a refusal, whatever its HTTP status
  */
-export function readEnvelope(response: HttpResponse): (Around & { data: Json }) | undefined {
-	const answer = readAnswer(response, envelope);
-	if (!answer || !isJsonObject(answer.body)) return undefined;
-	const { said, body } = answer;
-	return { data: answer.body.data ?? null, requestId: said.request_id ?? null, body };
+export function readEnvelope(
+	response: HttpResponse,
+): (Around & { data: AnswerReader }) | undefined {
+	const body = openAnswer(response);
+	if (!body || (body.at('code').id() ?? '0') !== '0') return undefined;
+	return { data: body.at('data'), requestId: body.at('request_id').id(), body };
 }
-
-const envelope = z.object({
-	code: idSchema.refine((code) => code === '0'),
-	request_id: maybeId,
-});

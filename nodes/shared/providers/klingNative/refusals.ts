@@ -1,17 +1,9 @@
-import { z } from 'zod';
-import {
-	bodyOf,
-	idSchema,
-	maybeId,
-	maybeText,
-	reasonOfStatus,
-	refusalOf,
-	unreadable,
-} from '../../protocol/answer';
+import { bodyOf, reasonOfStatus, refusalOf, unreadable } from '../../protocol/answer';
+import { AnswerReader } from '../../protocol/answerReader';
 import type { HttpResponse } from '../../protocol/http';
 import type { Refusal, RefusalReason } from '../../protocol/refusal';
 
-/** Every wrong value has this code; only the message tells which one. */
+/** Every wrong value has this code, and so has an unknown task; only the message tells which it is. */
 const WRONG_VALUE = '1201';
 
 /**
@@ -42,12 +34,24 @@ const REASONS: ReadonlyMap<string, RefusalReason> = new Map([
 
 const UNKNOWN_CALL = '1202';
 const UNKNOWN_RESOURCE = '1203';
+const TASK_NOT_FOUND = /\btask not found\b/i;
 
 /** What a request asked for: to make a task, or how one stands. */
 export type Asked = 'start' | 'status';
 
-/** What a code of Kling's means; `undefined` for a code that says nothing. */
-export function reasonOfKlingCode(code: string, asked: Asked): RefusalReason | undefined {
+/**
+ * What a code of Kling's means; `undefined` for a code that says nothing.
+ *
+ * @param message Kling's words beside the code
+ */
+export function reasonOfKlingCode(
+	code: string,
+	asked: Asked,
+	message: string | null,
+): RefusalReason | undefined {
+	if (code === WRONG_VALUE && asked === 'status' && TASK_NOT_FOUND.test(message ?? '')) {
+		return 'taskNotFound';
+	}
 	// A submit names no task: what is unknown then is the model.
 	if (code === UNKNOWN_RESOURCE) return asked === 'start' ? 'invalidRequest' : 'taskNotFound';
 	if (code === UNKNOWN_CALL) return 'invalidRequest';
@@ -64,8 +68,18 @@ export function saysTaskExists({ code, message }: Refusal): boolean {
 }
 
 /** Do Kling's own words say that it has no such task? A page of a gateway with status 404 does not. */
-export function saysTaskIsUnknown({ code }: Refusal): boolean {
-	return code !== null && reasonOfKlingCode(code, 'status') === 'taskNotFound';
+export function saysTaskIsUnknown({ code, message }: Refusal): boolean {
+	return code !== null && reasonOfKlingCode(code, 'status', message) === 'taskNotFound';
+}
+
+/** What to do about a refusal of Kling's, where its reason does not tell; nothing otherwise. */
+export function adviceOnKlingRefusal(refusal: Refusal): { advice?: string } {
+	return saysTaskExists(refusal)
+		? {
+				advice:
+					'Nothing was made and nothing was billed. Use another External Task ID, or find the task that has this one with Task › List.',
+			}
+		: {};
 }
 
 /**
@@ -73,19 +87,15 @@ export function saysTaskIsUnknown({ code }: Refusal): boolean {
  * included.
  */
 export function klingRefusal(response: HttpResponse, asked: Asked): Refusal {
-	const read = refusalSchema.safeParse(bodyOf(response));
-	if (!read.success) return unreadable(response);
-	const { code, message, request_id: requestId } = read.data;
-	return refusalOf(
+	const body = AnswerReader.of(bodyOf(response));
+	const code = body.at('code').id();
+	if (code === null || code === '0') return unreadable(response);
+	const message = body.at('message').text();
+	const refusal = refusalOf(
 		response,
-		reasonOfKlingCode(code, asked) ?? reasonOfStatus(response.status) ?? 'vendorFault',
-		message || '(no message)',
-		{ code, requestId: requestId ?? null },
+		reasonOfKlingCode(code, asked, message) ?? reasonOfStatus(response.status) ?? 'vendorFault',
+		message ?? '(no message)',
+		{ code, requestId: body.at('request_id').id() },
 	);
+	return { ...refusal, ...adviceOnKlingRefusal(refusal) };
 }
-
-const refusalSchema = z.object({
-	code: idSchema.refine((code) => code !== '0'),
-	message: maybeText,
-	request_id: maybeId,
-});

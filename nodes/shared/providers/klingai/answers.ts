@@ -1,21 +1,15 @@
-import { z } from 'zod';
-import {
-	idSchema,
-	isoFromMilliseconds,
-	maybeId,
-	maybeNumber,
-	maybeText,
-	refusalOf,
-} from '../../protocol/answer';
+import { refusalOf, unreadable } from '../../protocol/answer';
+import { AnswerReader, statusFrom } from '../../protocol/answerReader';
 import type { HttpResponse } from '../../protocol/http';
-import { isJsonObject, type Json } from '../../protocol/json';
+import { isJsonObject } from '../../protocol/json';
 import type { StartOutcome, StatusOutcome } from '../../protocol/provider';
-import { taskOf, videoAt, type Task, type TaskRef, type TaskStatus } from '../../protocol/task';
+import { taskOf, type Task, type TaskRef, type TaskStatus, type Video } from '../../protocol/task';
 import {
 	parseLegacyStart,
 	parseLegacyStatus,
 	readEnvelope,
-	secondsOf,
+	videoIn,
+	type Around,
 } from '../klingNative/answers';
 import { klingRefusal } from '../klingNative/refusals';
 import { TASKS } from './newerStart';
@@ -29,57 +23,60 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 	['failed', 'failed'],
 ]);
 
+/** The type of an output that is a video. */
+const VIDEO = /^video\b/i;
+
 /** Reads the answer to a submit, of the API that the kind belongs to. */
 export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 	if (kind !== TASKS) return parseLegacyStart(response, PROVIDER, kind);
 	const answer = readEnvelope(response);
-	const read = submittedSchema.safeParse(answer?.data);
-	if (!answer || !read.success) {
+	const taskId = answer?.data.at('id').id();
+	if (!answer || !taskId) {
 		return { outcome: 'refused', refusal: klingRefusal(response, 'start') };
 	}
 	// A submit that does not say how the task stands was taken nevertheless.
-	const task = { ...read.data, status: read.data.status ?? 'submitted' };
-	return { outcome: 'accepted', task: taskFrom(task, answer) };
+	return { outcome: 'accepted', task: taskFrom(taskId, answer.data, answer, 'submitted') };
 }
 
 /** Reads the answer about a task, of the API that the task belongs to. */
 export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
-	return ref.kind === TASKS ? outcomeReader(response)(ref) : parseLegacyStatus(response, ref);
+	if (ref.kind !== TASKS) return parseLegacyStatus(response, ref);
+	return outcomeReader(response, [ref])(ref);
 }
 
 /** Reads the answer about several tasks of the newer API: one outcome for each, in their order. */
 export function parseStatusMany(response: HttpResponse, refs: readonly TaskRef[]): StatusOutcome[] {
-	return refs.map(outcomeReader(response, true));
+	return refs.map(outcomeReader(response, refs));
 }
 
-/**
- * Reads an answer once, to tell of any task what it says.
- *
- * @param isAboutMany whether each task gets its own part of the answer only
- */
+/** Reads an answer once, to tell of any of the tasks asked for what it says. */
 function outcomeReader(
 	response: HttpResponse,
-	isAboutMany = false,
+	refs: readonly TaskRef[],
 ): (ref: TaskRef) => StatusOutcome {
 	const answer = readEnvelope(response);
-	if (!answer || !Array.isArray(answer.data)) {
+	if (!answer || !(answer.data.isList || answer.data.isObject)) {
 		const refusal = klingRefusal(response, 'status');
 		return () => ({ outcome: 'refused', refusal });
 	}
 	const { body, requestId } = answer;
-	const tasks = new Map(
-		tasksFrom(answer.data, requestId).map((task) => [
-			task.taskId,
-			{
-				...task,
-				vendorAnswer:
-					isAboutMany && isJsonObject(body) ? { ...body, data: [task.vendorAnswer] } : body,
-			},
-		]),
-	);
+	const parts = refs.length === 1 ? wholesOf(body) : partsOf(body);
+	const nameless = parts.filter(({ task }) => task.at('id').id() === null);
+	const named = (taskId: string) => parts.filter(({ task }) => task.at('id').id() === taskId);
+	const missing = refs.filter(({ taskId }) => named(taskId).length === 0);
 	return ({ taskId }) => {
-		const task = tasks.get(taskId);
-		if (task) return { outcome: 'task', task };
+		// An entry whose id cannot be read belongs to the one task that no other entry is about.
+		const own = missing.length === 1 && nameless.length === 1 ? nameless : [];
+		const about = named(taskId).length > 0 ? named(taskId) : own;
+		const part = about.find(({ task }) => tellsState(task));
+		if (part) {
+			const around = { requestId, body: part.around };
+			return { outcome: 'task', task: taskFrom(taskId, part.task, around, '') };
+		}
+		// There may be such a task in what cannot be read.
+		if (about.length > 0 || nameless.length > 0) {
+			return { outcome: 'refused', refusal: unreadable(response) };
+		}
 		// Kling leaves an id that it does not know out of its list, and says nothing else.
 		const message = `There is no task ${taskId}.`;
 		return {
@@ -89,59 +86,79 @@ function outcomeReader(
 	};
 }
 
-/** Reads entries of the newer API's list of tasks; what is no task is left out. */
-export function tasksFrom(entries: readonly Json[], requestId: string | null): Task[] {
-	return entries.flatMap((entry) => {
-		const read = taskSchema.safeParse(entry);
-		return read.success ? [taskFrom(read.data, { requestId, body: entry })] : [];
+/** One entry of an answer's list, and the answer around it. */
+interface Part {
+	task: AnswerReader;
+	around: AnswerReader;
+}
+
+function wholesOf(body: AnswerReader): Part[] {
+	return body
+		.at('data')
+		.entries()
+		.map((task) => ({ task, around: body }));
+}
+
+/** Each entry in an answer of its own, so that nothing is told of one task that is another's. */
+function partsOf({ json }: AnswerReader): Part[] {
+	if (!isJsonObject(json)) return [];
+	return AnswerReader.of(json)
+		.at('data')
+		.entries()
+		.flatMap((entry) => wholesOf(AnswerReader.of({ ...json, data: [entry.json] })));
+}
+
+/** Reads entries of the newer API's list of tasks; what is no task, or made no video, is left out. */
+export function tasksFrom(entries: readonly AnswerReader[], requestId: string | null): Task[] {
+	return entries.flatMap(({ json }) => {
+		const entry = AnswerReader.of(json);
+		const taskId = entry.at('id').id();
+		return taskId !== null && tellsState(entry) && !isOfOtherProduct(entry)
+			? [taskFrom(taskId, entry, { requestId, body: entry }, '')]
+			: [];
 	});
 }
 
-function taskFrom(task: NewerTask, around: { requestId: string | null; body: Json }): Task {
-	const ref: TaskRef = { provider: PROVIDER, kind: TASKS, taskId: task.id };
-	return taskOf(ref, STATUSES.get(task.status) ?? 'processing', task.status, {
-		videos: (task.outputs ?? []).flatMap((output) =>
-			output?.type === 'video'
-				? [
-						videoAt(output.url, {
-							watermarkUrl: output.watermark_url || null,
-							duration: secondsOf(output.duration),
-						}),
-					]
-				: [],
-		),
-		failure: { message: task.message },
-		createdAt: isoFromMilliseconds(task.create_time),
-		completedAt: isoFromMilliseconds(task.update_time),
-		externalTaskId: task.external_id || null,
-		requestId: around.requestId,
-		vendorAnswer: around.body,
-	});
+/** Does it say how a task stands? By a word, or by the video that is there. */
+function tellsState(task: AnswerReader): boolean {
+	return task.at('status').text() !== null || videosOf(task).length > 0;
 }
 
-/** A task as the newer API writes it. Only what is read here counts; anything else may be missing or of another type. */
-const submittedSchema = z.object({
-	id: idSchema,
-	status: maybeText,
-	message: maybeText,
-	create_time: maybeNumber,
-	update_time: maybeNumber,
-	external_id: maybeId,
-	outputs: z
-		.array(
-			z
-				.object({
-					type: z.string(),
-					url: z.string().min(1),
-					watermark_url: maybeText,
-					duration: maybeId,
-				})
-				.nullable()
-				.catch(null),
-		)
-		.nullish()
-		.catch(null),
-});
+function videosOf(task: AnswerReader): Video[] {
+	return task.at('outputs').entries().filter(isVideo).flatMap(videoIn);
+}
 
-const taskSchema = submittedSchema.extend({ status: z.string() });
-type NewerTask = z.infer<typeof taskSchema>;
+/** Outputs of other kinds, such as images, are named by their type; an output without one may be the video. */
+function isVideo(output: AnswerReader): boolean {
+	return VIDEO.test((output.isObject && output.at('type').text()) || 'video');
+}
+
+/** The list holds images, voices and elements of the account as well. */
+function isOfOtherProduct(task: AnswerReader): boolean {
+	const outputs = task.at('outputs').entries();
+	return outputs.length > 0 && !outputs.some(isVideo);
+}
+
+function taskFrom(
+	taskId: string,
+	task: AnswerReader,
+	{ requestId, body }: Around,
+	unsaid: string,
+): Task {
+	const ref: TaskRef = { provider: PROVIDER, kind: TASKS, taskId };
+	const word = task.at('status').text() ?? unsaid;
+	const videos = videosOf(task);
+	const told = {
+		videos,
+		failure: { message: task.at('message').text() },
+		createdAt: task.at('create_time').time(),
+		completedAt: task.at('update_time').time(),
+		externalTaskId: task.at('external_id').id(),
+	};
+	return taskOf(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
+		...told,
+		requestId,
+		warnings: body.warnings(),
+		vendorAnswer: body.json,
+	});
+}

@@ -1,3 +1,4 @@
+import { unreadable } from '../../protocol/answer';
 import type { FindOutcome, SubmitGuard } from '../../protocol/guard';
 import type { HttpRequest, HttpResponse } from '../../protocol/http';
 import { isJsonObject } from '../../protocol/json';
@@ -31,12 +32,27 @@ export const guard: SubmitGuard = {
 		kind === TASKS ? parseNewerFind(response, id) : parseLegacyFind(response, kind),
 };
 
+/**
+ * Kling leaves an id that it does not know out of its list. An entry whose own id cannot be read may be the task, so
+ * that nobody can tell then.
+ */
 function parseNewerFind(response: HttpResponse, id: string): FindOutcome {
 	const answer = readEnvelope(response);
-	if (!answer || !Array.isArray(answer.data)) return refused(klingRefusal(response, 'status'));
-	const tasks = tasksFrom(answer.data, answer.requestId);
+	if (!answer?.data.isList) return refused(klingRefusal(response, 'status'));
+	const entries = answer.data.entries();
+	const tasks = tasksFrom(entries, answer.requestId);
 	const task = tasks.find(({ externalTaskId }) => externalTaskId === id);
-	return task ? { outcome: 'found', task } : { outcome: 'none' };
+	if (task) return { outcome: 'found', task };
+	const areOthers = entries.every((entry) => {
+		const own = entry.isObject ? entry.at('external_id').id() : null;
+		return own !== null && own !== id;
+	});
+	if (areOthers) return { outcome: 'none' };
+	const [alone, ...more] = tasks;
+	// It was asked for one task only.
+	return alone && more.length === 0 && entries.length === 1
+		? { outcome: 'found', task: { ...alone, externalTaskId: id } }
+		: refused(unreadable(response));
 }
 
 /** The answer about one task names its id as the answer to its submit did. */

@@ -1,6 +1,4 @@
-import { z } from 'zod';
-import { maybeText } from '../../protocol/answer';
-import { bodyFrom, type Json } from '../../protocol/json';
+import { bodyFrom } from '../../protocol/json';
 import type { TaskListing } from '../../protocol/provider';
 import type { TaskStatus } from '../../protocol/task';
 import { readEnvelope } from '../klingNative/answers';
@@ -38,15 +36,14 @@ const newer: TaskListing = {
 	}),
 	parse: (response) => {
 		const answer = readEnvelope(response);
-		const read = pageSchema.safeParse(answer?.data);
-		if (!answer || !read.success) {
+		const result = answer?.data.isObject ? answer.data.at('result') : undefined;
+		if (!answer || !result?.isList) {
 			return { outcome: 'refused', refusal: klingRefusal(response, 'status') };
 		}
-		const { has_more: hasMore, next_cursor: cursor } = read.data;
 		return {
 			outcome: 'tasks',
-			tasks: tasksFrom(read.data.result, answer.requestId),
-			next: hasMore === true && cursor ? cursor : null,
+			tasks: tasksFrom(result.entries(), answer.requestId),
+			next: answer.data.at('has_more').json === true ? answer.data.at('next_cursor').text() : null,
 		};
 	},
 };
@@ -67,9 +64,3 @@ function milliseconds(iso: string | undefined): string | undefined {
 	const time = Date.parse(iso ?? '');
 	return Number.isNaN(time) ? undefined : String(time);
 }
-
-const pageSchema = z.object({
-	result: z.array(z.custom<Json>((entry) => entry !== undefined)),
-	has_more: z.boolean().nullish().catch(null),
-	next_cursor: maybeText,
-});

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import {
 	bodyOf,
-	isoFromText,
 	maybeId,
 	maybeText,
-	readAnswer,
 	reasonOfStatus,
 	refusalOf,
 	unreadable,
 } from '../../protocol/answer';
+import { openAnswer, statusFrom, type AnswerReader } from '../../protocol/answerReader';
 import type { HttpResponse } from '../../protocol/http';
 import { isJsonObject, type Json } from '../../protocol/json';
 import type { StartOutcome, StatusOutcome } from '../../protocol/provider';
@@ -20,6 +19,7 @@ import {
 	type TaskFailure,
 	type TaskRef,
 	type TaskStatus,
+	type Video,
 } from '../../protocol/task';
 import { isFromReferences } from './address';
 
@@ -38,51 +38,65 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map<string, TaskStatus>([
 
 /** Reads the answer to a submit. */
 export function parseStart(response: HttpResponse, kind: string): StartOutcome {
-	const answer = readTask(response);
-	const taskId = answer?.info.id;
+	const answer = openAnswer(response);
+	const taskId = answer?.at('task_info').at('id').id();
 	if (!answer || !taskId) return { outcome: 'refused', refusal: submitRefusal(response, kind) };
-	return {
-		outcome: 'accepted',
-		task: taskFrom(answer, { provider: PROVIDER, kind, taskId }, response),
-	};
+	const ref = { provider: PROVIDER, kind, taskId };
+	// A submit that does not say how the task stands was taken nevertheless.
+	return { outcome: 'accepted', task: taskFrom(answer, ref, response, 'pending') };
 }
 
-/** Reads the answer about a task. A failed task comes with a status of 200. */
+/** Reads the answer about a task. A failed task comes with a status of 200; one without any status goes on. */
 export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
-	const answer = readTask(response);
-	if (!answer) return { outcome: 'refused', refusal: refusal(response) };
-	return { outcome: 'task', task: taskFrom(answer, ref, response) };
+	const answer = openAnswer(response);
+	return answer && tellsState(answer)
+		? { outcome: 'task', task: taskFrom(answer, ref, response, '') }
+		: { outcome: 'refused', refusal: refusal(response) };
 }
 
-/** An answer that tells of a task. */
-interface TaskAnswer {
-	info: z.infer<typeof taskSchema>['task_info'];
-	videos: string[];
-	body: Json;
+/** Is it about a task? It has an id, a word for its state, or a video. */
+function tellsState(answer: AnswerReader): boolean {
+	const info = answer.at('task_info');
+	return (
+		(info.isObject && (info.at('status').text() ?? info.at('id').id()) !== null) ||
+		answer.at('videos').entries().flatMap(videoIn).length > 0
+	);
 }
 
-function readTask(response: HttpResponse): TaskAnswer | undefined {
-	const answer = readAnswer(response, taskSchema);
-	if (!answer) return undefined;
-	const { said, body } = answer;
-	return { info: said.task_info, videos: said.videos ?? [], body };
-}
-
-function taskFrom({ info, videos, body }: TaskAnswer, ref: TaskRef, response: HttpResponse): Task {
+function taskFrom(
+	answer: AnswerReader,
+	ref: TaskRef,
+	response: HttpResponse,
+	unsaid: string,
+): Task {
+	const info = answer.at('task_info');
+	const word = info.at('status').text() ?? unsaid;
+	const videos = answer.at('videos').entries().flatMap(videoIn);
+	const error = info.at('error');
+	const complaint = complaintOf(error.json);
+	if (!error.isBlank && !complaint) error.leaveOut();
 	const [model = null] = ref.kind.split('/');
-	return taskOf(ref, STATUSES.get(info.status) ?? 'processing', info.status, {
+	const told = {
 		// An answer does not name the model, the address does.
 		model,
-		createdAt: isoFromText(info.created_at),
-		completedAt: isoFromText(info.updated_at),
+		createdAt: info.at('created_at').time(),
+		completedAt: info.at('updated_at').time(),
 		requestId: requestIdOf(response),
-		videos: videos.map((url) => videoAt(url)),
-		failure: {
-			code: info.error?.error_code ?? info.error?.code,
-			message: info.error?.detail || info.error?.title,
-		},
-		vendorAnswer: body,
+		videos,
+		failure: complaint ?? {},
+	};
+	return taskOf(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
+		...told,
+		warnings: answer.warnings(),
+		vendorAnswer: answer.json,
 	});
+}
+
+/** One entry of `videos`: a text; another client than the vendor's own also reads an object with a `url`. */
+function videoIn(entry: AnswerReader): Video[] {
+	const url = entry.isObject ? entry.at('url').url() : entry.url();
+	if (url === null) entry.leaveOut();
+	return url === null ? [] : [videoAt(url)];
 }
 
 /** Reference images have two addresses; one that is not there says so, and the credential can choose the other. */
@@ -154,17 +168,3 @@ const complaintSchema = z
 	])
 	.nullish()
 	.catch(null);
-
-const taskSchema = z.object({
-	task_info: z.object({
-		id: maybeId,
-		status: z.string(),
-		created_at: maybeText,
-		updated_at: maybeText,
-		error: z
-			.object({ code: maybeId, error_code: maybeId, title: maybeText, detail: maybeText })
-			.nullish()
-			.catch(null),
-	}),
-	videos: z.array(z.string().min(1)).nullish(),
-});

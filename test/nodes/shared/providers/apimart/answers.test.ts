@@ -35,9 +35,11 @@ const refusals: Readonly<Record<string, Reading>> = {
 		'content_policy_violation',
 		'Prompt rejected by content policy',
 	),
+	'400 bad_request_bare': refused('invalidRequest', 400, null, 'bad request'),
 	'401 unauthorized': refused('credential', 401, '401', 'Invalid token'),
 	'401 unauthorized_plain': refused('credential', 401, null, 'No Authorization header'),
 	'402 insufficient_balance': refused('balance', 402, '402', 'Insufficient balance'),
+	'402 insufficient_balance_bare': refused('balance', 402, '402', 'Insufficient balance'),
 	'429 rate_limited': refused('rateLimit', 429, '429', 'Rate limit exceeded'),
 	'500 server_error': refused('vendorFault', 500, '500', 'Internal server error'),
 };
@@ -63,6 +65,7 @@ describeAnswers(apimart, ref, {
 	status: {
 		...refusals,
 		'404 not_found': refused('taskNotFound', 404, '404', 'Task not found'),
+		'404 not_found_bare': refused('taskNotFound', 404, '404', 'not found'),
 		'200 error_with_status_200': refused('balance', 200, '402', 'Insufficient balance'),
 		'200 pending': {
 			task: knownTask(ref, { status: 'queued', vendorStatus: 'pending', progress: 0, createdAt }),
@@ -86,6 +89,49 @@ describeAnswers(apimart, ref, {
 					url: 'https://upload.apimart.ai/f/video/9998236911693428-result.mp4',
 					expiresAt: '2025-11-15T02:45:08.000Z',
 				}),
+			}),
+		},
+		'200 processing_recorded': {
+			task: knownTask(ref, {
+				status: 'processing',
+				vendorStatus: 'processing',
+				progress: 91,
+				createdAt: '2025-12-06T06:01:31.000Z',
+			}),
+		},
+		'200 succeeded_recorded': {
+			task: knownTask(ref, {
+				status: 'succeeded',
+				vendorStatus: 'completed',
+				progress: 100,
+				createdAt: '2025-12-06T06:01:31.000Z',
+				completedAt: '2025-12-06T06:04:06.000Z',
+				...videos({
+					url: 'https://upload.apimart.ai/f/video/9998236911693429-result.mp4',
+					expiresAt: '2025-12-07T06:04:06.000Z',
+				}),
+			}),
+		},
+		'200 succeeded_flat': {
+			task: knownTask(ref, {
+				status: 'succeeded',
+				vendorStatus: 'completed',
+				progress: 100,
+				createdAt: '2024-03-08T05:42:23.000Z',
+				completedAt: '2024-03-08T05:44:23.000Z',
+				...videos({
+					url: 'https://upload.apimart.ai/f/video/9998236911693430-result.mp4',
+					duration: 10,
+					width: 1920,
+					height: 1080,
+				}),
+			}),
+		},
+		'200 failed_flat': {
+			task: knownTask(ref, {
+				status: 'failed',
+				vendorStatus: 'failed',
+				failure: { code: null, message: '模型未开通' },
 			}),
 		},
 		'200 succeeded_plain_url': {
@@ -150,8 +196,40 @@ describe('what the contract does not show', () => {
 		expect(apimart.parseStatus(response(200, body), ref)).toStrictEqual({
 			outcome: 'task',
 			task: {
-				...knownTask(ref, { status: 'processing', vendorStatus: 'reviewing' }),
+				...knownTask(ref, {
+					status: 'processing',
+					vendorStatus: 'reviewing',
+					warnings: [
+						"Part of the provider's answer could not be read and was left out: data.progress.",
+					],
+				}),
 				vendorAnswer: body,
+			},
+		});
+	});
+
+	it('finds the task in a list whose first entry is none', () => {
+		const body = { code: 200, data: [null, { status: 'submitted', task_id: 'task_1' }] };
+		expect(apimart.parseStart(response(200, body), KIND)).toMatchObject({
+			outcome: 'accepted',
+			task: { taskId: 'task_1' },
+		});
+	});
+
+	it('reads every URL that is one, and tells of the others', () => {
+		const [first, second] = ['https://example.com/a.mp4', 'https://example.com/b.mp4'] as const;
+		const videoList = [{ url: '' }, null, { url: [null, first] }, second, { url: 7 }];
+		const body = {
+			code: 200,
+			data: { id: ref.taskId, status: 'completed', result: { videos: videoList } },
+		};
+		expect(apimart.parseStatus(response(200, body), ref)).toMatchObject({
+			task: {
+				status: 'succeeded',
+				...videos({ url: first }, { url: second }),
+				warnings: [
+					"Part of the provider's answer could not be read and was left out: data.result.videos[0], data.result.videos[1], data.result.videos[4].url, data.result.videos[4].",
+				],
 			},
 		});
 	});

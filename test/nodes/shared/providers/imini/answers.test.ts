@@ -43,6 +43,8 @@ const refusals: Readonly<Record<string, Reading>> = {
 		'INSUFFICIENT_CREDITS',
 		'Insufficient credits',
 	),
+	// The word says more than the status.
+	'403 quota_exhausted': refused('balance', 403, 'INSUFFICIENT_CREDITS', 'Insufficient credits'),
 	'403 forbidden': refused('permission', 403, 'FORBIDDEN', 'Permission denied'),
 	'429 rate_limited': refused('rateLimit', 429, 'RATE_LIMITED', 'Rate limit exceeded'),
 	'500 server_error': refused('vendorFault', 500, 'INTERNAL_ERROR', 'Internal server error'),
@@ -169,6 +171,38 @@ describe('what the contract does not show', () => {
 			},
 		});
 	});
+
+	it('reads every video that has a URL, and tells of what it left out', () => {
+		const url = 'https://example.com/a.mp4';
+		const body = {
+			status: 'succeeded',
+			videos: [{ url: '' }, { url, width: 'wide', duration: '5.04' }, null, 'none'],
+		};
+		expect(imini.parseStatus(response(200, body), ref)).toStrictEqual({
+			outcome: 'task',
+			task: {
+				...knownTask(ref, {
+					status: 'succeeded',
+					vendorStatus: 'succeeded',
+					...videos({ url, duration: 5.04 }),
+					warnings: [
+						"Part of the provider's answer could not be read and was left out: videos[0], videos[1].width, videos[2], videos[3].",
+					],
+				}),
+				vendorAnswer: body,
+			},
+		});
+	});
+
+	it.each([null, '', 7, 'finished'])(
+		'takes a task with a video for finished, though its status is %j',
+		(status) => {
+			const body = { status, videos: [{ url: 'https://example.com/a.mp4' }] };
+			expect(imini.parseStatus(response(200, body), ref)).toMatchObject({
+				task: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
+			});
+		},
+	);
 
 	it('keeps every digit of a task id that is a bare number', () => {
 		const answer = response(200, '{"task_id":204286463883808358412}');

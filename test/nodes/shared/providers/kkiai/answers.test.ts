@@ -1,3 +1,4 @@
+import type { Json } from '../../../../../nodes/shared/protocol/json';
 import type { RefusalReason } from '../../../../../nodes/shared/protocol/refusal';
 import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
 import {
@@ -16,11 +17,34 @@ const ref = { provider: 'kkiai', kind: 'omni-video', taskId: ID };
 function refused(
 	reason: RefusalReason,
 	httpStatus: number,
-	code: string,
+	code: string | null,
 	message: string,
 	requestId: string | null = null,
 ): Reading {
 	return { refusal: knownRefusal({ reason, httpStatus, code, message, requestId }) };
+}
+
+const RELAYS = {
+	advice:
+		"This is about the relay's own account at Kling, not about yours. Ask the relay's support, or use another provider.",
+};
+const NO_WAY_TO_MODEL = {
+	advice:
+		'Nothing was sent on and nothing was billed. Choose another model, or ask the relay to offer this one.',
+};
+
+/** What Kling said to the relay, inside of what the relay says. */
+function inside(
+	reason: RefusalReason,
+	httpStatus: number,
+	code: string,
+	message: string,
+	advice: { advice?: string } = {},
+): Reading {
+	const requestId = '5c1d7c0e';
+	return {
+		refusal: { ...knownRefusal({ reason, httpStatus, code, message, requestId }), ...advice },
+	};
 }
 
 /** The refusals that both calls know. */
@@ -40,6 +64,45 @@ const refusals: Readonly<Record<string, Reading>> = {
 		REQUEST,
 	),
 	'401 unauthorized': refused('credential', 401, 'invalid_api_key', 'Invalid token'),
+	'401 invalid_token': refused(
+		'credential',
+		401,
+		null,
+		'Invalid token (request id: 2026112012345678)',
+	),
+	// Kling's refusal inside the relay's: the code inside decides, and speaks of the relay's own account.
+	'401 relays_key_inside': inside('permission', 401, '1002', 'access key not found', RELAYS),
+	'429 balance_inside': inside('balance', 429, '1102', 'Account balance not enough', RELAYS),
+	'429 concurrency_inside': inside(
+		'rateLimit',
+		429,
+		'1303',
+		'parallel task over resource pack limit',
+	),
+	'403 user_quota': refused('balance', 403, 'insufficient_user_quota', 'user quota is not enough'),
+	'403 token_quota': refused(
+		'balance',
+		403,
+		'pre_consume_token_quota_failed',
+		'token quota is not enough',
+	),
+	'403 model_forbidden': refused(
+		'permission',
+		403,
+		null,
+		'This token has no access to model kling-v3-omni (request id: 2026112012345678)',
+	),
+	'500 do_request_failed': refused('vendorFault', 500, 'do_request_failed', '请求上游地址失败'),
+	// There is no such address at this relay: told at once, and nothing was billed.
+	'200 console_page': {
+		refusal: knownRefusal({
+			reason: 'invalidRequest',
+			httpStatus: 200,
+			message: 'There is no such address: a web page came back.',
+			advice:
+				'This relay does not offer what was asked for: nothing was sent on and nothing was billed. Choose another model, or check the Base URL in the credential.',
+		}),
+	},
 	'401 unauthorized_native': refused(
 		'credential',
 		401,
@@ -77,13 +140,79 @@ const refusals: Readonly<Record<string, Reading>> = {
 const createdAt = '2026-03-29T17:24:36.166Z';
 const completedAt = '2026-03-29T17:25:36.166Z';
 const native = { createdAt, requestId: REQUEST };
+const relayedAt = '2026-03-29T17:24:36.000Z';
+const relayedEnd = '2026-03-29T17:25:36.000Z';
 const RESULT = 'https://cdn.example.com/kling/result.mp4';
 
 describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 	const task = { ...ref, kind };
+	const relayed = { ...task, taskId: 'task_KqE3pS8wYzT5bNd1aLhGvXcRfU2jMoI7' };
+	const done = { createdAt: relayedAt, completedAt: relayedEnd, progress: 100 };
 	describeAnswers(kkiai, task, {
 		start: {
 			...refusals,
+			'400 invalid_request_task': refused(
+				'invalidRequest',
+				400,
+				'invalid_request',
+				'prompt is required',
+			),
+			'400 task_failed': refused(
+				'invalidRequest',
+				400,
+				'task_failed',
+				'image aspect ratio out of range',
+			),
+			'400 moderation_inside': inside(
+				'moderation',
+				400,
+				'1301',
+				'The request violates the content security policy',
+			),
+			'400 model_price_error': {
+				refusal: {
+					...knownRefusal({
+						reason: 'invalidRequest',
+						httpStatus: 400,
+						code: 'model_price_error',
+						message: 'model kling-v3-omni ratio or price not set',
+					}),
+					...NO_WAY_TO_MODEL,
+				},
+			},
+			'402 insufficient_quota': refused('balance', 402, 'insufficient_quota', 'insufficient quota'),
+			'503 maintenance': refused(
+				'vendorFault',
+				503,
+				'5001',
+				'Server temporarily unavailable',
+				REQUEST,
+			),
+			// Surely not billed, whatever the status.
+			'503 model_not_found': {
+				refusal: {
+					...knownRefusal({
+						reason: 'invalidRequest',
+						httpStatus: 503,
+						code: 'model_not_found',
+						message:
+							'No available channel for model kling-v3-omni under group default (distributor) (request id: 2026112012345678)',
+					}),
+					...NO_WAY_TO_MODEL,
+				},
+			},
+			'200 submitted_openai_video': {
+				task: knownTask(relayed, {
+					status: 'queued',
+					vendorStatus: 'queued',
+					model: 'kling-v2-6',
+					progress: 0,
+					createdAt: relayedAt,
+				}),
+			},
+			'200 submitted_relay_id': {
+				task: knownTask(relayed, { status: 'queued', vendorStatus: 'submitted' }),
+			},
 			'200 submitted': {
 				task: knownTask(task, { status: 'queued', vendorStatus: 'submitted', ...native }),
 			},
@@ -105,7 +234,147 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 		},
 		status: {
 			...refusals,
-			'404 not_found': refused('taskNotFound', 404, '1203', 'task not found', REQUEST),
+			'400 task_not_found': refused(
+				'taskNotFound',
+				400,
+				'1201',
+				'Task not found by id/external id: 878106484537192599',
+				REQUEST,
+			),
+			'400 task_not_exist': refused('taskNotFound', 400, 'task_not_exist', 'task_not_exist'),
+			'404 not_found': refused(
+				'taskNotFound',
+				404,
+				'1203',
+				'The requested resource does not exist',
+				REQUEST,
+			),
+			'404 not_found_one_api': refused('taskNotFound', 404, '404', '任务不存在'),
+			'200 not_started_wrapped': {
+				task: knownTask(task, {
+					status: 'queued',
+					vendorStatus: 'NOT_START',
+					progress: 0,
+					createdAt: relayedAt,
+				}),
+			},
+			// The URL stands in another place in each of these.
+			'200 succeeded_result_url': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					vendorStatus: 'SUCCESS',
+					...done,
+					...videos({ url: RESULT }),
+				}),
+			},
+			'200 succeeded_fail_reason': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					vendorStatus: 'SUCCESS',
+					...done,
+					...videos({ url: RESULT }),
+				}),
+			},
+			'200 succeeded_chained': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					vendorStatus: 'succeed',
+					...done,
+					requestId: REQUEST,
+					...videos({ url: RESULT, duration: 5.041 }),
+				}),
+			},
+			'200 succeeded_openai_video': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					vendorStatus: 'completed',
+					model: 'kling-v2-6',
+					...done,
+					...videos({ url: RESULT, duration: 5 }),
+				}),
+			},
+			'200 succeeded_flat_result_url': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					vendorStatus: 'SUCCESS',
+					progress: 100,
+					...videos({ url: RESULT }),
+				}),
+			},
+			'200 succeeded_video_url': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					vendorStatus: 'completed',
+					...videos({ url: RESULT }),
+				}),
+			},
+			'200 succeeded_without_address': {
+				task: knownTask(task, {
+					status: 'failed',
+					vendorStatus: 'SUCCESS',
+					progress: 100,
+					createdAt: '2026-09-03T01:56:22.000Z',
+					completedAt: '2026-09-03T02:01:07.000Z',
+					failure: { code: null, message: 'The provider reports success and names no video.' },
+				}),
+			},
+			'200 processing_openai_video': {
+				task: knownTask(task, {
+					status: 'processing',
+					vendorStatus: 'in_progress',
+					model: 'kling-v2-6',
+					progress: 30,
+					createdAt: relayedAt,
+				}),
+			},
+			// The relay has given up, so nobody asks Kling any more.
+			'200 failed_timeout': {
+				task: knownTask(task, {
+					status: 'failed',
+					vendorStatus: 'FAILURE',
+					...done,
+					requestId: REQUEST,
+					failure: { code: null, message: 'task timed out' },
+				}),
+			},
+			'200 failed_openai_video': {
+				task: knownTask(task, {
+					status: 'failed',
+					vendorStatus: 'failed',
+					model: 'kling-v2-6',
+					progress: 100,
+					createdAt: relayedAt,
+					failure: { code: 'task_failed', message: 'Failure to pass the risk control system' },
+				}),
+			},
+			'200 canceled': {
+				task: knownTask(task, {
+					status: 'failed',
+					vendorStatus: 'CANCELED',
+					failure: { code: null, message: 'No reason was given.' },
+				}),
+			},
+			'200 expired': {
+				task: knownTask(task, {
+					status: 'failed',
+					vendorStatus: 'expired',
+					failure: { code: null, message: 'No reason was given.' },
+				}),
+			},
+			'200 error_word': {
+				task: knownTask(task, {
+					status: 'failed',
+					vendorStatus: 'error',
+					failure: { code: null, message: 'upstream down' },
+				}),
+			},
+			'200 fail_word': {
+				task: knownTask(task, {
+					status: 'failed',
+					vendorStatus: 'fail',
+					failure: { code: null, message: 'upstream down' },
+				}),
+			},
 			'404 not_found_relay': refused('taskNotFound', 404, 'task_not_exist', 'task_not_exist'),
 			'200 submitted': {
 				task: knownTask(task, { status: 'queued', vendorStatus: 'submitted', ...native }),
@@ -208,7 +477,13 @@ describe('what the contract does not show', () => {
 		expect(kkiai.parseStatus(response(200, body), ref)).toStrictEqual({
 			outcome: 'task',
 			task: {
-				...knownTask(ref, { status: 'processing', vendorStatus: status }),
+				...knownTask(ref, {
+					status: 'processing',
+					vendorStatus: status,
+					warnings: [
+						"Part of the provider's answer could not be read and was left out: data.progress.",
+					],
+				}),
 				vendorAnswer: body,
 			},
 		});
@@ -255,6 +530,64 @@ describe('what the contract does not show', () => {
 		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
 			outcome: 'task',
 			task: { status, vendorStatus },
+		});
+	});
+
+	it('takes the video of a relay that is done, though what lies inside is older', () => {
+		const inner = { code: 0, data: { task_id: ID, task_status: 'processing' } };
+		const body = {
+			code: 'success',
+			data: { task_id: ID, status: 'SUCCESS', result_url: RESULT, data: inner },
+		};
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+			outcome: 'task',
+			task: { status: 'succeeded', vendorStatus: 'SUCCESS', videoUrl: RESULT },
+		});
+	});
+
+	it.each([1, 2, 3, 4])('finds the video behind %i relays', (relays) => {
+		const kling = {
+			code: 0,
+			data: { task_status: 'succeed', task_result: { videos: [{ url: RESULT }] } },
+		};
+		const body = Array.from({ length: relays }).reduce<Json>(
+			(inner) => ({ code: 'success', data: { task_id: ID, status: 'SUCCESS', data: inner } }),
+			kling,
+		);
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+			task: { status: 'succeeded', videoUrl: RESULT },
+		});
+	});
+
+	it.each([
+		['words', 'SUCCESS', 'done in time'],
+		['a URL beside a failure', 'FAILURE', RESULT],
+	])('takes no %s for the video of a success', (_what, status, reason) => {
+		const body = { task_id: ID, status, fail_reason: reason };
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+			task: { status: 'failed' },
+		});
+	});
+
+	it.each<[string, Json]>([
+		['null beside a video', { videos: [null, { url: RESULT }] }],
+		['an empty URL beside a video', { videos: [{ url: '' }, { url: RESULT }] }],
+		['a text beside a video', { videos: ['', 'none', { url: RESULT }] }],
+	])('finds the video in a list with %s', (_what, result) => {
+		const body = { code: 0, data: { task_id: ID, task_status: 'succeed', task_result: result } };
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+			task: {
+				status: 'succeeded',
+				videoUrl: RESULT,
+				warnings: [expect.stringContaining('videos[0]')],
+			},
+		});
+	});
+
+	it('does not take a page with words of its own for the console of the relay', () => {
+		const page = '<!DOCTYPE html><html><body><h1>Checking your browser</h1></body></html>';
+		expect(kkiai.parseStart(response(200, page), ref.kind)).toMatchObject({
+			refusal: { reason: 'unreadable' },
 		});
 	});
 

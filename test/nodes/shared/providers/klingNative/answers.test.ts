@@ -1,3 +1,4 @@
+import type { Json } from '../../../../../nodes/shared/protocol/json';
 import {
 	parseLegacyList,
 	parseLegacyStart,
@@ -37,11 +38,59 @@ const succeeded = {
 	),
 } as const;
 
-it('reads every video that has an address', () => {
+/** The second video of the list names no URL. */
+function leftOut(place: string): { warnings: string[] } {
+	return {
+		warnings: [`Part of the provider's answer could not be read and was left out: ${place}.`],
+	};
+}
+
+it('reads every video that has a URL, and tells of the others', () => {
 	const body = { ...around, data: done };
 	expect(parseLegacyStatus(response(200, body), ref)).toStrictEqual({
 		outcome: 'task',
-		task: { ...knownTask(ref, succeeded), vendorAnswer: body },
+		task: {
+			...knownTask(ref, { ...succeeded, ...leftOut('data.task_result.videos[1]') }),
+			vendorAnswer: body,
+		},
+	});
+});
+
+it.each<[string, Json, string | null]>([
+	[
+		'the watermarked copy where the plain one has no URL',
+		{ videos: [{ url: '', watermark_url: 'https://example.com/m.mp4' }] },
+		'https://example.com/m.mp4',
+	],
+	[
+		'a single video that is no list',
+		{ videos: { url: 'https://example.com/a.mp4' } },
+		'https://example.com/a.mp4',
+	],
+	['video_url', { video_url: 'https://example.com/a.mp4' }, 'https://example.com/a.mp4'],
+	['url', { url: 'https://example.com/a.mp4' }, 'https://example.com/a.mp4'],
+	[
+		'an entry that is null',
+		{ videos: [null, { url: 'https://example.com/a.mp4' }] },
+		'https://example.com/a.mp4',
+	],
+])('finds the video in a result with %s', (_what, result, videoUrl) => {
+	const body = { ...around, data: { task_status: 'succeed', task_result: result } };
+	expect(parseLegacyStatus(response(200, body), ref)).toMatchObject({
+		task: { status: 'succeeded', videoUrl },
+	});
+});
+
+it.each([
+	['no status', undefined],
+	['a status that is null', null],
+	['a status that nobody knows', 'done'],
+])('takes a task with a video for finished, though it has %s', (_what, word) => {
+	const task_result = { videos: [{ url: 'https://example.com/a.mp4' }] };
+	const data = word === undefined ? { task_result } : { task_status: word, task_result };
+	const answer = response(200, { ...around, data });
+	expect(parseLegacyStatus(answer, ref)).toMatchObject({
+		task: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
 	});
 });
 
@@ -86,7 +135,12 @@ it('reads a list, and leaves out what is no task', () => {
 	const body = { ...around, data: [done, { task_id: '2' }, null] };
 	expect(parseLegacyList(response(200, body), ref.provider, query, null)).toStrictEqual({
 		outcome: 'tasks',
-		tasks: [{ ...knownTask(ref, succeeded), vendorAnswer: done }],
+		tasks: [
+			{
+				...knownTask(ref, { ...succeeded, ...leftOut('task_result.videos[1]') }),
+				vendorAnswer: done,
+			},
+		],
 		next: '2',
 	});
 });

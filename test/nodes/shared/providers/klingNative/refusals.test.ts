@@ -60,6 +60,29 @@ describe('Kling’s codes', () => {
 		expect(refusal(404, { code: 1203, message: 'no' }, 'status').reason).toBe('taskNotFound');
 	});
 
+	it.each(['Task not found by id/external id: 867283741759111202', 'task not found'])(
+		'1201 is a task that nobody knows when one was asked for and it says so: %s',
+		(message) => {
+			expect(refusal(400, { code: 1201, message }, 'status').reason).toBe('taskNotFound');
+			expect(refusal(200, { code: 1201, message }, 'status').reason).toBe('taskNotFound');
+		},
+	);
+
+	it.each<[string, Asked]>([
+		['duration is invalid', 'status'],
+		['Task not found by id/external id: 1', 'start'],
+	])('1201 is a wrong parameter otherwise: %s, %s', (message, asked) => {
+		expect(refusal(400, { code: 1201, message }, asked).reason).toBe('invalidRequest');
+	});
+
+	it('says that an id that was used before costs nothing', () => {
+		const message = 'External_task_id order-1 already exists';
+		expect(refusal(400, { code: 1201, message })).toMatchObject({
+			reason: 'invalidRequest',
+			advice: expect.stringContaining('nothing was billed'),
+		});
+	});
+
 	it.each<[number, RefusalReason]>([
 		[429, 'rateLimit'],
 		[400, 'invalidRequest'],

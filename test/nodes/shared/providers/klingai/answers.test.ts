@@ -32,6 +32,18 @@ const refusals: Readonly<Record<string, Reading>> = {
 	),
 	'400 platform_policy': refused('moderation', 400, '1300', 'Request blocked by platform policy'),
 	'401 unauthorized': refused('credential', 401, '1002', 'Authorization is invalid'),
+	'401 unknown_key_path': refused(
+		'credential',
+		401,
+		'1002',
+		'Authentication error. The current API does not support AK/SK',
+	),
+	'401 unknown_key_legacy': refused(
+		'credential',
+		401,
+		'1002',
+		'The token was expected to have 3 parts, but got 0',
+	),
 	'401 empty': refused('credential', 401, '1001', 'Authorization is empty'),
 	'401 failed': refused('credential', 401, '1000', 'Authentication failed'),
 	'401 not_yet_valid': refused('credential', 401, '1003', 'Authorization is not yet valid'),
@@ -53,11 +65,39 @@ const NOT_FOUND = 'The requested resource does not exist';
 /** A submit names no task: what does not exist then is the model. */
 const startRefusals = {
 	...refusals,
+	// Free of charge: Kling makes no second task for an id that it has.
+	'400 duplicate_external_id': {
+		refusal: knownRefusal({
+			reason: 'invalidRequest',
+			httpStatus: 400,
+			code: '1201',
+			message: 'External_task_id order-1 already exists',
+			requestId,
+			advice:
+				'Nothing was made and nothing was billed. Use another External Task ID, or find the task that has this one with Task › List.',
+		}),
+	},
 	'404 not_found': refused('invalidRequest', 404, '1203', NOT_FOUND),
 };
 const statusRefusals = {
 	...refusals,
 	'404 not_found': refused('taskNotFound', 404, '1203', NOT_FOUND),
+};
+/** The legacy API has one code for a wrong parameter and for an unknown task; the words tell. */
+const legacyRefusals = {
+	...statusRefusals,
+	'400 task_not_found': refused(
+		'taskNotFound',
+		400,
+		'1201',
+		'Task not found by id/external id: 867283741759111299',
+	),
+	'400 own_id_not_found': refused(
+		'taskNotFound',
+		400,
+		'1201',
+		'Task not found by id/external id: order-1',
+	),
 };
 
 const queued = { status: 'queued', vendorStatus: 'submitted' } as const;
@@ -89,7 +129,23 @@ describe('the newer API', () => {
 		},
 		status: {
 			...statusRefusals,
+			'400 too_many_ids': refused(
+				'invalidRequest',
+				400,
+				'1201',
+				'task_ids and external_task_ids cannot exceed 20 in total',
+			),
 			'200 error_with_status_200': refused('credential', 200, '1002', 'Authorization is invalid'),
+			'200 one_of_two': {
+				task: knownTask(ref, { ...processing, createdAt, completedAt: null, requestId }),
+			},
+			// Neither of the two is the task that was asked for.
+			'200 made_by_legacy_api': refused(
+				'taskNotFound',
+				200,
+				null,
+				`There is no task ${ref.taskId}.`,
+			),
 			'200 submitted': { task: knownTask(ref, { ...queued, createdAt, requestId }) },
 			'200 processing': { task: knownTask(ref, { ...processing, createdAt, requestId }) },
 			'200 succeeded': { task: succeeded },
@@ -116,7 +172,11 @@ describe('the newer API', () => {
 		},
 		rules: {
 			'Exactly one of task_ids and external_task_ids is given.': [],
-			'Ids are joined by commas; the greatest number is not documented.': ['200 two_tasks'],
+			'Ids are joined by commas, at most 20 in one question (LIVE; not documented).': [
+				'200 two_tasks',
+				'200 one_of_two',
+				'400 too_many_ids',
+			],
 			'An unknown id is missing from data, which may be empty.': ['200 not_found'],
 			// The answer says nothing of it, so the task does not either.
 			'Result addresses die after 30 days.': ['200 succeeded'],
@@ -142,11 +202,10 @@ describe('the newer API', () => {
 			data: [
 				{ id: ref.taskId, status: 'submitted' },
 				{ id: second.taskId, status: 'processing' },
-				'no task',
 			],
 		};
 
-		expect(klingai.statusMany).toMatchObject({ kinds: ['tasks'], max: 50 });
+		expect(klingai.statusMany).toMatchObject({ kinds: ['tasks'], max: 20 });
 		expect(klingai.statusMany?.request(refs)).toStrictEqual({
 			method: 'GET',
 			path: '/tasks',
@@ -172,6 +231,33 @@ describe('the newer API', () => {
 				},
 			},
 		]);
+	});
+
+	it('does not call a task unknown that an entry it cannot read may be about', () => {
+		const other = { ...ref, taskId: '893605946402811986' };
+		for (const odd of [null, {}, 'no task', { status: 'processing' }]) {
+			const body = { ...envelope, data: [odd, odd] };
+			const outcomes = klingai.statusMany?.parse(response(200, body), [ref, other]);
+			expect(outcomes).toMatchObject([
+				{ outcome: 'refused', refusal: { reason: 'unreadable' } },
+				{ outcome: 'refused', refusal: { reason: 'unreadable' } },
+			]);
+		}
+	});
+
+	it('takes the entry without an id for the one task that no other entry is about', () => {
+		const other = { ...ref, taskId: '893605946402811986' };
+		const entry = { id: null, status: 'succeeded', outputs: [{ type: 'video', url }] };
+		const body = { ...envelope, data: [{ id: other.taskId, status: 'processing' }, entry] };
+		expect(klingai.statusMany?.parse(response(200, body), [ref, other])).toMatchObject([
+			{ outcome: 'task', task: { ...ref, status: 'succeeded', videoUrl: url } },
+			{ outcome: 'task', task: { ...other, status: 'processing', videoUrl: null } },
+		]);
+		const alone = { ...envelope, data: [entry] };
+		expect(klingai.parseStatus(response(200, alone), ref)).toMatchObject({
+			outcome: 'task',
+			task: { ...ref, status: 'succeeded', videoUrl: url },
+		});
 	});
 
 	it('refuses all of many tasks for the same reason', () => {
@@ -202,6 +288,9 @@ describe('the newer API', () => {
 			task: {
 				status: 'succeeded',
 				...videos({ url, watermarkUrl: 'https://example.com/mark.mp4', duration: 5 }),
+				warnings: [
+					"Part of the provider's answer could not be read and was left out: data[0].outputs[2], data[0].outputs[3].",
+				],
 			},
 		});
 	});
@@ -240,13 +329,33 @@ describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
 					'model is not supported',
 				),
 				'200 submitted': { task: knownTask(ref, { ...queued, ...known, externalTaskId: 'my-id' }) },
+				'200 submitted_letters_id': {
+					task: knownTask(
+						{ ...ref, taskId: 'AbC17XyzH1IAAAAAAHmgsw' },
+						{ ...queued, createdAt: '2025-02-16T22:19:44.259Z', requestId: submitId },
+					),
+				},
 				'200 submitted_without_own_id': {
 					task: knownTask({ ...ref, taskId: '867283741759111203' }, { ...queued, ...known }),
 				},
 			},
 			status: {
-				...statusRefusals,
-				'200 error_with_status_200': refused('taskNotFound', 200, '1203', 'task not found'),
+				...legacyRefusals,
+				'200 error_with_status_200': refused(
+					'taskNotFound',
+					200,
+					'1201',
+					'Task not found by id/external id: 867283741759111202',
+				),
+				'200 failed_image': {
+					task: knownTask(ref, {
+						...failed,
+						createdAt: '2025-12-26T08:28:30.125Z',
+						completedAt: '2025-12-26T08:28:31.775Z',
+						requestId: submitId,
+						failure: { code: null, message: 'Image pixel is invalid' },
+					}),
+				},
 				'200 submitted': { task: knownTask(ref, { ...queued, ...known }) },
 				'200 processing': { task: knownTask(ref, { ...processing, ...known }) },
 				'200 succeeded': {

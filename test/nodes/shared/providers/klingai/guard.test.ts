@@ -1,6 +1,6 @@
 import type { SubmitGuard } from '../../../../../nodes/shared/protocol/guard';
 import type { HttpRequest } from '../../../../../nodes/shared/protocol/http';
-import type { JsonObject } from '../../../../../nodes/shared/protocol/json';
+import type { Json, JsonObject } from '../../../../../nodes/shared/protocol/json';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import { response } from '../../../../support/answers';
 
@@ -80,7 +80,7 @@ describe.each([
 	[
 		'omni-video',
 		{ code: 0, data: { task_id: '7', task_status: 'processing' } },
-		{ code: 1203, message: 'task not found' },
+		{ code: 1201, message: `Task not found by id/external id: ${ours}` },
 	],
 ])('looking for a task: %s', (kind, found, none) => {
 	it('finds it, with Kling’s own id', () => {
@@ -108,5 +108,38 @@ describe.each([
 			outcome: 'refused',
 			refusal: { reason: 'vendorFault', code: '5001' },
 		});
+	});
+});
+
+describe('looking for a task at the newer API, in an answer that cannot be read as a whole', () => {
+	const read = (...data: Json[]) =>
+		guard.parseFind(response(200, { code: 0, data }), ours, 'tasks');
+
+	it('finds the only task there is, though its own id is missing', () => {
+		expect(read({ id: '7', status: 'processing' })).toMatchObject({
+			outcome: 'found',
+			task: { taskId: '7', externalTaskId: ours },
+		});
+	});
+
+	it.each<[string, Json[]]>([
+		['an entry that is none', [null]],
+		['an entry without a status', [{ id: '7', external_id: ours }]],
+		[
+			'two entries without our id',
+			[
+				{ id: '7', status: 'submitted' },
+				{ id: '8', status: 'submitted' },
+			],
+		],
+	])('does not say that there is no task beside %s', (_what, data) => {
+		expect(read(...data)).toMatchObject({
+			outcome: 'refused',
+			refusal: { reason: 'unreadable' },
+		});
+	});
+
+	it('is told by an empty list that there is none', () => {
+		expect(read()).toStrictEqual({ outcome: 'none' });
 	});
 });

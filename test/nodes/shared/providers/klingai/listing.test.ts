@@ -85,7 +85,12 @@ describe('the newer API', () => {
 	});
 
 	it('reads the examples of its contract', () => {
-		const { '200 page': page, '200 empty': empty, ...others } = readAll(query);
+		const {
+			'200 page': page,
+			'200 empty': empty,
+			'200 other_products': otherProducts,
+			...others
+		} = readAll(query);
 		const ref = { provider: 'klingai', kind: 'tasks', taskId: '893605946402811985' };
 		const [entry] = entriesOf(query, 'page');
 
@@ -107,6 +112,30 @@ describe('the newer API', () => {
 			next: 'abc',
 		});
 		expect(empty).toStrictEqual({ outcome: 'tasks', tasks: [], next: null });
+		// The avatar is a video. An image, an element and a voice are not.
+		expect(otherProducts).toStrictEqual({
+			outcome: 'tasks',
+			tasks: [
+				{
+					...knownTask(
+						{ ...ref, taskId: '893605946402812001' },
+						{
+							status: 'succeeded',
+							vendorStatus: 'succeeded',
+							createdAt: '2026-09-21T00:36:40.000Z',
+							completedAt: '2026-09-21T00:38:00.000Z',
+							requestId,
+							...videos({
+								url: 'https://v15-kling.klingai.com/bs2/avatar.mp4',
+								duration: 12.27,
+							}),
+						},
+					),
+					vendorAnswer: entriesOf(query, 'other_products')[0],
+				},
+			],
+			next: null,
+		});
 		expect(others['401 unauthorized']).toStrictEqual({
 			outcome: 'refused',
 			refusal: knownRefusal({

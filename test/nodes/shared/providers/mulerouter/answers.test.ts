@@ -41,6 +41,18 @@ function failed(code: string, message: string): Reading {
 	};
 }
 
+/** Failed, and nothing is told but why. */
+function bare(message: string): Reading {
+	return {
+		task: knownTask(ref, {
+			status: 'failed',
+			vendorStatus: 'failed',
+			model,
+			failure: { code: null, message },
+		}),
+	};
+}
+
 /** The refusals that both calls know. */
 const refusals: Readonly<Record<string, Reading>> = {
 	'401 unauthorized': refused('credential', 401, 'Invalid token'),
@@ -110,6 +122,8 @@ describeAnswers(mulerouter, ref, {
 			}),
 		},
 		'200 failed': failed('400', 'The prompt contains prohibited content'),
+		'200 failed_text': bare('Something went wrong'),
+		'200 failed_detail_alone': bare('Insufficient credits'),
 		'200 failed_new': failed('3001', 'The model provider could not finish the task'),
 		'200 failed_content_moderation': failed('3002', 'The prompt contains prohibited content'),
 	},
@@ -137,6 +151,44 @@ describe('what the contract does not show', () => {
 			});
 		},
 	);
+
+	it('reads every video that has a URL, and tells of what it left out', () => {
+		const urls = ['https://example.com/a.mp4', 'https://example.com/b.mp4'];
+		const body = {
+			task_info: { id: ref.taskId, status: 'completed', created_at: {} },
+			videos: ['', urls[0] ?? null, null, { url: urls[1] ?? null }, { url: '' }, 'soon'],
+		};
+		expect(mulerouter.parseStatus(response(200, body), ref)).toStrictEqual({
+			outcome: 'task',
+			task: {
+				...knownTask(ref, {
+					status: 'succeeded',
+					vendorStatus: 'completed',
+					model,
+					...videos(...urls.map((url) => ({ url }))),
+					warnings: [
+						"Part of the provider's answer could not be read and was left out: videos[0], videos[2], videos[4], videos[5], task_info.created_at.",
+					],
+				}),
+				vendorAnswer: body,
+			},
+		});
+	});
+
+	it('takes a task with a video for finished, though nothing else of it can be read', () => {
+		const body = { task_info: 'none', videos: ['https://example.com/a.mp4'] };
+		expect(mulerouter.parseStatus(response(200, body), ref)).toMatchObject({
+			task: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
+		});
+	});
+
+	it('takes a submit that names a task for accepted, even if it says no more', () => {
+		const body = { task_info: { id: ref.taskId } };
+		expect(mulerouter.parseStart(response(202, body), KIND)).toMatchObject({
+			outcome: 'accepted',
+			task: { taskId: ref.taskId, status: 'queued', vendorStatus: 'pending' },
+		});
+	});
 
 	it('keeps every digit of a task id that is a bare number', () => {
 		const answer = response(202, '{"task_info":{"id":204286463883808358412,"status":"pending"}}');
