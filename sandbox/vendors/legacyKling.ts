@@ -118,6 +118,13 @@ export interface LegacyKind {
 	readonly accepted?: (view: TaskView, call: Call) => unknown;
 	readonly answer?: (view: TaskView, call: Call) => unknown;
 	readonly taskId?: SubmitSpec<LegacyBody>['taskId'];
+	/** What is said of an id that nobody knows; the words of the vendor's example where it says nothing. */
+	readonly unknown?: (id: string, call: Call) => string | undefined;
+}
+
+/** Kling's words for an id that it does not know, in which way soever it was asked for. */
+export function unknownToKling(id: string): string {
+	return `Task not found by id/external id: ${id}`;
 }
 
 /** The three operations of a kind. */
@@ -163,6 +170,7 @@ export function legacyKind(kind: LegacyKind): Record<string, Operation> {
 				const id = params[kind.parameter] ?? '';
 				return ofKind(tasks.find(vendor, id)) ?? ofKind(tasks.findByExternalId(vendor, id));
 			},
+			unknown: (call) => kind.unknown?.(call.params[kind.parameter] ?? '', call),
 			words,
 			answer,
 			remarks: kind.remarks,

@@ -10,7 +10,10 @@ import { type TaskView, viewAs, type Words } from './server/view';
 const body = z.object({
 	prompt: z.string().nullish(),
 	duration: z.number().default(5),
-	multi_shot: z.boolean().default(false),
+	// A boolean by the pages, a text by both clients of the vendor.
+	multi_shot: z
+		.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')])
+		.default(false),
 	shot_type: z.string().nullish(),
 	multi_prompt: z.array(z.object({ prompt: z.string(), duration: z.number() })).default([]),
 	first_frame: z.string().nullish(),

@@ -50,7 +50,11 @@ describe.each(kinds)('a task of %s', (kind, name, body) => {
 			kinds.flatMap(([other]) =>
 				[id, 'row-1'].map(async (one) => {
 					const { status, body: said } = await client.ask(address(other, one));
-					expect(said).toMatchObject(status === 404 ? { code: 1203 } : { data: { task_id: id } });
+					expect(said).toMatchObject(
+						status === 400
+							? { code: 1201, message: `Task not found by id/external id: ${one}` }
+							: { data: { task_id: id } },
+					);
 					return [other, status];
 				}),
 			),
@@ -92,7 +96,7 @@ describe('the own id of a task', () => {
 		const again = await client.submitTo('submitOmni', body);
 		expect([again.status, again.body]).toEqual([
 			400,
-			native(1201, 'external_task_id row-1 already exists'),
+			native(1201, 'External_task_id row-1 already exists'),
 		]);
 		const elsewhere = { ...motion, external_task_id: 'row-1' };
 		expect((await client.submitTo('submitMotionControl', elsewhere)).status).toBe(400);

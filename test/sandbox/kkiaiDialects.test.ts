@@ -31,6 +31,64 @@ describe('the dialect', () => {
 				];
 			},
 		],
+		[
+			'chained',
+			(id, url) => {
+				const wrapped = (status: string, progress: string, data: unknown, more: object = {}) => ({
+					code: 'success',
+					message: '',
+					data: { task_id: id, status, progress, ...more, data },
+				});
+				const kling = (task_status: string, more: object = {}) => ({
+					code: 0,
+					message: 'HTTP_OK',
+					data: expect.objectContaining({ task_id: id, task_status, ...more }),
+				});
+				const twice = (status: string, progress: string, data: unknown) =>
+					wrapped(status, progress, wrapped(status, progress, data));
+				const videos = [expect.objectContaining({ url, duration: '3.000' })];
+				return [
+					{
+						code: 'success',
+						message: '',
+						data: { task_id: id, status: 'SUBMITTED', progress: '0%' },
+					},
+					wrapped('SUBMITTED', '0%', null),
+					twice('IN_PROGRESS', '50%', kling('processing')),
+					twice('SUCCESS', '100%', kling('succeed', { task_result: { videos } })),
+					wrapped('FAILURE', '100%', null, { fail_reason: 'Generation failed, please try again' }),
+				];
+			},
+		],
+		['result-url', (id, url) => relayed(id, { result_url: url, fail_reason: '' })],
+		['fail-reason', (id, url) => relayed(id, { fail_reason: url })],
+		[
+			'openai-video',
+			(id, url) => {
+				const video = (status: string, progress: number, more: object = {}) => ({
+					id,
+					task_id: id,
+					object: 'video',
+					model: expect.any(String),
+					status,
+					progress,
+					created_at: expect.any(Number),
+					...more,
+				});
+				const message = 'Generation failed, please try again';
+				return [
+					video('queued', 0),
+					video('queued', 0),
+					video('in_progress', 50),
+					video('completed', 100, {
+						completed_at: expect.any(Number),
+						seconds: '3',
+						metadata: { url },
+					}),
+					video('failed', 100, { error: { message, code: 'task_failed' } }),
+				];
+			},
+		],
 		['flat', (id, url) => flat(id, url, 'in_progress', 'completed')],
 		[
 			'flat-code',
@@ -49,6 +107,26 @@ describe('the dialect', () => {
 			],
 		],
 	];
+
+	/** A relay that tells of the task by itself, and of nothing that lies behind it. */
+	function relayed(task_id: string, done: object): unknown[] {
+		const data = (status: string, progress: string, more: object) => ({
+			code: 'success',
+			message: '',
+			data: { task_id, status, progress, ...more },
+		});
+		const untold = { fail_reason: '', data: null };
+		return [
+			data('SUBMITTED', '0%', {}),
+			data('SUBMITTED', '0%', untold),
+			data('IN_PROGRESS', '50%', untold),
+			data('SUCCESS', '100%', { ...done, data: null }),
+			data('FAILURE', '100%', {
+				fail_reason: 'Generation failed, please try again',
+				data: null,
+			}),
+		];
+	}
 
 	function flat(task_id: string, url: string, running: string, done: string): unknown[] {
 		const metadata = { duration: 3, width: 480, height: 270 };
@@ -124,7 +202,7 @@ describe('the dialect', () => {
 					400,
 					relay(expect.stringContaining('duration'), 'invalid_request_error', 'invalid_request'),
 				],
-				[404, relay('task_not_exist', 'invalid_request_error', 'task_not_exist')],
+				[400, { code: 'task_not_exist', message: 'task_not_exist', data: null }],
 				[429, relay('Rate limit reached', 'rate_limit_error', 'rate_limit_exceeded')],
 				[500, relay('upstream error', 'upstream_error', 'do_request_failed')],
 			]);
@@ -146,10 +224,30 @@ describe('the dialect', () => {
 		expect(refusals.map(({ status, body }) => [status, body])).toEqual([
 			[401, native(1002, 'Authorization is invalid')],
 			[429, native(1102, 'Account balance not enough')],
-			[404, native(1203, 'task not found')],
+			[400, native(1201, 'Task not found by id/external id: 1')],
 			[400, native(1301, 'The request violates the content security policy')],
 			[429, native(1303, 'parallel task over resource pack limit')],
 		]);
+	});
+
+	test('stock has no omni, no motion control and no list: its console answers there', async () => {
+		const { client, control } = sandbox;
+		control.set({ variants: { kkiai: 'stock' } });
+		const answers = await Promise.all(
+			kinds.map(async ([kind, name, body]) => {
+				const submitted = await client.submitTo(`submit${name}`, body).catch(() => undefined);
+				const listed = await client.send(address(kind));
+				return [kind, submitted?.status, listed.status, await listed.text()];
+			}),
+		);
+		const page = expect.stringContaining('<div id="root"></div>');
+		expect(answers).toEqual([
+			['omni-video', undefined, 200, page],
+			['image2video', 200, 200, page],
+			['text2video', 200, 200, page],
+			['motion-control', undefined, 200, page],
+		]);
+		expect(control.tasks()).toHaveLength(2);
 	});
 
 	test('tells an unknown word where its own status stands', async () => {

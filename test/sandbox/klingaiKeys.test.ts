@@ -60,7 +60,7 @@ test('it does not open the second', async () => {
 	for (const { status, body: said } of answers) {
 		expect([status, said]).toMatchObject([
 			401,
-			{ code: 1002, message: 'Authorization is invalid' },
+			{ code: 1002, message: 'Authentication error. The current API does not support AK/SK' },
 		]);
 	}
 	expect(control.tasks()).toEqual([]);

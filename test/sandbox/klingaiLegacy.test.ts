@@ -79,7 +79,7 @@ describe.each(kinds)('a task of %s', (kind, name, body, model) => {
 		expect(said).not.toHaveProperty('data.task_result');
 	});
 
-	test('is unknown to other kinds and to the second generation', async () => {
+	test('is unknown to other kinds; the second generation knows it by its own id', async () => {
 		const { client } = sandbox;
 		const own = { ...body, external_task_id: 'row-1' };
 		const id = await client.startAt(`submit${name}`, own);
@@ -87,12 +87,15 @@ describe.each(kinds)('a task of %s', (kind, name, body, model) => {
 			if (other === kind) continue;
 			const answer = await client.ask(address(other, id));
 			expect([answer.status, answer.body]).toEqual([
-				404,
-				refusal(1203, 'The requested resource does not exist'),
+				400,
+				refusal(1201, `Task not found by id/external id: ${id}`),
 			]);
 			expect((await client.ask(address(other))).body).toEqual(enveloped([]));
 		}
-		expect((await client.status(id)).body).toEqual(enveloped([]));
+		expect((await client.status(id)).body).toMatchObject({
+			code: 0,
+			data: [{ id, status: 'submitted', external_id: 'row-1' }],
+		});
 		expect((await client.ask('/tasks?external_task_ids=row-1')).body).toEqual(enveloped([]));
 	});
 
@@ -123,7 +126,7 @@ describe.each(kinds)('a task of %s', (kind, name, body, model) => {
 test('an own id is taken once in the account, whatever the generation', async () => {
 	const { client, control } = sandbox;
 	const own = { external_task_id: 'row-1' };
-	const taken = refusal(1201, 'external_task_id row-1 already exists');
+	const taken = refusal(1201, 'External_task_id row-1 already exists');
 	await client.startAt('submitLegacyText', { ...text, ...own });
 	const answers = [
 		await client.submitTo('submitLegacyText', { ...text, ...own }),

@@ -97,7 +97,7 @@ describe.each(addresses)('a task of %s', (name, address, body) => {
 	test('is unknown to the first generation', async () => {
 		const { client } = sandbox;
 		const id = await client.startAt(`submit${name}`, body('A lake'));
-		expect((await client.ask(`/v1/videos/omni-video/${id}`)).status).toBe(404);
+		expect((await client.ask(`/v1/videos/omni-video/${id}`)).status).toBe(400);
 		expect((await client.ask('/v1/videos/omni-video')).body).toEqual(enveloped([]));
 	});
 });

@@ -42,6 +42,15 @@ describe('several tasks', () => {
 		]);
 	});
 
+	test('are told of when they are twenty, those of the first generation among them', async () => {
+		const body = { model_name: 'kling-v3', prompt: 'A lake' };
+		const id = await sandbox.client.startAt('submitLegacyText', body);
+		const others = Array.from({ length: 19 }, (_, index) => String(index + 1));
+		expect((await ask(`task_ids=${[...others, id].join(',')}`)).map((found) => found.id)).toEqual([
+			id,
+		]);
+	});
+
 	test('leave out those that are unknown, and name none twice', async () => {
 		const id = await start('A lake', 'row-1');
 		expect((await ask(`task_ids=1,${id},2,${id}`)).map((found) => found.id)).toEqual([id]);
@@ -55,6 +64,10 @@ describe('several tasks', () => {
 	test.each([
 		['', 'exactly one of task_ids and external_task_ids is needed'],
 		['?task_ids=1&external_task_ids=2', 'exactly one of task_ids and external_task_ids is needed'],
+		[
+			`?task_ids=${Array.from({ length: 21 }, (_, index) => index + 1).join(',')}`,
+			'task_ids and external_task_ids cannot exceed 20 in total',
+		],
 		['?task_ids=1,,2', 'query.task_ids must match pattern "^[^,]+(,[^,]+)*$"'],
 		['?ids=1', 'query.ids is not a known field'],
 	])('cannot be asked for with %s', async (query, message) => {

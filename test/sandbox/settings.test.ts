@@ -39,7 +39,7 @@ test.each([[{ maxParallel: 0 }], [{ parallel: 1 }], [{ webhookSecret: 'secret' }
 test.each([
 	[
 		{ kkiai: 'fancy' },
-		'kkiai has no variant fancy; it has: native, wrapped, flat, flat-code, flat-data',
+		'kkiai has no variant fancy; it has: native, wrapped, chained, result-url, fail-reason, openai-video, flat, flat-code, flat-data, stock',
 	],
 	[{ imini: 'fancy' }, 'imini has no variant fancy; it has: none'],
 	[{ klingon: 'fancy' }, 'klingon has no variant fancy; it has: none'],

@@ -50,6 +50,13 @@ describe.each(vendors)('submitting to $name', ({ name: vendor, keys, operations 
 		]);
 	});
 
+	test('answers a question that says it is JSON and has no body, as clients send it', async () => {
+		const { client } = sandbox;
+		const id = await client.start('A lake');
+		const { status } = await client.status(id, { 'content-type': 'application/json' });
+		expect(status).toBe(200);
+	});
+
 	test('opens to its own key only', async () => {
 		const { client } = sandbox;
 		const others = ['', 'Bearer', `Bearer ${keys.good}x`, 'Bearer sandbox-other-key', keys.good];

@@ -14,6 +14,8 @@ export interface ValidCase extends Entry {
 	leavesOut?: readonly string[];
 	/** Fields that the example leaves to the vendor and the node never does. */
 	adds?: JsonObject;
+	/** Fields in which a client says what the vendor's pages, and so the node, say in another way or not at all. */
+	clientWords?: { fields: readonly string[]; because: string };
 }
 
 /** What becomes of a wish that the vendor would refuse. */
@@ -52,21 +54,29 @@ export function describeValidExamples(id: string, table: Table<ValidCase>): void
 			expect(patches.flat().filter((value) => value !== '')).toEqual([]);
 		});
 
-		it.each(Object.entries(cases))('%s', (name, { extra, leavesOut = [], adds, ...entry }) => {
-			expect(operation.examples[name]).not.toMatchObject(adds ?? { never: 0 });
-			const example = { ...operation.examples[name], ...adds };
-			for (const field of leavesOut) {
-				expect(example[field]).toBeNull();
-				delete example[field];
-			}
-			const { request } = requestOf(within(id, patched(entry, extra?.patch)));
+		it.each(Object.entries(cases))(
+			'%s',
+			(name, { extra, leavesOut = [], adds, clientWords, ...entry }) => {
+				expect(operation.examples[name]).not.toMatchObject(adds ?? { never: 0 });
+				const example = { ...operation.examples[name] };
+				for (const field of clientWords?.fields ?? []) {
+					expect(example).toHaveProperty(field);
+					delete example[field];
+				}
+				Object.assign(example, adds);
+				for (const field of leavesOut) {
+					expect(example[field]).toBeNull();
+					delete example[field];
+				}
+				const { request } = requestOf(within(id, patched(entry, extra?.patch)));
 
-			expect(request.body).toStrictEqual(example);
-			expect(arrivesAt(contract, request)).toBe(operation.operationId);
-			expect(contract.complaints(operation, request.body ?? {})).toEqual([]);
-			// A patch that is no longer needed would hide that the fields can say it by now.
-			if (extra) expect(requestOf(within(id, entry)).request.body).not.toEqual(example);
-		});
+				expect(request.body).toStrictEqual(example);
+				expect(arrivesAt(contract, request)).toBe(operation.operationId);
+				expect(contract.complaints(operation, request.body ?? {})).toEqual([]);
+				// A patch that is no longer needed would hide that the fields can say it by now.
+				if (extra) expect(requestOf(within(id, entry)).request.body).not.toEqual(example);
+			},
+		);
 	});
 }
 

@@ -57,6 +57,80 @@ const wrapped: Dialect = {
 	},
 };
 
+/** Of one relay behind another: the whole answer of the other stands in `data`. */
+const chained: Dialect = {
+	...wrapped,
+	answer(view, call, readAt) {
+		const { task, phase, status, progress } = view;
+		const isTold = phase === 'processing' || phase === 'succeeded';
+		return {
+			code: 'success',
+			message: '',
+			data: {
+				task_id: task.id,
+				status,
+				progress: `${progress}%`,
+				...(phase === 'failed' && { fail_reason: failureReason(view, call, readAt) }),
+				data: isTold ? wrapped.answer(view, call, readAt) : null,
+			},
+		};
+	},
+};
+
+/** As wrapped, with the address of the video in a field of the relay's own and nothing of Kling's inside. */
+const wrappedUrl = (field: 'result_url' | 'fail_reason'): Dialect => ({
+	...wrapped,
+	answer(view, call, readAt) {
+		const { task, phase, status, progress, videos } = view;
+		return {
+			code: 'success',
+			message: '',
+			data: {
+				task_id: task.id,
+				status,
+				progress: `${progress}%`,
+				fail_reason: phase === 'failed' ? failureReason(view, call, readAt) : '',
+				...(phase === 'succeeded' && { [field]: videos[0] }),
+				data: null,
+			},
+		};
+	},
+});
+
+/** As OpenAI answers about a video. */
+const openAi: Dialect = {
+	words: flatWords,
+	accepted: ({ task, status }) => ({
+		id: task.id,
+		task_id: task.id,
+		object: 'video',
+		model: task.model,
+		status,
+		progress: 0,
+		created_at: Math.floor(task.createdAt / 1000),
+	}),
+	answer(view, call, readAt) {
+		const { task, phase, status, progress, videos, completedAt } = view;
+		return {
+			id: task.id,
+			task_id: task.id,
+			object: 'video',
+			model: task.model,
+			status,
+			progress,
+			created_at: Math.floor(task.createdAt / 1000),
+			...(phase === 'succeeded' && {
+				completed_at: Math.floor((completedAt ?? 0) / 1000),
+				seconds: String(CLIP.seconds),
+				metadata: { url: videos[0] },
+			}),
+			...(phase === 'failed' && {
+				error: { message: failureReason(view, call, readAt), code: 'task_failed' },
+			}),
+		};
+	},
+};
+
 function flatState(view: TaskView, call: Call, readAt: string) {
 	const { task, phase, status, videos } = view;
 	const { seconds: duration, width, height } = CLIP;
@@ -104,6 +178,11 @@ const flatData: Dialect = {
 
 const dialects: Readonly<Record<string, Dialect>> = {
 	wrapped,
+	chained,
+	'result-url': wrappedUrl('result_url'),
+	'fail-reason': wrappedUrl('fail_reason'),
+	'openai-video': openAi,
+	stock: wrapped,
 	flat,
 	'flat-code': flatCode,
 	'flat-data': flatData,

@@ -1,4 +1,10 @@
-import { type LegacyBody, legacyChecks, legacyKind, type LegacyKind } from '../legacyKling';
+import {
+	type LegacyBody,
+	legacyChecks,
+	legacyKind,
+	type LegacyKind,
+	unknownToKling,
+} from '../legacyKling';
 import { fixed, type Remarks } from '../server/operations';
 import type { Rules } from '../server/rules';
 import { bearerKeys, type Refusals, type Vendor } from '../server/vendor';
@@ -54,7 +60,8 @@ const kinds: { name: string; model: string; rules: Rules<LegacyBody> }[] = [
 ];
 
 const remarks: Remarks = {
-	'The kind in this path is the kind of the submit path.': 'kept: another kind answers 404',
+	'The kind in this path is the kind of the submit path.':
+		'kept: at another kind the task is unknown',
 };
 
 function operationsOf({ name, model, rules }: (typeof kinds)[number]) {
@@ -69,6 +76,7 @@ function operationsOf({ name, model, rules }: (typeof kinds)[number]) {
 		words: (_, call) => dialectOf(call).words,
 		accepted: (view, call) => dialectOf(call).accepted(view, call, readAt),
 		answer: (view, call) => dialectOf(call).answer(view, call, readAt),
+		unknown: (id, call) => (call.variant === 'native' ? unknownToKling(id) : undefined),
 		taskId: (serial, call) => dialectOf(call).taskId?.(serial) ?? String(serial),
 	};
 	return Object.entries(legacyKind(kind));
@@ -80,27 +88,48 @@ const relay: Partial<Refusals> = {
 	unknownKey: { status: 401, example: 'unauthorized' },
 	emptyBalance: { status: 403, example: 'insufficient_balance' },
 	invalid: { status: 400, example: 'bad_request_relay' },
-	unknownTask: { status: 404, example: 'not_found_relay' },
+	unknownTask: { status: 400, example: 'task_not_exist' },
 	noSuchAddress: { status: 404, example: 'not_found_relay' },
 	tooManyTasks: { status: 429, example: 'rate_limited_relay' },
 	fault: { status: 500, example: 'server_error_relay' },
 };
 
+/** The dialects beside Kling's own, each with a key that is answered so. */
+const relays = [
+	'wrapped',
+	'chained',
+	'result-url',
+	'fail-reason',
+	'openai-video',
+	'flat',
+	'flat-code',
+	'flat-data',
+	'stock',
+];
+
+/** What stock New-API routes to Kling; everything else is its console. */
+const STOCK = /^(submit|get)(Text2Video|Image2Video)$|^listModels$/;
+
+const CONSOLE =
+	'<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>New API</title></head><body><div id="root"></div></body></html>';
+
 export const kkiai: Vendor = {
 	name: 'kkiai',
-	keys: bearerKeys('kkiai', ['wrapped', 'flat', 'flat-code', 'flat-data']),
+	keys: bearerKeys('kkiai', relays),
 	refusals: {
 		missingKey: { status: 401, example: 'unauthorized_native' },
 		unknownKey: { status: 401, example: 'unauthorized_native' },
 		emptyBalance: { status: 429, example: 'insufficient_balance' },
 		invalid: { status: 400, example: 'bad_request' },
 		moderation: { status: 400, example: 'content_moderation' },
-		unknownTask: { status: 404, example: 'not_found' },
+		unknownTask: { status: 400, example: 'task_not_found' },
 		noSuchAddress: { status: 404, example: 'not_found' },
 		tooManyTasks: { status: 429, example: 'rate_limited' },
 		fault: { status: 500, example: 'server_error' },
 	},
-	variants: { native: {}, wrapped: relay, flat: relay, 'flat-code': relay, 'flat-data': relay },
+	variants: { native: {}, ...Object.fromEntries(relays.map((name) => [name, relay])) },
+	lacks: (operationId, variant) => variant === 'stock' && !STOCK.test(operationId),
+	consolePage: (variant) => (variant === 'stock' ? CONSOLE : undefined),
 	operations: {
 		...Object.fromEntries(kinds.flatMap(operationsOf)),
 		listModels: fixed(({ contract }) => {

@@ -38,11 +38,11 @@ export const klingai: Vendor = {
 	keys: klingaiKeys,
 	refusals: {
 		missingKey: { status: 401, example: 'empty' },
-		unknownKey: { status: 401, example: 'unauthorized' },
+		unknownKey: { status: 401, example: 'unknown_key_path' },
 		emptyBalance: { status: 429, example: 'insufficient_balance' },
 		invalid: { status: 400, example: 'bad_request' },
 		moderation: { status: 400, example: 'content_moderation' },
-		unknownTask: { status: 404, example: 'not_found' },
+		unknownTask: { status: 400, example: 'task_not_found' },
 		noSuchAddress: { status: 404, example: 'no_such_call' },
 		tooManyTasks: { status: 429, example: 'concurrency' },
 		fault: { status: 500, example: 'server_error' },

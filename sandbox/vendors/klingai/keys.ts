@@ -69,8 +69,8 @@ function judge({ headers, path, now, refusals }: Knock): KeyVerdict {
 	if (key === undefined) return { refusal: refusals.missingKey };
 	if (key === GOOD) return { balance: 'full' };
 	if (key === EMPTY) return { balance: 'empty' };
-	const isToken = key.split('.').length === 3;
-	return isToken && takesTokens(path) ? judgeToken(key, now) : { refusal: refusals.unknownKey };
+	if (!takesTokens(path)) return { refusal: refusals.unknownKey };
+	return key.split('.').length === 3 ? judgeToken(key, now) : refuse('unknown_key_legacy');
 }
 
 /** An API Key for everything, or an Access Key with a Secret Key for the first generation. */

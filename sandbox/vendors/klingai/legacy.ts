@@ -1,4 +1,4 @@
-import { type LegacyBody, legacyChecks, legacyKind } from '../legacyKling';
+import { type LegacyBody, legacyChecks, legacyKind, unknownToKling } from '../legacyKling';
 import type { Remarks } from '../server/operations';
 import type { Complaint, Rules } from '../server/rules';
 import type { Operation } from '../server/vendor';
@@ -75,12 +75,21 @@ const kinds: { name: string; model: string; rules: Rules<LegacyBody> }[] = [
 ];
 
 const remarks: Remarks = {
-	'The kind in this path is the kind of the submit path.': 'kept: another kind answers 404',
+	'The kind in this path is the kind of the submit path.':
+		'kept: at another kind the task is unknown',
 };
 
 /** The first generation: `/v1/videos/<kind>`, the model in the body. */
 export const legacyOperations: Record<string, Operation> = Object.fromEntries(
 	kinds.flatMap((kind) =>
-		Object.entries(legacyKind({ ...kind, remarks, vendor: 'klingai', parameter: 'id' })),
+		Object.entries(
+			legacyKind({
+				...kind,
+				remarks,
+				vendor: 'klingai',
+				parameter: 'id',
+				unknown: unknownToKling,
+			}),
+		),
 	),
 );

@@ -83,7 +83,7 @@ const addresses: Record<string, { model: string; rules: Rules<Body> }> = {
 			...names,
 			...distinctIds,
 			...shots,
-			'An aspect ratio is required without a first frame and without a video; the table lists a default and the documented example leaves it out, so the schema does not insist.':
+			"An aspect ratio is not needed from text alone: the vendor's own example leaves it out and its table has a default, although the note of the field asks for one without a first frame and without a video.":
 				pagesDisagree,
 			'multi_shot is true by default, so an edited video should send it as false.': ({
 				contents,

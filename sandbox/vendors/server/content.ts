@@ -10,12 +10,14 @@ export interface Content {
 
 /** The body by its content type; nothing when it claims to be JSON and is not. */
 export async function readContent(
-	{ headers }: Arrival,
+	{ method, headers }: Arrival,
 	bytes: Buffer,
 ): Promise<Content | undefined> {
 	const contentType = headers['content-type'] ?? '';
 	const mediaType = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
 	const empty = { mediaType, body: undefined, text: '', form: undefined };
+	// Kling's pages ask for the header with every question, and clients of all vendors send it.
+	if (method === 'GET' && bytes.length === 0) return { ...empty, mediaType: '' };
 	if (mediaType === 'application/json') {
 		const text = bytes.toString('utf8');
 		try {

@@ -79,7 +79,7 @@ export function submit<Body>(spec: SubmitSpec<Body>): Operation {
 	function refusal(call: Call, externalId: string | undefined, marks: Task['marks']) {
 		const { refusals, tasks, vendor, settings } = call;
 		if (externalId !== undefined && tasks.findByExternalId(vendor.name, externalId)) {
-			return call.refuse(refusals.invalid, `external_task_id ${externalId} already exists`);
+			return call.refuse(refusals.invalid, `External_task_id ${externalId} already exists`);
 		}
 		if (marks.has('moderation')) return call.refuse(refusals.moderation);
 		if (call.balance === 'empty') return call.refuse(refusals.emptyBalance);

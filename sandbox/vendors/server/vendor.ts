@@ -129,6 +129,8 @@ export interface Vendor {
 	readonly variants?: Readonly<Record<string, Partial<Refusals>>>;
 	/** Whether nobody lives at an address of the contract, in a variant. */
 	lacks?(operationId: string, variant: string): boolean;
+	/** The web page that answers, with status 200, where nobody lives; a refusal where there is no such page. */
+	consolePage?(variant: string): string | undefined;
 	/** By the contract's operationId. */
 	readonly operations: Readonly<Record<string, Operation>>;
 }

@@ -2,7 +2,7 @@ import type { Callbacks } from './callbacks';
 import { type Content, readContent } from './content';
 import { Contract, type Match } from './contract';
 import type { FileStore } from './files';
-import { jsonWire, type Wire } from './http';
+import { jsonWire, textWire, type Wire } from './http';
 import { plainHeaders } from './recorder';
 import type { SettingsBook } from './settings';
 import type { Arrival, Oddity, Reply, Site, Visit } from './site';
@@ -72,7 +72,9 @@ export class VendorSite implements Site {
 	}
 
 	nowhere(arrival: Arrival): Wire {
-		const { refusals } = this.receive(arrival);
+		const { refusals, variant } = this.receive(arrival);
+		const page = this.definition.consolePage?.(variant);
+		if (page !== undefined) return textWire(200, page, 'text/html');
 		const message = `There is no ${arrival.method} ${arrival.path} here`;
 		return toReply(this.refuse(refusals.noSuchAddress, message)).wire;
 	}

@@ -233,10 +233,10 @@ export const image: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 		...withModel(V3, smile),
 		sends: { image: PORTRAIT },
 	},
-	aspect_ratio_is_foreign: {
-		...withModel(V3, { ...smile, aspectRatio: '16:9' }),
-		sentBecause: 'the panel has a ratio by default, which a first frame makes superfluous',
-		warns: /Aspect Ratio has no effect: the first frame decides it/,
+	aspect_ratio_unknown: {
+		...withModel(V3, { ...smile, aspectRatio: 'auto' }),
+		refused: 'aspectRatio',
+		says: /is "auto"/,
 	},
 	prompt_missing: {
 		...withModel(V3, { ...smile, prompt: '' }),

@@ -117,7 +117,7 @@ export const omni30: Rules = {
 	'Entry ids differ from one another.': distinct,
 	'Shots are written in the prompt as "shot n, m, words;": n from 1 to 6, m at least 1 s, words at most 512 characters, the sum of m equal to duration.':
 		shotRules(V3_OMNI),
-	'An aspect ratio is required without a first frame and without a video; the table lists a default and the documented example leaves it out, so the schema does not insist.':
+	"An aspect ratio is not needed from text alone: the vendor's own example leaves it out and its table has a default, although the note of the field asks for one without a first frame and without a video.":
 		{
 			enter: { prompt: PARROT, aspectRatio: 'default' },
 			sends: { settings: { resolution: '720p' } },

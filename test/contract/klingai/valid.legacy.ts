@@ -180,6 +180,18 @@ const stdSmile = {
 
 /** image2video. */
 export const legacyImage: Readonly<Record<string, ValidCase>> = byAccessKey<ValidCase>({
+	aspect_ratio_of_clients: {
+		...withModel('kling-v3', {
+			...LEFT_TO_PROVIDER,
+			prompt: 'Walks',
+			images: { image: [{ url: PORTRAIT, role: 'firstFrame' }] },
+			duration: 5,
+		}),
+		clientWords: {
+			fields: ['aspect_ratio'],
+			because: 'the page has no such field, as the frame decides; clients send it',
+		},
+	},
 	minimal: withModel('kling-v3', {
 		...LEFT_TO_PROVIDER,
 		prompt: 'She turns',

@@ -1,5 +1,5 @@
 import type { InvalidCase } from '../../support/examples';
-import { shared } from './invalid.shared';
+import { secondModel, shared } from './invalid.shared';
 import {
 	BY_FRAME,
 	BY_REFERENCE,
@@ -11,6 +11,7 @@ import {
 	LAST_FRAME,
 	REFERENCE,
 	references,
+	TWO_SHOTS,
 } from './values';
 
 const aspectRatio = {
@@ -31,6 +32,12 @@ const notHttp = {
 /** kling-v3-omni from reference images. */
 export const reference: Readonly<Record<string, InvalidCase>> = {
 	...shared(BY_REFERENCE),
+	...secondModel(BY_REFERENCE),
+	shots_missing_text: {
+		enter: { ...BY_REFERENCE, ...TWO_SHOTS, shots: {} },
+		refused: 'shots',
+		says: /are empty. Add at least one shot/,
+	},
 	aspect_ratio_unknown: { enter: { ...BY_REFERENCE, aspectRatio: '4:3' }, ...aspectRatio },
 	last_frame_alone: {
 		enter: { ...BY_REFERENCE, images: { image: [{ url: REFERENCE }, LAST_FRAME] } },
@@ -85,6 +92,7 @@ export const reference: Readonly<Record<string, InvalidCase>> = {
 /** kling-v3-omni from text. */
 export const text: Readonly<Record<string, InvalidCase>> = {
 	...shared(BY_TEXT),
+	...secondModel(BY_TEXT),
 	aspect_ratio_unknown: { enter: { ...BY_TEXT, aspectRatio: '4:3' }, ...aspectRatio },
 	last_frame_alone: {
 		enter: { ...BY_TEXT, images: { image: [LAST_FRAME] } },
@@ -107,6 +115,7 @@ export const text: Readonly<Record<string, InvalidCase>> = {
 /** kling-v3-omni from frames. */
 export const image: Readonly<Record<string, InvalidCase>> = {
 	...shared(BY_FRAME),
+	...secondModel(BY_FRAME),
 	frame_missing: {
 		cannotBeExpressed: 'without a frame the request goes to the address for text',
 		enter: BY_FRAME,

@@ -1,5 +1,5 @@
 import type { InvalidCase } from '../../support/examples';
-import { shared } from './invalid.shared';
+import { secondModel, shared } from './invalid.shared';
 import {
 	BASE64,
 	BY_EDIT,
@@ -28,6 +28,7 @@ const videoInline = {
 
 /** kling-v3-omni, with a video that lends its motion and style. */
 export const featureVideo: Readonly<Record<string, InvalidCase>> = {
+	...secondModel(BY_FEATURE),
 	video_missing: {
 		enter: { ...BY_FEATURE, video: { clip: { ...FEATURE_VIDEO, url: '' } } },
 		refused: 'video',
@@ -98,6 +99,7 @@ export const featureVideo: Readonly<Record<string, InvalidCase>> = {
 
 /** kling-v3-omni, with a video that is edited itself. */
 export const editVideo: Readonly<Record<string, InvalidCase>> = {
+	...secondModel(BY_EDIT),
 	video_missing: {
 		enter: { ...BY_EDIT, video: { clip: { ...EDITED_VIDEO, url: '' } } },
 		refused: 'video',

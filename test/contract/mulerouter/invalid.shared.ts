@@ -8,6 +8,17 @@ export function shared(base: INodeParameters): Record<string, InvalidCase> {
 	return { ...prompts(base), ...settings(base), ...shots(base), ...elementCases(base) };
 }
 
+/** A second model beside the one in the address, which a client may add to the body. */
+export function secondModel(base: INodeParameters): Record<string, InvalidCase> {
+	return {
+		model_name_unknown: {
+			enter: { ...base, options: { extra: '{"model_name":"kling-v3"}' } },
+			refused: 'extra',
+			says: /model_name/,
+		},
+	};
+}
+
 function prompts(base: INodeParameters): Record<string, InvalidCase> {
 	return {
 		prompt_missing: { enter: { ...base, prompt: '' }, refused: 'prompt', says: /is empty/ },

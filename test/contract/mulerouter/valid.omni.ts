@@ -3,6 +3,7 @@ import {
 	BY_FRAME,
 	BY_REFERENCE,
 	BY_TEXT,
+	CLIENT_WORDS,
 	ELEMENT,
 	elements,
 	FIRST,
@@ -52,6 +53,7 @@ export const reference: Readonly<Record<string, ValidCase>> = {
 			options: { negativePrompt: 'blur' },
 		},
 	},
+	vendor_client: { enter: BY_REFERENCE, clientWords: CLIENT_WORDS },
 	prompt_2500_emoji: { enter: { ...BY_REFERENCE, prompt: '🌸'.repeat(2500) } },
 };
 
@@ -69,6 +71,25 @@ export const text: Readonly<Record<string, ValidCase>> = {
 		extra: { patch: { sound: 'off' }, because: 'silence is what happens without a word' },
 	},
 	fifteen_seconds: { enter: { ...BY_TEXT, duration: 15 } },
+	vendor_client: { enter: { ...BY_TEXT, generateAudio: false }, clientWords: CLIENT_WORDS },
+	vendor_client_shots: {
+		enter: {
+			...BY_TEXT,
+			...TWO_SHOTS,
+			generateAudio: false,
+			shots: {
+				shot: [
+					{ prompt: 'A boat leaves', duration: 2 },
+					{ prompt: 'Gulls follow', duration: 3 },
+				],
+			},
+		},
+		clientWords: {
+			fields: [...CLIENT_WORDS.fields, 'prompt'],
+			because: 'beside shots the node sends no prompt, and multi_shot as the pages have it',
+		},
+		adds: { multi_shot: true },
+	},
 	two_frames: {
 		enter: BY_TEXT,
 		extra: {
@@ -102,4 +123,5 @@ export const image: Readonly<Record<string, ValidCase>> = {
 	},
 	custom_shots: { enter: { ...BY_FRAME, ...TWO_SHOTS } },
 	sound: { enter: { ...BY_FRAME, generateAudio: true } },
+	vendor_client: { enter: BY_FRAME, clientWords: CLIENT_WORDS },
 };

@@ -3,6 +3,7 @@ import { model } from '../../support/panel';
 import {
 	BY_EDIT,
 	BY_FEATURE,
+	CLIENT_WORDS,
 	EDITED_VIDEO,
 	elementsOf,
 	FEATURE_VIDEO,
@@ -15,6 +16,11 @@ import {
 	V3_BY_FRAME,
 	V3_BY_TEXT,
 } from './values';
+
+const MODEL_TOLD_TWICE = {
+	fields: ['model_name'],
+	because: 'the address names the model, and the pages have no such field',
+} as const;
 
 /** kling-v3-omni, with a video that lends its motion and style. */
 export const featureVideo: Readonly<Record<string, ValidCase>> = {
@@ -32,6 +38,15 @@ export const featureVideo: Readonly<Record<string, ValidCase>> = {
 	},
 	with_images: { enter: { ...BY_FEATURE, images: { image: references(4) } } },
 	with_elements: { enter: { ...BY_FEATURE, options: elementsOf(4) } },
+	vendor_client: {
+		enter: {
+			...BY_FEATURE,
+			prompt: 'Continue <<<video_1>>>',
+			duration: 5,
+			video: { clip: FEATURE_VIDEO },
+		},
+		clientWords: MODEL_TOLD_TWICE,
+	},
 	length_and_ratio: { enter: { ...BY_FEATURE, duration: 8, aspectRatio: '9:16' } },
 	std: { enter: { ...BY_FEATURE, resolution: '720p', options: { negativePrompt: 'blur' } } },
 };
@@ -52,6 +67,7 @@ export const editVideo: Readonly<Record<string, ValidCase>> = {
 		},
 	},
 	pro: { enter: { ...BY_EDIT, resolution: '1080p' } },
+	vendor_client: { enter: { ...BY_EDIT, resolution: '1080p' }, clientWords: MODEL_TOLD_TWICE },
 	ratio: { enter: { ...BY_EDIT, aspectRatio: '16:9' } },
 	negative: { enter: { ...BY_EDIT, options: { negativePrompt: 'blur' } } },
 };
@@ -66,6 +82,10 @@ export const v3Text: Readonly<Record<string, ValidCase>> = {
 	intelligent_shots: { enter: { ...V3_BY_TEXT, multiShot: 'intelligent' } },
 	pro: { enter: { ...V3_BY_TEXT, resolution: '1080p' } },
 	three_seconds: { enter: { ...V3_BY_TEXT, duration: 3 } },
+	vendor_client: {
+		enter: { ...V3_BY_TEXT, duration: 5, generateAudio: false },
+		clientWords: { ...CLIENT_WORDS, fields: ['multi_shot', 'shot_type', 'sound'] },
+	},
 	fifteen_seconds: {
 		enter: { ...V3_BY_TEXT, duration: 15, options: { negativePrompt: 'text' } },
 	},
@@ -79,5 +99,9 @@ export const v3Image: Readonly<Record<string, ValidCase>> = {
 	three_elements: { enter: { ...V3_BY_FRAME, options: elementsOf(3) } },
 	custom_shots: { enter: { ...V3_BY_FRAME, ...TWO_SHOTS } },
 	sound: { enter: { ...V3_BY_FRAME, generateAudio: true } },
+	vendor_client: {
+		enter: V3_BY_FRAME,
+		clientWords: { ...CLIENT_WORDS, fields: ['multi_shot', 'shot_type', 'sound'] },
+	},
 	pro: { enter: { ...V3_BY_FRAME, resolution: '1080p', duration: 15 } },
 };

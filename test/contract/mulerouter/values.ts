@@ -59,6 +59,15 @@ export const TWO_SHOTS: INodeParameters = {
 	duration: 5,
 };
 
+/**
+ * What the vendor's own clients send with every submit and its pages do not have: the model that the address names, and
+ * switches that are off.
+ */
+export const CLIENT_WORDS = {
+	fields: ['model_name', 'sound', 'multi_shot'],
+	because: 'the pages have no model_name, and silence and one shot are what happens without a word',
+} as const;
+
 /** What each address needs; everything else is as the panel has it, or as the examples have it. */
 export const BY_REFERENCE: INodeParameters = {
 	prompt: GARDEN,

@@ -62,11 +62,12 @@ function outcomeReader(
 	const { body, requestId } = answer;
 	const parts = refs.length === 1 ? wholesOf(body) : partsOf(body);
 	const nameless = parts.filter(({ task }) => task.at('id').id() === null);
+	const tellingNameless = nameless.filter(({ task }) => tellsState(task));
 	const named = (taskId: string) => parts.filter(({ task }) => task.at('id').id() === taskId);
 	const missing = refs.filter(({ taskId }) => named(taskId).length === 0);
 	return ({ taskId }) => {
 		// An entry whose id cannot be read belongs to the one task that no other entry is about.
-		const own = missing.length === 1 && nameless.length === 1 ? nameless : [];
+		const own = missing.length === 1 && tellingNameless.length === 1 ? tellingNameless : [];
 		const about = named(taskId).length > 0 ? named(taskId) : own;
 		const part = about.find(({ task }) => tellsState(task));
 		if (part) {

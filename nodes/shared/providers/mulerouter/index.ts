@@ -19,7 +19,7 @@ export const mulerouter: Provider = {
 	baseUrl: 'https://api.mulerouter.ai',
 	models,
 	// The model stands in the address; a second one in the body could only contradict it.
-	reservedBodyFields: ['model'],
+	reservedBodyFields: ['model', 'model_name'],
 	taskKinds,
 	isTaskKind,
 	// Its page on Kling 3.0 forbids the prefix of a data URI, though its own client sends it.

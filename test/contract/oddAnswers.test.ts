@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+
+import { isJsonObject, type Json } from '../../nodes/shared/protocol/json';
+import type { Task } from '../../nodes/shared/protocol/task';
+import { providers } from '../../nodes/shared/providers';
+import { callsOf, response } from '../support/answers';
+import { hasContract } from '../support/contract';
+import { RUNS, RUNS_TIMEOUT } from '../support/runs';
+import { expectWellFormed } from '../support/vendorAnswers';
+
+/** What may stand in a field that cannot be read: nothing, or a value of another type than any field has. */
+const BLANKS: readonly Json[] = [null, '', {}, [], true, [null], { odd: null }];
+/** What may stand in a list beside what belongs there. */
+const ODD_ENTRIES: readonly Json[] = [
+	...BLANKS,
+	0,
+	'none',
+	{ url: '' },
+	{ url: null },
+	{ url: 7 },
+	{ url: [''] },
+	[''],
+];
+
+type Path = ReadonlyArray<string | number>;
+
+/** The ways to every text that is the given one. */
+function pathsTo(value: Json, text: string, here: Path = []): Path[] {
+	if (value === text) return [here];
+	if (Array.isArray(value)) {
+		return value.flatMap((entry, index) => pathsTo(entry, text, [...here, index]));
+	}
+	return isJsonObject(value)
+		? Object.entries(value).flatMap(([key, entry]) => pathsTo(entry, text, [...here, key]))
+		: [];
+}
+
+interface Oddities {
+	/** Is the next field blanked, and by what? `undefined` leaves it as it is. */
+	blank(): Json | undefined;
+	/** What is put before the next entry of a list, or after the last one. */
+	insert(): Json[];
+}
+
+/** A value with odd fields and entries in it. What lies on the way to the URL that is kept stays what it is. */
+function withOddities(value: Json, kept: Path | undefined, odd: Oddities): Json {
+	const [step, ...rest] = kept ?? [];
+	if (kept?.length === 0) return value;
+	if (Array.isArray(value)) {
+		const entries = value.flatMap((entry, index) => [
+			...odd.insert(),
+			withOddities(entry, index === step ? rest : undefined, odd),
+		]);
+		return [...entries, ...odd.insert()];
+	}
+	if (!isJsonObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, entry]) => {
+			const blank = key === step ? undefined : odd.blank();
+			const changed = withOddities(entry, key === step ? rest : undefined, odd);
+			return [key, blank === undefined ? changed : blank];
+		}),
+	);
+}
+
+const oddities = fc.record({
+	blanks: fc.array(fc.option(fc.constantFrom(...BLANKS), { nil: undefined, freq: 3 }), {
+		minLength: 1,
+		maxLength: 40,
+	}),
+	inserts: fc.array(fc.array(fc.constantFrom(...ODD_ENTRIES), { maxLength: 2 }), {
+		minLength: 1,
+		maxLength: 10,
+	}),
+});
+
+/** Takes one after the other, from the beginning again at the end. */
+function inTurn<T>(list: readonly T[], otherwise: T): () => T {
+	let index = 0;
+	return () => list[index++ % list.length] ?? otherwise;
+}
+
+describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id, provider })))(
+	'$id',
+	({ id, provider }) => {
+		const finished = provider.taskKinds.flatMap(({ kind }) => {
+			const ref = { provider: id, kind, taskId: 'an-id' };
+			return (callsOf(provider, kind).status?.answers ?? []).flatMap(({ status, body }) => {
+				// The id of the task that the example is about, where an answer is about many.
+				const taskId = taskIdIn(body) ?? ref.taskId;
+				const outcome = provider.parseStatus(response(status, body), { ...ref, taskId });
+				const task: Task | null = outcome.outcome === 'task' ? outcome.task : null;
+				return task?.status === 'succeeded' && task.videoUrl !== null && !isAboutMany(body)
+					? [{ ref: { ...ref, taskId }, body, url: task.videoUrl }]
+					: [];
+			});
+		});
+
+		it('has examples of finished videos', () => {
+			expect(finished.length).toBeGreaterThanOrEqual(provider.taskKinds.length);
+		});
+
+		it(
+			'never loses a finished video for odd fields or entries in the answer',
+			() => {
+				fc.assert(
+					fc.property(
+						fc.constantFrom(...finished),
+						fc.nat(),
+						oddities,
+						({ ref, body, url }, which, { blanks, inserts }) => {
+							const paths = pathsTo(body, url);
+							const kept = paths[which % paths.length];
+							const odd = withOddities(body, kept, {
+								blank: inTurn(blanks, undefined),
+								insert: inTurn(inserts, []),
+							});
+							const outcome = provider.parseStatus(response(200, odd), ref);
+							expectWellFormed(outcome);
+							expect(outcome).toMatchObject({ outcome: 'task', task: { status: 'succeeded' } });
+							const task = outcome.outcome === 'task' ? outcome.task : undefined;
+							expect(task?.videos.map((video) => video.url)).toContain(url);
+						},
+					),
+					{ numRuns: RUNS },
+				);
+			},
+			RUNS_TIMEOUT,
+		);
+	},
+);
+
+/** Without their ids, two tasks in one answer could not be told apart. */
+function isAboutMany(body: Json): boolean {
+	return isJsonObject(body) && Array.isArray(body.data) && body.data.length > 1;
+}
+
+/** The id in an answer that lists tasks. */
+function taskIdIn(body: Json): string | undefined {
+	const data = isJsonObject(body) ? body.data : undefined;
+	const [entry] = Array.isArray(data) ? data : [];
+	return isJsonObject(entry) && typeof entry.id === 'string' ? entry.id : undefined;
+}
