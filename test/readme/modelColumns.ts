@@ -24,7 +24,7 @@ export const GENERATE_COLUMNS: Columns<GenerateCapabilities> = [
 			multiShot?.modes.map((mode) => (mode === 'custom' ? 'custom' : 'automatic')).join(', ') ??
 			'—',
 	],
-	['Audio', ({ generateAudio }) => yes(generateAudio)],
+	['Audio', ({ generateAudio, alwaysAudio }) => (alwaysAudio ? 'always' : yes(generateAudio))],
 	[
 		'Elements',
 		({ elements }) => (elements ? (elements.source === 'library' ? 'by ID' : 'described') : '—'),

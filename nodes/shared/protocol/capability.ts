@@ -56,6 +56,8 @@ export type ElementCapabilities =
 /** What one model of one vendor can do when it generates. The panel, the checks, the README and the tests read this. */
 export interface GenerateCapabilities extends CommonCapabilities {
 	operation: 'generate';
+	/** Has every video sound, without a switch for it? `generateAudio` is false then, and a wish for sound is met. */
+	alwaysAudio?: true;
 	/** Must there be a prompt beside custom shots? Without custom shots there always must. */
 	promptWithCustomShots: 'optional' | 'required';
 	/** Unicode code points; `null` where the model takes none. */

@@ -68,7 +68,8 @@ export const rules: Table<RuleCase | readonly RuleCase[]> = {
 			],
 		'Sound with a reference video: the official API only takes off; SEED says nothing.': {
 			enter: { ...FEATURE, generateAudio: true },
-			warns: /Generate Audio .* beside a reference video/,
+			refused: 'generateAudio',
+			says: /is on beside a reference video, where Kling makes no sound/,
 		},
 		'With an edited video, duration has no effect on the result.': {
 			enter: { ...EDIT, prompt: `${BEACH} in <<<video_1>>>`, duration: 10 },

@@ -172,8 +172,8 @@ export const media: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 	},
 	sound_beside_video: {
 		enter: { ...crown, video: BASE_VIDEO, generateAudio: true },
-		sentBecause: 'there is one switch for sound, which has no effect beside a video',
-		warns: /Generate Audio has no effect beside a reference video/,
+		refused: 'generateAudio',
+		says: /is on beside a reference video, where Kling makes no sound. Turn Generate Audio off/,
 	},
 	two_videos: {
 		cannotBeExpressed: 'the field holds one video',

@@ -163,7 +163,11 @@ export const fromFrames: Readonly<Record<string, Cases>> = {
 		element_is_foreign: notTaken(TURBO, oneElement, 'elements'),
 		voice_is_foreign: notTaken(TURBO, oneVoice, 'voices'),
 		resolution_4k: no4k(TURBO, plain),
-		audio_is_foreign: notTaken(TURBO, sounding, 'generateAudio'),
+		audio_is_foreign: {
+			cannotBeExpressed: 'its videos always have sound, so a wish for sound is met without a word',
+			...withModel(TURBO.id, sounding),
+			sends: {},
+		},
 	},
 	submitImage26: {
 		...frameCases(V2_6),

@@ -116,22 +116,27 @@ export const omni30Media: Readonly<Record<string, InvalidCase>> = {
 	},
 	base_video_native_sound: {
 		enter: { ...parrot, video: BASE_VIDEO },
-		sentBecause: 'there is one switch for sound, which has no effect beside a video',
-		warns: /Generate Audio has no effect beside a reference video/,
+		refused: 'generateAudio',
+		says: /is on beside a reference video, where Kling makes no sound. Turn Generate Audio off/,
 	},
 	feature_video_single_shot: {
-		enter: { ...parrot, video: FEATURE_VIDEO },
+		enter: { ...parrot, generateAudio: false, video: FEATURE_VIDEO },
 		sentBecause: GOES_TO_LEGACY,
 		warns: /legacy API, because .*: a single shot beside a video that lends its motion/,
 	},
 	feature_video_sound: {
-		enter: { ...parrot, video: sounding(FEATURE_VIDEO), multiShot: 'intelligent' },
+		enter: {
+			...parrot,
+			generateAudio: false,
+			video: sounding(FEATURE_VIDEO),
+			multiShot: 'intelligent',
+		},
 		sentBecause: GOES_TO_LEGACY,
 		warns: /legacy API, because .*: the sound of a video that lends its motion/,
 	},
 	two_videos: {
 		cannotBeExpressed: 'the field holds one video',
-		enter: { ...parrot, video: BASE_VIDEO },
+		enter: { ...parrot, generateAudio: false, video: BASE_VIDEO },
 		sends: { contents: [{ type: 'prompt' }, { type: 'base_video', url: CLIP }] },
 	},
 	five_references_beside_video: {

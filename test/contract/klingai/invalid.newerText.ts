@@ -77,7 +77,11 @@ export const fromText: Readonly<Record<string, Cases>> = {
 		...textCases(TURBO),
 		negative_prompt_is_foreign: notTaken(TURBO, negative, 'negativePrompt'),
 		resolution_4k: no4k(TURBO, plain),
-		audio_is_foreign: notTaken(TURBO, sounding, 'generateAudio'),
+		audio_is_foreign: {
+			cannotBeExpressed: 'its videos always have sound, so a wish for sound is met without a word',
+			...withModel(TURBO.id, sounding),
+			sends: {},
+		},
 		multi_shot_is_foreign: {
 			...withAnyField(TURBO.id, inShots),
 			refused: 'multiShot',

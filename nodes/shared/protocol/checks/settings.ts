@@ -23,7 +23,7 @@ export function checkTaken(request: GenerateRequest, model: GenerateCapabilities
 		duration: request.duration !== undefined,
 		aspectRatio: request.aspectRatio !== undefined,
 		resolution: request.resolution !== undefined,
-		generateAudio: request.generateAudio === true,
+		generateAudio: request.generateAudio === true && model.alwaysAudio !== true,
 		watermark: request.watermark !== undefined,
 		cfgScale: request.cfgScale !== undefined,
 		cameraControl: request.cameraControl !== undefined,

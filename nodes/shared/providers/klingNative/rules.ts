@@ -56,9 +56,20 @@ export function checkRatio(request: GenerateRequest, setByVideo: boolean): Issue
 	];
 }
 
+/** Beside a reference video Kling takes no sound of the model's own: its pages say that it can only be off. */
+export function checkSoundBesideVideo({ video, generateAudio }: GenerateRequest): Issue[] {
+	return when(
+		video !== undefined && generateAudio === true,
+		'generateAudio',
+		'is on beside a reference video, where Kling makes no sound',
+		'Turn Generate Audio off, or use Keep Original Sound of the Reference Video.',
+	);
+}
+
 function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 	const fromVideo = request.elements.some(isFromVideo);
 	return [
+		...checkSoundBesideVideo(request),
 		...checkBesideFrames(request, model),
 		...when(
 			fromVideo && (model.vendorId === O1 || request.video !== undefined),

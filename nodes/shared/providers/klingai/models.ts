@@ -39,7 +39,9 @@ const turbo: GenerateCapabilities = {
 	durations: secondsFrom(3, 15),
 	aspectRatios: v3Omni.aspectRatios,
 	resolutions: ['720p', '1080p'],
+	// No page says so, but a video asked for without any sound had it.
 	generateAudio: false,
+	alwaysAudio: true,
 	watermark: true,
 	inlineImages: true,
 	imageLimits: NEWER_IMAGES,

@@ -5,7 +5,13 @@ import { modelIssue, requestIssue, type Issue } from '../../protocol/issue';
 import type { GenerateRequest, VideoRequest } from '../../protocol/request';
 import { O1 } from '../klingNative/models';
 import { checkBareImages } from '../klingNative/images';
-import { checkBesideFrames, checkFrameRules, checkRatio, isFromVideo } from '../klingNative/rules';
+import {
+	checkBesideFrames,
+	checkFrameRules,
+	checkRatio,
+	checkSoundBesideVideo,
+	isFromVideo,
+} from '../klingNative/rules';
 import { hasSemicolon } from './api';
 import { familyOf } from './newerStart';
 import { promptText } from './promptText';
@@ -113,6 +119,7 @@ function checkShotTexts(request: GenerateRequest, model: Capabilities): Issue[] 
 function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 	const hasLastFrame = request.images.some(({ role }) => role === 'lastFrame');
 	return [
+		...checkSoundBesideVideo(request),
 		...checkBesideFrames(request, model),
 		...when(
 			request.video?.use === 'edit' && request.multiShot !== 'off',
