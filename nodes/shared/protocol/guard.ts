@@ -26,6 +26,8 @@ export type SubmitGuard =
 			saysTaskExists(refusal: Refusal): boolean;
 			/** The request with the id in it; an id that the user gave stays, and is the one to look for. */
 			mark(request: HttpRequest, id: string): { request: HttpRequest; id: string };
+			/** Does a refusal complain of the field of our id, and of nothing else? Some models do not take one. */
+			refusesMark?(refusal: Refusal): boolean;
 			find(id: string, kind: string): HttpRequest;
 			parseFind(response: HttpResponse, id: string, kind: string): FindOutcome;
 	  };

@@ -19,6 +19,8 @@ import {
 
 export type { BuyOutcome } from './recover';
 
+const UNANSWERED = 'an earlier try of this item went unanswered';
+
 /**
  * Buys a task once. What an earlier try of the same item bought is found in the journal; a submit that went unanswered
  * is looked up by our own id, or sent again under the same idempotency key, where the vendor has one of these.
@@ -43,13 +45,15 @@ export async function buy(
 	const { before, context } = current;
 	const earlier = current.resumed() ?? (await current.foundEarlier());
 	if (earlier) return earlier;
+	// Nothing can be found by our id, and nothing keeps a second submit from being a second task.
+	if (current.isUnmarked) return current.told(withoutId(start, UNANSWERED));
 
 	if (current.isUntold && !current.isRecognised()) current.warn(MAYBE_SECOND);
 	current.write('sent');
 	const outcome =
 		before?.state === 'sent'
-			? await recover(context, 'an earlier try of this item went unanswered')
-			: await submitOnce(context);
+			? await recover(context, UNANSWERED)
+			: await submitOnce(context, () => current.noteUnmarked());
 	if (outcome.outcome === 'accepted') return current.accept(outcome);
 	if (outcome.outcome === 'uncertain') return current.leave('sent', outcome);
 	if (!current.isDoubtful()) return current.leave('closed', outcome);
@@ -95,6 +99,8 @@ class PurchaseAttempt {
 	readonly past: UntoldPast;
 	/** May an earlier try have submitted something that nothing tells of? */
 	readonly isUntold: boolean;
+	/** Did the submit go without our id? */
+	isUnmarked: boolean;
 	readonly context: Unsettled;
 	private attempt: number;
 	private id: string;
@@ -110,6 +116,7 @@ class PurchaseAttempt {
 		this.before = purchase.read();
 		this.past = purchase.untoldPast();
 		this.isUntold = this.before === undefined && this.past !== 'nothing';
+		this.isUnmarked = this.before?.state === 'sent' && this.before.isUnmarked === true;
 		this.warnings = this.before?.warnings ?? [];
 		const { state, attempt = 1 } = this.before ?? {};
 		this.attempt = state === 'closed' ? attempt + 1 : attempt;
@@ -173,6 +180,13 @@ class PurchaseAttempt {
 		this.warnings = [...new Set([...this.warnings, warning])];
 	}
 
+	/** Writes that the submit goes without our id, by which an untold one can be recognised no more than this one. */
+	noteUnmarked(): void {
+		this.isUnmarked = true;
+		if (this.isUntold) this.warn(MAYBE_SECOND);
+		this.write('sent');
+	}
+
 	/** Writes that there is a task. */
 	accept(outcome: Extract<BuyOutcome, { outcome: 'accepted' }>): BuyOutcome {
 		const task = { ...outcome.task, warnings: [...this.warnings, ...outcome.task.warnings] };
@@ -193,7 +207,12 @@ class PurchaseAttempt {
 	}
 
 	write(state: 'sent' | 'closed'): void {
-		this.purchase.write({ state, ...this.marks(this.warnings) });
+		const marks = this.marks(this.warnings);
+		this.purchase.write(
+			state === 'sent' && this.isUnmarked
+				? { state, ...marks, isUnmarked: true }
+				: { state, ...marks },
+		);
 	}
 
 	/** The outcome with the warnings. */
@@ -220,8 +239,13 @@ function wordsFor(outcome: NothingSubmitted): string {
 	}
 }
 
-async function submitOnce(context: Unsettled): Promise<BuyOutcome> {
+/** @param noteUnmarked is called before the submit goes without our id */
+async function submitOnce(context: Unsettled, noteUnmarked: () => void): Promise<BuyOutcome> {
 	const submitted = await send(context);
+	if (isRefusedForOurId(context, submitted)) {
+		noteUnmarked();
+		return await sendWithoutOurId(context);
+	}
 	if (submitted.outcome === 'uncertain') return await recover(context, submitted.reason);
 	const { guard } = context.provider;
 	if (submitted.outcome !== 'refused' || guard?.by !== 'externalId') return submitted;
@@ -229,6 +253,33 @@ async function submitOnce(context: Unsettled): Promise<BuyOutcome> {
 	if (context.isUsersId || !guard.saysTaskExists(submitted.refusal)) return submitted;
 	const found = await look(context, guard, context.deadline);
 	return found ? notAgain(found) : aboutEarlier(context, wordsFor(submitted));
+}
+
+/** Is the field of our own id all that the vendor complains of? The user's own id is a wish, and its refusal is told. */
+function isRefusedForOurId(
+	{ provider: { guard }, isUsersId }: Unsettled,
+	sent: BuyOutcome,
+): boolean {
+	return (
+		!isUsersId &&
+		sent.outcome === 'refused' &&
+		guard?.by === 'externalId' &&
+		guard.refusesMark?.(sent.refusal) === true
+	);
+}
+
+/**
+ * Sends the submit once more, as it was before our id was put on it: the refusal was free of charge, and made no task.
+ * If this goes unanswered, nothing can be found by the id, and it is left at that.
+ */
+async function sendWithoutOurId(context: Unsettled): Promise<BuyOutcome> {
+	const submitted = await send({ ...context, request: context.start.request });
+	return submitted.outcome === 'uncertain' ? withoutId(context.start, submitted.reason) : submitted;
+}
+
+/** A submit of which nobody knows whether it was taken, and which no id finds. */
+function withoutId({ kind }: Start, reason: string): Extract<BuyOutcome, { outcome: 'uncertain' }> {
+	return { outcome: 'uncertain', reason, kind, externalTaskId: null };
 }
 
 function mark(

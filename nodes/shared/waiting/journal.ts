@@ -11,7 +11,13 @@ import type { TaskRef } from '../protocol/task';
  * `warnings` tell of a possible second purchase, in full sentences. They stay on the page from one try to the next.
  */
 export type Entry = { attempt: number; id: string; warnings?: readonly string[] } & (
-	{ state: 'sent' } | { state: 'accepted'; task: TaskRef } | { state: 'closed' }
+	| {
+			state: 'sent';
+			/** It went without our id, because the vendor takes none for it: no task can be found by the id. */
+			isUnmarked?: true;
+	  }
+	| { state: 'accepted'; task: TaskRef }
+	| { state: 'closed' }
 );
 
 /**

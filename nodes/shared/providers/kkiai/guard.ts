@@ -1,5 +1,5 @@
 import type { SubmitGuard } from '../../protocol/guard';
-import { withExternalId } from '../klingNative/externalId';
+import { refusesExternalId, withExternalId } from '../klingNative/externalId';
 import { legacyStatus } from '../klingNative/listing';
 import { saysTaskExists } from '../klingNative/refusals';
 import { parseFind, PROVIDER } from './answers';
@@ -19,6 +19,7 @@ export const guard: SubmitGuard = {
 		const marked = withExternalId(request.body ?? {}, id);
 		return { request: { ...request, body: marked.fields }, id: marked.id };
 	},
+	refusesMark: refusesExternalId,
 	find: (id, kind) => legacyStatus({ provider: PROVIDER, kind, taskId: id }, PATH_PREFIX),
 	parseFind,
 };

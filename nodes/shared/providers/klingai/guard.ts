@@ -4,7 +4,7 @@ import type { HttpRequest, HttpResponse } from '../../protocol/http';
 import { isJsonObject } from '../../protocol/json';
 import type { Refusal } from '../../protocol/refusal';
 import { parseLegacyStart, readEnvelope } from '../klingNative/answers';
-import { withExternalId } from '../klingNative/externalId';
+import { refusesExternalId, withExternalId } from '../klingNative/externalId';
 import { legacyStatus } from '../klingNative/listing';
 import { klingRefusal, saysTaskExists, saysTaskIsUnknown } from '../klingNative/refusals';
 import { PROVIDER, tasksFrom } from './answers';
@@ -24,6 +24,7 @@ export const guard: SubmitGuard = {
 		const marked = withExternalId(isJsonObject(body.options) ? body.options : {}, id);
 		return { request: { ...request, body: { ...body, options: marked.fields } }, id: marked.id };
 	},
+	refusesMark: refusesExternalId,
 	find: (id, kind): HttpRequest =>
 		kind === TASKS
 			? { method: 'GET', path: `/${TASKS}`, query: { external_task_ids: id } }

@@ -408,3 +408,56 @@ describe('a lost answer, where an id of ours may be found but nobody says so', (
 		});
 	});
 });
+
+describe('a vendor that refuses our id and nothing else', () => {
+	const NO_ID = { ...refusal('invalidRequest', 400), message: 'external_task_id is not supported' };
+	const UNMARKED: Entry = { ...SENT, isUnmarked: true };
+	const buyFussily = async (answers: Answer[], before?: Entry, isTheUsers = false) => {
+		const world = new World(answers);
+		const guard: SubmitGuard = {
+			...externalId(world),
+			refusesMark: ({ message }) => message === NO_ID.message,
+			mark: (request, id) => ({ request: marked(request, id), id: isTheUsers ? 'theirs' : id }),
+		};
+		return await buyIn(world, { guard, page: new Page(before) });
+	};
+
+	it('is sent the submit once without it', async () => {
+		expect(await buyFussily([NO_ID, BOUGHT])).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos id-1', '0: POST /videos'],
+			written: [SENT, UNMARKED, ACCEPTED],
+		});
+	});
+
+	it('is not sent it a third time', async () => {
+		expect(await buyFussily([NO_ID, NO_ID])).toEqual({
+			outcome: { outcome: 'refused', refusal: NO_ID },
+			sent: ['0: POST /videos id-1', '0: POST /videos'],
+			written: [SENT, UNMARKED, CLOSED],
+		});
+	});
+
+	it('leaves open what became of a submit without it that went unanswered, and looks for nothing', async () => {
+		expect(await buyFussily([NO_ID, LOST])).toEqual({
+			outcome: uncertain('ECONNRESET'),
+			sent: ['0: POST /videos id-1', '0: POST /videos'],
+			written: [SENT, UNMARKED, UNMARKED],
+		});
+	});
+
+	it('is never sent it again by a later try of the same item', async () => {
+		expect(await buyFussily([], UNMARKED)).toEqual({
+			outcome: uncertain('an earlier try of this item went unanswered'),
+			sent: [],
+			written: [],
+		});
+	});
+
+	it('is told of when the id is the user’s own', async () => {
+		expect(await buyFussily([NO_ID], undefined, true)).toMatchObject({
+			outcome: { outcome: 'refused', refusal: NO_ID },
+			sent: ['0: POST /videos id-1'],
+		});
+	});
+});
