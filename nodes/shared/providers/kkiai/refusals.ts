@@ -23,6 +23,12 @@ const REASONS: ReadonlyMap<string, RefusalReason> = new Map([
 /** The relay has no way to the model: whatever the status, nothing was sent on. */
 const NO_WAY_TO_MODEL: readonly string[] = ['model_not_found', 'model_price_error'];
 
+/** Longest page that is looked at as the shell of a console, in characters: such shells have 1,000 to 3,000. */
+const MAX_SHELL_LENGTH = 20_000;
+
+/** Elements whose text stands on no page. */
+const HIDDEN: readonly string[] = ['head', 'script', 'style', 'noscript'];
+
 /** The relay passes on Kling's whole answer, as text in `message`. */
 const PASSED_ON = 'fail_to_fetch_task';
 
@@ -130,11 +136,21 @@ function reasonOfHttpCode(code: string | null): RefusalReason | undefined {
  * @see https://github.com/QuantumNous/new-api/blob/main/router/web-router.go
  */
 function isConsolePage({ status, body }: HttpResponse): boolean {
-	if (reasonOfStatus(status) !== undefined || !/^\s*<(?:!doctype html|html)\b/i.test(body)) {
-		return false;
-	}
-	const words = body
-		.replace(/<(head|script|style|noscript)\b[^]*?<\/\1\s*>/gi, ' ')
-		.replace(/<!--[^]*?-->|<[^<>]*>/g, ' ');
-	return words.trim() === '';
+	return (
+		reasonOfStatus(status) === undefined &&
+		body.length <= MAX_SHELL_LENGTH &&
+		/^\s*<(?:!doctype html|html)\b/i.test(body) &&
+		!hasWords(body)
+	);
+}
+
+/** Has a page words of its own, beside its head and what only a browser without scripts shows? */
+function hasWords(page: string): boolean {
+	let hidden: string | null = null;
+	return page.split('<').some((piece) => {
+		const name = /^\/?[a-z]+/i.exec(piece)?.[0].toLowerCase() ?? '';
+		if (hidden !== null && name !== `/${hidden}`) return false;
+		hidden = HIDDEN.includes(name) ? name : null;
+		return hidden === null && piece.slice(piece.indexOf('>') + 1).trim() !== '';
+	});
 }
