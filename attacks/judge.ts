@@ -55,7 +55,12 @@ function judgeText(message: unknown, description: unknown): Complaint[] {
 	const lengths = [String(message).length, String(description ?? '').length];
 	const [first = 0, second = 0] = lengths;
 	if (first <= MESSAGE_MAX && second <= DESCRIPTION_MAX) return [];
-	return [{ rule: BOUNDED, detail: `${first} and ${second} characters: ${String(message)}` }];
+	return [
+		{
+			rule: BOUNDED,
+			detail: `${first} and ${second} characters: ${String(message)} … ${String(description).slice(0, 500)} …`,
+		},
+	];
 }
 
 const OWN_ERRORS =

@@ -104,3 +104,18 @@ function asThrown(error: ExecutionError | undefined): unknown {
 		...(!Number.isNaN(itemIndex) && { itemIndex }),
 	});
 }
+
+/** Marks what n8n refuses before it runs the node, whatever On Error says. */
+export const REFUSED_BY_N8N = 'n8n says so by itself.';
+
+/** Runs it once. What n8n refuses by itself, e.g. because a required field is empty, is a result too. */
+export async function resultInEngine(plan: EnginePlan): Promise<KlingResult> {
+	try {
+		return resultOf(await runInEngine(plan));
+	} catch (cause) {
+		if (!(cause instanceof Error) || cause.name !== 'WorkflowHasIssuesError') throw cause;
+		const description = REFUSED_BY_N8N;
+		const error = new NodeOperationError(NODE, cause.message, { description, itemIndex: 0 });
+		return { items: [], error, hints: [], log: [], messages: [] };
+	}
+}

@@ -134,6 +134,8 @@ async function startVendor(role: 'status' | 'submit', way: Way) {
 			);
 			return;
 		}
+		// Each full buffer waits for its end.
+		response.setMaxListeners(0);
 		void ANSWERS[way](response);
 	});
 	await new Promise<void>((resolve) => {

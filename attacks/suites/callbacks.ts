@@ -44,8 +44,10 @@ const HEARD = 'a genuine call starts the workflow';
 const ANSWERED = 'every call is answered with a short message';
 const LEAK = 'no key or secret stands in an answer or in what is told';
 
-/** Questions for one call: a vendor that keeps its tasks apart is asked once for each family, and for a few seconds. */
-const MOST_FOR_A_CALL = 16;
+/** Questions for one call: a vendor that keeps its tasks apart is asked about each of eight families, for a few seconds. */
+const MOST_FOR_A_CALL = 40;
+/** Questions for a task that is not there, however often it is named. */
+const MOST_FOR_A_TASK = 16;
 /** Questions for a crowd of calls within a minute: 60 at the same time, and 30 a minute. */
 const MOST_A_MINUTE = 90;
 /** Calls of a crowd. */
@@ -189,7 +191,7 @@ async function forged({ random, workflow, call, secret }: Scene): Promise<Compla
 	return [
 		...complaints,
 		...again.flatMap((result) => notStarted(result, secret)),
-		...(asked > MOST_FOR_A_CALL
+		...(asked > MOST_FOR_A_TASK
 			? [{ rule: FEW, detail: `${asked} questions for an unknown task named 5 times` }]
 			: []),
 	];

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { GENERATE_FIELDS } from '../../shared/protocol/capability';
+import { shortened } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { requestIssue } from '../../shared/protocol/issue';
 import type { Masks } from '../../shared/protocol/request';
@@ -60,7 +61,7 @@ export function readMasks(options: ParameterReader): Masks | undefined {
 			entry.issues.push(
 				requestIssue(
 					'masks',
-					`have the path "${path}"`,
+					`have the path "${shortened(path ?? '')}"`,
 					'Give points as x,y, e.g. 279,219 417,65.',
 				),
 			);

@@ -4,7 +4,7 @@ import {
 	type IHttpRequestOptions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { counted } from '../protocol/checks/text';
+import { counted, shortened } from '../protocol/checks/text';
 import type { Exchange, FormFile, HttpRequest } from '../protocol/http';
 import { writeJson } from '../protocol/json';
 import type { Account, Provider } from '../protocol/provider';
@@ -203,7 +203,7 @@ export async function readAccount(
 /** What is wrong with a Base URL, as a message; `null` when nothing is. A path is put behind it as it stands. */
 function problemOf(address: string): string | null {
 	if (!isWebAddress(address)) {
-		return `The Base URL of the credential is not a full web address: "${address}"`;
+		return `The Base URL of the credential is not a full web address: "${shortened(address)}"`;
 	}
 	const { username, password } = new URL(address);
 	if (username !== '' || password !== '') {

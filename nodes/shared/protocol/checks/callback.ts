@@ -1,6 +1,7 @@
 import { requestIssue, type Issue } from '../issue';
 import type { VideoRequest } from '../request';
 import { isWebAddress } from '../webAddress';
+import { shortened } from './text';
 
 /** A callback goes to a full web address. */
 export function checkCallbackUrl({ callbackUrl }: VideoRequest): Issue[] {
@@ -8,7 +9,7 @@ export function checkCallbackUrl({ callbackUrl }: VideoRequest): Issue[] {
 	return [
 		requestIssue(
 			'callbackUrl',
-			`is not a full web address: "${callbackUrl}"`,
+			`is not a full web address: "${shortened(callbackUrl)}"`,
 			'Give an address that begins with https:// and that the provider can reach.',
 		),
 	];

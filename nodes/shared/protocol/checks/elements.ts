@@ -3,7 +3,7 @@ import { modelIssue, requestIssue, type Issue } from '../issue';
 import type { ElementInput, VideoRequest } from '../request';
 import { checkImage } from './images';
 import { checkVideoUrl } from './media';
-import { counted } from './text';
+import { counted, shortened } from './text';
 
 /** How many images describe an element, the one from the front included. */
 const IMAGES = { min: 2, max: 4 };
@@ -53,7 +53,7 @@ function checkId(id: string, prefix: string): Issue[] {
 	return [
 		requestIssue(
 			'elements',
-			`${prefix}has the ID "${id}"`,
+			`${prefix}has the ID "${shortened(id)}"`,
 			'Give the digits of the ID, e.g. 835266081714884677.',
 		),
 	];

@@ -1,4 +1,5 @@
 import type { Capabilities } from '../../protocol/capability';
+import { shortened } from '../../protocol/checks/text';
 import { modelIssue, requestIssue, type Issue } from '../../protocol/issue';
 import type { GenerateRequest, VideoRequest } from '../../protocol/request';
 import { isBrokenBareImage } from '../klingNative/bareImage';
@@ -21,7 +22,7 @@ function checkModelId(id: string): Issue[] {
 	return [
 		requestIssue(
 			'model',
-			`is "${id}", which cannot stand in an address`,
+			`is "${shortened(id)}", which cannot stand in an address`,
 			'Use letters, digits, dots and hyphens, e.g. kling-v3-omni.',
 		),
 	];

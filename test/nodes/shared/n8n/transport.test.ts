@@ -175,6 +175,15 @@ describe('the Base URL', () => {
 		expect(options?.url).toBe('https://vendor.example/tasks/1');
 	});
 
+	it('is told in part where it is long', async () => {
+		const context = contextOf({
+			credential: () => ({ apiKey: KEY, baseUrl: 'x'.repeat(100_000) }),
+		});
+		await expect(connect(context, apimart, 0)).rejects.toMatchObject({
+			message: `The Base URL of the credential is not a full web address: "${'x'.repeat(57)}…"`,
+		});
+	});
+
 	it.each(['api.apimart.ai', 'htp://api.apimart.ai', 'https://', 'https://a b', '/v1'])(
 		'%j leads nowhere, which is told before anything is sent',
 		async (baseUrl) => {

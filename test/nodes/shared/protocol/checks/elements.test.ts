@@ -25,6 +25,12 @@ describe('elements from the library', () => {
 				'elements, request: Elements (element 1) has the ID "dog". Give the digits of the ID, e.g. 835266081714884677.',
 			],
 		},
+		'are named in part where the name is long': {
+			given: { elements: [libraryElement('x'.repeat(100_000))] },
+			says: [
+				`elements, request: Elements (element 1) has the ID "${'x'.repeat(57)}…". Give the digits of the ID, e.g. 835266081714884677.`,
+			],
+		},
 		'are not described': {
 			given: { elements: [libraryElement('1'), dog] },
 			says: [
