@@ -99,9 +99,9 @@ it('stops all items with the stop button', async () => {
 	]);
 });
 
-describe('fifty videos by a provider that tells of many at once', () => {
-	/** Fifty items, and what the provider was asked. Each video takes 100 seconds. */
-	function fifty() {
+describe('twenty videos by a provider that tells of many at once', () => {
+	/** Twenty items, and what the provider was asked. Each video takes 100 seconds. */
+	function twenty() {
 		const requests: HttpRequest[] = [];
 		const begun = Date.now();
 		const send: ItemJob['send'] = async (request) => {
@@ -116,7 +116,7 @@ describe('fifty videos by a provider that tells of many at once', () => {
 				request.method === 'POST' ? told(String(request.body?.prompt)) : asked(request).map(told);
 			return { outcome: 'answer', response: klingAnswer(200, { code: 0, data }) };
 		};
-		const items = Array.from({ length: 50 }, (_, itemIndex): ItemJob => {
+		const items = Array.from({ length: 20 }, (_, itemIndex): ItemJob => {
 			const start: Start = {
 				request: { method: 'POST', path: '/text-to-video', body: { prompt: String(itemIndex) } },
 				kind: 'tasks',
@@ -137,8 +137,8 @@ describe('fifty videos by a provider that tells of many at once', () => {
 	}
 
 	it('take as many questions as one', async () => {
-		const { items, requests } = fifty();
-		const running = runBatch(contextOf({}), items, 50, true);
+		const { items, requests } = twenty();
+		const running = runBatch(contextOf({}), items, 20, true);
 		await jest.advanceTimersByTimeAsync(600_000);
 		const ids = items.map(({ itemIndex }) => String(itemIndex));
 		expect((await running).map(({ outcome }) => comeTo(outcome))).toEqual(
@@ -146,7 +146,7 @@ describe('fifty videos by a provider that tells of many at once', () => {
 		);
 
 		const questions = requests.filter(({ method }) => method === 'GET');
-		expect(requests).toHaveLength(50 + questions.length);
+		expect(requests).toHaveLength(20 + questions.length);
 		// After 4, 34, 64, 81, 98 and 115 seconds.
 		expect(questions.map(asked)).toEqual(
 			Array.from({ length: 6 }, () => expect.arrayContaining(ids)),
@@ -156,16 +156,16 @@ describe('fifty videos by a provider that tells of many at once', () => {
 	it('are told of while they are made, and their warnings when they are', async () => {
 		const messages: unknown[] = [];
 		const hints: NonNullable<FakeN8n['hints']> = [];
-		const { items } = fifty();
-		const running = runBatch(contextOf({ mode: 'manual', messages, hints }), items, 50, true);
+		const { items } = twenty();
+		const running = runBatch(contextOf({ mode: 'manual', messages, hints }), items, 20, true);
 		await jest.advanceTimersByTimeAsync(600_000);
 		await running;
 		expect(messages[0]).toMatch(
-			/^0 of 50 videos ready, 50 in progress \(34 seconds\)\. Task 0: processing\./,
+			/^0 of 20 videos ready, 20 in progress \(34 seconds\)\. Task 0: processing\./,
 		);
 		expect(hints).toEqual([
 			{
-				message: 'Items 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 40 more: It is short.',
+				message: 'Items 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 10 more: It is short.',
 				location: 'outputPane',
 			},
 		]);
