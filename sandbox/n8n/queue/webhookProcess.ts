@@ -32,7 +32,10 @@ export class WebhookProcess {
 
 	private async isReady(): Promise<boolean> {
 		try {
-			return (await fetch(`${this.url}/healthz/readiness`)).ok;
+			if (!(await fetch(`${this.url}/healthz/readiness`)).ok) return false;
+			// It says that it is ready before it knows any webhook (2.8): until then a page answers, not n8n.
+			const unknown = await fetch(`${this.url}/webhook/unknown`, { method: 'POST' });
+			return unknown.headers.get('content-type')?.includes('json') === true;
 		} catch {
 			// Nobody listens yet.
 			return false;
