@@ -19,6 +19,21 @@ export class N8nRefusal extends Error {
 
 const CALL_TIMEOUT_MS = 30_000;
 
+/** Node's word for a connection that was kept for the next call and that the server has closed in the meantime. */
+const CLOSED_MEANWHILE = 'UND_ERR_SOCKET';
+
+/** Sends a call once more when the kept connection was closed before the server could take it. */
+async function onLiveConnection(url: string, init: RequestInit): Promise<Response> {
+	try {
+		return await fetch(url, init);
+	} catch (reason) {
+		const cause: unknown = reason instanceof Error ? reason.cause : undefined;
+		const isClosed = cause instanceof Error && 'code' in cause && cause.code === CLOSED_MEANWHILE;
+		if (!isClosed) throw reason;
+		return await fetch(url, init);
+	}
+}
+
 /** HTTP calls to one n8n as one signed-in browser would make them. */
 export class RestClient {
 	private cookie = '';
@@ -27,7 +42,7 @@ export class RestClient {
 
 	/** One call, whatever the answer. */
 	async send(method: string, path: string, body?: unknown): Promise<Answer> {
-		const response = await fetch(this.url + path, {
+		const response = await onLiveConnection(this.url + path, {
 			method,
 			redirect: 'manual',
 			signal: AbortSignal.timeout(CALL_TIMEOUT_MS),

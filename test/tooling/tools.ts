@@ -16,7 +16,7 @@ export interface CommandOptions {
 	live?: boolean;
 }
 
-const TIMEOUT_MINUTES = { command: 5, tests: 12, endToEnd: 27 };
+const TIMEOUT_MINUTES = { command: 5, tests: 12, endToEnd: 33 };
 
 /** Runs a command of the project; it counts as one check. */
 export async function command(
