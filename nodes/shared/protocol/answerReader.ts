@@ -1,4 +1,4 @@
-import { bodyOf, reasonOfStatus } from './answer';
+import { bodyOf, idSchema, reasonOfStatus } from './answer';
 import type { HttpResponse } from './http';
 import { isJsonObject, type Json } from './json';
 import type { TaskStatus } from './task';
@@ -76,11 +76,13 @@ export class AnswerReader {
 		return this.isText && typeof this.value === 'string' ? this.value : this.notRead();
 	}
 
-	/** An id or code: text or a number of any size, read as text, so that no digit is lost. */
+	/**
+	 * An id or code: text or a number of any size, read as text, so that no digit is lost. What no URL can hold is none: a
+	 * task with such an id could not be asked for.
+	 */
 	id(): string | null {
-		return ['string', 'number', 'bigint'].includes(typeof this.value) && !this.isBlank
-			? String(this.value)
-			: this.notRead();
+		const id = idSchema.safeParse(this.value);
+		return id.success ? id.data : this.notRead();
 	}
 
 	/** A finite number, which may be written as text or as a percentage. */

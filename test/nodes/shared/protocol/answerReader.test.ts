@@ -70,6 +70,11 @@ it.each<[Json, string | null]>([
 	['867283741759111202', '867283741759111202'],
 	[867283741759111202n, '867283741759111202'],
 	[0, '0'],
+	// What no URL can hold is none.
+	['..', null],
+	['\u0007', null],
+	['\ud800a', null],
+	['a'.repeat(501), null],
 ])('reads the id %p', (value, id) => {
 	expect(AnswerReader.of(value).id()).toBe(id);
 });
