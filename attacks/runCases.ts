@@ -11,9 +11,9 @@ export interface Meter {
 	/**
 	 * Does some work with input of so many bytes. More CPU time than input of that size may cost is a finding.
 	 *
-	 * @param bytes of everything that came from outside
+	 * @param bytes of everything that came from outside; a function is asked afterwards
 	 */
-	cost<T>(bytes: number, work: () => T | Promise<T>): Promise<T>;
+	cost<T>(bytes: number | (() => number), work: () => T | Promise<T>): Promise<T>;
 }
 
 /** One case: makes it up, runs it, and tells which rules were broken. */
@@ -116,9 +116,10 @@ async function complaintsOf(
 				} finally {
 					const { user, system } = process.cpuUsage(begun);
 					const milliseconds = (user + system) / 1000;
-					const over = milliseconds / (FREE_MS + bytes * MS_PER_BYTE);
+					const size = typeof bytes === 'number' ? bytes : bytes();
+					const over = milliseconds / (FREE_MS + size * MS_PER_BYTE);
 					if (over > worst.over) {
-						const detail = `${milliseconds.toFixed(0)} ms of CPU time for ${bytes} bytes`;
+						const detail = `${milliseconds.toFixed(0)} ms of CPU time for ${size} bytes`;
 						worst = { over, detail };
 					}
 				}

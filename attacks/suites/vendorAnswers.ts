@@ -70,6 +70,7 @@ function attackWith(count: (role: Role, items: number) => void): Case {
 		answers.push(oddAnswer(provider, role, random, key));
 		const kind = random.pick(provider.taskKinds).kind;
 		let requests = 0;
+		let served = 0;
 		const answer = async (options: IHttpRequestOptions): Promise<Answer> => {
 			requests += 1;
 			if (requests > MOST_REQUESTS) return { status: 401, body: '{"message":"enough"}' };
@@ -78,12 +79,13 @@ function attackWith(count: (role: Role, items: number) => void): Case {
 			if (role === 'upload' && vendor.roleOf(options) !== 'upload')
 				return await vendor.answer(options);
 			const next = answers[Math.min(requests, answers.length) - 1] ?? answers[0];
+			served += next?.body.length ?? 0;
 			return next ?? networkError('ECONNRESET');
 		};
 		const vendor = modelVendor(provider.id);
 		const size = answers.reduce((sum, { body }) => sum + body.length, 0);
 		const result = await meter.cost(
-			size * 4,
+			() => Math.max(size * 4, served),
 			async () =>
 				await runKling({
 					parameters: parametersFor(provider, role, kind, random),

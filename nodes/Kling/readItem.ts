@@ -5,7 +5,7 @@ import { purchaseOf } from '../shared/n8n/journal';
 import { inputText, issuesText } from '../shared/n8n/output';
 import { ParameterReader, type ParameterSource } from '../shared/n8n/parameters';
 import { connect, readAccount } from '../shared/n8n/transport';
-import { unreadText, type TroubleText } from '../shared/n8n/troubleText';
+import { unreadParameterText, unreadText, type TroubleText } from '../shared/n8n/troubleText';
 import { thrownText } from '../shared/protocol/thrown';
 import { findProvider } from '../shared/providers';
 import type { Job } from '../shared/waiting/job';
@@ -34,9 +34,10 @@ export async function readItem(
 	resumeUrl: string | null,
 ): Promise<ItemJob | Unread> {
 	// What is thrown while the operation reads comes from this package, unless n8n was being asked.
-	const place = { isInOperation: false, isInN8n: false };
+	const place = { isInOperation: false, isInN8n: false, parameter: '' };
 	const parameter = remembered((name) => {
 		place.isInN8n = true;
+		place.parameter = name;
 		const value = context.getNodeParameter(name, itemIndex, null);
 		place.isInN8n = false;
 		return value;
@@ -46,6 +47,10 @@ export async function readItem(
 	} catch (thrown) {
 		if (place.isInOperation && !place.isInN8n) {
 			return { reason: 'unexpected', text: unreadText(thrownText(thrown)) };
+		}
+		// n8n copies what an expression yields with a function that calls itself for each level of it.
+		if (place.isInN8n && thrown instanceof RangeError) {
+			return { reason: 'input', text: unreadParameterText(place.parameter, thrownText(thrown)) };
 		}
 		return inputUnread(thrown);
 	}

@@ -50,7 +50,16 @@ it('lets the other items go on where n8n itself cannot read a parameter of 3,000
 		onError: 'continueRegularOutput',
 	});
 	expect(output).toMatchObject([
-		{ json: { error: { message: 'Maximum call stack size exceeded', reason: 'input' } } },
+		{
+			json: {
+				error: {
+					message: 'n8n cannot read the value of "options"',
+					description:
+						'Give a plain value, or one that is nested less deeply. n8n\'s own error: "RangeError: Maximum call stack size exceeded". Nothing was sent.',
+					reason: 'input',
+				},
+			},
+		},
 		{ json: { status: 'queued' } },
 	]);
 	expect(bench.requests('submit')).toHaveLength(1);

@@ -165,6 +165,18 @@ export function unreadText(detail: string): TroubleText {
 	};
 }
 
+/**
+ * What is told of an item with a value that n8n cannot read, e.g. one that is nested thousands of levels deep.
+ *
+ * @param parameter the name of the parameter, as the workflow's JSON has it
+ */
+export function unreadParameterText(parameter: string, detail: string): TroubleText {
+	return {
+		message: `n8n cannot read the value of "${parameter}"`,
+		description: `Give a plain value, or one that is nested less deeply. n8n's own error: "${detail}". Nothing was sent.`,
+	};
+}
+
 /** What was thrown stands in the description: nobody knows beforehand how long it is. */
 function unexpectedText(
 	{ task, detail }: Trouble & { reason: 'unexpected' },

@@ -11,6 +11,9 @@ interface Needle {
 
 const NOWHERE = -1;
 
+/** How much of a secret, from its beginning, is taken for all of it: an answer may have been cut off within it. */
+const ENOUGH = 0.75;
+
 /** In the query of a URL a plus sign is a blank. */
 const BLANKS = '+ ';
 /** What Base64 writes for URLs in the place of two of its characters. */
@@ -21,7 +24,7 @@ const URL_BASE64: ReadonlyMap<string, string> = new Map([
 
 /**
  * Takes secrets out of a text: as they are, in every escaped form (JSON, URL, HTML, in each other as well), in Base64,
- * and the tokens that were minted from them (JSON Web Tokens), which no field of a credential holds. Other text stays:
+ * cut off behind three quarters of them, and the tokens that were minted from them (JSON Web Tokens), which no field of a credential holds. Other text stays:
  * the URL of a video may need a token. What was JSON before is JSON afterwards.
  *
  * The time it takes grows with the length of the text times that of the secrets, whatever they are.
@@ -116,21 +119,23 @@ function candidatesAt(
 }
 
 /**
- * @returns where a needle that begins at a place ends: of several ways to read it, the longest; {@link NOWHERE} when
- * none begins there
+ * @returns where a needle that begins at a place ends, or as much of it as is enough: of several ways to read it, the
+ * longest; {@link NOWHERE} when none begins there
  */
 function endOfMatch(escapedText: EscapedText, start: number, { characters }: Needle): number {
+	const enough = Math.ceil(characters.length * ENOUGH);
 	let ends = [start];
-	for (const wanted of characters) {
+	for (const [index, wanted] of characters.entries()) {
 		const at = ends[0] ?? NOWHERE;
 		const only = ends.length === 1 ? escapedText.onlyReading(at) : undefined;
 		if (only === undefined) {
-			ends = nextEnds(escapedText, ends, wanted);
-			if (ends.length === 0) return NOWHERE;
+			const next = nextEnds(escapedText, ends, wanted);
+			if (next.length === 0) return index < enough ? NOWHERE : Math.max(...ends);
+			ends = next;
 		} else if (wanted.includes(only)) {
 			ends[0] = at + (only > 0xffff ? 2 : 1);
 		} else {
-			return NOWHERE;
+			return index < enough ? NOWHERE : at;
 		}
 	}
 	return Math.max(...ends);

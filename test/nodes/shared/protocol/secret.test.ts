@@ -111,6 +111,17 @@ describe('a secret is hidden', () => {
 		);
 	});
 
+	it.each(ESCAPES)('%s, cut off before its end', (_, escape) => {
+		const cut = escape([...KEY].slice(0, -3).join(''));
+		expect(withoutSecrets(`bad key: ${cut}`, [KEY])).toBe(`bad key: ${HIDDEN}`);
+		expect(withoutSecrets(`bad key: ${cut}… (401)`, [KEY])).toBe(`bad key: ${HIDDEN}… (401)`);
+	});
+
+	it('in Base64, cut off before its end', () => {
+		const encoded = Buffer.from(KEY).toString('base64');
+		expect(withoutSecrets(`key ${encoded.slice(0, -3)}`, [KEY])).toBe(`key ${HIDDEN}`);
+	});
+
 	it('beside others, each of them', () => {
 		const said = 'first%2Fsecret, second+secret and first/secret';
 		expect(withoutSecrets(said, ['first/secret', 'second secret'])).toBe(
@@ -134,7 +145,7 @@ describe('other text', () => {
 	it.each([
 		'https://cdn.example/v/1.mp4?Expires=1&Signature=a%2Fb%3D%3D&Key-Pair-Id=K1',
 		'{"url":"https:\\/\\/cdn.example\\/1.mp4?a=1\\u0026b=2"}',
-		'sk-0123456789abcde',
+		'sk-0123456789',
 		Buffer.from('another key of somebody').toString('base64'),
 		'&amp;&#47;&nothing;%2%zz\\q\\u12',
 		'\ud83d',
