@@ -17,6 +17,8 @@ const tests = (folder) => `<rootDir>/test/${folder}**/*.test.ts`;
 
 /** @type {import('jest').Config} */
 module.exports = {
+	// Ten thousand cases of a property take more than Jest's five seconds on a busy machine.
+	testTimeout: 30_000,
 	projects: [
 		{
 			...shared,
