@@ -20,6 +20,8 @@ export interface KlingRun {
 	credential: IDataObject;
 	/** On Error: does the node go on? */
 	goesOn: boolean;
+	/** Is Retry On Fail on? Whoever runs the node again says so, as n8n does. */
+	retryOnFail?: boolean;
 	/** Answers a request; also where it is held back. */
 	answer: (options: IHttpRequestOptions) => Promise<Answer>;
 	/** What n8n keeps for the node from one try to the next. */
@@ -61,6 +63,7 @@ export async function runKling(run: KlingRun): Promise<KlingResult> {
 		log,
 		messages,
 		isTool: false,
+		retryOnFail: run.retryOnFail ?? false,
 		mode: run.mode ?? 'trigger',
 		executionId: run.executionId ?? '7',
 		...(token !== null && { resumeUrl: `${RESUME_URL}?signature=${token}` }),

@@ -202,6 +202,7 @@ async function execute(schedule: Schedule, around: Around): Promise<Execution> {
 			parameters: parametersOf(schedule),
 			credential: { apiKey: 'made-up-key' },
 			goesOn: schedule.goesOn,
+			retryOnFail: schedule.tries > 1,
 			cancelSignal: stop.signal,
 		});
 		const isInTrouble = result.error !== undefined || result.items[0]?.json.error !== undefined;
