@@ -9,6 +9,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { pastedKey } from '../nodes/shared/protocol/pastedKey';
 
 /** Seconds that a token lives, and how much earlier it begins, so that clocks may differ a little. */
 const LIFETIME = 1800;
@@ -160,8 +161,12 @@ export class KlingAiApi implements ICredentialType {
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		const token =
 			credentials.authentication === 'accessKey'
-				? signedToken(text(credentials.accessKey), text(credentials.secretKey), Date.now())
-				: text(credentials.apiKey);
+				? signedToken(
+						pastedKey(credentials.accessKey),
+						pastedKey(credentials.secretKey),
+						Date.now(),
+					)
+				: pastedKey(credentials.apiKey);
 		return {
 			...requestOptions,
 			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },
@@ -201,8 +206,4 @@ function signedToken(accessKey: string, secretKey: string, now: number): string 
 		.join('.');
 	const signature = createHmac('sha256', secretKey).update(unsigned).digest('base64url');
 	return `${unsigned}.${signature}`;
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
 }

@@ -1,5 +1,5 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	IAuthenticateRuleResponseCode,
 	IAuthenticateRuleResponseSuccessBody,
 	Icon,
@@ -7,6 +7,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { pastedKey } from '../nodes/shared/protocol/pastedKey';
 
 /** Redirects are not followed: the key would go along to wherever they lead. */
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -60,10 +61,14 @@ export class KlingApimartApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
-	};
+	// A function, in a run and in the test alike: what was pasted around the key is left out in both.
+	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
+		...requestOptions,
+		headers: {
+			...requestOptions.headers,
+			Authorization: `Bearer ${pastedKey(credentials.apiKey)}`,
+		},
+	});
 
 	// The balance of the key is free to read. A refused key is answered by 401, or by 200 with a no in the body; n8n has
 	// a message of ours for one of the two only, so the 401 is let through and told by the success it does not speak of.

@@ -1,10 +1,11 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { pastedKey } from '../nodes/shared/protocol/pastedKey';
 
 /** Redirects are not followed: the key would go along to wherever they lead. */
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -49,10 +50,14 @@ export class KlingKkiaiApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
-	};
+	// A function, in a run and in the test alike: what was pasted around the key is left out in both.
+	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
+		...requestOptions,
+		headers: {
+			...requestOptions.headers,
+			Authorization: `Bearer ${pastedKey(credentials.apiKey)}`,
+		},
+	});
 
 	// kkiai has no page about the account; its list of models is free to read and asks for a key.
 	test: ICredentialTestRequest = {

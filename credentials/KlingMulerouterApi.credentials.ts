@@ -1,5 +1,5 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	IAuthenticateRuleResponseCode,
 	IAuthenticateRuleResponseSuccessBody,
 	Icon,
@@ -7,6 +7,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { pastedKey } from '../nodes/shared/protocol/pastedKey';
 
 /** Redirects are not followed: the key would go along to wherever they lead. */
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -93,10 +94,14 @@ export class KlingMulerouterApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
-	};
+	// A function, in a run and in the test alike: what was pasted around the key is left out in both.
+	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
+		...requestOptions,
+		headers: {
+			...requestOptions.headers,
+			Authorization: `Bearer ${pastedKey(credentials.apiKey)}`,
+		},
+	});
 
 	// MuleRouter has no free call that answers 200. Asking for a task that cannot exist costs nothing and tells a good
 	// key (404) from a bad one (401).

@@ -46,7 +46,7 @@ export function layerOf(file: string): Layer | undefined {
 	if (file.startsWith('credentials/')) {
 		return {
 			home: 'credentials',
-			folders: [],
+			folders: [PROTOCOL],
 			modules: ['n8n-workflow', 'node:crypto'],
 			pure: false,
 		};

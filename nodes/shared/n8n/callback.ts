@@ -1,5 +1,6 @@
 import { NodeOperationError, type IWebhookFunctions } from 'n8n-workflow';
 import { CALLBACK_MAX_BYTES, type Callback } from '../protocol/callback';
+import { pastedKey } from '../protocol/pastedKey';
 import type { Provider } from '../protocol/provider';
 import type { Task, TaskStatus } from '../protocol/task';
 import { CallbackConfirmer } from '../waiting/callbackConfirmer';
@@ -192,8 +193,9 @@ async function signatureObjection(
 ): Promise<CallAnswer | undefined> {
 	if (!signature) return undefined;
 	const secret = await secretOf(context, credentialType, signature.secretField, state);
-	if (typeof secret !== 'string' || secret.trim() === '') return undefined;
-	const key = signature.keyOf(secret.trim());
+	const pasted = pastedKey(secret);
+	if (pasted === '') return undefined;
+	const key = signature.keyOf(pasted);
 	if (!key) {
 		throw new NodeOperationError(
 			context.getNode(),

@@ -7,6 +7,7 @@ import {
 import { counted, shortened } from '../protocol/checks/text';
 import type { Exchange, FormFile, HttpRequest } from '../protocol/http';
 import { writeJson } from '../protocol/json';
+import { pastedKey } from '../protocol/pastedKey';
 import type { Account, Provider } from '../protocol/provider';
 import { withoutSecrets } from '../protocol/secret';
 import { isWebAddress } from '../protocol/webAddress';
@@ -172,10 +173,10 @@ async function readCredential(
 	if (problem !== null) throw noAddress(context, provider, problem, itemIndex);
 	return {
 		baseUrl: withoutSlashes(address),
-		// Without the blanks around a pasted key, which do not come back.
+		// As they are sent: what was pasted around a key does not come back.
 		secrets: Object.entries(fields)
 			.filter(([name]) => !open.includes(name))
-			.flatMap(([, value]) => (typeof value === 'string' ? [value.trim()] : []))
+			.flatMap(([, value]) => [pastedKey(value)])
 			.filter((secret) => secret.length >= SECRET_MIN_LENGTH),
 	};
 }

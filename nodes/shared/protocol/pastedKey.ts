@@ -1,0 +1,46 @@
+/** Blanks and marks without a width that come along when a key is copied from a page or a document. */
+const EDGE = '[\\s\\u00ad\\u200b-\\u200f\\u2060\\ufeff]';
+
+const EDGES = new RegExp(`^${EDGE}+|${EDGE}+$`, 'g');
+
+/** What people copy together with a key: the scheme, alone or with the header's name, as documentation shows it. */
+const SCHEME = new RegExp(
+	`^(?:authorization${EDGE}*:${EDGE}*)?bearer(?:${EDGE}+|$)|^authorization${EDGE}*:`,
+	'i',
+);
+
+/** Pairs of quotes that may stand around a key. */
+const QUOTES: ReadonlyArray<readonly [open: string, close: string]> = [
+	['"', '"'],
+	["'", "'"],
+	['`', '`'],
+	['“', '”'],
+	['‘', '’'],
+	['„', '“'],
+	['«', '»'],
+];
+
+/**
+ * The key itself, out of what was pasted into a credential: no vendor's key begins or ends with a blank, stands in
+ * quotes or begins with `Bearer`.
+ *
+ * `' "Bearer sk-1"\n'` → `sk-1`
+ *
+ * @returns `''` for what is no text
+ */
+export function pastedKey(value: unknown): string {
+	if (typeof value !== 'string') return '';
+	let key = value;
+	for (;;) {
+		const bare = withoutQuotes(key.replace(EDGES, '')).replace(SCHEME, '');
+		if (bare === key) return key;
+		key = bare;
+	}
+}
+
+function withoutQuotes(text: string): string {
+	const isQuoted = QUOTES.some(
+		([open, close]) => text.length >= 2 && text.startsWith(open) && text.endsWith(close),
+	);
+	return isQuoted ? text.slice(1, -1) : text;
+}
