@@ -6,10 +6,11 @@ import { inputText, issuesText } from '../shared/n8n/output';
 import { ParameterReader, type ParameterSource } from '../shared/n8n/parameters';
 import { connect, readAccount } from '../shared/n8n/transport';
 import { unreadParameterText, unreadText, type TroubleText } from '../shared/n8n/troubleText';
+import { FIELD_LABELS } from '../shared/protocol/field';
 import { thrownText } from '../shared/protocol/thrown';
 import { findProvider } from '../shared/providers';
 import type { Job } from '../shared/waiting/job';
-import { findOperation } from './actions';
+import { findOperation, panelOf } from './actions';
 import { readDownload } from './fields/download';
 
 /** Why an item cannot be worked on. Nothing was sent for it. */
@@ -78,26 +79,29 @@ async function readWith(
 	const provider = findProvider(providerId ?? '');
 	const operation = findOperation(resource ?? '', name ?? '');
 	if (!provider || !operation) {
-		const what = provider ? `Operation ${resource} › ${name}` : `Provider ${providerId}`;
-		const text = {
-			message: `${what} is not known`,
-			description: 'Choose it from the list again.',
-		};
-		return { reason: 'input', text };
+		return { reason: 'input', text: notKnown(provider ? null : providerId, resource, name) };
 	}
 	const account = await readAccount(context, provider, itemIndex);
 	const files = new ItemFiles(context, itemIndex);
 	const readAll = () => {
-		const reader = new ParameterReader(parameter, [], files, context.getTimezone());
+		const reader = new ParameterReader(
+			parameter,
+			[],
+			files,
+			context.getTimezone(),
+			panelOf(operation),
+		);
 		place.isInOperation = true;
 		const download = readDownload(reader);
+		const options = reader.collection('options');
+		const simplify = options.boolean('simplify') ?? reader.boolean('simplify') ?? true;
 		const read = operation.read(reader, provider, account, resumeUrl);
 		place.isInOperation = false;
-		return { download, read };
+		return { delivery: { simplify, download }, read };
 	};
-	let { download, read } = readAll();
+	let { delivery, read } = readAll();
 	// Which files are needed is known once the parameters were read; with the files open they are read anew.
-	while (await files.open()) ({ download, read } = readAll());
+	while (await files.open()) ({ delivery, read } = readAll());
 	if ('issues' in read) return { reason: 'input', text: issuesText(read.issues) };
 	place.isInOperation = true;
 	const job = withPurchase(context, itemIndex, read.job, files);
@@ -106,11 +110,26 @@ async function readWith(
 		itemIndex,
 		job,
 		send: await connect(context, provider, itemIndex),
-		delivery: {
-			simplify: (parameter('options.simplify') ?? parameter('simplify')) !== false,
-			download,
-		},
+		delivery,
 	};
+}
+
+/** Says that there is no such provider or operation. n8n resolves no expression in these fields. */
+function notKnown(
+	provider: string | null | undefined,
+	resource: string | undefined,
+	operation: string | undefined,
+): TroubleText {
+	const [field, value] =
+		provider === null
+			? ['Operation', `${resource} › ${operation}`]
+			: [FIELD_LABELS.provider, provider];
+	return /^=|\{\{/.test(value ?? '')
+		? {
+				message: `${field} cannot be an expression`,
+				description: `Choose the ${field.toLowerCase()} from the list. For several, use one Kling node for each, behind a Switch node.`,
+			}
+		: { message: `${field} ${value} is not known`, description: 'Choose it from the list again.' };
 }
 
 /** Gives a purchase the way to its files, and its page in the journal, so that a second try of the item does not buy again. */

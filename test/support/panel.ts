@@ -1,6 +1,6 @@
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 
-import { findOperation } from '../../nodes/Kling/actions';
+import { findOperation, panelOf } from '../../nodes/Kling/actions';
 import { Kling } from '../../nodes/Kling/Kling.node.ts';
 import { ParameterReader } from '../../nodes/shared/n8n/parameters';
 import type { Issue } from '../../nodes/shared/protocol/issue';
@@ -70,7 +70,13 @@ export function ask(parameters: Readonly<Record<string, unknown>>, account: Acco
 	const provider = findProvider(String(parameters.provider));
 	const operation = findOperation(String(parameters.resource), String(parameters.operation));
 	if (!provider || !operation) throw new Error('the entry names no provider or no operation');
-	const reader = new ParameterReader((name) => parameters[name], [], ITEM_OF_PICTURES);
+	const reader = new ParameterReader(
+		(name) => parameters[name],
+		[],
+		ITEM_OF_PICTURES,
+		'UTC',
+		panelOf(operation),
+	);
 	const read = operation.read(reader, provider, account, null);
 	if (!('job' in read)) return read;
 	const { task } = read.job;

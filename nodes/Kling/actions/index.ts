@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { OPERATION_LABELS } from '../../shared/protocol/field';
+import { panelFieldsOf, type PanelFields } from '../../shared/n8n/panelFields';
 import { modelsFor, type Provider } from '../../shared/protocol/provider';
 import type { Operation as VideoOperation } from '../../shared/protocol/request';
 import { providers } from '../../shared/providers';
@@ -83,6 +84,15 @@ function hasModelsFor(operation: VideoOperation): Offer['isOfferedBy'] {
 export function findOperation(resource: string, operation: string): Operation | undefined {
 	const offers = resource === 'video' || resource === 'task' ? OFFERS[resource] : [];
 	return offers.find(({ option }) => option.value === operation)?.operation;
+}
+
+const panels = new Map<Operation, PanelFields>();
+
+/** What the panel says about the fields of an operation. */
+export function panelOf(operation: Operation): PanelFields {
+	const known = panels.get(operation) ?? panelFieldsOf(operation.description);
+	panels.set(operation, known);
+	return known;
 }
 
 /** Resource, Operation, and the fields of every operation. */

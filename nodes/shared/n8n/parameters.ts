@@ -1,6 +1,15 @@
 import type { IBinaryData } from 'n8n-workflow';
+import {
+	bareText,
+	readBoolean,
+	readChoice,
+	readNumber,
+	selectedValue,
+	singleValue,
+	type NamedChoice,
+} from '../protocol/cell';
 import { listed } from '../protocol/checks/text';
-import type { Field } from '../protocol/field';
+import { FIELD_LABELS, type Field } from '../protocol/field';
 import { requestIssue, type Issue } from '../protocol/issue';
 import {
 	isJsonObject,
@@ -12,9 +21,12 @@ import {
 	type JsonObject,
 } from '../protocol/json';
 import { notFoundIssue, type BinaryFields } from './binaryFields';
+import { NO_PANEL_FIELDS, type PanelFields } from './panelFields';
 
 /** Value of an option field that leaves the choice to the vendor. */
 export const PROVIDER_DEFAULT = 'default';
+
+const PROVIDER_DEFAULT_CHOICE: NamedChoice = { value: PROVIDER_DEFAULT, name: 'Provider Default' };
 
 /** Gives the value of a node parameter by name, expressions resolved; `null` or `undefined` when it is not there. */
 export type ParameterSource = (name: string) => unknown;
@@ -30,8 +42,8 @@ const JSON_FAULTS: Readonly<Record<JsonFault, string>> = {
 const NO_BINARY_FIELDS: BinaryFields = { find: () => undefined, files: [] };
 
 /**
- * Reads node parameters for one item. Expressions can put anything into any field, so nothing is taken on trust:
- * numbers written as text are read, and what cannot be read becomes an issue that names the field.
+ * Reads node parameters for one item. Expressions can put anything into any field, so nothing is taken on trust: what
+ * can only mean one thing is read however it is written, and what cannot be read becomes an issue that names the field.
  */
 export class ParameterReader {
 	constructor(
@@ -42,15 +54,20 @@ export class ParameterReader {
 		readonly binary: BinaryFields = NO_BINARY_FIELDS,
 		/** The zone of times that name none, by its IANA name: the workflow's, or n8n's own. */
 		readonly timeZone: string = 'UTC',
+		/** What the panel says about the operation's fields. */
+		readonly panel: PanelFields = NO_PANEL_FIELDS,
+		/** Which one of several entries is read, at the begin of what is said about it, e.g. `(image 2) `. */
+		private readonly entry: string = '',
 	) {}
 
 	/** Text; `''` when nothing is there. */
 	text(field: Field, name: string = field): string {
-		const value = this.source(name);
+		const value = singleValue(this.source(name));
 		if (value === undefined || value === null) return '';
 		if (typeof value === 'string') return value;
 		if (isExact(value)) return String(value);
-		this.issues.push(notText(field, value));
+		const { what, fix } = notText(value);
+		this.say(field, what, fix);
 		return '';
 	}
 
@@ -60,8 +77,8 @@ export class ParameterReader {
 	 * @param prefix which one of several entries it is, for the message
 	 * @returns what stands for it in a request; `''` when it is not there
 	 */
-	file(field: Field, name: string, prefix = ''): string {
-		const value = this.source(name);
+	file(field: Field, name: string, prefix = this.entry): string {
+		const value = singleValue(this.source(name));
 		const key = isBinary(value) ? value : this.text(field, name).trim();
 		if (key === '') {
 			this.issues.push(
@@ -77,7 +94,7 @@ export class ParameterReader {
 	}
 
 	/** The files in several binary fields of the item, blank names left out. */
-	fileList(field: Field, name: string, prefix = ''): string[] {
+	fileList(field: Field, name: string, prefix = this.entry): string[] {
 		const value = this.source(name);
 		const values: unknown[] = Array.isArray(value) ? value : [value];
 		return values
@@ -93,50 +110,61 @@ export class ParameterReader {
 		return text.trim() === '' ? undefined : text;
 	}
 
-	/** A number; `undefined` when the field is empty. Text is read as a number. */
+	/** A number; `undefined` when the field is empty. Text is read as a number, a unit behind it included. */
 	number(field: Field, name: string = field): number | undefined {
-		const value = this.source(name);
+		const value = selectedValue(this.source(name));
 		if (isEmpty(value)) return undefined;
-		const number = typeof value === 'string' ? Number(value.trim()) : value;
-		if (typeof number === 'number' && Number.isFinite(number)) return number;
-		this.issues.push(
-			requestIssue(field, `is not a number: "${shown(value)}"`, 'Give a number, e.g. 5.'),
-		);
+		const number = readNumber(value, unitOf(field, name));
+		if (typeof number === 'number') return number;
+		if (number === 'twoReadings') {
+			this.say(
+				field,
+				`can be read in two ways: "${shown(value)}"`,
+				'Write it without a comma, e.g. 1500 or 1.5.',
+			);
+			return undefined;
+		}
+		if (!this.isOfSeveral(field, value)) {
+			this.say(field, `is not a number: "${shown(value)}"`, 'Give a number, e.g. 5.');
+		}
 		return undefined;
 	}
 
-	/** A yes or no; `undefined` when the field is not there. `"true"` and `"false"` are read too. */
+	/** A yes or no; `undefined` when the field is not there. Text such as `TRUE` and `no`, 1 and 0 are read too. */
 	boolean(field: Field, name: string = field): boolean | undefined {
-		const value = this.source(name);
+		const value = selectedValue(this.source(name));
 		if (isEmpty(value)) return undefined;
-		if (typeof value === 'boolean') return value;
-		if (value === 'true' || value === 'false') return value === 'true';
-		this.issues.push(
-			requestIssue(field, `is neither true nor false: "${shown(value)}"`, 'Give true or false.'),
-		);
-		return undefined;
+		const boolean = readBoolean(value);
+		if (boolean === undefined && !this.isOfSeveral(field, value)) {
+			this.say(field, `is neither true nor false: "${shown(value)}"`, 'Give true or false.');
+		}
+		return boolean;
 	}
 
-	/** One of the given values; `undefined` when the field is empty or left to the provider. */
+	/**
+	 * One of the given values, or the name that the panel shows for it, in any case; `undefined` when the field is empty
+	 * or left to the provider.
+	 */
 	choice<T extends string>(
 		field: Field,
 		values: readonly T[],
 		name: string = field,
 	): T | undefined {
-		const value = this.source(name);
-		if (isEmpty(value) || value === PROVIDER_DEFAULT) return undefined;
-		const known = values.find((candidate) => candidate === value);
-		if (known === undefined) {
-			this.issues.push(requestIssue(field, `is "${shown(value)}"`, `Choose ${listed(values)}.`));
+		const value = selectedValue(this.source(name));
+		if (isEmpty(value)) return undefined;
+		const choices = this.choicesOf(values, name);
+		const known = readChoice(value, choices);
+		if (known !== undefined) return known;
+		if (readChoice(value, [PROVIDER_DEFAULT_CHOICE]) !== undefined) return undefined;
+		if (!this.isOfSeveral(field, value)) {
+			this.say(field, `is "${shown(value)}"`, `Choose ${listed(this.namesOf(values, name))}.`);
 		}
-		return known;
+		return undefined;
 	}
 
 	/** The id of a resource locator, or of a plain text in its place. */
 	locator(field: Field, name: string = field): string {
-		const value = this.source(name);
-		const id = isRecord(value) && 'value' in value ? value.value : value;
-		return new ParameterReader(() => id, this.issues).text(field).trim();
+		return bareText(this.text(field, name));
 	}
 
 	/** A JSON object, as text or as an object from an expression. Big numbers in text keep their digits. */
@@ -156,7 +184,9 @@ export class ParameterReader {
 	entries(name: string, entry: string): ParameterReader[] {
 		const collection = this.source(name);
 		const list = isRecord(collection) ? collection[entry] : undefined;
-		if (Array.isArray(list)) return list.map((item: unknown) => this.within(item));
+		if (Array.isArray(list)) {
+			return list.map((item: unknown, index) => this.within(item, `(${entry} ${index + 1}) `));
+		}
 		return isRecord(list) ? [this.within(list)] : [];
 	}
 
@@ -174,14 +204,55 @@ export class ParameterReader {
 			.filter((text) => text.trim() !== '');
 	}
 
-	private within(values: unknown): ParameterReader {
+	private within(values: unknown, entry = this.entry): ParameterReader {
 		return new ParameterReader(
 			(name) => (isRecord(values) ? values[name] : undefined),
 			this.issues,
 			this.binary,
 			this.timeZone,
+			this.panel,
+			entry,
 		);
 	}
+
+	/** The values, under every name that the panel shows for them. */
+	private choicesOf<T extends string>(values: readonly T[], name: string): Array<NamedChoice<T>> {
+		const shown = this.panel.choices.get(name) ?? [];
+		return values.flatMap((value) => {
+			const names = shown.filter((choice) => choice.value === value);
+			return names.length > 0
+				? names.map((choice) => ({ value, name: choice.name }))
+				: [{ value, name: value }];
+		});
+	}
+
+	/** What the panel shows to choose from; all values where it shows none. */
+	private namesOf(values: readonly string[], name: string): string[] {
+		const shown = (this.panel.choices.get(name) ?? []).filter(({ value }) =>
+			values.includes(value),
+		);
+		const names = values.flatMap(
+			(value) => shown.find((choice) => choice.value === value)?.name ?? [],
+		);
+		return names.length > 0 ? names : [...values];
+	}
+
+	/** Says so where there are several values in a field that takes one. */
+	private isOfSeveral(field: Field, value: unknown): boolean {
+		if (!Array.isArray(value) || value.length < 2) return false;
+		this.say(field, `holds ${value.length} values: "${shown(value)}"`, 'Give one of them.');
+		return true;
+	}
+
+	private say(field: Field, what: string, fix: string): void {
+		this.issues.push(requestIssue(field, `${this.entry}${what}`, fix));
+	}
+}
+
+/** What a field counts in, as its label says, e.g. `Seconds`. */
+function unitOf(field: Field, name: string): string | undefined {
+	const label = Object.entries(FIELD_LABELS).find(([known]) => known === name)?.[1];
+	return /\(([^)]+)\)$/.exec(label ?? FIELD_LABELS[field])?.[1];
 }
 
 /** Is it told as text without loss? A whole number beyond 2^53, such as an id, has been rounded already. */
@@ -190,21 +261,22 @@ function isExact(value: unknown): value is number | bigint | boolean {
 	return typeof value === 'bigint' || typeof value === 'boolean';
 }
 
-function notText(field: Field, value: unknown): Issue {
+function notText(value: unknown): Pick<Issue, 'what' | 'fix'> {
 	if (typeof value === 'number') {
-		return requestIssue(
-			field,
-			`is a number with more digits than can be kept: ${value}`,
-			'Give it as text, with quotes around it where it comes from.',
-		);
+		return {
+			what: `is a number with more digits than can be kept: ${value}`,
+			fix: 'Give it as text, with quotes around it where it comes from.',
+		};
 	}
-	return isBinary(value)
-		? requestIssue(
-				field,
-				'is a file where an address is expected',
-				'For an image, set Source to Binary. A video has to be stored first, e.g. in S3 or Google Drive: give its https:// address.',
-			)
-		: requestIssue(field, 'is not text', 'Give it as text.');
+	if (isBinary(value)) {
+		return {
+			what: 'is a file where an address is expected',
+			fix: 'For an image, set Source to Binary. A video has to be stored first, e.g. in S3 or Google Drive: give its https:// address.',
+		};
+	}
+	return Array.isArray(value)
+		? { what: `holds ${value.length} values where one is expected`, fix: 'Give one text.' }
+		: { what: 'is not text', fix: 'Give it as text.' };
 }
 
 /** n8n's record of a file: the data themselves, or where they are. */

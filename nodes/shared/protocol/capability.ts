@@ -1,3 +1,4 @@
+import { plainText } from './cell';
 import type { ImageType } from './imageHeader';
 import type {
 	AspectRatio,
@@ -114,6 +115,28 @@ export type CapabilitiesFor<O extends Operation> = Extract<Capabilities, { opera
 /** Every id a model can be chosen by. */
 export function idsOf({ id, vendorId, aliases = [] }: Capabilities): string[] {
 	return [...new Set([id, vendorId, ...aliases])];
+}
+
+/**
+ * Finds a model by one of its ids, or by what can only mean it: another case, blanks around it, or its name in the
+ * panel, e.g. `Kling 3.0 Omni`.
+ */
+export function findModel<M extends Capabilities>(models: readonly M[], id: string): M | undefined {
+	const exact = models.find((model) => idsOf(model).includes(id));
+	if (exact) return exact;
+	const wanted = modelKey(id);
+	if (wanted === '') return undefined;
+	const [meant, ...others] = models.filter((model) =>
+		[...idsOf(model), model.displayName].some((name) => modelKey(name) === wanted),
+	);
+	return others.length === 0 ? meant : undefined;
+}
+
+/** What two ways to write a model's name have in common. A dot or a hyphen between digits may tell two models apart. */
+function modelKey(name: string): string {
+	return plainText(name)
+		.toLowerCase()
+		.replace(/[\s_-]+/g, '-');
 }
 
 /** Whole seconds from `first` to `last`, both included. */

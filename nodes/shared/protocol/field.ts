@@ -48,6 +48,7 @@ export const FIELD_LABELS = {
 	downloadTimeout: 'Download Timeout (Minutes)',
 	allowPrivateHosts: 'Allow Private and Plain-HTTP Hosts',
 	useCallback: 'Use Callback',
+	simplify: 'Simplify',
 } as const;
 
 /** A field of the node, by its name in the code. */

@@ -1,13 +1,7 @@
-/** Blanks and marks without a width that come along when a key is copied from a page or a document. */
-const EDGE = '[\\s\\u00ad\\u200b-\\u200f\\u2060\\ufeff]';
-
-const EDGES = new RegExp(`^${EDGE}+|${EDGE}+$`, 'g');
+import { trimmed } from './trimmed';
 
 /** What people copy together with a key: the scheme, alone or with the header's name, as documentation shows it. */
-const SCHEME = new RegExp(
-	`^(?:authorization${EDGE}*:${EDGE}*)?bearer(?:${EDGE}+|$)|^authorization${EDGE}*:`,
-	'i',
-);
+const SCHEME = /^(?:authorization\s*:\s*(?:bearer(?:\s|$))?|bearer(?:\s|$))/i;
 
 /** Pairs of quotes that may stand around a key. */
 const QUOTES: ReadonlyArray<readonly [open: string, close: string]> = [
@@ -32,7 +26,7 @@ export function pastedKey(value: unknown): string {
 	if (typeof value !== 'string') return '';
 	let key = value;
 	for (;;) {
-		const bare = withoutQuotes(key.replace(EDGES, '')).replace(SCHEME, '');
+		const bare = withoutQuotes(trimmed(key)).replace(SCHEME, '');
 		if (bare === key) return key;
 		key = bare;
 	}

@@ -1,5 +1,5 @@
 import type { Callback } from './callback';
-import { idsOf, type Capabilities, type CapabilitiesFor } from './capability';
+import { findModel, type Capabilities, type CapabilitiesFor } from './capability';
 import type { SubmitGuard } from './guard';
 import type { HttpRequest, HttpResponse } from './http';
 import type { ImageDelivery } from './imageDelivery';
@@ -150,7 +150,7 @@ export interface ResolvedModel<O extends Operation> {
 }
 
 /**
- * Finds a vendor's model by our id or one of the vendor's own.
+ * Finds a vendor's model by our id, one of the vendor's own, or its name in the panel.
  *
  * @returns the newest model's capabilities under the given id when the id is unknown; `undefined` when the vendor
  * has no model for the operation at all
@@ -161,7 +161,7 @@ export function resolveModel<O extends Operation>(
 	id: string,
 ): ResolvedModel<O> | undefined {
 	const models = modelsFor(provider, operation);
-	const known = models.find((model) => idsOf(model).includes(id));
+	const known = findModel(models, id);
 	if (known) return { capabilities: known, known: true };
 	const [newest] = models;
 	if (!newest) return undefined;

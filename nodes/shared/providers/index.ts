@@ -1,5 +1,5 @@
-import { idsOf } from '../protocol/capability';
-import type { Provider } from '../protocol/provider';
+import { findModel } from '../protocol/capability';
+import { modelsFor, type Provider } from '../protocol/provider';
 import type { Operation } from '../protocol/request';
 import { apimart } from './apimart';
 import { imini } from './imini';
@@ -20,7 +20,5 @@ export function findProvider(id: string): Provider | undefined {
 
 /** Does any vendor have a model of this id for the operation? */
 export function isKnownModel(operation: Operation, id: string): boolean {
-	return providers.some(({ models }) =>
-		models.some((model) => model.operation === operation && idsOf(model).includes(id)),
-	);
+	return providers.some((provider) => findModel(modelsFor(provider, operation), id) !== undefined);
 }

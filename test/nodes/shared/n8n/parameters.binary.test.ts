@@ -74,8 +74,11 @@ describe('the file in a binary field', () => {
 		]);
 	});
 
-	it.each([[{}], [['data']]])('is not named by %j', (name) => {
-		expect(file(name).issues[0]).toBe('Images is not text. Give it as text.');
+	it.each([
+		[{}, 'Images is not text. Give it as text.'],
+		[['a', 'b'], 'Images holds 2 values where one is expected. Give one text.'],
+	])('is not named by %j', (name, issue) => {
+		expect(file(name).issues[0]).toBe(issue);
 	});
 
 	it('is nothing yet while nobody has opened it', () => {

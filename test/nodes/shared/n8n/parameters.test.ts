@@ -36,7 +36,22 @@ describe('text', () => {
 		expect(text(value)).toEqual(fine(expected));
 	});
 
-	it.each([[{ a: 1 }], [['a']], [[]]])('does not read %j', (value) => {
+	it.each([
+		[['a'], 'a'],
+		[[], ''],
+		[{ __rl: true, mode: 'id', value: 'a' }, 'a'],
+	])('reads the one text in %j', (value, expected) => {
+		expect(text(value)).toEqual(fine(expected));
+	});
+
+	it('does not choose between several texts', () => {
+		expect(text(['a', 'b'])).toEqual({
+			value: '',
+			issues: ['prompt (request) holds 2 values where one is expected. Give one text.'],
+		});
+	});
+
+	it.each([[{ a: 1 }]])('does not read %j', (value) => {
 		expect(text(value)).toEqual({
 			value: '',
 			issues: ['prompt (request) is not text. Give it as text.'],
@@ -94,19 +109,33 @@ describe('a number', () => {
 		['5', 5],
 		[' 5.5 ', 5.5],
 		['1e1', 10],
+		['5s', 5],
+		['5 s', 5],
+		['10 seconds', 10],
+		['5 sec.', 5],
+		['"5"', 5],
+		['５', 5],
+		['0,5', 0.5],
+		['5,0', 5],
+		['−2', -2],
+		[[5], 5],
+		[['5 s'], 5],
+		[{ id: 1, value: '5', color: 'blue' }, 5],
+		[{ id: 'a', name: '5', color: 'blue' }, 5],
 	])('reads %j as %d', (value, expected) => {
 		expect(number(value)).toEqual(fine(expected));
 	});
 
 	it.each([
 		['five', 'five'],
-		['5 s', '5 s'],
+		['5 minutes', '5 minutes'],
+		['0x10', '0x10'],
+		['5 10', '5 10'],
 		[Number.NaN, 'NaN'],
 		[Number.POSITIVE_INFINITY, 'Infinity'],
 		['Infinity', 'Infinity'],
 		[true, 'true'],
 		[{ seconds: 5 }, '{"seconds":5}'],
-		[[5], '[5]'],
 		['x'.repeat(50), `${'x'.repeat(37)}…`],
 	])('does not read %j', (value, shown) => {
 		expect(number(value)).toEqual({
@@ -114,6 +143,23 @@ describe('a number', () => {
 			issues: [`duration (request) is not a number: "${shown}". Give a number, e.g. 5.`],
 		});
 	});
+});
+
+it('says that a number can be read in two ways', () => {
+	expect(reading('1,500', (reader) => reader.number('maxFileSize', 'field'))).toEqual({
+		value: undefined,
+		issues: [
+			'maxFileSize (request) can be read in two ways: "1,500". Write it without a comma, e.g. 1500 or 1.5.',
+		],
+	});
+});
+
+it.each([
+	['timeout', '30 min', 30],
+	['maxFileSize', '512 MB', 512],
+	['pollInterval', '30s', 30],
+] as const)('reads %s as %j, in the unit of its label', (field, value, expected) => {
+	expect(reading(value, (reader) => reader.number(field, 'field'))).toEqual(fine(expected));
 });
 
 describe('a yes or no', () => {
@@ -129,15 +175,22 @@ describe('a yes or no', () => {
 		[false, false],
 		['true', true],
 		['false', false],
+		['TRUE', true],
+		['False ', false],
+		['yes', true],
+		['No', false],
+		['on', true],
+		[1, true],
+		['0', false],
+		[[true], true],
 	])('reads %j as %j', (value, expected) => {
 		expect(boolean(value)).toEqual(fine(expected));
 	});
 
 	it.each([
-		['yes', 'yes'],
-		[1, '1'],
-		[0, '0'],
-		[[], '[]'],
+		['maybe', 'maybe'],
+		[2, '2'],
+		[{}, '{}'],
 	])('does not read %j', (value, shown) => {
 		expect(boolean(value)).toEqual({
 			value: undefined,
@@ -154,13 +207,30 @@ describe('a choice', () => {
 		expect(choice(value)).toEqual(fine(undefined));
 	});
 
-	it('is one of its values', () => {
-		expect(choice('9:16')).toEqual(fine('9:16'));
+	it.each([
+		'9:16',
+		'9:16 ',
+		'9 : 16',
+		'9x16',
+		'９：１６',
+		'"9:16"',
+		'09:16:00',
+		['9:16'],
+		{ id: 1, value: '9:16' },
+	])('is one of its values, as %j', (value) => {
+		expect(choice(value)).toEqual(fine('9:16'));
+	});
+
+	it('does not choose between several values', () => {
+		expect(choice(['9:16', '16:9'])).toEqual({
+			value: undefined,
+			issues: ['aspectRatio (request) holds 2 values: "["9:16","16:9"]". Give one of them.'],
+		});
 	});
 
 	it.each([
 		['4:3', '4:3'],
-		['16:9 ', '16:9 '],
+		['Portrait or Landscape', 'Portrait or Landscape'],
 		[16, '16'],
 		[{}, '{}'],
 	])('is not %j', (value, shown) => {
@@ -178,6 +248,7 @@ describe('a resource locator', () => {
 		[{ __rl: true, mode: 'list', value: 'kling-v3', cachedResultName: 'Kling 3.0' }, 'kling-v3'],
 		[{ __rl: true, mode: 'id', value: ' kling-v9 ' }, 'kling-v9'],
 		['kling-v3', 'kling-v3'],
+		[['kling-v3'], 'kling-v3'],
 		[{ __rl: true, mode: 'list', value: '' }, ''],
 		[{ value: null }, ''],
 		[undefined, ''],
@@ -185,7 +256,7 @@ describe('a resource locator', () => {
 		expect(locator(value)).toEqual(fine(expected));
 	});
 
-	it.each([[{ mode: 'list' }], [{ value: {} }], [['kling-v3']]])('does not read %j', (value) => {
+	it.each([[{ mode: 'list' }], [{ value: {} }]])('does not read %j', (value) => {
 		expect(locator(value)).toEqual({
 			value: '',
 			issues: ['model (request) is not text. Give it as text.'],
@@ -287,7 +358,7 @@ describe('the entries of a collection', () => {
 	it('tell their issues to the reader they come from', () => {
 		expect(prompts({ shot: [{ prompt: {} }] })).toEqual({
 			value: [''],
-			issues: ['shots (request) is not text. Give it as text.'],
+			issues: ['shots (request) (shot 1) is not text. Give it as text.'],
 		});
 	});
 });

@@ -1,0 +1,165 @@
+import { trimmed } from './trimmed';
+
+/** A value that a field may have, with the name that the panel shows for it. */
+export interface NamedChoice<T extends string = string> {
+	value: T;
+	/** e.g. `9:16 (Portrait)`: each of its two parts is read, too. */
+	name: string;
+}
+
+/** A cell of a table, a form's answer or a model's argument is short. What is longer is no number and no choice. */
+const MAX_LENGTH = 200;
+
+/** How many arrays and objects may stand around a value. */
+const MAX_DEPTH = 4;
+
+const QUOTED = /^(?:"([^"]*)"|'([^']*)'|“([^”]*)”|„([^“]*)“)$/;
+
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** A number whose only separator is a comma. */
+const WITH_COMMA = /^([+-]?)(\d+),(\d+)$/;
+
+/** `9:16`, `9 x 16`, `9/16`, and what sheets make of it: the time 09:16:00. */
+const RATIO = /^0*(\d{1,3})\s*[:x×∶/]\s*0*(\d{1,3})(?::00)?$/;
+
+const YES: readonly string[] = ['true', 'yes', 'y', 'on', '1'];
+const NO: readonly string[] = ['false', 'no', 'n', 'off', '0'];
+
+/** How a unit may be written behind a number, by its name in a field's label. */
+const UNITS: Readonly<Record<string, readonly string[]>> = {
+	seconds: ['s', 'sec', 'secs', 'second', 'seconds'],
+	minutes: ['m', 'min', 'mins', 'minute', 'minutes'],
+	mb: ['mb'],
+};
+
+/**
+ * The value of a field that takes one, out of what tables, forms and models hand over: an array of one entry, a
+ * resource locator of n8n, an object with a `value`.
+ *
+ * @returns the value itself where it is none of these; `undefined` for an empty array
+ */
+export function singleValue(value: unknown, depth = 0): unknown {
+	if (depth > MAX_DEPTH) return value;
+	if (Array.isArray(value)) {
+		const [first]: unknown[] = value;
+		return value.length > 1 ? value : singleValue(first, depth + 1);
+	}
+	if (!isRecord(value) || !('value' in value)) return value;
+	const inner = singleValue(value.value, depth + 1);
+	return typeof inner === 'object' && inner !== null ? value : inner;
+}
+
+/** The same for a field with few values: the cell of a select column, e.g. of Notion, is an object with a `name`. */
+export function selectedValue(value: unknown): unknown {
+	const single = singleValue(value);
+	return isRecord(single) && 'id' in single && typeof single.name === 'string'
+		? single.name
+		: single;
+}
+
+/**
+ * Reads a number: with blanks, in quotes, in full-width digits, with a decimal comma, with its unit behind it.
+ *
+ * @param unit the one that the field counts in, as in its label, e.g. `Seconds`; no other is read
+ * @returns `undefined` for what is no number, `twoReadings` for `1,500`, which is one thing or the other by country
+ */
+export function readNumber(value: unknown, unit?: string): number | 'twoReadings' | undefined {
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	if (typeof value === 'bigint') return Number(value);
+	if (typeof value !== 'string') return undefined;
+	const text = withoutUnit(plainText(value), unit);
+	if (NUMBER.test(text)) return finite(Number(text));
+	const [, sign = '', whole = '', part = ''] = WITH_COMMA.exec(text) ?? [];
+	if (part === '') return undefined;
+	const maySeparateThousands = part.length === 3 && whole.length <= 3 && !whole.startsWith('0');
+	return maySeparateThousands ? 'twoReadings' : finite(Number(`${sign}${whole}.${part}`));
+}
+
+/** Reads a yes or no: `TRUE`, `yes`, `on`, `1` and their opposites, in any case; `undefined` for anything else. */
+export function readBoolean(value: unknown): boolean | undefined {
+	if (typeof value === 'boolean') return value;
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const text = plainText(String(value)).toLowerCase();
+	if (YES.includes(text)) return true;
+	return NO.includes(text) ? false : undefined;
+}
+
+/**
+ * Reads one of several values, written as such or by the name that the panel shows, whole or in part, with any case,
+ * blanks and hyphens: `1080P`, `9 : 16`, `Portrait`, `first_frame`.
+ *
+ * @returns `undefined` for what is none of them, or as well one as another
+ */
+export function readChoice<T extends string>(
+	value: unknown,
+	choices: ReadonlyArray<NamedChoice<T>>,
+): T | undefined {
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const exact = choices.find((choice) => choice.value === value);
+	if (exact) return exact.value;
+	const key = choiceKey(String(value));
+	if (key === '') return undefined;
+	const meantBy = (keysOf: (choice: NamedChoice) => string[]) => [
+		...new Set(
+			choices.filter((choice) => keysOf(choice).includes(key)).map((choice) => choice.value),
+		),
+	];
+	const whole = meantBy(wholeKeys);
+	const [meant, ...others] = whole.length > 0 ? whole : meantBy(partKeys);
+	return others.length === 0 ? meant : undefined;
+}
+
+/** What two ways to write the same choice have in common. */
+export function choiceKey(text: string): string {
+	const bare = plainText(text).toLowerCase();
+	const [, width, height] = RATIO.exec(bare) ?? [];
+	if (width !== undefined) return `${width}:${height}`;
+	return bare.replace(/[\s_\-'’‐-―]+/g, '');
+}
+
+function wholeKeys({ value, name }: NamedChoice): string[] {
+	return [value, name].map(choiceKey);
+}
+
+/** Shorter ways to write a choice, as far as no other one is written like that. */
+function partKeys({ value, name }: NamedChoice): string[] {
+	const [, outside = '', inside = ''] = /^([^()]*)\(([^()]*)\)$/.exec(name) ?? [];
+	// A height needs no letter behind it: 1080 is 1080p.
+	const height = /^\d+p$/.test(value) ? value.slice(0, -1) : '';
+	return [outside, inside, height].map(choiceKey);
+}
+
+/**
+ * A short text without what does not count: blanks and marks around it, quotes, full-width forms.
+ *
+ * @returns `''` for what is longer than 200 characters
+ */
+export function plainText(text: string): string {
+	if (text.length > MAX_LENGTH) return '';
+	return bareText(text.normalize('NFKC').replace(/−/g, '-'));
+}
+
+/** A text without blanks, marks and quotes around it. */
+export function bareText(text: string): string {
+	const bare = trimmed(text);
+	if (bare.length > MAX_LENGTH) return bare;
+	const inside = QUOTED.exec(bare)
+		?.slice(1)
+		.find((part) => part !== undefined);
+	return inside === undefined ? bare : trimmed(inside);
+}
+
+function withoutUnit(text: string, unit: string | undefined): string {
+	const known = UNITS[unit?.toLowerCase() ?? ''] ?? [];
+	const [, number = text, written = ''] = /^([^a-z]*[\d.])\s*([a-z]+)\.?$/i.exec(text) ?? [];
+	return known.includes(written.toLowerCase()) ? number : text;
+}
+
+function finite(number: number): number | undefined {
+	return Number.isFinite(number) ? number : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
