@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 
+import { withoutSecretsInAnswer } from '../../nodes/shared/protocol/answerSecrets';
+import { secretHider } from '../../nodes/shared/protocol/secret';
 import type { HttpResponse } from '../../nodes/shared/protocol/http';
-import { writeJson } from '../../nodes/shared/protocol/json';
+import { isJsonObject, writeJson, type Json } from '../../nodes/shared/protocol/json';
 import type { Provider, StartOutcome, StatusOutcome } from '../../nodes/shared/protocol/provider';
 import { providers } from '../../nodes/shared/providers';
 import { callsOf, response } from '../support/answers';
@@ -38,6 +40,24 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			}
 		});
 
+		it.each(calls)(
+			'reads the same URLs of $kind from an answer that repeats the key in each of them',
+			({ kind, status }) => {
+				const hide = secretHider([KEY]);
+				const seen = (status?.answers ?? []).flatMap(({ status: code, body }) => {
+					const text = typeof body === 'string' ? body : writeJson(withKey(body));
+					// Kling's newer API tells of several tasks at once, by their IDs.
+					const [, taskId = 'an-id'] = /"id":"?(\w+)/.exec(text) ?? [];
+					const ref = { provider: id, kind, taskId };
+					const answer = (said: string) => provider.parseStatus(response(code, said), ref);
+					const [before, after] = [answer(text), answer(withoutSecretsInAnswer(text, hide))];
+					expect(urlsIn(after)).toEqual(urlsIn(before));
+					return urlsIn(after);
+				});
+				expect(seen.some((url) => url.endsWith(KEY))).toBe(true);
+			},
+		);
+
 		it(
 			'makes tasks or a refusal of whatever arrives, and never throws',
 			() => {
@@ -52,6 +72,26 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 		);
 	},
 );
+
+const KEY = 'sk-0123456789abcdef';
+
+/** A vendor's answer with the key in each of its URLs. */
+function withKey(value: Json): Json {
+	if (typeof value === 'string') return /^https?:/.test(value) ? `${value}#${KEY}` : value;
+	if (Array.isArray(value)) return value.map(withKey);
+	if (!isJsonObject(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, withKey(entry)]));
+}
+
+/** Every URL of a task that the node returns. */
+function urlsIn(outcome: StatusOutcome): string[] {
+	if (outcome.outcome === 'refused') return [];
+	const { videoUrl, videos } = outcome.task;
+	return [
+		videoUrl,
+		...videos.flatMap(({ url, watermarkUrl, coverUrl }) => [url, watermarkUrl, coverUrl]),
+	].flatMap((url) => url ?? []);
+}
 
 /** Takes an answer for each of the answers that a provider can read. */
 function readInEveryWay(provider: Provider, kind: string, arrived: HttpResponse): void {

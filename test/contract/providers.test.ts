@@ -89,6 +89,16 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			for (const setting of provider.accountSettings) expect(field(setting)).toBeDefined();
 		});
 
+		it('declares each masked field of its credential secret, and no field that is a setting', () => {
+			const { properties = [] } = registered?.credential ?? {};
+			const masked = properties.filter(({ typeOptions }) => typeOptions?.password === true);
+			const { secretFields, accountSettings } = provider;
+			expect(secretFields).toEqual(expect.arrayContaining(masked.map(({ name }) => name)));
+			expect(properties.map(({ name }) => name)).toEqual(expect.arrayContaining([...secretFields]));
+			const settings = ['baseUrl', 'region', ...accountSettings];
+			expect(secretFields.filter((name) => settings.includes(name))).toEqual([]);
+		});
+
 		it('speaks to the address of its contract', () => {
 			expect(provider.baseUrl).toBe(contract.serverUrls[0]);
 			for (const { baseUrl } of provider.regions ?? []) {

@@ -46,6 +46,18 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 		expect(downloads()).toMatchObject([{ verdict: 'sent', status: 200 }]);
 	});
 
+	it("the video comes where n8n's Allowed Domains of the credential is the host of the video", async () => {
+		const credentials = Object.fromEntries(
+			Object.entries(bench.credentials()).map(([type, fields]) => [
+				type,
+				{ ...fields, allowedHttpRequestDomains: 'domains', allowedDomains: '127.0.0.1' },
+			]),
+		);
+		const { output } = await bench.run({ nodes: [downloading()], credentials });
+		expect(output[0]).toMatchObject(Object(iminiItem(bench.sandbox)));
+		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+	});
+
 	it('several videos and covers have fields and names of their own', async () => {
 		const { output } = await bench.run({
 			nodes: [

@@ -1,5 +1,6 @@
 import {
 	NodeOperationError,
+	type ICredentialDataDecryptedObject,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
 	type IWebhookFunctions,
@@ -9,7 +10,8 @@ import type { Exchange, FormFile, HttpRequest } from '../protocol/http';
 import { writeJson } from '../protocol/json';
 import { pastedKey } from '../protocol/pastedKey';
 import type { Account, Provider } from '../protocol/provider';
-import { withoutSecrets } from '../protocol/secret';
+import { secretHider, type HideSecrets } from '../protocol/secret';
+import { withoutSecretsInAnswer } from '../protocol/answerSecrets';
 import { isWebAddress } from '../protocol/webAddress';
 import type { Environment } from '../waiting/environment';
 import { MAX_ANSWER_MEGABYTES, readAnswer } from './answerText';
@@ -42,7 +44,8 @@ export type NodeContext = IExecuteFunctions | IWebhookFunctions;
 /** What an n8n credential of a vendor holds. */
 interface Credential {
 	baseUrl: string;
-	secrets: string[];
+	/** Takes its secrets out of a text. */
+	hide: HideSecrets;
 }
 
 /**
@@ -62,7 +65,7 @@ export interface SendBounds {
 /**
  * Makes the function that sends requests to one vendor with the node's credential. It never throws for what a vendor
  * or the network does, follows no redirect (a key must not travel to another host), and takes the credential's secrets
- * out of everything that comes back.
+ * out of what comes back; see {@link withoutSecretsInAnswer}.
  *
  * @throws when the credential is missing, or its Base URL is none
  */
@@ -105,7 +108,7 @@ export async function connect(
 			return await readResponse(response, credential, watch, limit);
 		} catch (error) {
 			const { reached, reason } = faultOf(error);
-			const why = reasonOf(watch, limit, reached) ?? withoutSecrets(reason, credential.secrets);
+			const why = reasonOf(watch, limit, reached) ?? credential.hide(reason);
 			return { outcome: 'noAnswer', reached, reason: why };
 		} finally {
 			watch.end();
@@ -167,18 +170,21 @@ async function readCredential(
 	const fields = await context.getCredentials(provider.credentialType, itemIndex);
 	const region = provider.regions?.find(({ id }) => id === fields.region);
 	const typedIn = typeof fields.baseUrl === 'string' ? fields.baseUrl.trim() : '';
-	const open = ['baseUrl', 'region', ...provider.accountSettings];
 	const address = region?.baseUrl ?? (typedIn || provider.baseUrl);
 	const problem = problemOf(address);
 	if (problem !== null) throw noAddress(context, provider, problem, itemIndex);
 	return {
 		baseUrl: withoutSlashes(address),
-		// As they are sent: what was pasted around a key does not come back.
-		secrets: Object.entries(fields)
-			.filter(([name]) => !open.includes(name))
-			.flatMap(([, value]) => [pastedKey(value)])
-			.filter((secret) => secret.length >= SECRET_MIN_LENGTH),
+		hide: secretHider(secretsIn(fields, provider)),
 	};
+}
+
+/** The values of a credential that are secret, as they are sent: what was pasted around a key does not come back. */
+function secretsIn(fields: ICredentialDataDecryptedObject, { secretFields }: Provider): string[] {
+	return secretFields
+		.map((name) => fields[name])
+		.map(pastedKey)
+		.filter((secret) => secret.length >= SECRET_MIN_LENGTH);
 }
 
 /**
@@ -235,7 +241,7 @@ function withoutSlashes(address: string): string {
 
 async function readResponse(
 	response: unknown,
-	{ secrets }: Credential,
+	{ hide }: Credential,
 	watch: TransferWatch,
 	limit: number,
 ): Promise<Exchange> {
@@ -255,18 +261,15 @@ async function readResponse(
 			response: {
 				status,
 				headers: Object.fromEntries(
-					Object.entries(headers).map(([name, value]) => [
-						name.toLowerCase(),
-						withoutSecrets(String(value), secrets),
-					]),
+					Object.entries(headers).map(([name, value]) => [name.toLowerCase(), hide(String(value))]),
 				),
-				body: withoutSecrets(answer.text, secrets),
+				body: withoutSecretsInAnswer(answer.text, hide),
 			},
 		};
 	} catch (error) {
 		// It has begun to answer, so it has got the request.
 		const why = reasonOf(watch, limit, 'maybe');
-		const reason = why ?? withoutSecrets(faultOf(error).reason, secrets);
+		const reason = why ?? hide(faultOf(error).reason);
 		return { outcome: 'noAnswer', reached: 'maybe', reason };
 	}
 }

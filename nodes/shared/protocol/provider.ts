@@ -104,6 +104,11 @@ export interface Provider {
 	isTaskKind?(kind: string): boolean;
 	/** How pictures reach the vendor that are files, and no addresses. */
 	imageDelivery: ImageDelivery;
+	/**
+	 * Names of the credential fields whose values never appear in a message, a log or a text of the vendor. Whatever else
+	 * a credential holds, e.g. n8n's own Allowed Domains, is not secret.
+	 */
+	secretFields: readonly string[];
 	/** Names of credential fields, other than secrets, that decide how requests are built. */
 	accountSettings: readonly string[];
 	/**

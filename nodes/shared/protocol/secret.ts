@@ -22,15 +22,19 @@ const URL_BASE64: ReadonlyMap<string, string> = new Map([
 	['/', '/_'],
 ]);
 
+/** Takes secrets out of a text. */
+export type HideSecrets = (text: string) => string;
+
 /**
- * Takes secrets out of a text: as they are, in every escaped form (JSON, URL, HTML, in each other as well), in Base64,
- * cut off behind three quarters of them, and the tokens that were minted from them (JSON Web Tokens), which no field of a credential holds. Other text stays:
+ * Makes the function that takes secrets out of a text: as they are, in every escaped form (JSON, URL, HTML, in each
+ * other as well), in Base64, cut off behind three quarters of them, and the tokens that were minted from them (JSON Web
+ * Tokens), which no field of a credential holds. Other text stays:
  * the URL of a video may need a token. What was JSON before is JSON afterwards.
  *
  * The time it takes grows with the length of the text times that of the secrets, whatever they are.
  */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
-	if (secrets.length === 0) return text;
+export function secretHider(secrets: readonly string[]): HideSecrets {
+	if (secrets.length === 0) return (text) => text;
 	const plain = secrets.map(asItIs);
 	const inTokens = searchFor(plain);
 	const isMinted = (payload: string) => {
@@ -38,7 +42,12 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 		return firstMatch(said, inTokens, 0) !== null;
 	};
 	const search = searchFor([...plain, ...secrets.flatMap(inBase64)]);
-	return withoutMatches(withoutTokens(text, isMinted), search);
+	return (text) => withoutMatches(withoutTokens(text, isMinted), search);
+}
+
+/** Takes secrets out of one text; {@link secretHider} does it for many texts in less time. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+	return secretHider(secrets)(text);
 }
 
 function withoutMatches(text: string, search: Search): string {

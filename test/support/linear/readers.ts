@@ -15,7 +15,8 @@ import { pathSegment } from '../../../nodes/shared/protocol/pathSegment';
 import { plan } from '../../../nodes/shared/protocol/plan';
 import type { Provider } from '../../../nodes/shared/protocol/provider';
 import { readRetryAfter } from '../../../nodes/shared/protocol/retryAfter';
-import { withoutSecrets } from '../../../nodes/shared/protocol/secret';
+import { withoutSecretsInAnswer } from '../../../nodes/shared/protocol/answerSecrets';
+import { secretHider, withoutSecrets } from '../../../nodes/shared/protocol/secret';
 import { isHttpUrl, isWebAddress } from '../../../nodes/shared/protocol/webAddress';
 import { readTime } from '../../../nodes/shared/protocol/zonedTime';
 import { providers } from '../../../nodes/shared/providers';
@@ -46,6 +47,7 @@ const COMMON_READERS: readonly Reader[] = [
 	['readTime', (text) => readTime(text, 'Europe/Berlin')],
 	['readPath', readPath],
 	['withoutSecrets', (text) => withoutSecrets(text, [SECRET, 'a/+=%b'])],
+	['withoutSecretsInAnswer', (text) => withoutSecretsInAnswer(text, secretHider([SECRET]))],
 	['lengthOf', lengthOf],
 	['fileTypeOf', (text) => fileTypeOf(Buffer.from(text, 'latin1'))],
 	['imageFileFrom a JPEG', (text) => image('\xff\xd8\xff\xc0\0\x0b\x08\0\x10\0\x10\x01', text)],

@@ -21,6 +21,7 @@ export const apimart: Provider = {
 	reservedBodyFields: ['model'],
 	taskKinds: [{ kind: KIND, displayName: 'Video' }],
 	imageDelivery: { as: 'upload', ...upload },
+	secretFields: ['apiKey'],
 	accountSettings: [],
 	check,
 	start,

@@ -19,6 +19,7 @@ export const imini: Provider = {
 	taskKinds: [{ kind: KIND, displayName: 'Video' }],
 	// Its pages do not say whether pictures may be inline; its own client sends data URIs.
 	imageDelivery: { as: 'dataUri' },
+	secretFields: ['apiKey'],
 	accountSettings: [],
 	check: () => [],
 	start,

@@ -22,6 +22,7 @@ export const kkiai: Provider = {
 	reservedBodyFields: ['model_name'],
 	taskKinds: LEGACY_KINDS,
 	imageDelivery: { as: 'base64' },
+	secretFields: ['apiKey'],
 	accountSettings: [],
 	check,
 	start,

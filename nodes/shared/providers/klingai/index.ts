@@ -39,6 +39,8 @@ export const klingai: Provider = {
 		})),
 	],
 	imageDelivery: { as: 'base64' },
+	// The access key is part of each token that is made from the pair.
+	secretFields: ['apiKey', 'accessKey', 'secretKey', 'webhookSecret'],
 	accountSettings: [AUTHENTICATION],
 	narrow,
 	check,

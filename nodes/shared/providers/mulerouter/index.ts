@@ -24,6 +24,7 @@ export const mulerouter: Provider = {
 	isTaskKind,
 	// Its page on Kling 3.0 forbids the prefix of a data URI, though its own client sends it.
 	imageDelivery: { as: 'base64' },
+	secretFields: ['apiKey'],
 	accountSettings: ['referenceAddress'],
 	narrow,
 	check,

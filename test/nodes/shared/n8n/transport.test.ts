@@ -4,6 +4,7 @@ import { connect } from '../../../../nodes/shared/n8n/transport';
 import type { Exchange, HttpRequest } from '../../../../nodes/shared/protocol/http';
 import { providers } from '../../../../nodes/shared/providers';
 import { apimart } from '../../../../nodes/shared/providers/apimart';
+import { klingai } from '../../../../nodes/shared/providers/klingai';
 import { contextOf, NODE, type FakeN8n } from './context';
 
 const KEY = 'sk-0123456789abcdef';
@@ -402,11 +403,34 @@ describe('the key', () => {
 		});
 	});
 
-	it('is hidden whatever its field is called', async () => {
-		const credential = () => ({ ...CREDENTIAL, apiKey: 'another-key', secretKey: KEY });
-		const answer = () => ({ ...OK, body: `another-key ${KEY}` });
-		expect(await exchange({ credential, answer })).toMatchObject({
-			response: { body: '[hidden] [hidden]' },
+	it('is hidden in each field that the provider declares secret', async () => {
+		const fields = { apiKey: 'another-key', accessKey: 'access-key', secretKey: KEY };
+		const context = contextOf({
+			credential: () => ({ ...CREDENTIAL, ...fields }),
+			answer: () => ({ ...OK, body: Object.values(fields).join(' ') }),
+		});
+		const send = await connect(context, klingai, 0);
+		expect(await send(ASK)).toMatchObject({ response: { body: '[hidden] [hidden] [hidden]' } });
+	});
+
+	it('is all that is hidden: what n8n adds to a credential stays in the answer', async () => {
+		const credential = () => ({
+			...CREDENTIAL,
+			allowedHttpRequestDomains: 'domains',
+			allowedDomains: 'cdn.example',
+			addedByALaterN8n: 'finished',
+		});
+		const body = '{"status":"finished","url":"https://cdn.example/1.mp4","domains":"domains"}';
+		expect(await exchange({ credential, answer: () => ({ ...OK, body }) })).toMatchObject({
+			response: { body },
+		});
+	});
+
+	it('stays in the URL of a video, which leads nowhere without it, and is hidden around it', async () => {
+		const url = `https://cdn.example/1.mp4?key=${KEY}`;
+		const body = JSON.stringify({ message: `Made with ${KEY}`, videos: [{ url }] });
+		expect(await exchange({ answer: () => ({ ...OK, body }) })).toMatchObject({
+			response: { body: JSON.stringify({ message: 'Made with [hidden]', videos: [{ url }] }) },
 		});
 	});
 
