@@ -10,6 +10,7 @@ import {
 } from 'n8n-workflow';
 import { runBatch, type ItemJob } from '../shared/n8n/batch';
 import { eventLoopBreaks } from '../shared/n8n/breaks';
+import { isTool } from '../shared/n8n/journal';
 import { batchError, errorItem, itemError } from '../shared/n8n/output';
 import { thrownText } from '../shared/protocol/thrown';
 import {
@@ -83,6 +84,7 @@ export class Kling implements INodeType {
 
 		const items = this.getInputData();
 		const goOn = this.continueOnFail();
+		const isForAgent = isTool(this);
 		const output = new Map<number, INodeExecutionData[]>();
 		const parking = parkingHere(this);
 
@@ -97,7 +99,8 @@ export class Kling implements INodeType {
 			if ('job' in read && !unread) {
 				jobs.push(read);
 			} else if (unread && !goOn) {
-				throw unread.thrown ?? itemError(this.getNode(), unread.text, itemIndex);
+				if (unread.thrown && !isForAgent) throw unread.thrown;
+				throw itemError(this.getNode(), unread.text, itemIndex, isForAgent);
 			} else if (unread) {
 				output.set(itemIndex, [errorItem(unread.text, { reason: unread.reason }, itemIndex)]);
 			}
@@ -110,7 +113,7 @@ export class Kling implements INodeType {
 		// Nothing is thrown from here on but the error that names every task.
 		const work = async (some: readonly ItemJob[]) => {
 			const results = await runBatch(this, some, limit.tasks, goOn);
-			const error = goOn ? undefined : batchError(this.getNode(), results);
+			const error = goOn ? undefined : batchError(this.getNode(), results, isForAgent);
 			if (error) throw error;
 			for (const { itemIndex, items: delivered } of results) output.set(itemIndex, delivered);
 			return results;

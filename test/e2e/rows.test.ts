@@ -65,7 +65,7 @@ function failedRow() {
 		.find(({ marks }) => marks.has('fail'));
 	return {
 		error: {
-			message: `imini ended task ${failed?.id} without a video`,
+			message: expect.stringContaining(`imini ended task ${failed?.id} without a video: "`),
 			description: expect.stringContaining('imini says: '),
 			reason: 'failed',
 			taskId: failed?.id,

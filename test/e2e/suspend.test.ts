@@ -134,7 +134,7 @@ test('a task that failed ends the execution, with the other tasks in its text', 
 	const ids = taskIdsIn(theRun('stop').parked);
 	expect(status).toBe('error');
 	expect(failure?.message).toBe(
-		`Kling (Official) ended task ${ids[HEN]} without a video [Item ${HEN}]`,
+		`Kling (Official) ended task ${ids[HEN]} without a video: "Generation failed" [Item ${HEN}]`,
 	);
 	expect(failure?.description).toContain(
 		`Other tasks of this run, for Task › Get: item ${FOX}: ${ids[FOX]} (provider klingai, kind tasks); item ${DOG}: ${ids[DOG]} (provider klingai, kind tasks).`,

@@ -135,7 +135,10 @@ it('names every task that was bought when one item ends the run', async () => {
 		],
 	});
 	const { itemIndex, message, description } = error ?? {};
-	expect({ itemIndex, message }).toEqual({ itemIndex: 1, message: 'imini refused the content' });
+	expect({ itemIndex, message }).toEqual({
+		itemIndex: 1,
+		message: 'imini refused the content: "Prompt contains disallowed content"',
+	});
 	for (const { id } of bench.sandbox.control.tasks()) expect(description).toContain(id);
 	expect(bench.sandbox.control.tasks().length).toBeGreaterThan(0);
 });

@@ -87,7 +87,7 @@ describe('a transfer', () => {
 		const { error } = await running.result;
 		const [fox, hen] = bench.sandbox.control.tasks().map(({ id }) => id);
 		expect(error).toMatchObject({
-			message: `imini ended task ${hen} without a video`,
+			message: `imini ended task ${hen} without a video: "The model could not finish this task"`,
 			description: expect.stringContaining(
 				`Other tasks of this run, for Task › Get: item 0: ${fox} (provider imini, kind video`,
 			),

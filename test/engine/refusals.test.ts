@@ -38,7 +38,9 @@ describe.each(providers)('$id', ({ id: provider, displayName, guard }) => {
 	it('refuses the content', async () => {
 		const { error } = await bench.run({ nodes: [{ ...generate, prompt: 'A fox [moderation]' }] });
 		// Not every vendor marks what it will not show.
-		expect(error?.message).toMatch(/ (refused the content|does not take the request as it is)$/);
+		expect(error?.message).toMatch(
+			/ (refused the content|does not take the request as it is): "[^"]{5,}"$/,
+		);
 		expect(error?.description).toContain(`"${vendorWords(provider, 'moderation')}"`);
 		expect(error?.description).toMatch(/Reword the prompt|Change what the provider names/);
 	});

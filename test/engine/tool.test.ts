@@ -38,9 +38,30 @@ it('makes a video for an AI agent', async () => {
 	expect(bench.requests('submit')).toMatchObject([{ body: { prompt: 'A fox' } }]);
 });
 
+/** What becomes of a call of the tool, as n8n hands it to the model: the message, and nothing else. */
+async function messageFor(prompt: string): Promise<string> {
+	const { error } = await bench.run({ ...TOOL, items: [{ prompt }] });
+	return error?.message ?? '';
+}
+
 it('tells the agent what works', async () => {
-	const { error } = await bench.run({ ...TOOL, items: [{ prompt: '' }] });
-	expect(error?.message).toContain('Prompt is empty');
-	expect(error?.message).toContain('Describe what the video should show. Nothing was sent.');
+	expect(await messageFor('')).toBe(
+		'Prompt is empty. Describe what the video should show. Nothing was sent.',
+	);
 	expect(bench.sandbox.requests()).toEqual([]);
+});
+
+it('tells the agent why a prompt was refused, and what to do', async () => {
+	expect(await messageFor('A cat [moderation]')).toMatch(
+		/^imini refused the content: "Prompt contains disallowed content" imini says: "Prompt contains disallowed content" \(.+\)\. Reword the prompt or change the images, then run this again\./,
+	);
+});
+
+it('tells the agent why a task ended without a video, its ID, and what to do', async () => {
+	const message = await messageFor('A cat [fail]');
+	const [task] = bench.sandbox.control.tasks('imini');
+	expect(message).toMatch(
+		/^imini ended task task_\d+ without a video: "The model could not finish this task" imini says: .+ Change the prompt or what it is made from, then run this again, which makes a new task\. /,
+	);
+	expect(message).toContain(`Task ID ${task?.id}, provider imini, kind video.`);
 });

@@ -79,16 +79,34 @@ export function issuesText([first, ...more]: readonly [Issue, ...Issue[]]): Trou
 	};
 }
 
-/** An error that says, as n8n's own nodes do, which item it is about: counted from 0, as in n8n's expressions. */
+/** Characters of an error for an AI agent: all that troubles say fits, and no batch fills the model's context. */
+const MAX_AGENT_MESSAGE = 4_000;
+
+/**
+ * An error that says, as n8n's own nodes do, which item it is about: counted from 0, as in n8n's expressions.
+ *
+ * @param isForAgent n8n hands only the message of an error to a model, so that it holds the description too
+ */
 export function itemError(
 	node: INode,
-	{ message, description }: TroubleText,
+	text: TroubleText,
 	itemIndex: number,
+	isForAgent = false,
 ): NodeOperationError {
-	return new NodeOperationError(node, `${message} [Item ${itemIndex}]`, {
+	const { description } = text;
+	const error = new NodeOperationError(node, text.message, {
 		...(description !== null && { description }),
 		itemIndex,
 	});
+	// Set afterwards: n8n puts words of its own in the place of a message with a code of the network in it.
+	error.message = isForAgent ? agentMessage(text) : `${text.message} [Item ${itemIndex}]`;
+	return error;
+}
+
+function agentMessage({ message, description }: TroubleText): string {
+	const sentence = /[.!?"]$/.test(message) ? message : `${message}.`;
+	const whole = description === null ? message : `${sentence} ${description}`;
+	return whole.length > MAX_AGENT_MESSAGE ? `${whole.slice(0, MAX_AGENT_MESSAGE - 1)}…` : whole;
 }
 
 const URL_MISSING = 'The provider reports success, but has returned no video URL yet.';
@@ -121,11 +139,13 @@ function plain(value: Json): GenericValue {
  * The error that ends a run of several items: the first one in trouble, and below it every other task that exists or
  * may exist, so that none is lost. Its length is bounded; what it does not name stands in n8n's log.
  *
+ * @param isForAgent see {@link itemError}
  * @returns `undefined` when no item is in trouble
  */
 export function batchError(
 	node: INode,
 	outcomes: readonly ItemOutcome[],
+	isForAgent = false,
 ): NodeOperationError | undefined {
 	const troubles = outcomes.flatMap(({ itemIndex, outcome }) =>
 		outcome.outcome === 'trouble' ? [{ itemIndex, trouble: outcome.trouble }] : [],
@@ -142,5 +162,6 @@ export function batchError(
 			description: [description, ...otherTasks(others)].filter((text) => text !== null).join(' '),
 		},
 		first.itemIndex,
+		isForAgent,
 	);
 }

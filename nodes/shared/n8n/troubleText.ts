@@ -3,6 +3,7 @@ import type { Task, TaskRef } from '../protocol/task';
 import { REPORT_IT } from '../protocol/thrown';
 import { warningsOf, type Trouble } from '../waiting/job';
 import { purchaseWarningsIn } from '../waiting/purchaseWarnings';
+import { shortened } from '../protocol/checks/text';
 import { undeliveredText } from './downloadText';
 
 /** What a person is told: what happened, and what to do next. */
@@ -79,7 +80,7 @@ function textOf(trouble: Trouble): TroubleText {
 			return unexpectedText(trouble, name);
 		case 'failed':
 			return {
-				message: `${name} ended task ${trouble.task.taskId} without a video`,
+				message: `${name} ended task ${trouble.task.taskId} without a video${because(trouble.task.failure?.message)}`,
 				description: `${said(name, trouble.task.failure?.message ?? 'nothing', trouble.task.failure?.code ?? null)} Change the prompt or what it is made from, then run this again, which makes a new task. ${identity(trouble.task)}${waited(trouble)}`,
 			};
 		case 'noVideoUrl':
@@ -134,7 +135,7 @@ function refusedText(trouble: Trouble & { reason: 'refused' }, name: string): Tr
 	}
 	const { what, next } = REFUSED[refusal.reason];
 	return {
-		message: `${name} ${what}`,
+		message: `${name} ${what}${NAMES_A_FIELD.includes(refusal.reason) ? because(refusal.message) : ''}`,
 		description: `${words} ${refusal.advice ?? next}${requestId(refusal)}${task ? ` ${takeOver(task)}${waited(trouble)}` : ''}`,
 	};
 }
@@ -216,6 +217,14 @@ function refusedStore(refusal: Refusal, name: string): [words: string, next: str
 		said(name, refusal.message, refusal.code, refusal.httpStatus),
 		refusal.advice ?? `${REFUSED[refusal.reason].next}${requestId(refusal)}`,
 	];
+}
+
+/** Refusals whose message tells only together with the vendor's reason what to change. */
+const NAMES_A_FIELD: readonly RefusalReason[] = ['invalidRequest', 'moderation'];
+
+/** A vendor's reason as the end of a message, in part where it is long: all of it stands in the description. */
+function because(reason: string | undefined): string {
+	return reason === undefined || reason === '' ? '' : `: "${shortened(reason)}"`;
 }
 
 function said(

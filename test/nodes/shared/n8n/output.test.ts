@@ -149,7 +149,7 @@ describe('the item of a job in trouble', () => {
 		expect(errorItem(text, { taskId: 'task-7' }, 1)).toEqual({
 			json: {
 				error: {
-					message: 'imini ended task task-7 without a video',
+					message: 'imini ended task task-7 without a video: "Nope."',
 					description:
 						'imini says: "Nope." (E1). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider imini, kind video.',
 					taskId: 'task-7',
@@ -177,6 +177,25 @@ describe('the error for an item', () => {
 				'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again.',
 			context: { itemIndex: 4 },
 		});
+	});
+});
+
+describe('the error for an AI agent', () => {
+	const forAgent = (description: string | null) =>
+		itemError(NODE, { message: 'imini could not be reached', description }, 0, true).message;
+
+	it('holds the description in its message, whatever codes of the network stand in it', () => {
+		expect(forAgent('Nothing was sent (ECONNREFUSED).')).toBe(
+			'imini could not be reached. Nothing was sent (ECONNREFUSED).',
+		);
+	});
+
+	it('is its message where there is nothing to add', () => {
+		expect(forAgent(null)).toBe('imini could not be reached');
+	});
+
+	it('has at most 4,000 characters', () => {
+		expect(forAgent('x'.repeat(100_000))).toHaveLength(4_000);
 	});
 });
 
@@ -292,7 +311,7 @@ describe('the error that ends a batch', () => {
 	it('names every other task that exists', () => {
 		const failed = inTrouble({ provider: imini, reason: 'failed', task: FAILED });
 		expect(errorOf(done, stoppedAt('task-8'), inTrouble(STOPPED), failed)).toMatchObject({
-			message: 'imini ended task task-7 without a video [Item 13]',
+			message: 'imini ended task task-7 without a video: "Nope." [Item 13]',
 			description:
 				'imini says: "Nope." (E1). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 11: task-8 (provider imini, kind video, after 3 seconds).',
 			context: { itemIndex: 13 },

@@ -57,11 +57,11 @@ describe('a submit that was refused', () => {
 			next: 'Check in your account what the key, or your plan, may use.',
 		},
 		invalidRequest: {
-			message: 'apimart does not take the request as it is',
+			message: 'apimart does not take the request as it is: "No."',
 			next: 'Change what the provider names, then run this again.',
 		},
 		moderation: {
-			message: 'apimart refused the content',
+			message: 'apimart refused the content: "No."',
 			next: 'Reword the prompt or change the images, then run this again.',
 		},
 		taskNotFound: {
@@ -256,7 +256,7 @@ describe('a task that the provider ended without a video', () => {
 
 	it('in the words of the provider', () => {
 		expect(troubleText(failed({ code: '500', message: 'generation failed' }))).toEqual({
-			message: 'apimart ended task task-7 without a video',
+			message: 'apimart ended task task-7 without a video: "generation failed"',
 			description:
 				'apimart says: "generation failed" (500). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider apimart, kind video.',
 		});

@@ -115,7 +115,7 @@ describe('a look by the waiting room', () => {
 		await expect(
 			takeALook(lookWith({ a: 'failed', b: 'processing' }, items)),
 		).rejects.toMatchObject({
-			message: 'kkiai ended task a without a video [Item 1]',
+			message: 'kkiai ended task a without a video: "generation failed" [Item 1]',
 			description: expect.stringContaining(
 				"item 0: ended (provider kkiai, kind omni-video); item 2: b (provider kkiai, kind omni-video). n8n's Retry would only repeat this message: start the workflow anew, or use Task › Get.",
 			),
@@ -136,7 +136,7 @@ describe('a look by the waiting room', () => {
 		await expect(
 			takeALook(lookWith({ a: 'processing', b: 'nobody', c: 'failed' }, items)),
 		).rejects.toMatchObject({
-			message: 'kkiai ended task c without a video [Item 2]',
+			message: 'kkiai ended task c without a video: "generation failed" [Item 2]',
 			description: expect.stringContaining(`Items 0 and 1: ${MAYBE_SECOND} Other tasks`),
 		});
 	});
