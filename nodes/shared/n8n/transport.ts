@@ -9,7 +9,7 @@ import { counted, shortened } from '../protocol/checks/text';
 import type { Exchange, FormFile, HttpRequest } from '../protocol/http';
 import { writeJson } from '../protocol/json';
 import { pastedKey } from '../protocol/pastedKey';
-import type { Account, Provider } from '../protocol/provider';
+import { BASE_URL, type Account, type Provider } from '../protocol/provider';
 import { secretHider, type HideSecrets } from '../protocol/secret';
 import { withoutSecretsInAnswer } from '../protocol/answerSecrets';
 import { isWebAddress } from '../protocol/webAddress';
@@ -168,9 +168,7 @@ async function readCredential(
 	itemIndex: number,
 ): Promise<Credential> {
 	const fields = await context.getCredentials(provider.credentialType, itemIndex);
-	const region = provider.regions?.find(({ id }) => id === fields.region);
-	const typedIn = typeof fields.baseUrl === 'string' ? fields.baseUrl.trim() : '';
-	const address = region?.baseUrl ?? (typedIn || provider.baseUrl);
+	const address = addressOf(provider, fields);
 	const problem = problemOf(address);
 	if (problem !== null) throw noAddress(context, provider, problem, itemIndex);
 	return {
@@ -197,14 +195,23 @@ export async function readAccount(
 	provider: Provider,
 	itemIndex: number,
 ): Promise<Account> {
-	if (provider.accountSettings.length === 0) return {};
 	const fields = await context.getCredentials(provider.credentialType, itemIndex);
-	return Object.fromEntries(
-		provider.accountSettings.map((name) => [
-			name,
-			fields[name] === undefined ? undefined : String(fields[name]),
-		]),
-	);
+	return {
+		...Object.fromEntries(
+			provider.accountSettings.map((name) => [
+				name,
+				fields[name] === undefined ? undefined : String(fields[name]),
+			]),
+		),
+		[BASE_URL]: addressOf(provider, fields),
+	};
+}
+
+/** The vendor's address that a credential leads to: its region's, what was typed in, or the vendor's own. */
+function addressOf(provider: Provider, fields: ICredentialDataDecryptedObject): string {
+	const region = provider.regions?.find(({ id }) => id === fields.region);
+	const typedIn = typeof fields.baseUrl === 'string' ? fields.baseUrl.trim() : '';
+	return region?.baseUrl ?? (typedIn || provider.baseUrl);
 }
 
 /** What is wrong with a Base URL, as a message; `null` when nothing is. A path is put behind it as it stands. */

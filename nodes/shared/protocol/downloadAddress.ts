@@ -19,7 +19,6 @@ const PRIVATE_ENDINGS: readonly string[] = [
 	'domain',
 	'fritz.box',
 	'home',
-	'host',
 	'internal',
 	'intra',
 	'intranet',
@@ -82,6 +81,12 @@ export function refusalOfAddress(address: string, anyHost: boolean): AddressRefu
 	if (anyHost) return null;
 	if (isPrivateHost(url.hostname)) return 'privateHost';
 	return url.protocol === 'http:' ? 'plainHttp' : null;
+}
+
+/** Does a URL lead to a host that is not on the public internet? `false` for what is no URL. */
+export function isPrivateUrl(text: string): boolean {
+	const url = readUrl(text);
+	return url !== null && isPrivateHost(url.hostname);
 }
 
 /** The address that a redirect leads to; `null` when what it says is none. */

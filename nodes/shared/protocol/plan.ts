@@ -1,10 +1,19 @@
 import { checkExtra } from './checks/extra';
 import { checkId } from './checks/id';
 import { checkRequest } from './checks';
+import { isPrivateUrl } from './downloadAddress';
 import { OPERATION_LABELS } from './field';
+import { warningOfCallback, withPlainUrls } from './givenUrl';
 import { issueTitle, requestIssue, type Issue } from './issue';
 import { mergePatch } from './json';
-import { modelsFor, resolveModel, type Account, type Provider, type Start } from './provider';
+import {
+	BASE_URL,
+	modelsFor,
+	resolveModel,
+	type Account,
+	type Provider,
+	type Start,
+} from './provider';
 import type { Operation, VideoRequest } from './request';
 import { listed } from './checks/text';
 
@@ -19,10 +28,15 @@ export type Plan = { start: Start; issues: readonly [] } | { issues: readonly [I
  */
 export function plan(
 	provider: Provider,
-	request: VideoRequest,
+	given: VideoRequest,
 	account: Account,
 	isOtherVendorsModel: (id: string) => boolean,
 ): Plan {
+	const request = {
+		...withPlainUrls(given),
+		// Who runs the provider in the own network may let it fetch from there, too.
+		anyHost: given.anyHost ?? isPrivateUrl(account[BASE_URL] ?? ''),
+	};
 	if (modelsFor(provider, request.operation).length === 0) {
 		return refused([operationNotOffered(provider, request.operation)]);
 	}
@@ -45,6 +59,7 @@ export function plan(
 	];
 	const blocking = issues.filter((issue) => known || issue.of === 'request');
 	if (blocking.length > 0) return refused(blocking);
+	const callbackWarning = warningOfCallback(request.callbackUrl);
 	const start = provider.start(request, capabilities, account);
 	return {
 		issues: [],
@@ -63,6 +78,7 @@ export function plan(
 							`This package does not know the model ${request.model}, so it was sent as it is and judged by the rules of the newest one.`,
 						]),
 				...issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`),
+				...(callbackWarning === null ? [] : [callbackWarning]),
 				...start.warnings,
 			],
 		},

@@ -17,6 +17,9 @@ export type StartOutcome =
 export type StatusOutcome =
 	{ outcome: 'task'; task: Task } | { outcome: 'refused'; refusal: Refusal };
 
+/** The setting of every account that holds the Base URL. */
+export const BASE_URL = 'baseUrl';
+
 /** What an adapter may know of the account: settings from the credential, never a secret. */
 export type Account = Readonly<Record<string, string | undefined>>;
 

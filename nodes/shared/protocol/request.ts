@@ -104,6 +104,8 @@ interface CommonRequest {
 	elements: ElementInput[];
 	/** The files that pictures of this request refer to. Any picture may be one. */
 	files?: readonly ImageFile[] | undefined;
+	/** Does the provider reach hosts of the own network, because it is in it? */
+	anyHost?: boolean | undefined;
 	/** JSON Merge Patch for the finished body, for vendor fields newer than this package. */
 	extra?: JsonObject | undefined;
 }

@@ -6,7 +6,7 @@ export const MAX_URL_LENGTH = 8192;
 
 /** Is a text an absolute http(s) address, without a space in it? */
 export function isWebAddress(text: string): boolean {
-	const url = /^https?:\/\/\S+$/.test(text) ? readUrl(text) : null;
+	const url = /^https?:\/\/\S+$/i.test(text) ? readUrl(text) : null;
 	return url !== null && url.host !== '';
 }
 

@@ -28,7 +28,8 @@ export function plannedJob(
 	if (wait.mode !== 'suspend' || callbackUrl === undefined || !takesCallback(provider, request)) {
 		return { job };
 	}
-	const called = planFor({ ...request, callbackUrl });
+	// Use Callback says whether this n8n can be reached; the other URLs have been judged.
+	const called = planFor({ ...request, callbackUrl, anyHost: true });
 	if (!('start' in called)) return { job };
 	const task = { start: { ...called.start, identity: start.request } };
 	return { job: { ...job, task, wait: { ...wait, isCalled: true } } };

@@ -1,16 +1,10 @@
+import { faultOfUrl } from '../givenUrl';
 import { requestIssue, type Issue } from '../issue';
 import type { VideoRequest } from '../request';
-import { isWebAddress } from '../webAddress';
-import { shortened } from './text';
 
-/** A callback goes to a full web address. */
-export function checkCallbackUrl({ callbackUrl }: VideoRequest): Issue[] {
-	if (callbackUrl === undefined || isWebAddress(callbackUrl)) return [];
-	return [
-		requestIssue(
-			'callbackUrl',
-			`is not a full web address: "${shortened(callbackUrl)}"`,
-			'Give an address that begins with https:// and that the provider can reach.',
-		),
-	];
+/** A callback goes to a full web address that the provider can reach. */
+export function checkCallbackUrl({ callbackUrl, anyHost = false }: VideoRequest): Issue[] {
+	if (callbackUrl === undefined) return [];
+	const fault = faultOfUrl(callbackUrl, 'callback', anyHost);
+	return fault === null ? [] : [requestIssue('callbackUrl', fault.what, fault.fix)];
 }

@@ -20,7 +20,7 @@ export function checkElements(request: VideoRequest, model: Capabilities): Issue
 			...(taken.source === 'inline' && taken.named ? checkNaming(element, prefix) : []),
 			...checkPictures(element, taken, prefix),
 			...element.imageUrls.flatMap((url) => checkImage('elements', url, request, model, prefix)),
-			...element.videoUrls.flatMap((url) => checkVideoUrl('elements', url)),
+			...element.videoUrls.flatMap((url) => checkVideoUrl('elements', url, request, prefix)),
 		];
 	});
 }

@@ -1,11 +1,11 @@
 import type { Capabilities, ImageLimits } from '../capability';
 import type { Field } from '../field';
 import { fileTypeOf, isPicture, isVideo, nounOf, type FileType } from '../fileType';
+import { faultOfUrl } from '../givenUrl';
 import type { ImageFile } from '../imageFile';
 import { readImageHeader, type ImageType } from '../imageHeader';
 import { modelIssue, requestIssue, type Issue } from '../issue';
 import type { VideoRequest } from '../request';
-import { isWebAddress } from '../webAddress';
 import { grouped, listed, shortened } from './text';
 
 /** More than any camera makes. What claims more is a trap, or would be for whoever opens it. */
@@ -25,7 +25,7 @@ const NOT_BASE64 = /[^A-Za-z0-9+/=]|=[^=]/;
 export function checkImage(
 	field: Field,
 	url: string,
-	{ files = [] }: Pick<VideoRequest, 'files'>,
+	{ files = [], anyHost = false }: Pick<VideoRequest, 'files' | 'anyHost'>,
 	model: Capabilities,
 	prefix = '',
 ): Issue[] {
@@ -34,12 +34,8 @@ export function checkImage(
 	if (file) return checkFile(file, model, say);
 	if (url.trim() === '') return say('has no address', 'Give the image as https://… or remove it.');
 	if (!url.startsWith('data:')) {
-		return isWebAddress(url)
-			? []
-			: say(
-					`is not a full web address: "${shortened(url)}"`,
-					'Give an address that begins with https:// and that the provider can reach.',
-				);
+		const fault = faultOfUrl(url, 'image', anyHost);
+		return fault === null ? [] : say(fault.what, fault.fix);
 	}
 	if (!model.inlineImages) {
 		return [

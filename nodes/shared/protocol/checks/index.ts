@@ -55,7 +55,7 @@ function checkMotionControl(
 ): Issue[] {
 	return [
 		...checkImage('characterImage', request.characterImage, request, model),
-		...checkVideoUrl('motionVideo', request.motionVideo),
+		...checkVideoUrl('motionVideo', request.motionVideo, request),
 		...checkPrompt(request, model),
 		...checkReferences(request),
 		...checkTakenByMotionControl(request, model),

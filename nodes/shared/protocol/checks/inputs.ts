@@ -108,7 +108,7 @@ export function checkMotionElements(
 export function checkVideo(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	if (!request.video || !model.video) return [];
 	const { url, use } = request.video;
-	const issues = checkVideoUrl('video', url);
+	const issues = checkVideoUrl('video', url, request);
 	if (!model.video.uses.includes(use)) {
 		const labels = model.video.uses.map((known) => `"${VIDEO_USE_LABELS[known]}"`);
 		issues.push(

@@ -1,21 +1,27 @@
 import type { Field } from '../field';
+import { faultOfUrl } from '../givenUrl';
 import { requestIssue, type Issue } from '../issue';
-import { isWebAddress } from '../webAddress';
-import { shortened } from './text';
+import type { VideoRequest } from '../request';
 
-/** A video is an absolute address; no vendor takes one inline. */
-export function checkVideoUrl(field: Field, url: string): Issue[] {
-	if (isWebAddress(url)) return [];
-	if (url.trim() === '') {
-		return [requestIssue(field, 'has no address', 'Give the video as https://…')];
-	}
-	return [
-		requestIssue(
-			field,
-			url.startsWith('data:')
-				? 'is given as data, and no provider takes a video that way'
-				: `is not a full web address: "${shortened(url)}"`,
+/**
+ * A video is an absolute address; no vendor takes one inline.
+ *
+ * @param prefix which one of several entries it belongs to, for the message
+ */
+export function checkVideoUrl(
+	field: Field,
+	url: string,
+	{ anyHost = false }: Pick<VideoRequest, 'anyHost'> = {},
+	prefix = '',
+): Issue[] {
+	const say = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];
+	if (url.trim() === '') return say('has no address', 'Give the video as https://…');
+	if (url.startsWith('data:')) {
+		return say(
+			'is given as data, and no provider takes a video that way',
 			'Store the video where the provider can reach it, and give its https:// address.',
-		),
-	];
+		);
+	}
+	const fault = faultOfUrl(url, 'video', anyHost);
+	return fault === null ? [] : say(fault.what, fault.fix);
 }

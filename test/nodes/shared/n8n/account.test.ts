@@ -13,19 +13,24 @@ const vendor: Provider = {
 const KEY = 'sk-0123456789abcdef';
 
 describe('what an adapter may know of the account', () => {
-	it('are its settings, and never a secret', async () => {
+	it('are its settings and its Base URL, and never a secret', async () => {
 		const context = contextOf({
 			credential: () => ({ apiKey: KEY, referenceAddress: 'old', baseUrl: 'https://a.example' }),
 		});
 		expect(await readAccount(context, vendor, 0)).toEqual({
 			referenceAddress: 'old',
 			region: undefined,
+			baseUrl: 'https://a.example',
 		});
 	});
 
-	it('is nothing where the adapter asks for nothing', async () => {
-		const context = contextOf({});
-		expect(await readAccount(context, { ...vendor, accountSettings: [] }, 0)).toEqual({});
+	it('is the Base URL of the region where the adapter asks for nothing', async () => {
+		const context = contextOf({
+			credential: () => ({ apiKey: KEY, region: 'north', baseUrl: 'https://a.example' }),
+		});
+		expect(await readAccount(context, { ...vendor, accountSettings: [] }, 0)).toEqual({
+			baseUrl: 'https://north.example',
+		});
 	});
 
 	it.each(providers)('holds no key of $id', async ({ accountSettings }) => {

@@ -16,7 +16,7 @@ describe('the address of an image', () => {
 
 	it.each([
 		['https', IMAGE],
-		['a port and no name', 'http://127.0.0.1:8080/a'],
+		['a port and no name', 'http://93.184.215.14:8080/a'],
 		['a query', 'https://example.com/a.png?w=1&h=2#top'],
 		['letters of any language', 'https://bücher.example/ü.png'],
 		['a PNG as data', 'data:image/png;base64,iVBORw0KGgo='],
@@ -33,7 +33,7 @@ describe('the address of an image', () => {
 		['no scheme', '//example.com/fox.png', 'is not a full web address: "//example.com/fox.png"'],
 		['FTP', 'ftp://example.com/a.png', 'is not a full web address: "ftp://example.com/a.png"'],
 		['no host', 'https://', 'is not a full web address: "https://"'],
-		['a space', 'https://a b.example/', 'is not a full web address: "https://a b.example/"'],
+		['a space', 'https://a b.example/', 'has a blank in it: "https://a b.example/"'],
 		['a novel', 'x'.repeat(81), `is not a full web address: "${'x'.repeat(57)}…"`],
 		['a file that nobody brought', 'file:0123', 'is not a full web address: "file:0123"'],
 		[

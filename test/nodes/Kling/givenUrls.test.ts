@@ -1,0 +1,258 @@
+import fc from 'fast-check';
+
+import { issueTitle } from '../../../nodes/shared/protocol/issue';
+import { plainUrl } from '../../../nodes/shared/protocol/givenUrl';
+import type { Account } from '../../../nodes/shared/protocol/provider';
+import { modelsFor } from '../../../nodes/shared/protocol/provider';
+import { providers } from '../../../nodes/shared/providers';
+import { PICTURE } from '../../support/files';
+import { ask, model, type Asked } from '../../support/panel';
+import { RUNS, RUNS_TIMEOUT } from '../../support/runs';
+
+const IMAGE = 'https://example.com/a.png';
+const VIDEO = 'https://example.com/a.mp4';
+const INSIDE: Account = { baseUrl: 'http://127.0.0.1:9000' };
+
+type Place = readonly [string, (url: string) => Record<string, unknown>];
+
+function generate(values: Record<string, unknown>) {
+	return {
+		resource: 'video',
+		operation: 'generate',
+		model: model('kling-v3-omni'),
+		prompt: 'A fox',
+		aspectRatio: '16:9',
+		duration: 5,
+		waitMode: 'poll',
+		timeout: 30,
+		pollInterval: 30,
+		...values,
+		options: { timeout: 30, pollInterval: 30, ...optionsOf(values) },
+	};
+}
+
+function optionsOf({ options }: Record<string, unknown>): object {
+	return typeof options === 'object' && options !== null ? options : {};
+}
+
+function motionControl(values: Record<string, unknown>) {
+	return {
+		...generate(values),
+		operation: 'motionControl',
+		motionControlModel: model('kling-v3-motion-control'),
+		characterOrientation: 'video',
+		characterImage: IMAGE,
+		motionVideo: VIDEO,
+		...values,
+	};
+}
+
+const PLACES: readonly Place[] = [
+	['Images', (url) => generate({ images: { image: [{ url, role: 'firstFrame' }] } })],
+	['Reference Video', (url) => generate({ video: { clip: { url, use: 'edit' } } })],
+	['Callback URL', (url) => generate({ options: { callbackUrl: url } })],
+	['Character Image', (url) => motionControl({ characterImage: url })],
+	['Motion Video', (url) => motionControl({ motionVideo: url })],
+];
+
+/** Where each provider takes a URL: a field it has no use for is refused for another reason. */
+const cases = providers.flatMap((provider) =>
+	PLACES.filter(([place]) => {
+		const isMotion = place === 'Character Image' || place === 'Motion Video';
+		const [newest] = modelsFor(provider, isMotion ? 'motionControl' : 'generate');
+		return newest !== undefined && (place !== 'Callback URL' || newest.callbackUrl);
+	}).map(([place, enter]) => [provider.id, place, enter] as const),
+);
+
+const told = ({ issues }: Asked) => issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`);
+
+const UNREACHABLE_HOSTS = [
+	'localhost',
+	'LOCALHOST',
+	'localhost.',
+	'n8n.localhost',
+	'127.0.0.1',
+	'127.1',
+	'2130706433',
+	'0x7f000001',
+	'0.0.0.0',
+	'10.0.0.5',
+	'172.16.3.4',
+	'192.168.0.7',
+	'169.254.169.254',
+	'100.64.0.1',
+	'[::1]',
+	'[fe80::1]',
+	'[fd00::7]',
+	'[::ffff:127.0.0.1]',
+	'[::ffff:c0a8:7]',
+	'minio',
+	'n8n',
+	'printer.local',
+	'files.internal',
+	'nas.lan',
+	'host.docker.internal',
+];
+
+const PAGES = [
+	'https://drive.google.com/file/d/1a2b3c/view?usp=sharing',
+	'https://drive.google.com/open?id=1a2b3c',
+	'https://drive.google.com/drive/folders/1a2b3c',
+	'https://www.dropbox.com/s/abc/a.png?dl=0',
+	'https://www.dropbox.com/scl/fi/abc/a.png?rlkey=x',
+	'https://1drv.ms/i/s!abc',
+	'https://onedrive.live.com/?cid=1&id=2',
+	'https://contoso.sharepoint.com/:i:/g/abc?e=1',
+	'https://contoso-my.sharepoint.com/personal/a/_layouts/15/onedrive.aspx?id=1',
+];
+
+const FILES = [
+	'https://drive.google.com/uc?export=download&id=1a2b3c',
+	'https://www.dropbox.com/s/abc/a.png?dl=1',
+	'https://www.dropbox.com/scl/fi/abc/a.png?rlkey=x&raw=1',
+	'https://dl.dropboxusercontent.com/s/abc/a.png',
+	'https://onedrive.live.com/download?cid=1&resid=2',
+	'https://contoso.sharepoint.com/sites/a/_layouts/15/download.aspx?share=1',
+	'https://contoso.sharepoint.com/:i:/g/abc?e=1&download=1',
+	'https://mydropbox.com/s/abc/a.png',
+	'https://files.example.host/a.png',
+	'http://example.com:8080/a.png',
+	'https://res.example.com/image/fetch/w_100,h_100,c_fit/https://example.com/a.png',
+];
+
+const reachableHost = fc
+	.tuple(fc.domain(), fc.constantFrom('', ':8443', '.'))
+	.map(([host, port]) => `${host}${port}`);
+
+const path = fc
+	.array(fc.stringMatching(/^[A-Za-z0-9._~%,;=()!*+@-]{1,12}$/), { maxLength: 4 })
+	.map((steps) => steps.join('/'));
+
+const query = fc.oneof(
+	fc.constant(''),
+	fc.webQueryParameters().map((text) => `?${text}`),
+);
+
+describe.each(cases)('%s, %s', (provider, place, enter) => {
+	const asked = (url: string, account: Account = {}) => ask({ ...enter(url), provider }, account);
+	const isCallback = place === 'Callback URL';
+
+	it(
+		'takes a URL that the provider can reach, byte for byte',
+		() => {
+			fc.assert(
+				fc.property(fc.constantFrom('http', 'https'), reachableHost, path, query, (...parts) => {
+					const [scheme, host, steps, search] = parts;
+					const url = `${scheme}://${host}/${steps}${search}`;
+					const answer = asked(url);
+					if (!('request' in answer)) throw new Error(told(answer).join());
+					expect(JSON.stringify(answer.request.body)).toContain(JSON.stringify(url));
+				}),
+				{ numRuns: RUNS / 10 },
+			);
+		},
+		RUNS_TIMEOUT,
+	);
+
+	it(
+		'tells of a host that no provider reaches, before anything is paid',
+		() => {
+			const host = fc.constantFrom(...UNREACHABLE_HOSTS);
+			fc.assert(
+				fc.property(
+					fc.constantFrom('http', 'https', 'HTTPS'),
+					host,
+					path,
+					(scheme, name, steps) => {
+						const url = `${scheme}://${name}/${steps}`;
+						expect(told(asked(url))).toEqual([
+							expect.stringMatching(/ is at .+, which the provider cannot reach\. Give|Store/),
+						]);
+						expect(asked(url, INSIDE).issues).toEqual([]);
+					},
+				),
+				{ numRuns: RUNS / 10 },
+			);
+		},
+		RUNS_TIMEOUT,
+	);
+
+	it.each([', ', ',', '\n', ' ', ';', ' | ', ', "'])(
+		'tells two URLs with %j between them',
+		(between) => {
+			expect(told(asked(`${IMAGE}${between}${VIDEO}`))).toEqual([
+				expect.stringContaining(' holds more than one URL: '),
+			]);
+		},
+	);
+
+	it('writes the scheme in small letters and leaves out what was pasted around', () => {
+		const answer = asked(' "HTTPS://example.com/A.png"\n');
+		if (!('request' in answer)) throw new Error(told(answer).join());
+		expect(JSON.stringify(answer.request.body)).toContain('"https://example.com/A.png"');
+	});
+
+	it('says that a blank is in the way', () => {
+		expect(told(asked('https://example.com/my file.png'))).toEqual([
+			expect.stringContaining(
+				'has a blank in it: "https://example.com/my file.png". Write %20 in place of a blank.',
+			),
+		]);
+	});
+
+	if (!isCallback) {
+		it.each(PAGES)('tells that %s is a page and no file', (url) => {
+			expect(told(asked(url))).toEqual([
+				expect.stringMatching(
+					/ is a page of (Google Drive|Dropbox|OneDrive|SharePoint), not the file/,
+				),
+			]);
+		});
+	}
+
+	it.each(FILES)('takes the file at %s', (url) => {
+		expect(told(asked(url))).toEqual([]);
+	});
+});
+
+it('warns of a test URL of n8n as the callback', () => {
+	const url = 'https://n8n.example.com/webhook-test/kling';
+	const answer = ask({ ...generate({ options: { callbackUrl: url } }), provider: 'klingai' });
+	expect('request' in answer && answer.warnings).toEqual([
+		'Callback URL is a test URL of n8n, which answers only while the workflow is being tested. Give the production URL.',
+	]);
+});
+
+describe('an image that is nothing but Base64', () => {
+	const base64 = Buffer.from(PICTURE).toString('base64');
+	const images = (url: string) => ({
+		...generate({ images: { image: [{ url, role: 'firstFrame' }] } }),
+	});
+
+	it.each(['imini', 'klingai', 'kkiai', 'mulerouter'])('is the image to %s', (provider) => {
+		const lines = base64.replace(/.{76}/g, '$&\r\n');
+		for (const text of [base64, ` ${lines}\n`]) {
+			expect(ask({ ...images(text), provider })).toEqual(
+				ask({ ...images(`data:image/png;base64,${base64}`), provider }),
+			);
+		}
+		expect('request' in ask({ ...images(base64), provider })).toBe(true);
+	});
+
+	it('has to be a file where the provider takes no data', () => {
+		expect(told(ask({ ...images(base64), provider: 'apimart' }))).toEqual([
+			'Images (image 1) is given as data, and Kling 3.0 Omni takes addresses only here. Put the image into a binary field and set Source to Binary, or give its https:// address.',
+		]);
+	});
+
+	it('is told how to be given when it is of another type', () => {
+		const text = Buffer.from('x'.repeat(100)).toString('base64');
+		expect(told(ask({ ...images(text), provider: 'imini' }))).toEqual([
+			expect.stringMatching(/is not a full web address.* Give Base64 as data:image\/png;base64,…/),
+		]);
+	});
+});
+
+it('does not take a short path for an image', () => {
+	expect(plainUrl('/9j/a')).toBe('/9j/a');
+});
