@@ -10,35 +10,49 @@ import type { NamedChoice } from '../protocol/cell';
 export interface PanelFields {
 	/** The options of each list, by the name of its parameter, with the names that the panel shows. */
 	choices: ReadonlyMap<string, readonly NamedChoice[]>;
-	/** What a field holds that nobody has touched, by its path, e.g. `duration` or `options.cfgScale`. */
-	defaults: ReadonlyMap<string, unknown>;
+	/**
+	 * What a field holds that nobody has touched, by the name of its parameter. Of a collection, that is all of its
+	 * options as they are when they are added.
+	 */
+	defaults: Readonly<Record<string, unknown>>;
 }
+
+/** What is known of fields that no description was given for: nothing. */
+export const NO_PANEL_FIELDS: PanelFields = { choices: new Map(), defaults: {} };
 
 /** Reads the fields of an operation, and those inside its collections. */
 export function panelFieldsOf(properties: readonly INodeProperties[]): PanelFields {
 	const choices = new Map<string, NamedChoice[]>();
-	const defaults = new Map<string, unknown>();
-	const add = (property: INodeProperties, parent: string) => {
-		const path = `${parent}${property.name}`;
-		if (!defaults.has(path)) defaults.set(path, property.default);
-		const { options } = property;
-		if (isINodePropertyCollectionList(options)) {
-			for (const { name, values } of options) {
-				for (const value of values) add(value, `${path}.${name}.`);
-			}
-		} else if (property.type === 'collection' && isINodePropertiesList(options)) {
-			for (const option of options) add(option, `${path}.`);
-		} else if (isINodePropertyOptionsList(options)) {
-			const known = choices.get(property.name) ?? [];
-			const more = options.flatMap(({ name, value }) =>
-				typeof value === 'string' ? [{ name, value }] : [],
-			);
-			choices.set(property.name, [...known, ...more]);
-		}
-	};
-	for (const property of properties) add(property, '');
-	return { choices, defaults };
+	for (const property of properties) addChoices(choices, property);
+	return { choices, defaults: defaultsOf(properties) };
 }
 
-/** What is known of fields that no description was given for: nothing. */
-export const NO_PANEL_FIELDS: PanelFields = { choices: new Map(), defaults: new Map() };
+function addChoices(choices: Map<string, NamedChoice[]>, property: INodeProperties): void {
+	const { name, options } = property;
+	for (const inner of innerFields(property)) addChoices(choices, inner);
+	if (property.type !== 'options' || !isINodePropertyOptionsList(options)) return;
+	const named = options.flatMap((option) =>
+		typeof option.value === 'string' ? [{ value: option.value, name: option.name }] : [],
+	);
+	choices.set(name, [...(choices.get(name) ?? []), ...named]);
+}
+
+function innerFields({ type, options }: INodeProperties): INodeProperties[] {
+	if (type === 'fixedCollection' && isINodePropertyCollectionList(options)) {
+		return options.flatMap(({ values }) => values);
+	}
+	return type === 'collection' && isINodePropertiesList(options) ? options : [];
+}
+
+/** A field that stands there several times, once for each way the models take it, has the same default each time. */
+function defaultsOf(properties: readonly INodeProperties[]): Record<string, unknown> {
+	return Object.fromEntries(properties.map((property) => [property.name, defaultOf(property)]));
+}
+
+function defaultOf({ type, options, typeOptions, default: standard }: INodeProperties): unknown {
+	if (type === 'collection' && isINodePropertiesList(options)) return defaultsOf(options);
+	const isOne = type === 'fixedCollection' && typeOptions?.multipleValues !== true;
+	return isOne && isINodePropertyCollectionList(options)
+		? Object.fromEntries(options.map(({ name, values }) => [name, defaultsOf(values)]))
+		: standard;
+}

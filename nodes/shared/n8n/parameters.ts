@@ -195,6 +195,17 @@ export class ParameterReader {
 		return this.within(this.source(name));
 	}
 
+	/** A reader for the same fields as they are before anybody touches the panel. */
+	ofUntouchedPanel(): ParameterReader {
+		return new ParameterReader(
+			(name) => this.panel.defaults[name],
+			[],
+			NO_BINARY_FIELDS,
+			this.timeZone,
+			this.panel,
+		);
+	}
+
 	/** The raw text entries of a field that takes several values, blank ones left out. */
 	texts(field: Field, name: string): string[] {
 		const value = this.source(name);

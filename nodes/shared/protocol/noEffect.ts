@@ -1,3 +1,4 @@
+import type { Field } from './field';
 import type { GenerateRequest } from './request';
 
 /**
@@ -10,14 +11,15 @@ export function warningsOfNoEffect(
 	request: GenerateRequest,
 	also: { ratio?: boolean; promptBesideShots?: boolean },
 ): string[] {
+	const isWish = (field: Field) => request.untouched?.includes(field) !== true;
 	return [
 		...(request.video && request.generateAudio
 			? ['Generate Audio has no effect beside a reference video.']
 			: []),
-		...(request.video?.use === 'edit' && request.duration !== undefined
+		...(request.video?.use === 'edit' && request.duration !== undefined && isWish('duration')
 			? ['Duration has no effect: an edited video stays as long as it is.']
 			: []),
-		...(also.ratio && request.aspectRatio !== undefined
+		...(also.ratio && request.aspectRatio !== undefined && isWish('aspectRatio')
 			? ['Aspect Ratio has no effect: the first frame decides it.']
 			: []),
 		...(also.promptBesideShots && request.multiShot === 'custom' && request.prompt.trim() !== ''

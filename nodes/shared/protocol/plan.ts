@@ -15,6 +15,7 @@ import {
 	type Start,
 } from './provider';
 import type { Operation, VideoRequest } from './request';
+import { withoutUntouched } from './untouched';
 import { listed } from './checks/text';
 
 /** A request that may be sent, or everything that speaks against it. */
@@ -32,26 +33,26 @@ export function plan(
 	account: Account,
 	isOtherVendorsModel: (id: string) => boolean,
 ): Plan {
-	const request = {
+	const asked = {
 		...withPlainUrls(given),
 		// Who runs the provider in the own network may let it fetch from there, too.
 		anyHost: given.anyHost ?? isPrivateUrl(account[BASE_URL] ?? ''),
 	};
-	if (modelsFor(provider, request.operation).length === 0) {
-		return refused([operationNotOffered(provider, request.operation)]);
+	if (modelsFor(provider, asked.operation).length === 0) {
+		return refused([operationNotOffered(provider, asked.operation)]);
 	}
-	if (request.model === '') {
+	if (asked.model === '') {
 		return refused([requestIssue('model', 'is empty', 'Choose a model from the list.')]);
 	}
-	const unusable = checkId('model', request.model);
+	const unusable = checkId('model', asked.model);
 	if (unusable.length > 0) return refused(unusable);
-	const model = resolveModel(provider, request.operation, request.model);
-	if (!model || (!model.known && isOtherVendorsModel(request.model))) {
-		return refused([notOffered(provider, request)]);
+	const model = resolveModel(provider, asked.operation, asked.model);
+	if (!model || (!model.known && isOtherVendorsModel(asked.model))) {
+		return refused([notOffered(provider, asked)]);
 	}
 	const { known } = model;
-	const capabilities =
-		provider.narrow?.(model.capabilities, request, account) ?? model.capabilities;
+	const capabilities = provider.narrow?.(model.capabilities, asked, account) ?? model.capabilities;
+	const request = withoutUntouched(asked, capabilities);
 	const issues = [
 		...checkRequest(request, capabilities),
 		...provider.check(request, capabilities, account),

@@ -1,3 +1,4 @@
+import type { Field } from './field';
 import type { ImageFile } from './imageFile';
 import type { JsonObject } from './json';
 
@@ -104,6 +105,8 @@ interface CommonRequest {
 	elements: ElementInput[];
 	/** The files that pictures of this request refer to. Any picture may be one. */
 	files?: readonly ImageFile[] | undefined;
+	/** Fields that hold what the panel holds before anybody touches it: a model that takes none passes over them. */
+	untouched?: readonly Field[] | undefined;
 	/** Does the provider reach hosts of the own network, because it is in it? */
 	anyHost?: boolean | undefined;
 	/** JSON Merge Patch for the finished body, for vendor fields newer than this package. */

@@ -60,7 +60,7 @@ export const generate: Operation = {
 		properties,
 	),
 	read: (parameters, provider, account, resumeUrl) =>
-		plannedJob(parameters, provider, account, readRequest(parameters), resumeUrl),
+		plannedJob(parameters, provider, account, readRequest, resumeUrl),
 };
 
 function readRequest(parameters: ParameterReader): GenerateRequest {

@@ -88,7 +88,7 @@ export const motionControl: Operation = {
 		properties,
 	),
 	read: (parameters, provider, account, resumeUrl) =>
-		plannedJob(parameters, provider, account, readRequest(parameters), resumeUrl),
+		plannedJob(parameters, provider, account, readRequest, resumeUrl),
 };
 
 function readRequest(parameters: ParameterReader): MotionControlRequest {

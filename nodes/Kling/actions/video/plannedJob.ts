@@ -2,19 +2,28 @@ import type { ParameterReader } from '../../../shared/n8n/parameters';
 import { plan } from '../../../shared/protocol/plan';
 import { resolveModel, type Account, type Provider } from '../../../shared/protocol/provider';
 import type { VideoRequest } from '../../../shared/protocol/request';
+import { untouchedFields } from '../../../shared/protocol/untouched';
 import { isKnownModel } from '../../../shared/providers';
 import type { Job } from '../../../shared/waiting/job';
 import { readCallbackUrl, readWait } from '../../fields/wait';
 import type { Reading } from '../operation';
 
-/** Checks a video request as a whole and turns it into a job; what could not be read comes before what may not be sent. */
+/**
+ * Reads a video request, checks it as a whole and turns it into a job; what could not be read comes before what may not be
+ * sent.
+ */
 export function plannedJob(
 	parameters: ParameterReader,
 	provider: Provider,
 	account: Account,
-	request: VideoRequest,
+	read: (parameters: ParameterReader) => VideoRequest,
 	resumeUrl: string | null,
 ): Reading {
+	const filledIn = read(parameters);
+	const request = {
+		...filledIn,
+		untouched: untouchedFields(filledIn, read(parameters.ofUntouchedPanel())),
+	};
 	const wait = readWait(parameters, 'poll');
 	const callbackUrl = wait.mode === 'suspend' ? readCallbackUrl(parameters, resumeUrl) : undefined;
 	const [unreadable, ...more] = parameters.issues;

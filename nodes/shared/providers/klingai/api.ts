@@ -58,7 +58,8 @@ export function chooseApi(model: Capabilities, request: VideoRequest, account: A
 function legacyOnly(model: Capabilities, request: GenerateRequest): string | null {
 	if (model.operation !== 'generate') return null;
 	for (const field of ['negativePrompt', 'cfgScale', 'cameraControl', 'masks'] as const) {
-		if (request[field] !== undefined && GENERATE_FIELDS[field](model)) return FIELD_LABELS[field];
+		const isWish = request[field] !== undefined && request.untouched?.includes(field) !== true;
+		if (isWish && GENERATE_FIELDS[field](model)) return FIELD_LABELS[field];
 	}
 	if (request.voices.length > 0 && model.maxVoices > 0 && !takesVoices(request, model)) {
 		return FIELD_LABELS.voices;

@@ -1,0 +1,59 @@
+import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS, type Capabilities } from './capability';
+import { FIELD_LABELS, type Field } from './field';
+import type { VideoRequest } from './request';
+
+/**
+ * Which fields of a request hold what the panel holds before anybody touches it: nobody has asked for that. Lists are
+ * left out, because they are empty then.
+ *
+ * @param panel the request of a panel that nobody has touched
+ */
+export function untouchedFields(request: VideoRequest, panel: VideoRequest): Field[] {
+	const standard = new Map<string, unknown>(Object.entries(panel));
+	return Object.entries(request).flatMap(([name, value]) => {
+		const field = fieldNamed(name);
+		if (field === undefined || value === undefined || Array.isArray(value)) return [];
+		return JSON.stringify(value) === JSON.stringify(standard.get(name)) ? [field] : [];
+	});
+}
+
+/** A request without those untouched fields that the model does not take. */
+export function withoutUntouched(request: VideoRequest, model: Capabilities): VideoRequest {
+	const untouched = request.untouched ?? [];
+	if (request.operation === 'generate' && model.operation === 'generate') {
+		const kept = <T>(field: keyof typeof GENERATE_FIELDS, value: T): T | undefined =>
+			untouched.includes(field) && !GENERATE_FIELDS[field](model) ? undefined : value;
+		return {
+			...request,
+			negativePrompt: kept('negativePrompt', request.negativePrompt),
+			video: kept('video', request.video),
+			duration: kept('duration', request.duration),
+			aspectRatio: kept('aspectRatio', request.aspectRatio),
+			resolution: kept('resolution', request.resolution),
+			generateAudio: kept('generateAudio', request.generateAudio),
+			watermark: kept('watermark', request.watermark),
+			cfgScale: kept('cfgScale', request.cfgScale),
+			cameraControl: kept('cameraControl', request.cameraControl),
+			masks: kept('masks', request.masks),
+			callbackUrl: kept('callbackUrl', request.callbackUrl),
+			externalTaskId: kept('externalTaskId', request.externalTaskId),
+		};
+	}
+	if (request.operation === 'motionControl' && model.operation === 'motionControl') {
+		const kept = <T>(field: keyof typeof MOTION_CONTROL_FIELDS, value: T): T | undefined =>
+			untouched.includes(field) && !MOTION_CONTROL_FIELDS[field](model) ? undefined : value;
+		return {
+			...request,
+			resolution: kept('resolution', request.resolution),
+			generateAudio: kept('generateAudio', request.generateAudio),
+			watermark: kept('watermark', request.watermark),
+			callbackUrl: kept('callbackUrl', request.callbackUrl),
+			externalTaskId: kept('externalTaskId', request.externalTaskId),
+		};
+	}
+	return request;
+}
+
+function fieldNamed(name: string): Field | undefined {
+	return Object.keys(FIELD_LABELS).find((field): field is Field => field === name);
+}

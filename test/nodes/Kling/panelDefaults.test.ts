@@ -1,0 +1,114 @@
+import { findOperation, panelOf } from '../../../nodes/Kling/actions';
+import { MODEL_PARAMETERS } from '../../../nodes/Kling/fields/byModel';
+import {
+	GENERATE_FIELDS,
+	MOTION_CONTROL_FIELDS,
+	type Capabilities,
+} from '../../../nodes/shared/protocol/capability';
+import { issueTitle } from '../../../nodes/shared/protocol/issue';
+import type { Account } from '../../../nodes/shared/protocol/provider';
+import type { Operation } from '../../../nodes/shared/protocol/request';
+import { providers } from '../../../nodes/shared/providers';
+import { ask, type Asked } from '../../support/panel';
+
+const ACCOUNTS: readonly Account[] = [{}, { authentication: 'accessKey' }];
+
+const cases = providers.flatMap((provider) =>
+	provider.models.map((model) => [provider.id, model.displayName, model] as const),
+);
+
+/** Everything that the panel shows while the model is an expression, every option added and none touched. */
+function untouched(operation: Operation, more: Record<string, unknown> = {}) {
+	const found = findOperation('video', operation);
+	if (!found) throw new Error('there is no such operation');
+	const { defaults } = panelOf(found);
+	const options: Record<string, unknown> = { ...Object(defaults.options) };
+	// Whoever adds a camera has to say where it moves: that is told for a model that takes one.
+	delete options.cameraControl;
+	return { ...defaults, options: { ...options, ...more } };
+}
+
+function filledIn(provider: string, model: Capabilities, more: Record<string, unknown> = {}) {
+	const values = {
+		...untouched(model.operation, more),
+		video: {},
+		provider,
+		resource: 'video',
+		operation: model.operation,
+		[MODEL_PARAMETERS[model.operation]]: { __rl: true, mode: 'id', value: model.id },
+		prompt: 'A fox',
+	};
+	if (model.operation === 'motionControl') {
+		return {
+			...values,
+			characterImage: 'https://example.com/a.png',
+			motionVideo: 'https://example.com/a.mp4',
+		};
+	}
+	const needsFrame = model.images.firstFrameRequired === true;
+	return {
+		...values,
+		images: needsFrame ? { image: [{ url: 'https://example.com/a.png', role: 'firstFrame' }] } : {},
+	};
+}
+
+const told = (asked: Asked) =>
+	'request' in asked ? asked.warnings : asked.issues.map((issue) => issueTitle(issue));
+
+describe.each(cases)('%s, %s', (provider, _, model) => {
+	it.each(ACCOUNTS)('takes the panel as it comes, with the account %j', (account) => {
+		const isOnNewerApiOnly = provider === 'klingai' && !model.vendorId.startsWith('kling-v');
+		if (account.authentication !== undefined && isOnNewerApiOnly) return;
+		expect(told(ask(filledIn(provider, model), account))).toEqual([]);
+	});
+
+	it('is told of a wish for what it does not take', () => {
+		const wishes: Record<string, unknown> = {
+			aspectRatio: '1:1',
+			resolution: '1080p',
+			duration: 10,
+		};
+		const takes: Record<string, boolean> =
+			model.operation === 'generate'
+				? {
+						aspectRatio: GENERATE_FIELDS.aspectRatio(model),
+						resolution: GENERATE_FIELDS.resolution(model),
+						duration: GENERATE_FIELDS.duration(model),
+					}
+				: { resolution: MOTION_CONTROL_FIELDS.resolution(model) };
+		for (const [field, isTaken] of Object.entries(takes)) {
+			const asked = ask({ ...filledIn(provider, model), [field]: wishes[field] });
+			expect(asked.issues.map((issue) => issue.field)).toEqual(isTaken ? [] : [field]);
+		}
+	});
+
+	it('passes over a camera that was added and not touched, where it takes none', () => {
+		if (model.operation !== 'generate' || model.cameraControl) return;
+		const camera = { cameraControl: { camera: { move: 'simple', horizontal: 0, zoom: 0 } } };
+		expect(told(ask(filledIn(provider, model, camera)))).toEqual([]);
+	});
+});
+
+it('knows the default of every field from the description of the panel', () => {
+	const found = findOperation('video', 'generate');
+	if (!found) throw new Error('there is no such operation');
+	const defaults: unknown = panelOf(found).defaults;
+	for (const { name, type, default: standard } of found.description) {
+		if (type !== 'collection' && type !== 'fixedCollection') {
+			expect(defaults).toHaveProperty(name, standard);
+		}
+	}
+	expect(defaults).toMatchObject({
+		options: { cfgScale: 0.5, watermark: false, cameraControl: { camera: { zoom: 0 } } },
+	});
+});
+
+it('does not warn that an untouched Duration or Aspect Ratio has no effect', () => {
+	const [omni] = providers.find(({ id }) => id === 'klingai')?.models ?? [];
+	if (!omni) throw new Error('there is no model');
+	const edited = { video: { clip: { url: 'https://example.com/a.mp4', use: 'edit' } } };
+	expect(told(ask({ ...filledIn('klingai', omni), ...edited }))).toEqual([]);
+	expect(told(ask({ ...filledIn('klingai', omni), ...edited, duration: 7 }))).toEqual([
+		'Duration has no effect: an edited video stays as long as it is.',
+	]);
+});
