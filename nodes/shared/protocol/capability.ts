@@ -74,6 +74,8 @@ export interface GenerateCapabilities extends CommonCapabilities {
 		max: number;
 		/** Must there be a first frame, because the model makes no video from text alone? */
 		firstFrameRequired?: boolean;
+		/** May there be a last frame without a first one? */
+		lastFrameAlone?: boolean;
 	};
 	video: {
 		uses: readonly VideoUse[];
@@ -82,7 +84,13 @@ export interface GenerateCapabilities extends CommonCapabilities {
 	} | null;
 	elements: ElementCapabilities | null;
 	/** How many images and elements together; `null` where the vendor states no limit. */
-	maxInputs: { alone: number; withVideoElement: number; withVideo: number } | null;
+	maxInputs: {
+		alone: number;
+		withVideoElement: number;
+		withVideo: number;
+		/** Do frames not count among the images? */
+		framesApart?: boolean;
+	} | null;
 	multiShot: {
 		modes: ReadonlyArray<Exclude<MultiShot, 'off'>>;
 		maxShots: number;

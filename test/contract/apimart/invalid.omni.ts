@@ -69,7 +69,7 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	aspect_ratio_unknown: {
 		enter: { prompt: RETRIEVER, aspectRatio: 'auto' },
 		refused: 'aspectRatio',
-		says: /is "auto". Choose 16:9, 9:16 or 1:1/,
+		says: /is "auto". Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
 	},
 	sound_is_foreign: {
 		cannotBeExpressed: 'the node names the switch',
@@ -129,7 +129,7 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 	role_unknown: {
 		enter: { prompt: SIGN, images: { image: [{ url: CHARACTER, role: 'reference_image' }] } },
 		refused: 'images',
-		says: /is "reference_image". Choose reference, firstFrame or lastFrame/,
+		says: /is "reference_image". Choose Reference, First Frame or Last Frame/,
 	},
 	base_video_with_first_frame: {
 		enter: { prompt: SIGN, video: BASE_VIDEO, images: { image: [FIRST_FRAME] } },

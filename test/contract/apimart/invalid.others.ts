@@ -81,9 +81,9 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	},
 	motion_image_list: {
 		enter: { ...MOTION, prompt: TURN },
-		expressions: { characterImage: [CHARACTER] },
+		expressions: { characterImage: [CHARACTER, CHARACTER] },
 		refused: 'characterImage',
-		says: /is not text/,
+		says: /holds 2 values where one is expected/,
 	},
 	motion_image_urls: {
 		cannotBeExpressed: 'Images belong to Generate; those left over from it are dropped',
@@ -113,7 +113,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	motion_orientation_unknown: {
 		enter: { ...MOTION, prompt: TURN, characterOrientation: 'front' },
 		refused: 'characterOrientation',
-		says: /is "front". Choose video or image/,
+		says: /is "front". Choose Like the Video or Like the Image/,
 	},
 	motion_watermark_boolean: {
 		cannotBeExpressed: 'the node knows which model wants which form',

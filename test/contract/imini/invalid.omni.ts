@@ -53,7 +53,7 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	aspect_ratio_unknown: {
 		enter: { prompt: VALLEY, aspectRatio: '4:3' },
 		refused: 'aspectRatio',
-		says: /is "4:3". Choose 16:9, 9:16 or 1:1/,
+		says: /is "4:3". Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
 	},
 	duration_string: {
 		cannotBeExpressed: 'a number that an expression gives as text is sent as a number',

@@ -75,7 +75,7 @@ export const fromText: Readonly<Record<string, InvalidCase>> = {
 	cfg_scale_on_v2: {
 		enter: { ...FROM_TEXT, model: V2_6 },
 		// The panel hides the option for this model.
-		expressions: { options: { cfgScale: 0.5 } },
+		expressions: { options: { cfgScale: 0.7 } },
 		refused: 'cfgScale',
 		says: /is set, and Kling 2.6 does not take it here. Clear CFG Scale/,
 	},
@@ -164,7 +164,7 @@ export const fromFrames: Readonly<Record<string, InvalidCase>> = {
 	mode_unknown: {
 		enter: { ...FROM_FRAME, resolution: 'high' },
 		refused: 'resolution',
-		says: /is "high". Choose 720p, 1080p or 4k/,
+		says: /is "high". Choose 720p, 1080p or 4K/,
 	},
 	four_elements: {
 		enter: { ...FROM_FRAME, options: elements('1', '2', '3', '4') },

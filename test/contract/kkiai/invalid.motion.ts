@@ -16,9 +16,9 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	},
 	image_list: {
 		enter: MOTION,
-		expressions: { characterImage: ['https://example.com/portrait.png'] },
+		expressions: { characterImage: ['https://example.com/a.png', 'https://example.com/b.png'] },
 		refused: 'characterImage',
-		says: /is not text/,
+		says: /holds 2 values where one is expected/,
 	},
 	video_inline: {
 		enter: { ...MOTION, motionVideo: 'data:video/mp4;base64,AAAA' },
@@ -33,7 +33,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	orientation_unknown: {
 		enter: { ...MOTION, characterOrientation: 'left' },
 		refused: 'characterOrientation',
-		says: /is "left". Choose video or image/,
+		says: /is "left". Choose Like the Video or Like the Image/,
 	},
 	mode_4k: {
 		enter: { ...MOTION, resolution: '4k' },

@@ -75,7 +75,7 @@ export const text: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidCa
 		says: /needs Resolution 1080p with Kling 2.6. Set Resolution to 1080p/,
 	},
 	cfg_scale_on_v2: {
-		...withAnyField(V2_6, { ...bare, options: { cfgScale: 0.5 } }),
+		...withAnyField(V2_6, { ...bare, options: { cfgScale: 0.7 } }),
 		refused: 'cfgScale',
 		says: /Kling 2.6 does not take it here/,
 	},
@@ -173,7 +173,7 @@ export const image: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 	mode_unknown: {
 		enter: { ...smile, resolution: 'high' },
 		refused: 'resolution',
-		says: /is "high". Choose 720p, 1080p or 4k/,
+		says: /is "high". Choose 720p, 1080p or 4K/,
 	},
 	four_elements: {
 		...withModel(V3, { ...smile, options: elements('1', '2', '3', '4') }),

@@ -37,6 +37,14 @@ const plain: INodeParameters = {
 };
 const bare: INodeParameters = { ...LEFT_TO_PROVIDER, prompt: 'x', images: frame };
 
+function toLegacy({ id }: Family, enter: INodeParameters): Cases[string] {
+	return {
+		...withModel(id, enter),
+		sentBecause: GOES_TO_LEGACY,
+		warns: /legacy API, because .*: Elements/,
+	};
+}
+
 function frameCases(family: Family): Cases {
 	const { id, name, promptMax } = family;
 	const holding = (...image: INodeParameters[]) =>
@@ -86,7 +94,7 @@ function frameCases(family: Family): Cases {
 		type_unknown: {
 			...holding(FIRST_FRAME, { url: PORTRAIT, role: 'middleFrame' }),
 			refused: 'images',
-			says: /is "middleFrame". Choose reference, firstFrame or lastFrame/,
+			says: /is "middleFrame". Choose Reference, First Frame or Last Frame/,
 		},
 		refer_image_is_foreign: {
 			...holding(FIRST_FRAME, { url: PORTRAIT, role: 'reference' }),
@@ -94,7 +102,7 @@ function frameCases(family: Family): Cases {
 			says: new RegExp(`hold reference images, which ${name} does not take here`),
 		},
 		aspect_ratio_is_foreign: {
-			...withModel(id, { ...plain, aspectRatio: '16:9' }),
+			...withModel(id, { ...plain, aspectRatio: '9:16' }),
 			sentBecause: 'the panel has a ratio by default, which a first frame makes superfluous',
 			warns: /Aspect Ratio has no effect: the first frame decides it/,
 		},
@@ -173,7 +181,7 @@ export const fromFrames: Readonly<Record<string, Cases>> = {
 		...frameCases(V2_6),
 		...lastFrameAlone(V2_6),
 		...twoFramesNeed1080p(V2_6),
-		element_is_foreign: notTaken(V2_6, oneElement, 'elements'),
+		element_is_foreign: toLegacy(V2_6, oneElement),
 		resolution_4k: no4k(V2_6, plain),
 		audio_original: noOriginalSound(V2_6, plain),
 		two_frames_sound: {
@@ -212,7 +220,7 @@ export const fromFrames: Readonly<Record<string, Cases>> = {
 		...frameCases(V2_5),
 		...lastFrameAlone(V2_5),
 		...twoFramesNeed1080p(V2_5),
-		element_is_foreign: notTaken(V2_5, oneElement, 'elements'),
+		element_is_foreign: toLegacy(V2_5, oneElement),
 		voice_is_foreign: notTaken(V2_5, oneVoice, 'voices'),
 		resolution_4k: no4k(V2_5, plain),
 		audio_is_foreign: notTaken(V2_5, sounding, 'generateAudio'),

@@ -75,7 +75,7 @@ function motionCases(id: string): Cases {
 		orientation_unknown: {
 			...moving({ characterOrientation: 'front' }),
 			refused: 'characterOrientation',
-			says: /is "front". Choose video or image/,
+			says: /is "front". Choose Like the Video or Like the Image/,
 		},
 		resolution_4k: {
 			...moving({ resolution: '4k' }),

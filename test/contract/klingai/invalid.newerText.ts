@@ -34,7 +34,7 @@ function textCases(family: Family): Cases {
 		aspect_ratio_unknown: {
 			...withModel(id, { ...plain, aspectRatio: '4:3' }),
 			refused: 'aspectRatio',
-			says: /is "4:3". Choose 16:9, 9:16 or 1:1/,
+			says: /is "4:3". Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
 		},
 		contents_is_foreign: {
 			cannotBeExpressed: 'the node knows where the text of this address belongs',
@@ -64,7 +64,7 @@ export const fromText: Readonly<Record<string, Cases>> = {
 		resolution_8k: {
 			...withModel(V3.id, { ...plain, resolution: '8k' }),
 			refused: 'resolution',
-			says: /is "8k". Choose 720p, 1080p or 4k/,
+			says: /is "8k". Choose 720p, 1080p or 4K/,
 		},
 		audio_original: noOriginalSound(V3, plain),
 		multi_shot_word: {

@@ -16,7 +16,7 @@ import {
 
 const aspectRatio = {
 	refused: 'aspectRatio',
-	says: /is "4:3". Choose 16:9, 9:16 or 1:1/,
+	says: /is "4:3". Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
 } as const;
 
 const lastFrameAlone = {

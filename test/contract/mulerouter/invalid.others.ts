@@ -158,7 +158,7 @@ export const v3Text: Readonly<Record<string, InvalidCase>> = {
 	aspect_ratio_unknown: {
 		enter: { ...V3_BY_TEXT, aspectRatio: '4:3' },
 		refused: 'aspectRatio',
-		says: /is "4:3". Choose 16:9, 9:16 or 1:1/,
+		says: /is "4:3". Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
 	},
 	images_is_foreign: {
 		enter: { ...V3_BY_TEXT, images: { image: [{ url: REFERENCE, role: 'reference' }] } },

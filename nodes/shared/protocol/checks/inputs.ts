@@ -21,7 +21,7 @@ export function checkFrames(request: GenerateRequest, model: GenerateCapabilitie
 			),
 		);
 	}
-	if (last > 0 && first === 0) {
+	if (last > 0 && first === 0 && !model.images.lastFrameAlone) {
 		issues.push(
 			requestIssue(
 				'images',
@@ -73,6 +73,9 @@ export function checkInputCounts(request: GenerateRequest, model: GenerateCapabi
 	}
 	const limits = model.maxInputs;
 	if (limits === null || issues.length > 0) return issues;
+	const counting = limits.framesApart
+		? request.images.filter(({ role }) => role === 'reference').length
+		: images;
 	const fromVideo = request.elements.some((element) =>
 		element.source === 'library' ? element.madeFrom === 'video' : element.videoUrls.length > 0,
 	);
@@ -81,14 +84,14 @@ export function checkInputCounts(request: GenerateRequest, model: GenerateCapabi
 		: fromVideo
 			? [limits.withVideoElement, ' when an element was made from a video']
 			: [limits.alone, ''];
-	if (images + elements > limit) {
+	if (counting + elements > limit) {
 		issues.push(
 			modelIssue(
-				images > 0 ? 'images' : 'elements',
-				images > 0 && elements > 0
-					? `and Elements are ${images + elements} together, and ${model.displayName} takes ${limit}${beside}`
-					: `hold ${images > 0 ? counted(images, 'image') : counted(elements, 'element')}, and ${model.displayName} takes ${limit}${beside}`,
-				`Remove ${images + elements - limit}.`,
+				counting > 0 ? 'images' : 'elements',
+				counting > 0 && elements > 0
+					? `and Elements are ${counting + elements} together, and ${model.displayName} takes ${limit}${beside}`
+					: `hold ${counting > 0 ? counted(counting, 'image') : counted(elements, 'element')}, and ${model.displayName} takes ${limit}${beside}`,
+				`Remove ${counting + elements - limit}.`,
 			),
 		);
 	}

@@ -26,5 +26,6 @@ export function legacyKind(request: VideoRequest, model: Capabilities): LegacyKi
 	if (OMNI_NAME.test(model.vendorId) || request.video || roles.includes('reference')) {
 		return 'omni-video';
 	}
-	return roles.includes('firstFrame') ? 'image2video' : 'text2video';
+	// The references were seen to above, so that an image is a frame, the first one or the last.
+	return roles.length > 0 ? 'image2video' : 'text2video';
 }

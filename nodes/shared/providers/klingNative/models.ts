@@ -8,6 +8,7 @@ import { LEGACY_IMAGES } from './imageLimits';
 
 /** Vendor ids of models whose rules differ from their neighbours'. */
 export const O1 = 'kling-video-o1';
+export const V3 = 'kling-v3';
 export const V2_6 = 'kling-v2-6';
 export const V1_5 = 'kling-v1-5';
 export const V1 = 'kling-v1';
@@ -81,7 +82,8 @@ const frames = {
 	generateAudio: false,
 	images: { references: 0, frames: 'firstAndLast', max: 2 },
 	video: null,
-	elements: null,
+	// image2video takes them whatever the model.
+	elements: { source: 'library', max: 3 },
 	maxInputs: null,
 	multiShot: null,
 	// Kling says that its v2 models take none; those before and after do.
@@ -92,6 +94,9 @@ const frames = {
 
 /** Some models are at image2video only. */
 const FRAMES_ONLY = { ...frames.images, firstFrameRequired: true } as const;
+
+/** Kling's page names the models that start from a last frame alone: 1.5 and 1.6. */
+const LAST_ALONE = { lastFrameAlone: true } as const;
 
 /** The master models have one quality, so there is nothing to choose, and start from a first frame at most. */
 const master = {
@@ -104,13 +109,12 @@ const master = {
 export const frameModels: readonly [GenerateCapabilities, ...GenerateCapabilities[]] = [
 	{
 		...frames,
-		id: 'kling-v3',
-		vendorId: 'kling-v3',
+		id: V3,
+		vendorId: V3,
 		displayName: 'Kling 3.0',
 		durations: secondsFrom(3, 15),
 		resolutions: WITH_4K,
 		generateAudio: true,
-		elements: { source: 'library', max: 3 },
 		multiShot: {
 			modes: ['intelligent', 'custom'],
 			maxShots: 6,
@@ -158,6 +162,7 @@ export const frameModels: readonly [GenerateCapabilities, ...GenerateCapabilitie
 		id: 'kling-v1-6',
 		vendorId: 'kling-v1-6',
 		displayName: 'Kling 1.6',
+		images: { ...frames.images, ...LAST_ALONE },
 		cfgScale: true,
 	},
 	{
@@ -165,7 +170,7 @@ export const frameModels: readonly [GenerateCapabilities, ...GenerateCapabilitie
 		id: V1_5,
 		vendorId: V1_5,
 		displayName: 'Kling 1.5',
-		images: FRAMES_ONLY,
+		images: { ...FRAMES_ONLY, ...LAST_ALONE },
 		cfgScale: true,
 		cameraControl: true,
 		masks: true,

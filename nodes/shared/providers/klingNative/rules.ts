@@ -88,17 +88,25 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 	];
 }
 
-/** What an omni model takes beside frames, on either of Kling's APIs. */
-export function checkBesideFrames(request: GenerateRequest, model: Capabilities): Issue[] {
+/**
+ * What an omni model takes beside frames, on either of Kling's APIs.
+ *
+ * @param maxElements how many elements there may be
+ */
+export function checkBesideFrames(
+	request: GenerateRequest,
+	model: Capabilities,
+	maxElements = ELEMENTS_BESIDE_FRAMES,
+): Issue[] {
 	const count = request.elements.length;
 	const hasFrame = hasImage(request, 'firstFrame') || hasImage(request, 'lastFrame');
 	const others = request.images.filter((image) => image.role === 'reference').length + count;
 	return [
 		...when(
-			hasFrame && count > ELEMENTS_BESIDE_FRAMES,
+			hasFrame && count > maxElements,
 			'elements',
-			`are ${count} beside a frame, and Kling takes ${ELEMENTS_BESIDE_FRAMES}`,
-			`Remove ${count - ELEMENTS_BESIDE_FRAMES}, or use the frames as Reference.`,
+			`are ${count} beside a frame, and Kling takes ${maxElements}`,
+			`Remove ${count - maxElements}, or use the frames as Reference.`,
 		),
 		...when(
 			model.vendorId === O1 && hasImage(request, 'lastFrame') && others > 0,

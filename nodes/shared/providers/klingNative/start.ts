@@ -114,7 +114,8 @@ function frameInputs(request: GenerateRequest): DraftObject {
 	return {
 		// Beside custom shots Kling's own examples send an empty prompt.
 		prompt: request.prompt,
-		aspect_ratio: firstFrame === undefined ? request.aspectRatio : undefined,
+		// Frames decide it.
+		aspect_ratio: request.images.length === 0 ? request.aspectRatio : undefined,
 		image: bareOrNone(firstFrame),
 		image_tail: bareOrNone(frameOf(request, 'lastFrame')),
 		camera_control: request.cameraControl && {

@@ -1,8 +1,10 @@
 import { GENERATE_FIELDS, type Capabilities } from '../../protocol/capability';
+import { lengthOf } from '../../protocol/checks/text';
 import { FIELD_LABELS } from '../../protocol/field';
 import type { Account } from '../../protocol/provider';
 import type { GenerateRequest, ShotInput, VideoRequest } from '../../protocol/request';
-import { takesVoices } from './newerLimits';
+import { newerLimits, takesElements, takesVoices } from './newerLimits';
+import { promptText } from './promptText';
 
 /**
  * Kling's two APIs on one host. The legacy one has the model in the body and a list of tasks for every kind; the newer
@@ -64,10 +66,13 @@ function legacyOnly(model: Capabilities, request: GenerateRequest): string | nul
 	if (request.voices.length > 0 && model.maxVoices > 0 && !takesVoices(request, model)) {
 		return FIELD_LABELS.voices;
 	}
-	// Own shots beside a video are for the newer API alone.
+	if (request.elements.length > 0 && !takesElements(model)) return FIELD_LABELS.elements;
 	if (request.multiShot === 'custom') {
-		const splits = request.video === undefined && request.shots.some(hasSemicolon);
-		return splits ? 'a semicolon in a shot' : null;
+		// Own shots beside a video are for the newer API alone.
+		if (request.video !== undefined) return null;
+		if (request.shots.some(hasSemicolon)) return 'a semicolon in a shot';
+		const { promptMaxLength } = newerLimits(model, request);
+		return lengthOf(promptText(request)) > promptMaxLength ? 'shots this long together' : null;
 	}
 	if (request.video?.use !== 'feature' || model.multiShot === null) return null;
 	if (request.multiShot === 'off') return 'a single shot beside a video that lends its motion';

@@ -120,7 +120,8 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 	const hasLastFrame = request.images.some(({ role }) => role === 'lastFrame');
 	return [
 		...checkSoundBesideVideo(request),
-		...checkBesideFrames(request, model),
+		// The page of O1 states no other limit there than for references and elements together.
+		...checkBesideFrames(request, model, model.vendorId === O1 ? Infinity : undefined),
 		...when(
 			request.video?.use === 'edit' && request.multiShot !== 'off',
 			'multiShot',

@@ -141,16 +141,97 @@ it('keeps own shots beside a video on the newer API, and says that they are sile
 	]);
 });
 
-it('refuses shots that together make too long a prompt', () => {
+describe('shots that together are too long for the newer API', () => {
 	const shot = { prompt: 'a'.repeat(512), duration: 1 };
-	const request = generateRequest({
-		model: 'kling-v3',
-		multiShot: 'custom',
-		shots: Array.from({ length: 6 }, () => shot),
+	const longShots = (model: string) =>
+		generateRequest({
+			model,
+			prompt: '',
+			multiShot: 'custom',
+			aspectRatio: '16:9',
+			shots: Array.from({ length: 6 }, () => shot),
+		});
+
+	it.each(['kling-v3', 'kling-v3-omni'])('go to the legacy one with %s', (model) => {
+		const { request, warnings } = started(longShots(model));
+		expect(request.path).toMatch(/^\/v1\/videos\//);
+		expect(warnings).toEqual([
+			"This went to Kling's legacy API, because the newer one does not take everything asked for: shots this long together.",
+		]);
 	});
-	expect(issues(request)).toEqual([
-		'shots, model: Shots make a prompt of 3149 characters together, and Kling 3.0 takes 3072. Shorten them by 77.',
-	]);
+
+	it('are refused of a model that the newer one alone has', () => {
+		expect(issues(longShots('kling-v3-turbo'))).toEqual([
+			'shots, model: Shots make a prompt of 3149 characters together, and Kling 3.0 Turbo takes 3072. Shorten them by 77.',
+		]);
+	});
+});
+
+describe('what Kling takes', () => {
+	const reference = { url: IMAGE, role: 'reference' } as const;
+	const lastFrame = { url: IMAGE, role: 'lastFrame' } as const;
+	const several = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
+	const element = { source: 'library', elementId: '1', madeFrom: 'images' } as const;
+
+	it.each(['kling-v3-omni', 'kling-video-o1'])(
+		'is a first frame beside seven references with %s on the newer API, and no eighth reference',
+		(model) => {
+			const asked = (references: number) =>
+				generateRequest({
+					model,
+					aspectRatio: '16:9',
+					images: [firstFrame, ...several(references, reference)],
+				});
+			expect(started(asked(7)).request.path).toMatch(/^\/omni-video\//);
+			expect(issues(asked(8))).toEqual([
+				expect.stringMatching(/hold 8 images, and Kling .* takes 7\. Remove 1\.$/),
+			]);
+			expect(issues(asked(7), ACCESS_KEY)).toEqual([expect.stringMatching(/takes 7/)]);
+		},
+	);
+
+	it('are four elements beside a frame with O1 on the newer API, and three elsewhere', () => {
+		const asked = (model: string) =>
+			generateRequest({ model, images: [firstFrame], elements: several(4, element) });
+		expect(issues(asked('kling-video-o1'))).toEqual([]);
+		expect(issues(asked('kling-video-o1'), ACCESS_KEY)).toHaveLength(1);
+		expect(issues(asked('kling-v3-omni'))).toHaveLength(1);
+	});
+
+	it.each([
+		'kling-v2-6',
+		'kling-v2-5-turbo',
+		'kling-v2-1-master',
+		'kling-v2-1',
+		'kling-v2-master',
+		'kling-v1-6',
+		'kling-v1-5',
+		'kling-v1',
+	])('are three elements beside the first frame of %s, on the legacy API', (model) => {
+		const asked = (count: number) =>
+			generateRequest({ model, images: [firstFrame], elements: several(count, element) });
+		const { path, body } = started(asked(3)).request;
+		expect([path, body?.element_list]).toEqual([
+			'/v1/videos/image2video',
+			several(3, { element_id: '1' }),
+		]);
+		expect(issues(asked(4))).toHaveLength(1);
+	});
+
+	it.each(['kling-v1-5', 'kling-v1-6'])('is a last frame alone with %s', (model) => {
+		const request = generateRequest({ model, images: [lastFrame], resolution: '1080p' });
+		expect(started(request).request).toMatchObject({
+			path: '/v1/videos/image2video',
+			body: { model_name: model, image_tail: IMAGE, mode: 'pro' },
+		});
+	});
+
+	it.each(['kling-v3', 'kling-v2-6', 'kling-v1'])('is no last frame alone with %s', (model) => {
+		const request = generateRequest({ model, images: [lastFrame], resolution: '1080p' });
+		expect(issues(request)).toEqual([
+			expect.stringContaining('hold a last frame without a first frame'),
+		]);
+	});
 });
 
 it('names frames only where they are spoken of', () => {
