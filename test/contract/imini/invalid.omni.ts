@@ -73,10 +73,10 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 		says: /is 5.5. Give whole seconds/,
 	},
 	generate_audio_string: {
+		cannotBeExpressed: 'a word that can only mean yes is sent as a yes',
 		enter: { prompt: VALLEY },
 		expressions: { generateAudio: 'on' },
-		refused: 'generateAudio',
-		says: /is neither true nor false: "on"/,
+		sends: { generate_audio: true },
 	},
 };
 
@@ -163,7 +163,7 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 			video: { clip: { url: 'https://example.com/motion-source.mp4', use: 'replace' } },
 		},
 		refused: 'video',
-		says: /is "replace". Choose edit or feature/,
+		says: /is "replace". Choose Edit It or Take Motion and Style/,
 	},
 };
 

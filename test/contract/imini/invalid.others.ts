@@ -19,7 +19,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 		enter: { ...MOTION, prompt: DANCER },
 		expressions: { characterImage: [CHARACTER, CHARACTER] },
 		refused: 'characterImage',
-		says: /is not text/,
+		says: /holds 2 values where one is expected/,
 	},
 	motion_no_image: {
 		enter: { ...MOTION, prompt: DANCER, characterImage: '' },
@@ -35,7 +35,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 		enter: { ...MOTION, prompt: DANCER },
 		expressions: { motionVideo: [MOTION_SOURCE, MOTION_SOURCE] },
 		refused: 'motionVideo',
-		says: /is not text/,
+		says: /holds 2 values where one is expected/,
 	},
 	motion_duration: {
 		cannotBeExpressed: 'Motion Control has no duration; one left over from Generate is dropped',
