@@ -1,5 +1,7 @@
 import type { Capabilities, ElementCapabilities } from '../capability';
 import { modelIssue, requestIssue, type Issue } from '../issue';
+import type { NameFault } from '../naming';
+import { nameKey } from '../reference';
 import type { ElementInput, VideoRequest } from '../request';
 import { checkImage } from './images';
 import { checkVideoUrl } from './media';
@@ -12,17 +14,19 @@ const IMAGES = { min: 2, max: 4 };
 export function checkElements(request: VideoRequest, model: Capabilities): Issue[] {
 	const taken = takenBy(model);
 	if (!taken) return [];
-	return request.elements.flatMap((element, index) => {
+	const isNamed = taken.source === 'inline' && taken.named;
+	const issues = request.elements.flatMap((element, index) => {
 		const prefix = `(element ${index + 1}) `;
 		if (element.source !== taken.source) return [otherSource(taken, prefix)];
 		if (element.source === 'library') return checkId(element.elementId, prefix);
 		return [
-			...(taken.source === 'inline' && taken.named ? checkNaming(element, prefix) : []),
+			...(isNamed ? checkNaming(element, prefix) : []),
 			...checkPictures(element, taken, prefix),
 			...element.imageUrls.flatMap((url) => checkImage('elements', url, request, model, prefix)),
 			...element.videoUrls.flatMap((url) => checkVideoUrl('elements', url, request, prefix)),
 		];
 	});
+	return isNamed ? [...issues, ...checkDistinctNames(request.elements)] : issues;
 }
 
 /** Motion control knows elements from the library only. */
@@ -60,14 +64,54 @@ function checkId(id: string, prefix: string): Issue[] {
 }
 
 function checkNaming({ name, description }: InlineElement, prefix: string): Issue[] {
-	if (name !== '' && description !== '') return [];
-	return [
-		requestIssue(
-			'elements',
-			`${prefix}lacks ${name === '' ? 'a name' : 'a description'}`,
-			'Fill in both.',
-		),
-	];
+	if (name === '' || description === '') {
+		const lacking = name === '' ? 'a name' : 'a description';
+		return [requestIssue('elements', `${prefix}lacks ${lacking}`, 'Fill in both.')];
+	}
+	const fault = elementNameFault(name);
+	return fault ? [requestIssue('elements', `${prefix}${fault.what}`, fault.fix)] : [];
+}
+
+/** Letters and digits of any script, `_`, and hyphens between them. */
+const NAME = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*$/u;
+
+/**
+ * Says why a prompt cannot name an element as `@name`, because nobody could tell where such a name ends.
+ *
+ * @returns `undefined` for a name that can be named
+ */
+export function elementNameFault(name: string): NameFault | undefined {
+	if (NAME.test(name)) return undefined;
+	const offered = name
+		.slice(0, 40)
+		.replace(/[^\p{L}\p{M}\p{N}_]+/gu, '_')
+		.replace(/^[_\p{M}]/u, '')
+		.replace(/_$/, '');
+	return {
+		what: `is named "${shortened(name)}", which a prompt cannot name`,
+		fix: `Use letters, digits, _ and - only, e.g. ${NAME.test(offered) ? offered : 'dog'}.`,
+	};
+}
+
+/** Which of two elements a text means when it names both would be left to chance. */
+function checkDistinctNames(elements: readonly ElementInput[]): Issue[] {
+	const first = new Map<string, number>();
+	return elements.flatMap((element, index) => {
+		if (element.source !== 'inline' || element.name === '') return [];
+		const key = nameKey(element.name);
+		const earlier = first.get(key);
+		if (earlier === undefined) {
+			first.set(key, index);
+			return [];
+		}
+		return [
+			requestIssue(
+				'elements',
+				`${earlier + 1} and ${index + 1} have the same name, "${shortened(element.name)}"`,
+				'Give each element a name of its own. Capitals make no difference.',
+			),
+		];
+	});
 }
 
 function checkPictures(

@@ -194,3 +194,33 @@ describe('the callback', () => {
 		},
 	});
 });
+
+describe('the names of elements that the prompt calls by name', () => {
+	const named = (...names: string[]) => ({
+		given: { elements: names.map((name) => ({ ...dog, name })) },
+		model: described,
+	});
+	const unnameable = (name: string, offered: string) =>
+		`elements, request: Elements (element 1) is named "${name}", which a prompt cannot name. Use letters, digits, _ and - only, e.g. ${offered}.`;
+
+	describeChecks({
+		'are of any script': named('dog', 'Hund-2', 'собака', '狗', 'कुत्ता', '_x'),
+		'have no blank': { ...named('my dog'), says: [unnameable('my dog', 'my_dog')] },
+		'have no @': { ...named('a@b'), says: [unnameable('a@b', 'a_b')] },
+		'have no punctuation': {
+			...named("dog's, new!"),
+			says: [unnameable("dog's, new!", 'dog_s_new')],
+		},
+		'are no emoji': { ...named('🐶'), says: [unnameable('🐶', 'dog')] },
+		'are not given twice': {
+			...named('dog', 'cat', 'Dog'),
+			says: [
+				'elements, request: Elements 1 and 3 have the same name, "Dog". Give each element a name of its own. Capitals make no difference.',
+			],
+		},
+		'do not matter where the prompt counts elements': {
+			given: { elements: [dog, { ...dog, name: 'my dog' }, dog] },
+			model: { ...described, elements: { ...inline, named: false } },
+		},
+	});
+});
