@@ -2,10 +2,12 @@ import { checkExtra } from './checks/extra';
 import { checkId } from './checks/id';
 import { checkRequest } from './checks';
 import { isPrivateUrl } from './downloadAddress';
+import { warningsOfReferences } from './checks/prompt';
 import { OPERATION_LABELS } from './field';
 import { warningOfCallback, withPlainUrls } from './givenUrl';
 import { issueTitle, requestIssue, type Issue } from './issue';
 import { mergePatch } from './json';
+import { BRACKETS, withNames } from './naming';
 import {
 	BASE_URL,
 	modelsFor,
@@ -53,15 +55,17 @@ export function plan(
 	const { known } = model;
 	const capabilities = provider.narrow?.(model.capabilities, asked, account) ?? model.capabilities;
 	const request = withoutUntouched(asked, capabilities);
+	const naming = provider.naming?.(request, capabilities, account) ?? BRACKETS;
+	const written = withNames(request, naming);
 	const issues = [
-		...checkRequest(request, capabilities),
-		...provider.check(request, capabilities, account),
+		...checkRequest(request, capabilities, naming),
+		...provider.check(written, capabilities, account),
 		...checkExtra(request.extra, provider.reservedBodyFields),
 	];
 	const blocking = issues.filter((issue) => known || issue.of === 'request');
 	if (blocking.length > 0) return refused(blocking);
 	const callbackWarning = warningOfCallback(request.callbackUrl);
-	const start = provider.start(request, capabilities, account);
+	const start = provider.start(written, capabilities, account);
 	return {
 		issues: [],
 		start: {
@@ -81,6 +85,7 @@ export function plan(
 				...issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`),
 				...(callbackWarning === null ? [] : [callbackWarning]),
 				...start.warnings,
+				...warningsOfReferences(request, naming, capabilities, provider.displayName),
 			],
 		},
 	};

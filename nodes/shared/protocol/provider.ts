@@ -5,6 +5,7 @@ import type { HttpRequest, HttpResponse } from './http';
 import type { ImageDelivery } from './imageDelivery';
 import type { ImageFile } from './imageFile';
 import type { Issue } from './issue';
+import type { Naming } from './naming';
 import type { Refusal } from './refusal';
 import type { Operation, VideoRequest } from './request';
 import type { Task, TaskRef, TaskStatus } from './task';
@@ -119,9 +120,11 @@ export interface Provider {
 	 * APIs know the same models with different limits.
 	 */
 	narrow?(model: Capabilities, request: VideoRequest, account: Account): Capabilities;
-	/** Rules of this vendor that {@link Capabilities} cannot say. */
+	/** How the texts of this request name its inputs; without it as Kling does, `<<<image_1>>>`. */
+	naming?(request: VideoRequest, model: Capabilities, account: Account): Naming;
+	/** Rules of this vendor that {@link Capabilities} cannot say. The texts name inputs the vendor's way. */
 	check(request: VideoRequest, model: Capabilities, account: Account): Issue[];
-	/** Builds the submit. The request has passed all checks. */
+	/** Builds the submit. The request has passed all checks, and its texts name inputs the vendor's way. */
 	start(request: VideoRequest, model: Capabilities, account: Account): Start;
 	parseStart(response: HttpResponse, kind: string): StartOutcome;
 	status(ref: TaskRef): HttpRequest;

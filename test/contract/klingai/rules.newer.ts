@@ -68,12 +68,17 @@ function mentions(id: string): RuleCase[] {
 		{
 			...withModel(id, { prompt: '@image_3 waves', images: references(2) }),
 			refused: 'prompt',
-			says: /names image_3, which is not given. Add the image, or take image_3 out of the text/,
+			says: /names image_3, and 2 images are given. Use image_1 to image_2, or add the missing image/,
 		},
 		{
 			...withModel(id, { prompt: '<<<element_1>>> waves' }),
 			refused: 'prompt',
 			says: /names element_1, and no element is given/,
+		},
+		{
+			...withModel(id, { prompt: 'A poster for @fox_cafe', images: references(1) }),
+			refused: 'prompt',
+			says: /holds @fox_cafe, which Kling takes for the name of an input. Write it without the @/,
 		},
 	];
 }
@@ -236,7 +241,7 @@ export const others: Readonly<Record<string, Rules>> = {
 					options: elements('1'),
 				}),
 				refused: 'prompt',
-				says: /names element_2, which is not given/,
+				says: /names element_2, and 1 element is given. Use element_1/,
 			},
 		],
 		'Images: jpg, jpeg or png, at most 50 MB, sides at least 300 px, ratio 1:2.5 to 2.5:1.':

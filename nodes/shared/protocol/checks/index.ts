@@ -1,5 +1,6 @@
 import type { Capabilities, GenerateCapabilities, MotionControlCapabilities } from '../capability';
 import type { Issue } from '../issue';
+import { BRACKETS, withNames, type Naming } from '../naming';
 import type { GenerateRequest, MotionControlRequest, VideoRequest } from '../request';
 import { checkElements } from './elements';
 import { checkCallbackUrl } from './callback';
@@ -16,22 +17,32 @@ import { checkShots } from './shots';
  * Judges a request by what the model can do, before anything is sent or paid. The limits are the capabilities' data;
  * the rules that hold for every vendor (frames, references, shots) are Kling's own.
  *
+ * @param naming how the vendor's texts name inputs
  * @returns every issue found, in the order of the panel; none when the request may be sent
  */
-export function checkRequest(request: VideoRequest, model: Capabilities): Issue[] {
+export function checkRequest(
+	request: VideoRequest,
+	model: Capabilities,
+	naming: Naming = BRACKETS,
+): Issue[] {
 	if (request.operation === 'generate' && model.operation === 'generate') {
-		return checkGenerate(request, model);
+		return checkGenerate(request, model, naming);
 	}
 	if (request.operation === 'motionControl' && model.operation === 'motionControl') {
-		return checkMotionControl(request, model);
+		return checkMotionControl(request, model, naming);
 	}
 	return [];
 }
 
-function checkGenerate(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+function checkGenerate(
+	request: GenerateRequest,
+	model: GenerateCapabilities,
+	naming: Naming,
+): Issue[] {
+	const written = withNames(request, naming);
 	return [
-		...checkPrompt(request, model),
-		...checkReferences(request),
+		...checkPrompt(request, model, written),
+		...checkReferences(request, naming, model),
 		...checkTaken(request, model),
 		...request.images.flatMap((image, index) =>
 			checkImage('images', image.url, request, model, `(image ${index + 1}) `),
@@ -40,10 +51,10 @@ function checkGenerate(request: GenerateRequest, model: GenerateCapabilities): I
 		...checkInputCounts(request, model),
 		...checkVideo(request, model),
 		...checkElements(request, model),
-		...checkShots(request, model),
+		...checkShots(request, model, written),
 		...checkValues(request, model),
 		...checkMasks(request, model),
-		...checkNegativePrompt(request, model),
+		...checkNegativePrompt(request, model, written),
 		...checkCallbackUrl(request),
 		...checkIds(request.externalTaskId, request.voices),
 	];
@@ -52,12 +63,13 @@ function checkGenerate(request: GenerateRequest, model: GenerateCapabilities): I
 function checkMotionControl(
 	request: MotionControlRequest,
 	model: MotionControlCapabilities,
+	naming: Naming,
 ): Issue[] {
 	return [
 		...checkImage('characterImage', request.characterImage, request, model),
 		...checkVideoUrl('motionVideo', request.motionVideo, request),
-		...checkPrompt(request, model),
-		...checkReferences(request),
+		...checkPrompt(request, model, withNames(request, naming)),
+		...checkReferences(request, naming, model),
 		...checkTakenByMotionControl(request, model),
 		...checkOneOf('resolution', request.resolution, model.resolutions, model.displayName),
 		...checkMotionElements(request, model),

@@ -1,32 +1,44 @@
 import type { Capabilities, GenerateCapabilities } from '../capability';
-import { modelIssue, requestIssue, type Issue } from '../issue';
 import type { Field } from '../field';
+import { modelIssue, requestIssue, type Issue } from '../issue';
+import { readTexts, type NameFault, type Naming, type ReadText } from '../naming';
+import { countInputs, INPUT_KINDS, type InputKind, type Piece, type Reference } from '../reference';
 import type { GenerateRequest, VideoRequest } from '../request';
-import { counted, grouped, lengthOf, mentionsIn } from './text';
+import { counted, grouped, lengthOf, shortened } from './text';
 
-const INPUT_REFERENCE = /<<<(image|video|element|voice)_(\d+)>>>/g;
+/** More different names than any request has inputs. */
+const MAX_MENTIONS = 50;
 
-/** A text must fit the model's limit. */
+/**
+ * A text must fit the model's limit, as the vendor reads it.
+ *
+ * @param written the text with the vendor's names in it
+ */
 export function checkLength(
 	field: Field,
-	text: string,
+	{ text, written }: { text: string; written: string },
 	maxLength: number,
 	subject: string,
 	prefix = '',
 ): Issue[] {
-	const length = lengthOf(text);
+	const length = lengthOf(written);
 	if (length <= maxLength) return [];
+	const counting = length === lengthOf(text) ? '' : ' with its names written in';
 	return [
 		modelIssue(
 			field,
-			`${prefix}has ${grouped(length)} characters, and ${subject} takes ${grouped(maxLength)}`,
+			`${prefix}has ${grouped(length)} characters${counting}, and ${subject} takes ${grouped(maxLength)}`,
 			`Shorten it by ${counted(length - maxLength, 'character')}.`,
 		),
 	];
 }
 
 /** A video needs a prompt, except where custom shots carry the text or the model says otherwise. */
-export function checkPrompt(request: VideoRequest, model: Capabilities): Issue[] {
+export function checkPrompt(
+	request: VideoRequest,
+	model: Capabilities,
+	written: VideoRequest,
+): Issue[] {
 	if (request.prompt.trim() === '' && needsPrompt(request, model)) {
 		const besideShots = request.operation === 'generate' && request.multiShot === 'custom';
 		return [
@@ -39,7 +51,12 @@ export function checkPrompt(request: VideoRequest, model: Capabilities): Issue[]
 			),
 		];
 	}
-	return checkLength('prompt', request.prompt, model.promptMaxLength, model.displayName);
+	return checkLength(
+		'prompt',
+		{ text: request.prompt, written: written.prompt },
+		model.promptMaxLength,
+		model.displayName,
+	);
 }
 
 function needsPrompt(request: VideoRequest, model: Capabilities): boolean {
@@ -47,59 +64,157 @@ function needsPrompt(request: VideoRequest, model: Capabilities): boolean {
 	return request.multiShot !== 'custom' || model.promptWithCustomShots === 'required';
 }
 
-/** What a prompt names as `<<<image_1>>>`, `<<<video_1>>>` or `<<<element_1>>>` must have been given. */
-export function checkReferences(request: VideoRequest): Issue[] {
-	const given = givenInputs(request);
-	// Angle brackets are left out of the words: n8n shows messages as HTML, which would swallow them.
-	const missing = (field: Field, text: string, prefix = ''): Issue[] =>
-		mentionsIn(text, INPUT_REFERENCE).flatMap(([, kind = '', number]) => {
-			const count = given[kind] ?? 0;
-			if (Number(number) >= 1 && Number(number) <= count) return [];
-			const known = count > 1 ? `${kind}_1 to ${kind}_${count}` : `${kind}_1`;
-			return [
-				requestIssue(
-					field,
-					`${prefix}names ${kind}_${number}, and ${count === 0 ? `no ${kind} is given` : `${counted(count, kind)} ${count === 1 ? 'is' : 'are'} given`}`,
-					count === 0
-						? `Add the ${kind}, or take ${kind}_${number} out of the text.`
-						: `Use ${known}, or add the missing ${kind}.`,
-				),
-			];
+/**
+ * What the texts name must have been given, must have a name at this vendor, and nothing else may be taken for a name
+ * there.
+ */
+export function checkReferences(
+	request: VideoRequest,
+	naming: Naming,
+	model: Capabilities,
+): Issue[] {
+	const texts = readTexts(request, naming);
+	const named = texts.flatMap(({ pieces }) => pieces.flatMap(({ reference }) => reference ?? []));
+	const counts = countInputs(request);
+	return texts.flatMap((text) => {
+		const mayStray = text.field === 'negativePrompt' || isWithoutEffect(text, request, model);
+		return distinct(text.pieces).flatMap(({ text: word, reference, stray }) => {
+			const fault = reference
+				? referenceFault(reference, counts[reference.kind], naming)
+				: stray === 'at' && !mayStray
+					? naming.stray?.(shortened(word), named)
+					: undefined;
+			return fault ? [requestIssue(text.field, `${text.prefix}${fault.what}`, fault.fix)] : [];
 		});
+	});
+}
+
+/** Warnings about references that may not be understood: each goes out as the user wrote it. */
+export function warningsOfReferences(
+	request: VideoRequest,
+	naming: Naming,
+	model: Capabilities,
+	vendor: string,
+): string[] {
+	const all = readTexts(request, naming)
+		.filter((text) => !isWithoutEffect(text, request, model))
+		.flatMap((text) => text.pieces);
+	const pieces = distinct(all);
+	const unsaid = new Set(
+		pieces.flatMap(({ reference }) =>
+			reference?.isGiven && naming.write(reference) === undefined ? [reference.kind] : [],
+		),
+	);
+	const strays = pieces.filter(({ stray }) => stray === 'brackets');
+	const describesElements = model.operation === 'generate' && model.elements?.source === 'inline';
 	return [
-		...missing('prompt', request.prompt),
-		...shotsOf(request).flatMap((shot, index) =>
-			missing('shots', shot.prompt, `(shot ${index + 1}) `),
+		...[...unsaid].map(
+			(kind) =>
+				`${vendor} does not say how a prompt names ${ARTICLES[kind]} ${kind}${describesElements ? '' : ' here'}, so the text was sent as it is. If it is not understood, describe the ${kind} in words${kind === 'image' && describesElements ? ', or make an element of it' : ''}.`,
+		),
+		...strays.map(
+			({ text }) =>
+				`"${shortened(text.slice(3, -3))}" in angle brackets names no input, so it was sent as plain words. An input is named e.g. image_1 there.`,
+		),
+		...bareNames(all, request, naming).map(
+			(name) =>
+				`"${name}" without angle brackets is no name, so it was sent as plain words. Put it in triple angle brackets to name the input.`,
 		),
 	];
 }
 
-/** How many inputs of each kind a prompt can name. Motion Control has one image and one video. */
-function givenInputs(request: VideoRequest): Readonly<Record<string, number>> {
-	if (request.operation === 'motionControl') {
-		return { image: 1, video: 1, element: request.elements.length };
+/** `image_1` and `[Image1]`, but neither a word in an address or of a file's name nor "image 1". */
+const bareName = (): RegExp =>
+	/(?<![\p{L}\p{N}_@./\\-])(image|video|element|voice)_?(\d{1,3})(?![\p{L}\p{N}_/\\-]|\.\w)/giu;
+
+/** Names of inputs that are given, and that the vendor has a name for, without anything that makes them names. */
+function bareNames(pieces: readonly Piece[], request: VideoRequest, naming: Naming): string[] {
+	const counts = countInputs(request);
+	const found = new Set<string>();
+	for (const { text, reference, stray } of pieces) {
+		if (reference || stray) continue;
+		for (const [name, kindText = '', digits] of text.matchAll(bareName())) {
+			const kind = INPUT_KINDS.find((known) => known === kindText.toLowerCase());
+			const number = Number(digits);
+			if (kind === undefined || number < 1 || number > counts[kind]) continue;
+			const meant = { kind, number, name: `${kind}_${number}`, isGiven: true };
+			const hasName = naming.write(meant) !== undefined && naming.nameless?.(meant) === undefined;
+			if (hasName && found.size < MAX_MENTIONS) found.add(name);
+		}
 	}
-	return {
-		image: request.images.length,
-		video: request.video ? 1 : 0,
-		element: request.elements.length,
-		voice: request.voices.length,
-	};
+	return [...found];
 }
 
-function shotsOf(request: VideoRequest): GenerateRequest['shots'] {
-	return request.operation === 'generate' ? request.shots : [];
+const ARTICLES: Readonly<Record<InputKind, string>> = {
+	image: 'an',
+	video: 'a',
+	element: 'an',
+	voice: 'a',
+};
+
+/** The prompt beside custom shots, where the model does not ask for one. */
+function isWithoutEffect({ field }: ReadText, request: VideoRequest, model: Capabilities): boolean {
+	return (
+		field === 'prompt' &&
+		request.operation === 'generate' &&
+		request.multiShot === 'custom' &&
+		model.operation === 'generate' &&
+		model.promptWithCustomShots === 'optional'
+	);
+}
+
+/** Each reference and each stray word once, and {@link MAX_MENTIONS} at most, so that no long text makes a long message. */
+function distinct(pieces: readonly Piece[]): Piece[] {
+	const found = new Map<string, Piece>();
+	for (const piece of pieces) {
+		if (found.size >= MAX_MENTIONS) break;
+		const key = piece.reference?.name ?? (piece.stray && piece.text);
+		if (key !== undefined && !found.has(key)) found.set(key, piece);
+	}
+	return [...found.values()];
+}
+
+/** Angle brackets are left out of the words: n8n shows messages as HTML, which would swallow them. */
+function referenceFault(
+	reference: Reference,
+	count: number,
+	naming: Naming,
+): NameFault | undefined {
+	if (reference.isGiven) return naming.nameless?.(reference);
+	const { kind, number } = reference;
+	const name = shortened(reference.name);
+	if (count === 0) {
+		return {
+			what: `names ${name}, and no ${kind} is given`,
+			fix: `Add the ${kind}, or take ${name} out of the text.`,
+		};
+	}
+	const known = count > 1 ? `${kind}_1 to ${kind}_${count}` : `${kind}_1`;
+	return number === null
+		? {
+				what: `names ${kind} without a number, and ${counted(count, kind)} are given`,
+				fix: `Use ${known}.`,
+			}
+		: {
+				what: `names ${name}, and ${counted(count, kind)} ${count === 1 ? 'is' : 'are'} given`,
+				fix: `Use ${known}, or add the missing ${kind}.`,
+			};
 }
 
 /** The negative prompt must fit, where the model takes one. */
 export function checkNegativePrompt(
 	request: GenerateRequest,
 	model: GenerateCapabilities,
+	written: VideoRequest,
 ): Issue[] {
 	if (request.negativePrompt === undefined || model.negativePromptMaxLength === null) return [];
 	return checkLength(
 		'negativePrompt',
-		request.negativePrompt,
+		{
+			text: request.negativePrompt,
+			written:
+				(written.operation === 'generate' && written.negativePrompt) || request.negativePrompt,
+		},
 		model.negativePromptMaxLength,
 		model.displayName,
 	);

@@ -1,11 +1,15 @@
 import type { GenerateCapabilities } from '../capability';
 import { modelIssue, requestIssue, type Issue } from '../issue';
-import type { GenerateRequest } from '../request';
+import type { GenerateRequest, VideoRequest } from '../request';
 import { checkLength } from './prompt';
 import { counted, listedNumbers } from './text';
 
 /** Multi-shot: a mode the model has, 1 to 6 shots, each with a text and a length, that add up to the duration. */
-export function checkShots(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+export function checkShots(
+	request: GenerateRequest,
+	model: GenerateCapabilities,
+	written: VideoRequest,
+): Issue[] {
 	const { multiShot } = model;
 	if (request.multiShot === 'off' || !multiShot) return [];
 	const issues: Issue[] = [];
@@ -45,8 +49,15 @@ export function checkShots(request: GenerateRequest, model: GenerateCapabilities
 		if (shot.prompt.trim() === '') {
 			issues.push(requestIssue('shots', `${prefix}has no text`, 'Describe what the shot shows.'));
 		}
+		const inVendorsWords = written.operation === 'generate' ? written.shots[index] : undefined;
 		issues.push(
-			...checkLength('shots', shot.prompt, multiShot.promptMaxLength, model.displayName, prefix),
+			...checkLength(
+				'shots',
+				{ text: shot.prompt, written: inVendorsWords?.prompt ?? shot.prompt },
+				multiShot.promptMaxLength,
+				model.displayName,
+				prefix,
+			),
 		);
 		if (!Number.isInteger(shot.duration) || shot.duration < 1) {
 			issues.push(

@@ -8,23 +8,6 @@ export function lengthOf(text: string): number {
 	return length;
 }
 
-/** More different names than any request has inputs. */
-const MAX_MENTIONS = 50;
-
-/**
- * What a text names, each name once and {@link MAX_MENTIONS} at most, so that a long text does not make a long message.
- *
- * @param pattern a global one
- */
-export function mentionsIn(text: string, pattern: RegExp): RegExpMatchArray[] {
-	const found = new Map<string, RegExpMatchArray>();
-	for (const match of text.matchAll(pattern)) {
-		if (found.size >= MAX_MENTIONS) break;
-		if (!found.has(match[0])) found.set(match[0], match);
-	}
-	return [...found.values()];
-}
-
 /** A whole number with thousands separators, the same on every machine. */
 export function grouped(value: number): string {
 	return value.toLocaleString('en-US');

@@ -3,6 +3,7 @@ import type { Provider } from '../../protocol/provider';
 import { parseStart, parseStatus, PROVIDER } from './answers';
 import { callback } from './callback';
 import { models } from './models';
+import { naming } from './naming';
 import { check } from './rules';
 import { KIND, mark, start } from './start';
 import { upload } from './upload';
@@ -23,6 +24,7 @@ export const apimart: Provider = {
 	imageDelivery: { as: 'upload', ...upload },
 	secretFields: ['apiKey'],
 	accountSettings: [],
+	naming,
 	check,
 	start,
 	parseStart,

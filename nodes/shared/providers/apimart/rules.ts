@@ -1,42 +1,12 @@
 import type { Capabilities } from '../../protocol/capability';
-import { modelIssue, requestIssue, type Issue } from '../../protocol/issue';
+import { modelIssue, type Issue } from '../../protocol/issue';
 import type { GenerateRequest, VideoRequest } from '../../protocol/request';
 import { V2_6 } from './models';
-
-/** `@name` at the start of a word; an address such as `a@b.c` names no element. */
-const ELEMENT_MENTION = /(?<![\w@])@([A-Za-z_][\w-]*)/g;
 
 /** apimart's own rules, beside what the capabilities say. */
 export function check(request: VideoRequest, model: Capabilities): Issue[] {
 	if (request.operation !== 'generate') return [];
-	return [
-		...checkMentions(request),
-		...checkFeatureVideo(request),
-		...(model.vendorId === V2_6 ? checkV26(request) : []),
-	];
-}
-
-/** Where elements are given, every `@name` in the text names one of them. Client code of apimart. */
-function checkMentions(request: GenerateRequest): Issue[] {
-	const names = request.elements.flatMap((element) =>
-		element.source === 'inline' ? [element.name] : [],
-	);
-	const texts = [request.prompt, ...request.shots.map((shot) => shot.prompt)];
-	const mentioned = texts.flatMap((text) =>
-		[...text.matchAll(ELEMENT_MENTION)].map(([, name = '']) => name),
-	);
-	return mentioned
-		.filter((name) => !names.includes(name))
-		.filter((name) => names.length > 0 || name.startsWith('element_'))
-		.map((name) =>
-			requestIssue(
-				'prompt',
-				`names @${name}, and no element has that name`,
-				names.length > 0
-					? `Use ${names.map((known) => `@${known}`).join(', ')}, or add the element.`
-					: `Add an element named ${name}, or take @${name} out of the text.`,
-			),
-		);
+	return [...checkFeatureVideo(request), ...(model.vendorId === V2_6 ? checkV26(request) : [])];
 }
 
 /** Beside a video that lends its motion, a first frame is the only image there may be. Client code of apimart. */

@@ -27,9 +27,6 @@ const DIALECTS: ReadonlyMap<string, (request: GenerateRequest) => DraftObject> =
 	[V2_6, framesByOrder],
 ]);
 
-/** An element named our way. A neighbour that would run into its name is kept apart from it. */
-const ELEMENT = /(\w?)<<<element_(\d+)>>>(?=(\w?))/g;
-
 /** The one task family: a task is asked for by its id alone. */
 export const KIND = 'video';
 
@@ -68,7 +65,7 @@ export function mark(request: HttpRequest, key: string): HttpRequest {
 function generateBody(request: GenerateRequest, model: Capabilities): DraftObject {
 	const inputs = DIALECTS.get(model.vendorId) ?? omniInputs;
 	return {
-		prompt: withNames(request.prompt, request),
+		prompt: request.prompt,
 		negative_prompt: request.negativePrompt,
 		duration: durationToSend(request),
 		aspect_ratio: isTurboFromFrame(request, model) ? undefined : request.aspectRatio,
@@ -79,21 +76,11 @@ function generateBody(request: GenerateRequest, model: Capabilities): DraftObjec
 		shot_type: SHOT_TYPES[request.multiShot],
 		multi_prompt: request.shots.map(({ prompt, duration }, index) => ({
 			index: index + 1,
-			prompt: withNames(prompt, request),
+			prompt,
 			duration,
 		})),
 		...inputs(request),
 	};
-}
-
-/** Names elements as apimart does: `<<<element_1>>>` → `@dog`. */
-function withNames(text: string, { elements }: GenerateRequest): string {
-	return text.replace(ELEMENT, (mention, before: string, number: string, after: string) => {
-		const element = elements[Number(number) - 1];
-		return element?.source === 'inline'
-			? `${before}${before && ' '}@${element.name}${after && ' '}`
-			: mention;
-	});
 }
 
 /** Frames go by role; where there are none, references go by order and the prompt names them. */

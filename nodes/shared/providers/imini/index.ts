@@ -1,5 +1,7 @@
 import { pathSegment } from '../../protocol/pathSegment';
+import { BRACKETS } from '../../protocol/naming';
 import type { Provider } from '../../protocol/provider';
+import { ELEMENTS_AND_VOICES } from '../klingNative/naming';
 import { parseStart, parseStatus, PROVIDER } from './answers';
 import { models } from './models';
 import { KIND, start } from './start';
@@ -21,6 +23,8 @@ export const imini: Provider = {
 	imageDelivery: { as: 'dataUri' },
 	secretFields: ['apiKey'],
 	accountSettings: [],
+	// Its page for Motion Control names no input.
+	naming: ({ operation }) => (operation === 'motionControl' ? ELEMENTS_AND_VOICES : BRACKETS),
 	check: () => [],
 	start,
 	parseStart,

@@ -4,6 +4,7 @@ import { legacyListing, legacyStatus } from '../klingNative/listing';
 import { parseList, parseStart, parseStatus, PROVIDER } from './answers';
 import { callback } from './callback';
 import { guard } from './guard';
+import { legacyNaming } from '../klingNative/naming';
 import { models } from './models';
 import { check } from './rules';
 import { PATH_PREFIX, start } from './start';
@@ -24,6 +25,7 @@ export const kkiai: Provider = {
 	imageDelivery: { as: 'base64' },
 	secretFields: ['apiKey'],
 	accountSettings: [],
+	naming: legacyNaming,
 	check,
 	start,
 	parseStart,

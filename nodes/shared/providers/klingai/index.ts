@@ -7,6 +7,7 @@ import { callback } from './callback';
 import { guard } from './guard';
 import { listing } from './listing';
 import { models } from './models';
+import { naming } from './naming';
 import { newerStatus, TASKS } from './newerStart';
 import { check, narrow } from './rules';
 import { start } from './start';
@@ -43,6 +44,7 @@ export const klingai: Provider = {
 	secretFields: ['apiKey', 'accessKey', 'secretKey', 'webhookSecret'],
 	accountSettings: [AUTHENTICATION],
 	narrow,
+	naming,
 	check,
 	start,
 	parseStart,

@@ -1,7 +1,7 @@
 import type { Capabilities } from '../../protocol/capability';
-import { lengthOf, mentionsIn } from '../../protocol/checks/text';
+import { lengthOf } from '../../protocol/checks/text';
 import type { Field } from '../../protocol/field';
-import { modelIssue, requestIssue, type Issue } from '../../protocol/issue';
+import { modelIssue, type Issue } from '../../protocol/issue';
 import type { GenerateRequest, VideoRequest } from '../../protocol/request';
 import { O1 } from '../klingNative/models';
 import { checkBareImages } from '../klingNative/images';
@@ -16,12 +16,6 @@ import { hasSemicolon } from './api';
 import { familyOf } from './newerStart';
 import { promptText } from './promptText';
 
-/** An input named the newer API's own way, `@image_1`, or ours. */
-const MENTION = /(?:(?<!\w)@|<<<)(image|video|element|voice)_(\d+)/g;
-
-/** The character image and the motion video, as other providers let a prompt name them. */
-const INPUTS: readonly string[] = ['image_1', 'video_1'];
-
 /** How many elements made from videos there may be, alone and beside a reference video. */
 const FROM_VIDEO = { alone: 3, besideVideo: 1 };
 /** How many references and elements made from images there may be beside elements made from videos. */
@@ -30,68 +24,14 @@ const OTHERS_BESIDE_FROM_VIDEO = 4;
 /** The newer API's own rules, beside what the capabilities say. */
 export function checkNewer(request: VideoRequest, model: Capabilities): Issue[] {
 	if (request.operation === 'motionControl') {
-		return [...checkBareImages(request), ...checkMentions(request, request.prompt, 'prompt', [])];
+		return checkBareImages(request);
 	}
 	const isOmni = familyOf(request, model) === 'omni-video';
 	return [
 		...checkBareImages(request),
-		...checkTexts(request, isOmni ? [] : ['image']),
 		...checkShotTexts(request, model),
 		...(isOmni ? checkOmni(request, model) : checkFrameRules(request, model)),
 	];
-}
-
-function checkTexts(request: GenerateRequest, nameless: readonly string[]): Issue[] {
-	return [
-		...checkMentions(request, request.prompt, 'prompt', nameless),
-		...request.shots.flatMap(({ prompt }) => checkMentions(request, prompt, 'shots', nameless)),
-	];
-}
-
-/**
- * What a text names as `@image_1` must have been given, and must have a name there.
- *
- * @param nameless kinds of inputs that the address takes without a name
- */
-function checkMentions(
-	request: VideoRequest,
-	text: string,
-	field: Field,
-	nameless: readonly string[],
-): Issue[] {
-	const counts: Readonly<Record<string, number>> =
-		request.operation === 'motionControl'
-			? { element: request.elements.length }
-			: {
-					image: request.images.length,
-					video: request.video ? 1 : 0,
-					element: request.elements.length,
-					voice: request.voices.length,
-				};
-	return mentionsIn(text, MENTION).flatMap(([mention, kind = '', number]) => {
-		const name = `${kind}_${number}`;
-		const isGiven = Number(number) >= 1 && Number(number) <= (counts[kind] ?? 0);
-		if (isGiven && nameless.includes(kind)) {
-			return [
-				requestIssue(
-					field,
-					`names ${name}, and a frame has no name here`,
-					'Write "the first frame" in its place, or choose an omni model.',
-				),
-			];
-		}
-		// What is named our way is judged for every provider; the inputs of Motion Control have no name here.
-		const isOnlyHere =
-			mention.startsWith('@') || (request.operation === 'motionControl' && INPUTS.includes(name));
-		if (isGiven || !isOnlyHere) return [];
-		return [
-			requestIssue(
-				field,
-				`names ${name}, which is not given`,
-				`Add the ${kind}, or take ${name} out of the text.`,
-			),
-		];
-	});
 }
 
 /** The user's own shots become one prompt, which must be readable as shots and fit. */

@@ -16,13 +16,13 @@ import { bareImage } from '../klingNative/bareImage';
 import { legacyKind, type LegacyKind } from '../klingNative/kinds';
 import { warningsAbout } from '../klingNative/start';
 import { namesOf } from './api';
-import { namesAnImage, promptText, withMentions } from './promptText';
+import { namesAnImage, promptText } from './promptText';
 
 /** The one family of the newer API's tasks, named after the address where they are asked for. */
 export const TASKS = 'tasks';
 
 /** The first step of the newer API's addresses; the second is the model. */
-type Family = 'omni-video' | 'text-to-video' | 'image-to-video' | 'motion-control';
+export type Family = 'omni-video' | 'text-to-video' | 'image-to-video' | 'motion-control';
 
 const FAMILIES: Readonly<Record<LegacyKind, Family>> = {
 	'omni-video': 'omni-video',
@@ -79,12 +79,18 @@ function draftOf(request: VideoRequest, model: Capabilities, family: Family): Dr
 		: { contents: contentsOf(request, family), settings };
 }
 
+/** Images have ids at omni models. Frames need one only beside references, or where the text speaks of an image. */
+export function givesImagesIds(
+	{ images }: GenerateRequest,
+	family: Family,
+	namesImage: boolean,
+): boolean {
+	return family === 'omni-video' && (images.some(({ role }) => role === 'reference') || namesImage);
+}
+
 function contentsOf(request: GenerateRequest, family: Family): Draft[] {
 	const text = promptText(request);
-	// Frames need a name only where they could be mistaken for one another or are spoken of.
-	const named =
-		family === 'omni-video' &&
-		(request.images.some(({ role }) => role === 'reference') || namesAnImage(request));
+	const named = givesImagesIds(request, family, namesAnImage(request));
 	return [
 		text.trim() === '' ? undefined : { type: 'prompt', text },
 		...request.images.map(({ url, role }, index) => ({
@@ -154,7 +160,7 @@ function silenceWarning(request: VideoRequest, model: Capabilities): string[] {
 }
 
 function motionControlDraft(request: MotionControlRequest): DraftObject {
-	const text = withMentions(request.prompt);
+	const text = request.prompt;
 	return {
 		contents: [
 			text.trim() === '' ? undefined : { type: 'prompt', text },

@@ -5,7 +5,7 @@ import { parseStart, parseStatus, PROVIDER } from './answers';
 import { callback } from './callback';
 import { models, narrow } from './models';
 import { check } from './rules';
-import { start } from './start';
+import { NAMING, start } from './start';
 
 /**
  * Kling through MuleRouter, and through its twin MuleRun.
@@ -27,6 +27,7 @@ export const mulerouter: Provider = {
 	secretFields: ['apiKey'],
 	accountSettings: ['referenceAddress'],
 	narrow,
+	naming: () => NAMING,
 	check,
 	start,
 	parseStart,

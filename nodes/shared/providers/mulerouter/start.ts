@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../protocol/capability';
 import { bodyFrom, type DraftObject } from '../../protocol/json';
+import { inBrackets, type Naming } from '../../protocol/naming';
 import { warningsOfNoEffect } from '../../protocol/noEffect';
 import type { Account, Start } from '../../protocol/provider';
 import {
@@ -16,6 +17,14 @@ import { V3 } from './models';
 
 /** How a prompt names the video here. */
 const VIDEO_MENTION = '@Video1';
+
+/** Names as MuleRouter's pages write them. How an image is named is not said. */
+export const NAMING: Naming = {
+	write: (reference) => {
+		if (reference.kind === 'image') return undefined;
+		return reference.kind === 'video' ? VIDEO_MENTION : inBrackets(reference);
+	},
+};
 
 /** Builds MuleRouter's submit: the model and what the video is made from choose the address. */
 export function start(request: VideoRequest, model: Capabilities, account: Account): Start {
@@ -38,7 +47,7 @@ export function start(request: VideoRequest, model: Capabilities, account: Accou
 function generateBody(request: GenerateRequest, model: Capabilities): DraftObject {
 	const isCustom = request.multiShot === 'custom';
 	return {
-		prompt: isCustom ? undefined : promptText(request.prompt),
+		prompt: isCustom ? undefined : request.prompt,
 		negative_prompt: request.negativePrompt,
 		first_frame: imagesFor(request, 'firstFrame')[0],
 		last_frame: imagesFor(request, 'lastFrame')[0],
@@ -53,10 +62,7 @@ function generateBody(request: GenerateRequest, model: Capabilities): DraftObjec
 		duration: durationToSend(request),
 		multi_shot: request.multiShot !== 'off' || undefined,
 		shot_type: SHOT_TYPES[request.multiShot],
-		multi_prompt: request.shots.map(({ prompt, duration }) => ({
-			prompt: promptText(prompt),
-			duration,
-		})),
+		multi_prompt: request.shots.map(({ prompt, duration }) => ({ prompt, duration })),
 	};
 }
 
@@ -71,15 +77,11 @@ function imagesFor(request: GenerateRequest, role: ImageRole): string[] {
 	return request.images.filter((image) => image.role === role).map(({ url }) => bareImage(url));
 }
 
-function promptText(prompt: string): string {
-	return prompt.replaceAll('<<<video_1>>>', VIDEO_MENTION);
-}
-
 function warningsOfPrompt(request: GenerateRequest): string[] {
 	const isCustom = request.multiShot === 'custom';
 	const texts = isCustom ? request.shots.map(({ prompt }) => prompt) : [request.prompt];
 	return [
-		...(request.video && !texts.some((text) => promptText(text).includes(VIDEO_MENTION))
+		...(request.video && !texts.some((text) => text.includes(VIDEO_MENTION))
 			? [
 					`Prompt does not name the reference video. If it is not used as you mean it, write ${VIDEO_MENTION} where the text speaks of it.`,
 				]
@@ -87,11 +89,6 @@ function warningsOfPrompt(request: GenerateRequest): string[] {
 		...(request.video?.use === 'feature' && request.aspectRatio === undefined
 			? [
 					'Aspect Ratio was left to mulerouter, which may ask for it here. If it does, choose 16:9, 9:16 or 1:1.',
-				]
-			: []),
-		...(texts.some((text) => /<<<image_\d+>>>/.test(text))
-			? [
-					'mulerouter does not say how a prompt names an image, so the text was sent as it is. If it is not understood, describe the image in words, or make an element of it.',
 				]
 			: []),
 	];

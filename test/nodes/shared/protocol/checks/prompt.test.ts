@@ -1,6 +1,8 @@
 import { checkRequest } from '../../../../../nodes/shared/protocol/checks';
 import {
 	describeChecks,
+	generateModel,
+	generateRequest,
 	IMAGE,
 	motionControlModel,
 	motionControlRequest,
@@ -97,7 +99,37 @@ describe('what the prompt names', () => {
 				'shots, request: Shots (shot 1) names video_1, and no video is given. Add the video, or take video_1 out of the text.',
 			],
 		},
-		'is something else': { given: { prompt: '<<<sound_1>>> <image_1> <<<image_x>>>' } },
+		'is written in another way, and not there': {
+			given: { prompt: '<image_1> <<Video 02>> @element1 <<< VOICE_1 >>> <<<image>>>' },
+			says: [
+				'prompt, request: Prompt names image_1, and no image is given. Add the image, or take image_1 out of the text.',
+				'prompt, request: Prompt names video_2, and no video is given. Add the video, or take video_2 out of the text.',
+				'prompt, request: Prompt names element_1, and no element is given. Add the element, or take element_1 out of the text.',
+				'prompt, request: Prompt names voice_1, and no voice is given. Add the voice, or take voice_1 out of the text.',
+				'prompt, request: Prompt names image, and no image is given. Add the image, or take image out of the text.',
+			],
+		},
+		'has no number, and there are two': {
+			given: { prompt: '<<<image>>> waves', images: [reference, reference] },
+			says: [
+				'prompt, request: Prompt names image without a number, and 2 images are given. Use image_1 to image_2.',
+			],
+		},
+		'is named by the negative prompt': {
+			given: { negativePrompt: '<<<image_1>>>' },
+			says: [
+				'negativePrompt, request: Negative Prompt names image_1, and no image is given. Add the image, or take image_1 out of the text.',
+			],
+		},
+		'has more digits than a message should have': {
+			given: { prompt: `<<<image_${'9'.repeat(1000)}>>>` },
+			says: [
+				`prompt, request: Prompt names image_${'9'.repeat(51)}…, and no image is given. Add the image, or take image_${'9'.repeat(51)}… out of the text.`,
+			],
+		},
+		'is something else': {
+			given: { prompt: '<<<sound_1>>> <video> <<<image_x>>> me@image1.example @video @imagery' },
+		},
 	});
 });
 
@@ -108,4 +140,9 @@ it('holds what the prompt of Motion Control names against its one image, its one
 	expect(said('<<<image_8>>> waves')).toEqual([
 		'prompt, request: Prompt names image_8, and 1 image is given. Use image_1, or add the missing image.',
 	]);
+});
+
+it('tells of fifty different names at most, so that a long text makes no long message', () => {
+	const prompt = Array.from({ length: 150 }, (_, index) => `<<<image_${index}>>>`).join('');
+	expect(checkRequest(generateRequest({ prompt }), generateModel())).toHaveLength(50);
 });

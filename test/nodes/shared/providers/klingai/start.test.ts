@@ -247,7 +247,7 @@ it('names frames only where they are spoken of', () => {
 	]);
 });
 
-it('takes no name in a motion control prompt that nothing was given for', () => {
+it('takes no name in a motion control prompt that nothing was given for, or that Kling has no name for', () => {
 	const element = { source: 'library', elementId: '1', madeFrom: 'images' } as const;
 	const prompt = '<<<element_1>>> dances like me@image_1.example';
 	expect(issues(motionControlRequest({ prompt, elements: [element] }))).toEqual([]);
@@ -255,6 +255,6 @@ it('takes no name in a motion control prompt that nothing was given for', () => 
 		'prompt, request: Prompt names element_1, and no element is given. Add the element, or take element_1 out of the text.',
 	]);
 	expect(issues(motionControlRequest({ prompt: '<<<image_1>>> dances' }))).toEqual([
-		'prompt, request: Prompt names image_1, which is not given. Add the image, or take image_1 out of the text.',
+		'prompt, request: Prompt names image_1, and the character image has no name here. Write "the character" in its place.',
 	]);
 });

@@ -1,0 +1,57 @@
+import type { Capabilities } from '../../protocol/capability';
+import type { NameFault, Naming } from '../../protocol/naming';
+import type { Account } from '../../protocol/provider';
+import type { Reference } from '../../protocol/reference';
+import type { VideoRequest } from '../../protocol/request';
+import { legacyNaming } from '../klingNative/naming';
+import { chooseApi } from './api';
+import { familyOf, givesImagesIds, type Family } from './newerStart';
+
+/** Names as the API writes them that the request goes to. */
+export function naming(request: VideoRequest, model: Capabilities, account: Account): Naming {
+	if (chooseApi(model, request, account).api === 'legacy') return legacyNaming(request, model);
+	const family = familyOf(request, model);
+	return {
+		write: ({ name }) => `@${name}`,
+		nameless: (reference) => nameless(reference, family),
+		// Where no input has an id, an @ is plain text.
+		stray: (word, named) =>
+			hasIds(request, family, named)
+				? {
+						what: `holds ${word}, which Kling takes for the name of an input`,
+						fix: 'Write it without the @, or with a blank behind the @.',
+					}
+				: undefined,
+	};
+}
+
+/** Only omni models give their images ids; elements and voices have them everywhere. */
+function nameless({ kind, name }: Reference, family: Family): NameFault | undefined {
+	if (family === 'omni-video' || (kind !== 'image' && kind !== 'video')) return undefined;
+	if (family === 'motion-control') {
+		const [input, words] =
+			kind === 'image'
+				? ['the character image', '"the character"']
+				: ['the motion video', '"the motion video"'];
+		return {
+			what: `names ${name}, and ${input} has no name here`,
+			fix: `Write ${words} in its place.`,
+		};
+	}
+	return {
+		what: `names ${name}, and a frame has no name here`,
+		fix: 'Write "the first frame" in its place, or choose an omni model.',
+	};
+}
+
+function hasIds(request: VideoRequest, family: Family, named: readonly Reference[]): boolean {
+	if (family === 'text-to-video') return false;
+	if (request.elements.length > 0) return true;
+	if (request.operation === 'motionControl') return false;
+	const namesImage = named.some(({ kind, isGiven }) => kind === 'image' && isGiven);
+	return (
+		request.video !== undefined ||
+		request.voices.length > 0 ||
+		givesImagesIds(request, family, namesImage)
+	);
+}

@@ -1,0 +1,231 @@
+import { issueTitle } from '../../../../nodes/shared/protocol/issue';
+import { askFor, requestOf } from '../../../support/panel';
+import { DESTINATIONS, planText, type Inputs, type Place } from '../../../support/promptNames';
+
+const ONE_OF_EACH: Inputs = {
+	image: 1,
+	video: 1,
+	element: 1,
+	voice: 0,
+	elementNames: ['dog'],
+};
+const IMAGE_ONLY: Inputs = { ...ONE_OF_EACH, video: 0, element: 0 };
+const ELEMENT_ONLY: Inputs = { ...ONE_OF_EACH, image: 0, video: 0 };
+
+function planned(where: string, inputs: Inputs, text: string, place: Place = 'prompt') {
+	const destination = DESTINATIONS[where];
+	if (destination === undefined) throw new Error(`${where} is no destination`);
+	const outcome = planText(destination, inputs, place, text);
+	return {
+		text: 'text' in outcome ? outcome.text : undefined,
+		warnings: 'text' in outcome ? outcome.warnings : [],
+		says: outcome.issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`),
+	};
+}
+
+describe('a name in the vendor’s text', () => {
+	it.each<[string, string, string]>([
+		['mulerouter, Generate', 'In<<<video_1>>>it', 'In @Video1 it'],
+		['mulerouter, Generate', '看<<<video_1>>>吧', '看 @Video1 吧'],
+		['mulerouter, Generate', '<<<video_1>>><<<element_1>>>', '@Video1<<<element_1>>>'],
+		['mulerouter, Generate', 'Turn <<<video_1>>>, slowly', 'Turn @Video1, slowly'],
+		['mulerouter, Generate', '<<<video>>> and @video', '@Video1 and @Video1'],
+		['apimart, Generate', '<<<element_1>>>-like', '@dog -like'],
+		['apimart, Generate', 'é<<<element_1>>>é', 'é @dog é'],
+		['apimart, Generate', '<<<element_1>>>\u0301', '@dog \u0301'],
+		['apimart, Generate', '<<<element_1>>>’s ears', '@dog’s ears'],
+		['apimart, Generate', '@<<<element_1>>> and @Dog', '@dog and @dog'],
+		['apimart, Generate', '@dog在跑', '@dog 在跑'],
+		['apimart, Generate', '<<<element_1>>>@dog', '@dog @dog'],
+		["Kling's newer API, Generate", '<<<image_1>>>在跳舞', '@image_1 在跳舞'],
+		["Kling's newer API, Generate", 'a<<<image_1>>>b', 'a @image_1 b'],
+		["Kling's newer API, Generate", '<<<image_1>>><<<video_1>>>', '@image_1 @video_1'],
+		["Kling's newer API, Generate", '<<<image_1>>>\n<<<element_1>>>.', '@image_1\n@element_1.'],
+		["Kling's newer API, Generate", 'me@example.com @ noon', 'me@example.com @ noon'],
+		['imini, Generate', 'a<<<image_01>>>b', 'a<<<image_1>>>b'],
+	])('is kept apart from its neighbours at %s: %s', (where, text, sent) => {
+		expect(planned(where, ONE_OF_EACH, text)).toMatchObject({ text: sent, says: [] });
+	});
+
+	it('is written into shots and the negative prompt as well', () => {
+		const text = 'no<<<element_1>>>here';
+		for (const place of ['shots', 'negativePrompt'] as const) {
+			expect(planned('apimart, Generate', ELEMENT_ONLY, text, place)).toMatchObject({
+				text: 'no @dog here',
+				says: [],
+			});
+		}
+	});
+
+	it('counts for the length of the text, and the message says how much to cut', () => {
+		const text = '<<<element_1>>>'.padEnd(2500, 'a');
+		const inputs = { ...ELEMENT_ONLY, elementNames: ['a_dog_with_a_name_of_31_letters'] };
+		const { says } = planned('apimart, Generate', inputs, text);
+		expect(says).toEqual([
+			'Prompt has 2,518 characters with its names written in, and Kling 3.0 Omni takes 2,500. Shorten it by 18 characters.',
+		]);
+		expect(planned('apimart, Generate', inputs, text.slice(0, 500), 'shots').says).toEqual([
+			'Shots (shot 1) has 518 characters with its names written in, and Kling 3.0 Omni takes 512. Shorten it by 6 characters.',
+		]);
+	});
+});
+
+describe.each(Object.keys(DESTINATIONS).filter((where) => where.endsWith('Generate')))(
+	'another spelling of image_1 at %s',
+	(where) => {
+		const exact = planned(where, IMAGE_ONLY, '<<<image_1>>> walks');
+
+		it.each([
+			'<<<Image_1>>> walks',
+			'<<<image_01>>> walks',
+			'<<< image_1 >>> walks',
+			'<<<image1>>> walks',
+			'<<<image>>> walks',
+			'<<image_1>> walks',
+			'<image_1> walks',
+			'@Image1 walks',
+			'@image_1 walks',
+		])('is read as the reference: %s', (text) => {
+			const { says, text: sent, warnings } = planned(where, IMAGE_ONLY, text);
+			// mulerouter does not say how an image is named: the text goes as it is, with a warning.
+			const asIs = where.startsWith('mulerouter');
+			expect({ says, sent, warnings }).toEqual({
+				says: [],
+				sent: asIs ? text : exact.text,
+				warnings: exact.warnings,
+			});
+		});
+
+		it.each(['<<<Image_2>>>', '<<image_02>>', '<<<image2>>>', '@Image2', '@image_2', '<image_2>'])(
+			'is refused where that image is not given: %s',
+			(text) => {
+				expect(planned(where, IMAGE_ONLY, `${text} walks`).says).toEqual([
+					'Prompt names image_2, and 1 image is given. Use image_1, or add the missing image.',
+				]);
+			},
+		);
+	},
+);
+
+describe.each(Object.keys(DESTINATIONS).filter((where) => where.endsWith('Motion Control')))(
+	'what a prompt names at %s',
+	(where) => {
+		it.each([
+			['<<<image_2>>> dances', /^Prompt names image_2, and 1 image is given\. Use image_1/],
+			['@Video2 leads', /^Prompt names video_2, and 1 video is given\. Use video_1/],
+			[
+				'<<element_1>> dances',
+				/^Prompt names element_1, and no element is given\. Add the element/,
+			],
+			['<<<voice_1>>> sings', /^Prompt names voice_1, and no voice is given\. Add the voice/],
+		])('has to be given: %s', (text, says) => {
+			expect(planned(where, IMAGE_ONLY, text).says).toEqual([expect.stringMatching(says)]);
+		});
+
+		it('is never said to be missing when it is there', () => {
+			const { says, warnings } = planned(where, IMAGE_ONLY, '<<<image_1>>> as in <<<video_1>>>');
+			expect([...says, ...warnings].join('\n')).toMatch(/image/);
+			expect(says.join('\n')).not.toMatch(/not given|is given/);
+		});
+	},
+);
+
+describe('a word behind an @ that names no input', () => {
+	it.each<[string, Inputs, string]>([
+		["Kling's newer API, Generate", IMAGE_ONLY, 'A poster for @fox_cafe'],
+		["Kling's newer API, Generate", ELEMENT_ONLY, 'see @image_1x'],
+		["Kling's newer API, Generate", IMAGE_ONLY, '<<<image_1>>>@fox_cafe'],
+	])('is refused where Kling would look for an input of that name: %s', (where, inputs, text) => {
+		expect(planned(where, inputs, text).says).toEqual([
+			expect.stringMatching(
+				/^Prompt holds @\w+, which Kling takes for the name of an input\. Write it without the @, or with a blank behind the @\.$/,
+			),
+		]);
+	});
+
+	it.each<[string, Inputs]>([
+		["Kling's newer API, Generate", { ...IMAGE_ONLY, image: 0 }],
+		["Kling's legacy API, Generate", IMAGE_ONLY],
+		['imini, Generate', IMAGE_ONLY],
+		['kkiai, Generate', IMAGE_ONLY],
+		['mulerouter, Generate', IMAGE_ONLY],
+		['apimart, Generate', IMAGE_ONLY],
+	])('is plain text elsewhere: %s', (where, inputs) => {
+		expect(planned(where, inputs, 'A poster for @fox_cafe')).toMatchObject({
+			text: 'A poster for @fox_cafe',
+			warnings: [],
+			says: [],
+		});
+	});
+
+	it('is refused at apimart where elements have names, with the names there are', () => {
+		expect(planned('apimart, Generate', ELEMENT_ONLY, '@cat runs').says).toEqual([
+			'Prompt names @cat, and no element has that name. Use @dog, or add the element. Plain words go without the @.',
+		]);
+		const badly = { ...ELEMENT_ONLY, elementNames: ['my dog'] };
+		expect(planned('apimart, Generate', badly, '@my dog runs').says).toEqual([
+			'Prompt names @my, and no element has that name. Add the element. Plain words go without the @.',
+			'Elements (element 1) is named "my dog", which a prompt cannot name. Use letters, digits, _ and - only, e.g. my_dog.',
+		]);
+	});
+});
+
+it('says that words in triple brackets name nothing, and sends them', () => {
+	for (const where of ['imini, Generate', "Kling's newer API, Generate"]) {
+		expect(planned(where, IMAGE_ONLY, '<<<sound_1>>> and <<<sound_1>>>')).toMatchObject({
+			text: '<<<sound_1>>> and <<<sound_1>>>',
+			warnings: [
+				'"sound_1" in angle brackets names no input, so it was sent as plain words. An input is named e.g. image_1 there.',
+			],
+		});
+	}
+});
+
+it('says that a frame’s name may not be understood where no page tells of one', () => {
+	const { text, warnings } = planned('kkiai, frames', IMAGE_ONLY, '<<<image_1>>> walks');
+	expect({ text, warnings }).toEqual({
+		text: '<<<image_1>>> walks',
+		warnings: [
+			'Aspect Ratio has no effect: the first frame decides it.',
+			'kkiai does not say how a prompt names an image here, so the text was sent as it is. If it is not understood, describe the image in words.',
+		],
+	});
+});
+
+it('reads names in what a person enters in the panel', () => {
+	const images = { image: [{ url: 'https://example.com/a.png', role: 'reference' }] };
+	const enter = (provider: string, prompt: string) => ({ enter: { provider, prompt, images } });
+	expect(requestOf(enter('apimart', '<<<Image_1>>> walks')).request.body).toMatchObject({
+		prompt: '<<<image_1>>> walks',
+	});
+	expect(askFor(enter('klingai', 'A poster for @fox_cafe')).issues).toHaveLength(1);
+});
+
+describe('a name without brackets and without an @', () => {
+	it.each(['image_1 walks', '[Image1] walks', '{image_1} walks', 'Use image_1.'])(
+		'is sent as plain words, with a warning: %s',
+		(text) => {
+			const { text: sent, warnings } = planned('imini, Generate', IMAGE_ONLY, text);
+			expect({ sent, warnings }).toEqual({
+				sent: text,
+				warnings: [
+					`"${/image_?1/i.exec(text)?.[0]}" without angle brackets is no name, so it was sent as plain words. Put it in triple angle brackets to name the input.`,
+				],
+			});
+		},
+	);
+
+	it.each([
+		'image 1 walks',
+		'image_2 walks',
+		'image_1.png',
+		'https://example.com/image_1',
+		'image1s',
+	])('is no mistake: %s', (text) => {
+		expect(planned('imini, Generate', IMAGE_ONLY, text)).toEqual({
+			text,
+			warnings: [],
+			says: [],
+		});
+	});
+});
