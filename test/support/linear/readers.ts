@@ -102,6 +102,11 @@ function textReadersOf(provider: Provider): Reader[] {
 			(text) => callback.signature?.keyOf(`whsec_${text}`),
 		],
 		['plan of a prompt', (text) => planned(provider, { prompt: text })],
+		[
+			'plan of a prompt beside inputs',
+			(text) => planned(provider, { ...INPUTS, prompt: `@d${text}` }),
+		],
+		['plan of the name of an element', (text) => planned(provider, { elements: [called(text)] })],
 		['plan of an image', (text) => planned(provider, { images: [pictureAt(text)] })],
 		['plan of a data URI', (text) => planned(provider, { images: [inlineImage(text)] })],
 		['plan of ids', (text) => planned(provider, { externalTaskId: text, voices: [text] })],
@@ -126,6 +131,11 @@ export const TEXT_READERS: readonly Reader[] = [
 export const ANSWER_READERS: readonly Reader[] = providers.flatMap(answerReadersOf);
 
 const MP4 = { kind: 'video', mimeType: 'video/mp4', extension: 'mp4' } as const;
+/** What a prompt can name. */
+const INPUTS = {
+	images: [{ url: 'https://example.com/a.png', role: 'reference' as const }],
+	elements: [called('dog'), called('кот')],
+};
 const PNG_START = '\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x10\0\0\0\x10\x08\0\0\0\0\0\0\0\0';
 const MANY = Array.from({ length: 50 }, (_, index) => ({
 	provider: 'klingai',
@@ -149,6 +159,16 @@ function image(start: string, rest: string) {
 
 function planned(provider: Provider, given: Parameters<typeof generateRequest>[0]) {
 	return plan(provider, generateRequest(given), {}, () => false);
+}
+
+function called(name: string) {
+	return {
+		source: 'inline' as const,
+		name,
+		description: 'A dog',
+		imageUrls: ['https://example.com/a.png', 'https://example.com/b.png'],
+		videoUrls: [],
+	};
 }
 
 function pictureAt(url: string) {
