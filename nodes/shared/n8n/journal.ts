@@ -150,10 +150,10 @@ const FORGETFUL: Purchase = {
 
 /** Is the node called by an AI agent? */
 export function isTool(context: IExecuteFunctions): boolean {
-	// Older versions of n8n do not tell; there the name of the tool's node type does.
-	return typeof context.isToolExecution === 'function'
-		? context.isToolExecution()
-		: context.getNode().type.endsWith('Tool');
+	// Older versions of n8n do not tell, and the engine of 2.41, which runs an agent's tools like other nodes, says no;
+	// there the name of the tool's node type does.
+	const isToldSo = typeof context.isToolExecution === 'function' && context.isToolExecution();
+	return isToldSo || context.getNode().type.endsWith('Tool');
 }
 
 function randomId(): string {

@@ -212,6 +212,10 @@ describe('a retry from the very beginning', () => {
 
 describe.each([
 	['a tool', { isTool: true }],
+	[
+		'a tool that the engine of n8n 2.41 runs',
+		{ isTool: false, nodeType: 'n8n-nodes-kling.klingTool' },
+	],
 	['a tool in an older n8n', { nodeType: 'n8n-nodes-kling.klingTool' }],
 ])('the call of %s', (_name, n8n) => {
 	it('is never taken for another one', () => {
