@@ -79,6 +79,10 @@ export class N8nRest {
 		return { id, name: credential.name, type: credential.type };
 	}
 
+	async deleteCredential({ id }: StoredCredential): Promise<void> {
+		await this.client.call('DELETE', `/rest/credentials/${id}`);
+	}
+
 	/** Presses "Test" in the credential's window. */
 	async testCredential(credential: Credential, id = ''): Promise<z.infer<typeof tested>> {
 		const body = { credentials: { id, ...credential } };

@@ -88,6 +88,11 @@ function textOf(trouble: Trouble): TroubleText {
 				message: `Task ${trouble.task.taskId} succeeded, but the provider returned no video URL`,
 				description: `${name} reports "${trouble.task.vendorStatus}", so the task is paid for. It is not bought again. The URL may come later: ${takeOver(trouble.task)} If it never comes, ask ${name} for the video.${waited(trouble)}`,
 			};
+		case 'noCredential':
+			return {
+				message: `n8n can no longer read the credential for task ${trouble.task.taskId}`,
+				description: `n8n says: "${trouble.detail}". The task goes on at ${name}, and the video is not lost. Make the credential again, with a key of the same account, and choose it in the node. ${takeOver(trouble.task)}${waited(trouble)}`,
+			};
 		case 'timedOut':
 			return {
 				message:

@@ -20,6 +20,7 @@ import { LookLimiter, type LimitedLook } from '../waiting/lookLimiter';
 import {
 	judgeParked,
 	judgeUndelivered,
+	judgeWithoutCredential,
 	lookPause,
 	parkedAfter,
 	taskRefSchema,
@@ -27,6 +28,7 @@ import {
 } from '../waiting/parked';
 import { runPool } from '../waiting/pool';
 import type { ItemOutcome } from './batch';
+import { isCredentialLost } from './credentialFault';
 import { deliver, deliverGuarded } from './delivery';
 import { withFiles, type Downloaded } from './download';
 import { emptyEarlierRuns } from './earlierRuns';
@@ -178,7 +180,10 @@ async function endedItems(
 	waiting: readonly Waiting[],
 	openBefore: string | undefined,
 ): Promise<INodeExecutionData[] | { open: string }> {
-	const { send } = calledEnvironment(await reach(context, provider));
+	const way = await reach(context, provider);
+	// The waiting room tells of it, with its next look.
+	if (way.lost !== undefined) return { open: waiting[0]?.task.ref.taskId ?? '' };
+	const { send } = calledEnvironment(way.send);
 	const found: Look[] = [];
 	// One that is still open answers the question, so that no others are asked about.
 	const areAskedTogether = waiting.every(({ task }) =>
@@ -262,18 +267,41 @@ async function lookAt(
 	});
 }
 
+/** The way to the vendor. `lost`: n8n's words for a credential that it cannot read now nor later. */
+interface Way {
+	send: Send;
+	lost?: string;
+}
+
 /**
  * The way to the vendor. A credential that cannot be read now may be back by the next look, so that nothing is thrown:
  * no answer comes, and the wait goes on until its time is up.
  */
-async function reach(context: NodeContext, provider: Provider): Promise<Send> {
+async function reach(context: NodeContext, provider: Provider): Promise<Way> {
 	try {
-		return await connect(context, provider, 0);
+		return { send: await connect(context, provider, 0) };
 	} catch (cause) {
 		// It becomes a part of a sentence.
 		const reason = inputText(cause).message.replace(/\.$/, '');
-		return async () => ({ outcome: 'noAnswer', reached: 'no', reason });
+		const send: Send = async () => ({ outcome: 'noAnswer', reached: 'no', reason });
+		return { send, ...(isCredentialLost(cause) && { lost: reason }) };
 	}
+}
+
+/** A look at tasks that nobody can be asked about any more, because n8n has lost the credential. */
+function lookWithout(
+	lost: string,
+	provider: Provider,
+	waiting: readonly Waiting[],
+	slept: number,
+): Look[] {
+	const now = Date.now();
+	return waiting.map((parked) => {
+		const waited = waitedFor(parked.task, now, slept);
+		const outcome = judgeWithoutCredential(provider, parked.task, waited, lost);
+		const answer: Answer = { outcome: 'passing', reason: lost, retryAfter: null };
+		return { ...parked, answer, ended: { outcome } };
+	});
 }
 
 /** Looks at the tasks, and downloads what is wanted of those that have ended, as long as there is time. */
@@ -283,7 +311,9 @@ async function lookInTime(
 	waiting: readonly Waiting[],
 	slept: number,
 ): Promise<Look[]> {
-	const environment = environmentOf(context, await reach(context, provider), () => false);
+	const way = await reach(context, provider);
+	if (way.lost !== undefined) return lookWithout(way.lost, provider, waiting, slept);
+	const environment = environmentOf(context, way.send, () => false);
 	const end = environment.now() + LONGEST_LOOK;
 	const looks: Look[] = [];
 	while (looks.length < waiting.length && (looks.length === 0 || environment.now() < end)) {

@@ -82,6 +82,13 @@ export type Trouble = {
 			task: Task;
 			seconds: number;
 	  }
+	| {
+			/** While the task was waited for, n8n lost the credential that asks for it. */
+			reason: 'noCredential';
+			task: TaskRef;
+			seconds: number;
+			detail: string;
+	  }
 	| { reason: 'timedOut'; task: Task | TaskRef; seconds: number; detail: string | null }
 	| { reason: 'stopped'; seconds: number }
 	| {

@@ -152,6 +152,28 @@ export function judgeParked(
 }
 
 /**
+ * What becomes of a parked task whose credential n8n has no longer: no later question could be asked either.
+ *
+ * @param waited for how long it is waited for, in milliseconds; see {@link waitedFor}
+ * @param detail what n8n says
+ */
+export function judgeWithoutCredential(
+	provider: Provider,
+	{ ref, told: { warnings } }: ParkedTask,
+	waited: number,
+	detail: string,
+): JobOutcome {
+	return trouble({
+		provider,
+		task: ref,
+		reason: 'noCredential',
+		seconds: Math.round(waited / SECOND),
+		detail,
+		...(warnings.length > 0 && { warnings }),
+	});
+}
+
+/**
  * A parked task after an answer about it, to go on waiting with.
  *
  * @param waited for how long it is waited for, in milliseconds; see {@link waitedFor}

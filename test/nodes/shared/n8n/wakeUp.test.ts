@@ -115,7 +115,7 @@ describe('a look by the waiting room', () => {
 		await expect(
 			takeALook(lookWith({ a: 'failed', b: 'processing' }, items)),
 		).rejects.toMatchObject({
-			message: 'kkiai ended task a without a video: "generation failed" [Item 1]',
+			message: 'kkiai ended task a without a video: "no paint" [Item 1]',
 			description: expect.stringContaining(
 				"item 0: ended (provider kkiai, kind omni-video); item 2: b (provider kkiai, kind omni-video). n8n's Retry would only repeat this message: start the workflow anew, or use Task › Get.",
 			),
@@ -136,7 +136,7 @@ describe('a look by the waiting room', () => {
 		await expect(
 			takeALook(lookWith({ a: 'processing', b: 'nobody', c: 'failed' }, items)),
 		).rejects.toMatchObject({
-			message: 'kkiai ended task c without a video: "generation failed" [Item 2]',
+			message: 'kkiai ended task c without a video: "no paint" [Item 2]',
 			description: expect.stringContaining(`Items 0 and 1: ${MAYBE_SECOND} Other tasks`),
 		});
 	});
@@ -161,6 +161,59 @@ describe('a look by the waiting room', () => {
 		});
 	});
 
+	describe('where n8n no longer has the credential', () => {
+		class CredentialNotFoundError extends Error {}
+		const n8nSays = 'Credential with ID "c7" does not exist for type "klingKkiaiApi"';
+		const lookWithError = (thrown: Error, goOn: boolean) =>
+			lookOf(
+				{
+					credential: () => {
+						throw thrown;
+					},
+				},
+				[ENDED, parked('a', 1), parked('b', 2)],
+				goOn,
+			);
+
+		it('ends the wait at once, with every task and what to do', async () => {
+			const look = takeALook(lookWithError(new CredentialNotFoundError(`${n8nSays}.`), false));
+			await expect(look).rejects.toMatchObject({
+				message: 'n8n can no longer read the credential for task a [Item 1]',
+				description: expect.stringMatching(
+					/^n8n says: "Credential with ID "c7" does not exist for type "klingKkiaiApi"". The task goes on at kkiai, and the video is not lost\. Make the credential again, with a key of the same account, and choose it in the node\. Use Task › Get to pick it up: Task ID a, provider kkiai, kind omni-video\..*item 2: b \(provider kkiai/,
+				),
+			});
+		});
+
+		it('gives each item its error where items go on', async () => {
+			const found = await takeALook(lookWithError(new CredentialNotFoundError(n8nSays), true));
+			expect(found).toMatchObject([
+				ENDED,
+				{ json: { error: { reason: 'noCredential', taskId: 'a', kind: 'omni-video' } } },
+				{ json: { error: { reason: 'noCredential', taskId: 'b', kind: 'omni-video' } } },
+			]);
+		});
+
+		it.each([
+			['a wrapped error', new Error(`${n8nSays}.`)],
+			[
+				'a key that cannot be decrypted',
+				new Error('Credentials could not be decrypted. The likely reason is …'),
+			],
+		])('knows it by %s', async (_what, thrown) => {
+			const found = await takeALook(lookWithError(thrown, true));
+			expect(found[1]).toMatchObject({ json: { error: { reason: 'noCredential' } } });
+		});
+
+		it.each(['SQLITE_BUSY: database is locked', 'Connection terminated unexpectedly'])(
+			'waits on where it only could not be read this time: %s',
+			async (message) => {
+				const found = await takeALook(lookWithError(new Error(message), true));
+				expect(found.map(({ json }) => json.klingWait !== undefined)).toEqual([false, true, true]);
+			},
+		);
+	});
+
 	describe('without the credential', () => {
 		const items = [parked('a', 0), parked('b', 1)];
 		const withoutCredential = (goOn: boolean) =>
@@ -168,7 +221,7 @@ describe('a look by the waiting room', () => {
 				lookOf(
 					{
 						credential: () => {
-							throw new Error('The credential is gone.');
+							throw new Error('The database is busy.');
 						},
 					},
 					items,
@@ -187,7 +240,7 @@ describe('a look by the waiting room', () => {
 			await expect(withoutCredential(false)).rejects.toMatchObject({
 				message: 'kkiai does not tell how task a stands (after 31 minutes) [Item 0]',
 				description: expect.stringMatching(
-					/The last question went unanswered: The credential is gone\..* item 1: b \(provider kkiai/,
+					/The last question went unanswered: The database is busy\..* item 1: b \(provider kkiai/,
 				),
 			});
 			expect(await withoutCredential(true)).toMatchObject([
