@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { TaskRef } from '../protocol/task';
 import { StatusDesk } from '../waiting/desk';
 import { runGuardedJob } from '../waiting/guardedJob';
 import type { Job } from '../waiting/job';
+import type { Purchase } from '../waiting/journal';
 import { runPool } from '../waiting/pool';
 import { eventLoopBreaks } from './breaks';
 import { startClock } from './clock';
@@ -56,7 +58,8 @@ export async function runBatch<T extends ItemJob>(
 	const outcomes = await runPool(jobs, limit, async (itemJob): Promise<T & ItemResult> => {
 		await pause();
 		if (isAboutVideo(itemJob)) progress.begin();
-		const { itemIndex, job, delivery } = itemJob;
+		const { itemIndex, delivery } = itemJob;
+		const job = tellingOfPurchases(itemJob.job, (task) => progress.buys(task, itemIndex));
 		const environment = environmentOf(context, itemJob.send, () => abandoned, clock);
 		const ended = await runGuardedJob(job, environment, desk);
 		const come = await withFiles(
@@ -75,6 +78,20 @@ export async function runBatch<T extends ItemJob>(
 	});
 	hintAt(context, outcomes);
 	return outcomes;
+}
+
+/** The job, which tells as soon as its task was accepted. */
+function tellingOfPurchases(job: Job, tell: (task: TaskRef) => void): Job {
+	if (!('start' in job.task) || !job.task.purchase) return job;
+	const { purchase } = job.task;
+	const told: Purchase = {
+		...purchase,
+		write: (entry) => {
+			purchase.write(entry);
+			if (entry.state === 'accepted') tell(entry.task);
+		},
+	};
+	return { ...job, task: { ...job.task, purchase: told } };
 }
 
 /** Is one video made or waited for? Otherwise it is a list that is asked for. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Task } from '../protocol/task';
+import { hasEnded, type Task, type TaskRef } from '../protocol/task';
 import { thrownText } from '../protocol/thrown';
-import type { JobOutcome } from '../waiting/job';
+import { taskIn, type JobOutcome } from '../waiting/job';
 import { startClock } from './clock';
 import { isTool } from './journal';
 import { duration } from './troubleText';
@@ -12,9 +12,12 @@ const PAUSE = 30_000;
 /** How many tasks a message tells of by name. */
 const MAX_NAMED = 5;
 
+/** How many purchases are told of at once; n8n's log has the others. */
+const MAX_PURCHASES = 20;
+
 /**
- * Tells a person who watches a manual run how the videos of a batch come along: how many are ready, and which tasks have
- * changed. Sparse, and silent where a batch takes no longer than it takes to read.
+ * Tells a person who watches a manual run how the videos of a batch come along: each task as soon as it is bought,
+ * because n8n keeps nothing of a run that is stopped, then how many videos are ready, and which tasks have changed.
  */
 export class Progress {
 	private readonly begunAt: number;
@@ -22,6 +25,7 @@ export class Progress {
 	private begun = 0;
 	private ready = 0;
 	private inTrouble = 0;
+	private bought = 0;
 	private readonly known = new Map<string, Task['status']>();
 	private readonly changed = new Map<string, Pick<Task, 'taskId' | 'status' | 'progress'>>();
 
@@ -44,12 +48,20 @@ export class Progress {
 		this.begun += 1;
 	}
 
-	/** A vendor has told how a task stands. */
+	/** A vendor has accepted a task. */
+	buys({ taskId, provider, kind }: TaskRef, itemIndex: number): void {
+		this.bought += 1;
+		if (this.bought > MAX_PURCHASES) return;
+		const isLast = this.bought === MAX_PURCHASES && this.total > MAX_PURCHASES;
+		this.tell(
+			`Task ${taskId} was accepted (provider ${provider}, kind ${kind}, item ${itemIndex}).${isLast ? " The next ones are in n8n's log." : ''}`,
+		);
+	}
+
+	/** A vendor has told how a task stands. One that has ended is told of when its item is done with: see {@link end}. */
 	saw(task: Task): void {
-		const { taskId, status, progress } = task;
-		// Not the whole task: its answer may be large.
-		if (this.known.get(taskId) !== status) this.changed.set(taskId, { taskId, status, progress });
-		this.known.set(taskId, status);
+		if (hasEnded(task)) return;
+		this.note(task);
 		this.report();
 	}
 
@@ -57,7 +69,15 @@ export class Progress {
 	end(outcome: JobOutcome): void {
 		if (outcome.outcome === 'trouble') this.inTrouble += 1;
 		else this.ready += 1;
+		const task = taskIn(outcome);
+		if (task && 'status' in task) this.note(task);
 		this.report();
+	}
+
+	private note({ taskId, status, progress }: Task): void {
+		// Not the whole task: its answer may be large.
+		if (this.known.get(taskId) !== status) this.changed.set(taskId, { taskId, status, progress });
+		this.known.set(taskId, status);
 	}
 
 	private report(): void {

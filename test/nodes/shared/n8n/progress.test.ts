@@ -39,7 +39,7 @@ it('tells how many videos are ready, and which tasks have changed', () => {
 	clock.second = 45;
 	progress.saw(named('a', 'processing', 40));
 	expect(messages).toEqual([
-		'1 of 5 videos ready, 1 without a video, 2 in progress, 1 not begun (45 seconds). Task a: processing (40 %).',
+		'1 of 5 videos ready, 1 without a video, 2 in progress, 1 not begun (45 seconds). Task a: processing (40 %). Task task-1: succeeded.',
 	]);
 });
 
@@ -49,6 +49,35 @@ it('tells of a single video', () => {
 	clock.second = 180;
 	progress.saw(named('a', 'queued', 0));
 	expect(messages).toEqual(['0 of 1 video ready, 1 in progress (3 minutes). Task a: queued.']);
+});
+
+it('tells of a task as soon as it is bought', () => {
+	const { messages, progress } = batchOf(1);
+	progress.begin();
+	progress.buys({ taskId: 'a', provider: 'imini', kind: 'video' }, 0);
+	expect(messages).toEqual(['Task a was accepted (provider imini, kind video, item 0).']);
+});
+
+it('tells of twenty purchases, and where the others stand', () => {
+	const { messages, progress } = batchOf(1_000);
+	for (let item = 0; item < 1_000; item++) {
+		progress.buys({ taskId: `t${item}`, provider: 'imini', kind: 'video' }, item);
+	}
+	expect(messages).toHaveLength(20);
+	expect(messages.at(-1)).toBe(
+		"Task t19 was accepted (provider imini, kind video, item 19). The next ones are in n8n's log.",
+	);
+});
+
+it('counts no task as in progress that it says has succeeded', () => {
+	const { clock, messages, progress } = batchOf(2);
+	const done = { ...task('succeeded'), taskId: 'a' };
+	progress.begin();
+	progress.begin();
+	clock.second = 60;
+	progress.saw(done);
+	progress.end({ outcome: 'task', task: done });
+	expect(messages).toEqual(['1 of 2 videos ready, 1 in progress (60 seconds). Task a: succeeded.']);
 });
 
 it('leaves half a minute between two messages', () => {
@@ -85,7 +114,9 @@ it('is silent once nothing is in progress', () => {
 	progress.end(DONE);
 	clock.second = 120;
 	progress.end(DONE);
-	expect(messages).toEqual(['1 of 2 videos ready, 1 in progress (60 seconds).']);
+	expect(messages).toEqual([
+		'1 of 2 videos ready, 1 in progress (60 seconds). Task task-1: succeeded.',
+	]);
 });
 
 describe('a batch', () => {
