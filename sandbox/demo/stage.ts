@@ -7,15 +7,14 @@ import { credentialFor, goodKey } from '../accounts';
 import {
 	buildPackage,
 	packPackage,
-	readWorkflow,
 	type RunningN8n,
 	startN8n,
 	type Steps,
 	type StoredCredential,
 	type StoredWorkflow,
 	temporaryFolder,
-	withCredentials,
 } from '../n8n';
+import { importedExample } from './importedExample';
 import { startSandbox } from '../vendors';
 
 export const PROJECT = path.resolve(__dirname, '..', '..');
@@ -110,9 +109,9 @@ async function importExamples(
 	const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
 	const examples = new Map<string, StoredWorkflow>();
 	for (const file of files) {
-		const workflow = withCredentials(await readWorkflow(path.join(folder, file)), credentials);
-		const stored = await n8n.rest.importWorkflow(workflow);
-		examples.set(path.basename(file, '.json'), stored);
+		const name = path.basename(file, '.json');
+		const stored = await n8n.rest.importWorkflow(await importedExample(name, credentials));
+		examples.set(name, stored);
 		steps.say(`Imported examples/${file}: ${n8n.url}/workflow/${stored.id}`);
 	}
 	return examples;

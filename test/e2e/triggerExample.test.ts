@@ -1,10 +1,8 @@
-import path from 'node:path';
-
 import { z } from 'zod';
 
-import { itemsOf, readWorkflow, withCredentials } from '../../sandbox/n8n';
+import { itemsOf } from '../../sandbox/n8n';
+import { exampleOn } from './support/examples';
 import { keysStayHidden } from './support/secrets';
-import { PROJECT } from './support/sharedN8n';
 import { useStage } from './support/stage';
 import {
 	addressesOf,
@@ -20,9 +18,8 @@ const task = z.object({ taskId: z.string() });
 const stage = useStage();
 
 test('examples/callback-trigger.json starts now and goes on when the video is ready', async () => {
-	const { rest, credentials } = stage();
-	const file = path.join(PROJECT, 'examples', 'callback-trigger.json');
-	const example = withCredentials(await readWorkflow(file), credentials);
+	const { rest } = stage();
+	const example = await exampleOn(stage(), 'callback-trigger');
 	const { webhookId } = z
 		.object({ webhookId: z.string() })
 		.parse(example.nodes.find(({ type }) => type === TRIGGER_TYPE));

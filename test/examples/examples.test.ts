@@ -97,6 +97,16 @@ describe.each(EXAMPLES)('examples/$file', (example) => {
 	});
 });
 
+it('each example is run in a real n8n, as the demo imports it', () => {
+	const folder = path.join(__dirname, '../e2e');
+	const tests = readdirSync(folder)
+		.filter((name) => name.endsWith('.test.ts'))
+		.map((name) => readFileSync(path.join(folder, name), 'utf8'))
+		.filter((text) => text.includes('exampleOn('))
+		.join('\n');
+	expect(EXAMPLES.filter(({ file }) => !tests.includes(`'${file}'`))).toEqual([]);
+});
+
 it('there is no picture of an example that is gone', () => {
 	const pictures = readdirSync(GALLERY).filter((name) => name.endsWith('.jpg'));
 	expect(pictures.sort()).toEqual(EXAMPLES.map(({ file }) => `${file}.jpg`));

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { importedExample } from '../../../sandbox/demo/importedExample';
 import {
 	type Execution,
 	itemsOf,
-	readWorkflow,
 	type StoredCredential,
-	withCredentials,
 	type Workflow,
 } from '../../../sandbox/n8n';
 import { isParameters } from '../../support/panel';
@@ -17,8 +16,7 @@ import type { Stage } from './stage';
 export const CLIP = readFileSync(path.join(PROJECT, 'sandbox', 'vendors', 'clip.mp4'));
 
 /**
- * An example as a person has it who imported it and chose credentials. Downloads may come from this machine, because
- * the sandbox's do.
+ * An example as the demo has it, so that what runs in the tests runs in the demo.
  *
  * @param more credentials of other services
  */
@@ -27,9 +25,7 @@ export async function exampleOn(
 	file: string,
 	more: readonly StoredCredential[] = [],
 ): Promise<Workflow> {
-	const example = await readWorkflow(path.join(PROJECT, 'examples', `${file}.json`));
-	const { nodes, ...rest } = withCredentials(example, [...credentials, ...more]);
-	return { ...rest, nodes: nodes.map(downloadingFromHere) };
+	return await importedExample(file, [...credentials, ...more]);
 }
 
 /** The workflow with some parameters of a node changed. */
@@ -52,14 +48,4 @@ export function itemsIn(execution: Execution | undefined, nodeName: string): unk
 	const { status, failure } = execution ?? {};
 	expect({ status, failure }).toEqual({ status: 'success', failure: undefined });
 	return execution ? itemsOf(execution, nodeName) : [];
-}
-
-function downloadingFromHere(node: Workflow['nodes'][number]) {
-	const { parameters } = node;
-	if (!isParameters(parameters) || parameters.downloadVideo !== true) return node;
-	const options = isParameters(parameters.downloadOptions) ? parameters.downloadOptions : {};
-	return {
-		...node,
-		parameters: { ...parameters, downloadOptions: { ...options, allowPrivateHosts: true } },
-	};
 }
