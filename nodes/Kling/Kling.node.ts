@@ -59,6 +59,9 @@ export class Kling implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		// Without it, the editor says that a parked node waits for input.
+		waitingNodeTooltip:
+			'Waiting for the videos. n8n checks every 75 seconds, after the first hour less often. The second execution that is Waiting belongs to this one: leave it alone.',
 		credentials,
 		webhooks: [resumeWebhook],
 		properties: [providerProperty, ...operationProperties],

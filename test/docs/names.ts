@@ -9,6 +9,12 @@ import { panel } from '../support/panel';
 
 /** What n8n itself calls things; a page may name them in bold. */
 const N8N_TERMS: readonly string[] = [
+	'Append',
+	'Mode',
+	'Run once with all items',
+	'Timeout Workflow',
+	'When Last Node Finishes',
+	"Using 'Respond to Webhook' Node",
 	'Continue (using error output)',
 	'Continue',
 	'Edit Image',
