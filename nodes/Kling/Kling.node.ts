@@ -28,6 +28,7 @@ import { isInWaitingRoom } from '../shared/n8n/waitingRoom';
 import { answerCallback, takeALook } from '../shared/n8n/wakeUp';
 import { operationProperties } from './actions';
 import { credentials, providerProperty } from './fields/provider';
+import { keepWholeValues } from './fields/wholeValues';
 import { searchModels } from './methods/searchModels';
 import { inputUnread, readItem, type Unread } from './readItem';
 
@@ -64,7 +65,7 @@ export class Kling implements INodeType {
 			'Waiting for the videos. n8n checks every 75 seconds, after the first hour less often. The second execution that is Waiting belongs to this one: leave it alone.',
 		credentials,
 		webhooks: [resumeWebhook],
-		properties: [providerProperty, ...operationProperties],
+		properties: keepWholeValues([providerProperty, ...operationProperties]),
 	};
 
 	methods = { listSearch: { searchModels } };

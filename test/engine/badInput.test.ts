@@ -79,19 +79,18 @@ const BAD_INPUTS: BadInput[] = [
 		fix: 'Use image_1 to image_2, or add the missing image.',
 	},
 	{
-		name: 'shots that do not add up',
+		name: 'shots that last too long together',
 		parameters: {
 			multiShot: 'custom',
 			shots: {
 				shot: [
 					{ prompt: 'A fox', duration: 3 },
-					{ prompt: 'A hen', duration: '={{ $json.bad ? 4 : 2 }}' },
+					{ prompt: 'A hen', duration: '={{ $json.bad ? 13 : 12 }}' },
 				],
 			},
-			duration: 5,
 		},
-		message: 'Shots last 7 seconds together, and Duration is 5',
-		fix: 'Change the shots, or set Duration to 7.',
+		message: 'Shots last 16 seconds together, and Kling 3.0 Omni takes 3 to 15',
+		fix: 'Make the shots longer or shorter.',
 	},
 	{
 		name: 'a relative address',

@@ -28,6 +28,10 @@ export class ItemOf implements BinaryFields {
 			: { missing: 0, present: Object.keys(this.contents) };
 	}
 
+	get names(): string[] {
+		return Object.keys(this.contents);
+	}
+
 	get files(): ImageFile[] {
 		return Object.values(this.contents).map(fileOf);
 	}
@@ -43,4 +47,5 @@ export class ItemOf implements BinaryFields {
 export const ITEM_OF_PICTURES: BinaryFields = {
 	find: () => ({ file: fileOf(PICTURE) }),
 	files: [fileOf(PICTURE)],
+	names: ['data'],
 };

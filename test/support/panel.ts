@@ -1,4 +1,9 @@
-import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+import {
+	isINodePropertiesList,
+	NodeHelpers,
+	type INodeParameters,
+	type INodeProperties,
+} from 'n8n-workflow';
 
 import { findOperation, panelOf } from '../../nodes/Kling/actions';
 import { Kling } from '../../nodes/Kling/Kling.node.ts';
@@ -10,8 +15,21 @@ import type { Account, Provider, Start } from '../../nodes/shared/protocol/provi
 import { findProvider } from '../../nodes/shared/providers';
 import { ITEM_OF_PICTURES, PICTURE, STORED } from './files';
 
-/** The Kling node's panel. */
-export const panel = new Kling().description;
+/** The Kling node as n8n knows it. */
+const description = new Kling().description;
+
+/** The Kling node's panel: what a person sees, so without the fields that only keep the values of others. */
+export const panel = { ...description, properties: shown(description.properties) };
+
+function shown(properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties
+		.filter(({ type }) => type !== 'hidden')
+		.map((property) =>
+			property.type === 'collection' && isINodePropertiesList(property.options)
+				? { ...property, options: shown(property.options) }
+				: property,
+		);
+}
 
 /** What a person fills in: the stored parameters of a node, as in a workflow file. Defaults may be left out. */
 export interface Entry {
@@ -44,12 +62,12 @@ export function handedOver({ enter, expressions = {} }: Entry): INodeParameters 
 		]),
 	);
 	const handed = NodeHelpers.getNodeParameters(
-		panel.properties,
+		description.properties,
 		{ ...enter, ...written },
 		true,
 		false,
 		{ typeVersion: 1 },
-		panel,
+		description,
 	);
 	const shown = Object.entries(expressions).filter(([name]) => handed && name in handed);
 	return { ...handed, ...Object.fromEntries(shown) };

@@ -71,7 +71,7 @@ export const cameraControlProperties: INodeProperties[] = byModel(
 
 /** Reads the Camera Control option; an axis at 0 does not move and is left out. */
 export function readCameraControl(options: ParameterReader): CameraControl | undefined {
-	const [camera] = options.entries('cameraControl', 'camera');
+	const [camera] = options.entries('cameraControl', 'camera', ['move', ...CAMERA_AXES]);
 	if (!camera) return undefined;
 	const move = camera.choice('cameraControl', CAMERA_MOVES, 'move') ?? 'simple';
 	const axes: CameraControl['axes'] = {};

@@ -1,8 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limitsText } from '../../shared/protocol/checks/images';
 import { FIELD_LABELS } from '../../shared/protocol/field';
+import { isBinaryRecord } from '../../shared/n8n/binaryFields';
+import { isBlank } from '../../shared/n8n/listValue';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
+import { onlyFile } from './mediaList';
 import { binaryProperty, isFromBinary, shownFor, sourceProperty } from './picture';
 
 const SOURCE = 'characterImageSource';
@@ -50,7 +53,10 @@ export const characterImageProperties: INodeProperties[] = [
 
 /** Reads the Character Image field: its address, or what stands for its file in a request. */
 export function readCharacterImage(parameters: ParameterReader): string {
-	return isFromBinary(parameters, 'characterImage', SOURCE)
-		? parameters.file('characterImage', BINARY)
-		: parameters.text('characterImage').trim();
+	const isBinary = isFromBinary(parameters, 'characterImage', SOURCE);
+	const value = parameters.value(isBinary ? BINARY : 'characterImage');
+	if (isBinary && (isBlank(value) || typeof value === 'string' || isBinaryRecord(value))) {
+		return parameters.file('characterImage', BINARY);
+	}
+	return onlyFile(parameters, 'characterImage', value, 'images');
 }

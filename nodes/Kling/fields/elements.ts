@@ -2,9 +2,27 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ElementCapabilities } from '../../shared/protocol/capability';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import type { ElementInput } from '../../shared/protocol/request';
-import type { ParameterReader } from '../../shared/n8n/parameters';
+import { requestIssue } from '../../shared/protocol/issue';
+import {
+	entriesAndLists,
+	hasKey,
+	LIST_FAULTS,
+	readList,
+	splitWords,
+	valueAt,
+} from '../../shared/n8n/listValue';
+import { isRecord, shown, type ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
+import { readFiles } from './mediaList';
 import { binaryProperty, isFromBinary, shownFor, sourceProperty } from './picture';
+
+const ELEMENTS_FIX = 'Give IDs, or objects with the fields of an element.';
+
+const ID_KEYS = ['elementid', 'id'];
+const NAME_KEYS = ['name', 'displayname', 'elementname'];
+const IMAGE_KEYS = ['imageurls', 'images', 'imageurl', 'urls', 'image', 'url'];
+const VIDEO_KEYS = ['videourls', 'videos', 'videourl', 'video'];
+const BINARY_KEYS = ['binaryfields', 'binaryfield'];
 
 const idProperties: INodeProperties[] = [
 	{
@@ -104,6 +122,22 @@ function elementsProperty(taken: ElementCapabilities): INodeProperties {
 							...(taken.videos ? [videosProperty] : []),
 						],
 			},
+			{
+				displayName: 'Elements From a List',
+				name: 'list',
+				values: [
+					{
+						displayName: 'List of Elements',
+						name: 'list',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. {{ $json.elements }}',
+						description: library
+							? 'Array, or JSON text, of IDs: {{ $json.elementIds }}. Also IDs with commas between them, and objects such as {"elementId": "835266081714884677", "madeFrom": "video"}.'
+							: 'Array, or JSON text, of objects such as {"name": "dog", "description": "A brown dog", "imageUrls": ["https://…", "https://…"]}: {{ $json.elements }}',
+					},
+				],
+			},
 		],
 	};
 }
@@ -124,28 +158,75 @@ export const motionControlElementProperties: INodeProperties[] = byModel(
 	'/',
 );
 
-/** Reads the Elements option: an entry with an id is one from the library, any other is described on the spot. */
+/**
+ * Reads the Elements option: the elements added one by one, then those from lists. An entry with an id is one from the
+ * library, any other is described on the spot; a blank one is not there.
+ */
 export function readElements(options: ParameterReader): ElementInput[] {
-	return options.entries('elements', 'element').map((element, index) => {
-		const elementId = element.optionalText('elements', 'elementId')?.trim();
-		return elementId !== undefined
-			? {
-					source: 'library',
-					elementId,
-					madeFrom: element.choice('elements', ['images', 'video'], 'madeFrom') ?? 'images',
-				}
-			: {
-					source: 'inline',
-					name: element.text('elements', 'name').trim().replace(/^@/, ''),
-					description: element.text('elements', 'description').trim(),
-					imageUrls: readPictures(element, `(element ${index + 1}) `),
-					videoUrls: element.texts('elements', 'videoUrls').map((url) => url.trim()),
-				};
-	});
+	const { one, list } = entriesAndLists(options.value('elements'), 'element');
+	const found = [...one, ...list.map((entry) => entry.list)].map((value) =>
+		readList(value, (text) => splitWords(text, (word) => /^\d+$/.test(word))),
+	);
+	const elements: ElementInput[] = [];
+	for (const read of found) {
+		if ('fault' in read) {
+			options.issues.push(requestIssue('elements', LIST_FAULTS[read.fault], ELEMENTS_FIX));
+			continue;
+		}
+		for (const entry of read.entries) {
+			const prefix = `(element ${elements.length + 1}) `;
+			const element = isRecord(entry)
+				? readElement(options, entry, prefix)
+				: libraryElement(options.within({ elementId: entry }));
+			if (element) elements.push(element);
+		}
+	}
+	return elements;
 }
 
-function readPictures(element: ParameterReader, prefix: string): string[] {
-	return isFromBinary(element, 'elements')
-		? element.fileList('elements', 'binaryFields', prefix)
-		: element.texts('elements', 'imageUrls').map((url) => url.trim());
+function readElement(
+	options: ParameterReader,
+	entry: Readonly<Record<string, unknown>>,
+	prefix: string,
+): ElementInput | undefined {
+	if (!hasKey(entry, [...ID_KEYS, ...NAME_KEYS, ...IMAGE_KEYS, ...VIDEO_KEYS])) {
+		options.issues.push(
+			requestIssue('elements', `${prefix}is not an element: ${shown(entry)}`, ELEMENTS_FIX),
+		);
+		return undefined;
+	}
+	const images = valueAt(entry, IMAGE_KEYS);
+	const element = options.within({
+		...entry,
+		elementId: valueAt(entry, ID_KEYS),
+		name: valueAt(entry, NAME_KEYS),
+		description: valueAt(entry, ['description']),
+	});
+	const library = libraryElement(element);
+	if (library) return library;
+	const pictures = isFromBinary(element, 'elements')
+		? readFiles(element, 'elements', valueAt(entry, BINARY_KEYS), 'images', { prefix })
+		: readFiles(element, 'elements', images, 'images', { isList: false, prefix });
+	const inline: ElementInput = {
+		source: 'inline',
+		name: element.text('elements', 'name').trim().replace(/^@/, ''),
+		description: element.text('elements', 'description').trim(),
+		imageUrls: pictures.map(({ url }) => url),
+		videoUrls: readFiles(element, 'elements', valueAt(entry, VIDEO_KEYS), 'videos', {
+			prefix,
+		}).map(({ url }) => url),
+	};
+	const isNothing =
+		inline.name === '' &&
+		inline.description === '' &&
+		inline.imageUrls.length === 0 &&
+		inline.videoUrls.length === 0;
+	return isNothing ? undefined : inline;
+}
+
+function libraryElement(element: ParameterReader): ElementInput | undefined {
+	const elementId = element.optionalText('elements', 'elementId')?.trim();
+	if (elementId === undefined) return undefined;
+	const madeFrom = element.choice('elements', ['images', 'video'], 'madeFrom') ?? 'images';
+	return { source: 'library', elementId, madeFrom };
 }

@@ -3,9 +3,11 @@ import { GENERATE_FIELDS, type GenerateCapabilities } from '../../shared/protoco
 import { limitsText } from '../../shared/protocol/checks/images';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { IMAGE_ROLES, type ImageInput, type ImageRole } from '../../shared/protocol/request';
-import type { ParameterReader } from '../../shared/n8n/parameters';
+import { entriesAndLists } from '../../shared/n8n/listValue';
+import { isRecord, type ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
-import { pictureProperties, readPicture } from './picture';
+import { readFiles, type ListedFile } from './mediaList';
+import { pictureProperties, readPictures } from './picture';
 
 const ROLES: Readonly<Record<ImageRole, INodePropertyOptions>> = {
 	reference: {
@@ -26,13 +28,17 @@ const ROLES: Readonly<Record<ImageRole, INodePropertyOptions>> = {
 	},
 };
 
+/** What an image is for where nothing says so. */
+const DEFAULT_ROLE: ImageRole = 'firstFrame';
+
 const roleProperty: INodeProperties = {
 	displayName: 'Use As',
 	name: 'role',
 	type: 'options',
 	options: Object.values(ROLES),
-	default: 'reference',
-	description: 'What the picture is for',
+	default: DEFAULT_ROLE,
+	description:
+		'What the picture is for. Images are numbered in their order, frames included, those added one by one before those from lists.',
 };
 
 /** The pictures a video is made from, with what each of them is for. */
@@ -66,7 +72,26 @@ export const imageProperties: INodeProperties[] = byModel(
 					{
 						...roleProperty,
 						options: roles.map((role) => ROLES[role]),
-						default: roles[0] ?? roleProperty.default,
+					},
+				],
+			},
+			{
+				displayName: 'Images From a List',
+				name: 'list',
+				values: [
+					{
+						displayName: 'List of Images',
+						name: 'list',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. {{ $json.images }}',
+						description:
+							'URLs, as an array, as JSON text, or with commas or lines between them: {{ $json.images }}. Also objects such as {"url": "https://…", "role": "lastFrame"}, cells with attachments, and binary fields: {{ Object.keys($binary) }}. For an AI agent: {{ $fromAI("images", "URLs of the images", "json") }}.',
+					},
+					{
+						...roleProperty,
+						options: roles.map((role) => ROLES[role]),
+						description: 'What the images are for, unless the list says so for an image',
 					},
 				],
 			},
@@ -82,10 +107,40 @@ function rolesOf({ images }: GenerateCapabilities): ImageRole[] {
 	];
 }
 
-/** Reads the Images field; a picture without a role is what the field shows first. */
+/**
+ * Reads the Images field: the images added one by one, then those from lists. A blank one is not there. One expression
+ * for the whole field, or for all of its entries, is read as a list.
+ */
 export function readImages(parameters: ParameterReader): ImageInput[] {
-	return parameters.entries('images', 'image').map((image, index) => ({
-		url: readPicture(image, 'images', `(image ${index + 1}) `),
-		role: image.choice('images', IMAGE_ROLES, 'role') ?? 'reference',
-	}));
+	const { one, list } = entriesAndLists(parameters.value('images'), 'image');
+	const images: ImageInput[] = [];
+	for (const entry of one) {
+		const prefix = `(image ${images.length + 1}) `;
+		images.push(
+			...(isRecord(entry) && 'source' in entry
+				? withRole(parameters, entry, (image) => readPictures(image, 'images', prefix))
+				: withRole(parameters, {}, () =>
+						readFiles(parameters, 'images', entry, 'images', { prefix }),
+					)),
+		);
+	}
+	for (const entry of list) {
+		images.push(
+			...withRole(parameters, entry, () => readFiles(parameters, 'images', entry.list, 'images')),
+		);
+	}
+	return images;
+}
+
+/** Files with what each is for: what the list says, or else what the entry says. */
+function withRole(
+	parameters: ParameterReader,
+	entry: unknown,
+	read: (entry: ParameterReader) => ListedFile[],
+): ImageInput[] {
+	const reader = parameters.within(entry);
+	const files = read(reader);
+	if (files.length === 0) return [];
+	const role = reader.choice('images', IMAGE_ROLES, 'role') ?? DEFAULT_ROLE;
+	return files.map((file) => ({ role, ...file }));
 }

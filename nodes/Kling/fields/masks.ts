@@ -7,7 +7,7 @@ import type { Masks } from '../../shared/protocol/request';
 import { readPath } from '../../shared/protocol/path';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
-import { pictureProperties, readPicture } from './picture';
+import { pictureProperties, readPictures } from './picture';
 
 /** Motion brush: parts of the first frame that stand still or move along a path. */
 export const maskProperties: INodeProperties[] = byModel(
@@ -53,9 +53,16 @@ export const maskProperties: INodeProperties[] = byModel(
 /** Reads the Motion Brush option: a mask without a path stands still. */
 export function readMasks(options: ParameterReader): Masks | undefined {
 	const masks: Masks = { moving: [] };
-	for (const entry of options.entries('masks', 'mask')) {
-		const mask = readPicture(entry, 'masks');
+	for (const entry of options.entries('masks', 'mask', ['url', 'binaryField', 'path'])) {
+		const [picture, ...others] = readPictures(entry, 'masks');
 		const path = entry.optionalText('masks', 'path');
+		if (!picture && path === undefined) continue;
+		if (others.length > 0) {
+			entry.issues.push(
+				requestIssue('masks', `holds ${others.length + 1} images in one mask`, 'Keep one of them.'),
+			);
+		}
+		const mask = picture?.url ?? '';
 		const points = path === undefined ? [] : readPath(path);
 		if (points === undefined) {
 			entry.issues.push(

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS } from '../../shared/protocol/capability';
 import { listedNumbers } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
-import type { AspectRatio, Resolution } from '../../shared/protocol/request';
+import { DEFAULT_DURATION, type AspectRatio, type Resolution } from '../../shared/protocol/request';
 import { PROVIDER_DEFAULT } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
 
@@ -31,7 +31,8 @@ const durationProperties = byModel(
 		const common = {
 			displayName: FIELD_LABELS.duration,
 			name: 'duration',
-			default: 5,
+			default: DEFAULT_DURATION,
+			displayOptions: { hide: { multiShot: ['custom'] } },
 			description: `Length of the video in whole seconds: ${listedNumbers(durations)}`,
 		};
 		if (durations.length < 4) {

@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Field } from '../../shared/protocol/field';
+import { isBinaryRecord } from '../../shared/n8n/binaryFields';
+import { isBlank } from '../../shared/n8n/listValue';
 import type { ParameterReader } from '../../shared/n8n/parameters';
+import { readFiles, type ListedFile } from './mediaList';
 
 /** Where a picture may come from. */
 const SOURCES = ['url', 'binary'] as const;
@@ -61,13 +64,17 @@ export function isFromBinary(entry: ParameterReader, field: Field, source = 'sou
 }
 
 /**
- * Reads a picture of an entry.
+ * Reads a picture of an entry, or several where one expression gives a list. A blank one is not there.
  *
  * @param prefix which one of several it is, for messages
- * @returns its address, or what stands for its file in a request
  */
-export function readPicture(entry: ParameterReader, field: Field, prefix = ''): string {
-	return isFromBinary(entry, field)
-		? entry.file(field, 'binaryField', prefix)
-		: entry.text(field, 'url').trim();
+export function readPictures(entry: ParameterReader, field: Field, prefix = ''): ListedFile[] {
+	const isBinary = isFromBinary(entry, field);
+	const value = entry.value(isBinary ? 'binaryField' : 'url');
+	if (isBlank(value)) return [];
+	if (isBinary && (typeof value === 'string' || isBinaryRecord(value))) {
+		const url = entry.file(field, 'binaryField', prefix);
+		return url === '' ? [] : [{ url }];
+	}
+	return readFiles(entry, field, value, 'images', { isList: isBinary, prefix });
 }

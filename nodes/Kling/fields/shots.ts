@@ -2,8 +2,25 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { grouped } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { MULTI_SHOT_MODES, type MultiShot, type ShotInput } from '../../shared/protocol/request';
-import type { ParameterReader } from '../../shared/n8n/parameters';
+import { requestIssue } from '../../shared/protocol/issue';
+import {
+	entriesAndLists,
+	hasKey,
+	isBlank,
+	LIST_FAULTS,
+	readList,
+	valueAt,
+} from '../../shared/n8n/listValue';
+import { isRecord, shown, type ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
+
+/** Length of a new shot in the panel, and of a listed one that tells none. */
+const DEFAULT_SHOT_SECONDS = 3;
+
+const SHOTS_FIX = 'Give a list such as [{"prompt": "A fox", "duration": 3}].';
+
+const PROMPT_KEYS = ['prompt', 'text', 'shot', 'scene', 'description'];
+const DURATION_KEYS = ['duration', 'seconds', 'length', 'durationseconds'];
 
 const MODES: Readonly<Record<MultiShot, INodePropertyOptions>> = {
 	off: { name: 'Off', value: 'off', description: 'One continuous shot' },
@@ -46,7 +63,7 @@ export const shotProperties: INodeProperties[] = [
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: 'Add Shot',
 			default: {},
-			description: `1 to ${maxShots} shots, whose lengths add up to Duration`,
+			description: `1 to ${maxShots} shots. Their lengths together are the length of the video.`,
 			displayOptions: { show: { multiShot: ['custom'] } },
 			options: [
 				{
@@ -67,8 +84,22 @@ export const shotProperties: INodeProperties[] = [
 							name: 'duration',
 							type: 'number',
 							typeOptions: { minValue: 1, maxValue: maxSeconds },
-							default: 3,
+							default: DEFAULT_SHOT_SECONDS,
 							description: 'Length of this shot in whole seconds',
+						},
+					],
+				},
+				{
+					displayName: 'Shots From a List',
+					name: 'list',
+					values: [
+						{
+							displayName: 'List of Shots',
+							name: 'list',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. {{ $json.shots }}',
+							description: `Array, or JSON text, of objects such as {"prompt": "A fox", "duration": 3}: {{ $json.shots }}. A shot without a duration lasts ${DEFAULT_SHOT_SECONDS} seconds. For an AI agent: {{ $fromAI("shots", "Array of objects with prompt and duration in seconds", "json") }}.`,
 						},
 					],
 				},
@@ -82,10 +113,55 @@ export function readMultiShot(parameters: ParameterReader): MultiShot {
 	return parameters.choice('multiShot', MULTI_SHOT_MODES) ?? 'off';
 }
 
-/** Reads the Shots field; a shot whose length cannot be read has length 0, which no check lets pass. */
+/**
+ * Reads the Shots field: the shots added one by one, then those from lists. A shot without text is not there; one
+ * without a length has the length that a new shot has in the panel. A length that cannot be read is 0, which no check
+ * lets pass.
+ */
 export function readShots(parameters: ParameterReader): ShotInput[] {
-	return parameters.entries('shots', 'shot').map((shot) => ({
-		prompt: shot.text('shots', 'prompt'),
-		duration: shot.number('shots', 'duration') ?? 0,
-	}));
+	const { one, list } = entriesAndLists(parameters.value('shots'), 'shot');
+	return [
+		...one.flatMap((entry) => listedShots(parameters, entry)),
+		...list.flatMap((entry) => listedShots(parameters, entry.list)),
+	];
+}
+
+function listedShots(parameters: ParameterReader, value: unknown): ShotInput[] {
+	const list = readList(value, (text) => [text]);
+	if ('fault' in list) {
+		parameters.issues.push(requestIssue('shots', LIST_FAULTS[list.fault], SHOTS_FIX));
+		return [];
+	}
+	return list.entries.flatMap((entry) => {
+		if (typeof entry === 'string' && !entry.includes('\n')) {
+			return [{ prompt: entry, duration: DEFAULT_SHOT_SECONDS }];
+		}
+		if (!isRecord(entry) || !hasKey(entry, PROMPT_KEYS)) {
+			parameters.issues.push(
+				requestIssue('shots', `hold an entry without a prompt: ${shown(entry)}`, SHOTS_FIX),
+			);
+			return [];
+		}
+		const shot = parameters.within({
+			prompt: valueAt(entry, PROMPT_KEYS),
+			duration: secondsIn(valueAt(entry, DURATION_KEYS)),
+		});
+		const prompt = shot.text('shots', 'prompt');
+		if (prompt.trim() === '') return [];
+		return [{ prompt, duration: durationOf(shot) }];
+	});
+}
+
+/** A blank length is that of a new shot; one that cannot be read is none. */
+function durationOf(shot: ParameterReader): number {
+	if (isBlank(shot.value('duration'))) return DEFAULT_SHOT_SECONDS;
+	return shot.number('shots', 'duration') ?? 0;
+}
+
+/** `3s` and `3 seconds` are 3. */
+function secondsIn(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	const [, seconds] =
+		/^\s*(\d{1,3}(?:\.\d{1,3})?)\s*s(?:ec(?:onds?|s)?)?\.?\s*$/i.exec(value) ?? [];
+	return seconds ?? value;
 }

@@ -4,6 +4,7 @@ import { requestIssue } from '../../shared/protocol/issue';
 import { VIDEO_USES, type VideoInput } from '../../shared/protocol/request';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
+import { readFiles } from './mediaList';
 
 const USES = {
 	edit: {
@@ -74,18 +75,23 @@ export const editNotice: INodeProperties = {
 	displayOptions: { show: { '/video.clip.use': ['edit'] } },
 };
 
-/** Reads the Reference Video field. */
+/** Reads the Reference Video field; one without a URL is not there. */
 export function readVideo(parameters: ParameterReader): VideoInput | undefined {
-	const [clip, ...others] = parameters.entries('video', 'clip');
-	if (!clip) return undefined;
+	const clips = parameters
+		.entries('video', 'clip', ['url'])
+		.flatMap((clip) =>
+			readFiles(clip, 'video', clip.value('url'), 'videos').map(({ url }) => ({ clip, url })),
+		);
+	const [first, ...others] = clips;
+	if (!first) return undefined;
 	if (others.length > 0) {
 		parameters.issues.push(
 			requestIssue('video', `holds ${others.length + 1} videos`, 'Keep one of them.'),
 		);
 	}
 	return {
-		url: clip.text('video', 'url').trim(),
-		use: clip.choice('video', VIDEO_USES, 'use') ?? 'edit',
-		keepOriginalSound: clip.boolean('keepOriginalSound') ?? false,
+		url: first.url,
+		use: first.clip.choice('video', VIDEO_USES, 'use') ?? 'edit',
+		keepOriginalSound: first.clip.boolean('keepOriginalSound') ?? false,
 	};
 }

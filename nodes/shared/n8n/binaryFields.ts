@@ -1,11 +1,24 @@
-import type { IBinaryData } from 'n8n-workflow';
 import { listed, shortened } from '../protocol/checks/text';
 import type { Field } from '../protocol/field';
 import type { ImageFile } from '../protocol/imageFile';
 import { requestIssue, type Issue } from '../protocol/issue';
 
-/** What names a file of an item: its binary field, or n8n's own record of the file, which an expression can give. */
-export type BinaryKey = string | IBinaryData;
+/**
+ * n8n's own record of a file, which an expression can give. `$binary.photo` and `$node['X'].binary.photo` leave out the
+ * data, `$input.item.binary.photo` and `$('X').item.binary.photo` do not.
+ */
+export interface BinaryRecord {
+	mimeType: string;
+	/** The file in Base64; where it is kept elsewhere, some other text, and `id` says where. */
+	data?: string;
+	id?: string;
+	/** Bytes of the file. */
+	bytes?: number;
+	fileName?: string;
+}
+
+/** What names a file of an item: its binary field, or n8n's own record of the file. */
+export type BinaryKey = string | BinaryRecord;
 
 /**
  * A file that is there, the number of the item that lacks it and the binary fields that it has, or why n8n has no longer
@@ -17,6 +30,8 @@ type NotFound = { missing: number; present: string[] } | { lost: string };
 
 /** The files that an item brought along. */
 export interface BinaryFields {
+	/** The names of the item's binary fields. */
+	readonly names: readonly string[];
 	/** @returns `undefined` for a file that nobody has opened yet */
 	find(key: BinaryKey): Found | undefined;
 	/** All that were found so far. */
@@ -42,14 +57,33 @@ export function notFoundIssue(
 		);
 	}
 	const { missing, present } = found;
+	if (typeof key !== 'string') {
+		return requestIssue(
+			field,
+			`${prefix}is a file without its data, and item ${missing} has no such file`,
+			"n8n leaves out the data in $binary and $node. Use {{ $('Node').item.binary.data }}, with the names of the node and the field.",
+		);
+	}
 	return requestIssue(
 		field,
-		`${prefix}names the binary field "${shortened(String(key))}", which item ${missing} does not have`,
+		`${prefix}names the binary field "${shortened(key)}", which item ${missing} does not have`,
 		present.length === 0
 			? 'The item has no binary fields at all: check that the node before this one hands the file on.'
 			: `It has ${listed(
 					present.map((other) => `"${other}"`),
 					'and',
 				)}. Give the name of one, or check the node before this one.`,
+	);
+}
+
+/** Tells n8n's record of a file, with its data or without them, from other objects, such as a file of Google Drive. */
+export function isBinaryRecord(value: unknown): value is BinaryRecord {
+	if (typeof value !== 'object' || value === null || !('mimeType' in value)) return false;
+	if (typeof value.mimeType !== 'string') return false;
+	return (
+		('data' in value && typeof value.data === 'string') ||
+		'fileName' in value ||
+		'fileSize' in value ||
+		'fileType' in value
 	);
 }

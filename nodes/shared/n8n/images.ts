@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { imageFileFrom, type ImageFile } from '../protocol/imageFile';
 import type { Opened } from '../waiting/deliverImages';
-import type { BinaryFields, BinaryKey, Found } from './binaryFields';
+import type { BinaryFields, BinaryKey, BinaryRecord, Found } from './binaryFields';
 import { faultOf } from './networkFault';
 
 /** Bytes of the largest file that is read as a whole, above what any vendor takes for a picture. */
@@ -17,9 +17,10 @@ const HEAD = 64 * 1024;
  * it is asked for, and {@link open} opens it for the next reading.
  */
 export class ItemFiles implements BinaryFields {
-	private readonly asked = new Set<BinaryKey>();
-	private readonly found = new Map<BinaryKey, Found>();
-	private readonly stored = new Map<string, IBinaryData>();
+	private readonly asked = new Map<string, BinaryKey>();
+	private readonly found = new Map<string, Found>();
+	private readonly stored = new Map<string, BinaryRecord>();
+	private readonly identities = new WeakMap<BinaryRecord, string>();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -27,9 +28,14 @@ export class ItemFiles implements BinaryFields {
 	) {}
 
 	find(key: BinaryKey): Found | undefined {
-		const found = this.found.get(key);
-		if (!found) this.asked.add(key);
+		const identity = this.identityOf(key);
+		const found = this.found.get(identity);
+		if (!found) this.asked.set(identity, key);
 		return found;
+	}
+
+	get names(): string[] {
+		return Object.keys(this.present);
 	}
 
 	get files(): ImageFile[] {
@@ -44,7 +50,7 @@ export class ItemFiles implements BinaryFields {
 	async open(): Promise<boolean> {
 		const keys = [...this.asked];
 		this.asked.clear();
-		for (const key of keys) this.found.set(key, await this.look(key));
+		for (const [identity, key] of keys) this.found.set(identity, await this.look(key));
 		return keys.length > 0;
 	}
 
@@ -61,10 +67,7 @@ export class ItemFiles implements BinaryFields {
 
 	private async look(key: BinaryKey): Promise<Found> {
 		const binary = this.binaryAt(key);
-		if (!binary) {
-			const { binary: present = {} } = this.context.getInputData()[this.itemIndex] ?? {};
-			return { missing: this.itemIndex, present: Object.keys(present) };
-		}
+		if (!binary) return { missing: this.itemIndex, present: this.names };
 		try {
 			const file = await this.fileIn(binary);
 			this.stored.set(file.ref, binary);
@@ -75,7 +78,7 @@ export class ItemFiles implements BinaryFields {
 		}
 	}
 
-	private async fileIn(binary: IBinaryData): Promise<ImageFile> {
+	private async fileIn(binary: BinaryRecord): Promise<ImageFile> {
 		const told = await this.sizeOf(binary);
 		const isTooLarge = told > READ_MAX;
 		const content = isTooLarge ? await this.headOf(binary) : await this.bytesOf(binary);
@@ -83,8 +86,30 @@ export class ItemFiles implements BinaryFields {
 		return imageFileFrom(content, isTooLarge ? told : content.length, digest);
 	}
 
-	private binaryAt(key: BinaryKey): IBinaryData | undefined {
-		if (typeof key !== 'string') return key;
+	private get present(): Readonly<Record<string, BinaryRecord>> {
+		return this.context.getInputData()[this.itemIndex]?.binary ?? {};
+	}
+
+	/** Records are told apart by what they say, because one that stands in a text is made anew at each reading. */
+	private identityOf(key: BinaryKey): string {
+		if (typeof key === 'string') return `name ${key}`;
+		const known = this.identities.get(key);
+		if (known !== undefined) return known;
+		const { id, data = '', ...about } = key;
+		const identity =
+			id !== undefined
+				? `id ${id}`
+				: `record ${JSON.stringify(about)} ${createHash('sha256').update(data).digest('hex')}`;
+		this.identities.set(key, identity);
+		return identity;
+	}
+
+	private binaryAt(key: BinaryKey): BinaryRecord | undefined {
+		if (typeof key !== 'string') {
+			if (key.id !== undefined || key.data !== undefined) return key;
+			const { data: _, ...about } = key;
+			return Object.values(this.present).find((binary) => isSameFile(about, binary));
+		}
 		try {
 			return this.context.helpers.assertBinaryData(this.itemIndex, key);
 		} catch {
@@ -93,24 +118,30 @@ export class ItemFiles implements BinaryFields {
 		}
 	}
 
-	private async sizeOf({ id, data, bytes }: IBinaryData): Promise<number> {
+	private async sizeOf({ id, data = '', bytes }: BinaryRecord): Promise<number> {
 		if (typeof bytes === 'number') return bytes;
 		if (id === undefined) return Buffer.byteLength(data, 'base64');
 		return (await this.context.helpers.getBinaryMetadata(id)).fileSize;
 	}
 
 	/** Older versions of n8n have no helper that takes more than a name, so the file is read as all of them keep it. */
-	private async bytesOf({ id, data }: IBinaryData): Promise<Buffer> {
+	private async bytesOf({ id, data = '' }: BinaryRecord): Promise<Buffer> {
 		if (id === undefined) return Buffer.from(data, 'base64');
 		const { helpers } = this.context;
 		return await helpers.binaryToBuffer(await helpers.getBinaryStream(id));
 	}
 
-	private async headOf({ id, data }: IBinaryData): Promise<Buffer> {
+	private async headOf({ id, data = '' }: BinaryRecord): Promise<Buffer> {
 		if (id === undefined) return Buffer.from(data.slice(0, HEAD), 'base64');
 		const stream = await this.context.helpers.getBinaryStream(id, HEAD);
 		// Leaving the loop closes the file.
 		for await (const chunk of stream) return Buffer.from(chunk);
 		return Buffer.alloc(0);
 	}
+}
+
+/** Is it the file that a record without data tells of? */
+function isSameFile(about: object, binary: object): boolean {
+	const fields = new Map<string, unknown>(Object.entries(binary));
+	return Object.entries(about).every(([key, value]) => fields.get(key) === value);
 }

@@ -1,4 +1,3 @@
-import type { IBinaryData } from 'n8n-workflow';
 import {
 	bareText,
 	readBoolean,
@@ -20,7 +19,8 @@ import {
 	type JsonFault,
 	type JsonObject,
 } from '../protocol/json';
-import { notFoundIssue, type BinaryFields } from './binaryFields';
+import { isBinaryRecord, notFoundIssue, type BinaryFields } from './binaryFields';
+import { isBlank, LIST_FAULTS, readList } from './listValue';
 import { NO_PANEL_FIELDS, type PanelFields } from './panelFields';
 
 /** Value of an option field that leaves the choice to the vendor. */
@@ -39,7 +39,7 @@ const JSON_FAULTS: Readonly<Record<JsonFault, string>> = {
 	number: `contain a number with more than ${MAX_NUMBER_LENGTH} digits`,
 };
 
-const NO_BINARY_FIELDS: BinaryFields = { find: () => undefined, files: [] };
+const NO_BINARY_FIELDS: BinaryFields = { find: () => undefined, files: [], names: [] };
 
 /**
  * Reads node parameters for one item. Expressions can put anything into any field, so nothing is taken on trust: what
@@ -79,7 +79,7 @@ export class ParameterReader {
 	 */
 	file(field: Field, name: string, prefix = this.entry): string {
 		const value = singleValue(this.source(name));
-		const key = isBinary(value) ? value : this.text(field, name).trim();
+		const key = isBinaryRecord(value) ? value : this.text(field, name).trim();
 		if (key === '') {
 			this.issues.push(
 				requestIssue(field, `${prefix}names no binary field`, 'Give its name, e.g. data.'),
@@ -91,17 +91,6 @@ export class ParameterReader {
 		if ('file' in found) return found.file.ref;
 		this.issues.push(notFoundIssue(field, prefix, key, found));
 		return '';
-	}
-
-	/** The files in several binary fields of the item, blank names left out. */
-	fileList(field: Field, name: string, prefix = this.entry): string[] {
-		const value = this.source(name);
-		const values: unknown[] = Array.isArray(value) ? value : [value];
-		return values
-			.filter((entry) => !isEmpty(entry))
-			.map((entry) =>
-				new ParameterReader(() => entry, this.issues, this.binary).file(field, name, prefix),
-			);
 	}
 
 	/** Text, or `undefined` when it is blank. */
@@ -180,19 +169,61 @@ export class ParameterReader {
 		return undefined;
 	}
 
-	/** The entries of a collection that may hold several, each with a reader of its own. */
-	entries(name: string, entry: string): ParameterReader[] {
-		const collection = this.source(name);
-		const list = isRecord(collection) ? collection[entry] : undefined;
-		if (Array.isArray(list)) {
-			return list.map((item: unknown, index) => this.within(item, `(${entry} ${index + 1}) `));
-		}
-		return isRecord(list) ? [this.within(list)] : [];
+	/** The value as it is. */
+	value(name: string): unknown {
+		return this.source(name);
 	}
 
-	/** A reader for the parameters inside a collection. */
-	collection(name: string): ParameterReader {
-		return this.within(this.source(name));
+	/**
+	 * The entries of a field that holds entries, each with a reader of its own. One expression for the whole field may
+	 * give the entries as well, or a single one: as a list, as an object, or as JSON text of either.
+	 *
+	 * @param known names of the fields of an entry, by which an entry is known where nothing else says so
+	 */
+	entries(
+		field: Field,
+		entry: string,
+		known: readonly string[],
+		name: string = field,
+	): ParameterReader[] {
+		const collection = this.source(name);
+		const whole = isRecord(collection) && entry in collection ? collection[entry] : collection;
+		const list = readList(whole, (text) => [text]);
+		if ('fault' in list) {
+			this.issues.push(requestIssue(field, LIST_FAULTS[list.fault], 'Give a list of objects.'));
+			return [];
+		}
+		return list.entries.flatMap((one, index) => {
+			const at = Array.isArray(whole) ? `(${entry} ${index + 1}) ` : this.entry;
+			if (isRecord(one) && known.some((key) => key in one)) return [this.within(one, at)];
+			this.issues.push(
+				requestIssue(
+					field,
+					`is "${shown(one)}", which it cannot be`,
+					`Fill in the fields, or give {"${known[0] ?? ''}": …}.`,
+				),
+			);
+			return [];
+		});
+	}
+
+	/**
+	 * A reader for the parameters inside a collection. One expression for the whole collection gives an object, or JSON
+	 * text of one.
+	 */
+	collection(field: Field, name: string = field): ParameterReader {
+		const value = this.source(name);
+		const list = readList(value, (text) => [text]);
+		const [content, ...others] = 'entries' in list ? list.entries : [null];
+		if (isRecord(content) && others.length === 0 && !Array.isArray(value)) {
+			return this.within(content);
+		}
+		if (!isBlank(value)) {
+			this.issues.push(
+				requestIssue(field, `is "${shown(value)}", not an object`, 'Fill in its fields.'),
+			);
+		}
+		return this.within({});
 	}
 
 	/** A reader for the same fields as they are before anybody touches the panel. */
@@ -215,7 +246,12 @@ export class ParameterReader {
 			.filter((text) => text.trim() !== '');
 	}
 
-	private within(values: unknown, entry = this.entry): ParameterReader {
+	/**
+	 * A reader for what stands in an object of this item.
+	 *
+	 * @param entry which one of several entries it is, for messages
+	 */
+	within(values: unknown, entry = this.entry): ParameterReader {
 		return new ParameterReader(
 			(name) => (isRecord(values) ? values[name] : undefined),
 			this.issues,
@@ -279,7 +315,7 @@ function notText(value: unknown): Pick<Issue, 'what' | 'fix'> {
 			fix: 'Give it as text, with quotes around it where it comes from.',
 		};
 	}
-	if (isBinary(value)) {
+	if (isBinaryRecord(value)) {
 		return {
 			what: 'is a file where an address is expected',
 			fix: 'For an image, set Source to Binary. A video has to be stored first, e.g. in S3 or Google Drive: give its https:// address.',
@@ -290,18 +326,14 @@ function notText(value: unknown): Pick<Issue, 'what' | 'fix'> {
 		: { what: 'is not text', fix: 'Give it as text.' };
 }
 
-/** n8n's record of a file: the data themselves, or where they are. */
-function isBinary(value: unknown): value is IBinaryData {
-	return isRecord(value) && typeof value.data === 'string' && typeof value.mimeType === 'string';
-}
-
 function isEmpty(value: unknown): boolean {
 	return (
 		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 	);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** Tells an object (not null, not an array) from other values. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -314,7 +346,8 @@ function writtenOut(value: unknown): string | undefined {
 	}
 }
 
-function shown(value: unknown): string {
+/** A value for people, in one line; shortened where it is long. */
+export function shown(value: unknown): string {
 	const text = typeof value === 'object' ? (writtenOut(value) ?? 'an object') : String(value);
 	return text.length > 40 ? `${text.slice(0, 37)}…` : text;
 }

@@ -27,6 +27,8 @@ export const FIELD_LABELS = {
 	callbackUrl: 'Callback URL',
 	externalTaskId: 'External Task ID',
 	extra: 'Additional Body Fields',
+	options: 'Options',
+	filters: 'Filters',
 	createdAfter: 'Created After',
 	createdBefore: 'Created Before',
 	limit: 'Limit',

@@ -1,5 +1,5 @@
 import type { Field } from './field';
-import type { GenerateRequest } from './request';
+import { DEFAULT_DURATION, shotSeconds, type GenerateRequest } from './request';
 
 /**
  * Warnings about wishes that a vendor passes over, each a full sentence. No vendor of Kling makes sound beside a
@@ -18,6 +18,12 @@ export function warningsOfNoEffect(
 			: []),
 		...(request.video?.use === 'edit' && request.duration !== undefined && isWish('duration')
 			? ['Duration has no effect: an edited video stays as long as it is.']
+			: []),
+		...(request.multiShot === 'custom' &&
+		request.video?.use !== 'edit' &&
+		request.duration !== undefined &&
+		![DEFAULT_DURATION, shotSeconds(request)].includes(request.duration)
+			? ['Duration has no effect beside custom shots: their lengths decide it.']
 			: []),
 		...(also.ratio && request.aspectRatio !== undefined && isWish('aspectRatio')
 			? ['Aspect Ratio has no effect: the first frame decides it.']

@@ -159,16 +159,21 @@ export function libraryIds({ elements }: VideoRequest): string[] {
 	return elements.flatMap((element) => (element.source === 'library' ? [element.elementId] : []));
 }
 
+/** The duration that the panel begins with, in seconds, so that it is no wish of anybody's. */
+export const DEFAULT_DURATION = 5;
+
 /**
  * The duration a vendor should be sent. An edited video keeps its own length, whatever is asked for; custom shots last
- * as long as their sum, which vendors want to be told.
+ * as long as their sum, whatever is asked for, which vendors want to be told.
  *
  * @returns whole seconds, or `undefined` to leave it to the vendor
  */
 export function durationToSend(request: GenerateRequest): number | undefined {
 	if (request.video?.use === 'edit') return undefined;
-	if (request.duration === undefined && request.multiShot === 'custom') {
-		return request.shots.reduce((sum, shot) => sum + shot.duration, 0);
-	}
-	return request.duration;
+	return request.multiShot === 'custom' ? shotSeconds(request) : request.duration;
+}
+
+/** How long the shots last together, in seconds. */
+export function shotSeconds({ shots }: GenerateRequest): number {
+	return shots.reduce((sum, shot) => sum + shot.duration, 0);
 }

@@ -9,7 +9,7 @@ import {
 	type GenerateCapabilities,
 } from '../../../nodes/shared/protocol/capability';
 import { modelsFor, type Provider } from '../../../nodes/shared/protocol/provider';
-import type { Operation } from '../../../nodes/shared/protocol/request';
+import type { MultiShot, Operation } from '../../../nodes/shared/protocol/request';
 import { providers } from '../../../nodes/shared/providers';
 import { allFields, choicesOf, collected } from '../../support/fields';
 import { handedOver, model, panel } from '../../support/panel';
@@ -34,14 +34,18 @@ const walk = providers.flatMap((provider) =>
 );
 
 /** What is chosen before the fields that depend on it. */
-function chosen(provider: Provider, operation: Operation, id: string): INodeParameters {
+function chosen(
+	provider: Provider,
+	operation: Operation,
+	id: string,
+	multiShot: MultiShot,
+): INodeParameters {
 	return {
 		provider: provider.id,
 		resource: 'video',
 		operation,
 		[MODEL_PARAMETERS[operation]]: model(id),
-		// Shows the shots, and what depends on the use of a video.
-		multiShot: 'custom',
+		multiShot,
 	};
 }
 
@@ -70,7 +74,11 @@ const DEPENDENT: Readonly<Record<Operation, readonly string[]>> = {
 };
 
 describe.each(walk)('%s, %s, %s', (_provider, operation, id, provider, known) => {
-	const visible = shown(chosen(provider, operation, id));
+	// Custom shots show the shots, and hide the duration.
+	const modes = ['custom', 'off'] as const;
+	const visible = [
+		...new Set(modes.flatMap((mode) => shown(chosen(provider, operation, id, mode)))),
+	];
 	const field = (name: string) => visible.find((property) => property.name === name);
 	const values = (name: string) => {
 		const property = field(name);
@@ -98,7 +106,9 @@ describe.each(walk)('%s, %s, %s', (_provider, operation, id, provider, known) =>
 			);
 			expect(values('multiShot')).toEqual(known.multiShot ? ['off', ...known.multiShot.modes] : []);
 			expect(offeredDurations(field('duration'))).toEqual(known.durations);
-			expect(inside(field('images'), 'role')).toEqual(rolesOf(known));
+			// For an image of its own, and for those from a list.
+			const roles = rolesOf(known);
+			expect(inside(field('images'), 'role')).toEqual([...roles, ...roles]);
 			expect(inside(field('video'), 'use')).toEqual(known.video?.uses ?? []);
 			expect(
 				allFields(elementsOf(visible)).some(({ property }) => property.name === 'elementId'),

@@ -11,6 +11,7 @@ import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { newVideoDownloadProperties } from '../../fields/download';
 import { characterImageProperties, readCharacterImage } from '../../fields/characterImage';
 import { motionControlElementProperties, readElements } from '../../fields/elements';
+import { onlyFile } from '../../fields/mediaList';
 import { modelProperty } from '../../fields/model';
 import {
 	extraOption,
@@ -99,7 +100,7 @@ function readRequest(parameters: ParameterReader): MotionControlRequest {
 		prompt: parameters.text('prompt'),
 		characterImage: readCharacterImage(parameters),
 		files: parameters.binary.files,
-		motionVideo: parameters.text('motionVideo').trim(),
+		motionVideo: onlyFile(parameters, 'motionVideo', parameters.value('motionVideo'), 'videos'),
 		characterOrientation:
 			parameters.choice('characterOrientation', CHARACTER_ORIENTATIONS) ?? 'video',
 		keepOriginalSound: parameters.boolean('keepOriginalSound') ?? true,

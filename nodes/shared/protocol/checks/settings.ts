@@ -85,7 +85,9 @@ export function checkOneOf<T extends string>(
 }
 
 function checkDuration(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
-	const { duration } = request;
+	const { duration, multiShot } = request;
+	// Custom shots have lengths of their own.
+	if (multiShot === 'custom') return [];
 	if (duration === undefined || model.durations.length === 0) return [];
 	if (!Number.isInteger(duration) || duration < 1) {
 		return [

@@ -1,10 +1,13 @@
 import type { GenerateCapabilities } from '../capability';
 import { modelIssue, requestIssue, type Issue } from '../issue';
-import type { GenerateRequest, VideoRequest } from '../request';
+import { shotSeconds, type GenerateRequest, type VideoRequest } from '../request';
 import { checkLength } from './prompt';
 import { counted, listedNumbers } from './text';
 
-/** Multi-shot: a mode the model has, 1 to 6 shots, each with a text and a length, that add up to the duration. */
+/**
+ * Multi-shot: a mode the model has, 1 to 6 shots, each with a text and a length, that last together as long as the model
+ * makes videos.
+ */
 export function checkShots(
 	request: GenerateRequest,
 	model: GenerateCapabilities,
@@ -73,25 +76,13 @@ export function checkShots(
 }
 
 function checkShotSum(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
-	const sum = request.shots.reduce((total, shot) => total + shot.duration, 0);
-	if (request.duration === undefined) {
-		return model.durations.includes(sum)
-			? []
-			: [
-					modelIssue(
-						'shots',
-						`last ${counted(sum, 'second')} together, and ${model.displayName} takes ${listedNumbers(model.durations)}`,
-						'Make the shots longer or shorter.',
-					),
-				];
-	}
-	return sum === request.duration
-		? []
-		: [
-				requestIssue(
-					'shots',
-					`last ${counted(sum, 'second')} together, and Duration is ${request.duration}`,
-					`Change the shots, or set Duration to ${sum}.`,
-				),
-			];
+	const sum = shotSeconds(request);
+	if (model.durations.includes(sum)) return [];
+	return [
+		modelIssue(
+			'shots',
+			`last ${counted(sum, 'second')} together, and ${model.displayName} takes ${listedNumbers(model.durations)}`,
+			'Make the shots longer or shorter.',
+		),
+	];
 }

@@ -1,3 +1,4 @@
+import { readFiles } from '../../../../nodes/Kling/fields/mediaList';
 import { ParameterReader } from '../../../../nodes/shared/n8n/parameters';
 import { issueTitle } from '../../../../nodes/shared/protocol/issue';
 import { fileOf, ItemOf, PICTURE } from '../../../support/files';
@@ -67,6 +68,7 @@ describe('the file in a binary field', () => {
 		const parameters = new ParameterReader(() => 'data', [], {
 			find: () => ({ lost: 'File not found' }),
 			files: [],
+			names: [],
 		});
 		expect(parameters.file('images', 'binaryField', '(image 2) ')).toBe('');
 		expect(parameters.issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`)).toEqual([
@@ -95,6 +97,7 @@ describe('the file in a binary field', () => {
 				return { file: fileOf(PICTURE) };
 			},
 			files: [],
+			names: [],
 		});
 		expect(parameters.file('images', 'binaryField')).toBe(fileOf(PICTURE).ref);
 		expect(asked).toEqual([RECORD]);
@@ -106,14 +109,18 @@ describe('the file in a binary field', () => {
 			[],
 			new ItemOf({ data: PICTURE }),
 		);
-		const [entry] = parameters.entries('images', 'image');
+		const [entry] = parameters.entries('images', 'image', ['binaryField']);
 		expect(entry?.file('images', 'binaryField')).toBe(fileOf(PICTURE).ref);
 	});
 });
 
 describe('the files in several binary fields', () => {
 	const list = (value: unknown) =>
-		reading(value, (parameters) => parameters.fileList('elements', 'binaryFields', '(element 1) '));
+		reading(value, (parameters) =>
+			readFiles(parameters, 'elements', value, 'images', { prefix: '(element 1) ' }).map(
+				({ url }) => url,
+			),
+		);
 
 	it.each<[unknown, string[]]>([
 		[[], []],
@@ -126,8 +133,8 @@ describe('the files in several binary fields', () => {
 	])('%j', (value, refs) => expect(list(value)).toEqual({ value: refs, issues: [] }));
 
 	it('may be missing, each of them', () => {
-		expect(list(['back', 'data']).issues).toEqual([
-			'Elements (element 1) names the binary field "back", which item 0 does not have. It has "data" and "photo". Give the name of one, or check the node before this one.',
+		expect(list([{ binaryField: 'back' }, 'data']).issues).toEqual([
+			'Elements (element 1) (entry 1 of the list) names the binary field "back", which item 0 does not have. It has "data" and "photo". Give the name of one, or check the node before this one.',
 		]);
 	});
 });

@@ -332,15 +332,23 @@ describe('a JSON object', () => {
 describe('the entries of a collection', () => {
 	const prompts = (value: unknown) =>
 		reading(value, (reader) =>
-			reader.entries('field', 'shot').map((shot) => shot.text('shots', 'prompt')),
+			reader
+				.entries('shots', 'shot', ['prompt'], 'field')
+				.map((shot) => shot.text('shots', 'prompt')),
 		);
 
-	it.each([...nothing, {}, { shot: [] }, { shot: 'a' }, { other: [{}] }, [{ prompt: 'a' }]])(
-		'are none for %j',
-		(value) => {
-			expect(prompts(value)).toEqual(fine([]));
-		},
-	);
+	it.each([...nothing, {}, { shot: [] }, { shot: '' }, []])('are none for %j', (value) => {
+		expect(prompts(value)).toEqual(fine([]));
+	});
+
+	it.each<[unknown]>([
+		[[{ prompt: 'a' }]],
+		[{ prompt: 'a' }],
+		['[{"prompt": "a"}]'],
+		[{ shot: '{"prompt": "a"}' }],
+	])('may come from one expression: %j', (value) => {
+		expect(prompts(value)).toEqual(fine(['a']));
+	});
 
 	it('keep their order', () => {
 		const shots = { shot: [{ prompt: 'a' }, { prompt: 'b' }] };
@@ -351,8 +359,21 @@ describe('the entries of a collection', () => {
 		expect(prompts({ shot: { prompt: 'a' } })).toEqual(fine(['a']));
 	});
 
-	it.each([null, 'a', 7])('are empty where they should be objects and are %j', (entry) => {
-		expect(prompts({ shot: [entry] })).toEqual(fine(['']));
+	it('leave out what is blank', () => {
+		expect(prompts({ shot: [null, '', {}, { prompt: 'a' }] })).toEqual(fine(['a']));
+	});
+
+	it.each<[unknown, string]>([
+		[{ shot: 'a' }, 'a'],
+		[{ shot: [7] }, '7'],
+		[{ other: [{}] }, '{"other":[{}]}'],
+	])('are refused where they are not objects with a field of an entry: %j', (value, shown) => {
+		expect(prompts(value)).toEqual({
+			value: [],
+			issues: [
+				`shots (request) is "${shown}", which it cannot be. Fill in the fields, or give {"prompt": …}.`,
+			],
+		});
 	});
 
 	it('tell their issues to the reader they come from', () => {
@@ -365,14 +386,29 @@ describe('the entries of a collection', () => {
 
 describe('a collection', () => {
 	const duration = (value: unknown) =>
-		reading(value, (reader) => reader.collection('field').number('duration'));
+		reading(value, (reader) => reader.collection('options', 'field').number('duration'));
 
 	it('has parameters of its own', () => {
 		expect(duration({ duration: 5 })).toEqual(fine(5));
 	});
 
-	it.each([...nothing, 'a', [], {}])('holds nothing when it is %j', (value) => {
+	it.each([...nothing, [], {}])('holds nothing when it is %j', (value) => {
 		expect(duration(value)).toEqual(fine(undefined));
+	});
+
+	it('may be JSON text', () => {
+		expect(duration('{"duration": 5}')).toEqual(fine(5));
+	});
+
+	it.each<[unknown, string]>([
+		['a', 'a'],
+		[['x'], '["x"]'],
+		[7, '7'],
+	])('is refused when it is %j', (value, shown) => {
+		expect(duration(value)).toEqual({
+			value: undefined,
+			issues: [`options (request) is "${shown}", not an object. Fill in its fields.`],
+		});
 	});
 
 	it('tells its issues to the reader it comes from', () => {

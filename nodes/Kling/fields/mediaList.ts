@@ -1,0 +1,218 @@
+import type { Field } from '../../shared/protocol/field';
+import { requestIssue } from '../../shared/protocol/issue';
+import { IMAGE_ROLES, type ImageRole } from '../../shared/protocol/request';
+import { isBinaryRecord } from '../../shared/n8n/binaryFields';
+import {
+	hasKey,
+	isBlank,
+	LIST_FAULTS,
+	plain,
+	readList,
+	splitUrls,
+	splitWords,
+	valueAt,
+} from '../../shared/n8n/listValue';
+import { isRecord, shown, type ParameterReader } from '../../shared/n8n/parameters';
+
+/** A file of a list: its URL, or what stands for it in a request, and what it is for if the list says so. */
+export interface ListedFile {
+	url: string;
+	role?: ImageRole;
+}
+
+/** What a list may hold: images, which may be files of the item, or videos, which have a URL always. */
+export type Media = 'images' | 'videos';
+
+/**
+ * Names of the fields that hold a URL, or an object with one: our own, those of attachment cells (Airtable, Baserow,
+ * NocoDB, Notion), and those that language models write.
+ */
+const URL_KEYS = [
+	'url',
+	'imageurl',
+	'videourl',
+	'image',
+	'video',
+	'signedurl',
+	'uri',
+	'src',
+	'href',
+	'link',
+	'file',
+	'external',
+];
+
+/** Names of the fields that hold the name of a binary field, or a file itself. */
+const BINARY_KEYS = ['binaryfield', 'inputbinaryfield', 'binary'];
+
+const ROLE_KEYS = ['role', 'useas', 'use'];
+
+const ROLE_WORDS: Readonly<Record<string, ImageRole>> = {
+	reference: 'reference',
+	referenceimage: 'reference',
+	ref: 'reference',
+	firstframe: 'firstFrame',
+	first: 'firstFrame',
+	startframe: 'firstFrame',
+	start: 'firstFrame',
+	lastframe: 'lastFrame',
+	last: 'lastFrame',
+	endframe: 'lastFrame',
+	end: 'lastFrame',
+};
+
+/** How many objects may stand in each other until a URL comes: `{image: {file: {url}}}`. */
+const MAX_WRAPPERS = 3;
+
+/**
+ * Reads the URLs and files of a list: what a field "From a List" holds, or what one expression in a field for one URL
+ * gives. A blank entry is not there.
+ *
+ * @param isList whether a single word may name a binary field of the item: not where a URL is expected
+ * @param prefix which entry of the field it is, for messages
+ */
+export function readFiles(
+	parameters: ParameterReader,
+	field: Field,
+	value: unknown,
+	media: Media,
+	{ isList = true, prefix = '' } = {},
+): ListedFile[] {
+	const isName = (text: string) => parameters.binary.names.includes(text);
+	const list = readList(value, (text) => {
+		const urls = splitUrls(text);
+		return urls.length > 1 ? urls : splitWords(text, isName);
+	});
+	if ('fault' in list) {
+		const fix = 'Give a list of URLs, e.g. {{ $json.images }}.';
+		parameters.issues.push(requestIssue(field, `${prefix}${LIST_FAULTS[list.fault]}`, fix));
+		return [];
+	}
+	const isOne = list.entries.length === 1 && !Array.isArray(value);
+	return list.entries.flatMap((entry, index) => {
+		const at = isOne ? prefix : `${prefix}(entry ${index + 1} of the list) `;
+		const names = typeof value !== 'string' || isList;
+		return readFile(parameters, field, entry, media, at, names, MAX_WRAPPERS);
+	});
+}
+
+/** Reads a field that takes one file; `''` when it is blank. An expression may give a list of one. */
+export function onlyFile(
+	parameters: ParameterReader,
+	field: Field,
+	value: unknown,
+	media: Media,
+): string {
+	const [file, ...others] = readFiles(parameters, field, value, media, { isList: false });
+	if (others.length > 0) {
+		parameters.issues.push(
+			requestIssue(field, `holds ${others.length + 1} ${media}`, 'Keep one of them.'),
+		);
+	}
+	return file?.url ?? '';
+}
+
+function readFile(
+	parameters: ParameterReader,
+	field: Field,
+	entry: unknown,
+	media: Media,
+	prefix: string,
+	mayBeName: boolean,
+	wrappers: number,
+): ListedFile[] {
+	if (isBlank(entry)) return [];
+	if (typeof entry === 'string') {
+		const text = entry.trim();
+		return mayBeName && media === 'images' && parameters.binary.names.includes(text)
+			? fileAt(parameters, field, text, prefix)
+			: [{ url: text }];
+	}
+	if (isBinaryRecord(entry)) {
+		if (media === 'images') return fileAt(parameters, field, entry, prefix);
+		// The words of this case are the reader's.
+		parameters.within({ url: entry }).text(field, 'url');
+		return [];
+	}
+	if (!isRecord(entry)) return refused(parameters, field, entry, prefix);
+	const role = media === 'images' ? roleOf(parameters, field, entry, prefix) : undefined;
+	const inside = (value: unknown, isName: boolean) =>
+		readFile(parameters, field, value, media, prefix, isName, wrappers - 1).map((file) => ({
+			...file,
+			...(role !== undefined && { role }),
+		}));
+	const binary = valueAt(entry, BINARY_KEYS);
+	const url = valueAt(entry, URL_KEYS);
+	if (
+		binary !== undefined &&
+		media === 'images' &&
+		(entry.source === 'binary' || url === undefined)
+	) {
+		return typeof binary === 'string'
+			? fileAt(parameters, field, binary.trim(), prefix).map((file) => ({
+					...file,
+					...(role !== undefined && { role }),
+				}))
+			: inside(binary, true);
+	}
+	if (url !== undefined && wrappers > 0) return inside(url, false);
+	return hasKey(entry, [...URL_KEYS, ...BINARY_KEYS]) && wrappers > 0
+		? []
+		: refused(parameters, field, entry, prefix);
+}
+
+function fileAt(
+	parameters: ParameterReader,
+	field: Field,
+	key: unknown,
+	prefix: string,
+): ListedFile[] {
+	const url = parameters.within({ key }).file(field, 'key', prefix);
+	return url === '' ? [] : [{ url }];
+}
+
+function refused(
+	parameters: ParameterReader,
+	field: Field,
+	entry: unknown,
+	prefix: string,
+): ListedFile[] {
+	parameters.issues.push(
+		requestIssue(
+			field,
+			`${prefix}has no URL: ${shown(entry)}`,
+			'Give a URL, or an object with one: {"url": "https://…"}.',
+		),
+	);
+	return [];
+}
+
+function roleOf(
+	parameters: ParameterReader,
+	field: Field,
+	entry: Readonly<Record<string, unknown>>,
+	prefix: string,
+): ImageRole | undefined {
+	const said = valueAt(entry, ROLE_KEYS);
+	if (said === undefined) {
+		// Attachment cells have a type of their own, such as image/png.
+		const { type } = entry;
+		return typeof type === 'string' ? roleWord(type) : undefined;
+	}
+	const role = typeof said === 'string' ? roleWord(said) : undefined;
+	if (role === undefined) {
+		parameters.issues.push(
+			requestIssue(
+				field,
+				`${prefix}is used as "${shown(said)}"`,
+				`Use it as ${IMAGE_ROLES.join(', ')}.`,
+			),
+		);
+	}
+	return role;
+}
+
+function roleWord(word: string): ImageRole | undefined {
+	const key = plain(word);
+	return Object.hasOwn(ROLE_WORDS, key) ? ROLE_WORDS[key] : undefined;
+}
