@@ -12,6 +12,7 @@ import { runBatch, type ItemJob } from '../shared/n8n/batch';
 import { eventLoopBreaks } from '../shared/n8n/breaks';
 import { isTool } from '../shared/n8n/journal';
 import { batchError, errorItem, itemError } from '../shared/n8n/output';
+import { ParameterReader } from '../shared/n8n/parameters';
 import { thrownText } from '../shared/protocol/thrown';
 import {
 	hintAtPolling,
@@ -138,8 +139,14 @@ export class Kling implements INodeType {
 /** How many items are worked on at once; `unread` when that cannot be read, which keeps every item from being sent. */
 function parallelTasks(context: IExecuteFunctions): { tasks: number; unread?: Unread } {
 	try {
+		// One expression for all options has no fields that could be asked for one by one.
+		const isWhole = typeof context.getNode().parameters.options === 'string';
 		const value = Number(
-			context.getNodeParameter('options.maxParallelTasks', 0, DEFAULT_PARALLEL_TASKS),
+			isWhole
+				? (new ParameterReader((name) => context.getNodeParameter(name, 0))
+						.collection('options')
+						.value('maxParallelTasks') ?? DEFAULT_PARALLEL_TASKS)
+				: context.getNodeParameter('options.maxParallelTasks', 0, DEFAULT_PARALLEL_TASKS),
 		);
 		return {
 			tasks: Number.isFinite(value) ? Math.max(1, Math.floor(value)) : DEFAULT_PARALLEL_TASKS,

@@ -1,11 +1,12 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { isINodePropertiesList, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import type { ItemJob } from '../shared/n8n/batch';
 import { ItemFiles } from '../shared/n8n/images';
 import { purchaseOf } from '../shared/n8n/journal';
 import { inputText, issuesText } from '../shared/n8n/output';
-import { ParameterReader, type ParameterSource } from '../shared/n8n/parameters';
+import { isRecord, ParameterReader, type ParameterSource } from '../shared/n8n/parameters';
 import { connect, readAccount } from '../shared/n8n/transport';
 import { unreadParameterText, unreadText, type TroubleText } from '../shared/n8n/troubleText';
+import { listed, shortened } from '../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../shared/protocol/field';
 import { thrownText } from '../shared/protocol/thrown';
 import { findProvider } from '../shared/providers';
@@ -83,6 +84,8 @@ async function readWith(
 	}
 	const account = await readAccount(context, provider, itemIndex);
 	const files = new ItemFiles(context, itemIndex);
+	const unknown = unknownOption(operation.description, parameter);
+	if (unknown) return { reason: 'input', text: unknown };
 	const readAll = () => {
 		const reader = new ParameterReader(
 			parameter,
@@ -130,6 +133,34 @@ function notKnown(
 				description: `Choose the ${field.toLowerCase()} from the list. For several, use one Kling node for each, behind a Switch node.`,
 			}
 		: { message: `${field} ${value} is not known`, description: 'Choose it from the list again.' };
+}
+
+/**
+ * What is wrong with a collection that holds a name of no field of it. The panel cannot store one, but one expression
+ * for the whole collection can give it, and then a wish would be lost without a word.
+ */
+function unknownOption(
+	properties: readonly INodeProperties[],
+	parameter: ParameterSource,
+): TroubleText | undefined {
+	const known = new Map<string, { label: string; names: Set<string> }>();
+	for (const { name, displayName, type, options } of properties) {
+		if (type !== 'collection' || !isINodePropertiesList(options)) continue;
+		const { names } = known.get(name) ?? { names: new Set<string>() };
+		for (const option of options) names.add(option.name);
+		known.set(name, { label: displayName, names });
+	}
+	for (const [name, { label, names }] of known) {
+		const value = parameter(name);
+		const other = isRecord(value) && Object.keys(value).find((key) => !names.has(key));
+		if (typeof other === 'string') {
+			return {
+				message: `${label} has no field "${shortened(other)}"`,
+				description: `It has ${listed([...names].sort(), 'and')}. Nothing was sent.`,
+			};
+		}
+	}
+	return undefined;
 }
 
 /** Gives a purchase the way to its files, and its page in the journal, so that a second try of the item does not buy again. */

@@ -11,6 +11,7 @@ import { sharedN8n } from './support/sharedN8n';
 import { buildStage, type Stage, theProvider, startThenGet } from './support/stage';
 import { SUM_OF_DATA, sumOfClip } from './support/sums';
 import { withAfter } from './support/suspended';
+import { bodiesOfWholeFields, WHOLE_FIELDS } from './support/wholeFields';
 import { AFTER, AFTER_ERROR, klingWorkflow, type OnError } from './support/workflows';
 
 const manifest = z.object({ n8n: z.object({ nodes: z.array(z.string()) }) });
@@ -38,6 +39,10 @@ test('loads every node of the package', async () => {
 	const names = registered.nodes.map((file) => path.basename(file, '.node.js'));
 	const types = names.map((name) => `n8n-nodes-kling.${name[0]?.toLowerCase()}${name.slice(1)}`);
 	expect(await n8n.rest.nodeTypes()).toEqual(expect.arrayContaining(types));
+});
+
+test('imini: reads one expression for Images, and one for Options', async () => {
+	expect(await bodiesOfWholeFields(stage)).toMatchObject(WHOLE_FIELDS);
 });
 
 test.each(['apimart', 'klingai'])('%s: waits for a video by polling', async (id) => {

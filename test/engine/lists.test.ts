@@ -132,6 +132,7 @@ describe('one expression for a whole field', () => {
 
 	it.each<[string, INodeParameters, string]>([
 		['Options', { options: '={{ "blur" }}' }, 'Options is "blur", not an object'],
+		['Options', { options: '={{ ({ blur: 1 }) }}' }, 'Options has no field "blur"'],
 		['Images', { images: '={{ ({ photo: 1 }) }}' }, 'Images has no URL: {"photo":1}'],
 		['Images', { images: '={{ 7 }}' }, 'Images has no URL: 7'],
 		['Reference Video', { video: '={{ ({ link: "a" }) }}' }, 'Reference Video is "{"link":"a"}"'],
@@ -325,4 +326,19 @@ it('custom shots set the duration by themselves', async () => {
 		],
 	};
 	expect(await sent({ multiShot: 'custom', shots })).toMatchObject({ duration: 8 });
+});
+
+it('one expression for all options sets those of the node, too', async () => {
+	const { output } = await bench.run({
+		nodes: [
+			{
+				provider: 'imini',
+				prompt: 'A fox',
+				waitMode: 'none',
+				options: '={{ $json.options }}',
+			},
+		],
+		items: [{ options: { simplify: false, maxParallelTasks: 2 } }],
+	});
+	expect(output[0]?.json).toHaveProperty('vendorAnswer');
 });

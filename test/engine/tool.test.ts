@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { Kling } from '../../nodes/Kling/Kling.node';
 import { useBench } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
@@ -64,4 +66,49 @@ it('tells the agent why a task ended without a video, its ID, and what to do', a
 		/^imini ended task task_\d+ without a video: "The model could not finish this task" imini says: .+ Change the prompt or what it is made from, then run this again, which makes a new task\. /,
 	);
 	expect(message).toContain(`Task ID ${task?.id}, provider imini, kind video.`);
+});
+
+describe('an agent hands over a list', () => {
+	const tool = (images: string) => ({
+		asTool: true,
+		nodes: [
+			{
+				...TOOL.nodes[0],
+				images: { list: [{ list: images, role: 'reference' }] },
+			},
+		],
+	});
+	const URLS = ['https://example.com/a.png', 'https://example.com/b.png'];
+	const asJson = "={{ $fromAI('images', 'URLs of the images', 'json') }}";
+	const asText = "={{ $fromAI('images', 'URLs of the images', 'string') }}";
+
+	it.each<[string, string, IDataObject[string]]>([
+		['an array', asJson, URLS],
+		['JSON text', asText, JSON.stringify(URLS)],
+		['lines', asText, URLS.join('\n')],
+		['objects', asJson, URLS.map((url) => ({ url }))],
+	])('as %s', async (_what, images, given) => {
+		const { error } = await bench.run({
+			...tool(images),
+			items: [{ prompt: 'A fox', images: given }],
+		});
+		expect(error).toBeUndefined();
+		expect(bench.requests('submit')).toMatchObject([
+			{ body: { reference_images: URLS.map((url) => ({ url })) } },
+		]);
+	});
+
+	it.each<[string, IDataObject[string]]>([
+		['a blank text', ''],
+		['an empty list', '[]'],
+		['null', 'null'],
+	])('or leaves it out: %s', async (_what, given) => {
+		const { error } = await bench.run({
+			...tool(asText),
+			items: [{ prompt: 'A fox', images: given }],
+		});
+		expect(error).toBeUndefined();
+		const [request] = bench.requests('submit');
+		expect(request?.body).not.toHaveProperty('reference_images');
+	});
 });

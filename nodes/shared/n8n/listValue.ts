@@ -60,15 +60,21 @@ function collect(
 		const json = parseJson(value);
 		return 'fault' in json ? json.fault : collect(json.value, split, entries, level + 1);
 	}
+	// JSON text inside JSON text, as some steps write it.
+	const quoted = /^\s*"/.test(value) ? parseJson(value) : undefined;
+	if (quoted && 'value' in quoted) return collect(quoted.value, split, entries, level + 1);
 	const texts = split(value.trim()).filter((text) => text !== '');
 	entries.push(...texts.slice(0, MAX_LIST_ENTRIES - entries.length));
 	return entries.length < MAX_LIST_ENTRIES ? undefined : 'long';
 }
 
-/** Is nothing there: no value, a text without letters, or a list or an object with nothing in it? */
+/**
+ * Is nothing there: no value, a text without letters, or a list or an object with nothing in it? Language models write
+ * `null` for what they leave out.
+ */
 export function isBlank(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
-	if (typeof value === 'string') return value.trim() === '';
+	if (typeof value === 'string') return ['', 'null'].includes(value.trim());
 	if (Array.isArray(value)) return value.length === 0;
 	return typeof value === 'object' && Object.keys(value).length === 0;
 }

@@ -218,10 +218,11 @@ export class ParameterReader {
 		if (isRecord(content) && others.length === 0 && !Array.isArray(value)) {
 			return this.within(content);
 		}
-		if (!isBlank(value)) {
-			this.issues.push(
-				requestIssue(field, `is "${shown(value)}", not an object`, 'Fill in its fields.'),
-			);
+		const what = `is "${shown(value)}", not an object`;
+		// Options are read in several places.
+		const isSaid = this.issues.some((issue) => issue.field === field && issue.what === what);
+		if (!isBlank(value) && !isSaid) {
+			this.issues.push(requestIssue(field, what, 'Fill in its fields.'));
 		}
 		return this.within({});
 	}
