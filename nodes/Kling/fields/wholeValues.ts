@@ -5,11 +5,11 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-/** Any text has a first character, and any list that is not empty a first entry; what the panel stores has neither. */
-const IS_TEXT_OR_LIST: DisplayCondition[] = [{ _cnd: { exists: true } }];
-
-/** Entries are objects: where the first one is a text, the entries are a text, or a list of texts. */
-const IS_TEXT: DisplayCondition[] = [{ _cnd: { includes: '' } }];
+/**
+ * Texts have a first character and lists a first entry; what the panel stores has neither. Other conditions than this
+ * one throw in n8n 2.8 where there is nothing.
+ */
+const IS_THERE: DisplayCondition[] = [{ _cnd: { exists: true } }];
 
 /**
  * Keeps the value of a field with fields inside (collection, fixedCollection) as it was entered where n8n would lose it.
@@ -46,8 +46,9 @@ function otherShapes(property: INodeProperties, path: string): INodeProperties[]
 	const entries =
 		property.type === 'fixedCollection' && isINodePropertyCollectionList(options) ? options : [];
 	return [
-		hidden(property, { show: { [`${path}.0`]: IS_TEXT_OR_LIST } }),
-		...entries.map(({ name }) => hidden(property, { show: { [`${path}.${name}.0`]: IS_TEXT } })),
+		hidden(property, { show: { [`${path}.0`]: IS_THERE } }),
+		// Entries are objects, so that the first one has a first character only where it is a text, or part of one.
+		...entries.map(({ name }) => hidden(property, { show: { [`${path}.${name}.0.0`]: IS_THERE } })),
 	];
 }
 
