@@ -177,7 +177,7 @@ export function readElements(options: ParameterReader): ElementInput[] {
 			const prefix = `(element ${elements.length + 1}) `;
 			const element = isRecord(entry)
 				? readElement(options, entry, prefix)
-				: libraryElement(options.within({ elementId: entry }));
+				: libraryElement(options.within({ elementId: entry }, prefix));
 			if (element) elements.push(element);
 		}
 	}
@@ -196,12 +196,15 @@ function readElement(
 		return undefined;
 	}
 	const images = valueAt(entry, IMAGE_KEYS);
-	const element = options.within({
-		...entry,
-		elementId: valueAt(entry, ID_KEYS),
-		name: valueAt(entry, NAME_KEYS),
-		description: valueAt(entry, ['description']),
-	});
+	const element = options.within(
+		{
+			...entry,
+			elementId: valueAt(entry, ID_KEYS),
+			name: valueAt(entry, NAME_KEYS),
+			description: valueAt(entry, ['description']),
+		},
+		prefix,
+	);
 	const library = libraryElement(element);
 	if (library) return library;
 	const pictures = isFromBinary(element, 'elements')

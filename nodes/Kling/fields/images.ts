@@ -118,15 +118,19 @@ export function readImages(parameters: ParameterReader): ImageInput[] {
 		const prefix = `(image ${images.length + 1}) `;
 		images.push(
 			...(isRecord(entry) && 'source' in entry
-				? withRole(parameters, entry, (image) => readPictures(image, 'images', prefix))
-				: withRole(parameters, {}, () =>
-						readFiles(parameters, 'images', entry, 'images', { prefix }),
+				? withRole(parameters.within(entry, prefix), (image) =>
+						readPictures(image, 'images', prefix),
+					)
+				: withRole(parameters.within({}), (image) =>
+						readFiles(image, 'images', entry, 'images', { prefix }),
 					)),
 		);
 	}
 	for (const entry of list) {
 		images.push(
-			...withRole(parameters, entry, () => readFiles(parameters, 'images', entry.list, 'images')),
+			...withRole(parameters.within(entry), (reader) =>
+				readFiles(reader, 'images', entry.list, 'images'),
+			),
 		);
 	}
 	return images;
@@ -134,13 +138,11 @@ export function readImages(parameters: ParameterReader): ImageInput[] {
 
 /** Files with what each is for: what the list says, or else what the entry says. */
 function withRole(
-	parameters: ParameterReader,
-	entry: unknown,
+	entry: ParameterReader,
 	read: (entry: ParameterReader) => ListedFile[],
 ): ImageInput[] {
-	const reader = parameters.within(entry);
-	const files = read(reader);
+	const files = read(entry);
 	if (files.length === 0) return [];
-	const role = reader.choice('images', IMAGE_ROLES, 'role') ?? DEFAULT_ROLE;
+	const role = entry.choice('images', IMAGE_ROLES, 'role') ?? DEFAULT_ROLE;
 	return files.map((file) => ({ role, ...file }));
 }

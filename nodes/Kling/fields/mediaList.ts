@@ -200,16 +200,7 @@ function roleOf(
 		return typeof type === 'string' ? roleWord(type) : undefined;
 	}
 	const role = typeof said === 'string' ? roleWord(said) : undefined;
-	if (role === undefined) {
-		parameters.issues.push(
-			requestIssue(
-				field,
-				`${prefix}is used as "${shown(said)}"`,
-				`Use it as ${IMAGE_ROLES.join(', ')}.`,
-			),
-		);
-	}
-	return role;
+	return role ?? parameters.within({ role: said }, prefix).choice(field, IMAGE_ROLES, 'role');
 }
 
 function roleWord(word: string): ImageRole | undefined {

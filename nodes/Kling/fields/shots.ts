@@ -120,48 +120,45 @@ export function readMultiShot(parameters: ParameterReader): MultiShot {
  */
 export function readShots(parameters: ParameterReader): ShotInput[] {
 	const { one, list } = entriesAndLists(parameters.value('shots'), 'shot');
-	return [
-		...one.flatMap((entry) => listedShots(parameters, entry)),
-		...list.flatMap((entry) => listedShots(parameters, entry.list)),
-	];
-}
-
-function listedShots(parameters: ParameterReader, value: unknown): ShotInput[] {
-	const list = readList(value, (text) => [text]);
-	if ('fault' in list) {
-		parameters.issues.push(requestIssue('shots', LIST_FAULTS[list.fault], SHOTS_FIX));
-		return [];
+	const shots: ShotInput[] = [];
+	for (const value of [...one, ...list.map((entry) => entry.list)]) {
+		const read = readList(value, (text) => [text]);
+		if ('fault' in read) {
+			parameters.issues.push(requestIssue('shots', LIST_FAULTS[read.fault], SHOTS_FIX));
+			continue;
+		}
+		for (const entry of read.entries) {
+			const shot = readShot(parameters, entry, `(shot ${shots.length + 1}) `);
+			if (shot) shots.push(shot);
+		}
 	}
-	return list.entries.flatMap((entry) => {
-		if (typeof entry === 'string' && !entry.includes('\n')) {
-			return [{ prompt: entry, duration: DEFAULT_SHOT_SECONDS }];
-		}
-		if (!isRecord(entry) || !hasKey(entry, PROMPT_KEYS)) {
-			parameters.issues.push(
-				requestIssue('shots', `hold an entry without a prompt: ${shown(entry)}`, SHOTS_FIX),
-			);
-			return [];
-		}
-		const shot = parameters.within({
-			prompt: valueAt(entry, PROMPT_KEYS),
-			duration: secondsIn(valueAt(entry, DURATION_KEYS)),
-		});
-		const prompt = shot.text('shots', 'prompt');
-		if (prompt.trim() === '') return [];
-		return [{ prompt, duration: durationOf(shot) }];
-	});
+	return shots;
 }
 
-/** A blank length is that of a new shot; one that cannot be read is none. */
-function durationOf(shot: ParameterReader): number {
-	if (isBlank(shot.value('duration'))) return DEFAULT_SHOT_SECONDS;
-	return shot.number('shots', 'duration') ?? 0;
-}
-
-/** `3s` and `3 seconds` are 3. */
-function secondsIn(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	const [, seconds] =
-		/^\s*(\d{1,3}(?:\.\d{1,3})?)\s*s(?:ec(?:onds?|s)?)?\.?\s*$/i.exec(value) ?? [];
-	return seconds ?? value;
+function readShot(
+	parameters: ParameterReader,
+	entry: unknown,
+	prefix: string,
+): ShotInput | undefined {
+	// A text of several lines may be one shot or several.
+	if (typeof entry === 'string' && !entry.includes('\n')) {
+		return { prompt: entry, duration: DEFAULT_SHOT_SECONDS };
+	}
+	if (!isRecord(entry) || !hasKey(entry, PROMPT_KEYS)) {
+		parameters.issues.push(
+			requestIssue('shots', `${prefix}has no prompt: ${shown(entry)}`, SHOTS_FIX),
+		);
+		return undefined;
+	}
+	const values = {
+		prompt: valueAt(entry, PROMPT_KEYS),
+		duration: valueAt(entry, DURATION_KEYS),
+	};
+	const shot = parameters.within(values, prefix);
+	const prompt = shot.text('shots', 'prompt');
+	if (prompt.trim() === '') return undefined;
+	const duration = isBlank(values.duration)
+		? DEFAULT_SHOT_SECONDS
+		: (shot.number('shots', 'duration') ?? 0);
+	return { prompt, duration };
 }
