@@ -31,6 +31,10 @@ const ROLES: Readonly<Record<ImageRole, INodePropertyOptions>> = {
 /** What an image is for where nothing says so. */
 const DEFAULT_ROLE: ImageRole = 'firstFrame';
 
+/** What a list of images may be, with an example of each. */
+const LIST_HELP =
+	'URLs, as an array, as JSON text, or with commas or lines between them: {{ $json.images }}. Also objects such as {"url": "https://…", "role": "lastFrame"}, cells with attachments, and binary fields: {{ Object.keys($binary) }}. For an AI agent: {{ $fromAI("images", "URLs of the images", "json") }}.';
+
 const roleProperty: INodeProperties = {
 	displayName: 'Use As',
 	name: 'role',
@@ -85,8 +89,7 @@ export const imageProperties: INodeProperties[] = byModel(
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. {{ $json.images }}',
-						description:
-							'URLs, as an array, as JSON text, or with commas or lines between them: {{ $json.images }}. Also objects such as {"url": "https://…", "role": "lastFrame"}, cells with attachments, and binary fields: {{ Object.keys($binary) }}. For an AI agent: {{ $fromAI("images", "URLs of the images", "json") }}.',
+						description: LIST_HELP,
 					},
 					{
 						...roleProperty,

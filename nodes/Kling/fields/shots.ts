@@ -22,6 +22,9 @@ const SHOTS_FIX = 'Give a list such as [{"prompt": "A fox", "duration": 3}].';
 const PROMPT_KEYS = ['prompt', 'text', 'shot', 'scene', 'description'];
 const DURATION_KEYS = ['duration', 'seconds', 'length', 'durationseconds'];
 
+/** What a list of shots may be, with an example of each. */
+const LIST_HELP = `Array, or JSON text, of objects such as {"prompt": "A fox", "duration": 3}: {{ $json.shots }}. A shot without a duration lasts ${DEFAULT_SHOT_SECONDS} seconds. For an AI agent: {{ $fromAI("shots", "Array of objects with prompt and duration in seconds", "json") }}.`;
+
 const MODES: Readonly<Record<MultiShot, INodePropertyOptions>> = {
 	off: { name: 'Off', value: 'off', description: 'One continuous shot' },
 	intelligent: {
@@ -99,7 +102,7 @@ export const shotProperties: INodeProperties[] = [
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. {{ $json.shots }}',
-							description: `Array, or JSON text, of objects such as {"prompt": "A fox", "duration": 3}: {{ $json.shots }}. A shot without a duration lasts ${DEFAULT_SHOT_SECONDS} seconds. For an AI agent: {{ $fromAI("shots", "Array of objects with prompt and duration in seconds", "json") }}.`,
+							description: LIST_HELP,
 						},
 					],
 				},

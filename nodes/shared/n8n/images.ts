@@ -107,8 +107,7 @@ export class ItemFiles implements BinaryFields {
 	private binaryAt(key: BinaryKey): BinaryRecord | undefined {
 		if (typeof key !== 'string') {
 			if (key.id !== undefined || key.data !== undefined) return key;
-			const { data: _, ...about } = key;
-			return Object.values(this.present).find((binary) => isSameFile(about, binary));
+			return Object.values(this.present).find((binary) => isSameFile(key, binary));
 		}
 		try {
 			return this.context.helpers.assertBinaryData(this.itemIndex, key);
