@@ -9,7 +9,8 @@ const FRAMES = [
 /** Rows with what one expression gives for a whole field, as the panel stores it, as a list, and with nothing. */
 const ROWS = [{ images: { image: FRAMES } }, { images: FRAMES }, { images: null }].map((row) => ({
 	...row,
-	options: { negativePrompt: 'blur' },
+	// One after the other, so that the requests come in the order of the rows.
+	options: { negativePrompt: 'blur', maxParallelTasks: 1 },
 }));
 
 /** The bodies that are sent when Images and Options are one expression each. */
@@ -29,7 +30,7 @@ export async function bodiesOfWholeFields(stage: Stage): Promise<unknown[]> {
 }
 
 const WITH_FRAMES = {
-	negative_prompt: 'blur',
+	extra_params: { negative_prompt: 'blur' },
 	reference_images: [
 		{ url: 'https://example.com/a.png', reference_type: 'first_frame' },
 		{ url: 'https://example.com/b.png', reference_type: 'last_frame' },
@@ -37,4 +38,8 @@ const WITH_FRAMES = {
 };
 
 /** What these bodies hold. */
-export const WHOLE_FIELDS = [WITH_FRAMES, WITH_FRAMES, { negative_prompt: 'blur' }];
+export const WHOLE_FIELDS = [
+	WITH_FRAMES,
+	WITH_FRAMES,
+	{ extra_params: { negative_prompt: 'blur' } },
+];
