@@ -34,8 +34,7 @@ export const rules: Readonly<Record<string, RuleCase | readonly RuleCase[]>> = {
 	],
 	'The shot durations add up to duration.': {
 		enter: { ...TWO_SHOTS, prompt: RETRIEVER, duration: 6 },
-		refused: 'shots',
-		says: /last 5 seconds together, and Duration is 6/,
+		sends: { duration: 5 },
 	},
 	'Shot indexes start at 1 and rise by 1.': {
 		enter: { ...TWO_SHOTS, prompt: RETRIEVER },

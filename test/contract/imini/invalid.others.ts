@@ -19,7 +19,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 		enter: { ...MOTION, prompt: DANCER },
 		expressions: { characterImage: [CHARACTER, CHARACTER] },
 		refused: 'characterImage',
-		says: /holds 2 values where one is expected/,
+		says: /holds 2 images/,
 	},
 	motion_no_image: {
 		enter: { ...MOTION, prompt: DANCER, characterImage: '' },
@@ -35,7 +35,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 		enter: { ...MOTION, prompt: DANCER },
 		expressions: { motionVideo: [MOTION_SOURCE, MOTION_SOURCE] },
 		refused: 'motionVideo',
-		says: /holds 2 values where one is expected/,
+		says: /holds 2 videos/,
 	},
 	motion_duration: {
 		cannotBeExpressed: 'Motion Control has no duration; one left over from Generate is dropped',

@@ -33,8 +33,7 @@ function aboutShots(twoShots: INodeParameters): Readonly<Record<string, RuleCase
 	return {
 		'The shot durations add up to duration.': {
 			enter: { ...twoShots, duration: 6 },
-			refused: 'shots',
-			says: /last 5 seconds together, and Duration is 6. Change the shots, or set Duration to 5/,
+			sends: { duration: '5' },
 		},
 		'Shot indexes start at 1 and rise by 1.': {
 			enter: twoShots,

@@ -38,8 +38,7 @@ function shotsAddUp(id: string, images = {}): Rules {
 	return {
 		'The shot durations add up to duration.': {
 			...asAccessKey(withModel(id, { ...BOAT_SHOTS, images, duration: 6 })),
-			refused: 'shots',
-			says: /last 5 seconds together, and Duration is 6. Change the shots, or set Duration to 5/,
+			sends: { duration: '5' },
 		},
 	};
 }

@@ -35,8 +35,7 @@ function shotRules(id: string): RuleCase[] {
 		},
 		{
 			...withModel(id, { ...BOAT_SHOTS, duration: 6 }),
-			refused: 'shots',
-			says: /last 5 seconds together, and Duration is 6/,
+			sends: { settings: { duration: 5 } },
 		},
 		{
 			...withModel(id, twoShots('a'.repeat(513), 'b')),

@@ -51,8 +51,7 @@ function shotSum(base: INodeParameters, account: Account = {}): Rules {
 		'The shot durations add up to duration.': [
 			{
 				enter: { ...base, ...TWO_SHOTS, duration: 6 },
-				refused: 'shots',
-				says: /last 5 seconds together, and Duration is 6. Change the shots, or set Duration to 5/,
+				sends: { duration: 5 },
 			},
 			{
 				enter: { ...base, ...TWO_SHOTS, duration: '' },
