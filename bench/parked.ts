@@ -69,7 +69,12 @@ async function startMany(
 	waitMode: 'poll' | 'suspend',
 	count: number,
 ): Promise<string[]> {
-	const parameters = { provider: PROVIDER, prompt: 'A fox [seconds=3600]', waitMode, timeout: 120 };
+	const parameters = {
+		provider: PROVIDER,
+		prompt: 'A fox [seconds=3600]',
+		waitMode,
+		options: { timeout: 120 },
+	};
 	const kling = { credential: stage.credential(theProvider(PROVIDER)), parameters };
 	const workflow = await stage.rest.importWorkflow(klingWorkflow(`Waits: ${waitMode}`, [kling]));
 	const ids: string[] = [];

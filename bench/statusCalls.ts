@@ -1,4 +1,4 @@
-import { waitProperties } from '../nodes/Kling/fields/wait';
+import { waitOptions } from '../nodes/Kling/fields/wait';
 import { startSandbox } from '../sandbox/vendors';
 import { chance, simulatePolling } from '../test/support/pollSimulation';
 import { type Benchmark, type Row, rounded, type Table } from './benchmark';
@@ -82,5 +82,5 @@ async function batchTable(seed: number): Promise<Table> {
 }
 
 function panelDefault(name: string): number {
-	return Number(waitProperties('poll').find((property) => property.name === name)?.default);
+	return Number(waitOptions.find((property) => property.name === name)?.default);
 }

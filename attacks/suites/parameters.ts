@@ -221,11 +221,11 @@ function forTask(
 		'filters',
 		'options',
 		'waitMode',
-		'timeout',
 		'downloadVideo',
 	]) {
 		if (random.is(name === 'taskId' ? 0.7 : 0.1)) good[name] = hostileValue(random);
 	}
+	if (random.is(0.1)) good.options = { timeout: hostileValue(random) };
 	if (random.is(0.1)) {
 		good.filters = {
 			createdAfter: hostileValue(random),

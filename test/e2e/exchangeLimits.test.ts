@@ -36,7 +36,7 @@ describe.each([PINNED_N8N, OLDEST_N8N])('n8n %s', (version) => {
 
 	test('a vendor whose answers drip holds a wait for its Timeout of a minute', async () => {
 		stage.sandbox.control.misbehave({ ...DRIP, operation: 'status' });
-		const { execution, seconds } = await run({ timeout: 1 });
+		const { execution, seconds } = await run({ options: { timeout: 1 } });
 		console.log(`${version}: a dripping vendor and a Timeout of 1 minute: ${seconds.toFixed(1)} s`);
 		expect(execution.failure?.message).toMatch(/^imini does not tell how task \S+ stands/);
 		expect(seconds).toBeGreaterThanOrEqual(59);

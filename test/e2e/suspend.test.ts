@@ -242,7 +242,6 @@ function lateTask(onTimeout: 'fail' | 'continue'): KlingNode {
 	return stage.kling(theProvider('imini'), {
 		...SUSPEND,
 		prompt: 'A fox [seconds=600]',
-		timeout: 1,
-		onTimeout,
+		options: { timeout: 1, onTimeout },
 	});
 }

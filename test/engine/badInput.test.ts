@@ -138,7 +138,7 @@ const BAD_INPUTS: BadInput[] = [
 		parameters: {
 			prompt: 'A fox',
 			waitMode: '={{ $json.bad ? "poll" : "none" }}',
-			pollInterval: 0,
+			options: { pollInterval: 0 },
 		},
 		message: 'Poll Interval (Seconds) is 0',
 		fix: 'Give a number from 1 to 600.',

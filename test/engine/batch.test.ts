@@ -9,7 +9,7 @@ useFastClock();
 const PARAMETERS: INodeParameters = {
 	provider: 'imini',
 	prompt: '={{ $json.prompt }}',
-	pollInterval: 1,
+	options: { pollInterval: 1 },
 };
 
 /** The prompt that a task was made of, by the id of the task. */
@@ -37,7 +37,7 @@ it('keeps order and pairs items, whoever is done first', async () => {
 
 it.each([1, 2, 3])('makes %d of 3 videos at a time', async (maxParallelTasks) => {
 	await bench.run({
-		nodes: [{ ...PARAMETERS, prompt: 'A fox', options: { maxParallelTasks } }],
+		nodes: [{ ...PARAMETERS, prompt: 'A fox', options: { maxParallelTasks, pollInterval: 1 } }],
 		items: [{}, {}, {}],
 	});
 	// Each task is submitted, and asked about once.
@@ -73,7 +73,11 @@ it('reads expressions for each item', async () => {
 				duration: '={{ $json.seconds }}',
 				aspectRatio: '={{ $json.ratio }}',
 				images: { image: [{ url: '={{ $json.image }}', role: '={{ $json.as }}' }] },
-				options: { maxParallelTasks: 1, negativePrompt: '={{ $itemIndex ? "snow" : "" }}' },
+				options: {
+					maxParallelTasks: 1,
+					negativePrompt: '={{ $itemIndex ? "snow" : "" }}',
+					pollInterval: 1,
+				},
 			},
 		],
 		items,

@@ -12,7 +12,8 @@ const bench = useBench();
 useFastClock(20);
 jest.setTimeout(60_000);
 
-const FOX = { provider: 'imini', prompt: 'A fox', pollInterval: 1, timeout: 1 };
+const FOX = { provider: 'imini', prompt: 'A fox', options: { pollInterval: 1, timeout: 1 } };
+const PATIENT = { ...FOX, options: { pollInterval: 1, timeout: 30 } };
 const TOO_LARGE = 'the answer was larger than 16 MB';
 
 const FLOODS = {
@@ -45,7 +46,7 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 
 	it('holds a single question for half a minute', async () => {
 		bench.sandbox.control.misbehave({ ...DRIP, operation: 'status', count: 1 });
-		const { output } = await run({ ...FOX, timeout: 30 });
+		const { output } = await run(PATIENT);
 		expect(output).toMatchObject([{ json: { status: 'succeeded' } }]);
 		const [first, second] = bench.requests('status');
 		expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(29_000);
@@ -66,7 +67,7 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 
 	it('leaves a submit open after two minutes where there is time', async () => {
 		bench.sandbox.control.misbehave({ ...DRIP, operation: 'submit' });
-		const { error } = await run({ ...FOX, timeout: 30 });
+		const { error } = await run(PATIENT);
 		expect(error?.description).toMatch(
 			/^What came back \(after 2 minutes\): no complete answer came within 120 seconds\./,
 		);
@@ -84,9 +85,7 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 	it('does not keep an image from being stored at the next try', async () => {
 		bench.sandbox.control.misbehave({ ...DRIP, operation: 'upload' });
 		const files = [await filesWith({ photo: wholePng(640, 480) })];
-		const nodes = [
-			fromBinary('photo', { ...FOX, provider: 'apimart', waitMode: 'poll', timeout: 30 }),
-		];
+		const nodes = [fromBinary('photo', { ...PATIENT, provider: 'apimart', waitMode: 'poll' })];
 		const { output } = await bench.run({ nodes, items: [{}], files });
 		expect(output).toMatchObject([{ json: { provider: 'apimart', status: 'succeeded' } }]);
 	});
@@ -117,7 +116,7 @@ describe('the stop button', () => {
 		['submit', 'description', /: the execution was stopped before an answer came\./],
 	] as const)('ends a %s whose answer drips', async (operation, where, words) => {
 		bench.sandbox.control.misbehave({ ...DRIP, operation, count: 100 });
-		const running = bench.start({ nodes: [{ ...FOX, timeout: 30 }] });
+		const running = bench.start({ nodes: [PATIENT] });
 		await until(() => bench.requests(operation).length > 0);
 		running.stop();
 		const { error } = await running.result;

@@ -9,7 +9,7 @@ const bench = useBench();
 useFastClock();
 
 describe.each(providers)('$id', ({ id: provider, displayName, guard }) => {
-	const generate = { provider, prompt: 'A fox', pollInterval: 1 };
+	const generate = { provider, prompt: 'A fox', options: { pollInterval: 1 } };
 	const dontWait = { ...generate, waitMode: 'none' };
 	const get = { provider, resource: 'task', operation: 'get' };
 

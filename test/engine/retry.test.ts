@@ -5,7 +5,7 @@ const bench = useBench();
 useFastClock();
 
 const PLAN = {
-	nodes: [{ provider: 'imini', prompt: '={{ $json.prompt }}', pollInterval: 1 }],
+	nodes: [{ provider: 'imini', prompt: '={{ $json.prompt }}', options: { pollInterval: 1 } }],
 	tries: 2,
 };
 

@@ -36,7 +36,7 @@ it.each(providers.map(({ id }) => id))(
 			nodes: [
 				{ provider, prompt: 'A red fox [seconds=4]', waitMode: 'none' },
 				{ provider, ...GET },
-				{ provider, ...GET, waitMode: 'poll', pollInterval: 1 },
+				{ provider, ...GET, waitMode: 'poll', options: { pollInterval: 1 } },
 			],
 		});
 		expect(output).toMatchObject([

@@ -13,7 +13,7 @@ const TOOL = {
 		{
 			provider: 'imini',
 			prompt: "={{ $fromAI('prompt', 'What the video shows', 'string') }}",
-			pollInterval: 1,
+			options: { pollInterval: 1 },
 		},
 	],
 };

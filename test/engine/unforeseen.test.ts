@@ -60,9 +60,7 @@ function planFor(provider: string, onError: INode['onError']) {
 			{
 				provider,
 				prompt: '={{ $json.prompt }}',
-				pollInterval: 1,
-				timeout: 1,
-				options: { maxParallelTasks: 1 },
+				options: { maxParallelTasks: 1, pollInterval: 1, timeout: 1 },
 			},
 		],
 		items: PROMPTS.map((prompt, row) => ({ prompt, row })),

@@ -11,7 +11,7 @@ useFastClock();
 
 const TEXT_TO_VIDEO: INodeParameters = {
 	prompt: 'A red fox runs over fresh snow',
-	pollInterval: 1,
+	options: { pollInterval: 1 },
 };
 
 const MOTION_CONTROL: INodeParameters = {
@@ -19,7 +19,7 @@ const MOTION_CONTROL: INodeParameters = {
 	characterImage: 'https://example.com/dancer.png',
 	motionVideo: 'https://example.com/dance.mp4',
 	prompt: 'A dancer in a sunlit studio',
-	pollInterval: 1,
+	options: { pollInterval: 1 },
 };
 
 /** Everything that was asked of the vendors. */
@@ -144,7 +144,7 @@ describe.each(providers)('$id', (vendor) => {
 
 it('adds the answer of the vendor when Simplify is off', async () => {
 	const { output } = await bench.run({
-		nodes: [{ ...TEXT_TO_VIDEO, provider: 'imini', options: { simplify: false } }],
+		nodes: [{ ...TEXT_TO_VIDEO, provider: 'imini', options: { simplify: false, pollInterval: 1 } }],
 	});
 	const taskId = onlyTask(bench.sandbox, 'imini');
 	const file = `${bench.sandbox.url}/files/imini/${taskId}`;

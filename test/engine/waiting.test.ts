@@ -6,7 +6,8 @@ import { skip } from './harness/fastClock';
 
 const bench = useBench();
 
-const LONG = { provider: 'imini', prompt: 'A fox [seconds=86400]', pollInterval: 1, timeout: 1 };
+const SHORT_WAIT = { pollInterval: 1, timeout: 1 };
+const LONG = { provider: 'imini', prompt: 'A fox [seconds=86400]', options: SHORT_WAIT };
 
 async function until(condition: () => boolean): Promise<void> {
 	while (!condition()) await sleep(10);
@@ -39,7 +40,7 @@ describe('a task that takes longer than the timeout', () => {
 
 	it('is handed on unfinished when that is wanted', async () => {
 		const { status, output } = await timeOut(
-			bench.start({ nodes: [{ ...LONG, onTimeout: 'continue' }] }),
+			bench.start({ nodes: [{ ...LONG, options: { ...SHORT_WAIT, onTimeout: 'continue' } }] }),
 		);
 		expect({ status, output }).toMatchObject({
 			status: 'success',
@@ -67,7 +68,9 @@ describe('the stop button', () => {
 	}
 
 	it('ends a wait within a second, and names the task', async () => {
-		const running = bench.start({ nodes: [{ ...LONG, pollInterval: 600 }] });
+		const running = bench.start({
+			nodes: [{ ...LONG, options: { ...SHORT_WAIT, pollInterval: 600 } }],
+		});
 		await until(() => bench.requests('submit').some(({ status }) => status === 200));
 		await sleep(100);
 		const { error, milliseconds } = await stop(running);

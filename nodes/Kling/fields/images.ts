@@ -40,6 +40,8 @@ const roleProperty: INodeProperties = {
 	name: 'role',
 	type: 'options',
 	options: Object.values(ROLES),
+	// The same for every provider and model: n8n drops a value that equals the default, and fills in the default of the
+	// field that is shown next.
 	default: DEFAULT_ROLE,
 	description:
 		'What the picture is for. Images are numbered in their order, frames included, those added one by one before those from lists.',

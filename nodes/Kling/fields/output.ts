@@ -24,29 +24,25 @@ const providerDefault: INodePropertyOptions = {
 	description: 'Leave the choice to the provider',
 };
 
+/** So few lengths are said below the field, because its range has others between them. */
+const FEW = 4;
+
 const durationProperties = byModel(
 	'generate',
 	(model) => (GENERATE_FIELDS.duration(model) ? model.durations : undefined),
 	(durations): INodeProperties => {
-		const common = {
+		const [minValue = 1] = durations;
+		const lengths = listedNumbers(durations);
+		return {
 			displayName: FIELD_LABELS.duration,
 			name: 'duration',
-			default: DEFAULT_DURATION,
-			displayOptions: { hide: { multiShot: ['custom'] } },
-			description: `Length of the video in whole seconds: ${listedNumbers(durations)}`,
-		};
-		if (durations.length < 4) {
-			return {
-				...common,
-				type: 'options',
-				options: durations.map((seconds) => ({ name: `${seconds}`, value: seconds })),
-			};
-		}
-		const [minValue = 1] = durations;
-		return {
-			...common,
+			// A number even where there are two to choose from: an agent can fill in a number, and not a list.
 			type: 'number',
 			typeOptions: { minValue, maxValue: durations.at(-1) ?? minValue, numberPrecision: 0 },
+			default: DEFAULT_DURATION,
+			displayOptions: { hide: { multiShot: ['custom'] } },
+			description: `Length of the video in whole seconds: ${lengths}`,
+			...(durations.length < FEW && { hint: `${lengths} seconds` }),
 		};
 	},
 );

@@ -13,9 +13,13 @@ const INTERVAL = { min: 1, max: 600 };
 /** Minutes. Queues at busy hours hold tasks far longer than the few minutes a video takes. */
 const TIMEOUT = { min: 1, max: 1440 };
 
-const polls = { waitMode: ['poll'] };
 const suspends = { waitMode: ['suspend'] };
-const waits = { waitMode: ['poll', 'suspend'] };
+// From inside Options, where Wait for Completion is a level up.
+const polls = { '/waitMode': ['poll'] };
+const waits = { '/waitMode': ['poll', 'suspend'] };
+
+/** What a wait does where nothing else is chosen: an option that was not added has no value. */
+const UNLESS_SET = { pollInterval: 30, timeout: 30, onTimeout: 'fail' } as const;
 
 const modeProperty: INodeProperties = {
 	displayName: FIELD_LABELS.waitMode,
@@ -88,52 +92,53 @@ export function callbackProperties(operation: Operation): INodeProperties[] {
 	);
 }
 
-/** How to wait for a task, and the few settings of each way, right under it. */
+/** How to wait for a task. The settings of a wait are `waitOptions`. */
 export function waitProperties(defaultMode: Wait['mode']): INodeProperties[] {
-	return [
-		{ ...modeProperty, default: defaultMode },
-		suspendNotice,
-		{
-			displayName: FIELD_LABELS.pollInterval,
-			name: 'pollInterval',
-			type: 'number',
-			typeOptions: { minValue: INTERVAL.min, maxValue: INTERVAL.max },
-			default: 30,
-			description:
-				'Longest pause between two questions. The first comes after 4 seconds, so that a refusal shows at once, and where most videos end the pauses are shorter: a video of 5 minutes takes about 20 questions. A shorter pause sees the end sooner and asks more; one over 30 stretches all pauses.',
-			displayOptions: { show: polls },
-		},
-		{
-			displayName: FIELD_LABELS.timeout,
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: TIMEOUT.min, maxValue: TIMEOUT.max },
-			default: 30,
-			description: 'How long to wait for one video. The task itself goes on at the provider.',
-			displayOptions: { show: waits },
-		},
-		{
-			displayName: FIELD_LABELS.onTimeout,
-			name: 'onTimeout',
-			type: 'options',
-			options: [
-				{
-					name: 'Continue With the Unfinished Task',
-					value: 'continue',
-					description: 'Hand on the task with its status, so that a later Task › Get can take over',
-				},
-				{
-					name: 'Stop With a Message',
-					value: 'fail',
-					description: 'The item stops, and the message holds the task ID',
-				},
-			],
-			default: 'fail',
-			description: 'What to do when the video is not ready in time',
-			displayOptions: { show: waits },
-		},
-	];
+	return [{ ...modeProperty, default: defaultMode }, suspendNotice];
 }
+
+/** The settings of a wait, for the Options of an operation that has a Wait for Completion. */
+export const waitOptions: INodeProperties[] = [
+	{
+		displayName: FIELD_LABELS.pollInterval,
+		name: 'pollInterval',
+		type: 'number',
+		typeOptions: { minValue: INTERVAL.min, maxValue: INTERVAL.max },
+		default: UNLESS_SET.pollInterval,
+		description:
+			'Longest pause between two questions. The first comes after 4 seconds, so that a refusal shows at once, and where most videos end the pauses are shorter: a video of 5 minutes takes about 20 questions. A shorter pause sees the end sooner and asks more; one over 30 stretches all pauses.',
+		displayOptions: { show: polls },
+	},
+	{
+		displayName: FIELD_LABELS.timeout,
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: TIMEOUT.min, maxValue: TIMEOUT.max },
+		default: UNLESS_SET.timeout,
+		description: 'How long to wait for one video. The task itself goes on at the provider.',
+		displayOptions: { show: waits },
+	},
+	{
+		displayName: FIELD_LABELS.onTimeout,
+		name: 'onTimeout',
+		type: 'options',
+		options: [
+			{
+				name: 'Continue With the Unfinished Task',
+				value: 'continue',
+				description: 'Hand on the task with its status, so that a later Task › Get can take over',
+			},
+			{
+				name: 'Stop With a Message',
+				value: 'fail',
+				description: 'The item stops, and the message holds the task ID',
+			},
+		],
+		default: UNLESS_SET.onTimeout,
+		description: 'What to do when the video is not ready in time',
+		displayOptions: { show: waits },
+	},
+];
 
 /** Set by the node itself, in the sub-workflow that a parked execution waits for. */
 export const parkedProperty: INodeProperties = {
@@ -148,12 +153,13 @@ export const parkedProperty: INodeProperties = {
 export function readWait(parameters: ParameterReader, defaultMode: Wait['mode']): Wait {
 	const mode = parameters.choice('waitMode', ['none', 'poll', 'suspend']) ?? defaultMode;
 	if (mode === 'none') return { mode };
+	const options = parameters.collection('options');
 	const limits = {
-		timeout: readWithin(parameters, 'timeout', TIMEOUT),
-		onTimeout: parameters.choice('onTimeout', ['fail', 'continue']) ?? 'fail',
+		timeout: readWithin(options, 'timeout', TIMEOUT),
+		onTimeout: options.choice('onTimeout', ['fail', 'continue']) ?? UNLESS_SET.onTimeout,
 	} as const;
 	if (mode === 'suspend') return { mode, ...limits };
-	return { mode, interval: readWithin(parameters, 'pollInterval', INTERVAL), ...limits };
+	return { mode, interval: readWithin(options, 'pollInterval', INTERVAL), ...limits };
 }
 
 /**
@@ -178,7 +184,7 @@ function readWithin(
 	field: 'pollInterval' | 'timeout',
 	range: { min: number; max: number },
 ): number {
-	const value = parameters.number(field) ?? 0;
+	const value = parameters.number(field) ?? UNLESS_SET[field];
 	if (value < range.min || value > range.max) {
 		parameters.issues.push(
 			requestIssue(field, `is ${value}`, `Give a number from ${range.min} to ${range.max}.`),

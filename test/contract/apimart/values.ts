@@ -23,7 +23,7 @@ export const LEFT_TO_PROVIDER: INodeParameters = {
 
 /** Reference images, in their order. */
 export function references(...urls: string[]): INodeParameters {
-	return { image: urls.map((url) => ({ url })) };
+	return { image: urls.map((url) => ({ url, role: 'reference' })) };
 }
 
 /** `https://example.com/ref-1.jpg` and so on. */

@@ -48,6 +48,7 @@ export function references(count: number): INodeParameters {
 	return {
 		image: Array.from({ length: count }, (_, index) => ({
 			url: `https://example.com/ref-${index + 1}.jpg`,
+			role: 'reference',
 		})),
 	};
 }

@@ -40,14 +40,20 @@ export const reference: Readonly<Record<string, InvalidCase>> = {
 	},
 	aspect_ratio_unknown: { enter: { ...BY_REFERENCE, aspectRatio: '4:3' }, ...aspectRatio },
 	last_frame_alone: {
-		enter: { ...BY_REFERENCE, images: { image: [{ url: REFERENCE }, LAST_FRAME] } },
+		enter: {
+			...BY_REFERENCE,
+			images: { image: [{ url: REFERENCE, role: 'reference' }, LAST_FRAME] },
+		},
 		...lastFrameAlone,
 	},
 	first_frame_not_http: {
 		enter: {
 			...BY_REFERENCE,
 			images: {
-				image: [{ url: REFERENCE }, { ...FIRST_FRAME, url: 'ftp://example.com/a.jpg' }],
+				image: [
+					{ url: REFERENCE, role: 'reference' },
+					{ ...FIRST_FRAME, url: 'ftp://example.com/a.jpg' },
+				],
 			},
 		},
 		...notHttp,

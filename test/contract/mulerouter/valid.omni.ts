@@ -33,14 +33,14 @@ export const reference: Readonly<Record<string, ValidCase>> = {
 	two_frames: {
 		enter: {
 			...BY_REFERENCE,
-			images: { image: [{ url: REFERENCE }, FIRST_FRAME, LAST_FRAME] },
+			images: { image: [{ url: REFERENCE, role: 'reference' }, FIRST_FRAME, LAST_FRAME] },
 		},
 	},
 	nulls: {
 		enter: { ...BY_REFERENCE, aspectRatio: 'default' },
 		leavesOut: ['aspect_ratio', 'first_frame', 'last_frame', 'negative_prompt', 'shot_type'],
 	},
-	base64: { enter: { ...BY_REFERENCE, images: { image: [{ url: INLINE }] } } },
+	base64: { enter: { ...BY_REFERENCE, images: { image: [{ url: INLINE, role: 'reference' }] } } },
 	custom_shots: { enter: { ...BY_REFERENCE, ...TWO_SHOTS } },
 	intelligent_shots: {
 		enter: { ...BY_REFERENCE, multiShot: 'intelligent', duration: 15, generateAudio: true },

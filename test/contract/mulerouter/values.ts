@@ -21,9 +21,10 @@ export const LEFT_TO_PROVIDER: INodeParameters = {
 };
 
 /** `https://example.com/ref-1.jpg` and so on. */
-export function references(count: number): Array<{ url: string }> {
+export function references(count: number): Array<{ url: string; role: string }> {
 	return Array.from({ length: count }, (_, index) => ({
 		url: `https://example.com/ref-${index + 1}.jpg`,
+		role: 'reference',
 	}));
 }
 
@@ -71,7 +72,7 @@ export const CLIENT_WORDS = {
 /** What each address needs; everything else is as the panel has it, or as the examples have it. */
 export const BY_REFERENCE: INodeParameters = {
 	prompt: GARDEN,
-	images: { image: [{ url: REFERENCE }] },
+	images: { image: [{ url: REFERENCE, role: 'reference' }] },
 	resolution: '1080p',
 };
 

@@ -54,7 +54,8 @@ const MOTION_CONTROL_OPTIONS: readonly MotionControlField[] = [
 	'watermark',
 ];
 
-const WAITING = labelled(['waitMode', 'pollInterval', 'timeout', 'onTimeout', 'downloadVideo']);
+const WAITING = labelled(['waitMode', 'downloadVideo']);
+const WAITING_OPTIONS = labelled(['pollInterval', 'timeout', 'onTimeout']);
 
 /** Every operation of the node. */
 export const PANELS: readonly PanelCase[] = [
@@ -74,7 +75,12 @@ export const PANELS: readonly PanelCase[] = [
 					...WAITING,
 					'Options',
 				],
-				options: sorted([FIELD_LABELS.extra, ...taken(GENERATE_OPTIONS), ...ALWAYS_IN_OPTIONS]),
+				options: sorted([
+					FIELD_LABELS.extra,
+					...taken(GENERATE_OPTIONS),
+					...WAITING_OPTIONS,
+					...ALWAYS_IN_OPTIONS,
+				]),
 			};
 		},
 	},
@@ -105,6 +111,7 @@ export const PANELS: readonly PanelCase[] = [
 				options: sorted([
 					FIELD_LABELS.extra,
 					...taken(MOTION_CONTROL_OPTIONS),
+					...WAITING_OPTIONS,
 					...ALWAYS_IN_OPTIONS,
 				]),
 			};

@@ -5,6 +5,7 @@ import { SANDBOX_OWNER } from '../../../sandbox/n8n';
 import { N8nRest } from '../../../sandbox/n8n/rest';
 import { type Sandbox, startSandbox } from '../../../sandbox/vendors';
 import { credentialFor, goodKey } from '../../../sandbox/accounts';
+import { isParameters } from '../../support/panel';
 import { sharedN8n } from './sharedN8n';
 import { klingWorkflow, type KlingNode } from './workflows';
 
@@ -12,7 +13,9 @@ import { klingWorkflow, type KlingNode } from './workflows';
 const TASK_SECONDS = 1;
 
 /** Parameters that wait for a video without the pauses that suit real vendors. */
-export const QUICK = { waitMode: 'poll', pollInterval: 1 } as const;
+export const QUICK = { waitMode: 'poll' } as const;
+/** So that no test waits for the pauses of a long wait. */
+const QUICK_OPTIONS = { pollInterval: 1 } as const;
 
 /** Our n8n, a sandbox of the test file's own, and a credential for every provider. */
 export interface Stage {
@@ -78,7 +81,15 @@ export async function buildStage(rest: N8nRest): Promise<Stage> {
 		credential,
 		kling: (provider, parameters, more = {}) => ({
 			credential: credential(provider),
-			parameters: { provider: provider.id, ...QUICK, ...parameters },
+			parameters: {
+				provider: provider.id,
+				...QUICK,
+				...parameters,
+				options: {
+					...QUICK_OPTIONS,
+					...(isParameters(parameters?.options) && parameters.options),
+				},
+			},
 			...more,
 		}),
 		run: async (klingNodes, items) =>

@@ -21,7 +21,8 @@ export interface Fault {
 	nobodyThere?: true;
 	/** Requests are given up sooner than in earnest, so that a test does not wait for minutes. */
 	impatient?: true;
-	parameters?: INodeParameters;
+	/** Beside the short pauses that a test has. */
+	options?: INodeParameters;
 	/** n8n's Retry On Fail, with so many tries. */
 	tries?: number;
 	/** The stop button is pressed once there is such a request. */

@@ -99,13 +99,12 @@ export function loseNoTime(): void {
 }
 
 function planFor(bench: Bench, { provider, mode, fault }: Trial): Plan {
-	const { parameters = {}, prompts = ['A fox'], tries, nobodyThere = false } = fault;
+	const { options = {}, prompts = ['A fox'], tries, nobodyThere = false } = fault;
 	const generate: INodeParameters = {
 		provider: provider.id,
 		prompt: '={{ $json.prompt }}',
 		waitMode: mode,
-		pollInterval: 1,
-		...parameters,
+		options: { pollInterval: 1, ...options },
 	};
 	// Whoever does not wait asks later, with a node of its own.
 	const get: INodeParameters = {

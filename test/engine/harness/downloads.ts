@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { isParameters } from '../../support/panel';
+
 /** Parameters of a node that makes a video and downloads it from the sandbox, which is a private host. */
 export function downloading(
 	parameters: INodeParameters = {},
@@ -8,9 +10,9 @@ export function downloading(
 	return {
 		provider: 'imini',
 		prompt: 'A fox',
-		pollInterval: 1,
 		downloadVideo: true,
 		downloadOptions: { allowPrivateHosts: true, ...options },
 		...parameters,
+		options: { pollInterval: 1, ...(isParameters(parameters.options) && parameters.options) },
 	};
 }

@@ -6,7 +6,7 @@ import { downloadProperties } from '../../fields/download';
 import { simplifyProperty } from '../../../shared/n8n/panel';
 import { maxParallelTasksOption, optionsProperty } from '../../fields/options';
 import { itemKindProperties, readKind } from '../../fields/taskKind';
-import { parkedProperty, readWait, waitProperties } from '../../fields/wait';
+import { parkedProperty, readWait, waitOptions, waitProperties } from '../../fields/wait';
 import { reading, type Operation } from '../operation';
 
 const properties: INodeProperties[] = [
@@ -23,7 +23,7 @@ const properties: INodeProperties[] = [
 	...itemKindProperties,
 	...waitProperties('none'),
 	...downloadProperties,
-	optionsProperty([maxParallelTasksOption, simplifyProperty]),
+	optionsProperty([maxParallelTasksOption, ...waitOptions, simplifyProperty]),
 	parkedProperty,
 ];
 

@@ -23,7 +23,7 @@ import { generateOutputProperties } from '../../fields/output';
 import { generatePromptProperties } from '../../fields/prompt';
 import { readMultiShot, readShots, shotProperties } from '../../fields/shots';
 import { editNotice, readVideo, videoProperties } from '../../fields/video';
-import { callbackProperties, waitProperties } from '../../fields/wait';
+import { callbackProperties, waitOptions, waitProperties } from '../../fields/wait';
 import type { Operation } from '../operation';
 import { plannedJob } from './plannedJob';
 
@@ -48,6 +48,7 @@ const properties: INodeProperties[] = [
 		...watermarkOption('generate'),
 		maxParallelTasksOption,
 		...negativePromptOption,
+		...waitOptions,
 		...voicesOption,
 		simplifyProperty,
 	]),

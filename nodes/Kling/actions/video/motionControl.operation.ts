@@ -23,7 +23,7 @@ import {
 } from '../../fields/options';
 import { motionControlOutputProperties } from '../../fields/output';
 import { motionControlPromptProperties } from '../../fields/prompt';
-import { callbackProperties, waitProperties } from '../../fields/wait';
+import { callbackProperties, waitOptions, waitProperties } from '../../fields/wait';
 import type { Operation } from '../operation';
 import { plannedJob } from './plannedJob';
 
@@ -78,6 +78,7 @@ const properties: INodeProperties[] = [
 		...trackingOptions('motionControl'),
 		...watermarkOption('motionControl'),
 		maxParallelTasksOption,
+		...waitOptions,
 		simplifyProperty,
 	]),
 ];

@@ -54,7 +54,7 @@ describe('Download Video', () => {
 				.map(({ name }) => name);
 			const from = names.indexOf('downloadVideo');
 			expect(names.slice(from, from + 4)).toEqual([...FIELDS, 'options']);
-			expect(names.lastIndexOf('onTimeout')).toBeLessThan(from);
+			expect(names.lastIndexOf('waitMode')).toBeLessThan(from);
 		},
 	);
 });

@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { KlingTrigger } from '../../../nodes/KlingTrigger/KlingTrigger.node.ts';
+import { allFields } from '../../support/fields';
+import { panel } from '../../support/panel';
+
+/** Where the same name means another thing, or a value of its own: by resource and operation, or by provider. */
+const OF_THEIR_OWN = [
+	// The first of the resource's own list.
+	'operation',
+	// Task › Get does not wait unless it is told to; whoever makes a video does.
+	'waitMode',
+	// Task families have names of the provider's own, and Task › Get takes the item's.
+	'kind',
+];
+
+/** What a path is, wherever it stands: `images › Image › role: options "firstFrame"`. */
+function shapesByPath(properties: INodeProperties[]): Map<string, Set<string>> {
+	const shapes = new Map<string, Set<string>>();
+	for (const { path, property } of allFields(properties)) {
+		if (property.type === 'notice') continue;
+		const shape = `${property.type} ${JSON.stringify(property.default)}`;
+		shapes.set(path, (shapes.get(path) ?? new Set()).add(shape));
+	}
+	return shapes;
+}
+
+describe.each([
+	['Kling', panel.properties],
+	['Kling Trigger', new KlingTrigger().description.properties],
+])('the parameters of %s', (_, properties) => {
+	// n8n drops a value that equals its default, and fills in the default of the definition it shows next.
+	it('have one type and one default each, whichever provider and model show them', () => {
+		const several = [...shapesByPath(properties)]
+			.filter(([path, { size }]) => size > 1 && !OF_THEIR_OWN.includes(path))
+			.map(([path, found]) => `${path}: ${[...found].join(' or ')}`);
+		expect(several).toEqual([]);
+	});
+});
