@@ -55,7 +55,12 @@ export const slowVendors: AttackSuite = {
 					findings.add({ case: index, rule, detail: `${what}: ${detail}` });
 				const health = new HealthWatch(n8n.url);
 				const credential = await rest.createCredential(accountFor('imini', vendor.url));
-				const parameters = { provider: 'imini', prompt: 'A fox', waitMode: 'poll', timeout: 1 };
+				const parameters = {
+					provider: 'imini',
+					prompt: 'A fox',
+					waitMode: 'poll',
+					options: { timeout: 1 },
+				};
 				const workflow = await rest.importWorkflow(
 					klingWorkflow(what, [{ credential, parameters }]),
 				);

@@ -221,7 +221,7 @@ function parametersOf({ provider, items, waitMode }: Schedule) {
 				operation: 'generate',
 				prompt: `A fox [item=${item}]`,
 				waitMode,
-				timeout: 2,
+				options: { timeout: 2 },
 			},
 		}),
 	);

@@ -47,5 +47,5 @@ export class ItemOf implements BinaryFields {
 export const ITEM_OF_PICTURES: BinaryFields = {
 	find: () => ({ file: fileOf(PICTURE) }),
 	files: [fileOf(PICTURE)],
-	names: ['data'],
+	names: ['data', 'front', 'side'],
 };

@@ -85,6 +85,14 @@ const imageFilesProperty: INodeProperties = {
 	description: 'Two to four pictures of the subject, the one from the front first',
 };
 
+/** Keeps an ID that was entered for another provider: an element that n8n drops would be missing in a paid video. */
+const keptIdProperty: INodeProperties = {
+	displayName: 'Element ID',
+	name: 'elementId',
+	type: 'hidden',
+	default: '',
+};
+
 const videosProperty: INodeProperties = {
 	displayName: 'Video URLs',
 	name: 'videoUrls',
@@ -120,6 +128,7 @@ function elementsProperty(taken: ElementCapabilities): INodeProperties {
 							shownFor('url', imageUrlsProperty),
 							shownFor('binary', imageFilesProperty),
 							...(taken.videos ? [videosProperty] : []),
+							keptIdProperty,
 						],
 			},
 			{
@@ -164,7 +173,7 @@ export const motionControlElementProperties: INodeProperties[] = byModel(
  */
 export function readElements(options: ParameterReader): ElementInput[] {
 	const { one, list } = entriesAndLists(options.value('elements'), 'element');
-	const found = [...one, ...list.map((entry) => entry.list)].map((value) =>
+	const found = [...one.map(withoutKeptId), ...list.map((entry) => entry.list)].map((value) =>
 		readList(value, (text) => splitWords(text, (word) => /^\d+$/.test(word))),
 	);
 	const elements: ElementInput[] = [];
@@ -182,6 +191,15 @@ export function readElements(options: ParameterReader): ElementInput[] {
 		}
 	}
 	return elements;
+}
+
+/** What is described here counts, and not an ID that is left from another provider. */
+function withoutKeptId(entry: unknown): unknown {
+	if (!isRecord(entry)) return entry;
+	const isDescribed = ['imageUrls', 'binaryFields', 'videoUrls'].some(
+		(name) => Array.isArray(entry[name]) && entry[name].length > 0,
+	);
+	return isDescribed ? { ...entry, elementId: '' } : entry;
 }
 
 function readElement(

@@ -83,7 +83,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 		enter: { ...MOTION, prompt: TURN },
 		expressions: { characterImage: [CHARACTER, CHARACTER] },
 		refused: 'characterImage',
-		says: /holds 2 values where one is expected/,
+		says: /holds 2 images/,
 	},
 	motion_image_urls: {
 		cannotBeExpressed: 'Images belong to Generate; those left over from it are dropped',

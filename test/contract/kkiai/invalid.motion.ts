@@ -18,7 +18,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 		enter: MOTION,
 		expressions: { characterImage: ['https://example.com/a.png', 'https://example.com/b.png'] },
 		refused: 'characterImage',
-		says: /holds 2 values where one is expected/,
+		says: /holds 2 images/,
 	},
 	video_inline: {
 		enter: { ...MOTION, motionVideo: 'data:video/mp4;base64,AAAA' },

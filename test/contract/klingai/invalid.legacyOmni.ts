@@ -151,9 +151,17 @@ export const media: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 		sends: { image_list: [{ image_url: PORTRAIT }] },
 	},
 	image_url_empty: {
-		enter: { ...waves, images: { image: [{ url: '', role: 'reference' }] } },
-		refused: 'images',
-		says: /\(image 1\) has no address/,
+		cannotBeExpressed: 'an image without a URL is left out',
+		enter: {
+			...waves,
+			images: {
+				image: [
+					{ url: '', role: 'reference' },
+					{ url: PORTRAIT, role: 'reference' },
+				],
+			},
+		},
+		sends: { image_list: [{ image_url: PORTRAIT }] },
 	},
 	image_data_uri: {
 		cannotBeExpressed: 'the node takes the prefix off',
@@ -181,9 +189,9 @@ export const media: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 		sends: { video_list: [{ video_url: CLIP }] },
 	},
 	video_url_empty: {
-		enter: { ...crown, video: { clip: { url: '' } } },
-		refused: 'video',
-		says: /has no address/,
+		cannotBeExpressed: 'a video without a URL is left out',
+		enter: { ...crown, video: BASE_VIDEO },
+		sends: { video_list: [{ refer_type: 'base' }] },
 	},
 	five_images_beside_video: {
 		enter: { ...crown, video: BASE_VIDEO, images: references(5) },

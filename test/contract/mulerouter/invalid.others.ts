@@ -30,9 +30,9 @@ const videoInline = {
 export const featureVideo: Readonly<Record<string, InvalidCase>> = {
 	...secondModel(BY_FEATURE),
 	video_missing: {
-		enter: { ...BY_FEATURE, video: { clip: { ...FEATURE_VIDEO, url: '' } } },
-		refused: 'video',
-		says: /has no address/,
+		cannotBeExpressed: 'a video without a URL is left out, and another address is asked',
+		enter: BY_FEATURE,
+		sends: { video: SOURCE },
 	},
 	prompt_missing: { enter: { ...BY_FEATURE, prompt: '' }, ...promptEmpty },
 	prompt_blank: { enter: { ...BY_FEATURE, prompt: ' ' }, ...promptEmpty },
@@ -101,9 +101,9 @@ export const featureVideo: Readonly<Record<string, InvalidCase>> = {
 export const editVideo: Readonly<Record<string, InvalidCase>> = {
 	...secondModel(BY_EDIT),
 	video_missing: {
-		enter: { ...BY_EDIT, video: { clip: { ...EDITED_VIDEO, url: '' } } },
-		refused: 'video',
-		says: /has no address/,
+		cannotBeExpressed: 'a video without a URL is left out, and another address is asked',
+		enter: BY_EDIT,
+		sends: { video: SOURCE },
 	},
 	prompt_missing: { enter: { ...BY_EDIT, prompt: '' }, ...promptEmpty },
 	prompt_blank: { enter: { ...BY_EDIT, prompt: '  ' }, ...promptEmpty },

@@ -51,6 +51,7 @@ function shotSum(base: INodeParameters, account: Account = {}): Rules {
 		'The shot durations add up to duration.': [
 			{
 				enter: { ...base, ...TWO_SHOTS, duration: 6 },
+				account,
 				sends: { duration: 5 },
 			},
 			{

@@ -74,9 +74,7 @@ async function park(
 		prompt: `A fox [seconds=${2 * minutes * 60}]`,
 		waitMode: 'suspend',
 		useCallback: 'never',
-		timeout: minutes,
-		onTimeout: 'continue',
-		options: { maxParallelTasks: 20 },
+		options: { maxParallelTasks: 20, timeout: minutes, onTimeout: 'continue' },
 	};
 	const items = Array.from({ length: count }, () => ({}));
 	const workflow = workflowOf({ nodes: [parameters], items }, credentials);

@@ -24,8 +24,6 @@ function generate(values: Record<string, unknown>) {
 		aspectRatio: '16:9',
 		duration: 5,
 		waitMode: 'poll',
-		timeout: 30,
-		pollInterval: 30,
 		...values,
 		options: { timeout: 30, pollInterval: 30, ...optionsOf(values) },
 	};
