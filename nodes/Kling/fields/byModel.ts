@@ -1,8 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { DisplayCondition, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 import { idsOf, type Capabilities, type CapabilitiesFor } from '../../shared/protocol/capability';
 import { modelsFor } from '../../shared/protocol/provider';
 import type { Operation } from '../../shared/protocol/request';
 import { providers } from '../../shared/providers';
+import { widest } from './widest';
 
 /** Where the panel keeps the model of each operation. */
 export const MODEL_PARAMETERS: Readonly<Record<Operation, string>> = {
@@ -10,19 +11,28 @@ export const MODEL_PARAMETERS: Readonly<Record<Operation, string>> = {
 	motionControl: 'motionControlModel',
 };
 
+type Condition = NodeParameterValue | DisplayCondition;
+
+/** What n8n stores for a field that an expression fills in begins with this. */
+const EXPRESSION: Condition = { _cnd: { startsWith: '=' } };
+const NO_EXPRESSION: Condition = { _cnd: { regex: '^(?!=)' } };
+
 interface Variant<T> {
 	value: T;
 	providers: string[];
-	/** Model ids for which it is shown; empty for all but the hidden ones. */
-	only: string[];
-	/** Model ids for which it is hidden. */
-	except: string[];
+	/** Which values of Model hide it. */
+	hidden: Condition[];
 }
 
 /**
  * Makes a field follow the chosen provider and model: one property for each way the models take it, all of the same
- * name, so that switching keeps what was filled in. Models that do not take the field hide it; a model typed in by hand
- * sees what the provider's newest model sees.
+ * name, so that switching keeps what was filled in. Exactly one is shown at a time, or none:
+ * - models that do not take the field hide it,
+ * - a model typed in by hand sees what the provider's newest model sees,
+ * - under a model from an expression, which may be any, the field is what all models together take.
+ *
+ * All conditions on the model say when the field is hidden, because n8n shows a field as soon as one of its `show`
+ * conditions hangs on an expression, whatever the others say.
  *
  * @param pick what of a model's capabilities shapes the field; `undefined` where the model does not take it
  * @param root `'/'` for fields inside a collection, where the provider is a level up
@@ -33,21 +43,18 @@ export function byModel<O extends Operation, T>(
 	build: (value: T) => INodeProperties,
 	root: '' | '/' = '',
 ): INodeProperties[] {
-	const modelParameter = root + MODEL_PARAMETERS[operation];
-	return variantsOf(operation, pick).map(({ value, providers: ids, only, except }) => {
+	return variantsOf(operation, pick).map(({ value, providers: ids, hidden }) => {
 		const property = build(value);
 		const { show, hide } = property.displayOptions ?? {};
+		const hides = {
+			...(hidden.length > 0 && { [root + MODEL_PARAMETERS[operation]]: hidden }),
+			...hide,
+		};
 		return {
 			...property,
 			displayOptions: {
-				show: {
-					[`${root}provider`]: ids,
-					...(only.length > 0 && { [modelParameter]: only }),
-					...show,
-				},
-				...((except.length > 0 || hide) && {
-					hide: { ...(except.length > 0 && { [modelParameter]: except }), ...hide },
-				}),
+				show: { [`${root}provider`]: ids, ...show },
+				...(Object.keys(hides).length > 0 && { hide: hides }),
 			},
 		};
 	});
@@ -59,23 +66,48 @@ function variantsOf<O extends Operation, T>(
 ): Array<Variant<T>> {
 	const variants = new Map<string, Variant<T>>();
 	for (const provider of providers) {
-		const models = modelsFor(provider, operation);
-		const keyOf = (model: CapabilitiesFor<O>) => JSON.stringify(pick(model)) ?? '';
-		const [newest] = models;
-		for (const shape of new Set(models.map(keyOf))) {
-			const takers = models.filter((model) => keyOf(model) === shape);
-			const value = takers[0] && pick(takers[0]);
-			if (value === undefined) continue;
-			const isNewest = newest !== undefined && keyOf(newest) === shape;
-			const only = isNewest ? [] : allIdsOf(takers);
-			const except = isNewest ? allIdsOf(models.filter((model) => keyOf(model) !== shape)) : [];
-			const key = JSON.stringify([shape, only, except]);
+		for (const { value, hidden } of shapesOf(modelsFor(provider, operation), pick)) {
+			const key = JSON.stringify([value, hidden]);
 			const same = variants.get(key);
 			if (same) same.providers.push(provider.id);
-			else variants.set(key, { value, providers: [provider.id], only, except });
+			else variants.set(key, { value, hidden, providers: [provider.id] });
 		}
 	}
 	return [...variants.values()];
+}
+
+/** The ways in which a provider's models, newest first, take the field, and which models do not take it so. */
+function shapesOf<M extends Capabilities, T>(
+	models: readonly M[],
+	pick: (model: M) => T | undefined,
+): Array<Pick<Variant<T>, 'value' | 'hidden'>> {
+	const keyOf = (value: T | undefined) => JSON.stringify(value) ?? '';
+	const taken = models.map(pick).filter((value) => value !== undefined);
+	const [first, ...more] = taken;
+	if (first === undefined) return [];
+	const shapes = new Map(taken.map((value) => [keyOf(value), value]));
+	const [newest] = models;
+	const ofUnknown = newest && keyOf(pick(newest));
+	const ofAny = widest(first, more);
+	const keyOfAny = keyOf(ofAny);
+	const found = [...shapes].map(([key, value]) => {
+		const isTaker = (model: M) => keyOf(pick(model)) === key;
+		const withExpression = key === keyOfAny;
+		if (key !== ofUnknown) {
+			return { value, hidden: [notAmong(allIdsOf(models.filter(isTaker)), withExpression)] };
+		}
+		const others = allIdsOf(models.filter((model) => !isTaker(model)));
+		return { value, hidden: [...others, ...(withExpression ? [] : [EXPRESSION])] };
+	});
+	return shapes.has(keyOfAny) ? found : [...found, { value: ofAny, hidden: [NO_EXPRESSION] }];
+}
+
+/** Holds for every model but these; an expression counts as one of them if wanted. */
+function notAmong(ids: readonly string[], withExpression: boolean): Condition {
+	const [only, ...more] = ids;
+	if (only !== undefined && more.length === 0 && !withExpression) return { _cnd: { not: only } };
+	const any = ids.map((id) => id.replaceAll('.', String.raw`\.`)).join('|');
+	return { _cnd: { regex: `^(?!${withExpression ? '=|' : ''}(?:${any})$)` } };
 }
 
 function allIdsOf(models: readonly Capabilities[]): string[] {

@@ -46,7 +46,7 @@ export function pictureProperties(url: INodeProperties): INodeProperties[] {
 }
 
 /**
- * Shows a field for one source only.
+ * Shows a field for one source only; both fields where an expression decides.
  *
  * @param source name of the field that says where the picture comes from
  */
@@ -55,7 +55,9 @@ export function shownFor(
 	property: INodeProperties,
 	source = 'source',
 ): INodeProperties {
-	return { ...property, displayOptions: { show: { [source]: [value] } } };
+	// What is hidden does not hang on an expression, so the other conditions of a field still hold beside one.
+	const others = SOURCES.filter((other) => other !== value);
+	return { ...property, displayOptions: { hide: { [source]: others } } };
 }
 
 /** Does a picture, or a list of them, come from the item's files? */

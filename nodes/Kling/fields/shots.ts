@@ -67,7 +67,7 @@ export const shotProperties: INodeProperties[] = [
 			placeholder: 'Add Shot',
 			default: {},
 			description: `1 to ${maxShots} shots. Their lengths together are the length of the video.`,
-			displayOptions: { show: { multiShot: ['custom'] } },
+			displayOptions: { hide: { multiShot: MULTI_SHOT_MODES.filter((mode) => mode !== 'custom') } },
 			options: [
 				{
 					displayName: 'Shot',

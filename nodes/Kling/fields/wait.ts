@@ -88,7 +88,7 @@ export function callbackProperties(operation: Operation): INodeProperties[] {
 	return byModel(
 		operation,
 		(model) => model.callbackUrl || undefined,
-		() => ({ ...useCallback, displayOptions: { show: suspends } }),
+		() => ({ ...useCallback, displayOptions: { hide: { waitMode: ['none', 'poll'] } } }),
 	);
 }
 

@@ -1,0 +1,32 @@
+/**
+ * What several models take together: every choice that one of them has, and the widest of their limits. Of texts, and of
+ * what is of different kinds, the first counts.
+ *
+ * @param others in the order in which their choices are added
+ */
+export function widest<T>(first: T, others: readonly T[]): T {
+	return others.reduce<T>(wider, first);
+}
+
+function wider<T>(one: T, other: T): T;
+function wider(one: unknown, other: unknown): unknown {
+	if (one === undefined || one === null) return other;
+	if (typeof one === 'boolean') return one || other === true;
+	if (typeof one === 'number') return typeof other === 'number' ? Math.max(one, other) : one;
+	if (Array.isArray(one) && Array.isArray(other)) {
+		const all: unknown[] = [...new Set<unknown>([...one, ...other])];
+		return all.every((entry) => typeof entry === 'number') ? all.sort((a, b) => a - b) : all;
+	}
+	return isRecord(one) && isRecord(other)
+		? Object.fromEntries(
+				[...new Set([...Object.keys(one), ...Object.keys(other)])].map((key) => [
+					key,
+					wider(one[key], other[key]),
+				]),
+			)
+		: one;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
