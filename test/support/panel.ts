@@ -1,5 +1,6 @@
 import {
 	isINodePropertiesList,
+	isINodePropertyCollectionList,
 	NodeHelpers,
 	type INodeParameters,
 	type INodeProperties,
@@ -27,7 +28,12 @@ function shown(properties: readonly INodeProperties[]): INodeProperties[] {
 		.map((property) =>
 			property.type === 'collection' && isINodePropertiesList(property.options)
 				? { ...property, options: shown(property.options) }
-				: property,
+				: property.type === 'fixedCollection' && isINodePropertyCollectionList(property.options)
+					? {
+							...property,
+							options: property.options.map((kind) => ({ ...kind, values: shown(kind.values) })),
+						}
+					: property,
 		);
 }
 

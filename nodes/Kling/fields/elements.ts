@@ -91,6 +91,7 @@ const keptIdProperty: INodeProperties = {
 	name: 'elementId',
 	type: 'hidden',
 	default: '',
+	description: 'ID of an element of your Kling library, for providers that have one',
 };
 
 const videosProperty: INodeProperties = {

@@ -38,12 +38,12 @@ describe('warnings', () => {
 		],
 		[
 			'a length is asked for beside a video that is edited',
-			{ ...byVideo, video: { clip: { ...clip, use: 'edit' } } },
+			{ ...byVideo, duration: 8, video: { clip: { ...clip, use: 'edit' } } },
 			'Duration has no effect: an edited video stays as long as it is.',
 		],
 		[
 			'a shape is asked for beside a frame of kling-v3',
-			{ model: model('kling-v3'), images: { image: [first] } },
+			{ model: model('kling-v3'), aspectRatio: '9:16', images: { image: [first] } },
 			'Aspect Ratio has no effect: the first frame decides it.',
 		],
 		[
