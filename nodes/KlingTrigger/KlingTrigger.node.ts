@@ -32,7 +32,8 @@ export class KlingTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a Kling AI video is ready, or has failed',
+		// The node creator shows it for the pair of both nodes.
+		description: 'Make Kling AI videos, or start a workflow when one is ready',
 		eventTriggerDescription: 'Waiting for a call of the provider',
 		activationMessage: 'Calls of the provider now start this workflow.',
 		defaults: { name: 'Kling Trigger' },

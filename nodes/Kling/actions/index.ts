@@ -27,7 +27,7 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 			option: {
 				name: OPERATION_LABELS.generate,
 				value: 'generate',
-				action: 'Generate a video from text or images',
+				action: 'Generate a video from text, images or a video',
 				description: 'Make a video from text, images, or another video',
 			},
 			isOfferedBy: hasModelsFor('generate'),
@@ -37,7 +37,7 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 			option: {
 				name: OPERATION_LABELS.motionControl,
 				value: 'motionControl',
-				action: 'Let a character move like the person in a video',
+				action: 'Motion control: move a character like the person in a video',
 				description: 'Let the character of an image move like the person in a video',
 			},
 			isOfferedBy: hasModelsFor('motionControl'),
@@ -103,8 +103,9 @@ export const operationProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Task', value: 'task' },
+			// In the order in which the node's actions are listed.
 			{ name: 'Video', value: 'video' },
+			{ name: 'Task', value: 'task' },
 		],
 		default: 'video',
 	},

@@ -1,0 +1,62 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { z } from 'zod';
+import { Kling } from '../../nodes/Kling/Kling.node';
+import klingCodex from '../../nodes/Kling/Kling.node.json';
+import { KlingTrigger } from '../../nodes/KlingTrigger/KlingTrigger.node';
+import triggerCodex from '../../nodes/KlingTrigger/KlingTrigger.node.json';
+
+/** What n8n reads of a node's codex file. */
+const codexSchema = z.object({
+	categories: z.array(z.string()),
+	subcategories: z.object({ AI: z.array(z.string()) }).optional(),
+	alias: z.array(z.string()),
+});
+
+/** Where n8n 2.41 puts OpenAI, Google Gemini and MiniMax, which make videos too. */
+const WHERE_AI_NODES_STAND = ['Agents', 'Miscellaneous', 'Root Nodes'];
+
+it('Kling stands among the AI nodes of the node creator', () => {
+	const { categories, subcategories } = codexSchema.parse(klingCodex);
+	expect({ categories, subcategories }).toEqual({
+		categories: ['AI', 'Marketing'],
+		subcategories: { AI: WHERE_AI_NODES_STAND },
+	});
+});
+
+it.each([
+	['Kling', klingCodex, ['Animate Image', 'Motion Control']],
+	['Kling Trigger', triggerCodex, ['Callback']],
+])('%s is found by what a person wants to do, and by no name twice', (_, file, more) => {
+	const { alias } = codexSchema.parse(file);
+	const searched = ['Generate Video', 'Make Video', 'Create Video', 'AI Video'];
+	expect(alias).toEqual(expect.arrayContaining([...searched, ...more]));
+	expect(new Set(alias.map((name) => name.toLowerCase())).size).toBe(alias.length);
+});
+
+it('both nodes say that Kling makes videos, because n8n shows the description of either one for both', () => {
+	for (const { description } of [new Kling().description, new KlingTrigger().description]) {
+		expect(description).toMatch(/^Make Kling AI videos/);
+	}
+});
+
+it('the list of actions starts with making a video, and each line names what a person looks for', () => {
+	const { properties } = new Kling().description;
+	const resources = choices(properties.find(({ name }) => name === 'resource'));
+	const actions = resources.flatMap(({ value }) => {
+		const operation = properties.find(
+			({ name, displayOptions }) =>
+				name === 'operation' && displayOptions?.show?.resource?.includes(value),
+		);
+		return choices(operation).map(({ action }) => action);
+	});
+	expect(actions).toEqual([
+		'Generate a video from text, images or a video',
+		'Motion control: move a character like the person in a video',
+		'Get a task and its video',
+		'Get many tasks',
+	]);
+});
+
+function choices(property: INodeProperties | undefined): INodePropertyOptions[] {
+	return (property?.options ?? []).flatMap((option) => ('value' in option ? [option] : []));
+}
