@@ -67,7 +67,7 @@ MIXED.push(...REDIRECTED);
 export class KlingAiApi implements ICredentialType {
 	name = 'klingAiApi';
 
-	displayName = 'Kling Official API';
+	displayName = 'Kling (Official) API';
 
 	icon: Icon = {
 		light: 'file:../nodes/Kling/kling.svg',

@@ -12,6 +12,7 @@ import { runBatch, type ItemJob } from '../shared/n8n/batch';
 import { eventLoopBreaks } from '../shared/n8n/breaks';
 import { isTool } from '../shared/n8n/journal';
 import { batchError, errorItem, itemError } from '../shared/n8n/output';
+import { credentialProperty } from '../shared/n8n/panel';
 import { ParameterReader } from '../shared/n8n/parameters';
 import { thrownText } from '../shared/protocol/thrown';
 import {
@@ -66,7 +67,7 @@ export class Kling implements INodeType {
 			'Waiting for the videos. n8n checks every 75 seconds, after the first hour less often. The second execution that is Waiting belongs to this one: leave it alone.',
 		credentials,
 		webhooks: [resumeWebhook],
-		properties: keepWholeValues([providerProperty, ...operationProperties]),
+		properties: keepWholeValues([providerProperty, credentialProperty, ...operationProperties]),
 	};
 
 	methods = { listSearch: { searchModels } };

@@ -12,7 +12,7 @@ import {
 import { CALLBACK_EVENTS, receiveCallback, type CallbackEvent } from '../shared/n8n/callback';
 import { claimState, toldTask } from '../shared/n8n/claimState';
 import { taskItem } from '../shared/n8n/output';
-import { simplifyProperty } from '../shared/n8n/panel';
+import { credentialProperty, simplifyProperty } from '../shared/n8n/panel';
 import { credentials, findCallingProvider, providerProperty, setupNotices } from './provider';
 
 const webhook: IWebhookDescription = {
@@ -44,6 +44,7 @@ export class KlingTrigger implements INodeType {
 		webhooks: [webhook, { ...webhook, path: `${webhook.path}/callback`, ndvHideUrl: true }],
 		properties: [
 			providerProperty,
+			credentialProperty,
 			...setupNotices,
 			{
 				displayName: 'Events',

@@ -111,7 +111,7 @@ test.each(TRIGGERS)(
 	async ({ id, name, setup }) => {
 		await panel().open(name);
 		await panel().screenshot(name);
-		expect(await panel().labels()).toEqual(['Credential', 'Provider', 'Events', 'Simplify']);
+		expect(await panel().labels()).toEqual(['Provider', 'Credential', 'Events', 'Simplify']);
 		expect(await panel().text()).toContain(setup);
 		expect(await panel().choices('provider')).toEqual(
 			TRIGGERS.map(({ displayName }) => displayName),
@@ -129,8 +129,8 @@ test.each(FULL)('The panel $name has a label for every part', async ({ name }) =
 test('the first panel that a new user meets', async () => {
 	await panel().open('imini-generate');
 	expect(await panel().labels()).toEqual([
-		'Credential',
 		'Provider',
+		'Credential',
 		'Resource',
 		'Operation',
 		'Model',

@@ -17,6 +17,14 @@ export function credentialsFor(providers: readonly Provider[]): INodeCredentialD
 	}));
 }
 
+/** Moves the credential below the field that it depends on: n8n's editor puts it above all fields otherwise. */
+export const credentialProperty: INodeProperties = {
+	displayName: 'Credential',
+	name: 'credentials',
+	type: 'credentials',
+	default: '',
+};
+
 /** Whether the vendor's own answer is left out. */
 export const simplifyProperty: INodeProperties = {
 	displayName: 'Simplify',

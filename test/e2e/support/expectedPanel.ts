@@ -23,7 +23,7 @@ export interface PanelCase {
 	expected(provider: Provider, modelId?: string): ExpectedPanel;
 }
 
-const HEAD = ['Credential', 'Provider', 'Resource', 'Operation'];
+const HEAD = ['Provider', 'Credential', 'Resource', 'Operation'];
 const ALWAYS_IN_OPTIONS = ['Max Parallel Tasks', 'Simplify'];
 
 const GENERATE_ROWS: readonly GenerateField[] = [

@@ -1,0 +1,41 @@
+import { Kling } from '../../nodes/Kling/Kling.node';
+import { KlingTrigger } from '../../nodes/KlingTrigger/KlingTrigger.node';
+import { providers } from '../../nodes/shared/providers';
+import { KlingAiApi } from '../../credentials/KlingAiApi.credentials';
+import { KlingApimartApi } from '../../credentials/KlingApimartApi.credentials';
+import { KlingIminiApi } from '../../credentials/KlingIminiApi.credentials';
+import { KlingKkiaiApi } from '../../credentials/KlingKkiaiApi.credentials';
+import { KlingMulerouterApi } from '../../credentials/KlingMulerouterApi.credentials';
+
+const credentials = [
+	new KlingAiApi(),
+	new KlingApimartApi(),
+	new KlingIminiApi(),
+	new KlingKkiaiApi(),
+	new KlingMulerouterApi(),
+];
+
+it.each([new Kling(), new KlingTrigger()])(
+	'$description.displayName asks for the credential right below Provider, which decides whose it is',
+	({ description }) => {
+		const [first, second] = description.properties;
+		expect(first?.name).toBe('provider');
+		expect(second).toEqual({
+			displayName: 'Credential',
+			name: 'credentials',
+			type: 'credentials',
+			default: '',
+		});
+	},
+);
+
+// n8n's linter wants a capital at the start of each word.
+it.each(providers)(
+	'the credential of $displayName is named as the provider is',
+	({ displayName, credentialType }) => {
+		const named = credentials.find(({ name }) => name === credentialType)?.displayName;
+		expect(named?.toLowerCase()).toBe(
+			`Kling ${displayName} API`.toLowerCase().replace('kling kling', 'kling'),
+		);
+	},
+);
