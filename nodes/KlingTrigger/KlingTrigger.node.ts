@@ -8,12 +8,19 @@ import {
 	type IWebhookDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
+	type TriggerPanelDefinition,
 } from 'n8n-workflow';
 import { CALLBACK_EVENTS, receiveCallback, type CallbackEvent } from '../shared/n8n/callback';
 import { claimState, toldTask } from '../shared/n8n/claimState';
 import { taskItem } from '../shared/n8n/output';
 import { credentialProperty, simplifyProperty } from '../shared/n8n/panel';
-import { credentials, findCallingProvider, providerProperty, setupNotices } from './provider';
+import {
+	absenceNotices,
+	credentials,
+	findCallingProvider,
+	providerProperty,
+	setupNotices,
+} from './provider';
 
 const webhook: IWebhookDescription = {
 	name: 'default',
@@ -22,6 +29,19 @@ const webhook: IWebhookDescription = {
 	// Without it the caller is sent the words "firstEntryJson".
 	responseData: '',
 	path: 'kling',
+};
+
+/** What the panel says where the output will be; n8n's own words are about making an event happen in Kling. */
+const triggerPanel: TriggerPanelDefinition = {
+	header: 'Give the Test URL to the provider, then make a video',
+	executionsHelp: {
+		inactive:
+			'<b>To try it</b>: click the button above, give the Test URL to the provider as this panel says, then make a video with a Kling node. <b>For every later video</b>: publish the workflow, and give the Production URL to the provider.',
+		active:
+			'<b>To try it</b>: click the button above, give the Test URL to the provider as this panel says, then make a video with a Kling node. <b>Calls of the Production URL</b> start the workflow by themselves: they are listed under its <a data-key="executions">executions</a>, not here.',
+	},
+	activationHint:
+		'Publish the workflow and give the Production URL to the provider: each video then starts the workflow.',
 };
 
 export class KlingTrigger implements INodeType {
@@ -36,6 +56,7 @@ export class KlingTrigger implements INodeType {
 		description: 'Make Kling AI videos, or start a workflow when one is ready',
 		eventTriggerDescription: 'Waiting for a call of the provider',
 		activationMessage: 'Calls of the provider now start this workflow.',
+		triggerPanel,
 		defaults: { name: 'Kling Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -46,21 +67,23 @@ export class KlingTrigger implements INodeType {
 			providerProperty,
 			credentialProperty,
 			...setupNotices,
+			...absenceNotices,
 			{
 				displayName: 'Events',
 				name: 'events',
 				type: 'multiOptions',
 				required: true,
 				options: [
-					{
-						name: 'Task Failed',
-						value: 'failed',
-						description: 'A task ended without a video; "failure" says why',
-					},
+					// In the order in which n8n lists the node's triggers.
 					{
 						name: 'Task Succeeded',
 						value: 'succeeded',
 						description: 'A video is ready',
+					},
+					{
+						name: 'Task Failed',
+						value: 'failed',
+						description: 'A task ended without a video; "failure" says why',
 					},
 					{
 						name: 'Task Unfinished',

@@ -28,6 +28,16 @@ export const providerProperty: INodeProperties = {
 	description: 'The service that makes the videos, and calls when the state of a task changes',
 };
 
+/** Says why a provider of the Kling node is not in the list, and what to do with it. */
+export const absenceNotices: INodeProperties[] = providers
+	.filter(({ callback }) => callback === undefined)
+	.map(({ displayName }) => ({
+		displayName: `${displayName} is not in the list, because it sends no callbacks. With ${displayName}, let the Kling node wait: ${FIELD_LABELS.waitMode} › Poll or Suspend.`,
+		name: 'absence',
+		type: 'notice',
+		default: '',
+	}));
+
 /** Where the address of the node goes, which is another place with each vendor. */
 export const setupNotices: INodeProperties[] = callingProviders.map(({ id, callback }) => ({
 	displayName: callback.setup,

@@ -5,6 +5,7 @@ import { providers } from '../../../nodes/shared/providers';
 
 const { description } = new KlingTrigger();
 const calling = providers.filter(({ callback }) => callback);
+const silent = providers.filter(({ callback }) => !callback);
 const field = (name: string) => description.properties.filter((each) => each.name === name);
 
 it('offers the providers that call, each with its credential and a word on where the address goes', () => {
@@ -22,6 +23,52 @@ it('offers the providers that call, each with its credential and a word on where
 		expect(field('setup').filter(shown)).toMatchObject([
 			{ type: 'notice', displayName: callback?.setup },
 		]);
+	}
+});
+
+it('names both URLs where it says where they go: one for every video, one for a test run', () => {
+	const notices = field('setup').map(({ displayName }) => displayName);
+	expect(notices).toHaveLength(calling.length);
+	for (const notice of notices) {
+		expect(notice).toContain('Production URL');
+		expect(notice).toContain('Test URL');
+	}
+});
+
+it('says of each provider that sends no callbacks why it is not in the list, and what to do', () => {
+	expect(silent.map(({ id }) => id)).toEqual(['imini']);
+	expect(field('absence')).toEqual([
+		{
+			displayName:
+				'imini is not in the list, because it sends no callbacks. With imini, let the Kling node wait: Wait for Completion › Poll or Suspend.',
+			name: 'absence',
+			type: 'notice',
+			default: '',
+		},
+	]);
+});
+
+it('lists the event that people want first', () => {
+	const [events] = field('events');
+	expect(events?.options?.map(({ name }) => name)).toEqual([
+		'Task Succeeded',
+		'Task Failed',
+		'Task Unfinished',
+	]);
+});
+
+it('says in its own words what to do while it waits, and none of them are those of n8n', () => {
+	const { triggerPanel } = description;
+	if (typeof triggerPanel !== 'object') throw new Error('the trigger has no panel of its own');
+	const { header, executionsHelp, activationHint } = triggerPanel;
+	if (typeof executionsHelp !== 'object') throw new Error('a published workflow needs other words');
+	expect(header).toBe('Give the Test URL to the provider, then make a video');
+	expect(activationHint).toBe(
+		'Publish the workflow and give the Production URL to the provider: each video then starts the workflow.',
+	);
+	for (const help of [executionsHelp.active, executionsHelp.inactive]) {
+		expect(help).toContain('give the Test URL to the provider as this panel says');
+		expect(help).toContain('Production URL');
 	}
 });
 
