@@ -209,7 +209,12 @@ describe('settings that cannot be', () => {
 			'Put Output File in Field is empty',
 			'Give a name for the field, e.g. data.',
 		],
-		[{}, { whichVideo: 'both' }, 'Which Video is "both"', 'Choose plain or watermarked.'],
+		[
+			{},
+			{ whichVideo: 'both' },
+			'Which Video is "both"',
+			'Choose Without Watermark or With Watermark.',
+		],
 	])('are told before anything is bought: %j %j', async (parameters, options, message, fix) => {
 		const { error } = await bench.run({
 			nodes: [downloading({ provider: 'klingai', ...parameters }, options)],

@@ -169,6 +169,7 @@ it('says which wish has no effect', async () => {
 			{
 				provider: 'imini',
 				prompt: 'Make it snow in <<<video_1>>>',
+				duration: 8,
 				video: { clip: { url: 'https://example.com/clip.mp4', use: 'edit' } },
 				waitMode: 'none',
 			},
