@@ -13,9 +13,18 @@ export const MODEL_PARAMETERS: Readonly<Record<Operation, string>> = {
 
 type Condition = NodeParameterValue | DisplayCondition;
 
-/** What n8n stores for a field that an expression fills in begins with this. */
-const EXPRESSION: Condition = { _cnd: { startsWith: '=' } };
-const NO_EXPRESSION: Condition = { _cnd: { regex: '^(?!=)' } };
+/** Values of Model from one to another, in the order in which JavaScript compares texts. */
+interface Range {
+	from: string;
+	to: string;
+}
+
+/** Behind every other character. */
+const LAST = '\uffff';
+
+/** What n8n stores for a field that an expression fills in begins with `=`. */
+const EXPRESSIONS: Range = { from: '=', to: `=${LAST}` };
+const EXPRESSION: Condition = { _cnd: { between: EXPRESSIONS } };
 
 interface Variant<T> {
 	value: T;
@@ -94,20 +103,42 @@ function shapesOf<M extends Capabilities, T>(
 		const isTaker = (model: M) => keyOf(pick(model)) === key;
 		const withExpression = key === keyOfAny;
 		if (key !== ofUnknown) {
-			return { value, hidden: [notAmong(allIdsOf(models.filter(isTaker)), withExpression)] };
+			const shown = allIdsOf(models.filter(isTaker)).map(rangeOf);
+			return { value, hidden: notAmong([...shown, ...(withExpression ? [EXPRESSIONS] : [])]) };
 		}
 		const others = allIdsOf(models.filter((model) => !isTaker(model)));
 		return { value, hidden: [...others, ...(withExpression ? [] : [EXPRESSION])] };
 	});
-	return shapes.has(keyOfAny) ? found : [...found, { value: ofAny, hidden: [NO_EXPRESSION] }];
+	return shapes.has(keyOfAny)
+		? found
+		: [...found, { value: ofAny, hidden: notAmong([EXPRESSIONS]) }];
 }
 
-/** Holds for every model but these; an expression counts as one of them if wanted. */
-function notAmong(ids: readonly string[], withExpression: boolean): Condition {
-	const [only, ...more] = ids;
-	if (only !== undefined && more.length === 0 && !withExpression) return { _cnd: { not: only } };
-	const any = ids.map((id) => id.replaceAll('.', String.raw`\.`)).join('|');
-	return { _cnd: { regex: `^(?!${withExpression ? '=|' : ''}(?:${any})$)` } };
+/**
+ * Hold for every model but these. In ranges, because a list of conditions holds as soon as one of them does. n8n breaks
+ * regular expressions off by the clock, and then runs no node, so that a busy n8n would fail at them.
+ */
+function notAmong(ranges: readonly Range[]): Condition[] {
+	const sorted = [...ranges].sort((one, other) => (one.from < other.from ? -1 : 1));
+	return [
+		...sorted.map(({ from }, index): Condition => {
+			const before = sorted[index - 1];
+			return before
+				? { _cnd: { between: { from: `${before.to} `, to: justBefore(from) } } }
+				: { _cnd: { lt: from } };
+		}),
+		...sorted.slice(-1).map(({ to }): Condition => ({ _cnd: { gt: to } })),
+	];
+}
+
+/** The last text, as far as characters matter, that comes before another one. */
+function justBefore(text: string): string {
+	const end = text.length - 1;
+	return `${text.slice(0, end)}${String.fromCharCode(text.charCodeAt(end) - 1)}${LAST}`;
+}
+
+function rangeOf(id: string): Range {
+	return { from: id, to: id };
 }
 
 function allIdsOf(models: readonly Capabilities[]): string[] {

@@ -19,7 +19,10 @@ const polls = { '/waitMode': ['poll'] };
 const waits = { '/waitMode': ['poll', 'suspend'] };
 
 /** What a wait does where nothing else is chosen: an option that was not added has no value. */
-const UNLESS_SET = { pollInterval: 30, timeout: 30, onTimeout: 'fail' } as const;
+const DEFAULT_POLL_INTERVAL = 30;
+const DEFAULT_TIMEOUT = 30;
+const DEFAULT_ON_TIMEOUT = 'fail';
+const UNLESS_SET = { pollInterval: DEFAULT_POLL_INTERVAL, timeout: DEFAULT_TIMEOUT };
 
 const modeProperty: INodeProperties = {
 	displayName: FIELD_LABELS.waitMode,
@@ -104,7 +107,7 @@ export const waitOptions: INodeProperties[] = [
 		name: 'pollInterval',
 		type: 'number',
 		typeOptions: { minValue: INTERVAL.min, maxValue: INTERVAL.max },
-		default: UNLESS_SET.pollInterval,
+		default: DEFAULT_POLL_INTERVAL,
 		description:
 			'Longest pause between two questions. The first comes after 4 seconds, so that a refusal shows at once, and where most videos end the pauses are shorter: a video of 5 minutes takes about 20 questions. A shorter pause sees the end sooner and asks more; one over 30 stretches all pauses.',
 		displayOptions: { show: polls },
@@ -114,7 +117,7 @@ export const waitOptions: INodeProperties[] = [
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: TIMEOUT.min, maxValue: TIMEOUT.max },
-		default: UNLESS_SET.timeout,
+		default: DEFAULT_TIMEOUT,
 		description: 'How long to wait for one video. The task itself goes on at the provider.',
 		displayOptions: { show: waits },
 	},
@@ -134,7 +137,7 @@ export const waitOptions: INodeProperties[] = [
 				description: 'The item stops, and the message holds the task ID',
 			},
 		],
-		default: UNLESS_SET.onTimeout,
+		default: DEFAULT_ON_TIMEOUT,
 		description: 'What to do when the video is not ready in time',
 		displayOptions: { show: waits },
 	},
@@ -156,7 +159,7 @@ export function readWait(parameters: ParameterReader, defaultMode: Wait['mode'])
 	const options = parameters.collection('options');
 	const limits = {
 		timeout: readWithin(options, 'timeout', TIMEOUT),
-		onTimeout: options.choice('onTimeout', ['fail', 'continue']) ?? UNLESS_SET.onTimeout,
+		onTimeout: options.choice('onTimeout', ['fail', 'continue']) ?? DEFAULT_ON_TIMEOUT,
 	} as const;
 	if (mode === 'suspend') return { mode, ...limits };
 	return { mode, interval: readWithin(options, 'pollInterval', INTERVAL), ...limits };

@@ -64,7 +64,7 @@ describe('descriptions', () => {
 		const needing = fields.filter(
 			({ property: { name, type, displayName } }) =>
 				!chooses.includes(name) &&
-				!['notice', 'collection'].includes(type) &&
+				!['notice', 'collection', 'credentials'].includes(type) &&
 				displayName !== 'Options',
 		);
 		expect(without(({ description = '' }) => description !== '', needing)).toEqual([]);
@@ -156,7 +156,7 @@ describe('numbers', () => {
 
 describe('fields', () => {
 	it('belong to one resource and one operation each', () => {
-		const chosenFirst = ['provider', 'resource', 'operation'];
+		const chosenFirst = ['provider', 'credentials', 'resource', 'operation'];
 		const loose = panel.properties
 			.filter(({ name }) => !chosenFirst.includes(name))
 			.filter(({ displayOptions }) => {
@@ -167,8 +167,9 @@ describe('fields', () => {
 	});
 
 	it('are asked for in this order', () => {
-		expect([...new Set(panel.properties.map(({ name }) => name))].slice(0, 3)).toEqual([
+		expect([...new Set(panel.properties.map(({ name }) => name))].slice(0, 4)).toEqual([
 			'provider',
+			'credentials',
 			'resource',
 			'operation',
 		]);
