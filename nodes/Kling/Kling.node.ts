@@ -28,7 +28,7 @@ import {
 } from '../shared/n8n/suspend';
 import { isInWaitingRoom } from '../shared/n8n/waitingRoom';
 import { answerCallback, takeALook } from '../shared/n8n/wakeUp';
-import { operationProperties } from './actions';
+import { operationProperties, SUBTITLE } from './actions';
 import { credentials, providerProperty } from './fields/provider';
 import { keepWholeValues } from './fields/wholeValues';
 import { searchModels } from './methods/searchModels';
@@ -55,7 +55,7 @@ export class Kling implements INodeType {
 		icon: { light: 'file:kling.svg', dark: 'file:kling.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: SUBTITLE,
 		description:
 			'Make Kling AI videos from text, images or other videos, with the API provider of your choice',
 		defaults: { name: 'Kling' },

@@ -95,7 +95,14 @@ export class KlingTrigger implements INodeType {
 				description:
 					'What starts the workflow. Each call is confirmed by asking the provider, and each state of a task is told once.',
 			},
-			simplifyProperty,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: [simplifyProperty],
+			},
 		],
 	};
 
@@ -128,7 +135,8 @@ export class KlingTrigger implements INodeType {
 			response.status(status).json({ message });
 			return { noWebhookResponse: true };
 		}
-		const { json } = taskItem(reception.task, this.getNodeParameter('simplify', true) !== false, 0);
+		const simplify = this.getNodeParameter('options.simplify', true) !== false;
+		const { json } = taskItem(reception.task, simplify, 0);
 		// n8n stores what the node remembers when it is told that the caller was answered. Were the answer left to n8n, it
 		// would run the workflow first, and then find nothing to store (2.41).
 		response.status(200).end();

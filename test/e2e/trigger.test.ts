@@ -112,7 +112,7 @@ test.each(perRequest)(
 );
 
 test('a call of mulerouter goes to the address in its console', async () => {
-	const to = await listener('mulerouter', { simplify: false });
+	const to = await listener('mulerouter', { options: { simplify: false } });
 	stage().sandbox.control.set({
 		consoleWebhook: to.addresses.production,
 		webhookSecret: WEBHOOK_SECRET,

@@ -173,7 +173,7 @@ it('a private host is asked for nothing unless that is allowed', async () => {
 		`The video of task ${taskId} at imini was not downloaded: ${host} is a private host`,
 	);
 	expect(error?.description).toContain(
-		'Files are fetched from public hosts only. If you trust that host, turn on Allow Private and Plain-HTTP Hosts in Download Options.',
+		'Files are fetched from public hosts only. If you trust that host, turn on Allow Private Hosts in Download Options.',
 	);
 	expect(downloads()).toEqual([]);
 });

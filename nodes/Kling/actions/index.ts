@@ -1,29 +1,39 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 import { OPERATION_LABELS } from '../../shared/protocol/field';
 import { panelFieldsOf, type PanelFields } from '../../shared/n8n/panelFields';
 import { modelsFor, type Provider } from '../../shared/protocol/provider';
 import type { Operation as VideoOperation } from '../../shared/protocol/request';
 import { providers } from '../../shared/providers';
-import { DEFAULT_PROVIDER } from '../fields/provider';
 import type { Operation } from './operation';
 import { get } from './task/get.operation';
-import { getMany } from './task/getMany.operation';
+import { getMany, NO_LIST, USE_GET } from './task/getMany.operation';
 import { generate } from './video/generate.operation';
 import { motionControl } from './video/motionControl.operation';
 
 /** An operation as the panel offers it. */
 interface Offer {
 	operation: Operation;
+	/** What stands below the node on the canvas. */
+	title: string;
 	option: INodePropertyOptions;
 	/** Which providers have it: read from what they say of themselves. */
 	isOfferedBy(provider: Provider): boolean;
+	/** What a provider lacks that does not have it, and what to do, in full sentences. */
+	absence(provider: Provider): string;
 }
+
+const OTHER_CHOICE = 'Choose another provider, or another operation.';
 
 /** In the order of the panel; the first one is chosen until another is. */
 const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> = {
 	video: [
 		{
 			operation: generate,
+			title: 'Generate Video',
 			option: {
 				name: OPERATION_LABELS.generate,
 				value: 'generate',
@@ -31,9 +41,12 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 				description: 'Make a video from text, images, or another video',
 			},
 			isOfferedBy: hasModelsFor('generate'),
+			absence: ({ displayName }) =>
+				`${displayName} does not offer ${OPERATION_LABELS.generate}. ${OTHER_CHOICE}`,
 		},
 		{
 			operation: motionControl,
+			title: 'Motion Control',
 			option: {
 				name: OPERATION_LABELS.motionControl,
 				value: 'motionControl',
@@ -41,11 +54,14 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 				description: 'Let the character of an image move like the person in a video',
 			},
 			isOfferedBy: hasModelsFor('motionControl'),
+			absence: ({ displayName }) =>
+				`${displayName} does not offer ${OPERATION_LABELS.motionControl}. ${OTHER_CHOICE}`,
 		},
 	],
 	task: [
 		{
 			operation: get,
+			title: 'Get Task',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -53,9 +69,11 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 				description: 'Read the state of a task, or wait for its video',
 			},
 			isOfferedBy: () => true,
+			absence: ({ displayName }) => `${displayName} has no tasks.`,
 		},
 		{
 			operation: getMany,
+			title: 'Get Many Tasks',
 			option: {
 				name: 'Get Many',
 				value: 'getMany',
@@ -63,6 +81,7 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 				description: 'List the tasks of the account',
 			},
 			isOfferedBy: ({ listing }) => listing !== undefined,
+			absence: ({ displayName }) => `${displayName} ${NO_LIST}. ${USE_GET}`,
 		},
 	],
 };
@@ -85,6 +104,16 @@ export function findOperation(resource: string, operation: string): Operation | 
 	const offers = resource === 'video' || resource === 'task' ? OFFERS[resource] : [];
 	return offers.find(({ option }) => option.value === operation)?.operation;
 }
+
+const TITLES = Object.fromEntries(
+	Object.entries(OFFERS).map(([resource, offers]) => [
+		resource,
+		Object.fromEntries(offers.map(({ title, option }) => [option.value, title])),
+	]),
+);
+
+/** What stands below the node on the canvas, e.g. `Generate Video`. */
+export const SUBTITLE = `={{ (${JSON.stringify(TITLES)})[$parameter["resource"]]?.[$parameter["operation"]] ?? $parameter["operation"] }}`;
 
 const panels = new Map<Operation, PanelFields>();
 
@@ -109,40 +138,55 @@ export const operationProperties: INodeProperties[] = [
 		],
 		default: 'video',
 	},
-	...operationList('video'),
-	...operationList('task'),
+	operationList('video'),
+	operationList('task'),
 	...Object.values(OFFERS).flatMap((offers) =>
-		offers.flatMap(({ operation }) => operation.description),
+		offers.flatMap((offer) => [...absenceNotices(offer), ...fieldsOf(offer)]),
 	),
 ];
 
 /**
- * The Operation field, once for each set of operations that providers have. The fullest one comes first, because n8n
- * reads the node's actions from it, and picking an action sets the first provider it is shown for.
+ * The Operation field of a resource: one for all providers. n8n reads the node's actions from it, and picking an action
+ * sets what the field is shown for, so it is shown for its resource and for nothing else.
  */
-function operationList(resource: keyof typeof OFFERS): INodeProperties[] {
+function operationList(resource: keyof typeof OFFERS): INodeProperties {
 	const offers = OFFERS[resource];
-	const sets = new Map<string, { options: INodePropertyOptions[]; providers: string[] }>();
-	for (const provider of defaultFirst(providers)) {
-		const options = offers
-			.filter(({ isOfferedBy }) => isOfferedBy(provider))
-			.map(({ option }) => option);
-		const key = options.map(({ value }) => value).join();
-		const same = sets.get(key);
-		if (same) same.providers.push(provider.id);
-		else sets.set(key, { options, providers: [provider.id] });
-	}
-	return [...sets.values()]
-		.sort((a, b) => b.options.length - a.options.length)
-		.map(({ options, providers: ids }) => ({
-			...operationProperty,
-			displayOptions: { show: { resource: [resource], provider: ids } },
-			options,
-			default: offers[0].option.value,
-		}));
+	return {
+		...operationProperty,
+		displayOptions: { show: { resource: [resource] } },
+		options: offers.map(({ option }) => option),
+		default: offers[0].option.value,
+	};
 }
 
-function defaultFirst(all: readonly Provider[]): Provider[] {
-	const isDefault = ({ id }: Provider) => id === DEFAULT_PROVIDER;
-	return [...all.filter(isDefault), ...all.filter((provider) => !isDefault(provider))];
+/** Says, for each provider that does not have the operation, what is missing. */
+function absenceNotices(offer: Offer): INodeProperties[] {
+	const notices = lackingProviders(offer).map((provider): INodeProperties => ({
+		displayName: offer.absence(provider),
+		name: 'absenceNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { provider: [provider.id] } },
+	}));
+	return updateDisplayOptions({ show: shownFor(offer) }, notices);
+}
+
+/** The operation's fields, hidden where the provider does not have it. */
+function fieldsOf(offer: Offer): INodeProperties[] {
+	const lacking = lackingProviders(offer).map(({ id }) => id);
+	const { description } = offer.operation;
+	return lacking.length === 0
+		? description
+		: updateDisplayOptions({ hide: { provider: lacking } }, description);
+}
+
+function lackingProviders({ isOfferedBy }: Offer): Provider[] {
+	return providers.filter((provider) => !isOfferedBy(provider));
+}
+
+function shownFor(offer: Offer): { resource: string[]; operation: string[] } {
+	const resources = Object.entries(OFFERS).flatMap(([resource, offers]) =>
+		offers.includes(offer) ? [resource] : [],
+	);
+	return { resource: resources, operation: [String(offer.option.value)] };
 }

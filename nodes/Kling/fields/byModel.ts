@@ -3,6 +3,7 @@ import { idsOf, type Capabilities, type CapabilitiesFor } from '../../shared/pro
 import { modelsFor } from '../../shared/protocol/provider';
 import type { Operation } from '../../shared/protocol/request';
 import { providers } from '../../shared/providers';
+import { IS_EXPRESSION, IS_NO_EXPRESSION, isNoneOf } from './textConditions';
 import { widest } from './widest';
 
 /** Where the panel keeps the model of each operation. */
@@ -12,19 +13,6 @@ export const MODEL_PARAMETERS: Readonly<Record<Operation, string>> = {
 };
 
 type Condition = NodeParameterValue | DisplayCondition;
-
-/** Values of Model from one to another, in the order in which JavaScript compares texts. */
-interface Range {
-	from: string;
-	to: string;
-}
-
-/** Behind every other character. */
-const LAST = '\uffff';
-
-/** What n8n stores for a field that an expression fills in begins with `=`. */
-const EXPRESSIONS: Range = { from: '=', to: `=${LAST}` };
-const EXPRESSION: Condition = { _cnd: { between: EXPRESSIONS } };
 
 interface Variant<T> {
 	value: T;
@@ -103,42 +91,12 @@ function shapesOf<M extends Capabilities, T>(
 		const isTaker = (model: M) => keyOf(pick(model)) === key;
 		const withExpression = key === keyOfAny;
 		if (key !== ofUnknown) {
-			const shown = allIdsOf(models.filter(isTaker)).map(rangeOf);
-			return { value, hidden: notAmong([...shown, ...(withExpression ? [EXPRESSIONS] : [])]) };
+			return { value, hidden: isNoneOf(allIdsOf(models.filter(isTaker)), withExpression) };
 		}
 		const others = allIdsOf(models.filter((model) => !isTaker(model)));
-		return { value, hidden: [...others, ...(withExpression ? [] : [EXPRESSION])] };
+		return { value, hidden: [...others, ...(withExpression ? [] : [IS_EXPRESSION])] };
 	});
-	return shapes.has(keyOfAny)
-		? found
-		: [...found, { value: ofAny, hidden: notAmong([EXPRESSIONS]) }];
-}
-
-/**
- * Hold for every model but these. In ranges, because a list of conditions holds as soon as one of them does. n8n breaks
- * regular expressions off by the clock, and then runs no node, so that a busy n8n would fail at them.
- */
-function notAmong(ranges: readonly Range[]): Condition[] {
-	const sorted = [...ranges].sort((one, other) => (one.from < other.from ? -1 : 1));
-	return [
-		...sorted.map(({ from }, index): Condition => {
-			const before = sorted[index - 1];
-			return before
-				? { _cnd: { between: { from: `${before.to} `, to: justBefore(from) } } }
-				: { _cnd: { lt: from } };
-		}),
-		...sorted.slice(-1).map(({ to }): Condition => ({ _cnd: { gt: to } })),
-	];
-}
-
-/** The last text, as far as characters matter, that comes before another one. */
-function justBefore(text: string): string {
-	const end = text.length - 1;
-	return `${text.slice(0, end)}${String.fromCharCode(text.charCodeAt(end) - 1)}${LAST}`;
-}
-
-function rangeOf(id: string): Range {
-	return { from: id, to: id };
+	return shapes.has(keyOfAny) ? found : [...found, { value: ofAny, hidden: IS_NO_EXPRESSION }];
 }
 
 function allIdsOf(models: readonly Capabilities[]): string[] {

@@ -37,7 +37,7 @@ export const cameraControlProperties: INodeProperties[] = byModel(
 		name: 'cameraControl',
 		type: 'fixedCollection',
 		placeholder: 'Add Camera Control',
-		default: {},
+		default: { camera: {} },
 		description: 'How the camera moves',
 		options: [
 			{

@@ -44,7 +44,7 @@ const roleProperty: INodeProperties = {
 	// field that is shown next.
 	default: DEFAULT_ROLE,
 	description:
-		'What the picture is for. Images are numbered in their order, frames included, those added one by one before those from lists.',
+		'What the image is for. The prompt numbers images in their order, frames included, those added one by one before those from lists: the first is &lt;&lt;&lt;image_1&gt;&gt;&gt;.',
 };
 
 /** The pictures a video is made from, with what each of them is for. */

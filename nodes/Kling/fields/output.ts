@@ -1,10 +1,15 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS } from '../../shared/protocol/capability';
+import {
+	GENERATE_FIELDS,
+	MOTION_CONTROL_FIELDS,
+	type GenerateCapabilities,
+} from '../../shared/protocol/capability';
 import { listedNumbers } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { DEFAULT_DURATION, type AspectRatio, type Resolution } from '../../shared/protocol/request';
 import { PROVIDER_DEFAULT } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
+import { IS_FIXED_TEXT } from './textConditions';
 
 const RATIOS: Readonly<Record<AspectRatio, string>> = {
 	'16:9': '16:9 (Landscape)',
@@ -24,13 +29,25 @@ const providerDefault: INodePropertyOptions = {
 	description: 'Leave the choice to the provider',
 };
 
+/** Where a field has no effect, so that nobody sees it. An edited video keeps its length and its shape. */
+const WHILE_EDITING = { '/video.clip.use': ['edit'] };
+/** A URL from an expression may be blank, and then there is no video. */
+const BESIDE_A_VIDEO = { '/video.clip.url': IS_FIXED_TEXT };
+
+function editsVideos({ video }: GenerateCapabilities): boolean {
+	return video?.uses.includes('edit') ?? false;
+}
+
 /** So few lengths are said below the field, because its range has others between them. */
 const FEW = 4;
 
 const durationProperties = byModel(
 	'generate',
-	(model) => (GENERATE_FIELDS.duration(model) ? model.durations : undefined),
-	(durations): INodeProperties => {
+	(model) =>
+		GENERATE_FIELDS.duration(model)
+			? { durations: model.durations, edits: editsVideos(model) }
+			: undefined,
+	({ durations, edits }): INodeProperties => {
 		const [minValue = 1] = durations;
 		const lengths = listedNumbers(durations);
 		return {
@@ -40,7 +57,7 @@ const durationProperties = byModel(
 			type: 'number',
 			typeOptions: { minValue, maxValue: durations.at(-1) ?? minValue, numberPrecision: 0 },
 			default: DEFAULT_DURATION,
-			displayOptions: { hide: { multiShot: ['custom'] } },
+			displayOptions: { hide: { multiShot: ['custom'], ...(edits && WHILE_EDITING) } },
 			description: `Length of the video in whole seconds: ${lengths}`,
 			...(durations.length < FEW && { hint: `${lengths} seconds` }),
 		};
@@ -49,14 +66,18 @@ const durationProperties = byModel(
 
 const aspectRatioProperties = byModel(
 	'generate',
-	(model) => (GENERATE_FIELDS.aspectRatio(model) ? model.aspectRatios : undefined),
-	(ratios) => ({
+	(model) =>
+		GENERATE_FIELDS.aspectRatio(model)
+			? { ratios: model.aspectRatios, edits: editsVideos(model) }
+			: undefined,
+	({ ratios, edits }) => ({
 		displayName: FIELD_LABELS.aspectRatio,
 		name: 'aspectRatio',
 		type: 'options',
 		options: [...ratios.map((ratio) => ({ name: RATIOS[ratio], value: ratio })), providerDefault],
 		default: '16:9',
 		description: 'Shape of the picture. A first frame may override it.',
+		...(edits && { displayOptions: { hide: WHILE_EDITING } }),
 	}),
 );
 
@@ -85,8 +106,12 @@ export const generateAudioProperty: INodeProperties = {
 
 const generateAudioProperties = byModel(
 	'generate',
-	(model) => GENERATE_FIELDS.generateAudio(model) || undefined,
-	() => generateAudioProperty,
+	(model) =>
+		GENERATE_FIELDS.generateAudio(model) ? { takesVideo: model.video !== null } : undefined,
+	({ takesVideo }) => ({
+		...generateAudioProperty,
+		...(takesVideo && { displayOptions: { hide: BESIDE_A_VIDEO } }),
+	}),
 );
 
 /** Length, shape, size and sound of a generated video. */

@@ -83,7 +83,7 @@ export const shotProperties: INodeProperties[] = [
 							description: `What the shot shows, at most ${grouped(promptMaxLength)} characters`,
 						},
 						{
-							displayName: 'Duration (Seconds)',
+							displayName: 'Shot Duration (Seconds)',
 							name: 'duration',
 							type: 'number',
 							typeOptions: { minValue: 1, maxValue: maxSeconds },

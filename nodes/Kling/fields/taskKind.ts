@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterReader } from '../../shared/n8n/parameters';
+import { listed } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
+import { requestIssue, type Issue } from '../../shared/protocol/issue';
 import type { Provider } from '../../shared/protocol/provider';
 import { providers } from '../../shared/providers';
 
@@ -32,15 +34,54 @@ export const itemKindProperties: INodeProperties[] = kindProperties.map((propert
 	default: '={{ $json.kind }}',
 }));
 
+/** What the item says about a task: set by the node itself, to compare it with what is asked for. */
+export const itemTaskProperty: INodeProperties = {
+	displayName: 'Item Task',
+	name: 'itemTask',
+	type: 'hidden',
+	default: "={{ ($json.provider ?? '') + ' ' + ($json.taskId ?? '') }}",
+	description: 'The provider and the ID of the task that the item holds',
+};
+
 /** Reads the task family; the provider's usual one where nothing is set. */
 export function readKind(parameters: ParameterReader, provider: Provider): string {
 	const [usual, ...others] = provider.taskKinds;
 	if (others.length === 0) return usual.kind;
 	const given = parameters.optionalText('kind')?.trim() ?? usual.kind;
-	return provider.isTaskKind?.(given)
-		? given
-		: (parameters.choice(
+	if (provider.isTaskKind?.(given)) return given;
+	const kinds = provider.taskKinds.map(({ kind }) => kind);
+	const havers = providers.filter(({ taskKinds }) => taskKinds.some(({ kind }) => kind === given));
+	if (!kinds.includes(given) && havers.length > 0) {
+		const names = listed(havers.map(({ displayName }) => displayName));
+		parameters.issues.push(
+			requestIssue(
 				'kind',
-				provider.taskKinds.map(({ kind }) => kind),
-			) ?? usual.kind);
+				`is "${given}", a kind of ${names}, but Provider is ${provider.displayName}`,
+				`Set Provider to ${names}, or choose a kind of ${provider.displayName}.`,
+			),
+		);
+		return usual.kind;
+	}
+	return parameters.choice('kind', kinds) ?? usual.kind;
+}
+
+/** What speaks against a task: the item that holds its ID says that it is another provider's. */
+export function checkTaskProvider(
+	parameters: ParameterReader,
+	provider: Provider,
+	taskId: string,
+): Issue[] {
+	const itemTask = parameters.optionalText('taskId', 'itemTask');
+	const owner = providers.find(({ id }) => itemTask === `${id} ${taskId}`);
+	if (!owner || owner.id === provider.id) return [];
+	return [
+		{
+			...requestIssue(
+				'taskId',
+				`is from ${owner.displayName}, but Provider is ${provider.displayName}`,
+				`Set Provider to ${owner.displayName}, and choose its credential.`,
+			),
+			subject: 'This task',
+		},
+	];
 }

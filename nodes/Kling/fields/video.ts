@@ -10,7 +10,8 @@ const USES = {
 	edit: {
 		name: 'Edit It',
 		value: 'edit',
-		description: 'The video itself is changed as the prompt says',
+		description:
+			'The video itself is changed as the prompt says. It keeps its length and its shape.',
 	},
 	feature: {
 		name: 'Take Motion and Style',
@@ -65,15 +66,6 @@ export const videoProperties: INodeProperties[] = byModel(
 		],
 	}),
 );
-
-/** Says which fields have no effect while a video is edited. */
-export const editNotice: INodeProperties = {
-	displayName: 'An edited video keeps its own length, so Duration has no effect',
-	name: 'editNotice',
-	type: 'notice',
-	default: '',
-	displayOptions: { show: { '/video.clip.use': ['edit'] } },
-};
 
 /** Reads the Reference Video field; one without a URL is not there. */
 export function readVideo(parameters: ParameterReader): VideoInput | undefined {

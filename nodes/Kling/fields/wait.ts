@@ -83,7 +83,7 @@ const useCallback: INodeProperties = {
 	],
 	default: 'whenReachable',
 	description:
-		'Whether the provider calls n8n when a task ends, so that the execution goes on at once. A call that does not come only costs time. With Download Video on, only the timer wakes the execution.',
+		'Whether the provider calls n8n when a task ends, so that the execution goes on at once. A call that does not come only costs time. Not with Download Video: only the timer wakes the execution then.',
 };
 
 /** Whether a parked execution is woken by the provider, for models that call back. */
@@ -91,7 +91,10 @@ export function callbackProperties(operation: Operation): INodeProperties[] {
 	return byModel(
 		operation,
 		(model) => model.callbackUrl || undefined,
-		() => ({ ...useCallback, displayOptions: { hide: { waitMode: ['none', 'poll'] } } }),
+		() => ({
+			...useCallback,
+			displayOptions: { hide: { waitMode: ['none', 'poll'], downloadVideo: [true] } },
+		}),
 	);
 }
 

@@ -48,7 +48,7 @@ export const FIELD_LABELS = {
 	downloadCover: 'Also Download Cover',
 	maxFileSize: 'Max File Size (MB)',
 	downloadTimeout: 'Download Timeout (Minutes)',
-	allowPrivateHosts: 'Allow Private and Plain-HTTP Hosts',
+	allowPrivateHosts: 'Allow Private Hosts',
 	useCallback: 'Use Callback',
 	simplify: 'Simplify',
 } as const;

@@ -13,6 +13,8 @@ export interface Issue {
 	what: string;
 	/** What would work: a full sentence. */
 	fix: string;
+	/** What the sentence begins with in place of the field's name. */
+	subject?: string;
 }
 
 /** An issue with the input itself, whatever the model. */
@@ -25,7 +27,7 @@ export function modelIssue(field: Field, what: string, fix: string): Issue {
 	return { field, of: 'model', what, fix };
 }
 
-/** The issue as one sentence: field and what is the case. */
+/** The issue as one sentence: field, or what stands in its place, and what is the case. */
 export function issueTitle(issue: Issue): string {
-	return `${FIELD_LABELS[issue.field]} ${issue.what}`;
+	return `${issue.subject ?? FIELD_LABELS[issue.field]} ${issue.what}`;
 }

@@ -55,7 +55,8 @@ export const rules: Readonly<Record<string, RuleCase | readonly RuleCase[]>> = {
 		says: /hold more than a first frame beside a video that lends its motion and style/,
 	},
 	'Beside video_list, audio has no effect.': {
-		enter: { prompt: SIGN, video: BASE_VIDEO, generateAudio: true },
+		enter: { prompt: SIGN, generateAudio: true },
+		expressions: { video: BASE_VIDEO },
 		warns: /Generate Audio has no effect beside a reference video/,
 	},
 	'image_with_roles is the recommended field for frames; image_urls holds references.': [

@@ -44,11 +44,13 @@ export const rules: Readonly<Record<string, RuleCase | readonly RuleCase[]>> = {
 			says: /Elements are 5 together, and Kling 3.0 Omni takes 4 when an element was made from a video/,
 		},
 	'With a reference video, generate_audio has no effect: the result is silent.': {
-		enter: { prompt: SUNSET, video: BASE_VIDEO, generateAudio: true },
+		enter: { prompt: SUNSET, generateAudio: true },
+		expressions: { video: BASE_VIDEO },
 		warns: /Generate Audio has no effect beside a reference video/,
 	},
 	'With a base video, duration has no effect: the result is as long as the source.': {
-		enter: { prompt: SUNSET, video: BASE_VIDEO, duration: 10 },
+		enter: { prompt: SUNSET, duration: 10 },
+		expressions: { video: BASE_VIDEO },
 		warns: /Duration has no effect/,
 	},
 	'Images: jpg, jpeg or png, at most 10 MB, each side at least 300 px, ratio 1:2.5 to 2.5:1.': [

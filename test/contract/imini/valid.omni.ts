@@ -82,7 +82,8 @@ export const omni: Readonly<Record<string, ValidCase>> = {
 	},
 	omni_audio: { enter: { ...LEFT_TO_PROVIDER, prompt: VALLEY, generateAudio: true } },
 	omni_audio_beside_video: {
-		enter: { ...LEFT_TO_PROVIDER, prompt: SUNSET, video: BASE_VIDEO, generateAudio: true },
+		enter: { ...LEFT_TO_PROVIDER, prompt: SUNSET, generateAudio: true },
+		expressions: { video: BASE_VIDEO },
 		extra: {
 			patch: { reference_videos: [{ url: MOTION_SOURCE, refer_type: 'base' }] },
 			because: SAYS_MORE,

@@ -67,11 +67,13 @@ export const rules: Table<RuleCase | readonly RuleCase[]> = {
 			],
 		'Sound with a reference video: the official API only takes off; SEED says nothing.': {
 			enter: { ...FEATURE, generateAudio: true },
+			expressions: { video: FEATURE.video },
 			refused: 'generateAudio',
 			says: /is on beside a reference video, where Kling makes no sound/,
 		},
 		'With an edited video, duration has no effect on the result.': {
 			enter: { ...EDIT, prompt: `${BEACH} in <<<video_1>>>`, duration: 10 },
+			expressions: { video: EDIT.video },
 			warns: /Duration .*: an edited video stays as long as it is/,
 		},
 	},

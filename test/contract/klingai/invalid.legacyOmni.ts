@@ -179,7 +179,8 @@ export const media: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 		says: /hold a frame beside a video that is edited/,
 	},
 	sound_beside_video: {
-		enter: { ...crown, video: BASE_VIDEO, generateAudio: true },
+		enter: { ...crown, generateAudio: true },
+		expressions: { video: BASE_VIDEO },
 		refused: 'generateAudio',
 		says: /is on beside a reference video, where Kling makes no sound. Turn Generate Audio off/,
 	},

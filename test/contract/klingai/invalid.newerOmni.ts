@@ -115,7 +115,8 @@ export const omni30Media: Readonly<Record<string, InvalidCase>> = {
 		says: /is on beside a video that is edited, which keeps its own shots. Set Multi-Shot to Off/,
 	},
 	base_video_native_sound: {
-		enter: { ...parrot, video: BASE_VIDEO },
+		enter: parrot,
+		expressions: { video: BASE_VIDEO },
 		refused: 'generateAudio',
 		says: /is on beside a reference video, where Kling makes no sound. Turn Generate Audio off/,
 	},

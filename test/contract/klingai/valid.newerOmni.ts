@@ -53,9 +53,11 @@ export const omni30: Readonly<Record<string, ValidCase>> = {
 	base_video: { enter: { ...parrot, video: sounding(BASE_VIDEO), resolution: '1080p' } },
 	base_video_with_references: {
 		enter: { ...parrot, video: BASE_VIDEO, images: references(4) },
-		...SOUND_LEFT,
+		expressions: { ...SOUND_LEFT.expressions, video: BASE_VIDEO },
 		extra: {
 			patch: {
+				// Beside a video, sound is said to be off.
+				settings: { audio: null },
 				contents: [
 					{ type: 'prompt', text: PARROT },
 					{ type: 'base_video', url: CLIP, id: 'video_1' },
@@ -153,12 +155,10 @@ export const omniO1: Readonly<Record<string, ValidCase>> = {
 			because: ORDER,
 		},
 	},
-	base_with_reference: withModel('kling-video-o1', {
-		...train,
-		images: references(1),
-		video: BASE_VIDEO,
-		aspectRatio: '16:9',
-	}),
+	base_with_reference: {
+		...withModel('kling-video-o1', { ...train, images: references(1), aspectRatio: '16:9' }),
+		expressions: { video: BASE_VIDEO },
+	},
 	two_frames: withModel('kling-video-o1', { ...train, images: FRAMES }),
 	lone_first_frame_10: withModel('kling-video-o1', {
 		...train,

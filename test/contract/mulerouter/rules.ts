@@ -183,7 +183,8 @@ function videos(base: INodeParameters, video: INodeParameters): Rules {
 		},
 		'Unknown fields are refused (vendor client).': [
 			{
-				enter: { ...base, video: { clip: video }, generateAudio: true },
+				enter: { ...base, generateAudio: true },
+				expressions: { video: { clip: video } },
 				warns: /Generate Audio has no effect beside a reference video/,
 			},
 			{

@@ -68,7 +68,10 @@ export const editVideo: Readonly<Record<string, ValidCase>> = {
 	},
 	pro: { enter: { ...BY_EDIT, resolution: '1080p' } },
 	vendor_client: { enter: { ...BY_EDIT, resolution: '1080p' }, clientWords: MODEL_TOLD_TWICE },
-	ratio: { enter: { ...BY_EDIT, aspectRatio: '16:9' } },
+	ratio: {
+		enter: { ...BY_EDIT, aspectRatio: '16:9' },
+		expressions: { video: { clip: EDITED_VIDEO } },
+	},
 	negative: { enter: { ...BY_EDIT, options: { negativePrompt: 'blur' } } },
 };
 

@@ -119,7 +119,11 @@ const FILES = [
 ];
 
 const reachableHost = fc
-	.tuple(fc.domain(), fc.constantFrom('', ':8443', '.'))
+	// Names that only a cluster knows are none that a provider reaches.
+	.tuple(
+		fc.domain().filter((host) => !host.endsWith('.svc')),
+		fc.constantFrom('', ':8443', '.'),
+	)
 	.map(([host, port]) => `${host}${port}`);
 
 const path = fc

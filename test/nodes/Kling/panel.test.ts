@@ -22,12 +22,15 @@ describe('names', () => {
 		const named = fields.filter(({ property }) => Object.hasOwn(labels, property.name));
 
 		expect(named.length).toBeGreaterThan(Object.keys(labels).length);
-		expect(without(({ name, displayName }) => displayName === labels[name], named)).toEqual([]);
+		// A shot has a length of its own, so that no label stands there twice.
+		const others = named.filter(({ path }) => path !== 'shots › Shot › duration');
+		expect(without(({ name, displayName }) => displayName === labels[name], others)).toEqual([]);
 	});
 
 	it('are the same wherever a field stands several times', () => {
 		const names = new Map<string, Set<string>>();
 		for (const { path, property } of fields) {
+			if (property.type === 'notice') continue;
 			names.set(path, (names.get(path) ?? new Set()).add(property.displayName));
 		}
 		// Operation is there for each resource, under one name too.

@@ -25,7 +25,7 @@ describe('a call that tells of an end', () => {
 	});
 
 	it('adds what the vendor said, if wanted', async () => {
-		const { items } = await call({ parameters: { simplify: false } });
+		const { items } = await call({ parameters: { options: { simplify: false } } });
 		expect(items).toEqual([
 			{ ...NEWER_ITEM, vendorAnswer: { code: 0, request_id: 'r1', data: [NEWER_TASK] } },
 		]);

@@ -42,7 +42,7 @@ export function triggerContext(call: CallOf): { context: IWebhookFunctions; trac
 		getNode: () => ({ id: call.nodeId ?? 'trigger', name: 'Kling Trigger' }),
 		getWorkflow: () => ({ id: 'workflow' }),
 		getMode: () => call.mode ?? 'webhook',
-		getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
+		getNodeParameter: (name: string, fallback?: unknown) => get(parameters, name) ?? fallback,
 		getWorkflowStaticData: () => call.store ?? {},
 		getHeaderData: () => call.headers ?? {},
 		getRequestObject: () => ({ rawBody: Buffer.from(call.body) }),
@@ -76,4 +76,15 @@ export function triggerContext(call: CallOf): { context: IWebhookFunctions; trac
 		},
 	});
 	return { context, traces };
+}
+
+/** A parameter by its path, as n8n looks it up: `options.simplify`. */
+function get(parameters: IDataObject, path: string): unknown {
+	const [first = '', ...rest] = path.split('.');
+	const value = parameters[first];
+	return rest.reduce<unknown>(
+		(within, name) =>
+			typeof within === 'object' && within !== null ? Reflect.get(within, name) : undefined,
+		value,
+	);
 }

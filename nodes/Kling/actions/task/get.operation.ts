@@ -5,7 +5,12 @@ import { requestIssue } from '../../../shared/protocol/issue';
 import { downloadProperties } from '../../fields/download';
 import { simplifyProperty } from '../../../shared/n8n/panel';
 import { maxParallelTasksOption, optionsProperty } from '../../fields/options';
-import { itemKindProperties, readKind } from '../../fields/taskKind';
+import {
+	checkTaskProvider,
+	itemKindProperties,
+	itemTaskProperty,
+	readKind,
+} from '../../fields/taskKind';
 import { parkedProperty, readWait, waitOptions, waitProperties } from '../../fields/wait';
 import { reading, type Operation } from '../operation';
 
@@ -21,6 +26,7 @@ const properties: INodeProperties[] = [
 			'ID of a task, as Generate and Motion Control hand it on. Messages about unfinished tasks hold it too.',
 	},
 	...itemKindProperties,
+	itemTaskProperty,
 	...waitProperties('none'),
 	...downloadProperties,
 	optionsProperty([maxParallelTasksOption, ...waitOptions, simplifyProperty]),
@@ -35,7 +41,10 @@ export const get: Operation = {
 	),
 	read: (parameters, provider) => {
 		const taskId = parameters.text('taskId').trim();
-		const kind = readKind(parameters, provider);
+		const foreign = checkTaskProvider(parameters, provider, taskId);
+		parameters.issues.push(...foreign);
+		// A task of another provider is of a kind of that provider too, which says nothing more.
+		const kind = foreign.length > 0 ? '' : readKind(parameters, provider);
 		const wait = readWait(parameters, 'none');
 		if (taskId === '' && parameters.issues.length === 0) {
 			parameters.issues.push(

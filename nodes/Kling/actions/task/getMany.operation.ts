@@ -6,10 +6,15 @@ import { TASK_STATUSES } from '../../../shared/protocol/task';
 import { readTime } from '../../../shared/protocol/zonedTime';
 import { simplifyProperty } from '../../../shared/n8n/panel';
 import type { ParameterReader } from '../../../shared/n8n/parameters';
+import { optionsProperty } from '../../fields/options';
 import { kindProperties, readKind } from '../../fields/taskKind';
 import { reading, type Operation } from '../operation';
 
 const PAGE_SIZE = 100;
+
+/** What is the case with a provider that cannot list its tasks, and what works with it. */
+export const NO_LIST = 'has no list of tasks';
+export const USE_GET = 'Use Task › Get with the ID of a task.';
 
 const properties: INodeProperties[] = [
 	...kindProperties,
@@ -67,7 +72,7 @@ const properties: INodeProperties[] = [
 			},
 		],
 	},
-	simplifyProperty,
+	optionsProperty([simplifyProperty]),
 ];
 
 /** Task › Get Many: the tasks of the account, where the vendor can list them. Costs nothing. */
@@ -88,11 +93,7 @@ export const getMany: Operation = {
 		const limit = readLimit(parameters);
 		if (!provider.listing) {
 			parameters.issues.push(
-				requestIssue(
-					'provider',
-					`is ${provider.displayName}, which cannot list tasks`,
-					'Use Task › Get with the ID of a task.',
-				),
+				requestIssue('provider', `is ${provider.displayName}, which ${NO_LIST}`, USE_GET),
 			);
 		}
 		return reading(

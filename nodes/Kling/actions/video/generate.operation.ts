@@ -22,7 +22,7 @@ import {
 import { generateOutputProperties } from '../../fields/output';
 import { generatePromptProperties } from '../../fields/prompt';
 import { readMultiShot, readShots, shotProperties } from '../../fields/shots';
-import { editNotice, readVideo, videoProperties } from '../../fields/video';
+import { readVideo, videoProperties } from '../../fields/video';
 import { callbackProperties, waitOptions, waitProperties } from '../../fields/wait';
 import type { Operation } from '../operation';
 import { plannedJob } from './plannedJob';
@@ -32,7 +32,6 @@ const properties: INodeProperties[] = [
 	...generatePromptProperties,
 	...imageProperties,
 	...videoProperties,
-	editNotice,
 	...shotProperties,
 	...generateOutputProperties,
 	...waitProperties('poll'),
@@ -67,6 +66,7 @@ export const generate: Operation = {
 function readRequest(parameters: ParameterReader): GenerateRequest {
 	const options = parameters.collection('options');
 	const multiShot = readMultiShot(parameters);
+	const video = readVideo(parameters);
 	return {
 		operation: 'generate',
 		model: parameters.locator('model', MODEL_PARAMETERS.generate),
@@ -74,14 +74,15 @@ function readRequest(parameters: ParameterReader): GenerateRequest {
 		negativePrompt: options.optionalText('negativePrompt'),
 		images: readImages(parameters),
 		files: parameters.binary.files,
-		video: readVideo(parameters),
+		video,
 		elements: readElements(options),
 		multiShot,
 		shots: multiShot === 'custom' ? readShots(parameters) : [],
 		duration: parameters.number('duration'),
 		aspectRatio: parameters.choice('aspectRatio', ASPECT_RATIOS),
 		resolution: parameters.choice('resolution', RESOLUTIONS),
-		generateAudio: parameters.boolean('generateAudio'),
+		// Hidden beside a video, where there is no sound: said, so that no vendor's own default makes one.
+		generateAudio: parameters.boolean('generateAudio') ?? (video ? false : undefined),
 		cfgScale: options.number('cfgScale'),
 		cameraControl: readCameraControl(options),
 		voices: options.texts('voices', 'voices').map((voice) => voice.trim()),

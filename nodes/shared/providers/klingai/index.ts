@@ -33,10 +33,10 @@ export const klingai: Provider = {
 	models,
 	reservedBodyFields: ['model_name'],
 	taskKinds: [
-		{ kind: TASKS, displayName: 'Newer API: Any Task' },
+		{ kind: TASKS, displayName: 'Any Task' },
 		...LEGACY_KINDS.map(({ kind, displayName }) => ({
 			kind,
-			displayName: `Legacy API: ${displayName}`,
+			displayName: `${displayName} (Older API)`,
 		})),
 	],
 	imageDelivery: { as: 'base64' },

@@ -1,9 +1,10 @@
 import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 
 import { findOperation } from '../../../../nodes/Kling/actions';
+import { ParameterReader } from '../../../../nodes/shared/n8n/parameters';
 import { modelsFor, type Provider } from '../../../../nodes/shared/protocol/provider';
 import { providers } from '../../../../nodes/shared/providers';
-import { askFor, panel } from '../../../support/panel';
+import { askFor, handedOver, panel } from '../../../support/panel';
 
 const lists = panel.properties.filter(({ name }) => name === 'operation');
 
@@ -20,37 +21,98 @@ function valuesOf({ options = [] }: INodeProperties): unknown[] {
 	return options.map((option) => ('value' in option ? option.value : option.name));
 }
 
+/** The names and labels of what a person sees of an operation. */
+function shown(provider: string, resource: string, operation: string): INodeProperties[] {
+	const values = { provider, resource, operation };
+	return panel.properties.filter((property) =>
+		NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, panel),
+	);
+}
+
+function notices(properties: readonly INodeProperties[]): string[] {
+	return properties
+		.filter(({ name }) => name === 'absenceNotice')
+		.map(({ displayName }) => displayName);
+}
+
+const ALWAYS = ['provider', 'credentials', 'resource', 'operation'];
+
 describe.each(providers.map((provider): [string, Provider] => [provider.id, provider]))(
 	'%s',
 	(id, provider) => {
-		it('is offered the video operations that it has models for', () => {
-			const has = (operation: 'generate' | 'motionControl') =>
-				modelsFor(provider, operation).length > 0 ? [operation] : [];
-			expect(offered(id, 'video')).toEqual([...has('generate'), ...has('motionControl')]);
+		it('is offered every operation', () => {
+			expect(offered(id, 'video')).toEqual(['generate', 'motionControl']);
+			expect(offered(id, 'task')).toEqual(['get', 'getMany']);
 		});
 
-		it('is offered a list of tasks where it can list them', () => {
-			expect(offered(id, 'task')).toEqual(provider.listing ? ['get', 'getMany'] : ['get']);
+		it('has a notice in the place of the fields where it has no Motion Control', () => {
+			const properties = shown(id, 'video', 'motionControl');
+			const { displayName } = provider;
+			if (modelsFor(provider, 'motionControl').length > 0) {
+				expect(notices(properties)).toEqual([]);
+				expect(properties.map(({ name }) => name)).toContain('motionVideo');
+			} else {
+				expect(notices(properties)).toEqual([
+					`${displayName} does not offer Motion Control. Choose another provider, or another operation.`,
+				]);
+				expect(properties.map(({ name }) => name)).toEqual([...ALWAYS, 'absenceNotice']);
+			}
+		});
+
+		it('has a notice in the place of the fields where it has no list of tasks', () => {
+			const properties = shown(id, 'task', 'getMany');
+			if (provider.listing) {
+				expect(notices(properties)).toEqual([]);
+				expect(properties.map(({ name }) => name)).toContain('returnAll');
+			} else {
+				expect(notices(properties)).toEqual([
+					`${provider.displayName} has no list of tasks. Use Task › Get with the ID of a task.`,
+				]);
+				expect(properties.map(({ name }) => name)).toEqual([...ALWAYS, 'absenceNotice']);
+			}
+		});
+
+		it('stays as it is when an action is picked from the list', () => {
+			// n8n sets, for the picked action, what its Operation field is shown for.
+			for (const list of lists) {
+				expect(Object.keys(list.displayOptions?.show ?? {})).toEqual(['resource']);
+				expect(list.displayOptions?.hide).toBeUndefined();
+			}
 		});
 	},
 );
 
-it.each(['video', 'task'])(
-	'names every operation on %s first, for the list of actions',
-	(resource) => {
-		const [first, ...others] = lists.filter(({ displayOptions }) =>
-			displayOptions?.show?.resource?.includes(resource),
-		);
-		const values = first ? valuesOf(first) : [];
-		expect(new Set([...values, ...others.flatMap(valuesOf)])).toEqual(new Set(values));
-		for (const value of values) expect(findOperation(resource, String(value))).toBeDefined();
-	},
-);
-
-it('sets the provider of a new node when an action on videos is picked', () => {
-	const provider = panel.properties.find(({ name }) => name === 'provider');
-	expect(lists[0]?.displayOptions?.show?.provider?.[0]).toBe(provider?.default);
+it('lists the main action first', () => {
+	const [first] = lists;
+	expect(first?.options?.map((option) => 'action' in option && option.action)).toEqual([
+		'Generate a video from text, images or a video',
+		'Motion control: move a character like the person in a video',
+	]);
+	const resource = panel.properties.find(({ name }) => name === 'resource');
+	expect(resource && valuesOf(resource)).toEqual(['video', 'task']);
 });
+
+it.each(providers.filter(({ listing }) => listing === undefined))(
+	'refuses to list the tasks of $displayName',
+	({ id, displayName }) => {
+		const parameters = handedOver({
+			enter: { provider: id, resource: 'task', operation: 'getMany' },
+		});
+		const provider = providers.find((each) => each.id === id);
+		const reader = new ParameterReader((name) => parameters[name]);
+		const read = provider && findOperation('task', 'getMany')?.read(reader, provider, {}, null);
+		expect(read).toEqual({
+			issues: [
+				{
+					field: 'provider',
+					of: 'request',
+					what: `is ${displayName}, which has no list of tasks`,
+					fix: 'Use Task › Get with the ID of a task.',
+				},
+			],
+		});
+	},
+);
 
 it('finds no operation that is not there', () => {
 	expect(findOperation('video', 'get')).toBeUndefined();

@@ -28,8 +28,7 @@ function undelivered(
 const NOT_LOST =
 	'The video is made and paid, and is not lost. Use Task › Get with Download Video on to download it again, or retry the execution: neither buys a second one.';
 const END = `${NOT_LOST} Address: ${URL} . Tried for 12 seconds. Task ID task-7, provider imini, kind video.`;
-const TRUST =
-	'If you trust that host, turn on Allow Private and Plain-HTTP Hosts in Download Options.';
+const TRUST = 'If you trust that host, turn on Allow Private Hosts in Download Options.';
 const LOOK = 'Open the address in a browser to see what it says.';
 
 const at = (refusal: 'noAddress' | 'plainHttp' | 'privateHost', address: string) =>

@@ -10,8 +10,12 @@ const byVideo = {
 	aspectRatio: '9:16',
 };
 
-function made(enter: Entry['enter']) {
-	return requestOf({ enter: { provider: 'mulerouter', prompt: 'It rains', ...enter } });
+/** The video comes from an expression: beside a fixed one the panel hides what has no effect. */
+function made({ video, ...enter }: Entry['enter']) {
+	return requestOf({
+		enter: { provider: 'mulerouter', prompt: 'It rains', ...enter },
+		...(video !== undefined && { expressions: { video } }),
+	});
 }
 
 describe('warnings', () => {

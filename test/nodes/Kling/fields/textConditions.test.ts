@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { checkConditions, type DisplayCondition } from 'n8n-workflow';
+
+import {
+	IS_EXPRESSION,
+	IS_FIXED_TEXT,
+	IS_NO_EXPRESSION,
+	isNoneOf,
+} from '../../../../nodes/Kling/fields/textConditions';
+import { idsOf } from '../../../../nodes/shared/protocol/capability';
+import { modelsFor } from '../../../../nodes/shared/protocol/provider';
+import { providers } from '../../../../nodes/shared/providers';
+import { allFields } from '../../../support/fields';
+
+const IDS = [
+	...new Set(
+		providers.flatMap((provider) =>
+			modelsFor(provider, 'generate').flatMap((model) => idsOf(model)),
+		),
+	),
+];
+
+const holds = (conditions: DisplayCondition[], text: unknown) =>
+	checkConditions(conditions, [text as string]);
+
+const text = fc.oneof(
+	fc.constantFrom(...IDS),
+	fc.constantFrom(...IDS).map((id) => `${id}-x`),
+	fc.constantFrom(...IDS).map((id) => id.slice(0, -1)),
+	fc.string({ unit: 'grapheme' }),
+	fc.string().map((rest) => `=${rest}`),
+);
+
+it('isNoneOf holds for every text but those, and but expressions if wanted', () => {
+	fc.assert(
+		fc.property(fc.subarray(IDS, { minLength: 1 }), fc.boolean(), text, (ids, more, given) => {
+			const isOne = ids.includes(given) || (more && given.startsWith('='));
+			expect(holds(isNoneOf(ids, more), given)).toBe(!isOne);
+		}),
+		{ numRuns: 10_000 },
+	);
+});
+
+it('expressions are told from fixed texts and from none', () => {
+	fc.assert(
+		fc.property(text, (given) => {
+			const isExpression = given.startsWith('=');
+			expect(holds([IS_EXPRESSION], given)).toBe(isExpression);
+			expect(holds(IS_NO_EXPRESSION, given)).toBe(!isExpression);
+			expect(holds(IS_FIXED_TEXT, given)).toBe(!isExpression && given !== '');
+		}),
+		{ numRuns: 1000 },
+	);
+	for (const nothing of [undefined, null]) {
+		expect(holds([IS_EXPRESSION, ...IS_FIXED_TEXT, ...IS_NO_EXPRESSION], nothing)).toBe(false);
+	}
+});
+
+it('no field of the panel hangs on a regular expression, which n8n gives 250 ms before it throws', () => {
+	const conditions = allFields().map(({ property }) =>
+		JSON.stringify(property.displayOptions ?? {}),
+	);
+	expect(conditions.filter((written) => written.includes('"regex"'))).toEqual([]);
+	// Throws in n8n 2.8 where there is no text.
+	expect(conditions.filter((written) => /"(startsWith|endsWith|includes)"/.test(written))).toEqual(
+		[],
+	);
+});
