@@ -143,9 +143,6 @@ test('the first panel that a new user meets', async () => {
 		'Resolution',
 		'Generate Audio',
 		'Wait for Completion',
-		'Poll Interval (Seconds)',
-		'Timeout (Minutes)',
-		'On Timeout',
 		'Download Video',
 		'Options',
 	]);
@@ -156,7 +153,10 @@ test('the first panel that a new user meets', async () => {
 		'Elements',
 		'Max Parallel Tasks',
 		'Negative Prompt',
+		'On Timeout',
+		'Poll Interval (Seconds)',
 		'Simplify',
+		'Timeout (Minutes)',
 		'Watermark',
 	]);
 	// The editor reads hints as HTML, where a bare <<< would be swallowed.

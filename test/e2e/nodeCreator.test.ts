@@ -1,0 +1,59 @@
+import { SANDBOX_OWNER } from '../../sandbox/n8n';
+import { N8nRest } from '../../sandbox/n8n/rest';
+import { type Browser, openEditor } from './support/browser';
+import { NodeCreator } from './support/nodeCreator';
+import { sharedN8n } from './support/sharedN8n';
+
+const ACTION =
+	'Make Kling AI videos from text, images or other videos, with the API provider of your choice';
+const PAIR = 'Make Kling AI videos, or start a workflow when one is ready';
+
+let browser: Browser | undefined;
+let shown: NodeCreator | undefined;
+
+/** What opens behind "+" in the browser. */
+function creator(): NodeCreator {
+	if (shown === undefined) throw new Error('The editor is opened once the tests run.');
+	return shown;
+}
+
+beforeAll(async () => {
+	const { url } = sharedN8n();
+	await new N8nRest(url).signIn(SANDBOX_OWNER);
+	browser = await openEditor(url, SANDBOX_OWNER);
+	shown = new NodeCreator(browser.page, url);
+});
+
+afterAll(async () => await browser?.close());
+
+test.each(['kling', 'generate video', 'make video', 'create video', 'motion control'])(
+	'searching "%s" finds Kling, and what it does',
+	async (search) => {
+		await creator().open();
+		await creator().search(search);
+		await creator().screenshot(`creator-${search.replaceAll(' ', '-')}`);
+		const found = await creator().found();
+		expect(found).toContainEqual({ name: 'Kling', description: expect.any(String) });
+		expect([ACTION, PAIR]).toContain(found.find(({ name }) => name === 'Kling')?.description);
+	},
+);
+
+test('Kling stands in the AI category with what the action does', async () => {
+	await creator().open();
+	await creator().enter('AI');
+	await creator().screenshot('creator-ai');
+	expect(await creator().found()).toContainEqual({ name: 'Kling', description: ACTION });
+});
+
+test('the actions of Kling start with making a video', async () => {
+	await creator().open();
+	await creator().search('kling');
+	await creator().enter('Kling');
+	await creator().screenshot('creator-actions');
+	expect((await creator().actions()).slice(0, 4)).toEqual([
+		'Generate a video from text, images or a video',
+		'Motion control: move a character like the person in a video',
+		'Get a task and its video',
+		'Get many tasks',
+	]);
+});
