@@ -97,7 +97,7 @@ async function readWith(
 		place.isInOperation = true;
 		const download = readDownload(reader);
 		const options = reader.collection('options');
-		const simplify = options.boolean('simplify') ?? reader.boolean('simplify') ?? true;
+		const simplify = options.boolean('simplify') ?? true;
 		const read = operation.read(reader, provider, account, resumeUrl);
 		place.isInOperation = false;
 		return { delivery: { simplify, download }, read };

@@ -111,7 +111,7 @@ test.each(TRIGGERS)(
 	async ({ id, name, setup }) => {
 		await panel().open(name);
 		await panel().screenshot(name);
-		expect(await panel().labels()).toEqual(['Provider', 'Credential', 'Events', 'Simplify']);
+		expect(await panel().labels()).toEqual(['Provider', 'Credential', 'Events', 'Options']);
 		expect(await panel().text()).toContain(setup);
 		expect(await panel().choices('provider')).toEqual(
 			TRIGGERS.map(({ displayName }) => displayName),
@@ -172,10 +172,11 @@ test('what a model has of its own: camera, brush and voices of older Kling model
 	expect(await panel().options()).toEqual(expect.arrayContaining(['Camera Control', 'CFG Scale']));
 });
 
+// Where the provider lacks one, a notice says so: an operation that is not in the list would show its raw name.
 test.each([
-	['imini', ['Generate', 'Motion Control'], ['Get']],
+	['imini', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
 	['klingai', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
-	['mulerouter', ['Generate'], ['Get']],
+	['mulerouter', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
 ])('%s offers %j for videos and %j for tasks', async (id, forVideos, forTasks) => {
 	// Added by n8n itself, for every node.
 	const more = ['Custom API Call'];

@@ -170,7 +170,8 @@ it('says which wish has no effect', async () => {
 				provider: 'imini',
 				prompt: 'Make it snow in <<<video_1>>>',
 				duration: 8,
-				video: { clip: { url: 'https://example.com/clip.mp4', use: 'edit' } },
+				// By an expression: where it is fixed, the panel hides what has no effect.
+				video: { clip: { url: 'https://example.com/clip.mp4', use: '={{ "edit" }}' } },
 				waitMode: 'none',
 			},
 		],

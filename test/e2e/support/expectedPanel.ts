@@ -139,7 +139,7 @@ export const PANELS: readonly PanelCase[] = [
 				...HEAD,
 				...labelled([...kindOf(provider), 'returnAll', 'limit']),
 				'Filters',
-				'Simplify',
+				'Options',
 			],
 			options: [],
 		}),

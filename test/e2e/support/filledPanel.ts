@@ -33,6 +33,7 @@ export const FILLED = {
 		extra: '{"seed": 7}',
 		maxParallelTasks: 5,
 		simplify: false,
+		timeout: 45,
 	},
 };
 

@@ -24,6 +24,11 @@ export class NodePanel {
 	/** Opens the panel of a node on the canvas. */
 	async open(nodeName: string): Promise<void> {
 		await this.page.locator(`${marked('canvas-node')}[data-node-name="${nodeName}"]`).dblclick();
+		await this.shown();
+	}
+
+	/** Waits until the panel is there. */
+	async shown(): Promise<void> {
 		await this.field('provider').waitFor();
 	}
 
@@ -95,12 +100,20 @@ export class NodePanel {
 		await this.marked('rlc-item').getByText(name, { exact: true }).click();
 	}
 
+	/** Adds an option by what "Add Option" offers. */
+	async addOption(name: string): Promise<void> {
+		const items = await this.openList(this.addingOptions());
+		await items.getByText(name, { exact: true }).click();
+		await items.first().waitFor({ state: 'hidden' });
+	}
+
 	/** What "Add Option" offers; nothing where the panel has no options. */
 	async options(): Promise<string[]> {
-		const list = this.parameters
-			.locator(`${marked('parameter-item')}:has(label[for="options"])`)
-			.locator(marked('collection-parameter-add'));
-		return (await list.count()) > 0 ? await this.offered(list) : [];
+		const list = this.addingOptions();
+		if ((await list.count()) === 0) return [];
+		// A single option is added by a button, which does not name it.
+		const isButton = await list.evaluate(({ tagName }) => tagName === 'BUTTON');
+		return isButton ? [] : await this.offered(list);
 	}
 
 	/** Saves a picture of the whole panel as output/screenshots/<name>.png. */
@@ -116,6 +129,12 @@ export class NodePanel {
 			animations: 'disabled',
 			clip: { x, y, width, height: end.y + end.height + MARGIN - y },
 		});
+	}
+
+	private addingOptions(): Locator {
+		return this.parameters
+			.locator(`${marked('parameter-item')}:has(label[for="options"])`)
+			.locator(marked('collection-parameter-add'));
 	}
 
 	private field(parameter: string): Locator {
