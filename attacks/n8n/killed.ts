@@ -116,7 +116,8 @@ async function finish({ rest }: Stage, { workflow }: Awaited<ReturnType<typeof s
 	let retries = 0;
 	if (first.status === 'crashed' || first.status === 'error') {
 		retries = 1;
-		await rest.retry(first.id);
+		// n8n answers when the retry has ended, which may take longer than a call may. What came of it, the list says.
+		void rest.retry(first.id).catch(() => undefined);
 	}
 	const deadline = performance.now() + PATIENCE_MS;
 	for (;;) {
