@@ -1,0 +1,177 @@
+import { providers } from '../../nodes/shared/providers';
+import { SANDBOX_OWNER } from '../../sandbox/n8n';
+import { N8nRest } from '../../sandbox/n8n/rest';
+import { credentialFor } from '../../sandbox/accounts';
+import { type Browser, openEditor } from './support/browser';
+import { NodeCreator } from './support/nodeCreator';
+import { NodePanel } from './support/nodePanel';
+import { SavedNodes } from './support/savedNodes';
+import { sharedN8n } from './support/sharedN8n';
+import { theProvider } from './support/stage';
+import { klingCanvas } from './support/workflows';
+
+const IMAGE = 'https://example.com/fox.jpg';
+
+const EXPRESSIONS = {
+	'an expression': '={{ $json.model }}',
+	'a value of an agent':
+		"={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Model', `kling-v3-omni`, 'string') }}",
+};
+
+/** Nodes with Model by an expression and images with roles, shots and elements filled in. */
+const BY_EXPRESSION = providers.flatMap(({ id }) =>
+	Object.entries(EXPRESSIONS).map(([what, value]) => ({ what, id, value, name: `${id}, ${what}` })),
+);
+
+const ACTIONS = [
+	['Generate a video from text, images or a video', 'Generate'],
+	['Motion control: move a character like the person in a video', 'Motion Control'],
+	['Get a task and its video', 'Get'],
+	['Get many tasks', 'Get Many'],
+] as const;
+
+let browser: Browser | undefined;
+let url = '';
+let workflowId = '';
+
+function page() {
+	if (browser === undefined) throw new Error('The editor is opened once the tests run.');
+	return browser.page;
+}
+
+function contentOf(id: string, model: string) {
+	return {
+		provider: id,
+		resource: 'video',
+		operation: 'generate',
+		model: { __rl: true, mode: 'id', value: model },
+		prompt: 'A fox',
+		images: {
+			image: [{ url: IMAGE }, { url: 'https://example.com/hut.jpg', role: 'reference' }],
+		},
+		multiShot: 'custom',
+		shots: { shot: [{ prompt: 'It waits', duration: 2 }, { prompt: 'It runs' }] },
+		resolution: '1080p',
+		generateAudio: true,
+		options: { negativePrompt: 'blur' },
+	};
+}
+
+beforeAll(async () => {
+	({ url } = sharedN8n());
+	const rest = new N8nRest(url);
+	await rest.signIn(SANDBOX_OWNER);
+	const credentials = new Map(
+		await Promise.all(
+			providers.map(async (provider) => {
+				const data = credentialFor(provider, 'http://127.0.0.1:1', 'made-up-key');
+				return [provider.id, await rest.createCredential(data)] as const;
+			}),
+		),
+	);
+	const node = (name: string, id: string, parameters: Record<string, unknown>) => {
+		const credential = credentials.get(id);
+		if (!credential) throw new Error(`There is no credential for ${id}.`);
+		return { name, credential, parameters: { provider: id, ...parameters } };
+	};
+	const canvas = klingCanvas('What panels keep', [
+		node('frame', 'imini', { prompt: 'A fox', images: { image: [{ url: IMAGE }] } }),
+		node('camera', 'imini', {}),
+		...BY_EXPRESSION.map(({ name, id, value }) => node(name, id, contentOf(id, value))),
+	]);
+	({ id: workflowId } = await rest.importWorkflow(canvas));
+	browser = await openEditor(url, SANDBOX_OWNER);
+});
+
+afterAll(async () => await browser?.close());
+
+/** The canvas anew, so that no test sees what another one left unsaved. */
+async function openCanvas() {
+	await page().goto(`${url}/workflow/${workflowId}`);
+	return { panel: new NodePanel(page()), saved: new SavedNodes(page()) };
+}
+
+/** The labels once the entries of all lists are there, which the editor adds little by little. */
+async function settledLabels(panel: NodePanel): Promise<string[]> {
+	let before = await panel.labels();
+	for (;;) {
+		await page().waitForTimeout(500);
+		const now = await panel.labels();
+		if (now.length === before.length) return now;
+		before = now;
+	}
+}
+
+test('a First Frame stays one at every provider, and when the provider is chosen again', async () => {
+	const { panel, saved } = await openCanvas();
+	await panel.open('frame');
+	const others = providers.filter(({ id }) => id !== 'imini');
+	for (const { displayName } of [...others, theProvider('imini')]) {
+		await panel.choose('provider', displayName);
+		expect(await panel.value('role')).toBe('First Frame');
+	}
+	await panel.type('prompt', 'A red fox');
+	await panel.close();
+	const { images, prompt } = await saved.parametersOf('frame');
+	expect({ images, prompt }).toEqual({ images: { image: [{ url: IMAGE }] }, prompt: 'A red fox' });
+});
+
+test.each(BY_EXPRESSION)(
+	'with $what for Model, $id shows no label twice and keeps what was filled in',
+	async ({ name, id, value }) => {
+		const { panel, saved } = await openCanvas();
+		await panel.open(name);
+		// The fields of each image and of each shot are there twice, as there are two of each.
+		const entries = ['Source', 'Image URL', 'Use As', 'Prompt', 'Shot Duration (Seconds)'];
+		const labels = await settledLabels(panel);
+		const once = labels.filter((label) => !entries.includes(label));
+		expect(once.filter((label, index) => once.indexOf(label) !== index)).toEqual([]);
+		expect(once).toEqual(expect.arrayContaining(['Images', 'Multi-Shot', 'Shots', 'Resolution']));
+		// One of its own, and one for each shot.
+		expect(labels.filter((label) => label === 'Prompt')).toHaveLength(3);
+		expect(labels.filter((label) => label === 'Image URL')).toHaveLength(2);
+		await panel.type('prompt', 'A red fox');
+		await panel.screenshot(`model-by-expression-${id}`);
+		await panel.close();
+		const { images, shots, multiShot, resolution, model, options, prompt } =
+			await saved.parametersOf(name);
+		const before = contentOf(id, value);
+		expect({ images, shots, multiShot, resolution, options, prompt }).toEqual({
+			images: before.images,
+			shots: before.shots,
+			multiShot: before.multiShot,
+			resolution: before.resolution,
+			options: before.options,
+			prompt: 'A red fox',
+		});
+		expect(model).toMatchObject({ mode: 'id', value });
+	},
+);
+
+test('Camera Control shows its fields with one click, and stays when another field is touched', async () => {
+	const { panel, saved } = await openCanvas();
+	await panel.open('camera');
+	await panel.addOption('Camera Control');
+	expect(await panel.labels()).toEqual(expect.arrayContaining(['Move', 'Pan', 'Zoom']));
+	await panel.type('prompt', 'A red fox');
+	await panel.screenshot('camera-control');
+	expect(await panel.labels()).toEqual(expect.arrayContaining(['Move', 'Pan', 'Zoom']));
+	await panel.close();
+	expect((await saved.parametersOf('camera')).options).toEqual({ cameraControl: { camera: {} } });
+});
+
+test.each(ACTIONS)('the action "%s" comes with the default provider', async (action, operation) => {
+	const creator = new NodeCreator(page(), url);
+	await creator.open();
+	await creator.search('kling');
+	await creator.enter('Kling');
+	await creator.enter(action);
+	const panel = new NodePanel(page());
+	await panel.shown();
+	expect({
+		provider: await panel.value('provider'),
+		operation: await panel.value('operation'),
+	}).toEqual({ provider: 'imini', operation });
+	await panel.screenshot(`action-${operation.toLowerCase().replaceAll(' ', '-')}`);
+	await panel.close();
+});
