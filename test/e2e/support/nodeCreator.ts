@@ -55,11 +55,14 @@ export class NodeCreator {
 		);
 	}
 
-	/** The actions in the list, from top to bottom. */
-	async actions(): Promise<string[]> {
-		const items = this.marked('node-creator-action-item');
-		await items.first().waitFor();
-		return (await items.allInnerTexts()).map((text) => text.trim());
+	/** Which of these actions stand in the list, from top to bottom. */
+	async actions(known: readonly string[]): Promise<string[]> {
+		await this.list
+			.getByText(known[0] ?? '', { exact: true })
+			.first()
+			.waitFor();
+		const lines = (await this.list.innerText()).split('\n').map((line) => line.trim());
+		return lines.filter((line) => known.includes(line));
 	}
 
 	/** Saves what is seen as output/screenshots/<name>.png. */

@@ -85,10 +85,14 @@ export async function buildStage(rest: N8nRest): Promise<Stage> {
 				provider: provider.id,
 				...QUICK,
 				...parameters,
-				options: {
-					...QUICK_OPTIONS,
-					...(isParameters(parameters?.options) && parameters.options),
-				},
+				// One expression for all options stays as it is.
+				options:
+					typeof parameters?.options === 'string'
+						? parameters.options
+						: {
+								...QUICK_OPTIONS,
+								...(isParameters(parameters?.options) && parameters.options),
+							},
 			},
 			...more,
 		}),
