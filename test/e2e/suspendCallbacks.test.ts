@@ -89,7 +89,17 @@ test('wakes no other node that waits, nor does the timer that is left over', asy
 	const { id, workflowId, url } = await parkThree('klingai', '[seconds=4]', APPROVAL);
 	const isAsked = ({ status, nodes }: Execution) => status === 'waiting' && AFTER in nodes;
 	await stage().rest.waitFor(id, isAsked);
-	expect(await callAt(url, {})).toBe(404);
+	const answers: number[] = [];
+	await eventually(
+		'the refusal of a call at the old address',
+		async () => {
+			answers.push(await callAt(url, {}));
+			// Stored as waiting, it may still count as running for a moment: n8n answers 409 then.
+			return answers.at(-1) === 409 ? undefined : true;
+		},
+		30_000,
+	);
+	expect(answers.filter((status) => status !== 409)).toEqual([404]);
 
 	await eventually(
 		'the end of the sub-workflow',
