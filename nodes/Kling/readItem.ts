@@ -3,11 +3,12 @@ import type { ItemJob } from '../shared/n8n/batch';
 import { ItemFiles } from '../shared/n8n/images';
 import { purchaseOf } from '../shared/n8n/journal';
 import { inputText, issuesText } from '../shared/n8n/output';
-import { isRecord, ParameterReader, type ParameterSource } from '../shared/n8n/parameters';
+import { ParameterReader, type ParameterSource } from '../shared/n8n/parameters';
 import { connect, readAccount } from '../shared/n8n/transport';
 import { unreadParameterText, unreadText, type TroubleText } from '../shared/n8n/troubleText';
 import { listed, shortened } from '../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../shared/protocol/field';
+import { isPlainRecord } from '../shared/protocol/plainRecord';
 import { thrownText } from '../shared/protocol/thrown';
 import { findProvider } from '../shared/providers';
 import type { Job } from '../shared/waiting/job';
@@ -152,7 +153,7 @@ function unknownOption(
 	}
 	for (const [name, { label, names }] of known) {
 		const value = parameter(name);
-		const other = isRecord(value) && Object.keys(value).find((key) => !names.has(key));
+		const other = isPlainRecord(value) && Object.keys(value).find((key) => !names.has(key));
 		if (typeof other === 'string') {
 			return {
 				message: `${label} has no field "${shortened(other)}"`,

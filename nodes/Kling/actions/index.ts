@@ -26,7 +26,10 @@ interface Offer {
 	absence(provider: Provider): string;
 }
 
-const OTHER_CHOICE = 'Choose another provider, or another operation.';
+function lacks(operation: string): Offer['absence'] {
+	return ({ displayName }) =>
+		`${displayName} does not offer ${operation}. Choose another provider, or another operation.`;
+}
 
 /** In the order of the panel; the first one is chosen until another is. */
 const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> = {
@@ -41,8 +44,7 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 				description: 'Make a video from text, images, or another video',
 			},
 			isOfferedBy: hasModelsFor('generate'),
-			absence: ({ displayName }) =>
-				`${displayName} does not offer ${OPERATION_LABELS.generate}. ${OTHER_CHOICE}`,
+			absence: lacks(OPERATION_LABELS.generate),
 		},
 		{
 			operation: motionControl,
@@ -54,8 +56,7 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 				description: 'Let the character of an image move like the person in a video',
 			},
 			isOfferedBy: hasModelsFor('motionControl'),
-			absence: ({ displayName }) =>
-				`${displayName} does not offer ${OPERATION_LABELS.motionControl}. ${OTHER_CHOICE}`,
+			absence: lacks(OPERATION_LABELS.motionControl),
 		},
 	],
 	task: [
@@ -140,8 +141,8 @@ export const operationProperties: INodeProperties[] = [
 	},
 	operationList('video'),
 	operationList('task'),
-	...Object.values(OFFERS).flatMap((offers) =>
-		offers.flatMap((offer) => [...absenceNotices(offer), ...fieldsOf(offer)]),
+	...Object.entries(OFFERS).flatMap(([resource, offers]) =>
+		offers.flatMap((offer) => [...absenceNotices(resource, offer), ...fieldsOf(offer)]),
 	),
 ];
 
@@ -160,7 +161,7 @@ function operationList(resource: keyof typeof OFFERS): INodeProperties {
 }
 
 /** Says, for each provider that does not have the operation, what is missing. */
-function absenceNotices(offer: Offer): INodeProperties[] {
+function absenceNotices(resource: string, offer: Offer): INodeProperties[] {
 	const notices = lackingProviders(offer).map((provider): INodeProperties => ({
 		displayName: offer.absence(provider),
 		name: 'absenceNotice',
@@ -168,7 +169,8 @@ function absenceNotices(offer: Offer): INodeProperties[] {
 		default: '',
 		displayOptions: { show: { provider: [provider.id] } },
 	}));
-	return updateDisplayOptions({ show: shownFor(offer) }, notices);
+	const operation = String(offer.option.value);
+	return updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, notices);
 }
 
 /** The operation's fields, hidden where the provider does not have it. */
@@ -182,11 +184,4 @@ function fieldsOf(offer: Offer): INodeProperties[] {
 
 function lackingProviders({ isOfferedBy }: Offer): Provider[] {
 	return providers.filter((provider) => !isOfferedBy(provider));
-}
-
-function shownFor(offer: Offer): { resource: string[]; operation: string[] } {
-	const resources = Object.entries(OFFERS).flatMap(([resource, offers]) =>
-		offers.includes(offer) ? [resource] : [],
-	);
-	return { resource: resources, operation: [String(offer.option.value)] };
 }

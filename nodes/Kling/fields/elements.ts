@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ElementCapabilities } from '../../shared/protocol/capability';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import type { ElementInput } from '../../shared/protocol/request';
+import { isPlainRecord } from '../../shared/protocol/plainRecord';
 import { requestIssue } from '../../shared/protocol/issue';
 import {
 	entriesAndLists,
@@ -11,7 +12,7 @@ import {
 	splitWords,
 	valueAt,
 } from '../../shared/n8n/listValue';
-import { isRecord, shown, type ParameterReader } from '../../shared/n8n/parameters';
+import { shown, type ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
 import { readFiles } from './mediaList';
 import { binaryProperty, isFromBinary, shownFor, sourceProperty } from './picture';
@@ -185,7 +186,7 @@ export function readElements(options: ParameterReader): ElementInput[] {
 		}
 		for (const entry of read.entries) {
 			const prefix = `(element ${elements.length + 1}) `;
-			const element = isRecord(entry)
+			const element = isPlainRecord(entry)
 				? readElement(options, entry, prefix)
 				: libraryElement(options.within({ elementId: entry }, prefix));
 			if (element) elements.push(element);
@@ -196,7 +197,7 @@ export function readElements(options: ParameterReader): ElementInput[] {
 
 /** What is described here counts, and not an ID that is left from another provider. */
 function withoutKeptId(entry: unknown): unknown {
-	if (!isRecord(entry)) return entry;
+	if (!isPlainRecord(entry)) return entry;
 	const isDescribed = ['imageUrls', 'binaryFields', 'videoUrls'].some(
 		(name) => Array.isArray(entry[name]) && entry[name].length > 0,
 	);

@@ -1,10 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { GENERATE_FIELDS, type GenerateCapabilities } from '../../shared/protocol/capability';
 import { limitsText } from '../../shared/protocol/checks/images';
+import { isPlainRecord } from '../../shared/protocol/plainRecord';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { IMAGE_ROLES, type ImageInput, type ImageRole } from '../../shared/protocol/request';
 import { entriesAndLists } from '../../shared/n8n/listValue';
-import { isRecord, type ParameterReader } from '../../shared/n8n/parameters';
+import type { ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
 import { readFiles, type ListedFile } from './mediaList';
 import { pictureProperties, readPictures } from './picture';
@@ -122,7 +123,7 @@ export function readImages(parameters: ParameterReader): ImageInput[] {
 	for (const entry of one) {
 		const prefix = `(image ${images.length + 1}) `;
 		images.push(
-			...(isRecord(entry) && 'source' in entry
+			...(isPlainRecord(entry) && 'source' in entry
 				? withRole(parameters.within(entry, prefix), (image) =>
 						readPictures(image, 'images', prefix),
 					)

@@ -1,4 +1,5 @@
 import type { Field } from '../../shared/protocol/field';
+import { isPlainRecord } from '../../shared/protocol/plainRecord';
 import { requestIssue } from '../../shared/protocol/issue';
 import { IMAGE_ROLES, type ImageRole } from '../../shared/protocol/request';
 import { isBinaryRecord } from '../../shared/n8n/binaryFields';
@@ -12,7 +13,7 @@ import {
 	splitWords,
 	valueAt,
 } from '../../shared/n8n/listValue';
-import { isRecord, shown, type ParameterReader } from '../../shared/n8n/parameters';
+import { shown, type ParameterReader } from '../../shared/n8n/parameters';
 
 /** A file of a list: its URL, or what stands for it in a request, and what it is for if the list says so. */
 export interface ListedFile {
@@ -134,7 +135,7 @@ function readFile(
 		parameters.within({ url: entry }).text(field, 'url');
 		return [];
 	}
-	if (!isRecord(entry)) return refused(parameters, field, entry, prefix);
+	if (!isPlainRecord(entry)) return refused(parameters, field, entry, prefix);
 	const role = media === 'images' ? roleOf(parameters, field, entry, prefix) : undefined;
 	const inside = (value: unknown, isName: boolean) =>
 		readFile(parameters, field, value, media, prefix, isName, wrappers - 1).map((file) => ({

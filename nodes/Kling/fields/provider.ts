@@ -4,7 +4,7 @@ import { FIELD_LABELS } from '../../shared/protocol/field';
 import { providers } from '../../shared/providers';
 
 /** The provider of a new node. */
-export const DEFAULT_PROVIDER = 'imini';
+const DEFAULT_PROVIDER = 'imini';
 
 /** Whose key is used. It decides which credential is asked for and which fields are shown. */
 export const providerProperty: INodeProperties = {

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { grouped } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { MULTI_SHOT_MODES, type MultiShot, type ShotInput } from '../../shared/protocol/request';
+import { isPlainRecord } from '../../shared/protocol/plainRecord';
 import { requestIssue } from '../../shared/protocol/issue';
 import {
 	entriesAndLists,
@@ -11,7 +12,7 @@ import {
 	readList,
 	valueAt,
 } from '../../shared/n8n/listValue';
-import { isRecord, shown, type ParameterReader } from '../../shared/n8n/parameters';
+import { shown, type ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
 
 /** Length of a new shot in the panel, and of a listed one that tells none. */
@@ -147,7 +148,7 @@ function readShot(
 	if (typeof entry === 'string' && !entry.includes('\n')) {
 		return { prompt: entry, duration: DEFAULT_SHOT_SECONDS };
 	}
-	if (!isRecord(entry) || !hasKey(entry, PROMPT_KEYS)) {
+	if (!isPlainRecord(entry) || !hasKey(entry, PROMPT_KEYS)) {
 		parameters.issues.push(
 			requestIssue('shots', `${prefix}has no prompt: ${shown(entry)}`, SHOTS_FIX),
 		);

@@ -1,3 +1,5 @@
+import { isPlainRecord } from '../../shared/protocol/plainRecord';
+
 /**
  * What several models take together: every choice that one of them has, and the widest of their limits. Of texts, and of
  * what is of different kinds, the first counts.
@@ -17,7 +19,7 @@ function wider(one: unknown, other: unknown): unknown {
 		const all: unknown[] = [...new Set<unknown>([...one, ...other])];
 		return all.every((entry) => typeof entry === 'number') ? all.sort((a, b) => a - b) : all;
 	}
-	return isRecord(one) && isRecord(other)
+	return isPlainRecord(one) && isPlainRecord(other)
 		? Object.fromEntries(
 				[...new Set([...Object.keys(one), ...Object.keys(other)])].map((key) => [
 					key,
@@ -25,8 +27,4 @@ function wider(one: unknown, other: unknown): unknown {
 				]),
 			)
 		: one;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { parseJson, MAX_JSON_BYTES, type JsonFault } from '../protocol/json';
+import { isPlainRecord } from '../protocol/plainRecord';
 
 /** Entries that are read at most: a hundred times what any model takes. */
 export const MAX_LIST_ENTRIES = 1000;
@@ -148,11 +149,11 @@ export interface EntriesAndLists {
  */
 export function entriesAndLists(value: unknown, entry: string): EntriesAndLists {
 	const whole = typeof value === 'string' ? objectIn(value) : value;
-	if (!isObject(whole) || !(entry in whole || 'list' in whole)) {
+	if (!isPlainRecord(whole) || !(entry in whole || 'list' in whole)) {
 		return { one: [], list: isBlank(whole) ? [] : [{ list: whole }] };
 	}
 	const lists = arrayOf(whole.list).map((list) =>
-		isObject(list) && 'list' in list ? { ...list, list: list.list } : { list },
+		isPlainRecord(list) && 'list' in list ? { ...list, list: list.list } : { list },
 	);
 	return { one: arrayOf(whole[entry]), list: lists };
 }
@@ -165,8 +166,4 @@ function arrayOf(value: unknown): unknown[] {
 function objectIn(text: string): unknown {
 	const json = /^\s*\{/.test(text) ? parseJson(text) : { fault: 'syntax' };
 	return 'value' in json ? json.value : text;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -19,6 +19,7 @@ import {
 	type JsonFault,
 	type JsonObject,
 } from '../protocol/json';
+import { isPlainRecord } from '../protocol/plainRecord';
 import { isBinaryRecord, notFoundIssue, type BinaryFields } from './binaryFields';
 import { isBlank, LIST_FAULTS, readList } from './listValue';
 import { NO_PANEL_FIELDS, type PanelFields } from './panelFields';
@@ -187,7 +188,7 @@ export class ParameterReader {
 		name: string = field,
 	): ParameterReader[] {
 		const collection = this.source(name);
-		const whole = isRecord(collection) && entry in collection ? collection[entry] : collection;
+		const whole = isPlainRecord(collection) && entry in collection ? collection[entry] : collection;
 		const list = readList(whole, (text) => [text]);
 		if ('fault' in list) {
 			this.issues.push(requestIssue(field, LIST_FAULTS[list.fault], 'Give a list of objects.'));
@@ -195,7 +196,7 @@ export class ParameterReader {
 		}
 		return list.entries.flatMap((one, index) => {
 			const at = Array.isArray(whole) ? `(${entry} ${index + 1}) ` : this.entry;
-			if (isRecord(one) && known.some((key) => key in one)) return [this.within(one, at)];
+			if (isPlainRecord(one) && known.some((key) => key in one)) return [this.within(one, at)];
 			this.issues.push(
 				requestIssue(
 					field,
@@ -215,7 +216,7 @@ export class ParameterReader {
 		const value = this.source(name);
 		const list = readList(value, (text) => [text]);
 		const [content, ...others] = 'entries' in list ? list.entries : [null];
-		if (isRecord(content) && others.length === 0 && !Array.isArray(value)) {
+		if (isPlainRecord(content) && others.length === 0 && !Array.isArray(value)) {
 			return this.within(content);
 		}
 		const what = `is "${shown(value)}", not an object`;
@@ -254,7 +255,7 @@ export class ParameterReader {
 	 */
 	within(values: unknown, entry = this.entry): ParameterReader {
 		return new ParameterReader(
-			(name) => (isRecord(values) ? values[name] : undefined),
+			(name) => (isPlainRecord(values) ? values[name] : undefined),
 			this.issues,
 			this.binary,
 			this.timeZone,
@@ -331,11 +332,6 @@ function isEmpty(value: unknown): boolean {
 	return (
 		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 	);
-}
-
-/** Tells an object (not null, not an array) from other values. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A value as JSON text; `undefined` for what cannot be written, such as one that contains itself or never ends. */

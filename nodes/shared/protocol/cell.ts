@@ -1,3 +1,4 @@
+import { isPlainRecord } from './plainRecord';
 import { trimmed } from './trimmed';
 
 /** A value that a field may have, with the name that the panel shows for it. */
@@ -45,7 +46,7 @@ export function singleValue(value: unknown, depth = 0): unknown {
 		const [first]: unknown[] = value;
 		return value.length > 1 ? value : singleValue(first, depth + 1);
 	}
-	if (!isRecord(value) || !('value' in value)) return value;
+	if (!isPlainRecord(value) || !('value' in value)) return value;
 	const inner = singleValue(value.value, depth + 1);
 	return typeof inner === 'object' && inner !== null ? value : inner;
 }
@@ -53,7 +54,7 @@ export function singleValue(value: unknown, depth = 0): unknown {
 /** The same for a field with few values: the cell of a select column, e.g. of Notion, is an object with a `name`. */
 export function selectedValue(value: unknown): unknown {
 	const single = singleValue(value);
-	return isRecord(single) && 'id' in single && typeof single.name === 'string'
+	return isPlainRecord(single) && 'id' in single && typeof single.name === 'string'
 		? single.name
 		: single;
 }
@@ -158,8 +159,4 @@ function withoutUnit(text: string, unit: string | undefined): string {
 
 function finite(number: number): number | undefined {
 	return Number.isFinite(number) ? number : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

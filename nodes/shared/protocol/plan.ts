@@ -58,7 +58,7 @@ export function plan(
 	const naming = provider.naming?.(request, capabilities, account) ?? BRACKETS;
 	const written = withNames(request, naming);
 	const issues = [
-		...checkRequest(request, capabilities, naming),
+		...checkRequest(request, capabilities, naming, written),
 		...provider.check(written, capabilities, account),
 		...checkExtra(request.extra, provider.reservedBodyFields),
 	];

@@ -1,4 +1,10 @@
-import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS, type Capabilities } from './capability';
+import {
+	GENERATE_FIELDS,
+	MOTION_CONTROL_FIELDS,
+	type Capabilities,
+	type GenerateField,
+	type MotionControlField,
+} from './capability';
 import { FIELD_LABELS, type Field } from './field';
 import type { VideoRequest } from './request';
 
@@ -19,10 +25,12 @@ export function untouchedFields(request: VideoRequest, panel: VideoRequest): Fie
 
 /** A request without those untouched fields that the model does not take. */
 export function withoutUntouched(request: VideoRequest, model: Capabilities): VideoRequest {
-	const untouched = request.untouched ?? [];
+	const keeper =
+		<F extends Field>(isTaken: (field: F) => boolean) =>
+		<T>(field: F, value: T): T | undefined =>
+			request.untouched?.includes(field) === true && !isTaken(field) ? undefined : value;
 	if (request.operation === 'generate' && model.operation === 'generate') {
-		const kept = <T>(field: keyof typeof GENERATE_FIELDS, value: T): T | undefined =>
-			untouched.includes(field) && !GENERATE_FIELDS[field](model) ? undefined : value;
+		const kept = keeper((field: GenerateField) => GENERATE_FIELDS[field](model));
 		return {
 			...request,
 			negativePrompt: kept('negativePrompt', request.negativePrompt),
@@ -40,8 +48,7 @@ export function withoutUntouched(request: VideoRequest, model: Capabilities): Vi
 		};
 	}
 	if (request.operation === 'motionControl' && model.operation === 'motionControl') {
-		const kept = <T>(field: keyof typeof MOTION_CONTROL_FIELDS, value: T): T | undefined =>
-			untouched.includes(field) && !MOTION_CONTROL_FIELDS[field](model) ? undefined : value;
+		const kept = keeper((field: MotionControlField) => MOTION_CONTROL_FIELDS[field](model));
 		return {
 			...request,
 			resolution: kept('resolution', request.resolution),

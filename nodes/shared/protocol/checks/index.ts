@@ -18,18 +18,20 @@ import { checkShots } from './shots';
  * the rules that hold for every vendor (frames, references, shots) are Kling's own.
  *
  * @param naming how the vendor's texts name inputs
+ * @param written the request with these names in its texts
  * @returns every issue found, in the order of the panel; none when the request may be sent
  */
 export function checkRequest(
 	request: VideoRequest,
 	model: Capabilities,
 	naming: Naming = BRACKETS,
+	written: VideoRequest = withNames(request, naming),
 ): Issue[] {
 	if (request.operation === 'generate' && model.operation === 'generate') {
-		return checkGenerate(request, model, naming);
+		return checkGenerate(request, model, naming, written);
 	}
 	if (request.operation === 'motionControl' && model.operation === 'motionControl') {
-		return checkMotionControl(request, model, naming);
+		return checkMotionControl(request, model, naming, written);
 	}
 	return [];
 }
@@ -38,8 +40,8 @@ function checkGenerate(
 	request: GenerateRequest,
 	model: GenerateCapabilities,
 	naming: Naming,
+	written: VideoRequest,
 ): Issue[] {
-	const written = withNames(request, naming);
 	return [
 		...checkPrompt(request, model, written),
 		...checkReferences(request, naming, model),
@@ -64,11 +66,12 @@ function checkMotionControl(
 	request: MotionControlRequest,
 	model: MotionControlCapabilities,
 	naming: Naming,
+	written: VideoRequest,
 ): Issue[] {
 	return [
 		...checkImage('characterImage', request.characterImage, request, model),
 		...checkVideoUrl('motionVideo', request.motionVideo, request),
-		...checkPrompt(request, model, withNames(request, naming)),
+		...checkPrompt(request, model, written),
 		...checkReferences(request, naming, model),
 		...checkTakenByMotionControl(request, model),
 		...checkOneOf('resolution', request.resolution, model.resolutions, model.displayName),
