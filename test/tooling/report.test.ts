@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import { readJestResults } from './jestResults';
 import type { Outcome, Step } from './report';
 import { report } from './report';
@@ -23,7 +25,27 @@ describe('the report', () => {
 			expect.stringMatching(/^bad +FAILED +\d+\.\d s$/),
 			'line 7 is odd',
 			expect.stringMatching(/^good +passed +\d+\.\d s$/),
+			'failed: bad',
 			'3 passed, 3 failed',
+		]);
+	});
+
+	it('names the failed tests once more at the end', async () => {
+		const tests: Step = {
+			title: 'tests',
+			run: async () => ({
+				passed: 2,
+				failed: 2,
+				output: '',
+				failures: ['a.test.ts: adds', 'b.test.ts'],
+			}),
+		};
+		const [, lines] = await printed([tests, good]);
+
+		expect(lines.slice(-3)).toEqual([
+			'failed: a.test.ts: adds',
+			'failed: b.test.ts',
+			'3 passed, 2 failed',
 		]);
 	});
 
@@ -77,6 +99,7 @@ describe('the report', () => {
 
 describe("Jest's results", () => {
 	const file = (status: string, ...tests: string[]) => ({
+		name: path.resolve('test/sums.test.ts'),
 		status,
 		message: '',
 		assertionResults: tests.map((result) => ({ fullName: `a ${result} test`, status: result })),
@@ -87,13 +110,19 @@ describe("Jest's results", () => {
 	it('count test by test', () => {
 		expect(
 			outcomeOf(false, file('passed', 'passed', 'pending'), file('failed', 'passed', 'failed')),
-		).toMatchObject({ passed: 2, failed: 1, skipped: ['a pending test (no reason given)'] });
+		).toMatchObject({
+			passed: 2,
+			failed: 1,
+			skipped: ['a pending test (no reason given)'],
+			failures: ['test/sums.test.ts: a failed test'],
+		});
 	});
 
 	it('count a file that could not be loaded as failed', () => {
 		expect(outcomeOf(false, file('failed'), file('passed', 'passed'))).toMatchObject({
 			passed: 1,
 			failed: 1,
+			failures: ['test/sums.test.ts (did not run)'],
 		});
 	});
 

@@ -10,6 +10,8 @@ export interface Outcome {
 	finding?: string;
 	/** Tests that did not run, each with its reason. */
 	skipped?: readonly string[];
+	/** Tests that failed, each with its file: named once more at the end, where a long log is read first. */
+	failures?: readonly string[];
 }
 
 export interface Step {
@@ -45,6 +47,7 @@ export async function report(
 	let passed = 0;
 	let failed = 0;
 	const skipped: string[] = [];
+	const failures: string[] = [];
 
 	for (const step of steps) {
 		const title = `${step.title.padEnd(TITLE_WIDTH)} `;
@@ -59,9 +62,11 @@ export async function report(
 		if (outcome.finding !== undefined) write(`\n${outcome.finding.trim()}\n\n`);
 		passed += outcome.passed;
 		failed += outcome.failed;
+		if (outcome.failed > 0) failures.push(...(outcome.failures ?? [step.title]));
 		skipped.push(...(outcome.skipped ?? []));
 	}
 
+	for (const test of failures) write(`failed: ${test}\n`);
 	for (const test of skipped) write(`skipped: ${test}\n`);
 	if (skippedFails && skipped.length > 0) {
 		write(`On CI every test must run: ${skipped.length} skipped ones count as failed.\n`);
