@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { useBench } from './harness/bench';
 import { setClock } from './harness/fastClock';
+import { until } from '../support/until';
 
 const bench = useBench();
 jest.setTimeout(60_000);
@@ -13,7 +12,7 @@ const FOX = { provider: 'imini', prompt: 'A fox', options: { pollInterval: 1 } }
 async function runWith(parameters: object, jump: number) {
 	bench.sandbox.control.misbehave({ kind: 'unknown-status', operation: 'status', count: 1 });
 	const { result } = bench.start({ nodes: [{ ...FOX, ...parameters }] });
-	while (bench.requests('status').length === 0) await sleep(10);
+	await until('a status request', () => bench.requests('status').length > 0);
 	setClock(jump);
 	return await result;
 }
@@ -34,7 +33,7 @@ describe.each([
 	it('is in no time that a message tells', async () => {
 		bench.sandbox.control.misbehave({ kind: 'refuse', operation: 'status', status: 401 });
 		const { result } = bench.start({ nodes: [FOX] });
-		while (bench.requests('submit').length === 0) await sleep(10);
+		await until('a submit', () => bench.requests('submit').length > 0);
 		setClock(jump);
 		const { error } = await result;
 		expect(error?.description).toMatch(/It was waited for \d seconds?\.$/);

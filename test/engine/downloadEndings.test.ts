@@ -6,6 +6,7 @@ import { keepFilesOnDisk } from './harness/binaries';
 import { downloading } from './harness/downloads';
 import { skip } from './harness/fastClock';
 import { onlyTask } from './harness/items';
+import { until } from '../support/until';
 
 const bench = useBench();
 beforeAll(keepFilesOnDisk);
@@ -21,33 +22,31 @@ const downloads = () => bench.sandbox.requests().filter(({ role }) => role === '
 
 /** Waits until a download is under way. */
 async function underWay(): Promise<void> {
-	while (downloads().length === 0) await sleep(10);
+	await until('a download', () => downloads().length > 0);
 	await sleep(100);
 }
 
-/** Starts a download, does something to it in its midst, and tells what came of it. */
+/** Does something to a download in its midst, and returns the error that came of it. */
 async function interrupted(running: Running, interrupt: () => void) {
 	await underWay();
-	const begun = performance.now();
 	interrupt();
 	const { error } = await running.result;
-	return { error, milliseconds: performance.now() - begun };
+	return error;
 }
 
 describe('the stop button', () => {
 	it.each([
-		['a transfer', SLOW],
-		['a host that says nothing', { kind: 'slow', operation: 'download', delayMs: 30_000 }],
+		['a transfer', { ...SLOW, megabytes: 600 }],
+		['a silence', { kind: 'slow', operation: 'download', delayMs: 600_000 }],
 		[
 			'the pause after an answer',
-			{ kind: 'refuse', operation: 'download', status: 503, retryAfter: 30 },
+			{ kind: 'refuse', operation: 'download', status: 503, retryAfter: 600 },
 		],
-	] as const)('ends %s within a second, and names the task', async (_, misbehaviour) => {
+	] as const)('ends %s of ten minutes, and names the task', async (_, misbehaviour) => {
 		bench.sandbox.control.misbehave(misbehaviour);
-		const running = bench.start({ nodes: [downloading()] });
-		const { error, milliseconds } = await interrupted(running, () => running.stop());
+		const running = bench.start({ nodes: [downloading({}, { downloadTimeout: 60 })] });
+		const error = await interrupted(running, () => running.stop());
 		const taskId = onlyTask(bench.sandbox, 'imini');
-		expect(milliseconds).toBeLessThan(1000);
 		expect(error?.message).toMatch(
 			new RegExp(`^Stopped while the video of task ${taskId} at imini was being downloaded`),
 		);
@@ -61,7 +60,7 @@ describe('a transfer', () => {
 	it('that takes longer than wanted is given up, though it comes on and on', async () => {
 		bench.sandbox.control.misbehave(SLOW);
 		const running = bench.start({ nodes: [downloading({}, { downloadTimeout: 2 })] });
-		const { error } = await interrupted(running, () => {
+		const error = await interrupted(running, () => {
 			skip(121_000);
 		});
 		expect(error?.message).toMatch(/ was not downloaded: it took longer than 2 minutes$/);

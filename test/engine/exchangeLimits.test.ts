@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { MisbehaviourOrder } from '../../sandbox/vendors/server/misbehaviour';
@@ -7,6 +5,7 @@ import { wholePng } from '../support/pictures';
 import { useBench } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 import { filesWith, fromBinary } from './harness/images';
+import { until } from '../support/until';
 
 const bench = useBench();
 useFastClock(20);
@@ -26,10 +25,6 @@ const DRIP: MisbehaviourOrder = { kind: 'drip', seconds: 5 };
 
 async function run(parameters: INodeParameters) {
 	return await bench.run({ nodes: [parameters] });
-}
-
-async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await sleep(10);
 }
 
 describe('a vendor whose answers drip, byte by byte,', () => {
@@ -117,7 +112,7 @@ describe('the stop button', () => {
 	] as const)('ends a %s whose answer drips', async (operation, where, words) => {
 		bench.sandbox.control.misbehave({ ...DRIP, operation, count: 100 });
 		const running = bench.start({ nodes: [PATIENT] });
-		await until(() => bench.requests(operation).length > 0);
+		await until(`a request: ${operation}`, () => bench.requests(operation).length > 0);
 		running.stop();
 		const { error } = await running.result;
 		expect(error?.[where]).toMatch(words);

@@ -4,6 +4,7 @@ import { useBench } from './harness/bench';
 import { fileWith, keepFilesOnDisk, loseFile } from './harness/binaries';
 import { useFastClock } from './harness/fastClock';
 import { fromBinary } from './harness/images';
+import { until } from '../support/until';
 
 const bench = useBench();
 useFastClock();
@@ -55,9 +56,7 @@ describe.each(['klingai', 'apimart'])('a picture that is deleted before %s gets 
 		bench.sandbox.control.misbehave({ kind: 'slow', operation: 'submit', delayMs: 300 });
 		const nodes = plan.nodes.map((node) => ({ ...node, provider }));
 		const { result } = bench.start({ ...plan, nodes, onError });
-		while (bench.requests('submit').length === 0) {
-			await new Promise((resolve) => setImmediate(resolve));
-		}
+		await until('a submit', () => bench.requests('submit').length > 0);
 		loseFile(lost);
 		return await result;
 	}

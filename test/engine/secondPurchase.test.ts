@@ -7,6 +7,7 @@ import { retriedFromBeginning } from './faultMatrix/stored';
 import { useBench } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 import { workflowOf, type Plan } from './harness/workflow';
+import { until } from '../support/until';
 
 const bench = useBench();
 useFastClock(60);
@@ -118,7 +119,7 @@ describe('the warning of a second purchase, after n8n was killed', () => {
 	async function killed(): Promise<IRunExecutionData> {
 		const plan = { ...planFor('imini', prompts), tries: 1 };
 		const running = bench.start(plan);
-		while (tasks().length < prompts.length) await realSleep(10);
+		await until('a task for every prompt', () => tasks().length >= prompts.length);
 		await realSleep(100);
 		running.stop();
 		const [startNode] = workflowOf(plan, {}).nodes;

@@ -3,15 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Running } from './harness/bench';
 import { useBench } from './harness/bench';
 import { skip } from './harness/fastClock';
+import { until } from '../support/until';
 
 const bench = useBench();
 
 const SHORT_WAIT = { pollInterval: 1, timeout: 1 };
 const LONG = { provider: 'imini', prompt: 'A fox [seconds=86400]', options: SHORT_WAIT };
-
-async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await sleep(10);
-}
 
 /** The id of the only task. */
 function taskId(): string {
@@ -22,7 +19,7 @@ function taskId(): string {
 describe('a task that takes longer than the timeout', () => {
 	/** Waits for a first question, then puts the clock forward beyond the timeout. */
 	async function timeOut({ result }: Running) {
-		await until(() => bench.requests('status').length > 0);
+		await until('a status request', () => bench.requests('status').length > 0);
 		skip(61_000);
 		return await result;
 	}
@@ -61,39 +58,38 @@ describe('a task that takes longer than the timeout', () => {
 describe('the stop button', () => {
 	/** Presses the button, and tells how long the node took to end. */
 	async function stop(running: Running) {
-		const begun = Date.now();
 		running.stop();
 		const { error } = await running.result;
-		return { error, milliseconds: Date.now() - begun };
+		return error;
 	}
 
-	it('ends a wait within a second, and names the task', async () => {
+	it('ends a wait of ten minutes, and names the task', async () => {
 		const running = bench.start({
 			nodes: [{ ...LONG, options: { ...SHORT_WAIT, pollInterval: 600 } }],
 		});
-		await until(() => bench.requests('submit').some(({ status }) => status === 200));
+		// The pause after the first one is ten minutes long.
+		await until('an answer about the task', () =>
+			bench.requests('status').some(({ status }) => status === 200),
+		);
 		await sleep(100);
-		const { error, milliseconds } = await stop(running);
-		expect(milliseconds).toBeLessThan(1000);
+		const error = await stop(running);
 		expect(error?.message).toContain(`Stopped while task ${taskId()} was being made at imini`);
 		expect(error?.description).toContain(`Use Task › Get to pick it up: Task ID ${taskId()},`);
 	});
 
-	it('ends a question that nobody answers within a second', async () => {
-		bench.sandbox.control.misbehave({ kind: 'slow', delayMs: 20_000, operation: 'status' });
+	it('ends a status request that is not answered for ten minutes', async () => {
+		bench.sandbox.control.misbehave({ kind: 'slow', delayMs: 600_000, operation: 'status' });
 		const running = bench.start({ nodes: [LONG] });
-		await until(() => bench.requests('status').length > 0);
-		const { error, milliseconds } = await stop(running);
-		expect(milliseconds).toBeLessThan(1000);
+		await until('a status request', () => bench.requests('status').length > 0);
+		const error = await stop(running);
 		expect(error?.message).toContain(`Stopped while task ${taskId()} was being made at imini`);
 	});
 
 	it('in the middle of a submit says that there may be a task', async () => {
-		bench.sandbox.control.misbehave({ kind: 'slow', delayMs: 20_000, operation: 'submit' });
+		bench.sandbox.control.misbehave({ kind: 'slow', delayMs: 600_000, operation: 'submit' });
 		const running = bench.start({ nodes: [LONG] });
-		await until(() => bench.sandbox.control.tasks().length > 0);
-		const { error, milliseconds } = await stop(running);
-		expect(milliseconds).toBeLessThan(1000);
+		await until('a task', () => bench.sandbox.control.tasks().length > 0);
+		const error = await stop(running);
 		expect(error?.message).toBe(
 			'imini gave no clear answer to the submit, which may have been accepted and billed',
 		);
@@ -105,9 +101,8 @@ describe('the stop button', () => {
 			nodes: [{ ...LONG, options: { maxParallelTasks: 1 } }],
 			items: [{}, {}, {}],
 		});
-		await until(() => bench.requests('status').length > 0);
-		const { milliseconds } = await stop(running);
-		expect(milliseconds).toBeLessThan(1000);
+		await until('a status request', () => bench.requests('status').length > 0);
+		await stop(running);
 		expect(bench.requests('submit')).toHaveLength(1);
 	});
 });

@@ -5,6 +5,7 @@ import { type MisbehaviourOrder, startSandbox } from '../../sandbox/vendors';
 import { signature } from '../../sandbox/vendors/server/callbacks';
 import { Client, useSandbox } from './client';
 import { isSigned, SECRET, useReceiver } from './receiver';
+import { until } from '../support/until';
 
 const omni = { model_name: 'kling-v3-omni', prompt: 'A lake', aspect_ratio: '16:9' };
 
@@ -91,7 +92,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 			{ vendor, taskId: id, phase: 'succeeded', forged: false, body: calls[1]?.body },
 		]);
 		const told = () => sandbox.lines.filter((line) => line.includes(id)).slice(1);
-		while (told().length < 2) await new Promise(setImmediate);
+		await until('two lines about callbacks', () => told().length >= 2);
 		const line = `callback of ${vendor} for ${id} → 200 delivered`;
 		expect(told()).toEqual([line, line]);
 	});
@@ -218,9 +219,9 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		receiver.status = 500;
 		await live();
 		await receiver.arrived(4);
-		while (sandbox.control.callbacks().some(({ status }) => status === 0)) {
-			await new Promise(setImmediate);
-		}
+		await until('an answer to every callback', () =>
+			sandbox.control.callbacks().every(({ status }) => status !== 0),
+		);
 		expect(sandbox.control.callbacks().map(({ status }) => status)).toEqual([302, 302, 500, 500]);
 	});
 
@@ -274,7 +275,7 @@ test('a receiver that is not there, or never answers, does not hold a sandbox up
 		await client.startAt('submitText30', { prompt: 'A lake', options: { callback_url } });
 	await ask('http://127.0.0.1:1/');
 	await ask(`http://127.0.0.1:${port}/`);
-	while (sandbox.callbacks().length < 3) await new Promise(setImmediate);
+	await until('three callbacks', () => sandbox.callbacks().length >= 3);
 	await sandbox.close();
 	silent.close();
 	silent.closeAllConnections();

@@ -1,6 +1,7 @@
 import { type MisbehaviourOrder, vendors } from '../../sandbox/vendors';
 import { reword } from '../../sandbox/vendors/server/vendor';
 import { useSandbox } from './client';
+import { until } from '../support/until';
 
 /** What `fetch` says of a connection that was reset. */
 const reset = expect.objectContaining({ cause: expect.objectContaining({ code: 'ECONNRESET' }) });
@@ -69,7 +70,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 		const { control, clock } = sandbox;
 		control.misbehave({ kind: 'hold', delayMs: 5000 });
 		const answer = expect(submit()).rejects.toEqual(reset);
-		while (clock.pending === 0) await new Promise(setImmediate);
+		await until('something to wait for', () => clock.pending > 0);
 		clock.advance(5);
 		await answer;
 		expect(control.tasks()).toEqual([]);
@@ -95,7 +96,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 		const { control, clock, client } = sandbox;
 		control.misbehave({ kind: 'slow', delayMs: 5000 });
 		const answer = client.submit(client.textRequest());
-		while (clock.pending === 0) await new Promise(setImmediate);
+		await until('something to wait for', () => clock.pending > 0);
 		expect(control.tasks()).toHaveLength(1);
 		clock.advance(5);
 		expect((await answer).status).toBe(client.manner.accepted);
@@ -238,7 +239,7 @@ describe('an answer without measure', () => {
 		const reader = (await answer({ kind: 'drip', seconds: 5 })).body?.getReader();
 		for (let piece = 0; piece < 3; piece++) {
 			expect((await reader?.read())?.value?.length).toBe(1);
-			while (clock.pending === 0) await new Promise(setImmediate);
+			await until('something to wait for', () => clock.pending > 0);
 			clock.advance(5);
 		}
 		await reader?.cancel();

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { until } from '../support/until';
 
 /** The secret that a user made for callbacks, as the vendors' consoles show it. */
 export const SECRET = 'whsec_dGVzdHNlY3JldHRlc3RzZWNyZXR0ZXN0c2VjcmV0MTI=';
@@ -20,7 +21,7 @@ export interface Receiver {
 	readonly calls: Call[];
 	/** What it answers; 200 unless it is changed. */
 	status: number;
-	/** Waits until so many calls have come, and no longer than a test can. */
+	/** Waits until so many calls have come. */
 	arrived(count: number): Promise<Call[]>;
 }
 
@@ -31,7 +32,7 @@ export function useReceiver(): Receiver {
 		calls: new Array<Call>(),
 		status: 200,
 		async arrived(count: number) {
-			while (receiver.calls.length < count) await new Promise(setImmediate);
+			await until(`call ${count}`, () => receiver.calls.length >= count);
 			return receiver.calls;
 		},
 	};

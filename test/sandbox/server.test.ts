@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { startSandbox, vendors } from '../../sandbox/vendors';
 import { Client, useSandbox } from './client';
 import { HandClock } from './handClock';
+import { until } from '../support/until';
 
 describe('an address', () => {
 	const sandbox = useSandbox('imini');
@@ -100,7 +101,7 @@ describe('a sandbox', () => {
 		await once(idle, 'connect');
 		sandbox.control.misbehave({ kind: 'slow', delayMs: 60_000 });
 		const late = expect(client.sendSubmit(client.textRequest())).rejects.toThrow('fetch failed');
-		while (clock.pending === 0) await new Promise(setImmediate);
+		await until('something to wait for', () => clock.pending > 0);
 
 		const ended = once(idle, 'close');
 		await sandbox.close();

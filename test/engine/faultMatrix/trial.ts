@@ -13,6 +13,7 @@ import type { Mode } from './modes';
 import { ParkingLot } from './parking';
 import { shieldOf } from './shields';
 import { retriedFromBeginning, retriedFromEnd, stored } from './stored';
+import { until } from '../../support/until';
 
 /** One provider waiting in one way, and what happens to it. */
 export interface Trial {
@@ -33,7 +34,6 @@ export interface Outcome {
 const NOWHERE = 'http://127.0.0.1:1';
 /** By what the time until a request is given up is divided for an impatient one. */
 const IMPATIENCE = 80;
-const LOOK_EVERY_MS = 10;
 const ARRIVAL_MS = 200;
 
 /** Lets the fault happen, and gathers what came of it. */
@@ -156,7 +156,7 @@ async function run(
 		...(retried && { retried }),
 	});
 	if (interruption) {
-		while (!requests().some(interruption)) await realSleep(LOOK_EVERY_MS);
+		await until('the request to break off at', () => requests().some(interruption));
 		// An answer that has been written is yet to arrive.
 		await realSleep(ARRIVAL_MS);
 		running.stop();
