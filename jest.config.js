@@ -1,5 +1,5 @@
 const shared = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/jest/environment.js',
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

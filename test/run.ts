@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { withoutKeys } from './tooling/keys';
@@ -10,6 +10,9 @@ import { command, jest, linter, root } from './tooling/tools';
 
 /** End-to-end tests that spend minutes waiting for n8n's timers; they do that side by side. */
 const WAITING_TESTS = '/e2e/(suspend|parkedMany|queue|oldestN8n|faultMatrix|examplesBatches)';
+
+/** The engine tests mostly wait, so that one worker more than there are cores keeps all of them busy. */
+const WORKERS = String(availableParallelism() + 1);
 
 /** Which faults make how many tasks, by provider and way to wait: written by the engine tests. */
 const FAULT_MATRIX = path.join(root, 'output', 'fault-matrix.md');
@@ -62,25 +65,29 @@ function stepsFor(kind: string | undefined, scratch: string): Step[] {
 		const run = () => jest([...e2e, 'test/e2e/gallery.test.ts'], scratch, { live: true, env });
 		return [{ title: 'gallery', live: true, run }];
 	}
+	const prettier = ['--check', '--cache', '--cache-location', cache('prettier'), '.'];
+	// The types of what ships are checked by the build.
+	const tsc = ['-p', 'tsconfig.test.json', '--incremental', '--tsBuildInfoFile', cache('types')];
 	return [
-		{ title: 'format', run: () => command('prettier', ['--check', '.']) },
+		{ title: 'format', run: () => command('prettier', prettier) },
 		{ title: "n8n's linter", run: linter },
-		{ title: 'types', run: () => command('tsc', ['--noEmit']) },
-		{ title: 'types of the tests', run: () => command('tsc', ['-p', 'tsconfig.test.json']) },
 		build,
+		{ title: 'types of the tests', run: () => command('tsc', tsc) },
 		pack,
 		scan,
-		{ title: 'unit tests', run: () => jest(['--selectProjects', 'unit'], scratch) },
-		{ title: 'contract tests', run: () => jest(['--selectProjects', 'contract'], scratch) },
-		// Each file starts servers and a whole engine: two at a time are what two cores take.
 		{
-			title: 'engine tests',
+			title: 'tests',
 			run: async () => ({
-				...(await jest(['--selectProjects', 'engine', '--maxWorkers', '2'], scratch)),
+				...(await jest(['--maxWorkers', WORKERS], scratch)),
 				finding: await readFile(FAULT_MATRIX, 'utf8').catch(() => 'There is no fault matrix.'),
 			}),
 		},
 	];
+}
+
+/** Where a tool remembers what it has checked. */
+function cache(name: string): string {
+	return path.join(root, 'node_modules/.cache/n8n-nodes-kling', name);
 }
 
 void main();

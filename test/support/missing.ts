@@ -39,6 +39,10 @@ export async function missingPieces(provider: Provider): Promise<string[]> {
 			'how each invalid example and each rule of the contract is kept',
 		),
 		ownFile(
+			`test/contract/${id}.parameters.test.ts`,
+			'that thousands of drawn parameters are sent as the contract allows, or refused',
+		),
+		ownFile(
 			`test/nodes/shared/providers/${id}/answers.test.ts`,
 			'what each example answer of the contract is read as',
 		),

@@ -67,9 +67,10 @@ export function handedOver({ enter, expressions = {} }: Entry): INodeParameters 
 			name.toLowerCase().endsWith('model') ? model('={{ $json.id }}') : '={{ $json.value }}',
 		]),
 	);
+	const stored = { ...enter, ...written };
 	const handed = NodeHelpers.getNodeParameters(
-		description.properties,
-		{ ...enter, ...written },
+		fieldsFor(stored),
+		stored,
 		true,
 		false,
 		{ typeVersion: 1 },
@@ -77,6 +78,40 @@ export function handedOver({ enter, expressions = {} }: Entry): INodeParameters 
 	);
 	const shown = Object.entries(expressions).filter(([name]) => handed && name in handed);
 	return { ...handed, ...Object.fromEntries(shown) };
+}
+
+/** What nearly every field is shown by. */
+const CHOICES = ['provider', 'resource', 'operation'] as const;
+
+const fieldsByChoices = new Map<string, INodeProperties[]>();
+
+/**
+ * The fields that these choices can show at all. n8n drops the others as well, but takes its time over each of them,
+ * and properties ask thousands of times.
+ */
+export function fieldsFor(stored: INodeParameters): INodeProperties[] {
+	const { properties } = description;
+	const choices = new Map(
+		CHOICES.map((name) => [
+			name,
+			stored[name] ?? properties.find((property) => property.name === name)?.default,
+		]),
+	);
+	const key = JSON.stringify([...choices.values()]);
+	const fields =
+		fieldsByChoices.get(key) ?? properties.filter((property) => isShownBy(choices, property));
+	fieldsByChoices.set(key, fields);
+	return fields;
+}
+
+function isShownBy(choices: ReadonlyMap<string, unknown>, { displayOptions }: INodeProperties) {
+	for (const [name, shownFor] of Object.entries(displayOptions?.show ?? {})) {
+		const chosen = choices.get(name);
+		// n8n looks at one condition after the other, and shows the field at the first expression.
+		if (typeof chosen !== 'string' || chosen.startsWith('=')) return true;
+		if (!shownFor?.some((value) => typeof value === 'object' || value === chosen)) return false;
+	}
+	return true;
 }
 
 /** The submit as it is sent, with the good picture in every binary field. */

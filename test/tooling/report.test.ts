@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import { readJestResults } from './jestResults';
 import type { Outcome, Step } from './report';
 import { report } from './report';
@@ -98,36 +96,42 @@ describe('the report', () => {
 });
 
 describe("Jest's results", () => {
-	const file = (status: string, ...tests: string[]) => ({
-		name: path.resolve('test/sums.test.ts'),
-		status,
-		message: '',
-		assertionResults: tests.map((result) => ({ fullName: `a ${result} test`, status: result })),
-	});
-	const outcomeOf = (ok: boolean, ...testResults: unknown[]): Outcome =>
-		readJestResults(JSON.stringify({ testResults }), ok, 'what Jest said');
+	const test = (name: string, status: string) => ({ file: 'test/sums.test.ts', name, status });
+	const outcomeOf = (ok: boolean, results: object): Outcome =>
+		readJestResults(JSON.stringify({ tests: [], notRun: [], ...results }), ok, 'what Jest said');
 
 	it('count test by test', () => {
-		expect(
-			outcomeOf(false, file('passed', 'passed', 'pending'), file('failed', 'passed', 'failed')),
-		).toMatchObject({
-			passed: 2,
+		const tests = [test('adds', 'passed'), test('waits', 'pending'), test('divides', 'failed')];
+		expect(outcomeOf(false, { tests })).toEqual({
+			passed: 1,
 			failed: 1,
-			skipped: ['a pending test (no reason given)'],
-			failures: ['test/sums.test.ts: a failed test'],
+			note: '1 of 3',
+			output: 'what Jest said',
+			skipped: ['waits (no reason given)'],
+			failures: ['test/sums.test.ts: divides'],
 		});
 	});
 
 	it('count a file that could not be loaded as failed', () => {
-		expect(outcomeOf(false, file('failed'), file('passed', 'passed'))).toMatchObject({
+		const tests = [test('adds', 'passed')];
+		expect(outcomeOf(false, { tests, notRun: ['test/odd.test.ts'] })).toMatchObject({
 			passed: 1,
 			failed: 1,
-			failures: ['test/sums.test.ts (did not run)'],
+			failures: ['test/odd.test.ts (did not run to its end)'],
+		});
+	});
+
+	it('count a run that was broken off as failed', () => {
+		const tests = [test('adds', 'passed')];
+		expect(outcomeOf(false, { tests, brokenOff: 'The time limit is over.' })).toMatchObject({
+			passed: 1,
+			failed: 1,
+			failures: ['The time limit is over.'],
 		});
 	});
 
 	it('count as failed when there are none', () => {
-		expect(outcomeOf(false)).toMatchObject({ passed: 0, failed: 1, output: 'what Jest said' });
+		expect(outcomeOf(false, {})).toMatchObject({ passed: 0, failed: 1, output: 'what Jest said' });
 		expect(readJestResults(undefined, false, 'out of memory')).toMatchObject({
 			failed: 1,
 			output: 'out of memory',

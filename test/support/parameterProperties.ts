@@ -4,23 +4,17 @@ import { idsOf } from '../../nodes/shared/protocol/capability';
 import { FIELD_LABELS } from '../../nodes/shared/protocol/field';
 import { modelsFor, type Provider } from '../../nodes/shared/protocol/provider';
 import type { Operation } from '../../nodes/shared/protocol/request';
-import { providers } from '../../nodes/shared/providers';
-import { contractOf } from '../support/contract';
-import { accounts, entries, overrides } from '../support/entries';
-import { accountChoices } from '../support/fields';
-import { ask, handedOver, type Asked } from '../support/panel';
-import { RUNS, RUNS_TIMEOUT } from '../support/runs';
+import { findProvider } from '../../nodes/shared/providers';
+import { contractOf } from './contract';
+import { accounts, entries, overrides } from './entries';
+import { accountChoices } from './fields';
+import { ask, handedOver, type Asked } from './panel';
+import { RUNS, RUNS_TIMEOUT } from './runs';
 
 const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
 
 /** Names that every object answers to. */
 const INHERITED = ['constructor', 'hasOwnProperty', 'toString', 'valueOf', '__proto__'];
-
-const cases = providers.flatMap((provider) =>
-	OPERATIONS.filter((operation) => modelsFor(provider, operation).length > 0).map(
-		(operation): [string, Operation, Provider] => [provider.id, operation, provider],
-	),
-);
 
 function expectIssues({ issues }: Asked): void {
 	expect(issues).not.toHaveLength(0);
@@ -31,13 +25,23 @@ function expectIssues({ issues }: Asked): void {
 	}
 }
 
-describe.each(cases)('%s, %s', (id, operation, provider) => {
+/** Enters what a person may enter at a provider, thousands of times, for each operation it has. */
+export function describeParameters(id: string): void {
+	const provider = findProvider(id);
+	if (!provider) throw new Error(`there is no provider ${id}`);
+	describe.each(OPERATIONS.filter((operation) => modelsFor(provider, operation).length > 0))(
+		'%s',
+		(operation) => describeOperation(provider, operation),
+	);
+}
+
+function describeOperation(provider: Provider, operation: Operation): void {
 	const known = modelsFor(provider, operation).flatMap(idsOf);
 
 	it(
 		'sends what the contract allows, or names what is in the way',
 		async () => {
-			const contract = contractOf(id);
+			const contract = contractOf(provider.id);
 			const account = accounts(await accountChoices(provider));
 			const stored = entries(provider, operation, fc.constantFrom(...known));
 			let sent = 0;
@@ -62,8 +66,8 @@ describe.each(cases)('%s, %s', (id, operation, provider) => {
 	it(
 		'takes any id for a model: it may be tomorrow’s',
 		() => {
-			const id = fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom(...INHERITED));
-			const stored = entries(provider, operation, id);
+			const anyId = fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom(...INHERITED));
+			const stored = entries(provider, operation, anyId);
 			fc.assert(
 				fc.property(stored, overrides(operation), (enter, resolved) => {
 					const asked = ask({ ...handedOver({ enter }), ...resolved });
@@ -75,4 +79,4 @@ describe.each(cases)('%s, %s', (id, operation, provider) => {
 		},
 		RUNS_TIMEOUT,
 	);
-});
+}
