@@ -1,0 +1,265 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { providers } from '../../nodes/shared/providers';
+import { useBench } from './harness/bench';
+
+const bench = useBench();
+
+const MINUTE = 60_000;
+const START = Date.parse('2026-11-20T08:00:00.000Z');
+
+/** One task a minute from 08:00 on: at 08:04 each of them has another status. */
+const PROMPTS = {
+	succeeded: 'A fox',
+	failed: 'A hen [fail]',
+	processing: 'A dog [seconds=600]',
+	queued: 'A cow [seconds=600]',
+};
+
+type Status = keyof typeof PROMPTS;
+
+/** The newest task first, as the providers list them. */
+const NEWEST_FIRST: Status[] = ['queued', 'processing', 'failed', 'succeeded'];
+
+/** The providers with a list of tasks, each with what it says about its tasks. */
+const LISTING = [
+	{
+		provider: 'klingai',
+		kind: 'tasks',
+		idField: 'id',
+		otherKind: 'text2video',
+		succeeded: 'succeeded',
+		queued: 'submitted',
+		failure: 'Generation failed',
+		requestId: expect.stringMatching(/^req_\d+$/),
+	},
+	{
+		provider: 'kkiai',
+		kind: 'omni-video',
+		idField: 'task_id',
+		otherKind: 'text2video',
+		succeeded: 'succeed',
+		queued: 'submitted',
+		failure: 'Generation failed, please try again',
+		requestId: null,
+	},
+];
+
+function setTime(minutes: number): void {
+	jest.spyOn(Date, 'now').mockReturnValue(START + minutes * MINUTE);
+}
+
+async function makeTasks(provider: string): Promise<void> {
+	for (const [index, prompt] of Object.values(PROMPTS).entries()) {
+		setTime(index);
+		const { error } = await bench.run({ nodes: [{ provider, prompt, waitMode: 'none' }] });
+		expect(error).toBeUndefined();
+	}
+	setTime(4);
+}
+
+async function list(provider: string, parameters: INodeParameters = {}) {
+	return await bench.run({
+		nodes: [{ provider, resource: 'task', operation: 'getMany', ...parameters }],
+	});
+}
+
+it('has a case for every provider that lists tasks', () => {
+	expect(LISTING.map(({ provider }) => provider).sort()).toEqual(
+		providers
+			.filter(({ listing }) => listing)
+			.map(({ id }) => id)
+			.sort(),
+	);
+});
+
+describe.each(LISTING)('Get Many of $provider', (row) => {
+	const { provider, kind, otherKind, idField } = row;
+
+	/** The item that stands for the task with a status, without the provider's own answer. */
+	function item(status: Status) {
+		const minute = Object.keys(PROMPTS).indexOf(status);
+		const task = bench.sandbox.control.tasks(provider)[minute];
+		const time = new Date(START + minute * MINUTE).toISOString();
+		const url = `${bench.sandbox.url}/files/${provider}/${task?.id}.mp4`;
+		const video = {
+			url,
+			watermarkUrl: null,
+			coverUrl: null,
+			width: null,
+			height: null,
+			duration: 3,
+			expiresAt: null,
+		};
+		const words: Record<Status, string> = {
+			succeeded: row.succeeded,
+			failed: 'failed',
+			processing: 'processing',
+			queued: row.queued,
+		};
+		return {
+			json: {
+				taskId: task?.id,
+				provider,
+				kind,
+				model: null,
+				status,
+				vendorStatus: words[status],
+				progress: null,
+				videoUrl: status === 'succeeded' ? url : null,
+				videos: status === 'succeeded' ? [video] : [],
+				failure: status === 'failed' ? { code: null, message: row.failure } : null,
+				createdAt: time,
+				completedAt: ['succeeded', 'failed'].includes(status) ? time : null,
+				externalTaskId: task?.externalId,
+				requestId: row.requestId,
+				warnings: [],
+			},
+			pairedItem: { item: 0 },
+		};
+	}
+
+	it.each<[string, INodeParameters, Status[]]>([
+		['all of them, the newest first, without any setting', {}, NEWEST_FIRST],
+		['all of them with Return All, whatever Limit says', { returnAll: true }, NEWEST_FIRST],
+		['as many as Limit says', { limit: 3 }, ['queued', 'processing', 'failed']],
+		['one with the limit 1', { limit: 1 }, ['queued']],
+		['those of the named kind', { kind }, NEWEST_FIRST],
+		['none of another kind', { kind: otherKind }, []],
+		['the failed ones', { filters: { status: 'failed' } }, ['failed']],
+		['the processing ones', { filters: { status: 'processing' } }, ['processing']],
+		['the queued ones', { filters: { status: 'queued' } }, ['queued']],
+		['the succeeded ones', { filters: { status: 'succeeded' } }, ['succeeded']],
+		[
+			'those created at a time or later',
+			{ filters: { createdAfter: '2026-11-20T08:01:00Z' } },
+			['queued', 'processing', 'failed'],
+		],
+		[
+			'those created at a time or earlier',
+			{ filters: { createdBefore: '2026-11-20T08:01:00Z' } },
+			['failed', 'succeeded'],
+		],
+		[
+			'those that pass all filters, up to the limit',
+			{
+				limit: 1,
+				filters: {
+					createdAfter: '2026-11-20T08:00:30Z',
+					createdBefore: '2026-11-20T08:02:30Z',
+					status: 'failed',
+				},
+			},
+			['failed'],
+		],
+		[
+			'none where no task passes the filters',
+			{ filters: { createdAfter: '2026-11-20T08:02:00Z', status: 'failed' } },
+			[],
+		],
+	])('returns %s', async (_, parameters, statuses) => {
+		await makeTasks(provider);
+		const { output, error } = await list(provider, { kind, ...parameters });
+		expect(error).toBeUndefined();
+		expect(output).toEqual(statuses.map(item));
+	});
+
+	it('returns the tasks of the usual kind where no kind is chosen', async () => {
+		await makeTasks(provider);
+		expect((await list(provider)).output).toEqual(NEWEST_FIRST.map(item));
+	});
+
+	it('adds the answer of the provider with Simplify off', async () => {
+		await makeTasks(provider);
+		const { output } = await list(provider, { kind, options: { simplify: false } });
+		expect(output).toEqual(
+			NEWEST_FIRST.map((status) => {
+				const { json, pairedItem } = item(status);
+				const vendorAnswer = expect.objectContaining({ [idField]: json.taskId });
+				return { json: { ...json, vendorAnswer }, pairedItem };
+			}),
+		);
+	});
+
+	it('reads page after page until it has all of 230 tasks, or as many as Limit says', async () => {
+		const { error } = await bench.run({
+			nodes: [
+				{
+					provider,
+					prompt: '={{ $json.prompt }}',
+					waitMode: 'none',
+					options: { maxParallelTasks: 20 },
+				},
+			],
+			items: Array.from({ length: 230 }, (_, index) => ({ prompt: `Fox ${index}` })),
+		});
+		expect(error).toBeUndefined();
+		const ids = bench.sandbox.control
+			.tasks(provider)
+			.map(({ id }) => id)
+			.reverse();
+		expect(ids).toHaveLength(230);
+		const pages = () => bench.sandbox.requests().filter(({ role }) => role === 'list').length;
+		const listed = async (parameters: INodeParameters) => {
+			const before = pages();
+			const { output } = await list(provider, { kind, ...parameters });
+			return { ids: output.map(({ json }) => json.taskId), pages: pages() - before };
+		};
+		expect(await listed({ returnAll: true })).toEqual({ ids, pages: 3 });
+		expect(await listed({ limit: 150 })).toEqual({ ids: ids.slice(0, 150), pages: 2 });
+		expect(await listed({ limit: 100 })).toEqual({ ids: ids.slice(0, 100), pages: 1 });
+		expect(await listed({})).toEqual({ ids: ids.slice(0, 50), pages: 1 });
+	});
+
+	it.each<[string, INodeParameters, string, string]>([
+		['a limit of 0', { limit: 0 }, 'Limit is 0', 'Give a whole number, at least 1.'],
+		['a negative limit', { limit: -1 }, 'Limit is -1', 'Give a whole number, at least 1.'],
+		['half a task', { limit: 2.5 }, 'Limit is 2.5', 'Give a whole number, at least 1.'],
+		[
+			'a limit in words',
+			{ limit: 'many' },
+			'Limit is not a number: "many"',
+			'Give a number, e.g. 5.',
+		],
+		[
+			'a Created After that is no time',
+			{ filters: { createdAfter: 'yesterday' } },
+			'Created After is "yesterday"',
+			'Give a date and time, e.g. 2026-11-20T08:00:00Z.',
+		],
+		[
+			'a Created Before that is no time',
+			{ filters: { createdBefore: '2026-13-01' } },
+			'Created Before is "2026-13-01"',
+			'Give a date and time, e.g. 2026-11-20T08:00:00Z.',
+		],
+		[
+			'a status that is none',
+			{ filters: { status: 'done' } },
+			'Status is "done"',
+			'Choose Queued, Processing, Succeeded or Failed.',
+		],
+	])('refuses %s, and sends nothing', async (_, parameters, message, description) => {
+		const { error, output } = await list(provider, { kind, ...parameters });
+		expect({ error, output }).toEqual({
+			error: { message, description: `${description} Nothing was sent.`, itemIndex: 0 },
+			output: [],
+		});
+		expect(bench.sandbox.requests()).toEqual([]);
+	});
+});
+
+describe.each(providers.filter(({ listing }) => !listing))(
+	'Get Many of $id, which has no list',
+	({ id, displayName }) => {
+		it('is refused, and sends nothing', async () => {
+			const { error } = await list(id, { returnAll: true });
+			expect(error).toEqual({
+				message: `Provider is ${displayName}, which has no list of tasks`,
+				description: 'Use Task › Get with the ID of a task. Nothing was sent.',
+				itemIndex: 0,
+			});
+			expect(bench.sandbox.requests()).toEqual([]);
+		});
+	},
+);
