@@ -129,9 +129,13 @@ function nodeOf(name: string, type: string, credential?: ICredentialType): INode
 	};
 }
 
-/** `data.code` → the value at that path. */
+/** `data.code` → the value at that path, as n8n finds it: in texts and lists as well. */
 function valueAt(value: unknown, path: string): unknown {
 	return path
 		.split('.')
-		.reduce<unknown>((node, key) => z.record(z.unknown()).catch({}).parse(node)[key], value);
+		.reduce<unknown>(
+			(node, key) =>
+				node === undefined || node === null ? undefined : Reflect.get(Object(node), key),
+			value,
+		);
 }

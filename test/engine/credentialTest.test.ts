@@ -1,0 +1,329 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+
+import { Workflow, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { CONNECTED, testCredential } from '../../live/engine';
+import { writeJson } from '../../nodes/shared/protocol/json';
+import type { Provider } from '../../nodes/shared/protocol/provider';
+import { providers } from '../../nodes/shared/providers';
+import { contractOf } from '../support/contract';
+import { registeredCredentials, type RegisteredCredential } from '../support/credentials';
+import { nodeTypes } from './harness/nodeTypes';
+
+const REDIRECTED = 'The Base URL redirects elsewhere. Enter the URL that it leads to.';
+
+/** What n8n itself says about a status. */
+const N8N = {
+	badRequest: 'Bad request - please check your parameters',
+	noMoney: 'Payment required - perhaps check your payment details?',
+	forbidden: 'Forbidden - perhaps check your credentials?',
+	notFound: 'The resource you are requesting could not be found',
+	tooMany: 'The service is receiving too many requests from you',
+	serverError: 'The service was not able to process your request',
+	badGateway: 'Bad gateway - the service failed to handle your request',
+};
+
+const KLING = {
+	key: 'Kling does not accept this key. Keys of one region do not work in the other.',
+	account: 'Kling says that something is wrong with the account',
+	arrears: 'Kling says that the account is in arrears',
+	mayNot: 'Kling says that this key may not read the account',
+	tooOften: 'Kling was asked too often. Wait a moment, then test again.',
+	address: 'Kling does not allow calls from this IP address',
+	outOfOrder: 'Kling is out of order. Test again later.',
+	notKling: 'This is not the API of Kling. Check Region and Base URL.',
+};
+
+/** What the Test button says to each example answer of the provider's contract, by status and name. */
+const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	apimart: {
+		'200 balance': CONNECTED,
+		'200 unlimited': CONNECTED,
+		'200 failure': 'apimart does not accept this API key',
+		'401 unauthorized': 'apimart does not accept this API key',
+		'401 unauthorized_plain': 'apimart does not accept this API key',
+		'429 rate_limited': N8N.tooMany,
+	},
+	imini: {
+		'200 queued': CONNECTED,
+		'200 processing': CONNECTED,
+		'200 succeeded': CONNECTED,
+		'200 succeeded_two_videos': CONNECTED,
+		'200 failed': CONNECTED,
+		'200 failed_content_moderation': CONNECTED,
+		'400 bad_request': N8N.badRequest,
+		'400 content_moderation': N8N.badRequest,
+		'401 unauthorized': 'imini does not accept this API key',
+		'402 insufficient_balance': N8N.noMoney,
+		'403 forbidden': N8N.forbidden,
+		'403 quota_exhausted': N8N.forbidden,
+		'404 not_found': CONNECTED,
+		'429 rate_limited': N8N.tooMany,
+		'500 server_error': N8N.serverError,
+		'502 upstream_error': N8N.badGateway,
+	},
+	kkiai: {
+		'200 models': CONNECTED,
+		'401 unauthorized': 'kkiai does not accept this API key',
+		'401 unauthorized_native': 'kkiai does not accept this API key',
+		'401 invalid_token': 'kkiai does not accept this API key',
+		'401 relays_key_inside': 'kkiai does not accept this API key',
+	},
+	klingai: {
+		'200 packages': CONNECTED,
+		'200 none': CONNECTED,
+		// What speaks of the request, or of a balance that a key may do without, does not speak against the key.
+		'400 bad_request': CONNECTED,
+		'400 bad_parameters': CONNECTED,
+		'400 content_moderation': CONNECTED,
+		'400 platform_policy': CONNECTED,
+		'400 duplicate_external_id': CONNECTED,
+		'401 unauthorized': KLING.key,
+		'401 empty': KLING.key,
+		'401 failed': KLING.key,
+		'401 not_yet_valid': KLING.key,
+		'401 expired': KLING.key,
+		'401 unknown_key_path': KLING.key,
+		'401 unknown_key_legacy': KLING.key,
+		'403 forbidden': KLING.mayNot,
+		'404 not_found': CONNECTED,
+		'404 no_such_call': CONNECTED,
+		'429 rate_limited': KLING.tooOften,
+		'429 concurrency': KLING.tooOften,
+		'429 insufficient_balance': CONNECTED,
+		'429 arrears': KLING.arrears,
+		'429 account': KLING.account,
+		'429 ip_whitelist': KLING.address,
+		'500 server_error': KLING.outOfOrder,
+		'503 maintenance': KLING.outOfOrder,
+		'504 timeout': KLING.outOfOrder,
+	},
+	mulerouter: {
+		'200 pending': CONNECTED,
+		'200 queued': CONNECTED,
+		'200 processing': CONNECTED,
+		'200 running': CONNECTED,
+		'200 succeeded': CONNECTED,
+		'200 succeeded_new': CONNECTED,
+		'200 failed': CONNECTED,
+		'200 failed_new': CONNECTED,
+		'200 failed_content_moderation': CONNECTED,
+		'200 failed_text': CONNECTED,
+		'200 failed_detail_alone': CONNECTED,
+		'401 unauthorized': 'MuleRouter does not accept this API key',
+		'403 forbidden': N8N.forbidden,
+		'404 not_found': CONNECTED,
+		'429 rate_limited': N8N.tooMany,
+		'429 daily_spend': N8N.tooMany,
+		'500 server_error': N8N.serverError,
+		'502 upstream_error': N8N.badGateway,
+	},
+};
+
+/** What the Test button says to an empty answer and to a web page, both with the status 200, or 404. */
+const NOT_AN_API: Readonly<Record<string, { found: string; notFound: string }>> = {
+	apimart: { found: 'apimart does not accept this API key', notFound: N8N.notFound },
+	imini: {
+		found: 'This is not the API of imini. Check the Base URL.',
+		notFound: 'This is not the API of imini. Check the Base URL.',
+	},
+	kkiai: { found: CONNECTED, notFound: N8N.notFound },
+	klingai: { found: KLING.notKling, notFound: KLING.notKling },
+	mulerouter: {
+		found: 'This is not the API of MuleRouter. Check the Base URL.',
+		notFound: 'This is not the API of MuleRouter. Check the Base URL.',
+	},
+};
+
+const REQUESTS: Readonly<Record<string, string>> = {
+	apimart: '/v1/balance',
+	imini: '/v1/videos/tasks/credential-test',
+	kkiai: '/v1/models',
+	klingai: '/account/costs?start_time=1763539200000&end_time=1763625600000',
+	mulerouter:
+		'/vendors/klingai/v1/kling-v3-omni/text-to-video/generation/00000000-0000-0000-0000-000000000000',
+};
+
+/** Kling's codes that speak against a credential, each with what the Test button says. */
+const KLING_CODES: ReadonlyArray<readonly [number, string]> = [
+	[1000, KLING.key],
+	[1001, KLING.key],
+	[1002, KLING.key],
+	[1003, KLING.key],
+	[1004, KLING.key],
+	[1100, KLING.account],
+	[1101, KLING.arrears],
+	[1103, KLING.mayNot],
+	[1302, KLING.tooOften],
+	[1303, KLING.tooOften],
+	[1304, KLING.address],
+	[5000, KLING.outOfOrder],
+	[5001, KLING.outOfOrder],
+	[5002, KLING.outOfOrder],
+];
+
+interface Answer {
+	status: number;
+	body: string;
+	headers?: Record<string, string>;
+}
+
+let answer: Answer;
+let requests: string[] = [];
+let server: Server;
+let baseUrl: string;
+let registered: RegisteredCredential[] = [];
+
+beforeAll(async () => {
+	registered = await registeredCredentials();
+	server = createServer((request, response) => {
+		requests.push(`${request.method} ${request.url} ${request.headers.authorization}`);
+		response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
+		response.end(answer.body);
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('no port was given');
+	baseUrl = `http://127.0.0.1:${address.port}`;
+});
+
+beforeEach(() => {
+	requests = [];
+});
+
+afterAll(() => {
+	server.close();
+});
+
+function credentialOf({ credentialType }: Provider) {
+	const found = registered.find(({ credential }) => credential.name === credentialType);
+	if (!found?.credential.test) throw new Error(`${credentialType} has no test`);
+	return { credential: found.credential, test: found.credential.test };
+}
+
+/** What the Test button says where the provider answers in one way. */
+async function press(provider: Provider, answered: Answer): Promise<string> {
+	answer = answered;
+	const { credential } = credentialOf(provider);
+	const data: ICredentialDataDecryptedObject = {
+		apiKey: 'made-up-key',
+		baseUrl,
+		...(provider.regions && { region: 'custom' }),
+	};
+	return await testCredential({
+		provider,
+		way: 'API Key',
+		credential,
+		data,
+		secrets: ['made-up-key'],
+		url: baseUrl,
+	});
+}
+
+/** The example answers to the request of a credential's test. */
+function examplesOf(provider: Provider) {
+	const { url } = credentialOf(provider).test.request;
+	const operation = contractOf(provider.id).operationAt('GET', String(url));
+	if (!operation) throw new Error(`the contract of ${provider.id} has no call ${url}`);
+	return operation.answers.map(({ status, name, body }) => ({
+		name: `${status} ${name}`,
+		status,
+		body: writeJson(body),
+	}));
+}
+
+describe.each(providers)('the Test button of the credential for $id', (provider) => {
+	const { id } = provider;
+	const table = Object.entries(ANSWERS[id] ?? {});
+
+	it('has a case for each example answer of the contract', () => {
+		expect(table.map(([name]) => name).sort()).toEqual(
+			examplesOf(provider)
+				.map(({ name }) => name)
+				.sort(),
+		);
+	});
+
+	it.each(table)('says about the answer %s: %s', async (name, message) => {
+		const example = examplesOf(provider).find((each) => each.name === name);
+		if (!example) throw new Error(`the contract has no answer ${name}`);
+		expect(await press(provider, example)).toBe(message);
+	});
+
+	it.each([301, 302, 303, 307, 308])('follows no redirect with status %d', async (status) => {
+		const headers = { location: `${baseUrl}/elsewhere` };
+		expect(await press(provider, { status, body: '', headers })).toBe(REDIRECTED);
+		expect(requests).toHaveLength(1);
+	});
+
+	it.each([
+		['an empty answer', '', 'application/json'],
+		['a web page', '<html></html>', 'text/html'],
+	])('reports %s', async (_, body, type) => {
+		const headers = { 'content-type': type };
+		expect({
+			found: await press(provider, { status: 200, body, headers }),
+			notFound: await press(provider, { status: 404, body, headers }),
+		}).toEqual(NOT_AN_API[id]);
+	});
+
+	it('sends one GET with the key, and nothing else', async () => {
+		jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2025-11-20T08:00:00Z'));
+		await press(provider, { status: 200, body: '{}' });
+		expect(requests).toEqual([`GET ${REQUESTS[id]} Bearer made-up-key`]);
+	});
+
+	const regions: ReadonlyArray<readonly [string, string]> =
+		id === 'klingai'
+			? [
+					['singapore', 'https://api-singapore.klingai.com'],
+					['beijing', 'https://api-beijing.klingai.com'],
+					['custom', 'https://example.com'],
+				]
+			: [['', 'https://example.com']];
+
+	it.each(regions)('reaches the API of the region "%s" at %s', (region, expected) => {
+		const { baseURL = '' } = credentialOf(provider).test.request;
+		expect(resolved(String(baseURL), { region, baseUrl: 'https://example.com' })).toBe(expected);
+	});
+});
+
+describe.each(providers.filter(({ id }) => id === 'klingai'))(
+	'the Test button of the credential for $displayName',
+	(provider) => {
+		it.each(KLING_CODES)(
+			'reports the code %d in any place and with any status: %s',
+			async (code, message) => {
+				const outer = writeJson({ code, message: 'words of Kling' });
+				const inner = writeJson({ code: 0, message: 'SUCCEED', data: { code, msg: 'words' } });
+				expect(await press(provider, { status: 200, body: outer })).toBe(message);
+				expect(await press(provider, { status: 429, body: outer })).toBe(message);
+				expect(await press(provider, { status: 200, body: inner })).toBe(message);
+			},
+		);
+
+		it('has a rule for these codes, and for no other', () => {
+			const known = (credentialOf(provider).test.rules ?? []).flatMap(({ properties }) =>
+				'key' in properties && typeof properties.value === 'number' ? [properties.value] : [],
+			);
+			expect([...new Set(known)].sort()).toEqual(KLING_CODES.map(([code]) => code));
+		});
+	},
+);
+
+/** An expression of a credential's test as n8n resolves it. */
+function resolved(expression: string, $credentials: ICredentialDataDecryptedObject): unknown {
+	const node = {
+		id: 'Test',
+		name: 'Test',
+		type: 'test.start',
+		typeVersion: 1,
+		position: [0, 0] satisfies [number, number],
+		parameters: {},
+	};
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	return workflow.expression.getSimpleParameterValue(node, expression, 'internal', {
+		$credentials,
+	});
+}
