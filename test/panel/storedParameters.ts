@@ -1,0 +1,72 @@
+import {
+	isINodePropertiesList,
+	isINodePropertyCollectionList,
+	isINodePropertyOptionsList,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+/**
+ * The fields of a panel, one entry for each path under which a workflow or a credential stores a value, with all that
+ * decides what may be stored there: type, default, values to choose from, and what n8n makes of the type. Fields that
+ * differ by provider or model have one path, and each of their ways stands in the entry.
+ *
+ * @returns by path, e.g. `video/generate: options.cameraControl.camera.move`
+ */
+export function storedParameters(properties: readonly INodeProperties[]): Record<string, string> {
+	const fields = new Map<string, Set<string>>();
+	for (const property of properties) {
+		add(fields, `${operationOf(property)}${property.name}`, property);
+	}
+	return Object.fromEntries(
+		[...fields].map(([path, ways]): [string, string] => [path, [...ways].sort().join(' | ')]),
+	);
+}
+
+function add(fields: Map<string, Set<string>>, path: string, property: INodeProperties): void {
+	if (property.type === 'notice') return;
+	const ways = fields.get(path) ?? new Set<string>();
+	fields.set(path, ways.add(wayOf(property)));
+	const { type, options, typeOptions } = property;
+	const each = typeOptions?.multipleValues === true ? '[]' : '';
+	if (type === 'collection' && isINodePropertiesList(options)) {
+		for (const inner of options) add(fields, `${path}.${inner.name}`, inner);
+	}
+	if (type === 'fixedCollection' && isINodePropertyCollectionList(options)) {
+		for (const { name, values } of options) {
+			for (const inner of values) add(fields, `${path}.${name}${each}.${inner.name}`, inner);
+		}
+	}
+}
+
+function operationOf({ displayOptions }: INodeProperties): string {
+	const { resource = [], operation = [] } = displayOptions?.show ?? {};
+	const place = [...resource, ...operation].join('/');
+	return place === '' ? '' : `${place}: `;
+}
+
+/** What of a field's type options decides what is stored; the others are about its looks. */
+const STORED_OPTIONS = ['multipleValues', 'minValue', 'maxValue', 'numberPrecision', 'password'];
+
+function wayOf(property: INodeProperties): string {
+	const { type, default: standard, required, typeOptions = {} } = property;
+	return [
+		`${type} = ${JSON.stringify(standard).replaceAll('"', "'")}`,
+		...choicesOf(property),
+		...Object.entries(typeOptions)
+			.filter(([name]) => STORED_OPTIONS.includes(name))
+			.map(([name, value]) => `${name} ${value}`),
+		...(required === true ? ['required'] : []),
+	].join(', ');
+}
+
+function choicesOf({ type, options, modes }: INodeProperties): string[] {
+	if (modes) return [`modes ${modes.map(({ name }) => name).join(' ')}`];
+	if (type !== 'options' && type !== 'multiOptions') return [];
+	if (!isINodePropertyOptionsList(options)) return [];
+	return [
+		`of ${options
+			.map(({ value }) => String(value))
+			.sort()
+			.join(' ')}`,
+	];
+}
