@@ -152,6 +152,17 @@ describe('a host that does not answer well', () => {
 		expect(asked.map(([second]) => second)).toEqual([0, 21]);
 	});
 
+	it('is waited for to a second before the deadline, and not to the deadline itself', async () => {
+		// Half of a tenth is added to what a host asks for.
+		const busyFor = (seconds: number): Fetched<string> => ({ ...BUSY, retryAfter: seconds / 1.05 });
+		const before = await download(OLD, [busyFor(59), FILE], new World([NEW]), { timeout: 1 });
+		expect(before.asked.map(([second]) => second)).toEqual([0, 59]);
+		expect(before.outcome).toMatchObject({ outcome: 'files' });
+		const at = await download(OLD, [busyFor(60), FILE], new World([NEW]), { timeout: 1 });
+		expect(at.asked.map(([second]) => second)).toEqual([0]);
+		expect(at.outcome).toMatchObject({ trouble: { fault: { kind: 'unreached' } } });
+	});
+
 	it('is not waited for beyond the deadline', async () => {
 		const world = new World([NEW]);
 		const busy: Fetched<string> = { ...BUSY, retryAfter: 61 };

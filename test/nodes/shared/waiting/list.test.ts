@@ -109,6 +109,19 @@ it('waits out what passes', async () => {
 	});
 });
 
+it('waits for a page for a whole minute, and not a second longer', async () => {
+	// Half of a tenth is added to what a vendor asks for.
+	const pausing = (seconds: number) => refusal('rateLimit', 429, seconds / 1.05);
+	expect(await list({}, 2, [pausing(60)])).toEqual({
+		result: { outcome: 'tasks', tasks: [MARCH, APRIL] },
+		sent: ['0: first', '60: first'],
+	});
+	expect(await list({}, 2, [pausing(61)])).toEqual({
+		result: { outcome: 'refused', refusal: pausing(61) },
+		sent: ['0: first'],
+	});
+});
+
 it.each([
 	[FAULT, { outcome: 'refused', refusal: FAULT }],
 	[noAnswer('no', 'ENOTFOUND'), { outcome: 'unreached', reason: 'ENOTFOUND' }],

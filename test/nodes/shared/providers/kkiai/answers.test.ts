@@ -605,6 +605,17 @@ describe('what the contract does not show', () => {
 		expect(kkiai.parseStatus(response(200, at(1774805076000)), ref)).toMatchObject(known);
 	});
 
+	it('finds an id in the twelfth layer of an answer, and looks no deeper', () => {
+		const inLayer = (layer: number): Json =>
+			layer === 1 ? { task_id: 'video_1' } : { code: 'success', data: inLayer(layer - 1) };
+		expect(kkiai.parseStart(response(200, inLayer(12)), ref.kind)).toMatchObject({
+			task: { taskId: 'video_1' },
+		});
+		expect(kkiai.parseStart(response(200, inLayer(13)), ref.kind)).toMatchObject({
+			refusal: { reason: 'unreadable' },
+		});
+	});
+
 	it.each([
 		['nothing', {}],
 		['a success that names no task', { code: 'success', message: '', data: null }],
