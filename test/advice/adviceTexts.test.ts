@@ -1,0 +1,29 @@
+import { read, typescriptFiles } from '../tooling/sources';
+import { adviceTexts } from './adviceTexts';
+import stored from './adviceTexts.json';
+
+/** What the shipped code says about wrong input, by file. */
+function allTexts(): Record<string, string[]> {
+	return Object.fromEntries(
+		typescriptFiles('nodes')
+			.map((file): [string, string[]] => [file, adviceTexts(file, read(file))])
+			.filter(([, texts]) => texts.length > 0)
+			.sort(([a], [b]) => (a < b ? -1 : 1)),
+	);
+}
+
+// The contract tests look for the telling words of a message; here every word of it counts. The texts are found in the
+// code, so that a new rule without an entry fails.
+it('every text about wrong input, and every advice, is that of adviceTexts.json', () => {
+	expect(allTexts()).toEqual(stored);
+});
+
+it.each([
+	["requestIssue('limit', 'is 0', 'Give one.')", ['is 0 | Give one.']],
+	["modelIssue('limit', `is ${limit}`, 'Give\\none.')", ['`is ${limit}` | Give\none.']],
+	["const FIX = 'Give one.'; this.say(field, 'is 0', FIX)", ['is 0 | Give one.']],
+	["const issue = { what: 'is 0', fix: 'Give one.' }", ['what: is 0', 'fix: Give one.']],
+	["other('is 0', 'Give one.')", []],
+])('finds the texts in %s', (source, texts) => {
+	expect(adviceTexts('example.ts', source)).toEqual(texts);
+});
