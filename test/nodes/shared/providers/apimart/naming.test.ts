@@ -1,0 +1,32 @@
+import { askFor } from '../../../../support/panel';
+
+const DOG = {
+	name: 'dog',
+	description: 'A brown dog',
+	imageUrls: ['https://example.com/1.png', 'https://example.com/2.png'],
+};
+
+it('refuses a name in the prompt of a shot that no element has', () => {
+	const { issues } = askFor({
+		enter: {
+			provider: 'apimart',
+			prompt: 'Two scenes',
+			multiShot: 'custom',
+			shots: {
+				shot: [
+					{ prompt: '@dog runs', duration: 3 },
+					{ prompt: '@cat runs', duration: 3 },
+				],
+			},
+			options: { elements: { element: [DOG] } },
+		},
+	});
+	expect(issues).toEqual([
+		{
+			field: 'shots',
+			of: 'request',
+			what: '(shot 2) names @cat, and no element has that name',
+			fix: 'Use @dog, or add the element. Plain words go without the @.',
+		},
+	]);
+});
