@@ -23,6 +23,12 @@ it.each([
 	["modelIssue('limit', `is ${limit}`, 'Give\\none.')", ['`is ${limit}` | Give\none.']],
 	["const FIX = 'Give one.'; this.say(field, 'is 0', FIX)", ['is 0 | Give one.']],
 	["const issue = { what: 'is 0', fix: 'Give one.' }", ['what: is 0', 'fix: Give one.']],
+	[
+		"function when(isSo, field, what, fix) {} when(true, 'limit', 'is 0', 'Give one.')",
+		['is 0 | Give one.'],
+	],
+	["const fix = isSo ? 'Give one.' : 'Give two.'", ["fix: isSo ? 'Give one.' : 'Give two.'"]],
+	["text.toString('utf8', 0, 1)", []],
 	["other('is 0', 'Give one.')", []],
 ])('finds the texts in %s', (source, texts) => {
 	expect(adviceTexts('example.ts', source)).toEqual(texts);

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
-/** The functions that say what is wrong with an input and what would work, with the place of the first of both texts. */
-const SAYING: Readonly<Record<string, number>> = { requestIssue: 1, modelIssue: 1, say: 1 };
+/** The names under which the code keeps what is the case, and what would work. */
+const TEXT_NAMES = ['what', 'fix'];
 
 /**
  * The texts that a source file says about a wrong input, in the order in which they stand there: what is the case, and
@@ -10,6 +10,12 @@ const SAYING: Readonly<Record<string, number>> = { requestIssue: 1, modelIssue: 
 export function adviceTexts(file: string, source: string): string[] {
 	const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
 	const constants = new Map<string, ts.Expression>();
+	// What says both texts, with the place of the first one: these, and the functions of the file that take such a text.
+	const saying = new Map([
+		['requestIssue', 1],
+		['modelIssue', 1],
+		['say', 1],
+	]);
 	const found: string[] = [];
 
 	const textOf = (expression: ts.Expression): string => {
@@ -19,7 +25,11 @@ export function adviceTexts(file: string, source: string): string[] {
 	};
 	const note = (node: ts.Node): void => {
 		if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
-			constants.set(node.name.text, node.initializer);
+			if (!TEXT_NAMES.includes(node.name.text)) constants.set(node.name.text, node.initializer);
+		}
+		if (ts.isFunctionDeclaration(node) && node.name && !saying.has(node.name.text)) {
+			const first = node.parameters.findIndex(({ name }) => TEXT_NAMES.includes(name.getText()));
+			if (first !== -1) saying.set(node.name.text, first);
 		}
 		ts.forEachChild(node, note);
 	};
@@ -27,12 +37,16 @@ export function adviceTexts(file: string, source: string): string[] {
 		if (ts.isCallExpression(node)) {
 			const { expression } = node;
 			const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
-			const first = ts.isIdentifier(name) ? SAYING[name.text] : undefined;
+			const first = ts.isIdentifier(name) ? saying.get(name.text) : undefined;
 			if (first !== undefined) {
 				found.push(node.arguments.slice(first).map(textOf).join(' | '));
 			}
 		}
-		if (ts.isPropertyAssignment(node) && ['what', 'fix'].includes(node.name.getText())) {
+		if (
+			(ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) &&
+			node.initializer &&
+			TEXT_NAMES.includes(node.name.getText())
+		) {
 			found.push(`${node.name.getText()}: ${textOf(node.initializer)}`);
 		}
 		ts.forEachChild(node, visit);
