@@ -16,6 +16,7 @@ module.exports = {
 	globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.ts',
 	// No n8n leaves a key behind.
 	setupFiles: ['<rootDir>/test/e2e/support/lookAtLeftovers.ts'],
+	testSequencer: '<rootDir>/test/jest/longestFirst.js',
 	testTimeout: 20 * 60_000,
 	maxWorkers: 1,
 };

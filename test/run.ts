@@ -9,9 +9,10 @@ import { packAndCheck } from './tooling/tarball';
 import { command, jest, linter, root } from './tooling/tools';
 
 /** End-to-end tests that spend minutes waiting for n8n's timers; they do that side by side. */
-const WAITING_TESTS = '/e2e/(suspend|parkedMany|queue|oldestN8n|faultMatrix|examplesBatches)';
+const WAITING_TESTS =
+	'/e2e/(suspend|parkedMany|queue|oldestN8n|faultMatrix|examplesBatches|exchangeLimits|triggerOnce|triggerQueue)';
 
-/** The engine tests mostly wait, so that one worker more than there are cores keeps all of them busy. */
+/** Many tests mostly wait, so that one worker more than there are cores keeps all of them busy. */
 const WORKERS = String(availableParallelism() + 1);
 
 /** Which faults make how many tasks, by provider and way to wait: written by the engine tests. */
@@ -51,7 +52,7 @@ function stepsFor(kind: string | undefined, scratch: string): Step[] {
 				await jest([...e2e, ...args], scratch, { live: true }),
 				path.join(root, 'output'),
 			);
-		const waits = ['--testPathPatterns', WAITING_TESTS, '--maxWorkers', '2'];
+		const waits = ['--testPathPatterns', WAITING_TESTS, '--maxWorkers', WORKERS];
 		const rest = ['--testPathIgnorePatterns', WAITING_TESTS];
 		return [
 			build,
