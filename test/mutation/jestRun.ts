@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { z } from 'zod';
+
+import { killGroup } from '../../sandbox/n8n/killGroup';
+import { killAtExit } from '../../sandbox/n8n/leftovers';
+import type { SwitchedProject } from './project';
+
+const resultSchema = z.object({
+	files: z.array(z.object({ file: z.string(), failed: z.boolean(), milliseconds: z.number() })),
+	tests: z.number(),
+	failed: z.object({ file: z.string(), name: z.string() }).optional(),
+});
+
+/** What Jest's reporter wrote down. */
+export type JestResult = z.infer<typeof resultSchema>;
+
+export interface JestRun {
+	/** Undefined where the run did not come to its end. */
+	result: JestResult | undefined;
+	/** Nothing was heard of it for too long, and it was ended. */
+	hangs: boolean;
+	seconds: number;
+	/** The end of what it printed. */
+	output: string;
+}
+
+export interface JestOptions {
+	/** Names the run's files. */
+	name: string;
+	args: readonly string[];
+	env: Readonly<Record<string, string>>;
+	/** Absolute paths; they run in this order. Jest decides otherwise. */
+	testFiles?: readonly string[];
+	/** Seconds without a sign of life after which the run counts as hanging. */
+	silence: number;
+}
+
+const OUTPUT_LENGTH = 4000;
+
+/** Runs the copy's tests in a process group of its own, so that nothing of it is left afterwards. */
+export async function runJest(
+	{ home, scratch }: SwitchedProject,
+	{ name, args, env, testFiles, silence }: JestOptions,
+): Promise<JestRun> {
+	const own = path.join(scratch, name);
+	const temporary = path.join(own, 'tmp');
+	mkdirSync(temporary, { recursive: true });
+	const resultFile = path.join(own, 'result.json');
+	const order = path.join(own, 'order.json');
+	if (testFiles !== undefined) writeFileSync(order, JSON.stringify(testFiles));
+	const started = performance.now();
+	const child = spawn(
+		process.execPath,
+		[
+			path.join(home, 'node_modules/jest/bin/jest.js'),
+			...['--config', path.join(home, 'jest.mutation.config.js')],
+			...args,
+			...(testFiles === undefined ? [] : ['--runTestsByPath', ...testFiles]),
+		],
+		{
+			cwd: home,
+			detached: true,
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: {
+				...process.env,
+				...env,
+				TMPDIR: temporary,
+				MUTANT_RESULT: resultFile,
+				...(testFiles !== undefined && { MUTANT_TEST_ORDER: order }),
+			},
+		},
+	);
+	const { pid } = child;
+	if (pid === undefined) throw new Error('Jest could not be started');
+	const isOver = killAtExit(pid);
+	let lastSign = performance.now();
+	let hangs = false;
+	let output = '';
+	const heard = (chunk: Buffer): void => {
+		lastSign = performance.now();
+		output = (output + chunk.toString()).slice(-OUTPUT_LENGTH);
+	};
+	child.stdout.on('data', heard);
+	child.stderr.on('data', heard);
+	const watch = setInterval(() => {
+		if (performance.now() - lastSign < silence * 1000) return;
+		hangs = true;
+		killGroup(pid);
+	}, 1000);
+	try {
+		await once(child, 'exit');
+	} finally {
+		clearInterval(watch);
+		killGroup(pid);
+		isOver();
+	}
+	const seconds = (performance.now() - started) / 1000;
+	const result = readResult(resultFile);
+	rmSync(own, { recursive: true, force: true, maxRetries: 5 });
+	return { result, hangs, seconds, output };
+}
+
+function readResult(file: string): JestResult | undefined {
+	try {
+		return resultSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+	} catch {
+		return undefined;
+	}
+}
