@@ -11,12 +11,12 @@ import { read, typescriptFiles } from '../tooling/sources';
 import { root } from '../tooling/tools';
 import { compilerOf } from './compiler';
 import { draw } from './draw';
-import { runJest } from './jestRun';
-import { type Mutant } from './mutant';
+import { type JestRun, runJest } from './jestRun';
+import type { Mutant } from './mutant';
 import { mutantsOf } from './mutants';
 import { type SwitchedProject, switchedProject } from './project';
-import { type Reach, recordReach, testFilesFor } from './reach';
-import { type Judged, lineOf, tableOf } from './report';
+import { type Reach, recordReach, type TestFile, testFilesFor } from './reach';
+import { type Fate, type Judged, lineOf, tableOf } from './report';
 
 const SHIPPED = ['nodes', 'credentials'];
 const OUTPUT = path.join(root, 'output', 'mutation.json');
@@ -174,20 +174,37 @@ async function judge(
 ): Promise<Judged> {
 	const asked = testFilesFor(mutant, testFiles);
 	if (asked.length === 0) return { mutant, fate: 'unreached', testFiles: 0, seconds: 0 };
-	const run = await runJest(project, {
-		name: mutant.id,
-		args: ['--runInBand', '--forceExit'],
-		env: { PROPERTY_RUNS: String(runs), MUTANT_ON: mutant.id },
-		testFiles: asked.map(({ file }) => path.join(project.home, file)),
-		silence,
+	const ask = (files: readonly TestFile[]): Promise<JestRun> =>
+		runJest(project, {
+			name: mutant.id,
+			args: ['--runInBand', '--forceExit'],
+			env: { PROPERTY_RUNS: String(runs), MUTANT_ON: mutant.id },
+			testFiles: files.map(({ file }) => path.join(project.home, file)),
+			silence,
+		});
+	const started = performance.now();
+	const ended = (fate: Fate, by?: string): Judged => ({
+		mutant,
+		fate,
+		...(by !== undefined && { by }),
+		testFiles: asked.length,
+		seconds: Math.round((performance.now() - started) / 1000),
 	});
-	const common = { mutant, testFiles: asked.length, seconds: Math.round(run.seconds) };
-	if (run.hangs) return { ...common, fate: 'hang' };
-	if (run.result === undefined) return { ...common, fate: 'crash', by: run.output };
-	const { failed } = run.result;
-	if (failed === undefined) return { ...common, fate: 'survived' };
-	const by = `${path.relative(project.home, failed.file)} › ${failed.name}`;
-	return { ...common, fate: 'killed', by };
+	for (let left = asked; left.length > 0;) {
+		const { hangs, result, output } = await ask(left);
+		if (hangs) return ended('hang');
+		if (result === undefined) return ended('crash', output);
+		const { failed } = result;
+		if (failed === undefined) return ended('survived');
+		// A test that fails now and then notices nothing: it has to fail twice.
+		const place = left.findIndex(({ file }) => path.join(project.home, file) === failed.file);
+		const again = await ask(left.slice(place, place + 1));
+		if (again.result === undefined || again.result.failed !== undefined) {
+			return ended('killed', `${path.relative(project.home, failed.file)} › ${failed.name}`);
+		}
+		left = left.slice(place + 1);
+	}
+	return ended('survived');
 }
 
 main().catch((cause: unknown) => {

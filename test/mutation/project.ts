@@ -21,6 +21,7 @@ const LEFT_OUT = new Set(['node_modules', '.git', 'dist', 'output', 'coverage'])
 const JEST_CONFIG = `const { projects, ...rest } = require('./jest.config.js');
 module.exports = {
 	...rest,
+	workerIdleMemoryLimit: '1GB',
 	reporters: ['<rootDir>/test/mutation/jest/reporter.js'],
 	testSequencer: '<rootDir>/test/mutation/jest/sequencer.js',
 	projects: projects.map((project) => ({

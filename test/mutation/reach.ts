@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import { runJest } from './jestRun';
+import { type JestResult, runJest } from './jestRun';
 import type { Mutant } from './mutant';
 import type { SwitchedProject } from './project';
 
@@ -30,23 +30,38 @@ const NOT_ASKED = ['attacks', 'bench', 'drift', 'mutation', 'readme', 'sandbox-n
 
 const reachedSchema = z.object({ file: z.string(), reached: z.array(z.string()) });
 
-/** Runs all tests once with no mutant on, and writes down which test file comes to which mutant. */
+/**
+ * Runs all tests once with no mutant on, and writes down which test file comes to which mutant. What fails is tried once
+ * more, by itself.
+ */
 export async function recordReach(
 	project: SwitchedProject,
 	{ workers, silence, env }: { workers: number; silence: number; env: Record<string, string> },
 ): Promise<Reach> {
 	const folder = path.join(project.scratch, 'reached');
 	mkdirSync(folder, { recursive: true });
-	const { result, output } = await runJest(project, {
-		name: 'all',
-		args: [
-			...['--maxWorkers', String(workers)],
-			...['--testPathIgnorePatterns', `/test/(${[...NOT_ASKED, 'e2e'].join('|')})/`],
-		],
-		env: { ...env, MUTANTS_REACHED: folder },
-		silence,
-	});
-	if (result === undefined) throw new Error(`The tests did not come to their end:\n${output}`);
+	const run = async (
+		args: readonly string[],
+		testFiles?: readonly string[],
+	): Promise<JestResult> => {
+		const { result, output } = await runJest(project, {
+			name: 'all',
+			args,
+			...(testFiles !== undefined && { testFiles }),
+			env: { ...env, MUTANTS_REACHED: folder },
+			silence,
+		});
+		if (result === undefined) throw new Error(`The tests did not come to their end:\n${output}`);
+		return result;
+	};
+	const all = await run([
+		...['--maxWorkers', String(workers)],
+		...['--testPathIgnorePatterns', `/test/(${[...NOT_ASKED, 'e2e'].join('|')})/`],
+	]);
+	const failed = new Set(all.files.filter((one) => one.failed).map(({ file }) => file));
+	const again =
+		failed.size > 0 ? await run(['--runInBand', '--forceExit'], [...failed]) : undefined;
+	const files = [...all.files.filter(({ file }) => !failed.has(file)), ...(again?.files ?? [])];
 	const reached = new Map(
 		readdirSync(folder).map((name) => {
 			const text = readFileSync(path.join(folder, name), 'utf8');
@@ -57,14 +72,14 @@ export async function recordReach(
 	const relative = (file: string): string =>
 		path.relative(project.home, file).split(path.sep).join('/');
 	return {
-		testFiles: result.files
-			.filter(({ failed }) => !failed)
+		testFiles: files
+			.filter((one) => !one.failed)
 			.map(({ file, milliseconds }) => ({
 				file: relative(file),
 				milliseconds,
 				reached: reached.get(file) ?? new Set<string>(),
 			})),
-		leftOut: result.files.filter(({ failed }) => failed).map(({ file }) => relative(file)),
+		leftOut: [...new Set(files.filter((one) => one.failed).map(({ file }) => relative(file)))],
 	};
 }
 
