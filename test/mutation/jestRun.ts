@@ -9,11 +9,10 @@ import { killGroup } from '../../sandbox/n8n/killGroup';
 import { killAtExit } from '../../sandbox/n8n/leftovers';
 import type { SwitchedProject } from './project';
 
-const resultSchema = z.object({
-	files: z.array(z.object({ file: z.string(), failed: z.boolean(), milliseconds: z.number() })),
-	tests: z.number(),
-	failed: z.object({ file: z.string(), name: z.string() }).optional(),
-});
+/** The test files of a run that came to their end, and the first test in each that failed. */
+const resultSchema = z.array(
+	z.object({ file: z.string(), milliseconds: z.number(), failed: z.string().nullable() }),
+);
 
 /** What Jest's reporter wrote down. */
 export type JestResult = z.infer<typeof resultSchema>;
@@ -23,7 +22,6 @@ export interface JestRun {
 	result: JestResult | undefined;
 	/** Nothing was heard of it for too long, and it was ended. */
 	hangs: boolean;
-	seconds: number;
 	/** The end of what it printed. */
 	output: string;
 }
@@ -33,7 +31,7 @@ export interface JestOptions {
 	name: string;
 	args: readonly string[];
 	env: Readonly<Record<string, string>>;
-	/** Absolute paths; they run in this order. Jest decides otherwise. */
+	/** From the project's root; they run in this order. Jest decides otherwise. */
 	testFiles?: readonly string[];
 	/** Seconds without a sign of life after which the run counts as hanging. */
 	silence: number;
@@ -44,15 +42,15 @@ const OUTPUT_LENGTH = 4000;
 /** Runs the copy's tests in a process group of its own, so that nothing of it is left afterwards. */
 export async function runJest(
 	{ home, scratch }: SwitchedProject,
-	{ name, args, env, testFiles, silence }: JestOptions,
+	{ name, args, env, testFiles: asked, silence }: JestOptions,
 ): Promise<JestRun> {
+	const testFiles = asked?.map((file) => path.join(home, file));
 	const own = path.join(scratch, name);
 	const temporary = path.join(own, 'tmp');
 	mkdirSync(temporary, { recursive: true });
 	const resultFile = path.join(own, 'result.json');
 	const order = path.join(own, 'order.json');
 	if (testFiles !== undefined) writeFileSync(order, JSON.stringify(testFiles));
-	const started = performance.now();
 	const child = spawn(
 		process.execPath,
 		[
@@ -98,15 +96,16 @@ export async function runJest(
 		killGroup(pid);
 		isOver();
 	}
-	const seconds = (performance.now() - started) / 1000;
-	const result = readResult(resultFile);
+	const result = readResult(resultFile, home);
 	rmSync(own, { recursive: true, force: true, maxRetries: 5 });
-	return { result, hangs, seconds, output };
+	return { result, hangs, output };
 }
 
-function readResult(file: string): JestResult | undefined {
+function readResult(file: string, home: string): JestResult | undefined {
 	try {
-		return resultSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+		return resultSchema
+			.parse(JSON.parse(readFileSync(file, 'utf8')))
+			.map((one) => ({ ...one, file: path.relative(home, one.file).split(path.sep).join('/') }));
 	} catch {
 		return undefined;
 	}

@@ -11,12 +11,13 @@ import { read, typescriptFiles } from '../tooling/sources';
 import { root } from '../tooling/tools';
 import { compilerOf } from './compiler';
 import { draw } from './draw';
-import { type JestRun, runJest } from './jestRun';
+import { type Ask, judgeAll } from './judge';
+import { runJest } from './jestRun';
 import type { Mutant } from './mutant';
 import { mutantsOf } from './mutants';
 import { type SwitchedProject, switchedProject } from './project';
-import { type Reach, recordReach, type TestFile, testFilesFor } from './reach';
-import { type Fate, type Judged, lineOf, tableOf } from './report';
+import { recordReach } from './reach';
+import { lineOf, tableOf } from './report';
 
 const SHIPPED = ['nodes', 'credentials'];
 const OUTPUT = path.join(root, 'output', 'mutation.json');
@@ -69,7 +70,14 @@ async function main(): Promise<void> {
 			recordReach(project, { ...options, env }),
 		);
 		for (const file of reach.leftOut) console.log(`Not asked, it fails without a mutant: ${file}`);
-		const judged = await judgeAll(project, drawn, reach, options);
+		let done = 0;
+		const judged = await judgeAll(drawn, reach.testFiles, askIn(project, options), {
+			workers: options.workers,
+			tell: ({ mutant, fate, by }) => {
+				console.error(`[${++done}/${drawn.length}] ${fate}: ${lineOf(mutant)}`);
+				if (by !== undefined) console.error(`    ${by}`);
+			},
+		});
 		console.log(`\n${printed(tableOf(judged))}`);
 		for (const fate of ['survived', 'unreached'] as const) {
 			const left = judged.filter((one) => one.fate === fate);
@@ -142,69 +150,29 @@ function drawnFrom(sources: ReadonlyMap<string, string>, options: Options): Muta
 	});
 }
 
-/** So many at a time; each meets only the test files that come to it. */
-async function judgeAll(
-	project: SwitchedProject,
-	drawn: readonly Mutant[],
-	reach: Reach,
-	options: Options,
-): Promise<Judged[]> {
-	const judged: Judged[] = [];
-	const waiting = [...drawn];
-	const work = async (): Promise<void> => {
-		for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-			const one = await judge(project, mutant, reach, options);
-			judged.push(one);
-			const { fate, by, seconds } = one;
-			console.error(
-				`[${judged.length}/${drawn.length}] ${fate} in ${seconds} s: ${lineOf(mutant)}${by === undefined ? '' : `\n    ${by}`}`,
-			);
-		}
-	};
-	await Promise.all(Array.from({ length: options.workers }, work));
-	const place = new Map(drawn.map((mutant, index) => [mutant.id, index]));
-	return judged.sort((a, b) => (place.get(a.mutant.id) ?? 0) - (place.get(b.mutant.id) ?? 0));
-}
-
-async function judge(
-	project: SwitchedProject,
-	mutant: Mutant,
-	{ testFiles }: Reach,
-	{ runs, silence }: Options,
-): Promise<Judged> {
-	const asked = testFilesFor(mutant, testFiles);
-	if (asked.length === 0) return { mutant, fate: 'unreached', testFiles: 0, seconds: 0 };
-	const ask = (files: readonly TestFile[]): Promise<JestRun> =>
-		runJest(project, {
-			name: mutant.id,
-			args: ['--runInBand', '--forceExit'],
-			env: { PROPERTY_RUNS: String(runs), MUTANT_ON: mutant.id },
-			testFiles: files.map(({ file }) => path.join(project.home, file)),
+/** Runs test files in the copy with mutants on. */
+function askIn(project: SwitchedProject, { runs, silence, workers }: Options): Ask {
+	return async (mutants, testFiles, until) => {
+		const { hangs, result, output } = await runJest(project, {
+			name: mutants.length === 1 ? `alone-${mutants[0]?.id}` : 'together',
+			args: until === 'end' ? ['--maxWorkers', String(workers)] : ['--runInBand', '--forceExit'],
+			env: {
+				PROPERTY_RUNS: String(runs),
+				MUTANT_ON: mutants.map(({ id }) => id).join(),
+				...(until === 'first failure' && { MUTANT_FIRST_FAILURE: 'yes' }),
+			},
+			testFiles,
 			silence,
 		});
-	const started = performance.now();
-	const ended = (fate: Fate, by?: string): Judged => ({
-		mutant,
-		fate,
-		...(by !== undefined && { by }),
-		testFiles: asked.length,
-		seconds: Math.round((performance.now() - started) / 1000),
-	});
-	for (let left = asked; left.length > 0;) {
-		const { hangs, result, output } = await ask(left);
-		if (hangs) return ended('hang');
-		if (result === undefined) return ended('crash', output);
-		const { failed } = result;
-		if (failed === undefined) return ended('survived');
-		// A test that fails now and then notices nothing: it has to fail twice.
-		const place = left.findIndex(({ file }) => path.join(project.home, file) === failed.file);
-		const again = await ask(left.slice(place, place + 1));
-		if (again.result === undefined || again.result.failed !== undefined) {
-			return ended('killed', `${path.relative(project.home, failed.file)} › ${failed.name}`);
-		}
-		left = left.slice(place + 1);
-	}
-	return ended('survived');
+		if (hangs) return { end: 'hang' };
+		if (result === undefined) return { end: 'crash', output };
+		return {
+			end: 'over',
+			failures: result.flatMap(({ file, failed }) =>
+				failed === null ? [] : [{ file, test: failed }],
+			),
+		};
+	};
 }
 
 main().catch((cause: unknown) => {

@@ -58,28 +58,25 @@ export async function recordReach(
 		...['--maxWorkers', String(workers)],
 		...['--testPathIgnorePatterns', `/test/(${[...NOT_ASKED, 'e2e'].join('|')})/`],
 	]);
-	const failed = new Set(all.files.filter((one) => one.failed).map(({ file }) => file));
-	const again =
-		failed.size > 0 ? await run(['--runInBand', '--forceExit'], [...failed]) : undefined;
-	const files = [...all.files.filter(({ file }) => !failed.has(file)), ...(again?.files ?? [])];
+	const failed = all.filter((one) => one.failed !== null).map(({ file }) => file);
+	const again = failed.length > 0 ? await run(['--runInBand', '--forceExit'], failed) : [];
+	const files = [...all.filter((one) => one.failed === null), ...again];
 	const reached = new Map(
 		readdirSync(folder).map((name) => {
 			const text = readFileSync(path.join(folder, name), 'utf8');
 			const { file, reached: ids } = reachedSchema.parse(JSON.parse(text));
-			return [file, new Set(ids)];
+			return [path.relative(project.home, file).split(path.sep).join('/'), new Set(ids)];
 		}),
 	);
-	const relative = (file: string): string =>
-		path.relative(project.home, file).split(path.sep).join('/');
 	return {
 		testFiles: files
-			.filter((one) => !one.failed)
+			.filter((one) => one.failed === null)
 			.map(({ file, milliseconds }) => ({
-				file: relative(file),
+				file,
 				milliseconds,
 				reached: reached.get(file) ?? new Set<string>(),
 			})),
-		leftOut: [...new Set(files.filter((one) => one.failed).map(({ file }) => relative(file)))],
+		leftOut: files.filter((one) => one.failed !== null).map(({ file }) => file),
 	};
 }
 

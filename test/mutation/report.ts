@@ -1,18 +1,6 @@
 import type { Row, Table } from '../../bench/benchmark';
+import type { Fate, Judged } from './judge';
 import type { Mutant } from './mutant';
-
-/** What became of a mutant: `hang` and `crash` are noticed too, `unreached` is what no test comes to. */
-export type Fate = 'killed' | 'hang' | 'crash' | 'survived' | 'unreached';
-
-export interface Judged {
-	readonly mutant: Mutant;
-	readonly fate: Fate;
-	/** The test that noticed. */
-	readonly by?: string;
-	/** How many test files come to it. */
-	readonly testFiles: number;
-	readonly seconds: number;
-}
 
 const FATES: readonly Fate[] = ['killed', 'hang', 'crash', 'survived', 'unreached'];
 const SHOWN = 70;

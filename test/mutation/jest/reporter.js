@@ -1,35 +1,33 @@
-// Prints a sign of life for each test, and writes MUTANT_RESULT. With a mutant on, the first failure ends the run.
+// Prints a sign of life for each test, and writes MUTANT_RESULT. Where MUTANT_FIRST_FAILURE is set, that ends the run.
 const { writeFileSync } = require('node:fs');
 
 class Reporter {
 	files = [];
-	tests = 0;
+	/** The first test that failed in a file. */
+	names = new Map();
 
-	onTestCaseResult(test, result) {
-		this.tests += 1;
+	onTestCaseResult({ path }, { status, fullName }) {
 		process.stdout.write('.');
-		if (result.status === 'failed') this.failed(test.path, result.fullName);
+		if (status !== 'failed' || this.names.has(path)) return;
+		this.names.set(path, fullName);
+		if (process.env.MUTANT_FIRST_FAILURE) this.ended(path, 0, fullName);
 	}
 
-	onTestResult(test, result) {
+	onTestResult({ path }, { testExecError, numFailingTests, perfStats }) {
 		process.stdout.write('.');
-		const failed = result.testExecError !== undefined || result.numFailingTests > 0;
-		this.files.push({ file: test.path, failed, milliseconds: result.perfStats.runtime });
-		if (failed) this.failed(test.path, result.testExecError ? 'does not start' : 'fails');
+		const fails = testExecError !== undefined || numFailingTests > 0;
+		this.ended(path, perfStats.runtime, fails ? (this.names.get(path) ?? 'does not start') : null);
 	}
 
 	onRunComplete() {
-		this.write({ files: this.files, tests: this.tests });
+		writeFileSync(process.env.MUTANT_RESULT, JSON.stringify(this.files));
 	}
 
-	failed(file, name) {
-		if (!process.env.MUTANT_ON) return;
-		this.write({ files: this.files, tests: this.tests, failed: { file, name } });
+	ended(file, milliseconds, failed) {
+		this.files.push({ file, milliseconds, failed });
+		if (failed === null || !process.env.MUTANT_FIRST_FAILURE) return;
+		this.onRunComplete();
 		process.exit(1);
-	}
-
-	write(result) {
-		writeFileSync(process.env.MUTANT_RESULT, JSON.stringify(result));
 	}
 }
 
