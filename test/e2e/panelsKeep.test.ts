@@ -2,6 +2,7 @@ import { providers } from '../../nodes/shared/providers';
 import { SANDBOX_OWNER } from '../../sandbox/n8n';
 import { N8nRest } from '../../sandbox/n8n/rest';
 import { credentialFor } from '../../sandbox/accounts';
+import { entryOptions } from '../support/entryOptions';
 import { type Browser, openEditor } from './support/browser';
 import { NodeCreator } from './support/nodeCreator';
 import { NodePanel } from './support/nodePanel';
@@ -22,6 +23,8 @@ const EXPRESSIONS = {
 const BY_EXPRESSION = providers.flatMap(({ id }) =>
 	Object.entries(EXPRESSIONS).map(([what, value]) => ({ what, id, value, name: `${id}, ${what}` })),
 );
+
+const ENTRY_OPTIONS = entryOptions();
 
 const ACTIONS = [
 	['Generate a video from text, images or a video', 'Generate'],
@@ -76,7 +79,11 @@ beforeAll(async () => {
 	};
 	const canvas = klingCanvas('What panels keep', [
 		node('frame', 'imini', { prompt: 'A fox', images: { image: [{ url: IMAGE }] } }),
-		node('camera', 'imini', {}),
+		node('dragged', 'imini', {}),
+		...ENTRY_OPTIONS.flatMap(({ title, provider, parameters, isList }) => [
+			node(title, provider, parameters),
+			...(isList ? [node(`${title}, several`, provider, parameters)] : []),
+		]),
 		...BY_EXPRESSION.map(({ name, id, value }) => node(name, id, contentOf(id, value))),
 	]);
 	({ id: workflowId } = await rest.importWorkflow(canvas));
@@ -91,15 +98,23 @@ async function openCanvas() {
 	return { panel: new NodePanel(page()), saved: new SavedNodes(page()) };
 }
 
-/** The labels once the entries of all lists are there, which the editor adds little by little. */
-async function settledLabels(panel: NodePanel): Promise<string[]> {
-	let before = await panel.labels();
+/** What is read of the panel, once it stays the same: the editor adds the entries of all lists little by little. */
+async function settled(read: () => Promise<string[]>): Promise<string[]> {
+	let before = await read();
 	for (;;) {
 		await page().waitForTimeout(500);
-		const now = await panel.labels();
+		const now = await read();
 		if (now.length === before.length) return now;
 		before = now;
 	}
+}
+
+async function entryLabels(panel: NodePanel, parameter: string): Promise<string[]> {
+	return await settled(async () => await panel.entryLabels(parameter));
+}
+
+function fileName(title: string): string {
+	return title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 }
 
 test('a First Frame stays one at every provider, and when the provider is chosen again', async () => {
@@ -123,7 +138,7 @@ test.each(BY_EXPRESSION)(
 		await panel.open(name);
 		// The fields of each image and of each shot are there twice, as there are two of each.
 		const entries = ['Source', 'Image URL', 'Use As', 'Prompt', 'Shot Duration (Seconds)'];
-		const labels = await settledLabels(panel);
+		const labels = await settled(async () => await panel.labels());
 		const once = labels.filter((label) => !entries.includes(label));
 		expect(once.filter((label, index) => once.indexOf(label) !== index)).toEqual([]);
 		expect(once).toEqual(expect.arrayContaining(['Images', 'Multi-Shot', 'Shots', 'Resolution']));
@@ -148,16 +163,73 @@ test.each(BY_EXPRESSION)(
 	},
 );
 
-test('Camera Control shows its fields with one click, and stays when another field is touched', async () => {
+test.each(ENTRY_OPTIONS)(
+	'$title shows the fields of an entry with one click, and stays',
+	async ({ title, name, displayName, kinds }) => {
+		const [kind, ...others] = kinds;
+		// Where there are several kinds of entries, each has a heading.
+		const labels = [...(others.length > 0 ? [kind.displayName] : []), ...kind.labels];
+		const first = await openCanvas();
+		await first.panel.open(title);
+		await first.panel.addOption(displayName);
+		expect(await entryLabels(first.panel, name)).toEqual(labels);
+		await first.panel.type('prompt', 'A red fox');
+		expect(await entryLabels(first.panel, name)).toEqual(labels);
+		await first.panel.screenshot(fileName(title));
+		await first.panel.close();
+		expect((await first.saved.parametersOf(title)).options).toHaveProperty(name);
+		const { panel } = await openCanvas();
+		await panel.open(title);
+		expect(await entryLabels(panel, name)).toEqual(labels);
+		await panel.close();
+	},
+);
+
+test.each(ENTRY_OPTIONS.filter(({ isList }) => isList))(
+	'$title takes entries of each kind, and stays when all of them are deleted',
+	async ({ title, name, displayName, placeholder, kinds }) => {
+		const node = `${title}, several`;
+		const { panel, saved } = await openCanvas();
+		await panel.open(node);
+		const [first, ...others] = kinds;
+		const isOneKind = others.length === 0;
+		const add = async (kind: string) =>
+			await panel.addEntry(name, placeholder, isOneKind ? undefined : kind);
+		const headed = (kind: typeof first, count: number) => [
+			...(isOneKind ? [] : [kind.displayName]),
+			...Array.from({ length: count }, () => kind.labels).flat(),
+		];
+		await panel.addOption(displayName);
+		for (const kind of kinds) await add(kind.displayName);
+		await panel.type('prompt', 'A red fox');
+		expect(await entryLabels(panel, name)).toEqual([
+			...headed(first, 2),
+			...others.flatMap((kind) => headed(kind, 1)),
+		]);
+		await panel.screenshot(fileName(node));
+		for (let left = kinds.length + 1; left > 0; left--) await panel.deleteLastEntry(name);
+		await panel.type('prompt', 'A grey fox');
+		const last = others.at(-1) ?? first;
+		await add(last.displayName);
+		await panel.type('prompt', 'A white fox');
+		expect(await entryLabels(panel, name)).toEqual(headed(last, 1));
+		await panel.close();
+		expect((await saved.parametersOf(node)).options).toEqual({ [name]: { [last.name]: [{}] } });
+	},
+);
+
+test('elements can be dragged into another order', async () => {
 	const { panel, saved } = await openCanvas();
-	await panel.open('camera');
-	await panel.addOption('Camera Control');
-	expect(await panel.labels()).toEqual(expect.arrayContaining(['Move', 'Pan', 'Zoom']));
-	await panel.type('prompt', 'A red fox');
-	await panel.screenshot('camera-control');
-	expect(await panel.labels()).toEqual(expect.arrayContaining(['Move', 'Pan', 'Zoom']));
+	await panel.open('dragged');
+	await panel.addOption('Elements');
+	await panel.addEntry('elements', 'Add Element', 'Element');
+	await panel.typeInEntry('elements', 0, 'elementId', '1');
+	await panel.typeInEntry('elements', 1, 'elementId', '2');
+	await panel.dragSecondEntryUp('elements');
 	await panel.close();
-	expect((await saved.parametersOf('camera')).options).toEqual({ cameraControl: { camera: {} } });
+	expect((await saved.parametersOf('dragged')).options).toEqual({
+		elements: { element: [{ elementId: '2' }, { elementId: '1' }] },
+	});
 });
 
 test.each(ACTIONS)('the action "%s" comes with the default provider', async (action, operation) => {

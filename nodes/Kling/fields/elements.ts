@@ -112,7 +112,7 @@ function elementsProperty(taken: ElementCapabilities): INodeProperties {
 		displayName: FIELD_LABELS.elements,
 		name: 'elements',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
+		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Element',
 		default: {},
 		description: `${library ? 'Subjects from your Kling element library' : 'Subjects described here'} that stay the same throughout. Name them in the prompt as ${

@@ -17,7 +17,7 @@ export const maskProperties: INodeProperties[] = byModel(
 		displayName: FIELD_LABELS.masks,
 		name: 'masks',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
+		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Mask',
 		default: {},
 		description: 'Parts of the first frame that stand still or move along a path',

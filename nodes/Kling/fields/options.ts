@@ -4,6 +4,7 @@ import { grouped } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import type { Operation } from '../../shared/protocol/request';
 import { byModel } from './byModel';
+import { withFirstEntry } from './optionEntries';
 import { generateAudioProperty } from './output';
 
 /** The collection that holds everything a first video does not need, in the order of the alphabet. */
@@ -14,7 +15,9 @@ export function optionsProperty(options: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		options: [...options]
+			.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'))
+			.flatMap((option) => withFirstEntry(option, 'options')),
 	};
 }
 

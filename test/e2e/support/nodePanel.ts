@@ -11,6 +11,9 @@ const SCREENSHOTS = path.join(PROJECT, 'output', 'screenshots');
 /** Room left below the last field in a screenshot. */
 const MARGIN = 24;
 
+/** What stands above a field. */
+const LABELS = 'label.n8n-input-label:visible > div:first-child .n8n-text';
+
 const modelList = z.object({ data: z.object({ results: z.array(z.unknown()) }) });
 
 /** The panel of a node in n8n's editor, used as a person uses it. */
@@ -39,10 +42,43 @@ export class NodePanel {
 
 	/** What stands above the fields, from top to bottom. */
 	async labels(): Promise<string[]> {
-		const labels = this.parameters.locator(
-			'label.n8n-input-label:visible > div:first-child .n8n-text',
-		);
-		return (await labels.allInnerTexts()).map((label) => label.trim());
+		return await labelsIn(this.parameters);
+	}
+
+	/** What stands above the fields of all entries of a field that holds entries, headings included. */
+	async entryLabels(parameter: string): Promise<string[]> {
+		const entries = this.entries(parameter);
+		await entries.locator(LABELS).first().waitFor();
+		return await labelsIn(entries);
+	}
+
+	/** Adds an entry to a field that holds entries, of one of its kinds where it has several. */
+	async addEntry(parameter: string, adding: string, kind?: string): Promise<void> {
+		const entries = this.entries(parameter);
+		if (kind === undefined) {
+			await entries.getByRole('button', { name: adding, exact: true }).click();
+			return;
+		}
+		const items = await this.openList(entries.getByPlaceholder(adding, { exact: true }));
+		await items.getByText(kind, { exact: true }).click();
+		await items.first().waitFor({ state: 'hidden' });
+	}
+
+	/** Deletes the last entry of a field that holds entries. */
+	async deleteLastEntry(parameter: string): Promise<void> {
+		await this.entries(parameter).locator(marked('fixed-collection-delete')).last().click();
+	}
+
+	/** Drags the second entry of a field that holds entries above the first one. */
+	async dragSecondEntryUp(parameter: string): Promise<void> {
+		const handles = this.entries(parameter).locator('.drag-handle');
+		await handles.nth(1).dragTo(handles.first(), { targetPosition: { x: 2, y: 1 } });
+	}
+
+	/** Types into a field of an entry, counted from 0. */
+	async typeInEntry(parameter: string, entry: number, field: string, text: string): Promise<void> {
+		const fields = this.entries(parameter).locator(marked(`parameter-input-${field}`));
+		await fields.nth(entry).locator('input, textarea').first().fill(text);
 	}
 
 	/** All that can be read in the panel. */
@@ -137,6 +173,10 @@ export class NodePanel {
 			.locator(marked('collection-parameter-add'));
 	}
 
+	private entries(parameter: string): Locator {
+		return this.parameters.locator(marked(`fixed-collection-${parameter}`));
+	}
+
 	private field(parameter: string): Locator {
 		return this.parameters.locator(marked(`parameter-input-${parameter}`));
 	}
@@ -164,6 +204,10 @@ export class NodePanel {
 	private marked(testId: string): Locator {
 		return this.page.locator(marked(testId));
 	}
+}
+
+async function labelsIn(part: Locator): Promise<string[]> {
+	return (await part.locator(LABELS).allInnerTexts()).map((label) => label.trim());
 }
 
 /** n8n marks what its own tests look for. */
