@@ -167,6 +167,8 @@ function fieldsOf(properties: INodeProperties[]): Record<string, Values> {
 	for (const property of properties) {
 		// What no contract binds: free JSON. What stores nothing: notices.
 		if (property.type === 'json' || property.type === 'notice') continue;
+		// A list of entries as "Add Option" offers it: what is stored has the shape of the definition for what was added.
+		if (property.typeOptions?.multipleValues === false) continue;
 		const before = fields[property.name];
 		const values = valuesOf(property);
 		fields[property.name] = before ? fc.oneof(before, values) : values;
