@@ -9,6 +9,7 @@ import { findOperation } from '../../nodes/Kling/actions';
 import { readItem } from '../../nodes/Kling/readItem';
 import { contextOf } from '../nodes/shared/n8n/context';
 import { PICTURE } from '../support/files';
+import { isList } from './storedParameters';
 
 /** Values that take the place of defaults, by path, e.g. `images.image[].url`. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -132,14 +133,15 @@ function leavesIn(property: INodeProperties, above: string): Leaf[] {
 }
 
 /** The fields inside a field, each with what stands between both names. */
-function innerOf({ type, options, typeOptions }: INodeProperties) {
+function innerOf(property: INodeProperties) {
+	const { type, options } = property;
 	if (type === 'collection' && isINodePropertiesList(options)) {
-		return options.map((property) => ({ within: '.', property }));
+		return options.map((inner) => ({ within: '.', property: inner }));
 	}
 	if (type !== 'fixedCollection' || !isINodePropertyCollectionList(options)) return undefined;
-	const each = typeOptions?.multipleValues === true ? '[]' : '';
+	const each = isList(property) ? '[]' : '';
 	return options.flatMap(({ name, values }) =>
-		values.map((property) => ({ within: `.${name}${each}.`, property })),
+		values.map((inner) => ({ within: `.${name}${each}.`, property: inner })),
 	);
 }
 
@@ -160,7 +162,7 @@ function recordOf(
 }
 
 function valueOf(property: INodeProperties, above: string, values: Values, leaf: string): unknown {
-	const { name, type, options, typeOptions } = property;
+	const { name, type, options } = property;
 	const path = above + name;
 	if (path in values) return values[path];
 	if (type === 'collection' && isINodePropertiesList(options)) {
@@ -169,7 +171,7 @@ function valueOf(property: INodeProperties, above: string, values: Values, leaf:
 	if (type !== 'fixedCollection' || !isINodePropertyCollectionList(options)) {
 		return property.default;
 	}
-	const each = typeOptions?.multipleValues === true ? '[]' : '';
+	const each = isList(property) ? '[]' : '';
 	const kind = options.find(({ name: one }) => leaf.startsWith(`${path}.${one}${each}.`));
 	if (!kind) return property.default;
 	const entry = recordOf(kind.values, `${path}.${kind.name}${each}.`, values, leaf);

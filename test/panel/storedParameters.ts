@@ -26,16 +26,26 @@ function add(fields: Map<string, Set<string>>, path: string, property: INodeProp
 	if (property.type === 'notice') return;
 	const ways = fields.get(path) ?? new Set<string>();
 	fields.set(path, ways.add(wayOf(property)));
-	const { type, options, typeOptions } = property;
-	const each = typeOptions?.multipleValues === true ? '[]' : '';
+	const { type, options } = property;
 	if (type === 'collection' && isINodePropertiesList(options)) {
 		for (const inner of options) add(fields, `${path}.${inner.name}`, inner);
 	}
 	if (type === 'fixedCollection' && isINodePropertyCollectionList(options)) {
+		const each = isList(property) ? '[]' : '';
 		for (const { name, values } of options) {
 			for (const inner of values) add(fields, `${path}.${name}${each}.${inner.name}`, inner);
 		}
 	}
+}
+
+/**
+ * Are the entries of a field stored as a list? An option that is not added yet can hold a list as well, by its default:
+ * the editor adds it as it stands there.
+ */
+export function isList({ typeOptions, default: standard }: INodeProperties): boolean {
+	return (
+		typeOptions?.multipleValues === true || Object.values(Object(standard)).some(Array.isArray)
+	);
 }
 
 function operationOf({ displayOptions }: INodeProperties): string {
