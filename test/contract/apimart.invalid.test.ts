@@ -1,7 +1,7 @@
 import { describeInvalidExamples, describeRules } from '../support/examples';
 import { media, settings, shots } from './apimart/invalid.omni';
 import { framesOnly, motionControl } from './apimart/invalid.others';
-import { rules } from './apimart/rules';
+import { ruleTables } from './ruleTables';
 
 describe('invalid examples', () => {
 	describeInvalidExamples('apimart', {
@@ -10,5 +10,5 @@ describe('invalid examples', () => {
 });
 
 describe('rules', () => {
-	describeRules('apimart', { submitVideo: rules });
+	describeRules('apimart', ruleTables.apimart);
 });

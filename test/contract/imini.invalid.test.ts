@@ -1,7 +1,7 @@
 import { describeInvalidExamples, describeRules } from '../support/examples';
 import { media, settings, shots } from './imini/invalid.omni';
 import { motionControl, v3 } from './imini/invalid.others';
-import { rules } from './imini/rules';
+import { ruleTables } from './ruleTables';
 
 describe('invalid examples', () => {
 	describeInvalidExamples('imini', {
@@ -10,5 +10,5 @@ describe('invalid examples', () => {
 });
 
 describe('rules', () => {
-	describeRules('imini', { submitVideo: rules });
+	describeRules('imini', ruleTables.imini);
 });

@@ -2,7 +2,7 @@ import { describeInvalidExamples, describeRules } from '../support/examples';
 import { fromFrames, fromText } from './kkiai/invalid.frames';
 import { motionControl } from './kkiai/invalid.motion';
 import { media, settings, shots } from './kkiai/invalid.omni';
-import { rules } from './kkiai/rules';
+import { ruleTables } from './ruleTables';
 
 describe('invalid examples', () => {
 	describeInvalidExamples('kkiai', {
@@ -14,5 +14,5 @@ describe('invalid examples', () => {
 });
 
 describe('rules', () => {
-	describeRules('kkiai', rules);
+	describeRules('kkiai', ruleTables.kkiai);
 });

@@ -6,8 +6,7 @@ import { fromFrames } from './klingai/invalid.newerFrames';
 import { inMotion } from './klingai/invalid.newerMotion';
 import { omni30Media, omni30Settings, omniO1 } from './klingai/invalid.newerOmni';
 import { fromText } from './klingai/invalid.newerText';
-import { legacyImage, legacyMotion, legacyOmni, legacyText } from './klingai/rules.legacy';
-import { omni30, omniO1 as rulesOfO1, others } from './klingai/rules.newer';
+import { ruleTables } from './ruleTables';
 
 describe('invalid examples', () => {
 	describeInvalidExamples('klingai', {
@@ -24,13 +23,5 @@ describe('invalid examples', () => {
 });
 
 describe('rules', () => {
-	describeRules('klingai', {
-		submitLegacyOmni: legacyOmni,
-		submitLegacyText: legacyText,
-		submitLegacyImage: legacyImage,
-		submitLegacyMotion: legacyMotion,
-		submitOmni30: omni30,
-		submitOmniO1: rulesOfO1,
-		...others,
-	});
+	describeRules('klingai', ruleTables.klingai);
 });

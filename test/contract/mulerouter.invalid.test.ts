@@ -1,8 +1,8 @@
 import { describeInvalidExamples, describeRules } from '../support/examples';
 import * as omni from './mulerouter/invalid.omni';
 import * as others from './mulerouter/invalid.others';
-import * as rules from './mulerouter/rules';
 import { atTheOtherAddress } from './mulerouter/twin';
+import { ruleTables } from './ruleTables';
 
 describe('invalid examples', () => {
 	describeInvalidExamples('mulerouter', {
@@ -18,14 +18,5 @@ describe('invalid examples', () => {
 });
 
 describe('rules', () => {
-	describeRules('mulerouter', {
-		submitOmniReference: rules.reference,
-		submitOmniReferenceTwin: rules.referenceTwin,
-		submitOmniText: rules.text,
-		submitOmniImage: rules.image,
-		submitOmniFeatureVideo: rules.featureVideo,
-		submitOmniEditVideo: rules.editVideo,
-		submitV3Text: rules.v3Text,
-		submitV3Image: rules.v3Image,
-	});
+	describeRules('mulerouter', ruleTables.mulerouter);
 });

@@ -48,11 +48,13 @@ export function describeValidExamples(id: string, table: Table<ValidCase>): void
 			expect(Object.keys(cases).sort()).toEqual(Object.keys(operation.examples).sort());
 		});
 
-		it('needs no Additional Body Fields for the examples the project began with, but to say nothing', () => {
-			const seeds = Object.entries(cases).filter(([name]) => name.startsWith('seed_'));
-			const patches = seeds.map(([, { extra }]) => Object.values(extra?.patch ?? {}));
-			expect(patches.flat().filter((value) => value !== '')).toEqual([]);
-		});
+		const seeds = Object.entries(cases).filter(([name]) => name.startsWith('seed_'));
+		if (seeds.length > 0) {
+			it('needs no Additional Body Fields for the examples the project began with, but to say nothing', () => {
+				const patches = seeds.map(([, { extra }]) => Object.values(extra?.patch ?? {}));
+				expect(patches.flat().filter((value) => value !== '')).toEqual([]);
+			});
+		}
 
 		it.each(Object.entries(cases))(
 			'%s',
@@ -117,16 +119,23 @@ export function describeRules(id: string, table: Table<RuleCase | readonly RuleC
 		});
 
 		for (const [sentence, rule] of Object.entries(cases)) {
-			it(sentence, () => {
-				for (const example of [rule].flat()) {
+			// What cannot be checked at all is no test: `npm run unchecked-rules` lists it.
+			const checked = [rule].flat().filter((example) => 'enter' in example);
+			if (checked.length === 0) continue;
+			it(cut(sentence), () => {
+				for (const example of checked) {
 					if ('refused' in example) expectRefusal(id, example);
 					else if ('warns' in example) expectWarning(id, example);
-					else if ('sends' in example) expectSent(id, contract, operation, example);
-					else expect(example.cannotBeChecked).not.toBe('');
+					else expectSent(id, contract, operation, example);
 				}
 			});
 		}
 	});
+}
+
+/** A sentence as the name of a test: long ones are cut, because a name is read in a log. */
+function cut(sentence: string): string {
+	return sentence.length > 150 ? `${sentence.slice(0, 149)}…` : sentence;
 }
 
 function expectRefusal(id: string, entry: Entry & { refused: Field; says: RegExp }): void {

@@ -1,0 +1,35 @@
+import type { RuleCase, Table } from '../support/examples';
+import { rules as apimart } from './apimart/rules';
+import { rules as imini } from './imini/rules';
+import { rules as kkiai } from './kkiai/rules';
+import { legacyImage, legacyMotion, legacyOmni, legacyText } from './klingai/rules.legacy';
+import { omni30, omniO1, others } from './klingai/rules.newer';
+import * as mulerouter from './mulerouter/rules';
+
+export type RuleTable = Table<RuleCase | readonly RuleCase[]>;
+
+/** What becomes of each sentence under `x-rules`, by provider. */
+export const ruleTables = {
+	apimart: { submitVideo: apimart },
+	imini: { submitVideo: imini },
+	kkiai,
+	klingai: {
+		submitLegacyOmni: legacyOmni,
+		submitLegacyText: legacyText,
+		submitLegacyImage: legacyImage,
+		submitLegacyMotion: legacyMotion,
+		submitOmni30: omni30,
+		submitOmniO1: omniO1,
+		...others,
+	},
+	mulerouter: {
+		submitOmniReference: mulerouter.reference,
+		submitOmniReferenceTwin: mulerouter.referenceTwin,
+		submitOmniText: mulerouter.text,
+		submitOmniImage: mulerouter.image,
+		submitOmniFeatureVideo: mulerouter.featureVideo,
+		submitOmniEditVideo: mulerouter.editVideo,
+		submitV3Text: mulerouter.v3Text,
+		submitV3Image: mulerouter.v3Image,
+	},
+} satisfies Readonly<Record<string, RuleTable>>;
