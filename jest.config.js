@@ -9,6 +9,8 @@ const shared = {
 			},
 		],
 	},
+	// Every test asserts something, under a name of its own.
+	setupFilesAfterEnv: ['<rootDir>/test/support/eachTest.ts'],
 	// A test never inherits what another one mocked.
 	restoreMocks: true,
 };

@@ -136,7 +136,7 @@ describe('one expression for a whole field', () => {
 		['Images', { images: '={{ ({ photo: 1 }) }}' }, 'Images has no URL: {"photo":1}'],
 		['Images', { images: '={{ 7 }}' }, 'Images has no URL: 7'],
 		['Reference Video', { video: '={{ ({ link: "a" }) }}' }, 'Reference Video is "{"link":"a"}"'],
-	])('is refused where it cannot be %s', async (_what, parameters, message) => {
+	])('is refused where it cannot be %s: case %#', async (_what, parameters, message) => {
 		expect(await sent(parameters)).toContain(message);
 		expect(bench.sandbox.requests()).toEqual([]);
 	});

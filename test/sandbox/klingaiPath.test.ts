@@ -1,3 +1,4 @@
+import { shortened } from '../support/named';
 import { useSandbox } from './client';
 
 const sandbox = useSandbox('klingai');
@@ -209,8 +210,9 @@ describe('the rules', () => {
 		],
 	];
 	const refused = wrong.flatMap(([names, prompt, others, settings, message]) =>
-		names.map((name): [string, string, object[], object, string] => [
+		names.map((name): [string, string, string, object[], object, string] => [
 			name,
+			[prompt, others, settings].map(shortened).join(' '),
 			prompt,
 			others,
 			settings,
@@ -218,7 +220,7 @@ describe('the rules', () => {
 		]),
 	);
 
-	test.each(refused)('of %s refuse "%s" %j %j', async (name, prompt, others, settings, message) => {
+	test.each(refused)('of %s refuse %s', async (name, _said, prompt, others, settings, message) => {
 		const { client, control } = sandbox;
 		const body = bodyOf(name, prompt, others, settings);
 		const answer = await client.submitTo(`submit${name}`, body);

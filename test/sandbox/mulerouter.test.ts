@@ -247,10 +247,10 @@ describe('the rules', () => {
 		),
 	];
 	const refused = wrong.flatMap(([names, fields, message]) =>
-		names.map((name): [string, object, string] => [name, fields, message]),
+		names.map((name) => [name, message, fields] as const),
 	);
 
-	test.each(refused)('of %s refuse %j', async (name, fields, message) => {
+	test.each(refused)('of %s refuse what has this wrong: %s', async (name, message, fields) => {
 		const { client, control } = sandbox;
 		const body = addresses.find(([address]) => address === name)?.[1];
 		const answer = await client.submitTo(`submit${name}`, { ...body, ...fields }, keyFor(name));
@@ -259,12 +259,20 @@ describe('the rules', () => {
 	});
 
 	test.each([
-		['OmniText', shots(2, 3)],
-		['OmniText', { ...shots(9, 9), shot_type: 'intelligence' }],
-		['OmniReference', { first_frame: image, last_frame: image, images: [image] }],
-		['OmniFeatureVideo', { prompt: 'Write to me@video.com, @VideoMaker, about @Video1' }],
-		['OmniEditVideo', { prompt: 'Let snow fall' }],
-	])('of %s let %j pass', async (name, fields) => {
+		['OmniText', 'shots that add up', shots(2, 3)],
+		['OmniText', 'shots of the model’s own choice', { ...shots(9, 9), shot_type: 'intelligence' }],
+		[
+			'OmniReference',
+			'frames beside an image',
+			{ first_frame: image, last_frame: image, images: [image] },
+		],
+		[
+			'OmniFeatureVideo',
+			'names that are none',
+			{ prompt: 'Write to me@video.com, @VideoMaker, about @Video1' },
+		],
+		['OmniEditVideo', 'a prompt without names', { prompt: 'Let snow fall' }],
+	])('of %s let pass: %s', async (name, _what, fields) => {
 		const body = addresses.find(([address]) => address === name)?.[1];
 		await sandbox.client.startAt(`submit${name}`, { ...body, ...fields });
 	});

@@ -89,15 +89,15 @@ export function describeCallbacks(
 	});
 
 	it.each([
-		'',
-		'null',
-		'[]',
-		'{}',
-		'"id"',
-		'{"task_id":null}',
-		`${'['.repeat(20_000)}${']'.repeat(20_000)}`,
-		`${'{"data":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
-	])('makes nothing of %.40j', (body) => {
+		['an empty text', ''],
+		['null', 'null'],
+		['an empty list', '[]'],
+		['an empty object', '{}'],
+		['a text', '"id"'],
+		['a task id that is null', '{"task_id":null}'],
+		['20,000 lists in one another', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+		['20,000 objects in one another', `${'{"data":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
+	])('makes nothing of %s', (_what, body) => {
 		expect(read(body)).toBeUndefined();
 	});
 }

@@ -8,12 +8,12 @@ function read(taskId: unknown) {
 }
 
 it.each([
-	['bad\ud800', 'contains half a character'],
-	['.', 'consists of dots only'],
-	[' .. ', 'consists of dots only'],
-	['a\u0000b', 'contains a control character'],
-	['a'.repeat(501), 'has more than 500 characters'],
-])('refuses the Task ID %j before anything is sent', (taskId, what) => {
+	['half a character', 'bad\ud800', 'contains half a character'],
+	['a dot', '.', 'consists of dots only'],
+	['two dots between blanks', ' .. ', 'consists of dots only'],
+	['a control character', 'a\u0000b', 'contains a control character'],
+	['501 characters', 'a'.repeat(501), 'has more than 500 characters'],
+])('refuses %s as a Task ID before anything is sent', (_what, taskId, what) => {
 	expect(read(taskId)).toEqual({
 		issues: [
 			{ field: 'taskId', of: 'request', what, fix: 'Copy the ID again from where it was shown.' },

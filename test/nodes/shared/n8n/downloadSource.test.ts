@@ -110,8 +110,13 @@ it('sends nothing to an address that is refused', async () => {
 });
 
 it('asks a private host where that is allowed', async () => {
-	const { opened } = await open([{ statusCode: 200 }], 'http://localhost/7.mp4', true);
-	expect(opened).toMatchObject({ outcome: 'source' });
+	const { opened, sent, bodies } = await open(
+		[{ statusCode: 200 }],
+		'http://localhost/7.mp4',
+		true,
+	);
+	expect(sent.map(({ url }) => url)).toEqual(['http://localhost/7.mp4']);
+	expect(opened).toEqual({ outcome: 'source', source: bodies[0], length: null });
 });
 
 describe('an answer without a file', () => {

@@ -137,7 +137,7 @@ describe('a number', () => {
 		[true, 'true'],
 		[{ seconds: 5 }, '{"seconds":5}'],
 		['x'.repeat(50), `${'x'.repeat(37)}…`],
-	])('does not read %j', (value, shown) => {
+	])('does not read %j, and shows %s', (value, shown) => {
 		expect(number(value)).toEqual({
 			value: undefined,
 			issues: [`duration (request) is not a number: "${shown}". Give a number, e.g. 5.`],

@@ -235,7 +235,7 @@ describe('a warning of a possible second purchase', () => {
 			externalTaskId: null,
 			warnings,
 		},
-	])('ends the text of an item in trouble: $reason', (trouble) => {
+	])('ends the text of an item in trouble: $reason, case %#', (trouble) => {
 		expect(troubleText(trouble).description?.endsWith(` ${MAYBE_SECOND}`)).toBe(true);
 	});
 
@@ -365,36 +365,36 @@ describe('every text', () => {
 		{ ...MAYBE, isEarlier: true },
 		{ provider: apimart, task: null, reason: 'stopped', seconds: 60 },
 	];
-	const wholeText = (trouble: Trouble) => Object.values(troubleText(trouble)).join(' ');
+	const textOf = (trouble: Trouble): [name: string, text: string] => [
+		troubleText(trouble).message,
+		Object.values(troubleText(trouble)).join(' '),
+	];
 
-	it.each([...withTask, ...withoutTask].map((trouble) => [wholeText(trouble)]))(
-		'names the provider, and blames nobody: %s',
-		(text) => {
+	it.each([...withTask, ...withoutTask].map(textOf))(
+		'names the provider, and blames nobody: case %#, %s',
+		(_message, text) => {
 			expect(text).toContain('apimart');
 			expect(text).not.toMatch(/\b(error|problem|failure|failed|mistake|invalid|sorry)/i);
 		},
 	);
 
-	it.each([...withTask, ...withoutTask].map((trouble) => [wholeText(trouble)]))(
-		'says what to do next: %s',
-		(text) => {
+	it.each([...withTask, ...withoutTask].map(textOf))(
+		'says what to do next: case %#, %s',
+		(_message, text) => {
 			expect(text).toMatch(
 				/\b(Use|Check|Copy|Top up|Change|Reword|Run|Look)\b[^.]*(Task › Get|again|credential|may use|ID)/,
 			);
 		},
 	);
 
-	it.each([...withTask, MAYBE].map((trouble) => [wholeText(trouble)]))(
-		'tells how long it was waited for: %s',
-		(text) => {
+	it.each([...withTask, MAYBE].map(textOf))(
+		'tells how long it was waited for: case %#, %s',
+		(_message, text) => {
 			expect(text).toContain('60 seconds');
 		},
 	);
 
-	it.each(withTask.map((trouble) => [wholeText(trouble)]))(
-		'holds what Task › Get needs: %s',
-		(text) => {
-			expect(text).toContain('Task ID task-7, provider apimart, kind video.');
-		},
-	);
+	it.each(withTask.map(textOf))('holds what Task › Get needs: case %#, %s', (_message, text) => {
+		expect(text).toContain('Task ID task-7, provider apimart, kind video.');
+	});
 });

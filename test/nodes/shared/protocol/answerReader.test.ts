@@ -66,16 +66,16 @@ it('takes a value that stands alone for a list of one', () => {
 	).toEqual(['https://example.com/a.mp4']);
 });
 
-it.each<[Json, string | null]>([
-	['867283741759111202', '867283741759111202'],
-	[867283741759111202n, '867283741759111202'],
-	[0, '0'],
+it.each<[string, Json, string | null]>([
+	['a text of digits', '867283741759111202', '867283741759111202'],
+	['a number of many digits', 867283741759111202n, '867283741759111202'],
+	['zero', 0, '0'],
 	// What no URL can hold is none.
-	['..', null],
-	['\u0007', null],
-	['\ud800a', null],
-	['a'.repeat(501), null],
-])('reads the id %p', (value, id) => {
+	['two dots', '..', null],
+	['a control character', '\u0007', null],
+	['half a character', '\ud800a', null],
+	['501 characters', 'a'.repeat(501), null],
+])('reads as an id, if it can be one: %s', (_what, value, id) => {
 	expect(AnswerReader.of(value).id()).toBe(id);
 });
 

@@ -12,14 +12,20 @@ const URL_WITH_KEY = `https://cdn.example/1.mp4?key=${encodeURIComponent(KEY)}`;
 const PLAIN_URL_WITH_KEY = `https://cdn.example/${KEY}/1.mp4`;
 
 describe('an answer of a vendor', () => {
-	it.each([
-		{ url: URL_WITH_KEY },
-		{ video_url: PLAIN_URL_WITH_KEY },
-		{ data: { task_result: { videos: [{ url: URL_WITH_KEY, watermark_url: URL_WITH_KEY }] } } },
-		{ videos: [URL_WITH_KEY, PLAIN_URL_WITH_KEY] },
-		{ fail_reason: URL_WITH_KEY },
-		{ result: { videos: [{ url: [URL_WITH_KEY], cover_image_url: URL_WITH_KEY }] } },
-	])('keeps the URLs of its videos and covers as they are: %j', (body) => {
+	it.each<[where: string, body: object]>([
+		['url', { url: URL_WITH_KEY }],
+		['video_url', { video_url: PLAIN_URL_WITH_KEY }],
+		[
+			'data.task_result.videos',
+			{ data: { task_result: { videos: [{ url: URL_WITH_KEY, watermark_url: URL_WITH_KEY }] } } },
+		],
+		['videos', { videos: [URL_WITH_KEY, PLAIN_URL_WITH_KEY] }],
+		['fail_reason', { fail_reason: URL_WITH_KEY }],
+		[
+			'result.videos',
+			{ result: { videos: [{ url: [URL_WITH_KEY], cover_image_url: URL_WITH_KEY }] } },
+		],
+	])('keeps the URLs of its videos and covers as they are: %s', (_where, body) => {
 		expect(JSON.parse(said(JSON.stringify(body)))).toEqual(body);
 	});
 

@@ -25,7 +25,7 @@ describe('a file gets its type from its content', () => {
 		['image/webp', 'webp', bytesOf('RIFF\x10\0\0\0WEBPVP8 ')],
 		['image/gif', 'gif', bytesOf('GIF89a')],
 		['image/avif', 'avif', box('ftyp', 'avif')],
-	])('%s', (mimeType, extension, bytes) => {
+	])('%s: case %#', (mimeType, extension, bytes) => {
 		const kind = mimeType.split('/')[0];
 		expect(typeOf(bytes)).toEqual({ kind, mimeType, extension });
 	});

@@ -1,23 +1,24 @@
 import fc from 'fast-check';
 
 import { idFault, pathSegment } from '../../../../nodes/shared/protocol/pathSegment';
+import { named } from '../../../support/named';
 import { RUNS } from '../../../support/runs';
 
 it.each([
-	['', 'empty'],
-	[' \t', 'empty'],
-	['.', 'dots'],
-	['..', 'dots'],
-	['a'.repeat(501), 'long'],
-	['bad\ud800', 'halfCharacter'],
-	['\udc00bad', 'halfCharacter'],
-	['a\nb', 'controlCharacter'],
-	['a\u0000', 'controlCharacter'],
-])('names what is wrong with the id %p', (id, fault) => expect(idFault(id)).toBe(fault));
+	['nothing', '', 'empty'],
+	['blanks', ' \t', 'empty'],
+	['a dot', '.', 'dots'],
+	['two dots', '..', 'dots'],
+	['501 characters', 'a'.repeat(501), 'long'],
+	['the first half of a character', 'bad\ud800', 'halfCharacter'],
+	['the second half of a character', '\udc00bad', 'halfCharacter'],
+	['a new line', 'a\nb', 'controlCharacter'],
+	['a null byte', 'a\u0000', 'controlCharacter'],
+])('names what is wrong with %s as an id', (_what, id, fault) => expect(idFault(id)).toBe(fault));
 
-it.each(['835266081714884677', 'task-1', 'a/b', '...', 'ä', '🦊', 'a'.repeat(500)])(
-	'finds nothing wrong with the id %p, and encodes it',
-	(id) => {
+it.each(named(['835266081714884677', 'task-1', 'a/b', '...', 'ä', '🦊', 'a'.repeat(500)]))(
+	'finds nothing wrong with the id %s, and encodes it',
+	(_name, id) => {
 		expect(idFault(id)).toBeNull();
 		expect(pathSegment(id)).toBe(encodeURIComponent(id));
 	},

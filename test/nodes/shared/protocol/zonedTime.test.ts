@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { readTime } from '../../../../nodes/shared/protocol/zonedTime';
+import { named } from '../../../support/named';
 import { RUNS } from '../../../support/runs';
 
 function iso(text: string, timeZone: string): string | null {
@@ -79,7 +80,7 @@ it.each([
 	expect(iso(text, 'Asia/Tokyo')).toBe(expected);
 });
 
-it.each(['', 'yesterday', '2026-13-01', '2026-11-20T25:00:00', '(', 'a'.repeat(1_000_000)])(
-	'%.20s is no time',
-	(text) => expect(readTime(text, 'Europe/Berlin')).toBeNull(),
+it.each(named(['', 'yesterday', '2026-13-01', '2026-11-20T25:00:00', '(', 'a'.repeat(1_000_000)]))(
+	'%s is no time',
+	(_name, text) => expect(readTime(text, 'Europe/Berlin')).toBeNull(),
 );

@@ -1,6 +1,7 @@
 import { plan } from '../../../../nodes/shared/protocol/plan';
 import { modelsFor, type Provider } from '../../../../nodes/shared/protocol/provider';
 import { providers } from '../../../../nodes/shared/providers';
+import { named } from '../../../support/named';
 import { generateRequest } from '../../../support/requests';
 
 const HOSTILE_IDS = ['bad\ud800', '.', '..', '', '\u0000', 'a'.repeat(100_000)];
@@ -10,7 +11,7 @@ const rows = providers.map((provider): [string, Provider] => [provider.id, provi
 describe.each(rows)('%s', (_id, provider) => {
 	const kinds = provider.taskKinds.map(({ kind }) => kind);
 
-	it.each(HOSTILE_IDS)('asks for a task with the id %j at the address of tasks', (taskId) => {
+	it.each(named(HOSTILE_IDS))('asks for a task with the id %s at its URL', (_name, taskId) => {
 		for (const kind of kinds) {
 			const harmless = provider.status({ provider: provider.id, kind, taskId: 'an-id' });
 			const { path, query } = provider.status({ provider: provider.id, kind, taskId });
@@ -25,17 +26,18 @@ describe.each(rows)('%s', (_id, provider) => {
 		}
 	});
 
-	it.each(HOSTILE_IDS)('looks for a task by the id of ours %j without an error', (id) => {
-		const { guard } = provider;
-		if (guard?.by !== 'externalId') return;
-		for (const kind of kinds) {
-			const { path } = guard.find(id, kind);
-			expect(new URL(`https://example.com${path}`).pathname).toBe(path);
-		}
-	});
+	const { guard } = provider;
+	if (guard?.by === 'externalId') {
+		it.each(named(HOSTILE_IDS))('looks for a task by our id %s without an error', (_name, id) => {
+			for (const kind of kinds) {
+				const { path } = guard.find(id, kind);
+				expect(new URL(`https://example.com${path}`).pathname).toBe(path);
+			}
+		});
+	}
 
 	it.each(['kling-bad\ud800', '.', '..', 'kling\u0000'])('refuses the model %j', (model) => {
-		if (modelsFor(provider, 'generate').length === 0) return;
+		expect(modelsFor(provider, 'generate')).not.toEqual([]);
 		expect(plan(provider, generateRequest({ model }), {}, () => false).issues).toMatchObject([
 			{ field: 'model', of: 'request' },
 		]);

@@ -135,13 +135,16 @@ describe('a word behind an @ that names no input', () => {
 		["Kling's newer API, Generate", IMAGE_ONLY, 'A poster for @fox_cafe'],
 		["Kling's newer API, Generate", ELEMENT_ONLY, 'see @image_1x'],
 		["Kling's newer API, Generate", IMAGE_ONLY, '<<<image_1>>>@fox_cafe'],
-	])('is refused where Kling would look for an input of that name: %s', (where, inputs, text) => {
-		expect(planned(where, inputs, text).says).toEqual([
-			expect.stringMatching(
-				/^Prompt holds @\w+, which Kling takes for the name of an input\. Write it without the @, or with a blank behind the @\.$/,
-			),
-		]);
-	});
+	])(
+		'is refused where Kling would look for an input of that name: case %#, %s',
+		(where, inputs, text) => {
+			expect(planned(where, inputs, text).says).toEqual([
+				expect.stringMatching(
+					/^Prompt holds @\w+, which Kling takes for the name of an input\. Write it without the @, or with a blank behind the @\.$/,
+				),
+			]);
+		},
+	);
 
 	it.each<[string, Inputs]>([
 		["Kling's newer API, Generate", { ...IMAGE_ONLY, image: 0 }],

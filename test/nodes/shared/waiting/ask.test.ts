@@ -173,18 +173,23 @@ describe('a question about many tasks', () => {
 	});
 
 	it.each([
-		['a rate limit', klingAnswer(429, { code: 1302, message: 'busy' }, { 'retry-after': '7' })],
-		['a fault of the vendor', klingAnswer(503, { code: 5001, message: 'down' })],
-		['a lost network', noAnswer('maybe', 'ECONNRESET')],
-	])('that goes unanswered is not repeated: %s', async (_what, answer) => {
-		const { answers, questions } = await askIn(
-			klingWorld(running, () => answer),
-			klingTasks(4),
-		);
-		expect(new Set(answers).size).toBe(1);
-		expect(answers).toHaveLength(4);
-		expect(answers[0]).toMatch(/^(HTTP 429: busy, 7|HTTP 503: down, null|ECONNRESET, null)$/);
-		expect(questions).toEqual([['1', '2', '3', '4']]);
+		[
+			'a rate limit',
+			klingAnswer(429, { code: 1302, message: 'busy' }, { 'retry-after': '7' }),
+			'HTTP 429: busy, 7',
+		],
+		[
+			'a fault of the vendor',
+			klingAnswer(503, { code: 5001, message: 'down' }),
+			'HTTP 503: down, null',
+		],
+		['a lost network', noAnswer('maybe', 'ECONNRESET'), 'ECONNRESET, null'],
+	])('that goes unanswered is not repeated: %s', async (_what, answer, told) => {
+		const world = klingWorld(running, () => answer);
+		expect(await askIn(world, klingTasks(4))).toEqual({
+			answers: [told, told, told, told],
+			questions: [['1', '2', '3', '4']],
+		});
 	});
 
 	it('that is refused because of the account is not repeated', async () => {

@@ -139,7 +139,7 @@ describe('the body', () => {
 	it.each([
 		[{ move: 'simple', axes: { zoom: 5 } } as const, { type: 'simple', config: { zoom: 5 } }],
 		[{ move: 'down_back', axes: {} } as const, { type: 'down_back' }],
-	])('of text2video holds a camera move', (cameraControl, written) => {
+	])('of text2video holds a camera move: %j', (cameraControl, written) => {
 		expect(bodyOf(generateRequest({ cameraControl }), v3)).toMatchObject({
 			camera_control: written,
 		});

@@ -1,5 +1,6 @@
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import { describeCallbacks } from '../../../../support/callbacks';
+import { named } from '../../../../support/named';
 
 const LEGACY_KINDS = ['omni-video', 'text2video', 'image2video', 'motion-control'];
 
@@ -36,13 +37,12 @@ it('takes a word that it does not know for a task that goes on', () => {
 	expect(read('{"id":"1","status":"on_hold"}')).toEqual({ ...newer, taskId: '1', ended: false });
 });
 
-it.each(['..', '.', '../account/costs', 'a/b', 'a?b=c', 'a,b', '\ud800', ' ', 'x'.repeat(201)])(
-	'does not take %j for an id',
-	(id) => {
-		expect(read(JSON.stringify({ id, status: 'succeeded' }))).toBeUndefined();
-		expect(read(JSON.stringify({ task_id: id, task_status: 'succeed' }))).toBeUndefined();
-	},
-);
+it.each(
+	named(['..', '.', '../account/costs', 'a/b', 'a?b=c', 'a,b', '\ud800', ' ', 'x'.repeat(201)]),
+)('does not take %s for an id', (_name, id) => {
+	expect(read(JSON.stringify({ id, status: 'succeeded' }))).toBeUndefined();
+	expect(read(JSON.stringify({ task_id: id, task_status: 'succeed' }))).toBeUndefined();
+});
 
 describe('the signature', () => {
 	const signature = klingai.callback?.signature;

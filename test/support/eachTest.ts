@@ -1,0 +1,14 @@
+import { faultsOfName } from './testNames';
+
+/** The names that this file's tests had so far. */
+const taken = new Set<string>();
+
+beforeEach(() => {
+	// A test that asserts nothing cannot fail.
+	expect.hasAssertions();
+
+	const name = expect.getState().currentTestName ?? '';
+	const faults = faultsOfName(name, taken);
+	taken.add(name);
+	if (faults.length > 0) throw new Error(`The name of this test ${faults.join(', and ')}`);
+});
