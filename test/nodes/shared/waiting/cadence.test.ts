@@ -124,7 +124,9 @@ describe('the pause after "not now"', () => {
 				fc.integer({ min: 1, max: 1000 }),
 				fc.option(fc.nat({ max: 100 })),
 				chance,
-				(failures, retryAfter, random) => pauseAfterFailure(failures, retryAfter, random) >= 1000,
+				(failures, retryAfter, random) => {
+					expect(pauseAfterFailure(failures, retryAfter, random)).toBeGreaterThanOrEqual(1000);
+				},
 			),
 		);
 	});
