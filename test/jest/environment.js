@@ -10,7 +10,7 @@ const BUSY_LIMIT = 40_000 + cases() * 30;
 const BEAT_EVERY = 1_000;
 const NAME_BYTES = 1_000;
 
-/** The same figure as in test/support/runs.ts. */
+/** How many cases a property is tried with where that is not the few of a desk: see test/support/runs.ts. */
 function cases() {
 	return Number(process.env.PROPERTY_RUNS ?? (process.env.CI === 'true' ? 10_000 : 0));
 }

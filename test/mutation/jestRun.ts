@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { z } from 'zod';
 
-import { killGroup } from '../../sandbox/n8n/killGroup';
-import { killAtExit } from '../../sandbox/n8n/leftovers';
+import { ProcessGroup } from '../../sandbox/n8n/processGroup';
 import type { SwitchedProject } from './project';
 
 /** The test files of a run that came to their end, and the first test in each that failed. */
@@ -51,7 +48,7 @@ export async function runJest(
 	const resultFile = path.join(own, 'result.json');
 	const order = path.join(own, 'order.json');
 	if (testFiles !== undefined) writeFileSync(order, JSON.stringify(testFiles));
-	const child = spawn(
+	const group = await ProcessGroup.start(
 		process.execPath,
 		[
 			path.join(home, 'node_modules/jest/bin/jest.js'),
@@ -61,8 +58,7 @@ export async function runJest(
 		],
 		{
 			cwd: home,
-			detached: true,
-			stdio: ['ignore', 'pipe', 'pipe'],
+			output: 'pipe',
 			env: {
 				...process.env,
 				...env,
@@ -72,9 +68,6 @@ export async function runJest(
 			},
 		},
 	);
-	const { pid } = child;
-	if (pid === undefined) throw new Error('Jest could not be started');
-	const isOver = killAtExit(pid);
 	let lastSign = performance.now();
 	let hangs = false;
 	let output = '';
@@ -82,19 +75,18 @@ export async function runJest(
 		lastSign = performance.now();
 		output = (output + chunk.toString()).slice(-OUTPUT_LENGTH);
 	};
-	child.stdout.on('data', heard);
-	child.stderr.on('data', heard);
+	group.child.stdout?.on('data', heard);
+	group.child.stderr?.on('data', heard);
 	const watch = setInterval(() => {
 		if (performance.now() - lastSign < silence * 1000) return;
 		hangs = true;
-		killGroup(pid);
+		void group.kill();
 	}, 1000);
 	try {
-		await once(child, 'exit');
+		await group.ended;
 	} finally {
 		clearInterval(watch);
-		killGroup(pid);
-		isOver();
+		await group.kill();
 	}
 	const result = readResult(resultFile, home);
 	rmSync(own, { recursive: true, force: true, maxRetries: 5 });

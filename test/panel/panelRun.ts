@@ -9,7 +9,7 @@ import { findOperation } from '../../nodes/Kling/actions';
 import { readItem } from '../../nodes/Kling/readItem';
 import { contextOf } from '../nodes/shared/n8n/context';
 import { PICTURE } from '../support/files';
-import { isList } from './storedParameters';
+import { fieldsInside, isList } from './storedParameters';
 
 /** Values that take the place of defaults, by path, e.g. `images.image[].url`. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -126,22 +126,9 @@ function propertiesOf(resource: string, name: string): INodeProperties[] {
 function leavesIn(property: INodeProperties, above: string): Leaf[] {
 	const path = above + property.name;
 	return (
-		innerOf(property)?.flatMap(({ within, property: one }) => leavesIn(one, path + within)) ?? [
+		fieldsInside(property)?.flatMap(({ between, inner }) => leavesIn(inner, path + between)) ?? [
 			{ path, property },
 		]
-	);
-}
-
-/** The fields inside a field, each with what stands between both names. */
-function innerOf(property: INodeProperties) {
-	const { type, options } = property;
-	if (type === 'collection' && isINodePropertiesList(options)) {
-		return options.map((inner) => ({ within: '.', property: inner }));
-	}
-	if (type !== 'fixedCollection' || !isINodePropertyCollectionList(options)) return undefined;
-	const each = isList(property) ? '[]' : '';
-	return options.flatMap(({ name, values }) =>
-		values.map((inner) => ({ within: `.${name}${each}.`, property: inner })),
 	);
 }
 

@@ -5,15 +5,8 @@ import { MODEL_PARAMETERS } from '../../nodes/Kling/fields/byModel';
 import { ParameterReader, PROVIDER_DEFAULT } from '../../nodes/shared/n8n/parameters';
 import { modelsFor } from '../../nodes/shared/protocol/provider';
 import { findProvider, providers } from '../../nodes/shared/providers';
-import { choicesOf } from '../support/fields';
+import { choicesOf, OPERATIONS } from '../support/fields';
 import { filledIn, leavesOf, readingContext, runReaders, type Values } from './panelRun';
-
-const OPERATIONS = [
-	['video', 'generate'],
-	['video', 'motionControl'],
-	['task', 'get'],
-	['task', 'getMany'],
-] as const;
 
 /** What a person enters, so that nothing but the tried value is at fault. */
 const ENTERED: Values = {

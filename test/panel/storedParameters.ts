@@ -26,16 +26,24 @@ function add(fields: Map<string, Set<string>>, path: string, property: INodeProp
 	if (property.type === 'notice') return;
 	const ways = fields.get(path) ?? new Set<string>();
 	fields.set(path, ways.add(wayOf(property)));
+	for (const { between, inner } of fieldsInside(property) ?? []) {
+		add(fields, `${path}${between}${inner.name}`, inner);
+	}
+}
+
+/** The fields inside a field, each with what stands between both names in a path; undefined where it holds none. */
+export function fieldsInside(
+	property: INodeProperties,
+): Array<{ between: string; inner: INodeProperties }> | undefined {
 	const { type, options } = property;
 	if (type === 'collection' && isINodePropertiesList(options)) {
-		for (const inner of options) add(fields, `${path}.${inner.name}`, inner);
+		return options.map((inner) => ({ between: '.', inner }));
 	}
-	if (type === 'fixedCollection' && isINodePropertyCollectionList(options)) {
-		const each = isList(property) ? '[]' : '';
-		for (const { name, values } of options) {
-			for (const inner of values) add(fields, `${path}.${name}${each}.${inner.name}`, inner);
-		}
-	}
+	if (type !== 'fixedCollection' || !isINodePropertyCollectionList(options)) return undefined;
+	const each = isList(property) ? '[]' : '';
+	return options.flatMap(({ name, values }) =>
+		values.map((inner) => ({ between: `.${name}${each}.`, inner })),
+	);
 }
 
 /**

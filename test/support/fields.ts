@@ -10,6 +10,14 @@ import type { Provider } from '../../nodes/shared/protocol/provider';
 import { registeredCredentials } from './credentials';
 import { panel } from './panel';
 
+/** The operations of the node, each after its resource. */
+export const OPERATIONS = [
+	['video', 'generate'],
+	['video', 'motionControl'],
+	['task', 'get'],
+	['task', 'getMany'],
+] as const;
+
 /** A field of the panel, with where it stands: `options › elements › Element › name`. */
 export interface PanelField {
 	path: string;

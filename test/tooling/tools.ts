@@ -7,7 +7,7 @@ import execa from 'execa';
 import { killGroup, onWindows } from '../../sandbox/n8n/killGroup';
 import { killAtExit } from '../../sandbox/n8n/leftovers';
 import { readJestResults } from './jestResults';
-import type { Outcome } from './report';
+import { onCi, type Outcome } from './report';
 
 /** The project's root. */
 export const root = path.resolve(__dirname, '../..');
@@ -18,13 +18,10 @@ export interface CommandOptions {
 	live?: boolean;
 }
 
-/** How long the other tests go on once one has failed: whoever waits at a desk wants to know soon. */
+/** How long the other tests go on once one has failed: whoever waits at a desk wants to know soon. On CI all run. */
 const GRACE_SECONDS = '60';
 
 const TIMEOUT_MINUTES = { command: 5, tests: 14, endToEnd: 33 };
-
-/** Where nobody waits for the answer, every failure is worth its time. */
-const onCi = ['true', '1'].includes(process.env.CI ?? '');
 
 /** Runs a command of the project; it counts as one check. */
 export async function command(

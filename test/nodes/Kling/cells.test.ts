@@ -5,15 +5,9 @@ import { modelsFor } from '../../../nodes/shared/protocol/provider';
 import { FIELD_LABELS } from '../../../nodes/shared/protocol/field';
 import { choiceKey, readChoice } from '../../../nodes/shared/protocol/cell';
 import { providers } from '../../../nodes/shared/providers';
+import { OPERATIONS } from '../../support/fields';
 import { ask, handedOver, model, type Asked } from '../../support/panel';
 import { RUNS, RUNS_TIMEOUT } from '../../support/runs';
-
-const OPERATIONS = [
-	['video', 'generate'],
-	['video', 'motionControl'],
-	['task', 'get'],
-	['task', 'getMany'],
-] as const;
 
 /** A node as a person filled it in, with everything that the model takes. */
 const GENERATE = {
