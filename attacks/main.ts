@@ -11,7 +11,7 @@ import { root } from '../test/tooling/tools';
 import { forgedCalls } from './n8n/forgedCalls';
 import { killed } from './n8n/killed';
 import { slowVendors } from './n8n/slowVendors';
-import { closingLine, tablesOf, type Ran } from './report';
+import { closingLine, failedLines, tablesOf, type Ran } from './report';
 import type { AttackOptions, AttackSuite } from './suite';
 import { callbacks } from './suites/callbacks';
 import { money } from './suites/money';
@@ -70,6 +70,7 @@ async function main(): Promise<void> {
 	const results = ran.map(({ suite: { name, checked }, result }) => ({ name, checked, ...result }));
 	await writeFile(OUTPUT, `${JSON.stringify({ ...conditions, results }, null, '\t')}\n`);
 	console.log(`Written to ${path.relative(process.cwd(), OUTPUT)}.\n`);
+	for (const line of failedLines(ran)) console.log(line);
 	console.log(closingLine(ran));
 	if (ran.some(({ result }) => result.findings.length > 0)) process.exitCode = 1;
 }

@@ -53,6 +53,16 @@ export function closingLine(ran: readonly Ran[]): string {
 	return `${Math.max(0, all - failed.length)} passed, ${failed.length} failed`;
 }
 
+/** Each rule that was broken, with its first case: `.ci/run` names these again at its end. */
+export function failedLines(ran: readonly Ran[]): string[] {
+	return ran.flatMap(({ suite: { name }, result: { findings } }) =>
+		[...new Set(findings.map(({ rule }) => rule))].map((rule) => {
+			const first = findings.find((finding) => finding.rule === rule);
+			return `failed: attack ${name}: ${rule}: case ${first?.case}: ${shortened(first?.detail ?? '')}`;
+		}),
+	);
+}
+
 function checkedIn(ran: readonly Ran[]): string[] {
 	return ran.map(({ suite }) => `Checked in ${suite.name}: ${suite.checked.join('; ')}.`);
 }

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -7,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { Kling } from '../../nodes/Kling/Kling.node.ts';
+import { filmWire } from '../../sandbox/vendors/server/film';
 import { contextOf } from '../../test/nodes/shared/n8n/context';
 import { type Answer, asHelperGives } from './helper';
 
@@ -47,6 +50,9 @@ export interface KlingResult {
 	messages: unknown[];
 }
 
+/** What every address of a video gives. */
+const BEGIN_OF_A_FILM = filmWire({ megabytes: 1, announced: true }).bytes;
+
 const RESUME_URL = 'https://n8n.example/webhook-waiting/7';
 
 /** Runs the node as n8n would, without n8n: nothing but the node's own code takes time. */
@@ -83,6 +89,14 @@ export async function runKling(run: KlingRun): Promise<KlingResult> {
 			const file = run.binary?.[key];
 			if (!file) throw new Error(`item ${itemIndex} has no binary field ${key}`);
 			return file;
+		},
+		httpRequest: async (options: IHttpRequestOptions) =>
+			asHelperGives(options, { status: 200, body: BEGIN_OF_A_FILM }),
+		async prepareBinaryData(content: Buffer | Readable, fileName: string, mimeType: string) {
+			const chunks: Uint8Array[] = [];
+			if (content instanceof Readable) for await (const chunk of content) chunks.push(chunk);
+			const bytes = content instanceof Readable ? Buffer.concat(chunks) : content;
+			return { data: bytes.toString('base64'), mimeType, fileName };
 		},
 	});
 	try {

@@ -11,7 +11,7 @@ import {
 import { runBatch, type ItemJob } from '../shared/n8n/batch';
 import { eventLoopBreaks } from '../shared/n8n/breaks';
 import { isTool } from '../shared/n8n/journal';
-import { batchError, errorItem, itemError } from '../shared/n8n/output';
+import { batchError, errorItem, issuesText, itemError } from '../shared/n8n/output';
 import { credentialProperty } from '../shared/n8n/panel';
 import { ParameterReader } from '../shared/n8n/parameters';
 import { thrownText } from '../shared/protocol/thrown';
@@ -140,18 +140,17 @@ export class Kling implements INodeType {
 /** How many items are worked on at once; `unread` when that cannot be read, which keeps every item from being sent. */
 function parallelTasks(context: IExecuteFunctions): { tasks: number; unread?: Unread } {
 	try {
+		const reader = new ParameterReader((name) => context.getNodeParameter(name, 0, null));
 		// One expression for all options has no fields that could be asked for one by one.
 		const isWhole = typeof context.getNode().parameters.options === 'string';
-		const value = Number(
-			isWhole
-				? (new ParameterReader((name) => context.getNodeParameter(name, 0))
-						.collection('options')
-						.value('maxParallelTasks') ?? DEFAULT_PARALLEL_TASKS)
-				: context.getNodeParameter('options.maxParallelTasks', 0, DEFAULT_PARALLEL_TASKS),
-		);
-		return {
-			tasks: Number.isFinite(value) ? Math.max(1, Math.floor(value)) : DEFAULT_PARALLEL_TASKS,
-		};
+		const wanted = isWhole
+			? reader.collection('options').number('maxParallelTasks')
+			: reader.number('maxParallelTasks', 'options.maxParallelTasks');
+		const tasks = Math.max(1, Math.floor(wanted ?? DEFAULT_PARALLEL_TASKS));
+		const [issue, ...more] = reader.issues;
+		return issue
+			? { tasks, unread: { reason: 'input', text: issuesText([issue, ...more]) } }
+			: { tasks };
 	} catch (thrown) {
 		return { tasks: DEFAULT_PARALLEL_TASKS, unread: inputUnread(thrown) };
 	}

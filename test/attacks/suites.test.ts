@@ -1,5 +1,5 @@
 import { OUTCOME_RULES } from '../../attacks/judge';
-import { closingLine, tablesOf } from '../../attacks/report';
+import { closingLine, failedLines, tablesOf } from '../../attacks/report';
 import { UNFORESEEN } from '../../attacks/runCases';
 import { callbacks } from '../../attacks/suites/callbacks';
 import { money } from '../../attacks/suites/money';
@@ -102,5 +102,8 @@ it('prints a line for each suite, the findings below, and a sum that can be coun
 	expect(table?.rows).toMatchObject([{ suite: 'vendorAnswers', cases: 10, findings: 4 }]);
 	expect(found?.rows.map((row) => row.case)).toEqual([1, 2, 3]);
 	expect(second).not.toBe('');
+	expect(failedLines(ran)).toEqual([
+		expect.stringMatching(/^failed: attack vendorAnswers: .+: case 1: ./),
+	]);
 	expect(closingLine(ran)).toBe(`${OUTCOME_RULES.length - 1} passed, 1 failed`);
 });

@@ -48,6 +48,42 @@ it.each([1, 2, 3])('makes %d of 3 videos at a time', async (maxParallelTasks) =>
 	expect({ most: Math.max(...atOnce), left: running }).toEqual({ most: maxParallelTasks, left: 0 });
 });
 
+it.each([
+	['as text', '={{ "2" }}', 2],
+	['left blank', '={{ "" }}', 3],
+	['below one', '={{ -4 }}', 1],
+	['with a part', '={{ 2.9 }}', 2],
+])('reads Max Parallel Tasks %s', async (_how, maxParallelTasks, most) => {
+	await bench.run({
+		nodes: [{ ...PARAMETERS, prompt: 'A fox', options: { maxParallelTasks, pollInterval: 1 } }],
+		items: [{}, {}, {}],
+	});
+	let running = 0;
+	const atOnce = bench.sandbox
+		.requests()
+		.map(({ role }) => (running += role === 'submit' ? 1 : -1));
+	expect(Math.max(...atOnce)).toBe(most);
+});
+
+it.each([
+	['one by one', { maxParallelTasks: '={{ { "toString": null } }}' }, '{"toString":null}'],
+	['as a whole', '={{ { "maxParallelTasks": "many" } }}', 'many'],
+])(
+	'sends nothing where Max Parallel Tasks cannot be read, options given %s',
+	async (_how, options, shown) => {
+		const { error } = await bench.run({
+			nodes: [{ provider: 'imini', prompt: 'A fox', options }],
+			items: [{}, {}],
+		});
+		expect(error).toEqual({
+			message: `Max Parallel Tasks is not a number: "${shown}"`,
+			description: 'Give a number, e.g. 5. Nothing was sent.',
+			itemIndex: 0,
+		});
+		expect(bench.sandbox.requests()).toEqual([]);
+	},
+);
+
 it('reads expressions for each item', async () => {
 	const items: IDataObject[] = [
 		{

@@ -23,7 +23,7 @@ export function optionsProperty(options: INodeProperties[]): INodeProperties {
 
 /** How many items are worked on at once. */
 export const maxParallelTasksOption: INodeProperties = {
-	displayName: 'Max Parallel Tasks',
+	displayName: FIELD_LABELS.maxParallelTasks,
 	name: 'maxParallelTasks',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 100 },

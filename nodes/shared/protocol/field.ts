@@ -28,6 +28,7 @@ export const FIELD_LABELS = {
 	externalTaskId: 'External Task ID',
 	extra: 'Additional Body Fields',
 	options: 'Options',
+	maxParallelTasks: 'Max Parallel Tasks',
 	filters: 'Filters',
 	createdAfter: 'Created After',
 	createdBefore: 'Created Before',
