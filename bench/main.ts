@@ -10,7 +10,7 @@ import { chosen } from './chosen';
 import { cpuTime } from './cpuTime';
 import { download } from './download';
 import { machine } from './machine';
-import { parked } from './parked';
+import { suspended } from './parked';
 import { parkedStorage } from './parkedStorage';
 import { printed } from './printed';
 import { size } from './size';
@@ -26,7 +26,7 @@ const BENCHMARKS: readonly Benchmark[] = [
 	parkedStorage,
 ];
 /** These start a real n8n, which may have to be downloaded first. */
-const WITH_N8N: readonly Benchmark[] = [parked];
+const WITH_N8N: readonly Benchmark[] = [suspended];
 
 const DEFAULT_SEED = '1';
 const OUTPUT = path.join(root, 'output', 'bench.json');

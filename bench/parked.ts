@@ -12,8 +12,8 @@ const PROVIDER = 'imini';
 
 /** A parked execution wakes up every 75 s: the longer look holds one turn of each. */
 const SIZE = {
-	full: { parked: 50, polling: 5, seconds: 80 },
-	quick: { parked: 5, polling: 2, seconds: 20 },
+	full: { suspended: 50, polling: 5, seconds: 80 },
+	quick: { suspended: 5, polling: 2, seconds: 20 },
 };
 
 /** After this the start of n8n, or of the executions, is over and done with. */
@@ -21,12 +21,12 @@ const SETTLING_MS = 10_000;
 const LOOK_EVERY_MS = 500;
 const START_TIMEOUT_MS = 120_000;
 
-export const parked: Benchmark = {
-	name: 'parked',
+export const suspended: Benchmark = {
+	name: 'suspended',
 	title: 'What executions that wait for a video hold, in a real n8n',
 
 	async run({ quick }) {
-		const { parked: parkedCount, polling, seconds } = quick ? SIZE.quick : SIZE.full;
+		const { suspended: parkedCount, polling, seconds } = quick ? SIZE.quick : SIZE.full;
 		return await withRealN8n(async (n8n, stage) => {
 			const watch = await N8nWatch.of(n8n);
 			await sleep(SETTLING_MS);

@@ -27,14 +27,14 @@ export const statusCalls: Benchmark = {
 };
 
 async function byDurationTable(tasks: number, seed: number): Promise<Omit<Table, 'title'>> {
-	const longestPause = panelDefault('pollInterval');
+	const maxDelay = panelDefault('pollInterval');
 	const spans = [
 		...DURATIONS.map((seconds) => ({ first: seconds, last: seconds, label: String(seconds) })),
 		{ ...TASK_SECONDS, label: `${TASK_SECONDS.first} to ${TASK_SECONDS.last}` },
 	];
 	const rows: Row[] = [];
 	for (const { label, first, last } of spans) {
-		const found = await simulatePolling({ first, last, tasks, longestPause, seed });
+		const found = await simulatePolling({ first, last, tasks, maxDelay, seed });
 		rows.push({
 			[TASK]: label,
 			[CALLS]: rounded(found.questions.mean),
@@ -47,7 +47,7 @@ async function byDurationTable(tasks: number, seed: number): Promise<Omit<Table,
 	return {
 		rows,
 		notes: [
-			`The node's own poll loop with a made-up clock and a vendor that answers in no time; ${tasks} tasks in each row, Poll Interval at its default of ${longestPause} s.`,
+			`The node's own poll loop with a made-up clock and a vendor that answers in no time; ${tasks} tasks in each row, Poll Interval at its default of ${maxDelay} s.`,
 			`Goal: a task of ${GOAL.duration} s takes at most ${GOAL.calls} status calls, and its end is seen ${GOAL.delay} s late on average. Measured: ${goal?.[CALLS]} calls, ${goal?.[DELAY]} s.`,
 		],
 	};

@@ -43,14 +43,14 @@ const videoSchema = z.object({ status: z.string(), taskId: z.string(), videoUrl:
 export async function freeChecks(account: LiveAccount): Promise<Verdict[]> {
 	return [
 		await credentialTest(account),
-		await refusal(
+		await apiError(
 			account,
 			'a task that does not exist',
 			{ resource: 'task', operation: 'get', taskId: NO_TASK, kind: kindOf(account) },
 			({ message }) => message.includes('does not know task'),
 		),
 		// A model that nobody has cannot be billed. Where the model is part of the address, the node may refuse it itself.
-		await refusal(
+		await apiError(
 			account,
 			'a model that does not exist',
 			{
@@ -69,7 +69,7 @@ async function credentialTest(account: LiveAccount): Promise<Verdict> {
 }
 
 /** A question that has to be answered with a no, without a task. */
-async function refusal(
+async function apiError(
 	account: LiveAccount,
 	check: string,
 	parameters: INodeParameters,

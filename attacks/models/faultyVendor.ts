@@ -92,9 +92,9 @@ export class FaultyVendor {
 			case undefined:
 				return await this.answerLate(options);
 			case 'refused':
-				return vendor.refusal(options, random.pick(VENDOR_REFUSES));
+				return vendor.apiError(options, random.pick(VENDOR_REFUSES));
 			case 'later':
-				return vendor.refusal(options, 429);
+				return vendor.apiError(options, 429);
 			case 'gateway':
 				return {
 					status: random.pick(GATEWAY),
@@ -104,7 +104,7 @@ export class FaultyVendor {
 			case 'broken':
 			case 'made, broken':
 				return random.is(0.5)
-					? vendor.refusal(options, 500)
+					? vendor.apiError(options, 500)
 					: { status: random.pick(BROKEN), body: random.is(0.5) ? PAGE : '' };
 			case 'reset':
 			case 'made, reset':

@@ -4,10 +4,10 @@ import { vendors } from '../../sandbox/vendors';
 import { Callbacks } from '../../sandbox/vendors/server/callbacks';
 import type { Clock } from '../../sandbox/vendors/server/clock';
 import { FileStore } from '../../sandbox/vendors/server/files';
-import { Misbehaviours } from '../../sandbox/vendors/server/misbehaviour';
-import { SettingsBook } from '../../sandbox/vendors/server/settings';
-import { TaskBook } from '../../sandbox/vendors/server/tasks';
-import { VendorSite } from '../../sandbox/vendors/server/vendorSite';
+import { FaultInjector } from '../../sandbox/vendors/server/misbehaviour';
+import { SettingsStore } from '../../sandbox/vendors/server/settings';
+import { TaskStore } from '../../sandbox/vendors/server/tasks';
+import { VendorServer } from '../../sandbox/vendors/server/vendorSite';
 import type { Answer } from './helper';
 
 /** A request that a vendor got. */
@@ -25,14 +25,14 @@ const BASE = 'https://vendor.example';
 
 /** A vendor of the sandbox without a network between: its contract judges what comes in. */
 export class ModelVendor {
-	readonly tasks = new TaskBook();
+	readonly tasks = new TaskStore();
 	arrived: Arrived[] = [];
 	/** Seconds from submit to end. */
 	taskSeconds = 0;
 	/** The callbacks that it made; none of them is sent. */
 	readonly callbacks: Callbacks;
-	readonly settings: SettingsBook;
-	private readonly site: VendorSite;
+	readonly settings: SettingsStore;
+	private readonly site: VendorServer;
 	private readonly key: string;
 	private serial = 10n ** 18n;
 
@@ -40,17 +40,17 @@ export class ModelVendor {
 		const definition = vendors.find((vendor) => vendor.name === name);
 		if (!definition) throw new Error(`the sandbox does not stand in for ${name}`);
 		this.key = definition.keys.good;
-		this.settings = new SettingsBook([definition], {});
+		this.settings = new SettingsStore([definition], {});
 		const serial = () => (this.serial += 1n);
 		const taskSeconds = () => this.taskSeconds;
 		this.callbacks = new Callbacks({
 			clock: AT_ONCE,
-			misbehaviours: new Misbehaviours(),
+			faults: new FaultInjector(),
 			log: () => undefined,
 			serial,
 			secret: () => this.settings.current.webhookSecret,
 		});
-		this.site = new VendorSite(definition, {
+		this.site = new VendorServer(definition, {
 			tasks: this.tasks,
 			files: new FileStore(this.tasks),
 			settings: this.settings,
@@ -107,7 +107,7 @@ export class ModelVendor {
 	}
 
 	/** The words of a refusal with a status, where the vendor has any for this request. */
-	refusal(options: IHttpRequestOptions, status: number): Exclude<Answer, Error> {
+	apiError(options: IHttpRequestOptions, status: number): Exclude<Answer, Error> {
 		const { method = 'GET', url } = options;
 		const { pathname } = new URL(url);
 		const visit = this.site.visit({ method, path: pathname, query: {}, headers: {} });

@@ -94,7 +94,7 @@ async function start({ rest, sandbox, kling }: Stage, random: Random, number: st
 	const provider = random.pick(providers);
 	const mode = random.pick(['poll', 'suspend'] as const);
 	if (random.is(0.3)) {
-		sandbox.control.misbehave({
+		sandbox.control.injectFault({
 			kind: 'slow',
 			vendor: provider.id,
 			operation: 'submit',

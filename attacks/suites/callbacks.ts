@@ -125,7 +125,7 @@ function attackWith(count: (result: TriggerResult) => void): Case {
 			events: random.is(0.8) ? EVENTS : EVENTS.filter(() => random.is(0.5)),
 			credential: { apiKey: key, ...(secret !== undefined && { webhookSecret: secret }) },
 			keeping: random.is(0.5) ? 'kept' : 'first',
-			answer: async (options) => await answerOf(vendor, options, random),
+			answer: async (options) => await toStatusResult(vendor, options, random),
 			stored: {},
 		};
 		const results: TriggerResult[] = [];
@@ -156,14 +156,14 @@ function attackWith(count: (result: TriggerResult) => void): Case {
 }
 
 /** At times the vendor itself has trouble. */
-async function answerOf(
+async function toStatusResult(
 	vendor: ModelVendor,
 	options: IHttpRequestOptions,
 	random: Random,
 ): Promise<Answer> {
 	const kind = random.fraction();
 	if (kind < 0.97) return await vendor.answer(options);
-	if (kind < 0.98) return vendor.refusal(options, 500);
+	if (kind < 0.98) return vendor.apiError(options, 500);
 	if (kind < 0.99) return Object.assign(new Error('reset'), { code: 'ECONNRESET' });
 	return { status: 200, body: longText(random, 5_000) };
 }

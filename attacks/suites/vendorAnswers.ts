@@ -116,9 +116,9 @@ function rolesOf(provider: Provider): Role[] {
 			case 'list':
 				return provider.listing !== undefined;
 			case 'find':
-				return provider.guard?.by === 'externalId';
+				return provider.idempotency?.by === 'externalId';
 			case 'upload':
-				return provider.imageDelivery.as === 'upload';
+				return provider.imageTransfer.as === 'upload';
 			default:
 				return true;
 		}
@@ -223,11 +223,11 @@ function readDirectly(
 			);
 		}
 		if (role === 'list') outcomes.push(provider.listing?.parse(response, query, null));
-		if (role === 'find' && provider.guard?.by === 'externalId') {
-			outcomes.push(provider.guard.parseFind(response, 'n8n-1', kind));
+		if (role === 'find' && provider.idempotency?.by === 'externalId') {
+			outcomes.push(provider.idempotency.parseFind(response, 'n8n-1', kind));
 		}
-		if (role === 'upload' && provider.imageDelivery.as === 'upload') {
-			provider.imageDelivery.parse(response);
+		if (role === 'upload' && provider.imageTransfer.as === 'upload') {
+			provider.imageTransfer.parse(response);
 		}
 		return outcomes.flatMap((outcome) => {
 			const read = outcomeSchema.safeParse(outcome);

@@ -18,16 +18,16 @@ import { thrownText } from '../shared/protocol/thrown';
 import {
 	hintAtPolling,
 	inOrder,
-	openAmong,
-	parkingOf,
-	polled,
-	followed,
+	pendingItems,
+	suspendSupportOf,
+	asPolling,
+	asTaskQuery,
 	RESUME_PATH,
 	suspend,
-	type Parking,
+	type SuspendSupport,
 } from '../shared/n8n/suspend';
-import { isInWaitingRoom } from '../shared/n8n/waitingRoom';
-import { answerCallback, takeALook } from '../shared/n8n/wakeUp';
+import { isPollingSubWorkflow } from '../shared/n8n/waitingRoom';
+import { handleResumeWebhook, pollSuspended } from '../shared/n8n/wakeUp';
 import { operationProperties, SUBTITLE } from './actions';
 import { credentials, providerProperty } from './fields/provider';
 import { keepWholeValues } from './fields/wholeValues';
@@ -82,17 +82,17 @@ export class Kling implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answerCallback(this);
+		return await handleResumeWebhook(this);
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		if (isInWaitingRoom(this)) return [await takeALook(this)];
+		if (isPollingSubWorkflow(this)) return [await pollSuspended(this)];
 
 		const items = this.getInputData();
-		const goOn = this.continueOnFail();
+		const continueOnFail = this.continueOnFail();
 		const isForAgent = isTool(this);
 		const output = new Map<number, INodeExecutionData[]>();
-		const parking = parkingHere(this);
+		const suspendSupport = suspendSupportHere(this);
 
 		// Everything is read and checked before anything is sent: one bad row costs nothing.
 		const jobs: ItemJob[] = [];
@@ -100,11 +100,11 @@ export class Kling implements INodeType {
 		const pause = eventLoopBreaks();
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
 			await pause();
-			const read = await readItem(this, itemIndex, parking.resumeUrl);
+			const read = await readItem(this, itemIndex, suspendSupport.resumeUrl);
 			const unread = 'job' in read ? limit.unread : read;
 			if ('job' in read && !unread) {
 				jobs.push(read);
-			} else if (unread && !goOn) {
+			} else if (unread && !continueOnFail) {
 				if (unread.thrown && !isForAgent) throw unread.thrown;
 				throw itemError(this.getNode(), unread.text, itemIndex, isForAgent);
 			} else if (unread) {
@@ -112,26 +112,28 @@ export class Kling implements INodeType {
 			}
 		}
 
-		const { obstacle } = parking;
+		const { obstacle } = suspendSupport;
 		const mustPoll = obstacle !== null && jobs.some(({ job }) => job.wait.mode === 'suspend');
 		if (mustPoll) hintAtPolling(this, obstacle);
 
 		// Nothing is thrown from here on but the error that names every task.
 		const work = async (some: readonly ItemJob[]) => {
-			const results = await runBatch(this, some, limit.tasks, goOn);
-			const error = goOn ? undefined : batchError(this.getNode(), results, isForAgent);
+			const results = await runBatch(this, some, limit.tasks, continueOnFail);
+			const error = continueOnFail ? undefined : batchError(this.getNode(), results, isForAgent);
 			if (error) throw error;
 			for (const { itemIndex, items: delivered } of results) output.set(itemIndex, delivered);
 			return results;
 		};
-		const open = openAmong(await work(mustPoll ? jobs.map(polled) : jobs));
+		const open = pendingItems(await work(mustPoll ? jobs.map(asPolling) : jobs));
 		if (open.length > 0) {
-			const parked = await suspend(this, open, output, goOn).catch((thrown: unknown) => {
-				hintAtPolling(this, thrownText(thrown));
-				return null;
-			});
-			if (parked) return [parked];
-			await work(open.map(followed));
+			const suspended = await suspend(this, open, output, continueOnFail).catch(
+				(thrown: unknown) => {
+					hintAtPolling(this, thrownText(thrown));
+					return null;
+				},
+			);
+			if (suspended) return [suspended];
+			await work(open.map(asTaskQuery));
 		}
 		return [inOrder(output)];
 	}
@@ -157,9 +159,9 @@ function parallelTasks(context: IExecuteFunctions): { tasks: number; unread?: Un
 }
 
 /** Whether the execution can be parked; it polls where that cannot be found out. */
-function parkingHere(context: IExecuteFunctions): Parking {
+function suspendSupportHere(context: IExecuteFunctions): SuspendSupport {
 	try {
-		return parkingOf(context);
+		return suspendSupportOf(context);
 	} catch (thrown) {
 		return { obstacle: thrownText(thrown), resumeUrl: null };
 	}

@@ -1,12 +1,12 @@
 import { isINodePropertiesList, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import type { ItemJob } from '../shared/n8n/batch';
-import { ItemFiles } from '../shared/n8n/images';
-import { purchaseOf } from '../shared/n8n/journal';
+import { BinaryFiles } from '../shared/n8n/images';
+import { ledgerFor } from '../shared/n8n/journal';
 import { inputText, issuesText } from '../shared/n8n/output';
 import { ParameterReader, type ParameterSource } from '../shared/n8n/parameters';
 import { connect, readAccount } from '../shared/n8n/transport';
-import { unreadParameterText, unreadText, type TroubleText } from '../shared/n8n/troubleText';
-import { listed, shortened } from '../shared/protocol/checks/text';
+import { unreadParameterText, unreadText, type ErrorText } from '../shared/n8n/troubleText';
+import { joinOr, shortened } from '../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../shared/protocol/field';
 import { isPlainRecord } from '../shared/protocol/plainRecord';
 import { thrownText } from '../shared/protocol/thrown';
@@ -19,7 +19,7 @@ import { readDownload } from './fields/download';
 export interface Unread {
 	/** `input`: its fields, or the credential. `unexpected`: something was thrown that nobody foresaw. */
 	reason: 'input' | 'unexpected';
-	text: TroubleText;
+	text: ErrorText;
 	/** What n8n itself threw. */
 	thrown?: Error;
 }
@@ -38,7 +38,7 @@ export async function readItem(
 ): Promise<ItemJob | Unread> {
 	// What is thrown while the operation reads comes from this package, unless n8n was being asked.
 	const place = { isInOperation: false, isInN8n: false, parameter: '' };
-	const parameter = remembered((name) => {
+	const parameter = memoize((name) => {
 		place.isInN8n = true;
 		place.parameter = name;
 		const value = context.getNodeParameter(name, itemIndex, null);
@@ -84,7 +84,7 @@ async function readWith(
 		return { reason: 'input', text: notKnown(provider ? null : providerId, resource, name) };
 	}
 	const account = await readAccount(context, provider, itemIndex);
-	const files = new ItemFiles(context, itemIndex);
+	const files = new BinaryFiles(context, itemIndex);
 	const unknown = unknownOption(operation.description, parameter);
 	if (unknown) return { reason: 'input', text: unknown };
 	const readAll = () => {
@@ -101,20 +101,20 @@ async function readWith(
 		const simplify = options.boolean('simplify') ?? true;
 		const read = operation.read(reader, provider, account, resumeUrl);
 		place.isInOperation = false;
-		return { delivery: { simplify, download }, read };
+		return { outputSettings: { simplify, download }, read };
 	};
-	let { delivery, read } = readAll();
+	let { outputSettings, read } = readAll();
 	// Which files are needed is known once the parameters were read; with the files open they are read anew.
-	while (await files.open()) ({ delivery, read } = readAll());
+	while (await files.open()) ({ outputSettings, read } = readAll());
 	if ('issues' in read) return { reason: 'input', text: issuesText(read.issues) };
 	place.isInOperation = true;
-	const job = withPurchase(context, itemIndex, read.job, files);
+	const job = withLedger(context, itemIndex, read.job, files);
 	place.isInOperation = false;
 	return {
 		itemIndex,
 		job,
 		send: await connect(context, provider, itemIndex),
-		delivery,
+		outputSettings,
 	};
 }
 
@@ -123,7 +123,7 @@ function notKnown(
 	provider: string | null | undefined,
 	resource: string | undefined,
 	operation: string | undefined,
-): TroubleText {
+): ErrorText {
 	const [field, value] =
 		provider === null
 			? ['Operation', `${resource} › ${operation}`]
@@ -143,7 +143,7 @@ function notKnown(
 function unknownOption(
 	properties: readonly INodeProperties[],
 	parameter: ParameterSource,
-): TroubleText | undefined {
+): ErrorText | undefined {
 	const known = new Map<string, { label: string; names: Set<string> }>();
 	for (const { name, displayName, type, options } of properties) {
 		if (type !== 'collection' || !isINodePropertiesList(options)) continue;
@@ -157,7 +157,7 @@ function unknownOption(
 		if (typeof other === 'string') {
 			return {
 				message: `${label} has no field "${shortened(other)}"`,
-				description: `It has ${listed([...names].sort(), 'and')}. Nothing was sent.`,
+				description: `It has ${joinOr([...names].sort(), 'and')}. Nothing was sent.`,
 			};
 		}
 	}
@@ -165,20 +165,20 @@ function unknownOption(
 }
 
 /** Gives a purchase the way to its files, and its page in the journal, so that a second try of the item does not buy again. */
-function withPurchase(
+function withLedger(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	job: Job,
-	files: ItemFiles,
+	files: BinaryFiles,
 ): Job {
 	if (!('start' in job.task)) return job;
 	const { start } = job.task;
-	const purchase = purchaseOf(context, itemIndex, start);
-	return { ...job, task: { start, purchase, openImage: files.read } };
+	const ledger = ledgerFor(context, itemIndex, start);
+	return { ...job, task: { start, ledger, openImage: files.read } };
 }
 
 /** Each parameter is asked for once, so that an expression with the time or with chance in it stays as it was. */
-function remembered(source: ParameterSource): ParameterSource {
+function memoize(source: ParameterSource): ParameterSource {
 	const known = new Map<string, unknown>();
 	return (name) => {
 		if (!known.has(name)) known.set(name, source(name));

@@ -10,7 +10,7 @@ import {
 	type IWebhookResponseData,
 	type TriggerPanelDefinition,
 } from 'n8n-workflow';
-import { CALLBACK_EVENTS, receiveCallback, type CallbackEvent } from '../shared/n8n/callback';
+import { TRIGGER_EVENTS, receiveWebhook, type TriggerEvent } from '../shared/n8n/callback';
 import { claimState, toldTask } from '../shared/n8n/claimState';
 import { taskItem } from '../shared/n8n/output';
 import { credentialProperty, simplifyProperty } from '../shared/n8n/panel';
@@ -123,7 +123,7 @@ export class KlingTrigger implements INodeType {
 				description: 'Choose it from the list again.',
 			});
 		}
-		const reception = await receiveCallback(
+		const reception = await receiveWebhook(
 			this,
 			provider,
 			chosenEvents(this.getNodeParameter('events', [])),
@@ -158,6 +158,6 @@ export class KlingTrigger implements INodeType {
 	}
 }
 
-function chosenEvents(chosen: unknown): CallbackEvent[] {
-	return CALLBACK_EVENTS.filter((event) => Array.isArray(chosen) && chosen.includes(event));
+function chosenEvents(chosen: unknown): TriggerEvent[] {
+	return TRIGGER_EVENTS.filter((event) => Array.isArray(chosen) && chosen.includes(event));
 }

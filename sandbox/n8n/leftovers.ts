@@ -3,18 +3,18 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 
-let guardian: Writable | undefined;
+let cleanupDaemon: Writable | undefined;
 
 /** Takes a folder of data that is about to be removed. */
-export type Look = (folder: string) => void;
+export type PollResult = (folder: string) => void;
 
-const looks: Look[] = [];
+const looks: PollResult[] = [];
 
 /**
  * Has every temporary folder looked at right before it is removed. What is stored in databases lies in it as text then:
  * in a file, rows are cut into pages and compressed, so that not every word is found there.
  */
-export function beforeRemoval(look: Look): void {
+export function beforeRemoval(look: PollResult): void {
 	looks.push(look);
 }
 
@@ -43,8 +43,8 @@ export function temporaryFolder(folder: string): () => void {
 }
 
 function tell(line: string): void {
-	guardian ??= startGuardian();
-	guardian.write(`${line}\n`);
+	cleanupDaemon ??= startGuardian();
+	cleanupDaemon.write(`${line}\n`);
 }
 
 function startGuardian(): Writable {

@@ -70,7 +70,7 @@ const rules: Rules<Body> = {
 		'kept by the submit operation itself',
 };
 
-const refusals = {
+const apiErrors = {
 	missingKey: { status: 401, example: 'unauthorized_plain' },
 	unknownKey: { status: 401, example: 'unauthorized' },
 	emptyBalance: { status: 402, example: 'insufficient_balance' },
@@ -199,7 +199,7 @@ const uploadImage: Operation = {
 export const apimart: Vendor = {
 	name: 'apimart',
 	keys: bearerKeys('apimart'),
-	refusals,
+	apiErrors,
 	operations: {
 		submitVideo: submit({
 			reads: body,

@@ -4,7 +4,7 @@ import { CLIP } from './server/files';
 import { status } from './server/operations';
 import { referencesExist, type Rules, shotIndexesRise, shotsAddUp } from './server/rules';
 import { submit } from './server/submission';
-import { bearerKeys, type Call, reword, type Vendor } from './server/vendor';
+import { bearerKeys, type Call, fillExample, type Vendor } from './server/vendor';
 import type { TaskView } from './server/view';
 
 const body = z.object({
@@ -67,13 +67,13 @@ function failure({ task, phase }: TaskView, call: Call): unknown {
 	if (phase !== 'failed') return null;
 	const example = task.marks.has('fail-moderation') ? 'failed_content_moderation' : 'failed';
 	const error = call.contract.exampleAnswer('getVideoTask', 200, example, '/error');
-	return reword(error, { request_id: requestId(call) });
+	return fillExample(error, { request_id: requestId(call) });
 }
 
 export const imini: Vendor = {
 	name: 'imini',
 	keys: bearerKeys('imini'),
-	refusals: {
+	apiErrors: {
 		missingKey: { status: 401, example: 'unauthorized' },
 		unknownKey: { status: 401, example: 'unauthorized' },
 		emptyBalance: { status: 402, example: 'insufficient_balance' },

@@ -240,7 +240,7 @@ function operationsOf([name, { model, rules }]: [string, (typeof addresses)[stri
 export const mulerouter: Vendor = {
 	name: 'mulerouter',
 	keys: bearerKeys('mulerouter', ['twin', 'newer']),
-	refusals: {
+	apiErrors: {
 		missingKey: { status: 401, example: 'unauthorized' },
 		unknownKey: { status: 401, example: 'unauthorized' },
 		emptyBalance: { status: 402, example: 'insufficient_balance' },

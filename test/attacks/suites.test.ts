@@ -5,7 +5,7 @@ import { callbacks } from '../../attacks/suites/callbacks';
 import { money } from '../../attacks/suites/money';
 import { parameters } from '../../attacks/suites/parameters';
 import { vendorAnswers } from '../../attacks/suites/vendorAnswers';
-import { taskOf, videoAt } from '../../nodes/shared/protocol/task';
+import { createTask, createVideo } from '../../nodes/shared/protocol/task';
 import { providers } from '../../nodes/shared/providers';
 import { apimart } from '../../nodes/shared/providers/apimart';
 import { imini } from '../../nodes/shared/providers/imini';
@@ -42,8 +42,8 @@ describe('finds a fault that was planted', () => {
 		for (const provider of providers) {
 			jest.spyOn(provider, 'parseStatus').mockImplementation((_response, ref) => ({
 				outcome: 'task',
-				task: taskOf(ref, 'succeeded', 'planted', {
-					videos: [videoAt('https://cdn.example/1.mp4')],
+				task: createTask(ref, 'succeeded', 'planted', {
+					videos: [createVideo('https://cdn.example/1.mp4')],
 				}),
 			}));
 		}
@@ -54,7 +54,7 @@ describe('finds a fault that was planted', () => {
 	it('in a submit that is taken for refused whatever the vendor did', async () => {
 		jest.spyOn(imini, 'parseStart').mockImplementation((response) => ({
 			outcome: 'refused',
-			refusal: {
+			apiError: {
 				reason: 'invalidRequest',
 				httpStatus: response.status,
 				code: null,
@@ -72,8 +72,9 @@ describe('finds a fault that was planted', () => {
 
 	it('in a key of the vendor that changes with each try', async () => {
 		let serial = 0;
-		if (apimart.guard?.by !== 'idempotencyKey') throw new Error('apimart knows idempotency keys');
-		jest.spyOn(apimart.guard, 'mark').mockImplementation((request) => ({
+		if (apimart.idempotency?.by !== 'idempotencyKey')
+			throw new Error('apimart knows idempotency keys');
+		jest.spyOn(apimart.idempotency, 'mark').mockImplementation((request) => ({
 			...request,
 			headers: { 'Idempotency-Key': `${(serial += 1)}` },
 		}));

@@ -118,8 +118,8 @@ function readInEveryWay(provider: Provider, kind: string, arrived: HttpResponse)
 		expectWellFormed(provider.listing.parse(arrived, { kind, pageSize: 10 }, null));
 	}
 
-	if (provider.guard?.by === 'externalId') {
-		expectWellFormed(provider.guard.parseFind(arrived, 'our-id', kind));
+	if (provider.idempotency?.by === 'externalId') {
+		expectWellFormed(provider.idempotency.parseFind(arrived, 'our-id', kind));
 	}
 }
 
@@ -132,7 +132,7 @@ function wordsIn(body: string): string {
 function expectVerdict(outcome: StartOutcome | StatusOutcome, status: number, body: string): void {
 	if (status >= 400) expect(outcome.outcome).toBe('refused');
 	if (outcome.outcome === 'refused') {
-		const { reason, message, httpStatus } = outcome.refusal;
+		const { reason, message, httpStatus } = outcome.apiError;
 		expect(reason).not.toBe('unreadable');
 		expect(httpStatus).toBe(status);
 		// A list that lacks the task has no words of the vendor's.

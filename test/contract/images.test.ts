@@ -9,7 +9,7 @@ const CASES = { ...INLINE, ...UPLOADED };
 it('there are cases for every provider, by how pictures reach it', () => {
 	const ids = (uploads: boolean) =>
 		providers
-			.filter(({ imageDelivery }) => (imageDelivery.as === 'upload') === uploads)
+			.filter(({ imageTransfer }) => (imageTransfer.as === 'upload') === uploads)
 			.map(({ id }) => id)
 			.sort();
 	expect(Object.keys(INLINE).sort()).toEqual(ids(false));

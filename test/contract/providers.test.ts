@@ -161,7 +161,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			expect(sly.pathname.replace(encodeURIComponent(SLY_ID), 'an-id')).toBe(plain.pathname);
 		});
 
-		const { listing, statusMany, guard, callback } = provider;
+		const { listing, statusMany, idempotency, callback } = provider;
 		const isFree = ({ method, path }: { method: string; path: string }) =>
 			contract.operationAt(method, path)?.isSubmit === false;
 
@@ -182,18 +182,18 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			);
 		}
 
-		if (guard) {
+		if (idempotency) {
 			it('marks submits, and looks for them, as its contract allows', () => {
 				const { request, kind } = requestOf(firstVideo(provider, 'generate'));
-				const marked = guard.mark(request, 'our-id');
+				const marked = idempotency.mark(request, 'our-id');
 				const sent = 'request' in marked ? marked.request : marked;
 				expect(sent).not.toEqual(request);
 				const call = contract.operationAt(sent.method, sent.path);
 				expect(call && contract.complaints(call, sent.body ?? {})).toEqual([]);
-				if (guard.by !== 'externalId') return;
-				const { method, path } = guard.find('our-id', kind);
+				if (idempotency.by !== 'externalId') return;
+				const { method, path } = idempotency.find('our-id', kind);
 				expect(contract.operationAt(method, path)?.isSubmit).toBe(false);
-				expect(guard.mark(sent, 'another')).toEqual({ request: sent, id: 'our-id' });
+				expect(idempotency.mark(sent, 'another')).toEqual({ request: sent, id: 'our-id' });
 			});
 		}
 

@@ -73,14 +73,14 @@ describe('where n8n keeps files on the disk', () => {
 
 	test('a link that has expired is asked for anew', async () => {
 		const { sandbox } = shared();
-		sandbox.control.misbehave({ kind: 'refuse', operation: 'download', status: 403 });
+		sandbox.control.injectFault({ kind: 'refuse', operation: 'download', status: 403 });
 		expect(await readNext(shared(), 'data')).toBe(CLIP);
 		expect(sandbox.control.tasks()).toHaveLength(1);
 	});
 
 	test('a large video comes whole', async () => {
 		const film = { kind: 'film', operation: 'download', megabytes: 100 } as const;
-		shared().sandbox.control.misbehave(film);
+		shared().sandbox.control.injectFault(film);
 		const sum = createHash('sha256');
 		for await (const part of filmWire({ ...film, announced: true }).flow?.() ?? [])
 			sum.update(part);

@@ -95,7 +95,7 @@ describe('provider-fall-over.json', () => {
 
 	test('takes the second one when the first has no money', async () => {
 		const { control } = stage().sandbox;
-		control.misbehave({ vendor: 'imini', kind: 'refuse', operation: 'submit', status: 402 });
+		control.injectFault({ vendor: 'imini', kind: 'refuse', operation: 'submit', status: 402 });
 		const execution = await run('provider-fall-over');
 		expect(execution.nodes['First Choice']?.at(-1)?.outputs).toMatchObject([
 			[],
@@ -109,7 +109,7 @@ describe('provider-fall-over.json', () => {
 
 	test('buys nothing more where the first one may send a bill', async () => {
 		const { control } = stage().sandbox;
-		control.misbehave({ vendor: 'imini', kind: 'accept-then-reset' });
+		control.injectFault({ vendor: 'imini', kind: 'accept-then-reset' });
 		const execution = await run('provider-fall-over');
 		expect(itemsOf(execution, 'Look Into It')).toMatchObject([{ error: { reason: 'uncertain' } }]);
 		expect(execution.nodes).not.toHaveProperty(['Second Choice']);

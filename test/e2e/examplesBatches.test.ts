@@ -35,8 +35,8 @@ test('suspend-batch.json sleeps, and hands every video on in its row', async () 
 		prompt: '={{ $json.prompt }} [seconds=4]',
 	});
 	const id = await rest.startManually(await rest.importWorkflow(example));
-	const parked = await rest.waitFor(id, ({ status }) => status === 'waiting');
-	expect(itemsOf(parked, 'Kling')).toHaveLength(4);
+	const suspended = await rest.waitFor(id, ({ status }) => status === 'waiting');
+	expect(itemsOf(suspended, 'Kling')).toHaveLength(4);
 	expect(itemsIn(await rest.waitFor(id, hasEnded), 'Each Video')).toEqual(
 		['Spring', 'Summer', 'Autumn', 'Winter'].map((title) => ({ title, videoUrl: A_VIDEO })),
 	);

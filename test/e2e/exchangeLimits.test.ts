@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { hasEnded, OLDEST_N8N, PINNED_N8N, type RunningN8n, startN8n } from '../../sandbox/n8n';
-import type { MisbehaviourOrder } from '../../sandbox/vendors/server/misbehaviour';
+import type { FaultOrder } from '../../sandbox/vendors/server/misbehaviour';
 import { eventually } from './support/eventually';
 import { sharedN8n } from './support/sharedN8n';
 import { buildStage, type Stage, theProvider } from './support/stage';
 import { klingWorkflow } from './support/workflows';
 
 const MEGABYTE = 1024;
-const DRIP: MisbehaviourOrder = { kind: 'drip', seconds: 5, count: 100 };
+const DRIP: FaultOrder = { kind: 'drip', seconds: 5, count: 100 };
 
 describe.each([PINNED_N8N, OLDEST_N8N])('n8n %s', (version) => {
 	let n8n: RunningN8n;
@@ -35,7 +35,7 @@ describe.each([PINNED_N8N, OLDEST_N8N])('n8n %s', (version) => {
 	}
 
 	test('a vendor whose answers drip holds a wait for its Timeout of a minute', async () => {
-		stage.sandbox.control.misbehave({ ...DRIP, operation: 'status' });
+		stage.sandbox.control.injectFault({ ...DRIP, operation: 'status' });
 		const { execution, seconds } = await run({ options: { timeout: 1 } });
 		console.log(`${version}: a dripping vendor and a Timeout of 1 minute: ${seconds.toFixed(1)} s`);
 		expect(execution.failure?.message).toMatch(/^imini does not tell how task \S+ stands/);
@@ -47,7 +47,7 @@ describe.each([PINNED_N8N, OLDEST_N8N])('n8n %s', (version) => {
 	test.each(['status', 'submit'] as const)(
 		'the stop button ends a %s whose answer drips',
 		async (operation) => {
-			stage.sandbox.control.misbehave({ ...DRIP, operation });
+			stage.sandbox.control.injectFault({ ...DRIP, operation });
 			const workflow = await stage.rest.importWorkflow(klingWorkflow('Drip', [fox()]));
 			const id = await stage.rest.startManually(workflow);
 			await eventually('the request', () =>
@@ -68,7 +68,7 @@ describe.each([PINNED_N8N, OLDEST_N8N])('n8n %s', (version) => {
 		['500 MB behind half a megabyte of gzip', { kind: 'bomb', megabytes: 500 }],
 		['500 MB behind Brotli', { kind: 'bomb', megabytes: 500, packing: 'br' }],
 	] as const)('an answer without measure takes little memory: %s', async (what, flood) => {
-		stage.sandbox.control.misbehave({ ...flood, operation: 'status', count: 3 });
+		stage.sandbox.control.injectFault({ ...flood, operation: 'status', count: 3 });
 		const before = memoryOf(n8n.pid);
 		const { execution } = await run();
 		const after = memoryOf(n8n.pid);

@@ -136,7 +136,7 @@ describe('one bad row among three', () => {
 });
 
 test('Retry On Fail picks up what the first try bought', async () => {
-	stage.sandbox.control.misbehave({ kind: 'refuse', operation: 'status', status: 401 });
+	stage.sandbox.control.injectFault({ kind: 'refuse', operation: 'status', status: 401 });
 	const execution = await stage.run(
 		stage.kling(theProvider('klingai'), { prompt: FOX }, { tries: 2 }),
 	);

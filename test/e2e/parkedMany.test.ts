@@ -26,7 +26,7 @@ const DIED = 'Workflow did not finish, possible out-of-memory issue';
 
 let n8n: RunningN8n;
 let stage: Stage;
-const parked = new Map<string, WebhookWorkflow>();
+const suspended = new Map<string, WebhookWorkflow>();
 const looking = new Map<string, WebhookWorkflow>();
 
 beforeAll(async () => {
@@ -36,13 +36,13 @@ beforeAll(async () => {
 		steps: stepsOn(process.stdout),
 	});
 	stage = await buildStage(n8n.rest);
-	stage.sandbox.control.misbehave({ kind: 'callback', as: 'none', count: 2 * EACH });
-	for (const { id } of providers) parked.set(id, await activate(id));
+	stage.sandbox.control.injectFault({ kind: 'callback', as: 'none', count: 2 * EACH });
+	for (const { id } of providers) suspended.set(id, await activate(id));
 	for (const id of [LATER_LOOK, FIRST_LOOK]) looking.set(id, await activate(id));
 	looking.set(FIRST_LOOK_GOES_ON, await activate(FIRST_LOOK_GOES_ON, 'continueErrorOutput'));
 
 	let number = 0;
-	for (const workflow of parked.values()) {
+	for (const workflow of suspended.values()) {
 		const calls = Array.from({ length: EACH }, () => ({ prompt: `A fox [number=${number++}]` }));
 		await Promise.all(calls.map(async (body) => await workflow.call(body)));
 	}
@@ -56,8 +56,8 @@ afterAll(async () => {
 
 describe('fifty parked executions', () => {
 	test('hold no slot, so that others run', async () => {
-		const listed = await all(PARKED_OR_ENDED);
-		expect(listed.flatMap(({ started }) => started.map(({ status }) => status))).toEqual(
+		const joinOr = await all(PARKED_OR_ENDED);
+		expect(joinOr.flatMap(({ started }) => started.map(({ status }) => status))).toEqual(
 			Array.from({ length: 10 * SLOTS }, () => 'waiting'),
 		);
 		expect(await stage.rest.running()).toEqual({ executions: [], slots: 0 });
@@ -86,7 +86,7 @@ describe('fifty parked executions', () => {
 		const answers = await Promise.all(urls.map(async (url) => await post(url, {})));
 		expect(answers.map(({ status }) => status)).toEqual(urls.map(() => 200));
 		const { parkedFor } = await eventually('the executions that were called', async () => {
-			const now = await parked.get(CALLING)?.executions();
+			const now = await suspended.get(CALLING)?.executions();
 			return now?.started.every(({ status }) => status === 'success') ? now : undefined;
 		});
 		// No timer had a part in it.
@@ -94,7 +94,7 @@ describe('fifty parked executions', () => {
 	});
 
 	test('end with a video of their own each, and nothing is bought twice', async () => {
-		await lookAt(LATER_LOOK, 1);
+		await checkTasks(LATER_LOOK, 1);
 		// From here on these two are looked at for the first time when that one is looked at for the second time.
 		await Promise.all([park(FIRST_LOOK), park(FIRST_LOOK_GOES_ON)]);
 
@@ -121,16 +121,16 @@ describe('fifty parked executions', () => {
 describe('when n8n is killed during a look', () => {
 	beforeAll(async () => {
 		for (const vendor of looking.keys()) {
-			stage.sandbox.control.misbehave({
+			stage.sandbox.control.injectFault({
 				kind: 'slow',
 				operation: 'status',
 				vendor,
 				delayMs: 60_000,
 			});
 		}
-		await lookAt(LATER_LOOK, 2);
-		await lookAt(FIRST_LOOK, 1);
-		await lookAt(FIRST_LOOK_GOES_ON, 1);
+		await checkTasks(LATER_LOOK, 2);
+		await checkTasks(FIRST_LOOK, 1);
+		await checkTasks(FIRST_LOOK_GOES_ON, 1);
 		await n8n.crash();
 		await n8n.restart();
 	});
@@ -181,7 +181,7 @@ async function activate(providerId: string, onError: OnError = 'stopWorkflow') {
 /** The executions of the fifty, by workflow, once all are in a wanted state. */
 async function all(wanted: ReadonlySet<string>) {
 	return await Promise.all(
-		[...parked.values()].map(async (workflow) => await workflow.untilAll(wanted, EACH)),
+		[...suspended.values()].map(async (workflow) => await workflow.untilAll(wanted, EACH)),
 	);
 }
 
@@ -193,7 +193,7 @@ async function park(id: string): Promise<void> {
 }
 
 /** Waits until its task is asked about for the nth time. */
-async function lookAt(id: string, nth: number): Promise<void> {
+async function checkTasks(id: string, nth: number): Promise<void> {
 	const { taskId } = openTask(id);
 	await eventually(
 		`look ${nth} at the task of ${id}`,
@@ -230,11 +230,13 @@ function openTask(vendor: string) {
 function outcomeOf(execution: Execution) {
 	const [call] = itemsOf(execution, 'Start');
 	const number = Number(/number=(\d+)/.exec(JSON.stringify(call))?.[1]);
-	const after = (execution.nodes[AFTER] ?? []).map(({ outputs }) => (outputs[0] ?? []).map(taskOf));
+	const after = (execution.nodes[AFTER] ?? []).map(({ outputs }) =>
+		(outputs[0] ?? []).map(createTask),
+	);
 	return { number, status: execution.status, after };
 }
 
-function taskOf(item: unknown): unknown {
+function createTask(item: unknown): unknown {
 	if (typeof item !== 'object' || item === null) return item;
 	if (!('taskId' in item) || !('status' in item)) return item;
 	return { taskId: item.taskId, status: item.status };

@@ -96,7 +96,7 @@ describe('with parked executions', () => {
 			own.kling(theProvider('apimart'), fromRow, { onError: 'continueErrorOutput' }),
 			ROWS,
 		);
-		own.sandbox.control.misbehave({ kind: 'callback', as: 'none', vendor: 'kkiai' });
+		own.sandbox.control.injectFault({ kind: 'callback', as: 'none', vendor: 'kkiai' });
 		await Promise.all([
 			calledBack.call({ prompt: 'A fox [seconds=4]' }),
 			notCalledBack.call({ prompt: 'A fox' }),

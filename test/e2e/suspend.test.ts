@@ -23,7 +23,7 @@ const RUNS: Record<string, () => Workflow> = {
 		]),
 	),
 	stop: () => workflowOf([stage.kling(theProvider('klingai'), FROM_ROW)], ROWS),
-	goOn: () =>
+	continueOnFail: () =>
 		workflowOf(
 			[stage.kling(theProvider('imini'), FROM_ROW, { onError: 'continueRegularOutput' })],
 			[...ROWS, { prompt: '' }],
@@ -41,12 +41,12 @@ const RUNS: Record<string, () => Workflow> = {
 			[{}],
 		),
 	earlyCall: () => {
-		stage.sandbox.control.misbehave({ kind: 'callback', vendor: 'klingai', as: 'early' });
+		stage.sandbox.control.injectFault({ kind: 'callback', vendor: 'klingai', as: 'early' });
 		return workflowOf([stage.kling(theProvider('klingai'), CALLED)], [{}]);
 	},
 	lateCall: () => {
 		const late = { kind: 'callback', vendor: 'kkiai', as: 'late', seconds: 90 } as const;
-		stage.sandbox.control.misbehave(late);
+		stage.sandbox.control.injectFault(late);
 		return workflowOf([stage.kling(theProvider('kkiai'), CALLED)], [{}]);
 	},
 	get: () => {
@@ -99,7 +99,7 @@ const PROMPT_OF_ROW = {
 interface Run {
 	id: string;
 	/** The execution once it is parked. */
-	parked: Execution;
+	suspended: Execution;
 }
 
 let stage: Stage;
@@ -113,14 +113,14 @@ beforeAll(async () => {
 	for (const [name, workflow] of Object.entries(RUNS)) {
 		ids.set(name, await rest.startManually(await rest.importWorkflow(workflow())));
 	}
-	for (const [name, id] of ids) runs.set(name, { id, parked: await rest.waitFor(id, isParked) });
+	for (const [name, id] of ids) runs.set(name, { id, suspended: await rest.waitFor(id, isParked) });
 }, 120_000);
 afterAll(async () => await stage.sandbox.close());
 
 test.each(providers)('$id: parks the execution, and hands the video on', async ({ id }) => {
-	const { parked } = theRun(id);
-	expect(parked.status).toBe('waiting');
-	expect(itemsOf(parked, 'Kling')).toMatchObject([{ provider: id, status: 'queued' }]);
+	const { suspended } = theRun(id);
+	expect(suspended.status).toBe('waiting');
+	expect(itemsOf(suspended, 'Kling')).toMatchObject([{ provider: id, status: 'queued' }]);
 
 	const execution = await endOf(id);
 	expect(execution.status).toBe('success');
@@ -131,7 +131,7 @@ test.each(providers)('$id: parks the execution, and hands the video on', async (
 
 test('a task that failed ends the execution, with the other tasks in its text', async () => {
 	const { status, failure } = await endOf('stop');
-	const ids = taskIdsIn(theRun('stop').parked);
+	const ids = taskIdsIn(theRun('stop').suspended);
 	expect(status).toBe('error');
 	expect(failure?.message).toBe(
 		`Kling (Official) ended task ${ids[HEN]} without a video: "Generation failed" [Item ${HEN}]`,
@@ -147,7 +147,11 @@ test('with Continue On Fail every item has its outcome, in order', async () => {
 	expect(itemsOf(execution, AFTER)).toMatchObject([
 		{ status: 'succeeded' },
 		{
-			error: { reason: 'failed', taskId: taskIdsIn(theRun('goOn').parked)[HEN], provider: 'imini' },
+			error: {
+				reason: 'failed',
+				taskId: taskIdsIn(theRun('goOn').suspended)[HEN],
+				provider: 'imini',
+			},
 		},
 		{ status: 'succeeded' },
 		{ error: { reason: 'input', message: 'Prompt is empty' } },
@@ -167,7 +171,7 @@ test('with the error output the good rows and the others part ways', async () =>
 
 test('a task that is not ready in time stops its item, and is named', async () => {
 	const { status, failure } = await endOf('late');
-	const [taskId] = taskIdsIn(theRun('late').parked);
+	const [taskId] = taskIdsIn(theRun('late').suspended);
 	expect(status).toBe('error');
 	expect(failure?.message).toMatch(
 		new RegExp(`^Task ${taskId} at imini still runs after \\d+ seconds \\[Item 0\\]$`),
@@ -179,7 +183,7 @@ test('a task that is not ready in time is handed on where that is wanted', async
 	const execution = await endOf('lateGoesOn');
 	const [item] = itemsOf(execution, AFTER);
 	expect(item).toMatchObject({
-		taskId: taskIdsIn(theRun('lateGoesOn').parked)[0],
+		taskId: taskIdsIn(theRun('lateGoesOn').suspended)[0],
 		status: 'queued',
 	});
 	expect(item).not.toHaveProperty('klingWait');
@@ -202,7 +206,7 @@ test.each(['earlyCall', 'lateCall'])(
 test('Task › Get parks for a task that exists', async () => {
 	const execution = await endOf('get');
 	expect(itemsOf(execution, AFTER)).toMatchObject([
-		{ taskId: taskIdsIn(theRun('get').parked, 'Submit')[0], status: 'succeeded' },
+		{ taskId: taskIdsIn(theRun('get').suspended, 'Submit')[0], status: 'succeeded' },
 	]);
 });
 

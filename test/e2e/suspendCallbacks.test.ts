@@ -57,7 +57,7 @@ test.each(['klingai', 'kkiai'])('%s wakes the execution', async (providerId) => 
 });
 
 test('a forged callback changes nothing', async () => {
-	stage().sandbox.control.misbehave({ kind: 'callback', as: 'none', count: 3 });
+	stage().sandbox.control.injectFault({ kind: 'callback', as: 'none', count: 3 });
 	const { id, url } = await parkThree('klingai', '[seconds=600]');
 	const body = {
 		id: 'made-up',
@@ -74,7 +74,7 @@ test('a forged callback changes nothing', async () => {
 });
 
 test('callbacks that come all at once, and again, let it go on once', async () => {
-	stage().sandbox.control.misbehave({ kind: 'callback', as: 'none', count: 3 });
+	stage().sandbox.control.injectFault({ kind: 'callback', as: 'none', count: 3 });
 	const { id, url } = await parkThree('kkiai', '[seconds=2]');
 	await sleep(2_500);
 	await Promise.all(Array.from({ length: 6 }, async () => await callAt(url, {})));

@@ -15,12 +15,12 @@ test('a credential that is deleted while an execution is parked ends it at the n
 	);
 	const kling = stage().kling(imini, { ...SUSPEND, prompt: 'A fox [seconds=600]' }, { credential });
 	const id = await rest.startManually(await rest.importWorkflow(workflowOf([kling], [{}])));
-	const parked = await rest.waitFor(id, isParked);
-	expect(parked.status).toBe('waiting');
+	const suspended = await rest.waitFor(id, isParked);
+	expect(suspended.status).toBe('waiting');
 
 	await rest.deleteCredential(credential);
 	const { status, failure } = await rest.waitFor(id, hasEnded, 240_000);
-	const [taskId] = taskIdsIn(parked);
+	const [taskId] = taskIdsIn(suspended);
 	expect(status).toBe('error');
 	expect(failure?.message).toBe(
 		`n8n can no longer read the credential for task ${taskId} [Item 0]`,

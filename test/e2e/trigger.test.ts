@@ -80,14 +80,14 @@ async function got(provider: string, { taskId, kind }: z.infer<typeof task>) {
 
 const perRequest = [
 	{ provider: 'klingai', name: "Kling's newer API", parameters: {} },
-	{ provider: 'kkiai', name: 'kkiai', parameters: { model: listed('kling-v3') } },
+	{ provider: 'kkiai', name: 'kkiai', parameters: { model: joinOr('kling-v3') } },
 ];
 
 test.each(perRequest)(
 	'a call of $name starts the workflow once, with what Task › Get gives',
 	async ({ provider, parameters }) => {
 		const to = await listener(provider);
-		stage().sandbox.control.misbehave({ kind: 'callback', as: 'duplicated' });
+		stage().sandbox.control.injectFault({ kind: 'callback', as: 'duplicated' });
 		const options = { callbackUrl: to.addresses.production };
 		const submitted = await submit(provider, { ...parameters, options });
 		// Running twice, and the end twice.
@@ -165,7 +165,7 @@ test('a call that nobody at the provider made starts nothing', async () => {
 		body: { message: 'Kling (Official) does not know this task.' },
 	});
 	// A success that is none: what starts the workflow is what Kling itself says.
-	stage().sandbox.control.misbehave({ kind: 'callback', as: 'forged' });
+	stage().sandbox.control.injectFault({ kind: 'callback', as: 'forged' });
 	await submit('klingai', {
 		prompt: 'A lighthouse [fail]',
 		options: { callbackUrl: to.addresses.production },
@@ -191,7 +191,7 @@ test('with a secret in the credential only signed calls are taken', async () => 
 	const to = await listener('klingai', {}, withSecret);
 
 	sandbox.control.set({ webhookSecret: WEBHOOK_SECRET });
-	sandbox.control.misbehave({ kind: 'callback', as: 'forged' });
+	sandbox.control.injectFault({ kind: 'callback', as: 'forged' });
 	await submit('klingai', { options: { callbackUrl: to.addresses.production } });
 	// The forged one comes first, signed with another secret.
 	expect(await delivered(3)).toEqual([401, 200, 200]);
@@ -208,7 +208,7 @@ test('while the provider cannot be asked the caller is told to come back', async
 	const { control } = stage().sandbox;
 	const { taskId } = await submit('klingai', { prompt: 'A lighthouse [seconds=0.1]' });
 	const ended = { id: taskId, status: 'succeeded' };
-	control.misbehave({ kind: 'refuse', operation: 'status', status: 503, count: 5 });
+	control.injectFault({ kind: 'refuse', operation: 'status', status: 503, count: 5 });
 	expect((await post(to.addresses.production, ended)).status).toBe(503);
 	expect(await executionsOf(to)).toEqual([]);
 	// All at once, and still it is told once.
@@ -222,8 +222,8 @@ test('"Listen for test event" waits for the end, too', async () => {
 	await editor.listen(to.workflow);
 	const submitted = await submit('klingai', { options: { callbackUrl: to.addresses.test } });
 	expect(await delivered(2)).toEqual([200, 200]);
-	const [listed] = await stage().rest.executions(to.workflow.id);
-	expect(listed).toMatchObject({ mode: 'manual' });
+	const [joinOr] = await stage().rest.executions(to.workflow.id);
+	expect(joinOr).toMatchObject({ mode: 'manual' });
 	const [execution] = await executionsOf(to);
 	expect(execution && itemsOf(execution, AFTER)).toMatchObject([
 		{ taskId: submitted.taskId, status: 'succeeded' },
@@ -234,6 +234,6 @@ test('"Listen for test event" waits for the end, too', async () => {
 keysStayHidden();
 
 /** A model as the panel stores it when it was chosen from the list. */
-function listed(id: string) {
+function joinOr(id: string) {
 	return { __rl: true, mode: 'list', value: id };
 }

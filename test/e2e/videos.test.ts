@@ -143,10 +143,10 @@ describe.each(providers)('$displayName', (provider) => {
 
 	test('buys one task only when the answer to the submit is rubbish', async () => {
 		const { control } = stage().sandbox;
-		control.misbehave({ vendor: provider.id, kind: 'garble', operation: 'submit', as: 'html' });
+		control.injectFault({ vendor: provider.id, kind: 'garble', operation: 'submit', as: 'html' });
 		const { status, failure } = await stage().run(stage().kling(provider, { prompt: FOX }));
 		expect(control.tasks()).toHaveLength(1);
-		if (provider.guard) return expect(status).toBe('success');
+		if (provider.idempotency) return expect(status).toBe('success');
 		expect(status).toBe('error');
 		expect(failure?.message).toBe(
 			`${provider.displayName} gave no clear answer to the submit, which may have been accepted and billed [Item 0]`,
@@ -156,7 +156,7 @@ describe.each(providers)('$displayName', (provider) => {
 
 	test('asks again when the answer about a task is rubbish', async () => {
 		const { control } = stage().sandbox;
-		control.misbehave({
+		control.injectFault({
 			vendor: provider.id,
 			kind: 'garble',
 			operation: 'status',

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
 interface BadInput {
@@ -152,30 +152,30 @@ describe.each(BAD_INPUTS)(
 		const description = `${fix} Nothing was sent.`;
 
 		it('is told before anything is sent for any item', async () => {
-			const { status, error } = await bench.run(plan);
+			const { status, error } = await harness.run(plan);
 			const itemIndex = items.findIndex(({ bad }) => bad === true);
 			expect({ status, error }).toEqual({
 				status: 'error',
 				error: { message, description, itemIndex },
 			});
-			expect(bench.sandbox.requests()).toEqual([]);
+			expect(harness.sandbox.requests()).toEqual([]);
 		});
 
 		it('stops no other item with Continue On Fail', async () => {
-			const { output } = await bench.run({ ...plan, onError: 'continueRegularOutput' });
+			const { output } = await harness.run({ ...plan, onError: 'continueRegularOutput' });
 			expect(output).toMatchObject(
 				items.map(({ bad }, item) => ({
 					json: bad ? { error: { message, description, reason: 'input' } } : { status: 'queued' },
 					pairedItem: { item },
 				})),
 			);
-			expect(bench.requests('submit')).toHaveLength(items.length - 1);
+			expect(harness.requests('submit')).toHaveLength(items.length - 1);
 		});
 	},
 );
 
 it('tells of everything that is wrong with an item at once', async () => {
-	const { error } = await bench.run({
+	const { error } = await harness.run({
 		nodes: [
 			{ provider: 'imini', prompt: '', duration: 20, images: { image: [image('lastFrame')] } },
 		],
@@ -189,7 +189,7 @@ it('tells of everything that is wrong with an item at once', async () => {
 });
 
 it('asks for no task without an id', async () => {
-	const { error } = await bench.run({
+	const { error } = await harness.run({
 		nodes: [{ provider: 'imini', resource: 'task', operation: 'get', taskId: ' ' }],
 	});
 	expect(error).toEqual({
@@ -197,11 +197,11 @@ it('asks for no task without an id', async () => {
 		description: 'Give the taskId of an item, e.g. {{ $json.taskId }}. Nothing was sent.',
 		itemIndex: 0,
 	});
-	expect(bench.sandbox.requests()).toEqual([]);
+	expect(harness.sandbox.requests()).toEqual([]);
 });
 
 it('does not know a provider that is not there', async () => {
-	const { error } = await bench.run({ nodes: [{ provider: 'nobody', prompt: 'A fox' }] });
+	const { error } = await harness.run({ nodes: [{ provider: 'nobody', prompt: 'A fox' }] });
 	expect(error).toEqual({
 		message: 'Provider nobody is not known',
 		description: 'Choose it from the list again.',

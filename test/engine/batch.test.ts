@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
 const PARAMETERS: INodeParameters = {
@@ -14,21 +14,21 @@ const PARAMETERS: INodeParameters = {
 
 /** The prompt that a task was made of, by the id of the task. */
 function promptOf(taskId: unknown): unknown {
-	const submit = bench.requests('submit').find(({ verdict }) => verdict.endsWith(` ${taskId}`));
+	const submit = harness.requests('submit').find(({ verdict }) => verdict.endsWith(` ${taskId}`));
 	const body: unknown = submit?.body;
 	return typeof body === 'object' && body !== null && 'prompt' in body ? body.prompt : undefined;
 }
 
 it('keeps order and pairs items, whoever is done first', async () => {
 	const prompts = ['A slow fox [seconds=6]', 'A fast fox', 'A fox [seconds=3]'];
-	const { output } = await bench.run({
+	const { output } = await harness.run({
 		nodes: [PARAMETERS],
 		items: prompts.map((prompt) => ({ prompt })),
 	});
 	expect(
 		output.map(({ json, pairedItem }) => [promptOf(json.taskId), json.status, pairedItem]),
 	).toEqual(prompts.map((prompt, item) => [prompt, 'succeeded', { item }]));
-	const ended = bench
+	const ended = harness
 		.requests('status')
 		.filter(({ verdict }) => verdict.endsWith(' succeeded'))
 		.map(({ path }) => promptOf(path.split('/').at(-1)));
@@ -36,13 +36,13 @@ it('keeps order and pairs items, whoever is done first', async () => {
 });
 
 it.each([1, 2, 3])('makes %d of 3 videos at a time', async (maxParallelTasks) => {
-	await bench.run({
+	await harness.run({
 		nodes: [{ ...PARAMETERS, prompt: 'A fox', options: { maxParallelTasks, pollInterval: 1 } }],
 		items: [{}, {}, {}],
 	});
 	// Each task is submitted, and asked about once.
 	let running = 0;
-	const atOnce = bench.sandbox
+	const atOnce = harness.sandbox
 		.requests()
 		.map(({ role }) => (running += role === 'submit' ? 1 : -1));
 	expect({ most: Math.max(...atOnce), left: running }).toEqual({ most: maxParallelTasks, left: 0 });
@@ -54,12 +54,12 @@ it.each([
 	['below one', '={{ -4 }}', 1],
 	['with a part', '={{ 2.9 }}', 2],
 ])('reads Max Parallel Tasks %s', async (_how, maxParallelTasks, most) => {
-	await bench.run({
+	await harness.run({
 		nodes: [{ ...PARAMETERS, prompt: 'A fox', options: { maxParallelTasks, pollInterval: 1 } }],
 		items: [{}, {}, {}],
 	});
 	let running = 0;
-	const atOnce = bench.sandbox
+	const atOnce = harness.sandbox
 		.requests()
 		.map(({ role }) => (running += role === 'submit' ? 1 : -1));
 	expect(Math.max(...atOnce)).toBe(most);
@@ -71,7 +71,7 @@ it.each([
 ])(
 	'sends nothing where Max Parallel Tasks cannot be read, options given %s',
 	async (_how, options, shown) => {
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			nodes: [{ provider: 'imini', prompt: 'A fox', options }],
 			items: [{}, {}],
 		});
@@ -80,7 +80,7 @@ it.each([
 			description: 'Give a number, e.g. 5. Nothing was sent.',
 			itemIndex: 0,
 		});
-		expect(bench.sandbox.requests()).toEqual([]);
+		expect(harness.sandbox.requests()).toEqual([]);
 	},
 );
 
@@ -101,7 +101,7 @@ it('reads expressions for each item', async () => {
 			as: 'firstFrame',
 		},
 	];
-	await bench.run({
+	await harness.run({
 		nodes: [
 			{
 				...PARAMETERS,
@@ -119,7 +119,7 @@ it('reads expressions for each item', async () => {
 		items,
 	});
 	const common = { model: 'kling/kling-v3-omni', resolution: '720P' };
-	expect(bench.requests('submit').map(({ body }) => body)).toEqual([
+	expect(harness.requests('submit').map(({ body }) => body)).toEqual([
 		{
 			...common,
 			prompt: 'A fox',
@@ -146,13 +146,13 @@ describe('one row whose expression leads nowhere', () => {
 	};
 
 	it('costs nothing', async () => {
-		const { error } = await bench.run(plan);
+		const { error } = await harness.run(plan);
 		expect(error).toMatchObject({ message: "Referenced node doesn't exist", itemIndex: 1 });
-		expect(bench.sandbox.requests()).toEqual([]);
+		expect(harness.sandbox.requests()).toEqual([]);
 	});
 
 	it('stops neither of the others with Continue On Fail', async () => {
-		const { output } = await bench.run({ ...plan, onError: 'continueRegularOutput' });
+		const { output } = await harness.run({ ...plan, onError: 'continueRegularOutput' });
 		expect(output).toMatchObject([
 			{ json: { status: 'queued' }, pairedItem: { item: 0 } },
 			{
@@ -161,12 +161,12 @@ describe('one row whose expression leads nowhere', () => {
 			},
 			{ json: { status: 'queued' }, pairedItem: { item: 2 } },
 		]);
-		expect(bench.requests('submit')).toHaveLength(2);
+		expect(harness.requests('submit')).toHaveLength(2);
 	});
 });
 
 it('names every task that was bought when one item ends the run', async () => {
-	const { error } = await bench.run({
+	const { error } = await harness.run({
 		nodes: [PARAMETERS],
 		items: [
 			{ prompt: 'A fox [seconds=600]' },
@@ -179,6 +179,6 @@ it('names every task that was bought when one item ends the run', async () => {
 		itemIndex: 1,
 		message: 'imini refused the content: "Prompt contains disallowed content"',
 	});
-	for (const { id } of bench.sandbox.control.tasks()) expect(description).toContain(id);
-	expect(bench.sandbox.control.tasks().length).toBeGreaterThan(0);
+	for (const { id } of harness.sandbox.control.tasks()) expect(description).toContain(id);
+	expect(harness.sandbox.control.tasks().length).toBeGreaterThan(0);
 });

@@ -1,8 +1,8 @@
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { setClock } from './harness/fastClock';
 import { until } from '../support/until';
 
-const bench = useBench();
+const harness = useHarness();
 jest.setTimeout(60_000);
 
 const HOUR = 3_600_000;
@@ -10,9 +10,9 @@ const FOX = { provider: 'imini', prompt: 'A fox', options: { pollInterval: 1 } }
 
 /** Lets a machine's clock be set after the first question about a task. */
 async function runWith(parameters: object, jump: number) {
-	bench.sandbox.control.misbehave({ kind: 'unknown-status', operation: 'status', count: 1 });
-	const { result } = bench.start({ nodes: [{ ...FOX, ...parameters }] });
-	await until('a status request', () => bench.requests('status').length > 0);
+	harness.sandbox.control.injectFault({ kind: 'unknown-status', operation: 'status', count: 1 });
+	const { result } = harness.start({ nodes: [{ ...FOX, ...parameters }] });
+	await until('a status request', () => harness.requests('status').length > 0);
 	setClock(jump);
 	return await result;
 }
@@ -27,13 +27,13 @@ describe.each([
 			status: 'success',
 			output: [{ json: { status: 'succeeded' } }],
 		});
-		expect(bench.requests('status')).toHaveLength(2);
+		expect(harness.requests('status')).toHaveLength(2);
 	});
 
 	it('is in no time that a message tells', async () => {
-		bench.sandbox.control.misbehave({ kind: 'refuse', operation: 'status', status: 401 });
-		const { result } = bench.start({ nodes: [FOX] });
-		await until('a submit', () => bench.requests('submit').length > 0);
+		harness.sandbox.control.injectFault({ kind: 'refuse', operation: 'status', status: 401 });
+		const { result } = harness.start({ nodes: [FOX] });
+		await until('a submit', () => harness.requests('submit').length > 0);
 		setClock(jump);
 		const { error } = await result;
 		expect(error?.description).toMatch(/It was waited for \d seconds?\.$/);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { providers } from '../../nodes/shared/providers';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { contentOf, keepFilesOnDisk } from './harness/binaries';
 import { downloading } from './harness/downloads';
 import { useFastClock } from './harness/fastClock';
@@ -12,20 +12,20 @@ const vendors = path.join(__dirname, '../../sandbox/vendors');
 const CLIP = readFileSync(path.join(vendors, 'clip.mp4'));
 const COVER = readFileSync(path.join(vendors, 'cover.jpg'));
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
-const downloads = () => bench.sandbox.requests().filter(({ role }) => role === 'download');
+const downloads = () => harness.sandbox.requests().filter(({ role }) => role === 'download');
 
 describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) => {
 	if (place === 'on the disk') beforeAll(keepFilesOnDisk);
 
 	it('the video comes with the item, byte for byte', async () => {
-		const { output } = await bench.run({ nodes: [downloading()] });
-		const taskId = onlyTask(bench.sandbox, 'imini');
+		const { output } = await harness.run({ nodes: [downloading()] });
+		const taskId = onlyTask(harness.sandbox, 'imini');
 		expect(output).toEqual([
 			{
-				...Object(iminiItem(bench.sandbox)),
+				...Object(iminiItem(harness.sandbox)),
 				binary: {
 					data: {
 						mimeType: 'video/mp4',
@@ -48,18 +48,18 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 
 	it("the video comes where n8n's Allowed Domains of the credential is the host of the video", async () => {
 		const credentials = Object.fromEntries(
-			Object.entries(bench.credentials()).map(([type, fields]) => [
+			Object.entries(harness.credentials()).map(([type, fields]) => [
 				type,
 				{ ...fields, allowedHttpRequestDomains: 'domains', allowedDomains: '127.0.0.1' },
 			]),
 		);
-		const { output } = await bench.run({ nodes: [downloading()], credentials });
-		expect(output[0]).toMatchObject(Object(iminiItem(bench.sandbox)));
+		const { output } = await harness.run({ nodes: [downloading()], credentials });
+		expect(output[0]).toMatchObject(Object(iminiItem(harness.sandbox)));
 		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
 	});
 
 	it('several videos and covers have fields and names of their own', async () => {
-		const { output } = await bench.run({
+		const { output } = await harness.run({
 			nodes: [
 				downloading(
 					{ prompt: 'A fox [two-videos]', binaryPropertyName: 'film' },
@@ -80,8 +80,8 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 	});
 
 	it('a large one comes whole', async () => {
-		bench.sandbox.control.misbehave({ kind: 'film', operation: 'download', megabytes: 20 });
-		const { output } = await bench.run({ nodes: [downloading()] });
+		harness.sandbox.control.injectFault({ kind: 'film', operation: 'download', megabytes: 20 });
+		const { output } = await harness.run({ nodes: [downloading()] });
 		const film = await contentOf(output[0]?.binary?.data);
 		expect([film.length, film.toString('latin1', 4, 12)]).toEqual([20 * 1024 * 1024, 'ftypisom']);
 		expect(film.subarray(20).equals(Buffer.alloc(film.length - 20, filler(film)))).toBe(true);
@@ -92,16 +92,16 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 		['not told', false],
 	])('one that is too large does not, its length %s', async (_, announced) => {
 		const order = { kind: 'film', operation: 'download', megabytes: 3 } as const;
-		bench.sandbox.control.misbehave({ ...order, announced });
-		const { error } = await bench.run({ nodes: [downloading({}, { maxFileSize: 2 })] });
+		harness.sandbox.control.injectFault({ ...order, announced });
+		const { error } = await harness.run({ nodes: [downloading({}, { maxFileSize: 2 })] });
 		expect(error?.message).toMatch(/ was not downloaded: it is larger than 2 MB$/);
 		expect(downloads()).toHaveLength(1);
 	});
 
 	it('one that is cut off is fetched again', async () => {
 		const order = { kind: 'film', operation: 'download', megabytes: 3, breakAfter: 1 } as const;
-		bench.sandbox.control.misbehave(order);
-		const { output } = await bench.run({ nodes: [downloading()] });
+		harness.sandbox.control.injectFault(order);
+		const { output } = await harness.run({ nodes: [downloading()] });
 		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
 		expect(downloads()).toHaveLength(2);
 	});
@@ -113,7 +113,7 @@ describe.each(providers.filter(({ watermarkedCopies }) => watermarkedCopies))(
 	'$displayName, which makes a copy with a watermark,',
 	({ id: provider }) => {
 		const film = (watermark: boolean, whichVideo: string) =>
-			bench.run({
+			harness.run({
 				nodes: [downloading({ provider, options: { watermark } }, { whichVideo })],
 			});
 
@@ -123,7 +123,7 @@ describe.each(providers.filter(({ watermarkedCopies }) => watermarkedCopies))(
 		])('hands on the %s one when it is wanted', async (which, mark) => {
 			const { output } = await film(true, which);
 			expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
-			const taskId = onlyTask(bench.sandbox, provider);
+			const taskId = onlyTask(harness.sandbox, provider);
 			expect(paths()).toEqual([`/files/${provider}/${taskId}${mark}.mp4`]);
 		});
 
@@ -137,24 +137,24 @@ describe.each(providers.filter(({ watermarkedCopies }) => watermarkedCopies))(
 );
 
 it.each(providers.map(({ id }) => id))('the video of %s comes with the item', async (provider) => {
-	const { output } = await bench.run({ nodes: [downloading({ provider })] });
+	const { output } = await harness.run({ nodes: [downloading({ provider })] });
 	expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
 });
 
 describe('nothing is downloaded', () => {
 	it('unless it is wanted', async () => {
-		const { output } = await bench.run({ nodes: [downloading({ downloadVideo: false })] });
+		const { output } = await harness.run({ nodes: [downloading({ downloadVideo: false })] });
 		expect([output[0]?.binary, paths()]).toEqual([undefined, []]);
 	});
 
 	it('of a task that nobody waits for', async () => {
-		const { output } = await bench.run({ nodes: [downloading({ waitMode: 'none' })] });
+		const { output } = await harness.run({ nodes: [downloading({ waitMode: 'none' })] });
 		expect(output).toMatchObject([{ json: { status: 'queued' } }]);
 		expect([output[0]?.binary, paths()]).toEqual([undefined, []]);
 	});
 
 	it('of a task that still runs', async () => {
-		const { output } = await bench.run({
+		const { output } = await harness.run({
 			nodes: [
 				{ provider: 'imini', prompt: 'A fox [seconds=600]', waitMode: 'none' },
 				downloading({ resource: 'task', operation: 'get', taskId: '={{ $json.taskId }}' }),
@@ -166,7 +166,7 @@ describe('nothing is downloaded', () => {
 });
 
 it('a task that has ended is downloaded without a wait', async () => {
-	const { output } = await bench.run({
+	const { output } = await harness.run({
 		nodes: [
 			{ provider: 'imini', prompt: 'A fox', waitMode: 'none' },
 			downloading({ resource: 'task', operation: 'get', taskId: '={{ $json.taskId }}' }),
@@ -176,7 +176,7 @@ it('a task that has ended is downloaded without a wait', async () => {
 });
 
 it('each item gets its own video as soon as its task has ended', async () => {
-	const { output } = await bench.run({
+	const { output } = await harness.run({
 		nodes: [downloading({ prompt: '={{ $json.prompt }}' })],
 		items: [{ prompt: 'A fox [seconds=8]' }, { prompt: 'A hen' }],
 	});
@@ -188,9 +188,9 @@ it('each item gets its own video as soon as its task has ended', async () => {
 		[true, { item: 0 }],
 		[true, { item: 1 }],
 	]);
-	const [slow, quick] = bench.sandbox.control.tasks().map(({ id }) => `/files/imini/${id}.mp4`);
+	const [slow, quick] = harness.sandbox.control.tasks().map(({ id }) => `/files/imini/${id}.mp4`);
 	expect(paths()).toEqual([quick, slow]);
-	const roles = bench.sandbox.requests().map(({ role }) => role);
+	const roles = harness.sandbox.requests().map(({ role }) => role);
 	expect(roles.lastIndexOf('status')).toBeGreaterThan(roles.indexOf('download'));
 });
 
@@ -216,23 +216,23 @@ describe('settings that cannot be', () => {
 			'Choose Without Watermark or With Watermark.',
 		],
 	])('are told before anything is bought: %j %j', async (parameters, options, message, fix) => {
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			nodes: [downloading({ provider: 'klingai', ...parameters }, options)],
 		});
 		expect(error).toEqual({ message, description: `${fix} Nothing was sent.`, itemIndex: 0 });
-		expect(bench.sandbox.requests()).toEqual([]);
+		expect(harness.sandbox.requests()).toEqual([]);
 	});
 });
 
 it('an AI agent gets the link, and its node no file it could not hand on', async () => {
-	const { output } = await bench.run({
+	const { output } = await harness.run({
 		asTool: true,
 		nodes: [downloading()],
 		items: [{ prompt: 'A fox' }],
 	});
-	const taskId = onlyTask(bench.sandbox, 'imini');
+	const taskId = onlyTask(harness.sandbox, 'imini');
 	expect(JSON.parse(String(output[0]?.json.answer))).toMatchObject([
-		{ taskId, videoUrl: `${bench.sandbox.url}/files/imini/${taskId}.mp4` },
+		{ taskId, videoUrl: `${harness.sandbox.url}/files/imini/${taskId}.mp4` },
 	]);
 });
 

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Running } from './harness/bench';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { keepFilesOnDisk } from './harness/binaries';
 import { downloading } from './harness/downloads';
 import { skip } from './harness/fastClock';
 import { onlyTask } from './harness/items';
 import { until } from '../support/until';
 
-const bench = useBench();
+const harness = useHarness();
 beforeAll(keepFilesOnDisk);
 
 const SLOW = {
@@ -18,7 +18,7 @@ const SLOW = {
 	megabytesPerSecond: 1,
 } as const;
 
-const downloads = () => bench.sandbox.requests().filter(({ role }) => role === 'download');
+const downloads = () => harness.sandbox.requests().filter(({ role }) => role === 'download');
 
 /** Waits until a download is under way. */
 async function underWay(): Promise<void> {
@@ -43,10 +43,10 @@ describe('the stop button', () => {
 			{ kind: 'refuse', operation: 'download', status: 503, retryAfter: 600 },
 		],
 	] as const)('ends %s of ten minutes, and names the task', async (_, misbehaviour) => {
-		bench.sandbox.control.misbehave(misbehaviour);
-		const running = bench.start({ nodes: [downloading({}, { downloadTimeout: 60 })] });
+		harness.sandbox.control.injectFault(misbehaviour);
+		const running = harness.start({ nodes: [downloading({}, { downloadTimeout: 60 })] });
 		const error = await interrupted(running, () => running.stop());
-		const taskId = onlyTask(bench.sandbox, 'imini');
+		const taskId = onlyTask(harness.sandbox, 'imini');
 		expect(error?.message).toMatch(
 			new RegExp(`^Stopped while the video of task ${taskId} at imini was being downloaded`),
 		);
@@ -58,8 +58,8 @@ describe('the stop button', () => {
 
 describe('a transfer', () => {
 	it('that takes longer than wanted is given up, though it comes on and on', async () => {
-		bench.sandbox.control.misbehave(SLOW);
-		const running = bench.start({ nodes: [downloading({}, { downloadTimeout: 2 })] });
+		harness.sandbox.control.injectFault(SLOW);
+		const running = harness.start({ nodes: [downloading({}, { downloadTimeout: 2 })] });
 		const error = await interrupted(running, () => {
 			skip(121_000);
 		});
@@ -68,8 +68,8 @@ describe('a transfer', () => {
 	});
 
 	it('that nothing comes of any more is begun anew', async () => {
-		bench.sandbox.control.misbehave({ kind: 'slow', operation: 'download', delayMs: 30_000 });
-		const running = bench.start({ nodes: [downloading()] });
+		harness.sandbox.control.injectFault({ kind: 'slow', operation: 'download', delayMs: 30_000 });
+		const running = harness.start({ nodes: [downloading()] });
 		await underWay();
 		skip(61_000);
 		const { output } = await running.result;
@@ -78,13 +78,13 @@ describe('a transfer', () => {
 	});
 
 	it('ends when another item is in trouble that ends the run', async () => {
-		bench.sandbox.control.misbehave(SLOW);
-		const running = bench.start({
+		harness.sandbox.control.injectFault(SLOW);
+		const running = harness.start({
 			nodes: [downloading({ prompt: '={{ $json.prompt }}' })],
 			items: [{ prompt: 'A fox' }, { prompt: 'A hen [seconds=2] [fail]' }],
 		});
 		const { error } = await running.result;
-		const [fox, hen] = bench.sandbox.control.tasks().map(({ id }) => id);
+		const [fox, hen] = harness.sandbox.control.tasks().map(({ id }) => id);
 		expect(error).toMatchObject({
 			message: `imini ended task ${hen} without a video: "The model could not finish this task"`,
 			description: expect.stringContaining(

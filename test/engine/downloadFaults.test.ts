@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { contentOf } from './harness/binaries';
 import { downloading } from './harness/downloads';
 import { useFastClock } from './harness/fastClock';
@@ -11,12 +11,12 @@ import { onlyTask } from './harness/items';
 
 const CLIP = readFileSync(path.join(__dirname, '../../sandbox/vendors/clip.mp4'));
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
-const control = () => bench.sandbox.control;
-const downloads = () => bench.sandbox.requests().filter(({ role }) => role === 'download');
-const linkTo = (taskId: string) => `${bench.sandbox.url}/files/imini/${taskId}.mp4`;
+const control = () => harness.sandbox.control;
+const downloads = () => harness.sandbox.requests().filter(({ role }) => role === 'download');
+const linkTo = (taskId: string) => `${harness.sandbox.url}/files/imini/${taskId}.mp4`;
 
 const NOT_LOST =
 	'The video is made and paid, and is not lost. Use Task › Get with Download Video on to download it again, or retry the execution: neither buys a second one.';
@@ -25,15 +25,15 @@ describe('a link that has expired', () => {
 	const GET = { resource: 'task', operation: 'get', taskId: '={{ $json.taskId }}' };
 
 	it.each([403, 404, 410])('with HTTP %d is asked for anew', async (status) => {
-		const told = await bench.run({
+		const told = await harness.run({
 			nodes: [{ provider: 'imini', prompt: 'A fox', options: { pollInterval: 1 } }],
 		});
-		const taskId = onlyTask(bench.sandbox, 'imini');
+		const taskId = onlyTask(harness.sandbox, 'imini');
 		control().expireLinks(status);
 		// What the item of an hour ago says is of no use any more; its id still is.
 		expect(told.output[0]?.json).toMatchObject({ videoUrl: linkTo(taskId) });
 
-		const { output } = await bench.run({
+		const { output } = await harness.run({
 			nodes: [downloading(GET)],
 			items: [{ taskId }],
 		});
@@ -42,18 +42,18 @@ describe('a link that has expired', () => {
 	});
 
 	it.each([403, 404, 410])('between question and download, with HTTP %d, too', async (status) => {
-		control().misbehave({ kind: 'refuse', operation: 'download', status });
-		const { output } = await bench.run({ nodes: [downloading()] });
+		control().injectFault({ kind: 'refuse', operation: 'download', status });
+		const { output } = await harness.run({ nodes: [downloading()] });
 		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
 		expect(downloads().map((request) => request.status)).toEqual([status, 200]);
-		expect(bench.requests('submit')).toHaveLength(1);
-		expect(bench.requests('status')).toHaveLength(2);
+		expect(harness.requests('submit')).toHaveLength(1);
+		expect(harness.requests('status')).toHaveLength(2);
 	});
 
 	it('is told of when new ones do not work either', async () => {
-		control().misbehave({ kind: 'refuse', operation: 'download', status: 404, count: 9 });
-		const { error } = await bench.run({ nodes: [downloading()] });
-		const taskId = onlyTask(bench.sandbox, 'imini');
+		control().injectFault({ kind: 'refuse', operation: 'download', status: 404, count: 9 });
+		const { error } = await harness.run({ nodes: [downloading()] });
+		const taskId = onlyTask(harness.sandbox, 'imini');
 		expect(error?.message).toBe(
 			`The video of task ${taskId} at imini was not downloaded: its link does not work (HTTP 404)`,
 		);
@@ -68,15 +68,15 @@ describe('a link that has expired', () => {
 
 describe('what passes is waited for', () => {
 	it.each([408, 429, 500, 503])('HTTP %d', async (status) => {
-		control().misbehave({ kind: 'refuse', operation: 'download', status });
-		const { output } = await bench.run({ nodes: [downloading()] });
+		control().injectFault({ kind: 'refuse', operation: 'download', status });
+		const { output } = await harness.run({ nodes: [downloading()] });
 		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
 		expect(downloads().map((request) => request.status)).toEqual([status, 200]);
 	});
 
 	it('a reset connection', async () => {
-		control().misbehave({ kind: 'reset', operation: 'download' });
-		const { output } = await bench.run({ nodes: [downloading()] });
+		control().injectFault({ kind: 'reset', operation: 'download' });
+		const { output } = await harness.run({ nodes: [downloading()] });
 		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
 		expect(downloads()).toHaveLength(2);
 	});
@@ -89,9 +89,9 @@ describe('what comes in place of a video', () => {
 		['array', 'JSON text'],
 		['empty', 'an empty file'],
 	] as const)('is told of: %s', async (as, found) => {
-		control().misbehave({ kind: 'garble', operation: 'download', as });
-		const { error } = await bench.run({ nodes: [downloading()] });
-		const taskId = onlyTask(bench.sandbox, 'imini');
+		control().injectFault({ kind: 'garble', operation: 'download', as });
+		const { error } = await harness.run({ nodes: [downloading()] });
+		const taskId = onlyTask(harness.sandbox, 'imini');
 		expect(error?.message).toBe(
 			`The video of task ${taskId} at imini was not downloaded: what came is ${found}`,
 		);
@@ -123,8 +123,8 @@ describe('a redirect', () => {
 	};
 
 	it('is followed, and takes no key to the other host', async () => {
-		control().misbehave({ kind: 'redirect', operation: 'download', to: `${other()}/film` });
-		const { output } = await bench.run({ nodes: [downloading()] });
+		control().injectFault({ kind: 'redirect', operation: 'download', to: `${other()}/film` });
+		const { output } = await harness.run({ nodes: [downloading()] });
 		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
 		expect(downloads().map(({ headers }) => headers)).toEqual([
 			expect.not.objectContaining({ authorization: expect.anything() }),
@@ -142,33 +142,33 @@ describe('a redirect', () => {
 
 	it('to the same host is followed', async () => {
 		const hop = '/files/imini/elsewhere.mp4';
-		control().misbehave({ kind: 'redirect', operation: 'download', to: hop });
-		control().misbehave({ kind: 'refuse', operation: 'download', status: 410 });
-		const { output } = await bench.run({ nodes: [downloading()] });
+		control().injectFault({ kind: 'redirect', operation: 'download', to: hop });
+		control().injectFault({ kind: 'refuse', operation: 'download', status: 410 });
+		const { output } = await harness.run({ nodes: [downloading()] });
 		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
 		const paths = downloads().map((request) => request.path);
 		expect(paths).toEqual([paths[0], hop, paths[0]]);
 	});
 
 	it('that never ends is given up', async () => {
-		control().misbehave({ kind: 'redirect', operation: 'download', to: `${other()}/loop` });
-		const { error } = await bench.run({ nodes: [downloading()] });
+		control().injectFault({ kind: 'redirect', operation: 'download', to: `${other()}/loop` });
+		const { error } = await harness.run({ nodes: [downloading()] });
 		expect(error?.message).toMatch(/ its host sends from one address to the next$/);
 		expect(seen).toHaveLength(5);
 	});
 
 	it('to a file of the machine leads nowhere', async () => {
-		control().misbehave({ kind: 'redirect', operation: 'download', to: 'file:///etc/passwd' });
-		const { error } = await bench.run({ nodes: [downloading()] });
+		control().injectFault({ kind: 'redirect', operation: 'download', to: 'file:///etc/passwd' });
+		const { error } = await harness.run({ nodes: [downloading()] });
 		expect(error?.message).toMatch(/ its address is no web address$/);
 		expect(error?.description).toContain('What was given as the address: file:///etc/passwd.');
 	});
 });
 
 it('a private host is asked for nothing unless that is allowed', async () => {
-	const { error } = await bench.run({ nodes: [downloading({ downloadOptions: {} })] });
-	const taskId = onlyTask(bench.sandbox, 'imini');
-	const { host } = new URL(bench.sandbox.url);
+	const { error } = await harness.run({ nodes: [downloading({ downloadOptions: {} })] });
+	const taskId = onlyTask(harness.sandbox, 'imini');
+	const { host } = new URL(harness.sandbox.url);
 	expect(error?.message).toBe(
 		`The video of task ${taskId} at imini was not downloaded: ${host} is a private host`,
 	);
@@ -182,12 +182,12 @@ describe('an item whose video was not downloaded', () => {
 	const BROKEN = { kind: 'garble', operation: 'download', as: 'html' } as const;
 
 	it('tells the error output of its task, and how to get the video', async () => {
-		control().misbehave(BROKEN);
-		const { errorOutput, output } = await bench.run({
+		control().injectFault(BROKEN);
+		const { errorOutput, output } = await harness.run({
 			nodes: [downloading()],
 			onError: 'continueErrorOutput',
 		});
-		const taskId = onlyTask(bench.sandbox, 'imini');
+		const taskId = onlyTask(harness.sandbox, 'imini');
 		expect(output).toEqual([]);
 		expect(errorOutput).toMatchObject([
 			{
@@ -211,8 +211,8 @@ describe('an item whose video was not downloaded', () => {
 	});
 
 	it('does not keep the others from theirs, where items go on', async () => {
-		control().misbehave(BROKEN);
-		const { output } = await bench.run({
+		control().injectFault(BROKEN);
+		const { output } = await harness.run({
 			nodes: [downloading({ options: { maxParallelTasks: 1 } })],
 			items: [{}, {}, {}],
 			onError: 'continueRegularOutput',
@@ -230,10 +230,10 @@ describe('an item whose video was not downloaded', () => {
 	});
 
 	it('is only downloaded again by Retry On Fail', async () => {
-		control().misbehave(BROKEN);
-		const { output } = await bench.run({ nodes: [downloading()], tries: 2 });
+		control().injectFault(BROKEN);
+		const { output } = await harness.run({ nodes: [downloading()], tries: 2 });
 		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
-		expect(bench.requests('submit')).toHaveLength(1);
+		expect(harness.requests('submit')).toHaveLength(1);
 		expect(downloads()).toHaveLength(2);
 	});
 });

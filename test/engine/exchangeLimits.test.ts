@@ -1,13 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { MisbehaviourOrder } from '../../sandbox/vendors/server/misbehaviour';
+import type { FaultOrder } from '../../sandbox/vendors/server/misbehaviour';
 import { wholePng } from '../support/pictures';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 import { filesWith, fromBinary } from './harness/images';
 import { until } from '../support/until';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock(20);
 jest.setTimeout(60_000);
 
@@ -21,35 +21,35 @@ const FLOODS = {
 	'500 MB packed with deflate': { kind: 'bomb', megabytes: 500, packing: 'deflate' },
 	'500 MB packed with Brotli': { kind: 'bomb', megabytes: 500, packing: 'br' },
 } as const;
-const DRIP: MisbehaviourOrder = { kind: 'drip', seconds: 5 };
+const DRIP: FaultOrder = { kind: 'drip', seconds: 5 };
 
 async function run(parameters: INodeParameters) {
-	return await bench.run({ nodes: [parameters] });
+	return await harness.run({ nodes: [parameters] });
 }
 
 describe('a vendor whose answers drip, byte by byte,', () => {
 	it('holds a wait no longer than its Timeout', async () => {
-		bench.sandbox.control.misbehave({ ...DRIP, operation: 'status', count: 100 });
+		harness.sandbox.control.injectFault({ ...DRIP, operation: 'status', count: 100 });
 		const { error } = await run(FOX);
 		expect(error?.message).toMatch(/^imini does not tell how task \S+ stands \(after /);
 		expect(error?.description).toMatch(
 			/The last question went unanswered: no complete answer came within \d+ seconds\.$/,
 		);
 		// The first is asked after 4 seconds, and each has 30.
-		expect(bench.requests('status').length).toBeLessThanOrEqual(3);
+		expect(harness.requests('status').length).toBeLessThanOrEqual(3);
 	});
 
 	it('holds a single question for half a minute', async () => {
-		bench.sandbox.control.misbehave({ ...DRIP, operation: 'status', count: 1 });
+		harness.sandbox.control.injectFault({ ...DRIP, operation: 'status', count: 1 });
 		const { output } = await run(PATIENT);
 		expect(output).toMatchObject([{ json: { status: 'succeeded' } }]);
-		const [first, second] = bench.requests('status');
+		const [first, second] = harness.requests('status');
 		expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(29_000);
-		expect(bench.requests('status')).toHaveLength(2);
+		expect(harness.requests('status')).toHaveLength(2);
 	});
 
 	it('leaves a submit open at the end of the Timeout: it may have been accepted', async () => {
-		bench.sandbox.control.misbehave({ ...DRIP, operation: 'submit' });
+		harness.sandbox.control.injectFault({ ...DRIP, operation: 'submit' });
 		const { error } = await run(FOX);
 		expect(error?.message).toBe(
 			'imini gave no clear answer to the submit, which may have been accepted and billed',
@@ -57,51 +57,51 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 		expect(error?.description).toMatch(
 			/^What came back \(after [^)]+\): no complete answer came within (60|5\d) seconds\./,
 		);
-		expect(bench.requests('submit')).toHaveLength(1);
+		expect(harness.requests('submit')).toHaveLength(1);
 	});
 
 	it('leaves a submit open after two minutes where there is time', async () => {
-		bench.sandbox.control.misbehave({ ...DRIP, operation: 'submit' });
+		harness.sandbox.control.injectFault({ ...DRIP, operation: 'submit' });
 		const { error } = await run(PATIENT);
 		expect(error?.description).toMatch(
 			/^What came back \(after 2 minutes\): no complete answer came within 120 seconds\./,
 		);
-		expect(bench.requests('submit')).toHaveLength(1);
+		expect(harness.requests('submit')).toHaveLength(1);
 	});
 
 	it('holds a list of tasks no longer than a minute', async () => {
-		bench.sandbox.control.misbehave({ ...DRIP, operation: 'list', count: 100 });
+		harness.sandbox.control.injectFault({ ...DRIP, operation: 'list', count: 100 });
 		const { error } = await run({ provider: 'klingai', resource: 'task', operation: 'getMany' });
 		expect(error?.message).toBe('Kling (Official) could not be reached');
 		expect(error?.description).toMatch(/\(no complete answer came within \d+ seconds\)/);
-		expect(bench.sandbox.requests().length).toBeLessThanOrEqual(3);
+		expect(harness.sandbox.requests().length).toBeLessThanOrEqual(3);
 	});
 
 	it('does not keep an image from being stored at the next try', async () => {
-		bench.sandbox.control.misbehave({ ...DRIP, operation: 'upload' });
+		harness.sandbox.control.injectFault({ ...DRIP, operation: 'upload' });
 		const files = [await filesWith({ photo: wholePng(640, 480) })];
 		const nodes = [fromBinary('photo', { ...PATIENT, provider: 'apimart', waitMode: 'poll' })];
-		const { output } = await bench.run({ nodes, items: [{}], files });
+		const { output } = await harness.run({ nodes, items: [{}], files });
 		expect(output).toMatchObject([{ json: { provider: 'apimart', status: 'succeeded' } }]);
 	});
 });
 
 describe.each(Object.entries(FLOODS))('an answer without measure (%s)', (_, flood) => {
 	it('counts as none to a question, which is asked again', async () => {
-		bench.sandbox.control.misbehave({ ...flood, operation: 'status' });
+		harness.sandbox.control.injectFault({ ...flood, operation: 'status' });
 		const { output } = await run(FOX);
 		expect(output).toMatchObject([{ json: { status: 'succeeded' } }]);
-		expect(bench.requests('status').length).toBeGreaterThanOrEqual(2);
+		expect(harness.requests('status').length).toBeGreaterThanOrEqual(2);
 	});
 
 	it('to a submit leaves it open, which is not sent again', async () => {
-		bench.sandbox.control.misbehave({ ...flood, operation: 'submit' });
+		harness.sandbox.control.injectFault({ ...flood, operation: 'submit' });
 		const { error } = await run(FOX);
 		expect(error?.message).toBe(
 			'imini gave no clear answer to the submit, which may have been accepted and billed',
 		);
 		expect(error?.description).toContain(`: ${TOO_LARGE}.`);
-		expect(bench.requests('submit')).toHaveLength(1);
+		expect(harness.requests('submit')).toHaveLength(1);
 	});
 });
 
@@ -110,12 +110,12 @@ describe('the stop button', () => {
 		['status', 'message', /^Stopped while task \S+ was being made at imini/],
 		['submit', 'description', /: the execution was stopped before an answer came\./],
 	] as const)('ends a %s whose answer drips', async (operation, where, words) => {
-		bench.sandbox.control.misbehave({ ...DRIP, operation, count: 100 });
-		const running = bench.start({ nodes: [PATIENT] });
-		await until(`a request: ${operation}`, () => bench.requests(operation).length > 0);
+		harness.sandbox.control.injectFault({ ...DRIP, operation, count: 100 });
+		const running = harness.start({ nodes: [PATIENT] });
+		await until(`a request: ${operation}`, () => harness.requests(operation).length > 0);
 		running.stop();
 		const { error } = await running.result;
 		expect(error?.[where]).toMatch(words);
-		expect(bench.requests(operation)).toHaveLength(1);
+		expect(harness.requests(operation)).toHaveLength(1);
 	});
 });

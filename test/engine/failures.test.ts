@@ -1,8 +1,8 @@
 import { providers } from '../../nodes/shared/providers';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
 const NEXT_STEP =
@@ -21,7 +21,7 @@ describe.each(providers)(
 
 		/** What the node says of the task that was to fail. */
 		function expected() {
-			const submit = bench.requests('submit').find(({ text }) => text.includes('[fail]'));
+			const submit = harness.requests('submit').find(({ text }) => text.includes('[fail]'));
 			const taskId = submit?.verdict.split(' ').at(-1) ?? '';
 			return {
 				taskId,
@@ -35,7 +35,7 @@ describe.each(providers)(
 		}
 
 		it('stops the run', async () => {
-			const { status, output, error } = await bench.run(plan);
+			const { status, output, error } = await harness.run(plan);
 			const { message, description } = expected();
 			expect({ status, output, error }).toEqual({
 				status: 'error',
@@ -45,7 +45,7 @@ describe.each(providers)(
 		});
 
 		it('stays beside the others with Continue On Fail', async () => {
-			const { status, output } = await bench.run({ ...plan, onError: 'continueRegularOutput' });
+			const { status, output } = await harness.run({ ...plan, onError: 'continueRegularOutput' });
 			const { taskId, message, description } = expected();
 			expect({ status, output }).toMatchObject({
 				status: 'success',
@@ -60,7 +60,7 @@ describe.each(providers)(
 		});
 
 		it('goes to the error output, with what came in', async () => {
-			const { status, output, errorOutput } = await bench.run({
+			const { status, output, errorOutput } = await harness.run({
 				...plan,
 				onError: 'continueErrorOutput',
 			});
@@ -83,20 +83,20 @@ describe.each(providers)(
 );
 
 it('a task that was cancelled is no success either', async () => {
-	const { error } = await bench.run({
+	const { error } = await harness.run({
 		nodes: [{ provider: 'apimart', prompt: 'A fox [cancel]', options: { pollInterval: 1 } }],
 	});
 	expect(error?.description).toContain('apimart says: "The task was cancelled."');
 });
 
 it('a task that failed long ago fails Task › Get', async () => {
-	const { error } = await bench.run({
+	const { error } = await harness.run({
 		nodes: [
 			{ provider: 'imini', prompt: 'A fox [fail]', waitMode: 'none' },
 			{ provider: 'imini', resource: 'task', operation: 'get', taskId: '={{ $json.taskId }}' },
 		],
 	});
-	const [task] = bench.sandbox.control.tasks('imini');
+	const [task] = harness.sandbox.control.tasks('imini');
 	expect(error?.message).toBe(
 		`imini ended task ${task?.id} without a video: "The model could not finish this task"`,
 	);

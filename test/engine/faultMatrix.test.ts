@@ -5,19 +5,21 @@ import { expectedOf } from './faultMatrix/fault';
 import { faults } from './faultMatrix/faults';
 import { MODE_NAMES, MODES } from './faultMatrix/modes';
 import { shieldOf } from './faultMatrix/shields';
-import { loseNoTime, play } from './faultMatrix/trial';
+import { shortenTimeouts, play } from './faultMatrix/trial';
 import { cellOf, LEGEND } from './faultMatrix/verdict';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock(30);
 // A few wait for a minute and more on that clock, and machines can be busy.
 jest.setTimeout(60_000);
 
 // The stand-ins read their contracts at the first request, which takes minutes on that clock.
 beforeAll(async () => {
-	await Promise.all(providers.map(async ({ id }) => await fetch(`${bench.sandbox.baseUrl(id)}/`)));
+	await Promise.all(
+		providers.map(async ({ id }) => await fetch(`${harness.sandbox.baseUrl(id)}/`)),
+	);
 });
 
 const cells: Cell[] = [];
@@ -28,10 +30,10 @@ const rows = faults.flatMap((fault) =>
 
 describe('whatever goes wrong, no item is paid for twice and no task is lost', () => {
 	it.each(rows)('$wait: $name', async ({ fault, mode }) => {
-		if (fault.impatient) loseNoTime();
+		if (fault.impatient) shortenTimeouts();
 		const trials = providers.map((provider) => ({ provider, mode, fault }));
 		const found = await Promise.all(
-			trials.map(async (trial) => cellOf(trial, MODE_NAMES[mode], await play(bench, trial))),
+			trials.map(async (trial) => cellOf(trial, MODE_NAMES[mode], await play(harness, trial))),
 		);
 		cells.push(...found);
 		expect(found.map(({ provider, code, broken }) => ({ provider, code, broken }))).toEqual(

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { providers } from '../../nodes/shared/providers';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 
-const bench = useBench();
+const harness = useHarness();
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-20T08:00:00.000Z');
@@ -52,14 +52,14 @@ function setTime(minutes: number): void {
 async function makeTasks(provider: string): Promise<void> {
 	for (const [index, prompt] of Object.values(PROMPTS).entries()) {
 		setTime(index);
-		const { error } = await bench.run({ nodes: [{ provider, prompt, waitMode: 'none' }] });
+		const { error } = await harness.run({ nodes: [{ provider, prompt, waitMode: 'none' }] });
 		expect(error).toBeUndefined();
 	}
 	setTime(4);
 }
 
 async function list(provider: string, parameters: INodeParameters = {}) {
-	return await bench.run({
+	return await harness.run({
 		nodes: [{ provider, resource: 'task', operation: 'getMany', ...parameters }],
 	});
 }
@@ -79,9 +79,9 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 	/** The item that stands for the task with a status, without the provider's own answer. */
 	function item(status: Status) {
 		const minute = Object.keys(PROMPTS).indexOf(status);
-		const task = bench.sandbox.control.tasks(provider)[minute];
+		const task = harness.sandbox.control.tasks(provider)[minute];
 		const time = new Date(START + minute * MINUTE).toISOString();
-		const url = `${bench.sandbox.url}/files/${provider}/${task?.id}.mp4`;
+		const url = `${harness.sandbox.url}/files/${provider}/${task?.id}.mp4`;
 		const video = {
 			url,
 			watermarkUrl: null,
@@ -182,7 +182,7 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 	});
 
 	it('reads page after page until it has all of 230 tasks, or as many as Limit says', async () => {
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			nodes: [
 				{
 					provider,
@@ -194,21 +194,21 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 			items: Array.from({ length: 230 }, (_, index) => ({ prompt: `Fox ${index}` })),
 		});
 		expect(error).toBeUndefined();
-		const ids = bench.sandbox.control
+		const ids = harness.sandbox.control
 			.tasks(provider)
 			.map(({ id }) => id)
 			.reverse();
 		expect(ids).toHaveLength(230);
-		const pages = () => bench.sandbox.requests().filter(({ role }) => role === 'list').length;
-		const listed = async (parameters: INodeParameters) => {
+		const pages = () => harness.sandbox.requests().filter(({ role }) => role === 'list').length;
+		const joinOr = async (parameters: INodeParameters) => {
 			const before = pages();
 			const { output } = await list(provider, { kind, ...parameters });
 			return { ids: output.map(({ json }) => json.taskId), pages: pages() - before };
 		};
-		expect(await listed({ returnAll: true })).toEqual({ ids, pages: 3 });
-		expect(await listed({ limit: 150 })).toEqual({ ids: ids.slice(0, 150), pages: 2 });
-		expect(await listed({ limit: 100 })).toEqual({ ids: ids.slice(0, 100), pages: 1 });
-		expect(await listed({})).toEqual({ ids: ids.slice(0, 50), pages: 1 });
+		expect(await joinOr({ returnAll: true })).toEqual({ ids, pages: 3 });
+		expect(await joinOr({ limit: 150 })).toEqual({ ids: ids.slice(0, 150), pages: 2 });
+		expect(await joinOr({ limit: 100 })).toEqual({ ids: ids.slice(0, 100), pages: 1 });
+		expect(await joinOr({})).toEqual({ ids: ids.slice(0, 50), pages: 1 });
 	});
 
 	it.each<[string, INodeParameters, string, string]>([
@@ -245,7 +245,7 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 			error: { message, description: `${description} Nothing was sent.`, itemIndex: 0 },
 			output: [],
 		});
-		expect(bench.sandbox.requests()).toEqual([]);
+		expect(harness.sandbox.requests()).toEqual([]);
 	});
 });
 
@@ -259,7 +259,7 @@ describe.each(providers.filter(({ listing }) => !listing))(
 				description: 'Use Task › Get with the ID of a task. Nothing was sent.',
 				itemIndex: 0,
 			});
-			expect(bench.sandbox.requests()).toEqual([]);
+			expect(harness.sandbox.requests()).toEqual([]);
 		});
 	},
 );

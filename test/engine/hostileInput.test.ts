@@ -1,7 +1,7 @@
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
 /** An expression that makes an object with so many levels. */
@@ -10,7 +10,7 @@ function nested(levels: number): string {
 }
 
 it('reads a time without a zone in the zone of the workflow', async () => {
-	await bench.run({
+	await harness.run({
 		nodes: [
 			{
 				provider: 'klingai',
@@ -20,24 +20,24 @@ it('reads a time without a zone in the zone of the workflow', async () => {
 			},
 		],
 	});
-	const [list] = bench.sandbox.requests();
+	const [list] = harness.sandbox.requests();
 	// n8n's engine is in New York here, wherever the process is.
 	expect(list?.body).toMatchObject({ start_time: String(Date.parse('2026-11-20T13:00:00Z')) });
 });
 
 it.each([101, 1_000])('names the field that is %i levels deep', async (levels) => {
-	const { error } = await bench.run({
+	const { error } = await harness.run({
 		nodes: [{ provider: 'imini', prompt: 'A fox', options: { extra: nested(levels) } }],
 	});
 	expect(error).toMatchObject({
 		message: 'Additional Body Fields are nested more than 100 levels deep',
 		description: 'Give an object, e.g. {"seed": 7}. Nothing was sent.',
 	});
-	expect(bench.sandbox.requests()).toEqual([]);
+	expect(harness.sandbox.requests()).toEqual([]);
 });
 
 it('lets the other items go on where n8n itself cannot read a parameter of 3,000 levels', async () => {
-	const { output } = await bench.run({
+	const { output } = await harness.run({
 		nodes: [
 			{
 				provider: 'imini',
@@ -62,11 +62,11 @@ it('lets the other items go on where n8n itself cannot read a parameter of 3,000
 		},
 		{ json: { status: 'queued' } },
 	]);
-	expect(bench.requests('submit')).toHaveLength(1);
+	expect(harness.requests('submit')).toHaveLength(1);
 });
 
 it('refuses a Task ID with half a character, and reads the other tasks', async () => {
-	const { output } = await bench.run({
+	const { output } = await harness.run({
 		nodes: [
 			{ provider: 'imini', prompt: 'A fox [seconds=600]', waitMode: 'none' },
 			{

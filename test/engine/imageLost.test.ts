@@ -1,12 +1,12 @@
 import { PICTURE } from '../support/files';
 import { wholePng } from '../support/pictures';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { fileWith, keepFilesOnDisk, loseFile } from './harness/binaries';
 import { useFastClock } from './harness/fastClock';
 import { fromBinary } from './harness/images';
 import { until } from '../support/until';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 beforeAll(keepFilesOnDisk);
 
@@ -31,15 +31,15 @@ describe('a picture that n8n has deleted', () => {
 	it('is told of by field and item, before anything is sent', async () => {
 		const { lost, plan } = await twoItems();
 		loseFile(lost);
-		const { error } = await bench.run(plan);
+		const { error } = await harness.run(plan);
 		expect(error).toEqual({ message, description, itemIndex: 1 });
-		expect(bench.sandbox.requests()).toEqual([]);
+		expect(harness.sandbox.requests()).toEqual([]);
 	});
 
 	it('stops no other item with Continue On Fail', async () => {
 		const { lost, plan } = await twoItems();
 		loseFile(lost);
-		const { output } = await bench.run({ ...plan, onError: 'continueRegularOutput' });
+		const { output } = await harness.run({ ...plan, onError: 'continueRegularOutput' });
 		expect(output).toMatchObject([
 			{ json: { status: 'queued' } },
 			{ json: { error: { message, description, reason: 'input' } } },
@@ -53,27 +53,27 @@ describe.each(['klingai', 'apimart'])('a picture that is deleted before %s gets 
 	/** Loses the second item's picture while the first one is being submitted. */
 	async function lostOnTheWay(onError: 'stopWorkflow' | 'continueRegularOutput') {
 		const { lost, plan } = await twoItems();
-		bench.sandbox.control.misbehave({ kind: 'slow', operation: 'submit', delayMs: 300 });
+		harness.sandbox.control.injectFault({ kind: 'slow', operation: 'submit', delayMs: 300 });
 		const nodes = plan.nodes.map((node) => ({ ...node, provider }));
-		const { result } = bench.start({ ...plan, nodes, onError });
-		await until('a submit', () => bench.requests('submit').length > 0);
+		const { result } = harness.start({ ...plan, nodes, onError });
+		await until('a submit', () => harness.requests('submit').length > 0);
 		loseFile(lost);
 		return await result;
 	}
 
 	it('leaves the tasks of other items in their place', async () => {
 		const { output } = await lostOnTheWay('continueRegularOutput');
-		const [bought, ...more] = bench.sandbox.control.tasks().map(({ id }) => id);
+		const [bought, ...more] = harness.sandbox.control.tasks().map(({ id }) => id);
 		expect(more).toEqual([]);
 		expect(output).toMatchObject([
 			{ json: { taskId: bought } },
-			{ json: { error: { message, reason: 'notStored', provider } } },
+			{ json: { error: { message, reason: 'imageFailed', provider } } },
 		]);
 	});
 
 	it('ends the run with every task that was bought', async () => {
 		const { error } = await lostOnTheWay('stopWorkflow');
-		const [bought] = bench.sandbox.control.tasks().map(({ id }) => id);
+		const [bought] = harness.sandbox.control.tasks().map(({ id }) => id);
 		expect(error).toMatchObject({
 			message,
 			description: expect.stringContaining(

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { PICTURE } from '../support/files';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 import { filesWith, fromBinary, picturesSent } from './harness/images';
 
 const CLIP = readFileSync(path.join(__dirname, '../../sandbox/vendors/clip.mp4'));
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
 describe('where images are stored first', () => {
@@ -16,29 +16,29 @@ describe('where images are stored first', () => {
 		nodes: [fromBinary('data', { provider: 'apimart' })],
 		files: [await filesWith({ data: PICTURE })],
 	});
-	const uploads = () => bench.sandbox.requests().filter(({ role }) => role === 'upload');
+	const uploads = () => harness.sandbox.requests().filter(({ role }) => role === 'upload');
 
 	it('they are once all items are checked', async () => {
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			...(await plan()),
 			items: [{}, {}],
 			files: [await filesWith({ data: PICTURE }), await filesWith({ data: CLIP })],
 		});
 		expect(error?.itemIndex).toBe(1);
-		expect(bench.sandbox.requests()).toEqual([]);
+		expect(harness.sandbox.requests()).toEqual([]);
 	});
 
 	it('a store that cannot be reached for a moment is tried again', async () => {
-		bench.sandbox.control.misbehave({ kind: 'reset', operation: 'upload', count: 2 });
-		const { error } = await bench.run(await plan());
+		harness.sandbox.control.injectFault({ kind: 'reset', operation: 'upload', count: 2 });
+		const { error } = await harness.run(await plan());
 		expect(error).toBeUndefined();
 		expect(uploads()).toHaveLength(3);
-		expect(await picturesSent(bench)).toEqual([PICTURE]);
+		expect(await picturesSent(harness)).toEqual([PICTURE]);
 	});
 
 	it('a refusal says that nothing was bought, and other items go on', async () => {
-		bench.sandbox.control.misbehave({ kind: 'refuse', operation: 'upload', status: 413 });
-		const { output } = await bench.run({
+		harness.sandbox.control.injectFault({ kind: 'refuse', operation: 'upload', status: 413 });
+		const { output } = await harness.run({
 			nodes: [fromBinary('data', { provider: 'apimart', options: { maxParallelTasks: 1 } })],
 			items: [{}, {}],
 			files: [await filesWith({ data: PICTURE }), await filesWith({ data: PICTURE })],
@@ -51,21 +51,21 @@ describe('where images are stored first', () => {
 						message: 'apimart did not store an image of this item, so nothing was bought',
 						description:
 							'apimart says: "File too large" (413, HTTP 413). Images are stored there, free of charge, before a video is paid for. Change what the provider names, then run this again.',
-						reason: 'notStored',
+						reason: 'imageFailed',
 						provider: 'apimart',
 					},
 				},
 			},
 			{ json: { status: 'queued' } },
 		]);
-		expect(bench.requests('submit')).toHaveLength(1);
+		expect(harness.requests('submit')).toHaveLength(1);
 	});
 
 	it('Retry On Fail finds the task whose submit went unanswered, with the picture where it was', async () => {
-		const { control } = bench.sandbox;
-		control.misbehave({ kind: 'accept-then-reset', operation: 'submit' });
-		control.misbehave({ kind: 'reset', operation: 'submit', count: 3 });
-		const { status, output } = await bench.run({ ...(await plan()), tries: 2 });
+		const { control } = harness.sandbox;
+		control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
+		control.injectFault({ kind: 'reset', operation: 'submit', count: 3 });
+		const { status, output } = await harness.run({ ...(await plan()), tries: 2 });
 		const tasks = control.tasks().map(({ id }) => id);
 		expect(tasks).toHaveLength(1);
 		expect({ status, taskId: output[0]?.json.taskId }).toEqual({
@@ -76,10 +76,10 @@ describe('where images are stored first', () => {
 	});
 
 	it('Retry On Fail stores the picture anew for a submit that was refused', async () => {
-		bench.sandbox.control.misbehave({ kind: 'refuse', operation: 'submit', status: 402 });
-		const { status } = await bench.run({ ...(await plan()), tries: 2 });
+		harness.sandbox.control.injectFault({ kind: 'refuse', operation: 'submit', status: 402 });
+		const { status } = await harness.run({ ...(await plan()), tries: 2 });
 		expect(status).toBe('success');
 		expect(uploads()).toHaveLength(2);
-		expect(bench.sandbox.control.tasks()).toHaveLength(1);
+		expect(harness.sandbox.control.tasks()).toHaveLength(1);
 	});
 });

@@ -7,7 +7,7 @@ import { modelsFor } from '../../nodes/shared/protocol/provider';
 import { providers } from '../../nodes/shared/providers';
 import { PICTURE } from '../support/files';
 import { EXIF, wholeJpeg, wholePng } from '../support/pictures';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { keepFilesOnDisk } from './harness/binaries';
 import { useFastClock } from './harness/fastClock';
 import { filesWith, fromBinary, picturesSent } from './harness/images';
@@ -22,7 +22,7 @@ function passing(keepsFiles: boolean): INodeType {
 		description: {
 			...PLAIN,
 			displayName: 'Passing',
-			name: 'passing',
+			name: 'transient',
 			inputs: ['main'],
 			outputs: ['main'],
 		},
@@ -42,7 +42,7 @@ const DROPS_FILES = 'test.dropsFiles';
 addNodeType(KEEPS_FILES, passing(true));
 addNodeType(DROPS_FILES, passing(false));
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
 describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) => {
@@ -52,19 +52,19 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 		const provider = vendor.id;
 
 		it('gets the very picture that is in the binary field', async () => {
-			const { status, output, error } = await bench.run({
+			const { status, output, error } = await harness.run({
 				nodes: [fromBinary('photo', { provider })],
 				files: [await filesWith({ data: PICTURE, photo: PHOTO })],
 			});
 			expect({ status, error }).toEqual({ status: 'success', error: undefined });
 			expect(output).toMatchObject([{ json: { provider, status: 'queued' } }]);
-			expect(await picturesSent(bench)).toEqual([PHOTO]);
+			expect(await picturesSent(harness)).toEqual([PHOTO]);
 		});
 
 		const [motionControl] = modelsFor(vendor, 'motionControl');
 		if (motionControl) {
 			it('gets the very character that is in the binary field', async () => {
-				const { error } = await bench.run({
+				const { error } = await harness.run({
 					nodes: [
 						{
 							provider,
@@ -77,7 +77,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 					files: [await filesWith({ data: PICTURE })],
 				});
 				expect(error).toBeUndefined();
-				expect(await picturesSent(bench)).toEqual([PICTURE]);
+				expect(await picturesSent(harness)).toEqual([PICTURE]);
 			});
 		}
 	});
@@ -87,49 +87,49 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 			{ source: 'binary', binaryField: '={{ $json.first }}', role: 'firstFrame' },
 			{ source: 'binary', binaryField: 'end', role: 'lastFrame' },
 		];
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			nodes: [fromBinary('', { images: { image } })],
 			items: [{ first: 'start' }],
 			files: [await filesWith({ start: PICTURE, end: PHOTO })],
 		});
 		expect(error).toBeUndefined();
-		expect(await picturesSent(bench)).toEqual([PICTURE, PHOTO]);
+		expect(await picturesSent(harness)).toEqual([PICTURE, PHOTO]);
 	});
 
 	it('the picture of each item goes into its own video', async () => {
 		const small = wholePng(300, 300);
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			nodes: [fromBinary('data', { options: { maxParallelTasks: 1 } })],
 			items: [{}, {}],
 			files: [await filesWith({ data: PICTURE }), await filesWith({ data: small })],
 		});
 		expect(error).toBeUndefined();
-		expect(await picturesSent(bench)).toEqual([PICTURE, small]);
+		expect(await picturesSent(harness)).toEqual([PICTURE, small]);
 	});
 
 	it('a file may have come through other nodes', async () => {
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			nodes: [fromBinary('data')],
 			files: [await filesWith({ data: PICTURE })],
 			through: [KEEPS_FILES, KEEPS_FILES],
 		});
 		expect(error).toBeUndefined();
-		expect(await picturesSent(bench)).toEqual([PICTURE]);
+		expect(await picturesSent(harness)).toEqual([PICTURE]);
 	});
 
 	it('a file that a node in between dropped can be named by an expression', async () => {
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			nodes: [fromBinary("={{ $('Start').item.binary.photo }}")],
 			files: [await filesWith({ photo: PHOTO })],
 			through: [DROPS_FILES],
 		});
 		expect(error).toBeUndefined();
-		expect(await picturesSent(bench)).toEqual([PHOTO]);
+		expect(await picturesSent(harness)).toEqual([PHOTO]);
 	});
 
 	it('a video in an image field is told from an image, before it is read as a whole', async () => {
 		const film = Buffer.concat([CLIP, Buffer.alloc(65 * 1024 * 1024)]);
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			nodes: [fromBinary('data')],
 			files: [await filesWith({ data: film })],
 		});
@@ -191,16 +191,16 @@ describe.each<[string, Record<string, Buffer>, string, string]>([
 	});
 
 	it('is told of before anything is sent for any item', async () => {
-		const { status, error } = await bench.run(await plan());
+		const { status, error } = await harness.run(await plan());
 		expect({ status, error }).toEqual({
 			status: 'error',
 			error: { message, description, itemIndex: 1 },
 		});
-		expect(bench.sandbox.requests()).toEqual([]);
+		expect(harness.sandbox.requests()).toEqual([]);
 	});
 
 	it('stops no other item with Continue On Fail', async () => {
-		const { output } = await bench.run({
+		const { output } = await harness.run({
 			...(await plan()),
 			onError: 'continueRegularOutput',
 		});
@@ -209,6 +209,6 @@ describe.each<[string, Record<string, Buffer>, string, string]>([
 			{ json: { error: { message, description, reason: 'input' } } },
 			{ json: { status: 'queued' } },
 		]);
-		expect(bench.requests('submit')).toHaveLength(2);
+		expect(harness.requests('submit')).toHaveLength(2);
 	});
 });

@@ -1,6 +1,6 @@
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 
-const bench = useBench();
+const harness = useHarness();
 
 /** Counts how often Node's event loop comes round while something runs. */
 async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
@@ -22,10 +22,10 @@ it('lets the rest of n8n go on while 5,000 items are read', async () => {
 	const plan = { nodes: [{ provider: 'imini', prompt: '={{ $json.prompt }}' }], items };
 	let message: string | undefined;
 	const turns = await turnsDuring(async () => {
-		message = (await bench.run(plan)).error?.message;
+		message = (await harness.run(plan)).error?.message;
 	});
 	expect(message).toBe('Prompt is empty');
-	expect(bench.sandbox.requests()).toEqual([]);
+	expect(harness.sandbox.requests()).toEqual([]);
 	// At least once for every 100 items.
 	expect(turns).toBeGreaterThanOrEqual(50);
 }, 60_000);

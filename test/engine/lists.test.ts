@@ -2,12 +2,12 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { PICTURE } from '../support/files';
 import { wholePng } from '../support/pictures';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { keepFilesOnDisk } from './harness/binaries';
 import { useFastClock } from './harness/fastClock';
 import { filesWith, picturesSent } from './harness/images';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
 const A = 'https://example.com/a.png';
@@ -24,12 +24,12 @@ async function sent(
 	json: IDataObject = {},
 	files: Readonly<Record<string, Buffer>> = {},
 ): Promise<unknown> {
-	const { error } = await bench.run({
+	const { error } = await harness.run({
 		nodes: [{ provider: 'imini', prompt: 'A fox', waitMode: 'none', ...parameters }],
 		items: [json],
 		files: [await filesWith(files)],
 	});
-	const [request] = bench.requests('submit');
+	const [request] = harness.requests('submit');
 	if (error) return `${error.message}. ${error.description}`;
 	// The id of ours is another one in each run.
 	return JSON.parse(request?.text.replace(/n8n-[0-9a-f]{40}/, 'n8n-id') ?? 'null');
@@ -39,7 +39,7 @@ async function sent(
 async function sentOneByOne(parameters: INodeParameters): Promise<unknown> {
 	const body = await sent(parameters);
 	expect(body).toEqual(expect.objectContaining({}));
-	bench.sandbox.control.reset();
+	harness.sandbox.control.reset();
 	return body;
 }
 
@@ -138,7 +138,7 @@ describe('one expression for a whole field', () => {
 		['Reference Video', { video: '={{ ({ link: "a" }) }}' }, 'Reference Video is "{"link":"a"}"'],
 	])('is refused where it cannot be %s: case %#', async (_what, parameters, message) => {
 		expect(await sent(parameters)).toContain(message);
-		expect(bench.sandbox.requests()).toEqual([]);
+		expect(harness.sandbox.requests()).toEqual([]);
 	});
 });
 
@@ -234,7 +234,7 @@ describe('a list of images', () => {
 		const expected = await sentOneByOne({ images: ONE_BY_ONE });
 		const fromList = { images: { list: [{ list: '={{ $json.list }}', role: 'reference' }] } };
 		expect(await sent(fromList, { list: list as string })).toEqual(expected);
-		bench.sandbox.control.reset();
+		harness.sandbox.control.reset();
 		const inUrl = { images: { image: [{ url: '={{ $json.list }}', role: 'reference' }] } };
 		expect(await sent(inUrl, { list: list as string })).toEqual(expected);
 	});
@@ -260,7 +260,7 @@ describe('a list of images', () => {
 		'{{ Object.values($input.item.binary) }}',
 		'{{ Object.values($binary) }}',
 	])('may hold all files of the item: %s', async (list) => {
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			nodes: [
 				{
 					provider: 'klingai',
@@ -272,7 +272,7 @@ describe('a list of images', () => {
 			files: [await filesWith({ one: PICTURE, two: SMALL })],
 		});
 		expect(error).toBeUndefined();
-		expect(await picturesSent(bench)).toEqual([PICTURE, SMALL]);
+		expect(await picturesSent(harness)).toEqual([PICTURE, SMALL]);
 	});
 });
 
@@ -298,12 +298,12 @@ describe.each(['in memory', 'on the disk'])('$binary.photo, with files kept %s',
 			},
 		],
 	])('is the file itself: %s', async (_what, parameters) => {
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			nodes: [{ provider: 'klingai', prompt: 'A fox', waitMode: 'none', ...parameters }],
 			files: [await filesWith({ data: SMALL, photo: PICTURE })],
 		});
 		expect(error).toBeUndefined();
-		expect(await picturesSent(bench)).toEqual([PICTURE]);
+		expect(await picturesSent(harness)).toEqual([PICTURE]);
 	});
 
 	it('is no address of a video', async () => {
@@ -329,7 +329,7 @@ it('custom shots set the duration by themselves', async () => {
 });
 
 it('one expression for all options sets those of the node, too', async () => {
-	const { output } = await bench.run({
+	const { output } = await harness.run({
 		nodes: [
 			{
 				provider: 'imini',

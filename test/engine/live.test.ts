@@ -12,10 +12,10 @@ import { providers } from '../../nodes/shared/providers';
 import { GOOD_SECRET_KEY, goodKey } from '../../sandbox/accounts';
 import { registeredCredentials } from '../support/credentials';
 import { ROOT } from '../readme/pages';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
 const PAGE = path.join(ROOT, 'docs', 'live-runs.md');
@@ -42,14 +42,14 @@ async function run(env: NodeJS.ProcessEnv): Promise<{ fine: boolean; said: strin
 		notesFile,
 		version: '0.1.0',
 		today: '2026-12-24',
-		print: (line) => said.push(line.replaceAll(bench.sandbox.url, 'http://sandbox')),
+		print: (line) => said.push(line.replaceAll(harness.sandbox.url, 'http://sandbox')),
 	});
 	return { fine, said };
 }
 
 /** The variables for the sandbox in a provider's place. */
 function sandboxFor(id: string, keys: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-	return { [`KLING_LIVE_${id.toUpperCase()}_URL`]: bench.sandbox.baseUrl(id), ...keys };
+	return { [`KLING_LIVE_${id.toUpperCase()}_URL`]: harness.sandbox.baseUrl(id), ...keys };
 }
 
 const WAYS = [
@@ -99,7 +99,7 @@ describe.each(WAYS)('$provider.id, by $way', ({ provider, way, keys }) => {
 		const { fine, said } = await run(sandboxFor(id, keys));
 		expect(said.slice(4)).toEqual([
 			'Only what costs nothing is tried. To make and pay a video with each: KLING_LIVE_SPEND=yes',
-			`${displayName}, ${way}, at http://sandbox/${new URL(bench.sandbox.baseUrl(id)).pathname.slice(1)}`,
+			`${displayName}, ${way}, at http://sandbox/${new URL(harness.sandbox.baseUrl(id)).pathname.slice(1)}`,
 			'  as expected: credential test: Connection successful!',
 			expect.stringMatching(
 				/^ {2}as expected: a task that does not exist: .* does not know task 10+1\. /,
@@ -109,12 +109,12 @@ describe.each(WAYS)('$provider.id, by $way', ({ provider, way, keys }) => {
 			'3 as expected, 0 not, 4 providers skipped',
 		]);
 		expect(fine).toBe(true);
-		expect(bench.sandbox.control.tasks()).toEqual([]);
+		expect(harness.sandbox.control.tasks()).toEqual([]);
 	});
 
 	it('makes the cheapest video when money may be spent, and fetches it', async () => {
 		const { fine, said } = await run({ ...sandboxFor(id, keys), KLING_LIVE_SPEND: 'yes' });
-		const [task, ...more] = bench.sandbox.control.tasks();
+		const [task, ...more] = harness.sandbox.control.tasks();
 		expect(more).toEqual([]);
 		expect(said.at(-3)).toMatch(
 			/^ {2}as expected: a video, ordered, waited for and downloaded: after \d+ s: video\/mp4, [\d.]+ kB/,
@@ -132,8 +132,8 @@ describe.each(WAYS)('$provider.id, by $way', ({ provider, way, keys }) => {
 		expect(said.at(5)).toMatch(/^ {2}NOT AS EXPECTED: credential test: .*key/);
 		expect(said).toContain('  no video is ordered with a key that is not accepted');
 		expect(said.join('\n')).not.toContain('wrong-made-up-key');
-		expect(bench.requests('submit').map(({ verdict }) => verdict)).not.toContain('accepted');
-		expect(bench.sandbox.control.tasks()).toEqual([]);
+		expect(harness.requests('submit').map(({ verdict }) => verdict)).not.toContain('accepted');
+		expect(harness.sandbox.control.tasks()).toEqual([]);
 	});
 });
 

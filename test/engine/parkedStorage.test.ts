@@ -1,7 +1,7 @@
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { storageOfParked, type ParkedStorage } from './harness/parkedStorage';
 
-const bench = useBench();
+const harness = useHarness();
 
 /** Numbers of items, and for how many minutes they are parked. */
 const FEW = { items: 2, minutes: 90 };
@@ -14,8 +14,8 @@ let few: ParkedStorage;
 let many: ParkedStorage;
 
 beforeAll(async () => {
-	few = await storageOfParked(bench.sandbox, FEW.items, FEW.minutes);
-	many = await storageOfParked(bench.sandbox, MANY.items, MANY.minutes);
+	few = await storageOfParked(harness.sandbox, FEW.items, FEW.minutes);
+	many = await storageOfParked(harness.sandbox, MANY.items, MANY.minutes);
 }, PATIENCE_MS);
 
 test('a day is some 240 looks: 75 seconds apart at first, ten minutes at last', () => {

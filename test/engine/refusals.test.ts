@@ -1,42 +1,42 @@
 import { createServer, type Server } from 'node:http';
 
 import { providers } from '../../nodes/shared/providers';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 import { vendorWords } from './harness/vendorWords';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
-describe.each(providers)('$id', ({ id: provider, displayName, guard }) => {
+describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => {
 	const generate = { provider, prompt: 'A fox', options: { pollInterval: 1 } };
 	const dontWait = { ...generate, waitMode: 'none' };
 	const get = { provider, resource: 'task', operation: 'get' };
 
 	it('refuses a key it does not know', async () => {
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			nodes: [generate],
-			credentials: bench.credentials('unknown'),
+			credentials: harness.credentials('unknown'),
 		});
 		expect(error?.message).toBe(`${displayName} does not accept the key of the credential`);
 		expect(error?.description).toContain(`"${vendorWords(provider, 'unknownKey')}"`);
 		expect(error?.description).toContain('Copy the key again from your account');
-		expect(bench.requests('submit')).toHaveLength(1);
+		expect(harness.requests('submit')).toHaveLength(1);
 	});
 
 	it('refuses an empty account', async () => {
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			nodes: [generate],
-			credentials: bench.credentials('empty'),
+			credentials: harness.credentials('empty'),
 		});
 		expect(error?.message).toBe(`${displayName} says the account has too little balance`);
 		expect(error?.description).toContain(`"${vendorWords(provider, 'emptyBalance')}"`);
 		expect(error?.description).toContain('Top up the account');
-		expect(bench.requests('submit')).toHaveLength(1);
+		expect(harness.requests('submit')).toHaveLength(1);
 	});
 
 	it('refuses the content', async () => {
-		const { error } = await bench.run({ nodes: [{ ...generate, prompt: 'A fox [moderation]' }] });
+		const { error } = await harness.run({ nodes: [{ ...generate, prompt: 'A fox [moderation]' }] });
 		// Not every vendor marks what it will not show.
 		expect(error?.message).toMatch(
 			/ (refused the content|does not take the request as it is): "[^"]{5,}"$/,
@@ -49,22 +49,22 @@ describe.each(providers)('$id', ({ id: provider, displayName, guard }) => {
 		[{}, 1.8],
 		[{ retryAfter: 5 }, 5],
 	])('is asked again after a rate limit: %j', async (order, atLeast) => {
-		bench.sandbox.control.misbehave({ kind: 'refuse', status: 429, ...order });
-		const { output } = await bench.run({ nodes: [dontWait] });
+		harness.sandbox.control.injectFault({ kind: 'refuse', status: 429, ...order });
+		const { output } = await harness.run({ nodes: [dontWait] });
 		expect(output).toMatchObject([{ json: { status: 'queued' } }]);
-		const [first, second, ...more] = bench.requests('submit');
+		const [first, second, ...more] = harness.requests('submit');
 		const pause = ((second?.at ?? 0) - (first?.at ?? 0)) / 1000;
 		expect(pause).toBeGreaterThanOrEqual(atLeast);
 		expect(more).toEqual([]);
 	});
 
 	it('tells of a rate limit that does not pass', async () => {
-		bench.sandbox.control.misbehave({ kind: 'refuse', status: 429, retryAfter: 3600 });
-		const { error } = await bench.run({ nodes: [dontWait] });
+		harness.sandbox.control.injectFault({ kind: 'refuse', status: 429, retryAfter: 3600 });
+		const { error } = await harness.run({ nodes: [dontWait] });
 		expect(error?.message).toBe(`${displayName} takes no more requests right now`);
 		expect(error?.description).toContain(`"${vendorWords(provider, { status: 429 })}"`);
 		expect(error?.description).toContain('Run this again later, or lower Max Parallel Tasks.');
-		expect(bench.sandbox.control.tasks()).toEqual([]);
+		expect(harness.sandbox.control.tasks()).toEqual([]);
 	});
 
 	it.each([
@@ -76,12 +76,13 @@ describe.each(providers)('$id', ({ id: provider, displayName, guard }) => {
 		{ kind: 'accept-then-reset' },
 		{ kind: 'reset' },
 	] as const)('is never paid twice after an answer like %j', async (order) => {
-		const { control } = bench.sandbox;
-		control.misbehave({ ...order, operation: 'submit' });
-		const { output, error } = await bench.run({ nodes: [generate] });
+		const { control } = harness.sandbox;
+		control.injectFault({ ...order, operation: 'submit' });
+		const { output, error } = await harness.run({ nodes: [generate] });
 		// Where nobody can say for certain that there is no task, none is made in its place.
-		const isLeftOpen = guard?.by === 'externalId' && !guard.isNoneCertain && order.kind === 'reset';
-		if (guard && !isLeftOpen) {
+		const isLeftOpen =
+			idempotency?.by === 'externalId' && !idempotency.isNoneCertain && order.kind === 'reset';
+		if (idempotency && !isLeftOpen) {
 			expect(output).toMatchObject([{ json: { taskId: control.tasks()[0]?.id } }]);
 			expect(control.tasks()).toHaveLength(1);
 		} else {
@@ -89,37 +90,37 @@ describe.each(providers)('$id', ({ id: provider, displayName, guard }) => {
 				`${displayName} gave no clear answer to the submit, which may have been accepted and billed`,
 			);
 			expect(error?.description).toContain(`Look in your ${displayName} account for a new task`);
-			expect(bench.requests('submit')).toHaveLength(1);
+			expect(harness.requests('submit')).toHaveLength(1);
 		}
 	});
 
 	it('is asked about a task until it makes sense again', async () => {
-		const { control } = bench.sandbox;
-		control.misbehave({ kind: 'garble', as: 'html', operation: 'status' });
-		control.misbehave({ kind: 'unknown-status', word: 'on_hold', operation: 'status' });
-		const { output } = await bench.run({ nodes: [generate] });
+		const { control } = harness.sandbox;
+		control.injectFault({ kind: 'garble', as: 'html', operation: 'status' });
+		control.injectFault({ kind: 'unknown-status', word: 'on_hold', operation: 'status' });
+		const { output } = await harness.run({ nodes: [generate] });
 		expect(output).toMatchObject([{ json: { status: 'succeeded' } }]);
-		expect(bench.requests('status')).toHaveLength(3);
+		expect(harness.requests('status')).toHaveLength(3);
 	});
 
 	it('does not know a task that was never made', async () => {
-		const { error } = await bench.run({ nodes: [{ ...get, taskId: 'task_0' }] });
+		const { error } = await harness.run({ nodes: [{ ...get, taskId: 'task_0' }] });
 		expect(error?.message).toBe(`${displayName} does not know task task_0`);
 		expect(error?.description).toContain(`Task ID task_0, provider ${provider}, kind `);
 	});
 
 	it('may lose a task, which is named then', async () => {
-		bench.sandbox.control.misbehave({ kind: 'refuse', status: 404, operation: 'status' });
-		const { error } = await bench.run({ nodes: [generate] });
-		const [task] = bench.sandbox.control.tasks(provider);
+		harness.sandbox.control.injectFault({ kind: 'refuse', status: 404, operation: 'status' });
+		const { error } = await harness.run({ nodes: [generate] });
+		const [task] = harness.sandbox.control.tasks(provider);
 		expect(error?.message).toBe(`${displayName} does not know task ${task?.id}`);
 		expect(error?.description).toContain(`Task ID ${task?.id}, provider ${provider}, kind `);
 	});
 
 	it('may refuse the key while a task runs, which is named then', async () => {
-		bench.sandbox.control.misbehave({ kind: 'refuse', status: 401, operation: 'status' });
-		const { error } = await bench.run({ nodes: [generate] });
-		const [task] = bench.sandbox.control.tasks(provider);
+		harness.sandbox.control.injectFault({ kind: 'refuse', status: 401, operation: 'status' });
+		const { error } = await harness.run({ nodes: [generate] });
+		const [task] = harness.sandbox.control.tasks(provider);
 		expect(error?.message).toBe(`${displayName} does not accept the key of the credential`);
 		expect(error?.description).toContain(`Use Task › Get to pick it up: Task ID ${task?.id},`);
 	});
@@ -144,7 +145,7 @@ describe('a server that is not to be trusted', () => {
 			response.statusCode = 401;
 			response.end(JSON.stringify({ error: { message: `What is ${headers.authorization}?` } }));
 		});
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			nodes: [{ provider: 'imini', prompt: 'A fox' }],
 			credentials,
 		});
@@ -152,16 +153,16 @@ describe('a server that is not to be trusted', () => {
 	});
 
 	it('cannot send the key elsewhere, by redirecting', async () => {
-		const elsewhere = `${bench.sandbox.baseUrl('imini')}/v1/videos/tasks/task_0`;
+		const elsewhere = `${harness.sandbox.baseUrl('imini')}/v1/videos/tasks/task_0`;
 		const credentials = await credentialsFor((_request, response) => {
 			response.writeHead(302, { location: elsewhere }).end();
 		});
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			nodes: [{ provider: 'imini', prompt: 'A fox' }],
 			credentials,
 		});
 		expect(error?.description).toContain('What came back: HTTP 302: (an empty answer).');
-		expect(bench.sandbox.requests()).toEqual([]);
+		expect(harness.sandbox.requests()).toEqual([]);
 	});
 });
 
@@ -169,7 +170,7 @@ it('says that nothing was bought when nobody is there', async () => {
 	const credentials = {
 		klingIminiApi: { apiKey: 'secret-0123456789', baseUrl: 'http://127.0.0.1:1' },
 	};
-	const { error } = await bench.run({
+	const { error } = await harness.run({
 		nodes: [{ provider: 'imini', prompt: 'A fox' }],
 		credentials,
 	});
@@ -185,7 +186,7 @@ it('says what is wrong with a Base URL at once', async () => {
 	const credentials = {
 		klingIminiApi: { apiKey: 'secret-0123456789', baseUrl: 'openapi.imini.ai' },
 	};
-	const { error } = await bench.run({
+	const { error } = await harness.run({
 		nodes: [{ provider: 'imini', prompt: 'A fox' }],
 		credentials,
 	});

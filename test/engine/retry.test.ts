@@ -1,7 +1,7 @@
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
 const PLAN = {
@@ -11,7 +11,7 @@ const PLAN = {
 
 /** The prompts that were submitted, in alphabetical order. */
 function prompts(): string[] {
-	return bench
+	return harness
 		.requests('submit')
 		.map(({ text }) => String(/"prompt":"(.*?)"/.exec(text)?.[1]))
 		.sort();
@@ -19,7 +19,7 @@ function prompts(): string[] {
 
 describe('Retry On Fail', () => {
 	it('does not buy again what the first try bought', async () => {
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			...PLAN,
 			items: [{ prompt: 'A fox' }, { prompt: 'A hen [moderation]' }],
 		});
@@ -28,14 +28,14 @@ describe('Retry On Fail', () => {
 	});
 
 	it('buys again what the provider ended without a video', async () => {
-		const { error } = await bench.run({ ...PLAN, items: [{ prompt: 'A fox [fail]' }] });
+		const { error } = await harness.run({ ...PLAN, items: [{ prompt: 'A fox [fail]' }] });
 		expect(error?.message).toContain('without a video');
 		expect(prompts()).toEqual(['A fox [fail]', 'A fox [fail]']);
 	});
 
 	it('does not send again what may have been accepted', async () => {
-		bench.sandbox.control.misbehave({ kind: 'accept-then-reset', operation: 'submit' });
-		const { error } = await bench.run({ ...PLAN, items: [{ prompt: 'A fox' }] });
+		harness.sandbox.control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
+		const { error } = await harness.run({ ...PLAN, items: [{ prompt: 'A fox' }] });
 		expect(error?.description).toContain('an earlier try of this item went unanswered');
 		expect(prompts()).toEqual(['A fox']);
 	});
@@ -49,11 +49,11 @@ describe('Retry On Fail', () => {
 		['kkiai', 'nothing goes through', { kind: 'reset', operation: 'status' }],
 	] as const)(
 		'finds the task of %s whose submit went unanswered, though in between %s',
-		async (provider, _what, trouble) => {
-			const { control } = bench.sandbox;
-			control.misbehave({ kind: 'accept-then-reset', operation: 'submit' });
-			control.misbehave({ ...trouble, count: 3 });
-			const { status, output } = await bench.run({
+		async (provider, _what, jobError) => {
+			const { control } = harness.sandbox;
+			control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
+			control.injectFault({ ...jobError, count: 3 });
+			const { status, output } = await harness.run({
 				...PLAN,
 				nodes: [{ ...PLAN.nodes[0], provider }],
 				items: [{ prompt: 'A fox' }],
@@ -68,15 +68,15 @@ describe('Retry On Fail', () => {
 	);
 
 	it('does not take a task of kkiai for missing because it is not found by our id', async () => {
-		const { control } = bench.sandbox;
-		control.misbehave({ kind: 'accept-then-reset', operation: 'submit' });
-		control.misbehave({ kind: 'refuse', operation: 'status', status: 404, count: 99 });
-		const { error } = await bench.run({
+		const { control } = harness.sandbox;
+		control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
+		control.injectFault({ kind: 'refuse', operation: 'status', status: 404, count: 99 });
+		const { error } = await harness.run({
 			...PLAN,
 			nodes: [{ ...PLAN.nodes[0], provider: 'kkiai' }],
 			items: [{ prompt: 'A fox' }],
 		});
-		const [submit, ...more] = bench.requests('submit');
+		const [submit, ...more] = harness.requests('submit');
 		const id = /"external_task_id":"(n8n-[0-9a-f]{40})"/.exec(submit?.text ?? '')?.[1];
 		expect(more).toEqual([]);
 		expect(error?.message).toContain('which may have been accepted and billed');
@@ -84,7 +84,7 @@ describe('Retry On Fail', () => {
 	});
 
 	it('makes two videos of two equal items', async () => {
-		const { output } = await bench.run({
+		const { output } = await harness.run({
 			...PLAN,
 			items: [{ prompt: 'A fox' }, { prompt: 'A fox' }],
 		});

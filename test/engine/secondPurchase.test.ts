@@ -4,12 +4,12 @@ import type { IRunExecutionData } from 'n8n-workflow';
 
 import { providers } from '../../nodes/shared/providers';
 import { retriedFromBeginning } from './faultMatrix/stored';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 import { workflowOf, type Plan } from './harness/workflow';
 import { until } from '../support/until';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock(60);
 jest.setTimeout(60_000);
 
@@ -23,17 +23,17 @@ function planFor(provider: string, prompts: readonly string[] = ['A fox']): Plan
 
 /** The ids of the tasks that were made. */
 function tasks(): string[] {
-	return bench.sandbox.control.tasks().map(({ id }) => id);
+	return harness.sandbox.control.tasks().map(({ id }) => id);
 }
 
 describe('a list of Kling that is late', () => {
 	it.each([5, 15, 40])(
 		'by %i seconds tells the task whose submit went unanswered, which is not bought again',
 		async (seconds) => {
-			const { control } = bench.sandbox;
-			control.misbehave({ kind: 'accept-then-reset', operation: 'submit' });
-			control.misbehave({ kind: 'late', seconds, count: 99 });
-			const { status, output } = await bench.run(planFor('klingai'));
+			const { control } = harness.sandbox;
+			control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
+			control.injectFault({ kind: 'late', seconds, count: 99 });
+			const { status, output } = await harness.run(planFor('klingai'));
 			expect({ status, taskIds: output.map(({ json }) => json.taskId) }).toEqual({
 				status: 'success',
 				taskIds: tasks(),
@@ -43,10 +43,10 @@ describe('a list of Kling that is late', () => {
 	);
 
 	it('for good leaves the submit open, and a second try buys nothing', async () => {
-		const { control } = bench.sandbox;
-		control.misbehave({ kind: 'accept-then-reset', operation: 'submit' });
-		control.misbehave({ kind: 'late', seconds: 100_000, count: 99 });
-		const { error } = await bench.run(planFor('klingai'));
+		const { control } = harness.sandbox;
+		control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
+		control.injectFault({ kind: 'late', seconds: 100_000, count: 99 });
+		const { error } = await harness.run(planFor('klingai'));
 		const [task] = control.tasks();
 		expect(tasks()).toHaveLength(1);
 		expect(error?.message).toContain('which may have been accepted and billed');
@@ -62,25 +62,25 @@ describe('a submit to apimart that was accepted and answered 504 by a gateway', 
 	it.each(statuses)(
 		'stays open while a gateway refuses the next ones with %i, and nothing is bought again',
 		async (status) => {
-			const { control } = bench.sandbox;
+			const { control } = harness.sandbox;
 			const gateway = { operation: 'submit', kind: 'gateway', status } as const;
-			control.misbehave({ operation: 'submit', kind: 'garble', as: 'html', status: 504 });
+			control.injectFault({ operation: 'submit', kind: 'garble', as: 'html', status: 504 });
 			for (let index = 0; index < 99; index++) {
-				control.misbehave({ ...gateway, as: bodies[index % bodies.length] ?? 'html' });
+				control.injectFault({ ...gateway, as: bodies[index % bodies.length] ?? 'html' });
 			}
-			const { error } = await bench.run(planFor('apimart'));
+			const { error } = await harness.run(planFor('apimart'));
 			expect(error?.message).toContain('which may have been accepted and billed');
 			expect(error?.description).toContain(`sent again, it was refused: HTTP ${status}`);
-			const keys = bench.requests('submit').map(({ headers }) => headers['idempotency-key']);
+			const keys = harness.requests('submit').map(({ headers }) => headers['idempotency-key']);
 			expect({ tasks: tasks().length, keys: new Set(keys).size }).toEqual({ tasks: 1, keys: 1 });
 		},
 	);
 
 	it.each(statuses)('is found once the gateway lets the next one through: %i', async (status) => {
-		const { control } = bench.sandbox;
-		control.misbehave({ operation: 'submit', kind: 'garble', as: 'html', status: 504 });
-		control.misbehave({ operation: 'submit', kind: 'gateway', status });
-		const { status: ending, output } = await bench.run(planFor('apimart'));
+		const { control } = harness.sandbox;
+		control.injectFault({ operation: 'submit', kind: 'garble', as: 'html', status: 504 });
+		control.injectFault({ operation: 'submit', kind: 'gateway', status });
+		const { status: ending, output } = await harness.run(planFor('apimart'));
 		expect({ ending, taskIds: output.map(({ json }) => json.taskId) }).toEqual({
 			ending: 'success',
 			taskIds: tasks(),
@@ -91,8 +91,8 @@ describe('a submit to apimart that was accepted and answered 504 by a gateway', 
 
 describe.each(providers)('a success of $id without a URL', ({ id }) => {
 	it('is waited on, because the URL comes a question later', async () => {
-		bench.sandbox.control.misbehave({ kind: 'no-url', operation: 'status', count: 2 });
-		const { status, output } = await bench.run(planFor(id));
+		harness.sandbox.control.injectFault({ kind: 'no-url', operation: 'status', count: 2 });
+		const { status, output } = await harness.run(planFor(id));
 		expect({ status, output: output.map(({ json }) => [json.taskId, json.status]) }).toEqual({
 			status: 'success',
 			output: tasks().map((task) => [task, 'succeeded']),
@@ -101,8 +101,8 @@ describe.each(providers)('a success of $id without a URL', ({ id }) => {
 	});
 
 	it('is told with a reason of its own when it never comes, and is not bought again', async () => {
-		bench.sandbox.control.misbehave({ kind: 'no-url', operation: 'status', count: 999 });
-		const { error } = await bench.run(planFor(id));
+		harness.sandbox.control.injectFault({ kind: 'no-url', operation: 'status', count: 999 });
+		const { error } = await harness.run(planFor(id));
 		expect(tasks()).toHaveLength(1);
 		expect(error?.message).toBe(
 			`Task ${tasks()[0]} succeeded, but the provider returned no video URL`,
@@ -118,7 +118,7 @@ describe('the warning of a second purchase, after n8n was killed', () => {
 	/** An execution that is killed once all items were submitted, as n8n stored it: at its beginning. */
 	async function killed(): Promise<IRunExecutionData> {
 		const plan = { ...planFor('imini', prompts), tries: 1 };
-		const running = bench.start(plan);
+		const running = harness.start(plan);
 		await until('a task for every prompt', () => tasks().length >= prompts.length);
 		await realSleep(100);
 		running.stop();
@@ -128,22 +128,22 @@ describe('the warning of a second purchase, after n8n was killed', () => {
 	}
 
 	async function retry(plan: Plan) {
-		return await bench.start(plan, { retried: await killed() }).result;
+		return await harness.start(plan, { retried: await killed() }).result;
 	}
 
 	it('stands in the message of an item that stops the others', async () => {
-		bench.sandbox.control.misbehave({ kind: 'no-url', operation: 'status', count: 9999 });
+		harness.sandbox.control.injectFault({ kind: 'no-url', operation: 'status', count: 9999 });
 		const { error } = await retry({ ...planFor('imini', prompts), tries: 1 });
 		expect(tasks()).toHaveLength(6);
 		expect(error?.description).toContain(WARNING);
 	});
 
 	it('is told again by Retry On Fail, which goes on with what the first try bought', async () => {
-		const { control } = bench.sandbox;
+		const { control } = harness.sandbox;
 		const plan = planFor('imini', prompts);
 		const retried = await killed();
-		control.misbehave({ kind: 'refuse', operation: 'status', status: 401 });
-		const { status, output } = await bench.start(plan, { retried }).result;
+		control.injectFault({ kind: 'refuse', operation: 'status', status: 401 });
+		const { status, output } = await harness.start(plan, { retried }).result;
 		expect(tasks()).toHaveLength(6);
 		expect(status).toBe('success');
 		expect(output.map(({ json }) => json.warnings)).toEqual(
@@ -152,7 +152,7 @@ describe('the warning of a second purchase, after n8n was killed', () => {
 	});
 
 	it('stands in the items that tell of trouble', async () => {
-		bench.sandbox.control.misbehave({ kind: 'no-url', operation: 'status', count: 9999 });
+		harness.sandbox.control.injectFault({ kind: 'no-url', operation: 'status', count: 9999 });
 		const { output } = await retry({
 			...planFor('imini', prompts),
 			onError: 'continueRegularOutput',

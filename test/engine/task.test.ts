@@ -1,10 +1,10 @@
 import { providers } from '../../nodes/shared/providers';
 import { until } from '../support/until';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { setClock, useFastClock } from './harness/fastClock';
 import { iminiItem, onlyTask } from './harness/items';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
 const HOUR = 3_600_000;
@@ -13,28 +13,30 @@ const GET = { resource: 'task', operation: 'get', taskId: '={{ $json.taskId }}' 
 const UNFINISHED = { status: 'queued', videoUrl: null, videos: [], completedAt: null };
 
 it('is handed on as it was made when nobody waits for it', async () => {
-	const { output } = await bench.run({
+	const { output } = await harness.run({
 		nodes: [{ provider: 'imini', prompt: 'A fox', waitMode: 'none' }],
 	});
-	expect(output).toEqual([iminiItem(bench.sandbox, { ...UNFINISHED, vendorStatus: 'submitted' })]);
-	expect(bench.requests('status')).toEqual([]);
+	expect(output).toEqual([
+		iminiItem(harness.sandbox, { ...UNFINISHED, vendorStatus: 'submitted' }),
+	]);
+	expect(harness.requests('status')).toEqual([]);
 });
 
 it('is read as it stands', async () => {
-	const { output } = await bench.run({
+	const { output } = await harness.run({
 		nodes: [
 			{ provider: 'imini', prompt: 'A fox [seconds=600]', waitMode: 'none' },
 			{ provider: 'imini', ...GET },
 		],
 	});
-	expect(output).toEqual([iminiItem(bench.sandbox, { ...UNFINISHED, vendorStatus: 'queued' })]);
-	expect(bench.requests('status')).toHaveLength(1);
+	expect(output).toEqual([iminiItem(harness.sandbox, { ...UNFINISHED, vendorStatus: 'queued' })]);
+	expect(harness.requests('status')).toHaveLength(1);
 });
 
 it.each(providers.map(({ id }) => id))(
 	'of %s is waited for when that is wanted',
 	async (provider) => {
-		const { result } = bench.start({
+		const { result } = harness.start({
 			nodes: [
 				{ provider, prompt: 'A red fox [seconds=3600]', waitMode: 'none' },
 				{ provider, ...GET },
@@ -42,12 +44,12 @@ it.each(providers.map(({ id }) => id))(
 			],
 		});
 		// Asked once by the first Task › Get, then at once and every second by the one that waits.
-		await until('three status requests', () => bench.requests('status').length >= 3);
+		await until('three status requests', () => harness.requests('status').length >= 3);
 		setClock(2 * HOUR);
 		const { output } = await result;
 		expect(output).toMatchObject([
-			{ json: { provider, taskId: onlyTask(bench.sandbox, provider), status: 'succeeded' } },
+			{ json: { provider, taskId: onlyTask(harness.sandbox, provider), status: 'succeeded' } },
 		]);
-		expect(bench.requests('submit')).toHaveLength(1);
+		expect(harness.requests('submit')).toHaveLength(1);
 	},
 );

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Kling } from '../../nodes/Kling/Kling.node';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
 const TOOL = {
@@ -23,8 +23,8 @@ it('may be used as a tool', () => {
 });
 
 it('makes a video for an AI agent', async () => {
-	const { output } = await bench.run({ ...TOOL, items: [{ prompt: 'A fox' }] });
-	const [task] = bench.sandbox.control.tasks('imini');
+	const { output } = await harness.run({ ...TOOL, items: [{ prompt: 'A fox' }] });
+	const [task] = harness.sandbox.control.tasks('imini');
 	const { name, description, answer } = output[0]?.json ?? {};
 	expect({ name, description }).toEqual({
 		name: 'Make_a_video',
@@ -34,15 +34,15 @@ it('makes a video for an AI agent', async () => {
 		{
 			taskId: task?.id,
 			status: 'succeeded',
-			videoUrl: `${bench.sandbox.url}/files/imini/${task?.id}.mp4`,
+			videoUrl: `${harness.sandbox.url}/files/imini/${task?.id}.mp4`,
 		},
 	]);
-	expect(bench.requests('submit')).toMatchObject([{ body: { prompt: 'A fox' } }]);
+	expect(harness.requests('submit')).toMatchObject([{ body: { prompt: 'A fox' } }]);
 });
 
 /** What becomes of a call of the tool, as n8n hands it to the model: the message, and nothing else. */
 async function messageFor(prompt: string): Promise<string> {
-	const { error } = await bench.run({ ...TOOL, items: [{ prompt }] });
+	const { error } = await harness.run({ ...TOOL, items: [{ prompt }] });
 	return error?.message ?? '';
 }
 
@@ -50,7 +50,7 @@ it('tells the agent what works', async () => {
 	expect(await messageFor('')).toBe(
 		'Prompt is empty. Describe what the video should show. Nothing was sent.',
 	);
-	expect(bench.sandbox.requests()).toEqual([]);
+	expect(harness.sandbox.requests()).toEqual([]);
 });
 
 it('tells the agent why a prompt was refused, and what to do', async () => {
@@ -61,7 +61,7 @@ it('tells the agent why a prompt was refused, and what to do', async () => {
 
 it('tells the agent why a task ended without a video, its ID, and what to do', async () => {
 	const message = await messageFor('A cat [fail]');
-	const [task] = bench.sandbox.control.tasks('imini');
+	const [task] = harness.sandbox.control.tasks('imini');
 	expect(message).toMatch(
 		/^imini ended task task_\d+ without a video: "The model could not finish this task" imini says: .+ Change the prompt or what it is made from, then run this again, which makes a new task\. /,
 	);
@@ -88,12 +88,12 @@ describe('an agent hands over a list', () => {
 		['lines', asText, URLS.join('\n')],
 		['objects', asJson, URLS.map((url) => ({ url }))],
 	])('as %s', async (_what, images, given) => {
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			...tool(images),
 			items: [{ prompt: 'A fox', images: given }],
 		});
 		expect(error).toBeUndefined();
-		expect(bench.requests('submit')).toMatchObject([
+		expect(harness.requests('submit')).toMatchObject([
 			{ body: { reference_images: URLS.map((url) => ({ url })) } },
 		]);
 	});
@@ -103,12 +103,12 @@ describe('an agent hands over a list', () => {
 		['an empty list', '[]'],
 		['null', 'null'],
 	])('or leaves it out: %s', async (_what, given) => {
-		const { error } = await bench.run({
+		const { error } = await harness.run({
 			...tool(asText),
 			items: [{ prompt: 'A fox', images: given }],
 		});
 		expect(error).toBeUndefined();
-		const [request] = bench.requests('submit');
+		const [request] = harness.requests('submit');
 		expect(request?.body).not.toHaveProperty('reference_images');
 	});
 });

@@ -1,16 +1,16 @@
 import type { INode } from 'n8n-workflow';
 
 import type { Provider } from '../../nodes/shared/protocol/provider';
-import { taskOf } from '../../nodes/shared/protocol/task';
+import { createTask } from '../../nodes/shared/protocol/task';
 import { findProvider } from '../../nodes/shared/providers';
 import { apimart } from '../../nodes/shared/providers/apimart';
 import { imini } from '../../nodes/shared/providers/imini';
 import { kkiai } from '../../nodes/shared/providers/kkiai';
 import { klingai } from '../../nodes/shared/providers/klingai';
-import { useBench, type Result } from './harness/bench';
+import { useHarness, type Result } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 jest.setTimeout(60_000);
 
@@ -43,7 +43,7 @@ function poison(holder: object | undefined, name: string, isMeant = isAboutPoiso
 const always = () => true;
 
 function isAboutPoison(name: string, args: unknown[]): boolean {
-	const submits = bench.requests('submit');
+	const submits = harness.requests('submit');
 	if (name === 'parseStart') return submits.at(-1)?.text.includes('poisonous') === true;
 	const text = JSON.stringify(args, (_key, value: unknown) =>
 		typeof value === 'bigint' ? String(value) : value,
@@ -68,7 +68,7 @@ function planFor(provider: string, onError: INode['onError']) {
 	};
 }
 
-const tasksMade = (): string[] => bench.sandbox.control.tasks().map(({ id }) => id);
+const tasksMade = (): string[] => harness.sandbox.control.tasks().map(({ id }) => id);
 
 const SUCCEEDED = (item: number) => ({
 	json: expect.objectContaining({ status: 'succeeded', videoUrl: expect.any(String) }),
@@ -117,7 +117,7 @@ const CASES: Case[] = [
 	{
 		name: 'marks a submit with our ID',
 		provider: 'klingai',
-		arrange: () => poison(adapter('klingai').registered.guard, 'mark'),
+		arrange: () => poison(adapter('klingai').registered.idempotency, 'mark'),
 		told: {
 			reason: 'unexpected',
 			provider: 'klingai',
@@ -146,7 +146,7 @@ const CASES: Case[] = [
 		provider: 'klingai',
 		arrange: () => {
 			poison(adapter('klingai').own, 'parseStart');
-			poison(adapter('klingai').registered.guard, 'find', always);
+			poison(adapter('klingai').registered.idempotency, 'find', always);
 		},
 		told: {
 			reason: 'uncertain',
@@ -195,7 +195,7 @@ describe.each(CASES)(
 
 		it('ends as the outcome of that item, with Continue', async () => {
 			arrange();
-			const { status, output } = await bench.run(planFor(provider, 'continueRegularOutput'));
+			const { status, output } = await harness.run(planFor(provider, 'continueRegularOutput'));
 			expect({ status, output, made: tasksMade().length }).toEqual({
 				status: 'success',
 				output: [SUCCEEDED(0), { json: { error }, pairedItem: { item: 1 } }, SUCCEEDED(2)],
@@ -205,7 +205,7 @@ describe.each(CASES)(
 
 		it('ends as the outcome of that item, at the error output', async () => {
 			arrange();
-			const { output, errorOutput } = await bench.run(planFor(provider, 'continueErrorOutput'));
+			const { output, errorOutput } = await harness.run(planFor(provider, 'continueErrorOutput'));
 			expect({ output, errorOutput }).toEqual({
 				output: [SUCCEEDED(0), SUCCEEDED(2)],
 				errorOutput: [TO_THE_ERROR_OUTPUT({ error, prompt: PROMPTS[1], row: 1 }, 1)],
@@ -214,7 +214,9 @@ describe.each(CASES)(
 
 		it('ends the run, with every task that was bought or may have been', async () => {
 			arrange();
-			const { status, error: thrown }: Result = await bench.run(planFor(provider, 'stopWorkflow'));
+			const { status, error: thrown }: Result = await harness.run(
+				planFor(provider, 'stopWorkflow'),
+			);
 			expect({ status, itemIndex: thrown?.itemIndex }).toEqual({ status: 'error', itemIndex: 1 });
 			const text = `${thrown?.message} ${thrown?.description}`;
 			expect(text).toContain(
@@ -228,7 +230,7 @@ describe.each(CASES)(
 
 it('an answer to a submit that cannot be read is looked up by our ID where the vendor keeps one', async () => {
 	poison(adapter('klingai').own, 'parseStart');
-	const { output } = await bench.run(planFor('klingai', 'continueRegularOutput'));
+	const { output } = await harness.run(planFor('klingai', 'continueRegularOutput'));
 	expect({ output, made: tasksMade().length }).toEqual({
 		output: [SUCCEEDED(0), SUCCEEDED(1), SUCCEEDED(2)],
 		made: 3,
@@ -236,9 +238,9 @@ it('an answer to a submit that cannot be read is looked up by our ID where the v
 });
 
 it('a Task ID with half a character costs none of the others', async () => {
-	await bench.run({ nodes: [{ provider: 'imini', prompt: 'A fox' }], items: [{}, {}] });
+	await harness.run({ nodes: [{ provider: 'imini', prompt: 'A fox' }], items: [{}, {}] });
 	const [first = '', second = ''] = tasksMade();
-	const { output } = await bench.run({
+	const { output } = await harness.run({
 		nodes: [{ provider: 'imini', resource: 'task', operation: 'get', taskId: '={{ $json.id }}' }],
 		items: [{ id: first }, { id: 'bad\ud800' }, { id: second }],
 		onError: 'continueRegularOutput',
@@ -259,7 +261,7 @@ describe('a list', () => {
 
 	it('whose request cannot be built is told as an item', async () => {
 		poison(listing.registered, 'request', always);
-		expect((await bench.run(plan)).output).toMatchObject([
+		expect((await harness.run(plan)).output).toMatchObject([
 			{
 				json: {
 					error: {
@@ -273,7 +275,7 @@ describe('a list', () => {
 
 	it('whose answer cannot be read is told as an item', async () => {
 		poison(listing.own, 'parse', always);
-		expect((await bench.run(plan)).output).toMatchObject([
+		expect((await harness.run(plan)).output).toMatchObject([
 			{
 				json: {
 					error: {
@@ -288,7 +290,11 @@ describe('a list', () => {
 	});
 
 	it('whose pages are all the same holds each task once, and says that there may be more', async () => {
-		const task = taskOf({ provider: 'kkiai', kind: 'omni-video', taskId: '7' }, 'queued', 'new');
+		const task = createTask(
+			{ provider: 'kkiai', kind: 'omni-video', taskId: '7' },
+			'queued',
+			'new',
+		);
 		const { registered } = listing;
 		if (!registered) throw new Error('kkiai lists tasks');
 		jest.spyOn(registered, 'parse').mockImplementation((_response, _query, page) => ({
@@ -298,9 +304,9 @@ describe('a list', () => {
 		}));
 		const warning =
 			'There may be more tasks: the provider named a next page, and what came brought nothing new.';
-		const { output } = await bench.run(plan);
+		const { output } = await harness.run(plan);
 		expect(output).toMatchObject([{ json: { taskId: '7', warnings: [warning] } }]);
 		expect(output).toHaveLength(1);
-		expect(bench.sandbox.requests()).toHaveLength(2);
+		expect(harness.sandbox.requests()).toHaveLength(2);
 	});
 });

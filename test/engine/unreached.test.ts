@@ -1,10 +1,10 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock(20);
 jest.setTimeout(60_000);
 
@@ -50,10 +50,10 @@ async function submitTo(start: () => Server, scheme: 'http' | 'https') {
 	const address = server.address();
 	const port = typeof address === 'object' ? address?.port : undefined;
 	const baseUrl = `${scheme}://127.0.0.1:${port}`;
-	const credentials = { ...bench.credentials() };
+	const credentials = { ...harness.credentials() };
 	credentials.klingIminiApi = { ...credentials.klingIminiApi, baseUrl };
 	const parameters = { provider: 'imini', prompt: 'A fox', options: { timeout: 1 } };
-	return await bench.run({ nodes: [parameters], credentials });
+	return await harness.run({ nodes: [parameters], credentials });
 }
 
 it.each(SERVERS)('nothing was bought at a host that %s', async (_, start, reason) => {

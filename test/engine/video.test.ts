@@ -2,11 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { modelsFor } from '../../nodes/shared/protocol/provider';
 import { providers } from '../../nodes/shared/providers';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 import { apimartItem, iminiItem, ITEM_KEYS, onlyTask, TIME } from './harness/items';
 
-const bench = useBench();
+const harness = useHarness();
 useFastClock();
 
 const TEXT_TO_VIDEO: INodeParameters = {
@@ -24,17 +24,17 @@ const MOTION_CONTROL: INodeParameters = {
 
 /** Everything that was asked of the vendors. */
 function requests() {
-	return bench.sandbox
+	return harness.sandbox
 		.requests()
 		.map(({ method, path, body }) => ({ method, path, ...(method === 'POST' && { body }) }));
 }
 
 describe('text to video', () => {
 	it('with imini', async () => {
-		const { status, output } = await bench.run({
+		const { status, output } = await harness.run({
 			nodes: [{ ...TEXT_TO_VIDEO, provider: 'imini' }],
 		});
-		expect({ status, output }).toEqual({ status: 'success', output: [iminiItem(bench.sandbox)] });
+		expect({ status, output }).toEqual({ status: 'success', output: [iminiItem(harness.sandbox)] });
 		const body = {
 			model: 'kling/kling-v3-omni',
 			prompt: 'A red fox runs over fresh snow',
@@ -42,7 +42,7 @@ describe('text to video', () => {
 			aspect_ratio: '16:9',
 			duration: 5,
 		};
-		const taskId = onlyTask(bench.sandbox, 'imini');
+		const taskId = onlyTask(harness.sandbox, 'imini');
 		expect(requests()).toEqual([
 			{ method: 'POST', path: '/imini/v1/videos/generate', body },
 			{ method: 'GET', path: `/imini/v1/videos/tasks/${taskId}` },
@@ -50,12 +50,12 @@ describe('text to video', () => {
 	});
 
 	it('with apimart', async () => {
-		const { status, output } = await bench.run({
+		const { status, output } = await harness.run({
 			nodes: [{ ...TEXT_TO_VIDEO, provider: 'apimart' }],
 		});
 		expect({ status, output }).toEqual({
 			status: 'success',
-			output: [apimartItem(bench.sandbox, 'kling-v3-omni')],
+			output: [apimartItem(harness.sandbox, 'kling-v3-omni')],
 		});
 		const body = {
 			model: 'kling-v3-omni',
@@ -64,7 +64,7 @@ describe('text to video', () => {
 			aspect_ratio: '16:9',
 			duration: 5,
 		};
-		const taskId = onlyTask(bench.sandbox, 'apimart');
+		const taskId = onlyTask(harness.sandbox, 'apimart');
 		expect(requests()).toEqual([
 			{ method: 'POST', path: '/apimart/v1/videos/generations', body },
 			{ method: 'GET', path: `/apimart/v1/tasks/${taskId}` },
@@ -74,12 +74,12 @@ describe('text to video', () => {
 
 describe('motion control', () => {
 	it('with imini', async () => {
-		const { status, output } = await bench.run({
+		const { status, output } = await harness.run({
 			nodes: [{ ...MOTION_CONTROL, provider: 'imini' }],
 		});
-		const item = iminiItem(bench.sandbox, { model: 'kling/kling-v3-motion-control' });
+		const item = iminiItem(harness.sandbox, { model: 'kling/kling-v3-motion-control' });
 		expect({ status, output }).toEqual({ status: 'success', output: [item] });
-		expect(bench.requests('submit').map(({ body }) => body)).toEqual([
+		expect(harness.requests('submit').map(({ body }) => body)).toEqual([
 			{
 				model: 'kling/kling-v3-motion-control',
 				prompt: 'A dancer in a sunlit studio',
@@ -92,14 +92,14 @@ describe('motion control', () => {
 	});
 
 	it('with apimart', async () => {
-		const { status, output } = await bench.run({
+		const { status, output } = await harness.run({
 			nodes: [{ ...MOTION_CONTROL, provider: 'apimart' }],
 		});
 		expect({ status, output }).toEqual({
 			status: 'success',
-			output: [apimartItem(bench.sandbox, 'kling-v3-motion-control')],
+			output: [apimartItem(harness.sandbox, 'kling-v3-motion-control')],
 		});
-		expect(bench.requests('submit').map(({ body }) => body)).toEqual([
+		expect(harness.requests('submit').map(({ body }) => body)).toEqual([
 			{
 				model: 'kling-v3-motion-control',
 				prompt: 'A dancer in a sunlit studio',
@@ -117,7 +117,7 @@ describe.each(providers)('$id', (vendor) => {
 	const provider = vendor.id;
 
 	it('makes a video that can be downloaded', async () => {
-		const { output } = await bench.run({ nodes: [{ ...TEXT_TO_VIDEO, provider }] });
+		const { output } = await harness.run({ nodes: [{ ...TEXT_TO_VIDEO, provider }] });
 		const video = await fetch(String(output[0]?.json.videoUrl));
 		const bytes = Buffer.from(await video.arrayBuffer());
 		expect({
@@ -131,10 +131,10 @@ describe.each(providers)('$id', (vendor) => {
 	);
 
 	it.each(operations)('hands on an item like every other: $prompt', async (parameters) => {
-		const { output } = await bench.run({ nodes: [{ ...parameters, provider }] });
+		const { output } = await harness.run({ nodes: [{ ...parameters, provider }] });
 		expect(output).toMatchObject([
 			{
-				json: { provider, taskId: onlyTask(bench.sandbox, provider), status: 'succeeded' },
+				json: { provider, taskId: onlyTask(harness.sandbox, provider), status: 'succeeded' },
 				pairedItem: { item: 0 },
 			},
 		]);
@@ -143,11 +143,11 @@ describe.each(providers)('$id', (vendor) => {
 });
 
 it('adds the answer of the vendor when Simplify is off', async () => {
-	const { output } = await bench.run({
+	const { output } = await harness.run({
 		nodes: [{ ...TEXT_TO_VIDEO, provider: 'imini', options: { simplify: false, pollInterval: 1 } }],
 	});
-	const taskId = onlyTask(bench.sandbox, 'imini');
-	const file = `${bench.sandbox.url}/files/imini/${taskId}`;
+	const taskId = onlyTask(harness.sandbox, 'imini');
+	const file = `${harness.sandbox.url}/files/imini/${taskId}`;
 	const vendorAnswer = {
 		task_id: taskId,
 		status: 'succeeded',
@@ -160,11 +160,11 @@ it('adds the answer of the vendor when Simplify is off', async () => {
 		error: null,
 		request_id: expect.stringMatching(/^req_\d+$/),
 	};
-	expect(output).toEqual([iminiItem(bench.sandbox, { vendorAnswer })]);
+	expect(output).toEqual([iminiItem(harness.sandbox, { vendorAnswer })]);
 });
 
 it('says which wish has no effect', async () => {
-	const { output } = await bench.run({
+	const { output } = await harness.run({
 		nodes: [
 			{
 				provider: 'imini',
@@ -183,11 +183,11 @@ it('says which wish has no effect', async () => {
 
 it('hides what a model lacks, and works without it', async () => {
 	const model = { __rl: true, mode: 'list', value: 'kling-v3-turbo' };
-	const { output } = await bench.run({
+	const { output } = await harness.run({
 		nodes: [{ provider: 'apimart', model, prompt: 'A fox', waitMode: 'none' }],
 	});
 	expect(output).toMatchObject([{ json: { status: 'queued' } }]);
-	expect(bench.requests('submit').map(({ body }) => body)).toEqual([
+	expect(harness.requests('submit').map(({ body }) => body)).toEqual([
 		{
 			model: 'kling-3.0-turbo',
 			prompt: 'A fox',

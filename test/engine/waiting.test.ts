@@ -1,31 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Running } from './harness/bench';
-import { useBench } from './harness/bench';
+import { useHarness } from './harness/bench';
 import { skip } from './harness/fastClock';
 import { until } from '../support/until';
 
-const bench = useBench();
+const harness = useHarness();
 
 const SHORT_WAIT = { pollInterval: 1, timeout: 1 };
 const LONG = { provider: 'imini', prompt: 'A fox [seconds=86400]', options: SHORT_WAIT };
 
 /** The id of the only task. */
 function taskId(): string {
-	const [task] = bench.sandbox.control.tasks();
+	const [task] = harness.sandbox.control.tasks();
 	return task?.id ?? '';
 }
 
 describe('a task that takes longer than the timeout', () => {
 	/** Waits for a first question, then puts the clock forward beyond the timeout. */
 	async function timeOut({ result }: Running) {
-		await until('a status request', () => bench.requests('status').length > 0);
+		await until('a status request', () => harness.requests('status').length > 0);
 		skip(61_000);
 		return await result;
 	}
 
 	it('stops its item, with a message that says how to go on', async () => {
-		const { error } = await timeOut(bench.start({ nodes: [LONG] }));
+		const { error } = await timeOut(harness.start({ nodes: [LONG] }));
 		expect(error).toEqual({
 			message: expect.stringMatching(
 				new RegExp(`^Task ${taskId()} at imini still runs after 6\\d seconds$`),
@@ -37,7 +37,7 @@ describe('a task that takes longer than the timeout', () => {
 
 	it('is handed on unfinished when that is wanted', async () => {
 		const { status, output } = await timeOut(
-			bench.start({ nodes: [{ ...LONG, options: { ...SHORT_WAIT, onTimeout: 'continue' } }] }),
+			harness.start({ nodes: [{ ...LONG, options: { ...SHORT_WAIT, onTimeout: 'continue' } }] }),
 		);
 		expect({ status, output }).toMatchObject({
 			status: 'success',
@@ -47,7 +47,7 @@ describe('a task that takes longer than the timeout', () => {
 
 	it('is named in the item of the error output', async () => {
 		const { errorOutput } = await timeOut(
-			bench.start({ nodes: [LONG], onError: 'continueErrorOutput' }),
+			harness.start({ nodes: [LONG], onError: 'continueErrorOutput' }),
 		);
 		expect(errorOutput).toMatchObject([
 			{ json: { error: { taskId: taskId(), provider: 'imini', kind: 'video' } } },
@@ -64,12 +64,12 @@ describe('the stop button', () => {
 	}
 
 	it('ends a wait of ten minutes, and names the task', async () => {
-		const running = bench.start({
+		const running = harness.start({
 			nodes: [{ ...LONG, options: { ...SHORT_WAIT, pollInterval: 600 } }],
 		});
 		// The pause after the first one is ten minutes long.
 		await until('an answer about the task', () =>
-			bench.requests('status').some(({ status }) => status === 200),
+			harness.requests('status').some(({ status }) => status === 200),
 		);
 		await sleep(100);
 		const error = await stop(running);
@@ -78,31 +78,31 @@ describe('the stop button', () => {
 	});
 
 	it('ends a status request that is not answered for ten minutes', async () => {
-		bench.sandbox.control.misbehave({ kind: 'slow', delayMs: 600_000, operation: 'status' });
-		const running = bench.start({ nodes: [LONG] });
-		await until('a status request', () => bench.requests('status').length > 0);
+		harness.sandbox.control.injectFault({ kind: 'slow', delayMs: 600_000, operation: 'status' });
+		const running = harness.start({ nodes: [LONG] });
+		await until('a status request', () => harness.requests('status').length > 0);
 		const error = await stop(running);
 		expect(error?.message).toContain(`Stopped while task ${taskId()} was being made at imini`);
 	});
 
 	it('in the middle of a submit says that there may be a task', async () => {
-		bench.sandbox.control.misbehave({ kind: 'slow', delayMs: 600_000, operation: 'submit' });
-		const running = bench.start({ nodes: [LONG] });
-		await until('a task', () => bench.sandbox.control.tasks().length > 0);
+		harness.sandbox.control.injectFault({ kind: 'slow', delayMs: 600_000, operation: 'submit' });
+		const running = harness.start({ nodes: [LONG] });
+		await until('a task', () => harness.sandbox.control.tasks().length > 0);
 		const error = await stop(running);
 		expect(error?.message).toBe(
 			'imini gave no clear answer to the submit, which may have been accepted and billed',
 		);
-		expect(bench.requests('submit')).toHaveLength(1);
+		expect(harness.requests('submit')).toHaveLength(1);
 	});
 
 	it('keeps what has not begun from being bought', async () => {
-		const running = bench.start({
+		const running = harness.start({
 			nodes: [{ ...LONG, options: { maxParallelTasks: 1 } }],
 			items: [{}, {}, {}],
 		});
-		await until('a status request', () => bench.requests('status').length > 0);
+		await until('a status request', () => harness.requests('status').length > 0);
 		await stop(running);
-		expect(bench.requests('submit')).toHaveLength(1);
+		expect(harness.requests('submit')).toHaveLength(1);
 	});
 });

@@ -14,7 +14,7 @@ export interface Judged {
 }
 
 /** How a run with mutants on ended. */
-export type Asked =
+export type CallKind =
 	| { readonly end: 'hang' }
 	| { readonly end: 'crash'; readonly output: string }
 	| { readonly end: 'over'; readonly failures: readonly { file: string; test: string }[] };
@@ -24,7 +24,7 @@ export type Ask = (
 	mutants: readonly Mutant[],
 	testFiles: readonly string[],
 	until: 'first failure' | 'end',
-) => Promise<Asked>;
+) => Promise<CallKind>;
 
 export interface JudgeOptions {
 	/** So many mutants at a time. */
@@ -48,9 +48,9 @@ export async function judgeAll(
 ): Promise<Judged[]> {
 	const judged = new Map<string, Judged>();
 	const asked = new Map(mutants.map((mutant) => [mutant.id, testFilesFor(mutant, testFiles)]));
-	const filesOf = ({ id }: Mutant): readonly TestFile[] => asked.get(id) ?? [];
+	const filesToDownload = ({ id }: Mutant): readonly TestFile[] => asked.get(id) ?? [];
 	const is = (mutant: Mutant, fate: Fate, by?: string): void => {
-		const common = { mutant, fate, testFiles: filesOf(mutant).length };
+		const common = { mutant, fate, testFiles: filesToDownload(mutant).length };
 		const one = by === undefined ? common : { ...common, by };
 		judged.set(mutant.id, one);
 		tell(one);
@@ -82,13 +82,13 @@ export async function judgeAll(
 		return some.filter((_, index) => noticed[index] !== true);
 	};
 
-	for (const mutant of mutants) if (filesOf(mutant).length === 0) is(mutant, 'unreached');
-	const reached = mutants.filter((mutant) => filesOf(mutant).length > 0);
-	const nearest = new Map(reached.map((one) => [one.id, nearestOf(filesOf(one))]));
+	for (const mutant of mutants) if (filesToDownload(mutant).length === 0) is(mutant, 'unreached');
+	const reached = mutants.filter((mutant) => filesToDownload(mutant).length > 0);
+	const nearest = new Map(reached.map((one) => [one.id, nearestOf(filesToDownload(one))]));
 	let left = await unnoticed(reached, ({ id }) => nearest.get(id) ?? []);
 	const others = new Map(
 		left.map((one) => {
-			const files = filesOf(one).map(({ file }) => file);
+			const files = filesToDownload(one).map(({ file }) => file);
 			return [one.id, files.slice(nearest.get(one.id)?.length)];
 		}),
 	);

@@ -55,8 +55,8 @@ export async function runReaders(
 		if (read.reason === 'unexpected') throw new Error(JSON.stringify(read.text));
 		return JSON.stringify(read.text);
 	}
-	const { job, delivery } = read;
-	return JSON.stringify({ task: job.task, wait: job.wait, delivery }, withInfinity);
+	const { job, outputSettings } = read;
+	return JSON.stringify({ task: job.task, wait: job.wait, outputSettings }, withInfinity);
 }
 
 /** As much of n8n as the readers need, with these parameters. */

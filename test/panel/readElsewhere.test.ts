@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { KlingTrigger } from '../../nodes/KlingTrigger/KlingTrigger.node.ts';
-import { CALLBACK_EVENTS } from '../../nodes/shared/n8n/callback';
+import { TRIGGER_EVENTS } from '../../nodes/shared/n8n/callback';
 import { connect, readAccount } from '../../nodes/shared/n8n/transport';
 import type { Provider } from '../../nodes/shared/protocol/provider';
 import { providers } from '../../nodes/shared/providers';
@@ -41,7 +41,7 @@ describe('the fields of Kling Trigger', () => {
 
 	it('offer just the events that there are', () => {
 		const offered = field('events')?.options?.map((option) => 'value' in option && option.value);
-		expect(offered?.sort()).toEqual([...CALLBACK_EVENTS].sort());
+		expect(offered?.sort()).toEqual([...TRIGGER_EVENTS].sort());
 	});
 
 	it('offer just the providers that call', () => {

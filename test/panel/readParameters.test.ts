@@ -57,7 +57,7 @@ const CHOICES: Values[] = [
 const TRIED = ['tried one', 'tried two'];
 
 /** Fields that the node reads on its own, before it reads the items. */
-const READ_ELSEWHERE = ['options.maxParallelTasks', 'parked'];
+const READ_ELSEWHERE = ['options.maxParallelTasks', 'suspended'];
 
 /** What is read for every operation, though not every one has the field. */
 const READ_FOR_ALL: Readonly<Record<string, readonly string[]>> = {
@@ -199,8 +199,8 @@ describe.each(withKinds)('the Kind field of $displayName', ({ id, taskKinds }) =
 		async (name) => {
 			const offered = leavesOf('task', name)
 				.filter(({ path, property }) => {
-					const { provider: shownFor = [] } = property.displayOptions?.show ?? {};
-					return path === 'kind' && shownFor.includes(id);
+					const { provider: showFor = [] } = property.displayOptions?.show ?? {};
+					return path === 'kind' && showFor.includes(id);
 				})
 				.map(({ property }) => choicesOf(property).map(({ value }) => String(value)));
 			expect(offered.map((values) => values.sort())).toEqual([

@@ -6,10 +6,10 @@ import {
 	type ImageLimits,
 } from '../../nodes/shared/protocol/capability';
 import { limitsText } from '../../nodes/shared/protocol/checks/images';
-import { grouped } from '../../nodes/shared/protocol/checks/text';
+import { formatNumber } from '../../nodes/shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../nodes/shared/protocol/field';
-import type { SubmitGuard } from '../../nodes/shared/protocol/guard';
-import type { ImageDelivery } from '../../nodes/shared/protocol/imageDelivery';
+import type { Idempotency } from '../../nodes/shared/protocol/guard';
+import type { ImageTransfer } from '../../nodes/shared/protocol/imageDelivery';
 import { modelsFor, type Provider } from '../../nodes/shared/protocol/provider';
 import type { Operation } from '../../nodes/shared/protocol/request';
 import { registeredCredentials } from '../support/credentials';
@@ -35,11 +35,11 @@ export const providerTables: Readonly<
 				['Generate', yes(modelsFor(provider, 'generate').length > 0)],
 				['Motion Control', yes(modelsFor(provider, 'motionControl').length > 0)],
 				['Task › Get Many', yes(provider.listing !== undefined)],
-				['An image as a file', DELIVERY[provider.imageDelivery.as]],
+				['An image as a file', DELIVERY[provider.imageTransfer.as]],
 				['Callback URL, and Use Callback of Suspend', yes(takesCallbackUrl(provider))],
 				['Kling Trigger', yes(provider.callback !== undefined)],
 				['Webhook Secret', yes(provider.callback?.signature !== undefined)],
-				['When the answer to a submit is lost', recovery(provider.guard)],
+				['When the answer to a submit is lost', recovery(provider.idempotency)],
 				[
 					'Questions about several tasks',
 					provider.statusMany ? `up to ${provider.statusMany.max} at once` : 'one by one',
@@ -89,7 +89,7 @@ export const providerTables: Readonly<
 		),
 };
 
-const DELIVERY: Readonly<Record<ImageDelivery['as'], string>> = {
+const DELIVERY: Readonly<Record<ImageTransfer['as'], string>> = {
 	base64: 'sent with the request, as Base64',
 	dataUri: 'sent with the request, as a data URI',
 	upload: 'stored with the provider first, which is free',
@@ -128,7 +128,7 @@ function modelTable<O extends Operation>(
 			model.displayName,
 			[model.vendorId, ...(model.aliases ?? [])].map((id) => `\`${id}\``).join(', '),
 			...columns.map(([, cell]) => cell(model)),
-			grouped(model.promptMaxLength),
+			formatNumber(model.promptMaxLength),
 		]),
 	);
 }
@@ -142,12 +142,12 @@ function takesCallbackUrl({ models }: Provider): boolean {
 }
 
 /** What is done when nobody knows whether a submit was taken. */
-export function recovery(guard: SubmitGuard | undefined): string {
-	switch (guard?.by) {
+export function recovery(idempotency: Idempotency | undefined): string {
+	switch (idempotency?.by) {
 		case 'idempotencyKey':
 			return 'sent again under the same key, which gives the task that exists';
 		case 'externalId':
-			return guard.isNoneCertain
+			return idempotency.isNoneCertain
 				? 'looked up by an ID of ours; sent again only if there is none'
 				: 'looked up by an ID of ours; if there is none, left open';
 		case undefined:

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { REFUSAL_REASONS } from '../../nodes/shared/protocol/refusal';
-import { troubleText } from '../../nodes/shared/n8n/troubleText';
+import { API_ERROR_REASONS } from '../../nodes/shared/protocol/refusal';
+import { errorText } from '../../nodes/shared/n8n/troubleText';
 import { imini } from '../../nodes/shared/providers/imini';
 import { regenerated, unaligned } from './generate';
 import { PAGES, ROOT } from './pages';
@@ -25,8 +25,8 @@ function marked(name: string): string {
 	return `<!-- generated: ${name} -->\n<!-- /generated -->\n`;
 }
 
-it.each(REFUSAL_REASONS)('explains the message for a refusal of the kind %s', (reason) => {
-	const refusal = {
+it.each(API_ERROR_REASONS)('explains the message for a refusal of the kind %s', (reason) => {
+	const apiError = {
 		reason,
 		httpStatus: 400,
 		code: null,
@@ -35,11 +35,11 @@ it.each(REFUSAL_REASONS)('explains the message for a refusal of the kind %s', (r
 		retryAfter: null,
 	};
 	const task = { provider: 'imini', kind: 'video', taskId: 'X' };
-	const { message } = troubleText({
+	const { message } = errorText({
 		provider: imini,
 		task: reason === 'taskNotFound' ? task : null,
 		reason: 'refused',
-		refusal,
+		apiError,
 	});
 	expect(readme).toContain(message.replace('imini ', '').replace(' X', ''));
 });

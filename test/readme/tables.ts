@@ -61,7 +61,7 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
 	recovery: () =>
 		table(
 			['Provider', 'When the answer to a submit is lost'],
-			providers.map(({ displayName, guard }) => [displayName, recovery(guard)]),
+			providers.map(({ displayName, idempotency }) => [displayName, recovery(idempotency)]),
 		),
 };
 

@@ -137,7 +137,7 @@ describe('an idempotency key', () => {
 	test('finds the task whose answer was lost', async () => {
 		const { client, control } = sandbox;
 		const headers = { 'Idempotency-Key': 'row-1' };
-		control.misbehave({ kind: 'accept-then-reset' });
+		control.injectFault({ kind: 'accept-then-reset' });
 		await expect(client.sendSubmit(client.textRequest(), headers)).rejects.toThrow();
 		const again = await client.submit(client.textRequest(), headers);
 		expect(again.headers['idempotency-replayed']).toBe('true');

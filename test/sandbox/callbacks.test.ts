@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 
-import { type MisbehaviourOrder, startSandbox } from '../../sandbox/vendors';
+import { type FaultOrder, startSandbox } from '../../sandbox/vendors';
 import { signature } from '../../sandbox/vendors/server/callbacks';
 import { Client, useSandbox } from './client';
 import { isSigned, SECRET, useReceiver } from './receiver';
@@ -69,8 +69,8 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		sandbox.clock.advance(seconds);
 		return id;
 	}
-	const order = (as: Extract<MisbehaviourOrder, { kind: 'callback' }>['as']) =>
-		sandbox.control.misbehave({ kind: 'callback', as });
+	const order = (as: Extract<FaultOrder, { kind: 'callback' }>['as']) =>
+		sandbox.control.injectFault({ kind: 'callback', as });
 	const wordsOf = (calls: { text: string }[]) =>
 		calls.map(({ text }) => /status":"(\w+)"/.exec(text)?.[1]);
 
@@ -139,7 +139,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 	});
 
 	test('can tell it late', async () => {
-		sandbox.control.misbehave({ kind: 'callback', as: 'late', seconds: 10 });
+		sandbox.control.injectFault({ kind: 'callback', as: 'late', seconds: 10 });
 		await live('A lake', 10);
 		expect(sandbox.control.callbacks()).toEqual([]);
 		sandbox.clock.advance(1);

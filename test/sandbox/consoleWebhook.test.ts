@@ -71,12 +71,12 @@ test('tells of a failure, with its reason', async () => {
 });
 
 test('repeats the very same event, and forges one of the same name', async () => {
-	sandbox.control.misbehave({ kind: 'callback', as: 'duplicated' });
+	sandbox.control.injectFault({ kind: 'callback', as: 'duplicated' });
 	await live();
 	const calls = await receiver.arrived(4);
 	expect(calls[1]).toEqual(calls[0]);
 	expect(calls[3]).toEqual(calls[2]);
-	sandbox.control.misbehave({ kind: 'callback', as: 'forged' });
+	sandbox.control.injectFault({ kind: 'callback', as: 'forged' });
 	await live('A lake [fail]');
 	expect(typesOf((await receiver.arrived(7)).slice(4)).sort()).toEqual([
 		'task.created',

@@ -95,7 +95,7 @@ test('a reset forgets everything', async () => {
 	const { client, control, clock } = sandbox;
 	const id = await client.start('A lake');
 	clock.advance(3);
-	control.misbehave({ kind: 'reset', count: 100 });
+	control.injectFault({ kind: 'reset', count: 100 });
 	expect((await send('POST', '/reset')).status).toBe(200);
 	expect([control.requests(), control.tasks()]).toEqual([[], []]);
 	expect((await client.status(id)).status).toBe(404);

@@ -97,8 +97,8 @@ test('the second video exists for a task that made two', async () => {
 test('a link can be made to fail, but only when downloads are named', async () => {
 	const { control } = sandbox;
 	const link = await finished();
-	control.misbehave({ kind: 'refuse', status: 500 });
-	control.misbehave({ kind: 'refuse', status: 410, operation: 'download' });
+	control.injectFault({ kind: 'refuse', status: 500 });
+	control.injectFault({ kind: 'refuse', status: 410, operation: 'download' });
 	expect([(await fetch(link)).status, (await fetch(link)).status]).toEqual([410, 200]);
 });
 
@@ -119,7 +119,7 @@ test('links that expired are told anew, and work', async () => {
 
 test('a link can lead elsewhere', async () => {
 	const to = 'http://localhost:9/film.mp4';
-	sandbox.control.misbehave({ kind: 'redirect', to, operation: 'download' });
+	sandbox.control.injectFault({ kind: 'redirect', to, operation: 'download' });
 	const answer = await fetch(await finished(), { redirect: 'manual' });
 	expect([answer.status, answer.headers.get('location')]).toEqual([302, to]);
 });
@@ -131,7 +131,7 @@ describe('a film of any length', () => {
 		[true, String(1.5 * 1024 * 1024)],
 		[false, null],
 	])('with its length told beforehand or not: %s', async (announced, length) => {
-		sandbox.control.misbehave({ ...order, announced });
+		sandbox.control.injectFault({ ...order, announced });
 		const answer = await fetch(await finished());
 		const film = Buffer.from(await answer.arrayBuffer());
 		expect(answer.headers.get('content-length')).toBe(length);
@@ -139,12 +139,12 @@ describe('a film of any length', () => {
 	});
 
 	test('breaks off when told to', async () => {
-		sandbox.control.misbehave({ ...order, breakAfter: 1 });
+		sandbox.control.injectFault({ ...order, breakAfter: 1 });
 		await expect((await fetch(await finished())).arrayBuffer()).rejects.toThrow('terminated');
 	});
 
 	test('comes as slowly as told', async () => {
-		sandbox.control.misbehave({ ...order, megabytes: 1000, megabytesPerSecond: 1 });
+		sandbox.control.injectFault({ ...order, megabytes: 1000, megabytesPerSecond: 1 });
 		const answer = await fetch(await finished());
 		const reader = answer.body?.getReader();
 		expect((await reader?.read())?.value?.length).toBeGreaterThan(0);
@@ -152,7 +152,7 @@ describe('a film of any length', () => {
 	});
 
 	test('does not come for a file that is not there', async () => {
-		sandbox.control.misbehave(order);
+		sandbox.control.injectFault(order);
 		expect((await fetch(await finished('[fail]'))).status).toBe(404);
 	});
 });

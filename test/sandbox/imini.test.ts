@@ -6,7 +6,7 @@ const url = 'https://example.com/a.png';
 const omni = 'kling/kling-v3-omni';
 
 /** An answer's error with the parts that differ from request to request left open. */
-function refusal(status: number, code: string, message: string) {
+function apiError(status: number, code: string, message: string) {
 	const error = { code, message, status, request_id: expect.stringMatching(/^req_\d{19}$/) };
 	return { error };
 }
@@ -100,7 +100,7 @@ describe('a refusal', () => {
 		const { client } = sandbox;
 		const body = { ...client.textRequest(), duration: 2, resolution: '720p', mode: 'pro' };
 		expect((await client.submit(body)).body).toEqual(
-			refusal(
+			apiError(
 				400,
 				'INVALID_PARAMETER',
 				'mode is not a known field; resolution must be one of 720P, 1080P; duration must be one of 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15',
@@ -127,7 +127,7 @@ describe('a refusal', () => {
 	])('%s uses words', async (_, fields, message) => {
 		const { client } = sandbox;
 		expect((await client.submit({ ...client.textRequest(), ...fields })).body).toEqual(
-			refusal(400, 'INVALID_PARAMETER', message),
+			apiError(400, 'INVALID_PARAMETER', message),
 		);
 	});
 
@@ -141,10 +141,10 @@ describe('a refusal', () => {
 			await client.status('task_1'),
 		];
 		expect(answers.map((answer) => answer.body)).toEqual([
-			refusal(401, 'UNAUTHORIZED', 'Invalid or missing API key'),
-			refusal(402, 'INSUFFICIENT_CREDITS', 'Insufficient credits'),
-			refusal(400, 'INVALID_PROMPT', 'Prompt contains disallowed content'),
-			refusal(404, 'TASK_NOT_FOUND', 'Task not found or expired'),
+			apiError(401, 'UNAUTHORIZED', 'Invalid or missing API key'),
+			apiError(402, 'INSUFFICIENT_CREDITS', 'Insufficient credits'),
+			apiError(400, 'INVALID_PROMPT', 'Prompt contains disallowed content'),
+			apiError(404, 'TASK_NOT_FOUND', 'Task not found or expired'),
 		]);
 	});
 });
@@ -180,7 +180,7 @@ describe('the rules', () => {
 	])('refuse %j', async (fields, message) => {
 		const { client, control } = sandbox;
 		const answer = await client.submit({ ...client.textRequest(), ...fields });
-		expect(answer.body).toEqual(refusal(400, 'INVALID_PARAMETER', message));
+		expect(answer.body).toEqual(apiError(400, 'INVALID_PARAMETER', message));
 		expect(control.tasks()).toEqual([]);
 	});
 

@@ -116,7 +116,7 @@ describe('the own id of a task', () => {
 
 	test('finds the task whose answer was lost', async () => {
 		const { client, control } = sandbox;
-		control.misbehave({ kind: 'accept-then-reset' });
+		control.injectFault({ kind: 'accept-then-reset' });
 		const body = { ...client.textRequest(), external_task_id: 'row-1' };
 		await expect(client.sendSubmit(body)).rejects.toThrow();
 		const { body: said } = await client.ask(address('omni-video', 'row-1'));

@@ -182,17 +182,17 @@ describe('the dialect', () => {
 			});
 			const submit = async (fields: object, key = 'sandbox-kkiai-key') =>
 				await client.submit({ ...client.textRequest(), ...fields }, bearer(key));
-			const refusals = [
+			const apiErrors = [
 				await submit({}, 'x'),
 				await submit({}, 'sandbox-kkiai-empty-key'),
 				await submit({ duration: 5 }),
 				await client.status('1'),
 			];
 			await submit({});
-			refusals.push(await submit({}));
-			control.misbehave({ kind: 'refuse', status: 500 });
-			refusals.push(await submit({}));
-			expect(refusals.map(({ status, body }) => [status, body])).toEqual([
+			apiErrors.push(await submit({}));
+			control.injectFault({ kind: 'refuse', status: 500 });
+			apiErrors.push(await submit({}));
+			expect(apiErrors.map(({ status, body }) => [status, body])).toEqual([
 				[401, relay('Invalid token', 'new_api_error', 'invalid_api_key')],
 				[
 					403,
@@ -213,15 +213,15 @@ describe('the dialect', () => {
 		const { client, control } = sandbox;
 		control.set({ maxParallel: 1 });
 		const submit = async (key: string) => await client.submit(client.textRequest(), bearer(key));
-		const refusals = [
+		const apiErrors = [
 			await submit('x'),
 			await submit('sandbox-kkiai-empty-key'),
 			await client.status('1'),
 			await client.submit(client.textRequest('[moderation]')),
 		];
 		await submit('sandbox-kkiai-key');
-		refusals.push(await submit('sandbox-kkiai-key'));
-		expect(refusals.map(({ status, body }) => [status, body])).toEqual([
+		apiErrors.push(await submit('sandbox-kkiai-key'));
+		expect(apiErrors.map(({ status, body }) => [status, body])).toEqual([
 			[401, native(1002, 'Authorization is invalid')],
 			[429, native(1102, 'Account balance not enough')],
 			[400, native(1201, 'Task not found by id/external id: 1')],
@@ -236,8 +236,8 @@ describe('the dialect', () => {
 		const answers = await Promise.all(
 			kinds.map(async ([kind, name, body]) => {
 				const submitted = await client.submitTo(`submit${name}`, body).catch(() => undefined);
-				const listed = await client.send(address(kind));
-				return [kind, submitted?.status, listed.status, await listed.text()];
+				const joinOr = await client.send(address(kind));
+				return [kind, submitted?.status, joinOr.status, await joinOr.text()];
 			}),
 		);
 		const page = expect.stringContaining('<div id="root"></div>');
@@ -252,7 +252,7 @@ describe('the dialect', () => {
 
 	test('tells an unknown word where its own status stands', async () => {
 		const { client, control } = sandbox;
-		control.misbehave({ kind: 'unknown-status', count: 2 });
+		control.injectFault({ kind: 'unknown-status', count: 2 });
 		const id = await client.start('A lake');
 		const plain = await (await client.sendStatus(id)).text();
 		expect(plain).toContain('"task_status":"on_hold"');

@@ -22,15 +22,15 @@ const result = await api.waitForVideoResult(
 	(id) => api.queryTextToVideoTask(id),
 	{ interval: 100, timeout: 20_000, showSpinner: false },
 );
-const refusals = [];
+const apiErrors = [];
 for (const call of [
 	() => api.queryTextToVideoTask('867283741759111202'),
 	() => api.textToVideo({ prompt: 'A lake', external_task_id: 'row-1' }),
 ]) {
 	await call().catch(({ message, code, httpStatus }) => {
-		refusals.push({ message, code, status: httpStatus });
+		apiErrors.push({ message, code, status: httpStatus });
 	});
 }
 const account = await api.getAccountInfo(Date.now() - 1000, Date.now());
 
-console.log(JSON.stringify({ task, result, refusals, account }));
+console.log(JSON.stringify({ task, result, apiErrors, account }));

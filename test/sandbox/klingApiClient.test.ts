@@ -37,7 +37,7 @@ test('the npm client kling-api makes a video, and understands the refusals', asy
 				task_result: { videos: [{ url: `${sandbox.url}/files/klingai/${id}.mp4` }] },
 			},
 		},
-		refusals: [
+		apiErrors: [
 			{
 				message: 'Task not found by id/external id: 867283741759111202',
 				code: 1201,

@@ -21,7 +21,7 @@ const kinds: [string, string, object, string][] = [
 const address = (kind: string, id = '') => `/v1/videos/${kind}${id && `/${id}`}`;
 const request_id = expect.stringMatching(/^req_\d{19}$/);
 const enveloped = (data: unknown) => ({ code: 0, message: 'SUCCEED', request_id, data });
-const refusal = (code: number, message: string) => ({ code, message, request_id });
+const apiError = (code: number, message: string) => ({ code, message, request_id });
 
 describe.each(kinds)('a task of %s', (kind, name, body, model) => {
 	test('goes from submitted to processing to succeed, and tells its own id', async () => {
@@ -88,7 +88,7 @@ describe.each(kinds)('a task of %s', (kind, name, body, model) => {
 			const answer = await client.ask(address(other, id));
 			expect([answer.status, answer.body]).toEqual([
 				400,
-				refusal(1201, `Task not found by id/external id: ${id}`),
+				apiError(1201, `Task not found by id/external id: ${id}`),
 			]);
 			expect((await client.ask(address(other))).body).toEqual(enveloped([]));
 		}
@@ -126,7 +126,7 @@ describe.each(kinds)('a task of %s', (kind, name, body, model) => {
 test('an own id is taken once in the account, whatever the generation', async () => {
 	const { client, control } = sandbox;
 	const own = { external_task_id: 'row-1' };
-	const taken = refusal(1201, 'External_task_id row-1 already exists');
+	const taken = apiError(1201, 'External_task_id row-1 already exists');
 	await client.startAt('submitLegacyText', { ...text, ...own });
 	const answers = [
 		await client.submitTo('submitLegacyText', { ...text, ...own }),
@@ -157,7 +157,7 @@ test('an address that is not there is an invalid call', async () => {
 	const answer = await sandbox.client.send('/v1/videos/lip-sync', { method: 'POST' });
 	expect([answer.status, await answer.json()]).toEqual([
 		404,
-		refusal(1202, 'There is no POST /v1/videos/lip-sync here'),
+		apiError(1202, 'There is no POST /v1/videos/lip-sync here'),
 	]);
 });
 
@@ -211,7 +211,7 @@ describe('the rules', () => {
 		const { client, control } = sandbox;
 		const body = kinds.find(([, one]) => one === name)?.[2];
 		const answer = await client.submitTo(`submit${name}`, { ...body, ...fields });
-		expect([answer.status, answer.body]).toEqual([400, refusal(1201, message)]);
+		expect([answer.status, answer.body]).toEqual([400, apiError(1201, message)]);
 		expect(control.tasks()).toEqual([]);
 	});
 

@@ -5,7 +5,7 @@ const sandbox = useSandbox('klingai');
 const image = 'https://example.com/a.png';
 const clip = 'https://example.com/a.mp4';
 const request_id = expect.stringMatching(/^req_\d{19}$/);
-const refusal = (code: number, message: string) => ({ code, message, request_id });
+const apiError = (code: number, message: string) => ({ code, message, request_id });
 
 const fromText = (prompt: string) => ({ prompt });
 const contents =
@@ -113,40 +113,40 @@ describe('a refusal that is ordered', () => {
 		['ip_whitelist', 1304, 'IP whitelist policy'],
 	])('can be the 429 named %s, with code %i', async (example, code, message) => {
 		const { client, control } = sandbox;
-		control.misbehave({ kind: 'refuse', status: 429, example, operation: 'submit' });
+		control.injectFault({ kind: 'refuse', status: 429, example, operation: 'submit' });
 		const answer = await client.submit(client.textRequest());
-		expect([answer.status, answer.body]).toEqual([429, refusal(code, message)]);
+		expect([answer.status, answer.body]).toEqual([429, apiError(code, message)]);
 		expect(control.tasks()).toEqual([]);
 	});
 
 	test('can stand inside of a 200', async () => {
 		const { client, control } = sandbox;
-		control.misbehave({ kind: 'refuse-with-200', status: 429, example: 'arrears' });
-		control.misbehave({ kind: 'refuse-with-200', status: 401, operation: 'status' });
+		control.injectFault({ kind: 'refuse-with-200', status: 429, example: 'arrears' });
+		control.injectFault({ kind: 'refuse-with-200', status: 401, operation: 'status' });
 		const submitted = await client.submit(client.textRequest());
-		expect([submitted.status, submitted.body]).toEqual([200, refusal(1101, 'Account in arrears')]);
+		expect([submitted.status, submitted.body]).toEqual([200, apiError(1101, 'Account in arrears')]);
 		const asked = await client.status('1');
-		expect([asked.status, asked.body]).toEqual([200, refusal(1002, 'Authorization is invalid')]);
+		expect([asked.status, asked.body]).toEqual([200, apiError(1002, 'Authorization is invalid')]);
 	});
 
 	test('can follow a task that was made', async () => {
 		const { client, control } = sandbox;
-		control.misbehave({ kind: 'accept-then-refuse', status: 504 });
-		control.misbehave({ kind: 'accept-then-refuse', status: 503, example: 'maintenance' });
+		control.injectFault({ kind: 'accept-then-refuse', status: 504 });
+		control.injectFault({ kind: 'accept-then-refuse', status: 503, example: 'maintenance' });
 		const codes = [
 			(await client.submit(client.textRequest())).body,
 			(await client.submit(client.textRequest())).body,
 		];
 		expect(codes).toEqual([
-			refusal(5002, 'Server internal timeout'),
-			refusal(5001, 'Server temporarily unavailable'),
+			apiError(5002, 'Server internal timeout'),
+			apiError(5001, 'Server temporarily unavailable'),
 		]);
 		expect(control.tasks()).toHaveLength(2);
 	});
 
 	test('has to be one that the contract has', async () => {
 		const { client, control, lines } = sandbox;
-		control.misbehave({ kind: 'refuse', status: 429, example: 'tired' });
+		control.injectFault({ kind: 'refuse', status: 429, example: 'tired' });
 		expect((await client.sendSubmit(client.textRequest())).status).toBe(500);
 		expect(lines.at(-1)).toContain('the contract of klingai has no answer 429 tired');
 	});
@@ -224,7 +224,7 @@ describe('the rules', () => {
 		const { client, control } = sandbox;
 		const body = bodyOf(name, prompt, others, settings);
 		const answer = await client.submitTo(`submit${name}`, body);
-		expect([answer.status, answer.body]).toEqual([400, refusal(1201, message)]);
+		expect([answer.status, answer.body]).toEqual([400, apiError(1201, message)]);
 		expect(control.tasks()).toEqual([]);
 	});
 

@@ -179,7 +179,7 @@ describe('the list of tasks', () => {
 
 	test('can be made to go wrong apart from the rest', async () => {
 		const { control } = sandbox;
-		control.misbehave({ kind: 'refuse', status: 429, operation: 'list' });
+		control.injectFault({ kind: 'refuse', status: 429, operation: 'list' });
 		const id = await start('A lake');
 		expect((await sandbox.client.status(id)).status).toBe(200);
 		expect((await ask({})).status).toBe(429);

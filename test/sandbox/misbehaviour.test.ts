@@ -1,5 +1,5 @@
-import { type MisbehaviourOrder, vendors } from '../../sandbox/vendors';
-import { reword } from '../../sandbox/vendors/server/vendor';
+import { type FaultOrder, vendors } from '../../sandbox/vendors';
+import { fillExample } from '../../sandbox/vendors/server/vendor';
 import { useSandbox } from './client';
 import { until } from '../support/until';
 
@@ -8,17 +8,17 @@ const reset = expect.objectContaining({ cause: expect.objectContaining({ code: '
 
 /** An answer but for what is another at each request. */
 function withoutRequestId(answer: unknown): unknown {
-	return reword(answer, { request_id: '' });
+	return fillExample(answer, { request_id: '' });
 }
 
-describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
+describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 	const sandbox = useSandbox(vendor);
 	const submit = () => sandbox.client.sendSubmit(sandbox.client.textRequest());
 	const verdicts = () => sandbox.control.requests().map(({ verdict }) => verdict);
 
 	test.each([429, 500])('refuse with %i, does so in the vendor’s words', async (status) => {
 		const { client, control } = sandbox;
-		control.misbehave({ kind: 'refuse', status, operation: 'submit' });
+		control.injectFault({ kind: 'refuse', status, operation: 'submit' });
 		const answer = await client.submit(client.textRequest());
 		expect(answer.status).toBe(status);
 		expect(answer.headers['retry-after']).toBeUndefined();
@@ -28,7 +28,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 
 	test.each([502, 503, 504])('refuse with %i, does so', async (status) => {
 		const { client, control } = sandbox;
-		control.misbehave({ kind: 'refuse', status });
+		control.injectFault({ kind: 'refuse', status });
 		const answer = await submit();
 		expect(answer.status).toBe(status);
 		// Those that the contract does not know have the body of a fault.
@@ -40,18 +40,18 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 	});
 
 	test.each([2, 'Fri, 20 Nov 2026 08:00:00 GMT'])('wait, says %s', async (retryAfter) => {
-		sandbox.control.misbehave({ kind: 'refuse', status: 429, retryAfter });
+		sandbox.control.injectFault({ kind: 'refuse', status: 429, retryAfter });
 		expect((await submit()).headers.get('retry-after')).toBe(String(retryAfter));
 	});
 
 	test('refuse with status 200, hides the refusal in the body', async () => {
 		const { contract, manner } = sandbox.client;
-		sandbox.control.misbehave({ kind: 'refuse-with-200' });
+		sandbox.control.injectFault({ kind: 'refuse-with-200' });
 		const answer = await submit();
 		expect(answer.status).toBe(200);
 		expect(await answer.text()).toContain(manner.fault);
-		const { status, example } = refusals.emptyBalance;
-		sandbox.control.misbehave({ kind: 'refuse-with-200', status, example });
+		const { status, example } = apiErrors.emptyBalance;
+		sandbox.control.injectFault({ kind: 'refuse-with-200', status, example });
 		expect(withoutRequestId(await (await submit()).json())).toEqual(
 			withoutRequestId(contract.exampleAnswer(manner.submit, status, example)),
 		);
@@ -60,7 +60,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 
 	test('reset, does so before it knows what was asked', async () => {
 		const { control } = sandbox;
-		control.misbehave({ kind: 'reset' });
+		control.injectFault({ kind: 'reset' });
 		await expect(submit()).rejects.toEqual(reset);
 		expect(control.tasks()).toEqual([]);
 		expect(control.requests()).toMatchObject([{ body: undefined, status: 0 }]);
@@ -68,7 +68,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 
 	test('hold, says nothing for a while and makes no task', async () => {
 		const { control, clock } = sandbox;
-		control.misbehave({ kind: 'hold', delayMs: 5000 });
+		control.injectFault({ kind: 'hold', delayMs: 5000 });
 		const answer = expect(submit()).rejects.toEqual(reset);
 		await until('something to wait for', () => clock.pending > 0);
 		clock.advance(5);
@@ -79,22 +79,22 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 
 	test('reset after accepting, makes the task', async () => {
 		const { control } = sandbox;
-		control.misbehave({ kind: 'accept-then-reset' });
+		control.injectFault({ kind: 'accept-then-reset' });
 		await expect(submit()).rejects.toEqual(reset);
 		expect(control.tasks()).toHaveLength(1);
 	});
 
 	test('refuse after accepting, makes the task', async () => {
 		const { control } = sandbox;
-		control.misbehave({ kind: 'accept-then-refuse' });
-		control.misbehave({ kind: 'accept-then-refuse', status: 504 });
+		control.injectFault({ kind: 'accept-then-refuse' });
+		control.injectFault({ kind: 'accept-then-refuse', status: 504 });
 		expect([(await submit()).status, (await submit()).status]).toEqual([500, 504]);
 		expect(control.tasks()).toHaveLength(2);
 	});
 
 	test('be slow, makes the task at once and answers when the time has come', async () => {
 		const { control, clock, client } = sandbox;
-		control.misbehave({ kind: 'slow', delayMs: 5000 });
+		control.injectFault({ kind: 'slow', delayMs: 5000 });
 		const answer = client.submit(client.textRequest());
 		await until('something to wait for', () => clock.pending > 0);
 		expect(control.tasks()).toHaveLength(1);
@@ -102,7 +102,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 		expect((await answer).status).toBe(client.manner.accepted);
 	});
 
-	const spoiled: [Extract<MisbehaviourOrder, { kind: 'garble' }>['as'], RegExp][] = [
+	const spoiled: [Extract<FaultOrder, { kind: 'garble' }>['as'], RegExp][] = [
 		['text', /^upstream connect timeout/],
 		['html', /^<!DOCTYPE html>/],
 		['empty', /^$/],
@@ -113,7 +113,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 	];
 	test.each(spoiled)('garble its answer as %s, makes the task', async (as, text) => {
 		const { client, control } = sandbox;
-		control.misbehave({ kind: 'garble', as });
+		control.injectFault({ kind: 'garble', as });
 		const answer = await submit();
 		expect(answer.status).toBe(client.manner.accepted);
 		expect(await answer.text()).toMatch(text);
@@ -121,7 +121,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 	});
 
 	test('garble with a status, sends that status', async () => {
-		sandbox.control.misbehave({ kind: 'garble', as: 'html', status: 502 });
+		sandbox.control.injectFault({ kind: 'garble', as: 'html', status: 502 });
 		const answer = await submit();
 		expect(answer.status).toBe(502);
 		expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -129,8 +129,8 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 
 	test('use an unknown word, does so at the next status and not at a submit', async () => {
 		const { client, control, clock } = sandbox;
-		control.misbehave({ kind: 'unknown-status' });
-		control.misbehave({ kind: 'unknown-status', word: 'paused' });
+		control.injectFault({ kind: 'unknown-status' });
+		control.injectFault({ kind: 'unknown-status', word: 'paused' });
 		const id = await client.start('A lake');
 		clock.advance(3);
 		const texts = [
@@ -148,7 +148,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 		'let a gateway refuse as %s, makes no task and says so in nobody’s words',
 		async (as) => {
 			const { control } = sandbox;
-			control.misbehave({ kind: 'gateway', status: 405, as });
+			control.injectFault({ kind: 'gateway', status: 405, as });
 			const answer = await submit();
 			const text = await answer.text();
 			expect({ status: answer.status, tasks: control.tasks() }).toEqual({ status: 405, tasks: [] });
@@ -158,7 +158,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 
 	test('leave out the URL, tells of a success without one, then with it', async () => {
 		const { client, control, clock } = sandbox;
-		control.misbehave({ kind: 'no-url' });
+		control.injectFault({ kind: 'no-url' });
 		const id = await client.start('A lake');
 		clock.advance(3600);
 		const texts = [
@@ -170,7 +170,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 
 	test('strike one operation, leaves the others alone', async () => {
 		const { client, control } = sandbox;
-		control.misbehave({ kind: 'refuse', status: 500, operation: 'status', count: 2 });
+		control.injectFault({ kind: 'refuse', status: 500, operation: 'status', count: 2 });
 		const id = await client.start('A lake');
 		const statuses = [];
 		for (let asked = 0; asked < 3; asked += 1) statuses.push((await client.status(id)).status);
@@ -186,7 +186,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, refusals }) => {
 	test('lose a task, answers as for one that never was', async () => {
 		const { client, control } = sandbox;
 		const id = await client.start('A lake');
-		control.misbehave({ kind: 'refuse', status: 404, operation: 'status' });
+		control.injectFault({ kind: 'refuse', status: 404, operation: 'status' });
 		expect((await client.status(id)).status).toBe(404);
 		expect((await client.status(id)).status).toBe(200);
 	});
@@ -197,9 +197,9 @@ describe('misbehaviour', () => {
 
 	test('strikes the vendor it names only, and in the order it was asked for', async () => {
 		const { client, control } = sandbox;
-		control.misbehave({ kind: 'reset', vendor: 'apimart' });
-		control.misbehave({ kind: 'refuse', status: 429, vendor: 'imini' });
-		control.misbehave({ kind: 'refuse', status: 500 });
+		control.injectFault({ kind: 'reset', vendor: 'apimart' });
+		control.injectFault({ kind: 'refuse', status: 429, vendor: 'imini' });
+		control.injectFault({ kind: 'refuse', status: 500 });
 		const statuses = [];
 		for (let asked = 0; asked < 3; asked += 1) {
 			statuses.push((await client.submit(client.textRequest())).status);
@@ -210,8 +210,8 @@ describe('misbehaviour', () => {
 
 describe('an answer without measure', () => {
 	const sandbox = useSandbox('imini');
-	const answer = async (order: MisbehaviourOrder) => {
-		sandbox.control.misbehave(order);
+	const answer = async (order: FaultOrder) => {
+		sandbox.control.injectFault(order);
 		return await sandbox.client.sendSubmit(sandbox.client.textRequest());
 	};
 	const MEGABYTE = 1024 * 1024;
@@ -255,7 +255,7 @@ describe('a late list', () => {
 		const { status } = await client.submit(body);
 		expect(status).toBe(200);
 		const [task] = control.tasks();
-		control.misbehave({ kind: 'late', seconds: 15, count: 3 });
+		control.injectFault({ kind: 'late', seconds: 15, count: 3 });
 		const ask = async (query: string) => await (await client.send(`/tasks?${query}`)).text();
 		expect(await ask('external_task_ids=mine')).not.toContain(task?.id);
 		expect(await ask(`task_ids=${task?.id}`)).toContain(task?.id);
@@ -266,7 +266,7 @@ describe('a late list', () => {
 	test('does not keep the vendor from refusing the id a second time', async () => {
 		const { client, control } = sandbox;
 		const body = { ...object(client.textRequest()), options: { external_task_id: 'mine' } };
-		control.misbehave({ kind: 'late', seconds: 15 });
+		control.injectFault({ kind: 'late', seconds: 15 });
 		expect([(await client.submit(body)).status, (await client.submit(body)).status]).toEqual([
 			200, 400,
 		]);

@@ -185,8 +185,8 @@ test('a refusal of a key, an empty balance, a field, a prompt and an unknown tas
 
 test('one of several refusals with a status can be asked for by its name', async () => {
 	const { client, control } = sandbox;
-	control.misbehave({ kind: 'refuse', status: 429, example: 'daily_spend' });
-	control.misbehave({ kind: 'refuse', status: 451 });
+	control.injectFault({ kind: 'refuse', status: 429, example: 'daily_spend' });
+	control.injectFault({ kind: 'refuse', status: 451 });
 	expect((await client.submit(client.textRequest())).body).toEqual({
 		detail: 'Daily spend limit exceeded',
 	});

@@ -58,7 +58,7 @@ describe('the log', () => {
 		const id = await client.start('A lake');
 		await client.status(id);
 		await client.status('task_1', { authorization: 'Bearer my-own-key' });
-		control.misbehave({ kind: 'reset' });
+		control.injectFault({ kind: 'reset' });
 		await expect(client.sendStatus(id)).rejects.toThrow();
 		expect(lines).toEqual([
 			`POST /apimart/v1/videos/generations → 200 accepted ${id}`,
@@ -99,7 +99,7 @@ describe('a sandbox', () => {
 		const client = new Client(sandbox, 'imini');
 		const idle = connect(Number(new URL(sandbox.url).port), '127.0.0.1');
 		await once(idle, 'connect');
-		sandbox.control.misbehave({ kind: 'slow', delayMs: 60_000 });
+		sandbox.control.injectFault({ kind: 'slow', delayMs: 60_000 });
 		const late = expect(client.sendSubmit(client.textRequest())).rejects.toThrow('fetch failed');
 		await until('something to wait for', () => clock.pending > 0);
 
@@ -124,7 +124,7 @@ describe('a sandbox', () => {
 		try {
 			const client = new Client(sandbox, 'imini');
 			const id = await client.start('A lake');
-			sandbox.control.misbehave({ kind: 'slow', delayMs: 60 });
+			sandbox.control.injectFault({ kind: 'slow', delayMs: 60 });
 			expect((await client.status(id)).body).toMatchObject({ task_id: id });
 			expect((await client.status(id)).body).toMatchObject({ status: 'succeeded' });
 		} finally {

@@ -1,12 +1,12 @@
 import type { HttpResponse } from '../../nodes/shared/protocol/http';
 import { writeJson, type Json } from '../../nodes/shared/protocol/json';
 import type { Provider, StartOutcome, StatusOutcome } from '../../nodes/shared/protocol/provider';
-import type { Refusal } from '../../nodes/shared/protocol/refusal';
-import { videoAt, type Task, type TaskRef, type Video } from '../../nodes/shared/protocol/task';
+import type { ApiError } from '../../nodes/shared/protocol/refusal';
+import { createVideo, type Task, type TaskRef, type Video } from '../../nodes/shared/protocol/task';
 import { contractOf, type ContractOperation, type ExampleAnswer } from './contract';
 
 /** What an answer should be read as. Whole tasks and refusals; the vendor's own answer is added by the test. */
-export type Reading = { task: Omit<Task, 'vendorAnswer'> } | { refusal: Refusal };
+export type Reading = { task: Omit<Task, 'vendorAnswer'> } | { apiError: ApiError };
 
 interface AnswerTable {
 	/** By status and name of the contract's example. */
@@ -48,8 +48,8 @@ export function knownTask(
 
 /** A refusal of which only the given is known. */
 export function knownRefusal(
-	known: Partial<Refusal> & Pick<Refusal, 'reason' | 'httpStatus' | 'message'>,
-): Refusal {
+	known: Partial<ApiError> & Pick<ApiError, 'reason' | 'httpStatus' | 'message'>,
+): ApiError {
 	return { code: null, requestId: null, retryAfter: null, ...known };
 }
 
@@ -57,7 +57,7 @@ export function knownRefusal(
 export function videos(...list: Array<Pick<Video, 'url'> & Partial<Video>>) {
 	return {
 		videoUrl: list[0]?.url ?? null,
-		videos: list.map(({ url, ...known }) => videoAt(url, known)),
+		videos: list.map(({ url, ...known }) => createVideo(url, known)),
 	};
 }
 
@@ -128,5 +128,5 @@ function nameOf({ status, name }: ExampleAnswer): string {
 }
 
 function read(outcome: StartOutcome | StatusOutcome): Reading | { task: Task } {
-	return outcome.outcome === 'refused' ? { refusal: outcome.refusal } : { task: outcome.task };
+	return outcome.outcome === 'refused' ? { apiError: outcome.apiError } : { task: outcome.task };
 }

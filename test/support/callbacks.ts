@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-import type { CallbackReading } from '../../nodes/shared/protocol/callback';
+import type { CallbackEvent } from '../../nodes/shared/protocol/callback';
 import { readJson, writeJson, type Json } from '../../nodes/shared/protocol/json';
 import type { Provider } from '../../nodes/shared/protocol/provider';
 import { contractFile } from './contract';
@@ -64,7 +64,7 @@ function callsIn(value: unknown): ExampleCall[] {
 /** Every call of the contract is read as the table says, and nothing that may arrive in its place is too much. */
 export function describeCallbacks(
 	provider: Provider,
-	table: Readonly<Record<string, CallbackReading>>,
+	table: Readonly<Record<string, CallbackEvent>>,
 ): void {
 	const read = (body: string) => provider.callback?.parse(body);
 	const calls = exampleCalls(provider.id);

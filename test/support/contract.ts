@@ -122,7 +122,7 @@ export class Contract {
 	private readOperation(address: string, method: string): ContractOperation {
 		const pointer = `#/paths/${address.replaceAll('/', '~1')}/${method}`;
 		const operation = operationSchema.parse(this.at(pointer));
-		const content = `${this.followed(`${pointer}/requestBody`)}/content/application~1json`;
+		const content = `${this.asTaskQuery(`${pointer}/requestBody`)}/content/application~1json`;
 		const body = contentSchema.parse(this.at(content));
 		return {
 			operationId: operation.operationId,
@@ -140,13 +140,13 @@ export class Contract {
 			answers: Object.keys(operation.responses).flatMap((status) =>
 				this.readAnswers(`${pointer}/responses/${status}`, Number(status)),
 			),
-			bodySchema: body ? this.followed(`${content}/schema`) : null,
+			bodySchema: body ? this.asTaskQuery(`${content}/schema`) : null,
 		};
 	}
 
 	/** The example answers of every content type; what is no JSON is a text. */
 	private readAnswers(pointer: string, status: number): ExampleAnswer[] {
-		const answer = this.followed(pointer);
+		const answer = this.asTaskQuery(pointer);
 		const types = Object.keys(objectSchema.catch({}).parse(this.at(`${answer}/content`)));
 		return types.flatMap((type) => {
 			const content = this.at(`${answer}/content/${type.replaceAll('/', '~1')}`);
@@ -169,9 +169,9 @@ export class Contract {
 	}
 
 	/** The pointer that a reference at a pointer leads to, or the pointer itself. */
-	private followed(pointer: string): string {
+	private asTaskQuery(pointer: string): string {
 		const reference = referenceSchema.safeParse(this.at(pointer));
-		return reference.success ? this.followed(reference.data.$ref) : pointer;
+		return reference.success ? this.asTaskQuery(reference.data.$ref) : pointer;
 	}
 }
 

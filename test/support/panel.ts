@@ -105,27 +105,30 @@ export function fieldsFor(stored: INodeParameters): INodeProperties[] {
 }
 
 function isShownBy(choices: ReadonlyMap<string, unknown>, { displayOptions }: INodeProperties) {
-	for (const [name, shownFor] of Object.entries(displayOptions?.show ?? {})) {
+	for (const [name, showFor] of Object.entries(displayOptions?.show ?? {})) {
 		const chosen = choices.get(name);
 		// n8n looks at one condition after the other, and shows the field at the first expression.
 		if (typeof chosen !== 'string' || chosen.startsWith('=')) return true;
-		if (!shownFor?.some((value) => typeof value === 'object' || value === chosen)) return false;
+		if (!showFor?.some((value) => typeof value === 'object' || value === chosen)) return false;
 	}
 	return true;
 }
 
 /** The submit as it is sent, with the good picture in every binary field. */
-function withPictures({ imageDelivery: { as } }: Provider, { request, files = [] }: Start) {
+function withPictures({ imageTransfer: { as } }: Provider, { request, files = [] }: Start) {
 	const value = as === 'upload' ? STORED : inlineImage(imageDataFrom(PICTURE), as);
 	const values = new Map(files.map(({ ref }) => [ref, value]));
 	return { ...request, body: withImages(request.body ?? {}, values) };
 }
 
 /** What the node makes of an item: the request it sends, or the issues that speak against it. */
-export type Asked = (Start & { issues: readonly [] }) | { issues: readonly [Issue, ...Issue[]] };
+export type CallKind = (Start & { issues: readonly [] }) | { issues: readonly [Issue, ...Issue[]] };
 
 /** Lets the node read parameters as they were handed over. Nothing is sent. */
-export function ask(parameters: Readonly<Record<string, unknown>>, account: Account = {}): Asked {
+export function ask(
+	parameters: Readonly<Record<string, unknown>>,
+	account: Account = {},
+): CallKind {
 	const provider = findProvider(String(parameters.provider));
 	const operation = findOperation(String(parameters.resource), String(parameters.operation));
 	if (!provider || !operation) throw new Error('the entry names no provider or no operation');
@@ -144,7 +147,7 @@ export function ask(parameters: Readonly<Record<string, unknown>>, account: Acco
 }
 
 /** Lets the node read what a person filled in. */
-export function askFor(entry: Entry): Asked {
+export function askFor(entry: Entry): CallKind {
 	return ask(handedOver(entry), entry.account);
 }
 

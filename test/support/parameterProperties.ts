@@ -8,7 +8,7 @@ import { findProvider } from '../../nodes/shared/providers';
 import { contractOf } from './contract';
 import { accounts, entries, overrides } from './entries';
 import { accountChoices } from './fields';
-import { ask, handedOver, type Asked } from './panel';
+import { ask, handedOver, type CallKind } from './panel';
 import { RUNS, RUNS_TIMEOUT } from './runs';
 
 const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
@@ -16,7 +16,7 @@ const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
 /** Names that every object answers to. */
 const INHERITED = ['constructor', 'hasOwnProperty', 'toString', 'valueOf', '__proto__'];
 
-function expectIssues({ issues }: Asked): void {
+function expectIssues({ issues }: CallKind): void {
 	expect(issues).not.toHaveLength(0);
 	for (const { field, what, fix } of issues) {
 		expect(FIELD_LABELS).toHaveProperty(field);

@@ -1,6 +1,6 @@
-import { taskOf, videoAt } from '../../nodes/shared/protocol/task';
+import { createTask, createVideo } from '../../nodes/shared/protocol/task';
 import { imini } from '../../nodes/shared/providers/imini';
-import type { Environment } from '../../nodes/shared/waiting/environment';
+import type { Runtime } from '../../nodes/shared/waiting/environment';
 import { poll } from '../../nodes/shared/waiting/poll';
 
 const SECOND = 1000;
@@ -13,7 +13,7 @@ export interface PollSimulation {
 	last: number;
 	tasks: number;
 	/** The user's Poll Interval. */
-	longestPause: number;
+	maxDelay: number;
 	/** The same seed gives the same jitter. */
 	seed: number;
 }
@@ -35,14 +35,14 @@ export async function simulatePolling({
 	first,
 	last,
 	tasks,
-	longestPause,
+	maxDelay,
 	seed,
 }: PollSimulation): Promise<PollFigures> {
 	const random = chance(seed);
 	const seen: Array<{ questions: number; delay: number }> = [];
 	for (let index = 0; index < tasks; index++) {
 		const seconds = first + ((last - first) * (index + 0.5)) / tasks;
-		seen.push(await pollOnce(seconds, longestPause, random));
+		seen.push(await pollOnce(seconds, maxDelay, random));
 	}
 	return {
 		questions: figureOf(seen.map(({ questions }) => questions)),
@@ -50,10 +50,10 @@ export async function simulatePolling({
 	};
 }
 
-async function pollOnce(seconds: number, longestPause: number, random: () => number) {
+async function pollOnce(seconds: number, maxDelay: number, random: () => number) {
 	let now = 0;
 	let questions = 0;
-	const environment: Environment = {
+	const runtime: Runtime = {
 		random,
 		now: () => now,
 		isStopped: () => false,
@@ -65,9 +65,9 @@ async function pollOnce(seconds: number, longestPause: number, random: () => num
 			return { outcome: 'answer', response: { status: 200, headers: {}, body: '' } };
 		},
 	};
-	const running = taskOf(REF, 'processing', 'processing');
-	const done = taskOf(REF, 'succeeded', 'succeeded', {
-		videos: [videoAt('https://vendor.example/1.mp4')],
+	const running = createTask(REF, 'processing', 'processing');
+	const done = createTask(REF, 'succeeded', 'succeeded', {
+		videos: [createVideo('https://vendor.example/1.mp4')],
 	});
 	const provider = {
 		...imini,
@@ -81,11 +81,11 @@ async function pollOnce(seconds: number, longestPause: number, random: () => num
 		REF,
 		{
 			deadline: Number.POSITIVE_INFINITY,
-			longestPause: longestPause * SECOND,
-			askAtOnce: false,
+			maxDelay: maxDelay * SECOND,
+			immediate: false,
 			once: false,
 		},
-		environment,
+		runtime,
 	);
 	return { questions, delay: now / SECOND - seconds };
 }

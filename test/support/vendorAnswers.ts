@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { HttpResponse } from '../../nodes/shared/protocol/http';
 import { isJsonObject, readJson, writeJson, type Json } from '../../nodes/shared/protocol/json';
-import { REFUSAL_REASONS } from '../../nodes/shared/protocol/refusal';
+import { API_ERROR_REASONS } from '../../nodes/shared/protocol/refusal';
 import { TASK_STATUSES } from '../../nodes/shared/protocol/task';
 
 const text = z.string().nullable();
@@ -14,7 +14,7 @@ const isoDate = z
 const json = z.custom<Json>((value) => value !== undefined);
 
 const refusalSchema = z.strictObject({
-	reason: z.enum(REFUSAL_REASONS),
+	reason: z.enum(API_ERROR_REASONS),
 	httpStatus: z.number(),
 	code: text,
 	message: z.string().min(1),
@@ -71,7 +71,7 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
 		next: z.string().min(1).nullable(),
 	}),
 	z.strictObject({ outcome: z.literal('none') }),
-	z.strictObject({ outcome: z.literal('refused'), refusal: refusalSchema }),
+	z.strictObject({ outcome: z.literal('refused'), apiError: refusalSchema }),
 ]);
 
 /** Holds when an outcome has all that the other layers count on. */

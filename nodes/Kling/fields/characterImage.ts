@@ -6,7 +6,7 @@ import { isBlank } from '../../shared/n8n/listValue';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
 import { onlyFile } from './mediaList';
-import { binaryProperty, isFromBinary, shownFor, sourceProperty } from './picture';
+import { binaryProperty, isFromBinary, showFor, sourceProperty } from './picture';
 
 const SOURCE = 'characterImageSource';
 const BINARY = 'characterImageBinaryField';
@@ -20,7 +20,7 @@ export const characterImageProperties: INodeProperties[] = [
 		'motionControl',
 		(model) => limitsText(model.imageLimits),
 		(limits) =>
-			shownFor(
+			showFor(
 				'url',
 				{
 					displayName: FIELD_LABELS.characterImage,
@@ -38,7 +38,7 @@ export const characterImageProperties: INodeProperties[] = [
 		'motionControl',
 		(model) => limitsText(model.imageLimits),
 		(limits) =>
-			shownFor(
+			showFor(
 				'binary',
 				{
 					...binaryProperty,

@@ -15,7 +15,7 @@ import {
 import { shown, type ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
 import { readFiles } from './mediaList';
-import { binaryProperty, isFromBinary, shownFor, sourceProperty } from './picture';
+import { binaryProperty, isFromBinary, showFor, sourceProperty } from './picture';
 
 const ELEMENTS_FIX = 'Give IDs, or objects with the fields of an element.';
 
@@ -127,8 +127,8 @@ function elementsProperty(taken: ElementCapabilities): INodeProperties {
 					: [
 							...(named ? namingProperties : []),
 							{ ...sourceProperty, description: 'Where the images come from' },
-							shownFor('url', imageUrlsProperty),
-							shownFor('binary', imageFilesProperty),
+							showFor('url', imageUrlsProperty),
+							showFor('binary', imageFilesProperty),
 							...(taken.videos ? [videosProperty] : []),
 							keptIdProperty,
 						],

@@ -8,7 +8,7 @@ import { entriesAndLists } from '../../shared/n8n/listValue';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
 import { readFiles, type ListedFile } from './mediaList';
-import { pictureProperties, readPictures } from './picture';
+import { imageSourceProperties, readImageSources } from './picture';
 
 const ROLES: Readonly<Record<ImageRole, INodePropertyOptions>> = {
 	reference: {
@@ -68,7 +68,7 @@ export const imageProperties: INodeProperties[] = byModel(
 				displayName: 'Image',
 				name: 'image',
 				values: [
-					...pictureProperties({
+					...imageSourceProperties({
 						displayName: 'Image URL',
 						name: 'url',
 						type: 'string',
@@ -125,7 +125,7 @@ export function readImages(parameters: ParameterReader): ImageInput[] {
 		images.push(
 			...(isPlainRecord(entry) && 'source' in entry
 				? withRole(parameters.within(entry, prefix), (image) =>
-						readPictures(image, 'images', prefix),
+						readImageSources(image, 'images', prefix),
 					)
 				: withRole(parameters.within({}), (image) =>
 						readFiles(image, 'images', entry, 'images', { prefix }),

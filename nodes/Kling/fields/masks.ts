@@ -7,10 +7,10 @@ import type { Masks } from '../../shared/protocol/request';
 import { readPath } from '../../shared/protocol/path';
 import type { ParameterReader } from '../../shared/n8n/parameters';
 import { byModel } from './byModel';
-import { pictureProperties, readPictures } from './picture';
+import { imageSourceProperties, readImageSources } from './picture';
 
 /** Motion brush: parts of the first frame that stand still or move along a path. */
-export const maskProperties: INodeProperties[] = byModel(
+export const motionBrushProperties: INodeProperties[] = byModel(
 	'generate',
 	(model) => GENERATE_FIELDS.masks(model) || undefined,
 	() => ({
@@ -26,7 +26,7 @@ export const maskProperties: INodeProperties[] = byModel(
 				displayName: 'Mask',
 				name: 'mask',
 				values: [
-					...pictureProperties({
+					...imageSourceProperties({
 						displayName: 'Mask Image URL',
 						name: 'url',
 						type: 'string',
@@ -51,10 +51,10 @@ export const maskProperties: INodeProperties[] = byModel(
 );
 
 /** Reads the Motion Brush option: a mask without a path stands still. */
-export function readMasks(options: ParameterReader): Masks | undefined {
+export function readMotionBrush(options: ParameterReader): Masks | undefined {
 	const masks: Masks = { moving: [] };
 	for (const entry of options.entries('masks', 'mask', ['url', 'binaryField', 'path'])) {
-		const [picture, ...others] = readPictures(entry, 'masks');
+		const [picture, ...others] = readImageSources(entry, 'masks');
 		const path = entry.optionalText('masks', 'path');
 		if (!picture && path === undefined) continue;
 		if (others.length > 0) {

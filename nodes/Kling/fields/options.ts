@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS } from '../../shared/protocol/capability';
-import { grouped } from '../../shared/protocol/checks/text';
+import { formatNumber } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import type { Operation } from '../../shared/protocol/request';
 import { byModel } from './byModel';
@@ -80,7 +80,7 @@ export const negativePromptOption: INodeProperties[] = byModel(
 		typeOptions: { rows: 2 },
 		default: '',
 		placeholder: 'e.g. blur, text, watermark',
-		description: `What the video should not show, at most ${grouped(maxLength)} characters`,
+		description: `What the video should not show, at most ${formatNumber(maxLength)} characters`,
 	}),
 	'/',
 );

@@ -41,8 +41,8 @@ export const binaryProperty: INodeProperties = {
 };
 
 /** A picture among other fields of an entry: its source, and what that takes. */
-export function pictureProperties(url: INodeProperties): INodeProperties[] {
-	return [sourceProperty, shownFor('url', url), shownFor('binary', binaryProperty)];
+export function imageSourceProperties(url: INodeProperties): INodeProperties[] {
+	return [sourceProperty, showFor('url', url), showFor('binary', binaryProperty)];
 }
 
 /**
@@ -50,7 +50,7 @@ export function pictureProperties(url: INodeProperties): INodeProperties[] {
  *
  * @param source name of the field that says where the picture comes from
  */
-export function shownFor(
+export function showFor(
 	value: (typeof SOURCES)[number],
 	property: INodeProperties,
 	source = 'source',
@@ -70,7 +70,7 @@ export function isFromBinary(entry: ParameterReader, field: Field, source = 'sou
  *
  * @param prefix which one of several it is, for messages
  */
-export function readPictures(entry: ParameterReader, field: Field, prefix = ''): ListedFile[] {
+export function readImageSources(entry: ParameterReader, field: Field, prefix = ''): ListedFile[] {
 	const isBinary = isFromBinary(entry, field);
 	const value = entry.value(isBinary ? 'binaryField' : 'url');
 	if (isBlank(value)) return [];

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { CapabilitiesFor, ElementCapabilities } from '../../shared/protocol/capability';
-import { grouped, listed } from '../../shared/protocol/checks/text';
+import { formatNumber, joinOr } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import type { Operation } from '../../shared/protocol/request';
 import { byModel } from './byModel';
@@ -20,9 +20,9 @@ export const generatePromptProperties: INodeProperties[] = byModel(
 	({ maxLength, inputs }) => ({
 		...prompt,
 		placeholder: 'e.g. A red fox runs over fresh snow, slow motion, cinematic',
-		description: `What the video should show, at most ${grouped(maxLength)} characters`,
+		description: `What the video should show, at most ${formatNumber(maxLength)} characters`,
 		...(inputs.length > 0 && {
-			hint: `Name what you add below as ${listed(
+			hint: `Name what you add below as ${joinOr(
 				inputs.map((input) => `&lt;&lt;&lt;${input}_1&gt;&gt;&gt;`),
 			)}`,
 		}),
@@ -36,7 +36,7 @@ export const motionControlPromptProperties: INodeProperties[] = byModel(
 	(maxLength) => ({
 		...prompt,
 		placeholder: 'e.g. A dancer performs graceful movements in a sunlit studio',
-		description: `What else the video should show, at most ${grouped(maxLength)} characters. May stay empty.`,
+		description: `What else the video should show, at most ${formatNumber(maxLength)} characters. May stay empty.`,
 	}),
 );
 

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { grouped } from '../../shared/protocol/checks/text';
+import { formatNumber } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { MULTI_SHOT_MODES, type MultiShot, type ShotInput } from '../../shared/protocol/request';
 import { isPlainRecord } from '../../shared/protocol/plainRecord';
@@ -81,7 +81,7 @@ export const shotProperties: INodeProperties[] = [
 							typeOptions: { rows: 2 },
 							default: '',
 							placeholder: 'e.g. Wide shot of the valley at dawn',
-							description: `What the shot shows, at most ${grouped(promptMaxLength)} characters`,
+							description: `What the shot shows, at most ${formatNumber(promptMaxLength)} characters`,
 						},
 						{
 							displayName: 'Shot Duration (Seconds)',

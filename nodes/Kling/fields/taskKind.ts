@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterReader } from '../../shared/n8n/parameters';
-import { listed } from '../../shared/protocol/checks/text';
+import { joinOr } from '../../shared/protocol/checks/text';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { requestIssue, type Issue } from '../../shared/protocol/issue';
 import type { Provider } from '../../shared/protocol/provider';
@@ -52,7 +52,7 @@ export function readKind(parameters: ParameterReader, provider: Provider): strin
 	const kinds = provider.taskKinds.map(({ kind }) => kind);
 	const havers = providers.filter(({ taskKinds }) => taskKinds.some(({ kind }) => kind === given));
 	if (!kinds.includes(given) && havers.length > 0) {
-		const names = listed(havers.map(({ displayName }) => displayName));
+		const names = joinOr(havers.map(({ displayName }) => displayName));
 		parameters.issues.push(
 			requestIssue(
 				'kind',

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { refusalOfAddress } from '../../shared/protocol/downloadAddress';
+import { blockedReason } from '../../shared/protocol/downloadAddress';
 import { FIELD_LABELS } from '../../shared/protocol/field';
 import { requestIssue } from '../../shared/protocol/issue';
 import type { Operation } from '../../shared/protocol/request';
 import type { ParameterReader } from '../../shared/n8n/parameters';
-import { PARKED_PARAMETER } from '../../shared/n8n/waitingRoom';
+import { SUSPENDED_PARAMETER } from '../../shared/n8n/waitingRoom';
 import type { Wait } from '../../shared/waiting/job';
 import { byModel } from './byModel';
 
@@ -147,9 +147,9 @@ export const waitOptions: INodeProperties[] = [
 ];
 
 /** Set by the node itself, in the sub-workflow that a parked execution waits for. */
-export const parkedProperty: INodeProperties = {
+export const suspendedProperty: INodeProperties = {
 	displayName: 'Parked',
-	name: PARKED_PARAMETER,
+	name: SUSPENDED_PARAMETER,
 	type: 'hidden',
 	default: false,
 	description: 'Whether the node takes a look at the tasks of a parked execution',
@@ -181,7 +181,7 @@ export function readCallbackUrl(
 	const when =
 		parameters.choice('useCallback', ['always', 'never', 'whenReachable']) ?? 'whenReachable';
 	if (resumeUrl === null || when === 'never') return undefined;
-	const isReachable = refusalOfAddress(resumeUrl, false) === null;
+	const isReachable = blockedReason(resumeUrl, false) === null;
 	return when === 'always' || isReachable ? resumeUrl : undefined;
 }
 

@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { TaskRef } from '../protocol/task';
-import { StatusDesk } from '../waiting/desk';
+import { StatusBatcher } from '../waiting/desk';
 import { runGuardedJob } from '../waiting/guardedJob';
 import type { Job } from '../waiting/job';
-import type { Purchase } from '../waiting/journal';
+import type { Ledger } from '../waiting/journal';
 import { runPool } from '../waiting/pool';
 import { eventLoopBreaks } from './breaks';
 import { startClock } from './clock';
-import { deliverGuarded, unexpected, type Delivered, type Delivery } from './delivery';
+import { toItemsSafely, unexpected, type ItemsOrError, type OutputSettings } from './delivery';
 import { withFiles, type Downloaded } from './download';
-import { environmentOf } from './environment';
+import { runtimeFor } from './environment';
 import { hintAt } from './hints';
 import { progressOf } from './progress';
 import type { Send } from './transport';
@@ -22,7 +22,7 @@ export interface ItemJob {
 	itemIndex: number;
 	job: Job;
 	send: Send;
-	delivery: Delivery;
+	outputSettings: OutputSettings;
 }
 
 /** What came of an item's job. */
@@ -40,39 +40,39 @@ export interface ItemResult extends ItemOutcome {
  * is easily missed in what came of them. Whatever is thrown on the way becomes the outcome of the item it is about.
  *
  * @param limit how many at once, at least 1
- * @param goOn whether items go on when one of them is in trouble; otherwise no further one is begun and the waits of
+ * @param continueOnFail whether items go on when one of them is in trouble; otherwise no further one is begun and the waits of
  * the others end, so that the trouble can be told together with every task that was bought
  */
 export async function runBatch<T extends ItemJob>(
 	context: IExecuteFunctions,
 	jobs: readonly T[],
 	limit: number,
-	goOn: boolean,
+	continueOnFail: boolean,
 ): Promise<Array<T & ItemResult>> {
 	let abandoned = false;
 	// Items ask together, so that they need the same time.
 	const clock = startClock();
 	const progress = progressOf(context, jobs.filter(isAboutVideo).length);
-	const desk = new StatusDesk((task) => progress.saw(task));
+	const batcher = new StatusBatcher((task) => progress.saw(task));
 	const pause = eventLoopBreaks();
 	const outcomes = await runPool(jobs, limit, async (itemJob): Promise<T & ItemResult> => {
 		await pause();
 		if (isAboutVideo(itemJob)) progress.begin();
-		const { itemIndex, delivery } = itemJob;
-		const job = tellingOfPurchases(itemJob.job, (task) => progress.buys(task, itemIndex));
-		const environment = environmentOf(context, itemJob.send, () => abandoned, clock);
-		const ended = await runGuardedJob(job, environment, desk);
+		const { itemIndex, outputSettings } = itemJob;
+		const job = reportingTasks(itemJob.job, (task) => progress.buys(task, itemIndex));
+		const runtime = runtimeFor(context, itemJob.send, () => abandoned, clock);
+		const ended = await runGuardedJob(job, runtime, batcher);
 		const come = await withFiles(
 			context.helpers,
 			job.provider,
 			ended,
-			delivery.download,
-			environment,
+			outputSettings.download,
+			runtime,
 		).catch((thrown: unknown): Downloaded => ({
 			outcome: unexpected(job.provider, ended, thrown),
 		}));
-		const delivered = await delivering(itemJob, come, pause);
-		if (delivered.outcome.outcome === 'trouble' && !goOn) abandoned = true;
+		const delivered = await toResult(itemJob, come, pause);
+		if (delivered.outcome.outcome === 'jobError' && !continueOnFail) abandoned = true;
 		if (isAboutVideo(itemJob)) progress.end(delivered.outcome);
 		return { ...itemJob, ...come, ...delivered, itemIndex };
 	});
@@ -81,17 +81,17 @@ export async function runBatch<T extends ItemJob>(
 }
 
 /** The job, which tells as soon as its task was accepted. */
-function tellingOfPurchases(job: Job, tell: (task: TaskRef) => void): Job {
-	if (!('start' in job.task) || !job.task.purchase) return job;
-	const { purchase } = job.task;
-	const told: Purchase = {
-		...purchase,
+function reportingTasks(job: Job, tell: (task: TaskRef) => void): Job {
+	if (!('start' in job.task) || !job.task.ledger) return job;
+	const { ledger } = job.task;
+	const told: Ledger = {
+		...ledger,
 		write: (entry) => {
-			purchase.write(entry);
+			ledger.write(entry);
 			if (entry.state === 'accepted') tell(entry.task);
 		},
 	};
-	return { ...job, task: { ...job.task, purchase: told } };
+	return { ...job, task: { ...job.task, ledger: told } };
 }
 
 /** Is one video made or waited for? Otherwise it is a list that is asked for. */
@@ -100,20 +100,20 @@ function isAboutVideo({ job }: ItemJob): boolean {
 }
 
 /** Makes the items of an outcome; those of a long list in pieces. */
-async function delivering(
-	{ itemIndex, job: { provider }, delivery }: ItemJob,
+async function toResult(
+	{ itemIndex, job: { provider }, outputSettings }: ItemJob,
 	{ outcome, binary }: Downloaded,
 	pause: () => Promise<void>,
-): Promise<Delivered> {
+): Promise<ItemsOrError> {
 	if (outcome.outcome !== 'tasks') {
-		return deliverGuarded(provider, outcome, delivery, itemIndex, binary);
+		return toItemsSafely(provider, outcome, outputSettings, itemIndex, binary);
 	}
 	const items: INodeExecutionData[] = [];
 	for (let begin = 0; begin < outcome.tasks.length; begin += TASKS_AT_ONCE) {
 		await pause();
 		const tasks = outcome.tasks.slice(begin, begin + TASKS_AT_ONCE);
-		const piece = deliverGuarded(provider, { ...outcome, tasks }, delivery, itemIndex);
-		if (piece.outcome.outcome === 'trouble') return piece;
+		const piece = toItemsSafely(provider, { ...outcome, tasks }, outputSettings, itemIndex);
+		if (piece.outcome.outcome === 'jobError') return piece;
 		items.push(...piece.items);
 	}
 	return { outcome, items };

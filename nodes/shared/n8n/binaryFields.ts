@@ -1,4 +1,4 @@
-import { listed, shortened } from '../protocol/checks/text';
+import { joinOr, shortened } from '../protocol/checks/text';
 import type { Field } from '../protocol/field';
 import type { ImageFile } from '../protocol/imageFile';
 import { requestIssue, type Issue } from '../protocol/issue';
@@ -69,7 +69,7 @@ export function notFoundIssue(
 		`${prefix}names the binary field "${shortened(key)}", which item ${missing} does not have`,
 		present.length === 0
 			? 'The item has no binary fields at all: check that the node before this one hands the file on.'
-			: `It has ${listed(
+			: `It has ${joinOr(
 					present.map((other) => `"${other}"`),
 					'and',
 				)}. Give the name of one, or check the node before this one.`,

@@ -3,29 +3,29 @@ import { CALLBACK_MAX_BYTES, type Callback } from '../protocol/callback';
 import { pastedKey } from '../protocol/pastedKey';
 import type { Provider } from '../protocol/provider';
 import type { Task, TaskStatus } from '../protocol/task';
-import { CallbackConfirmer } from '../waiting/callbackConfirmer';
+import { CallbackVerifier } from '../waiting/callbackConfirmer';
 import { ExpiringMap } from '../waiting/expiringMap';
-import { CallbackMemory } from './callbackMemory';
+import { SeenStates } from './callbackMemory';
 import { startClock, type Clock } from './clock';
-import { calledEnvironment } from './environment';
+import { webhookRuntime } from './environment';
 import { rawBodyOf } from './rawBody';
-import { judgeSignature } from './signature';
+import { verifySignature } from './signature';
 import { connect } from './transport';
-import { troubleText } from './troubleText';
+import { errorText } from './troubleText';
 
 /** What a workflow can be started by. */
-export const CALLBACK_EVENTS = ['succeeded', 'failed', 'unfinished'] as const;
-export type CallbackEvent = (typeof CALLBACK_EVENTS)[number];
+export const TRIGGER_EVENTS = ['succeeded', 'failed', 'unfinished'] as const;
+export type TriggerEvent = (typeof TRIGGER_EVENTS)[number];
 
 /**
  * What comes of a callback: a task to hand on, or only an answer to whoever called, who may come again after
  * `retryAfter` seconds.
  */
-export type Reception =
+export type WebhookResult =
 	| { outcome: 'task'; task: Task }
 	| { outcome: 'answer'; status: number; message: string; retryAfter?: number };
 
-const EVENTS: Readonly<Record<TaskStatus, CallbackEvent>> = {
+const EVENTS: Readonly<Record<TaskStatus, TriggerEvent>> = {
 	queued: 'unfinished',
 	processing: 'unfinished',
 	succeeded: 'succeeded',
@@ -55,7 +55,7 @@ const SECRET_FOR = 10_000;
 /** What this process knows of the calls to one trigger. */
 interface TriggerState {
 	clock: Clock;
-	confirmer: CallbackConfirmer;
+	verifier: CallbackVerifier;
 	/** When a fault of the credential was last shown to a person, by the clock. */
 	faultAt: number;
 	/** By credential type, what the field of the secret holds. */
@@ -71,11 +71,11 @@ const triggerStates = new Map<string, TriggerState>();
  * @param events what to hand on
  * @throws when the credential cannot be used: is missing, not accepted, or holds a secret that is none
  */
-export async function receiveCallback(
+export async function receiveWebhook(
 	context: IWebhookFunctions,
 	provider: Provider & { callback: Callback },
-	events: readonly CallbackEvent[],
-): Promise<Reception> {
+	events: readonly TriggerEvent[],
+): Promise<WebhookResult> {
 	const state = stateOf(context);
 	try {
 		return await judge(context, provider, events, state);
@@ -93,13 +93,13 @@ export async function receiveCallback(
 async function judge(
 	context: IWebhookFunctions,
 	provider: Provider & { callback: Callback },
-	events: readonly CallbackEvent[],
+	events: readonly TriggerEvent[],
 	state: TriggerState,
-): Promise<Reception> {
+): Promise<WebhookResult> {
 	const { callback, displayName: name } = provider;
 	const body = rawBodyOf(context.getRequestObject());
 	if (body.length > CALLBACK_MAX_BYTES) return answer(413, `A callback of ${name} is shorter.`);
-	const objection = await signatureObjection(context, provider, body, state);
+	const objection = await signatureError(context, provider, body, state);
 	if (objection) return objection;
 	const reading = callback.parse(body.toString('utf8'));
 	if (!reading) return answer(400, `This is no callback of ${name}.`);
@@ -111,19 +111,19 @@ async function judge(
 	if (!isWanted) return answer(200, NOT_WANTED);
 	const isTest = context.getMode() === 'manual';
 	const memory = memoryOf(context);
-	if (!isTest && memory.knowsEndOf(provider.id, reading.taskId)) {
+	if (!isTest && memory.knowsFinalState(provider.id, reading.taskId)) {
 		return answer(200, TOLD_BEFORE);
 	}
 
 	let connection: ReturnType<typeof connect> | undefined;
-	const environment = calledEnvironment(async (request, limits) => {
+	const runtime = webhookRuntime(async (request, limits) => {
 		// Not before the vendor is asked: most of what is forged costs no question.
 		connection ??= connect(context, provider, 0);
 		return await (
 			await connection
 		)(request, limits);
 	}, state.clock);
-	const confirmation = await state.confirmer.confirm(provider, reading, environment);
+	const confirmation = await state.verifier.confirm(provider, reading, runtime);
 	switch (confirmation.outcome) {
 		case 'unknown':
 			// A vendor's own test call names no real task, and tells of no end.
@@ -134,11 +134,11 @@ async function judge(
 		case 'busy':
 			return answer(503, `Too many calls could not be confirmed. Call again later.`, BUSY);
 		case 'refused': {
-			const { message, description } = troubleText({
+			const { message, description } = errorText({
 				provider,
 				task: null,
 				reason: 'refused',
-				refusal: confirmation.refusal,
+				apiError: confirmation.apiError,
 			});
 			throw new NodeOperationError(context.getNode(), message, {
 				...(description !== null && { description }),
@@ -147,13 +147,13 @@ async function judge(
 		case 'task': {
 			const { task } = confirmation;
 			if (!events.includes(EVENTS[task.status])) return answer(200, NOT_WANTED);
-			if (!isTest && !memory.takeUp(task)) return answer(200, TOLD_BEFORE);
+			if (!isTest && !memory.claim(task)) return answer(200, TOLD_BEFORE);
 			return { outcome: 'task', task };
 		}
 	}
 }
 
-type CallAnswer = Extract<Reception, { outcome: 'answer' }>;
+type CallAnswer = Extract<WebhookResult, { outcome: 'answer' }>;
 
 function answer(status: number, message: string, retryAfter?: number): CallAnswer {
 	return { outcome: 'answer', status, message, ...(retryAfter !== undefined && { retryAfter }) };
@@ -163,15 +163,15 @@ function ownerOf(context: IWebhookFunctions): string {
 	return `${context.getWorkflow().id}/${context.getNode().id}`;
 }
 
-function memoryOf(context: IWebhookFunctions): CallbackMemory {
-	return new CallbackMemory(context.getWorkflowStaticData('node'), ownerOf(context));
+function memoryOf(context: IWebhookFunctions): SeenStates {
+	return new SeenStates(context.getWorkflowStaticData('node'), ownerOf(context));
 }
 
 function stateOf(context: IWebhookFunctions): TriggerState {
 	const owner = ownerOf(context);
 	const state = triggerStates.get(owner) ?? {
 		clock: startClock(),
-		confirmer: new CallbackConfirmer(),
+		verifier: new CallbackVerifier(),
 		faultAt: Number.NEGATIVE_INFINITY,
 		secrets: new ExpiringMap<Promise<unknown>>(10, SECRET_FOR),
 	};
@@ -185,7 +185,7 @@ function stateOf(context: IWebhookFunctions): TriggerState {
 }
 
 /** What speaks against a callback by its signature; nothing where the vendor does not sign or no secret is known. */
-async function signatureObjection(
+async function signatureError(
 	context: IWebhookFunctions,
 	{ callback: { signature }, credentialType, displayName }: Provider & { callback: Callback },
 	body: Buffer,
@@ -203,12 +203,12 @@ async function signatureObjection(
 			{ description: `Copy it again from the console of ${displayName}, or leave it empty.` },
 		);
 	}
-	switch (judgeSignature(signature, key, context.getHeaderData(), body, Date.now())) {
-		case 'genuine':
+	switch (verifySignature(signature, key, context.getHeaderData(), body, Date.now())) {
+		case 'valid':
 			return undefined;
 		case 'missing':
 			return answer(401, 'The signature is missing.');
-		case 'wrong':
+		case 'invalid':
 			return answer(401, 'The signature does not fit, or is too old.');
 	}
 }

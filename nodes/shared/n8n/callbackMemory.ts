@@ -18,7 +18,7 @@ const toldHere = new Map<string, Map<string, TaskStatus>>();
  * this process. n8n loses some of the former where calls come side by side, and another process knows nothing of the
  * latter: what is certain is `claimState`, in the execution.
  */
-export class CallbackMemory {
+export class SeenStates {
 	/**
 	 * @param store what n8n keeps for the node
 	 * @param owner the node, by a name that no other one has
@@ -29,7 +29,7 @@ export class CallbackMemory {
 	) {}
 
 	/** Has the end of a task been told? */
-	knowsEndOf(provider: string, taskId: string): boolean {
+	knowsFinalState(provider: string, taskId: string): boolean {
 		const told = this.tasks().get(keyOf(provider, taskId));
 		return told !== undefined && hasEnded({ status: told });
 	}
@@ -39,7 +39,7 @@ export class CallbackMemory {
 	 *
 	 * @returns false when it, or a later one, was told before or is being told by a callback beside this one
 	 */
-	takeUp({ provider, taskId, status }: Task): boolean {
+	claim({ provider, taskId, status }: Task): boolean {
 		const key = keyOf(provider, taskId);
 		const tasks = this.tasks();
 		if (!isNewsAfter(status, tasks.get(key))) return false;

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { downloadSettingsSchema } from '../protocol/download';
 import type { Provider } from '../protocol/provider';
 import { thrownText } from '../protocol/thrown';
-import { taskIn, trouble, type JobOutcome } from '../waiting/job';
-import { errorItem, taskItem, troubleJson } from './output';
-import { troubleText } from './troubleText';
+import { taskIn, jobError, type JobOutcome } from '../waiting/job';
+import { errorItem, taskItem, errorJson } from './output';
+import { errorText } from './troubleText';
 
 /** How what came of an item leaves the node: plain JSON, so that it can be parked with the item. */
-export const deliverySchema = z.object({
+export const outputSettingsSchema = z.object({
 	/** Is the vendor's own answer left out? */
 	simplify: z.boolean(),
 	/** What to download once the task has ended; `null` for nothing. */
@@ -16,16 +16,16 @@ export const deliverySchema = z.object({
 });
 
 /** How what came of an item leaves the node. */
-export type Delivery = z.infer<typeof deliverySchema>;
+export type OutputSettings = z.infer<typeof outputSettingsSchema>;
 
 /**
  * The items that stand for what came of one input item. One in trouble becomes an item that tells of it.
  *
  * @param binary the files that were downloaded of its task
  */
-export function deliver(
+export function toItems(
 	outcome: JobOutcome,
-	{ simplify }: Delivery,
+	{ simplify }: OutputSettings,
 	itemIndex: number,
 	binary?: IBinaryKeyData,
 ): INodeExecutionData[] {
@@ -34,15 +34,15 @@ export function deliver(
 			return [{ ...taskItem(outcome.task, simplify, itemIndex), ...(binary && { binary }) }];
 		case 'tasks':
 			return outcome.tasks.map((task) => taskItem(task, simplify, itemIndex));
-		case 'trouble': {
-			const known = troubleJson(outcome.trouble, simplify);
-			return [errorItem(troubleText(outcome.trouble), known, itemIndex)];
+		case 'jobError': {
+			const known = errorJson(outcome.jobError, simplify);
+			return [errorItem(errorText(outcome.jobError), known, itemIndex)];
 		}
 	}
 }
 
 /** What came of an item, and the items that stand for it. */
-export interface Delivered {
+export interface ItemsOrError {
 	outcome: JobOutcome;
 	items: INodeExecutionData[];
 }
@@ -51,18 +51,18 @@ export interface Delivered {
  * Delivers as {@link deliver} does, and never throws: an outcome that cannot be delivered becomes a trouble with the
  * task in it.
  */
-export function deliverGuarded(
+export function toItemsSafely(
 	provider: Provider,
 	outcome: JobOutcome,
-	delivery: Delivery,
+	outputSettings: OutputSettings,
 	itemIndex: number,
 	binary?: IBinaryKeyData,
-): Delivered {
+): ItemsOrError {
 	try {
-		return { outcome, items: deliver(outcome, delivery, itemIndex, binary) };
+		return { outcome, items: toItems(outcome, outputSettings, itemIndex, binary) };
 	} catch (thrown) {
 		const told = unexpected(provider, outcome, thrown);
-		return { outcome: told, items: deliver(told, delivery, itemIndex) };
+		return { outcome: told, items: toItems(told, outputSettings, itemIndex) };
 	}
 }
 
@@ -72,8 +72,8 @@ export function deliverGuarded(
  */
 export function unexpected(provider: Provider, outcome: JobOutcome, thrown: unknown): JobOutcome {
 	// Without a task, a trouble holds nothing but what this package wrote.
-	if (outcome.outcome === 'trouble' && outcome.trouble.task === null) return outcome;
+	if (outcome.outcome === 'jobError' && outcome.jobError.task === null) return outcome;
 	const known = taskIn(outcome);
 	const task = known && { provider: known.provider, kind: known.kind, taskId: known.taskId };
-	return trouble({ provider, task, reason: 'unexpected', detail: thrownText(thrown) });
+	return jobError({ provider, task, reason: 'unexpected', detail: thrownText(thrown) });
 }

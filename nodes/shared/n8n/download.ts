@@ -4,13 +4,13 @@ import { fileNameOf } from '../protocol/fileName';
 import type { MediaType } from '../protocol/mediaType';
 import type { Provider } from '../protocol/provider';
 import type { Task } from '../protocol/task';
-import { downloadFiles, type Fetch, type Fetched } from '../waiting/download';
-import type { Environment } from '../waiting/environment';
+import { downloadFiles, type Fetch, type FetchResult } from '../waiting/download';
+import type { Runtime } from '../waiting/environment';
 import type { JobOutcome } from '../waiting/job';
 import { openSource, type DownloadHelpers } from './downloadSource';
 import { storeSource } from './downloadStore';
 import { watchDownload } from './downloadWatch';
-import { faultOf } from './networkFault';
+import { parseNetworkError } from './networkFault';
 
 /** What came of a job, and the files that were downloaded with it. */
 export interface Downloaded {
@@ -29,15 +29,15 @@ export async function withFiles(
 	provider: Provider,
 	outcome: JobOutcome,
 	settings: DownloadSettings | null,
-	environment: Environment,
+	runtime: Runtime,
 ): Promise<Downloaded> {
 	if (settings === null || outcome.outcome !== 'task' || outcome.task.status !== 'succeeded') {
 		return { outcome };
 	}
 	const { task } = outcome;
-	const fetch = fetchWith(helpers, task, settings, environment);
-	const downloaded = await downloadFiles(provider, task, settings, fetch, environment);
-	if (downloaded.outcome === 'trouble') return { outcome: downloaded };
+	const fetch = fetchWith(helpers, task, settings, runtime);
+	const downloaded = await downloadFiles(provider, task, settings, fetch, runtime);
+	if (downloaded.outcome === 'jobError') return { outcome: downloaded };
 	return {
 		outcome: { outcome: 'task', task: downloaded.task },
 		binary: Object.fromEntries(downloaded.files.map(({ field, file }) => [field, file])),
@@ -49,10 +49,10 @@ function fetchWith(
 	helpers: DownloadHelpers,
 	{ taskId }: Task,
 	{ fileName, maxMegabytes, timeout, anyHost }: DownloadSettings,
-	environment: Environment,
+	runtime: Runtime,
 ): Fetch<IBinaryData> {
-	return async ({ kind, suffix }, address, deadline): Promise<Fetched<IBinaryData>> => {
-		const watch = watchDownload(environment, { at: deadline, minutes: timeout });
+	return async ({ kind, suffix }, address, deadline): Promise<FetchResult<IBinaryData>> => {
+		const watch = watchDownload(runtime, { at: deadline, minutes: timeout });
 		try {
 			const opened = await openSource(helpers, address, anyHost, watch);
 			if (opened.outcome !== 'source') return opened;
@@ -60,12 +60,12 @@ function fetchWith(
 			const expected = { kind, maxMegabytes, nameFor };
 			return await storeSource(helpers, opened.source, opened.length, expected, watch);
 		} catch (cause) {
-			const { reason, isBlocked } = faultOf(cause);
+			const { reason, isBlocked } = parseNetworkError(cause);
 			return (
 				watch.verdict() ??
 				(isBlocked
 					? { outcome: 'fault', fault: { kind: 'blocked', detail: reason } }
-					: { outcome: 'passing', detail: reason, retryAfter: null })
+					: { outcome: 'transient', detail: reason, retryAfter: null })
 			);
 		} finally {
 			watch.end();

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { redirectTarget, refusalOfAddress } from '../protocol/downloadAddress';
+import { redirectTarget, blockedReason } from '../protocol/downloadAddress';
 import { readRetryAfter } from '../protocol/retryAfter';
-import type { Fetched } from '../waiting/download';
+import type { FetchResult } from '../waiting/download';
 import type { DownloadWatch } from './downloadWatch';
 import { isRecord } from './record';
 
@@ -30,7 +30,7 @@ interface Answer {
 }
 
 /** A file that is about to come, or why none does. */
-type Opened = { outcome: 'source'; source: Source; length: number | null } | Fetched<never>;
+type Opened = { outcome: 'source'; source: Source; length: number | null } | FetchResult<never>;
 
 /**
  * Asks a download host for a file, and follows it to where the file lies. The vendor's key goes to none of the hosts:
@@ -46,14 +46,14 @@ export async function openSource(
 ): Promise<Opened> {
 	let address = from;
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-		const refusal = refusalOfAddress(address, anyHost);
-		if (refusal) return { outcome: 'fault', fault: { kind: 'address', refusal, address } };
+		const apiError = blockedReason(address, anyHost);
+		if (apiError) return { outcome: 'fault', fault: { kind: 'address', apiError, address } };
 
 		const answer = readAnswer(await helpers.httpRequest(request(address, watch.signal)));
 		if (!answer) {
-			return { outcome: 'passing', detail: 'n8n gave no answer to read', retryAfter: null };
+			return { outcome: 'transient', detail: 'n8n gave no answer to read', retryAfter: null };
 		}
-		watch.onSign();
+		watch.onData();
 		const location = answer.header('location');
 		if (!REDIRECTS.includes(answer.status) || location === undefined) return judge(answer);
 		answer.source.destroy();
@@ -101,7 +101,7 @@ function judge({ status, header, source }: Answer): Opened {
 	if (EXPIRED.includes(status)) return { outcome: 'expired', status };
 	if (status >= 500 || PASSING.includes(status)) {
 		const retryAfter = readRetryAfter(header('retry-after'), header('date'));
-		return { outcome: 'passing', detail: `HTTP ${status}`, retryAfter };
+		return { outcome: 'transient', detail: `HTTP ${status}`, retryAfter };
 	}
 	return { outcome: 'fault', fault: { kind: 'status', status } };
 }

@@ -1,10 +1,10 @@
 import type { IBinaryData } from 'n8n-workflow';
-import { FILE_TYPE_BYTES, fileTypeOf, nounOf } from '../protocol/fileType';
+import { FILE_TYPE_BYTES, fileTypeOf, describeType } from '../protocol/fileType';
 import { MEDIA_TYPES, type MediaType } from '../protocol/mediaType';
-import type { Fetched } from '../waiting/download';
+import type { FetchResult } from '../waiting/download';
 import type { DownloadHelpers, Source } from './downloadSource';
 import type { DownloadWatch } from './downloadWatch';
-import { faultOf } from './networkFault';
+import { parseNetworkError } from './networkFault';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -30,9 +30,12 @@ export async function storeSource(
 	length: number | null,
 	{ kind, maxMegabytes, nameFor }: Expected,
 	watch: DownloadWatch,
-): Promise<Fetched<IBinaryData>> {
+): Promise<FetchResult<IBinaryData>> {
 	const max = maxMegabytes * MEGABYTE;
-	const tooLarge: Fetched<never> = { outcome: 'fault', fault: { kind: 'tooLarge', maxMegabytes } };
+	const tooLarge: FetchResult<never> = {
+		outcome: 'fault',
+		fault: { kind: 'tooLarge', maxMegabytes },
+	};
 	let broken: unknown;
 	let come = 0;
 	source.once('error', (cause: unknown) => {
@@ -44,14 +47,14 @@ export async function storeSource(
 		if (calledBefore) return calledBefore;
 		if (length !== null && length > max) return tooLarge;
 		const begin = await firstBytes(source);
-		watch.onSign();
+		watch.onData();
 		const found = fileTypeOf(begin);
 		const type = MEDIA_TYPES[found];
 		if (type?.kind !== kind) {
-			return { outcome: 'fault', fault: { kind: 'notMedia', found: nounOf(found) } };
+			return { outcome: 'fault', fault: { kind: 'notMedia', found: describeType(found) } };
 		}
 		const flow = source.map((chunk: Buffer) => {
-			watch.onSign();
+			watch.onData();
 			come += chunk.length;
 			if (come > max) throw new Error(`larger than ${maxMegabytes} MB`);
 			return chunk;
@@ -68,11 +71,11 @@ export async function storeSource(
 		const called = watch.verdict();
 		if (called) return called;
 		if (come > max) return tooLarge;
-		const { reason } = faultOf(cause);
-		const isBroken = broken !== undefined && reason === faultOf(broken).reason;
+		const { reason } = parseNetworkError(cause);
+		const isBroken = broken !== undefined && reason === parseNetworkError(broken).reason;
 		return isBroken || reason === CLOSED_EARLY
-			? { outcome: 'passing', detail: reason, retryAfter: null }
-			: { outcome: 'fault', fault: { kind: 'notStored', detail: reason } };
+			? { outcome: 'transient', detail: reason, retryAfter: null }
+			: { outcome: 'fault', fault: { kind: 'imageFailed', detail: reason } };
 	} finally {
 		source.destroy();
 	}

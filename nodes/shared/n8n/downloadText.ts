@@ -1,9 +1,9 @@
 import { FIELD_LABELS } from '../protocol/field';
-import type { DownloadFault } from '../protocol/download';
-import { hostOf, type AddressRefusal } from '../protocol/downloadAddress';
-import { counted, grouped, shortened } from '../protocol/checks/text';
-import type { Trouble } from '../waiting/job';
-import type { TroubleText } from './troubleText';
+import type { DownloadError } from '../protocol/download';
+import { hostOf, type BlockedReason } from '../protocol/downloadAddress';
+import { plural, formatNumber, shortened } from '../protocol/checks/text';
+import type { JobError } from '../waiting/job';
+import type { ErrorText } from './troubleText';
 
 const OPEN_HOSTS = `If you trust that host, turn on ${FIELD_LABELS.allowPrivateHosts} in ${FIELD_LABELS.downloadOptions}.`;
 const LOOK = 'Open the address in a browser to see what it says.';
@@ -14,7 +14,7 @@ interface Words {
 	next: string;
 }
 
-const ADDRESSES: Readonly<Record<AddressRefusal, (address: string) => Words>> = {
+const ADDRESSES: Readonly<Record<BlockedReason, (address: string) => Words>> = {
 	noAddress: (address) => ({
 		why: 'its address is no web address',
 		next: `What was given as the address: ${shortened(address)}.`,
@@ -30,8 +30,10 @@ const ADDRESSES: Readonly<Record<AddressRefusal, (address: string) => Words>> = 
 };
 
 /** Tells that a file of a finished task was not downloaded: why, what to do, and that nothing is lost. */
-export function undeliveredText(trouble: Extract<Trouble, { reason: 'undelivered' }>): TroubleText {
-	const { provider, task, what, fault, url, seconds } = trouble;
+export function downloadErrorText(
+	jobError: Extract<JobError, { reason: 'undelivered' }>,
+): ErrorText {
+	const { provider, task, what, fault, url, seconds } = jobError;
 	const { why, next } = wordsFor(fault);
 	const file = what === 'video' ? 'video' : 'cover image';
 	return {
@@ -40,16 +42,16 @@ export function undeliveredText(trouble: Extract<Trouble, { reason: 'undelivered
 			next,
 			`The video is made and paid, and is not lost. Use Task › Get with ${FIELD_LABELS.downloadVideo} on to download it again, or retry the execution: neither buys a second one.`,
 			...(url === null ? [] : [`Address: ${url} .`]),
-			`Tried for ${counted(seconds, 'second')}.`,
+			`Tried for ${plural(seconds, 'second')}.`,
 			`Task ID ${task.taskId}, provider ${task.provider}, kind ${task.kind}.`,
 		].join(' '),
 	};
 }
 
-function wordsFor(fault: DownloadFault): Words {
+function wordsFor(fault: DownloadError): Words {
 	switch (fault.kind) {
 		case 'address':
-			return ADDRESSES[fault.refusal](fault.address);
+			return ADDRESSES[fault.apiError](fault.address);
 		case 'redirects':
 			return { why: 'its host sends from one address to the next', next: LOOK };
 		case 'gone':
@@ -73,12 +75,12 @@ function wordsFor(fault: DownloadFault): Words {
 			return { why: `what came is ${fault.found}`, next: LOOK };
 		case 'tooLarge':
 			return {
-				why: `it is larger than ${grouped(fault.maxMegabytes)} MB`,
+				why: `it is larger than ${formatNumber(fault.maxMegabytes)} MB`,
 				next: `Raise ${FIELD_LABELS.maxFileSize} in ${FIELD_LABELS.downloadOptions}.`,
 			};
 		case 'tooSlow':
 			return {
-				why: `it took longer than ${counted(fault.minutes, 'minute')}`,
+				why: `it took longer than ${plural(fault.minutes, 'minute')}`,
 				next: `Raise ${FIELD_LABELS.downloadTimeout} in ${FIELD_LABELS.downloadOptions}.`,
 			};
 		case 'noWatermarkedCopy':
@@ -86,7 +88,7 @@ function wordsFor(fault: DownloadFault): Words {
 				why: 'there is no copy with a watermark',
 				next: `The provider makes one only when ${FIELD_LABELS.watermark} was on as the task was made. Set ${FIELD_LABELS.whichVideo} to Without Watermark.`,
 			};
-		case 'notStored':
+		case 'imageFailed':
 			return {
 				why: 'n8n did not store it',
 				next: `n8n says: "${fault.detail}". Check its disk, and its limits for binary data.`,

@@ -1,5 +1,5 @@
-import type { Fetched } from '../waiting/download';
-import type { Environment } from '../waiting/environment';
+import type { FetchResult } from '../waiting/download';
+import type { Runtime } from '../waiting/environment';
 import { watchTransfer, type TransferWatch } from './transferWatch';
 
 /** Seconds without a byte after which a transfer counts as broken. */
@@ -8,15 +8,15 @@ const PATIENCE = 60;
 /** Keeps an eye on one download: calls it off with the stop button, at its deadline, and when nothing comes any more. */
 export interface DownloadWatch extends Omit<TransferWatch, 'reason'> {
 	/** Why the transfer was called off; `null` as long as it was not. */
-	verdict(): Exclude<Fetched<never>, { outcome: 'expired' }> | null;
+	verdict(): Exclude<FetchResult<never>, { outcome: 'expired' }> | null;
 }
 
 /** @param deadline milliseconds since 1970, and the minutes that it was set to, for the message */
 export function watchDownload(
-	environment: Environment,
+	runtime: Runtime,
 	deadline: { at: number; minutes: number },
 ): DownloadWatch {
-	const watch = watchTransfer(environment, { deadline: deadline.at, patience: PATIENCE });
+	const watch = watchTransfer(runtime, { deadline: deadline.at, patience: PATIENCE });
 	return {
 		...watch,
 		verdict: () => {
@@ -29,7 +29,7 @@ export function watchDownload(
 					return { outcome: 'fault', fault: { kind: 'tooSlow', minutes: deadline.minutes } };
 				case 'silent': {
 					const detail = `nothing came for ${PATIENCE} seconds`;
-					return { outcome: 'passing', detail, retryAfter: null };
+					return { outcome: 'transient', detail, retryAfter: null };
 				}
 			}
 		},

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Exchange, HttpRequest } from '../protocol/http';
 import { thrownText } from '../protocol/thrown';
-import type { Environment } from '../waiting/environment';
+import type { Runtime } from '../waiting/environment';
 import { sleepUnless, startClock, type Clock } from './clock';
 import type { Send } from './transport';
 
@@ -16,12 +16,12 @@ const STOPPED = 'the execution was stopped before an answer came';
  * because nobody would know what came of it
  * @param clock is shared by whatever is waited for together
  */
-export function environmentOf(
+export function runtimeFor(
 	context: IExecuteFunctions,
 	send: Send,
 	isAbandoned: () => boolean,
 	clock: Clock = startClock(),
-): Environment {
+): Runtime {
 	const signal = context.getExecutionCancelSignal();
 	const isCancelled = () => signal?.aborted === true;
 	const isStopped = () => isCancelled() || isAbandoned();
@@ -45,10 +45,10 @@ export function environmentOf(
 }
 
 /** The outside world of a node that is called from outside: no stop button reaches it. */
-export function calledEnvironment(
+export function webhookRuntime(
 	send: Send,
 	clock: Clock = startClock(),
-): Pick<Environment, 'send' | 'now' | 'sleep'> {
+): Pick<Runtime, 'send' | 'now' | 'sleep'> {
 	return {
 		send: async (request, deadline) =>
 			await send(request, { ...(deadline !== undefined && { remaining: deadline - clock() }) }),

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { boundedText } from '../protocol/boundedText';
-import { listed } from '../protocol/checks/text';
+import { joinOr } from '../protocol/checks/text';
 import { hasEnded } from '../protocol/task';
 import { thrownText } from '../protocol/thrown';
 import type { ItemJob, ItemOutcome } from './batch';
 import { warningsOf } from '../waiting/job';
-import { purchaseWarningsIn } from '../waiting/purchaseWarnings';
+import { billingWarningsIn } from '../waiting/purchaseWarnings';
 import { isTool } from './journal';
 
 /** How many different remarks are shown; every one stands in the items, too. */
@@ -68,7 +68,7 @@ function remarksIn(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Array<[strin
 		}
 		const warnings = warningsOf(outcome);
 		// Of an item in trouble only what concerns money: its error says the rest.
-		(outcome.outcome === 'trouble' ? purchaseWarningsIn(warnings) : warnings).forEach(tell);
+		(outcome.outcome === 'jobError' ? billingWarningsIn(warnings) : warnings).forEach(tell);
 	}
 	return [...remarks].slice(0, MAX_REMARKS);
 }
@@ -84,6 +84,6 @@ function itemsOf(
 function named(items: readonly number[]): string {
 	const shown = items.slice(0, 10).map(String);
 	const more = items.length - shown.length;
-	const list = more > 0 ? `${shown.join(', ')} and ${more} more` : listed(shown, 'and');
+	const list = more > 0 ? `${shown.join(', ')} and ${more} more` : joinOr(shown, 'and');
 	return `${items.length > 1 ? 'items' : 'item'} ${list}`;
 }

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { imageFileFrom, type ImageFile } from '../protocol/imageFile';
 import type { Opened } from '../waiting/deliverImages';
 import type { BinaryFields, BinaryKey, BinaryRecord, Found } from './binaryFields';
-import { faultOf } from './networkFault';
+import { parseNetworkError } from './networkFault';
 
 /** Bytes of the largest file that is read as a whole, above what any vendor takes for a picture. */
 const READ_MAX = 64 * 1024 * 1024;
@@ -16,7 +16,7 @@ const HEAD = 64 * 1024;
  * are named is known only once the parameters are read, and opening a file takes time. So {@link find} notes down what
  * it is asked for, and {@link open} opens it for the next reading.
  */
-export class ItemFiles implements BinaryFields {
+export class BinaryFiles implements BinaryFields {
 	private readonly asked = new Map<string, BinaryKey>();
 	private readonly found = new Map<string, Found>();
 	private readonly stored = new Map<string, BinaryRecord>();
@@ -61,12 +61,12 @@ export class ItemFiles implements BinaryFields {
 		try {
 			return { bytes: await this.bytesOf(binary) };
 		} catch (cause) {
-			return { lost: faultOf(cause).reason };
+			return { lost: parseNetworkError(cause).reason };
 		}
 	};
 
 	private async look(key: BinaryKey): Promise<Found> {
-		const binary = this.binaryAt(key);
+		const binary = this.findBinary(key);
 		if (!binary) return { missing: this.itemIndex, present: this.names };
 		try {
 			const file = await this.fileIn(binary);
@@ -74,7 +74,7 @@ export class ItemFiles implements BinaryFields {
 			return { file };
 		} catch (cause) {
 			// A store that is far away, or a file that was deleted together with an older execution.
-			return { lost: faultOf(cause).reason };
+			return { lost: parseNetworkError(cause).reason };
 		}
 	}
 
@@ -104,7 +104,7 @@ export class ItemFiles implements BinaryFields {
 		return identity;
 	}
 
-	private binaryAt(key: BinaryKey): BinaryRecord | undefined {
+	private findBinary(key: BinaryKey): BinaryRecord | undefined {
 		if (typeof key !== 'string') {
 			if (key.id !== undefined || key.data !== undefined) return key;
 			return Object.values(this.present).find((binary) => isSameFile(key, binary));

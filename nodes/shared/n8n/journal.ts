@@ -2,14 +2,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { writeJson } from '../protocol/json';
 import type { Start } from '../protocol/provider';
-import type { Entry, Purchase, UntoldPast } from '../waiting/journal';
-import { resumeAddressOf } from './resumeAddress';
+import type { Entry, Ledger, PriorAttempt } from '../waiting/journal';
+import { resumeUrlOf } from './resumeAddress';
 
 /** Where the journal lies in the node's own context, which n8n keeps with the execution and hands to its retries. */
 const CONTEXT_KEY = 'klingPurchases';
 
 /** Where it is noted that the journal of an earlier try may be missing. */
-const UNTOLD_KEY = 'klingUntold';
+const PENDING_KEY = 'klingUntold';
 
 /** How often n8n's Retry On Fail runs a node at most. */
 const MOST_TRIES = 5;
@@ -25,14 +25,14 @@ const IMAGES_KEY = 'klingUploads';
  * As a tool of an AI agent nothing is read back: an agent may want two, and all its calls look alike to n8n. (Where n8n
  * runs an agent's tools as nodes, each call is a run of its own, as in a loop.) What was bought is logged all the same.
  */
-export function purchaseOf(context: IExecuteFunctions, itemIndex: number, start: Start): Purchase {
-	const page = isTool(context) ? FORGETFUL : pageOf(context, itemIndex, start);
+export function ledgerFor(context: IExecuteFunctions, itemIndex: number, start: Start): Ledger {
+	const page = isTool(context) ? NO_LEDGER : ledgerKey(context, itemIndex, start);
 	let announced: string | undefined;
 	return {
 		...page,
 		write: (entry) => {
 			page.write(entry);
-			if (entry.state === 'accepted') logPurchase(context, itemIndex, entry);
+			if (entry.state === 'accepted') logTask(context, itemIndex, entry);
 			if (entry.state === 'sent' && announced !== entry.id) {
 				announced = entry.id;
 				logSubmit(context, itemIndex, start, entry);
@@ -65,7 +65,7 @@ function logSubmit(
  * A line in n8n's own log for every task that was bought: n8n stores an execution's data when it ends, so that nothing
  * else names the task when n8n is killed before.
  */
-function logPurchase(
+function logTask(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ task: { provider, kind, taskId }, warnings = [] }: Extract<Entry, { state: 'accepted' }>,
@@ -90,11 +90,12 @@ function placeOf(context: IExecuteFunctions, itemIndex: number) {
 	};
 }
 
-function pageOf(context: IExecuteFunctions, itemIndex: number, start: Start): Purchase {
+function ledgerKey(context: IExecuteFunctions, itemIndex: number, start: Start): Ledger {
 	const nodeContext = context.getContext('node');
 	const isRetry = context.getMode() === 'retry';
 	// Noted for all items and later retries, before the journal is opened.
-	const isUntold: boolean = (nodeContext[UNTOLD_KEY] ??= isRetry && !(CONTEXT_KEY in nodeContext));
+	const isPending: boolean = (nodeContext[PENDING_KEY] ??=
+		isRetry && !(CONTEXT_KEY in nodeContext));
 	const token = resumeToken(context);
 	const pages: Record<string, Entry> = (nodeContext[CONTEXT_KEY] ??= {});
 	const uploads = (): Record<string, Readonly<Record<string, string>>> =>
@@ -105,14 +106,14 @@ function pageOf(context: IExecuteFunctions, itemIndex: number, start: Start): Pu
 	const page = `${String(run)}:${itemIndex}:${payload}`;
 	// Executions are counted anew in every n8n, and several may share one account with the vendor.
 	const origin = [context.getInstanceId(), token ?? context.getExecutionId(), context.getNode().id];
-	const untoldPast = (): UntoldPast => {
+	const priorAttempt = (): PriorAttempt => {
 		const state = pages[page]?.state;
-		if (state === undefined && isUntold) return token === null ? 'lost' : 'findable';
+		if (state === undefined && isPending) return token === null ? 'lost' : 'findable';
 		return state === 'closed' && isRetry && token !== null ? 'findable' : 'nothing';
 	};
 	return {
-		untoldPast,
-		untoldAttempts: () => (context.getNode().retryOnFail === true ? MOST_TRIES : 1),
+		priorAttempt,
+		priorAttempts: () => (context.getNode().retryOnFail === true ? MOST_TRIES : 1),
 		read: () => pages[page],
 		write: (entry) => {
 			pages[page] = entry;
@@ -134,13 +135,13 @@ function pageOf(context: IExecuteFunctions, itemIndex: number, start: Start): Pu
  * its resume address ends with. n8n makes it up at the very beginning, and stores it. `null` in older versions.
  */
 function resumeToken(context: IExecuteFunctions): string | null {
-	return resumeAddressOf(context)?.searchParams.get('signature') ?? null;
+	return resumeUrlOf(context)?.searchParams.get('signature') ?? null;
 }
 
 /** A page on which nothing stays. */
-const FORGETFUL: Purchase = {
-	untoldPast: () => 'nothing',
-	untoldAttempts: () => 1,
+const NO_LEDGER: Ledger = {
+	priorAttempt: () => 'nothing',
+	priorAttempts: () => 1,
 	read: () => undefined,
 	write: () => undefined,
 	idFor: randomId,

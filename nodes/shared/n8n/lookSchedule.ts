@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import { z } from 'zod';
-import { SHORTEST_LOOK_PAUSE } from '../waiting/parked';
+import { MIN_CHECK_PAUSE } from '../waiting/parked';
 import { contextExpression } from './contextExpression';
 
 /** Where the node of the waiting room keeps its schedule: in its own context, which n8n stores once, not once a run. */
@@ -16,22 +16,22 @@ const scheduleSchema = z.object({
 });
 
 /** When a waiting room looks at its tasks, and where it begins. */
-export type LookSchedule = z.infer<typeof scheduleSchema>;
+export type CheckSchedule = z.infer<typeof scheduleSchema>;
 
-const FIRST: LookSchedule = {
-	pause: SHORTEST_LOOK_PAUSE,
-	slept: SHORTEST_LOOK_PAUSE * 1000,
+const FIRST: CheckSchedule = {
+	pause: MIN_CHECK_PAUSE,
+	slept: MIN_CHECK_PAUSE * 1000,
 	from: 0,
 };
 
 /** The schedule that led to the present look. */
-export function readLookSchedule(context: IExecuteFunctions): LookSchedule {
+export function readCheckSchedule(context: IExecuteFunctions): CheckSchedule {
 	const { success, data } = scheduleSchema.safeParse(context.getContext('node')[CONTEXT_KEY]);
 	return success ? data : FIRST;
 }
 
 /** Notes when the next look is due, for the timer and for that look. */
-export function writeLookSchedule(context: IExecuteFunctions, schedule: LookSchedule): void {
+export function writeCheckSchedule(context: IExecuteFunctions, schedule: CheckSchedule): void {
 	context.getContext('node')[CONTEXT_KEY] = schedule;
 }
 

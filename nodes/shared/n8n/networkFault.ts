@@ -24,7 +24,7 @@ const NEVER_REACHED: readonly unknown[] = [
 const AFTER_CONNECTING: readonly unknown[] = ['read', 'write'];
 
 /** Why a request went unanswered, and whether it can have arrived. */
-interface NetworkFault {
+interface NetworkErrorInfo {
 	reached: 'no' | 'maybe';
 	/** A code such as `ECONNRESET`, or the words of the error. */
 	reason: string;
@@ -33,7 +33,7 @@ interface NetworkFault {
 }
 
 /** Reads what n8n's helper threw in place of an answer. */
-export function faultOf(error: unknown): NetworkFault {
+export function parseNetworkError(error: unknown): NetworkErrorInfo {
 	const causes = causesOf(error);
 	const code = causes.map((cause) => cause.code).find((known) => typeof known === 'string');
 	const message = causes[0]?.message;

@@ -1,6 +1,6 @@
-import { counted, grouped, listed } from '../protocol/checks/text';
+import { plural, formatNumber, joinOr } from '../protocol/checks/text';
 import { taskIn, warningsOf } from '../waiting/job';
-import { purchaseWarningsIn } from '../waiting/purchaseWarnings';
+import { billingWarningsIn } from '../waiting/purchaseWarnings';
 import type { ItemOutcome } from './batch';
 import { duration } from './troubleText';
 
@@ -21,14 +21,14 @@ const MAX_ITEMS_LENGTH = 2_000;
  * @returns full sentences
  */
 export function otherTasks(others: readonly ItemOutcome[]): string[] {
-	return [...purchaseWarnings(others), ...knownTasks(others), ...openSubmits(others)];
+	return [...billingWarnings(others), ...knownTasks(others), ...openSubmits(others)];
 }
 
 /** The warnings of a possible second purchase, each with the items that have it. */
-function purchaseWarnings(others: readonly ItemOutcome[]): string[] {
+function billingWarnings(others: readonly ItemOutcome[]): string[] {
 	const items = new Map<string, string[]>();
 	for (const { itemIndex, outcome } of others) {
-		for (const warning of purchaseWarningsIn(warningsOf(outcome))) {
+		for (const warning of billingWarningsIn(warningsOf(outcome))) {
 			const its = items.get(warning);
 			if (its) its.push(String(itemIndex));
 			else items.set(warning, [String(itemIndex)]);
@@ -37,7 +37,8 @@ function purchaseWarnings(others: readonly ItemOutcome[]): string[] {
 	return [...items].map(([warning, its]) => {
 		const named = withinLength(its, (item) => item, MAX_ITEMS_LENGTH);
 		const rest = its.length - named.length;
-		const who = rest > 0 ? `${named.join(', ')} and ${grouped(rest)} more` : listed(named, 'and');
+		const who =
+			rest > 0 ? `${named.join(', ')} and ${formatNumber(rest)} more` : joinOr(named, 'and');
 		return `${its.length > 1 ? 'Items' : 'Item'} ${who}: ${warning}`;
 	});
 }
@@ -47,7 +48,7 @@ function knownTasks(others: readonly ItemOutcome[]): string[] {
 		const task = taskIn(outcome);
 		if (!task) return [];
 		const { taskId } = task;
-		const seconds = outcome.outcome === 'trouble' ? (outcome.trouble.seconds ?? 0) : 0;
+		const seconds = outcome.outcome === 'jobError' ? (outcome.jobError.seconds ?? 0) : 0;
 		const after = seconds > 0 ? `, after ${duration(seconds)}` : '';
 		const family = `provider ${task.provider}, kind ${task.kind}`;
 		return [{ taskId, family, inFull: `item ${itemIndex}: ${taskId} (${family}${after})` }];
@@ -68,11 +69,11 @@ function knownTasks(others: readonly ItemOutcome[]): string[] {
 			.map(({ inFull }) => inFull)
 			.join('; ')}.`,
 		...[...byFamily].map(
-			([family, ids]) => `${counted(ids.length, 'further task')} (${family}): ${ids.join(', ')}.`,
+			([family, ids]) => `${plural(ids.length, 'further task')} (${family}): ${ids.join(', ')}.`,
 		),
 		...(rest > 0
 			? [
-					`${counted(rest, 'more task')} of this run: n8n's log has a line for each task that was bought ("Kling task … was accepted").`,
+					`${plural(rest, 'more task')} of this run: n8n's log has a line for each task that was bought ("Kling task … was accepted").`,
 				]
 			: []),
 	];
@@ -80,8 +81,8 @@ function knownTasks(others: readonly ItemOutcome[]): string[] {
 
 function openSubmits(others: readonly ItemOutcome[]): string[] {
 	const open = others.flatMap(({ itemIndex, outcome }) => {
-		if (outcome.outcome !== 'trouble' || outcome.trouble.reason !== 'uncertain') return [];
-		const { provider, kind, externalTaskId } = outcome.trouble;
+		if (outcome.outcome !== 'jobError' || outcome.jobError.reason !== 'uncertain') return [];
+		const { provider, kind, externalTaskId } = outcome.jobError;
 		const mark = externalTaskId === null ? '' : `, External Task ID ${externalTaskId}`;
 		return [{ itemIndex, inFull: `${itemIndex} (provider ${provider.id}, kind ${kind}${mark})` }];
 	});
@@ -92,10 +93,10 @@ function openSubmits(others: readonly ItemOutcome[]): string[] {
 	const named = withinLength(items, (item) => item, MAX_ITEMS_LENGTH);
 	const rest = items.length - named.length;
 	return [
-		`No clear answer came to the submit of ${open.length > 1 ? 'items' : 'item'} ${listed(inFull, 'and')}, which may have been accepted and billed: look in your account for new tasks.`,
+		`No clear answer came to the submit of ${open.length > 1 ? 'items' : 'item'} ${joinOr(inFull, 'and')}, which may have been accepted and billed: look in your account for new tasks.`,
 		...(named.length > 0
 			? [
-					`The same holds for ${counted(items.length, 'further item')}: ${named.join(', ')}${rest > 0 ? ` and ${grouped(rest)} more` : ''}. n8n's log has a line for each submit ("Kling submit … is on its way").`,
+					`The same holds for ${plural(items.length, 'further item')}: ${named.join(', ')}${rest > 0 ? ` and ${formatNumber(rest)} more` : ''}. n8n's log has a line for each submit ("Kling submit … is on its way").`,
 				]
 			: []),
 	];

@@ -9,10 +9,10 @@ import { thrownText } from '../protocol/thrown';
 import { isJsonObject, type Json } from '../protocol/json';
 import { issueTitle, type Issue } from '../protocol/issue';
 import type { Task, TaskRef } from '../protocol/task';
-import { warningsOf, type Trouble } from '../waiting/job';
+import { warningsOf, type JobError } from '../waiting/job';
 import type { ItemOutcome } from './batch';
 import { otherTasks } from './otherTasks';
-import { troubleText, type TroubleText } from './troubleText';
+import { errorText, type ErrorText } from './troubleText';
 
 /** The item for a task: the same keys for every vendor; without Simplify also the vendor's own answer. */
 export function taskItem(task: Task, simplify: boolean, itemIndex: number): INodeExecutionData {
@@ -25,7 +25,7 @@ export function taskItem(task: Task, simplify: boolean, itemIndex: number): INod
  * `error` is set.
  */
 export function errorItem(
-	{ message, description }: TroubleText,
+	{ message, description }: ErrorText,
 	known: IDataObject,
 	itemIndex: number,
 ): INodeExecutionData {
@@ -41,14 +41,14 @@ export function errorItem(
  * have one: only a file, or its URL, is missing; `obstacle` says why. `elapsedSeconds` tells for how long a task was
  * waited for, its submit went unanswered, or its files were fetched. `warnings` tell of a possible second purchase.
  */
-export function troubleJson(trouble: Trouble, simplify: boolean): IDataObject {
-	const { task, reason, seconds } = trouble;
-	const provider = trouble.provider.id;
+export function errorJson(jobError: JobError, simplify: boolean): IDataObject {
+	const { task, reason, seconds } = jobError;
+	const provider = jobError.provider.id;
 	const elapsed = seconds === undefined ? {} : { elapsedSeconds: seconds };
-	const told = [...warningsOf({ outcome: 'trouble', trouble })];
+	const told = [...warningsOf({ outcome: 'jobError', jobError })];
 	const warnings = told.length > 0 ? { warnings: told } : {};
 	if (reason === 'uncertain') {
-		const { kind, externalTaskId } = trouble;
+		const { kind, externalTaskId } = jobError;
 		return { reason, provider, kind, externalTaskId, ...elapsed, ...warnings };
 	}
 	if (task === null) return { reason, provider, ...warnings };
@@ -57,18 +57,18 @@ export function troubleJson(trouble: Trouble, simplify: boolean): IDataObject {
 		...elapsed,
 		...warnings,
 		...(isTask(task) ? taskJson({ ...task, warnings: told }, simplify) : task),
-		...(reason === 'undelivered' && { downloadUrl: trouble.url, obstacle: trouble.fault.kind }),
+		...(reason === 'undelivered' && { downloadUrl: jobError.url, obstacle: jobError.fault.kind }),
 	};
 }
 
 /** What is told of an item that could not be read, e.g. because an expression of its fields leads nowhere. */
-export function inputText(cause: unknown): TroubleText {
+export function inputText(cause: unknown): ErrorText {
 	const description = cause instanceof NodeOperationError ? (cause.description ?? null) : null;
 	return { message: cause instanceof Error ? cause.message : thrownText(cause), description };
 }
 
 /** What is told of input that cannot be sent: the first issue, and below it every one with its way out. */
-export function issuesText([first, ...more]: readonly [Issue, ...Issue[]]): TroubleText {
+export function issuesText([first, ...more]: readonly [Issue, ...Issue[]]): ErrorText {
 	return {
 		message: issueTitle(first),
 		description: [
@@ -89,7 +89,7 @@ const MAX_AGENT_MESSAGE = 4_000;
  */
 export function itemError(
 	node: INode,
-	text: TroubleText,
+	text: ErrorText,
 	itemIndex: number,
 	isForAgent = false,
 ): NodeOperationError {
@@ -103,7 +103,7 @@ export function itemError(
 	return error;
 }
 
-function agentMessage({ message, description }: TroubleText): string {
+function agentMessage({ message, description }: ErrorText): string {
 	const sentence = /[.!?"]$/.test(message) ? message : `${message}.`;
 	const whole = description === null ? message : `${sentence} ${description}`;
 	return whole.length > MAX_AGENT_MESSAGE ? `${whole.slice(0, MAX_AGENT_MESSAGE - 1)}…` : whole;
@@ -147,14 +147,14 @@ export function batchError(
 	outcomes: readonly ItemOutcome[],
 	isForAgent = false,
 ): NodeOperationError | undefined {
-	const troubles = outcomes.flatMap(({ itemIndex, outcome }) =>
-		outcome.outcome === 'trouble' ? [{ itemIndex, trouble: outcome.trouble }] : [],
+	const jobErrors = outcomes.flatMap(({ itemIndex, outcome }) =>
+		outcome.outcome === 'jobError' ? [{ itemIndex, jobError: outcome.jobError }] : [],
 	);
 	// The items that were called off because of another one say nothing of why.
-	const first = troubles.find(({ trouble }) => trouble.reason !== 'stopped') ?? troubles[0];
+	const first = jobErrors.find(({ jobError }) => jobError.reason !== 'stopped') ?? jobErrors[0];
 	if (!first) return undefined;
 	const others = outcomes.filter(({ itemIndex }) => itemIndex !== first.itemIndex);
-	const { message, description } = troubleText(first.trouble);
+	const { message, description } = errorText(first.jobError);
 	return itemError(
 		node,
 		{

@@ -7,7 +7,7 @@ import {
 	singleValue,
 	type NamedChoice,
 } from '../protocol/cell';
-import { listed } from '../protocol/checks/text';
+import { joinOr } from '../protocol/checks/text';
 import { FIELD_LABELS, type Field } from '../protocol/field';
 import { requestIssue, type Issue } from '../protocol/issue';
 import {
@@ -147,7 +147,7 @@ export class ParameterReader {
 		if (known !== undefined) return known;
 		if (readChoice(value, [PROVIDER_DEFAULT_CHOICE]) !== undefined) return undefined;
 		if (!this.isOfSeveral(field, value)) {
-			this.say(field, `is "${shown(value)}"`, `Choose ${listed(this.namesOf(values, name))}.`);
+			this.say(field, `is "${shown(value)}"`, `Choose ${joinOr(this.namesOf(values, name))}.`);
 		}
 		return undefined;
 	}

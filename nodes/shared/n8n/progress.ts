@@ -24,7 +24,7 @@ export class Progress {
 	private toldAt: number;
 	private begun = 0;
 	private ready = 0;
-	private inTrouble = 0;
+	private failing = 0;
 	private bought = 0;
 	private readonly known = new Map<string, Task['status']>();
 	private readonly changed = new Map<string, Pick<Task, 'taskId' | 'status' | 'progress'>>();
@@ -67,7 +67,7 @@ export class Progress {
 
 	/** An item is done with. */
 	end(outcome: JobOutcome): void {
-		if (outcome.outcome === 'trouble') this.inTrouble += 1;
+		if (outcome.outcome === 'jobError') this.failing += 1;
 		else this.ready += 1;
 		const task = taskIn(outcome);
 		if (task && 'status' in task) this.note(task);
@@ -82,12 +82,12 @@ export class Progress {
 
 	private report(): void {
 		const now = this.now();
-		const open = this.begun - this.ready - this.inTrouble;
+		const open = this.begun - this.ready - this.failing;
 		if (now - this.toldAt < PAUSE || open === 0) return;
-		const { ready, total, inTrouble } = this;
+		const { ready, total, failing } = this;
 		const counts = [
 			`${ready} of ${total} ${total === 1 ? 'video' : 'videos'} ready`,
-			...(inTrouble > 0 ? [`${inTrouble} without a video`] : []),
+			...(failing > 0 ? [`${failing} without a video`] : []),
 			`${open} in progress`,
 			...(total > this.begun ? [`${total - this.begun} not begun`] : []),
 		].join(', ');

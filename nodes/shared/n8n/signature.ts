@@ -5,7 +5,7 @@ import type { CallbackHeaders, CallbackSignature } from '../protocol/callback';
 const LENGTH = 44;
 
 /** What a callback's signature says: it fits, it does not (or is too old), or there is none. */
-export type SignatureVerdict = 'genuine' | 'wrong' | 'missing';
+export type SignatureCheck = 'valid' | 'invalid' | 'missing';
 
 /**
  * Judges the signature of a callback: HMAC-SHA256 over what the vendor puts in front of the body, and the very bytes of
@@ -13,21 +13,21 @@ export type SignatureVerdict = 'genuine' | 'wrong' | 'missing';
  *
  * @param now milliseconds since 1970
  */
-export function judgeSignature(
+export function verifySignature(
 	{ read, tolerance }: CallbackSignature,
 	key: Uint8Array,
 	headers: CallbackHeaders,
 	body: Uint8Array,
 	now: number,
-): SignatureVerdict {
+): SignatureCheck {
 	const parts = read(headers);
 	if (!parts) return 'missing';
 	// A time that is no number is never in time.
-	if (!(Math.abs(now / 1000 - parts.timestamp) <= tolerance)) return 'wrong';
+	if (!(Math.abs(now / 1000 - parts.timestamp) <= tolerance)) return 'invalid';
 	const expected = createHmac('sha256', key).update(parts.prefix).update(body).digest();
 	const fits = parts.signatures
 		.filter((signature) => signature.length === LENGTH)
 		.map((signature) => Buffer.from(signature, 'base64'))
 		.some((given) => given.length === expected.length && timingSafeEqual(given, expected));
-	return fits ? 'genuine' : 'wrong';
+	return fits ? 'valid' : 'invalid';
 }

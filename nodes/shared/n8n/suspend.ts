@@ -5,14 +5,14 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { hasEnded, type Task } from '../protocol/task';
-import { parkedTask, pollInstead, type Suspend } from '../waiting/parked';
+import { suspendedTask, pollInstead, type Suspend } from '../waiting/parked';
 import type { ItemJob, ItemOutcome } from './batch';
 import { contextExpression } from './contextExpression';
 import { hint } from './hints';
 import { isTool } from './journal';
-import { parkedItem } from './parkedItem';
-import { resumeAddressOf } from './resumeAddress';
-import { waitingRoom } from './waitingRoom';
+import { suspendedItem } from './parkedItem';
+import { resumeUrlOf } from './resumeAddress';
+import { pollingSubWorkflow } from './waitingRoom';
 
 /** Where the node keeps what its webhook needs while it is parked. */
 const CONTEXT_KEY = 'klingParked';
@@ -24,7 +24,7 @@ const CONTEXT_KEY = 'klingParked';
 export const RESUME_PATH = 'kling';
 
 /** Whether an execution can be parked, and where a provider can wake it. */
-export interface Parking {
+export interface SuspendSupport {
 	/** Why it cannot be parked here, as the beginning of a sentence for a person; `null` where it can. */
 	obstacle: string | null;
 	/** The address that resumes the execution while this node has it parked; it holds n8n's own token. */
@@ -32,10 +32,10 @@ export interface Parking {
 }
 
 /** Finds out whether the execution of a node can be parked. */
-export function parkingOf(context: IExecuteFunctions): Parking {
-	const obstacle = obstacleTo(context);
+export function suspendSupportOf(context: IExecuteFunctions): SuspendSupport {
+	const obstacle = unsupportedReasonFor(context);
 	if (obstacle !== null) return { obstacle, resumeUrl: null };
-	const url = resumeAddressOf(context);
+	const url = resumeUrlOf(context);
 	if (!url) return { obstacle, resumeUrl: null };
 	url.pathname += `/${RESUME_PATH}`;
 	return { obstacle, resumeUrl: url.href };
@@ -46,7 +46,7 @@ export function parkingOf(context: IExecuteFunctions): Parking {
  * from 2.39.8 and 2.41 on. Older versions go on as if all were well, or stay parked for good. The constant for waiting
  * on a sub-execution came with the latter.
  */
-function obstacleTo(context: IExecuteFunctions): string | null {
+function unsupportedReasonFor(context: IExecuteFunctions): string | null {
 	if (isTool(context)) return 'an AI agent needs the answer at once';
 	if (typeof WAIT_FOR_SUB_EXECUTION === 'undefined') return 'this version of n8n is too old for it';
 	// An execution from the command line ends with its process.
@@ -55,13 +55,13 @@ function obstacleTo(context: IExecuteFunctions): string | null {
 }
 
 /** An item whose task still runs and is to be parked. */
-export interface OpenItem extends ItemJob {
+export interface PendingItem extends ItemJob {
 	task: Task;
 	wait: Suspend;
 }
 
 /** The items whose tasks are to be waited for while nothing runs. */
-export function openAmong(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): OpenItem[] {
+export function pendingItems(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): PendingItem[] {
 	return outcomes.flatMap(({ outcome, ...item }) => {
 		const { wait } = item.job;
 		if (wait.mode !== 'suspend' || outcome.outcome !== 'task' || hasEnded(outcome.task)) return [];
@@ -70,15 +70,15 @@ export function openAmong(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): OpenI
 }
 
 /** An item with its job as it is where the execution cannot be parked. */
-export function polled<T extends ItemJob>(item: T): T {
+export function asPolling<T extends ItemJob>(item: T): T {
 	return { ...item, job: { ...item.job, wait: pollInstead(item.job.wait) } };
 }
 
 /** An item with the job of following its task without being parked. */
-export function followed(item: OpenItem): ItemJob {
+export function asTaskQuery(item: PendingItem): ItemJob {
 	const { provider, kind, taskId } = item.task;
 	const job = { ...item.job, task: { ref: { provider, kind, taskId }, bought: item.task } };
-	return polled({ ...item, job });
+	return asPolling({ ...item, job });
 }
 
 /** Says that the node polls although it was to suspend. */
@@ -94,31 +94,37 @@ export function hintAtPolling(context: IExecuteFunctions, obstacle: string): voi
  * again and again, and its last items become the node's own.
  *
  * @param output the items of the node so far, by the place of their input item, open ones included
- * @param goOn whether items go on when one of them is in trouble
+ * @param continueOnFail whether items go on when one of them is in trouble
  * @returns what the node shows until then, open items first; `null` when nothing was parked: n8n does not take the
  * sub-workflow, or the stop button was pressed
  */
 export async function suspend(
 	context: IExecuteFunctions,
-	open: readonly OpenItem[],
+	open: readonly PendingItem[],
 	output: ReadonlyMap<number, INodeExecutionData[]>,
-	goOn: boolean,
+	continueOnFail: boolean,
 ): Promise<INodeExecutionData[] | null> {
 	if (context.getExecutionCancelSignal()?.aborted === true) return null;
-	const parked = new Map(
-		open.map(({ itemIndex, task, wait, delivery }) => [
+	const suspended = new Map(
+		open.map(({ itemIndex, task, wait, outputSettings }) => [
 			itemIndex,
-			[parkedItem(task, { task: parkedTask(task, wait, Date.now()), delivery }, itemIndex)],
+			[
+				suspendedItem(
+					task,
+					{ task: suspendedTask(task, wait, Date.now()), outputSettings },
+					itemIndex,
+				),
+			],
 		]),
 	);
-	const items = inOrder(new Map([...output, ...parked]));
+	const items = inOrder(new Map([...output, ...suspended]));
 	const isCalled = wakesByCall(open, items);
 	// Of what the node had, n8n gives its webhook only this.
 	const left = isCalled ? items.map(({ json }) => ({ json })) : [];
-	context.getContext('node')[CONTEXT_KEY] = { goOn, items: left };
+	context.getContext('node')[CONTEXT_KEY] = { continueOnFail, items: left };
 	try {
 		await context.executeWorkflow(
-			{ code: waitingRoom(context.getNode(), goOn, new Date()) },
+			{ code: pollingSubWorkflow(context.getNode(), continueOnFail, new Date()) },
 			items,
 			undefined,
 			{
@@ -137,8 +143,8 @@ export async function suspend(
 		return null;
 	}
 	// n8n runs a node again, though it is parked, when it is to retry and the first item tells of trouble.
-	const waitedFor = new Map([...output].filter(([itemIndex]) => parked.has(itemIndex)));
-	const others = new Map([...output].filter(([itemIndex]) => !parked.has(itemIndex)));
+	const waitedFor = new Map([...output].filter(([itemIndex]) => suspended.has(itemIndex)));
+	const others = new Map([...output].filter(([itemIndex]) => !suspended.has(itemIndex)));
 	return [...inOrder(waitedFor), ...inOrder(others)];
 }
 
@@ -146,10 +152,10 @@ export async function suspend(
  * Can a vendor's call wake the execution? Whoever answers it has no files to hand on: those of other items are not at
  * hand, and downloads are for a worker.
  */
-function wakesByCall(open: readonly OpenItem[], items: readonly INodeExecutionData[]): boolean {
+function wakesByCall(open: readonly PendingItem[], items: readonly INodeExecutionData[]): boolean {
 	return (
 		open.some(({ wait }) => wait.isCalled) &&
-		open.every(({ delivery }) => delivery.download === null) &&
+		open.every(({ outputSettings }) => outputSettings.download === null) &&
 		items.every(({ binary }) => binary === undefined)
 	);
 }
@@ -160,6 +166,6 @@ export function inOrder(output: ReadonlyMap<number, INodeExecutionData[]>): INod
 }
 
 /** What {@link suspend} left for the webhook, as an expression that gives JSON. */
-export function parkedExpression(node: INode): string {
+export function suspendedExpression(node: INode): string {
 	return `{{ JSON.stringify(${contextExpression(node, CONTEXT_KEY)} ?? null) }}`;
 }

@@ -1,4 +1,4 @@
-import type { Environment } from '../waiting/environment';
+import type { Runtime } from '../waiting/environment';
 
 const SECOND = 1000;
 
@@ -10,7 +10,7 @@ export interface TransferWatch {
 	/** Is aborted when the transfer is ended early. */
 	signal: AbortSignal;
 	/** Something came. */
-	onSign(): void;
+	onData(): void;
 	/** Why the transfer was ended early; `null` as long as it was not. */
 	reason(): TransferEnd | null;
 	/** The transfer is over, and is watched no more. */
@@ -30,25 +30,25 @@ export interface TransferLimits {
  * does not allow a node to set.
  */
 export function watchTransfer(
-	environment: Pick<Environment, 'now' | 'sleep' | 'isStopped'>,
+	runtime: Pick<Runtime, 'now' | 'sleep' | 'isStopped'>,
 	{ deadline, patience = Number.POSITIVE_INFINITY }: TransferLimits,
 ): TransferWatch {
 	const controller = new AbortController();
-	let lastSign = environment.now();
+	let lastSign = runtime.now();
 	let hasEnded = false;
 	let reason: TransferEnd | null = null;
 
 	const watch = async () => {
-		const isSilent = () => environment.now() - lastSign >= patience * SECOND;
-		const remaining = Math.max(0, deadline - environment.now());
-		await environment.sleep(remaining, () => hasEnded || isSilent());
+		const isSilent = () => runtime.now() - lastSign >= patience * SECOND;
+		const remaining = Math.max(0, deadline - runtime.now());
+		await runtime.sleep(remaining, () => hasEnded || isSilent());
 		if (hasEnded) return;
 		reason = judge();
 		controller.abort();
 	};
 	const judge = (): TransferEnd => {
-		if (environment.isStopped()) return 'stopped';
-		return environment.now() >= deadline ? 'late' : 'silent';
+		if (runtime.isStopped()) return 'stopped';
+		return runtime.now() >= deadline ? 'late' : 'silent';
 	};
 	// What is not watched could go on for good, and nobody would hear of what was thrown: it would end all of n8n.
 	watch().catch(() => {
@@ -58,8 +58,8 @@ export function watchTransfer(
 
 	return {
 		signal: controller.signal,
-		onSign: () => {
-			lastSign = environment.now();
+		onData: () => {
+			lastSign = runtime.now();
 		},
 		reason: () => reason,
 		end: () => {

@@ -5,7 +5,7 @@ import {
 	type IHttpRequestOptions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { counted, shortened } from '../protocol/checks/text';
+import { plural, shortened } from '../protocol/checks/text';
 import type { Exchange, FormFile, HttpRequest } from '../protocol/http';
 import { writeJson } from '../protocol/json';
 import { pastedKey } from '../protocol/pastedKey';
@@ -13,10 +13,10 @@ import { BASE_URL, type Account, type Provider } from '../protocol/provider';
 import { secretHider, type HideSecrets } from '../protocol/secret';
 import { withoutSecretsInAnswer } from '../protocol/answerSecrets';
 import { isWebAddress } from '../protocol/webAddress';
-import type { Environment } from '../waiting/environment';
+import type { Runtime } from '../waiting/environment';
 import { MAX_ANSWER_MEGABYTES, readAnswer } from './answerText';
 import { sleepUnless, startClock } from './clock';
-import { faultOf } from './networkFault';
+import { parseNetworkError } from './networkFault';
 import { isRecord } from './record';
 import { watchTransfer, type TransferWatch } from './transferWatch';
 
@@ -107,7 +107,7 @@ export async function connect(
 			);
 			return await readResponse(response, credential, watch, limit);
 		} catch (error) {
-			const { reached, reason } = faultOf(error);
+			const { reached, reason } = parseNetworkError(error);
 			const why = reasonOf(watch, limit, reached) ?? credential.hide(reason);
 			return { outcome: 'noAnswer', reached, reason: why };
 		} finally {
@@ -127,7 +127,7 @@ function limitOf(method: HttpRequest['method'], bytes: number, remaining: number
 
 function watchExchange(limit: number, isStopped: () => boolean): TransferWatch {
 	const now = startClock();
-	const sleep: Environment['sleep'] = async (milliseconds, isOver = never) => {
+	const sleep: Runtime['sleep'] = async (milliseconds, isOver = never) => {
 		await sleepUnless(milliseconds, () => isStopped() || isOver(), now);
 	};
 	return watchTransfer({ now, sleep, isStopped }, { deadline: now() + limit });
@@ -150,7 +150,7 @@ function reasonOf(watch: TransferWatch, limit: number, reached: 'no' | 'maybe'):
 			return 'the run was stopped before an answer came';
 		default: {
 			const what = reached === 'no' ? 'connection' : 'complete answer';
-			return `no ${what} came within ${counted(Math.round(limit / 1000), 'second')}`;
+			return `no ${what} came within ${plural(Math.round(limit / 1000), 'second')}`;
 		}
 	}
 }
@@ -276,7 +276,7 @@ async function readResponse(
 	} catch (error) {
 		// It has begun to answer, so it has got the request.
 		const why = reasonOf(watch, limit, 'maybe');
-		const reason = why ?? hide(faultOf(error).reason);
+		const reason = why ?? hide(parseNetworkError(error).reason);
 		return { outcome: 'noAnswer', reached: 'maybe', reason };
 	}
 }

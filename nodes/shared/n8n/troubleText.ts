@@ -1,19 +1,19 @@
-import type { Refusal, RefusalReason } from '../protocol/refusal';
+import type { ApiError, ApiErrorReason } from '../protocol/refusal';
 import type { Task, TaskRef } from '../protocol/task';
 import { REPORT_IT } from '../protocol/thrown';
-import { warningsOf, type Trouble } from '../waiting/job';
-import { purchaseWarningsIn } from '../waiting/purchaseWarnings';
+import { warningsOf, type JobError } from '../waiting/job';
+import { billingWarningsIn } from '../waiting/purchaseWarnings';
 import { shortened } from '../protocol/checks/text';
-import { undeliveredText } from './downloadText';
+import { downloadErrorText } from './downloadText';
 
 /** What a person is told: what happened, and what to do next. */
-export interface TroubleText {
+export interface ErrorText {
 	message: string;
 	/** `null` where there is nothing to add. */
 	description: string | null;
 }
 
-const REFUSED: Readonly<Record<RefusalReason, { what: string; next: string }>> = {
+const REFUSED: Readonly<Record<ApiErrorReason, { what: string; next: string }>> = {
 	credential: {
 		what: 'does not accept the key of the credential',
 		next: 'Copy the key again from your account, and check the Base URL in the credential.',
@@ -56,62 +56,59 @@ const REFUSED: Readonly<Record<RefusalReason, { what: string; next: string }>> =
  * Puts a trouble into words: the message says what happened, the description holds the vendor's words, a way out, and
  * the warnings of a possible second purchase.
  */
-export function troubleText(trouble: Trouble): TroubleText {
-	const { message, description } = textOf(trouble);
-	const parts = [description, ...purchaseWarningsIn(warningsOf({ outcome: 'trouble', trouble }))];
+export function errorText(jobError: JobError): ErrorText {
+	const { message, description } = textOf(jobError);
+	const parts = [description, ...billingWarningsIn(warningsOf({ outcome: 'jobError', jobError }))];
 	return { message, description: parts.filter(Boolean).join(' ') || null };
 }
 
-function textOf(trouble: Trouble): TroubleText {
-	const name = trouble.provider.displayName;
-	switch (trouble.reason) {
+function textOf(jobError: JobError): ErrorText {
+	const name = jobError.provider.displayName;
+	switch (jobError.reason) {
 		case 'refused':
-			return refusedText(trouble, name);
+			return rejectedText(jobError, name);
 		case 'unreached':
 			return {
 				message: `${name} could not be reached`,
-				description: `Nothing was sent and nothing was bought (${trouble.detail}). Check the Base URL in the credential and the network, then run this again.`,
+				description: `Nothing was sent and nothing was bought (${jobError.detail}). Check the Base URL in the credential and the network, then run this again.`,
 			};
-		case 'notStored':
-			return notStoredText(trouble, name);
+		case 'imageFailed':
+			return imageFailedText(jobError, name);
 		case 'uncertain':
-			return uncertainText(trouble, name);
+			return uncertainText(jobError, name);
 		case 'unexpected':
-			return unexpectedText(trouble, name);
+			return unexpectedText(jobError, name);
 		case 'failed':
 			return {
-				message: `${name} ended task ${trouble.task.taskId} without a video${because(trouble.task.failure?.message)}`,
-				description: `${said(name, trouble.task.failure?.message ?? 'nothing', trouble.task.failure?.code ?? null)} Change the prompt or what it is made from, then run this again, which makes a new task. ${identity(trouble.task)}${waited(trouble)}`,
+				message: `${name} ended task ${jobError.task.taskId} without a video${because(jobError.task.failure?.message)}`,
+				description: `${said(name, jobError.task.failure?.message ?? 'nothing', jobError.task.failure?.code ?? null)} Change the prompt or what it is made from, then run this again, which makes a new task. ${identity(jobError.task)}${waited(jobError)}`,
 			};
 		case 'noVideoUrl':
 			return {
-				message: `Task ${trouble.task.taskId} succeeded, but the provider returned no video URL`,
-				description: `${name} reports "${trouble.task.vendorStatus}", so the task is paid for. It is not bought again. The URL may come later: ${takeOver(trouble.task)} If it never comes, ask ${name} for the video.${waited(trouble)}`,
+				message: `Task ${jobError.task.taskId} succeeded, but the provider returned no video URL`,
+				description: `${name} reports "${jobError.task.vendorStatus}", so the task is paid for. It is not bought again. The URL may come later: ${takeOver(jobError.task)} If it never comes, ask ${name} for the video.${waited(jobError)}`,
 			};
 		case 'noCredential':
 			return {
-				message: `n8n can no longer read the credential for task ${trouble.task.taskId}`,
-				description: `n8n says: "${trouble.detail}". The task goes on at ${name}, and the video is not lost. Make the credential again, with a key of the same account, and choose it in the node. ${takeOver(trouble.task)}${waited(trouble)}`,
+				message: `n8n can no longer read the credential for task ${jobError.task.taskId}`,
+				description: `n8n says: "${jobError.detail}". The task goes on at ${name}, and the video is not lost. Make the credential again, with a key of the same account, and choose it in the node. ${takeOver(jobError.task)}${waited(jobError)}`,
 			};
 		case 'timedOut':
 			return {
 				message:
-					trouble.detail === null
-						? `Task ${trouble.task.taskId} at ${name} still runs after ${duration(trouble.seconds)}`
-						: `${name} does not tell how task ${trouble.task.taskId} stands (after ${duration(trouble.seconds)})`,
-				description: `The video is not lost. ${takeOver(trouble.task)}${trouble.detail === null ? '' : ` The last question went unanswered: ${trouble.detail}.`}`,
+					jobError.detail === null
+						? `Task ${jobError.task.taskId} at ${name} still runs after ${duration(jobError.seconds)}`
+						: `${name} does not tell how task ${jobError.task.taskId} stands (after ${duration(jobError.seconds)})`,
+				description: `The video is not lost. ${takeOver(jobError.task)}${jobError.detail === null ? '' : ` The last question went unanswered: ${jobError.detail}.`}`,
 			};
 		case 'undelivered':
-			return undeliveredText(trouble);
+			return downloadErrorText(jobError);
 		case 'stopped':
-			return stoppedText(trouble, name);
+			return stoppedText(jobError, name);
 	}
 }
 
-function stoppedText(
-	{ task, seconds }: Trouble & { reason: 'stopped' },
-	name: string,
-): TroubleText {
+function stoppedText({ task, seconds }: JobError & { reason: 'stopped' }, name: string): ErrorText {
 	if (task === null) {
 		return {
 			message: 'Stopped before a task was made',
@@ -129,26 +126,33 @@ function stoppedText(
 			};
 }
 
-function refusedText(trouble: Trouble & { reason: 'refused' }, name: string): TroubleText {
-	const { refusal, task } = trouble;
-	const words = said(name, refusal.message, refusal.code, refusal.httpStatus);
-	if (refusal.reason === 'taskNotFound' && task) {
+function rejectedText(jobError: JobError & { reason: 'refused' }, name: string): ErrorText {
+	const { apiError, task } = jobError;
+	const words = said(name, apiError.message, apiError.code, apiError.httpStatus);
+	if (apiError.reason === 'taskNotFound' && task) {
 		return {
 			message: `${name} does not know task ${task.taskId}`,
-			description: `${words} Check the ID and the credential: the task may belong to another account, be of another kind, or be too old. ${identity(task)}${waited(trouble)}`,
+			description: `${words} Check the ID and the credential: the task may belong to another account, be of another kind, or be too old. ${identity(task)}${waited(jobError)}`,
 		};
 	}
-	const { what, next } = REFUSED[refusal.reason];
+	const { what, next } = REFUSED[apiError.reason];
 	return {
-		message: `${name} ${what}${NAMES_A_FIELD.includes(refusal.reason) ? because(refusal.message) : ''}`,
-		description: `${words} ${refusal.advice ?? next}${requestId(refusal)}${task ? ` ${takeOver(task)}${waited(trouble)}` : ''}`,
+		message: `${name} ${what}${NAMES_A_FIELD.includes(apiError.reason) ? because(apiError.message) : ''}`,
+		description: `${words} ${apiError.advice ?? next}${requestId(apiError)}${task ? ` ${takeOver(task)}${waited(jobError)}` : ''}`,
 	};
 }
 
 function uncertainText(
-	{ provider, detail, kind, externalTaskId, seconds, isEarlier }: Trouble & { reason: 'uncertain' },
+	{
+		provider,
+		detail,
+		kind,
+		externalTaskId,
+		seconds,
+		isEarlier,
+	}: JobError & { reason: 'uncertain' },
 	name: string,
-): TroubleText {
+): ErrorText {
 	const after = seconds === undefined || seconds === 0 ? '' : ` (after ${duration(seconds)})`;
 	const mark = externalTaskId === null ? '' : ` with the External Task ID ${externalTaskId}`;
 	if (isEarlier) {
@@ -164,7 +168,7 @@ function uncertainText(
 }
 
 /** What is told of an item at whose reading something was thrown that nobody foresaw. */
-export function unreadText(detail: string): TroubleText {
+export function unreadText(detail: string): ErrorText {
 	return {
 		message: 'An unexpected error came up while the fields of the item were read',
 		description: `What was thrown: "${detail}". Nothing was sent. ${REPORT_IT}`,
@@ -176,7 +180,7 @@ export function unreadText(detail: string): TroubleText {
  *
  * @param parameter the name of the parameter, as the workflow's JSON has it
  */
-export function unreadParameterText(parameter: string, detail: string): TroubleText {
+export function unreadParameterText(parameter: string, detail: string): ErrorText {
 	return {
 		message: `n8n cannot read the value of "${parameter}"`,
 		description: `Give a plain value, or one that is nested less deeply. n8n's own error: "${detail}". Nothing was sent.`,
@@ -185,9 +189,9 @@ export function unreadParameterText(parameter: string, detail: string): TroubleT
 
 /** What was thrown stands in the description: nobody knows beforehand how long it is. */
 function unexpectedText(
-	{ task, detail }: Trouble & { reason: 'unexpected' },
+	{ task, detail }: JobError & { reason: 'unexpected' },
 	name: string,
-): TroubleText {
+): ErrorText {
 	if (task === null) {
 		return {
 			message: `An unexpected error came up before anything was bought at ${name}`,
@@ -200,7 +204,7 @@ function unexpectedText(
 	};
 }
 
-function notStoredText({ why }: Trouble & { reason: 'notStored' }, name: string): TroubleText {
+function imageFailedText({ why }: JobError & { reason: 'imageFailed' }, name: string): ErrorText {
 	if ('lost' in why) {
 		return {
 			message: 'n8n cannot read an image of this item any more, so nothing was bought',
@@ -210,22 +214,22 @@ function notStoredText({ why }: Trouble & { reason: 'notStored' }, name: string)
 	const [words, next] =
 		'unanswered' in why
 			? [`What came back: ${why.unanswered}.`, 'Run this again later.']
-			: refusedStore(why.refusal, name);
+			: rejectedUpload(why.apiError, name);
 	return {
 		message: `${name} did not store an image of this item, so nothing was bought`,
 		description: `${words} Images are stored there, free of charge, before a video is paid for. ${next}`,
 	};
 }
 
-function refusedStore(refusal: Refusal, name: string): [words: string, next: string] {
+function rejectedUpload(apiError: ApiError, name: string): [words: string, next: string] {
 	return [
-		said(name, refusal.message, refusal.code, refusal.httpStatus),
-		refusal.advice ?? `${REFUSED[refusal.reason].next}${requestId(refusal)}`,
+		said(name, apiError.message, apiError.code, apiError.httpStatus),
+		apiError.advice ?? `${REFUSED[apiError.reason].next}${requestId(apiError)}`,
 	];
 }
 
 /** Refusals whose message tells only together with the vendor's reason what to change. */
-const NAMES_A_FIELD: readonly RefusalReason[] = ['invalidRequest', 'moderation'];
+const NAMES_A_FIELD: readonly ApiErrorReason[] = ['invalidRequest', 'moderation'];
 
 /** A vendor's reason as the end of a message, in part where it is long: all of it stands in the description. */
 function because(reason: string | undefined): string {
@@ -244,8 +248,8 @@ function said(
 	return `${name} says: "${message}"${marks.length > 0 ? ` (${marks.join(', ')})` : ''}.`;
 }
 
-function requestId(refusal: Refusal): string {
-	return refusal.requestId === null ? '' : ` Request ${refusal.requestId}.`;
+function requestId(apiError: ApiError): string {
+	return apiError.requestId === null ? '' : ` Request ${apiError.requestId}.`;
 }
 
 function identity({ taskId, provider, kind }: TaskRef | Task): string {
@@ -257,7 +261,7 @@ function isMade(task: TaskRef | Task): boolean {
 }
 
 /** For how long a task was waited for; nothing where one question was all. */
-function waited({ seconds = 0 }: Trouble): string {
+function waited({ seconds = 0 }: JobError): string {
 	return seconds > 0 ? ` It was waited for ${duration(seconds)}.` : '';
 }
 

@@ -6,10 +6,10 @@ import {
 	type IWorkflowBase,
 } from 'n8n-workflow';
 import { pauseParameter } from './lookSchedule';
-import { PARKED_KEY } from './parkedItem';
+import { SUSPENDED_KEY } from './parkedItem';
 
 /** The parameter that tells a node of the waiting room from one of a person's. */
-export const PARKED_PARAMETER = 'parked';
+export const SUSPENDED_PARAMETER = 'suspended';
 
 /**
  * The sub-workflow: a timer, this very node taking a look, and back to the timer as long as an item is waited for. What
@@ -18,7 +18,7 @@ export const PARKED_PARAMETER = 'parked';
  * It has settings of its own: those of the parent may start an error workflow a second time, or throw the execution
  * away that holds the result.
  */
-export function waitingRoom(node: INode, goOn: boolean, now: Date): IWorkflowBase {
+export function pollingSubWorkflow(node: INode, continueOnFail: boolean, now: Date): IWorkflowBase {
 	const { name, type, typeVersion, credentials, parameters } = node;
 	const { start, timer, decision } = namesAround(name);
 	return {
@@ -49,13 +49,13 @@ export function waitingRoom(node: INode, goOn: boolean, now: Date): IWorkflowBas
 				type,
 				typeVersion,
 				...(credentials && { credentials }),
-				onError: goOn ? 'continueRegularOutput' : 'stopWorkflow',
+				onError: continueOnFail ? 'continueRegularOutput' : 'stopWorkflow',
 				parameters: {
 					provider: parameters.provider ?? null,
 					resource: 'task',
 					operation: 'get',
 					taskId: '={{ $json.taskId }}',
-					[PARKED_PARAMETER]: true,
+					[SUSPENDED_PARAMETER]: true,
 				},
 			},
 			{
@@ -69,7 +69,7 @@ export function waitingRoom(node: INode, goOn: boolean, now: Date): IWorkflowBas
 						conditions: [
 							{
 								id: 'ended',
-								leftValue: `={{ $input.all().some((item) => item.json.${PARKED_KEY}) }}`,
+								leftValue: `={{ $input.all().some((item) => item.json.${SUSPENDED_KEY}) }}`,
 								rightValue: '',
 								operator: { type: 'boolean', operation: 'false', singleValue: true },
 							},
@@ -128,6 +128,6 @@ function to(node: string): IConnection[] {
 }
 
 /** Is the node the one of a waiting room? */
-export function isInWaitingRoom(context: IExecuteFunctions): boolean {
-	return context.getNode().parameters[PARKED_PARAMETER] === true;
+export function isPollingSubWorkflow(context: IExecuteFunctions): boolean {
+	return context.getNode().parameters[SUSPENDED_PARAMETER] === true;
 }

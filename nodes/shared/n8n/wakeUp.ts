@@ -8,40 +8,40 @@ import type {
 import { z } from 'zod';
 import { CALLBACK_MAX_BYTES } from '../protocol/callback';
 import type { Provider } from '../protocol/provider';
-import { hasEnded, taskOf } from '../protocol/task';
+import { hasEnded, createTask } from '../protocol/task';
 import { thrownText } from '../protocol/thrown';
 import { findProvider } from '../providers';
-import { askMany, type Answer } from '../waiting/ask';
-import type { Environment } from '../waiting/environment';
+import { getStatuses, type StatusResult } from '../waiting/ask';
+import type { Runtime } from '../waiting/environment';
 import { ExpiringMap } from '../waiting/expiringMap';
 import type { JobOutcome } from '../waiting/job';
-import { completedFrom } from '../waiting/lifecycle';
-import { LookLimiter, type LimitedLook } from '../waiting/lookLimiter';
+import { mergeSubmitDetails } from '../waiting/lifecycle';
+import { ResumeLimiter, type LimitedCheck } from '../waiting/lookLimiter';
 import {
-	judgeParked,
-	judgeUndelivered,
+	judgeSuspended,
+	judgeFailedDownload,
 	judgeWithoutCredential,
-	lookPause,
-	parkedAfter,
+	checkPause,
+	suspendedAfter,
 	taskRefSchema,
 	waitedFor,
 } from '../waiting/parked';
 import { runPool } from '../waiting/pool';
 import type { ItemOutcome } from './batch';
 import { isCredentialLost } from './credentialFault';
-import { deliver, deliverGuarded } from './delivery';
+import { toItems, toItemsSafely } from './delivery';
 import { withFiles, type Downloaded } from './download';
 import { emptyEarlierRuns } from './earlierRuns';
-import { calledEnvironment, environmentOf } from './environment';
-import { readLookSchedule, writeLookSchedule } from './lookSchedule';
+import { webhookRuntime, runtimeFor } from './environment';
+import { readCheckSchedule, writeCheckSchedule } from './lookSchedule';
 import { batchError, inputText } from './output';
-import { parkedItem, readParkedItem, type ParkedItem } from './parkedItem';
+import { suspendedItem, readSuspendedItem, type SuspendedItem } from './parkedItem';
 import { rawBodyOf } from './rawBody';
-import { parkedExpression } from './suspend';
+import { suspendedExpression } from './suspend';
 import { connect, type NodeContext, type Send } from './transport';
 
 /** n8n does not run the node again for a retry once it was parked. */
-const AFTER_PARKING =
+const AFTER_SUSPENDING =
 	"n8n's Retry would only repeat this message: start the workflow anew, or use Task › Get.";
 
 /** How many files are downloaded side by side. */
@@ -51,14 +51,14 @@ const PARALLEL_DOWNLOADS = 5;
  * Milliseconds after which a look begins with no further tasks: what it has found is stored only when it ends. The next
  * look begins where this one ended.
  */
-const LONGEST_LOOK = 5 * 60_000;
+const MAX_CHECK_TIME = 5 * 60_000;
 
 /** How many tasks are looked at between two looks at the time. */
 const TASKS_AT_ONCE = 50;
 
 /** What a node leaves for its webhook; see `suspend`. */
-const parkedSchema = z.object({
-	goOn: z.boolean(),
+const suspendedSchema = z.object({
+	continueOnFail: z.boolean(),
 	items: z.array(
 		z.object({
 			json: z.custom<IDataObject>((value) => typeof value === 'object' && value !== null),
@@ -69,13 +69,13 @@ const parkedSchema = z.object({
 const warningsSchema = z.array(z.string()).catch([]);
 
 /** A parked item, by its place among the node's items. */
-interface Waiting extends ParkedItem {
+interface Waiting extends SuspendedItem {
 	itemIndex: number;
 }
 
 /** A parked item and what a look at it brought. */
-interface Look extends Waiting {
-	answer: Answer;
+interface PollResult extends Waiting {
+	answer: StatusResult;
 	/** What came of it, and the files that were downloaded with it; `null` while it is waited for. */
 	ended: Downloaded | null;
 	/** The items that stand for it, once they were made. */
@@ -89,31 +89,31 @@ interface Look extends Waiting {
  * @returns one item for each, in order: those that have ended as they leave the node, the others as they stand
  * @throws when an item is in trouble and items do not go on, with every task in its text
  */
-export async function takeALook(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+export async function pollSuspended(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	const waiting = waitingAmong(items);
 	const provider = providerOf(waiting);
-	const { from, slept } = readLookSchedule(context);
+	const { from, slept } = readCheckSchedule(context);
 	// Those that the last look had no time for come first.
 	const inTurn = [
 		...waiting.filter(({ itemIndex }) => itemIndex >= from),
 		...waiting.filter(({ itemIndex }) => itemIndex < from),
 	];
-	const looks = provider ? await lookInTime(context, provider, inTurn, slept) : [];
+	const looks = provider ? await checkInTime(context, provider, inTurn, slept) : [];
 	const error = context.continueOnFail()
 		? undefined
 		: batchError(context.getNode(), outcomesOf(items, looks));
 	if (error) {
-		error.description = [error.description, AFTER_PARKING].filter(Boolean).join(' ');
+		error.description = [error.description, AFTER_SUSPENDING].filter(Boolean).join(' ');
 		throw error;
 	}
 	const after = itemsAfter(items, looks);
-	const pause = lookPause(
+	const pause = checkPause(
 		waitingAmong(after).map(({ task }) => task),
 		Date.now(),
 		slept,
 	);
-	writeLookSchedule(context, {
+	writeCheckSchedule(context, {
 		pause,
 		slept: slept + pause * 1000,
 		from: inTurn[looks.length]?.itemIndex ?? 0,
@@ -125,7 +125,7 @@ export async function takeALook(context: IExecuteFunctions): Promise<INodeExecut
 /** Seconds after which a caller may come again when there were too many calls. */
 const BUSY = 60;
 
-const lookLimiter = new LookLimiter();
+const resumeLimiter = new ResumeLimiter();
 
 /** By execution, a task that was still open at its last look. */
 const openTasks = new ExpiringMap<string>(1_000, 60 * 60_000);
@@ -137,14 +137,16 @@ const openTasks = new ExpiringMap<string>(1_000, 60 * 60_000);
  *
  * Whoever knows the address can call it, so that calls beside each other share a look, and looks are limited.
  */
-export async function answerCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+export async function handleResumeWebhook(
+	context: IWebhookFunctions,
+): Promise<IWebhookResponseData> {
 	const response = context.getResponseObject();
 	const body = rawBodyOf(context.getRequestObject());
 	if (body.length > CALLBACK_MAX_BYTES) {
 		response.status(413).json({ received: false });
 		return { noWebhookResponse: true };
 	}
-	const look = await lookFor(context, body).catch((): LimitedLook<null> => ({ outcome: 'none' }));
+	const look = await checkFor(context, body).catch((): LimitedCheck<null> => ({ outcome: 'none' }));
 	if (look.outcome === 'looked' && look.found) {
 		return { workflowData: [look.found], webhookResponse: { received: true } };
 	}
@@ -155,18 +157,18 @@ export async function answerCallback(context: IWebhookFunctions): Promise<IWebho
 }
 
 /** Looks at the parked tasks for a callback that may tell of an end. */
-async function lookFor(
+async function checkFor(
 	context: IWebhookFunctions,
 	body: Buffer,
-): Promise<LimitedLook<INodeExecutionData[] | null>> {
-	const parked = readParked(context);
-	const waiting = waitingAmong(parked.items);
+): Promise<LimitedCheck<INodeExecutionData[] | null>> {
+	const suspended = readSuspended(context);
+	const waiting = waitingAmong(suspended.items);
 	const provider = providerOf(waiting);
 	if (!provider || saysThatItRuns(body, provider)) return { outcome: 'none' };
 	const executionId = context.getExecutionId();
-	return await lookLimiter.look(executionId, Date.now(), async () => {
+	return await resumeLimiter.look(executionId, Date.now(), async () => {
 		const open = openTasks.get(executionId, Date.now());
-		const found = await endedItems(context, provider, parked, waiting, open);
+		const found = await endedItems(context, provider, suspended, waiting, open);
 		if (!Array.isArray(found)) openTasks.set(executionId, found.open, Date.now());
 		return Array.isArray(found) ? found : null;
 	});
@@ -176,15 +178,15 @@ async function lookFor(
 async function endedItems(
 	context: IWebhookFunctions,
 	provider: Provider,
-	{ goOn, items }: Parked,
+	{ continueOnFail, items }: SuspendedExecution,
 	waiting: readonly Waiting[],
 	openBefore: string | undefined,
 ): Promise<INodeExecutionData[] | { open: string }> {
 	const way = await reach(context, provider);
 	// The waiting room tells of it, with its next look.
 	if (way.lost !== undefined) return { open: waiting[0]?.task.ref.taskId ?? '' };
-	const { send } = calledEnvironment(way.send);
-	const found: Look[] = [];
+	const { send } = webhookRuntime(way.send);
+	const found: PollResult[] = [];
 	// One that is still open answers the question, so that no others are asked about.
 	const areAskedTogether = waiting.every(({ task }) =>
 		provider.statusMany?.kinds.includes(task.ref.kind),
@@ -193,8 +195,10 @@ async function endedItems(
 		? [waiting]
 		: startingWith(openBefore, waiting).map((one) => [one]);
 	for (const some of questions) {
-		const looked = await lookAt(provider, some, send, 0);
-		const open = looked.find(({ ended }) => !ended || !hasEndedByItself(ended.outcome, goOn));
+		const looked = await checkTasks(provider, some, send, 0);
+		const open = looked.find(
+			({ ended }) => !ended || !hasEndedByItself(ended.outcome, continueOnFail),
+		);
 		if (open) return { open: open.task.ref.taskId };
 		found.push(...looked);
 	}
@@ -212,9 +216,9 @@ function startingWith(open: string | undefined, waiting: readonly Waiting[]): Wa
  * Has the vendor said that the task ended, and may its item leave the node? A refusal of the question, e.g. because the
  * key is not accepted right now, says nothing of the task: a call that comes at such a moment ends no wait.
  */
-function hasEndedByItself(outcome: JobOutcome, goOn: boolean): boolean {
+function hasEndedByItself(outcome: JobOutcome, continueOnFail: boolean): boolean {
 	if (outcome.outcome === 'task') return hasEnded(outcome.task);
-	return goOn && outcome.outcome === 'trouble' && outcome.trouble.reason === 'failed';
+	return continueOnFail && outcome.outcome === 'jobError' && outcome.jobError.reason === 'failed';
 }
 
 /** Vendors call at every change of state; the early calls are not worth a question. */
@@ -224,21 +228,21 @@ function saysThatItRuns(body: Buffer, { callback }: Provider): boolean {
 }
 
 /** What the node left for its webhook when it was parked. */
-interface Parked {
-	goOn: boolean;
+interface SuspendedExecution {
+	continueOnFail: boolean;
 	items: INodeExecutionData[];
 }
 
-function readParked(context: IWebhookFunctions): Parked {
-	const text = context.evaluateExpression(parkedExpression(context.getNode()));
-	const parked: unknown = typeof text === 'string' ? JSON.parse(text) : null;
-	return parkedSchema.parse(parked);
+function readSuspended(context: IWebhookFunctions): SuspendedExecution {
+	const text = context.evaluateExpression(suspendedExpression(context.getNode()));
+	const suspended: unknown = typeof text === 'string' ? JSON.parse(text) : null;
+	return suspendedSchema.parse(suspended);
 }
 
 function waitingAmong(items: INodeExecutionData[]): Waiting[] {
 	return items.flatMap(({ json }, itemIndex) => {
-		const parked = readParkedItem(json);
-		return parked ? [{ ...parked, itemIndex }] : [];
+		const suspended = readSuspendedItem(json);
+		return suspended ? [{ ...suspended, itemIndex }] : [];
 	});
 }
 
@@ -248,22 +252,22 @@ function providerOf(waiting: readonly Waiting[]): Provider | undefined {
 }
 
 /** @param slept milliseconds that the pauses between the looks have taken at least */
-async function lookAt(
+async function checkTasks(
 	provider: Provider,
 	waiting: readonly Waiting[],
-	send: Environment['send'],
+	send: Runtime['send'],
 	slept: number,
-): Promise<Look[]> {
+): Promise<PollResult[]> {
 	const refs = waiting.map(({ task }) => task.ref);
-	const answers = await askMany(provider, refs, { send });
+	const answers = await getStatuses(provider, refs, { send });
 	const now = Date.now();
-	return waiting.flatMap((parked, index) => {
+	return waiting.flatMap((suspended, index) => {
 		const answer = answers[index];
 		if (!answer) return [];
-		const waited = waitedFor(parked.task, now, slept);
-		const outcome = judgeParked(provider, parked.task, answer, waited);
-		const task = parkedAfter(parked.task, answer, waited);
-		return [{ ...parked, task, answer, ended: outcome && { outcome } }];
+		const waited = waitedFor(suspended.task, now, slept);
+		const outcome = judgeSuspended(provider, suspended.task, answer, waited);
+		const task = suspendedAfter(suspended.task, answer, waited);
+		return [{ ...suspended, task, answer, ended: outcome && { outcome } }];
 	});
 }
 
@@ -289,39 +293,39 @@ async function reach(context: NodeContext, provider: Provider): Promise<Way> {
 }
 
 /** A look at tasks that nobody can be asked about any more, because n8n has lost the credential. */
-function lookWithout(
+function checkWithoutCredential(
 	lost: string,
 	provider: Provider,
 	waiting: readonly Waiting[],
 	slept: number,
-): Look[] {
+): PollResult[] {
 	const now = Date.now();
-	return waiting.map((parked) => {
-		const waited = waitedFor(parked.task, now, slept);
-		const outcome = judgeWithoutCredential(provider, parked.task, waited, lost);
-		const answer: Answer = { outcome: 'passing', reason: lost, retryAfter: null };
-		return { ...parked, answer, ended: { outcome } };
+	return waiting.map((suspended) => {
+		const waited = waitedFor(suspended.task, now, slept);
+		const outcome = judgeWithoutCredential(provider, suspended.task, waited, lost);
+		const answer: StatusResult = { outcome: 'transient', reason: lost, retryAfter: null };
+		return { ...suspended, answer, ended: { outcome } };
 	});
 }
 
 /** Looks at the tasks, and downloads what is wanted of those that have ended, as long as there is time. */
-async function lookInTime(
+async function checkInTime(
 	context: IExecuteFunctions,
 	provider: Provider,
 	waiting: readonly Waiting[],
 	slept: number,
-): Promise<Look[]> {
+): Promise<PollResult[]> {
 	const way = await reach(context, provider);
-	if (way.lost !== undefined) return lookWithout(way.lost, provider, waiting, slept);
-	const environment = environmentOf(context, way.send, () => false);
-	const end = environment.now() + LONGEST_LOOK;
-	const looks: Look[] = [];
-	while (looks.length < waiting.length && (looks.length === 0 || environment.now() < end)) {
+	if (way.lost !== undefined) return checkWithoutCredential(way.lost, provider, waiting, slept);
+	const runtime = runtimeFor(context, way.send, () => false);
+	const end = runtime.now() + MAX_CHECK_TIME;
+	const looks: PollResult[] = [];
+	while (looks.length < waiting.length && (looks.length === 0 || runtime.now() < end)) {
 		const some = waiting.slice(looks.length, looks.length + TASKS_AT_ONCE);
-		const found = await lookAt(provider, some, environment.send, slept);
+		const found = await checkTasks(provider, some, runtime.send, slept);
 		looks.push(
 			...(await runPool(found, PARALLEL_DOWNLOADS, async (look) => {
-				return await downloaded(context, provider, look, environment, slept);
+				return await downloaded(context, provider, look, runtime, slept);
 			})),
 		);
 	}
@@ -332,50 +336,53 @@ async function lookInTime(
 async function downloaded(
 	{ helpers }: IExecuteFunctions,
 	provider: Provider,
-	look: Look,
-	environment: Environment,
+	look: PollResult,
+	runtime: Runtime,
 	slept: number,
-): Promise<Look> {
+): Promise<PollResult> {
 	if (!look.ended) return look;
 	const { outcome } = look.ended;
-	const { task, delivery, itemIndex } = look;
+	const { task, outputSettings, itemIndex } = look;
 	try {
-		const ended = await withFiles(helpers, provider, outcome, delivery.download, environment);
-		const items = deliver(ended.outcome, delivery, itemIndex, ended.binary);
+		const ended = await withFiles(helpers, provider, outcome, outputSettings.download, runtime);
+		const items = toItems(ended.outcome, outputSettings, itemIndex, ended.binary);
 		return { ...look, ended, items };
 	} catch (cause) {
 		// Nobody foresaw it: the next look tries again, until the time of the task is up.
 		const waited = waitedFor(task, Date.now(), slept);
-		const given = judgeUndelivered(provider, task, outcome, waited, thrownText(cause));
+		const given = judgeFailedDownload(provider, task, outcome, waited, thrownText(cause));
 		if (given === null) return { ...look, ended: null };
-		const delivered = deliverGuarded(provider, given, delivery, itemIndex);
+		const delivered = toItemsSafely(provider, given, outputSettings, itemIndex);
 		return { ...look, ended: { outcome: delivered.outcome }, items: delivered.items };
 	}
 }
 
 /** The items after a look: ended ones as they leave the node, the others with the state they are in. */
-function itemsAfter(items: INodeExecutionData[], looks: readonly Look[]): INodeExecutionData[] {
+function itemsAfter(
+	items: INodeExecutionData[],
+	looks: readonly PollResult[],
+): INodeExecutionData[] {
 	const byItem = new Map(looks.map((look) => [look.itemIndex, look]));
 	return items.flatMap((item, itemIndex) => {
 		const look = byItem.get(itemIndex);
 		if (!look) return [{ ...item, pairedItem: { item: itemIndex } }];
-		const { ended, answer, task, delivery } = look;
+		const { ended, answer, task, outputSettings } = look;
 		if (ended && look.items) return look.items;
-		if (ended) return deliver(ended.outcome, delivery, itemIndex, ended.binary);
+		if (ended) return toItems(ended.outcome, outputSettings, itemIndex, ended.binary);
 		if (answer.outcome !== 'task') return [{ ...item, pairedItem: { item: itemIndex } }];
-		return [parkedItem(completedFrom(answer.task, task.told), look, itemIndex)];
+		return [suspendedItem(mergeSubmitDetails(answer.task, task.told), look, itemIndex)];
 	});
 }
 
 /** Every task of the run, so that an error can name those beside the one in trouble. */
-function outcomesOf(items: INodeExecutionData[], looks: readonly Look[]): ItemOutcome[] {
+function outcomesOf(items: INodeExecutionData[], looks: readonly PollResult[]): ItemOutcome[] {
 	const byItem = new Map(looks.map((look) => [look.itemIndex, look]));
 	return items.flatMap(({ json }, itemIndex) => {
 		const ended = byItem.get(itemIndex)?.ended;
 		if (ended) return [{ itemIndex, ...ended }];
 		const { success, data: ref } = taskRefSchema.safeParse(json);
 		if (!success) return [];
-		const task = taskOf(ref, 'processing', 'parked', {
+		const task = createTask(ref, 'processing', 'suspended', {
 			warnings: warningsSchema.parse(json.warnings),
 		});
 		return [{ itemIndex, outcome: { outcome: 'task', task } }];

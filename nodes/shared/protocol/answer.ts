@@ -3,7 +3,7 @@ import { boundedText } from './boundedText';
 import type { HttpResponse } from './http';
 import { readJson, type Json } from './json';
 import { idFault } from './pathSegment';
-import type { Refusal, RefusalReason } from './refusal';
+import type { ApiError, ApiErrorReason } from './refusal';
 import { readRetryAfter } from './retryAfter';
 
 /** Longest piece of an unreadable answer that is shown to a person, in characters. */
@@ -64,12 +64,12 @@ export function readAnswer<T>(
 }
 
 /** A refusal with what every vendor's answer tells: status and `Retry-After`. The vendor's words are bounded. */
-export function refusalOf(
+export function apiErrorFrom(
 	response: HttpResponse,
-	reason: RefusalReason,
+	reason: ApiErrorReason,
 	message: string,
 	known: { code?: string | null; requestId?: string | null } = {},
-): Refusal {
+): ApiError {
 	return {
 		reason,
 		httpStatus: response.status,
@@ -85,7 +85,7 @@ function boundedOrNull(text: string | null | undefined): string | null {
 }
 
 /** The refusal for an answer that cannot be understood: says what arrived, shortened. */
-export function unreadable(response: HttpResponse): Refusal {
+export function unreadable(response: HttpResponse): ApiError {
 	// Tags are left out: a proxy's HTML page is told by its words.
 	const text = response.body
 		.slice(0, HEAD_LENGTH)
@@ -93,7 +93,7 @@ export function unreadable(response: HttpResponse): Refusal {
 		.replace(/\s+/g, ' ')
 		.trim();
 	const excerpt = text.length > EXCERPT_LENGTH ? `${text.slice(0, EXCERPT_LENGTH)}…` : text;
-	return refusalOf(
+	return apiErrorFrom(
 		response,
 		reasonOfStatus(response.status) ?? 'unreadable',
 		excerpt === '' ? '(an empty answer)' : excerpt,
@@ -105,7 +105,7 @@ export function unreadable(response: HttpResponse): Refusal {
  *
  * @returns `undefined` for 2xx, which refuse nothing
  */
-export function reasonOfStatus(status: number): RefusalReason | undefined {
+export function reasonOfStatus(status: number): ApiErrorReason | undefined {
 	if (status >= 200 && status < 300) return undefined;
 	if (status === 401) return 'credential';
 	if (status === 402) return 'balance';

@@ -16,7 +16,7 @@ const TASK_ID = /^\w[\w.:~-]{0,199}$/;
  *
  * `other` is news of the vendor's that is not about a Kling task, such as a low balance.
  */
-export type CallbackReading =
+export type CallbackEvent =
 	| { about: 'other' }
 	| {
 			about: 'task';
@@ -60,19 +60,19 @@ export interface Callback {
 	 * Reads the body of a callback, whatever arrived; `undefined` when the vendor sends no such thing. Never throws. Only
 	 * for bodies of {@link CALLBACK_MAX_BYTES} or less, and after the signature was judged where there is one.
 	 */
-	parse(body: string): CallbackReading | undefined;
+	parse(body: string): CallbackEvent | undefined;
 	/** Present where the vendor says how it signs. */
 	signature?: CallbackSignature;
 }
 
 /** Where the address goes with vendors that take one with each task. */
-export const GIVEN_WITH_THE_TASK =
+export const CALLBACK_URL_SETUP =
 	'In the Kling node that makes the video, set Options › Callback URL to the Production URL above (under Webhook URLs), or to the Test URL for a test run.';
 
 /** The id of a task in a callback: text or a number of any size, read as text. */
 export const callbackId = idSchema.refine((id) => TASK_ID.test(id));
 
 /** What a callback says of a task, put as the answer to a question about the task: the adapter knows how to read that. */
-export function asAnswer(body: Json): HttpResponse {
+export function asStatusResponse(body: Json): HttpResponse {
 	return { status: 200, headers: {}, body: writeJson(body) };
 }

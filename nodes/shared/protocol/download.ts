@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AddressRefusal } from './downloadAddress';
+import type { BlockedReason } from './downloadAddress';
 import type { Task } from './task';
 
 /** What to download of a finished task, and how: plain JSON, so that it can be parked with the item. */
@@ -24,7 +24,7 @@ export const downloadSettingsSchema = z.object({
 export type DownloadSettings = z.infer<typeof downloadSettingsSchema>;
 
 /** One file of a task. */
-export interface WantedFile {
+export interface DownloadFile {
 	/** Name of its binary field. */
 	field: string;
 	kind: 'video' | 'image';
@@ -35,8 +35,8 @@ export interface WantedFile {
 }
 
 /** Why a file was not downloaded. */
-export type DownloadFault =
-	| { kind: 'address'; refusal: AddressRefusal; address: string }
+export type DownloadError =
+	| { kind: 'address'; apiError: BlockedReason; address: string }
 	| { kind: 'redirects' }
 	/** Links were asked for anew, and still the host says that there is no such file, or not any more. */
 	| { kind: 'gone'; status: number }
@@ -49,11 +49,11 @@ export type DownloadFault =
 	| { kind: 'tooLarge'; maxMegabytes: number }
 	| { kind: 'tooSlow'; minutes: number }
 	| { kind: 'noWatermarkedCopy' }
-	| { kind: 'notStored'; detail: string };
+	| { kind: 'imageFailed'; detail: string };
 
 /** The files to download of a task: its videos, each followed by its cover where one is wanted and there. */
-export function filesOf(task: Task, { field, cover }: DownloadSettings): WantedFile[] {
-	return task.videos.flatMap(({ coverUrl }, index): WantedFile[] => {
+export function filesToDownload(task: Task, { field, cover }: DownloadSettings): DownloadFile[] {
+	return task.videos.flatMap(({ coverUrl }, index): DownloadFile[] => {
 		const name = index === 0 ? field : `${field}_${index}`;
 		const suffix = index === 0 ? '' : `-${index + 1}`;
 		return [
@@ -67,7 +67,7 @@ export function filesOf(task: Task, { field, cover }: DownloadSettings): WantedF
 
 /** Where a file lies, as the task tells; `null` when it does not. */
 export function addressOf(
-	{ kind, index }: WantedFile,
+	{ kind, index }: DownloadFile,
 	task: Task,
 	{ copy }: DownloadSettings,
 ): string | null {

@@ -1,7 +1,7 @@
 import { readUrl } from './webAddress';
 
 /** Why nothing is fetched from an address: it is none, it is not encrypted, or its host is not a public one. */
-export type AddressRefusal = 'noAddress' | 'plainHttp' | 'privateHost';
+export type BlockedReason = 'noAddress' | 'plainHttp' | 'privateHost';
 
 /**
  * Endings of names that only a private network knows: reserved names (RFC 6761, 6762, 8375, 9476 and the `arpa` zone),
@@ -75,7 +75,7 @@ const MAX_NAME_LENGTH = 253;
  * @param anyHost whether plain HTTP and private hosts are fine
  * @returns `null` when nothing does
  */
-export function refusalOfAddress(address: string, anyHost: boolean): AddressRefusal | null {
+export function blockedReason(address: string, anyHost: boolean): BlockedReason | null {
 	const url = readUrl(address);
 	if (!url || !['http:', 'https:'].includes(url.protocol)) return 'noAddress';
 	if (anyHost) return null;

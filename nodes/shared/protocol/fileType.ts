@@ -87,12 +87,12 @@ export function fileTypeOf(head: Buffer): FileType {
 }
 
 /** The type with its article, as the end of a sentence: `a HEIC photo`. */
-export function nounOf(type: FileType): string {
+export function describeType(type: FileType): string {
 	return NOUNS[type];
 }
 
 /** Can it be made into a picture that a vendor takes? */
-export function isPicture(type: FileType): boolean {
+export function isImage(type: FileType): boolean {
 	return [
 		'jpeg',
 		'png',

@@ -1,10 +1,10 @@
 import type { HttpRequest, HttpResponse } from './http';
 import type { ImageData } from './imageFile';
-import type { Refusal } from './refusal';
+import type { ApiError } from './refusal';
 
 /** The answer to an upload: the picture's address at the vendor, or a refusal. */
 export type UploadOutcome =
-	{ outcome: 'stored'; url: string } | { outcome: 'refused'; refusal: Refusal };
+	{ outcome: 'stored'; url: string } | { outcome: 'refused'; apiError: ApiError };
 
 /** How a vendor stores a picture, so that a request can name it by its address. Free: it may be repeated. */
 export interface ImageUpload {
@@ -19,7 +19,7 @@ export interface ImageUpload {
  * - `dataUri`: in the body, as `data:image/png;base64,…`
  * - `upload`: stored with the vendor first, and named by the address it has there
  */
-export type ImageDelivery = { as: 'base64' } | { as: 'dataUri' } | ({ as: 'upload' } & ImageUpload);
+export type ImageTransfer = { as: 'base64' } | { as: 'dataUri' } | ({ as: 'upload' } & ImageUpload);
 
 /** A picture in the form that a body takes. */
 export function inlineImage({ mimeType, bytes }: ImageData, as: 'base64' | 'dataUri'): string {

@@ -7,7 +7,7 @@ import { DEFAULT_DURATION, shotSeconds, type GenerateRequest } from './request';
  *
  * @param also what else this vendor passes over here: the ratio because of a frame, the prompt because of the shots
  */
-export function warningsOfNoEffect(
+export function ignoredFieldWarnings(
 	request: GenerateRequest,
 	also: { ratio?: boolean; promptBesideShots?: boolean },
 ): string[] {

@@ -18,7 +18,7 @@ import {
 } from './provider';
 import type { Operation, VideoRequest } from './request';
 import { withoutUntouched } from './untouched';
-import { listed } from './checks/text';
+import { joinOr } from './checks/text';
 
 /** A request that may be sent, or everything that speaks against it. */
 export type Plan = { start: Start; issues: readonly [] } | { issues: readonly [Issue, ...Issue[]] };
@@ -53,7 +53,8 @@ export function plan(
 		return refused([notOffered(provider, asked)]);
 	}
 	const { known } = model;
-	const capabilities = provider.narrow?.(model.capabilities, asked, account) ?? model.capabilities;
+	const capabilities =
+		provider.limitsFor?.(model.capabilities, asked, account) ?? model.capabilities;
 	const request = withoutUntouched(asked, capabilities);
 	const naming = provider.naming?.(request, capabilities, account) ?? BRACKETS;
 	const written = withNames(request, naming);
@@ -96,7 +97,7 @@ function notOffered(provider: Provider, request: VideoRequest): Issue {
 	return requestIssue(
 		'model',
 		`is ${request.model}, which ${provider.displayName} does not offer for this`,
-		`Choose ${listed(offered)}, or another provider.`,
+		`Choose ${joinOr(offered)}, or another provider.`,
 	);
 }
 

@@ -1,22 +1,22 @@
 import type { Callback } from './callback';
 import { findModel, type Capabilities, type CapabilitiesFor } from './capability';
-import type { SubmitGuard } from './guard';
+import type { Idempotency } from './guard';
 import type { HttpRequest, HttpResponse } from './http';
-import type { ImageDelivery } from './imageDelivery';
+import type { ImageTransfer } from './imageDelivery';
 import type { ImageFile } from './imageFile';
 import type { Issue } from './issue';
 import type { Naming } from './naming';
-import type { Refusal } from './refusal';
+import type { ApiError } from './refusal';
 import type { Operation, VideoRequest } from './request';
 import type { Task, TaskRef, TaskStatus } from './task';
 
 /** The answer to a submit: a task, or a refusal. */
 export type StartOutcome =
-	{ outcome: 'accepted'; task: Task } | { outcome: 'refused'; refusal: Refusal };
+	{ outcome: 'accepted'; task: Task } | { outcome: 'refused'; apiError: ApiError };
 
 /** The answer to a question about a task: its state, or a refusal. */
 export type StatusOutcome =
-	{ outcome: 'task'; task: Task } | { outcome: 'refused'; refusal: Refusal };
+	{ outcome: 'task'; task: Task } | { outcome: 'refused'; apiError: ApiError };
 
 /** The setting of every account that holds the Base URL. */
 export const BASE_URL = 'baseUrl';
@@ -39,7 +39,7 @@ export interface TaskQuery {
 /** One page of tasks, or a refusal. `next` names the page after it; `null` when it is the last. */
 export type ListOutcome =
 	| { outcome: 'tasks'; tasks: Task[]; next: string | null }
-	| { outcome: 'refused'; refusal: Refusal };
+	| { outcome: 'refused'; apiError: ApiError };
 
 /** How a vendor lists the tasks of an account. */
 export interface TaskListing {
@@ -107,7 +107,7 @@ export interface Provider {
 	/** Recognises the families that are not listed, where models that this package does not know have their own. */
 	isTaskKind?(kind: string): boolean;
 	/** How pictures reach the vendor that are files, and no addresses. */
-	imageDelivery: ImageDelivery;
+	imageTransfer: ImageTransfer;
 	/**
 	 * Names of the credential fields whose values never appear in a message, a log or a text of the vendor. Whatever else
 	 * a credential holds, e.g. n8n's own Allowed Domains, is not secret.
@@ -119,7 +119,7 @@ export interface Provider {
 	 * What a model can do for this account and this request, where that is less than what the panel shows: Kling's two
 	 * APIs know the same models with different limits.
 	 */
-	narrow?(model: Capabilities, request: VideoRequest, account: Account): Capabilities;
+	limitsFor?(model: Capabilities, request: VideoRequest, account: Account): Capabilities;
 	/** How the texts of this request name its inputs; without it as Kling does, `<<<image_1>>>`. */
 	naming?(request: VideoRequest, model: Capabilities, account: Account): Naming;
 	/** Rules of this vendor that {@link Capabilities} cannot say. The texts name inputs the vendor's way. */
@@ -132,7 +132,7 @@ export interface Provider {
 	/** Present where the vendor tells of several tasks in one answer. */
 	statusMany?: StatusMany;
 	/** Present where the vendor lets a submit be recognised, so that a lost answer does not mean a second bill. */
-	guard?: SubmitGuard;
+	idempotency?: Idempotency;
 	/** Present where the vendor can list an account's tasks. */
 	listing?: TaskListing;
 	/** Does it make a watermarked copy beside every video of a task that was asked for a watermark? */

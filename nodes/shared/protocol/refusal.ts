@@ -6,7 +6,7 @@
  * - `rateLimit`: not now; the request was not taken
  * - `vendorFault`, `unreadable`: the vendor's side; whether a submit was taken cannot be told
  */
-export const REFUSAL_REASONS = [
+export const API_ERROR_REASONS = [
 	'credential',
 	'balance',
 	'permission',
@@ -17,11 +17,11 @@ export const REFUSAL_REASONS = [
 	'vendorFault',
 	'unreadable',
 ] as const;
-export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+export type ApiErrorReason = (typeof API_ERROR_REASONS)[number];
 
 /** A vendor's refusal: its reason in our words, everything else in the vendor's. */
-export interface Refusal {
-	reason: RefusalReason;
+export interface ApiError {
+	reason: ApiErrorReason;
 	httpStatus: number;
 	code: string | null;
 	/** The vendor's own sentence, or the start of what arrived in its place. */
@@ -40,20 +40,20 @@ const SENT_ELSEWHERE: readonly number[] = [301, 307, 308];
  * What a refusal says about a submit: `rejected` (no task, sending it again changes nothing), `later` (no task,
  * may be sent again), `unknown` (there may be a task, and it may be billed).
  */
-export function fateOfSubmit(refusal: Refusal): 'rejected' | 'later' | 'unknown' {
-	switch (refusal.reason) {
+export function classifySubmit(apiError: ApiError): 'rejected' | 'later' | 'unknown' {
+	switch (apiError.reason) {
 		case 'rateLimit':
 			return 'later';
 		case 'vendorFault':
 			return 'unknown';
 		case 'unreadable':
-			return SENT_ELSEWHERE.includes(refusal.httpStatus) ? 'rejected' : 'unknown';
+			return SENT_ELSEWHERE.includes(apiError.httpStatus) ? 'rejected' : 'unknown';
 		default:
 			return 'rejected';
 	}
 }
 
 /** May the same question be asked again with hope? True for rate limits and faults on the vendor's side. */
-export function isPassing(refusal: Refusal): boolean {
-	return fateOfSubmit(refusal) !== 'rejected';
+export function isTransient(apiError: ApiError): boolean {
+	return classifySubmit(apiError) !== 'rejected';
 }

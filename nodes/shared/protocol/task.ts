@@ -63,7 +63,7 @@ export interface Task extends TaskRef {
 }
 
 /** A video of which only the address is known. */
-export function videoAt(url: string, known: Partial<Omit<Video, 'url'>> = {}): Video {
+export function createVideo(url: string, known: Partial<Omit<Video, 'url'>> = {}): Video {
 	return {
 		url,
 		watermarkUrl: null,
@@ -91,7 +91,7 @@ function onTheWeb(videos: readonly Video[]): Video[] {
 const NO_REASON = 'No reason was given.';
 
 /** What a vendor told of a task, as far as it did. */
-type Told = Partial<
+type SubmitDetails = Partial<
 	Omit<Task, keyof TaskRef | 'status' | 'vendorStatus' | 'videoUrl' | 'failure' | 'isUrlMissing'>
 > & {
 	failure?: { [key in keyof TaskFailure]?: string | null | undefined };
@@ -103,11 +103,11 @@ type Told = Partial<
  * either: the task is made, and its URL may come a question later. See
  * {@link Task.isUrlMissing}. The vendor's words are bounded, because messages repeat them; `vendorAnswer` holds them whole.
  */
-export function taskOf(
+export function createTask(
 	ref: TaskRef,
 	status: TaskStatus,
 	vendorStatus: string,
-	{ failure, completedAt = null, videos: named = [], ...told }: Told = {},
+	{ failure, completedAt = null, videos: named = [], ...told }: SubmitDetails = {},
 ): Task {
 	const videos = onTheWeb(named);
 	const isUrlMissing = status === 'succeeded' && videos.length === 0;
@@ -134,7 +134,10 @@ export function taskOf(
 	};
 }
 
-function failureOf({ code = null, message }: NonNullable<Told['failure']> = {}): TaskFailure {
+function failureOf({
+	code = null,
+	message,
+}: NonNullable<SubmitDetails['failure']> = {}): TaskFailure {
 	return {
 		code: code === null ? null : boundedText(code),
 		message: boundedText(message || NO_REASON),

@@ -1,8 +1,8 @@
-import { refusalOf } from '../protocol/answer';
+import { apiErrorFrom } from '../protocol/answer';
 import type { HttpResponse } from '../protocol/http';
-import type { ImageDelivery } from '../protocol/imageDelivery';
+import type { ImageTransfer } from '../protocol/imageDelivery';
 import type { Provider } from '../protocol/provider';
-import type { Refusal } from '../protocol/refusal';
+import type { ApiError } from '../protocol/refusal';
 import { REPORT_IT, thrownText } from '../protocol/thrown';
 
 /**
@@ -12,16 +12,16 @@ import { REPORT_IT, thrownText } from '../protocol/thrown';
  * `statusMany` stays as it is: its caller finds out which task's part of the answer cannot be read.
  */
 export function withSafeParsing(provider: Provider): Provider {
-	const { guard, listing } = provider;
+	const { idempotency, listing } = provider;
 	return {
 		...provider,
 		parseStart: (response, kind) => read(response, () => provider.parseStart(response, kind)),
 		parseStatus: (response, ref) => read(response, () => provider.parseStatus(response, ref)),
-		...(guard?.by === 'externalId' && {
-			guard: {
-				...guard,
+		...(idempotency?.by === 'externalId' && {
+			idempotency: {
+				...idempotency,
 				parseFind: (response, id, kind) =>
-					read(response, () => guard.parseFind(response, id, kind)),
+					read(response, () => idempotency.parseFind(response, id, kind)),
 			},
 		}),
 		...(listing && {
@@ -31,24 +31,27 @@ export function withSafeParsing(provider: Provider): Provider {
 					read(response, () => listing.parse(response, query, page)),
 			},
 		}),
-		imageDelivery: safeDelivery(provider.imageDelivery),
+		imageTransfer: safeTransfer(provider.imageTransfer),
 	};
 }
 
-function safeDelivery(delivery: ImageDelivery): ImageDelivery {
-	return delivery.as === 'upload'
-		? { ...delivery, parse: (response) => read(response, () => delivery.parse(response)) }
-		: delivery;
+function safeTransfer(outputSettings: ImageTransfer): ImageTransfer {
+	return outputSettings.as === 'upload'
+		? {
+				...outputSettings,
+				parse: (response) => read(response, () => outputSettings.parse(response)),
+			}
+		: outputSettings;
 }
 
-type Refused = { outcome: 'refused'; refusal: Refusal };
+type Refused = { outcome: 'refused'; apiError: ApiError };
 
 function read<Outcome>(response: HttpResponse, parse: () => Outcome): Outcome | Refused {
 	try {
 		return parse();
 	} catch (thrown) {
 		const message = `The answer could not be read (${thrownText(thrown)})`;
-		const refusal = refusalOf(response, 'unreadable', message);
-		return { outcome: 'refused', refusal: { ...refusal, advice: REPORT_IT } };
+		const apiError = apiErrorFrom(response, 'unreadable', message);
+		return { outcome: 'refused', apiError: { ...apiError, advice: REPORT_IT } };
 	}
 }

@@ -1,8 +1,8 @@
 import type { Provider, StatusMany, StatusOutcome } from '../protocol/provider';
-import { isPassing, type Refusal, type RefusalReason } from '../protocol/refusal';
+import { isTransient, type ApiError, type ApiErrorReason } from '../protocol/refusal';
 import type { Task, TaskRef } from '../protocol/task';
 import { thrownText } from '../protocol/thrown';
-import type { Environment } from './environment';
+import type { Runtime } from './environment';
 import { runPool } from './pool';
 
 /**
@@ -10,29 +10,29 @@ import { runPool } from './pool';
  * lost network, told in words for a person, with the pause that the vendor asks for in seconds. `unexpected`: the
  * question could not be asked, or its answer not be read, because something was thrown.
  */
-export type Answer =
+export type StatusResult =
 	| { outcome: 'task'; task: Task }
-	| { outcome: 'refused'; refusal: Refusal }
-	| { outcome: 'passing'; reason: string; retryAfter: number | null }
+	| { outcome: 'refused'; apiError: ApiError }
+	| { outcome: 'transient'; reason: string; retryAfter: number | null }
 	| { outcome: 'unexpected'; reason: string };
 
 /** How many questions are under way at once where each is about a single task. */
-const PARALLEL_QUESTIONS = 5;
+const MAX_PARALLEL_CHECKS = 5;
 
 /** Refusals that one task among many can bring on all of them, or that say that there were too many. */
-const ABOUT_THE_QUESTION: readonly RefusalReason[] = ['invalidRequest', 'taskNotFound'];
+const ABOUT_THE_CHECK: readonly ApiErrorReason[] = ['invalidRequest', 'taskNotFound'];
 
 /** Asks once how a task stands. Never throws. */
-export async function ask(
+export async function getStatus(
 	provider: Provider,
 	ref: TaskRef,
-	environment: Pick<Environment, 'send'>,
-): Promise<Answer> {
+	runtime: Pick<Runtime, 'send'>,
+): Promise<StatusResult> {
 	try {
-		const exchange = await environment.send(provider.status(ref));
+		const exchange = await runtime.send(provider.status(ref));
 		return exchange.outcome === 'noAnswer'
-			? unanswered(exchange.reason)
-			: answerOf(provider.parseStatus(exchange.response, ref));
+			? noResponse(exchange.reason)
+			: toStatusResult(provider.parseStatus(exchange.response, ref));
 	} catch (thrown) {
 		return { outcome: 'unexpected', reason: thrownText(thrown) };
 	}
@@ -44,25 +44,25 @@ export async function ask(
  *
  * @returns one answer for each task, in their order
  */
-export async function askMany(
+export async function getStatuses(
 	provider: Provider,
 	refs: readonly TaskRef[],
-	environment: Pick<Environment, 'send'>,
-): Promise<Answer[]> {
-	const questions = questionsFor(provider, refs);
-	const answers = new Map<string, Answer>();
-	await runPool(questions, PARALLEL_QUESTIONS, async (question) => {
-		const told = await askTogether(provider, question, environment);
+	runtime: Pick<Runtime, 'send'>,
+): Promise<StatusResult[]> {
+	const questions = groupIntoBatches(provider, refs);
+	const answers = new Map<string, StatusResult>();
+	await runPool(questions, MAX_PARALLEL_CHECKS, async (question) => {
+		const told = await fetchBatch(provider, question, runtime);
 		question.forEach((ref, index) => {
 			const answer = told[index];
 			if (answer) answers.set(nameOf(ref), answer);
 		});
 	});
-	return refs.map((ref) => answers.get(nameOf(ref)) ?? unanswered('the answer left it out'));
+	return refs.map((ref) => answers.get(nameOf(ref)) ?? noResponse('the answer left it out'));
 }
 
 /** Which tasks to ask for together: each task once, none with one of another kind, and no more than the vendor takes. */
-function questionsFor({ statusMany }: Provider, refs: readonly TaskRef[]): TaskRef[][] {
+function groupIntoBatches({ statusMany }: Provider, refs: readonly TaskRef[]): TaskRef[][] {
 	const byKind = new Map<string, Map<string, TaskRef>>();
 	for (const ref of refs) {
 		const ofKind = byKind.get(ref.kind) ?? new Map<string, TaskRef>();
@@ -81,64 +81,64 @@ function questionsFor({ statusMany }: Provider, refs: readonly TaskRef[]): TaskR
  * A refusal of the whole question, and an error that one of its tasks may have thrown, is looked into: one half at a
  * time, until the task that brought it on stands alone, or the question is short enough for the vendor.
  */
-async function askTogether(
+async function fetchBatch(
 	provider: Provider,
 	refs: readonly TaskRef[],
-	environment: Pick<Environment, 'send'>,
-): Promise<Answer[]> {
+	runtime: Pick<Runtime, 'send'>,
+): Promise<StatusResult[]> {
 	const { statusMany } = provider;
 	const [first, ...more] = refs;
 	if (!first) return [];
-	if (!statusMany || more.length === 0) return [await ask(provider, first, environment)];
-	const answers = await askVendorForMany(statusMany, refs, environment);
-	if (answers && !isRefusedAsAWhole(answers)) return answers;
+	if (!statusMany || more.length === 0) return [await getStatus(provider, first, runtime)];
+	const answers = await fetchMany(statusMany, refs, runtime);
+	if (answers && !isBatchRejected(answers)) return answers;
 	const half = Math.ceil(refs.length / 2);
 	return [
-		...(await askTogether(provider, refs.slice(0, half), environment)),
-		...(await askTogether(provider, refs.slice(half), environment)),
+		...(await fetchBatch(provider, refs.slice(0, half), runtime)),
+		...(await fetchBatch(provider, refs.slice(half), runtime)),
 	];
 }
 
 /** @returns `undefined` when something was thrown */
-async function askVendorForMany(
+async function fetchMany(
 	statusMany: StatusMany,
 	refs: readonly TaskRef[],
-	environment: Pick<Environment, 'send'>,
-): Promise<Answer[] | undefined> {
+	runtime: Pick<Runtime, 'send'>,
+): Promise<StatusResult[] | undefined> {
 	try {
-		const exchange = await environment.send(statusMany.request(refs));
+		const exchange = await runtime.send(statusMany.request(refs));
 		return exchange.outcome === 'noAnswer'
-			? refs.map(() => unanswered(exchange.reason))
-			: statusMany.parse(exchange.response, refs).map(answerOf);
+			? refs.map(() => noResponse(exchange.reason))
+			: statusMany.parse(exchange.response, refs).map(toStatusResult);
 	} catch {
 		return undefined;
 	}
 }
 
-function answerOf(status: StatusOutcome): Answer {
+function toStatusResult(status: StatusOutcome): StatusResult {
 	if (status.outcome === 'task') return status;
-	const { refusal } = status;
-	return isPassing(refusal)
+	const { apiError } = status;
+	return isTransient(apiError)
 		? {
-				outcome: 'passing',
-				reason: `HTTP ${refusal.httpStatus}: ${refusal.message}`,
-				retryAfter: refusal.retryAfter,
+				outcome: 'transient',
+				reason: `HTTP ${apiError.httpStatus}: ${apiError.message}`,
+				retryAfter: apiError.retryAfter,
 			}
-		: { outcome: 'refused', refusal };
+		: { outcome: 'refused', apiError };
 }
 
 /** Is every task refused, in the same words? What is said of one task names it. */
-function isRefusedAsAWhole(answers: readonly Answer[]): boolean {
-	const refusals = answers.flatMap((answer) =>
-		answer.outcome === 'refused' && ABOUT_THE_QUESTION.includes(answer.refusal.reason)
-			? [answer.refusal.message]
+function isBatchRejected(answers: readonly StatusResult[]): boolean {
+	const apiErrors = answers.flatMap((answer) =>
+		answer.outcome === 'refused' && ABOUT_THE_CHECK.includes(answer.apiError.reason)
+			? [answer.apiError.message]
 			: [],
 	);
-	return refusals.length === answers.length && new Set(refusals).size === 1;
+	return apiErrors.length === answers.length && new Set(apiErrors).size === 1;
 }
 
-function unanswered(reason: string): Answer {
-	return { outcome: 'passing', reason, retryAfter: null };
+function noResponse(reason: string): StatusResult {
+	return { outcome: 'transient', reason, retryAfter: null };
 }
 
 function nameOf({ kind, taskId }: TaskRef): string {

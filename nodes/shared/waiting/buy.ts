@@ -1,10 +1,10 @@
-import type { SubmitGuard } from '../protocol/guard';
+import type { Idempotency } from '../protocol/guard';
 import type { HttpRequest } from '../protocol/http';
 import type { Provider, Start } from '../protocol/provider';
-import { taskOf } from '../protocol/task';
-import type { Environment } from './environment';
-import type { Entry, Purchase, UntoldPast } from './journal';
-import { MAYBE_SECOND, NOT_AGAIN, purchaseWarningsIn } from './purchaseWarnings';
+import { createTask } from '../protocol/task';
+import type { Runtime } from './environment';
+import type { Entry, Ledger, PriorAttempt } from './journal';
+import { DUPLICATE_WARNING, REUSED_WARNING, billingWarningsIn } from './purchaseWarnings';
 import {
 	aboutEarlier,
 	findEarlier,
@@ -12,12 +12,12 @@ import {
 	notAgain,
 	recover,
 	send,
-	type BuyOutcome,
+	type SubmitResult,
 	type NothingSubmitted,
 	type Unsettled,
 } from './recover';
 
-export type { BuyOutcome } from './recover';
+export type { SubmitResult } from './recover';
 
 const UNANSWERED = 'an earlier try of this item went unanswered';
 
@@ -37,30 +37,30 @@ const UNANSWERED = 'an earlier try of this item went unanswered';
 export async function buy(
 	provider: Provider,
 	start: Start,
-	purchase: Purchase,
+	ledger: Ledger,
 	deadline: number,
-	environment: Environment,
-): Promise<BuyOutcome> {
-	const current = new PurchaseAttempt(provider, start, purchase, deadline, environment);
+	runtime: Runtime,
+): Promise<SubmitResult> {
+	const current = new SubmitAttempt(provider, start, ledger, deadline, runtime);
 	const { before, context } = current;
 	const earlier = current.resumed() ?? (await current.foundEarlier());
 	if (earlier) return earlier;
 	// Nothing can be found by our id, and nothing keeps a second submit from being a second task.
 	if (current.isUnmarked) return current.told(withoutId(start, UNANSWERED));
 
-	if (current.isUntold && !current.isRecognised()) current.warn(MAYBE_SECOND);
+	if (current.isPending && !current.isRecognised()) current.warn(DUPLICATE_WARNING);
 	current.write('sent');
 	const outcome =
 		before?.state === 'sent'
 			? await recover(context, UNANSWERED)
-			: await submitOnce(context, () => current.noteUnmarked());
+			: await attemptSubmit(context, () => current.noteUnmarked());
 	if (outcome.outcome === 'accepted') return current.accept(outcome);
 	if (outcome.outcome === 'uncertain') return current.leave('sent', outcome);
 	if (!current.isDoubtful()) return current.leave('closed', outcome);
 	const doubt = aboutEarlier(context, wordsFor(outcome));
 	// The same id finds what the earlier try bought. Without one a later try can do no more than this one: buy, and warn.
-	if (current.isUntold && current.hasSameId()) return current.leave('sent', doubt);
-	if (current.isUntold) current.warn(MAYBE_SECOND);
+	if (current.isPending && current.hasSameId()) return current.leave('sent', doubt);
+	if (current.isPending) current.warn(DUPLICATE_WARNING);
 	return current.leave('closed', doubt);
 }
 
@@ -72,33 +72,33 @@ export async function buy(
  * @param deadline milliseconds since 1970
  * @returns `undefined` when surely nothing was bought
  */
-export async function settleEarlier(
+export async function settlePriorAttempt(
 	provider: Provider,
 	start: Start,
-	purchase: Purchase,
+	ledger: Ledger,
 	why: string,
 	deadline: number,
-	environment: Environment,
-): Promise<BuyOutcome | undefined> {
-	const current = new PurchaseAttempt(provider, start, purchase, deadline, environment);
+	runtime: Runtime,
+): Promise<SubmitResult | undefined> {
+	const current = new SubmitAttempt(provider, start, ledger, deadline, runtime);
 	const { context } = current;
-	const { guard } = provider;
+	const { idempotency } = provider;
 	const earlier = current.resumed() ?? (await current.foundEarlier());
 	if (earlier) return earlier;
 	if (current.before?.state !== 'sent') {
 		return current.isDoubtful() ? current.told(aboutEarlier(context, why)) : undefined;
 	}
-	const found = guard?.by === 'externalId' ? await look(context, guard, 0) : undefined;
+	const found = idempotency?.by === 'externalId' ? await look(context, idempotency, 0) : undefined;
 	return found ? current.accept(notAgain(found)) : current.told(aboutEarlier(context, why));
 }
 
 /** One try to buy for an item, with what its page in the journal holds. */
-class PurchaseAttempt {
+class SubmitAttempt {
 	/** What an earlier try wrote. */
 	readonly before: Entry | undefined;
-	readonly past: UntoldPast;
+	readonly past: PriorAttempt;
 	/** May an earlier try have submitted something that nothing tells of? */
-	readonly isUntold: boolean;
+	readonly isPending: boolean;
 	/** Did the submit go without our id? */
 	isUnmarked: boolean;
 	readonly context: Unsettled;
@@ -109,41 +109,41 @@ class PurchaseAttempt {
 	constructor(
 		private readonly provider: Provider,
 		start: Start,
-		private readonly purchase: Purchase,
+		private readonly ledger: Ledger,
 		deadline: number,
-		environment: Environment,
+		runtime: Runtime,
 	) {
-		this.before = purchase.read();
-		this.past = purchase.untoldPast();
-		this.isUntold = this.before === undefined && this.past !== 'nothing';
+		this.before = ledger.read();
+		this.past = ledger.priorAttempt();
+		this.isPending = this.before === undefined && this.past !== 'nothing';
 		this.isUnmarked = this.before?.state === 'sent' && this.before.isUnmarked === true;
 		this.warnings = this.before?.warnings ?? [];
 		const { state, attempt = 1 } = this.before ?? {};
 		this.attempt = state === 'closed' ? attempt + 1 : attempt;
-		this.id = purchase.idFor(this.attempt);
-		const { request, id } = mark(provider.guard, start.request, this.id);
+		this.id = ledger.idFor(this.attempt);
+		const { request, id } = mark(provider.idempotency, start.request, this.id);
 		const isUsersId = id !== this.id;
-		this.context = { provider, start, request, id, isUsersId, deadline, environment };
+		this.context = { provider, start, request, id, isUsersId, deadline, runtime };
 	}
 
 	/** The task that the page names. */
-	resumed(): BuyOutcome | undefined {
+	resumed(): SubmitResult | undefined {
 		if (this.before?.state !== 'accepted') return undefined;
-		const task = taskOf(this.before.task, 'processing', 'submitted', {
-			warnings: [NOT_AGAIN, ...this.warnings],
+		const task = createTask(this.before.task, 'processing', 'submitted', {
+			warnings: [REUSED_WARNING, ...this.warnings],
 		});
 		return { outcome: 'accepted', task, isNew: false };
 	}
 
 	/** The task that an earlier try bought without a note, or that nobody tells whether there is one. */
-	async foundEarlier(): Promise<BuyOutcome | undefined> {
+	async foundEarlier(): Promise<SubmitResult | undefined> {
 		if (this.past !== 'findable') return undefined;
-		const { attempt: first, context, provider, purchase } = this;
+		const { attempt: first, context, provider, ledger } = this;
 		// The newest first: the ones before it came to nothing.
-		const newest = first + purchase.untoldAttempts() - 1;
+		const newest = first + ledger.priorAttempts() - 1;
 		for (let attempt = newest; attempt >= first; attempt--) {
-			const ourId = purchase.idFor(attempt);
-			const { id } = mark(provider.guard, context.start.request, ourId);
+			const ourId = ledger.idFor(attempt);
+			const { id } = mark(provider.idempotency, context.start.request, ourId);
 			const earlier = await findEarlier({ ...context, id });
 			if (earlier?.outcome === 'uncertain') return this.told(earlier);
 			if (!earlier) continue;
@@ -155,8 +155,8 @@ class PurchaseAttempt {
 
 	/** Does the vendor recognise the submit of this try, if an untold one was accepted? */
 	isRecognised(): boolean {
-		const { guard } = this.provider;
-		const isUnique = guard?.by === 'idempotencyKey' || guard?.isNoneCertain === true;
+		const { idempotency } = this.provider;
+		const isUnique = idempotency?.by === 'idempotencyKey' || idempotency?.isNoneCertain === true;
 		return isUnique && this.hasSameId();
 	}
 
@@ -164,15 +164,15 @@ class PurchaseAttempt {
 	hasSameId(): boolean {
 		if (this.context.isUsersId) return true;
 		return (
-			this.provider.guard !== undefined &&
+			this.provider.idempotency !== undefined &&
 			this.past === 'findable' &&
-			this.purchase.untoldAttempts() === 1
+			this.ledger.priorAttempts() === 1
 		);
 	}
 
 	/** May there be a task of an earlier try that nothing names? */
 	isDoubtful(): boolean {
-		return this.isUntold || this.warnings.length > 0;
+		return this.isPending || this.warnings.length > 0;
 	}
 
 	/** Tells, from now on, of a possible second purchase. */
@@ -183,16 +183,16 @@ class PurchaseAttempt {
 	/** Writes that the submit goes without our id, by which an untold one can be recognised no more than this one. */
 	noteUnmarked(): void {
 		this.isUnmarked = true;
-		if (this.isUntold) this.warn(MAYBE_SECOND);
+		if (this.isPending) this.warn(DUPLICATE_WARNING);
 		this.write('sent');
 	}
 
 	/** Writes that there is a task. */
-	accept(outcome: Extract<BuyOutcome, { outcome: 'accepted' }>): BuyOutcome {
+	accept(outcome: Extract<SubmitResult, { outcome: 'accepted' }>): SubmitResult {
 		const task = { ...outcome.task, warnings: [...this.warnings, ...outcome.task.warnings] };
 		const { provider, kind, taskId } = task;
-		const warnings = purchaseWarningsIn(task.warnings);
-		this.purchase.write({
+		const warnings = billingWarningsIn(task.warnings);
+		this.ledger.write({
 			state: 'accepted',
 			...this.marks(warnings),
 			task: { provider, kind, taskId },
@@ -201,14 +201,14 @@ class PurchaseAttempt {
 	}
 
 	/** Writes that there is none, or that nobody knows. */
-	leave(state: 'sent' | 'closed', outcome: Exclude<BuyOutcome, { outcome: 'accepted' }>) {
+	leave(state: 'sent' | 'closed', outcome: Exclude<SubmitResult, { outcome: 'accepted' }>) {
 		this.write(state);
 		return this.told(outcome);
 	}
 
 	write(state: 'sent' | 'closed'): void {
 		const marks = this.marks(this.warnings);
-		this.purchase.write(
+		this.ledger.write(
 			state === 'sent' && this.isUnmarked
 				? { state, ...marks, isUnmarked: true }
 				: { state, ...marks },
@@ -216,7 +216,7 @@ class PurchaseAttempt {
 	}
 
 	/** The outcome with the warnings. */
-	told(outcome: Exclude<BuyOutcome, { outcome: 'accepted' }>): BuyOutcome {
+	told(outcome: Exclude<SubmitResult, { outcome: 'accepted' }>): SubmitResult {
 		const { warnings } = this;
 		return warnings.length > 0 ? { ...outcome, warnings } : outcome;
 	}
@@ -231,7 +231,7 @@ class PurchaseAttempt {
 function wordsFor(outcome: NothingSubmitted): string {
 	switch (outcome.outcome) {
 		case 'refused':
-			return `HTTP ${outcome.refusal.httpStatus}: ${outcome.refusal.message}`;
+			return `HTTP ${outcome.apiError.httpStatus}: ${outcome.apiError.message}`;
 		case 'unreached':
 			return outcome.reason;
 		case 'stopped':
@@ -240,31 +240,31 @@ function wordsFor(outcome: NothingSubmitted): string {
 }
 
 /** @param noteUnmarked is called before the submit goes without our id */
-async function submitOnce(context: Unsettled, noteUnmarked: () => void): Promise<BuyOutcome> {
+async function attemptSubmit(context: Unsettled, noteUnmarked: () => void): Promise<SubmitResult> {
 	const submitted = await send(context);
 	if (isRefusedForOurId(context, submitted)) {
 		noteUnmarked();
 		return await sendWithoutOurId(context);
 	}
 	if (submitted.outcome === 'uncertain') return await recover(context, submitted.reason);
-	const { guard } = context.provider;
-	if (submitted.outcome !== 'refused' || guard?.by !== 'externalId') return submitted;
+	const { idempotency } = context.provider;
+	if (submitted.outcome !== 'refused' || idempotency?.by !== 'externalId') return submitted;
 	// Our id is in no other execution: the task is this item's own. One of the user's may be that of an older task.
-	if (context.isUsersId || !guard.saysTaskExists(submitted.refusal)) return submitted;
-	const found = await look(context, guard, context.deadline);
+	if (context.isUsersId || !idempotency.saysTaskExists(submitted.apiError)) return submitted;
+	const found = await look(context, idempotency, context.deadline);
 	return found ? notAgain(found) : aboutEarlier(context, wordsFor(submitted));
 }
 
 /** Is the field of our own id all that the vendor complains of? The user's own id is a wish, and its refusal is told. */
 function isRefusedForOurId(
-	{ provider: { guard }, isUsersId }: Unsettled,
-	sent: BuyOutcome,
+	{ provider: { idempotency }, isUsersId }: Unsettled,
+	sent: SubmitResult,
 ): boolean {
 	return (
 		!isUsersId &&
 		sent.outcome === 'refused' &&
-		guard?.by === 'externalId' &&
-		guard.refusesMark?.(sent.refusal) === true
+		idempotency?.by === 'externalId' &&
+		idempotency.refusesMark?.(sent.apiError) === true
 	);
 }
 
@@ -272,26 +272,29 @@ function isRefusedForOurId(
  * Sends the submit once more, as it was before our id was put on it: the refusal was free of charge, and made no task.
  * If this goes unanswered, nothing can be found by the id, and it is left at that.
  */
-async function sendWithoutOurId(context: Unsettled): Promise<BuyOutcome> {
+async function sendWithoutOurId(context: Unsettled): Promise<SubmitResult> {
 	const submitted = await send({ ...context, request: context.start.request });
 	return submitted.outcome === 'uncertain' ? withoutId(context.start, submitted.reason) : submitted;
 }
 
 /** A submit of which nobody knows whether it was taken, and which no id finds. */
-function withoutId({ kind }: Start, reason: string): Extract<BuyOutcome, { outcome: 'uncertain' }> {
+function withoutId(
+	{ kind }: Start,
+	reason: string,
+): Extract<SubmitResult, { outcome: 'uncertain' }> {
 	return { outcome: 'uncertain', reason, kind, externalTaskId: null };
 }
 
 function mark(
-	guard: SubmitGuard | undefined,
+	idempotency: Idempotency | undefined,
 	request: HttpRequest,
 	id: string,
 ): { request: HttpRequest; id: string } {
-	switch (guard?.by) {
+	switch (idempotency?.by) {
 		case 'externalId':
-			return guard.mark(request, id);
+			return idempotency.mark(request, id);
 		case 'idempotencyKey':
-			return { request: guard.mark(request, id), id };
+			return { request: idempotency.mark(request, id), id };
 		case undefined:
 			return { request, id };
 	}

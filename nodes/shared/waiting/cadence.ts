@@ -27,7 +27,7 @@ const PAUSES: ReadonlyArray<{ untilAge: number; pause: number }> = [
 ];
 
 /** The longest pause of the plan, in milliseconds. */
-export const LONGEST_PAUSE = Math.max(...PAUSES.map(({ pause }) => pause)) * SECOND;
+export const MAX_POLL_DELAY = Math.max(...PAUSES.map(({ pause }) => pause)) * SECOND;
 
 /** Age to begin with, in milliseconds, where nobody knows how old a task is: the plan's equal pauses. */
 export const UNKNOWN_AGE = 60 * SECOND;
@@ -47,14 +47,14 @@ const RETRY_AFTER_MAX = 24 * 60 * 60 * SECOND;
  *
  * @param age how long ago the task was accepted, in milliseconds
  * @param longest the longest pause that the user wants, in milliseconds. A short one cuts the plan's pauses; one beyond
- * {@link LONGEST_PAUSE} stretches them all but the first
+ * {@link MAX_POLL_DELAY} stretches them all but the first
  * @param random 0 up to 1, spreads the pause by a tenth to either side
  * @returns milliseconds
  */
-export function pauseBeforeStatus(age: number, longest: number, random: number): number {
+export function pollDelay(age: number, longest: number, random: number): number {
 	const row = PAUSES.findIndex(({ untilAge }) => age < untilAge * SECOND);
 	const planned = (PAUSES[row]?.pause ?? 0) * SECOND;
-	const stretch = row === 0 ? 1 : Math.max(1, longest / LONGEST_PAUSE);
+	const stretch = row === 0 ? 1 : Math.max(1, longest / MAX_POLL_DELAY);
 	return spread(Math.min(longest, planned * stretch), random);
 }
 
@@ -67,11 +67,7 @@ export function pauseBeforeStatus(age: number, longest: number, random: number):
  * were told the same do not come back all at once
  * @returns milliseconds; whoever has a deadline has to hold them against it
  */
-export function pauseAfterFailure(
-	failures: number,
-	retryAfter: number | null,
-	random: number,
-): number {
+export function backoffDelay(failures: number, retryAfter: number | null, random: number): number {
 	const own = spread(Math.min(BACKOFF_MAX, BACKOFF_START * 2 ** (failures - 1)), random);
 	if (retryAfter === null) return own;
 	const asked = Math.min(RETRY_AFTER_MAX, retryAfter * SECOND);

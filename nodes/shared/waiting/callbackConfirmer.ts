@@ -1,6 +1,6 @@
 import type { Provider } from '../protocol/provider';
-import { confirm, type Confirmation, type TaskReading } from './confirm';
-import type { Environment } from './environment';
+import { confirm, type Verification, type TaskEvent } from './confirm';
+import type { Runtime } from './environment';
 import { ExpiringMap } from './expiringMap';
 import { TokenBucket } from './tokenBucket';
 
@@ -26,21 +26,21 @@ const KIND_FOR = 24 * 60 * 60_000;
 const TASKS = 1_000;
 
 /** `busy`: the vendor is not asked now, because too many callbacks were about nothing. */
-export type LimitedConfirmation = Confirmation | { outcome: 'busy' };
+export type LimitedVerification = Verification | { outcome: 'busy' };
 
-type Outside = Pick<Environment, 'send' | 'sleep' | 'now'>;
+type Outside = Pick<Runtime, 'send' | 'sleep' | 'now'>;
 
 /**
  * Confirms callbacks, and keeps forged ones cheap: callbacks about the same task share their questions, what the vendor
  * does not know is not asked again for a while, and questions that confirm nothing are limited. Those that confirm a task
  * are not counted, so that any number of real tasks may end at once. One for each trigger.
  */
-export class CallbackConfirmer {
+export class CallbackVerifier {
 	private readonly bucket = new TokenBucket(UNCONFIRMED_AT_ONCE, UNCONFIRMED_PER_MINUTE);
-	private readonly unconfirmed = new ExpiringMap<Confirmation>(TASKS, REMEMBER_FOR);
+	private readonly unconfirmed = new ExpiringMap<Verification>(TASKS, REMEMBER_FOR);
 	private readonly kinds = new ExpiringMap<string>(TASKS, KIND_FOR);
-	private readonly refusals = new ExpiringMap<true>(1, REFUSED_FOR);
-	private readonly underWay = new Map<string, Promise<LimitedConfirmation>>();
+	private readonly apiErrors = new ExpiringMap<true>(1, REFUSED_FOR);
+	private readonly underWay = new Map<string, Promise<LimitedVerification>>();
 	private readonly queue: Array<() => void> = [];
 	private active = 0;
 	/** The kind of the task that was confirmed last: the next one is most likely of the same. */
@@ -52,9 +52,9 @@ export class CallbackConfirmer {
 	 */
 	async confirm(
 		provider: Provider,
-		reading: TaskReading,
+		reading: TaskEvent,
 		outside: Outside,
-	): Promise<LimitedConfirmation> {
+	): Promise<LimitedVerification> {
 		const key = `${provider.id} ${reading.taskId} ${reading.ended}`;
 		const known = this.unconfirmed.get(key, outside.now());
 		if (known) return known;
@@ -66,7 +66,7 @@ export class CallbackConfirmer {
 		if (this.underWay.size >= MAX_UNDER_WAY || this.isSpent(provider, outside)) {
 			return { outcome: 'busy' };
 		}
-		const asking = this.inTurn(async () => await this.ask(provider, reading, key, outside));
+		const asking = this.inTurn(async () => await this.getStatus(provider, reading, key, outside));
 		this.underWay.set(key, asking);
 		try {
 			return await asking;
@@ -75,16 +75,16 @@ export class CallbackConfirmer {
 		}
 	}
 
-	private async ask(
+	private async getStatus(
 		provider: Provider,
-		reading: TaskReading,
+		reading: TaskEvent,
 		key: string,
 		outside: Outside,
-	): Promise<LimitedConfirmation> {
+	): Promise<LimitedVerification> {
 		if (this.isSpent(provider, outside)) return { outcome: 'busy' };
 		let spent = 0;
 		let isSpent = false;
-		const send: Environment['send'] = async (request, deadline) => {
+		const send: Runtime['send'] = async (request, deadline) => {
 			isSpent = !this.bucket.take(outside.now());
 			if (isSpent) return { outcome: 'noAnswer', reached: 'no', reason: 'too many questions' };
 			spent += 1;
@@ -112,7 +112,7 @@ export class CallbackConfirmer {
 			case 'refused':
 				// Another one may have been refused while this one was asked about.
 				if (this.isRefused(provider, outside)) return { outcome: 'busy' };
-				this.refusals.set(provider.id, true, outside.now());
+				this.apiErrors.set(provider.id, true, outside.now());
 				return confirmation;
 			case 'later':
 				return isSpent ? { outcome: 'busy' } : confirmation;
@@ -120,7 +120,7 @@ export class CallbackConfirmer {
 	}
 
 	/** The kinds that a task may be of, beginning with the one that is known, or most likely. */
-	private likelyFirst({ taskId, kinds }: TaskReading, now: number): readonly string[] {
+	private likelyFirst({ taskId, kinds }: TaskEvent, now: number): readonly string[] {
 		const likely = [this.kinds.get(taskId, now), this.lastKind];
 		const possible = likely.filter((kind) => kind !== undefined && kinds.includes(kind));
 		return [...new Set([...possible, ...kinds])].filter((kind) => kind !== undefined);
@@ -131,7 +131,7 @@ export class CallbackConfirmer {
 	}
 
 	private isRefused(provider: Provider, outside: Outside): boolean {
-		return this.refusals.get(provider.id, outside.now()) === true;
+		return this.apiErrors.get(provider.id, outside.now()) === true;
 	}
 
 	/** Runs some work when there is a place for it. */

@@ -1,9 +1,9 @@
-import type { CallbackReading } from '../protocol/callback';
+import type { CallbackEvent } from '../protocol/callback';
 import type { Provider } from '../protocol/provider';
-import type { Refusal } from '../protocol/refusal';
+import type { ApiError } from '../protocol/refusal';
 import { hasEnded, type Task } from '../protocol/task';
-import { ask } from './ask';
-import type { Environment } from './environment';
+import { getStatus } from './ask';
+import type { Runtime } from './environment';
 
 /** How long a caller is kept waiting for the vendor to answer as it called, in milliseconds. */
 const PATIENCE = 4_000;
@@ -21,15 +21,15 @@ const PAUSE = 1_000;
  * - `later`: it cannot be told right now
  * - `refused`: the vendor does not answer this account, or not with this key
  */
-export type Confirmation =
+export type Verification =
 	| { outcome: 'task'; task: Task }
 	| { outcome: 'unknown' }
 	| { outcome: 'running'; task: Task }
 	| { outcome: 'later'; reason: string }
-	| { outcome: 'refused'; refusal: Refusal };
+	| { outcome: 'refused'; apiError: ApiError };
 
 /** News of a task. */
-export type TaskReading = Extract<CallbackReading, { about: 'task' }>;
+export type TaskEvent = Extract<CallbackEvent, { about: 'task' }>;
 
 /**
  * Asks the vendor itself about a task that a callback names. Vendors answer from other machines than they call from, so
@@ -37,38 +37,37 @@ export type TaskReading = Extract<CallbackReading, { about: 'task' }>;
  */
 export async function confirm(
 	provider: Provider,
-	reading: TaskReading,
-	environment: Pick<Environment, 'send' | 'sleep' | 'now' | 'isStopped'>,
-): Promise<Confirmation> {
-	const begun = environment.now();
+	reading: TaskEvent,
+	runtime: Pick<Runtime, 'send' | 'sleep' | 'now' | 'isStopped'>,
+): Promise<Verification> {
+	const begun = runtime.now();
 	const deadline = begun + PATIENCE;
-	const send: Environment['send'] = async (request) =>
-		await environment.send(request, begun + LIMIT);
+	const send: Runtime['send'] = async (request) => await runtime.send(request, begun + LIMIT);
 	for (;;) {
-		const confirmation = await askOnce(provider, reading, { send });
+		const confirmation = await checkOnce(provider, reading, { send });
 		const isOpen = confirmation.outcome === 'later' || confirmation.outcome === 'running';
-		if (!isOpen || environment.isStopped() || environment.now() + PAUSE > deadline) {
+		if (!isOpen || runtime.isStopped() || runtime.now() + PAUSE > deadline) {
 			return confirmation;
 		}
-		await environment.sleep(PAUSE);
+		await runtime.sleep(PAUSE);
 	}
 }
 
-async function askOnce(
+async function checkOnce(
 	provider: Provider,
-	{ taskId, kinds, ended }: TaskReading,
-	environment: Pick<Environment, 'send'>,
-): Promise<Confirmation> {
+	{ taskId, kinds, ended }: TaskEvent,
+	runtime: Pick<Runtime, 'send'>,
+): Promise<Verification> {
 	for (const kind of kinds) {
-		const answer = await ask(provider, { provider: provider.id, kind, taskId }, environment);
-		if (answer.outcome === 'passing' || answer.outcome === 'unexpected') {
+		const answer = await getStatus(provider, { provider: provider.id, kind, taskId }, runtime);
+		if (answer.outcome === 'transient' || answer.outcome === 'unexpected') {
 			return { outcome: 'later', reason: answer.reason };
 		}
 		if (answer.outcome === 'task') {
 			return ended && !hasEnded(answer.task) ? { outcome: 'running', task: answer.task } : answer;
 		}
 		// An id of another kind may be no valid id for this one.
-		const { reason } = answer.refusal;
+		const { reason } = answer.apiError;
 		if (reason !== 'taskNotFound' && reason !== 'invalidRequest') return answer;
 	}
 	return { outcome: 'unknown' };

@@ -1,10 +1,10 @@
 import { inlineImage, type ImageUpload, type UploadOutcome } from '../protocol/imageDelivery';
 import { imageDataFrom, withImages, type ImageData } from '../protocol/imageFile';
 import type { Provider, Start } from '../protocol/provider';
-import { isPassing, type Refusal } from '../protocol/refusal';
-import { pauseAfterFailure } from './cadence';
-import type { Environment } from './environment';
-import type { Purchase } from './journal';
+import { isTransient, type ApiError } from '../protocol/refusal';
+import { backoffDelay } from './cadence';
+import type { Runtime } from './environment';
+import type { Ledger } from './journal';
 
 /** How often an upload that fails on the way, or on the vendor's side, is tried in all. */
 const MAX_FAULTS = 4;
@@ -16,12 +16,12 @@ export type Opened = { bytes: Buffer } | { lost: string };
 export type OpenImage = (ref: string) => Promise<Opened>;
 
 /** Why a picture did not get to the vendor: what it said, why it said nothing, or why n8n has no such file any more. */
-export type Obstacle = { refusal: Refusal } | { unanswered: string } | { lost: string };
+export type ImageError = { apiError: ApiError } | { unanswered: string } | { lost: string };
 
 /** What came of bringing the pictures in. Nothing was bought yet, whatever it is. */
-export type DeliveryOutcome =
+export type ImagesOutcome =
 	| { outcome: 'ready'; start: Start }
-	| { outcome: 'notStored'; why: Obstacle }
+	| { outcome: 'imageFailed'; why: ImageError }
 	| { outcome: 'stopped' };
 
 /**
@@ -30,44 +30,44 @@ export type DeliveryOutcome =
  *
  * @param deadline milliseconds since 1970
  */
-export async function deliverImages(
-	{ imageDelivery }: Provider,
+export async function uploadImages(
+	{ imageTransfer }: Provider,
 	start: Start,
-	purchase: Purchase | undefined,
+	ledger: Ledger | undefined,
 	openImage: OpenImage,
 	deadline: number,
-	environment: Environment,
-): Promise<DeliveryOutcome> {
+	runtime: Runtime,
+): Promise<ImagesOutcome> {
 	const { files = [], request } = start;
-	const before = purchase?.read();
+	const before = ledger?.read();
 	// What was bought already is not submitted again.
 	if (files.length === 0 || before?.state === 'accepted') return { outcome: 'ready', start };
 	// A submit that went unanswered is sent again as it was: with other addresses in it, it would be another one.
-	const known = before?.state === 'sent' ? purchase?.imageAddresses() : undefined;
+	const known = before?.state === 'sent' ? ledger?.imageAddresses() : undefined;
 	const values = new Map(Object.entries(known ?? {}));
 	for (const { ref } of files) {
 		if (values.has(ref)) continue;
 		const opened = await openImage(ref);
-		if ('lost' in opened) return { outcome: 'notStored', why: opened };
+		if ('lost' in opened) return { outcome: 'imageFailed', why: opened };
 		const image = imageDataFrom(opened.bytes);
-		if (imageDelivery.as !== 'upload') {
-			values.set(ref, inlineImage(image, imageDelivery.as));
+		if (imageTransfer.as !== 'upload') {
+			values.set(ref, inlineImage(image, imageTransfer.as));
 			continue;
 		}
-		const stored = await store(imageDelivery, image, deadline, environment);
+		const stored = await store(imageTransfer, image, deadline, runtime);
 		switch (stored.outcome) {
 			case 'stored':
 				values.set(ref, stored.url);
 				break;
 			case 'refused':
-				return { outcome: 'notStored', why: { refusal: stored.refusal } };
+				return { outcome: 'imageFailed', why: { apiError: stored.apiError } };
 			case 'unanswered':
-				return { outcome: 'notStored', why: { unanswered: stored.reason } };
+				return { outcome: 'imageFailed', why: { unanswered: stored.reason } };
 			case 'stopped':
 				return stored;
 		}
 	}
-	if (imageDelivery.as === 'upload') purchase?.keepImageAddresses(Object.fromEntries(values));
+	if (imageTransfer.as === 'upload') ledger?.keepImageAddresses(Object.fromEntries(values));
 	const body = withImages(request.body ?? {}, values);
 	return { outcome: 'ready', start: { ...start, request: { ...request, body } } };
 }
@@ -79,28 +79,28 @@ async function store(
 	upload: ImageUpload,
 	image: ImageData,
 	deadline: number,
-	environment: Environment,
+	runtime: Runtime,
 ): Promise<StoreOutcome | { outcome: 'stopped' }> {
 	let faults = 0;
 	for (let failures = 1; ; failures++) {
-		if (environment.isStopped()) return { outcome: 'stopped' };
-		const stored = await storeOnce(upload, image, environment);
+		if (runtime.isStopped()) return { outcome: 'stopped' };
+		const stored = await storeOnce(upload, image, runtime);
 		if (stored.outcome === 'stored') return stored;
-		const refusal = stored.outcome === 'refused' ? stored.refusal : null;
-		if (refusal !== null && !isPassing(refusal)) return stored;
-		if (refusal?.reason !== 'rateLimit') faults += 1;
-		const pause = pauseAfterFailure(failures, refusal?.retryAfter ?? null, environment.random());
-		if (faults >= MAX_FAULTS || environment.now() + pause > deadline) return stored;
-		await environment.sleep(pause);
+		const apiError = stored.outcome === 'refused' ? stored.apiError : null;
+		if (apiError !== null && !isTransient(apiError)) return stored;
+		if (apiError?.reason !== 'rateLimit') faults += 1;
+		const pause = backoffDelay(failures, apiError?.retryAfter ?? null, runtime.random());
+		if (faults >= MAX_FAULTS || runtime.now() + pause > deadline) return stored;
+		await runtime.sleep(pause);
 	}
 }
 
 async function storeOnce(
 	upload: ImageUpload,
 	image: ImageData,
-	environment: Environment,
+	runtime: Runtime,
 ): Promise<StoreOutcome> {
-	const exchange = await environment.send(upload.request(image));
+	const exchange = await runtime.send(upload.request(image));
 	return exchange.outcome === 'noAnswer'
 		? { outcome: 'unanswered', reason: exchange.reason }
 		: upload.parse(exchange.response);

@@ -1,10 +1,10 @@
 import type { Provider } from '../protocol/provider';
 import type { Task, TaskRef } from '../protocol/task';
-import { askMany, type Answer } from './ask';
-import type { Environment } from './environment';
+import { getStatuses, type StatusResult } from './ask';
+import type { Runtime } from './environment';
 
 /** When to ask about a task. Both in milliseconds since 1970. */
-export interface Turn {
+export interface PollSchedule {
 	/** At the latest: then the question is asked, whoever joins it. */
 	due: number;
 	/** From when on it may be asked earlier, together with a question about another task. */
@@ -12,18 +12,18 @@ export interface Turn {
 }
 
 /** What the vendor told of a task, and when (milliseconds since 1970). */
-export interface Reply {
-	answer: Answer;
+export interface StatusReply {
+	answer: StatusResult;
 	at: number;
 }
 
 /** A wait for one task's turn. */
-interface Visitor {
+interface PendingQuery {
 	provider: Provider;
 	ref: TaskRef;
-	turn: Turn;
+	schedule: PollSchedule;
 	/** Set once another one's question has taken this task along; `undefined` in it when nothing came of that. */
-	takenAlong: Promise<Reply | undefined> | null;
+	batched: Promise<StatusReply | undefined> | null;
 }
 
 /**
@@ -31,8 +31,8 @@ interface Visitor {
  * due, where the vendor tells of many tasks in one answer: N tasks that wait side by side then cost about as many
  * questions as one.
  */
-export class StatusDesk {
-	private readonly open = new Set<Visitor>();
+export class StatusBatcher {
+	private readonly open = new Set<PendingQuery>();
 
 	/** @param saw hears of every task that a vendor has told of */
 	constructor(private readonly saw: (task: Task) => void = () => undefined) {}
@@ -42,43 +42,43 @@ export class StatusDesk {
 	 *
 	 * @returns `undefined` when the wait was called off
 	 */
-	async ask(
+	async getStatus(
 		provider: Provider,
 		ref: TaskRef,
-		turn: Turn,
-		environment: Environment,
-	): Promise<Reply | undefined> {
-		const visitor: Visitor = { provider, ref, turn, takenAlong: null };
+		schedule: PollSchedule,
+		runtime: Runtime,
+	): Promise<StatusReply | undefined> {
+		const visitor: PendingQuery = { provider, ref, schedule, batched: null };
 		this.open.add(visitor);
-		const pause = Math.max(0, turn.due - environment.now());
-		await environment.sleep(pause, () => visitor.takenAlong !== null);
+		const pause = Math.max(0, schedule.due - runtime.now());
+		await runtime.sleep(pause, () => visitor.batched !== null);
 		this.open.delete(visitor);
-		if (environment.isStopped()) return undefined;
+		if (runtime.isStopped()) return undefined;
 
-		const reply = await visitor.takenAlong;
+		const reply = await visitor.batched;
 		// What ends a wait is believed only when the task was asked for by itself, with its own item's credential.
-		if (reply && (reply.answer.outcome === 'task' || reply.answer.outcome === 'passing')) {
+		if (reply && (reply.answer.outcome === 'task' || reply.answer.outcome === 'transient')) {
 			return reply;
 		}
-		return await this.askTogether(visitor, environment);
+		return await this.askTogether(visitor, runtime);
 	}
 
 	private async askTogether(
-		visitor: Visitor,
-		environment: Environment,
-	): Promise<Reply | undefined> {
-		const others = this.othersFor(visitor, environment.now());
+		visitor: PendingQuery,
+		runtime: Runtime,
+	): Promise<StatusReply | undefined> {
+		const others = this.othersFor(visitor, runtime.now());
 		const refs = [visitor, ...others].map(({ ref }) => ref);
-		const asked = askMany(visitor.provider, refs, environment).then((answers) =>
-			answers.map((answer): Reply => {
+		const asked = getStatuses(visitor.provider, refs, runtime).then((answers) =>
+			answers.map((answer): StatusReply => {
 				if (answer.outcome === 'task') this.saw(answer.task);
-				return { answer, at: environment.now() };
+				return { answer, at: runtime.now() };
 			}),
 		);
 		others.forEach((other, index) => {
 			this.open.delete(other);
 			// Whoever was taken along asks for itself when this question breaks.
-			other.takenAlong = asked.then(
+			other.batched = asked.then(
 				(replies) => replies[index + 1],
 				() => undefined,
 			);
@@ -88,12 +88,12 @@ export class StatusDesk {
 	}
 
 	/** Who may be taken along. */
-	private othersFor({ provider, ref }: Visitor, now: number): Visitor[] {
+	private othersFor({ provider, ref }: PendingQuery, now: number): PendingQuery[] {
 		const kinds = provider.statusMany?.kinds ?? [];
 		if (!kinds.includes(ref.kind)) return [];
 		return [...this.open].filter(
 			(other) =>
-				other.provider === provider && kinds.includes(other.ref.kind) && other.turn.from <= now,
+				other.provider === provider && kinds.includes(other.ref.kind) && other.schedule.from <= now,
 		);
 	}
 }

@@ -1,16 +1,16 @@
 import {
 	addressOf,
-	filesOf,
-	type DownloadFault,
+	filesToDownload,
+	type DownloadError,
 	type DownloadSettings,
-	type WantedFile,
+	type DownloadFile,
 } from '../protocol/download';
 import type { Provider } from '../protocol/provider';
 import type { Task } from '../protocol/task';
-import { ask } from './ask';
-import { pauseAfterFailure } from './cadence';
-import { withDeadline, type Environment } from './environment';
-import type { Trouble } from './job';
+import { getStatus } from './ask';
+import { backoffDelay } from './cadence';
+import { withDeadline, type Runtime } from './environment';
+import type { JobError } from './job';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -21,24 +21,24 @@ const MAX_RENEWALS = 2;
 const MAX_RETRIES = 4;
 
 /** What came of one try to fetch a file. `passing` may be gone in a moment, `expired` with a new link. */
-export type Fetched<File> =
+export type FetchResult<File> =
 	| { outcome: 'file'; file: File }
 	| { outcome: 'expired'; status: number }
-	| { outcome: 'passing'; detail: string; retryAfter: number | null }
-	| { outcome: 'fault'; fault: DownloadFault }
+	| { outcome: 'transient'; detail: string; retryAfter: number | null }
+	| { outcome: 'fault'; fault: DownloadError }
 	| { outcome: 'stopped' };
 
 /** Fetches a file from an address, once. Never throws. `deadline` is in milliseconds since 1970. */
 export type Fetch<File> = (
-	file: WantedFile,
+	file: DownloadFile,
 	address: string,
 	deadline: number,
-) => Promise<Fetched<File>>;
+) => Promise<FetchResult<File>>;
 
 /** What came of downloading a task's files. The task is the one given, with the links that were told last. */
 type DownloadOutcome<File> =
 	| { outcome: 'files'; task: Task; files: Array<{ field: string; file: File }> }
-	| { outcome: 'trouble'; trouble: Trouble };
+	| { outcome: 'jobError'; jobError: JobError };
 
 /** A task whose links may be asked for anew, and what to download of it. */
 interface Download {
@@ -49,7 +49,7 @@ interface Download {
 
 /** What came of one file; without it, why. */
 type FileOutcome<File> =
-	{ task: Task; file: File } | { task: Task; fault: DownloadFault } | { task: Task; fault: null };
+	{ task: Task; file: File } | { task: Task; fault: DownloadError } | { task: Task; fault: null };
 
 /**
  * Downloads the files of a finished task, one after the other. Reading costs nothing, so what may pass is tried again,
@@ -60,25 +60,25 @@ export async function downloadFiles<File>(
 	finished: Task,
 	settings: DownloadSettings,
 	fetch: Fetch<File>,
-	environment: Environment,
+	runtime: Runtime,
 ): Promise<DownloadOutcome<File>> {
-	const begun = environment.now();
+	const begun = runtime.now();
 	const files: Array<{ field: string; file: File }> = [];
 	let task = finished;
-	for (const wanted of filesOf(finished, settings)) {
-		const come = await obtain({ provider, task, settings }, wanted, fetch, environment);
+	for (const wanted of filesToDownload(finished, settings)) {
+		const come = await downloadWithRetry({ provider, task, settings }, wanted, fetch, runtime);
 		({ task } = come);
 		if ('file' in come) {
 			files.push({ field: wanted.field, file: come.file });
 			continue;
 		}
-		const seconds = Math.round((environment.now() - begun) / SECOND);
+		const seconds = Math.round((runtime.now() - begun) / SECOND);
 		if (come.fault === null) {
-			return { outcome: 'trouble', trouble: { provider, task, reason: 'stopped', seconds } };
+			return { outcome: 'jobError', jobError: { provider, task, reason: 'stopped', seconds } };
 		}
 		return {
-			outcome: 'trouble',
-			trouble: {
+			outcome: 'jobError',
+			jobError: {
 				provider,
 				task,
 				reason: 'undelivered',
@@ -93,18 +93,18 @@ export async function downloadFiles<File>(
 }
 
 /** Fetches one file, with as many tries as it is worth. */
-async function obtain<File>(
+async function downloadWithRetry<File>(
 	{ provider, task: told, settings }: Download,
-	wanted: WantedFile,
+	wanted: DownloadFile,
 	fetch: Fetch<File>,
-	environment: Environment,
+	runtime: Runtime,
 ): Promise<FileOutcome<File>> {
-	const deadline = environment.now() + settings.timeout * MINUTE;
+	const deadline = runtime.now() + settings.timeout * MINUTE;
 	let task = told;
 	let renewals = 0;
 	let failures = 0;
 	for (;;) {
-		if (environment.isStopped()) return { task, fault: null };
+		if (runtime.isStopped()) return { task, fault: null };
 		const address = addressOf(wanted, task, settings);
 		if (address === null) return { task, fault: { kind: 'noWatermarkedCopy' } };
 
@@ -118,17 +118,17 @@ async function obtain<File>(
 			}
 			if (renewals > 0) {
 				// A file that was finished just now may need a moment to reach its host.
-				await environment.sleep(pauseAfterFailure(renewals, null, environment.random()));
+				await runtime.sleep(backoffDelay(renewals, null, runtime.random()));
 			}
 			renewals += 1;
-			task = await withNewLinks({ provider, task, settings }, withDeadline(environment, deadline));
+			task = await withNewLinks({ provider, task, settings }, withDeadline(runtime, deadline));
 		} else {
 			failures += 1;
-			const pause = pauseAfterFailure(failures, fetched.retryAfter, environment.random());
-			if (failures > MAX_RETRIES || environment.now() + pause >= deadline) {
+			const pause = backoffDelay(failures, fetched.retryAfter, runtime.random());
+			if (failures > MAX_RETRIES || runtime.now() + pause >= deadline) {
 				return { task, fault: { kind: 'unreached', detail: fetched.detail } };
 			}
-			await environment.sleep(pause);
+			await runtime.sleep(pause);
 		}
 	}
 }
@@ -136,15 +136,15 @@ async function obtain<File>(
 /** The task with the links that the vendor tells now; as it was when it does not tell all of them. */
 async function withNewLinks(
 	{ provider, task, settings }: Download,
-	environment: Environment,
+	runtime: Runtime,
 ): Promise<Task> {
-	if (environment.isStopped()) return task;
+	if (runtime.isStopped()) return task;
 	const { provider: id, kind, taskId } = task;
-	const answer = await ask(provider, { provider: id, kind, taskId }, environment);
+	const answer = await getStatus(provider, { provider: id, kind, taskId }, runtime);
 	if (answer.outcome !== 'task') return task;
 	const { videos, videoUrl, vendorAnswer } = answer.task;
 	const renewed = { ...task, videos, videoUrl, vendorAnswer };
-	const hasAll = filesOf(task, settings).every(
+	const hasAll = filesToDownload(task, settings).every(
 		(file) => addressOf(file, renewed, settings) !== null,
 	);
 	return hasAll ? renewed : task;

@@ -1,7 +1,7 @@
 import type { Exchange, HttpRequest } from '../protocol/http';
 
 /** The outside world, handed in, so that waiting can be tested with a made-up one. */
-export interface Environment {
+export interface Runtime {
 	/**
 	 * Sends a request to the vendor. Never throws: no answer is an outcome too.
 	 *
@@ -23,12 +23,12 @@ export interface Environment {
 }
 
 /** The same world, in which no exchange goes on for more than a few seconds after a deadline. */
-export function withDeadline(environment: Environment, deadline: number): Environment {
+export function withDeadline(runtime: Runtime, deadline: number): Runtime {
 	return {
-		send: async (request) => await environment.send(request, deadline),
-		now: () => environment.now(),
-		sleep: async (milliseconds, isOver) => await environment.sleep(milliseconds, isOver),
-		isStopped: () => environment.isStopped(),
-		random: () => environment.random(),
+		send: async (request) => await runtime.send(request, deadline),
+		now: () => runtime.now(),
+		sleep: async (milliseconds, isOver) => await runtime.sleep(milliseconds, isOver),
+		isStopped: () => runtime.isStopped(),
+		random: () => runtime.random(),
 	};
 }

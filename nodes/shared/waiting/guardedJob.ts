@@ -1,9 +1,9 @@
 import type { Provider, Start } from '../protocol/provider';
 import { thrownText } from '../protocol/thrown';
-import type { StatusDesk } from './desk';
-import type { Environment } from './environment';
-import { trouble, type Job, type JobOutcome, type Trouble } from './job';
-import type { Entry, Purchase } from './journal';
+import type { StatusBatcher } from './desk';
+import type { Runtime } from './environment';
+import { jobError, type Job, type JobOutcome, type JobError } from './job';
+import type { Entry, Ledger } from './journal';
 import { runJob } from './lifecycle';
 
 /**
@@ -13,19 +13,19 @@ import { runJob } from './lifecycle';
  */
 export async function runGuardedJob(
 	job: Job,
-	environment: Environment,
-	desk: StatusDesk,
+	runtime: Runtime,
+	batcher: StatusBatcher,
 ): Promise<JobOutcome> {
-	const begun = environment.now();
-	const { watched, lastEntry } = withWatchedPurchase(job);
+	const begun = runtime.now();
+	const { watched, lastEntry } = withWatchedLedger(job);
 	try {
-		return await runJob(watched, environment, desk);
+		return await runJob(watched, runtime, batcher);
 	} catch (thrown) {
-		const seconds = Math.round((environment.now() - begun) / 1000);
+		const seconds = Math.round((runtime.now() - begun) / 1000);
 		const entry = lastEntry();
 		const warnings = typeof entry === 'string' ? undefined : entry.warnings;
-		return trouble({
-			...troubleOf(job, entry, thrownText(thrown)),
+		return jobError({
+			...jobErrorOf(job, entry, thrownText(thrown)),
 			seconds,
 			...(warnings && { warnings }),
 		});
@@ -35,7 +35,7 @@ export async function runGuardedJob(
 /** `unknown`: there is no entry that proves that nothing was sent. */
 type LastEntry = Entry | 'none' | 'unknown';
 
-function troubleOf({ provider, task: wanted }: Job, entry: LastEntry, detail: string): Trouble {
+function jobErrorOf({ provider, task: wanted }: Job, entry: LastEntry, detail: string): JobError {
 	if ('query' in wanted) return { provider, task: null, reason: 'unexpected', detail };
 	if ('ref' in wanted) {
 		return { provider, task: wanted.bought ?? wanted.ref, reason: 'unexpected', detail };
@@ -58,46 +58,46 @@ function troubleOf({ provider, task: wanted }: Job, entry: LastEntry, detail: st
 }
 
 /** The id by which the task can be found, where the vendor keeps one: ours, or the one that the user gave. */
-function externalIdOf({ guard }: Provider, { request }: Start, id: string): string | null {
-	if (guard?.by !== 'externalId') return null;
+function externalIdOf({ idempotency }: Provider, { request }: Start, id: string): string | null {
+	if (idempotency?.by !== 'externalId') return null;
 	try {
-		return guard.mark(request, id).id;
+		return idempotency.mark(request, id).id;
 	} catch {
 		return null;
 	}
 }
 
 /** The job, and a way to learn what was written last on its page of the journal. */
-function withWatchedPurchase(job: Job): { watched: Job; lastEntry: () => LastEntry } {
+function withWatchedLedger(job: Job): { watched: Job; lastEntry: () => LastEntry } {
 	const { task } = job;
-	if (!('start' in task) || !task.purchase) {
+	if (!('start' in task) || !task.ledger) {
 		return { watched: job, lastEntry: () => 'unknown' };
 	}
-	const { purchase } = task;
+	const { ledger } = task;
 	let written: Entry | undefined;
 	const write = (entry: Entry): void => {
 		written = entry;
-		purchase.write(entry);
+		ledger.write(entry);
 	};
-	const watchedPurchase: Purchase = {
-		read: () => purchase.read(),
+	const watchedPurchase: Ledger = {
+		read: () => ledger.read(),
 		write,
-		untoldPast: () => purchase.untoldPast(),
-		untoldAttempts: () => purchase.untoldAttempts(),
-		idFor: (attempt) => purchase.idFor(attempt),
-		imageAddresses: () => purchase.imageAddresses(),
-		keepImageAddresses: (addresses) => purchase.keepImageAddresses(addresses),
+		priorAttempt: () => ledger.priorAttempt(),
+		priorAttempts: () => ledger.priorAttempts(),
+		idFor: (attempt) => ledger.idFor(attempt),
+		imageAddresses: () => ledger.imageAddresses(),
+		keepImageAddresses: (addresses) => ledger.keepImageAddresses(addresses),
 	};
 	return {
-		watched: { ...job, task: { ...task, purchase: watchedPurchase } },
-		lastEntry: () => written ?? entryOn(purchase),
+		watched: { ...job, task: { ...task, ledger: watchedPurchase } },
+		lastEntry: () => written ?? entryOn(ledger),
 	};
 }
 
 /** What stood on the page before. A page that may be incomplete proves nothing. */
-function entryOn(purchase: Purchase): LastEntry {
+function entryOn(ledger: Ledger): LastEntry {
 	try {
-		return purchase.read() ?? (purchase.untoldPast() === 'nothing' ? 'none' : 'unknown');
+		return ledger.read() ?? (ledger.priorAttempt() === 'nothing' ? 'none' : 'unknown');
 	} catch {
 		return 'unknown';
 	}

@@ -1,9 +1,9 @@
-import type { DownloadFault, WantedFile } from '../protocol/download';
+import type { DownloadError, DownloadFile } from '../protocol/download';
 import type { Provider, Start, TaskQuery } from '../protocol/provider';
-import type { Refusal } from '../protocol/refusal';
+import type { ApiError } from '../protocol/refusal';
 import type { Task, TaskRef } from '../protocol/task';
-import type { Obstacle, OpenImage } from './deliverImages';
-import type { Purchase } from './journal';
+import type { ImageError, OpenImage } from './deliverImages';
+import type { Ledger } from './journal';
 
 /** How to wait for a task: not at all, by asking until it has ended, or parked while nothing runs. */
 export type Wait =
@@ -35,7 +35,7 @@ export interface Job {
 	 * of it, if this run bought it), or which ones to list (`limit` may be `Infinity`).
 	 */
 	task:
-		| { start: Start; purchase?: Purchase; openImage?: OpenImage }
+		| { start: Start; ledger?: Ledger; openImage?: OpenImage }
 		| { ref: TaskRef; bought?: Task }
 		| { query: TaskQuery; limit: number };
 	wait: Wait;
@@ -45,19 +45,19 @@ export interface Job {
  * Why an item ends without what was asked for. `task` is there as soon as there is one. `seconds` tells for how long it
  * was waited for or, without a task, for how long it was tried to get one; it is missing where nobody waited.
  */
-export type Trouble = {
+export type JobError = {
 	provider: Provider;
 	task: Task | TaskRef | null;
 	seconds?: number;
 	/** Warnings of a possible second purchase, where the task does not carry them. */
 	warnings?: readonly string[];
 } & (
-	| { reason: 'refused'; refusal: Refusal }
+	| { reason: 'refused'; apiError: ApiError }
 	| { reason: 'unreached'; detail: string }
 	| {
 			/** A picture was not there to be sent, or did not get to the vendor's own store, which comes before the submit. */
-			reason: 'notStored';
-			why: Obstacle;
+			reason: 'imageFailed';
+			why: ImageError;
 	  }
 	| {
 			reason: 'uncertain';
@@ -95,9 +95,9 @@ export type Trouble = {
 			/** The video is there, and one of its files could not be fetched. */
 			reason: 'undelivered';
 			task: Task;
-			what: WantedFile['kind'];
+			what: DownloadFile['kind'];
 			url: string | null;
-			fault: DownloadFault;
+			fault: DownloadError;
 			seconds: number;
 	  }
 );
@@ -107,26 +107,29 @@ export type JobOutcome =
 	| { outcome: 'task'; task: Task }
 	/** `incomplete` says why there may be more tasks; the last task's warnings say it too. */
 	| { outcome: 'tasks'; tasks: Task[]; incomplete?: string }
-	| { outcome: 'trouble'; trouble: Trouble };
+	| { outcome: 'jobError'; jobError: JobError };
 
 /** The one task that a job was about, if it came to that. */
 export function taskIn(outcome: JobOutcome): Task | TaskRef | null {
 	if (outcome.outcome === 'task') return outcome.task;
-	return outcome.outcome === 'trouble' ? outcome.trouble.task : null;
+	return outcome.outcome === 'jobError' ? outcome.jobError.task : null;
 }
 
 /** What only the submit tells of a task. */
-export type Told = Pick<Task, 'model' | 'createdAt' | 'externalTaskId' | 'requestId' | 'warnings'>;
+export type SubmitDetails = Pick<
+	Task,
+	'model' | 'createdAt' | 'externalTaskId' | 'requestId' | 'warnings'
+>;
 
 /** The warnings that an outcome is to tell: those of its task, and of a possible second purchase. */
 export function warningsOf(outcome: JobOutcome): readonly string[] {
 	if (outcome.outcome === 'tasks') return [];
 	const { task, warnings = [] } =
-		outcome.outcome === 'task' ? { task: outcome.task } : outcome.trouble;
+		outcome.outcome === 'task' ? { task: outcome.task } : outcome.jobError;
 	return [...new Set([...warnings, ...(task && 'warnings' in task ? task.warnings : [])])];
 }
 
 /** What came of a job that ended in trouble. */
-export function trouble(value: Trouble): JobOutcome {
-	return { outcome: 'trouble', trouble: value };
+export function jobError(value: JobError): JobOutcome {
+	return { outcome: 'jobError', jobError: value };
 }

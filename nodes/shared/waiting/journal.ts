@@ -28,17 +28,17 @@ export type Entry = { attempt: number; id: string; warnings?: readonly string[] 
  *   killed or stopped it before the page was stored, or someone retried the same execution already
  * - `lost`: it is a retry whose page n8n may have lost, and our ids are not the same as then
  */
-export type UntoldPast = 'nothing' | 'findable' | 'lost';
+export type PriorAttempt = 'nothing' | 'findable' | 'lost';
 
 /** One item's page in the journal of its execution. */
-export interface Purchase {
+export interface Ledger {
 	/** What an earlier try of the same item wrote down. */
 	read(): Entry | undefined;
 	write(entry: Entry): void;
 	/** What the page may not tell. */
-	untoldPast(): UntoldPast;
+	priorAttempt(): PriorAttempt;
 	/** How many attempts an untold try may have made, each under an id of its own. At least 1. */
-	untoldAttempts(): number;
+	priorAttempts(): number;
 	/** Our id for the task of the given attempt, the same each time it is asked for. Visible ASCII, at most 64. */
 	idFor(attempt: number): string;
 	/** Where the last try stored the item's pictures with the vendor, by their references. */

@@ -1,14 +1,21 @@
 import type { Provider, Start, TaskQuery } from '../protocol/provider';
-import { isReportedEnded, taskOf, type Task, type TaskRef } from '../protocol/task';
-import { buy, settleEarlier } from './buy';
-import { StatusDesk } from './desk';
-import { deliverImages, type DeliveryOutcome } from './deliverImages';
-import { withDeadline, type Environment } from './environment';
-import { trouble, type Job, type JobOutcome, type Told, type Trouble, type Wait } from './job';
+import { isReportedEnded, createTask, type Task, type TaskRef } from '../protocol/task';
+import { buy, settlePriorAttempt } from './buy';
+import { StatusBatcher } from './desk';
+import { uploadImages, type ImagesOutcome } from './deliverImages';
+import { withDeadline, type Runtime } from './environment';
+import {
+	jobError,
+	type Job,
+	type JobOutcome,
+	type SubmitDetails,
+	type JobError,
+	type Wait,
+} from './job';
 import { listTasks, type Cut } from './list';
 import { poll } from './poll';
-import type { BuyOutcome } from './recover';
-import type { Purchase } from './journal';
+import type { SubmitResult } from './recover';
+import type { Ledger } from './journal';
 import { submit } from './submit';
 
 const SECOND = 1000;
@@ -35,51 +42,51 @@ const INCOMPLETE: Readonly<Record<Cut, string>> = {
  */
 export async function runJob(
 	job: Job,
-	environment: Environment,
-	desk: StatusDesk = new StatusDesk(),
+	runtime: Runtime,
+	batcher: StatusBatcher = new StatusBatcher(),
 ): Promise<JobOutcome> {
 	const { provider, wait } = job;
-	if ('query' in job.task) return await list(job, job.task, environment);
+	if ('query' in job.task) return await list(job, job.task, runtime);
 	if ('ref' in job.task) {
-		return await follow(job, job.task.ref, job.task.bought ?? null, environment, desk);
+		return await follow(job, job.task.ref, job.task.bought ?? null, runtime, batcher);
 	}
 
-	const { start, purchase } = job.task;
-	const begun = environment.now();
+	const { start, ledger } = job.task;
+	const begun = runtime.now();
 	const deadline = begun + patienceOf(wait);
-	const bounded = withDeadline(environment, deadline);
-	const bought = await storeAndBuy(provider, job.task, deadline, bounded);
+	const bounded = withDeadline(runtime, deadline);
+	const bought = await uploadAndSubmit(provider, job.task, deadline, bounded);
 	if (bought.outcome !== 'accepted') {
-		return trouble(sendTrouble(provider, bought, begun, environment));
+		return jobError(submitJobError(provider, bought, begun, runtime));
 	}
-	const task = completedFromStart(bought.task, start);
+	const task = mergeSubmission(bought.task, start);
 	// The answer to a submit holds no video: a task that is said to have ended already is asked about.
 	if (bought.isNew && wait.mode !== 'poll' && !isReportedEnded(task))
 		return { outcome: 'task', task };
-	const outcome = await follow(job, task, task, environment, desk, !bought.isNew);
-	if (outcome.outcome !== 'trouble' || outcome.trouble.reason !== 'failed') return outcome;
-	reopen(purchase);
+	const outcome = await follow(job, task, task, runtime, batcher, !bought.isNew);
+	if (outcome.outcome !== 'jobError' || outcome.jobError.reason !== 'failed') return outcome;
+	reopen(ledger);
 	// An earlier try bought it and did not see it fail: this try is the one that buys it again.
-	return bought.isNew ? outcome : await runJob(job, environment, desk);
+	return bought.isNew ? outcome : await runJob(job, runtime, batcher);
 }
 
 /** Apart from the wait, so that nobody holds the pictures for as long as that takes. */
-async function storeAndBuy(
+async function uploadAndSubmit(
 	provider: Provider,
-	{ start, purchase, openImage }: Extract<Job['task'], { start: Start }>,
+	{ start, ledger, openImage }: Extract<Job['task'], { start: Start }>,
 	deadline: number,
-	environment: Environment,
-): Promise<BuyOutcome | Exclude<DeliveryOutcome, { outcome: 'ready' }>> {
-	const delivered: DeliveryOutcome = openImage
-		? await deliverImages(provider, start, purchase, openImage, deadline, environment)
+	runtime: Runtime,
+): Promise<SubmitResult | Exclude<ImagesOutcome, { outcome: 'ready' }>> {
+	const delivered: ImagesOutcome = openImage
+		? await uploadImages(provider, start, ledger, openImage, deadline, runtime)
 		: { outcome: 'ready', start };
 	if (delivered.outcome === 'ready') {
-		return await buyOrSubmit(provider, delivered.start, purchase, deadline, environment);
+		return await submitWithLedger(provider, delivered.start, ledger, deadline, runtime);
 	}
-	if (!purchase) return delivered;
+	if (!ledger) return delivered;
 	const why =
 		delivered.outcome === 'stopped' ? 'it was stopped' : 'an image could not be sent again';
-	const earlier = await settleEarlier(provider, start, purchase, why, deadline, environment);
+	const earlier = await settlePriorAttempt(provider, start, ledger, why, deadline, runtime);
 	return earlier ?? delivered;
 }
 
@@ -93,15 +100,15 @@ function askingPatienceOf(wait: Wait): number {
 	return wait.mode === 'poll' ? wait.timeout * MINUTE : PATIENCE_WITHOUT_WAIT;
 }
 
-async function buyOrSubmit(
+async function submitWithLedger(
 	provider: Provider,
 	start: Start,
-	purchase: Purchase | undefined,
+	ledger: Ledger | undefined,
 	deadline: number,
-	environment: Environment,
-): Promise<BuyOutcome> {
-	if (purchase) return await buy(provider, start, purchase, deadline, environment);
-	const submitted = await submit(provider, start, deadline, environment);
+	runtime: Runtime,
+): Promise<SubmitResult> {
+	if (ledger) return await buy(provider, start, ledger, deadline, runtime);
+	const submitted = await submit(provider, start, deadline, runtime);
 	switch (submitted.outcome) {
 		case 'accepted':
 			return { ...submitted, isNew: true };
@@ -113,27 +120,27 @@ async function buyOrSubmit(
 }
 
 /** A task that the vendor ended without a video may be bought anew by a later try. */
-function reopen(purchase: Purchase | undefined): void {
-	const entry = purchase?.read();
-	if (!purchase || !entry) return;
+function reopen(ledger: Ledger | undefined): void {
+	const entry = ledger?.read();
+	if (!ledger || !entry) return;
 	const { attempt, id, warnings } = entry;
-	purchase.write({ state: 'closed', attempt, id, ...(warnings && { warnings }) });
+	ledger.write({ state: 'closed', attempt, id, ...(warnings && { warnings }) });
 }
 
 async function list(
 	{ provider }: Job,
 	{ query, limit }: { query: TaskQuery; limit: number },
-	environment: Environment,
+	runtime: Runtime,
 ): Promise<JobOutcome> {
-	const begun = environment.now();
+	const begun = runtime.now();
 	const deadline = begun + PATIENCE_FOR_A_LIST;
-	const listed = provider.listing
-		? await listTasks(provider.listing, query, limit, deadline, withDeadline(environment, deadline))
+	const joinOr = provider.listing
+		? await listTasks(provider.listing, query, limit, deadline, withDeadline(runtime, deadline))
 		: { outcome: 'tasks' as const, tasks: [] };
-	if (listed.outcome !== 'tasks') {
-		return trouble(sendTrouble(provider, listed, begun, environment));
+	if (joinOr.outcome !== 'tasks') {
+		return jobError(submitJobError(provider, joinOr, begun, runtime));
 	}
-	const { tasks, cut } = listed;
+	const { tasks, cut } = joinOr;
 	if (!cut) return { outcome: 'tasks', tasks };
 	const incomplete = INCOMPLETE[cut];
 	return { outcome: 'tasks', tasks: withWarningAtTheEnd(tasks, incomplete), incomplete };
@@ -146,22 +153,22 @@ function withWarningAtTheEnd(tasks: readonly Task[], warning: string): Task[] {
 }
 
 /** The trouble of a request that brought no task. */
-function sendTrouble(
+function submitJobError(
 	provider: Provider,
 	outcome:
-		Exclude<BuyOutcome, { outcome: 'accepted' }> | Exclude<DeliveryOutcome, { outcome: 'ready' }>,
+		Exclude<SubmitResult, { outcome: 'accepted' }> | Exclude<ImagesOutcome, { outcome: 'ready' }>,
 	begun: number,
-	environment: Environment,
-): Trouble {
+	runtime: Runtime,
+): JobError {
 	const known = {
 		provider,
 		task: null,
-		seconds: secondsSince(begun, environment),
+		seconds: secondsSince(begun, runtime),
 		...('warnings' in outcome && { warnings: outcome.warnings }),
 	};
 	switch (outcome.outcome) {
 		case 'refused':
-			return { ...known, reason: 'refused', refusal: outcome.refusal };
+			return { ...known, reason: 'refused', apiError: outcome.apiError };
 		case 'unreached':
 			return { ...known, reason: 'unreached', detail: outcome.reason };
 		case 'uncertain': {
@@ -175,8 +182,8 @@ function sendTrouble(
 				...(isEarlier && { isEarlier }),
 			};
 		}
-		case 'notStored':
-			return { ...known, reason: 'notStored', why: outcome.why };
+		case 'imageFailed':
+			return { ...known, reason: 'imageFailed', why: outcome.why };
 		case 'stopped':
 			return { ...known, reason: 'stopped' };
 	}
@@ -192,71 +199,71 @@ async function follow(
 	{ provider, wait }: Job,
 	{ provider: providerId, kind, taskId }: TaskRef,
 	bought: Task | null,
-	environment: Environment,
-	desk: StatusDesk,
-	askAtOnce = bought === null,
+	runtime: Runtime,
+	batcher: StatusBatcher,
+	immediate = bought === null,
 ): Promise<JobOutcome> {
-	const begun = environment.now();
+	const begun = runtime.now();
 	const ref: TaskRef = { provider: providerId, kind, taskId };
 	const deadline = begun + askingPatienceOf(wait);
-	const polled = await poll(
+	const asPolling = await poll(
 		provider,
 		ref,
 		{
 			deadline,
-			longestPause: (wait.mode === 'poll' ? wait.interval : 1) * SECOND,
-			askAtOnce,
+			maxDelay: (wait.mode === 'poll' ? wait.interval : 1) * SECOND,
+			immediate,
 			once: wait.mode !== 'poll',
 			// A parked task has time.
 			...(wait.mode === 'suspend' && { urlPatience: 0 }),
 		},
-		withDeadline(environment, deadline),
-		desk,
+		withDeadline(runtime, deadline),
+		batcher,
 	);
-	const seconds = secondsSince(begun, environment);
+	const seconds = secondsSince(begun, runtime);
 	const complete = (task: Task | null): Task | null =>
-		task === null ? bought : completedFrom(task, bought);
-	switch (polled.outcome) {
+		task === null ? bought : mergeSubmitDetails(task, bought);
+	switch (asPolling.outcome) {
 		case 'task': {
-			const task = completedFrom(polled.task, bought);
-			if (task.status === 'failed') return trouble({ provider, reason: 'failed', task, seconds });
+			const task = mergeSubmitDetails(asPolling.task, bought);
+			if (task.status === 'failed') return jobError({ provider, reason: 'failed', task, seconds });
 			if (task.isUrlMissing && wait.mode !== 'suspend') {
-				return trouble({ provider, reason: 'noVideoUrl', task, seconds });
+				return jobError({ provider, reason: 'noVideoUrl', task, seconds });
 			}
 			return { outcome: 'task', task };
 		}
 		case 'refused': {
-			const { refusal } = polled;
-			return trouble({ provider, task: bought ?? ref, reason: 'refused', refusal, seconds });
+			const { apiError } = asPolling;
+			return jobError({ provider, task: bought ?? ref, reason: 'refused', apiError, seconds });
 		}
 		case 'unexpected': {
-			const task = complete(polled.task) ?? ref;
-			return trouble({ provider, task, reason: 'unexpected', detail: polled.reason, seconds });
+			const task = complete(asPolling.task) ?? ref;
+			return jobError({ provider, task, reason: 'unexpected', detail: asPolling.reason, seconds });
 		}
 		case 'timedOut': {
-			const task = complete(polled.task);
+			const task = complete(asPolling.task);
 			// Nobody answered just now; a parked task has time.
 			if (wait.mode === 'suspend') {
-				return { outcome: 'task', task: task ?? taskOf(ref, 'processing', 'unknown') };
+				return { outcome: 'task', task: task ?? createTask(ref, 'processing', 'unknown') };
 			}
-			if (polled.task?.isUrlMissing && task) {
-				return trouble({ provider, reason: 'noVideoUrl', task, seconds });
+			if (asPolling.task?.isUrlMissing && task) {
+				return jobError({ provider, reason: 'noVideoUrl', task, seconds });
 			}
 			if (task !== null && wait.mode === 'poll' && wait.onTimeout === 'continue') {
 				return { outcome: 'task', task };
 			}
-			return trouble({
+			return jobError({
 				provider,
 				task: task ?? ref,
 				reason: 'timedOut',
 				seconds,
-				detail: polled.trouble,
+				detail: asPolling.jobError,
 			});
 		}
 		case 'stopped':
-			return trouble({
+			return jobError({
 				provider,
-				task: complete(polled.task) ?? ref,
+				task: complete(asPolling.task) ?? ref,
 				reason: 'stopped',
 				seconds,
 			});
@@ -264,7 +271,7 @@ async function follow(
 }
 
 /** What only the submit told is kept where later answers are silent. */
-export function completedFrom(task: Task, bought: Told | null): Task {
+export function mergeSubmitDetails(task: Task, bought: SubmitDetails | null): Task {
 	if (bought === null) return task;
 	return {
 		...task,
@@ -277,7 +284,7 @@ export function completedFrom(task: Task, bought: Told | null): Task {
 }
 
 /** What the vendor does not tell of a new task, as far as the submit says it. */
-function completedFromStart(task: Task, start: Start): Task {
+function mergeSubmission(task: Task, start: Start): Task {
 	return {
 		...task,
 		model: task.model ?? start.model ?? null,
@@ -285,6 +292,6 @@ function completedFromStart(task: Task, start: Start): Task {
 	};
 }
 
-function secondsSince(begun: number, environment: Environment): number {
-	return Math.round((environment.now() - begun) / SECOND);
+function secondsSince(begun: number, runtime: Runtime): number {
+	return Math.round((runtime.now() - begun) / SECOND);
 }

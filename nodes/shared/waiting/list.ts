@@ -1,8 +1,8 @@
 import type { ListOutcome, TaskListing, TaskQuery } from '../protocol/provider';
-import { isPassing, type Refusal } from '../protocol/refusal';
+import { isTransient, type ApiError } from '../protocol/refusal';
 import type { Task } from '../protocol/task';
-import { pauseAfterFailure } from './cadence';
-import type { Environment } from './environment';
+import { backoffDelay } from './cadence';
+import type { Runtime } from './environment';
 
 const SECOND = 1000;
 
@@ -24,7 +24,7 @@ export type Cut = 'tooLong' | 'tooSlow' | 'nothingNew';
 /** What came of listing tasks. `cut` tells why there may be more. */
 export type ListResult =
 	| { outcome: 'tasks'; tasks: Task[]; cut?: Cut }
-	| { outcome: 'refused'; refusal: Refusal }
+	| { outcome: 'refused'; apiError: ApiError }
 	| { outcome: 'unreached'; reason: string }
 	| { outcome: 'stopped' };
 
@@ -44,7 +44,7 @@ export async function listTasks(
 	query: TaskQuery,
 	limit: number,
 	deadline: number,
-	environment: Environment,
+	runtime: Runtime,
 ): Promise<ListResult> {
 	const tasks: Task[] = [];
 	const known = new Set<string>();
@@ -54,7 +54,7 @@ export async function listTasks(
 	let page: string | null = null;
 	for (;;) {
 		pages.add(page);
-		const read = await readPage(listing, query, page, deadline, size, environment);
+		const read = await readPage(listing, query, page, deadline, size, runtime);
 		if (read.outcome !== 'tasks') return read;
 		const before = known.size;
 		for (const task of read.tasks) {
@@ -71,7 +71,7 @@ export async function listTasks(
 		if (pages.size >= MAX_PAGES || size.characters >= MAX_CHARACTERS) {
 			return { outcome: 'tasks', tasks, cut: 'tooLong' };
 		}
-		if (environment.now() >= deadline) return { outcome: 'tasks', tasks, cut: 'tooSlow' };
+		if (runtime.now() >= deadline) return { outcome: 'tasks', tasks, cut: 'tooSlow' };
 		page = read.next;
 	}
 }
@@ -83,19 +83,19 @@ async function readPage(
 	page: string | null,
 	deadline: number,
 	size: { characters: number },
-	environment: Environment,
+	runtime: Runtime,
 ): Promise<ListOutcome | Exclude<ListResult, { outcome: 'tasks' }>> {
-	const patience = Math.min(deadline, environment.now() + PATIENCE_PER_PAGE);
+	const patience = Math.min(deadline, runtime.now() + PATIENCE_PER_PAGE);
 	for (let failures = 1; ; failures++) {
-		if (environment.isStopped()) return { outcome: 'stopped' };
-		const exchange = await environment.send(listing.request(query, page));
+		if (runtime.isStopped()) return { outcome: 'stopped' };
+		const exchange = await runtime.send(listing.request(query, page));
 		if (exchange.outcome === 'answer') size.characters += exchange.response.body.length;
 		const answer =
 			exchange.outcome === 'answer' ? listing.parse(exchange.response, query, page) : null;
-		if (answer && (answer.outcome === 'tasks' || !isPassing(answer.refusal))) return answer;
-		const retryAfter = answer?.outcome === 'refused' ? answer.refusal.retryAfter : null;
-		const pause = pauseAfterFailure(failures, retryAfter, environment.random());
-		if (environment.now() + pause > patience) {
+		if (answer && (answer.outcome === 'tasks' || !isTransient(answer.apiError))) return answer;
+		const retryAfter = answer?.outcome === 'refused' ? answer.apiError.retryAfter : null;
+		const pause = backoffDelay(failures, retryAfter, runtime.random());
+		if (runtime.now() + pause > patience) {
 			return (
 				answer ?? {
 					outcome: 'unreached',
@@ -103,7 +103,7 @@ async function readPage(
 				}
 			);
 		}
-		await environment.sleep(pause);
+		await runtime.sleep(pause);
 	}
 }
 

@@ -1,8 +1,8 @@
 import { TokenBucket } from './tokenBucket';
 
 /** Looks at one parked execution: the first number at once, the second in a minute from then on. */
-const LOOKS_AT_ONCE = 30;
-const LOOKS_PER_MINUTE = 30;
+const MAX_PARALLEL_CHECKS = 30;
+const CHECKS_PER_MINUTE = 30;
 
 /** Of how many parked executions this is kept; the one that was called least lately goes first. */
 const EXECUTIONS = 1_000;
@@ -11,9 +11,9 @@ const EXECUTIONS = 1_000;
  * What comes of a call to a parked execution: what a look found, `busy` when there were too many looks, or nothing to
  * do (`none`): another call's look is about to begin and finds the same.
  */
-export type LimitedLook<T> = { outcome: 'looked'; found: T } | { outcome: 'none' | 'busy' };
+export type LimitedCheck<T> = { outcome: 'looked'; found: T } | { outcome: 'none' | 'busy' };
 
-interface Looks {
+interface Checks {
 	bucket: TokenBucket;
 	underWay: Promise<unknown> | null;
 	isNextWaiting: boolean;
@@ -23,15 +23,19 @@ interface Looks {
  * Limits how often the vendor is asked about a parked execution, whose address others than the vendor may know. One look
  * is under way at a time, and one more may wait for it: that one begins after all calls that it stands for.
  */
-export class LookLimiter {
-	private readonly executions = new Map<string, Looks>();
+export class ResumeLimiter {
+	private readonly executions = new Map<string, Checks>();
 
 	/**
 	 * Takes a look, unless that is for another call to do.
 	 *
 	 * @param now milliseconds since 1970
 	 */
-	async look<T>(executionId: string, now: number, take: () => Promise<T>): Promise<LimitedLook<T>> {
+	async look<T>(
+		executionId: string,
+		now: number,
+		take: () => Promise<T>,
+	): Promise<LimitedCheck<T>> {
 		const looks = this.looksAt(executionId);
 		if (looks.isNextWaiting) return { outcome: 'none' };
 		if (!looks.bucket.take(now)) return { outcome: 'busy' };
@@ -49,9 +53,9 @@ export class LookLimiter {
 		}
 	}
 
-	private looksAt(executionId: string): Looks {
+	private looksAt(executionId: string): Checks {
 		const looks = this.executions.get(executionId) ?? {
-			bucket: new TokenBucket(LOOKS_AT_ONCE, LOOKS_PER_MINUTE),
+			bucket: new TokenBucket(MAX_PARALLEL_CHECKS, CHECKS_PER_MINUTE),
 			underWay: null,
 			isNextWaiting: false,
 		};

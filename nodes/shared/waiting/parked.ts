@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Provider } from '../protocol/provider';
 import { hasEnded, type Task } from '../protocol/task';
-import type { Answer } from './ask';
-import { LONGEST_PAUSE } from './cadence';
-import { trouble, type JobOutcome, type Wait } from './job';
-import { completedFrom } from './lifecycle';
+import type { StatusResult } from './ask';
+import { MAX_POLL_DELAY } from './cadence';
+import { jobError, type JobOutcome, type Wait } from './job';
+import { mergeSubmitDetails } from './lifecycle';
 import { URL_PATIENCE } from './poll';
 
 const SECOND = 1000;
@@ -14,16 +14,16 @@ const MINUTE = 60 * SECOND;
  * Seconds between two looks at parked tasks, at least. n8n looks for timers that are due once a minute, 70 seconds
  * ahead: a shorter timer can be a minute late, and one under 65 seconds would hold the execution in memory.
  */
-export const SHORTEST_LOOK_PAUSE = 75;
+export const MIN_CHECK_PAUSE = 75;
 
 /** Seconds between two looks at parked tasks, at most. */
-export const LONGEST_LOOK_PAUSE = 600;
+export const MAX_CHECK_PAUSE = 600;
 
 /** A pause is at most this part of the wait so far, unless it is the shortest one: an hour has 48 of those. */
 const PAUSES_PER_WAIT = 48;
 
 /** Seconds between two questions where a node polls that was to be parked. */
-const POLL_INTERVAL = LONGEST_PAUSE / SECOND;
+const POLL_INTERVAL = MAX_POLL_DELAY / SECOND;
 
 /** A task reference, read back from JSON. */
 export const taskRefSchema = z.object({
@@ -33,7 +33,7 @@ export const taskRefSchema = z.object({
 });
 
 /** A task that is waited for while nothing runs: all that is needed to go on with it, as plain JSON. */
-export const parkedTaskSchema = z.object({
+export const suspendedTaskSchema = z.object({
 	ref: taskRefSchema,
 	/** What only the submit told. */
 	told: z.object({
@@ -54,7 +54,7 @@ export const parkedTaskSchema = z.object({
 });
 
 /** A parked task, as plain JSON. */
-export type ParkedTask = z.infer<typeof parkedTaskSchema>;
+export type SuspendedTask = z.infer<typeof suspendedTaskSchema>;
 
 /** How to wait for a task while nothing runs. */
 export type Suspend = Extract<Wait, { mode: 'suspend' }>;
@@ -67,7 +67,11 @@ export function pollInstead(wait: Wait): Wait {
 }
 
 /** Parks a task that still runs. `now` is in milliseconds since 1970. */
-export function parkedTask(task: Task, { timeout, onTimeout }: Suspend, now: number): ParkedTask {
+export function suspendedTask(
+	task: Task,
+	{ timeout, onTimeout }: Suspend,
+	now: number,
+): SuspendedTask {
 	const { provider, kind, taskId, model, createdAt, externalTaskId, requestId, warnings } = task;
 	return {
 		ref: { provider, kind, taskId },
@@ -88,7 +92,7 @@ export function parkedTask(task: Task, { timeout, onTimeout }: Suspend, now: num
  * @param slept milliseconds that the pauses between the looks have taken at least
  */
 export function waitedFor(
-	{ since }: Pick<ParkedTask, 'since'>,
+	{ since }: Pick<SuspendedTask, 'since'>,
 	now: number,
 	slept: number,
 ): number {
@@ -103,16 +107,16 @@ export function waitedFor(
  * @param open the tasks that are still waited for
  * @param now milliseconds since 1970
  * @param slept milliseconds that the pauses between the looks have taken at least
- * @returns a whole number, {@link SHORTEST_LOOK_PAUSE} up to {@link LONGEST_LOOK_PAUSE}
+ * @returns a whole number, {@link MIN_CHECK_PAUSE} up to {@link MAX_CHECK_PAUSE}
  */
-export function lookPause(open: readonly ParkedTask[], now: number, slept: number): number {
+export function checkPause(open: readonly SuspendedTask[], now: number, slept: number): number {
 	const wanted = open.flatMap((task) => {
 		const waited = waitedFor(task, now, slept);
 		const left = task.timeout * MINUTE - waited;
 		return [waited / PAUSES_PER_WAIT, left];
 	});
-	const seconds = Math.ceil(Math.min(LONGEST_LOOK_PAUSE * SECOND, ...wanted) / SECOND);
-	return Math.max(SHORTEST_LOOK_PAUSE, seconds);
+	const seconds = Math.ceil(Math.min(MAX_CHECK_PAUSE * SECOND, ...wanted) / SECOND);
+	return Math.max(MIN_CHECK_PAUSE, seconds);
 }
 
 /**
@@ -121,10 +125,10 @@ export function lookPause(open: readonly ParkedTask[], now: number, slept: numbe
  * @param waited for how long it is waited for, in milliseconds; see {@link waitedFor}
  * @returns `null` when it is to be waited for further
  */
-export function judgeParked(
+export function judgeSuspended(
 	provider: Provider,
-	{ ref, told, timeout, onTimeout, urlMissingFrom }: ParkedTask,
-	answer: Answer,
+	{ ref, told, timeout, onTimeout, urlMissingFrom }: SuspendedTask,
+	answer: StatusResult,
 	waited: number,
 ): JobOutcome | null {
 	const seconds = Math.round(waited / SECOND);
@@ -132,21 +136,21 @@ export function judgeParked(
 	const known = { provider, seconds, ...(told.warnings.length > 0 && { warnings: told.warnings }) };
 	switch (answer.outcome) {
 		case 'refused':
-			return trouble({ ...known, task: ref, reason: 'refused', refusal: answer.refusal });
-		case 'passing':
+			return jobError({ ...known, task: ref, reason: 'refused', apiError: answer.apiError });
+		case 'transient':
 		case 'unexpected':
 			if (!isLate) return null;
-			return trouble({ ...known, task: ref, reason: 'timedOut', detail: answer.reason });
+			return jobError({ ...known, task: ref, reason: 'timedOut', detail: answer.reason });
 		case 'task': {
-			const task = completedFrom(answer.task, told);
-			if (task.status === 'failed') return trouble({ provider, reason: 'failed', task, seconds });
+			const task = mergeSubmitDetails(answer.task, told);
+			if (task.status === 'failed') return jobError({ provider, reason: 'failed', task, seconds });
 			if (task.isUrlMissing) {
 				const isOver = isLate || waited - (urlMissingFrom ?? waited) >= URL_PATIENCE;
-				return isOver ? trouble({ provider, reason: 'noVideoUrl', task, seconds }) : null;
+				return isOver ? jobError({ provider, reason: 'noVideoUrl', task, seconds }) : null;
 			}
 			if (hasEnded(task) || (isLate && onTimeout === 'continue')) return { outcome: 'task', task };
 			if (!isLate) return null;
-			return trouble({ provider, task, reason: 'timedOut', seconds, detail: null });
+			return jobError({ provider, task, reason: 'timedOut', seconds, detail: null });
 		}
 	}
 }
@@ -159,11 +163,11 @@ export function judgeParked(
  */
 export function judgeWithoutCredential(
 	provider: Provider,
-	{ ref, told: { warnings } }: ParkedTask,
+	{ ref, told: { warnings } }: SuspendedTask,
 	waited: number,
 	detail: string,
 ): JobOutcome {
-	return trouble({
+	return jobError({
 		provider,
 		task: ref,
 		reason: 'noCredential',
@@ -178,9 +182,13 @@ export function judgeWithoutCredential(
  *
  * @param waited for how long it is waited for, in milliseconds; see {@link waitedFor}
  */
-export function parkedAfter(parked: ParkedTask, answer: Answer, waited: number): ParkedTask {
-	if (answer.outcome !== 'task') return parked;
-	const { urlMissingFrom = waited, ...others } = parked;
+export function suspendedAfter(
+	suspended: SuspendedTask,
+	answer: StatusResult,
+	waited: number,
+): SuspendedTask {
+	if (answer.outcome !== 'task') return suspended;
+	const { urlMissingFrom = waited, ...others } = suspended;
 	return answer.task.isUrlMissing ? { ...others, urlMissingFrom } : others;
 }
 
@@ -192,22 +200,22 @@ export function parkedAfter(parked: ParkedTask, answer: Answer, waited: number):
  * @param detail what went wrong
  * @returns `null` when it is to be tried again
  */
-export function judgeUndelivered(
+export function judgeFailedDownload(
 	provider: Provider,
-	{ timeout }: ParkedTask,
+	{ timeout }: SuspendedTask,
 	made: JobOutcome,
 	waited: number,
 	detail: string,
 ): JobOutcome | null {
 	if (made.outcome !== 'task') return made;
 	if (waited < timeout * MINUTE) return null;
-	return trouble({
+	return jobError({
 		provider,
 		task: made.task,
 		reason: 'undelivered',
 		what: 'video',
 		url: made.task.videoUrl,
-		fault: { kind: 'notStored', detail },
+		fault: { kind: 'imageFailed', detail },
 		seconds: Math.round(waited / SECOND),
 	});
 }

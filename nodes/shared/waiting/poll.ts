@@ -1,9 +1,9 @@
 import type { Provider } from '../protocol/provider';
-import type { Refusal } from '../protocol/refusal';
+import type { ApiError } from '../protocol/refusal';
 import { hasEnded, type Task, type TaskRef } from '../protocol/task';
-import { pauseAfterFailure, pauseBeforeStatus, UNKNOWN_AGE } from './cadence';
-import { StatusDesk, type Turn } from './desk';
-import type { Environment } from './environment';
+import { backoffDelay, pollDelay, UNKNOWN_AGE } from './cadence';
+import { StatusBatcher, type PollSchedule } from './desk';
+import type { Runtime } from './environment';
 
 /** How long to ask for the URL of a video that is made, in milliseconds: a vendor may report success a moment before. */
 export const URL_PATIENCE = 3 * 60_000;
@@ -11,9 +11,9 @@ export const URL_PATIENCE = 3 * 60_000;
 /** What came of asking about a task. `trouble` tells, for a person to read, why the last question went unanswered. */
 export type PollOutcome =
 	| { outcome: 'task'; task: Task }
-	| { outcome: 'refused'; refusal: Refusal }
+	| { outcome: 'refused'; apiError: ApiError }
 	| { outcome: 'unexpected'; task: Task | null; reason: string }
-	| { outcome: 'timedOut'; task: Task | null; trouble: string | null }
+	| { outcome: 'timedOut'; task: Task | null; jobError: string | null }
 	| { outcome: 'stopped'; task: Task | null };
 
 /** How long and how often to ask. */
@@ -21,9 +21,9 @@ export interface PollOptions {
 	/** Milliseconds since 1970; no pause reaches beyond it. */
 	deadline: number;
 	/** Longest pause between two questions, in milliseconds. */
-	longestPause: number;
+	maxDelay: number;
 	/** Ask at once, because the task is an older one and may have ended already; otherwise after a first pause. */
-	askAtOnce: boolean;
+	immediate: boolean;
 	/** Stop at the first readable answer, ended or not. */
 	once: boolean;
 	/**
@@ -43,22 +43,22 @@ export async function poll(
 	provider: Provider,
 	ref: TaskRef,
 	options: PollOptions,
-	environment: Environment,
-	desk: StatusDesk = new StatusDesk(),
+	runtime: Runtime,
+	batcher: StatusBatcher = new StatusBatcher(),
 ): Promise<PollOutcome> {
-	const { askAtOnce, deadline, longestPause, once, urlPatience = URL_PATIENCE } = options;
-	const begun = environment.now();
+	const { immediate, deadline, maxDelay, once, urlPatience = URL_PATIENCE } = options;
+	const begun = runtime.now();
 	let task: Task | null = null;
-	let trouble: string | null = null;
+	let jobError: string | null = null;
 	let failures = 0;
 	let urlMissingSince: number | null = null;
 	let answersWithoutUrl = 0;
 	const pauseAt = (now: number): number =>
-		pauseBeforeStatus(ageAt(now, begun, askAtOnce, task), longestPause, environment.random());
+		pollDelay(ageAt(now, begun, immediate, task), maxDelay, runtime.random());
 
-	let turn = turnAfter(begun, askAtOnce ? 0 : pauseAt(begun), deadline);
+	let schedule = scheduleAfter(begun, immediate ? 0 : pauseAt(begun), deadline);
 	for (;;) {
-		const reply = await desk.ask(provider, ref, turn, environment);
+		const reply = await batcher.getStatus(provider, ref, schedule, runtime);
 		if (!reply) return { outcome: 'stopped', task };
 
 		const { answer, at } = reply;
@@ -71,31 +71,33 @@ export async function poll(
 			if (urlPatienceLeft <= 0 && (once || urlMissingSince !== null || hasEnded(task))) {
 				return { outcome: 'task', task };
 			}
-			trouble = null;
+			jobError = null;
 			failures = 0;
 			answersWithoutUrl = urlMissingSince === null ? 0 : answersWithoutUrl + 1;
 			const pause =
 				urlMissingSince === null
 					? pauseAt(at)
-					: Math.min(
-							urlPatienceLeft,
-							pauseAfterFailure(answersWithoutUrl, null, environment.random()),
-						);
-			turn = turnAfter(at, pause, deadline);
+					: Math.min(urlPatienceLeft, backoffDelay(answersWithoutUrl, null, runtime.random()));
+			schedule = scheduleAfter(at, pause, deadline);
 		} else {
 			const { reason, retryAfter } = answer;
-			trouble = reason;
+			jobError = reason;
 			failures += 1;
-			const pause = pauseAfterFailure(failures, retryAfter, environment.random());
-			turn = turnAfter(at, pause, deadline, retryAfter === null ? pause / 2 : pause);
+			const pause = backoffDelay(failures, retryAfter, runtime.random());
+			schedule = scheduleAfter(at, pause, deadline, retryAfter === null ? pause / 2 : pause);
 		}
-		if (environment.isStopped()) return { outcome: 'stopped', task };
-		if (environment.now() >= deadline) return { outcome: 'timedOut', task, trouble };
+		if (runtime.isStopped()) return { outcome: 'stopped', task };
+		if (runtime.now() >= deadline) return { outcome: 'timedOut', task, jobError };
 	}
 }
 
 /** @param least how much of the pause has to pass even if another task's question comes by */
-function turnAfter(at: number, pause: number, deadline: number, least: number = pause / 2): Turn {
+function scheduleAfter(
+	at: number,
+	pause: number,
+	deadline: number,
+	least: number = pause / 2,
+): PollSchedule {
 	return { due: Math.min(at + pause, Math.max(at, deadline)), from: at + least };
 }
 

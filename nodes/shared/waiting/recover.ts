@@ -1,10 +1,10 @@
-import type { SubmitGuard } from '../protocol/guard';
+import type { Idempotency } from '../protocol/guard';
 import type { HttpRequest } from '../protocol/http';
 import type { Provider, Start } from '../protocol/provider';
 import type { Task } from '../protocol/task';
-import { pauseAfterFailure } from './cadence';
-import type { Environment } from './environment';
-import { MAYBE_OLDER, NOT_AGAIN } from './purchaseWarnings';
+import { backoffDelay } from './cadence';
+import type { Runtime } from './environment';
+import { STALE_ID_WARNING, REUSED_WARNING } from './purchaseWarnings';
 import { submit, type SubmitOutcome } from './submit';
 
 /** How often a vendor is asked for, or sent, a task whose submit went unanswered. */
@@ -19,7 +19,7 @@ const LIST_DELAY = 60_000;
  *
  * `warnings` tell of a possible second purchase where no task can carry them.
  */
-export type BuyOutcome =
+export type SubmitResult =
 	| { outcome: 'accepted'; task: Task; isNew: boolean }
 	| (NothingSubmitted & Warned)
 	| (Uncertain & Warned);
@@ -56,16 +56,16 @@ export interface Unsettled {
 	isUsersId: boolean;
 	/** Milliseconds since 1970. */
 	deadline: number;
-	environment: Environment;
+	runtime: Runtime;
 }
 
-type ExternalId = Extract<SubmitGuard, { by: 'externalId' }>;
-type Accepted = Extract<BuyOutcome, { outcome: 'accepted' }>;
+type ExternalId = Extract<Idempotency, { by: 'externalId' }>;
+type Accepted = Extract<SubmitResult, { outcome: 'accepted' }>;
 
 /** Sends the submit, again and again where the vendor surely did not take it. */
-export async function send(context: Unsettled): Promise<BuyOutcome> {
-	const { provider, start, request, deadline, environment } = context;
-	const submitted = await submit(provider, { ...start, request }, deadline, environment);
+export async function send(context: Unsettled): Promise<SubmitResult> {
+	const { provider, start, request, deadline, runtime } = context;
+	const submitted = await submit(provider, { ...start, request }, deadline, runtime);
 	switch (submitted.outcome) {
 		case 'accepted':
 			return { ...submitted, isNew: true };
@@ -78,7 +78,7 @@ export async function send(context: Unsettled): Promise<BuyOutcome> {
 
 /** What is left where nobody tells whether there is a task. */
 export function uncertain({ provider, start: { kind }, id }: Unsettled, reason: string): Uncertain {
-	const externalTaskId = provider.guard?.by === 'externalId' ? id : null;
+	const externalTaskId = provider.idempotency?.by === 'externalId' ? id : null;
 	return { outcome: 'uncertain', reason, kind, externalTaskId };
 }
 
@@ -89,22 +89,25 @@ export function uncertain({ provider, start: { kind }, id }: Unsettled, reason: 
  *
  * @param reason why it is open, as a part of a sentence
  */
-export async function recover(context: Unsettled, reason: string): Promise<BuyOutcome> {
-	const { environment, provider } = context;
-	const { guard } = provider;
-	if (!guard) return uncertain(context, reason);
+export async function recover(context: Unsettled, reason: string): Promise<SubmitResult> {
+	const { runtime, provider } = context;
+	const { idempotency } = provider;
+	if (!idempotency) return uncertain(context, reason);
 	let detail = reason;
 	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
-		await environment.sleep(pauseAfterFailure(tries, null, environment.random()));
-		if (environment.isStopped()) break;
-		const step = guard.by === 'externalId' ? await findOrSend(context, guard) : await send(context);
+		await runtime.sleep(backoffDelay(tries, null, runtime.random()));
+		if (runtime.isStopped()) break;
+		const step =
+			idempotency.by === 'externalId'
+				? await findOrSend(context, idempotency)
+				: await send(context);
 		if (step?.outcome === 'accepted') return step;
 		if (step?.outcome !== 'refused') continue;
-		const { httpStatus, message } = step.refusal;
+		const { httpStatus, message } = step.apiError;
 		detail = `${reason}; sent again, it was refused: HTTP ${httpStatus}: ${message}`;
-		if (guard.by !== 'externalId') continue;
-		const isThere = guard.saysTaskExists(step.refusal);
-		const found = await look(context, guard, isThere ? context.deadline : 0);
+		if (idempotency.by !== 'externalId') continue;
+		const isThere = idempotency.saysTaskExists(step.apiError);
+		const found = await look(context, idempotency, isThere ? context.deadline : 0);
 		return found ?? uncertain(context, detail);
 	}
 	return uncertain(context, detail);
@@ -116,10 +119,13 @@ export async function recover(context: Unsettled, reason: string): Promise<BuyOu
  *
  * @returns `undefined` when nobody can tell
  */
-async function findOrSend(context: Unsettled, guard: ExternalId): Promise<BuyOutcome | undefined> {
-	const found = await find(context, guard);
+async function findOrSend(
+	context: Unsettled,
+	idempotency: ExternalId,
+): Promise<SubmitResult | undefined> {
+	const found = await find(context, idempotency);
 	if (found !== 'none') return found;
-	return guard.isNoneCertain ? await send(context) : undefined;
+	return idempotency.isNoneCertain ? await send(context) : undefined;
 }
 
 /**
@@ -129,18 +135,18 @@ async function findOrSend(context: Unsettled, guard: ExternalId): Promise<BuyOut
  */
 export async function look(
 	context: Unsettled,
-	guard: ExternalId,
+	idempotency: ExternalId,
 	deadline: number,
 ): Promise<Accepted | undefined> {
-	const { environment } = context;
-	const until = Math.max(deadline, environment.now() + LIST_DELAY);
-	for (let tries = 1; !environment.isStopped(); tries++) {
-		const found = await find(context, guard);
+	const { runtime } = context;
+	const until = Math.max(deadline, runtime.now() + LIST_DELAY);
+	for (let tries = 1; !runtime.isStopped(); tries++) {
+		const found = await find(context, idempotency);
 		if (found !== undefined && found !== 'none') return found;
-		const left = until - environment.now();
+		const left = until - runtime.now();
 		if (left <= 0) return undefined;
-		const pause = pauseAfterFailure(tries, null, environment.random());
-		await environment.sleep(Math.min(left, pause));
+		const pause = backoffDelay(tries, null, runtime.random());
+		await runtime.sleep(Math.min(left, pause));
 	}
 	return undefined;
 }
@@ -151,17 +157,17 @@ export async function look(
  * @returns `undefined` when there is nothing, or nothing to look with
  */
 export async function findEarlier(context: Unsettled): Promise<Accepted | Uncertain | undefined> {
-	const { environment, isUsersId, provider } = context;
-	const { guard } = provider;
-	if (guard?.by !== 'externalId' || isUsersId) return undefined;
+	const { runtime, isUsersId, provider } = context;
+	const { idempotency } = provider;
+	if (idempotency?.by !== 'externalId' || isUsersId) return undefined;
 	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
-		if (environment.isStopped()) {
+		if (runtime.isStopped()) {
 			return aboutEarlier(context, 'it was stopped before the provider told');
 		}
-		const found = await find(context, guard);
+		const found = await find(context, idempotency);
 		if (found === 'none') return undefined;
 		if (found) return notAgain(found);
-		await environment.sleep(pauseAfterFailure(tries, null, environment.random()));
+		await runtime.sleep(backoffDelay(tries, null, runtime.random()));
 	}
 	return aboutEarlier(
 		context,
@@ -171,7 +177,7 @@ export async function findEarlier(context: Unsettled): Promise<Accepted | Uncert
 
 /** A task that an earlier try of the same item bought. */
 export function notAgain({ task }: Accepted): Accepted {
-	const warnings = [NOT_AGAIN, ...task.warnings];
+	const warnings = [REUSED_WARNING, ...task.warnings];
 	return { outcome: 'accepted', task: { ...task, warnings }, isNew: false };
 }
 
@@ -182,15 +188,15 @@ export function aboutEarlier(context: Unsettled, reason: string): Uncertain {
 
 /** @returns `undefined` when nobody can tell */
 async function find(
-	{ id, isUsersId, start, environment }: Unsettled,
-	guard: ExternalId,
+	{ id, isUsersId, start, runtime }: Unsettled,
+	idempotency: ExternalId,
 ): Promise<Accepted | 'none' | undefined> {
-	const exchange = await environment.send(guard.find(id, start.kind));
+	const exchange = await runtime.send(idempotency.find(id, start.kind));
 	if (exchange.outcome === 'noAnswer') return undefined;
-	const found = guard.parseFind(exchange.response, id, start.kind);
+	const found = idempotency.parseFind(exchange.response, id, start.kind);
 	if (found.outcome === 'refused') return undefined;
 	if (found.outcome === 'none') return 'none';
 	const { task } = found;
-	const warnings = isUsersId ? [MAYBE_OLDER, ...task.warnings] : task.warnings;
+	const warnings = isUsersId ? [STALE_ID_WARNING, ...task.warnings] : task.warnings;
 	return { outcome: 'accepted', task: { ...task, warnings }, isNew: true };
 }

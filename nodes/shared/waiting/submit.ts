@@ -1,9 +1,9 @@
 import type { HttpRequest } from '../protocol/http';
 import type { Provider, Start } from '../protocol/provider';
-import { fateOfSubmit, type Refusal } from '../protocol/refusal';
+import { classifySubmit, type ApiError } from '../protocol/refusal';
 import type { Task } from '../protocol/task';
-import { pauseAfterFailure } from './cadence';
-import type { Environment } from './environment';
+import { backoffDelay } from './cadence';
+import type { Runtime } from './environment';
 
 /** How often a vendor that was not reached is tried in all. */
 const MAX_UNREACHED = 3;
@@ -11,7 +11,7 @@ const MAX_UNREACHED = 3;
 /** What came of a submit. Only `uncertain` leaves open whether there is a task, and a bill. */
 export type SubmitOutcome =
 	| { outcome: 'accepted'; task: Task }
-	| { outcome: 'refused'; refusal: Refusal }
+	| { outcome: 'refused'; apiError: ApiError }
 	| { outcome: 'unreached'; reason: string }
 	| { outcome: 'uncertain'; reason: string }
 	| { outcome: 'stopped' };
@@ -26,17 +26,17 @@ export async function submit(
 	provider: Provider,
 	start: Start,
 	deadline: number,
-	environment: Environment,
+	runtime: Runtime,
 ): Promise<SubmitOutcome> {
 	let unreached = 0;
 	for (let failures = 1; ; failures++) {
-		if (environment.isStopped()) return { outcome: 'stopped' };
-		const attempt = await send(provider, start.request, start.kind, environment);
+		if (runtime.isStopped()) return { outcome: 'stopped' };
+		const attempt = await send(provider, start.request, start.kind, runtime);
 		if (attempt.outcome !== 'later') return attempt;
-		const pause = pauseAfterFailure(failures, attempt.retryAfter, environment.random());
+		const pause = backoffDelay(failures, attempt.retryAfter, runtime.random());
 		if (attempt.final.outcome === 'unreached') unreached += 1;
-		if (unreached >= MAX_UNREACHED || environment.now() + pause > deadline) return attempt.final;
-		await environment.sleep(pause);
+		if (unreached >= MAX_UNREACHED || runtime.now() + pause > deadline) return attempt.final;
+		await runtime.sleep(pause);
 	}
 }
 
@@ -51,9 +51,9 @@ async function send(
 	provider: Provider,
 	request: HttpRequest,
 	kind: string,
-	environment: Environment,
+	runtime: Runtime,
 ): Promise<SubmitOutcome | Later> {
-	const exchange = await environment.send(request);
+	const exchange = await runtime.send(request);
 	if (exchange.outcome === 'noAnswer') {
 		if (exchange.reached === 'maybe') return { outcome: 'uncertain', reason: exchange.reason };
 		return {
@@ -64,20 +64,20 @@ async function send(
 	}
 	const started = provider.parseStart(exchange.response, kind);
 	if (started.outcome === 'accepted') return started;
-	const { refusal } = started;
-	switch (fateOfSubmit(refusal)) {
+	const { apiError } = started;
+	switch (classifySubmit(apiError)) {
 		case 'rejected':
-			return { outcome: 'refused', refusal };
+			return { outcome: 'refused', apiError };
 		case 'unknown':
 			return {
 				outcome: 'uncertain',
-				reason: `HTTP ${refusal.httpStatus}: ${refusal.message}`,
+				reason: `HTTP ${apiError.httpStatus}: ${apiError.message}`,
 			};
 		case 'later':
 			return {
 				outcome: 'later',
-				retryAfter: refusal.retryAfter,
-				final: { outcome: 'refused', refusal },
+				retryAfter: apiError.retryAfter,
+				final: { outcome: 'refused', apiError },
 			};
 	}
 }

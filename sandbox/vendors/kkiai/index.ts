@@ -116,7 +116,7 @@ const CONSOLE =
 export const kkiai: Vendor = {
 	name: 'kkiai',
 	keys: bearerKeys('kkiai', relays),
-	refusals: {
+	apiErrors: {
 		missingKey: { status: 401, example: 'unauthorized_native' },
 		unknownKey: { status: 401, example: 'unauthorized_native' },
 		emptyBalance: { status: 429, example: 'insufficient_balance' },

@@ -36,7 +36,7 @@ const getAccountCosts = fixed(
 export const klingai: Vendor = {
 	name: 'klingai',
 	keys: klingaiKeys,
-	refusals: {
+	apiErrors: {
 		missingKey: { status: 401, example: 'empty' },
 		unknownKey: { status: 401, example: 'unknown_key_path' },
 		emptyBalance: { status: 429, example: 'insufficient_balance' },

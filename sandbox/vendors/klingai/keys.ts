@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 
-import { bearerKey, type Keys, type KeyVerdict, type Knock } from '../server/vendor';
+import { bearerKey, type Keys, type AuthResult, type AuthRequest } from '../server/vendor';
 
 const GOOD = 'sandbox-klingai-key';
 const EMPTY = 'sandbox-klingai-empty-key';
@@ -33,7 +33,7 @@ const claimsShape = z.object({
 	nbf: z.number(),
 });
 
-const refuse = (example: string): KeyVerdict => ({ refusal: { status: 401, example } });
+const refuse = (example: string): AuthResult => ({ apiError: { status: 401, example } });
 
 /** Only the first generation, and the account that both share, take a signed token. */
 function takesTokens(path: string): boolean {
@@ -49,7 +49,7 @@ function parsePart<Shape>(part: string, shape: z.ZodType<Shape>): Shape | undefi
 }
 
 /** A JSON Web Token made from an Access Key and its Secret Key. */
-function judgeToken(token: string, now: number): KeyVerdict {
+function judgeToken(token: string, now: number): AuthResult {
 	const [head = '', claimed = '', proof = ''] = token.split('.');
 	const claims = parsePart(claimed, claimsShape);
 	if (!parsePart(head, headerShape) || !claims) return refuse('unauthorized');
@@ -64,12 +64,12 @@ function judgeToken(token: string, now: number): KeyVerdict {
 	return { balance: pair.balance };
 }
 
-function judge({ headers, path, now, refusals }: Knock): KeyVerdict {
+function judge({ headers, path, now, apiErrors }: AuthRequest): AuthResult {
 	const key = bearerKey(headers);
-	if (key === undefined) return { refusal: refusals.missingKey };
+	if (key === undefined) return { apiError: apiErrors.missingKey };
 	if (key === GOOD) return { balance: 'full' };
 	if (key === EMPTY) return { balance: 'empty' };
-	if (!takesTokens(path)) return { refusal: refusals.unknownKey };
+	if (!takesTokens(path)) return { apiError: apiErrors.unknownKey };
 	return key.split('.').length === 3 ? judgeToken(key, now) : refuse('unknown_key_legacy');
 }
 

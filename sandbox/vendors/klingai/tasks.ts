@@ -28,12 +28,12 @@ export const getTasks: Operation = {
 		const { task_ids, external_task_ids } = call.query;
 		if ((task_ids === undefined) === (external_task_ids === undefined)) {
 			const message = 'exactly one of task_ids and external_task_ids is needed';
-			return call.refuse(call.refusals.invalid, message);
+			return call.refuse(call.apiErrors.invalid, message);
 		}
 		const ids = (task_ids ?? external_task_ids ?? '').split(',');
 		if (ids.length > MAXIMUM_IDS) {
 			const message = `task_ids and external_task_ids cannot exceed ${MAXIMUM_IDS} in total`;
-			return call.refuse(call.refusals.invalid, message);
+			return call.refuse(call.apiErrors.invalid, message);
 		}
 		const asked =
 			task_ids === undefined
@@ -99,7 +99,7 @@ export const listTasks: Operation = {
 		const from = start_time ?? to - 30 * DAY_MS;
 		const start = cursor === '' ? { after: '', from, to } : readCursor(cursor);
 		if (cursor === '' && from >= to) {
-			return call.refuse(call.refusals.invalid, 'start_time has to be before end_time');
+			return call.refuse(call.apiErrors.invalid, 'start_time has to be before end_time');
 		}
 		const kept = (word: string, key: string) =>
 			filters.every((filter) => filter.key !== key || filter.values.includes(word));

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 
 import type { Clock } from './clock';
-import type { Misbehaviours } from './misbehaviour';
+import type { FaultInjector } from './misbehaviour';
 import { changedAt, type Phase, type Task } from './tasks';
 
 /** What there is to tell about a task, and whom. */
-export interface Announcement {
+export interface CallbackPlan {
 	readonly task: Task;
 	readonly url: string;
 	/** The phases that are told when the task comes into them. */
@@ -34,14 +34,14 @@ export interface SentCallback {
 
 interface Message {
 	readonly id: string;
-	readonly announcement: Announcement;
+	readonly announcement: CallbackPlan;
 	readonly phase: Phase;
 	readonly forged: boolean;
 }
 
 export interface CallbackParts {
 	readonly clock: Clock;
-	readonly misbehaviours: Misbehaviours;
+	readonly faults: FaultInjector;
 	readonly log: (line: string) => void;
 	serial(): bigint;
 	/** `whsec_...`, once the user made one. */
@@ -62,9 +62,9 @@ export class Callbacks {
 	constructor(private readonly parts: CallbackParts) {}
 
 	/** Plans the callbacks of a task; when it is done, those that come early were sent. */
-	async announce(announcement: Announcement): Promise<void> {
+	async announce(announcement: CallbackPlan): Promise<void> {
 		const { task, phases } = announcement;
-		const order = this.parts.misbehaviours.takeForCallbacks(task.vendor);
+		const order = this.parts.faults.takeForCallbacks(task.vendor);
 		if (order?.as === 'none') return;
 
 		const planned: { message: Message; due: number }[] = [];
@@ -138,13 +138,13 @@ export class Callbacks {
 			verdict: 'on its way',
 		};
 		this.records.push(record);
-		await this.deliver(record, text);
+		await this.toItems(record, text);
 		this.parts.log(
 			`callback of ${task.vendor} for ${task.id} → ${record.status || '-'} ${record.verdict}`,
 		);
 	}
 
-	private async deliver(record: SentCallback, text: string): Promise<void> {
+	private async toItems(record: SentCallback, text: string): Promise<void> {
 		if (!staysHere(record.url)) {
 			record.verdict = 'not sent: callbacks go to http://127.0.0.1 only';
 			return;

@@ -2,7 +2,7 @@ import { z, type ZodType, type ZodTypeDef } from 'zod';
 
 import type { SentCallback } from './callbacks';
 import { jsonWire, textWire, type Wire } from './http';
-import { type MisbehaviourOrder, misbehaviourSchema } from './misbehaviour';
+import { type FaultOrder, misbehaviourSchema } from './misbehaviour';
 import type { RecordedRequest } from './recorder';
 import { type Settings, settingsSchema } from './settings';
 import type { Arrival } from './site';
@@ -11,7 +11,7 @@ import type { Task } from './tasks';
 /** How a test, or a person with curl, steers a sandbox. */
 export interface Control {
 	/** Makes the next requests go wrong; see the kinds in `misbehaviour.ts`. */
-	misbehave(order: MisbehaviourOrder): void;
+	injectFault(order: FaultOrder): void;
 	/** Changes what holds for every request; what is not given stays as it is. */
 	set(change: Settings): void;
 	/** Lets every download link that was given out die, answered with 403 or another status. */
@@ -38,7 +38,7 @@ export function controlWire(control: Control, arrival: Arrival, body: Buffer): W
 		entries.filter(({ vendor }) => query.vendor === undefined || query.vendor === vendor);
 	switch (`${arrival.method} ${arrival.path}`) {
 		case 'POST /control/misbehave':
-			return obey(body, misbehaviourSchema, (order) => control.misbehave(order));
+			return obey(body, misbehaviourSchema, (order) => control.injectFault(order));
 		case 'POST /control/settings':
 			return obey(body, settingsSchema, (change) => control.set(change));
 		case 'POST /control/expire-links':

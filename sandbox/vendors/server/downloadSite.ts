@@ -3,7 +3,7 @@ import { textWire } from './http';
 import type { Arrival, Site, Visit } from './site';
 
 /** The host that a vendor's download links point to. It wants to see no key. */
-export class DownloadSite implements Site {
+export class FileServer implements Site {
 	constructor(
 		readonly vendor: string,
 		private readonly files: FileStore,

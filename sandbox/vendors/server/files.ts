@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { textWire, type Wire } from './http';
-import { phaseOf, type TaskBook, videoFiles, watermarkFile } from './tasks';
+import { phaseOf, type TaskStore, videoFiles, watermarkFile } from './tasks';
 
 export interface StoredFile {
 	readonly bytes: Buffer;
@@ -28,7 +28,7 @@ export class FileStore {
 	/** Counts how often all links have expired, and how a dead one is answered. */
 	private links = FRESH_LINKS;
 
-	constructor(private readonly tasks: TaskBook) {}
+	constructor(private readonly tasks: TaskStore) {}
 
 	keep(vendor: string, name: string, file: StoredFile): void {
 		this.uploads.set(`${vendor}/${name}`, file);

@@ -130,7 +130,7 @@ export const misbehaviourSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** A misbehaviour as it is ordered: scope and count may be left out. */
-export type MisbehaviourOrder = z.input<typeof misbehaviourSchema>;
+export type FaultOrder = z.input<typeof misbehaviourSchema>;
 type Ordered = z.output<typeof misbehaviourSchema>;
 /** What can happen to a request. */
 export type Misbehaviour = Exclude<Ordered, { kind: 'callback' }>;
@@ -138,11 +138,11 @@ export type Misbehaviour = Exclude<Ordered, { kind: 'callback' }>;
 export type CallbackMisbehaviour = Extract<Ordered, { kind: 'callback' }>;
 
 /** The misbehaviours still to come, in the order they were asked for. */
-export class Misbehaviours {
+export class FaultInjector {
 	private requests: Waiting<Misbehaviour>[] = [];
 	private callbacks: Waiting<CallbackMisbehaviour>[] = [];
 
-	add(order: MisbehaviourOrder): void {
+	add(order: FaultOrder): void {
 		const parsed = misbehaviourSchema.parse(order);
 		if (parsed.kind === 'callback') this.callbacks.push({ order: parsed, left: parsed.count });
 		else this.requests.push({ order: parsed, left: parsed.count });

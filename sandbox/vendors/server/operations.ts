@@ -22,7 +22,7 @@ export function status({ find, unknown, words, answer, remarks = {} }: StatusSpe
 		rules: Object.keys(remarks),
 		answer(call) {
 			const task = find(call);
-			if (!task) return call.refuse(call.refusals.unknownTask, unknown?.(call));
+			if (!task) return call.refuse(call.apiErrors.unknownTask, unknown?.(call));
 			const view = viewNow(task, words, call);
 			return { status: 200, body: answer(view, call), verdict: `${task.id} ${view.status}` };
 		},

@@ -4,7 +4,7 @@ import type { Clock } from './clock';
 import { filmWire } from './film';
 import { bombWire, dripWire, endlessWire } from './flood';
 import { jsonWire, readBody, send, type Wire } from './http';
-import { garble, gatewayWire, type Misbehaviour, type Misbehaviours } from './misbehaviour';
+import { garble, gatewayWire, type Misbehaviour, type FaultInjector } from './misbehaviour';
 import { plainHeaders, type RecordedRequest, type Recorder } from './recorder';
 import type { Arrival, Oddity, Site, Visit } from './site';
 
@@ -12,19 +12,19 @@ export interface ReceptionParts {
 	/** By path prefix. */
 	readonly sites: ReadonlyMap<string, Site>;
 	readonly recorder: Recorder;
-	readonly misbehaviours: Misbehaviours;
+	readonly faults: FaultInjector;
 	readonly clock: Clock;
 	readonly log: (line: string) => void;
 }
 
 /** Leads each request to its site, lets misbehaviour have its way, and writes down what happened. */
-export class Reception {
+export class WebhookResult {
 	private readonly pauses = new Set<() => void>();
 
 	constructor(private readonly parts: ReceptionParts) {}
 
 	async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const { sites, recorder, misbehaviours, clock, log } = this.parts;
+		const { sites, recorder, faults, clock, log } = this.parts;
 		const arrival = readArrival(request);
 		const [prefix = '', site] =
 			[...sites].find(([candidate]) => arrival.path.startsWith(`${candidate}/`)) ?? [];
@@ -46,7 +46,7 @@ export class Reception {
 		});
 		const wire =
 			site && visit
-				? await this.play(visit, request, record, misbehaviours.take(site.vendor, visit.role))
+				? await this.play(visit, request, record, faults.take(site.vendor, visit.role))
 				: (site?.nowhere(inside) ?? this.noSuchVendor());
 		record.status = wire?.status ?? 0;
 		log(`${record.method} ${record.path} → ${record.status || 'reset'} ${record.verdict}`);

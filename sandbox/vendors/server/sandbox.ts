@@ -3,17 +3,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Callbacks, type SentCallback } from './callbacks';
 import { type Clock, systemClock } from './clock';
 import { type Control, controlWire } from './control';
-import { DownloadSite } from './downloadSite';
+import { FileServer } from './downloadSite';
 import { FileStore } from './files';
 import { readBody, send, textWire } from './http';
-import { Misbehaviours } from './misbehaviour';
-import { readArrival, Reception } from './reception';
+import { FaultInjector } from './misbehaviour';
+import { readArrival, WebhookResult } from './reception';
 import { type RecordedRequest, Recorder } from './recorder';
-import { type Settings, SettingsBook } from './settings';
+import { type Settings, SettingsStore } from './settings';
 import type { Site } from './site';
-import { TaskBook } from './tasks';
+import { TaskStore } from './tasks';
 import type { Vendor } from './vendor';
-import { VendorSite } from './vendorSite';
+import { VendorServer } from './vendorSite';
 
 export interface SandboxOptions extends Settings {
 	/** 0, the default, takes any free port. */
@@ -52,29 +52,29 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 		...atStart
 	} = options;
 	const now = () => clock.now();
-	const tasks = new TaskBook();
+	const tasks = new TaskStore();
 	const files = new FileStore(tasks);
 	const recorder = new Recorder();
-	const misbehaviours = new Misbehaviours();
-	const settings = new SettingsBook(vendors, atStart);
+	const faults = new FaultInjector();
+	const settings = new SettingsStore(vendors, atStart);
 	// As with the vendors, ids have more digits than a JavaScript number keeps. They begin with the
 	// time, so that another start does not give the same ones again.
 	let lastSerial = BigInt(now()) * 1_000_000n;
 	const serial = () => (lastSerial += 1n);
 	const secret = () => settings.current.webhookSecret;
-	const callbacks = new Callbacks({ clock, misbehaviours, log, serial, secret });
+	const callbacks = new Callbacks({ clock, faults, log, serial, secret });
 	const sites = new Map<string, Site>();
-	const reception = new Reception({ sites, recorder, misbehaviours, clock, log });
+	const reception = new WebhookResult({ sites, recorder, faults, clock, log });
 
 	const control: Control = {
-		misbehave: (order) => misbehaviours.add(order),
+		injectFault: (order) => faults.add(order),
 		set: (change) => settings.set(change),
 		expireLinks: (status = 403) => files.expireLinks(status),
 		requests: () => recorder.all(),
 		callbacks: () => callbacks.all(),
 		tasks: (vendor) => tasks.all(vendor),
 		reset() {
-			const stores = [tasks, files, recorder, misbehaviours, callbacks, settings];
+			const stores = [tasks, files, recorder, faults, callbacks, settings];
 			for (const store of stores) store.clear();
 		},
 	};
@@ -111,8 +111,8 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 			`${url}/files/${vendor}/${encodeURIComponent(file)}${files.linkMark}`,
 	};
 	for (const vendor of vendors) {
-		sites.set(`/${vendor.name}`, new VendorSite(vendor, shared));
-		sites.set(`/files/${vendor.name}`, new DownloadSite(vendor.name, files, now));
+		sites.set(`/${vendor.name}`, new VendorServer(vendor, shared));
+		sites.set(`/files/${vendor.name}`, new FileServer(vendor.name, files, now));
 	}
 
 	return {

@@ -22,7 +22,7 @@ export const settingsSchema = z
 export type Settings = z.output<typeof settingsSchema>;
 
 /** The settings of one sandbox. */
-export class SettingsBook {
+export class SettingsStore {
 	private now: Settings;
 
 	constructor(

@@ -66,7 +66,7 @@ export function submit<Body>(spec: SubmitSpec<Body>): Operation {
 		const { header, replayedHeader } = spec.idempotency;
 		if (earlier.idempotency?.text !== sent.text) {
 			const message = `${header} was used before with another body`;
-			return call.refuse(call.refusals.invalid, message);
+			return call.refuse(call.apiErrors.invalid, message);
 		}
 		return {
 			...accept(earlier, call),
@@ -76,16 +76,16 @@ export function submit<Body>(spec: SubmitSpec<Body>): Operation {
 	}
 
 	/** What stands against a request that is written well. */
-	function refusal(call: Call, externalId: string | undefined, marks: Task['marks']) {
-		const { refusals, tasks, vendor, settings } = call;
+	function apiError(call: Call, externalId: string | undefined, marks: Task['marks']) {
+		const { apiErrors, tasks, vendor, settings } = call;
 		if (externalId !== undefined && tasks.findByExternalId(vendor.name, externalId)) {
-			return call.refuse(refusals.invalid, `External_task_id ${externalId} already exists`);
+			return call.refuse(apiErrors.invalid, `External_task_id ${externalId} already exists`);
 		}
-		if (marks.has('moderation')) return call.refuse(refusals.moderation);
-		if (call.balance === 'empty') return call.refuse(refusals.emptyBalance);
+		if (marks.has('moderation')) return call.refuse(apiErrors.moderation);
+		if (call.balance === 'empty') return call.refuse(apiErrors.emptyBalance);
 		const { maxParallel = Infinity } = settings;
 		if (tasks.running(vendor.name, call.now) < maxParallel) return undefined;
-		return call.refuse(refusals.tooManyTasks);
+		return call.refuse(apiErrors.tooManyTasks);
 	}
 
 	async function announce(task: Task, body: Body, call: Call): Promise<void> {
@@ -111,14 +111,14 @@ export function submit<Body>(spec: SubmitSpec<Body>): Operation {
 		async answer(call) {
 			const body = spec.reads.parse(call.body);
 			const complaint = brokenRule(spec.rules, body);
-			if (complaint !== undefined) return call.refuse(call.refusals.invalid, complaint);
+			if (complaint !== undefined) return call.refuse(call.apiErrors.invalid, complaint);
 
 			const replayed = replay(call);
 			if (replayed) return replayed;
 
 			const marks = marksIn(call.text);
 			const externalId = spec.externalId?.(body) || undefined;
-			const refused = refusal(call, externalId, marks);
+			const refused = apiError(call, externalId, marks);
 			if (refused) return refused;
 
 			const task = call.tasks.add({

@@ -84,7 +84,7 @@ export function watermarkFile(file: string): string {
 }
 
 /** Every task that every vendor of one sandbox accepted. */
-export class TaskBook {
+export class TaskStore {
 	private tasks: Task[] = [];
 
 	add(task: Task): Task {
@@ -115,7 +115,7 @@ export class TaskBook {
 	}
 
 	/** The book of a list that is late: what came after a time (milliseconds since 1970) is found by its id only. */
-	asOf(time: number): TaskBook {
+	asOf(time: number): TaskStore {
 		return new LateTaskBook(this, time);
 	}
 
@@ -124,9 +124,9 @@ export class TaskBook {
 	}
 }
 
-class LateTaskBook extends TaskBook {
+class LateTaskBook extends TaskStore {
 	constructor(
-		private readonly book: TaskBook,
+		private readonly book: TaskStore,
 		private readonly time: number,
 	) {
 		super();

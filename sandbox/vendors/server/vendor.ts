@@ -1,35 +1,35 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import type { Announcement } from './callbacks';
+import type { CallbackPlan } from './callbacks';
 import type { Contract } from './contract';
 import type { FileStore } from './files';
 import type { Settings } from './settings';
-import type { TaskBook } from './tasks';
+import type { TaskStore } from './tasks';
 
 /** What an operation is for; misbehaviour is scoped by it. */
 export type Role = 'submit' | 'status' | 'list' | 'upload' | 'account';
 
 /** A refusal of the vendor: its status, and the name of the contract's example for the body. */
-export interface Refusal {
+export interface ApiError {
 	readonly status: number;
 	readonly example: string;
 }
 
 /** The refusals every vendor has to have, each found among the contract's example answers. */
 export interface Refusals {
-	readonly missingKey: Refusal;
-	readonly unknownKey: Refusal;
-	readonly emptyBalance: Refusal;
+	readonly missingKey: ApiError;
+	readonly unknownKey: ApiError;
+	readonly emptyBalance: ApiError;
 	/** A field is wrong; the example's message is replaced by one that says what. */
-	readonly invalid: Refusal;
-	readonly moderation: Refusal;
-	readonly unknownTask: Refusal;
+	readonly invalid: ApiError;
+	readonly moderation: ApiError;
+	readonly unknownTask: ApiError;
 	/** For an address where nobody lives. */
-	readonly noSuchAddress: Refusal;
+	readonly noSuchAddress: ApiError;
 	/** The account has as many tasks under way as it may. */
-	readonly tooManyTasks: Refusal;
+	readonly tooManyTasks: ApiError;
 	/** Its body also serves for statuses that the contract gives no body for. */
-	readonly fault: Refusal;
+	readonly fault: ApiError;
 }
 
 export interface Answer {
@@ -59,13 +59,13 @@ export interface Call {
 	/** Which of its possible ways the vendor has; empty when it has only one. */
 	readonly variant: string;
 	/** The vendor's refusals, as its variant words them. */
-	readonly refusals: Refusals;
+	readonly apiErrors: Refusals;
 	readonly settings: Settings;
 	/** Milliseconds since 1970. */
 	readonly now: number;
 	/** How long a task takes when its prompt does not say. */
 	readonly taskSeconds: number;
-	readonly tasks: TaskBook;
+	readonly tasks: TaskStore;
 	readonly files: FileStore;
 	/** Stands in for the vendor's status word when the sandbox was told to answer an odd one. */
 	readonly oddStatus: string | undefined;
@@ -76,9 +76,9 @@ export interface Call {
 	/** The address at which a file of this vendor is served. */
 	fileUrl(file: string): string;
 	/** Plans the callbacks of a task. */
-	announce(announcement: Announcement): Promise<void>;
+	announce(announcement: CallbackPlan): Promise<void>;
 	/** The vendor's refusal, in its own words unless a message is given. */
-	refuse(refusal: Refusal, message?: string): Answer;
+	refuse(apiError: ApiError, message?: string): Answer;
 }
 
 export interface Operation {
@@ -89,18 +89,19 @@ export interface Operation {
 }
 
 /** What a key is judged by. */
-export interface Knock {
+export interface AuthRequest {
 	readonly headers: IncomingHttpHeaders;
 	/** Inside the vendor's API, without the query. */
 	readonly path: string;
 	/** Milliseconds since 1970. */
 	readonly now: number;
-	readonly refusals: Refusals;
+	readonly apiErrors: Refusals;
 }
 
 /** What a key opens, or how it is refused. */
-export type KeyVerdict =
-	{ readonly balance: 'full' | 'empty'; readonly variant?: string } | { readonly refusal: Refusal };
+export type AuthResult =
+	| { readonly balance: 'full' | 'empty'; readonly variant?: string }
+	| { readonly apiError: ApiError };
 
 /** The made-up keys of one vendor; all belong to one account. */
 export interface Keys {
@@ -110,7 +111,7 @@ export interface Keys {
 	readonly empty: string;
 	/** The rest of them, each with what it is. */
 	readonly others?: Readonly<Record<string, string>>;
-	judge(knock: Knock): KeyVerdict;
+	judge(knock: AuthRequest): AuthResult;
 }
 
 /**
@@ -121,7 +122,7 @@ export interface Vendor {
 	/** Also the path prefix on the sandbox and the name of the contract. */
 	readonly name: string;
 	readonly keys: Keys;
-	readonly refusals: Refusals;
+	readonly apiErrors: Refusals;
 	/**
 	 * The ways this vendor may turn out to have, where its documents leave that open, each with the
 	 * refusals that it words in another manner. The first is the usual one.
@@ -152,13 +153,13 @@ export function bearerKeys(vendor: string, variants: readonly string[] = []): Ke
 		good,
 		empty,
 		others: Object.fromEntries([...others].map(([key, variant]) => [`API Key, ${variant}`, key])),
-		judge({ headers, refusals }) {
+		judge({ headers, apiErrors }) {
 			const key = bearerKey(headers);
-			if (key === undefined) return { refusal: refusals.missingKey };
+			if (key === undefined) return { apiError: apiErrors.missingKey };
 			if (key === good) return { balance: 'full' };
 			if (key === empty) return { balance: 'empty' };
 			const variant = others.get(key);
-			if (variant === undefined) return { refusal: refusals.unknownKey };
+			if (variant === undefined) return { apiError: apiErrors.unknownKey };
 			return { balance: 'full', variant };
 		},
 	};
@@ -171,14 +172,17 @@ const SAYING = ['message', 'detail'];
  * An example answer with this moment's words in it: every `request_id` becomes the given one, and
  * whatever says what was wrong becomes the message, when there is one.
  */
-export function reword(example: unknown, words: { request_id: string; message?: string }): unknown {
-	if (Array.isArray(example)) return example.map((entry: unknown) => reword(entry, words));
+export function fillExample(
+	example: unknown,
+	words: { request_id: string; message?: string },
+): unknown {
+	if (Array.isArray(example)) return example.map((entry: unknown) => fillExample(entry, words));
 	if (typeof example !== 'object' || example === null) return example;
 	return Object.fromEntries(
 		Object.entries(example).map(([key, value]: [string, unknown]) => {
 			if (key === 'request_id') return [key, words.request_id];
 			if (SAYING.includes(key) && words.message !== undefined) return [key, words.message];
-			return [key, reword(value, words)];
+			return [key, fillExample(value, words)];
 		}),
 	);
 }

@@ -4,26 +4,26 @@ import { Contract, type Match } from './contract';
 import type { FileStore } from './files';
 import { jsonWire, textWire, type Wire } from './http';
 import { plainHeaders } from './recorder';
-import type { SettingsBook } from './settings';
-import type { Arrival, Oddity, Reply, Site, Visit } from './site';
-import type { TaskBook } from './tasks';
+import type { SettingsStore } from './settings';
+import type { Arrival, Oddity, StatusReply, Site, Visit } from './site';
+import type { TaskStore } from './tasks';
 import {
 	type Answer,
 	type Call,
-	type KeyVerdict,
+	type AuthResult,
 	type Operation,
-	type Refusal,
+	type ApiError,
 	type Refusals,
-	reword,
+	fillExample,
 	type Vendor,
 } from './vendor';
 
 /** What the sites of one sandbox share. */
 export interface Shared {
-	readonly tasks: TaskBook;
+	readonly tasks: TaskStore;
 	readonly files: FileStore;
 	readonly callbacks: Callbacks;
-	readonly settings: SettingsBook;
+	readonly settings: SettingsStore;
 	readonly taskSeconds: number;
 	now(): number;
 	serial(): bigint;
@@ -32,13 +32,13 @@ export interface Shared {
 
 /** Who comes in with a request, and how the vendor treats them. */
 interface Entry {
-	readonly verdict: KeyVerdict;
+	readonly verdict: AuthResult;
 	readonly variant: string;
-	readonly refusals: Refusals;
+	readonly apiErrors: Refusals;
 }
 
 /** A vendor's API: its contract judges what comes in, its own file decides what happens then. */
-export class VendorSite implements Site {
+export class VendorServer implements Site {
 	readonly vendor: string;
 	private loaded: Contract | undefined;
 
@@ -72,41 +72,41 @@ export class VendorSite implements Site {
 	}
 
 	nowhere(arrival: Arrival): Wire {
-		const { refusals, variant } = this.receive(arrival);
+		const { apiErrors, variant } = this.receive(arrival);
 		const page = this.definition.consolePage?.(variant);
 		if (page !== undefined) return textWire(200, page, 'text/html');
 		const message = `There is no ${arrival.method} ${arrival.path} here`;
-		return toReply(this.refuse(refusals.noSuchAddress, message)).wire;
+		return toReply(this.refuse(apiErrors.noSuchAddress, message)).wire;
 	}
 
 	private receive({ headers, path }: Arrival): Entry {
 		const { definition, shared } = this;
 		const usual = shared.settings.variantOf(definition);
-		const refusals = this.refusalsOf(usual);
-		const verdict = definition.keys.judge({ headers, path, now: shared.now(), refusals });
+		const apiErrors = this.refusalsOf(usual);
+		const verdict = definition.keys.judge({ headers, path, now: shared.now(), apiErrors });
 		const variant = ('variant' in verdict && verdict.variant) || usual;
-		return { verdict, variant, refusals: this.refusalsOf(variant) };
+		return { verdict, variant, apiErrors: this.refusalsOf(variant) };
 	}
 
 	private refusalsOf(variant: string): Refusals {
-		return { ...this.definition.refusals, ...this.definition.variants?.[variant] };
+		return { ...this.definition.apiErrors, ...this.definition.variants?.[variant] };
 	}
 
 	private async answer(
 		arrival: Arrival,
-		{ verdict, variant, refusals }: Entry,
+		{ verdict, variant, apiErrors }: Entry,
 		match: Match,
 		operation: Operation,
 		bytes: Buffer,
 		{ status: oddStatus, withoutUrl = false, lateBySeconds }: Oddity,
 	): Promise<Answer> {
-		if ('refusal' in verdict) return this.refuse(verdict.refusal);
+		if ('apiError' in verdict) return this.refuse(verdict.apiError);
 
 		const content = await readContent(arrival, bytes);
-		if (content === undefined) return this.refuse(refusals.invalid, 'the body is not valid JSON');
+		if (content === undefined) return this.refuse(apiErrors.invalid, 'the body is not valid JSON');
 		const complaints = this.check(arrival, match, content);
 		if (complaints.length > 0) {
-			return this.refuse(refusals.invalid, complaints.slice(0, 3).join('; '));
+			return this.refuse(apiErrors.invalid, complaints.slice(0, 3).join('; '));
 		}
 
 		const { shared, vendor, contract, definition } = this;
@@ -119,7 +119,7 @@ export class VendorSite implements Site {
 			query: arrival.query,
 			balance: verdict.balance,
 			variant,
-			refusals,
+			apiErrors,
 			settings: shared.settings.current,
 			now: shared.now(),
 			taskSeconds: shared.taskSeconds,
@@ -133,7 +133,7 @@ export class VendorSite implements Site {
 			serial: () => shared.serial(),
 			fileUrl: (file) => shared.fileUrl(vendor, file),
 			announce: async (announcement) => await shared.callbacks.announce(announcement),
-			refuse: (refusal, message) => this.refuse(refusal, message),
+			refuse: (apiError, message) => this.refuse(apiError, message),
 		};
 		return await operation.answer(call);
 	}
@@ -152,9 +152,9 @@ export class VendorSite implements Site {
 		return [...complaints, ...wrong];
 	}
 
-	private refuse({ status, example }: Refusal, message?: string): Answer {
+	private refuse({ status, example }: ApiError, message?: string): Answer {
 		const body = this.refusalBody(status, example);
-		const said = reword(body, {
+		const said = fillExample(body, {
 			request_id: `req_${this.shared.serial()}`,
 			...(message !== undefined && { message }),
 		});
@@ -182,7 +182,7 @@ export class VendorSite implements Site {
 		const { fault } = this.refusalsOf(variant);
 		// What a variant words in its own manner comes before the contract's first example.
 		const own = Object.values(this.definition.variants?.[variant] ?? {}).find(
-			(refusal) => refusal.status === status,
+			(apiError) => apiError.status === status,
 		);
 		const named = example ?? own?.example;
 		const body =
@@ -190,10 +190,10 @@ export class VendorSite implements Site {
 				? (this.contract.exampleAnswer(operationId, status) ??
 					this.refusalBody(fault.status, fault.example))
 				: this.refusalBody(status, named);
-		return jsonWire(status, reword(body, { request_id: `req_${this.shared.serial()}` }));
+		return jsonWire(status, fillExample(body, { request_id: `req_${this.shared.serial()}` }));
 	}
 }
 
-function toReply({ status, body, headers, verdict }: Answer): Reply {
+function toReply({ status, body, headers, verdict }: Answer): StatusReply {
 	return { wire: jsonWire(status, body, headers), verdict };
 }

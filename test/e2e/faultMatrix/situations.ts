@@ -1,4 +1,4 @@
-import type { MisbehaviourOrder } from '../../../sandbox/vendors';
+import type { FaultOrder } from '../../../sandbox/vendors';
 import type { Shield } from '../../engine/faultMatrix/shields';
 
 /** A letter of the legend and the number of tasks; by shield where providers differ. */
@@ -7,7 +7,7 @@ type Expected = string | Readonly<Record<Shield, string>>;
 export type Mode = 'none' | 'poll' | 'suspend';
 
 /** How far an execution has come when it is struck. */
-export type Stage = 'held' | 'accepted' | 'asked' | 'parked' | 'ended';
+export type Stage = 'held' | 'accepted' | 'asked' | 'suspended' | 'ended';
 
 /** A point at which n8n is killed, or an execution stopped. */
 export interface Situation {
@@ -16,7 +16,7 @@ export interface Situation {
 	modes: readonly Mode[];
 	/** All providers, or the three that stand for one shield each. */
 	providers: 'all' | 'three';
-	orders?: (shield: Shield) => MisbehaviourOrder[];
+	orders?: (shield: Shield) => FaultOrder[];
 	/** Marks of the prompt, for the sandbox. */
 	marks?: string;
 	/** It is struck as soon as it has come so far. */
@@ -74,7 +74,7 @@ export const situations: readonly Situation[] = [
 		name: 'kill -9 while parked',
 		modes: ['suspend'],
 		providers: 'all',
-		at: 'parked',
+		at: 'suspended',
 		by: 'kill',
 		expected: 'B1',
 	},
@@ -105,7 +105,7 @@ export const situations: readonly Situation[] = [
 		name: 'stop button while parked',
 		modes: ['suspend'],
 		providers: 'all',
-		at: 'parked',
+		at: 'suspended',
 		by: 'stop',
 		expected: 'D1',
 		// Only through n8n's interface for programs: the editor offers no Retry for what was stopped.

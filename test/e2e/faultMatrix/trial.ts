@@ -59,7 +59,7 @@ export async function start(
 	const heldBefore = held();
 
 	for (const order of orders?.(shieldOf(provider)) ?? []) {
-		sandbox.control.misbehave({ ...order, vendor: provider.id });
+		sandbox.control.injectFault({ ...order, vendor: provider.id });
 	}
 	const prompt = `A fox [cell=${number}] ${marks}`;
 	const node = kling(provider, { waitMode: mode, useCallback: 'never', prompt });
@@ -76,11 +76,11 @@ export async function start(
 		accepted: () => taskId() !== '-',
 		asked: () =>
 			ofVendor().some(({ role, verdict }) => role === 'status' && verdict.includes(taskId())),
-		parked: () => true,
+		suspended: () => true,
 		ended: () => true,
 	};
 	await eventually(`${name} ${at}`, () => (hasCome[at]() ? true : undefined));
-	if (at === 'parked') {
+	if (at === 'suspended') {
 		await rest.waitFor(id, ({ status }) => status === 'waiting', PARKED_WITHIN_MS);
 	}
 	// The next trial with this provider may not take its orders.
@@ -90,12 +90,12 @@ export async function start(
 
 /** Presses Retry. n8n answers when the new execution has ended, which can take minutes: it is looked for in the list. */
 export async function retry({ workflow, ids }: Started, { rest }: Surroundings): Promise<void> {
-	let refusal: N8nRefusal | undefined;
+	let apiError: N8nRefusal | undefined;
 	rest.retry(ids.at(-1) ?? '').catch((reason: unknown) => {
-		if (reason instanceof N8nRefusal) refusal = reason;
+		if (reason instanceof N8nRefusal) apiError = reason;
 	});
 	const id = await eventually('the execution of a retry', async () => {
-		if (refusal) throw refusal;
+		if (apiError) throw apiError;
 		const { started } = await workflow.executions();
 		return started.find((one) => !ids.includes(one.id))?.id;
 	});

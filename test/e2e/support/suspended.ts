@@ -30,8 +30,8 @@ export function withAfter(workflow: Workflow, after: object): Workflow {
 }
 
 /** The tasks of a run, as the node showed them when it was parked. */
-export function taskIdsIn(parked: Execution, node = 'Kling'): Array<string | undefined> {
-	return itemsOf(parked, node).map((item) =>
+export function taskIdsIn(suspended: Execution, node = 'Kling'): Array<string | undefined> {
+	return itemsOf(suspended, node).map((item) =>
 		typeof item === 'object' && item !== null && 'taskId' in item ? String(item.taskId) : undefined,
 	);
 }

@@ -133,11 +133,11 @@ export async function endedExecutions(
 ): Promise<Execution[]> {
 	let before = '';
 	for (;;) {
-		const listed = await executionsOnceN8nAnswers(rest, workflowId);
-		const now = JSON.stringify(listed);
-		if (now === before && listed.every(({ status }) => !UNDER_WAY.has(status))) {
-			expect(listed.filter(({ mode }) => mode === 'integrated')).toEqual([]);
-			const ended = listed.map(async ({ id }) => await rest.waitFor(id, hasEnded));
+		const joinOr = await executionsOnceN8nAnswers(rest, workflowId);
+		const now = JSON.stringify(joinOr);
+		if (now === before && joinOr.every(({ status }) => !UNDER_WAY.has(status))) {
+			expect(joinOr.filter(({ mode }) => mode === 'integrated')).toEqual([]);
+			const ended = joinOr.map(async ({ id }) => await rest.waitFor(id, hasEnded));
 			return (await Promise.all(ended)).reverse();
 		}
 		before = now;

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { MisbehaviourOrder, RecordedRequest } from '../../../sandbox/vendors';
+import type { FaultOrder, RecordedRequest } from '../../../sandbox/vendors';
 import type { Mode } from './modes';
 import type { Shield } from './shields';
 
@@ -16,7 +16,7 @@ export interface Fault {
 	/** One item for each; a single one when left out. */
 	prompts?: readonly string[];
 	/** What the vendor does. */
-	orders?: (shield: Shield) => MisbehaviourOrder[];
+	orders?: (shield: Shield) => FaultOrder[];
 	/** Nobody listens at the vendor's address. */
 	nobodyThere?: true;
 	/** Requests are given up sooner than in earnest, so that a test does not wait for minutes. */

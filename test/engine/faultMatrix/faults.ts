@@ -1,4 +1,4 @@
-import type { MisbehaviourOrder, RecordedRequest } from '../../../sandbox/vendors';
+import type { FaultOrder, RecordedRequest } from '../../../sandbox/vendors';
 import type { Expected, Fault } from './fault';
 import type { Shield } from './shields';
 
@@ -18,13 +18,13 @@ const isAccepted = ({ verdict }: RecordedRequest): boolean => verdict.startsWith
 const UNKNOWN_TO_N8N: Expected = { key: 'K1', id: 'I1', weakId: 'I1', none: 'W2' };
 
 /** What makes the first try give up after its submit went unanswered: its own means fail as well. */
-function unanswered(shield: Shield): MisbehaviourOrder[] {
-	const accepted: MisbehaviourOrder = { ...submit, kind: 'accept-then-reset' };
-	const refusal = { kind: 'refuse', count: 3 } as const;
+function unanswered(shield: Shield): FaultOrder[] {
+	const accepted: FaultOrder = { ...submit, kind: 'accept-then-reset' };
+	const apiError = { kind: 'refuse', count: 3 } as const;
 	if (shield === 'none') return [accepted];
 	return shield === 'key'
-		? [accepted, { ...refusal, ...submit, status: 402 }]
-		: [accepted, { ...refusal, ...status, status: 401 }];
+		? [accepted, { ...apiError, ...submit, status: 402 }]
+		: [accepted, { ...apiError, ...status, status: 401 }];
 }
 
 const whileSubmitting: readonly Fault[] = [

@@ -9,8 +9,8 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
-import { PARKED_KEY } from '../../../nodes/shared/n8n/parkedItem';
-import type { Bench } from '../harness/bench';
+import { SUSPENDED_KEY } from '../../../nodes/shared/n8n/parkedItem';
+import type { TestHarness } from '../harness/bench';
 import { KLING } from '../harness/nodeTypes';
 import type { Plan } from '../harness/workflow';
 import { stored } from './stored';
@@ -19,7 +19,7 @@ import { stored } from './stored';
 const MOST_LOOKS = 10;
 
 /** n8n's part in parking an execution, without its database. */
-export class ParkingLot {
+export class SuspendedExecutions {
 	private room: IExecuteWorkflowInfo['code'];
 	private items: INodeExecutionData[] = [];
 
@@ -44,25 +44,25 @@ export class ParkingLot {
 	 * the sub-workflow's last items as the node's own, or its error.
 	 */
 	async leave(
-		bench: Bench,
-		parked: IRun,
+		harness: TestHarness,
+		suspended: IRun,
 		{ credentials }: Plan,
 		lookEvery: number,
 	): Promise<IRunExecutionData> {
 		const nodes = [this.nodeOfRoom().parameters];
-		const data = stored(parked);
+		const data = stored(suspended);
 		const [waiting] = data.executionData?.nodeExecutionStack ?? [];
 		if (!waiting) throw new Error('the execution does not wait at any node');
 		for (let look = 1; look <= MOST_LOOKS; look++) {
 			const items = this.items.map(({ json }) => json);
-			const { run } = bench.start({ nodes, items, ...(credentials && { credentials }) });
+			const { run } = harness.start({ nodes, items, ...(credentials && { credentials }) });
 			const { error, runData, lastNodeExecuted = '' } = stored(await run).resultData;
 			if (error) {
 				waiting.metadata = { ...waiting.metadata, resumeError: error };
 				return data;
 			}
 			this.items = runData[lastNodeExecuted]?.[0]?.data?.main?.[0] ?? [];
-			if (!this.items.some(({ json }) => PARKED_KEY in json)) {
+			if (!this.items.some(({ json }) => SUSPENDED_KEY in json)) {
 				waiting.data = { main: [this.items] };
 				return data;
 			}

@@ -6,8 +6,8 @@ import type { Provider } from '../../../nodes/shared/protocol/provider';
  */
 export type Shield = 'key' | 'id' | 'weakId' | 'none';
 
-export function shieldOf({ guard }: Provider): Shield {
-	if (!guard) return 'none';
-	if (guard.by === 'idempotencyKey') return 'key';
-	return guard.isNoneCertain ? 'id' : 'weakId';
+export function shieldOf({ idempotency }: Provider): Shield {
+	if (!idempotency) return 'none';
+	if (idempotency.by === 'idempotencyKey') return 'key';
+	return idempotency.isNoneCertain ? 'id' : 'weakId';
 }

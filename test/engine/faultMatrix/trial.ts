@@ -6,11 +6,11 @@ import type { INodeParameters, IRun, IRunExecutionData } from 'n8n-workflow';
 import type { Provider } from '../../../nodes/shared/protocol/provider';
 import type { RecordedRequest } from '../../../sandbox/vendors';
 import type { Facts } from '../../support/faultMatrix/cell';
-import type { Bench, Result } from '../harness/bench';
+import type { TestHarness, Result } from '../harness/bench';
 import { workflowOf, type Plan } from '../harness/workflow';
 import type { Fault } from './fault';
 import type { Mode } from './modes';
-import { ParkingLot } from './parking';
+import { SuspendedExecutions } from './parking';
 import { shieldOf } from './shields';
 import { retriedFromBeginning, retriedFromEnd, stored } from './stored';
 import { until } from '../../support/until';
@@ -37,17 +37,20 @@ const IMPATIENCE = 80;
 const ARRIVAL_MS = 200;
 
 /** Lets the fault happen, and gathers what came of it. */
-export async function play(bench: Bench, { provider, mode, fault }: Trial): Promise<Outcome> {
-	const { control } = bench.sandbox;
+export async function play(
+	harness: TestHarness,
+	{ provider, mode, fault }: Trial,
+): Promise<Outcome> {
+	const { control } = harness.sandbox;
 	for (const order of fault.orders?.(shieldOf(provider)) ?? []) {
-		control.misbehave({ ...order, vendor: provider.id });
+		control.injectFault({ ...order, vendor: provider.id });
 	}
-	const plan = planFor(bench, { provider, mode, fault });
+	const plan = planFor(harness, { provider, mode, fault });
 	const requests = () => control.requests().filter(({ vendor }) => vendor === provider.id);
 
 	const { lookEvery = 1 } = fault;
 	const interruption = fault.dieAt ?? fault.stopAt;
-	let ended = await run(bench, plan, {
+	let ended = await run(harness, plan, {
 		lookEvery,
 		requests,
 		...(interruption && { interruption }),
@@ -59,9 +62,9 @@ export async function play(bench: Bench, { provider, mode, fault }: Trial): Prom
 			fault.retryFrom === 'end'
 				? retriedFromEnd(ended.run)
 				: retriedFromBeginning(ended.run, startNode);
-		ended = await run(bench, plan, { lookEvery, requests, retried });
+		ended = await run(harness, plan, { lookEvery, requests, retried });
 	}
-	const { result, parked } = ended;
+	const { result, suspended } = ended;
 	const data = stored(ended.run);
 	return {
 		result,
@@ -71,7 +74,7 @@ export async function play(bench: Bench, { provider, mode, fault }: Trial): Prom
 			items: plan.items?.length ?? 1,
 			created: control.tasks(provider.id),
 			texts: {
-				output: `${outputsOf(data)} ${parked}`,
+				output: `${outputsOf(data)} ${suspended}`,
 				error: result.error ? `${result.error.message} ${result.error.description}` : '',
 				journal: JSON.stringify(data.executionData?.contextData ?? {}),
 			},
@@ -87,7 +90,7 @@ function outputsOf({ resultData }: IRunExecutionData): string {
 }
 
 /** Requests that are given up after seconds instead of minutes, for the rest of a test. */
-export function loseNoTime(): void {
+export function shortenTimeouts(): void {
 	const { setTimeout: original } = ClientRequest.prototype;
 	jest.spyOn(ClientRequest.prototype, 'setTimeout').mockImplementation(function (
 		this: ClientRequest,
@@ -98,7 +101,7 @@ export function loseNoTime(): void {
 	});
 }
 
-function planFor(bench: Bench, { provider, mode, fault }: Trial): Plan {
+function planFor(harness: TestHarness, { provider, mode, fault }: Trial): Plan {
 	const { options = {}, prompts = ['A fox'], tries, nobodyThere = false } = fault;
 	const generate: INodeParameters = {
 		provider: provider.id,
@@ -114,7 +117,7 @@ function planFor(bench: Bench, { provider, mode, fault }: Trial): Plan {
 		taskId: '={{ $json.taskId }}',
 		kind: '={{ $json.kind }}',
 	};
-	const good = bench.credentials();
+	const good = harness.credentials();
 	return {
 		nodes: mode === 'none' ? [generate, get] : [generate],
 		items: prompts.map((prompt) => ({ prompt })),
@@ -141,17 +144,17 @@ interface Ended {
 	run: IRun;
 	result: Result;
 	/** What the items told while they were parked. */
-	parked: string;
+	suspended: string;
 }
 
 /** Runs it to its end, by way of the database where it is parked. */
 async function run(
-	bench: Bench,
+	harness: TestHarness,
 	plan: Plan,
 	{ requests, lookEvery, interruption, retried }: Situation,
 ): Promise<Ended> {
-	const lot = new ParkingLot();
-	const running = bench.start(plan, {
+	const lot = new SuspendedExecutions();
+	const running = harness.start(plan, {
 		executeWorkflow: async (...call) => await lot.take(...call),
 		...(retried && { retried }),
 	});
@@ -163,9 +166,9 @@ async function run(
 	}
 	const result = await running.result;
 	const ended = await running.run;
-	if (result.status !== 'waiting') return { run: ended, result, parked: '' };
-	const parked = lot.text;
-	const data = await lot.leave(bench, ended, plan, lookEvery);
-	const resumed = bench.start(plan, { retried: data });
-	return { run: await resumed.run, result: await resumed.result, parked };
+	if (result.status !== 'waiting') return { run: ended, result, suspended: '' };
+	const suspended = lot.text;
+	const data = await lot.leave(harness, ended, plan, lookEvery);
+	const resumed = harness.start(plan, { retried: data });
+	return { run: await resumed.run, result: await resumed.result, suspended };
 }

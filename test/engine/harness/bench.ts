@@ -35,7 +35,7 @@ export interface Running {
 export type Surroundings = Pick<Execution, 'executeWorkflow' | 'retried'>;
 
 /** What a test file works with: a sandbox of its own, and n8n's engine with credentials for it. */
-export interface Bench {
+export interface TestHarness {
 	readonly sandbox: Sandbox;
 	credentials(keys?: 'good' | 'empty' | 'unknown'): StoredCredentials;
 	/** Starts a workflow. Its result is refused when a key stands anywhere in what n8n would store. */
@@ -46,7 +46,7 @@ export interface Bench {
 }
 
 /** Starts a sandbox for the tests of a file, and cleans it before each of them. Its tasks end at once. */
-export function useBench(): Bench {
+export function useHarness(): TestHarness {
 	let running: Sandbox | undefined;
 	let credentialTypes: ICredentialType[] = [];
 	const sandbox = (): Sandbox => {
@@ -63,24 +63,24 @@ export function useBench(): Bench {
 		removeUserFolder();
 	});
 
-	const bench: Bench = {
+	const harness: TestHarness = {
 		get sandbox() {
 			return sandbox();
 		},
 		credentials: (keys = 'good') => credentialsFor(sandbox(), keys),
 		start(plan, surroundings) {
-			const credentials = plan.credentials ?? bench.credentials();
+			const credentials = plan.credentials ?? harness.credentials();
 			const workflow = workflowOf(plan, credentials);
 			const { run, stop } = startExecution({ ...workflow, ...surroundings, credentialTypes });
 			return { result: run.then((finished) => resultOf(finished, credentials)), run, stop };
 		},
-		run: async (plan) => await bench.start(plan).result,
+		run: async (plan) => await harness.start(plan).result,
 		requests: (wanted) =>
 			sandbox()
 				.requests()
 				.filter(({ role }) => role === wanted),
 	};
-	return bench;
+	return harness;
 }
 
 /** A credential for every provider that the sandbox stands in for. */

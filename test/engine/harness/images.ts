@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, INodeParameters } from 'n8n-workflow';
 
-import type { Bench } from './bench';
+import type { TestHarness } from './bench';
 import { fileWith } from './binaries';
 
 /** A node that makes a video of the picture in a binary field. */
@@ -22,8 +22,8 @@ export async function filesWith(files: Readonly<Record<string, Buffer>>): Promis
 }
 
 /** The pictures that the vendors got: in their requests, or stored with them. */
-export async function picturesSent(bench: Bench): Promise<Buffer[]> {
-	const bodies = bench.requests('submit').map(({ text }) => text);
+export async function picturesSent(harness: TestHarness): Promise<Buffer[]> {
+	const bodies = harness.requests('submit').map(({ text }) => text);
 	const texts = bodies.flatMap(
 		(text) => text.match(/"[^"]{200,}"|"https?:[^"]*\/files\/[^"]*"/g) ?? [],
 	);

@@ -59,13 +59,13 @@ async function park(
 ): Promise<ParkedStorage> {
 	const credentials = credentialsFor(sandbox, 'good');
 	const types = (await registeredCredentials()).map(({ credential }) => credential);
-	const parked: Array<{ code: IWorkflowBase; items: INodeExecutionData[] }> = [];
+	const suspended: Array<{ code: IWorkflowBase; items: INodeExecutionData[] }> = [];
 	const executeWorkflow: IWorkflowExecuteAdditionalData['executeWorkflow'] = async (
 		{ code },
 		_additionalData,
 		{ inputData = [] },
 	) => {
-		if (code) parked.push({ code, items: inputData });
+		if (code) suspended.push({ code, items: inputData });
 		return { executionId: '3', data: [], waitTill: new Date(Date.now()) };
 	};
 	const parameters = {
@@ -79,7 +79,7 @@ async function park(
 	const items = Array.from({ length: count }, () => ({}));
 	const workflow = workflowOf({ nodes: [parameters], items }, credentials);
 	const parent = await startExecution({ ...workflow, credentialTypes: types, executeWorkflow }).run;
-	const [room] = parked;
+	const [room] = suspended;
 	if (!room) throw new Error('the execution was not parked');
 	const { code } = room;
 	const [start] = code.nodes;

@@ -5,21 +5,21 @@ import type { Refusals } from '../../../sandbox/vendors/server/vendor';
 const contracts = new Map<string, Contract>();
 
 /** What a vendor says when it refuses, as its contract has it. */
-export function vendorWords(name: string, refusal: keyof Refusals | { status: number }): string {
+export function vendorWords(name: string, apiError: keyof Refusals | { status: number }): string {
 	const vendor = vendors.find((candidate) => candidate.name === name);
 	const contract = contracts.get(name) ?? new Contract(name);
 	contracts.set(name, contract);
-	const { status, example } = (typeof refusal === 'string'
-		? vendor?.refusals[refusal]
+	const { status, example } = (typeof apiError === 'string'
+		? vendor?.apiErrors[apiError]
 		: undefined) ?? {
-		status: typeof refusal === 'string' ? 0 : refusal.status,
+		status: typeof apiError === 'string' ? 0 : apiError.status,
 		example: undefined,
 	};
 	const words = contract
 		.operationIds()
 		.map((operation) => messageIn(contract.exampleAnswer(operation, status, example)))
 		.find((message) => message !== undefined);
-	if (words === undefined) throw new Error(`${name} has no words for ${JSON.stringify(refusal)}`);
+	if (words === undefined) throw new Error(`${name} has no words for ${JSON.stringify(apiError)}`);
 	return words;
 }
 

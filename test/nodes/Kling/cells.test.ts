@@ -6,7 +6,7 @@ import { FIELD_LABELS } from '../../../nodes/shared/protocol/field';
 import { choiceKey, readChoice } from '../../../nodes/shared/protocol/cell';
 import { providers } from '../../../nodes/shared/providers';
 import { OPERATIONS } from '../../support/fields';
-import { ask, handedOver, model, type Asked } from '../../support/panel';
+import { ask, handedOver, model, type CallKind } from '../../support/panel';
 import { RUNS, RUNS_TIMEOUT } from '../../support/runs';
 
 /** A node as a person filled it in, with everything that the model takes. */
@@ -115,7 +115,7 @@ const MOTION_CONTROL_CELLS: Cells = {
 	keepOriginalSound: no,
 };
 
-function sent(asked: Asked): unknown {
+function sent(asked: CallKind): unknown {
 	return 'request' in asked ? asked.request : asked.issues;
 }
 

@@ -6,7 +6,7 @@ import type { Account } from '../../../nodes/shared/protocol/provider';
 import { modelsFor } from '../../../nodes/shared/protocol/provider';
 import { providers } from '../../../nodes/shared/providers';
 import { PICTURE } from '../../support/files';
-import { ask, model, type Asked } from '../../support/panel';
+import { ask, model, type CallKind } from '../../support/panel';
 import { RUNS, RUNS_TIMEOUT } from '../../support/runs';
 
 const IMAGE = 'https://example.com/a.png';
@@ -62,7 +62,7 @@ const cases = providers.flatMap((provider) =>
 	}).map(([place, enter]) => [provider.id, place, enter] as const),
 );
 
-const told = ({ issues }: Asked) => issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`);
+const told = ({ issues }: CallKind) => issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`);
 
 const UNREACHABLE_HOSTS = [
 	'localhost',

@@ -9,7 +9,7 @@ import { issueTitle } from '../../../nodes/shared/protocol/issue';
 import type { Account } from '../../../nodes/shared/protocol/provider';
 import type { Operation } from '../../../nodes/shared/protocol/request';
 import { providers } from '../../../nodes/shared/providers';
-import { ask, type Asked } from '../../support/panel';
+import { ask, type CallKind } from '../../support/panel';
 
 const ACCOUNTS: readonly Account[] = [{}, { authentication: 'accessKey' }];
 
@@ -52,7 +52,7 @@ function filledIn(provider: string, model: Capabilities, more: Record<string, un
 	};
 }
 
-const told = (asked: Asked) =>
+const told = (asked: CallKind) =>
 	'request' in asked ? asked.warnings : asked.issues.map((issue) => issueTitle(issue));
 
 describe.each(cases)('%s, %s', (provider, _, model) => {

@@ -56,7 +56,7 @@ export function judge(facts: Facts): Pick<Cell, 'items' | 'created' | 'named' | 
  * where a vendor keeps no id of ours, a message that there may be a task has to do.
  */
 function brokenRules({ provider, items, created, texts }: Facts, said: boolean): string[] {
-	const isExcused = provider.guard === undefined && said;
+	const isExcused = provider.idempotency === undefined && said;
 	const written = PLACES.map((place) => texts[place] ?? '').join('\n');
 	return [
 		...(created.length > items && !isExcused ? [`${created.length} tasks for ${items} items`] : []),

@@ -4,7 +4,7 @@ import { lengthOf } from '../../../nodes/shared/protocol/checks/text';
 import {
 	hostOf,
 	redirectTarget,
-	refusalOfAddress,
+	blockedReason,
 } from '../../../nodes/shared/protocol/downloadAddress';
 import { fileTypeOf } from '../../../nodes/shared/protocol/fileType';
 import type { HttpResponse } from '../../../nodes/shared/protocol/http';
@@ -34,8 +34,8 @@ const COMMON_READERS: readonly Reader[] = [
 	['unreadable', (text) => unreadable(answer(text))],
 	['bodyOf', (text) => bodyOf(answer(text))],
 	['fileNameOf', (text) => fileNameOf(text, '-2', MP4)],
-	['refusalOfAddress', (text) => refusalOfAddress(text, false)],
-	['refusalOfAddress of a host', (text) => refusalOfAddress(`https://${text}/1.mp4`, false)],
+	['refusalOfAddress', (text) => blockedReason(text, false)],
+	['refusalOfAddress of a host', (text) => blockedReason(`https://${text}/1.mp4`, false)],
 	['redirectTarget', (text) => redirectTarget(text, 'https://example.com/a/')],
 	['hostOf', hostOf],
 	['isWebAddress', isWebAddress],
@@ -57,7 +57,7 @@ const COMMON_READERS: readonly Reader[] = [
 
 /** All that a provider's adapter reads of answers and callbacks. */
 function answerReadersOf(provider: Provider): Reader[] {
-	const { callback, guard, listing, statusMany, imageDelivery } = provider;
+	const { callback, idempotency, listing, statusMany, imageTransfer } = provider;
 	const kinds = provider.taskKinds.map(({ kind }) => kind);
 	const ofKinds = (read: (text: string, kind: string) => unknown) => (text: string) =>
 		// The first and the last one stand for all: they belong to the two APIs, where there are two.
@@ -73,12 +73,15 @@ function answerReadersOf(provider: Provider): Reader[] {
 			'listing.parse',
 			ofKinds((text, kind) => listing.parse(answer(text), query(kind), null)),
 		],
-		guard?.by === 'externalId'
-			? ['guard.parseFind', ofKinds((text, kind) => guard.parseFind(answer(text), 'n8n-1', kind))]
+		idempotency?.by === 'externalId'
+			? [
+					'guard.parseFind',
+					ofKinds((text, kind) => idempotency.parseFind(answer(text), 'n8n-1', kind)),
+				]
 			: undefined,
 		callback && ['callback.parse', (text) => callback.parse(text)],
-		imageDelivery.as === 'upload'
-			? ['upload.parse', (text) => imageDelivery.parse(answer(text))]
+		imageTransfer.as === 'upload'
+			? ['upload.parse', (text) => imageTransfer.parse(answer(text))]
 			: undefined,
 	];
 	return named(provider, readers);

@@ -11,7 +11,7 @@ import {
 	itemTaskProperty,
 	readKind,
 } from '../../fields/taskKind';
-import { parkedProperty, readWait, waitOptions, waitProperties } from '../../fields/wait';
+import { suspendedProperty, readWait, waitOptions, waitProperties } from '../../fields/wait';
 import { reading, type Operation } from '../operation';
 
 const properties: INodeProperties[] = [
@@ -30,7 +30,7 @@ const properties: INodeProperties[] = [
 	...waitProperties('none'),
 	...downloadProperties,
 	optionsProperty([maxParallelTasksOption, ...waitOptions, simplifyProperty]),
-	parkedProperty,
+	suspendedProperty,
 ];
 
 /** Task › Get: the state of a task that exists, waited for if wanted. Costs nothing. */

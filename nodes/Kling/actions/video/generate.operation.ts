@@ -6,7 +6,7 @@ import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { cameraControlProperties, readCameraControl } from '../../fields/cameraControl';
 import { newVideoDownloadProperties } from '../../fields/download';
 import { elementProperties, readElements } from '../../fields/elements';
-import { maskProperties, readMasks } from '../../fields/masks';
+import { motionBrushProperties, readMotionBrush } from '../../fields/masks';
 import { imageProperties, readImages } from '../../fields/images';
 import { modelProperty } from '../../fields/model';
 import {
@@ -43,7 +43,7 @@ const properties: INodeProperties[] = [
 		...elementProperties,
 		extraOption,
 		...trackingOptions('generate'),
-		...maskProperties,
+		...motionBrushProperties,
 		...watermarkOption('generate'),
 		maxParallelTasksOption,
 		...negativePromptOption,
@@ -86,7 +86,7 @@ function readRequest(parameters: ParameterReader): GenerateRequest {
 		cfgScale: options.number('cfgScale'),
 		cameraControl: readCameraControl(options),
 		voices: options.texts('voices', 'voices').map((voice) => voice.trim()),
-		masks: readMasks(options),
+		masks: readMotionBrush(options),
 		watermark: options.boolean('watermark'),
 		callbackUrl: options.optionalText('callbackUrl')?.trim(),
 		externalTaskId: options.optionalText('externalTaskId')?.trim(),

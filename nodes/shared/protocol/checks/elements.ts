@@ -5,7 +5,7 @@ import { nameKey } from '../reference';
 import type { ElementInput, VideoRequest } from '../request';
 import { checkImage } from './images';
 import { checkVideoUrl } from './media';
-import { counted, shortened } from './text';
+import { plural, shortened } from './text';
 
 /** How many images describe an element, the one from the front included. */
 const IMAGES = { min: 2, max: 4 };
@@ -21,7 +21,7 @@ export function checkElements(request: VideoRequest, model: Capabilities): Issue
 		if (element.source === 'library') return checkId(element.elementId, prefix);
 		return [
 			...(isNamed ? checkNaming(element, prefix) : []),
-			...checkPictures(element, taken, prefix),
+			...checkElementImages(element, taken, prefix),
 			...element.imageUrls.flatMap((url) => checkImage('elements', url, request, model, prefix)),
 			...element.videoUrls.flatMap((url) => checkVideoUrl('elements', url, request, prefix)),
 		];
@@ -114,7 +114,7 @@ function checkDistinctNames(elements: readonly ElementInput[]): Issue[] {
 	});
 }
 
-function checkPictures(
+function checkElementImages(
 	element: InlineElement,
 	taken: ElementCapabilities,
 	prefix: string,
@@ -135,7 +135,7 @@ function checkPictures(
 	return [
 		requestIssue(
 			'elements',
-			`${prefix}has ${counted(count, 'image')}`,
+			`${prefix}has ${plural(count, 'image')}`,
 			'Give two to four images, the one from the front first.',
 		),
 	];

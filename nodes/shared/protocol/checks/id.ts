@@ -1,12 +1,12 @@
 import type { Field } from '../field';
 import { requestIssue, type Issue } from '../issue';
 import { idFault, MAX_ID_LENGTH, type IdFault } from '../pathSegment';
-import { grouped } from './text';
+import { formatNumber } from './text';
 
 const FAULTS: Readonly<Record<IdFault, string>> = {
 	empty: 'is empty',
 	dots: 'consists of dots only',
-	long: `has more than ${grouped(MAX_ID_LENGTH)} characters`,
+	long: `has more than ${formatNumber(MAX_ID_LENGTH)} characters`,
 	halfCharacter: 'contains half a character',
 	controlCharacter: 'contains a control character',
 };

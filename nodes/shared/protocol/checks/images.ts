@@ -1,12 +1,12 @@
 import type { Capabilities, ImageLimits } from '../capability';
 import type { Field } from '../field';
-import { fileTypeOf, isPicture, isVideo, nounOf, type FileType } from '../fileType';
+import { fileTypeOf, isImage, isVideo, describeType, type FileType } from '../fileType';
 import { faultOfUrl } from '../givenUrl';
 import type { ImageFile } from '../imageFile';
 import { readImageHeader, type ImageType } from '../imageHeader';
 import { modelIssue, requestIssue, type Issue } from '../issue';
 import type { VideoRequest } from '../request';
-import { grouped, listed, shortened } from './text';
+import { formatNumber, joinOr, shortened } from './text';
 
 /** More than any camera makes. What claims more is a trap, or would be for whoever opens it. */
 const MAX_PIXELS = 200_000_000;
@@ -70,7 +70,7 @@ export function limitsText({ types, maxBytes, minSide }: ImageLimits): string {
 
 /** Pixels, for people. */
 export function sizeText({ width, height }: { width: number; height: number }): string {
-	return `${grouped(width)} × ${grouped(height)} px`;
+	return `${formatNumber(width)} × ${formatNumber(height)} px`;
 }
 
 type Say = (what: string, fix: string) => Issue[];
@@ -80,7 +80,7 @@ function checkFile(file: ImageFile, model: Capabilities, say: Say): Issue[] {
 	if (issues.length > 0) return issues.slice(0, 1);
 	if (file.size === null || !file.isIntact) {
 		return say(
-			`is ${nounOf(file.type)} that breaks off or is damaged`,
+			`is ${describeType(file.type)} that breaks off or is damaged`,
 			'Open it to see whether it is whole, and run the step again that brings it.',
 		);
 	}
@@ -105,18 +105,18 @@ function checkType(type: FileType, { displayName, imageLimits }: Capabilities, s
 	if (type === 'empty') return say('is an empty file', 'Check the step that brings it.');
 	if (isVideo(type)) {
 		return say(
-			`is ${nounOf(type)}, and no provider takes a video as a file`,
+			`is ${describeType(type)}, and no provider takes a video as a file`,
 			'Store the video first, e.g. in S3 or Google Drive, and give its https:// address as Reference Video or Motion Video.',
 		);
 	}
-	return say(`is ${nounOf(type)}, and ${displayName} takes ${types}`, remedyFor(type, types));
+	return say(`is ${describeType(type)}, and ${displayName} takes ${types}`, remedyFor(type, types));
 }
 
 function remedyFor(type: FileType, types: string): string {
 	if (type === 'html') {
 		return 'Check the step that downloads it: a page came in place of the picture, e.g. one to sign in.';
 	}
-	return isPicture(type)
+	return isImage(type)
 		? `Convert it to ${types} first.`
 		: 'Name the binary field that holds the picture.';
 }
@@ -158,5 +158,5 @@ function base64Of(url: string): string | undefined {
 }
 
 function typesText(types: readonly ImageType[]): string {
-	return listed(types.map((type) => TYPE_NAMES[type]));
+	return joinOr(types.map((type) => TYPE_NAMES[type]));
 }

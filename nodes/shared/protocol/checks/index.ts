@@ -7,7 +7,7 @@ import { checkCallbackUrl } from './callback';
 import { checkIds } from './id';
 import { checkImage } from './images';
 import { checkFrames, checkInputCounts, checkMotionElements, checkVideo } from './inputs';
-import { checkMasks } from './masks';
+import { checkMotionBrush } from './masks';
 import { checkVideoUrl } from './media';
 import { checkNegativePrompt, checkPrompt, checkReferences } from './prompt';
 import { checkOneOf, checkTaken, checkTakenByMotionControl, checkValues } from './settings';
@@ -55,7 +55,7 @@ function checkGenerate(
 		...checkElements(request, model),
 		...checkShots(request, model, written),
 		...checkValues(request, model),
-		...checkMasks(request, model),
+		...checkMotionBrush(request, model),
 		...checkNegativePrompt(request, model, written),
 		...checkCallbackUrl(request),
 		...checkIds(request.externalTaskId, request.voices),

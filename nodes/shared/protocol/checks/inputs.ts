@@ -3,7 +3,7 @@ import type { Field } from '../field';
 import { modelIssue, requestIssue, type Issue } from '../issue';
 import type { GenerateRequest, MotionControlRequest } from '../request';
 import { checkVideoUrl } from './media';
-import { counted, listed } from './text';
+import { plural, joinOr } from './text';
 
 const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Take Motion and Style' } as const;
 
@@ -90,7 +90,7 @@ export function checkInputCounts(request: GenerateRequest, model: GenerateCapabi
 				counting > 0 ? 'images' : 'elements',
 				counting > 0 && elements > 0
 					? `and Elements are ${counting + elements} together, and ${model.displayName} takes ${limit}${beside}`
-					: `hold ${counting > 0 ? counted(counting, 'image') : counted(elements, 'element')}, and ${model.displayName} takes ${limit}${beside}`,
+					: `hold ${counting > 0 ? plural(counting, 'image') : plural(elements, 'element')}, and ${model.displayName} takes ${limit}${beside}`,
 				`Remove ${counting + elements - limit}.`,
 			),
 		);
@@ -118,7 +118,7 @@ export function checkVideo(request: GenerateRequest, model: GenerateCapabilities
 			modelIssue(
 				'video',
 				`is used to "${VIDEO_USE_LABELS[use]}", which ${model.displayName} does not do here`,
-				`Choose ${listed(labels)}.`,
+				`Choose ${joinOr(labels)}.`,
 			),
 		);
 	}
@@ -134,7 +134,7 @@ function tooMany(
 ): Issue {
 	return modelIssue(
 		field,
-		`hold ${counted(count, noun)}, and ${model.displayName} takes ${limit}`,
+		`hold ${plural(count, noun)}, and ${model.displayName} takes ${limit}`,
 		`Remove ${count - limit}.`,
 	);
 }

@@ -2,7 +2,7 @@ import type { GenerateCapabilities } from '../capability';
 import { requestIssue, type Issue } from '../issue';
 import { frameOf, type GenerateRequest } from '../request';
 import { checkImage, sizeOf, sizeText } from './images';
-import { counted } from './text';
+import { plural } from './text';
 
 /** Kling's limits of the motion brush: six moving parts, 2 to 77 points each. */
 const MOVING_MAX = 6;
@@ -12,7 +12,7 @@ const POINTS = { min: 2, max: 77 };
 const SHAPE_TOLERANCE = 0.01;
 
 /** Masks are pictures, and what moves has a path of its own. */
-export function checkMasks(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+export function checkMotionBrush(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	const { masks } = request;
 	if (!masks || !model.masks) return [];
 	const pictures = [
@@ -39,7 +39,7 @@ export function checkMasks(request: GenerateRequest, model: GenerateCapabilities
 		issues.push(
 			requestIssue(
 				'masks',
-				`holds a path of ${counted(wrong.path.length, 'point')}`,
+				`holds a path of ${plural(wrong.path.length, 'point')}`,
 				`Give ${POINTS.min} to ${POINTS.max} points.`,
 			),
 		);

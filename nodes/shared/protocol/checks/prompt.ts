@@ -4,7 +4,7 @@ import { modelIssue, requestIssue, type Issue } from '../issue';
 import { readTexts, type NameFault, type Naming, type ReadText } from '../naming';
 import { countInputs, INPUT_KINDS, type InputKind, type Piece, type Reference } from '../reference';
 import type { GenerateRequest, VideoRequest } from '../request';
-import { counted, grouped, lengthOf, shortened } from './text';
+import { plural, formatNumber, lengthOf, shortened } from './text';
 
 /** More different names than any request has inputs. */
 const MAX_MENTIONS = 50;
@@ -27,8 +27,8 @@ export function checkLength(
 	return [
 		modelIssue(
 			field,
-			`${prefix}has ${grouped(length)} characters${counting}, and ${subject} takes ${grouped(maxLength)}`,
-			`Shorten it by ${counted(length - maxLength, 'character')}.`,
+			`${prefix}has ${formatNumber(length)} characters${counting}, and ${subject} takes ${formatNumber(maxLength)}`,
+			`Shorten it by ${plural(length - maxLength, 'character')}.`,
 		),
 	];
 }
@@ -192,11 +192,11 @@ function referenceFault(
 	const known = count > 1 ? `${kind}_1 to ${kind}_${count}` : `${kind}_1`;
 	return number === null
 		? {
-				what: `names ${kind} without a number, and ${counted(count, kind)} are given`,
+				what: `names ${kind} without a number, and ${plural(count, kind)} are given`,
 				fix: `Use ${known}.`,
 			}
 		: {
-				what: `names ${name}, and ${counted(count, kind)} ${count === 1 ? 'is' : 'are'} given`,
+				what: `names ${name}, and ${plural(count, kind)} ${count === 1 ? 'is' : 'are'} given`,
 				fix: `Use ${known}, or add the missing ${kind}.`,
 			};
 }

@@ -9,7 +9,7 @@ import {
 import { FIELD_LABELS, type Field } from '../field';
 import { modelIssue, requestIssue, type Issue } from '../issue';
 import { CAMERA_AXES, type GenerateRequest, type MotionControlRequest } from '../request';
-import { counted, listed, listedNumbers } from './text';
+import { plural, joinOr, listedNumbers } from './text';
 
 /** Every optional field that is set must be one the model takes. */
 export function checkTaken(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
@@ -79,7 +79,7 @@ export function checkOneOf<T extends string>(
 		modelIssue(
 			field,
 			`is ${value}, which ${subject} does not have here`,
-			`Choose ${listed(values)}.`,
+			`Choose ${joinOr(values)}.`,
 		),
 	];
 }
@@ -102,7 +102,7 @@ function checkDuration(request: GenerateRequest, model: GenerateCapabilities): I
 	return [
 		modelIssue(
 			'duration',
-			`is ${counted(duration, 'second')}, and ${model.displayName} makes ${listedNumbers(model.durations)}`,
+			`is ${plural(duration, 'second')}, and ${model.displayName} makes ${listedNumbers(model.durations)}`,
 			`Choose ${listedNumbers(model.durations)} seconds.`,
 		),
 	];
@@ -132,7 +132,7 @@ function checkCameraControl({ cameraControl }: GenerateRequest): Issue[] {
 		return [
 			requestIssue(
 				'cameraControl',
-				`has ${listed(outside, 'and')} outside -10 to 10`,
+				`has ${joinOr(outside, 'and')} outside -10 to 10`,
 				'Give numbers from -10 to 10.',
 			),
 		];

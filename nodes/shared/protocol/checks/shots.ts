@@ -2,7 +2,7 @@ import type { GenerateCapabilities } from '../capability';
 import { modelIssue, requestIssue, type Issue } from '../issue';
 import { shotSeconds, type GenerateRequest, type VideoRequest } from '../request';
 import { checkLength } from './prompt';
-import { counted, listedNumbers } from './text';
+import { plural, listedNumbers } from './text';
 
 /**
  * Multi-shot: a mode the model has, 1 to 6 shots, each with a text and a length, that last together as long as the model
@@ -81,7 +81,7 @@ function checkShotSum(request: GenerateRequest, model: GenerateCapabilities): Is
 	return [
 		modelIssue(
 			'shots',
-			`last ${counted(sum, 'second')} together, and ${model.displayName} takes ${listedNumbers(model.durations)}`,
+			`last ${plural(sum, 'second')} together, and ${model.displayName} takes ${listedNumbers(model.durations)}`,
 			'Make the shots longer or shorter.',
 		),
 	];

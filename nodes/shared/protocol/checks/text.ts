@@ -9,17 +9,17 @@ export function lengthOf(text: string): number {
 }
 
 /** A whole number with thousands separators, the same on every machine. */
-export function grouped(value: number): string {
+export function formatNumber(value: number): string {
 	return value.toLocaleString('en-US');
 }
 
 /** `1 image`, `2 images`. */
-export function counted(count: number, noun: string): string {
-	return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function plural(count: number, noun: string): string {
+	return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** `a`, `a or b`, `a, b or c`. */
-export function listed(values: ReadonlyArray<string | number>, conjunction = 'or'): string {
+export function joinOr(values: ReadonlyArray<string | number>, conjunction = 'or'): string {
 	const last = values.at(-1);
 	if (last === undefined) return '';
 	return values.length === 1
@@ -35,7 +35,7 @@ export function listedNumbers(values: readonly number[]): string {
 		last - first === values.length - 1 &&
 		values.length > 2
 		? `${first} to ${last}`
-		: listed(values);
+		: joinOr(values);
 }
 
 /** A text that may be of any length, for a message. */

@@ -1,9 +1,15 @@
-import { bodyOf, reasonOfStatus, refusalOf, unreadable } from '../../protocol/answer';
+import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../protocol/answer';
 import { AnswerReader, openAnswer, statusFrom } from '../../protocol/answerReader';
 import type { HttpResponse } from '../../protocol/http';
 import type { StartOutcome, StatusOutcome } from '../../protocol/provider';
-import type { Refusal, RefusalReason } from '../../protocol/refusal';
-import { taskOf, videoAt, type TaskRef, type TaskStatus, type Video } from '../../protocol/task';
+import type { ApiError, ApiErrorReason } from '../../protocol/refusal';
+import {
+	createTask,
+	createVideo,
+	type TaskRef,
+	type TaskStatus,
+	type Video,
+} from '../../protocol/task';
 
 export const PROVIDER = 'apimart';
 
@@ -17,7 +23,7 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 ]);
 
 /** Codes that say more than the status they come with. */
-const REASONS: ReadonlyMap<string, RefusalReason> = new Map([
+const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['content_policy_violation', 'moderation'],
 	['authentication_error', 'credential'],
 	['payment_required', 'balance'],
@@ -29,11 +35,11 @@ export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 	const answer = openAnswer(response);
 	const [task] = (answer?.at('data').entries() ?? []).filter((entry) => idIn(entry) !== null);
 	const taskId = task && idIn(task);
-	if (!answer || !task || !taskId) return { outcome: 'refused', refusal: refusal(response) };
+	if (!answer || !task || !taskId) return { outcome: 'refused', apiError: apiError(response) };
 	const vendorStatus = task.at('status').text() ?? 'submitted';
 	return {
 		outcome: 'accepted',
-		task: taskOf(
+		task: createTask(
 			{ provider: PROVIDER, kind, taskId },
 			// Whatever it says of the end, a task that was just bought is asked about: the answer holds no video.
 			STATUSES.get(vendorStatus) === 'processing' ? 'processing' : 'queued',
@@ -61,7 +67,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 	const word = task?.at('status').text() ?? null;
 	const videos = (task?.at('result').at('videos').entries() ?? []).flatMap(videosIn);
 	if (!answer || !task || (word === null && videos.length === 0)) {
-		return { outcome: 'refused', refusal: refusal(response) };
+		return { outcome: 'refused', apiError: apiError(response) };
 	}
 	const told = {
 		model: task.at('model').text(),
@@ -73,7 +79,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 	};
 	return {
 		outcome: 'task',
-		task: taskOf(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
+		task: createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
 			...told,
 			warnings: answer.warnings(),
 			vendorAnswer: answer.json,
@@ -93,7 +99,7 @@ function videosIn(entry: AnswerReader): Video[] {
 				expiresAt: entry.at('expires_at').time(),
 			}
 		: {};
-	return urls.map((url) => videoAt(url, known));
+	return urls.map((url) => createVideo(url, known));
 }
 
 function failureIn(error: AnswerReader, word: string | null) {
@@ -104,12 +110,12 @@ function failureIn(error: AnswerReader, word: string | null) {
 }
 
 /** Reads what apimart answers in the place of what was asked for. */
-export function refusal(response: HttpResponse): Refusal {
+export function apiError(response: HttpResponse): ApiError {
 	const body = AnswerReader.of(bodyOf(response));
 	const error = body.at('error');
 	const { code, type, message } = complaintIn(error.isBlank ? body : error);
 	if (message === null) return unreadable(response);
-	return refusalOf(
+	return apiErrorFrom(
 		response,
 		REASONS.get(code ?? '') ??
 			reasonOfCode(code) ??
@@ -133,6 +139,6 @@ function complaintIn(said: AnswerReader) {
 }
 
 /** apimart repeats the HTTP status as the code, also inside answers whose status is 200. */
-function reasonOfCode(code: string | null): RefusalReason | undefined {
+function reasonOfCode(code: string | null): ApiErrorReason | undefined {
 	return /^[45]\d\d$/.test(code ?? '') ? reasonOfStatus(Number(code)) : undefined;
 }

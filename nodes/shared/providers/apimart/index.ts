@@ -21,7 +21,7 @@ export const apimart: Provider = {
 	models,
 	reservedBodyFields: ['model'],
 	taskKinds: [{ kind: KIND, displayName: 'Video' }],
-	imageDelivery: { as: 'upload', ...upload },
+	imageTransfer: { as: 'upload', ...upload },
 	secretFields: ['apiKey'],
 	accountSettings: [],
 	naming,
@@ -30,6 +30,6 @@ export const apimart: Provider = {
 	parseStart,
 	status: ({ taskId }) => ({ method: 'GET', path: `/v1/tasks/${pathSegment(taskId)}` }),
 	parseStatus,
-	guard: { by: 'idempotencyKey', mark },
+	idempotency: { by: 'idempotencyKey', mark },
 	callback,
 };

@@ -1,7 +1,7 @@
 import type { Capabilities } from '../../protocol/capability';
 import type { HttpRequest } from '../../protocol/http';
 import { bodyFrom, type DraftObject } from '../../protocol/json';
-import { warningsOfNoEffect } from '../../protocol/noEffect';
+import { ignoredFieldWarnings } from '../../protocol/noEffect';
 import type { Start } from '../../protocol/provider';
 import {
 	durationToSend,
@@ -11,7 +11,7 @@ import {
 	type MotionControlRequest,
 	type VideoRequest,
 } from '../../protocol/request';
-import { MODES, REFER_TYPES, SHOT_TYPES, yesOrNo } from '../klingNative/words';
+import { MODES, REFER_TYPES, SHOT_TYPES, yesNo } from '../klingNative/words';
 import { TURBO, V2_6, V3 } from './models';
 
 const ROLES: Readonly<Record<ImageRole, string>> = {
@@ -42,7 +42,7 @@ export function start(request: VideoRequest, model: Capabilities): Start {
 		},
 		kind: KIND,
 		warnings: generates
-			? warningsOfNoEffect(request, { ratio: isTurboFromFrame(request, model) })
+			? ignoredFieldWarnings(request, { ratio: isTurboFromFrame(request, model) })
 			: [],
 	};
 }
@@ -96,7 +96,7 @@ function omniInputs(request: GenerateRequest): DraftObject {
 			{
 				video_url: request.video.url,
 				refer_type: REFER_TYPES[request.video.use],
-				keep_original_sound: yesOrNo(request.video.keepOriginalSound),
+				keep_original_sound: yesNo(request.video.keepOriginalSound),
 			},
 		],
 		element_list: request.elements.map((element) =>
@@ -131,7 +131,7 @@ function motionControlBody(request: MotionControlRequest): DraftObject {
 		prompt: request.prompt || undefined,
 		image_url: request.characterImage,
 		video_url: request.motionVideo,
-		keep_original_sound: yesOrNo(request.keepOriginalSound),
+		keep_original_sound: yesNo(request.keepOriginalSound),
 		character_orientation: request.characterOrientation,
 		mode: request.resolution && MODES[request.resolution],
 		watermark_info: { enabled: request.watermark },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readAnswer } from '../../protocol/answer';
 import type { ImageUpload } from '../../protocol/imageDelivery';
 import { isWebAddress } from '../../protocol/webAddress';
-import { refusal } from './answers';
+import { apiError } from './answers';
 
 /**
  * apimart takes no Base64: a picture is stored there first, free of charge, and has an address for 72 hours. A second
@@ -21,7 +21,7 @@ export const upload: ImageUpload = {
 		const answer = readAnswer(response, storedSchema);
 		return answer
 			? { outcome: 'stored', url: answer.said.url }
-			: { outcome: 'refused', refusal: refusal(response) };
+			: { outcome: 'refused', apiError: apiError(response) };
 	},
 };
 

@@ -1,9 +1,15 @@
-import { bodyOf, reasonOfStatus, refusalOf, unreadable } from '../../protocol/answer';
+import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../protocol/answer';
 import { AnswerReader, openAnswer, statusFrom } from '../../protocol/answerReader';
 import type { HttpResponse } from '../../protocol/http';
 import type { StartOutcome, StatusOutcome } from '../../protocol/provider';
-import type { Refusal, RefusalReason } from '../../protocol/refusal';
-import { taskOf, videoAt, type TaskRef, type TaskStatus, type Video } from '../../protocol/task';
+import type { ApiError, ApiErrorReason } from '../../protocol/refusal';
+import {
+	createTask,
+	createVideo,
+	type TaskRef,
+	type TaskStatus,
+	type Video,
+} from '../../protocol/task';
 
 export const PROVIDER = 'imini';
 
@@ -15,7 +21,7 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 ]);
 
 /** Codes that say more than the status they come with. */
-const REASONS: ReadonlyMap<string, RefusalReason> = new Map([
+const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['INVALID_PROMPT', 'moderation'],
 	['INSUFFICIENT_CREDITS', 'balance'],
 	['RATE_LIMITED', 'rateLimit'],
@@ -26,10 +32,10 @@ const REASONS: ReadonlyMap<string, RefusalReason> = new Map([
 export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 	const answer = openAnswer(response);
 	const taskId = answer?.at('task_id').id();
-	if (!answer || !taskId) return { outcome: 'refused', refusal: refusal(response) };
+	if (!answer || !taskId) return { outcome: 'refused', apiError: apiError(response) };
 	return {
 		outcome: 'accepted',
-		task: taskOf({ provider: PROVIDER, kind, taskId }, 'queued', 'submitted', {
+		task: createTask({ provider: PROVIDER, kind, taskId }, 'queued', 'submitted', {
 			model: answer.at('model').text(),
 			createdAt: answer.at('created_at').time(),
 			requestId: answer.at('request_id').id(),
@@ -45,7 +51,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 	const word = answer?.at('status').text() ?? null;
 	const videos = (answer?.at('videos').entries() ?? []).flatMap(videoIn);
 	if (!answer || (word === null && videos.length === 0)) {
-		return { outcome: 'refused', refusal: refusal(response) };
+		return { outcome: 'refused', apiError: apiError(response) };
 	}
 	const told = {
 		model: answer.at('model').text(),
@@ -57,7 +63,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 	};
 	return {
 		outcome: 'task',
-		task: taskOf(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
+		task: createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
 			...told,
 			warnings: answer.warnings(),
 			vendorAnswer: answer.json,
@@ -73,7 +79,7 @@ function videoIn(entry: AnswerReader): Video[] {
 		return [];
 	}
 	return [
-		videoAt(url, {
+		createVideo(url, {
 			coverUrl: entry.at('cover_url').url(),
 			width: entry.at('width').number(),
 			height: entry.at('height').number(),
@@ -89,12 +95,12 @@ function complaintIn(error: AnswerReader): { code: string | null; message: strin
 		: { code: error.at('code').id(), message: error.at('message').text() };
 }
 
-function refusal(response: HttpResponse): Refusal {
+function apiError(response: HttpResponse): ApiError {
 	const error = AnswerReader.of(bodyOf(response)).at('error');
 	const { code, message } = complaintIn(error);
 	const unread = unreadable(response);
 	if (code === null && message === null) return unread;
-	return refusalOf(
+	return apiErrorFrom(
 		response,
 		REASONS.get(code ?? '') ?? reasonOfStatus(response.status) ?? 'unreadable',
 		message ?? unread.message,

@@ -20,7 +20,7 @@ export const imini: Provider = {
 	reservedBodyFields: ['model'],
 	taskKinds: [{ kind: KIND, displayName: 'Video' }],
 	// Its pages do not say whether pictures may be inline; its own client sends data URIs.
-	imageDelivery: { as: 'dataUri' },
+	imageTransfer: { as: 'dataUri' },
 	secretFields: ['apiKey'],
 	accountSettings: [],
 	// Its page for Motion Control names no input.

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../protocol/capability';
 import { bodyFrom, type DraftObject } from '../../protocol/json';
-import { warningsOfNoEffect } from '../../protocol/noEffect';
+import { ignoredFieldWarnings } from '../../protocol/noEffect';
 import type { Start } from '../../protocol/provider';
 import {
 	durationToSend,
@@ -11,7 +11,7 @@ import {
 	type Resolution,
 	type VideoRequest,
 } from '../../protocol/request';
-import { REFER_TYPES, SHOT_TYPES, yesOrNo } from '../klingNative/words';
+import { REFER_TYPES, SHOT_TYPES, yesNo } from '../klingNative/words';
 
 const RESOLUTIONS: Readonly<Record<Resolution, string>> = {
 	'720p': '720P',
@@ -40,7 +40,7 @@ export function start(request: VideoRequest, model: Capabilities): Start {
 			body: bodyFrom({ model: model.vendorId, ...draft }),
 		},
 		kind: KIND,
-		warnings: generates ? warningsOfNoEffect(request, { promptBesideShots: true }) : [],
+		warnings: generates ? ignoredFieldWarnings(request, { promptBesideShots: true }) : [],
 	};
 }
 
@@ -59,7 +59,7 @@ function generateBody(request: GenerateRequest): DraftObject {
 			{
 				url: request.video.url,
 				refer_type: REFER_TYPES[request.video.use],
-				keep_original_sound: yesOrNo(request.video.keepOriginalSound),
+				keep_original_sound: yesNo(request.video.keepOriginalSound),
 			},
 		],
 		extra_params: {

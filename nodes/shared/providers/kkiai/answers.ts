@@ -5,8 +5,8 @@ import type { HttpResponse } from '../../protocol/http';
 import type { ListOutcome, StartOutcome, StatusOutcome, TaskQuery } from '../../protocol/provider';
 import {
 	hasEnded,
-	taskOf,
-	videoAt,
+	createTask,
+	createVideo,
 	type Task,
 	type TaskRef,
 	type TaskStatus,
@@ -14,7 +14,7 @@ import {
 } from '../../protocol/task';
 import { nextPage, videosOf } from '../klingNative/answers';
 import { isWebAddress } from '../../protocol/webAddress';
-import { complaintIn, isGoodCode, refusal } from './refusals';
+import { complaintIn, isGoodCode, apiError } from './refusals';
 
 export const PROVIDER = 'kkiai';
 
@@ -53,7 +53,7 @@ const URL_FIELDS = ['url', 'result_url', 'video_url'] as const;
 export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 	const { body, layers } = readAnswer(response);
 	const taskId = idIn(layers);
-	if (taskId === null) return { outcome: 'refused', refusal: refusal(response, 'start') };
+	if (taskId === null) return { outcome: 'refused', apiError: apiError(response, 'start') };
 	const ref = { provider: PROVIDER, kind, taskId };
 	return { outcome: 'accepted', task: taskFrom(ref, layers, body, 'submitted') };
 }
@@ -63,18 +63,18 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 	const { body, layers } = readAnswer(response);
 	return tellsState(layers)
 		? { outcome: 'task', task: taskFrom(ref, layers, body, '') }
-		: { outcome: 'refused', refusal: refusal(response, 'status') };
+		: { outcome: 'refused', apiError: apiError(response, 'status') };
 }
 
 /** Reads the answer about a task that was asked for by an id of ours. It says how the task stands, and whose it is. */
 export function parseFind(response: HttpResponse, id: string, kind: string): FindOutcome {
 	const { body, layers } = readAnswer(response);
 	if (!tellsState(layers)) {
-		const refused = refusal(response, 'status');
+		const refused = apiError(response, 'status');
 		// A page of a gateway with status 404 has no code.
 		return refused.reason === 'taskNotFound' && refused.code !== null
 			? { outcome: 'none' }
-			: { outcome: 'refused', refusal: refused };
+			: { outcome: 'refused', apiError: refused };
 	}
 	const ref = { provider: PROVIDER, kind, taskId: idIn(layers) ?? id };
 	const task = taskFrom(ref, layers, body, '');
@@ -91,7 +91,7 @@ export function parseList(
 ): ListOutcome {
 	const { layers } = readAnswer(response);
 	const list = layers.map((layer) => layer.at('data')).find((data) => data.isList);
-	if (!list) return { outcome: 'refused', refusal: refusal(response, 'status') };
+	if (!list) return { outcome: 'refused', apiError: apiError(response, 'status') };
 	const entries = list.entries();
 	return {
 		outcome: 'tasks',
@@ -145,7 +145,7 @@ function taskFrom(ref: TaskRef, layers: Layers, body: AnswerReader, unsaid: stri
 		externalTaskId: told((layer) => layer.at('task_info').at('external_task_id').id()),
 		requestId: told((layer) => layer.at('request_id').id()),
 	};
-	return taskOf(ref, status(word), word, {
+	return createTask(ref, status(word), word, {
 		...known,
 		warnings: body.warnings(),
 		vendorAnswer: body.json,
@@ -206,9 +206,9 @@ function errorIn(layer: AnswerReader): { code: string | null; message: string | 
 /** The videos of the innermost layer that names any. Kling's own list tells most of them. */
 function videosIn(layers: Layers): Video[] {
 	const inwards = [...layers].reverse();
-	const listed = inwards.map((layer) => videosOf(layer.at('task_result')));
+	const joinOr = inwards.map((layer) => videosOf(layer.at('task_result')));
 	const named = inwards.map(videoOf);
-	return [...listed, ...named].find((videos) => videos.length > 0) ?? [];
+	return [...joinOr, ...named].find((videos) => videos.length > 0) ?? [];
 }
 
 /** The video that a layer names by itself. Older New-API has its URL where a failure would have its reason. */
@@ -222,7 +222,7 @@ function videoOf(layer: AnswerReader): Video[] {
 	return url === null
 		? []
 		: [
-				videoAt(url, {
+				createVideo(url, {
 					duration: metadata.at('duration').number() ?? layer.at('seconds').number(),
 					width: metadata.at('width').number(),
 					height: metadata.at('height').number(),

@@ -1,4 +1,4 @@
-import { callbackId, GIVEN_WITH_THE_TASK, type Callback } from '../../protocol/callback';
+import { callbackId, CALLBACK_URL_SETUP, type Callback } from '../../protocol/callback';
 import { isReportedEnded } from '../../protocol/task';
 import { LEGACY_KINDS } from '../klingNative/kinds';
 import { parseStart, parseStatus } from './answers';
@@ -8,7 +8,7 @@ import { parseStart, parseStatus } from './answers';
  * they would answer to a question about the task; both are read as such an answer.
  */
 export const callback: Callback = {
-	setup: `${GIVEN_WITH_THE_TASK} kkiai takes the address but documents no callbacks: try it before you rely on it.`,
+	setup: `${CALLBACK_URL_SETUP} kkiai takes the address but documents no callbacks: try it before you rely on it.`,
 	parse: (body) => {
 		const answer = { status: 200, headers: {}, body };
 		const named = parseStart(answer, '');

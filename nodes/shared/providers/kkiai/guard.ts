@@ -1,4 +1,4 @@
-import type { SubmitGuard } from '../../protocol/guard';
+import type { Idempotency } from '../../protocol/guard';
 import { refusesExternalId, withExternalId } from '../klingNative/externalId';
 import { legacyStatus } from '../klingNative/listing';
 import { saysTaskExists } from '../klingNative/refusals';
@@ -11,7 +11,7 @@ import { PATH_PREFIX } from './start';
  *
  * @see https://docs.kkiai.com/Other-Model-APIs/kling-platform-api/omni-video/omni-video-api.html
  */
-export const guard: SubmitGuard = {
+export const idempotency: Idempotency = {
 	by: 'externalId',
 	isNoneCertain: false,
 	saysTaskExists,

@@ -3,7 +3,7 @@ import { LEGACY_KINDS } from '../klingNative/kinds';
 import { legacyListing, legacyStatus } from '../klingNative/listing';
 import { parseList, parseStart, parseStatus, PROVIDER } from './answers';
 import { callback } from './callback';
-import { guard } from './guard';
+import { idempotency } from './guard';
 import { legacyNaming } from '../klingNative/naming';
 import { models } from './models';
 import { check } from './rules';
@@ -22,7 +22,7 @@ export const kkiai: Provider = {
 	models,
 	reservedBodyFields: ['model_name'],
 	taskKinds: LEGACY_KINDS,
-	imageDelivery: { as: 'base64' },
+	imageTransfer: { as: 'base64' },
 	secretFields: ['apiKey'],
 	accountSettings: [],
 	naming: legacyNaming,
@@ -31,7 +31,7 @@ export const kkiai: Provider = {
 	parseStart,
 	status: (ref) => legacyStatus(ref, PATH_PREFIX),
 	parseStatus,
-	guard,
+	idempotency,
 	listing: { ...legacyListing(PROVIDER, PATH_PREFIX), parse: parseList },
 	callback,
 	watermarkedCopies: true,

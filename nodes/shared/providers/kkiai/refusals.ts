@@ -1,12 +1,12 @@
-import { bodyOf, reasonOfStatus, refusalOf, unreadable } from '../../protocol/answer';
+import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../protocol/answer';
 import { AnswerReader } from '../../protocol/answerReader';
 import type { HttpResponse } from '../../protocol/http';
 import { isJsonObject, readJson } from '../../protocol/json';
-import type { Refusal, RefusalReason } from '../../protocol/refusal';
-import { adviceOnKlingRefusal, reasonOfKlingCode, type Asked } from '../klingNative/refusals';
+import type { ApiError, ApiErrorReason } from '../../protocol/refusal';
+import { adviceOnKlingError, reasonOfKlingCode, type CallKind } from '../klingNative/refusals';
 
 /** Words of the relay itself, that say more than the status they come with. */
-const REASONS: ReadonlyMap<string, RefusalReason> = new Map([
+const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['invalid_api_key', 'credential'],
 	['insufficient_user_quota', 'balance'],
 	['insufficient_quota', 'balance'],
@@ -51,10 +51,14 @@ export function complaintIn(error: AnswerReader): { code: string | null; message
  * Reads a refusal: Kling's own `{code, message}` passed on, the relay's `{code, message}` or
  * `{error: {code, message}}`, or the web page that stands where the relay has no such address.
  */
-export function refusal(response: HttpResponse, asked: Asked): Refusal {
+export function apiError(response: HttpResponse, asked: CallKind): ApiError {
 	if (isConsolePage(response)) {
 		return {
-			...refusalOf(response, 'invalidRequest', 'There is no such address: a web page came back.'),
+			...apiErrorFrom(
+				response,
+				'invalidRequest',
+				'There is no such address: a web page came back.',
+			),
 			advice:
 				'This relay does not offer what was asked for: nothing was sent on and nothing was billed. Choose another model, or check the Base URL in the credential.',
 		};
@@ -70,7 +74,7 @@ export function refusal(response: HttpResponse, asked: Asked): Refusal {
 	const requestId = body.at('request_id').id();
 	const inner = passedOn(response, asked, code, own.message);
 	if (inner) return inner;
-	const refused = refusalOf(
+	const refused = apiErrorFrom(
 		response,
 		reasonOfKlingCode(code ?? '', asked, own.message) ??
 			REASONS.get(code ?? '') ??
@@ -86,10 +90,10 @@ export function refusal(response: HttpResponse, asked: Asked): Refusal {
 /** Kling's refusal inside the relay's: its code decides. It speaks of the relay's key and account, not of the user's. */
 function passedOn(
 	response: HttpResponse,
-	asked: Asked,
+	asked: CallKind,
 	outerCode: string | null,
 	text: string | null,
-): Refusal | undefined {
+): ApiError | undefined {
 	const inner = outerCode === PASSED_ON ? readJson(text ?? '') : undefined;
 	if (!isJsonObject(inner)) return undefined;
 	const answer = AnswerReader.of(inner);
@@ -98,7 +102,7 @@ function passedOn(
 	const reason = reasonOfKlingCode(code ?? '', asked, message);
 	if (code === null || reason === undefined) return undefined;
 	const isRelays = reason === 'credential' || reason === 'balance' || reason === 'permission';
-	const refused = refusalOf(
+	const refused = apiErrorFrom(
 		response,
 		reason === 'credential' ? 'permission' : reason,
 		message ?? '(no message)',
@@ -106,7 +110,7 @@ function passedOn(
 	);
 	return {
 		...refused,
-		...adviceOnKlingRefusal(refused),
+		...adviceOnKlingError(refused),
 		...(isRelays && {
 			advice:
 				"This is about the relay's own account at Kling, not about yours. Ask the relay's support, or use another provider.",
@@ -114,17 +118,17 @@ function passedOn(
 	};
 }
 
-function adviceOn(refused: Refusal): { advice?: string } {
+function adviceOn(refused: ApiError): { advice?: string } {
 	return NO_WAY_TO_MODEL.includes(refused.code ?? '')
 		? {
 				advice:
 					'Nothing was sent on and nothing was billed. Choose another model, or ask the relay to offer this one.',
 			}
-		: adviceOnKlingRefusal(refused);
+		: adviceOnKlingError(refused);
 }
 
 /** Some relays repeat an HTTP status as the code. */
-function reasonOfHttpCode(code: string | null): RefusalReason | undefined {
+function reasonOfHttpCode(code: string | null): ApiErrorReason | undefined {
 	return /^[45]\d\d$/.test(code ?? '') ? reasonOfStatus(Number(code)) : undefined;
 }
 

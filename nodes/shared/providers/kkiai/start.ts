@@ -8,14 +8,14 @@ import {
 	type VideoRequest,
 } from '../../protocol/request';
 import { MODES } from '../klingNative/words';
-import { legacyStart } from '../klingNative/start';
+import { legacySubmit } from '../klingNative/start';
 
 /** What stands before Kling's own addresses. */
 export const PATH_PREFIX = '/kling';
 
 /** Builds kkiai's submit: Kling's legacy API, with fields of omni-video that kkiai wants every time. */
 export function start(request: VideoRequest, model: Capabilities): Start {
-	return legacyStart(request, model, { pathPrefix: PATH_PREFIX, omniFields });
+	return legacySubmit(request, model, { pathPrefix: PATH_PREFIX, omniFields });
 }
 
 function omniFields(request: GenerateRequest, model: Capabilities): DraftObject {

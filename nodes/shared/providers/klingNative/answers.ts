@@ -2,14 +2,14 @@ import { AnswerReader, openAnswer, statusFrom } from '../../protocol/answerReade
 import type { HttpResponse } from '../../protocol/http';
 import type { ListOutcome, StartOutcome, StatusOutcome, TaskQuery } from '../../protocol/provider';
 import {
-	taskOf,
-	videoAt,
+	createTask,
+	createVideo,
 	type Task,
 	type TaskRef,
 	type TaskStatus,
 	type Video,
 } from '../../protocol/task';
-import { klingRefusal } from './refusals';
+import { klingError } from './refusals';
 
 /** The highest page number that Kling takes. */
 const LAST_PAGE = 1000;
@@ -30,7 +30,7 @@ export function parseLegacyStart(
 	const answer = readEnvelope(response);
 	const taskId = answer?.data.at('task_id').id();
 	if (!answer || !taskId) {
-		return { outcome: 'refused', refusal: klingRefusal(response, 'start') };
+		return { outcome: 'refused', apiError: klingError(response, 'start') };
 	}
 	// A submit that does not say how the task stands was taken nevertheless.
 	const ref = { provider, kind, taskId };
@@ -42,7 +42,7 @@ export function parseLegacyStatus(response: HttpResponse, ref: TaskRef): StatusO
 	const answer = readEnvelope(response);
 	return answer && tellsState(answer.data)
 		? { outcome: 'task', task: taskFrom(ref, answer.data, answer, '') }
-		: { outcome: 'refused', refusal: klingRefusal(response, 'status') };
+		: { outcome: 'refused', apiError: klingError(response, 'status') };
 }
 
 /** Reads one page of a list; entries that are no tasks are left out. */
@@ -54,7 +54,7 @@ export function parseLegacyList(
 ): ListOutcome {
 	const answer = readEnvelope(response);
 	if (!answer?.data.isList) {
-		return { outcome: 'refused', refusal: klingRefusal(response, 'status') };
+		return { outcome: 'refused', apiError: klingError(response, 'status') };
 	}
 	const entries = answer.data.entries();
 	return {
@@ -89,7 +89,7 @@ export function videosOf(result: AnswerReader): Video[] {
 	if (result.isBlank) return [];
 	const videos = result.at('videos').entries().flatMap(videoIn);
 	const lone = result.at('video_url').url() ?? result.at('url').url();
-	return videos.length > 0 || lone === null ? videos : [videoAt(lone)];
+	return videos.length > 0 || lone === null ? videos : [createVideo(lone)];
 }
 
 /** One video as both of Kling's APIs write it; none where it has no URL. */
@@ -100,7 +100,7 @@ export function videoIn(entry: AnswerReader): Video[] {
 	const url = plainUrl ?? watermarkUrl;
 	return url === null
 		? []
-		: [videoAt(url, { watermarkUrl, duration: entry.at('duration').number() })];
+		: [createVideo(url, { watermarkUrl, duration: entry.at('duration').number() })];
 }
 
 /** Does it say how a task stands? By a word, or by the video that is there. */
@@ -109,7 +109,7 @@ function tellsState(task: AnswerReader): boolean {
 }
 
 /** What stands around a task in an answer. */
-export interface Around {
+export interface ResponseMeta {
 	requestId: string | null;
 	/** What was read, for people who want to see it all, and for what could not be read. */
 	body: AnswerReader;
@@ -118,7 +118,7 @@ export interface Around {
 function taskFrom(
 	ref: TaskRef,
 	task: AnswerReader,
-	{ requestId, body }: Around,
+	{ requestId, body }: ResponseMeta,
 	unsaid: string,
 ): Task {
 	const word = task.at('task_status').text() ?? unsaid;
@@ -130,7 +130,7 @@ function taskFrom(
 		completedAt: task.at('updated_at').time(),
 		externalTaskId: task.at('task_info').at('external_task_id').id(),
 	};
-	return taskOf(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
+	return createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
 		...told,
 		requestId,
 		warnings: body.warnings(),
@@ -145,7 +145,7 @@ function taskFrom(
  */
 export function readEnvelope(
 	response: HttpResponse,
-): (Around & { data: AnswerReader }) | undefined {
+): (ResponseMeta & { data: AnswerReader }) | undefined {
 	const body = openAnswer(response);
 	if (!body || (body.at('code').id() ?? '0') !== '0') return undefined;
 	return { data: body.at('data'), requestId: body.at('request_id').id(), body };

@@ -2,15 +2,15 @@
 const MIN_LETTERS = 16;
 
 /** An image as vendors of bare Base64 want it: its address, or its Base64 without what a data URI writes before it. */
-export function bareImage(url: string): string {
+export function rawBase64(url: string): string {
 	return url.replace(/^data:[^,]*;base64,/, '');
 }
 
 /** Is an image given as data so short, or so oddly ended, that it would not be recognised without its prefix? */
-export function isBrokenBareImage(url: string): boolean {
+export function isInvalidRawBase64(url: string): boolean {
 	if (!url.startsWith('data:')) return false;
 	// A picture has millions of letters, so only its ends are looked at.
-	const base64 = bareImage(url);
+	const base64 = rawBase64(url);
 	const letters = [...base64.slice(-3)];
 	const padding = letters.length - 1 - letters.findLastIndex((letter) => letter !== '=');
 	return padding > 2 || base64.length - padding < MIN_LETTERS;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../protocol/json';
-import type { Refusal } from '../../protocol/refusal';
+import type { ApiError } from '../../protocol/refusal';
 
 const FIELD = 'external_task_id';
 
@@ -17,7 +17,7 @@ const FIELD_NAME = /\b[a-z]+(?:_[a-z]+)+\b/gi;
 const IS_USED = /\b(?:exists?|used|duplicate[ds]?|unique|repeated)\b/i;
 
 /** Does a refusal complain of the field of the id, of no other field, and not of an id that was used before? */
-export function refusesExternalId({ reason, message }: Refusal): boolean {
+export function refusesExternalId({ reason, message }: ApiError): boolean {
 	const named = message.match(FIELD_NAME) ?? [];
 	return (
 		reason === 'invalidRequest' &&

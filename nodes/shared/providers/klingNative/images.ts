@@ -1,10 +1,10 @@
 import type { Field } from '../../protocol/field';
 import { requestIssue, type Issue } from '../../protocol/issue';
 import type { VideoRequest } from '../../protocol/request';
-import { isBrokenBareImage } from './bareImage';
+import { isInvalidRawBase64 } from './bareImage';
 
 /** A picture that is given as data must be one that Kling recognises without the prefix of a data URI. */
-export function checkBareImages(request: VideoRequest): Issue[] {
+export function checkRawBase64(request: VideoRequest): Issue[] {
 	const images: Array<[Field, string | undefined]> =
 		request.operation === 'motionControl'
 			? [['characterImage', request.characterImage]]
@@ -14,7 +14,7 @@ export function checkBareImages(request: VideoRequest): Issue[] {
 					...(request.masks?.moving ?? []).map(({ mask }): [Field, string] => ['masks', mask]),
 				];
 	return images.flatMap(([field, url]) =>
-		url !== undefined && isBrokenBareImage(url)
+		url !== undefined && isInvalidRawBase64(url)
 			? [
 					requestIssue(
 						field,

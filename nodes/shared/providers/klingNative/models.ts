@@ -187,7 +187,7 @@ export const frameModels: readonly [GenerateCapabilities, ...GenerateCapabilitie
 ];
 
 /** The resolution and the length that a feature comes with. */
-export interface Needs {
+export interface Requirement {
 	resolution?: Resolution;
 	seconds?: number;
 }
@@ -196,7 +196,10 @@ export interface Needs {
 export type Feature = 'lastFrame' | 'sound' | 'camera' | 'masks';
 
 /** Kling's capability table, where a feature goes with one quality or length only; by vendor id. */
-export const NEEDS: ReadonlyMap<string, Partial<Record<Feature, Needs>>> = new Map([
+export const FEATURE_REQUIREMENTS: ReadonlyMap<
+	string,
+	Partial<Record<Feature, Requirement>>
+> = new Map([
 	[V2_6, { lastFrame: { resolution: '1080p' }, sound: { resolution: '1080p' } }],
 	['kling-v2-5-turbo', { lastFrame: { resolution: '1080p' } }],
 	['kling-v2-1', { lastFrame: { resolution: '1080p' } }],

@@ -1,7 +1,7 @@
-import { bodyOf, reasonOfStatus, refusalOf, unreadable } from '../../protocol/answer';
+import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../protocol/answer';
 import { AnswerReader } from '../../protocol/answerReader';
 import type { HttpResponse } from '../../protocol/http';
-import type { Refusal, RefusalReason } from '../../protocol/refusal';
+import type { ApiError, ApiErrorReason } from '../../protocol/refusal';
 
 /** Every wrong value has this code, and so has an unknown task; only the message tells which it is. */
 const WRONG_VALUE = '1201';
@@ -10,7 +10,7 @@ const WRONG_VALUE = '1201';
  * Kling's codes. They say more than the HTTP status: behind 429 stand both "not now" and "not with this account".
  * 1202 and 1203 are not here, because what is unknown depends on what was asked for.
  */
-const REASONS: ReadonlyMap<string, RefusalReason> = new Map([
+const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['1000', 'credential'],
 	['1001', 'credential'],
 	['1002', 'credential'],
@@ -37,7 +37,7 @@ const UNKNOWN_RESOURCE = '1203';
 const TASK_NOT_FOUND = /\btask not found\b/i;
 
 /** What a request asked for: to make a task, or how one stands. */
-export type Asked = 'start' | 'status';
+export type CallKind = 'start' | 'status';
 
 /**
  * What a code of Kling's means; `undefined` for a code that says nothing.
@@ -46,9 +46,9 @@ export type Asked = 'start' | 'status';
  */
 export function reasonOfKlingCode(
 	code: string,
-	asked: Asked,
+	asked: CallKind,
 	message: string | null,
-): RefusalReason | undefined {
+): ApiErrorReason | undefined {
 	if (code === WRONG_VALUE && asked === 'status' && TASK_NOT_FOUND.test(message ?? '')) {
 		return 'taskNotFound';
 	}
@@ -59,7 +59,7 @@ export function reasonOfKlingCode(
 }
 
 /** Does the refusal of a submit say that its external id is in use: `External_task_id … already exists`? */
-export function saysTaskExists({ code, message }: Refusal): boolean {
+export function saysTaskExists({ code, message }: ApiError): boolean {
 	return (
 		code === WRONG_VALUE &&
 		/external[ _]?task[ _]?id/i.test(message) &&
@@ -68,13 +68,13 @@ export function saysTaskExists({ code, message }: Refusal): boolean {
 }
 
 /** Do Kling's own words say that it has no such task? A page of a gateway with status 404 does not. */
-export function saysTaskIsUnknown({ code, message }: Refusal): boolean {
+export function saysTaskIsUnknown({ code, message }: ApiError): boolean {
 	return code !== null && reasonOfKlingCode(code, 'status', message) === 'taskNotFound';
 }
 
 /** What to do about a refusal of Kling's, where its reason does not tell; nothing otherwise. */
-export function adviceOnKlingRefusal(refusal: Refusal): { advice?: string } {
-	return saysTaskExists(refusal)
+export function adviceOnKlingError(apiError: ApiError): { advice?: string } {
+	return saysTaskExists(apiError)
 		? {
 				advice:
 					'Nothing was made and nothing was billed. Use another External Task ID, or find the task that has this one with Task › List.',
@@ -86,16 +86,16 @@ export function adviceOnKlingRefusal(refusal: Refusal): { advice?: string } {
  * Reads `{code, message, request_id}`, the refusal of both of Kling's APIs. It may come with any HTTP status, 200
  * included.
  */
-export function klingRefusal(response: HttpResponse, asked: Asked): Refusal {
+export function klingError(response: HttpResponse, asked: CallKind): ApiError {
 	const body = AnswerReader.of(bodyOf(response));
 	const code = body.at('code').id();
 	if (code === null || code === '0') return unreadable(response);
 	const message = body.at('message').text();
-	const refusal = refusalOf(
+	const apiError = apiErrorFrom(
 		response,
 		reasonOfKlingCode(code, asked, message) ?? reasonOfStatus(response.status) ?? 'vendorFault',
 		message ?? '(no message)',
 		{ code, requestId: body.at('request_id').id() },
 	);
-	return { ...refusal, ...adviceOnKlingRefusal(refusal) };
+	return { ...apiError, ...adviceOnKlingError(apiError) };
 }

@@ -7,9 +7,9 @@ import {
 	type GenerateRequest,
 	type VideoRequest,
 } from '../../protocol/request';
-import { checkBareImages } from './images';
+import { checkRawBase64 } from './images';
 import { legacyKind } from './kinds';
-import { NEEDS, O1, V1, V1_5, V2_6, type Needs } from './models';
+import { FEATURE_REQUIREMENTS, O1, V1, V1_5, V2_6, type Requirement } from './models';
 
 /** How many elements fit beside a first or last frame at omni-video. */
 const ELEMENTS_BESIDE_FRAMES = 3;
@@ -20,9 +20,9 @@ const DEFAULT_SECONDS = 5;
 
 /** Kling's own rules for the legacy API, beside what the capabilities say. */
 export function checkLegacy(request: VideoRequest, model: Capabilities): Issue[] {
-	if (request.operation === 'motionControl') return checkBareImages(request);
+	if (request.operation === 'motionControl') return checkRawBase64(request);
 	return [
-		...checkBareImages(request),
+		...checkRawBase64(request),
 		...(legacyKind(request, model) === 'omni-video'
 			? checkOmni(request, model)
 			: checkFrameRules(request, model)),
@@ -200,10 +200,10 @@ function checkCamera(request: GenerateRequest, model: Capabilities): Issue[] {
 
 /** Features that go with one quality or one length only. */
 function checkNeeds(request: GenerateRequest, model: Capabilities): Issue[] {
-	const needs = NEEDS.get(model.vendorId) ?? {};
+	const needs = FEATURE_REQUIREMENTS.get(model.vendorId) ?? {};
 	const hasLastFrame = hasImage(request, 'lastFrame');
-	const check = (isUsed: boolean, field: Field, words: string, need: Needs | undefined) =>
-		isUsed && need ? unmet(request, model, field, words, need) : [];
+	const check = (isUsed: boolean, field: Field, words: string, need: Requirement | undefined) =>
+		isUsed && need ? checkRequirement(request, model, field, words, need) : [];
 	return [
 		...check(hasLastFrame, 'images', 'hold a last frame, which needs', needs.lastFrame),
 		...check(request.generateAudio === true, 'generateAudio', 'needs', needs.sound),
@@ -218,12 +218,12 @@ function checkNeeds(request: GenerateRequest, model: Capabilities): Issue[] {
 	];
 }
 
-function unmet(
+function checkRequirement(
 	request: GenerateRequest,
 	model: Capabilities,
 	field: Field,
 	words: string,
-	{ resolution, seconds }: Needs,
+	{ resolution, seconds }: Requirement,
 ): Issue[] {
 	return [
 		...when(

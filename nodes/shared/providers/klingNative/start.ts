@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../protocol/capability';
 import { bodyFrom, type DraftObject } from '../../protocol/json';
-import { warningsOfNoEffect } from '../../protocol/noEffect';
+import { ignoredFieldWarnings } from '../../protocol/noEffect';
 import type { Start } from '../../protocol/provider';
 import {
 	durationToSend,
@@ -11,8 +11,8 @@ import {
 	type MotionControlRequest,
 	type VideoRequest,
 } from '../../protocol/request';
-import { bareImage } from './bareImage';
-import { MODES, REFER_TYPES, SHOT_TYPES, yesOrNo } from './words';
+import { rawBase64 } from './bareImage';
+import { MODES, REFER_TYPES, SHOT_TYPES, yesNo } from './words';
 import { legacyKind } from './kinds';
 
 /** A plain reference carries no type. */
@@ -31,7 +31,7 @@ export interface LegacyDialect {
 }
 
 /** Builds a submit of Kling's legacy API; the kind of the task is the last step of its address. */
-export function legacyStart(
+export function legacySubmit(
 	request: VideoRequest,
 	model: Capabilities,
 	dialect: LegacyDialect,
@@ -68,7 +68,7 @@ export function legacyStart(
  */
 export function warningsAbout(request: VideoRequest, fromFrame: boolean): string[] {
 	if (request.operation === 'motionControl') return motionControlWarnings(request);
-	return warningsOfNoEffect(request, { ratio: fromFrame, promptBesideShots: true });
+	return ignoredFieldWarnings(request, { ratio: fromFrame, promptBesideShots: true });
 }
 
 function commonFields(request: GenerateRequest): DraftObject {
@@ -96,14 +96,14 @@ function omniInputs(request: GenerateRequest): DraftObject {
 		prompt: request.prompt || undefined,
 		aspect_ratio: request.aspectRatio,
 		image_list: request.images.map(({ url, role }) => ({
-			image_url: bareImage(url),
+			image_url: rawBase64(url),
 			type: IMAGE_TYPES[role],
 		})),
 		video_list: request.video && [
 			{
 				video_url: request.video.url,
 				refer_type: REFER_TYPES[request.video.use],
-				keep_original_sound: yesOrNo(request.video.keepOriginalSound),
+				keep_original_sound: yesNo(request.video.keepOriginalSound),
 			},
 		],
 	};
@@ -116,16 +116,16 @@ function frameInputs(request: GenerateRequest): DraftObject {
 		prompt: request.prompt,
 		// Frames decide it.
 		aspect_ratio: request.images.length === 0 ? request.aspectRatio : undefined,
-		image: bareOrNone(firstFrame),
-		image_tail: bareOrNone(frameOf(request, 'lastFrame')),
+		image: rawBase64OrNone(firstFrame),
+		image_tail: rawBase64OrNone(frameOf(request, 'lastFrame')),
 		camera_control: request.cameraControl && {
 			type: request.cameraControl.move,
 			config: { ...request.cameraControl.axes },
 		},
 		voice_list: request.voices.map((voice) => ({ voice_id: voice })),
-		static_mask: bareOrNone(request.masks?.still),
+		static_mask: rawBase64OrNone(request.masks?.still),
 		dynamic_masks: request.masks?.moving.map(({ mask, path }) => ({
-			mask: bareImage(mask),
+			mask: rawBase64(mask),
 			trajectories: path,
 		})),
 	};
@@ -134,9 +134,9 @@ function frameInputs(request: GenerateRequest): DraftObject {
 function motionControlBody(request: MotionControlRequest): DraftObject {
 	return {
 		prompt: request.prompt || undefined,
-		image_url: bareImage(request.characterImage),
+		image_url: rawBase64(request.characterImage),
 		video_url: request.motionVideo,
-		keep_original_sound: yesOrNo(request.keepOriginalSound),
+		keep_original_sound: yesNo(request.keepOriginalSound),
 		character_orientation: request.characterOrientation,
 		// Kling insists on a mode here and names no default, so what is left to it is the cheaper one.
 		mode: MODES[request.resolution ?? '720p'],
@@ -156,6 +156,6 @@ function motionControlWarnings(request: MotionControlRequest): string[] {
 		: [];
 }
 
-function bareOrNone(url: string | undefined): string | undefined {
-	return url === undefined ? undefined : bareImage(url);
+function rawBase64OrNone(url: string | undefined): string | undefined {
+	return url === undefined ? undefined : rawBase64(url);
 }

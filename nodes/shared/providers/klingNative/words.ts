@@ -22,6 +22,6 @@ export const SHOT_TYPES: Readonly<Record<MultiShot, string | undefined>> = {
 export const REFER_TYPES: Readonly<Record<VideoUse, string>> = { edit: 'base', feature: 'feature' };
 
 /** A switch that is a word. */
-export function yesOrNo(value: boolean): string {
+export function yesNo(value: boolean): string {
 	return value ? 'yes' : 'no';
 }

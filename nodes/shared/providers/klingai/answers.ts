@@ -1,17 +1,23 @@
-import { refusalOf, unreadable } from '../../protocol/answer';
+import { apiErrorFrom, unreadable } from '../../protocol/answer';
 import { AnswerReader, statusFrom } from '../../protocol/answerReader';
 import type { HttpResponse } from '../../protocol/http';
 import { isJsonObject } from '../../protocol/json';
 import type { StartOutcome, StatusOutcome } from '../../protocol/provider';
-import { taskOf, type Task, type TaskRef, type TaskStatus, type Video } from '../../protocol/task';
+import {
+	createTask,
+	type Task,
+	type TaskRef,
+	type TaskStatus,
+	type Video,
+} from '../../protocol/task';
 import {
 	parseLegacyStart,
 	parseLegacyStatus,
 	readEnvelope,
 	videoIn,
-	type Around,
+	type ResponseMeta,
 } from '../klingNative/answers';
-import { klingRefusal } from '../klingNative/refusals';
+import { klingError } from '../klingNative/refusals';
 import { TASKS } from './newerStart';
 
 export const PROVIDER = 'klingai';
@@ -32,7 +38,7 @@ export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 	const answer = readEnvelope(response);
 	const taskId = answer?.data.at('id').id();
 	if (!answer || !taskId) {
-		return { outcome: 'refused', refusal: klingRefusal(response, 'start') };
+		return { outcome: 'refused', apiError: klingError(response, 'start') };
 	}
 	// A submit that does not say how the task stands was taken nevertheless.
 	return { outcome: 'accepted', task: taskFrom(taskId, answer.data, answer, 'submitted') };
@@ -56,8 +62,8 @@ function outcomeReader(
 ): (ref: TaskRef) => StatusOutcome {
 	const answer = readEnvelope(response);
 	if (!answer || !(answer.data.isList || answer.data.isObject)) {
-		const refusal = klingRefusal(response, 'status');
-		return () => ({ outcome: 'refused', refusal });
+		const apiError = klingError(response, 'status');
+		return () => ({ outcome: 'refused', apiError });
 	}
 	const { body, requestId } = answer;
 	const parts = refs.length === 1 ? wholesOf(body) : partsOf(body);
@@ -76,13 +82,13 @@ function outcomeReader(
 		}
 		// There may be such a task in what cannot be read.
 		if (about.length > 0 || nameless.length > 0) {
-			return { outcome: 'refused', refusal: unreadable(response) };
+			return { outcome: 'refused', apiError: unreadable(response) };
 		}
 		// Kling leaves an id that it does not know out of its list, and says nothing else.
 		const message = `There is no task ${taskId}.`;
 		return {
 			outcome: 'refused',
-			refusal: refusalOf(response, 'taskNotFound', message, { requestId }),
+			apiError: apiErrorFrom(response, 'taskNotFound', message, { requestId }),
 		};
 	};
 }
@@ -143,7 +149,7 @@ function isOfOtherProduct(task: AnswerReader): boolean {
 function taskFrom(
 	taskId: string,
 	task: AnswerReader,
-	{ requestId, body }: Around,
+	{ requestId, body }: ResponseMeta,
 	unsaid: string,
 ): Task {
 	const ref: TaskRef = { provider: PROVIDER, kind: TASKS, taskId };
@@ -156,7 +162,7 @@ function taskFrom(
 		completedAt: task.at('update_time').time(),
 		externalTaskId: task.at('external_id').id(),
 	};
-	return taskOf(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
+	return createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
 		...told,
 		requestId,
 		warnings: body.warnings(),

@@ -3,7 +3,7 @@ import { lengthOf } from '../../protocol/checks/text';
 import { FIELD_LABELS } from '../../protocol/field';
 import type { Account } from '../../protocol/provider';
 import type { GenerateRequest, ShotInput, VideoRequest } from '../../protocol/request';
-import { newerLimits, takesElements, takesVoices } from './newerLimits';
+import { newApiLimits, takesElements, takesVoices } from './newerLimits';
 import { promptText } from './promptText';
 
 /**
@@ -71,7 +71,7 @@ function legacyOnly(model: Capabilities, request: GenerateRequest): string | nul
 		// Own shots beside a video are for the newer API alone.
 		if (request.video !== undefined) return null;
 		if (request.shots.some(hasSemicolon)) return 'a semicolon in a shot';
-		const { promptMaxLength } = newerLimits(model, request);
+		const { promptMaxLength } = newApiLimits(model, request);
 		return lengthOf(promptText(request)) > promptMaxLength ? 'shots this long together' : null;
 	}
 	if (request.video?.use !== 'feature' || model.multiShot === null) return null;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
-	asAnswer,
+	asStatusResponse,
 	callbackId,
-	GIVEN_WITH_THE_TASK,
+	CALLBACK_URL_SETUP,
 	type Callback,
 	type CallbackHeaders,
-	type CallbackReading,
+	type CallbackEvent,
 	type SignedParts,
 } from '../../protocol/callback';
 import { readJson, type Json } from '../../protocol/json';
@@ -28,7 +28,7 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
  * @see https://kling.ai/document-api/api/get-started/callbacks
  */
 export const callback: Callback = {
-	setup: GIVEN_WITH_THE_TASK,
+	setup: CALLBACK_URL_SETUP,
 	parse: (body) => {
 		const read = taskSchema.safeParse(readJson(body));
 		if (!read.success) return undefined;
@@ -43,14 +43,14 @@ export const callback: Callback = {
 };
 
 /** The kind is not told. */
-function legacyReading(data: z.infer<typeof legacySchema>): CallbackReading | undefined {
+function legacyReading(data: z.infer<typeof legacySchema>): CallbackEvent | undefined {
 	const kinds = LEGACY_KINDS.map(({ kind }) => kind);
 	const ended = endedBy({ code: 0, data }, data.task_id, kinds[0]);
 	if (ended === undefined) return undefined;
 	return { about: 'task', taskId: data.task_id, kinds, ended };
 }
 
-function newerReading(data: z.infer<typeof newerSchema>): CallbackReading | undefined {
+function newerReading(data: z.infer<typeof newerSchema>): CallbackEvent | undefined {
 	const ended = endedBy({ code: 0, data: [data] }, data.id, TASKS);
 	return ended === undefined
 		? undefined
@@ -58,7 +58,7 @@ function newerReading(data: z.infer<typeof newerSchema>): CallbackReading | unde
 }
 
 function endedBy(body: Json, taskId: string, kind = TASKS): boolean | undefined {
-	const status = parseStatus(asAnswer(body), { provider: PROVIDER, kind, taskId });
+	const status = parseStatus(asStatusResponse(body), { provider: PROVIDER, kind, taskId });
 	return status.outcome === 'task' ? isReportedEnded(status.task) : undefined;
 }
 

@@ -1,17 +1,17 @@
 import { unreadable } from '../../protocol/answer';
-import type { FindOutcome, SubmitGuard } from '../../protocol/guard';
+import type { FindOutcome, Idempotency } from '../../protocol/guard';
 import type { HttpRequest, HttpResponse } from '../../protocol/http';
 import { isJsonObject } from '../../protocol/json';
-import type { Refusal } from '../../protocol/refusal';
+import type { ApiError } from '../../protocol/refusal';
 import { parseLegacyStart, readEnvelope } from '../klingNative/answers';
 import { refusesExternalId, withExternalId } from '../klingNative/externalId';
 import { legacyStatus } from '../klingNative/listing';
-import { klingRefusal, saysTaskExists, saysTaskIsUnknown } from '../klingNative/refusals';
+import { klingError, saysTaskExists, saysTaskIsUnknown } from '../klingNative/refusals';
 import { PROVIDER, tasksFrom } from './answers';
 import { TASKS } from './newerStart';
 
 /** Kling keeps an id of ours beside its own, and finds a task by it: on each API in the API's own way. */
-export const guard: SubmitGuard = {
+export const idempotency: Idempotency = {
 	by: 'externalId',
 	isNoneCertain: true,
 	saysTaskExists,
@@ -39,7 +39,7 @@ export const guard: SubmitGuard = {
  */
 function parseNewerFind(response: HttpResponse, id: string): FindOutcome {
 	const answer = readEnvelope(response);
-	if (!answer?.data.isList) return refused(klingRefusal(response, 'status'));
+	if (!answer?.data.isList) return refused(klingError(response, 'status'));
 	const entries = answer.data.entries();
 	const tasks = tasksFrom(entries, answer.requestId);
 	const task = tasks.find(({ externalTaskId }) => externalTaskId === id);
@@ -60,10 +60,10 @@ function parseNewerFind(response: HttpResponse, id: string): FindOutcome {
 function parseLegacyFind(response: HttpResponse, kind: string): FindOutcome {
 	const read = parseLegacyStart(response, PROVIDER, kind);
 	if (read.outcome === 'accepted') return { outcome: 'found', task: read.task };
-	const refusal = klingRefusal(response, 'status');
-	return saysTaskIsUnknown(refusal) ? { outcome: 'none' } : refused(refusal);
+	const apiError = klingError(response, 'status');
+	return saysTaskIsUnknown(apiError) ? { outcome: 'none' } : refused(apiError);
 }
 
-function refused(refusal: Refusal): FindOutcome {
-	return { outcome: 'refused', refusal };
+function refused(apiError: ApiError): FindOutcome {
+	return { outcome: 'refused', apiError };
 }

@@ -4,12 +4,12 @@ import { legacyStatus } from '../klingNative/listing';
 import { parseStart, parseStatus, parseStatusMany, PROVIDER } from './answers';
 import { AUTHENTICATION } from './api';
 import { callback } from './callback';
-import { guard } from './guard';
+import { idempotency } from './guard';
 import { listing } from './listing';
 import { models } from './models';
 import { naming } from './naming';
-import { newerStatus, TASKS } from './newerStart';
-import { check, narrow } from './rules';
+import { newApiStatus, TASKS } from './newerStart';
+import { check, limitsFor } from './rules';
 import { start } from './start';
 
 /** Outside China. */
@@ -39,25 +39,25 @@ export const klingai: Provider = {
 			displayName: `${displayName} (Older API)`,
 		})),
 	],
-	imageDelivery: { as: 'base64' },
+	imageTransfer: { as: 'base64' },
 	// The access key is part of each token that is made from the pair.
 	secretFields: ['apiKey', 'accessKey', 'secretKey', 'webhookSecret'],
 	accountSettings: [AUTHENTICATION],
-	narrow,
+	limitsFor,
 	naming,
 	check,
 	start,
 	parseStart,
-	status: (ref) => (ref.kind === TASKS ? newerStatus([ref]) : legacyStatus(ref, '')),
+	status: (ref) => (ref.kind === TASKS ? newApiStatus([ref]) : legacyStatus(ref, '')),
 	parseStatus,
 	statusMany: {
 		kinds: [TASKS],
 		// Not in Kling's pages, but in its answers: 21 ids are refused with 400 and 1201.
 		max: 20,
-		request: newerStatus,
+		request: newApiStatus,
 		parse: parseStatusMany,
 	},
-	guard,
+	idempotency,
 	listing,
 	callback,
 	watermarkedCopies: true,

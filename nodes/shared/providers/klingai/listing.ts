@@ -3,7 +3,7 @@ import type { TaskListing } from '../../protocol/provider';
 import type { TaskStatus } from '../../protocol/task';
 import { readEnvelope } from '../klingNative/answers';
 import { legacyListing } from '../klingNative/listing';
-import { klingRefusal } from '../klingNative/refusals';
+import { klingError } from '../klingNative/refusals';
 import { PROVIDER, tasksFrom } from './answers';
 import { TASKS } from './newerStart';
 
@@ -38,7 +38,7 @@ const newer: TaskListing = {
 		const answer = readEnvelope(response);
 		const result = answer?.data.isObject ? answer.data.at('result') : undefined;
 		if (!answer || !result?.isList) {
-			return { outcome: 'refused', refusal: klingRefusal(response, 'status') };
+			return { outcome: 'refused', apiError: klingError(response, 'status') };
 		}
 		return {
 			outcome: 'tasks',

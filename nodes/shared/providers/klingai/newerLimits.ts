@@ -4,7 +4,7 @@ import { O1, v3Omni, V2_6, V3 } from '../klingNative/models';
 import { TURBO } from './models';
 
 /** What a model takes from this request through the newer API. */
-export function newerLimits(model: Capabilities, request: VideoRequest): Capabilities {
+export function newApiLimits(model: Capabilities, request: VideoRequest): Capabilities {
 	if (model.operation !== 'generate' || request.operation !== 'generate') return model;
 	switch (model.vendorId) {
 		case TURBO:

@@ -4,7 +4,7 @@ import type { Field } from '../../protocol/field';
 import { modelIssue, type Issue } from '../../protocol/issue';
 import type { GenerateRequest, VideoRequest } from '../../protocol/request';
 import { O1 } from '../klingNative/models';
-import { checkBareImages } from '../klingNative/images';
+import { checkRawBase64 } from '../klingNative/images';
 import {
 	checkBesideFrames,
 	checkFrameRules,
@@ -22,13 +22,13 @@ const FROM_VIDEO = { alone: 3, besideVideo: 1 };
 const OTHERS_BESIDE_FROM_VIDEO = 4;
 
 /** The newer API's own rules, beside what the capabilities say. */
-export function checkNewer(request: VideoRequest, model: Capabilities): Issue[] {
+export function checkNewApi(request: VideoRequest, model: Capabilities): Issue[] {
 	if (request.operation === 'motionControl') {
-		return checkBareImages(request);
+		return checkRawBase64(request);
 	}
 	const isOmni = familyOf(request, model) === 'omni-video';
 	return [
-		...checkBareImages(request),
+		...checkRawBase64(request),
 		...checkShotTexts(request, model),
 		...(isOmni ? checkOmni(request, model) : checkFrameRules(request, model)),
 	];

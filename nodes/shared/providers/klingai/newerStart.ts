@@ -12,7 +12,7 @@ import {
 	type VideoRequest,
 } from '../../protocol/request';
 import type { TaskRef } from '../../protocol/task';
-import { bareImage } from '../klingNative/bareImage';
+import { rawBase64 } from '../klingNative/bareImage';
 import { legacyKind, type LegacyKind } from '../klingNative/kinds';
 import { warningsAbout } from '../klingNative/start';
 import { namesOf } from './api';
@@ -38,7 +38,7 @@ const ROLES: Readonly<Record<ImageRole, string>> = {
 };
 
 /** Builds a submit for the newer API: the model is part of the address. */
-export function newerStart(request: VideoRequest, model: Capabilities): Start {
+export function submitNewApi(request: VideoRequest, model: Capabilities): Start {
 	const family = familyOf(request, model);
 	return {
 		request: {
@@ -55,7 +55,7 @@ export function newerStart(request: VideoRequest, model: Capabilities): Start {
 }
 
 /** Asks for tasks of the newer API by their ids. */
-export function newerStatus(refs: readonly TaskRef[]): HttpRequest {
+export function newApiStatus(refs: readonly TaskRef[]): HttpRequest {
 	// One id that no URL can hold would take the others with it.
 	const ids = refs.map(({ taskId }) => (idFault(taskId) === null ? taskId : NO_ID));
 	return {
@@ -95,7 +95,7 @@ function contentsOf(request: GenerateRequest, family: Family): Draft[] {
 		text.trim() === '' ? undefined : { type: 'prompt', text },
 		...request.images.map(({ url, role }, index) => ({
 			type: ROLES[role],
-			url: bareImage(url),
+			url: rawBase64(url),
 			id: named ? `image_${index + 1}` : undefined,
 		})),
 		request.video && {
@@ -164,7 +164,7 @@ function motionControlDraft(request: MotionControlRequest): DraftObject {
 	return {
 		contents: [
 			text.trim() === '' ? undefined : { type: 'prompt', text },
-			{ type: 'image', url: bareImage(request.characterImage) },
+			{ type: 'image', url: rawBase64(request.characterImage) },
 			{ type: 'video', url: request.motionVideo },
 			...elementContents(request),
 		],

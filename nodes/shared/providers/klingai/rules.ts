@@ -6,15 +6,19 @@ import { LEGACY_IMAGES } from '../klingNative/imageLimits';
 import { legacyKind } from '../klingNative/kinds';
 import { checkLegacy, checkRatio } from '../klingNative/rules';
 import { chooseApi, usesAccessKey } from './api';
-import { newerLimits } from './newerLimits';
-import { checkNewer } from './newerRules';
+import { newApiLimits } from './newerLimits';
+import { checkNewApi } from './newerRules';
 
 /** The longest prompt of the legacy API, whatever the model. */
 const LEGACY_PROMPT_MAX_LENGTH = 2500;
 
 /** What a model takes from this request through the API it goes to. */
-export function narrow(model: Capabilities, request: VideoRequest, account: Account): Capabilities {
-	if (chooseApi(model, request, account).api === 'newer') return newerLimits(model, request);
+export function limitsFor(
+	model: Capabilities,
+	request: VideoRequest,
+	account: Account,
+): Capabilities {
+	if (chooseApi(model, request, account).api === 'newer') return newApiLimits(model, request);
 	const promptMaxLength = Math.min(model.promptMaxLength, LEGACY_PROMPT_MAX_LENGTH);
 	return { ...model, promptMaxLength, imageLimits: LEGACY_IMAGES };
 }
@@ -22,7 +26,7 @@ export function narrow(model: Capabilities, request: VideoRequest, account: Acco
 /** Kling's rules, of the API that the request goes to. */
 export function check(request: VideoRequest, model: Capabilities, account: Account): Issue[] {
 	if (chooseApi(model, request, account).api === 'newer') {
-		return [...checkKey(model, account), ...checkNewer(request, model)];
+		return [...checkKey(model, account), ...checkNewApi(request, model)];
 	}
 	const isOmni = request.operation === 'generate' && legacyKind(request, model) === 'omni-video';
 	return [

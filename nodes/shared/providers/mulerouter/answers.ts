@@ -4,17 +4,17 @@ import {
 	maybeId,
 	maybeText,
 	reasonOfStatus,
-	refusalOf,
+	apiErrorFrom,
 	unreadable,
 } from '../../protocol/answer';
 import { openAnswer, statusFrom, type AnswerReader } from '../../protocol/answerReader';
 import type { HttpResponse } from '../../protocol/http';
 import { isJsonObject, type Json } from '../../protocol/json';
 import type { StartOutcome, StatusOutcome } from '../../protocol/provider';
-import type { Refusal, RefusalReason } from '../../protocol/refusal';
+import type { ApiError, ApiErrorReason } from '../../protocol/refusal';
 import {
-	taskOf,
-	videoAt,
+	createTask,
+	createVideo,
 	type Task,
 	type TaskFailure,
 	type TaskRef,
@@ -40,7 +40,7 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map<string, TaskStatus>([
 export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 	const answer = openAnswer(response);
 	const taskId = answer?.at('task_info').at('id').id();
-	if (!answer || !taskId) return { outcome: 'refused', refusal: submitRefusal(response, kind) };
+	if (!answer || !taskId) return { outcome: 'refused', apiError: submitError(response, kind) };
 	const ref = { provider: PROVIDER, kind, taskId };
 	// A submit that does not say how the task stands was taken nevertheless.
 	return { outcome: 'accepted', task: taskFrom(answer, ref, response, 'pending') };
@@ -51,7 +51,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 	const answer = openAnswer(response);
 	return answer && tellsState(answer)
 		? { outcome: 'task', task: taskFrom(answer, ref, response, '') }
-		: { outcome: 'refused', refusal: refusal(response) };
+		: { outcome: 'refused', apiError: apiError(response) };
 }
 
 /** Is it about a task? It has an id, a word for its state, or a video. */
@@ -85,7 +85,7 @@ function taskFrom(
 		videos,
 		failure: complaint ?? {},
 	};
-	return taskOf(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
+	return createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
 		...told,
 		warnings: answer.warnings(),
 		vendorAnswer: answer.json,
@@ -96,24 +96,24 @@ function taskFrom(
 function videoIn(entry: AnswerReader): Video[] {
 	const url = entry.isObject ? entry.at('url').url() : entry.url();
 	if (url === null) entry.leaveOut();
-	return url === null ? [] : [videoAt(url)];
+	return url === null ? [] : [createVideo(url)];
 }
 
 /** Reference images have two addresses; one that is not there says so, and the credential can choose the other. */
-function submitRefusal(response: HttpResponse, kind: string): Refusal {
-	const refused = refusal(response);
+function submitError(response: HttpResponse, kind: string): ApiError {
+	const refused = apiError(response);
 	return refused.reason === 'taskNotFound' && isFromReferences(kind)
 		? { ...refused, advice: 'Choose the other Reference Images Address in the credential.' }
 		: refused;
 }
 
-function refusal(response: HttpResponse): Refusal {
+function apiError(response: HttpResponse): ApiError {
 	const requestId = requestIdOf(response);
 	const complaint = complaintIn(bodyOf(response));
 	if (!complaint) return { ...unreadable(response), requestId };
 	const { code, message } = complaint;
-	const refused = (reason: RefusalReason) =>
-		refusalOf(response, reason, message, { code, requestId });
+	const refused = (reason: ApiErrorReason) =>
+		apiErrorFrom(response, reason, message, { code, requestId });
 	// A limit on what may be spent in a day has the status of a rate limit, but waiting a minute does not help.
 	if (response.status === 429 && /\bspend(?:ing)?\b/i.test(message)) {
 		const advice = 'Raise the daily limit in your account, or run this again tomorrow.';

@@ -3,7 +3,7 @@ import type { Provider } from '../../protocol/provider';
 import { isTaskKind, pathOf, taskKinds } from './address';
 import { parseStart, parseStatus, PROVIDER } from './answers';
 import { callback } from './callback';
-import { models, narrow } from './models';
+import { models, limitsFor } from './models';
 import { check } from './rules';
 import { NAMING, start } from './start';
 
@@ -23,10 +23,10 @@ export const mulerouter: Provider = {
 	taskKinds,
 	isTaskKind,
 	// Its page on Kling 3.0 forbids the prefix of a data URI, though its own client sends it.
-	imageDelivery: { as: 'base64' },
+	imageTransfer: { as: 'base64' },
 	secretFields: ['apiKey'],
 	accountSettings: ['referenceAddress'],
-	narrow,
+	limitsFor,
 	naming: () => NAMING,
 	check,
 	start,

@@ -67,7 +67,7 @@ export const models: readonly Capabilities[] = [
 ];
 
 /** What a model takes at the address that the request goes to, where that is less than elsewhere. */
-export function narrow(model: Capabilities, request: VideoRequest): Capabilities {
+export function limitsFor(model: Capabilities, request: VideoRequest): Capabilities {
 	if (request.operation !== 'generate' || model.operation !== 'generate') return model;
 	switch (formOf(request)) {
 		case 'frames':

@@ -2,7 +2,7 @@ import type { Capabilities } from '../../protocol/capability';
 import { shortened } from '../../protocol/checks/text';
 import { modelIssue, requestIssue, type Issue } from '../../protocol/issue';
 import type { GenerateRequest, VideoRequest } from '../../protocol/request';
-import { isBrokenBareImage } from '../klingNative/bareImage';
+import { isInvalidRawBase64 } from '../klingNative/bareImage';
 import { MODEL_ID } from './address';
 
 /** MuleRouter's own rules, beside what the capabilities say. */
@@ -47,8 +47,8 @@ function checkInlineImages({ images, elements }: GenerateRequest): Issue[] {
 		element.source === 'inline' ? element.imageUrls : [],
 	);
 	return [
-		...(images.some(({ url }) => isBrokenBareImage(url)) ? (['images'] as const) : []),
-		...(pictures.some(isBrokenBareImage) ? (['elements'] as const) : []),
+		...(images.some(({ url }) => isInvalidRawBase64(url)) ? (['images'] as const) : []),
+		...(pictures.some(isInvalidRawBase64) ? (['elements'] as const) : []),
 	].map((field) =>
 		requestIssue(
 			field,

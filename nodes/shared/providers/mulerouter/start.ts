@@ -1,7 +1,7 @@
 import type { Capabilities } from '../../protocol/capability';
 import { bodyFrom, type DraftObject } from '../../protocol/json';
 import { inBrackets, type Naming } from '../../protocol/naming';
-import { warningsOfNoEffect } from '../../protocol/noEffect';
+import { ignoredFieldWarnings } from '../../protocol/noEffect';
 import type { Account, Start } from '../../protocol/provider';
 import {
 	durationToSend,
@@ -10,7 +10,7 @@ import {
 	type ImageRole,
 	type VideoRequest,
 } from '../../protocol/request';
-import { bareImage } from '../klingNative/bareImage';
+import { rawBase64 } from '../klingNative/bareImage';
 import { MODES, SHOT_TYPES } from '../klingNative/words';
 import { formOf, kindOf, pathOf } from './address';
 import { V3 } from './models';
@@ -34,7 +34,7 @@ export function start(request: VideoRequest, model: Capabilities, account: Accou
 		request: { method: 'POST', path: pathOf(kind), body: bodyFrom(generateBody(request, model)) },
 		kind,
 		warnings: [
-			...warningsOfNoEffect(request, {
+			...ignoredFieldWarnings(request, {
 				ratio: isV3FromFrames(request, model),
 				promptBesideShots: true,
 			}),
@@ -69,12 +69,12 @@ function generateBody(request: GenerateRequest, model: Capabilities): DraftObjec
 function elementBody(element: ElementInput): DraftObject | undefined {
 	if (element.source === 'library') return undefined;
 	if (element.videoUrls.length > 0) return { type: 'video', reference_videos: element.videoUrls };
-	const [front, ...others] = element.imageUrls.map(bareImage);
+	const [front, ...others] = element.imageUrls.map(rawBase64);
 	return { type: 'image', frontal_image: front, reference_images: others };
 }
 
 function imagesFor(request: GenerateRequest, role: ImageRole): string[] {
-	return request.images.filter((image) => image.role === role).map(({ url }) => bareImage(url));
+	return request.images.filter((image) => image.role === role).map(({ url }) => rawBase64(url));
 }
 
 function warningsOfPrompt(request: GenerateRequest): string[] {

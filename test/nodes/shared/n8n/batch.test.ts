@@ -5,7 +5,7 @@ import type { Json } from '../../../../nodes/shared/protocol/json';
 import type { Start } from '../../../../nodes/shared/protocol/provider';
 import { klingai } from '../../../../nodes/shared/providers/klingai';
 import type { JobOutcome } from '../../../../nodes/shared/waiting/job';
-import { refusal, START, task, World, type Answer } from '../waiting/world';
+import { apiError, START, task, FakeRuntime, type FakeAnswer } from '../waiting/world';
 import { asked, klingAnswer } from '../waiting/klingWorld';
 import { PLAIN_DOWNLOAD } from '../../../support/downloadSettings';
 import { contextOf, type FakeN8n } from './context';
@@ -13,7 +13,7 @@ import { contextOf, type FakeN8n } from './context';
 const QUEUED = task('queued');
 const RUNNING = task('processing');
 const DONE = task('succeeded');
-const REJECTED = refusal('moderation', 400);
+const REJECTED = apiError('moderation', 400);
 
 beforeEach(() => {
 	jest.useFakeTimers();
@@ -25,15 +25,15 @@ afterEach(() => {
 });
 
 /** An item for which the vendor gives these answers. */
-function itemFor(itemIndex: number, answers: Answer[]): ItemJob & { world: World } {
-	const world = new World(answers);
+function itemFor(itemIndex: number, answers: FakeAnswer[]): ItemJob & { runtime: FakeRuntime } {
+	const runtime = new FakeRuntime(answers);
 	const job: ItemJob['job'] = {
-		provider: world.provider,
+		provider: runtime.provider,
 		task: { start: START },
 		wait: { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail' },
 	};
-	const send: ItemJob['send'] = async (request) => await world.send(request);
-	return { itemIndex, job, send, delivery: { simplify: true, download: null }, world };
+	const send: ItemJob['send'] = async (request) => await runtime.send(request);
+	return { itemIndex, job, send, outputSettings: { simplify: true, download: null }, runtime };
 }
 
 interface Ending {
@@ -45,23 +45,23 @@ interface Ending {
 }
 
 function comeTo(outcome: JobOutcome): string {
-	if (outcome.outcome === 'trouble') return outcome.trouble.reason;
+	if (outcome.outcome === 'jobError') return outcome.jobError.reason;
 	return outcome.outcome === 'task' ? outcome.task.status : outcome.outcome;
 }
 
 async function run(
 	items: Array<ReturnType<typeof itemFor>>,
 	limit: number,
-	goOn: boolean,
+	continueOnFail: boolean,
 	cancelSignal?: AbortSignal,
 ): Promise<Ending[]> {
 	const context = contextOf(cancelSignal ? { cancelSignal } : {});
-	const running = runBatch(context, items, limit, goOn);
+	const running = runBatch(context, items, limit, continueOnFail);
 	await jest.advanceTimersByTimeAsync(120_000);
-	return (await running).map(({ itemIndex, outcome, world }) => ({
+	return (await running).map(({ itemIndex, outcome, runtime }) => ({
 		itemIndex,
 		came: comeTo(outcome),
-		sent: world.sent.length,
+		sent: runtime.sent.length,
 	}));
 }
 
@@ -130,7 +130,7 @@ describe('twenty videos by a provider that tells of many at once', () => {
 					wait: { mode: 'poll', interval: 30, timeout: 30, onTimeout: 'fail' },
 				},
 				send,
-				delivery: { simplify: true, download: null },
+				outputSettings: { simplify: true, download: null },
 			};
 		});
 		return { items, requests };
@@ -180,7 +180,7 @@ describe('something that nobody foresaw', () => {
 	/** An item whose provider throws at one of its functions. */
 	function brokenItem(
 		itemIndex: number,
-		answers: Answer[],
+		answers: FakeAnswer[],
 		functions: Partial<ItemJob['job']['provider']>,
 	): ReturnType<typeof itemFor> {
 		const item = itemFor(itemIndex, answers);
@@ -229,7 +229,7 @@ describe('something that nobody foresaw', () => {
 		let vendorAnswer: Json = 'deep';
 		for (let depth = 0; depth < 50_000; depth++) vendorAnswer = [vendorAnswer];
 		const item = itemFor(0, [QUEUED, { ...DONE, vendorAnswer }]);
-		const whole = { ...item, delivery: { ...item.delivery, simplify: false } };
+		const whole = { ...item, outputSettings: { ...item.outputSettings, simplify: false } };
 		expect(await itemsOf([whole, itemFor(1, [QUEUED, DONE])])).toEqual([
 			[
 				{
@@ -253,9 +253,9 @@ describe('something that nobody foresaw', () => {
 	it('while a file is fetched keeps the task', async () => {
 		const download: DownloadSettings = Object.create(PLAIN_DOWNLOAD, { timeout: { get: broken } });
 		const item = itemFor(0, [QUEUED, DONE]);
-		expect(await itemsOf([{ ...item, delivery: { simplify: true, download } }])).toMatchObject([
-			[{ json: { error: { reason: 'unexpected', taskId: 'task-1' } } }],
-		]);
+		expect(
+			await itemsOf([{ ...item, outputSettings: { simplify: true, download } }]),
+		).toMatchObject([[{ json: { error: { reason: 'unexpected', taskId: 'task-1' } } }]]);
 	});
 
 	it('in what is shown beside the items costs none of them', async () => {

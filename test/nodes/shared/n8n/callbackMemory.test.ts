@@ -1,24 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { CallbackMemory, forgottenIn } from '../../../../nodes/shared/n8n/callbackMemory';
+import { SeenStates, forgottenIn } from '../../../../nodes/shared/n8n/callbackMemory';
 import {
-	taskOf,
-	videoAt,
+	createTask,
+	createVideo,
 	type Task,
 	type TaskStatus,
 } from '../../../../nodes/shared/protocol/task';
 
 function task(taskId: string, status: TaskStatus): Task {
 	const ref = { provider: 'klingai', kind: 'tasks', taskId };
-	const videos = status === 'succeeded' ? [videoAt('https://example.com/1.mp4')] : [];
-	return taskOf(ref, status, status, { videos });
+	const videos = status === 'succeeded' ? [createVideo('https://example.com/1.mp4')] : [];
+	return createTask(ref, status, status, { videos });
 }
 
 let nodes = 0;
 
 /** A node that nobody has called yet. */
-function memoryOf(store: IDataObject = {}, owner = `node ${nodes++}`): CallbackMemory {
-	return new CallbackMemory(store, owner);
+function memoryOf(store: IDataObject = {}, owner = `node ${nodes++}`): SeenStates {
+	return new SeenStates(store, owner);
 }
 
 it('takes up each state of a task once, and none before one that it knows', () => {
@@ -32,72 +32,72 @@ it('takes up each state of a task once, and none before one that it knows', () =
 		'succeeded',
 		'failed',
 	];
-	const taken = states.map((status) => memory.takeUp(task('1', status)));
+	const taken = states.map((status) => memory.claim(task('1', status)));
 	expect(taken).toEqual([true, false, true, false, true, false, false]);
 });
 
 it('knows of the end of a task', () => {
 	const memory = memoryOf();
-	memory.takeUp(task('1', 'processing'));
-	expect(memory.knowsEndOf('klingai', '1')).toBe(false);
-	memory.takeUp(task('1', 'failed'));
-	expect(memory.knowsEndOf('klingai', '1')).toBe(true);
-	expect(memory.knowsEndOf('kkiai', '1')).toBe(false);
+	memory.claim(task('1', 'processing'));
+	expect(memory.knowsFinalState('klingai', '1')).toBe(false);
+	memory.claim(task('1', 'failed'));
+	expect(memory.knowsFinalState('klingai', '1')).toBe(true);
+	expect(memory.knowsFinalState('kkiai', '1')).toBe(false);
 });
 
 it('remembers in what n8n keeps, over a restart', () => {
 	const store: IDataObject = {};
-	memoryOf(store).takeUp(task('1', 'succeeded'));
+	memoryOf(store).claim(task('1', 'succeeded'));
 	expect(store).toEqual({ tasks: { 'klingai/1': 'succeeded' } });
 	const kept: IDataObject = JSON.parse(JSON.stringify(store));
-	expect(memoryOf(kept).takeUp(task('1', 'succeeded'))).toBe(false);
+	expect(memoryOf(kept).claim(task('1', 'succeeded'))).toBe(false);
 });
 
 it('remembers the last thousand tasks', () => {
 	const store: IDataObject = {};
 	const memory = memoryOf(store);
-	for (let id = 0; id < 1000; id++) memory.takeUp(task(String(id), 'processing'));
-	memory.takeUp(task('0', 'succeeded'));
-	memory.takeUp(task('1000', 'succeeded'));
+	for (let id = 0; id < 1000; id++) memory.claim(task(String(id), 'processing'));
+	memory.claim(task('0', 'succeeded'));
+	memory.claim(task('1000', 'succeeded'));
 	expect(Object.keys(store.tasks ?? {})).toHaveLength(1000);
 	// The oldest news went, not the oldest task.
-	expect(memory.knowsEndOf('klingai', '0')).toBe(true);
+	expect(memory.knowsFinalState('klingai', '0')).toBe(true);
 	expect(Object.keys(store.tasks ?? {})[0]).toBe('klingai/2');
 	expect(forgottenIn(store)).toEqual(['klingai/1']);
-	memory.takeUp(task('2', 'succeeded'));
+	memory.claim(task('2', 'succeeded'));
 	expect(forgottenIn(store)).toEqual([]);
 });
 
 it('tells once of two calls that come side by side, before n8n has written anything down', () => {
 	const owner = 'a node';
-	expect(memoryOf({}, owner).takeUp(task('1', 'succeeded'))).toBe(true);
-	expect(memoryOf({}, owner).takeUp(task('1', 'succeeded'))).toBe(false);
-	expect(memoryOf({}, 'another node').takeUp(task('1', 'succeeded'))).toBe(true);
+	expect(memoryOf({}, owner).claim(task('1', 'succeeded'))).toBe(true);
+	expect(memoryOf({}, owner).claim(task('1', 'succeeded'))).toBe(false);
+	expect(memoryOf({}, 'another node').claim(task('1', 'succeeded'))).toBe(true);
 	// However late it comes again: n8n does not always write down what it is given.
 	jest.useFakeTimers({ now: Date.now() + 60 * 60_000 });
-	expect(memoryOf({}, owner).takeUp(task('1', 'succeeded'))).toBe(false);
+	expect(memoryOf({}, owner).claim(task('1', 'succeeded'))).toBe(false);
 	jest.useRealTimers();
 });
 
 it('writes down all that the process told, where calls side by side have a copy each', () => {
 	const owner = 'a busy node';
 	const copies = Array.from({ length: 60 }, (): IDataObject => ({}));
-	copies.forEach((copy, id) => memoryOf(copy, owner).takeUp(task(String(id), 'succeeded')));
+	copies.forEach((copy, id) => memoryOf(copy, owner).claim(task(String(id), 'succeeded')));
 	expect(Object.keys(copies.at(-1)?.tasks ?? {})).toHaveLength(60);
 });
 
 it('knows what another process wrote down', () => {
 	const owner = 'a node of two processes';
-	memoryOf({}, owner).takeUp(task('1', 'succeeded'));
+	memoryOf({}, owner).claim(task('1', 'succeeded'));
 	const store: IDataObject = { tasks: { 'klingai/2': 'succeeded' } };
-	expect(memoryOf(store, owner).takeUp(task('2', 'succeeded'))).toBe(false);
-	expect(memoryOf(store, owner).takeUp(task('3', 'succeeded'))).toBe(true);
+	expect(memoryOf(store, owner).claim(task('2', 'succeeded'))).toBe(false);
+	expect(memoryOf(store, owner).claim(task('3', 'succeeded'))).toBe(true);
 	expect(Object.keys(store.tasks ?? {}).sort()).toEqual(['klingai/1', 'klingai/2', 'klingai/3']);
 });
 
 it.each([{ tasks: null }, { tasks: 'x' }, { tasks: ['x'] }, { tasks: { 'klingai/1': 'gone' } }])(
 	'makes nothing of what it did not write: %j',
 	(store) => {
-		expect(memoryOf(store).takeUp(task('1', 'queued'))).toBe(true);
+		expect(memoryOf(store).claim(task('1', 'queued'))).toBe(true);
 	},
 );

@@ -1,5 +1,5 @@
 import { sleepUnless, startClock } from '../../../../nodes/shared/n8n/clock';
-import { environmentOf } from '../../../../nodes/shared/n8n/environment';
+import { runtimeFor } from '../../../../nodes/shared/n8n/environment';
 import { contextOf } from './context';
 
 const HOUR = 3_600_000;
@@ -39,12 +39,12 @@ describe.each([
 
 	it('does not move a deadline of a node', async () => {
 		const unsent = async () => await Promise.reject(new Error('nothing is sent here'));
-		const environment = environmentOf(contextOf({}), unsent, () => false);
-		const deadline = environment.now() + 5_000;
+		const runtime = runtimeFor(contextOf({}), unsent, () => false);
+		const deadline = runtime.now() + 5_000;
 		setClock();
 		await jest.advanceTimersByTimeAsync(4_999);
-		expect(environment.now()).toBeLessThan(deadline);
+		expect(runtime.now()).toBeLessThan(deadline);
 		await jest.advanceTimersByTimeAsync(1);
-		expect(environment.now()).toBe(deadline);
+		expect(runtime.now()).toBe(deadline);
 	});
 });

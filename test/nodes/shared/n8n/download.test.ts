@@ -3,7 +3,7 @@ import type { DownloadHelpers } from '../../../../nodes/shared/n8n/downloadSourc
 import type { DownloadSettings } from '../../../../nodes/shared/protocol/download';
 import type { JobOutcome } from '../../../../nodes/shared/waiting/job';
 import { PLAIN_DOWNLOAD } from '../../../support/downloadSettings';
-import { task, World } from '../waiting/world';
+import { task, FakeRuntime } from '../waiting/world';
 
 const DONE: JobOutcome = { outcome: 'task', task: task('succeeded') };
 
@@ -21,8 +21,8 @@ async function download(
 		},
 		prepareBinaryData: async () => await Promise.reject(new Error('nothing is kept here')),
 	};
-	const world = new World([task('succeeded')]);
-	return { ...(await withFiles(helpers, world.provider, outcome, settings, world)), tries };
+	const runtime = new FakeRuntime([task('succeeded')]);
+	return { ...(await withFiles(helpers, runtime.provider, outcome, settings, runtime)), tries };
 }
 
 it.each<[string, JobOutcome, DownloadSettings | null]>([
@@ -40,7 +40,7 @@ it('a lost network is given more than one try', async () => {
 	const lost = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
 	const { outcome, tries } = await download(lost);
 	expect(outcome).toMatchObject({
-		trouble: { reason: 'undelivered', fault: { kind: 'unreached', detail: 'ENOTFOUND' } },
+		jobError: { reason: 'undelivered', fault: { kind: 'unreached', detail: 'ENOTFOUND' } },
 	});
 	expect(tries).toBe(5);
 });
@@ -51,7 +51,7 @@ it.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])(
 		const cause = Object.assign(new Error('The request was blocked'), { name });
 		const { outcome, tries } = await download(new Error('The request was blocked', { cause }));
 		expect(outcome).toMatchObject({
-			trouble: {
+			jobError: {
 				reason: 'undelivered',
 				fault: { kind: 'blocked', detail: 'The request was blocked' },
 			},

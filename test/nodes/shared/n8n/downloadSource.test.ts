@@ -18,7 +18,7 @@ async function open(answers: Answer[], from = FILM, anyHost = false) {
 	const bodies: Readable[] = [];
 	const watch: DownloadWatch = {
 		signal: new AbortController().signal,
-		onSign: () => undefined,
+		onData: () => undefined,
 		verdict: () => null,
 		end: () => undefined,
 	};
@@ -42,9 +42,9 @@ async function open(answers: Answer[], from = FILM, anyHost = false) {
 }
 
 const to = (location: string, statusCode = 302): Answer => ({ statusCode, headers: { location } });
-const refused = (refusal: string, address: string) => ({
+const refused = (apiError: string, address: string) => ({
 	outcome: 'fault',
-	fault: { kind: 'address', refusal, address },
+	fault: { kind: 'address', apiError, address },
 });
 
 it('asks for the file as it lies there, as a stream, and follows nothing unseen', async () => {
@@ -85,9 +85,9 @@ describe('a redirect', () => {
 		['//localhost/7.mp4', 'privateHost', 'https://localhost/7.mp4'],
 		['gopher://cdn.example.com/', 'noAddress', 'gopher://cdn.example.com/'],
 		['https://', 'noAddress', 'https://'],
-	])('to %s is not followed: %s', async (location, refusal, address) => {
+	])('to %s is not followed: %s', async (location, apiError, address) => {
 		const { opened, sent } = await open([to(location)]);
-		expect(opened).toEqual(refused(refusal, address));
+		expect(opened).toEqual(refused(apiError, address));
 		expect(sent).toHaveLength(1);
 	});
 
@@ -126,11 +126,11 @@ describe('an answer without a file', () => {
 		[410, { outcome: 'expired', status: 410 }],
 		[400, { outcome: 'fault', fault: { kind: 'status', status: 400 } }],
 		[401, { outcome: 'fault', fault: { kind: 'status', status: 401 } }],
-		[408, { outcome: 'passing', detail: 'HTTP 408', retryAfter: null }],
-		[425, { outcome: 'passing', detail: 'HTTP 425', retryAfter: null }],
-		[429, { outcome: 'passing', detail: 'HTTP 429', retryAfter: null }],
-		[500, { outcome: 'passing', detail: 'HTTP 500', retryAfter: null }],
-		[503, { outcome: 'passing', detail: 'HTTP 503', retryAfter: null }],
+		[408, { outcome: 'transient', detail: 'HTTP 408', retryAfter: null }],
+		[425, { outcome: 'transient', detail: 'HTTP 425', retryAfter: null }],
+		[429, { outcome: 'transient', detail: 'HTTP 429', retryAfter: null }],
+		[500, { outcome: 'transient', detail: 'HTTP 500', retryAfter: null }],
+		[503, { outcome: 'transient', detail: 'HTTP 503', retryAfter: null }],
 	])('with HTTP %d', async (statusCode, expected) => {
 		const { opened, bodies } = await open([{ statusCode }]);
 		expect(opened).toEqual(expected);
@@ -139,6 +139,6 @@ describe('an answer without a file', () => {
 
 	it('may say when to come back', async () => {
 		const { opened } = await open([{ statusCode: 503, headers: { 'retry-after': '7' } }]);
-		expect(opened).toEqual({ outcome: 'passing', detail: 'HTTP 503', retryAfter: 7 });
+		expect(opened).toEqual({ outcome: 'transient', detail: 'HTTP 503', retryAfter: 7 });
 	});
 });

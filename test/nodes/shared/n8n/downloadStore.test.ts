@@ -6,7 +6,7 @@ import type { IBinaryData } from 'n8n-workflow';
 import { storeSource } from '../../../../nodes/shared/n8n/downloadStore';
 import type { DownloadHelpers } from '../../../../nodes/shared/n8n/downloadSource';
 import type { DownloadWatch } from '../../../../nodes/shared/n8n/downloadWatch';
-import type { Fetched } from '../../../../nodes/shared/waiting/download';
+import type { FetchResult } from '../../../../nodes/shared/waiting/download';
 
 const MEGABYTE = 1024 * 1024;
 const BEGIN = Buffer.from('\0\0\0\x14ftypisom\0\0\x02\0isom', 'latin1');
@@ -39,7 +39,7 @@ const KEEPS: ReadonlyArray<[where: string, keep: Keep]> = [
 ];
 
 interface Stored {
-	come: Fetched<IBinaryData>;
+	come: FetchResult<IBinaryData>;
 	kept: Buffer | undefined;
 	asked: unknown[];
 	signs: number;
@@ -75,7 +75,7 @@ async function store(
 		},
 		{
 			signal: options.signal ?? new AbortController().signal,
-			onSign: () => (signs += 1),
+			onData: () => (signs += 1),
 			verdict: options.called ?? (() => null),
 			end: () => undefined,
 		},
@@ -128,7 +128,7 @@ describe.each(KEEPS)('a source that n8n keeps %s', (_, keep) => {
 		const storing = store(source, keep);
 		setImmediate(() => source.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })));
 		expect((await storing).come).toEqual({
-			outcome: 'passing',
+			outcome: 'transient',
 			detail: 'ECONNRESET',
 			retryAfter: null,
 		});
@@ -168,7 +168,7 @@ it('is closed when n8n cannot keep it, and n8n says why', async () => {
 		if (!Buffer.isBuffer(content)) await content[Symbol.asyncIterator]().next();
 		throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
 	});
-	expect(come).toEqual(fault('notStored', { detail: 'ENOSPC' }));
+	expect(come).toEqual(fault('imageFailed', { detail: 'ENOSPC' }));
 	expect(source.destroyed).toBe(true);
 });
 
@@ -183,7 +183,7 @@ it('does not end all of n8n where n8n has stopped listening', async () => {
 		const disk = new Writable({ write: (_chunk, _encoding, done) => done(new Error('full')) });
 		return await new Promise((_resolve, reject) => content.pipe(disk).once('error', reject));
 	});
-	expect(come).toEqual(fault('notStored', { detail: 'full' }));
+	expect(come).toEqual(fault('imageFailed', { detail: 'full' }));
 	await new Promise((resolve) => setImmediate(resolve));
 	process.off('uncaughtException', hear);
 	expect(loud).toEqual([]);

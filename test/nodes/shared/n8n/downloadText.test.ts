@@ -1,18 +1,18 @@
-import { troubleJson } from '../../../../nodes/shared/n8n/output';
-import { troubleText } from '../../../../nodes/shared/n8n/troubleText';
-import type { DownloadFault } from '../../../../nodes/shared/protocol/download';
-import { taskOf, videoAt, type TaskRef } from '../../../../nodes/shared/protocol/task';
+import { errorJson } from '../../../../nodes/shared/n8n/output';
+import { errorText } from '../../../../nodes/shared/n8n/troubleText';
+import type { DownloadError } from '../../../../nodes/shared/protocol/download';
+import { createTask, createVideo, type TaskRef } from '../../../../nodes/shared/protocol/task';
 import { imini } from '../../../../nodes/shared/providers/imini';
-import type { Trouble } from '../../../../nodes/shared/waiting/job';
+import type { JobError } from '../../../../nodes/shared/waiting/job';
 
 const REF: TaskRef = { provider: 'imini', kind: 'video', taskId: 'task-7' };
 const URL = 'https://cdn.example.com/7.mp4';
-const TASK = taskOf(REF, 'succeeded', 'succeeded', { videos: [videoAt(URL)] });
+const TASK = createTask(REF, 'succeeded', 'succeeded', { videos: [createVideo(URL)] });
 
 function undelivered(
-	fault: DownloadFault,
+	fault: DownloadError,
 	more: { what?: 'video' | 'image'; url?: string | null; seconds?: number } = {},
-): Extract<Trouble, { reason: 'undelivered' }> {
+): Extract<JobError, { reason: 'undelivered' }> {
 	return {
 		provider: imini,
 		task: TASK,
@@ -31,10 +31,10 @@ const END = `${NOT_LOST} Address: ${URL} . Tried for 12 seconds. Task ID task-7,
 const TRUST = 'If you trust that host, turn on Allow Private Hosts in Download Options.';
 const LOOK = 'Open the address in a browser to see what it says.';
 
-const at = (refusal: 'noAddress' | 'plainHttp' | 'privateHost', address: string) =>
-	({ kind: 'address', refusal, address }) as const;
+const at = (apiError: 'noAddress' | 'plainHttp' | 'privateHost', address: string) =>
+	({ kind: 'address', apiError, address }) as const;
 
-const FAULTS: ReadonlyArray<[fault: DownloadFault, why: string, next: string]> = [
+const FAULTS: ReadonlyArray<[fault: DownloadError, why: string, next: string]> = [
 	[
 		at('noAddress', 'nonsense'),
 		'its address is no web address',
@@ -84,7 +84,7 @@ const FAULTS: ReadonlyArray<[fault: DownloadFault, why: string, next: string]> =
 		'The provider makes one only when Watermark was on as the task was made. Set Which Video to Without Watermark.',
 	],
 	[
-		{ kind: 'notStored', detail: 'ENOSPC' },
+		{ kind: 'imageFailed', detail: 'ENOSPC' },
 		'n8n did not store it',
 		'n8n says: "ENOSPC". Check its disk, and its limits for binary data.',
 	],
@@ -92,26 +92,26 @@ const FAULTS: ReadonlyArray<[fault: DownloadFault, why: string, next: string]> =
 
 describe('a video that was not downloaded', () => {
 	it.each(FAULTS)('because of %j', (fault, why, next) => {
-		expect(troubleText(undelivered(fault))).toEqual({
+		expect(errorText(undelivered(fault))).toEqual({
 			message: `The video of task task-7 at imini was not downloaded: ${why}`,
 			description: `${next} ${END}`,
 		});
 	});
 
 	it.each(FAULTS)('frightens nobody: %j', (fault) => {
-		expect(Object.values(troubleText(undelivered(fault))).join(' ')).not.toMatch(
+		expect(Object.values(errorText(undelivered(fault))).join(' ')).not.toMatch(
 			/\b(error|problem|failure|failed|mistake|invalid|sorry)|[<>]/i,
 		);
 	});
 
 	it('does not repeat a novel that was given as an address', () => {
-		const { description } = troubleText(undelivered(at('noAddress', 'x'.repeat(16_000))));
+		const { description } = errorText(undelivered(at('noAddress', 'x'.repeat(16_000))));
 		expect(description).toContain(`What was given as the address: ${'x'.repeat(57)}….`);
 		expect(description?.length).toBeLessThan(500);
 	});
 
 	it('may have no address, and take a second', () => {
-		const { description } = troubleText(
+		const { description } = errorText(
 			undelivered({ kind: 'noWatermarkedCopy' }, { url: null, seconds: 1 }),
 		);
 		expect(description).toContain(`${NOT_LOST} Tried for 1 second. Task ID task-7`);
@@ -119,13 +119,13 @@ describe('a video that was not downloaded', () => {
 });
 
 it('a cover image that was not downloaded is called so', () => {
-	expect(troubleText(undelivered({ kind: 'redirects' }, { what: 'image' })).message).toBe(
+	expect(errorText(undelivered({ kind: 'redirects' }, { what: 'image' })).message).toBe(
 		'The cover image of task task-7 at imini was not downloaded: its host sends from one address to the next',
 	);
 });
 
 it('the item on the error output has the task, its links, and why', () => {
-	expect(troubleJson(undelivered({ kind: 'gone', status: 404 }), false)).toEqual({
+	expect(errorJson(undelivered({ kind: 'gone', status: 404 }), false)).toEqual({
 		...TASK,
 		reason: 'undelivered',
 		elapsedSeconds: 12,
@@ -135,7 +135,7 @@ it('the item on the error output has the task, its links, and why', () => {
 });
 
 it('the stop button in the middle of a download tells that the video is there', () => {
-	expect(troubleText({ provider: imini, task: TASK, reason: 'stopped', seconds: 3 })).toEqual({
+	expect(errorText({ provider: imini, task: TASK, reason: 'stopped', seconds: 3 })).toEqual({
 		message:
 			'Stopped while the video of task task-7 at imini was being downloaded (after 3 seconds)',
 		description:

@@ -5,19 +5,19 @@ const MINUTE = 60_000;
 
 function watchFor(minutes: number) {
 	const clock = new WatchedClock();
-	const world = {
+	const runtime = {
 		...{ now: clock.now, sleep: clock.sleep, isStopped: clock.isStopped },
 		random: () => 0.5,
 		send: async () => await Promise.reject(new Error('nothing is sent')),
 	};
-	return { clock, watch: watchDownload(world, { at: minutes * MINUTE, minutes }) };
+	return { clock, watch: watchDownload(runtime, { at: minutes * MINUTE, minutes }) };
 }
 
 it('lets a download go on for as long as bytes come, up to its deadline', async () => {
 	const { clock, watch } = watchFor(10);
 	for (let minute = 0; minute < 9; minute++) {
 		await clock.pass(59.5);
-		watch.onSign();
+		watch.onData();
 	}
 	expect(watch.verdict()).toBeNull();
 	expect(watch.signal.aborted).toBe(false);
@@ -33,7 +33,7 @@ it('calls off a download that is silent for a minute; another try may help', asy
 	const { clock, watch } = watchFor(10);
 	await clock.pass(60);
 	expect(watch.verdict()).toEqual({
-		outcome: 'passing',
+		outcome: 'transient',
 		detail: 'nothing came for 60 seconds',
 		retryAfter: null,
 	});
@@ -44,7 +44,7 @@ it('calls off a download at its deadline, and names the minutes that were set', 
 	const { clock, watch } = watchFor(2);
 	for (let second = 0; second < 119; second++) {
 		await clock.pass(1);
-		watch.onSign();
+		watch.onData();
 	}
 	expect(watch.verdict()).toBeNull();
 	await clock.pass(1);

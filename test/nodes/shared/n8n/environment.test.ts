@@ -1,6 +1,6 @@
-import { environmentOf } from '../../../../nodes/shared/n8n/environment';
+import { runtimeFor } from '../../../../nodes/shared/n8n/environment';
 import type { Send } from '../../../../nodes/shared/n8n/transport';
-import type { Environment } from '../../../../nodes/shared/waiting/environment';
+import type { Runtime } from '../../../../nodes/shared/waiting/environment';
 import { contextOf } from './context';
 
 const unsent: Send = async () => {
@@ -13,15 +13,15 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 /** Sleeps, and tells how long that took once it is over. */
-function sleepIn(environment: Environment, milliseconds: number): { tookMs?: number } {
+function sleepIn(runtime: Runtime, milliseconds: number): { tookMs?: number } {
 	const begun = Date.now();
 	const sleep: { tookMs?: number } = {};
-	void environment.sleep(milliseconds).then(() => (sleep.tookMs = Date.now() - begun));
+	void runtime.sleep(milliseconds).then(() => (sleep.tookMs = Date.now() - begun));
 	return sleep;
 }
 
 it('sleeps as long as asked', async () => {
-	const sleep = sleepIn(environmentOf(contextOf({}), unsent, never), 10_250);
+	const sleep = sleepIn(runtimeFor(contextOf({}), unsent, never), 10_250);
 	await jest.advanceTimersByTimeAsync(10_249);
 	expect(sleep).toEqual({});
 	await jest.advanceTimersByTimeAsync(1);
@@ -29,7 +29,7 @@ it('sleeps as long as asked', async () => {
 });
 
 it.each([0, -5])('does not sleep for %d ms', async (milliseconds) => {
-	const sleep = sleepIn(environmentOf(contextOf({}), unsent, never), milliseconds);
+	const sleep = sleepIn(runtimeFor(contextOf({}), unsent, never), milliseconds);
 	await jest.advanceTimersByTimeAsync(0);
 	expect(sleep).toEqual({ tookMs: 0 });
 });
@@ -37,40 +37,40 @@ it.each([0, -5])('does not sleep for %d ms', async (milliseconds) => {
 it.each([1, 1_333, 61_700])('wakes within a second of the stop button at %d ms', async (stopAt) => {
 	const button = new AbortController();
 	const context = contextOf({ cancelSignal: button.signal });
-	const environment = environmentOf(context, unsent, never);
-	const sleep = sleepIn(environment, 600_000);
+	const runtime = runtimeFor(context, unsent, never);
+	const sleep = sleepIn(runtime, 600_000);
 	await jest.advanceTimersByTimeAsync(stopAt);
-	expect({ stopped: environment.isStopped(), ...sleep }).toEqual({ stopped: false });
+	expect({ stopped: runtime.isStopped(), ...sleep }).toEqual({ stopped: false });
 
 	button.abort();
 	await jest.advanceTimersByTimeAsync(1000);
-	expect(environment.isStopped()).toBe(true);
+	expect(runtime.isStopped()).toBe(true);
 	expect(sleep.tookMs).toBeGreaterThanOrEqual(stopAt);
 	expect(sleep.tookMs).toBeLessThan(stopAt + 1000);
 });
 
 it('wakes within a second when another item ended the run', async () => {
 	let abandoned = false;
-	const environment = environmentOf(contextOf({}), unsent, () => abandoned);
-	const sleep = sleepIn(environment, 600_000);
+	const runtime = runtimeFor(contextOf({}), unsent, () => abandoned);
+	const sleep = sleepIn(runtime, 600_000);
 	await jest.advanceTimersByTimeAsync(5100);
 	abandoned = true;
 	await jest.advanceTimersByTimeAsync(1000);
-	expect({ stopped: environment.isStopped(), ...sleep }).toEqual({ stopped: true, tookMs: 5500 });
+	expect({ stopped: runtime.isStopped(), ...sleep }).toEqual({ stopped: true, tookMs: 5500 });
 });
 
 it('does not fall asleep any more once it is stopped', async () => {
 	const context = contextOf({ cancelSignal: AbortSignal.abort() });
-	const sleep = sleepIn(environmentOf(context, unsent, never), 600_000);
+	const sleep = sleepIn(runtimeFor(context, unsent, never), 600_000);
 	await jest.advanceTimersByTimeAsync(0);
 	expect(sleep).toEqual({ tookMs: 0 });
 });
 
 it('wakes when what it waits for is there', async () => {
 	let isOver = false;
-	const environment = environmentOf(contextOf({}), unsent, never);
+	const runtime = runtimeFor(contextOf({}), unsent, never);
 	const begun = Date.now();
-	const sleeping = environment.sleep(600_000, () => isOver).then(() => Date.now() - begun);
+	const sleeping = runtime.sleep(600_000, () => isOver).then(() => Date.now() - begun);
 	await jest.advanceTimersByTimeAsync(5100);
 	isOver = true;
 	await jest.advanceTimersByTimeAsync(500);
@@ -87,7 +87,7 @@ describe('a request that goes unanswered', () => {
 
 	it('at the stop button says so', async () => {
 		const context = contextOf({ cancelSignal: AbortSignal.abort() });
-		expect(await environmentOf(context, lost, never).send(request)).toEqual({
+		expect(await runtimeFor(context, lost, never).send(request)).toEqual({
 			outcome: 'noAnswer',
 			reached: 'maybe',
 			reason: 'the execution was stopped before an answer came',
@@ -95,7 +95,7 @@ describe('a request that goes unanswered', () => {
 	});
 
 	it('otherwise keeps its reason', async () => {
-		expect(await environmentOf(contextOf({}), lost, never).send(request)).toEqual({
+		expect(await runtimeFor(contextOf({}), lost, never).send(request)).toEqual({
 			outcome: 'noAnswer',
 			reached: 'maybe',
 			reason: 'ERR_CANCELED',
@@ -104,18 +104,18 @@ describe('a request that goes unanswered', () => {
 });
 
 it('can sleep without a stop button', async () => {
-	const environment = environmentOf(contextOf({}), unsent, never);
-	expect(environment.isStopped()).toBe(false);
+	const runtime = runtimeFor(contextOf({}), unsent, never);
+	expect(runtime.isStopped()).toBe(false);
 });
 
 it('has the time of day', () => {
 	jest.setSystemTime(1_234_567);
-	expect(environmentOf(contextOf({}), unsent, never).now()).toBe(1_234_567);
+	expect(runtimeFor(contextOf({}), unsent, never).now()).toBe(1_234_567);
 });
 
 it('has chance from 0 up to 1', () => {
-	const environment = environmentOf(contextOf({}), unsent, never);
-	const throws = Array.from({ length: 100 }, () => environment.random());
+	const runtime = runtimeFor(contextOf({}), unsent, never);
+	const throws = Array.from({ length: 100 }, () => runtime.random());
 	expect(throws.filter((value) => value >= 0 && value < 1)).toHaveLength(100);
 	expect(new Set(throws).size).toBeGreaterThan(1);
 });

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { environmentOf } from '../../../../nodes/shared/n8n/environment';
+import { runtimeFor } from '../../../../nodes/shared/n8n/environment';
 import { connect, type SendBounds } from '../../../../nodes/shared/n8n/transport';
 import type { Exchange, HttpRequest } from '../../../../nodes/shared/protocol/http';
 import { apimart } from '../../../../nodes/shared/providers/apimart';
@@ -202,9 +202,9 @@ describe('an answer', () => {
 describe('the environment of a node', () => {
 	it('passes its deadline on to the exchange', async () => {
 		const context = contextWith(silent);
-		const environment = environmentOf(context, await connect(context, apimart, 0), () => false);
-		const begun = environment.now();
-		const exchange = environment.send(ASK, begun + 12_000);
+		const runtime = runtimeFor(context, await connect(context, apimart, 0), () => false);
+		const begun = runtime.now();
+		const exchange = runtime.send(ASK, begun + 12_000);
 		await jest.advanceTimersByTimeAsync(12_000);
 		expect(await exchange).toMatchObject({ reason: 'no complete answer came within 12 seconds' });
 	});
@@ -213,9 +213,9 @@ describe('the environment of a node', () => {
 		let isAbandoned = false;
 		const context = contextWith(silent);
 		const send = await connect(context, apimart, 0);
-		const environment = environmentOf(context, send, () => isAbandoned);
-		const asked = environment.send(ASK);
-		const submitted = environment.send({ ...SUBMIT, body: {} });
+		const runtime = runtimeFor(context, send, () => isAbandoned);
+		const asked = runtime.send(ASK);
+		const submitted = runtime.send({ ...SUBMIT, body: {} });
 		isAbandoned = true;
 		await jest.advanceTimersByTimeAsync(500);
 		expect(await asked).toMatchObject({ reason: 'the run was stopped before an answer came' });
@@ -228,9 +228,9 @@ describe('the environment of a node', () => {
 	it('ends a submit within a second of the stop button', async () => {
 		const button = new AbortController();
 		const context = contextWith(silent, button.signal);
-		const environment = environmentOf(context, await connect(context, apimart, 0), () => false);
+		const runtime = runtimeFor(context, await connect(context, apimart, 0), () => false);
 		const begun = performance.now();
-		const submitted = environment.send(SUBMIT).then(({ outcome }) => ({
+		const submitted = runtime.send(SUBMIT).then(({ outcome }) => ({
 			outcome,
 			afterMs: performance.now() - begun,
 		}));

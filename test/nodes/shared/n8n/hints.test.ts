@@ -1,19 +1,19 @@
 import type { ItemJob, ItemOutcome } from '../../../../nodes/shared/n8n/batch';
 import { hint, hintAt } from '../../../../nodes/shared/n8n/hints';
-import { MAYBE_SECOND } from '../../../../nodes/shared/waiting/purchaseWarnings';
+import { DUPLICATE_WARNING } from '../../../../nodes/shared/waiting/purchaseWarnings';
 import type { JobOutcome, Wait } from '../../../../nodes/shared/waiting/job';
-import { START, task, World } from '../waiting/world';
+import { START, task, FakeRuntime } from '../waiting/world';
 import { contextOf, type FakeN8n } from './context';
 
 const POLL: Wait = { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'continue' };
-const { provider } = new World([]);
+const { provider } = new FakeRuntime([]);
 
 function item(itemIndex: number, outcome: JobOutcome, wait: Wait = POLL): ItemJob & ItemOutcome {
 	return {
 		itemIndex,
 		job: { provider, task: { start: START }, wait },
 		send: async () => await Promise.reject(new Error('nothing is sent here')),
-		delivery: { simplify: true, download: null },
+		outputSettings: { simplify: true, download: null },
 		outcome,
 	};
 }
@@ -83,13 +83,13 @@ it('leaves the warnings of a parked task for when it comes back', () => {
 });
 
 it('shows of an item in trouble what concerns money', () => {
-	const failed = task('failed', { warnings: ['It is short.', MAYBE_SECOND] });
-	const trouble: JobOutcome = {
-		outcome: 'trouble',
-		trouble: { provider, reason: 'failed', task: failed },
+	const failed = task('failed', { warnings: ['It is short.', DUPLICATE_WARNING] });
+	const jobError: JobOutcome = {
+		outcome: 'jobError',
+		jobError: { provider, reason: 'failed', task: failed },
 	};
-	expect(hintsAt([item(0, trouble), item(1, taskOutcome('succeeded'))])).toEqual([
-		`Item 0: ${MAYBE_SECOND}`,
+	expect(hintsAt([item(0, jobError), item(1, taskOutcome('succeeded'))])).toEqual([
+		`Item 0: ${DUPLICATE_WARNING}`,
 	]);
 });
 

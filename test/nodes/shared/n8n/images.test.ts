@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { ItemFiles } from '../../../../nodes/shared/n8n/images';
+import { BinaryFiles } from '../../../../nodes/shared/n8n/images';
 import { checkImage } from '../../../../nodes/shared/protocol/checks/images';
 import { fileOf, PICTURE } from '../../../support/files';
 import { wholeJpeg } from '../../../support/pictures';
@@ -97,8 +97,8 @@ class Keeper {
 	}
 }
 
-async function opened(keeper: Keeper, ...keys: Array<string | IBinaryData>): Promise<ItemFiles> {
-	const files = new ItemFiles(keeper.context, 3);
+async function opened(keeper: Keeper, ...keys: Array<string | IBinaryData>): Promise<BinaryFiles> {
+	const files = new BinaryFiles(keeper.context, 3);
 	for (const key of keys) expect(files.find(key)).toBeUndefined();
 	expect(await files.open()).toBe(true);
 	return files;
@@ -158,7 +158,7 @@ it('says which fields there are when one is missing', async () => {
 });
 
 it('says that an item has no files at all', async () => {
-	const files = new ItemFiles(new Keeper({}).context, 1);
+	const files = new BinaryFiles(new Keeper({}).context, 1);
 	files.find('data');
 	await files.open();
 	expect(files.find('data')).toEqual({ missing: 1, present: [] });

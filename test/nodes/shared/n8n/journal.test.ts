@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { purchaseOf } from '../../../../nodes/shared/n8n/journal';
+import { ledgerFor } from '../../../../nodes/shared/n8n/journal';
 import type { Start } from '../../../../nodes/shared/protocol/provider';
-import type { Entry, Purchase } from '../../../../nodes/shared/waiting/journal';
+import type { Entry, Ledger } from '../../../../nodes/shared/waiting/journal';
 import { START } from '../waiting/world';
 import { contextOf, type FakeN8n } from './context';
 
@@ -12,8 +12,8 @@ const ENTRY: Entry = { state: 'sent', attempt: 1, id: 'n8n-first' };
 function tryOf(
 	nodeContext: IDataObject,
 	{ item = 0, start = START, ...n8n }: FakeN8n & { item?: number; start?: Start } = {},
-): Purchase {
-	return purchaseOf(contextOf({ nodeContext, ...n8n }), item, start);
+): Ledger {
+	return ledgerFor(contextOf({ nodeContext, ...n8n }), item, start);
 }
 
 describe('a second try', () => {
@@ -118,9 +118,9 @@ describe('the log of n8n', () => {
 		['as a tool', { isTool: true }],
 	])('names every submit %s once, before it is sent', (_where, n8n) => {
 		const log: unknown[] = [];
-		const purchase = tryOf({}, { item: 3, log, ...n8n });
-		purchase.write(ENTRY);
-		purchase.write(ENTRY);
+		const ledger = tryOf({}, { item: 3, log, ...n8n });
+		ledger.write(ENTRY);
+		ledger.write(ENTRY);
 		expect(log).toEqual([
 			[
 				'Kling submit n8n-first is on its way (kind video; execution 7, node "Kling", item 3). If n8n ends before the answer, it may have been accepted and billed.',
@@ -166,8 +166,8 @@ describe('a retry from the very beginning', () => {
 	});
 
 	it('may have made five attempts with Retry On Fail, and otherwise one', () => {
-		expect(tryOf({}, retry).untoldAttempts()).toBe(1);
-		expect(tryOf({}, { ...retry, retryOnFail: true }).untoldAttempts()).toBe(5);
+		expect(tryOf({}, retry).priorAttempts()).toBe(1);
+		expect(tryOf({}, { ...retry, retryOnFail: true }).priorAttempts()).toBe(5);
 	});
 
 	it('does not show the token', () => {
@@ -179,34 +179,34 @@ describe('a retry from the very beginning', () => {
 		['may lose what was bought, in an older n8n', 'lost', { mode: 'retry', executionId: '8' }],
 		['is not what a first try is', 'nothing', first],
 	])('%s: %s', (_what, past, n8n) => {
-		expect(tryOf({}, n8n).untoldPast()).toBe(past);
+		expect(tryOf({}, n8n).priorAttempt()).toBe(past);
 	});
 
 	it('is one for all items, and for its own retries', () => {
 		const execution = {};
 		tryOf(execution, retry);
-		expect(tryOf(execution, { item: 1, ...retry }).untoldPast()).toBe('findable');
+		expect(tryOf(execution, { item: 1, ...retry }).priorAttempt()).toBe('findable');
 		const stored: IDataObject = JSON.parse(JSON.stringify(execution));
-		expect(tryOf(stored, retry).untoldPast()).toBe('findable');
+		expect(tryOf(stored, retry).priorAttempt()).toBe('findable');
 	});
 
 	it('is told apart from one whose journal was kept', () => {
 		const execution = {};
 		tryOf(execution, first);
-		expect(tryOf(execution, retry).untoldPast()).toBe('nothing');
+		expect(tryOf(execution, retry).priorAttempt()).toBe('nothing');
 	});
 
 	it('knows what stands on its page', () => {
 		const execution = {};
 		tryOf(execution, retry).write(ENTRY);
-		expect(tryOf(execution, retry).untoldPast()).toBe('nothing');
+		expect(tryOf(execution, retry).priorAttempt()).toBe('nothing');
 	});
 
 	it('may have been made before, where the page was closed', () => {
 		const execution = {};
 		tryOf(execution, first).write({ ...ENTRY, state: 'closed' });
-		expect(tryOf(execution, retry).untoldPast()).toBe('findable');
-		expect(tryOf(execution, first).untoldPast()).toBe('nothing');
+		expect(tryOf(execution, retry).priorAttempt()).toBe('findable');
+		expect(tryOf(execution, first).priorAttempt()).toBe('nothing');
 	});
 });
 

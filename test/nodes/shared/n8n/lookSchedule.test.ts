@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import {
 	pauseParameter,
-	readLookSchedule,
-	writeLookSchedule,
+	readCheckSchedule,
+	writeCheckSchedule,
 } from '../../../../nodes/shared/n8n/lookSchedule';
 import { contextOf } from './context';
 
@@ -12,16 +12,16 @@ const LATER = { pause: 300, slept: 4_000_000, from: 3 };
 
 it('reads the schedule that was written for the last look, any number of times', () => {
 	const nodeContext: IDataObject = {};
-	writeLookSchedule(contextOf({ nodeContext }), LATER);
+	writeCheckSchedule(contextOf({ nodeContext }), LATER);
 	// n8n stores it with the execution, as JSON.
 	const stored: IDataObject = JSON.parse(JSON.stringify(nodeContext));
-	expect(readLookSchedule(contextOf({ nodeContext: stored }))).toEqual(LATER);
-	expect(readLookSchedule(contextOf({ nodeContext: stored }))).toEqual(LATER);
+	expect(readCheckSchedule(contextOf({ nodeContext: stored }))).toEqual(LATER);
+	expect(readCheckSchedule(contextOf({ nodeContext: stored }))).toEqual(LATER);
 });
 
 it('keeps what else n8n stores for the node', () => {
 	const nodeContext: IDataObject = { other: 1 };
-	writeLookSchedule(contextOf({ nodeContext }), LATER);
+	writeCheckSchedule(contextOf({ nodeContext }), LATER);
 	expect(nodeContext).toEqual({ other: 1, klingLooks: LATER });
 });
 
@@ -30,7 +30,7 @@ it.each<[string, IDataObject]>([
 	['where another version wrote one without a pause', { klingLooks: { slept: 1, from: 0 } }],
 	['where it is no schedule', { klingLooks: 'soon' }],
 ])('begins with the first schedule %s', (_, nodeContext) => {
-	expect(readLookSchedule(contextOf({ nodeContext }))).toEqual(FIRST);
+	expect(readCheckSchedule(contextOf({ nodeContext }))).toEqual(FIRST);
 });
 
 it('names the pause for the timer, by the name of the node and with the first pause to begin with', () => {

@@ -7,22 +7,22 @@ import {
 	issuesText,
 	itemError,
 	taskItem,
-	troubleJson,
+	errorJson,
 } from '../../../../nodes/shared/n8n/output';
-import { troubleText } from '../../../../nodes/shared/n8n/troubleText';
+import { errorText } from '../../../../nodes/shared/n8n/troubleText';
 import { modelIssue, requestIssue } from '../../../../nodes/shared/protocol/issue';
-import { taskOf, videoAt, type TaskRef } from '../../../../nodes/shared/protocol/task';
+import { createTask, createVideo, type TaskRef } from '../../../../nodes/shared/protocol/task';
 import { imini } from '../../../../nodes/shared/providers/imini';
-import type { JobOutcome, Trouble } from '../../../../nodes/shared/waiting/job';
-import { MAYBE_SECOND } from '../../../../nodes/shared/waiting/purchaseWarnings';
+import type { JobOutcome, JobError } from '../../../../nodes/shared/waiting/job';
+import { DUPLICATE_WARNING } from '../../../../nodes/shared/waiting/purchaseWarnings';
 import { NODE } from './context';
 
 const REF: TaskRef = { provider: 'imini', kind: 'video', taskId: 'task-7' };
 
-const DONE = taskOf(REF, 'succeeded', 'done', {
+const DONE = createTask(REF, 'succeeded', 'done', {
 	model: 'kling/kling-v3-omni',
 	progress: 100,
-	videos: [videoAt('https://cdn.example/7.mp4', { width: 1280, height: 720, duration: 5 })],
+	videos: [createVideo('https://cdn.example/7.mp4', { width: 1280, height: 720, duration: 5 })],
 	createdAt: '2026-01-02T03:04:05.000Z',
 	completedAt: '2026-01-02T03:06:07.000Z',
 	requestId: 'r-1',
@@ -58,8 +58,8 @@ const DONE_JSON = {
 	warnings: ['Duration was left out.'],
 };
 
-const FAILED = taskOf(REF, 'failed', 'failed', { failure: { code: 'E1', message: 'Nope.' } });
-const UNCERTAIN: Trouble = {
+const FAILED = createTask(REF, 'failed', 'failed', { failure: { code: 'E1', message: 'Nope.' } });
+const UNCERTAIN: JobError = {
 	provider: imini,
 	task: null,
 	reason: 'uncertain',
@@ -68,8 +68,8 @@ const UNCERTAIN: Trouble = {
 	externalTaskId: 'n8n-1',
 	seconds: 120,
 };
-const STOPPED: Trouble = { provider: imini, task: null, reason: 'stopped', seconds: 3 };
-const UNREACHED: Trouble = {
+const STOPPED: JobError = { provider: imini, task: null, reason: 'stopped', seconds: 3 };
+const UNREACHED: JobError = {
 	provider: imini,
 	task: null,
 	reason: 'unreached',
@@ -99,8 +99,8 @@ describe('the item of a task', () => {
 
 describe('what is known of a task in trouble', () => {
 	it('is all of a task that was seen', () => {
-		const trouble: Trouble = { provider: imini, reason: 'failed', task: FAILED };
-		expect(troubleJson(trouble, true)).toEqual({
+		const jobError: JobError = { provider: imini, reason: 'failed', task: FAILED };
+		expect(errorJson(jobError, true)).toEqual({
 			reason: 'failed',
 			...REF,
 			model: null,
@@ -119,21 +119,21 @@ describe('what is known of a task in trouble', () => {
 	});
 
 	it('is the answer of the vendor, too, when it is not simplified', () => {
-		const trouble: Trouble = { provider: imini, reason: 'failed', task: FAILED };
-		expect(troubleJson(trouble, false)).toHaveProperty('vendorAnswer', null);
+		const jobError: JobError = { provider: imini, reason: 'failed', task: FAILED };
+		expect(errorJson(jobError, false)).toHaveProperty('vendorAnswer', null);
 	});
 
 	it('is the reference of a task that was never seen', () => {
-		const trouble: Trouble = { provider: imini, task: REF, reason: 'stopped', seconds: 3 };
-		expect(troubleJson(trouble, true)).toEqual({ reason: 'stopped', elapsedSeconds: 3, ...REF });
+		const jobError: JobError = { provider: imini, task: REF, reason: 'stopped', seconds: 3 };
+		expect(errorJson(jobError, true)).toEqual({ reason: 'stopped', elapsedSeconds: 3, ...REF });
 	});
 
 	it('is the provider when there is no task', () => {
-		expect(troubleJson(STOPPED, true)).toEqual({ reason: 'stopped', provider: 'imini' });
+		expect(errorJson(STOPPED, true)).toEqual({ reason: 'stopped', provider: 'imini' });
 	});
 
 	it('is what a person can look for when there may be a task', () => {
-		expect(troubleJson(UNCERTAIN, true)).toEqual({
+		expect(errorJson(UNCERTAIN, true)).toEqual({
 			reason: 'uncertain',
 			provider: 'imini',
 			kind: 'video',
@@ -145,7 +145,7 @@ describe('what is known of a task in trouble', () => {
 
 describe('the item of a job in trouble', () => {
 	it('has everything inside of "error", so that n8n leaves it alone', () => {
-		const text = troubleText({ provider: imini, reason: 'failed', task: FAILED });
+		const text = errorText({ provider: imini, reason: 'failed', task: FAILED });
 		expect(errorItem(text, { taskId: 'task-7' }, 1)).toEqual({
 			json: {
 				error: {
@@ -169,7 +169,7 @@ describe('the item of a job in trouble', () => {
 
 describe('the error for an item', () => {
 	it('says which item it is about', () => {
-		expect(itemError(NODE, troubleText(UNREACHED), 4)).toMatchObject({
+		expect(itemError(NODE, errorText(UNREACHED), 4)).toMatchObject({
 			name: 'NodeOperationError',
 			node: NODE,
 			message: 'imini could not be reached [Item 4]',
@@ -220,24 +220,24 @@ describe('what is told of input that cannot be sent', () => {
 });
 
 describe('the warnings of a possible second purchase', () => {
-	const warnings = [MAYBE_SECOND];
+	const warnings = [DUPLICATE_WARNING];
 
-	it.each<[string, Trouble]>([
+	it.each<[string, JobError]>([
 		['of a submit that was refused', { ...UNREACHED, warnings }],
 		['of a submit that is open', { ...UNCERTAIN, warnings }],
 		['of a task of which nothing else is known', { ...STOPPED, task: REF, warnings }],
 		['of a task', { provider: imini, reason: 'failed', task: { ...FAILED, warnings } }],
-	])('stand in the item that tells of the trouble: %s', (_what, trouble) => {
-		expect(troubleJson(trouble, true)).toMatchObject({ warnings });
+	])('stand in the item that tells of the trouble: %s', (_what, jobError) => {
+		expect(errorJson(jobError, true)).toMatchObject({ warnings });
 	});
 
 	it('are no key of an item without any', () => {
-		expect(troubleJson(UNREACHED, true)).toEqual({ reason: 'unreached', provider: 'imini' });
+		expect(errorJson(UNREACHED, true)).toEqual({ reason: 'unreached', provider: 'imini' });
 	});
 });
 
 describe('a task without the URL of its video', () => {
-	const missing = taskOf(REF, 'succeeded', 'done', { warnings: ['Duration was left out.'] });
+	const missing = createTask(REF, 'succeeded', 'done', { warnings: ['Duration was left out.'] });
 
 	it('is told as one that goes on, with the vendor’s word and a warning', () => {
 		const { json } = taskItem(missing, true, 0);
@@ -255,8 +255,13 @@ describe('a task without the URL of its video', () => {
 	});
 
 	it('is told with a reason of its own once nobody waits for it any longer', () => {
-		const trouble: Trouble = { provider: imini, reason: 'noVideoUrl', task: missing, seconds: 184 };
-		expect(troubleJson(trouble, true)).toMatchObject({
+		const jobError: JobError = {
+			provider: imini,
+			reason: 'noVideoUrl',
+			task: missing,
+			seconds: 184,
+		};
+		expect(errorJson(jobError, true)).toMatchObject({
 			reason: 'noVideoUrl',
 			elapsedSeconds: 184,
 			status: 'processing',
@@ -286,9 +291,9 @@ describe('what is told of input that could not be read', () => {
 
 describe('the error that ends a batch', () => {
 	const done: JobOutcome = { outcome: 'task', task: { ...DONE, taskId: 'task-done' } };
-	const inTrouble = (trouble: Trouble): JobOutcome => ({ outcome: 'trouble', trouble });
+	const failing = (jobError: JobError): JobOutcome => ({ outcome: 'jobError', jobError });
 	const stoppedAt = (taskId: string) =>
-		inTrouble({ provider: imini, task: { ...REF, taskId }, reason: 'stopped', seconds: 3 });
+		failing({ provider: imini, task: { ...REF, taskId }, reason: 'stopped', seconds: 3 });
 	const errorOf = (...outcomes: JobOutcome[]) =>
 		batchError(
 			NODE,
@@ -300,7 +305,7 @@ describe('the error that ends a batch', () => {
 	});
 
 	it('is that of the only item in trouble', () => {
-		expect(errorOf(inTrouble(UNREACHED))).toMatchObject({
+		expect(errorOf(failing(UNREACHED))).toMatchObject({
 			message: 'imini could not be reached [Item 10]',
 			description:
 				'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again.',
@@ -309,8 +314,8 @@ describe('the error that ends a batch', () => {
 	});
 
 	it('names every other task that exists', () => {
-		const failed = inTrouble({ provider: imini, reason: 'failed', task: FAILED });
-		expect(errorOf(done, stoppedAt('task-8'), inTrouble(STOPPED), failed)).toMatchObject({
+		const failed = failing({ provider: imini, reason: 'failed', task: FAILED });
+		expect(errorOf(done, stoppedAt('task-8'), failing(STOPPED), failed)).toMatchObject({
 			message: 'imini ended task task-7 without a video: "Nope." [Item 13]',
 			description:
 				'imini says: "Nope." (E1). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 11: task-8 (provider imini, kind video, after 3 seconds).',
@@ -319,9 +324,9 @@ describe('the error that ends a batch', () => {
 	});
 
 	it('names the items whose tasks nobody knows', () => {
-		const unmarked = inTrouble({ ...UNCERTAIN, externalTaskId: null });
-		const uncertain = inTrouble(UNCERTAIN);
-		expect(errorOf(inTrouble(UNREACHED), unmarked, done, uncertain)?.description).toBe(
+		const unmarked = failing({ ...UNCERTAIN, externalTaskId: null });
+		const uncertain = failing(UNCERTAIN);
+		expect(errorOf(failing(UNREACHED), unmarked, done, uncertain)?.description).toBe(
 			'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again. Other tasks of this run, for Task › Get: item 12: task-done (provider imini, kind video). No clear answer came to the submit of items 11 (provider imini, kind video) and 13 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.',
 		);
 	});
@@ -329,11 +334,11 @@ describe('the error that ends a batch', () => {
 	it('tells the warnings of a possible second purchase, each with its items', () => {
 		const warned: JobOutcome = {
 			outcome: 'task',
-			task: { ...DONE, taskId: 'task-8', warnings: ['Duration was left out.', MAYBE_SECOND] },
+			task: { ...DONE, taskId: 'task-8', warnings: ['Duration was left out.', DUPLICATE_WARNING] },
 		};
-		const open = inTrouble({ ...UNCERTAIN, warnings: [MAYBE_SECOND] });
-		expect(errorOf(inTrouble(UNREACHED), warned, open, done)?.description).toBe(
-			`Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again. Items 11 and 12: ${MAYBE_SECOND} Other tasks of this run, for Task › Get: item 11: task-8 (provider imini, kind video); item 13: task-done (provider imini, kind video). No clear answer came to the submit of item 12 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.`,
+		const open = failing({ ...UNCERTAIN, warnings: [DUPLICATE_WARNING] });
+		expect(errorOf(failing(UNREACHED), warned, open, done)?.description).toBe(
+			`Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again. Items 11 and 12: ${DUPLICATE_WARNING} Other tasks of this run, for Task › Get: item 11: task-8 (provider imini, kind video); item 13: task-done (provider imini, kind video). No clear answer came to the submit of item 12 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.`,
 		);
 	});
 
@@ -352,7 +357,7 @@ describe('the error that ends a batch', () => {
 			Array.from({ length: count }, (_, index) => stoppedAt(id(index)));
 
 		it('tells of the first 20 tasks in full, and of the others by their IDs', () => {
-			const { description } = errorOf(inTrouble(UNREACHED), ...made(23)) ?? {};
+			const { description } = errorOf(failing(UNREACHED), ...made(23)) ?? {};
 			expect(description).toContain(
 				`item 30: ${id(19)} (provider imini, kind video, after 3 seconds).`,
 			);
@@ -362,7 +367,7 @@ describe('the error that ends a batch', () => {
 		});
 
 		it.each([570, 5000])('stays short with %d tasks, and says where the rest is', (count) => {
-			const { description = '' } = errorOf(inTrouble(UNREACHED), ...made(count)) ?? {};
+			const { description = '' } = errorOf(failing(UNREACHED), ...made(count)) ?? {};
 			expect(description?.length).toBeLessThan(12_000);
 			const named = description?.match(/task_\d+/g)?.length ?? 0;
 			expect(named).toBeGreaterThan(300);
@@ -372,8 +377,8 @@ describe('the error that ends a batch', () => {
 		});
 
 		it('names the items whose submit went unanswered', () => {
-			const open = Array.from({ length: 5000 }, () => inTrouble(UNCERTAIN));
-			const { description = '' } = errorOf(inTrouble(UNREACHED), ...open) ?? {};
+			const open = Array.from({ length: 5000 }, () => failing(UNCERTAIN));
+			const { description = '' } = errorOf(failing(UNREACHED), ...open) ?? {};
 			expect(description?.length).toBeLessThan(6_000);
 			expect(description).toMatch(
 				/ The same holds for 4,980 further items: 31, 32, .* and [\d,]+ more\. n8n's log has a line for each submit \("Kling submit … is on its way"\)\.$/,

@@ -1,12 +1,12 @@
 import { Progress, progressOf } from '../../../../nodes/shared/n8n/progress';
 import type { JobOutcome } from '../../../../nodes/shared/waiting/job';
-import { task, World } from '../waiting/world';
+import { task, FakeRuntime } from '../waiting/world';
 import { contextOf, type FakeN8n } from './context';
 
 const DONE: JobOutcome = { outcome: 'task', task: task('succeeded') };
 const STOPPED: JobOutcome = {
-	outcome: 'trouble',
-	trouble: { provider: new World([]).provider, task: null, reason: 'stopped', seconds: 0 },
+	outcome: 'jobError',
+	jobError: { provider: new FakeRuntime([]).provider, task: null, reason: 'stopped', seconds: 0 },
 };
 
 /** A batch of so many videos, and what is told of it. The clock is set by hand. */

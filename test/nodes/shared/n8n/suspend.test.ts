@@ -1,17 +1,17 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import {
-	followed,
+	asTaskQuery,
 	hintAtPolling,
-	openAmong,
-	parkedExpression,
-	parkingOf,
+	pendingItems,
+	suspendedExpression,
+	suspendSupportOf,
 	suspend,
-	type OpenItem,
+	type PendingItem,
 } from '../../../../nodes/shared/n8n/suspend';
 import type { DownloadSettings } from '../../../../nodes/shared/protocol/download';
 import type { Job } from '../../../../nodes/shared/waiting/job';
 import type { Suspend } from '../../../../nodes/shared/waiting/parked';
-import { START, task, World } from '../waiting/world';
+import { START, task, FakeRuntime } from '../waiting/world';
 import { contextOf, NODE, type FakeN8n } from './context';
 
 const RESUME_URL = 'https://n8n.example.com/webhook-waiting/7?signature=abc';
@@ -24,7 +24,7 @@ interface FakeParking extends FakeN8n {
 	workflowId?: string;
 	mode?: string;
 	/** What n8n says when it does not take the sub-workflow. */
-	refusal?: Error;
+	apiError?: Error;
 }
 
 function parkable(n8n: FakeParking = {}) {
@@ -38,7 +38,7 @@ function parkable(n8n: FakeParking = {}) {
 		addExecutionHints: (...added: unknown[]) => hints.push(...added),
 		executeWorkflow: async (...all: unknown[]) => {
 			calls.push(all);
-			if (n8n.refusal) throw n8n.refusal;
+			if (n8n.apiError) throw n8n.apiError;
 			return { executionId: '8', data: [], waitTill: new Date() };
 		},
 	});
@@ -47,7 +47,7 @@ function parkable(n8n: FakeParking = {}) {
 
 describe('an execution', () => {
 	it('can be parked, and tells where it is resumed: by this node, and by no other one that waits', () => {
-		expect(parkingOf(parkable().context)).toEqual({
+		expect(suspendSupportOf(parkable().context)).toEqual({
 			obstacle: null,
 			resumeUrl: 'https://n8n.example.com/webhook-waiting/7/kling?signature=abc',
 		});
@@ -58,7 +58,7 @@ describe('an execution', () => {
 		['n8n runs the workflow from the command line', { mode: 'cli' }],
 		['an AI agent needs the answer at once', { isTool: true }],
 	])('cannot be parked when %s', (obstacle, n8n) => {
-		expect(parkingOf(parkable(n8n).context)).toEqual({ obstacle, resumeUrl: null });
+		expect(suspendSupportOf(parkable(n8n).context)).toEqual({ obstacle, resumeUrl: null });
 	});
 
 	it('says that it polls instead', () => {
@@ -81,22 +81,22 @@ describe('an execution', () => {
 });
 
 const WAIT: Suspend = { mode: 'suspend', timeout: 30, onTimeout: 'fail' };
-const { provider, send } = new World([]);
+const { provider, send } = new FakeRuntime([]);
 const JOB: Job = { provider, task: { start: START }, wait: WAIT };
 const RUNNING = task('queued');
 
 function itemWith(itemIndex: number, status: 'queued' | 'succeeded', job: Job = JOB) {
 	const outcome = { outcome: 'task' as const, task: task(status) };
-	return { itemIndex, job, send, delivery: DELIVERY, outcome };
+	return { itemIndex, job, send, outputSettings: DELIVERY, outcome };
 }
 
 const DELIVERY = { simplify: false, download: null };
 
-const OPEN: OpenItem = {
+const OPEN: PendingItem = {
 	itemIndex: 1,
 	job: JOB,
 	send,
-	delivery: DELIVERY,
+	outputSettings: DELIVERY,
 	task: RUNNING,
 	wait: WAIT,
 };
@@ -104,11 +104,11 @@ const OPEN: OpenItem = {
 it('parks the tasks that still run, of the items that are to be parked', () => {
 	const polls: Job = { ...JOB, wait: { ...WAIT, mode: 'poll', interval: 30 } };
 	const all = [itemWith(0, 'succeeded'), itemWith(1, 'queued'), itemWith(2, 'queued', polls)];
-	expect(openAmong(all)).toEqual([OPEN]);
+	expect(pendingItems(all)).toEqual([OPEN]);
 });
 
 it('follows a task without being parked, and keeps what the submit told', () => {
-	expect(followed(OPEN).job).toEqual({
+	expect(asTaskQuery(OPEN).job).toEqual({
 		provider,
 		task: { ref: { provider: 'vendor', kind: 'video', taskId: 'task-1' }, bought: RUNNING },
 		wait: { mode: 'poll', interval: 30, timeout: 30, onTimeout: 'fail' },
@@ -141,7 +141,7 @@ const PARKED = {
 				timeout: 30,
 				onTimeout: 'fail',
 			},
-			delivery: DELIVERY,
+			outputSettings: DELIVERY,
 		},
 	},
 	pairedItem: { item: 1 },
@@ -162,25 +162,25 @@ it('hands the sub-workflow every item, in order', async () => {
 			},
 		],
 	]);
-	expect(nodeContext).toEqual({ klingParked: { goOn: true, items: [] } });
+	expect(nodeContext).toEqual({ klingParked: { continueOnFail: true, items: [] } });
 });
 
 it('shows what it waits for first: n8n runs a node again whose first item tells of trouble', async () => {
 	const { context } = parkable({ nodeContext: {} });
 	const { json } = ENDED;
-	const trouble: INodeExecutionData = { json: { error: { ...json } } };
+	const jobError: INodeExecutionData = { json: { error: { ...json } } };
 	const output = new Map([
-		[0, [trouble]],
+		[0, [jobError]],
 		[1, [SHOWN]],
 	]);
-	expect(await suspend(context, [OPEN], output, true)).toEqual([SHOWN, trouble]);
+	expect(await suspend(context, [OPEN], output, true)).toEqual([SHOWN, jobError]);
 });
 
 describe('a parked execution', () => {
-	const CALLED: OpenItem = { ...OPEN, wait: { ...WAIT, isCalled: true } };
+	const CALLED: PendingItem = { ...OPEN, wait: { ...WAIT, isCalled: true } };
 
 	/** Whether the end of the sub-workflow is to wake the execution, and how many items a call finds. */
-	async function park(open: OpenItem[], output: Map<number, INodeExecutionData[]> = OUTPUT) {
+	async function park(open: PendingItem[], output: Map<number, INodeExecutionData[]> = OUTPUT) {
 		const nodeContext: IDataObject = {};
 		const { context, calls } = parkable({ nodeContext });
 		await suspend(context, open, output, true);
@@ -190,7 +190,10 @@ describe('a parked execution', () => {
 	it('is woken by the call; its sub-workflow, which is left over then, wakes nothing', async () => {
 		const { how, left } = await park([CALLED]);
 		expect(how).toMatchObject({ parentExecution: { shouldResume: false } });
-		expect(left).toEqual({ goOn: true, items: [{ json: ENDED.json }, { json: PARKED.json }] });
+		expect(left).toEqual({
+			continueOnFail: true,
+			items: [{ json: ENDED.json }, { json: PARKED.json }],
+		});
 	});
 
 	const DOWNLOAD: DownloadSettings = {
@@ -202,17 +205,20 @@ describe('a parked execution', () => {
 		timeout: 1,
 		anyHost: false,
 	};
-	const DOWNLOADED: OpenItem = { ...CALLED, delivery: { simplify: true, download: DOWNLOAD } };
+	const DOWNLOADED: PendingItem = {
+		...CALLED,
+		outputSettings: { simplify: true, download: DOWNLOAD },
+	};
 	const FILE = { data: { mimeType: 'video/mp4', data: '' } };
 
-	it.each<[string, OpenItem, Map<number, INodeExecutionData[]>]>([
+	it.each<[string, PendingItem, Map<number, INodeExecutionData[]>]>([
 		['nobody calls', OPEN, OUTPUT],
 		['its video is downloaded', DOWNLOADED, OUTPUT],
 		['other items bring files', CALLED, new Map([...OUTPUT, [0, [{ ...ENDED, binary: FILE }]]])],
 	])('is woken by its sub-workflow, and by nothing else, when %s', async (_when, open, output) => {
 		const { how, left } = await park([open], output);
 		expect(how).toMatchObject({ parentExecution: { shouldResume: true } });
-		expect(left).toEqual({ goOn: true, items: [] });
+		expect(left).toEqual({ continueOnFail: true, items: [] });
 	});
 });
 
@@ -223,7 +229,7 @@ it('parks nothing when the stop button was pressed', async () => {
 });
 
 it('says when n8n does not take the sub-workflow', async () => {
-	const { context, hints } = parkable({ nodeContext: {}, refusal: new Error('Not allowed') });
+	const { context, hints } = parkable({ nodeContext: {}, apiError: new Error('Not allowed') });
 	expect(await suspend(context, [OPEN], OUTPUT, false)).toBeNull();
 	expect(hints).toEqual([
 		expect.objectContaining({
@@ -233,7 +239,7 @@ it('says when n8n does not take the sub-workflow', async () => {
 });
 
 it('finds what it left whatever the node is called', () => {
-	expect(parkedExpression({ ...NODE, name: 'A "Kling" {{ 1 }}' })).toBe(
+	expect(suspendedExpression({ ...NODE, name: 'A "Kling" {{ 1 }}' })).toBe(
 		'{{ JSON.stringify($node["A \\"Kling\\" \\u007b\\u007b 1 \\u007d\\u007d"].context["klingParked"] ?? null) }}',
 	);
 });

@@ -14,7 +14,7 @@ it('lets a transfer go on that sends something within each pause, however long i
 	const { clock, watch, verdict } = watchFor({ deadline: 3_600_000, patience: 10 });
 	for (let pause = 0; pause < 100; pause++) {
 		await clock.pass(9.5);
-		watch.onSign();
+		watch.onData();
 	}
 	expect(verdict()).toEqual(GOES_ON);
 });
@@ -30,7 +30,7 @@ it('lets a silent transfer go on until the patience is over, and ends it then', 
 it('counts the silence from the last sign, and not from the begin', async () => {
 	const { clock, watch, verdict } = watchFor({ deadline: 3_600_000, patience: 10 });
 	await clock.pass(8);
-	watch.onSign();
+	watch.onData();
 	await clock.pass(9.5);
 	expect(verdict()).toEqual(GOES_ON);
 	await clock.pass(0.5);
@@ -49,7 +49,7 @@ it('ends a transfer at its deadline though something comes', async () => {
 	const { clock, watch, verdict } = watchFor({ deadline: 30_000, patience: 10 });
 	for (let second = 0; second < 29; second++) {
 		await clock.pass(1);
-		watch.onSign();
+		watch.onData();
 	}
 	expect(verdict()).toEqual(GOES_ON);
 	await clock.pass(1);

@@ -1,11 +1,11 @@
-import { troubleJson } from '../../../../nodes/shared/n8n/output';
-import { troubleText } from '../../../../nodes/shared/n8n/troubleText';
-import type { Refusal } from '../../../../nodes/shared/protocol/refusal';
+import { errorJson } from '../../../../nodes/shared/n8n/output';
+import { errorText } from '../../../../nodes/shared/n8n/troubleText';
+import type { ApiError } from '../../../../nodes/shared/protocol/refusal';
 import { apimart } from '../../../../nodes/shared/providers/apimart';
-import type { Obstacle } from '../../../../nodes/shared/waiting/deliverImages';
-import type { Trouble } from '../../../../nodes/shared/waiting/job';
+import type { ImageError } from '../../../../nodes/shared/waiting/deliverImages';
+import type { JobError } from '../../../../nodes/shared/waiting/job';
 
-const TOO_LARGE: Refusal = {
+const TOO_LARGE: ApiError = {
 	reason: 'invalidRequest',
 	httpStatus: 413,
 	code: '413',
@@ -14,21 +14,21 @@ const TOO_LARGE: Refusal = {
 	retryAfter: null,
 };
 
-function notStored(why: Obstacle): Trouble {
-	return { provider: apimart, task: null, reason: 'notStored', why };
+function notStored(why: ImageError): JobError {
+	return { provider: apimart, task: null, reason: 'imageFailed', why };
 }
 
 const message = 'apimart did not store an image of this item, so nothing was bought';
 
-it.each<[string, Obstacle, string]>([
+it.each<[string, ImageError, string]>([
 	[
 		'a refusal',
-		{ refusal: TOO_LARGE },
+		{ apiError: TOO_LARGE },
 		'apimart says: "File too large" (413, HTTP 413). Images are stored there, free of charge, before a video is paid for. Change what the provider names, then run this again.',
 	],
 	[
 		'a refusal with a number to ask about',
-		{ refusal: { ...TOO_LARGE, reason: 'credential', requestId: 'req_7' } },
+		{ apiError: { ...TOO_LARGE, reason: 'credential', requestId: 'req_7' } },
 		'apimart says: "File too large" (413, HTTP 413). Images are stored there, free of charge, before a video is paid for. Copy the key again from your account, and check the Base URL in the credential. Request req_7.',
 	],
 	[
@@ -37,19 +37,19 @@ it.each<[string, Obstacle, string]>([
 		'What came back: ECONNRESET. Images are stored there, free of charge, before a video is paid for. Run this again later.',
 	],
 ])('an upload that brought %s says that nothing was bought', (_what, why, description) => {
-	expect(troubleText(notStored(why))).toEqual({ message, description });
+	expect(errorText(notStored(why))).toEqual({ message, description });
 });
 
 it('a picture that n8n has no longer is not said to be the provider’s doing', () => {
-	expect(troubleText(notStored({ lost: 'File not found' }))).toEqual({
+	expect(errorText(notStored({ lost: 'File not found' }))).toEqual({
 		message: 'n8n cannot read an image of this item any more, so nothing was bought',
 		description: 'n8n says: "File not found". Run the step again that brings the image.',
 	});
 });
 
 it('tells the next node why', () => {
-	expect(troubleJson(notStored({ refusal: TOO_LARGE }), true)).toEqual({
-		reason: 'notStored',
+	expect(errorJson(notStored({ apiError: TOO_LARGE }), true)).toEqual({
+		reason: 'imageFailed',
 		provider: 'apimart',
 	});
 });

@@ -1,19 +1,19 @@
-import { MAYBE_SECOND } from '../../../../nodes/shared/waiting/purchaseWarnings';
-import { troubleText } from '../../../../nodes/shared/n8n/troubleText';
+import { DUPLICATE_WARNING } from '../../../../nodes/shared/waiting/purchaseWarnings';
+import { errorText } from '../../../../nodes/shared/n8n/troubleText';
 import {
-	REFUSAL_REASONS,
-	type Refusal,
-	type RefusalReason,
+	API_ERROR_REASONS,
+	type ApiError,
+	type ApiErrorReason,
 } from '../../../../nodes/shared/protocol/refusal';
-import { taskOf, type TaskRef } from '../../../../nodes/shared/protocol/task';
+import { createTask, type TaskRef } from '../../../../nodes/shared/protocol/task';
 import { apimart } from '../../../../nodes/shared/providers/apimart';
-import type { Trouble } from '../../../../nodes/shared/waiting/job';
+import type { JobError } from '../../../../nodes/shared/waiting/job';
 
 const REF: TaskRef = { provider: 'apimart', kind: 'video', taskId: 'task-7' };
-const RUNNING = taskOf(REF, 'processing', 'processing');
+const RUNNING = createTask(REF, 'processing', 'processing');
 const PICK_UP = 'Use Task › Get to pick it up: Task ID task-7, provider apimart, kind video.';
 
-function refused(reason: RefusalReason, known: Partial<Refusal> = {}): Refusal {
+function refused(reason: ApiErrorReason, known: Partial<ApiError> = {}): ApiError {
 	return {
 		reason,
 		httpStatus: 400,
@@ -25,25 +25,25 @@ function refused(reason: RefusalReason, known: Partial<Refusal> = {}): Refusal {
 	};
 }
 
-function atStart(reason: RefusalReason, known?: Partial<Refusal>): Trouble {
-	const refusal = refused(reason, known);
-	return { provider: apimart, task: null, reason: 'refused', refusal };
+function atStart(reason: ApiErrorReason, known?: Partial<ApiError>): JobError {
+	const apiError = refused(reason, known);
+	return { provider: apimart, task: null, reason: 'refused', apiError };
 }
 
-function whileAsking(reason: RefusalReason, known?: Partial<Refusal>): Trouble {
-	const refusal = refused(reason, known);
-	return { provider: apimart, task: RUNNING, reason: 'refused', refusal };
+function whileAsking(reason: ApiErrorReason, known?: Partial<ApiError>): JobError {
+	const apiError = refused(reason, known);
+	return { provider: apimart, task: RUNNING, reason: 'refused', apiError };
 }
 
 it('hands on the advice of a provider that knows better than the reason tells', () => {
-	const trouble = atStart('balance', { advice: 'Wait until tomorrow.' });
-	expect(troubleText(trouble).description).toBe(
+	const jobError = atStart('balance', { advice: 'Wait until tomorrow.' });
+	expect(errorText(jobError).description).toBe(
 		'apimart says: "No." (code_7, HTTP 400). Wait until tomorrow.',
 	);
 });
 
 describe('a submit that was refused', () => {
-	const texts: Record<RefusalReason, { message: string; next: string }> = {
+	const texts: Record<ApiErrorReason, { message: string; next: string }> = {
 		credential: {
 			message: 'apimart does not accept the key of the credential',
 			next: 'Copy the key again from your account, and check the Base URL in the credential.',
@@ -82,8 +82,8 @@ describe('a submit that was refused', () => {
 		},
 	};
 
-	it.each(REFUSAL_REASONS)('for %s', (reason) => {
-		expect(troubleText(atStart(reason))).toEqual({
+	it.each(API_ERROR_REASONS)('for %s', (reason) => {
+		expect(errorText(atStart(reason))).toEqual({
 			message: texts[reason].message,
 			description: `apimart says: "No." (code_7, HTTP 400). ${texts[reason].next}`,
 		});
@@ -91,19 +91,19 @@ describe('a submit that was refused', () => {
 
 	it('prefers what the adapter knows to be the next step', () => {
 		const advice = 'Choose the region of your account in the credential.';
-		expect(troubleText(atStart('credential', { advice })).description).toBe(
+		expect(errorText(atStart('credential', { advice })).description).toBe(
 			`apimart says: "No." (code_7, HTTP 400). ${advice}`,
 		);
 	});
 
 	it('tells the number to give to the support', () => {
-		expect(troubleText(atStart('balance', { requestId: 'r-9' })).description).toBe(
+		expect(errorText(atStart('balance', { requestId: 'r-9' })).description).toBe(
 			'apimart says: "No." (code_7, HTTP 400). Top up the account, then run this again. Request r-9.',
 		);
 	});
 
 	it('leaves out a code that was not told', () => {
-		expect(troubleText(atStart('balance', { code: null })).description).toBe(
+		expect(errorText(atStart('balance', { code: null })).description).toBe(
 			'apimart says: "No." (HTTP 400). Top up the account, then run this again.',
 		);
 	});
@@ -111,22 +111,22 @@ describe('a submit that was refused', () => {
 
 describe('a question that was refused', () => {
 	it('says how to go on with the task', () => {
-		expect(troubleText(whileAsking('credential', { httpStatus: 401, requestId: 'r-9' }))).toEqual({
+		expect(errorText(whileAsking('credential', { httpStatus: 401, requestId: 'r-9' }))).toEqual({
 			message: 'apimart does not accept the key of the credential',
 			description: `apimart says: "No." (code_7, HTTP 401). Copy the key again from your account, and check the Base URL in the credential. Request r-9. ${PICK_UP}`,
 		});
 	});
 
-	it.each<[RefusalReason, string]>([
+	it.each<[ApiErrorReason, string]>([
 		['credential', `${PICK_UP} It was waited for 2 minutes.`],
 		['taskNotFound', 'Task ID task-7, provider apimart, kind video. It was waited for 2 minutes.'],
 	])('says how long the task was waited for: %s', (reason, end) => {
-		const { description } = troubleText({ ...whileAsking(reason), seconds: 120 });
+		const { description } = errorText({ ...whileAsking(reason), seconds: 120 });
 		expect(description?.endsWith(` ${end}`)).toBe(true);
 	});
 
 	it('names a task that the provider does not know', () => {
-		expect(troubleText(whileAsking('taskNotFound', { httpStatus: 404, code: null }))).toEqual({
+		expect(errorText(whileAsking('taskNotFound', { httpStatus: 404, code: null }))).toEqual({
 			message: 'apimart does not know task task-7',
 			description:
 				'apimart says: "No." (HTTP 404). Check the ID and the credential: the task may belong to another account, be of another kind, or be too old. Task ID task-7, provider apimart, kind video.',
@@ -135,13 +135,13 @@ describe('a question that was refused', () => {
 });
 
 it('a provider that was not reached', () => {
-	const trouble: Trouble = {
+	const jobError: JobError = {
 		provider: apimart,
 		task: null,
 		reason: 'unreached',
 		detail: 'ENOTFOUND',
 	};
-	expect(troubleText(trouble)).toEqual({
+	expect(errorText(jobError)).toEqual({
 		message: 'apimart could not be reached',
 		description:
 			'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again.',
@@ -149,7 +149,7 @@ it('a provider that was not reached', () => {
 });
 
 describe('a submit that may have been accepted', () => {
-	const trouble: Trouble = {
+	const jobError: JobError = {
 		provider: apimart,
 		task: null,
 		reason: 'uncertain',
@@ -160,7 +160,7 @@ describe('a submit that may have been accepted', () => {
 	};
 
 	it('is told with where to look', () => {
-		expect(troubleText(trouble)).toEqual({
+		expect(errorText(jobError)).toEqual({
 			message:
 				'apimart gave no clear answer to the submit, which may have been accepted and billed',
 			description:
@@ -169,8 +169,8 @@ describe('a submit that may have been accepted', () => {
 	});
 
 	it('is told with what to look for, and how long it was waited for', () => {
-		const marked: Trouble = { ...trouble, externalTaskId: 'n8n-1', seconds: 120 };
-		expect(troubleText(marked).description).toBe(
+		const marked: JobError = { ...jobError, externalTaskId: 'n8n-1', seconds: 120 };
+		expect(errorText(marked).description).toBe(
 			'What came back (after 2 minutes): HTTP 502: Bad gateway. It was left at that, so as not to pay twice. Look in your apimart account for a new task with the External Task ID n8n-1: if there is one, pick it up with Task › Get (provider apimart, kind video); if there is none, start the workflow anew. A retry of this execution never buys a second one.',
 		);
 	});
@@ -178,7 +178,7 @@ describe('a submit that may have been accepted', () => {
 
 it('a submit of an earlier try that may have been accepted', () => {
 	expect(
-		troubleText({
+		errorText({
 			provider: apimart,
 			task: null,
 			reason: 'uncertain',
@@ -197,10 +197,10 @@ it('a submit of an earlier try that may have been accepted', () => {
 
 it('a task that succeeded without a video URL', () => {
 	expect(
-		troubleText({
+		errorText({
 			provider: apimart,
 			reason: 'noVideoUrl',
-			task: taskOf(REF, 'succeeded', 'completed'),
+			task: createTask(REF, 'succeeded', 'completed'),
 			seconds: 184,
 		}),
 	).toEqual({
@@ -211,13 +211,13 @@ it('a task that succeeded without a video URL', () => {
 });
 
 describe('a warning of a possible second purchase', () => {
-	const warnings = [MAYBE_SECOND];
-	const warned = taskOf(REF, 'processing', 'running', { warnings });
-	const failed = taskOf(REF, 'failed', 'failed', { warnings });
-	const missing = taskOf(REF, 'succeeded', 'done', { warnings });
+	const warnings = [DUPLICATE_WARNING];
+	const warned = createTask(REF, 'processing', 'running', { warnings });
+	const failed = createTask(REF, 'failed', 'failed', { warnings });
+	const missing = createTask(REF, 'succeeded', 'done', { warnings });
 	const provider = apimart;
 
-	it.each<Trouble>([
+	it.each<JobError>([
 		{ provider, reason: 'failed', task: failed },
 		{ provider, reason: 'noVideoUrl', task: missing, seconds: 1 },
 		{ provider, reason: 'timedOut', task: warned, seconds: 1, detail: null },
@@ -235,27 +235,27 @@ describe('a warning of a possible second purchase', () => {
 			externalTaskId: null,
 			warnings,
 		},
-	])('ends the text of an item in trouble: $reason, case %#', (trouble) => {
-		expect(troubleText(trouble).description?.endsWith(` ${MAYBE_SECOND}`)).toBe(true);
+	])('ends the text of an item in trouble: $reason, case %#', (jobError) => {
+		expect(errorText(jobError).description?.endsWith(` ${DUPLICATE_WARNING}`)).toBe(true);
 	});
 
 	it('is all that is told of a task’s warnings', () => {
-		const task = taskOf(REF, 'failed', 'failed', { warnings: ['Duration was left out.'] });
-		expect(troubleText({ provider, reason: 'failed', task }).description).not.toContain(
+		const task = createTask(REF, 'failed', 'failed', { warnings: ['Duration was left out.'] });
+		expect(errorText({ provider, reason: 'failed', task }).description).not.toContain(
 			'Duration was left out.',
 		);
 	});
 });
 
 describe('a task that the provider ended without a video', () => {
-	const failed = (failure: { code?: string | null; message?: string }): Trouble => ({
+	const failed = (failure: { code?: string | null; message?: string }): JobError => ({
 		provider: apimart,
 		reason: 'failed',
-		task: taskOf(REF, 'failed', 'failed', { failure }),
+		task: createTask(REF, 'failed', 'failed', { failure }),
 	});
 
 	it('in the words of the provider', () => {
-		expect(troubleText(failed({ code: '500', message: 'generation failed' }))).toEqual({
+		expect(errorText(failed({ code: '500', message: 'generation failed' }))).toEqual({
 			message: 'apimart ended task task-7 without a video: "generation failed"',
 			description:
 				'apimart says: "generation failed" (500). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider apimart, kind video.',
@@ -263,26 +263,26 @@ describe('a task that the provider ended without a video', () => {
 	});
 
 	it('with the time that it took', () => {
-		expect(troubleText({ ...failed({ message: 'Nope.' }), seconds: 42 }).description).toBe(
+		expect(errorText({ ...failed({ message: 'Nope.' }), seconds: 42 }).description).toBe(
 			'apimart says: "Nope.". Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider apimart, kind video. It was waited for 42 seconds.',
 		);
 	});
 
 	it('without a code', () => {
-		expect(troubleText(failed({ code: null, message: 'Nope.' })).description).toBe(
+		expect(errorText(failed({ code: null, message: 'Nope.' })).description).toBe(
 			'apimart says: "Nope.". Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider apimart, kind video.',
 		);
 	});
 
 	it('without a word', () => {
-		expect(troubleText(failed({})).description).toBe(
+		expect(errorText(failed({})).description).toBe(
 			'apimart says: "No reason was given.". Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider apimart, kind video.',
 		);
 	});
 });
 
 describe('a task that took too long', () => {
-	const timedOut = (seconds: number, detail: string | null = null): Trouble => ({
+	const timedOut = (seconds: number, detail: string | null = null): JobError => ({
 		provider: apimart,
 		task: REF,
 		reason: 'timedOut',
@@ -291,14 +291,14 @@ describe('a task that took too long', () => {
 	});
 
 	it('still runs', () => {
-		expect(troubleText(timedOut(1800))).toEqual({
+		expect(errorText(timedOut(1800))).toEqual({
 			message: 'Task task-7 at apimart still runs after 30 minutes',
 			description: `The video is not lost. ${PICK_UP}`,
 		});
 	});
 
 	it('may do anything when nobody told of it', () => {
-		expect(troubleText(timedOut(60, 'HTTP 503: Busy'))).toEqual({
+		expect(errorText(timedOut(60, 'HTTP 503: Busy'))).toEqual({
 			message: 'apimart does not tell how task task-7 stands (after 60 seconds)',
 			description: `The video is not lost. ${PICK_UP} The last question went unanswered: HTTP 503: Busy.`,
 		});
@@ -310,7 +310,7 @@ describe('a task that took too long', () => {
 		[120, '2 minutes'],
 		[86_400, '1440 minutes'],
 	])('has waited %d seconds: %s', (seconds, words) => {
-		expect(troubleText(timedOut(seconds)).message).toBe(
+		expect(errorText(timedOut(seconds)).message).toBe(
 			`Task task-7 at apimart still runs after ${words}`,
 		);
 	});
@@ -318,16 +318,16 @@ describe('a task that took too long', () => {
 
 describe('the stop button', () => {
 	it('before a task was made', () => {
-		const trouble: Trouble = { provider: apimart, task: null, reason: 'stopped', seconds: 2 };
-		expect(troubleText(trouble)).toEqual({
+		const jobError: JobError = { provider: apimart, task: null, reason: 'stopped', seconds: 2 };
+		expect(errorText(jobError)).toEqual({
 			message: 'Stopped before a task was made',
 			description: 'Nothing was bought at apimart. Run this again to make the video.',
 		});
 	});
 
 	it('while a task was being made', () => {
-		const trouble: Trouble = { provider: apimart, task: RUNNING, reason: 'stopped', seconds: 42 };
-		expect(troubleText(trouble)).toEqual({
+		const jobError: JobError = { provider: apimart, task: RUNNING, reason: 'stopped', seconds: 42 };
+		expect(errorText(jobError)).toEqual({
 			message: 'Stopped while task task-7 was being made at apimart (after 42 seconds)',
 			description: `The task goes on at the provider. ${PICK_UP}`,
 		});
@@ -335,7 +335,7 @@ describe('the stop button', () => {
 });
 
 describe('every text', () => {
-	const MAYBE: Trouble = {
+	const MAYBE: JobError = {
 		provider: apimart,
 		task: null,
 		reason: 'uncertain',
@@ -344,30 +344,30 @@ describe('every text', () => {
 		externalTaskId: null,
 		seconds: 60,
 	};
-	const URL_MISSING: Trouble = {
+	const URL_MISSING: JobError = {
 		provider: apimart,
 		reason: 'noVideoUrl',
-		task: taskOf(REF, 'succeeded', 'completed'),
+		task: createTask(REF, 'succeeded', 'completed'),
 		seconds: 60,
 	};
-	const withTask: Trouble[] = [
+	const withTask: JobError[] = [
 		URL_MISSING,
-		...REFUSAL_REASONS.map((reason) => ({ ...whileAsking(reason), seconds: 60 })),
-		{ provider: apimart, reason: 'failed', task: taskOf(REF, 'failed', 'failed'), seconds: 60 },
+		...API_ERROR_REASONS.map((reason) => ({ ...whileAsking(reason), seconds: 60 })),
+		{ provider: apimart, reason: 'failed', task: createTask(REF, 'failed', 'failed'), seconds: 60 },
 		{ provider: apimart, task: REF, reason: 'timedOut', seconds: 60, detail: null },
 		{ provider: apimart, task: REF, reason: 'timedOut', seconds: 60, detail: 'ECONNRESET' },
 		{ provider: apimart, task: REF, reason: 'stopped', seconds: 60 },
 	];
-	const withoutTask: Trouble[] = [
-		...REFUSAL_REASONS.map((reason) => atStart(reason)),
+	const withoutTask: JobError[] = [
+		...API_ERROR_REASONS.map((reason) => atStart(reason)),
 		{ provider: apimart, task: null, reason: 'unreached', detail: 'ENOTFOUND' },
 		MAYBE,
 		{ ...MAYBE, isEarlier: true },
 		{ provider: apimart, task: null, reason: 'stopped', seconds: 60 },
 	];
-	const textOf = (trouble: Trouble): [name: string, text: string] => [
-		troubleText(trouble).message,
-		Object.values(troubleText(trouble)).join(' '),
+	const textOf = (jobError: JobError): [name: string, text: string] => [
+		errorText(jobError).message,
+		Object.values(errorText(jobError)).join(' '),
 	];
 
 	it.each([...withTask, ...withoutTask].map(textOf))(

@@ -1,4 +1,4 @@
-import { waitingRoom } from '../../../../nodes/shared/n8n/waitingRoom';
+import { pollingSubWorkflow } from '../../../../nodes/shared/n8n/waitingRoom';
 import { NODE } from './context';
 
 const NOON = new Date(Date.UTC(2026, 10, 20, 12));
@@ -10,7 +10,7 @@ const KLING = {
 };
 
 it('is a timer, a look by the same node with the same credential, and a way back to the timer', () => {
-	expect(waitingRoom(KLING, false, NOON)).toEqual({
+	expect(pollingSubWorkflow(KLING, false, NOON)).toEqual({
 		id: '',
 		name: 'My Kling: wait for tasks',
 		active: false,
@@ -53,7 +53,7 @@ it('is a timer, a look by the same node with the same credential, and a way back
 					resource: 'task',
 					operation: 'get',
 					taskId: '={{ $json.taskId }}',
-					parked: true,
+					suspended: true,
 				},
 			},
 			{
@@ -98,6 +98,6 @@ it('is a timer, a look by the same node with the same credential, and a way back
 });
 
 it('goes on with items in trouble where the parked node does', () => {
-	const [, , look] = waitingRoom(KLING, true, NOON).nodes;
+	const [, , look] = pollingSubWorkflow(KLING, true, NOON).nodes;
 	expect(look?.onError).toBe('continueRegularOutput');
 });

@@ -5,13 +5,13 @@ import type {
 	INodeExecutionData,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { parkedItem, readParkedItem } from '../../../../nodes/shared/n8n/parkedItem';
-import { answerCallback, takeALook } from '../../../../nodes/shared/n8n/wakeUp';
-import { taskOf, type TaskRef } from '../../../../nodes/shared/protocol/task';
+import { suspendedItem, readSuspendedItem } from '../../../../nodes/shared/n8n/parkedItem';
+import { handleResumeWebhook, pollSuspended } from '../../../../nodes/shared/n8n/wakeUp';
+import { createTask, type TaskRef } from '../../../../nodes/shared/protocol/task';
 import { findProvider } from '../../../../nodes/shared/providers';
 import { kkiai } from '../../../../nodes/shared/providers/kkiai';
-import { parkedTask } from '../../../../nodes/shared/waiting/parked';
-import { MAYBE_SECOND } from '../../../../nodes/shared/waiting/purchaseWarnings';
+import { suspendedTask } from '../../../../nodes/shared/waiting/parked';
+import { DUPLICATE_WARNING } from '../../../../nodes/shared/waiting/purchaseWarnings';
 import { PLAIN_DOWNLOAD } from '../../../support/downloadSettings';
 import { contextOf, type FakeN8n } from './context';
 
@@ -60,17 +60,17 @@ function answerWith(words: Words, asked: string[] = []) {
 
 const KKIAI = { provider: 'kkiai', kind: 'omni-video' };
 
-function parked(
+function suspended(
 	taskId: string,
 	itemIndex: number,
 	vendor = KKIAI,
 	timeout = 30,
 ): INodeExecutionData {
-	const task = taskOf({ ...vendor, taskId }, 'queued', 'submitted');
+	const task = createTask({ ...vendor, taskId }, 'queued', 'submitted');
 	const wait = { mode: 'suspend', timeout, onTimeout: 'fail' } as const;
-	return parkedItem(
+	return suspendedItem(
 		task,
-		{ task: parkedTask(task, wait, Date.now()), delivery: DELIVERY },
+		{ task: suspendedTask(task, wait, Date.now()), outputSettings: DELIVERY },
 		itemIndex,
 	);
 }
@@ -82,21 +82,29 @@ const ENDED: INodeExecutionData = {
 const credential = () => ({ apiKey: 'sandbox-key', baseUrl: 'https://kkiai.example.com' });
 
 describe('a look by the waiting room', () => {
-	function lookOf(n8n: FakeN8n, items: INodeExecutionData[], goOn: boolean): IExecuteFunctions {
+	function lookOf(
+		n8n: FakeN8n,
+		items: INodeExecutionData[],
+		continueOnFail: boolean,
+	): IExecuteFunctions {
 		return Object.assign(contextOf({ nodeContext: {}, ...n8n }), {
 			getInputData: () => items,
-			continueOnFail: () => goOn,
+			continueOnFail: () => continueOnFail,
 		});
 	}
 
-	function lookWith(words: Words, items: INodeExecutionData[], goOn = false): IExecuteFunctions {
-		return lookOf({ credential, answer: answerWith(words) }, items, goOn);
+	function lookWith(
+		words: Words,
+		items: INodeExecutionData[],
+		continueOnFail = false,
+	): IExecuteFunctions {
+		return lookOf({ credential, answer: answerWith(words) }, items, continueOnFail);
 	}
 
 	it('hands on what has ended, and waits on for the rest', async () => {
-		const items = [ENDED, parked('a', 1), parked('b', 2), parked('c', 3)];
+		const items = [ENDED, suspended('a', 1), suspended('b', 2), suspended('c', 3)];
 		const words: Words = { a: 'succeed', b: 'processing', c: 'nobody' };
-		const [ended, a, b, c] = await takeALook(lookWith(words, items));
+		const [ended, a, b, c] = await pollSuspended(lookWith(words, items));
 		expect(ended).toEqual({ ...ENDED, pairedItem: { item: 0 } });
 		expect(a).toMatchObject({
 			json: { status: 'succeeded', taskId: 'a', videoUrl: VIDEO },
@@ -111,9 +119,9 @@ describe('a look by the waiting room', () => {
 	});
 
 	it('ends all with the first one in trouble, and names every other task', async () => {
-		const items = [ENDED, parked('a', 1), parked('b', 2)];
+		const items = [ENDED, suspended('a', 1), suspended('b', 2)];
 		await expect(
-			takeALook(lookWith({ a: 'failed', b: 'processing' }, items)),
+			pollSuspended(lookWith({ a: 'failed', b: 'processing' }, items)),
 		).rejects.toMatchObject({
 			message: 'kkiai ended task a without a video: "no paint" [Item 1]',
 			description: expect.stringContaining(
@@ -124,20 +132,20 @@ describe('a look by the waiting room', () => {
 
 	it('tells the warnings of a possible second purchase, of tasks that go on as well', async () => {
 		const warned = (id: string, index: number) => {
-			const item = parked(id, index);
+			const item = suspended(id, index);
 			const wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' } as const;
-			const task = taskOf({ ...KKIAI, taskId: id }, 'queued', 'submitted', {
-				warnings: [MAYBE_SECOND],
+			const task = createTask({ ...KKIAI, taskId: id }, 'queued', 'submitted', {
+				warnings: [DUPLICATE_WARNING],
 			});
-			const kept = { task: parkedTask(task, wait, Date.now()), delivery: DELIVERY };
-			return { ...item, ...parkedItem(task, kept, index) };
+			const kept = { task: suspendedTask(task, wait, Date.now()), outputSettings: DELIVERY };
+			return { ...item, ...suspendedItem(task, kept, index) };
 		};
-		const items = [warned('a', 0), warned('b', 1), parked('c', 2)];
+		const items = [warned('a', 0), warned('b', 1), suspended('c', 2)];
 		await expect(
-			takeALook(lookWith({ a: 'processing', b: 'nobody', c: 'failed' }, items)),
+			pollSuspended(lookWith({ a: 'processing', b: 'nobody', c: 'failed' }, items)),
 		).rejects.toMatchObject({
 			message: 'kkiai ended task c without a video: "no paint" [Item 2]',
-			description: expect.stringContaining(`Items 0 and 1: ${MAYBE_SECOND} Other tasks`),
+			description: expect.stringContaining(`Items 0 and 1: ${DUPLICATE_WARNING} Other tasks`),
 		});
 	});
 
@@ -145,8 +153,8 @@ describe('a look by the waiting room', () => {
 		const now = Date.now();
 		jest.spyOn(Date, 'now').mockReturnValue(now);
 		const look = async (item: INodeExecutionData) =>
-			(await takeALook(lookWith({ a: 'empty' }, [item])))[0];
-		const first = await look(parked('a', 0));
+			(await pollSuspended(lookWith({ a: 'empty' }, [item])))[0];
+		const first = await look(suspended('a', 0));
 		expect(first?.json).toMatchObject({
 			status: 'processing',
 			vendorStatus: 'succeed',
@@ -164,19 +172,19 @@ describe('a look by the waiting room', () => {
 	describe('where n8n no longer has the credential', () => {
 		class CredentialNotFoundError extends Error {}
 		const n8nSays = 'Credential with ID "c7" does not exist for type "klingKkiaiApi"';
-		const lookWithError = (thrown: Error, goOn: boolean) =>
+		const lookWithError = (thrown: Error, continueOnFail: boolean) =>
 			lookOf(
 				{
 					credential: () => {
 						throw thrown;
 					},
 				},
-				[ENDED, parked('a', 1), parked('b', 2)],
-				goOn,
+				[ENDED, suspended('a', 1), suspended('b', 2)],
+				continueOnFail,
 			);
 
 		it('ends the wait at once, with every task and what to do', async () => {
-			const look = takeALook(lookWithError(new CredentialNotFoundError(`${n8nSays}.`), false));
+			const look = pollSuspended(lookWithError(new CredentialNotFoundError(`${n8nSays}.`), false));
 			await expect(look).rejects.toMatchObject({
 				message: 'n8n can no longer read the credential for task a [Item 1]',
 				description: expect.stringMatching(
@@ -186,7 +194,7 @@ describe('a look by the waiting room', () => {
 		});
 
 		it('gives each item its error where items go on', async () => {
-			const found = await takeALook(lookWithError(new CredentialNotFoundError(n8nSays), true));
+			const found = await pollSuspended(lookWithError(new CredentialNotFoundError(n8nSays), true));
 			expect(found).toMatchObject([
 				ENDED,
 				{ json: { error: { reason: 'noCredential', taskId: 'a', kind: 'omni-video' } } },
@@ -201,23 +209,23 @@ describe('a look by the waiting room', () => {
 				new Error('Credentials could not be decrypted. The likely reason is …'),
 			],
 		])('knows it by %s', async (_what, thrown) => {
-			const found = await takeALook(lookWithError(thrown, true));
+			const found = await pollSuspended(lookWithError(thrown, true));
 			expect(found[1]).toMatchObject({ json: { error: { reason: 'noCredential' } } });
 		});
 
 		it.each(['SQLITE_BUSY: database is locked', 'Connection terminated unexpectedly'])(
 			'waits on where it only could not be read this time: %s',
 			async (message) => {
-				const found = await takeALook(lookWithError(new Error(message), true));
+				const found = await pollSuspended(lookWithError(new Error(message), true));
 				expect(found.map(({ json }) => json.klingWait !== undefined)).toEqual([false, true, true]);
 			},
 		);
 	});
 
 	describe('without the credential', () => {
-		const items = [parked('a', 0), parked('b', 1)];
-		const withoutCredential = (goOn: boolean) =>
-			takeALook(
+		const items = [suspended('a', 0), suspended('b', 1)];
+		const withoutCredential = (continueOnFail: boolean) =>
+			pollSuspended(
 				lookOf(
 					{
 						credential: () => {
@@ -225,15 +233,18 @@ describe('a look by the waiting room', () => {
 						},
 					},
 					items,
-					goOn,
+					continueOnFail,
 				),
 			);
 
-		it.each([true, false])('waits on: it may come back (items go on: %s)', async (goOn) => {
-			expect(await withoutCredential(goOn)).toEqual(
-				items.map((item, index) => ({ ...item, pairedItem: { item: index } })),
-			);
-		});
+		it.each([true, false])(
+			'waits on: it may come back (items go on: %s)',
+			async (continueOnFail) => {
+				expect(await withoutCredential(continueOnFail)).toEqual(
+					items.map((item, index) => ({ ...item, pairedItem: { item: index } })),
+				);
+			},
+		);
 
 		it('ends when time is up, and names every task', async () => {
 			jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
@@ -256,8 +267,8 @@ describe('a look by the waiting room', () => {
 			if (ref.taskId === 'b') throw new RangeError('Maximum call stack size exceeded');
 			return parseStatus(response, ref);
 		});
-		const items = [parked('a', 0), parked('b', 1)];
-		expect(await takeALook(lookWith({ a: 'succeed', b: 'processing' }, items))).toEqual([
+		const items = [suspended('a', 0), suspended('b', 1)];
+		expect(await pollSuspended(lookWith({ a: 'succeed', b: 'processing' }, items))).toEqual([
 			expect.objectContaining({ json: expect.objectContaining({ taskId: 'a', videoUrl: VIDEO }) }),
 			{ ...items[1], pairedItem: { item: 1 } },
 		]);
@@ -277,11 +288,11 @@ describe('a look by the waiting room', () => {
 		});
 
 		async function lookAfterMinutes(minutes: number) {
-			const item = parked('a', 0);
-			const { task } = readParkedItem(item.json) ?? {};
+			const item = suspended('a', 0);
+			const { task } = readSuspendedItem(item.json) ?? {};
 			if (!task) throw new Error('the item is not parked');
-			const delivery = { ...DELIVERY, download: PLAIN_DOWNLOAD };
-			const queued = taskOf({ ...KKIAI, taskId: 'a' }, 'queued', 'submitted');
+			const outputSettings = { ...DELIVERY, download: PLAIN_DOWNLOAD };
+			const queued = createTask({ ...KKIAI, taskId: 'a' }, 'queued', 'submitted');
 			jest.spyOn(Date, 'now').mockReturnValue(task.since + minutes * 60_000);
 			const succeed = answerWith({ a: 'succeed' });
 			const answer: typeof succeed = (options) => {
@@ -289,7 +300,9 @@ describe('a look by the waiting room', () => {
 				return succeed(options);
 			};
 			const n8n = { credential, answer, cancelSignal };
-			return await takeALook(lookOf(n8n, [parkedItem(queued, { task, delivery }, 0)], true));
+			return await pollSuspended(
+				lookOf(n8n, [suspendedItem(queued, { task, outputSettings }, 0)], true),
+			);
 		}
 
 		it('leaves it to the next look, with the task in the item', async () => {
@@ -304,7 +317,7 @@ describe('a look by the waiting room', () => {
 					json: {
 						error: {
 							reason: 'undelivered',
-							obstacle: 'notStored',
+							obstacle: 'imageFailed',
 							taskId: 'a',
 							videoUrl: VIDEO,
 							description: expect.stringContaining('Invalid array length'),
@@ -316,7 +329,7 @@ describe('a look by the waiting room', () => {
 	});
 
 	describe('at which something is thrown', () => {
-		const items = [parked('a', 0), parked('b', 1)];
+		const items = [suspended('a', 0), suspended('b', 1)];
 		const waitingOn = items.map((item, index) => ({ ...item, pairedItem: { item: index } }));
 		const words: Words = { a: 'succeed', b: 'processing' };
 		const broken = (): never => {
@@ -332,8 +345,8 @@ describe('a look by the waiting room', () => {
 		});
 		afterEach(() => Object.assign(provider ?? {}, { status }));
 
-		it.each([true, false])('waits on for all tasks (items go on: %s)', async (goOn) => {
-			expect(await takeALook(lookWith(words, items, goOn))).toEqual([
+		it.each([true, false])('waits on for all tasks (items go on: %s)', async (continueOnFail) => {
+			expect(await pollSuspended(lookWith(words, items, continueOnFail))).toEqual([
 				waitingOn[0],
 				expect.objectContaining({
 					json: expect.objectContaining({ status: 'processing', klingWait: expect.anything() }),
@@ -343,7 +356,7 @@ describe('a look by the waiting room', () => {
 
 		it('tells of it when time is up', async () => {
 			jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
-			expect(await takeALook(lookWith(words, items, true))).toMatchObject([
+			expect(await pollSuspended(lookWith(words, items, true))).toMatchObject([
 				{
 					json: {
 						error: {
@@ -365,10 +378,10 @@ describe('a look by the waiting room', () => {
 		/** Looks at one task that runs, so long after it was parked, and tells what the node keeps for the next look. */
 		async function lookAfter(milliseconds: number, nodeContext: IDataObject = {}) {
 			jest.spyOn(Date, 'now').mockReturnValue(NOON);
-			const items = [parked('a', 0, KKIAI, 1440)];
+			const items = [suspended('a', 0, KKIAI, 1440)];
 			jest.spyOn(Date, 'now').mockReturnValue(NOON + milliseconds);
 			const n8n = { credential, answer: answerWith({ a: 'processing' }), nodeContext };
-			const found = await takeALook(lookOf(n8n, items, false));
+			const found = await pollSuspended(lookOf(n8n, items, false));
 			return { found, nodeContext };
 		}
 
@@ -399,20 +412,20 @@ describe('a look by the waiting room', () => {
 		});
 
 		it('begin with the tasks that there was no time for', async () => {
-			const items = Array.from({ length: 120 }, (_, index) => parked(`t${index}`, index));
+			const items = Array.from({ length: 120 }, (_, index) => suspended(`t${index}`, index));
 			const words: Words = Object.fromEntries(items.map((_, index) => [`t${index}`, 'processing']));
 			const asked: string[] = [];
 			const nodeContext: IDataObject = {};
 			// Every question takes four seconds.
 			jest.spyOn(performance, 'now').mockImplementation(() => asked.length * 4_000);
 			const n8n = { credential, answer: answerWith(words, asked), nodeContext };
-			const found = await takeALook(lookOf(n8n, items, false));
+			const found = await pollSuspended(lookOf(n8n, items, false));
 			expect(found).toHaveLength(120);
 			expect(new Set(asked).size).toBe(100);
 			expect(nodeContext).toMatchObject({ klingLooks: { from: 100 } });
 
 			asked.length = 0;
-			await takeALook(lookOf(n8n, found, false));
+			await pollSuspended(lookOf(n8n, found, false));
 			expect(asked.slice(0, 20)).toEqual(
 				expect.arrayContaining(items.slice(100).map((_, index) => `t${100 + index}`)),
 			);
@@ -420,8 +433,8 @@ describe('a look by the waiting room', () => {
 	});
 
 	it('goes on with items in trouble where that is wanted', async () => {
-		const items = [parked('a', 0), parked('b', 1)];
-		const found = await takeALook(lookWith({ a: 'failed', b: 'processing' }, items, true));
+		const items = [suspended('a', 0), suspended('b', 1)];
+		const found = await pollSuspended(lookWith({ a: 'failed', b: 'processing' }, items, true));
 		expect(found).toMatchObject([
 			{ json: { error: { reason: 'failed', taskId: 'a' } } },
 			{ json: { status: 'processing', klingWait: {} } },
@@ -433,7 +446,7 @@ describe('a callback', () => {
 	interface Call {
 		words: Words;
 		items?: INodeExecutionData[];
-		goOn?: boolean;
+		continueOnFail?: boolean;
 		body?: IDataObject;
 		/** The very bytes, where they are not those of `body`. */
 		text?: string;
@@ -444,7 +457,7 @@ describe('a callback', () => {
 	let executions = 0;
 
 	/** Calls the parked node, and tells which tasks the vendor was asked about and what the caller was answered. */
-	async function call({ words, items = [], goOn = false, left, ...about }: Call) {
+	async function call({ words, items = [], continueOnFail = false, left, ...about }: Call) {
 		const asked: string[] = [];
 		const answered: unknown[] = [];
 		const { body = {}, text = JSON.stringify(body) } = about;
@@ -461,7 +474,7 @@ describe('a callback', () => {
 				getRequestObject: () => ({ rawBody: Buffer.from(text) }),
 				getExecutionId: () => executionId,
 				getResponseObject: () => response,
-				evaluateExpression: () => left ?? JSON.stringify({ goOn, items }),
+				evaluateExpression: () => left ?? JSON.stringify({ continueOnFail, items }),
 			},
 		);
 		const { helpers } = contextOf({ credential, answer: answerWith(words, asked) });
@@ -472,7 +485,7 @@ describe('a callback', () => {
 					answerWith(words, asked)(options),
 			},
 		});
-		return { result: await answerCallback(context), asked, answered };
+		return { result: await handleResumeWebhook(context), asked, answered };
 	}
 
 	const STILL_ASLEEP = {
@@ -481,7 +494,7 @@ describe('a callback', () => {
 	};
 
 	it('wakes the execution when every task has ended', async () => {
-		const items = [ENDED, parked('a', 1), parked('b', 2)];
+		const items = [ENDED, suspended('a', 1), suspended('b', 2)];
 		const { result, asked } = await call({ words: { a: 'succeed', b: 'succeed' }, items });
 		expect(asked).toEqual(['b', 'a']);
 		expect(result).toMatchObject({
@@ -497,7 +510,7 @@ describe('a callback', () => {
 	});
 
 	it('changes nothing while a task runs, most likely the last one, and asks no further', async () => {
-		const items = [parked('a', 0), parked('b', 1)];
+		const items = [suspended('a', 0), suspended('b', 1)];
 		expect(await call({ words: { a: 'succeed', b: 'processing' }, items })).toEqual({
 			...STILL_ASLEEP,
 			asked: ['b'],
@@ -506,7 +519,7 @@ describe('a callback', () => {
 
 	it('asks about all at once where the provider can tell of them so', async () => {
 		const kling = { provider: 'klingai', kind: 'tasks' };
-		const items = [parked('a', 0, kling), parked('b', 1, kling)];
+		const items = [suspended('a', 0, kling), suspended('b', 1, kling)];
 		const { result, asked } = await call({ words: {}, items });
 		expect(asked).toEqual(['a,b']);
 		expect(result.workflowData).toMatchObject([
@@ -516,7 +529,7 @@ describe('a callback', () => {
 
 	it('is not worth a question when it says itself that the task runs', async () => {
 		const body = { task_id: 'a', task_status: 'processing' };
-		expect(await call({ words: { a: 'succeed' }, items: [parked('a', 0)], body })).toEqual({
+		expect(await call({ words: { a: 'succeed' }, items: [suspended('a', 0)], body })).toEqual({
 			...STILL_ASLEEP,
 			asked: [],
 		});
@@ -528,36 +541,38 @@ describe('a callback', () => {
 			task_status: 'succeed',
 			task_result: { videos: [{ url: VIDEO }] },
 		};
-		expect(await call({ words: { a: 'processing' }, items: [parked('a', 0)], body })).toEqual({
+		expect(await call({ words: { a: 'processing' }, items: [suspended('a', 0)], body })).toEqual({
 			...STILL_ASLEEP,
 			asked: ['a'],
 		});
 	});
 
 	it('leaves a failed task to the waiting room, where it can end the execution', async () => {
-		expect(await call({ words: { a: 'failed' }, items: [parked('a', 0)] })).toMatchObject(
+		expect(await call({ words: { a: 'failed' }, items: [suspended('a', 0)] })).toMatchObject(
 			STILL_ASLEEP,
 		);
 	});
 
 	it('wakes the execution with a failed task where items go on', async () => {
-		const items = [parked('a', 0)];
-		const { result } = await call({ words: { a: 'failed' }, items, goOn: true });
+		const items = [suspended('a', 0)];
+		const { result } = await call({ words: { a: 'failed' }, items, continueOnFail: true });
 		expect(result.workflowData).toMatchObject([[{ json: { error: { reason: 'failed' } } }]]);
 	});
 
 	it.each([401, 404] as const)(
 		'ends no wait when the provider answers %d at that moment, even where items go on',
 		async (word) => {
-			const items = [parked('a', 0)];
-			expect(await call({ words: { a: word }, items, goOn: true })).toMatchObject(STILL_ASLEEP);
+			const items = [suspended('a', 0)];
+			expect(await call({ words: { a: word }, items, continueOnFail: true })).toMatchObject(
+				STILL_ASLEEP,
+			);
 		},
 	);
 
 	it('ends no wait because time is up', async () => {
-		const items = [parked('a', 0)];
+		const items = [suspended('a', 0)];
 		jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
-		expect(await call({ words: { a: 'processing' }, items, goOn: true })).toMatchObject(
+		expect(await call({ words: { a: 'processing' }, items, continueOnFail: true })).toMatchObject(
 			STILL_ASLEEP,
 		);
 	});
@@ -570,7 +585,7 @@ describe('a callback', () => {
 	);
 
 	it('is not read when it is longer than any callback', async () => {
-		const about: Call = { words: { a: 'succeed' }, items: [parked('a', 0)] };
+		const about: Call = { words: { a: 'succeed' }, items: [suspended('a', 0)] };
 		expect(await call({ ...about, text: ' '.repeat(256 * 1024 + 1) })).toEqual({
 			result: { noWebhookResponse: true },
 			answered: [{ status: 413, received: false }],
@@ -583,7 +598,7 @@ describe('a callback', () => {
 	it('shares a look with those that come beside it', async () => {
 		const about: Call = {
 			words: { a: 'processing' },
-			items: [parked('a', 0)],
+			items: [suspended('a', 0)],
 			executionId: 'x',
 		};
 		const calls = await Promise.all(Array.from({ length: 50 }, async () => await call(about)));
@@ -595,7 +610,7 @@ describe('a callback', () => {
 	it('is told to come later when an execution was called too often, and others are not', async () => {
 		const about: Call = {
 			words: { a: 'processing' },
-			items: [parked('a', 0)],
+			items: [suspended('a', 0)],
 			executionId: 'y',
 		};
 		const calls = [];
@@ -611,7 +626,7 @@ describe('a callback', () => {
 	});
 
 	it('asks first about the task that was open the last time', async () => {
-		const items = [parked('a', 0), parked('b', 1), parked('c', 2)];
+		const items = [suspended('a', 0), suspended('b', 1), suspended('c', 2)];
 		const executionId = 'with an open task';
 		const words: Words = { a: 'processing', b: 'succeed', c: 'succeed' };
 		const first = await call({ words, items, executionId });

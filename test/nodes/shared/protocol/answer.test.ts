@@ -6,13 +6,13 @@ import {
 	maybeNumber,
 	maybeText,
 	reasonOfStatus,
-	refusalOf,
+	apiErrorFrom,
 	unreadable,
 } from '../../../../nodes/shared/protocol/answer';
 import {
-	fateOfSubmit,
-	isPassing,
-	REFUSAL_REASONS,
+	classifySubmit,
+	isTransient,
+	API_ERROR_REASONS,
 } from '../../../../nodes/shared/protocol/refusal';
 import { knownRefusal, response } from '../../../support/answers';
 
@@ -45,9 +45,9 @@ it.each([
 ])('takes status %i for %s', (status, reason) => expect(reasonOfStatus(status)).toBe(reason));
 
 it('says of each reason what became of a submit, and whether asking again may help', () => {
-	const fates = REFUSAL_REASONS.map((reason) => {
-		const refusal = knownRefusal({ reason, httpStatus: 400, message: 'no' });
-		return [reason, fateOfSubmit(refusal), isPassing(refusal)];
+	const fates = API_ERROR_REASONS.map((reason) => {
+		const apiError = knownRefusal({ reason, httpStatus: 400, message: 'no' });
+		return [reason, classifySubmit(apiError), isTransient(apiError)];
 	});
 	expect(fates).toEqual([
 		['credential', 'rejected', false],
@@ -69,13 +69,15 @@ it.each([
 	[307, 'rejected'],
 	[308, 'rejected'],
 ])('takes a submit that is answered with %i for %s', (status, fate) => {
-	expect(fateOfSubmit(unreadable(response(status, '')))).toBe(fate);
+	expect(classifySubmit(unreadable(response(status, '')))).toBe(fate);
 });
 
 describe('a refusal', () => {
 	it('holds what every answer tells', () => {
 		const answer = response(429, 'no', { 'retry-after': '30' });
-		expect(refusalOf(answer, 'rateLimit', 'no', { code: 'SLOW', requestId: 'r1' })).toStrictEqual({
+		expect(
+			apiErrorFrom(answer, 'rateLimit', 'no', { code: 'SLOW', requestId: 'r1' }),
+		).toStrictEqual({
 			reason: 'rateLimit',
 			httpStatus: 429,
 			code: 'SLOW',

@@ -1,6 +1,6 @@
 import { boundedText } from '../../../../nodes/shared/protocol/boundedText';
-import { refusalOf } from '../../../../nodes/shared/protocol/answer';
-import { taskOf } from '../../../../nodes/shared/protocol/task';
+import { apiErrorFrom } from '../../../../nodes/shared/protocol/answer';
+import { createTask } from '../../../../nodes/shared/protocol/task';
 import { thrownText } from '../../../../nodes/shared/protocol/thrown';
 
 it.each([
@@ -22,16 +22,16 @@ describe('the words of a vendor that says a million characters', () => {
 
 	it('are cut in a refusal', () => {
 		const response = { status: 400, headers: {}, body: '' };
-		const refusal = refusalOf(response, 'moderation', long, { code: long, requestId: long });
-		expect([refusal.message, refusal.code, refusal.requestId].map((text) => text?.length)).toEqual([
-			1000, 1000, 1000,
-		]);
+		const apiError = apiErrorFrom(response, 'moderation', long, { code: long, requestId: long });
+		expect(
+			[apiError.message, apiError.code, apiError.requestId].map((text) => text?.length),
+		).toEqual([1000, 1000, 1000]);
 	});
 
 	it('are cut in a task, and stand whole in its answer', () => {
 		const ref = { provider: 'vendor', kind: 'video', taskId: '1' };
 		const failure = { code: long, message: long };
-		const task = taskOf(ref, 'failed', long, { failure, vendorAnswer: long });
+		const task = createTask(ref, 'failed', long, { failure, vendorAnswer: long });
 		expect({
 			status: task.vendorStatus.length,
 			code: task.failure?.code?.length,

@@ -1,24 +1,34 @@
 import {
 	addressOf,
-	filesOf,
+	filesToDownload,
 	type DownloadSettings,
 } from '../../../../nodes/shared/protocol/download';
-import { taskOf, videoAt } from '../../../../nodes/shared/protocol/task';
+import { createTask, createVideo } from '../../../../nodes/shared/protocol/task';
 import { PLAIN_DOWNLOAD } from '../../../support/downloadSettings';
 
 const SETTINGS: DownloadSettings = { ...PLAIN_DOWNLOAD, field: 'film' };
 
-const TASK = taskOf({ provider: 'vendor', kind: 'video', taskId: '7' }, 'succeeded', 'done', {
+const TASK = createTask({ provider: 'vendor', kind: 'video', taskId: '7' }, 'succeeded', 'done', {
 	videos: [
-		videoAt('https://a/1.mp4', { watermarkUrl: 'https://a/1w.mp4', coverUrl: 'https://a/1.jpg' }),
-		videoAt('https://a/2.mp4', { watermarkUrl: 'https://a/2w.mp4', coverUrl: 'https://a/2.jpg' }),
-		videoAt('https://a/3.mp4'),
+		createVideo('https://a/1.mp4', {
+			watermarkUrl: 'https://a/1w.mp4',
+			coverUrl: 'https://a/1.jpg',
+		}),
+		createVideo('https://a/2.mp4', {
+			watermarkUrl: 'https://a/2w.mp4',
+			coverUrl: 'https://a/2.jpg',
+		}),
+		createVideo('https://a/3.mp4'),
 	],
 });
 
 const wanted = (settings: Partial<DownloadSettings>) => {
 	const all = { ...SETTINGS, ...settings };
-	return filesOf(TASK, all).map((file) => [file.field, file.suffix, addressOf(file, TASK, all)]);
+	return filesToDownload(TASK, all).map((file) => [
+		file.field,
+		file.suffix,
+		addressOf(file, TASK, all),
+	]);
 };
 
 it('every video of a task has a field of its own', () => {

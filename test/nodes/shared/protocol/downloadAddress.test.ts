@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {
 	hostOf,
 	redirectTarget,
-	refusalOfAddress,
+	blockedReason,
 } from '../../../../nodes/shared/protocol/downloadAddress';
 
 const PUBLIC_HOSTS = [
@@ -102,21 +102,21 @@ const PRIVATE_HOSTS = [
 
 describe('an address of a file', () => {
 	it.each(PUBLIC_HOSTS)('may be of %s', (host) => {
-		expect(refusalOfAddress(`https://${host}/a.mp4`, false)).toBeNull();
+		expect(blockedReason(`https://${host}/a.mp4`, false)).toBeNull();
 	});
 
 	it.each(PRIVATE_HOSTS)('may not be of %s, which is private', (host) => {
-		expect(refusalOfAddress(`https://${host}:8443/a.mp4?b=c`, false)).toBe('privateHost');
-		expect(refusalOfAddress(`http://${host}/a.mp4`, false)).toBe('privateHost');
+		expect(blockedReason(`https://${host}:8443/a.mp4?b=c`, false)).toBe('privateHost');
+		expect(blockedReason(`http://${host}/a.mp4`, false)).toBe('privateHost');
 	});
 
 	it.each(PRIVATE_HOSTS)('may be of %s where private hosts are allowed', (host) => {
-		expect(refusalOfAddress(`http://${host}/a.mp4`, true)).toBeNull();
+		expect(blockedReason(`http://${host}/a.mp4`, true)).toBeNull();
 	});
 
 	it('may not be plain HTTP, unless that is allowed', () => {
-		expect(refusalOfAddress('http://cdn.example.com/a.mp4', false)).toBe('plainHttp');
-		expect(refusalOfAddress('http://cdn.example.com/a.mp4', true)).toBeNull();
+		expect(blockedReason('http://cdn.example.com/a.mp4', false)).toBe('plainHttp');
+		expect(blockedReason('http://cdn.example.com/a.mp4', true)).toBeNull();
 	});
 
 	it.each([
@@ -131,13 +131,13 @@ describe('an address of a file', () => {
 		'data:video/mp4;base64,AAAA',
 		'javascript:alert(1)',
 	])('is a web address, whatever is allowed: %j is none', (address) => {
-		expect(refusalOfAddress(address, false)).toBe('noAddress');
-		expect(refusalOfAddress(address, true)).toBe('noAddress');
+		expect(blockedReason(address, false)).toBe('noAddress');
+		expect(blockedReason(address, true)).toBe('noAddress');
 	});
 
 	it('is judged by the host, not by the name and password before it', () => {
-		expect(refusalOfAddress('https://cdn.example.com@127.0.0.1/', false)).toBe('privateHost');
-		expect(refusalOfAddress('https://127.0.0.1@cdn.example.com/', false)).toBeNull();
+		expect(blockedReason('https://cdn.example.com@127.0.0.1/', false)).toBe('privateHost');
+		expect(blockedReason('https://127.0.0.1@cdn.example.com/', false)).toBeNull();
 	});
 });
 
@@ -182,7 +182,7 @@ function isPublic([a, b, c, d]: Ipv4): boolean {
 }
 
 describe('an IPv4 address', () => {
-	const judged = (host: string) => refusalOfAddress(`https://${host}/`, false);
+	const judged = (host: string) => blockedReason(`https://${host}/`, false);
 
 	it('is judged alike however it is written', () => {
 		fc.assert(
@@ -210,14 +210,14 @@ it('any text gives an answer, and never one for a host of the own network', () =
 				fc.ipV6().map((ip) => `https://[${ip}]/`),
 			),
 			(text) => {
-				const refusal = refusalOfAddress(text, false);
-				if (refusal === null) {
+				const apiError = blockedReason(text, false);
+				if (apiError === null) {
 					const { protocol, hostname } = new URL(text);
 					expect(protocol).toBe('https:');
 					// A name with a dot in it, or a global IPv6 address.
 					expect(hostname).toMatch(/^(?!\[).+\.|^\[[23]/);
 				}
-				expect([null, 'noAddress', 'plainHttp', 'privateHost']).toContain(refusal);
+				expect([null, 'noAddress', 'plainHttp', 'privateHost']).toContain(apiError);
 			},
 		),
 	);
@@ -247,7 +247,7 @@ it('an address that no server takes for its length is none', () => {
 	const host = Array.from({ length: 100_000 }, (_, index) =>
 		String.fromCharCode(0x4e00 + (index % 20_000)),
 	);
-	expect(refusalOfAddress(`https://${host.join('')}.com/`, true)).toBe('noAddress');
-	expect(refusalOfAddress(`https://example.com/${'a'.repeat(8_000)}`, false)).toBeNull();
+	expect(blockedReason(`https://${host.join('')}.com/`, true)).toBe('noAddress');
+	expect(blockedReason(`https://example.com/${'a'.repeat(8_000)}`, false)).toBeNull();
 	expect(hostOf(`https://${host.join('')}`)).toHaveLength(253);
 });

@@ -7,7 +7,7 @@ import {
 	FILE_TYPE_BYTES,
 	fileTypeOf,
 	isVideo,
-	nounOf,
+	describeType,
 } from '../../../../nodes/shared/protocol/fileType';
 import { wholeJpeg, wholePng, wholeWebp } from '../../../support/pictures';
 import { RUNS } from '../../../support/runs';
@@ -70,7 +70,7 @@ describe('a file is recognised by its content', () => {
 	it('as a type that has a name with its article, or is text without one, whatever the bytes are', () => {
 		fc.assert(
 			fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
-				expect(nounOf(fileTypeOf(Buffer.from(bytes)))).toMatch(
+				expect(describeType(fileTypeOf(Buffer.from(bytes)))).toMatch(
 					/^(?:(?:a|an) [A-Za-z]|(?:JSON|XML|plain) text$)/,
 				);
 			}),

@@ -1,4 +1,4 @@
-import { warningsOfNoEffect } from '../../../../nodes/shared/protocol/noEffect';
+import { ignoredFieldWarnings } from '../../../../nodes/shared/protocol/noEffect';
 import type { GenerateRequest } from '../../../../nodes/shared/protocol/request';
 import { generateRequest, VIDEO } from '../../../support/requests';
 
@@ -18,7 +18,7 @@ it.each<[string, Partial<GenerateRequest>, string[]]>([
 	['a duration beside a video that is edited', { video: edit, duration: 5 }, [LENGTH]],
 	['both', { video: edit, duration: 5, generateAudio: true }, [SOUND, LENGTH]],
 ])('everywhere: %s', (_what, given, warnings) => {
-	expect(warningsOfNoEffect(generateRequest(given), {})).toEqual(warnings);
+	expect(ignoredFieldWarnings(generateRequest(given), {})).toEqual(warnings);
 });
 
 it.each<[string, Partial<GenerateRequest>, string[]]>([
@@ -29,5 +29,5 @@ it.each<[string, Partial<GenerateRequest>, string[]]>([
 	['a prompt for shots the model chooses', { multiShot: 'intelligent' }, []],
 ])('where a vendor passes over more: %s', (_what, given, warnings) => {
 	const also = { ratio: true, promptBesideShots: true };
-	expect(warningsOfNoEffect(generateRequest(given), also)).toEqual(warnings);
+	expect(ignoredFieldWarnings(generateRequest(given), also)).toEqual(warnings);
 });

@@ -80,8 +80,8 @@ describe('a model', () => {
 	});
 
 	it('may be narrower for an account than for the panel', () => {
-		const narrow: Provider = { ...vendor, narrow: () => generateModel({ durations: [5] }) };
-		expect(planned({ duration: 10 }, narrow)).toEqual({
+		const limitsFor: Provider = { ...vendor, limitsFor: () => generateModel({ durations: [5] }) };
+		expect(planned({ duration: 10 }, limitsFor)).toEqual({
 			says: [
 				'duration, model: Duration (Seconds) is 10 seconds, and The Model makes 5. Choose 5 seconds.',
 			],

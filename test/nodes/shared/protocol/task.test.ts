@@ -2,23 +2,26 @@ import {
 	hasEnded,
 	isReportedEnded,
 	TASK_STATUSES,
-	taskOf,
-	videoAt,
+	createTask,
+	createVideo,
 } from '../../../../nodes/shared/protocol/task';
 import { knownTask } from '../../../support/answers';
 
 const ref = { provider: 'a-vendor', kind: 'video', taskId: '835266081714884677' };
 
 it('has every key, also of a task of which nothing is known', () => {
-	expect(taskOf(ref, 'queued', 'submitted')).toStrictEqual({
+	expect(createTask(ref, 'queued', 'submitted')).toStrictEqual({
 		...knownTask(ref, { status: 'queued', vendorStatus: 'submitted' }),
 		vendorAnswer: null,
 	});
 });
 
 it('shows the first of its videos', () => {
-	const videos = [videoAt('https://example.com/1.mp4'), videoAt('https://example.com/2.mp4')];
-	expect(taskOf(ref, 'succeeded', 'done', { videos })).toMatchObject({
+	const videos = [
+		createVideo('https://example.com/1.mp4'),
+		createVideo('https://example.com/2.mp4'),
+	];
+	expect(createTask(ref, 'succeeded', 'done', { videos })).toMatchObject({
 		status: 'succeeded',
 		videoUrl: 'https://example.com/1.mp4',
 		videos,
@@ -29,7 +32,7 @@ it('shows the first of its videos', () => {
 it('takes a success without a video for neither a success nor a failure', () => {
 	const completedAt = '2026-11-26T12:00:00.000Z';
 	const told = { videos: [], failure: { message: 'none' }, completedAt };
-	expect(taskOf(ref, 'succeeded', 'done', told)).toStrictEqual({
+	expect(createTask(ref, 'succeeded', 'done', told)).toStrictEqual({
 		...knownTask(ref, { status: 'processing', vendorStatus: 'done', completedAt }),
 		vendorAnswer: null,
 		isUrlMissing: true,
@@ -37,14 +40,16 @@ it('takes a success without a video for neither a success nor a failure', () => 
 });
 
 it('has ended by the vendor’s word when it succeeded without a video', () => {
-	const empty = taskOf(ref, 'succeeded', 'done');
+	const empty = createTask(ref, 'succeeded', 'done');
 	expect([hasEnded(empty), isReportedEnded(empty)]).toEqual([false, true]);
-	expect(isReportedEnded(taskOf(ref, 'processing', 'running'))).toBe(false);
+	expect(isReportedEnded(createTask(ref, 'processing', 'running'))).toBe(false);
 });
 
 it('has ended when it has succeeded or failed', () => {
-	const videos = [videoAt('https://example.com/1.mp4')];
-	const ended = TASK_STATUSES.filter((status) => hasEnded(taskOf(ref, status, status, { videos })));
+	const videos = [createVideo('https://example.com/1.mp4')];
+	const ended = TASK_STATUSES.filter((status) =>
+		hasEnded(createTask(ref, status, status, { videos })),
+	);
 	expect(ended).toEqual(['succeeded', 'failed']);
 });
 
@@ -58,12 +63,12 @@ it.each([
 	'/1.mp4',
 	'1.mp4',
 ])('names no video at %j, which is no URL of the web', (url) => {
-	const good = videoAt('HTTPS://example.com/1.mp4', { watermarkUrl: url, coverUrl: url });
-	const task = taskOf(ref, 'succeeded', 'done', { videos: [videoAt(url), good] });
-	expect(task.videos).toStrictEqual([videoAt('HTTPS://example.com/1.mp4')]);
+	const good = createVideo('HTTPS://example.com/1.mp4', { watermarkUrl: url, coverUrl: url });
+	const task = createTask(ref, 'succeeded', 'done', { videos: [createVideo(url), good] });
+	expect(task.videos).toStrictEqual([createVideo('HTTPS://example.com/1.mp4')]);
 	expect(task.videoUrl).toBe('HTTPS://example.com/1.mp4');
 	// As where none is named at all.
-	expect(taskOf(ref, 'succeeded', 'done', { videos: [videoAt(url)] })).toStrictEqual(
-		taskOf(ref, 'succeeded', 'done', { videos: [] }),
+	expect(createTask(ref, 'succeeded', 'done', { videos: [createVideo(url)] })).toStrictEqual(
+		createTask(ref, 'succeeded', 'done', { videos: [] }),
 	);
 });

@@ -26,11 +26,11 @@ describe.each(rows)('%s', (_id, provider) => {
 		}
 	});
 
-	const { guard } = provider;
-	if (guard?.by === 'externalId') {
+	const { idempotency } = provider;
+	if (idempotency?.by === 'externalId') {
 		it.each(named(HOSTILE_IDS))('looks for a task by our id %s without an error', (_name, id) => {
 			for (const kind of kinds) {
-				const { path } = guard.find(id, kind);
+				const { path } = idempotency.find(id, kind);
 				expect(new URL(`https://example.com${path}`).pathname).toBe(path);
 			}
 		});

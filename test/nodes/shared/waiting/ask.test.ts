@@ -1,9 +1,9 @@
 import type { Provider } from '../../../../nodes/shared/protocol/provider';
 import type { TaskRef } from '../../../../nodes/shared/protocol/task';
 import { klingai } from '../../../../nodes/shared/providers/klingai';
-import { askMany } from '../../../../nodes/shared/waiting/ask';
+import { getStatuses } from '../../../../nodes/shared/waiting/ask';
 import { asked, klingAnswer, klingTask, klingTasks, klingWorld } from './klingWorld';
-import { noAnswer, REF, refusal, task, World } from './world';
+import { noAnswer, REF, apiError, task, FakeRuntime } from './world';
 
 interface Ending {
 	/** What came of each: how it stands, or why that is not told. */
@@ -12,34 +12,38 @@ interface Ending {
 	questions: string[][];
 }
 
-async function askIn(world: World, refs: TaskRef[], provider: Provider = klingai): Promise<Ending> {
-	const answers = await askMany(provider, refs, world);
+async function askIn(
+	runtime: FakeRuntime,
+	refs: TaskRef[],
+	provider: Provider = klingai,
+): Promise<Ending> {
+	const answers = await getStatuses(provider, refs, runtime);
 	return {
 		answers: answers.map((answer) => {
 			switch (answer.outcome) {
 				case 'task':
 					return `${answer.task.taskId} ${answer.task.status}`;
 				case 'refused':
-					return answer.refusal.reason;
-				case 'passing':
+					return answer.apiError.reason;
+				case 'transient':
 					return `${answer.reason}, ${answer.retryAfter}`;
 				case 'unexpected':
 					return answer.reason;
 			}
 		}),
-		questions: world.sent.map(({ request }) => asked(request)),
+		questions: runtime.sent.map(({ request }) => asked(request)),
 	};
 }
 
 const running = () => 'processing';
 
 it('asks for many tasks at once, and tells of each in its order', async () => {
-	const world = klingWorld((id) => (id === '2' ? 'succeeded' : 'processing'));
-	expect(await askIn(world, klingTasks(3))).toEqual({
+	const runtime = klingWorld((id) => (id === '2' ? 'succeeded' : 'processing'));
+	expect(await askIn(runtime, klingTasks(3))).toEqual({
 		answers: ['1 processing', '2 succeeded', '3 processing'],
 		questions: [['1', '2', '3']],
 	});
-	expect(world.sent).toEqual([
+	expect(runtime.sent).toEqual([
 		{ second: 0, request: { method: 'GET', path: '/tasks', query: { task_ids: '1,2,3' } } },
 	]);
 });
@@ -73,37 +77,37 @@ it('sends nothing when there is nothing to ask', async () => {
 
 describe('where one answer tells of one task', () => {
 	it('asks one by one, and keeps the order', async () => {
-		const world = new World(({ path }) => ({ ...task('processing'), taskId: path }));
+		const runtime = new FakeRuntime(({ path }) => ({ ...task('processing'), taskId: path }));
 		const refs = ['a', 'b', 'c'].map((taskId) => ({ ...REF, taskId }));
-		expect(await askIn(world, refs, world.provider)).toEqual({
+		expect(await askIn(runtime, refs, runtime.provider)).toEqual({
 			answers: ['/tasks/a processing', '/tasks/b processing', '/tasks/c processing'],
 			questions: [['a'], ['b'], ['c']],
 		});
 	});
 
 	it('has five questions under way at most', async () => {
-		const world = new World([task('processing')]);
+		const runtime = new FakeRuntime([task('processing')]);
 		let open = 0;
 		let most = 0;
-		const send: World['send'] = async (request) => {
+		const send: FakeRuntime['send'] = async (request) => {
 			most = Math.max(most, ++open);
-			await world.sleep(1000);
+			await runtime.sleep(1000);
 			open -= 1;
-			return await world.send(request);
+			return await runtime.send(request);
 		};
 		const refs = Array.from({ length: 12 }, (_, index) => ({ ...REF, taskId: String(index) }));
-		expect(await askMany(world.provider, refs, { send })).toHaveLength(12);
-		expect({ most, sent: world.sent.length }).toEqual({ most: 5, sent: 12 });
+		expect(await getStatuses(runtime.provider, refs, { send })).toHaveLength(12);
+		expect({ most, sent: runtime.sent.length }).toEqual({ most: 5, sent: 12 });
 	});
 
 	it('asks for these one by one, beside others of the same vendor', async () => {
 		const legacy: TaskRef = { provider: 'klingai', kind: 'text2video', taskId: 'old' };
-		const world = klingWorld(running, ({ path }) =>
+		const runtime = klingWorld(running, ({ path }) =>
 			path.startsWith('/v1/')
 				? klingAnswer(200, { code: 0, data: { task_id: 'old', task_status: 'submitted' } })
 				: undefined,
 		);
-		expect(await askIn(world, [klingTask('1'), legacy, klingTask('2')])).toEqual({
+		expect(await askIn(runtime, [klingTask('1'), legacy, klingTask('2')])).toEqual({
 			answers: ['1 processing', 'old queued', '2 processing'],
 			questions: [['1', '2'], ['old']],
 		});
@@ -112,14 +116,14 @@ describe('where one answer tells of one task', () => {
 	it('tells of each what is wrong with it', async () => {
 		const answers = [
 			task('processing'),
-			refusal('taskNotFound', 404),
+			apiError('taskNotFound', 404),
 			noAnswer('maybe', 'ETIMEDOUT'),
 		];
-		const world = new World(
-			({ path }) => answers[Number(path.at(-1))] ?? refusal('credential', 401),
+		const runtime = new FakeRuntime(
+			({ path }) => answers[Number(path.at(-1))] ?? apiError('credential', 401),
 		);
 		const refs = ['0', '1', '2', '3'].map((taskId) => ({ ...REF, taskId }));
-		expect((await askIn(world, refs, world.provider)).answers).toEqual([
+		expect((await askIn(runtime, refs, runtime.provider)).answers).toEqual([
 			'task-1 processing',
 			'taskNotFound',
 			'ETIMEDOUT, null',
@@ -130,8 +134,8 @@ describe('where one answer tells of one task', () => {
 
 describe('a question about many tasks', () => {
 	it('refuses those that the vendor does not know, and no other', async () => {
-		const world = klingWorld((id) => (id === '2' ? undefined : 'processing'));
-		expect(await askIn(world, klingTasks(3))).toEqual({
+		const runtime = klingWorld((id) => (id === '2' ? undefined : 'processing'));
+		expect(await askIn(runtime, klingTasks(3))).toEqual({
 			answers: ['1 processing', 'taskNotFound', '3 processing'],
 			questions: [['1', '2', '3']],
 		});
@@ -151,10 +155,10 @@ describe('a question about many tasks', () => {
 
 	it('that is refused because of one task is asked in parts until that one stands alone', async () => {
 		const invalid = klingAnswer(400, { code: 1201, message: 'task id 6 is invalid' });
-		const world = klingWorld(running, (request) =>
+		const runtime = klingWorld(running, (request) =>
 			asked(request).includes('6') ? invalid : undefined,
 		);
-		expect(await askIn(world, klingTasks(8))).toEqual({
+		expect(await askIn(runtime, klingTasks(8))).toEqual({
 			answers: [
 				...['1', '2', '3', '4', '5'].map((id) => `${id} processing`),
 				'invalidRequest',
@@ -185,8 +189,8 @@ describe('a question about many tasks', () => {
 		],
 		['a lost network', noAnswer('maybe', 'ECONNRESET'), 'ECONNRESET, null'],
 	])('that goes unanswered is not repeated: %s', async (_what, answer, told) => {
-		const world = klingWorld(running, () => answer);
-		expect(await askIn(world, klingTasks(4))).toEqual({
+		const runtime = klingWorld(running, () => answer);
+		expect(await askIn(runtime, klingTasks(4))).toEqual({
 			answers: [told, told, told, told],
 			questions: [['1', '2', '3', '4']],
 		});
@@ -234,8 +238,8 @@ describe('an adapter that throws', () => {
 			},
 		],
 	])('because of one task %s tells of all others', async (_what, broken) => {
-		const world = klingWorld(running);
-		const { answers } = await askIn(world, klingTasks(5), { ...klingai, ...broken });
+		const runtime = klingWorld(running);
+		const { answers } = await askIn(runtime, klingTasks(5), { ...klingai, ...broken });
 		expect(answers).toEqual([
 			'1 processing',
 			'2 processing',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { buy, type BuyOutcome } from '../../../../nodes/shared/waiting/buy';
-import type { Entry, UntoldPast } from '../../../../nodes/shared/waiting/journal';
+import { buy, type SubmitResult } from '../../../../nodes/shared/waiting/buy';
+import type { Entry, PriorAttempt } from '../../../../nodes/shared/waiting/journal';
 import { RUNS, RUNS_TIMEOUT } from '../../../support/runs';
 import { Page } from './page';
 import {
@@ -38,7 +38,7 @@ interface Schedule {
 	/** Without it, every further try is an execution of its own: a person retried one that was killed. */
 	retryOnFail: boolean;
 	/** What a retry knows of a killed execution: that depends on the version of n8n. */
-	past: Exclude<UntoldPast, 'nothing'>;
+	past: Exclude<PriorAttempt, 'nothing'>;
 	submits: SubmitFate[];
 	finds: FindFate[];
 	listDelay: number;
@@ -84,14 +84,14 @@ const LATE_LIST: Schedule = {
 class ExecutionPage extends Page {
 	constructor(
 		entry: Entry | undefined,
-		past: UntoldPast,
+		past: PriorAttempt,
 		private readonly execution: number,
 		private readonly attempts: number,
 	) {
 		super(entry, past);
 	}
 
-	override untoldAttempts(): number {
+	override priorAttempts(): number {
 		return this.attempts;
 	}
 
@@ -102,7 +102,7 @@ class ExecutionPage extends Page {
 }
 
 /** What a person is told at the end of a try, where anything is. */
-function toldIn(outcome: BuyOutcome): string {
+function toldIn(outcome: SubmitResult): string {
 	const warnings =
 		outcome.outcome === 'accepted' ? outcome.task.warnings : (outcome.warnings ?? []);
 	const open = outcome.outcome === 'uncertain' ? [`the submit ${MAYBE_BILLED}`] : [];
@@ -119,13 +119,13 @@ function isRefusedLater({ dialect, alive }: VendorModel, page: ExecutionPage): b
 	return (
 		dialect.known === 'refuse' &&
 		state === 'closed' &&
-		page.untoldPast() === 'findable' &&
+		page.priorAttempt() === 'findable' &&
 		alive.every(({ mark }) => mark !== null && later.includes(mark))
 	);
 }
 
 /** What is against the rules after a try; nothing when all is well. */
-function brokenIn(vendor: VendorModel, outcome: BuyOutcome, page: ExecutionPage): string[] {
+function brokenIn(vendor: VendorModel, outcome: SubmitResult, page: ExecutionPage): string[] {
 	const { alive } = vendor;
 	const entry = page.read();
 	const told = toldIn(outcome);
@@ -164,7 +164,7 @@ async function play({
 	const delay = kind === 'weakId' && (retryOnFail || kills > 1) ? 0 : listDelay;
 	const vendor = new VendorModel(kind, [...submits], [...finds], delay);
 	const start = vendor.dialect.start(usersId ? 'order-1' : undefined);
-	const open = (entry: Entry | undefined, past: UntoldPast) =>
+	const open = (entry: Entry | undefined, past: PriorAttempt) =>
 		new ExecutionPage(entry, past, execution, retryOnFail ? 5 : 1);
 	let page = open(undefined, 'nothing');
 	const isKilled = (index: number) =>
@@ -187,7 +187,7 @@ async function play({
 				isRetry && past === 'findable' ? past : 'nothing',
 			);
 		} else if (index > 0) {
-			page = open(entry, entry === undefined ? page.untoldPast() : 'nothing');
+			page = open(entry, entry === undefined ? page.priorAttempt() : 'nothing');
 		}
 		vendor.release(stopAfter);
 		const deadline = vendor.now() + 10 * MINUTE;

@@ -1,18 +1,18 @@
-import type { SubmitGuard } from '../../../../nodes/shared/protocol/guard';
+import type { Idempotency } from '../../../../nodes/shared/protocol/guard';
 import type { HttpRequest } from '../../../../nodes/shared/protocol/http';
-import { buy, type BuyOutcome } from '../../../../nodes/shared/waiting/buy';
-import type { Entry, UntoldPast } from '../../../../nodes/shared/waiting/journal';
+import { buy, type SubmitResult } from '../../../../nodes/shared/waiting/buy';
+import type { Entry, PriorAttempt } from '../../../../nodes/shared/waiting/journal';
 import { Page } from './page';
-import { noAnswer, REF, refusal, START, task, World, type Answer } from './world';
+import { noAnswer, REF, apiError, START, task, FakeRuntime, type FakeAnswer } from './world';
 
 const BOUGHT = task('queued');
-const GONE = refusal('taskNotFound', 404);
-const FAULT = refusal('vendorFault', 503);
+const GONE = apiError('taskNotFound', 404);
+const FAULT = apiError('vendorFault', 503);
 
 const SENT: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
 const ACCEPTED: Entry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
 
-const FOUND: BuyOutcome = {
+const FOUND: SubmitResult = {
 	outcome: 'accepted',
 	isNew: false,
 	task: {
@@ -22,7 +22,7 @@ const FOUND: BuyOutcome = {
 };
 const WARNING =
 	'This is a retry, and n8n kept no notes of the try before it. If that one was stopped or broke off after its submit, it may have been accepted and billed: look in your account for an older task.';
-const WARNED: BuyOutcome = {
+const WARNED: SubmitResult = {
 	outcome: 'accepted',
 	isNew: true,
 	task: { ...BOUGHT, warnings: [WARNING] },
@@ -36,7 +36,7 @@ const WARNED_PAGES: Entry[] = [
 function doubtful(
 	reason: string,
 	known: { externalTaskId?: string; warned?: true } = {},
-): BuyOutcome {
+): SubmitResult {
 	const { externalTaskId = null, warned } = known;
 	return {
 		outcome: 'uncertain',
@@ -47,19 +47,19 @@ function doubtful(
 		...(warned && { warnings: [WARNING] }),
 	};
 }
-const NEW: BuyOutcome = { outcome: 'accepted', isNew: true, task: BOUGHT };
+const NEW: SubmitResult = { outcome: 'accepted', isNew: true, task: BOUGHT };
 
 const marked = (request: HttpRequest, key: string): HttpRequest => ({
 	...request,
 	headers: { key },
 });
-const KEY: SubmitGuard = { by: 'idempotencyKey', mark: marked };
+const KEY: Idempotency = { by: 'idempotencyKey', mark: marked };
 
 /** A vendor that keeps an id: ours, or the user's. */
 function externalId(
-	{ provider }: World,
+	{ provider }: FakeRuntime,
 	{ usersId, isNoneCertain = true }: { usersId?: string; isNoneCertain?: boolean } = {},
-): SubmitGuard {
+): Idempotency {
 	return {
 		by: 'externalId',
 		isNoneCertain,
@@ -69,30 +69,30 @@ function externalId(
 		parseFind: (response) => {
 			const found = provider.parseStatus(response, REF);
 			if (found.outcome === 'task') return { outcome: 'found', task: found.task };
-			return found.refusal.reason === 'taskNotFound' ? { outcome: 'none' } : found;
+			return found.apiError.reason === 'taskNotFound' ? { outcome: 'none' } : found;
 		},
 	};
 }
 
 async function retryIn(
-	world: World,
-	past: UntoldPast,
-	guard?: SubmitGuard,
+	runtime: FakeRuntime,
+	past: PriorAttempt,
+	idempotency?: Idempotency,
 	before?: Entry,
-): Promise<{ outcome: BuyOutcome; sent: string[]; written: Entry[] }> {
+): Promise<{ outcome: SubmitResult; sent: string[]; written: Entry[] }> {
 	const page = new Page(before, past);
-	const provider = { ...world.provider, ...(guard && { guard }) };
-	const outcome = await buy(provider, START, page, 600_000, world);
-	const sent = world.sent.map(
+	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
+	const outcome = await buy(provider, START, page, 600_000, runtime);
+	const sent = runtime.sent.map(
 		({ second, request: { method, path } }) => `${second}: ${method} ${path}`,
 	);
 	return { outcome, sent, written: page.written };
 }
 
 describe('a retry whose page was lost, where the vendor keeps an id of ours', () => {
-	const retry = async (answers: Answer[], stopAt?: number, isNoneCertain = true) => {
-		const world = new World(answers, stopAt);
-		return await retryIn(world, 'findable', externalId(world, { isNoneCertain }));
+	const retry = async (answers: FakeAnswer[], stopAt?: number, isNoneCertain = true) => {
+		const runtime = new FakeRuntime(answers, stopAt);
+		return await retryIn(runtime, 'findable', externalId(runtime, { isNoneCertain }));
 	};
 
 	it('finds the task before it buys one', async () => {
@@ -146,7 +146,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 	});
 
 	it('says that there may be an older task when its own submit is refused', async () => {
-		const refused = refusal('moderation', 400);
+		const refused = apiError('moderation', 400);
 		const { outcome, written } = await retry([GONE, refused]);
 		expect({ outcome, written }).toEqual({
 			outcome: doubtful('HTTP 400: vendor says moderation', { externalTaskId: 'id-1' }),
@@ -155,25 +155,25 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 	});
 
 	it('finds the task of a late list once the vendor says that the id is in use', async () => {
-		const taken = { ...refusal('invalidRequest', 400), message: 'id-1 already exists' };
+		const taken = { ...apiError('invalidRequest', 400), message: 'id-1 already exists' };
 		const { outcome, written } = await retry([GONE, taken, GONE, GONE, BOUGHT]);
 		expect({ outcome, written }).toEqual({ outcome: FOUND, written: [SENT, ACCEPTED] });
 	});
 
 	it('does not look for an id of the user, which an older task may have', async () => {
-		const world = new World([BOUGHT]);
+		const runtime = new FakeRuntime([BOUGHT]);
 		const { outcome, sent } = await retryIn(
-			world,
+			runtime,
 			'findable',
-			externalId(world, { usersId: 'order-1' }),
+			externalId(runtime, { usersId: 'order-1' }),
 		);
 		expect({ outcome, sent }).toEqual({ outcome: NEW, sent: ['0: POST /videos'] });
 	});
 
 	it('finds what another retry of the same execution bought, where the page was closed', async () => {
-		const world = new World([BOUGHT]);
+		const runtime = new FakeRuntime([BOUGHT]);
 		const closed: Entry = { state: 'closed', attempt: 1, id: 'id-1' };
-		expect(await retryIn(world, 'findable', externalId(world), closed)).toEqual({
+		expect(await retryIn(runtime, 'findable', externalId(runtime), closed)).toEqual({
 			outcome: FOUND,
 			sent: ['0: GET /find/id-2'],
 			written: [{ state: 'accepted', attempt: 2, id: 'id-2', task: REF }],
@@ -183,7 +183,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 
 describe('a retry whose page was lost', () => {
 	it('sends the submit without a word where the vendor knows the key', async () => {
-		expect(await retryIn(new World([BOUGHT]), 'findable', KEY)).toEqual({
+		expect(await retryIn(new FakeRuntime([BOUGHT]), 'findable', KEY)).toEqual({
 			outcome: NEW,
 			sent: ['0: POST /videos'],
 			written: [SENT, ACCEPTED],
@@ -193,23 +193,23 @@ describe('a retry whose page was lost', () => {
 	it.each([
 		['the key is another one', 'lost', KEY],
 		['the vendor knows nothing of ours', 'findable', undefined],
-	] as const)('sends the submit with a warning where %s', async (_how, past, guard) => {
-		expect(await retryIn(new World([BOUGHT]), past, guard)).toEqual({
+	] as const)('sends the submit with a warning where %s', async (_how, past, idempotency) => {
+		expect(await retryIn(new FakeRuntime([BOUGHT]), past, idempotency)).toEqual({
 			outcome: WARNED,
 			sent: ['0: POST /videos'],
 			written: WARNED_PAGES,
 		});
 	});
 
-	const refused = refusal('moderation', 400);
+	const refused = apiError('moderation', 400);
 
-	it.each<[string, Answer, string]>([
+	it.each<[string, FakeAnswer, string]>([
 		['is refused', refused, 'HTTP 400: vendor says moderation'],
 		['reaches nobody', noAnswer('no', 'ENOTFOUND'), 'ENOTFOUND'],
 	])(
 		'says that there may be an older task when its own submit %s',
 		async (_how, answer, reason) => {
-			const { outcome, written } = await retryIn(new World([answer]), 'lost');
+			const { outcome, written } = await retryIn(new FakeRuntime([answer]), 'lost');
 			expect({ outcome, written }).toEqual({
 				outcome: doubtful(reason, { warned: true }),
 				written: [
@@ -221,7 +221,7 @@ describe('a retry whose page was lost', () => {
 	);
 
 	it('keeps its key open when its own submit is refused', async () => {
-		const { outcome, written } = await retryIn(new World([refused]), 'findable', KEY);
+		const { outcome, written } = await retryIn(new FakeRuntime([refused]), 'findable', KEY);
 		expect({ outcome, written }).toEqual({
 			outcome: doubtful('HTTP 400: vendor says moderation'),
 			written: [SENT, SENT],
@@ -230,7 +230,7 @@ describe('a retry whose page was lost', () => {
 
 	it('warns of nothing where the page tells that nothing came of the try before', async () => {
 		const closed: Entry = { state: 'closed', attempt: 1, id: 'id-1' };
-		const { outcome } = await retryIn(new World([BOUGHT]), 'findable', undefined, closed);
+		const { outcome } = await retryIn(new FakeRuntime([BOUGHT]), 'findable', undefined, closed);
 		expect(outcome).toEqual(NEW);
 	});
 });
@@ -239,7 +239,7 @@ describe('a warning of a possible second purchase', () => {
 	const warnings = [WARNING];
 
 	it('is told of the task again by a later try', async () => {
-		const { outcome, sent } = await retryIn(new World([]), 'nothing', undefined, {
+		const { outcome, sent } = await retryIn(new FakeRuntime([]), 'nothing', undefined, {
 			...ACCEPTED,
 			warnings,
 		});
@@ -257,17 +257,20 @@ describe('a warning of a possible second purchase', () => {
 		});
 	});
 
-	it.each<[string, Entry, Answer[]]>([
+	it.each<[string, Entry, FakeAnswer[]]>([
 		['of a task that is bought anew', { ...ACCEPTED, state: 'closed', warnings }, [BOUGHT]],
 		['of a submit that is found', { ...SENT, warnings }, [BOUGHT]],
 	])('is told %s', async (_what, before, answers) => {
-		const { outcome, written } = await retryIn(new World(answers), 'nothing', KEY, before);
+		const { outcome, written } = await retryIn(new FakeRuntime(answers), 'nothing', KEY, before);
 		expect(outcome).toEqual(WARNED);
 		expect(written.map((entry) => entry.warnings)).toEqual([warnings, warnings]);
 	});
 
 	it('is told beside a submit that stays open', async () => {
-		const { outcome } = await retryIn(new World([]), 'nothing', undefined, { ...SENT, warnings });
+		const { outcome } = await retryIn(new FakeRuntime([]), 'nothing', undefined, {
+			...SENT,
+			warnings,
+		});
 		expect(outcome).toEqual({
 			outcome: 'uncertain',
 			reason: 'an earlier try of this item went unanswered',
@@ -280,7 +283,7 @@ describe('a warning of a possible second purchase', () => {
 	it('leaves open whether there is a task, though the next try is refused', async () => {
 		const closed: Entry = { state: 'closed', attempt: 1, id: 'id-1', warnings };
 		const { outcome } = await retryIn(
-			new World([refusal('moderation', 400)]),
+			new FakeRuntime([apiError('moderation', 400)]),
 			'nothing',
 			KEY,
 			closed,
@@ -291,22 +294,22 @@ describe('a warning of a possible second purchase', () => {
 
 describe('a retry whose page was lost, after tries of n8n’s Retry On Fail', () => {
 	class ManyTries extends Page {
-		override untoldAttempts(): number {
+		override priorAttempts(): number {
 			return 3;
 		}
 	}
 
-	const retryWith = async (world: World, guard?: SubmitGuard) => {
+	const retryWith = async (runtime: FakeRuntime, idempotency?: Idempotency) => {
 		const page = new ManyTries(undefined, 'findable');
-		const provider = { ...world.provider, ...(guard && { guard }) };
-		const outcome = await buy(provider, START, page, 600_000, world);
-		const sent = world.sent.map(({ request: { method, path } }) => `${method} ${path}`);
+		const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
+		const outcome = await buy(provider, START, page, 600_000, runtime);
+		const sent = runtime.sent.map(({ request: { method, path } }) => `${method} ${path}`);
 		return { outcome, sent, written: page.written };
 	};
 
 	it('looks for the ids of all of them, the newest first', async () => {
-		const world = new World([GONE, BOUGHT]);
-		expect(await retryWith(world, externalId(world))).toEqual({
+		const runtime = new FakeRuntime([GONE, BOUGHT]);
+		expect(await retryWith(runtime, externalId(runtime))).toEqual({
 			outcome: FOUND,
 			sent: ['GET /find/id-3', 'GET /find/id-2'],
 			written: [{ state: 'accepted', attempt: 2, id: 'id-2', task: REF }],
@@ -314,8 +317,8 @@ describe('a retry whose page was lost, after tries of n8n’s Retry On Fail', ()
 	});
 
 	it('warns of what it buys, because the id of this try is not that of every one', async () => {
-		const world = new World([GONE, GONE, GONE, BOUGHT]);
-		expect(await retryWith(world, externalId(world))).toEqual({
+		const runtime = new FakeRuntime([GONE, GONE, GONE, BOUGHT]);
+		expect(await retryWith(runtime, externalId(runtime))).toEqual({
 			outcome: WARNED,
 			sent: ['GET /find/id-3', 'GET /find/id-2', 'GET /find/id-1', 'POST /videos'],
 			written: WARNED_PAGES,
@@ -323,7 +326,7 @@ describe('a retry whose page was lost, after tries of n8n’s Retry On Fail', ()
 	});
 
 	it('warns of what it buys where the vendor has keys, which cannot be looked up', async () => {
-		expect(await retryWith(new World([BOUGHT]), KEY)).toEqual({
+		expect(await retryWith(new FakeRuntime([BOUGHT]), KEY)).toEqual({
 			outcome: WARNED,
 			sent: ['POST /videos'],
 			written: WARNED_PAGES,

@@ -1,24 +1,24 @@
-import type { SubmitGuard } from '../../../../nodes/shared/protocol/guard';
+import type { Idempotency } from '../../../../nodes/shared/protocol/guard';
 import type { HttpRequest } from '../../../../nodes/shared/protocol/http';
-import { buy, type BuyOutcome } from '../../../../nodes/shared/waiting/buy';
+import { buy, type SubmitResult } from '../../../../nodes/shared/waiting/buy';
 import type { Entry } from '../../../../nodes/shared/waiting/journal';
 import { Page } from './page';
-import { noAnswer, REF, refusal, START, task, World, type Answer } from './world';
+import { noAnswer, REF, apiError, START, task, FakeRuntime, type FakeAnswer } from './world';
 
 const BOUGHT = task('queued');
 const LOST = noAnswer('maybe', 'ECONNRESET');
-const FAULT = refusal('vendorFault', 503);
-const REJECTED = refusal('moderation', 400);
-const GONE = refusal('taskNotFound', 404);
+const FAULT = apiError('vendorFault', 503);
+const REJECTED = apiError('moderation', 400);
+const GONE = apiError('taskNotFound', 404);
 
 function marked(request: HttpRequest, key: string): HttpRequest {
 	return { ...request, headers: { key } };
 }
 
-const KEY: SubmitGuard = { by: 'idempotencyKey', mark: marked };
+const KEY: Idempotency = { by: 'idempotencyKey', mark: marked };
 
 /** Looks a task up by our id; "not found" is how this vendor says that there is none. */
-function externalId({ provider }: World): Extract<SubmitGuard, { by: 'externalId' }> {
+function externalId({ provider }: FakeRuntime): Extract<Idempotency, { by: 'externalId' }> {
 	return {
 		by: 'externalId',
 		isNoneCertain: true,
@@ -28,37 +28,44 @@ function externalId({ provider }: World): Extract<SubmitGuard, { by: 'externalId
 		parseFind: (response) => {
 			const found = provider.parseStatus(response, REF);
 			if (found.outcome === 'task') return { outcome: 'found', task: found.task };
-			return found.refusal.reason === 'taskNotFound' ? { outcome: 'none' } : found;
+			return found.apiError.reason === 'taskNotFound' ? { outcome: 'none' } : found;
 		},
 	};
 }
 
-function uncertain(reason: string, externalTaskId: string | null = null): BuyOutcome {
+function uncertain(reason: string, externalTaskId: string | null = null): SubmitResult {
 	return { outcome: 'uncertain', reason, kind: 'video', externalTaskId };
 }
 
 interface Ending {
-	outcome: BuyOutcome;
+	outcome: SubmitResult;
 	/** What was sent, with the second at which it was. */
 	sent: string[];
 	written: Entry[];
 }
 
 async function buyIn(
-	world: World,
-	{ guard, page = new Page() }: { guard?: SubmitGuard; page?: Page } = {},
+	runtime: FakeRuntime,
+	{ idempotency, page = new Page() }: { idempotency?: Idempotency; page?: Page } = {},
 ): Promise<Ending> {
-	const provider = { ...world.provider, ...(guard && { guard }) };
-	const outcome = await buy(provider, START, page, 600_000, world);
-	const sent = world.sent.map(
+	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
+	const outcome = await buy(provider, START, page, 600_000, runtime);
+	const sent = runtime.sent.map(
 		({ second, request: { method, path, headers } }) =>
 			`${second}: ${method} ${path}${headers ? ` ${headers.key}` : ''}`,
 	);
 	return { outcome, sent, written: page.written };
 }
 
-async function buyFrom(answers: Answer[], before?: Entry, guard?: SubmitGuard): Promise<Ending> {
-	return await buyIn(new World(answers), { page: new Page(before), ...(guard && { guard }) });
+async function buyFrom(
+	answers: FakeAnswer[],
+	before?: Entry,
+	idempotency?: Idempotency,
+): Promise<Ending> {
+	return await buyIn(new FakeRuntime(answers), {
+		page: new Page(before),
+		...(idempotency && { idempotency }),
+	});
 }
 
 const SENT: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
@@ -75,7 +82,7 @@ describe('a first try', () => {
 	});
 
 	it.each([
-		[REJECTED, { outcome: 'refused', refusal: REJECTED }],
+		[REJECTED, { outcome: 'refused', apiError: REJECTED }],
 		[noAnswer('no', 'ENOTFOUND'), { outcome: 'unreached', reason: 'ENOTFOUND' }],
 	])('is closed when nothing was bought: %j', async (answer, outcome) => {
 		const ending = await buyFrom([answer]);
@@ -155,15 +162,15 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 	});
 
 	it.each([
-		['the key was withdrawn', refusal('credential', 401), '401: vendor says credential'],
-		['the money ran out', refusal('balance', 402), '402: vendor says balance'],
+		['the key was withdrawn', apiError('credential', 401), '401: vendor says credential'],
+		['the money ran out', apiError('balance', 402), '402: vendor says balance'],
 		['the content is refused', REJECTED, '400: vendor says moderation'],
 		[
 			'a gateway refuses the way',
-			refusal('invalidRequest', 405),
+			apiError('invalidRequest', 405),
 			'405: vendor says invalidRequest',
 		],
-		['a firewall refuses the text', refusal('permission', 403), '403: vendor says permission'],
+		['a firewall refuses the text', apiError('permission', 403), '403: vendor says permission'],
 	])('stays open when %s in between', async (_what, answer, words) => {
 		const { outcome, written } = await buyFrom([LOST, answer], undefined, KEY);
 		expect({ outcome, written }).toEqual({
@@ -182,15 +189,15 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 	});
 
 	it('stays open when it is stopped while the vendor takes no more requests', async () => {
-		const world = new World([LOST, refusal('rateLimit', 429)], 10);
-		expect(await buyIn(world, { guard: KEY })).toMatchObject({
+		const runtime = new FakeRuntime([LOST, apiError('rateLimit', 429)], 10);
+		expect(await buyIn(runtime, { idempotency: KEY })).toMatchObject({
 			outcome: { outcome: 'uncertain' },
 			written: [SENT, SENT],
 		});
 	});
 
 	it('is not asked for any more once the stop button is pressed', async () => {
-		expect(await buyIn(new World([LOST], 1), { guard: KEY })).toEqual({
+		expect(await buyIn(new FakeRuntime([LOST], 1), { idempotency: KEY })).toEqual({
 			outcome: uncertain('ECONNRESET'),
 			sent: ['0: POST /videos id-1'],
 			written: [SENT, SENT],
@@ -199,9 +206,9 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 });
 
 describe('a lost answer, where the vendor keeps an id of ours', () => {
-	const buyWithId = async (answers: Answer[]) => {
-		const world = new World(answers);
-		return await buyIn(world, { guard: externalId(world) });
+	const buyWithId = async (answers: FakeAnswer[]) => {
+		const runtime = new FakeRuntime(answers);
+		return await buyIn(runtime, { idempotency: externalId(runtime) });
 	};
 
 	it('is made good by finding the task', async () => {
@@ -229,14 +236,14 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 	});
 
 	it('stays open when the vendor refuses to look', async () => {
-		const { outcome, written } = await buyWithId([LOST, refusal('credential', 401)]);
+		const { outcome, written } = await buyWithId([LOST, apiError('credential', 401)]);
 		expect({ outcome, written }).toEqual({
 			outcome: uncertain('ECONNRESET', 'id-1'),
 			written: [SENT, SENT],
 		});
 	});
 
-	const taken = { ...refusal('invalidRequest', 400), message: 'id-1 already exists' };
+	const taken = { ...apiError('invalidRequest', 400), message: 'id-1 already exists' };
 
 	it('is found when the first request arrived late, and the second was refused for its id', async () => {
 		expect(await buyWithId([LOST, GONE, taken, BOUGHT])).toEqual({
@@ -255,12 +262,12 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		'is found though the list is %i seconds late, once the vendor says that it exists',
 		async (late) => {
 			let submits = 0;
-			const world: World = new World(({ path }, second) => {
+			const runtime: FakeRuntime = new FakeRuntime(({ path }, second) => {
 				if (path !== '/videos') return second >= late ? BOUGHT : GONE;
 				submits += 1;
 				return submits === 1 ? LOST : taken;
 			});
-			const { outcome, written } = await buyIn(world, { guard: externalId(world) });
+			const { outcome, written } = await buyIn(runtime, { idempotency: externalId(runtime) });
 			expect({ submits, outcome, written }).toEqual({
 				submits: 2,
 				outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
@@ -323,12 +330,12 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 	});
 
 	it('stays open when it is stopped before the second request', async () => {
-		const world: World = new World(({ path }) => {
+		const runtime: FakeRuntime = new FakeRuntime(({ path }) => {
 			if (path === '/videos') return LOST;
-			world.stop();
+			runtime.stop();
 			return GONE;
 		});
-		expect(await buyIn(world, { guard: externalId(world) })).toMatchObject({
+		expect(await buyIn(runtime, { idempotency: externalId(runtime) })).toMatchObject({
 			outcome: { outcome: 'uncertain' },
 			sent: ['0: POST /videos id-1', '2: GET /find/id-1'],
 			written: [SENT, SENT],
@@ -336,10 +343,10 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 	});
 
 	it('may be found in an older task, where the user gave the id', async () => {
-		const world = new World([LOST, BOUGHT]);
+		const runtime = new FakeRuntime([LOST, BOUGHT]);
 		const mark = (request: HttpRequest) => ({ request: marked(request, 'order-1'), id: 'order-1' });
-		const { outcome, sent, written } = await buyIn(world, {
-			guard: { ...externalId(world), mark },
+		const { outcome, sent, written } = await buyIn(runtime, {
+			idempotency: { ...externalId(runtime), mark },
 		});
 		expect({ outcome, sent, written }).toEqual({
 			outcome: {
@@ -366,22 +373,24 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 	});
 
 	it('is refused when the first request is, for an id of the user that is in use', async () => {
-		const inUse = { ...refusal('invalidRequest', 400), message: 'order-1 already exists' };
-		const world = new World([inUse]);
+		const inUse = { ...apiError('invalidRequest', 400), message: 'order-1 already exists' };
+		const runtime = new FakeRuntime([inUse]);
 		const mark = (request: HttpRequest) => ({ request: marked(request, 'order-1'), id: 'order-1' });
-		const { outcome, written } = await buyIn(world, { guard: { ...externalId(world), mark } });
+		const { outcome, written } = await buyIn(runtime, {
+			idempotency: { ...externalId(runtime), mark },
+		});
 		expect({ outcome, written }).toEqual({
-			outcome: { outcome: 'refused', refusal: inUse },
+			outcome: { outcome: 'refused', apiError: inUse },
 			written: [SENT, CLOSED],
 		});
 	});
 });
 
 describe('a lost answer, where an id of ours may be found but nobody says so', () => {
-	const buyWithId = async (answers: Answer[], before?: Entry) => {
-		const world = new World(answers);
-		const guard = { ...externalId(world), isNoneCertain: false };
-		return await buyIn(world, { guard, page: new Page(before) });
+	const buyWithId = async (answers: FakeAnswer[], before?: Entry) => {
+		const runtime = new FakeRuntime(answers);
+		const idempotency = { ...externalId(runtime), isNoneCertain: false };
+		return await buyIn(runtime, { idempotency, page: new Page(before) });
 	};
 
 	it('is made good by finding the task', async () => {
@@ -410,16 +419,19 @@ describe('a lost answer, where an id of ours may be found but nobody says so', (
 });
 
 describe('a vendor that refuses our id and nothing else', () => {
-	const NO_ID = { ...refusal('invalidRequest', 400), message: 'external_task_id is not supported' };
+	const NO_ID = {
+		...apiError('invalidRequest', 400),
+		message: 'external_task_id is not supported',
+	};
 	const UNMARKED: Entry = { ...SENT, isUnmarked: true };
-	const buyFussily = async (answers: Answer[], before?: Entry, isTheUsers = false) => {
-		const world = new World(answers);
-		const guard: SubmitGuard = {
-			...externalId(world),
+	const buyFussily = async (answers: FakeAnswer[], before?: Entry, isTheUsers = false) => {
+		const runtime = new FakeRuntime(answers);
+		const idempotency: Idempotency = {
+			...externalId(runtime),
 			refusesMark: ({ message }) => message === NO_ID.message,
 			mark: (request, id) => ({ request: marked(request, id), id: isTheUsers ? 'theirs' : id }),
 		};
-		return await buyIn(world, { guard, page: new Page(before) });
+		return await buyIn(runtime, { idempotency, page: new Page(before) });
 	};
 
 	it('is sent the submit once without it', async () => {
@@ -432,7 +444,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 
 	it('is not sent it a third time', async () => {
 		expect(await buyFussily([NO_ID, NO_ID])).toEqual({
-			outcome: { outcome: 'refused', refusal: NO_ID },
+			outcome: { outcome: 'refused', apiError: NO_ID },
 			sent: ['0: POST /videos id-1', '0: POST /videos'],
 			written: [SENT, UNMARKED, CLOSED],
 		});
@@ -456,7 +468,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 
 	it('is told of when the id is the user’s own', async () => {
 		expect(await buyFussily([NO_ID], undefined, true)).toMatchObject({
-			outcome: { outcome: 'refused', refusal: NO_ID },
+			outcome: { outcome: 'refused', apiError: NO_ID },
 			sent: ['0: POST /videos id-1'],
 		});
 	});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { pauseAfterFailure, pauseBeforeStatus } from '../../../../nodes/shared/waiting/cadence';
+import { backoffDelay, pollDelay } from '../../../../nodes/shared/waiting/cadence';
 import { simulatePolling } from '../../../support/pollSimulation';
 
 const SECOND = 1000;
@@ -10,7 +10,7 @@ const age = fc.nat({ max: 100_000_000 });
 
 /** The pauses, in seconds, before questions about tasks of these ages. */
 function pausesAt(ages: number[], longest: number): number[] {
-	return ages.map((seconds) => pauseBeforeStatus(seconds * SECOND, longest * SECOND, 0.5) / SECOND);
+	return ages.map((seconds) => pollDelay(seconds * SECOND, longest * SECOND, 0.5) / SECOND);
 }
 
 describe('the pause before a question', () => {
@@ -37,22 +37,20 @@ describe('the pause before a question', () => {
 				fc.integer({ min: 1000, max: 600_000 }),
 				chance,
 				(milliseconds, longest, random) => {
-					const middle = pauseBeforeStatus(milliseconds, longest, 0.5);
-					const pause = pauseBeforeStatus(milliseconds, longest, random);
+					const middle = pollDelay(milliseconds, longest, 0.5);
+					const pause = pollDelay(milliseconds, longest, random);
 					return pause >= Math.floor(middle * 0.9) && pause <= Math.ceil(middle * 1.1);
 				},
 			),
 		);
-		expect([0, 0.5, 1].map((random) => pauseBeforeStatus(0, 30_000, random))).toEqual([
-			3600, 4000, 4400,
-		]);
+		expect([0, 0.5, 1].map((random) => pollDelay(0, 30_000, random))).toEqual([3600, 4000, 4400]);
 	});
 });
 
 describe('the questions until a video is there', () => {
 	/** Means over tasks that end at equal steps from `first` to `last`, in seconds, each simulated with other jitter. */
 	const over = async (first: number, last: number, tasks = 1000) =>
-		await simulatePolling({ first, last, tasks, longestPause: 30, seed: 1 });
+		await simulatePolling({ first, last, tasks, maxDelay: 30, seed: 1 });
 
 	it('are at most 20 for 320 seconds, and see the end within 5 seconds on average', async () => {
 		const { questions, delay } = await over(320, 320);
@@ -82,39 +80,35 @@ describe('the questions until a video is there', () => {
 
 describe('the pause after "not now"', () => {
 	it('starts at two seconds and doubles up to a minute', () => {
-		const pauses = [1, 2, 3, 4, 5, 6, 700].map((failures) =>
-			pauseAfterFailure(failures, null, 0.5),
-		);
+		const pauses = [1, 2, 3, 4, 5, 6, 700].map((failures) => backoffDelay(failures, null, 0.5));
 		expect(pauses).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
 	});
 
 	it('is spread by a tenth to either side', () => {
-		expect([0, 0.5, 1].map((random) => pauseAfterFailure(1, null, random))).toEqual([
-			1800, 2000, 2200,
-		]);
+		expect([0, 0.5, 1].map((random) => backoffDelay(1, null, random))).toEqual([1800, 2000, 2200]);
 	});
 
 	it('is what the vendor asks for, where that is longer than our own', () => {
-		expect([0, 1, 7, 300].map((retryAfter) => pauseAfterFailure(3, retryAfter, 0))).toEqual([
+		expect([0, 1, 7, 300].map((retryAfter) => backoffDelay(3, retryAfter, 0))).toEqual([
 			7200, 7200, 7200, 300_000,
 		]);
 	});
 
 	it('grows though the vendor asks for none', () => {
-		const pauses = [1, 2, 3, 4, 5, 6].map((failures) => pauseAfterFailure(failures, 0, 0.5));
+		const pauses = [1, 2, 3, 4, 5, 6].map((failures) => backoffDelay(failures, 0, 0.5));
 		expect(pauses).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000]);
 	});
 
 	it('is up to a tenth longer than the vendor asks, never shorter', () => {
-		expect([0, 0.5, 1].map((random) => pauseAfterFailure(1, 300, random))).toEqual([
+		expect([0, 0.5, 1].map((random) => backoffDelay(1, 300, random))).toEqual([
 			300_000, 315_000, 330_000,
 		]);
 	});
 
 	it.each([999_999_999, Number.POSITIVE_INFINITY])(
 		'stays a day if the vendor asks for %d s',
-		(ask) => {
-			expect(pauseAfterFailure(1, ask, 0)).toBe(24 * 3600 * 1000);
+		(getStatus) => {
+			expect(backoffDelay(1, getStatus, 0)).toBe(24 * 3600 * 1000);
 		},
 	);
 
@@ -125,7 +119,7 @@ describe('the pause after "not now"', () => {
 				fc.option(fc.nat({ max: 100 })),
 				chance,
 				(failures, retryAfter, random) => {
-					expect(pauseAfterFailure(failures, retryAfter, random)).toBeGreaterThanOrEqual(1000);
+					expect(backoffDelay(failures, retryAfter, random)).toBeGreaterThanOrEqual(1000);
 				},
 			),
 		);

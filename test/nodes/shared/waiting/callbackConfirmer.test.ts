@@ -1,7 +1,7 @@
 import type { Exchange, HttpRequest } from '../../../../nodes/shared/protocol/http';
 import { klingai } from '../../../../nodes/shared/providers/klingai';
 import { LEGACY_KINDS } from '../../../../nodes/shared/providers/klingNative/kinds';
-import { CallbackConfirmer } from '../../../../nodes/shared/waiting/callbackConfirmer';
+import { CallbackVerifier } from '../../../../nodes/shared/waiting/callbackConfirmer';
 
 const KINDS = LEGACY_KINDS.map(({ kind }) => kind);
 
@@ -56,7 +56,7 @@ function response(status: number, body: object): Exchange {
 
 /** Calls about tasks, all at once; returns what came of them, counted. */
 async function callsAbout(
-	confirmer: CallbackConfirmer,
+	verifier: CallbackVerifier,
 	vendor: Vendor,
 	taskIds: readonly string[],
 	kinds: readonly string[] = KINDS,
@@ -64,7 +64,7 @@ async function callsAbout(
 	const outcomes = await Promise.all(
 		taskIds.map(async (taskId) => {
 			const reading = { about: 'task', taskId, kinds, ended: true } as const;
-			return (await confirmer.confirm(klingai, reading, vendor.outside)).outcome;
+			return (await verifier.confirm(klingai, reading, vendor.outside)).outcome;
 		}),
 	);
 	const counts: Record<string, number> = {};
@@ -76,65 +76,65 @@ const ids = (count: number) => Array.from({ length: count }, (_, index) => `task
 
 it('a thousand calls about tasks that do not exist cost 60 questions, and then one in two seconds', async () => {
 	const vendor = new Vendor(() => 'unknown');
-	const confirmer = new CallbackConfirmer();
-	expect(await callsAbout(confirmer, vendor, ids(1_000))).toEqual({ unknown: 15, busy: 985 });
+	const verifier = new CallbackVerifier();
+	expect(await callsAbout(verifier, vendor, ids(1_000))).toEqual({ unknown: 15, busy: 985 });
 	expect(vendor.asked).toHaveLength(60);
 	await vendor.pass(60_000);
-	await callsAbout(confirmer, vendor, ids(1_000));
+	await callsAbout(verifier, vendor, ids(1_000));
 	expect(vendor.asked).toHaveLength(90);
 });
 
 it('a thousand calls one after the other cost no more', async () => {
 	const vendor = new Vendor(() => 'unknown');
-	const confirmer = new CallbackConfirmer();
-	for (const id of ids(1_000)) await callsAbout(confirmer, vendor, [id]);
+	const verifier = new CallbackVerifier();
+	for (const id of ids(1_000)) await callsAbout(verifier, vendor, [id]);
 	expect(vendor.asked).toHaveLength(60);
 });
 
 it('a task that is not known is found ten seconds later', async () => {
 	let isThere = false;
 	const vendor = new Vendor(() => (isThere ? 'succeed' : 'unknown'));
-	const confirmer = new CallbackConfirmer();
-	expect(await callsAbout(confirmer, vendor, ['a'])).toEqual({ unknown: 1 });
+	const verifier = new CallbackVerifier();
+	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ unknown: 1 });
 	isThere = true;
 	await vendor.pass(9_999);
-	expect(await callsAbout(confirmer, vendor, ['a'])).toEqual({ unknown: 1 });
+	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ unknown: 1 });
 	expect(vendor.asked).toHaveLength(KINDS.length);
 	await vendor.pass(1);
-	expect(await callsAbout(confirmer, vendor, ['a'])).toEqual({ task: 1 });
+	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ task: 1 });
 });
 
 it('a thousand calls about a task that still runs share the questions about it', async () => {
 	const vendor = new Vendor((_id, kind) => (kind === 'omni-video' ? 'processing' : 'unknown'));
-	const confirmer = new CallbackConfirmer();
+	const verifier = new CallbackVerifier();
 	const sameTask = Array.from({ length: 1_000 }, () => 'a');
-	expect(await callsAbout(confirmer, vendor, sameTask)).toEqual({ running: 1_000 });
+	expect(await callsAbout(verifier, vendor, sameTask)).toEqual({ running: 1_000 });
 	expect(vendor.asked).toHaveLength(5);
 	// And so do those that come a moment later.
-	expect(await callsAbout(confirmer, vendor, sameTask)).toEqual({ running: 1_000 });
+	expect(await callsAbout(verifier, vendor, sameTask)).toEqual({ running: 1_000 });
 	expect(vendor.asked).toHaveLength(5);
 });
 
 it('any number of real tasks may end at once, however often each of them is told', async () => {
 	const vendor = new Vendor((_id, kind) => (kind === 'motion-control' ? 'succeed' : 'unknown'));
-	const confirmer = new CallbackConfirmer();
+	const verifier = new CallbackVerifier();
 	const threeTimes = [...ids(400), ...ids(400), ...ids(400)];
-	expect(await callsAbout(confirmer, vendor, threeTimes)).toEqual({ task: 1_200 });
+	expect(await callsAbout(verifier, vendor, threeTimes)).toEqual({ task: 1_200 });
 	expect(vendor.mostActive).toBeLessThanOrEqual(5);
 });
 
 it('no burst of real tasks is taken for forged ones, even where each takes eight questions', async () => {
 	const kinds = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 	const vendor = new Vendor((_id, kind) => (kind === 'h' ? 'succeed' : 'unknown'));
-	expect(await callsAbout(new CallbackConfirmer(), vendor, ids(60), kinds)).toEqual({ task: 60 });
+	expect(await callsAbout(new CallbackVerifier(), vendor, ids(60), kinds)).toEqual({ task: 60 });
 });
 
 it('asks first for the kind of the task before, and for the kind that a task has', async () => {
 	const vendor = new Vendor((id, kind) =>
 		kind === (id === 'c' ? 'text2video' : 'image2video') ? 'succeed' : 'unknown',
 	);
-	const confirmer = new CallbackConfirmer();
-	for (const id of ['a', 'b', 'c', 'a']) await callsAbout(confirmer, vendor, [id]);
+	const verifier = new CallbackVerifier();
+	for (const id of ['a', 'b', 'c', 'a']) await callsAbout(verifier, vendor, [id]);
 	expect(vendor.asked.map((path) => path.split('/').slice(-2).join('/'))).toEqual([
 		'omni-video/a',
 		'text2video/a',
@@ -149,24 +149,24 @@ it('asks first for the kind of the task before, and for the kind that a task has
 
 it('a key that is not accepted is told once in a minute, and nobody is asked meanwhile', async () => {
 	const vendor = new Vendor(() => 'unauthorized');
-	const confirmer = new CallbackConfirmer();
+	const verifier = new CallbackVerifier();
 	const sameTask = Array.from({ length: 20 }, () => 'a');
-	expect(await callsAbout(confirmer, vendor, [...sameTask, ...ids(100)])).toEqual({
+	expect(await callsAbout(verifier, vendor, [...sameTask, ...ids(100)])).toEqual({
 		refused: 1,
 		busy: 119,
 	});
 	const before = vendor.asked.length;
-	expect(await callsAbout(confirmer, vendor, ids(100))).toEqual({ busy: 100 });
+	expect(await callsAbout(verifier, vendor, ids(100))).toEqual({ busy: 100 });
 	expect(vendor.asked).toHaveLength(before);
 	await vendor.pass(60_000);
-	expect(await callsAbout(confirmer, vendor, ['b'])).toEqual({ refused: 1 });
+	expect(await callsAbout(verifier, vendor, ['b'])).toEqual({ refused: 1 });
 });
 
 it('a vendor that cannot be asked is no reason to remember anything', async () => {
 	let isUp = false;
 	const vendor = new Vendor(() => (isUp ? 'succeed' : 'nothing'));
-	const confirmer = new CallbackConfirmer();
-	expect(await callsAbout(confirmer, vendor, ['a'])).toEqual({ later: 1 });
+	const verifier = new CallbackVerifier();
+	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ later: 1 });
 	isUp = true;
-	expect(await callsAbout(confirmer, vendor, ['a'])).toEqual({ task: 1 });
+	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ task: 1 });
 });

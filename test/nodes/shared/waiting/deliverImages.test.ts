@@ -1,12 +1,12 @@
 import type { HttpRequest } from '../../../../nodes/shared/protocol/http';
-import type { ImageDelivery } from '../../../../nodes/shared/protocol/imageDelivery';
+import type { ImageTransfer } from '../../../../nodes/shared/protocol/imageDelivery';
 import type { Provider, Start } from '../../../../nodes/shared/protocol/provider';
-import { deliverImages } from '../../../../nodes/shared/waiting/deliverImages';
+import { uploadImages } from '../../../../nodes/shared/waiting/deliverImages';
 import type { Entry } from '../../../../nodes/shared/waiting/journal';
 import { fileOf, ItemOf, PICTURE } from '../../../support/files';
 import { wholeJpeg } from '../../../support/pictures';
 import { Page } from './page';
-import { noAnswer, refusal, REF, START, World, type Answer } from './world';
+import { noAnswer, apiError, REF, START, FakeRuntime, type FakeAnswer } from './world';
 
 const PHOTO = wholeJpeg(640, 480);
 const ITEM = new ItemOf({ picture: PICTURE, photo: PHOTO });
@@ -30,7 +30,7 @@ const SUBMIT: Start = {
 const MINUTE = 60_000;
 
 /** A vendor that stores pictures, and numbers them; it can refuse to. */
-function storing(): ImageDelivery {
+function storing(): ImageTransfer {
 	return {
 		as: 'upload',
 		request: ({ mimeType, bytes }) => ({
@@ -43,7 +43,7 @@ function storing(): ImageDelivery {
 				? { outcome: 'stored', url: body }
 				: {
 						outcome: 'refused',
-						refusal: refusal(
+						apiError: apiError(
 							status === 429 ? 'rateLimit' : (REASONS[status] ?? 'vendorFault'),
 							status,
 						),
@@ -56,35 +56,35 @@ const REASONS: Readonly<Record<number, 'credential' | 'invalidRequest'>> = {
 	413: 'invalidRequest',
 };
 
-function stored(number: number): Answer {
+function stored(number: number): FakeAnswer {
 	return { status: 200, headers: {}, body: `https://vendor.example/${number}.png` };
 }
 
-function refused(status: number): Answer {
+function refused(status: number): FakeAnswer {
 	return { status, headers: {}, body: '' };
 }
 
-interface Delivery {
-	as?: ImageDelivery;
+interface OutputSettings {
+	as?: ImageTransfer;
 	item?: ItemOf;
-	answers?: Answer[];
+	answers?: FakeAnswer[];
 	page?: Page;
 	stopAt?: number;
 	start?: Start;
 }
 
-async function deliver({
+async function toItems({
 	as = storing(),
 	item = ITEM,
 	answers = [],
 	page,
 	stopAt,
 	start = SUBMIT,
-}: Delivery) {
-	const world = new World(answers, stopAt);
-	const provider: Provider = { ...world.provider, imageDelivery: as };
+}: OutputSettings) {
+	const runtime = new FakeRuntime(answers, stopAt);
+	const provider: Provider = { ...runtime.provider, imageTransfer: as };
 	const read: string[] = [];
-	const outcome = await deliverImages(
+	const outcome = await uploadImages(
 		provider,
 		start,
 		page,
@@ -93,9 +93,9 @@ async function deliver({
 			return await item.read(ref);
 		},
 		MINUTE,
-		world,
+		runtime,
 	);
-	return { outcome, world, read, uploads: world.sent.map(({ request }) => request) };
+	return { outcome, runtime, read, uploads: runtime.sent.map(({ request }) => request) };
 }
 
 /** The submit with these in the places of the pictures. */
@@ -122,25 +122,25 @@ it.each([
 		`data:image/jpeg;base64,${PHOTO.toString('base64')}`,
 	],
 ] as const)('puts pictures into the body: %s', async (as, first, second) => {
-	const { outcome, uploads } = await deliver({ as: { as } });
+	const { outcome, uploads } = await toItems({ as: { as } });
 	expect(outcome).toEqual(submitWith(first, second));
 	expect(uploads).toEqual([]);
 });
 
-it.each<ImageDelivery>([{ as: 'base64' }, storing()])(
+it.each<ImageTransfer>([{ as: 'base64' }, storing()])(
 	'buys nothing for a picture that n8n has no longer: $as',
 	async (as) => {
 		const item = new ItemOf({ picture: PICTURE });
-		const { outcome } = await deliver({ as, item, answers: [stored(1)] });
+		const { outcome } = await toItems({ as, item, answers: [stored(1)] });
 		expect(outcome).toEqual({
-			outcome: 'notStored',
+			outcome: 'imageFailed',
 			why: { lost: `the item has no ${photo.ref}` },
 		});
 	},
 );
 
 it('leaves a submit without files as it is', async () => {
-	const { outcome, read } = await deliver({ start: START });
+	const { outcome, read } = await toItems({ start: START });
 	expect(outcome).toEqual({ outcome: 'ready', start: START });
 	expect(read).toEqual([]);
 });
@@ -148,7 +148,7 @@ it('leaves a submit without files as it is', async () => {
 describe('where the vendor stores pictures', () => {
 	it('each is stored once, and named by its address', async () => {
 		const page = new Page();
-		const { outcome, uploads } = await deliver({ answers: [stored(1), stored(2)], page });
+		const { outcome, uploads } = await toItems({ answers: [stored(1), stored(2)], page });
 		expect(outcome).toEqual(submitWith(ONE, TWO));
 		const form = { field: 'file', fileName: 'image' };
 		expect(uploads).toEqual([
@@ -165,43 +165,49 @@ describe('where the vendor stores pictures', () => {
 		['a fault', refused(500)],
 		['a rate limit', refused(429)],
 	])('%s is tried again, because it costs nothing', async (_what, answer) => {
-		const { outcome } = await deliver({ answers: [answer, answer, stored(1), stored(2)] });
+		const { outcome } = await toItems({ answers: [answer, answer, stored(1), stored(2)] });
 		expect(outcome).toEqual(submitWith(ONE, TWO));
 	});
 
 	it('a fault is not tried for ever', async () => {
-		const { outcome, uploads } = await deliver({ answers: [refused(500)] });
+		const { outcome, uploads } = await toItems({ answers: [refused(500)] });
 		expect(outcome).toEqual({
-			outcome: 'notStored',
-			why: { refusal: refusal('vendorFault', 500) },
+			outcome: 'imageFailed',
+			why: { apiError: apiError('vendorFault', 500) },
 		});
 		expect(uploads).toHaveLength(4);
 	});
 
 	it('a lost network is not tried for ever', async () => {
-		const { outcome, uploads } = await deliver({ answers: [noAnswer('maybe', 'ECONNRESET')] });
-		expect(outcome).toEqual({ outcome: 'notStored', why: { unanswered: 'ECONNRESET' } });
+		const { outcome, uploads } = await toItems({ answers: [noAnswer('maybe', 'ECONNRESET')] });
+		expect(outcome).toEqual({ outcome: 'imageFailed', why: { unanswered: 'ECONNRESET' } });
 		expect(uploads).toHaveLength(4);
 	});
 
 	it('a rate limit is waited for until the deadline, and not longer', async () => {
-		const { outcome, world } = await deliver({ answers: [refused(429)] });
-		expect(outcome).toEqual({ outcome: 'notStored', why: { refusal: refusal('rateLimit', 429) } });
-		expect(world.sent.length).toBeGreaterThan(4);
-		expect(world.now()).toBeLessThanOrEqual(MINUTE);
+		const { outcome, runtime } = await toItems({ answers: [refused(429)] });
+		expect(outcome).toEqual({
+			outcome: 'imageFailed',
+			why: { apiError: apiError('rateLimit', 429) },
+		});
+		expect(runtime.sent.length).toBeGreaterThan(4);
+		expect(runtime.now()).toBeLessThanOrEqual(MINUTE);
 	});
 
 	it.each([
 		[401, 'credential'],
 		[413, 'invalidRequest'],
 	] as const)('a refusal with %s stands', async (status, reason) => {
-		const { outcome, uploads } = await deliver({ answers: [refused(status)] });
-		expect(outcome).toEqual({ outcome: 'notStored', why: { refusal: refusal(reason, status) } });
+		const { outcome, uploads } = await toItems({ answers: [refused(status)] });
+		expect(outcome).toEqual({
+			outcome: 'imageFailed',
+			why: { apiError: apiError(reason, status) },
+		});
 		expect(uploads).toHaveLength(1);
 	});
 
 	it('the stop button ends it', async () => {
-		const { outcome } = await deliver({ answers: [refused(500)], stopAt: 1 });
+		const { outcome } = await toItems({ answers: [refused(500)], stopAt: 1 });
 		expect(outcome).toEqual({ outcome: 'stopped' });
 	});
 });
@@ -218,20 +224,20 @@ describe('a second try', () => {
 	}
 
 	it('of an unanswered submit sends it as it was', async () => {
-		const { outcome, read, uploads } = await deliver({ page: pageWith(sent) });
+		const { outcome, read, uploads } = await toItems({ page: pageWith(sent) });
 		expect(outcome).toEqual(submitWith(ONE, TWO));
 		expect({ read, uploads }).toEqual({ read: [], uploads: [] });
 	});
 
 	it('of an item that has its task stores nothing', async () => {
-		const { outcome, read, uploads } = await deliver({ page: pageWith(accepted) });
+		const { outcome, read, uploads } = await toItems({ page: pageWith(accepted) });
 		expect(outcome).toEqual({ outcome: 'ready', start: SUBMIT });
 		expect({ read, uploads }).toEqual({ read: [], uploads: [] });
 	});
 
 	it('of an item that came to nothing stores the pictures anew: addresses do not last', async () => {
 		const page = pageWith(closed);
-		const { outcome } = await deliver({ page, answers: [stored(3), stored(4)] });
+		const { outcome } = await toItems({ page, answers: [stored(3), stored(4)] });
 		const urls = ['https://vendor.example/3.png', 'https://vendor.example/4.png'] as const;
 		expect(outcome).toEqual(submitWith(...urls));
 		expect(page.addresses).toEqual({ [picture.ref]: urls[0], [photo.ref]: urls[1] });

@@ -1,26 +1,26 @@
-import type { Environment } from '../../../../nodes/shared/waiting/environment';
+import type { Runtime } from '../../../../nodes/shared/waiting/environment';
 import type { TaskRef } from '../../../../nodes/shared/protocol/task';
 import { klingai } from '../../../../nodes/shared/providers/klingai';
-import { StatusDesk } from '../../../../nodes/shared/waiting/desk';
+import { StatusBatcher } from '../../../../nodes/shared/waiting/desk';
 import { poll, type PollOptions, type PollOutcome } from '../../../../nodes/shared/waiting/poll';
 import { asked, klingAnswer, klingTask, klingTasks, klingWorld } from './klingWorld';
-import { noAnswer, task, World, type Answer } from './world';
+import { noAnswer, task, FakeRuntime, type FakeAnswer } from './world';
 
 const OPTIONS: PollOptions = {
 	deadline: 3_600_000,
-	longestPause: 30_000,
-	askAtOnce: false,
+	maxDelay: 30_000,
+	immediate: false,
 	once: false,
 };
 
 /** The world as one item has it. */
-function environmentIn(world: World, own: Partial<Environment>): Environment {
+function environmentIn(runtime: FakeRuntime, own: Partial<Runtime>): Runtime {
 	return {
-		send: async (request) => await world.send(request),
-		now: () => world.now(),
-		sleep: async (milliseconds, isOver) => await world.sleep(milliseconds, isOver),
-		isStopped: () => world.isStopped(),
-		random: () => world.random(),
+		send: async (request) => await runtime.send(request),
+		now: () => runtime.now(),
+		sleep: async (milliseconds, isOver) => await runtime.sleep(milliseconds, isOver),
+		isStopped: () => runtime.isStopped(),
+		random: () => runtime.random(),
 		...own,
 	};
 }
@@ -29,24 +29,28 @@ interface Wait extends Partial<PollOptions> {
 	ref: TaskRef;
 	/** The second at which it begins. */
 	begin?: number;
-	environment?: Environment;
+	runtime?: Runtime;
 }
 
 /** Waits for tasks side by side, and tells what came of each. */
-async function pollTogether(world: World, waits: Wait[], provider = klingai): Promise<string[]> {
-	const desk = new StatusDesk();
+async function pollTogether(
+	runtime: FakeRuntime,
+	waits: Wait[],
+	provider = klingai,
+): Promise<string[]> {
+	const batcher = new StatusBatcher();
 	return await Promise.all(
-		waits.map(async ({ ref, begin = 0, environment = world, ...options }) => {
-			if (begin > 0) await world.sleep(begin * 1000);
-			const waiting = poll(provider, ref, { ...OPTIONS, ...options }, environment, desk);
+		waits.map(async ({ ref, begin = 0, runtime: own = runtime, ...options }) => {
+			if (begin > 0) await own.sleep(begin * 1000);
+			const waiting = poll(provider, ref, { ...OPTIONS, ...options }, own, batcher);
 			return await waiting.then(came, String);
 		}),
 	);
 }
 
 /** Every question: when, and about which tasks. */
-function questions(world: World): Array<[number, string[]]> {
-	return world.sent.map(({ second, request }) => [second, asked(request)]);
+function questions(runtime: FakeRuntime): Array<[number, string[]]> {
+	return runtime.sent.map(({ second, request }) => [second, asked(request)]);
 }
 
 function came(outcome: PollOutcome): string {
@@ -58,24 +62,24 @@ const endsAt = (seconds: Record<string, number>) => (id: string, second: number)
 	second >= (seconds[id] ?? Infinity) ? 'succeeded' : 'processing';
 
 it('asks for twenty tasks with one question each time', async () => {
-	const world = klingWorld((_id, second) => (second >= 100 ? 'succeeded' : 'processing'));
+	const runtime = klingWorld((_id, second) => (second >= 100 ? 'succeeded' : 'processing'));
 	const refs = klingTasks(20);
 	const outcomes = await pollTogether(
-		world,
+		runtime,
 		refs.map((ref) => ({ ref })),
 	);
 	expect(outcomes).toEqual(refs.map(({ taskId }) => `${taskId} succeeded`));
 	const all = refs.map(({ taskId }) => taskId);
-	expect(questions(world)).toEqual([4, 34, 64, 81, 98, 115].map((second) => [second, all]));
+	expect(questions(runtime)).toEqual([4, 34, 64, 81, 98, 115].map((second) => [second, all]));
 });
 
 it('asks only for those that are still open', async () => {
-	const world = klingWorld(endsAt({ 1: 30, 2: 70, 3: 90 }));
+	const runtime = klingWorld(endsAt({ 1: 30, 2: 70, 3: 90 }));
 	await pollTogether(
-		world,
+		runtime,
 		klingTasks(3).map((ref) => ({ ref })),
 	);
-	expect(questions(world)).toEqual([
+	expect(questions(runtime)).toEqual([
 		[4, ['1', '2', '3']],
 		[34, ['1', '2', '3']],
 		[64, ['2', '3']],
@@ -85,14 +89,14 @@ it('asks only for those that are still open', async () => {
 });
 
 it('takes along what is nearly due, and leaves what was asked for just now', async () => {
-	const world = klingWorld(endsAt({ 1: 50, 2: 50, 3: 50 }));
-	await pollTogether(world, [
+	const runtime = klingWorld(endsAt({ 1: 50, 2: 50, 3: 50 }));
+	await pollTogether(runtime, [
 		{ ref: klingTask('1') },
 		{ ref: klingTask('2'), begin: 1.5 },
 		{ ref: klingTask('3'), begin: 6 },
 		{ ref: klingTask('4'), begin: 25, deadline: 54_000 },
 	]);
-	expect(questions(world)).toEqual([
+	expect(questions(runtime)).toEqual([
 		[4, ['1', '2']],
 		// The others were asked about 6 seconds ago, and are to be asked about after 30.
 		[10, ['3']],
@@ -103,10 +107,10 @@ it('takes along what is nearly due, and leaves what was asked for just now', asy
 });
 
 it('asks for each by itself where the vendor tells of one at a time', async () => {
-	const world = new World([task('processing'), task('processing'), task('succeeded')]);
+	const runtime = new FakeRuntime([task('processing'), task('processing'), task('succeeded')]);
 	const refs = ['a', 'b'].map((taskId) => ({ ref: { ...klingTask(taskId), kind: 'video' } }));
-	await pollTogether(world, refs, world.provider);
-	expect(questions(world)).toEqual([
+	await pollTogether(runtime, refs, runtime.provider);
+	expect(questions(runtime)).toEqual([
 		[4, ['a']],
 		[4, ['b']],
 		[34, ['a']],
@@ -115,26 +119,26 @@ it('asks for each by itself where the vendor tells of one at a time', async () =
 });
 
 it('asks as many times as one task alone, whatever chance does to the pauses', async () => {
-	const world = klingWorld((_id, second) => (second >= 320 ? 'succeeded' : 'processing'));
+	const runtime = klingWorld((_id, second) => (second >= 320 ? 'succeeded' : 'processing'));
 	const outcomes = await pollTogether(
-		world,
+		runtime,
 		klingTasks(20).map((ref, index) => ({
 			ref,
 			begin: index / 100,
-			environment: environmentIn(world, { random: () => ((index * 7) % 20) / 20 }),
+			runtime: environmentIn(runtime, { random: () => ((index * 7) % 20) / 20 }),
 		})),
 	);
 	expect(outcomes).toEqual(klingTasks(20).map(({ taskId }) => `${taskId} succeeded`));
-	expect(world.sent.length).toBeLessThanOrEqual(22);
+	expect(runtime.sent.length).toBeLessThanOrEqual(22);
 });
 
 it('asks twice where there are more tasks than the vendor takes at once', async () => {
-	const world = klingWorld(() => 'succeeded');
+	const runtime = klingWorld(() => 'succeeded');
 	await pollTogether(
-		world,
+		runtime,
 		klingTasks(30).map((ref) => ({ ref })),
 	);
-	expect(questions(world).map(([second, ids]) => [second, ids.length])).toEqual([
+	expect(questions(runtime).map(([second, ids]) => [second, ids.length])).toEqual([
 		[4, 20],
 		[4, 10],
 	]);
@@ -147,17 +151,17 @@ it('asks for tasks of different kinds apart', async () => {
 		task_status: 'succeed',
 		task_result: { videos: [{ url: 'https://kling.example/old.mp4' }] },
 	};
-	const world = klingWorld(
+	const runtime = klingWorld(
 		() => 'succeeded',
 		({ path }) => (path.startsWith('/v1/') ? klingAnswer(200, { code: 0, data: done }) : undefined),
 	);
-	await pollTogether(world, [
+	await pollTogether(runtime, [
 		{ ref: legacy },
 		{ ref: klingTask('1'), begin: 1 },
 		{ ref: klingTask('2'), begin: 1.5 },
 		{ ref: legacy, begin: 2 },
 	]);
-	expect(questions(world)).toEqual([
+	expect(questions(runtime)).toEqual([
 		[4, ['old']],
 		[5, ['1', '2']],
 		[6, ['old']],
@@ -165,7 +169,7 @@ it('asks for tasks of different kinds apart', async () => {
 });
 
 describe('a question that goes unanswered', () => {
-	const once = (answer: Answer) => {
+	const once = (answer: FakeAnswer) => {
 		let isFirst = true;
 		return () => {
 			const first = isFirst ? answer : undefined;
@@ -175,15 +179,15 @@ describe('a question that goes unanswered', () => {
 	};
 
 	it('is asked again together', async () => {
-		const world = klingWorld(() => 'succeeded', once(noAnswer('maybe', 'ECONNRESET')));
+		const runtime = klingWorld(() => 'succeeded', once(noAnswer('maybe', 'ECONNRESET')));
 		await pollTogether(
-			world,
+			runtime,
 			klingTasks(3).map((ref, index) => ({
 				ref,
-				environment: environmentIn(world, { random: () => index / 3 }),
+				runtime: environmentIn(runtime, { random: () => index / 3 }),
 			})),
 		);
-		expect(questions(world)).toEqual([
+		expect(questions(runtime)).toEqual([
 			[3.6, ['1', '2', '3']],
 			[5.4, ['1', '2', '3']],
 		]);
@@ -191,13 +195,13 @@ describe('a question that goes unanswered', () => {
 
 	it('is asked no earlier than the vendor wants, also for those that were taken along', async () => {
 		const busy = klingAnswer(429, { code: 1302, message: 'busy' }, { 'retry-after': '45' });
-		const world = klingWorld(() => 'succeeded', once(busy));
-		await pollTogether(world, [
+		const runtime = klingWorld(() => 'succeeded', once(busy));
+		await pollTogether(runtime, [
 			{ ref: klingTask('1') },
 			{ ref: klingTask('2') },
 			{ ref: klingTask('3'), begin: 30 },
 		]);
-		expect(questions(world)).toEqual([
+		expect(questions(runtime)).toEqual([
 			[4, ['1', '2']],
 			[34, ['3']],
 			[51.25, ['1', '2']],
@@ -205,17 +209,17 @@ describe('a question that goes unanswered', () => {
 	});
 
 	it('because something unforeseen is thrown is asked by each of the others', async () => {
-		const world = klingWorld(() => 'succeeded');
+		const runtime = klingWorld(() => 'succeeded');
 		const send = async () => await Promise.reject(new Error('Nobody foresaw this'));
 		const outcomes = await pollTogether(
-			world,
+			runtime,
 			klingTasks(3).map((ref) => ({
 				ref,
-				...(ref.taskId === '1' && { environment: environmentIn(world, { send }) }),
+				...(ref.taskId === '1' && { runtime: environmentIn(runtime, { send }) }),
 			})),
 		);
 		expect(outcomes).toEqual(['unexpected', '2 succeeded', '3 succeeded']);
-		expect(questions(world)).toEqual([
+		expect(questions(runtime)).toEqual([
 			[4, ['2']],
 			[4, ['3']],
 		]);
@@ -223,27 +227,27 @@ describe('a question that goes unanswered', () => {
 });
 
 it('leaves everybody when the stop button is pressed', async () => {
-	const world = klingWorld(() => 'processing');
+	const runtime = klingWorld(() => 'processing');
 	const waiting = pollTogether(
-		world,
+		runtime,
 		klingTasks(3).map((ref) => ({ ref })),
 	);
-	void world.sleep(40_000).then(() => world.stop());
+	void runtime.sleep(40_000).then(() => runtime.stop());
 	expect(await waiting).toEqual(['stopped', 'stopped', 'stopped']);
-	expect(questions(world).map(([second]) => second)).toEqual([4, 34]);
+	expect(questions(runtime).map(([second]) => second)).toEqual([4, 34]);
 });
 
 describe('a task that the vendor does not know', () => {
 	it('ends its own wait only, after a question of its own', async () => {
-		const world = klingWorld((id, second) =>
+		const runtime = klingWorld((id, second) =>
 			id === '2' ? undefined : endsAt({ 1: 30, 3: 30 })(id, second),
 		);
 		const outcomes = await pollTogether(
-			world,
+			runtime,
 			klingTasks(3).map((ref) => ({ ref })),
 		);
 		expect(outcomes).toEqual(['1 succeeded', 'refused', '3 succeeded']);
-		expect(questions(world)).toEqual([
+		expect(questions(runtime)).toEqual([
 			[4, ['1', '2', '3']],
 			[4, ['2']],
 			[34, ['1', '3']],

@@ -1,37 +1,37 @@
-import type { DownloadFault, DownloadSettings } from '../../../../nodes/shared/protocol/download';
-import { videoAt, type Task } from '../../../../nodes/shared/protocol/task';
-import { downloadFiles, type Fetched } from '../../../../nodes/shared/waiting/download';
+import type { DownloadError, DownloadSettings } from '../../../../nodes/shared/protocol/download';
+import { createVideo, type Task } from '../../../../nodes/shared/protocol/task';
+import { downloadFiles, type FetchResult } from '../../../../nodes/shared/waiting/download';
 import { PLAIN_DOWNLOAD } from '../../../support/downloadSettings';
-import { noAnswer, refusal, task, World, type Answer } from './world';
+import { noAnswer, apiError, task, FakeRuntime, type FakeAnswer } from './world';
 
 const made = (...links: string[]) =>
-	task('succeeded', { videos: links.map((url) => videoAt(url)) });
+	task('succeeded', { videos: links.map((url) => createVideo(url)) });
 const OLD = made('https://a/old.mp4');
 const NEW = made('https://a/new.mp4');
 
-const EXPIRED: Fetched<string> = { outcome: 'expired', status: 403 };
-const BUSY: Fetched<string> = { outcome: 'passing', detail: 'HTTP 503', retryAfter: null };
-const FILE: Fetched<string> = { outcome: 'file', file: 'the file' };
+const EXPIRED: FetchResult<string> = { outcome: 'expired', status: 403 };
+const BUSY: FetchResult<string> = { outcome: 'transient', detail: 'HTTP 503', retryAfter: null };
+const FILE: FetchResult<string> = { outcome: 'file', file: 'the file' };
 
 /** Downloads from a host that gives these answers; the last one for all that follow. */
 async function download(
 	finished: Task,
-	comes: Array<Fetched<string>>,
-	world = new World([NEW]),
+	comes: Array<FetchResult<string>>,
+	runtime = new FakeRuntime([NEW]),
 	settings: Partial<DownloadSettings> = {},
 ) {
 	const asked: Array<[second: number, address: string, deadline: number]> = [];
 	const outcome = await downloadFiles(
-		world.provider,
+		runtime.provider,
 		finished,
 		{ ...PLAIN_DOWNLOAD, ...settings },
 		async (_file, address, deadline) => {
 			const come = comes[Math.min(asked.length, comes.length - 1)];
-			asked.push([world.second, address, deadline / 1000]);
+			asked.push([runtime.second, address, deadline / 1000]);
 			if (!come) throw new Error('no answer was written down');
 			return come.outcome === 'file' ? { ...come, file: `what is at ${address}` } : come;
 		},
-		world,
+		runtime,
 	);
 	return {
 		outcome,
@@ -41,10 +41,10 @@ async function download(
 }
 
 /** The trouble of a download that came to nothing. */
-const undelivered = (world: World, told: Task, fault: DownloadFault, seconds: number) => ({
-	outcome: 'trouble',
-	trouble: {
-		provider: world.provider,
+const undelivered = (runtime: FakeRuntime, told: Task, fault: DownloadError, seconds: number) => ({
+	outcome: 'jobError',
+	jobError: {
+		provider: runtime.provider,
 		task: told,
 		reason: 'undelivered',
 		what: 'video',
@@ -73,8 +73,8 @@ it('fetches every file, one after the other, each with a deadline of its own', a
 
 describe('an expired link', () => {
 	it('is asked for anew at once, and the task has the new one then', async () => {
-		const world = new World([NEW]);
-		const { outcome, asked } = await download(OLD, [EXPIRED, FILE], world);
+		const runtime = new FakeRuntime([NEW]);
+		const { outcome, asked } = await download(OLD, [EXPIRED, FILE], runtime);
 		expect(outcome).toEqual({
 			outcome: 'files',
 			task: NEW,
@@ -84,7 +84,9 @@ describe('an expired link', () => {
 			[0, 'https://a/old.mp4'],
 			[0, 'https://a/new.mp4'],
 		]);
-		expect(world.sent).toEqual([{ second: 0, request: { method: 'GET', path: '/tasks/task-1' } }]);
+		expect(runtime.sent).toEqual([
+			{ second: 0, request: { method: 'GET', path: '/tasks/task-1' } },
+		]);
 	});
 
 	it('keeps what only the submit told of the task', async () => {
@@ -94,31 +96,31 @@ describe('an expired link', () => {
 	});
 
 	it('is given up after two new ones, the second after a pause', async () => {
-		const world = new World([NEW]);
-		const { outcome, asked } = await download(OLD, [EXPIRED], world);
+		const runtime = new FakeRuntime([NEW]);
+		const { outcome, asked } = await download(OLD, [EXPIRED], runtime);
 		expect(asked).toEqual([
 			[0, 'https://a/old.mp4'],
 			[0, 'https://a/new.mp4'],
 			[2, 'https://a/new.mp4'],
 		]);
-		expect(outcome).toEqual(undelivered(world, NEW, { kind: 'gone', status: 403 }, 2));
+		expect(outcome).toEqual(undelivered(runtime, NEW, { kind: 'gone', status: 403 }, 2));
 	});
 
-	it.each<[string, Answer]>([
-		['refuses to answer', refusal('taskNotFound', 404)],
+	it.each<[string, FakeAnswer]>([
+		['refuses to answer', apiError('taskNotFound', 404)],
 		['does not answer', noAnswer('maybe', 'ECONNRESET')],
 		['names no video any more', task('processing')],
 	])('is tried again where the vendor %s', async (_, answer) => {
-		const world = new World([answer]);
-		const { outcome, asked } = await download(OLD, [EXPIRED, EXPIRED, FILE], world);
+		const runtime = new FakeRuntime([answer]);
+		const { outcome, asked } = await download(OLD, [EXPIRED, EXPIRED, FILE], runtime);
 		expect(outcome).toMatchObject({ outcome: 'files', task: OLD });
 		expect(asked.map(([, address]) => address)).toEqual(Array(3).fill('https://a/old.mp4'));
 	});
 
 	it('of two is not taken for the one that the vendor still tells', async () => {
-		const world = new World([NEW]);
+		const runtime = new FakeRuntime([NEW]);
 		const two = made('https://a/1.mp4', 'https://a/2.mp4');
-		const { asked } = await download(two, [EXPIRED, FILE], world);
+		const { asked } = await download(two, [EXPIRED, FILE], runtime);
 		expect(asked.map(([, address]) => address)).toEqual([
 			'https://a/1.mp4',
 			'https://a/1.mp4',
@@ -127,9 +129,9 @@ describe('an expired link', () => {
 	});
 
 	it('of one file means new ones for the files after it', async () => {
-		const world = new World([made('https://a/n1.mp4', 'https://a/n2.mp4')]);
+		const runtime = new FakeRuntime([made('https://a/n1.mp4', 'https://a/n2.mp4')]);
 		const finished = made('https://a/1.mp4', 'https://a/2.mp4');
-		const { asked } = await download(finished, [EXPIRED, FILE], world);
+		const { asked } = await download(finished, [EXPIRED, FILE], runtime);
 		expect(asked.map(([, address]) => address)).toEqual([
 			'https://a/1.mp4',
 			'https://a/n1.mp4',
@@ -140,11 +142,13 @@ describe('an expired link', () => {
 
 describe('a host that does not answer well', () => {
 	it('is asked again after growing pauses, and then no more', async () => {
-		const world = new World([NEW]);
-		const { outcome, asked } = await download(OLD, [BUSY], world);
+		const runtime = new FakeRuntime([NEW]);
+		const { outcome, asked } = await download(OLD, [BUSY], runtime);
 		expect(asked.map(([second]) => second)).toEqual([0, 2, 6, 14, 30]);
-		expect(outcome).toEqual(undelivered(world, OLD, { kind: 'unreached', detail: 'HTTP 503' }, 30));
-		expect(world.sent).toEqual([]);
+		expect(outcome).toEqual(
+			undelivered(runtime, OLD, { kind: 'unreached', detail: 'HTTP 503' }, 30),
+		);
+		expect(runtime.sent).toEqual([]);
 	});
 
 	it('is left alone for as long as it asks', async () => {
@@ -154,81 +158,86 @@ describe('a host that does not answer well', () => {
 
 	it('is waited for to a second before the deadline, and not to the deadline itself', async () => {
 		// Half of a tenth is added to what a host asks for.
-		const busyFor = (seconds: number): Fetched<string> => ({ ...BUSY, retryAfter: seconds / 1.05 });
-		const before = await download(OLD, [busyFor(59), FILE], new World([NEW]), { timeout: 1 });
+		const busyFor = (seconds: number): FetchResult<string> => ({
+			...BUSY,
+			retryAfter: seconds / 1.05,
+		});
+		const before = await download(OLD, [busyFor(59), FILE], new FakeRuntime([NEW]), { timeout: 1 });
 		expect(before.asked.map(([second]) => second)).toEqual([0, 59]);
 		expect(before.outcome).toMatchObject({ outcome: 'files' });
-		const at = await download(OLD, [busyFor(60), FILE], new World([NEW]), { timeout: 1 });
+		const at = await download(OLD, [busyFor(60), FILE], new FakeRuntime([NEW]), { timeout: 1 });
 		expect(at.asked.map(([second]) => second)).toEqual([0]);
-		expect(at.outcome).toMatchObject({ trouble: { fault: { kind: 'unreached' } } });
+		expect(at.outcome).toMatchObject({ jobError: { fault: { kind: 'unreached' } } });
 	});
 
 	it('is not waited for beyond the deadline', async () => {
-		const world = new World([NEW]);
-		const busy: Fetched<string> = { ...BUSY, retryAfter: 61 };
-		const { outcome, asked, deadlines } = await download(OLD, [busy], world, { timeout: 1 });
+		const runtime = new FakeRuntime([NEW]);
+		const busy: FetchResult<string> = { ...BUSY, retryAfter: 61 };
+		const { outcome, asked, deadlines } = await download(OLD, [busy], runtime, { timeout: 1 });
 		expect([asked.length, deadlines]).toEqual([1, [60]]);
-		expect(outcome).toEqual(undelivered(world, OLD, { kind: 'unreached', detail: 'HTTP 503' }, 0));
+		expect(outcome).toEqual(
+			undelivered(runtime, OLD, { kind: 'unreached', detail: 'HTTP 503' }, 0),
+		);
 	});
 });
 
 it('what another try would not change is told at once', async () => {
-	const world = new World([NEW]);
-	const fault: DownloadFault = { kind: 'notMedia', found: 'a web page' };
-	const { outcome, asked } = await download(OLD, [{ outcome: 'fault', fault }], world);
+	const runtime = new FakeRuntime([NEW]);
+	const fault: DownloadError = { kind: 'notMedia', found: 'a web page' };
+	const { outcome, asked } = await download(OLD, [{ outcome: 'fault', fault }], runtime);
 	expect(asked).toHaveLength(1);
-	expect(outcome).toEqual(undelivered(world, OLD, fault, 0));
+	expect(outcome).toEqual(undelivered(runtime, OLD, fault, 0));
 });
 
 it('a copy with a watermark that was never made is not looked for', async () => {
 	const { outcome, asked } = await download(OLD, [FILE], undefined, { copy: 'watermarked' });
 	expect(asked).toEqual([]);
 	expect(outcome).toMatchObject({
-		trouble: { reason: 'undelivered', fault: { kind: 'noWatermarkedCopy' }, url: OLD.videoUrl },
+		jobError: { reason: 'undelivered', fault: { kind: 'noWatermarkedCopy' }, url: OLD.videoUrl },
 	});
 });
 
 it('a cover that cannot be had is told with its own address', async () => {
 	const covered = task('succeeded', {
-		videos: [videoAt('https://a/1.mp4', { coverUrl: 'https://a/1.jpg' })],
+		videos: [createVideo('https://a/1.mp4', { coverUrl: 'https://a/1.jpg' })],
 	});
-	const fault: DownloadFault = { kind: 'status', status: 401 };
+	const fault: DownloadError = { kind: 'status', status: 401 };
 	const { outcome } = await download(covered, [FILE, { outcome: 'fault', fault }], undefined, {
 		cover: true,
 	});
-	expect(outcome).toMatchObject({ trouble: { what: 'image', url: 'https://a/1.jpg', fault } });
+	expect(outcome).toMatchObject({ jobError: { what: 'image', url: 'https://a/1.jpg', fault } });
 });
 
 describe('the stop button', () => {
-	const stopped = (world: World, told: Task, seconds: number) => ({
-		outcome: 'trouble',
-		trouble: { provider: world.provider, task: told, reason: 'stopped', seconds },
+	const stopped = (runtime: FakeRuntime, told: Task, seconds: number) => ({
+		outcome: 'jobError',
+		jobError: { provider: runtime.provider, task: told, reason: 'stopped', seconds },
 	});
 
 	it('before the first byte', async () => {
-		const world = new World([NEW], 0);
-		const { outcome, asked } = await download(OLD, [FILE], world);
-		expect(outcome).toEqual(stopped(world, OLD, 0));
+		const runtime = new FakeRuntime([NEW], 0);
+		const { outcome, asked } = await download(OLD, [FILE], runtime);
+		expect(outcome).toEqual(stopped(runtime, OLD, 0));
 		expect(asked).toEqual([]);
 	});
 
 	it('in the middle of a transfer', async () => {
-		const world = new World([NEW]);
-		const { outcome } = await download(OLD, [{ outcome: 'stopped' }], world);
-		expect(outcome).toEqual(stopped(world, OLD, 0));
+		const runtime = new FakeRuntime([NEW]);
+		const { outcome } = await download(OLD, [{ outcome: 'stopped' }], runtime);
+		expect(outcome).toEqual(stopped(runtime, OLD, 0));
 	});
 
 	it('in a pause', async () => {
-		const world = new World([NEW], 1);
-		const { outcome, asked } = await download(OLD, [BUSY], world);
-		expect(outcome).toEqual(stopped(world, OLD, 1));
+		const runtime = new FakeRuntime([NEW], 1);
+		const { outcome, asked } = await download(OLD, [BUSY], runtime);
+		expect(outcome).toEqual(stopped(runtime, OLD, 1));
 		expect(asked).toHaveLength(1);
 	});
 
 	it('before a link is asked for anew', async () => {
-		const world = new World([NEW], 1);
-		const { outcome } = await download(OLD, [EXPIRED], world);
-		expect(outcome).toEqual(stopped(world, NEW, 1));
-		expect(world.sent).toHaveLength(1);
+		const runtime = new FakeRuntime([NEW], 1);
+		const { outcome } = await download(OLD, [EXPIRED], runtime);
+		expect(outcome).toEqual(stopped(runtime, NEW, 1));
+		expect(runtime.sent).toHaveLength(1);
 	});
 });

@@ -1,10 +1,10 @@
-import type { SubmitGuard } from '../../../../nodes/shared/protocol/guard';
-import { StatusDesk } from '../../../../nodes/shared/waiting/desk';
+import type { Idempotency } from '../../../../nodes/shared/protocol/guard';
+import { StatusBatcher } from '../../../../nodes/shared/waiting/desk';
 import { runGuardedJob } from '../../../../nodes/shared/waiting/guardedJob';
 import type { Job } from '../../../../nodes/shared/waiting/job';
-import type { Entry, UntoldPast } from '../../../../nodes/shared/waiting/journal';
+import type { Entry, PriorAttempt } from '../../../../nodes/shared/waiting/journal';
 import { Page } from './page';
-import { REF, START, task, World } from './world';
+import { REF, START, task, FakeRuntime } from './world';
 
 const broken = (): never => {
 	throw new Error('Boom');
@@ -21,18 +21,18 @@ const UNCERTAIN = {
 };
 
 /** What is told of a job whose world throws as soon as it is asked whether it was stopped. */
-async function troubleOf(wanted: Job['task'], guard?: SubmitGuard): Promise<unknown> {
-	const world = new World([task('queued')]);
-	const provider = { ...world.provider, ...(guard && { guard }) };
+async function jobErrorOf(wanted: Job['task'], idempotency?: Idempotency): Promise<unknown> {
+	const runtime = new FakeRuntime([task('queued')]);
+	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
 	const job: Job = { provider, task: wanted, wait: { mode: 'none' } };
-	jest.spyOn(world, 'isStopped').mockImplementation(broken);
-	const outcome = await runGuardedJob(job, world, new StatusDesk());
-	if (outcome.outcome !== 'trouble') throw new Error(outcome.outcome);
-	expect(outcome.trouble.provider).toBe(provider);
-	return { ...outcome.trouble, provider: undefined };
+	jest.spyOn(runtime, 'isStopped').mockImplementation(broken);
+	const outcome = await runGuardedJob(job, runtime, new StatusBatcher());
+	if (outcome.outcome !== 'jobError') throw new Error(outcome.outcome);
+	expect(outcome.jobError.provider).toBe(provider);
+	return { ...outcome.jobError, provider: undefined };
 }
 
-const bought = (page: Page) => ({ start: START, purchase: page });
+const bought = (page: Page) => ({ start: START, ledger: page });
 
 /** A page on which nothing can be written, so that it stays as it is. */
 class FullPage extends Page {
@@ -44,19 +44,19 @@ describe('what is thrown while a task is bought', () => {
 		class Unnamed extends Page {
 			override idFor = broken;
 		}
-		expect(await troubleOf(bought(new Unnamed()))).toEqual({ ...UNEXPECTED, task: null });
+		expect(await jobErrorOf(bought(new Unnamed()))).toEqual({ ...UNEXPECTED, task: null });
 	});
 
 	it('once the submit may have been sent leaves open whether there is a task', async () => {
-		expect(await troubleOf(bought(new Page()))).toEqual(UNCERTAIN);
+		expect(await jobErrorOf(bought(new Page()))).toEqual(UNCERTAIN);
 	});
 
 	it('even where the journal cannot be written', async () => {
-		expect(await troubleOf(bought(new FullPage()))).toEqual(UNCERTAIN);
+		expect(await jobErrorOf(bought(new FullPage()))).toEqual(UNCERTAIN);
 	});
 
 	it('tells the ID by which the task can be found', async () => {
-		const guard: SubmitGuard = {
+		const idempotency: Idempotency = {
 			by: 'externalId',
 			isNoneCertain: true,
 			saysTaskExists: () => false,
@@ -64,13 +64,13 @@ describe('what is thrown while a task is bought', () => {
 			find: () => ({ method: 'GET', path: '/' }),
 			parseFind: () => ({ outcome: 'none' }),
 		};
-		expect(await troubleOf(bought(new Page()), guard)).toEqual({
+		expect(await jobErrorOf(bought(new Page()), idempotency)).toEqual({
 			...UNCERTAIN,
 			externalTaskId: 'marked id-1',
 		});
 	});
 
-	it.each<[string, Entry | undefined, UntoldPast, unknown]>([
+	it.each<[string, Entry | undefined, PriorAttempt, unknown]>([
 		[
 			'an earlier try that went unanswered',
 			{ state: 'sent', attempt: 1, id: 'id-1' },
@@ -99,32 +99,32 @@ describe('what is thrown while a task is bought', () => {
 				return this.reads === 1 ? broken() : super.read();
 			}
 		}
-		expect(await troubleOf(bought(new Unreadable(entry, past)))).toEqual(told);
+		expect(await jobErrorOf(bought(new Unreadable(entry, past)))).toEqual(told);
 	});
 
 	it('without a journal leaves it open', async () => {
-		expect(await troubleOf({ start: START })).toEqual(UNCERTAIN);
+		expect(await jobErrorOf({ start: START })).toEqual(UNCERTAIN);
 	});
 });
 
 it('what is thrown while a task is asked for keeps the task', async () => {
-	const world = new World([task('queued')]);
-	jest.spyOn(world, 'isStopped').mockImplementation(broken);
-	const job: Job = { provider: world.provider, task: { ref: REF }, wait: { mode: 'none' } };
-	expect(await runGuardedJob(job, world, new StatusDesk())).toEqual({
-		outcome: 'trouble',
-		trouble: { ...UNEXPECTED, provider: world.provider, task: REF },
+	const runtime = new FakeRuntime([task('queued')]);
+	jest.spyOn(runtime, 'isStopped').mockImplementation(broken);
+	const job: Job = { provider: runtime.provider, task: { ref: REF }, wait: { mode: 'none' } };
+	expect(await runGuardedJob(job, runtime, new StatusBatcher())).toEqual({
+		outcome: 'jobError',
+		jobError: { ...UNEXPECTED, provider: runtime.provider, task: REF },
 	});
 });
 
 it('what is thrown while tasks are listed is told', async () => {
 	const listing = { maxPageSize: 1, request: broken, parse: broken };
-	const world = new World([]);
-	const provider = { ...world.provider, listing };
+	const runtime = new FakeRuntime([]);
+	const provider = { ...runtime.provider, listing };
 	const query = { kind: 'video', pageSize: 1 };
 	const job: Job = { provider, task: { query, limit: 1 }, wait: { mode: 'none' } };
-	expect(await runGuardedJob(job, world, new StatusDesk())).toEqual({
-		outcome: 'trouble',
-		trouble: { ...UNEXPECTED, provider, task: null },
+	expect(await runGuardedJob(job, runtime, new StatusBatcher())).toEqual({
+		outcome: 'jobError',
+		jobError: { ...UNEXPECTED, provider, task: null },
 	});
 });

@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../../../nodes/shared/protocol/http';
 import type { TaskRef } from '../../../../nodes/shared/protocol/task';
-import { World, type Answer } from './world';
+import { FakeRuntime, type FakeAnswer } from './world';
 
 /** A task of Kling's newer API, which tells of many tasks in one answer. */
 export function klingTask(taskId: string): TaskRef {
@@ -30,9 +30,9 @@ export function asked({ query, path }: HttpRequest): string[] {
  */
 export function klingWorld(
 	statusOf: (taskId: string, second: number) => string | undefined,
-	otherwise: (request: HttpRequest, second: number) => Answer | undefined = () => undefined,
-): World {
-	return new World((request, second) => {
+	otherwise: (request: HttpRequest, second: number) => FakeAnswer | undefined = () => undefined,
+): FakeRuntime {
+	return new FakeRuntime((request, second) => {
 		const data = asked(request).flatMap((id) => {
 			const status = statusOf(id, second);
 			const outputs = [{ type: 'video', url: `https://kling.example/${id}.mp4` }];

@@ -4,7 +4,7 @@ import type { Entry } from '../../../../nodes/shared/waiting/journal';
 import type { JobOutcome, Wait } from '../../../../nodes/shared/waiting/job';
 import { runJob } from '../../../../nodes/shared/waiting/lifecycle';
 import { Page } from './page';
-import { noAnswer, REF, refusal, START, task, World, type Answer } from './world';
+import { noAnswer, REF, apiError, START, task, FakeRuntime, type FakeAnswer } from './world';
 
 const POLL: Wait = { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail' };
 const NONE: Wait = { mode: 'none' };
@@ -13,22 +13,24 @@ const BOUGHT = task('queued');
 const FAILED = task('failed');
 const ACCEPTED: Entry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
 
-async function buyIn(world: World, wait: Wait, purchase: Page): Promise<JobOutcome> {
-	const job = { provider: world.provider, task: { start: START, purchase }, wait };
-	return await runJob(job, world);
+async function buyIn(runtime: FakeRuntime, wait: Wait, ledger: Page): Promise<JobOutcome> {
+	const job = { provider: runtime.provider, task: { start: START, ledger }, wait };
+	return await runJob(job, runtime);
 }
 
 describe('a task that an earlier try bought', () => {
 	it('is asked for at once', async () => {
-		const world = new World([task('succeeded')]);
-		const outcome = await buyIn(world, POLL, new Page(ACCEPTED));
+		const runtime = new FakeRuntime([task('succeeded')]);
+		const outcome = await buyIn(runtime, POLL, new Page(ACCEPTED));
 		expect(outcome).toMatchObject({ outcome: 'task', task: { status: 'succeeded' } });
-		expect(world.sent).toEqual([{ second: 0, request: { method: 'GET', path: '/tasks/task-1' } }]);
+		expect(runtime.sent).toEqual([
+			{ second: 0, request: { method: 'GET', path: '/tasks/task-1' } },
+		]);
 	});
 
 	it('is asked for even when nobody waits, because its state is not known', async () => {
-		const world = new World([task('processing', { progress: 40 })]);
-		expect(await buyIn(world, NONE, new Page(ACCEPTED))).toEqual({
+		const runtime = new FakeRuntime([task('processing', { progress: 40 })]);
+		expect(await buyIn(runtime, NONE, new Page(ACCEPTED))).toEqual({
 			outcome: 'task',
 			task: task('processing', {
 				progress: 40,
@@ -39,14 +41,14 @@ describe('a task that an earlier try bought', () => {
 });
 
 describe('the page of a task', () => {
-	it.each<[string, Answer[], Entry]>([
+	it.each<[string, FakeAnswer[], Entry]>([
 		['that succeeded', [BOUGHT, task('succeeded')], ACCEPTED],
 		['that still runs', [BOUGHT, task('processing')], ACCEPTED],
-		['that is not known any more', [BOUGHT, refusal('taskNotFound', 404)], ACCEPTED],
+		['that is not known any more', [BOUGHT, apiError('taskNotFound', 404)], ACCEPTED],
 		['without a video', [BOUGHT, FAILED], { state: 'closed', attempt: 1, id: 'id-1' }],
 	])('%s tells a later try what to do', async (_what, answers, entry) => {
 		const page = new Page();
-		await buyIn(new World(answers), POLL, page);
+		await buyIn(new FakeRuntime(answers), POLL, page);
 		expect(page.read()).toEqual(entry);
 	});
 });
@@ -54,16 +56,16 @@ describe('the page of a task', () => {
 describe('a task that succeeded without a video URL', () => {
 	const MISSING = task('succeeded', { videos: [] });
 	const LONG: Wait = { ...POLL, timeout: 30 };
-	const told = (world: World, seconds: number, wait: string) => ({
+	const told = (runtime: FakeRuntime, seconds: number, wait: string) => ({
 		wait,
 		outcome: {
-			outcome: 'trouble',
-			trouble: { provider: world.provider, reason: 'noVideoUrl', task: MISSING, seconds },
+			outcome: 'jobError',
+			jobError: { provider: runtime.provider, reason: 'noVideoUrl', task: MISSING, seconds },
 		},
 		submits: 1,
 		entry: ACCEPTED,
 	});
-	const submitsIn = ({ sent }: World) =>
+	const submitsIn = ({ sent }: FakeRuntime) =>
 		sent.filter(({ request }) => request.method === 'POST').length;
 
 	it.each<[string, Wait, number]>([
@@ -71,42 +73,42 @@ describe('a task that succeeded without a video URL', () => {
 		['Poll with a shorter timeout', POLL, 60],
 		['Poll that hands on what still runs', { ...POLL, onTimeout: 'continue' }, 60],
 	])('ends with a reason of its own, and its page stays (%s)', async (name, wait, seconds) => {
-		const world = new World([BOUGHT, MISSING]);
+		const runtime = new FakeRuntime([BOUGHT, MISSING]);
 		const page = new Page();
-		const outcome = await buyIn(world, wait, page);
-		expect({ wait: name, outcome, submits: submitsIn(world), entry: page.read() }).toEqual(
-			told(world, seconds, name),
+		const outcome = await buyIn(runtime, wait, page);
+		expect({ wait: name, outcome, submits: submitsIn(runtime), entry: page.read() }).toEqual(
+			told(runtime, seconds, name),
 		);
 	});
 
 	it('is not bought again by a later try, which finds the URL', async () => {
 		const page = new Page();
-		await buyIn(new World([BOUGHT, MISSING]), POLL, page);
-		const world = new World([task('succeeded')]);
-		expect(await buyIn(world, POLL, page)).toMatchObject({ outcome: 'task', task: REF });
-		expect(submitsIn(world)).toBe(0);
+		await buyIn(new FakeRuntime([BOUGHT, MISSING]), POLL, page);
+		const runtime = new FakeRuntime([task('succeeded')]);
+		expect(await buyIn(runtime, POLL, page)).toMatchObject({ outcome: 'task', task: REF });
+		expect(submitsIn(runtime)).toBe(0);
 	});
 
 	it('is asked about for a minute by Task › Get', async () => {
-		const world = new World([MISSING]);
-		const job = { provider: world.provider, task: { ref: REF }, wait: NONE };
-		expect(await runJob(job, world)).toEqual({
-			outcome: 'trouble',
-			trouble: { provider: world.provider, reason: 'noVideoUrl', task: MISSING, seconds: 60 },
+		const runtime = new FakeRuntime([MISSING]);
+		const job = { provider: runtime.provider, task: { ref: REF }, wait: NONE };
+		expect(await runJob(job, runtime)).toEqual({
+			outcome: 'jobError',
+			jobError: { provider: runtime.provider, reason: 'noVideoUrl', task: MISSING, seconds: 60 },
 		});
 	});
 
 	it('is parked where the wait is to be parked', async () => {
-		const world = new World([MISSING]);
+		const runtime = new FakeRuntime([MISSING]);
 		const wait: Wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' };
-		const job = { provider: world.provider, task: { ref: REF }, wait };
-		expect(await runJob(job, world)).toEqual({ outcome: 'task', task: MISSING });
-		expect(world.seconds).toEqual([0]);
+		const job = { provider: runtime.provider, task: { ref: REF }, wait };
+		expect(await runJob(job, runtime)).toEqual({ outcome: 'task', task: MISSING });
+		expect(runtime.seconds).toEqual([0]);
 	});
 
 	it('is asked about when the submit already says so and nobody waits', async () => {
-		const world = new World([MISSING, task('succeeded')]);
-		expect(await buyIn(world, NONE, new Page())).toEqual({
+		const runtime = new FakeRuntime([MISSING, task('succeeded')]);
+		expect(await buyIn(runtime, NONE, new Page())).toEqual({
 			outcome: 'task',
 			task: task('succeeded'),
 		});
@@ -119,14 +121,14 @@ describe('images that cannot be sent again', () => {
 	const openImage = async () => await Promise.resolve({ lost: 'The file is gone.' });
 	const SENT: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
 	const run = async (page: Page, stopAt?: number) => {
-		const world = new World([BOUGHT], stopAt);
-		const task = { start: { ...START, files }, purchase: page, openImage };
-		const outcome = await runJob({ provider: world.provider, task, wait: NONE }, world);
-		return { outcome, sent: world.sent, written: page.written };
+		const runtime = new FakeRuntime([BOUGHT], stopAt);
+		const task = { start: { ...START, files }, ledger: page, openImage };
+		const outcome = await runJob({ provider: runtime.provider, task, wait: NONE }, runtime);
+		return { outcome, sent: runtime.sent, written: page.written };
 	};
 	const earlier = {
-		outcome: 'trouble',
-		trouble: {
+		outcome: 'jobError',
+		jobError: {
 			provider: expect.anything(),
 			task: null,
 			reason: 'uncertain',
@@ -150,7 +152,7 @@ describe('images that cannot be sent again', () => {
 
 	it('mean that nothing was bought in a first try', async () => {
 		const { outcome } = await run(new Page());
-		expect(outcome).toMatchObject({ trouble: { reason: 'notStored', task: null } });
+		expect(outcome).toMatchObject({ jobError: { reason: 'imageFailed', task: null } });
 	});
 });
 
@@ -165,29 +167,29 @@ describe('a job that lists tasks', () => {
 		}),
 	};
 
-	async function list(world: World, has: { listing?: TaskListing }): Promise<JobOutcome> {
+	async function list(runtime: FakeRuntime, has: { listing?: TaskListing }): Promise<JobOutcome> {
 		const query = { kind: 'video', pageSize: 10 };
-		const provider = { ...world.provider, ...has };
-		return await runJob({ provider, task: { query, limit: 5 }, wait: NONE }, world);
+		const provider = { ...runtime.provider, ...has };
+		return await runJob({ provider, task: { query, limit: 5 }, wait: NONE }, runtime);
 	}
 
 	it('hands on what there is', async () => {
-		expect(await list(new World([BOUGHT]), { listing })).toEqual({
+		expect(await list(new FakeRuntime([BOUGHT]), { listing })).toEqual({
 			outcome: 'tasks',
 			tasks: [task('queued', { requestId: '0' })],
 		});
 	});
 
 	it('finds none where the vendor has no list', async () => {
-		const world = new World([BOUGHT]);
-		expect(await list(world, {})).toEqual({ outcome: 'tasks', tasks: [] });
-		expect(world.sent).toEqual([]);
+		const runtime = new FakeRuntime([BOUGHT]);
+		expect(await list(runtime, {})).toEqual({ outcome: 'tasks', tasks: [] });
+		expect(runtime.sent).toEqual([]);
 	});
 
 	it('is in trouble without an answer', async () => {
-		expect(await list(new World([noAnswer('no', 'ENOTFOUND')]), { listing })).toMatchObject({
-			outcome: 'trouble',
-			trouble: { task: null, reason: 'unreached', detail: 'ENOTFOUND' },
+		expect(await list(new FakeRuntime([noAnswer('no', 'ENOTFOUND')]), { listing })).toMatchObject({
+			outcome: 'jobError',
+			jobError: { task: null, reason: 'unreached', detail: 'ENOTFOUND' },
 		});
 	});
 });

@@ -1,44 +1,44 @@
 import type { JobOutcome, Wait } from '../../../../nodes/shared/waiting/job';
 import { runJob } from '../../../../nodes/shared/waiting/lifecycle';
 import { Page } from './page';
-import { noAnswer, REF, START, task, World } from './world';
+import { noAnswer, REF, START, task, FakeRuntime } from './world';
 
 const SUSPEND: Wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' };
 const BOUGHT = task('queued');
 
-async function buyIn(world: World, page?: Page): Promise<JobOutcome> {
-	const purchase = page && { purchase: page };
+async function buyIn(runtime: FakeRuntime, page?: Page): Promise<JobOutcome> {
+	const ledger = page && { ledger: page };
 	return await runJob(
-		{ provider: world.provider, task: { start: START, ...purchase }, wait: SUSPEND },
-		world,
+		{ provider: runtime.provider, task: { start: START, ...ledger }, wait: SUSPEND },
+		runtime,
 	);
 }
 
 it('hands a task that was bought back at once, to be parked', async () => {
-	const world = new World([BOUGHT]);
-	expect(await buyIn(world)).toEqual({ outcome: 'task', task: BOUGHT });
-	expect(world.seconds).toEqual([0]);
+	const runtime = new FakeRuntime([BOUGHT]);
+	expect(await buyIn(runtime)).toEqual({ outcome: 'task', task: BOUGHT });
+	expect(runtime.seconds).toEqual([0]);
 });
 
 it('asks about a task that an earlier try bought, and buys it again when it failed', async () => {
 	const page = new Page();
-	await buyIn(new World([BOUGHT]), page);
-	const world = new World([task('failed'), BOUGHT]);
-	expect(await buyIn(world, page)).toEqual({ outcome: 'task', task: BOUGHT });
-	expect(world.sent.map(({ request }) => request.method)).toEqual(['GET', 'POST']);
+	await buyIn(new FakeRuntime([BOUGHT]), page);
+	const runtime = new FakeRuntime([task('failed'), BOUGHT]);
+	expect(await buyIn(runtime, page)).toEqual({ outcome: 'task', task: BOUGHT });
+	expect(runtime.sent.map(({ request }) => request.method)).toEqual(['GET', 'POST']);
 });
 
 it('asks once about a task that exists', async () => {
-	const world = new World([task('processing')]);
-	const job = { provider: world.provider, task: { ref: REF }, wait: SUSPEND };
-	expect(await runJob(job, world)).toEqual({ outcome: 'task', task: task('processing') });
-	expect(world.seconds).toEqual([0]);
+	const runtime = new FakeRuntime([task('processing')]);
+	const job = { provider: runtime.provider, task: { ref: REF }, wait: SUSPEND };
+	expect(await runJob(job, runtime)).toEqual({ outcome: 'task', task: task('processing') });
+	expect(runtime.seconds).toEqual([0]);
 });
 
 it('parks a task of which nobody can tell just now', async () => {
-	const world = new World([noAnswer('maybe', 'ECONNRESET')]);
-	const job = { provider: world.provider, task: { ref: REF }, wait: SUSPEND };
-	expect(await runJob(job, world)).toMatchObject({
+	const runtime = new FakeRuntime([noAnswer('maybe', 'ECONNRESET')]);
+	const job = { provider: runtime.provider, task: { ref: REF }, wait: SUSPEND };
+	expect(await runJob(job, runtime)).toMatchObject({
 		outcome: 'task',
 		task: { ...REF, status: 'processing', vendorStatus: 'unknown' },
 	});

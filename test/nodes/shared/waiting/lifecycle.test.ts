@@ -1,7 +1,7 @@
 import type { Start } from '../../../../nodes/shared/protocol/provider';
 import type { JobOutcome, Wait } from '../../../../nodes/shared/waiting/job';
 import { runJob } from '../../../../nodes/shared/waiting/lifecycle';
-import { noAnswer, REF, refusal, START, task, World, type Answer } from './world';
+import { noAnswer, REF, apiError, START, task, FakeRuntime, type FakeAnswer } from './world';
 
 const POLL: Wait = { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail' };
 const GO_ON: Wait = { ...POLL, onTimeout: 'continue' };
@@ -9,7 +9,7 @@ const NONE: Wait = { mode: 'none' };
 
 const BOUGHT = task('queued', { model: 'v3', requestId: 'request-1' });
 const RUNNING = task('processing');
-const FAULT = refusal('vendorFault', 503);
+const FAULT = apiError('vendorFault', 503);
 
 interface Ending {
 	outcome: JobOutcome;
@@ -17,28 +17,28 @@ interface Ending {
 	seconds: number[];
 }
 
-async function buyIn(world: World, wait: Wait, start: Start = START): Promise<Ending> {
-	const outcome = await runJob({ provider: world.provider, task: { start }, wait }, world);
-	return { outcome, seconds: world.seconds };
+async function buyIn(runtime: FakeRuntime, wait: Wait, start: Start = START): Promise<Ending> {
+	const outcome = await runJob({ provider: runtime.provider, task: { start }, wait }, runtime);
+	return { outcome, seconds: runtime.seconds };
 }
 
-async function getIn(world: World, wait: Wait): Promise<Ending> {
-	const outcome = await runJob({ provider: world.provider, task: { ref: REF }, wait }, world);
-	return { outcome, seconds: world.seconds };
+async function getIn(runtime: FakeRuntime, wait: Wait): Promise<Ending> {
+	const outcome = await runJob({ provider: runtime.provider, task: { ref: REF }, wait }, runtime);
+	return { outcome, seconds: runtime.seconds };
 }
 
 describe('a job that buys a task', () => {
 	it('hands the task on at once when nobody waits for it', async () => {
-		expect(await buyIn(new World([BOUGHT]), NONE)).toEqual({
+		expect(await buyIn(new FakeRuntime([BOUGHT]), NONE)).toEqual({
 			outcome: { outcome: 'task', task: BOUGHT },
 			seconds: [0],
 		});
 	});
 
 	it('follows the task to its end, and asks for it by nothing but its reference', async () => {
-		const world = new World([BOUGHT, RUNNING, task('succeeded', { model: 'v3' })]);
-		await buyIn(world, POLL);
-		expect(world.sent).toEqual([
+		const runtime = new FakeRuntime([BOUGHT, RUNNING, task('succeeded', { model: 'v3' })]);
+		await buyIn(runtime, POLL);
+		expect(runtime.sent).toEqual([
 			{ second: 0, request: START.request },
 			{ second: 4, request: { method: 'GET', path: '/tasks/task-1' } },
 			{ second: 14, request: { method: 'GET', path: '/tasks/task-1' } },
@@ -55,7 +55,7 @@ describe('a job that buys a task', () => {
 		const start = { ...START, warnings: ['Duration was left out.'] };
 		const bought = task('queued', { ...told, warnings: ['Slow today.'] });
 		const done = task('succeeded', { warnings: ['It is short.'] });
-		expect(await buyIn(new World([bought, done]), POLL, start)).toEqual({
+		expect(await buyIn(new FakeRuntime([bought, done]), POLL, start)).toEqual({
 			outcome: {
 				outcome: 'task',
 				task: {
@@ -71,7 +71,7 @@ describe('a job that buys a task', () => {
 	it('prefers what the vendor told last', async () => {
 		const told = { model: 'v3.1', createdAt: '2026-01-02T03:04:06.000Z', requestId: 'request-2' };
 		const done = task('succeeded', told);
-		expect(await buyIn(new World([BOUGHT, done]), POLL)).toEqual({
+		expect(await buyIn(new FakeRuntime([BOUGHT, done]), POLL)).toEqual({
 			outcome: { outcome: 'task', task: done },
 			seconds: [0, 4],
 		});
@@ -79,7 +79,7 @@ describe('a job that buys a task', () => {
 
 	it('hands on warnings when nobody waits, too', async () => {
 		const start = { ...START, warnings: ['Duration was left out.'] };
-		expect(await buyIn(new World([BOUGHT]), NONE, start)).toEqual({
+		expect(await buyIn(new FakeRuntime([BOUGHT]), NONE, start)).toEqual({
 			outcome: { outcome: 'task', task: { ...BOUGHT, warnings: ['Duration was left out.'] } },
 			seconds: [0],
 		});
@@ -88,7 +88,7 @@ describe('a job that buys a task', () => {
 	it.each(['succeeded', 'failed'] as const)(
 		'asks about a task of which the submit says that it %s, even when nobody waits',
 		async (status) => {
-			expect(await buyIn(new World([task(status), RUNNING]), NONE)).toEqual({
+			expect(await buyIn(new FakeRuntime([task(status), RUNNING]), NONE)).toEqual({
 				outcome: { outcome: 'task', task: RUNNING },
 				seconds: [0, 1],
 			});
@@ -96,28 +96,28 @@ describe('a job that buys a task', () => {
 	);
 
 	it('gives a task that had to queue for its submit as long as any other', async () => {
-		const world = new World((_request, second) => {
-			if (second < 50) return refusal('rateLimit', 429, 25);
+		const runtime = new FakeRuntime((_request, second) => {
+			if (second < 50) return apiError('rateLimit', 429, 25);
 			return second < 70 ? RUNNING : task('succeeded');
 		});
-		expect((await buyIn(world, POLL)).outcome).toEqual({
+		expect((await buyIn(runtime, POLL)).outcome).toEqual({
 			outcome: 'task',
 			task: task('succeeded'),
 		});
-		expect(world.second).toBeGreaterThan(60);
+		expect(runtime.second).toBeGreaterThan(60);
 	});
 
 	it('waits a minute for a rate limit, even when nobody waits for the task', async () => {
-		const limit = refusal('rateLimit', 429, 25);
-		const world = new World([limit]);
-		expect(await buyIn(world, NONE)).toEqual({
+		const limit = apiError('rateLimit', 429, 25);
+		const runtime = new FakeRuntime([limit]);
+		expect(await buyIn(runtime, NONE)).toEqual({
 			outcome: {
-				outcome: 'trouble',
-				trouble: {
-					provider: world.provider,
+				outcome: 'jobError',
+				jobError: {
+					provider: runtime.provider,
 					task: null,
 					reason: 'refused',
-					refusal: limit,
+					apiError: limit,
 					seconds: 53,
 				},
 			},
@@ -129,28 +129,28 @@ describe('a job that buys a task', () => {
 
 describe('a job that was not taken', () => {
 	const OPEN = { reason: 'uncertain', kind: 'video', externalTaskId: null, seconds: 0 };
-	const rejected = refusal('moderation', 400);
+	const rejected = apiError('moderation', 400);
 
 	it.each([
-		[rejected, { reason: 'refused', refusal: rejected, seconds: 0 }],
+		[rejected, { reason: 'refused', apiError: rejected, seconds: 0 }],
 		[noAnswer('no', 'ENOTFOUND'), { reason: 'unreached', detail: 'ENOTFOUND', seconds: 6 }],
 		[noAnswer('maybe', 'ECONNRESET'), { ...OPEN, detail: 'ECONNRESET' }],
 		[FAULT, { ...OPEN, detail: 'HTTP 503: vendor says vendorFault' }],
 	])('says why, and names no task: %j', async (answer, why) => {
-		const world = new World([answer]);
-		const { outcome } = await buyIn(world, POLL);
+		const runtime = new FakeRuntime([answer]);
+		const { outcome } = await buyIn(runtime, POLL);
 		expect(outcome).toEqual({
-			outcome: 'trouble',
-			trouble: { provider: world.provider, task: null, ...why },
+			outcome: 'jobError',
+			jobError: { provider: runtime.provider, task: null, ...why },
 		});
 	});
 
 	it('because it was stopped before says so', async () => {
-		const world = new World([BOUGHT], 0);
-		expect(await buyIn(world, POLL)).toEqual({
+		const runtime = new FakeRuntime([BOUGHT], 0);
+		expect(await buyIn(runtime, POLL)).toEqual({
 			outcome: {
-				outcome: 'trouble',
-				trouble: { provider: world.provider, task: null, reason: 'stopped', seconds: 0 },
+				outcome: 'jobError',
+				jobError: { provider: runtime.provider, task: null, reason: 'stopped', seconds: 0 },
 			},
 			seconds: [],
 		});
@@ -159,7 +159,7 @@ describe('a job that was not taken', () => {
 
 describe('trouble after a task was bought', () => {
 	const failed = task('failed', { model: 'v3', requestId: 'request-1' });
-	const gone = refusal('taskNotFound', 404);
+	const gone = apiError('taskNotFound', 404);
 	const running = { ...RUNNING, model: 'v3', requestId: 'request-1' };
 
 	it.each([
@@ -167,7 +167,7 @@ describe('trouble after a task was bought', () => {
 		[
 			'the vendor forgets it',
 			[RUNNING, gone],
-			{ reason: 'refused', refusal: gone, task: BOUGHT, seconds: 14 },
+			{ reason: 'refused', apiError: gone, task: BOUGHT, seconds: 14 },
 		],
 		['time is up', [RUNNING], { reason: 'timedOut', seconds: 60, detail: null, task: running }],
 		[
@@ -180,12 +180,12 @@ describe('trouble after a task was bought', () => {
 				task: BOUGHT,
 			},
 		],
-	])('carries the task when %s', async (_when, answers: Answer[], trouble) => {
-		const world = new World([BOUGHT, ...answers]);
-		const { outcome } = await buyIn(world, POLL);
+	])('carries the task when %s', async (_when, answers: FakeAnswer[], jobError) => {
+		const runtime = new FakeRuntime([BOUGHT, ...answers]);
+		const { outcome } = await buyIn(runtime, POLL);
 		expect(outcome).toEqual({
-			outcome: 'trouble',
-			trouble: { provider: world.provider, ...trouble },
+			outcome: 'jobError',
+			jobError: { provider: runtime.provider, ...jobError },
 		});
 	});
 
@@ -193,23 +193,23 @@ describe('trouble after a task was bought', () => {
 		[1, BOUGHT],
 		[5, running],
 	])('carries the task when the stop button is pressed at second %d', async (second, known) => {
-		const world = new World([BOUGHT, RUNNING], second);
-		const { outcome } = await buyIn(world, POLL);
+		const runtime = new FakeRuntime([BOUGHT, RUNNING], second);
+		const { outcome } = await buyIn(runtime, POLL);
 		expect(outcome).toEqual({
-			outcome: 'trouble',
-			trouble: { provider: world.provider, task: known, reason: 'stopped', seconds: second },
+			outcome: 'jobError',
+			jobError: { provider: runtime.provider, task: known, reason: 'stopped', seconds: second },
 		});
 	});
 
 	it('carries the task when the stop button was pressed during the submit', async () => {
-		const world: World = new World(() => {
-			world.stop();
+		const runtime: FakeRuntime = new FakeRuntime(() => {
+			runtime.stop();
 			return BOUGHT;
 		});
-		expect(await buyIn(world, POLL)).toEqual({
+		expect(await buyIn(runtime, POLL)).toEqual({
 			outcome: {
-				outcome: 'trouble',
-				trouble: { provider: world.provider, task: BOUGHT, reason: 'stopped', seconds: 0 },
+				outcome: 'jobError',
+				jobError: { provider: runtime.provider, task: BOUGHT, reason: 'stopped', seconds: 0 },
 			},
 			seconds: [0],
 		});
@@ -218,7 +218,7 @@ describe('trouble after a task was bought', () => {
 
 describe('a timeout that lets the item go on', () => {
 	it('hands on the task as it was seen last', async () => {
-		const { outcome } = await buyIn(new World([BOUGHT, RUNNING]), GO_ON);
+		const { outcome } = await buyIn(new FakeRuntime([BOUGHT, RUNNING]), GO_ON);
 		expect(outcome).toEqual({
 			outcome: 'task',
 			task: { ...RUNNING, model: 'v3', requestId: 'request-1' },
@@ -226,17 +226,17 @@ describe('a timeout that lets the item go on', () => {
 	});
 
 	it('hands on the task as it was bought when it was never seen since', async () => {
-		const { outcome } = await buyIn(new World([BOUGHT, FAULT]), GO_ON);
+		const { outcome } = await buyIn(new FakeRuntime([BOUGHT, FAULT]), GO_ON);
 		expect(outcome).toEqual({ outcome: 'task', task: BOUGHT });
 	});
 
 	it('does not make a success of a task of which nothing is known', async () => {
-		const world = new World([FAULT]);
-		const { outcome } = await getIn(world, GO_ON);
+		const runtime = new FakeRuntime([FAULT]);
+		const { outcome } = await getIn(runtime, GO_ON);
 		expect(outcome).toEqual({
-			outcome: 'trouble',
-			trouble: {
-				provider: world.provider,
+			outcome: 'jobError',
+			jobError: {
+				provider: runtime.provider,
 				task: REF,
 				reason: 'timedOut',
 				seconds: 60,
@@ -248,7 +248,7 @@ describe('a timeout that lets the item go on', () => {
 
 describe('a job that asks for a task', () => {
 	it('asks once when nobody waits for it', async () => {
-		expect(await getIn(new World([RUNNING]), NONE)).toEqual({
+		expect(await getIn(new FakeRuntime([RUNNING]), NONE)).toEqual({
 			outcome: { outcome: 'task', task: RUNNING },
 			seconds: [0],
 		});
@@ -256,19 +256,19 @@ describe('a job that asks for a task', () => {
 
 	it('asks until it has ended', async () => {
 		const done = task('succeeded');
-		expect(await getIn(new World([RUNNING, RUNNING, done]), POLL)).toEqual({
+		expect(await getIn(new FakeRuntime([RUNNING, RUNNING, done]), POLL)).toEqual({
 			outcome: { outcome: 'task', task: done },
 			seconds: [0, 10, 20],
 		});
 	});
 
 	it('gives an unanswered question a minute when nobody waits', async () => {
-		const world = new World([noAnswer('no', 'ECONNREFUSED')]);
-		expect(await getIn(world, NONE)).toEqual({
+		const runtime = new FakeRuntime([noAnswer('no', 'ECONNREFUSED')]);
+		expect(await getIn(runtime, NONE)).toEqual({
 			outcome: {
-				outcome: 'trouble',
-				trouble: {
-					provider: world.provider,
+				outcome: 'jobError',
+				jobError: {
+					provider: runtime.provider,
 					task: REF,
 					reason: 'timedOut',
 					seconds: 60,
@@ -280,16 +280,16 @@ describe('a job that asks for a task', () => {
 	});
 
 	it('carries its reference into a refusal', async () => {
-		const gone = refusal('taskNotFound', 404);
-		const world = new World([gone]);
-		expect(await getIn(world, NONE)).toEqual({
+		const gone = apiError('taskNotFound', 404);
+		const runtime = new FakeRuntime([gone]);
+		expect(await getIn(runtime, NONE)).toEqual({
 			outcome: {
-				outcome: 'trouble',
-				trouble: {
-					provider: world.provider,
+				outcome: 'jobError',
+				jobError: {
+					provider: runtime.provider,
 					task: REF,
 					reason: 'refused',
-					refusal: gone,
+					apiError: gone,
 					seconds: 0,
 				},
 			},
@@ -299,11 +299,11 @@ describe('a job that asks for a task', () => {
 
 	it('that the vendor ended without a video is in trouble, waited for or not', async () => {
 		const failed = task('failed');
-		const world = new World([failed]);
-		expect(await getIn(world, NONE)).toEqual({
+		const runtime = new FakeRuntime([failed]);
+		expect(await getIn(runtime, NONE)).toEqual({
 			outcome: {
-				outcome: 'trouble',
-				trouble: { provider: world.provider, reason: 'failed', task: failed, seconds: 0 },
+				outcome: 'jobError',
+				jobError: { provider: runtime.provider, reason: 'failed', task: failed, seconds: 0 },
 			},
 			seconds: [0],
 		});

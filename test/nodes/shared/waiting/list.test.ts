@@ -6,10 +6,10 @@ import type {
 } from '../../../../nodes/shared/protocol/provider';
 import type { Task } from '../../../../nodes/shared/protocol/task';
 import { listTasks, type ListResult } from '../../../../nodes/shared/waiting/list';
-import { noAnswer, refusal, task, World, type Answer } from './world';
+import { noAnswer, apiError, task, FakeRuntime, type FakeAnswer } from './world';
 
 const QUERY: TaskQuery = { kind: 'video', pageSize: 2 };
-const FAULT = refusal('vendorFault', 503);
+const FAULT = apiError('vendorFault', 503);
 
 const MARCH = named('march', task('succeeded', { createdAt: '2026-03-01T00:00:00.000Z' }));
 const APRIL = named('april', task('failed', { createdAt: '2026-04-01T00:00:00.000Z' }));
@@ -37,22 +37,22 @@ interface Ending {
 async function list(
 	query: Partial<TaskQuery> = {},
 	limit = Number.POSITIVE_INFINITY,
-	answers: Answer[] = [],
+	answers: FakeAnswer[] = [],
 	stopAt?: number,
 ): Promise<Ending> {
 	let asked = 0;
-	const world = new World(() => answers[asked++] ?? TIMELESS, stopAt);
+	const runtime = new FakeRuntime(() => answers[asked++] ?? TIMELESS, stopAt);
 	const listing: TaskListing = {
 		maxPageSize: 2,
 		request: (_query, page) => ({ method: 'GET', path: page ?? 'first' }),
 		parse: (response: HttpResponse, _query, page): ListOutcome => {
-			const answer = world.provider.parseStatus(response, TIMELESS);
+			const answer = runtime.provider.parseStatus(response, TIMELESS);
 			if (answer.outcome === 'refused') return answer;
 			return { outcome: 'tasks', ...(PAGES[page ?? 'first'] ?? { tasks: [], next: null }) };
 		},
 	};
-	const result = await listTasks(listing, { ...QUERY, ...query }, limit, 60_000, world);
-	return { result, sent: world.sent.map(({ second, request }) => `${second}: ${request.path}`) };
+	const result = await listTasks(listing, { ...QUERY, ...query }, limit, 60_000, runtime);
+	return { result, sent: runtime.sent.map(({ second, request }) => `${second}: ${request.path}`) };
 }
 
 const ALL_PAGES = ['0: first', '0: second', '0: third'];
@@ -65,15 +65,15 @@ it('reads page after page, an empty one too', async () => {
 });
 
 it('does not read a page that names itself as the next one for ever', async () => {
-	const world = new World([MAY]);
+	const runtime = new FakeRuntime([MAY]);
 	const listing: TaskListing = {
 		maxPageSize: 2,
 		request: (_query, page) => ({ method: 'GET', path: page ?? 'first' }),
 		parse: () => ({ outcome: 'tasks', tasks: [MAY], next: 'first' }),
 	};
-	const result = await listTasks(listing, QUERY, Number.POSITIVE_INFINITY, 60_000, world);
+	const result = await listTasks(listing, QUERY, Number.POSITIVE_INFINITY, 60_000, runtime);
 	expect(result).toEqual({ outcome: 'tasks', tasks: [MAY], cut: 'nothingNew' });
-	expect(world.sent).toHaveLength(2);
+	expect(runtime.sent).toHaveLength(2);
 });
 
 it.each([
@@ -101,7 +101,7 @@ it('counts what passes the filters, not what the vendor tells of', async () => {
 });
 
 it('waits out what passes', async () => {
-	const answers = [FAULT, noAnswer('maybe', 'ECONNRESET'), refusal('rateLimit', 429, 20)];
+	const answers = [FAULT, noAnswer('maybe', 'ECONNRESET'), apiError('rateLimit', 429, 20)];
 	const { result, sent } = await list({}, 2, answers);
 	expect({ result, sent }).toEqual({
 		result: { outcome: 'tasks', tasks: [MARCH, APRIL] },
@@ -111,31 +111,31 @@ it('waits out what passes', async () => {
 
 it('waits for a page for a whole minute, and not a second longer', async () => {
 	// Half of a tenth is added to what a vendor asks for.
-	const pausing = (seconds: number) => refusal('rateLimit', 429, seconds / 1.05);
+	const pausing = (seconds: number) => apiError('rateLimit', 429, seconds / 1.05);
 	expect(await list({}, 2, [pausing(60)])).toEqual({
 		result: { outcome: 'tasks', tasks: [MARCH, APRIL] },
 		sent: ['0: first', '60: first'],
 	});
 	expect(await list({}, 2, [pausing(61)])).toEqual({
-		result: { outcome: 'refused', refusal: pausing(61) },
+		result: { outcome: 'refused', apiError: pausing(61) },
 		sent: ['0: first'],
 	});
 });
 
 it.each([
-	[FAULT, { outcome: 'refused', refusal: FAULT }],
+	[FAULT, { outcome: 'refused', apiError: FAULT }],
 	[noAnswer('no', 'ENOTFOUND'), { outcome: 'unreached', reason: 'ENOTFOUND' }],
 ])('gives up at the deadline: %j', async (answer, result) => {
-	expect(await list({}, 2, Array<Answer>(9).fill(answer))).toEqual({
+	expect(await list({}, 2, Array<FakeAnswer>(9).fill(answer))).toEqual({
 		result,
 		sent: ['0: first', '2: first', '6: first', '14: first', '30: first'],
 	});
 });
 
 it('ends with a refusal that will not pass', async () => {
-	const locked = refusal('credential', 401);
+	const locked = apiError('credential', 401);
 	expect(await list({}, 2, [locked])).toEqual({
-		result: { outcome: 'refused', refusal: locked },
+		result: { outcome: 'refused', apiError: locked },
 		sent: ['0: first'],
 	});
 });
@@ -154,7 +154,7 @@ describe('a list that does not end by itself', () => {
 		deadline = Number.POSITIVE_INFINITY,
 		limit = Number.POSITIVE_INFINITY,
 	) {
-		const world = new World([{ status: 200, headers: {}, body: '' }]);
+		const runtime = new FakeRuntime([{ status: 200, headers: {}, body: '' }]);
 		let asked = 0;
 		const listing: TaskListing = {
 			maxPageSize: 100,
@@ -165,13 +165,13 @@ describe('a list that does not end by itself', () => {
 			},
 		};
 		const result = await listTasks(listing, QUERY, limit, deadline, {
-			now: () => world.now(),
+			now: () => runtime.now(),
 			random: () => 0.5,
 			isStopped: () => false,
-			sleep: async (milliseconds) => await world.sleep(milliseconds),
+			sleep: async (milliseconds) => await runtime.sleep(milliseconds),
 			send: async () => {
 				asked += 1;
-				await world.sleep(1000);
+				await runtime.sleep(1000);
 				const { body = '' } = tellPage(asked);
 				return { outcome: 'answer', response: { status: 200, headers: {}, body } };
 			},

@@ -1,7 +1,7 @@
-import { LookLimiter } from '../../../../nodes/shared/waiting/lookLimiter';
+import { ResumeLimiter } from '../../../../nodes/shared/waiting/lookLimiter';
 
 it('takes the second look only when the first one is over, and one for all that came meanwhile', async () => {
-	const limiter = new LookLimiter();
+	const limiter = new ResumeLimiter();
 	const events: string[] = [];
 	const look = async (name: string) =>
 		await limiter.look('7', 0, async () => {
@@ -21,7 +21,7 @@ it('takes the second look only when the first one is over, and one for all that 
 });
 
 it('goes on after a look that failed', async () => {
-	const limiter = new LookLimiter();
+	const limiter = new ResumeLimiter();
 	const failing = limiter.look('7', 0, () => Promise.reject(new Error('no')));
 	const next = limiter.look('7', 0, async () => await Promise.resolve('found'));
 	await expect(failing).rejects.toThrow('no');
@@ -29,7 +29,7 @@ it('goes on after a look that failed', async () => {
 });
 
 it('takes thirty looks at once and thirty in a minute, for each execution', async () => {
-	const limiter = new LookLimiter();
+	const limiter = new ResumeLimiter();
 	const lookTimes = async (count: number, execution: string, now: number) => {
 		let looked = 0;
 		for (let called = 0; called < count; called++) {

@@ -1,19 +1,19 @@
-import type { Entry, Purchase, UntoldPast } from '../../../../nodes/shared/waiting/journal';
+import type { Entry, Ledger, PriorAttempt } from '../../../../nodes/shared/waiting/journal';
 
 /** A page of the journal, with everything that is written on it. */
-export class Page implements Purchase {
+export class Page implements Ledger {
 	readonly written: Entry[] = [];
 
 	constructor(
 		private entry?: Entry,
-		private readonly past: UntoldPast = 'nothing',
+		private readonly past: PriorAttempt = 'nothing',
 	) {}
 
-	untoldPast(): UntoldPast {
+	priorAttempt(): PriorAttempt {
 		return this.past;
 	}
 
-	untoldAttempts(): number {
+	priorAttempts(): number {
 		return 1;
 	}
 

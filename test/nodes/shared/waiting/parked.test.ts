@@ -1,19 +1,19 @@
-import type { Answer } from '../../../../nodes/shared/waiting/ask';
+import type { StatusResult } from '../../../../nodes/shared/waiting/ask';
 import {
-	judgeParked,
-	judgeUndelivered,
-	LONGEST_LOOK_PAUSE,
-	lookPause,
-	parkedAfter,
-	parkedTask,
-	parkedTaskSchema,
+	judgeSuspended,
+	judgeFailedDownload,
+	MAX_CHECK_PAUSE,
+	checkPause,
+	suspendedAfter,
+	suspendedTask,
+	suspendedTaskSchema,
 	pollInstead,
-	SHORTEST_LOOK_PAUSE,
+	MIN_CHECK_PAUSE,
 	waitedFor,
-	type ParkedTask,
+	type SuspendedTask,
 	type Suspend,
 } from '../../../../nodes/shared/waiting/parked';
-import { REF, refusal, task, World } from './world';
+import { REF, apiError, task, FakeRuntime } from './world';
 
 const SUSPEND: Suspend = { mode: 'suspend', timeout: 2, onTimeout: 'fail' };
 const NOON = Date.UTC(2026, 10, 20, 12);
@@ -21,7 +21,7 @@ const NOON = Date.UTC(2026, 10, 20, 12);
 const SOON = 119_999;
 const LATE = 120_000;
 
-const { provider } = new World([]);
+const { provider } = new FakeRuntime([]);
 const BOUGHT = task('queued', {
 	model: 'v3',
 	createdAt: '2026-11-20T12:00:00.000Z',
@@ -29,7 +29,7 @@ const BOUGHT = task('queued', {
 	requestId: 'request-1',
 	warnings: ['Slow today.'],
 });
-const PARKED = parkedTask(BOUGHT, SUSPEND, NOON);
+const PARKED = suspendedTask(BOUGHT, SUSPEND, NOON);
 const TOLD = {
 	model: 'v3',
 	createdAt: '2026-11-20T12:00:00.000Z',
@@ -37,12 +37,12 @@ const TOLD = {
 	requestId: 'request-1',
 	warnings: ['Slow today.'],
 };
-const RUNNING: Answer = { outcome: 'task', task: task('processing') };
-const SILENT: Answer = { outcome: 'passing', reason: 'ECONNRESET', retryAfter: null };
+const RUNNING: StatusResult = { outcome: 'task', task: task('processing') };
+const SILENT: StatusResult = { outcome: 'transient', reason: 'ECONNRESET', retryAfter: null };
 
 it('keeps all that is needed to go on with a task, as JSON', () => {
 	const stored: unknown = JSON.parse(JSON.stringify(PARKED));
-	expect(parkedTaskSchema.parse(stored)).toEqual({
+	expect(suspendedTaskSchema.parse(stored)).toEqual({
 		ref: REF,
 		told: TOLD,
 		since: NOON,
@@ -53,38 +53,38 @@ it('keeps all that is needed to go on with a task, as JSON', () => {
 
 describe('before the time is over', () => {
 	it('waits on for a task that runs', () => {
-		expect(judgeParked(provider, PARKED, RUNNING, SOON)).toBeNull();
+		expect(judgeSuspended(provider, PARKED, RUNNING, SOON)).toBeNull();
 	});
 
 	it('waits on while nobody can tell', () => {
-		expect(judgeParked(provider, PARKED, SILENT, SOON)).toBeNull();
+		expect(judgeSuspended(provider, PARKED, SILENT, SOON)).toBeNull();
 	});
 
 	it('hands a video on, with what only the submit told', () => {
-		const answer: Answer = { outcome: 'task', task: task('succeeded') };
-		expect(judgeParked(provider, PARKED, answer, SOON)).toEqual({
+		const answer: StatusResult = { outcome: 'task', task: task('succeeded') };
+		expect(judgeSuspended(provider, PARKED, answer, SOON)).toEqual({
 			outcome: 'task',
 			task: { ...task('succeeded'), ...TOLD },
 		});
 	});
 
 	it('tells of a task that failed', () => {
-		const answer: Answer = { outcome: 'task', task: task('failed') };
-		expect(judgeParked(provider, PARKED, answer, SOON)).toEqual({
-			outcome: 'trouble',
-			trouble: { provider, reason: 'failed', task: { ...task('failed'), ...TOLD }, seconds: 120 },
+		const answer: StatusResult = { outcome: 'task', task: task('failed') };
+		expect(judgeSuspended(provider, PARKED, answer, SOON)).toEqual({
+			outcome: 'jobError',
+			jobError: { provider, reason: 'failed', task: { ...task('failed'), ...TOLD }, seconds: 120 },
 		});
 	});
 
 	it('tells of a refusal, and of which task', () => {
-		const answer: Answer = { outcome: 'refused', refusal: refusal('credential', 401) };
-		expect(judgeParked(provider, PARKED, answer, SOON)).toEqual({
-			outcome: 'trouble',
-			trouble: {
+		const answer: StatusResult = { outcome: 'refused', apiError: apiError('credential', 401) };
+		expect(judgeSuspended(provider, PARKED, answer, SOON)).toEqual({
+			outcome: 'jobError',
+			jobError: {
 				provider,
 				task: REF,
 				reason: 'refused',
-				refusal: refusal('credential', 401),
+				apiError: apiError('credential', 401),
 				seconds: 120,
 				warnings: ['Slow today.'],
 			},
@@ -94,9 +94,9 @@ describe('before the time is over', () => {
 
 describe('when the time is over', () => {
 	it('gives up on a task that runs', () => {
-		expect(judgeParked(provider, PARKED, RUNNING, LATE)).toEqual({
-			outcome: 'trouble',
-			trouble: {
+		expect(judgeSuspended(provider, PARKED, RUNNING, LATE)).toEqual({
+			outcome: 'jobError',
+			jobError: {
 				provider,
 				task: { ...task('processing'), ...TOLD },
 				reason: 'timedOut',
@@ -107,17 +107,17 @@ describe('when the time is over', () => {
 	});
 
 	it('hands a task on that runs where that is wanted', () => {
-		const parked = parkedTask(BOUGHT, { ...SUSPEND, onTimeout: 'continue' }, NOON);
-		expect(judgeParked(provider, parked, RUNNING, LATE)).toEqual({
+		const suspended = suspendedTask(BOUGHT, { ...SUSPEND, onTimeout: 'continue' }, NOON);
+		expect(judgeSuspended(provider, suspended, RUNNING, LATE)).toEqual({
 			outcome: 'task',
 			task: { ...task('processing'), ...TOLD },
 		});
 	});
 
 	it('says when nobody could tell', () => {
-		expect(judgeParked(provider, PARKED, SILENT, LATE)).toEqual({
-			outcome: 'trouble',
-			trouble: {
+		expect(judgeSuspended(provider, PARKED, SILENT, LATE)).toEqual({
+			outcome: 'jobError',
+			jobError: {
 				provider,
 				task: REF,
 				reason: 'timedOut',
@@ -129,32 +129,32 @@ describe('when the time is over', () => {
 	});
 
 	it('still hands on the video that is there', () => {
-		const answer: Answer = { outcome: 'task', task: task('succeeded') };
-		expect(judgeParked(provider, PARKED, answer, LATE)).toMatchObject({ outcome: 'task' });
+		const answer: StatusResult = { outcome: 'task', task: task('succeeded') };
+		expect(judgeSuspended(provider, PARKED, answer, LATE)).toMatchObject({ outcome: 'task' });
 	});
 });
 
 describe('a task that succeeded without a video URL', () => {
-	const parked = parkedTask(BOUGHT, { ...SUSPEND, timeout: 60 }, NOON);
+	const suspended = suspendedTask(BOUGHT, { ...SUSPEND, timeout: 60 }, NOON);
 	const missing = task('succeeded', { videos: [] });
-	const WITHOUT_URL: Answer = { outcome: 'task', task: missing };
-	const look = (from: ParkedTask, answer: Answer, second: number) => ({
-		judged: judgeParked(provider, from, answer, second * 1000),
-		next: parkedAfter(from, answer, second * 1000),
+	const WITHOUT_URL: StatusResult = { outcome: 'task', task: missing };
+	const look = (from: SuspendedTask, answer: StatusResult, second: number) => ({
+		judged: judgeSuspended(provider, from, answer, second * 1000),
+		next: suspendedAfter(from, answer, second * 1000),
 	});
 
 	it('is waited for at most three minutes longer, and told with a reason of its own', () => {
-		const first = look(parked, WITHOUT_URL, 75);
+		const first = look(suspended, WITHOUT_URL, 75);
 		expect(first).toEqual({
 			judged: null,
-			next: { ...parked, urlMissingFrom: 75_000 },
+			next: { ...suspended, urlMissingFrom: 75_000 },
 		});
 		const silent = look(first.next, SILENT, 150);
 		expect(silent).toEqual({ judged: null, next: first.next });
 		expect(look(silent.next, WITHOUT_URL, 254).judged).toBeNull();
 		expect(look(silent.next, WITHOUT_URL, 255).judged).toEqual({
-			outcome: 'trouble',
-			trouble: {
+			outcome: 'jobError',
+			jobError: {
 				provider,
 				reason: 'noVideoUrl',
 				task: { ...missing, ...TOLD },
@@ -164,24 +164,24 @@ describe('a task that succeeded without a video URL', () => {
 	});
 
 	it('is handed on once the URL is there', () => {
-		const { next } = look(parked, WITHOUT_URL, 75);
-		const answer: Answer = { outcome: 'task', task: task('succeeded') };
+		const { next } = look(suspended, WITHOUT_URL, 75);
+		const answer: StatusResult = { outcome: 'task', task: task('succeeded') };
 		expect(look(next, answer, 150)).toEqual({
 			judged: { outcome: 'task', task: { ...task('succeeded'), ...TOLD } },
-			next: parked,
+			next: suspended,
 		});
 	});
 
 	it('is not waited for beyond the timeout, even where a task that runs is handed on then', () => {
-		const short = parkedTask(BOUGHT, { ...SUSPEND, onTimeout: 'continue' }, NOON);
-		expect(judgeParked(provider, short, WITHOUT_URL, LATE)).toMatchObject({
-			trouble: { reason: 'noVideoUrl', seconds: 120 },
+		const short = suspendedTask(BOUGHT, { ...SUSPEND, onTimeout: 'continue' }, NOON);
+		expect(judgeSuspended(provider, short, WITHOUT_URL, LATE)).toMatchObject({
+			jobError: { reason: 'noVideoUrl', seconds: 120 },
 		});
 	});
 
 	it('keeps since when, as JSON', () => {
-		const { next } = look(parked, WITHOUT_URL, 75);
-		expect(parkedTaskSchema.parse(JSON.parse(JSON.stringify(next)))).toEqual(next);
+		const { next } = look(suspended, WITHOUT_URL, 75);
+		expect(suspendedTaskSchema.parse(JSON.parse(JSON.stringify(next)))).toEqual(next);
 	});
 });
 
@@ -211,9 +211,9 @@ describe('how long a task is waited for', () => {
 
 describe('the pause until the next look', () => {
 	const MINUTE = 60_000;
-	const DAY = parkedTask(BOUGHT, { ...SUSPEND, timeout: 1440 }, NOON);
+	const DAY = suspendedTask(BOUGHT, { ...SUSPEND, timeout: 1440 }, NOON);
 	const pauseAfter = (minutes: number, ...tasks: Array<typeof DAY>) =>
-		lookPause(tasks.length > 0 ? tasks : [DAY], NOON + minutes * MINUTE, 0);
+		checkPause(tasks.length > 0 ? tasks : [DAY], NOON + minutes * MINUTE, 0);
 
 	it.each([0, 1, 30, 59, 60])('is 75 seconds in the first hour, as after %i minutes', (minutes) => {
 		expect(pauseAfter(minutes)).toBe(75);
@@ -234,7 +234,7 @@ describe('the pause until the next look', () => {
 
 	it('makes some 240 looks of a day, 48 of them in the first hour', () => {
 		const looks: number[] = [];
-		for (let at = 75; at < 86_400; at += lookPause([DAY], NOON + at * 1000, 0)) looks.push(at);
+		for (let at = 75; at < 86_400; at += checkPause([DAY], NOON + at * 1000, 0)) looks.push(at);
 		expect(looks).toHaveLength(244);
 		expect(looks.filter((at) => at <= 3600)).toHaveLength(48);
 	});
@@ -244,7 +244,7 @@ describe('the pause until the next look', () => {
 		(timeout) => {
 			const task = { ...DAY, timeout };
 			let at = 75;
-			while (at < timeout * 60) at += lookPause([task], NOON + at * 1000, 0);
+			while (at < timeout * 60) at += checkPause([task], NOON + at * 1000, 0);
 			expect(at - timeout * 60).toBeLessThan(75);
 		},
 	);
@@ -257,8 +257,8 @@ describe('the pause until the next look', () => {
 	it('stays within its limits whatever the clock says', () => {
 		for (const hours of [-1000, -1, 0, 1000, Number.MAX_SAFE_INTEGER]) {
 			const pause = pauseAfter(hours * 60);
-			expect(pause).toBeGreaterThanOrEqual(SHORTEST_LOOK_PAUSE);
-			expect(pause).toBeLessThanOrEqual(LONGEST_LOOK_PAUSE);
+			expect(pause).toBeGreaterThanOrEqual(MIN_CHECK_PAUSE);
+			expect(pause).toBeLessThanOrEqual(MAX_CHECK_PAUSE);
 			expect(Number.isInteger(pause)).toBe(true);
 		}
 	});
@@ -268,19 +268,19 @@ describe('a video whose files could not be fetched for a reason that nobody fore
 	const MADE = { outcome: 'task' as const, task: task('succeeded') };
 
 	it('is tried again before the time is over', () => {
-		expect(judgeUndelivered(provider, PARKED, MADE, SOON, 'no such thing')).toBeNull();
+		expect(judgeFailedDownload(provider, PARKED, MADE, SOON, 'no such thing')).toBeNull();
 	});
 
 	it('is told of when the time is over', () => {
-		expect(judgeUndelivered(provider, PARKED, MADE, LATE, 'no such thing')).toEqual({
-			outcome: 'trouble',
-			trouble: {
+		expect(judgeFailedDownload(provider, PARKED, MADE, LATE, 'no such thing')).toEqual({
+			outcome: 'jobError',
+			jobError: {
 				provider,
 				task: task('succeeded'),
 				reason: 'undelivered',
 				what: 'video',
 				url: task('succeeded').videoUrl,
-				fault: { kind: 'notStored', detail: 'no such thing' },
+				fault: { kind: 'imageFailed', detail: 'no such thing' },
 				seconds: 120,
 			},
 		});

@@ -1,9 +1,9 @@
 import { poll, type PollOptions, type PollOutcome } from '../../../../nodes/shared/waiting/poll';
-import { noAnswer, REF, refusal, task, World, type Answer } from './world';
+import { noAnswer, REF, apiError, task, FakeRuntime, type FakeAnswer } from './world';
 
 const RUNNING = task('processing');
 const DONE = task('succeeded');
-const FAULT = refusal('vendorFault', 503);
+const FAULT = apiError('vendorFault', 503);
 
 interface Ending {
 	outcome: PollOutcome;
@@ -11,22 +11,22 @@ interface Ending {
 	seconds: number[];
 }
 
-async function pollIn(world: World, options: Partial<PollOptions> = {}): Promise<Ending> {
+async function pollIn(runtime: FakeRuntime, options: Partial<PollOptions> = {}): Promise<Ending> {
 	const outcome = await poll(
-		world.provider,
+		runtime.provider,
 		REF,
-		{ deadline: 900_000, longestPause: 30_000, askAtOnce: false, once: false, ...options },
-		world,
+		{ deadline: 900_000, maxDelay: 30_000, immediate: false, once: false, ...options },
+		runtime,
 	);
-	return { outcome, seconds: world.seconds };
+	return { outcome, seconds: runtime.seconds };
 }
 
-async function pollFor(answers: Answer[], options?: Partial<PollOptions>): Promise<Ending> {
-	return await pollIn(new World(answers), options);
+async function pollFor(answers: FakeAnswer[], options?: Partial<PollOptions>): Promise<Ending> {
+	return await pollIn(new FakeRuntime(answers), options);
 }
 
 it('asks early, and then where videos end', async () => {
-	const answers = [...Array<Answer>(24).fill(RUNNING), DONE];
+	const answers = [...Array<FakeAnswer>(24).fill(RUNNING), DONE];
 	expect(await pollFor(answers)).toEqual({
 		outcome: { outcome: 'task', task: DONE },
 		seconds: [
@@ -38,14 +38,14 @@ it('asks early, and then where videos end', async () => {
 
 it('pauses no longer than is wanted', async () => {
 	const answers = [RUNNING, RUNNING, RUNNING, RUNNING, DONE];
-	expect(await pollFor(answers, { longestPause: 5000 })).toEqual({
+	expect(await pollFor(answers, { maxDelay: 5000 })).toEqual({
 		outcome: { outcome: 'task', task: DONE },
 		seconds: [4, 9, 14, 19, 24],
 	});
 });
 
 describe('an older task', () => {
-	const OLDER = { askAtOnce: true };
+	const OLDER = { immediate: true };
 
 	it('is asked about as often as suits its age', async () => {
 		const hour = 3_600_000;
@@ -61,7 +61,7 @@ describe('an older task', () => {
 		['nobody tells how old it is', null],
 		['the clock of the vendor is ahead of ours', new Date(3_600_000).toISOString()],
 	])('is asked about at equal pauses where %s', async (_what, createdAt) => {
-		const answers = Array<Answer>(4).fill(task('processing', { createdAt }));
+		const answers = Array<FakeAnswer>(4).fill(task('processing', { createdAt }));
 		expect(await pollFor([...answers, DONE], OLDER)).toEqual({
 			outcome: { outcome: 'task', task: DONE },
 			seconds: [0, 17, 34, 51, 68],
@@ -70,20 +70,20 @@ describe('an older task', () => {
 });
 
 it('asks as the adapter wants to be asked', async () => {
-	const world = new World([DONE]);
-	await pollIn(world);
-	expect(world.sent).toEqual([{ second: 4, request: { method: 'GET', path: '/tasks/task-1' } }]);
+	const runtime = new FakeRuntime([DONE]);
+	await pollIn(runtime);
+	expect(runtime.sent).toEqual([{ second: 4, request: { method: 'GET', path: '/tasks/task-1' } }]);
 });
 
 it('asks at once about a task that may have ended long ago', async () => {
-	expect(await pollFor([DONE], { askAtOnce: true })).toEqual({
+	expect(await pollFor([DONE], { immediate: true })).toEqual({
 		outcome: { outcome: 'task', task: DONE },
 		seconds: [0],
 	});
 });
 
 it('takes the first readable answer when it is to ask once', async () => {
-	expect(await pollFor([FAULT, RUNNING, DONE], { askAtOnce: true, once: true })).toEqual({
+	expect(await pollFor([FAULT, RUNNING, DONE], { immediate: true, once: true })).toEqual({
 		outcome: { outcome: 'task', task: RUNNING },
 		seconds: [0, 2],
 	});
@@ -107,9 +107,9 @@ it('goes on asking when the vendor uses a word that nobody knows', async () => {
 
 describe('what passes', () => {
 	it.each([
-		['a rate limit', refusal('rateLimit', 429)],
+		['a rate limit', apiError('rateLimit', 429)],
 		['a fault of the vendor', FAULT],
-		['rubbish', refusal('unreadable', 200)],
+		['rubbish', apiError('unreadable', 200)],
 		['a refused connection', noAnswer('no', 'ECONNREFUSED')],
 		['a lost connection', noAnswer('maybe', 'ECONNRESET')],
 	])('is waited out: %s', async (_name, answer) => {
@@ -120,7 +120,7 @@ describe('what passes', () => {
 	});
 
 	it('is waited out for as long as the vendor asks', async () => {
-		expect(await pollFor([refusal('rateLimit', 429, 45), DONE])).toEqual({
+		expect(await pollFor([apiError('rateLimit', 429, 45), DONE])).toEqual({
 			outcome: { outcome: 'task', task: DONE },
 			// 45 seconds, and a twentieth of them.
 			seconds: [4, 51.25],
@@ -137,15 +137,15 @@ describe('what passes', () => {
 
 describe('a refusal that will not pass', () => {
 	it.each([
-		refusal('credential', 401),
-		refusal('balance', 402),
-		refusal('permission', 403),
-		refusal('invalidRequest', 400),
-		refusal('moderation', 400),
-		refusal('taskNotFound', 404),
+		apiError('credential', 401),
+		apiError('balance', 402),
+		apiError('permission', 403),
+		apiError('invalidRequest', 400),
+		apiError('moderation', 400),
+		apiError('taskNotFound', 404),
 	])('ends the wait: $reason', async (refused) => {
 		expect(await pollFor([RUNNING, refused, DONE])).toEqual({
-			outcome: { outcome: 'refused', refusal: refused },
+			outcome: { outcome: 'refused', apiError: refused },
 			seconds: [4, 34],
 		});
 	});
@@ -154,17 +154,17 @@ describe('a refusal that will not pass', () => {
 describe('the deadline', () => {
 	it('is never slept past: the last question comes right at it', async () => {
 		expect(await pollFor([RUNNING], { deadline: 50_000 })).toEqual({
-			outcome: { outcome: 'timedOut', task: RUNNING, trouble: null },
+			outcome: { outcome: 'timedOut', task: RUNNING, jobError: null },
 			seconds: [4, 34, 50],
 		});
 	});
 
 	it('shortens a pause that the vendor asks for', async () => {
-		expect(await pollFor([refusal('rateLimit', 429, 3600)], { deadline: 20_000 })).toEqual({
+		expect(await pollFor([apiError('rateLimit', 429, 3600)], { deadline: 20_000 })).toEqual({
 			outcome: {
 				outcome: 'timedOut',
 				task: null,
-				trouble: 'HTTP 429: vendor says rateLimit',
+				jobError: 'HTTP 429: vendor says rateLimit',
 			},
 			seconds: [4, 20],
 		});
@@ -173,14 +173,14 @@ describe('the deadline', () => {
 	it('leaves the last known state, and why nobody answered since', async () => {
 		const answers = [RUNNING, FAULT, noAnswer('maybe', 'ECONNRESET')];
 		expect(await pollFor(answers, { deadline: 37_000 })).toEqual({
-			outcome: { outcome: 'timedOut', task: RUNNING, trouble: 'ECONNRESET' },
+			outcome: { outcome: 'timedOut', task: RUNNING, jobError: 'ECONNRESET' },
 			seconds: [4, 34, 36, 37],
 		});
 	});
 
 	it('does not bring up again what has passed', async () => {
 		expect(await pollFor([FAULT, RUNNING], { deadline: 9000 })).toEqual({
-			outcome: { outcome: 'timedOut', task: RUNNING, trouble: null },
+			outcome: { outcome: 'timedOut', task: RUNNING, jobError: null },
 			seconds: [4, 6, 9],
 		});
 	});
@@ -193,8 +193,8 @@ describe('the deadline', () => {
 	});
 
 	it('in the past allows one question', async () => {
-		expect(await pollFor([RUNNING], { deadline: -1, askAtOnce: true })).toEqual({
-			outcome: { outcome: 'timedOut', task: RUNNING, trouble: null },
+		expect(await pollFor([RUNNING], { deadline: -1, immediate: true })).toEqual({
+			outcome: { outcome: 'timedOut', task: RUNNING, jobError: null },
 			seconds: [0],
 		});
 	});
@@ -202,16 +202,16 @@ describe('the deadline', () => {
 
 describe('the stop button', () => {
 	it('ends the wait without another question', async () => {
-		const world = new World([RUNNING, DONE], 5);
-		expect(await pollIn(world)).toEqual({
+		const runtime = new FakeRuntime([RUNNING, DONE], 5);
+		expect(await pollIn(runtime)).toEqual({
 			outcome: { outcome: 'stopped', task: RUNNING },
 			seconds: [4],
 		});
-		expect(world.second).toBe(5);
+		expect(runtime.second).toBe(5);
 	});
 
 	it('ends the wait before the first question', async () => {
-		expect(await pollIn(new World([DONE], 1))).toEqual({
+		expect(await pollIn(new FakeRuntime([DONE], 1))).toEqual({
 			outcome: { outcome: 'stopped', task: null },
 			seconds: [],
 		});
@@ -224,7 +224,7 @@ describe('a success without a video URL', () => {
 	it.each([{ once: false }, { once: true }])(
 		'is asked about again, because the URL may come a question later (once: $once)',
 		async ({ once }) => {
-			const options = { askAtOnce: true, once };
+			const options = { immediate: true, once };
 			expect(await pollFor([MISSING, MISSING, DONE], options)).toEqual({
 				outcome: { outcome: 'task', task: DONE },
 				seconds: [0, 2, 6],
@@ -233,22 +233,22 @@ describe('a success without a video URL', () => {
 	);
 
 	it('is what came of it after three minutes', async () => {
-		expect(await pollFor([MISSING], { askAtOnce: true })).toEqual({
+		expect(await pollFor([MISSING], { immediate: true })).toEqual({
 			outcome: { outcome: 'task', task: MISSING },
 			seconds: [0, 2, 6, 14, 30, 62, 122, 180],
 		});
 	});
 
 	it('is what came of it at once where nobody is to wait', async () => {
-		expect(await pollFor([MISSING], { askAtOnce: true, urlPatience: 0 })).toEqual({
+		expect(await pollFor([MISSING], { immediate: true, urlPatience: 0 })).toEqual({
 			outcome: { outcome: 'task', task: MISSING },
 			seconds: [0],
 		});
 	});
 
 	it('is not asked about beyond the deadline', async () => {
-		expect(await pollFor([MISSING], { askAtOnce: true, deadline: 10_000 })).toEqual({
-			outcome: { outcome: 'timedOut', task: MISSING, trouble: null },
+		expect(await pollFor([MISSING], { immediate: true, deadline: 10_000 })).toEqual({
+			outcome: { outcome: 'timedOut', task: MISSING, jobError: null },
 			seconds: [0, 2, 6, 10],
 		});
 	});

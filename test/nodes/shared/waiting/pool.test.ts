@@ -1,10 +1,10 @@
-import { taskOf } from '../../../../nodes/shared/protocol/task';
+import { createTask } from '../../../../nodes/shared/protocol/task';
 import type { Job } from '../../../../nodes/shared/waiting/job';
 import { runJob } from '../../../../nodes/shared/waiting/lifecycle';
 import { runPool } from '../../../../nodes/shared/waiting/pool';
-import { START, task, World } from './world';
+import { START, task, FakeRuntime } from './world';
 
-const sleeper = new World([]);
+const sleeper = new FakeRuntime([]);
 
 it('keeps the order, whoever is done first', async () => {
 	const results = await runPool([5, 1, 3], 3, async (seconds, index) => {
@@ -30,13 +30,13 @@ it.each([
 });
 
 it('begins the next job as soon as one is done', async () => {
-	const world = new World([]);
+	const runtime = new FakeRuntime([]);
 	const begun: number[] = [];
 	await runPool([4, 1, 1, 1, 1], 2, async (seconds) => {
-		begun.push(world.second);
-		await world.sleep(seconds * 1000);
+		begun.push(runtime.second);
+		await runtime.sleep(seconds * 1000);
 	});
-	expect({ begun, ended: world.second }).toEqual({ begun: [0, 0, 1, 2, 3], ended: 4 });
+	expect({ begun, ended: runtime.second }).toEqual({ begun: [0, 0, 1, 2, 3], ended: 4 });
 });
 
 it('has nothing to do without jobs', async () => {
@@ -54,23 +54,23 @@ it.each([
 	[4, 10],
 ])('makes %d videos, %d at a time, in as many rounds as that takes', async (count, limit) => {
 	const madeAt = new Map<string, number>();
-	const world = new World(({ method, path }, second) => {
+	const runtime = new FakeRuntime(({ method, path }, second) => {
 		const taskId = method === 'POST' ? `task-${madeAt.size}` : path.replace('/tasks/', '');
 		const made = madeAt.get(taskId) ?? second;
 		madeAt.set(taskId, made);
 		const { status, vendorStatus, ...known } = task(
 			second < made + 20 ? 'processing' : 'succeeded',
 		);
-		return taskOf({ ...known, taskId }, status, vendorStatus, { videos: known.videos });
+		return createTask({ ...known, taskId }, status, vendorStatus, { videos: known.videos });
 	});
 	const job: Job = {
-		provider: world.provider,
+		provider: runtime.provider,
 		task: { start: START },
 		wait: { mode: 'poll', interval: 10, timeout: 30, onTimeout: 'fail' },
 	};
-	await runPool(Array<Job>(count).fill(job), limit, async (one) => await runJob(one, world));
+	await runPool(Array<Job>(count).fill(job), limit, async (one) => await runJob(one, runtime));
 	// A task of 20 seconds is asked for after 4, 14 and 24 seconds.
-	expect({ tasks: madeAt.size, seconds: world.second }).toEqual({
+	expect({ tasks: madeAt.size, seconds: runtime.second }).toEqual({
 		tasks: count,
 		seconds: 24 * Math.ceil(count / limit),
 	});

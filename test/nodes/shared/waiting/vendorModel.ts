@@ -5,7 +5,7 @@ import { apimart } from '../../../../nodes/shared/providers/apimart';
 import { imini } from '../../../../nodes/shared/providers/imini';
 import { kkiai } from '../../../../nodes/shared/providers/kkiai';
 import { klingai } from '../../../../nodes/shared/providers/klingai';
-import type { Environment } from '../../../../nodes/shared/waiting/environment';
+import type { Runtime } from '../../../../nodes/shared/waiting/environment';
 
 /** What becomes of a submit. `taken…` make a task, if the vendor does not recognise the request. */
 export const SUBMIT_FATES = [
@@ -132,7 +132,7 @@ export const GUARD_KINDS: readonly GuardKind[] = ['none', 'key', 'id', 'weakId']
 const GATEWAY_BODIES = ['<html><h1>Blocked</h1></html>', '', '{"message":"Forbidden"}'] as const;
 
 /** A vendor with a ground truth: which tasks it made for one item. */
-export class VendorModel implements Environment {
+export class VendorModel implements Runtime {
 	readonly tasks: ModelTask[] = [];
 	readonly dialect: Dialect;
 	private milliseconds = 1_000_000;

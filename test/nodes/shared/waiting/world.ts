@@ -1,14 +1,14 @@
 import type { Exchange, HttpRequest, HttpResponse } from '../../../../nodes/shared/protocol/http';
 import type { Provider, Start } from '../../../../nodes/shared/protocol/provider';
-import type { Refusal, RefusalReason } from '../../../../nodes/shared/protocol/refusal';
+import type { ApiError, ApiErrorReason } from '../../../../nodes/shared/protocol/refusal';
 import {
-	taskOf,
+	createTask,
 	type Task,
 	type TaskRef,
 	type TaskStatus,
 } from '../../../../nodes/shared/protocol/task';
 import { imini } from '../../../../nodes/shared/providers/imini';
-import type { Environment } from '../../../../nodes/shared/waiting/environment';
+import type { Runtime } from '../../../../nodes/shared/waiting/environment';
 
 export const REF: TaskRef = { provider: 'vendor', kind: 'video', taskId: 'task-1' };
 
@@ -19,11 +19,12 @@ export const START: Start = {
 };
 
 /** What a vendor answers: a task or a refusal if it is the made-up one, a response as it stands, or nothing at all. */
-export type Answer = Task | Refusal | HttpResponse | { reached: 'no' | 'maybe'; reason: string };
+export type FakeAnswer =
+	Task | ApiError | HttpResponse | { reached: 'no' | 'maybe'; reason: string };
 
 /** A task as the made-up vendor tells of it. */
-export function task(status: TaskStatus, known: Parameters<typeof taskOf>[3] = {}): Task {
-	return taskOf(REF, status, `vendor says ${status}`, {
+export function task(status: TaskStatus, known: Parameters<typeof createTask>[3] = {}): Task {
+	return createTask(REF, status, `vendor says ${status}`, {
 		...(status === 'succeeded' && { videos: [VIDEO] }),
 		...(status === 'failed' && { failure: { code: 'E1', message: 'out of paint' } }),
 		...known,
@@ -41,17 +42,17 @@ const VIDEO = {
 };
 
 /** A refusal in the made-up vendor's words. */
-export function refusal(
-	reason: RefusalReason,
+export function apiError(
+	reason: ApiErrorReason,
 	httpStatus: number,
 	retryAfter: number | null = null,
-): Refusal {
+): ApiError {
 	const message = `vendor says ${reason}`;
 	return { reason, httpStatus, code: null, message, requestId: null, retryAfter };
 }
 
 /** Nobody answered; `maybe` leaves open whether the request arrived. */
-export function noAnswer(reached: 'no' | 'maybe', reason: string): Answer {
+export function noAnswer(reached: 'no' | 'maybe', reason: string): FakeAnswer {
 	return { reached, reason };
 }
 
@@ -62,7 +63,7 @@ interface Sleeper {
 }
 
 /** A world with a vendor and a clock of its own: nobody really sleeps in it, and nothing happens by chance. */
-export class World implements Environment {
+export class FakeRuntime implements Runtime {
 	/** Every request, with the second at which it was sent. */
 	readonly sent: Array<{ second: number; request: HttpRequest }> = [];
 
@@ -75,27 +76,27 @@ export class World implements Environment {
 			const answer = this.told(response);
 			return 'status' in answer
 				? { outcome: 'accepted', task: answer }
-				: { outcome: 'refused', refusal: answer };
+				: { outcome: 'refused', apiError: answer };
 		},
 		status: ({ taskId }) => ({ method: 'GET', path: `/tasks/${taskId}` }),
 		parseStatus: (response) => {
 			const answer = this.told(response);
 			return 'status' in answer
 				? { outcome: 'task', task: answer }
-				: { outcome: 'refused', refusal: answer };
+				: { outcome: 'refused', apiError: answer };
 		},
 	};
 
 	private milliseconds = 0;
 	private readonly sleepers: Sleeper[] = [];
-	private readonly answered: Array<Task | Refusal> = [];
+	private readonly answered: Array<Task | ApiError> = [];
 
 	/**
 	 * @param answers one for each request, the last one for all that follow; or made up on the spot
 	 * @param stopAt the second at which the stop button is pressed
 	 */
 	constructor(
-		private readonly answers: Answer[] | ((request: HttpRequest, second: number) => Answer),
+		private readonly answers: FakeAnswer[] | ((request: HttpRequest, second: number) => FakeAnswer),
 		private stopAt = Number.POSITIVE_INFINITY,
 	) {}
 
@@ -163,7 +164,7 @@ export class World implements Environment {
 		next.wake();
 	}
 
-	private told({ body }: HttpResponse): Task | Refusal {
+	private told({ body }: HttpResponse): Task | ApiError {
 		const answer = this.answered[Number(body)];
 		if (!answer) throw new Error(`nobody answered ${body}`);
 		return answer;

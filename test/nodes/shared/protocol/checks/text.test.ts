@@ -1,8 +1,8 @@
 import {
-	counted,
-	grouped,
+	plural,
+	formatNumber,
 	lengthOf,
-	listed,
+	joinOr,
 	listedNumbers,
 } from '../../../../../nodes/shared/protocol/checks/text';
 
@@ -11,7 +11,7 @@ it('counts code points, so that an emoji is one character', () => {
 });
 
 it('writes numbers with separators, the same on every machine', () => {
-	expect([0, 999, 1000, 2501, 1234567].map(grouped)).toEqual([
+	expect([0, 999, 1000, 2501, 1234567].map(formatNumber)).toEqual([
 		'0',
 		'999',
 		'1,000',
@@ -21,7 +21,7 @@ it('writes numbers with separators, the same on every machine', () => {
 });
 
 it('counts things', () => {
-	expect([0, 1, 2, 2501].map((count) => counted(count, 'image'))).toEqual([
+	expect([0, 1, 2, 2501].map((count) => plural(count, 'image'))).toEqual([
 		'0 images',
 		'1 image',
 		'2 images',
@@ -30,10 +30,10 @@ it('counts things', () => {
 });
 
 it('lists choices', () => {
-	expect(listed([])).toBe('');
-	expect(listed(['a'])).toBe('a');
-	expect(listed(['a', 'b'])).toBe('a or b');
-	expect(listed(['a', 'b', 'c'], 'and')).toBe('a, b and c');
+	expect(joinOr([])).toBe('');
+	expect(joinOr(['a'])).toBe('a');
+	expect(joinOr(['a', 'b'])).toBe('a or b');
+	expect(joinOr(['a', 'b', 'c'], 'and')).toBe('a, b and c');
 });
 
 it('lists numbers, as a range where there is none missing', () => {

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../../../../nodes/shared/protocol/refusal';
+import type { ApiErrorReason } from '../../../../../nodes/shared/protocol/refusal';
 import { apimart } from '../../../../../nodes/shared/providers/apimart';
 import {
 	describeAnswers,
@@ -13,16 +13,16 @@ const KIND = 'video';
 const ref = { provider: 'apimart', kind: KIND, taskId: 'task_01KA040M0HP1GJWBJYZMKX1XS1' };
 
 function refused(
-	reason: RefusalReason,
+	reason: ApiErrorReason,
 	httpStatus: number,
 	code: string | null,
 	message: string,
 ): Reading {
-	return { refusal: knownRefusal({ reason, httpStatus, code, message }) };
+	return { apiError: knownRefusal({ reason, httpStatus, code, message }) };
 }
 
 /** The refusals that both calls know. */
-const refusals: Readonly<Record<string, Reading>> = {
+const apiErrors: Readonly<Record<string, Reading>> = {
 	'400 bad_request': refused(
 		'invalidRequest',
 		400,
@@ -50,7 +50,7 @@ const completedAt = '2025-11-14T02:45:08.000Z';
 
 describeAnswers(apimart, ref, {
 	start: {
-		...refusals,
+		...apiErrors,
 		'200 submitted': { task: knownTask({ ...ref, taskId: 'task_xxxxxxxxxx' }, submitted) },
 		'200 submitted_documented_id': {
 			task: knownTask({ ...ref, taskId: 'task_01J9HA7JPQ9A0Z6JZ3V8M9W6PZ' }, submitted),
@@ -63,7 +63,7 @@ describeAnswers(apimart, ref, {
 		},
 	},
 	status: {
-		...refusals,
+		...apiErrors,
 		'404 not_found': refused('taskNotFound', 404, '404', 'Task not found'),
 		'404 not_found_bare': refused('taskNotFound', 404, '404', 'not found'),
 		'200 error_with_status_200': refused('balance', 200, '402', 'Insufficient balance'),
@@ -241,7 +241,7 @@ describe('what the contract does not show', () => {
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
 		expect(apimart.parseStart(response(200, body), KIND)).toStrictEqual({
 			outcome: 'refused',
-			refusal: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
+			apiError: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
 		});
 	});
 
@@ -249,7 +249,7 @@ describe('what the contract does not show', () => {
 		const body = { error: { code: 429, message: 'Rate limit exceeded' } };
 		expect(apimart.parseStatus(response(429, body, { 'retry-after': '7' }), ref)).toStrictEqual({
 			outcome: 'refused',
-			refusal: knownRefusal({
+			apiError: knownRefusal({
 				reason: 'rateLimit',
 				httpStatus: 429,
 				code: '429',

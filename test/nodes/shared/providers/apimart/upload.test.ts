@@ -22,7 +22,7 @@ it('reads every example answer of the contract', () => {
 			name,
 			outcome.outcome === 'stored'
 				? outcome.url
-				: `${outcome.refusal.reason}: ${outcome.refusal.message}`,
+				: `${outcome.apiError.reason}: ${outcome.apiError.message}`,
 		];
 	});
 	expect(read).toEqual([
@@ -44,6 +44,6 @@ it.each([
 ])('does not take %s for a stored picture', (_what, body) => {
 	expect(upload.parse({ status: 200, headers: {}, body })).toMatchObject({
 		outcome: 'refused',
-		refusal: { httpStatus: 200 },
+		apiError: { httpStatus: 200 },
 	});
 });

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../../../../nodes/shared/protocol/refusal';
+import type { ApiErrorReason } from '../../../../../nodes/shared/protocol/refusal';
 import { imini } from '../../../../../nodes/shared/providers/imini';
 import {
 	describeAnswers,
@@ -14,16 +14,16 @@ const ref = { provider: 'imini', kind: KIND, taskId: 'task_2042864638838083584' 
 const requestId = 'req_abc123';
 
 function refused(
-	reason: RefusalReason,
+	reason: ApiErrorReason,
 	httpStatus: number,
 	code: string | null,
 	message: string,
 ): Reading {
-	return { refusal: knownRefusal({ reason, httpStatus, code, message, requestId }) };
+	return { apiError: knownRefusal({ reason, httpStatus, code, message, requestId }) };
 }
 
 /** The refusals that both calls know. */
-const refusals: Readonly<Record<string, Reading>> = {
+const apiErrors: Readonly<Record<string, Reading>> = {
 	'400 bad_request': refused(
 		'invalidRequest',
 		400,
@@ -56,7 +56,7 @@ const createdAt = '2026-04-11T07:17:39.146Z';
 
 describeAnswers(imini, ref, {
 	start: {
-		...refusals,
+		...apiErrors,
 		'200 submitted': {
 			task: knownTask(ref, {
 				...submitted,
@@ -75,7 +75,7 @@ describeAnswers(imini, ref, {
 		},
 	},
 	status: {
-		...refusals,
+		...apiErrors,
 		'404 not_found': refused('taskNotFound', 404, 'TASK_NOT_FOUND', 'Task not found or expired'),
 		'200 queued': {
 			task: knownTask(ref, {
@@ -219,7 +219,7 @@ describe('what the contract does not show', () => {
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
 		expect(imini.parseStart(response(200, body), KIND)).toStrictEqual({
 			outcome: 'refused',
-			refusal: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
+			apiError: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
 		});
 	});
 
@@ -227,7 +227,7 @@ describe('what the contract does not show', () => {
 		const answer = response(429, 'slow down', { 'retry-after': '7' });
 		expect(imini.parseStart(answer, KIND)).toStrictEqual({
 			outcome: 'refused',
-			refusal: knownRefusal({
+			apiError: knownRefusal({
 				reason: 'rateLimit',
 				httpStatus: 429,
 				message: 'slow down',

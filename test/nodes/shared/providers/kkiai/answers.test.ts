@@ -1,5 +1,5 @@
 import type { Json } from '../../../../../nodes/shared/protocol/json';
-import type { RefusalReason } from '../../../../../nodes/shared/protocol/refusal';
+import type { ApiErrorReason } from '../../../../../nodes/shared/protocol/refusal';
 import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
 import {
 	describeAnswers,
@@ -15,13 +15,13 @@ const REQUEST = 'c0656403-0a3b-4d53-8f4e-3a1d1f0f6b1e';
 const ref = { provider: 'kkiai', kind: 'omni-video', taskId: ID };
 
 function refused(
-	reason: RefusalReason,
+	reason: ApiErrorReason,
 	httpStatus: number,
 	code: string | null,
 	message: string,
 	requestId: string | null = null,
 ): Reading {
-	return { refusal: knownRefusal({ reason, httpStatus, code, message, requestId }) };
+	return { apiError: knownRefusal({ reason, httpStatus, code, message, requestId }) };
 }
 
 const RELAYS = {
@@ -35,7 +35,7 @@ const NO_WAY_TO_MODEL = {
 
 /** What Kling said to the relay, inside of what the relay says. */
 function inside(
-	reason: RefusalReason,
+	reason: ApiErrorReason,
 	httpStatus: number,
 	code: string,
 	message: string,
@@ -43,12 +43,12 @@ function inside(
 ): Reading {
 	const requestId = '5c1d7c0e';
 	return {
-		refusal: { ...knownRefusal({ reason, httpStatus, code, message, requestId }), ...advice },
+		apiError: { ...knownRefusal({ reason, httpStatus, code, message, requestId }), ...advice },
 	};
 }
 
 /** The refusals that both calls know. */
-const refusals: Readonly<Record<string, Reading>> = {
+const apiErrors: Readonly<Record<string, Reading>> = {
 	'400 bad_request': refused('invalidRequest', 400, '1201', 'duration is invalid', REQUEST),
 	'400 bad_request_relay': refused(
 		'invalidRequest',
@@ -95,7 +95,7 @@ const refusals: Readonly<Record<string, Reading>> = {
 	'500 do_request_failed': refused('vendorFault', 500, 'do_request_failed', '请求上游地址失败'),
 	// There is no such address at this relay: told at once, and nothing was billed.
 	'200 console_page': {
-		refusal: knownRefusal({
+		apiError: knownRefusal({
 			reason: 'invalidRequest',
 			httpStatus: 200,
 			message: 'There is no such address: a web page came back.',
@@ -150,7 +150,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 	const done = { createdAt: relayedAt, completedAt: relayedEnd, progress: 100 };
 	describeAnswers(kkiai, task, {
 		start: {
-			...refusals,
+			...apiErrors,
 			'400 invalid_request_task': refused(
 				'invalidRequest',
 				400,
@@ -170,7 +170,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 				'The request violates the content security policy',
 			),
 			'400 model_price_error': {
-				refusal: {
+				apiError: {
 					...knownRefusal({
 						reason: 'invalidRequest',
 						httpStatus: 400,
@@ -190,7 +190,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			),
 			// Surely not billed, whatever the status.
 			'503 model_not_found': {
-				refusal: {
+				apiError: {
 					...knownRefusal({
 						reason: 'invalidRequest',
 						httpStatus: 503,
@@ -233,7 +233,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			},
 		},
 		status: {
-			...refusals,
+			...apiErrors,
 			'400 task_not_found': refused(
 				'taskNotFound',
 				400,
@@ -586,7 +586,7 @@ describe('what the contract does not show', () => {
 	it('does not take a page with words of its own for the console of the relay', () => {
 		const page = '<!DOCTYPE html><html><body><h1>Checking your browser</h1></body></html>';
 		expect(kkiai.parseStart(response(200, page), ref.kind)).toMatchObject({
-			refusal: { reason: 'unreadable' },
+			apiError: { reason: 'unreadable' },
 		});
 	});
 
@@ -612,7 +612,7 @@ describe('what the contract does not show', () => {
 			task: { taskId: 'video_1' },
 		});
 		expect(kkiai.parseStart(response(200, inLayer(13)), ref.kind)).toMatchObject({
-			refusal: { reason: 'unreadable' },
+			apiError: { reason: 'unreadable' },
 		});
 	});
 
@@ -623,7 +623,7 @@ describe('what the contract does not show', () => {
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body) => {
 		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject({
 			outcome: 'refused',
-			refusal: { reason: 'unreadable' },
+			apiError: { reason: 'unreadable' },
 		});
 	});
 
@@ -631,7 +631,7 @@ describe('what the contract does not show', () => {
 		const body = { code: 0, data: { task_id: ID } };
 		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
 			outcome: 'refused',
-			refusal: { reason: 'unreadable' },
+			apiError: { reason: 'unreadable' },
 		});
 	});
 
@@ -645,15 +645,15 @@ describe('what the contract does not show', () => {
 		['without words', { code: 1102, data: ID }, 'balance'],
 		['nobody knows', { code: 'new_word', message: 'no' }, 'vendorFault'],
 	])('sees a refusal behind a status of 200: %s', (_what, body, reason) => {
-		const refusal = { outcome: 'refused', refusal: { reason, httpStatus: 200 } };
-		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject(refusal);
-		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject(refusal);
+		const apiError = { outcome: 'refused', apiError: { reason, httpStatus: 200 } };
+		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject(apiError);
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject(apiError);
 	});
 
 	it('does not take a model that is not there for a task', () => {
 		const body = { code: 1203, message: 'model does not exist' };
 		expect(kkiai.parseStart(response(404, body), ref.kind)).toMatchObject({
-			refusal: { reason: 'invalidRequest' },
+			apiError: { reason: 'invalidRequest' },
 		});
 	});
 });

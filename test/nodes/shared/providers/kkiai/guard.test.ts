@@ -1,19 +1,19 @@
-import type { SubmitGuard } from '../../../../../nodes/shared/protocol/guard';
+import type { Idempotency } from '../../../../../nodes/shared/protocol/guard';
 import type { HttpRequest } from '../../../../../nodes/shared/protocol/http';
 import type { Json, JsonObject } from '../../../../../nodes/shared/protocol/json';
 import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
 import { knownTask, response } from '../../../../support/answers';
 
-function byExternalId(guard: SubmitGuard | undefined) {
-	if (guard?.by !== 'externalId') throw new Error('kkiai takes an id of ours');
-	return guard;
+function byExternalId(idempotency: Idempotency | undefined) {
+	if (idempotency?.by !== 'externalId') throw new Error('kkiai takes an id of ours');
+	return idempotency;
 }
 
-const guard = byExternalId(kkiai.guard);
+const idempotency = byExternalId(kkiai.idempotency);
 const ours = 'n8n-1';
 
 it('does not take for certain that there is no task', () => {
-	expect(guard.isNoneCertain).toBe(false);
+	expect(idempotency.isNoneCertain).toBe(false);
 });
 
 it.each<[string, JsonObject, JsonObject, string]>([
@@ -28,12 +28,15 @@ it.each<[string, JsonObject, JsonObject, string]>([
 ])('writes our id into %s', (_what, body, marked, id) => {
 	const request: HttpRequest = { method: 'POST', path: '/kling/v1/videos/omni-video', body };
 	const before = structuredClone(request);
-	expect(guard.mark(request, ours)).toStrictEqual({ request: { ...request, body: marked }, id });
+	expect(idempotency.mark(request, ours)).toStrictEqual({
+		request: { ...request, body: marked },
+		id,
+	});
 	expect(request).toStrictEqual(before);
 });
 
 it('asks by our id in the place of its own', () => {
-	expect(guard.find('a/b', 'motion-control')).toStrictEqual({
+	expect(idempotency.find('a/b', 'motion-control')).toStrictEqual({
 		method: 'GET',
 		path: '/kling/v1/videos/motion-control/a%2Fb',
 	});
@@ -61,7 +64,7 @@ describe('looking for a task', () => {
 			{ taskId: ours, status: 'queued', vendorStatus: 'queued' },
 		],
 	])('finds it %s', (_how, body, known) => {
-		expect(guard.parseFind(response(200, body), ours, 'omni-video')).toEqual({
+		expect(idempotency.parseFind(response(200, body), ours, 'omni-video')).toEqual({
 			outcome: 'found',
 			task: { ...knownTask({ ...ref, taskId: known.taskId }, known), vendorAnswer: body },
 		});
@@ -72,11 +75,11 @@ describe('looking for a task', () => {
 			code: 0,
 			data: { task_id: '7', task_status: 'processing', task_info: { external_task_id: id } },
 		});
-		expect(guard.parseFind(response(200, found(ours)), ours, 'omni-video')).toMatchObject({
+		expect(idempotency.parseFind(response(200, found(ours)), ours, 'omni-video')).toMatchObject({
 			outcome: 'found',
 			task: { taskId: '7', externalTaskId: ours },
 		});
-		expect(guard.parseFind(response(200, found('n8n-2')), ours, 'omni-video')).toEqual({
+		expect(idempotency.parseFind(response(200, found('n8n-2')), ours, 'omni-video')).toEqual({
 			outcome: 'none',
 		});
 	});
@@ -85,7 +88,7 @@ describe('looking for a task', () => {
 		['Kling', 200, { code: 1203, message: 'task not found' }],
 		['a relay', 400, { error: { code: 'task_not_exist', message: 'task_not_exist' } }],
 	])('is told by %s that there is none', (_who, status, body) => {
-		expect(guard.parseFind(response(status, body), ours, 'omni-video')).toEqual({
+		expect(idempotency.parseFind(response(status, body), ours, 'omni-video')).toEqual({
 			outcome: 'none',
 		});
 	});
@@ -95,9 +98,9 @@ describe('looking for a task', () => {
 		['words that are no task', 200, { code: 'success', data: 'nothing here' }, 'unreadable'],
 		['an id without a status', 200, { code: 0, data: { task_id: '7' } }, 'unreadable'],
 	])('takes %s for neither', (_what, status, body, reason) => {
-		expect(guard.parseFind(response(status, body), ours, 'omni-video')).toMatchObject({
+		expect(idempotency.parseFind(response(status, body), ours, 'omni-video')).toMatchObject({
 			outcome: 'refused',
-			refusal: { reason },
+			apiError: { reason },
 		});
 	});
 });

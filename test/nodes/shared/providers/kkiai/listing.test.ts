@@ -85,7 +85,7 @@ it('leaves out what is no task, and reads a list that a relay has wrapped', () =
 it('hands on a refusal', () => {
 	expect(parse({ code: 1002, message: 'Authorization is invalid' }, null, 401)).toMatchObject({
 		outcome: 'refused',
-		refusal: { reason: 'credential', code: '1002' },
+		apiError: { reason: 'credential', code: '1002' },
 	});
-	expect(parse({ code: 0, data: {} })).toMatchObject({ refusal: { reason: 'unreadable' } });
+	expect(parse({ code: 0, data: {} })).toMatchObject({ apiError: { reason: 'unreadable' } });
 });

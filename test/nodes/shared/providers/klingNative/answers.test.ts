@@ -148,7 +148,7 @@ it('reads a list, and leaves out what is no task', () => {
 it('sees a refusal behind a status of 200', () => {
 	const refused = {
 		outcome: 'refused',
-		refusal: knownRefusal({
+		apiError: knownRefusal({
 			reason: 'rateLimit',
 			httpStatus: 200,
 			code: '1303',

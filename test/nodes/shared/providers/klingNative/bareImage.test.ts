@@ -1,17 +1,17 @@
 import {
-	bareImage,
-	isBrokenBareImage,
+	rawBase64,
+	isInvalidRawBase64,
 } from '../../../../../nodes/shared/providers/klingNative/bareImage';
 import { png } from '../../../../support/pictures';
 
 it('takes off what a data URI writes before the Base64', () => {
-	expect(bareImage('data:image/png;base64,iVBORw0KGgo=')).toBe('iVBORw0KGgo=');
-	expect(bareImage('data:image/jpeg;charset=x;base64,/9j/')).toBe('/9j/');
+	expect(rawBase64('data:image/png;base64,iVBORw0KGgo=')).toBe('iVBORw0KGgo=');
+	expect(rawBase64('data:image/jpeg;charset=x;base64,/9j/')).toBe('/9j/');
 });
 
 it('leaves an address as it is', () => {
 	const address = 'https://example.com/a,b;base64,c.png';
-	expect(bareImage(address)).toBe(address);
+	expect(rawBase64(address)).toBe(address);
 });
 
 it.each<[string, string, boolean]>([
@@ -22,5 +22,5 @@ it.each<[string, string, boolean]>([
 	['15 letters', `data:image/png;base64,${'A'.repeat(15)}`, true],
 	['three times padding', `data:image/png;base64,${'A'.repeat(20)}===`, true],
 ])('tells whether %s would be recognised without it', (_what, url, isBroken) => {
-	expect(isBrokenBareImage(url)).toBe(isBroken);
+	expect(isInvalidRawBase64(url)).toBe(isBroken);
 });

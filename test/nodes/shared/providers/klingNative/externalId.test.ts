@@ -1,7 +1,7 @@
 import { refusesExternalId } from '../../../../../nodes/shared/providers/klingNative/externalId';
 import { knownRefusal } from '../../../../support/answers';
 
-function refusal(message: string) {
+function apiError(message: string) {
 	return knownRefusal({ reason: 'invalidRequest', httpStatus: 400, message });
 }
 
@@ -10,7 +10,7 @@ it.each([
 	'External_task_id is invalid',
 	'unknown field options.external_task_id',
 ])('complains of our id alone: %s', (message) => {
-	expect(refusesExternalId(refusal(message))).toBe(true);
+	expect(refusesExternalId(apiError(message))).toBe(true);
 });
 
 it.each([
@@ -20,10 +20,10 @@ it.each([
 	'duration is invalid',
 	'',
 ])('complains of something else: %s', (message) => {
-	expect(refusesExternalId(refusal(message))).toBe(false);
+	expect(refusesExternalId(apiError(message))).toBe(false);
 });
 
 it('complains of our id only where the request is at fault', () => {
-	const busy = { ...refusal('external_task_id is not supported'), reason: 'vendorFault' as const };
+	const busy = { ...apiError('external_task_id is not supported'), reason: 'vendorFault' as const };
 	expect(refusesExternalId(busy)).toBe(false);
 });

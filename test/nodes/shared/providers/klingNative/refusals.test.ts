@@ -1,21 +1,21 @@
-import { fateOfSubmit, type RefusalReason } from '../../../../../nodes/shared/protocol/refusal';
+import { classifySubmit, type ApiErrorReason } from '../../../../../nodes/shared/protocol/refusal';
 import {
-	klingRefusal,
+	klingError,
 	saysTaskExists,
 	saysTaskIsUnknown,
-	type Asked,
+	type CallKind,
 } from '../../../../../nodes/shared/providers/klingNative/refusals';
 import { knownRefusal, response } from '../../../../support/answers';
 
-function refusal(status: number, body: object | string, asked: Asked = 'start') {
-	return klingRefusal(
+function apiError(status: number, body: object | string, asked: CallKind = 'start') {
+	return klingError(
 		response(status, typeof body === 'string' ? body : JSON.stringify(body)),
 		asked,
 	);
 }
 
 describe('Kling’s codes', () => {
-	it.each<[number, number, RefusalReason]>([
+	it.each<[number, number, ApiErrorReason]>([
 		[401, 1000, 'credential'],
 		[401, 1001, 'credential'],
 		[401, 1002, 'credential'],
@@ -45,56 +45,56 @@ describe('Kling’s codes', () => {
 			message: 'What Kling says',
 			requestId: 'req-1',
 		};
-		expect(refusal(httpStatus, body)).toStrictEqual(knownRefusal({ ...expected, httpStatus }));
-		expect(refusal(200, body)).toStrictEqual(knownRefusal({ ...expected, httpStatus: 200 }));
+		expect(apiError(httpStatus, body)).toStrictEqual(knownRefusal({ ...expected, httpStatus }));
+		expect(apiError(200, body)).toStrictEqual(knownRefusal({ ...expected, httpStatus: 200 }));
 	});
 
 	it.each([1100, 1101, 1102, 1304])(
 		'waiting does not help with %i, though it comes with 429',
 		(code) => {
-			expect(fateOfSubmit(refusal(429, { code, message: 'no' }))).toBe('rejected');
+			expect(classifySubmit(apiError(429, { code, message: 'no' }))).toBe('rejected');
 		},
 	);
 
 	it('1203 is a task that nobody knows when one was asked for', () => {
-		expect(refusal(404, { code: 1203, message: 'no' }, 'status').reason).toBe('taskNotFound');
+		expect(apiError(404, { code: 1203, message: 'no' }, 'status').reason).toBe('taskNotFound');
 	});
 
 	it.each(['Task not found by id/external id: 867283741759111202', 'task not found'])(
 		'1201 is a task that nobody knows when one was asked for and it says so: %s',
 		(message) => {
-			expect(refusal(400, { code: 1201, message }, 'status').reason).toBe('taskNotFound');
-			expect(refusal(200, { code: 1201, message }, 'status').reason).toBe('taskNotFound');
+			expect(apiError(400, { code: 1201, message }, 'status').reason).toBe('taskNotFound');
+			expect(apiError(200, { code: 1201, message }, 'status').reason).toBe('taskNotFound');
 		},
 	);
 
-	it.each<[string, Asked]>([
+	it.each<[string, CallKind]>([
 		['duration is invalid', 'status'],
 		['Task not found by id/external id: 1', 'start'],
 	])('1201 is a wrong parameter otherwise: %s, %s', (message, asked) => {
-		expect(refusal(400, { code: 1201, message }, asked).reason).toBe('invalidRequest');
+		expect(apiError(400, { code: 1201, message }, asked).reason).toBe('invalidRequest');
 	});
 
 	it('says that an id that was used before costs nothing', () => {
 		const message = 'External_task_id order-1 already exists';
-		expect(refusal(400, { code: 1201, message })).toMatchObject({
+		expect(apiError(400, { code: 1201, message })).toMatchObject({
 			reason: 'invalidRequest',
 			advice: expect.stringContaining('nothing was billed'),
 		});
 	});
 
-	it.each<[number, RefusalReason]>([
+	it.each<[number, ApiErrorReason]>([
 		[429, 'rateLimit'],
 		[400, 'invalidRequest'],
 		[200, 'vendorFault'],
 	])('a code that nobody knows goes by the status: %i', (status, reason) => {
-		expect(refusal(status, { code: 9999, message: 'no' }).reason).toBe(reason);
-		expect(refusal(status, { code: 'constructor', message: 'no' }).reason).toBe(reason);
+		expect(apiError(status, { code: 9999, message: 'no' }).reason).toBe(reason);
+		expect(apiError(status, { code: 'constructor', message: 'no' }).reason).toBe(reason);
 	});
 });
 
 it('reads a refusal that says nothing but its code', () => {
-	expect(refusal(401, { code: 1000 })).toStrictEqual(
+	expect(apiError(401, { code: 1000 })).toStrictEqual(
 		knownRefusal({ reason: 'credential', httpStatus: 401, code: '1000', message: '(no message)' }),
 	);
 });
@@ -104,7 +104,7 @@ it.each([
 	[200, '{"code":0,"message":"SUCCEED"}', 'unreadable'],
 	[401, '', 'credential'],
 ])('%i %s is told as it arrived', (status, body, reason) => {
-	expect(refusal(status, body)).toMatchObject({ reason, code: null });
+	expect(apiError(status, body)).toMatchObject({ reason, code: null });
 });
 
 describe('a submit that is refused', () => {
@@ -116,7 +116,7 @@ describe('a submit that is refused', () => {
 		['for an id that nobody knows', 1201, 'Task not found by id/external id: n8n-1', false],
 		['by somebody else', 409, 'External_task_id n8n-1 already exists', false],
 	])('for an id that is in use: %s', (_how, code, message, says) => {
-		expect(saysTaskExists(refusal(400, { code, message }))).toBe(says);
+		expect(saysTaskExists(apiError(400, { code, message }))).toBe(says);
 	});
 
 	it.each<[string, string | object]>([
@@ -124,7 +124,7 @@ describe('a submit that is refused', () => {
 		['nothing', ''],
 		['JSON of its own', { message: 'external_task_id already exists' }],
 	])('by a gateway with %s proves no task', (_what, body) => {
-		expect(saysTaskExists(refusal(400, body))).toBe(false);
+		expect(saysTaskExists(apiError(400, body))).toBe(false);
 	});
 });
 
@@ -133,5 +133,5 @@ it.each<[string, string | object, boolean]>([
 	['a gateway has no such page', '<html>404 Not Found</html>', false],
 	['a gateway says so in JSON of its own', { code: 404, message: 'no route' }, false],
 ])('is unknown only in Kling’s own words: %s', (_who, body, isUnknown) => {
-	expect(saysTaskIsUnknown(refusal(404, body, 'status'))).toBe(isUnknown);
+	expect(saysTaskIsUnknown(apiError(404, body, 'status'))).toBe(isUnknown);
 });

@@ -8,7 +8,7 @@ import {
 	o1,
 	v3Omni,
 } from '../../../../../nodes/shared/providers/klingNative/models';
-import { legacyStart } from '../../../../../nodes/shared/providers/klingNative/start';
+import { legacySubmit } from '../../../../../nodes/shared/providers/klingNative/start';
 import { generateRequest, IMAGE, motionControlRequest, VIDEO } from '../../../../support/requests';
 
 const [v3] = frameModels;
@@ -18,11 +18,11 @@ const PROMPT = 'A red fox runs over fresh snow';
 const DATA = 'iVBORw0KGgoAAAANSUhEUgAAAAUA';
 
 function bodyOf(request: VideoRequest, model: Capabilities): JsonObject | undefined {
-	return legacyStart(request, model, { pathPrefix: '' }).request.body;
+	return legacySubmit(request, model, { pathPrefix: '' }).request.body;
 }
 
 function warningsOf(request: VideoRequest, model: Capabilities): string[] {
-	return legacyStart(request, model, { pathPrefix: '' }).warnings;
+	return legacySubmit(request, model, { pathPrefix: '' }).warnings;
 }
 
 describe('the address', () => {
@@ -54,7 +54,7 @@ describe('the address', () => {
 		]),
 	])('of %s', (_what, request, model, kind) => {
 		expect(legacyKind(request, model)).toBe(kind);
-		expect(legacyStart(request, model, { pathPrefix: '/there' })).toMatchObject({
+		expect(legacySubmit(request, model, { pathPrefix: '/there' })).toMatchObject({
 			request: { method: 'POST', path: `/there/v1/videos/${kind}` },
 			kind,
 		});

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../../../../nodes/shared/protocol/refusal';
+import type { ApiErrorReason } from '../../../../../nodes/shared/protocol/refusal';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import {
 	describeAnswers,
@@ -12,16 +12,16 @@ import {
 const requestId = '9984d27b-a408-4073-ae28-17ca6a13622d';
 
 function refused(
-	reason: RefusalReason,
+	reason: ApiErrorReason,
 	httpStatus: number,
 	code: string | null,
 	message: string,
 ): Reading {
-	return { refusal: knownRefusal({ reason, httpStatus, code, message, requestId }) };
+	return { apiError: knownRefusal({ reason, httpStatus, code, message, requestId }) };
 }
 
 /** The whole table of Kling's codes, as far as it means the same for every question. */
-const refusals: Readonly<Record<string, Reading>> = {
+const apiErrors: Readonly<Record<string, Reading>> = {
 	'400 bad_request': refused('invalidRequest', 400, '1201', 'duration is invalid'),
 	'400 bad_parameters': refused('invalidRequest', 400, '1200', 'Invalid request parameters'),
 	'400 content_moderation': refused(
@@ -64,10 +64,10 @@ const refusals: Readonly<Record<string, Reading>> = {
 const NOT_FOUND = 'The requested resource does not exist';
 /** A submit names no task: what does not exist then is the model. */
 const startRefusals = {
-	...refusals,
+	...apiErrors,
 	// Free of charge: Kling makes no second task for an id that it has.
 	'400 duplicate_external_id': {
-		refusal: knownRefusal({
+		apiError: knownRefusal({
 			reason: 'invalidRequest',
 			httpStatus: 400,
 			code: '1201',
@@ -80,7 +80,7 @@ const startRefusals = {
 	'404 not_found': refused('invalidRequest', 404, '1203', NOT_FOUND),
 };
 const statusRefusals = {
-	...refusals,
+	...apiErrors,
 	'404 not_found': refused('taskNotFound', 404, '1203', NOT_FOUND),
 };
 /** The legacy API has one code for a wrong parameter and for an unknown task; the words tell. */
@@ -239,8 +239,8 @@ describe('the newer API', () => {
 			const body = { ...envelope, data: [odd, odd] };
 			const outcomes = klingai.statusMany?.parse(response(200, body), [ref, other]);
 			expect(outcomes).toMatchObject([
-				{ outcome: 'refused', refusal: { reason: 'unreadable' } },
-				{ outcome: 'refused', refusal: { reason: 'unreadable' } },
+				{ outcome: 'refused', apiError: { reason: 'unreadable' } },
+				{ outcome: 'refused', apiError: { reason: 'unreadable' } },
 			]);
 		}
 	});
@@ -262,10 +262,10 @@ describe('the newer API', () => {
 
 	it('refuses all of many tasks for the same reason', () => {
 		const answer = response(429, { code: 1302, message: 'Too many requests' });
-		const refusal = { reason: 'rateLimit', code: '1302' };
+		const apiError = { reason: 'rateLimit', code: '1302' };
 		expect(klingai.statusMany?.parse(answer, [ref, ref])).toMatchObject([
-			{ outcome: 'refused', refusal },
-			{ outcome: 'refused', refusal },
+			{ outcome: 'refused', apiError },
+			{ outcome: 'refused', apiError },
 		]);
 	});
 
@@ -305,7 +305,7 @@ describe('the newer API', () => {
 
 	it('cannot tell whether a submit was taken when the answer names no task', () => {
 		expect(klingai.parseStart(response(200, { code: 0, data: [] }), 'tasks')).toMatchObject({
-			refusal: { reason: 'unreadable' },
+			apiError: { reason: 'unreadable' },
 		});
 	});
 });

@@ -137,7 +137,7 @@ it('makes the same choice of a model before and after its limits are narrowed', 
 			fc.constantFrom(API_KEY, ACCESS_KEY),
 			(wish, model, account) => {
 				const request = generateRequest(wish);
-				const narrowed = klingai.narrow?.(model, request, account) ?? model;
+				const narrowed = klingai.limitsFor?.(model, request, account) ?? model;
 				expect(chooseApi(narrowed, request, account)).toEqual(chooseApi(model, request, account));
 			},
 		),

@@ -1,15 +1,15 @@
-import type { SubmitGuard } from '../../../../../nodes/shared/protocol/guard';
+import type { Idempotency } from '../../../../../nodes/shared/protocol/guard';
 import type { HttpRequest } from '../../../../../nodes/shared/protocol/http';
 import type { Json, JsonObject } from '../../../../../nodes/shared/protocol/json';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import { response } from '../../../../support/answers';
 
-function byExternalId(guard: SubmitGuard | undefined) {
-	if (guard?.by !== 'externalId') throw new Error('Kling finds tasks by an id of ours');
-	return guard;
+function byExternalId(idempotency: Idempotency | undefined) {
+	if (idempotency?.by !== 'externalId') throw new Error('Kling finds tasks by an id of ours');
+	return idempotency;
 }
 
-const guard = byExternalId(klingai.guard);
+const idempotency = byExternalId(klingai.idempotency);
 const ours = 'n8n-1';
 
 function submit(path: string, body: JsonObject): HttpRequest {
@@ -55,17 +55,20 @@ it.each<[string, string, JsonObject, JsonObject, string]>([
 ])('writes our id into a submit for %s', (_what, path, body, marked, id) => {
 	const request = submit(path, body);
 	const before = structuredClone(request);
-	expect(guard.mark(request, ours)).toStrictEqual({ request: { ...request, body: marked }, id });
+	expect(idempotency.mark(request, ours)).toStrictEqual({
+		request: { ...request, body: marked },
+		id,
+	});
 	expect(request).toStrictEqual(before);
 });
 
 it('asks by our id at the API that the task belongs to', () => {
-	expect(guard.find('a/b', 'tasks')).toStrictEqual({
+	expect(idempotency.find('a/b', 'tasks')).toStrictEqual({
 		method: 'GET',
 		path: '/tasks',
 		query: { external_task_ids: 'a/b' },
 	});
-	expect(guard.find('a/b', 'image2video')).toStrictEqual({
+	expect(idempotency.find('a/b', 'image2video')).toStrictEqual({
 		method: 'GET',
 		path: '/v1/videos/image2video/a%2Fb',
 	});
@@ -84,14 +87,16 @@ describe.each([
 	],
 ])('looking for a task: %s', (kind, found, none) => {
 	it('finds it, with Kling’s own id', () => {
-		expect(guard.parseFind(response(200, found), ours, kind)).toMatchObject({
+		expect(idempotency.parseFind(response(200, found), ours, kind)).toMatchObject({
 			outcome: 'found',
 			task: { provider: 'klingai', kind, taskId: '7', status: 'processing' },
 		});
 	});
 
 	it('is told that there is none', () => {
-		expect(guard.parseFind(response(200, none), ours, kind)).toStrictEqual({ outcome: 'none' });
+		expect(idempotency.parseFind(response(200, none), ours, kind)).toStrictEqual({
+			outcome: 'none',
+		});
 	});
 
 	it.each([
@@ -99,21 +104,23 @@ describe.each([
 		['nothing', ''],
 		['JSON of its own', { message: 'Not Found' }],
 	])('learns nothing from a gateway that answers 404 with %s', (_what, body) => {
-		expect(guard.parseFind(response(404, body), ours, kind)).toMatchObject({ outcome: 'refused' });
+		expect(idempotency.parseFind(response(404, body), ours, kind)).toMatchObject({
+			outcome: 'refused',
+		});
 	});
 
 	it('hands on a refusal', () => {
 		const busy = response(503, { code: 5001, message: 'Server temporarily unavailable' });
-		expect(guard.parseFind(busy, ours, kind)).toMatchObject({
+		expect(idempotency.parseFind(busy, ours, kind)).toMatchObject({
 			outcome: 'refused',
-			refusal: { reason: 'vendorFault', code: '5001' },
+			apiError: { reason: 'vendorFault', code: '5001' },
 		});
 	});
 });
 
 describe('looking for a task at the newer API, in an answer that cannot be read as a whole', () => {
 	const read = (...data: Json[]) =>
-		guard.parseFind(response(200, { code: 0, data }), ours, 'tasks');
+		idempotency.parseFind(response(200, { code: 0, data }), ours, 'tasks');
 
 	it('finds the only task there is, though its own id is missing', () => {
 		expect(read({ id: '7', status: 'processing' })).toMatchObject({
@@ -135,7 +142,7 @@ describe('looking for a task at the newer API, in an answer that cannot be read 
 	])('does not say that there is no task beside %s', (_what, data) => {
 		expect(read(...data)).toMatchObject({
 			outcome: 'refused',
-			refusal: { reason: 'unreadable' },
+			apiError: { reason: 'unreadable' },
 		});
 	});
 

@@ -138,7 +138,7 @@ describe('the newer API', () => {
 		});
 		expect(others['401 unauthorized']).toStrictEqual({
 			outcome: 'refused',
-			refusal: knownRefusal({
+			apiError: knownRefusal({
 				reason: 'credential',
 				httpStatus: 401,
 				code: '1002',

@@ -1,5 +1,5 @@
 import type { Json } from '../../../../../nodes/shared/protocol/json';
-import type { RefusalReason } from '../../../../../nodes/shared/protocol/refusal';
+import type { ApiErrorReason } from '../../../../../nodes/shared/protocol/refusal';
 import { mulerouter } from '../../../../../nodes/shared/providers/mulerouter';
 import {
 	describeAnswers,
@@ -20,8 +20,8 @@ const model = 'kling-v3-omni';
 const createdAt = '2026-03-03T00:00:00.000Z';
 const completedAt = '2026-03-03T00:03:00.000Z';
 
-function refused(reason: RefusalReason, httpStatus: number, message: string): Reading {
-	return { refusal: knownRefusal({ reason, httpStatus, message }) };
+function refused(reason: ApiErrorReason, httpStatus: number, message: string): Reading {
+	return { apiError: knownRefusal({ reason, httpStatus, message }) };
 }
 
 function waiting(status: 'queued' | 'processing', vendorStatus: string): Reading {
@@ -54,13 +54,13 @@ function bare(message: string): Reading {
 }
 
 /** The refusals that both calls know. */
-const refusals: Readonly<Record<string, Reading>> = {
+const apiErrors: Readonly<Record<string, Reading>> = {
 	'401 unauthorized': refused('credential', 401, 'Invalid token'),
 	'403 forbidden': refused('permission', 403, 'Forbidden'),
 	'404 not_found': refused('taskNotFound', 404, 'Task not found'),
 	'429 rate_limited': refused('rateLimit', 429, 'Too many requests'),
 	'429 daily_spend': {
-		refusal: knownRefusal({
+		apiError: knownRefusal({
 			reason: 'balance',
 			httpStatus: 429,
 			message: 'Daily spend limit exceeded',
@@ -73,7 +73,7 @@ const refusals: Readonly<Record<string, Reading>> = {
 
 describeAnswers(mulerouter, ref, {
 	start: {
-		...refusals,
+		...apiErrors,
 		'202 submitted': waiting('queued', 'pending'),
 		'202 submitted_queued': waiting('queued', 'queued'),
 		'400 bad_request': refused(
@@ -91,7 +91,7 @@ describeAnswers(mulerouter, ref, {
 		'451 legal': refused('moderation', 451, 'Unavailable for legal reasons'),
 	},
 	status: {
-		...refusals,
+		...apiErrors,
 		'200 pending': waiting('queued', 'pending'),
 		'200 queued': waiting('queued', 'queued'),
 		'200 processing': waiting('processing', 'processing'),
@@ -237,13 +237,13 @@ describe('what the contract does not show', () => {
 		['message after an empty detail', { detail: '', message: 'No' }, 'No', null],
 		['a body without words', { detail: {} }, '{"detail":{}}', null],
 	])('reads why a request was refused from %s', (_where, body, message, code) => {
-		const refusal = knownRefusal({ reason: 'invalidRequest', httpStatus: 400, message, code });
-		const expected = { outcome: 'refused', refusal };
+		const apiError = knownRefusal({ reason: 'invalidRequest', httpStatus: 400, message, code });
+		const expected = { outcome: 'refused', apiError };
 		expect(mulerouter.parseStart(response(400, body), KIND)).toStrictEqual(expected);
 		expect(mulerouter.parseStatus(response(400, body), ref)).toStrictEqual(expected);
 	});
 
-	it.each<[string, string, RefusalReason, string]>([
+	it.each<[string, string, ApiErrorReason, string]>([
 		['JSON that names no task', '{"ok":true}', 'unreadable', '{"ok":true}'],
 		[
 			'a task without an id',
@@ -256,7 +256,7 @@ describe('what the contract does not show', () => {
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, reason, message) => {
 		expect(mulerouter.parseStart(response(200, body), KIND)).toStrictEqual({
 			outcome: 'refused',
-			refusal: knownRefusal({ reason, httpStatus: 200, message }),
+			apiError: knownRefusal({ reason, httpStatus: 200, message }),
 		});
 	});
 
@@ -266,7 +266,7 @@ describe('what the contract does not show', () => {
 			const kind = `kling-v3-omni/${address}/generation`;
 			expect(mulerouter.parseStart(response(404, { detail: 'Not Found' }), kind)).toStrictEqual({
 				outcome: 'refused',
-				refusal: knownRefusal({
+				apiError: knownRefusal({
 					reason: 'taskNotFound',
 					httpStatus: 404,
 					message: 'Not Found',
@@ -278,14 +278,14 @@ describe('what the contract does not show', () => {
 
 	it('hands on how long to wait, and what to name to the support', () => {
 		const headers = { 'retry-after': '7', traceparent: '00-0af7651916cd43dd-b7ad6b71-01' };
-		const refusal = knownRefusal({
+		const apiError = knownRefusal({
 			reason: 'rateLimit',
 			httpStatus: 429,
 			message: 'slow down',
 			retryAfter: 7,
 			requestId: headers.traceparent,
 		});
-		const expected = { outcome: 'refused', refusal };
+		const expected = { outcome: 'refused', apiError };
 		expect(mulerouter.parseStart(response(429, 'slow down', headers), KIND)).toStrictEqual(
 			expected,
 		);
