@@ -74,7 +74,7 @@ export class KlingMulerouterApi implements ICredentialType {
 		},
 		{
 			displayName: 'Reference Images Address',
-			name: 'referenceAddress',
+			name: 'referenceEndpoint',
 			type: 'options',
 			options: [
 				{

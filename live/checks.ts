@@ -58,7 +58,7 @@ export async function freeChecks(account: LiveAccount): Promise<Verdict[]> {
 				model: { __rl: true, mode: 'id', value: NO_MODEL },
 				waitMode: 'none',
 			},
-			({ reason, taskId }) => ['refused', 'input'].includes(reason) && taskId === undefined,
+			({ reason, taskId }) => ['rejected', 'invalidInput'].includes(reason) && taskId === undefined,
 		),
 	];
 }

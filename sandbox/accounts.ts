@@ -7,7 +7,7 @@ type Data = Record<string, unknown>;
 /** What a credential holds beside Base URL and API Key, for the providers that ask for more. */
 const MORE_FIELDS: Readonly<Record<string, Data>> = {
 	klingai: { authentication: 'apiKey', region: 'custom' },
-	mulerouter: { referenceAddress: 'reference-to-video' },
+	mulerouter: { referenceEndpoint: 'reference-to-video' },
 };
 
 /** The key that the sandbox takes for a provider; `undefined` where it does not stand in for it. */

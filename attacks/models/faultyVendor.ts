@@ -6,13 +6,13 @@ import type { ModelVendor } from './vendor';
 
 /** What can go wrong with a submit; after `made`, there is a task and a bill. */
 const SUBMIT_FAULTS = [
-	'refused',
+	'rejected',
 	'later',
 	'gateway',
 	'broken',
 	'reset',
 	'silent',
-	'unreached',
+	'unreachable',
 	'made, broken',
 	'made, reset',
 	'made, silent',
@@ -21,7 +21,7 @@ const SUBMIT_FAULTS = [
 
 /** What can go wrong with a question. */
 const QUESTION_FAULTS = [
-	'refused',
+	'rejected',
 	'later',
 	'gateway',
 	'broken',
@@ -91,7 +91,7 @@ export class FaultyVendor {
 		switch (fault) {
 			case undefined:
 				return await this.answerLate(options);
-			case 'refused':
+			case 'rejected':
 				return vendor.apiError(options, random.pick(VENDOR_REFUSES));
 			case 'later':
 				return vendor.apiError(options, 429);
@@ -112,7 +112,7 @@ export class FaultyVendor {
 			case 'silent':
 			case 'made, silent':
 				return await silence(options);
-			case 'unreached':
+			case 'unreachable':
 				return networkError('ECONNREFUSED', 'connect');
 			case 'garbled':
 			case 'made, garbled':

@@ -276,7 +276,7 @@ function forVideo(random: Random, provider: Provider, operation: Operation): Mad
 			isOpen ||= name.toLowerCase().includes('model');
 		}
 	}
-	isOpen ||= isParameters(parameters.options) && 'extra' in parameters.options;
+	isOpen ||= isParameters(parameters.options) && 'additionalBodyFields' in parameters.options;
 	return { parameters: asParameters(parameters), about: operation, isOpen };
 }
 
@@ -309,7 +309,7 @@ function judgeRefusal({ items, error }: KlingResult, requests: number): Complain
 	const complaints: Complaint[] = [];
 	const told = items.flatMap(({ json }) => (isParameters(json.error) ? [json.error] : []));
 	for (const one of told) {
-		if (one.reason !== 'input') continue;
+		if (one.reason !== 'invalidInput') continue;
 		if (requests > 0)
 			complaints.push({ rule: UNSENT, detail: `${requests} requests: ${String(one.message)}` });
 		if (typeof one.description !== 'string' || one.description === '') {

@@ -112,9 +112,10 @@ export class Kling implements INodeType {
 			}
 		}
 
-		const { obstacle } = suspendSupport;
-		const mustPoll = obstacle !== null && jobs.some(({ job }) => job.wait.mode === 'suspend');
-		if (mustPoll) hintAtPolling(this, obstacle);
+		const { unsupportedReason } = suspendSupport;
+		const mustPoll =
+			unsupportedReason !== null && jobs.some(({ job }) => job.wait.mode === 'suspend');
+		if (mustPoll) hintAtPolling(this, unsupportedReason);
 
 		// Nothing is thrown from here on but the error that names every task.
 		const work = async (some: readonly ItemJob[]) => {
@@ -151,7 +152,7 @@ function parallelTasks(context: IExecuteFunctions): { tasks: number; unread?: Un
 		const tasks = Math.max(1, Math.floor(wanted ?? DEFAULT_PARALLEL_TASKS));
 		const [issue, ...more] = reader.issues;
 		return issue
-			? { tasks, unread: { reason: 'input', text: issuesText([issue, ...more]) } }
+			? { tasks, unread: { reason: 'invalidInput', text: issuesText([issue, ...more]) } }
 			: { tasks };
 	} catch (thrown) {
 		return { tasks: DEFAULT_PARALLEL_TASKS, unread: inputUnread(thrown) };
@@ -163,6 +164,6 @@ function suspendSupportHere(context: IExecuteFunctions): SuspendSupport {
 	try {
 		return suspendSupportOf(context);
 	} catch (thrown) {
-		return { obstacle: thrownText(thrown), resumeUrl: null };
+		return { unsupportedReason: thrownText(thrown), resumeUrl: null };
 	}
 }

@@ -18,7 +18,7 @@ import { readDownload } from './fields/download';
 /** Why an item cannot be worked on. Nothing was sent for it. */
 export interface Unread {
 	/** `input`: its fields, or the credential. `unexpected`: something was thrown that nobody foresaw. */
-	reason: 'input' | 'unexpected';
+	reason: 'invalidInput' | 'unexpected';
 	text: ErrorText;
 	/** What n8n itself threw. */
 	thrown?: Error;
@@ -53,7 +53,10 @@ export async function readItem(
 		}
 		// n8n copies what an expression yields with a function that calls itself for each level of it.
 		if (place.isInN8n && thrown instanceof RangeError) {
-			return { reason: 'input', text: unreadParameterText(place.parameter, thrownText(thrown)) };
+			return {
+				reason: 'invalidInput',
+				text: unreadParameterText(place.parameter, thrownText(thrown)),
+			};
 		}
 		return inputUnread(thrown);
 	}
@@ -62,7 +65,7 @@ export async function readItem(
 /** What n8n threw when it was asked for the item's fields or the credential. */
 export function inputUnread(thrown: unknown): Unread {
 	return {
-		reason: 'input',
+		reason: 'invalidInput',
 		text: inputText(thrown),
 		...(thrown instanceof Error && { thrown }),
 	};
@@ -81,12 +84,12 @@ async function readWith(
 	const provider = findProvider(providerId ?? '');
 	const operation = findOperation(resource ?? '', name ?? '');
 	if (!provider || !operation) {
-		return { reason: 'input', text: notKnown(provider ? null : providerId, resource, name) };
+		return { reason: 'invalidInput', text: notKnown(provider ? null : providerId, resource, name) };
 	}
 	const account = await readAccount(context, provider, itemIndex);
 	const files = new BinaryFiles(context, itemIndex);
 	const unknown = unknownOption(operation.description, parameter);
-	if (unknown) return { reason: 'input', text: unknown };
+	if (unknown) return { reason: 'invalidInput', text: unknown };
 	const readAll = () => {
 		const reader = new ParameterReader(
 			parameter,
@@ -106,7 +109,7 @@ async function readWith(
 	let { outputSettings, read } = readAll();
 	// Which files are needed is known once the parameters were read; with the files open they are read anew.
 	while (await files.open()) ({ outputSettings, read } = readAll());
-	if ('issues' in read) return { reason: 'input', text: issuesText(read.issues) };
+	if ('issues' in read) return { reason: 'invalidInput', text: issuesText(read.issues) };
 	place.isInOperation = true;
 	const job = withLedger(context, itemIndex, read.job, files);
 	place.isInOperation = false;

@@ -39,7 +39,7 @@ function rulesOf(made: Task[], executions: Execution[]): string[] {
 
 it('has nothing against one task that is named, a refusal without one, and a warning', () => {
 	expect(rulesOf([task('task-1')], [items({ taskId: 'task-1' })])).toEqual([]);
-	expect(rulesOf([], [items({ error: { reason: 'refused' } })])).toEqual([]);
+	expect(rulesOf([], [items({ error: { reason: 'rejected' } })])).toEqual([]);
 	expect(
 		rulesOf([task('task-1')], [failed(`No answer. It may have been accepted and billed.`)]),
 	).toEqual([]);
@@ -69,7 +69,7 @@ it('finds a task that nothing names', () => {
 });
 
 it('finds an item that is said to have cost nothing and has a task', () => {
-	const told = items({ error: { reason: 'refused' } }, { note: 'the first one has task-1' });
+	const told = items({ error: { reason: 'rejected' } }, { note: 'the first one has task-1' });
 	expect(rulesOf([task('task-1')], [told])).toEqual([CLAIM]);
 	expect(
 		rulesOf(
@@ -80,6 +80,6 @@ it('finds an item that is said to have cost nothing and has a task', () => {
 });
 
 it('keeps the items apart', () => {
-	const told = items({ taskId: 'task-1' }, { error: { reason: 'refused' } });
+	const told = items({ taskId: 'task-1' }, { error: { reason: 'rejected' } });
 	expect(rulesOf([task('task-1', 0)], [told])).toEqual([]);
 });

@@ -53,7 +53,7 @@ describe('finds a fault that was planted', () => {
 
 	it('in a submit that is taken for refused whatever the vendor did', async () => {
 		jest.spyOn(imini, 'parseStart').mockImplementation((response) => ({
-			outcome: 'refused',
+			outcome: 'rejected',
 			apiError: {
 				reason: 'invalidRequest',
 				httpStatus: response.status,

@@ -85,7 +85,7 @@ function withKey(value: Json): Json {
 
 /** Every URL of a task that the node returns. */
 function urlsIn(outcome: StatusOutcome): string[] {
-	if (outcome.outcome === 'refused') return [];
+	if (outcome.outcome === 'rejected') return [];
 	const { videoUrl, videos } = outcome.task;
 	return [
 		videoUrl,
@@ -130,8 +130,8 @@ function wordsIn(body: string): string {
 
 /** Refused when the status says so; what is refused is told in the vendor’s words, what is accepted has its id. */
 function expectVerdict(outcome: StartOutcome | StatusOutcome, status: number, body: string): void {
-	if (status >= 400) expect(outcome.outcome).toBe('refused');
-	if (outcome.outcome === 'refused') {
+	if (status >= 400) expect(outcome.outcome).toBe('rejected');
+	if (outcome.outcome === 'rejected') {
 		const { reason, message, httpStatus } = outcome.apiError;
 		expect(reason).not.toBe('unreadable');
 		expect(httpStatus).toBe(status);

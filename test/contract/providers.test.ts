@@ -222,9 +222,9 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			expect(provider.reservedBodyFields).toEqual(expect.arrayContaining(named));
 			for (const field of provider.reservedBodyFields) {
 				const entry = firstVideo(provider, 'generate');
-				const options = { extra: JSON.stringify({ [field]: 'another' }) };
+				const options = { additionalBodyFields: JSON.stringify({ [field]: 'another' }) };
 				const { issues } = askFor({ enter: { ...entry.enter, options } });
-				expect(issues).toMatchObject([{ field: 'extra' }]);
+				expect(issues).toMatchObject([{ field: 'additionalBodyFields' }]);
 			}
 		});
 	},

@@ -99,7 +99,7 @@ describe('provider-fall-over.json', () => {
 		const execution = await run('provider-fall-over');
 		expect(execution.nodes['First Choice']?.at(-1)?.outputs).toMatchObject([
 			[],
-			[{ prompt: expect.any(String), error: { reason: 'refused', provider: 'imini' } }],
+			[{ prompt: expect.any(String), error: { reason: 'rejected', provider: 'imini' } }],
 		]);
 		expect(itemsIn(execution, 'Video')).toMatchObject([
 			{ provider: 'apimart', status: 'succeeded' },
@@ -111,7 +111,9 @@ describe('provider-fall-over.json', () => {
 		const { control } = stage().sandbox;
 		control.injectFault({ vendor: 'imini', kind: 'accept-then-reset' });
 		const execution = await run('provider-fall-over');
-		expect(itemsOf(execution, 'Look Into It')).toMatchObject([{ error: { reason: 'uncertain' } }]);
+		expect(itemsOf(execution, 'Look Into It')).toMatchObject([
+			{ error: { reason: 'unconfirmed' } },
+		]);
 		expect(execution.nodes).not.toHaveProperty(['Second Choice']);
 		expect(control.tasks().map(({ vendor }) => vendor)).toEqual(['imini']);
 	});

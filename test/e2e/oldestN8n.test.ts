@@ -108,7 +108,7 @@ describe('one bad row among three', () => {
 	const rows = [{ prompt: 'A fox' }, { prompt: '' }, { prompt: 'A dog' }];
 	const video = expect.objectContaining({ status: 'succeeded' });
 	const emptyRow = {
-		error: expect.objectContaining({ message: 'Prompt is empty', reason: 'input' }),
+		error: expect.objectContaining({ message: 'Prompt is empty', reason: 'invalidInput' }),
 	};
 
 	async function runRows(onError: OnError) {

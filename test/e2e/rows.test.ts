@@ -54,7 +54,7 @@ const emptyRow = {
 	error: {
 		message: 'Prompt is empty',
 		description: expect.stringContaining('Describe what the video should show.'),
-		reason: 'input',
+		reason: 'invalidInput',
 	},
 };
 

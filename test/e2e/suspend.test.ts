@@ -154,7 +154,7 @@ test('with Continue On Fail every item has its outcome, in order', async () => {
 			},
 		},
 		{ status: 'succeeded' },
-		{ error: { reason: 'input', message: 'Prompt is empty' } },
+		{ error: { reason: 'invalidInput', message: 'Prompt is empty' } },
 	]);
 });
 

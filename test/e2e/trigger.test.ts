@@ -127,7 +127,7 @@ test('a call of mulerouter goes to the address in its console', async () => {
 			taskId: submitted.taskId,
 			kind: 'kling-v3-omni/image-to-video/generation',
 			status: 'succeeded',
-			vendorAnswer: { task_info: { id: submitted.taskId } },
+			providerResponse: { task_info: { id: submitted.taskId } },
 		},
 	]);
 });

@@ -165,7 +165,9 @@ describe.each(BAD_INPUTS)(
 			const { output } = await harness.run({ ...plan, onError: 'continueRegularOutput' });
 			expect(output).toMatchObject(
 				items.map(({ bad }, item) => ({
-					json: bad ? { error: { message, description, reason: 'input' } } : { status: 'queued' },
+					json: bad
+						? { error: { message, description, reason: 'invalidInput' } }
+						: { status: 'queued' },
 					pairedItem: { item },
 				})),
 			);

@@ -195,8 +195,8 @@ describe('an item whose video was not downloaded', () => {
 					error: {
 						message: `The video of task ${taskId} at imini was not downloaded: what came is a web page`,
 						description: expect.stringContaining(NOT_LOST),
-						reason: 'undelivered',
-						obstacle: 'notMedia',
+						reason: 'downloadFailed',
+						downloadError: 'notMedia',
 						downloadUrl: linkTo(taskId),
 						taskId,
 						provider: 'imini',

@@ -104,7 +104,7 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 				kind,
 				model: null,
 				status,
-				vendorStatus: words[status],
+				providerStatus: words[status],
 				progress: null,
 				videoUrl: status === 'succeeded' ? url : null,
 				videos: status === 'succeeded' ? [video] : [],
@@ -175,8 +175,8 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 		expect(output).toEqual(
 			NEWEST_FIRST.map((status) => {
 				const { json, pairedItem } = item(status);
-				const vendorAnswer = expect.objectContaining({ [idField]: json.taskId });
-				return { json: { ...json, vendorAnswer }, pairedItem };
+				const providerResponse = expect.objectContaining({ [idField]: json.taskId });
+				return { json: { ...json, providerResponse }, pairedItem };
 			}),
 		);
 	});

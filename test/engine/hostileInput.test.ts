@@ -27,7 +27,9 @@ it('reads a time without a zone in the zone of the workflow', async () => {
 
 it.each([101, 1_000])('names the field that is %i levels deep', async (levels) => {
 	const { error } = await harness.run({
-		nodes: [{ provider: 'imini', prompt: 'A fox', options: { extra: nested(levels) } }],
+		nodes: [
+			{ provider: 'imini', prompt: 'A fox', options: { additionalBodyFields: nested(levels) } },
+		],
 	});
 	expect(error).toMatchObject({
 		message: 'Additional Body Fields are nested more than 100 levels deep',
@@ -43,7 +45,7 @@ it('lets the other items go on where n8n itself cannot read a parameter of 3,000
 				provider: 'imini',
 				prompt: 'A fox',
 				waitMode: 'none',
-				options: { extra: `={{ $json.deep ? ${nested(3_000).slice(4, -3)} : {} }}` },
+				options: { additionalBodyFields: `={{ $json.deep ? ${nested(3_000).slice(4, -3)} : {} }}` },
 			},
 		],
 		items: [{ deep: true }, { deep: false }],
@@ -56,7 +58,7 @@ it('lets the other items go on where n8n itself cannot read a parameter of 3,000
 					message: 'n8n cannot read the value of "options"',
 					description:
 						'Give a plain value, or one that is nested less deeply. n8n\'s own error: "RangeError: Maximum call stack size exceeded". Nothing was sent.',
-					reason: 'input',
+					reason: 'invalidInput',
 				},
 			},
 		},
@@ -81,7 +83,7 @@ it('refuses a Task ID with half a character, and reads the other tasks', async (
 	});
 	expect(output).toMatchObject([
 		{ json: { status: 'queued' } },
-		{ json: { error: { message: 'Task ID contains half a character', reason: 'input' } } },
+		{ json: { error: { message: 'Task ID contains half a character', reason: 'invalidInput' } } },
 		{ json: { status: 'queued' } },
 	]);
 });

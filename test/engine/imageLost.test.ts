@@ -42,7 +42,7 @@ describe('a picture that n8n has deleted', () => {
 		const { output } = await harness.run({ ...plan, onError: 'continueRegularOutput' });
 		expect(output).toMatchObject([
 			{ json: { status: 'queued' } },
-			{ json: { error: { message, description, reason: 'input' } } },
+			{ json: { error: { message, description, reason: 'invalidInput' } } },
 		]);
 	});
 });
@@ -67,7 +67,7 @@ describe.each(['klingai', 'apimart'])('a picture that is deleted before %s gets 
 		expect(more).toEqual([]);
 		expect(output).toMatchObject([
 			{ json: { taskId: bought } },
-			{ json: { error: { message, reason: 'imageFailed', provider } } },
+			{ json: { error: { message, reason: 'imageUploadFailed', provider } } },
 		]);
 	});
 

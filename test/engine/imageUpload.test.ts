@@ -51,7 +51,7 @@ describe('where images are stored first', () => {
 						message: 'apimart did not store an image of this item, so nothing was bought',
 						description:
 							'apimart says: "File too large" (413, HTTP 413). Images are stored there, free of charge, before a video is paid for. Change what the provider names, then run this again.',
-						reason: 'imageFailed',
+						reason: 'imageUploadFailed',
 						provider: 'apimart',
 					},
 				},

@@ -206,7 +206,7 @@ describe.each<[string, Record<string, Buffer>, string, string]>([
 		});
 		expect(output).toMatchObject([
 			{ json: { status: 'queued' } },
-			{ json: { error: { message, description, reason: 'input' } } },
+			{ json: { error: { message, description, reason: 'invalidInput' } } },
 			{ json: { status: 'queued' } },
 		]);
 		expect(harness.requests('submit')).toHaveLength(2);

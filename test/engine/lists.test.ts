@@ -179,7 +179,7 @@ describe('a blank entry', () => {
 
 	it.each<[string, INodeParameters]>([
 		['elements', { options: { elements: { element: [{ elementId: '={{ $json.missing }}' }] } } }],
-		['masks', { options: { masks: { mask: [{ url: '={{ $json.missing }}' }] } } }],
+		['motionBrush', { options: { motionBrush: { mask: [{ url: '={{ $json.missing }}' }] } } }],
 		['voices', { options: { voices: ['={{ $json.missing }}'] } }],
 		['reference videos', { video: { clip: { url: '={{ $json.missing }}' } } }],
 		['lists', { images: { list: [{ list: '={{ $json.missing }}' }] } }],
@@ -340,5 +340,5 @@ it('one expression for all options sets those of the node, too', async () => {
 		],
 		items: [{ options: { simplify: false, maxParallelTasks: 2 } }],
 	});
-	expect(output[0]?.json).toHaveProperty('vendorAnswer');
+	expect(output[0]?.json).toHaveProperty('providerResponse');
 });

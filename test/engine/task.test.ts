@@ -17,7 +17,7 @@ it('is handed on as it was made when nobody waits for it', async () => {
 		nodes: [{ provider: 'imini', prompt: 'A fox', waitMode: 'none' }],
 	});
 	expect(output).toEqual([
-		iminiItem(harness.sandbox, { ...UNFINISHED, vendorStatus: 'submitted' }),
+		iminiItem(harness.sandbox, { ...UNFINISHED, providerStatus: 'submitted' }),
 	]);
 	expect(harness.requests('status')).toEqual([]);
 });
@@ -29,7 +29,7 @@ it('is read as it stands', async () => {
 			{ provider: 'imini', ...GET },
 		],
 	});
-	expect(output).toEqual([iminiItem(harness.sandbox, { ...UNFINISHED, vendorStatus: 'queued' })]);
+	expect(output).toEqual([iminiItem(harness.sandbox, { ...UNFINISHED, providerStatus: 'queued' })]);
 	expect(harness.requests('status')).toHaveLength(1);
 });
 

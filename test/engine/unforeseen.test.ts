@@ -110,7 +110,7 @@ const CASES: Case[] = [
 	{
 		name: 'narrows what a model can do',
 		provider: 'klingai',
-		arrange: () => poison(adapter('klingai').registered, 'narrow'),
+		arrange: () => poison(adapter('klingai').registered, 'limitsFor'),
 		told: READ,
 		made: 2,
 	},
@@ -132,7 +132,7 @@ const CASES: Case[] = [
 		provider: 'imini',
 		arrange: () => poison(adapter('imini').own, 'parseStart'),
 		told: {
-			reason: 'uncertain',
+			reason: 'unconfirmed',
 			provider: 'imini',
 			kind: 'video',
 			externalTaskId: null,
@@ -149,7 +149,7 @@ const CASES: Case[] = [
 			poison(adapter('klingai').registered.idempotency, 'find', always);
 		},
 		told: {
-			reason: 'uncertain',
+			reason: 'unconfirmed',
 			provider: 'klingai',
 			kind: 'tasks',
 			externalTaskId: expect.stringMatching(/^n8n-/),
@@ -220,9 +220,9 @@ describe.each(CASES)(
 			expect({ status, itemIndex: thrown?.itemIndex }).toEqual({ status: 'error', itemIndex: 1 });
 			const text = `${thrown?.message} ${thrown?.description}`;
 			expect(text).toContain(
-				told.reason === 'uncertain' ? 'may have been accepted and billed' : 'Boom',
+				told.reason === 'unconfirmed' ? 'may have been accepted and billed' : 'Boom',
 			);
-			const unknown = told.reason === 'uncertain' ? 1 : 0;
+			const unknown = told.reason === 'unconfirmed' ? 1 : 0;
 			expect(tasksMade().filter((id) => !text.includes(id))).toHaveLength(unknown);
 		});
 	},
@@ -279,7 +279,7 @@ describe('a list', () => {
 			{
 				json: {
 					error: {
-						reason: 'refused',
+						reason: 'rejected',
 						message: 'kkiai answered with something that is not its API',
 						description:
 							'kkiai says: "The answer could not be read (Error: Boom)" (HTTP 200). If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.',

@@ -148,7 +148,7 @@ it('adds the answer of the vendor when Simplify is off', async () => {
 	});
 	const taskId = onlyTask(harness.sandbox, 'imini');
 	const file = `${harness.sandbox.url}/files/imini/${taskId}`;
-	const vendorAnswer = {
+	const providerResponse = {
 		task_id: taskId,
 		status: 'succeeded',
 		model: 'kling/kling-v3-omni',
@@ -160,7 +160,7 @@ it('adds the answer of the vendor when Simplify is off', async () => {
 		error: null,
 		request_id: expect.stringMatching(/^req_\d+$/),
 	};
-	expect(output).toEqual([iminiItem(harness.sandbox, { vendorAnswer })]);
+	expect(output).toEqual([iminiItem(harness.sandbox, { providerResponse })]);
 });
 
 it('says which wish has no effect', async () => {

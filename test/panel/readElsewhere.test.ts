@@ -119,7 +119,7 @@ it.each([
 	],
 	[
 		'mulerouter',
-		'referenceAddress',
+		'referenceEndpoint',
 		{
 			'reference-to-video': '/vendors/klingai/v1/kling-v3-omni/reference-to-video/generation',
 			'reference-image-to-video':

@@ -24,8 +24,8 @@ const ENTERED: Values = {
 	'options.elements.element[].description': 'A red fox',
 	'options.elements.element[].imageUrls': ['https://example.com/a.png'],
 	'options.elements.list[].list': '100',
-	'options.masks.mask[].url': 'https://example.com/m.png',
-	'options.masks.mask[].path': '1,2 3,4',
+	'options.motionBrush.mask[].url': 'https://example.com/m.png',
+	'options.motionBrush.mask[].path': '1,2 3,4',
 	downloadVideo: true,
 };
 
@@ -43,7 +43,7 @@ const CHOICES: Values[] = [
 		waitMode: 'suspend',
 		characterImageSource: 'binary',
 		'images.image[].source': 'binary',
-		'options.masks.mask[].source': 'binary',
+		'options.motionBrush.mask[].source': 'binary',
 		'options.elements.element[].source': 'binary',
 		'options.elements.element[].binaryFields': ['data'],
 	},

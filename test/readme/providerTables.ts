@@ -103,10 +103,12 @@ interface FieldRow {
 
 /** What some models take and others do not, by the name it has in the panel. */
 const FIELDS: readonly FieldRow[] = [
-	...(['negativePrompt', 'cfgScale', 'cameraControl', 'masks', 'voices'] as const).map((field) => ({
-		label: FIELD_LABELS[field],
-		inGenerate: GENERATE_FIELDS[field],
-	})),
+	...(['negativePrompt', 'cfgScale', 'cameraControl', 'motionBrush', 'voices'] as const).map(
+		(field) => ({
+			label: FIELD_LABELS[field],
+			inGenerate: GENERATE_FIELDS[field],
+		}),
+	),
 	...(['elements', 'generateAudio', 'watermark', 'callbackUrl', 'externalTaskId'] as const).map(
 		(field) => ({
 			label: FIELD_LABELS[field],

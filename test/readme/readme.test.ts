@@ -38,7 +38,7 @@ it.each(API_ERROR_REASONS)('explains the message for a refusal of the kind %s', 
 	const { message } = errorText({
 		provider: imini,
 		task: reason === 'taskNotFound' ? task : null,
-		reason: 'refused',
+		reason: 'rejected',
 		apiError,
 	});
 	expect(readme).toContain(message.replace('imini ', '').replace(' X', ''));

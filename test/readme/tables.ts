@@ -71,7 +71,7 @@ const OPTIONS: ReadonlyArray<readonly [string, (model: GenerateCapabilities) => 
 	[FIELD_LABELS.negativePrompt, (model) => model.negativePromptMaxLength !== null],
 	[FIELD_LABELS.cfgScale, (model) => model.cfgScale],
 	[FIELD_LABELS.cameraControl, (model) => model.cameraControl],
-	[FIELD_LABELS.masks, (model) => model.masks],
+	[FIELD_LABELS.motionBrush, (model) => model.motionBrush],
 	[FIELD_LABELS.voices, (model) => model.maxVoices > 0],
 	[FIELD_LABELS.watermark, (model) => model.watermark],
 	[FIELD_LABELS.callbackUrl, (model) => model.callbackUrl],

@@ -6,7 +6,7 @@ import { createVideo, type Task, type TaskRef, type Video } from '../../nodes/sh
 import { contractOf, type ContractOperation, type ExampleAnswer } from './contract';
 
 /** What an answer should be read as. Whole tasks and refusals; the vendor's own answer is added by the test. */
-export type Reading = { task: Omit<Task, 'vendorAnswer'> } | { apiError: ApiError };
+export type Reading = { task: Omit<Task, 'providerResponse'> } | { apiError: ApiError };
 
 interface AnswerTable {
 	/** By status and name of the contract's example. */
@@ -28,8 +28,8 @@ export function response(
 /** A task of which only the given is known. */
 export function knownTask(
 	ref: TaskRef,
-	known: Partial<Task> & Pick<Task, 'status' | 'vendorStatus'>,
-): Omit<Task, 'vendorAnswer'> {
+	known: Partial<Task> & Pick<Task, 'status' | 'providerStatus'>,
+): Omit<Task, 'providerResponse'> {
 	return {
 		...ref,
 		model: null,
@@ -118,7 +118,7 @@ function describeTable(
 	it.each(Object.entries(table))('%s', (name, expected) => {
 		const { status, body } = answers.get(name) ?? { status: 0, body: null };
 		expect(parse(response(status, body))).toStrictEqual(
-			'task' in expected ? { task: { ...expected.task, vendorAnswer: body } } : expected,
+			'task' in expected ? { task: { ...expected.task, providerResponse: body } } : expected,
 		);
 	});
 }
@@ -128,5 +128,5 @@ function nameOf({ status, name }: ExampleAnswer): string {
 }
 
 function read(outcome: StartOutcome | StatusOutcome): Reading | { task: Task } {
-	return outcome.outcome === 'refused' ? { apiError: outcome.apiError } : { task: outcome.task };
+	return outcome.outcome === 'rejected' ? { apiError: outcome.apiError } : { task: outcome.task };
 }

@@ -9,7 +9,7 @@ import { askFor, isParameters, requestOf, type Entry } from './panel';
 /** How a valid example of a contract is entered. */
 export interface ValidCase extends Entry {
 	/** Additional Body Fields, for what no other field can say; only together with the reason. */
-	extra?: { patch: JsonObject; because: string };
+	additionalBodyFields?: { patch: JsonObject; because: string };
 	/** Fields that the example writes as null, which says no more than leaving them out. */
 	leavesOut?: readonly string[];
 	/** Fields that the example leaves to the vendor and the node never does. */
@@ -51,14 +51,16 @@ export function describeValidExamples(id: string, table: Table<ValidCase>): void
 		const seeds = Object.entries(cases).filter(([name]) => name.startsWith('seed_'));
 		if (seeds.length > 0) {
 			it('needs no Additional Body Fields for the examples the project began with, but to say nothing', () => {
-				const patches = seeds.map(([, { extra }]) => Object.values(extra?.patch ?? {}));
+				const patches = seeds.map(([, { additionalBodyFields }]) =>
+					Object.values(additionalBodyFields?.patch ?? {}),
+				);
 				expect(patches.flat().filter((value) => value !== '')).toEqual([]);
 			});
 		}
 
 		it.each(Object.entries(cases))(
 			'%s',
-			(name, { extra, leavesOut = [], adds, clientWords, ...entry }) => {
+			(name, { additionalBodyFields, leavesOut = [], adds, clientWords, ...entry }) => {
 				expect(operation.examples[name]).not.toMatchObject(adds ?? { never: 0 });
 				const example = { ...operation.examples[name] };
 				for (const field of clientWords?.fields ?? []) {
@@ -70,13 +72,14 @@ export function describeValidExamples(id: string, table: Table<ValidCase>): void
 					expect(example[field]).toBeNull();
 					delete example[field];
 				}
-				const { request } = requestOf(within(id, patched(entry, extra?.patch)));
+				const { request } = requestOf(within(id, patched(entry, additionalBodyFields?.patch)));
 
 				expect(request.body).toStrictEqual(example);
 				expect(arrivesAt(contract, request)).toBe(operation.operationId);
 				expect(contract.complaints(operation, request.body ?? {})).toEqual([]);
 				// A patch that is no longer needed would hide that the fields can say it by now.
-				if (extra) expect(requestOf(within(id, entry)).request.body).not.toEqual(example);
+				if (additionalBodyFields)
+					expect(requestOf(within(id, entry)).request.body).not.toEqual(example);
 			},
 		);
 	});
@@ -177,6 +180,6 @@ function patched(entry: Entry, patch: JsonObject | undefined): Entry {
 	const filled: INodeParameters = isParameters(options) ? options : {};
 	return {
 		...entry,
-		enter: { ...entry.enter, options: { ...filled, extra: writeJson(patch) } },
+		enter: { ...entry.enter, options: { ...filled, additionalBodyFields: writeJson(patch) } },
 	};
 }

@@ -30,7 +30,7 @@ const taskSchema = z
 		kind: z.string().min(1),
 		model: text,
 		status: z.enum(TASK_STATUSES),
-		vendorStatus: z.string(),
+		providerStatus: z.string(),
 		progress: z.number().nullable(),
 		videoUrl: text,
 		videos: z.array(
@@ -50,7 +50,7 @@ const taskSchema = z
 		externalTaskId: text,
 		requestId: text,
 		warnings: z.array(z.string()),
-		vendorAnswer: json,
+		providerResponse: json,
 		isUrlMissing: z.literal(true).optional(),
 	})
 	.refine(
@@ -71,7 +71,7 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
 		next: z.string().min(1).nullable(),
 	}),
 	z.strictObject({ outcome: z.literal('none') }),
-	z.strictObject({ outcome: z.literal('refused'), apiError: refusalSchema }),
+	z.strictObject({ outcome: z.literal('rejected'), apiError: refusalSchema }),
 ]);
 
 /** Holds when an outcome has all that the other layers count on. */

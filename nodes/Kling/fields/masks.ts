@@ -12,10 +12,10 @@ import { imageSourceProperties, readImageSources } from './picture';
 /** Motion brush: parts of the first frame that stand still or move along a path. */
 export const motionBrushProperties: INodeProperties[] = byModel(
 	'generate',
-	(model) => GENERATE_FIELDS.masks(model) || undefined,
+	(model) => GENERATE_FIELDS.motionBrush(model) || undefined,
 	() => ({
-		displayName: FIELD_LABELS.masks,
-		name: 'masks',
+		displayName: FIELD_LABELS.motionBrush,
+		name: 'motionBrush',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Mask',
@@ -52,14 +52,18 @@ export const motionBrushProperties: INodeProperties[] = byModel(
 
 /** Reads the Motion Brush option: a mask without a path stands still. */
 export function readMotionBrush(options: ParameterReader): Masks | undefined {
-	const masks: Masks = { moving: [] };
-	for (const entry of options.entries('masks', 'mask', ['url', 'binaryField', 'path'])) {
-		const [picture, ...others] = readImageSources(entry, 'masks');
-		const path = entry.optionalText('masks', 'path');
+	const motionBrush: Masks = { moving: [] };
+	for (const entry of options.entries('motionBrush', 'mask', ['url', 'binaryField', 'path'])) {
+		const [picture, ...others] = readImageSources(entry, 'motionBrush');
+		const path = entry.optionalText('motionBrush', 'path');
 		if (!picture && path === undefined) continue;
 		if (others.length > 0) {
 			entry.issues.push(
-				requestIssue('masks', `holds ${others.length + 1} images in one mask`, 'Keep one of them.'),
+				requestIssue(
+					'motionBrush',
+					`holds ${others.length + 1} images in one mask`,
+					'Keep one of them.',
+				),
 			);
 		}
 		const mask = picture?.url ?? '';
@@ -67,16 +71,18 @@ export function readMotionBrush(options: ParameterReader): Masks | undefined {
 		if (points === undefined) {
 			entry.issues.push(
 				requestIssue(
-					'masks',
+					'motionBrush',
 					`have the path "${shortened(path ?? '')}"`,
 					'Give points as x,y, e.g. 279,219 417,65.',
 				),
 			);
 		} else if (points.length === 0) {
-			masks.still = mask;
+			motionBrush.still = mask;
 		} else {
-			masks.moving.push({ mask, path: points });
+			motionBrush.moving.push({ mask, path: points });
 		}
 	}
-	return masks.still === undefined && masks.moving.length === 0 ? undefined : masks;
+	return motionBrush.still === undefined && motionBrush.moving.length === 0
+		? undefined
+		: motionBrush;
 }

@@ -33,9 +33,9 @@ export const maxParallelTasksOption: INodeProperties = {
 };
 
 /** Vendor fields that have no field in the panel. */
-export const extraOption: INodeProperties = {
-	displayName: FIELD_LABELS.extra,
-	name: 'extra',
+export const additionalBodyFieldsOption: INodeProperties = {
+	displayName: FIELD_LABELS.additionalBodyFields,
+	name: 'additionalBodyFields',
 	type: 'json',
 	default: '{}',
 	placeholder: 'e.g. {"seed": 7}',

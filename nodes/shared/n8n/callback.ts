@@ -133,11 +133,11 @@ async function judge(
 			return answer(503, `${name} does not confirm this yet. Call again later.`, COME_AGAIN);
 		case 'busy':
 			return answer(503, `Too many calls could not be confirmed. Call again later.`, BUSY);
-		case 'refused': {
+		case 'rejected': {
 			const { message, description } = errorText({
 				provider,
 				task: null,
-				reason: 'refused',
+				reason: 'rejected',
 				apiError: confirmation.apiError,
 			});
 			throw new NodeOperationError(context.getNode(), message, {

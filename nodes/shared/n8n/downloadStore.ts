@@ -75,7 +75,7 @@ export async function storeSource(
 		const isBroken = broken !== undefined && reason === parseNetworkError(broken).reason;
 		return isBroken || reason === CLOSED_EARLY
 			? { outcome: 'transient', detail: reason, retryAfter: null }
-			: { outcome: 'fault', fault: { kind: 'imageFailed', detail: reason } };
+			: { outcome: 'fault', fault: { kind: 'storageFailed', detail: reason } };
 	} finally {
 		source.destroy();
 	}

@@ -31,7 +31,7 @@ const ADDRESSES: Readonly<Record<BlockedReason, (address: string) => Words>> = {
 
 /** Tells that a file of a finished task was not downloaded: why, what to do, and that nothing is lost. */
 export function downloadErrorText(
-	jobError: Extract<JobError, { reason: 'undelivered' }>,
+	jobError: Extract<JobError, { reason: 'downloadFailed' }>,
 ): ErrorText {
 	const { provider, task, what, fault, url, seconds } = jobError;
 	const { why, next } = wordsFor(fault);
@@ -61,7 +61,7 @@ function wordsFor(fault: DownloadError): Words {
 			};
 		case 'status':
 			return { why: `its host refuses it (HTTP ${fault.status})`, next: LOOK };
-		case 'unreached':
+		case 'unreachable':
 			return {
 				why: `the transfer broke off (${fault.detail})`,
 				next: 'It was tried several times. Check the network, then try again.',
@@ -88,7 +88,7 @@ function wordsFor(fault: DownloadError): Words {
 				why: 'there is no copy with a watermark',
 				next: `The provider makes one only when ${FIELD_LABELS.watermark} was on as the task was made. Set ${FIELD_LABELS.whichVideo} to Without Watermark.`,
 			};
-		case 'imageFailed':
+		case 'storageFailed':
 			return {
 				why: 'n8n did not store it',
 				next: `n8n says: "${fault.detail}". Check its disk, and its limits for binary data.`,

@@ -81,7 +81,7 @@ function knownTasks(others: readonly ItemOutcome[]): string[] {
 
 function openSubmits(others: readonly ItemOutcome[]): string[] {
 	const open = others.flatMap(({ itemIndex, outcome }) => {
-		if (outcome.outcome !== 'jobError' || outcome.jobError.reason !== 'uncertain') return [];
+		if (outcome.outcome !== 'jobError' || outcome.jobError.reason !== 'unconfirmed') return [];
 		const { provider, kind, externalTaskId } = outcome.jobError;
 		const mark = externalTaskId === null ? '' : `, External Task ID ${externalTaskId}`;
 		return [{ itemIndex, inFull: `${itemIndex} (provider ${provider.id}, kind ${kind}${mark})` }];

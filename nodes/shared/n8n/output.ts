@@ -38,7 +38,7 @@ export function errorItem(
 /**
  * What a job in trouble knew: enough for the next node to find the task, or to make it elsewhere. `reason` tells it
  * whether there may be a bill: `uncertain`, `timedOut` and `stopped` may have one, and `undelivered` and `noVideoUrl`
- * have one: only a file, or its URL, is missing; `obstacle` says why. `elapsedSeconds` tells for how long a task was
+ * have one: only a file, or its URL, is missing; `downloadError` says why. `elapsedSeconds` tells for how long a task was
  * waited for, its submit went unanswered, or its files were fetched. `warnings` tell of a possible second purchase.
  */
 export function errorJson(jobError: JobError, simplify: boolean): IDataObject {
@@ -47,7 +47,7 @@ export function errorJson(jobError: JobError, simplify: boolean): IDataObject {
 	const elapsed = seconds === undefined ? {} : { elapsedSeconds: seconds };
 	const told = [...warningsOf({ outcome: 'jobError', jobError })];
 	const warnings = told.length > 0 ? { warnings: told } : {};
-	if (reason === 'uncertain') {
+	if (reason === 'unconfirmed') {
 		const { kind, externalTaskId } = jobError;
 		return { reason, provider, kind, externalTaskId, ...elapsed, ...warnings };
 	}
@@ -57,7 +57,10 @@ export function errorJson(jobError: JobError, simplify: boolean): IDataObject {
 		...elapsed,
 		...warnings,
 		...(isTask(task) ? taskJson({ ...task, warnings: told }, simplify) : task),
-		...(reason === 'undelivered' && { downloadUrl: jobError.url, obstacle: jobError.fault.kind }),
+		...(reason === 'downloadFailed' && {
+			downloadUrl: jobError.url,
+			downloadError: jobError.fault.kind,
+		}),
 	};
 }
 
@@ -111,13 +114,16 @@ function agentMessage({ message, description }: ErrorText): string {
 
 const URL_MISSING = 'The provider reports success, but has returned no video URL yet.';
 
-function taskJson({ vendorAnswer, isUrlMissing, ...task }: Task, simplify: boolean): IDataObject {
+function taskJson(
+	{ providerResponse, isUrlMissing, ...task }: Task,
+	simplify: boolean,
+): IDataObject {
 	return {
 		...task,
 		warnings: [...(isUrlMissing ? [URL_MISSING] : []), ...task.warnings],
 		videos: task.videos.map((video) => ({ ...video })),
 		failure: task.failure && { ...task.failure },
-		...(!simplify && { vendorAnswer: plain(vendorAnswer) }),
+		...(!simplify && { providerResponse: plain(providerResponse) }),
 	};
 }
 

@@ -26,19 +26,19 @@ export const RESUME_PATH = 'kling';
 /** Whether an execution can be parked, and where a provider can wake it. */
 export interface SuspendSupport {
 	/** Why it cannot be parked here, as the beginning of a sentence for a person; `null` where it can. */
-	obstacle: string | null;
+	unsupportedReason: string | null;
 	/** The address that resumes the execution while this node has it parked; it holds n8n's own token. */
 	resumeUrl: string | null;
 }
 
 /** Finds out whether the execution of a node can be parked. */
 export function suspendSupportOf(context: IExecuteFunctions): SuspendSupport {
-	const obstacle = unsupportedReasonFor(context);
-	if (obstacle !== null) return { obstacle, resumeUrl: null };
+	const unsupportedReason = unsupportedReasonFor(context);
+	if (unsupportedReason !== null) return { unsupportedReason, resumeUrl: null };
 	const url = resumeUrlOf(context);
-	if (!url) return { obstacle, resumeUrl: null };
+	if (!url) return { unsupportedReason, resumeUrl: null };
 	url.pathname += `/${RESUME_PATH}`;
-	return { obstacle, resumeUrl: url.href };
+	return { unsupportedReason, resumeUrl: url.href };
 }
 
 /**
@@ -82,10 +82,10 @@ export function asTaskQuery(item: PendingItem): ItemJob {
 }
 
 /** Says that the node polls although it was to suspend. */
-export function hintAtPolling(context: IExecuteFunctions, obstacle: string): void {
+export function hintAtPolling(context: IExecuteFunctions, unsupportedReason: string): void {
 	hint(
 		context,
-		`The execution could not be parked: ${obstacle}. The node polled instead, so the execution stayed active.`,
+		`The execution could not be parked: ${unsupportedReason}. The node polled instead, so the execution stayed active.`,
 	);
 }
 

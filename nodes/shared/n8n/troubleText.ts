@@ -65,17 +65,17 @@ export function errorText(jobError: JobError): ErrorText {
 function textOf(jobError: JobError): ErrorText {
 	const name = jobError.provider.displayName;
 	switch (jobError.reason) {
-		case 'refused':
+		case 'rejected':
 			return rejectedText(jobError, name);
-		case 'unreached':
+		case 'unreachable':
 			return {
 				message: `${name} could not be reached`,
 				description: `Nothing was sent and nothing was bought (${jobError.detail}). Check the Base URL in the credential and the network, then run this again.`,
 			};
-		case 'imageFailed':
+		case 'imageUploadFailed':
 			return imageFailedText(jobError, name);
-		case 'uncertain':
-			return uncertainText(jobError, name);
+		case 'unconfirmed':
+			return unconfirmedText(jobError, name);
 		case 'unexpected':
 			return unexpectedText(jobError, name);
 		case 'failed':
@@ -86,9 +86,9 @@ function textOf(jobError: JobError): ErrorText {
 		case 'noVideoUrl':
 			return {
 				message: `Task ${jobError.task.taskId} succeeded, but the provider returned no video URL`,
-				description: `${name} reports "${jobError.task.vendorStatus}", so the task is paid for. It is not bought again. The URL may come later: ${takeOver(jobError.task)} If it never comes, ask ${name} for the video.${waited(jobError)}`,
+				description: `${name} reports "${jobError.task.providerStatus}", so the task is paid for. It is not bought again. The URL may come later: ${takeOver(jobError.task)} If it never comes, ask ${name} for the video.${waited(jobError)}`,
 			};
-		case 'noCredential':
+		case 'credentialMissing':
 			return {
 				message: `n8n can no longer read the credential for task ${jobError.task.taskId}`,
 				description: `n8n says: "${jobError.detail}". The task goes on at ${name}, and the video is not lost. Make the credential again, with a key of the same account, and choose it in the node. ${takeOver(jobError.task)}${waited(jobError)}`,
@@ -101,7 +101,7 @@ function textOf(jobError: JobError): ErrorText {
 						: `${name} does not tell how task ${jobError.task.taskId} stands (after ${duration(jobError.seconds)})`,
 				description: `The video is not lost. ${takeOver(jobError.task)}${jobError.detail === null ? '' : ` The last question went unanswered: ${jobError.detail}.`}`,
 			};
-		case 'undelivered':
+		case 'downloadFailed':
 			return downloadErrorText(jobError);
 		case 'stopped':
 			return stoppedText(jobError, name);
@@ -126,7 +126,7 @@ function stoppedText({ task, seconds }: JobError & { reason: 'stopped' }, name: 
 			};
 }
 
-function rejectedText(jobError: JobError & { reason: 'refused' }, name: string): ErrorText {
+function rejectedText(jobError: JobError & { reason: 'rejected' }, name: string): ErrorText {
 	const { apiError, task } = jobError;
 	const words = said(name, apiError.message, apiError.code, apiError.httpStatus);
 	if (apiError.reason === 'taskNotFound' && task) {
@@ -142,7 +142,7 @@ function rejectedText(jobError: JobError & { reason: 'refused' }, name: string):
 	};
 }
 
-function uncertainText(
+function unconfirmedText(
 	{
 		provider,
 		detail,
@@ -150,7 +150,7 @@ function uncertainText(
 		externalTaskId,
 		seconds,
 		isEarlier,
-	}: JobError & { reason: 'uncertain' },
+	}: JobError & { reason: 'unconfirmed' },
 	name: string,
 ): ErrorText {
 	const after = seconds === undefined || seconds === 0 ? '' : ` (after ${duration(seconds)})`;
@@ -204,7 +204,10 @@ function unexpectedText(
 	};
 }
 
-function imageFailedText({ why }: JobError & { reason: 'imageFailed' }, name: string): ErrorText {
+function imageFailedText(
+	{ why }: JobError & { reason: 'imageUploadFailed' },
+	name: string,
+): ErrorText {
 	if ('lost' in why) {
 		return {
 			message: 'n8n cannot read an image of this item any more, so nothing was bought',

@@ -103,7 +103,7 @@ export interface GenerateCapabilities extends CommonCapabilities {
 	/** How many voices; 0 where the model has none. */
 	maxVoices: number;
 	/** Motion brush: what stands still and what moves where. */
-	masks: boolean;
+	motionBrush: boolean;
 }
 
 /** What one model of one vendor can do as motion control. */
@@ -168,7 +168,7 @@ export const GENERATE_FIELDS = {
 	cfgScale: (model: GenerateCapabilities) => model.cfgScale,
 	cameraControl: (model: GenerateCapabilities) => model.cameraControl,
 	voices: (model: GenerateCapabilities) => model.maxVoices > 0,
-	masks: (model: GenerateCapabilities) => model.masks,
+	motionBrush: (model: GenerateCapabilities) => model.motionBrush,
 	callbackUrl: (model: GenerateCapabilities) => model.callbackUrl,
 	externalTaskId: (model: GenerateCapabilities) => model.externalTaskId,
 } as const;

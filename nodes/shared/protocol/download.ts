@@ -41,7 +41,7 @@ export type DownloadError =
 	/** Links were asked for anew, and still the host says that there is no such file, or not any more. */
 	| { kind: 'gone'; status: number }
 	| { kind: 'status'; status: number }
-	| { kind: 'unreached'; detail: string }
+	| { kind: 'unreachable'; detail: string }
 	/** n8n's own protection does not let workflows reach the host. */
 	| { kind: 'blocked'; detail: string }
 	/** `found` ends the sentence "what came is …". */
@@ -49,7 +49,7 @@ export type DownloadError =
 	| { kind: 'tooLarge'; maxMegabytes: number }
 	| { kind: 'tooSlow'; minutes: number }
 	| { kind: 'noWatermarkedCopy' }
-	| { kind: 'imageFailed'; detail: string };
+	| { kind: 'storageFailed'; detail: string };
 
 /** The files to download of a task: its videos, each followed by its cover where one is wanted and there. */
 export function filesToDownload(task: Task, { field, cover }: DownloadSettings): DownloadFile[] {

@@ -101,16 +101,16 @@ export function withPlainUrls(request: VideoRequest): VideoRequest {
 			motionVideo: plainUrl(request.motionVideo),
 		};
 	}
-	const { images, video, masks } = request;
+	const { images, video, motionBrush } = request;
 	return {
 		...request,
 		...common,
 		images: images.map((given) => ({ ...given, url: image(given.url) })),
 		...(video && { video: { ...video, url: plainUrl(video.url) } }),
-		...(masks && {
-			masks: {
-				...(masks.still !== undefined && { still: image(masks.still) }),
-				moving: masks.moving.map((part) => ({ ...part, mask: image(part.mask) })),
+		...(motionBrush && {
+			motionBrush: {
+				...(motionBrush.still !== undefined && { still: image(motionBrush.still) }),
+				moving: motionBrush.moving.map((part) => ({ ...part, mask: image(part.mask) })),
 			},
 		}),
 	};

@@ -6,7 +6,7 @@ import type { Task } from './task';
 export type FindOutcome =
 	| { outcome: 'found'; task: Task }
 	| { outcome: 'none' }
-	| { outcome: 'refused'; apiError: ApiError };
+	| { outcome: 'rejected'; apiError: ApiError };
 
 /**
  * How a vendor lets a submit be recognised, so that a lost answer does not mean a second bill.

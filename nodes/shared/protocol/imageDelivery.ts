@@ -4,7 +4,7 @@ import type { ApiError } from './refusal';
 
 /** The answer to an upload: the picture's address at the vendor, or a refusal. */
 export type UploadOutcome =
-	{ outcome: 'stored'; url: string } | { outcome: 'refused'; apiError: ApiError };
+	{ outcome: 'stored'; url: string } | { outcome: 'rejected'; apiError: ApiError };
 
 /** How a vendor stores a picture, so that a request can name it by its address. Free: it may be repeated. */
 export interface ImageUpload {

@@ -1,4 +1,4 @@
-import { checkExtra } from './checks/extra';
+import { checkAdditionalBodyFields } from './checks/extra';
 import { checkId } from './checks/id';
 import { checkRequest } from './checks';
 import { isPrivateUrl } from './downloadAddress';
@@ -61,7 +61,7 @@ export function plan(
 	const issues = [
 		...checkRequest(request, capabilities, naming, written),
 		...provider.check(written, capabilities, account),
-		...checkExtra(request.extra, provider.reservedBodyFields),
+		...checkAdditionalBodyFields(request.additionalBodyFields, provider.reservedBodyFields),
 	];
 	const blocking = issues.filter((issue) => known || issue.of === 'request');
 	if (blocking.length > 0) return refused(blocking);
@@ -75,7 +75,9 @@ export function plan(
 			...(request.files && request.files.length > 0 && { files: request.files }),
 			request: {
 				...start.request,
-				...(request.extra && { body: mergePatch(start.request.body ?? {}, request.extra) }),
+				...(request.additionalBodyFields && {
+					body: mergePatch(start.request.body ?? {}, request.additionalBodyFields),
+				}),
 			},
 			warnings: [
 				...(known

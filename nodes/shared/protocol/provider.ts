@@ -12,11 +12,11 @@ import type { Task, TaskRef, TaskStatus } from './task';
 
 /** The answer to a submit: a task, or a refusal. */
 export type StartOutcome =
-	{ outcome: 'accepted'; task: Task } | { outcome: 'refused'; apiError: ApiError };
+	{ outcome: 'accepted'; task: Task } | { outcome: 'rejected'; apiError: ApiError };
 
 /** The answer to a question about a task: its state, or a refusal. */
 export type StatusOutcome =
-	{ outcome: 'task'; task: Task } | { outcome: 'refused'; apiError: ApiError };
+	{ outcome: 'task'; task: Task } | { outcome: 'rejected'; apiError: ApiError };
 
 /** The setting of every account that holds the Base URL. */
 export const BASE_URL = 'baseUrl';
@@ -39,7 +39,7 @@ export interface TaskQuery {
 /** One page of tasks, or a refusal. `next` names the page after it; `null` when it is the last. */
 export type ListOutcome =
 	| { outcome: 'tasks'; tasks: Task[]; next: string | null }
-	| { outcome: 'refused'; apiError: ApiError };
+	| { outcome: 'rejected'; apiError: ApiError };
 
 /** How a vendor lists the tasks of an account. */
 export interface TaskListing {

@@ -110,7 +110,7 @@ interface CommonRequest {
 	/** Does the provider reach hosts of the own network, because it is in it? */
 	anyHost?: boolean | undefined;
 	/** JSON Merge Patch for the finished body, for vendor fields newer than this package. */
-	extra?: JsonObject | undefined;
+	additionalBodyFields?: JsonObject | undefined;
 }
 
 /** Make a video from text, images, or another video. Fields left out are left to the vendor. */
@@ -129,7 +129,7 @@ export interface GenerateRequest extends CommonRequest {
 	cameraControl?: CameraControl | undefined;
 	/** Ids of voices, named in the prompt as `<<<voice_1>>>`. */
 	voices: string[];
-	masks?: Masks | undefined;
+	motionBrush?: Masks | undefined;
 }
 
 /** Let the character of an image move like the person in a video. */

@@ -40,7 +40,7 @@ export interface Task extends TaskRef {
 	model: string | null;
 	status: TaskStatus;
 	/** The vendor's own word for the status. */
-	vendorStatus: string;
+	providerStatus: string;
 	/** Percent, 0 to 100. */
 	progress: number | null;
 	/** The first video's address. */
@@ -54,10 +54,10 @@ export interface Task extends TaskRef {
 	/** What was asked for and could not be honoured, and other remarks for a person. */
 	warnings: string[];
 	/** The vendor's own answer, read as JSON. */
-	vendorAnswer: Json;
+	providerResponse: Json;
 	/**
 	 * Set when the vendor reports success and returns no video URL, or not yet. Such a task counts as `processing`,
-	 * because nobody can use it, and `vendorStatus` holds the vendor's word. It is made and paid for.
+	 * because nobody can use it, and `providerStatus` holds the vendor's word. It is made and paid for.
 	 */
 	isUrlMissing?: true;
 }
@@ -92,7 +92,7 @@ const NO_REASON = 'No reason was given.';
 
 /** What a vendor told of a task, as far as it did. */
 type SubmitDetails = Partial<
-	Omit<Task, keyof TaskRef | 'status' | 'vendorStatus' | 'videoUrl' | 'failure' | 'isUrlMissing'>
+	Omit<Task, keyof TaskRef | 'status' | 'providerStatus' | 'videoUrl' | 'failure' | 'isUrlMissing'>
 > & {
 	failure?: { [key in keyof TaskFailure]?: string | null | undefined };
 };
@@ -101,12 +101,12 @@ type SubmitDetails = Partial<
  * A task of which nothing is known but what is given. Only a task that has ended has an end, and only one that failed
  * a failure, whatever a vendor writes there for the others. A success that names no video is no success, and no failure
  * either: the task is made, and its URL may come a question later. See
- * {@link Task.isUrlMissing}. The vendor's words are bounded, because messages repeat them; `vendorAnswer` holds them whole.
+ * {@link Task.isUrlMissing}. The vendor's words are bounded, because messages repeat them; `providerResponse` holds them whole.
  */
 export function createTask(
 	ref: TaskRef,
 	status: TaskStatus,
-	vendorStatus: string,
+	providerStatus: string,
 	{ failure, completedAt = null, videos: named = [], ...told }: SubmitDetails = {},
 ): Task {
 	const videos = onTheWeb(named);
@@ -119,7 +119,7 @@ export function createTask(
 		provider: ref.provider,
 		kind: ref.kind,
 		model: null,
-		vendorStatus: boundedText(vendorStatus),
+		providerStatus: boundedText(providerStatus),
 		progress: null,
 		videos,
 		failure: status === 'failed' ? failureOf(failure) : null,
@@ -128,7 +128,7 @@ export function createTask(
 		externalTaskId: null,
 		requestId: null,
 		warnings: [],
-		vendorAnswer: null,
+		providerResponse: null,
 		...told,
 		...(isUrlMissing && { isUrlMissing }),
 	};

@@ -42,7 +42,7 @@ export function withoutUntouched(request: VideoRequest, model: Capabilities): Vi
 			watermark: kept('watermark', request.watermark),
 			cfgScale: kept('cfgScale', request.cfgScale),
 			cameraControl: kept('cameraControl', request.cameraControl),
-			masks: kept('masks', request.masks),
+			motionBrush: kept('motionBrush', request.motionBrush),
 			callbackUrl: kept('callbackUrl', request.callbackUrl),
 			externalTaskId: kept('externalTaskId', request.externalTaskId),
 		};

@@ -44,7 +44,7 @@ function safeTransfer(outputSettings: ImageTransfer): ImageTransfer {
 		: outputSettings;
 }
 
-type Refused = { outcome: 'refused'; apiError: ApiError };
+type Refused = { outcome: 'rejected'; apiError: ApiError };
 
 function read<Outcome>(response: HttpResponse, parse: () => Outcome): Outcome | Refused {
 	try {
@@ -52,6 +52,6 @@ function read<Outcome>(response: HttpResponse, parse: () => Outcome): Outcome | 
 	} catch (thrown) {
 		const message = `The answer could not be read (${thrownText(thrown)})`;
 		const apiError = apiErrorFrom(response, 'unreadable', message);
-		return { outcome: 'refused', apiError: { ...apiError, advice: REPORT_IT } };
+		return { outcome: 'rejected', apiError: { ...apiError, advice: REPORT_IT } };
 	}
 }

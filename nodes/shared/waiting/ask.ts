@@ -12,7 +12,7 @@ import { runPool } from './pool';
  */
 export type StatusResult =
 	| { outcome: 'task'; task: Task }
-	| { outcome: 'refused'; apiError: ApiError }
+	| { outcome: 'rejected'; apiError: ApiError }
 	| { outcome: 'transient'; reason: string; retryAfter: number | null }
 	| { outcome: 'unexpected'; reason: string };
 
@@ -124,13 +124,13 @@ function toStatusResult(status: StatusOutcome): StatusResult {
 				reason: `HTTP ${apiError.httpStatus}: ${apiError.message}`,
 				retryAfter: apiError.retryAfter,
 			}
-		: { outcome: 'refused', apiError };
+		: { outcome: 'rejected', apiError };
 }
 
 /** Is every task refused, in the same words? What is said of one task names it. */
 function isBatchRejected(answers: readonly StatusResult[]): boolean {
 	const apiErrors = answers.flatMap((answer) =>
-		answer.outcome === 'refused' && ABOUT_THE_CHECK.includes(answer.apiError.reason)
+		answer.outcome === 'rejected' && ABOUT_THE_CHECK.includes(answer.apiError.reason)
 			? [answer.apiError.message]
 			: [],
 	);

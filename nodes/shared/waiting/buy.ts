@@ -55,7 +55,7 @@ export async function buy(
 			? await recover(context, UNANSWERED)
 			: await attemptSubmit(context, () => current.noteUnmarked());
 	if (outcome.outcome === 'accepted') return current.accept(outcome);
-	if (outcome.outcome === 'uncertain') return current.leave('sent', outcome);
+	if (outcome.outcome === 'unconfirmed') return current.leave('sent', outcome);
 	if (!current.isDoubtful()) return current.leave('closed', outcome);
 	const doubt = aboutEarlier(context, wordsFor(outcome));
 	// The same id finds what the earlier try bought. Without one a later try can do no more than this one: buy, and warn.
@@ -145,7 +145,7 @@ class SubmitAttempt {
 			const ourId = ledger.idFor(attempt);
 			const { id } = mark(provider.idempotency, context.start.request, ourId);
 			const earlier = await findEarlier({ ...context, id });
-			if (earlier?.outcome === 'uncertain') return this.told(earlier);
+			if (earlier?.outcome === 'unconfirmed') return this.told(earlier);
 			if (!earlier) continue;
 			[this.attempt, this.id] = [attempt, ourId];
 			return this.accept(earlier);
@@ -230,9 +230,9 @@ class SubmitAttempt {
 /** How a submit came to nothing, as a part of a sentence. */
 function wordsFor(outcome: NothingSubmitted): string {
 	switch (outcome.outcome) {
-		case 'refused':
+		case 'rejected':
 			return `HTTP ${outcome.apiError.httpStatus}: ${outcome.apiError.message}`;
-		case 'unreached':
+		case 'unreachable':
 			return outcome.reason;
 		case 'stopped':
 			return 'it was stopped';
@@ -246,9 +246,9 @@ async function attemptSubmit(context: Unsettled, noteUnmarked: () => void): Prom
 		noteUnmarked();
 		return await sendWithoutOurId(context);
 	}
-	if (submitted.outcome === 'uncertain') return await recover(context, submitted.reason);
+	if (submitted.outcome === 'unconfirmed') return await recover(context, submitted.reason);
 	const { idempotency } = context.provider;
-	if (submitted.outcome !== 'refused' || idempotency?.by !== 'externalId') return submitted;
+	if (submitted.outcome !== 'rejected' || idempotency?.by !== 'externalId') return submitted;
 	// Our id is in no other execution: the task is this item's own. One of the user's may be that of an older task.
 	if (context.isUsersId || !idempotency.saysTaskExists(submitted.apiError)) return submitted;
 	const found = await look(context, idempotency, context.deadline);
@@ -262,7 +262,7 @@ function isRefusedForOurId(
 ): boolean {
 	return (
 		!isUsersId &&
-		sent.outcome === 'refused' &&
+		sent.outcome === 'rejected' &&
 		idempotency?.by === 'externalId' &&
 		idempotency.refusesMark?.(sent.apiError) === true
 	);
@@ -274,15 +274,17 @@ function isRefusedForOurId(
  */
 async function sendWithoutOurId(context: Unsettled): Promise<SubmitResult> {
 	const submitted = await send({ ...context, request: context.start.request });
-	return submitted.outcome === 'uncertain' ? withoutId(context.start, submitted.reason) : submitted;
+	return submitted.outcome === 'unconfirmed'
+		? withoutId(context.start, submitted.reason)
+		: submitted;
 }
 
 /** A submit of which nobody knows whether it was taken, and which no id finds. */
 function withoutId(
 	{ kind }: Start,
 	reason: string,
-): Extract<SubmitResult, { outcome: 'uncertain' }> {
-	return { outcome: 'uncertain', reason, kind, externalTaskId: null };
+): Extract<SubmitResult, { outcome: 'unconfirmed' }> {
+	return { outcome: 'unconfirmed', reason, kind, externalTaskId: null };
 }
 
 function mark(

@@ -61,7 +61,7 @@ export class CallbackVerifier {
 		const shared = this.underWay.get(key);
 		if (shared) {
 			const confirmation = await shared;
-			return confirmation.outcome === 'refused' ? { outcome: 'busy' } : confirmation;
+			return confirmation.outcome === 'rejected' ? { outcome: 'busy' } : confirmation;
 		}
 		if (this.underWay.size >= MAX_UNDER_WAY || this.isSpent(provider, outside)) {
 			return { outcome: 'busy' };
@@ -109,7 +109,7 @@ export class CallbackVerifier {
 			case 'unknown':
 				this.unconfirmed.set(key, confirmation, outside.now());
 				return confirmation;
-			case 'refused':
+			case 'rejected':
 				// Another one may have been refused while this one was asked about.
 				if (this.isRefused(provider, outside)) return { outcome: 'busy' };
 				this.apiErrors.set(provider.id, true, outside.now());

@@ -26,7 +26,7 @@ export type Verification =
 	| { outcome: 'unknown' }
 	| { outcome: 'running'; task: Task }
 	| { outcome: 'later'; reason: string }
-	| { outcome: 'refused'; apiError: ApiError };
+	| { outcome: 'rejected'; apiError: ApiError };
 
 /** News of a task. */
 export type TaskEvent = Extract<CallbackEvent, { about: 'task' }>;

@@ -21,7 +21,7 @@ export type ImageError = { apiError: ApiError } | { unanswered: string } | { los
 /** What came of bringing the pictures in. Nothing was bought yet, whatever it is. */
 export type ImagesOutcome =
 	| { outcome: 'ready'; start: Start }
-	| { outcome: 'imageFailed'; why: ImageError }
+	| { outcome: 'imageUploadFailed'; why: ImageError }
 	| { outcome: 'stopped' };
 
 /**
@@ -48,7 +48,7 @@ export async function uploadImages(
 	for (const { ref } of files) {
 		if (values.has(ref)) continue;
 		const opened = await openImage(ref);
-		if ('lost' in opened) return { outcome: 'imageFailed', why: opened };
+		if ('lost' in opened) return { outcome: 'imageUploadFailed', why: opened };
 		const image = imageDataFrom(opened.bytes);
 		if (imageTransfer.as !== 'upload') {
 			values.set(ref, inlineImage(image, imageTransfer.as));
@@ -59,10 +59,10 @@ export async function uploadImages(
 			case 'stored':
 				values.set(ref, stored.url);
 				break;
-			case 'refused':
-				return { outcome: 'imageFailed', why: { apiError: stored.apiError } };
+			case 'rejected':
+				return { outcome: 'imageUploadFailed', why: { apiError: stored.apiError } };
 			case 'unanswered':
-				return { outcome: 'imageFailed', why: { unanswered: stored.reason } };
+				return { outcome: 'imageUploadFailed', why: { unanswered: stored.reason } };
 			case 'stopped':
 				return stored;
 		}
@@ -86,7 +86,7 @@ async function store(
 		if (runtime.isStopped()) return { outcome: 'stopped' };
 		const stored = await storeOnce(upload, image, runtime);
 		if (stored.outcome === 'stored') return stored;
-		const apiError = stored.outcome === 'refused' ? stored.apiError : null;
+		const apiError = stored.outcome === 'rejected' ? stored.apiError : null;
 		if (apiError !== null && !isTransient(apiError)) return stored;
 		if (apiError?.reason !== 'rateLimit') faults += 1;
 		const pause = backoffDelay(failures, apiError?.retryAfter ?? null, runtime.random());

@@ -81,7 +81,7 @@ export async function downloadFiles<File>(
 			jobError: {
 				provider,
 				task,
-				reason: 'undelivered',
+				reason: 'downloadFailed',
 				what: wanted.kind,
 				url: addressOf(wanted, task, settings) ?? task.videoUrl,
 				fault: come.fault,
@@ -126,7 +126,7 @@ async function downloadWithRetry<File>(
 			failures += 1;
 			const pause = backoffDelay(failures, fetched.retryAfter, runtime.random());
 			if (failures > MAX_RETRIES || runtime.now() + pause >= deadline) {
-				return { task, fault: { kind: 'unreached', detail: fetched.detail } };
+				return { task, fault: { kind: 'unreachable', detail: fetched.detail } };
 			}
 			await runtime.sleep(pause);
 		}
@@ -142,8 +142,8 @@ async function withNewLinks(
 	const { provider: id, kind, taskId } = task;
 	const answer = await getStatus(provider, { provider: id, kind, taskId }, runtime);
 	if (answer.outcome !== 'task') return task;
-	const { videos, videoUrl, vendorAnswer } = answer.task;
-	const renewed = { ...task, videos, videoUrl, vendorAnswer };
+	const { videos, videoUrl, providerResponse } = answer.task;
+	const renewed = { ...task, videos, videoUrl, providerResponse };
 	const hasAll = filesToDownload(task, settings).every(
 		(file) => addressOf(file, renewed, settings) !== null,
 	);

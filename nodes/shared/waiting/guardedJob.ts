@@ -48,7 +48,7 @@ function jobErrorOf({ provider, task: wanted }: Job, entry: LastEntry, detail: s
 		return {
 			provider,
 			task: null,
-			reason: 'uncertain',
+			reason: 'unconfirmed',
 			detail: `an unexpected error (${detail})`,
 			kind: start.kind,
 			externalTaskId: entry === 'unknown' ? null : externalIdOf(provider, start, entry.id),

@@ -52,15 +52,15 @@ export type JobError = {
 	/** Warnings of a possible second purchase, where the task does not carry them. */
 	warnings?: readonly string[];
 } & (
-	| { reason: 'refused'; apiError: ApiError }
-	| { reason: 'unreached'; detail: string }
+	| { reason: 'rejected'; apiError: ApiError }
+	| { reason: 'unreachable'; detail: string }
 	| {
 			/** A picture was not there to be sent, or did not get to the vendor's own store, which comes before the submit. */
-			reason: 'imageFailed';
+			reason: 'imageUploadFailed';
 			why: ImageError;
 	  }
 	| {
-			reason: 'uncertain';
+			reason: 'unconfirmed';
 			detail: string;
 			kind: string;
 			externalTaskId: string | null;
@@ -84,7 +84,7 @@ export type JobError = {
 	  }
 	| {
 			/** While the task was waited for, n8n lost the credential that asks for it. */
-			reason: 'noCredential';
+			reason: 'credentialMissing';
 			task: TaskRef;
 			seconds: number;
 			detail: string;
@@ -93,7 +93,7 @@ export type JobError = {
 	| { reason: 'stopped'; seconds: number }
 	| {
 			/** The video is there, and one of its files could not be fetched. */
-			reason: 'undelivered';
+			reason: 'downloadFailed';
 			task: Task;
 			what: DownloadFile['kind'];
 			url: string | null;

@@ -112,7 +112,7 @@ async function submitWithLedger(
 	switch (submitted.outcome) {
 		case 'accepted':
 			return { ...submitted, isNew: true };
-		case 'uncertain':
+		case 'unconfirmed':
 			return { ...submitted, kind: start.kind, externalTaskId: null };
 		default:
 			return submitted;
@@ -167,23 +167,23 @@ function submitJobError(
 		...('warnings' in outcome && { warnings: outcome.warnings }),
 	};
 	switch (outcome.outcome) {
-		case 'refused':
-			return { ...known, reason: 'refused', apiError: outcome.apiError };
-		case 'unreached':
-			return { ...known, reason: 'unreached', detail: outcome.reason };
-		case 'uncertain': {
+		case 'rejected':
+			return { ...known, reason: 'rejected', apiError: outcome.apiError };
+		case 'unreachable':
+			return { ...known, reason: 'unreachable', detail: outcome.reason };
+		case 'unconfirmed': {
 			const { reason: detail, kind, externalTaskId, isEarlier } = outcome;
 			return {
 				...known,
-				reason: 'uncertain',
+				reason: 'unconfirmed',
 				detail,
 				kind,
 				externalTaskId,
 				...(isEarlier && { isEarlier }),
 			};
 		}
-		case 'imageFailed':
-			return { ...known, reason: 'imageFailed', why: outcome.why };
+		case 'imageUploadFailed':
+			return { ...known, reason: 'imageUploadFailed', why: outcome.why };
 		case 'stopped':
 			return { ...known, reason: 'stopped' };
 	}
@@ -232,9 +232,9 @@ async function follow(
 			}
 			return { outcome: 'task', task };
 		}
-		case 'refused': {
+		case 'rejected': {
 			const { apiError } = asPolling;
-			return jobError({ provider, task: bought ?? ref, reason: 'refused', apiError, seconds });
+			return jobError({ provider, task: bought ?? ref, reason: 'rejected', apiError, seconds });
 		}
 		case 'unexpected': {
 			const task = complete(asPolling.task) ?? ref;

@@ -24,8 +24,8 @@ export type Cut = 'tooLong' | 'tooSlow' | 'nothingNew';
 /** What came of listing tasks. `cut` tells why there may be more. */
 export type ListResult =
 	| { outcome: 'tasks'; tasks: Task[]; cut?: Cut }
-	| { outcome: 'refused'; apiError: ApiError }
-	| { outcome: 'unreached'; reason: string }
+	| { outcome: 'rejected'; apiError: ApiError }
+	| { outcome: 'unreachable'; reason: string }
 	| { outcome: 'stopped' };
 
 /**
@@ -93,12 +93,12 @@ async function readPage(
 		const answer =
 			exchange.outcome === 'answer' ? listing.parse(exchange.response, query, page) : null;
 		if (answer && (answer.outcome === 'tasks' || !isTransient(answer.apiError))) return answer;
-		const retryAfter = answer?.outcome === 'refused' ? answer.apiError.retryAfter : null;
+		const retryAfter = answer?.outcome === 'rejected' ? answer.apiError.retryAfter : null;
 		const pause = backoffDelay(failures, retryAfter, runtime.random());
 		if (runtime.now() + pause > patience) {
 			return (
 				answer ?? {
-					outcome: 'unreached',
+					outcome: 'unreachable',
 					reason: exchange.outcome === 'noAnswer' ? exchange.reason : '',
 				}
 			);

@@ -135,8 +135,8 @@ export function judgeSuspended(
 	const isLate = waited >= timeout * MINUTE;
 	const known = { provider, seconds, ...(told.warnings.length > 0 && { warnings: told.warnings }) };
 	switch (answer.outcome) {
-		case 'refused':
-			return jobError({ ...known, task: ref, reason: 'refused', apiError: answer.apiError });
+		case 'rejected':
+			return jobError({ ...known, task: ref, reason: 'rejected', apiError: answer.apiError });
 		case 'transient':
 		case 'unexpected':
 			if (!isLate) return null;
@@ -170,7 +170,7 @@ export function judgeWithoutCredential(
 	return jobError({
 		provider,
 		task: ref,
-		reason: 'noCredential',
+		reason: 'credentialMissing',
 		seconds: Math.round(waited / SECOND),
 		detail,
 		...(warnings.length > 0 && { warnings }),
@@ -212,10 +212,10 @@ export function judgeFailedDownload(
 	return jobError({
 		provider,
 		task: made.task,
-		reason: 'undelivered',
+		reason: 'downloadFailed',
 		what: 'video',
 		url: made.task.videoUrl,
-		fault: { kind: 'imageFailed', detail },
+		fault: { kind: 'storageFailed', detail },
 		seconds: Math.round(waited / SECOND),
 	});
 }

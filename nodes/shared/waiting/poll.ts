@@ -11,7 +11,7 @@ export const URL_PATIENCE = 3 * 60_000;
 /** What came of asking about a task. `trouble` tells, for a person to read, why the last question went unanswered. */
 export type PollOutcome =
 	| { outcome: 'task'; task: Task }
-	| { outcome: 'refused'; apiError: ApiError }
+	| { outcome: 'rejected'; apiError: ApiError }
 	| { outcome: 'unexpected'; task: Task | null; reason: string }
 	| { outcome: 'timedOut'; task: Task | null; jobError: string | null }
 	| { outcome: 'stopped'; task: Task | null };
@@ -62,7 +62,7 @@ export async function poll(
 		if (!reply) return { outcome: 'stopped', task };
 
 		const { answer, at } = reply;
-		if (answer.outcome === 'refused') return answer;
+		if (answer.outcome === 'rejected') return answer;
 		if (answer.outcome === 'unexpected') return { ...answer, task };
 		if (answer.outcome === 'task') {
 			({ task } = answer);

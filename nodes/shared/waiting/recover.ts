@@ -22,17 +22,17 @@ const LIST_DELAY = 60_000;
 export type SubmitResult =
 	| { outcome: 'accepted'; task: Task; isNew: boolean }
 	| (NothingSubmitted & Warned)
-	| (Uncertain & Warned);
+	| (Unconfirmed & Warned);
 
 /** A submit that surely made no task. */
 export type NothingSubmitted = Exclude<
 	SubmitOutcome,
-	{ outcome: 'accepted' } | { outcome: 'uncertain' }
+	{ outcome: 'accepted' } | { outcome: 'unconfirmed' }
 >;
 
 /** There may be a task, and a bill. */
-export interface Uncertain {
-	outcome: 'uncertain';
+export interface Unconfirmed {
+	outcome: 'unconfirmed';
 	/** What came back, or why nothing did, as a part of a sentence. */
 	reason: string;
 	kind: string;
@@ -69,17 +69,20 @@ export async function send(context: Unsettled): Promise<SubmitResult> {
 	switch (submitted.outcome) {
 		case 'accepted':
 			return { ...submitted, isNew: true };
-		case 'uncertain':
-			return uncertain(context, submitted.reason);
+		case 'unconfirmed':
+			return unconfirmed(context, submitted.reason);
 		default:
 			return submitted;
 	}
 }
 
 /** What is left where nobody tells whether there is a task. */
-export function uncertain({ provider, start: { kind }, id }: Unsettled, reason: string): Uncertain {
+export function unconfirmed(
+	{ provider, start: { kind }, id }: Unsettled,
+	reason: string,
+): Unconfirmed {
 	const externalTaskId = provider.idempotency?.by === 'externalId' ? id : null;
-	return { outcome: 'uncertain', reason, kind, externalTaskId };
+	return { outcome: 'unconfirmed', reason, kind, externalTaskId };
 }
 
 /**
@@ -92,7 +95,7 @@ export function uncertain({ provider, start: { kind }, id }: Unsettled, reason: 
 export async function recover(context: Unsettled, reason: string): Promise<SubmitResult> {
 	const { runtime, provider } = context;
 	const { idempotency } = provider;
-	if (!idempotency) return uncertain(context, reason);
+	if (!idempotency) return unconfirmed(context, reason);
 	let detail = reason;
 	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
 		await runtime.sleep(backoffDelay(tries, null, runtime.random()));
@@ -102,15 +105,15 @@ export async function recover(context: Unsettled, reason: string): Promise<Submi
 				? await findOrSend(context, idempotency)
 				: await send(context);
 		if (step?.outcome === 'accepted') return step;
-		if (step?.outcome !== 'refused') continue;
+		if (step?.outcome !== 'rejected') continue;
 		const { httpStatus, message } = step.apiError;
 		detail = `${reason}; sent again, it was refused: HTTP ${httpStatus}: ${message}`;
 		if (idempotency.by !== 'externalId') continue;
 		const isThere = idempotency.saysTaskExists(step.apiError);
 		const found = await look(context, idempotency, isThere ? context.deadline : 0);
-		return found ?? uncertain(context, detail);
+		return found ?? unconfirmed(context, detail);
 	}
-	return uncertain(context, detail);
+	return unconfirmed(context, detail);
 }
 
 /**
@@ -156,7 +159,7 @@ export async function look(
  *
  * @returns `undefined` when there is nothing, or nothing to look with
  */
-export async function findEarlier(context: Unsettled): Promise<Accepted | Uncertain | undefined> {
+export async function findEarlier(context: Unsettled): Promise<Accepted | Unconfirmed | undefined> {
 	const { runtime, isUsersId, provider } = context;
 	const { idempotency } = provider;
 	if (idempotency?.by !== 'externalId' || isUsersId) return undefined;
@@ -182,8 +185,8 @@ export function notAgain({ task }: Accepted): Accepted {
 }
 
 /** A submit of an earlier try may have been accepted, whatever became of this one. */
-export function aboutEarlier(context: Unsettled, reason: string): Uncertain {
-	return { ...uncertain(context, reason), isEarlier: true };
+export function aboutEarlier(context: Unsettled, reason: string): Unconfirmed {
+	return { ...unconfirmed(context, reason), isEarlier: true };
 }
 
 /** @returns `undefined` when nobody can tell */
@@ -194,7 +197,7 @@ async function find(
 	const exchange = await runtime.send(idempotency.find(id, start.kind));
 	if (exchange.outcome === 'noAnswer') return undefined;
 	const found = idempotency.parseFind(exchange.response, id, start.kind);
-	if (found.outcome === 'refused') return undefined;
+	if (found.outcome === 'rejected') return undefined;
 	if (found.outcome === 'none') return 'none';
 	const { task } = found;
 	const warnings = isUsersId ? [STALE_ID_WARNING, ...task.warnings] : task.warnings;

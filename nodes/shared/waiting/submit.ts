@@ -11,9 +11,9 @@ const MAX_UNREACHED = 3;
 /** What came of a submit. Only `uncertain` leaves open whether there is a task, and a bill. */
 export type SubmitOutcome =
 	| { outcome: 'accepted'; task: Task }
-	| { outcome: 'refused'; apiError: ApiError }
-	| { outcome: 'unreached'; reason: string }
-	| { outcome: 'uncertain'; reason: string }
+	| { outcome: 'rejected'; apiError: ApiError }
+	| { outcome: 'unreachable'; reason: string }
+	| { outcome: 'unconfirmed'; reason: string }
 	| { outcome: 'stopped' };
 
 /**
@@ -34,7 +34,7 @@ export async function submit(
 		const attempt = await send(provider, start.request, start.kind, runtime);
 		if (attempt.outcome !== 'later') return attempt;
 		const pause = backoffDelay(failures, attempt.retryAfter, runtime.random());
-		if (attempt.final.outcome === 'unreached') unreached += 1;
+		if (attempt.final.outcome === 'unreachable') unreached += 1;
 		if (unreached >= MAX_UNREACHED || runtime.now() + pause > deadline) return attempt.final;
 		await runtime.sleep(pause);
 	}
@@ -55,11 +55,11 @@ async function send(
 ): Promise<SubmitOutcome | Later> {
 	const exchange = await runtime.send(request);
 	if (exchange.outcome === 'noAnswer') {
-		if (exchange.reached === 'maybe') return { outcome: 'uncertain', reason: exchange.reason };
+		if (exchange.reached === 'maybe') return { outcome: 'unconfirmed', reason: exchange.reason };
 		return {
 			outcome: 'later',
 			retryAfter: null,
-			final: { outcome: 'unreached', reason: exchange.reason },
+			final: { outcome: 'unreachable', reason: exchange.reason },
 		};
 	}
 	const started = provider.parseStart(exchange.response, kind);
@@ -67,17 +67,17 @@ async function send(
 	const { apiError } = started;
 	switch (classifySubmit(apiError)) {
 		case 'rejected':
-			return { outcome: 'refused', apiError };
+			return { outcome: 'rejected', apiError };
 		case 'unknown':
 			return {
-				outcome: 'uncertain',
+				outcome: 'unconfirmed',
 				reason: `HTTP ${apiError.httpStatus}: ${apiError.message}`,
 			};
 		case 'later':
 			return {
 				outcome: 'later',
 				retryAfter: apiError.retryAfter,
-				final: { outcome: 'refused', apiError },
+				final: { outcome: 'rejected', apiError },
 			};
 	}
 }

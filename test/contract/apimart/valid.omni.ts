@@ -60,7 +60,7 @@ export const omni: Readonly<Record<string, ValidCase>> = {
 	},
 	omni_reference_roles: {
 		enter: { ...LEFT_TO_PROVIDER, prompt: MOVE, duration: 5 },
-		extra: {
+		additionalBodyFields: {
 			patch: {
 				image_with_roles: [
 					{ url: CHARACTER, role: 'reference' },
@@ -77,7 +77,7 @@ export const omni: Readonly<Record<string, ValidCase>> = {
 	},
 	omni_edit_default_use: {
 		enter: { ...LEFT_TO_PROVIDER, prompt: SIGN, video: BASE_VIDEO, resolution: '1080p' },
-		extra: {
+		additionalBodyFields: {
 			patch: { video_list: [{ video_url: CLIP }] },
 			because: 'the node says what the video is for and whether its sound stays, also by default',
 		},

@@ -107,7 +107,9 @@ export const INLINE: Readonly<Record<string, readonly Case[]>> = {
 				resolution: '1080p',
 				images: { image: [binary('firstFrame')] },
 				options: {
-					masks: { mask: [{ source: 'binary', binaryField: 'mask', path: '279,219 417,65' }] },
+					motionBrush: {
+						mask: [{ source: 'binary', binaryField: 'mask', path: '279,219 417,65' }],
+					},
 				},
 			},
 			account: { authentication: 'accessKey' },

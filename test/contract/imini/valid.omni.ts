@@ -49,14 +49,17 @@ export const omni: Readonly<Record<string, ValidCase>> = {
 	},
 	omni_asset_roles_written: {
 		enter: { ...LEFT_TO_PROVIDER, prompt: VALLEY },
-		extra: {
+		additionalBodyFields: {
 			patch: { reference_images: [{ url: CHARACTER, reference_type: 'asset' }] },
 			because: 'an image without a role is an asset, so the node does not write the word',
 		},
 	},
 	omni_edit_base_video: {
 		enter: { ...LEFT_TO_PROVIDER, prompt: SUNSET, video: BASE_VIDEO },
-		extra: { patch: { reference_videos: [{ url: MOTION_SOURCE }] }, because: SAYS_MORE },
+		additionalBodyFields: {
+			patch: { reference_videos: [{ url: MOTION_SOURCE }] },
+			because: SAYS_MORE,
+		},
 	},
 	omni_edit_base_video_with_assets: {
 		enter: {
@@ -65,7 +68,7 @@ export const omni: Readonly<Record<string, ValidCase>> = {
 			video: BASE_VIDEO,
 			images: references(4),
 		},
-		extra: {
+		additionalBodyFields: {
 			patch: {
 				reference_videos: [{ url: MOTION_SOURCE, refer_type: 'base', keep_original_sound: true }],
 			},
@@ -84,7 +87,7 @@ export const omni: Readonly<Record<string, ValidCase>> = {
 	omni_audio_beside_video: {
 		enter: { ...LEFT_TO_PROVIDER, prompt: SUNSET, generateAudio: true },
 		expressions: { video: BASE_VIDEO },
-		extra: {
+		additionalBodyFields: {
 			patch: { reference_videos: [{ url: MOTION_SOURCE, refer_type: 'base' }] },
 			because: SAYS_MORE,
 		},

@@ -46,7 +46,7 @@ export const motionControl: Readonly<Record<string, ValidCase>> = {
 	},
 	motion_minimal: {
 		enter: { ...MOTION, resolution: 'default' },
-		extra: {
+		additionalBodyFields: {
 			patch: { extra_params: null },
 			because: 'the node always says which way the character faces',
 		},

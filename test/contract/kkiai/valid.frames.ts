@@ -22,7 +22,7 @@ export const fromText: Readonly<Record<string, ValidCase>> = {
 	minimal: { enter: { ...LEFT_TO_PROVIDER, model: V3, prompt: 'A lake at dawn' } },
 	v26_with_sound: {
 		enter: { ...FROM_TEXT, model: V2_6, generateAudio: true },
-		extra: { patch: EMPTY, because: LEFT_OUT },
+		additionalBodyFields: { patch: EMPTY, because: LEFT_OUT },
 	},
 	three_seconds: { enter: { ...FROM_TEXT, duration: 3 } },
 	fifteen_seconds_4k: { enter: { ...FROM_TEXT, resolution: '4k', duration: 15 } },
@@ -68,7 +68,7 @@ export const fromFrames: Readonly<Record<string, ValidCase>> = {
 			prompt: 'The camera moves back',
 			resolution: '1080p',
 		},
-		extra: {
+		additionalBodyFields: {
 			patch: { ...EMPTY, sound: 'off' },
 			because: `${LEFT_OUT}, and silence is what happens without a word`,
 		},
@@ -86,7 +86,7 @@ export const fromFrames: Readonly<Record<string, ValidCase>> = {
 	},
 	elements: {
 		enter: { ...FROM_FRAME, options: elements('829836802793406551', '2', '3') },
-		extra: {
+		additionalBodyFields: {
 			patch: {
 				element_list: [
 					{ element_id: '829836802793406551' },

@@ -9,15 +9,19 @@ const noCallback = { patch: { callback_url: '' }, because: LEFT_OUT };
 
 /** kling-v3 and kling-v2-6 as motion control. */
 export const motionControl: Readonly<Record<string, ValidCase>> = {
-	documented: { enter: MOTION, extra: noCallback },
+	documented: { enter: MOTION, additionalBodyFields: noCallback },
 	v3_video_orientation: {
 		enter: { ...MOTION, motionControlModel: V3, characterOrientation: 'video' },
-		extra: noCallback,
+		additionalBodyFields: noCallback,
 	},
-	silent: { enter: { ...MOTION, keepOriginalSound: false }, extra: noCallback },
-	without_prompt: { enter: { ...MOTION, prompt: '' }, extra: noCallback },
-	default_model: { enter: MOTION, extra: noCallback, adds: { model_name: 'kling-v2-6' } },
-	bare_base64: { enter: { ...MOTION, characterImage: INLINE }, extra: noCallback },
+	silent: { enter: { ...MOTION, keepOriginalSound: false }, additionalBodyFields: noCallback },
+	without_prompt: { enter: { ...MOTION, prompt: '' }, additionalBodyFields: noCallback },
+	default_model: {
+		enter: MOTION,
+		additionalBodyFields: noCallback,
+		adds: { model_name: 'kling-v2-6' },
+	},
+	bare_base64: { enter: { ...MOTION, characterImage: INLINE }, additionalBodyFields: noCallback },
 	element: {
 		enter: {
 			...MOTION,
@@ -25,7 +29,7 @@ export const motionControl: Readonly<Record<string, ValidCase>> = {
 			characterOrientation: 'video',
 			options: { externalTaskId: 'order-7', ...elements('829836802793406551') },
 		},
-		extra: noCallback,
+		additionalBodyFields: noCallback,
 	},
 	watermark_std: {
 		enter: {
@@ -33,7 +37,7 @@ export const motionControl: Readonly<Record<string, ValidCase>> = {
 			resolution: '720p',
 			options: { externalTaskId: 'order-7', watermark: true },
 		},
-		extra: noCallback,
+		additionalBodyFields: noCallback,
 	},
 	callback: {
 		enter: {

@@ -22,18 +22,18 @@ const SEED = { ...O1_SEASIDE, options: elements(ELEMENT_ID) };
 
 /** kling-v3-omni and kling-video-o1. */
 export const omni: Readonly<Record<string, ValidCase>> = {
-	seed_o1_with_element: { enter: SEED, extra: { patch: EMPTY, because: LEFT_OUT } },
+	seed_o1_with_element: { enter: SEED, additionalBodyFields: { patch: EMPTY, because: LEFT_OUT } },
 	text: { enter: OMNI },
 	element_id_string: {
 		enter: SEED,
-		extra: {
+		additionalBodyFields: {
 			patch: { ...EMPTY, element_list: [{ element_id: ELEMENT_ID }] },
 			because: 'the id is written as the first example has it: as a number',
 		},
 	},
 	without_multi_shot: {
 		enter: OMNI,
-		extra: {
+		additionalBodyFields: {
 			patch: { multi_shot: null },
 			because: 'the page calls the field required, so it is written',
 		},
@@ -59,7 +59,7 @@ export const omni: Readonly<Record<string, ValidCase>> = {
 	edit_video: { enter: EDIT },
 	edit_default_use: {
 		enter: EDIT,
-		extra: {
+		additionalBodyFields: {
 			patch: { video_list: [{ video_url: CLIP }] },
 			because: 'the node says what the video is for and whether its sound stays, also by default',
 		},
@@ -90,7 +90,7 @@ export const omni: Readonly<Record<string, ValidCase>> = {
 			aspectRatio: '1:1',
 			duration: 7,
 		},
-		extra: {
+		additionalBodyFields: {
 			patch: { multi_shot: false },
 			because: 'the model has no shots to choose, and the first example leaves the field out',
 		},

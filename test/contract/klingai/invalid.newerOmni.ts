@@ -80,8 +80,8 @@ export const omni30Settings: Readonly<Record<string, InvalidCase>> = {
 		sends: { options: { callback_url: 'https://example.com/cb' } },
 	},
 	model_in_body: {
-		enter: { ...parrot, options: { extra: '{"model_name": "kling-v3"}' } },
-		refused: 'extra',
+		enter: { ...parrot, options: { additionalBodyFields: '{"model_name": "kling-v3"}' } },
+		refused: 'additionalBodyFields',
 		says: /set "model_name", which the node itself decides/,
 	},
 	...spelling((more) => ({ enter: { ...parrot, ...more } })),

@@ -173,10 +173,10 @@ function withMasks(mask: INodeParameters[], says: RegExp) {
 			withAnyField('kling-v1', {
 				prompt: WAVES,
 				images: { image: [{ url: png(640, 480), role: 'firstFrame' }] },
-				options: { masks: { mask } },
+				options: { motionBrush: { mask } },
 			}),
 		),
-		refused: 'masks',
+		refused: 'motionBrush',
 		says,
 	} as const;
 }

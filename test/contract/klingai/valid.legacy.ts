@@ -41,7 +41,7 @@ export const legacyOmni: Readonly<Record<string, ValidCase>> = byAccessKey<Valid
 			duration: 5,
 			aspectRatio: '16:9',
 		}),
-		extra: { patch: noTracking, because: EMPTY },
+		additionalBodyFields: { patch: noTracking, because: EMPTY },
 	},
 	o1_images_and_elements: {
 		...withModel('kling-video-o1', {
@@ -52,7 +52,7 @@ export const legacyOmni: Readonly<Record<string, ValidCase>> = byAccessKey<Valid
 			aspectRatio: '1:1',
 			duration: 7,
 		}),
-		extra: {
+		additionalBodyFields: {
 			patch: { element_list: [{ element_id: '829836802793406551' }, { element_id: 12345 }] },
 			because: TEXT_IDS,
 		},
@@ -84,7 +84,7 @@ export const legacyOmni: Readonly<Record<string, ValidCase>> = byAccessKey<Valid
 	v3_text: { enter: proWaves },
 	v3_custom_shots: {
 		enter: { ...proWaves, ...BOAT_SHOTS, prompt: '', generateAudio: true },
-		extra: {
+		additionalBodyFields: {
 			patch: { ...noTracking, prompt: '', image_list: [], video_list: [], element_list: [] },
 			because: EMPTY,
 		},
@@ -96,7 +96,7 @@ export const legacyOmni: Readonly<Record<string, ValidCase>> = byAccessKey<Valid
 	},
 	v3_two_frames_shots: {
 		enter: { ...proWaves, ...BOAT_SHOTS, prompt: '', images: FRAMES, generateAudio: true },
-		extra: {
+		additionalBodyFields: {
 			patch: { ...noTracking, prompt: '', video_list: [], element_list: [] },
 			because: EMPTY,
 		},
@@ -104,7 +104,7 @@ export const legacyOmni: Readonly<Record<string, ValidCase>> = byAccessKey<Valid
 	v3_edit: { enter: { ...pro, prompt: CROWN, video: sounding(BASE_VIDEO) } },
 	v3_edit_default_use: {
 		enter: { ...pro, prompt: CROWN, video: BASE_VIDEO },
-		extra: {
+		additionalBodyFields: {
 			patch: { video_list: [{ video_url: CLIP }] },
 			because: 'the node says what the video is for and whether its sound stays, also by default',
 		},
@@ -139,7 +139,7 @@ export const legacyText: Readonly<Record<string, ValidCase>> = byAccessKey<Valid
 	minimal: withModel('kling-v3', { ...LEFT_TO_PROVIDER, prompt: 'A lake at dawn' }),
 	v26_with_sound: {
 		...withModel('kling-v2-6', { ...proRabbit, generateAudio: true }),
-		extra: { patch: { ...noTracking, negative_prompt: '' }, because: EMPTY },
+		additionalBodyFields: { patch: { ...noTracking, negative_prompt: '' }, because: EMPTY },
 	},
 	three_seconds: withModel('kling-v3', { ...proRabbit, duration: 3 }),
 	fifteen_seconds_4k: withModel('kling-v3', { ...proRabbit, resolution: '4k', duration: 15 }),
@@ -204,7 +204,7 @@ export const legacyImage: Readonly<Record<string, ValidCase>> = byAccessKey<Vali
 			images: FRAMES,
 			duration: 5,
 		}),
-		extra: {
+		additionalBodyFields: {
 			patch: { ...noTracking, negative_prompt: '', sound: 'off' },
 			because: 'what is empty, or off by default, is left out',
 		},
@@ -220,7 +220,7 @@ export const legacyImage: Readonly<Record<string, ValidCase>> = byAccessKey<Vali
 	}),
 	elements: {
 		...withModel('kling-v3', { ...stdSmile, options: elements('829836802793406551', '2', '3') }),
-		extra: {
+		additionalBodyFields: {
 			patch: {
 				element_list: [
 					{ element_id: '829836802793406551' },
@@ -260,28 +260,28 @@ const noCallback = { patch: { callback_url: '' }, because: EMPTY };
 export const legacyMotion: Readonly<Record<string, ValidCase>> = byAccessKey<ValidCase>({
 	documented: {
 		...withMotionModel('kling-v2-6-motion-control', motion),
-		extra: noCallback,
+		additionalBodyFields: noCallback,
 	},
 	v3_video_orientation: {
 		...withMotionModel('kling-v3-motion-control', { ...motion, characterOrientation: 'video' }),
-		extra: noCallback,
+		additionalBodyFields: noCallback,
 	},
 	silent: {
 		...withMotionModel('kling-v2-6-motion-control', { ...motion, keepOriginalSound: false }),
-		extra: noCallback,
+		additionalBodyFields: noCallback,
 	},
 	without_prompt: {
 		...withMotionModel('kling-v2-6-motion-control', { ...motion, prompt: '' }),
-		extra: noCallback,
+		additionalBodyFields: noCallback,
 	},
 	default_model: {
 		...withMotionModel('kling-v2-6-motion-control', motion),
-		extra: noCallback,
+		additionalBodyFields: noCallback,
 		adds: { model_name: 'kling-v2-6' },
 	},
 	bare_base64: {
 		...withMotionModel('kling-v2-6-motion-control', { ...motion, characterImage: INLINE }),
-		extra: noCallback,
+		additionalBodyFields: noCallback,
 	},
 	element: {
 		...withMotionModel('kling-v3-motion-control', {
@@ -289,7 +289,7 @@ export const legacyMotion: Readonly<Record<string, ValidCase>> = byAccessKey<Val
 			characterOrientation: 'video',
 			options: { ...motion.options, ...elements('829836802793406551') },
 		}),
-		extra: noCallback,
+		additionalBodyFields: noCallback,
 	},
 	watermark_std: {
 		...withMotionModel('kling-v2-6-motion-control', {
@@ -297,7 +297,7 @@ export const legacyMotion: Readonly<Record<string, ValidCase>> = byAccessKey<Val
 			resolution: '720p',
 			options: { ...motion.options, watermark: true },
 		}),
-		extra: noCallback,
+		additionalBodyFields: noCallback,
 	},
 	callback: withMotionModel('kling-v2-6-motion-control', {
 		...motion,

@@ -73,24 +73,27 @@ function textExamples({ id, longest, shortest, promptMax, saysShots }: Family) {
 	const minimal: ValidCase = {
 		...withModel(id, { ...LEFT_TO_PROVIDER, prompt: 'A lake at dawn' }),
 		...SOUND_LEFT,
-		...(saysShots && { extra: { patch: { settings: null }, because: SAYS_SHOTS } }),
+		...(saysShots && { additionalBodyFields: { patch: { settings: null }, because: SAYS_SHOTS } }),
 	};
 	return {
 		documented: {
 			...withModel(id, { ...plain, ...longest, options: { ...callback, watermark: false } }),
-			extra: emptyId,
+			additionalBodyFields: emptyId,
 		},
 		minimal,
-		portrait: { ...withModel(id, { ...plain, aspectRatio: '9:16' }), extra: emptyId },
-		full_hd: { ...withModel(id, { ...plain, resolution: '1080p' }), extra: emptyId },
+		portrait: {
+			...withModel(id, { ...plain, aspectRatio: '9:16' }),
+			additionalBodyFields: emptyId,
+		},
+		full_hd: { ...withModel(id, { ...plain, resolution: '1080p' }), additionalBodyFields: emptyId },
 		own_id: withModel(id, {
 			...plain,
 			options: { externalTaskId: 'order-1', watermark: true },
 		}),
-		shortest: { ...withModel(id, { ...plain, duration: shortest }), extra: emptyId },
+		shortest: { ...withModel(id, { ...plain, duration: shortest }), additionalBodyFields: emptyId },
 		[`prompt_${promptMax}`]: {
 			...withModel(id, { ...plain, prompt: 'a'.repeat(promptMax) }),
-			extra: emptyId,
+			additionalBodyFields: emptyId,
 		},
 	};
 }
@@ -112,22 +115,25 @@ function imageExamples({ id, longest, shortest, saysShots }: Family) {
 			images: { image: [FIRST_FRAME] },
 		}),
 		...SOUND_LEFT,
-		...(saysShots && { extra: { patch: { settings: null }, because: SAYS_SHOTS } }),
+		...(saysShots && { additionalBodyFields: { patch: { settings: null }, because: SAYS_SHOTS } }),
 	};
 	return {
 		documented: {
 			...withModel(id, { ...plain, ...longest, options: { ...callback, watermark: true } }),
-			extra: emptyId,
+			additionalBodyFields: emptyId,
 		},
 		minimal,
 		bare_base64: {
 			...withModel(id, { ...plain, images: { image: [{ url: INLINE, role: 'firstFrame' }] } }),
-			extra: emptyId,
+			additionalBodyFields: emptyId,
 		},
-		full_hd: { ...withModel(id, { ...plain, resolution: '1080p' }), extra: emptyId },
-		shortest: { ...withModel(id, { ...plain, duration: shortest }), extra: emptyId },
+		full_hd: { ...withModel(id, { ...plain, resolution: '1080p' }), additionalBodyFields: emptyId },
+		shortest: { ...withModel(id, { ...plain, duration: shortest }), additionalBodyFields: emptyId },
 		own_id: withModel(id, { ...plain, options: { externalTaskId: 'order-2' } }),
-		longest: { ...withModel(id, { ...plain, duration: longest.duration }), extra: emptyId },
+		longest: {
+			...withModel(id, { ...plain, duration: longest.duration }),
+			additionalBodyFields: emptyId,
+		},
 	};
 }
 
@@ -144,7 +150,7 @@ export const fromTextOrFrames: Readonly<Record<string, Readonly<Record<string, V
 				duration: 3,
 				generateAudio: true,
 			}),
-			extra: { patch: { settings: { multi_shot: null } }, because: SAYS_SHOTS },
+			additionalBodyFields: { patch: { settings: { multi_shot: null } }, because: SAYS_SHOTS },
 		},
 		shots_in_prompt: {
 			...withModel(V3.id, {
@@ -174,7 +180,7 @@ export const fromTextOrFrames: Readonly<Record<string, Readonly<Record<string, V
 				images: FRAMES,
 				options: callback,
 			}),
-			extra: emptyId,
+			additionalBodyFields: emptyId,
 		},
 		three_elements: {
 			...withModel(V3.id, {
@@ -183,7 +189,7 @@ export const fromTextOrFrames: Readonly<Record<string, Readonly<Record<string, V
 				images: { image: [FIRST_FRAME] },
 				options: { ...callback, ...elements('829836802793406551', '2', '3') },
 			}),
-			extra: emptyId,
+			additionalBodyFields: emptyId,
 		},
 	},
 	submitImageTurbo: imageExamples(TURBO),
@@ -196,7 +202,7 @@ export const fromTextOrFrames: Readonly<Record<string, Readonly<Record<string, V
 				images: FRAMES,
 				options: callback,
 			}),
-			extra: emptyId,
+			additionalBodyFields: emptyId,
 		},
 		voice: {
 			...withModel(V2_6.id, {
@@ -207,7 +213,7 @@ export const fromTextOrFrames: Readonly<Record<string, Readonly<Record<string, V
 				generateAudio: true,
 				options: { voices: ['891495440020668439'] },
 			}),
-			extra: {
+			additionalBodyFields: {
 				patch: {
 					contents: [
 						{ type: 'prompt', text: '@1 whispers' },
@@ -228,7 +234,7 @@ export const fromTextOrFrames: Readonly<Record<string, Readonly<Record<string, V
 				images: FRAMES,
 				options: callback,
 			}),
-			extra: emptyId,
+			additionalBodyFields: emptyId,
 		},
 	},
 };
@@ -244,13 +250,19 @@ export function motionExamples(id: string): Readonly<Record<string, ValidCase>> 
 		options: callback,
 	};
 	return {
-		documented: { ...withMotionModel(id, plain), extra: emptyId },
+		documented: { ...withMotionModel(id, plain), additionalBodyFields: emptyId },
 		image_orientation: {
 			...withMotionModel(id, { ...plain, characterOrientation: 'image' }),
-			extra: emptyId,
+			additionalBodyFields: emptyId,
 		},
-		silent: { ...withMotionModel(id, { ...plain, keepOriginalSound: false }), extra: emptyId },
-		without_prompt: { ...withMotionModel(id, { ...plain, prompt: '' }), extra: emptyId },
+		silent: {
+			...withMotionModel(id, { ...plain, keepOriginalSound: false }),
+			additionalBodyFields: emptyId,
+		},
+		without_prompt: {
+			...withMotionModel(id, { ...plain, prompt: '' }),
+			additionalBodyFields: emptyId,
+		},
 		minimal: {
 			...withMotionModel(id, {
 				characterImage: PORTRAIT,
@@ -258,12 +270,15 @@ export function motionExamples(id: string): Readonly<Record<string, ValidCase>> 
 				characterOrientation: 'image',
 				resolution: 'default',
 			}),
-			extra: {
+			additionalBodyFields: {
 				patch: { settings: { audio: null } },
 				because: 'the node says whether the sound stays, also by default',
 			},
 		},
-		bare_base64: { ...withMotionModel(id, { ...plain, characterImage: INLINE }), extra: emptyId },
+		bare_base64: {
+			...withMotionModel(id, { ...plain, characterImage: INLINE }),
+			additionalBodyFields: emptyId,
+		},
 		watermark_720: withMotionModel(id, {
 			...plain,
 			resolution: '720p',
@@ -283,6 +298,6 @@ export const motionElement: Readonly<Record<string, ValidCase>> = {
 			resolution: '1080p',
 			options: { ...callback, ...elements('829836802793406551') },
 		}),
-		extra: emptyId,
+		additionalBodyFields: emptyId,
 	},
 };

@@ -36,8 +36,8 @@ const frameAndReference = { image: [FIRST_FRAME, { url: STREET, role: 'reference
 
 /** /omni-video/kling-3.0-omni */
 export const omni30: Readonly<Record<string, ValidCase>> = {
-	prompt_only: { enter: tracked, extra: emptyId },
-	prompt_with_ratio: { enter: { ...tracked, aspectRatio: '16:9' }, extra: emptyId },
+	prompt_only: { enter: tracked, additionalBodyFields: emptyId },
+	prompt_with_ratio: { enter: { ...tracked, aspectRatio: '16:9' }, additionalBodyFields: emptyId },
 	first_frame_and_reference: { enter: { ...sounding1080, images: frameAndReference } },
 	two_frames_and_elements: {
 		enter: {
@@ -54,7 +54,7 @@ export const omni30: Readonly<Record<string, ValidCase>> = {
 	base_video_with_references: {
 		enter: { ...parrot, video: BASE_VIDEO, images: references(4) },
 		expressions: { ...SOUND_LEFT.expressions, video: BASE_VIDEO },
-		extra: {
+		additionalBodyFields: {
 			patch: {
 				// Beside a video, sound is said to be off.
 				settings: { audio: null },
@@ -83,11 +83,11 @@ export const omni30: Readonly<Record<string, ValidCase>> = {
 			options: elements('835266081714884677'),
 		},
 		...SOUND_LEFT,
-		extra: { patch: { settings: { multi_shot: null } }, because: SAYS_SHOTS },
+		additionalBodyFields: { patch: { settings: { multi_shot: null } }, because: SAYS_SHOTS },
 	},
 	fifteen_seconds_4k: {
 		enter: { ...tracked, resolution: '4k', duration: 15, aspectRatio: '16:9' },
-		extra: emptyId,
+		additionalBodyFields: emptyId,
 	},
 	shots_in_prompt: {
 		enter: {
@@ -104,7 +104,7 @@ export const omni30: Readonly<Record<string, ValidCase>> = {
 			aspectRatio: '16:9',
 		},
 		...SOUND_LEFT,
-		extra: {
+		additionalBodyFields: {
 			patch: {
 				contents: [
 					{ type: 'prompt', text: PARROT },
@@ -128,7 +128,7 @@ export const omniO1: Readonly<Record<string, ValidCase>> = {
 			duration: 5,
 			options: { callbackUrl: CALLBACK },
 		}),
-		extra: emptyId,
+		additionalBodyFields: emptyId,
 	},
 	first_frame_and_reference: withModel('kling-video-o1', {
 		...train,
@@ -143,7 +143,7 @@ export const omniO1: Readonly<Record<string, ValidCase>> = {
 			aspectRatio: '16:9',
 			options: elements('161'),
 		}),
-		extra: {
+		additionalBodyFields: {
 			patch: {
 				contents: [
 					{ type: 'prompt', text: TRAIN },

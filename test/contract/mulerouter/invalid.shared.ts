@@ -12,8 +12,8 @@ export function shared(base: INodeParameters): Record<string, InvalidCase> {
 export function secondModel(base: INodeParameters): Record<string, InvalidCase> {
 	return {
 		model_name_unknown: {
-			enter: { ...base, options: { extra: '{"model_name":"kling-v3"}' } },
-			refused: 'extra',
+			enter: { ...base, options: { additionalBodyFields: '{"model_name":"kling-v3"}' } },
+			refused: 'additionalBodyFields',
 			says: /model_name/,
 		},
 	};

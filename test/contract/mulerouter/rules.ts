@@ -116,11 +116,11 @@ function fromReferences(account: Account): Rules {
 }
 
 /** kling-v3-omni from reference images, at the other address. */
-export const referenceTwin = fromReferences({ referenceAddress: 'reference-image-to-video' });
+export const referenceTwin = fromReferences({ referenceEndpoint: 'reference-image-to-video' });
 
 /** kling-v3-omni from reference images. */
 export const reference: Rules = {
-	...fromReferences({ referenceAddress: 'reference-to-video' }),
+	...fromReferences({ referenceEndpoint: 'reference-to-video' }),
 	'first_frame, last_frame, images and elements together number at most 7 (vendor client).': {
 		enter: {
 			...BY_REFERENCE,
@@ -188,8 +188,8 @@ function videos(base: INodeParameters, video: INodeParameters): Rules {
 				warns: /Generate Audio has no effect beside a reference video/,
 			},
 			{
-				enter: { ...base, options: { extra: '{"model":"kling-v3"}' } },
-				refused: 'extra',
+				enter: { ...base, options: { additionalBodyFields: '{"model":"kling-v3"}' } },
+				refused: 'additionalBodyFields',
 				says: /set "model", which the node itself decides/,
 			},
 		],

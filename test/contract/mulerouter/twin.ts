@@ -7,7 +7,7 @@ export function atTheOtherAddress<T extends Partial<Entry>>(
 	return Object.fromEntries(
 		Object.entries(cases).map(([name, entry]) => [
 			name,
-			{ ...entry, account: { referenceAddress: 'reference-image-to-video' } },
+			{ ...entry, account: { referenceEndpoint: 'reference-image-to-video' } },
 		]),
 	);
 }

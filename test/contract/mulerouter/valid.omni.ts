@@ -68,7 +68,10 @@ export const text: Readonly<Record<string, ValidCase>> = {
 	},
 	silent_square: {
 		enter: { ...BY_TEXT, aspectRatio: '1:1', generateAudio: false },
-		extra: { patch: { sound: 'off' }, because: 'silence is what happens without a word' },
+		additionalBodyFields: {
+			patch: { sound: 'off' },
+			because: 'silence is what happens without a word',
+		},
 	},
 	fifteen_seconds: { enter: { ...BY_TEXT, duration: 15 } },
 	vendor_client: { enter: { ...BY_TEXT, generateAudio: false }, clientWords: CLIENT_WORDS },
@@ -92,7 +95,7 @@ export const text: Readonly<Record<string, ValidCase>> = {
 	},
 	two_frames: {
 		enter: BY_TEXT,
-		extra: {
+		additionalBodyFields: {
 			patch: { first_frame: FIRST, last_frame: LAST },
 			because: 'frames go to the address that is made for them',
 		},
@@ -106,14 +109,14 @@ export const image: Readonly<Record<string, ValidCase>> = {
 	base64: { enter: { ...BY_FRAME, images: { image: [{ ...FIRST_FRAME, url: INLINE }] } } },
 	data_uri: {
 		enter: { ...BY_FRAME, images: { image: [{ ...FIRST_FRAME, url: INLINE }] } },
-		extra: {
+		additionalBodyFields: {
 			patch: { first_frame: INLINE },
 			because: 'the one page that speaks of the prefix forbids it, so the node sends none',
 		},
 	},
 	with_images: {
 		enter: BY_FRAME,
-		extra: {
+		additionalBodyFields: {
 			patch: { images: references(2).map(({ url }) => url) },
 			because: 'with reference images the request goes to the address that is made for them',
 		},

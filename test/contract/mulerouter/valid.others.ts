@@ -34,7 +34,10 @@ export const featureVideo: Readonly<Record<string, ValidCase>> = {
 	},
 	silent: {
 		enter: { ...BY_FEATURE, video: { clip: FEATURE_VIDEO } },
-		extra: { patch: { keep_audio: false }, because: 'silence is what happens without a word' },
+		additionalBodyFields: {
+			patch: { keep_audio: false },
+			because: 'silence is what happens without a word',
+		},
 	},
 	with_images: { enter: { ...BY_FEATURE, images: { image: references(4) } } },
 	with_elements: { enter: { ...BY_FEATURE, options: elementsOf(4) } },

@@ -41,7 +41,7 @@ const GENERATE_OPTIONS: readonly GenerateField[] = [
 	'cfgScale',
 	'elements',
 	'externalTaskId',
-	'masks',
+	'motionBrush',
 	'negativePrompt',
 	'voices',
 	'watermark',
@@ -76,7 +76,7 @@ export const PANELS: readonly PanelCase[] = [
 					'Options',
 				],
 				options: sorted([
-					FIELD_LABELS.extra,
+					FIELD_LABELS.additionalBodyFields,
 					...taken(GENERATE_OPTIONS),
 					...WAITING_OPTIONS,
 					...ALWAYS_IN_OPTIONS,
@@ -109,7 +109,7 @@ export const PANELS: readonly PanelCase[] = [
 					'Options',
 				],
 				options: sorted([
-					FIELD_LABELS.extra,
+					FIELD_LABELS.additionalBodyFields,
 					...taken(MOTION_CONTROL_OPTIONS),
 					...WAITING_OPTIONS,
 					...ALWAYS_IN_OPTIONS,

@@ -148,7 +148,9 @@ describe.each(walk)('$provider, $operation, $mode "$value"', (model) => {
 		for (const multiShot of ['custom', '={{ $json.multiShot }}']) {
 			const paths = shownPaths({ ...chosen(model), multiShot });
 			expect(repeated(paths)).toEqual([]);
-			expect(paths).toEqual(expect.arrayContaining(['prompt', 'options', 'options.extra']));
+			expect(paths).toEqual(
+				expect.arrayContaining(['prompt', 'options', 'options.additionalBodyFields']),
+			);
 		}
 	});
 });

@@ -27,7 +27,7 @@ describe('a call that tells of an end', () => {
 	it('adds what the vendor said, if wanted', async () => {
 		const { items } = await call({ parameters: { options: { simplify: false } } });
 		expect(items).toEqual([
-			{ ...NEWER_ITEM, vendorAnswer: { code: 0, request_id: 'r1', data: [NEWER_TASK] } },
+			{ ...NEWER_ITEM, providerResponse: { code: 0, request_id: 'r1', data: [NEWER_TASK] } },
 		]);
 	});
 
@@ -38,7 +38,7 @@ describe('a call that tells of an end', () => {
 			{
 				...NEWER_ITEM,
 				status: 'failed',
-				vendorStatus: 'failed',
+				providerStatus: 'failed',
 				videoUrl: null,
 				videos: [],
 				failure: { code: null, message: 'Out of paint' },

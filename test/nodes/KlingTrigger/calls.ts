@@ -26,7 +26,7 @@ export const NEWER_ITEM = {
 	provider: 'klingai',
 	kind: 'tasks',
 	model: null,
-	vendorStatus: 'succeeded',
+	providerStatus: 'succeeded',
 	progress: null,
 	videos: [
 		{

@@ -11,7 +11,7 @@ import { imageProperties, readImages } from '../../fields/images';
 import { modelProperty } from '../../fields/model';
 import {
 	cfgScaleOption,
-	extraOption,
+	additionalBodyFieldsOption,
 	maxParallelTasksOption,
 	negativePromptOption,
 	optionsProperty,
@@ -41,7 +41,7 @@ const properties: INodeProperties[] = [
 		...cameraControlProperties,
 		...cfgScaleOption,
 		...elementProperties,
-		extraOption,
+		additionalBodyFieldsOption,
 		...trackingOptions('generate'),
 		...motionBrushProperties,
 		...watermarkOption('generate'),
@@ -86,10 +86,10 @@ function readRequest(parameters: ParameterReader): GenerateRequest {
 		cfgScale: options.number('cfgScale'),
 		cameraControl: readCameraControl(options),
 		voices: options.texts('voices', 'voices').map((voice) => voice.trim()),
-		masks: readMotionBrush(options),
+		motionBrush: readMotionBrush(options),
 		watermark: options.boolean('watermark'),
 		callbackUrl: options.optionalText('callbackUrl')?.trim(),
 		externalTaskId: options.optionalText('externalTaskId')?.trim(),
-		extra: options.jsonObject('extra'),
+		additionalBodyFields: options.jsonObject('additionalBodyFields'),
 	};
 }

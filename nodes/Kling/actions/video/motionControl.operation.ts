@@ -14,7 +14,7 @@ import { motionControlElementProperties, readElements } from '../../fields/eleme
 import { onlyFile } from '../../fields/mediaList';
 import { modelProperty } from '../../fields/model';
 import {
-	extraOption,
+	additionalBodyFieldsOption,
 	maxParallelTasksOption,
 	motionControlAudioOption,
 	optionsProperty,
@@ -72,7 +72,7 @@ const properties: INodeProperties[] = [
 	...callbackProperties('motionControl'),
 	...newVideoDownloadProperties,
 	optionsProperty([
-		extraOption,
+		additionalBodyFieldsOption,
 		...motionControlAudioOption,
 		...motionControlElementProperties,
 		...trackingOptions('motionControl'),
@@ -111,6 +111,6 @@ function readRequest(parameters: ParameterReader): MotionControlRequest {
 		elements: readElements(options),
 		callbackUrl: options.optionalText('callbackUrl')?.trim(),
 		externalTaskId: options.optionalText('externalTaskId')?.trim(),
-		extra: options.jsonObject('extra'),
+		additionalBodyFields: options.jsonObject('additionalBodyFields'),
 	};
 }

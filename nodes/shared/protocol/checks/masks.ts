@@ -13,32 +13,32 @@ const SHAPE_TOLERANCE = 0.01;
 
 /** Masks are pictures, and what moves has a path of its own. */
 export function checkMotionBrush(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
-	const { masks } = request;
-	if (!masks || !model.masks) return [];
+	const { motionBrush } = request;
+	if (!motionBrush || !model.motionBrush) return [];
 	const pictures = [
-		...(masks.still === undefined ? [] : [masks.still]),
-		...masks.moving.map(({ mask }) => mask),
+		...(motionBrush.still === undefined ? [] : [motionBrush.still]),
+		...motionBrush.moving.map(({ mask }) => mask),
 	];
 	const issues = [
-		...pictures.flatMap((url) => checkImage('masks', url, request, model)),
+		...pictures.flatMap((url) => checkImage('motionBrush', url, request, model)),
 		...checkSizes(pictures, request),
 	];
-	if (masks.moving.length > MOVING_MAX) {
+	if (motionBrush.moving.length > MOVING_MAX) {
 		issues.push(
 			requestIssue(
-				'masks',
-				`holds ${masks.moving.length} moving parts`,
+				'motionBrush',
+				`holds ${motionBrush.moving.length} moving parts`,
 				`Keep ${MOVING_MAX} at most.`,
 			),
 		);
 	}
-	const wrong = masks.moving.find(
+	const wrong = motionBrush.moving.find(
 		({ path }) => path.length < POINTS.min || path.length > POINTS.max,
 	);
 	if (wrong) {
 		issues.push(
 			requestIssue(
-				'masks',
+				'motionBrush',
 				`holds a path of ${plural(wrong.path.length, 'point')}`,
 				`Give ${POINTS.min} to ${POINTS.max} points.`,
 			),
@@ -57,7 +57,7 @@ function checkSizes(pictures: readonly string[], request: GenerateRequest): Issu
 	if (other) {
 		return [
 			requestIssue(
-				'masks',
+				'motionBrush',
 				`holds masks of ${sizeText(first)} and of ${sizeText(other)}`,
 				'Make them the same size.',
 			),
@@ -69,7 +69,7 @@ function checkSizes(pictures: readonly string[], request: GenerateRequest): Issu
 	if (Math.abs(shapes - 1) <= SHAPE_TOLERANCE) return [];
 	return [
 		requestIssue(
-			'masks',
+			'motionBrush',
 			`holds a mask of ${sizeText(first)} for a first frame of ${sizeText(frame)}`,
 			'Give the mask the shape of the first frame.',
 		),

@@ -28,7 +28,7 @@ export function checkTaken(request: GenerateRequest, model: GenerateCapabilities
 		cfgScale: request.cfgScale !== undefined,
 		cameraControl: request.cameraControl !== undefined,
 		voices: request.voices.length > 0,
-		masks: request.masks !== undefined,
+		motionBrush: request.motionBrush !== undefined,
 		callbackUrl: request.callbackUrl !== undefined,
 		externalTaskId: request.externalTaskId !== undefined,
 	};

@@ -35,19 +35,19 @@ export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 	const answer = openAnswer(response);
 	const [task] = (answer?.at('data').entries() ?? []).filter((entry) => idIn(entry) !== null);
 	const taskId = task && idIn(task);
-	if (!answer || !task || !taskId) return { outcome: 'refused', apiError: apiError(response) };
-	const vendorStatus = task.at('status').text() ?? 'submitted';
+	if (!answer || !task || !taskId) return { outcome: 'rejected', apiError: apiError(response) };
+	const providerStatus = task.at('status').text() ?? 'submitted';
 	return {
 		outcome: 'accepted',
 		task: createTask(
 			{ provider: PROVIDER, kind, taskId },
 			// Whatever it says of the end, a task that was just bought is asked about: the answer holds no video.
-			STATUSES.get(vendorStatus) === 'processing' ? 'processing' : 'queued',
-			vendorStatus,
+			STATUSES.get(providerStatus) === 'processing' ? 'processing' : 'queued',
+			providerStatus,
 			{
 				requestId: answer.at('request_id').id(),
 				warnings: answer.warnings(),
-				vendorAnswer: answer.json,
+				providerResponse: answer.json,
 			},
 		),
 	};
@@ -67,7 +67,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 	const word = task?.at('status').text() ?? null;
 	const videos = (task?.at('result').at('videos').entries() ?? []).flatMap(videosIn);
 	if (!answer || !task || (word === null && videos.length === 0)) {
-		return { outcome: 'refused', apiError: apiError(response) };
+		return { outcome: 'rejected', apiError: apiError(response) };
 	}
 	const told = {
 		model: task.at('model').text(),
@@ -82,7 +82,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 		task: createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
 			...told,
 			warnings: answer.warnings(),
-			vendorAnswer: answer.json,
+			providerResponse: answer.json,
 		}),
 	};
 }

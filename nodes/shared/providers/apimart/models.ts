@@ -49,7 +49,7 @@ const generate = {
 	cfgScale: false,
 	cameraControl: false,
 	maxVoices: 0,
-	masks: false,
+	motionBrush: false,
 } as const;
 
 const motionControl: Omit<MotionControlCapabilities, 'id' | 'vendorId' | 'displayName'> = {

@@ -21,7 +21,7 @@ export const upload: ImageUpload = {
 		const answer = readAnswer(response, storedSchema);
 		return answer
 			? { outcome: 'stored', url: answer.said.url }
-			: { outcome: 'refused', apiError: apiError(response) };
+			: { outcome: 'rejected', apiError: apiError(response) };
 	},
 };
 

@@ -32,7 +32,7 @@ const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 	const answer = openAnswer(response);
 	const taskId = answer?.at('task_id').id();
-	if (!answer || !taskId) return { outcome: 'refused', apiError: apiError(response) };
+	if (!answer || !taskId) return { outcome: 'rejected', apiError: apiError(response) };
 	return {
 		outcome: 'accepted',
 		task: createTask({ provider: PROVIDER, kind, taskId }, 'queued', 'submitted', {
@@ -40,7 +40,7 @@ export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 			createdAt: answer.at('created_at').time(),
 			requestId: answer.at('request_id').id(),
 			warnings: answer.warnings(),
-			vendorAnswer: answer.json,
+			providerResponse: answer.json,
 		}),
 	};
 }
@@ -51,7 +51,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 	const word = answer?.at('status').text() ?? null;
 	const videos = (answer?.at('videos').entries() ?? []).flatMap(videoIn);
 	if (!answer || (word === null && videos.length === 0)) {
-		return { outcome: 'refused', apiError: apiError(response) };
+		return { outcome: 'rejected', apiError: apiError(response) };
 	}
 	const told = {
 		model: answer.at('model').text(),
@@ -66,7 +66,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 		task: createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
 			...told,
 			warnings: answer.warnings(),
-			vendorAnswer: answer.json,
+			providerResponse: answer.json,
 		}),
 	};
 }

@@ -42,7 +42,7 @@ export const models: readonly Capabilities[] = [
 		cfgScale: true,
 		cameraControl: true,
 		maxVoices: 0,
-		masks: false,
+		motionBrush: false,
 	},
 	{
 		...common,
@@ -63,7 +63,7 @@ export const models: readonly Capabilities[] = [
 		cfgScale: true,
 		cameraControl: true,
 		maxVoices: 0,
-		masks: false,
+		motionBrush: false,
 	},
 	{
 		...common,

@@ -53,7 +53,7 @@ const URL_FIELDS = ['url', 'result_url', 'video_url'] as const;
 export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 	const { body, layers } = readAnswer(response);
 	const taskId = idIn(layers);
-	if (taskId === null) return { outcome: 'refused', apiError: apiError(response, 'start') };
+	if (taskId === null) return { outcome: 'rejected', apiError: apiError(response, 'start') };
 	const ref = { provider: PROVIDER, kind, taskId };
 	return { outcome: 'accepted', task: taskFrom(ref, layers, body, 'submitted') };
 }
@@ -63,7 +63,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 	const { body, layers } = readAnswer(response);
 	return tellsState(layers)
 		? { outcome: 'task', task: taskFrom(ref, layers, body, '') }
-		: { outcome: 'refused', apiError: apiError(response, 'status') };
+		: { outcome: 'rejected', apiError: apiError(response, 'status') };
 }
 
 /** Reads the answer about a task that was asked for by an id of ours. It says how the task stands, and whose it is. */
@@ -74,7 +74,7 @@ export function parseFind(response: HttpResponse, id: string, kind: string): Fin
 		// A page of a gateway with status 404 has no code.
 		return refused.reason === 'taskNotFound' && refused.code !== null
 			? { outcome: 'none' }
-			: { outcome: 'refused', apiError: refused };
+			: { outcome: 'rejected', apiError: refused };
 	}
 	const ref = { provider: PROVIDER, kind, taskId: idIn(layers) ?? id };
 	const task = taskFrom(ref, layers, body, '');
@@ -91,7 +91,7 @@ export function parseList(
 ): ListOutcome {
 	const { layers } = readAnswer(response);
 	const list = layers.map((layer) => layer.at('data')).find((data) => data.isList);
-	if (!list) return { outcome: 'refused', apiError: apiError(response, 'status') };
+	if (!list) return { outcome: 'rejected', apiError: apiError(response, 'status') };
 	const entries = list.entries();
 	return {
 		outcome: 'tasks',
@@ -148,7 +148,7 @@ function taskFrom(ref: TaskRef, layers: Layers, body: AnswerReader, unsaid: stri
 	return createTask(ref, status(word), word, {
 		...known,
 		warnings: body.warnings(),
-		vendorAnswer: body.json,
+		providerResponse: body.json,
 	});
 }
 

@@ -30,7 +30,7 @@ export function parseLegacyStart(
 	const answer = readEnvelope(response);
 	const taskId = answer?.data.at('task_id').id();
 	if (!answer || !taskId) {
-		return { outcome: 'refused', apiError: klingError(response, 'start') };
+		return { outcome: 'rejected', apiError: klingError(response, 'start') };
 	}
 	// A submit that does not say how the task stands was taken nevertheless.
 	const ref = { provider, kind, taskId };
@@ -42,7 +42,7 @@ export function parseLegacyStatus(response: HttpResponse, ref: TaskRef): StatusO
 	const answer = readEnvelope(response);
 	return answer && tellsState(answer.data)
 		? { outcome: 'task', task: taskFrom(ref, answer.data, answer, '') }
-		: { outcome: 'refused', apiError: klingError(response, 'status') };
+		: { outcome: 'rejected', apiError: klingError(response, 'status') };
 }
 
 /** Reads one page of a list; entries that are no tasks are left out. */
@@ -54,7 +54,7 @@ export function parseLegacyList(
 ): ListOutcome {
 	const answer = readEnvelope(response);
 	if (!answer?.data.isList) {
-		return { outcome: 'refused', apiError: klingError(response, 'status') };
+		return { outcome: 'rejected', apiError: klingError(response, 'status') };
 	}
 	const entries = answer.data.entries();
 	return {
@@ -134,7 +134,7 @@ function taskFrom(
 		...told,
 		requestId,
 		warnings: body.warnings(),
-		vendorAnswer: body.json,
+		providerResponse: body.json,
 	});
 }
 

@@ -10,8 +10,11 @@ export function checkRawBase64(request: VideoRequest): Issue[] {
 			? [['characterImage', request.characterImage]]
 			: [
 					...request.images.map(({ url }): [Field, string] => ['images', url]),
-					['masks', request.masks?.still],
-					...(request.masks?.moving ?? []).map(({ mask }): [Field, string] => ['masks', mask]),
+					['motionBrush', request.motionBrush?.still],
+					...(request.motionBrush?.moving ?? []).map(({ mask }): [Field, string] => [
+						'motionBrush',
+						mask,
+					]),
 				];
 	return images.flatMap(([field, url]) =>
 		url !== undefined && isInvalidRawBase64(url)

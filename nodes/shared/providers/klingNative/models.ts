@@ -27,7 +27,7 @@ const generate = {
 	operation: 'generate',
 	promptWithCustomShots: 'optional',
 	aspectRatios: ASPECT_RATIOS,
-	masks: false,
+	motionBrush: false,
 } as const;
 
 const STD_AND_PRO: readonly Resolution[] = ['720p', '1080p'];
@@ -173,7 +173,7 @@ export const frameModels: readonly [GenerateCapabilities, ...GenerateCapabilitie
 		images: { ...FRAMES_ONLY, ...LAST_ALONE },
 		cfgScale: true,
 		cameraControl: true,
-		masks: true,
+		motionBrush: true,
 	},
 	{
 		...frames,
@@ -182,7 +182,7 @@ export const frameModels: readonly [GenerateCapabilities, ...GenerateCapabilitie
 		displayName: 'Kling 1.0',
 		cfgScale: true,
 		cameraControl: true,
-		masks: true,
+		motionBrush: true,
 	},
 ];
 
@@ -193,7 +193,7 @@ export interface Requirement {
 }
 
 /** The features that not every quality and length of a model has. */
-export type Feature = 'lastFrame' | 'sound' | 'camera' | 'masks';
+export type Feature = 'lastFrame' | 'sound' | 'camera' | 'motionBrush';
 
 /** Kling's capability table, where a feature goes with one quality or length only; by vendor id. */
 export const FEATURE_REQUIREMENTS: ReadonlyMap<
@@ -209,7 +209,7 @@ export const FEATURE_REQUIREMENTS: ReadonlyMap<
 		{
 			lastFrame: { resolution: '1080p' },
 			camera: { resolution: '1080p', seconds: 5 },
-			masks: { resolution: '1080p', seconds: 5 },
+			motionBrush: { resolution: '1080p', seconds: 5 },
 		},
 	],
 	[
@@ -217,7 +217,7 @@ export const FEATURE_REQUIREMENTS: ReadonlyMap<
 		{
 			lastFrame: { seconds: 5 },
 			camera: { resolution: '720p', seconds: 5 },
-			masks: { seconds: 5 },
+			motionBrush: { seconds: 5 },
 		},
 	],
 ]);

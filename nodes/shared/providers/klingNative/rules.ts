@@ -128,7 +128,7 @@ function checkStart(request: GenerateRequest): Issue[] {
 	const fix = 'Add an image that is used as First Frame.';
 	return [
 		...when(request.elements.length > 0, 'elements', 'need a first frame here', fix),
-		...when(request.masks !== undefined, 'masks', 'needs a first frame', fix),
+		...when(request.motionBrush !== undefined, 'motionBrush', 'needs a first frame', fix),
 	];
 }
 
@@ -143,14 +143,14 @@ function checkExclusions(request: GenerateRequest): Issue[] {
 			'Clear Camera Control, or remove the last frame.',
 		),
 		...when(
-			hasLastFrame && request.masks !== undefined,
-			'masks',
+			hasLastFrame && request.motionBrush !== undefined,
+			'motionBrush',
 			'is set beside a last frame, and Kling takes one or the other',
 			'Clear Motion Brush, or remove the last frame.',
 		),
 		...when(
-			hasCamera && request.masks !== undefined,
-			'masks',
+			hasCamera && request.motionBrush !== undefined,
+			'motionBrush',
 			'is set beside Camera Control, and Kling takes one or the other',
 			'Clear Motion Brush or Camera Control.',
 		),
@@ -208,7 +208,7 @@ function checkNeeds(request: GenerateRequest, model: Capabilities): Issue[] {
 		...check(hasLastFrame, 'images', 'hold a last frame, which needs', needs.lastFrame),
 		...check(request.generateAudio === true, 'generateAudio', 'needs', needs.sound),
 		...check(request.cameraControl !== undefined, 'cameraControl', 'needs', needs.camera),
-		...check(request.masks !== undefined, 'masks', 'needs', needs.masks),
+		...check(request.motionBrush !== undefined, 'motionBrush', 'needs', needs.motionBrush),
 		...when(
 			model.vendorId === V2_6 && hasLastFrame && request.generateAudio === true,
 			'generateAudio',

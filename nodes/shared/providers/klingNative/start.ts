@@ -123,8 +123,8 @@ function frameInputs(request: GenerateRequest): DraftObject {
 			config: { ...request.cameraControl.axes },
 		},
 		voice_list: request.voices.map((voice) => ({ voice_id: voice })),
-		static_mask: rawBase64OrNone(request.masks?.still),
-		dynamic_masks: request.masks?.moving.map(({ mask, path }) => ({
+		static_mask: rawBase64OrNone(request.motionBrush?.still),
+		dynamic_masks: request.motionBrush?.moving.map(({ mask, path }) => ({
 			mask: rawBase64(mask),
 			trajectories: path,
 		})),

@@ -38,7 +38,7 @@ export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 	const answer = readEnvelope(response);
 	const taskId = answer?.data.at('id').id();
 	if (!answer || !taskId) {
-		return { outcome: 'refused', apiError: klingError(response, 'start') };
+		return { outcome: 'rejected', apiError: klingError(response, 'start') };
 	}
 	// A submit that does not say how the task stands was taken nevertheless.
 	return { outcome: 'accepted', task: taskFrom(taskId, answer.data, answer, 'submitted') };
@@ -63,7 +63,7 @@ function outcomeReader(
 	const answer = readEnvelope(response);
 	if (!answer || !(answer.data.isList || answer.data.isObject)) {
 		const apiError = klingError(response, 'status');
-		return () => ({ outcome: 'refused', apiError });
+		return () => ({ outcome: 'rejected', apiError });
 	}
 	const { body, requestId } = answer;
 	const parts = refs.length === 1 ? wholesOf(body) : partsOf(body);
@@ -82,12 +82,12 @@ function outcomeReader(
 		}
 		// There may be such a task in what cannot be read.
 		if (about.length > 0 || nameless.length > 0) {
-			return { outcome: 'refused', apiError: unreadable(response) };
+			return { outcome: 'rejected', apiError: unreadable(response) };
 		}
 		// Kling leaves an id that it does not know out of its list, and says nothing else.
 		const message = `There is no task ${taskId}.`;
 		return {
-			outcome: 'refused',
+			outcome: 'rejected',
 			apiError: apiErrorFrom(response, 'taskNotFound', message, { requestId }),
 		};
 	};
@@ -166,6 +166,6 @@ function taskFrom(
 		...told,
 		requestId,
 		warnings: body.warnings(),
-		vendorAnswer: body.json,
+		providerResponse: body.json,
 	});
 }

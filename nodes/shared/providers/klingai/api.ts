@@ -59,7 +59,7 @@ export function chooseApi(model: Capabilities, request: VideoRequest, account: A
 /** What a request has that only the legacy API takes, of a model that both know. */
 function legacyOnly(model: Capabilities, request: GenerateRequest): string | null {
 	if (model.operation !== 'generate') return null;
-	for (const field of ['negativePrompt', 'cfgScale', 'cameraControl', 'masks'] as const) {
+	for (const field of ['negativePrompt', 'cfgScale', 'cameraControl', 'motionBrush'] as const) {
 		const isWish = request[field] !== undefined && request.untouched?.includes(field) !== true;
 		if (isWish && GENERATE_FIELDS[field](model)) return FIELD_LABELS[field];
 	}

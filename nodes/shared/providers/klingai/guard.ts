@@ -65,5 +65,5 @@ function parseLegacyFind(response: HttpResponse, kind: string): FindOutcome {
 }
 
 function refused(apiError: ApiError): FindOutcome {
-	return { outcome: 'refused', apiError };
+	return { outcome: 'rejected', apiError };
 }

@@ -38,7 +38,7 @@ const newer: TaskListing = {
 		const answer = readEnvelope(response);
 		const result = answer?.data.isObject ? answer.data.at('result') : undefined;
 		if (!answer || !result?.isList) {
-			return { outcome: 'refused', apiError: klingError(response, 'status') };
+			return { outcome: 'rejected', apiError: klingError(response, 'status') };
 		}
 		return {
 			outcome: 'tasks',

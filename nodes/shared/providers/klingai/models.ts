@@ -56,7 +56,7 @@ const turbo: GenerateCapabilities = {
 	cfgScale: false,
 	cameraControl: false,
 	maxVoices: 0,
-	masks: false,
+	motionBrush: false,
 };
 
 const [v3, ...olderFrameModels] = frameModels;

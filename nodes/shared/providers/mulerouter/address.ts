@@ -56,11 +56,11 @@ export function formOf({ video, images }: GenerateRequest): Form {
 export function kindOf(
 	request: GenerateRequest,
 	vendorId: string,
-	{ referenceAddress }: Account,
+	{ referenceEndpoint }: Account,
 ): string {
 	const form = formOf(request);
 	const ending =
-		form === 'references' && referenceAddress === OTHER_REFERENCES
+		form === 'references' && referenceEndpoint === OTHER_REFERENCES
 			? OTHER_REFERENCES_ENDING
 			: ENDINGS[form];
 	return `${vendorId}/${ending}`;

@@ -40,7 +40,7 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map<string, TaskStatus>([
 export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 	const answer = openAnswer(response);
 	const taskId = answer?.at('task_info').at('id').id();
-	if (!answer || !taskId) return { outcome: 'refused', apiError: submitError(response, kind) };
+	if (!answer || !taskId) return { outcome: 'rejected', apiError: submitError(response, kind) };
 	const ref = { provider: PROVIDER, kind, taskId };
 	// A submit that does not say how the task stands was taken nevertheless.
 	return { outcome: 'accepted', task: taskFrom(answer, ref, response, 'pending') };
@@ -51,7 +51,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 	const answer = openAnswer(response);
 	return answer && tellsState(answer)
 		? { outcome: 'task', task: taskFrom(answer, ref, response, '') }
-		: { outcome: 'refused', apiError: apiError(response) };
+		: { outcome: 'rejected', apiError: apiError(response) };
 }
 
 /** Is it about a task? It has an id, a word for its state, or a video. */
@@ -88,7 +88,7 @@ function taskFrom(
 	return createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
 		...told,
 		warnings: answer.warnings(),
-		vendorAnswer: answer.json,
+		providerResponse: answer.json,
 	});
 }
 

@@ -25,7 +25,7 @@ export const mulerouter: Provider = {
 	// Its page on Kling 3.0 forbids the prefix of a data URI, though its own client sends it.
 	imageTransfer: { as: 'base64' },
 	secretFields: ['apiKey'],
-	accountSettings: ['referenceAddress'],
+	accountSettings: ['referenceEndpoint'],
 	limitsFor,
 	naming: () => NAMING,
 	check,

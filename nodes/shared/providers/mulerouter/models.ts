@@ -33,7 +33,7 @@ const common = {
 	cfgScale: false,
 	cameraControl: false,
 	maxVoices: 0,
-	masks: false,
+	motionBrush: false,
 } as const;
 
 /**

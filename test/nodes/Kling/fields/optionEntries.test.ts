@@ -24,7 +24,7 @@ describe('an option made of entries', () => {
 		expect([...new Set(found)].sort()).toEqual([
 			'generate cameraControl',
 			'generate elements',
-			'generate masks',
+			'generate motionBrush',
 			'motionControl elements',
 		]);
 	});

@@ -6,7 +6,7 @@ import { contextOf } from './context';
 
 const vendor: Provider = {
 	...imini,
-	accountSettings: ['referenceAddress', 'region'],
+	accountSettings: ['referenceEndpoint', 'region'],
 	regions: [{ id: 'north', baseUrl: 'https://north.example' }],
 };
 
@@ -15,10 +15,10 @@ const KEY = 'sk-0123456789abcdef';
 describe('what an adapter may know of the account', () => {
 	it('are its settings and its Base URL, and never a secret', async () => {
 		const context = contextOf({
-			credential: () => ({ apiKey: KEY, referenceAddress: 'old', baseUrl: 'https://a.example' }),
+			credential: () => ({ apiKey: KEY, referenceEndpoint: 'old', baseUrl: 'https://a.example' }),
 		});
 		expect(await readAccount(context, vendor, 0)).toEqual({
-			referenceAddress: 'old',
+			referenceEndpoint: 'old',
 			region: undefined,
 			baseUrl: 'https://a.example',
 		});
@@ -61,7 +61,7 @@ describe('the region', () => {
 
 it('leaves settings in the words of the vendor, which are no secrets', async () => {
 	const context = contextOf({
-		credential: () => ({ apiKey: KEY, referenceAddress: 'reference-to-video' }),
+		credential: () => ({ apiKey: KEY, referenceEndpoint: 'reference-to-video' }),
 		answer: () => ({
 			statusCode: 404,
 			headers: {},

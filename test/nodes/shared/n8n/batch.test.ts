@@ -76,7 +76,7 @@ it('gives every item its outcome, in order', async () => {
 it('goes on beside an item in trouble when that is wanted', async () => {
 	const items = [itemFor(0, [REJECTED]), itemFor(1, [QUEUED, DONE]), itemFor(2, [QUEUED, DONE])];
 	expect(await run(items, 2, true)).toEqual([
-		{ itemIndex: 0, came: 'refused', sent: 1 },
+		{ itemIndex: 0, came: 'rejected', sent: 1 },
 		{ itemIndex: 1, came: 'succeeded', sent: 2 },
 		{ itemIndex: 2, came: 'succeeded', sent: 2 },
 	]);
@@ -86,7 +86,7 @@ it('otherwise buys nothing more, and ends the other waits', async () => {
 	const items = [itemFor(0, [QUEUED, RUNNING]), itemFor(1, [REJECTED]), itemFor(2, [QUEUED])];
 	expect(await run(items, 2, false)).toEqual([
 		{ itemIndex: 0, came: 'stopped', sent: 1 },
-		{ itemIndex: 1, came: 'refused', sent: 1 },
+		{ itemIndex: 1, came: 'rejected', sent: 1 },
 		{ itemIndex: 2, came: 'stopped', sent: 0 },
 	]);
 });
@@ -216,7 +216,7 @@ describe('something that nobody foresaw', () => {
 
 	it('while a request is sent leaves open whether it arrived', async () => {
 		const item = { ...itemFor(4, []), send: async () => await Promise.reject(new Error('Odd')) };
-		expect(await run([item], 1, true)).toEqual([{ itemIndex: 4, came: 'uncertain', sent: 0 }]);
+		expect(await run([item], 1, true)).toEqual([{ itemIndex: 4, came: 'unconfirmed', sent: 0 }]);
 	});
 
 	async function itemsOf(items: ItemJob[], n8n: FakeN8n = {}): Promise<unknown> {
@@ -226,9 +226,9 @@ describe('something that nobody foresaw', () => {
 	}
 
 	it('in a task that cannot be written as an item keeps the task', async () => {
-		let vendorAnswer: Json = 'deep';
-		for (let depth = 0; depth < 50_000; depth++) vendorAnswer = [vendorAnswer];
-		const item = itemFor(0, [QUEUED, { ...DONE, vendorAnswer }]);
+		let providerResponse: Json = 'deep';
+		for (let depth = 0; depth < 50_000; depth++) providerResponse = [providerResponse];
+		const item = itemFor(0, [QUEUED, { ...DONE, providerResponse }]);
 		const whole = { ...item, outputSettings: { ...item.outputSettings, simplify: false } };
 		expect(await itemsOf([whole, itemFor(1, [QUEUED, DONE])])).toEqual([
 			[

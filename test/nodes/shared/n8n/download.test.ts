@@ -40,7 +40,7 @@ it('a lost network is given more than one try', async () => {
 	const lost = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
 	const { outcome, tries } = await download(lost);
 	expect(outcome).toMatchObject({
-		jobError: { reason: 'undelivered', fault: { kind: 'unreached', detail: 'ENOTFOUND' } },
+		jobError: { reason: 'downloadFailed', fault: { kind: 'unreachable', detail: 'ENOTFOUND' } },
 	});
 	expect(tries).toBe(5);
 });
@@ -52,7 +52,7 @@ it.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])(
 		const { outcome, tries } = await download(new Error('The request was blocked', { cause }));
 		expect(outcome).toMatchObject({
 			jobError: {
-				reason: 'undelivered',
+				reason: 'downloadFailed',
 				fault: { kind: 'blocked', detail: 'The request was blocked' },
 			},
 		});

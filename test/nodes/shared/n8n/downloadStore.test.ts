@@ -168,7 +168,7 @@ it('is closed when n8n cannot keep it, and n8n says why', async () => {
 		if (!Buffer.isBuffer(content)) await content[Symbol.asyncIterator]().next();
 		throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
 	});
-	expect(come).toEqual(fault('imageFailed', { detail: 'ENOSPC' }));
+	expect(come).toEqual(fault('storageFailed', { detail: 'ENOSPC' }));
 	expect(source.destroyed).toBe(true);
 });
 
@@ -183,7 +183,7 @@ it('does not end all of n8n where n8n has stopped listening', async () => {
 		const disk = new Writable({ write: (_chunk, _encoding, done) => done(new Error('full')) });
 		return await new Promise((_resolve, reject) => content.pipe(disk).once('error', reject));
 	});
-	expect(come).toEqual(fault('imageFailed', { detail: 'full' }));
+	expect(come).toEqual(fault('storageFailed', { detail: 'full' }));
 	await new Promise((resolve) => setImmediate(resolve));
 	process.off('uncaughtException', hear);
 	expect(loud).toEqual([]);

@@ -12,11 +12,11 @@ const TASK = createTask(REF, 'succeeded', 'succeeded', { videos: [createVideo(UR
 function undelivered(
 	fault: DownloadError,
 	more: { what?: 'video' | 'image'; url?: string | null; seconds?: number } = {},
-): Extract<JobError, { reason: 'undelivered' }> {
+): Extract<JobError, { reason: 'downloadFailed' }> {
 	return {
 		provider: imini,
 		task: TASK,
-		reason: 'undelivered',
+		reason: 'downloadFailed',
 		what: 'video',
 		url: URL,
 		seconds: 12,
@@ -58,7 +58,7 @@ const FAULTS: ReadonlyArray<[fault: DownloadError, why: string, next: string]> =
 	],
 	[{ kind: 'status', status: 401 }, 'its host refuses it (HTTP 401)', LOOK],
 	[
-		{ kind: 'unreached', detail: 'ECONNRESET' },
+		{ kind: 'unreachable', detail: 'ECONNRESET' },
 		'the transfer broke off (ECONNRESET)',
 		'It was tried several times. Check the network, then try again.',
 	],
@@ -84,7 +84,7 @@ const FAULTS: ReadonlyArray<[fault: DownloadError, why: string, next: string]> =
 		'The provider makes one only when Watermark was on as the task was made. Set Which Video to Without Watermark.',
 	],
 	[
-		{ kind: 'imageFailed', detail: 'ENOSPC' },
+		{ kind: 'storageFailed', detail: 'ENOSPC' },
 		'n8n did not store it',
 		'n8n says: "ENOSPC". Check its disk, and its limits for binary data.',
 	],
@@ -127,10 +127,10 @@ it('a cover image that was not downloaded is called so', () => {
 it('the item on the error output has the task, its links, and why', () => {
 	expect(errorJson(undelivered({ kind: 'gone', status: 404 }), false)).toEqual({
 		...TASK,
-		reason: 'undelivered',
+		reason: 'downloadFailed',
 		elapsedSeconds: 12,
 		downloadUrl: URL,
-		obstacle: 'gone',
+		downloadError: 'gone',
 	});
 });
 

@@ -27,7 +27,7 @@ const DONE = createTask(REF, 'succeeded', 'done', {
 	completedAt: '2026-01-02T03:06:07.000Z',
 	requestId: 'r-1',
 	warnings: ['Duration was left out.'],
-	vendorAnswer: { id: 835266081714884677n, list: [1n, 'a', null, { deep: 2n }] },
+	providerResponse: { id: 835266081714884677n, list: [1n, 'a', null, { deep: 2n }] },
 });
 
 const DONE_JSON = {
@@ -36,7 +36,7 @@ const DONE_JSON = {
 	kind: 'video',
 	model: 'kling/kling-v3-omni',
 	status: 'succeeded',
-	vendorStatus: 'done',
+	providerStatus: 'done',
 	progress: 100,
 	videoUrl: 'https://cdn.example/7.mp4',
 	videos: [
@@ -62,7 +62,7 @@ const FAILED = createTask(REF, 'failed', 'failed', { failure: { code: 'E1', mess
 const UNCERTAIN: JobError = {
 	provider: imini,
 	task: null,
-	reason: 'uncertain',
+	reason: 'unconfirmed',
 	detail: 'ECONNRESET',
 	kind: 'video',
 	externalTaskId: 'n8n-1',
@@ -72,7 +72,7 @@ const STOPPED: JobError = { provider: imini, task: null, reason: 'stopped', seco
 const UNREACHED: JobError = {
 	provider: imini,
 	task: null,
-	reason: 'unreached',
+	reason: 'unreachable',
 	detail: 'ENOTFOUND',
 };
 
@@ -85,7 +85,7 @@ describe('the item of a task', () => {
 		expect(taskItem(DONE, false, 0)).toEqual({
 			json: {
 				...DONE_JSON,
-				vendorAnswer: { id: '835266081714884677', list: ['1', 'a', null, { deep: '2' }] },
+				providerResponse: { id: '835266081714884677', list: ['1', 'a', null, { deep: '2' }] },
 			},
 			pairedItem: { item: 0 },
 		});
@@ -105,7 +105,7 @@ describe('what is known of a task in trouble', () => {
 			...REF,
 			model: null,
 			status: 'failed',
-			vendorStatus: 'failed',
+			providerStatus: 'failed',
 			progress: null,
 			videoUrl: null,
 			videos: [],
@@ -120,7 +120,7 @@ describe('what is known of a task in trouble', () => {
 
 	it('is the answer of the vendor, too, when it is not simplified', () => {
 		const jobError: JobError = { provider: imini, reason: 'failed', task: FAILED };
-		expect(errorJson(jobError, false)).toHaveProperty('vendorAnswer', null);
+		expect(errorJson(jobError, false)).toHaveProperty('providerResponse', null);
 	});
 
 	it('is the reference of a task that was never seen', () => {
@@ -134,7 +134,7 @@ describe('what is known of a task in trouble', () => {
 
 	it('is what a person can look for when there may be a task', () => {
 		expect(errorJson(UNCERTAIN, true)).toEqual({
-			reason: 'uncertain',
+			reason: 'unconfirmed',
 			provider: 'imini',
 			kind: 'video',
 			externalTaskId: 'n8n-1',
@@ -232,7 +232,7 @@ describe('the warnings of a possible second purchase', () => {
 	});
 
 	it('are no key of an item without any', () => {
-		expect(errorJson(UNREACHED, true)).toEqual({ reason: 'unreached', provider: 'imini' });
+		expect(errorJson(UNREACHED, true)).toEqual({ reason: 'unreachable', provider: 'imini' });
 	});
 });
 
@@ -243,7 +243,7 @@ describe('a task without the URL of its video', () => {
 		const { json } = taskItem(missing, true, 0);
 		expect(json).toMatchObject({
 			status: 'processing',
-			vendorStatus: 'done',
+			providerStatus: 'done',
 			videoUrl: null,
 			failure: null,
 			warnings: [
@@ -265,7 +265,7 @@ describe('a task without the URL of its video', () => {
 			reason: 'noVideoUrl',
 			elapsedSeconds: 184,
 			status: 'processing',
-			vendorStatus: 'done',
+			providerStatus: 'done',
 			taskId: 'task-7',
 		});
 	});
@@ -325,8 +325,8 @@ describe('the error that ends a batch', () => {
 
 	it('names the items whose tasks nobody knows', () => {
 		const unmarked = failing({ ...UNCERTAIN, externalTaskId: null });
-		const uncertain = failing(UNCERTAIN);
-		expect(errorOf(failing(UNREACHED), unmarked, done, uncertain)?.description).toBe(
+		const unconfirmed = failing(UNCERTAIN);
+		expect(errorOf(failing(UNREACHED), unmarked, done, unconfirmed)?.description).toBe(
 			'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again. Other tasks of this run, for Task › Get: item 12: task-done (provider imini, kind video). No clear answer came to the submit of items 11 (provider imini, kind video) and 13 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.',
 		);
 	});

@@ -266,7 +266,7 @@ describe('a resource locator', () => {
 
 describe('a JSON object', () => {
 	const object = (value: unknown) =>
-		reading(value, (reader) => reader.jsonObject('extra', 'field'));
+		reading(value, (reader) => reader.jsonObject('additionalBodyFields', 'field'));
 
 	it.each([...nothing, '{}', ' { } ', {}])('is not there for %j', (value) => {
 		expect(object(value)).toEqual(fine(undefined));
@@ -287,7 +287,7 @@ describe('a JSON object', () => {
 	it.each(['seed: 7', '{"seed": 7', '{'])('is not read from the text %j', (value) => {
 		expect(object(value)).toEqual({
 			value: undefined,
-			issues: ['extra (request) are not JSON. Give an object, e.g. {"seed": 7}.'],
+			issues: ['additionalBodyFields (request) are not JSON. Give an object, e.g. {"seed": 7}.'],
 		});
 	});
 
@@ -310,7 +310,7 @@ describe('a JSON object', () => {
 	])('is not %s', (_what, value, what) => {
 		expect(object(value)).toEqual({
 			value: undefined,
-			issues: [`extra (request) ${what}. Give an object, e.g. {"seed": 7}.`],
+			issues: [`additionalBodyFields (request) ${what}. Give an object, e.g. {"seed": 7}.`],
 		});
 	});
 
@@ -324,7 +324,9 @@ describe('a JSON object', () => {
 	it.each(['[1]', '7', 'null', '"seed"', [[1]], 7, true])('is not %j', (value) => {
 		expect(object(value)).toEqual({
 			value: undefined,
-			issues: ['extra (request) are not a JSON object. Give an object, e.g. {"seed": 7}.'],
+			issues: [
+				'additionalBodyFields (request) are not a JSON object. Give an object, e.g. {"seed": 7}.',
+			],
 		});
 	});
 });

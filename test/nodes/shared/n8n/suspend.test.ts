@@ -48,7 +48,7 @@ function parkable(n8n: FakeParking = {}) {
 describe('an execution', () => {
 	it('can be parked, and tells where it is resumed: by this node, and by no other one that waits', () => {
 		expect(suspendSupportOf(parkable().context)).toEqual({
-			obstacle: null,
+			unsupportedReason: null,
 			resumeUrl: 'https://n8n.example.com/webhook-waiting/7/kling?signature=abc',
 		});
 	});
@@ -57,8 +57,8 @@ describe('an execution', () => {
 		['the workflow was never saved', { workflowId: '' }],
 		['n8n runs the workflow from the command line', { mode: 'cli' }],
 		['an AI agent needs the answer at once', { isTool: true }],
-	])('cannot be parked when %s', (obstacle, n8n) => {
-		expect(suspendSupportOf(parkable(n8n).context)).toEqual({ obstacle, resumeUrl: null });
+	])('cannot be parked when %s', (unsupportedReason, n8n) => {
+		expect(suspendSupportOf(parkable(n8n).context)).toEqual({ unsupportedReason, resumeUrl: null });
 	});
 
 	it('says that it polls instead', () => {
@@ -126,7 +126,7 @@ const OUTPUT = new Map([
 const PARKED = {
 	json: {
 		...RUNNING,
-		vendorAnswer: undefined,
+		providerResponse: undefined,
 		klingWait: {
 			task: {
 				ref: { provider: 'vendor', kind: 'video', taskId: 'task-1' },

@@ -15,7 +15,7 @@ const TOO_LARGE: ApiError = {
 };
 
 function notStored(why: ImageError): JobError {
-	return { provider: apimart, task: null, reason: 'imageFailed', why };
+	return { provider: apimart, task: null, reason: 'imageUploadFailed', why };
 }
 
 const message = 'apimart did not store an image of this item, so nothing was bought';
@@ -49,7 +49,7 @@ it('a picture that n8n has no longer is not said to be the provider’s doing', 
 
 it('tells the next node why', () => {
 	expect(errorJson(notStored({ apiError: TOO_LARGE }), true)).toEqual({
-		reason: 'imageFailed',
+		reason: 'imageUploadFailed',
 		provider: 'apimart',
 	});
 });

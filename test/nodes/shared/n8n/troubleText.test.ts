@@ -27,12 +27,12 @@ function refused(reason: ApiErrorReason, known: Partial<ApiError> = {}): ApiErro
 
 function atStart(reason: ApiErrorReason, known?: Partial<ApiError>): JobError {
 	const apiError = refused(reason, known);
-	return { provider: apimart, task: null, reason: 'refused', apiError };
+	return { provider: apimart, task: null, reason: 'rejected', apiError };
 }
 
 function whileAsking(reason: ApiErrorReason, known?: Partial<ApiError>): JobError {
 	const apiError = refused(reason, known);
-	return { provider: apimart, task: RUNNING, reason: 'refused', apiError };
+	return { provider: apimart, task: RUNNING, reason: 'rejected', apiError };
 }
 
 it('hands on the advice of a provider that knows better than the reason tells', () => {
@@ -138,7 +138,7 @@ it('a provider that was not reached', () => {
 	const jobError: JobError = {
 		provider: apimart,
 		task: null,
-		reason: 'unreached',
+		reason: 'unreachable',
 		detail: 'ENOTFOUND',
 	};
 	expect(errorText(jobError)).toEqual({
@@ -152,7 +152,7 @@ describe('a submit that may have been accepted', () => {
 	const jobError: JobError = {
 		provider: apimart,
 		task: null,
-		reason: 'uncertain',
+		reason: 'unconfirmed',
 		detail: 'HTTP 502: Bad gateway',
 		kind: 'video',
 		externalTaskId: null,
@@ -181,7 +181,7 @@ it('a submit of an earlier try that may have been accepted', () => {
 		errorText({
 			provider: apimart,
 			task: null,
-			reason: 'uncertain',
+			reason: 'unconfirmed',
 			detail: 'HTTP 400: No',
 			kind: 'video',
 			externalTaskId: null,
@@ -228,7 +228,7 @@ describe('a warning of a possible second purchase', () => {
 		{ ...atStart('balance'), warnings },
 		{
 			provider,
-			reason: 'uncertain',
+			reason: 'unconfirmed',
 			task: null,
 			detail: 'ECONNRESET',
 			kind: 'video',
@@ -338,7 +338,7 @@ describe('every text', () => {
 	const MAYBE: JobError = {
 		provider: apimart,
 		task: null,
-		reason: 'uncertain',
+		reason: 'unconfirmed',
 		detail: 'ECONNRESET',
 		kind: 'video',
 		externalTaskId: null,
@@ -360,7 +360,7 @@ describe('every text', () => {
 	];
 	const withoutTask: JobError[] = [
 		...API_ERROR_REASONS.map((reason) => atStart(reason)),
-		{ provider: apimart, task: null, reason: 'unreached', detail: 'ENOTFOUND' },
+		{ provider: apimart, task: null, reason: 'unreachable', detail: 'ENOTFOUND' },
 		MAYBE,
 		{ ...MAYBE, isEarlier: true },
 		{ provider: apimart, task: null, reason: 'stopped', seconds: 60 },

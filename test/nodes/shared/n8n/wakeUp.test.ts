@@ -157,7 +157,7 @@ describe('a look by the waiting room', () => {
 		const first = await look(suspended('a', 0));
 		expect(first?.json).toMatchObject({
 			status: 'processing',
-			vendorStatus: 'succeed',
+			providerStatus: 'succeed',
 			klingWait: { task: { urlMissingFrom: 75_000 } },
 		});
 		jest.spyOn(Date, 'now').mockReturnValue(now + 150_000);
@@ -197,8 +197,8 @@ describe('a look by the waiting room', () => {
 			const found = await pollSuspended(lookWithError(new CredentialNotFoundError(n8nSays), true));
 			expect(found).toMatchObject([
 				ENDED,
-				{ json: { error: { reason: 'noCredential', taskId: 'a', kind: 'omni-video' } } },
-				{ json: { error: { reason: 'noCredential', taskId: 'b', kind: 'omni-video' } } },
+				{ json: { error: { reason: 'credentialMissing', taskId: 'a', kind: 'omni-video' } } },
+				{ json: { error: { reason: 'credentialMissing', taskId: 'b', kind: 'omni-video' } } },
 			]);
 		});
 
@@ -210,7 +210,7 @@ describe('a look by the waiting room', () => {
 			],
 		])('knows it by %s', async (_what, thrown) => {
 			const found = await pollSuspended(lookWithError(thrown, true));
-			expect(found[1]).toMatchObject({ json: { error: { reason: 'noCredential' } } });
+			expect(found[1]).toMatchObject({ json: { error: { reason: 'credentialMissing' } } });
 		});
 
 		it.each(['SQLITE_BUSY: database is locked', 'Connection terminated unexpectedly'])(
@@ -316,8 +316,8 @@ describe('a look by the waiting room', () => {
 				{
 					json: {
 						error: {
-							reason: 'undelivered',
-							obstacle: 'imageFailed',
+							reason: 'downloadFailed',
+							downloadError: 'storageFailed',
 							taskId: 'a',
 							videoUrl: VIDEO,
 							description: expect.stringContaining('Invalid array length'),

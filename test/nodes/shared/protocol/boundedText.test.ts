@@ -31,13 +31,13 @@ describe('the words of a vendor that says a million characters', () => {
 	it('are cut in a task, and stand whole in its answer', () => {
 		const ref = { provider: 'vendor', kind: 'video', taskId: '1' };
 		const failure = { code: long, message: long };
-		const task = createTask(ref, 'failed', long, { failure, vendorAnswer: long });
+		const task = createTask(ref, 'failed', long, { failure, providerResponse: long });
 		expect({
-			status: task.vendorStatus.length,
+			status: task.providerStatus.length,
 			code: task.failure?.code?.length,
 			message: task.failure?.message.length,
 		}).toEqual({ status: 1000, code: 1000, message: 1000 });
-		expect(task.vendorAnswer).toBe(long);
+		expect(task.providerResponse).toBe(long);
 	});
 });
 

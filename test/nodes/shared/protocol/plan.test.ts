@@ -119,15 +119,18 @@ describe('additional body fields', () => {
 		['are merged', { settings: { b: 2 } }, { ...sent, settings: { a: 1, b: 2 } }],
 		['come last', { prompt: 'A hare' }, { ...sent, prompt: 'A hare' }],
 		['take away', { settings: null }, { model: 'vendor/newest', prompt: PROMPT }],
-	])('%s', (_what, extra, body) => {
-		expect(planned({ extra })).toEqual({ body, warnings: [] });
+	])('%s', (_what, additionalBodyFields, body) => {
+		expect(planned({ additionalBodyFields })).toEqual({ body, warnings: [] });
 	});
 
-	it.each([{ model: 'other' }, { model: null }])('may not decide the model: %j', (extra) => {
-		expect(planned({ extra })).toEqual({
-			says: [
-				'extra, request: Additional Body Fields set "model", which the node itself decides. Take "model" out, and use the field of the node instead.',
-			],
-		});
-	});
+	it.each([{ model: 'other' }, { model: null }])(
+		'may not decide the model: %j',
+		(additionalBodyFields) => {
+			expect(planned({ additionalBodyFields })).toEqual({
+				says: [
+					'additionalBodyFields, request: Additional Body Fields set "model", which the node itself decides. Take "model" out, and use the field of the node instead.',
+				],
+			});
+		},
+	);
 });

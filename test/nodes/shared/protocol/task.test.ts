@@ -11,8 +11,8 @@ const ref = { provider: 'a-vendor', kind: 'video', taskId: '835266081714884677' 
 
 it('has every key, also of a task of which nothing is known', () => {
 	expect(createTask(ref, 'queued', 'submitted')).toStrictEqual({
-		...knownTask(ref, { status: 'queued', vendorStatus: 'submitted' }),
-		vendorAnswer: null,
+		...knownTask(ref, { status: 'queued', providerStatus: 'submitted' }),
+		providerResponse: null,
 	});
 });
 
@@ -33,8 +33,8 @@ it('takes a success without a video for neither a success nor a failure', () => 
 	const completedAt = '2026-11-26T12:00:00.000Z';
 	const told = { videos: [], failure: { message: 'none' }, completedAt };
 	expect(createTask(ref, 'succeeded', 'done', told)).toStrictEqual({
-		...knownTask(ref, { status: 'processing', vendorStatus: 'done', completedAt }),
-		vendorAnswer: null,
+		...knownTask(ref, { status: 'processing', providerStatus: 'done', completedAt }),
+		providerResponse: null,
 		isUrlMissing: true,
 	});
 });

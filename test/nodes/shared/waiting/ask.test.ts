@@ -23,7 +23,7 @@ async function askIn(
 			switch (answer.outcome) {
 				case 'task':
 					return `${answer.task.taskId} ${answer.task.status}`;
-				case 'refused':
+				case 'rejected':
 					return answer.apiError.reason;
 				case 'transient':
 					return `${answer.reason}, ${answer.retryAfter}`;

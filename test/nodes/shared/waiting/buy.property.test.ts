@@ -105,7 +105,7 @@ class ExecutionPage extends Page {
 function toldIn(outcome: SubmitResult): string {
 	const warnings =
 		outcome.outcome === 'accepted' ? outcome.task.warnings : (outcome.warnings ?? []);
-	const open = outcome.outcome === 'uncertain' ? [`the submit ${MAYBE_BILLED}`] : [];
+	const open = outcome.outcome === 'unconfirmed' ? [`the submit ${MAYBE_BILLED}`] : [];
 	return [...warnings, ...open].join(' ');
 }
 
@@ -132,7 +132,7 @@ function brokenIn(vendor: VendorModel, outcome: SubmitResult, page: ExecutionPag
 	const isWarned = told.includes(MAYBE_BILLED);
 	const isClosed =
 		entry?.state === 'closed' && entry.warnings === undefined && !isRefusedLater(vendor, page);
-	const isSaidToBeNone = ['refused', 'unreached', 'stopped'].includes(outcome.outcome);
+	const isSaidToBeNone = ['rejected', 'unreachable', 'stopped'].includes(outcome.outcome);
 	return [
 		...(alive.length > 1 && !isWarned ? [`${alive.length} tasks, and no warning`] : []),
 		...(alive.length > 0 && isSaidToBeNone ? [`${outcome.outcome}, though there is a task`] : []),

@@ -39,7 +39,7 @@ function doubtful(
 ): SubmitResult {
 	const { externalTaskId = null, warned } = known;
 	return {
-		outcome: 'uncertain',
+		outcome: 'unconfirmed',
 		reason,
 		kind: 'video',
 		externalTaskId,
@@ -272,7 +272,7 @@ describe('a warning of a possible second purchase', () => {
 			warnings,
 		});
 		expect(outcome).toEqual({
-			outcome: 'uncertain',
+			outcome: 'unconfirmed',
 			reason: 'an earlier try of this item went unanswered',
 			kind: 'video',
 			externalTaskId: null,

@@ -31,8 +31,8 @@ const TAKEN: SubmitFate[] = ['takenLost', 'takenGateway504', 'takenProxy408', 't
 const UNTAKEN: SubmitFate[] = ['lostBefore', 'gateway499'];
 const PLAIN: SubmitFate[] = [
 	'answered',
-	'refused',
-	'unreached',
+	'rejected',
+	'unreachable',
 	'gateway400',
 	'gateway403',
 	'gateway404',
@@ -54,7 +54,7 @@ interface Ending {
 }
 
 const BOUGHT: Ending = { outcome: 'accepted', tasks: 1, page: 'accepted' };
-const open = (tasks: number): Ending => ({ outcome: 'uncertain', tasks, page: 'sent' });
+const open = (tasks: number): Ending => ({ outcome: 'unconfirmed', tasks, page: 'sent' });
 const none = (outcome: string): Ending => ({ outcome, tasks: 0, page: 'closed' });
 
 async function endingOf(
@@ -102,16 +102,16 @@ const EXPECTED: Readonly<
 		if (!isTaken && next === 'answered') return BOUGHT;
 		if (list === 'never') return open(1);
 		// A submit that is answered says that the task exists, any other refusal that nobody knows: either is looked into.
-		const isLooked = next !== 'takenLost' && next !== 'lostBefore' && next !== 'unreached';
+		const isLooked = next !== 'takenLost' && next !== 'lostBefore' && next !== 'unreachable';
 		// The pauses of submits that reach nobody come to half a minute, so that the later looks find it.
-		if (isTaken && next === 'unreached' && list === '15 seconds late') return BOUGHT;
+		if (isTaken && next === 'unreachable' && list === '15 seconds late') return BOUGHT;
 		return isLooked ? BOUGHT : open(1);
 	},
 };
 
 describe.each(GUARD_KINDS)('a first submit, where the vendor recognises submits by: %s', (kind) => {
 	it.each(PLAIN)('is what it is when it is answered clearly: %s', async (first) => {
-		const outcome = first === 'unreached' ? 'unreached' : 'refused';
+		const outcome = first === 'unreachable' ? 'unreachable' : 'rejected';
 		const ending = await endingOf(kind, first, first, 'at once');
 		expect(ending).toEqual(first === 'answered' ? BOUGHT : none(outcome));
 	});

@@ -33,8 +33,8 @@ function externalId({ provider }: FakeRuntime): Extract<Idempotency, { by: 'exte
 	};
 }
 
-function uncertain(reason: string, externalTaskId: string | null = null): SubmitResult {
-	return { outcome: 'uncertain', reason, kind: 'video', externalTaskId };
+function unconfirmed(reason: string, externalTaskId: string | null = null): SubmitResult {
+	return { outcome: 'unconfirmed', reason, kind: 'video', externalTaskId };
 }
 
 interface Ending {
@@ -82,8 +82,8 @@ describe('a first try', () => {
 	});
 
 	it.each([
-		[REJECTED, { outcome: 'refused', apiError: REJECTED }],
-		[noAnswer('no', 'ENOTFOUND'), { outcome: 'unreached', reason: 'ENOTFOUND' }],
+		[REJECTED, { outcome: 'rejected', apiError: REJECTED }],
+		[noAnswer('no', 'ENOTFOUND'), { outcome: 'unreachable', reason: 'ENOTFOUND' }],
 	])('is closed when nothing was bought: %j', async (answer, outcome) => {
 		const ending = await buyFrom([answer]);
 		expect({ outcome: ending.outcome, written: ending.written }).toEqual({
@@ -94,7 +94,7 @@ describe('a first try', () => {
 
 	it('stays open when it may have been accepted', async () => {
 		expect(await buyFrom([LOST, BOUGHT])).toEqual({
-			outcome: uncertain('ECONNRESET'),
+			outcome: unconfirmed('ECONNRESET'),
 			sent: ['0: POST /videos'],
 			written: [SENT, SENT],
 		});
@@ -129,7 +129,7 @@ describe('another try', () => {
 
 	it('sends nothing when the first one may have been accepted', async () => {
 		expect(await buyFrom([BOUGHT], SENT)).toEqual({
-			outcome: uncertain('an earlier try of this item went unanswered'),
+			outcome: unconfirmed('an earlier try of this item went unanswered'),
 			sent: [],
 			written: [SENT, SENT],
 		});
@@ -155,7 +155,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 
 	it('is given up after three more times', async () => {
 		expect(await buyFrom([LOST], undefined, KEY)).toEqual({
-			outcome: uncertain('ECONNRESET'),
+			outcome: unconfirmed('ECONNRESET'),
 			sent: [0, 2, 6, 14].map((second) => `${second}: POST /videos id-1`),
 			written: [SENT, SENT],
 		});
@@ -174,7 +174,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 	])('stays open when %s in between', async (_what, answer, words) => {
 		const { outcome, written } = await buyFrom([LOST, answer], undefined, KEY);
 		expect({ outcome, written }).toEqual({
-			outcome: uncertain(`ECONNRESET; sent again, it was refused: HTTP ${words}`),
+			outcome: unconfirmed(`ECONNRESET; sent again, it was refused: HTTP ${words}`),
 			written: [SENT, SENT],
 		});
 	});
@@ -183,7 +183,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 		const answers = [LOST, noAnswer('no', 'ENOTFOUND')];
 		const { outcome, written } = await buyFrom(answers, undefined, KEY);
 		expect({ outcome, written }).toEqual({
-			outcome: uncertain('ECONNRESET'),
+			outcome: unconfirmed('ECONNRESET'),
 			written: [SENT, SENT],
 		});
 	});
@@ -191,14 +191,14 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 	it('stays open when it is stopped while the vendor takes no more requests', async () => {
 		const runtime = new FakeRuntime([LOST, apiError('rateLimit', 429)], 10);
 		expect(await buyIn(runtime, { idempotency: KEY })).toMatchObject({
-			outcome: { outcome: 'uncertain' },
+			outcome: { outcome: 'unconfirmed' },
 			written: [SENT, SENT],
 		});
 	});
 
 	it('is not asked for any more once the stop button is pressed', async () => {
 		expect(await buyIn(new FakeRuntime([LOST], 1), { idempotency: KEY })).toEqual({
-			outcome: uncertain('ECONNRESET'),
+			outcome: unconfirmed('ECONNRESET'),
 			sent: ['0: POST /videos id-1'],
 			written: [SENT, SENT],
 		});
@@ -238,7 +238,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 	it('stays open when the vendor refuses to look', async () => {
 		const { outcome, written } = await buyWithId([LOST, apiError('credential', 401)]);
 		expect({ outcome, written }).toEqual({
-			outcome: uncertain('ECONNRESET', 'id-1'),
+			outcome: unconfirmed('ECONNRESET', 'id-1'),
 			written: [SENT, SENT],
 		});
 	});
@@ -280,7 +280,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		const { outcome, sent, written } = await buyWithId([LOST, GONE, taken, GONE]);
 		const looks = [2, 4, 8, 16, 32, 64, 124, 184, 244, 304, 364, 424, 484, 544, 600];
 		expect({ outcome, sent, written }).toEqual({
-			outcome: uncertain(
+			outcome: unconfirmed(
 				'ECONNRESET; sent again, it was refused: HTTP 400: id-1 already exists',
 				'id-1',
 			),
@@ -297,7 +297,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 	it('stays open when the second request is refused, and there still is no task', async () => {
 		const { outcome, sent, written } = await buyWithId([LOST, GONE, REJECTED, GONE]);
 		expect({ outcome, sent, written }).toEqual({
-			outcome: uncertain(
+			outcome: unconfirmed(
 				'ECONNRESET; sent again, it was refused: HTTP 400: vendor says moderation',
 				'id-1',
 			),
@@ -336,7 +336,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 			return GONE;
 		});
 		expect(await buyIn(runtime, { idempotency: externalId(runtime) })).toMatchObject({
-			outcome: { outcome: 'uncertain' },
+			outcome: { outcome: 'unconfirmed' },
 			sent: ['0: POST /videos id-1', '2: GET /find/id-1'],
 			written: [SENT, SENT],
 		});
@@ -380,7 +380,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 			idempotency: { ...externalId(runtime), mark },
 		});
 		expect({ outcome, written }).toEqual({
-			outcome: { outcome: 'refused', apiError: inUse },
+			outcome: { outcome: 'rejected', apiError: inUse },
 			written: [SENT, CLOSED],
 		});
 	});
@@ -403,7 +403,7 @@ describe('a lost answer, where an id of ours may be found but nobody says so', (
 
 	it('stays open when none is found, and is not sent again', async () => {
 		expect(await buyWithId([LOST, GONE])).toEqual({
-			outcome: uncertain('ECONNRESET', 'id-1'),
+			outcome: unconfirmed('ECONNRESET', 'id-1'),
 			sent: ['0: POST /videos id-1', ...[2, 6, 14].map((second) => `${second}: GET /find/id-1`)],
 			written: [SENT, SENT],
 		});
@@ -411,7 +411,7 @@ describe('a lost answer, where an id of ours may be found but nobody says so', (
 
 	it('is only looked for by a later try', async () => {
 		expect(await buyWithId([GONE], SENT)).toEqual({
-			outcome: uncertain('an earlier try of this item went unanswered', 'id-1'),
+			outcome: unconfirmed('an earlier try of this item went unanswered', 'id-1'),
 			sent: [2, 6, 14].map((second) => `${second}: GET /find/id-1`),
 			written: [SENT, SENT],
 		});
@@ -444,7 +444,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 
 	it('is not sent it a third time', async () => {
 		expect(await buyFussily([NO_ID, NO_ID])).toEqual({
-			outcome: { outcome: 'refused', apiError: NO_ID },
+			outcome: { outcome: 'rejected', apiError: NO_ID },
 			sent: ['0: POST /videos id-1', '0: POST /videos'],
 			written: [SENT, UNMARKED, CLOSED],
 		});
@@ -452,7 +452,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 
 	it('leaves open what became of a submit without it that went unanswered, and looks for nothing', async () => {
 		expect(await buyFussily([NO_ID, LOST])).toEqual({
-			outcome: uncertain('ECONNRESET'),
+			outcome: unconfirmed('ECONNRESET'),
 			sent: ['0: POST /videos id-1', '0: POST /videos'],
 			written: [SENT, UNMARKED, UNMARKED],
 		});
@@ -460,7 +460,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 
 	it('is never sent it again by a later try of the same item', async () => {
 		expect(await buyFussily([], UNMARKED)).toEqual({
-			outcome: uncertain('an earlier try of this item went unanswered'),
+			outcome: unconfirmed('an earlier try of this item went unanswered'),
 			sent: [],
 			written: [],
 		});
@@ -468,7 +468,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 
 	it('is told of when the id is the user’s own', async () => {
 		expect(await buyFussily([NO_ID], undefined, true)).toMatchObject({
-			outcome: { outcome: 'refused', apiError: NO_ID },
+			outcome: { outcome: 'rejected', apiError: NO_ID },
 			sent: ['0: POST /videos id-1'],
 		});
 	});

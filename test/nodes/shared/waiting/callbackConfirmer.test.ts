@@ -152,14 +152,14 @@ it('a key that is not accepted is told once in a minute, and nobody is asked mea
 	const verifier = new CallbackVerifier();
 	const sameTask = Array.from({ length: 20 }, () => 'a');
 	expect(await callsAbout(verifier, vendor, [...sameTask, ...ids(100)])).toEqual({
-		refused: 1,
+		rejected: 1,
 		busy: 119,
 	});
 	const before = vendor.asked.length;
 	expect(await callsAbout(verifier, vendor, ids(100))).toEqual({ busy: 100 });
 	expect(vendor.asked).toHaveLength(before);
 	await vendor.pass(60_000);
-	expect(await callsAbout(verifier, vendor, ['b'])).toEqual({ refused: 1 });
+	expect(await callsAbout(verifier, vendor, ['b'])).toEqual({ rejected: 1 });
 });
 
 it('a vendor that cannot be asked is no reason to remember anything', async () => {

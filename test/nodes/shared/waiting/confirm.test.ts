@@ -94,7 +94,7 @@ it.each(['credential', 'permission', 'balance'] as const)(
 		const refused = apiError(reason, 403);
 		const runtime = new FakeRuntime([refused]);
 		expect(await confirmIn(runtime, { kinds: ['a', 'b'] })).toEqual({
-			outcome: 'refused',
+			outcome: 'rejected',
 			apiError: refused,
 		});
 		expect(runtime.seconds).toEqual([0]);

@@ -42,7 +42,7 @@ function storing(): ImageTransfer {
 			status === 200
 				? { outcome: 'stored', url: body }
 				: {
-						outcome: 'refused',
+						outcome: 'rejected',
 						apiError: apiError(
 							status === 429 ? 'rateLimit' : (REASONS[status] ?? 'vendorFault'),
 							status,
@@ -133,7 +133,7 @@ it.each<ImageTransfer>([{ as: 'base64' }, storing()])(
 		const item = new ItemOf({ picture: PICTURE });
 		const { outcome } = await toItems({ as, item, answers: [stored(1)] });
 		expect(outcome).toEqual({
-			outcome: 'imageFailed',
+			outcome: 'imageUploadFailed',
 			why: { lost: `the item has no ${photo.ref}` },
 		});
 	},
@@ -172,7 +172,7 @@ describe('where the vendor stores pictures', () => {
 	it('a fault is not tried for ever', async () => {
 		const { outcome, uploads } = await toItems({ answers: [refused(500)] });
 		expect(outcome).toEqual({
-			outcome: 'imageFailed',
+			outcome: 'imageUploadFailed',
 			why: { apiError: apiError('vendorFault', 500) },
 		});
 		expect(uploads).toHaveLength(4);
@@ -180,14 +180,14 @@ describe('where the vendor stores pictures', () => {
 
 	it('a lost network is not tried for ever', async () => {
 		const { outcome, uploads } = await toItems({ answers: [noAnswer('maybe', 'ECONNRESET')] });
-		expect(outcome).toEqual({ outcome: 'imageFailed', why: { unanswered: 'ECONNRESET' } });
+		expect(outcome).toEqual({ outcome: 'imageUploadFailed', why: { unanswered: 'ECONNRESET' } });
 		expect(uploads).toHaveLength(4);
 	});
 
 	it('a rate limit is waited for until the deadline, and not longer', async () => {
 		const { outcome, runtime } = await toItems({ answers: [refused(429)] });
 		expect(outcome).toEqual({
-			outcome: 'imageFailed',
+			outcome: 'imageUploadFailed',
 			why: { apiError: apiError('rateLimit', 429) },
 		});
 		expect(runtime.sent.length).toBeGreaterThan(4);
@@ -200,7 +200,7 @@ describe('where the vendor stores pictures', () => {
 	] as const)('a refusal with %s stands', async (status, reason) => {
 		const { outcome, uploads } = await toItems({ answers: [refused(status)] });
 		expect(outcome).toEqual({
-			outcome: 'imageFailed',
+			outcome: 'imageUploadFailed',
 			why: { apiError: apiError(reason, status) },
 		});
 		expect(uploads).toHaveLength(1);

@@ -246,7 +246,7 @@ describe('a task that the vendor does not know', () => {
 			runtime,
 			klingTasks(3).map((ref) => ({ ref })),
 		);
-		expect(outcomes).toEqual(['1 succeeded', 'refused', '3 succeeded']);
+		expect(outcomes).toEqual(['1 succeeded', 'rejected', '3 succeeded']);
 		expect(questions(runtime)).toEqual([
 			[4, ['1', '2', '3']],
 			[4, ['2']],

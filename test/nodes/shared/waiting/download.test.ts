@@ -46,7 +46,7 @@ const undelivered = (runtime: FakeRuntime, told: Task, fault: DownloadError, sec
 	jobError: {
 		provider: runtime.provider,
 		task: told,
-		reason: 'undelivered',
+		reason: 'downloadFailed',
 		what: 'video',
 		url: told.videoUrl,
 		fault,
@@ -146,7 +146,7 @@ describe('a host that does not answer well', () => {
 		const { outcome, asked } = await download(OLD, [BUSY], runtime);
 		expect(asked.map(([second]) => second)).toEqual([0, 2, 6, 14, 30]);
 		expect(outcome).toEqual(
-			undelivered(runtime, OLD, { kind: 'unreached', detail: 'HTTP 503' }, 30),
+			undelivered(runtime, OLD, { kind: 'unreachable', detail: 'HTTP 503' }, 30),
 		);
 		expect(runtime.sent).toEqual([]);
 	});
@@ -167,7 +167,7 @@ describe('a host that does not answer well', () => {
 		expect(before.outcome).toMatchObject({ outcome: 'files' });
 		const at = await download(OLD, [busyFor(60), FILE], new FakeRuntime([NEW]), { timeout: 1 });
 		expect(at.asked.map(([second]) => second)).toEqual([0]);
-		expect(at.outcome).toMatchObject({ jobError: { fault: { kind: 'unreached' } } });
+		expect(at.outcome).toMatchObject({ jobError: { fault: { kind: 'unreachable' } } });
 	});
 
 	it('is not waited for beyond the deadline', async () => {
@@ -176,7 +176,7 @@ describe('a host that does not answer well', () => {
 		const { outcome, asked, deadlines } = await download(OLD, [busy], runtime, { timeout: 1 });
 		expect([asked.length, deadlines]).toEqual([1, [60]]);
 		expect(outcome).toEqual(
-			undelivered(runtime, OLD, { kind: 'unreached', detail: 'HTTP 503' }, 0),
+			undelivered(runtime, OLD, { kind: 'unreachable', detail: 'HTTP 503' }, 0),
 		);
 	});
 });
@@ -193,7 +193,7 @@ it('a copy with a watermark that was never made is not looked for', async () => 
 	const { outcome, asked } = await download(OLD, [FILE], undefined, { copy: 'watermarked' });
 	expect(asked).toEqual([]);
 	expect(outcome).toMatchObject({
-		jobError: { reason: 'undelivered', fault: { kind: 'noWatermarkedCopy' }, url: OLD.videoUrl },
+		jobError: { reason: 'downloadFailed', fault: { kind: 'noWatermarkedCopy' }, url: OLD.videoUrl },
 	});
 });
 

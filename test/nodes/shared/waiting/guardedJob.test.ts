@@ -12,7 +12,7 @@ const broken = (): never => {
 
 const UNEXPECTED = { reason: 'unexpected', detail: 'Error: Boom', seconds: 0 };
 const UNCERTAIN = {
-	reason: 'uncertain',
+	reason: 'unconfirmed',
 	detail: 'an unexpected error (Error: Boom)',
 	task: null,
 	kind: 'video',

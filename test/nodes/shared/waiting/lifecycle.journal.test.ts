@@ -131,7 +131,7 @@ describe('images that cannot be sent again', () => {
 		jobError: {
 			provider: expect.anything(),
 			task: null,
-			reason: 'uncertain',
+			reason: 'unconfirmed',
 			detail: 'an image could not be sent again',
 			kind: 'video',
 			externalTaskId: null,
@@ -152,7 +152,7 @@ describe('images that cannot be sent again', () => {
 
 	it('mean that nothing was bought in a first try', async () => {
 		const { outcome } = await run(new Page());
-		expect(outcome).toMatchObject({ jobError: { reason: 'imageFailed', task: null } });
+		expect(outcome).toMatchObject({ jobError: { reason: 'imageUploadFailed', task: null } });
 	});
 });
 
@@ -189,7 +189,7 @@ describe('a job that lists tasks', () => {
 	it('is in trouble without an answer', async () => {
 		expect(await list(new FakeRuntime([noAnswer('no', 'ENOTFOUND')]), { listing })).toMatchObject({
 			outcome: 'jobError',
-			jobError: { task: null, reason: 'unreached', detail: 'ENOTFOUND' },
+			jobError: { task: null, reason: 'unreachable', detail: 'ENOTFOUND' },
 		});
 	});
 });

@@ -40,6 +40,6 @@ it('parks a task of which nobody can tell just now', async () => {
 	const job = { provider: runtime.provider, task: { ref: REF }, wait: SUSPEND };
 	expect(await runJob(job, runtime)).toMatchObject({
 		outcome: 'task',
-		task: { ...REF, status: 'processing', vendorStatus: 'unknown' },
+		task: { ...REF, status: 'processing', providerStatus: 'unknown' },
 	});
 });

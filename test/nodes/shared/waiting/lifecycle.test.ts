@@ -116,7 +116,7 @@ describe('a job that buys a task', () => {
 				jobError: {
 					provider: runtime.provider,
 					task: null,
-					reason: 'refused',
+					reason: 'rejected',
 					apiError: limit,
 					seconds: 53,
 				},
@@ -128,12 +128,12 @@ describe('a job that buys a task', () => {
 });
 
 describe('a job that was not taken', () => {
-	const OPEN = { reason: 'uncertain', kind: 'video', externalTaskId: null, seconds: 0 };
+	const OPEN = { reason: 'unconfirmed', kind: 'video', externalTaskId: null, seconds: 0 };
 	const rejected = apiError('moderation', 400);
 
 	it.each([
-		[rejected, { reason: 'refused', apiError: rejected, seconds: 0 }],
-		[noAnswer('no', 'ENOTFOUND'), { reason: 'unreached', detail: 'ENOTFOUND', seconds: 6 }],
+		[rejected, { reason: 'rejected', apiError: rejected, seconds: 0 }],
+		[noAnswer('no', 'ENOTFOUND'), { reason: 'unreachable', detail: 'ENOTFOUND', seconds: 6 }],
 		[noAnswer('maybe', 'ECONNRESET'), { ...OPEN, detail: 'ECONNRESET' }],
 		[FAULT, { ...OPEN, detail: 'HTTP 503: vendor says vendorFault' }],
 	])('says why, and names no task: %j', async (answer, why) => {
@@ -167,7 +167,7 @@ describe('trouble after a task was bought', () => {
 		[
 			'the vendor forgets it',
 			[RUNNING, gone],
-			{ reason: 'refused', apiError: gone, task: BOUGHT, seconds: 14 },
+			{ reason: 'rejected', apiError: gone, task: BOUGHT, seconds: 14 },
 		],
 		['time is up', [RUNNING], { reason: 'timedOut', seconds: 60, detail: null, task: running }],
 		[
@@ -288,7 +288,7 @@ describe('a job that asks for a task', () => {
 				jobError: {
 					provider: runtime.provider,
 					task: REF,
-					reason: 'refused',
+					reason: 'rejected',
 					apiError: gone,
 					seconds: 0,
 				},

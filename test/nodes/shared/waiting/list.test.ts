@@ -47,7 +47,7 @@ async function list(
 		request: (_query, page) => ({ method: 'GET', path: page ?? 'first' }),
 		parse: (response: HttpResponse, _query, page): ListOutcome => {
 			const answer = runtime.provider.parseStatus(response, TIMELESS);
-			if (answer.outcome === 'refused') return answer;
+			if (answer.outcome === 'rejected') return answer;
 			return { outcome: 'tasks', ...(PAGES[page ?? 'first'] ?? { tasks: [], next: null }) };
 		},
 	};
@@ -117,14 +117,14 @@ it('waits for a page for a whole minute, and not a second longer', async () => {
 		sent: ['0: first', '60: first'],
 	});
 	expect(await list({}, 2, [pausing(61)])).toEqual({
-		result: { outcome: 'refused', apiError: pausing(61) },
+		result: { outcome: 'rejected', apiError: pausing(61) },
 		sent: ['0: first'],
 	});
 });
 
 it.each([
-	[FAULT, { outcome: 'refused', apiError: FAULT }],
-	[noAnswer('no', 'ENOTFOUND'), { outcome: 'unreached', reason: 'ENOTFOUND' }],
+	[FAULT, { outcome: 'rejected', apiError: FAULT }],
+	[noAnswer('no', 'ENOTFOUND'), { outcome: 'unreachable', reason: 'ENOTFOUND' }],
 ])('gives up at the deadline: %j', async (answer, result) => {
 	expect(await list({}, 2, Array<FakeAnswer>(9).fill(answer))).toEqual({
 		result,
@@ -135,7 +135,7 @@ it.each([
 it('ends with a refusal that will not pass', async () => {
 	const locked = apiError('credential', 401);
 	expect(await list({}, 2, [locked])).toEqual({
-		result: { outcome: 'refused', apiError: locked },
+		result: { outcome: 'rejected', apiError: locked },
 		sent: ['0: first'],
 	});
 });

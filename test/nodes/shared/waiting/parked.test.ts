@@ -77,13 +77,13 @@ describe('before the time is over', () => {
 	});
 
 	it('tells of a refusal, and of which task', () => {
-		const answer: StatusResult = { outcome: 'refused', apiError: apiError('credential', 401) };
+		const answer: StatusResult = { outcome: 'rejected', apiError: apiError('credential', 401) };
 		expect(judgeSuspended(provider, PARKED, answer, SOON)).toEqual({
 			outcome: 'jobError',
 			jobError: {
 				provider,
 				task: REF,
-				reason: 'refused',
+				reason: 'rejected',
 				apiError: apiError('credential', 401),
 				seconds: 120,
 				warnings: ['Slow today.'],
@@ -277,10 +277,10 @@ describe('a video whose files could not be fetched for a reason that nobody fore
 			jobError: {
 				provider,
 				task: task('succeeded'),
-				reason: 'undelivered',
+				reason: 'downloadFailed',
 				what: 'video',
 				url: task('succeeded').videoUrl,
-				fault: { kind: 'imageFailed', detail: 'no such thing' },
+				fault: { kind: 'storageFailed', detail: 'no such thing' },
 				seconds: 120,
 			},
 		});

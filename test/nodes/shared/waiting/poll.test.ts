@@ -99,7 +99,7 @@ it('ends with a task that the vendor ended without a video', async () => {
 
 it('goes on asking when the vendor uses a word that nobody knows', async () => {
 	const onHold = task('processing', { progress: 12 });
-	expect(await pollFor([{ ...onHold, vendorStatus: 'on_hold' }, DONE])).toEqual({
+	expect(await pollFor([{ ...onHold, providerStatus: 'on_hold' }, DONE])).toEqual({
 		outcome: { outcome: 'task', task: DONE },
 		seconds: [4, 34],
 	});
@@ -145,7 +145,7 @@ describe('a refusal that will not pass', () => {
 		apiError('taskNotFound', 404),
 	])('ends the wait: $reason', async (refused) => {
 		expect(await pollFor([RUNNING, refused, DONE])).toEqual({
-			outcome: { outcome: 'refused', apiError: refused },
+			outcome: { outcome: 'rejected', apiError: refused },
 			seconds: [4, 34],
 		});
 	});

@@ -58,10 +58,10 @@ it.each([
 		const taskId = method === 'POST' ? `task-${madeAt.size}` : path.replace('/tasks/', '');
 		const made = madeAt.get(taskId) ?? second;
 		madeAt.set(taskId, made);
-		const { status, vendorStatus, ...known } = task(
+		const { status, providerStatus, ...known } = task(
 			second < made + 20 ? 'processing' : 'succeeded',
 		);
-		return createTask({ ...known, taskId }, status, vendorStatus, { videos: known.videos });
+		return createTask({ ...known, taskId }, status, providerStatus, { videos: known.videos });
 	});
 	const job: Job = {
 		provider: runtime.provider,

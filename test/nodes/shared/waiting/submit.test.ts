@@ -38,7 +38,7 @@ describe('a submit that is rejected', () => {
 		apiError('taskNotFound', 404),
 	])('is not sent again: $reason', async (rejected) => {
 		expect(await submitTo([rejected, ACCEPTED])).toEqual({
-			outcome: { outcome: 'refused', apiError: rejected },
+			outcome: { outcome: 'rejected', apiError: rejected },
 			seconds: [0],
 		});
 	});
@@ -53,14 +53,14 @@ describe('a submit that may have been accepted', () => {
 		[apiError('unreadable', 200), 'HTTP 200: vendor says unreadable'],
 	])('is never sent again: %j', async (answer, reason) => {
 		expect(await submitTo([answer, ACCEPTED])).toEqual({
-			outcome: { outcome: 'uncertain', reason },
+			outcome: { outcome: 'unconfirmed', reason },
 			seconds: [0],
 		});
 	});
 
 	it('is not sent again after a rate limit either', async () => {
 		expect(await submitTo([RATE_LIMIT, noAnswer('maybe', 'ECONNRESET'), ACCEPTED])).toEqual({
-			outcome: { outcome: 'uncertain', reason: 'ECONNRESET' },
+			outcome: { outcome: 'unconfirmed', reason: 'ECONNRESET' },
 			seconds: [0, 2],
 		});
 	});
@@ -84,7 +84,7 @@ describe('a rate limit', () => {
 
 	it('is told when it lasts beyond the deadline', async () => {
 		expect(await submitTo([RATE_LIMIT], 10)).toEqual({
-			outcome: { outcome: 'refused', apiError: RATE_LIMIT },
+			outcome: { outcome: 'rejected', apiError: RATE_LIMIT },
 			seconds: [0, 2, 6],
 		});
 	});
@@ -92,7 +92,7 @@ describe('a rate limit', () => {
 	it('is told at once when the vendor asks for more time than there is', async () => {
 		const long = apiError('rateLimit', 429, 3600);
 		expect(await submitTo([long, ACCEPTED], 600)).toEqual({
-			outcome: { outcome: 'refused', apiError: long },
+			outcome: { outcome: 'rejected', apiError: long },
 			seconds: [0],
 		});
 	});
@@ -110,7 +110,7 @@ describe('a vendor that is not reached', () => {
 
 	it('is given up after three times', async () => {
 		expect(await submitTo([refused])).toEqual({
-			outcome: { outcome: 'unreached', reason: 'ECONNREFUSED' },
+			outcome: { outcome: 'unreachable', reason: 'ECONNREFUSED' },
 			seconds: [0, 2, 6],
 		});
 	});
@@ -118,7 +118,7 @@ describe('a vendor that is not reached', () => {
 	it('may be tried three times after any number of rate limits', async () => {
 		const limits = Array<FakeAnswer>(4).fill(apiError('rateLimit', 429, 1));
 		expect(await submitTo([...limits, refused])).toEqual({
-			outcome: { outcome: 'unreached', reason: 'ECONNREFUSED' },
+			outcome: { outcome: 'unreachable', reason: 'ECONNREFUSED' },
 			seconds: [0, 2, 6, 14, 30, 62, 122],
 		});
 	});

@@ -15,8 +15,8 @@ export const SUBMIT_FATES = [
 	'takenProxy408',
 	'takenPage200',
 	'lostBefore',
-	'unreached',
-	'refused',
+	'unreachable',
+	'rejected',
 	'rateLimited',
 	'gateway400',
 	'gateway403',
@@ -204,9 +204,9 @@ export class VendorModel implements Runtime {
 				return this.gateway(200);
 			case 'lostBefore':
 				return { outcome: 'noAnswer', reached: 'maybe', reason: 'ECONNRESET' };
-			case 'unreached':
+			case 'unreachable':
 				return { outcome: 'noAnswer', reached: 'no', reason: 'ENOTFOUND' };
-			case 'refused':
+			case 'rejected':
 				return answer(400, this.dialect.refused);
 			case 'rateLimited':
 				return answer(429, {

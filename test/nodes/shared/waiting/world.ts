@@ -76,14 +76,14 @@ export class FakeRuntime implements Runtime {
 			const answer = this.told(response);
 			return 'status' in answer
 				? { outcome: 'accepted', task: answer }
-				: { outcome: 'refused', apiError: answer };
+				: { outcome: 'rejected', apiError: answer };
 		},
 		status: ({ taskId }) => ({ method: 'GET', path: `/tasks/${taskId}` }),
 		parseStatus: (response) => {
 			const answer = this.told(response);
 			return 'status' in answer
 				? { outcome: 'task', task: answer }
-				: { outcome: 'refused', apiError: answer };
+				: { outcome: 'rejected', apiError: answer };
 		},
 	};
 

@@ -102,71 +102,71 @@ describe('the motion brush', () => {
 	const path = (points: number) => Array.from({ length: points }, (_, x) => ({ x, y: 0 }));
 	const moving = (count: number, points = 2) =>
 		Array.from({ length: count }, () => ({ mask: IMAGE, path: path(points) }));
-	const model = { masks: true };
+	const model = { motionBrush: true };
 	const SQUARE = wholePng(400, 400);
 
 	describeChecks({
-		'moves six parts along 77 points': { given: { masks: { moving: moving(6, 77) } }, model },
-		'keeps a part still': { given: { masks: { still: IMAGE, moving: [] } }, model },
+		'moves six parts along 77 points': { given: { motionBrush: { moving: moving(6, 77) } }, model },
+		'keeps a part still': { given: { motionBrush: { still: IMAGE, moving: [] } }, model },
 		'moves seven parts': {
-			given: { masks: { moving: moving(7) } },
+			given: { motionBrush: { moving: moving(7) } },
 			model,
-			says: ['masks, request: Motion Brush holds 7 moving parts. Keep 6 at most.'],
+			says: ['motionBrush, request: Motion Brush holds 7 moving parts. Keep 6 at most.'],
 		},
 		'moves along one point': {
-			given: { masks: { moving: moving(1, 1) } },
+			given: { motionBrush: { moving: moving(1, 1) } },
 			model,
-			says: ['masks, request: Motion Brush holds a path of 1 point. Give 2 to 77 points.'],
+			says: ['motionBrush, request: Motion Brush holds a path of 1 point. Give 2 to 77 points.'],
 		},
 		'has masks of the shape of the first frame': {
 			given: {
 				images: [{ url: png(1024, 683), role: 'firstFrame' }],
-				masks: { still: png(512, 341), moving: [{ mask: png(512, 341), path: path(2) }] },
+				motionBrush: { still: png(512, 341), moving: [{ mask: png(512, 341), path: path(2) }] },
 			},
 			model,
 		},
 		'has a mask behind an address, beside one that is told': {
 			given: {
 				images: [{ url: png(640, 480), role: 'firstFrame' }],
-				masks: { still: IMAGE, moving: [{ mask: png(640, 480), path: path(2) }] },
+				motionBrush: { still: IMAGE, moving: [{ mask: png(640, 480), path: path(2) }] },
 			},
 			model,
 		},
 		'has a mask of another shape': {
 			given: {
 				images: [{ url: png(640, 480), role: 'firstFrame' }],
-				masks: { still: png(480, 640), moving: [] },
+				motionBrush: { still: png(480, 640), moving: [] },
 			},
 			model,
 			says: [
-				'masks, request: Motion Brush holds a mask of 480 × 640 px for a first frame of 640 × 480 px. Give the mask the shape of the first frame.',
+				'motionBrush, request: Motion Brush holds a mask of 480 × 640 px for a first frame of 640 × 480 px. Give the mask the shape of the first frame.',
 			],
 		},
 		'has a mask of another shape, both of them files': {
 			given: {
 				files: [fileOf(PICTURE), fileOf(SQUARE)],
 				images: [{ url: fileOf(PICTURE).ref, role: 'firstFrame' }],
-				masks: { still: fileOf(SQUARE).ref, moving: [] },
+				motionBrush: { still: fileOf(SQUARE).ref, moving: [] },
 			},
 			model,
 			says: [
-				'masks, request: Motion Brush holds a mask of 400 × 400 px for a first frame of 640 × 480 px. Give the mask the shape of the first frame.',
+				'motionBrush, request: Motion Brush holds a mask of 400 × 400 px for a first frame of 640 × 480 px. Give the mask the shape of the first frame.',
 			],
 		},
 		'has masks of two sizes': {
 			given: {
-				masks: { still: png(1280, 960), moving: [{ mask: png(640, 480), path: path(2) }] },
+				motionBrush: { still: png(1280, 960), moving: [{ mask: png(640, 480), path: path(2) }] },
 			},
 			model,
 			says: [
-				'masks, request: Motion Brush holds masks of 1,280 × 960 px and of 640 × 480 px. Make them the same size.',
+				'motionBrush, request: Motion Brush holds masks of 1,280 × 960 px and of 640 × 480 px. Make them the same size.',
 			],
 		},
 		'has no address': {
-			given: { masks: { still: 'mask.png', moving: [] } },
+			given: { motionBrush: { still: 'mask.png', moving: [] } },
 			model,
 			says: [
-				'masks, request: Motion Brush is not a full web address: "mask.png". Give an address that begins with https:// and that the provider can reach.',
+				'motionBrush, request: Motion Brush is not a full web address: "mask.png". Give an address that begins with https:// and that the provider can reach.',
 			],
 		},
 	});

@@ -44,7 +44,7 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 	'500 server_error': refused('vendorFault', 500, '500', 'Internal server error'),
 };
 
-const submitted = { status: 'queued', vendorStatus: 'submitted' } as const;
+const submitted = { status: 'queued', providerStatus: 'submitted' } as const;
 const createdAt = '2025-11-14T02:44:49.000Z';
 const completedAt = '2025-11-14T02:45:08.000Z';
 
@@ -58,7 +58,7 @@ describeAnswers(apimart, ref, {
 		'200 submitted_version_2026_07_27': {
 			task: knownTask(
 				{ ...ref, taskId: 'task_01J9HA7JPQ9A0Z6JZ3V8M9W6PZ' },
-				{ status: 'queued', vendorStatus: 'pending', requestId: 'req_01' },
+				{ status: 'queued', providerStatus: 'pending', requestId: 'req_01' },
 			),
 		},
 	},
@@ -68,12 +68,12 @@ describeAnswers(apimart, ref, {
 		'404 not_found_bare': refused('taskNotFound', 404, '404', 'not found'),
 		'200 error_with_status_200': refused('balance', 200, '402', 'Insufficient balance'),
 		'200 pending': {
-			task: knownTask(ref, { status: 'queued', vendorStatus: 'pending', progress: 0, createdAt }),
+			task: knownTask(ref, { status: 'queued', providerStatus: 'pending', progress: 0, createdAt }),
 		},
 		'200 processing': {
 			task: knownTask(ref, {
 				status: 'processing',
-				vendorStatus: 'processing',
+				providerStatus: 'processing',
 				progress: 40,
 				createdAt,
 			}),
@@ -81,7 +81,7 @@ describeAnswers(apimart, ref, {
 		'200 succeeded': {
 			task: knownTask(ref, {
 				status: 'succeeded',
-				vendorStatus: 'completed',
+				providerStatus: 'completed',
 				progress: 100,
 				createdAt,
 				completedAt,
@@ -94,7 +94,7 @@ describeAnswers(apimart, ref, {
 		'200 processing_recorded': {
 			task: knownTask(ref, {
 				status: 'processing',
-				vendorStatus: 'processing',
+				providerStatus: 'processing',
 				progress: 91,
 				createdAt: '2025-12-06T06:01:31.000Z',
 			}),
@@ -102,7 +102,7 @@ describeAnswers(apimart, ref, {
 		'200 succeeded_recorded': {
 			task: knownTask(ref, {
 				status: 'succeeded',
-				vendorStatus: 'completed',
+				providerStatus: 'completed',
 				progress: 100,
 				createdAt: '2025-12-06T06:01:31.000Z',
 				completedAt: '2025-12-06T06:04:06.000Z',
@@ -115,7 +115,7 @@ describeAnswers(apimart, ref, {
 		'200 succeeded_flat': {
 			task: knownTask(ref, {
 				status: 'succeeded',
-				vendorStatus: 'completed',
+				providerStatus: 'completed',
 				progress: 100,
 				createdAt: '2024-03-08T05:42:23.000Z',
 				completedAt: '2024-03-08T05:44:23.000Z',
@@ -130,14 +130,14 @@ describeAnswers(apimart, ref, {
 		'200 failed_flat': {
 			task: knownTask(ref, {
 				status: 'failed',
-				vendorStatus: 'failed',
+				providerStatus: 'failed',
 				failure: { code: null, message: '模型未开通' },
 			}),
 		},
 		'200 succeeded_plain_url': {
 			task: knownTask(ref, {
 				status: 'succeeded',
-				vendorStatus: 'completed',
+				providerStatus: 'completed',
 				progress: 100,
 				createdAt: '2025-09-06T11:01:33.000Z',
 				completedAt: '2025-09-06T11:03:13.000Z',
@@ -150,7 +150,7 @@ describeAnswers(apimart, ref, {
 		'200 succeeded_image_task': {
 			task: knownTask(ref, {
 				status: 'processing',
-				vendorStatus: 'completed',
+				providerStatus: 'completed',
 				progress: 100,
 				createdAt,
 				completedAt,
@@ -160,7 +160,7 @@ describeAnswers(apimart, ref, {
 		'200 failed': {
 			task: knownTask(ref, {
 				status: 'failed',
-				vendorStatus: 'failed',
+				providerStatus: 'failed',
 				progress: 40,
 				createdAt,
 				failure: { code: '500', message: 'generation failed' },
@@ -169,7 +169,7 @@ describeAnswers(apimart, ref, {
 		'200 failed_content_moderation': {
 			task: knownTask(ref, {
 				status: 'failed',
-				vendorStatus: 'failed',
+				providerStatus: 'failed',
 				progress: 40,
 				failure: { code: '500', message: 'content policy' },
 			}),
@@ -177,7 +177,7 @@ describeAnswers(apimart, ref, {
 		'200 cancelled': {
 			task: knownTask(ref, {
 				status: 'failed',
-				vendorStatus: 'cancelled',
+				providerStatus: 'cancelled',
 				progress: 0,
 				createdAt,
 				failure: { code: null, message: 'The task was cancelled.' },
@@ -198,12 +198,12 @@ describe('what the contract does not show', () => {
 			task: {
 				...knownTask(ref, {
 					status: 'processing',
-					vendorStatus: 'reviewing',
+					providerStatus: 'reviewing',
 					warnings: [
 						"Part of the provider's answer could not be read and was left out: data.progress.",
 					],
 				}),
-				vendorAnswer: body,
+				providerResponse: body,
 			},
 		});
 	});
@@ -240,7 +240,7 @@ describe('what the contract does not show', () => {
 		['an empty list of tasks', '{"code":200,"data":[]}', '{"code":200,"data":[]}'],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
 		expect(apimart.parseStart(response(200, body), KIND)).toStrictEqual({
-			outcome: 'refused',
+			outcome: 'rejected',
 			apiError: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
 		});
 	});
@@ -248,7 +248,7 @@ describe('what the contract does not show', () => {
 	it('hands on how long to wait', () => {
 		const body = { error: { code: 429, message: 'Rate limit exceeded' } };
 		expect(apimart.parseStatus(response(429, body, { 'retry-after': '7' }), ref)).toStrictEqual({
-			outcome: 'refused',
+			outcome: 'rejected',
 			apiError: knownRefusal({
 				reason: 'rateLimit',
 				httpStatus: 429,

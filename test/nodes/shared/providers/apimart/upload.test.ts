@@ -43,7 +43,7 @@ it.each([
 	['a web page', '<html>'],
 ])('does not take %s for a stored picture', (_what, body) => {
 	expect(upload.parse({ status: 200, headers: {}, body })).toMatchObject({
-		outcome: 'refused',
+		outcome: 'rejected',
 		apiError: { httpStatus: 200 },
 	});
 });

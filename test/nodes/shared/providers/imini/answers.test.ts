@@ -51,7 +51,7 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 	'502 upstream_error': refused('vendorFault', 502, 'UPSTREAM_ERROR', 'Upstream model error'),
 };
 
-const submitted = { status: 'queued', vendorStatus: 'submitted' } as const;
+const submitted = { status: 'queued', providerStatus: 'submitted' } as const;
 const createdAt = '2026-04-11T07:17:39.146Z';
 
 describeAnswers(imini, ref, {
@@ -80,7 +80,7 @@ describeAnswers(imini, ref, {
 		'200 queued': {
 			task: knownTask(ref, {
 				status: 'queued',
-				vendorStatus: 'queued',
+				providerStatus: 'queued',
 				model: 'kling/kling-v3',
 				createdAt,
 				requestId,
@@ -89,7 +89,7 @@ describeAnswers(imini, ref, {
 		'200 processing': {
 			task: knownTask(ref, {
 				status: 'processing',
-				vendorStatus: 'processing',
+				providerStatus: 'processing',
 				model: 'kling/kling-v3',
 				createdAt,
 				requestId,
@@ -98,7 +98,7 @@ describeAnswers(imini, ref, {
 		'200 succeeded': {
 			task: knownTask(ref, {
 				status: 'succeeded',
-				vendorStatus: 'succeeded',
+				providerStatus: 'succeeded',
 				model: 'kling/kling-v3',
 				createdAt,
 				completedAt: '2026-04-11T07:19:57.844Z',
@@ -115,7 +115,7 @@ describeAnswers(imini, ref, {
 		'200 succeeded_two_videos': {
 			task: knownTask(ref, {
 				status: 'succeeded',
-				vendorStatus: 'succeeded',
+				providerStatus: 'succeeded',
 				model: 'kling/kling-v3-omni',
 				createdAt,
 				completedAt: '2026-04-11T07:20:57.844Z',
@@ -134,7 +134,7 @@ describeAnswers(imini, ref, {
 		'200 failed': {
 			task: knownTask(ref, {
 				status: 'failed',
-				vendorStatus: 'failed',
+				providerStatus: 'failed',
 				model: 'kling/kling-v3-omni',
 				createdAt,
 				completedAt: '2026-04-11T07:18:57.844Z',
@@ -145,7 +145,7 @@ describeAnswers(imini, ref, {
 		'200 failed_content_moderation': {
 			task: knownTask(ref, {
 				status: 'failed',
-				vendorStatus: 'failed',
+				providerStatus: 'failed',
 				model: 'kling/kling-v3-omni',
 				createdAt,
 				requestId: 'req_abc126',
@@ -166,8 +166,8 @@ describe('what the contract does not show', () => {
 		expect(imini.parseStatus(response(200, { status: 'reviewing' }), ref)).toStrictEqual({
 			outcome: 'task',
 			task: {
-				...knownTask(ref, { status: 'processing', vendorStatus: 'reviewing' }),
-				vendorAnswer: { status: 'reviewing' },
+				...knownTask(ref, { status: 'processing', providerStatus: 'reviewing' }),
+				providerResponse: { status: 'reviewing' },
 			},
 		});
 	});
@@ -183,13 +183,13 @@ describe('what the contract does not show', () => {
 			task: {
 				...knownTask(ref, {
 					status: 'succeeded',
-					vendorStatus: 'succeeded',
+					providerStatus: 'succeeded',
 					...videos({ url, duration: 5.04 }),
 					warnings: [
 						"Part of the provider's answer could not be read and was left out: videos[0], videos[1].width, videos[2], videos[3].",
 					],
 				}),
-				vendorAnswer: body,
+				providerResponse: body,
 			},
 		});
 	});
@@ -218,7 +218,7 @@ describe('what the contract does not show', () => {
 		['a page without end', 'x'.repeat(5000), `${'x'.repeat(200)}…`],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
 		expect(imini.parseStart(response(200, body), KIND)).toStrictEqual({
-			outcome: 'refused',
+			outcome: 'rejected',
 			apiError: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
 		});
 	});
@@ -226,7 +226,7 @@ describe('what the contract does not show', () => {
 	it('hands on how long to wait', () => {
 		const answer = response(429, 'slow down', { 'retry-after': '7' });
 		expect(imini.parseStart(answer, KIND)).toStrictEqual({
-			outcome: 'refused',
+			outcome: 'rejected',
 			apiError: knownRefusal({
 				reason: 'rateLimit',
 				httpStatus: 429,

@@ -204,32 +204,32 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 submitted_openai_video': {
 				task: knownTask(relayed, {
 					status: 'queued',
-					vendorStatus: 'queued',
+					providerStatus: 'queued',
 					model: 'kling-v2-6',
 					progress: 0,
 					createdAt: relayedAt,
 				}),
 			},
 			'200 submitted_relay_id': {
-				task: knownTask(relayed, { status: 'queued', vendorStatus: 'submitted' }),
+				task: knownTask(relayed, { status: 'queued', providerStatus: 'submitted' }),
 			},
 			'200 submitted': {
-				task: knownTask(task, { status: 'queued', vendorStatus: 'submitted', ...native }),
+				task: knownTask(task, { status: 'queued', providerStatus: 'submitted', ...native }),
 			},
 			'200 submitted_wrapped': {
-				task: knownTask(task, { status: 'queued', vendorStatus: 'SUBMITTED', progress: 0 }),
+				task: knownTask(task, { status: 'queued', providerStatus: 'SUBMITTED', progress: 0 }),
 			},
 			'200 submitted_flat': {
-				task: knownTask(task, { status: 'queued', vendorStatus: 'queued' }),
+				task: knownTask(task, { status: 'queued', providerStatus: 'queued' }),
 			},
 			'200 submitted_flat_code': {
 				task: knownTask(
 					{ ...task, taskId: 'task_KqE3pS8wYzT5bNd1' },
-					{ status: 'queued', vendorStatus: 'submitted' },
+					{ status: 'queued', providerStatus: 'submitted' },
 				),
 			},
 			'200 submitted_bare_id': {
-				task: knownTask(task, { status: 'queued', vendorStatus: 'submitted' }),
+				task: knownTask(task, { status: 'queued', providerStatus: 'submitted' }),
 			},
 		},
 		status: {
@@ -253,7 +253,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 not_started_wrapped': {
 				task: knownTask(task, {
 					status: 'queued',
-					vendorStatus: 'NOT_START',
+					providerStatus: 'NOT_START',
 					progress: 0,
 					createdAt: relayedAt,
 				}),
@@ -262,7 +262,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 succeeded_result_url': {
 				task: knownTask(task, {
 					status: 'succeeded',
-					vendorStatus: 'SUCCESS',
+					providerStatus: 'SUCCESS',
 					...done,
 					...videos({ url: RESULT }),
 				}),
@@ -270,7 +270,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 succeeded_fail_reason': {
 				task: knownTask(task, {
 					status: 'succeeded',
-					vendorStatus: 'SUCCESS',
+					providerStatus: 'SUCCESS',
 					...done,
 					...videos({ url: RESULT }),
 				}),
@@ -278,7 +278,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 succeeded_chained': {
 				task: knownTask(task, {
 					status: 'succeeded',
-					vendorStatus: 'succeed',
+					providerStatus: 'succeed',
 					...done,
 					requestId: REQUEST,
 					...videos({ url: RESULT, duration: 5.041 }),
@@ -287,7 +287,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 succeeded_openai_video': {
 				task: knownTask(task, {
 					status: 'succeeded',
-					vendorStatus: 'completed',
+					providerStatus: 'completed',
 					model: 'kling-v2-6',
 					...done,
 					...videos({ url: RESULT, duration: 5 }),
@@ -296,7 +296,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 succeeded_flat_result_url': {
 				task: knownTask(task, {
 					status: 'succeeded',
-					vendorStatus: 'SUCCESS',
+					providerStatus: 'SUCCESS',
 					progress: 100,
 					...videos({ url: RESULT }),
 				}),
@@ -304,7 +304,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 succeeded_video_url': {
 				task: knownTask(task, {
 					status: 'succeeded',
-					vendorStatus: 'completed',
+					providerStatus: 'completed',
 					...videos({ url: RESULT }),
 				}),
 			},
@@ -313,7 +313,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 				task: knownTask(task, {
 					status: 'processing',
 					isUrlMissing: true,
-					vendorStatus: 'SUCCESS',
+					providerStatus: 'SUCCESS',
 					progress: 100,
 					createdAt: '2026-09-03T01:56:22.000Z',
 					completedAt: '2026-09-03T02:01:07.000Z',
@@ -322,7 +322,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 processing_openai_video': {
 				task: knownTask(task, {
 					status: 'processing',
-					vendorStatus: 'in_progress',
+					providerStatus: 'in_progress',
 					model: 'kling-v2-6',
 					progress: 30,
 					createdAt: relayedAt,
@@ -332,7 +332,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 failed_timeout': {
 				task: knownTask(task, {
 					status: 'failed',
-					vendorStatus: 'FAILURE',
+					providerStatus: 'FAILURE',
 					...done,
 					requestId: REQUEST,
 					failure: { code: null, message: 'task timed out' },
@@ -341,7 +341,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 failed_openai_video': {
 				task: knownTask(task, {
 					status: 'failed',
-					vendorStatus: 'failed',
+					providerStatus: 'failed',
 					model: 'kling-v2-6',
 					progress: 100,
 					createdAt: relayedAt,
@@ -351,42 +351,42 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 canceled': {
 				task: knownTask(task, {
 					status: 'failed',
-					vendorStatus: 'CANCELED',
+					providerStatus: 'CANCELED',
 					failure: { code: null, message: 'No reason was given.' },
 				}),
 			},
 			'200 expired': {
 				task: knownTask(task, {
 					status: 'failed',
-					vendorStatus: 'expired',
+					providerStatus: 'expired',
 					failure: { code: null, message: 'No reason was given.' },
 				}),
 			},
 			'200 error_word': {
 				task: knownTask(task, {
 					status: 'failed',
-					vendorStatus: 'error',
+					providerStatus: 'error',
 					failure: { code: null, message: 'upstream down' },
 				}),
 			},
 			'200 fail_word': {
 				task: knownTask(task, {
 					status: 'failed',
-					vendorStatus: 'fail',
+					providerStatus: 'fail',
 					failure: { code: null, message: 'upstream down' },
 				}),
 			},
 			'404 not_found_relay': refused('taskNotFound', 404, 'task_not_exist', 'task_not_exist'),
 			'200 submitted': {
-				task: knownTask(task, { status: 'queued', vendorStatus: 'submitted', ...native }),
+				task: knownTask(task, { status: 'queued', providerStatus: 'submitted', ...native }),
 			},
 			'200 processing': {
-				task: knownTask(task, { status: 'processing', vendorStatus: 'processing', ...native }),
+				task: knownTask(task, { status: 'processing', providerStatus: 'processing', ...native }),
 			},
 			'200 succeeded': {
 				task: knownTask(task, {
 					status: 'succeeded',
-					vendorStatus: 'succeed',
+					providerStatus: 'succeed',
 					...native,
 					completedAt,
 					...videos({ url: RESULT, duration: 5.041 }),
@@ -395,7 +395,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 failed': {
 				task: knownTask(task, {
 					status: 'failed',
-					vendorStatus: 'failed',
+					providerStatus: 'failed',
 					...native,
 					completedAt,
 					failure: { code: null, message: 'Generation failed, please try again' },
@@ -404,23 +404,23 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 failed_content_moderation': {
 				task: knownTask(task, {
 					status: 'failed',
-					vendorStatus: 'failed',
+					providerStatus: 'failed',
 					...native,
 					completedAt,
 					failure: { code: null, message: 'Failure to pass the risk control system' },
 				}),
 			},
 			'200 submitted_wrapped': {
-				task: knownTask(task, { status: 'queued', vendorStatus: 'SUBMITTED', progress: 0 }),
+				task: knownTask(task, { status: 'queued', providerStatus: 'SUBMITTED', progress: 0 }),
 			},
 			// The word is Kling's own, from within; the percentage is the relay's.
 			'200 processing_wrapped': {
-				task: knownTask(task, { status: 'processing', vendorStatus: 'processing', progress: 30 }),
+				task: knownTask(task, { status: 'processing', providerStatus: 'processing', progress: 30 }),
 			},
 			'200 succeeded_wrapped': {
 				task: knownTask(task, {
 					status: 'succeeded',
-					vendorStatus: 'succeed',
+					providerStatus: 'succeed',
 					progress: 100,
 					...videos({ url: RESULT, duration: 5 }),
 				}),
@@ -428,42 +428,46 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			'200 failed_wrapped': {
 				task: knownTask(task, {
 					status: 'failed',
-					vendorStatus: 'FAILURE',
+					providerStatus: 'FAILURE',
 					progress: 100,
 					failure: { code: null, message: 'prompt refused' },
 				}),
 			},
 			'200 queued_flat': {
-				task: knownTask(task, { status: 'queued', vendorStatus: 'queued' }),
+				task: knownTask(task, { status: 'queued', providerStatus: 'queued' }),
 			},
 			'200 processing_flat': {
-				task: knownTask(task, { status: 'processing', vendorStatus: 'in_progress', progress: 40 }),
+				task: knownTask(task, {
+					status: 'processing',
+					providerStatus: 'in_progress',
+					progress: 40,
+				}),
 			},
 			'200 succeeded_flat': {
 				task: knownTask(task, {
 					status: 'succeeded',
-					vendorStatus: 'completed',
+					providerStatus: 'completed',
 					...videos({ url: RESULT, duration: 5, width: 1280, height: 720 }),
 				}),
 			},
 			'200 succeeded_flat_data': {
 				task: knownTask(task, {
 					status: 'succeeded',
-					vendorStatus: 'succeeded',
+					providerStatus: 'succeeded',
 					...videos({ url: RESULT }),
 				}),
 			},
 			'200 failed_flat': {
 				task: knownTask(task, {
 					status: 'failed',
-					vendorStatus: 'failed',
+					providerStatus: 'failed',
 					failure: { code: '1301', message: 'content security policy' },
 				}),
 			},
 			'200 failed_flat_data': {
 				task: knownTask(task, {
 					status: 'failed',
-					vendorStatus: 'failed',
+					providerStatus: 'failed',
 					failure: { code: 'content_policy', message: 'content security policy' },
 				}),
 			},
@@ -480,12 +484,12 @@ describe('what the contract does not show', () => {
 			task: {
 				...knownTask(ref, {
 					status: 'processing',
-					vendorStatus: status,
+					providerStatus: status,
 					warnings: [
 						"Part of the provider's answer could not be read and was left out: data.progress.",
 					],
 				}),
-				vendorAnswer: body,
+				providerResponse: body,
 			},
 		});
 	});
@@ -517,7 +521,7 @@ describe('what the contract does not show', () => {
 		['the relay runs ahead', 'SUCCESS', 'processing', 'processing', 'processing'],
 		['the relay calls a failure a success', 'SUCCESS', 'failed', 'failed', 'failed'],
 	])('believes the inner layer, unless nobody will ask it again: %s', (_what, ...words) => {
-		const [outer, inner, status, vendorStatus] = words;
+		const [outer, inner, status, providerStatus] = words;
 		const result = inner === 'succeed' ? { videos: [{ url: RESULT }] } : {};
 		const body = {
 			code: 'success',
@@ -530,7 +534,7 @@ describe('what the contract does not show', () => {
 		};
 		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
 			outcome: 'task',
-			task: { status, vendorStatus },
+			task: { status, providerStatus },
 		});
 	});
 
@@ -542,7 +546,7 @@ describe('what the contract does not show', () => {
 		};
 		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
 			outcome: 'task',
-			task: { status: 'succeeded', vendorStatus: 'SUCCESS', videoUrl: RESULT },
+			task: { status: 'succeeded', providerStatus: 'SUCCESS', videoUrl: RESULT },
 		});
 	});
 
@@ -622,7 +626,7 @@ describe('what the contract does not show', () => {
 		['an empty id', { code: 0, data: { task_id: '' } }],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body) => {
 		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject({
-			outcome: 'refused',
+			outcome: 'rejected',
 			apiError: { reason: 'unreadable' },
 		});
 	});
@@ -630,7 +634,7 @@ describe('what the contract does not show', () => {
 	it('asks again when an answer does not say how the task stands', () => {
 		const body = { code: 0, data: { task_id: ID } };
 		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
-			outcome: 'refused',
+			outcome: 'rejected',
 			apiError: { reason: 'unreadable' },
 		});
 	});
@@ -645,7 +649,7 @@ describe('what the contract does not show', () => {
 		['without words', { code: 1102, data: ID }, 'balance'],
 		['nobody knows', { code: 'new_word', message: 'no' }, 'vendorFault'],
 	])('sees a refusal behind a status of 200: %s', (_what, body, reason) => {
-		const apiError = { outcome: 'refused', apiError: { reason, httpStatus: 200 } };
+		const apiError = { outcome: 'rejected', apiError: { reason, httpStatus: 200 } };
 		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject(apiError);
 		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject(apiError);
 	});

@@ -46,27 +46,27 @@ const ref = { provider: 'kkiai', kind: 'omni-video', taskId: '7' };
 
 describe('looking for a task', () => {
 	it.each<
-		[string, Json, { taskId: string; status: 'queued' | 'processing'; vendorStatus: string }]
+		[string, Json, { taskId: string; status: 'queued' | 'processing'; providerStatus: string }]
 	>([
 		[
 			'as Kling tells of it',
 			{ code: 0, data: { task_id: '7', task_status: 'processing' } },
-			{ taskId: '7', status: 'processing', vendorStatus: 'processing' },
+			{ taskId: '7', status: 'processing', providerStatus: 'processing' },
 		],
 		[
 			'as a relay wraps it',
 			{ code: 'success', data: { task_id: '7', status: 'SUBMITTED', data: null } },
-			{ taskId: '7', status: 'queued', vendorStatus: 'SUBMITTED' },
+			{ taskId: '7', status: 'queued', providerStatus: 'SUBMITTED' },
 		],
 		[
 			'as a relay tells of it that writes no id',
 			{ status: 'queued' },
-			{ taskId: ours, status: 'queued', vendorStatus: 'queued' },
+			{ taskId: ours, status: 'queued', providerStatus: 'queued' },
 		],
 	])('finds it %s', (_how, body, known) => {
 		expect(idempotency.parseFind(response(200, body), ours, 'omni-video')).toEqual({
 			outcome: 'found',
-			task: { ...knownTask({ ...ref, taskId: known.taskId }, known), vendorAnswer: body },
+			task: { ...knownTask({ ...ref, taskId: known.taskId }, known), providerResponse: body },
 		});
 	});
 
@@ -99,7 +99,7 @@ describe('looking for a task', () => {
 		['an id without a status', 200, { code: 0, data: { task_id: '7' } }, 'unreadable'],
 	])('takes %s for neither', (_what, status, body, reason) => {
 		expect(idempotency.parseFind(response(status, body), ours, 'omni-video')).toMatchObject({
-			outcome: 'refused',
+			outcome: 'rejected',
 			apiError: { reason },
 		});
 	});

@@ -40,22 +40,22 @@ it('reads the examples of its contract', () => {
 			{
 				...knownTask(
 					{ provider: 'kkiai', kind: 'omni-video', taskId: '878106484537192522' },
-					{ status: 'processing', vendorStatus: 'processing', createdAt },
+					{ status: 'processing', providerStatus: 'processing', createdAt },
 				),
-				vendorAnswer: first,
+				providerResponse: first,
 			},
 			{
 				...knownTask(
 					{ provider: 'kkiai', kind: 'omni-video', taskId: '878106484537192000' },
 					{
 						status: 'succeeded',
-						vendorStatus: 'succeed',
+						providerStatus: 'succeed',
 						createdAt,
 						completedAt: '2026-03-29T17:25:36.166Z',
 						...videos({ url: 'https://cdn.example.com/kling/result.mp4', duration: 5.041 }),
 					},
 				),
-				vendorAnswer: second,
+				providerResponse: second,
 			},
 		],
 		next: '2',
@@ -84,7 +84,7 @@ it('leaves out what is no task, and reads a list that a relay has wrapped', () =
 
 it('hands on a refusal', () => {
 	expect(parse({ code: 1002, message: 'Authorization is invalid' }, null, 401)).toMatchObject({
-		outcome: 'refused',
+		outcome: 'rejected',
 		apiError: { reason: 'credential', code: '1002' },
 	});
 	expect(parse({ code: 0, data: {} })).toMatchObject({ apiError: { reason: 'unreadable' } });

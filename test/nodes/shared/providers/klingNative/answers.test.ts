@@ -27,7 +27,7 @@ const done = {
 
 const succeeded = {
 	status: 'succeeded',
-	vendorStatus: 'succeed',
+	providerStatus: 'succeed',
 	requestId: 'req-1',
 	externalTaskId: 'order-1',
 	createdAt: '2026-03-29T17:24:36.166Z',
@@ -51,7 +51,7 @@ it('reads every video that has a URL, and tells of the others', () => {
 		outcome: 'task',
 		task: {
 			...knownTask(ref, { ...succeeded, ...leftOut('data.task_result.videos[1]') }),
-			vendorAnswer: body,
+			providerResponse: body,
 		},
 	});
 });
@@ -99,8 +99,8 @@ it('takes a submit that names a task for accepted, even if it says no more', () 
 	expect(parseLegacyStart(response(200, body), ref.provider, ref.kind)).toStrictEqual({
 		outcome: 'accepted',
 		task: {
-			...knownTask(ref, { status: 'queued', vendorStatus: 'submitted', requestId: 'req-1' }),
-			vendorAnswer: body,
+			...knownTask(ref, { status: 'queued', providerStatus: 'submitted', requestId: 'req-1' }),
+			providerResponse: body,
 		},
 	});
 });
@@ -111,7 +111,7 @@ it.each([
 ])('runs on with %s', (_what, word, status) => {
 	const body = { ...around, data: { task_status: word, task_result: 'none' } };
 	expect(parseLegacyStatus(response(200, body), ref)).toMatchObject({
-		task: { status, vendorStatus: word },
+		task: { status, providerStatus: word },
 	});
 });
 
@@ -121,7 +121,7 @@ it('tells of a success without a video, and of a failure without a reason', () =
 	expect(read({ task_status: 'succeed', task_result: {} })).toMatchObject({
 		task: {
 			status: 'processing',
-			vendorStatus: 'succeed',
+			providerStatus: 'succeed',
 			failure: null,
 			isUrlMissing: true,
 		},
@@ -138,7 +138,7 @@ it('reads a list, and leaves out what is no task', () => {
 		tasks: [
 			{
 				...knownTask(ref, { ...succeeded, ...leftOut('task_result.videos[1]') }),
-				vendorAnswer: done,
+				providerResponse: done,
 			},
 		],
 		next: '2',
@@ -147,7 +147,7 @@ it('reads a list, and leaves out what is no task', () => {
 
 it('sees a refusal behind a status of 200', () => {
 	const refused = {
-		outcome: 'refused',
+		outcome: 'rejected',
 		apiError: knownRefusal({
 			reason: 'rateLimit',
 			httpStatus: 200,

@@ -105,7 +105,12 @@ describe('text2video and image2video', () => {
 			{ elements: [ELEMENT] },
 			/^elements.*need a first frame/,
 		],
-		['masks without a frame', 'kling-v1', { masks: MASKS }, /^masks.*needs a first frame/],
+		[
+			'masks without a frame',
+			'kling-v1',
+			{ motionBrush: MASKS },
+			/^motionBrush.*needs a first frame/,
+		],
 		[
 			'voices beside elements',
 			'kling-v3',
@@ -154,14 +159,14 @@ describe('text2video and image2video', () => {
 		[
 			'masks beside a last frame',
 			'kling-v1',
-			{ images: [FIRST, LAST], masks: MASKS },
-			/^masks.*is set beside a last frame/,
+			{ images: [FIRST, LAST], motionBrush: MASKS },
+			/^motionBrush.*is set beside a last frame/,
 		],
 		[
 			'masks beside a camera move',
 			'kling-v1-5',
-			{ images: [FIRST], resolution: '1080p', cameraControl: ZOOM, masks: MASKS },
-			/^masks.*is set beside Camera Control/,
+			{ images: [FIRST], resolution: '1080p', cameraControl: ZOOM, motionBrush: MASKS },
+			/^motionBrush.*is set beside Camera Control/,
 		],
 		[
 			'a camera move along two axes',
@@ -196,8 +201,8 @@ describe('text2video and image2video', () => {
 		[
 			'masks of 1.5 at 720p',
 			'kling-v1-5',
-			{ images: [FIRST], masks: MASKS },
-			/^masks.*needs Resolution 1080p with Kling 1.5/,
+			{ images: [FIRST], motionBrush: MASKS },
+			/^motionBrush.*needs Resolution 1080p with Kling 1.5/,
 		],
 	])('refuses %s', (_what, id, given, words) => {
 		expect(check(id, given)).toEqual([expect.stringMatching(words)]);
@@ -213,7 +218,7 @@ describe('text2video and image2video', () => {
 			'kling-v1-5',
 			{ images: [FIRST], resolution: '1080p', cameraControl: ZOOM },
 		],
-		['masks of 1.0', 'kling-v1', { images: [FIRST], masks: MASKS }],
+		['masks of 1.0', 'kling-v1', { images: [FIRST], motionBrush: MASKS }],
 		['a voice of 3.0', 'kling-v3', { voices: ['1'], generateAudio: true }],
 		['three elements of 3.0', 'kling-v3', { images: [FIRST], elements: [ELEMENT] }],
 	])('takes %s', (_what, id, given) => {
@@ -228,8 +233,12 @@ describe('a picture given as data', () => {
 
 	it.each<[string, Partial<GenerateRequest>, string]>([
 		['a frame', { images: [{ url: short, role: 'firstFrame' }] }, 'images'],
-		['a still mask', { images: [FIRST], masks: { still: short, moving: [] } }, 'masks'],
-		['a moving mask', { images: [FIRST], masks: { moving: [{ mask: short, path: [] }] } }, 'masks'],
+		['a still mask', { images: [FIRST], motionBrush: { still: short, moving: [] } }, 'motionBrush'],
+		[
+			'a moving mask',
+			{ images: [FIRST], motionBrush: { moving: [{ mask: short, path: [] }] } },
+			'motionBrush',
+		],
 		[
 			'a picture that ends oddly',
 			{ images: [{ url: `${whole}===`, role: 'firstFrame' }] },

@@ -121,7 +121,7 @@ describe('the body', () => {
 			negativePrompt: 'blur',
 			cfgScale: 0,
 			voices: ['7'],
-			masks: { still: `data:image/png;base64,${DATA}`, moving: [{ mask: IMAGE, path }] },
+			motionBrush: { still: `data:image/png;base64,${DATA}`, moving: [{ mask: IMAGE, path }] },
 		});
 		expect(bodyOf(request, v3)).toStrictEqual({
 			model_name: 'kling-v3',

@@ -100,9 +100,9 @@ const legacyRefusals = {
 	),
 };
 
-const queued = { status: 'queued', vendorStatus: 'submitted' } as const;
-const processing = { status: 'processing', vendorStatus: 'processing' } as const;
-const failed = { status: 'failed', vendorStatus: 'failed' } as const;
+const queued = { status: 'queued', providerStatus: 'submitted' } as const;
+const processing = { status: 'processing', providerStatus: 'processing' } as const;
+const failed = { status: 'failed', providerStatus: 'failed' } as const;
 const url = 'https://v15-kling.klingai.com/bs2/result.mp4';
 const RISK = 'Failure to pass the risk control system';
 
@@ -112,7 +112,7 @@ describe('the newer API', () => {
 	const completedAt = '2026-06-10T08:39:54.151Z';
 	const succeeded = knownTask(ref, {
 		status: 'succeeded',
-		vendorStatus: 'succeeded',
+		providerStatus: 'succeeded',
 		createdAt,
 		completedAt,
 		requestId,
@@ -213,21 +213,21 @@ describe('the newer API', () => {
 		});
 		expect(klingai.statusMany?.parse(response(200, body), refs)).toStrictEqual([
 			{
-				outcome: 'refused',
+				outcome: 'rejected',
 				...refused('taskNotFound', 200, null, 'There is no task 3.'),
 			},
 			{
 				outcome: 'task',
 				task: {
 					...knownTask(second, { ...processing, requestId }),
-					vendorAnswer: { ...body, data: [body.data[1]] },
+					providerResponse: { ...body, data: [body.data[1]] },
 				},
 			},
 			{
 				outcome: 'task',
 				task: {
 					...knownTask(ref, { ...queued, requestId }),
-					vendorAnswer: { ...body, data: [body.data[0]] },
+					providerResponse: { ...body, data: [body.data[0]] },
 				},
 			},
 		]);
@@ -239,8 +239,8 @@ describe('the newer API', () => {
 			const body = { ...envelope, data: [odd, odd] };
 			const outcomes = klingai.statusMany?.parse(response(200, body), [ref, other]);
 			expect(outcomes).toMatchObject([
-				{ outcome: 'refused', apiError: { reason: 'unreadable' } },
-				{ outcome: 'refused', apiError: { reason: 'unreadable' } },
+				{ outcome: 'rejected', apiError: { reason: 'unreadable' } },
+				{ outcome: 'rejected', apiError: { reason: 'unreadable' } },
 			]);
 		}
 	});
@@ -264,15 +264,15 @@ describe('the newer API', () => {
 		const answer = response(429, { code: 1302, message: 'Too many requests' });
 		const apiError = { reason: 'rateLimit', code: '1302' };
 		expect(klingai.statusMany?.parse(answer, [ref, ref])).toMatchObject([
-			{ outcome: 'refused', apiError },
-			{ outcome: 'refused', apiError },
+			{ outcome: 'rejected', apiError },
+			{ outcome: 'rejected', apiError },
 		]);
 	});
 
 	it.each(['reviewing', 'constructor'])('keeps asking about a task that is %s', (status) => {
 		const body = { ...envelope, data: [{ id: ref.taskId, status }] };
 		expect(klingai.parseStatus(response(200, body), ref)).toMatchObject({
-			task: { status: 'processing', vendorStatus: status },
+			task: { status: 'processing', providerStatus: status },
 		});
 	});
 
@@ -299,7 +299,7 @@ describe('the newer API', () => {
 		const answer = response(200, '{"code":0,"data":{"id":893605946402811985123}}');
 		expect(klingai.parseStart(answer, 'tasks')).toMatchObject({
 			outcome: 'accepted',
-			task: { taskId: '893605946402811985123', status: 'queued', vendorStatus: 'submitted' },
+			task: { taskId: '893605946402811985123', status: 'queued', providerStatus: 'submitted' },
 		});
 	});
 
@@ -361,7 +361,7 @@ describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
 				'200 succeeded': {
 					task: knownTask(ref, {
 						status: 'succeeded',
-						vendorStatus: 'succeed',
+						providerStatus: 'succeed',
 						...known,
 						completedAt,
 						...videos({ url, duration: 5.041 }),

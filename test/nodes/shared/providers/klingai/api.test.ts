@@ -86,7 +86,11 @@ it.each<[string, string, Partial<GenerateRequest>]>([
 	],
 	['what neither API takes of the model', 'kling-v3-omni', { negativePrompt: 'blur' }],
 	['what neither API takes of the model', 'kling-v2-6', { cfgScale: 0.5 }],
-	['what only older models take', 'kling-v3', { cameraControl: camera, masks: { moving: [] } }],
+	[
+		'what only older models take',
+		'kling-v3',
+		{ cameraControl: camera, motionBrush: { moving: [] } },
+	],
 ])('stays with the newer API for %s: %s', (_what, id, wish) => {
 	expect(chooseApi(generateModel(id), generateRequest(wish), API_KEY)).toEqual({
 		api: 'newer',

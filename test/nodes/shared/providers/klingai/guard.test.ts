@@ -105,14 +105,14 @@ describe.each([
 		['JSON of its own', { message: 'Not Found' }],
 	])('learns nothing from a gateway that answers 404 with %s', (_what, body) => {
 		expect(idempotency.parseFind(response(404, body), ours, kind)).toMatchObject({
-			outcome: 'refused',
+			outcome: 'rejected',
 		});
 	});
 
 	it('hands on a refusal', () => {
 		const busy = response(503, { code: 5001, message: 'Server temporarily unavailable' });
 		expect(idempotency.parseFind(busy, ours, kind)).toMatchObject({
-			outcome: 'refused',
+			outcome: 'rejected',
 			apiError: { reason: 'vendorFault', code: '5001' },
 		});
 	});
@@ -141,7 +141,7 @@ describe('looking for a task at the newer API, in an answer that cannot be read 
 		],
 	])('does not say that there is no task beside %s', (_what, data) => {
 		expect(read(...data)).toMatchObject({
-			outcome: 'refused',
+			outcome: 'rejected',
 			apiError: { reason: 'unreadable' },
 		});
 	});

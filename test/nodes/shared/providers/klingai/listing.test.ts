@@ -100,13 +100,13 @@ describe('the newer API', () => {
 				{
 					...knownTask(ref, {
 						status: 'succeeded',
-						vendorStatus: 'succeeded',
+						providerStatus: 'succeeded',
 						createdAt: '2026-06-10T08:39:38.802Z',
 						completedAt: '2026-06-10T08:39:54.151Z',
 						requestId,
 						...videos({ url, duration: 5.041 }),
 					}),
-					vendorAnswer: entry,
+					providerResponse: entry,
 				},
 			],
 			next: 'abc',
@@ -121,7 +121,7 @@ describe('the newer API', () => {
 						{ ...ref, taskId: '893605946402812001' },
 						{
 							status: 'succeeded',
-							vendorStatus: 'succeeded',
+							providerStatus: 'succeeded',
 							createdAt: '2026-09-21T00:36:40.000Z',
 							completedAt: '2026-09-21T00:38:00.000Z',
 							requestId,
@@ -131,13 +131,13 @@ describe('the newer API', () => {
 							}),
 						},
 					),
-					vendorAnswer: entriesOf(query, 'other_products')[0],
+					providerResponse: entriesOf(query, 'other_products')[0],
 				},
 			],
 			next: null,
 		});
 		expect(others['401 unauthorized']).toStrictEqual({
-			outcome: 'refused',
+			outcome: 'rejected',
 			apiError: knownRefusal({
 				reason: 'credential',
 				httpStatus: 401,
@@ -147,7 +147,7 @@ describe('the newer API', () => {
 			}),
 		});
 		expect(new Set(Object.values(others).map(({ outcome }) => outcome))).toEqual(
-			new Set(['refused']),
+			new Set(['rejected']),
 		);
 	});
 
@@ -193,30 +193,30 @@ describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
 					{
 						...knownTask(
 							{ provider: 'klingai', kind, taskId: '867283741759111202' },
-							{ status: 'processing', vendorStatus: 'processing', createdAt, requestId },
+							{ status: 'processing', providerStatus: 'processing', createdAt, requestId },
 						),
-						vendorAnswer: first,
+						providerResponse: first,
 					},
 					{
 						...knownTask(
 							{ provider: 'klingai', kind, taskId: '867283741759111201' },
 							{
 								status: 'succeeded',
-								vendorStatus: 'succeed',
+								providerStatus: 'succeed',
 								createdAt,
 								completedAt: '2026-03-29T17:25:36.166Z',
 								requestId,
 								...videos({ url, duration: 5.041 }),
 							},
 						),
-						vendorAnswer: second,
+						providerResponse: second,
 					},
 				],
 				next: '2',
 			});
 			expect(empty).toStrictEqual({ outcome: 'tasks', tasks: [], next: null });
 			expect(new Set(Object.values(others).map(({ outcome }) => outcome))).toEqual(
-				new Set(['refused']),
+				new Set(['rejected']),
 			);
 		});
 	},

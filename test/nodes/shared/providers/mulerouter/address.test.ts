@@ -7,7 +7,7 @@ const first = { url: 'https://example.com/a.png', role: 'firstFrame' };
 const last = { url: 'https://example.com/b.png', role: 'lastFrame' };
 const reference = { url: 'https://example.com/c.png', role: 'reference' };
 const clip = (use: string) => ({ clip: { url: 'https://example.com/d.mp4', use } });
-const otherAddress = { referenceAddress: 'reference-image-to-video' };
+const otherAddress = { referenceEndpoint: 'reference-image-to-video' };
 
 const made: Array<[string, string, Entry['enter'], Entry['account']]> = [
 	['text', 'kling-v3-omni/text-to-video/generation', {}, {}],
@@ -28,7 +28,7 @@ const made: Array<[string, string, Entry['enter'], Entry['account']]> = [
 		'a reference image',
 		'kling-v3-omni/reference-to-video/generation',
 		{ images: { image: [reference] } },
-		{ referenceAddress: 'reference-to-video' },
+		{ referenceEndpoint: 'reference-to-video' },
 	],
 	[
 		'a reference image, where the credential says nothing',

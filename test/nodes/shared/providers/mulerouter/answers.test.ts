@@ -24,15 +24,15 @@ function refused(reason: ApiErrorReason, httpStatus: number, message: string): R
 	return { apiError: knownRefusal({ reason, httpStatus, message }) };
 }
 
-function waiting(status: 'queued' | 'processing', vendorStatus: string): Reading {
-	return { task: knownTask(ref, { status, vendorStatus, model, createdAt }) };
+function waiting(status: 'queued' | 'processing', providerStatus: string): Reading {
+	return { task: knownTask(ref, { status, providerStatus, model, createdAt }) };
 }
 
 function failed(code: string, message: string): Reading {
 	return {
 		task: knownTask(ref, {
 			status: 'failed',
-			vendorStatus: 'failed',
+			providerStatus: 'failed',
 			model,
 			createdAt,
 			completedAt,
@@ -46,7 +46,7 @@ function bare(message: string): Reading {
 	return {
 		task: knownTask(ref, {
 			status: 'failed',
-			vendorStatus: 'failed',
+			providerStatus: 'failed',
 			model,
 			failure: { code: null, message },
 		}),
@@ -99,7 +99,7 @@ describeAnswers(mulerouter, ref, {
 		'200 succeeded': {
 			task: knownTask(ref, {
 				status: 'succeeded',
-				vendorStatus: 'completed',
+				providerStatus: 'completed',
 				model,
 				createdAt,
 				completedAt,
@@ -111,7 +111,7 @@ describeAnswers(mulerouter, ref, {
 		'200 succeeded_new': {
 			task: knownTask(ref, {
 				status: 'succeeded',
-				vendorStatus: 'succeeded',
+				providerStatus: 'succeeded',
 				model,
 				createdAt,
 				completedAt,
@@ -145,8 +145,8 @@ describe('what the contract does not show', () => {
 			expect(mulerouter.parseStatus(response(200, body), ref)).toStrictEqual({
 				outcome: 'task',
 				task: {
-					...knownTask(ref, { status: 'processing', vendorStatus: status, model }),
-					vendorAnswer: body,
+					...knownTask(ref, { status: 'processing', providerStatus: status, model }),
+					providerResponse: body,
 				},
 			});
 		},
@@ -163,14 +163,14 @@ describe('what the contract does not show', () => {
 			task: {
 				...knownTask(ref, {
 					status: 'succeeded',
-					vendorStatus: 'completed',
+					providerStatus: 'completed',
 					model,
 					...videos(...urls.map((url) => ({ url }))),
 					warnings: [
 						"Part of the provider's answer could not be read and was left out: videos[0], videos[2], videos[4], videos[5], task_info.created_at.",
 					],
 				}),
-				vendorAnswer: body,
+				providerResponse: body,
 			},
 		});
 	});
@@ -186,7 +186,7 @@ describe('what the contract does not show', () => {
 		const body = { task_info: { id: ref.taskId } };
 		expect(mulerouter.parseStart(response(202, body), KIND)).toMatchObject({
 			outcome: 'accepted',
-			task: { taskId: ref.taskId, status: 'queued', vendorStatus: 'pending' },
+			task: { taskId: ref.taskId, status: 'queued', providerStatus: 'pending' },
 		});
 	});
 
@@ -238,7 +238,7 @@ describe('what the contract does not show', () => {
 		['a body without words', { detail: {} }, '{"detail":{}}', null],
 	])('reads why a request was refused from %s', (_where, body, message, code) => {
 		const apiError = knownRefusal({ reason: 'invalidRequest', httpStatus: 400, message, code });
-		const expected = { outcome: 'refused', apiError };
+		const expected = { outcome: 'rejected', apiError };
 		expect(mulerouter.parseStart(response(400, body), KIND)).toStrictEqual(expected);
 		expect(mulerouter.parseStatus(response(400, body), ref)).toStrictEqual(expected);
 	});
@@ -255,7 +255,7 @@ describe('what the contract does not show', () => {
 		['a complaint', '{"error":"Something broke"}', 'vendorFault', 'Something broke'],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, reason, message) => {
 		expect(mulerouter.parseStart(response(200, body), KIND)).toStrictEqual({
-			outcome: 'refused',
+			outcome: 'rejected',
 			apiError: knownRefusal({ reason, httpStatus: 200, message }),
 		});
 	});
@@ -265,7 +265,7 @@ describe('what the contract does not show', () => {
 		(address) => {
 			const kind = `kling-v3-omni/${address}/generation`;
 			expect(mulerouter.parseStart(response(404, { detail: 'Not Found' }), kind)).toStrictEqual({
-				outcome: 'refused',
+				outcome: 'rejected',
 				apiError: knownRefusal({
 					reason: 'taskNotFound',
 					httpStatus: 404,
@@ -285,7 +285,7 @@ describe('what the contract does not show', () => {
 			retryAfter: 7,
 			requestId: headers.traceparent,
 		});
-		const expected = { outcome: 'refused', apiError };
+		const expected = { outcome: 'rejected', apiError };
 		expect(mulerouter.parseStart(response(429, 'slow down', headers), KIND)).toStrictEqual(
 			expected,
 		);
