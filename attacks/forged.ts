@@ -1,4 +1,4 @@
-import { writeJson } from '../nodes/shared/protocol/json';
+import { writeJson } from '../nodes/shared/lib/json';
 import { exampleCalls } from '../test/support/callbacks';
 import type { Random } from './random';
 

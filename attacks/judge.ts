@@ -1,6 +1,6 @@
 import { NodeOperationError, type INodeExecutionData } from 'n8n-workflow';
 
-import { TASK_STATUSES } from '../nodes/shared/protocol/task';
+import { TASK_STATUSES } from '../nodes/shared/core/task';
 import { leakIn } from './keys';
 import type { KlingResult } from './models/kling';
 import { stackOf, UNFORESEEN, type Complaint } from './runCases';

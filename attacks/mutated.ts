@@ -1,4 +1,4 @@
-import { isJsonObject, writeJson, type Json } from '../nodes/shared/protocol/json';
+import { isJsonObject, writeJson, type Json } from '../nodes/shared/lib/json';
 import { hostileAddress, hostileText, longText, randomText } from './hostile';
 import { echoOf } from './keys';
 import type { Random } from './random';

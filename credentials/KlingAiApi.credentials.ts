@@ -9,7 +9,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { pastedKey } from '../nodes/shared/protocol/pastedKey';
+import { pastedKey } from '../nodes/shared/lib/pastedKey';
 
 /** Seconds that a token lives, and how much earlier it begins, so that clocks may differ a little. */
 const LIFETIME = 1800;

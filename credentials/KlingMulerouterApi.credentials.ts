@@ -7,7 +7,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { pastedKey } from '../nodes/shared/protocol/pastedKey';
+import { pastedKey } from '../nodes/shared/lib/pastedKey';
 
 /** Redirects are not followed: the key would go along to wherever they lead. */
 const REDIRECTS = [301, 302, 303, 307, 308];

@@ -4,7 +4,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import type { Provider } from '../nodes/shared/protocol/provider';
+import type { Provider } from '../nodes/shared/core/provider';
 
 /** One way into an account of a provider, as its variables describe it. */
 export interface LiveAccount {

@@ -1,8 +1,8 @@
 import type { IBinaryData, IDataObject, INodeParameters } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { modelsFor, type Provider } from '../nodes/shared/protocol/provider';
-import type { VideoRequest } from '../nodes/shared/protocol/request';
+import { modelsFor, type Provider } from '../nodes/shared/core/provider';
+import type { VideoRequest } from '../nodes/shared/core/request';
 import type { LiveAccount } from './accounts';
 import { CONNECTED, type Outcome, runKling, testCredential } from './engine';
 

@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import type { Provider } from '../nodes/shared/protocol/provider';
+import type { Provider } from '../nodes/shared/core/provider';
 import { type LiveAccount, liveAccounts } from './accounts';
 import { freeChecks, paidCheck, type Verdict } from './checks';
 import { type Entry, writeDown } from './notes';

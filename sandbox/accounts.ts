@@ -1,6 +1,6 @@
 import type { Credential } from './n8n';
 import { vendors } from './vendors';
-import type { Provider } from '../nodes/shared/protocol/provider';
+import type { Provider } from '../nodes/shared/core/provider';
 
 type Data = Record<string, unknown>;
 

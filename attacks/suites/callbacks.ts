@@ -1,6 +1,6 @@
 import { NodeOperationError, type IHttpRequestOptions } from 'n8n-workflow';
 
-import { hasEnded, type TaskStatus } from '../../nodes/shared/protocol/task';
+import { hasEnded, type TaskStatus } from '../../nodes/shared/core/task';
 import { providers } from '../../nodes/shared/providers';
 import { signature } from '../../sandbox/vendors/server/callbacks';
 import { handedOver } from '../../test/support/panel';

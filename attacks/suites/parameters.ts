@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { NodeOperationError, type IHttpRequestOptions, type INodeParameters } from 'n8n-workflow';
 
-import { idsOf } from '../../nodes/shared/protocol/capability';
-import { modelsFor, type Provider } from '../../nodes/shared/protocol/provider';
-import type { Operation } from '../../nodes/shared/protocol/request';
+import { idsOf } from '../../nodes/shared/core/capabilities';
+import { modelsFor, type Provider } from '../../nodes/shared/core/provider';
+import type { Operation } from '../../nodes/shared/core/request';
 import { providers } from '../../nodes/shared/providers';
 import { entries, overrides } from '../../test/support/entries';
 import { handedOver, isParameters } from '../../test/support/panel';

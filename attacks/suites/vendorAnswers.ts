@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
 
-import type { Provider } from '../../nodes/shared/protocol/provider';
+import type { Provider } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { contractOf } from '../../test/support/contract';
 import { handedOver } from '../../test/support/panel';

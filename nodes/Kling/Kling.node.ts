@@ -8,13 +8,13 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { runBatch, type ItemJob } from '../shared/n8n/batch';
-import { eventLoopBreaks } from '../shared/n8n/breaks';
-import { isTool } from '../shared/n8n/journal';
-import { batchError, errorItem, issuesText, itemError } from '../shared/n8n/output';
+import { runBatch, type ItemJob } from '../shared/n8n/run/runItems';
+import { eventLoopBreaks } from '../shared/n8n/run/breaks';
+import { isTool } from '../shared/n8n/run/ledger';
+import { batchError, errorItem, issuesText, itemError } from '../shared/n8n/output/errors';
 import { credentialProperty } from '../shared/n8n/panel';
-import { ParameterReader } from '../shared/n8n/parameters';
-import { thrownText } from '../shared/protocol/thrown';
+import { ParameterReader } from '../shared/n8n/input/parameters';
+import { thrownText } from '../shared/lib/thrown';
 import {
 	hintAtPolling,
 	inOrder,
@@ -25,9 +25,9 @@ import {
 	RESUME_PATH,
 	suspend,
 	type SuspendSupport,
-} from '../shared/n8n/suspend';
-import { isPollingSubWorkflow } from '../shared/n8n/waitingRoom';
-import { handleResumeWebhook, pollSuspended } from '../shared/n8n/wakeUp';
+} from '../shared/n8n/suspend/suspend';
+import { isPollingSubWorkflow } from '../shared/n8n/suspend/subWorkflow';
+import { handleResumeWebhook, pollSuspended } from '../shared/n8n/suspend/resume';
 import { operationProperties, SUBTITLE } from './actions';
 import { credentials, providerProperty } from './fields/provider';
 import { keepWholeValues } from './fields/wholeValues';

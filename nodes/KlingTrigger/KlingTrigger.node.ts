@@ -10,9 +10,9 @@ import {
 	type IWebhookResponseData,
 	type TriggerPanelDefinition,
 } from 'n8n-workflow';
-import { TRIGGER_EVENTS, receiveWebhook, type TriggerEvent } from '../shared/n8n/callback';
-import { claimState, toldTask } from '../shared/n8n/claimState';
-import { taskItem } from '../shared/n8n/output';
+import { TRIGGER_EVENTS, receiveWebhook, type TriggerEvent } from '../shared/n8n/webhook/receive';
+import { claimState, toldTask } from '../shared/n8n/webhook/claimState';
+import { taskItem } from '../shared/n8n/output/errors';
 import { credentialProperty, simplifyProperty } from '../shared/n8n/panel';
 import {
 	absenceNotices,

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { credentialsFor } from '../shared/n8n/panel';
-import type { Callback } from '../shared/protocol/callback';
-import { FIELD_LABELS } from '../shared/protocol/field';
-import type { Provider } from '../shared/protocol/provider';
+import type { Callback } from '../shared/core/webhook';
+import { FIELD_LABELS } from '../shared/core/fields';
+import type { Provider } from '../shared/core/provider';
 import { providers } from '../shared/providers';
 
 /** A vendor that tells by itself what becomes of a task. */

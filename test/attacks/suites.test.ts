@@ -5,7 +5,7 @@ import { callbacks } from '../../attacks/suites/callbacks';
 import { money } from '../../attacks/suites/money';
 import { parameters } from '../../attacks/suites/parameters';
 import { vendorAnswers } from '../../attacks/suites/vendorAnswers';
-import { createTask, createVideo } from '../../nodes/shared/protocol/task';
+import { createTask, createVideo } from '../../nodes/shared/core/task';
 import { providers } from '../../nodes/shared/providers';
 import { apimart } from '../../nodes/shared/providers/apimart';
 import { imini } from '../../nodes/shared/providers/imini';

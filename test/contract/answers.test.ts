@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { withoutSecretsInAnswer } from '../../nodes/shared/protocol/answerSecrets';
-import { secretHider } from '../../nodes/shared/protocol/secret';
-import type { HttpResponse } from '../../nodes/shared/protocol/http';
-import { isJsonObject, writeJson, type Json } from '../../nodes/shared/protocol/json';
-import type { Provider, StartOutcome, StatusOutcome } from '../../nodes/shared/protocol/provider';
+import { withoutSecretsInAnswer } from '../../nodes/shared/core/responseSecrets';
+import { secretHider } from '../../nodes/shared/lib/secret';
+import type { HttpResponse } from '../../nodes/shared/core/http';
+import { isJsonObject, writeJson, type Json } from '../../nodes/shared/lib/json';
+import type { Provider, StartOutcome, StatusOutcome } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { callsOf, response } from '../support/answers';
 import { contractOf, hasContract } from '../support/contract';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { idsOf } from '../../nodes/shared/protocol/capability';
-import { modelsFor } from '../../nodes/shared/protocol/provider';
+import { idsOf } from '../../nodes/shared/core/capabilities';
+import { modelsFor } from '../../nodes/shared/core/provider';
 import { klingai } from '../../nodes/shared/providers/klingai';
 import { Contract } from '../support/contract';
 import { entries, overrides } from '../support/entries';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { isJsonObject, type Json } from '../../nodes/shared/protocol/json';
-import type { Task } from '../../nodes/shared/protocol/task';
+import { isJsonObject, type Json } from '../../nodes/shared/lib/json';
+import type { Task } from '../../nodes/shared/core/task';
 import { providers } from '../../nodes/shared/providers';
 import { callsOf, response } from '../support/answers';
 import { hasContract } from '../support/contract';

@@ -1,9 +1,9 @@
 import { NodeHelpers } from 'n8n-workflow';
 
 import { MODEL_PARAMETERS } from '../../nodes/Kling/fields/byModel';
-import { modelsFor, type Provider } from '../../nodes/shared/protocol/provider';
-import { findModel, idsOf } from '../../nodes/shared/protocol/capability';
-import type { Operation } from '../../nodes/shared/protocol/request';
+import { modelsFor, type Provider } from '../../nodes/shared/core/provider';
+import { findModel, idsOf } from '../../nodes/shared/core/capabilities';
+import type { Operation } from '../../nodes/shared/core/request';
 import { providers } from '../../nodes/shared/providers';
 import { contractOf, hasContract } from '../support/contract';
 import {

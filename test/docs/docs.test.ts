@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { modelsFor } from '../../nodes/shared/protocol/provider';
+import { modelsFor } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { PAGES, ROOT } from '../readme/pages';
 import { anchorsIn, boldsIn, linksIn, withoutPart } from './markdown';

@@ -1,5 +1,5 @@
-import type { GenerateCapabilities } from '../../nodes/shared/protocol/capability';
-import { modelsFor } from '../../nodes/shared/protocol/provider';
+import type { GenerateCapabilities } from '../../nodes/shared/core/capabilities';
+import { modelsFor } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { SANDBOX_OWNER, type StoredCredential } from '../../sandbox/n8n';
 import { N8nRest } from '../../sandbox/n8n/rest';

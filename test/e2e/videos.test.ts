@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { modelsFor } from '../../nodes/shared/protocol/provider';
+import { modelsFor } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { itemsOf } from '../../sandbox/n8n';
 import { mp4At } from './support/mp4';

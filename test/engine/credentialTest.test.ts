@@ -4,8 +4,8 @@ import { createServer, type Server } from 'node:http';
 import { Workflow, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { CONNECTED, testCredential } from '../../live/engine';
-import { writeJson } from '../../nodes/shared/protocol/json';
-import type { Provider } from '../../nodes/shared/protocol/provider';
+import { writeJson } from '../../nodes/shared/lib/json';
+import type { Provider } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { contractOf } from '../support/contract';
 import { registeredCredentials, type RegisteredCredential } from '../support/credentials';

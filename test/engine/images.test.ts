@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
-import { modelsFor } from '../../nodes/shared/protocol/provider';
+import { modelsFor } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { PICTURE } from '../support/files';
 import { EXIF, wholeJpeg, wholePng } from '../support/pictures';

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
-import type { Provider } from '../../nodes/shared/protocol/provider';
-import { createTask } from '../../nodes/shared/protocol/task';
+import type { Provider } from '../../nodes/shared/core/provider';
+import { createTask } from '../../nodes/shared/core/task';
 import { findProvider } from '../../nodes/shared/providers';
 import { apimart } from '../../nodes/shared/providers/apimart';
 import { imini } from '../../nodes/shared/providers/imini';

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { modelsFor } from '../../nodes/shared/protocol/provider';
+import { modelsFor } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';

@@ -1,4 +1,4 @@
-import { MAX_URL_LENGTH, readUrl } from '../../nodes/shared/protocol/webAddress';
+import { MAX_URL_LENGTH, readUrl } from '../../nodes/shared/lib/webUrl';
 import { growthText, superlinearGrowth } from '../support/linear/growth';
 import { HOSTILE_ANSWERS, HOSTILE_TEXTS } from '../support/linear/hostileBodies';
 import { nameOf, textOf, type HostileText } from '../support/linear/hostileTexts';

@@ -1,4 +1,4 @@
-import type { Capabilities } from '../../nodes/shared/protocol/capability';
+import type { Capabilities } from '../../nodes/shared/core/capabilities';
 import { providers } from '../../nodes/shared/providers';
 
 /**

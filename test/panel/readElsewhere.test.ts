@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { KlingTrigger } from '../../nodes/KlingTrigger/KlingTrigger.node.ts';
-import { TRIGGER_EVENTS } from '../../nodes/shared/n8n/callback';
-import { connect, readAccount } from '../../nodes/shared/n8n/transport';
-import type { Provider } from '../../nodes/shared/protocol/provider';
+import { TRIGGER_EVENTS } from '../../nodes/shared/n8n/webhook/receive';
+import { connect, readAccount } from '../../nodes/shared/n8n/http/client';
+import type { Provider } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { bodyOf, ID, klingWith, NEWER_TASK } from '../nodes/KlingTrigger/calls';
 import { triggerContext } from '../nodes/KlingTrigger/triggerContext';

@@ -2,8 +2,8 @@
 import { Kling } from '../../nodes/Kling/Kling.node.ts';
 import { findOperation } from '../../nodes/Kling/actions';
 import { MODEL_PARAMETERS } from '../../nodes/Kling/fields/byModel';
-import { ParameterReader, PROVIDER_DEFAULT } from '../../nodes/shared/n8n/parameters';
-import { modelsFor } from '../../nodes/shared/protocol/provider';
+import { ParameterReader, PROVIDER_DEFAULT } from '../../nodes/shared/n8n/input/parameters';
+import { modelsFor } from '../../nodes/shared/core/provider';
 import { findProvider, providers } from '../../nodes/shared/providers';
 import { choicesOf, OPERATIONS } from '../support/fields';
 import { filledIn, leavesOf, readingContext, runReaders, type Values } from './panelRun';

@@ -1,4 +1,4 @@
-import type { Capabilities } from '../../nodes/shared/protocol/capability';
+import type { Capabilities } from '../../nodes/shared/core/capabilities';
 
 /** A table in Markdown, before its columns are lined up. */
 export function table(head: readonly string[], body: ReadonlyArray<readonly string[]>): string {

@@ -1,8 +1,8 @@
 import type {
 	GenerateCapabilities,
 	MotionControlCapabilities,
-} from '../../nodes/shared/protocol/capability';
-import { listedNumbers } from '../../nodes/shared/protocol/checks/text';
+} from '../../nodes/shared/core/capabilities';
+import { listedNumbers } from '../../nodes/shared/lib/text';
 import { yes } from './markdown';
 
 /** The columns of a table of models: their heads, and what stands in them for a model. */

@@ -4,14 +4,14 @@ import {
 	type Capabilities,
 	type CapabilitiesFor,
 	type ImageLimits,
-} from '../../nodes/shared/protocol/capability';
-import { limitsText } from '../../nodes/shared/protocol/checks/images';
-import { formatNumber } from '../../nodes/shared/protocol/checks/text';
-import { FIELD_LABELS } from '../../nodes/shared/protocol/field';
-import type { Idempotency } from '../../nodes/shared/protocol/guard';
-import type { ImageTransfer } from '../../nodes/shared/protocol/imageDelivery';
-import { modelsFor, type Provider } from '../../nodes/shared/protocol/provider';
-import type { Operation } from '../../nodes/shared/protocol/request';
+} from '../../nodes/shared/core/capabilities';
+import { limitsText } from '../../nodes/shared/validation/images';
+import { formatNumber } from '../../nodes/shared/lib/text';
+import { FIELD_LABELS } from '../../nodes/shared/core/fields';
+import type { Idempotency } from '../../nodes/shared/core/idempotency';
+import type { ImageTransfer } from '../../nodes/shared/core/imageTransfer';
+import { modelsFor, type Provider } from '../../nodes/shared/core/provider';
+import type { Operation } from '../../nodes/shared/core/request';
 import { registeredCredentials } from '../support/credentials';
 import { table, takers, yes } from './markdown';
 import { GENERATE_COLUMNS, MOTION_CONTROL_COLUMNS, type Columns } from './modelColumns';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { API_ERROR_REASONS } from '../../nodes/shared/protocol/refusal';
-import { errorText } from '../../nodes/shared/n8n/troubleText';
+import { API_ERROR_REASONS } from '../../nodes/shared/core/apiError';
+import { errorText } from '../../nodes/shared/n8n/output/errorText';
 import { imini } from '../../nodes/shared/providers/imini';
 import { regenerated, unaligned } from './generate';
 import { PAGES, ROOT } from './pages';

@@ -1,7 +1,7 @@
-import type { CapabilitiesFor, GenerateCapabilities } from '../../nodes/shared/protocol/capability';
-import { FIELD_LABELS } from '../../nodes/shared/protocol/field';
-import { modelsFor } from '../../nodes/shared/protocol/provider';
-import type { Operation } from '../../nodes/shared/protocol/request';
+import type { CapabilitiesFor, GenerateCapabilities } from '../../nodes/shared/core/capabilities';
+import { FIELD_LABELS } from '../../nodes/shared/core/fields';
+import { modelsFor } from '../../nodes/shared/core/provider';
+import type { Operation } from '../../nodes/shared/core/request';
 import { providers } from '../../nodes/shared/providers';
 import { registeredCredentials } from '../support/credentials';
 import { table, takers, yes } from './markdown';

@@ -1,8 +1,8 @@
-import type { HttpResponse } from '../../nodes/shared/protocol/http';
-import { writeJson, type Json } from '../../nodes/shared/protocol/json';
-import type { Provider, StartOutcome, StatusOutcome } from '../../nodes/shared/protocol/provider';
-import type { ApiError } from '../../nodes/shared/protocol/refusal';
-import { createVideo, type Task, type TaskRef, type Video } from '../../nodes/shared/protocol/task';
+import type { HttpResponse } from '../../nodes/shared/core/http';
+import { writeJson, type Json } from '../../nodes/shared/lib/json';
+import type { Provider, StartOutcome, StatusOutcome } from '../../nodes/shared/core/provider';
+import type { ApiError } from '../../nodes/shared/core/apiError';
+import { createVideo, type Task, type TaskRef, type Video } from '../../nodes/shared/core/task';
 import { contractOf, type ContractOperation, type ExampleAnswer } from './contract';
 
 /** What an answer should be read as. Whole tasks and refusals; the vendor's own answer is added by the test. */

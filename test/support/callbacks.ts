@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-import type { CallbackEvent } from '../../nodes/shared/protocol/callback';
-import { readJson, writeJson, type Json } from '../../nodes/shared/protocol/json';
-import type { Provider } from '../../nodes/shared/protocol/provider';
+import type { CallbackEvent } from '../../nodes/shared/core/webhook';
+import { readJson, writeJson, type Json } from '../../nodes/shared/lib/json';
+import type { Provider } from '../../nodes/shared/core/provider';
 import { contractFile } from './contract';
 import { arrivals } from './vendorAnswers';
 

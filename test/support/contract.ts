@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-import { readJson, writeJson, type Json, type JsonObject } from '../../nodes/shared/protocol/json';
+import { readJson, writeJson, type Json, type JsonObject } from '../../nodes/shared/lib/json';
 
 const ROOT = path.join(__dirname, '../..');
 

@@ -1,4 +1,4 @@
-import type { DownloadSettings } from '../../nodes/shared/protocol/download';
+import type { DownloadSettings } from '../../nodes/shared/tasks/download/files';
 
 /** What is downloaded when Download Video is on and nothing else is set. */
 export const PLAIN_DOWNLOAD: DownloadSettings = {

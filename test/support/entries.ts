@@ -8,8 +8,8 @@ import {
 } from 'n8n-workflow';
 
 import { MODEL_PARAMETERS } from '../../nodes/Kling/fields/byModel';
-import type { Account, Provider } from '../../nodes/shared/protocol/provider';
-import type { Operation } from '../../nodes/shared/protocol/request';
+import type { Account, Provider } from '../../nodes/shared/core/provider';
+import type { Operation } from '../../nodes/shared/core/request';
 import { isParameters, model, panel } from './panel';
 
 type Values = fc.Arbitrary<unknown>;

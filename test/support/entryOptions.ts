@@ -7,8 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { MODEL_PARAMETERS } from '../../nodes/Kling/fields/byModel';
-import { modelsFor } from '../../nodes/shared/protocol/provider';
-import type { Operation } from '../../nodes/shared/protocol/request';
+import { modelsFor } from '../../nodes/shared/core/provider';
+import type { Operation } from '../../nodes/shared/core/request';
 import { providers } from '../../nodes/shared/providers';
 import { collected } from './fields';
 import { model, panel } from './panel';

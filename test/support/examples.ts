@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Field } from '../../nodes/shared/protocol/field';
-import { issueTitle } from '../../nodes/shared/protocol/issue';
-import { writeJson, type JsonObject } from '../../nodes/shared/protocol/json';
+import type { Field } from '../../nodes/shared/core/fields';
+import { issueTitle } from '../../nodes/shared/core/issue';
+import { writeJson, type JsonObject } from '../../nodes/shared/lib/json';
 import { contractOf, type Contract, type ContractOperation } from './contract';
 import { askFor, isParameters, requestOf, type Entry } from './panel';
 

@@ -6,7 +6,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { Provider } from '../../nodes/shared/protocol/provider';
+import type { Provider } from '../../nodes/shared/core/provider';
 import { registeredCredentials } from './credentials';
 import { panel } from './panel';
 

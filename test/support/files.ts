@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { BinaryFields, BinaryKey, Found } from '../../nodes/shared/n8n/binaryFields';
-import { imageFileFrom, type ImageFile } from '../../nodes/shared/protocol/imageFile';
-import type { Opened } from '../../nodes/shared/waiting/deliverImages';
+import type { BinaryFields, BinaryKey, Found } from '../../nodes/shared/n8n/input/binaryFields';
+import { imageFileFrom, type ImageFile } from '../../nodes/shared/media/imageFile';
+import type { Opened } from '../../nodes/shared/tasks/submit/uploadImages';
 import { wholePng } from './pictures';
 
 /** What a test calls a good picture. */

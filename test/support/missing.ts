@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import type { Provider } from '../../nodes/shared/protocol/provider';
+import type { Provider } from '../../nodes/shared/core/provider';
 import { vendors } from '../../sandbox/vendors';
 import { manners } from '../sandbox/manners';
 import { exampleCalls } from './callbacks';

@@ -8,11 +8,11 @@ import {
 
 import { findOperation, panelOf } from '../../nodes/Kling/actions';
 import { Kling } from '../../nodes/Kling/Kling.node.ts';
-import { ParameterReader } from '../../nodes/shared/n8n/parameters';
-import type { Issue } from '../../nodes/shared/protocol/issue';
-import { inlineImage } from '../../nodes/shared/protocol/imageDelivery';
-import { imageDataFrom, withImages } from '../../nodes/shared/protocol/imageFile';
-import type { Account, Provider, Start } from '../../nodes/shared/protocol/provider';
+import { ParameterReader } from '../../nodes/shared/n8n/input/parameters';
+import type { Issue } from '../../nodes/shared/core/issue';
+import { inlineImage } from '../../nodes/shared/core/imageTransfer';
+import { imageDataFrom, withImages } from '../../nodes/shared/media/imageFile';
+import type { Account, Provider, Start } from '../../nodes/shared/core/provider';
 import { findProvider } from '../../nodes/shared/providers';
 import { ITEM_OF_PICTURES, PICTURE, STORED } from './files';
 

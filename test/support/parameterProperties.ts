@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { idsOf } from '../../nodes/shared/protocol/capability';
-import { FIELD_LABELS } from '../../nodes/shared/protocol/field';
-import { modelsFor, type Provider } from '../../nodes/shared/protocol/provider';
-import type { Operation } from '../../nodes/shared/protocol/request';
+import { idsOf } from '../../nodes/shared/core/capabilities';
+import { FIELD_LABELS } from '../../nodes/shared/core/fields';
+import { modelsFor, type Provider } from '../../nodes/shared/core/provider';
+import type { Operation } from '../../nodes/shared/core/request';
 import { findProvider } from '../../nodes/shared/providers';
 import { contractOf } from './contract';
 import { accounts, entries, overrides } from './entries';

@@ -1,7 +1,7 @@
-import { createTask, createVideo } from '../../nodes/shared/protocol/task';
+import { createTask, createVideo } from '../../nodes/shared/core/task';
 import { imini } from '../../nodes/shared/providers/imini';
-import type { Runtime } from '../../nodes/shared/waiting/environment';
-import { poll } from '../../nodes/shared/waiting/poll';
+import type { Runtime } from '../../nodes/shared/tasks/runtime';
+import { poll } from '../../nodes/shared/tasks/poll/poll';
 
 const SECOND = 1000;
 const REF = { provider: imini.id, kind: 'video', taskId: 'simulated' };

@@ -1,13 +1,13 @@
-import type { JsonObject, Json } from '../../nodes/shared/protocol/json';
-import type { Issue } from '../../nodes/shared/protocol/issue';
-import { plan } from '../../nodes/shared/protocol/plan';
-import type { Account, Provider } from '../../nodes/shared/protocol/provider';
+import type { JsonObject, Json } from '../../nodes/shared/lib/json';
+import type { Issue } from '../../nodes/shared/core/issue';
+import { plan } from '../../nodes/shared/validation/plan';
+import type { Account, Provider } from '../../nodes/shared/core/provider';
 import type {
 	ElementInput,
 	GenerateRequest,
 	ImageRole,
 	VideoRequest,
-} from '../../nodes/shared/protocol/request';
+} from '../../nodes/shared/core/request';
 import { apimart } from '../../nodes/shared/providers/apimart';
 import { imini } from '../../nodes/shared/providers/imini';
 import { kkiai } from '../../nodes/shared/providers/kkiai';

@@ -1,11 +1,11 @@
 import type {
 	GenerateCapabilities,
 	MotionControlCapabilities,
-} from '../../nodes/shared/protocol/capability';
-import { checkRequest } from '../../nodes/shared/protocol/checks';
-import { issueTitle, type Issue } from '../../nodes/shared/protocol/issue';
-import { modelsFor } from '../../nodes/shared/protocol/provider';
-import type { GenerateRequest, MotionControlRequest } from '../../nodes/shared/protocol/request';
+} from '../../nodes/shared/core/capabilities';
+import { checkRequest } from '../../nodes/shared/validation/validate';
+import { issueTitle, type Issue } from '../../nodes/shared/core/issue';
+import { modelsFor } from '../../nodes/shared/core/provider';
+import type { GenerateRequest, MotionControlRequest } from '../../nodes/shared/core/request';
 import { imini } from '../../nodes/shared/providers/imini';
 
 export const IMAGE = 'https://example.com/fox.png';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 
-import type { HttpResponse } from '../../nodes/shared/protocol/http';
-import { isJsonObject, readJson, writeJson, type Json } from '../../nodes/shared/protocol/json';
-import { API_ERROR_REASONS } from '../../nodes/shared/protocol/refusal';
-import { TASK_STATUSES } from '../../nodes/shared/protocol/task';
+import type { HttpResponse } from '../../nodes/shared/core/http';
+import { isJsonObject, readJson, writeJson, type Json } from '../../nodes/shared/lib/json';
+import { API_ERROR_REASONS } from '../../nodes/shared/core/apiError';
+import { TASK_STATUSES } from '../../nodes/shared/core/task';
 
 const text = z.string().nullable();
 const isoDate = z

@@ -27,18 +27,18 @@ describe('the code that ships', () => {
 
 describe('the arrows', () => {
 	it.each([
-		['nodes/shared/protocol/task.ts', "import type { IDataObject } from 'n8n-workflow';"],
-		['nodes/shared/protocol/task.ts', "export { poll } from '../waiting/poll';"],
-		['nodes/shared/protocol/task.ts', "const imini = require('../providers/imini');"],
-		['nodes/shared/protocol/task.ts', "import { readFile } from 'node:fs/promises';"],
+		['nodes/shared/core/task.ts', "import type { IDataObject } from 'n8n-workflow';"],
+		['nodes/shared/core/task.ts', "export { poll } from '../waiting/poll';"],
+		['nodes/shared/core/task.ts', "const imini = require('../providers/imini');"],
+		['nodes/shared/core/task.ts', "import { readFile } from 'node:fs/promises';"],
 		['nodes/shared/providers/imini/index.ts', "import { apimart } from '../apimart';"],
 		['nodes/shared/providers/imini/index.ts', "import { providers } from '..';"],
-		['nodes/shared/protocol/json.ts', "import { MODES } from '../providers/klingNative/words';"],
-		['nodes/shared/providers/klingNative/start.ts', "import { kkiai } from '../kkiai';"],
+		['nodes/shared/lib/json.ts', "import { MODES } from '../providers/klingNative/words';"],
+		['nodes/shared/providers/klingApi/submit.ts', "import { kkiai } from '../kkiai';"],
 		['nodes/shared/providers/imini/index.ts', "void import('../../n8n/send');"],
 		['nodes/shared/providers/imini/deep/body.ts', "import { poll } from '../../../waiting/poll';"],
-		['nodes/shared/waiting/poll.ts', "import { sleep } from 'n8n-workflow';"],
-		['nodes/shared/waiting/poll.ts', "import { providers } from '../providers';"],
+		['nodes/shared/tasks/poll/poll.ts', "import { sleep } from 'n8n-workflow';"],
+		['nodes/shared/tasks/poll/poll.ts', "import { providers } from '../providers';"],
 		['nodes/shared/n8n/send.ts', "import { Kling } from '../../Kling/Kling.node';"],
 		['nodes/shared/helpers/text.ts', ''],
 		['nodes/Kling/Kling.node.ts', "import axios from 'axios';"],
@@ -52,19 +52,16 @@ describe('the arrows', () => {
 	});
 
 	it.each([
-		[
-			'nodes/shared/protocol/checks/text.ts',
-			"import { z } from 'zod'; import { Issue } from '../issue';",
-		],
+		['nodes/shared/lib/text.ts', "import { z } from 'zod'; import { Issue } from '../issue';"],
 		[
 			'nodes/shared/providers/index.ts',
 			"import { imini } from './imini'; import '../protocol/task';",
 		],
 		[
-			'nodes/shared/providers/kkiai/start.ts',
+			'nodes/shared/providers/kkiai/submit.ts',
 			"import { modeOf } from '../klingNative/start'; import '../../protocol/task';",
 		],
-		['nodes/shared/providers/imini/start.ts', "import { modeOf } from '../klingNative/start';"],
+		['nodes/shared/providers/imini/submit.ts', "import { modeOf } from '../klingNative/start';"],
 		[
 			'nodes/shared/providers/imini/body.ts',
 			"import { hash } from 'node:crypto'; import './models';",
@@ -83,7 +80,7 @@ describe('the arrows', () => {
 });
 
 describe('a pure folder', () => {
-	const file = 'nodes/shared/waiting/poll.ts';
+	const file = 'nodes/shared/tasks/poll/poll.ts';
 
 	it.each([
 		'export const now = (): number => Date.now();',

@@ -3,10 +3,10 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { OPERATION_LABELS } from '../../shared/protocol/field';
-import { panelFieldsOf, type PanelFields } from '../../shared/n8n/panelFields';
-import { modelsFor, type Provider } from '../../shared/protocol/provider';
-import type { Operation as VideoOperation } from '../../shared/protocol/request';
+import { OPERATION_LABELS } from '../../shared/core/fields';
+import { panelFieldsOf, type PanelFields } from '../../shared/n8n/input/panelFields';
+import { modelsFor, type Provider } from '../../shared/core/provider';
+import type { Operation as VideoOperation } from '../../shared/core/request';
 import { providers } from '../../shared/providers';
 import type { Operation } from './operation';
 import { get } from './task/get.operation';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ParameterReader } from '../../shared/n8n/parameters';
-import type { Issue } from '../../shared/protocol/issue';
-import type { Account, Provider } from '../../shared/protocol/provider';
-import type { Job } from '../../shared/waiting/job';
+import type { ParameterReader } from '../../shared/n8n/input/parameters';
+import type { Issue } from '../../shared/core/issue';
+import type { Account, Provider } from '../../shared/core/provider';
+import type { Job } from '../../shared/tasks/job';
 
 /** What one item asks for, or everything that speaks against it. */
 export type Reading = { job: Job } | { issues: readonly [Issue, ...Issue[]] };

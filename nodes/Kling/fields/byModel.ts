@@ -1,7 +1,7 @@
 import type { DisplayCondition, INodeProperties, NodeParameterValue } from 'n8n-workflow';
-import { idsOf, type Capabilities, type CapabilitiesFor } from '../../shared/protocol/capability';
-import { modelsFor } from '../../shared/protocol/provider';
-import type { Operation } from '../../shared/protocol/request';
+import { idsOf, type Capabilities, type CapabilitiesFor } from '../../shared/core/capabilities';
+import { modelsFor } from '../../shared/core/provider';
+import type { Operation } from '../../shared/core/request';
 import { providers } from '../../shared/providers';
 import { IS_EXPRESSION, IS_NO_EXPRESSION, isNoneOf } from './textConditions';
 import { widest } from './widest';

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { GENERATE_FIELDS } from '../../shared/protocol/capability';
-import { FIELD_LABELS } from '../../shared/protocol/field';
+import { GENERATE_FIELDS } from '../../shared/core/capabilities';
+import { FIELD_LABELS } from '../../shared/core/fields';
 import {
 	CAMERA_AXES,
 	CAMERA_MOVES,
 	type CameraAxis,
 	type CameraControl,
 	type CameraMove,
-} from '../../shared/protocol/request';
-import type { ParameterReader } from '../../shared/n8n/parameters';
+} from '../../shared/core/request';
+import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
 
 const MOVES: Readonly<Record<CameraMove, string>> = {

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { limitsText } from '../../shared/protocol/checks/images';
-import { FIELD_LABELS } from '../../shared/protocol/field';
-import { isBinaryRecord } from '../../shared/n8n/binaryFields';
-import { isBlank } from '../../shared/n8n/listValue';
-import type { ParameterReader } from '../../shared/n8n/parameters';
+import { limitsText } from '../../shared/validation/images';
+import { FIELD_LABELS } from '../../shared/core/fields';
+import { isBinaryRecord } from '../../shared/n8n/input/binaryFields';
+import { isBlank } from '../../shared/n8n/input/listValue';
+import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
 import { onlyFile } from './mediaList';
-import { binaryProperty, isFromBinary, showFor, sourceProperty } from './picture';
+import { binaryProperty, isFromBinary, showFor, sourceProperty } from './imageSource';
 
 const SOURCE = 'characterImageSource';
 const BINARY = 'characterImageBinaryField';

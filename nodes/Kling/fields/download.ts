@@ -1,9 +1,9 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
-import type { DownloadSettings } from '../../shared/protocol/download';
-import { FIELD_LABELS } from '../../shared/protocol/field';
-import { requestIssue } from '../../shared/protocol/issue';
-import type { Provider } from '../../shared/protocol/provider';
-import type { ParameterReader } from '../../shared/n8n/parameters';
+import type { DownloadSettings } from '../../shared/tasks/download/files';
+import { FIELD_LABELS } from '../../shared/core/fields';
+import { requestIssue } from '../../shared/core/issue';
+import type { Provider } from '../../shared/core/provider';
+import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { providers } from '../../shared/providers';
 import { optionsProperty } from './options';
 

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ElementCapabilities } from '../../shared/protocol/capability';
-import { FIELD_LABELS } from '../../shared/protocol/field';
-import type { ElementInput } from '../../shared/protocol/request';
-import { isPlainRecord } from '../../shared/protocol/plainRecord';
-import { requestIssue } from '../../shared/protocol/issue';
+import type { ElementCapabilities } from '../../shared/core/capabilities';
+import { FIELD_LABELS } from '../../shared/core/fields';
+import type { ElementInput } from '../../shared/core/request';
+import { isPlainRecord } from '../../shared/lib/plainRecord';
+import { requestIssue } from '../../shared/core/issue';
 import {
 	entriesAndLists,
 	hasKey,
@@ -11,11 +11,11 @@ import {
 	readList,
 	splitWords,
 	valueAt,
-} from '../../shared/n8n/listValue';
-import { shown, type ParameterReader } from '../../shared/n8n/parameters';
+} from '../../shared/n8n/input/listValue';
+import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
 import { readFiles } from './mediaList';
-import { binaryProperty, isFromBinary, showFor, sourceProperty } from './picture';
+import { binaryProperty, isFromBinary, showFor, sourceProperty } from './imageSource';
 
 const ELEMENTS_FIX = 'Give IDs, or objects with the fields of an element.';
 

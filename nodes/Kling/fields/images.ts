@@ -1,14 +1,14 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { GENERATE_FIELDS, type GenerateCapabilities } from '../../shared/protocol/capability';
-import { limitsText } from '../../shared/protocol/checks/images';
-import { isPlainRecord } from '../../shared/protocol/plainRecord';
-import { FIELD_LABELS } from '../../shared/protocol/field';
-import { IMAGE_ROLES, type ImageInput, type ImageRole } from '../../shared/protocol/request';
-import { entriesAndLists } from '../../shared/n8n/listValue';
-import type { ParameterReader } from '../../shared/n8n/parameters';
+import { GENERATE_FIELDS, type GenerateCapabilities } from '../../shared/core/capabilities';
+import { limitsText } from '../../shared/validation/images';
+import { isPlainRecord } from '../../shared/lib/plainRecord';
+import { FIELD_LABELS } from '../../shared/core/fields';
+import { IMAGE_ROLES, type ImageInput, type ImageRole } from '../../shared/core/request';
+import { entriesAndLists } from '../../shared/n8n/input/listValue';
+import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
 import { readFiles, type ListedFile } from './mediaList';
-import { imageSourceProperties, readImageSources } from './picture';
+import { imageSourceProperties, readImageSources } from './imageSource';
 
 const ROLES: Readonly<Record<ImageRole, INodePropertyOptions>> = {
 	reference: {

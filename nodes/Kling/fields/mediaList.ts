@@ -1,8 +1,8 @@
-import type { Field } from '../../shared/protocol/field';
-import { isPlainRecord } from '../../shared/protocol/plainRecord';
-import { requestIssue } from '../../shared/protocol/issue';
-import { IMAGE_ROLES, type ImageRole } from '../../shared/protocol/request';
-import { isBinaryRecord } from '../../shared/n8n/binaryFields';
+import type { Field } from '../../shared/core/fields';
+import { isPlainRecord } from '../../shared/lib/plainRecord';
+import { requestIssue } from '../../shared/core/issue';
+import { IMAGE_ROLES, type ImageRole } from '../../shared/core/request';
+import { isBinaryRecord } from '../../shared/n8n/input/binaryFields';
 import {
 	hasKey,
 	isBlank,
@@ -12,8 +12,8 @@ import {
 	splitUrls,
 	splitWords,
 	valueAt,
-} from '../../shared/n8n/listValue';
-import { shown, type ParameterReader } from '../../shared/n8n/parameters';
+} from '../../shared/n8n/input/listValue';
+import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 
 /** A file of a list: its URL, or what stands for it in a request, and what it is for if the list says so. */
 export interface ListedFile {

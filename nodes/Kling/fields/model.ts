@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { FIELD_LABELS } from '../../shared/protocol/field';
-import type { Operation } from '../../shared/protocol/request';
+import { FIELD_LABELS } from '../../shared/core/fields';
+import type { Operation } from '../../shared/core/request';
 import { MODEL_PARAMETERS } from './byModel';
 
 const DEFAULTS: Readonly<Record<Operation, { value: string; name: string }>> = {

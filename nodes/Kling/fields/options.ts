@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS } from '../../shared/protocol/capability';
-import { formatNumber } from '../../shared/protocol/checks/text';
-import { FIELD_LABELS } from '../../shared/protocol/field';
-import type { Operation } from '../../shared/protocol/request';
+import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS } from '../../shared/core/capabilities';
+import { formatNumber } from '../../shared/lib/text';
+import { FIELD_LABELS } from '../../shared/core/fields';
+import type { Operation } from '../../shared/core/request';
 import { byModel } from './byModel';
 import { withFirstEntry } from './optionEntries';
-import { generateAudioProperty } from './output';
+import { generateAudioProperty } from './videoFormat';
 
 /** The collection that holds everything a first video does not need, in the order of the alphabet. */
 export function optionsProperty(options: INodeProperties[]): INodeProperties {

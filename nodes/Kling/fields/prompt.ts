@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { CapabilitiesFor, ElementCapabilities } from '../../shared/protocol/capability';
-import { formatNumber, joinOr } from '../../shared/protocol/checks/text';
-import { FIELD_LABELS } from '../../shared/protocol/field';
-import type { Operation } from '../../shared/protocol/request';
+import type { CapabilitiesFor, ElementCapabilities } from '../../shared/core/capabilities';
+import { formatNumber, joinOr } from '../../shared/lib/text';
+import { FIELD_LABELS } from '../../shared/core/fields';
+import type { Operation } from '../../shared/core/request';
 import { byModel } from './byModel';
 
 const prompt: INodeProperties = {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { credentialsFor } from '../../shared/n8n/panel';
-import { FIELD_LABELS } from '../../shared/protocol/field';
+import { FIELD_LABELS } from '../../shared/core/fields';
 import { providers } from '../../shared/providers';
 
 /** The provider of a new node. */

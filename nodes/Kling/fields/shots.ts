@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { formatNumber } from '../../shared/protocol/checks/text';
-import { FIELD_LABELS } from '../../shared/protocol/field';
-import { MULTI_SHOT_MODES, type MultiShot, type ShotInput } from '../../shared/protocol/request';
-import { isPlainRecord } from '../../shared/protocol/plainRecord';
-import { requestIssue } from '../../shared/protocol/issue';
+import { formatNumber } from '../../shared/lib/text';
+import { FIELD_LABELS } from '../../shared/core/fields';
+import { MULTI_SHOT_MODES, type MultiShot, type ShotInput } from '../../shared/core/request';
+import { isPlainRecord } from '../../shared/lib/plainRecord';
+import { requestIssue } from '../../shared/core/issue';
 import {
 	entriesAndLists,
 	hasKey,
@@ -11,8 +11,8 @@ import {
 	LIST_FAULTS,
 	readList,
 	valueAt,
-} from '../../shared/n8n/listValue';
-import { shown, type ParameterReader } from '../../shared/n8n/parameters';
+} from '../../shared/n8n/input/listValue';
+import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
 
 /** Length of a new shot in the panel, and of a listed one that tells none. */

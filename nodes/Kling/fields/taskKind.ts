@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ParameterReader } from '../../shared/n8n/parameters';
-import { joinOr } from '../../shared/protocol/checks/text';
-import { FIELD_LABELS } from '../../shared/protocol/field';
-import { requestIssue, type Issue } from '../../shared/protocol/issue';
-import type { Provider } from '../../shared/protocol/provider';
+import type { ParameterReader } from '../../shared/n8n/input/parameters';
+import { joinOr } from '../../shared/lib/text';
+import { FIELD_LABELS } from '../../shared/core/fields';
+import { requestIssue, type Issue } from '../../shared/core/issue';
+import type { Provider } from '../../shared/core/provider';
 import { providers } from '../../shared/providers';
 
 const kindProperty: INodeProperties = {

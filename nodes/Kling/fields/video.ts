@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { FIELD_LABELS } from '../../shared/protocol/field';
-import { requestIssue } from '../../shared/protocol/issue';
-import { VIDEO_USES, type VideoInput } from '../../shared/protocol/request';
-import type { ParameterReader } from '../../shared/n8n/parameters';
+import { FIELD_LABELS } from '../../shared/core/fields';
+import { requestIssue } from '../../shared/core/issue';
+import { VIDEO_USES, type VideoInput } from '../../shared/core/request';
+import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
 import { readFiles } from './mediaList';
 

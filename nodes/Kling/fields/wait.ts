@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { blockedReason } from '../../shared/protocol/downloadAddress';
-import { FIELD_LABELS } from '../../shared/protocol/field';
-import { requestIssue } from '../../shared/protocol/issue';
-import type { Operation } from '../../shared/protocol/request';
-import type { ParameterReader } from '../../shared/n8n/parameters';
-import { SUSPENDED_PARAMETER } from '../../shared/n8n/waitingRoom';
-import type { Wait } from '../../shared/waiting/job';
+import { blockedReason } from '../../shared/lib/publicUrl';
+import { FIELD_LABELS } from '../../shared/core/fields';
+import { requestIssue } from '../../shared/core/issue';
+import type { Operation } from '../../shared/core/request';
+import type { ParameterReader } from '../../shared/n8n/input/parameters';
+import { SUSPENDED_PARAMETER } from '../../shared/n8n/suspend/subWorkflow';
+import type { Wait } from '../../shared/tasks/job';
 import { byModel } from './byModel';
 
 /** Seconds. Shorter would only cost requests: a video takes minutes. */

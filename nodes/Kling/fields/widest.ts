@@ -1,4 +1,4 @@
-import { isPlainRecord } from '../../shared/protocol/plainRecord';
+import { isPlainRecord } from '../../shared/lib/plainRecord';
 
 /**
  * What several models take together: every choice that one of them has, and the widest of their limits. Of texts, and of

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { modelsFor } from '../../shared/protocol/provider';
+import { modelsFor } from '../../shared/core/provider';
 import { findProvider } from '../../shared/providers';
 
 /** The chosen provider's models for the chosen operation, newest first, for the Model list. */

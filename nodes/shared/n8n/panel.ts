@@ -1,5 +1,5 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
-import type { Provider } from '../protocol/provider';
+import type { Provider } from '../core/provider';
 
 /**
  * One credential per provider, shown for that provider only.

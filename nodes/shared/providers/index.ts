@@ -1,6 +1,6 @@
-import { findModel } from '../protocol/capability';
-import { modelsFor, type Provider } from '../protocol/provider';
-import type { Operation } from '../protocol/request';
+import { findModel } from '../core/capabilities';
+import { modelsFor, type Provider } from '../core/provider';
+import type { Operation } from '../core/request';
 import { apimart } from './apimart';
 import { imini } from './imini';
 import { kkiai } from './kkiai';

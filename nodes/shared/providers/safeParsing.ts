@@ -1,9 +1,9 @@
-import { apiErrorFrom } from '../protocol/answer';
-import type { HttpResponse } from '../protocol/http';
-import type { ImageTransfer } from '../protocol/imageDelivery';
-import type { Provider } from '../protocol/provider';
-import type { ApiError } from '../protocol/refusal';
-import { REPORT_IT, thrownText } from '../protocol/thrown';
+import { apiErrorFrom } from '../core/response';
+import type { HttpResponse } from '../core/http';
+import type { ImageTransfer } from '../core/imageTransfer';
+import type { Provider } from '../core/provider';
+import type { ApiError } from '../core/apiError';
+import { REPORT_IT, thrownText } from '../lib/thrown';
 
 /**
  * A provider whose parsers never throw. An answer that makes its adapter throw is one that cannot be read: a submit may

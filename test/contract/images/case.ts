@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../nodes/shared/protocol/json';
+import type { JsonObject } from '../../../nodes/shared/lib/json';
 import type { Entry } from '../../support/panel';
 
 /** What a vendor is sent when pictures come from binary fields. */

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Field } from '../../../nodes/shared/protocol/field';
+import type { Field } from '../../../nodes/shared/core/fields';
 import type { InvalidCase } from '../../support/examples';
 import type { Entry } from '../../support/panel';
 import { withAnyField, withModel } from './values';

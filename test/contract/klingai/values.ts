@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Account } from '../../../nodes/shared/protocol/provider';
+import type { Account } from '../../../nodes/shared/core/provider';
 import { isParameters, model, type Entry } from '../../support/panel';
 
 /** What the contract's examples are made of. */

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Account } from '../../../nodes/shared/protocol/provider';
+import type { Account } from '../../../nodes/shared/core/provider';
 import type { RuleCase } from '../../support/examples';
 import { png } from '../../support/pictures';
 import {

@@ -1,4 +1,4 @@
-import type { Provider } from '../../../nodes/shared/protocol/provider';
+import type { Provider } from '../../../nodes/shared/core/provider';
 import { providers } from '../../../nodes/shared/providers';
 import { hasEnded, N8nRefusal } from '../../../sandbox/n8n';
 import type { RecordedRequest } from '../../../sandbox/vendors';

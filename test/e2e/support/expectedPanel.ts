@@ -3,9 +3,9 @@ import {
 	type GenerateField,
 	MOTION_CONTROL_FIELDS,
 	type MotionControlField,
-} from '../../../nodes/shared/protocol/capability';
-import { FIELD_LABELS, type Field } from '../../../nodes/shared/protocol/field';
-import { modelsFor, type Provider, resolveModel } from '../../../nodes/shared/protocol/provider';
+} from '../../../nodes/shared/core/capabilities';
+import { FIELD_LABELS, type Field } from '../../../nodes/shared/core/fields';
+import { modelsFor, type Provider, resolveModel } from '../../../nodes/shared/core/provider';
 
 /** What a panel shows: the labels from top to bottom, and what "Add Option" offers. */
 export interface ExpectedPanel {

@@ -1,4 +1,4 @@
-import type { Provider } from '../../../nodes/shared/protocol/provider';
+import type { Provider } from '../../../nodes/shared/core/provider';
 import { credentialFor, goodKey } from '../../../sandbox/accounts';
 import type { N8nRest } from '../../../sandbox/n8n/rest';
 import { startLocalServer } from './localServer';

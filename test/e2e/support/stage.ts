@@ -1,4 +1,4 @@
-import type { Provider } from '../../../nodes/shared/protocol/provider';
+import type { Provider } from '../../../nodes/shared/core/provider';
 import { findProvider, providers } from '../../../nodes/shared/providers';
 import type { Execution, StoredCredential, Workflow } from '../../../sandbox/n8n';
 import { SANDBOX_OWNER } from '../../../sandbox/n8n';

@@ -9,7 +9,7 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
-import { SUSPENDED_KEY } from '../../../nodes/shared/n8n/parkedItem';
+import { SUSPENDED_KEY } from '../../../nodes/shared/n8n/suspend/item';
 import type { TestHarness } from '../harness/bench';
 import { KLING } from '../harness/nodeTypes';
 import type { Plan } from '../harness/workflow';

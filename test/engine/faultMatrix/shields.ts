@@ -1,4 +1,4 @@
-import type { Provider } from '../../../nodes/shared/protocol/provider';
+import type { Provider } from '../../../nodes/shared/core/provider';
 
 /**
  * By what a vendor lets a submit be recognised: an idempotency key, an id of ours, an id of ours that proves nothing

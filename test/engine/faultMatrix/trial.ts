@@ -3,7 +3,7 @@ import { setTimeout as realSleep } from 'node:timers/promises';
 
 import type { INodeParameters, IRun, IRunExecutionData } from 'n8n-workflow';
 
-import type { Provider } from '../../../nodes/shared/protocol/provider';
+import type { Provider } from '../../../nodes/shared/core/provider';
 import type { RecordedRequest } from '../../../sandbox/vendors';
 import type { Facts } from '../../support/faultMatrix/cell';
 import type { TestHarness, Result } from '../harness/bench';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
 import { panelOf, findOperation } from '../../../nodes/Kling/actions';
-import { modelsFor } from '../../../nodes/shared/protocol/provider';
-import { FIELD_LABELS } from '../../../nodes/shared/protocol/field';
-import { choiceKey, readChoice } from '../../../nodes/shared/protocol/cell';
+import { modelsFor } from '../../../nodes/shared/core/provider';
+import { FIELD_LABELS } from '../../../nodes/shared/core/fields';
+import { choiceKey, readChoice } from '../../../nodes/shared/lib/cell';
 import { providers } from '../../../nodes/shared/providers';
 import { OPERATIONS } from '../../support/fields';
 import { ask, handedOver, model, type CallKind } from '../../support/panel';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { issueTitle } from '../../../nodes/shared/protocol/issue';
-import { plainUrl } from '../../../nodes/shared/protocol/givenUrl';
-import type { Account } from '../../../nodes/shared/protocol/provider';
-import { modelsFor } from '../../../nodes/shared/protocol/provider';
+import { issueTitle } from '../../../nodes/shared/core/issue';
+import { plainUrl } from '../../../nodes/shared/validation/givenUrl';
+import type { Account } from '../../../nodes/shared/core/provider';
+import { modelsFor } from '../../../nodes/shared/core/provider';
 import { providers } from '../../../nodes/shared/providers';
 import { PICTURE } from '../../support/files';
 import { ask, model, type CallKind } from '../../support/panel';

@@ -6,9 +6,9 @@ import {
 } from 'n8n-workflow';
 
 import { MODEL_PARAMETERS } from '../../../nodes/Kling/fields/byModel';
-import { idsOf } from '../../../nodes/shared/protocol/capability';
-import { modelsFor } from '../../../nodes/shared/protocol/provider';
-import type { Operation } from '../../../nodes/shared/protocol/request';
+import { idsOf } from '../../../nodes/shared/core/capabilities';
+import { modelsFor } from '../../../nodes/shared/core/provider';
+import type { Operation } from '../../../nodes/shared/core/request';
 import { providers } from '../../../nodes/shared/providers';
 import { collected } from '../../support/fields';
 import { isParameters, panel } from '../../support/panel';

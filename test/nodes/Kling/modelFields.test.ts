@@ -7,9 +7,9 @@ import {
 	MOTION_CONTROL_FIELDS,
 	type Capabilities,
 	type GenerateCapabilities,
-} from '../../../nodes/shared/protocol/capability';
-import { modelsFor, type Provider } from '../../../nodes/shared/protocol/provider';
-import type { MultiShot, Operation } from '../../../nodes/shared/protocol/request';
+} from '../../../nodes/shared/core/capabilities';
+import { modelsFor, type Provider } from '../../../nodes/shared/core/provider';
+import type { MultiShot, Operation } from '../../../nodes/shared/core/request';
 import { providers } from '../../../nodes/shared/providers';
 import { allFields, choicesOf, collected } from '../../support/fields';
 import { handedOver, model, panel } from '../../support/panel';

@@ -1,4 +1,4 @@
-import { FIELD_LABELS } from '../../../nodes/shared/protocol/field';
+import { FIELD_LABELS } from '../../../nodes/shared/core/fields';
 import { allFields, choicesOf, collected } from '../../support/fields';
 import { panel } from '../../support/panel';
 

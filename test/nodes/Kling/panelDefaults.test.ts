@@ -4,10 +4,10 @@ import {
 	GENERATE_FIELDS,
 	MOTION_CONTROL_FIELDS,
 	type Capabilities,
-} from '../../../nodes/shared/protocol/capability';
-import { issueTitle } from '../../../nodes/shared/protocol/issue';
-import type { Account } from '../../../nodes/shared/protocol/provider';
-import type { Operation } from '../../../nodes/shared/protocol/request';
+} from '../../../nodes/shared/core/capabilities';
+import { issueTitle } from '../../../nodes/shared/core/issue';
+import type { Account } from '../../../nodes/shared/core/provider';
+import type { Operation } from '../../../nodes/shared/core/request';
 import { providers } from '../../../nodes/shared/providers';
 import { ask, type CallKind } from '../../support/panel';
 

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { searchModels } from '../../../nodes/Kling/methods/searchModels';
-import { modelsFor } from '../../../nodes/shared/protocol/provider';
+import { modelsFor } from '../../../nodes/shared/core/provider';
 import { providers } from '../../../nodes/shared/providers';
 
 /** The model list as it is opened, with these parameters around it. */

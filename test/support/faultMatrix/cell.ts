@@ -1,4 +1,4 @@
-import type { Provider } from '../../../nodes/shared/protocol/provider';
+import type { Provider } from '../../../nodes/shared/core/provider';
 import type { Sandbox } from '../../../sandbox/vendors';
 
 /** A task as the sandbox keeps it. */

@@ -1,24 +1,20 @@
-import { fileNameOf } from '../../../nodes/shared/protocol/fileName';
-import { bodyOf, isoFromText, unreadable } from '../../../nodes/shared/protocol/answer';
-import { lengthOf } from '../../../nodes/shared/protocol/checks/text';
-import {
-	hostOf,
-	redirectTarget,
-	blockedReason,
-} from '../../../nodes/shared/protocol/downloadAddress';
-import { fileTypeOf } from '../../../nodes/shared/protocol/fileType';
-import type { HttpResponse } from '../../../nodes/shared/protocol/http';
-import { imageFileFrom } from '../../../nodes/shared/protocol/imageFile';
-import { isJsonObject, mergePatch, readJson, writeJson } from '../../../nodes/shared/protocol/json';
-import { readPath } from '../../../nodes/shared/protocol/path';
-import { pathSegment } from '../../../nodes/shared/protocol/pathSegment';
-import { plan } from '../../../nodes/shared/protocol/plan';
-import type { Provider } from '../../../nodes/shared/protocol/provider';
-import { readRetryAfter } from '../../../nodes/shared/protocol/retryAfter';
-import { withoutSecretsInAnswer } from '../../../nodes/shared/protocol/answerSecrets';
-import { secretHider, withoutSecrets } from '../../../nodes/shared/protocol/secret';
-import { isHttpUrl, isWebAddress } from '../../../nodes/shared/protocol/webAddress';
-import { readTime } from '../../../nodes/shared/protocol/zonedTime';
+import { fileNameOf } from '../../../nodes/shared/media/fileName';
+import { bodyOf, isoFromText, unreadable } from '../../../nodes/shared/core/response';
+import { lengthOf } from '../../../nodes/shared/lib/text';
+import { hostOf, redirectTarget, blockedReason } from '../../../nodes/shared/lib/publicUrl';
+import { fileTypeOf } from '../../../nodes/shared/media/fileType';
+import type { HttpResponse } from '../../../nodes/shared/core/http';
+import { imageFileFrom } from '../../../nodes/shared/media/imageFile';
+import { isJsonObject, mergePatch, readJson, writeJson } from '../../../nodes/shared/lib/json';
+import { readPath } from '../../../nodes/Kling/fields/motionPath';
+import { pathSegment } from '../../../nodes/shared/core/pathSegment';
+import { plan } from '../../../nodes/shared/validation/plan';
+import type { Provider } from '../../../nodes/shared/core/provider';
+import { readRetryAfter } from '../../../nodes/shared/lib/retryAfter';
+import { withoutSecretsInAnswer } from '../../../nodes/shared/core/responseSecrets';
+import { secretHider, withoutSecrets } from '../../../nodes/shared/lib/secret';
+import { isHttpUrl, isWebAddress } from '../../../nodes/shared/lib/webUrl';
+import { readTime } from '../../../nodes/shared/lib/zonedTime';
 import { providers } from '../../../nodes/shared/providers';
 import { generateRequest } from '../requests';
 import { SECRET } from './hostileBodies';

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
-import { checkId } from '../../../shared/protocol/checks/id';
-import { FIELD_LABELS } from '../../../shared/protocol/field';
-import { requestIssue } from '../../../shared/protocol/issue';
+import { checkId } from '../../../shared/validation/ids';
+import { FIELD_LABELS } from '../../../shared/core/fields';
+import { requestIssue } from '../../../shared/core/issue';
 import { downloadProperties } from '../../fields/download';
 import { simplifyProperty } from '../../../shared/n8n/panel';
 import { maxParallelTasksOption, optionsProperty } from '../../fields/options';

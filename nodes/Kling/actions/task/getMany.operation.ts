@@ -1,11 +1,11 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
-import { shortened } from '../../../shared/protocol/checks/text';
-import { FIELD_LABELS } from '../../../shared/protocol/field';
-import { requestIssue } from '../../../shared/protocol/issue';
-import { TASK_STATUSES } from '../../../shared/protocol/task';
-import { readTime } from '../../../shared/protocol/zonedTime';
+import { shortened } from '../../../shared/lib/text';
+import { FIELD_LABELS } from '../../../shared/core/fields';
+import { requestIssue } from '../../../shared/core/issue';
+import { TASK_STATUSES } from '../../../shared/core/task';
+import { readTime } from '../../../shared/lib/zonedTime';
 import { simplifyProperty } from '../../../shared/n8n/panel';
-import type { ParameterReader } from '../../../shared/n8n/parameters';
+import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { optionsProperty } from '../../fields/options';
 import { kindProperties, readKind } from '../../fields/taskKind';
 import { reading, type Operation } from '../operation';

@@ -1,12 +1,12 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
-import { ASPECT_RATIOS, RESOLUTIONS, type GenerateRequest } from '../../../shared/protocol/request';
+import { ASPECT_RATIOS, RESOLUTIONS, type GenerateRequest } from '../../../shared/core/request';
 import { simplifyProperty } from '../../../shared/n8n/panel';
-import type { ParameterReader } from '../../../shared/n8n/parameters';
+import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { cameraControlProperties, readCameraControl } from '../../fields/cameraControl';
 import { newVideoDownloadProperties } from '../../fields/download';
 import { elementProperties, readElements } from '../../fields/elements';
-import { motionBrushProperties, readMotionBrush } from '../../fields/masks';
+import { motionBrushProperties, readMotionBrush } from '../../fields/motionBrush';
 import { imageProperties, readImages } from '../../fields/images';
 import { modelProperty } from '../../fields/model';
 import {
@@ -19,7 +19,7 @@ import {
 	voicesOption,
 	watermarkOption,
 } from '../../fields/options';
-import { generateOutputProperties } from '../../fields/output';
+import { generateOutputProperties } from '../../fields/videoFormat';
 import { generatePromptProperties } from '../../fields/prompt';
 import { readMultiShot, readShots, shotProperties } from '../../fields/shots';
 import { readVideo, videoProperties } from '../../fields/video';

@@ -1,12 +1,12 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
-import { FIELD_LABELS } from '../../../shared/protocol/field';
+import { FIELD_LABELS } from '../../../shared/core/fields';
 import {
 	CHARACTER_ORIENTATIONS,
 	RESOLUTIONS,
 	type MotionControlRequest,
-} from '../../../shared/protocol/request';
+} from '../../../shared/core/request';
 import { simplifyProperty } from '../../../shared/n8n/panel';
-import type { ParameterReader } from '../../../shared/n8n/parameters';
+import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { newVideoDownloadProperties } from '../../fields/download';
 import { characterImageProperties, readCharacterImage } from '../../fields/characterImage';
@@ -21,7 +21,7 @@ import {
 	trackingOptions,
 	watermarkOption,
 } from '../../fields/options';
-import { motionControlOutputProperties } from '../../fields/output';
+import { motionControlOutputProperties } from '../../fields/videoFormat';
 import { motionControlPromptProperties } from '../../fields/prompt';
 import { callbackProperties, waitOptions, waitProperties } from '../../fields/wait';
 import type { Operation } from '../operation';

@@ -1,10 +1,10 @@
-import type { ParameterReader } from '../../../shared/n8n/parameters';
-import { plan } from '../../../shared/protocol/plan';
-import { resolveModel, type Account, type Provider } from '../../../shared/protocol/provider';
-import type { VideoRequest } from '../../../shared/protocol/request';
-import { untouchedFields } from '../../../shared/protocol/untouched';
+import type { ParameterReader } from '../../../shared/n8n/input/parameters';
+import { plan } from '../../../shared/validation/plan';
+import { resolveModel, type Account, type Provider } from '../../../shared/core/provider';
+import type { VideoRequest } from '../../../shared/core/request';
+import { untouchedFields } from '../../../shared/core/untouched';
 import { isKnownModel } from '../../../shared/providers';
-import type { Job } from '../../../shared/waiting/job';
+import type { Job } from '../../../shared/tasks/job';
 import { readCallbackUrl, readWait } from '../../fields/wait';
 import type { Reading } from '../operation';
 

@@ -1,11 +1,11 @@
-import { pathSegment } from '../../protocol/pathSegment';
-import type { Provider } from '../../protocol/provider';
-import { parseStart, parseStatus, PROVIDER } from './answers';
-import { callback } from './callback';
+import { pathSegment } from '../../core/pathSegment';
+import type { Provider } from '../../core/provider';
+import { parseStart, parseStatus, PROVIDER } from './responses';
+import { callback } from './webhook';
 import { models } from './models';
 import { naming } from './naming';
 import { check } from './rules';
-import { KIND, mark, start } from './start';
+import { KIND, mark, start } from './submit';
 import { upload } from './upload';
 
 /**

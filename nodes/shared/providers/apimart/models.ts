@@ -3,9 +3,9 @@ import {
 	type Capabilities,
 	type GenerateCapabilities,
 	type MotionControlCapabilities,
-} from '../../protocol/capability';
-import { ASPECT_RATIOS } from '../../protocol/request';
-import { LEGACY_IMAGES } from '../klingNative/imageLimits';
+} from '../../core/capabilities';
+import { ASPECT_RATIOS } from '../../core/request';
+import { LEGACY_IMAGES } from '../klingApi/imageLimits';
 
 /** Model ids whose bodies differ from the omni model's. */
 export const V2_6 = 'kling-v2-6';

@@ -1,8 +1,8 @@
-import type { Capabilities } from '../../protocol/capability';
-import { elementNameFault } from '../../protocol/checks/elements';
-import { shortened } from '../../protocol/checks/text';
-import { inBrackets, type NameFault, type Naming } from '../../protocol/naming';
-import type { VideoRequest } from '../../protocol/request';
+import type { Capabilities } from '../../core/capabilities';
+import { elementNameFault } from '../../validation/elements';
+import { shortened } from '../../lib/text';
+import { inBrackets, type NameFault, type Naming } from '../../core/naming';
+import type { VideoRequest } from '../../core/request';
 
 /** Names as apimart writes them: elements by their own names, `@dog`, and anything else as Kling does. */
 export function naming(request: VideoRequest, model: Capabilities): Naming {

@@ -1,6 +1,6 @@
-import type { Capabilities } from '../../protocol/capability';
-import { modelIssue, type Issue } from '../../protocol/issue';
-import type { GenerateRequest, VideoRequest } from '../../protocol/request';
+import type { Capabilities } from '../../core/capabilities';
+import { modelIssue, type Issue } from '../../core/issue';
+import type { GenerateRequest, VideoRequest } from '../../core/request';
 import { V2_6 } from './models';
 
 /** apimart's own rules, beside what the capabilities say. */

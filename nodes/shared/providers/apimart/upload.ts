@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readAnswer } from '../../protocol/answer';
-import type { ImageUpload } from '../../protocol/imageDelivery';
-import { isWebAddress } from '../../protocol/webAddress';
-import { apiError } from './answers';
+import { readAnswer } from '../../core/response';
+import type { ImageUpload } from '../../core/imageTransfer';
+import { isWebAddress } from '../../lib/webUrl';
+import { apiError } from './responses';
 
 /**
  * apimart takes no Base64: a picture is stored there first, free of charge, and has an address for 72 hours. A second

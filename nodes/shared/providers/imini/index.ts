@@ -1,10 +1,10 @@
-import { pathSegment } from '../../protocol/pathSegment';
-import { BRACKETS } from '../../protocol/naming';
-import type { Provider } from '../../protocol/provider';
-import { ELEMENTS_AND_VOICES } from '../klingNative/naming';
-import { parseStart, parseStatus, PROVIDER } from './answers';
+import { pathSegment } from '../../core/pathSegment';
+import { BRACKETS } from '../../core/naming';
+import type { Provider } from '../../core/provider';
+import { ELEMENTS_AND_VOICES } from '../klingApi/naming';
+import { parseStart, parseStatus, PROVIDER } from './responses';
 import { models } from './models';
-import { KIND, start } from './start';
+import { KIND, start } from './submit';
 
 /**
  * Kling through imini.

@@ -1,6 +1,6 @@
-import { secondsFrom, type Capabilities } from '../../protocol/capability';
-import { ASPECT_RATIOS } from '../../protocol/request';
-import { LEGACY_IMAGES } from '../klingNative/imageLimits';
+import { secondsFrom, type Capabilities } from '../../core/capabilities';
+import { ASPECT_RATIOS } from '../../core/request';
+import { LEGACY_IMAGES } from '../klingApi/imageLimits';
 
 const common = {
 	callbackUrl: false,

@@ -1,13 +1,13 @@
-import type { Provider } from '../../protocol/provider';
-import { LEGACY_KINDS } from '../klingNative/kinds';
-import { legacyListing, legacyStatus } from '../klingNative/listing';
-import { parseList, parseStart, parseStatus, PROVIDER } from './answers';
-import { callback } from './callback';
-import { idempotency } from './guard';
-import { legacyNaming } from '../klingNative/naming';
+import type { Provider } from '../../core/provider';
+import { LEGACY_KINDS } from '../klingApi/kinds';
+import { legacyListing, legacyStatus } from '../klingApi/list';
+import { parseList, parseStart, parseStatus, PROVIDER } from './responses';
+import { callback } from './webhook';
+import { idempotency } from './idempotency';
+import { legacyNaming } from '../klingApi/naming';
 import { models } from './models';
 import { check } from './rules';
-import { PATH_PREFIX, start } from './start';
+import { PATH_PREFIX, start } from './submit';
 
 /**
  * Kling through kkiai, which passes on Kling's legacy API.

@@ -1,5 +1,5 @@
-import type { Capabilities, GenerateCapabilities } from '../../protocol/capability';
-import { frameModels, motionControlModels, o1, v3Omni } from '../klingNative/models';
+import type { Capabilities, GenerateCapabilities } from '../../core/capabilities';
+import { frameModels, motionControlModels, o1, v3Omni } from '../klingApi/models';
 
 /** What kkiai's page for omni-video says in another way than Kling's own. */
 const omni = {

@@ -1,16 +1,16 @@
-import type { Provider } from '../../protocol/provider';
-import { LEGACY_KINDS } from '../klingNative/kinds';
-import { legacyStatus } from '../klingNative/listing';
-import { parseStart, parseStatus, parseStatusMany, PROVIDER } from './answers';
-import { AUTHENTICATION } from './api';
-import { callback } from './callback';
-import { idempotency } from './guard';
-import { listing } from './listing';
+import type { Provider } from '../../core/provider';
+import { LEGACY_KINDS } from '../klingApi/kinds';
+import { legacyStatus } from '../klingApi/list';
+import { parseStart, parseStatus, parseStatusMany, PROVIDER } from './responses';
+import { AUTHENTICATION } from './route';
+import { callback } from './webhook';
+import { idempotency } from './idempotency';
+import { listing } from './list';
 import { models } from './models';
 import { naming } from './naming';
-import { newApiStatus, TASKS } from './newerStart';
+import { newApiStatus, TASKS } from './newApi/submit';
 import { check, limitsFor } from './rules';
-import { start } from './start';
+import { start } from './submit';
 
 /** Outside China. */
 const SINGAPORE = 'https://api-singapore.klingai.com';

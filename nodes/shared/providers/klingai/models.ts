@@ -3,9 +3,9 @@ import {
 	type Capabilities,
 	type GenerateCapabilities,
 	type ImageLimits,
-} from '../../protocol/capability';
-import { LEGACY_IMAGES } from '../klingNative/imageLimits';
-import { frameModels, motionControlModels, o1, v3Omni } from '../klingNative/models';
+} from '../../core/capabilities';
+import { LEGACY_IMAGES } from '../klingApi/imageLimits';
+import { frameModels, motionControlModels, o1, v3Omni } from '../klingApi/models';
 
 /** The newer API's names of models that the legacy API knows too, by the name they have there. */
 const NEWER_NAMES: Readonly<Record<string, string>> = {

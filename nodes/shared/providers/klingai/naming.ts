@@ -1,11 +1,11 @@
-import type { Capabilities } from '../../protocol/capability';
-import type { NameFault, Naming } from '../../protocol/naming';
-import type { Account } from '../../protocol/provider';
-import type { Reference } from '../../protocol/reference';
-import type { VideoRequest } from '../../protocol/request';
-import { legacyNaming } from '../klingNative/naming';
-import { chooseApi } from './api';
-import { familyOf, givesImagesIds, type Family } from './newerStart';
+import type { Capabilities } from '../../core/capabilities';
+import type { NameFault, Naming } from '../../core/naming';
+import type { Account } from '../../core/provider';
+import type { Reference } from '../../core/reference';
+import type { VideoRequest } from '../../core/request';
+import { legacyNaming } from '../klingApi/naming';
+import { chooseApi } from './route';
+import { familyOf, givesImagesIds, type Family } from './newApi/submit';
 
 /** Names as the API writes them that the request goes to. */
 export function naming(request: VideoRequest, model: Capabilities, account: Account): Naming {

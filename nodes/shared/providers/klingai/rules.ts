@@ -1,13 +1,13 @@
-import type { Capabilities } from '../../protocol/capability';
-import { requestIssue, type Issue } from '../../protocol/issue';
-import type { Account } from '../../protocol/provider';
-import type { VideoRequest } from '../../protocol/request';
-import { LEGACY_IMAGES } from '../klingNative/imageLimits';
-import { legacyKind } from '../klingNative/kinds';
-import { checkLegacy, checkRatio } from '../klingNative/rules';
-import { chooseApi, usesAccessKey } from './api';
-import { newApiLimits } from './newerLimits';
-import { checkNewApi } from './newerRules';
+import type { Capabilities } from '../../core/capabilities';
+import { requestIssue, type Issue } from '../../core/issue';
+import type { Account } from '../../core/provider';
+import type { VideoRequest } from '../../core/request';
+import { LEGACY_IMAGES } from '../klingApi/imageLimits';
+import { legacyKind } from '../klingApi/kinds';
+import { checkLegacy, checkRatio } from '../klingApi/rules';
+import { chooseApi, usesAccessKey } from './route';
+import { newApiLimits } from './newApi/limits';
+import { checkNewApi } from './newApi/rules';
 
 /** The longest prompt of the legacy API, whatever the model. */
 const LEGACY_PROMPT_MAX_LENGTH = 2500;

@@ -1,11 +1,11 @@
-import { pathSegment } from '../../protocol/pathSegment';
-import type { Provider } from '../../protocol/provider';
-import { isTaskKind, pathOf, taskKinds } from './address';
-import { parseStart, parseStatus, PROVIDER } from './answers';
-import { callback } from './callback';
+import { pathSegment } from '../../core/pathSegment';
+import type { Provider } from '../../core/provider';
+import { isTaskKind, pathOf, taskKinds } from './endpoints';
+import { parseStart, parseStatus, PROVIDER } from './responses';
+import { callback } from './webhook';
 import { models, limitsFor } from './models';
 import { check } from './rules';
-import { NAMING, start } from './start';
+import { NAMING, start } from './submit';
 
 /**
  * Kling through MuleRouter, and through its twin MuleRun.

@@ -1,7 +1,7 @@
-import { secondsFrom, type Capabilities } from '../../protocol/capability';
-import { ASPECT_RATIOS, type VideoRequest } from '../../protocol/request';
-import { LEGACY_IMAGES } from '../klingNative/imageLimits';
-import { formOf } from './address';
+import { secondsFrom, type Capabilities } from '../../core/capabilities';
+import { ASPECT_RATIOS, type VideoRequest } from '../../core/request';
+import { LEGACY_IMAGES } from '../klingApi/imageLimits';
+import { formOf } from './endpoints';
 
 /** The model whose frames decide the aspect ratio, so that its address takes none. */
 export const V3 = 'kling-v3';

@@ -1,9 +1,9 @@
-import type { Capabilities } from '../../protocol/capability';
-import { shortened } from '../../protocol/checks/text';
-import { modelIssue, requestIssue, type Issue } from '../../protocol/issue';
-import type { GenerateRequest, VideoRequest } from '../../protocol/request';
-import { isInvalidRawBase64 } from '../klingNative/bareImage';
-import { MODEL_ID } from './address';
+import type { Capabilities } from '../../core/capabilities';
+import { shortened } from '../../lib/text';
+import { modelIssue, requestIssue, type Issue } from '../../core/issue';
+import type { GenerateRequest, VideoRequest } from '../../core/request';
+import { isInvalidRawBase64 } from '../klingApi/rawBase64';
+import { MODEL_ID } from './endpoints';
 
 /** MuleRouter's own rules, beside what the capabilities say. */
 export function check(request: VideoRequest, model: Capabilities): Issue[] {

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { generate } from '../../../../nodes/Kling/actions/video/generate.operation';
-import { ParameterReader } from '../../../../nodes/shared/n8n/parameters';
+import { ParameterReader } from '../../../../nodes/shared/n8n/input/parameters';
 import { findProvider } from '../../../../nodes/shared/providers';
 import { handedOver, model } from '../../../support/panel';
 

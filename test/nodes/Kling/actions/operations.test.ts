@@ -1,8 +1,8 @@
 import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 
 import { findOperation } from '../../../../nodes/Kling/actions';
-import { ParameterReader } from '../../../../nodes/shared/n8n/parameters';
-import { modelsFor, type Provider } from '../../../../nodes/shared/protocol/provider';
+import { ParameterReader } from '../../../../nodes/shared/n8n/input/parameters';
+import { modelsFor, type Provider } from '../../../../nodes/shared/core/provider';
 import { providers } from '../../../../nodes/shared/providers';
 import { askFor, handedOver, panel } from '../../../support/panel';
 

@@ -1,5 +1,5 @@
 import { get } from '../../../../nodes/Kling/actions/task/get.operation';
-import { ParameterReader } from '../../../../nodes/shared/n8n/parameters';
+import { ParameterReader } from '../../../../nodes/shared/n8n/input/parameters';
 import { imini } from '../../../../nodes/shared/providers/imini';
 
 function read(taskId: unknown) {

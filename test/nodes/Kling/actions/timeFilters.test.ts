@@ -1,5 +1,5 @@
 import { getMany } from '../../../../nodes/Kling/actions/task/getMany.operation';
-import { ParameterReader } from '../../../../nodes/shared/n8n/parameters';
+import { ParameterReader } from '../../../../nodes/shared/n8n/input/parameters';
 import { klingai } from '../../../../nodes/shared/providers/klingai';
 
 function read(createdAfter: string, timeZone: string) {

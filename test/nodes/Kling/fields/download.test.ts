@@ -1,7 +1,7 @@
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 
 import { readDownload } from '../../../../nodes/Kling/fields/download';
-import { ParameterReader } from '../../../../nodes/shared/n8n/parameters';
+import { ParameterReader } from '../../../../nodes/shared/n8n/input/parameters';
 import { providers } from '../../../../nodes/shared/providers';
 import { PLAIN_DOWNLOAD } from '../../../support/downloadSettings';
 import { collected } from '../../../support/fields';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Json } from '../../../../nodes/shared/protocol/json';
+import type { Json } from '../../../../nodes/shared/lib/json';
 import { ask } from '../../../support/panel';
 import { RUNS, RUNS_TIMEOUT } from '../../../support/runs';
 

@@ -1,9 +1,9 @@
 import { Kling } from '../../../../nodes/Kling/Kling.node.ts';
 import { findOperation } from '../../../../nodes/Kling/actions';
 import { readKind } from '../../../../nodes/Kling/fields/taskKind';
-import { ParameterReader } from '../../../../nodes/shared/n8n/parameters';
-import { issueTitle } from '../../../../nodes/shared/protocol/issue';
-import type { Provider } from '../../../../nodes/shared/protocol/provider';
+import { ParameterReader } from '../../../../nodes/shared/n8n/input/parameters';
+import { issueTitle } from '../../../../nodes/shared/core/issue';
+import type { Provider } from '../../../../nodes/shared/core/provider';
 import { providers } from '../../../../nodes/shared/providers';
 import { imini } from '../../../../nodes/shared/providers/imini';
 import { kkiai } from '../../../../nodes/shared/providers/kkiai';

@@ -7,8 +7,8 @@ import {
 	IS_NO_EXPRESSION,
 	isNoneOf,
 } from '../../../../nodes/Kling/fields/textConditions';
-import { idsOf } from '../../../../nodes/shared/protocol/capability';
-import { modelsFor } from '../../../../nodes/shared/protocol/provider';
+import { idsOf } from '../../../../nodes/shared/core/capabilities';
+import { modelsFor } from '../../../../nodes/shared/core/provider';
 import { providers } from '../../../../nodes/shared/providers';
 import { allFields } from '../../../support/fields';
 

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { findOperation } from '../../../../nodes/Kling/actions';
 import { readWait } from '../../../../nodes/Kling/fields/wait';
-import { ParameterReader } from '../../../../nodes/shared/n8n/parameters';
+import { ParameterReader } from '../../../../nodes/shared/n8n/input/parameters';
 import { handedOver } from '../../../support/panel';
 
 /** What the node makes of the parameters that a person filled in. */

@@ -1,5 +1,5 @@
-import { plan } from '../../../../nodes/shared/protocol/plan';
-import { modelsFor, type Provider } from '../../../../nodes/shared/protocol/provider';
+import { plan } from '../../../../nodes/shared/validation/plan';
+import { modelsFor, type Provider } from '../../../../nodes/shared/core/provider';
 import { providers } from '../../../../nodes/shared/providers';
 import { named } from '../../../support/named';
 import { generateRequest } from '../../../support/requests';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { issueTitle } from '../../../../nodes/shared/protocol/issue';
+import { issueTitle } from '../../../../nodes/shared/core/issue';
 import {
 	AS_IS,
 	DESTINATIONS,

@@ -1,4 +1,4 @@
-import { issueTitle } from '../../../../nodes/shared/protocol/issue';
+import { issueTitle } from '../../../../nodes/shared/core/issue';
 import { askFor, requestOf } from '../../../support/panel';
 import { DESTINATIONS, planText, type Inputs, type Place } from '../../../support/promptNames';
 

@@ -1,0 +1,88 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { GENERATE_FIELDS } from '../../shared/core/capabilities';
+import { shortened } from '../../shared/lib/text';
+import { FIELD_LABELS } from '../../shared/core/fields';
+import { requestIssue } from '../../shared/core/issue';
+import type { Masks } from '../../shared/core/request';
+import { readPath } from './motionPath';
+import type { ParameterReader } from '../../shared/n8n/input/parameters';
+import { byModel } from './byModel';
+import { imageSourceProperties, readImageSources } from './imageSource';
+
+/** Motion brush: parts of the first frame that stand still or move along a path. */
+export const motionBrushProperties: INodeProperties[] = byModel(
+	'generate',
+	(model) => GENERATE_FIELDS.motionBrush(model) || undefined,
+	() => ({
+		displayName: FIELD_LABELS.motionBrush,
+		name: 'motionBrush',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Mask',
+		default: {},
+		description: 'Parts of the first frame that stand still or move along a path',
+		options: [
+			{
+				displayName: 'Mask',
+				name: 'mask',
+				values: [
+					...imageSourceProperties({
+						displayName: 'Mask Image URL',
+						name: 'url',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. https://example.com/mask.png',
+						description: 'Picture of the shape of the first frame in which the part is painted',
+					}),
+					{
+						displayName: 'Path',
+						name: 'path',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 279,219 417,65',
+						description:
+							'Points the part moves along, in pixels from the lower left corner. Empty: it stands still.',
+					},
+				],
+			},
+		],
+	}),
+	'/',
+);
+
+/** Reads the Motion Brush option: a mask without a path stands still. */
+export function readMotionBrush(options: ParameterReader): Masks | undefined {
+	const motionBrush: Masks = { moving: [] };
+	for (const entry of options.entries('motionBrush', 'mask', ['url', 'binaryField', 'path'])) {
+		const [picture, ...others] = readImageSources(entry, 'motionBrush');
+		const path = entry.optionalText('motionBrush', 'path');
+		if (!picture && path === undefined) continue;
+		if (others.length > 0) {
+			entry.issues.push(
+				requestIssue(
+					'motionBrush',
+					`holds ${others.length + 1} images in one mask`,
+					'Keep one of them.',
+				),
+			);
+		}
+		const mask = picture?.url ?? '';
+		const points = path === undefined ? [] : readPath(path);
+		if (points === undefined) {
+			entry.issues.push(
+				requestIssue(
+					'motionBrush',
+					`have the path "${shortened(path ?? '')}"`,
+					'Give points as x,y, e.g. 279,219 417,65.',
+				),
+			);
+		} else if (points.length === 0) {
+			motionBrush.still = mask;
+		} else {
+			motionBrush.moving.push({ mask, path: points });
+		}
+	}
+	return motionBrush.still === undefined && motionBrush.moving.length === 0
+		? undefined
+		: motionBrush;
+}

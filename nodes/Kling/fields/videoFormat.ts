@@ -1,0 +1,134 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	GENERATE_FIELDS,
+	MOTION_CONTROL_FIELDS,
+	type GenerateCapabilities,
+} from '../../shared/core/capabilities';
+import { listedNumbers } from '../../shared/lib/text';
+import { FIELD_LABELS } from '../../shared/core/fields';
+import { DEFAULT_DURATION, type AspectRatio, type Resolution } from '../../shared/core/request';
+import { PROVIDER_DEFAULT } from '../../shared/n8n/input/parameters';
+import { byModel } from './byModel';
+import { IS_FIXED_TEXT } from './textConditions';
+
+const RATIOS: Readonly<Record<AspectRatio, string>> = {
+	'16:9': '16:9 (Landscape)',
+	'9:16': '9:16 (Portrait)',
+	'1:1': '1:1 (Square)',
+};
+
+const RESOLUTION_NAMES: Readonly<Record<Resolution, string>> = {
+	'720p': '720p',
+	'1080p': '1080p',
+	'4k': '4K',
+};
+
+const providerDefault: INodePropertyOptions = {
+	name: 'Provider Default',
+	value: PROVIDER_DEFAULT,
+	description: 'Leave the choice to the provider',
+};
+
+/** Where a field has no effect, so that nobody sees it. An edited video keeps its length and its shape. */
+const WHILE_EDITING = { '/video.clip.use': ['edit'] };
+/** A URL from an expression may be blank, and then there is no video. */
+const BESIDE_A_VIDEO = { '/video.clip.url': IS_FIXED_TEXT };
+
+function editsVideos({ video }: GenerateCapabilities): boolean {
+	return video?.uses.includes('edit') ?? false;
+}
+
+/** So few lengths are said below the field, because its range has others between them. */
+const FEW = 4;
+
+const durationProperties = byModel(
+	'generate',
+	(model) =>
+		GENERATE_FIELDS.duration(model)
+			? { durations: model.durations, edits: editsVideos(model) }
+			: undefined,
+	({ durations, edits }): INodeProperties => {
+		const [minValue = 1] = durations;
+		const lengths = listedNumbers(durations);
+		return {
+			displayName: FIELD_LABELS.duration,
+			name: 'duration',
+			// A number even where there are two to choose from: an agent can fill in a number, and not a list.
+			type: 'number',
+			typeOptions: { minValue, maxValue: durations.at(-1) ?? minValue, numberPrecision: 0 },
+			default: DEFAULT_DURATION,
+			displayOptions: { hide: { multiShot: ['custom'], ...(edits && WHILE_EDITING) } },
+			description: `Length of the video in whole seconds: ${lengths}`,
+			...(durations.length < FEW && { hint: `${lengths} seconds` }),
+		};
+	},
+);
+
+const aspectRatioProperties = byModel(
+	'generate',
+	(model) =>
+		GENERATE_FIELDS.aspectRatio(model)
+			? { ratios: model.aspectRatios, edits: editsVideos(model) }
+			: undefined,
+	({ ratios, edits }) => ({
+		displayName: FIELD_LABELS.aspectRatio,
+		name: 'aspectRatio',
+		type: 'options',
+		options: [...ratios.map((ratio) => ({ name: RATIOS[ratio], value: ratio })), providerDefault],
+		default: '16:9',
+		description: 'Shape of the picture. A first frame may override it.',
+		...(edits && { displayOptions: { hide: WHILE_EDITING } }),
+	}),
+);
+
+function resolutionProperty(resolutions: readonly Resolution[]): INodeProperties {
+	return {
+		displayName: FIELD_LABELS.resolution,
+		name: 'resolution',
+		type: 'options',
+		options: [
+			...resolutions.map((value) => ({ name: RESOLUTION_NAMES[value], value })),
+			providerDefault,
+		],
+		default: '720p',
+		description: 'Higher resolutions cost more',
+	};
+}
+
+/** A sound track of its own; a field of Generate, an option of Motion Control. */
+export const generateAudioProperty: INodeProperties = {
+	displayName: FIELD_LABELS.generateAudio,
+	name: 'generateAudio',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the video gets a sound track. It may cost more.',
+};
+
+const generateAudioProperties = byModel(
+	'generate',
+	(model) =>
+		GENERATE_FIELDS.generateAudio(model) ? { takesVideo: model.video !== null } : undefined,
+	({ takesVideo }) => ({
+		...generateAudioProperty,
+		...(takesVideo && { displayOptions: { hide: BESIDE_A_VIDEO } }),
+	}),
+);
+
+/** Length, shape, size and sound of a generated video. */
+export const generateOutputProperties: INodeProperties[] = [
+	...durationProperties,
+	...aspectRatioProperties,
+	...byModel(
+		'generate',
+		(model) => (GENERATE_FIELDS.resolution(model) ? model.resolutions : undefined),
+		resolutionProperty,
+	),
+	...generateAudioProperties,
+];
+
+/** Size of a motion control video; its length and shape come from the motion video and the character image. */
+export const motionControlOutputProperties: INodeProperties[] = byModel(
+	'motionControl',
+	(model) => (MOTION_CONTROL_FIELDS.resolution(model) ? model.resolutions : undefined),
+	resolutionProperty,
+);

@@ -1,0 +1,41 @@
+import type { JsonObject } from '../lib/json';
+
+/**
+ * A request for a vendor, as its adapter builds it. The path is relative to the credential's base URL, so that the
+ * key never follows a host named in an answer.
+ */
+export interface HttpRequest {
+	method: 'GET' | 'POST';
+	path: string;
+	query?: Record<string, string>;
+	headers?: Record<string, string>;
+	body?: JsonObject;
+	/** A form with this one file, in the place of a body. */
+	form?: FormFile;
+}
+
+/** A file as the only field of a form (`multipart/form-data`). */
+export interface FormFile {
+	/** Name of the field. */
+	field: string;
+	fileName: string;
+	mimeType: string;
+	bytes: Buffer;
+}
+
+/** A vendor's answer, unread: header names in lower case, the body as the text that arrived. */
+export interface HttpResponse {
+	status: number;
+	headers: Record<string, string>;
+	body: string;
+}
+
+/**
+ * What came of sending a request: an answer, or none.
+ *
+ * `reached: 'no'` means that the vendor surely did not get the request (refused connection, unknown host), so that
+ * sending it again cannot buy a second video. `'maybe'` means that nobody can tell (reset, timeout).
+ */
+export type Exchange =
+	| { outcome: 'answer'; response: HttpResponse }
+	| { outcome: 'noAnswer'; reached: 'no' | 'maybe'; reason: string };

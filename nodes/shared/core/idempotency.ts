@@ -1,0 +1,35 @@
+import type { HttpRequest, HttpResponse } from './http';
+import type { ApiError } from './apiError';
+import type { Task } from './task';
+
+/** What came of looking for a task by an id of ours. */
+export type FindOutcome =
+	| { outcome: 'found'; task: Task }
+	| { outcome: 'none' }
+	| { outcome: 'rejected'; apiError: ApiError };
+
+/**
+ * How a vendor lets a submit be recognised, so that a lost answer does not mean a second bill.
+ *
+ * - `idempotencyKey`: the same request with the same key gives the task that exists, so it may simply be sent again
+ * - `externalId`: the vendor keeps an id of ours, unique in the account, by which a task can be found
+ */
+export type Idempotency =
+	| {
+			by: 'idempotencyKey';
+			/** The request with the key on it. */
+			mark(request: HttpRequest, key: string): HttpRequest;
+	  }
+	| {
+			by: 'externalId';
+			/** Does `none` mean that there is no task? Otherwise nothing is sent again, because there may be one. */
+			isNoneCertain: boolean;
+			/** Does the refusal of a submit say that a task with its id exists already? That proves the task. */
+			saysTaskExists(apiError: ApiError): boolean;
+			/** The request with the id in it; an id that the user gave stays, and is the one to look for. */
+			mark(request: HttpRequest, id: string): { request: HttpRequest; id: string };
+			/** Does a refusal complain of the field of our id, and of nothing else? Some models do not take one. */
+			refusesMark?(apiError: ApiError): boolean;
+			find(id: string, kind: string): HttpRequest;
+			parseFind(response: HttpResponse, id: string, kind: string): FindOutcome;
+	  };

@@ -1,0 +1,28 @@
+import type { HttpRequest, HttpResponse } from './http';
+import type { ImageData } from '../media/imageFile';
+import type { ApiError } from './apiError';
+
+/** The answer to an upload: the picture's address at the vendor, or a refusal. */
+export type UploadOutcome =
+	{ outcome: 'stored'; url: string } | { outcome: 'rejected'; apiError: ApiError };
+
+/** How a vendor stores a picture, so that a request can name it by its address. Free: it may be repeated. */
+export interface ImageUpload {
+	request(image: ImageData): HttpRequest;
+	parse(response: HttpResponse): UploadOutcome;
+}
+
+/**
+ * How pictures that are files, and no addresses, reach a vendor.
+ *
+ * - `base64`: in the body, as nothing but Base64
+ * - `dataUri`: in the body, as `data:image/png;base64,…`
+ * - `upload`: stored with the vendor first, and named by the address it has there
+ */
+export type ImageTransfer = { as: 'base64' } | { as: 'dataUri' } | ({ as: 'upload' } & ImageUpload);
+
+/** A picture in the form that a body takes. */
+export function inlineImage({ mimeType, bytes }: ImageData, as: 'base64' | 'dataUri'): string {
+	const base64 = bytes.toString('base64');
+	return as === 'base64' ? base64 : `data:${mimeType};base64,${base64}`;
+}

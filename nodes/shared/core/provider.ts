@@ -1,0 +1,183 @@
+import type { Callback } from './webhook';
+import { findModel, type Capabilities, type CapabilitiesFor } from './capabilities';
+import type { Idempotency } from './idempotency';
+import type { HttpRequest, HttpResponse } from './http';
+import type { ImageTransfer } from './imageTransfer';
+import type { ImageFile } from '../media/imageFile';
+import type { Issue } from './issue';
+import type { Naming } from './naming';
+import type { ApiError } from './apiError';
+import type { Operation, VideoRequest } from './request';
+import type { Task, TaskRef, TaskStatus } from './task';
+
+/** The answer to a submit: a task, or a refusal. */
+export type StartOutcome =
+	{ outcome: 'accepted'; task: Task } | { outcome: 'rejected'; apiError: ApiError };
+
+/** The answer to a question about a task: its state, or a refusal. */
+export type StatusOutcome =
+	{ outcome: 'task'; task: Task } | { outcome: 'rejected'; apiError: ApiError };
+
+/** The setting of every account that holds the Base URL. */
+export const BASE_URL = 'baseUrl';
+
+/** What an adapter may know of the account: settings from the credential, never a secret. */
+export type Account = Readonly<Record<string, string | undefined>>;
+
+/** Which tasks to list. */
+export interface TaskQuery {
+	kind: string;
+	/** How many tasks a page may hold. */
+	pageSize: number;
+	status?: TaskStatus | undefined;
+	/** ISO 8601. */
+	createdAfter?: string | undefined;
+	/** ISO 8601. */
+	createdBefore?: string | undefined;
+}
+
+/** One page of tasks, or a refusal. `next` names the page after it; `null` when it is the last. */
+export type ListOutcome =
+	| { outcome: 'tasks'; tasks: Task[]; next: string | null }
+	| { outcome: 'rejected'; apiError: ApiError };
+
+/** How a vendor lists the tasks of an account. */
+export interface TaskListing {
+	maxPageSize: number;
+	/** Builds the question for one page. Filters the vendor does not have are left out; the caller applies them all. */
+	request(query: TaskQuery, page: string | null): HttpRequest;
+	parse(response: HttpResponse, query: TaskQuery, page: string | null): ListOutcome;
+}
+
+/** How a vendor is asked for several tasks at once. */
+export interface StatusMany {
+	/** The task families it is for. */
+	kinds: readonly string[];
+	/** How many tasks one question may name. */
+	max: number;
+	request(refs: readonly TaskRef[]): HttpRequest;
+	/** One outcome for each task asked for, in their order. */
+	parse(response: HttpResponse, refs: readonly TaskRef[]): StatusOutcome[];
+}
+
+/** A submit, ready to be sent. */
+export interface Start {
+	request: HttpRequest;
+	/** The task family the new task will belong to. */
+	kind: string;
+	/** The vendor's name of the model, for vendors whose answers do not tell it. */
+	model?: string;
+	/**
+	 * By what a retry knows the same purchase, where that is not the request itself: an address to call back, for
+	 * example, is another one in each execution.
+	 */
+	identity?: HttpRequest;
+	/** Pictures that are named in the body by their references, and whose bytes are brought in before it is sent. */
+	files?: readonly ImageFile[];
+	/** Which wishes the vendor will not honour, each a full sentence. */
+	warnings: string[];
+}
+
+/** A family of a vendor's tasks. Vendors that keep their tasks apart need it together with the id. */
+export interface TaskKind {
+	kind: string;
+	displayName: string;
+}
+
+/**
+ * One vendor of Kling video. An adapter starts and asks; it never waits, never sends and never throws on an answer:
+ * everything is a function of its arguments. A capability is a line of data or the presence of a method.
+ */
+export interface Provider {
+	/** Also the value of the node's Provider field. */
+	id: string;
+	displayName: string;
+	/** Name of the n8n credential type. */
+	credentialType: string;
+	/** The vendor's own address, the default of the credential's Base URL. */
+	baseUrl: string;
+	/** Addresses that the credential's Region can choose, where the vendor has several. */
+	regions?: ReadonlyArray<{ id: string; baseUrl: string }>;
+	/** What each model can do for each operation, newest first: the first of an operation is its default. */
+	models: readonly Capabilities[];
+	/** Body fields that Additional Body Fields may not set, because other fields of the node decide them. */
+	reservedBodyFields: readonly string[];
+	/** The task families, the most usual first. With a single one, nobody is asked which. */
+	taskKinds: readonly [TaskKind, ...TaskKind[]];
+	/** Recognises the families that are not listed, where models that this package does not know have their own. */
+	isTaskKind?(kind: string): boolean;
+	/** How pictures reach the vendor that are files, and no addresses. */
+	imageTransfer: ImageTransfer;
+	/**
+	 * Names of the credential fields whose values never appear in a message, a log or a text of the vendor. Whatever else
+	 * a credential holds, e.g. n8n's own Allowed Domains, is not secret.
+	 */
+	secretFields: readonly string[];
+	/** Names of credential fields, other than secrets, that decide how requests are built. */
+	accountSettings: readonly string[];
+	/**
+	 * What a model can do for this account and this request, where that is less than what the panel shows: Kling's two
+	 * APIs know the same models with different limits.
+	 */
+	limitsFor?(model: Capabilities, request: VideoRequest, account: Account): Capabilities;
+	/** How the texts of this request name its inputs; without it as Kling does, `<<<image_1>>>`. */
+	naming?(request: VideoRequest, model: Capabilities, account: Account): Naming;
+	/** Rules of this vendor that {@link Capabilities} cannot say. The texts name inputs the vendor's way. */
+	check(request: VideoRequest, model: Capabilities, account: Account): Issue[];
+	/** Builds the submit. The request has passed all checks, and its texts name inputs the vendor's way. */
+	start(request: VideoRequest, model: Capabilities, account: Account): Start;
+	parseStart(response: HttpResponse, kind: string): StartOutcome;
+	status(ref: TaskRef): HttpRequest;
+	parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome;
+	/** Present where the vendor tells of several tasks in one answer. */
+	statusMany?: StatusMany;
+	/** Present where the vendor lets a submit be recognised, so that a lost answer does not mean a second bill. */
+	idempotency?: Idempotency;
+	/** Present where the vendor can list an account's tasks. */
+	listing?: TaskListing;
+	/** Does it make a watermarked copy beside every video of a task that was asked for a watermark? */
+	watermarkedCopies?: boolean;
+	/** Does it tell of a cover image for every video? */
+	covers?: boolean;
+	/** Present where the vendor tells by itself what becomes of a task. */
+	callback?: Callback;
+}
+
+/** A vendor's models for one operation, newest first. */
+export function modelsFor<O extends Operation>(
+	provider: Provider,
+	operation: O,
+): Array<CapabilitiesFor<O>> {
+	return provider.models.filter(
+		(model): model is CapabilitiesFor<O> => model.operation === operation,
+	);
+}
+
+/** A model as the user chose it, with the capabilities to judge by. */
+export interface ResolvedModel<O extends Operation> {
+	capabilities: CapabilitiesFor<O>;
+	/** False for an id that this package does not know: the newest model's capabilities stand in, as warnings. */
+	known: boolean;
+}
+
+/**
+ * Finds a vendor's model by our id, one of the vendor's own, or its name in the panel.
+ *
+ * @returns the newest model's capabilities under the given id when the id is unknown; `undefined` when the vendor
+ * has no model for the operation at all
+ */
+export function resolveModel<O extends Operation>(
+	provider: Provider,
+	operation: O,
+	id: string,
+): ResolvedModel<O> | undefined {
+	const models = modelsFor(provider, operation);
+	const known = findModel(models, id);
+	if (known) return { capabilities: known, known: true };
+	const [newest] = models;
+	if (!newest) return undefined;
+	return {
+		capabilities: { ...newest, id, vendorId: id, aliases: [], displayName: id },
+		known: false,
+	};
+}

@@ -1,0 +1,179 @@
+import type { Field } from './fields';
+import type { ImageFile } from '../media/imageFile';
+import type { JsonObject } from '../lib/json';
+
+/** Frame height of the result. Vendors call it `720P`, `std` and so on. */
+export const RESOLUTIONS = ['720p', '1080p', '4k'] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
+/** Width to height of the result. */
+export const ASPECT_RATIOS = ['16:9', '9:16', '1:1'] as const;
+export type AspectRatio = (typeof ASPECT_RATIOS)[number];
+
+/** What a picture is for: guide the content, or be the very first or last frame. */
+export const IMAGE_ROLES = ['reference', 'firstFrame', 'lastFrame'] as const;
+export type ImageRole = (typeof IMAGE_ROLES)[number];
+
+/** What a reference video is for: be edited itself, or lend its motion and style. */
+export const VIDEO_USES = ['edit', 'feature'] as const;
+export type VideoUse = (typeof VIDEO_USES)[number];
+
+/** Several shots in one video: none, chosen by the model, or written by the user. */
+export const MULTI_SHOT_MODES = ['off', 'intelligent', 'custom'] as const;
+export type MultiShot = (typeof MULTI_SHOT_MODES)[number];
+
+/** Whom the character faces like: the character image, or the person in the motion video. */
+export const CHARACTER_ORIENTATIONS = ['video', 'image'] as const;
+export type CharacterOrientation = (typeof CHARACTER_ORIENTATIONS)[number];
+
+/** Ready-made camera moves, and `simple`, which takes one of the six axes. */
+export const CAMERA_MOVES = [
+	'simple',
+	'down_back',
+	'forward_up',
+	'right_turn_forward',
+	'left_turn_forward',
+] as const;
+export type CameraMove = (typeof CAMERA_MOVES)[number];
+
+/** Axes of a `simple` camera move. */
+export const CAMERA_AXES = ['horizontal', 'vertical', 'pan', 'tilt', 'roll', 'zoom'] as const;
+export type CameraAxis = (typeof CAMERA_AXES)[number];
+
+/** A picture the video is made from. */
+export interface ImageInput {
+	/** Absolute http(s) address, a JPG or PNG as a data URI, or the reference of one of the request's files. */
+	url: string;
+	role: ImageRole;
+}
+
+/** A video the new one is made from. */
+export interface VideoInput {
+	/** Absolute http(s) address. No vendor takes an inline video. */
+	url: string;
+	use: VideoUse;
+	keepOriginalSound: boolean;
+}
+
+/** A subject that stays the same across shots: one made beforehand in Kling's library, or described on the spot. */
+export type ElementInput =
+	| { source: 'library'; elementId: string; madeFrom: 'images' | 'video' }
+	| {
+			source: 'inline';
+			name: string;
+			description: string;
+			/** The one from the front first. */
+			imageUrls: string[];
+			videoUrls: string[];
+	  };
+
+/** One of several shots, as the user wrote it. */
+export interface ShotInput {
+	prompt: string;
+	/** Whole seconds. */
+	duration: number;
+}
+
+/** How the camera moves. */
+export interface CameraControl {
+	move: CameraMove;
+	/** -10 to 10 for each axis; only with the move `simple`. */
+	axes: Partial<Record<CameraAxis, number>>;
+}
+
+/** Motion brush: parts of the first frame that stand still, and parts that move along a path. */
+export interface Masks {
+	/** Address of a picture whose marked part stands still. */
+	still?: string | undefined;
+	/** Each a picture whose marked part moves along at least two points, in pixels from the lower left corner. */
+	moving: Array<{ mask: string; path: Array<{ x: number; y: number }> }>;
+}
+
+interface CommonRequest {
+	/** Id of a model: ours (the same for every vendor) or the vendor's own. */
+	model: string;
+	/** May be empty where the model says so. */
+	prompt: string;
+	resolution?: Resolution | undefined;
+	generateAudio?: boolean | undefined;
+	watermark?: boolean | undefined;
+	/** Absolute http(s) address that the vendor calls when the task's state changes. */
+	callbackUrl?: string | undefined;
+	/** An id of ours that the vendor keeps; unique in the account. */
+	externalTaskId?: string | undefined;
+	/** Subjects from the library, or described on the spot. */
+	elements: ElementInput[];
+	/** The files that pictures of this request refer to. Any picture may be one. */
+	files?: readonly ImageFile[] | undefined;
+	/** Fields that hold what the panel holds before anybody touches it: a model that takes none passes over them. */
+	untouched?: readonly Field[] | undefined;
+	/** Does the provider reach hosts of the own network, because it is in it? */
+	anyHost?: boolean | undefined;
+	/** JSON Merge Patch for the finished body, for vendor fields newer than this package. */
+	additionalBodyFields?: JsonObject | undefined;
+}
+
+/** Make a video from text, images, or another video. Fields left out are left to the vendor. */
+export interface GenerateRequest extends CommonRequest {
+	operation: 'generate';
+	negativePrompt?: string | undefined;
+	images: ImageInput[];
+	video?: VideoInput | undefined;
+	multiShot: MultiShot;
+	shots: ShotInput[];
+	/** Whole seconds. */
+	duration?: number | undefined;
+	aspectRatio?: AspectRatio | undefined;
+	/** 0 to 1: how closely the video follows the prompt. */
+	cfgScale?: number | undefined;
+	cameraControl?: CameraControl | undefined;
+	/** Ids of voices, named in the prompt as `<<<voice_1>>>`. */
+	voices: string[];
+	motionBrush?: Masks | undefined;
+}
+
+/** Let the character of an image move like the person in a video. */
+export interface MotionControlRequest extends CommonRequest {
+	operation: 'motionControl';
+	characterImage: string;
+	motionVideo: string;
+	characterOrientation: CharacterOrientation;
+	keepOriginalSound: boolean;
+}
+
+/** The one language in which every vendor is asked for a video. */
+export type VideoRequest = GenerateRequest | MotionControlRequest;
+/** What can be asked for: the names of the two kinds of requests. */
+export type Operation = VideoRequest['operation'];
+
+/** The picture that is the first or the last frame, if there is one. */
+export function frameOf(
+	{ images }: GenerateRequest,
+	role: Exclude<ImageRole, 'reference'>,
+): string | undefined {
+	return images.find((image) => image.role === role)?.url;
+}
+
+/** The ids of those elements that are in the account's library. */
+export function libraryIds({ elements }: VideoRequest): string[] {
+	return elements.flatMap((element) => (element.source === 'library' ? [element.elementId] : []));
+}
+
+/** The duration that the panel begins with, in seconds, so that it is no wish of anybody's. */
+export const DEFAULT_DURATION = 5;
+
+/**
+ * The duration a vendor should be sent. An edited video keeps its own length, whatever is asked for; custom shots last
+ * as long as their sum, whatever is asked for, which vendors want to be told.
+ *
+ * @returns whole seconds, or `undefined` to leave it to the vendor
+ */
+export function durationToSend(request: GenerateRequest): number | undefined {
+	if (request.video?.use === 'edit') return undefined;
+	return request.multiShot === 'custom' ? shotSeconds(request) : request.duration;
+}
+
+/** How long the shots last together, in seconds. */
+export function shotSeconds({ shots }: GenerateRequest): number {
+	return shots.reduce((sum, shot) => sum + shot.duration, 0);
+}

@@ -1,0 +1,165 @@
+import { bodyOf, idSchema, reasonOfStatus } from './response';
+import type { HttpResponse } from './http';
+import { isJsonObject, type Json } from '../lib/json';
+import type { TaskStatus } from './task';
+import { isWebAddress } from '../lib/webUrl';
+
+/** How many places of an answer one warning names. */
+const MAX_PLACES = 5;
+
+/** A number as vendors write it, also as text or as a percentage: `5`, `"5.041"`, `"30%"`. */
+const NUMBER = /^\s*-?\d+(?:\.\d+)?\s*%?\s*$/;
+
+/** Unix times from here on are milliseconds: as seconds they would lie after the year 5000. */
+const FIRST_MILLISECONDS = 1e11;
+
+/**
+ * One value of a vendor's answer, read field by field: an odd field or entry spoils nothing but itself. What is not
+ * there, `null` or an empty text says nothing. What is there and cannot be read is left out, and told by
+ * {@link AnswerReader.warnings}.
+ */
+export class AnswerReader {
+	private constructor(
+		private readonly value: Json | undefined,
+		private readonly place: string,
+		/** Shared by all readers of one answer. */
+		private readonly unread: Set<string>,
+	) {}
+
+	/** Starts to read an answer, or a part of one. */
+	static of(value: Json | undefined): AnswerReader {
+		return new AnswerReader(value, '', new Set());
+	}
+
+	/** The value as it is, read as JSON. */
+	get json(): Json {
+		return this.value ?? null;
+	}
+
+	/** Does it say nothing? True for what is missing, `null` and an empty text. */
+	get isBlank(): boolean {
+		return this.value === undefined || this.value === null || this.value === '';
+	}
+
+	get isObject(): boolean {
+		return isJsonObject(this.value);
+	}
+
+	get isList(): boolean {
+		return Array.isArray(this.value);
+	}
+
+	get isText(): boolean {
+		return typeof this.value === 'string' && this.value !== '';
+	}
+
+	/** A field of an object; blank when there is none. */
+	at(key: string): AnswerReader {
+		const place = this.place === '' ? key : `${this.place}.${key}`;
+		const { value } = this;
+		if (!this.isBlank && !this.isObject) this.leaveOut();
+		const field = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+		return new AnswerReader(field, place, this.unread);
+	}
+
+	/** The entries of a list; a value that stands alone is a list of one. */
+	entries(): AnswerReader[] {
+		if (this.isBlank) return [];
+		if (!Array.isArray(this.value)) return [this];
+		return this.value.map(
+			(entry, index) => new AnswerReader(entry, `${this.place}[${index}]`, this.unread),
+		);
+	}
+
+	/** Text that says something; `null` for anything else. */
+	text(): string | null {
+		return this.isText && typeof this.value === 'string' ? this.value : this.notRead();
+	}
+
+	/**
+	 * An id or code: text or a number of any size, read as text, so that no digit is lost. What no URL can hold is none: a
+	 * task with such an id could not be asked for.
+	 */
+	id(): string | null {
+		const id = idSchema.safeParse(this.value);
+		return id.success ? id.data : this.notRead();
+	}
+
+	/** A finite number, which may be written as text or as a percentage. */
+	number(): number | null {
+		const { value } = this;
+		const isWritten = typeof value === 'string' && NUMBER.test(value);
+		const number = isWritten ? Number.parseFloat(value) : Number(value);
+		return (isWritten || typeof value === 'number' || typeof value === 'bigint') &&
+			Number.isFinite(number)
+			? number
+			: this.notRead();
+	}
+
+	/** A time in ISO 8601, from text or from Unix seconds or milliseconds; 0 is no time. */
+	time(): string | null {
+		const { value } = this;
+		if (value === 0 || value === '0') return null;
+		const isText = typeof value === 'string' && !NUMBER.test(value);
+		const number = isText ? null : this.number();
+		if (!isText && number === null) return null;
+		const date = new Date(
+			isText ? value : (number ?? 0) * ((number ?? 0) >= FIRST_MILLISECONDS ? 1 : 1000),
+		);
+		return Number.isNaN(date.getTime()) ? this.notRead() : date.toISOString();
+	}
+
+	/** A web URL; `null` for any other text. */
+	url(): string | null {
+		const url = typeof this.value === 'string' ? this.value.trim() : '';
+		return isWebAddress(url) ? url : this.notRead();
+	}
+
+	/** Notes that this could not be read, also where nothing stands: an entry that lacks what makes it one. */
+	leaveOut(): void {
+		this.unread.add(this.place === '' ? '(the whole answer)' : this.place);
+	}
+
+	/** What was left out so far, as a full sentence; none when all could be read. */
+	warnings(): string[] {
+		const places = [...this.unread];
+		if (places.length === 0) return [];
+		const more = places.length - MAX_PLACES;
+		const named = places.slice(0, MAX_PLACES).join(', ');
+		return [
+			`Part of the provider's answer could not be read and was left out: ${named}${more > 0 ? ` and ${more} more` : ''}.`,
+		];
+	}
+
+	/** Nothing, which is noted where something stands. */
+	private notRead(): null {
+		if (!this.isBlank) this.leaveOut();
+		return null;
+	}
+}
+
+/**
+ * Starts to read an answer.
+ *
+ * @returns `undefined` when the status refuses or the body is no JSON object
+ */
+export function openAnswer(response: HttpResponse): AnswerReader | undefined {
+	const body = bodyOf(response);
+	return reasonOfStatus(response.status) === undefined && isJsonObject(body)
+		? AnswerReader.of(body)
+		: undefined;
+}
+
+/**
+ * Where a task stands by the vendor's word for it. A word that is not known, or is missing, says nothing: then a video
+ * says that the task has finished, and without one it still runs.
+ *
+ * @param known the vendor's words, in lower case
+ */
+export function statusFrom(
+	word: string | null,
+	known: ReadonlyMap<string, TaskStatus>,
+	hasVideo: boolean,
+): TaskStatus {
+	return known.get(word?.toLowerCase() ?? '') ?? (hasVideo ? 'succeeded' : 'processing');
+}

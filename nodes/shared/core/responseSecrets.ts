@@ -1,0 +1,41 @@
+import { isJsonObject, readJson, writeJson, type Json } from '../lib/json';
+import { HIDDEN, type HideSecrets } from '../lib/secret';
+import { isWebAddress } from '../lib/webUrl';
+
+/**
+ * Names of the fields in which vendors return URLs of videos and covers, also as lists: `url`, `cover_url`, `videos`.
+ * Older New-API has the URL of a finished video in `fail_reason`.
+ */
+const URL_FIELD = /url|video|cover|watermark|^fail_reason$/i;
+
+/**
+ * Takes secrets out of a vendor's answer, except out of the URLs of its videos and covers: a changed URL leads nowhere,
+ * and the video behind it is paid for. A vendor that puts the key into such a URL hands it on itself, so it stays there;
+ * everywhere else it is hidden, including a URL that stands in a message.
+ *
+ * Only an answer that holds a secret is written anew, and only if it is JSON: spaces between its values may change then.
+ */
+export function withoutSecretsInAnswer(body: string, hide: HideSecrets): string {
+	const hidden = hide(body);
+	if (hidden === body) return body;
+	const value = readJson(body);
+	return value === undefined ? hidden : writeJson(withoutSecretsIn(value, hide, ''));
+}
+
+/** @param field name of the field that the value belongs to, directly or as an entry of its list */
+function withoutSecretsIn(value: Json, hide: HideSecrets, field: string): Json {
+	if (typeof value === 'string') {
+		return URL_FIELD.test(field) && isWebAddress(value.trim()) ? value : hide(value);
+	}
+	if (Array.isArray(value)) return value.map((entry) => withoutSecretsIn(entry, hide, field));
+	if (isJsonObject(value)) {
+		return Object.fromEntries(
+			Object.entries(value).map(([name, entry]) => [
+				hide(name),
+				withoutSecretsIn(entry, hide, name),
+			]),
+		);
+	}
+	// A key of digits alone may be repeated as a number.
+	return value !== null && hide(String(value)) !== String(value) ? HIDDEN : value;
+}

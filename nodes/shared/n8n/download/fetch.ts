@@ -1,0 +1,112 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { redirectTarget, blockedReason } from '../../lib/publicUrl';
+import { readRetryAfter } from '../../lib/retryAfter';
+import type { FetchResult } from '../../tasks/download/download';
+import type { DownloadWatch } from './watchdog';
+import { isRecord } from '../record';
+
+/** As much of n8n's helpers as a download needs: every kind of node has them. */
+export type DownloadHelpers = Pick<
+	IExecuteFunctions['helpers'],
+	'httpRequest' | 'prepareBinaryData'
+>;
+
+/** A Node stream, as n8n's helpers give and take it. */
+export type Source = Exclude<Parameters<DownloadHelpers['prepareBinaryData']>[0], Buffer>;
+
+const MAX_REDIRECTS = 5;
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+/** The host knows the file no longer, or the link's signature is too old. */
+const EXPIRED: readonly number[] = [403, 404, 410];
+/** Not now, but maybe in a moment; as is every status from 500 on. */
+const PASSING: readonly number[] = [408, 425, 429];
+
+/** An answer whose body was not read yet. */
+interface Answer {
+	status: number;
+	/** The value of a header, by its name in lower case. */
+	header(name: string): string | undefined;
+	source: Source;
+}
+
+/** A file that is about to come, or why none does. */
+type Opened = { outcome: 'source'; source: Source; length: number | null } | FetchResult<never>;
+
+/**
+ * Asks a download host for a file, and follows it to where the file lies. The vendor's key goes to none of the hosts:
+ * the node's credential is not used here. Each address is judged before anything is sent to it.
+ *
+ * @throws what n8n's helper throws when no answer came
+ */
+export async function openSource(
+	helpers: DownloadHelpers,
+	from: string,
+	anyHost: boolean,
+	watch: DownloadWatch,
+): Promise<Opened> {
+	let address = from;
+	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+		const apiError = blockedReason(address, anyHost);
+		if (apiError) return { outcome: 'fault', fault: { kind: 'address', apiError, address } };
+
+		const answer = readAnswer(await helpers.httpRequest(request(address, watch.signal)));
+		if (!answer) {
+			return { outcome: 'transient', detail: 'n8n gave no answer to read', retryAfter: null };
+		}
+		watch.onData();
+		const location = answer.header('location');
+		if (!REDIRECTS.includes(answer.status) || location === undefined) return judge(answer);
+		answer.source.destroy();
+		address = redirectTarget(location, address) ?? location;
+	}
+	return { outcome: 'fault', fault: { kind: 'redirects' } };
+}
+
+function request(url: string, abortSignal: AbortSignal): IHttpRequestOptions {
+	return {
+		method: 'GET',
+		url,
+		// As it lies there: what is unpacked on the way has another length than the host tells.
+		headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		abortSignal,
+	};
+}
+
+function readAnswer(response: unknown): Answer | null {
+	if (!isRecord(response) || typeof response.statusCode !== 'number') return null;
+	const { statusCode: status, headers, body: source } = response;
+	if (!isSource(source)) return null;
+	// Whoever reads it learns of a break; one that comes before or after would end all of n8n.
+	source.on('error', () => undefined);
+	return {
+		status,
+		header: (name) => {
+			const value = isRecord(headers) ? headers[name] : undefined;
+			return value === undefined || value === null ? undefined : String(value);
+		},
+		source,
+	};
+}
+
+function judge({ status, header, source }: Answer): Opened {
+	if (status >= 200 && status < 300) {
+		const length = Number(header('content-length') ?? Number.NaN);
+		return { outcome: 'source', source, length: Number.isFinite(length) ? length : null };
+	}
+	source.destroy();
+	if (EXPIRED.includes(status)) return { outcome: 'expired', status };
+	if (status >= 500 || PASSING.includes(status)) {
+		const retryAfter = readRetryAfter(header('retry-after'), header('date'));
+		return { outcome: 'transient', detail: `HTTP ${status}`, retryAfter };
+	}
+	return { outcome: 'fault', fault: { kind: 'status', status } };
+}
+
+/** Is a value a Node stream to read from? */
+export function isSource(value: unknown): value is Source {
+	return isRecord(value) && ['pipe', 'iterator', 'map'].every((name) => name in value);
+}

@@ -1,0 +1,37 @@
+import type { FetchResult } from '../../tasks/download/download';
+import type { Runtime } from '../../tasks/runtime';
+import { watchTransfer, type TransferWatch } from '../http/transferWatch';
+
+/** Seconds without a byte after which a transfer counts as broken. */
+const PATIENCE = 60;
+
+/** Keeps an eye on one download: calls it off with the stop button, at its deadline, and when nothing comes any more. */
+export interface DownloadWatch extends Omit<TransferWatch, 'reason'> {
+	/** Why the transfer was called off; `null` as long as it was not. */
+	verdict(): Exclude<FetchResult<never>, { outcome: 'expired' }> | null;
+}
+
+/** @param deadline milliseconds since 1970, and the minutes that it was set to, for the message */
+export function watchDownload(
+	runtime: Runtime,
+	deadline: { at: number; minutes: number },
+): DownloadWatch {
+	const watch = watchTransfer(runtime, { deadline: deadline.at, patience: PATIENCE });
+	return {
+		...watch,
+		verdict: () => {
+			switch (watch.reason()) {
+				case null:
+					return null;
+				case 'stopped':
+					return { outcome: 'stopped' };
+				case 'late':
+					return { outcome: 'fault', fault: { kind: 'tooSlow', minutes: deadline.minutes } };
+				case 'silent': {
+					const detail = `nothing came for ${PATIENCE} seconds`;
+					return { outcome: 'transient', detail, retryAfter: null };
+				}
+			}
+		},
+	};
+}

@@ -1,0 +1,282 @@
+import {
+	NodeOperationError,
+	type ICredentialDataDecryptedObject,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
+import { plural, shortened } from '../../lib/text';
+import type { Exchange, FormFile, HttpRequest } from '../../core/http';
+import { writeJson } from '../../lib/json';
+import { pastedKey } from '../../lib/pastedKey';
+import { BASE_URL, type Account, type Provider } from '../../core/provider';
+import { secretHider, type HideSecrets } from '../../lib/secret';
+import { withoutSecretsInAnswer } from '../../core/responseSecrets';
+import { isWebAddress } from '../../lib/webUrl';
+import type { Runtime } from '../../tasks/runtime';
+import { MAX_ANSWER_MEGABYTES, readAnswer } from './responseText';
+import { sleepUnless, startClock } from '../run/clock';
+import { parseNetworkError } from './networkError';
+import { isRecord } from '../record';
+import { watchTransfer, type TransferWatch } from './transferWatch';
+
+/** Most milliseconds of a whole exchange, from the first byte to the last, beside the time to send a body. */
+const LIMIT: Readonly<Record<HttpRequest['method'], number>> = { GET: 30_000, POST: 120_000 };
+
+/**
+ * Milliseconds that an exchange gets however near the deadline is, beside the time to send a body: the last question is
+ * asked at the deadline, and a submit that is broken off may be a bill without a task.
+ */
+const GRACE: Readonly<Record<HttpRequest['method'], number>> = { GET: 5_000, POST: 10_000 };
+
+/** Bytes per millisecond that a connection sends at least: 1 Mbit/s. Images are up to some ten megabytes. */
+const SLOWEST_UPLOAD = 125;
+
+/** Milliseconds by which n8n's own limit comes later. It is one of silence, and ours ends an exchange before it. */
+const BEHIND = 10_000;
+
+/** Shorter values are no keys, and hiding them would spoil answers that hold the same letters by chance. */
+const SECRET_MIN_LENGTH = 8;
+
+/** A node that runs, or one that is called from outside. */
+export type NodeContext = IExecuteFunctions | IWebhookFunctions;
+
+/** What an n8n credential of a vendor holds. */
+interface Credential {
+	baseUrl: string;
+	/** Takes its secrets out of a text. */
+	hide: HideSecrets;
+}
+
+/**
+ * Sends a request to a vendor once. Never throws: no answer is an outcome too. The whole exchange has a limit of time
+ * and of size, whatever comes and however slowly.
+ */
+export type Send = (request: HttpRequest, bounds?: SendBounds) => Promise<Exchange>;
+
+/** What ends an exchange before its own limit. */
+export interface SendBounds {
+	/** Milliseconds until the caller's deadline. An exchange gets a few seconds even if there are none. */
+	remaining?: number;
+	/** Looked at twice a second. */
+	isStopped?(): boolean;
+}
+
+/**
+ * Makes the function that sends requests to one vendor with the node's credential. It never throws for what a vendor
+ * or the network does, follows no redirect (a key must not travel to another host), and takes the credential's secrets
+ * out of what comes back; see {@link withoutSecretsInAnswer}.
+ *
+ * @throws when the credential is missing, or its Base URL is none
+ */
+export async function connect(
+	context: NodeContext,
+	provider: Provider,
+	itemIndex: number,
+): Promise<Send> {
+	const credential = await readCredential(context, provider, itemIndex);
+	return async (request, { remaining = Number.POSITIVE_INFINITY, isStopped = never } = {}) => {
+		const body = request.body && writeJson(request.body);
+		const bytes = request.form?.bytes.length ?? Buffer.byteLength(body ?? '');
+		const limit = limitOf(request.method, bytes, remaining);
+		const watch = watchExchange(limit, isStopped);
+		const options: IHttpRequestOptions = {
+			method: request.method,
+			url: credential.baseUrl + request.path,
+			headers: {
+				Accept: 'application/json',
+				'Accept-Encoding': 'identity',
+				...(body && { 'Content-Type': 'application/json' }),
+				...request.headers,
+			},
+			...(request.query && { qs: request.query }),
+			...(body && { body }),
+			...(request.form && { body: formWith(request.form) }),
+			encoding: 'stream',
+			timeout: limit + BEHIND,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			abortSignal: watch.signal,
+		};
+		try {
+			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+				callerWith(context, watch.signal),
+				provider.credentialType,
+				options,
+			);
+			return await readResponse(response, credential, watch, limit);
+		} catch (error) {
+			const { reached, reason } = parseNetworkError(error);
+			const why = reasonOf(watch, limit, reached) ?? credential.hide(reason);
+			return { outcome: 'noAnswer', reached, reason: why };
+		} finally {
+			watch.end();
+		}
+	};
+}
+
+function never(): boolean {
+	return false;
+}
+
+function limitOf(method: HttpRequest['method'], bytes: number, remaining: number): number {
+	const sending = Math.ceil(bytes / SLOWEST_UPLOAD);
+	return Math.min(LIMIT[method], Math.max(remaining, GRACE[method])) + sending;
+}
+
+function watchExchange(limit: number, isStopped: () => boolean): TransferWatch {
+	const now = startClock();
+	const sleep: Runtime['sleep'] = async (milliseconds, isOver = never) => {
+		await sleepUnless(milliseconds, () => isStopped() || isOver(), now);
+	};
+	return watchTransfer({ now, sleep, isStopped }, { deadline: now() + limit });
+}
+
+/**
+ * The node as n8n's helper sees it for one request. The helper takes the signal of the execution in place of the one
+ * in the options, so that the execution has to have ours.
+ */
+function callerWith(context: NodeContext, signal: AbortSignal): NodeContext {
+	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } });
+}
+
+/** Why we ended the exchange, for a person to read; `null` when we did not. */
+function reasonOf(watch: TransferWatch, limit: number, reached: 'no' | 'maybe'): string | null {
+	switch (watch.reason()) {
+		case null:
+			return null;
+		case 'stopped':
+			return 'the run was stopped before an answer came';
+		default: {
+			const what = reached === 'no' ? 'connection' : 'complete answer';
+			return `no ${what} came within ${plural(Math.round(limit / 1000), 'second')}`;
+		}
+	}
+}
+
+/** n8n's helper and the library behind it write the form's header themselves. */
+function formWith({ field, fileName, mimeType, bytes }: FormFile): FormData {
+	const form = new FormData();
+	form.append(field, new Blob([new Uint8Array(bytes)], { type: mimeType }), fileName);
+	return form;
+}
+
+async function readCredential(
+	context: NodeContext,
+	provider: Provider,
+	itemIndex: number,
+): Promise<Credential> {
+	const fields = await context.getCredentials(provider.credentialType, itemIndex);
+	const address = addressOf(provider, fields);
+	const problem = problemOf(address);
+	if (problem !== null) throw noAddress(context, provider, problem, itemIndex);
+	return {
+		baseUrl: withoutSlashes(address),
+		hide: secretHider(secretsIn(fields, provider)),
+	};
+}
+
+/** The values of a credential that are secret, as they are sent: what was pasted around a key does not come back. */
+function secretsIn(fields: ICredentialDataDecryptedObject, { secretFields }: Provider): string[] {
+	return secretFields
+		.map((name) => fields[name])
+		.map(pastedKey)
+		.filter((secret) => secret.length >= SECRET_MIN_LENGTH);
+}
+
+/**
+ * Reads what an adapter may know of the account: the credential's settings, never its secrets.
+ *
+ * @throws what n8n throws when the credential is missing
+ */
+export async function readAccount(
+	context: NodeContext,
+	provider: Provider,
+	itemIndex: number,
+): Promise<Account> {
+	const fields = await context.getCredentials(provider.credentialType, itemIndex);
+	return {
+		...Object.fromEntries(
+			provider.accountSettings.map((name) => [
+				name,
+				fields[name] === undefined ? undefined : String(fields[name]),
+			]),
+		),
+		[BASE_URL]: addressOf(provider, fields),
+	};
+}
+
+/** The vendor's address that a credential leads to: its region's, what was typed in, or the vendor's own. */
+function addressOf(provider: Provider, fields: ICredentialDataDecryptedObject): string {
+	const region = provider.regions?.find(({ id }) => id === fields.region);
+	const typedIn = typeof fields.baseUrl === 'string' ? fields.baseUrl.trim() : '';
+	return region?.baseUrl ?? (typedIn || provider.baseUrl);
+}
+
+/** What is wrong with a Base URL, as a message; `null` when nothing is. A path is put behind it as it stands. */
+function problemOf(address: string): string | null {
+	if (!isWebAddress(address)) {
+		return `The Base URL of the credential is not a full web address: "${shortened(address)}"`;
+	}
+	const { username, password } = new URL(address);
+	if (username !== '' || password !== '') {
+		return 'The Base URL of the credential holds a user name or password';
+	}
+	return address.includes('?') || address.includes('#')
+		? 'The Base URL of the credential has a "?" or "#" in it'
+		: null;
+}
+
+function noAddress(
+	context: NodeContext,
+	provider: Provider,
+	message: string,
+	itemIndex: number,
+): NodeOperationError {
+	return new NodeOperationError(context.getNode(), message, {
+		description: `Give it as ${provider.baseUrl}. Nothing was sent.`,
+		itemIndex,
+	});
+}
+
+function withoutSlashes(address: string): string {
+	let end = address.length;
+	while (address[end - 1] === '/') end -= 1;
+	return address.slice(0, end);
+}
+
+async function readResponse(
+	response: unknown,
+	{ hide }: Credential,
+	watch: TransferWatch,
+	limit: number,
+): Promise<Exchange> {
+	if (!isRecord(response) || typeof response.statusCode !== 'number') {
+		return { outcome: 'noAnswer', reached: 'maybe', reason: 'n8n gave no answer to read' };
+	}
+	const { statusCode: status, body } = response;
+	const headers = isRecord(response.headers) ? response.headers : {};
+	try {
+		const answer = await readAnswer(body, watch.signal);
+		if (answer === 'tooLarge') {
+			const reason = `the answer was larger than ${MAX_ANSWER_MEGABYTES} MB`;
+			return { outcome: 'noAnswer', reached: 'maybe', reason };
+		}
+		return {
+			outcome: 'answer',
+			response: {
+				status,
+				headers: Object.fromEntries(
+					Object.entries(headers).map(([name, value]) => [name.toLowerCase(), hide(String(value))]),
+				),
+				body: withoutSecretsInAnswer(answer.text, hide),
+			},
+		};
+	} catch (error) {
+		// It has begun to answer, so it has got the request.
+		const why = reasonOf(watch, limit, 'maybe');
+		const reason = why ?? hide(parseNetworkError(error).reason);
+		return { outcome: 'noAnswer', reached: 'maybe', reason };
+	}
+}

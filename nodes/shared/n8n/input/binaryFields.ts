@@ -1,0 +1,89 @@
+import { joinOr, shortened } from '../../lib/text';
+import type { Field } from '../../core/fields';
+import type { ImageFile } from '../../media/imageFile';
+import { requestIssue, type Issue } from '../../core/issue';
+
+/**
+ * n8n's own record of a file, which an expression can give. `$binary.photo` and `$node['X'].binary.photo` leave out the
+ * data, `$input.item.binary.photo` and `$('X').item.binary.photo` do not.
+ */
+export interface BinaryRecord {
+	mimeType: string;
+	/** The file in Base64; where it is kept elsewhere, some other text, and `id` says where. */
+	data?: string;
+	id?: string;
+	/** Bytes of the file. */
+	bytes?: number;
+	fileName?: string;
+}
+
+/** What names a file of an item: its binary field, or n8n's own record of the file. */
+export type BinaryKey = string | BinaryRecord;
+
+/**
+ * A file that is there, the number of the item that lacks it and the binary fields that it has, or why n8n has no longer
+ * what the item names.
+ */
+export type Found = { file: ImageFile } | NotFound;
+
+type NotFound = { missing: number; present: string[] } | { lost: string };
+
+/** The files that an item brought along. */
+export interface BinaryFields {
+	/** The names of the item's binary fields. */
+	readonly names: readonly string[];
+	/** @returns `undefined` for a file that nobody has opened yet */
+	find(key: BinaryKey): Found | undefined;
+	/** All that were found so far. */
+	readonly files: readonly ImageFile[];
+}
+
+/**
+ * What is told of a file that is not there.
+ *
+ * @param prefix which one of several entries names it
+ */
+export function notFoundIssue(
+	field: Field,
+	prefix: string,
+	key: BinaryKey,
+	found: NotFound,
+): Issue {
+	if ('lost' in found) {
+		return requestIssue(
+			field,
+			`${prefix}names a file that n8n cannot read`,
+			`n8n says: "${found.lost}". It may have been deleted together with the execution that it came from: run the step again that brings it.`,
+		);
+	}
+	const { missing, present } = found;
+	if (typeof key !== 'string') {
+		return requestIssue(
+			field,
+			`${prefix}is a file without its data, and item ${missing} has no such file`,
+			"n8n leaves out the data in $binary and $node. Use {{ $('Node').item.binary.data }}, with the names of the node and the field.",
+		);
+	}
+	return requestIssue(
+		field,
+		`${prefix}names the binary field "${shortened(key)}", which item ${missing} does not have`,
+		present.length === 0
+			? 'The item has no binary fields at all: check that the node before this one hands the file on.'
+			: `It has ${joinOr(
+					present.map((other) => `"${other}"`),
+					'and',
+				)}. Give the name of one, or check the node before this one.`,
+	);
+}
+
+/** Tells n8n's record of a file, with its data or without them, from other objects, such as a file of Google Drive. */
+export function isBinaryRecord(value: unknown): value is BinaryRecord {
+	if (typeof value !== 'object' || value === null || !('mimeType' in value)) return false;
+	if (typeof value.mimeType !== 'string') return false;
+	return (
+		('data' in value && typeof value.data === 'string') ||
+		'fileName' in value ||
+		'fileSize' in value ||
+		'fileType' in value
+	);
+}

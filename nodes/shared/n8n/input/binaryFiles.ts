@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { imageFileFrom, type ImageFile } from '../../media/imageFile';
+import type { Opened } from '../../tasks/submit/uploadImages';
+import type { BinaryFields, BinaryKey, BinaryRecord, Found } from './binaryFields';
+import { parseNetworkError } from '../http/networkError';
+
+/** Bytes of the largest file that is read as a whole, above what any vendor takes for a picture. */
+const READ_MAX = 64 * 1024 * 1024;
+
+/** Bytes of a larger one that are read, to say what it is. */
+const HEAD = 64 * 1024;
+
+/**
+ * The files of an item that its parameters name, wherever n8n keeps them: in memory, on disk or in a store. Which ones
+ * are named is known only once the parameters are read, and opening a file takes time. So {@link find} notes down what
+ * it is asked for, and {@link open} opens it for the next reading.
+ */
+export class BinaryFiles implements BinaryFields {
+	private readonly asked = new Map<string, BinaryKey>();
+	private readonly found = new Map<string, Found>();
+	private readonly stored = new Map<string, BinaryRecord>();
+	private readonly identities = new WeakMap<BinaryRecord, string>();
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly itemIndex: number,
+	) {}
+
+	find(key: BinaryKey): Found | undefined {
+		const identity = this.identityOf(key);
+		const found = this.found.get(identity);
+		if (!found) this.asked.set(identity, key);
+		return found;
+	}
+
+	get names(): string[] {
+		return Object.keys(this.present);
+	}
+
+	get files(): ImageFile[] {
+		return [...this.found.values()].flatMap((found) => ('file' in found ? [found.file] : []));
+	}
+
+	/**
+	 * Opens what was asked for.
+	 *
+	 * @returns whether there was anything to open
+	 */
+	async open(): Promise<boolean> {
+		const keys = [...this.asked];
+		this.asked.clear();
+		for (const [identity, key] of keys) this.found.set(identity, await this.look(key));
+		return keys.length > 0;
+	}
+
+	/** Brings the bytes of a file that was found, unless n8n has lost it in the meantime. Never throws. */
+	readonly read = async (ref: string): Promise<Opened> => {
+		const binary = this.stored.get(ref);
+		if (!binary) return { lost: `there is no ${ref}` };
+		try {
+			return { bytes: await this.bytesOf(binary) };
+		} catch (cause) {
+			return { lost: parseNetworkError(cause).reason };
+		}
+	};
+
+	private async look(key: BinaryKey): Promise<Found> {
+		const binary = this.findBinary(key);
+		if (!binary) return { missing: this.itemIndex, present: this.names };
+		try {
+			const file = await this.fileIn(binary);
+			this.stored.set(file.ref, binary);
+			return { file };
+		} catch (cause) {
+			// A store that is far away, or a file that was deleted together with an older execution.
+			return { lost: parseNetworkError(cause).reason };
+		}
+	}
+
+	private async fileIn(binary: BinaryRecord): Promise<ImageFile> {
+		const told = await this.sizeOf(binary);
+		const isTooLarge = told > READ_MAX;
+		const content = isTooLarge ? await this.headOf(binary) : await this.bytesOf(binary);
+		const digest = createHash('sha256').update(content).digest('hex');
+		return imageFileFrom(content, isTooLarge ? told : content.length, digest);
+	}
+
+	private get present(): Readonly<Record<string, BinaryRecord>> {
+		return this.context.getInputData()[this.itemIndex]?.binary ?? {};
+	}
+
+	/** Records are told apart by what they say, because one that stands in a text is made anew at each reading. */
+	private identityOf(key: BinaryKey): string {
+		if (typeof key === 'string') return `name ${key}`;
+		const known = this.identities.get(key);
+		if (known !== undefined) return known;
+		const { id, data = '', ...about } = key;
+		const identity =
+			id !== undefined
+				? `id ${id}`
+				: `record ${JSON.stringify(about)} ${createHash('sha256').update(data).digest('hex')}`;
+		this.identities.set(key, identity);
+		return identity;
+	}
+
+	private findBinary(key: BinaryKey): BinaryRecord | undefined {
+		if (typeof key !== 'string') {
+			if (key.id !== undefined || key.data !== undefined) return key;
+			return Object.values(this.present).find((binary) => isSameFile(key, binary));
+		}
+		try {
+			return this.context.helpers.assertBinaryData(this.itemIndex, key);
+		} catch {
+			// The message of our own names the fields that are there.
+			return undefined;
+		}
+	}
+
+	private async sizeOf({ id, data = '', bytes }: BinaryRecord): Promise<number> {
+		if (typeof bytes === 'number') return bytes;
+		if (id === undefined) return Buffer.byteLength(data, 'base64');
+		return (await this.context.helpers.getBinaryMetadata(id)).fileSize;
+	}
+
+	/** Older versions of n8n have no helper that takes more than a name, so the file is read as all of them keep it. */
+	private async bytesOf({ id, data = '' }: BinaryRecord): Promise<Buffer> {
+		if (id === undefined) return Buffer.from(data, 'base64');
+		const { helpers } = this.context;
+		return await helpers.binaryToBuffer(await helpers.getBinaryStream(id));
+	}
+
+	private async headOf({ id, data = '' }: BinaryRecord): Promise<Buffer> {
+		if (id === undefined) return Buffer.from(data.slice(0, HEAD), 'base64');
+		const stream = await this.context.helpers.getBinaryStream(id, HEAD);
+		// Leaving the loop closes the file.
+		for await (const chunk of stream) return Buffer.from(chunk);
+		return Buffer.alloc(0);
+	}
+}
+
+/** Is it the file that a record without data tells of? */
+function isSameFile(about: object, binary: object): boolean {
+	const fields = new Map<string, unknown>(Object.entries(binary));
+	return Object.entries(about).every(([key, value]) => fields.get(key) === value);
+}

@@ -1,0 +1,114 @@
+import { plural, formatNumber, joinOr } from '../../lib/text';
+import { taskIn, warningsOf } from '../../tasks/job';
+import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
+import type { ItemOutcome } from '../run/runItems';
+import { duration } from './errorText';
+
+/** How many tasks are told of with their item, provider and kind. */
+const MAX_IN_FULL = 20;
+
+/** Most characters for the IDs of the tasks beyond these. */
+const MAX_IDS_LENGTH = 8_000;
+
+/** Most characters for the numbers of further items whose submit went unanswered. */
+const MAX_ITEMS_LENGTH = 2_000;
+
+/**
+ * Names the tasks of a run that exist or may exist, so that none is lost when an error ends it. Of a large run the first
+ * ones are told in full, the next ones by their IDs only, and the rest by where to find them: n8n's log, where the
+ * journal writes a line for every submit and every task.
+ *
+ * @returns full sentences
+ */
+export function otherTasks(others: readonly ItemOutcome[]): string[] {
+	return [...billingWarnings(others), ...knownTasks(others), ...openSubmits(others)];
+}
+
+/** The warnings of a possible second purchase, each with the items that have it. */
+function billingWarnings(others: readonly ItemOutcome[]): string[] {
+	const items = new Map<string, string[]>();
+	for (const { itemIndex, outcome } of others) {
+		for (const warning of billingWarningsIn(warningsOf(outcome))) {
+			const its = items.get(warning);
+			if (its) its.push(String(itemIndex));
+			else items.set(warning, [String(itemIndex)]);
+		}
+	}
+	return [...items].map(([warning, its]) => {
+		const named = withinLength(its, (item) => item, MAX_ITEMS_LENGTH);
+		const rest = its.length - named.length;
+		const who =
+			rest > 0 ? `${named.join(', ')} and ${formatNumber(rest)} more` : joinOr(named, 'and');
+		return `${its.length > 1 ? 'Items' : 'Item'} ${who}: ${warning}`;
+	});
+}
+
+function knownTasks(others: readonly ItemOutcome[]): string[] {
+	const tasks = others.flatMap(({ itemIndex, outcome }) => {
+		const task = taskIn(outcome);
+		if (!task) return [];
+		const { taskId } = task;
+		const seconds = outcome.outcome === 'jobError' ? (outcome.jobError.seconds ?? 0) : 0;
+		const after = seconds > 0 ? `, after ${duration(seconds)}` : '';
+		const family = `provider ${task.provider}, kind ${task.kind}`;
+		return [{ taskId, family, inFull: `item ${itemIndex}: ${taskId} (${family}${after})` }];
+	});
+	if (tasks.length === 0) return [];
+	const further = tasks.slice(MAX_IN_FULL);
+	const named = withinLength(further, ({ taskId }) => taskId, MAX_IDS_LENGTH);
+	const rest = further.length - named.length;
+	const byFamily = new Map<string, string[]>();
+	for (const { family, taskId } of named) {
+		const ids = byFamily.get(family);
+		if (ids) ids.push(taskId);
+		else byFamily.set(family, [taskId]);
+	}
+	return [
+		`Other tasks of this run, for Task › Get: ${tasks
+			.slice(0, MAX_IN_FULL)
+			.map(({ inFull }) => inFull)
+			.join('; ')}.`,
+		...[...byFamily].map(
+			([family, ids]) => `${plural(ids.length, 'further task')} (${family}): ${ids.join(', ')}.`,
+		),
+		...(rest > 0
+			? [
+					`${plural(rest, 'more task')} of this run: n8n's log has a line for each task that was bought ("Kling task … was accepted").`,
+				]
+			: []),
+	];
+}
+
+function openSubmits(others: readonly ItemOutcome[]): string[] {
+	const open = others.flatMap(({ itemIndex, outcome }) => {
+		if (outcome.outcome !== 'jobError' || outcome.jobError.reason !== 'unconfirmed') return [];
+		const { provider, kind, externalTaskId } = outcome.jobError;
+		const mark = externalTaskId === null ? '' : `, External Task ID ${externalTaskId}`;
+		return [{ itemIndex, inFull: `${itemIndex} (provider ${provider.id}, kind ${kind}${mark})` }];
+	});
+	if (open.length === 0) return [];
+	const inFull = open.slice(0, MAX_IN_FULL).map((item) => item.inFull);
+	const further = open.slice(MAX_IN_FULL);
+	const items = further.map(({ itemIndex }) => String(itemIndex));
+	const named = withinLength(items, (item) => item, MAX_ITEMS_LENGTH);
+	const rest = items.length - named.length;
+	return [
+		`No clear answer came to the submit of ${open.length > 1 ? 'items' : 'item'} ${joinOr(inFull, 'and')}, which may have been accepted and billed: look in your account for new tasks.`,
+		...(named.length > 0
+			? [
+					`The same holds for ${plural(items.length, 'further item')}: ${named.join(', ')}${rest > 0 ? ` and ${formatNumber(rest)} more` : ''}. n8n's log has a line for each submit ("Kling submit … is on its way").`,
+				]
+			: []),
+	];
+}
+
+/** As many of the first ones as there is room for, `, ` between them included. */
+function withinLength<Entry>(
+	entries: readonly Entry[],
+	textOf: (entry: Entry) => string,
+	max: number,
+): Entry[] {
+	let length = 0;
+	const end = entries.findIndex((entry) => (length += textOf(entry).length + 2) > max);
+	return end === -1 ? [...entries] : entries.slice(0, end);
+}

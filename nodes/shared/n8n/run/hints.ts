@@ -1,0 +1,89 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { boundedText } from '../../lib/boundedText';
+import { joinOr } from '../../lib/text';
+import { hasEnded } from '../../core/task';
+import { thrownText } from '../../lib/thrown';
+import type { ItemJob, ItemOutcome } from './runItems';
+import { warningsOf } from '../../tasks/job';
+import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
+import { isTool } from './ledger';
+
+/** How many different remarks are shown; every one stands in the items, too. */
+const MAX_REMARKS = 5;
+
+/**
+ * Shows above the node's output what is easily missed in its items: tasks that were handed on unfinished because time
+ * was up, and what the tasks' warnings say.
+ */
+export function hintAt(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<ItemJob & ItemOutcome>,
+): void {
+	const late = itemsOf(outcomes, isLate);
+	if (late.length > 0) {
+		const [what, them] =
+			late.length > 1 ? [`${late.length} videos were`, 'them'] : ['A video was', 'it'];
+		hint(
+			context,
+			`${what} not ready in time, and handed on unfinished (${named(late)}). A later Task › Get picks ${them} up.`,
+		);
+	}
+	for (const [remark, items] of remarksIn(outcomes)) {
+		const who = named(items);
+		hint(context, `${who.charAt(0).toUpperCase()}${who.slice(1)}: ${remark}`);
+	}
+}
+
+/**
+ * Shows a hint, where n8n has hints; an agent has no use for them. Never throws: no item is lost because of a hint that
+ * could not be shown.
+ */
+export function hint(context: IExecuteFunctions, message: string): void {
+	try {
+		if (isTool(context) || typeof context.addExecutionHints !== 'function') return;
+		// n8n reads hints as HTML, and the references of a prompt look like it.
+		const text = boundedText(message).replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+		context.addExecutionHints({ message: text, location: 'outputPane' });
+	} catch (cause) {
+		context.logger.warn(`Kling could not show a hint: ${thrownText(cause)}`);
+	}
+}
+
+function isLate({ job, outcome }: ItemJob & ItemOutcome): boolean {
+	return job.wait.mode === 'poll' && outcome.outcome === 'task' && !hasEnded(outcome.task);
+}
+
+function remarksIn(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Array<[string, number[]]> {
+	const remarks = new Map<string, number[]>();
+	for (const { itemIndex, job, outcome } of outcomes) {
+		const tell = (remark: string): void => {
+			const items = remarks.get(remark);
+			if (items) items.push(itemIndex);
+			else remarks.set(remark, [itemIndex]);
+		};
+		if (outcome.outcome === 'tasks' && outcome.incomplete !== undefined) tell(outcome.incomplete);
+		// What is parked comes back with its warnings.
+		if (outcome.outcome === 'task' && job.wait.mode === 'suspend' && !hasEnded(outcome.task)) {
+			continue;
+		}
+		const warnings = warningsOf(outcome);
+		// Of an item in trouble only what concerns money: its error says the rest.
+		(outcome.outcome === 'jobError' ? billingWarningsIn(warnings) : warnings).forEach(tell);
+	}
+	return [...remarks].slice(0, MAX_REMARKS);
+}
+
+function itemsOf(
+	outcomes: ReadonlyArray<ItemJob & ItemOutcome>,
+	isMeant: (outcome: ItemJob & ItemOutcome) => boolean,
+): number[] {
+	return outcomes.filter(isMeant).map(({ itemIndex }) => itemIndex);
+}
+
+/** Items counted from 0, as in n8n's expressions; of many, the first ones. */
+function named(items: readonly number[]): string {
+	const shown = items.slice(0, 10).map(String);
+	const more = items.length - shown.length;
+	const list = more > 0 ? `${shown.join(', ')} and ${more} more` : joinOr(shown, 'and');
+	return `${items.length > 1 ? 'items' : 'item'} ${list}`;
+}

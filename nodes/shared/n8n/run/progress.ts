@@ -1,0 +1,129 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { hasEnded, type Task, type TaskRef } from '../../core/task';
+import { thrownText } from '../../lib/thrown';
+import { taskIn, type JobOutcome } from '../../tasks/job';
+import { startClock } from './clock';
+import { isTool } from './ledger';
+import { duration } from '../output/errorText';
+
+/** Shortest time between two messages, and until the first one, in milliseconds. */
+const PAUSE = 30_000;
+
+/** How many tasks a message tells of by name. */
+const MAX_NAMED = 5;
+
+/** How many purchases are told of at once; n8n's log has the others. */
+const MAX_PURCHASES = 20;
+
+/**
+ * Tells a person who watches a manual run how the videos of a batch come along: each task as soon as it is bought,
+ * because n8n keeps nothing of a run that is stopped, then how many videos are ready, and which tasks have changed.
+ */
+export class Progress {
+	private readonly begunAt: number;
+	private toldAt: number;
+	private begun = 0;
+	private ready = 0;
+	private failing = 0;
+	private bought = 0;
+	private readonly known = new Map<string, Task['status']>();
+	private readonly changed = new Map<string, Pick<Task, 'taskId' | 'status' | 'progress'>>();
+
+	/**
+	 * @param tell takes a message
+	 * @param total how many videos are to be made or waited for
+	 * @param now milliseconds since 1970, by a clock that never goes back
+	 */
+	constructor(
+		private readonly tell: (message: string) => void,
+		private readonly total: number,
+		private readonly now: () => number,
+	) {
+		this.begunAt = now();
+		this.toldAt = this.begunAt;
+	}
+
+	/** An item is worked on. */
+	begin(): void {
+		this.begun += 1;
+	}
+
+	/** A vendor has accepted a task. */
+	buys({ taskId, provider, kind }: TaskRef, itemIndex: number): void {
+		this.bought += 1;
+		if (this.bought > MAX_PURCHASES) return;
+		const isLast = this.bought === MAX_PURCHASES && this.total > MAX_PURCHASES;
+		this.tell(
+			`Task ${taskId} was accepted (provider ${provider}, kind ${kind}, item ${itemIndex}).${isLast ? " The next ones are in n8n's log." : ''}`,
+		);
+	}
+
+	/** A vendor has told how a task stands. One that has ended is told of when its item is done with: see {@link end}. */
+	saw(task: Task): void {
+		if (hasEnded(task)) return;
+		this.note(task);
+		this.report();
+	}
+
+	/** An item is done with. */
+	end(outcome: JobOutcome): void {
+		if (outcome.outcome === 'jobError') this.failing += 1;
+		else this.ready += 1;
+		const task = taskIn(outcome);
+		if (task && 'status' in task) this.note(task);
+		this.report();
+	}
+
+	private note({ taskId, status, progress }: Task): void {
+		// Not the whole task: its answer may be large.
+		if (this.known.get(taskId) !== status) this.changed.set(taskId, { taskId, status, progress });
+		this.known.set(taskId, status);
+	}
+
+	private report(): void {
+		const now = this.now();
+		const open = this.begun - this.ready - this.failing;
+		if (now - this.toldAt < PAUSE || open === 0) return;
+		const { ready, total, failing } = this;
+		const counts = [
+			`${ready} of ${total} ${total === 1 ? 'video' : 'videos'} ready`,
+			...(failing > 0 ? [`${failing} without a video`] : []),
+			`${open} in progress`,
+			...(total > this.begun ? [`${total - this.begun} not begun`] : []),
+		].join(', ');
+		const elapsed = duration(Math.round((now - this.begunAt) / 1000));
+		this.tell([`${counts} (${elapsed}).`, ...this.changes()].join(' '));
+		this.toldAt = now;
+		this.changed.clear();
+	}
+
+	private changes(): string[] {
+		const tasks = [...this.changed.values()];
+		const more = tasks.length - MAX_NAMED;
+		return [
+			...tasks.slice(0, MAX_NAMED).map(({ taskId, status, progress }) => {
+				const percent = progress === null || status !== 'processing' ? '' : ` (${progress} %)`;
+				return `Task ${taskId}: ${status}${percent}.`;
+			}),
+			...(more > 0 ? [`${more} more have changed.`] : []),
+		];
+	}
+}
+
+/** The progress of a batch. It is told in the editor, where n8n has a way for that, and to no agent. */
+export function progressOf(context: IExecuteFunctions, total: number): Progress {
+	const isHeard =
+		context.getMode() === 'manual' &&
+		!isTool(context) &&
+		typeof context.sendMessageToUI === 'function';
+	const tell = (message: string): void => {
+		if (!isHeard) return;
+		try {
+			context.sendMessageToUI(message);
+		} catch (cause) {
+			// No item is lost because of a message that could not be shown.
+			context.logger.warn(`Kling could not tell of its progress: ${thrownText(cause)}`);
+		}
+	};
+	return new Progress(tell, total, startClock());
+}

@@ -1,0 +1,120 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { TaskRef } from '../../core/task';
+import { StatusBatcher } from '../../tasks/poll/statusBatcher';
+import { runGuardedJob } from '../../tasks/runJobSafely';
+import type { Job } from '../../tasks/job';
+import type { Ledger } from '../../tasks/submit/ledger';
+import { runPool } from '../../lib/pool';
+import { eventLoopBreaks } from './breaks';
+import { startClock } from './clock';
+import { toItemsSafely, unexpected, type ItemsOrError, type OutputSettings } from '../output/items';
+import { withFiles, type Downloaded } from '../download/download';
+import { runtimeFor } from './runtime';
+import { hintAt } from './hints';
+import { progressOf } from './progress';
+import type { Send } from '../http/client';
+
+/** How many tasks of a list become items in one piece. */
+const TASKS_AT_ONCE = 100;
+
+/** A job, the item it is for, the way to its vendor, and how its outcome leaves the node. */
+export interface ItemJob {
+	itemIndex: number;
+	job: Job;
+	send: Send;
+	outputSettings: OutputSettings;
+}
+
+/** What came of an item's job. */
+export interface ItemOutcome extends Downloaded {
+	itemIndex: number;
+}
+
+/** What came of an item's job, and the items that stand for it in the node's output. */
+export interface ItemResult extends ItemOutcome {
+	items: INodeExecutionData[];
+}
+
+/**
+ * Works on the items' jobs side by side, downloads included, and keeps their order. Shows how they come along, and what
+ * is easily missed in what came of them. Whatever is thrown on the way becomes the outcome of the item it is about.
+ *
+ * @param limit how many at once, at least 1
+ * @param continueOnFail whether items go on when one of them is in trouble; otherwise no further one is begun and the waits of
+ * the others end, so that the trouble can be told together with every task that was bought
+ */
+export async function runBatch<T extends ItemJob>(
+	context: IExecuteFunctions,
+	jobs: readonly T[],
+	limit: number,
+	continueOnFail: boolean,
+): Promise<Array<T & ItemResult>> {
+	let abandoned = false;
+	// Items ask together, so that they need the same time.
+	const clock = startClock();
+	const progress = progressOf(context, jobs.filter(isAboutVideo).length);
+	const batcher = new StatusBatcher((task) => progress.saw(task));
+	const pause = eventLoopBreaks();
+	const outcomes = await runPool(jobs, limit, async (itemJob): Promise<T & ItemResult> => {
+		await pause();
+		if (isAboutVideo(itemJob)) progress.begin();
+		const { itemIndex, outputSettings } = itemJob;
+		const job = reportingTasks(itemJob.job, (task) => progress.buys(task, itemIndex));
+		const runtime = runtimeFor(context, itemJob.send, () => abandoned, clock);
+		const ended = await runGuardedJob(job, runtime, batcher);
+		const come = await withFiles(
+			context.helpers,
+			job.provider,
+			ended,
+			outputSettings.download,
+			runtime,
+		).catch((thrown: unknown): Downloaded => ({
+			outcome: unexpected(job.provider, ended, thrown),
+		}));
+		const delivered = await toResult(itemJob, come, pause);
+		if (delivered.outcome.outcome === 'jobError' && !continueOnFail) abandoned = true;
+		if (isAboutVideo(itemJob)) progress.end(delivered.outcome);
+		return { ...itemJob, ...come, ...delivered, itemIndex };
+	});
+	hintAt(context, outcomes);
+	return outcomes;
+}
+
+/** The job, which tells as soon as its task was accepted. */
+function reportingTasks(job: Job, tell: (task: TaskRef) => void): Job {
+	if (!('start' in job.task) || !job.task.ledger) return job;
+	const { ledger } = job.task;
+	const told: Ledger = {
+		...ledger,
+		write: (entry) => {
+			ledger.write(entry);
+			if (entry.state === 'accepted') tell(entry.task);
+		},
+	};
+	return { ...job, task: { ...job.task, ledger: told } };
+}
+
+/** Is one video made or waited for? Otherwise it is a list that is asked for. */
+function isAboutVideo({ job }: ItemJob): boolean {
+	return !('query' in job.task);
+}
+
+/** Makes the items of an outcome; those of a long list in pieces. */
+async function toResult(
+	{ itemIndex, job: { provider }, outputSettings }: ItemJob,
+	{ outcome, binary }: Downloaded,
+	pause: () => Promise<void>,
+): Promise<ItemsOrError> {
+	if (outcome.outcome !== 'tasks') {
+		return toItemsSafely(provider, outcome, outputSettings, itemIndex, binary);
+	}
+	const items: INodeExecutionData[] = [];
+	for (let begin = 0; begin < outcome.tasks.length; begin += TASKS_AT_ONCE) {
+		await pause();
+		const tasks = outcome.tasks.slice(begin, begin + TASKS_AT_ONCE);
+		const piece = toItemsSafely(provider, { ...outcome, tasks }, outputSettings, itemIndex);
+		if (piece.outcome.outcome === 'jobError') return piece;
+		items.push(...piece.items);
+	}
+	return { outcome, items };
+}

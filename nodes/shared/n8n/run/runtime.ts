@@ -1,0 +1,73 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Exchange, HttpRequest } from '../../core/http';
+import { thrownText } from '../../lib/thrown';
+import type { Runtime } from '../../tasks/runtime';
+import { sleepUnless, startClock, type Clock } from './clock';
+import type { Send } from '../http/client';
+
+/** Why a request that was under way at the stop button went unanswered. */
+const STOPPED = 'the execution was stopped before an answer came';
+
+/**
+ * The outside world of a running node. `sleep` and `send` end within half a second of the stop button, on every n8n
+ * version (the abort argument of n8n's own `sleep` is not the same on all of them).
+ *
+ * @param isAbandoned tells that another item ended the run. Questions that are under way end then; a submit does not,
+ * because nobody would know what came of it
+ * @param clock is shared by whatever is waited for together
+ */
+export function runtimeFor(
+	context: IExecuteFunctions,
+	send: Send,
+	isAbandoned: () => boolean,
+	clock: Clock = startClock(),
+): Runtime {
+	const signal = context.getExecutionCancelSignal();
+	const isCancelled = () => signal?.aborted === true;
+	const isStopped = () => isCancelled() || isAbandoned();
+	return {
+		send: async (request, deadline) => {
+			const exchange = await answerTo(send, request, {
+				...(deadline !== undefined && { remaining: deadline - clock() }),
+				isStopped: request.method === 'GET' ? isStopped : isCancelled,
+			});
+			return exchange.outcome === 'noAnswer' && isCancelled()
+				? { ...exchange, reason: STOPPED }
+				: exchange;
+		},
+		isStopped,
+		now: clock,
+		random: () => Math.random(),
+		sleep: async (milliseconds, isOver = () => false) => {
+			await sleepUnless(milliseconds, () => isStopped() || isOver(), clock);
+		},
+	};
+}
+
+/** The outside world of a node that is called from outside: no stop button reaches it. */
+export function webhookRuntime(
+	send: Send,
+	clock: Clock = startClock(),
+): Pick<Runtime, 'send' | 'now' | 'sleep'> {
+	return {
+		send: async (request, deadline) =>
+			await send(request, { ...(deadline !== undefined && { remaining: deadline - clock() }) }),
+		now: clock,
+		sleep: async (milliseconds, isOver = () => false) => {
+			await sleepUnless(milliseconds, isOver, clock);
+		},
+	};
+}
+
+/** Nobody knows how far a request got that threw something: it may have arrived. */
+async function answerTo(
+	send: Send,
+	request: HttpRequest,
+	limits: Parameters<Send>[1],
+): Promise<Exchange> {
+	try {
+		return await send(request, limits);
+	} catch (thrown) {
+		return { outcome: 'noAnswer', reached: 'maybe', reason: thrownText(thrown) };
+	}
+}

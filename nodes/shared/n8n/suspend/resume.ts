@@ -1,0 +1,390 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { z } from 'zod';
+import { CALLBACK_MAX_BYTES } from '../../core/webhook';
+import type { Provider } from '../../core/provider';
+import { hasEnded, createTask } from '../../core/task';
+import { thrownText } from '../../lib/thrown';
+import { findProvider } from '../../providers';
+import { getStatuses, type StatusResult } from '../../tasks/poll/status';
+import type { Runtime } from '../../tasks/runtime';
+import { ExpiringMap } from '../../lib/expiringMap';
+import type { JobOutcome } from '../../tasks/job';
+import { mergeSubmitDetails } from '../../tasks/runJob';
+import { ResumeLimiter, type LimitedCheck } from '../../tasks/resumeLimiter';
+import {
+	judgeSuspended,
+	judgeFailedDownload,
+	judgeWithoutCredential,
+	checkPause,
+	suspendedAfter,
+	taskRefSchema,
+	waitedFor,
+} from '../../tasks/suspendedTask';
+import { runPool } from '../../lib/pool';
+import type { ItemOutcome } from '../run/runItems';
+import { isCredentialLost } from '../http/lostCredential';
+import { toItems, toItemsSafely } from '../output/items';
+import { withFiles, type Downloaded } from '../download/download';
+import { emptyEarlierRuns } from '../run/earlierRuns';
+import { webhookRuntime, runtimeFor } from '../run/runtime';
+import { readCheckSchedule, writeCheckSchedule } from './checkSchedule';
+import { batchError, inputText } from '../output/errors';
+import { suspendedItem, readSuspendedItem, type SuspendedItem } from './item';
+import { rawBodyOf } from '../http/rawBody';
+import { suspendedExpression } from './suspend';
+import { connect, type NodeContext, type Send } from '../http/client';
+
+/** n8n does not run the node again for a retry once it was parked. */
+const AFTER_SUSPENDING =
+	"n8n's Retry would only repeat this message: start the workflow anew, or use Task › Get.";
+
+/** How many files are downloaded side by side. */
+const PARALLEL_DOWNLOADS = 5;
+
+/**
+ * Milliseconds after which a look begins with no further tasks: what it has found is stored only when it ends. The next
+ * look begins where this one ended.
+ */
+const MAX_CHECK_TIME = 5 * 60_000;
+
+/** How many tasks are looked at between two looks at the time. */
+const TASKS_AT_ONCE = 50;
+
+/** What a node leaves for its webhook; see `suspend`. */
+const suspendedSchema = z.object({
+	continueOnFail: z.boolean(),
+	items: z.array(
+		z.object({
+			json: z.custom<IDataObject>((value) => typeof value === 'object' && value !== null),
+		}),
+	),
+});
+
+const warningsSchema = z.array(z.string()).catch([]);
+
+/** A parked item, by its place among the node's items. */
+interface Waiting extends SuspendedItem {
+	itemIndex: number;
+}
+
+/** A parked item and what a look at it brought. */
+interface PollResult extends Waiting {
+	answer: StatusResult;
+	/** What came of it, and the files that were downloaded with it; `null` while it is waited for. */
+	ended: Downloaded | null;
+	/** The items that stand for it, once they were made. */
+	items?: INodeExecutionData[];
+}
+
+/**
+ * One look at the tasks of a parked execution, by the node inside of the waiting room. What it hands on is all that n8n
+ * keeps of the items from then on; see {@link emptyEarlierRuns}.
+ *
+ * @returns one item for each, in order: those that have ended as they leave the node, the others as they stand
+ * @throws when an item is in trouble and items do not go on, with every task in its text
+ */
+export async function pollSuspended(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	const waiting = waitingAmong(items);
+	const provider = providerOf(waiting);
+	const { from, slept } = readCheckSchedule(context);
+	// Those that the last look had no time for come first.
+	const inTurn = [
+		...waiting.filter(({ itemIndex }) => itemIndex >= from),
+		...waiting.filter(({ itemIndex }) => itemIndex < from),
+	];
+	const looks = provider ? await checkInTime(context, provider, inTurn, slept) : [];
+	const error = context.continueOnFail()
+		? undefined
+		: batchError(context.getNode(), outcomesOf(items, looks));
+	if (error) {
+		error.description = [error.description, AFTER_SUSPENDING].filter(Boolean).join(' ');
+		throw error;
+	}
+	const after = itemsAfter(items, looks);
+	const pause = checkPause(
+		waitingAmong(after).map(({ task }) => task),
+		Date.now(),
+		slept,
+	);
+	writeCheckSchedule(context, {
+		pause,
+		slept: slept + pause * 1000,
+		from: inTurn[looks.length]?.itemIndex ?? 0,
+	});
+	emptyEarlierRuns(context);
+	return after;
+}
+
+/** Seconds after which a caller may come again when there were too many calls. */
+const BUSY = 60;
+
+const resumeLimiter = new ResumeLimiter();
+
+/** By execution, a task that was still open at its last look. */
+const openTasks = new ExpiringMap<string>(1_000, 60 * 60_000);
+
+/**
+ * A vendor's callback to a parked execution. Nothing in it is trusted: the vendor is asked, and only when every task
+ * has ended, and none stops the run, the execution goes on. Whatever else is left to the timer of the waiting room. It
+ * never throws, because n8n would end the execution then.
+ *
+ * Whoever knows the address can call it, so that calls beside each other share a look, and looks are limited.
+ */
+export async function handleResumeWebhook(
+	context: IWebhookFunctions,
+): Promise<IWebhookResponseData> {
+	const response = context.getResponseObject();
+	const body = rawBodyOf(context.getRequestObject());
+	if (body.length > CALLBACK_MAX_BYTES) {
+		response.status(413).json({ received: false });
+		return { noWebhookResponse: true };
+	}
+	const look = await checkFor(context, body).catch((): LimitedCheck<null> => ({ outcome: 'none' }));
+	if (look.outcome === 'looked' && look.found) {
+		return { workflowData: [look.found], webhookResponse: { received: true } };
+	}
+	if (look.outcome === 'busy') {
+		response.set('Retry-After', String(BUSY)).status(503).json({ received: false });
+	} else response.status(200).json({ received: true });
+	return { noWebhookResponse: true };
+}
+
+/** Looks at the parked tasks for a callback that may tell of an end. */
+async function checkFor(
+	context: IWebhookFunctions,
+	body: Buffer,
+): Promise<LimitedCheck<INodeExecutionData[] | null>> {
+	const suspended = readSuspended(context);
+	const waiting = waitingAmong(suspended.items);
+	const provider = providerOf(waiting);
+	if (!provider || saysThatItRuns(body, provider)) return { outcome: 'none' };
+	const executionId = context.getExecutionId();
+	return await resumeLimiter.look(executionId, Date.now(), async () => {
+		const open = openTasks.get(executionId, Date.now());
+		const found = await endedItems(context, provider, suspended, waiting, open);
+		if (!Array.isArray(found)) openTasks.set(executionId, found.open, Date.now());
+		return Array.isArray(found) ? found : null;
+	});
+}
+
+/** The node's items when all tasks have ended and may leave it; otherwise the id of a task that keeps it waiting. */
+async function endedItems(
+	context: IWebhookFunctions,
+	provider: Provider,
+	{ continueOnFail, items }: SuspendedExecution,
+	waiting: readonly Waiting[],
+	openBefore: string | undefined,
+): Promise<INodeExecutionData[] | { open: string }> {
+	const way = await reach(context, provider);
+	// The waiting room tells of it, with its next look.
+	if (way.lost !== undefined) return { open: waiting[0]?.task.ref.taskId ?? '' };
+	const { send } = webhookRuntime(way.send);
+	const found: PollResult[] = [];
+	// One that is still open answers the question, so that no others are asked about.
+	const areAskedTogether = waiting.every(({ task }) =>
+		provider.statusMany?.kinds.includes(task.ref.kind),
+	);
+	const questions = areAskedTogether
+		? [waiting]
+		: startingWith(openBefore, waiting).map((one) => [one]);
+	for (const some of questions) {
+		const looked = await checkTasks(provider, some, send, 0);
+		const open = looked.find(
+			({ ended }) => !ended || !hasEndedByItself(ended.outcome, continueOnFail),
+		);
+		if (open) return { open: open.task.ref.taskId };
+		found.push(...looked);
+	}
+	return itemsAfter(items, found);
+}
+
+/** The one that was open the last time comes first, so that a look costs one question; then the last one, most likely. */
+function startingWith(open: string | undefined, waiting: readonly Waiting[]): Waiting[] {
+	const isOpen = ({ task }: Waiting) => task.ref.taskId === open;
+	const latestFirst = [...waiting].reverse();
+	return [...latestFirst.filter(isOpen), ...latestFirst.filter((one) => !isOpen(one))];
+}
+
+/**
+ * Has the vendor said that the task ended, and may its item leave the node? A refusal of the question, e.g. because the
+ * key is not accepted right now, says nothing of the task: a call that comes at such a moment ends no wait.
+ */
+function hasEndedByItself(outcome: JobOutcome, continueOnFail: boolean): boolean {
+	if (outcome.outcome === 'task') return hasEnded(outcome.task);
+	return continueOnFail && outcome.outcome === 'jobError' && outcome.jobError.reason === 'failed';
+}
+
+/** Vendors call at every change of state; the early calls are not worth a question. */
+function saysThatItRuns(body: Buffer, { callback }: Provider): boolean {
+	const reading = callback?.parse(body.toString('utf8'));
+	return reading?.about === 'task' && !reading.ended;
+}
+
+/** What the node left for its webhook when it was parked. */
+interface SuspendedExecution {
+	continueOnFail: boolean;
+	items: INodeExecutionData[];
+}
+
+function readSuspended(context: IWebhookFunctions): SuspendedExecution {
+	const text = context.evaluateExpression(suspendedExpression(context.getNode()));
+	const suspended: unknown = typeof text === 'string' ? JSON.parse(text) : null;
+	return suspendedSchema.parse(suspended);
+}
+
+function waitingAmong(items: INodeExecutionData[]): Waiting[] {
+	return items.flatMap(({ json }, itemIndex) => {
+		const suspended = readSuspendedItem(json);
+		return suspended ? [{ ...suspended, itemIndex }] : [];
+	});
+}
+
+/** A node has one provider, so that all of its tasks are with the same vendor. */
+function providerOf(waiting: readonly Waiting[]): Provider | undefined {
+	return findProvider(waiting[0]?.task.ref.provider ?? '');
+}
+
+/** @param slept milliseconds that the pauses between the looks have taken at least */
+async function checkTasks(
+	provider: Provider,
+	waiting: readonly Waiting[],
+	send: Runtime['send'],
+	slept: number,
+): Promise<PollResult[]> {
+	const refs = waiting.map(({ task }) => task.ref);
+	const answers = await getStatuses(provider, refs, { send });
+	const now = Date.now();
+	return waiting.flatMap((suspended, index) => {
+		const answer = answers[index];
+		if (!answer) return [];
+		const waited = waitedFor(suspended.task, now, slept);
+		const outcome = judgeSuspended(provider, suspended.task, answer, waited);
+		const task = suspendedAfter(suspended.task, answer, waited);
+		return [{ ...suspended, task, answer, ended: outcome && { outcome } }];
+	});
+}
+
+/** The way to the vendor. `lost`: n8n's words for a credential that it cannot read now nor later. */
+interface Way {
+	send: Send;
+	lost?: string;
+}
+
+/**
+ * The way to the vendor. A credential that cannot be read now may be back by the next look, so that nothing is thrown:
+ * no answer comes, and the wait goes on until its time is up.
+ */
+async function reach(context: NodeContext, provider: Provider): Promise<Way> {
+	try {
+		return { send: await connect(context, provider, 0) };
+	} catch (cause) {
+		// It becomes a part of a sentence.
+		const reason = inputText(cause).message.replace(/\.$/, '');
+		const send: Send = async () => ({ outcome: 'noAnswer', reached: 'no', reason });
+		return { send, ...(isCredentialLost(cause) && { lost: reason }) };
+	}
+}
+
+/** A look at tasks that nobody can be asked about any more, because n8n has lost the credential. */
+function checkWithoutCredential(
+	lost: string,
+	provider: Provider,
+	waiting: readonly Waiting[],
+	slept: number,
+): PollResult[] {
+	const now = Date.now();
+	return waiting.map((suspended) => {
+		const waited = waitedFor(suspended.task, now, slept);
+		const outcome = judgeWithoutCredential(provider, suspended.task, waited, lost);
+		const answer: StatusResult = { outcome: 'transient', reason: lost, retryAfter: null };
+		return { ...suspended, answer, ended: { outcome } };
+	});
+}
+
+/** Looks at the tasks, and downloads what is wanted of those that have ended, as long as there is time. */
+async function checkInTime(
+	context: IExecuteFunctions,
+	provider: Provider,
+	waiting: readonly Waiting[],
+	slept: number,
+): Promise<PollResult[]> {
+	const way = await reach(context, provider);
+	if (way.lost !== undefined) return checkWithoutCredential(way.lost, provider, waiting, slept);
+	const runtime = runtimeFor(context, way.send, () => false);
+	const end = runtime.now() + MAX_CHECK_TIME;
+	const looks: PollResult[] = [];
+	while (looks.length < waiting.length && (looks.length === 0 || runtime.now() < end)) {
+		const some = waiting.slice(looks.length, looks.length + TASKS_AT_ONCE);
+		const found = await checkTasks(provider, some, runtime.send, slept);
+		looks.push(
+			...(await runPool(found, PARALLEL_DOWNLOADS, async (look) => {
+				return await downloaded(context, provider, look, runtime, slept);
+			})),
+		);
+	}
+	return looks;
+}
+
+/** A look with the files of its task, if those are wanted and the task has ended. */
+async function downloaded(
+	{ helpers }: IExecuteFunctions,
+	provider: Provider,
+	look: PollResult,
+	runtime: Runtime,
+	slept: number,
+): Promise<PollResult> {
+	if (!look.ended) return look;
+	const { outcome } = look.ended;
+	const { task, outputSettings, itemIndex } = look;
+	try {
+		const ended = await withFiles(helpers, provider, outcome, outputSettings.download, runtime);
+		const items = toItems(ended.outcome, outputSettings, itemIndex, ended.binary);
+		return { ...look, ended, items };
+	} catch (cause) {
+		// Nobody foresaw it: the next look tries again, until the time of the task is up.
+		const waited = waitedFor(task, Date.now(), slept);
+		const given = judgeFailedDownload(provider, task, outcome, waited, thrownText(cause));
+		if (given === null) return { ...look, ended: null };
+		const delivered = toItemsSafely(provider, given, outputSettings, itemIndex);
+		return { ...look, ended: { outcome: delivered.outcome }, items: delivered.items };
+	}
+}
+
+/** The items after a look: ended ones as they leave the node, the others with the state they are in. */
+function itemsAfter(
+	items: INodeExecutionData[],
+	looks: readonly PollResult[],
+): INodeExecutionData[] {
+	const byItem = new Map(looks.map((look) => [look.itemIndex, look]));
+	return items.flatMap((item, itemIndex) => {
+		const look = byItem.get(itemIndex);
+		if (!look) return [{ ...item, pairedItem: { item: itemIndex } }];
+		const { ended, answer, task, outputSettings } = look;
+		if (ended && look.items) return look.items;
+		if (ended) return toItems(ended.outcome, outputSettings, itemIndex, ended.binary);
+		if (answer.outcome !== 'task') return [{ ...item, pairedItem: { item: itemIndex } }];
+		return [suspendedItem(mergeSubmitDetails(answer.task, task.told), look, itemIndex)];
+	});
+}
+
+/** Every task of the run, so that an error can name those beside the one in trouble. */
+function outcomesOf(items: INodeExecutionData[], looks: readonly PollResult[]): ItemOutcome[] {
+	const byItem = new Map(looks.map((look) => [look.itemIndex, look]));
+	return items.flatMap(({ json }, itemIndex) => {
+		const ended = byItem.get(itemIndex)?.ended;
+		if (ended) return [{ itemIndex, ...ended }];
+		const { success, data: ref } = taskRefSchema.safeParse(json);
+		if (!success) return [];
+		const task = createTask(ref, 'processing', 'suspended', {
+			warnings: warningsSchema.parse(json.warnings),
+		});
+		return [{ itemIndex, outcome: { outcome: 'task', task } }];
+	});
+}

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type IWorkflowBase,
+} from 'n8n-workflow';
+import { hasEnded, TASK_STATUSES, type TaskStatus } from '../../core/task';
+import { forgottenIn, keyOf } from './seenStates';
+import { hint } from '../run/hints';
+
+/** How often the claim is tried: it fails when another process claims the same at the same moment, and once only. */
+const TRIES = 3;
+
+/** Of how many tasks the rows are deleted in one execution; usually it is one that is forgotten when one is told. */
+const MAX_FORGOTTEN = 10;
+
+/** The states of a task in the order in which it goes through them, both ends being one. */
+const STAGES = ['queued', 'processing', 'ended'] as const;
+type Stage = (typeof STAGES)[number];
+
+/**
+ * Claims the state of a task for this execution, so that it is told once, whichever process was called. It holds
+ * over restarts, among all processes of n8n, and for calls at the same moment.
+ *
+ * n8n has one store that a node can reach and that does not lose what is written side by side: the table of its Remove
+ * Duplicates node, as long as each claim is a row of its own, because two processes cannot insert the same row. A row
+ * belongs to a node by the id of that node, so that a sub-workflow is run with a node that exists for this claim only.
+ * Its executions are not kept. The row is, until the trigger forgets the task, or the workflow is deleted.
+ *
+ * @param withEarlier claims the states before it, too, so that none of them is told after it
+ * @returns false when it was told before; true as well when n8n could not say, with a hint: telling it twice is better
+ * than never
+ */
+export async function claimState(
+	context: IExecuteFunctions,
+	task: { provider: string; taskId: string; status: TaskStatus },
+	withEarlier: boolean,
+): Promise<boolean> {
+	const stage = stageOf(task.status);
+	const stages = withEarlier ? STAGES.slice(0, STAGES.indexOf(stage) + 1) : [stage];
+	const node = context.getNode();
+	const rows: Rows = {
+		claimed: stages.map((one) => rowId(node, keyOf(task.provider, task.taskId), one)),
+		forgotten: forgottenIn(context.getWorkflowStaticData('node'))
+			.slice(0, MAX_FORGOTTEN)
+			.flatMap((key) => STAGES.map((one) => rowId(node, key, one))),
+	};
+	let reason = '';
+	for (let tried = 0; tried < TRIES; tried++) {
+		try {
+			const code = claimWorkflow(node, rows, new Date());
+			const { data } = await context.executeWorkflow({ code }, [{ json: {} }]);
+			return (data[0]?.length ?? 0) > 0;
+		} catch (cause) {
+			reason = cause instanceof Error ? cause.message : String(cause);
+		}
+	}
+	hint(context, `n8n could not check whether this state was told before: ${reason}`);
+	return true;
+}
+
+/** A task as an item tells of it; `undefined` when it is no task. */
+export function toldTask({
+	provider,
+	taskId,
+	status,
+}: IDataObject): { provider: string; taskId: string; status: TaskStatus } | undefined {
+	const known = TASK_STATUSES.find((one) => one === status);
+	if (typeof provider !== 'string' || typeof taskId !== 'string' || !known) return undefined;
+	return { provider, taskId, status: known };
+}
+
+function stageOf(status: TaskStatus): Stage {
+	if (hasEnded({ status })) return 'ended';
+	return status === 'queued' ? 'queued' : 'processing';
+}
+
+/** Rows in n8n's table, by the ids of the nodes that they belong to. */
+interface Rows {
+	/** To be inserted, the one that decides last. */
+	claimed: readonly string[];
+	/** To be deleted. */
+	forgotten: readonly string[];
+}
+
+/** Short, and the same in every process. n8n's column holds 255 characters, and a vendor's id may be long. */
+function rowId({ id }: INode, key: string, stage: Stage): string {
+	const name = JSON.stringify([id, key, stage]);
+	return `kling-told-${createHash('sha256').update(name).digest('hex')}`;
+}
+
+/**
+ * The sub-workflow: one Remove Duplicates node after the other, each for one row. The last one lets an item through when
+ * its row is new; those before it always do.
+ */
+function claimWorkflow(node: INode, { claimed, forgotten }: Rows, now: Date): IWorkflowBase {
+	const start: INode = {
+		id: 'kling-start',
+		name: `${node.name}: Start`,
+		position: [0, 0],
+		type: 'n8n-nodes-base.executeWorkflowTrigger',
+		typeVersion: 1.1,
+		parameters: { inputSource: 'passthrough' },
+	};
+	const rows = [
+		...forgotten.map((id) => rowNode(id, `${node.name}: Forget`, FORGET)),
+		...claimed.map((id) => rowNode(id, `${node.name}: Claim`, CLAIM)),
+	];
+	const chain = [start, ...rows].map((one, index, all): INode => {
+		const isLast = index === all.length - 1;
+		return {
+			...one,
+			name: `${one.name} ${index}`,
+			position: [index * 200, 0],
+			...(!isLast && { alwaysOutputData: true, onError: 'continueRegularOutput' }),
+		};
+	});
+	return {
+		// n8n puts the id of the workflow in its place, and the rows under it.
+		id: '',
+		name: `${node.name}: told before?`,
+		active: false,
+		isArchived: false,
+		createdAt: now,
+		updatedAt: now,
+		activeVersionId: null,
+		nodes: chain,
+		connections: Object.fromEntries(
+			chain
+				.slice(1)
+				.map(({ name }, index) => [
+					chain[index]?.name ?? '',
+					{ main: [[{ node: name, type: NodeConnectionTypes.Main, index: 0 }]] },
+				]),
+		),
+		settings: {
+			executionOrder: 'v1',
+			saveDataSuccessExecution: 'none',
+			saveDataErrorExecution: 'none',
+			saveManualExecutions: false,
+			saveExecutionProgress: false,
+		},
+	};
+}
+
+const CLAIM: INode['parameters'] = {
+	operation: 'removeItemsSeenInPreviousExecutions',
+	logic: 'removeItemsWithAlreadySeenKeyValues',
+	dedupeValue: 'told',
+	options: { scope: 'node' },
+};
+
+const FORGET: INode['parameters'] = {
+	operation: 'clearDeduplicationHistory',
+	mode: 'cleanDatabase',
+	options: { scope: 'node' },
+};
+
+function rowNode(id: string, name: string, parameters: INode['parameters']): INode {
+	return {
+		id,
+		name,
+		position: [0, 0],
+		type: 'n8n-nodes-base.removeDuplicates',
+		typeVersion: 2,
+		parameters,
+	};
+}

@@ -1,0 +1,144 @@
+import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../core/response';
+import { AnswerReader, openAnswer, statusFrom } from '../../core/responseReader';
+import type { HttpResponse } from '../../core/http';
+import type { StartOutcome, StatusOutcome } from '../../core/provider';
+import type { ApiError, ApiErrorReason } from '../../core/apiError';
+import {
+	createTask,
+	createVideo,
+	type TaskRef,
+	type TaskStatus,
+	type Video,
+} from '../../core/task';
+
+export const PROVIDER = 'apimart';
+
+const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
+	['submitted', 'queued'],
+	['pending', 'queued'],
+	['processing', 'processing'],
+	['completed', 'succeeded'],
+	['failed', 'failed'],
+	['cancelled', 'failed'],
+]);
+
+/** Codes that say more than the status they come with. */
+const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
+	['content_policy_violation', 'moderation'],
+	['authentication_error', 'credential'],
+	['payment_required', 'balance'],
+	['rate_limit_error', 'rateLimit'],
+]);
+
+/** Reads the answer to a submit: a list with one task, or, in the newer form of the answer, the task itself. */
+export function parseStart(response: HttpResponse, kind: string): StartOutcome {
+	const answer = openAnswer(response);
+	const [task] = (answer?.at('data').entries() ?? []).filter((entry) => idIn(entry) !== null);
+	const taskId = task && idIn(task);
+	if (!answer || !task || !taskId) return { outcome: 'rejected', apiError: apiError(response) };
+	const providerStatus = task.at('status').text() ?? 'submitted';
+	return {
+		outcome: 'accepted',
+		task: createTask(
+			{ provider: PROVIDER, kind, taskId },
+			// Whatever it says of the end, a task that was just bought is asked about: the answer holds no video.
+			STATUSES.get(providerStatus) === 'processing' ? 'processing' : 'queued',
+			providerStatus,
+			{
+				requestId: answer.at('request_id').id(),
+				warnings: answer.warnings(),
+				providerResponse: answer.json,
+			},
+		),
+	};
+}
+
+function idIn(task: AnswerReader): string | null {
+	return task.at('task_id').id() ?? task.at('id').id();
+}
+
+/**
+ * Reads the answer about a task: in `data`, or, as an older page has it, the task alone. An `error` beside a status of
+ * 200 is a refusal all the same.
+ */
+export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
+	const answer = openAnswer(response);
+	const [task = answer] = answer?.at('data').entries() ?? [];
+	const word = task?.at('status').text() ?? null;
+	const videos = (task?.at('result').at('videos').entries() ?? []).flatMap(videosIn);
+	if (!answer || !task || (word === null && videos.length === 0)) {
+		return { outcome: 'rejected', apiError: apiError(response) };
+	}
+	const told = {
+		model: task.at('model').text(),
+		progress: task.at('progress').number(),
+		createdAt: task.at('created').time(),
+		completedAt: task.at('completed').time(),
+		videos,
+		failure: failureIn(task.at('error'), word),
+	};
+	return {
+		outcome: 'task',
+		task: createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
+			...told,
+			warnings: answer.warnings(),
+			providerResponse: answer.json,
+		}),
+	};
+}
+
+/** One entry of `result.videos`: its `url` is a list in the newer page, a text in the older one. */
+function videosIn(entry: AnswerReader): Video[] {
+	const urls = (entry.isText ? entry : entry.at('url')).entries().flatMap((url) => url.url() ?? []);
+	if (urls.length === 0) entry.leaveOut();
+	const known = entry.isObject
+		? {
+				width: entry.at('width').number(),
+				height: entry.at('height').number(),
+				duration: entry.at('duration').number(),
+				expiresAt: entry.at('expires_at').time(),
+			}
+		: {};
+	return urls.map((url) => createVideo(url, known));
+}
+
+function failureIn(error: AnswerReader, word: string | null) {
+	return {
+		...complaintIn(error),
+		...(error.isBlank && word === 'cancelled' && { message: 'The task was cancelled.' }),
+	};
+}
+
+/** Reads what apimart answers in the place of what was asked for. */
+export function apiError(response: HttpResponse): ApiError {
+	const body = AnswerReader.of(bodyOf(response));
+	const error = body.at('error');
+	const { code, type, message } = complaintIn(error.isBlank ? body : error);
+	if (message === null) return unreadable(response);
+	return apiErrorFrom(
+		response,
+		REASONS.get(code ?? '') ??
+			reasonOfCode(code) ??
+			reasonOfStatus(response.status) ??
+			REASONS.get(type ?? '') ??
+			'vendorFault',
+		message,
+		{ code: code ?? type },
+	);
+}
+
+/** What is wrong: an object with `message`, or a text. */
+function complaintIn(said: AnswerReader) {
+	return said.isText
+		? { code: null, type: null, message: said.text() }
+		: {
+				code: said.at('code').id(),
+				type: said.at('type').text(),
+				message: said.at('message').text(),
+			};
+}
+
+/** apimart repeats the HTTP status as the code, also inside answers whose status is 200. */
+function reasonOfCode(code: string | null): ApiErrorReason | undefined {
+	return /^[45]\d\d$/.test(code ?? '') ? reasonOfStatus(Number(code)) : undefined;
+}

@@ -1,0 +1,143 @@
+import type { Capabilities } from '../../core/capabilities';
+import type { HttpRequest } from '../../core/http';
+import { bodyFrom, type DraftObject } from '../../lib/json';
+import { ignoredFieldWarnings } from '../../validation/ignoredFields';
+import type { Start } from '../../core/provider';
+import {
+	durationToSend,
+	frameOf,
+	type GenerateRequest,
+	type ImageRole,
+	type MotionControlRequest,
+	type VideoRequest,
+} from '../../core/request';
+import { MODES, REFER_TYPES, SHOT_TYPES, yesNo } from '../klingApi/vocabulary';
+import { TURBO, V2_6, V3 } from './models';
+
+const ROLES: Readonly<Record<ImageRole, string>> = {
+	reference: 'reference',
+	firstFrame: 'first_frame',
+	lastFrame: 'last_frame',
+};
+
+/** How a model wants its images and its quality; models that are not named here speak like the omni model. */
+const DIALECTS: ReadonlyMap<string, (request: GenerateRequest) => DraftObject> = new Map([
+	[TURBO, turboInputs],
+	[V3, framesByOrder],
+	[V2_6, framesByOrder],
+]);
+
+/** The one task family: a task is asked for by its id alone. */
+export const KIND = 'video';
+
+/** Builds apimart's submit: one address for every model, the model decides the body. */
+export function start(request: VideoRequest, model: Capabilities): Start {
+	const generates = request.operation === 'generate';
+	const draft = generates ? generateBody(request, model) : motionControlBody(request);
+	return {
+		request: {
+			method: 'POST',
+			path: '/v1/videos/generations',
+			body: bodyFrom({ model: model.vendorId, ...draft }),
+		},
+		kind: KIND,
+		warnings: generates
+			? ignoredFieldWarnings(request, { ratio: isTurboFromFrame(request, model) })
+			: [],
+	};
+}
+
+/**
+ * Puts the idempotency key on a submit: the same key and body give the task that exists. The vendor documents it
+ * together with this version of the answer, so both are sent, as its own client does.
+ */
+export function mark(request: HttpRequest, key: string): HttpRequest {
+	return {
+		...request,
+		headers: {
+			...request.headers,
+			'Idempotency-Key': key,
+			'X-APIMart-Response-Version': '2026-07-27',
+		},
+	};
+}
+
+function generateBody(request: GenerateRequest, model: Capabilities): DraftObject {
+	const inputs = DIALECTS.get(model.vendorId) ?? omniInputs;
+	return {
+		prompt: request.prompt,
+		negative_prompt: request.negativePrompt,
+		duration: durationToSend(request),
+		aspect_ratio: isTurboFromFrame(request, model) ? undefined : request.aspectRatio,
+		// Beside a video, sound has no effect; the two exclude each other.
+		audio: (request.generateAudio && !request.video) || undefined,
+		watermark: request.watermark,
+		multi_shot: request.multiShot !== 'off' || undefined,
+		shot_type: SHOT_TYPES[request.multiShot],
+		multi_prompt: request.shots.map(({ prompt, duration }, index) => ({
+			index: index + 1,
+			prompt,
+			duration,
+		})),
+		...inputs(request),
+	};
+}
+
+/** Frames go by role; where there are none, references go by order and the prompt names them. */
+function omniInputs(request: GenerateRequest): DraftObject {
+	const byRole = request.images.some((image) => image.role !== 'reference');
+	return {
+		mode: request.resolution && MODES[request.resolution],
+		image_urls: byRole ? undefined : request.images.map((image) => image.url),
+		image_with_roles: byRole
+			? request.images.map(({ url, role }) => ({ url, role: ROLES[role] }))
+			: undefined,
+		video_list: request.video && [
+			{
+				video_url: request.video.url,
+				refer_type: REFER_TYPES[request.video.use],
+				keep_original_sound: yesNo(request.video.keepOriginalSound),
+			},
+		],
+		element_list: request.elements.map((element) =>
+			element.source === 'inline'
+				? {
+						name: element.name,
+						description: element.description,
+						element_input_urls: element.imageUrls,
+					}
+				: undefined,
+		),
+	};
+}
+
+/** Kling 3.0 and 2.6: the first image is the first frame, the second the last. */
+function framesByOrder(request: GenerateRequest): DraftObject {
+	return {
+		mode: request.resolution && MODES[request.resolution],
+		image_urls: [frameOf(request, 'firstFrame'), frameOf(request, 'lastFrame')],
+	};
+}
+
+function turboInputs(request: GenerateRequest): DraftObject {
+	return {
+		resolution: request.resolution,
+		first_frame_image: frameOf(request, 'firstFrame'),
+	};
+}
+
+function motionControlBody(request: MotionControlRequest): DraftObject {
+	return {
+		prompt: request.prompt || undefined,
+		image_url: request.characterImage,
+		video_url: request.motionVideo,
+		keep_original_sound: yesNo(request.keepOriginalSound),
+		character_orientation: request.characterOrientation,
+		mode: request.resolution && MODES[request.resolution],
+		watermark_info: { enabled: request.watermark },
+	};
+}
+
+function isTurboFromFrame(request: GenerateRequest, model: Capabilities): boolean {
+	return model.vendorId === TURBO && request.images.length > 0;
+}

@@ -1,0 +1,109 @@
+import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../core/response';
+import { AnswerReader, openAnswer, statusFrom } from '../../core/responseReader';
+import type { HttpResponse } from '../../core/http';
+import type { StartOutcome, StatusOutcome } from '../../core/provider';
+import type { ApiError, ApiErrorReason } from '../../core/apiError';
+import {
+	createTask,
+	createVideo,
+	type TaskRef,
+	type TaskStatus,
+	type Video,
+} from '../../core/task';
+
+export const PROVIDER = 'imini';
+
+const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
+	['queued', 'queued'],
+	['processing', 'processing'],
+	['succeeded', 'succeeded'],
+	['failed', 'failed'],
+]);
+
+/** Codes that say more than the status they come with. */
+const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
+	['INVALID_PROMPT', 'moderation'],
+	['INSUFFICIENT_CREDITS', 'balance'],
+	['RATE_LIMITED', 'rateLimit'],
+	['TASK_NOT_FOUND', 'taskNotFound'],
+]);
+
+/** Reads the answer to a submit: it names the task and has no status yet. */
+export function parseStart(response: HttpResponse, kind: string): StartOutcome {
+	const answer = openAnswer(response);
+	const taskId = answer?.at('task_id').id();
+	if (!answer || !taskId) return { outcome: 'rejected', apiError: apiError(response) };
+	return {
+		outcome: 'accepted',
+		task: createTask({ provider: PROVIDER, kind, taskId }, 'queued', 'submitted', {
+			model: answer.at('model').text(),
+			createdAt: answer.at('created_at').time(),
+			requestId: answer.at('request_id').id(),
+			warnings: answer.warnings(),
+			providerResponse: answer.json,
+		}),
+	};
+}
+
+/** Reads the answer about a task. */
+export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
+	const answer = openAnswer(response);
+	const word = answer?.at('status').text() ?? null;
+	const videos = (answer?.at('videos').entries() ?? []).flatMap(videoIn);
+	if (!answer || (word === null && videos.length === 0)) {
+		return { outcome: 'rejected', apiError: apiError(response) };
+	}
+	const told = {
+		model: answer.at('model').text(),
+		createdAt: answer.at('created_at').time(),
+		completedAt: answer.at('completed_at').time(),
+		requestId: answer.at('request_id').id(),
+		videos,
+		failure: complaintIn(answer.at('error')),
+	};
+	return {
+		outcome: 'task',
+		task: createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
+			...told,
+			warnings: answer.warnings(),
+			providerResponse: answer.json,
+		}),
+	};
+}
+
+/** One entry of `videos`; none where it has no URL. */
+function videoIn(entry: AnswerReader): Video[] {
+	const url = entry.at('url').url();
+	if (url === null) {
+		entry.leaveOut();
+		return [];
+	}
+	return [
+		createVideo(url, {
+			coverUrl: entry.at('cover_url').url(),
+			width: entry.at('width').number(),
+			height: entry.at('height').number(),
+			duration: entry.at('duration').number(),
+		}),
+	];
+}
+
+/** `error`, an object beside a failed task and in a refusal. */
+function complaintIn(error: AnswerReader): { code: string | null; message: string | null } {
+	return error.isText
+		? { code: null, message: error.text() }
+		: { code: error.at('code').id(), message: error.at('message').text() };
+}
+
+function apiError(response: HttpResponse): ApiError {
+	const error = AnswerReader.of(bodyOf(response)).at('error');
+	const { code, message } = complaintIn(error);
+	const unread = unreadable(response);
+	if (code === null && message === null) return unread;
+	return apiErrorFrom(
+		response,
+		REASONS.get(code ?? '') ?? reasonOfStatus(response.status) ?? 'unreadable',
+		message ?? unread.message,
+		{ code, requestId: error.isObject ? error.at('request_id').id() : null },
+	);
+}

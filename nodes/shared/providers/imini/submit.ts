@@ -1,0 +1,104 @@
+import type { Capabilities } from '../../core/capabilities';
+import { bodyFrom, type DraftObject } from '../../lib/json';
+import { ignoredFieldWarnings } from '../../validation/ignoredFields';
+import type { Start } from '../../core/provider';
+import {
+	durationToSend,
+	libraryIds,
+	type GenerateRequest,
+	type ImageRole,
+	type MotionControlRequest,
+	type Resolution,
+	type VideoRequest,
+} from '../../core/request';
+import { REFER_TYPES, SHOT_TYPES, yesNo } from '../klingApi/vocabulary';
+
+const RESOLUTIONS: Readonly<Record<Resolution, string>> = {
+	'720p': '720P',
+	'1080p': '1080P',
+	'4k': '4K',
+};
+
+/** A reference image carries no type: imini takes it for an asset by default. */
+const REFERENCE_TYPES: Readonly<Record<ImageRole, string | undefined>> = {
+	reference: undefined,
+	firstFrame: 'first_frame',
+	lastFrame: 'last_frame',
+};
+
+/** The one task family: a task is asked for by its id alone. */
+export const KIND = 'video';
+
+/** Builds imini's submit: one address for every model, the model decides the body. */
+export function start(request: VideoRequest, model: Capabilities): Start {
+	const generates = request.operation === 'generate';
+	const draft = generates ? generateBody(request) : motionControlBody(request);
+	return {
+		request: {
+			method: 'POST',
+			path: '/v1/videos/generate',
+			body: bodyFrom({ model: model.vendorId, ...draft }),
+		},
+		kind: KIND,
+		warnings: generates ? ignoredFieldWarnings(request, { promptBesideShots: true }) : [],
+	};
+}
+
+function generateBody(request: GenerateRequest): DraftObject {
+	return {
+		prompt: request.prompt || undefined,
+		resolution: request.resolution && RESOLUTIONS[request.resolution],
+		aspect_ratio: request.aspectRatio,
+		duration: durationToSend(request),
+		generate_audio: request.generateAudio || undefined,
+		reference_images: request.images.map(({ url, role }) => ({
+			url,
+			reference_type: REFERENCE_TYPES[role],
+		})),
+		reference_videos: request.video && [
+			{
+				url: request.video.url,
+				refer_type: REFER_TYPES[request.video.use],
+				keep_original_sound: yesNo(request.video.keepOriginalSound),
+			},
+		],
+		extra_params: {
+			multi_shot: request.multiShot !== 'off' || undefined,
+			shot_type: SHOT_TYPES[request.multiShot],
+			multi_prompt: request.shots.map((shot, index) => ({
+				index: index + 1,
+				prompt: shot.prompt,
+				duration: String(shot.duration),
+			})),
+			negative_prompt: request.negativePrompt,
+			cfg_scale: request.cfgScale,
+			camera_control: request.cameraControl && {
+				type: request.cameraControl.move,
+				config: { ...request.cameraControl.axes },
+			},
+			element_list: libraryIds(request).map((id) => ({ element_id: id })),
+			...watermark(request),
+		},
+	};
+}
+
+function motionControlBody(request: MotionControlRequest): DraftObject {
+	return {
+		prompt: request.prompt || undefined,
+		reference_images: [{ url: request.characterImage }],
+		reference_videos: [{ url: request.motionVideo }],
+		resolution: request.resolution && RESOLUTIONS[request.resolution],
+		generate_audio: request.generateAudio,
+		extra_params: {
+			character_orientation: request.characterOrientation,
+			// Kling keeps the sound unless told otherwise. imini's page does not name this field, so it is sent only
+			// when it makes a difference.
+			keep_original_sound: request.keepOriginalSound ? undefined : 'no',
+			...watermark(request),
+		},
+	};
+}
+
+function watermark(request: VideoRequest): DraftObject {
+	return { watermark_info: { enabled: request.watermark } };
+}

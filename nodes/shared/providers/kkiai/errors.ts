@@ -1,0 +1,160 @@
+import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../core/response';
+import { AnswerReader } from '../../core/responseReader';
+import type { HttpResponse } from '../../core/http';
+import { isJsonObject, readJson } from '../../lib/json';
+import type { ApiError, ApiErrorReason } from '../../core/apiError';
+import { adviceOnKlingError, reasonOfKlingCode, type CallKind } from '../klingApi/errors';
+
+/** Words of the relay itself, that say more than the status they come with. */
+const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
+	['invalid_api_key', 'credential'],
+	['insufficient_user_quota', 'balance'],
+	['insufficient_quota', 'balance'],
+	['pre_consume_token_quota_failed', 'balance'],
+	['task_not_exist', 'taskNotFound'],
+	['invalid_request', 'invalidRequest'],
+	['model_not_found', 'invalidRequest'],
+	['model_price_error', 'invalidRequest'],
+	['content_policy', 'moderation'],
+	['rate_limit_exceeded', 'rateLimit'],
+	['do_request_failed', 'vendorFault'],
+]);
+
+/** The relay has no way to the model: whatever the status, nothing was sent on. */
+const NO_WAY_TO_MODEL: readonly string[] = ['model_not_found', 'model_price_error'];
+
+/** Longest page that is looked at as the shell of a console, in characters: such shells have 1,000 to 3,000. */
+const MAX_SHELL_LENGTH = 20_000;
+
+/** Elements whose text stands on no page. */
+const HIDDEN: readonly string[] = ['head', 'script', 'style', 'noscript'];
+
+/** The relay passes on Kling's whole answer, as text in `message`. */
+const PASSED_ON = 'fail_to_fetch_task';
+
+/** What stands in the place of a code when all is well, by dialect. */
+const GOOD_CODES: readonly string[] = ['0', '200', 'success'];
+
+/** Does an answer with this code tell what was asked for? Flat answers have none. */
+export function isGoodCode(code: string | null): boolean {
+	return code === null || GOOD_CODES.includes(code.toLowerCase());
+}
+
+/** What the relay itself complains of under `error`: an object, or a text. */
+export function complaintIn(error: AnswerReader): { code: string | null; message: string | null } {
+	return error.isText
+		? { code: null, message: error.text() }
+		: { code: error.at('code').id(), message: error.at('message').text() };
+}
+
+/**
+ * Reads a refusal: Kling's own `{code, message}` passed on, the relay's `{code, message}` or
+ * `{error: {code, message}}`, or the web page that stands where the relay has no such address.
+ */
+export function apiError(response: HttpResponse, asked: CallKind): ApiError {
+	if (isConsolePage(response)) {
+		return {
+			...apiErrorFrom(
+				response,
+				'invalidRequest',
+				'There is no such address: a web page came back.',
+			),
+			advice:
+				'This relay does not offer what was asked for: nothing was sent on and nothing was billed. Choose another model, or check the Base URL in the credential.',
+		};
+	}
+	const body = AnswerReader.of(bodyOf(response));
+	const error = body.at('error');
+	const top = body.at('code').id();
+	if (!body.isObject || (error.isBlank && isGoodCode(top))) return unreadable(response);
+	const own = error.isBlank
+		? { code: top, message: body.at('message').text() }
+		: complaintIn(error);
+	const code = own.code ?? (isGoodCode(top) ? null : top);
+	const requestId = body.at('request_id').id();
+	const inner = passedOn(response, asked, code, own.message);
+	if (inner) return inner;
+	const refused = apiErrorFrom(
+		response,
+		reasonOfKlingCode(code ?? '', asked, own.message) ??
+			REASONS.get(code ?? '') ??
+			reasonOfStatus(response.status) ??
+			reasonOfHttpCode(code) ??
+			'vendorFault',
+		own.message ?? '(no message)',
+		{ code, requestId },
+	);
+	return { ...refused, ...adviceOn(refused) };
+}
+
+/** Kling's refusal inside the relay's: its code decides. It speaks of the relay's key and account, not of the user's. */
+function passedOn(
+	response: HttpResponse,
+	asked: CallKind,
+	outerCode: string | null,
+	text: string | null,
+): ApiError | undefined {
+	const inner = outerCode === PASSED_ON ? readJson(text ?? '') : undefined;
+	if (!isJsonObject(inner)) return undefined;
+	const answer = AnswerReader.of(inner);
+	const code = answer.at('code').id();
+	const message = answer.at('message').text();
+	const reason = reasonOfKlingCode(code ?? '', asked, message);
+	if (code === null || reason === undefined) return undefined;
+	const isRelays = reason === 'credential' || reason === 'balance' || reason === 'permission';
+	const refused = apiErrorFrom(
+		response,
+		reason === 'credential' ? 'permission' : reason,
+		message ?? '(no message)',
+		{ code, requestId: answer.at('request_id').id() },
+	);
+	return {
+		...refused,
+		...adviceOnKlingError(refused),
+		...(isRelays && {
+			advice:
+				"This is about the relay's own account at Kling, not about yours. Ask the relay's support, or use another provider.",
+		}),
+	};
+}
+
+function adviceOn(refused: ApiError): { advice?: string } {
+	return NO_WAY_TO_MODEL.includes(refused.code ?? '')
+		? {
+				advice:
+					'Nothing was sent on and nothing was billed. Choose another model, or ask the relay to offer this one.',
+			}
+		: adviceOnKlingError(refused);
+}
+
+/** Some relays repeat an HTTP status as the code. */
+function reasonOfHttpCode(code: string | null): ApiErrorReason | undefined {
+	return /^[45]\d\d$/.test(code ?? '') ? reasonOfStatus(Number(code)) : undefined;
+}
+
+/**
+ * Is it the page of the relay's console, with a good status? A New-API relay answers so at every address that it does
+ * not have. The page is an empty shell that a script fills; a page with words of its own came from something else on
+ * the way, which may have swallowed the relay's answer.
+ *
+ * @see https://github.com/QuantumNous/new-api/blob/main/router/web-router.go
+ */
+function isConsolePage({ status, body }: HttpResponse): boolean {
+	return (
+		reasonOfStatus(status) === undefined &&
+		body.length <= MAX_SHELL_LENGTH &&
+		/^\s*<(?:!doctype html|html)\b/i.test(body) &&
+		!hasWords(body)
+	);
+}
+
+/** Has a page words of its own, beside its head and what only a browser without scripts shows? */
+function hasWords(page: string): boolean {
+	let hidden: string | null = null;
+	return page.split('<').some((piece) => {
+		const name = /^\/?[a-z]+/i.exec(piece)?.[0].toLowerCase() ?? '';
+		if (hidden !== null && name !== `/${hidden}`) return false;
+		hidden = HIDDEN.includes(name) ? name : null;
+		return hidden === null && piece.slice(piece.indexOf('>') + 1).trim() !== '';
+	});
+}

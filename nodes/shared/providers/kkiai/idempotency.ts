@@ -1,0 +1,25 @@
+import type { Idempotency } from '../../core/idempotency';
+import { refusesExternalId, withExternalId } from '../klingApi/externalId';
+import { legacyStatus } from '../klingApi/list';
+import { saysTaskExists } from '../klingApi/errors';
+import { parseFind, PROVIDER } from './responses';
+import { PATH_PREFIX } from './submit';
+
+/**
+ * kkiai takes an id of ours as Kling does. That it finds a task by it is how Kling answers, and not told of kkiai: a
+ * task that is found is one, and one that is not found proves nothing.
+ *
+ * @see https://docs.kkiai.com/Other-Model-APIs/kling-platform-api/omni-video/omni-video-api.html
+ */
+export const idempotency: Idempotency = {
+	by: 'externalId',
+	isNoneCertain: false,
+	saysTaskExists,
+	mark(request, id) {
+		const marked = withExternalId(request.body ?? {}, id);
+		return { request: { ...request, body: marked.fields }, id: marked.id };
+	},
+	refusesMark: refusesExternalId,
+	find: (id, kind) => legacyStatus({ provider: PROVIDER, kind, taskId: id }, PATH_PREFIX),
+	parseFind,
+};

@@ -1,0 +1,26 @@
+import { callbackId, CALLBACK_URL_SETUP, type Callback } from '../../core/webhook';
+import { isReportedEnded } from '../../core/task';
+import { LEGACY_KINDS } from '../klingApi/kinds';
+import { parseStart, parseStatus } from './responses';
+
+/**
+ * kkiai takes an address and does not say what it sends there. Its sister relays pass on Kling's own call, or send what
+ * they would answer to a question about the task; both are read as such an answer.
+ */
+export const callback: Callback = {
+	setup: `${CALLBACK_URL_SETUP} kkiai takes the address but documents no callbacks: try it before you rely on it.`,
+	parse: (body) => {
+		const answer = { status: 200, headers: {}, body };
+		const named = parseStart(answer, '');
+		if (named.outcome !== 'accepted') return undefined;
+		const status = parseStatus(answer, named.task);
+		const taskId = callbackId.safeParse(named.task.taskId);
+		if (status.outcome !== 'task' || !taskId.success) return undefined;
+		return {
+			about: 'task',
+			taskId: taskId.data,
+			kinds: LEGACY_KINDS.map(({ kind }) => kind),
+			ended: isReportedEnded(status.task),
+		};
+	},
+};

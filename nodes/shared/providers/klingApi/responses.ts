@@ -1,0 +1,152 @@
+import { AnswerReader, openAnswer, statusFrom } from '../../core/responseReader';
+import type { HttpResponse } from '../../core/http';
+import type { ListOutcome, StartOutcome, StatusOutcome, TaskQuery } from '../../core/provider';
+import {
+	createTask,
+	createVideo,
+	type Task,
+	type TaskRef,
+	type TaskStatus,
+	type Video,
+} from '../../core/task';
+import { klingError } from './errors';
+
+/** The highest page number that Kling takes. */
+const LAST_PAGE = 1000;
+
+const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
+	['submitted', 'queued'],
+	['processing', 'processing'],
+	['succeed', 'succeeded'],
+	['failed', 'failed'],
+]);
+
+/** Reads the answer to a submit. */
+export function parseLegacyStart(
+	response: HttpResponse,
+	provider: string,
+	kind: string,
+): StartOutcome {
+	const answer = readEnvelope(response);
+	const taskId = answer?.data.at('task_id').id();
+	if (!answer || !taskId) {
+		return { outcome: 'rejected', apiError: klingError(response, 'start') };
+	}
+	// A submit that does not say how the task stands was taken nevertheless.
+	const ref = { provider, kind, taskId };
+	return { outcome: 'accepted', task: taskFrom(ref, answer.data, answer, 'submitted') };
+}
+
+/** Reads the answer about a task. */
+export function parseLegacyStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
+	const answer = readEnvelope(response);
+	return answer && tellsState(answer.data)
+		? { outcome: 'task', task: taskFrom(ref, answer.data, answer, '') }
+		: { outcome: 'rejected', apiError: klingError(response, 'status') };
+}
+
+/** Reads one page of a list; entries that are no tasks are left out. */
+export function parseLegacyList(
+	response: HttpResponse,
+	provider: string,
+	query: TaskQuery,
+	page: string | null,
+): ListOutcome {
+	const answer = readEnvelope(response);
+	if (!answer?.data.isList) {
+		return { outcome: 'rejected', apiError: klingError(response, 'status') };
+	}
+	const entries = answer.data.entries();
+	return {
+		outcome: 'tasks',
+		tasks: entries.flatMap(({ json }) => {
+			const entry = AnswerReader.of(json);
+			const taskId = entry.at('task_id').id();
+			if (taskId === null || !tellsState(entry)) return [];
+			const ref = { provider, kind: query.kind, taskId };
+			const around = { requestId: answer.requestId, body: entry };
+			return [taskFrom(ref, entry, around, '')];
+		}),
+		next: nextPage(page, entries.length, query),
+	};
+}
+
+/** The page after this one; `null` when this one was not full, so that there are no more tasks. */
+export function nextPage(
+	page: string | null,
+	count: number,
+	{ pageSize }: TaskQuery,
+): string | null {
+	const number = Number(page ?? '1');
+	return count >= pageSize && number < LAST_PAGE ? String(number + 1) : null;
+}
+
+/**
+ * The videos of a result; what has no URL is left out. Where the plain copy of a video has none, the watermarked one
+ * stands in. Where there is no list, the names are read that a client of the vendor's own people looks for.
+ */
+export function videosOf(result: AnswerReader): Video[] {
+	if (result.isBlank) return [];
+	const videos = result.at('videos').entries().flatMap(videoIn);
+	const lone = result.at('video_url').url() ?? result.at('url').url();
+	return videos.length > 0 || lone === null ? videos : [createVideo(lone)];
+}
+
+/** One video as both of Kling's APIs write it; none where it has no URL. */
+export function videoIn(entry: AnswerReader): Video[] {
+	const watermarkUrl = entry.at('watermark_url').url();
+	const plainUrl = entry.at('url').url();
+	if (plainUrl === null) (watermarkUrl === null ? entry : entry.at('url')).leaveOut();
+	const url = plainUrl ?? watermarkUrl;
+	return url === null
+		? []
+		: [createVideo(url, { watermarkUrl, duration: entry.at('duration').number() })];
+}
+
+/** Does it say how a task stands? By a word, or by the video that is there. */
+function tellsState(task: AnswerReader): boolean {
+	return task.at('task_status').text() !== null || videosOf(task.at('task_result')).length > 0;
+}
+
+/** What stands around a task in an answer. */
+export interface ResponseMeta {
+	requestId: string | null;
+	/** What was read, for people who want to see it all, and for what could not be read. */
+	body: AnswerReader;
+}
+
+function taskFrom(
+	ref: TaskRef,
+	task: AnswerReader,
+	{ requestId, body }: ResponseMeta,
+	unsaid: string,
+): Task {
+	const word = task.at('task_status').text() ?? unsaid;
+	const videos = videosOf(task.at('task_result'));
+	const told = {
+		videos,
+		failure: { message: task.at('task_status_msg').text() },
+		createdAt: task.at('created_at').time(),
+		completedAt: task.at('updated_at').time(),
+		externalTaskId: task.at('task_info').at('external_task_id').id(),
+	};
+	return createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
+		...told,
+		requestId,
+		warnings: body.warnings(),
+		providerResponse: body.json,
+	});
+}
+
+/**
+ * Reads `{code: 0, data, request_id}`, as both of Kling's APIs answer. A code that cannot be read refuses nothing.
+ *
+ * @returns `undefined` for a refusal, whatever its HTTP status
+ */
+export function readEnvelope(
+	response: HttpResponse,
+): (ResponseMeta & { data: AnswerReader }) | undefined {
+	const body = openAnswer(response);
+	if (!body || (body.at('code').id() ?? '0') !== '0') return undefined;
+	return { data: body.at('data'), requestId: body.at('request_id').id(), body };
+}

@@ -1,0 +1,161 @@
+import type { Capabilities } from '../../core/capabilities';
+import { bodyFrom, type DraftObject } from '../../lib/json';
+import { ignoredFieldWarnings } from '../../validation/ignoredFields';
+import type { Start } from '../../core/provider';
+import {
+	durationToSend,
+	frameOf,
+	libraryIds,
+	type GenerateRequest,
+	type ImageRole,
+	type MotionControlRequest,
+	type VideoRequest,
+} from '../../core/request';
+import { rawBase64 } from './rawBase64';
+import { MODES, REFER_TYPES, SHOT_TYPES, yesNo } from './vocabulary';
+import { legacyKind } from './kinds';
+
+/** A plain reference carries no type. */
+const IMAGE_TYPES: Readonly<Record<ImageRole, string | undefined>> = {
+	reference: undefined,
+	firstFrame: 'first_frame',
+	lastFrame: 'end_frame',
+};
+
+/** Where the legacy API is served, and what is particular about it there. */
+export interface LegacyDialect {
+	/** What stands before `/v1/videos/…`. */
+	pathPrefix: string;
+	/** Fields of omni-video that are written in another way there. */
+	omniFields?(request: GenerateRequest, model: Capabilities): DraftObject;
+}
+
+/** Builds a submit of Kling's legacy API; the kind of the task is the last step of its address. */
+export function legacySubmit(
+	request: VideoRequest,
+	model: Capabilities,
+	dialect: LegacyDialect,
+): Start {
+	const kind = legacyKind(request, model);
+	return {
+		request: {
+			method: 'POST',
+			path: `${dialect.pathPrefix}/v1/videos/${kind}`,
+			body: bodyFrom({
+				model_name: model.vendorId,
+				...(request.operation === 'motionControl'
+					? motionControlBody(request)
+					: {
+							...commonFields(request),
+							...(kind === 'omni-video'
+								? { ...omniInputs(request), ...dialect.omniFields?.(request, model) }
+								: frameInputs(request)),
+						}),
+				watermark_info: { enabled: request.watermark },
+				callback_url: request.callbackUrl,
+				external_task_id: request.externalTaskId,
+			}),
+		},
+		kind,
+		warnings: warningsAbout(request, kind === 'image2video'),
+	};
+}
+
+/**
+ * Which wishes Kling does not honour, through either of its APIs.
+ *
+ * @param fromFrame does the video start from a frame at an address that takes no aspect ratio?
+ */
+export function warningsAbout(request: VideoRequest, fromFrame: boolean): string[] {
+	if (request.operation === 'motionControl') return motionControlWarnings(request);
+	return ignoredFieldWarnings(request, { ratio: fromFrame, promptBesideShots: true });
+}
+
+function commonFields(request: GenerateRequest): DraftObject {
+	const duration = durationToSend(request);
+	return {
+		negative_prompt: request.negativePrompt,
+		multi_shot: request.multiShot !== 'off' || undefined,
+		shot_type: SHOT_TYPES[request.multiShot],
+		multi_prompt: request.shots.map((shot, index) => ({
+			index: index + 1,
+			prompt: shot.prompt,
+			duration: String(shot.duration),
+		})),
+		// Beside a video Kling takes no sound.
+		sound: request.generateAudio && !request.video ? 'on' : undefined,
+		cfg_scale: request.cfgScale,
+		mode: request.resolution && MODES[request.resolution],
+		duration: duration === undefined ? undefined : String(duration),
+		element_list: elementList(request),
+	};
+}
+
+function omniInputs(request: GenerateRequest): DraftObject {
+	return {
+		prompt: request.prompt || undefined,
+		aspect_ratio: request.aspectRatio,
+		image_list: request.images.map(({ url, role }) => ({
+			image_url: rawBase64(url),
+			type: IMAGE_TYPES[role],
+		})),
+		video_list: request.video && [
+			{
+				video_url: request.video.url,
+				refer_type: REFER_TYPES[request.video.use],
+				keep_original_sound: yesNo(request.video.keepOriginalSound),
+			},
+		],
+	};
+}
+
+function frameInputs(request: GenerateRequest): DraftObject {
+	const firstFrame = frameOf(request, 'firstFrame');
+	return {
+		// Beside custom shots Kling's own examples send an empty prompt.
+		prompt: request.prompt,
+		// Frames decide it.
+		aspect_ratio: request.images.length === 0 ? request.aspectRatio : undefined,
+		image: rawBase64OrNone(firstFrame),
+		image_tail: rawBase64OrNone(frameOf(request, 'lastFrame')),
+		camera_control: request.cameraControl && {
+			type: request.cameraControl.move,
+			config: { ...request.cameraControl.axes },
+		},
+		voice_list: request.voices.map((voice) => ({ voice_id: voice })),
+		static_mask: rawBase64OrNone(request.motionBrush?.still),
+		dynamic_masks: request.motionBrush?.moving.map(({ mask, path }) => ({
+			mask: rawBase64(mask),
+			trajectories: path,
+		})),
+	};
+}
+
+function motionControlBody(request: MotionControlRequest): DraftObject {
+	return {
+		prompt: request.prompt || undefined,
+		image_url: rawBase64(request.characterImage),
+		video_url: request.motionVideo,
+		keep_original_sound: yesNo(request.keepOriginalSound),
+		character_orientation: request.characterOrientation,
+		// Kling insists on a mode here and names no default, so what is left to it is the cheaper one.
+		mode: MODES[request.resolution ?? '720p'],
+		element_list: elementList(request),
+	};
+}
+
+function elementList(request: VideoRequest): DraftObject[] {
+	return libraryIds(request).map((id) => ({ element_id: id }));
+}
+
+function motionControlWarnings(request: MotionControlRequest): string[] {
+	return request.elements.length > 0 && request.characterOrientation === 'image'
+		? [
+				'Character Orientation has no effect beside an element: the character faces like the person in the motion video.',
+			]
+		: [];
+}
+
+function rawBase64OrNone(url: string | undefined): string | undefined {
+	return url === undefined ? undefined : rawBase64(url);
+}

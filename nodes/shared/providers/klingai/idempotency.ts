@@ -1,0 +1,69 @@
+import { unreadable } from '../../core/response';
+import type { FindOutcome, Idempotency } from '../../core/idempotency';
+import type { HttpRequest, HttpResponse } from '../../core/http';
+import { isJsonObject } from '../../lib/json';
+import type { ApiError } from '../../core/apiError';
+import { parseLegacyStart, readEnvelope } from '../klingApi/responses';
+import { refusesExternalId, withExternalId } from '../klingApi/externalId';
+import { legacyStatus } from '../klingApi/list';
+import { klingError, saysTaskExists, saysTaskIsUnknown } from '../klingApi/errors';
+import { PROVIDER, tasksFrom } from './responses';
+import { TASKS } from './newApi/submit';
+
+/** Kling keeps an id of ours beside its own, and finds a task by it: on each API in the API's own way. */
+export const idempotency: Idempotency = {
+	by: 'externalId',
+	isNoneCertain: true,
+	saysTaskExists,
+	mark(request, id) {
+		const body = request.body ?? {};
+		if (request.path.startsWith('/v1/')) {
+			const marked = withExternalId(body, id);
+			return { request: { ...request, body: marked.fields }, id: marked.id };
+		}
+		const marked = withExternalId(isJsonObject(body.options) ? body.options : {}, id);
+		return { request: { ...request, body: { ...body, options: marked.fields } }, id: marked.id };
+	},
+	refusesMark: refusesExternalId,
+	find: (id, kind): HttpRequest =>
+		kind === TASKS
+			? { method: 'GET', path: `/${TASKS}`, query: { external_task_ids: id } }
+			: legacyStatus({ provider: PROVIDER, kind, taskId: id }, ''),
+	parseFind: (response, id, kind) =>
+		kind === TASKS ? parseNewerFind(response, id) : parseLegacyFind(response, kind),
+};
+
+/**
+ * Kling leaves an id that it does not know out of its list. An entry whose own id cannot be read may be the task, so
+ * that nobody can tell then.
+ */
+function parseNewerFind(response: HttpResponse, id: string): FindOutcome {
+	const answer = readEnvelope(response);
+	if (!answer?.data.isList) return refused(klingError(response, 'status'));
+	const entries = answer.data.entries();
+	const tasks = tasksFrom(entries, answer.requestId);
+	const task = tasks.find(({ externalTaskId }) => externalTaskId === id);
+	if (task) return { outcome: 'found', task };
+	const areOthers = entries.every((entry) => {
+		const own = entry.isObject ? entry.at('external_id').id() : null;
+		return own !== null && own !== id;
+	});
+	if (areOthers) return { outcome: 'none' };
+	const [alone, ...more] = tasks;
+	// It was asked for one task only.
+	return alone && more.length === 0 && entries.length === 1
+		? { outcome: 'found', task: { ...alone, externalTaskId: id } }
+		: refused(unreadable(response));
+}
+
+/** The answer about one task names its id as the answer to its submit did. */
+function parseLegacyFind(response: HttpResponse, kind: string): FindOutcome {
+	const read = parseLegacyStart(response, PROVIDER, kind);
+	if (read.outcome === 'accepted') return { outcome: 'found', task: read.task };
+	const apiError = klingError(response, 'status');
+	return saysTaskIsUnknown(apiError) ? { outcome: 'none' } : refused(apiError);
+}
+
+function refused(apiError: ApiError): FindOutcome {
+	return { outcome: 'rejected', apiError };
+}

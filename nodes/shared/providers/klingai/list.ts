@@ -1,0 +1,66 @@
+import { bodyFrom } from '../../lib/json';
+import type { TaskListing } from '../../core/provider';
+import type { TaskStatus } from '../../core/task';
+import { readEnvelope } from '../klingApi/responses';
+import { legacyListing } from '../klingApi/list';
+import { klingError } from '../klingApi/errors';
+import { PROVIDER, tasksFrom } from './responses';
+import { TASKS } from './newApi/submit';
+
+const WORDS: Readonly<Record<TaskStatus, string>> = {
+	queued: 'submitted',
+	processing: 'processing',
+	succeeded: 'succeeded',
+	failed: 'failed',
+};
+
+const legacy = legacyListing(PROVIDER, '');
+
+/** How the newer API lists tasks: all kinds together, from page to page by a cursor. */
+const newer: TaskListing = {
+	maxPageSize: 500,
+	request: ({ pageSize, status, createdAfter, createdBefore }, page) => ({
+		method: 'POST',
+		path: '/tasks',
+		body: bodyFrom({
+			// Beside a cursor Kling passes over the times: the cursor holds them.
+			...(page === null
+				? { start_time: milliseconds(createdAfter), end_time: milliseconds(createdBefore) }
+				: { cursor: page }),
+			limit: pageSize,
+			filters: [
+				status && { key: 'status', values: [WORDS[status]] },
+				{ key: 'product_type', values: ['video'] },
+			],
+		}),
+	}),
+	parse: (response) => {
+		const answer = readEnvelope(response);
+		const result = answer?.data.isObject ? answer.data.at('result') : undefined;
+		if (!answer || !result?.isList) {
+			return { outcome: 'rejected', apiError: klingError(response, 'status') };
+		}
+		return {
+			outcome: 'tasks',
+			tasks: tasksFrom(result.entries(), answer.requestId),
+			next: answer.data.at('has_more').json === true ? answer.data.at('next_cursor').text() : null,
+		};
+	},
+};
+
+/** Lists tasks at the API that their kind belongs to. */
+export const listing: TaskListing = {
+	maxPageSize: 500,
+	request: (query, page) => listingOf(query.kind).request(query, page),
+	parse: (response, query, page) => listingOf(query.kind).parse(response, query, page),
+};
+
+function listingOf(kind: string): TaskListing {
+	return kind === TASKS ? newer : legacy;
+}
+
+/** Kling's pages write the times as text. */
+function milliseconds(iso: string | undefined): string | undefined {
+	const time = Date.parse(iso ?? '');
+	return Number.isNaN(time) ? undefined : String(time);
+}

@@ -1,0 +1,165 @@
+import { apiErrorFrom, unreadable } from '../../core/response';
+import { AnswerReader, statusFrom } from '../../core/responseReader';
+import type { HttpResponse } from '../../core/http';
+import { isJsonObject } from '../../lib/json';
+import type { StartOutcome, StatusOutcome } from '../../core/provider';
+import { createTask, type Task, type TaskRef, type TaskStatus, type Video } from '../../core/task';
+import {
+	parseLegacyStart,
+	parseLegacyStatus,
+	readEnvelope,
+	videoIn,
+	type ResponseMeta,
+} from '../klingApi/responses';
+import { klingError } from '../klingApi/errors';
+import { TASKS } from './newApi/submit';
+
+export const PROVIDER = 'klingai';
+
+const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
+	['submitted', 'queued'],
+	['processing', 'processing'],
+	['succeeded', 'succeeded'],
+	['failed', 'failed'],
+]);
+
+/** The type of an output that is a video. */
+const VIDEO = /^video\b/i;
+
+/** Reads the answer to a submit, of the API that the kind belongs to. */
+export function parseStart(response: HttpResponse, kind: string): StartOutcome {
+	if (kind !== TASKS) return parseLegacyStart(response, PROVIDER, kind);
+	const answer = readEnvelope(response);
+	const taskId = answer?.data.at('id').id();
+	if (!answer || !taskId) {
+		return { outcome: 'rejected', apiError: klingError(response, 'start') };
+	}
+	// A submit that does not say how the task stands was taken nevertheless.
+	return { outcome: 'accepted', task: taskFrom(taskId, answer.data, answer, 'submitted') };
+}
+
+/** Reads the answer about a task, of the API that the task belongs to. */
+export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
+	if (ref.kind !== TASKS) return parseLegacyStatus(response, ref);
+	return outcomeReader(response, [ref])(ref);
+}
+
+/** Reads the answer about several tasks of the newer API: one outcome for each, in their order. */
+export function parseStatusMany(response: HttpResponse, refs: readonly TaskRef[]): StatusOutcome[] {
+	return refs.map(outcomeReader(response, refs));
+}
+
+/** Reads an answer once, to tell of any of the tasks asked for what it says. */
+function outcomeReader(
+	response: HttpResponse,
+	refs: readonly TaskRef[],
+): (ref: TaskRef) => StatusOutcome {
+	const answer = readEnvelope(response);
+	if (!answer || !(answer.data.isList || answer.data.isObject)) {
+		const apiError = klingError(response, 'status');
+		return () => ({ outcome: 'rejected', apiError });
+	}
+	const { body, requestId } = answer;
+	const parts = refs.length === 1 ? wholesOf(body) : partsOf(body);
+	const nameless = parts.filter(({ task }) => task.at('id').id() === null);
+	const tellingNameless = nameless.filter(({ task }) => tellsState(task));
+	const named = (taskId: string) => parts.filter(({ task }) => task.at('id').id() === taskId);
+	const missing = refs.filter(({ taskId }) => named(taskId).length === 0);
+	return ({ taskId }) => {
+		// An entry whose id cannot be read belongs to the one task that no other entry is about.
+		const own = missing.length === 1 && tellingNameless.length === 1 ? tellingNameless : [];
+		const about = named(taskId).length > 0 ? named(taskId) : own;
+		const part = about.find(({ task }) => tellsState(task));
+		if (part) {
+			const around = { requestId, body: part.around };
+			return { outcome: 'task', task: taskFrom(taskId, part.task, around, '') };
+		}
+		// There may be such a task in what cannot be read.
+		if (about.length > 0 || nameless.length > 0) {
+			return { outcome: 'rejected', apiError: unreadable(response) };
+		}
+		// Kling leaves an id that it does not know out of its list, and says nothing else.
+		const message = `There is no task ${taskId}.`;
+		return {
+			outcome: 'rejected',
+			apiError: apiErrorFrom(response, 'taskNotFound', message, { requestId }),
+		};
+	};
+}
+
+/** One entry of an answer's list, and the answer around it. */
+interface Part {
+	task: AnswerReader;
+	around: AnswerReader;
+}
+
+function wholesOf(body: AnswerReader): Part[] {
+	return body
+		.at('data')
+		.entries()
+		.map((task) => ({ task, around: body }));
+}
+
+/** Each entry in an answer of its own, so that nothing is told of one task that is another's. */
+function partsOf({ json }: AnswerReader): Part[] {
+	if (!isJsonObject(json)) return [];
+	return AnswerReader.of(json)
+		.at('data')
+		.entries()
+		.flatMap((entry) => wholesOf(AnswerReader.of({ ...json, data: [entry.json] })));
+}
+
+/** Reads entries of the newer API's list of tasks; what is no task, or made no video, is left out. */
+export function tasksFrom(entries: readonly AnswerReader[], requestId: string | null): Task[] {
+	return entries.flatMap(({ json }) => {
+		const entry = AnswerReader.of(json);
+		const taskId = entry.at('id').id();
+		return taskId !== null && tellsState(entry) && !isOfOtherProduct(entry)
+			? [taskFrom(taskId, entry, { requestId, body: entry }, '')]
+			: [];
+	});
+}
+
+/** Does it say how a task stands? By a word, or by the video that is there. */
+function tellsState(task: AnswerReader): boolean {
+	return task.at('status').text() !== null || videosOf(task).length > 0;
+}
+
+function videosOf(task: AnswerReader): Video[] {
+	return task.at('outputs').entries().filter(isVideo).flatMap(videoIn);
+}
+
+/** Outputs of other kinds, such as images, are named by their type; an output without one may be the video. */
+function isVideo(output: AnswerReader): boolean {
+	return VIDEO.test((output.isObject && output.at('type').text()) || 'video');
+}
+
+/** The list holds images, voices and elements of the account as well. */
+function isOfOtherProduct(task: AnswerReader): boolean {
+	const outputs = task.at('outputs').entries();
+	return outputs.length > 0 && !outputs.some(isVideo);
+}
+
+function taskFrom(
+	taskId: string,
+	task: AnswerReader,
+	{ requestId, body }: ResponseMeta,
+	unsaid: string,
+): Task {
+	const ref: TaskRef = { provider: PROVIDER, kind: TASKS, taskId };
+	const word = task.at('status').text() ?? unsaid;
+	const videos = videosOf(task);
+	const told = {
+		videos,
+		failure: { message: task.at('message').text() },
+		createdAt: task.at('create_time').time(),
+		completedAt: task.at('update_time').time(),
+		externalTaskId: task.at('external_id').id(),
+	};
+	return createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
+		...told,
+		requestId,
+		warnings: body.warnings(),
+		providerResponse: body.json,
+	});
+}

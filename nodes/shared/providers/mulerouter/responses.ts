@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import {
+	bodyOf,
+	maybeId,
+	maybeText,
+	reasonOfStatus,
+	apiErrorFrom,
+	unreadable,
+} from '../../core/response';
+import { openAnswer, statusFrom, type AnswerReader } from '../../core/responseReader';
+import type { HttpResponse } from '../../core/http';
+import { isJsonObject, type Json } from '../../lib/json';
+import type { StartOutcome, StatusOutcome } from '../../core/provider';
+import type { ApiError, ApiErrorReason } from '../../core/apiError';
+import {
+	createTask,
+	createVideo,
+	type Task,
+	type TaskFailure,
+	type TaskRef,
+	type TaskStatus,
+	type Video,
+} from '../../core/task';
+import { isFromReferences } from './endpoints';
+
+export const PROVIDER = 'mulerouter';
+
+/** Both vocabularies: that of the pages of the models, and that of the newer page about tasks. */
+const STATUSES: ReadonlyMap<string, TaskStatus> = new Map<string, TaskStatus>([
+	['pending', 'queued'],
+	['processing', 'processing'],
+	['completed', 'succeeded'],
+	['queued', 'queued'],
+	['running', 'processing'],
+	['succeeded', 'succeeded'],
+	['failed', 'failed'],
+]);
+
+/** Reads the answer to a submit. */
+export function parseStart(response: HttpResponse, kind: string): StartOutcome {
+	const answer = openAnswer(response);
+	const taskId = answer?.at('task_info').at('id').id();
+	if (!answer || !taskId) return { outcome: 'rejected', apiError: submitError(response, kind) };
+	const ref = { provider: PROVIDER, kind, taskId };
+	// A submit that does not say how the task stands was taken nevertheless.
+	return { outcome: 'accepted', task: taskFrom(answer, ref, response, 'pending') };
+}
+
+/** Reads the answer about a task. A failed task comes with a status of 200; one without any status goes on. */
+export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
+	const answer = openAnswer(response);
+	return answer && tellsState(answer)
+		? { outcome: 'task', task: taskFrom(answer, ref, response, '') }
+		: { outcome: 'rejected', apiError: apiError(response) };
+}
+
+/** Is it about a task? It has an id, a word for its state, or a video. */
+function tellsState(answer: AnswerReader): boolean {
+	const info = answer.at('task_info');
+	return (
+		(info.isObject && (info.at('status').text() ?? info.at('id').id()) !== null) ||
+		answer.at('videos').entries().flatMap(videoIn).length > 0
+	);
+}
+
+function taskFrom(
+	answer: AnswerReader,
+	ref: TaskRef,
+	response: HttpResponse,
+	unsaid: string,
+): Task {
+	const info = answer.at('task_info');
+	const word = info.at('status').text() ?? unsaid;
+	const videos = answer.at('videos').entries().flatMap(videoIn);
+	const error = info.at('error');
+	const complaint = complaintOf(error.json);
+	if (!error.isBlank && !complaint) error.leaveOut();
+	const [model = null] = ref.kind.split('/');
+	const told = {
+		// An answer does not name the model, the address does.
+		model,
+		createdAt: info.at('created_at').time(),
+		completedAt: info.at('updated_at').time(),
+		requestId: requestIdOf(response),
+		videos,
+		failure: complaint ?? {},
+	};
+	return createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
+		...told,
+		warnings: answer.warnings(),
+		providerResponse: answer.json,
+	});
+}
+
+/** One entry of `videos`: a text; another client than the vendor's own also reads an object with a `url`. */
+function videoIn(entry: AnswerReader): Video[] {
+	const url = entry.isObject ? entry.at('url').url() : entry.url();
+	if (url === null) entry.leaveOut();
+	return url === null ? [] : [createVideo(url)];
+}
+
+/** Reference images have two addresses; one that is not there says so, and the credential can choose the other. */
+function submitError(response: HttpResponse, kind: string): ApiError {
+	const refused = apiError(response);
+	return refused.reason === 'taskNotFound' && isFromReferences(kind)
+		? { ...refused, advice: 'Choose the other Reference Images Address in the credential.' }
+		: refused;
+}
+
+function apiError(response: HttpResponse): ApiError {
+	const requestId = requestIdOf(response);
+	const complaint = complaintIn(bodyOf(response));
+	if (!complaint) return { ...unreadable(response), requestId };
+	const { code, message } = complaint;
+	const refused = (reason: ApiErrorReason) =>
+		apiErrorFrom(response, reason, message, { code, requestId });
+	// A limit on what may be spent in a day has the status of a rate limit, but waiting a minute does not help.
+	if (response.status === 429 && /\bspend(?:ing)?\b/i.test(message)) {
+		const advice = 'Raise the daily limit in your account, or run this again tomorrow.';
+		return { ...refused('balance'), advice };
+	}
+	if (response.status === 451) return refused('moderation');
+	return refused(reasonOfStatus(response.status) ?? 'vendorFault');
+}
+
+function requestIdOf({ headers }: HttpResponse): string | null {
+	return headers.traceparent ?? null;
+}
+
+/** What an answer complains of. No page shows the shape; these four are the ones MuleRouter's own client looks for. */
+function complaintIn(body: Json | undefined): TaskFailure | undefined {
+	if (!isJsonObject(body)) return undefined;
+	const { detail, error, message, task_info: info } = body;
+	return [detail, error, message, isJsonObject(info) ? info.error : undefined]
+		.map(complaintOf)
+		.find((complaint) => complaint !== undefined);
+}
+
+/** A complaint as text, as a list of texts, or as an object that holds the text. */
+function complaintOf(said: Json | undefined): TaskFailure | undefined {
+	const list = (Array.isArray(said) ? said : [said]).map((entry) => complaintSchema.parse(entry));
+	const message = list.flatMap((complaint) => complaint?.message || []).join('; ');
+	if (message === '') return undefined;
+	return { code: list.find((complaint) => complaint?.code)?.code ?? null, message };
+}
+
+const complaintSchema = z
+	.union([
+		z.string().transform((message) => ({ code: null, message })),
+		z
+			.object({
+				code: maybeId,
+				error_code: maybeId,
+				detail: maybeText,
+				message: maybeText,
+				msg: maybeText,
+				title: maybeText,
+				/** The way to the field, where the message is about one. */
+				loc: z.array(z.union([z.string(), z.number()])).catch([]),
+			})
+			.transform((said) => {
+				const message = said.detail || said.message || said.msg || said.title || null;
+				return {
+					code: said.error_code ?? said.code ?? null,
+					message: message && [said.loc.join('.'), message].filter(Boolean).join(': '),
+				};
+			}),
+	])
+	.nullish()
+	.catch(null);

@@ -1,0 +1,99 @@
+import type { Capabilities } from '../../core/capabilities';
+import { bodyFrom, type DraftObject } from '../../lib/json';
+import { inBrackets, type Naming } from '../../core/naming';
+import { ignoredFieldWarnings } from '../../validation/ignoredFields';
+import type { Account, Start } from '../../core/provider';
+import {
+	durationToSend,
+	type ElementInput,
+	type GenerateRequest,
+	type ImageRole,
+	type VideoRequest,
+} from '../../core/request';
+import { rawBase64 } from '../klingApi/rawBase64';
+import { MODES, SHOT_TYPES } from '../klingApi/vocabulary';
+import { formOf, kindOf, pathOf } from './endpoints';
+import { V3 } from './models';
+
+/** How a prompt names the video here. */
+const VIDEO_MENTION = '@Video1';
+
+/** Names as MuleRouter's pages write them. How an image is named is not said. */
+export const NAMING: Naming = {
+	write: (reference) => {
+		if (reference.kind === 'image') return undefined;
+		return reference.kind === 'video' ? VIDEO_MENTION : inBrackets(reference);
+	},
+};
+
+/** Builds MuleRouter's submit: the model and what the video is made from choose the address. */
+export function start(request: VideoRequest, model: Capabilities, account: Account): Start {
+	if (request.operation !== 'generate') throw new RangeError('mulerouter has no motion control');
+	const kind = kindOf(request, model.vendorId, account);
+	return {
+		request: { method: 'POST', path: pathOf(kind), body: bodyFrom(generateBody(request, model)) },
+		kind,
+		warnings: [
+			...ignoredFieldWarnings(request, {
+				ratio: isV3FromFrames(request, model),
+				promptBesideShots: true,
+			}),
+			...warningsOfPrompt(request),
+		],
+	};
+}
+
+/** One draft for every address: what an address does not take was refused before, or is left out here. */
+function generateBody(request: GenerateRequest, model: Capabilities): DraftObject {
+	const isCustom = request.multiShot === 'custom';
+	return {
+		prompt: isCustom ? undefined : request.prompt,
+		negative_prompt: request.negativePrompt,
+		first_frame: imagesFor(request, 'firstFrame')[0],
+		last_frame: imagesFor(request, 'lastFrame')[0],
+		images: imagesFor(request, 'reference'),
+		video: request.video?.url,
+		// The sound is dropped unless told otherwise.
+		keep_audio: request.video?.keepOriginalSound || undefined,
+		elements: request.elements.map(elementBody),
+		mode: request.resolution && MODES[request.resolution],
+		sound: request.generateAudio && !request.video ? 'on' : undefined,
+		aspect_ratio: isV3FromFrames(request, model) ? undefined : request.aspectRatio,
+		duration: durationToSend(request),
+		multi_shot: request.multiShot !== 'off' || undefined,
+		shot_type: SHOT_TYPES[request.multiShot],
+		multi_prompt: request.shots.map(({ prompt, duration }) => ({ prompt, duration })),
+	};
+}
+
+function elementBody(element: ElementInput): DraftObject | undefined {
+	if (element.source === 'library') return undefined;
+	if (element.videoUrls.length > 0) return { type: 'video', reference_videos: element.videoUrls };
+	const [front, ...others] = element.imageUrls.map(rawBase64);
+	return { type: 'image', frontal_image: front, reference_images: others };
+}
+
+function imagesFor(request: GenerateRequest, role: ImageRole): string[] {
+	return request.images.filter((image) => image.role === role).map(({ url }) => rawBase64(url));
+}
+
+function warningsOfPrompt(request: GenerateRequest): string[] {
+	const isCustom = request.multiShot === 'custom';
+	const texts = isCustom ? request.shots.map(({ prompt }) => prompt) : [request.prompt];
+	return [
+		...(request.video && !texts.some((text) => text.includes(VIDEO_MENTION))
+			? [
+					`Prompt does not name the reference video. If it is not used as you mean it, write ${VIDEO_MENTION} where the text speaks of it.`,
+				]
+			: []),
+		...(request.video?.use === 'feature' && request.aspectRatio === undefined
+			? [
+					'Aspect Ratio was left to mulerouter, which may ask for it here. If it does, choose 16:9, 9:16 or 1:1.',
+				]
+			: []),
+	];
+}
+
+function isV3FromFrames(request: GenerateRequest, model: Capabilities): boolean {
+	return model.vendorId === V3 && formOf(request) === 'frames';
+}

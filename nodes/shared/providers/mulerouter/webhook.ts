@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { maybeText } from '../../core/response';
+import { callbackId, type Callback } from '../../core/webhook';
+import { readJson } from '../../lib/json';
+import { kindsOfModel } from './endpoints';
+
+const VENDOR = 'klingai';
+const MADE = 'task.created';
+
+/**
+ * MuleRouter calls an address that is set in its console, for every task of the account and for other news. It signs
+ * with a secret of that address, but its pages do not say where the signature stands, so it cannot be checked.
+ *
+ * @see https://www.mulerouter.ai/docs/api-reference/webhooks
+ */
+export const callback: Callback = {
+	setup:
+		'In the MuleRouter console, add the Production URL above (under Webhook URLs), or the Test URL for a test run, as a webhook, for the events task.succeeded and task.failed. It is called for all tasks of the account.',
+	parse: (body) => {
+		const json = readJson(body);
+		const event = eventSchema.safeParse(json);
+		if (!event.success) return undefined;
+		const { type, data } = event.data;
+		const task = taskSchema.safeParse(data.payload);
+		const isKling = data.vendor === VENDOR || !data.vendor;
+		if (!type.startsWith('task.') || !isKling || !task.success) return { about: 'other' };
+		return {
+			about: 'task',
+			taskId: task.data.task_info.id,
+			kinds: kindsOfModel(data.model_name ?? null),
+			// Whatever else may be told of a task one day is worth a question.
+			ended: type !== MADE,
+		};
+	},
+};
+
+const eventSchema = z.object({
+	type: z.string(),
+	data: z.object({ vendor: maybeText, model_name: maybeText, payload: z.unknown() }),
+});
+
+const taskSchema = z.object({ task_info: z.object({ id: callbackId }) });

@@ -1,0 +1,151 @@
+import {
+	addressOf,
+	filesToDownload,
+	type DownloadError,
+	type DownloadSettings,
+	type DownloadFile,
+} from './files';
+import type { Provider } from '../../core/provider';
+import type { Task } from '../../core/task';
+import { getStatus } from '../poll/status';
+import { backoffDelay } from '../poll/schedule';
+import { withDeadline, type Runtime } from '../runtime';
+import type { JobError } from '../job';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** How often a link that has expired is asked for anew. */
+const MAX_RENEWALS = 2;
+/** How often a host that does not answer is tried again; the pauses between come to half a minute. */
+const MAX_RETRIES = 4;
+
+/** What came of one try to fetch a file. `passing` may be gone in a moment, `expired` with a new link. */
+export type FetchResult<File> =
+	| { outcome: 'file'; file: File }
+	| { outcome: 'expired'; status: number }
+	| { outcome: 'transient'; detail: string; retryAfter: number | null }
+	| { outcome: 'fault'; fault: DownloadError }
+	| { outcome: 'stopped' };
+
+/** Fetches a file from an address, once. Never throws. `deadline` is in milliseconds since 1970. */
+export type Fetch<File> = (
+	file: DownloadFile,
+	address: string,
+	deadline: number,
+) => Promise<FetchResult<File>>;
+
+/** What came of downloading a task's files. The task is the one given, with the links that were told last. */
+type DownloadOutcome<File> =
+	| { outcome: 'files'; task: Task; files: Array<{ field: string; file: File }> }
+	| { outcome: 'jobError'; jobError: JobError };
+
+/** A task whose links may be asked for anew, and what to download of it. */
+interface Download {
+	provider: Provider;
+	task: Task;
+	settings: DownloadSettings;
+}
+
+/** What came of one file; without it, why. */
+type FileOutcome<File> =
+	{ task: Task; file: File } | { task: Task; fault: DownloadError } | { task: Task; fault: null };
+
+/**
+ * Downloads the files of a finished task, one after the other. Reading costs nothing, so what may pass is tried again,
+ * and a link that has expired is asked for anew. A file that cannot be had is told of with the task, which is not lost.
+ */
+export async function downloadFiles<File>(
+	provider: Provider,
+	finished: Task,
+	settings: DownloadSettings,
+	fetch: Fetch<File>,
+	runtime: Runtime,
+): Promise<DownloadOutcome<File>> {
+	const begun = runtime.now();
+	const files: Array<{ field: string; file: File }> = [];
+	let task = finished;
+	for (const wanted of filesToDownload(finished, settings)) {
+		const come = await downloadWithRetry({ provider, task, settings }, wanted, fetch, runtime);
+		({ task } = come);
+		if ('file' in come) {
+			files.push({ field: wanted.field, file: come.file });
+			continue;
+		}
+		const seconds = Math.round((runtime.now() - begun) / SECOND);
+		if (come.fault === null) {
+			return { outcome: 'jobError', jobError: { provider, task, reason: 'stopped', seconds } };
+		}
+		return {
+			outcome: 'jobError',
+			jobError: {
+				provider,
+				task,
+				reason: 'downloadFailed',
+				what: wanted.kind,
+				url: addressOf(wanted, task, settings) ?? task.videoUrl,
+				fault: come.fault,
+				seconds,
+			},
+		};
+	}
+	return { outcome: 'files', task, files };
+}
+
+/** Fetches one file, with as many tries as it is worth. */
+async function downloadWithRetry<File>(
+	{ provider, task: told, settings }: Download,
+	wanted: DownloadFile,
+	fetch: Fetch<File>,
+	runtime: Runtime,
+): Promise<FileOutcome<File>> {
+	const deadline = runtime.now() + settings.timeout * MINUTE;
+	let task = told;
+	let renewals = 0;
+	let failures = 0;
+	for (;;) {
+		if (runtime.isStopped()) return { task, fault: null };
+		const address = addressOf(wanted, task, settings);
+		if (address === null) return { task, fault: { kind: 'noWatermarkedCopy' } };
+
+		const fetched = await fetch(wanted, address, deadline);
+		if (fetched.outcome === 'file') return { task, file: fetched.file };
+		if (fetched.outcome === 'fault') return { task, fault: fetched.fault };
+		if (fetched.outcome === 'stopped') return { task, fault: null };
+		if (fetched.outcome === 'expired') {
+			if (renewals === MAX_RENEWALS) {
+				return { task, fault: { kind: 'gone', status: fetched.status } };
+			}
+			if (renewals > 0) {
+				// A file that was finished just now may need a moment to reach its host.
+				await runtime.sleep(backoffDelay(renewals, null, runtime.random()));
+			}
+			renewals += 1;
+			task = await withNewLinks({ provider, task, settings }, withDeadline(runtime, deadline));
+		} else {
+			failures += 1;
+			const pause = backoffDelay(failures, fetched.retryAfter, runtime.random());
+			if (failures > MAX_RETRIES || runtime.now() + pause >= deadline) {
+				return { task, fault: { kind: 'unreachable', detail: fetched.detail } };
+			}
+			await runtime.sleep(pause);
+		}
+	}
+}
+
+/** The task with the links that the vendor tells now; as it was when it does not tell all of them. */
+async function withNewLinks(
+	{ provider, task, settings }: Download,
+	runtime: Runtime,
+): Promise<Task> {
+	if (runtime.isStopped()) return task;
+	const { provider: id, kind, taskId } = task;
+	const answer = await getStatus(provider, { provider: id, kind, taskId }, runtime);
+	if (answer.outcome !== 'task') return task;
+	const { videos, videoUrl, providerResponse } = answer.task;
+	const renewed = { ...task, videos, videoUrl, providerResponse };
+	const hasAll = filesToDownload(task, settings).every(
+		(file) => addressOf(file, renewed, settings) !== null,
+	);
+	return hasAll ? renewed : task;
+}

@@ -1,0 +1,117 @@
+import type { ListOutcome, TaskListing, TaskQuery } from '../core/provider';
+import { isTransient, type ApiError } from '../core/apiError';
+import type { Task } from '../core/task';
+import { backoffDelay } from './poll/schedule';
+import type { Runtime } from './runtime';
+
+const SECOND = 1000;
+
+/** How many pages are read at most: 50,000 tasks where a page has 100. */
+const MAX_PAGES = 500;
+
+/** How many characters all answers together may have. The tasks of a list are held in memory until it is complete. */
+const MAX_CHARACTERS = 100 * 1024 * 1024;
+
+/** How many pages in a row may be empty though the vendor names a next one: it filters what it has found. */
+const MAX_EMPTY_PAGES = 3;
+
+/** How long one page is asked for where the vendor does not answer, in milliseconds. */
+const PATIENCE_PER_PAGE = 60 * SECOND;
+
+/** Why a list ended although the vendor named a further page. */
+export type Cut = 'tooLong' | 'tooSlow' | 'nothingNew';
+
+/** What came of listing tasks. `cut` tells why there may be more. */
+export type ListResult =
+	| { outcome: 'tasks'; tasks: Task[]; cut?: Cut }
+	| { outcome: 'rejected'; apiError: ApiError }
+	| { outcome: 'unreachable'; reason: string }
+	| { outcome: 'stopped' };
+
+/**
+ * Lists an account's tasks, page by page, until there are enough. Each task is listed once, however often the vendor
+ * tells of it. Filters that the vendor does not have are applied to what it answers. Reading costs nothing, so rate
+ * limits and faults are waited out.
+ *
+ * It ends, whatever the vendor names as the next page: with a page that has been read before or brings nothing new,
+ * after {@link MAX_PAGES} pages or {@link MAX_CHARACTERS} characters, and at the deadline.
+ *
+ * @param limit how many different tasks at most; `Infinity` for all
+ * @param deadline milliseconds since 1970, for all pages together
+ */
+export async function listTasks(
+	listing: TaskListing,
+	query: TaskQuery,
+	limit: number,
+	deadline: number,
+	runtime: Runtime,
+): Promise<ListResult> {
+	const tasks: Task[] = [];
+	const known = new Set<string>();
+	const pages = new Set<string | null>();
+	const size = { characters: 0 };
+	let emptyPages = 0;
+	let page: string | null = null;
+	for (;;) {
+		pages.add(page);
+		const read = await readPage(listing, query, page, deadline, size, runtime);
+		if (read.outcome !== 'tasks') return read;
+		const before = known.size;
+		for (const task of read.tasks) {
+			const name = JSON.stringify([task.kind, task.taskId]);
+			if (known.has(name)) continue;
+			known.add(name);
+			if (tasks.length < limit && matches(task, query)) tasks.push(task);
+		}
+		if (read.next === null || tasks.length >= limit) return { outcome: 'tasks', tasks };
+
+		emptyPages = read.tasks.length === 0 ? emptyPages + 1 : 0;
+		const isNew = known.size > before || (read.tasks.length === 0 && emptyPages < MAX_EMPTY_PAGES);
+		if (!isNew || pages.has(read.next)) return { outcome: 'tasks', tasks, cut: 'nothingNew' };
+		if (pages.size >= MAX_PAGES || size.characters >= MAX_CHARACTERS) {
+			return { outcome: 'tasks', tasks, cut: 'tooLong' };
+		}
+		if (runtime.now() >= deadline) return { outcome: 'tasks', tasks, cut: 'tooSlow' };
+		page = read.next;
+	}
+}
+
+/** @param size counts the characters of all answers */
+async function readPage(
+	listing: TaskListing,
+	query: TaskQuery,
+	page: string | null,
+	deadline: number,
+	size: { characters: number },
+	runtime: Runtime,
+): Promise<ListOutcome | Exclude<ListResult, { outcome: 'tasks' }>> {
+	const patience = Math.min(deadline, runtime.now() + PATIENCE_PER_PAGE);
+	for (let failures = 1; ; failures++) {
+		if (runtime.isStopped()) return { outcome: 'stopped' };
+		const exchange = await runtime.send(listing.request(query, page));
+		if (exchange.outcome === 'answer') size.characters += exchange.response.body.length;
+		const answer =
+			exchange.outcome === 'answer' ? listing.parse(exchange.response, query, page) : null;
+		if (answer && (answer.outcome === 'tasks' || !isTransient(answer.apiError))) return answer;
+		const retryAfter = answer?.outcome === 'rejected' ? answer.apiError.retryAfter : null;
+		const pause = backoffDelay(failures, retryAfter, runtime.random());
+		if (runtime.now() + pause > patience) {
+			return (
+				answer ?? {
+					outcome: 'unreachable',
+					reason: exchange.outcome === 'noAnswer' ? exchange.reason : '',
+				}
+			);
+		}
+		await runtime.sleep(pause);
+	}
+}
+
+function matches(task: Task, { status, createdAfter, createdBefore }: TaskQuery): boolean {
+	const created = Date.parse(task.createdAt ?? '');
+	return (
+		(status === undefined || task.status === status) &&
+		!(createdAfter !== undefined && created < Date.parse(createdAfter)) &&
+		!(createdBefore !== undefined && created > Date.parse(createdBefore))
+	);
+}

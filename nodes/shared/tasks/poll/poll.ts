@@ -1,0 +1,110 @@
+import type { Provider } from '../../core/provider';
+import type { ApiError } from '../../core/apiError';
+import { hasEnded, type Task, type TaskRef } from '../../core/task';
+import { backoffDelay, pollDelay, UNKNOWN_AGE } from './schedule';
+import { StatusBatcher, type PollSchedule } from './statusBatcher';
+import type { Runtime } from '../runtime';
+
+/** How long to ask for the URL of a video that is made, in milliseconds: a vendor may report success a moment before. */
+export const URL_PATIENCE = 3 * 60_000;
+
+/** What came of asking about a task. `trouble` tells, for a person to read, why the last question went unanswered. */
+export type PollOutcome =
+	| { outcome: 'task'; task: Task }
+	| { outcome: 'rejected'; apiError: ApiError }
+	| { outcome: 'unexpected'; task: Task | null; reason: string }
+	| { outcome: 'timedOut'; task: Task | null; jobError: string | null }
+	| { outcome: 'stopped'; task: Task | null };
+
+/** How long and how often to ask. */
+export interface PollOptions {
+	/** Milliseconds since 1970; no pause reaches beyond it. */
+	deadline: number;
+	/** Longest pause between two questions, in milliseconds. */
+	maxDelay: number;
+	/** Ask at once, because the task is an older one and may have ended already; otherwise after a first pause. */
+	immediate: boolean;
+	/** Stop at the first readable answer, ended or not. */
+	once: boolean;
+	/**
+	 * How long to go on after the vendor reported success without a video URL, in milliseconds: the URL may come a question
+	 * later. Then such a task is what came of it. {@link URL_PATIENCE} by default.
+	 */
+	urlPatience?: number;
+}
+
+/**
+ * Asks about a task until it has ended. Reading costs nothing, so rate limits, faults of the vendor and a lost network
+ * are waited out until the deadline; every other refusal ends the wait.
+ *
+ * @param desk where the waits of a batch ask together
+ */
+export async function poll(
+	provider: Provider,
+	ref: TaskRef,
+	options: PollOptions,
+	runtime: Runtime,
+	batcher: StatusBatcher = new StatusBatcher(),
+): Promise<PollOutcome> {
+	const { immediate, deadline, maxDelay, once, urlPatience = URL_PATIENCE } = options;
+	const begun = runtime.now();
+	let task: Task | null = null;
+	let jobError: string | null = null;
+	let failures = 0;
+	let urlMissingSince: number | null = null;
+	let answersWithoutUrl = 0;
+	const pauseAt = (now: number): number =>
+		pollDelay(ageAt(now, begun, immediate, task), maxDelay, runtime.random());
+
+	let schedule = scheduleAfter(begun, immediate ? 0 : pauseAt(begun), deadline);
+	for (;;) {
+		const reply = await batcher.getStatus(provider, ref, schedule, runtime);
+		if (!reply) return { outcome: 'stopped', task };
+
+		const { answer, at } = reply;
+		if (answer.outcome === 'rejected') return answer;
+		if (answer.outcome === 'unexpected') return { ...answer, task };
+		if (answer.outcome === 'task') {
+			({ task } = answer);
+			urlMissingSince = task.isUrlMissing ? (urlMissingSince ?? at) : null;
+			const urlPatienceLeft = urlMissingSince === null ? 0 : urlMissingSince + urlPatience - at;
+			if (urlPatienceLeft <= 0 && (once || urlMissingSince !== null || hasEnded(task))) {
+				return { outcome: 'task', task };
+			}
+			jobError = null;
+			failures = 0;
+			answersWithoutUrl = urlMissingSince === null ? 0 : answersWithoutUrl + 1;
+			const pause =
+				urlMissingSince === null
+					? pauseAt(at)
+					: Math.min(urlPatienceLeft, backoffDelay(answersWithoutUrl, null, runtime.random()));
+			schedule = scheduleAfter(at, pause, deadline);
+		} else {
+			const { reason, retryAfter } = answer;
+			jobError = reason;
+			failures += 1;
+			const pause = backoffDelay(failures, retryAfter, runtime.random());
+			schedule = scheduleAfter(at, pause, deadline, retryAfter === null ? pause / 2 : pause);
+		}
+		if (runtime.isStopped()) return { outcome: 'stopped', task };
+		if (runtime.now() >= deadline) return { outcome: 'timedOut', task, jobError };
+	}
+}
+
+/** @param least how much of the pause has to pass even if another task's question comes by */
+function scheduleAfter(
+	at: number,
+	pause: number,
+	deadline: number,
+	least: number = pause / 2,
+): PollSchedule {
+	return { due: Math.min(at + pause, Math.max(at, deadline)), from: at + least };
+}
+
+/** How old the task is, in milliseconds. An older one tells itself, if the vendor does, and has a clock like ours. */
+function ageAt(now: number, begun: number, isOlder: boolean, task: Task | null): number {
+	const sinceBegun = now - begun;
+	if (!isOlder) return sinceBegun;
+	const told = now - Date.parse(task?.createdAt ?? '');
+	return told >= sinceBegun ? told : UNKNOWN_AGE + sinceBegun;
+}

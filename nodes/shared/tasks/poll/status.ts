@@ -1,0 +1,146 @@
+import type { Provider, StatusMany, StatusOutcome } from '../../core/provider';
+import { isTransient, type ApiError, type ApiErrorReason } from '../../core/apiError';
+import type { Task, TaskRef } from '../../core/task';
+import { thrownText } from '../../lib/thrown';
+import type { Runtime } from '../runtime';
+import { runPool } from '../../lib/pool';
+
+/**
+ * What came of a question about a task. `passing` says nothing of the task: a rate limit, a fault of the vendor or a
+ * lost network, told in words for a person, with the pause that the vendor asks for in seconds. `unexpected`: the
+ * question could not be asked, or its answer not be read, because something was thrown.
+ */
+export type StatusResult =
+	| { outcome: 'task'; task: Task }
+	| { outcome: 'rejected'; apiError: ApiError }
+	| { outcome: 'transient'; reason: string; retryAfter: number | null }
+	| { outcome: 'unexpected'; reason: string };
+
+/** How many questions are under way at once where each is about a single task. */
+const MAX_PARALLEL_CHECKS = 5;
+
+/** Refusals that one task among many can bring on all of them, or that say that there were too many. */
+const ABOUT_THE_CHECK: readonly ApiErrorReason[] = ['invalidRequest', 'taskNotFound'];
+
+/** Asks once how a task stands. Never throws. */
+export async function getStatus(
+	provider: Provider,
+	ref: TaskRef,
+	runtime: Pick<Runtime, 'send'>,
+): Promise<StatusResult> {
+	try {
+		const exchange = await runtime.send(provider.status(ref));
+		return exchange.outcome === 'noAnswer'
+			? noResponse(exchange.reason)
+			: toStatusResult(provider.parseStatus(exchange.response, ref));
+	} catch (thrown) {
+		return { outcome: 'unexpected', reason: thrownText(thrown) };
+	}
+}
+
+/**
+ * Asks once how each of several tasks stands: together where the vendor can tell of many in one answer, otherwise one
+ * by one, a few at a time. Never throws, and what is wrong with one task is told of that task only.
+ *
+ * @returns one answer for each task, in their order
+ */
+export async function getStatuses(
+	provider: Provider,
+	refs: readonly TaskRef[],
+	runtime: Pick<Runtime, 'send'>,
+): Promise<StatusResult[]> {
+	const questions = groupIntoBatches(provider, refs);
+	const answers = new Map<string, StatusResult>();
+	await runPool(questions, MAX_PARALLEL_CHECKS, async (question) => {
+		const told = await fetchBatch(provider, question, runtime);
+		question.forEach((ref, index) => {
+			const answer = told[index];
+			if (answer) answers.set(nameOf(ref), answer);
+		});
+	});
+	return refs.map((ref) => answers.get(nameOf(ref)) ?? noResponse('the answer left it out'));
+}
+
+/** Which tasks to ask for together: each task once, none with one of another kind, and no more than the vendor takes. */
+function groupIntoBatches({ statusMany }: Provider, refs: readonly TaskRef[]): TaskRef[][] {
+	const byKind = new Map<string, Map<string, TaskRef>>();
+	for (const ref of refs) {
+		const ofKind = byKind.get(ref.kind) ?? new Map<string, TaskRef>();
+		byKind.set(ref.kind, ofKind.set(ref.taskId, ref));
+	}
+	return [...byKind].flatMap(([kind, ofKind]) => {
+		const max = statusMany?.kinds.includes(kind) === true ? statusMany.max : 1;
+		const different = [...ofKind.values()];
+		return Array.from({ length: Math.ceil(different.length / max) }, (_, index) =>
+			different.slice(index * max, (index + 1) * max),
+		);
+	});
+}
+
+/**
+ * A refusal of the whole question, and an error that one of its tasks may have thrown, is looked into: one half at a
+ * time, until the task that brought it on stands alone, or the question is short enough for the vendor.
+ */
+async function fetchBatch(
+	provider: Provider,
+	refs: readonly TaskRef[],
+	runtime: Pick<Runtime, 'send'>,
+): Promise<StatusResult[]> {
+	const { statusMany } = provider;
+	const [first, ...more] = refs;
+	if (!first) return [];
+	if (!statusMany || more.length === 0) return [await getStatus(provider, first, runtime)];
+	const answers = await fetchMany(statusMany, refs, runtime);
+	if (answers && !isBatchRejected(answers)) return answers;
+	const half = Math.ceil(refs.length / 2);
+	return [
+		...(await fetchBatch(provider, refs.slice(0, half), runtime)),
+		...(await fetchBatch(provider, refs.slice(half), runtime)),
+	];
+}
+
+/** @returns `undefined` when something was thrown */
+async function fetchMany(
+	statusMany: StatusMany,
+	refs: readonly TaskRef[],
+	runtime: Pick<Runtime, 'send'>,
+): Promise<StatusResult[] | undefined> {
+	try {
+		const exchange = await runtime.send(statusMany.request(refs));
+		return exchange.outcome === 'noAnswer'
+			? refs.map(() => noResponse(exchange.reason))
+			: statusMany.parse(exchange.response, refs).map(toStatusResult);
+	} catch {
+		return undefined;
+	}
+}
+
+function toStatusResult(status: StatusOutcome): StatusResult {
+	if (status.outcome === 'task') return status;
+	const { apiError } = status;
+	return isTransient(apiError)
+		? {
+				outcome: 'transient',
+				reason: `HTTP ${apiError.httpStatus}: ${apiError.message}`,
+				retryAfter: apiError.retryAfter,
+			}
+		: { outcome: 'rejected', apiError };
+}
+
+/** Is every task refused, in the same words? What is said of one task names it. */
+function isBatchRejected(answers: readonly StatusResult[]): boolean {
+	const apiErrors = answers.flatMap((answer) =>
+		answer.outcome === 'rejected' && ABOUT_THE_CHECK.includes(answer.apiError.reason)
+			? [answer.apiError.message]
+			: [],
+	);
+	return apiErrors.length === answers.length && new Set(apiErrors).size === 1;
+}
+
+function noResponse(reason: string): StatusResult {
+	return { outcome: 'transient', reason, retryAfter: null };
+}
+
+function nameOf({ kind, taskId }: TaskRef): string {
+	return `${kind} ${taskId}`;
+}

@@ -1,0 +1,47 @@
+import type { TaskRef } from '../../core/task';
+
+/**
+ * What is known of one purchase. It is written before and after the submit, so that a second try of the same item
+ * finds what the first one did.
+ *
+ * - `sent`: the request is on its way, and nobody knows yet whether it was taken
+ * - `accepted`: there is a task
+ * - `closed`: no task came of it, or the vendor ended it without a video; it may be bought anew
+ *
+ * `warnings` tell of a possible second purchase, in full sentences. They stay on the page from one try to the next.
+ */
+export type Entry = { attempt: number; id: string; warnings?: readonly string[] } & (
+	| {
+			state: 'sent';
+			/** It went without our id, because the vendor takes none for it: no task can be found by the id. */
+			isUnmarked?: true;
+	  }
+	| { state: 'accepted'; task: TaskRef }
+	| { state: 'closed' }
+);
+
+/**
+ * What may have happened before a try without standing on its page.
+ *
+ * - `nothing`: it is the first try, or what was before it stands on the page
+ * - `findable`: it is a retry, and the try before it may have bought something under our id for this attempt: n8n was
+ *   killed or stopped it before the page was stored, or someone retried the same execution already
+ * - `lost`: it is a retry whose page n8n may have lost, and our ids are not the same as then
+ */
+export type PriorAttempt = 'nothing' | 'findable' | 'lost';
+
+/** One item's page in the journal of its execution. */
+export interface Ledger {
+	/** What an earlier try of the same item wrote down. */
+	read(): Entry | undefined;
+	write(entry: Entry): void;
+	/** What the page may not tell. */
+	priorAttempt(): PriorAttempt;
+	/** How many attempts an untold try may have made, each under an id of its own. At least 1. */
+	priorAttempts(): number;
+	/** Our id for the task of the given attempt, the same each time it is asked for. Visible ASCII, at most 64. */
+	idFor(attempt: number): string;
+	/** Where the last try stored the item's pictures with the vendor, by their references. */
+	imageAddresses(): Readonly<Record<string, string>>;
+	keepImageAddresses(addresses: Readonly<Record<string, string>>): void;
+}

@@ -1,0 +1,142 @@
+import type { Capabilities, ElementCapabilities } from '../core/capabilities';
+import { modelIssue, requestIssue, type Issue } from '../core/issue';
+import type { NameFault } from '../core/naming';
+import { nameKey } from '../core/reference';
+import type { ElementInput, VideoRequest } from '../core/request';
+import { checkImage } from './images';
+import { checkVideoUrl } from './videoUrls';
+import { plural, shortened } from '../lib/text';
+
+/** How many images describe an element, the one from the front included. */
+const IMAGES = { min: 2, max: 4 };
+
+/** Each element is given the way the model takes it: by its id in the library, or described on the spot. */
+export function checkElements(request: VideoRequest, model: Capabilities): Issue[] {
+	const taken = takenBy(model);
+	if (!taken) return [];
+	const isNamed = taken.source === 'inline' && taken.named;
+	const issues = request.elements.flatMap((element, index) => {
+		const prefix = `(element ${index + 1}) `;
+		if (element.source !== taken.source) return [otherSource(taken, prefix)];
+		if (element.source === 'library') return checkId(element.elementId, prefix);
+		return [
+			...(isNamed ? checkNaming(element, prefix) : []),
+			...checkElementImages(element, taken, prefix),
+			...element.imageUrls.flatMap((url) => checkImage('elements', url, request, model, prefix)),
+			...element.videoUrls.flatMap((url) => checkVideoUrl('elements', url, request, prefix)),
+		];
+	});
+	return isNamed ? [...issues, ...checkDistinctNames(request.elements)] : issues;
+}
+
+/** Motion control knows elements from the library only. */
+function takenBy(model: Capabilities): ElementCapabilities | null {
+	if (model.operation === 'generate') return model.elements;
+	return model.maxElements > 0 ? { source: 'library', max: model.maxElements } : null;
+}
+
+type InlineElement = Extract<ElementInput, { source: 'inline' }>;
+
+function otherSource(taken: ElementCapabilities, prefix: string): Issue {
+	return taken.source === 'library'
+		? requestIssue(
+				'elements',
+				`${prefix}is described, and this provider takes ids only`,
+				'Give the ID of an element in your Kling library.',
+			)
+		: requestIssue(
+				'elements',
+				`${prefix}is given by id, and this provider takes descriptions only`,
+				'Describe it with two to four images.',
+			);
+}
+
+/** Ids have up to 19 digits and are text, so that none is lost. */
+function checkId(id: string, prefix: string): Issue[] {
+	if (/^[0-9]+$/.test(id)) return [];
+	return [
+		requestIssue(
+			'elements',
+			`${prefix}has the ID "${shortened(id)}"`,
+			'Give the digits of the ID, e.g. 835266081714884677.',
+		),
+	];
+}
+
+function checkNaming({ name, description }: InlineElement, prefix: string): Issue[] {
+	if (name === '' || description === '') {
+		const lacking = name === '' ? 'a name' : 'a description';
+		return [requestIssue('elements', `${prefix}lacks ${lacking}`, 'Fill in both.')];
+	}
+	const fault = elementNameFault(name);
+	return fault ? [requestIssue('elements', `${prefix}${fault.what}`, fault.fix)] : [];
+}
+
+/** Letters and digits of any script, `_`, and hyphens between them. */
+const NAME = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*$/u;
+
+/**
+ * Says why a prompt cannot name an element as `@name`, because nobody could tell where such a name ends.
+ *
+ * @returns `undefined` for a name that can be named
+ */
+export function elementNameFault(name: string): NameFault | undefined {
+	if (NAME.test(name)) return undefined;
+	const offered = name
+		.slice(0, 40)
+		.replace(/[^\p{L}\p{M}\p{N}_]+/gu, '_')
+		.replace(/^[_\p{M}]/u, '')
+		.replace(/_$/, '');
+	return {
+		what: `is named "${shortened(name)}", which a prompt cannot name`,
+		fix: `Use letters, digits, _ and - only, e.g. ${NAME.test(offered) ? offered : 'dog'}.`,
+	};
+}
+
+/** Which of two elements a text means when it names both would be left to chance. */
+function checkDistinctNames(elements: readonly ElementInput[]): Issue[] {
+	const first = new Map<string, number>();
+	return elements.flatMap((element, index) => {
+		if (element.source !== 'inline' || element.name === '') return [];
+		const key = nameKey(element.name);
+		const earlier = first.get(key);
+		if (earlier === undefined) {
+			first.set(key, index);
+			return [];
+		}
+		return [
+			requestIssue(
+				'elements',
+				`${earlier + 1} and ${index + 1} have the same name, "${shortened(element.name)}"`,
+				'Give each element a name of its own. Capitals make no difference.',
+			),
+		];
+	});
+}
+
+function checkElementImages(
+	element: InlineElement,
+	taken: ElementCapabilities,
+	prefix: string,
+): Issue[] {
+	const count = element.imageUrls.length;
+	const mayBeVideo = taken.source === 'inline' && taken.videos;
+	if (element.videoUrls.length > 0 && !mayBeVideo) {
+		return [
+			modelIssue(
+				'elements',
+				`${prefix}has a video, which this provider does not take`,
+				'Describe it with two to four images.',
+			),
+		];
+	}
+	if (element.videoUrls.length > 0 && count === 0) return [];
+	if (count >= IMAGES.min && count <= IMAGES.max) return [];
+	return [
+		requestIssue(
+			'elements',
+			`${prefix}has ${plural(count, 'image')}`,
+			'Give two to four images, the one from the front first.',
+		),
+	];
+}

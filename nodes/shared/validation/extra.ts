@@ -1,0 +1,18 @@
+import { requestIssue, type Issue } from '../core/issue';
+import type { JsonObject } from '../lib/json';
+
+/** Additional Body Fields may not set what other fields of the node decide, such as the model. */
+export function checkAdditionalBodyFields(
+	additionalBodyFields: JsonObject | undefined,
+	reserved: readonly string[],
+): Issue[] {
+	return Object.keys(additionalBodyFields ?? {})
+		.filter((key) => reserved.includes(key))
+		.map((key) =>
+			requestIssue(
+				'additionalBodyFields',
+				`set "${key}", which the node itself decides`,
+				`Take "${key}" out, and use the field of the node instead.`,
+			),
+		);
+}

@@ -1,0 +1,215 @@
+import { bareText } from '../lib/cell';
+import { shortened } from '../lib/text';
+import { isPrivateUrl } from '../lib/publicUrl';
+import { fileTypeOf } from '../media/fileType';
+import type { ElementInput, VideoRequest } from '../core/request';
+import { isWebAddress, readUrl } from '../lib/webUrl';
+
+/** What a URL speaks of. */
+export type UrlPurpose = 'image' | 'video' | 'callback';
+
+/** What speaks against a URL that a provider is to open: what is the case, and what would work. */
+export interface UrlFault {
+	what: string;
+	fix: string;
+}
+
+/** A site that shows files on pages of its own. */
+interface SharingSite {
+	name: string;
+	/** The site and all below it. */
+	hosts: readonly string[];
+	/** Is this one of its pages, and not the file itself? */
+	isPage(url: URL): boolean;
+	/** The form that is the file. */
+	direct: string;
+}
+
+/** A JPG or PNG begins like this in Base64. */
+const BARE_IMAGE = /^(?:iVBORw0KGgo|\/9j\/)/;
+
+/** A path that begins like a JPG is shorter. */
+const BARE_IMAGE_MIN_LENGTH = 100;
+
+/** Letters of Base64 that are enough to see what type of file it is. */
+const HEAD = 64;
+
+/** A URL behind what separates it from the one before. */
+const SEVERAL = /[\s,;|]["'<]?https?:\/\//i;
+
+const SHARING_SITES: readonly SharingSite[] = [
+	{
+		name: 'Google Drive',
+		hosts: ['drive.google.com', 'docs.google.com'],
+		isPage: ({ pathname }) => /^\/(?:a\/[^/]+\/)?(?:file|drive|open)(?:\/|$)/.test(pathname),
+		direct: 'https://drive.google.com/uc?export=download&id=…',
+	},
+	{
+		name: 'Dropbox',
+		hosts: ['dropbox.com'],
+		isPage: ({ pathname, searchParams }) =>
+			/^\/(?:s|sh|scl|t|home|preview)(?:\/|$)/.test(pathname) &&
+			searchParams.get('dl') !== '1' &&
+			searchParams.get('raw') !== '1',
+		direct: 'the same URL with dl=1',
+	},
+	{
+		name: 'OneDrive',
+		hosts: ['1drv.ms', 'onedrive.live.com'],
+		isPage: ({ pathname, searchParams }) =>
+			!pathname.startsWith('/download') && searchParams.get('download') !== '1',
+		direct: 'a download URL (https://onedrive.live.com/download?…)',
+	},
+	{
+		name: 'SharePoint',
+		hosts: ['sharepoint.com'],
+		isPage: ({ pathname, searchParams }) =>
+			(/^\/:[a-z]:\//.test(pathname) || /\/(?!download\.aspx$)[^/]+\.aspx$/i.test(pathname)) &&
+			searchParams.get('download') !== '1',
+		direct: 'the same URL with download=1',
+	},
+];
+
+/** n8n's address of a webhook while its workflow is being tested. */
+const TEST_WEBHOOK = /\/webhook-test\//;
+
+/**
+ * Writes URLs and images of a request in the one way that every vendor reads: what was pasted around them is left out,
+ * `HTTPS://` is `https://`, and bare Base64 of a JPG or PNG gets the begin of a data URI. All else stays, byte for byte.
+ */
+export function withPlainUrls<R extends VideoRequest>(request: R): R;
+export function withPlainUrls(request: VideoRequest): VideoRequest {
+	const isFile = (text: string) => request.files?.some(({ ref }) => ref === text) === true;
+	const image = (text: string) => (isFile(text) ? text : plainImage(text));
+	const element = (given: ElementInput): ElementInput =>
+		given.source === 'library'
+			? given
+			: {
+					...given,
+					imageUrls: given.imageUrls.map(image),
+					videoUrls: given.videoUrls.map(plainUrl),
+				};
+	const common = {
+		elements: request.elements.map(element),
+		...(request.callbackUrl !== undefined && { callbackUrl: plainUrl(request.callbackUrl) }),
+	};
+	if (request.operation === 'motionControl') {
+		return {
+			...request,
+			...common,
+			characterImage: image(request.characterImage),
+			motionVideo: plainUrl(request.motionVideo),
+		};
+	}
+	const { images, video, motionBrush } = request;
+	return {
+		...request,
+		...common,
+		images: images.map((given) => ({ ...given, url: image(given.url) })),
+		...(video && { video: { ...video, url: plainUrl(video.url) } }),
+		...(motionBrush && {
+			motionBrush: {
+				...(motionBrush.still !== undefined && { still: image(motionBrush.still) }),
+				moving: motionBrush.moving.map((part) => ({ ...part, mask: image(part.mask) })),
+			},
+		}),
+	};
+}
+
+/** A URL without what was pasted around it, its scheme in small letters. */
+export function plainUrl(text: string): string {
+	return bareText(text).replace(/^https?:\/\//i, (scheme) => scheme.toLowerCase());
+}
+
+/** An image's URL, or its data as a data URI. */
+export function plainImage(text: string): string {
+	const [prefix] = /^\s*data:image\/[\w.+-]+;base64,/i.exec(text) ?? [];
+	if (prefix !== undefined) {
+		return prefix.trim().toLowerCase() + withoutBlanks(text.slice(prefix.length));
+	}
+	const bare = plainUrl(text);
+	if (!BARE_IMAGE.test(bare) || bare.length < BARE_IMAGE_MIN_LENGTH) return bare;
+	const base64 = withoutBlanks(bare);
+	if (/[^A-Za-z0-9+/=]/.test(base64)) return bare;
+	const type = fileTypeOf(Buffer.from(base64.slice(0, HEAD), 'base64'));
+	return type === 'jpeg' || type === 'png' ? `data:image/${type};base64,${base64}` : bare;
+}
+
+/**
+ * What speaks against a URL before anybody has opened it: it is none, it is two, nobody outside reaches its host, or
+ * it shows a page with the file in place of the file.
+ *
+ * @param anyHost whether the provider itself is in the own network, and reaches hosts there
+ * @returns `null` when nothing does
+ */
+export function faultOfUrl(text: string, purpose: UrlPurpose, anyHost: boolean): UrlFault | null {
+	if (SEVERAL.test(text)) {
+		return {
+			what: `holds more than one URL: "${shortened(text)}"`,
+			fix:
+				purpose === 'image'
+					? 'Give one URL per image. For several from one expression, use Images From a List.'
+					: 'Give one URL.',
+		};
+	}
+	if (!isWebAddress(text)) return faultOfText(text, purpose);
+	if (!anyHost && isPrivateUrl(text)) {
+		return {
+			what: `is at ${shortened(readUrl(text)?.host ?? text)}, which the provider cannot reach`,
+			fix: REACHABLE[purpose],
+		};
+	}
+	const site = purpose === 'callback' ? undefined : sharingSiteOf(text);
+	return site === undefined
+		? null
+		: {
+				what: `is a page of ${site.name}, not the file: "${shortened(text)}"`,
+				fix: `Give ${site.direct}${purpose === 'image' ? ', or download the image first and set Source to Binary' : ''}.`,
+			};
+}
+
+/** What to expect of a Callback URL that is taken nevertheless; `null` where there is nothing to say. */
+export function warningOfCallback(callbackUrl: string | undefined): string | null {
+	return callbackUrl !== undefined && TEST_WEBHOOK.test(callbackUrl)
+		? 'Callback URL is a test URL of n8n, which answers only while the workflow is being tested. Give the production URL.'
+		: null;
+}
+
+const REACHABLE: Readonly<Record<UrlPurpose, string>> = {
+	image:
+		'Give a public https:// URL, or put the image into a binary field and set Source to Binary.',
+	video: 'Store the video where the provider can reach it, and give its https:// address.',
+	callback: 'Give the public https:// URL of this n8n (WEBHOOK_URL), or leave Callback URL empty.',
+};
+
+function faultOfText(text: string, purpose: UrlPurpose): UrlFault {
+	if (/^https?:\/\/\S*\s/.test(text)) {
+		return {
+			what: `has a blank in it: "${shortened(text)}"`,
+			fix: 'Write %20 in place of a blank.',
+		};
+	}
+	const isData =
+		purpose === 'image' && text.length >= BARE_IMAGE_MIN_LENGTH && !/[^A-Za-z0-9+/=\s]/.test(text);
+	return {
+		what: `is not a full web address: "${shortened(text)}"`,
+		fix: isData
+			? 'Give Base64 as data:image/png;base64,… or set Source to Binary.'
+			: purpose === 'video'
+				? REACHABLE.video
+				: 'Give an address that begins with https:// and that the provider can reach.',
+	};
+}
+
+function sharingSiteOf(text: string): SharingSite | undefined {
+	const url = readUrl(text);
+	if (url === null) return undefined;
+	return SHARING_SITES.find(
+		({ hosts, isPage }) =>
+			hosts.some((host) => `.${url.hostname}`.endsWith(`.${host}`)) && isPage(url),
+	);
+}
+
+function withoutBlanks(text: string): string {
+	return text.replace(/\s/g, '');
+}

@@ -1,0 +1,33 @@
+import type { Field } from '../core/fields';
+import { requestIssue, type Issue } from '../core/issue';
+import { idFault, MAX_ID_LENGTH, type IdFault } from '../core/pathSegment';
+import { formatNumber } from '../lib/text';
+
+const FAULTS: Readonly<Record<IdFault, string>> = {
+	empty: 'is empty',
+	dots: 'consists of dots only',
+	long: `has more than ${formatNumber(MAX_ID_LENGTH)} characters`,
+	halfCharacter: 'contains half a character',
+	controlCharacter: 'contains a control character',
+};
+
+/**
+ * An id that becomes part of a URL must be one that a URL can hold.
+ *
+ * @param prefix which one of several entries it is, for the message
+ */
+export function checkId(field: Field, id: string, prefix = ''): Issue[] {
+	const fault = idFault(id);
+	if (fault === null) return [];
+	return [
+		requestIssue(field, `${prefix}${FAULTS[fault]}`, 'Copy the ID again from where it was shown.'),
+	];
+}
+
+/** The user's own ids: of the task, and of the voices. Those of elements are digits. */
+export function checkIds(externalTaskId: string | undefined, voices: readonly string[]): Issue[] {
+	return [
+		...(externalTaskId === undefined ? [] : checkId('externalTaskId', externalTaskId)),
+		...voices.flatMap((voice, index) => checkId('voices', voice, `(voice ${index + 1}) `)),
+	];
+}

@@ -1,0 +1,35 @@
+import type { Field } from '../core/fields';
+import { DEFAULT_DURATION, shotSeconds, type GenerateRequest } from '../core/request';
+
+/**
+ * Warnings about wishes that a vendor passes over, each a full sentence. No vendor of Kling makes sound beside a
+ * reference video, or changes the length of a video that it edits.
+ *
+ * @param also what else this vendor passes over here: the ratio because of a frame, the prompt because of the shots
+ */
+export function ignoredFieldWarnings(
+	request: GenerateRequest,
+	also: { ratio?: boolean; promptBesideShots?: boolean },
+): string[] {
+	const isWish = (field: Field) => request.untouched?.includes(field) !== true;
+	return [
+		...(request.video && request.generateAudio
+			? ['Generate Audio has no effect beside a reference video.']
+			: []),
+		...(request.video?.use === 'edit' && request.duration !== undefined && isWish('duration')
+			? ['Duration has no effect: an edited video stays as long as it is.']
+			: []),
+		...(request.multiShot === 'custom' &&
+		request.video?.use !== 'edit' &&
+		request.duration !== undefined &&
+		![DEFAULT_DURATION, shotSeconds(request)].includes(request.duration)
+			? ['Duration has no effect beside custom shots: their lengths decide it.']
+			: []),
+		...(also.ratio && request.aspectRatio !== undefined && isWish('aspectRatio')
+			? ['Aspect Ratio has no effect: the first frame decides it.']
+			: []),
+		...(also.promptBesideShots && request.multiShot === 'custom' && request.prompt.trim() !== ''
+			? ['Prompt has no effect beside custom shots: only the shots are read.']
+			: []),
+	];
+}

@@ -1,0 +1,148 @@
+import type {
+	Capabilities,
+	GenerateCapabilities,
+	MotionControlCapabilities,
+} from '../core/capabilities';
+import type { Field } from '../core/fields';
+import { modelIssue, requestIssue, type Issue } from '../core/issue';
+import type { GenerateRequest, MotionControlRequest } from '../core/request';
+import { checkVideoUrl } from './videoUrls';
+import { plural, joinOr } from '../lib/text';
+
+const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Take Motion and Style' } as const;
+
+/** Frames: one first and one last at most, no last without a first, none beside a video that is edited. */
+export function checkFrames(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	const count = (role: string) => request.images.filter((image) => image.role === role).length;
+	const [first, last, references] = [count('firstFrame'), count('lastFrame'), count('reference')];
+	const issues: Issue[] = [];
+	if (first > 1 || last > 1) {
+		issues.push(
+			requestIssue(
+				'images',
+				`hold ${first > 1 ? `${first} first frames` : `${last} last frames`}`,
+				'Use one image as First Frame and one as Last Frame at most.',
+			),
+		);
+	}
+	if (last > 0 && first === 0 && !model.images.lastFrameAlone) {
+		issues.push(
+			requestIssue(
+				'images',
+				'hold a last frame without a first frame',
+				'Add an image that is used as First Frame, or use this one as First Frame.',
+			),
+		);
+	}
+	if (model.images.firstFrameRequired && first + last === 0) {
+		issues.push(
+			modelIssue(
+				'images',
+				`hold no first frame, and ${model.displayName} makes no video from text alone`,
+				'Add an image that is used as First Frame, or choose another model.',
+			),
+		);
+	}
+	if (request.video?.use === 'edit' && first + last > 0) {
+		issues.push(
+			requestIssue(
+				'images',
+				'hold a frame beside a video that is edited',
+				'Use the image as Reference, or let the video only lend its motion and style.',
+			),
+		);
+	}
+	if (first > 0 && model.images.frames === 'none') {
+		issues.push(notTaken('images', 'a first frame', model, 'Use the image as Reference.'));
+	}
+	if (last > 0 && model.images.frames === 'first') {
+		issues.push(notTaken('images', 'a last frame', model, 'Remove the last frame.'));
+	}
+	if (references > 0 && model.images.references === 0 && model.images.max > 0) {
+		issues.push(notTaken('images', 'reference images', model, 'Use the image as First Frame.'));
+	}
+	return issues;
+}
+
+/** How many images and elements there may be, alone, beside a video, and beside an element made from a video. */
+export function checkInputCounts(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	const images = request.images.length;
+	const elements = request.elements.length;
+	const issues: Issue[] = [];
+	if (model.images.max > 0 && images > model.images.max) {
+		issues.push(tooMany('images', images, 'image', model.images.max, model));
+	}
+	if (model.elements && elements > model.elements.max) {
+		issues.push(tooMany('elements', elements, 'element', model.elements.max, model));
+	}
+	const limits = model.maxInputs;
+	if (limits === null || issues.length > 0) return issues;
+	const counting = limits.framesApart
+		? request.images.filter(({ role }) => role === 'reference').length
+		: images;
+	const fromVideo = request.elements.some((element) =>
+		element.source === 'library' ? element.madeFrom === 'video' : element.videoUrls.length > 0,
+	);
+	const [limit, beside] = request.video
+		? [limits.withVideo, ' beside a reference video']
+		: fromVideo
+			? [limits.withVideoElement, ' when an element was made from a video']
+			: [limits.alone, ''];
+	if (counting + elements > limit) {
+		issues.push(
+			modelIssue(
+				counting > 0 ? 'images' : 'elements',
+				counting > 0 && elements > 0
+					? `and Elements are ${counting + elements} together, and ${model.displayName} takes ${limit}${beside}`
+					: `hold ${counting > 0 ? plural(counting, 'image') : plural(elements, 'element')}, and ${model.displayName} takes ${limit}${beside}`,
+				`Remove ${counting + elements - limit}.`,
+			),
+		);
+	}
+	return issues;
+}
+
+/** How many elements a motion control takes. */
+export function checkMotionElements(
+	{ elements }: MotionControlRequest,
+	model: MotionControlCapabilities,
+): Issue[] {
+	if (model.maxElements === 0 || elements.length <= model.maxElements) return [];
+	return [tooMany('elements', elements.length, 'element', model.maxElements, model)];
+}
+
+/** The reference video and what it is used for. */
+export function checkVideo(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	if (!request.video || !model.video) return [];
+	const { url, use } = request.video;
+	const issues = checkVideoUrl('video', url, request);
+	if (!model.video.uses.includes(use)) {
+		const labels = model.video.uses.map((known) => `"${VIDEO_USE_LABELS[known]}"`);
+		issues.push(
+			modelIssue(
+				'video',
+				`is used to "${VIDEO_USE_LABELS[use]}", which ${model.displayName} does not do here`,
+				`Choose ${joinOr(labels)}.`,
+			),
+		);
+	}
+	return issues;
+}
+
+function tooMany(
+	field: Field,
+	count: number,
+	noun: string,
+	limit: number,
+	model: Capabilities,
+): Issue {
+	return modelIssue(
+		field,
+		`hold ${plural(count, noun)}, and ${model.displayName} takes ${limit}`,
+		`Remove ${count - limit}.`,
+	);
+}
+
+function notTaken(field: Field, given: string, model: Capabilities, fix: string): Issue {
+	return modelIssue(field, `hold ${given}, which ${model.displayName} does not take here`, fix);
+}

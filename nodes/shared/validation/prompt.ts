@@ -1,0 +1,227 @@
+import type { Capabilities, GenerateCapabilities } from '../core/capabilities';
+import type { Field } from '../core/fields';
+import { modelIssue, requestIssue, type Issue } from '../core/issue';
+import { readTexts, type NameFault, type Naming, type ReadText } from '../core/naming';
+import {
+	countInputs,
+	INPUT_KINDS,
+	type InputKind,
+	type Piece,
+	type Reference,
+} from '../core/reference';
+import type { GenerateRequest, VideoRequest } from '../core/request';
+import { plural, formatNumber, lengthOf, shortened } from '../lib/text';
+
+/** More different names than any request has inputs. */
+const MAX_MENTIONS = 50;
+
+/**
+ * A text must fit the model's limit, as the vendor reads it.
+ *
+ * @param written the text with the vendor's names in it
+ */
+export function checkLength(
+	field: Field,
+	{ text, written }: { text: string; written: string },
+	maxLength: number,
+	subject: string,
+	prefix = '',
+): Issue[] {
+	const length = lengthOf(written);
+	if (length <= maxLength) return [];
+	const counting = length === lengthOf(text) ? '' : ' with its names written in';
+	return [
+		modelIssue(
+			field,
+			`${prefix}has ${formatNumber(length)} characters${counting}, and ${subject} takes ${formatNumber(maxLength)}`,
+			`Shorten it by ${plural(length - maxLength, 'character')}.`,
+		),
+	];
+}
+
+/** A video needs a prompt, except where custom shots carry the text or the model says otherwise. */
+export function checkPrompt(
+	request: VideoRequest,
+	model: Capabilities,
+	written: VideoRequest,
+): Issue[] {
+	if (request.prompt.trim() === '' && needsPrompt(request, model)) {
+		const besideShots = request.operation === 'generate' && request.multiShot === 'custom';
+		return [
+			requestIssue(
+				'prompt',
+				besideShots ? 'is empty, and this provider needs one beside the shots' : 'is empty',
+				besideShots
+					? 'Describe the whole video in one sentence.'
+					: 'Describe what the video should show.',
+			),
+		];
+	}
+	return checkLength(
+		'prompt',
+		{ text: request.prompt, written: written.prompt },
+		model.promptMaxLength,
+		model.displayName,
+	);
+}
+
+function needsPrompt(request: VideoRequest, model: Capabilities): boolean {
+	if (request.operation === 'motionControl' || model.operation === 'motionControl') return false;
+	return request.multiShot !== 'custom' || model.promptWithCustomShots === 'required';
+}
+
+/**
+ * What the texts name must have been given, must have a name at this vendor, and nothing else may be taken for a name
+ * there.
+ */
+export function checkReferences(
+	request: VideoRequest,
+	naming: Naming,
+	model: Capabilities,
+): Issue[] {
+	const texts = readTexts(request, naming);
+	const named = texts.flatMap(({ pieces }) => pieces.flatMap(({ reference }) => reference ?? []));
+	const counts = countInputs(request);
+	return texts.flatMap((text) => {
+		const mayStray = text.field === 'negativePrompt' || isWithoutEffect(text, request, model);
+		return distinct(text.pieces).flatMap(({ text: word, reference, stray }) => {
+			const fault = reference
+				? referenceFault(reference, counts[reference.kind], naming)
+				: stray === 'at' && !mayStray
+					? naming.stray?.(shortened(word), named)
+					: undefined;
+			return fault ? [requestIssue(text.field, `${text.prefix}${fault.what}`, fault.fix)] : [];
+		});
+	});
+}
+
+/** Warnings about references that may not be understood: each goes out as the user wrote it. */
+export function warningsOfReferences(
+	request: VideoRequest,
+	naming: Naming,
+	model: Capabilities,
+	vendor: string,
+): string[] {
+	const all = readTexts(request, naming)
+		.filter((text) => !isWithoutEffect(text, request, model))
+		.flatMap((text) => text.pieces);
+	const pieces = distinct(all);
+	const unsaid = new Set(
+		pieces.flatMap(({ reference }) =>
+			reference?.isGiven && naming.write(reference) === undefined ? [reference.kind] : [],
+		),
+	);
+	const strays = pieces.filter(({ stray }) => stray === 'brackets');
+	const describesElements = model.operation === 'generate' && model.elements?.source === 'inline';
+	return [
+		...[...unsaid].map(
+			(kind) =>
+				`${vendor} does not say how a prompt names ${ARTICLES[kind]} ${kind}${describesElements ? '' : ' here'}, so the text was sent as it is. If it is not understood, describe the ${kind} in words${kind === 'image' && describesElements ? ', or make an element of it' : ''}.`,
+		),
+		...strays.map(
+			({ text }) =>
+				`"${shortened(text.slice(3, -3))}" in angle brackets names no input, so it was sent as plain words. An input is named e.g. image_1 there.`,
+		),
+		...bareNames(all, request, naming).map(
+			(name) =>
+				`"${name}" without angle brackets is no name, so it was sent as plain words. Put it in triple angle brackets to name the input.`,
+		),
+	];
+}
+
+/** `image_1` and `[Image1]`, but neither a word in an address or of a file's name nor "image 1". */
+const bareName = (): RegExp =>
+	/(?<![\p{L}\p{N}_@./\\-])(image|video|element|voice)_?(\d{1,3})(?![\p{L}\p{N}_/\\-]|\.\w)/giu;
+
+/** Names of inputs that are given, and that the vendor has a name for, without anything that makes them names. */
+function bareNames(pieces: readonly Piece[], request: VideoRequest, naming: Naming): string[] {
+	const counts = countInputs(request);
+	const found = new Set<string>();
+	for (const { text, reference, stray } of pieces) {
+		if (reference || stray) continue;
+		for (const [name, kindText = '', digits] of text.matchAll(bareName())) {
+			const kind = INPUT_KINDS.find((known) => known === kindText.toLowerCase());
+			const number = Number(digits);
+			if (kind === undefined || number < 1 || number > counts[kind]) continue;
+			const meant = { kind, number, name: `${kind}_${number}`, isGiven: true };
+			const hasName = naming.write(meant) !== undefined && naming.nameless?.(meant) === undefined;
+			if (hasName && found.size < MAX_MENTIONS) found.add(name);
+		}
+	}
+	return [...found];
+}
+
+const ARTICLES: Readonly<Record<InputKind, string>> = {
+	image: 'an',
+	video: 'a',
+	element: 'an',
+	voice: 'a',
+};
+
+/** The prompt beside custom shots, where the model does not ask for one. */
+function isWithoutEffect({ field }: ReadText, request: VideoRequest, model: Capabilities): boolean {
+	return (
+		field === 'prompt' &&
+		request.operation === 'generate' &&
+		request.multiShot === 'custom' &&
+		model.operation === 'generate' &&
+		model.promptWithCustomShots === 'optional'
+	);
+}
+
+/** Each reference and each stray word once, and {@link MAX_MENTIONS} at most, so that no long text makes a long message. */
+function distinct(pieces: readonly Piece[]): Piece[] {
+	const found = new Map<string, Piece>();
+	for (const piece of pieces) {
+		if (found.size >= MAX_MENTIONS) break;
+		const key = piece.reference?.name ?? (piece.stray && piece.text);
+		if (key !== undefined && !found.has(key)) found.set(key, piece);
+	}
+	return [...found.values()];
+}
+
+/** Angle brackets are left out of the words: n8n shows messages as HTML, which would swallow them. */
+function referenceFault(
+	reference: Reference,
+	count: number,
+	naming: Naming,
+): NameFault | undefined {
+	if (reference.isGiven) return naming.nameless?.(reference);
+	const { kind, number } = reference;
+	const name = shortened(reference.name);
+	if (count === 0) {
+		return {
+			what: `names ${name}, and no ${kind} is given`,
+			fix: `Add the ${kind}, or take ${name} out of the text.`,
+		};
+	}
+	const known = count > 1 ? `${kind}_1 to ${kind}_${count}` : `${kind}_1`;
+	return number === null
+		? {
+				what: `names ${kind} without a number, and ${plural(count, kind)} are given`,
+				fix: `Use ${known}.`,
+			}
+		: {
+				what: `names ${name}, and ${plural(count, kind)} ${count === 1 ? 'is' : 'are'} given`,
+				fix: `Use ${known}, or add the missing ${kind}.`,
+			};
+}
+
+/** The negative prompt must fit, where the model takes one. */
+export function checkNegativePrompt(
+	request: GenerateRequest,
+	model: GenerateCapabilities,
+	written: VideoRequest,
+): Issue[] {
+	if (request.negativePrompt === undefined || model.negativePromptMaxLength === null) return [];
+	return checkLength(
+		'negativePrompt',
+		{
+			text: request.negativePrompt,
+			written:
+				(written.operation === 'generate' && written.negativePrompt) || request.negativePrompt,
+		},
+		model.negativePromptMaxLength,
+		model.displayName,
+	);
+}

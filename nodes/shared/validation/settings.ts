@@ -1,0 +1,170 @@
+import {
+	GENERATE_FIELDS,
+	MOTION_CONTROL_FIELDS,
+	type GenerateCapabilities,
+	type GenerateField,
+	type MotionControlCapabilities,
+	type MotionControlField,
+} from '../core/capabilities';
+import { FIELD_LABELS, type Field } from '../core/fields';
+import { modelIssue, requestIssue, type Issue } from '../core/issue';
+import { CAMERA_AXES, type GenerateRequest, type MotionControlRequest } from '../core/request';
+import { plural, joinOr, listedNumbers } from '../lib/text';
+
+/** Every optional field that is set must be one the model takes. */
+export function checkTaken(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	const given: Record<GenerateField, boolean> = {
+		negativePrompt: request.negativePrompt !== undefined,
+		images: request.images.length > 0,
+		video: request.video !== undefined,
+		elements: request.elements.length > 0,
+		multiShot: request.multiShot !== 'off',
+		shots: false,
+		duration: request.duration !== undefined,
+		aspectRatio: request.aspectRatio !== undefined,
+		resolution: request.resolution !== undefined,
+		generateAudio: request.generateAudio === true && model.alwaysAudio !== true,
+		watermark: request.watermark !== undefined,
+		cfgScale: request.cfgScale !== undefined,
+		cameraControl: request.cameraControl !== undefined,
+		voices: request.voices.length > 0,
+		motionBrush: request.motionBrush !== undefined,
+		callbackUrl: request.callbackUrl !== undefined,
+		externalTaskId: request.externalTaskId !== undefined,
+	};
+	return fieldsOf(GENERATE_FIELDS)
+		.filter((field) => given[field] && !GENERATE_FIELDS[field](model))
+		.map((field) => notTaken(field, model.displayName));
+}
+
+/** Every optional field of motion control that is set must be one the model takes. */
+export function checkTakenByMotionControl(
+	request: MotionControlRequest,
+	model: MotionControlCapabilities,
+): Issue[] {
+	const given: Record<MotionControlField, boolean> = {
+		resolution: request.resolution !== undefined,
+		generateAudio: request.generateAudio === true,
+		watermark: request.watermark !== undefined,
+		elements: request.elements.length > 0,
+		callbackUrl: request.callbackUrl !== undefined,
+		externalTaskId: request.externalTaskId !== undefined,
+	};
+	return fieldsOf(MOTION_CONTROL_FIELDS)
+		.filter((field) => given[field] && !MOTION_CONTROL_FIELDS[field](model))
+		.map((field) => notTaken(field, model.displayName));
+}
+
+/** Duration, aspect ratio, resolution and the like must be values the model has. */
+export function checkValues(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	return [
+		...checkDuration(request, model),
+		...checkOneOf('aspectRatio', request.aspectRatio, model.aspectRatios, model.displayName),
+		...checkOneOf('resolution', request.resolution, model.resolutions, model.displayName),
+		...checkCfgScale(request.cfgScale),
+		...checkCameraControl(request),
+		...checkVoices(request, model),
+	];
+}
+
+/** One of the values the model has, where it has any. */
+export function checkOneOf<T extends string>(
+	field: Field,
+	value: T | undefined,
+	values: readonly T[],
+	subject: string,
+): Issue[] {
+	if (value === undefined || values.length === 0 || values.includes(value)) return [];
+	return [
+		modelIssue(
+			field,
+			`is ${value}, which ${subject} does not have here`,
+			`Choose ${joinOr(values)}.`,
+		),
+	];
+}
+
+function checkDuration(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	const { duration, multiShot } = request;
+	// Custom shots have lengths of their own.
+	if (multiShot === 'custom') return [];
+	if (duration === undefined || model.durations.length === 0) return [];
+	if (!Number.isInteger(duration) || duration < 1) {
+		return [
+			requestIssue(
+				'duration',
+				`is ${duration}`,
+				`Give whole seconds: ${listedNumbers(model.durations)}.`,
+			),
+		];
+	}
+	if (model.durations.includes(duration)) return [];
+	return [
+		modelIssue(
+			'duration',
+			`is ${plural(duration, 'second')}, and ${model.displayName} makes ${listedNumbers(model.durations)}`,
+			`Choose ${listedNumbers(model.durations)} seconds.`,
+		),
+	];
+}
+
+function checkCfgScale(cfgScale: number | undefined): Issue[] {
+	if (cfgScale === undefined || (cfgScale >= 0 && cfgScale <= 1)) return [];
+	return [requestIssue('cfgScale', `is ${cfgScale}`, 'Give a number from 0 to 1.')];
+}
+
+function checkVoices({ voices }: GenerateRequest, model: GenerateCapabilities): Issue[] {
+	if (model.maxVoices === 0 || voices.length <= model.maxVoices) return [];
+	return [
+		modelIssue(
+			'voices',
+			`are ${voices.length}, and ${model.displayName} takes ${model.maxVoices}`,
+			`Remove ${voices.length - model.maxVoices}.`,
+		),
+	];
+}
+
+function checkCameraControl({ cameraControl }: GenerateRequest): Issue[] {
+	if (!cameraControl) return [];
+	const set = CAMERA_AXES.filter((axis) => cameraControl.axes[axis] !== undefined);
+	const outside = set.filter((axis) => Math.abs(cameraControl.axes[axis] ?? 0) > 10);
+	if (outside.length > 0) {
+		return [
+			requestIssue(
+				'cameraControl',
+				`has ${joinOr(outside, 'and')} outside -10 to 10`,
+				'Give numbers from -10 to 10.',
+			),
+		];
+	}
+	if (cameraControl.move === 'simple' && set.length === 0) {
+		return [
+			requestIssue(
+				'cameraControl',
+				'is Simple and moves along no axis',
+				'Set one axis, e.g. Zoom to 5, or choose a ready-made move.',
+			),
+		];
+	}
+	return [];
+}
+
+/** How fields that cannot be empty are set to nothing. */
+const UNSET: Partial<Record<Field, string>> = {
+	multiShot: 'Set Multi-Shot to Off',
+	aspectRatio: 'Set Aspect Ratio to Provider Default',
+	resolution: 'Set Resolution to Provider Default',
+	generateAudio: 'Turn Generate Audio off',
+};
+
+function notTaken(field: Field, subject: string): Issue {
+	return modelIssue(
+		field,
+		`is set, and ${subject} does not take it here`,
+		`${UNSET[field] ?? `Clear ${FIELD_LABELS[field]}`}, or choose a model that takes it.`,
+	);
+}
+
+function fieldsOf<T extends object>(table: T): Array<keyof T & string> {
+	return Object.keys(table).filter((key): key is keyof T & string => key in table);
+}

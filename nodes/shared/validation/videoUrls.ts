@@ -1,0 +1,27 @@
+import type { Field } from '../core/fields';
+import { faultOfUrl } from './givenUrl';
+import { requestIssue, type Issue } from '../core/issue';
+import type { VideoRequest } from '../core/request';
+
+/**
+ * A video is an absolute address; no vendor takes one inline.
+ *
+ * @param prefix which one of several entries it belongs to, for the message
+ */
+export function checkVideoUrl(
+	field: Field,
+	url: string,
+	{ anyHost = false }: Pick<VideoRequest, 'anyHost'> = {},
+	prefix = '',
+): Issue[] {
+	const say = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];
+	if (url.trim() === '') return say('has no address', 'Give the video as https://…');
+	if (url.startsWith('data:')) {
+		return say(
+			'is given as data, and no provider takes a video that way',
+			'Store the video where the provider can reach it, and give its https:// address.',
+		);
+	}
+	const fault = faultOfUrl(url, 'video', anyHost);
+	return fault === null ? [] : say(fault.what, fault.fix);
+}

@@ -1,0 +1,162 @@
+import {
+	idSchema,
+	isoFromSeconds,
+	isoFromText,
+	maybeId,
+	maybeNumber,
+	maybeText,
+	reasonOfStatus,
+	apiErrorFrom,
+	unreadable,
+} from '../../../../nodes/shared/core/response';
+import {
+	classifySubmit,
+	isTransient,
+	API_ERROR_REASONS,
+} from '../../../../nodes/shared/core/apiError';
+import { knownRefusal, response } from '../../../support/answers';
+
+it.each([
+	[200, undefined],
+	[299, undefined],
+	[304, 'unreadable'],
+	[400, 'invalidRequest'],
+	[401, 'credential'],
+	[402, 'balance'],
+	[403, 'permission'],
+	[404, 'taskNotFound'],
+	[408, 'vendorFault'],
+	[409, 'vendorFault'],
+	[405, 'invalidRequest'],
+	[407, 'invalidRequest'],
+	[413, 'invalidRequest'],
+	[421, 'invalidRequest'],
+	[422, 'invalidRequest'],
+	// Something behind it failed, or it saw the connection end: that may have been after the request was taken.
+	[424, 'vendorFault'],
+	[431, 'invalidRequest'],
+	[444, 'vendorFault'],
+	[451, 'invalidRequest'],
+	[460, 'vendorFault'],
+	[499, 'vendorFault'],
+	[429, 'rateLimit'],
+	[500, 'vendorFault'],
+	[599, 'vendorFault'],
+])('takes status %i for %s', (status, reason) => expect(reasonOfStatus(status)).toBe(reason));
+
+it('says of each reason what became of a submit, and whether asking again may help', () => {
+	const fates = API_ERROR_REASONS.map((reason) => {
+		const apiError = knownRefusal({ reason, httpStatus: 400, message: 'no' });
+		return [reason, classifySubmit(apiError), isTransient(apiError)];
+	});
+	expect(fates).toEqual([
+		['credential', 'rejected', false],
+		['balance', 'rejected', false],
+		['permission', 'rejected', false],
+		['invalidRequest', 'rejected', false],
+		['moderation', 'rejected', false],
+		['taskNotFound', 'rejected', false],
+		['rateLimit', 'later', true],
+		['vendorFault', 'unknown', true],
+		['unreadable', 'unknown', true],
+	]);
+});
+
+it.each([
+	[301, 'rejected'],
+	[302, 'unknown'],
+	[303, 'unknown'],
+	[307, 'rejected'],
+	[308, 'rejected'],
+])('takes a submit that is answered with %i for %s', (status, fate) => {
+	expect(classifySubmit(unreadable(response(status, '')))).toBe(fate);
+});
+
+describe('a refusal', () => {
+	it('holds what every answer tells', () => {
+		const answer = response(429, 'no', { 'retry-after': '30' });
+		expect(
+			apiErrorFrom(answer, 'rateLimit', 'no', { code: 'SLOW', requestId: 'r1' }),
+		).toStrictEqual({
+			reason: 'rateLimit',
+			httpStatus: 429,
+			code: 'SLOW',
+			message: 'no',
+			requestId: 'r1',
+			retryAfter: 30,
+		});
+	});
+
+	it.each([
+		['a page', 502, '<html>\n<h1>Bad\tgateway</h1></html>', 'vendorFault', 'Bad gateway'],
+		['nothing', 200, ' \n', 'unreadable', '(an empty answer)'],
+		['200 letters', 200, 'x'.repeat(200), 'unreadable', 'x'.repeat(200)],
+		['201 letters', 200, 'x'.repeat(201), 'unreadable', `${'x'.repeat(200)}…`],
+	] as const)('quotes %s', (_what, status, body, reason, message) => {
+		expect(unreadable(response(status, body))).toStrictEqual(
+			knownRefusal({ reason, httpStatus: status, message }),
+		);
+	});
+});
+
+it.each([
+	['an empty text', ''],
+	['a blank', ' '],
+	['a dot', '.'],
+	['two dots', '..'],
+	['half a character', 'bad\ud800'],
+	['a control character', 'a\u0007b'],
+	['501 characters', 'x'.repeat(501)],
+])('takes what no URL can hold for no id: %s', (_what, id) => {
+	expect(idSchema.safeParse(id).success).toBe(false);
+	expect(maybeId.parse(id)).toBeNull();
+});
+
+describe('what vendors write', () => {
+	it('is an id as text, however it was written', () => {
+		expect(['a', 7, 2n ** 60n].map((id) => idSchema.parse(id))).toEqual([
+			'a',
+			'7',
+			'1152921504606846976',
+		]);
+		expect([null, undefined, '', {}, []].map((id) => maybeId.parse(id) ?? null)).toEqual(
+			Array.from({ length: 5 }, () => null),
+		);
+	});
+
+	it('may be of another type than it should be', () => {
+		expect([1, {}, '', null, 'word'].map((value) => maybeText.parse(value) ?? null)).toEqual([
+			null,
+			null,
+			null,
+			null,
+			'word',
+		]);
+		expect(['1', {}, null, 1].map((value) => maybeNumber.parse(value) ?? null)).toEqual([
+			null,
+			null,
+			null,
+			1,
+		]);
+	});
+
+	it('is a date, or none', () => {
+		expect(isoFromSeconds(1763088289)).toBe('2025-11-14T02:44:49.000Z');
+		expect(isoFromText('2026-04-11T07:17:39.146Z')).toBe('2026-04-11T07:17:39.146Z');
+		expect([isoFromSeconds(null), isoFromSeconds(1e300), isoFromText('soon')]).toEqual([
+			null,
+			null,
+			null,
+		]);
+	});
+});
+
+it('an unreadable answer is told by its begin, however much of it there is', () => {
+	const page = `<p>Gone</p>${'<b>x'.repeat(5_000_000)}`;
+	const { message } = unreadable({ status: 502, headers: {}, body: page });
+	expect(message).toMatch(/^Gone x x x /);
+	expect(message).toHaveLength(201);
+	// Words behind 20,000 characters of markup are not looked for.
+	const late = `${'<br>'.repeat(5_000)}late`;
+	expect(unreadable({ status: 502, headers: {}, body: late }).message).toBe('(an empty answer)');
+});

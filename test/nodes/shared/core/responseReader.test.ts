@@ -1,0 +1,128 @@
+import { AnswerReader, statusFrom } from '../../../../nodes/shared/core/responseReader';
+import type { Json } from '../../../../nodes/shared/lib/json';
+import type { TaskStatus } from '../../../../nodes/shared/core/task';
+
+const LEFT_OUT = "Part of the provider's answer could not be read and was left out: ";
+
+it.each<[string, Json]>([
+	['is missing', {}],
+	['is null', { field: null }],
+	['is an empty text', { field: '' }],
+])('says nothing of a field that %s', (_what, body) => {
+	const answer = AnswerReader.of(body);
+	const field = answer.at('field');
+	expect([
+		field.text(),
+		field.id(),
+		field.number(),
+		field.time(),
+		field.url(),
+		field.entries(),
+	]).toEqual([null, null, null, null, null, []]);
+	expect(field.at('below').text()).toBeNull();
+	expect(answer.warnings()).toEqual([]);
+});
+
+it('leaves out what is of another type, and says where it stands', () => {
+	const answer = AnswerReader.of({
+		list: [{ url: 'ftp://x' }, { url: 7 }],
+		text: 1,
+		id: true,
+		n: 'x',
+	});
+	expect(
+		answer
+			.at('list')
+			.entries()
+			.map((entry) => entry.at('url').url()),
+	).toEqual([null, null]);
+	expect([answer.at('text').text(), answer.at('id').id(), answer.at('n').number()]).toEqual([
+		null,
+		null,
+		null,
+	]);
+	expect(answer.warnings()).toEqual([`${LEFT_OUT}list[0].url, list[1].url, text, id, n.`]);
+});
+
+it('names five places and counts the others', () => {
+	const answer = AnswerReader.of({ list: [1, 2, 3, 4, 5, 6, 7] });
+	for (const entry of answer.at('list').entries()) entry.text();
+	expect(answer.warnings()).toEqual([
+		`${LEFT_OUT}list[0], list[1], list[2], list[3], list[4] and 2 more.`,
+	]);
+});
+
+it('reads nothing from the prototype of an object', () => {
+	expect(AnswerReader.of({}).at('constructor').isBlank).toBe(true);
+});
+
+it('takes a value that stands alone for a list of one', () => {
+	const alone = AnswerReader.of({ videos: { url: 'https://example.com/a.mp4' } });
+	expect(
+		alone
+			.at('videos')
+			.entries()
+			.map((entry) => entry.at('url').url()),
+	).toEqual(['https://example.com/a.mp4']);
+});
+
+it.each<[string, Json, string | null]>([
+	['a text of digits', '867283741759111202', '867283741759111202'],
+	['a number of many digits', 867283741759111202n, '867283741759111202'],
+	['zero', 0, '0'],
+	// What no URL can hold is none.
+	['two dots', '..', null],
+	['a control character', '\u0007', null],
+	['half a character', '\ud800a', null],
+	['501 characters', 'a'.repeat(501), null],
+])('reads as an id, if it can be one: %s', (_what, value, id) => {
+	expect(AnswerReader.of(value).id()).toBe(id);
+});
+
+it.each<[Json, number | null]>([
+	[5, 5],
+	['5.041', 5.041],
+	['30%', 30],
+	['-1', -1],
+	['soon', null],
+	[true, null],
+	['1e3', null],
+])('reads the number %p', (value, number) => {
+	expect(AnswerReader.of(value).number()).toBe(number);
+});
+
+it.each<[Json, string | null]>([
+	[1774805076, '2026-03-29T17:24:36.000Z'],
+	[1774805076166, '2026-03-29T17:24:36.166Z'],
+	['1774805076166', '2026-03-29T17:24:36.166Z'],
+	['2026-03-29T17:24:36.166Z', '2026-03-29T17:24:36.166Z'],
+	[0, null],
+	['soon', null],
+	[1e300, null],
+])('reads the time %p', (value, iso) => {
+	expect(AnswerReader.of(value).time()).toBe(iso);
+});
+
+it.each<[Json, string | null]>([
+	[' https://example.com/a.mp4\n', 'https://example.com/a.mp4'],
+	['https://example.com/a b.mp4', null],
+	['//example.com/a.mp4', null],
+	['soon', null],
+])('reads the URL %p', (value, url) => {
+	expect(AnswerReader.of(value).url()).toBe(url);
+});
+
+it.each<[string | null, boolean, TaskStatus]>([
+	['Done', false, 'succeeded'],
+	['working', true, 'processing'],
+	['reviewing', false, 'processing'],
+	['reviewing', true, 'succeeded'],
+	[null, false, 'processing'],
+	[null, true, 'succeeded'],
+])('takes the word %p, with a video: %p, for %s', (word, hasVideo, status) => {
+	const known = new Map<string, TaskStatus>([
+		['done', 'succeeded'],
+		['working', 'processing'],
+	]);
+	expect(statusFrom(word, known, hasVideo)).toBe(status);
+});

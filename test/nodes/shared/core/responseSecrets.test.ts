@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+
+import { withoutSecretsInAnswer } from '../../../../nodes/shared/core/responseSecrets';
+import { HIDDEN, secretHider } from '../../../../nodes/shared/lib/secret';
+import { RUNS } from '../../../support/runs';
+
+const KEY = 'sk/0123-abcdef=';
+const hide = secretHider([KEY]);
+const said = (body: string) => withoutSecretsInAnswer(body, hide);
+
+const URL_WITH_KEY = `https://cdn.example/1.mp4?key=${encodeURIComponent(KEY)}`;
+const PLAIN_URL_WITH_KEY = `https://cdn.example/${KEY}/1.mp4`;
+
+describe('an answer of a vendor', () => {
+	it.each<[where: string, body: object]>([
+		['url', { url: URL_WITH_KEY }],
+		['video_url', { video_url: PLAIN_URL_WITH_KEY }],
+		[
+			'data.task_result.videos',
+			{ data: { task_result: { videos: [{ url: URL_WITH_KEY, watermark_url: URL_WITH_KEY }] } } },
+		],
+		['videos', { videos: [URL_WITH_KEY, PLAIN_URL_WITH_KEY] }],
+		['fail_reason', { fail_reason: URL_WITH_KEY }],
+		[
+			'result.videos',
+			{ result: { videos: [{ url: [URL_WITH_KEY], cover_image_url: URL_WITH_KEY }] } },
+		],
+	])('keeps the URLs of its videos and covers as they are: %s', (_where, body) => {
+		expect(JSON.parse(said(JSON.stringify(body)))).toEqual(body);
+	});
+
+	it('keeps a URL that was written with escapes', () => {
+		const body = `{"url":"${URL_WITH_KEY.replaceAll('/', '\\/')}"}`;
+		expect(JSON.parse(said(body))).toEqual({ url: URL_WITH_KEY });
+	});
+
+	it('keeps every digit of its ids where something is hidden', () => {
+		expect(said(`{"id":835266081714884677,"message":"${KEY}"}`)).toBe(
+			`{"id":835266081714884677,"message":"${HIDDEN}"}`,
+		);
+	});
+
+	it.each([
+		[{ message: PLAIN_URL_WITH_KEY }, { message: `https://cdn.example/${HIDDEN}/1.mp4` }],
+		[{ url: `see ${URL_WITH_KEY}` }, { url: `see https://cdn.example/1.mp4?key=${HIDDEN}` }],
+		[{ url: KEY }, { url: HIDDEN }],
+		[{ [KEY]: 1 }, { [HIDDEN]: 1 }],
+		[[[KEY]], [[HIDDEN]]],
+	])('has no secret anywhere else: %j', (body, expected) => {
+		expect(JSON.parse(said(JSON.stringify(body)))).toEqual(expected);
+	});
+
+	it('has no secret that is repeated as a number', () => {
+		expect(withoutSecretsInAnswer('{"key":123456789012}', secretHider(['123456789012']))).toBe(
+			`{"key":"${HIDDEN}"}`,
+		);
+	});
+
+	it('has no secret where it is not JSON, in a URL neither', () => {
+		expect(said(`<a href="${URL_WITH_KEY}">`)).toBe(
+			`<a href="https://cdn.example/1.mp4?key=${HIDDEN}">`,
+		);
+	});
+
+	it('stays as it is, letter by letter, where it holds no secret', () => {
+		fc.assert(
+			fc.property(fc.json(), (body) => {
+				expect(said(body)).toBe(body);
+			}),
+			{ numRuns: RUNS },
+		);
+	});
+
+	it('has no secret in any field that is not one of a URL', () => {
+		const withKey = fc.tuple(fc.string(), fc.string()).map((parts) => parts.join(KEY));
+		const names = fc
+			.string()
+			.filter((name) => !/url|video|cover|watermark|fail_reason/i.test(name));
+		const values = fc.letrec((tie) => ({
+			value: fc.oneof(
+				withKey,
+				fc.webUrl().map((url) => `${url}/${KEY}`),
+				fc.array(tie('value')),
+				fc.dictionary(names, tie('value')),
+			),
+		})).value;
+		fc.assert(
+			fc.property(values, (value) => {
+				expect(said(JSON.stringify(value))).not.toContain(KEY);
+			}),
+			{ numRuns: RUNS },
+		);
+	});
+});

@@ -1,0 +1,64 @@
+import { boundedText } from '../../../../nodes/shared/lib/boundedText';
+import { apiErrorFrom } from '../../../../nodes/shared/core/response';
+import { createTask } from '../../../../nodes/shared/core/task';
+import { thrownText } from '../../../../nodes/shared/lib/thrown';
+
+it.each([
+	['', ''],
+	['short', 'short'],
+	['exactly 10', 'exactly 10'],
+	['eleven char', 'eleven ch…'],
+])('leaves a short text as it is and cuts a long one: %j', (text, bounded) => {
+	expect(boundedText(text, 10)).toBe(bounded);
+});
+
+it('cuts no character in half', () => {
+	expect(boundedText('12345678😀90', 10)).toBe('12345678…');
+	expect(boundedText('123456😀90', 10)).toBe('123456😀90');
+});
+
+describe('the words of a vendor that says a million characters', () => {
+	const long = 'x'.repeat(1_000_000);
+
+	it('are cut in a refusal', () => {
+		const response = { status: 400, headers: {}, body: '' };
+		const apiError = apiErrorFrom(response, 'moderation', long, { code: long, requestId: long });
+		expect(
+			[apiError.message, apiError.code, apiError.requestId].map((text) => text?.length),
+		).toEqual([1000, 1000, 1000]);
+	});
+
+	it('are cut in a task, and stand whole in its answer', () => {
+		const ref = { provider: 'vendor', kind: 'video', taskId: '1' };
+		const failure = { code: long, message: long };
+		const task = createTask(ref, 'failed', long, { failure, providerResponse: long });
+		expect({
+			status: task.providerStatus.length,
+			code: task.failure?.code?.length,
+			message: task.failure?.message.length,
+		}).toEqual({ status: 1000, code: 1000, message: 1000 });
+		expect(task.providerResponse).toBe(long);
+	});
+});
+
+describe('what was thrown', () => {
+	const hostile = {
+		toString: (): never => {
+			throw new Error('not even that');
+		},
+	};
+
+	it.each<[string, unknown, string]>([
+		['an error', new RangeError('too deep'), 'RangeError: too deep'],
+		['an error without words', new TypeError(), 'TypeError'],
+		['a text', 'Boom', 'Boom'],
+		['an empty text', '', 'nothing'],
+		['nothing', undefined, 'undefined'],
+		['a symbol', Symbol('odd'), 'Symbol(odd)'],
+		['an object without a prototype', Object.create(null), 'something that is no text'],
+		['an object that throws', hostile, 'something that is no text'],
+		['a million characters', 'x'.repeat(1_000_000), `${'x'.repeat(999)}…`],
+	])('is told as text: %s', (_what, thrown, text) => {
+		expect(thrownText(thrown)).toBe(text);
+	});
+});

@@ -1,0 +1,77 @@
+import { createTask } from '../../../../nodes/shared/core/task';
+import type { Job } from '../../../../nodes/shared/tasks/job';
+import { runJob } from '../../../../nodes/shared/tasks/runJob';
+import { runPool } from '../../../../nodes/shared/lib/pool';
+import { START, task, FakeRuntime } from '../tasks/fakeRuntime';
+
+const sleeper = new FakeRuntime([]);
+
+it('keeps the order, whoever is done first', async () => {
+	const results = await runPool([5, 1, 3], 3, async (seconds, index) => {
+		await sleeper.sleep(seconds * 1000);
+		return `${index}: ${seconds} s`;
+	});
+	expect(results).toEqual(['0: 5 s', '1: 1 s', '2: 3 s']);
+});
+
+it.each([
+	[1, 1],
+	[3, 3],
+	[100, 7],
+])('runs no more than %d at once', async (limit, most) => {
+	let [running, peak] = [0, 0];
+	await runPool(Array<null>(7).fill(null), limit, async () => {
+		running += 1;
+		peak = Math.max(peak, running);
+		await sleeper.sleep(1000);
+		running -= 1;
+	});
+	expect(peak).toBe(most);
+});
+
+it('begins the next job as soon as one is done', async () => {
+	const runtime = new FakeRuntime([]);
+	const begun: number[] = [];
+	await runPool([4, 1, 1, 1, 1], 2, async (seconds) => {
+		begun.push(runtime.second);
+		await runtime.sleep(seconds * 1000);
+	});
+	expect({ begun, ended: runtime.second }).toEqual({ begun: [0, 0, 1, 2, 3], ended: 4 });
+});
+
+it('has nothing to do without jobs', async () => {
+	expect(await runPool([], 5, async () => 1)).toEqual([]);
+});
+
+it('keeps results that are nothing', async () => {
+	expect(await runPool([1, 2], 1, async () => undefined)).toEqual([undefined, undefined]);
+});
+
+it.each([
+	[7, 3],
+	[6, 3],
+	[5, 1],
+	[4, 10],
+])('makes %d videos, %d at a time, in as many rounds as that takes', async (count, limit) => {
+	const madeAt = new Map<string, number>();
+	const runtime = new FakeRuntime(({ method, path }, second) => {
+		const taskId = method === 'POST' ? `task-${madeAt.size}` : path.replace('/tasks/', '');
+		const made = madeAt.get(taskId) ?? second;
+		madeAt.set(taskId, made);
+		const { status, providerStatus, ...known } = task(
+			second < made + 20 ? 'processing' : 'succeeded',
+		);
+		return createTask({ ...known, taskId }, status, providerStatus, { videos: known.videos });
+	});
+	const job: Job = {
+		provider: runtime.provider,
+		task: { start: START },
+		wait: { mode: 'poll', interval: 10, timeout: 30, onTimeout: 'fail' },
+	};
+	await runPool(Array<Job>(count).fill(job), limit, async (one) => await runJob(one, runtime));
+	// A task of 20 seconds is asked for after 4, 14 and 24 seconds.
+	expect({ tasks: madeAt.size, seconds: runtime.second }).toEqual({
+		tasks: count,
+		seconds: 24 * Math.ceil(count / limit),
+	});
+});

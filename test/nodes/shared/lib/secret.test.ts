@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+
+import { HIDDEN, withoutSecrets } from '../../../../nodes/shared/lib/secret';
+
+const KEY = 'sk/ab+c=="d\\e&<f> é☃😀%2F';
+const PARAMETERS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 500) };
+
+const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
+const unicode = (text: string) =>
+	Array.from({ length: text.length }, (_, at) => `\\u${hex(text.charCodeAt(at), 4)}`).join('');
+const percent = (text: string) => [...Buffer.from(text)].map((byte) => `%${hex(byte, 2)}`).join('');
+const entity = (write: (code: number) => string) => (text: string) =>
+	[...text].map((char) => `&#${write(char.codePointAt(0) ?? 0)};`).join('');
+const upper = (escape: (text: string) => string) => (text: string) =>
+	escape(text).replace(/(?<=\\u|%|#x)[\da-f]+/g, (digits) => digits.toUpperCase());
+const json = (text: string) => JSON.stringify(text).slice(1, -1);
+const php = (text: string) =>
+	json(text)
+		.replaceAll('/', '\\/')
+		.replace(/[^ -~]/g, unicode);
+const gson = (text: string) => json(text).replace(/[=&<>']/g, unicode);
+const form = (text: string) => new URLSearchParams({ '': text }).toString().slice(1);
+const NAMES: Readonly<Record<string, string>> = {
+	'&': 'amp',
+	'<': 'lt',
+	'>': 'gt',
+	'"': 'quot',
+	'/': 'sol',
+	'+': 'plus',
+	'=': 'equals',
+	'\\': 'bsol',
+	'%': 'percnt',
+};
+const named = (text: string) => text.replace(/[&<>"/+=\\%]/g, (char) => `&${NAMES[char] ?? ''};`);
+
+const ESCAPES: ReadonlyArray<readonly [string, (text: string) => string]> = [
+	['as it is', (text) => text],
+	['in JSON', json],
+	['in JSON of PHP', php],
+	['in JSON of Gson', gson],
+	['in JSON, every character', unicode],
+	['in JSON, every character, in capitals', upper(unicode)],
+	['in JSON inside of JSON', (text) => json(json(text))],
+	['in JSON of PHP inside of JSON', (text) => json(php(text))],
+	['in a URL', encodeURIComponent],
+	['in a URL, every byte', percent],
+	['in a URL, every byte, in capitals', upper(percent)],
+	['in a URL, encoded twice', (text) => encodeURIComponent(encodeURIComponent(text))],
+	['in a URL, every byte encoded twice', (text) => encodeURIComponent(percent(text))],
+	['in a form', form],
+	['in a URL in JSON of PHP', (text) => php(encodeURIComponent(text))],
+	['in HTML, by names', named],
+	['in HTML, by numbers', entity(String)],
+	['in HTML, by hexadecimal numbers', entity((code) => `x${hex(code, 4)}`)],
+	['in HTML, by hexadecimal numbers in capitals', upper(entity((code) => `x${hex(code, 2)}`))],
+	['in HTML in JSON of Gson', (text) => gson(named(text))],
+	['in HTML in a URL', (text) => encodeURIComponent(named(text))],
+];
+
+/** Keys with the characters that escapes are made for; the node takes the blanks around a key away. */
+const awkwardKeys = fc
+	.array(fc.constantFrom(...'/+="\\&<>\' %;#uabAB012é☃😀'), { minLength: 8, maxLength: 40 })
+	.map((characters) => characters.join('').trim())
+	.filter((key) => key.length >= 8);
+
+describe('a secret is hidden', () => {
+	it.each(ESCAPES)('%s', (_, escape) => {
+		const said = `{"message":"bad key ${escape(KEY)} given"}`;
+		expect(withoutSecrets(said, [KEY])).toBe(`{"message":"bad key ${HIDDEN} given"}`);
+	});
+
+	it.each(ESCAPES)('%s, whatever its characters are', (_, escape) => {
+		fc.assert(
+			fc.property(awkwardKeys, (key) => {
+				expect(withoutSecrets(`bad key: ${escape(key)} (401)`, [key])).toBe(
+					`bad key: ${HIDDEN} (401)`,
+				);
+			}),
+			PARAMETERS,
+		);
+	});
+
+	it('in any mixture of escapes', () => {
+		const escapes = ESCAPES.map(([, escape]) => escape);
+		const mixtures = awkwardKeys.chain((key) =>
+			fc.tuple(
+				fc.constant(key),
+				fc.array(fc.constantFrom(...escapes), { minLength: 1, maxLength: 8 }),
+			),
+		);
+		fc.assert(
+			fc.property(mixtures, ([key, chosen]) => {
+				const mixed = [...key].map((char, at) => chosen[at % chosen.length]?.(char) ?? char);
+				expect(withoutSecrets(`bad key: ${mixed.join('')} (401)`, [key])).toBe(
+					`bad key: ${HIDDEN} (401)`,
+				);
+			}),
+			PARAMETERS,
+		);
+	});
+
+	it.each(['base64', 'base64url'] as const)('in %s, wherever it stands in it', (encoding) => {
+		fc.assert(
+			fc.property(awkwardKeys, fc.constantFrom('', 'Bearer ', 'user:', 'x'), (key, before) => {
+				const encoded = Buffer.from(`${before}${key}!`).toString(encoding);
+				const said = withoutSecrets(`{"auth":"${encoded}"}`, [key]);
+				expect(said).toContain(HIDDEN);
+				expect(said.length).toBeLessThan(before.length * 2 + HIDDEN.length + 20);
+			}),
+			PARAMETERS,
+		);
+	});
+
+	it.each(ESCAPES)('%s, cut off before its end', (_, escape) => {
+		const cut = escape([...KEY].slice(0, -3).join(''));
+		expect(withoutSecrets(`bad key: ${cut}`, [KEY])).toBe(`bad key: ${HIDDEN}`);
+		expect(withoutSecrets(`bad key: ${cut}… (401)`, [KEY])).toBe(`bad key: ${HIDDEN}… (401)`);
+	});
+
+	it('in Base64, cut off before its end', () => {
+		const encoded = Buffer.from(KEY).toString('base64');
+		expect(withoutSecrets(`key ${encoded.slice(0, -3)}`, [KEY])).toBe(`key ${HIDDEN}`);
+	});
+
+	it('beside others, each of them', () => {
+		const said = 'first%2Fsecret, second+secret and first/secret';
+		expect(withoutSecrets(said, ['first/secret', 'second secret'])).toBe(
+			`${HIDDEN}, ${HIDDEN} and ${HIDDEN}`,
+		);
+	});
+
+	it('so that what was JSON is JSON afterwards', () => {
+		const texts = fc.tuple(awkwardKeys, fc.string(), fc.string());
+		fc.assert(
+			fc.property(texts, ([key, before, after]) => {
+				const message = JSON.stringify({ message: `${before}${key}${after}` });
+				expect(() => JSON.parse(withoutSecrets(message, [key]))).not.toThrow();
+			}),
+			PARAMETERS,
+		);
+	});
+});
+
+describe('other text', () => {
+	it.each([
+		'https://cdn.example/v/1.mp4?Expires=1&Signature=a%2Fb%3D%3D&Key-Pair-Id=K1',
+		'{"url":"https:\\/\\/cdn.example\\/1.mp4?a=1\\u0026b=2"}',
+		'sk-0123456789',
+		Buffer.from('another key of somebody').toString('base64'),
+		'&amp;&#47;&nothing;%2%zz\\q\\u12',
+		'\ud83d',
+		'',
+	])('stays as it is: %j', (text) => {
+		expect(withoutSecrets(text, ['sk-0123456789abcdef', KEY])).toBe(text);
+	});
+
+	it('stays as it is, whatever it is', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary' }), (text) => {
+				expect(withoutSecrets(text, ['sk-0123456789abcdef', KEY])).toBe(text);
+			}),
+			PARAMETERS,
+		);
+	});
+});
+
+describe('the time it takes', () => {
+	const SECRETS = ['sk-0123456789/abcdefghij+==', 'another secret'];
+	const HOSTILE = {
+		backslashes: '\\',
+		'percent signs': '%',
+		'percent signs of percent signs': '%25',
+		ampersands: '&amp;',
+		'names without an end': '&lbrac',
+		numbers: '&#0000',
+		'first letters': 's',
+		beginnings: 'sk-0123456789/abcde',
+		'escaped first letters': '\\u0073',
+		'begins of tokens': '-eyJ',
+		'parts of tokens': 'eyJ.a.',
+		'bytes of long characters': '%F0',
+	};
+
+	/** CPU time in milliseconds, the least of some. */
+	function timeOf(text: string): number {
+		const times = Array.from({ length: 3 }, () => {
+			const begun = process.cpuUsage();
+			withoutSecrets(text, SECRETS);
+			return process.cpuUsage(begun).user / 1000;
+		});
+		return Math.min(...times);
+	}
+
+	it.each(Object.entries(HOSTILE))('grows with the text only: %s', (_, piece) => {
+		const text = piece.repeat(Math.ceil(10_000 / piece.length));
+		timeOf(text);
+		// Sixteen times the text would take 256 times as long if it were quadratic.
+		expect(timeOf(text.repeat(16)) / Math.max(1, timeOf(text))).toBeLessThan(80);
+	});
+});

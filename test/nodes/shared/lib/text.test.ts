@@ -1,0 +1,45 @@
+import {
+	plural,
+	formatNumber,
+	lengthOf,
+	joinOr,
+	listedNumbers,
+} from '../../../../nodes/shared/lib/text';
+
+it('counts code points, so that an emoji is one character', () => {
+	expect(['', 'fox', 'é', '🦊', '雪🦊'].map(lengthOf)).toEqual([0, 3, 1, 1, 2]);
+});
+
+it('writes numbers with separators, the same on every machine', () => {
+	expect([0, 999, 1000, 2501, 1234567].map(formatNumber)).toEqual([
+		'0',
+		'999',
+		'1,000',
+		'2,501',
+		'1,234,567',
+	]);
+});
+
+it('counts things', () => {
+	expect([0, 1, 2, 2501].map((count) => plural(count, 'image'))).toEqual([
+		'0 images',
+		'1 image',
+		'2 images',
+		'2,501 images',
+	]);
+});
+
+it('lists choices', () => {
+	expect(joinOr([])).toBe('');
+	expect(joinOr(['a'])).toBe('a');
+	expect(joinOr(['a', 'b'])).toBe('a or b');
+	expect(joinOr(['a', 'b', 'c'], 'and')).toBe('a, b and c');
+});
+
+it('lists numbers, as a range where there is none missing', () => {
+	expect(listedNumbers([5])).toBe('5');
+	expect(listedNumbers([5, 10])).toBe('5 or 10');
+	expect(listedNumbers([5, 6])).toBe('5 or 6');
+	expect(listedNumbers([3, 4, 5])).toBe('3 to 5');
+	expect(listedNumbers([3, 4, 6])).toBe('3, 4 or 6');
+});

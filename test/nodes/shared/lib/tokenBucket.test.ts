@@ -1,0 +1,30 @@
+import { TokenBucket } from '../../../../nodes/shared/lib/tokenBucket';
+
+/** How many tokens can be taken in a row. */
+function taken(bucket: TokenBucket, now: number): number {
+	let count = 0;
+	while (count < 1_000 && bucket.take(now)) count += 1;
+	return count;
+}
+
+it('gives as many tokens as it holds, and then as many as come back', () => {
+	const bucket = new TokenBucket(10, 60);
+	expect(taken(bucket, 5_000)).toBe(10);
+	expect(taken(bucket, 5_999)).toBe(0);
+	expect(taken(bucket, 8_000)).toBe(3);
+});
+
+it('never holds more than it can', () => {
+	const bucket = new TokenBucket(10, 60);
+	expect(taken(bucket, 0)).toBe(10);
+	bucket.giveBack(50);
+	expect(taken(bucket, 0)).toBe(10);
+	expect(taken(bucket, 60 * 60_000)).toBe(10);
+});
+
+it('goes on filling up when the clock was set back', () => {
+	const bucket = new TokenBucket(10, 60);
+	expect(taken(bucket, 60 * 60_000)).toBe(10);
+	expect(taken(bucket, 0)).toBe(0);
+	expect(taken(bucket, 2_000)).toBe(2);
+});

@@ -1,0 +1,32 @@
+import { isWebAddress } from '../../../../nodes/shared/lib/webUrl';
+
+it.each([
+	'https://example.com',
+	'http://127.0.0.1:8080/a?b=c#d',
+	'https://bücher.example/ü.png',
+	'https://例え.jp/雪🦊.png',
+])('takes %s', (text) => expect(isWebAddress(text)).toBe(true));
+
+it.each([
+	'',
+	'example.com',
+	'//example.com',
+	'ftp://example.com',
+	'https://',
+	'https:///',
+	'https://a b.example',
+	'https://example.com/a b',
+	' https://example.com',
+	'https://example.com\n',
+	'https://:80',
+	'https://example.com:port',
+	'https://%',
+])('does not take %j', (text) => expect(isWebAddress(text)).toBe(false));
+
+// Enough calls for the engine to optimise them: Node 20's own URL.canParse changes its mind then.
+it('says the same the ten thousandth time', () => {
+	const answers = Array.from({ length: 10_000 }, () =>
+		isWebAddress('https://bücher.example/ü.png'),
+	);
+	expect(answers).not.toContain(false);
+});

@@ -1,0 +1,60 @@
+import path from 'node:path';
+
+import fc from 'fast-check';
+
+import { fileNameOf } from '../../../../nodes/shared/media/fileName';
+
+const MP4 = { kind: 'video', mimeType: 'video/mp4', extension: 'mp4' } as const;
+
+describe('the name of a file', () => {
+	it.each([
+		['clip', '', 'clip.mp4'],
+		['clip.mp4', '', 'clip.mp4'],
+		['clip.MP4', '', 'clip.mp4'],
+		['clip.mov', '', 'clip.mp4'],
+		['clip.v2', '', 'clip.v2.mp4'],
+		['clip', '-2', 'clip-2.mp4'],
+		['clip.mp4', '-2-cover', 'clip-2-cover.mp4'],
+		['Füchse im Schnee 🦊', '', 'Füchse im Schnee 🦊.mp4'],
+		['kling-task_2042864638838083584', '', 'kling-task_2042864638838083584.mp4'],
+		['../../etc/passwd', '', '-..-etc-passwd.mp4'],
+		['C:\\films\\fox', '', 'C-films-fox.mp4'],
+		['a<b>:"c"|d?*', '', 'a-b-c-d-.mp4'],
+		['line\nbreak\0', '', 'line-break-.mp4'],
+		['.hidden. ', '', 'hidden.mp4'],
+		[' Fox\n', '', 'Fox.mp4'],
+		['fox.mov ', '', 'fox.mp4'],
+		['CON', '', 'CON-.mp4'],
+		['com1.final', '-2', 'com1-.final-2.mp4'],
+		['nullify', '', 'nullify.mp4'],
+		['', '', 'kling.mp4'],
+		[' .mp4', '-2', 'kling-2.mp4'],
+		['invoice\u202egpj.exe', '', 'invoicegpj.exe.mp4'],
+		['\u200b\ufeffFox\u2066\u00ad', '', 'Fox.mp4'],
+		['half\ud83e', '', 'half.mp4'],
+		['\udd8afox', '', 'fox.mp4'],
+		['two\u2028lines', '', 'two-lines.mp4'],
+		['.\u200b.hidden', '', 'hidden.mp4'],
+		['clip.jpeg', '', 'clip.mp4'],
+		['jpeg', '', 'jpeg.mp4'],
+		['. . .', '', 'kling.mp4'],
+	])('%j with %j is %s', (wish, suffix, name) => {
+		expect(fileNameOf(wish, suffix, MP4)).toBe(name);
+	});
+
+	it('is safe, has the right ending and fits into a file system, whatever is wished for', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (wish) => {
+				const name = fileNameOf(wish, '-2', MP4);
+				expect(name).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"/\\|?*]/u);
+				expect(name).toMatch(/^[^.\s][\s\S]*-2\.mp4$/u);
+				expect(path.parse(name)).toMatchObject({ dir: '', ext: '.mp4' });
+				expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
+			}),
+		);
+	});
+
+	it('is cut between two characters', () => {
+		expect(fileNameOf('🦊'.repeat(100), '', MP4)).toBe(`${'🦊'.repeat(50)}.mp4`);
+	});
+});

@@ -1,0 +1,133 @@
+import { deflateSync } from 'node:zlib';
+
+import fc from 'fast-check';
+
+import {
+	jpegSegments,
+	MAX_JPEG_SEGMENTS,
+	readImageHeader,
+} from '../../../../nodes/shared/media/imageHeader';
+import { isIntact } from '../../../../nodes/shared/media/imageIntact';
+import {
+	EXIF,
+	jpeg,
+	frame,
+	pngOf,
+	wholeJpeg,
+	wholePng,
+	wholeWebp,
+} from '../../../support/pictures';
+import { RUNS } from '../../../support/runs';
+
+/** Is it read as a picture, and found to be all there? */
+function passes(bytes: Buffer): boolean {
+	const header = readImageHeader(bytes);
+	return header !== undefined && isIntact(bytes, header);
+}
+
+const WHOLE: ReadonlyArray<readonly [string, Buffer]> = [
+	['PNG', wholePng(640, 480)],
+	['JPEG', wholeJpeg(640, 480)],
+	['JPEG of a camera', wholeJpeg(4032, 3024, EXIF)],
+	['lossy WebP', wholeWebp('VP8 ', 640, 480)],
+	['lossless WebP', wholeWebp('VP8L', 640, 480)],
+	['extended WebP', wholeWebp('VP8X', 640, 480)],
+];
+
+describe.each(WHOLE)('a %s', (_name, picture) => {
+	it('passes when it is whole', () => expect(passes(picture)).toBe(true));
+
+	it('passes with something behind it, as phones write it', () => {
+		const video = Buffer.from('\0\0\0\x18ftypmp42\xff\xda\xff\xda', 'latin1');
+		expect(passes(Buffer.concat([picture, video]))).toBe(true);
+	});
+
+	it('does not pass when it breaks off, wherever', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: picture.length - 1 }), (length) => {
+				expect(passes(picture.subarray(0, length))).toBe(false);
+			}),
+			{ numRuns: RUNS },
+		);
+	});
+});
+
+describe('a header that lies', () => {
+	it('is found in a PNG by its checksum', () => {
+		const picture = wholePng(640, 480);
+		picture.writeUInt32BE(6400, 16);
+		expect(passes(picture)).toBe(false);
+	});
+
+	it('is found in a PNG by its length', () => {
+		const picture = wholePng(640, 480);
+		for (const length of [0, 12, 14, 0xffffffff]) {
+			picture.writeUInt32BE(length, 8);
+			expect(passes(picture)).toBe(false);
+		}
+	});
+
+	it('is found where so few bytes cannot hold so many pixels', () => {
+		const few = deflateSync(Buffer.alloc(1000));
+		expect(passes(pngOf(20_000, 20_000, few))).toBe(false);
+		const pixels = Buffer.concat([wholeJpeg(640, 480)]);
+		pixels.writeUInt16BE(60_000, pixels.indexOf(0xc0) + 4);
+		pixels.writeUInt16BE(60_000, pixels.indexOf(0xc0) + 6);
+		expect(readImageHeader(pixels)).toMatchObject({ width: 60_000, height: 60_000 });
+		expect(passes(pixels)).toBe(false);
+	});
+
+	it('is found in a PNG that has no pixels', () => {
+		const picture = pngOf(640, 480, Buffer.alloc(0));
+		picture.write('tEXt', picture.indexOf('IDAT'), 'latin1');
+		expect(passes(picture)).toBe(false);
+	});
+});
+
+it('does not take the end of a thumbnail for the end of the picture', () => {
+	expect(passes(jpeg(EXIF, frame(640, 480)))).toBe(false);
+});
+
+describe('a file that is made to do harm', () => {
+	/** A JPEG of about so many bytes, nearly all of them segments without content. */
+	function manySegments(bytes: number): Buffer {
+		return Buffer.concat([
+			jpeg(frame(640, 480)),
+			Buffer.alloc(bytes, Buffer.from([0xff, 0xe1, 0, 2])),
+		]);
+	}
+
+	it('has a limit to the segments of a JPEG that are looked at', () => {
+		const segments = Array.from(jpegSegments(manySegments(60_000_000)), ({ offset }) => offset);
+		expect(segments).toHaveLength(MAX_JPEG_SEGMENTS);
+	});
+
+	it('has a limit to the fill bytes of a JPEG that are looked at', () => {
+		const fill = Buffer.concat([Buffer.from([0xff, 0xd8]), Buffer.alloc(60_000_000, 0xff)]);
+		expect([...jpegSegments(fill)]).toEqual([]);
+		expect(readImageHeader(Buffer.concat([fill, jpeg(frame(640, 480))]))).toBeUndefined();
+	});
+
+	it('is no whole picture when it is a JPEG of empty segments', () => {
+		const picture = Buffer.concat([manySegments(60_000_000), wholeJpeg(640, 480).subarray(2)]);
+		expect(passes(picture)).toBe(false);
+	});
+
+	it('is no whole picture when it is a PNG of empty chunks', () => {
+		const whole = wholePng(640, 480);
+		const chunk = Buffer.from('\0\0\0\0teXt\0\0\0\0', 'latin1');
+		const many = (count: number) =>
+			Buffer.concat([
+				whole.subarray(0, 33),
+				Buffer.alloc(count * chunk.length, chunk),
+				whole.subarray(33),
+			]);
+		expect(passes(many(90_000))).toBe(true);
+		expect(passes(many(5_000_000))).toBe(false);
+	});
+
+	it('is read as far as a profile in 255 segments goes', () => {
+		const profile = Array.from({ length: 255 }, () => ({ marker: 0xe2, content: Buffer.alloc(9) }));
+		expect(passes(wholeJpeg(640, 480, ...profile))).toBe(true);
+	});
+});

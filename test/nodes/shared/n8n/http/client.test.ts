@@ -1,0 +1,469 @@
+import { NodeApiError, type IHttpRequestOptions } from 'n8n-workflow';
+
+import { connect } from '../../../../../nodes/shared/n8n/http/client';
+import type { Exchange, HttpRequest } from '../../../../../nodes/shared/core/http';
+import { providers } from '../../../../../nodes/shared/providers';
+import { apimart } from '../../../../../nodes/shared/providers/apimart';
+import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import { contextOf, NODE, type FakeN8n } from '../context';
+
+const KEY = 'sk-0123456789abcdef';
+const CREDENTIAL = { apiKey: KEY, baseUrl: 'https://vendor.example/v9/' };
+const OK = { statusCode: 200, headers: {}, body: '{}' };
+
+const ASK: HttpRequest = { method: 'GET', path: '/tasks/1' };
+const SUBMIT: HttpRequest = { method: 'POST', path: '/videos', body: { prompt: 'A fox' } };
+
+async function exchange(n8n: FakeN8n, request = ASK): Promise<Exchange> {
+	const send = await connect(contextOf({ credential: () => CREDENTIAL, ...n8n }), apimart, 0);
+	return await send(request);
+}
+
+/** What n8n's helper is asked to send. */
+async function optionsFor(
+	request: HttpRequest,
+	credential: FakeN8n['credential'] = () => CREDENTIAL,
+): Promise<IHttpRequestOptions | undefined> {
+	let sent: IHttpRequestOptions | undefined;
+	const answer = (options: IHttpRequestOptions) => {
+		sent = options;
+		return OK;
+	};
+	await exchange({ credential, answer }, request);
+	return sent;
+}
+
+function failing(error: unknown): FakeN8n {
+	return {
+		answer: () => {
+			throw error;
+		},
+	};
+}
+
+function withCode(code: string, cause?: unknown): Error {
+	return Object.assign(new Error(`it says ${code}`), { code, cause });
+}
+
+const common = {
+	encoding: 'stream',
+	abortSignal: expect.any(AbortSignal),
+	returnFullResponse: true,
+	ignoreHttpStatusErrors: true,
+	disableFollowRedirect: true,
+};
+
+describe('a request', () => {
+	it('without a body', async () => {
+		expect(await optionsFor(ASK)).toEqual({
+			...common,
+			method: 'GET',
+			url: 'https://vendor.example/v9/tasks/1',
+			headers: { Accept: 'application/json', 'Accept-Encoding': 'identity' },
+			// n8n's own limit, which is one of silence, comes after ours.
+			timeout: 40_000,
+		});
+	});
+
+	it('with a body, a query and headers', async () => {
+		const request: HttpRequest = {
+			...SUBMIT,
+			query: { page: '2' },
+			headers: { 'Idempotency-Key': 'a' },
+		};
+		expect(await optionsFor(request)).toEqual({
+			...common,
+			method: 'POST',
+			url: 'https://vendor.example/v9/videos',
+			headers: {
+				Accept: 'application/json',
+				'Accept-Encoding': 'identity',
+				'Content-Type': 'application/json',
+				'Idempotency-Key': 'a',
+			},
+			qs: { page: '2' },
+			body: '{"prompt":"A fox"}',
+			timeout: 130_001,
+		});
+	});
+
+	it('with a file', async () => {
+		const bytes = Buffer.from([0, 255, 10, 13]);
+		const form = { field: 'file', fileName: 'image.png', mimeType: 'image/png', bytes };
+		const options = await optionsFor({ method: 'POST', path: '/images', form });
+		const { body, ...others } = options ?? {};
+		expect(others).toEqual({
+			...common,
+			method: 'POST',
+			url: 'https://vendor.example/v9/images',
+			// The type of the body is not said here: it holds a mark that is made when the form is written.
+			headers: { Accept: 'application/json', 'Accept-Encoding': 'identity' },
+			timeout: 130_001,
+		});
+		const file = body instanceof FormData ? body.get('file') : null;
+		if (!(file instanceof File)) throw new Error('no file is sent');
+		expect([...(body instanceof FormData ? body.keys() : [])]).toEqual(['file']);
+		expect({ name: file.name, type: file.type }).toEqual({ name: 'image.png', type: 'image/png' });
+		expect(Buffer.from(await file.arrayBuffer()).equals(bytes)).toBe(true);
+	});
+
+	it('keeps every digit of a big number', async () => {
+		const request: HttpRequest = { ...SUBMIT, body: { id: 835266081714884677n } };
+		expect((await optionsFor(request))?.body).toBe('{"id":835266081714884677}');
+	});
+
+	it.each(providers.map((provider) => [provider.id, provider] as const))(
+		'is signed with the credential of %s',
+		async (_id, provider) => {
+			const types: string[] = [];
+			const context = contextOf({
+				credential: (type, itemIndex) => {
+					types.push(`${type} of item ${itemIndex}`);
+					return {};
+				},
+				answer: (_options, type) => {
+					types.push(type);
+					return OK;
+				},
+			});
+			await (
+				await connect(context, provider, 3)
+			)(ASK);
+			expect(new Set(types)).toEqual(
+				new Set([`${provider.credentialType} of item 3`, provider.credentialType]),
+			);
+		},
+	);
+});
+
+describe('the Base URL', () => {
+	it.each([
+		['https://vendor.example', 'https://vendor.example/tasks/1'],
+		[' http://127.0.0.1:4010/vendor// ', 'http://127.0.0.1:4010/vendor/tasks/1'],
+		['', 'https://api.apimart.ai/tasks/1'],
+		['  ', 'https://api.apimart.ai/tasks/1'],
+		[undefined, 'https://api.apimart.ai/tasks/1'],
+	])('%j leads to %s', async (baseUrl, url) => {
+		const options = await optionsFor(ASK, () => ({
+			apiKey: KEY,
+			...(baseUrl !== undefined && { baseUrl }),
+		}));
+		expect(options?.url).toBe(url);
+	});
+
+	it.each([
+		['https://vendor.example/?tenant=1', 'has a "?" or "#" in it'],
+		['https://vendor.example/v1#beta', 'has a "?" or "#" in it'],
+		['https://vendor.example?', 'has a "?" or "#" in it'],
+		['https://me:word@vendor.example', 'holds a user name or password'],
+		['https://me@vendor.example/v1', 'holds a user name or password'],
+	])(
+		'%j would take the key elsewhere, which is told before anything is sent',
+		async (baseUrl, problem) => {
+			const context = contextOf({ credential: () => ({ apiKey: KEY, baseUrl }) });
+			await expect(connect(context, apimart, 2)).rejects.toMatchObject({
+				name: 'NodeOperationError',
+				message: `The Base URL of the credential ${problem}`,
+				description: 'Give it as https://api.apimart.ai. Nothing was sent.',
+				context: { itemIndex: 2 },
+			});
+		},
+	);
+
+	it('may end with any number of slashes', async () => {
+		const baseUrl = `https://vendor.example${'/'.repeat(1_000)}`;
+		const options = await optionsFor(ASK, () => ({ apiKey: KEY, baseUrl }));
+		expect(options?.url).toBe('https://vendor.example/tasks/1');
+	});
+
+	it('is told in part where it is long', async () => {
+		const context = contextOf({
+			credential: () => ({ apiKey: KEY, baseUrl: 'x'.repeat(100_000) }),
+		});
+		await expect(connect(context, apimart, 0)).rejects.toMatchObject({
+			message: `The Base URL of the credential is not a full web address: "${'x'.repeat(57)}…"`,
+		});
+	});
+
+	it.each(['api.apimart.ai', 'htp://api.apimart.ai', 'https://', 'https://a b', '/v1'])(
+		'%j leads nowhere, which is told before anything is sent',
+		async (baseUrl) => {
+			const context = contextOf({ credential: () => ({ apiKey: KEY, baseUrl }) });
+			await expect(connect(context, apimart, 2)).rejects.toMatchObject({
+				name: 'NodeOperationError',
+				message: `The Base URL of the credential is not a full web address: "${baseUrl}"`,
+				description: 'Give it as https://api.apimart.ai. Nothing was sent.',
+				context: { itemIndex: 2 },
+			});
+		},
+	);
+});
+
+describe('an answer', () => {
+	it('is handed on unread, with header names in lower case', async () => {
+		const response = {
+			statusCode: 429,
+			headers: { 'Retry-After': 7, Date: 'today', 'set-cookie': ['a', 'b'] },
+			body: '<html>',
+		};
+		expect(await exchange({ answer: () => response })).toEqual({
+			outcome: 'answer',
+			response: {
+				status: 429,
+				headers: { 'retry-after': '7', date: 'today', 'set-cookie': 'a,b' },
+				body: '<html>',
+			},
+		});
+	});
+
+	it.each([undefined, null, 7, {}])('may have no body that can be read: %j', async (body) => {
+		expect(await exchange({ answer: () => ({ statusCode: 204, body }) })).toEqual({
+			outcome: 'answer',
+			response: { status: 204, headers: {}, body: '' },
+		});
+	});
+
+	it.each([undefined, null, 'OK', {}, { statusCode: '200' }])(
+		'is none when n8n hands on %j',
+		async (response) => {
+			expect(await exchange({ answer: () => response }, SUBMIT)).toEqual({
+				outcome: 'noAnswer',
+				reached: 'maybe',
+				reason: 'n8n gave no answer to read',
+			});
+		},
+	);
+});
+
+describe('no answer', () => {
+	it.each([
+		'ECONNREFUSED',
+		'ENOTFOUND',
+		'EAI_AGAIN',
+		'EHOSTUNREACH',
+		'ENETUNREACH',
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+	])('with %s means that the vendor surely got nothing', async (code) => {
+		expect(await exchange(failing(withCode(code)), SUBMIT)).toEqual({
+			outcome: 'noAnswer',
+			reached: 'no',
+			reason: code,
+		});
+	});
+
+	it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', 'ERR_CANCELED', 'EPROTO'])(
+		'with %s leaves open whether the vendor got it',
+		async (code) => {
+			expect(await exchange(failing(withCode(code)), SUBMIT)).toEqual({
+				outcome: 'noAnswer',
+				reached: 'maybe',
+				reason: code,
+			});
+		},
+	);
+
+	it.each(['read', 'write'])(
+		'because the way was lost at a %s leaves it open, too: something was sent before',
+		async (syscall) => {
+			const cause = Object.assign(withCode('EHOSTUNREACH'), { syscall });
+			expect(await exchange(failing(withCode('EHOSTUNREACH', cause)), SUBMIT)).toMatchObject({
+				outcome: 'noAnswer',
+				reached: 'maybe',
+			});
+		},
+	);
+
+	it.each([
+		['', { syscall: 'connect' }],
+		[' to any of its addresses', { errors: [{ syscall: 'connect' }, { syscall: 'connect' }] }],
+	])(
+		'because no connection%s came about means that the vendor surely got nothing',
+		async (_what, known) => {
+			const cause = Object.assign(withCode('ETIMEDOUT'), known);
+			expect(await exchange(failing(withCode('ETIMEDOUT', cause)), SUBMIT)).toMatchObject({
+				outcome: 'noAnswer',
+				reached: 'no',
+			});
+		},
+	);
+
+	it.each([
+		['no byte was given to the system', { _bytesDispatched: 0 }],
+		['its TLS handshake did not end', { secureConnecting: true, _bytesDispatched: 517 }],
+	])('when %s means that the vendor surely got nothing', async (_what, socket) => {
+		for (const code of ['ECONNABORTED', 'ECONNRESET', 'EPROTO']) {
+			const cause = Object.assign(withCode(code), { syscall: 'write', request: { socket } });
+			expect(await exchange(failing(withCode(code, cause)), SUBMIT)).toEqual({
+				outcome: 'noAnswer',
+				reached: 'no',
+				reason: code,
+			});
+		}
+	});
+
+	it.each([
+		['some were sent', { socket: { secureConnecting: false, _bytesDispatched: 517 } }],
+		['there is no connection to look at', { socket: null }],
+		['the connection does not tell', { socket: {} }],
+	])('when %s leaves it open', async (_what, request) => {
+		const cause = Object.assign(withCode('ECONNRESET'), { request });
+		expect(await exchange(failing(withCode('ECONNRESET', cause)), SUBMIT)).toMatchObject({
+			outcome: 'noAnswer',
+			reached: 'maybe',
+		});
+	});
+
+	it.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])(
+		'because n8n may not ask that address (%s) means that the vendor surely got nothing',
+		async (name) => {
+			const blocked = Object.assign(new Error('The request was blocked'), { name });
+			expect(await exchange(failing(blocked), SUBMIT)).toEqual({
+				outcome: 'noAnswer',
+				reached: 'no',
+				reason: 'The request was blocked',
+			});
+		},
+	);
+
+	it('is recognised inside what n8n wraps it in', async () => {
+		const wrapped = new NodeApiError(NODE, { message: 'n8n says' });
+		Object.assign(wrapped, { cause: new Error('axios says', { cause: withCode('ENOTFOUND') }) });
+		expect(await exchange(failing(wrapped))).toEqual({
+			outcome: 'noAnswer',
+			reached: 'no',
+			reason: 'ENOTFOUND',
+		});
+	});
+
+	it.each([
+		[new Error('socket hang up'), 'socket hang up'],
+		['odd', 'no answer'],
+		[undefined, 'no answer'],
+		[{ code: 7 }, 'no answer'],
+	])('without a code leaves it open, too: %j', async (error, reason) => {
+		expect(await exchange(failing(error))).toEqual({
+			outcome: 'noAnswer',
+			reached: 'maybe',
+			reason,
+		});
+	});
+
+	it('that is its own cause does not hang', async () => {
+		const error = new Error('round and round');
+		error.cause = error;
+		expect(await exchange(failing(error))).toEqual({
+			outcome: 'noAnswer',
+			reached: 'maybe',
+			reason: 'round and round',
+		});
+	});
+});
+
+describe('the key', () => {
+	const body = `{"message":"Incorrect key ${KEY} (Bearer ${KEY})","id":1}`;
+
+	it('is hidden where the vendor repeats it', async () => {
+		expect(await exchange({ answer: () => ({ ...OK, statusCode: 401, body }) })).toEqual({
+			outcome: 'answer',
+			response: {
+				status: 401,
+				headers: {},
+				body: '{"message":"Incorrect key [hidden] (Bearer [hidden])","id":1}',
+			},
+		});
+	});
+
+	it('is hidden where a header repeats it, or an escaped form of it', async () => {
+		const credential = () => ({ ...CREDENTIAL, apiKey: 'sk/0123=456+789' });
+		const response = {
+			statusCode: 401,
+			headers: { 'www-authenticate': 'Bearer sk%2F0123%3D456%2B789' },
+			body: '{"message":"bad key sk\\/0123\\u003d456+789"}',
+		};
+		expect(await exchange({ credential, answer: () => response })).toEqual({
+			outcome: 'answer',
+			response: {
+				status: 401,
+				headers: { 'www-authenticate': 'Bearer [hidden]' },
+				body: '{"message":"bad key [hidden]"}',
+			},
+		});
+	});
+
+	it('is hidden where the network repeats it', async () => {
+		expect(await exchange(failing(new Error(`invalid header "Bearer ${KEY}"`)))).toEqual({
+			outcome: 'noAnswer',
+			reached: 'maybe',
+			reason: 'invalid header "Bearer [hidden]"',
+		});
+	});
+
+	it('is hidden in each field that the provider declares secret', async () => {
+		const fields = { apiKey: 'another-key', accessKey: 'access-key', secretKey: KEY };
+		const context = contextOf({
+			credential: () => ({ ...CREDENTIAL, ...fields }),
+			answer: () => ({ ...OK, body: Object.values(fields).join(' ') }),
+		});
+		const send = await connect(context, klingai, 0);
+		expect(await send(ASK)).toMatchObject({ response: { body: '[hidden] [hidden] [hidden]' } });
+	});
+
+	it('is all that is hidden: what n8n adds to a credential stays in the answer', async () => {
+		const credential = () => ({
+			...CREDENTIAL,
+			allowedHttpRequestDomains: 'domains',
+			allowedDomains: 'cdn.example',
+			addedByALaterN8n: 'finished',
+		});
+		const body = '{"status":"finished","url":"https://cdn.example/1.mp4","domains":"domains"}';
+		expect(await exchange({ credential, answer: () => ({ ...OK, body }) })).toMatchObject({
+			response: { body },
+		});
+	});
+
+	it('stays in the URL of a video, which leads nowhere without it, and is hidden around it', async () => {
+		const url = `https://cdn.example/1.mp4?key=${KEY}`;
+		const body = JSON.stringify({ message: `Made with ${KEY}`, videos: [{ url }] });
+		expect(await exchange({ answer: () => ({ ...OK, body }) })).toMatchObject({
+			response: { body: JSON.stringify({ message: 'Made with [hidden]', videos: [{ url }] }) },
+		});
+	});
+
+	it('is hidden without the blanks it was pasted with', async () => {
+		const credential = () => ({ ...CREDENTIAL, apiKey: ` ${KEY} ` });
+		expect(await exchange({ credential, answer: () => ({ ...OK, body: KEY }) })).toMatchObject({
+			response: { body: '[hidden]' },
+		});
+	});
+
+	const tokenOf = (payload: object) =>
+		['{"alg":"HS256"}', JSON.stringify(payload), 'signature']
+			.map((part) => Buffer.from(part).toString('base64url'))
+			.join('.');
+
+	it('is hidden inside a token that was minted from it', async () => {
+		const body = `{"message":"Bad token ${tokenOf({ iss: KEY })}"}`;
+		expect(await exchange({ answer: () => ({ ...OK, body }) })).toMatchObject({
+			response: { body: '{"message":"Bad token [hidden]"}' },
+		});
+	});
+
+	it('takes no other tokens with it: the address of a video may need one', async () => {
+		const body = `{"url":"https://cdn.example/1.mp4?token=${tokenOf({ url: '1.mp4' })}"}`;
+		expect(await exchange({ answer: () => ({ ...OK, body }) })).toMatchObject({
+			response: { body },
+		});
+	});
+
+	it('takes no other words with it when it is too short to be one', async () => {
+		const credential = () => ({ ...CREDENTIAL, apiKey: 'id' });
+		expect(
+			await exchange({ credential, answer: () => ({ ...OK, body: '{"id":1}' }) }),
+		).toMatchObject({ response: { body: '{"id":1}' } });
+	});
+});

@@ -1,0 +1,94 @@
+import { watchTransfer } from '../../../../../nodes/shared/n8n/http/transferWatch';
+import { WatchedClock } from '../run/watchedClock';
+
+function watchFor(limits: { deadline: number; patience?: number }) {
+	const clock = new WatchedClock();
+	const watch = watchTransfer(clock, limits);
+	const verdict = () => ({ reason: watch.reason(), isAborted: watch.signal.aborted });
+	return { clock, watch, verdict };
+}
+
+const GOES_ON = { reason: null, isAborted: false };
+
+it('lets a transfer go on that sends something within each pause, however long it takes', async () => {
+	const { clock, watch, verdict } = watchFor({ deadline: 3_600_000, patience: 10 });
+	for (let pause = 0; pause < 100; pause++) {
+		await clock.pass(9.5);
+		watch.onData();
+	}
+	expect(verdict()).toEqual(GOES_ON);
+});
+
+it('lets a silent transfer go on until the patience is over, and ends it then', async () => {
+	const { clock, verdict } = watchFor({ deadline: 3_600_000, patience: 10 });
+	await clock.pass(9.5);
+	expect(verdict()).toEqual(GOES_ON);
+	await clock.pass(0.5);
+	expect(verdict()).toEqual({ reason: 'silent', isAborted: true });
+});
+
+it('counts the silence from the last sign, and not from the begin', async () => {
+	const { clock, watch, verdict } = watchFor({ deadline: 3_600_000, patience: 10 });
+	await clock.pass(8);
+	watch.onData();
+	await clock.pass(9.5);
+	expect(verdict()).toEqual(GOES_ON);
+	await clock.pass(0.5);
+	expect(verdict()).toEqual({ reason: 'silent', isAborted: true });
+});
+
+it('lets a silent transfer go on to its deadline where silence is no reason', async () => {
+	const { clock, verdict } = watchFor({ deadline: 600_000 });
+	await clock.pass(599.5);
+	expect(verdict()).toEqual(GOES_ON);
+	await clock.pass(0.5);
+	expect(verdict()).toEqual({ reason: 'late', isAborted: true });
+});
+
+it('ends a transfer at its deadline though something comes', async () => {
+	const { clock, watch, verdict } = watchFor({ deadline: 30_000, patience: 10 });
+	for (let second = 0; second < 29; second++) {
+		await clock.pass(1);
+		watch.onData();
+	}
+	expect(verdict()).toEqual(GOES_ON);
+	await clock.pass(1);
+	expect(verdict()).toEqual({ reason: 'late', isAborted: true });
+});
+
+it('ends a transfer at once where the deadline is in the past', async () => {
+	const { clock, verdict } = watchFor({ deadline: -1 });
+	await clock.pass(0.5);
+	expect(verdict()).toEqual({ reason: 'late', isAborted: true });
+});
+
+it('ends a transfer with the stop button, and not before', async () => {
+	const { clock, verdict } = watchFor({ deadline: 600_000, patience: 60 });
+	await clock.pass(5);
+	expect(verdict()).toEqual(GOES_ON);
+	clock.isPressed = true;
+	await clock.pass(0.5);
+	expect(verdict()).toEqual({ reason: 'stopped', isAborted: true });
+});
+
+it('leaves a transfer alone that has ended, whatever comes later', async () => {
+	const { clock, watch, verdict } = watchFor({ deadline: 30_000, patience: 10 });
+	await clock.pass(5);
+	watch.end();
+	clock.isPressed = true;
+	await clock.pass(60);
+	expect(verdict()).toEqual(GOES_ON);
+});
+
+it('ends a transfer that nobody can watch', async () => {
+	const watch = watchTransfer(
+		{
+			now: () => 0,
+			isStopped: () => false,
+			sleep: async () => await Promise.reject(new Error('there is no time')),
+		},
+		{ deadline: 1000 },
+	);
+	await new Promise(setImmediate);
+	expect([watch.reason(), watch.signal.aborted]).toEqual(['stopped', true]);
+});

@@ -1,0 +1,448 @@
+import type { Issue } from '../../../../../nodes/shared/core/issue';
+import { ParameterReader } from '../../../../../nodes/shared/n8n/input/parameters';
+
+interface Reading {
+	value: unknown;
+	/** What is said against it. */
+	issues: string[];
+}
+
+/** Reads the parameter `field`, which holds the given value. */
+function reading(value: unknown, read: (parameters: ParameterReader) => unknown): Reading {
+	const parameters = new ParameterReader((name) => (name === 'field' ? value : undefined));
+	return { value: read(parameters), issues: parameters.issues.map(sentence) };
+}
+
+function sentence({ field, of, what, fix }: Issue): string {
+	return `${field} (${of}) ${what}. ${fix}`;
+}
+
+const nothing = [undefined, null, '', ' ', '\n\t'];
+const fine = (value: unknown): Reading => ({ value, issues: [] });
+
+describe('text', () => {
+	const text = (value: unknown) => reading(value, (reader) => reader.text('prompt', 'field'));
+
+	it.each<[unknown, string]>([
+		[undefined, ''],
+		[null, ''],
+		['', ''],
+		[' A fox ', ' A fox '],
+		['🦊', '🦊'],
+		[5, '5'],
+		[0, '0'],
+		[false, 'false'],
+	])('reads %j as %j', (value, expected) => {
+		expect(text(value)).toEqual(fine(expected));
+	});
+
+	it.each([
+		[['a'], 'a'],
+		[[], ''],
+		[{ __rl: true, mode: 'id', value: 'a' }, 'a'],
+	])('reads the one text in %j', (value, expected) => {
+		expect(text(value)).toEqual(fine(expected));
+	});
+
+	it('does not choose between several texts', () => {
+		expect(text(['a', 'b'])).toEqual({
+			value: '',
+			issues: ['prompt (request) holds 2 values where one is expected. Give one text.'],
+		});
+	});
+
+	it.each([[{ a: 1 }]])('does not read %j', (value) => {
+		expect(text(value)).toEqual({
+			value: '',
+			issues: ['prompt (request) is not text. Give it as text.'],
+		});
+	});
+
+	it('keeps every digit of a bigint', () => {
+		expect(text(835266081714884677n)).toEqual(fine('835266081714884677'));
+	});
+
+	it('does not read an id whose digits were lost on the way', () => {
+		const rounded: unknown = JSON.parse('835266081714884677');
+		expect(text(rounded)).toEqual({
+			value: '',
+			issues: [
+				'prompt (request) is a number with more digits than can be kept: 835266081714884700. Give it as text, with quotes around it where it comes from.',
+			],
+		});
+	});
+
+	it('has the name of its field unless told otherwise', () => {
+		const parameters = new ParameterReader((name) => `the value of ${name}`);
+		expect(parameters.text('prompt')).toBe('the value of prompt');
+	});
+});
+
+describe('optional text', () => {
+	const text = (value: unknown) =>
+		reading(value, (reader) => reader.optionalText('negativePrompt', 'field'));
+
+	it.each(nothing)('is not there for %j', (value) => {
+		expect(text(value)).toEqual(fine(undefined));
+	});
+
+	it.each([
+		['blur', 'blur'],
+		[' blur ', ' blur '],
+		[0, '0'],
+	])('reads %j as %j', (value, expected) => {
+		expect(text(value)).toEqual(fine(expected));
+	});
+});
+
+describe('a number', () => {
+	const number = (value: unknown) => reading(value, (reader) => reader.number('duration', 'field'));
+
+	it.each(nothing)('is not there for %j', (value) => {
+		expect(number(value)).toEqual(fine(undefined));
+	});
+
+	it.each([
+		[5, 5],
+		[0, 0],
+		[-2.5, -2.5],
+		['5', 5],
+		[' 5.5 ', 5.5],
+		['1e1', 10],
+		['5s', 5],
+		['5 s', 5],
+		['10 seconds', 10],
+		['5 sec.', 5],
+		['"5"', 5],
+		['５', 5],
+		['0,5', 0.5],
+		['5,0', 5],
+		['−2', -2],
+		[[5], 5],
+		[['5 s'], 5],
+		[{ id: 1, value: '5', color: 'blue' }, 5],
+		[{ id: 'a', name: '5', color: 'blue' }, 5],
+	])('reads %j as %d', (value, expected) => {
+		expect(number(value)).toEqual(fine(expected));
+	});
+
+	it.each([
+		['five', 'five'],
+		['5 minutes', '5 minutes'],
+		['0x10', '0x10'],
+		['5 10', '5 10'],
+		[Number.NaN, 'NaN'],
+		[Number.POSITIVE_INFINITY, 'Infinity'],
+		['Infinity', 'Infinity'],
+		[true, 'true'],
+		[{ seconds: 5 }, '{"seconds":5}'],
+		['x'.repeat(50), `${'x'.repeat(37)}…`],
+	])('does not read %j, and shows %s', (value, shown) => {
+		expect(number(value)).toEqual({
+			value: undefined,
+			issues: [`duration (request) is not a number: "${shown}". Give a number, e.g. 5.`],
+		});
+	});
+});
+
+it('says that a number can be read in two ways', () => {
+	expect(reading('1,500', (reader) => reader.number('maxFileSize', 'field'))).toEqual({
+		value: undefined,
+		issues: [
+			'maxFileSize (request) can be read in two ways: "1,500". Write it without a comma, e.g. 1500 or 1.5.',
+		],
+	});
+});
+
+it.each([
+	['timeout', '30 min', 30],
+	['maxFileSize', '512 MB', 512],
+	['pollInterval', '30s', 30],
+] as const)('reads %s as %j, in the unit of its label', (field, value, expected) => {
+	expect(reading(value, (reader) => reader.number(field, 'field'))).toEqual(fine(expected));
+});
+
+describe('a yes or no', () => {
+	const boolean = (value: unknown) =>
+		reading(value, (reader) => reader.boolean('watermark', 'field'));
+
+	it.each(nothing)('is not there for %j', (value) => {
+		expect(boolean(value)).toEqual(fine(undefined));
+	});
+
+	it.each([
+		[true, true],
+		[false, false],
+		['true', true],
+		['false', false],
+		['TRUE', true],
+		['False ', false],
+		['yes', true],
+		['No', false],
+		['on', true],
+		[1, true],
+		['0', false],
+		[[true], true],
+	])('reads %j as %j', (value, expected) => {
+		expect(boolean(value)).toEqual(fine(expected));
+	});
+
+	it.each([
+		['maybe', 'maybe'],
+		[2, '2'],
+		[{}, '{}'],
+	])('does not read %j', (value, shown) => {
+		expect(boolean(value)).toEqual({
+			value: undefined,
+			issues: [`watermark (request) is neither true nor false: "${shown}". Give true or false.`],
+		});
+	});
+});
+
+describe('a choice', () => {
+	const choice = (value: unknown) =>
+		reading(value, (reader) => reader.choice('aspectRatio', ['16:9', '9:16', '1:1'], 'field'));
+
+	it.each([...nothing, 'default'])('is left to the provider by %j', (value) => {
+		expect(choice(value)).toEqual(fine(undefined));
+	});
+
+	it.each([
+		'9:16',
+		'9:16 ',
+		'9 : 16',
+		'9x16',
+		'９：１６',
+		'"9:16"',
+		'09:16:00',
+		['9:16'],
+		{ id: 1, value: '9:16' },
+	])('is one of its values, as %j', (value) => {
+		expect(choice(value)).toEqual(fine('9:16'));
+	});
+
+	it('does not choose between several values', () => {
+		expect(choice(['9:16', '16:9'])).toEqual({
+			value: undefined,
+			issues: ['aspectRatio (request) holds 2 values: "["9:16","16:9"]". Give one of them.'],
+		});
+	});
+
+	it.each([
+		['4:3', '4:3'],
+		['Portrait or Landscape', 'Portrait or Landscape'],
+		[16, '16'],
+		[{}, '{}'],
+	])('is not %j', (value, shown) => {
+		expect(choice(value)).toEqual({
+			value: undefined,
+			issues: [`aspectRatio (request) is "${shown}". Choose 16:9, 9:16 or 1:1.`],
+		});
+	});
+});
+
+describe('a resource locator', () => {
+	const locator = (value: unknown) => reading(value, (reader) => reader.locator('model', 'field'));
+
+	it.each([
+		[{ __rl: true, mode: 'list', value: 'kling-v3', cachedResultName: 'Kling 3.0' }, 'kling-v3'],
+		[{ __rl: true, mode: 'id', value: ' kling-v9 ' }, 'kling-v9'],
+		['kling-v3', 'kling-v3'],
+		[['kling-v3'], 'kling-v3'],
+		[{ __rl: true, mode: 'list', value: '' }, ''],
+		[{ value: null }, ''],
+		[undefined, ''],
+	])('reads %j as %j', (value, expected) => {
+		expect(locator(value)).toEqual(fine(expected));
+	});
+
+	it.each([[{ mode: 'list' }], [{ value: {} }]])('does not read %j', (value) => {
+		expect(locator(value)).toEqual({
+			value: '',
+			issues: ['model (request) is not text. Give it as text.'],
+		});
+	});
+});
+
+describe('a JSON object', () => {
+	const object = (value: unknown) =>
+		reading(value, (reader) => reader.jsonObject('additionalBodyFields', 'field'));
+
+	it.each([...nothing, '{}', ' { } ', {}])('is not there for %j', (value) => {
+		expect(object(value)).toEqual(fine(undefined));
+	});
+
+	it.each([
+		['{"seed": 7}', { seed: 7 }],
+		[
+			{ seed: 7, deep: { a: [null] } },
+			{ seed: 7, deep: { a: [null] } },
+		],
+		['{"seed": null}', { seed: null }],
+		['{"id": 835266081714884677}', { id: 835266081714884677n }],
+	])('reads %j', (value, expected) => {
+		expect(object(value)).toEqual(fine(expected));
+	});
+
+	it.each(['seed: 7', '{"seed": 7', '{'])('is not read from the text %j', (value) => {
+		expect(object(value)).toEqual({
+			value: undefined,
+			issues: ['additionalBodyFields (request) are not JSON. Give an object, e.g. {"seed": 7}.'],
+		});
+	});
+
+	const inItself: Record<string, unknown> = {};
+	inItself.a = inItself;
+	const deep = (levels: number) =>
+		Array.from({ length: levels }).reduce((inner: unknown) => ({ a: inner }), {});
+
+	it.each([
+		['an object that contains itself', inItself, 'are not JSON'],
+		['an object of 3,000 levels', deep(3_000), 'are nested more than 100 levels deep'],
+		['an object of 100,000 levels', deep(100_000), 'are not JSON'],
+		['text of 3,000 levels', '{"a":'.repeat(3_000), 'are nested more than 100 levels deep'],
+		[
+			'a number of a million digits',
+			`{"a":${'1'.repeat(1_000_000)}}`,
+			'contain a number with more than 100 digits',
+		],
+		['text of 64 MB', `{"a":"${'b'.repeat(64 * 1024 * 1024)}"}`, 'have more than 64 MB'],
+	])('is not %s', (_what, value, what) => {
+		expect(object(value)).toEqual({
+			value: undefined,
+			issues: [`additionalBodyFields (request) ${what}. Give an object, e.g. {"seed": 7}.`],
+		});
+	});
+
+	it('is told as an object where a number is expected, however deep it is', () => {
+		expect(reading(deep(100_000), (reader) => reader.number('duration', 'field'))).toEqual({
+			value: undefined,
+			issues: ['duration (request) is not a number: "an object". Give a number, e.g. 5.'],
+		});
+	});
+
+	it.each(['[1]', '7', 'null', '"seed"', [[1]], 7, true])('is not %j', (value) => {
+		expect(object(value)).toEqual({
+			value: undefined,
+			issues: [
+				'additionalBodyFields (request) are not a JSON object. Give an object, e.g. {"seed": 7}.',
+			],
+		});
+	});
+});
+
+describe('the entries of a collection', () => {
+	const prompts = (value: unknown) =>
+		reading(value, (reader) =>
+			reader
+				.entries('shots', 'shot', ['prompt'], 'field')
+				.map((shot) => shot.text('shots', 'prompt')),
+		);
+
+	it.each([...nothing, {}, { shot: [] }, { shot: '' }, []])('are none for %j', (value) => {
+		expect(prompts(value)).toEqual(fine([]));
+	});
+
+	it.each<[unknown]>([
+		[[{ prompt: 'a' }]],
+		[{ prompt: 'a' }],
+		['[{"prompt": "a"}]'],
+		[{ shot: '{"prompt": "a"}' }],
+	])('may come from one expression: %j', (value) => {
+		expect(prompts(value)).toEqual(fine(['a']));
+	});
+
+	it('keep their order', () => {
+		const shots = { shot: [{ prompt: 'a' }, { prompt: 'b' }] };
+		expect(prompts(shots)).toEqual(fine(['a', 'b']));
+	});
+
+	it('are one where the panel allows one only', () => {
+		expect(prompts({ shot: { prompt: 'a' } })).toEqual(fine(['a']));
+	});
+
+	it('leave out what is blank', () => {
+		expect(prompts({ shot: [null, '', {}, { prompt: 'a' }] })).toEqual(fine(['a']));
+	});
+
+	it.each<[unknown, string]>([
+		[{ shot: 'a' }, 'a'],
+		[{ shot: [7] }, '7'],
+		[{ other: [{}] }, '{"other":[{}]}'],
+	])('are refused where they are not objects with a field of an entry: %j', (value, shown) => {
+		expect(prompts(value)).toEqual({
+			value: [],
+			issues: [
+				`shots (request) is "${shown}", which it cannot be. Fill in the fields, or give {"prompt": …}.`,
+			],
+		});
+	});
+
+	it('tell their issues to the reader they come from', () => {
+		expect(prompts({ shot: [{ prompt: {} }] })).toEqual({
+			value: [''],
+			issues: ['shots (request) (shot 1) is not text. Give it as text.'],
+		});
+	});
+});
+
+describe('a collection', () => {
+	const duration = (value: unknown) =>
+		reading(value, (reader) => reader.collection('options', 'field').number('duration'));
+
+	it('has parameters of its own', () => {
+		expect(duration({ duration: 5 })).toEqual(fine(5));
+	});
+
+	it.each([...nothing, [], {}])('holds nothing when it is %j', (value) => {
+		expect(duration(value)).toEqual(fine(undefined));
+	});
+
+	it('may be JSON text', () => {
+		expect(duration('{"duration": 5}')).toEqual(fine(5));
+	});
+
+	it.each<[unknown, string]>([
+		['a', 'a'],
+		[['x'], '["x"]'],
+		[7, '7'],
+	])('is refused when it is %j', (value, shown) => {
+		expect(duration(value)).toEqual({
+			value: undefined,
+			issues: [`options (request) is "${shown}", not an object. Fill in its fields.`],
+		});
+	});
+
+	it('tells its issues to the reader it comes from', () => {
+		expect(duration({ duration: 'x' })).toEqual({
+			value: undefined,
+			issues: ['duration (request) is not a number: "x". Give a number, e.g. 5.'],
+		});
+	});
+});
+
+describe('texts', () => {
+	const texts = (value: unknown) => reading(value, (reader) => reader.texts('elements', 'field'));
+
+	it.each<[unknown, string[]]>([
+		[undefined, []],
+		[null, []],
+		['', []],
+		[[], []],
+		['a', ['a']],
+		[
+			['a', '', ' ', 'b'],
+			['a', 'b'],
+		],
+		[[1, null], ['1']],
+	])('reads %j as %j', (value, expected) => {
+		expect(texts(value)).toEqual(fine(expected));
+	});
+
+	it('does not read what is no text', () => {
+		expect(texts(['a', {}])).toEqual({
+			value: ['a'],
+			issues: ['elements (request) is not text. Give it as text.'],
+		});
+	});
+});

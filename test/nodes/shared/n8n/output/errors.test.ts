@@ -1,0 +1,388 @@
+import { ExpressionError, NodeOperationError } from 'n8n-workflow';
+
+import {
+	batchError,
+	errorItem,
+	inputText,
+	issuesText,
+	itemError,
+	taskItem,
+	errorJson,
+} from '../../../../../nodes/shared/n8n/output/errors';
+import { errorText } from '../../../../../nodes/shared/n8n/output/errorText';
+import { modelIssue, requestIssue } from '../../../../../nodes/shared/core/issue';
+import { createTask, createVideo, type TaskRef } from '../../../../../nodes/shared/core/task';
+import { imini } from '../../../../../nodes/shared/providers/imini';
+import type { JobOutcome, JobError } from '../../../../../nodes/shared/tasks/job';
+import { DUPLICATE_WARNING } from '../../../../../nodes/shared/tasks/submit/billingWarnings';
+import { NODE } from '../context';
+
+const REF: TaskRef = { provider: 'imini', kind: 'video', taskId: 'task-7' };
+
+const DONE = createTask(REF, 'succeeded', 'done', {
+	model: 'kling/kling-v3-omni',
+	progress: 100,
+	videos: [createVideo('https://cdn.example/7.mp4', { width: 1280, height: 720, duration: 5 })],
+	createdAt: '2026-01-02T03:04:05.000Z',
+	completedAt: '2026-01-02T03:06:07.000Z',
+	requestId: 'r-1',
+	warnings: ['Duration was left out.'],
+	providerResponse: { id: 835266081714884677n, list: [1n, 'a', null, { deep: 2n }] },
+});
+
+const DONE_JSON = {
+	taskId: 'task-7',
+	provider: 'imini',
+	kind: 'video',
+	model: 'kling/kling-v3-omni',
+	status: 'succeeded',
+	providerStatus: 'done',
+	progress: 100,
+	videoUrl: 'https://cdn.example/7.mp4',
+	videos: [
+		{
+			url: 'https://cdn.example/7.mp4',
+			watermarkUrl: null,
+			coverUrl: null,
+			width: 1280,
+			height: 720,
+			duration: 5,
+			expiresAt: null,
+		},
+	],
+	failure: null,
+	createdAt: '2026-01-02T03:04:05.000Z',
+	completedAt: '2026-01-02T03:06:07.000Z',
+	externalTaskId: null,
+	requestId: 'r-1',
+	warnings: ['Duration was left out.'],
+};
+
+const FAILED = createTask(REF, 'failed', 'failed', { failure: { code: 'E1', message: 'Nope.' } });
+const UNCERTAIN: JobError = {
+	provider: imini,
+	task: null,
+	reason: 'unconfirmed',
+	detail: 'ECONNRESET',
+	kind: 'video',
+	externalTaskId: 'n8n-1',
+	seconds: 120,
+};
+const STOPPED: JobError = { provider: imini, task: null, reason: 'stopped', seconds: 3 };
+const UNREACHED: JobError = {
+	provider: imini,
+	task: null,
+	reason: 'unreachable',
+	detail: 'ENOTFOUND',
+};
+
+describe('the item of a task', () => {
+	it('has the same keys for every vendor', () => {
+		expect(taskItem(DONE, true, 2)).toEqual({ json: DONE_JSON, pairedItem: { item: 2 } });
+	});
+
+	it('holds the answer of the vendor, every digit of it, when it is not simplified', () => {
+		expect(taskItem(DONE, false, 0)).toEqual({
+			json: {
+				...DONE_JSON,
+				providerResponse: { id: '835266081714884677', list: ['1', 'a', null, { deep: '2' }] },
+			},
+			pairedItem: { item: 0 },
+		});
+	});
+
+	it('can be stored as JSON', () => {
+		const { json } = taskItem(DONE, false, 0);
+		expect(JSON.parse(JSON.stringify(json))).toEqual(json);
+	});
+});
+
+describe('what is known of a task in trouble', () => {
+	it('is all of a task that was seen', () => {
+		const jobError: JobError = { provider: imini, reason: 'failed', task: FAILED };
+		expect(errorJson(jobError, true)).toEqual({
+			reason: 'failed',
+			...REF,
+			model: null,
+			status: 'failed',
+			providerStatus: 'failed',
+			progress: null,
+			videoUrl: null,
+			videos: [],
+			failure: { code: 'E1', message: 'Nope.' },
+			createdAt: null,
+			completedAt: null,
+			externalTaskId: null,
+			requestId: null,
+			warnings: [],
+		});
+	});
+
+	it('is the answer of the vendor, too, when it is not simplified', () => {
+		const jobError: JobError = { provider: imini, reason: 'failed', task: FAILED };
+		expect(errorJson(jobError, false)).toHaveProperty('providerResponse', null);
+	});
+
+	it('is the reference of a task that was never seen', () => {
+		const jobError: JobError = { provider: imini, task: REF, reason: 'stopped', seconds: 3 };
+		expect(errorJson(jobError, true)).toEqual({ reason: 'stopped', elapsedSeconds: 3, ...REF });
+	});
+
+	it('is the provider when there is no task', () => {
+		expect(errorJson(STOPPED, true)).toEqual({ reason: 'stopped', provider: 'imini' });
+	});
+
+	it('is what a person can look for when there may be a task', () => {
+		expect(errorJson(UNCERTAIN, true)).toEqual({
+			reason: 'unconfirmed',
+			provider: 'imini',
+			kind: 'video',
+			externalTaskId: 'n8n-1',
+			elapsedSeconds: 120,
+		});
+	});
+});
+
+describe('the item of a job in trouble', () => {
+	it('has everything inside of "error", so that n8n leaves it alone', () => {
+		const text = errorText({ provider: imini, reason: 'failed', task: FAILED });
+		expect(errorItem(text, { taskId: 'task-7' }, 1)).toEqual({
+			json: {
+				error: {
+					message: 'imini ended task task-7 without a video: "Nope."',
+					description:
+						'imini says: "Nope." (E1). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider imini, kind video.',
+					taskId: 'task-7',
+				},
+			},
+			pairedItem: { item: 1 },
+		});
+	});
+
+	it('need not have a description', () => {
+		expect(errorItem({ message: 'Odd', description: null }, {}, 0)).toEqual({
+			json: { error: { message: 'Odd', description: null } },
+			pairedItem: { item: 0 },
+		});
+	});
+});
+
+describe('the error for an item', () => {
+	it('says which item it is about', () => {
+		expect(itemError(NODE, errorText(UNREACHED), 4)).toMatchObject({
+			name: 'NodeOperationError',
+			node: NODE,
+			message: 'imini could not be reached [Item 4]',
+			description:
+				'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again.',
+			context: { itemIndex: 4 },
+		});
+	});
+});
+
+describe('the error for an AI agent', () => {
+	const forAgent = (description: string | null) =>
+		itemError(NODE, { message: 'imini could not be reached', description }, 0, true).message;
+
+	it('holds the description in its message, whatever codes of the network stand in it', () => {
+		expect(forAgent('Nothing was sent (ECONNREFUSED).')).toBe(
+			'imini could not be reached. Nothing was sent (ECONNREFUSED).',
+		);
+	});
+
+	it('is its message where there is nothing to add', () => {
+		expect(forAgent(null)).toBe('imini could not be reached');
+	});
+
+	it('has at most 4,000 characters', () => {
+		expect(forAgent('x'.repeat(100_000))).toHaveLength(4_000);
+	});
+});
+
+describe('what is told of input that cannot be sent', () => {
+	const empty = requestIssue('prompt', 'is empty', 'Describe what the video should show.');
+	const long = modelIssue('duration', 'is 20 seconds', 'Choose 3 to 15 seconds.');
+
+	it('names the field, and what works', () => {
+		expect(issuesText([empty])).toEqual({
+			message: 'Prompt is empty',
+			description: 'Describe what the video should show. Nothing was sent.',
+		});
+	});
+
+	it('names every other field below', () => {
+		expect(issuesText([empty, long])).toEqual({
+			message: 'Prompt is empty',
+			description:
+				'Describe what the video should show. Duration (Seconds) is 20 seconds. Choose 3 to 15 seconds. Nothing was sent.',
+		});
+	});
+});
+
+describe('the warnings of a possible second purchase', () => {
+	const warnings = [DUPLICATE_WARNING];
+
+	it.each<[string, JobError]>([
+		['of a submit that was refused', { ...UNREACHED, warnings }],
+		['of a submit that is open', { ...UNCERTAIN, warnings }],
+		['of a task of which nothing else is known', { ...STOPPED, task: REF, warnings }],
+		['of a task', { provider: imini, reason: 'failed', task: { ...FAILED, warnings } }],
+	])('stand in the item that tells of the trouble: %s', (_what, jobError) => {
+		expect(errorJson(jobError, true)).toMatchObject({ warnings });
+	});
+
+	it('are no key of an item without any', () => {
+		expect(errorJson(UNREACHED, true)).toEqual({ reason: 'unreachable', provider: 'imini' });
+	});
+});
+
+describe('a task without the URL of its video', () => {
+	const missing = createTask(REF, 'succeeded', 'done', { warnings: ['Duration was left out.'] });
+
+	it('is told as one that goes on, with the vendor’s word and a warning', () => {
+		const { json } = taskItem(missing, true, 0);
+		expect(json).toMatchObject({
+			status: 'processing',
+			providerStatus: 'done',
+			videoUrl: null,
+			failure: null,
+			warnings: [
+				'The provider reports success, but has returned no video URL yet.',
+				'Duration was left out.',
+			],
+		});
+		expect(json).not.toHaveProperty('isUrlMissing');
+	});
+
+	it('is told with a reason of its own once nobody waits for it any longer', () => {
+		const jobError: JobError = {
+			provider: imini,
+			reason: 'noVideoUrl',
+			task: missing,
+			seconds: 184,
+		};
+		expect(errorJson(jobError, true)).toMatchObject({
+			reason: 'noVideoUrl',
+			elapsedSeconds: 184,
+			status: 'processing',
+			providerStatus: 'done',
+			taskId: 'task-7',
+		});
+	});
+});
+
+describe('what is told of input that could not be read', () => {
+	it('is what n8n says of an expression', () => {
+		expect(inputText(new ExpressionError("Referenced node doesn't exist"))).toEqual({
+			message: "Referenced node doesn't exist",
+			description: null,
+		});
+	});
+
+	it('keeps the way out of one of ours', () => {
+		const error = new NodeOperationError(NODE, 'Odd', { description: 'Even it out.' });
+		expect(inputText(error)).toEqual({ message: 'Odd', description: 'Even it out.' });
+	});
+
+	it('makes do with anything', () => {
+		expect(inputText('odd')).toEqual({ message: 'odd', description: null });
+	});
+});
+
+describe('the error that ends a batch', () => {
+	const done: JobOutcome = { outcome: 'task', task: { ...DONE, taskId: 'task-done' } };
+	const failing = (jobError: JobError): JobOutcome => ({ outcome: 'jobError', jobError });
+	const stoppedAt = (taskId: string) =>
+		failing({ provider: imini, task: { ...REF, taskId }, reason: 'stopped', seconds: 3 });
+	const errorOf = (...outcomes: JobOutcome[]) =>
+		batchError(
+			NODE,
+			outcomes.map((outcome, index) => ({ itemIndex: 10 + index, outcome })),
+		);
+
+	it('does not exist when all is well', () => {
+		expect(errorOf(done, done)).toBeUndefined();
+	});
+
+	it('is that of the only item in trouble', () => {
+		expect(errorOf(failing(UNREACHED))).toMatchObject({
+			message: 'imini could not be reached [Item 10]',
+			description:
+				'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again.',
+			context: { itemIndex: 10 },
+		});
+	});
+
+	it('names every other task that exists', () => {
+		const failed = failing({ provider: imini, reason: 'failed', task: FAILED });
+		expect(errorOf(done, stoppedAt('task-8'), failing(STOPPED), failed)).toMatchObject({
+			message: 'imini ended task task-7 without a video: "Nope." [Item 13]',
+			description:
+				'imini says: "Nope." (E1). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 11: task-8 (provider imini, kind video, after 3 seconds).',
+			context: { itemIndex: 13 },
+		});
+	});
+
+	it('names the items whose tasks nobody knows', () => {
+		const unmarked = failing({ ...UNCERTAIN, externalTaskId: null });
+		const unconfirmed = failing(UNCERTAIN);
+		expect(errorOf(failing(UNREACHED), unmarked, done, unconfirmed)?.description).toBe(
+			'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again. Other tasks of this run, for Task › Get: item 12: task-done (provider imini, kind video). No clear answer came to the submit of items 11 (provider imini, kind video) and 13 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.',
+		);
+	});
+
+	it('tells the warnings of a possible second purchase, each with its items', () => {
+		const warned: JobOutcome = {
+			outcome: 'task',
+			task: { ...DONE, taskId: 'task-8', warnings: ['Duration was left out.', DUPLICATE_WARNING] },
+		};
+		const open = failing({ ...UNCERTAIN, warnings: [DUPLICATE_WARNING] });
+		expect(errorOf(failing(UNREACHED), warned, open, done)?.description).toBe(
+			`Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again. Items 11 and 12: ${DUPLICATE_WARNING} Other tasks of this run, for Task › Get: item 11: task-8 (provider imini, kind video); item 13: task-done (provider imini, kind video). No clear answer came to the submit of item 12 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.`,
+		);
+	});
+
+	it('is that of the stop button when nothing else went wrong', () => {
+		expect(errorOf(done, stoppedAt('task-8'), stoppedAt('task-9'))).toMatchObject({
+			message: 'Stopped while task task-8 was being made at imini (after 3 seconds) [Item 11]',
+			description:
+				'The task goes on at the provider. Use Task › Get to pick it up: Task ID task-8, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 12: task-9 (provider imini, kind video, after 3 seconds).',
+			context: { itemIndex: 11 },
+		});
+	});
+
+	describe('of a large run', () => {
+		const id = (index: number) => `task_${String(2_042_864_638_838_000_000 + index * 1000)}`;
+		const made = (count: number) =>
+			Array.from({ length: count }, (_, index) => stoppedAt(id(index)));
+
+		it('tells of the first 20 tasks in full, and of the others by their IDs', () => {
+			const { description } = errorOf(failing(UNREACHED), ...made(23)) ?? {};
+			expect(description).toContain(
+				`item 30: ${id(19)} (provider imini, kind video, after 3 seconds).`,
+			);
+			expect(description).toContain(
+				` 3 further tasks (provider imini, kind video): ${id(20)}, ${id(21)}, ${id(22)}.`,
+			);
+		});
+
+		it.each([570, 5000])('stays short with %d tasks, and says where the rest is', (count) => {
+			const { description = '' } = errorOf(failing(UNREACHED), ...made(count)) ?? {};
+			expect(description?.length).toBeLessThan(12_000);
+			const named = description?.match(/task_\d+/g)?.length ?? 0;
+			expect(named).toBeGreaterThan(300);
+			expect(description).toContain(
+				`${(count - named).toLocaleString('en')} more tasks of this run: n8n's log has a line for each task that was bought ("Kling task … was accepted").`,
+			);
+		});
+
+		it('names the items whose submit went unanswered', () => {
+			const open = Array.from({ length: 5000 }, () => failing(UNCERTAIN));
+			const { description = '' } = errorOf(failing(UNREACHED), ...open) ?? {};
+			expect(description?.length).toBeLessThan(6_000);
+			expect(description).toMatch(
+				/ The same holds for 4,980 further items: 31, 32, .* and [\d,]+ more\. n8n's log has a line for each submit \("Kling submit … is on its way"\)\.$/,
+			);
+		});
+	});
+});

@@ -1,0 +1,50 @@
+import { sleepUnless, startClock } from '../../../../../nodes/shared/n8n/run/clock';
+import { runtimeFor } from '../../../../../nodes/shared/n8n/run/runtime';
+import { contextOf } from '../context';
+
+const HOUR = 3_600_000;
+const NOON = Date.UTC(2026, 10, 20, 12);
+
+beforeEach(() => jest.useFakeTimers({ now: NOON }));
+afterEach(() => jest.useRealTimers());
+
+it('begins with the time of day', () => {
+	expect(startClock()()).toBe(NOON);
+});
+
+describe.each([
+	['back', -HOUR],
+	['forward', HOUR],
+])('a machine whose clock is set %s by an hour', (_, jump) => {
+	const setClock = () => jest.setSystemTime(Date.now() + jump);
+
+	it('changes no time of a clock that runs', async () => {
+		const clock = startClock();
+		await jest.advanceTimersByTimeAsync(1_000);
+		setClock();
+		await jest.advanceTimersByTimeAsync(2_000);
+		expect(clock()).toBe(NOON + 3_000);
+	});
+
+	it('neither lengthens nor shortens a sleep', async () => {
+		const begun = performance.now();
+		const slept = sleepUnless(60_000, () => false, startClock()).then(
+			() => performance.now() - begun,
+		);
+		await jest.advanceTimersByTimeAsync(20_000);
+		setClock();
+		await jest.advanceTimersByTimeAsync(40_000);
+		expect(await slept).toBe(60_000);
+	});
+
+	it('does not move a deadline of a node', async () => {
+		const unsent = async () => await Promise.reject(new Error('nothing is sent here'));
+		const runtime = runtimeFor(contextOf({}), unsent, () => false);
+		const deadline = runtime.now() + 5_000;
+		setClock();
+		await jest.advanceTimersByTimeAsync(4_999);
+		expect(runtime.now()).toBeLessThan(deadline);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(runtime.now()).toBe(deadline);
+	});
+});

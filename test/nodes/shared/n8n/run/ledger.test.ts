@@ -1,0 +1,230 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ledgerFor } from '../../../../../nodes/shared/n8n/run/ledger';
+import type { Start } from '../../../../../nodes/shared/core/provider';
+import type { Entry, Ledger } from '../../../../../nodes/shared/tasks/submit/ledger';
+import { START } from '../../tasks/fakeRuntime';
+import { contextOf, type FakeN8n } from '../context';
+
+const ENTRY: Entry = { state: 'sent', attempt: 1, id: 'n8n-first' };
+
+/** A try of an item, in the execution whose node context is given. */
+function tryOf(
+	nodeContext: IDataObject,
+	{ item = 0, start = START, ...n8n }: FakeN8n & { item?: number; start?: Start } = {},
+): Ledger {
+	return ledgerFor(contextOf({ nodeContext, ...n8n }), item, start);
+}
+
+describe('a second try', () => {
+	it('reads what the first one wrote', () => {
+		const execution = {};
+		tryOf(execution).write(ENTRY);
+		expect(tryOf(execution).read()).toEqual(ENTRY);
+	});
+
+	it('reads it from what n8n stored of the execution', () => {
+		const execution = {};
+		tryOf(execution).write(ENTRY);
+		const stored: IDataObject = JSON.parse(JSON.stringify(execution));
+		expect(tryOf(stored, { executionId: 'the retry' }).read()).toEqual(ENTRY);
+	});
+
+	it('has nothing to read when there was no first one', () => {
+		expect(tryOf({}).read()).toBeUndefined();
+	});
+
+	const dearer = { ...START, request: { ...START.request, body: { prompt: 'A hen' } } };
+	const elsewhere = { ...START, request: { ...START.request, path: '/other' } };
+
+	it.each([
+		['item', { item: 1 }],
+		['run of the node', { runIndex: 1 }],
+		['body', { start: dearer }],
+		['address', { start: elsewhere }],
+	])('of another %s is a first one', (_what, other) => {
+		const execution = {};
+		tryOf(execution).write(ENTRY);
+		expect(tryOf(execution, other).read()).toBeUndefined();
+		expect(tryOf(execution, other).idFor(1)).not.toBe(tryOf({}).idFor(1));
+	});
+});
+
+describe('the addresses of uploaded pictures', () => {
+	const addresses = { 'file:1': 'https://vendor.example/1.png' };
+
+	it('are kept with what n8n stores of the execution', () => {
+		const execution = {};
+		tryOf(execution).keepImageAddresses(addresses);
+		const stored: IDataObject = JSON.parse(JSON.stringify(execution));
+		expect(tryOf(stored, { executionId: 'the retry' }).imageAddresses()).toEqual(addresses);
+	});
+
+	it('are those of one item', () => {
+		const execution = {};
+		tryOf(execution).keepImageAddresses(addresses);
+		expect(tryOf(execution, { item: 1 }).imageAddresses()).toEqual({});
+	});
+});
+
+describe('our id for a task', () => {
+	it('is recognisable, and short enough for every vendor', () => {
+		expect(tryOf({}).idFor(1)).toMatch(/^n8n-[0-9a-f]{40}$/);
+	});
+
+	it('is the same each time', () => {
+		expect(tryOf({}).idFor(1)).toBe(tryOf({}).idFor(1));
+	});
+
+	it.each([
+		['attempt', tryOf({}).idFor(2)],
+		['execution', tryOf({}, { executionId: '8' }).idFor(1)],
+		['n8n', tryOf({}, { instanceId: 'another n8n' }).idFor(1)],
+	])('is another one for another %s', (_what, id) => {
+		expect(id).not.toBe(tryOf({}).idFor(1));
+	});
+
+	it('stays what it was when the execution is retried', () => {
+		const execution = {};
+		tryOf(execution).write(ENTRY);
+		expect(tryOf(execution, { executionId: 'the retry' }).idFor(1)).toBe('n8n-first');
+	});
+});
+
+/** What is logged of an item's purchase. */
+function logged(entry: Entry, n8n: FakeN8n = {}): unknown[] {
+	const log: unknown[] = [];
+	tryOf({}, { item: 3, log, ...n8n }).write(entry);
+	return log;
+}
+
+describe('the log of n8n', () => {
+	const task = { provider: 'imini', kind: 'video', taskId: '123' };
+
+	it.each([
+		['in a workflow', {}],
+		['as a tool', { isTool: true }],
+	])('names every task that was bought %s, and where', (_where, n8n) => {
+		expect(logged({ state: 'accepted', attempt: 1, id: 'n8n-first', task }, n8n)).toEqual([
+			[
+				'Kling task 123 was accepted (provider imini, kind video; execution 7, node "Kling", item 3)',
+				{ executionId: '7', nodeName: 'Kling', itemIndex: 3, ...task },
+			],
+		]);
+	});
+
+	it.each([
+		['in a workflow', {}],
+		['as a tool', { isTool: true }],
+	])('names every submit %s once, before it is sent', (_where, n8n) => {
+		const log: unknown[] = [];
+		const ledger = tryOf({}, { item: 3, log, ...n8n });
+		ledger.write(ENTRY);
+		ledger.write(ENTRY);
+		expect(log).toEqual([
+			[
+				'Kling submit n8n-first is on its way (kind video; execution 7, node "Kling", item 3). If n8n ends before the answer, it may have been accepted and billed.',
+				{ executionId: '7', nodeName: 'Kling', itemIndex: 3, kind: 'video', id: 'n8n-first' },
+			],
+		]);
+	});
+
+	it('tells the warnings of a possible second purchase', () => {
+		const warnings = ['It may be the second.'];
+		const sent: Entry = { ...ENTRY, warnings };
+		const accepted: Entry = { state: 'accepted', attempt: 1, id: 'n8n-first', task, warnings };
+		expect([...logged(sent), ...logged(accepted)]).toEqual([
+			[
+				'Kling submit n8n-first is on its way (kind video; execution 7, node "Kling", item 3). If n8n ends before the answer, it may have been accepted and billed. It may be the second.',
+				expect.objectContaining({ id: 'n8n-first', warnings }),
+			],
+			[
+				'Kling task 123 was accepted (provider imini, kind video; execution 7, node "Kling", item 3). It may be the second.',
+				expect.objectContaining({ taskId: '123', warnings }),
+			],
+		]);
+	});
+
+	it('is silent when nothing was bought', () => {
+		expect(logged({ state: 'closed', attempt: 1, id: 'n8n-first' })).toEqual([]);
+	});
+});
+
+describe('a retry from the very beginning', () => {
+	const resumeUrl = (executionId: string, token = '0123abcd') =>
+		`http://127.0.0.1:5678/webhook-waiting/${executionId}?signature=${token}`;
+	const first = { resumeUrl: resumeUrl('7') };
+	const retry = { mode: 'retry', executionId: '8', resumeUrl: resumeUrl('8') };
+
+	it('has the id of the first try', () => {
+		expect(tryOf({}, retry).idFor(1)).toBe(tryOf({}, first).idFor(1));
+	});
+
+	it('has another id than a new execution', () => {
+		const anew = { executionId: '8', resumeUrl: resumeUrl('8', 'another token') };
+		expect(tryOf({}, anew).idFor(1)).not.toBe(tryOf({}, first).idFor(1));
+	});
+
+	it('may have made five attempts with Retry On Fail, and otherwise one', () => {
+		expect(tryOf({}, retry).priorAttempts()).toBe(1);
+		expect(tryOf({}, { ...retry, retryOnFail: true }).priorAttempts()).toBe(5);
+	});
+
+	it('does not show the token', () => {
+		expect(tryOf({}, first).idFor(1)).not.toContain('0123abcd');
+	});
+
+	it.each([
+		['may find what was bought', 'findable', retry],
+		['may lose what was bought, in an older n8n', 'lost', { mode: 'retry', executionId: '8' }],
+		['is not what a first try is', 'nothing', first],
+	])('%s: %s', (_what, past, n8n) => {
+		expect(tryOf({}, n8n).priorAttempt()).toBe(past);
+	});
+
+	it('is one for all items, and for its own retries', () => {
+		const execution = {};
+		tryOf(execution, retry);
+		expect(tryOf(execution, { item: 1, ...retry }).priorAttempt()).toBe('findable');
+		const stored: IDataObject = JSON.parse(JSON.stringify(execution));
+		expect(tryOf(stored, retry).priorAttempt()).toBe('findable');
+	});
+
+	it('is told apart from one whose journal was kept', () => {
+		const execution = {};
+		tryOf(execution, first);
+		expect(tryOf(execution, retry).priorAttempt()).toBe('nothing');
+	});
+
+	it('knows what stands on its page', () => {
+		const execution = {};
+		tryOf(execution, retry).write(ENTRY);
+		expect(tryOf(execution, retry).priorAttempt()).toBe('nothing');
+	});
+
+	it('may have been made before, where the page was closed', () => {
+		const execution = {};
+		tryOf(execution, first).write({ ...ENTRY, state: 'closed' });
+		expect(tryOf(execution, retry).priorAttempt()).toBe('findable');
+		expect(tryOf(execution, first).priorAttempt()).toBe('nothing');
+	});
+});
+
+describe.each([
+	['a tool', { isTool: true }],
+	[
+		'a tool that the engine of n8n 2.41 runs',
+		{ isTool: false, nodeType: 'n8n-nodes-kling.klingTool' },
+	],
+	['a tool in an older n8n', { nodeType: 'n8n-nodes-kling.klingTool' }],
+])('the call of %s', (_name, n8n) => {
+	it('is never taken for another one', () => {
+		const execution = {};
+		tryOf(execution, n8n).write(ENTRY);
+		tryOf(execution, n8n).keepImageAddresses({ 'file:1': 'https://vendor.example/1.png' });
+		expect(tryOf(execution, n8n).read()).toBeUndefined();
+		expect(tryOf(execution, n8n).imageAddresses()).toEqual({});
+		expect(tryOf(execution, n8n).idFor(1)).not.toBe(tryOf(execution, n8n).idFor(1));
+		expect(execution).toEqual({});
+	});
+});

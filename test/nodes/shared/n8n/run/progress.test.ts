@@ -1,0 +1,148 @@
+import { Progress, progressOf } from '../../../../../nodes/shared/n8n/run/progress';
+import type { JobOutcome } from '../../../../../nodes/shared/tasks/job';
+import { task, FakeRuntime } from '../../tasks/fakeRuntime';
+import { contextOf, type FakeN8n } from '../context';
+
+const DONE: JobOutcome = { outcome: 'task', task: task('succeeded') };
+const STOPPED: JobOutcome = {
+	outcome: 'jobError',
+	jobError: { provider: new FakeRuntime([]).provider, task: null, reason: 'stopped', seconds: 0 },
+};
+
+/** A batch of so many videos, and what is told of it. The clock is set by hand. */
+function batchOf(total: number) {
+	const clock = { second: 0 };
+	const messages: string[] = [];
+	const progress = new Progress(
+		(message) => messages.push(message),
+		total,
+		() => clock.second * 1000,
+	);
+	return { clock, messages, progress };
+}
+
+const named = (
+	taskId: string,
+	status: 'queued' | 'processing',
+	progress: number | null = null,
+) => ({
+	...task(status, { progress }),
+	taskId,
+});
+
+it('tells how many videos are ready, and which tasks have changed', () => {
+	const { clock, messages, progress } = batchOf(5);
+	for (let begun = 0; begun < 4; begun++) progress.begin();
+	progress.saw(named('a', 'queued'));
+	progress.end(DONE);
+	progress.end(STOPPED);
+	clock.second = 45;
+	progress.saw(named('a', 'processing', 40));
+	expect(messages).toEqual([
+		'1 of 5 videos ready, 1 without a video, 2 in progress, 1 not begun (45 seconds). Task a: processing (40 %). Task task-1: succeeded.',
+	]);
+});
+
+it('tells of a single video', () => {
+	const { clock, messages, progress } = batchOf(1);
+	progress.begin();
+	clock.second = 180;
+	progress.saw(named('a', 'queued', 0));
+	expect(messages).toEqual(['0 of 1 video ready, 1 in progress (3 minutes). Task a: queued.']);
+});
+
+it('tells of a task as soon as it is bought', () => {
+	const { messages, progress } = batchOf(1);
+	progress.begin();
+	progress.buys({ taskId: 'a', provider: 'imini', kind: 'video' }, 0);
+	expect(messages).toEqual(['Task a was accepted (provider imini, kind video, item 0).']);
+});
+
+it('tells of twenty purchases, and where the others stand', () => {
+	const { messages, progress } = batchOf(1_000);
+	for (let item = 0; item < 1_000; item++) {
+		progress.buys({ taskId: `t${item}`, provider: 'imini', kind: 'video' }, item);
+	}
+	expect(messages).toHaveLength(20);
+	expect(messages.at(-1)).toBe(
+		"Task t19 was accepted (provider imini, kind video, item 19). The next ones are in n8n's log.",
+	);
+});
+
+it('counts no task as in progress that it says has succeeded', () => {
+	const { clock, messages, progress } = batchOf(2);
+	const done = { ...task('succeeded'), taskId: 'a' };
+	progress.begin();
+	progress.begin();
+	clock.second = 60;
+	progress.saw(done);
+	progress.end({ outcome: 'task', task: done });
+	expect(messages).toEqual(['1 of 2 videos ready, 1 in progress (60 seconds). Task a: succeeded.']);
+});
+
+it('leaves half a minute between two messages', () => {
+	const { clock, messages, progress } = batchOf(1);
+	progress.begin();
+	for (clock.second = 0; clock.second <= 100; clock.second += 1) {
+		progress.saw(named('a', 'processing', clock.second));
+	}
+	expect(messages).toEqual([
+		'0 of 1 video ready, 1 in progress (30 seconds). Task a: processing (0 %).',
+		'0 of 1 video ready, 1 in progress (60 seconds).',
+		'0 of 1 video ready, 1 in progress (90 seconds).',
+	]);
+});
+
+it('names a few tasks, and counts the others', () => {
+	const { clock, messages, progress } = batchOf(8);
+	for (const taskId of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) {
+		progress.begin();
+		progress.saw(named(taskId, 'queued'));
+	}
+	clock.second = 30;
+	progress.saw(named('a', 'queued'));
+	expect(messages).toEqual([
+		'0 of 8 videos ready, 8 in progress (30 seconds). Task a: queued. Task b: queued. Task c: queued. Task d: queued. Task e: queued. 3 more have changed.',
+	]);
+});
+
+it('is silent once nothing is in progress', () => {
+	const { clock, messages, progress } = batchOf(2);
+	progress.begin();
+	progress.begin();
+	clock.second = 60;
+	progress.end(DONE);
+	clock.second = 120;
+	progress.end(DONE);
+	expect(messages).toEqual([
+		'1 of 2 videos ready, 1 in progress (60 seconds). Task task-1: succeeded.',
+	]);
+});
+
+describe('a batch', () => {
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	/** What is told of a task that is seen after half a minute. */
+	function told(n8n: FakeN8n): unknown[] {
+		const progress = progressOf(contextOf(n8n), 1);
+		progress.begin();
+		jest.advanceTimersByTime(30_000);
+		progress.saw(named('a', 'queued'));
+		return n8n.messages ?? [];
+	}
+
+	it('is told of in the editor', () => {
+		expect(told({ mode: 'manual', messages: [] })).toEqual([
+			'0 of 1 video ready, 1 in progress (30 seconds). Task a: queued.',
+		]);
+	});
+
+	it.each<[string, FakeN8n]>([
+		['where nobody watches', { mode: 'trigger', messages: [] }],
+		['to an agent', { mode: 'manual', messages: [], isTool: true }],
+		['by an n8n without messages', { mode: 'manual' }],
+	])('is not told of %s', (_where, n8n) => {
+		expect(told(n8n)).toEqual([]);
+	});
+});

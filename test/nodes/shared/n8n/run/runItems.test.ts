@@ -1,0 +1,271 @@
+import { runBatch, type ItemJob } from '../../../../../nodes/shared/n8n/run/runItems';
+import type { DownloadSettings } from '../../../../../nodes/shared/tasks/download/files';
+import type { HttpRequest } from '../../../../../nodes/shared/core/http';
+import type { Json } from '../../../../../nodes/shared/lib/json';
+import type { Start } from '../../../../../nodes/shared/core/provider';
+import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import type { JobOutcome } from '../../../../../nodes/shared/tasks/job';
+import { apiError, START, task, FakeRuntime, type FakeAnswer } from '../../tasks/fakeRuntime';
+import { asked, klingAnswer } from '../../tasks/klingRuntime';
+import { PLAIN_DOWNLOAD } from '../../../../support/downloadSettings';
+import { contextOf, type FakeN8n } from '../context';
+
+const QUEUED = task('queued');
+const RUNNING = task('processing');
+const DONE = task('succeeded');
+const REJECTED = apiError('moderation', 400);
+
+beforeEach(() => {
+	jest.useFakeTimers();
+	jest.spyOn(Math, 'random').mockReturnValue(0.5);
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+	jest.useRealTimers();
+});
+
+/** An item for which the vendor gives these answers. */
+function itemFor(itemIndex: number, answers: FakeAnswer[]): ItemJob & { runtime: FakeRuntime } {
+	const runtime = new FakeRuntime(answers);
+	const job: ItemJob['job'] = {
+		provider: runtime.provider,
+		task: { start: START },
+		wait: { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail' },
+	};
+	const send: ItemJob['send'] = async (request) => await runtime.send(request);
+	return { itemIndex, job, send, outputSettings: { simplify: true, download: null }, runtime };
+}
+
+interface Ending {
+	itemIndex: number;
+	/** The status of its task, or why it is in trouble. */
+	came: string;
+	/** How many requests were sent. */
+	sent: number;
+}
+
+function comeTo(outcome: JobOutcome): string {
+	if (outcome.outcome === 'jobError') return outcome.jobError.reason;
+	return outcome.outcome === 'task' ? outcome.task.status : outcome.outcome;
+}
+
+async function run(
+	items: Array<ReturnType<typeof itemFor>>,
+	limit: number,
+	continueOnFail: boolean,
+	cancelSignal?: AbortSignal,
+): Promise<Ending[]> {
+	const context = contextOf(cancelSignal ? { cancelSignal } : {});
+	const running = runBatch(context, items, limit, continueOnFail);
+	await jest.advanceTimersByTimeAsync(120_000);
+	return (await running).map(({ itemIndex, outcome, runtime }) => ({
+		itemIndex,
+		came: comeTo(outcome),
+		sent: runtime.sent.length,
+	}));
+}
+
+it('gives every item its outcome, in order', async () => {
+	const items = [itemFor(0, [QUEUED, RUNNING, DONE]), itemFor(3, [QUEUED, DONE])];
+	expect(await run(items, 2, false)).toEqual([
+		{ itemIndex: 0, came: 'succeeded', sent: 3 },
+		{ itemIndex: 3, came: 'succeeded', sent: 2 },
+	]);
+});
+
+it('goes on beside an item in trouble when that is wanted', async () => {
+	const items = [itemFor(0, [REJECTED]), itemFor(1, [QUEUED, DONE]), itemFor(2, [QUEUED, DONE])];
+	expect(await run(items, 2, true)).toEqual([
+		{ itemIndex: 0, came: 'rejected', sent: 1 },
+		{ itemIndex: 1, came: 'succeeded', sent: 2 },
+		{ itemIndex: 2, came: 'succeeded', sent: 2 },
+	]);
+});
+
+it('otherwise buys nothing more, and ends the other waits', async () => {
+	const items = [itemFor(0, [QUEUED, RUNNING]), itemFor(1, [REJECTED]), itemFor(2, [QUEUED])];
+	expect(await run(items, 2, false)).toEqual([
+		{ itemIndex: 0, came: 'stopped', sent: 1 },
+		{ itemIndex: 1, came: 'rejected', sent: 1 },
+		{ itemIndex: 2, came: 'stopped', sent: 0 },
+	]);
+});
+
+it('stops all items with the stop button', async () => {
+	const items = [itemFor(0, [QUEUED]), itemFor(1, [QUEUED])];
+	expect(await run(items, 2, true, AbortSignal.abort())).toEqual([
+		{ itemIndex: 0, came: 'stopped', sent: 0 },
+		{ itemIndex: 1, came: 'stopped', sent: 0 },
+	]);
+});
+
+describe('twenty videos by a provider that tells of many at once', () => {
+	/** Twenty items, and what the provider was asked. Each video takes 100 seconds. */
+	function twenty() {
+		const requests: HttpRequest[] = [];
+		const begun = Date.now();
+		const send: ItemJob['send'] = async (request) => {
+			requests.push(request);
+			const status = Date.now() - begun < 100_000 ? 'processing' : 'succeeded';
+			const told = (id: string) => ({
+				id,
+				status,
+				outputs: [{ type: 'video', url: `https://kling.example/${id}.mp4` }],
+			});
+			const data =
+				request.method === 'POST' ? told(String(request.body?.prompt)) : asked(request).map(told);
+			return { outcome: 'answer', response: klingAnswer(200, { code: 0, data }) };
+		};
+		const items = Array.from({ length: 20 }, (_, itemIndex): ItemJob => {
+			const start: Start = {
+				request: { method: 'POST', path: '/text-to-video', body: { prompt: String(itemIndex) } },
+				kind: 'tasks',
+				warnings: ['It is short.'],
+			};
+			return {
+				itemIndex,
+				job: {
+					provider: klingai,
+					task: { start },
+					wait: { mode: 'poll', interval: 30, timeout: 30, onTimeout: 'fail' },
+				},
+				send,
+				outputSettings: { simplify: true, download: null },
+			};
+		});
+		return { items, requests };
+	}
+
+	it('take as many questions as one', async () => {
+		const { items, requests } = twenty();
+		const running = runBatch(contextOf({}), items, 20, true);
+		await jest.advanceTimersByTimeAsync(600_000);
+		const ids = items.map(({ itemIndex }) => String(itemIndex));
+		expect((await running).map(({ outcome }) => comeTo(outcome))).toEqual(
+			ids.map(() => 'succeeded'),
+		);
+
+		const questions = requests.filter(({ method }) => method === 'GET');
+		expect(requests).toHaveLength(20 + questions.length);
+		// After 4, 34, 64, 81, 98 and 115 seconds.
+		expect(questions.map(asked)).toEqual(
+			Array.from({ length: 6 }, () => expect.arrayContaining(ids)),
+		);
+	});
+
+	it('are told of while they are made, and their warnings when they are', async () => {
+		const messages: unknown[] = [];
+		const hints: NonNullable<FakeN8n['hints']> = [];
+		const { items } = twenty();
+		const running = runBatch(contextOf({ mode: 'manual', messages, hints }), items, 20, true);
+		await jest.advanceTimersByTimeAsync(600_000);
+		await running;
+		expect(messages[0]).toMatch(
+			/^0 of 20 videos ready, 20 in progress \(34 seconds\)\. Task 0: processing\./,
+		);
+		expect(hints).toEqual([
+			{
+				message: 'Items 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 10 more: It is short.',
+				location: 'outputPane',
+			},
+		]);
+	});
+});
+
+describe('something that nobody foresaw', () => {
+	const broken = (): never => {
+		throw new Error('Nobody foresaw this');
+	};
+
+	/** An item whose provider throws at one of its functions. */
+	function brokenItem(
+		itemIndex: number,
+		answers: FakeAnswer[],
+		functions: Partial<ItemJob['job']['provider']>,
+	): ReturnType<typeof itemFor> {
+		const item = itemFor(itemIndex, answers);
+		const provider = { ...item.job.provider, ...functions };
+		return { ...item, job: { ...item.job, provider } };
+	}
+
+	it('is the outcome of its item, and the others go on where that is wanted', async () => {
+		const items = [
+			brokenItem(4, [QUEUED, DONE], { status: broken }),
+			itemFor(5, [QUEUED, RUNNING, DONE]),
+			itemFor(6, [QUEUED, DONE]),
+		];
+		expect(await run(items, 2, true)).toEqual([
+			{ itemIndex: 4, came: 'unexpected', sent: 1 },
+			{ itemIndex: 5, came: 'succeeded', sent: 3 },
+			{ itemIndex: 6, came: 'succeeded', sent: 2 },
+		]);
+	});
+
+	it('otherwise ends the run as any trouble does', async () => {
+		const items = [
+			brokenItem(4, [QUEUED, DONE], { status: broken }),
+			itemFor(5, [QUEUED, RUNNING]),
+			itemFor(6, [QUEUED, DONE]),
+		];
+		expect(await run(items, 2, false)).toEqual([
+			{ itemIndex: 4, came: 'unexpected', sent: 1 },
+			{ itemIndex: 5, came: 'stopped', sent: expect.any(Number) },
+			{ itemIndex: 6, came: 'stopped', sent: 0 },
+		]);
+	});
+
+	it('while a request is sent leaves open whether it arrived', async () => {
+		const item = { ...itemFor(4, []), send: async () => await Promise.reject(new Error('Odd')) };
+		expect(await run([item], 1, true)).toEqual([{ itemIndex: 4, came: 'unconfirmed', sent: 0 }]);
+	});
+
+	async function itemsOf(items: ItemJob[], n8n: FakeN8n = {}): Promise<unknown> {
+		const running = runBatch(contextOf(n8n), items, 1, true);
+		await jest.advanceTimersByTimeAsync(120_000);
+		return (await running).map((result) => result.items);
+	}
+
+	it('in a task that cannot be written as an item keeps the task', async () => {
+		let providerResponse: Json = 'deep';
+		for (let depth = 0; depth < 50_000; depth++) providerResponse = [providerResponse];
+		const item = itemFor(0, [QUEUED, { ...DONE, providerResponse }]);
+		const whole = { ...item, outputSettings: { ...item.outputSettings, simplify: false } };
+		expect(await itemsOf([whole, itemFor(1, [QUEUED, DONE])])).toEqual([
+			[
+				{
+					json: {
+						error: {
+							message: 'An unexpected error came up while task task-1 was worked on',
+							description: expect.stringContaining('Maximum call stack size exceeded'),
+							reason: 'unexpected',
+							provider: 'vendor',
+							kind: 'video',
+							taskId: 'task-1',
+						},
+					},
+					pairedItem: { item: 0 },
+				},
+			],
+			[{ json: expect.objectContaining({ status: 'succeeded' }), pairedItem: { item: 1 } }],
+		]);
+	});
+
+	it('while a file is fetched keeps the task', async () => {
+		const download: DownloadSettings = Object.create(PLAIN_DOWNLOAD, { timeout: { get: broken } });
+		const item = itemFor(0, [QUEUED, DONE]);
+		expect(
+			await itemsOf([{ ...item, outputSettings: { simplify: true, download } }]),
+		).toMatchObject([[{ json: { error: { reason: 'unexpected', taskId: 'task-1' } } }]]);
+	});
+
+	it('in what is shown beside the items costs none of them', async () => {
+		const log: unknown[] = [];
+		const items = [itemFor(0, [QUEUED, { ...DONE, warnings: ['It is short.'] }])];
+		const hints = Object.assign([], { push: broken });
+		const messages = Object.assign([], { push: broken });
+		expect(await itemsOf(items, { mode: 'manual', hints, messages, log })).toMatchObject([
+			[{ json: { status: 'succeeded' } }],
+		]);
+		expect(log).toEqual([['Kling could not show a hint: Error: Nobody foresaw this']]);
+	});
+});

@@ -1,0 +1,121 @@
+import { runtimeFor } from '../../../../../nodes/shared/n8n/run/runtime';
+import type { Send } from '../../../../../nodes/shared/n8n/http/client';
+import type { Runtime } from '../../../../../nodes/shared/tasks/runtime';
+import { contextOf } from '../context';
+
+const unsent: Send = async () => {
+	throw new Error('nothing is sent here');
+};
+
+const never = () => false;
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+/** Sleeps, and tells how long that took once it is over. */
+function sleepIn(runtime: Runtime, milliseconds: number): { tookMs?: number } {
+	const begun = Date.now();
+	const sleep: { tookMs?: number } = {};
+	void runtime.sleep(milliseconds).then(() => (sleep.tookMs = Date.now() - begun));
+	return sleep;
+}
+
+it('sleeps as long as asked', async () => {
+	const sleep = sleepIn(runtimeFor(contextOf({}), unsent, never), 10_250);
+	await jest.advanceTimersByTimeAsync(10_249);
+	expect(sleep).toEqual({});
+	await jest.advanceTimersByTimeAsync(1);
+	expect(sleep).toEqual({ tookMs: 10_250 });
+});
+
+it.each([0, -5])('does not sleep for %d ms', async (milliseconds) => {
+	const sleep = sleepIn(runtimeFor(contextOf({}), unsent, never), milliseconds);
+	await jest.advanceTimersByTimeAsync(0);
+	expect(sleep).toEqual({ tookMs: 0 });
+});
+
+it.each([1, 1_333, 61_700])('wakes within a second of the stop button at %d ms', async (stopAt) => {
+	const button = new AbortController();
+	const context = contextOf({ cancelSignal: button.signal });
+	const runtime = runtimeFor(context, unsent, never);
+	const sleep = sleepIn(runtime, 600_000);
+	await jest.advanceTimersByTimeAsync(stopAt);
+	expect({ stopped: runtime.isStopped(), ...sleep }).toEqual({ stopped: false });
+
+	button.abort();
+	await jest.advanceTimersByTimeAsync(1000);
+	expect(runtime.isStopped()).toBe(true);
+	expect(sleep.tookMs).toBeGreaterThanOrEqual(stopAt);
+	expect(sleep.tookMs).toBeLessThan(stopAt + 1000);
+});
+
+it('wakes within a second when another item ended the run', async () => {
+	let abandoned = false;
+	const runtime = runtimeFor(contextOf({}), unsent, () => abandoned);
+	const sleep = sleepIn(runtime, 600_000);
+	await jest.advanceTimersByTimeAsync(5100);
+	abandoned = true;
+	await jest.advanceTimersByTimeAsync(1000);
+	expect({ stopped: runtime.isStopped(), ...sleep }).toEqual({ stopped: true, tookMs: 5500 });
+});
+
+it('does not fall asleep any more once it is stopped', async () => {
+	const context = contextOf({ cancelSignal: AbortSignal.abort() });
+	const sleep = sleepIn(runtimeFor(context, unsent, never), 600_000);
+	await jest.advanceTimersByTimeAsync(0);
+	expect(sleep).toEqual({ tookMs: 0 });
+});
+
+it('wakes when what it waits for is there', async () => {
+	let isOver = false;
+	const runtime = runtimeFor(contextOf({}), unsent, never);
+	const begun = Date.now();
+	const sleeping = runtime.sleep(600_000, () => isOver).then(() => Date.now() - begun);
+	await jest.advanceTimersByTimeAsync(5100);
+	isOver = true;
+	await jest.advanceTimersByTimeAsync(500);
+	expect(await sleeping).toBe(5500);
+});
+
+describe('a request that goes unanswered', () => {
+	const lost: Send = async () => ({
+		outcome: 'noAnswer',
+		reached: 'maybe',
+		reason: 'ERR_CANCELED',
+	});
+	const request = { method: 'GET', path: '/tasks' } as const;
+
+	it('at the stop button says so', async () => {
+		const context = contextOf({ cancelSignal: AbortSignal.abort() });
+		expect(await runtimeFor(context, lost, never).send(request)).toEqual({
+			outcome: 'noAnswer',
+			reached: 'maybe',
+			reason: 'the execution was stopped before an answer came',
+		});
+	});
+
+	it('otherwise keeps its reason', async () => {
+		expect(await runtimeFor(contextOf({}), lost, never).send(request)).toEqual({
+			outcome: 'noAnswer',
+			reached: 'maybe',
+			reason: 'ERR_CANCELED',
+		});
+	});
+});
+
+it('can sleep without a stop button', async () => {
+	const runtime = runtimeFor(contextOf({}), unsent, never);
+	expect(runtime.isStopped()).toBe(false);
+});
+
+it('has the time of day', () => {
+	jest.setSystemTime(1_234_567);
+	expect(runtimeFor(contextOf({}), unsent, never).now()).toBe(1_234_567);
+});
+
+it('has chance from 0 up to 1', () => {
+	const runtime = runtimeFor(contextOf({}), unsent, never);
+	const throws = Array.from({ length: 100 }, () => runtime.random());
+	expect(throws.filter((value) => value >= 0 && value < 1)).toHaveLength(100);
+	expect(new Set(throws).size).toBeGreaterThan(1);
+});

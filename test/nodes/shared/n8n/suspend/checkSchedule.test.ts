@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	pauseParameter,
+	readCheckSchedule,
+	writeCheckSchedule,
+} from '../../../../../nodes/shared/n8n/suspend/checkSchedule';
+import { contextOf } from '../context';
+
+const FIRST = { pause: 75, slept: 75_000, from: 0 };
+const LATER = { pause: 300, slept: 4_000_000, from: 3 };
+
+it('reads the schedule that was written for the last look, any number of times', () => {
+	const nodeContext: IDataObject = {};
+	writeCheckSchedule(contextOf({ nodeContext }), LATER);
+	// n8n stores it with the execution, as JSON.
+	const stored: IDataObject = JSON.parse(JSON.stringify(nodeContext));
+	expect(readCheckSchedule(contextOf({ nodeContext: stored }))).toEqual(LATER);
+	expect(readCheckSchedule(contextOf({ nodeContext: stored }))).toEqual(LATER);
+});
+
+it('keeps what else n8n stores for the node', () => {
+	const nodeContext: IDataObject = { other: 1 };
+	writeCheckSchedule(contextOf({ nodeContext }), LATER);
+	expect(nodeContext).toEqual({ other: 1, klingLooks: LATER });
+});
+
+it.each<[string, IDataObject]>([
+	['where none was written', {}],
+	['where another version wrote one without a pause', { klingLooks: { slept: 1, from: 0 } }],
+	['where it is no schedule', { klingLooks: 'soon' }],
+])('begins with the first schedule %s', (_, nodeContext) => {
+	expect(readCheckSchedule(contextOf({ nodeContext }))).toEqual(FIRST);
+});
+
+it('names the pause for the timer, by the name of the node and with the first pause to begin with', () => {
+	expect(pauseParameter({ name: "Anna's Kling" })).toBe(
+		`={{ $node["Anna's Kling"].context["klingLooks"]?.pause ?? 75 }}`,
+	);
+});

@@ -1,0 +1,636 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { suspendedItem, readSuspendedItem } from '../../../../../nodes/shared/n8n/suspend/item';
+import { handleResumeWebhook, pollSuspended } from '../../../../../nodes/shared/n8n/suspend/resume';
+import { createTask, type TaskRef } from '../../../../../nodes/shared/core/task';
+import { findProvider } from '../../../../../nodes/shared/providers';
+import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
+import { suspendedTask } from '../../../../../nodes/shared/tasks/suspendedTask';
+import { DUPLICATE_WARNING } from '../../../../../nodes/shared/tasks/submit/billingWarnings';
+import { PLAIN_DOWNLOAD } from '../../../../support/downloadSettings';
+import { contextOf, type FakeN8n } from '../context';
+
+const VIDEO = 'https://cdn.example.com/1.mp4';
+const DELIVERY = { simplify: true, download: null };
+
+afterEach(() => jest.restoreAllMocks());
+
+type Words = Record<string, 'processing' | 'succeed' | 'empty' | 'failed' | 'nobody' | 401 | 404>;
+
+/** What the vendor says of each task, by its id; of Kling's newer API, which is asked about many at once, that all ended. */
+function answerWith(words: Words, asked: string[] = []) {
+	return ({ url, qs }: IHttpRequestOptions) => {
+		const ids: unknown = qs?.task_ids;
+		const id = typeof ids === 'string' ? ids : (url.split('/').at(-1) ?? '');
+		asked.push(id);
+		if (typeof ids === 'string') {
+			const data = ids.split(',').map((one) => ({
+				id: one,
+				status: 'succeeded',
+				outputs: [{ type: 'video', url: VIDEO }],
+			}));
+			return { statusCode: 200, headers: {}, body: JSON.stringify({ code: 0, data }) };
+		}
+		const word = words[id];
+		if (word === undefined || word === 'nobody') throw new Error('reset');
+		if (typeof word === 'number') {
+			return { statusCode: word, headers: {}, body: '{"code":1203,"message":"no"}' };
+		}
+		const task_result = word === 'succeed' ? { videos: [{ id: 'v', url: VIDEO }] } : {};
+		return {
+			statusCode: 200,
+			headers: {},
+			body: JSON.stringify({
+				code: 0,
+				data: {
+					task_id: id,
+					task_status: word === 'empty' ? 'succeed' : word,
+					task_status_msg: 'no paint',
+					task_result,
+				},
+			}),
+		};
+	};
+}
+
+const KKIAI = { provider: 'kkiai', kind: 'omni-video' };
+
+function suspended(
+	taskId: string,
+	itemIndex: number,
+	vendor = KKIAI,
+	timeout = 30,
+): INodeExecutionData {
+	const task = createTask({ ...vendor, taskId }, 'queued', 'submitted');
+	const wait = { mode: 'suspend', timeout, onTimeout: 'fail' } as const;
+	return suspendedItem(
+		task,
+		{ task: suspendedTask(task, wait, Date.now()), outputSettings: DELIVERY },
+		itemIndex,
+	);
+}
+
+const ENDED: INodeExecutionData = {
+	json: { status: 'succeeded', taskId: 'ended', provider: 'kkiai', kind: 'omni-video' },
+};
+
+const credential = () => ({ apiKey: 'sandbox-key', baseUrl: 'https://kkiai.example.com' });
+
+describe('a look by the waiting room', () => {
+	function lookOf(
+		n8n: FakeN8n,
+		items: INodeExecutionData[],
+		continueOnFail: boolean,
+	): IExecuteFunctions {
+		return Object.assign(contextOf({ nodeContext: {}, ...n8n }), {
+			getInputData: () => items,
+			continueOnFail: () => continueOnFail,
+		});
+	}
+
+	function lookWith(
+		words: Words,
+		items: INodeExecutionData[],
+		continueOnFail = false,
+	): IExecuteFunctions {
+		return lookOf({ credential, answer: answerWith(words) }, items, continueOnFail);
+	}
+
+	it('hands on what has ended, and waits on for the rest', async () => {
+		const items = [ENDED, suspended('a', 1), suspended('b', 2), suspended('c', 3)];
+		const words: Words = { a: 'succeed', b: 'processing', c: 'nobody' };
+		const [ended, a, b, c] = await pollSuspended(lookWith(words, items));
+		expect(ended).toEqual({ ...ENDED, pairedItem: { item: 0 } });
+		expect(a).toMatchObject({
+			json: { status: 'succeeded', taskId: 'a', videoUrl: VIDEO },
+			pairedItem: { item: 1 },
+		});
+		expect(a?.json).not.toHaveProperty('klingWait');
+		expect(b).toMatchObject({
+			json: { status: 'processing', taskId: 'b', klingWait: items[2]?.json.klingWait },
+			pairedItem: { item: 2 },
+		});
+		expect(c).toEqual({ ...items[3], pairedItem: { item: 3 } });
+	});
+
+	it('ends all with the first one in trouble, and names every other task', async () => {
+		const items = [ENDED, suspended('a', 1), suspended('b', 2)];
+		await expect(
+			pollSuspended(lookWith({ a: 'failed', b: 'processing' }, items)),
+		).rejects.toMatchObject({
+			message: 'kkiai ended task a without a video: "no paint" [Item 1]',
+			description: expect.stringContaining(
+				"item 0: ended (provider kkiai, kind omni-video); item 2: b (provider kkiai, kind omni-video). n8n's Retry would only repeat this message: start the workflow anew, or use Task › Get.",
+			),
+		});
+	});
+
+	it('tells the warnings of a possible second purchase, of tasks that go on as well', async () => {
+		const warned = (id: string, index: number) => {
+			const item = suspended(id, index);
+			const wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' } as const;
+			const task = createTask({ ...KKIAI, taskId: id }, 'queued', 'submitted', {
+				warnings: [DUPLICATE_WARNING],
+			});
+			const kept = { task: suspendedTask(task, wait, Date.now()), outputSettings: DELIVERY };
+			return { ...item, ...suspendedItem(task, kept, index) };
+		};
+		const items = [warned('a', 0), warned('b', 1), suspended('c', 2)];
+		await expect(
+			pollSuspended(lookWith({ a: 'processing', b: 'nobody', c: 'failed' }, items)),
+		).rejects.toMatchObject({
+			message: 'kkiai ended task c without a video: "no paint" [Item 2]',
+			description: expect.stringContaining(`Items 0 and 1: ${DUPLICATE_WARNING} Other tasks`),
+		});
+	});
+
+	it('keeps since when the URL of a video is missing', async () => {
+		const now = Date.now();
+		jest.spyOn(Date, 'now').mockReturnValue(now);
+		const look = async (item: INodeExecutionData) =>
+			(await pollSuspended(lookWith({ a: 'empty' }, [item])))[0];
+		const first = await look(suspended('a', 0));
+		expect(first?.json).toMatchObject({
+			status: 'processing',
+			providerStatus: 'succeed',
+			klingWait: { task: { urlMissingFrom: 75_000 } },
+		});
+		jest.spyOn(Date, 'now').mockReturnValue(now + 150_000);
+		const second = await look(first ?? { json: {} });
+		expect(second?.json).toMatchObject({ klingWait: { task: { urlMissingFrom: 75_000 } } });
+		jest.spyOn(Date, 'now').mockReturnValue(now + 255_000);
+		await expect(look(second ?? { json: {} })).rejects.toMatchObject({
+			message: 'Task a succeeded, but the provider returned no video URL [Item 0]',
+		});
+	});
+
+	describe('where n8n no longer has the credential', () => {
+		class CredentialNotFoundError extends Error {}
+		const n8nSays = 'Credential with ID "c7" does not exist for type "klingKkiaiApi"';
+		const lookWithError = (thrown: Error, continueOnFail: boolean) =>
+			lookOf(
+				{
+					credential: () => {
+						throw thrown;
+					},
+				},
+				[ENDED, suspended('a', 1), suspended('b', 2)],
+				continueOnFail,
+			);
+
+		it('ends the wait at once, with every task and what to do', async () => {
+			const look = pollSuspended(lookWithError(new CredentialNotFoundError(`${n8nSays}.`), false));
+			await expect(look).rejects.toMatchObject({
+				message: 'n8n can no longer read the credential for task a [Item 1]',
+				description: expect.stringMatching(
+					/^n8n says: "Credential with ID "c7" does not exist for type "klingKkiaiApi"". The task goes on at kkiai, and the video is not lost\. Make the credential again, with a key of the same account, and choose it in the node\. Use Task › Get to pick it up: Task ID a, provider kkiai, kind omni-video\..*item 2: b \(provider kkiai/,
+				),
+			});
+		});
+
+		it('gives each item its error where items go on', async () => {
+			const found = await pollSuspended(lookWithError(new CredentialNotFoundError(n8nSays), true));
+			expect(found).toMatchObject([
+				ENDED,
+				{ json: { error: { reason: 'credentialMissing', taskId: 'a', kind: 'omni-video' } } },
+				{ json: { error: { reason: 'credentialMissing', taskId: 'b', kind: 'omni-video' } } },
+			]);
+		});
+
+		it.each([
+			['a wrapped error', new Error(`${n8nSays}.`)],
+			[
+				'a key that cannot be decrypted',
+				new Error('Credentials could not be decrypted. The likely reason is …'),
+			],
+		])('knows it by %s', async (_what, thrown) => {
+			const found = await pollSuspended(lookWithError(thrown, true));
+			expect(found[1]).toMatchObject({ json: { error: { reason: 'credentialMissing' } } });
+		});
+
+		it.each(['SQLITE_BUSY: database is locked', 'Connection terminated unexpectedly'])(
+			'waits on where it only could not be read this time: %s',
+			async (message) => {
+				const found = await pollSuspended(lookWithError(new Error(message), true));
+				expect(found.map(({ json }) => json.klingWait !== undefined)).toEqual([false, true, true]);
+			},
+		);
+	});
+
+	describe('without the credential', () => {
+		const items = [suspended('a', 0), suspended('b', 1)];
+		const withoutCredential = (continueOnFail: boolean) =>
+			pollSuspended(
+				lookOf(
+					{
+						credential: () => {
+							throw new Error('The database is busy.');
+						},
+					},
+					items,
+					continueOnFail,
+				),
+			);
+
+		it.each([true, false])(
+			'waits on: it may come back (items go on: %s)',
+			async (continueOnFail) => {
+				expect(await withoutCredential(continueOnFail)).toEqual(
+					items.map((item, index) => ({ ...item, pairedItem: { item: index } })),
+				);
+			},
+		);
+
+		it('ends when time is up, and names every task', async () => {
+			jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
+			await expect(withoutCredential(false)).rejects.toMatchObject({
+				message: 'kkiai does not tell how task a stands (after 31 minutes) [Item 0]',
+				description: expect.stringMatching(
+					/The last question went unanswered: The database is busy\..* item 1: b \(provider kkiai/,
+				),
+			});
+			expect(await withoutCredential(true)).toMatchObject([
+				{ json: { error: { reason: 'timedOut', taskId: 'a' } } },
+				{ json: { error: { reason: 'timedOut', taskId: 'b' } } },
+			]);
+		});
+	});
+
+	it('sees the others all the same when one answer makes something throw that nobody foresaw', async () => {
+		const { parseStatus } = kkiai;
+		jest.spyOn(kkiai, 'parseStatus').mockImplementation((response, ref) => {
+			if (ref.taskId === 'b') throw new RangeError('Maximum call stack size exceeded');
+			return parseStatus(response, ref);
+		});
+		const items = [suspended('a', 0), suspended('b', 1)];
+		expect(await pollSuspended(lookWith({ a: 'succeed', b: 'processing' }, items))).toEqual([
+			expect.objectContaining({ json: expect.objectContaining({ taskId: 'a', videoUrl: VIDEO }) }),
+			{ ...items[1], pairedItem: { item: 1 } },
+		]);
+	});
+
+	describe('when a download makes something throw that nobody foresaw', () => {
+		/** A stop button that cannot be looked at once the vendor has answered, which is when the download begins. */
+		let hasAnswered = false;
+		beforeEach(() => {
+			hasAnswered = false;
+		});
+		const cancelSignal = Object.defineProperty(new AbortController().signal, 'aborted', {
+			get: () => {
+				if (hasAnswered) throw new RangeError('Invalid array length');
+				return false;
+			},
+		});
+
+		async function lookAfterMinutes(minutes: number) {
+			const item = suspended('a', 0);
+			const { task } = readSuspendedItem(item.json) ?? {};
+			if (!task) throw new Error('the item is not parked');
+			const outputSettings = { ...DELIVERY, download: PLAIN_DOWNLOAD };
+			const queued = createTask({ ...KKIAI, taskId: 'a' }, 'queued', 'submitted');
+			jest.spyOn(Date, 'now').mockReturnValue(task.since + minutes * 60_000);
+			const succeed = answerWith({ a: 'succeed' });
+			const answer: typeof succeed = (options) => {
+				hasAnswered = true;
+				return succeed(options);
+			};
+			const n8n = { credential, answer, cancelSignal };
+			return await pollSuspended(
+				lookOf(n8n, [suspendedItem(queued, { task, outputSettings }, 0)], true),
+			);
+		}
+
+		it('leaves it to the next look, with the task in the item', async () => {
+			expect(await lookAfterMinutes(2)).toMatchObject([
+				{ json: { status: 'succeeded', taskId: 'a', videoUrl: VIDEO, klingWait: {} } },
+			]);
+		});
+
+		it('says so when time is up', async () => {
+			expect(await lookAfterMinutes(30)).toMatchObject([
+				{
+					json: {
+						error: {
+							reason: 'downloadFailed',
+							downloadError: 'storageFailed',
+							taskId: 'a',
+							videoUrl: VIDEO,
+							description: expect.stringContaining('Invalid array length'),
+						},
+					},
+				},
+			]);
+		});
+	});
+
+	describe('at which something is thrown', () => {
+		const items = [suspended('a', 0), suspended('b', 1)];
+		const waitingOn = items.map((item, index) => ({ ...item, pairedItem: { item: index } }));
+		const words: Words = { a: 'succeed', b: 'processing' };
+		const broken = (): never => {
+			throw new Error('Boom');
+		};
+
+		const provider = findProvider('kkiai');
+		const status = provider?.status;
+		beforeEach(() => {
+			Object.assign(provider ?? {}, {
+				status: (ref: TaskRef) => (ref.taskId === 'a' ? broken() : status?.(ref)),
+			});
+		});
+		afterEach(() => Object.assign(provider ?? {}, { status }));
+
+		it.each([true, false])('waits on for all tasks (items go on: %s)', async (continueOnFail) => {
+			expect(await pollSuspended(lookWith(words, items, continueOnFail))).toEqual([
+				waitingOn[0],
+				expect.objectContaining({
+					json: expect.objectContaining({ status: 'processing', klingWait: expect.anything() }),
+				}),
+			]);
+		});
+
+		it('tells of it when time is up', async () => {
+			jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
+			expect(await pollSuspended(lookWith(words, items, true))).toMatchObject([
+				{
+					json: {
+						error: {
+							reason: 'timedOut',
+							taskId: 'a',
+							description: expect.stringContaining('Boom'),
+						},
+					},
+				},
+				{ json: { error: { reason: 'timedOut', taskId: 'b' } } },
+			]);
+		});
+	});
+
+	describe('and the next one', () => {
+		const NOON = Date.UTC(2026, 10, 20, 12);
+		const HOUR = 3_600_000;
+
+		/** Looks at one task that runs, so long after it was parked, and tells what the node keeps for the next look. */
+		async function lookAfter(milliseconds: number, nodeContext: IDataObject = {}) {
+			jest.spyOn(Date, 'now').mockReturnValue(NOON);
+			const items = [suspended('a', 0, KKIAI, 1440)];
+			jest.spyOn(Date, 'now').mockReturnValue(NOON + milliseconds);
+			const n8n = { credential, answer: answerWith({ a: 'processing' }), nodeContext };
+			const found = await pollSuspended(lookOf(n8n, items, false));
+			return { found, nodeContext };
+		}
+
+		it('are 75 seconds apart at first', async () => {
+			expect((await lookAfter(75_000)).nodeContext).toEqual({
+				klingLooks: { pause: 75, slept: 150_000, from: 0 },
+			});
+		});
+
+		it('are further apart after hours', async () => {
+			const klingLooks = { pause: 125, slept: 2 * HOUR, from: 0 };
+			expect((await lookAfter(2 * HOUR, { klingLooks })).nodeContext).toEqual({
+				klingLooks: { pause: 150, slept: 2 * HOUR + 150_000, from: 0 },
+			});
+		});
+
+		it('give up in time though the clock was set back', async () => {
+			const klingLooks = { pause: 75, slept: 24 * HOUR, from: 0 };
+			await expect(lookAfter(-HOUR, { klingLooks })).rejects.toMatchObject({
+				message: 'Task a at kkiai still runs after 1440 minutes [Item 0]',
+			});
+		});
+
+		it('wait on, without a negative wait, where the clock was set back', async () => {
+			const { found, nodeContext } = await lookAfter(-HOUR);
+			expect(found).toMatchObject([{ json: { status: 'processing', klingWait: {} } }]);
+			expect(nodeContext).toEqual({ klingLooks: { pause: 75, slept: 150_000, from: 0 } });
+		});
+
+		it('begin with the tasks that there was no time for', async () => {
+			const items = Array.from({ length: 120 }, (_, index) => suspended(`t${index}`, index));
+			const words: Words = Object.fromEntries(items.map((_, index) => [`t${index}`, 'processing']));
+			const asked: string[] = [];
+			const nodeContext: IDataObject = {};
+			// Every question takes four seconds.
+			jest.spyOn(performance, 'now').mockImplementation(() => asked.length * 4_000);
+			const n8n = { credential, answer: answerWith(words, asked), nodeContext };
+			const found = await pollSuspended(lookOf(n8n, items, false));
+			expect(found).toHaveLength(120);
+			expect(new Set(asked).size).toBe(100);
+			expect(nodeContext).toMatchObject({ klingLooks: { from: 100 } });
+
+			asked.length = 0;
+			await pollSuspended(lookOf(n8n, found, false));
+			expect(asked.slice(0, 20)).toEqual(
+				expect.arrayContaining(items.slice(100).map((_, index) => `t${100 + index}`)),
+			);
+		});
+	});
+
+	it('goes on with items in trouble where that is wanted', async () => {
+		const items = [suspended('a', 0), suspended('b', 1)];
+		const found = await pollSuspended(lookWith({ a: 'failed', b: 'processing' }, items, true));
+		expect(found).toMatchObject([
+			{ json: { error: { reason: 'failed', taskId: 'a' } } },
+			{ json: { status: 'processing', klingWait: {} } },
+		]);
+	});
+});
+
+describe('a callback', () => {
+	interface Call {
+		words: Words;
+		items?: INodeExecutionData[];
+		continueOnFail?: boolean;
+		body?: IDataObject;
+		/** The very bytes, where they are not those of `body`. */
+		text?: string;
+		left?: string;
+		executionId?: string;
+	}
+
+	let executions = 0;
+
+	/** Calls the parked node, and tells which tasks the vendor was asked about and what the caller was answered. */
+	async function call({ words, items = [], continueOnFail = false, left, ...about }: Call) {
+		const asked: string[] = [];
+		const answered: unknown[] = [];
+		const { body = {}, text = JSON.stringify(body) } = about;
+		const { executionId = `execution ${executions++}` } = about;
+		const response = {
+			set: () => response,
+			status: (status: number) => ({
+				json: (said: object) => answered.push({ status, ...said }),
+			}),
+		};
+		const context: IWebhookFunctions = Object.assign(
+			Object.create(contextOf({ credential, answer: answerWith(words, asked) })),
+			{
+				getRequestObject: () => ({ rawBody: Buffer.from(text) }),
+				getExecutionId: () => executionId,
+				getResponseObject: () => response,
+				evaluateExpression: () => left ?? JSON.stringify({ continueOnFail, items }),
+			},
+		);
+		const { helpers } = contextOf({ credential, answer: answerWith(words, asked) });
+		Object.assign(context, {
+			helpers: {
+				...helpers,
+				httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) =>
+					answerWith(words, asked)(options),
+			},
+		});
+		return { result: await handleResumeWebhook(context), asked, answered };
+	}
+
+	const STILL_ASLEEP = {
+		result: { noWebhookResponse: true },
+		answered: [{ status: 200, received: true }],
+	};
+
+	it('wakes the execution when every task has ended', async () => {
+		const items = [ENDED, suspended('a', 1), suspended('b', 2)];
+		const { result, asked } = await call({ words: { a: 'succeed', b: 'succeed' }, items });
+		expect(asked).toEqual(['b', 'a']);
+		expect(result).toMatchObject({
+			webhookResponse: { received: true },
+			workflowData: [
+				[
+					{ json: { taskId: 'ended' }, pairedItem: { item: 0 } },
+					{ json: { taskId: 'a', videoUrl: VIDEO }, pairedItem: { item: 1 } },
+					{ json: { taskId: 'b', videoUrl: VIDEO }, pairedItem: { item: 2 } },
+				],
+			],
+		});
+	});
+
+	it('changes nothing while a task runs, most likely the last one, and asks no further', async () => {
+		const items = [suspended('a', 0), suspended('b', 1)];
+		expect(await call({ words: { a: 'succeed', b: 'processing' }, items })).toEqual({
+			...STILL_ASLEEP,
+			asked: ['b'],
+		});
+	});
+
+	it('asks about all at once where the provider can tell of them so', async () => {
+		const kling = { provider: 'klingai', kind: 'tasks' };
+		const items = [suspended('a', 0, kling), suspended('b', 1, kling)];
+		const { result, asked } = await call({ words: {}, items });
+		expect(asked).toEqual(['a,b']);
+		expect(result.workflowData).toMatchObject([
+			[{ json: { taskId: 'a', status: 'succeeded' } }, { json: { taskId: 'b' } }],
+		]);
+	});
+
+	it('is not worth a question when it says itself that the task runs', async () => {
+		const body = { task_id: 'a', task_status: 'processing' };
+		expect(await call({ words: { a: 'succeed' }, items: [suspended('a', 0)], body })).toEqual({
+			...STILL_ASLEEP,
+			asked: [],
+		});
+	});
+
+	it('is not believed', async () => {
+		const body = {
+			task_id: 'a',
+			task_status: 'succeed',
+			task_result: { videos: [{ url: VIDEO }] },
+		};
+		expect(await call({ words: { a: 'processing' }, items: [suspended('a', 0)], body })).toEqual({
+			...STILL_ASLEEP,
+			asked: ['a'],
+		});
+	});
+
+	it('leaves a failed task to the waiting room, where it can end the execution', async () => {
+		expect(await call({ words: { a: 'failed' }, items: [suspended('a', 0)] })).toMatchObject(
+			STILL_ASLEEP,
+		);
+	});
+
+	it('wakes the execution with a failed task where items go on', async () => {
+		const items = [suspended('a', 0)];
+		const { result } = await call({ words: { a: 'failed' }, items, continueOnFail: true });
+		expect(result.workflowData).toMatchObject([[{ json: { error: { reason: 'failed' } } }]]);
+	});
+
+	it.each([401, 404] as const)(
+		'ends no wait when the provider answers %d at that moment, even where items go on',
+		async (word) => {
+			const items = [suspended('a', 0)];
+			expect(await call({ words: { a: word }, items, continueOnFail: true })).toMatchObject(
+				STILL_ASLEEP,
+			);
+		},
+	);
+
+	it('ends no wait because time is up', async () => {
+		const items = [suspended('a', 0)];
+		jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
+		expect(await call({ words: { a: 'processing' }, items, continueOnFail: true })).toMatchObject(
+			STILL_ASLEEP,
+		);
+	});
+
+	it.each(['null', 'rubbish', '{"goOn":1}', '{"goOn":true,"items":[]}'])(
+		'changes nothing when the node left %s',
+		async (left) => {
+			expect(await call({ words: {}, left })).toEqual({ ...STILL_ASLEEP, asked: [] });
+		},
+	);
+
+	it('is not read when it is longer than any callback', async () => {
+		const about: Call = { words: { a: 'succeed' }, items: [suspended('a', 0)] };
+		expect(await call({ ...about, text: ' '.repeat(256 * 1024 + 1) })).toEqual({
+			result: { noWebhookResponse: true },
+			answered: [{ status: 413, received: false }],
+			asked: [],
+		});
+		const { result } = await call({ ...about, text: ' '.repeat(256 * 1024) });
+		expect(result.workflowData).toHaveLength(1);
+	});
+
+	it('shares a look with those that come beside it', async () => {
+		const about: Call = {
+			words: { a: 'processing' },
+			items: [suspended('a', 0)],
+			executionId: 'x',
+		};
+		const calls = await Promise.all(Array.from({ length: 50 }, async () => await call(about)));
+		// One look was under way, and one began after all of the calls had come.
+		expect(calls.flatMap(({ asked }) => asked)).toEqual(['a', 'a']);
+		expect(calls.map(({ answered }) => answered)).toEqual(calls.map(() => STILL_ASLEEP.answered));
+	});
+
+	it('is told to come later when an execution was called too often, and others are not', async () => {
+		const about: Call = {
+			words: { a: 'processing' },
+			items: [suspended('a', 0)],
+			executionId: 'y',
+		};
+		const calls = [];
+		for (let called = 0; called < 100; called++) calls.push(await call(about));
+		const asked = calls.flatMap((one) => one.asked);
+		expect(asked.length).toBeLessThanOrEqual(31);
+		expect(calls.at(-1)).toEqual({
+			result: { noWebhookResponse: true },
+			answered: [{ status: 503, received: false }],
+			asked: [],
+		});
+		expect(await call({ ...about, executionId: 'z' })).toEqual({ ...STILL_ASLEEP, asked: ['a'] });
+	});
+
+	it('asks first about the task that was open the last time', async () => {
+		const items = [suspended('a', 0), suspended('b', 1), suspended('c', 2)];
+		const executionId = 'with an open task';
+		const words: Words = { a: 'processing', b: 'succeed', c: 'succeed' };
+		const first = await call({ words, items, executionId });
+		const second = await call({ words, items, executionId });
+		expect([first.asked, second.asked]).toEqual([['c', 'b', 'a'], ['a']]);
+	});
+});

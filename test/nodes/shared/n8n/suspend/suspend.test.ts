@@ -1,0 +1,245 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import {
+	asTaskQuery,
+	hintAtPolling,
+	pendingItems,
+	suspendedExpression,
+	suspendSupportOf,
+	suspend,
+	type PendingItem,
+} from '../../../../../nodes/shared/n8n/suspend/suspend';
+import type { DownloadSettings } from '../../../../../nodes/shared/tasks/download/files';
+import type { Job } from '../../../../../nodes/shared/tasks/job';
+import type { Suspend } from '../../../../../nodes/shared/tasks/suspendedTask';
+import { START, task, FakeRuntime } from '../../tasks/fakeRuntime';
+import { contextOf, NODE, type FakeN8n } from '../context';
+
+const RESUME_URL = 'https://n8n.example.com/webhook-waiting/7?signature=abc';
+const NOON = Date.UTC(2026, 10, 20, 12);
+
+beforeEach(() => jest.useFakeTimers({ now: NOON }));
+afterEach(() => jest.useRealTimers());
+
+interface FakeParking extends FakeN8n {
+	workflowId?: string;
+	mode?: string;
+	/** What n8n says when it does not take the sub-workflow. */
+	apiError?: Error;
+}
+
+function parkable(n8n: FakeParking = {}) {
+	const hints: unknown[] = [];
+	const calls: unknown[][] = [];
+	const context: IExecuteFunctions = Object.assign(contextOf(n8n), {
+		getMode: () => n8n.mode ?? 'manual',
+		getWorkflow: () => ({ id: n8n.workflowId ?? 'w1' }),
+		evaluateExpression: (expression: string) =>
+			expression === '{{ $execution.resumeUrl }}' ? RESUME_URL : undefined,
+		addExecutionHints: (...added: unknown[]) => hints.push(...added),
+		executeWorkflow: async (...all: unknown[]) => {
+			calls.push(all);
+			if (n8n.apiError) throw n8n.apiError;
+			return { executionId: '8', data: [], waitTill: new Date() };
+		},
+	});
+	return { context, hints, calls };
+}
+
+describe('an execution', () => {
+	it('can be parked, and tells where it is resumed: by this node, and by no other one that waits', () => {
+		expect(suspendSupportOf(parkable().context)).toEqual({
+			unsupportedReason: null,
+			resumeUrl: 'https://n8n.example.com/webhook-waiting/7/kling?signature=abc',
+		});
+	});
+
+	it.each<[string, FakeParking]>([
+		['the workflow was never saved', { workflowId: '' }],
+		['n8n runs the workflow from the command line', { mode: 'cli' }],
+		['an AI agent needs the answer at once', { isTool: true }],
+	])('cannot be parked when %s', (unsupportedReason, n8n) => {
+		expect(suspendSupportOf(parkable(n8n).context)).toEqual({ unsupportedReason, resumeUrl: null });
+	});
+
+	it('says that it polls instead', () => {
+		const { context, hints } = parkable();
+		hintAtPolling(context, 'this version of n8n is too old for it');
+		expect(hints).toEqual([
+			{
+				message:
+					'The execution could not be parked: this version of n8n is too old for it. The node polled instead, so the execution stayed active.',
+				location: 'outputPane',
+			},
+		]);
+	});
+
+	it('says nothing to an AI agent', () => {
+		const { context, hints } = parkable({ isTool: true });
+		hintAtPolling(context, 'an AI agent needs the answer at once');
+		expect(hints).toEqual([]);
+	});
+});
+
+const WAIT: Suspend = { mode: 'suspend', timeout: 30, onTimeout: 'fail' };
+const { provider, send } = new FakeRuntime([]);
+const JOB: Job = { provider, task: { start: START }, wait: WAIT };
+const RUNNING = task('queued');
+
+function itemWith(itemIndex: number, status: 'queued' | 'succeeded', job: Job = JOB) {
+	const outcome = { outcome: 'task' as const, task: task(status) };
+	return { itemIndex, job, send, outputSettings: DELIVERY, outcome };
+}
+
+const DELIVERY = { simplify: false, download: null };
+
+const OPEN: PendingItem = {
+	itemIndex: 1,
+	job: JOB,
+	send,
+	outputSettings: DELIVERY,
+	task: RUNNING,
+	wait: WAIT,
+};
+
+it('parks the tasks that still run, of the items that are to be parked', () => {
+	const polls: Job = { ...JOB, wait: { ...WAIT, mode: 'poll', interval: 30 } };
+	const all = [itemWith(0, 'succeeded'), itemWith(1, 'queued'), itemWith(2, 'queued', polls)];
+	expect(pendingItems(all)).toEqual([OPEN]);
+});
+
+it('follows a task without being parked, and keeps what the submit told', () => {
+	expect(asTaskQuery(OPEN).job).toEqual({
+		provider,
+		task: { ref: { provider: 'vendor', kind: 'video', taskId: 'task-1' }, bought: RUNNING },
+		wait: { mode: 'poll', interval: 30, timeout: 30, onTimeout: 'fail' },
+	});
+});
+
+const ENDED: INodeExecutionData = { json: { status: 'succeeded', taskId: 'task-0' } };
+const SHOWN: INodeExecutionData = { json: { status: 'queued', taskId: 'task-1' } };
+const OUTPUT = new Map([
+	[1, [SHOWN]],
+	[0, [ENDED]],
+]);
+
+/** The item of the open task, as the sub-workflow gets it. */
+const PARKED = {
+	json: {
+		...RUNNING,
+		providerResponse: undefined,
+		klingWait: {
+			task: {
+				ref: { provider: 'vendor', kind: 'video', taskId: 'task-1' },
+				told: {
+					model: null,
+					createdAt: null,
+					externalTaskId: null,
+					requestId: null,
+					warnings: [],
+				},
+				since: NOON,
+				timeout: 30,
+				onTimeout: 'fail',
+			},
+			outputSettings: DELIVERY,
+		},
+	},
+	pairedItem: { item: 1 },
+};
+
+it('hands the sub-workflow every item, in order', async () => {
+	const nodeContext: IDataObject = {};
+	const { context, calls } = parkable({ nodeContext });
+	await suspend(context, [OPEN], OUTPUT, true);
+	expect(calls).toEqual([
+		[
+			{ code: expect.objectContaining({ name: 'Kling: wait for tasks' }) },
+			[ENDED, PARKED],
+			undefined,
+			{
+				parentExecution: { executionId: '7', workflowId: 'w1', shouldResume: true },
+				executionMode: 'manual',
+			},
+		],
+	]);
+	expect(nodeContext).toEqual({ klingParked: { continueOnFail: true, items: [] } });
+});
+
+it('shows what it waits for first: n8n runs a node again whose first item tells of trouble', async () => {
+	const { context } = parkable({ nodeContext: {} });
+	const { json } = ENDED;
+	const jobError: INodeExecutionData = { json: { error: { ...json } } };
+	const output = new Map([
+		[0, [jobError]],
+		[1, [SHOWN]],
+	]);
+	expect(await suspend(context, [OPEN], output, true)).toEqual([SHOWN, jobError]);
+});
+
+describe('a parked execution', () => {
+	const CALLED: PendingItem = { ...OPEN, wait: { ...WAIT, isCalled: true } };
+
+	/** Whether the end of the sub-workflow is to wake the execution, and how many items a call finds. */
+	async function park(open: PendingItem[], output: Map<number, INodeExecutionData[]> = OUTPUT) {
+		const nodeContext: IDataObject = {};
+		const { context, calls } = parkable({ nodeContext });
+		await suspend(context, open, output, true);
+		return { how: calls[0]?.[3], left: nodeContext.klingParked };
+	}
+
+	it('is woken by the call; its sub-workflow, which is left over then, wakes nothing', async () => {
+		const { how, left } = await park([CALLED]);
+		expect(how).toMatchObject({ parentExecution: { shouldResume: false } });
+		expect(left).toEqual({
+			continueOnFail: true,
+			items: [{ json: ENDED.json }, { json: PARKED.json }],
+		});
+	});
+
+	const DOWNLOAD: DownloadSettings = {
+		field: 'data',
+		fileName: null,
+		copy: 'plain',
+		cover: false,
+		maxMegabytes: 1,
+		timeout: 1,
+		anyHost: false,
+	};
+	const DOWNLOADED: PendingItem = {
+		...CALLED,
+		outputSettings: { simplify: true, download: DOWNLOAD },
+	};
+	const FILE = { data: { mimeType: 'video/mp4', data: '' } };
+
+	it.each<[string, PendingItem, Map<number, INodeExecutionData[]>]>([
+		['nobody calls', OPEN, OUTPUT],
+		['its video is downloaded', DOWNLOADED, OUTPUT],
+		['other items bring files', CALLED, new Map([...OUTPUT, [0, [{ ...ENDED, binary: FILE }]]])],
+	])('is woken by its sub-workflow, and by nothing else, when %s', async (_when, open, output) => {
+		const { how, left } = await park([open], output);
+		expect(how).toMatchObject({ parentExecution: { shouldResume: true } });
+		expect(left).toEqual({ continueOnFail: true, items: [] });
+	});
+});
+
+it('parks nothing when the stop button was pressed', async () => {
+	const { context, calls } = parkable({ nodeContext: {}, cancelSignal: AbortSignal.abort() });
+	expect(await suspend(context, [OPEN], OUTPUT, true)).toBeNull();
+	expect(calls).toEqual([]);
+});
+
+it('says when n8n does not take the sub-workflow', async () => {
+	const { context, hints } = parkable({ nodeContext: {}, apiError: new Error('Not allowed') });
+	expect(await suspend(context, [OPEN], OUTPUT, false)).toBeNull();
+	expect(hints).toEqual([
+		expect.objectContaining({
+			message: expect.stringContaining('could not be parked: Not allowed.'),
+		}),
+	]);
+});
+
+it('finds what it left whatever the node is called', () => {
+	expect(suspendedExpression({ ...NODE, name: 'A "Kling" {{ 1 }}' })).toBe(
+		'{{ JSON.stringify($node["A \\"Kling\\" \\u007b\\u007b 1 \\u007d\\u007d"].context["klingParked"] ?? null) }}',
+	);
+});

@@ -1,0 +1,103 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { SeenStates, forgottenIn } from '../../../../../nodes/shared/n8n/webhook/seenStates';
+import {
+	createTask,
+	createVideo,
+	type Task,
+	type TaskStatus,
+} from '../../../../../nodes/shared/core/task';
+
+function task(taskId: string, status: TaskStatus): Task {
+	const ref = { provider: 'klingai', kind: 'tasks', taskId };
+	const videos = status === 'succeeded' ? [createVideo('https://example.com/1.mp4')] : [];
+	return createTask(ref, status, status, { videos });
+}
+
+let nodes = 0;
+
+/** A node that nobody has called yet. */
+function memoryOf(store: IDataObject = {}, owner = `node ${nodes++}`): SeenStates {
+	return new SeenStates(store, owner);
+}
+
+it('takes up each state of a task once, and none before one that it knows', () => {
+	const memory = memoryOf();
+	const states: TaskStatus[] = [
+		'queued',
+		'queued',
+		'processing',
+		'queued',
+		'succeeded',
+		'succeeded',
+		'failed',
+	];
+	const taken = states.map((status) => memory.claim(task('1', status)));
+	expect(taken).toEqual([true, false, true, false, true, false, false]);
+});
+
+it('knows of the end of a task', () => {
+	const memory = memoryOf();
+	memory.claim(task('1', 'processing'));
+	expect(memory.knowsFinalState('klingai', '1')).toBe(false);
+	memory.claim(task('1', 'failed'));
+	expect(memory.knowsFinalState('klingai', '1')).toBe(true);
+	expect(memory.knowsFinalState('kkiai', '1')).toBe(false);
+});
+
+it('remembers in what n8n keeps, over a restart', () => {
+	const store: IDataObject = {};
+	memoryOf(store).claim(task('1', 'succeeded'));
+	expect(store).toEqual({ tasks: { 'klingai/1': 'succeeded' } });
+	const kept: IDataObject = JSON.parse(JSON.stringify(store));
+	expect(memoryOf(kept).claim(task('1', 'succeeded'))).toBe(false);
+});
+
+it('remembers the last thousand tasks', () => {
+	const store: IDataObject = {};
+	const memory = memoryOf(store);
+	for (let id = 0; id < 1000; id++) memory.claim(task(String(id), 'processing'));
+	memory.claim(task('0', 'succeeded'));
+	memory.claim(task('1000', 'succeeded'));
+	expect(Object.keys(store.tasks ?? {})).toHaveLength(1000);
+	// The oldest news went, not the oldest task.
+	expect(memory.knowsFinalState('klingai', '0')).toBe(true);
+	expect(Object.keys(store.tasks ?? {})[0]).toBe('klingai/2');
+	expect(forgottenIn(store)).toEqual(['klingai/1']);
+	memory.claim(task('2', 'succeeded'));
+	expect(forgottenIn(store)).toEqual([]);
+});
+
+it('tells once of two calls that come side by side, before n8n has written anything down', () => {
+	const owner = 'a node';
+	expect(memoryOf({}, owner).claim(task('1', 'succeeded'))).toBe(true);
+	expect(memoryOf({}, owner).claim(task('1', 'succeeded'))).toBe(false);
+	expect(memoryOf({}, 'another node').claim(task('1', 'succeeded'))).toBe(true);
+	// However late it comes again: n8n does not always write down what it is given.
+	jest.useFakeTimers({ now: Date.now() + 60 * 60_000 });
+	expect(memoryOf({}, owner).claim(task('1', 'succeeded'))).toBe(false);
+	jest.useRealTimers();
+});
+
+it('writes down all that the process told, where calls side by side have a copy each', () => {
+	const owner = 'a busy node';
+	const copies = Array.from({ length: 60 }, (): IDataObject => ({}));
+	copies.forEach((copy, id) => memoryOf(copy, owner).claim(task(String(id), 'succeeded')));
+	expect(Object.keys(copies.at(-1)?.tasks ?? {})).toHaveLength(60);
+});
+
+it('knows what another process wrote down', () => {
+	const owner = 'a node of two processes';
+	memoryOf({}, owner).claim(task('1', 'succeeded'));
+	const store: IDataObject = { tasks: { 'klingai/2': 'succeeded' } };
+	expect(memoryOf(store, owner).claim(task('2', 'succeeded'))).toBe(false);
+	expect(memoryOf(store, owner).claim(task('3', 'succeeded'))).toBe(true);
+	expect(Object.keys(store.tasks ?? {}).sort()).toEqual(['klingai/1', 'klingai/2', 'klingai/3']);
+});
+
+it.each([{ tasks: null }, { tasks: 'x' }, { tasks: ['x'] }, { tasks: { 'klingai/1': 'gone' } }])(
+	'makes nothing of what it did not write: %j',
+	(store) => {
+		expect(memoryOf(store).claim(task('1', 'queued'))).toBe(true);
+	},
+);

@@ -1,0 +1,261 @@
+import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
+import { apimart } from '../../../../../nodes/shared/providers/apimart';
+import {
+	describeAnswers,
+	knownRefusal,
+	knownTask,
+	response,
+	videos,
+	type Reading,
+} from '../../../../support/answers';
+
+const KIND = 'video';
+const ref = { provider: 'apimart', kind: KIND, taskId: 'task_01KA040M0HP1GJWBJYZMKX1XS1' };
+
+function refused(
+	reason: ApiErrorReason,
+	httpStatus: number,
+	code: string | null,
+	message: string,
+): Reading {
+	return { apiError: knownRefusal({ reason, httpStatus, code, message }) };
+}
+
+/** The refusals that both calls know. */
+const apiErrors: Readonly<Record<string, Reading>> = {
+	'400 bad_request': refused(
+		'invalidRequest',
+		400,
+		'invalid_request',
+		'duration must be an integer',
+	),
+	'400 content_moderation': refused(
+		'moderation',
+		400,
+		'content_policy_violation',
+		'Prompt rejected by content policy',
+	),
+	'400 bad_request_bare': refused('invalidRequest', 400, null, 'bad request'),
+	'401 unauthorized': refused('credential', 401, '401', 'Invalid token'),
+	'401 unauthorized_plain': refused('credential', 401, null, 'No Authorization header'),
+	'402 insufficient_balance': refused('balance', 402, '402', 'Insufficient balance'),
+	'402 insufficient_balance_bare': refused('balance', 402, '402', 'Insufficient balance'),
+	'429 rate_limited': refused('rateLimit', 429, '429', 'Rate limit exceeded'),
+	'500 server_error': refused('vendorFault', 500, '500', 'Internal server error'),
+};
+
+const submitted = { status: 'queued', providerStatus: 'submitted' } as const;
+const createdAt = '2025-11-14T02:44:49.000Z';
+const completedAt = '2025-11-14T02:45:08.000Z';
+
+describeAnswers(apimart, ref, {
+	start: {
+		...apiErrors,
+		'200 submitted': { task: knownTask({ ...ref, taskId: 'task_xxxxxxxxxx' }, submitted) },
+		'200 submitted_documented_id': {
+			task: knownTask({ ...ref, taskId: 'task_01J9HA7JPQ9A0Z6JZ3V8M9W6PZ' }, submitted),
+		},
+		'200 submitted_version_2026_07_27': {
+			task: knownTask(
+				{ ...ref, taskId: 'task_01J9HA7JPQ9A0Z6JZ3V8M9W6PZ' },
+				{ status: 'queued', providerStatus: 'pending', requestId: 'req_01' },
+			),
+		},
+	},
+	status: {
+		...apiErrors,
+		'404 not_found': refused('taskNotFound', 404, '404', 'Task not found'),
+		'404 not_found_bare': refused('taskNotFound', 404, '404', 'not found'),
+		'200 error_with_status_200': refused('balance', 200, '402', 'Insufficient balance'),
+		'200 pending': {
+			task: knownTask(ref, { status: 'queued', providerStatus: 'pending', progress: 0, createdAt }),
+		},
+		'200 processing': {
+			task: knownTask(ref, {
+				status: 'processing',
+				providerStatus: 'processing',
+				progress: 40,
+				createdAt,
+			}),
+		},
+		'200 succeeded': {
+			task: knownTask(ref, {
+				status: 'succeeded',
+				providerStatus: 'completed',
+				progress: 100,
+				createdAt,
+				completedAt,
+				...videos({
+					url: 'https://upload.apimart.ai/f/video/9998236911693428-result.mp4',
+					expiresAt: '2025-11-15T02:45:08.000Z',
+				}),
+			}),
+		},
+		'200 processing_recorded': {
+			task: knownTask(ref, {
+				status: 'processing',
+				providerStatus: 'processing',
+				progress: 91,
+				createdAt: '2025-12-06T06:01:31.000Z',
+			}),
+		},
+		'200 succeeded_recorded': {
+			task: knownTask(ref, {
+				status: 'succeeded',
+				providerStatus: 'completed',
+				progress: 100,
+				createdAt: '2025-12-06T06:01:31.000Z',
+				completedAt: '2025-12-06T06:04:06.000Z',
+				...videos({
+					url: 'https://upload.apimart.ai/f/video/9998236911693429-result.mp4',
+					expiresAt: '2025-12-07T06:04:06.000Z',
+				}),
+			}),
+		},
+		'200 succeeded_flat': {
+			task: knownTask(ref, {
+				status: 'succeeded',
+				providerStatus: 'completed',
+				progress: 100,
+				createdAt: '2024-03-08T05:42:23.000Z',
+				completedAt: '2024-03-08T05:44:23.000Z',
+				...videos({
+					url: 'https://upload.apimart.ai/f/video/9998236911693430-result.mp4',
+					duration: 10,
+					width: 1920,
+					height: 1080,
+				}),
+			}),
+		},
+		'200 failed_flat': {
+			task: knownTask(ref, {
+				status: 'failed',
+				providerStatus: 'failed',
+				failure: { code: null, message: '模型未开通' },
+			}),
+		},
+		'200 succeeded_plain_url': {
+			task: knownTask(ref, {
+				status: 'succeeded',
+				providerStatus: 'completed',
+				progress: 100,
+				createdAt: '2025-09-06T11:01:33.000Z',
+				completedAt: '2025-09-06T11:03:13.000Z',
+				...videos({
+					url: 'https://example.com/generated.mp4',
+					expiresAt: '2025-09-07T11:01:33.000Z',
+				}),
+			}),
+		},
+		'200 succeeded_image_task': {
+			task: knownTask(ref, {
+				status: 'processing',
+				providerStatus: 'completed',
+				progress: 100,
+				createdAt,
+				completedAt,
+				isUrlMissing: true,
+			}),
+		},
+		'200 failed': {
+			task: knownTask(ref, {
+				status: 'failed',
+				providerStatus: 'failed',
+				progress: 40,
+				createdAt,
+				failure: { code: '500', message: 'generation failed' },
+			}),
+		},
+		'200 failed_content_moderation': {
+			task: knownTask(ref, {
+				status: 'failed',
+				providerStatus: 'failed',
+				progress: 40,
+				failure: { code: '500', message: 'content policy' },
+			}),
+		},
+		'200 cancelled': {
+			task: knownTask(ref, {
+				status: 'failed',
+				providerStatus: 'cancelled',
+				progress: 0,
+				createdAt,
+				failure: { code: null, message: 'The task was cancelled.' },
+			}),
+		},
+	},
+	rules: {
+		'expires_at says when the result address dies: 24 h after completion in the documented example, 72 h by newer vendor notes.':
+			['200 succeeded'],
+	},
+});
+
+describe('what the contract does not show', () => {
+	it('keeps asking about a task whose status it does not know', () => {
+		const body = { code: 200, data: { id: ref.taskId, status: 'reviewing', progress: 'some' } };
+		expect(apimart.parseStatus(response(200, body), ref)).toStrictEqual({
+			outcome: 'task',
+			task: {
+				...knownTask(ref, {
+					status: 'processing',
+					providerStatus: 'reviewing',
+					warnings: [
+						"Part of the provider's answer could not be read and was left out: data.progress.",
+					],
+				}),
+				providerResponse: body,
+			},
+		});
+	});
+
+	it('finds the task in a list whose first entry is none', () => {
+		const body = { code: 200, data: [null, { status: 'submitted', task_id: 'task_1' }] };
+		expect(apimart.parseStart(response(200, body), KIND)).toMatchObject({
+			outcome: 'accepted',
+			task: { taskId: 'task_1' },
+		});
+	});
+
+	it('reads every URL that is one, and tells of the others', () => {
+		const [first, second] = ['https://example.com/a.mp4', 'https://example.com/b.mp4'] as const;
+		const videoList = [{ url: '' }, null, { url: [null, first] }, second, { url: 7 }];
+		const body = {
+			code: 200,
+			data: { id: ref.taskId, status: 'completed', result: { videos: videoList } },
+		};
+		expect(apimart.parseStatus(response(200, body), ref)).toMatchObject({
+			task: {
+				status: 'succeeded',
+				...videos({ url: first }, { url: second }),
+				warnings: [
+					"Part of the provider's answer could not be read and was left out: data.result.videos[0], data.result.videos[1], data.result.videos[4].url, data.result.videos[4].",
+				],
+			},
+		});
+	});
+
+	it.each<[string, string, string]>([
+		['a web page', '<html>\n  <body>Bad gateway</body>', 'Bad gateway'],
+		['nothing', '', '(an empty answer)'],
+		['an empty list of tasks', '{"code":200,"data":[]}', '{"code":200,"data":[]}'],
+	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
+		expect(apimart.parseStart(response(200, body), KIND)).toStrictEqual({
+			outcome: 'rejected',
+			apiError: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
+		});
+	});
+
+	it('hands on how long to wait', () => {
+		const body = { error: { code: 429, message: 'Rate limit exceeded' } };
+		expect(apimart.parseStatus(response(429, body, { 'retry-after': '7' }), ref)).toStrictEqual({
+			outcome: 'rejected',
+			apiError: knownRefusal({
+				reason: 'rateLimit',
+				httpStatus: 429,
+				code: '429',
+				message: 'Rate limit exceeded',
+				retryAfter: 7,
+			}),
+		});
+	});
+});

@@ -1,0 +1,238 @@
+import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
+import { imini } from '../../../../../nodes/shared/providers/imini';
+import {
+	describeAnswers,
+	knownRefusal,
+	knownTask,
+	response,
+	videos,
+	type Reading,
+} from '../../../../support/answers';
+
+const KIND = 'video';
+const ref = { provider: 'imini', kind: KIND, taskId: 'task_2042864638838083584' };
+const requestId = 'req_abc123';
+
+function refused(
+	reason: ApiErrorReason,
+	httpStatus: number,
+	code: string | null,
+	message: string,
+): Reading {
+	return { apiError: knownRefusal({ reason, httpStatus, code, message, requestId }) };
+}
+
+/** The refusals that both calls know. */
+const apiErrors: Readonly<Record<string, Reading>> = {
+	'400 bad_request': refused(
+		'invalidRequest',
+		400,
+		'INVALID_PARAMETER',
+		'duration must be between 3 and 15',
+	),
+	'400 content_moderation': refused(
+		'moderation',
+		400,
+		'INVALID_PROMPT',
+		'Prompt contains disallowed content',
+	),
+	'401 unauthorized': refused('credential', 401, 'UNAUTHORIZED', 'Invalid or missing API key'),
+	'402 insufficient_balance': refused(
+		'balance',
+		402,
+		'INSUFFICIENT_CREDITS',
+		'Insufficient credits',
+	),
+	// The word says more than the status.
+	'403 quota_exhausted': refused('balance', 403, 'INSUFFICIENT_CREDITS', 'Insufficient credits'),
+	'403 forbidden': refused('permission', 403, 'FORBIDDEN', 'Permission denied'),
+	'429 rate_limited': refused('rateLimit', 429, 'RATE_LIMITED', 'Rate limit exceeded'),
+	'500 server_error': refused('vendorFault', 500, 'INTERNAL_ERROR', 'Internal server error'),
+	'502 upstream_error': refused('vendorFault', 502, 'UPSTREAM_ERROR', 'Upstream model error'),
+};
+
+const submitted = { status: 'queued', providerStatus: 'submitted' } as const;
+const createdAt = '2026-04-11T07:17:39.146Z';
+
+describeAnswers(imini, ref, {
+	start: {
+		...apiErrors,
+		'200 submitted': {
+			task: knownTask(ref, {
+				...submitted,
+				model: 'kling/kling-v3-omni',
+				createdAt: '2026-04-13T07:17:39.146Z',
+				requestId: '291a4117-9df8-4349-aee1-bdf8ffcacb9a',
+			}),
+		},
+		'200 submitted_motion_control': {
+			task: knownTask(ref, {
+				...submitted,
+				model: 'kling/kling-v3-motion-control',
+				createdAt: '2026-04-21T07:17:39.146Z',
+				requestId: '291a4117-9df8-4349-aee1-bdf8ffcacb9a',
+			}),
+		},
+	},
+	status: {
+		...apiErrors,
+		'404 not_found': refused('taskNotFound', 404, 'TASK_NOT_FOUND', 'Task not found or expired'),
+		'200 queued': {
+			task: knownTask(ref, {
+				status: 'queued',
+				providerStatus: 'queued',
+				model: 'kling/kling-v3',
+				createdAt,
+				requestId,
+			}),
+		},
+		'200 processing': {
+			task: knownTask(ref, {
+				status: 'processing',
+				providerStatus: 'processing',
+				model: 'kling/kling-v3',
+				createdAt,
+				requestId,
+			}),
+		},
+		'200 succeeded': {
+			task: knownTask(ref, {
+				status: 'succeeded',
+				providerStatus: 'succeeded',
+				model: 'kling/kling-v3',
+				createdAt,
+				completedAt: '2026-04-11T07:19:57.844Z',
+				requestId,
+				...videos({
+					url: 'https://file.iminicdn.com/file/2026/04/11/2042865212863942656.mp4',
+					coverUrl: 'https://file.iminicdn.com/file/2026/04/11/2042865212863942700.jpg',
+					width: 1284,
+					height: 716,
+					duration: 5,
+				}),
+			}),
+		},
+		'200 succeeded_two_videos': {
+			task: knownTask(ref, {
+				status: 'succeeded',
+				providerStatus: 'succeeded',
+				model: 'kling/kling-v3-omni',
+				createdAt,
+				completedAt: '2026-04-11T07:20:57.844Z',
+				requestId: 'req_abc124',
+				...videos(
+					{
+						url: 'https://file.iminicdn.com/file/a.mp4',
+						width: 1284,
+						height: 716,
+						duration: 5.04,
+					},
+					{ url: 'https://file.iminicdn.com/file/b.mp4' },
+				),
+			}),
+		},
+		'200 failed': {
+			task: knownTask(ref, {
+				status: 'failed',
+				providerStatus: 'failed',
+				model: 'kling/kling-v3-omni',
+				createdAt,
+				completedAt: '2026-04-11T07:18:57.844Z',
+				requestId: 'req_abc125',
+				failure: { code: 'GENERATION_FAILED', message: 'The model could not finish this task' },
+			}),
+		},
+		'200 failed_content_moderation': {
+			task: knownTask(ref, {
+				status: 'failed',
+				providerStatus: 'failed',
+				model: 'kling/kling-v3-omni',
+				createdAt,
+				requestId: 'req_abc126',
+				failure: { code: 'INVALID_PROMPT', message: 'Prompt contains disallowed content' },
+			}),
+		},
+	},
+	rules: {
+		'A task that the service has forgotten answers 404, the same as one that never existed.': [
+			'404 not_found',
+		],
+		'A success may carry several videos.': ['200 succeeded_two_videos'],
+	},
+});
+
+describe('what the contract does not show', () => {
+	it('keeps asking about a task whose status it does not know', () => {
+		expect(imini.parseStatus(response(200, { status: 'reviewing' }), ref)).toStrictEqual({
+			outcome: 'task',
+			task: {
+				...knownTask(ref, { status: 'processing', providerStatus: 'reviewing' }),
+				providerResponse: { status: 'reviewing' },
+			},
+		});
+	});
+
+	it('reads every video that has a URL, and tells of what it left out', () => {
+		const url = 'https://example.com/a.mp4';
+		const body = {
+			status: 'succeeded',
+			videos: [{ url: '' }, { url, width: 'wide', duration: '5.04' }, null, 'none'],
+		};
+		expect(imini.parseStatus(response(200, body), ref)).toStrictEqual({
+			outcome: 'task',
+			task: {
+				...knownTask(ref, {
+					status: 'succeeded',
+					providerStatus: 'succeeded',
+					...videos({ url, duration: 5.04 }),
+					warnings: [
+						"Part of the provider's answer could not be read and was left out: videos[0], videos[1].width, videos[2], videos[3].",
+					],
+				}),
+				providerResponse: body,
+			},
+		});
+	});
+
+	it.each([null, '', 7, 'finished'])(
+		'takes a task with a video for finished, though its status is %j',
+		(status) => {
+			const body = { status, videos: [{ url: 'https://example.com/a.mp4' }] };
+			expect(imini.parseStatus(response(200, body), ref)).toMatchObject({
+				task: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
+			});
+		},
+	);
+
+	it('keeps every digit of a task id that is a bare number', () => {
+		const answer = response(200, '{"task_id":204286463883808358412}');
+		expect(imini.parseStart(answer, KIND)).toMatchObject({
+			task: { taskId: '204286463883808358412' },
+		});
+	});
+
+	it.each<[string, string, string]>([
+		['a web page', '<html>\n  <body>Bad gateway</body>', 'Bad gateway'],
+		['nothing', '', '(an empty answer)'],
+		['JSON that names no task', '{"ok":true}', '{"ok":true}'],
+		['a page without end', 'x'.repeat(5000), `${'x'.repeat(200)}…`],
+	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
+		expect(imini.parseStart(response(200, body), KIND)).toStrictEqual({
+			outcome: 'rejected',
+			apiError: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
+		});
+	});
+
+	it('hands on how long to wait', () => {
+		const answer = response(429, 'slow down', { 'retry-after': '7' });
+		expect(imini.parseStart(answer, KIND)).toStrictEqual({
+			outcome: 'rejected',
+			apiError: knownRefusal({
+				reason: 'rateLimit',
+				httpStatus: 429,
+				message: 'slow down',
+				retryAfter: 7,
+			}),
+		});
+	});
+});

@@ -1,0 +1,106 @@
+import type { Idempotency } from '../../../../../nodes/shared/core/idempotency';
+import type { HttpRequest } from '../../../../../nodes/shared/core/http';
+import type { Json, JsonObject } from '../../../../../nodes/shared/lib/json';
+import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
+import { knownTask, response } from '../../../../support/answers';
+
+function byExternalId(idempotency: Idempotency | undefined) {
+	if (idempotency?.by !== 'externalId') throw new Error('kkiai takes an id of ours');
+	return idempotency;
+}
+
+const idempotency = byExternalId(kkiai.idempotency);
+const ours = 'n8n-1';
+
+it('does not take for certain that there is no task', () => {
+	expect(idempotency.isNoneCertain).toBe(false);
+});
+
+it.each<[string, JsonObject, JsonObject, string]>([
+	['a submit', { prompt: 'x' }, { prompt: 'x', external_task_id: ours }, ours],
+	['a submit with an empty one', { external_task_id: '' }, { external_task_id: ours }, ours],
+	[
+		'a submit, unless the user gave one',
+		{ external_task_id: 'order-1' },
+		{ external_task_id: 'order-1' },
+		'order-1',
+	],
+])('writes our id into %s', (_what, body, marked, id) => {
+	const request: HttpRequest = { method: 'POST', path: '/kling/v1/videos/omni-video', body };
+	const before = structuredClone(request);
+	expect(idempotency.mark(request, ours)).toStrictEqual({
+		request: { ...request, body: marked },
+		id,
+	});
+	expect(request).toStrictEqual(before);
+});
+
+it('asks by our id in the place of its own', () => {
+	expect(idempotency.find('a/b', 'motion-control')).toStrictEqual({
+		method: 'GET',
+		path: '/kling/v1/videos/motion-control/a%2Fb',
+	});
+});
+
+const ref = { provider: 'kkiai', kind: 'omni-video', taskId: '7' };
+
+describe('looking for a task', () => {
+	it.each<
+		[string, Json, { taskId: string; status: 'queued' | 'processing'; providerStatus: string }]
+	>([
+		[
+			'as Kling tells of it',
+			{ code: 0, data: { task_id: '7', task_status: 'processing' } },
+			{ taskId: '7', status: 'processing', providerStatus: 'processing' },
+		],
+		[
+			'as a relay wraps it',
+			{ code: 'success', data: { task_id: '7', status: 'SUBMITTED', data: null } },
+			{ taskId: '7', status: 'queued', providerStatus: 'SUBMITTED' },
+		],
+		[
+			'as a relay tells of it that writes no id',
+			{ status: 'queued' },
+			{ taskId: ours, status: 'queued', providerStatus: 'queued' },
+		],
+	])('finds it %s', (_how, body, known) => {
+		expect(idempotency.parseFind(response(200, body), ours, 'omni-video')).toEqual({
+			outcome: 'found',
+			task: { ...knownTask({ ...ref, taskId: known.taskId }, known), providerResponse: body },
+		});
+	});
+
+	it('knows it by our id, where the answer tells it', () => {
+		const found = (id: string) => ({
+			code: 0,
+			data: { task_id: '7', task_status: 'processing', task_info: { external_task_id: id } },
+		});
+		expect(idempotency.parseFind(response(200, found(ours)), ours, 'omni-video')).toMatchObject({
+			outcome: 'found',
+			task: { taskId: '7', externalTaskId: ours },
+		});
+		expect(idempotency.parseFind(response(200, found('n8n-2')), ours, 'omni-video')).toEqual({
+			outcome: 'none',
+		});
+	});
+
+	it.each<[string, number, Json]>([
+		['Kling', 200, { code: 1203, message: 'task not found' }],
+		['a relay', 400, { error: { code: 'task_not_exist', message: 'task_not_exist' } }],
+	])('is told by %s that there is none', (_who, status, body) => {
+		expect(idempotency.parseFind(response(status, body), ours, 'omni-video')).toEqual({
+			outcome: 'none',
+		});
+	});
+
+	it.each<[string, number, Json, string]>([
+		['a fault', 503, { code: 5001, message: 'down' }, 'vendorFault'],
+		['words that are no task', 200, { code: 'success', data: 'nothing here' }, 'unreadable'],
+		['an id without a status', 200, { code: 0, data: { task_id: '7' } }, 'unreadable'],
+	])('takes %s for neither', (_what, status, body, reason) => {
+		expect(idempotency.parseFind(response(status, body), ours, 'omni-video')).toMatchObject({
+			outcome: 'rejected',
+			apiError: { reason },
+		});
+	});
+});

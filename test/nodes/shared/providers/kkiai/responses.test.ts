@@ -1,0 +1,663 @@
+import type { Json } from '../../../../../nodes/shared/lib/json';
+import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
+import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
+import {
+	describeAnswers,
+	knownRefusal,
+	knownTask,
+	response,
+	videos,
+	type Reading,
+} from '../../../../support/answers';
+
+const ID = '878106484537192522';
+const REQUEST = 'c0656403-0a3b-4d53-8f4e-3a1d1f0f6b1e';
+const ref = { provider: 'kkiai', kind: 'omni-video', taskId: ID };
+
+function refused(
+	reason: ApiErrorReason,
+	httpStatus: number,
+	code: string | null,
+	message: string,
+	requestId: string | null = null,
+): Reading {
+	return { apiError: knownRefusal({ reason, httpStatus, code, message, requestId }) };
+}
+
+const RELAYS = {
+	advice:
+		"This is about the relay's own account at Kling, not about yours. Ask the relay's support, or use another provider.",
+};
+const NO_WAY_TO_MODEL = {
+	advice:
+		'Nothing was sent on and nothing was billed. Choose another model, or ask the relay to offer this one.',
+};
+
+/** What Kling said to the relay, inside of what the relay says. */
+function inside(
+	reason: ApiErrorReason,
+	httpStatus: number,
+	code: string,
+	message: string,
+	advice: { advice?: string } = {},
+): Reading {
+	const requestId = '5c1d7c0e';
+	return {
+		apiError: { ...knownRefusal({ reason, httpStatus, code, message, requestId }), ...advice },
+	};
+}
+
+/** The refusals that both calls know. */
+const apiErrors: Readonly<Record<string, Reading>> = {
+	'400 bad_request': refused('invalidRequest', 400, '1201', 'duration is invalid', REQUEST),
+	'400 bad_request_relay': refused(
+		'invalidRequest',
+		400,
+		'invalid_request',
+		'field duration is invalid',
+	),
+	'400 content_moderation': refused(
+		'moderation',
+		400,
+		'1301',
+		'The request violates the content security policy',
+		REQUEST,
+	),
+	'401 unauthorized': refused('credential', 401, 'invalid_api_key', 'Invalid token'),
+	'401 invalid_token': refused(
+		'credential',
+		401,
+		null,
+		'Invalid token (request id: 2026112012345678)',
+	),
+	// Kling's refusal inside the relay's: the code inside decides, and speaks of the relay's own account.
+	'401 relays_key_inside': inside('permission', 401, '1002', 'access key not found', RELAYS),
+	'429 balance_inside': inside('balance', 429, '1102', 'Account balance not enough', RELAYS),
+	'429 concurrency_inside': inside(
+		'rateLimit',
+		429,
+		'1303',
+		'parallel task over resource pack limit',
+	),
+	'403 user_quota': refused('balance', 403, 'insufficient_user_quota', 'user quota is not enough'),
+	'403 token_quota': refused(
+		'balance',
+		403,
+		'pre_consume_token_quota_failed',
+		'token quota is not enough',
+	),
+	'403 model_forbidden': refused(
+		'permission',
+		403,
+		null,
+		'This token has no access to model kling-v3-omni (request id: 2026112012345678)',
+	),
+	'500 do_request_failed': refused('vendorFault', 500, 'do_request_failed', '请求上游地址失败'),
+	// There is no such address at this relay: told at once, and nothing was billed.
+	'200 console_page': {
+		apiError: knownRefusal({
+			reason: 'invalidRequest',
+			httpStatus: 200,
+			message: 'There is no such address: a web page came back.',
+			advice:
+				'This relay does not offer what was asked for: nothing was sent on and nothing was billed. Choose another model, or check the Base URL in the credential.',
+		}),
+	},
+	'401 unauthorized_native': refused(
+		'credential',
+		401,
+		'1002',
+		'Authorization is invalid',
+		REQUEST,
+	),
+	'403 insufficient_balance': refused(
+		'balance',
+		403,
+		'insufficient_user_quota',
+		'The quota of this token is used up',
+	),
+	'403 forbidden': refused('permission', 403, '1103', 'No permission for this resource', REQUEST),
+	'429 rate_limited': refused(
+		'rateLimit',
+		429,
+		'1303',
+		'parallel task over resource pack limit',
+		REQUEST,
+	),
+	'429 rate_limited_relay': refused('rateLimit', 429, 'rate_limit_exceeded', 'Rate limit reached'),
+	// Waiting does not fill an account, whatever the status says.
+	'429 insufficient_balance': refused(
+		'balance',
+		429,
+		'1102',
+		'Account balance not enough',
+		REQUEST,
+	),
+	'500 server_error': refused('vendorFault', 500, '5000', 'Internal server error', REQUEST),
+	'500 server_error_relay': refused('vendorFault', 500, 'do_request_failed', 'upstream error'),
+};
+
+const createdAt = '2026-03-29T17:24:36.166Z';
+const completedAt = '2026-03-29T17:25:36.166Z';
+const native = { createdAt, requestId: REQUEST };
+const relayedAt = '2026-03-29T17:24:36.000Z';
+const relayedEnd = '2026-03-29T17:25:36.000Z';
+const RESULT = 'https://cdn.example.com/kling/result.mp4';
+
+describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
+	const task = { ...ref, kind };
+	const relayed = { ...task, taskId: 'task_KqE3pS8wYzT5bNd1aLhGvXcRfU2jMoI7' };
+	const done = { createdAt: relayedAt, completedAt: relayedEnd, progress: 100 };
+	describeAnswers(kkiai, task, {
+		start: {
+			...apiErrors,
+			'400 invalid_request_task': refused(
+				'invalidRequest',
+				400,
+				'invalid_request',
+				'prompt is required',
+			),
+			'400 task_failed': refused(
+				'invalidRequest',
+				400,
+				'task_failed',
+				'image aspect ratio out of range',
+			),
+			'400 moderation_inside': inside(
+				'moderation',
+				400,
+				'1301',
+				'The request violates the content security policy',
+			),
+			'400 model_price_error': {
+				apiError: {
+					...knownRefusal({
+						reason: 'invalidRequest',
+						httpStatus: 400,
+						code: 'model_price_error',
+						message: 'model kling-v3-omni ratio or price not set',
+					}),
+					...NO_WAY_TO_MODEL,
+				},
+			},
+			'402 insufficient_quota': refused('balance', 402, 'insufficient_quota', 'insufficient quota'),
+			'503 maintenance': refused(
+				'vendorFault',
+				503,
+				'5001',
+				'Server temporarily unavailable',
+				REQUEST,
+			),
+			// Surely not billed, whatever the status.
+			'503 model_not_found': {
+				apiError: {
+					...knownRefusal({
+						reason: 'invalidRequest',
+						httpStatus: 503,
+						code: 'model_not_found',
+						message:
+							'No available channel for model kling-v3-omni under group default (distributor) (request id: 2026112012345678)',
+					}),
+					...NO_WAY_TO_MODEL,
+				},
+			},
+			'200 submitted_openai_video': {
+				task: knownTask(relayed, {
+					status: 'queued',
+					providerStatus: 'queued',
+					model: 'kling-v2-6',
+					progress: 0,
+					createdAt: relayedAt,
+				}),
+			},
+			'200 submitted_relay_id': {
+				task: knownTask(relayed, { status: 'queued', providerStatus: 'submitted' }),
+			},
+			'200 submitted': {
+				task: knownTask(task, { status: 'queued', providerStatus: 'submitted', ...native }),
+			},
+			'200 submitted_wrapped': {
+				task: knownTask(task, { status: 'queued', providerStatus: 'SUBMITTED', progress: 0 }),
+			},
+			'200 submitted_flat': {
+				task: knownTask(task, { status: 'queued', providerStatus: 'queued' }),
+			},
+			'200 submitted_flat_code': {
+				task: knownTask(
+					{ ...task, taskId: 'task_KqE3pS8wYzT5bNd1' },
+					{ status: 'queued', providerStatus: 'submitted' },
+				),
+			},
+			'200 submitted_bare_id': {
+				task: knownTask(task, { status: 'queued', providerStatus: 'submitted' }),
+			},
+		},
+		status: {
+			...apiErrors,
+			'400 task_not_found': refused(
+				'taskNotFound',
+				400,
+				'1201',
+				'Task not found by id/external id: 878106484537192599',
+				REQUEST,
+			),
+			'400 task_not_exist': refused('taskNotFound', 400, 'task_not_exist', 'task_not_exist'),
+			'404 not_found': refused(
+				'taskNotFound',
+				404,
+				'1203',
+				'The requested resource does not exist',
+				REQUEST,
+			),
+			'404 not_found_one_api': refused('taskNotFound', 404, '404', '任务不存在'),
+			'200 not_started_wrapped': {
+				task: knownTask(task, {
+					status: 'queued',
+					providerStatus: 'NOT_START',
+					progress: 0,
+					createdAt: relayedAt,
+				}),
+			},
+			// The URL stands in another place in each of these.
+			'200 succeeded_result_url': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					providerStatus: 'SUCCESS',
+					...done,
+					...videos({ url: RESULT }),
+				}),
+			},
+			'200 succeeded_fail_reason': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					providerStatus: 'SUCCESS',
+					...done,
+					...videos({ url: RESULT }),
+				}),
+			},
+			'200 succeeded_chained': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					providerStatus: 'succeed',
+					...done,
+					requestId: REQUEST,
+					...videos({ url: RESULT, duration: 5.041 }),
+				}),
+			},
+			'200 succeeded_openai_video': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					providerStatus: 'completed',
+					model: 'kling-v2-6',
+					...done,
+					...videos({ url: RESULT, duration: 5 }),
+				}),
+			},
+			'200 succeeded_flat_result_url': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					providerStatus: 'SUCCESS',
+					progress: 100,
+					...videos({ url: RESULT }),
+				}),
+			},
+			'200 succeeded_video_url': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					providerStatus: 'completed',
+					...videos({ url: RESULT }),
+				}),
+			},
+			// Neither a success nor a failure: the task is paid for, and its URL may come later.
+			'200 succeeded_without_address': {
+				task: knownTask(task, {
+					status: 'processing',
+					isUrlMissing: true,
+					providerStatus: 'SUCCESS',
+					progress: 100,
+					createdAt: '2026-09-03T01:56:22.000Z',
+					completedAt: '2026-09-03T02:01:07.000Z',
+				}),
+			},
+			'200 processing_openai_video': {
+				task: knownTask(task, {
+					status: 'processing',
+					providerStatus: 'in_progress',
+					model: 'kling-v2-6',
+					progress: 30,
+					createdAt: relayedAt,
+				}),
+			},
+			// The relay has given up, so nobody asks Kling any more.
+			'200 failed_timeout': {
+				task: knownTask(task, {
+					status: 'failed',
+					providerStatus: 'FAILURE',
+					...done,
+					requestId: REQUEST,
+					failure: { code: null, message: 'task timed out' },
+				}),
+			},
+			'200 failed_openai_video': {
+				task: knownTask(task, {
+					status: 'failed',
+					providerStatus: 'failed',
+					model: 'kling-v2-6',
+					progress: 100,
+					createdAt: relayedAt,
+					failure: { code: 'task_failed', message: 'Failure to pass the risk control system' },
+				}),
+			},
+			'200 canceled': {
+				task: knownTask(task, {
+					status: 'failed',
+					providerStatus: 'CANCELED',
+					failure: { code: null, message: 'No reason was given.' },
+				}),
+			},
+			'200 expired': {
+				task: knownTask(task, {
+					status: 'failed',
+					providerStatus: 'expired',
+					failure: { code: null, message: 'No reason was given.' },
+				}),
+			},
+			'200 error_word': {
+				task: knownTask(task, {
+					status: 'failed',
+					providerStatus: 'error',
+					failure: { code: null, message: 'upstream down' },
+				}),
+			},
+			'200 fail_word': {
+				task: knownTask(task, {
+					status: 'failed',
+					providerStatus: 'fail',
+					failure: { code: null, message: 'upstream down' },
+				}),
+			},
+			'404 not_found_relay': refused('taskNotFound', 404, 'task_not_exist', 'task_not_exist'),
+			'200 submitted': {
+				task: knownTask(task, { status: 'queued', providerStatus: 'submitted', ...native }),
+			},
+			'200 processing': {
+				task: knownTask(task, { status: 'processing', providerStatus: 'processing', ...native }),
+			},
+			'200 succeeded': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					providerStatus: 'succeed',
+					...native,
+					completedAt,
+					...videos({ url: RESULT, duration: 5.041 }),
+				}),
+			},
+			'200 failed': {
+				task: knownTask(task, {
+					status: 'failed',
+					providerStatus: 'failed',
+					...native,
+					completedAt,
+					failure: { code: null, message: 'Generation failed, please try again' },
+				}),
+			},
+			'200 failed_content_moderation': {
+				task: knownTask(task, {
+					status: 'failed',
+					providerStatus: 'failed',
+					...native,
+					completedAt,
+					failure: { code: null, message: 'Failure to pass the risk control system' },
+				}),
+			},
+			'200 submitted_wrapped': {
+				task: knownTask(task, { status: 'queued', providerStatus: 'SUBMITTED', progress: 0 }),
+			},
+			// The word is Kling's own, from within; the percentage is the relay's.
+			'200 processing_wrapped': {
+				task: knownTask(task, { status: 'processing', providerStatus: 'processing', progress: 30 }),
+			},
+			'200 succeeded_wrapped': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					providerStatus: 'succeed',
+					progress: 100,
+					...videos({ url: RESULT, duration: 5 }),
+				}),
+			},
+			'200 failed_wrapped': {
+				task: knownTask(task, {
+					status: 'failed',
+					providerStatus: 'FAILURE',
+					progress: 100,
+					failure: { code: null, message: 'prompt refused' },
+				}),
+			},
+			'200 queued_flat': {
+				task: knownTask(task, { status: 'queued', providerStatus: 'queued' }),
+			},
+			'200 processing_flat': {
+				task: knownTask(task, {
+					status: 'processing',
+					providerStatus: 'in_progress',
+					progress: 40,
+				}),
+			},
+			'200 succeeded_flat': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					providerStatus: 'completed',
+					...videos({ url: RESULT, duration: 5, width: 1280, height: 720 }),
+				}),
+			},
+			'200 succeeded_flat_data': {
+				task: knownTask(task, {
+					status: 'succeeded',
+					providerStatus: 'succeeded',
+					...videos({ url: RESULT }),
+				}),
+			},
+			'200 failed_flat': {
+				task: knownTask(task, {
+					status: 'failed',
+					providerStatus: 'failed',
+					failure: { code: '1301', message: 'content security policy' },
+				}),
+			},
+			'200 failed_flat_data': {
+				task: knownTask(task, {
+					status: 'failed',
+					providerStatus: 'failed',
+					failure: { code: 'content_policy', message: 'content security policy' },
+				}),
+			},
+		},
+		rules: { 'The kind in this path is the kind of the submit path.': ['200 submitted'] },
+	});
+});
+
+describe('what the contract does not show', () => {
+	it.each(['reviewing', 'constructor', 'Succeeding'])('runs on with the status %s', (status) => {
+		const body = { code: 'success', data: { task_id: ID, status, progress: 'soon' } };
+		expect(kkiai.parseStatus(response(200, body), ref)).toStrictEqual({
+			outcome: 'task',
+			task: {
+				...knownTask(ref, {
+					status: 'processing',
+					providerStatus: status,
+					warnings: [
+						"Part of the provider's answer could not be read and was left out: data.progress.",
+					],
+				}),
+				providerResponse: body,
+			},
+		});
+	});
+
+	it('asks by the id of the relay, and keeps every digit of it', () => {
+		const text = '{"code":"success","data":{"id":7,"task_id":878106484537192522}}';
+		expect(kkiai.parseStart(response(200, text), ref.kind)).toMatchObject({
+			outcome: 'accepted',
+			task: { taskId: ID },
+		});
+	});
+
+	it.each([
+		['an id at the top', { id: 'video_1', object: 'video', status: 'queued' }],
+		['an id in data', { code: 200, data: { id: 'video_1' } }],
+		['a number as data', { code: 0, data: 4711 }, '4711'],
+		['an id beside an error of no words', { task_id: 'video_1', error: { code: 0, message: '' } }],
+		['an id two layers down', { code: 'success', data: { data: { task_id: 'video_1' } } }],
+	])('reads %s', (_what, body, taskId = 'video_1') => {
+		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject({
+			outcome: 'accepted',
+			task: { taskId, status: 'queued' },
+		});
+	});
+
+	it.each([
+		['the relay gives up', 'FAILURE', 'processing', 'failed', 'FAILURE'],
+		['the relay lags behind', 'IN_PROGRESS', 'succeed', 'succeeded', 'succeed'],
+		['the relay runs ahead', 'SUCCESS', 'processing', 'processing', 'processing'],
+		['the relay calls a failure a success', 'SUCCESS', 'failed', 'failed', 'failed'],
+	])('believes the inner layer, unless nobody will ask it again: %s', (_what, ...words) => {
+		const [outer, inner, status, providerStatus] = words;
+		const result = inner === 'succeed' ? { videos: [{ url: RESULT }] } : {};
+		const body = {
+			code: 'success',
+			data: {
+				task_id: ID,
+				status: outer,
+				fail_reason: 'timed out',
+				data: { code: 0, data: { task_id: ID, task_status: inner, task_result: result } },
+			},
+		};
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+			outcome: 'task',
+			task: { status, providerStatus },
+		});
+	});
+
+	it('takes the video of a relay that is done, though what lies inside is older', () => {
+		const inner = { code: 0, data: { task_id: ID, task_status: 'processing' } };
+		const body = {
+			code: 'success',
+			data: { task_id: ID, status: 'SUCCESS', result_url: RESULT, data: inner },
+		};
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+			outcome: 'task',
+			task: { status: 'succeeded', providerStatus: 'SUCCESS', videoUrl: RESULT },
+		});
+	});
+
+	it.each([1, 2, 3, 4])('finds the video behind %i relays', (relays) => {
+		const kling = {
+			code: 0,
+			data: { task_status: 'succeed', task_result: { videos: [{ url: RESULT }] } },
+		};
+		const body = Array.from({ length: relays }).reduce<Json>(
+			(inner) => ({ code: 'success', data: { task_id: ID, status: 'SUCCESS', data: inner } }),
+			kling,
+		);
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+			task: { status: 'succeeded', videoUrl: RESULT },
+		});
+	});
+
+	it.each([
+		['words beside a success', 'SUCCESS', 'done in time', { isUrlMissing: true }],
+		['a URL beside a failure', 'FAILURE', RESULT, { status: 'failed' }],
+	])('takes no %s for the video of a success', (_what, status, reason, known) => {
+		const body = { task_id: ID, status, fail_reason: reason };
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({ task: known });
+	});
+
+	it.each<[string, Json]>([
+		['null beside a video', { videos: [null, { url: RESULT }] }],
+		['an empty URL beside a video', { videos: [{ url: '' }, { url: RESULT }] }],
+		['a text beside a video', { videos: ['', 'none', { url: RESULT }] }],
+	])('finds the video in a list with %s', (_what, result) => {
+		const body = { code: 0, data: { task_id: ID, task_status: 'succeed', task_result: result } };
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+			task: {
+				status: 'succeeded',
+				videoUrl: RESULT,
+				warnings: [expect.stringContaining('videos[0]')],
+			},
+		});
+	});
+
+	it('does not take a page with words of its own for the console of the relay', () => {
+		const page = '<!DOCTYPE html><html><body><h1>Checking your browser</h1></body></html>';
+		expect(kkiai.parseStart(response(200, page), ref.kind)).toMatchObject({
+			apiError: { reason: 'unreadable' },
+		});
+	});
+
+	it('reads times in seconds and in milliseconds, and an id of our own', () => {
+		const at = (created: number) => ({
+			code: 0,
+			data: {
+				task_id: ID,
+				task_status: 'processing',
+				created_at: created,
+				task_info: { external_task_id: 'order-9' },
+			},
+		});
+		const known = { task: { createdAt: '2026-03-29T17:24:36.000Z', externalTaskId: 'order-9' } };
+		expect(kkiai.parseStatus(response(200, at(1774805076)), ref)).toMatchObject(known);
+		expect(kkiai.parseStatus(response(200, at(1774805076000)), ref)).toMatchObject(known);
+	});
+
+	it('finds an id in the twelfth layer of an answer, and looks no deeper', () => {
+		const inLayer = (layer: number): Json =>
+			layer === 1 ? { task_id: 'video_1' } : { code: 'success', data: inLayer(layer - 1) };
+		expect(kkiai.parseStart(response(200, inLayer(12)), ref.kind)).toMatchObject({
+			task: { taskId: 'video_1' },
+		});
+		expect(kkiai.parseStart(response(200, inLayer(13)), ref.kind)).toMatchObject({
+			apiError: { reason: 'unreadable' },
+		});
+	});
+
+	it.each([
+		['nothing', {}],
+		['a success that names no task', { code: 'success', message: '', data: null }],
+		['an empty id', { code: 0, data: { task_id: '' } }],
+	])('cannot tell whether a submit was taken when it gets %s', (_what, body) => {
+		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject({
+			outcome: 'rejected',
+			apiError: { reason: 'unreadable' },
+		});
+	});
+
+	it('asks again when an answer does not say how the task stands', () => {
+		const body = { code: 0, data: { task_id: ID } };
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+			outcome: 'rejected',
+			apiError: { reason: 'unreadable' },
+		});
+	});
+
+	it.each([
+		['Kling’s own', { code: 1303, message: 'parallel task over resource pack limit' }, 'rateLimit'],
+		['for want of money', { code: 1101, message: 'Account in arrears' }, 'balance'],
+		['of the relay', { error: { code: 'insufficient_user_quota', message: 'used up' } }, 'balance'],
+		['of the relay, by Kling’s code', { error: { code: 1301, message: 'no' } }, 'moderation'],
+		['beside an id of something else', { id: 'req-1', error: { message: 'no' } }, 'vendorFault'],
+		['without a code', { error: 'no' }, 'vendorFault'],
+		['without words', { code: 1102, data: ID }, 'balance'],
+		['nobody knows', { code: 'new_word', message: 'no' }, 'vendorFault'],
+	])('sees a refusal behind a status of 200: %s', (_what, body, reason) => {
+		const apiError = { outcome: 'rejected', apiError: { reason, httpStatus: 200 } };
+		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject(apiError);
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject(apiError);
+	});
+
+	it('does not take a model that is not there for a task', () => {
+		const body = { code: 1203, message: 'model does not exist' };
+		expect(kkiai.parseStart(response(404, body), ref.kind)).toMatchObject({
+			apiError: { reason: 'invalidRequest' },
+		});
+	});
+});

@@ -1,0 +1,59 @@
+import { writeJson } from '../../../../../nodes/shared/lib/json';
+import { modelsFor } from '../../../../../nodes/shared/core/provider';
+import type { GenerateRequest } from '../../../../../nodes/shared/core/request';
+import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
+import { generateRequest, VIDEO } from '../../../../support/requests';
+
+function bodyOf(given: Partial<GenerateRequest>, id = 'kling-v3-omni') {
+	const model = modelsFor(kkiai, 'generate').find((candidate) => candidate.id === id);
+	if (!model) throw new Error(`there is no model ${id}`);
+	return kkiai.start(generateRequest(given), model, {}).request.body ?? {};
+}
+
+describe('omni-video', () => {
+	it('is told what kkiai calls required, also when it is left to the provider', () => {
+		expect(bodyOf({})).toStrictEqual({
+			model_name: 'kling-v3-omni',
+			multi_shot: false,
+			prompt: 'A red fox runs over fresh snow',
+			mode: 'pro',
+			duration: '5',
+		});
+	});
+
+	it('is told a length beside a video that is edited, which has its own', () => {
+		const video = { url: VIDEO, use: 'edit', keepOriginalSound: true } as const;
+		expect(bodyOf({ video, duration: 9 })).toMatchObject({ duration: '5' });
+	});
+
+	it('is told how long own shots are together', () => {
+		const shots = [
+			{ prompt: 'One', duration: 4 },
+			{ prompt: 'Two', duration: 3 },
+		];
+		expect(bodyOf({ multiShot: 'custom', shots })).toMatchObject({
+			multi_shot: true,
+			duration: '7',
+		});
+	});
+
+	it.each([
+		['835266081714884677', '[{"element_id":835266081714884677}]'],
+		['9007199254740993', '[{"element_id":9007199254740993}]'],
+		['42', '[{"element_id":42}]'],
+		['007', '[{"element_id":"007"}]'],
+		['0', '[{"element_id":"0"}]'],
+	])('gets the element %s digit by digit', (elementId, written) => {
+		const body = bodyOf({ elements: [{ source: 'library', elementId, madeFrom: 'images' }] });
+		expect(writeJson(body.element_list ?? null)).toBe(written);
+	});
+});
+
+describe('text2video', () => {
+	it('is told nothing that is left to the provider', () => {
+		expect(bodyOf({}, 'kling-v3')).toStrictEqual({
+			model_name: 'kling-v3',
+			prompt: 'A red fox runs over fresh snow',
+		});
+	});
+});

@@ -1,0 +1,29 @@
+import { refusesExternalId } from '../../../../../nodes/shared/providers/klingApi/externalId';
+import { knownRefusal } from '../../../../support/answers';
+
+function apiError(message: string) {
+	return knownRefusal({ reason: 'invalidRequest', httpStatus: 400, message });
+}
+
+it.each([
+	'external_task_id is not supported by this model',
+	'External_task_id is invalid',
+	'unknown field options.external_task_id',
+])('complains of our id alone: %s', (message) => {
+	expect(refusesExternalId(apiError(message))).toBe(true);
+});
+
+it.each([
+	'External_task_id order-1 already exists',
+	'external_task_id must be unique',
+	'callback_url and external_task_id are not supported',
+	'duration is invalid',
+	'',
+])('complains of something else: %s', (message) => {
+	expect(refusesExternalId(apiError(message))).toBe(false);
+});
+
+it('complains of our id only where the request is at fault', () => {
+	const busy = { ...apiError('external_task_id is not supported'), reason: 'vendorFault' as const };
+	expect(refusesExternalId(busy)).toBe(false);
+});

@@ -1,0 +1,168 @@
+import type { Json } from '../../../../../nodes/shared/lib/json';
+import {
+	parseLegacyList,
+	parseLegacyStart,
+	parseLegacyStatus,
+} from '../../../../../nodes/shared/providers/klingApi/responses';
+import { knownRefusal, knownTask, response, videos } from '../../../../support/answers';
+
+const ref = { provider: 'klingai', kind: 'omni-video', taskId: '867283741759111202' };
+const query = { kind: ref.kind, pageSize: 2 };
+const around = { code: 0, message: 'SUCCEED', request_id: 'req-1' };
+
+const done = {
+	task_id: ref.taskId,
+	task_status: 'succeed',
+	task_info: { external_task_id: 'order-1' },
+	task_result: {
+		videos: [
+			{ id: '1', url: 'https://example.com/a.mp4', duration: '5.041', watermark_url: '' },
+			{ id: '2', duration: '5' },
+			{ url: 'https://example.com/b.mp4', watermark_url: 'https://example.com/b-mark.mp4' },
+		],
+	},
+	created_at: 1774805076166,
+	updated_at: 1774805136166,
+};
+
+const succeeded = {
+	status: 'succeeded',
+	providerStatus: 'succeed',
+	requestId: 'req-1',
+	externalTaskId: 'order-1',
+	createdAt: '2026-03-29T17:24:36.166Z',
+	completedAt: '2026-03-29T17:25:36.166Z',
+	...videos(
+		{ url: 'https://example.com/a.mp4', duration: 5.041 },
+		{ url: 'https://example.com/b.mp4', watermarkUrl: 'https://example.com/b-mark.mp4' },
+	),
+} as const;
+
+/** The second video of the list names no URL. */
+function leftOut(place: string): { warnings: string[] } {
+	return {
+		warnings: [`Part of the provider's answer could not be read and was left out: ${place}.`],
+	};
+}
+
+it('reads every video that has a URL, and tells of the others', () => {
+	const body = { ...around, data: done };
+	expect(parseLegacyStatus(response(200, body), ref)).toStrictEqual({
+		outcome: 'task',
+		task: {
+			...knownTask(ref, { ...succeeded, ...leftOut('data.task_result.videos[1]') }),
+			providerResponse: body,
+		},
+	});
+});
+
+it.each<[string, Json, string | null]>([
+	[
+		'the watermarked copy where the plain one has no URL',
+		{ videos: [{ url: '', watermark_url: 'https://example.com/m.mp4' }] },
+		'https://example.com/m.mp4',
+	],
+	[
+		'a single video that is no list',
+		{ videos: { url: 'https://example.com/a.mp4' } },
+		'https://example.com/a.mp4',
+	],
+	['video_url', { video_url: 'https://example.com/a.mp4' }, 'https://example.com/a.mp4'],
+	['url', { url: 'https://example.com/a.mp4' }, 'https://example.com/a.mp4'],
+	[
+		'an entry that is null',
+		{ videos: [null, { url: 'https://example.com/a.mp4' }] },
+		'https://example.com/a.mp4',
+	],
+])('finds the video in a result with %s', (_what, result, videoUrl) => {
+	const body = { ...around, data: { task_status: 'succeed', task_result: result } };
+	expect(parseLegacyStatus(response(200, body), ref)).toMatchObject({
+		task: { status: 'succeeded', videoUrl },
+	});
+});
+
+it.each([
+	['no status', undefined],
+	['a status that is null', null],
+	['a status that nobody knows', 'done'],
+])('takes a task with a video for finished, though it has %s', (_what, word) => {
+	const task_result = { videos: [{ url: 'https://example.com/a.mp4' }] };
+	const data = word === undefined ? { task_result } : { task_status: word, task_result };
+	const answer = response(200, { ...around, data });
+	expect(parseLegacyStatus(answer, ref)).toMatchObject({
+		task: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
+	});
+});
+
+it('takes a submit that names a task for accepted, even if it says no more', () => {
+	const body = { ...around, data: { task_id: ref.taskId } };
+	expect(parseLegacyStart(response(200, body), ref.provider, ref.kind)).toStrictEqual({
+		outcome: 'accepted',
+		task: {
+			...knownTask(ref, { status: 'queued', providerStatus: 'submitted', requestId: 'req-1' }),
+			providerResponse: body,
+		},
+	});
+});
+
+it.each([
+	['a status that nobody knows', 'reviewing', 'processing'],
+	['a word of JavaScript', 'constructor', 'processing'],
+])('runs on with %s', (_what, word, status) => {
+	const body = { ...around, data: { task_status: word, task_result: 'none' } };
+	expect(parseLegacyStatus(response(200, body), ref)).toMatchObject({
+		task: { status, providerStatus: word },
+	});
+});
+
+it('tells of a success without a video, and of a failure without a reason', () => {
+	const read = (data: object) =>
+		parseLegacyStatus(response(200, { ...around, data: { ...data } }), ref);
+	expect(read({ task_status: 'succeed', task_result: {} })).toMatchObject({
+		task: {
+			status: 'processing',
+			providerStatus: 'succeed',
+			failure: null,
+			isUrlMissing: true,
+		},
+	});
+	expect(read({ task_status: 'failed', task_status_msg: '' })).toMatchObject({
+		task: { status: 'failed', failure: { code: null, message: 'No reason was given.' } },
+	});
+});
+
+it('reads a list, and leaves out what is no task', () => {
+	const body = { ...around, data: [done, { task_id: '2' }, null] };
+	expect(parseLegacyList(response(200, body), ref.provider, query, null)).toStrictEqual({
+		outcome: 'tasks',
+		tasks: [
+			{
+				...knownTask(ref, { ...succeeded, ...leftOut('task_result.videos[1]') }),
+				providerResponse: done,
+			},
+		],
+		next: '2',
+	});
+});
+
+it('sees a refusal behind a status of 200', () => {
+	const refused = {
+		outcome: 'rejected',
+		apiError: knownRefusal({
+			reason: 'rateLimit',
+			httpStatus: 200,
+			code: '1303',
+			message: 'parallel task over resource pack limit',
+			requestId: 'req-1',
+		}),
+	};
+	const answer = response(200, {
+		code: 1303,
+		message: 'parallel task over resource pack limit',
+		request_id: 'req-1',
+		data: done,
+	});
+	expect(parseLegacyStart(answer, ref.provider, ref.kind)).toStrictEqual(refused);
+	expect(parseLegacyStatus(answer, ref)).toStrictEqual(refused);
+	expect(parseLegacyList(answer, ref.provider, query, null)).toStrictEqual(refused);
+});

@@ -1,0 +1,267 @@
+import type { GenerateCapabilities } from '../../../../../nodes/shared/core/capabilities';
+import type { CameraControl, GenerateRequest } from '../../../../../nodes/shared/core/request';
+import {
+	frameModels,
+	motionControlModels,
+	o1,
+	v3Omni,
+} from '../../../../../nodes/shared/providers/klingApi/models';
+import { checkLegacy, checkRatio } from '../../../../../nodes/shared/providers/klingApi/rules';
+import {
+	generateRequest,
+	IMAGE,
+	motionControlRequest,
+	told,
+	VIDEO,
+} from '../../../../support/requests';
+
+const FIRST = { url: IMAGE, role: 'firstFrame' } as const;
+const LAST = { url: IMAGE, role: 'lastFrame' } as const;
+const REFERENCE = { url: IMAGE, role: 'reference' } as const;
+const FEATURE = { url: VIDEO, use: 'feature', keepOriginalSound: false } as const;
+const ELEMENT = { source: 'library', elementId: '1', madeFrom: 'images' } as const;
+const FROM_VIDEO = { ...ELEMENT, madeFrom: 'video' } as const;
+const ZOOM: CameraControl = { move: 'simple', axes: { zoom: 5 } };
+const MASKS = { still: IMAGE, moving: [] };
+
+function modelOf(id: string): GenerateCapabilities {
+	const model = frameModels.find((candidate) => candidate.id === id);
+	if (!model) throw new Error(`there is no model ${id}`);
+	return model;
+}
+
+function check(model: GenerateCapabilities | string, given: Partial<GenerateRequest>): string[] {
+	const capabilities = typeof model === 'string' ? modelOf(model) : model;
+	return checkLegacy(generateRequest(given), capabilities).map(told);
+}
+
+describe('omni-video', () => {
+	it.each<[string, GenerateCapabilities, Partial<GenerateRequest>, string]>([
+		[
+			'four elements beside a frame',
+			v3Omni,
+			{ images: [FIRST], elements: [ELEMENT, ELEMENT, ELEMENT, ELEMENT] },
+			'elements, model: Elements are 4 beside a frame, and Kling takes 3. Remove 1, or use the frames as Reference.',
+		],
+		[
+			'an element beside two frames of O1',
+			o1,
+			{ images: [FIRST, LAST], elements: [ELEMENT] },
+			'images, model: Images hold a last frame, beside which Kling O1 takes no references and no elements. Keep the two frames only, or remove the last frame.',
+		],
+		[
+			'a reference beside two frames of O1',
+			o1,
+			{ images: [FIRST, LAST, REFERENCE] },
+			'images, model: Images hold a last frame, beside which Kling O1 takes no references and no elements. Keep the two frames only, or remove the last frame.',
+		],
+		[
+			'an element made from a video with O1',
+			o1,
+			{ elements: [FROM_VIDEO] },
+			'elements, model: Elements hold one made from a video, which Kling O1 does not take. Use an element made from images.',
+		],
+		[
+			'an element made from a video beside a video',
+			v3Omni,
+			{ elements: [FROM_VIDEO], video: FEATURE },
+			'elements, model: Elements hold one made from a video, which does not go beside a reference video. Use an element made from images.',
+		],
+		[
+			'own shots beside a video that lends its motion',
+			v3Omni,
+			{ video: FEATURE, multiShot: 'custom', shots: [{ prompt: 'x', duration: 5 }] },
+			'multiShot, model: Multi-Shot is Custom beside a video that lends its motion and style, where the model chooses the shots. Set Multi-Shot to Automatic or Off.',
+		],
+	])('refuses %s', (_what, model, given, words) => {
+		expect(check(model, given)).toEqual([words]);
+	});
+
+	it.each<[string, GenerateCapabilities, Partial<GenerateRequest>]>([
+		['three elements beside two frames', v3Omni, { images: [FIRST, LAST], elements: [ELEMENT] }],
+		['two frames of O1', o1, { images: [FIRST, LAST] }],
+		['a reference beside a first frame of O1', o1, { images: [FIRST, REFERENCE] }],
+		['automatic shots beside a video', v3Omni, { video: FEATURE, multiShot: 'intelligent' }],
+		['an element made from a video', v3Omni, { elements: [FROM_VIDEO] }],
+	])('takes %s', (_what, model, given) => {
+		expect(check(model, given)).toEqual([]);
+	});
+
+	it('needs a ratio where neither a frame nor a video gives one', () => {
+		expect(checkRatio(generateRequest({ images: [REFERENCE] }), false).map(told)).toEqual([
+			'aspectRatio, model: Aspect Ratio is left to the provider, which needs to be told here. Choose 16:9, 9:16 or 1:1, or add an image as First Frame.',
+		]);
+		expect(checkRatio(generateRequest({ aspectRatio: '1:1' }), false)).toEqual([]);
+		expect(checkRatio(generateRequest({ images: [FIRST] }), false)).toEqual([]);
+		expect(checkRatio(generateRequest(), true)).toEqual([]);
+	});
+});
+
+describe('text2video and image2video', () => {
+	it.each<[string, string, Partial<GenerateRequest>, RegExp]>([
+		[
+			'elements without a frame',
+			'kling-v3',
+			{ elements: [ELEMENT] },
+			/^elements.*need a first frame/,
+		],
+		[
+			'masks without a frame',
+			'kling-v1',
+			{ motionBrush: MASKS },
+			/^motionBrush.*needs a first frame/,
+		],
+		[
+			'voices beside elements',
+			'kling-v3',
+			{ images: [FIRST], voices: ['1'], elements: [ELEMENT], generateAudio: true },
+			/^voices.*are set beside Elements/,
+		],
+		['voices without sound', 'kling-v3', { voices: ['1'] }, /^voices.*the video is silent/],
+		[
+			'sound of 2.6 at 720p',
+			'kling-v2-6',
+			{ generateAudio: true, resolution: '720p' },
+			/^generateAudio.*needs Resolution 1080p with Kling 2.6. Set Resolution to 1080p/,
+		],
+		[
+			'sound of 2.6 without a resolution, which is 720p',
+			'kling-v2-6',
+			{ generateAudio: true },
+			/^generateAudio.*needs Resolution 1080p/,
+		],
+		...['kling-v2-6', 'kling-v2-5-turbo', 'kling-v2-1', 'kling-v1-6', 'kling-v1-5'].map(
+			(id): [string, string, Partial<GenerateRequest>, RegExp] => [
+				`a last frame of ${id} at 720p`,
+				id,
+				{ images: [FIRST, LAST] },
+				/^images.*hold a last frame, which needs Resolution 1080p with Kling/,
+			],
+		),
+		[
+			'a last frame of 1.0 in ten seconds',
+			'kling-v1',
+			{ images: [FIRST, LAST], duration: 10 },
+			/^images.*which needs 5 seconds with Kling 1.0. Set Duration to 5/,
+		],
+		[
+			'sound of 2.6 between two frames',
+			'kling-v2-6',
+			{ images: [FIRST, LAST], resolution: '1080p', generateAudio: true },
+			/^generateAudio.*is on beside a last frame/,
+		],
+		[
+			'a camera move beside a last frame',
+			'kling-v1-5',
+			{ images: [FIRST, LAST], resolution: '1080p', cameraControl: ZOOM },
+			/^cameraControl.*is set beside a last frame/,
+		],
+		[
+			'masks beside a last frame',
+			'kling-v1',
+			{ images: [FIRST, LAST], motionBrush: MASKS },
+			/^motionBrush.*is set beside a last frame/,
+		],
+		[
+			'masks beside a camera move',
+			'kling-v1-5',
+			{ images: [FIRST], resolution: '1080p', cameraControl: ZOOM, motionBrush: MASKS },
+			/^motionBrush.*is set beside Camera Control/,
+		],
+		[
+			'a camera move along two axes',
+			'kling-v1',
+			{ cameraControl: { move: 'simple', axes: { zoom: 5, pan: 1, roll: 0 } } },
+			/^cameraControl.*moves along 2 axes \(pan, zoom\), and Kling takes one/,
+		],
+		[
+			'a camera move of 1.0 from a frame',
+			'kling-v1',
+			{ images: [FIRST], cameraControl: ZOOM },
+			/^cameraControl.*moves the camera only in a video from text/,
+		],
+		[
+			'a camera move of 1.0 at 1080p',
+			'kling-v1',
+			{ resolution: '1080p', cameraControl: ZOOM },
+			/^cameraControl.*needs Resolution 720p with Kling 1.0/,
+		],
+		[
+			'a ready-made move of 1.5',
+			'kling-v1-5',
+			{ images: [FIRST], resolution: '1080p', cameraControl: { move: 'down_back', axes: {} } },
+			/^cameraControl.*takes simple ones only/,
+		],
+		[
+			'a camera move of 1.5 in ten seconds',
+			'kling-v1-5',
+			{ images: [FIRST], resolution: '1080p', duration: 10, cameraControl: ZOOM },
+			/^cameraControl.*needs 5 seconds with Kling 1.5/,
+		],
+		[
+			'masks of 1.5 at 720p',
+			'kling-v1-5',
+			{ images: [FIRST], motionBrush: MASKS },
+			/^motionBrush.*needs Resolution 1080p with Kling 1.5/,
+		],
+	])('refuses %s', (_what, id, given, words) => {
+		expect(check(id, given)).toEqual([expect.stringMatching(words)]);
+	});
+
+	it.each<[string, string, Partial<GenerateRequest>]>([
+		['two frames of 3.0 at 720p', 'kling-v3', { images: [FIRST, LAST] }],
+		['two frames of 1.0 at 720p', 'kling-v1', { images: [FIRST, LAST], duration: 5 }],
+		['two frames of 2.6', 'kling-v2-6', { images: [FIRST, LAST], resolution: '1080p' }],
+		['a camera move of 1.0', 'kling-v1', { cameraControl: ZOOM }],
+		[
+			'a camera move of 1.5',
+			'kling-v1-5',
+			{ images: [FIRST], resolution: '1080p', cameraControl: ZOOM },
+		],
+		['masks of 1.0', 'kling-v1', { images: [FIRST], motionBrush: MASKS }],
+		['a voice of 3.0', 'kling-v3', { voices: ['1'], generateAudio: true }],
+		['three elements of 3.0', 'kling-v3', { images: [FIRST], elements: [ELEMENT] }],
+	])('takes %s', (_what, id, given) => {
+		expect(check(id, given)).toEqual([]);
+	});
+});
+
+describe('a picture given as data', () => {
+	const short = 'data:image/png;base64,iVBORw0KGgo=';
+	const whole = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUA';
+	const [motion] = motionControlModels;
+
+	it.each<[string, Partial<GenerateRequest>, string]>([
+		['a frame', { images: [{ url: short, role: 'firstFrame' }] }, 'images'],
+		['a still mask', { images: [FIRST], motionBrush: { still: short, moving: [] } }, 'motionBrush'],
+		[
+			'a moving mask',
+			{ images: [FIRST], motionBrush: { moving: [{ mask: short, path: [] }] } },
+			'motionBrush',
+		],
+		[
+			'a picture that ends oddly',
+			{ images: [{ url: `${whole}===`, role: 'firstFrame' }] },
+			'images',
+		],
+	])('has to be a whole one: %s', (_what, given, field) => {
+		expect(check('kling-v1', given)).toEqual([
+			expect.stringMatching(
+				new RegExp(`^${field}, request: .* holds? data that is no whole picture`),
+			),
+		]);
+	});
+
+	it('is looked at in motion control too', () => {
+		if (!motion) throw new Error('there is no model of motion control');
+		const issuesWith = (characterImage: string) =>
+			checkLegacy(motionControlRequest({ characterImage }), motion);
+		expect(issuesWith(short)).toMatchObject([{ field: 'characterImage' }]);
+		expect(issuesWith(whole)).toEqual([]);
+	});
+
+	it('may be of any size', () => {
+		const url = `data:image/png;base64,${'A'.repeat(14_000_000)}==`;
+		expect(check(v3Omni, { images: [{ url, role: 'reference' }] })).toEqual([]);
+	});
+});

@@ -1,0 +1,152 @@
+import type { Idempotency } from '../../../../../nodes/shared/core/idempotency';
+import type { HttpRequest } from '../../../../../nodes/shared/core/http';
+import type { Json, JsonObject } from '../../../../../nodes/shared/lib/json';
+import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import { response } from '../../../../support/answers';
+
+function byExternalId(idempotency: Idempotency | undefined) {
+	if (idempotency?.by !== 'externalId') throw new Error('Kling finds tasks by an id of ours');
+	return idempotency;
+}
+
+const idempotency = byExternalId(klingai.idempotency);
+const ours = 'n8n-1';
+
+function submit(path: string, body: JsonObject): HttpRequest {
+	return { method: 'POST', path, body };
+}
+
+it.each<[string, string, JsonObject, JsonObject, string]>([
+	[
+		'the newer API',
+		'/text-to-video/kling-3.0',
+		{ prompt: 'x' },
+		{ prompt: 'x', options: { external_task_id: ours } },
+		ours,
+	],
+	[
+		'the newer API, beside other options',
+		'/omni-video/kling-o1',
+		{ options: { callback_url: 'https://example.com' } },
+		{ options: { callback_url: 'https://example.com', external_task_id: ours } },
+		ours,
+	],
+	[
+		'the newer API, where the user gave one',
+		'/omni-video/kling-o1',
+		{ options: { external_task_id: 'order-1' } },
+		{ options: { external_task_id: 'order-1' } },
+		'order-1',
+	],
+	[
+		'the legacy API',
+		'/v1/videos/omni-video',
+		{ prompt: 'x', external_task_id: '' },
+		{ prompt: 'x', external_task_id: ours },
+		ours,
+	],
+	[
+		'the legacy API, where the user gave one',
+		'/v1/videos/omni-video',
+		{ external_task_id: 'order-1' },
+		{ external_task_id: 'order-1' },
+		'order-1',
+	],
+])('writes our id into a submit for %s', (_what, path, body, marked, id) => {
+	const request = submit(path, body);
+	const before = structuredClone(request);
+	expect(idempotency.mark(request, ours)).toStrictEqual({
+		request: { ...request, body: marked },
+		id,
+	});
+	expect(request).toStrictEqual(before);
+});
+
+it('asks by our id at the API that the task belongs to', () => {
+	expect(idempotency.find('a/b', 'tasks')).toStrictEqual({
+		method: 'GET',
+		path: '/tasks',
+		query: { external_task_ids: 'a/b' },
+	});
+	expect(idempotency.find('a/b', 'image2video')).toStrictEqual({
+		method: 'GET',
+		path: '/v1/videos/image2video/a%2Fb',
+	});
+});
+
+describe.each([
+	[
+		'tasks',
+		{ code: 0, data: [{ id: '7', status: 'processing', external_id: ours }] },
+		{ code: 0, data: [{ id: '8', status: 'processing', external_id: 'n8n-2' }] },
+	],
+	[
+		'omni-video',
+		{ code: 0, data: { task_id: '7', task_status: 'processing' } },
+		{ code: 1201, message: `Task not found by id/external id: ${ours}` },
+	],
+])('looking for a task: %s', (kind, found, none) => {
+	it('finds it, with Kling’s own id', () => {
+		expect(idempotency.parseFind(response(200, found), ours, kind)).toMatchObject({
+			outcome: 'found',
+			task: { provider: 'klingai', kind, taskId: '7', status: 'processing' },
+		});
+	});
+
+	it('is told that there is none', () => {
+		expect(idempotency.parseFind(response(200, none), ours, kind)).toStrictEqual({
+			outcome: 'none',
+		});
+	});
+
+	it.each([
+		['a page', '<html>404 Not Found</html>'],
+		['nothing', ''],
+		['JSON of its own', { message: 'Not Found' }],
+	])('learns nothing from a gateway that answers 404 with %s', (_what, body) => {
+		expect(idempotency.parseFind(response(404, body), ours, kind)).toMatchObject({
+			outcome: 'rejected',
+		});
+	});
+
+	it('hands on a refusal', () => {
+		const busy = response(503, { code: 5001, message: 'Server temporarily unavailable' });
+		expect(idempotency.parseFind(busy, ours, kind)).toMatchObject({
+			outcome: 'rejected',
+			apiError: { reason: 'vendorFault', code: '5001' },
+		});
+	});
+});
+
+describe('looking for a task at the newer API, in an answer that cannot be read as a whole', () => {
+	const read = (...data: Json[]) =>
+		idempotency.parseFind(response(200, { code: 0, data }), ours, 'tasks');
+
+	it('finds the only task there is, though its own id is missing', () => {
+		expect(read({ id: '7', status: 'processing' })).toMatchObject({
+			outcome: 'found',
+			task: { taskId: '7', externalTaskId: ours },
+		});
+	});
+
+	it.each<[string, Json[]]>([
+		['an entry that is none', [null]],
+		['an entry without a status', [{ id: '7', external_id: ours }]],
+		[
+			'two entries without our id',
+			[
+				{ id: '7', status: 'submitted' },
+				{ id: '8', status: 'submitted' },
+			],
+		],
+	])('does not say that there is no task beside %s', (_what, data) => {
+		expect(read(...data)).toMatchObject({
+			outcome: 'rejected',
+			apiError: { reason: 'unreadable' },
+		});
+	});
+
+	it('is told by an empty list that there is none', () => {
+		expect(read()).toStrictEqual({ outcome: 'none' });
+	});
+});

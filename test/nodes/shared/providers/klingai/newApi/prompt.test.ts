@@ -1,0 +1,13 @@
+import { promptText } from '../../../../../../nodes/shared/providers/klingai/newApi/prompt';
+import { generateRequest } from '../../../../../support/requests';
+
+it('writes own shots as one prompt, and the prompt as it is without them', () => {
+	const shots = [
+		{ prompt: 'A boat leaves @image_1', duration: 2 },
+		{ prompt: 'gulls', duration: 3 },
+	];
+	expect(promptText(generateRequest({ prompt: 'unread', multiShot: 'custom', shots }))).toBe(
+		'shot 1, 2, A boat leaves @image_1; shot 2, 3, gulls;',
+	);
+	expect(promptText(generateRequest({ prompt: '@image_1 waves', shots }))).toBe('@image_1 waves');
+});

@@ -1,0 +1,400 @@
+import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
+import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import {
+	describeAnswers,
+	knownRefusal,
+	knownTask,
+	response,
+	videos,
+	type Reading,
+} from '../../../../support/answers';
+
+const requestId = '9984d27b-a408-4073-ae28-17ca6a13622d';
+
+function refused(
+	reason: ApiErrorReason,
+	httpStatus: number,
+	code: string | null,
+	message: string,
+): Reading {
+	return { apiError: knownRefusal({ reason, httpStatus, code, message, requestId }) };
+}
+
+/** The whole table of Kling's codes, as far as it means the same for every question. */
+const apiErrors: Readonly<Record<string, Reading>> = {
+	'400 bad_request': refused('invalidRequest', 400, '1201', 'duration is invalid'),
+	'400 bad_parameters': refused('invalidRequest', 400, '1200', 'Invalid request parameters'),
+	'400 content_moderation': refused(
+		'moderation',
+		400,
+		'1301',
+		'The request violates the content security policy',
+	),
+	'400 platform_policy': refused('moderation', 400, '1300', 'Request blocked by platform policy'),
+	'401 unauthorized': refused('credential', 401, '1002', 'Authorization is invalid'),
+	'401 unknown_key_path': refused(
+		'credential',
+		401,
+		'1002',
+		'Authentication error. The current API does not support AK/SK',
+	),
+	'401 unknown_key_legacy': refused(
+		'credential',
+		401,
+		'1002',
+		'The token was expected to have 3 parts, but got 0',
+	),
+	'401 empty': refused('credential', 401, '1001', 'Authorization is empty'),
+	'401 failed': refused('credential', 401, '1000', 'Authentication failed'),
+	'401 not_yet_valid': refused('credential', 401, '1003', 'Authorization is not yet valid'),
+	'401 expired': refused('credential', 401, '1004', 'Authorization has expired'),
+	'403 forbidden': refused('permission', 403, '1103', 'Unauthorized access to requested resource'),
+	'404 no_such_call': refused('invalidRequest', 404, '1202', 'The requested method is invalid'),
+	'429 rate_limited': refused('rateLimit', 429, '1302', 'Too many requests'),
+	'429 concurrency': refused('rateLimit', 429, '1303', 'parallel task over resource pack limit'),
+	'429 insufficient_balance': refused('balance', 429, '1102', 'Account balance not enough'),
+	'429 arrears': refused('balance', 429, '1101', 'Account in arrears'),
+	'429 account': refused('permission', 429, '1100', 'Abnormal account status'),
+	'429 ip_whitelist': refused('permission', 429, '1304', 'IP whitelist policy'),
+	'500 server_error': refused('vendorFault', 500, '5000', 'Server internal error'),
+	'503 maintenance': refused('vendorFault', 503, '5001', 'Server temporarily unavailable'),
+	'504 timeout': refused('vendorFault', 504, '5002', 'Server internal timeout'),
+};
+
+const NOT_FOUND = 'The requested resource does not exist';
+/** A submit names no task: what does not exist then is the model. */
+const startRefusals = {
+	...apiErrors,
+	// Free of charge: Kling makes no second task for an id that it has.
+	'400 duplicate_external_id': {
+		apiError: knownRefusal({
+			reason: 'invalidRequest',
+			httpStatus: 400,
+			code: '1201',
+			message: 'External_task_id order-1 already exists',
+			requestId,
+			advice:
+				'Nothing was made and nothing was billed. Use another External Task ID, or find the task that has this one with Task › List.',
+		}),
+	},
+	'404 not_found': refused('invalidRequest', 404, '1203', NOT_FOUND),
+};
+const statusRefusals = {
+	...apiErrors,
+	'404 not_found': refused('taskNotFound', 404, '1203', NOT_FOUND),
+};
+/** The legacy API has one code for a wrong parameter and for an unknown task; the words tell. */
+const legacyRefusals = {
+	...statusRefusals,
+	'400 task_not_found': refused(
+		'taskNotFound',
+		400,
+		'1201',
+		'Task not found by id/external id: 867283741759111299',
+	),
+	'400 own_id_not_found': refused(
+		'taskNotFound',
+		400,
+		'1201',
+		'Task not found by id/external id: order-1',
+	),
+};
+
+const queued = { status: 'queued', providerStatus: 'submitted' } as const;
+const processing = { status: 'processing', providerStatus: 'processing' } as const;
+const failed = { status: 'failed', providerStatus: 'failed' } as const;
+const url = 'https://v15-kling.klingai.com/bs2/result.mp4';
+const RISK = 'Failure to pass the risk control system';
+
+describe('the newer API', () => {
+	const ref = { provider: 'klingai', kind: 'tasks', taskId: '893605946402811985' };
+	const createdAt = '2026-06-10T08:39:38.802Z';
+	const completedAt = '2026-06-10T08:39:54.151Z';
+	const succeeded = knownTask(ref, {
+		status: 'succeeded',
+		providerStatus: 'succeeded',
+		createdAt,
+		completedAt,
+		requestId,
+		...videos({ url, duration: 5.041 }),
+	});
+
+	describeAnswers(klingai, ref, {
+		start: {
+			...startRefusals,
+			'200 error_with_status_200': refused('invalidRequest', 200, '1201', 'contents is invalid'),
+			'200 submitted': {
+				task: knownTask(ref, { ...queued, createdAt, externalTaskId: 'order-1', requestId }),
+			},
+		},
+		status: {
+			...statusRefusals,
+			'400 too_many_ids': refused(
+				'invalidRequest',
+				400,
+				'1201',
+				'task_ids and external_task_ids cannot exceed 20 in total',
+			),
+			'200 error_with_status_200': refused('credential', 200, '1002', 'Authorization is invalid'),
+			'200 one_of_two': {
+				task: knownTask(ref, { ...processing, createdAt, completedAt: null, requestId }),
+			},
+			// Neither of the two is the task that was asked for.
+			'200 made_by_legacy_api': refused(
+				'taskNotFound',
+				200,
+				null,
+				`There is no task ${ref.taskId}.`,
+			),
+			'200 submitted': { task: knownTask(ref, { ...queued, createdAt, requestId }) },
+			'200 processing': { task: knownTask(ref, { ...processing, createdAt, requestId }) },
+			'200 succeeded': { task: succeeded },
+			'200 failed': {
+				task: knownTask(ref, {
+					...failed,
+					createdAt,
+					completedAt,
+					requestId,
+					failure: { code: null, message: 'Generation failed' },
+				}),
+			},
+			'200 failed_content_moderation': {
+				task: knownTask(ref, {
+					...failed,
+					createdAt,
+					completedAt,
+					requestId,
+					failure: { code: null, message: RISK },
+				}),
+			},
+			'200 two_tasks': { task: succeeded },
+			'200 not_found': refused('taskNotFound', 200, null, `There is no task ${ref.taskId}.`),
+		},
+		rules: {
+			'Exactly one of task_ids and external_task_ids is given.': [],
+			'Ids are joined by commas, at most 20 in one question (LIVE; not documented).': [
+				'200 two_tasks',
+				'200 one_of_two',
+				'400 too_many_ids',
+			],
+			'An unknown id is missing from data, which may be empty.': ['200 not_found'],
+			// The answer says nothing of it, so the task does not either.
+			'Result addresses die after 30 days.': ['200 succeeded'],
+		},
+	});
+
+	const envelope = { code: 0, message: 'SUCCEED', request_id: requestId };
+
+	it('asks for one task by its id alone', () => {
+		expect(klingai.status(ref)).toStrictEqual({
+			method: 'GET',
+			path: '/tasks',
+			query: { task_ids: ref.taskId },
+		});
+	});
+
+	it('asks for many tasks at once, and tells of each', () => {
+		const second = { ...ref, taskId: '893605946402811986' };
+		const third = { ...ref, taskId: '3' };
+		const refs = [third, second, ref];
+		const body = {
+			...envelope,
+			data: [
+				{ id: ref.taskId, status: 'submitted' },
+				{ id: second.taskId, status: 'processing' },
+			],
+		};
+
+		expect(klingai.statusMany).toMatchObject({ kinds: ['tasks'], max: 20 });
+		expect(klingai.statusMany?.request(refs)).toStrictEqual({
+			method: 'GET',
+			path: '/tasks',
+			query: { task_ids: `3,${second.taskId},${ref.taskId}` },
+		});
+		expect(klingai.statusMany?.parse(response(200, body), refs)).toStrictEqual([
+			{
+				outcome: 'rejected',
+				...refused('taskNotFound', 200, null, 'There is no task 3.'),
+			},
+			{
+				outcome: 'task',
+				task: {
+					...knownTask(second, { ...processing, requestId }),
+					providerResponse: { ...body, data: [body.data[1]] },
+				},
+			},
+			{
+				outcome: 'task',
+				task: {
+					...knownTask(ref, { ...queued, requestId }),
+					providerResponse: { ...body, data: [body.data[0]] },
+				},
+			},
+		]);
+	});
+
+	it('does not call a task unknown that an entry it cannot read may be about', () => {
+		const other = { ...ref, taskId: '893605946402811986' };
+		for (const odd of [null, {}, 'no task', { status: 'processing' }]) {
+			const body = { ...envelope, data: [odd, odd] };
+			const outcomes = klingai.statusMany?.parse(response(200, body), [ref, other]);
+			expect(outcomes).toMatchObject([
+				{ outcome: 'rejected', apiError: { reason: 'unreadable' } },
+				{ outcome: 'rejected', apiError: { reason: 'unreadable' } },
+			]);
+		}
+	});
+
+	it('takes the entry without an id for the one task that no other entry is about', () => {
+		const other = { ...ref, taskId: '893605946402811986' };
+		const entry = { id: null, status: 'succeeded', outputs: [{ type: 'video', url }] };
+		const body = { ...envelope, data: [{ id: other.taskId, status: 'processing' }, entry] };
+		expect(klingai.statusMany?.parse(response(200, body), [ref, other])).toMatchObject([
+			{ outcome: 'task', task: { ...ref, status: 'succeeded', videoUrl: url } },
+			{ outcome: 'task', task: { ...other, status: 'processing', videoUrl: null } },
+		]);
+		const alone = { ...envelope, data: [entry] };
+		expect(klingai.parseStatus(response(200, alone), ref)).toMatchObject({
+			outcome: 'task',
+			task: { ...ref, status: 'succeeded', videoUrl: url },
+		});
+	});
+
+	it('refuses all of many tasks for the same reason', () => {
+		const answer = response(429, { code: 1302, message: 'Too many requests' });
+		const apiError = { reason: 'rateLimit', code: '1302' };
+		expect(klingai.statusMany?.parse(answer, [ref, ref])).toMatchObject([
+			{ outcome: 'rejected', apiError },
+			{ outcome: 'rejected', apiError },
+		]);
+	});
+
+	it.each(['reviewing', 'constructor'])('keeps asking about a task that is %s', (status) => {
+		const body = { ...envelope, data: [{ id: ref.taskId, status }] };
+		expect(klingai.parseStatus(response(200, body), ref)).toMatchObject({
+			task: { status: 'processing', providerStatus: status },
+		});
+	});
+
+	it('takes videos only, with their copies, and passes over what it cannot read', () => {
+		const outputs = [
+			{ type: 'image', url: 'https://example.com/a.png' },
+			{ type: 'video', url, watermark_url: 'https://example.com/mark.mp4', duration: 5 },
+			{ type: 'video' },
+			'no output',
+		];
+		const body = { ...envelope, data: [{ id: ref.taskId, status: 'succeeded', outputs }] };
+		expect(klingai.parseStatus(response(200, body), ref)).toMatchObject({
+			task: {
+				status: 'succeeded',
+				...videos({ url, watermarkUrl: 'https://example.com/mark.mp4', duration: 5 }),
+				warnings: [
+					"Part of the provider's answer could not be read and was left out: data[0].outputs[2], data[0].outputs[3].",
+				],
+			},
+		});
+	});
+
+	it('takes a submit that names a task for accepted, and keeps every digit of its id', () => {
+		const answer = response(200, '{"code":0,"data":{"id":893605946402811985123}}');
+		expect(klingai.parseStart(answer, 'tasks')).toMatchObject({
+			outcome: 'accepted',
+			task: { taskId: '893605946402811985123', status: 'queued', providerStatus: 'submitted' },
+		});
+	});
+
+	it('cannot tell whether a submit was taken when the answer names no task', () => {
+		expect(klingai.parseStart(response(200, { code: 0, data: [] }), 'tasks')).toMatchObject({
+			apiError: { reason: 'unreadable' },
+		});
+	});
+});
+
+describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
+	'the legacy API: %s',
+	(kind) => {
+		const ref = { provider: 'klingai', kind, taskId: '867283741759111202' };
+		const submitId = 'c0656403-0a3b-4d53-8f4e-3a1d1f0f6b1e';
+		const createdAt = '2026-03-29T17:24:36.166Z';
+		const completedAt = '2026-03-29T17:25:36.166Z';
+		const known = { createdAt, requestId: submitId };
+
+		describeAnswers(klingai, ref, {
+			start: {
+				...startRefusals,
+				'200 error_with_status_200': refused(
+					'invalidRequest',
+					200,
+					'1201',
+					'model is not supported',
+				),
+				'200 submitted': { task: knownTask(ref, { ...queued, ...known, externalTaskId: 'my-id' }) },
+				'200 submitted_letters_id': {
+					task: knownTask(
+						{ ...ref, taskId: 'AbC17XyzH1IAAAAAAHmgsw' },
+						{ ...queued, createdAt: '2025-02-16T22:19:44.259Z', requestId: submitId },
+					),
+				},
+				'200 submitted_without_own_id': {
+					task: knownTask({ ...ref, taskId: '867283741759111203' }, { ...queued, ...known }),
+				},
+			},
+			status: {
+				...legacyRefusals,
+				'200 error_with_status_200': refused(
+					'taskNotFound',
+					200,
+					'1201',
+					'Task not found by id/external id: 867283741759111202',
+				),
+				'200 failed_image': {
+					task: knownTask(ref, {
+						...failed,
+						createdAt: '2025-12-26T08:28:30.125Z',
+						completedAt: '2025-12-26T08:28:31.775Z',
+						requestId: submitId,
+						failure: { code: null, message: 'Image pixel is invalid' },
+					}),
+				},
+				'200 submitted': { task: knownTask(ref, { ...queued, ...known }) },
+				'200 processing': { task: knownTask(ref, { ...processing, ...known }) },
+				'200 succeeded': {
+					task: knownTask(ref, {
+						status: 'succeeded',
+						providerStatus: 'succeed',
+						...known,
+						completedAt,
+						...videos({ url, duration: 5.041 }),
+					}),
+				},
+				'200 failed': {
+					task: knownTask(ref, {
+						...failed,
+						...known,
+						completedAt,
+						failure: { code: null, message: 'Generation failed' },
+					}),
+				},
+				'200 failed_content_moderation': {
+					task: knownTask(ref, {
+						...failed,
+						...known,
+						completedAt,
+						failure: { code: null, message: RISK },
+					}),
+				},
+				'200 with_own_id': {
+					task: knownTask(ref, { ...processing, ...known, externalTaskId: 'order-1' }),
+				},
+			},
+			rules: { 'The kind in this path is the kind of the submit path.': [] },
+		});
+
+		it('asks for a task at the address of its kind', () => {
+			expect(klingai.status(ref)).toStrictEqual({
+				method: 'GET',
+				path: `/v1/videos/${kind}/867283741759111202`,
+			});
+		});
+	},
+);

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+
+import { modelsFor, resolveModel } from '../../../../../nodes/shared/core/provider';
+import type { GenerateRequest } from '../../../../../nodes/shared/core/request';
+import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import { chooseApi, namesOf } from '../../../../../nodes/shared/providers/klingai/route';
+import { generateRequest, IMAGE, motionControlRequest, VIDEO } from '../../../../support/requests';
+
+const API_KEY = { authentication: 'apiKey' };
+const ACCESS_KEY = { authentication: 'accessKey' };
+
+function generateModel(id: string) {
+	const model = resolveModel(klingai, 'generate', id)?.capabilities;
+	if (!model) throw new Error('Kling has no models');
+	return model;
+}
+
+const firstFrame = { url: IMAGE, role: 'firstFrame' } as const;
+const feature = { url: VIDEO, use: 'feature', keepOriginalSound: false } as const;
+const shots = (prompt: string) => ({
+	multiShot: 'custom' as const,
+	shots: [{ prompt, duration: 5 }],
+});
+const camera = { move: 'simple', axes: { zoom: 5 } } as const;
+
+it('sends what both APIs take to the newer one, and to the legacy one with an access key', () => {
+	for (const model of modelsFor(klingai, 'generate')) {
+		const { legacy, newer } = namesOf(model);
+		const request = generateRequest({ images: [firstFrame] });
+
+		expect(chooseApi(model, request, API_KEY)).toEqual({
+			api: newer === undefined ? 'legacy' : 'newer',
+			because: null,
+		});
+		// No setting at all is the credential's default.
+		expect(chooseApi(model, request, {})).toEqual(chooseApi(model, request, API_KEY));
+		expect(chooseApi(model, request, ACCESS_KEY)).toEqual({
+			api: legacy === undefined ? 'newer' : 'legacy',
+			because: null,
+		});
+	}
+});
+
+it('sends motion control to either API by the same rule', () => {
+	for (const model of modelsFor(klingai, 'motionControl')) {
+		expect(chooseApi(model, motionControlRequest(), API_KEY).api).toBe('newer');
+		expect(chooseApi(model, motionControlRequest(), ACCESS_KEY).api).toBe('legacy');
+	}
+});
+
+it.each<[string, string, Partial<GenerateRequest>]>([
+	['Negative Prompt', 'kling-v3', { negativePrompt: 'blur' }],
+	['Negative Prompt', 'kling-v2-6', { negativePrompt: 'blur' }],
+	['Negative Prompt', 'kling-v2-5-turbo', { negativePrompt: 'blur' }],
+	['CFG Scale', 'kling-v3', { cfgScale: 0 }],
+	['Voices', 'kling-v3', { voices: ['1'], images: [firstFrame] }],
+	['Voices', 'kling-v2-6', { voices: ['1'] }],
+	['a semicolon in a shot', 'kling-v3', shots('a; b')],
+	['a semicolon in a shot', 'kling-v3-omni', shots('a;')],
+	['a single shot beside a video that lends its motion', 'kling-v3-omni', { video: feature }],
+	[
+		'the sound of a video that lends its motion',
+		'kling-v3-omni',
+		{ video: { ...feature, keepOriginalSound: true }, multiShot: 'intelligent' },
+	],
+])('goes to the legacy API because of %s, with %s', (because, id, wish) => {
+	const request = generateRequest(wish);
+	expect(chooseApi(generateModel(id), request, API_KEY)).toEqual({ api: 'legacy', because });
+	// With an access key there is no other way, so there is nothing to explain.
+	expect(chooseApi(generateModel(id), request, ACCESS_KEY)).toEqual({
+		api: 'legacy',
+		because: null,
+	});
+});
+
+it.each<[string, string, Partial<GenerateRequest>]>([
+	['voices beside a frame', 'kling-v2-6', { voices: ['1'], images: [firstFrame] }],
+	['own shots without a semicolon', 'kling-v3', shots('a, b')],
+	['own shots beside a video', 'kling-v3-omni', { ...shots('a; b'), video: feature }],
+	['shots of the model’s choice', 'kling-v3-omni', { video: feature, multiShot: 'intelligent' }],
+	['a video for a model without shots', 'kling-video-o1', { video: feature }],
+	[
+		'the sound of a video, for a model without shots',
+		'kling-video-o1',
+		{ video: { ...feature, keepOriginalSound: true } },
+	],
+	['what neither API takes of the model', 'kling-v3-omni', { negativePrompt: 'blur' }],
+	['what neither API takes of the model', 'kling-v2-6', { cfgScale: 0.5 }],
+	[
+		'what only older models take',
+		'kling-v3',
+		{ cameraControl: camera, motionBrush: { moving: [] } },
+	],
+])('stays with the newer API for %s: %s', (_what, id, wish) => {
+	expect(chooseApi(generateModel(id), generateRequest(wish), API_KEY)).toEqual({
+		api: 'newer',
+		because: null,
+	});
+});
+
+it.each([
+	['kling-v4-omni', 'legacy'],
+	['kling-v4', 'legacy'],
+	['kling-4.0-omni', 'newer'],
+	['kling-4.0', 'newer'],
+])('tells the API of a model that nobody knows yet by its name: %s', (id, api) => {
+	const request = generateRequest({ video: feature, negativePrompt: 'blur' });
+	expect(chooseApi(generateModel(id), request, API_KEY)).toEqual({ api, because: null });
+	expect(chooseApi(generateModel(id), request, ACCESS_KEY)).toEqual({ api, because: null });
+});
+
+it('finds a model by its name on either API', () => {
+	expect(generateModel('kling-3.0-omni').id).toBe('kling-v3-omni');
+	expect(generateModel('kling-3.0').id).toBe('kling-v3');
+	expect(generateModel('kling-3.0-turbo').id).toBe('kling-v3-turbo');
+	expect(generateModel('kling-2.6').id).toBe('kling-v2-6');
+	expect(generateModel('kling-2.5-turbo').id).toBe('kling-v2-5-turbo');
+	expect(generateModel('kling-o1').id).toBe('kling-video-o1');
+	expect(resolveModel(klingai, 'motionControl', 'kling-3.0')?.capabilities.id).toBe(
+		'kling-v3-motion-control',
+	);
+	expect(resolveModel(klingai, 'motionControl', 'kling-v2-6')?.capabilities.id).toBe(
+		'kling-v2-6-motion-control',
+	);
+});
+
+it('makes the same choice of a model before and after its limits are narrowed', () => {
+	const wishes = fc.record({
+		negativePrompt: fc.option(fc.constant('blur'), { nil: undefined }),
+		cfgScale: fc.option(fc.constant(0.5), { nil: undefined }),
+		voices: fc.subarray(['1', '2']),
+		images: fc.subarray([firstFrame]),
+		multiShot: fc.constantFrom('off', 'intelligent', 'custom'),
+		shots: fc.array(fc.record({ prompt: fc.constantFrom('a', 'a;'), duration: fc.constant(5) })),
+		video: fc.constantFrom(undefined, feature, { ...feature, keepOriginalSound: true }),
+	});
+	fc.assert(
+		fc.property(
+			wishes,
+			fc.constantFrom(...modelsFor(klingai, 'generate')),
+			fc.constantFrom(API_KEY, ACCESS_KEY),
+			(wish, model, account) => {
+				const request = generateRequest(wish);
+				const narrowed = klingai.limitsFor?.(model, request, account) ?? model;
+				expect(chooseApi(narrowed, request, account)).toEqual(chooseApi(model, request, account));
+			},
+		),
+	);
+});

@@ -1,0 +1,260 @@
+import { plan } from '../../../../../nodes/shared/validation/plan';
+import type { Account, Start } from '../../../../../nodes/shared/core/provider';
+import type { VideoRequest } from '../../../../../nodes/shared/core/request';
+import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import {
+	generateRequest,
+	IMAGE,
+	motionControlRequest,
+	VIDEO,
+	told,
+} from '../../../../support/requests';
+
+const ACCESS_KEY = { authentication: 'accessKey' };
+const firstFrame = { url: IMAGE, role: 'firstFrame' } as const;
+const feature = { url: VIDEO, use: 'feature', keepOriginalSound: true } as const;
+
+function planned(request: VideoRequest, account: Account = {}) {
+	return plan(klingai, request, account, () => false);
+}
+
+function started(request: VideoRequest, account: Account = {}): Start {
+	const outcome = planned(request, account);
+	if (!('start' in outcome)) throw new Error(outcome.issues.map(told).join('\n'));
+	return outcome.start;
+}
+
+function issues(request: VideoRequest, account: Account = {}): string[] {
+	return planned(request, account).issues.map(told);
+}
+
+it.each<[string, VideoRequest, Account, string, string]>([
+	['omni', generateRequest(), {}, '/omni-video/kling-3.0-omni', 'tasks'],
+	['text', generateRequest({ model: 'kling-v3' }), {}, '/text-to-video/kling-3.0', 'tasks'],
+	[
+		'a frame',
+		generateRequest({ model: 'kling-v3', images: [firstFrame] }),
+		{},
+		'/image-to-video/kling-3.0',
+		'tasks',
+	],
+	['motion', motionControlRequest(), {}, '/motion-control/kling-3.0', 'tasks'],
+	[
+		'omni',
+		generateRequest({ aspectRatio: '16:9' }),
+		ACCESS_KEY,
+		'/v1/videos/omni-video',
+		'omni-video',
+	],
+	[
+		'text',
+		generateRequest({ model: 'kling-v3' }),
+		ACCESS_KEY,
+		'/v1/videos/text2video',
+		'text2video',
+	],
+	[
+		'a frame',
+		generateRequest({ model: 'kling-v3', images: [firstFrame] }),
+		ACCESS_KEY,
+		'/v1/videos/image2video',
+		'image2video',
+	],
+	['motion', motionControlRequest(), ACCESS_KEY, '/v1/videos/motion-control', 'motion-control'],
+])('shows by the kind of the task where it went: %s, %#', (_what, request, account, path, kind) => {
+	expect(started(request, account)).toMatchObject({ request: { path }, kind, warnings: [] });
+});
+
+it('says why a request went to the legacy API', () => {
+	const { kind, warnings } = started(
+		generateRequest({ model: 'kling-v3', negativePrompt: 'blur' }),
+	);
+	expect(kind).toBe('text2video');
+	expect(warnings).toEqual([
+		"This went to Kling's legacy API, because the newer one does not take everything asked for: Negative Prompt.",
+	]);
+});
+
+it('judges by the limits of the API that a request goes to', () => {
+	const long = { prompt: 'a'.repeat(2501), aspectRatio: '16:9' } as const;
+	expect(issues(generateRequest(long))).toEqual([]);
+	expect(issues(generateRequest(long), ACCESS_KEY)).toEqual([
+		'prompt, model: Prompt has 2,501 characters, and Kling 3.0 Omni takes 2,500. Shorten it by 1 character.',
+	]);
+	expect(
+		issues(generateRequest({ ...long, model: 'kling-v3-turbo', images: [firstFrame] })),
+	).toEqual([
+		'prompt, model: Prompt has 2,501 characters, and Kling 3.0 Turbo takes 2,500. Shorten it by 1 character.',
+	]);
+	// Beside the frame there is a reference, so that Kling O1 is free in its length again.
+	const o1 = { model: 'kling-video-o1', duration: 7, images: [firstFrame] };
+	const reference = { url: IMAGE, role: 'reference' } as const;
+	expect(issues(generateRequest(o1))).toEqual([
+		'duration, model: Duration (Seconds) is 7 seconds, and Kling O1 makes 5 or 10. Choose 5 or 10 seconds.',
+	]);
+	expect(issues(generateRequest({ ...o1, images: [firstFrame, reference] }))).toEqual([]);
+	expect(issues(generateRequest(o1), ACCESS_KEY)).toEqual([]);
+});
+
+it('says that an access key does not open the newer API', () => {
+	const says = (name: string) => [
+		`model, request: Model is ${name}, which is on Kling's newer API only, and that takes no access key. Sign in with an API Key in the credential, or choose another model.`,
+	];
+	expect(issues(generateRequest({ model: 'kling-v3-turbo' }), ACCESS_KEY)).toEqual(
+		says('Kling 3.0 Turbo'),
+	);
+	// Also of a model that nobody knows yet: Kling would answer that the key is wrong.
+	expect(issues(generateRequest({ model: 'kling-4.0' }), ACCESS_KEY)).toEqual(says('kling-4.0'));
+});
+
+it('speaks to models that nobody knows yet as their names and inputs suggest', () => {
+	const path = (request: VideoRequest) => started(request).request.path;
+	expect(path(generateRequest({ model: 'kling-4.0' }))).toBe('/text-to-video/kling-4.0');
+	expect(path(generateRequest({ model: 'kling-4.0', images: [firstFrame] }))).toBe(
+		'/image-to-video/kling-4.0',
+	);
+	expect(path(generateRequest({ model: 'kling-4.0', video: { ...feature, use: 'edit' } }))).toBe(
+		'/omni-video/kling-4.0',
+	);
+	expect(path(generateRequest({ model: 'kling-4.0-omni' }))).toBe('/omni-video/kling-4.0-omni');
+	expect(path(generateRequest({ model: 'kling-v4-omni' }))).toBe('/v1/videos/omni-video');
+	expect(path(generateRequest({ model: 'a/../b' }))).toBe('/text-to-video/a%2F..%2Fb');
+	expect(path(motionControlRequest({ model: 'kling-4.0' }))).toBe('/motion-control/kling-4.0');
+});
+
+it('keeps own shots beside a video on the newer API, and says that they are silent', () => {
+	const request = generateRequest({
+		multiShot: 'custom',
+		shots: [{ prompt: 'A boat', duration: 5 }],
+		prompt: '',
+		video: feature,
+	});
+	const { request: sent, warnings } = started(request);
+	expect(sent.body).toMatchObject({ settings: { multi_shot: true, duration: 5 } });
+	expect(sent.body).not.toHaveProperty('settings.audio', 'original');
+	expect(warnings).toEqual([
+		'Keep Original Sound has no effect beside shots of your own: the video is silent.',
+	]);
+	// The legacy API, where a semicolon does no harm, takes no own shots beside a video.
+	expect(issues({ ...request, shots: [{ prompt: 'A boat; gulls', duration: 5 }] })).toEqual([
+		'shots, model: Shots (shot 1) holds a semicolon, which ends a shot here. Write a comma or a full stop in its place.',
+	]);
+});
+
+describe('shots that together are too long for the newer API', () => {
+	const shot = { prompt: 'a'.repeat(512), duration: 1 };
+	const longShots = (model: string) =>
+		generateRequest({
+			model,
+			prompt: '',
+			multiShot: 'custom',
+			aspectRatio: '16:9',
+			shots: Array.from({ length: 6 }, () => shot),
+		});
+
+	it.each(['kling-v3', 'kling-v3-omni'])('go to the legacy one with %s', (model) => {
+		const { request, warnings } = started(longShots(model));
+		expect(request.path).toMatch(/^\/v1\/videos\//);
+		expect(warnings).toEqual([
+			"This went to Kling's legacy API, because the newer one does not take everything asked for: shots this long together.",
+		]);
+	});
+
+	it('are refused of a model that the newer one alone has', () => {
+		expect(issues(longShots('kling-v3-turbo'))).toEqual([
+			'shots, model: Shots make a prompt of 3149 characters together, and Kling 3.0 Turbo takes 3072. Shorten them by 77.',
+		]);
+	});
+});
+
+describe('what Kling takes', () => {
+	const reference = { url: IMAGE, role: 'reference' } as const;
+	const lastFrame = { url: IMAGE, role: 'lastFrame' } as const;
+	const several = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
+	const element = { source: 'library', elementId: '1', madeFrom: 'images' } as const;
+
+	it.each(['kling-v3-omni', 'kling-video-o1'])(
+		'is a first frame beside seven references with %s on the newer API, and no eighth reference',
+		(model) => {
+			const asked = (references: number) =>
+				generateRequest({
+					model,
+					aspectRatio: '16:9',
+					images: [firstFrame, ...several(references, reference)],
+				});
+			expect(started(asked(7)).request.path).toMatch(/^\/omni-video\//);
+			expect(issues(asked(8))).toEqual([
+				expect.stringMatching(/hold 8 images, and Kling .* takes 7\. Remove 1\.$/),
+			]);
+			expect(issues(asked(7), ACCESS_KEY)).toEqual([expect.stringMatching(/takes 7/)]);
+		},
+	);
+
+	it('are four elements beside a frame with O1 on the newer API, and three elsewhere', () => {
+		const asked = (model: string) =>
+			generateRequest({ model, images: [firstFrame], elements: several(4, element) });
+		expect(issues(asked('kling-video-o1'))).toEqual([]);
+		expect(issues(asked('kling-video-o1'), ACCESS_KEY)).toHaveLength(1);
+		expect(issues(asked('kling-v3-omni'))).toHaveLength(1);
+	});
+
+	it.each([
+		'kling-v2-6',
+		'kling-v2-5-turbo',
+		'kling-v2-1-master',
+		'kling-v2-1',
+		'kling-v2-master',
+		'kling-v1-6',
+		'kling-v1-5',
+		'kling-v1',
+	])('are three elements beside the first frame of %s, on the legacy API', (model) => {
+		const asked = (count: number) =>
+			generateRequest({ model, images: [firstFrame], elements: several(count, element) });
+		const { path, body } = started(asked(3)).request;
+		expect([path, body?.element_list]).toEqual([
+			'/v1/videos/image2video',
+			several(3, { element_id: '1' }),
+		]);
+		expect(issues(asked(4))).toHaveLength(1);
+	});
+
+	it.each(['kling-v1-5', 'kling-v1-6'])('is a last frame alone with %s', (model) => {
+		const request = generateRequest({ model, images: [lastFrame], resolution: '1080p' });
+		expect(started(request).request).toMatchObject({
+			path: '/v1/videos/image2video',
+			body: { model_name: model, image_tail: IMAGE, mode: 'pro' },
+		});
+	});
+
+	it.each(['kling-v3', 'kling-v2-6', 'kling-v1'])('is no last frame alone with %s', (model) => {
+		const request = generateRequest({ model, images: [lastFrame], resolution: '1080p' });
+		expect(issues(request)).toEqual([
+			expect.stringContaining('hold a last frame without a first frame'),
+		]);
+	});
+});
+
+it('names frames only where they are spoken of', () => {
+	const contents = (prompt: string) =>
+		started(generateRequest({ prompt, images: [firstFrame] })).request.body?.contents;
+	expect(contents('A fox')).toEqual([
+		{ type: 'prompt', text: 'A fox' },
+		{ type: 'first_frame', url: IMAGE },
+	]);
+	expect(contents('<<<image_1>>> waves')).toEqual([
+		{ type: 'prompt', text: '@image_1 waves' },
+		{ type: 'first_frame', url: IMAGE, id: 'image_1' },
+	]);
+});
+
+it('takes no name in a motion control prompt that nothing was given for, or that Kling has no name for', () => {
+	const element = { source: 'library', elementId: '1', madeFrom: 'images' } as const;
+	const prompt = '<<<element_1>>> dances like me@image_1.example';
+	expect(issues(motionControlRequest({ prompt, elements: [element] }))).toEqual([]);
+	expect(issues(motionControlRequest({ prompt }))).toEqual([
+		'prompt, request: Prompt names element_1, and no element is given. Add the element, or take element_1 out of the text.',
+	]);
+	expect(issues(motionControlRequest({ prompt: '<<<image_1>>> dances' }))).toEqual([
+		'prompt, request: Prompt names image_1, and the character image has no name here. Write "the character" in its place.',
+	]);
+});

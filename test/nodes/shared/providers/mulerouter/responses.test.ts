@@ -1,0 +1,300 @@
+import type { Json } from '../../../../../nodes/shared/lib/json';
+import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
+import { mulerouter } from '../../../../../nodes/shared/providers/mulerouter';
+import {
+	describeAnswers,
+	knownRefusal,
+	knownTask,
+	response,
+	videos,
+	type Reading,
+} from '../../../../support/answers';
+
+const KIND = 'kling-v3-omni/text-to-video/generation';
+const ref = {
+	provider: 'mulerouter',
+	kind: KIND,
+	taskId: '8e1e315e-b50d-4334-a231-be7d19a372f4',
+};
+const model = 'kling-v3-omni';
+const createdAt = '2026-03-03T00:00:00.000Z';
+const completedAt = '2026-03-03T00:03:00.000Z';
+
+function refused(reason: ApiErrorReason, httpStatus: number, message: string): Reading {
+	return { apiError: knownRefusal({ reason, httpStatus, message }) };
+}
+
+function waiting(status: 'queued' | 'processing', providerStatus: string): Reading {
+	return { task: knownTask(ref, { status, providerStatus, model, createdAt }) };
+}
+
+function failed(code: string, message: string): Reading {
+	return {
+		task: knownTask(ref, {
+			status: 'failed',
+			providerStatus: 'failed',
+			model,
+			createdAt,
+			completedAt,
+			failure: { code, message },
+		}),
+	};
+}
+
+/** Failed, and nothing is told but why. */
+function bare(message: string): Reading {
+	return {
+		task: knownTask(ref, {
+			status: 'failed',
+			providerStatus: 'failed',
+			model,
+			failure: { code: null, message },
+		}),
+	};
+}
+
+/** The refusals that both calls know. */
+const apiErrors: Readonly<Record<string, Reading>> = {
+	'401 unauthorized': refused('credential', 401, 'Invalid token'),
+	'403 forbidden': refused('permission', 403, 'Forbidden'),
+	'404 not_found': refused('taskNotFound', 404, 'Task not found'),
+	'429 rate_limited': refused('rateLimit', 429, 'Too many requests'),
+	'429 daily_spend': {
+		apiError: knownRefusal({
+			reason: 'balance',
+			httpStatus: 429,
+			message: 'Daily spend limit exceeded',
+			advice: 'Raise the daily limit in your account, or run this again tomorrow.',
+		}),
+	},
+	'500 server_error': refused('vendorFault', 500, 'Internal server error'),
+	'502 upstream_error': refused('vendorFault', 502, 'Bad gateway'),
+};
+
+describeAnswers(mulerouter, ref, {
+	start: {
+		...apiErrors,
+		'202 submitted': waiting('queued', 'pending'),
+		'202 submitted_queued': waiting('queued', 'queued'),
+		'400 bad_request': refused(
+			'invalidRequest',
+			400,
+			'duration: Input should be less than or equal to 15',
+		),
+		'400 content_moderation': refused(
+			'invalidRequest',
+			400,
+			'The prompt contains prohibited content',
+		),
+		'402 insufficient_balance': refused('balance', 402, 'Insufficient balance'),
+		'409 conflict': refused('vendorFault', 409, 'Task already exists'),
+		'451 legal': refused('moderation', 451, 'Unavailable for legal reasons'),
+	},
+	status: {
+		...apiErrors,
+		'200 pending': waiting('queued', 'pending'),
+		'200 queued': waiting('queued', 'queued'),
+		'200 processing': waiting('processing', 'processing'),
+		'200 running': waiting('processing', 'running'),
+		'200 succeeded': {
+			task: knownTask(ref, {
+				status: 'succeeded',
+				providerStatus: 'completed',
+				model,
+				createdAt,
+				completedAt,
+				...videos({
+					url: 'https://mulerouter.muleusercontent.com/public/079c5ad5/result_000.mp4',
+				}),
+			}),
+		},
+		'200 succeeded_new': {
+			task: knownTask(ref, {
+				status: 'succeeded',
+				providerStatus: 'succeeded',
+				model,
+				createdAt,
+				completedAt,
+				...videos(
+					{ url: 'https://mulerouter.muleusercontent.com/public/a.mp4' },
+					{ url: 'https://mulerouter.muleusercontent.com/public/b.mp4' },
+				),
+			}),
+		},
+		'200 failed': failed('400', 'The prompt contains prohibited content'),
+		'200 failed_text': bare('Something went wrong'),
+		'200 failed_detail_alone': bare('Insufficient credits'),
+		'200 failed_new': failed('3001', 'The model provider could not finish the task'),
+		'200 failed_content_moderation': failed('3002', 'The prompt contains prohibited content'),
+	},
+	rules: {
+		'The task is asked for at the address it was submitted to.': ['200 pending'],
+		'A failed task answers with status 200.': [
+			'200 failed',
+			'200 failed_new',
+			'200 failed_content_moderation',
+		],
+	},
+});
+
+describe('what the contract does not show', () => {
+	it.each(['reviewing', 'constructor', '__proto__', ''])(
+		'keeps asking about a task whose status is "%s"',
+		(status) => {
+			const body = { task_info: { id: ref.taskId, status } };
+			expect(mulerouter.parseStatus(response(200, body), ref)).toStrictEqual({
+				outcome: 'task',
+				task: {
+					...knownTask(ref, { status: 'processing', providerStatus: status, model }),
+					providerResponse: body,
+				},
+			});
+		},
+	);
+
+	it('reads every video that has a URL, and tells of what it left out', () => {
+		const urls = ['https://example.com/a.mp4', 'https://example.com/b.mp4'];
+		const body = {
+			task_info: { id: ref.taskId, status: 'completed', created_at: {} },
+			videos: ['', urls[0] ?? null, null, { url: urls[1] ?? null }, { url: '' }, 'soon'],
+		};
+		expect(mulerouter.parseStatus(response(200, body), ref)).toStrictEqual({
+			outcome: 'task',
+			task: {
+				...knownTask(ref, {
+					status: 'succeeded',
+					providerStatus: 'completed',
+					model,
+					...videos(...urls.map((url) => ({ url }))),
+					warnings: [
+						"Part of the provider's answer could not be read and was left out: videos[0], videos[2], videos[4], videos[5], task_info.created_at.",
+					],
+				}),
+				providerResponse: body,
+			},
+		});
+	});
+
+	it('takes a task with a video for finished, though nothing else of it can be read', () => {
+		const body = { task_info: 'none', videos: ['https://example.com/a.mp4'] };
+		expect(mulerouter.parseStatus(response(200, body), ref)).toMatchObject({
+			task: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
+		});
+	});
+
+	it('takes a submit that names a task for accepted, even if it says no more', () => {
+		const body = { task_info: { id: ref.taskId } };
+		expect(mulerouter.parseStart(response(202, body), KIND)).toMatchObject({
+			outcome: 'accepted',
+			task: { taskId: ref.taskId, status: 'queued', providerStatus: 'pending' },
+		});
+	});
+
+	it('keeps every digit of a task id that is a bare number', () => {
+		const answer = response(202, '{"task_info":{"id":204286463883808358412,"status":"pending"}}');
+		expect(mulerouter.parseStart(answer, KIND)).toMatchObject({
+			task: { taskId: '204286463883808358412' },
+		});
+	});
+
+	it.each<[string, Json, string | null, string]>([
+		['a title alone', { code: 500, title: 'Upstream error' }, '500', 'Upstream error'],
+		['nothing', null, null, 'No reason was given.'],
+		['words of another type', { detail: ['x'] }, null, 'No reason was given.'],
+	])('reads the failure of a task that has %s', (_what, error, code, message) => {
+		const body = { task_info: { id: ref.taskId, status: 'failed', error } };
+		expect(mulerouter.parseStatus(response(200, body), ref)).toMatchObject({
+			outcome: 'task',
+			task: { status: 'failed', failure: { code, message } },
+		});
+	});
+
+	it.each<[string, Json, string, string | null]>([
+		['detail, a text', { detail: 'No' }, 'No', null],
+		[
+			'detail, a list about fields',
+			{
+				detail: [
+					{ loc: ['body', 'images', 0], msg: 'Input should be a valid string', type: 't' },
+					{ loc: ['body', 'prompt'], msg: 'Field required' },
+				],
+			},
+			'body.images.0: Input should be a valid string; body.prompt: Field required',
+			null,
+		],
+		['detail, an object', { detail: { code: 4001, message: 'No' } }, 'No', '4001'],
+		['error, a text', { error: 'No' }, 'No', null],
+		['error, an object', { error: { code: 'bad', message: 'No' } }, 'No', 'bad'],
+		[
+			'error, with the newer code',
+			{ error: { code: 400, error_code: 4002, title: 'Title', detail: 'No' } },
+			'No',
+			'4002',
+		],
+		['message', { message: 'No' }, 'No', null],
+		['task_info.error', { task_info: { error: { code: 400, title: 'No' } } }, 'No', '400'],
+		['detail before message', { message: 'Later', detail: 'No' }, 'No', null],
+		['message after an empty detail', { detail: '', message: 'No' }, 'No', null],
+		['a body without words', { detail: {} }, '{"detail":{}}', null],
+	])('reads why a request was refused from %s', (_where, body, message, code) => {
+		const apiError = knownRefusal({ reason: 'invalidRequest', httpStatus: 400, message, code });
+		const expected = { outcome: 'rejected', apiError };
+		expect(mulerouter.parseStart(response(400, body), KIND)).toStrictEqual(expected);
+		expect(mulerouter.parseStatus(response(400, body), ref)).toStrictEqual(expected);
+	});
+
+	it.each<[string, string, ApiErrorReason, string]>([
+		['JSON that names no task', '{"ok":true}', 'unreadable', '{"ok":true}'],
+		[
+			'a task without an id',
+			'{"task_info":{"status":"pending"}}',
+			'unreadable',
+			'{"task_info":{"status":"pending"}}',
+		],
+		['nothing', '', 'unreadable', '(an empty answer)'],
+		['a complaint', '{"error":"Something broke"}', 'vendorFault', 'Something broke'],
+	])('cannot tell whether a submit was taken when it gets %s', (_what, body, reason, message) => {
+		expect(mulerouter.parseStart(response(200, body), KIND)).toStrictEqual({
+			outcome: 'rejected',
+			apiError: knownRefusal({ reason, httpStatus: 200, message }),
+		});
+	});
+
+	it.each(['reference-to-video', 'reference-image-to-video'])(
+		'says where to choose the other address when %s is not there',
+		(address) => {
+			const kind = `kling-v3-omni/${address}/generation`;
+			expect(mulerouter.parseStart(response(404, { detail: 'Not Found' }), kind)).toStrictEqual({
+				outcome: 'rejected',
+				apiError: knownRefusal({
+					reason: 'taskNotFound',
+					httpStatus: 404,
+					message: 'Not Found',
+					advice: 'Choose the other Reference Images Address in the credential.',
+				}),
+			});
+		},
+	);
+
+	it('hands on how long to wait, and what to name to the support', () => {
+		const headers = { 'retry-after': '7', traceparent: '00-0af7651916cd43dd-b7ad6b71-01' };
+		const apiError = knownRefusal({
+			reason: 'rateLimit',
+			httpStatus: 429,
+			message: 'slow down',
+			retryAfter: 7,
+			requestId: headers.traceparent,
+		});
+		const expected = { outcome: 'rejected', apiError };
+		expect(mulerouter.parseStart(response(429, 'slow down', headers), KIND)).toStrictEqual(
+			expected,
+		);
+		expect(
+			mulerouter.parseStatus(response(429, { message: 'slow down' }, headers), ref),
+		).toStrictEqual(expected);
+		const accepted = response(202, { task_info: { id: 'x', status: 'pending' } }, headers);
+		expect(mulerouter.parseStart(accepted, KIND)).toMatchObject({
+			task: { requestId: headers.traceparent },
+		});
+	});
+});

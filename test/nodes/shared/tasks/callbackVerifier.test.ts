@@ -1,0 +1,172 @@
+import type { Exchange, HttpRequest } from '../../../../nodes/shared/core/http';
+import { klingai } from '../../../../nodes/shared/providers/klingai';
+import { LEGACY_KINDS } from '../../../../nodes/shared/providers/klingApi/kinds';
+import { CallbackVerifier } from '../../../../nodes/shared/tasks/callbackVerifier';
+
+const KINDS = LEGACY_KINDS.map(({ kind }) => kind);
+
+type Says = 'succeed' | 'processing' | 'unknown' | 'unauthorized' | 'nothing';
+
+/** A vendor that knows some tasks by id, each of them of one kind, and counts what it is asked. */
+class Vendor {
+	readonly asked: string[] = [];
+	active = 0;
+	mostActive = 0;
+	private milliseconds = 0;
+
+	constructor(private readonly says: (taskId: string, kind: string) => Says) {}
+
+	readonly outside = {
+		now: () => this.milliseconds,
+		sleep: async (milliseconds: number) => {
+			await this.pass(milliseconds);
+		},
+		send: async (request: HttpRequest) => {
+			this.asked.push(request.path);
+			this.active += 1;
+			this.mostActive = Math.max(this.mostActive, this.active);
+			// Time passes for all questions at once.
+			for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+			this.active -= 1;
+			return this.answer(request.path);
+		},
+	};
+
+	/** Lets time pass. */
+	async pass(milliseconds: number): Promise<void> {
+		this.milliseconds += milliseconds;
+		await Promise.resolve();
+	}
+
+	private answer(path: string): Exchange {
+		const [kind = '', taskId = ''] = path.split('/').slice(-2);
+		const said = this.says(taskId, kind);
+		if (said === 'nothing') return { outcome: 'noAnswer', reached: 'maybe', reason: 'ECONNRESET' };
+		if (said === 'unauthorized') return response(401, { code: 1002, message: 'no' });
+		if (said === 'unknown') return response(404, { code: 1203, message: 'not found' });
+		const task_result =
+			said === 'succeed' ? { videos: [{ url: 'https://cdn.example/1.mp4' }] } : {};
+		return response(200, { code: 0, data: { task_id: taskId, task_status: said, task_result } });
+	}
+}
+
+function response(status: number, body: object): Exchange {
+	return { outcome: 'answer', response: { status, headers: {}, body: JSON.stringify(body) } };
+}
+
+/** Calls about tasks, all at once; returns what came of them, counted. */
+async function callsAbout(
+	verifier: CallbackVerifier,
+	vendor: Vendor,
+	taskIds: readonly string[],
+	kinds: readonly string[] = KINDS,
+): Promise<Record<string, number>> {
+	const outcomes = await Promise.all(
+		taskIds.map(async (taskId) => {
+			const reading = { about: 'task', taskId, kinds, ended: true } as const;
+			return (await verifier.confirm(klingai, reading, vendor.outside)).outcome;
+		}),
+	);
+	const counts: Record<string, number> = {};
+	for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+	return counts;
+}
+
+const ids = (count: number) => Array.from({ length: count }, (_, index) => `task-${index}`);
+
+it('a thousand calls about tasks that do not exist cost 60 questions, and then one in two seconds', async () => {
+	const vendor = new Vendor(() => 'unknown');
+	const verifier = new CallbackVerifier();
+	expect(await callsAbout(verifier, vendor, ids(1_000))).toEqual({ unknown: 15, busy: 985 });
+	expect(vendor.asked).toHaveLength(60);
+	await vendor.pass(60_000);
+	await callsAbout(verifier, vendor, ids(1_000));
+	expect(vendor.asked).toHaveLength(90);
+});
+
+it('a thousand calls one after the other cost no more', async () => {
+	const vendor = new Vendor(() => 'unknown');
+	const verifier = new CallbackVerifier();
+	for (const id of ids(1_000)) await callsAbout(verifier, vendor, [id]);
+	expect(vendor.asked).toHaveLength(60);
+});
+
+it('a task that is not known is found ten seconds later', async () => {
+	let isThere = false;
+	const vendor = new Vendor(() => (isThere ? 'succeed' : 'unknown'));
+	const verifier = new CallbackVerifier();
+	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ unknown: 1 });
+	isThere = true;
+	await vendor.pass(9_999);
+	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ unknown: 1 });
+	expect(vendor.asked).toHaveLength(KINDS.length);
+	await vendor.pass(1);
+	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ task: 1 });
+});
+
+it('a thousand calls about a task that still runs share the questions about it', async () => {
+	const vendor = new Vendor((_id, kind) => (kind === 'omni-video' ? 'processing' : 'unknown'));
+	const verifier = new CallbackVerifier();
+	const sameTask = Array.from({ length: 1_000 }, () => 'a');
+	expect(await callsAbout(verifier, vendor, sameTask)).toEqual({ running: 1_000 });
+	expect(vendor.asked).toHaveLength(5);
+	// And so do those that come a moment later.
+	expect(await callsAbout(verifier, vendor, sameTask)).toEqual({ running: 1_000 });
+	expect(vendor.asked).toHaveLength(5);
+});
+
+it('any number of real tasks may end at once, however often each of them is told', async () => {
+	const vendor = new Vendor((_id, kind) => (kind === 'motion-control' ? 'succeed' : 'unknown'));
+	const verifier = new CallbackVerifier();
+	const threeTimes = [...ids(400), ...ids(400), ...ids(400)];
+	expect(await callsAbout(verifier, vendor, threeTimes)).toEqual({ task: 1_200 });
+	expect(vendor.mostActive).toBeLessThanOrEqual(5);
+});
+
+it('no burst of real tasks is taken for forged ones, even where each takes eight questions', async () => {
+	const kinds = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+	const vendor = new Vendor((_id, kind) => (kind === 'h' ? 'succeed' : 'unknown'));
+	expect(await callsAbout(new CallbackVerifier(), vendor, ids(60), kinds)).toEqual({ task: 60 });
+});
+
+it('asks first for the kind of the task before, and for the kind that a task has', async () => {
+	const vendor = new Vendor((id, kind) =>
+		kind === (id === 'c' ? 'text2video' : 'image2video') ? 'succeed' : 'unknown',
+	);
+	const verifier = new CallbackVerifier();
+	for (const id of ['a', 'b', 'c', 'a']) await callsAbout(verifier, vendor, [id]);
+	expect(vendor.asked.map((path) => path.split('/').slice(-2).join('/'))).toEqual([
+		'omni-video/a',
+		'text2video/a',
+		'image2video/a',
+		'image2video/b',
+		'image2video/c',
+		'omni-video/c',
+		'text2video/c',
+		'image2video/a',
+	]);
+});
+
+it('a key that is not accepted is told once in a minute, and nobody is asked meanwhile', async () => {
+	const vendor = new Vendor(() => 'unauthorized');
+	const verifier = new CallbackVerifier();
+	const sameTask = Array.from({ length: 20 }, () => 'a');
+	expect(await callsAbout(verifier, vendor, [...sameTask, ...ids(100)])).toEqual({
+		rejected: 1,
+		busy: 119,
+	});
+	const before = vendor.asked.length;
+	expect(await callsAbout(verifier, vendor, ids(100))).toEqual({ busy: 100 });
+	expect(vendor.asked).toHaveLength(before);
+	await vendor.pass(60_000);
+	expect(await callsAbout(verifier, vendor, ['b'])).toEqual({ rejected: 1 });
+});
+
+it('a vendor that cannot be asked is no reason to remember anything', async () => {
+	let isUp = false;
+	const vendor = new Vendor(() => (isUp ? 'succeed' : 'nothing'));
+	const verifier = new CallbackVerifier();
+	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ later: 1 });
+	isUp = true;
+	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ task: 1 });
+});

@@ -1,0 +1,262 @@
+import type { HttpResponse } from '../../../../nodes/shared/core/http';
+import type { ListOutcome, TaskListing, TaskQuery } from '../../../../nodes/shared/core/provider';
+import type { Task } from '../../../../nodes/shared/core/task';
+import { listTasks, type ListResult } from '../../../../nodes/shared/tasks/listTasks';
+import { noAnswer, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+
+const QUERY: TaskQuery = { kind: 'video', pageSize: 2 };
+const FAULT = apiError('vendorFault', 503);
+
+const MARCH = named('march', task('succeeded', { createdAt: '2026-03-01T00:00:00.000Z' }));
+const APRIL = named('april', task('failed', { createdAt: '2026-04-01T00:00:00.000Z' }));
+const MAY = named('may', task('processing', { createdAt: '2026-05-01T00:00:00.000Z' }));
+const TIMELESS = named('timeless', task('queued'));
+
+function named(taskId: string, told: Task): Task {
+	return { ...told, taskId };
+}
+
+/** The pages that the made-up vendor has, each with the name of the one after it. */
+const PAGES: Record<string, { tasks: Task[]; next: string | null }> = {
+	first: { tasks: [MARCH, APRIL], next: 'second' },
+	second: { tasks: [], next: 'third' },
+	third: { tasks: [MAY, TIMELESS], next: null },
+};
+
+interface Ending {
+	result: ListResult;
+	/** The pages that were asked for, with the second at which they were. */
+	sent: string[];
+}
+
+/** Lists what the vendor has; `answers` come before it tells of anything. */
+async function list(
+	query: Partial<TaskQuery> = {},
+	limit = Number.POSITIVE_INFINITY,
+	answers: FakeAnswer[] = [],
+	stopAt?: number,
+): Promise<Ending> {
+	let asked = 0;
+	const runtime = new FakeRuntime(() => answers[asked++] ?? TIMELESS, stopAt);
+	const listing: TaskListing = {
+		maxPageSize: 2,
+		request: (_query, page) => ({ method: 'GET', path: page ?? 'first' }),
+		parse: (response: HttpResponse, _query, page): ListOutcome => {
+			const answer = runtime.provider.parseStatus(response, TIMELESS);
+			if (answer.outcome === 'rejected') return answer;
+			return { outcome: 'tasks', ...(PAGES[page ?? 'first'] ?? { tasks: [], next: null }) };
+		},
+	};
+	const result = await listTasks(listing, { ...QUERY, ...query }, limit, 60_000, runtime);
+	return { result, sent: runtime.sent.map(({ second, request }) => `${second}: ${request.path}`) };
+}
+
+const ALL_PAGES = ['0: first', '0: second', '0: third'];
+
+it('reads page after page, an empty one too', async () => {
+	expect(await list()).toEqual({
+		result: { outcome: 'tasks', tasks: [MARCH, APRIL, MAY, TIMELESS] },
+		sent: ALL_PAGES,
+	});
+});
+
+it('does not read a page that names itself as the next one for ever', async () => {
+	const runtime = new FakeRuntime([MAY]);
+	const listing: TaskListing = {
+		maxPageSize: 2,
+		request: (_query, page) => ({ method: 'GET', path: page ?? 'first' }),
+		parse: () => ({ outcome: 'tasks', tasks: [MAY], next: 'first' }),
+	};
+	const result = await listTasks(listing, QUERY, Number.POSITIVE_INFINITY, 60_000, runtime);
+	expect(result).toEqual({ outcome: 'tasks', tasks: [MAY], cut: 'nothingNew' });
+	expect(runtime.sent).toHaveLength(2);
+});
+
+it.each([
+	[1, [MARCH], ['0: first']],
+	[2, [MARCH, APRIL], ['0: first']],
+	[3, [MARCH, APRIL, MAY], ALL_PAGES],
+])('reads no further than it takes for %d', async (limit, tasks, sent) => {
+	expect(await list({}, limit)).toEqual({ result: { outcome: 'tasks', tasks }, sent });
+});
+
+it.each<[Partial<TaskQuery>, Task[]]>([
+	[{ status: 'failed' }, [APRIL]],
+	[{ createdAfter: '2026-04-01T00:00:00Z' }, [APRIL, MAY, TIMELESS]],
+	[{ createdBefore: '2026-04-01T00:00:00Z' }, [MARCH, APRIL, TIMELESS]],
+	[{ createdAfter: '2026-03-15', createdBefore: '2026-04-15', status: 'succeeded' }, []],
+])('applies the filters that the vendor has not: %j', async (query, tasks) => {
+	expect((await list(query)).result).toEqual({ outcome: 'tasks', tasks });
+});
+
+it('counts what passes the filters, not what the vendor tells of', async () => {
+	expect(await list({ status: 'processing' }, 1)).toEqual({
+		result: { outcome: 'tasks', tasks: [MAY] },
+		sent: ALL_PAGES,
+	});
+});
+
+it('waits out what passes', async () => {
+	const answers = [FAULT, noAnswer('maybe', 'ECONNRESET'), apiError('rateLimit', 429, 20)];
+	const { result, sent } = await list({}, 2, answers);
+	expect({ result, sent }).toEqual({
+		result: { outcome: 'tasks', tasks: [MARCH, APRIL] },
+		sent: ['0: first', '2: first', '6: first', '27: first'],
+	});
+});
+
+it('waits for a page for a whole minute, and not a second longer', async () => {
+	// Half of a tenth is added to what a vendor asks for.
+	const pausing = (seconds: number) => apiError('rateLimit', 429, seconds / 1.05);
+	expect(await list({}, 2, [pausing(60)])).toEqual({
+		result: { outcome: 'tasks', tasks: [MARCH, APRIL] },
+		sent: ['0: first', '60: first'],
+	});
+	expect(await list({}, 2, [pausing(61)])).toEqual({
+		result: { outcome: 'rejected', apiError: pausing(61) },
+		sent: ['0: first'],
+	});
+});
+
+it.each([
+	[FAULT, { outcome: 'rejected', apiError: FAULT }],
+	[noAnswer('no', 'ENOTFOUND'), { outcome: 'unreachable', reason: 'ENOTFOUND' }],
+])('gives up at the deadline: %j', async (answer, result) => {
+	expect(await list({}, 2, Array<FakeAnswer>(9).fill(answer))).toEqual({
+		result,
+		sent: ['0: first', '2: first', '6: first', '14: first', '30: first'],
+	});
+});
+
+it('ends with a refusal that will not pass', async () => {
+	const locked = apiError('credential', 401);
+	expect(await list({}, 2, [locked])).toEqual({
+		result: { outcome: 'rejected', apiError: locked },
+		sent: ['0: first'],
+	});
+});
+
+it.each([
+	[0, []],
+	[1, ['0: first']],
+])('ends with the stop button at second %d', async (stopAt, sent) => {
+	expect(await list({}, 2, [FAULT], stopAt)).toEqual({ result: { outcome: 'stopped' }, sent });
+});
+
+describe('a list that does not end by itself', () => {
+	/** Lists all of what a vendor tells on page after page, from 1 on; each answer takes a second. */
+	async function listAll(
+		tellPage: (page: number) => { tasks: Task[]; next: string | null; body?: string },
+		deadline = Number.POSITIVE_INFINITY,
+		limit = Number.POSITIVE_INFINITY,
+	) {
+		const runtime = new FakeRuntime([{ status: 200, headers: {}, body: '' }]);
+		let asked = 0;
+		const listing: TaskListing = {
+			maxPageSize: 100,
+			request: () => ({ method: 'GET', path: '/tasks' }),
+			parse: (_response, _query, page) => {
+				const { tasks, next } = tellPage(Number(page ?? '1'));
+				return { outcome: 'tasks', tasks, next };
+			},
+		};
+		const result = await listTasks(listing, QUERY, limit, deadline, {
+			now: () => runtime.now(),
+			random: () => 0.5,
+			isStopped: () => false,
+			sleep: async (milliseconds) => await runtime.sleep(milliseconds),
+			send: async () => {
+				asked += 1;
+				await runtime.sleep(1000);
+				const { body = '' } = tellPage(asked);
+				return { outcome: 'answer', response: { status: 200, headers: {}, body } };
+			},
+		});
+		if (result.outcome !== 'tasks') throw new Error(result.outcome);
+		return { tasks: result.tasks.map(({ taskId }) => taskId), cut: result.cut, asked };
+	}
+
+	const hundred = (page: number): Task[] =>
+		Array.from({ length: 100 }, (_, index) => named(`${page}-${index}`, TIMELESS));
+
+	it('because the vendor ignores the page number ends with what is different', async () => {
+		const { tasks, cut, asked } = await listAll((page) => ({
+			tasks: hundred(1),
+			next: String(page + 1),
+		}));
+		expect({ tasks, cut, asked }).toEqual({
+			tasks: hundred(1).map(({ taskId }) => taskId),
+			cut: 'nothingNew',
+			asked: 2,
+		});
+	});
+
+	it('counts different tasks for the limit', async () => {
+		const pages = [
+			['a', 'b'],
+			['b', 'c'],
+			['c', 'd'],
+		];
+		const { tasks, cut } = await listAll(
+			(page) => ({
+				tasks: (pages[page - 1] ?? []).map((id) => named(id, TIMELESS)),
+				next: String(page + 1),
+			}),
+			Number.POSITIVE_INFINITY,
+			3,
+		);
+		expect({ tasks, cut }).toEqual({ tasks: ['a', 'b', 'c'], cut: undefined });
+	});
+
+	it('tells tasks of different kinds apart', async () => {
+		const { tasks } = await listAll(() => ({
+			tasks: [MAY, { ...MAY, kind: 'other' }, MAY],
+			next: null,
+		}));
+		expect(tasks).toEqual(['may', 'may']);
+	});
+
+	it('because empty pages name a next one for ever is given up', async () => {
+		const { cut, asked } = await listAll((page) => ({ tasks: [], next: String(page + 1) }));
+		expect({ cut, asked }).toEqual({ cut: 'nothingNew', asked: 3 });
+	});
+
+	it('because pages name each other in a circle ends', async () => {
+		const { tasks, cut, asked } = await listAll((page) => ({
+			tasks: [named(String(page), TIMELESS)],
+			next: page === 2 ? '1' : '2',
+		}));
+		// The first page has no name of its own, so that it is read twice.
+		expect({ tasks, cut, asked }).toEqual({ tasks: ['1', '2'], cut: 'nothingNew', asked: 3 });
+	});
+
+	it('because there is always a new task ends after 500 pages', async () => {
+		const { tasks, cut, asked } = await listAll((page) => ({
+			tasks: hundred(page),
+			next: String(page + 1),
+		}));
+		expect({ count: tasks.length, cut, asked }).toEqual({
+			count: 50_000,
+			cut: 'tooLong',
+			asked: 500,
+		});
+	});
+
+	it('because its pages are large ends after 100 MB', async () => {
+		const body = 'x'.repeat(1024 * 1024);
+		const { cut, asked } = await listAll((page) => ({
+			tasks: hundred(page),
+			next: String(page + 1),
+			body,
+		}));
+		expect({ cut, asked }).toEqual({ cut: 'tooLong', asked: 100 });
+	});
+
+	it('because it takes too long ends at the deadline', async () => {
+		const { cut, asked } = await listAll(
+			(page) => ({ tasks: hundred(page), next: String(page + 1) }),
+			30_000,
+		);
+		expect({ cut, asked }).toEqual({ cut: 'tooSlow', asked: 30 });
+	});
+});

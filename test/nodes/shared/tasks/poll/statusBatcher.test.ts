@@ -1,0 +1,260 @@
+import type { Runtime } from '../../../../../nodes/shared/tasks/runtime';
+import type { TaskRef } from '../../../../../nodes/shared/core/task';
+import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import { StatusBatcher } from '../../../../../nodes/shared/tasks/poll/statusBatcher';
+import {
+	poll,
+	type PollOptions,
+	type PollOutcome,
+} from '../../../../../nodes/shared/tasks/poll/poll';
+import { asked, klingAnswer, klingTask, klingTasks, klingWorld } from '../klingRuntime';
+import { noAnswer, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+
+const OPTIONS: PollOptions = {
+	deadline: 3_600_000,
+	maxDelay: 30_000,
+	immediate: false,
+	once: false,
+};
+
+/** The world as one item has it. */
+function environmentIn(runtime: FakeRuntime, own: Partial<Runtime>): Runtime {
+	return {
+		send: async (request) => await runtime.send(request),
+		now: () => runtime.now(),
+		sleep: async (milliseconds, isOver) => await runtime.sleep(milliseconds, isOver),
+		isStopped: () => runtime.isStopped(),
+		random: () => runtime.random(),
+		...own,
+	};
+}
+
+interface Wait extends Partial<PollOptions> {
+	ref: TaskRef;
+	/** The second at which it begins. */
+	begin?: number;
+	runtime?: Runtime;
+}
+
+/** Waits for tasks side by side, and tells what came of each. */
+async function pollTogether(
+	runtime: FakeRuntime,
+	waits: Wait[],
+	provider = klingai,
+): Promise<string[]> {
+	const batcher = new StatusBatcher();
+	return await Promise.all(
+		waits.map(async ({ ref, begin = 0, runtime: own = runtime, ...options }) => {
+			if (begin > 0) await own.sleep(begin * 1000);
+			const waiting = poll(provider, ref, { ...OPTIONS, ...options }, own, batcher);
+			return await waiting.then(came, String);
+		}),
+	);
+}
+
+/** Every question: when, and about which tasks. */
+function questions(runtime: FakeRuntime): Array<[number, string[]]> {
+	return runtime.sent.map(({ second, request }) => [second, asked(request)]);
+}
+
+function came(outcome: PollOutcome): string {
+	if (outcome.outcome === 'task') return `${outcome.task.taskId} ${outcome.task.status}`;
+	return outcome.outcome;
+}
+
+const endsAt = (seconds: Record<string, number>) => (id: string, second: number) =>
+	second >= (seconds[id] ?? Infinity) ? 'succeeded' : 'processing';
+
+it('asks for twenty tasks with one question each time', async () => {
+	const runtime = klingWorld((_id, second) => (second >= 100 ? 'succeeded' : 'processing'));
+	const refs = klingTasks(20);
+	const outcomes = await pollTogether(
+		runtime,
+		refs.map((ref) => ({ ref })),
+	);
+	expect(outcomes).toEqual(refs.map(({ taskId }) => `${taskId} succeeded`));
+	const all = refs.map(({ taskId }) => taskId);
+	expect(questions(runtime)).toEqual([4, 34, 64, 81, 98, 115].map((second) => [second, all]));
+});
+
+it('asks only for those that are still open', async () => {
+	const runtime = klingWorld(endsAt({ 1: 30, 2: 70, 3: 90 }));
+	await pollTogether(
+		runtime,
+		klingTasks(3).map((ref) => ({ ref })),
+	);
+	expect(questions(runtime)).toEqual([
+		[4, ['1', '2', '3']],
+		[34, ['1', '2', '3']],
+		[64, ['2', '3']],
+		[81, ['2', '3']],
+		[98, ['3']],
+	]);
+});
+
+it('takes along what is nearly due, and leaves what was asked for just now', async () => {
+	const runtime = klingWorld(endsAt({ 1: 50, 2: 50, 3: 50 }));
+	await pollTogether(runtime, [
+		{ ref: klingTask('1') },
+		{ ref: klingTask('2'), begin: 1.5 },
+		{ ref: klingTask('3'), begin: 6 },
+		{ ref: klingTask('4'), begin: 25, deadline: 54_000 },
+	]);
+	expect(questions(runtime)).toEqual([
+		[4, ['1', '2']],
+		// The others were asked about 6 seconds ago, and are to be asked about after 30.
+		[10, ['3']],
+		// By now half of everybody's pause has passed.
+		[29, ['4', '1', '2', '3']],
+		[54, ['4', '1', '2', '3']],
+	]);
+});
+
+it('asks for each by itself where the vendor tells of one at a time', async () => {
+	const runtime = new FakeRuntime([task('processing'), task('processing'), task('succeeded')]);
+	const refs = ['a', 'b'].map((taskId) => ({ ref: { ...klingTask(taskId), kind: 'video' } }));
+	await pollTogether(runtime, refs, runtime.provider);
+	expect(questions(runtime)).toEqual([
+		[4, ['a']],
+		[4, ['b']],
+		[34, ['a']],
+		[34, ['b']],
+	]);
+});
+
+it('asks as many times as one task alone, whatever chance does to the pauses', async () => {
+	const runtime = klingWorld((_id, second) => (second >= 320 ? 'succeeded' : 'processing'));
+	const outcomes = await pollTogether(
+		runtime,
+		klingTasks(20).map((ref, index) => ({
+			ref,
+			begin: index / 100,
+			runtime: environmentIn(runtime, { random: () => ((index * 7) % 20) / 20 }),
+		})),
+	);
+	expect(outcomes).toEqual(klingTasks(20).map(({ taskId }) => `${taskId} succeeded`));
+	expect(runtime.sent.length).toBeLessThanOrEqual(22);
+});
+
+it('asks twice where there are more tasks than the vendor takes at once', async () => {
+	const runtime = klingWorld(() => 'succeeded');
+	await pollTogether(
+		runtime,
+		klingTasks(30).map((ref) => ({ ref })),
+	);
+	expect(questions(runtime).map(([second, ids]) => [second, ids.length])).toEqual([
+		[4, 20],
+		[4, 10],
+	]);
+});
+
+it('asks for tasks of different kinds apart', async () => {
+	const legacy: TaskRef = { provider: 'klingai', kind: 'text2video', taskId: 'old' };
+	const done = {
+		task_id: 'old',
+		task_status: 'succeed',
+		task_result: { videos: [{ url: 'https://kling.example/old.mp4' }] },
+	};
+	const runtime = klingWorld(
+		() => 'succeeded',
+		({ path }) => (path.startsWith('/v1/') ? klingAnswer(200, { code: 0, data: done }) : undefined),
+	);
+	await pollTogether(runtime, [
+		{ ref: legacy },
+		{ ref: klingTask('1'), begin: 1 },
+		{ ref: klingTask('2'), begin: 1.5 },
+		{ ref: legacy, begin: 2 },
+	]);
+	expect(questions(runtime)).toEqual([
+		[4, ['old']],
+		[5, ['1', '2']],
+		[6, ['old']],
+	]);
+});
+
+describe('a question that goes unanswered', () => {
+	const once = (answer: FakeAnswer) => {
+		let isFirst = true;
+		return () => {
+			const first = isFirst ? answer : undefined;
+			isFirst = false;
+			return first;
+		};
+	};
+
+	it('is asked again together', async () => {
+		const runtime = klingWorld(() => 'succeeded', once(noAnswer('maybe', 'ECONNRESET')));
+		await pollTogether(
+			runtime,
+			klingTasks(3).map((ref, index) => ({
+				ref,
+				runtime: environmentIn(runtime, { random: () => index / 3 }),
+			})),
+		);
+		expect(questions(runtime)).toEqual([
+			[3.6, ['1', '2', '3']],
+			[5.4, ['1', '2', '3']],
+		]);
+	});
+
+	it('is asked no earlier than the vendor wants, also for those that were taken along', async () => {
+		const busy = klingAnswer(429, { code: 1302, message: 'busy' }, { 'retry-after': '45' });
+		const runtime = klingWorld(() => 'succeeded', once(busy));
+		await pollTogether(runtime, [
+			{ ref: klingTask('1') },
+			{ ref: klingTask('2') },
+			{ ref: klingTask('3'), begin: 30 },
+		]);
+		expect(questions(runtime)).toEqual([
+			[4, ['1', '2']],
+			[34, ['3']],
+			[51.25, ['1', '2']],
+		]);
+	});
+
+	it('because something unforeseen is thrown is asked by each of the others', async () => {
+		const runtime = klingWorld(() => 'succeeded');
+		const send = async () => await Promise.reject(new Error('Nobody foresaw this'));
+		const outcomes = await pollTogether(
+			runtime,
+			klingTasks(3).map((ref) => ({
+				ref,
+				...(ref.taskId === '1' && { runtime: environmentIn(runtime, { send }) }),
+			})),
+		);
+		expect(outcomes).toEqual(['unexpected', '2 succeeded', '3 succeeded']);
+		expect(questions(runtime)).toEqual([
+			[4, ['2']],
+			[4, ['3']],
+		]);
+	});
+});
+
+it('leaves everybody when the stop button is pressed', async () => {
+	const runtime = klingWorld(() => 'processing');
+	const waiting = pollTogether(
+		runtime,
+		klingTasks(3).map((ref) => ({ ref })),
+	);
+	void runtime.sleep(40_000).then(() => runtime.stop());
+	expect(await waiting).toEqual(['stopped', 'stopped', 'stopped']);
+	expect(questions(runtime).map(([second]) => second)).toEqual([4, 34]);
+});
+
+describe('a task that the vendor does not know', () => {
+	it('ends its own wait only, after a question of its own', async () => {
+		const runtime = klingWorld((id, second) =>
+			id === '2' ? undefined : endsAt({ 1: 30, 3: 30 })(id, second),
+		);
+		const outcomes = await pollTogether(
+			runtime,
+			klingTasks(3).map((ref) => ({ ref })),
+		);
+		expect(outcomes).toEqual(['1 succeeded', 'rejected', '3 succeeded']);
+		expect(questions(runtime)).toEqual([
+			[4, ['1', '2', '3']],
+			[4, ['2']],
+			[34, ['1', '3']],
+		]);
+	});
+});

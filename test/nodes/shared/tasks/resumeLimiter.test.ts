@@ -1,0 +1,44 @@
+import { ResumeLimiter } from '../../../../nodes/shared/tasks/resumeLimiter';
+
+it('takes the second look only when the first one is over, and one for all that came meanwhile', async () => {
+	const limiter = new ResumeLimiter();
+	const events: string[] = [];
+	const look = async (name: string) =>
+		await limiter.look('7', 0, async () => {
+			events.push(`${name} begins`);
+			await Promise.resolve();
+			events.push(`${name} ends`);
+			return name;
+		});
+	const results = await Promise.all(['a', 'b', 'c', 'd'].map(look));
+	expect(events).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+	expect(results).toEqual([
+		{ outcome: 'looked', found: 'a' },
+		{ outcome: 'looked', found: 'b' },
+		{ outcome: 'none' },
+		{ outcome: 'none' },
+	]);
+});
+
+it('goes on after a look that failed', async () => {
+	const limiter = new ResumeLimiter();
+	const failing = limiter.look('7', 0, () => Promise.reject(new Error('no')));
+	const next = limiter.look('7', 0, async () => await Promise.resolve('found'));
+	await expect(failing).rejects.toThrow('no');
+	expect(await next).toEqual({ outcome: 'looked', found: 'found' });
+});
+
+it('takes thirty looks at once and thirty in a minute, for each execution', async () => {
+	const limiter = new ResumeLimiter();
+	const lookTimes = async (count: number, execution: string, now: number) => {
+		let looked = 0;
+		for (let called = 0; called < count; called++) {
+			const { outcome } = await limiter.look(execution, now, async () => await Promise.resolve(1));
+			if (outcome === 'looked') looked += 1;
+		}
+		return looked;
+	};
+	expect(await lookTimes(100, '7', 0)).toBe(30);
+	expect(await lookTimes(100, '8', 0)).toBe(30);
+	expect(await lookTimes(100, '7', 30_000)).toBe(15);
+});

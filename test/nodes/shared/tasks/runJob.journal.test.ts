@@ -1,0 +1,195 @@
+import type { ImageFile } from '../../../../nodes/shared/media/imageFile';
+import type { TaskListing } from '../../../../nodes/shared/core/provider';
+import type { Entry } from '../../../../nodes/shared/tasks/submit/ledger';
+import type { JobOutcome, Wait } from '../../../../nodes/shared/tasks/job';
+import { runJob } from '../../../../nodes/shared/tasks/runJob';
+import { Page } from './submit/memoryLedger';
+import { noAnswer, REF, apiError, START, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+
+const POLL: Wait = { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail' };
+const NONE: Wait = { mode: 'none' };
+
+const BOUGHT = task('queued');
+const FAILED = task('failed');
+const ACCEPTED: Entry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
+
+async function buyIn(runtime: FakeRuntime, wait: Wait, ledger: Page): Promise<JobOutcome> {
+	const job = { provider: runtime.provider, task: { start: START, ledger }, wait };
+	return await runJob(job, runtime);
+}
+
+describe('a task that an earlier try bought', () => {
+	it('is asked for at once', async () => {
+		const runtime = new FakeRuntime([task('succeeded')]);
+		const outcome = await buyIn(runtime, POLL, new Page(ACCEPTED));
+		expect(outcome).toMatchObject({ outcome: 'task', task: { status: 'succeeded' } });
+		expect(runtime.sent).toEqual([
+			{ second: 0, request: { method: 'GET', path: '/tasks/task-1' } },
+		]);
+	});
+
+	it('is asked for even when nobody waits, because its state is not known', async () => {
+		const runtime = new FakeRuntime([task('processing', { progress: 40 })]);
+		expect(await buyIn(runtime, NONE, new Page(ACCEPTED))).toEqual({
+			outcome: 'task',
+			task: task('processing', {
+				progress: 40,
+				warnings: ['An earlier try of this item had bought this task, so it was not bought again.'],
+			}),
+		});
+	});
+});
+
+describe('the page of a task', () => {
+	it.each<[string, FakeAnswer[], Entry]>([
+		['that succeeded', [BOUGHT, task('succeeded')], ACCEPTED],
+		['that still runs', [BOUGHT, task('processing')], ACCEPTED],
+		['that is not known any more', [BOUGHT, apiError('taskNotFound', 404)], ACCEPTED],
+		['without a video', [BOUGHT, FAILED], { state: 'closed', attempt: 1, id: 'id-1' }],
+	])('%s tells a later try what to do', async (_what, answers, entry) => {
+		const page = new Page();
+		await buyIn(new FakeRuntime(answers), POLL, page);
+		expect(page.read()).toEqual(entry);
+	});
+});
+
+describe('a task that succeeded without a video URL', () => {
+	const MISSING = task('succeeded', { videos: [] });
+	const LONG: Wait = { ...POLL, timeout: 30 };
+	const told = (runtime: FakeRuntime, seconds: number, wait: string) => ({
+		wait,
+		outcome: {
+			outcome: 'jobError',
+			jobError: { provider: runtime.provider, reason: 'noVideoUrl', task: MISSING, seconds },
+		},
+		submits: 1,
+		entry: ACCEPTED,
+	});
+	const submitsIn = ({ sent }: FakeRuntime) =>
+		sent.filter(({ request }) => request.method === 'POST').length;
+
+	it.each<[string, Wait, number]>([
+		['Poll', LONG, 184],
+		['Poll with a shorter timeout', POLL, 60],
+		['Poll that hands on what still runs', { ...POLL, onTimeout: 'continue' }, 60],
+	])('ends with a reason of its own, and its page stays (%s)', async (name, wait, seconds) => {
+		const runtime = new FakeRuntime([BOUGHT, MISSING]);
+		const page = new Page();
+		const outcome = await buyIn(runtime, wait, page);
+		expect({ wait: name, outcome, submits: submitsIn(runtime), entry: page.read() }).toEqual(
+			told(runtime, seconds, name),
+		);
+	});
+
+	it('is not bought again by a later try, which finds the URL', async () => {
+		const page = new Page();
+		await buyIn(new FakeRuntime([BOUGHT, MISSING]), POLL, page);
+		const runtime = new FakeRuntime([task('succeeded')]);
+		expect(await buyIn(runtime, POLL, page)).toMatchObject({ outcome: 'task', task: REF });
+		expect(submitsIn(runtime)).toBe(0);
+	});
+
+	it('is asked about for a minute by Task › Get', async () => {
+		const runtime = new FakeRuntime([MISSING]);
+		const job = { provider: runtime.provider, task: { ref: REF }, wait: NONE };
+		expect(await runJob(job, runtime)).toEqual({
+			outcome: 'jobError',
+			jobError: { provider: runtime.provider, reason: 'noVideoUrl', task: MISSING, seconds: 60 },
+		});
+	});
+
+	it('is parked where the wait is to be parked', async () => {
+		const runtime = new FakeRuntime([MISSING]);
+		const wait: Wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' };
+		const job = { provider: runtime.provider, task: { ref: REF }, wait };
+		expect(await runJob(job, runtime)).toEqual({ outcome: 'task', task: MISSING });
+		expect(runtime.seconds).toEqual([0]);
+	});
+
+	it('is asked about when the submit already says so and nobody waits', async () => {
+		const runtime = new FakeRuntime([MISSING, task('succeeded')]);
+		expect(await buyIn(runtime, NONE, new Page())).toEqual({
+			outcome: 'task',
+			task: task('succeeded'),
+		});
+	});
+});
+
+describe('images that cannot be sent again', () => {
+	const png = { width: 1, height: 1 };
+	const files: ImageFile[] = [{ ref: 'file:1', type: 'png', bytes: 1, size: png, isIntact: true }];
+	const openImage = async () => await Promise.resolve({ lost: 'The file is gone.' });
+	const SENT: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
+	const run = async (page: Page, stopAt?: number) => {
+		const runtime = new FakeRuntime([BOUGHT], stopAt);
+		const task = { start: { ...START, files }, ledger: page, openImage };
+		const outcome = await runJob({ provider: runtime.provider, task, wait: NONE }, runtime);
+		return { outcome, sent: runtime.sent, written: page.written };
+	};
+	const earlier = {
+		outcome: 'jobError',
+		jobError: {
+			provider: expect.anything(),
+			task: null,
+			reason: 'unconfirmed',
+			detail: 'an image could not be sent again',
+			kind: 'video',
+			externalTaskId: null,
+			isEarlier: true,
+			seconds: 0,
+		},
+	};
+
+	it.each<[string, Page]>([
+		['an earlier submit went unanswered', new Page(SENT)],
+		['the notes of an earlier try were lost', new Page(undefined, 'lost')],
+		['an earlier try may be found', new Page(undefined, 'findable')],
+	])('do not mean that nothing was bought when %s', async (_when, page) => {
+		const { outcome, sent, written } = await run(page);
+		expect(outcome).toEqual(earlier);
+		expect({ sent, written }).toEqual({ sent: [], written: [] });
+	});
+
+	it('mean that nothing was bought in a first try', async () => {
+		const { outcome } = await run(new Page());
+		expect(outcome).toMatchObject({ jobError: { reason: 'imageUploadFailed', task: null } });
+	});
+});
+
+describe('a job that lists tasks', () => {
+	const listing: TaskListing = {
+		maxPageSize: 10,
+		request: () => ({ method: 'GET', path: '/tasks' }),
+		parse: ({ body }) => ({
+			outcome: 'tasks',
+			tasks: [task('queued', { requestId: body })],
+			next: null,
+		}),
+	};
+
+	async function list(runtime: FakeRuntime, has: { listing?: TaskListing }): Promise<JobOutcome> {
+		const query = { kind: 'video', pageSize: 10 };
+		const provider = { ...runtime.provider, ...has };
+		return await runJob({ provider, task: { query, limit: 5 }, wait: NONE }, runtime);
+	}
+
+	it('hands on what there is', async () => {
+		expect(await list(new FakeRuntime([BOUGHT]), { listing })).toEqual({
+			outcome: 'tasks',
+			tasks: [task('queued', { requestId: '0' })],
+		});
+	});
+
+	it('finds none where the vendor has no list', async () => {
+		const runtime = new FakeRuntime([BOUGHT]);
+		expect(await list(runtime, {})).toEqual({ outcome: 'tasks', tasks: [] });
+		expect(runtime.sent).toEqual([]);
+	});
+
+	it('is in trouble without an answer', async () => {
+		expect(await list(new FakeRuntime([noAnswer('no', 'ENOTFOUND')]), { listing })).toMatchObject({
+			outcome: 'jobError',
+			jobError: { task: null, reason: 'unreachable', detail: 'ENOTFOUND' },
+		});
+	});
+});

@@ -1,0 +1,45 @@
+import type { JobOutcome, Wait } from '../../../../nodes/shared/tasks/job';
+import { runJob } from '../../../../nodes/shared/tasks/runJob';
+import { Page } from './submit/memoryLedger';
+import { noAnswer, REF, START, task, FakeRuntime } from './fakeRuntime';
+
+const SUSPEND: Wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' };
+const BOUGHT = task('queued');
+
+async function buyIn(runtime: FakeRuntime, page?: Page): Promise<JobOutcome> {
+	const ledger = page && { ledger: page };
+	return await runJob(
+		{ provider: runtime.provider, task: { start: START, ...ledger }, wait: SUSPEND },
+		runtime,
+	);
+}
+
+it('hands a task that was bought back at once, to be parked', async () => {
+	const runtime = new FakeRuntime([BOUGHT]);
+	expect(await buyIn(runtime)).toEqual({ outcome: 'task', task: BOUGHT });
+	expect(runtime.seconds).toEqual([0]);
+});
+
+it('asks about a task that an earlier try bought, and buys it again when it failed', async () => {
+	const page = new Page();
+	await buyIn(new FakeRuntime([BOUGHT]), page);
+	const runtime = new FakeRuntime([task('failed'), BOUGHT]);
+	expect(await buyIn(runtime, page)).toEqual({ outcome: 'task', task: BOUGHT });
+	expect(runtime.sent.map(({ request }) => request.method)).toEqual(['GET', 'POST']);
+});
+
+it('asks once about a task that exists', async () => {
+	const runtime = new FakeRuntime([task('processing')]);
+	const job = { provider: runtime.provider, task: { ref: REF }, wait: SUSPEND };
+	expect(await runJob(job, runtime)).toEqual({ outcome: 'task', task: task('processing') });
+	expect(runtime.seconds).toEqual([0]);
+});
+
+it('parks a task of which nobody can tell just now', async () => {
+	const runtime = new FakeRuntime([noAnswer('maybe', 'ECONNRESET')]);
+	const job = { provider: runtime.provider, task: { ref: REF }, wait: SUSPEND };
+	expect(await runJob(job, runtime)).toMatchObject({
+		outcome: 'task',
+		task: { ...REF, status: 'processing', providerStatus: 'unknown' },
+	});
+});

@@ -1,0 +1,311 @@
+import type { Start } from '../../../../nodes/shared/core/provider';
+import type { JobOutcome, Wait } from '../../../../nodes/shared/tasks/job';
+import { runJob } from '../../../../nodes/shared/tasks/runJob';
+import { noAnswer, REF, apiError, START, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+
+const POLL: Wait = { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail' };
+const GO_ON: Wait = { ...POLL, onTimeout: 'continue' };
+const NONE: Wait = { mode: 'none' };
+
+const BOUGHT = task('queued', { model: 'v3', requestId: 'request-1' });
+const RUNNING = task('processing');
+const FAULT = apiError('vendorFault', 503);
+
+interface Ending {
+	outcome: JobOutcome;
+	/** When something was sent. */
+	seconds: number[];
+}
+
+async function buyIn(runtime: FakeRuntime, wait: Wait, start: Start = START): Promise<Ending> {
+	const outcome = await runJob({ provider: runtime.provider, task: { start }, wait }, runtime);
+	return { outcome, seconds: runtime.seconds };
+}
+
+async function getIn(runtime: FakeRuntime, wait: Wait): Promise<Ending> {
+	const outcome = await runJob({ provider: runtime.provider, task: { ref: REF }, wait }, runtime);
+	return { outcome, seconds: runtime.seconds };
+}
+
+describe('a job that buys a task', () => {
+	it('hands the task on at once when nobody waits for it', async () => {
+		expect(await buyIn(new FakeRuntime([BOUGHT]), NONE)).toEqual({
+			outcome: { outcome: 'task', task: BOUGHT },
+			seconds: [0],
+		});
+	});
+
+	it('follows the task to its end, and asks for it by nothing but its reference', async () => {
+		const runtime = new FakeRuntime([BOUGHT, RUNNING, task('succeeded', { model: 'v3' })]);
+		await buyIn(runtime, POLL);
+		expect(runtime.sent).toEqual([
+			{ second: 0, request: START.request },
+			{ second: 4, request: { method: 'GET', path: '/tasks/task-1' } },
+			{ second: 14, request: { method: 'GET', path: '/tasks/task-1' } },
+		]);
+	});
+
+	it('keeps what only the submit told', async () => {
+		const told = {
+			model: 'v3',
+			createdAt: '2026-01-02T03:04:05.000Z',
+			externalTaskId: 'mine',
+			requestId: 'request-1',
+		};
+		const start = { ...START, warnings: ['Duration was left out.'] };
+		const bought = task('queued', { ...told, warnings: ['Slow today.'] });
+		const done = task('succeeded', { warnings: ['It is short.'] });
+		expect(await buyIn(new FakeRuntime([bought, done]), POLL, start)).toEqual({
+			outcome: {
+				outcome: 'task',
+				task: {
+					...done,
+					...told,
+					warnings: ['Duration was left out.', 'Slow today.', 'It is short.'],
+				},
+			},
+			seconds: [0, 4],
+		});
+	});
+
+	it('prefers what the vendor told last', async () => {
+		const told = { model: 'v3.1', createdAt: '2026-01-02T03:04:06.000Z', requestId: 'request-2' };
+		const done = task('succeeded', told);
+		expect(await buyIn(new FakeRuntime([BOUGHT, done]), POLL)).toEqual({
+			outcome: { outcome: 'task', task: done },
+			seconds: [0, 4],
+		});
+	});
+
+	it('hands on warnings when nobody waits, too', async () => {
+		const start = { ...START, warnings: ['Duration was left out.'] };
+		expect(await buyIn(new FakeRuntime([BOUGHT]), NONE, start)).toEqual({
+			outcome: { outcome: 'task', task: { ...BOUGHT, warnings: ['Duration was left out.'] } },
+			seconds: [0],
+		});
+	});
+
+	it.each(['succeeded', 'failed'] as const)(
+		'asks about a task of which the submit says that it %s, even when nobody waits',
+		async (status) => {
+			expect(await buyIn(new FakeRuntime([task(status), RUNNING]), NONE)).toEqual({
+				outcome: { outcome: 'task', task: RUNNING },
+				seconds: [0, 1],
+			});
+		},
+	);
+
+	it('gives a task that had to queue for its submit as long as any other', async () => {
+		const runtime = new FakeRuntime((_request, second) => {
+			if (second < 50) return apiError('rateLimit', 429, 25);
+			return second < 70 ? RUNNING : task('succeeded');
+		});
+		expect((await buyIn(runtime, POLL)).outcome).toEqual({
+			outcome: 'task',
+			task: task('succeeded'),
+		});
+		expect(runtime.second).toBeGreaterThan(60);
+	});
+
+	it('waits a minute for a rate limit, even when nobody waits for the task', async () => {
+		const limit = apiError('rateLimit', 429, 25);
+		const runtime = new FakeRuntime([limit]);
+		expect(await buyIn(runtime, NONE)).toEqual({
+			outcome: {
+				outcome: 'jobError',
+				jobError: {
+					provider: runtime.provider,
+					task: null,
+					reason: 'rejected',
+					apiError: limit,
+					seconds: 53,
+				},
+			},
+			// Up to a tenth later than the vendor asks, so that many items do not come back at once.
+			seconds: [0, 26.25, 52.5],
+		});
+	});
+});
+
+describe('a job that was not taken', () => {
+	const OPEN = { reason: 'unconfirmed', kind: 'video', externalTaskId: null, seconds: 0 };
+	const rejected = apiError('moderation', 400);
+
+	it.each([
+		[rejected, { reason: 'rejected', apiError: rejected, seconds: 0 }],
+		[noAnswer('no', 'ENOTFOUND'), { reason: 'unreachable', detail: 'ENOTFOUND', seconds: 6 }],
+		[noAnswer('maybe', 'ECONNRESET'), { ...OPEN, detail: 'ECONNRESET' }],
+		[FAULT, { ...OPEN, detail: 'HTTP 503: vendor says vendorFault' }],
+	])('says why, and names no task: %j', async (answer, why) => {
+		const runtime = new FakeRuntime([answer]);
+		const { outcome } = await buyIn(runtime, POLL);
+		expect(outcome).toEqual({
+			outcome: 'jobError',
+			jobError: { provider: runtime.provider, task: null, ...why },
+		});
+	});
+
+	it('because it was stopped before says so', async () => {
+		const runtime = new FakeRuntime([BOUGHT], 0);
+		expect(await buyIn(runtime, POLL)).toEqual({
+			outcome: {
+				outcome: 'jobError',
+				jobError: { provider: runtime.provider, task: null, reason: 'stopped', seconds: 0 },
+			},
+			seconds: [],
+		});
+	});
+});
+
+describe('trouble after a task was bought', () => {
+	const failed = task('failed', { model: 'v3', requestId: 'request-1' });
+	const gone = apiError('taskNotFound', 404);
+	const running = { ...RUNNING, model: 'v3', requestId: 'request-1' };
+
+	it.each([
+		['the vendor ends it', [failed], { reason: 'failed', task: failed, seconds: 4 }],
+		[
+			'the vendor forgets it',
+			[RUNNING, gone],
+			{ reason: 'rejected', apiError: gone, task: BOUGHT, seconds: 14 },
+		],
+		['time is up', [RUNNING], { reason: 'timedOut', seconds: 60, detail: null, task: running }],
+		[
+			'nobody answers',
+			[FAULT],
+			{
+				reason: 'timedOut',
+				seconds: 60,
+				detail: 'HTTP 503: vendor says vendorFault',
+				task: BOUGHT,
+			},
+		],
+	])('carries the task when %s', async (_when, answers: FakeAnswer[], jobError) => {
+		const runtime = new FakeRuntime([BOUGHT, ...answers]);
+		const { outcome } = await buyIn(runtime, POLL);
+		expect(outcome).toEqual({
+			outcome: 'jobError',
+			jobError: { provider: runtime.provider, ...jobError },
+		});
+	});
+
+	it.each([
+		[1, BOUGHT],
+		[5, running],
+	])('carries the task when the stop button is pressed at second %d', async (second, known) => {
+		const runtime = new FakeRuntime([BOUGHT, RUNNING], second);
+		const { outcome } = await buyIn(runtime, POLL);
+		expect(outcome).toEqual({
+			outcome: 'jobError',
+			jobError: { provider: runtime.provider, task: known, reason: 'stopped', seconds: second },
+		});
+	});
+
+	it('carries the task when the stop button was pressed during the submit', async () => {
+		const runtime: FakeRuntime = new FakeRuntime(() => {
+			runtime.stop();
+			return BOUGHT;
+		});
+		expect(await buyIn(runtime, POLL)).toEqual({
+			outcome: {
+				outcome: 'jobError',
+				jobError: { provider: runtime.provider, task: BOUGHT, reason: 'stopped', seconds: 0 },
+			},
+			seconds: [0],
+		});
+	});
+});
+
+describe('a timeout that lets the item go on', () => {
+	it('hands on the task as it was seen last', async () => {
+		const { outcome } = await buyIn(new FakeRuntime([BOUGHT, RUNNING]), GO_ON);
+		expect(outcome).toEqual({
+			outcome: 'task',
+			task: { ...RUNNING, model: 'v3', requestId: 'request-1' },
+		});
+	});
+
+	it('hands on the task as it was bought when it was never seen since', async () => {
+		const { outcome } = await buyIn(new FakeRuntime([BOUGHT, FAULT]), GO_ON);
+		expect(outcome).toEqual({ outcome: 'task', task: BOUGHT });
+	});
+
+	it('does not make a success of a task of which nothing is known', async () => {
+		const runtime = new FakeRuntime([FAULT]);
+		const { outcome } = await getIn(runtime, GO_ON);
+		expect(outcome).toEqual({
+			outcome: 'jobError',
+			jobError: {
+				provider: runtime.provider,
+				task: REF,
+				reason: 'timedOut',
+				seconds: 60,
+				detail: 'HTTP 503: vendor says vendorFault',
+			},
+		});
+	});
+});
+
+describe('a job that asks for a task', () => {
+	it('asks once when nobody waits for it', async () => {
+		expect(await getIn(new FakeRuntime([RUNNING]), NONE)).toEqual({
+			outcome: { outcome: 'task', task: RUNNING },
+			seconds: [0],
+		});
+	});
+
+	it('asks until it has ended', async () => {
+		const done = task('succeeded');
+		expect(await getIn(new FakeRuntime([RUNNING, RUNNING, done]), POLL)).toEqual({
+			outcome: { outcome: 'task', task: done },
+			seconds: [0, 10, 20],
+		});
+	});
+
+	it('gives an unanswered question a minute when nobody waits', async () => {
+		const runtime = new FakeRuntime([noAnswer('no', 'ECONNREFUSED')]);
+		expect(await getIn(runtime, NONE)).toEqual({
+			outcome: {
+				outcome: 'jobError',
+				jobError: {
+					provider: runtime.provider,
+					task: REF,
+					reason: 'timedOut',
+					seconds: 60,
+					detail: 'ECONNREFUSED',
+				},
+			},
+			seconds: [0, 2, 6, 14, 30, 60],
+		});
+	});
+
+	it('carries its reference into a refusal', async () => {
+		const gone = apiError('taskNotFound', 404);
+		const runtime = new FakeRuntime([gone]);
+		expect(await getIn(runtime, NONE)).toEqual({
+			outcome: {
+				outcome: 'jobError',
+				jobError: {
+					provider: runtime.provider,
+					task: REF,
+					reason: 'rejected',
+					apiError: gone,
+					seconds: 0,
+				},
+			},
+			seconds: [0],
+		});
+	});
+
+	it('that the vendor ended without a video is in trouble, waited for or not', async () => {
+		const failed = task('failed');
+		const runtime = new FakeRuntime([failed]);
+		expect(await getIn(runtime, NONE)).toEqual({
+			outcome: {
+				outcome: 'jobError',
+				jobError: { provider: runtime.provider, reason: 'failed', task: failed, seconds: 0 },
+			},
+			seconds: [0],
+		});
+	});
+});

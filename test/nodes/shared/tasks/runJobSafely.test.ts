@@ -1,0 +1,130 @@
+import type { Idempotency } from '../../../../nodes/shared/core/idempotency';
+import { StatusBatcher } from '../../../../nodes/shared/tasks/poll/statusBatcher';
+import { runGuardedJob } from '../../../../nodes/shared/tasks/runJobSafely';
+import type { Job } from '../../../../nodes/shared/tasks/job';
+import type { Entry, PriorAttempt } from '../../../../nodes/shared/tasks/submit/ledger';
+import { Page } from './submit/memoryLedger';
+import { REF, START, task, FakeRuntime } from './fakeRuntime';
+
+const broken = (): never => {
+	throw new Error('Boom');
+};
+
+const UNEXPECTED = { reason: 'unexpected', detail: 'Error: Boom', seconds: 0 };
+const UNCERTAIN = {
+	reason: 'unconfirmed',
+	detail: 'an unexpected error (Error: Boom)',
+	task: null,
+	kind: 'video',
+	externalTaskId: null,
+	seconds: 0,
+};
+
+/** What is told of a job whose world throws as soon as it is asked whether it was stopped. */
+async function jobErrorOf(wanted: Job['task'], idempotency?: Idempotency): Promise<unknown> {
+	const runtime = new FakeRuntime([task('queued')]);
+	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
+	const job: Job = { provider, task: wanted, wait: { mode: 'none' } };
+	jest.spyOn(runtime, 'isStopped').mockImplementation(broken);
+	const outcome = await runGuardedJob(job, runtime, new StatusBatcher());
+	if (outcome.outcome !== 'jobError') throw new Error(outcome.outcome);
+	expect(outcome.jobError.provider).toBe(provider);
+	return { ...outcome.jobError, provider: undefined };
+}
+
+const bought = (page: Page) => ({ start: START, ledger: page });
+
+/** A page on which nothing can be written, so that it stays as it is. */
+class FullPage extends Page {
+	override write = broken;
+}
+
+describe('what is thrown while a task is bought', () => {
+	it('before anything was sent means that nothing was bought', async () => {
+		class Unnamed extends Page {
+			override idFor = broken;
+		}
+		expect(await jobErrorOf(bought(new Unnamed()))).toEqual({ ...UNEXPECTED, task: null });
+	});
+
+	it('once the submit may have been sent leaves open whether there is a task', async () => {
+		expect(await jobErrorOf(bought(new Page()))).toEqual(UNCERTAIN);
+	});
+
+	it('even where the journal cannot be written', async () => {
+		expect(await jobErrorOf(bought(new FullPage()))).toEqual(UNCERTAIN);
+	});
+
+	it('tells the ID by which the task can be found', async () => {
+		const idempotency: Idempotency = {
+			by: 'externalId',
+			isNoneCertain: true,
+			saysTaskExists: () => false,
+			mark: (request, id) => ({ request, id: `marked ${id}` }),
+			find: () => ({ method: 'GET', path: '/' }),
+			parseFind: () => ({ outcome: 'none' }),
+		};
+		expect(await jobErrorOf(bought(new Page()), idempotency)).toEqual({
+			...UNCERTAIN,
+			externalTaskId: 'marked id-1',
+		});
+	});
+
+	it.each<[string, Entry | undefined, PriorAttempt, unknown]>([
+		[
+			'an earlier try that went unanswered',
+			{ state: 'sent', attempt: 1, id: 'id-1' },
+			'nothing',
+			UNCERTAIN,
+		],
+		['a retry whose page was lost', undefined, 'lost', UNCERTAIN],
+		[
+			'an earlier try that bought the task',
+			{ state: 'accepted', attempt: 1, id: 'id-1', task: REF },
+			'nothing',
+			{ ...UNEXPECTED, task: REF },
+		],
+		[
+			'an earlier try that was refused',
+			{ state: 'closed', attempt: 1, id: 'id-1' },
+			'nothing',
+			{ ...UNEXPECTED, task: null },
+		],
+	])('does not forget %s', async (_what, entry, past, told) => {
+		class Unreadable extends Page {
+			override idFor = broken;
+			private reads = 0;
+			override read(): Entry | undefined {
+				this.reads += 1;
+				return this.reads === 1 ? broken() : super.read();
+			}
+		}
+		expect(await jobErrorOf(bought(new Unreadable(entry, past)))).toEqual(told);
+	});
+
+	it('without a journal leaves it open', async () => {
+		expect(await jobErrorOf({ start: START })).toEqual(UNCERTAIN);
+	});
+});
+
+it('what is thrown while a task is asked for keeps the task', async () => {
+	const runtime = new FakeRuntime([task('queued')]);
+	jest.spyOn(runtime, 'isStopped').mockImplementation(broken);
+	const job: Job = { provider: runtime.provider, task: { ref: REF }, wait: { mode: 'none' } };
+	expect(await runGuardedJob(job, runtime, new StatusBatcher())).toEqual({
+		outcome: 'jobError',
+		jobError: { ...UNEXPECTED, provider: runtime.provider, task: REF },
+	});
+});
+
+it('what is thrown while tasks are listed is told', async () => {
+	const listing = { maxPageSize: 1, request: broken, parse: broken };
+	const runtime = new FakeRuntime([]);
+	const provider = { ...runtime.provider, listing };
+	const query = { kind: 'video', pageSize: 1 };
+	const job: Job = { provider, task: { query, limit: 1 }, wait: { mode: 'none' } };
+	expect(await runGuardedJob(job, runtime, new StatusBatcher())).toEqual({
+		outcome: 'jobError',
+		jobError: { ...UNEXPECTED, provider, task: null },
+	});
+});

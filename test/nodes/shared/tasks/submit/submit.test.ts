@@ -1,0 +1,160 @@
+import { submit, type SubmitOutcome } from '../../../../../nodes/shared/tasks/submit/submit';
+import { noAnswer, apiError, START, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+
+const ACCEPTED = task('queued');
+const RATE_LIMIT = apiError('rateLimit', 429);
+
+interface Ending {
+	outcome: SubmitOutcome;
+	/** When the submit was sent. */
+	seconds: number[];
+}
+
+async function submitIn(runtime: FakeRuntime, deadline = 600): Promise<Ending> {
+	const outcome = await submit(runtime.provider, START, deadline * 1000, runtime);
+	return { outcome, seconds: runtime.seconds };
+}
+
+async function submitTo(answers: FakeAnswer[], deadline?: number): Promise<Ending> {
+	return await submitIn(new FakeRuntime(answers), deadline);
+}
+
+it('sends what the adapter built, and hands on the task', async () => {
+	const runtime = new FakeRuntime([ACCEPTED]);
+	expect(await submitIn(runtime)).toEqual({
+		outcome: { outcome: 'accepted', task: ACCEPTED },
+		seconds: [0],
+	});
+	expect(runtime.sent).toEqual([{ second: 0, request: START.request }]);
+});
+
+describe('a submit that is rejected', () => {
+	it.each([
+		apiError('credential', 401),
+		apiError('balance', 402),
+		apiError('permission', 403),
+		apiError('invalidRequest', 400),
+		apiError('moderation', 400),
+		apiError('taskNotFound', 404),
+	])('is not sent again: $reason', async (rejected) => {
+		expect(await submitTo([rejected, ACCEPTED])).toEqual({
+			outcome: { outcome: 'rejected', apiError: rejected },
+			seconds: [0],
+		});
+	});
+});
+
+describe('a submit that may have been accepted', () => {
+	it.each([
+		[noAnswer('maybe', 'ECONNRESET'), 'ECONNRESET'],
+		[noAnswer('maybe', 'ETIMEDOUT'), 'ETIMEDOUT'],
+		[apiError('vendorFault', 500), 'HTTP 500: vendor says vendorFault'],
+		[apiError('vendorFault', 504), 'HTTP 504: vendor says vendorFault'],
+		[apiError('unreadable', 200), 'HTTP 200: vendor says unreadable'],
+	])('is never sent again: %j', async (answer, reason) => {
+		expect(await submitTo([answer, ACCEPTED])).toEqual({
+			outcome: { outcome: 'unconfirmed', reason },
+			seconds: [0],
+		});
+	});
+
+	it('is not sent again after a rate limit either', async () => {
+		expect(await submitTo([RATE_LIMIT, noAnswer('maybe', 'ECONNRESET'), ACCEPTED])).toEqual({
+			outcome: { outcome: 'unconfirmed', reason: 'ECONNRESET' },
+			seconds: [0, 2],
+		});
+	});
+});
+
+describe('a rate limit', () => {
+	it('is waited out in growing pauses', async () => {
+		expect(await submitTo([RATE_LIMIT, RATE_LIMIT, RATE_LIMIT, ACCEPTED])).toEqual({
+			outcome: { outcome: 'accepted', task: ACCEPTED },
+			seconds: [0, 2, 6, 14],
+		});
+	});
+
+	it('is waited out for as long as the vendor asks', async () => {
+		expect(await submitTo([apiError('rateLimit', 429, 20), ACCEPTED])).toEqual({
+			outcome: { outcome: 'accepted', task: ACCEPTED },
+			// 20 seconds, and a twentieth of them.
+			seconds: [0, 21],
+		});
+	});
+
+	it('is told when it lasts beyond the deadline', async () => {
+		expect(await submitTo([RATE_LIMIT], 10)).toEqual({
+			outcome: { outcome: 'rejected', apiError: RATE_LIMIT },
+			seconds: [0, 2, 6],
+		});
+	});
+
+	it('is told at once when the vendor asks for more time than there is', async () => {
+		const long = apiError('rateLimit', 429, 3600);
+		expect(await submitTo([long, ACCEPTED], 600)).toEqual({
+			outcome: { outcome: 'rejected', apiError: long },
+			seconds: [0],
+		});
+	});
+});
+
+describe('a vendor that is not reached', () => {
+	const refused = noAnswer('no', 'ECONNREFUSED');
+
+	it('is tried again, since nothing was bought', async () => {
+		expect(await submitTo([refused, refused, ACCEPTED])).toEqual({
+			outcome: { outcome: 'accepted', task: ACCEPTED },
+			seconds: [0, 2, 6],
+		});
+	});
+
+	it('is given up after three times', async () => {
+		expect(await submitTo([refused])).toEqual({
+			outcome: { outcome: 'unreachable', reason: 'ECONNREFUSED' },
+			seconds: [0, 2, 6],
+		});
+	});
+
+	it('may be tried three times after any number of rate limits', async () => {
+		const limits = Array<FakeAnswer>(4).fill(apiError('rateLimit', 429, 1));
+		expect(await submitTo([...limits, refused])).toEqual({
+			outcome: { outcome: 'unreachable', reason: 'ECONNREFUSED' },
+			seconds: [0, 2, 6, 14, 30, 62, 122],
+		});
+	});
+});
+
+describe('the stop button', () => {
+	it('keeps a submit from being sent', async () => {
+		expect(await submitIn(new FakeRuntime([ACCEPTED], 0))).toEqual({
+			outcome: { outcome: 'stopped' },
+			seconds: [],
+		});
+	});
+
+	it('ends the wait for a rate limit', async () => {
+		const runtime = new FakeRuntime([apiError('rateLimit', 429, 300), ACCEPTED], 5);
+		expect(await submitIn(runtime)).toEqual({ outcome: { outcome: 'stopped' }, seconds: [0] });
+		expect(runtime.second).toBe(5);
+	});
+
+	it('does not throw away a task that was just made', async () => {
+		const runtime: FakeRuntime = new FakeRuntime(() => {
+			runtime.stop();
+			return ACCEPTED;
+		});
+		expect(await submitIn(runtime)).toEqual({
+			outcome: { outcome: 'accepted', task: ACCEPTED },
+			seconds: [0],
+		});
+	});
+});
+
+it.each([0, 1])(
+	'a Retry-After of %d makes no more submits in half an hour than none',
+	async (getStatus) => {
+		const sentWith = async (retryAfter: number | null) =>
+			(await submitTo([apiError('rateLimit', 429, retryAfter)], 1800)).seconds.length;
+		expect(await sentWith(getStatus)).toBe(await sentWith(null));
+	},
+);

@@ -1,0 +1,335 @@
+import type { Idempotency } from '../../../../../nodes/shared/core/idempotency';
+import type { HttpRequest } from '../../../../../nodes/shared/core/http';
+import { buy, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
+import type { Entry, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
+import { Page } from './memoryLedger';
+import { noAnswer, REF, apiError, START, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+
+const BOUGHT = task('queued');
+const GONE = apiError('taskNotFound', 404);
+const FAULT = apiError('vendorFault', 503);
+
+const SENT: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
+const ACCEPTED: Entry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
+
+const FOUND: SubmitResult = {
+	outcome: 'accepted',
+	isNew: false,
+	task: {
+		...BOUGHT,
+		warnings: ['An earlier try of this item had bought this task, so it was not bought again.'],
+	},
+};
+const WARNING =
+	'This is a retry, and n8n kept no notes of the try before it. If that one was stopped or broke off after its submit, it may have been accepted and billed: look in your account for an older task.';
+const WARNED: SubmitResult = {
+	outcome: 'accepted',
+	isNew: true,
+	task: { ...BOUGHT, warnings: [WARNING] },
+};
+const WARNED_PAGES: Entry[] = [
+	{ ...SENT, warnings: [WARNING] },
+	{ ...ACCEPTED, warnings: [WARNING] },
+];
+
+/** The submit of this try made no task, and nobody knows of the one before. */
+function doubtful(
+	reason: string,
+	known: { externalTaskId?: string; warned?: true } = {},
+): SubmitResult {
+	const { externalTaskId = null, warned } = known;
+	return {
+		outcome: 'unconfirmed',
+		reason,
+		kind: 'video',
+		externalTaskId,
+		isEarlier: true,
+		...(warned && { warnings: [WARNING] }),
+	};
+}
+const NEW: SubmitResult = { outcome: 'accepted', isNew: true, task: BOUGHT };
+
+const marked = (request: HttpRequest, key: string): HttpRequest => ({
+	...request,
+	headers: { key },
+});
+const KEY: Idempotency = { by: 'idempotencyKey', mark: marked };
+
+/** A vendor that keeps an id: ours, or the user's. */
+function externalId(
+	{ provider }: FakeRuntime,
+	{ usersId, isNoneCertain = true }: { usersId?: string; isNoneCertain?: boolean } = {},
+): Idempotency {
+	return {
+		by: 'externalId',
+		isNoneCertain,
+		mark: (request, id) => ({ request: marked(request, usersId ?? id), id: usersId ?? id }),
+		saysTaskExists: ({ message }) => message.includes('already exists'),
+		find: (id) => ({ method: 'GET', path: `/find/${id}` }),
+		parseFind: (response) => {
+			const found = provider.parseStatus(response, REF);
+			if (found.outcome === 'task') return { outcome: 'found', task: found.task };
+			return found.apiError.reason === 'taskNotFound' ? { outcome: 'none' } : found;
+		},
+	};
+}
+
+async function retryIn(
+	runtime: FakeRuntime,
+	past: PriorAttempt,
+	idempotency?: Idempotency,
+	before?: Entry,
+): Promise<{ outcome: SubmitResult; sent: string[]; written: Entry[] }> {
+	const page = new Page(before, past);
+	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
+	const outcome = await buy(provider, START, page, 600_000, runtime);
+	const sent = runtime.sent.map(
+		({ second, request: { method, path } }) => `${second}: ${method} ${path}`,
+	);
+	return { outcome, sent, written: page.written };
+}
+
+describe('a retry whose page was lost, where the vendor keeps an id of ours', () => {
+	const retry = async (answers: FakeAnswer[], stopAt?: number, isNoneCertain = true) => {
+		const runtime = new FakeRuntime(answers, stopAt);
+		return await retryIn(runtime, 'findable', externalId(runtime, { isNoneCertain }));
+	};
+
+	it('finds the task before it buys one', async () => {
+		expect(await retry([BOUGHT])).toEqual({
+			outcome: FOUND,
+			sent: ['0: GET /find/id-1'],
+			written: [ACCEPTED],
+		});
+	});
+
+	it('buys one when there is none', async () => {
+		expect(await retry([GONE, BOUGHT])).toEqual({
+			outcome: NEW,
+			sent: ['0: GET /find/id-1', '0: POST /videos'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it('warns of what it buys where a "none" proves nothing', async () => {
+		expect(await retry([GONE, BOUGHT], undefined, false)).toEqual({
+			outcome: WARNED,
+			sent: ['0: GET /find/id-1', '0: POST /videos'],
+			written: WARNED_PAGES,
+		});
+	});
+
+	it('asks again as long as nobody can tell', async () => {
+		const { outcome, sent } = await retry([FAULT, noAnswer('maybe', 'ECONNRESET'), BOUGHT]);
+		expect({ outcome, sent }).toEqual({
+			outcome: FOUND,
+			sent: [0, 2, 6].map((second) => `${second}: GET /find/id-1`),
+		});
+	});
+
+	it('buys nothing when nobody tells, and leaves the page empty for the next retry', async () => {
+		expect(await retry([FAULT])).toEqual({
+			outcome: doubtful('the provider does not tell what an earlier try of this item bought', {
+				externalTaskId: 'id-1',
+			}),
+			sent: [0, 2, 6].map((second) => `${second}: GET /find/id-1`),
+			written: [],
+		});
+	});
+
+	it('can be stopped meanwhile', async () => {
+		expect(await retry([FAULT], 1)).toEqual({
+			outcome: doubtful('it was stopped before the provider told', { externalTaskId: 'id-1' }),
+			sent: ['0: GET /find/id-1'],
+			written: [],
+		});
+	});
+
+	it('says that there may be an older task when its own submit is refused', async () => {
+		const refused = apiError('moderation', 400);
+		const { outcome, written } = await retry([GONE, refused]);
+		expect({ outcome, written }).toEqual({
+			outcome: doubtful('HTTP 400: vendor says moderation', { externalTaskId: 'id-1' }),
+			written: [SENT, SENT],
+		});
+	});
+
+	it('finds the task of a late list once the vendor says that the id is in use', async () => {
+		const taken = { ...apiError('invalidRequest', 400), message: 'id-1 already exists' };
+		const { outcome, written } = await retry([GONE, taken, GONE, GONE, BOUGHT]);
+		expect({ outcome, written }).toEqual({ outcome: FOUND, written: [SENT, ACCEPTED] });
+	});
+
+	it('does not look for an id of the user, which an older task may have', async () => {
+		const runtime = new FakeRuntime([BOUGHT]);
+		const { outcome, sent } = await retryIn(
+			runtime,
+			'findable',
+			externalId(runtime, { usersId: 'order-1' }),
+		);
+		expect({ outcome, sent }).toEqual({ outcome: NEW, sent: ['0: POST /videos'] });
+	});
+
+	it('finds what another retry of the same execution bought, where the page was closed', async () => {
+		const runtime = new FakeRuntime([BOUGHT]);
+		const closed: Entry = { state: 'closed', attempt: 1, id: 'id-1' };
+		expect(await retryIn(runtime, 'findable', externalId(runtime), closed)).toEqual({
+			outcome: FOUND,
+			sent: ['0: GET /find/id-2'],
+			written: [{ state: 'accepted', attempt: 2, id: 'id-2', task: REF }],
+		});
+	});
+});
+
+describe('a retry whose page was lost', () => {
+	it('sends the submit without a word where the vendor knows the key', async () => {
+		expect(await retryIn(new FakeRuntime([BOUGHT]), 'findable', KEY)).toEqual({
+			outcome: NEW,
+			sent: ['0: POST /videos'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it.each([
+		['the key is another one', 'lost', KEY],
+		['the vendor knows nothing of ours', 'findable', undefined],
+	] as const)('sends the submit with a warning where %s', async (_how, past, idempotency) => {
+		expect(await retryIn(new FakeRuntime([BOUGHT]), past, idempotency)).toEqual({
+			outcome: WARNED,
+			sent: ['0: POST /videos'],
+			written: WARNED_PAGES,
+		});
+	});
+
+	const refused = apiError('moderation', 400);
+
+	it.each<[string, FakeAnswer, string]>([
+		['is refused', refused, 'HTTP 400: vendor says moderation'],
+		['reaches nobody', noAnswer('no', 'ENOTFOUND'), 'ENOTFOUND'],
+	])(
+		'says that there may be an older task when its own submit %s',
+		async (_how, answer, reason) => {
+			const { outcome, written } = await retryIn(new FakeRuntime([answer]), 'lost');
+			expect({ outcome, written }).toEqual({
+				outcome: doubtful(reason, { warned: true }),
+				written: [
+					{ ...SENT, warnings: [WARNING] },
+					{ state: 'closed', attempt: 1, id: 'id-1', warnings: [WARNING] },
+				],
+			});
+		},
+	);
+
+	it('keeps its key open when its own submit is refused', async () => {
+		const { outcome, written } = await retryIn(new FakeRuntime([refused]), 'findable', KEY);
+		expect({ outcome, written }).toEqual({
+			outcome: doubtful('HTTP 400: vendor says moderation'),
+			written: [SENT, SENT],
+		});
+	});
+
+	it('warns of nothing where the page tells that nothing came of the try before', async () => {
+		const closed: Entry = { state: 'closed', attempt: 1, id: 'id-1' };
+		const { outcome } = await retryIn(new FakeRuntime([BOUGHT]), 'findable', undefined, closed);
+		expect(outcome).toEqual(NEW);
+	});
+});
+
+describe('a warning of a possible second purchase', () => {
+	const warnings = [WARNING];
+
+	it('is told of the task again by a later try', async () => {
+		const { outcome, sent } = await retryIn(new FakeRuntime([]), 'nothing', undefined, {
+			...ACCEPTED,
+			warnings,
+		});
+		expect({ outcome, sent }).toMatchObject({
+			outcome: {
+				outcome: 'accepted',
+				task: {
+					warnings: [
+						'An earlier try of this item had bought this task, so it was not bought again.',
+						WARNING,
+					],
+				},
+			},
+			sent: [],
+		});
+	});
+
+	it.each<[string, Entry, FakeAnswer[]]>([
+		['of a task that is bought anew', { ...ACCEPTED, state: 'closed', warnings }, [BOUGHT]],
+		['of a submit that is found', { ...SENT, warnings }, [BOUGHT]],
+	])('is told %s', async (_what, before, answers) => {
+		const { outcome, written } = await retryIn(new FakeRuntime(answers), 'nothing', KEY, before);
+		expect(outcome).toEqual(WARNED);
+		expect(written.map((entry) => entry.warnings)).toEqual([warnings, warnings]);
+	});
+
+	it('is told beside a submit that stays open', async () => {
+		const { outcome } = await retryIn(new FakeRuntime([]), 'nothing', undefined, {
+			...SENT,
+			warnings,
+		});
+		expect(outcome).toEqual({
+			outcome: 'unconfirmed',
+			reason: 'an earlier try of this item went unanswered',
+			kind: 'video',
+			externalTaskId: null,
+			warnings,
+		});
+	});
+
+	it('leaves open whether there is a task, though the next try is refused', async () => {
+		const closed: Entry = { state: 'closed', attempt: 1, id: 'id-1', warnings };
+		const { outcome } = await retryIn(
+			new FakeRuntime([apiError('moderation', 400)]),
+			'nothing',
+			KEY,
+			closed,
+		);
+		expect(outcome).toEqual(doubtful('HTTP 400: vendor says moderation', { warned: true }));
+	});
+});
+
+describe('a retry whose page was lost, after tries of n8n’s Retry On Fail', () => {
+	class ManyTries extends Page {
+		override priorAttempts(): number {
+			return 3;
+		}
+	}
+
+	const retryWith = async (runtime: FakeRuntime, idempotency?: Idempotency) => {
+		const page = new ManyTries(undefined, 'findable');
+		const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
+		const outcome = await buy(provider, START, page, 600_000, runtime);
+		const sent = runtime.sent.map(({ request: { method, path } }) => `${method} ${path}`);
+		return { outcome, sent, written: page.written };
+	};
+
+	it('looks for the ids of all of them, the newest first', async () => {
+		const runtime = new FakeRuntime([GONE, BOUGHT]);
+		expect(await retryWith(runtime, externalId(runtime))).toEqual({
+			outcome: FOUND,
+			sent: ['GET /find/id-3', 'GET /find/id-2'],
+			written: [{ state: 'accepted', attempt: 2, id: 'id-2', task: REF }],
+		});
+	});
+
+	it('warns of what it buys, because the id of this try is not that of every one', async () => {
+		const runtime = new FakeRuntime([GONE, GONE, GONE, BOUGHT]);
+		expect(await retryWith(runtime, externalId(runtime))).toEqual({
+			outcome: WARNED,
+			sent: ['GET /find/id-3', 'GET /find/id-2', 'GET /find/id-1', 'POST /videos'],
+			written: WARNED_PAGES,
+		});
+	});
+
+	it('warns of what it buys where the vendor has keys, which cannot be looked up', async () => {
+		expect(await retryWith(new FakeRuntime([BOUGHT]), KEY)).toEqual({
+			outcome: WARNED,
+			sent: ['POST /videos'],
+			written: WARNED_PAGES,
+		});
+	});
+});

@@ -1,0 +1,475 @@
+import type { Idempotency } from '../../../../../nodes/shared/core/idempotency';
+import type { HttpRequest } from '../../../../../nodes/shared/core/http';
+import { buy, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
+import type { Entry } from '../../../../../nodes/shared/tasks/submit/ledger';
+import { Page } from './memoryLedger';
+import { noAnswer, REF, apiError, START, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+
+const BOUGHT = task('queued');
+const LOST = noAnswer('maybe', 'ECONNRESET');
+const FAULT = apiError('vendorFault', 503);
+const REJECTED = apiError('moderation', 400);
+const GONE = apiError('taskNotFound', 404);
+
+function marked(request: HttpRequest, key: string): HttpRequest {
+	return { ...request, headers: { key } };
+}
+
+const KEY: Idempotency = { by: 'idempotencyKey', mark: marked };
+
+/** Looks a task up by our id; "not found" is how this vendor says that there is none. */
+function externalId({ provider }: FakeRuntime): Extract<Idempotency, { by: 'externalId' }> {
+	return {
+		by: 'externalId',
+		isNoneCertain: true,
+		mark: (request, id) => ({ request: marked(request, id), id }),
+		saysTaskExists: ({ message }) => message.includes('already exists'),
+		find: (id) => ({ method: 'GET', path: `/find/${id}` }),
+		parseFind: (response) => {
+			const found = provider.parseStatus(response, REF);
+			if (found.outcome === 'task') return { outcome: 'found', task: found.task };
+			return found.apiError.reason === 'taskNotFound' ? { outcome: 'none' } : found;
+		},
+	};
+}
+
+function unconfirmed(reason: string, externalTaskId: string | null = null): SubmitResult {
+	return { outcome: 'unconfirmed', reason, kind: 'video', externalTaskId };
+}
+
+interface Ending {
+	outcome: SubmitResult;
+	/** What was sent, with the second at which it was. */
+	sent: string[];
+	written: Entry[];
+}
+
+async function buyIn(
+	runtime: FakeRuntime,
+	{ idempotency, page = new Page() }: { idempotency?: Idempotency; page?: Page } = {},
+): Promise<Ending> {
+	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
+	const outcome = await buy(provider, START, page, 600_000, runtime);
+	const sent = runtime.sent.map(
+		({ second, request: { method, path, headers } }) =>
+			`${second}: ${method} ${path}${headers ? ` ${headers.key}` : ''}`,
+	);
+	return { outcome, sent, written: page.written };
+}
+
+async function buyFrom(
+	answers: FakeAnswer[],
+	before?: Entry,
+	idempotency?: Idempotency,
+): Promise<Ending> {
+	return await buyIn(new FakeRuntime(answers), {
+		page: new Page(before),
+		...(idempotency && { idempotency }),
+	});
+}
+
+const SENT: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
+const ACCEPTED: Entry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
+const CLOSED: Entry = { state: 'closed', attempt: 1, id: 'id-1' };
+
+describe('a first try', () => {
+	it('is written down before and after', async () => {
+		expect(await buyFrom([BOUGHT])).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it.each([
+		[REJECTED, { outcome: 'rejected', apiError: REJECTED }],
+		[noAnswer('no', 'ENOTFOUND'), { outcome: 'unreachable', reason: 'ENOTFOUND' }],
+	])('is closed when nothing was bought: %j', async (answer, outcome) => {
+		const ending = await buyFrom([answer]);
+		expect({ outcome: ending.outcome, written: ending.written }).toEqual({
+			outcome,
+			written: [SENT, CLOSED],
+		});
+	});
+
+	it('stays open when it may have been accepted', async () => {
+		expect(await buyFrom([LOST, BOUGHT])).toEqual({
+			outcome: unconfirmed('ECONNRESET'),
+			sent: ['0: POST /videos'],
+			written: [SENT, SENT],
+		});
+	});
+});
+
+describe('another try', () => {
+	it('finds what the first one bought', async () => {
+		const { outcome, sent, written } = await buyFrom([BOUGHT], ACCEPTED);
+		expect({ sent, written }).toEqual({ sent: [], written: [] });
+		expect(outcome).toMatchObject({
+			outcome: 'accepted',
+			isNew: false,
+			task: {
+				...REF,
+				status: 'processing',
+				warnings: ['An earlier try of this item had bought this task, so it was not bought again.'],
+			},
+		});
+	});
+
+	it('buys anew when nothing came of the first one', async () => {
+		expect(await buyFrom([BOUGHT], CLOSED, KEY)).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos id-2'],
+			written: [
+				{ state: 'sent', attempt: 2, id: 'id-2' },
+				{ state: 'accepted', attempt: 2, id: 'id-2', task: REF },
+			],
+		});
+	});
+
+	it('sends nothing when the first one may have been accepted', async () => {
+		expect(await buyFrom([BOUGHT], SENT)).toEqual({
+			outcome: unconfirmed('an earlier try of this item went unanswered'),
+			sent: [],
+			written: [SENT, SENT],
+		});
+	});
+
+	it('asks under the same key, where the vendor has keys', async () => {
+		expect(await buyFrom([BOUGHT], SENT, KEY)).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['2: POST /videos id-1'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+});
+
+describe('a lost answer, where the vendor has idempotency keys', () => {
+	it('is asked for again under the same key', async () => {
+		expect(await buyFrom([LOST, FAULT, BOUGHT], undefined, KEY)).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos id-1', '2: POST /videos id-1', '6: POST /videos id-1'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it('is given up after three more times', async () => {
+		expect(await buyFrom([LOST], undefined, KEY)).toEqual({
+			outcome: unconfirmed('ECONNRESET'),
+			sent: [0, 2, 6, 14].map((second) => `${second}: POST /videos id-1`),
+			written: [SENT, SENT],
+		});
+	});
+
+	it.each([
+		['the key was withdrawn', apiError('credential', 401), '401: vendor says credential'],
+		['the money ran out', apiError('balance', 402), '402: vendor says balance'],
+		['the content is refused', REJECTED, '400: vendor says moderation'],
+		[
+			'a gateway refuses the way',
+			apiError('invalidRequest', 405),
+			'405: vendor says invalidRequest',
+		],
+		['a firewall refuses the text', apiError('permission', 403), '403: vendor says permission'],
+	])('stays open when %s in between', async (_what, answer, words) => {
+		const { outcome, written } = await buyFrom([LOST, answer], undefined, KEY);
+		expect({ outcome, written }).toEqual({
+			outcome: unconfirmed(`ECONNRESET; sent again, it was refused: HTTP ${words}`),
+			written: [SENT, SENT],
+		});
+	});
+
+	it('stays open when the vendor is out of reach in between', async () => {
+		const answers = [LOST, noAnswer('no', 'ENOTFOUND')];
+		const { outcome, written } = await buyFrom(answers, undefined, KEY);
+		expect({ outcome, written }).toEqual({
+			outcome: unconfirmed('ECONNRESET'),
+			written: [SENT, SENT],
+		});
+	});
+
+	it('stays open when it is stopped while the vendor takes no more requests', async () => {
+		const runtime = new FakeRuntime([LOST, apiError('rateLimit', 429)], 10);
+		expect(await buyIn(runtime, { idempotency: KEY })).toMatchObject({
+			outcome: { outcome: 'unconfirmed' },
+			written: [SENT, SENT],
+		});
+	});
+
+	it('is not asked for any more once the stop button is pressed', async () => {
+		expect(await buyIn(new FakeRuntime([LOST], 1), { idempotency: KEY })).toEqual({
+			outcome: unconfirmed('ECONNRESET'),
+			sent: ['0: POST /videos id-1'],
+			written: [SENT, SENT],
+		});
+	});
+});
+
+describe('a lost answer, where the vendor keeps an id of ours', () => {
+	const buyWithId = async (answers: FakeAnswer[]) => {
+		const runtime = new FakeRuntime(answers);
+		return await buyIn(runtime, { idempotency: externalId(runtime) });
+	};
+
+	it('is made good by finding the task', async () => {
+		expect(await buyWithId([LOST, BOUGHT])).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos id-1', '2: GET /find/id-1'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it('is made good by sending it again when there surely is no task', async () => {
+		expect(await buyWithId([LOST, GONE, BOUGHT])).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos id-1', '2: GET /find/id-1', '2: POST /videos id-1'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it('is looked for again as long as nobody can tell', async () => {
+		const { outcome, sent } = await buyWithId([LOST, FAULT, LOST, BOUGHT]);
+		expect({ outcome, sent }).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos id-1', ...[2, 6, 14].map((second) => `${second}: GET /find/id-1`)],
+		});
+	});
+
+	it('stays open when the vendor refuses to look', async () => {
+		const { outcome, written } = await buyWithId([LOST, apiError('credential', 401)]);
+		expect({ outcome, written }).toEqual({
+			outcome: unconfirmed('ECONNRESET', 'id-1'),
+			written: [SENT, SENT],
+		});
+	});
+
+	const taken = { ...apiError('invalidRequest', 400), message: 'id-1 already exists' };
+
+	it('is found when the first request arrived late, and the second was refused for its id', async () => {
+		expect(await buyWithId([LOST, GONE, taken, BOUGHT])).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: [
+				'0: POST /videos id-1',
+				'2: GET /find/id-1',
+				'2: POST /videos id-1',
+				'2: GET /find/id-1',
+			],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it.each([5, 15, 40])(
+		'is found though the list is %i seconds late, once the vendor says that it exists',
+		async (late) => {
+			let submits = 0;
+			const runtime: FakeRuntime = new FakeRuntime(({ path }, second) => {
+				if (path !== '/videos') return second >= late ? BOUGHT : GONE;
+				submits += 1;
+				return submits === 1 ? LOST : taken;
+			});
+			const { outcome, written } = await buyIn(runtime, { idempotency: externalId(runtime) });
+			expect({ submits, outcome, written }).toEqual({
+				submits: 2,
+				outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+				written: [SENT, ACCEPTED],
+			});
+		},
+	);
+
+	it('is looked for until the deadline, at growing pauses, once the vendor says that it exists', async () => {
+		const { outcome, sent, written } = await buyWithId([LOST, GONE, taken, GONE]);
+		const looks = [2, 4, 8, 16, 32, 64, 124, 184, 244, 304, 364, 424, 484, 544, 600];
+		expect({ outcome, sent, written }).toEqual({
+			outcome: unconfirmed(
+				'ECONNRESET; sent again, it was refused: HTTP 400: id-1 already exists',
+				'id-1',
+			),
+			sent: [
+				'0: POST /videos id-1',
+				'2: GET /find/id-1',
+				'2: POST /videos id-1',
+				...looks.map((second) => `${second}: GET /find/id-1`),
+			],
+			written: [SENT, SENT],
+		});
+	});
+
+	it('stays open when the second request is refused, and there still is no task', async () => {
+		const { outcome, sent, written } = await buyWithId([LOST, GONE, REJECTED, GONE]);
+		expect({ outcome, sent, written }).toEqual({
+			outcome: unconfirmed(
+				'ECONNRESET; sent again, it was refused: HTTP 400: vendor says moderation',
+				'id-1',
+			),
+			sent: [
+				'0: POST /videos id-1',
+				'2: GET /find/id-1',
+				'2: POST /videos id-1',
+				...[2, 4, 8, 16, 32, 62].map((second) => `${second}: GET /find/id-1`),
+			],
+			written: [SENT, SENT],
+		});
+	});
+
+	it('is taken for an earlier try when the very first request is refused for its id', async () => {
+		const { outcome, sent, written } = await buyWithId([taken, GONE, BOUGHT]);
+		expect({ outcome, sent, written }).toEqual({
+			outcome: {
+				outcome: 'accepted',
+				task: {
+					...BOUGHT,
+					warnings: [
+						'An earlier try of this item had bought this task, so it was not bought again.',
+					],
+				},
+				isNew: false,
+			},
+			sent: ['0: POST /videos id-1', '0: GET /find/id-1', '2: GET /find/id-1'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it('stays open when it is stopped before the second request', async () => {
+		const runtime: FakeRuntime = new FakeRuntime(({ path }) => {
+			if (path === '/videos') return LOST;
+			runtime.stop();
+			return GONE;
+		});
+		expect(await buyIn(runtime, { idempotency: externalId(runtime) })).toMatchObject({
+			outcome: { outcome: 'unconfirmed' },
+			sent: ['0: POST /videos id-1', '2: GET /find/id-1'],
+			written: [SENT, SENT],
+		});
+	});
+
+	it('may be found in an older task, where the user gave the id', async () => {
+		const runtime = new FakeRuntime([LOST, BOUGHT]);
+		const mark = (request: HttpRequest) => ({ request: marked(request, 'order-1'), id: 'order-1' });
+		const { outcome, sent, written } = await buyIn(runtime, {
+			idempotency: { ...externalId(runtime), mark },
+		});
+		expect({ outcome, sent, written }).toEqual({
+			outcome: {
+				outcome: 'accepted',
+				isNew: true,
+				task: {
+					...BOUGHT,
+					warnings: [
+						'A submit of this item went unanswered, and a task was found by its External Task ID. If that ID was used before, this may be an older task, and the submit may have been accepted and billed as well: look in your account.',
+					],
+				},
+			},
+			sent: ['0: POST /videos order-1', '2: GET /find/order-1'],
+			written: [
+				SENT,
+				{
+					...ACCEPTED,
+					warnings: [
+						'A submit of this item went unanswered, and a task was found by its External Task ID. If that ID was used before, this may be an older task, and the submit may have been accepted and billed as well: look in your account.',
+					],
+				},
+			],
+		});
+	});
+
+	it('is refused when the first request is, for an id of the user that is in use', async () => {
+		const inUse = { ...apiError('invalidRequest', 400), message: 'order-1 already exists' };
+		const runtime = new FakeRuntime([inUse]);
+		const mark = (request: HttpRequest) => ({ request: marked(request, 'order-1'), id: 'order-1' });
+		const { outcome, written } = await buyIn(runtime, {
+			idempotency: { ...externalId(runtime), mark },
+		});
+		expect({ outcome, written }).toEqual({
+			outcome: { outcome: 'rejected', apiError: inUse },
+			written: [SENT, CLOSED],
+		});
+	});
+});
+
+describe('a lost answer, where an id of ours may be found but nobody says so', () => {
+	const buyWithId = async (answers: FakeAnswer[], before?: Entry) => {
+		const runtime = new FakeRuntime(answers);
+		const idempotency = { ...externalId(runtime), isNoneCertain: false };
+		return await buyIn(runtime, { idempotency, page: new Page(before) });
+	};
+
+	it('is made good by finding the task', async () => {
+		expect(await buyWithId([LOST, GONE, BOUGHT])).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos id-1', '2: GET /find/id-1', '6: GET /find/id-1'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it('stays open when none is found, and is not sent again', async () => {
+		expect(await buyWithId([LOST, GONE])).toEqual({
+			outcome: unconfirmed('ECONNRESET', 'id-1'),
+			sent: ['0: POST /videos id-1', ...[2, 6, 14].map((second) => `${second}: GET /find/id-1`)],
+			written: [SENT, SENT],
+		});
+	});
+
+	it('is only looked for by a later try', async () => {
+		expect(await buyWithId([GONE], SENT)).toEqual({
+			outcome: unconfirmed('an earlier try of this item went unanswered', 'id-1'),
+			sent: [2, 6, 14].map((second) => `${second}: GET /find/id-1`),
+			written: [SENT, SENT],
+		});
+	});
+});
+
+describe('a vendor that refuses our id and nothing else', () => {
+	const NO_ID = {
+		...apiError('invalidRequest', 400),
+		message: 'external_task_id is not supported',
+	};
+	const UNMARKED: Entry = { ...SENT, isUnmarked: true };
+	const buyFussily = async (answers: FakeAnswer[], before?: Entry, isTheUsers = false) => {
+		const runtime = new FakeRuntime(answers);
+		const idempotency: Idempotency = {
+			...externalId(runtime),
+			refusesMark: ({ message }) => message === NO_ID.message,
+			mark: (request, id) => ({ request: marked(request, id), id: isTheUsers ? 'theirs' : id }),
+		};
+		return await buyIn(runtime, { idempotency, page: new Page(before) });
+	};
+
+	it('is sent the submit once without it', async () => {
+		expect(await buyFussily([NO_ID, BOUGHT])).toEqual({
+			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			sent: ['0: POST /videos id-1', '0: POST /videos'],
+			written: [SENT, UNMARKED, ACCEPTED],
+		});
+	});
+
+	it('is not sent it a third time', async () => {
+		expect(await buyFussily([NO_ID, NO_ID])).toEqual({
+			outcome: { outcome: 'rejected', apiError: NO_ID },
+			sent: ['0: POST /videos id-1', '0: POST /videos'],
+			written: [SENT, UNMARKED, CLOSED],
+		});
+	});
+
+	it('leaves open what became of a submit without it that went unanswered, and looks for nothing', async () => {
+		expect(await buyFussily([NO_ID, LOST])).toEqual({
+			outcome: unconfirmed('ECONNRESET'),
+			sent: ['0: POST /videos id-1', '0: POST /videos'],
+			written: [SENT, UNMARKED, UNMARKED],
+		});
+	});
+
+	it('is never sent it again by a later try of the same item', async () => {
+		expect(await buyFussily([], UNMARKED)).toEqual({
+			outcome: unconfirmed('an earlier try of this item went unanswered'),
+			sent: [],
+			written: [],
+		});
+	});
+
+	it('is told of when the id is the user’s own', async () => {
+		expect(await buyFussily([NO_ID], undefined, true)).toMatchObject({
+			outcome: { outcome: 'rejected', apiError: NO_ID },
+			sent: ['0: POST /videos id-1'],
+		});
+	});
+});

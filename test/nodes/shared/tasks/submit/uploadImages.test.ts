@@ -1,0 +1,245 @@
+import type { HttpRequest } from '../../../../../nodes/shared/core/http';
+import type { ImageTransfer } from '../../../../../nodes/shared/core/imageTransfer';
+import type { Provider, Start } from '../../../../../nodes/shared/core/provider';
+import { uploadImages } from '../../../../../nodes/shared/tasks/submit/uploadImages';
+import type { Entry } from '../../../../../nodes/shared/tasks/submit/ledger';
+import { fileOf, ItemOf, PICTURE } from '../../../../support/files';
+import { wholeJpeg } from '../../../../support/pictures';
+import { Page } from './memoryLedger';
+import { noAnswer, apiError, REF, START, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+
+const PHOTO = wholeJpeg(640, 480);
+const ITEM = new ItemOf({ picture: PICTURE, photo: PHOTO });
+const [picture, photo] = [fileOf(PICTURE), fileOf(PHOTO)];
+
+/** A submit of two pictures, one of them twice, and of a text that is none. */
+const SUBMIT: Start = {
+	...START,
+	request: {
+		...START.request,
+		body: {
+			prompt: `not ${picture.ref}`,
+			first: picture.ref,
+			more: [{ url: photo.ref, role: 'reference' }, { url: picture.ref }],
+			count: 3,
+		},
+	},
+	files: [picture, photo],
+};
+
+const MINUTE = 60_000;
+
+/** A vendor that stores pictures, and numbers them; it can refuse to. */
+function storing(): ImageTransfer {
+	return {
+		as: 'upload',
+		request: ({ mimeType, bytes }) => ({
+			method: 'POST',
+			path: '/images',
+			form: { field: 'file', fileName: 'image', mimeType, bytes },
+		}),
+		parse: ({ status, body }) =>
+			status === 200
+				? { outcome: 'stored', url: body }
+				: {
+						outcome: 'rejected',
+						apiError: apiError(
+							status === 429 ? 'rateLimit' : (REASONS[status] ?? 'vendorFault'),
+							status,
+						),
+					},
+	};
+}
+
+const REASONS: Readonly<Record<number, 'credential' | 'invalidRequest'>> = {
+	401: 'credential',
+	413: 'invalidRequest',
+};
+
+function stored(number: number): FakeAnswer {
+	return { status: 200, headers: {}, body: `https://vendor.example/${number}.png` };
+}
+
+function refused(status: number): FakeAnswer {
+	return { status, headers: {}, body: '' };
+}
+
+interface OutputSettings {
+	as?: ImageTransfer;
+	item?: ItemOf;
+	answers?: FakeAnswer[];
+	page?: Page;
+	stopAt?: number;
+	start?: Start;
+}
+
+async function toItems({
+	as = storing(),
+	item = ITEM,
+	answers = [],
+	page,
+	stopAt,
+	start = SUBMIT,
+}: OutputSettings) {
+	const runtime = new FakeRuntime(answers, stopAt);
+	const provider: Provider = { ...runtime.provider, imageTransfer: as };
+	const read: string[] = [];
+	const outcome = await uploadImages(
+		provider,
+		start,
+		page,
+		async (ref) => {
+			read.push(ref);
+			return await item.read(ref);
+		},
+		MINUTE,
+		runtime,
+	);
+	return { outcome, runtime, read, uploads: runtime.sent.map(({ request }) => request) };
+}
+
+/** The submit with these in the places of the pictures. */
+function submitWith(first: string, second: string) {
+	const request: HttpRequest = {
+		...SUBMIT.request,
+		body: {
+			prompt: `not ${picture.ref}`,
+			first,
+			more: [{ url: second, role: 'reference' }, { url: first }],
+			count: 3,
+		},
+	};
+	return { outcome: 'ready', start: { ...SUBMIT, request } };
+}
+
+const [ONE, TWO] = ['https://vendor.example/1.png', 'https://vendor.example/2.png'];
+
+it.each([
+	['base64', PICTURE.toString('base64'), PHOTO.toString('base64')],
+	[
+		'dataUri',
+		`data:image/png;base64,${PICTURE.toString('base64')}`,
+		`data:image/jpeg;base64,${PHOTO.toString('base64')}`,
+	],
+] as const)('puts pictures into the body: %s', async (as, first, second) => {
+	const { outcome, uploads } = await toItems({ as: { as } });
+	expect(outcome).toEqual(submitWith(first, second));
+	expect(uploads).toEqual([]);
+});
+
+it.each<ImageTransfer>([{ as: 'base64' }, storing()])(
+	'buys nothing for a picture that n8n has no longer: $as',
+	async (as) => {
+		const item = new ItemOf({ picture: PICTURE });
+		const { outcome } = await toItems({ as, item, answers: [stored(1)] });
+		expect(outcome).toEqual({
+			outcome: 'imageUploadFailed',
+			why: { lost: `the item has no ${photo.ref}` },
+		});
+	},
+);
+
+it('leaves a submit without files as it is', async () => {
+	const { outcome, read } = await toItems({ start: START });
+	expect(outcome).toEqual({ outcome: 'ready', start: START });
+	expect(read).toEqual([]);
+});
+
+describe('where the vendor stores pictures', () => {
+	it('each is stored once, and named by its address', async () => {
+		const page = new Page();
+		const { outcome, uploads } = await toItems({ answers: [stored(1), stored(2)], page });
+		expect(outcome).toEqual(submitWith(ONE, TWO));
+		const form = { field: 'file', fileName: 'image' };
+		expect(uploads).toEqual([
+			{ method: 'POST', path: '/images', form: { ...form, mimeType: 'image/png', bytes: PICTURE } },
+			{ method: 'POST', path: '/images', form: { ...form, mimeType: 'image/jpeg', bytes: PHOTO } },
+		]);
+		expect(page.addresses).toEqual({ [picture.ref]: ONE, [photo.ref]: TWO });
+		expect(page.written).toEqual([]);
+	});
+
+	it.each([
+		['a reset', noAnswer('maybe', 'ECONNRESET')],
+		['no network', noAnswer('no', 'ENOTFOUND')],
+		['a fault', refused(500)],
+		['a rate limit', refused(429)],
+	])('%s is tried again, because it costs nothing', async (_what, answer) => {
+		const { outcome } = await toItems({ answers: [answer, answer, stored(1), stored(2)] });
+		expect(outcome).toEqual(submitWith(ONE, TWO));
+	});
+
+	it('a fault is not tried for ever', async () => {
+		const { outcome, uploads } = await toItems({ answers: [refused(500)] });
+		expect(outcome).toEqual({
+			outcome: 'imageUploadFailed',
+			why: { apiError: apiError('vendorFault', 500) },
+		});
+		expect(uploads).toHaveLength(4);
+	});
+
+	it('a lost network is not tried for ever', async () => {
+		const { outcome, uploads } = await toItems({ answers: [noAnswer('maybe', 'ECONNRESET')] });
+		expect(outcome).toEqual({ outcome: 'imageUploadFailed', why: { unanswered: 'ECONNRESET' } });
+		expect(uploads).toHaveLength(4);
+	});
+
+	it('a rate limit is waited for until the deadline, and not longer', async () => {
+		const { outcome, runtime } = await toItems({ answers: [refused(429)] });
+		expect(outcome).toEqual({
+			outcome: 'imageUploadFailed',
+			why: { apiError: apiError('rateLimit', 429) },
+		});
+		expect(runtime.sent.length).toBeGreaterThan(4);
+		expect(runtime.now()).toBeLessThanOrEqual(MINUTE);
+	});
+
+	it.each([
+		[401, 'credential'],
+		[413, 'invalidRequest'],
+	] as const)('a refusal with %s stands', async (status, reason) => {
+		const { outcome, uploads } = await toItems({ answers: [refused(status)] });
+		expect(outcome).toEqual({
+			outcome: 'imageUploadFailed',
+			why: { apiError: apiError(reason, status) },
+		});
+		expect(uploads).toHaveLength(1);
+	});
+
+	it('the stop button ends it', async () => {
+		const { outcome } = await toItems({ answers: [refused(500)], stopAt: 1 });
+		expect(outcome).toEqual({ outcome: 'stopped' });
+	});
+});
+
+describe('a second try', () => {
+	const sent: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
+	const accepted: Entry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
+	const closed: Entry = { state: 'closed', attempt: 1, id: 'id-1' };
+
+	function pageWith(entry: Entry): Page {
+		const page = new Page(entry);
+		page.keepImageAddresses({ [picture.ref]: ONE, [photo.ref]: TWO });
+		return page;
+	}
+
+	it('of an unanswered submit sends it as it was', async () => {
+		const { outcome, read, uploads } = await toItems({ page: pageWith(sent) });
+		expect(outcome).toEqual(submitWith(ONE, TWO));
+		expect({ read, uploads }).toEqual({ read: [], uploads: [] });
+	});
+
+	it('of an item that has its task stores nothing', async () => {
+		const { outcome, read, uploads } = await toItems({ page: pageWith(accepted) });
+		expect(outcome).toEqual({ outcome: 'ready', start: SUBMIT });
+		expect({ read, uploads }).toEqual({ read: [], uploads: [] });
+	});
+
+	it('of an item that came to nothing stores the pictures anew: addresses do not last', async () => {
+		const page = pageWith(closed);
+		const { outcome } = await toItems({ page, answers: [stored(3), stored(4)] });
+		const urls = ['https://vendor.example/3.png', 'https://vendor.example/4.png'] as const;
+		expect(outcome).toEqual(submitWith(...urls));
+		expect(page.addresses).toEqual({ [picture.ref]: urls[0], [photo.ref]: urls[1] });
+	});
+});

@@ -1,0 +1,288 @@
+import type { StatusResult } from '../../../../nodes/shared/tasks/poll/status';
+import {
+	judgeSuspended,
+	judgeFailedDownload,
+	MAX_CHECK_PAUSE,
+	checkPause,
+	suspendedAfter,
+	suspendedTask,
+	suspendedTaskSchema,
+	pollInstead,
+	MIN_CHECK_PAUSE,
+	waitedFor,
+	type SuspendedTask,
+	type Suspend,
+} from '../../../../nodes/shared/tasks/suspendedTask';
+import { REF, apiError, task, FakeRuntime } from './fakeRuntime';
+
+const SUSPEND: Suspend = { mode: 'suspend', timeout: 2, onTimeout: 'fail' };
+const NOON = Date.UTC(2026, 10, 20, 12);
+/** Milliseconds of waiting, of a timeout of two minutes. */
+const SOON = 119_999;
+const LATE = 120_000;
+
+const { provider } = new FakeRuntime([]);
+const BOUGHT = task('queued', {
+	model: 'v3',
+	createdAt: '2026-11-20T12:00:00.000Z',
+	externalTaskId: 'mine',
+	requestId: 'request-1',
+	warnings: ['Slow today.'],
+});
+const PARKED = suspendedTask(BOUGHT, SUSPEND, NOON);
+const TOLD = {
+	model: 'v3',
+	createdAt: '2026-11-20T12:00:00.000Z',
+	externalTaskId: 'mine',
+	requestId: 'request-1',
+	warnings: ['Slow today.'],
+};
+const RUNNING: StatusResult = { outcome: 'task', task: task('processing') };
+const SILENT: StatusResult = { outcome: 'transient', reason: 'ECONNRESET', retryAfter: null };
+
+it('keeps all that is needed to go on with a task, as JSON', () => {
+	const stored: unknown = JSON.parse(JSON.stringify(PARKED));
+	expect(suspendedTaskSchema.parse(stored)).toEqual({
+		ref: REF,
+		told: TOLD,
+		since: NOON,
+		timeout: 2,
+		onTimeout: 'fail',
+	});
+});
+
+describe('before the time is over', () => {
+	it('waits on for a task that runs', () => {
+		expect(judgeSuspended(provider, PARKED, RUNNING, SOON)).toBeNull();
+	});
+
+	it('waits on while nobody can tell', () => {
+		expect(judgeSuspended(provider, PARKED, SILENT, SOON)).toBeNull();
+	});
+
+	it('hands a video on, with what only the submit told', () => {
+		const answer: StatusResult = { outcome: 'task', task: task('succeeded') };
+		expect(judgeSuspended(provider, PARKED, answer, SOON)).toEqual({
+			outcome: 'task',
+			task: { ...task('succeeded'), ...TOLD },
+		});
+	});
+
+	it('tells of a task that failed', () => {
+		const answer: StatusResult = { outcome: 'task', task: task('failed') };
+		expect(judgeSuspended(provider, PARKED, answer, SOON)).toEqual({
+			outcome: 'jobError',
+			jobError: { provider, reason: 'failed', task: { ...task('failed'), ...TOLD }, seconds: 120 },
+		});
+	});
+
+	it('tells of a refusal, and of which task', () => {
+		const answer: StatusResult = { outcome: 'rejected', apiError: apiError('credential', 401) };
+		expect(judgeSuspended(provider, PARKED, answer, SOON)).toEqual({
+			outcome: 'jobError',
+			jobError: {
+				provider,
+				task: REF,
+				reason: 'rejected',
+				apiError: apiError('credential', 401),
+				seconds: 120,
+				warnings: ['Slow today.'],
+			},
+		});
+	});
+});
+
+describe('when the time is over', () => {
+	it('gives up on a task that runs', () => {
+		expect(judgeSuspended(provider, PARKED, RUNNING, LATE)).toEqual({
+			outcome: 'jobError',
+			jobError: {
+				provider,
+				task: { ...task('processing'), ...TOLD },
+				reason: 'timedOut',
+				seconds: 120,
+				detail: null,
+			},
+		});
+	});
+
+	it('hands a task on that runs where that is wanted', () => {
+		const suspended = suspendedTask(BOUGHT, { ...SUSPEND, onTimeout: 'continue' }, NOON);
+		expect(judgeSuspended(provider, suspended, RUNNING, LATE)).toEqual({
+			outcome: 'task',
+			task: { ...task('processing'), ...TOLD },
+		});
+	});
+
+	it('says when nobody could tell', () => {
+		expect(judgeSuspended(provider, PARKED, SILENT, LATE)).toEqual({
+			outcome: 'jobError',
+			jobError: {
+				provider,
+				task: REF,
+				reason: 'timedOut',
+				seconds: 120,
+				detail: 'ECONNRESET',
+				warnings: ['Slow today.'],
+			},
+		});
+	});
+
+	it('still hands on the video that is there', () => {
+		const answer: StatusResult = { outcome: 'task', task: task('succeeded') };
+		expect(judgeSuspended(provider, PARKED, answer, LATE)).toMatchObject({ outcome: 'task' });
+	});
+});
+
+describe('a task that succeeded without a video URL', () => {
+	const suspended = suspendedTask(BOUGHT, { ...SUSPEND, timeout: 60 }, NOON);
+	const missing = task('succeeded', { videos: [] });
+	const WITHOUT_URL: StatusResult = { outcome: 'task', task: missing };
+	const look = (from: SuspendedTask, answer: StatusResult, second: number) => ({
+		judged: judgeSuspended(provider, from, answer, second * 1000),
+		next: suspendedAfter(from, answer, second * 1000),
+	});
+
+	it('is waited for at most three minutes longer, and told with a reason of its own', () => {
+		const first = look(suspended, WITHOUT_URL, 75);
+		expect(first).toEqual({
+			judged: null,
+			next: { ...suspended, urlMissingFrom: 75_000 },
+		});
+		const silent = look(first.next, SILENT, 150);
+		expect(silent).toEqual({ judged: null, next: first.next });
+		expect(look(silent.next, WITHOUT_URL, 254).judged).toBeNull();
+		expect(look(silent.next, WITHOUT_URL, 255).judged).toEqual({
+			outcome: 'jobError',
+			jobError: {
+				provider,
+				reason: 'noVideoUrl',
+				task: { ...missing, ...TOLD },
+				seconds: 255,
+			},
+		});
+	});
+
+	it('is handed on once the URL is there', () => {
+		const { next } = look(suspended, WITHOUT_URL, 75);
+		const answer: StatusResult = { outcome: 'task', task: task('succeeded') };
+		expect(look(next, answer, 150)).toEqual({
+			judged: { outcome: 'task', task: { ...task('succeeded'), ...TOLD } },
+			next: suspended,
+		});
+	});
+
+	it('is not waited for beyond the timeout, even where a task that runs is handed on then', () => {
+		const short = suspendedTask(BOUGHT, { ...SUSPEND, onTimeout: 'continue' }, NOON);
+		expect(judgeSuspended(provider, short, WITHOUT_URL, LATE)).toMatchObject({
+			jobError: { reason: 'noVideoUrl', seconds: 120 },
+		});
+	});
+
+	it('keeps since when, as JSON', () => {
+		const { next } = look(suspended, WITHOUT_URL, 75);
+		expect(suspendedTaskSchema.parse(JSON.parse(JSON.stringify(next)))).toEqual(next);
+	});
+});
+
+it('polls with the same limits where nothing can be parked', () => {
+	expect(pollInstead(SUSPEND)).toEqual({
+		mode: 'poll',
+		interval: 30,
+		timeout: 2,
+		onTimeout: 'fail',
+	});
+	expect(pollInstead({ mode: 'none' })).toEqual({ mode: 'none' });
+});
+
+describe('how long a task is waited for', () => {
+	it('is what the clock says, which goes on while n8n is down', () => {
+		expect(waitedFor(PARKED, NOON + 60_000, 0)).toBe(60_000);
+	});
+
+	it('is never negative where the clock was set back', () => {
+		expect(waitedFor(PARKED, NOON - 3_600_000, 0)).toBe(0);
+	});
+
+	it('is at least what the pauses took where the clock was set back', () => {
+		expect(waitedFor(PARKED, NOON - 3_600_000, 150_000)).toBe(150_000);
+	});
+});
+
+describe('the pause until the next look', () => {
+	const MINUTE = 60_000;
+	const DAY = suspendedTask(BOUGHT, { ...SUSPEND, timeout: 1440 }, NOON);
+	const pauseAfter = (minutes: number, ...tasks: Array<typeof DAY>) =>
+		checkPause(tasks.length > 0 ? tasks : [DAY], NOON + minutes * MINUTE, 0);
+
+	it.each([0, 1, 30, 59, 60])('is 75 seconds in the first hour, as after %i minutes', (minutes) => {
+		expect(pauseAfter(minutes)).toBe(75);
+	});
+
+	it.each([
+		[61, 77],
+		[120, 150],
+		[240, 300],
+		[480, 600],
+		[1200, 600],
+	])(
+		'grows after that, but not over ten minutes: after %i minutes it is %i s',
+		(minutes, pause) => {
+			expect(pauseAfter(minutes)).toBe(pause);
+		},
+	);
+
+	it('makes some 240 looks of a day, 48 of them in the first hour', () => {
+		const looks: number[] = [];
+		for (let at = 75; at < 86_400; at += checkPause([DAY], NOON + at * 1000, 0)) looks.push(at);
+		expect(looks).toHaveLength(244);
+		expect(looks.filter((at) => at <= 3600)).toHaveLength(48);
+	});
+
+	it.each(Array.from({ length: 24 }, (_, index) => 1 + index * 61))(
+		'does not oversleep a timeout of %i minutes by more than 75 seconds',
+		(timeout) => {
+			const task = { ...DAY, timeout };
+			let at = 75;
+			while (at < timeout * 60) at += checkPause([task], NOON + at * 1000, 0);
+			expect(at - timeout * 60).toBeLessThan(75);
+		},
+	);
+
+	it('minds the timeout that is next', () => {
+		const soon = { ...DAY, timeout: 302 };
+		expect(pauseAfter(300, DAY, soon)).toBe(120);
+	});
+
+	it('stays within its limits whatever the clock says', () => {
+		for (const hours of [-1000, -1, 0, 1000, Number.MAX_SAFE_INTEGER]) {
+			const pause = pauseAfter(hours * 60);
+			expect(pause).toBeGreaterThanOrEqual(MIN_CHECK_PAUSE);
+			expect(pause).toBeLessThanOrEqual(MAX_CHECK_PAUSE);
+			expect(Number.isInteger(pause)).toBe(true);
+		}
+	});
+});
+
+describe('a video whose files could not be fetched for a reason that nobody foresaw', () => {
+	const MADE = { outcome: 'task' as const, task: task('succeeded') };
+
+	it('is tried again before the time is over', () => {
+		expect(judgeFailedDownload(provider, PARKED, MADE, SOON, 'no such thing')).toBeNull();
+	});
+
+	it('is told of when the time is over', () => {
+		expect(judgeFailedDownload(provider, PARKED, MADE, LATE, 'no such thing')).toEqual({
+			outcome: 'jobError',
+			jobError: {
+				provider,
+				task: task('succeeded'),
+				reason: 'downloadFailed',
+				what: 'video',
+				url: task('succeeded').videoUrl,
+				fault: { kind: 'storageFailed', detail: 'no such thing' },
+				seconds: 120,
+			},
+		});
+	});
+});

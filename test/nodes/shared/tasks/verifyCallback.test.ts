@@ -1,0 +1,102 @@
+import type { TaskRef } from '../../../../nodes/shared/core/task';
+import { confirm, type Verification } from '../../../../nodes/shared/tasks/verifyCallback';
+import { noAnswer, apiError, REF, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+
+interface SubmitDetails {
+	kinds?: readonly string[];
+	ended?: boolean;
+}
+
+/** Confirms news of a task in a world; each kind of task has an address of its own there. */
+async function confirmIn(
+	runtime: FakeRuntime,
+	{ kinds = ['video'], ended = true }: SubmitDetails = {},
+): Promise<Verification> {
+	const provider = {
+		...runtime.provider,
+		status: ({ kind, taskId }: TaskRef) => ({
+			method: 'GET' as const,
+			path: `/${kind}/${taskId}`,
+		}),
+	};
+	const reading = { about: 'task' as const, taskId: REF.taskId, kinds, ended };
+	return await confirm(provider, reading, runtime);
+}
+
+const unknown = apiError('taskNotFound', 404);
+
+it.each(['succeeded', 'failed'] as const)('hands on what the vendor says: %s', async (status) => {
+	const runtime = new FakeRuntime([task(status)]);
+	expect(await confirmIn(runtime)).toEqual({ outcome: 'task', task: task(status) });
+	expect(runtime.seconds).toEqual([0]);
+});
+
+it('hands on a task that goes on, when nothing else was announced', async () => {
+	const runtime = new FakeRuntime([task('processing')]);
+	expect(await confirmIn(runtime, { ended: false })).toEqual({
+		outcome: 'task',
+		task: task('processing'),
+	});
+	expect(runtime.seconds).toEqual([0]);
+});
+
+it('looks for a task among the kinds that it may be of, until it is found', async () => {
+	const runtime = new FakeRuntime([
+		unknown,
+		apiError('invalidRequest', 400),
+		task('succeeded'),
+		unknown,
+	]);
+	const kinds = ['a', 'b', 'c', 'd'];
+	expect(await confirmIn(runtime, { kinds })).toEqual({ outcome: 'task', task: task('succeeded') });
+	expect(runtime.sent.map(({ request }) => request.path)).toEqual([
+		'/a/task-1',
+		'/b/task-1',
+		'/c/task-1',
+	]);
+});
+
+it('does not know a task that is of no kind', async () => {
+	const runtime = new FakeRuntime([unknown]);
+	expect(await confirmIn(runtime, { kinds: ['a', 'b'] })).toEqual({ outcome: 'unknown' });
+	expect(runtime.seconds).toEqual([0, 0]);
+});
+
+it('asks again for an end that is announced and not there yet', async () => {
+	const runtime = new FakeRuntime([task('processing'), task('processing'), task('succeeded')]);
+	expect(await confirmIn(runtime)).toEqual({ outcome: 'task', task: task('succeeded') });
+	expect(runtime.seconds).toEqual([0, 1, 2]);
+});
+
+it('gives up on an end that does not come after a few seconds', async () => {
+	const runtime = new FakeRuntime([task('processing')]);
+	expect(await confirmIn(runtime)).toEqual({ outcome: 'running', task: task('processing') });
+	expect(runtime.seconds).toEqual([0, 1, 2, 3, 4]);
+});
+
+it.each<[string, FakeAnswer, string]>([
+	[
+		'a vendor that cannot answer',
+		apiError('vendorFault', 503),
+		'HTTP 503: vendor says vendorFault',
+	],
+	['a rate limit', apiError('rateLimit', 429), 'HTTP 429: vendor says rateLimit'],
+	['a network that is down', noAnswer('maybe', 'ECONNRESET'), 'ECONNRESET'],
+])('gives up on %s after a few seconds', async (_what, answer, reason) => {
+	const runtime = new FakeRuntime([answer]);
+	expect(await confirmIn(runtime)).toEqual({ outcome: 'later', reason });
+	expect(runtime.seconds).toEqual([0, 1, 2, 3, 4]);
+});
+
+it.each(['credential', 'permission', 'balance'] as const)(
+	'leaves it at a refusal that is about the account: %s',
+	async (reason) => {
+		const refused = apiError(reason, 403);
+		const runtime = new FakeRuntime([refused]);
+		expect(await confirmIn(runtime, { kinds: ['a', 'b'] })).toEqual({
+			outcome: 'rejected',
+			apiError: refused,
+		});
+		expect(runtime.seconds).toEqual([0]);
+	},
+);

@@ -1,0 +1,226 @@
+import { fileOf, PICTURE } from '../../../support/files';
+import { png, wholePng } from '../../../support/pictures';
+import { describeChecks, generateModel, IMAGE, VIDEO } from '../../../support/requests';
+
+const inline = { source: 'inline', max: 7, named: true, videos: false } as const;
+const described = { elements: inline, maxInputs: null };
+const dog = {
+	source: 'inline' as const,
+	name: 'dog',
+	description: 'A brown dog',
+	imageUrls: [IMAGE, IMAGE],
+	videoUrls: [],
+};
+
+function libraryElement(elementId: string) {
+	return { source: 'library', elementId, madeFrom: 'images' } as const;
+}
+
+describe('elements from the library', () => {
+	describeChecks({
+		'go by their digits': { given: { elements: [libraryElement('835266081714884677')] } },
+		'do not go by a name': {
+			given: { elements: [libraryElement('dog')] },
+			says: [
+				'elements, request: Elements (element 1) has the ID "dog". Give the digits of the ID, e.g. 835266081714884677.',
+			],
+		},
+		'are named in part where the name is long': {
+			given: { elements: [libraryElement('x'.repeat(100_000))] },
+			says: [
+				`elements, request: Elements (element 1) has the ID "${'x'.repeat(57)}…". Give the digits of the ID, e.g. 835266081714884677.`,
+			],
+		},
+		'are not described': {
+			given: { elements: [libraryElement('1'), dog] },
+			says: [
+				'elements, request: Elements (element 2) is described, and this provider takes ids only. Give the ID of an element in your Kling library.',
+			],
+		},
+	});
+});
+
+describe('elements described on the spot', () => {
+	const images = (count: number) => Array.from({ length: count }, () => IMAGE);
+	const tooFew = (count: string) =>
+		`elements, request: Elements (element 1) has ${count}. Give two to four images, the one from the front first.`;
+
+	describeChecks({
+		'have two images': { given: { elements: [dog] }, model: described },
+		'have four images': {
+			given: { elements: [{ ...dog, imageUrls: images(4) }] },
+			model: described,
+		},
+		'have one image': {
+			given: { elements: [{ ...dog, imageUrls: images(1) }] },
+			model: described,
+			says: [tooFew('1 image')],
+		},
+		'have five images': {
+			given: { elements: [{ ...dog, imageUrls: images(5) }] },
+			model: described,
+			says: [tooFew('5 images')],
+		},
+		'have images without an address': {
+			given: { elements: [{ ...dog, imageUrls: ['dog.png', IMAGE] }] },
+			model: described,
+			says: [
+				'elements, request: Elements (element 1) is not a full web address: "dog.png". Give an address that begins with https:// and that the provider can reach.',
+			],
+		},
+		'have no name': {
+			given: { elements: [{ ...dog, name: '' }] },
+			model: described,
+			says: ['elements, request: Elements (element 1) lacks a name. Fill in both.'],
+		},
+		'need no name where they are counted': {
+			given: { elements: [{ ...dog, name: '', description: '' }] },
+			model: { ...described, elements: { ...inline, named: false } },
+		},
+		'are not given by id': {
+			given: { elements: [libraryElement('1')] },
+			model: described,
+			says: [
+				'elements, request: Elements (element 1) is given by id, and this provider takes descriptions only. Describe it with two to four images.',
+			],
+		},
+		'may be a video': {
+			given: { elements: [{ ...dog, imageUrls: [], videoUrls: [VIDEO] }] },
+			model: { ...described, elements: { ...inline, videos: true } },
+		},
+		'may not be a video': {
+			given: { elements: [{ ...dog, imageUrls: [], videoUrls: [VIDEO] }] },
+			model: described,
+			says: [
+				'elements, model: Elements (element 1) has a video, which this provider does not take. Describe it with two to four images.',
+			],
+		},
+	});
+});
+
+describe('the motion brush', () => {
+	const path = (points: number) => Array.from({ length: points }, (_, x) => ({ x, y: 0 }));
+	const moving = (count: number, points = 2) =>
+		Array.from({ length: count }, () => ({ mask: IMAGE, path: path(points) }));
+	const model = { motionBrush: true };
+	const SQUARE = wholePng(400, 400);
+
+	describeChecks({
+		'moves six parts along 77 points': { given: { motionBrush: { moving: moving(6, 77) } }, model },
+		'keeps a part still': { given: { motionBrush: { still: IMAGE, moving: [] } }, model },
+		'moves seven parts': {
+			given: { motionBrush: { moving: moving(7) } },
+			model,
+			says: ['motionBrush, request: Motion Brush holds 7 moving parts. Keep 6 at most.'],
+		},
+		'moves along one point': {
+			given: { motionBrush: { moving: moving(1, 1) } },
+			model,
+			says: ['motionBrush, request: Motion Brush holds a path of 1 point. Give 2 to 77 points.'],
+		},
+		'has masks of the shape of the first frame': {
+			given: {
+				images: [{ url: png(1024, 683), role: 'firstFrame' }],
+				motionBrush: { still: png(512, 341), moving: [{ mask: png(512, 341), path: path(2) }] },
+			},
+			model,
+		},
+		'has a mask behind an address, beside one that is told': {
+			given: {
+				images: [{ url: png(640, 480), role: 'firstFrame' }],
+				motionBrush: { still: IMAGE, moving: [{ mask: png(640, 480), path: path(2) }] },
+			},
+			model,
+		},
+		'has a mask of another shape': {
+			given: {
+				images: [{ url: png(640, 480), role: 'firstFrame' }],
+				motionBrush: { still: png(480, 640), moving: [] },
+			},
+			model,
+			says: [
+				'motionBrush, request: Motion Brush holds a mask of 480 × 640 px for a first frame of 640 × 480 px. Give the mask the shape of the first frame.',
+			],
+		},
+		'has a mask of another shape, both of them files': {
+			given: {
+				files: [fileOf(PICTURE), fileOf(SQUARE)],
+				images: [{ url: fileOf(PICTURE).ref, role: 'firstFrame' }],
+				motionBrush: { still: fileOf(SQUARE).ref, moving: [] },
+			},
+			model,
+			says: [
+				'motionBrush, request: Motion Brush holds a mask of 400 × 400 px for a first frame of 640 × 480 px. Give the mask the shape of the first frame.',
+			],
+		},
+		'has masks of two sizes': {
+			given: {
+				motionBrush: { still: png(1280, 960), moving: [{ mask: png(640, 480), path: path(2) }] },
+			},
+			model,
+			says: [
+				'motionBrush, request: Motion Brush holds masks of 1,280 × 960 px and of 640 × 480 px. Make them the same size.',
+			],
+		},
+		'has no address': {
+			given: { motionBrush: { still: 'mask.png', moving: [] } },
+			model,
+			says: [
+				'motionBrush, request: Motion Brush is not a full web address: "mask.png". Give an address that begins with https:// and that the provider can reach.',
+			],
+		},
+	});
+});
+
+describe('the callback', () => {
+	const model = { callbackUrl: true, externalTaskId: true };
+
+	describeChecks({
+		'goes to an address': { given: { callbackUrl: 'https://example.com/hook' }, model },
+		'goes nowhere': {
+			given: { callbackUrl: 'example.com/hook' },
+			model,
+			says: [
+				'callbackUrl, request: Callback URL is not a full web address: "example.com/hook". Give an address that begins with https:// and that the provider can reach.',
+			],
+		},
+		'is not taken': {
+			given: { callbackUrl: 'https://example.com/hook', externalTaskId: 'row-7' },
+			model: generateModel({ callbackUrl: false, externalTaskId: false }),
+			says: ['Callback URL', 'External Task ID'].map(
+				(label) =>
+					`${label === 'Callback URL' ? 'callbackUrl' : 'externalTaskId'}, model: ${label} is set, and The Model does not take it here. Clear ${label}, or choose a model that takes it.`,
+			),
+		},
+	});
+});
+
+describe('the names of elements that the prompt calls by name', () => {
+	const named = (...names: string[]) => ({
+		given: { elements: names.map((name) => ({ ...dog, name })) },
+		model: described,
+	});
+	const unnameable = (name: string, offered: string) =>
+		`elements, request: Elements (element 1) is named "${name}", which a prompt cannot name. Use letters, digits, _ and - only, e.g. ${offered}.`;
+
+	describeChecks({
+		'are of any script': named('dog', 'Hund-2', 'собака', '狗', 'कुत्ता', '_x'),
+		'have no blank': { ...named('my dog'), says: [unnameable('my dog', 'my_dog')] },
+		'have no @': { ...named('a@b'), says: [unnameable('a@b', 'a_b')] },
+		'have no punctuation': {
+			...named("dog's, new!"),
+			says: [unnameable("dog's, new!", 'dog_s_new')],
+		},
+		'are no emoji': { ...named('🐶'), says: [unnameable('🐶', 'dog')] },
+		'are not given twice': {
+			...named('dog', 'cat', 'Dog'),
+			says: [
+				'elements, request: Elements 1 and 3 have the same name, "Dog". Give each element a name of its own. Capitals make no difference.',
+			],
+		},
+		'do not matter where the prompt counts elements': {
+			given: { elements: [dog, { ...dog, name: 'my dog' }, dog] },
+			model: { ...described, elements: { ...inline, named: false } },
+		},
+	});
+});

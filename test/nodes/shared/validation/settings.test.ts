@@ -1,0 +1,164 @@
+import { checkRequest } from '../../../../nodes/shared/validation/validate';
+import type { MotionControlRequest } from '../../../../nodes/shared/core/request';
+import {
+	describeChecks,
+	motionControlModel,
+	motionControlRequest,
+	told,
+} from '../../../support/requests';
+
+function notTaken(field: string, label: string, fix = `Clear ${label}`): string {
+	return `${field}, model: ${label} is set, and The Model does not take it here. ${fix}, or choose a model that takes it.`;
+}
+
+describe('the settings of a video', () => {
+	describeChecks({
+		'are at their lower ends': {
+			given: { duration: 3, cfgScale: 0, cameraControl: { move: 'simple', axes: { zoom: -10 } } },
+		},
+		'are at their upper ends': {
+			given: { duration: 15, cfgScale: 1, cameraControl: { move: 'simple', axes: { pan: 10 } } },
+		},
+		'have no limit where the vendor states none': {
+			given: { resolution: '4k' },
+			model: { resolutions: ['4k'], durations: [], aspectRatios: [] },
+		},
+		'have half a second': {
+			given: { duration: 5.5 },
+			says: ['duration, request: Duration (Seconds) is 5.5. Give whole seconds: 3 to 15.'],
+		},
+		'have no length': {
+			given: { duration: 0 },
+			says: ['duration, request: Duration (Seconds) is 0. Give whole seconds: 3 to 15.'],
+		},
+		'have a duration the model lacks': {
+			given: { duration: 7 },
+			model: { durations: [5, 10] },
+			says: [
+				'duration, model: Duration (Seconds) is 7 seconds, and The Model makes 5 or 10. Choose 5 or 10 seconds.',
+			],
+		},
+		'have a resolution the model lacks': {
+			given: { resolution: '4k' },
+			says: [
+				'resolution, model: Resolution is 4k, which The Model does not have here. Choose 720p or 1080p.',
+			],
+		},
+		'have a ratio the model lacks': {
+			given: { aspectRatio: '1:1' },
+			model: { aspectRatios: ['16:9'] },
+			says: [
+				'aspectRatio, model: Aspect Ratio is 1:1, which The Model does not have here. Choose 16:9.',
+			],
+		},
+		'have a scale beyond its end': {
+			given: { cfgScale: 1.01 },
+			says: ['cfgScale, request: CFG Scale is 1.01. Give a number from 0 to 1.'],
+		},
+		'have sound, of a model that can': { given: { generateAudio: true } },
+		'have no sound, of a model that cannot': {
+			given: { generateAudio: false },
+			model: { generateAudio: false },
+		},
+		'have what the model does not take': {
+			given: {
+				duration: 5,
+				aspectRatio: '16:9',
+				resolution: '720p',
+				generateAudio: true,
+				watermark: false,
+				cfgScale: 0.5,
+				cameraControl: { move: 'down_back', axes: {} },
+			},
+			model: {
+				durations: [],
+				aspectRatios: [],
+				resolutions: [],
+				generateAudio: false,
+				watermark: false,
+				cfgScale: false,
+				cameraControl: false,
+			},
+			says: [
+				notTaken('duration', 'Duration (Seconds)'),
+				notTaken('aspectRatio', 'Aspect Ratio', 'Set Aspect Ratio to Provider Default'),
+				notTaken('resolution', 'Resolution', 'Set Resolution to Provider Default'),
+				notTaken('generateAudio', 'Generate Audio', 'Turn Generate Audio off'),
+				notTaken('watermark', 'Watermark'),
+				notTaken('cfgScale', 'CFG Scale'),
+				notTaken('cameraControl', 'Camera Control'),
+			],
+		},
+	});
+});
+
+describe('the camera', () => {
+	describeChecks({
+		'moves without an axis': { given: { cameraControl: { move: 'forward_up', axes: {} } } },
+		'goes too far': {
+			given: { cameraControl: { move: 'simple', axes: { pan: 10.5, roll: -11, zoom: 1 } } },
+			says: [
+				'cameraControl, request: Camera Control has pan and roll outside -10 to 10. Give numbers from -10 to 10.',
+			],
+		},
+		'does not move': {
+			given: { cameraControl: { move: 'simple', axes: {} } },
+			says: [
+				'cameraControl, request: Camera Control is Simple and moves along no axis. Set one axis, e.g. Zoom to 5, or choose a ready-made move.',
+			],
+		},
+	});
+});
+
+describe('motion control', () => {
+	it.each<[string, Partial<MotionControlRequest>, string[]]>([
+		['needs no prompt', {}, []],
+		['takes 2,500 emoji', { prompt: '🦊'.repeat(2500) }, []],
+		[
+			'needs a picture',
+			{ characterImage: '' },
+			[
+				'characterImage, request: Character Image has no address. Give the image as https://… or remove it.',
+			],
+		],
+		[
+			'needs a video',
+			{ motionVideo: '' },
+			['motionVideo, request: Motion Video has no address. Give the video as https://…'],
+		],
+		[
+			'takes no picture for a video',
+			{ motionVideo: 'data:video/mp4;base64,AAAA' },
+			[
+				'motionVideo, request: Motion Video is given as data, and no provider takes a video that way. Store the video where the provider can reach it, and give its https:// address.',
+			],
+		],
+		[
+			'has resolutions of its own',
+			{ resolution: '4k' },
+			[
+				'resolution, model: Resolution is 4k, which The Model does not have here. Choose 720p or 1080p.',
+			],
+		],
+	])('%s', (_what, given, says) => {
+		expect(checkRequest(motionControlRequest(given), motionControlModel()).map(told)).toEqual(says);
+	});
+
+	it('takes neither sound nor a mark nor data, where the model does not', () => {
+		const request = motionControlRequest({
+			generateAudio: true,
+			watermark: false,
+			characterImage: 'data:image/png;base64,iVBORw0KGgo=',
+		});
+		const model = motionControlModel({
+			generateAudio: false,
+			watermark: false,
+			inlineImages: false,
+		});
+		expect(checkRequest(request, model).map(told)).toEqual([
+			'characterImage, model: Character Image is given as data, and The Model takes addresses only here. Put the image into a binary field and set Source to Binary, or give its https:// address.',
+			notTaken('generateAudio', 'Generate Audio', 'Turn Generate Audio off'),
+			notTaken('watermark', 'Watermark'),
+		]);
+	});
+});
