@@ -8,7 +8,8 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { runBatch, type ItemJob } from '../shared/n8n/run/runItems';
+import { runBatch } from '../shared/n8n/run/runItems';
+import type { ItemJob } from '../shared/n8n/item';
 import { eventLoopBreaks } from '../shared/n8n/run/breaks';
 import { isTool } from '../shared/n8n/run/ledger';
 import { batchError, errorItem, issuesText, itemError } from '../shared/n8n/output/errors';

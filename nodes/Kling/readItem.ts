@@ -1,11 +1,12 @@
 import { isINodePropertiesList, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import type { ItemJob } from '../shared/n8n/run/runItems';
+import type { ItemJob } from '../shared/n8n/item';
 import { BinaryFiles } from '../shared/n8n/input/binaryFiles';
 import { ledgerFor } from '../shared/n8n/run/ledger';
 import { inputText, issuesText } from '../shared/n8n/output/errors';
 import { ParameterReader, type ParameterSource } from '../shared/n8n/input/parameters';
 import { connect, readAccount } from '../shared/n8n/http/client';
-import { unreadParameterText, unreadText, type ErrorText } from '../shared/n8n/output/errorText';
+import { unreadParameterText, unreadText } from '../shared/n8n/output/errorText';
+import type { ErrorText } from '../shared/n8n/output/message';
 import { joinOr, shortened } from '../shared/lib/text';
 import { FIELD_LABELS } from '../shared/core/fields';
 import { isPlainRecord } from '../shared/lib/plainRecord';

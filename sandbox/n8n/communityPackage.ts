@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import { advising, runCommand } from './command';
-import { npmEnvironment } from './environment';
+import { npmEnvironment } from './npmEnvironment';
 
 const manifestSchema = z.object({ dependencies: z.record(z.string()) });
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import { advising, runCommand } from './command';
-import { npmEnvironment } from './environment';
+import { npmEnvironment } from './npmEnvironment';
 import { installOnce, isInstalled } from './installOnce';
 import type { NodeRuntime } from './nodeRuntime';
 import type { Note, Steps } from './steps';

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { advising, runCommand } from './command';
-import { npmEnvironment } from './environment';
+import { npmEnvironment } from './npmEnvironment';
 import { installOnce, isInstalled } from './installOnce';
 import type { Steps } from './steps';
 import { isInRange, type N8nVersion } from './versions';

@@ -12,7 +12,7 @@ export type { Control } from './server/control';
 export type { FaultOrder } from './server/misbehaviour';
 export type { RecordedRequest } from './server/recorder';
 export type { Sandbox, SandboxOptions } from './server/sandbox';
-export type { Settings } from './server/settings';
+export type { Settings } from './server/settingsSchema';
 
 /** Every vendor the sandbox stands in for. */
 export const vendors: Vendor[] = [imini, apimart, kkiai, mulerouter, klingai];

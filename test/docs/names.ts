@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { KlingTrigger } from '../../nodes/KlingTrigger/KlingTrigger.node';
-import { OPERATION_LABELS } from '../../nodes/shared/core/fields';
+import { OPERATION_LABELS } from '../../nodes/shared/core/operations';
 import { providers } from '../../nodes/shared/providers';
 import { registeredCredentials } from '../support/credentials';
 import { allFields } from '../support/fields';

@@ -1,7 +1,8 @@
 import path from 'node:path';
 
 import { cacheFolder } from '../../sandbox/n8n/cache';
-import { n8nEnvironment, npmEnvironment } from '../../sandbox/n8n/environment';
+import { n8nEnvironment } from '../../sandbox/n8n/environment';
+import { npmEnvironment } from '../../sandbox/n8n/npmEnvironment';
 import { nodePackage } from '../../sandbox/n8n/nodeRuntime';
 import { knownN8n, OLDEST_N8N, PINNED_N8N } from '../../sandbox/n8n/versions';
 

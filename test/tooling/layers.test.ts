@@ -1,3 +1,4 @@
+import { importCircles } from './circles';
 import { forbiddenImports, impurities } from './layers';
 import { read, typescriptFiles } from './sources';
 
@@ -5,9 +6,12 @@ const files = [...typescriptFiles('nodes'), ...typescriptFiles('credentials')];
 
 describe('the code that ships', () => {
 	it.each([
-		'nodes/shared/protocol/',
+		'nodes/shared/lib/',
+		'nodes/shared/media/',
+		'nodes/shared/core/',
+		'nodes/shared/validation/',
+		'nodes/shared/tasks/',
 		'nodes/shared/providers/',
-		'nodes/shared/waiting/',
 		'nodes/shared/n8n/',
 		'nodes/Kling/',
 		'nodes/KlingTrigger/',
@@ -25,20 +29,49 @@ describe('the code that ships', () => {
 	});
 });
 
+describe('import circles', () => {
+	it('are nowhere in the code that ships', () => {
+		expect(importCircles(new Map(files.map((file) => [file, read(file)])))).toEqual([]);
+	});
+
+	it.each(['sandbox', 'attacks', 'bench', 'drift', 'live', 'test'])('are not in %s', (folder) => {
+		const sources = new Map(typescriptFiles(folder).map((file) => [file, read(file)]));
+		expect(importCircles(sources)).toEqual([]);
+	});
+
+	it('are found across files, folders and types', () => {
+		const sources = new Map([
+			['a/one.ts', "import { two } from './two';"],
+			['a/two.ts', "import type { Three } from '../b';"],
+			['b/index.ts', "export { one } from '../a/one';"],
+			['b/alone.ts', "import { one } from '../a/one'; import 'zod';"],
+		]);
+		expect(importCircles(sources)).toEqual([['a/one.ts', 'a/two.ts', 'b/index.ts']]);
+	});
+});
+
 describe('the arrows', () => {
 	it.each([
 		['nodes/shared/core/task.ts', "import type { IDataObject } from 'n8n-workflow';"],
-		['nodes/shared/core/task.ts', "export { poll } from '../waiting/poll';"],
+		['nodes/shared/core/task.ts', "export { poll } from '../tasks/poll/poll';"],
 		['nodes/shared/core/task.ts', "const imini = require('../providers/imini');"],
 		['nodes/shared/core/task.ts', "import { readFile } from 'node:fs/promises';"],
 		['nodes/shared/providers/imini/index.ts', "import { apimart } from '../apimart';"],
 		['nodes/shared/providers/imini/index.ts', "import { providers } from '..';"],
-		['nodes/shared/lib/json.ts', "import { MODES } from '../providers/klingNative/words';"],
+		['nodes/shared/lib/json.ts', "import { MODES } from '../providers/klingApi/vocabulary';"],
 		['nodes/shared/providers/klingApi/submit.ts', "import { kkiai } from '../kkiai';"],
 		['nodes/shared/providers/imini/index.ts', "void import('../../n8n/send');"],
-		['nodes/shared/providers/imini/deep/body.ts', "import { poll } from '../../../waiting/poll';"],
+		[
+			'nodes/shared/providers/imini/deep/body.ts',
+			"import { poll } from '../../../tasks/poll/poll';",
+		],
 		['nodes/shared/tasks/poll/poll.ts', "import { sleep } from 'n8n-workflow';"],
-		['nodes/shared/tasks/poll/poll.ts', "import { providers } from '../providers';"],
+		['nodes/shared/tasks/poll/poll.ts', "import { providers } from '../../providers';"],
+		['nodes/shared/lib/text.ts', "import { Task } from '../core/task';"],
+		['nodes/shared/media/fileType.ts', "import { Task } from '../core/task';"],
+		['nodes/shared/core/task.ts', "import { plan } from '../validation/plan';"],
+		['nodes/shared/validation/plan.ts', "import { Job } from '../tasks/job';"],
+		['nodes/shared/tasks/job.ts', "import { plan } from '../validation/plan';"],
 		['nodes/shared/n8n/send.ts', "import { Kling } from '../../Kling/Kling.node';"],
 		['nodes/shared/helpers/text.ts', ''],
 		['nodes/Kling/Kling.node.ts', "import axios from 'axios';"],
@@ -52,23 +85,20 @@ describe('the arrows', () => {
 	});
 
 	it.each([
-		['nodes/shared/lib/text.ts', "import { z } from 'zod'; import { Issue } from '../issue';"],
-		[
-			'nodes/shared/providers/index.ts',
-			"import { imini } from './imini'; import '../protocol/task';",
-		],
+		['nodes/shared/lib/text.ts', "import { z } from 'zod'; import { plural } from './plural';"],
+		['nodes/shared/providers/index.ts', "import { imini } from './imini'; import '../core/task';"],
 		[
 			'nodes/shared/providers/kkiai/submit.ts',
-			"import { modeOf } from '../klingNative/start'; import '../../protocol/task';",
+			"import { modeOf } from '../klingApi/submit'; import '../../validation/plan';",
 		],
-		['nodes/shared/providers/imini/submit.ts', "import { modeOf } from '../klingNative/start';"],
+		['nodes/shared/providers/imini/submit.ts', "import { modeOf } from '../klingApi/submit';"],
 		[
 			'nodes/shared/providers/imini/body.ts',
 			"import { hash } from 'node:crypto'; import './models';",
 		],
 		[
 			'nodes/shared/n8n/send.ts',
-			"import 'n8n-workflow'; import '../providers'; import '../waiting/poll';",
+			"import 'n8n-workflow'; import '../providers'; import '../tasks/poll/poll';",
 		],
 		[
 			'nodes/Kling/actions/task/get.operation.ts',

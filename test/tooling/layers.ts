@@ -4,8 +4,8 @@ import { Linter } from 'eslint';
 import ts from 'typescript';
 
 /**
- * Which folder may import what. The arrows point one way: the node uses everything, a vendor's folder knows only the
- * protocol and Kling's dialect, the protocol knows nobody.
+ * Which folder may import what. The arrows point one way: lib and media know nobody, core is the language, validation
+ * says whether a request may be sent, tasks run it, providers know the vendors, n8n is the host, and the nodes use all.
  */
 interface Layer {
 	/** The layer's own folder; its files may import each other. */
@@ -16,26 +16,33 @@ interface Layer {
 	pure: boolean;
 }
 
-const PROTOCOL = 'nodes/shared/protocol';
-const PROVIDERS = 'nodes/shared/providers';
-const WAITING = 'nodes/shared/waiting';
-/** The dialect of Kling's own API, of which any vendor may have taken over a word or all. */
-const KLING_NATIVE = `${PROVIDERS}/klingNative`;
+const SHARED = 'nodes/shared';
+const LIB = `${SHARED}/lib`;
+const MEDIA = `${SHARED}/media`;
+const CORE = `${SHARED}/core`;
+const VALIDATION = `${SHARED}/validation`;
+const TASKS = `${SHARED}/tasks`;
+const PROVIDERS = `${SHARED}/providers`;
+/** Kling's own API, parts of which other vendors offer under their own addresses. */
+const KLING_API = `${PROVIDERS}/klingApi`;
 const PURE_MODULES = ['zod', 'node:crypto'];
 
 const registry: Layer = {
 	home: PROVIDERS,
-	folders: [PROTOCOL],
+	folders: [VALIDATION, CORE, MEDIA, LIB],
 	modules: PURE_MODULES,
 	pure: true,
 };
 
 const shared: readonly Layer[] = [
-	{ home: PROTOCOL, folders: [], modules: PURE_MODULES, pure: true },
-	{ home: WAITING, folders: [PROTOCOL], modules: ['zod'], pure: true },
+	{ home: LIB, folders: [], modules: PURE_MODULES, pure: true },
+	{ home: MEDIA, folders: [LIB], modules: [], pure: true },
+	{ home: CORE, folders: [MEDIA, LIB], modules: PURE_MODULES, pure: true },
+	{ home: VALIDATION, folders: [CORE, MEDIA, LIB], modules: [], pure: true },
+	{ home: TASKS, folders: [CORE, MEDIA, LIB], modules: ['zod'], pure: true },
 	{
-		home: 'nodes/shared/n8n',
-		folders: [PROTOCOL, PROVIDERS, WAITING],
+		home: `${SHARED}/n8n`,
+		folders: [PROVIDERS, TASKS, VALIDATION, CORE, MEDIA, LIB],
 		modules: ['n8n-workflow', 'node:crypto', 'zod'],
 		pure: false,
 	},
@@ -46,21 +53,21 @@ export function layerOf(file: string): Layer | undefined {
 	if (file.startsWith('credentials/')) {
 		return {
 			home: 'credentials',
-			folders: [PROTOCOL],
+			folders: [LIB],
 			modules: ['n8n-workflow', 'node:crypto'],
 			pure: false,
 		};
 	}
 	const provider = file.match(/^nodes\/shared\/providers\/[^/]+(?=\/)/)?.[0];
 	if (provider !== undefined) {
-		return { ...registry, home: provider, folders: [...registry.folders, KLING_NATIVE] };
+		return { ...registry, home: provider, folders: [...registry.folders, KLING_API] };
 	}
 	if (path.posix.dirname(file) === PROVIDERS) return registry;
-	if (file.startsWith('nodes/shared/')) return shared.find(({ home }) => within(home, file));
+	if (file.startsWith(`${SHARED}/`)) return shared.find(({ home }) => within(home, file));
 
 	const node = file.match(/^nodes\/[^/]+(?=\/)/)?.[0];
 	if (node === undefined) return undefined;
-	return { home: node, folders: ['nodes/shared'], modules: ['n8n-workflow'], pure: false };
+	return { home: node, folders: [SHARED], modules: ['n8n-workflow'], pure: false };
 }
 
 /** What a file's imports (types, re-exports, `require` and `import()` included) have against them. */

@@ -3,7 +3,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { OPERATION_LABELS } from '../../shared/core/fields';
+import { OPERATION_LABELS } from '../../shared/core/operations';
 import { panelFieldsOf, type PanelFields } from '../../shared/n8n/input/panelFields';
 import { modelsFor, type Provider } from '../../shared/core/provider';
 import type { Operation as VideoOperation } from '../../shared/core/request';

@@ -1,5 +1,3 @@
-import type { Operation } from './request';
-
 /** What a person sees above each field. The panel and every message take the names from here. */
 export const FIELD_LABELS = {
 	provider: 'Provider',
@@ -56,9 +54,3 @@ export const FIELD_LABELS = {
 
 /** A field of the node, by its name in the code. */
 export type Field = keyof typeof FIELD_LABELS;
-
-/** What a person sees in the Operation list. */
-export const OPERATION_LABELS: Readonly<Record<Operation, string>> = {
-	generate: 'Generate',
-	motionControl: 'Motion Control',
-};

@@ -3,7 +3,7 @@ import { checkId } from './ids';
 import { checkRequest } from './validate';
 import { isPrivateUrl } from '../lib/publicUrl';
 import { warningsOfReferences } from './prompt';
-import { OPERATION_LABELS } from '../core/fields';
+import { OPERATION_LABELS } from '../core/operations';
 import { warningOfCallback, withPlainUrls } from './givenUrl';
 import { issueTitle, requestIssue, type Issue } from '../core/issue';
 import { mergePatch } from '../lib/json';

@@ -4,7 +4,7 @@ import type { SentCallback } from './callbacks';
 import { jsonWire, textWire, type Wire } from './http';
 import { type FaultOrder, misbehaviourSchema } from './misbehaviour';
 import type { RecordedRequest } from './recorder';
-import { type Settings, settingsSchema } from './settings';
+import { type Settings, settingsSchema } from './settingsSchema';
 import type { Arrival } from './site';
 import type { Task } from './tasks';
 

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { CallbackPlan } from './callbacks';
 import type { Contract } from './contract';
 import type { FileStore } from './files';
-import type { Settings } from './settings';
+import type { Settings } from './settingsSchema';
 import type { TaskStore } from './tasks';
 
 /** What an operation is for; misbehaviour is scoped by it. */

@@ -3,7 +3,7 @@ import type { DownloadError } from '../../tasks/download/files';
 import { hostOf, type BlockedReason } from '../../lib/publicUrl';
 import { plural, formatNumber, shortened } from '../../lib/text';
 import type { JobError } from '../../tasks/job';
-import type { ErrorText } from './errorText';
+import type { ErrorText } from './message';
 
 const OPEN_HOSTS = `If you trust that host, turn on ${FIELD_LABELS.allowPrivateHosts} in ${FIELD_LABELS.downloadOptions}.`;
 const LOOK = 'Open the address in a browser to see what it says.';

@@ -5,13 +5,7 @@ import { warningsOf, type JobError } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
 import { shortened } from '../../lib/text';
 import { downloadErrorText } from './downloadErrorText';
-
-/** What a person is told: what happened, and what to do next. */
-export interface ErrorText {
-	message: string;
-	/** `null` where there is nothing to add. */
-	description: string | null;
-}
+import type { ErrorText } from './message';
 
 const REFUSED: Readonly<Record<ApiErrorReason, { what: string; next: string }>> = {
 	credential: {

@@ -10,9 +10,10 @@ import { isJsonObject, type Json } from '../../lib/json';
 import { issueTitle, type Issue } from '../../core/issue';
 import type { Task, TaskRef } from '../../core/task';
 import { warningsOf, type JobError } from '../../tasks/job';
-import type { ItemOutcome } from '../run/runItems';
+import type { ItemOutcome } from '../item';
 import { otherTasks } from './otherTasks';
-import { errorText, type ErrorText } from './errorText';
+import { errorText } from './errorText';
+import type { ErrorText } from './message';
 
 /** The item for a task: the same keys for every vendor; without Simplify also the vendor's own answer. */
 export function taskItem(task: Task, simplify: boolean, itemIndex: number): INodeExecutionData {

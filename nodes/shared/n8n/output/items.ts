@@ -1,22 +1,10 @@
 import type { IBinaryKeyData, INodeExecutionData } from 'n8n-workflow';
-import { z } from 'zod';
-import { downloadSettingsSchema } from '../../tasks/download/files';
 import type { Provider } from '../../core/provider';
 import { thrownText } from '../../lib/thrown';
 import { taskIn, jobError, type JobOutcome } from '../../tasks/job';
 import { errorItem, taskItem, errorJson } from './errors';
 import { errorText } from './errorText';
-
-/** How what came of an item leaves the node: plain JSON, so that it can be parked with the item. */
-export const outputSettingsSchema = z.object({
-	/** Is the vendor's own answer left out? */
-	simplify: z.boolean(),
-	/** What to download once the task has ended; `null` for nothing. */
-	download: downloadSettingsSchema.nullable(),
-});
-
-/** How what came of an item leaves the node. */
-export type OutputSettings = z.infer<typeof outputSettingsSchema>;
+import type { OutputSettings } from './settings';
 
 /**
  * The items that stand for what came of one input item. One in trouble becomes an item that tells of it.

@@ -1,7 +1,7 @@
 import { plural, formatNumber, joinOr } from '../../lib/text';
 import { taskIn, warningsOf } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
-import type { ItemOutcome } from '../run/runItems';
+import type { ItemOutcome } from '../item';
 import { duration } from './errorText';
 
 /** How many tasks are told of with their item, provider and kind. */

@@ -3,7 +3,7 @@ import { boundedText } from '../../lib/boundedText';
 import { joinOr } from '../../lib/text';
 import { hasEnded } from '../../core/task';
 import { thrownText } from '../../lib/thrown';
-import type { ItemJob, ItemOutcome } from './runItems';
+import type { ItemJob, ItemOutcome } from '../item';
 import { warningsOf } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
 import { isTool } from './ledger';

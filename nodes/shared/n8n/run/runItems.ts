@@ -1,39 +1,21 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { TaskRef } from '../../core/task';
 import { StatusBatcher } from '../../tasks/poll/statusBatcher';
-import { runGuardedJob } from '../../tasks/runJobSafely';
 import type { Job } from '../../tasks/job';
+import { runGuardedJob } from '../../tasks/runJobSafely';
 import type { Ledger } from '../../tasks/submit/ledger';
 import { runPool } from '../../lib/pool';
 import { eventLoopBreaks } from './breaks';
 import { startClock } from './clock';
-import { toItemsSafely, unexpected, type ItemsOrError, type OutputSettings } from '../output/items';
+import { toItemsSafely, unexpected, type ItemsOrError } from '../output/items';
 import { withFiles, type Downloaded } from '../download/download';
 import { runtimeFor } from './runtime';
 import { hintAt } from './hints';
 import { progressOf } from './progress';
-import type { Send } from '../http/client';
+import type { ItemJob, ItemResult } from '../item';
 
 /** How many tasks of a list become items in one piece. */
 const TASKS_AT_ONCE = 100;
-
-/** A job, the item it is for, the way to its vendor, and how its outcome leaves the node. */
-export interface ItemJob {
-	itemIndex: number;
-	job: Job;
-	send: Send;
-	outputSettings: OutputSettings;
-}
-
-/** What came of an item's job. */
-export interface ItemOutcome extends Downloaded {
-	itemIndex: number;
-}
-
-/** What came of an item's job, and the items that stand for it in the node's output. */
-export interface ItemResult extends ItemOutcome {
-	items: INodeExecutionData[];
-}
 
 /**
  * Works on the items' jobs side by side, downloads included, and keeps their order. Shows how they come along, and what

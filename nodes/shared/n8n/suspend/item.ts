@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Task } from '../../core/task';
 import { suspendedTaskSchema, type SuspendedTask } from '../../tasks/suspendedTask';
-import { outputSettingsSchema, type OutputSettings } from '../output/items';
+import { outputSettingsSchema, type OutputSettings } from '../output/settings';
 import { taskItem } from '../output/errors';
 
 /** The key of an item that is still waited for. */

@@ -27,7 +27,7 @@ import {
 	waitedFor,
 } from '../../tasks/suspendedTask';
 import { runPool } from '../../lib/pool';
-import type { ItemOutcome } from '../run/runItems';
+import type { ItemOutcome } from '../item';
 import { isCredentialLost } from '../http/lostCredential';
 import { toItems, toItemsSafely } from '../output/items';
 import { withFiles, type Downloaded } from '../download/download';

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { hasEnded, type Task } from '../../core/task';
 import { suspendedTask, pollInstead, type Suspend } from '../../tasks/suspendedTask';
-import type { ItemJob, ItemOutcome } from '../run/runItems';
+import type { ItemJob, ItemOutcome } from '../item';
 import { contextExpression } from './contextExpression';
 import { hint } from '../run/hints';
 import { isTool } from '../run/ledger';

@@ -1,4 +1,4 @@
-import type { ItemJob, ItemOutcome } from '../../../../../nodes/shared/n8n/run/runItems';
+import type { ItemJob, ItemOutcome } from '../../../../../nodes/shared/n8n/item';
 import { hint, hintAt } from '../../../../../nodes/shared/n8n/run/hints';
 import { DUPLICATE_WARNING } from '../../../../../nodes/shared/tasks/submit/billingWarnings';
 import type { JobOutcome, Wait } from '../../../../../nodes/shared/tasks/job';

@@ -1,4 +1,5 @@
-import { runBatch, type ItemJob } from '../../../../../nodes/shared/n8n/run/runItems';
+import { runBatch } from '../../../../../nodes/shared/n8n/run/runItems';
+import type { ItemJob } from '../../../../../nodes/shared/n8n/item';
 import type { DownloadSettings } from '../../../../../nodes/shared/tasks/download/files';
 import type { HttpRequest } from '../../../../../nodes/shared/core/http';
 import type { Json } from '../../../../../nodes/shared/lib/json';
