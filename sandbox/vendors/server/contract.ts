@@ -150,8 +150,15 @@ export class Contract {
 	}
 
 	private createAjv(coerceTypes: boolean): Ajv2020 {
-		// `strict: false` because OpenAPI documents carry keywords that JSON Schema does not know.
-		const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, coerceTypes });
+		// `strict: false` because OpenAPI documents carry keywords that JSON Schema does not know. There is nothing of
+		// JSON Schema at the top of such a document, so that validating it there would only take time.
+		const ajv = new Ajv2020({
+			strict: false,
+			validateSchema: false,
+			allErrors: true,
+			verbose: true,
+			coerceTypes,
+		});
 		addFormats(ajv);
 		return ajv.addSchema(this.document, this.name);
 	}
