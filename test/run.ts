@@ -19,7 +19,7 @@ const WORKERS = String(availableParallelism() + 1);
 const FAULT_MATRIX = path.join(root, 'output', 'fault-matrix.md');
 
 /**
- * Everything that must hold before a release, one step after the other:
+ * Everything that must hold before a release, one step after the other but for those that only read the sources:
  *
  *   tsx test/run.ts            style, types, build, package, and every test but the end-to-end ones
  *   tsx test/run.ts --scan     only n8n's package scanner, on the sources and on the packed tarball
@@ -70,10 +70,10 @@ function stepsFor(kind: string | undefined, scratch: string): Step[] {
 	// The types of what ships are checked by the build.
 	const tsc = ['-p', 'tsconfig.test.json', '--incremental', '--tsBuildInfoFile', cache('types')];
 	return [
-		{ title: 'format', run: () => command('prettier', prettier) },
-		{ title: "n8n's linter", run: linter },
+		{ title: 'format', beside: true, run: () => command('prettier', prettier) },
+		{ title: "n8n's linter", beside: true, run: linter },
+		{ title: 'types of the tests', beside: true, run: () => command('tsc', tsc) },
 		build,
-		{ title: 'types of the tests', run: () => command('tsc', tsc) },
 		pack,
 		scan,
 		{

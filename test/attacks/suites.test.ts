@@ -10,7 +10,8 @@ import { providers } from '../../nodes/shared/providers';
 import { apimart } from '../../nodes/shared/providers/apimart';
 import { imini } from '../../nodes/shared/providers/imini';
 
-const OPTIONS = { quick: true, seed: 1, cases: 60 };
+/** Seeded, so that the same cases find the fault each time: several of these do. */
+const OPTIONS = { quick: true, seed: 1, cases: 20 };
 
 describe('finds a fault that was planted', () => {
 	it('in an adapter that throws on an answer', async () => {
@@ -63,7 +64,7 @@ describe('finds a fault that was planted', () => {
 				retryAfter: null,
 			},
 		}));
-		const { findings } = await money.run(OPTIONS);
+		const { findings } = await money.run({ ...OPTIONS, cases: 60 });
 		const rules = findings.filter(({ detail }) => detail.startsWith(imini.id));
 		expect(rules.map(({ rule }) => rule)).toContain(
 			'nothing claims that nothing was bought when there is a task',
@@ -78,7 +79,7 @@ describe('finds a fault that was planted', () => {
 			...request,
 			headers: { 'Idempotency-Key': `${(serial += 1)}` },
 		}));
-		const { findings } = await money.run({ ...OPTIONS, cases: 200 });
+		const { findings } = await money.run({ ...OPTIONS, cases: 100 });
 		const rules = findings.filter(({ detail }) => detail.startsWith(apimart.id));
 		expect(rules.map(({ rule }) => rule)).toContain(
 			'no item is bought twice without a warning in the way out',

@@ -16,9 +16,9 @@ async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
 	return turns;
 }
 
-it('lets the rest of n8n go on while 5,000 items are read', async () => {
+it('lets the rest of n8n go on while 1,000 items are read', async () => {
 	// The last one is bad, so that nothing is sent.
-	const items = Array.from({ length: 5000 }, (_, row) => ({ prompt: row === 4999 ? '' : 'A fox' }));
+	const items = Array.from({ length: 1_000 }, (_, row) => ({ prompt: row === 999 ? '' : 'A fox' }));
 	const plan = { nodes: [{ provider: 'imini', prompt: '={{ $json.prompt }}' }], items };
 	let message: string | undefined;
 	const turns = await turnsDuring(async () => {
@@ -27,5 +27,5 @@ it('lets the rest of n8n go on while 5,000 items are read', async () => {
 	expect(message).toBe('Prompt is empty');
 	expect(harness.sandbox.requests()).toEqual([]);
 	// At least once for every 100 items.
-	expect(turns).toBeGreaterThanOrEqual(50);
+	expect(turns).toBeGreaterThanOrEqual(10);
 }, 60_000);

@@ -1,3 +1,4 @@
+const vm = require('node:vm');
 const { Worker } = require('node:worker_threads');
 
 const { TestEnvironment } = require('jest-environment-node');
@@ -57,12 +58,35 @@ function watchdog() {
 	return process[KEY];
 }
 
+const COMPILED = Symbol.for('n8n-nodes-kling.compiled');
+
+/**
+ * Keeps what V8 made of each module, for all test files of a worker process: each of them loads its modules anew, n8n's
+ * engine among them, which has two thousand.
+ */
+function keepCompiled() {
+	if (process[COMPILED] !== undefined) return;
+	const compiled = new Map();
+	process[COMPILED] = compiled;
+	const { compileFunction } = vm;
+	vm.compileFunction = (source, parameters, options) => {
+		const known = compiled.get(options?.filename);
+		if (known?.source === source) {
+			return compileFunction(source, parameters, { ...options, cachedData: known.cachedData });
+		}
+		const made = compileFunction(source, parameters, { ...options, produceCachedData: true });
+		compiled.set(options?.filename, { source, cachedData: made.cachedData });
+		return made;
+	};
+}
+
 /** Node, with an eye on tests that never end. */
 module.exports = class extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
 		this.testPath = context.testPath;
 		this.watchdog = watchdog();
+		keepCompiled();
 	}
 
 	handleTestEvent(event) {

@@ -6,12 +6,24 @@ import { ANSWER_READERS, TEXT_READERS } from '../support/linear/readers';
 
 type Read = (text: string) => unknown;
 
-/** Texts on which a reader takes more than linear time. */
-function slowTexts(read: Read, texts: readonly HostileText[]): string[] {
-	return texts.flatMap((text) => {
-		const growth = superlinearGrowth({ input: (size) => textOf(text, size), run: read });
-		return growth ? [`${nameOf(text)}: ${growthText(growth)}`] : [];
-	});
+/** How a reader is slow on a text; `undefined` where it takes linear time. */
+function slowness(read: Read, text: HostileText): string | undefined {
+	const growth = superlinearGrowth({ input: (size) => textOf(text, size), run: read });
+	return growth && `${nameOf(text)}: ${growthText(growth)}`;
+}
+
+/** Texts at which a reader throws, each with what it throws. */
+function thrownAt(read: Read, texts: readonly HostileText[]): string[] {
+	return texts.flatMap((text) =>
+		[1, 50, 5_000].flatMap((size) => {
+			try {
+				read(textOf(text, size));
+				return [];
+			} catch (thrown) {
+				return [`${nameOf(text)}, ${size} characters: ${String(thrown)}`];
+			}
+		}),
+	);
 }
 
 describe.each([
@@ -25,10 +37,8 @@ describe.each([
 	it.each(readers.map(([name, read]) => ({ name, read })))(
 		'$name takes linear time, and throws at nothing',
 		({ read }) => {
-			for (const text of texts) {
-				for (const size of [1, 50, 5_000]) expect(() => read(textOf(text, size))).not.toThrow();
-			}
-			expect(slowTexts(read, texts)).toEqual([]);
+			expect(thrownAt(read, texts)).toEqual([]);
+			expect(texts.flatMap((text) => slowness(read, text) ?? [])).toEqual([]);
 		},
 		120_000,
 	);
@@ -37,7 +47,8 @@ describe.each([
 describe('the timing of readers', () => {
 	it('finds a reader that looks for each quote anew', () => {
 		const read = (text: string) => text.match(/"[^"\\]*(?:\\.[^"\\]*)*"/g);
-		expect(slowTexts(read, HOSTILE_TEXTS)).not.toEqual([]);
+		// One of them is enough: the slower a reader is, the longer it takes to time it.
+		expect(HOSTILE_TEXTS.some((text) => slowness(read, text) !== undefined)).toBe(true);
 	});
 });
 

@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-
 import fc from 'fast-check';
-import { parse } from 'yaml';
 import { z } from 'zod';
 
 import type { CallbackEvent } from '../../nodes/shared/core/webhook';
 import { readJson, writeJson, type Json } from '../../nodes/shared/lib/json';
 import type { Provider } from '../../nodes/shared/core/provider';
-import { contractFile } from './contract';
+import { contractJson } from '../../sandbox/vendors/server/contractText';
 import { arrivals } from './vendorAnswers';
 
 /** A call that a vendor makes, as its contract shows it. */
@@ -43,8 +39,7 @@ const readingSchema = z
 
 /** Every call that a vendor makes by its contract; none where it only answers. */
 export function exampleCalls(id: string): ExampleCall[] {
-	const text = readFileSync(path.join(__dirname, '../..', contractFile(id)), 'utf8');
-	const document: unknown = parse(text, { maxAliasCount: -1, intAsBigInt: true });
+	const document = readJson(contractJson(id));
 	return callsIn(document);
 }
 

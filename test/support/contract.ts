@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
 import { z } from 'zod';
 
 import { readJson, writeJson, type Json, type JsonObject } from '../../nodes/shared/lib/json';
+import { contractJson } from '../../sandbox/vendors/server/contractText';
 
 const ROOT = path.join(__dirname, '../..');
 
@@ -59,11 +59,13 @@ export class Contract {
 	readonly serverUrls: readonly string[];
 	readonly operations: readonly ContractOperation[];
 	private readonly document: Json;
-	private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
+	/** At the top of an OpenAPI document stands nothing of JSON Schema that could be validated. */
+	private readonly ajv = new Ajv2020({ strict: false, validateSchema: false, allErrors: true });
 	private readonly judges = new Map<string, ValidateFunction>();
 
 	constructor(readonly id: string) {
-		this.document = readYaml(readFileSync(path.join(ROOT, contractFile(id)), 'utf8'));
+		// Whole numbers beyond 2^53 are bigints, all others numbers.
+		this.document = readJson(contractJson(id)) ?? null;
 		const { servers, paths } = documentSchema.parse(this.document);
 		this.serverUrls = servers.map(({ url }) => url);
 		this.operations = Object.entries(paths).flatMap(([address, methods]) =>
@@ -182,12 +184,6 @@ export function contractOf(id: string): Contract {
 	const contract = read.get(id) ?? new Contract(id);
 	read.set(id, contract);
 	return contract;
-}
-
-/** YAML without losing digits: whole numbers beyond 2^53 are bigints, all others numbers. */
-function readYaml(text: string): Json {
-	const value: Json = parse(text, { maxAliasCount: -1, intAsBigInt: true });
-	return readJson(writeJson(value)) ?? null;
 }
 
 /** What the other side makes of a value: plain JSON. */

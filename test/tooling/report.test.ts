@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { readJestResults } from './jestResults';
 import type { Outcome, Step } from './report';
 import { report } from './report';
@@ -25,6 +27,41 @@ describe('the report', () => {
 			expect.stringMatching(/^good +passed +\d+\.\d s$/),
 			'failed: bad',
 			'3 passed, 3 failed',
+		]);
+	});
+
+	it('runs some steps side by side, and shows them in their order all the same', async () => {
+		const log: string[] = [];
+		const step = (title: string, milliseconds: number, beside: boolean): Step => ({
+			title,
+			beside,
+			run: async () => {
+				log.push(`${title} begins`);
+				await sleep(milliseconds);
+				log.push(`${title} ends`);
+				return { passed: 1, failed: 0, output: '' };
+			},
+		});
+		const [, lines] = await printed([
+			step('first', 1, false),
+			step('slow', 250, true),
+			step('fast', 1, true),
+			step('last', 1, false),
+			good,
+		]);
+
+		expect(log).toEqual([
+			...['first begins', 'first ends'],
+			...['slow begins', 'fast begins', 'fast ends', 'slow ends'],
+			...['last begins', 'last ends'],
+		]);
+		expect(lines).toEqual([
+			expect.stringMatching(/^first +passed +\d+\.\d s$/),
+			expect.stringMatching(/^slow +passed +0\.[2-9] s$|^slow +passed +[1-9]\d*\.\d s$/),
+			expect.stringMatching(/^fast +passed +\d+\.\d s$/),
+			expect.stringMatching(/^last +passed +\d+\.\d s$/),
+			expect.stringMatching(/^good +passed +\d+\.\d s$/),
+			'5 passed, 0 failed',
 		]);
 	});
 

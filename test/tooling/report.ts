@@ -18,6 +18,8 @@ export interface Step {
 	title: string;
 	/** Prints what it does while it runs. */
 	live?: boolean;
+	/** Runs side by side with the steps next to it that do so as well. */
+	beside?: boolean;
 	run(): Promise<Outcome>;
 }
 
@@ -38,8 +40,9 @@ const onScreen: ReportOptions = {
 const TITLE_WIDTH = 24;
 
 /**
- * Runs the steps in turn and prints each with its time; the last line is `N passed, N failed`. A failing step does not
- * stop the next one: one run shows everything there is to mend.
+ * Runs the steps in turn, or side by side where they may, and prints each in its turn with the time from its own
+ * beginning to its end; the last line is `N passed, N failed`. A failing step does not stop the next one: one run shows
+ * everything there is to mend.
  *
  * @returns whether everything passed
  */
@@ -52,12 +55,15 @@ export async function report(
 	const skipped: string[] = [];
 	const failures: string[] = [];
 
-	for (const step of steps) {
+	let group: ReadonlyArray<Promise<Ran>> = [];
+	for (const [index, step] of steps.entries()) {
 		const title = `${step.title.padEnd(TITLE_WIDTH)} `;
 		write(step.live ? `${step.title}\n` : title);
-		const startedAt = performance.now();
-		const outcome = await step.run().catch(stopped);
-		const time = `${((performance.now() - startedAt) / 1_000).toFixed(1)} s`;
+		if (group.length === 0) group = groupFrom(steps, index).map(timed);
+		const [ran = timed(step), ...others] = group;
+		group = others;
+		const { outcome, seconds } = await ran;
+		const time = `${seconds.toFixed(1)} s`;
 		const note = outcome.note === undefined ? '' : `  ${outcome.note}`;
 		if (step.live) write(title);
 		write(`${outcome.failed === 0 ? 'passed' : 'FAILED'} ${time.padStart(8)}${note}\n`);
@@ -77,6 +83,24 @@ export async function report(
 	}
 	write(`${passed} passed, ${failed} failed\n`);
 	return failed === 0;
+}
+
+interface Ran {
+	outcome: Outcome;
+	seconds: number;
+}
+
+/** The step at an index, and those behind it that run beside it. */
+function groupFrom(steps: readonly Step[], index: number): readonly Step[] {
+	const rest = steps.slice(index);
+	const end = rest.findIndex(({ beside }) => beside !== true);
+	return rest.slice(0, end < 0 ? rest.length : Math.max(1, end));
+}
+
+async function timed(step: Step): Promise<Ran> {
+	const startedAt = performance.now();
+	const outcome = await step.run().catch(stopped);
+	return { outcome, seconds: (performance.now() - startedAt) / 1_000 };
 }
 
 function stopped(reason: unknown): Outcome {

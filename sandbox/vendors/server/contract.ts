@@ -19,21 +19,34 @@ interface RequestParts {
 	headers: Record<string, string>;
 }
 
+/** Gathers the operations of a document, which stays as it is, once. The library does so for each request, twice. */
+class Router extends OpenAPIRouter {
+	private operations: ReturnType<OpenAPIRouter['getOperations']> | undefined;
+
+	override getOperations() {
+		this.operations ??= super.getOperations();
+		return this.operations;
+	}
+}
+
 /**
  * A vendor's OpenAPI document at work: it routes requests, judges what comes in and what goes out,
  * and hands out the vendor's own example answers.
  */
 export class Contract {
 	readonly document: Document;
-	private readonly router: OpenAPIRouter;
+	private readonly router: Router;
 	private readonly bodies: Ajv2020;
 	/** Paths, queries and headers arrive as text, so here '1' may stand for a number. */
 	private readonly parameters: Ajv2020;
 	private readonly compiled = new Map<string, ValidateFunction>();
+	/** By pointer, as far as they were asked for: the document stays as it is. */
+	private readonly resolved = new Map<string, string>();
+	private readonly values = new Map<string, unknown>();
 
 	constructor(readonly name: string) {
 		this.document = readContractDocument(name);
-		this.router = new OpenAPIRouter({ definition: this.document, ignoreTrailingSlashes: false });
+		this.router = new Router({ definition: this.document, ignoreTrailingSlashes: false });
 		this.bodies = this.createAjv(false);
 		this.parameters = this.createAjv(true);
 	}
@@ -61,12 +74,19 @@ export class Contract {
 
 	/** The pointer that is left after following the `$ref`s that stand at a pointer. */
 	resolve(pointer: string): string {
-		return followReferences(this.document, pointer);
+		const known = this.resolved.get(pointer);
+		if (known !== undefined) return known;
+		const target = followReferences(this.document, pointer);
+		this.resolved.set(pointer, target);
+		return target;
 	}
 
 	/** The value at a pointer, its `$ref`s followed. */
 	read(pointer: string): unknown {
-		return valueAt(this.document, this.resolve(pointer));
+		if (!this.values.has(pointer)) {
+			this.values.set(pointer, valueAt(this.document, this.resolve(pointer)));
+		}
+		return this.values.get(pointer);
 	}
 
 	/** The keys of the object at a pointer; none when there is no object. */
@@ -150,8 +170,15 @@ export class Contract {
 	}
 
 	private createAjv(coerceTypes: boolean): Ajv2020 {
-		// `strict: false` because OpenAPI documents carry keywords that JSON Schema does not know.
-		const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, coerceTypes });
+		// `strict: false` because OpenAPI documents carry keywords that JSON Schema does not know. There is nothing of
+		// JSON Schema at the top of such a document, so that validating it there would only take time.
+		const ajv = new Ajv2020({
+			strict: false,
+			validateSchema: false,
+			allErrors: true,
+			verbose: true,
+			coerceTypes,
+		});
 		addFormats(ajv);
 		return ajv.addSchema(this.document, this.name);
 	}

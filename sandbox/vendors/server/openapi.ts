@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Document } from 'openapi-backend';
-import { parse } from 'yaml';
 
-const contractFolder = path.join(__dirname, '..', '..', 'contracts');
+import { contractJson } from './contractText';
 
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -15,9 +12,8 @@ function isDocument(value: unknown): value is Document {
 
 /** Reads one of the vendors' contracts, `sandbox/contracts/<name>.yaml`. */
 export function readContractDocument(name: string): Document {
-	const file = path.join(contractFolder, `${name}.yaml`);
-	const document: unknown = parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 });
-	if (!isDocument(document)) throw new Error(`${file} is not an OpenAPI 3.1 document`);
+	const document: unknown = JSON.parse(contractJson(name));
+	if (!isDocument(document)) throw new Error(`${name}.yaml is not an OpenAPI 3.1 document`);
 	return document;
 }
 

@@ -19,10 +19,15 @@ const MAX_RATIO = 3;
 const MIN_RATIO = 2.4;
 
 /** The sizes are timed in turns, so that a moment in which the machine is busy does not fall on one of them alone. */
-const ROUNDS = 7;
+const ROUNDS = 3;
+/** What seems to be slow is timed more often before it is believed. */
+const CONFIRMING_ROUNDS = 7;
 
-/** Milliseconds from which on a run can be told from the noise around it. */
-const MEASURABLE = 3;
+/**
+ * Milliseconds from which on a run can be told from the noise around it. The shorter a run is, the likelier it has the
+ * processor to itself on a busy machine.
+ */
+const MEASURABLE = 1;
 
 /** Sizes at which work that is not even polynomial shows, and still ends. */
 const TINY_SIZES: readonly number[] = [8, 12, 16, 20, 24];
@@ -31,6 +36,7 @@ const TINY_SIZES: readonly number[] = [8, 12, 16, 20, 24];
 const SCREEN_SIZES = { small: 1 << 11, large: 1 << 13 };
 /** Linear work takes 4 times as long at the larger one, quadratic work 16 times. */
 const SCREEN_RATIO = 7;
+const SCREEN_RUNS = 3;
 
 const FIRST_SIZE = 1 << 9;
 /** Quadratic work on so much would never come to an end. */
@@ -43,10 +49,11 @@ const LAST_SIZE = 1 << 20;
  * @returns how the time grew, or `undefined` for linear work
  */
 export function superlinearGrowth<T>(work: Work<T>): Growth | undefined {
-	if (!isSuspicious(work)) return undefined;
-	const first = measure(work);
+	// The first look may have come while the work was still being compiled.
+	if (!isSuspicious(work) || !isSuspicious(work)) return undefined;
+	const first = measure(work, ROUNDS);
 	if (!first || !exceeds(first)) return undefined;
-	const second = measure(work);
+	const second = measure(work, CONFIRMING_ROUNDS);
 	return second && exceeds(second) ? second : undefined;
 }
 
@@ -77,18 +84,21 @@ export function explosion<T>(work: Work<T>): Growth | undefined {
 }
 
 function isSuspicious<T>(work: Work<T>): boolean {
-	const small = bestOf(work, SCREEN_SIZES.small, 3);
-	const large = bestOf(work, SCREEN_SIZES.large, 3);
-	return large / Math.max(small, 0.001) > SCREEN_RATIO;
+	const small = Math.max(bestOf(work, SCREEN_SIZES.small, SCREEN_RUNS), 0.001);
+	const input = work.input(SCREEN_SIZES.large);
+	// One fast run clears the work: the best of several would be no slower.
+	return Array.from({ length: SCREEN_RUNS }).every(
+		() => timeOf(work, input) / small > SCREEN_RATIO,
+	);
 }
 
-function measure<T>(work: Work<T>): Growth | undefined {
+function measure<T>(work: Work<T>, rounds: number): Growth | undefined {
 	for (let size = FIRST_SIZE; size <= LAST_SIZE; size *= 2) {
 		if (bestOf(work, size, 2) < MEASURABLE) continue;
 		const sizes = [size, size * 2, size * 4];
 		const inputs = sizes.map((each) => work.input(each));
 		const times = sizes.map(() => Infinity);
-		for (let round = 0; round < ROUNDS; round++) {
+		for (let round = 0; round < rounds; round++) {
 			for (const [index, input] of inputs.entries()) {
 				times[index] = Math.min(times[index] ?? Infinity, timeOf(work, input));
 			}

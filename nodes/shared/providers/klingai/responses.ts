@@ -61,9 +61,10 @@ function outcomeReader(
 	}
 	const { body, requestId } = answer;
 	const parts = refs.length === 1 ? wholesOf(body) : partsOf(body);
-	const nameless = parts.filter(({ task }) => task.at('id').id() === null);
+	const byId = partsById(parts);
+	const nameless = byId.get(null) ?? [];
 	const tellingNameless = nameless.filter(({ task }) => tellsState(task));
-	const named = (taskId: string) => parts.filter(({ task }) => task.at('id').id() === taskId);
+	const named = (taskId: string) => byId.get(taskId) ?? [];
 	const missing = refs.filter(({ taskId }) => named(taskId).length === 0);
 	return ({ taskId }) => {
 		// An entry whose id cannot be read belongs to the one task that no other entry is about.
@@ -98,6 +99,18 @@ function wholesOf(body: AnswerReader): Part[] {
 		.at('data')
 		.entries()
 		.map((task) => ({ task, around: body }));
+}
+
+/** The entries about each task, each id read once: an answer tells of up to fifty tasks. */
+function partsById(parts: readonly Part[]): ReadonlyMap<string | null, readonly Part[]> {
+	const byId = new Map<string | null, Part[]>();
+	for (const part of parts) {
+		const id = part.task.at('id').id();
+		const others = byId.get(id);
+		if (others) others.push(part);
+		else byId.set(id, [part]);
+	}
+	return byId;
 }
 
 /** Each entry in an answer of its own, so that nothing is told of one task that is another's. */
