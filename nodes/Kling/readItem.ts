@@ -7,7 +7,7 @@ import { ParameterReader, type ParameterSource } from '../shared/n8n/input/param
 import { connect, readAccount } from '../shared/n8n/http/client';
 import { unreadParameterText, unreadText } from '../shared/n8n/output/errorText';
 import type { ErrorText } from '../shared/n8n/output/message';
-import { joinOr, shortened } from '../shared/lib/text';
+import { joinList, shortened } from '../shared/lib/text';
 import { FIELD_LABELS } from '../shared/core/fields';
 import { isPlainRecord } from '../shared/lib/plainRecord';
 import { thrownText } from '../shared/lib/thrown';
@@ -161,7 +161,7 @@ function unknownOption(
 		if (typeof other === 'string') {
 			return {
 				message: `${label} has no field "${shortened(other)}"`,
-				description: `It has ${joinOr([...names].sort(), 'and')}. Nothing was sent.`,
+				description: `It has ${joinList([...names].sort(), 'and')}. Nothing was sent.`,
 			};
 		}
 	}

@@ -80,7 +80,7 @@ async function got(provider: string, { taskId, kind }: z.infer<typeof task>) {
 
 const perRequest = [
 	{ provider: 'klingai', name: "Kling's newer API", parameters: {} },
-	{ provider: 'kkiai', name: 'kkiai', parameters: { model: joinOr('kling-v3') } },
+	{ provider: 'kkiai', name: 'kkiai', parameters: { model: joinList('kling-v3') } },
 ];
 
 test.each(perRequest)(
@@ -222,8 +222,8 @@ test('"Listen for test event" waits for the end, too', async () => {
 	await editor.listen(to.workflow);
 	const submitted = await submit('klingai', { options: { callbackUrl: to.addresses.test } });
 	expect(await delivered(2)).toEqual([200, 200]);
-	const [joinOr] = await stage().rest.executions(to.workflow.id);
-	expect(joinOr).toMatchObject({ mode: 'manual' });
+	const [joinList] = await stage().rest.executions(to.workflow.id);
+	expect(joinList).toMatchObject({ mode: 'manual' });
 	const [execution] = await executionsOf(to);
 	expect(execution && itemsOf(execution, AFTER)).toMatchObject([
 		{ taskId: submitted.taskId, status: 'succeeded' },
@@ -234,6 +234,6 @@ test('"Listen for test event" waits for the end, too', async () => {
 keysStayHidden();
 
 /** A model as the panel stores it when it was chosen from the list. */
-function joinOr(id: string) {
+function joinList(id: string) {
 	return { __rl: true, mode: 'list', value: id };
 }

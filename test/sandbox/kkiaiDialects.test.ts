@@ -236,8 +236,8 @@ describe('the dialect', () => {
 		const answers = await Promise.all(
 			kinds.map(async ([kind, name, body]) => {
 				const submitted = await client.submitTo(`submit${name}`, body).catch(() => undefined);
-				const joinOr = await client.send(address(kind));
-				return [kind, submitted?.status, joinOr.status, await joinOr.text()];
+				const joinList = await client.send(address(kind));
+				return [kind, submitted?.status, joinList.status, await joinList.text()];
 			}),
 		);
 		const page = expect.stringContaining('<div id="root"></div>');

@@ -38,8 +38,8 @@ export async function packAndCheck(scratch: string): Promise<Outcome> {
 	await mkdir(folder, { recursive: true });
 	await execa('tar', ['-xzf', tarball, '-C', folder]);
 
-	const joinOr = await execa('tar', ['-tzf', tarball]);
-	const files = joinOr.stdout.split('\n').map((file) => file.replace(/^package\//, ''));
+	const joinList = await execa('tar', ['-tzf', tarball]);
+	const files = joinList.stdout.split('\n').map((file) => file.replace(/^package\//, ''));
 	const manifest = manifestSchema.parse(
 		JSON.parse(await readFile(path.join(unpackedIn(scratch), 'package.json'), 'utf8')),
 	);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { CapabilitiesFor, ElementCapabilities } from '../../shared/core/capabilities';
-import { formatNumber, joinOr } from '../../shared/lib/text';
+import { formatNumber, joinList } from '../../shared/lib/text';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import type { Operation } from '../../shared/core/request';
 import { byModel } from './byModel';
@@ -22,7 +22,7 @@ export const generatePromptProperties: INodeProperties[] = byModel(
 		placeholder: 'e.g. A red fox runs over fresh snow, slow motion, cinematic',
 		description: `What the video should show, at most ${formatNumber(maxLength)} characters`,
 		...(inputs.length > 0 && {
-			hint: `Name what you add below as ${joinOr(
+			hint: `Name what you add below as ${joinList(
 				inputs.map((input) => `&lt;&lt;&lt;${input}_1&gt;&gt;&gt;`),
 			)}`,
 		}),

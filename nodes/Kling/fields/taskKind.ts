@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
-import { joinOr } from '../../shared/lib/text';
+import { joinList } from '../../shared/lib/text';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import { requestIssue, type Issue } from '../../shared/core/issue';
 import type { Provider } from '../../shared/core/provider';
@@ -52,7 +52,7 @@ export function readKind(parameters: ParameterReader, provider: Provider): strin
 	const kinds = provider.taskKinds.map(({ kind }) => kind);
 	const havers = providers.filter(({ taskKinds }) => taskKinds.some(({ kind }) => kind === given));
 	if (!kinds.includes(given) && havers.length > 0) {
-		const names = joinOr(havers.map(({ displayName }) => displayName));
+		const names = joinList(havers.map(({ displayName }) => displayName));
 		parameters.issues.push(
 			requestIssue(
 				'kind',

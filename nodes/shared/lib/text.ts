@@ -19,7 +19,7 @@ export function plural(count: number, noun: string): string {
 }
 
 /** `a`, `a or b`, `a, b or c`. */
-export function joinOr(values: ReadonlyArray<string | number>, conjunction = 'or'): string {
+export function joinList(values: ReadonlyArray<string | number>, conjunction = 'or'): string {
 	const last = values.at(-1);
 	if (last === undefined) return '';
 	return values.length === 1
@@ -35,7 +35,7 @@ export function listedNumbers(values: readonly number[]): string {
 		last - first === values.length - 1 &&
 		values.length > 2
 		? `${first} to ${last}`
-		: joinOr(values);
+		: joinList(values);
 }
 
 /** A text that may be of any length, for a message. */

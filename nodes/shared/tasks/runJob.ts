@@ -134,13 +134,13 @@ async function list(
 ): Promise<JobOutcome> {
 	const begun = runtime.now();
 	const deadline = begun + PATIENCE_FOR_A_LIST;
-	const joinOr = provider.listing
+	const joinList = provider.listing
 		? await listTasks(provider.listing, query, limit, deadline, withDeadline(runtime, deadline))
 		: { outcome: 'tasks' as const, tasks: [] };
-	if (joinOr.outcome !== 'tasks') {
-		return jobError(submitJobError(provider, joinOr, begun, runtime));
+	if (joinList.outcome !== 'tasks') {
+		return jobError(submitJobError(provider, joinList, begun, runtime));
 	}
-	const { tasks, cut } = joinOr;
+	const { tasks, cut } = joinList;
 	if (!cut) return { outcome: 'tasks', tasks };
 	const incomplete = INCOMPLETE[cut];
 	return { outcome: 'tasks', tasks: withWarningAtTheEnd(tasks, incomplete), incomplete };

@@ -6,7 +6,7 @@ import type { ImageFile } from '../media/imageFile';
 import { readImageHeader, type ImageType } from '../media/imageHeader';
 import { modelIssue, requestIssue, type Issue } from '../core/issue';
 import type { VideoRequest } from '../core/request';
-import { formatNumber, joinOr, shortened } from '../lib/text';
+import { formatNumber, joinList, shortened } from '../lib/text';
 
 /** More than any camera makes. What claims more is a trap, or would be for whoever opens it. */
 const MAX_PIXELS = 200_000_000;
@@ -158,5 +158,5 @@ function base64Of(url: string): string | undefined {
 }
 
 function typesText(types: readonly ImageType[]): string {
-	return joinOr(types.map((type) => TYPE_NAMES[type]));
+	return joinList(types.map((type) => TYPE_NAMES[type]));
 }

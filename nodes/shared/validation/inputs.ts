@@ -7,7 +7,7 @@ import type { Field } from '../core/fields';
 import { modelIssue, requestIssue, type Issue } from '../core/issue';
 import type { GenerateRequest, MotionControlRequest } from '../core/request';
 import { checkVideoUrl } from './videoUrls';
-import { plural, joinOr } from '../lib/text';
+import { plural, joinList } from '../lib/text';
 
 const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Take Motion and Style' } as const;
 
@@ -122,7 +122,7 @@ export function checkVideo(request: GenerateRequest, model: GenerateCapabilities
 			modelIssue(
 				'video',
 				`is used to "${VIDEO_USE_LABELS[use]}", which ${model.displayName} does not do here`,
-				`Choose ${joinOr(labels)}.`,
+				`Choose ${joinList(labels)}.`,
 			),
 		);
 	}

@@ -18,7 +18,7 @@ import {
 } from '../core/provider';
 import type { Operation, VideoRequest } from '../core/request';
 import { withoutUntouched } from '../core/untouched';
-import { joinOr } from '../lib/text';
+import { joinList } from '../lib/text';
 
 /** A request that may be sent, or everything that speaks against it. */
 export type Plan = { start: Start; issues: readonly [] } | { issues: readonly [Issue, ...Issue[]] };
@@ -99,7 +99,7 @@ function notOffered(provider: Provider, request: VideoRequest): Issue {
 	return requestIssue(
 		'model',
 		`is ${request.model}, which ${provider.displayName} does not offer for this`,
-		`Choose ${joinOr(offered)}, or another provider.`,
+		`Choose ${joinList(offered)}, or another provider.`,
 	);
 }
 

@@ -9,7 +9,7 @@ import {
 import { FIELD_LABELS, type Field } from '../core/fields';
 import { modelIssue, requestIssue, type Issue } from '../core/issue';
 import { CAMERA_AXES, type GenerateRequest, type MotionControlRequest } from '../core/request';
-import { plural, joinOr, listedNumbers } from '../lib/text';
+import { plural, joinList, listedNumbers } from '../lib/text';
 
 /** Every optional field that is set must be one the model takes. */
 export function checkTaken(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
@@ -79,7 +79,7 @@ export function checkOneOf<T extends string>(
 		modelIssue(
 			field,
 			`is ${value}, which ${subject} does not have here`,
-			`Choose ${joinOr(values)}.`,
+			`Choose ${joinList(values)}.`,
 		),
 	];
 }
@@ -132,7 +132,7 @@ function checkCameraControl({ cameraControl }: GenerateRequest): Issue[] {
 		return [
 			requestIssue(
 				'cameraControl',
-				`has ${joinOr(outside, 'and')} outside -10 to 10`,
+				`has ${joinList(outside, 'and')} outside -10 to 10`,
 				'Give numbers from -10 to 10.',
 			),
 		];

@@ -133,11 +133,11 @@ export async function endedExecutions(
 ): Promise<Execution[]> {
 	let before = '';
 	for (;;) {
-		const joinOr = await executionsOnceN8nAnswers(rest, workflowId);
-		const now = JSON.stringify(joinOr);
-		if (now === before && joinOr.every(({ status }) => !UNDER_WAY.has(status))) {
-			expect(joinOr.filter(({ mode }) => mode === 'integrated')).toEqual([]);
-			const ended = joinOr.map(async ({ id }) => await rest.waitFor(id, hasEnded));
+		const joinList = await executionsOnceN8nAnswers(rest, workflowId);
+		const now = JSON.stringify(joinList);
+		if (now === before && joinList.every(({ status }) => !UNDER_WAY.has(status))) {
+			expect(joinList.filter(({ mode }) => mode === 'integrated')).toEqual([]);
+			const ended = joinList.map(async ({ id }) => await rest.waitFor(id, hasEnded));
 			return (await Promise.all(ended)).reverse();
 		}
 		before = now;

@@ -5,7 +5,7 @@ import { modelsFor } from '../../../nodes/shared/core/provider';
 import { providers } from '../../../nodes/shared/providers';
 
 /** The model list as it is opened, with these parameters around it. */
-async function joinOr(parameters: Record<string, string>, filter?: string) {
+async function joinList(parameters: Record<string, string>, filter?: string) {
 	const context: ILoadOptionsFunctions = Object.create({
 		getCurrentNodeParameter: (name: string) => parameters[name],
 	});
@@ -17,7 +17,7 @@ it.each(providers.map((provider) => [provider.id, provider] as const))(
 	'lists the models of %s, newest first',
 	async (id, provider) => {
 		for (const operation of ['generate', 'motionControl'] as const) {
-			expect(await joinOr({ provider: id, operation })).toEqual(
+			expect(await joinList({ provider: id, operation })).toEqual(
 				modelsFor(provider, operation).map((known) => `${known.displayName} = ${known.id}`),
 			);
 		}
@@ -26,11 +26,11 @@ it.each(providers.map((provider) => [provider.id, provider] as const))(
 
 it('finds models by name and by id, however they are written', async () => {
 	const parameters = { provider: 'apimart', operation: 'generate' };
-	expect(await joinOr(parameters, 'OMNI')).toEqual(['Kling 3.0 Omni = kling-v3-omni']);
-	expect(await joinOr(parameters, 'v2-6')).toEqual(['Kling 2.6 = kling-v2-6']);
-	expect(await joinOr(parameters, 'nothing of the kind')).toEqual([]);
+	expect(await joinList(parameters, 'OMNI')).toEqual(['Kling 3.0 Omni = kling-v3-omni']);
+	expect(await joinList(parameters, 'v2-6')).toEqual(['Kling 2.6 = kling-v2-6']);
+	expect(await joinList(parameters, 'nothing of the kind')).toEqual([]);
 });
 
 it('lists nothing for a provider it does not know', async () => {
-	expect(await joinOr({ provider: 'tomorrow', operation: 'generate' })).toEqual([]);
+	expect(await joinList({ provider: 'tomorrow', operation: 'generate' })).toEqual([]);
 });

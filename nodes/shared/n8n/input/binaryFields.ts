@@ -1,4 +1,4 @@
-import { joinOr, shortened } from '../../lib/text';
+import { joinList, shortened } from '../../lib/text';
 import type { Field } from '../../core/fields';
 import type { ImageFile } from '../../media/imageFile';
 import { requestIssue, type Issue } from '../../core/issue';
@@ -69,7 +69,7 @@ export function notFoundIssue(
 		`${prefix}names the binary field "${shortened(key)}", which item ${missing} does not have`,
 		present.length === 0
 			? 'The item has no binary fields at all: check that the node before this one hands the file on.'
-			: `It has ${joinOr(
+			: `It has ${joinList(
 					present.map((other) => `"${other}"`),
 					'and',
 				)}. Give the name of one, or check the node before this one.`,

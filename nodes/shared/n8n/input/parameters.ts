@@ -7,7 +7,7 @@ import {
 	singleValue,
 	type NamedChoice,
 } from '../../lib/cell';
-import { joinOr } from '../../lib/text';
+import { joinList } from '../../lib/text';
 import { FIELD_LABELS, type Field } from '../../core/fields';
 import { requestIssue, type Issue } from '../../core/issue';
 import {
@@ -147,7 +147,7 @@ export class ParameterReader {
 		if (known !== undefined) return known;
 		if (readChoice(value, [PROVIDER_DEFAULT_CHOICE]) !== undefined) return undefined;
 		if (!this.isOfSeveral(field, value)) {
-			this.say(field, `is "${shown(value)}"`, `Choose ${joinOr(this.namesOf(values, name))}.`);
+			this.say(field, `is "${shown(value)}"`, `Choose ${joinList(this.namesOf(values, name))}.`);
 		}
 		return undefined;
 	}

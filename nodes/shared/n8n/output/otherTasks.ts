@@ -1,4 +1,4 @@
-import { plural, formatNumber, joinOr } from '../../lib/text';
+import { plural, formatNumber, joinList } from '../../lib/text';
 import { taskIn, warningsOf } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
 import type { ItemOutcome } from '../item';
@@ -38,7 +38,7 @@ function billingWarnings(others: readonly ItemOutcome[]): string[] {
 		const named = withinLength(its, (item) => item, MAX_ITEMS_LENGTH);
 		const rest = its.length - named.length;
 		const who =
-			rest > 0 ? `${named.join(', ')} and ${formatNumber(rest)} more` : joinOr(named, 'and');
+			rest > 0 ? `${named.join(', ')} and ${formatNumber(rest)} more` : joinList(named, 'and');
 		return `${its.length > 1 ? 'Items' : 'Item'} ${who}: ${warning}`;
 	});
 }
@@ -93,7 +93,7 @@ function openSubmits(others: readonly ItemOutcome[]): string[] {
 	const named = withinLength(items, (item) => item, MAX_ITEMS_LENGTH);
 	const rest = items.length - named.length;
 	return [
-		`No clear answer came to the submit of ${open.length > 1 ? 'items' : 'item'} ${joinOr(inFull, 'and')}, which may have been accepted and billed: look in your account for new tasks.`,
+		`No clear answer came to the submit of ${open.length > 1 ? 'items' : 'item'} ${joinList(inFull, 'and')}, which may have been accepted and billed: look in your account for new tasks.`,
 		...(named.length > 0
 			? [
 					`The same holds for ${plural(items.length, 'further item')}: ${named.join(', ')}${rest > 0 ? ` and ${formatNumber(rest)} more` : ''}. n8n's log has a line for each submit ("Kling submit … is on its way").`,

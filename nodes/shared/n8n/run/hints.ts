@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { boundedText } from '../../lib/boundedText';
-import { joinOr } from '../../lib/text';
+import { joinList } from '../../lib/text';
 import { hasEnded } from '../../core/task';
 import { thrownText } from '../../lib/thrown';
 import type { ItemJob, ItemOutcome } from '../item';
@@ -84,6 +84,6 @@ function itemsOf(
 function named(items: readonly number[]): string {
 	const shown = items.slice(0, 10).map(String);
 	const more = items.length - shown.length;
-	const list = more > 0 ? `${shown.join(', ')} and ${more} more` : joinOr(shown, 'and');
+	const list = more > 0 ? `${shown.join(', ')} and ${more} more` : joinList(shown, 'and');
 	return `${items.length > 1 ? 'items' : 'item'} ${list}`;
 }

@@ -206,9 +206,9 @@ function errorIn(layer: AnswerReader): { code: string | null; message: string | 
 /** The videos of the innermost layer that names any. Kling's own list tells most of them. */
 function videosIn(layers: Layers): Video[] {
 	const inwards = [...layers].reverse();
-	const joinOr = inwards.map((layer) => videosOf(layer.at('task_result')));
+	const joinList = inwards.map((layer) => videosOf(layer.at('task_result')));
 	const named = inwards.map(videoOf);
-	return [...joinOr, ...named].find((videos) => videos.length > 0) ?? [];
+	return [...joinList, ...named].find((videos) => videos.length > 0) ?? [];
 }
 
 /** The video that a layer names by itself. Older New-API has its URL where a failure would have its reason. */

@@ -2,7 +2,7 @@ import {
 	plural,
 	formatNumber,
 	lengthOf,
-	joinOr,
+	joinList,
 	listedNumbers,
 } from '../../../../nodes/shared/lib/text';
 
@@ -30,10 +30,10 @@ it('counts things', () => {
 });
 
 it('lists choices', () => {
-	expect(joinOr([])).toBe('');
-	expect(joinOr(['a'])).toBe('a');
-	expect(joinOr(['a', 'b'])).toBe('a or b');
-	expect(joinOr(['a', 'b', 'c'], 'and')).toBe('a, b and c');
+	expect(joinList([])).toBe('');
+	expect(joinList(['a'])).toBe('a');
+	expect(joinList(['a', 'b'])).toBe('a or b');
+	expect(joinList(['a', 'b', 'c'], 'and')).toBe('a, b and c');
 });
 
 it('lists numbers, as a range where there is none missing', () => {
