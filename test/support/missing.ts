@@ -15,7 +15,7 @@ export async function missingPieces(provider: Provider): Promise<string[]> {
 	const { id, credentialType, callback } = provider;
 	const credentials = await registeredCredentials();
 	const pieces: ReadonlyArray<readonly [isThere: boolean, file: string, what: string]> = [
-		...['models', 'start', 'answers'].map((name) =>
+		...['models', 'submit', 'responses'].map((name) =>
 			ownFile(`nodes/shared/providers/${id}/${name}.ts`, 'as its neighbours have it'),
 		),
 		[
@@ -43,20 +43,20 @@ export async function missingPieces(provider: Provider): Promise<string[]> {
 			'that thousands of drawn parameters are sent as the contract allows, or refused',
 		),
 		ownFile(
-			`test/nodes/shared/providers/${id}/answers.test.ts`,
+			`test/nodes/shared/providers/${id}/responses.test.ts`,
 			'what each example answer of the contract is read as',
 		),
 		...(callback
 			? [
 					ownFile(
-						`test/nodes/shared/providers/${id}/callback.test.ts`,
+						`test/nodes/shared/providers/${id}/webhook.test.ts`,
 						'what each call that the vendor makes is read as',
 					),
 				]
 			: []),
 		[
 			callback !== undefined || (!takesCallbackUrl(provider) && !callsByContract(id)),
-			`nodes/shared/providers/${id}/callback.ts`,
+			`nodes/shared/providers/${id}/webhook.ts`,
 			'how the vendor tells by itself what becomes of a task',
 		],
 	];
