@@ -2,17 +2,31 @@ const path = require('node:path');
 
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** The end-to-end tests that take minutes, the longest first, so that none of them begins when all others are done. */
+/**
+ * The end-to-end tests that take minutes, the longest first, so that none of them begins when all others are done. Those
+ * with a browser keep the machine busy: they stand between others that wait.
+ */
 const LONGEST = [
-	'queue',
 	'suspendSize',
-	'exchangeLimits',
+	'queueSize',
+	'queue',
 	'faultMatrix',
+	'panelsKeep',
 	'parkedMany',
-	'triggerQueue',
-	'triggerOnce',
+	'panels',
 	'suspend',
 	'suspendCallbacks',
+	'exchangeLimits',
+	'triggerQueue',
+	'triggerOnce',
+	'nodeCreator',
+	'exchangeLimitsOldest',
+	'triggerQueueOldest',
+	'triggerOnceOldest',
+	'suspendCredential',
+	'videos',
+	'trigger',
+	'oldestN8n',
 ];
 
 module.exports = class extends Sequencer {
