@@ -8,11 +8,12 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  */
 const LONGEST = [
 	'suspendSize',
-	'queueSize',
-	'queue',
-	'faultMatrix',
-	'panelsKeep',
+	// It kills n8n, which has to be back before the timers of what is parked ring.
 	'parkedMany',
+	'queueSize',
+	'panelsKeep',
+	'faultMatrix',
+	'queue',
 	'panels',
 	'suspend',
 	'suspendCallbacks',

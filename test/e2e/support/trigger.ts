@@ -11,7 +11,7 @@ import {
 	type StoredCredential,
 	type Workflow,
 } from '../../../sandbox/n8n';
-import { RestClient } from '../../../sandbox/n8n/restClient';
+import { onLiveConnection, RestClient } from '../../../sandbox/n8n/restClient';
 import type { N8nRest, StoredWorkflow } from '../../../sandbox/n8n/rest';
 import type { Sandbox } from '../../../sandbox/vendors';
 import { sharedN8n } from './sharedN8n';
@@ -88,7 +88,7 @@ export async function post(
 	body: unknown,
 	headers: Record<string, string> = {},
 ): Promise<{ status: number; body: unknown }> {
-	const response = await fetch(url, {
+	const response = await onLiveConnection(url, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', ...headers },
 		body: JSON.stringify(body),
