@@ -24,7 +24,6 @@ const LONGEST = [
 	'exchangeLimitsOldest',
 	'triggerQueueOldest',
 	'triggerOnceOldest',
-	'suspendCredential',
 	'videos',
 	'trigger',
 	'oldestN8n',
