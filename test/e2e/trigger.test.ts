@@ -4,6 +4,7 @@ import { credentialFor } from '../../sandbox/accounts';
 import { itemsOf, type Execution, type StoredCredential } from '../../sandbox/n8n';
 import type { StoredWorkflow } from '../../sandbox/n8n/rest';
 import { WEBHOOK_SECRET } from './support/canaries';
+import { eventually } from './support/eventually';
 import { keysStayHidden } from './support/secrets';
 import { theProvider, useStage } from './support/stage';
 import {
@@ -222,7 +223,11 @@ test('"Listen for test event" waits for the end, too', async () => {
 	await editor.listen(to.workflow);
 	const submitted = await submit('klingai', { options: { callbackUrl: to.addresses.test } });
 	expect(await delivered(2)).toEqual([200, 200]);
-	const [listed] = await stage().rest.executions(to.workflow.id);
+	// The caller is answered a moment before the execution is listed.
+	const listed = await eventually('the execution', async () => {
+		const [first] = await stage().rest.executions(to.workflow.id);
+		return first;
+	});
 	expect(listed).toMatchObject({ mode: 'manual' });
 	const [execution] = await executionsOf(to);
 	expect(execution && itemsOf(execution, AFTER)).toMatchObject([
