@@ -5,15 +5,20 @@ import path from 'node:path';
 import { withoutKeys } from './tooling/keys';
 import { report } from './tooling/report';
 import type { Step } from './tooling/report';
-import { packAndCheck } from './tooling/tarball';
+import { packAndCheck, tarballIn } from './tooling/tarball';
 import { command, jest, linter, root } from './tooling/tools';
 
-/** End-to-end tests that spend minutes waiting for n8n's timers; they do that side by side. */
-const WAITING_TESTS =
-	'/e2e/(suspend|parkedMany|queue|oldestN8n|faultMatrix|examplesBatches|exchangeLimits|triggerOnce|triggerQueue)';
+/**
+ * End-to-end tests that measure: how soon something happens, and how much time of the CPU it takes. They have the machine
+ * to themselves.
+ */
+const MEASURING_TESTS = '/e2e/(interruptions|triggerFlood)\\.';
 
 /** Many tests mostly wait, so that one worker more than there are cores keeps all of them busy. */
 const WORKERS = String(availableParallelism() + 1);
+
+/** End-to-end tests wait for minutes, for n8n's timers: enough of them side by side that somebody always has work. */
+const E2E_WORKERS = String(availableParallelism() + 3);
 
 /** Which faults make how many tasks, by provider and way to wait: written by the engine tests. */
 const FAULT_MATRIX = path.join(root, 'output', 'fault-matrix.md');
@@ -47,18 +52,20 @@ function stepsFor(kind: string | undefined, scratch: string): Step[] {
 	if (kind === '--scan') return [build, pack, scan];
 	const e2e = ['--config', 'jest.e2e.config.js', '--verbose'];
 	if (kind === '--e2e') {
-		const run = (args: readonly string[]) => async () =>
-			withoutKeys(
-				await jest([...e2e, ...args], scratch, { live: true }),
+		const run = (args: readonly string[]) => async () => {
+			const env = { KLING_TARBALL: await tarballIn(scratch) };
+			return withoutKeys(
+				await jest([...e2e, ...args], scratch, { live: true, env }),
 				path.join(root, 'output'),
 			);
-		const waits = ['--testPathPatterns', WAITING_TESTS, '--maxWorkers', WORKERS];
-		const rest = ['--testPathIgnorePatterns', WAITING_TESTS];
+		};
+		const rest = ['--testPathIgnorePatterns', MEASURING_TESTS, '--maxWorkers', E2E_WORKERS];
+		const measuring = ['--testPathPatterns', MEASURING_TESTS];
 		return [
 			build,
 			pack,
 			{ title: 'end-to-end tests', live: true, run: run(rest) },
-			{ title: 'end-to-end tests that wait', live: true, run: run(waits) },
+			{ title: 'end-to-end tests that measure', live: true, run: run(measuring) },
 		];
 	}
 	if (kind === '--gallery') {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { type Execution, hasEnded, parseContexts, parseExecution } from './execution';
 import { allExecutions, firstExecutions, type ListedExecution } from './executionList';
+import { beforeNextLook } from './lookAgain';
 import { type Answer, N8nRefusal, RestClient } from './restClient';
 import { manualTriggerOf, type StoredCredential, type Workflow } from './workflow';
 
@@ -27,6 +28,8 @@ export interface StoredWorkflow extends Workflow {
 }
 
 const LOOK_EVERY_MS = 200;
+/** How far apart the looks are at most at an execution that takes minutes. */
+const LOOKS_APART = { leastMs: LOOK_EVERY_MS, mostMs: 2_000 };
 const RUN_TIMEOUT_MS = 120_000;
 const WEBHOOK_TIMEOUT_MS = 10_000;
 /** How many executions n8n lists at once, at most. */
@@ -174,15 +177,15 @@ export class N8nRest {
 		wanted: (execution: Execution) => boolean,
 		timeoutMs = RUN_TIMEOUT_MS,
 	): Promise<Execution> {
-		const deadline = Date.now() + timeoutMs;
+		const begunAt = Date.now();
 		for (;;) {
 			const execution = await this.executionIfStored(id);
 			if (execution !== undefined && wanted(execution)) return execution;
-			if (Date.now() > deadline) {
+			if (Date.now() > begunAt + timeoutMs) {
 				const status = execution?.status ?? 'not stored';
 				throw new Error(`Execution ${id} was still "${status}" after ${timeoutMs / 1_000} s.`);
 			}
-			await sleep(LOOK_EVERY_MS);
+			await beforeNextLook(begunAt, LOOKS_APART);
 		}
 	}
 

@@ -22,16 +22,26 @@ const CALL_TIMEOUT_MS = 30_000;
 /** Node's word for a connection that was kept for the next call and that the server has closed in the meantime. */
 const CLOSED_MEANWHILE = 'UND_ERR_SOCKET';
 
-/** Sends a call once more when the kept connection was closed before the server could take it. */
-async function onLiveConnection(url: string, init: RequestInit): Promise<Response> {
-	try {
-		return await fetch(url, init);
-	} catch (reason) {
-		const cause: unknown = reason instanceof Error ? reason.cause : undefined;
-		const isClosed = cause instanceof Error && 'code' in cause && cause.code === CLOSED_MEANWHILE;
-		if (!isClosed) throw reason;
-		return await fetch(url, init);
+/** Several connections may have been kept, and all of them closed. */
+const MOST_TRIES = 5;
+
+/** `fetch`, which sends a call again when the kept connection was closed before the server could take it. */
+export async function onLiveConnection(url: string, init: RequestInit = {}): Promise<Response> {
+	for (let tries = 1; ; tries++) {
+		try {
+			return await fetch(url, init);
+		} catch (reason) {
+			if (tries === MOST_TRIES || !isClosedMeanwhile(reason)) throw reason;
+		}
 	}
+}
+
+/** Looks at what the error is made of: in Jest, what `fetch` throws is no `Error` of the test's own. */
+function isClosedMeanwhile(reason: unknown): boolean {
+	if (typeof reason !== 'object' || reason === null || !('cause' in reason)) return false;
+	const { cause } = reason;
+	if (typeof cause !== 'object' || cause === null || !('code' in cause)) return false;
+	return cause.code === CLOSED_MEANWHILE;
 }
 
 /** HTTP calls to one n8n as one signed-in browser would make them. */

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -50,6 +51,20 @@ test('finds one in the database, wherever its pages are cut', async () => {
 	expect(exported.match(new RegExp(REPEATED_KEY, 'g'))).toHaveLength(512);
 	expect(canariesUnder(userFolder)).toContain(`${REPEATED_KEY} in database.txt`);
 	expect(remove).toThrow('database.txt');
+});
+
+test('finds one in a file that is moved while the folder is searched', async () => {
+	const moved = left('storage', 'moved');
+	await writeFile(left('temporary'), REPEATED_KEY);
+	const { readFileSync } = fs;
+	const reading = jest.spyOn(fs, 'readFileSync').mockImplementationOnce((file, options) => {
+		fs.renameSync(left('temporary'), moved);
+		return readFileSync(file, options);
+	});
+	const found = canariesUnder(userFolder);
+	reading.mockRestore();
+	expect(found).toEqual([`${REPEATED_KEY} in ${path.join('.n8n', 'storage', 'moved')}`]);
+	expect(remove).toThrow('moved');
 });
 
 test('lets a folder go that holds none', async () => {

@@ -25,8 +25,8 @@ const OPENED = providers.flatMap((provider) =>
 const FULL = providers.flatMap((provider) => {
 	const models = modelsFor(provider, 'generate');
 	return [
-		{ provider, name: `${provider.id}-generate-filled`, model: joinList(models[0]) },
-		{ provider, name: `${provider.id}-generate-filled-oldest`, model: joinList(models.at(-1)) },
+		{ provider, name: `${provider.id}-generate-filled`, model: listed(models[0]) },
+		{ provider, name: `${provider.id}-generate-filled-oldest`, model: listed(models.at(-1)) },
 	];
 });
 
@@ -204,6 +204,6 @@ test('switching the provider keeps the prompt and asks for the credential of the
 });
 
 /** A model as the panel stores it when it was chosen from the list. */
-function joinList(model: GenerateCapabilities | undefined) {
+function listed(model: GenerateCapabilities | undefined) {
 	return { __rl: true, mode: 'list', value: model?.id, cachedResultName: model?.displayName };
 }

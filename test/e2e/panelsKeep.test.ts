@@ -2,7 +2,7 @@ import { providers } from '../../nodes/shared/providers';
 import { SANDBOX_OWNER } from '../../sandbox/n8n';
 import { N8nRest } from '../../sandbox/n8n/rest';
 import { credentialFor } from '../../sandbox/accounts';
-import { entryOptions } from '../support/entryOptions';
+import { type EntryOption, entryOptions } from '../support/entryOptions';
 import { type Browser, openEditor } from './support/browser';
 import { NodeCreator } from './support/nodeCreator';
 import { NodePanel } from './support/nodePanel';
@@ -34,6 +34,7 @@ const ACTIONS = [
 ] as const;
 
 let browser: Browser | undefined;
+let opened: { panel: NodePanel; saved: SavedNodes } | undefined;
 let url = '';
 let workflowId = '';
 
@@ -88,14 +89,25 @@ beforeAll(async () => {
 	]);
 	({ id: workflowId } = await rest.importWorkflow(canvas));
 	browser = await openEditor(url, SANDBOX_OWNER);
+	opened = { panel: new NodePanel(browser.page), saved: new SavedNodes(browser.page) };
 });
 
 afterAll(async () => await browser?.close());
 
-/** The canvas anew, so that no test sees what another one left unsaved. */
-async function openCanvas() {
+/** The canvas anew: what is seen is what n8n has stored. */
+async function openCanvasAnew(): Promise<void> {
 	await page().goto(`${url}/workflow/${workflowId}`);
-	return { panel: new NodePanel(page()), saved: new SavedNodes(page()) };
+}
+
+/**
+ * The canvas, which stays open for all tests: each has nodes of its own, and the editor takes seconds to come up. A panel
+ * that is open was left by a test that failed: no test sees what another one left unsaved.
+ */
+async function openCanvas() {
+	if (opened === undefined) throw new Error('The editor is opened once the tests run.');
+	const isOpen = page().url().startsWith(`${url}/workflow/${workflowId}`);
+	if (!isOpen || (await opened.panel.isShown())) await openCanvasAnew();
+	return opened;
 }
 
 /** What is read of the panel, once it stays the same: the editor adds the entries of all lists little by little. */
@@ -111,6 +123,11 @@ async function settled(read: () => Promise<string[]>): Promise<string[]> {
 
 async function entryLabels(panel: NodePanel, parameter: string): Promise<string[]> {
 	return await settled(async () => await panel.entryLabels(parameter));
+}
+
+/** What is read of a new entry, of the first kind. Where there are several kinds, each has a heading. */
+function labelsOfFirst([kind, ...others]: EntryOption['kinds']): string[] {
+	return [...(others.length > 0 ? [kind.displayName] : []), ...kind.labels];
 }
 
 function fileName(title: string): string {
@@ -164,26 +181,33 @@ test.each(BY_EXPRESSION)(
 );
 
 test.each(ENTRY_OPTIONS)(
-	'$title shows the fields of an entry with one click, and stays',
+	'$title shows the fields of an entry with one click, and keeps them',
 	async ({ title, name, displayName, kinds }) => {
-		const [kind, ...others] = kinds;
-		// Where there are several kinds of entries, each has a heading.
-		const labels = [...(others.length > 0 ? [kind.displayName] : []), ...kind.labels];
-		const first = await openCanvas();
-		await first.panel.open(title);
-		await first.panel.addOption(displayName);
-		expect(await entryLabels(first.panel, name)).toEqual(labels);
-		await first.panel.type('prompt', 'A red fox');
-		expect(await entryLabels(first.panel, name)).toEqual(labels);
-		await first.panel.screenshot(fileName(title));
-		await first.panel.close();
-		expect((await first.saved.parametersOf(title)).options).toHaveProperty(name);
-		const { panel } = await openCanvas();
+		const { panel, saved } = await openCanvas();
 		await panel.open(title);
-		expect(await entryLabels(panel, name)).toEqual(labels);
+		await panel.addOption(displayName);
+		expect(await entryLabels(panel, name)).toEqual(labelsOfFirst(kinds));
+		await panel.type('prompt', 'A red fox');
+		expect(await entryLabels(panel, name)).toEqual(labelsOfFirst(kinds));
+		await panel.screenshot(fileName(title));
 		await panel.close();
+		expect((await saved.parametersOf(title)).options).toHaveProperty(name);
 	},
 );
+
+describe('once the editor was opened anew', () => {
+	beforeAll(openCanvasAnew);
+
+	test.each(ENTRY_OPTIONS)(
+		'$title, which was added before, shows the same fields',
+		async ({ title, name, kinds }) => {
+			const { panel } = await openCanvas();
+			await panel.open(title);
+			expect(await entryLabels(panel, name)).toEqual(labelsOfFirst(kinds));
+			await panel.close();
+		},
+	);
+});
 
 test.each(ENTRY_OPTIONS.filter(({ isList }) => isList))(
 	'$title takes entries of each kind, and stays when all of them are deleted',

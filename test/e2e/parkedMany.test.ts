@@ -56,8 +56,8 @@ afterAll(async () => {
 
 describe('fifty parked executions', () => {
 	test('hold no slot, so that others run', async () => {
-		const joinList = await all(PARKED_OR_ENDED);
-		expect(joinList.flatMap(({ started }) => started.map(({ status }) => status))).toEqual(
+		const listed = await all(PARKED_OR_ENDED);
+		expect(listed.flatMap(({ started }) => started.map(({ status }) => status))).toEqual(
 			Array.from({ length: 10 * SLOTS }, () => 'waiting'),
 		);
 		expect(await stage.rest.running()).toEqual({ executions: [], slots: 0 });

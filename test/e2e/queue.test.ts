@@ -6,7 +6,6 @@ import {
 	stepsOn,
 	type Worker,
 } from '../../sandbox/n8n';
-import { addedByLooks, sizeOfParked } from './support/parkedSize';
 import { sharedN8n } from './support/sharedN8n';
 import { buildStage, type Stage, theProvider, startThenGet } from './support/stage';
 import { ENDED, PARKED_OR_ENDED, WebhookWorkflow } from './support/webhookWorkflow';
@@ -171,11 +170,6 @@ describe('with parked executions', () => {
 		const execution = await endOf(calledBack);
 		expect(execution.nodes[AFTER]).toHaveLength(1);
 		expect(itemsOf(execution, AFTER)).toEqual([videoOf('klingai')]);
-	});
-
-	test('what a look adds does not depend on the number of items, with Postgres too', async () => {
-		const [one, many] = await Promise.all([sizeOfParked(own, 1, 3), sizeOfParked(own, 50, 3)]);
-		expect(Math.max(...addedByLooks(many))).toBeLessThan(1.5 * Math.max(...addedByLooks(one)));
 	});
 
 	/** The end of the only execution of a workflow, once its sub-workflow has ended, too. */

@@ -1,6 +1,14 @@
 import { providers } from '../../nodes/shared/providers';
-import { type Execution, hasEnded, itemsOf, SANDBOX_OWNER, type Workflow } from '../../sandbox/n8n';
+import {
+	type Execution,
+	hasEnded,
+	itemsOf,
+	SANDBOX_OWNER,
+	type StoredCredential,
+	type Workflow,
+} from '../../sandbox/n8n';
 import { N8nRest } from '../../sandbox/n8n/rest';
+import { credentialFor, goodKey } from '../../sandbox/accounts';
 import { keysStayHidden } from './support/secrets';
 import { sharedN8n } from './support/sharedN8n';
 import { buildStage, type Stage, theProvider } from './support/stage';
@@ -75,6 +83,11 @@ const RUNS: Record<string, () => Workflow> = {
 			SUM_OF_DATA,
 		);
 	},
+	deletedCredential: () => {
+		const parameters = { ...SUSPEND, prompt: 'A fox [seconds=600]' };
+		const credential = toBeDeleted;
+		return workflowOf([stage.kling(theProvider('imini'), parameters, { credential })], [{}]);
+	},
 	lineage: () =>
 		withAfter(
 			workflowOf([stage.kling(theProvider('kkiai'), FROM_ROW)], [ROWS[FOX], ROWS[DOG]]),
@@ -103,17 +116,25 @@ interface Run {
 }
 
 let stage: Stage;
+/** A credential of one run only, which is deleted once that is parked. */
+let toBeDeleted: StoredCredential;
 const runs = new Map<string, Run>();
 
 beforeAll(async () => {
 	const rest = new N8nRest(sharedN8n().url);
 	await rest.signIn(SANDBOX_OWNER);
 	stage = await buildStage(rest);
+	const imini = theProvider('imini');
+	const key = goodKey(imini) ?? '';
+	toBeDeleted = await rest.createCredential(
+		credentialFor(imini, stage.sandbox.baseUrl('imini'), key),
+	);
 	const ids = new Map<string, string>();
 	for (const [name, workflow] of Object.entries(RUNS)) {
 		ids.set(name, await rest.startManually(await rest.importWorkflow(workflow())));
 	}
 	for (const [name, id] of ids) runs.set(name, { id, suspended: await rest.waitFor(id, isParked) });
+	await rest.deleteCredential(toBeDeleted);
 }, 120_000);
 afterAll(async () => await stage.sandbox.close());
 
@@ -154,7 +175,7 @@ test('with Continue On Fail every item has its outcome, in order', async () => {
 			},
 		},
 		{ status: 'succeeded' },
-		{ error: { reason: 'invalidInput', message: 'Prompt is empty' } },
+		{ error: { reason: 'input', message: 'Prompt is empty' } },
 	]);
 });
 
@@ -218,6 +239,20 @@ test('the video is downloaded where that is wanted, and the next node reads it',
 test('the items know which items they came from', async () => {
 	const execution = await endOf('lineage');
 	expect(itemsOf(execution, AFTER)).toEqual([{ prompt: 'A fox' }, { prompt: 'A dog' }]);
+});
+
+test('a credential that is deleted while an execution is parked ends it at the next look', async () => {
+	const { suspended } = theRun('deletedCredential');
+	expect(suspended.status).toBe('waiting');
+	const { status, failure } = await endOf('deletedCredential');
+	const [taskId] = taskIdsIn(suspended);
+	expect(status).toBe('error');
+	expect(failure?.message).toBe(
+		`n8n can no longer read the credential for task ${taskId} [Item 0]`,
+	);
+	expect(failure?.description).toContain(
+		`Use Task › Get to pick it up: Task ID ${taskId}, provider imini, kind video.`,
+	);
 });
 
 test('the stop button ends a parked execution', async () => {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Execution, hasEnded, itemsOf } from '../../sandbox/n8n';
+import { onLiveConnection } from '../../sandbox/n8n/restClient';
 import { callbackUrlIn } from './support/callbackUrl';
 import { eventually } from './support/eventually';
 import { keysStayHidden } from './support/secrets';
@@ -123,7 +124,7 @@ test('wakes no other node that waits, nor does the timer that is left over', asy
 keysStayHidden();
 
 async function callAt(url: string, body: unknown): Promise<number> {
-	const response = await fetch(url, {
+	const response = await onLiveConnection(url, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(body),

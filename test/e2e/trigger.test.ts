@@ -4,6 +4,7 @@ import { credentialFor } from '../../sandbox/accounts';
 import { itemsOf, type Execution, type StoredCredential } from '../../sandbox/n8n';
 import type { StoredWorkflow } from '../../sandbox/n8n/rest';
 import { WEBHOOK_SECRET } from './support/canaries';
+import { eventually } from './support/eventually';
 import { keysStayHidden } from './support/secrets';
 import { theProvider, useStage } from './support/stage';
 import {
@@ -80,7 +81,7 @@ async function got(provider: string, { taskId, kind }: z.infer<typeof task>) {
 
 const perRequest = [
 	{ provider: 'klingai', name: "Kling's newer API", parameters: {} },
-	{ provider: 'kkiai', name: 'kkiai', parameters: { model: joinList('kling-v3') } },
+	{ provider: 'kkiai', name: 'kkiai', parameters: { model: listed('kling-v3') } },
 ];
 
 test.each(perRequest)(
@@ -222,8 +223,12 @@ test('"Listen for test event" waits for the end, too', async () => {
 	await editor.listen(to.workflow);
 	const submitted = await submit('klingai', { options: { callbackUrl: to.addresses.test } });
 	expect(await delivered(2)).toEqual([200, 200]);
-	const [joinList] = await stage().rest.executions(to.workflow.id);
-	expect(joinList).toMatchObject({ mode: 'manual' });
+	// The caller is answered a moment before the execution is listed.
+	const listed = await eventually('the execution', async () => {
+		const [first] = await stage().rest.executions(to.workflow.id);
+		return first;
+	});
+	expect(listed).toMatchObject({ mode: 'manual' });
 	const [execution] = await executionsOf(to);
 	expect(execution && itemsOf(execution, AFTER)).toMatchObject([
 		{ taskId: submitted.taskId, status: 'succeeded' },
@@ -234,6 +239,6 @@ test('"Listen for test event" waits for the end, too', async () => {
 keysStayHidden();
 
 /** A model as the panel stores it when it was chosen from the list. */
-function joinList(id: string) {
+function listed(id: string) {
 	return { __rl: true, mode: 'list', value: id };
 }

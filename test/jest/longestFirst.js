@@ -2,17 +2,31 @@ const path = require('node:path');
 
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** The end-to-end tests that take minutes, the longest first, so that none of them begins when all others are done. */
+/**
+ * The end-to-end tests that take minutes, the longest first, so that none of them begins when all others are done. Those
+ * with a browser keep the machine busy: they stand between others that wait.
+ */
 const LONGEST = [
-	'queue',
 	'suspendSize',
-	'exchangeLimits',
-	'faultMatrix',
+	// It kills n8n, which has to be back before the timers of what is parked ring.
 	'parkedMany',
-	'triggerQueue',
-	'triggerOnce',
+	'queueSize',
+	'panelsKeep',
+	'faultMatrix',
+	'queue',
+	'panels',
 	'suspend',
 	'suspendCallbacks',
+	'exchangeLimits',
+	'triggerQueue',
+	'triggerOnce',
+	'nodeCreator',
+	'exchangeLimitsOldest',
+	'triggerQueueOldest',
+	'triggerOnceOldest',
+	'videos',
+	'trigger',
+	'oldestN8n',
 ];
 
 module.exports = class extends Sequencer {

@@ -85,6 +85,15 @@ test('a production webhook is asked again until n8n has registered it', async ()
 	expect(seen).toHaveLength(3);
 });
 
+test('a call is sent again when its connection was closed before n8n answered', async () => {
+	handle = (request, response) => {
+		if (seen.length < 3) request.socket.destroy();
+		else json(response, 200, { data: { id: '9', status: 'success', data: '[]' } });
+	};
+	expect(await rest.execution('9')).toEqual({ id: '9', status: 'success', nodes: {} });
+	expect(seen).toHaveLength(3);
+});
+
 test('an execution is waited for until it is stored and has ended', async () => {
 	const states = ['not stored', 'running', 'success'];
 	handle = (_, response) => {

@@ -25,15 +25,20 @@ export function unpackedIn(scratch: string): string {
 	return path.join(scratch, 'unpacked', 'package');
 }
 
+/** What {@link packAndCheck} packs. */
+export async function tarballIn(scratch: string): Promise<string> {
+	const { name, version } = z
+		.object({ name: z.string(), version: z.string() })
+		.parse(JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')));
+	return path.join(scratch, `${name}-${version}.tgz`);
+}
+
 /** Packs the project as npm would publish it, unpacks it in `scratch` and looks at what users would get. */
 export async function packAndCheck(scratch: string): Promise<Outcome> {
 	await execa('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', scratch], {
 		cwd: root,
 	});
-	const { name, version } = z
-		.object({ name: z.string(), version: z.string() })
-		.parse(JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')));
-	const tarball = path.join(scratch, `${name}-${version}.tgz`);
+	const tarball = await tarballIn(scratch);
 	const folder = path.dirname(unpackedIn(scratch));
 	await mkdir(folder, { recursive: true });
 	await execa('tar', ['-xzf', tarball, '-C', folder]);

@@ -48,23 +48,22 @@ export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
 		const main = await startN8n({ ...options, env, userFolder, steps });
 		ends.push(async () => await main.stop());
 
+		const plan = { n8n, userFolder, env, options, mainUrl: main.url };
 		const launches = Array.from({ length: workers }, async (_, index) => {
-			const plan = { n8n, userFolder, env, options, mainUrl: main.url, number: index + 1 };
-			const worker = await buildWorker(plan);
+			const worker = await buildWorker({ ...plan, number: index + 1 });
 			ends.push(async () => await worker.stop());
 			await worker.start();
 			return worker;
 		});
-		const started = await steps.run(`Starting ${workers} workers`, async () => await all(launches));
-
 		const callTakers = Array.from({ length: webhooks }, async (_, index) => {
-			const plan = { n8n, userFolder, env, options, mainUrl: main.url, number: index + 1 };
-			const webhook = await buildWebhookProcess(plan);
+			const webhook = await buildWebhookProcess({ ...plan, number: index + 1 });
 			ends.push(async () => await webhook.stop());
 			await webhook.start();
 			return webhook;
 		});
-		return new RunningQueue(main, started, await all(callTakers), redis, ends);
+		const title = `Starting ${workers + webhooks} processes beside the main one`;
+		await steps.run(title, async () => await all<unknown>([...launches, ...callTakers]));
+		return new RunningQueue(main, await all(launches), await all(callTakers), redis, ends);
 	} catch (reason) {
 		await endAll(ends);
 		throw reason;

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeNextLook } from '../../../sandbox/n8n/lookAgain';
 
-const LOOK_EVERY_MS = 50;
+const LOOKS_APART = { leastMs: 50, mostMs: 1_000 };
 
 /** Waits until `look` finds something, and returns it. */
 export async function eventually<T>(
@@ -8,11 +8,12 @@ export async function eventually<T>(
 	look: () => T | undefined | Promise<T | undefined>,
 	timeoutMs = 30_000,
 ): Promise<T> {
-	const deadline = Date.now() + timeoutMs;
+	const begunAt = Date.now();
 	for (;;) {
 		const found = await look();
 		if (found !== undefined) return found;
-		if (Date.now() > deadline) throw new Error(`${what}: not within ${timeoutMs / 1_000} s`);
-		await sleep(LOOK_EVERY_MS);
+		if (Date.now() > begunAt + timeoutMs)
+			throw new Error(`${what}: not within ${timeoutMs / 1_000} s`);
+		await beforeNextLook(begunAt, LOOKS_APART);
 	}
 }

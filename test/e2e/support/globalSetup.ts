@@ -6,6 +6,7 @@ import {
 	buildPackage,
 	packPackage,
 	startN8n,
+	type Steps,
 	stepsOn,
 	temporaryFolder,
 } from '../../../sandbox/n8n';
@@ -14,6 +15,9 @@ import './lookAtLeftovers';
 import { endAll, started } from './running';
 import { PROJECT, publish } from './sharedN8n';
 
+/** The tarball to test, where somebody has built and packed this checkout just before. */
+const PACKED = 'KLING_TARBALL';
+
 /** Builds and packs this checkout and starts one n8n with it, for all test files of the run. */
 export default async function setUp(): Promise<void> {
 	const steps = stepsOn(process.stdout);
@@ -21,8 +25,7 @@ export default async function setUp(): Promise<void> {
 	const scratch = await mkdtemp(path.join(os.tmpdir(), 'kling-e2e-'));
 	started.push(temporaryFolder(scratch));
 	try {
-		await steps.run('Building the package', async () => await buildPackage(PROJECT));
-		const tarball = await packPackage(PROJECT, scratch);
+		const tarball = process.env[PACKED] ?? (await packed(steps, scratch));
 		const n8n = await startN8n({ tarball, steps });
 		started.push(async () => await n8n.stop());
 		publish({ url: n8n.url, userFolder: n8n.userFolder, tarball });
@@ -31,4 +34,9 @@ export default async function setUp(): Promise<void> {
 		await endAll();
 		throw reason;
 	}
+}
+
+async function packed(steps: Steps, scratch: string): Promise<string> {
+	await steps.run('Building the package', async () => await buildPackage(PROJECT));
+	return await packPackage(PROJECT, scratch);
 }

@@ -30,6 +30,11 @@ export class NodePanel {
 		await this.shown();
 	}
 
+	/** Whether a panel is open at this moment. */
+	async isShown(): Promise<boolean> {
+		return await this.parameters.isVisible();
+	}
+
 	/** Waits until the panel is there. */
 	async shown(): Promise<void> {
 		await this.field('provider').waitFor();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { itemsOf, type RunningN8n } from '../../../sandbox/n8n';
 import type { StoredWorkflow } from '../../../sandbox/n8n/rest';
+import { onLiveConnection } from '../../../sandbox/n8n/restClient';
 import { type Stage, theProvider } from './stage';
 import {
 	addressesOf,
@@ -66,7 +67,7 @@ export class TaskListener {
 	 */
 	async tell(taskId: string, url = this.url): Promise<number> {
 		for (;;) {
-			const response = await fetch(url, {
+			const response = await onLiveConnection(url, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify({ id: taskId, status: 'succeeded' }),

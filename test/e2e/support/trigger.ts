@@ -11,7 +11,7 @@ import {
 	type StoredCredential,
 	type Workflow,
 } from '../../../sandbox/n8n';
-import { RestClient } from '../../../sandbox/n8n/restClient';
+import { onLiveConnection, RestClient } from '../../../sandbox/n8n/restClient';
 import type { N8nRest, StoredWorkflow } from '../../../sandbox/n8n/rest';
 import type { Sandbox } from '../../../sandbox/vendors';
 import { sharedN8n } from './sharedN8n';
@@ -88,7 +88,7 @@ export async function post(
 	body: unknown,
 	headers: Record<string, string> = {},
 ): Promise<{ status: number; body: unknown }> {
-	const response = await fetch(url, {
+	const response = await onLiveConnection(url, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', ...headers },
 		body: JSON.stringify(body),
@@ -133,11 +133,11 @@ export async function endedExecutions(
 ): Promise<Execution[]> {
 	let before = '';
 	for (;;) {
-		const joinList = await executionsOnceN8nAnswers(rest, workflowId);
-		const now = JSON.stringify(joinList);
-		if (now === before && joinList.every(({ status }) => !UNDER_WAY.has(status))) {
-			expect(joinList.filter(({ mode }) => mode === 'integrated')).toEqual([]);
-			const ended = joinList.map(async ({ id }) => await rest.waitFor(id, hasEnded));
+		const listed = await executionsOnceN8nAnswers(rest, workflowId);
+		const now = JSON.stringify(listed);
+		if (now === before && listed.every(({ status }) => !UNDER_WAY.has(status))) {
+			expect(listed.filter(({ mode }) => mode === 'integrated')).toEqual([]);
+			const ended = listed.map(async ({ id }) => await rest.waitFor(id, hasEnded));
 			return (await Promise.all(ended)).reverse();
 		}
 		before = now;

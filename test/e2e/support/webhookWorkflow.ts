@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Answer, N8nRest, Workflow } from '../../../sandbox/n8n';
 import type { ListedExecution } from '../../../sandbox/n8n/executionList';
+import { beforeNextLook } from '../../../sandbox/n8n/lookAgain';
 import { manualTriggerOf } from '../../../sandbox/n8n/workflow';
 
-const LOOK_EVERY_MS = 500;
+const LOOKS_APART = { leastMs: 500, mostMs: 2_000 };
 const PATIENCE_MS = 240_000;
 
 /** When the webhook answers: at once, or with what the last node gave. */
@@ -57,17 +57,17 @@ export class WebhookWorkflow {
 
 	/** Waits until so many executions were started, and all that n8n lists under the workflow are in a wanted state. */
 	async untilAll(wanted: ReadonlySet<string>, count: number) {
-		const deadline = Date.now() + PATIENCE_MS;
+		const begunAt = Date.now();
 		for (;;) {
 			const { started, parkedFor } = await this.executions();
 			const others = [...started, ...parkedFor].filter(({ status }) => !wanted.has(status));
 			if (others.length === 0 && started.length === count) return { started, parkedFor };
-			if (Date.now() > deadline) {
+			if (Date.now() > begunAt + PATIENCE_MS) {
 				throw new Error(
 					`${started.length} of ${count} executions were started. Not one of ${[...wanted].join(', ')}: ${JSON.stringify(others)}`,
 				);
 			}
-			await sleep(LOOK_EVERY_MS);
+			await beforeNextLook(begunAt, LOOKS_APART);
 		}
 	}
 }
