@@ -19,11 +19,14 @@ export function contractJson(name: string): string {
 	return kept(name, digest) ?? keep(name, digest, jsonOf(yaml));
 }
 
-function jsonOf(yaml: string): string {
+/** YAML as JSON text in which whole numbers keep all their digits. */
+export function jsonOf(yaml: string): string {
 	const document: unknown = parse(yaml, { maxAliasCount: -1, intAsBigInt: true });
-	const marked = JSON.stringify(document, (_key, value: unknown) =>
-		typeof value === 'bigint' ? `\0${value}` : value,
-	);
+	// The value itself, and not what a `BigInt.prototype.toJSON` makes of it: n8n has one.
+	const marked = JSON.stringify(document, function (this: object, key, value: unknown) {
+		const itself: unknown = Reflect.get(this, key);
+		return typeof itself === 'bigint' ? `\0${itself}` : value;
+	});
 	return marked.replace(/"\\u0000(-?\d+)"/g, '$1');
 }
 
