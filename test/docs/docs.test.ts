@@ -17,7 +17,7 @@ const EMPHASIS: Readonly<Record<string, readonly string[]>> = {
 		'One node, five providers',
 		'Batches',
 		'Long waits',
-		'No silent double payment',
+		'Safe retries',
 		'credential',
 		'error output',
 	],
