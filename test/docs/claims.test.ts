@@ -34,21 +34,19 @@ it.each([
 
 it('the README installs the package without its peer, and says where it can be installed', () => {
 	const [install = ''] =
-		read('README.md').split('## First video')[0]?.split('## Install').slice(1) ?? [];
+		read('README.md').split('## Quick start')[0]?.split('## Install').slice(1) ?? [];
 	expect(install).toContain('`npm install --omit=peer n8n-nodes-kling`');
 	expect(install).toContain('self-hosted n8n');
 	expect(install).toContain('N8N_UNVERIFIED_PACKAGES_ENABLED=true');
 });
 
-it('a list has no button for $fromAI, so the README shows the expression for Aspect Ratio', () => {
+it('a list has no button for $fromAI, so the examples show the expression for Aspect Ratio', () => {
 	expect(new Set(fieldsNamed('Aspect Ratio').map(({ type }) => type))).toEqual(
 		new Set(['options']),
 	);
 	expect(new Set(fieldsNamed('Prompt').map(({ type }) => type))).toEqual(new Set(['string']));
-	const byHand = read('README.md')
-		.split('\n')
-		.find((line) => line.startsWith('- _An AI agent_'));
-	expect(byHand).toContain('do so for Prompt and Duration. Aspect Ratio is a list');
+	const byHand = read('examples/README.md').split('### An AI agent\n')[1];
+	expect(byHand).toContain('Use it for Prompt and Duration. Aspect Ratio is a list');
 	expect(byHand).toContain("{{ $fromAI('shape',");
 });
 
@@ -60,12 +58,12 @@ describe('what surrounds a parked execution is said', () => {
 		/\bpin\b/,
 		/second execution/i,
 	];
-	const page = read('docs/waiting-and-money.md').split('### Around a parked execution')[1] ?? '';
+	const page = read('docs/waiting.md').split('### Around a suspended execution')[1] ?? '';
 
 	it.each(SURROUNDINGS)('in the notice of Suspend: %s', (words) => {
 		const shown = panel.properties.find(({ name }) => name === 'suspendNotice');
 		expect(shown?.displayName).toMatch(words);
-		expect(shown?.displayName).toContain('waiting-and-money.md#around-a-parked-execution');
+		expect(shown?.displayName).toContain('docs/waiting.md#around-a-suspended-execution');
 	});
 
 	it.each([...SURROUNDINGS, /by position/])('on the page about waiting: %s', (words) => {

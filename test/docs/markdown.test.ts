@@ -12,6 +12,8 @@ Set **Model** › **By ID**, never \`**kling**\`.
 
 See [there](#what-now), [the docs](docs/a.md#b) and ![a picture](c.png).
 
+<img src="e.jpg" width="9" alt="e">
+
 ### [A link](d.md) in it
 
 ## What now
@@ -24,7 +26,7 @@ it('finds what stands in bold', () => {
 });
 
 it('finds where links and pictures lead', () => {
-	expect(linksIn(PAGE)).toEqual(['#what-now', 'docs/a.md#b', 'c.png', 'd.md']);
+	expect(linksIn(PAGE)).toEqual(['#what-now', 'docs/a.md#b', 'c.png', 'e.jpg', 'd.md']);
 });
 
 it('makes the anchors that GitHub makes', () => {

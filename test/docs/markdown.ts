@@ -11,7 +11,8 @@ export function boldsIn(markdown: string): string[] {
 
 /** Where links and images lead that stand in the text, as they are written. */
 export function linksIn(markdown: string): string[] {
-	return [...withoutBlocks(markdown).matchAll(/\]\(([^()\s]+)\)/g)].map(([, to = '']) => to);
+	const links = /\]\(([^()\s]+)\)|<(?:img|a)\b[^>]*? (?:src|href)="([^"]+)"/g;
+	return [...withoutBlocks(markdown).matchAll(links)].map(([, to, inHtml = '']) => to ?? inHtml);
 }
 
 /** The anchors of a page's headings, as GitHub makes them. */

@@ -85,15 +85,15 @@ describe.each(EXAMPLES)('examples/$file', (example) => {
 		expect(linked.filter((name) => !names.includes(name))).toEqual([]);
 	});
 
-	it('has a small picture of how it is now, which the README shows', () => {
+	it('has a small picture of how it is now, which the gallery shows', () => {
 		const picture = pictureFile(example);
 		// Otherwise: npm run gallery
 		expect(drawnFingerprints()[example.file]).toBe(fingerprint(example));
 		expect(existsSync(picture)).toBe(true);
 		expect(statSync(picture).size).toBeLessThan(LARGEST_PICTURE);
-		const readme = readFileSync(path.join(__dirname, '../../README.md'), 'utf8');
-		expect(readme).toContain(`src="examples/gallery/${example.file}.jpg"`);
-		expect(readme).toContain(`](examples/${example.file}.json)`);
+		const gallery = readFileSync(path.join(__dirname, '../../examples/README.md'), 'utf8');
+		expect(gallery).toContain(`src="gallery/${example.file}.jpg"`);
+		expect(gallery).toContain(`](${example.file}.json)`);
 	});
 });
 

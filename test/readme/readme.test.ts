@@ -6,7 +6,7 @@ import { imini } from '../../nodes/shared/providers/imini';
 import { regenerated, unaligned } from './generate';
 import { PAGES, ROOT } from './pages';
 
-const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const errors = readFileSync(join(ROOT, 'docs/errors.md'), 'utf8');
 
 it.each(PAGES)(
 	'%s has tables that agree with the code (npm run readme makes them anew)',
@@ -15,6 +15,10 @@ it.each(PAGES)(
 		expect(unaligned(text)).toBe(unaligned(await regenerated(text)));
 	},
 );
+
+it('the README is short enough to be read: at most 8 KB', () => {
+	expect(readFileSync(join(ROOT, 'README.md')).length).toBeLessThanOrEqual(8_192);
+});
 
 it('refuses a part that it cannot make', async () => {
 	await expect(regenerated(marked('prices'))).rejects.toThrow('prices');
@@ -41,5 +45,5 @@ it.each(API_ERROR_REASONS)('explains the message for a refusal of the kind %s', 
 		reason: 'rejected',
 		apiError,
 	});
-	expect(readme).toContain(message.replace('imini ', '').replace(' X', ''));
+	expect(errors).toContain(message.replace('imini ', '').replace(' X', ''));
 });

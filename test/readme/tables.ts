@@ -12,22 +12,13 @@ import { recovery } from './providerTables';
 export const tables: Readonly<Record<string, () => string | Promise<string>>> = {
 	providers: () =>
 		table(
-			[
-				'Provider',
-				'Generate',
-				'Motion Control',
-				'Get Task',
-				'Get Many Tasks',
-				"Don't Wait, Poll, Suspend",
-				'Kling Trigger',
-			],
+			['Provider', 'Get a key', 'Generate', 'Motion Control', 'Get Many', 'Kling Trigger'],
 			providers.map((provider) => [
-				provider.displayName,
+				`[${provider.displayName}](docs/providers/${provider.id}.md)`,
+				`[key](docs/providers/${provider.id}.md#key-and-credential)`,
 				yes(modelsFor(provider, 'generate').length > 0),
 				yes(modelsFor(provider, 'motionControl').length > 0),
-				'yes',
 				yes(provider.listing !== undefined),
-				'yes',
 				yes(provider.callback !== undefined),
 			]),
 		),

@@ -53,7 +53,7 @@ const modeProperty: INodeProperties = {
 /** Says what to expect of a parked execution. */
 const suspendNotice: INodeProperties = {
 	displayName:
-		'All items are submitted first, then the execution is parked. n8n checks every 75 seconds, after the first hour less often. A second execution appears as Waiting: leave it alone. Use Poll in a sub-workflow that is called once per item, behind a Webhook that responds When Last Node Finishes, and while you build (or pin the output). Timeout Workflow counts the parked time. Requires a saved workflow and n8n 2.41 or newer (or 2.39.8 and later of 2.39); elsewhere the node polls and says so. <a href="https://github.com/n8n-nodes-kling/n8n-nodes-kling/blob/main/docs/waiting-and-money.md#around-a-parked-execution" target="_blank">More</a>',
+		'All items are submitted first, then the execution is parked. n8n checks every 75 seconds, after the first hour less often. A second execution appears as Waiting: leave it alone. Use Poll in a sub-workflow that is called once per item, behind a Webhook that responds When Last Node Finishes, and while you build (or pin the output). Timeout Workflow counts the parked time. Requires a saved workflow and n8n 2.41 or newer (or 2.39.8 and later of 2.39); elsewhere the node polls and says so. <a href="https://github.com/n8n-nodes-kling/n8n-nodes-kling/blob/main/docs/waiting.md#around-a-suspended-execution" target="_blank">More</a>',
 	name: 'suspendNotice',
 	type: 'notice',
 	default: '',

@@ -70,7 +70,7 @@ export type JobError = {
 	| {
 			/**
 			 * Something was thrown that nobody foresaw. Without a task nothing was bought: where a submit may have been
-			 * taken, the reason is `uncertain`.
+			 * taken, the reason is `unconfirmed`.
 			 */
 			reason: 'unexpected';
 			detail: string;

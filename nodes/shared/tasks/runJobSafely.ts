@@ -8,7 +8,7 @@ import { runJob } from './runJob';
 
 /**
  * Runs a job as {@link runJob} does, and never throws: whatever is thrown becomes the job's trouble. It is `unexpected`
- * with the task if there is one, or where surely nothing was bought. It is `uncertain` where a submit was begun and
+ * with the task if there is one, or where surely nothing was bought. It is `unconfirmed` where a submit was begun and
  * nobody knows what came of it.
  */
 export async function runGuardedJob(

@@ -38,7 +38,7 @@ export function errorItem(
 
 /**
  * What a job in trouble knew: enough for the next node to find the task, or to make it elsewhere. `reason` tells it
- * whether there may be a bill: `uncertain`, `timedOut` and `stopped` may have one, and `undelivered` and `noVideoUrl`
+ * whether there may be a bill: `unconfirmed`, `timedOut` and `stopped` may have one, and `downloadFailed` and `noVideoUrl`
  * have one: only a file, or its URL, is missing; `downloadError` says why. `elapsedSeconds` tells for how long a task was
  * waited for, its submit went unanswered, or its files were fetched. `warnings` tell of a possible second purchase.
  */

@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime';
 /** How often a vendor that was not reached is tried in all. */
 const MAX_UNREACHED = 3;
 
-/** What came of a submit. Only `uncertain` leaves open whether there is a task, and a bill. */
+/** What came of a submit. Only `unconfirmed` leaves open whether there is a task, and a bill. */
 export type SubmitOutcome =
 	| { outcome: 'accepted'; task: Task }
 	| { outcome: 'rejected'; apiError: ApiError }

@@ -24,7 +24,7 @@ const UNANSWERED = 'an earlier try of this item went unanswered';
 /**
  * Buys a task once. What an earlier try of the same item bought is found in the journal; a submit that went unanswered
  * is looked up by our own id, or sent again under the same idempotency key, where the vendor has one of these.
- * Otherwise the outcome is `uncertain`, and no later try of the same item sends it again.
+ * Otherwise the outcome is `unconfirmed`, and no later try of the same item sends it again.
  *
  * A retry whose page was lost looks for the task first, or sends the same key; where the vendor has neither, it buys,
  * and warns.
