@@ -22,7 +22,7 @@ const REDIRECTED = REDIRECTS.map((value) => ({
 
 const RULES: IAuthenticateRuleResponseSuccessBody[] = [false, undefined].map((value) => ({
 	type: 'responseSuccessBody',
-	properties: { key: 'success', value, message: 'apimart does not accept this API key' },
+	properties: { key: 'success', value, message: 'apimart rejected the API key' },
 }));
 
 // n8n reads rules of both kinds from one list, though its types know lists of one kind only.
@@ -49,7 +49,7 @@ export class KlingApimartApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Made on the API Key page of your apimart account',
+			description: 'Create it on the API Key page of your apimart account',
 		},
 		{
 			displayName: 'Base URL',
@@ -57,7 +57,7 @@ export class KlingApimartApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.apimart.ai',
 			required: true,
-			description: 'Address of the API. Change it only for a proxy or a test server.',
+			description: 'Base URL of the API. Change it only for a proxy or a test server.',
 		},
 	];
 

@@ -23,7 +23,7 @@ const REDIRECTED = REDIRECTS.map((value) => ({
 const RULES: IAuthenticateRuleResponseCode[] = [
 	{
 		type: 'responseCode',
-		properties: { value: 401, message: 'imini does not accept this API key' },
+		properties: { value: 401, message: 'imini rejected the API key' },
 	},
 	...REDIRECTED,
 ];
@@ -37,7 +37,7 @@ MIXED.push(
 		{ key: '0', value: '<' },
 	].map((sign) => ({
 		type: 'responseSuccessBody' as const,
-		properties: { ...sign, message: 'This is not the API of imini. Check the Base URL.' },
+		properties: { ...sign, message: 'This is not the imini API. Check the Base URL.' },
 	})),
 );
 
@@ -61,7 +61,7 @@ export class KlingIminiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Made on the API Keys page of your imini account',
+			description: 'Create it on the API Keys page of your imini account',
 		},
 		{
 			displayName: 'Base URL',
@@ -69,7 +69,7 @@ export class KlingIminiApi implements ICredentialType {
 			type: 'string',
 			default: 'https://openapi.imini.ai/imini/router',
 			required: true,
-			description: 'Address of the API. Change it only for a proxy or a test server.',
+			description: 'Base URL of the API. Change it only for a proxy or a test server.',
 		},
 	];
 

@@ -38,7 +38,7 @@ export class KlingKkiaiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'A token made in your kkiai account',
+			description: 'Token created in your kkiai account',
 		},
 		{
 			displayName: 'Base URL',
@@ -46,7 +46,7 @@ export class KlingKkiaiApi implements ICredentialType {
 			type: 'string',
 			default: 'https://www.kkiai.com',
 			required: true,
-			description: 'Address of the API. Change it only for a proxy or a test server.',
+			description: 'Base URL of the API. Change it only for a proxy or a test server.',
 		},
 	];
 
@@ -69,7 +69,7 @@ export class KlingKkiaiApi implements ICredentialType {
 		rules: [
 			{
 				type: 'responseCode',
-				properties: { value: 401, message: 'kkiai does not accept this API key' },
+				properties: { value: 401, message: 'kkiai rejected the API key' },
 			},
 			...REDIRECTED,
 		],

@@ -23,7 +23,7 @@ const REDIRECTED = REDIRECTS.map((value) => ({
 const RULES: IAuthenticateRuleResponseCode[] = [
 	{
 		type: 'responseCode',
-		properties: { value: 401, message: 'MuleRouter does not accept this API key' },
+		properties: { value: 401, message: 'MuleRouter rejected the API key' },
 	},
 	...REDIRECTED,
 ];
@@ -37,7 +37,7 @@ MIXED.push(
 		{ key: '0', value: '<' },
 	].map((sign) => ({
 		type: 'responseSuccessBody' as const,
-		properties: { ...sign, message: 'This is not the API of MuleRouter. Check the Base URL.' },
+		properties: { ...sign, message: 'This is not the MuleRouter API. Check the Base URL.' },
 	})),
 );
 
@@ -61,7 +61,7 @@ export class KlingMulerouterApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Made in the console of your MuleRouter or MuleRun account',
+			description: 'Create it in the console of your MuleRouter or MuleRun account',
 		},
 		{
 			displayName: 'Base URL',
@@ -69,28 +69,27 @@ export class KlingMulerouterApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.mulerouter.ai',
 			required: true,
-			description:
-				'Address of the API. With a key from MuleRun, its twin, give https://api.mulerun.com.',
+			description: 'Base URL of the API. With a MuleRun key, enter https://api.mulerun.com.',
 		},
 		{
-			displayName: 'Reference Images Address',
+			displayName: 'Reference Images Endpoint',
 			name: 'referenceEndpoint',
 			type: 'options',
 			options: [
 				{
 					name: 'reference-image-to-video',
 					value: 'reference-image-to-video',
-					description: "As MuleRouter's own command-line clients have it",
+					description: "Used by MuleRouter's own command-line clients",
 				},
 				{
 					name: 'reference-to-video',
 					value: 'reference-to-video',
-					description: "As MuleRouter's documentation has it",
+					description: "Used in MuleRouter's documentation",
 				},
 			],
 			default: 'reference-to-video',
 			description:
-				'Where requests with reference images go. Two addresses are known: change it if such requests are answered with "not found".',
+				'Endpoint for requests with reference images. Change it if such requests return "not found".',
 		},
 	];
 

@@ -58,14 +58,14 @@ export class Kling implements INodeType {
 		version: 1,
 		subtitle: SUBTITLE,
 		description:
-			'Make Kling AI videos from text, images or other videos, with the API provider of your choice',
+			'Create Kling AI videos from text, images or other videos, with the API provider of your choice',
 		defaults: { name: 'Kling' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		// Without it, the editor says that a parked node waits for input.
 		waitingNodeTooltip:
-			'Waiting for the videos. n8n checks every 75 seconds, after the first hour less often. The second execution that is Waiting belongs to this one: leave it alone.',
+			'Waiting for the videos. n8n checks every 75 seconds, less often after the first hour. The second execution shown as Waiting belongs to this one. Leave it alone.',
 		credentials,
 		webhooks: [resumeWebhook],
 		properties: keepWholeValues([providerProperty, credentialProperty, ...operationProperties]),

@@ -33,15 +33,15 @@ const webhook: IWebhookDescription = {
 
 /** What the panel says where the output will be; n8n's own words are about making an event happen in Kling. */
 const triggerPanel: TriggerPanelDefinition = {
-	header: 'Give the Test URL to the provider, then make a video',
+	header: 'Enter the Test URL at the provider, then create a video',
 	executionsHelp: {
 		inactive:
-			'<b>To try it</b>: click the button above, give the Test URL to the provider as this panel says, then make a video with a Kling node. <b>For every later video</b>: publish the workflow, and give the Production URL to the provider.',
+			'<b>To try it</b>: Click the button above, enter the Test URL at the provider as described in this panel, then create a video with a Kling node. <b>For all other videos</b>: Publish the workflow and enter the Production URL at the provider.',
 		active:
-			'<b>To try it</b>: click the button above, give the Test URL to the provider as this panel says, then make a video with a Kling node. <b>Calls of the Production URL</b> start the workflow by themselves: they are listed under its <a data-key="executions">executions</a>, not here.',
+			'<b>To try it</b>: Click the button above, enter the Test URL at the provider as described in this panel, then create a video with a Kling node. <b>Callbacks to the Production URL</b> start the workflow automatically. They are listed in its <a data-key="executions">executions</a>, not in this panel.',
 	},
 	activationHint:
-		'Publish the workflow and give the Production URL to the provider: each video then starts the workflow.',
+		'Publish the workflow and enter the Production URL at the provider. Each video then starts the workflow.',
 };
 
 export class KlingTrigger implements INodeType {
@@ -53,9 +53,9 @@ export class KlingTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		// The node creator shows it for the pair of both nodes.
-		description: 'Make Kling AI videos, or start a workflow when one is ready',
-		eventTriggerDescription: 'Waiting for a call of the provider',
-		activationMessage: 'Calls of the provider now start this workflow.',
+		description: 'Create Kling AI videos, or start a workflow when one is ready',
+		eventTriggerDescription: 'Waiting for a callback from the provider',
+		activationMessage: 'Provider callbacks now start this workflow.',
 		triggerPanel,
 		defaults: { name: 'Kling Trigger' },
 		inputs: [],
@@ -83,17 +83,17 @@ export class KlingTrigger implements INodeType {
 					{
 						name: 'Task Failed',
 						value: 'failed',
-						description: 'A task ended without a video; "failure" says why',
+						description: "A task ended without a video. The reason is in 'failure'.",
 					},
 					{
 						name: 'Task Unfinished',
 						value: 'unfinished',
-						description: 'A task was queued or is being worked on',
+						description: 'A task is queued or in progress',
 					},
 				],
 				default: ['succeeded', 'failed'],
 				description:
-					'What starts the workflow. Each call is confirmed by asking the provider, and each state of a task is told once.',
+					'Events that start the workflow. Each callback is verified with the provider. Each status of a task is reported once.',
 			},
 			{
 				displayName: 'Options',

@@ -25,14 +25,14 @@ export const providerProperty: INodeProperties = {
 	noDataExpression: true,
 	options: callingProviders.map(({ id, displayName }) => ({ name: displayName, value: id })),
 	default: 'klingai',
-	description: 'The service that makes the videos, and calls when the state of a task changes',
+	description: "Service that creates the videos and sends a callback when a task's status changes",
 };
 
 /** Says why a provider of the Kling node is not in the list, and what to do with it. */
 export const absenceNotices: INodeProperties[] = providers
 	.filter(({ callback }) => callback === undefined)
 	.map(({ displayName }) => ({
-		displayName: `${displayName} is not in the list, because it sends no callbacks. With ${displayName}, let the Kling node wait: ${FIELD_LABELS.waitMode} › Poll or Suspend.`,
+		displayName: `${displayName} is not in the list because it sends no callbacks. With ${displayName}, set ${FIELD_LABELS.waitMode} in the Kling node to Poll or Suspend.`,
 		name: 'absence',
 		type: 'notice',
 		default: '',

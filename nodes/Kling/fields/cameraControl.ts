@@ -20,12 +20,12 @@ const MOVES: Readonly<Record<CameraMove, string>> = {
 };
 
 const AXES: Readonly<Record<CameraAxis, { displayName: string; description: string }>> = {
-	horizontal: { displayName: 'Horizontal', description: 'To the left (-10) or right (10)' },
-	vertical: { displayName: 'Vertical', description: 'Down (-10) or up (10)' },
-	pan: { displayName: 'Pan', description: 'Turned down (-10) or up (10)' },
-	tilt: { displayName: 'Tilt', description: 'Turned to the left (-10) or right (10)' },
-	roll: { displayName: 'Roll', description: 'Rolled counter-clockwise (-10) or clockwise (10)' },
-	zoom: { displayName: 'Zoom', description: 'Narrower (-10) or wider (10) field of view' },
+	horizontal: { displayName: 'Horizontal', description: 'Move left (-10) or right (10)' },
+	vertical: { displayName: 'Vertical', description: 'Move down (-10) or up (10)' },
+	pan: { displayName: 'Pan', description: 'Turn down (-10) or up (10)' },
+	tilt: { displayName: 'Tilt', description: 'Turn left (-10) or right (10)' },
+	roll: { displayName: 'Roll', description: 'Roll counterclockwise (-10) or clockwise (10)' },
+	zoom: { displayName: 'Zoom', description: 'Narrow (-10) or widen (10) the field of view' },
 };
 
 /** How the camera moves. */
@@ -52,7 +52,7 @@ export const cameraControlProperties: INodeProperties[] = byModel(
 							a.name.localeCompare(b.name, 'en'),
 						),
 						default: 'simple',
-						description: 'A ready-made move, or a simple one along the axes below',
+						description: 'Preset camera move. Choose Simple to set the axes below.',
 					},
 					...CAMERA_AXES.map((axis): INodeProperties => ({
 						...AXES[axis],

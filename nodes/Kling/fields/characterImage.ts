@@ -11,7 +11,7 @@ import { binaryProperty, isFromBinary, showFor, sourceProperty } from './imageSo
 const SOURCE = 'characterImageSource';
 const BINARY = 'characterImageBinaryField';
 
-const ABOUT = 'Picture of the character that shall move: head, body and limbs in plain sight';
+const ABOUT = 'Image of the character to animate, with head, body and limbs clearly visible';
 
 /** The picture that motion control brings to life: an address, or a file that the item brought along. */
 export const characterImageProperties: INodeProperties[] = [

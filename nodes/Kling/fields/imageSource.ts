@@ -17,16 +17,16 @@ export const sourceProperty: INodeProperties = {
 		{
 			name: 'URL',
 			value: 'url',
-			description: 'An address that the provider can reach',
+			description: 'URL that the provider can access',
 		},
 		{
 			name: 'Binary',
 			value: 'binary',
-			description: 'A file from the node before this one',
+			description: 'File from the previous node',
 		},
 	],
 	default: 'url',
-	description: 'Where the image comes from',
+	description: 'Source of the image',
 };
 
 /** The binary field that holds a picture. */
@@ -36,8 +36,8 @@ export const binaryProperty: INodeProperties = {
 	type: 'string',
 	default: 'data',
 	placeholder: 'e.g. data',
-	hint: 'The name of the input binary field that holds the image',
-	description: 'Field of the item, as the Binary tab of the input shows it',
+	hint: 'The name of the input binary field containing the image',
+	description: 'Field of the item, as shown in the Binary tab of the input',
 };
 
 /** A picture among other fields of an entry: its source, and what that takes. */

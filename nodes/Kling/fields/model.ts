@@ -17,8 +17,7 @@ export function modelProperty(operation: Operation): INodeProperties {
 		type: 'resourceLocator',
 		default: { mode: 'list', value, cachedResultName: name },
 		required: true,
-		description:
-			'Models have the same name at every provider, so switching the provider keeps the choice',
+		description: 'Model to use. Names are the same for all providers.',
 		modes: [
 			{
 				displayName: 'From List',
@@ -32,7 +31,7 @@ export function modelProperty(operation: Operation): INodeProperties {
 				name: 'id',
 				type: 'string',
 				placeholder: `e.g. ${value}`,
-				hint: 'An ID this node does not know yet is sent as it is',
+				hint: 'Unknown IDs are sent unchanged',
 			},
 		],
 	};

@@ -20,7 +20,7 @@ export const motionBrushProperties: INodeProperties[] = byModel(
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Mask',
 		default: {},
-		description: 'Parts of the first frame that stand still or move along a path',
+		description: 'Areas of the first frame to keep still or move along a path',
 		options: [
 			{
 				displayName: 'Mask',
@@ -32,7 +32,8 @@ export const motionBrushProperties: INodeProperties[] = byModel(
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://example.com/mask.png',
-						description: 'Picture of the shape of the first frame in which the part is painted',
+						description:
+							"Mask image with the first frame's aspect ratio. Paint the area to control.",
 					}),
 					{
 						displayName: 'Path',
@@ -41,7 +42,7 @@ export const motionBrushProperties: INodeProperties[] = byModel(
 						default: '',
 						placeholder: 'e.g. 279,219 417,65',
 						description:
-							'Points the part moves along, in pixels from the lower left corner. Empty: it stands still.',
+							'Motion path in pixels from the bottom-left corner. Leave empty to keep the area still.',
 					},
 				],
 			},

@@ -29,7 +29,7 @@ export const maxParallelTasksOption: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 100 },
 	default: 5,
 	description:
-		'How many items are worked on at once. Each is a task you pay for; providers limit how many may run.',
+		'Maximum number of tasks to run in parallel. Each new task is billed. Providers also limit parallel tasks.',
 };
 
 /** Vendor fields that have no field in the panel. */
@@ -40,7 +40,7 @@ export const additionalBodyFieldsOption: INodeProperties = {
 	default: '{}',
 	placeholder: 'e.g. {"seed": 7}',
 	description:
-		"JSON object merged into the request last, for provider fields newer than this node. Objects are merged, null removes a field. Not checked against the provider's rules.",
+		"JSON object merged into the request last, for provider fields newer than this node. Nested objects are merged, and null removes a field. Not checked against the provider's rules.",
 };
 
 const watermark: INodeProperties = {
@@ -48,7 +48,7 @@ const watermark: INodeProperties = {
 	name: 'watermark',
 	type: 'boolean',
 	default: false,
-	description: 'Whether the provider puts its watermark on the video',
+	description: "Whether to add the provider's watermark to the video",
 };
 
 /** The vendor's mark on the video. */
@@ -80,7 +80,7 @@ export const negativePromptOption: INodeProperties[] = byModel(
 		typeOptions: { rows: 2 },
 		default: '',
 		placeholder: 'e.g. blur, text, watermark',
-		description: `What the video should not show, at most ${formatNumber(maxLength)} characters`,
+		description: `What the video should not show, up to ${formatNumber(maxLength)} characters`,
 	}),
 	'/',
 );
@@ -106,7 +106,7 @@ const callbackUrl: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/kling',
-	description: 'Address the provider calls whenever the state of the task changes',
+	description: "URL that the provider calls when the task's status changes",
 };
 
 const externalTaskId: INodeProperties = {
@@ -115,7 +115,7 @@ const externalTaskId: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. order-4711',
-	description: 'An ID of your own for the task. Each may be used once in an account.',
+	description: 'Your own ID for the task. Each ID can be used only once per account.',
 };
 
 /** How a task is told of, and found again, outside n8n. */
@@ -147,7 +147,7 @@ export const voicesOption: INodeProperties[] = byModel(
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Voice ID' },
 		default: [],
 		placeholder: 'e.g. 829824295735410756',
-		description: `IDs of up to ${maxVoices} voices. Name them in the prompt as &lt;&lt;&lt;voice_1&gt;&gt;&gt;. Needs Generate Audio.`,
+		description: `IDs of up to ${maxVoices} voices. Refer to them in the prompt as &lt;&lt;&lt;voice_1&gt;&gt;&gt;. Requires 'Generate Audio'.`,
 	}),
 	'/',
 );

@@ -20,9 +20,9 @@ export const generatePromptProperties: INodeProperties[] = byModel(
 	({ maxLength, inputs }) => ({
 		...prompt,
 		placeholder: 'e.g. A red fox runs over fresh snow, slow motion, cinematic',
-		description: `What the video should show, at most ${formatNumber(maxLength)} characters`,
+		description: `What the video should show, up to ${formatNumber(maxLength)} characters`,
 		...(inputs.length > 0 && {
-			hint: `Name what you add below as ${joinList(
+			hint: `Refer to inputs as ${joinList(
 				inputs.map((input) => `&lt;&lt;&lt;${input}_1&gt;&gt;&gt;`),
 			)}`,
 		}),
@@ -36,7 +36,7 @@ export const motionControlPromptProperties: INodeProperties[] = byModel(
 	(maxLength) => ({
 		...prompt,
 		placeholder: 'e.g. A dancer performs graceful movements in a sunlit studio',
-		description: `What else the video should show, at most ${formatNumber(maxLength)} characters. May stay empty.`,
+		description: `Extra scene description, up to ${formatNumber(maxLength)} characters. Optional.`,
 	}),
 );
 

@@ -12,8 +12,7 @@ const kindProperty: INodeProperties = {
 	type: 'options',
 	options: [],
 	default: '',
-	description:
-		'What the task was made with. An item with a task ID holds it as "kind": drag that here.',
+	description: "Type of task, from the item's 'kind' field",
 };
 
 /** Which of the provider's task families, asked only where there are several: the usual one until another is chosen. */
@@ -40,7 +39,7 @@ export const itemTaskProperty: INodeProperties = {
 	name: 'itemTask',
 	type: 'hidden',
 	default: "={{ ($json.provider ?? '') + ' ' + ($json.taskId ?? '') }}",
-	description: 'The provider and the ID of the task that the item holds',
+	description: 'Provider and task ID of the input item',
 };
 
 /** Reads the task family; the provider's usual one where nothing is set. */

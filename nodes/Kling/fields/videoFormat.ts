@@ -26,7 +26,7 @@ const RESOLUTION_NAMES: Readonly<Record<Resolution, string>> = {
 const providerDefault: INodePropertyOptions = {
 	name: 'Provider Default',
 	value: PROVIDER_DEFAULT,
-	description: 'Leave the choice to the provider',
+	description: "Use the provider's default",
 };
 
 /** Where a field has no effect, so that nobody sees it. An edited video keeps its length and its shape. */
@@ -58,7 +58,7 @@ const durationProperties = byModel(
 			typeOptions: { minValue, maxValue: durations.at(-1) ?? minValue, numberPrecision: 0 },
 			default: DEFAULT_DURATION,
 			displayOptions: { hide: { multiShot: ['custom'], ...(edits && WHILE_EDITING) } },
-			description: `Length of the video in whole seconds: ${lengths}`,
+			description: `Duration of the video in whole seconds: ${lengths}`,
 			...(durations.length < FEW && { hint: `${lengths} seconds` }),
 		};
 	},
@@ -76,7 +76,7 @@ const aspectRatioProperties = byModel(
 		type: 'options',
 		options: [...ratios.map((ratio) => ({ name: RATIOS[ratio], value: ratio })), providerDefault],
 		default: '16:9',
-		description: 'Shape of the picture. A first frame may override it.',
+		description: 'Aspect ratio of the video. A first frame may override it.',
 		...(edits && { displayOptions: { hide: WHILE_EDITING } }),
 	}),
 );
@@ -101,7 +101,7 @@ export const generateAudioProperty: INodeProperties = {
 	name: 'generateAudio',
 	type: 'boolean',
 	default: false,
-	description: 'Whether the video gets a sound track. It may cost more.',
+	description: 'Whether to generate audio for the video. May cost more.',
 };
 
 const generateAudioProperties = byModel(

@@ -32,18 +32,18 @@ const modeProperty: INodeProperties = {
 		{
 			name: "Don't Wait",
 			value: 'none',
-			description: 'Hand on the task as it is now. Pick the video up later with Task › Get.',
+			description: 'Return the task immediately. Get the video later with Task › Get.',
 		},
 		{
 			name: 'Poll',
 			value: 'poll',
-			description: 'Ask again and again until the video is there. The execution stays active.',
+			description: 'Check the status until the video is ready. The execution stays active.',
 		},
 		{
 			name: 'Suspend',
 			value: 'suspend',
 			description:
-				'Park the execution in the database until the video is there. It holds no worker, and a restart of n8n does not matter.',
+				'Pause the execution in the database until the video is ready. Uses no worker and survives restarts.',
 		},
 	],
 	default: 'poll',
@@ -53,7 +53,7 @@ const modeProperty: INodeProperties = {
 /** Says what to expect of a parked execution. */
 const suspendNotice: INodeProperties = {
 	displayName:
-		'All items are submitted first, then the execution is parked. n8n checks every 75 seconds, after the first hour less often. A second execution appears as Waiting: leave it alone. Use Poll in a sub-workflow that is called once per item, behind a Webhook that responds When Last Node Finishes, and while you build (or pin the output). Timeout Workflow counts the parked time. Requires a saved workflow and n8n 2.41 or newer (or 2.39.8 and later of 2.39); elsewhere the node polls and says so. <a href="https://github.com/n8n-nodes-kling/n8n-nodes-kling/blob/main/docs/waiting-and-money.md#around-a-parked-execution" target="_blank">More</a>',
+		'All items are submitted first. The execution is then suspended. n8n checks every 75 seconds, less often after the first hour. A second execution appears as Waiting. Leave it alone. Use Poll in a sub-workflow that runs once per item, behind a Webhook that responds When Last Node Finishes, and while you build the workflow (or pin the output). Timeout Workflow includes the suspended time. Requires a saved workflow and n8n 2.41 or newer (or 2.39.8 and later of 2.39). Otherwise the node polls and shows a hint. <a href="https://github.com/n8n-nodes-kling/n8n-nodes-kling/blob/main/docs/waiting-and-money.md#around-a-parked-execution" target="_blank">More</a>',
 	name: 'suspendNotice',
 	type: 'notice',
 	default: '',
@@ -68,22 +68,22 @@ const useCallback: INodeProperties = {
 		{
 			name: 'Always',
 			value: 'always',
-			description: 'Give the provider the address of this n8n, whatever it is',
+			description: "Always send this instance's callback URL",
 		},
 		{
 			name: 'Never',
 			value: 'never',
-			description: 'Only ask, every 75 seconds at first',
+			description: 'Send no callback URL. n8n only checks the status.',
 		},
 		{
 			name: 'When Reachable',
 			value: 'whenReachable',
-			description: 'If this n8n has a public https address (WEBHOOK_URL)',
+			description: 'Only if this instance has a public HTTPS URL (WEBHOOK_URL)',
 		},
 	],
 	default: 'whenReachable',
 	description:
-		'Whether the provider calls n8n when a task ends, so that the execution goes on at once. A call that does not come only costs time. Not with Download Video: only the timer wakes the execution then.',
+		"When to let the provider resume the execution by callback. Without a callback, n8n checks every 75 seconds, less often after the first hour. Not used when 'Download Video' is on.",
 };
 
 /** Whether a parked execution is woken by the provider, for models that call back. */
@@ -112,7 +112,7 @@ export const waitOptions: INodeProperties[] = [
 		typeOptions: { minValue: INTERVAL.min, maxValue: INTERVAL.max },
 		default: DEFAULT_POLL_INTERVAL,
 		description:
-			'Longest pause between two questions. The first comes after 4 seconds, so that a refusal shows at once, and where most videos end the pauses are shorter: a video of 5 minutes takes about 20 questions. A shorter pause sees the end sooner and asks more; one over 30 stretches all pauses.',
+			'Maximum time between status checks. The first check runs after 4 seconds. A video that takes 5 minutes needs about 20 checks. A value over 30 lengthens all intervals.',
 		displayOptions: { show: polls },
 	},
 	{
@@ -121,7 +121,7 @@ export const waitOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: TIMEOUT.min, maxValue: TIMEOUT.max },
 		default: DEFAULT_TIMEOUT,
-		description: 'How long to wait for one video. The task itself goes on at the provider.',
+		description: 'Maximum time to wait per video. The task keeps running at the provider.',
 		displayOptions: { show: waits },
 	},
 	{
@@ -132,12 +132,12 @@ export const waitOptions: INodeProperties[] = [
 			{
 				name: 'Continue With the Unfinished Task',
 				value: 'continue',
-				description: 'Hand on the task with its status, so that a later Task › Get can take over',
+				description: 'Output the task with its current status',
 			},
 			{
-				name: 'Stop With a Message',
+				name: 'Fail the Item',
 				value: 'fail',
-				description: 'The item stops, and the message holds the task ID',
+				description: 'The message includes the task ID',
 			},
 		],
 		default: DEFAULT_ON_TIMEOUT,
@@ -148,11 +148,11 @@ export const waitOptions: INodeProperties[] = [
 
 /** Set by the node itself, in the sub-workflow that a parked execution waits for. */
 export const suspendedProperty: INodeProperties = {
-	displayName: 'Parked',
+	displayName: 'Suspended',
 	name: SUSPENDED_PARAMETER,
 	type: 'hidden',
 	default: false,
-	description: 'Whether the node takes a look at the tasks of a parked execution',
+	description: 'Whether the node checks the tasks of a suspended execution',
 };
 
 /** Reads how to wait. Values outside their range become issues. */

@@ -32,5 +32,5 @@ export const simplifyProperty: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether to return a simplified version of the response instead of the raw data. When off, the provider's own answer is added.",
+		"Whether to return a simplified version of the response instead of the raw data. When off, the provider's response is included.",
 };

@@ -22,8 +22,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. {{ $json.taskId }}',
-		description:
-			'ID of a task, as Generate and Motion Control hand it on. Messages about unfinished tasks hold it too.',
+		description: 'ID of the task, as returned by Generate and Motion Control',
 	},
 	...itemKindProperties,
 	itemTaskProperty,

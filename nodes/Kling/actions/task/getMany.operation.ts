@@ -47,7 +47,7 @@ const properties: INodeProperties[] = [
 				type: 'dateTime',
 				default: '',
 				description:
-					"Only tasks made at or after this time. Without a zone, it is read in the workflow's time zone.",
+					"Return only tasks created at or after this time. A time without a zone uses the workflow's time zone.",
 			},
 			{
 				displayName: FIELD_LABELS.createdBefore,
@@ -55,7 +55,7 @@ const properties: INodeProperties[] = [
 				type: 'dateTime',
 				default: '',
 				description:
-					"Only tasks made at or before this time. Without a zone, it is read in the workflow's time zone.",
+					"Return only tasks created at or before this time. A time without a zone uses the workflow's time zone.",
 			},
 			{
 				displayName: FIELD_LABELS.status,
@@ -68,7 +68,7 @@ const properties: INodeProperties[] = [
 					{ name: 'Succeeded', value: 'succeeded' },
 				],
 				default: 'succeeded',
-				description: 'Only tasks with this status',
+				description: 'Return only tasks with this status',
 			},
 		],
 	},
