@@ -5,8 +5,8 @@ import { NodeCreator } from './support/nodeCreator';
 import { sharedN8n } from './support/sharedN8n';
 
 const ACTION =
-	'Make Kling AI videos from text, images or other videos, with the API provider of your choice';
-const PAIR = 'Make Kling AI videos, or start a workflow when one is ready';
+	'Create Kling AI videos from text, images or other videos, with the API provider of your choice';
+const PAIR = 'Create Kling AI videos, or start a workflow when one is ready';
 
 let browser: Browser | undefined;
 let shown: NodeCreator | undefined;
@@ -51,9 +51,9 @@ test('the actions of Kling start with making a video', async () => {
 	await creator().enter('Kling');
 	await creator().screenshot('creator-actions');
 	const actions = [
-		'Generate a video from text, images or a video',
-		'Motion control: move a character like the person in a video',
-		'Get a task and its video',
+		'Generate video from text, images or video',
+		'Apply motion control to character',
+		'Get task and its video',
 		'Get many tasks',
 	];
 	expect(await creator().actions(actions)).toEqual(actions);

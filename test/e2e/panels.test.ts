@@ -161,7 +161,7 @@ test('the first panel that a new user meets', async () => {
 	]);
 	// The editor reads hints as HTML, where a bare <<< would be swallowed.
 	expect(await panel().text()).toContain(
-		'Name what you add below as <<<image_1>>>, <<<video_1>>> or <<<element_1>>>',
+		'Refer to inputs as <<<image_1>>>, <<<video_1>>> or <<<element_1>>>',
 	);
 });
 

@@ -27,9 +27,9 @@ const BY_EXPRESSION = providers.flatMap(({ id }) =>
 const ENTRY_OPTIONS = entryOptions();
 
 const ACTIONS = [
-	['Generate a video from text, images or a video', 'Generate'],
-	['Motion control: move a character like the person in a video', 'Motion Control'],
-	['Get a task and its video', 'Get'],
+	['Generate video from text, images or video', 'Generate'],
+	['Apply motion control to character', 'Motion Control'],
+	['Get task and its video', 'Get'],
 	['Get many tasks', 'Get Many'],
 ] as const;
 

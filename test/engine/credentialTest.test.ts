@@ -25,14 +25,14 @@ const N8N = {
 };
 
 const KLING = {
-	key: 'Kling does not accept this key. Keys of one region do not work in the other.',
-	account: 'Kling says that something is wrong with the account',
-	arrears: 'Kling says that the account is in arrears',
-	mayNot: 'Kling says that this key may not read the account',
-	tooOften: 'Kling was asked too often. Wait a moment, then test again.',
-	address: 'Kling does not allow calls from this IP address',
-	outOfOrder: 'Kling is out of order. Test again later.',
-	notKling: 'This is not the API of Kling. Check Region and Base URL.',
+	key: 'Kling rejected the key. Keys work in one region only.',
+	account: 'Kling reports a problem with the account',
+	arrears: 'Kling reports that the account is in arrears',
+	mayNot: 'Kling does not allow this key to read the account',
+	tooOften: 'Kling is rate limiting requests. Wait a moment, then test again.',
+	address: 'Kling does not allow requests from this IP address',
+	outOfOrder: 'Kling is unavailable. Test again later.',
+	notKling: "This is not the Kling API. Check 'Region' and 'Base URL'.",
 };
 
 /** What the Test button says to each example answer of the provider's contract, by status and name. */
@@ -40,9 +40,9 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	apimart: {
 		'200 balance': CONNECTED,
 		'200 unlimited': CONNECTED,
-		'200 failure': 'apimart does not accept this API key',
-		'401 unauthorized': 'apimart does not accept this API key',
-		'401 unauthorized_plain': 'apimart does not accept this API key',
+		'200 failure': 'apimart rejected the API key',
+		'401 unauthorized': 'apimart rejected the API key',
+		'401 unauthorized_plain': 'apimart rejected the API key',
 		'429 rate_limited': N8N.tooMany,
 	},
 	imini: {
@@ -54,7 +54,7 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'200 failed_content_moderation': CONNECTED,
 		'400 bad_request': N8N.badRequest,
 		'400 content_moderation': N8N.badRequest,
-		'401 unauthorized': 'imini does not accept this API key',
+		'401 unauthorized': 'imini rejected the API key',
 		'402 insufficient_balance': N8N.noMoney,
 		'403 forbidden': N8N.forbidden,
 		'403 quota_exhausted': N8N.forbidden,
@@ -65,10 +65,10 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	},
 	kkiai: {
 		'200 models': CONNECTED,
-		'401 unauthorized': 'kkiai does not accept this API key',
-		'401 unauthorized_native': 'kkiai does not accept this API key',
-		'401 invalid_token': 'kkiai does not accept this API key',
-		'401 relays_key_inside': 'kkiai does not accept this API key',
+		'401 unauthorized': 'kkiai rejected the API key',
+		'401 unauthorized_native': 'kkiai rejected the API key',
+		'401 invalid_token': 'kkiai rejected the API key',
+		'401 relays_key_inside': 'kkiai rejected the API key',
 	},
 	klingai: {
 		'200 packages': CONNECTED,
@@ -111,7 +111,7 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'200 failed_content_moderation': CONNECTED,
 		'200 failed_text': CONNECTED,
 		'200 failed_detail_alone': CONNECTED,
-		'401 unauthorized': 'MuleRouter does not accept this API key',
+		'401 unauthorized': 'MuleRouter rejected the API key',
 		'403 forbidden': N8N.forbidden,
 		'404 not_found': CONNECTED,
 		'429 rate_limited': N8N.tooMany,
@@ -123,16 +123,16 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** What the Test button says to an empty answer and to a web page, both with the status 200, or 404. */
 const NOT_AN_API: Readonly<Record<string, { found: string; notFound: string }>> = {
-	apimart: { found: 'apimart does not accept this API key', notFound: N8N.notFound },
+	apimart: { found: 'apimart rejected the API key', notFound: N8N.notFound },
 	imini: {
-		found: 'This is not the API of imini. Check the Base URL.',
-		notFound: 'This is not the API of imini. Check the Base URL.',
+		found: 'This is not the imini API. Check the Base URL.',
+		notFound: 'This is not the imini API. Check the Base URL.',
 	},
 	kkiai: { found: CONNECTED, notFound: N8N.notFound },
 	klingai: { found: KLING.notKling, notFound: KLING.notKling },
 	mulerouter: {
-		found: 'This is not the API of MuleRouter. Check the Base URL.',
-		notFound: 'This is not the API of MuleRouter. Check the Base URL.',
+		found: 'This is not the MuleRouter API. Check the Base URL.',
+		notFound: 'This is not the MuleRouter API. Check the Base URL.',
 	},
 };
 

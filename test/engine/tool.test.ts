@@ -28,7 +28,7 @@ it('makes a video for an AI agent', async () => {
 	const { name, description, answer } = output[0]?.json ?? {};
 	expect({ name, description }).toEqual({
 		name: 'Make_a_video',
-		description: 'Generate a video from text, images or a video in Kling',
+		description: 'Generate video from text, images or video in Kling',
 	});
 	expect(JSON.parse(String(answer))).toMatchObject([
 		{

@@ -35,7 +35,7 @@ it.each([
 
 it('both nodes say that Kling makes videos, because n8n shows the description of either one for both', () => {
 	for (const { description } of [new Kling().description, new KlingTrigger().description]) {
-		expect(description).toMatch(/^Make Kling AI videos/);
+		expect(description).toMatch(/^Create Kling AI videos/);
 	}
 });
 
@@ -50,9 +50,9 @@ it('the list of actions starts with making a video, and each line names what a p
 		return choices(operation).map(({ action }) => action);
 	});
 	expect(actions).toEqual([
-		'Generate a video from text, images or a video',
-		'Motion control: move a character like the person in a video',
-		'Get a task and its video',
+		'Generate video from text, images or video',
+		'Apply motion control to character',
+		'Get task and its video',
 		'Get many tasks',
 	]);
 });

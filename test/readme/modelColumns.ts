@@ -34,8 +34,8 @@ export const GENERATE_COLUMNS: Columns<GenerateCapabilities> = [
 /** What a model of Motion Control takes. */
 export const MOTION_CONTROL_COLUMNS: Columns<MotionControlCapabilities> = [
 	['Resolution', ({ resolutions }) => resolutions.join(', ')],
-	['Like the Image', ({ orientations }) => `up to ${orientations.image} s`],
-	['Like the Video', ({ orientations }) => `up to ${orientations.video} s`],
+	['Match Image', ({ orientations }) => `up to ${orientations.image} s`],
+	['Match Video', ({ orientations }) => `up to ${orientations.video} s`],
 ];
 
 function framesOf({ images }: GenerateCapabilities): string {

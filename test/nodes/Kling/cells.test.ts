@@ -110,7 +110,7 @@ const GENERATE_CELLS: Cells = {
 
 const MOTION_CONTROL_CELLS: Cells = {
 	motionControlModel: written('kling-v3-motion-control', 'Kling 3.0 Motion Control'),
-	characterOrientation: written('video', 'Like the Video', 'like-the-video'),
+	characterOrientation: written('video', 'Match Video', 'match-video'),
 	resolution: written('1080p', '1080'),
 	keepOriginalSound: no,
 };

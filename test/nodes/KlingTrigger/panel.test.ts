@@ -40,7 +40,7 @@ it('says of each provider that sends no callbacks why it is not in the list, and
 	expect(field('absence')).toEqual([
 		{
 			displayName:
-				'imini is not in the list, because it sends no callbacks. With imini, let the Kling node wait: Wait for Completion › Poll or Suspend.',
+				'imini is not in the list because it sends no callbacks. With imini, set Wait for Completion in the Kling node to Poll or Suspend.',
 			name: 'absence',
 			type: 'notice',
 			default: '',
@@ -62,12 +62,12 @@ it('says in its own words what to do while it waits, and none of them are those 
 	if (typeof triggerPanel !== 'object') throw new Error('the trigger has no panel of its own');
 	const { header, executionsHelp, activationHint } = triggerPanel;
 	if (typeof executionsHelp !== 'object') throw new Error('a published workflow needs other words');
-	expect(header).toBe('Give the Test URL to the provider, then make a video');
+	expect(header).toBe('Enter the Test URL at the provider, then create a video');
 	expect(activationHint).toBe(
-		'Publish the workflow and give the Production URL to the provider: each video then starts the workflow.',
+		'Publish the workflow and enter the Production URL at the provider. Each video then starts the workflow.',
 	);
 	for (const help of [executionsHelp.active, executionsHelp.inactive]) {
-		expect(help).toContain('give the Test URL to the provider as this panel says');
+		expect(help).toContain('enter the Test URL at the provider as described in this panel');
 		expect(help).toContain('Production URL');
 	}
 });

@@ -85,8 +85,8 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 it('lists the main action first', () => {
 	const [first] = lists;
 	expect(first?.options?.map((option) => 'action' in option && option.action)).toEqual([
-		'Generate a video from text, images or a video',
-		'Motion control: move a character like the person in a video',
+		'Generate video from text, images or video',
+		'Apply motion control to character',
 	]);
 	const resource = panel.properties.find(({ name }) => name === 'resource');
 	expect(resource && valuesOf(resource)).toEqual(['video', 'task']);
