@@ -11,13 +11,13 @@ import type {
 } from 'n8n-workflow';
 import { pastedKey } from '../nodes/shared/lib/pastedKey';
 
-/** Seconds that a token lives, and how much earlier it begins, so that clocks may differ a little. */
+/** Lifetime of a token, and how much earlier it becomes valid to allow for clock differences, in seconds. */
 const LIFETIME = 1800;
 const LEEWAY = 5;
 
 const NOT_ACCEPTED = 'Kling rejected the key. Keys work in one region only.';
 
-/** What Kling's codes mean for a credential. Its answers about the account may hold one inside, beside an outer 0. */
+/** Meaning of Kling's codes for a credential. Responses about the account can contain one inside, with an outer 0. */
 const TROUBLES: ReadonlyArray<{ codes: readonly number[]; message: string }> = [
 	{ codes: [1000, 1001, 1002, 1003, 1004], message: NOT_ACCEPTED },
 	{ codes: [1100], message: 'Kling reports a problem with the account' },
@@ -31,7 +31,7 @@ const TROUBLES: ReadonlyArray<{ codes: readonly number[]; message: string }> = [
 	{ codes: [5000, 5001, 5002], message: 'Kling is unavailable. Test again later.' },
 ];
 
-/** What answers without any code is not Kling. */
+/** A response without a code does not come from Kling. */
 const NOT_KLING = {
 	type: 'responseSuccessBody' as const,
 	properties: {
@@ -41,7 +41,7 @@ const NOT_KLING = {
 	},
 };
 
-/** Redirects are not followed: the key would go along to wherever they lead. */
+/** Redirects are not followed, because they would send the key to another host. */
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 const REDIRECTED = REDIRECTS.map((value) => ({
@@ -63,7 +63,7 @@ const RULES: IAuthenticateRuleResponseSuccessBody[] = TROUBLES.flatMap(({ codes,
 
 RULES.push(NOT_KLING);
 
-// n8n reads rules of both kinds from one list, though its types know lists of one kind only.
+// n8n reads both kinds of rules from one list, although its types allow only one kind per list.
 const MIXED: Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody> = RULES;
 MIXED.push(...REDIRECTED);
 
@@ -160,7 +160,7 @@ export class KlingAiApi implements ICredentialType {
 		},
 	];
 
-	// Kling takes no secret key as it is: each request carries a token of its own, which is kept nowhere.
+	// Kling does not accept a secret key directly. Each request has its own token, which is not stored.
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		const token =
 			credentials.authentication === 'accessKey'
@@ -176,13 +176,13 @@ export class KlingAiApi implements ICredentialType {
 		};
 	};
 
-	// What the account has used is free to read.
+	// Reading the account's usage is free.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
 				'={{ $credentials.region === "custom" ? $credentials.baseUrl : $credentials.region === "beijing" ? "https://api-beijing.klingai.com" : "https://api-singapore.klingai.com" }}',
 			url: '/account/costs',
-			// Kling's reasons stand in the body, whatever the status.
+			// Kling returns its reasons in the body, whatever the status.
 			ignoreHttpStatusErrors: { ignore: true, except: REDIRECTS },
 			disableFollowRedirect: true,
 			qs: {
@@ -195,7 +195,7 @@ export class KlingAiApi implements ICredentialType {
 }
 
 /**
- * Makes the token that Kling takes for an access key: a JWT (RFC 7519), signed with HMAC-SHA256.
+ * Creates the token for an access key: a JWT (RFC 7519), signed with HMAC-SHA256.
  *
  * @param now milliseconds since 1970
  */

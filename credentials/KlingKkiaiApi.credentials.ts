@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { pastedKey } from '../nodes/shared/lib/pastedKey';
 
-/** Redirects are not followed: the key would go along to wherever they lead. */
+/** Redirects are not followed, because they would send the key to another host. */
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 const REDIRECTED = REDIRECTS.map((value) => ({
@@ -50,7 +50,7 @@ export class KlingKkiaiApi implements ICredentialType {
 		},
 	];
 
-	// A function, in a run and in the test alike: what was pasted around the key is left out in both.
+	// A function, so that both a run and the test remove text pasted around the key.
 	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
 		...requestOptions,
 		headers: {
@@ -59,7 +59,7 @@ export class KlingKkiaiApi implements ICredentialType {
 		},
 	});
 
-	// kkiai has no page about the account; its list of models is free to read and asks for a key.
+	// kkiai has no account endpoint. Its list of models is free and requires a key.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',

@@ -13,7 +13,7 @@ import { nodeTypes } from './harness/nodeTypes';
 
 const REDIRECTED = 'The Base URL redirects elsewhere. Enter the URL that it leads to.';
 
-/** What n8n itself says about a status. */
+/** n8n's own messages for a status. */
 const N8N = {
 	badRequest: 'Bad request - please check your parameters',
 	noMoney: 'Payment required - perhaps check your payment details?',
@@ -35,7 +35,7 @@ const KLING = {
 	notKling: "This is not the Kling API. Check 'Region' and 'Base URL'.",
 };
 
-/** What the Test button says to each example answer of the provider's contract, by status and name. */
+/** Message of the Test button for each example response of the provider's contract, by status and name. */
 const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	apimart: {
 		'200 balance': CONNECTED,
@@ -73,7 +73,7 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	klingai: {
 		'200 packages': CONNECTED,
 		'200 none': CONNECTED,
-		// What speaks of the request, or of a balance that a key may do without, does not speak against the key.
+		// An error about the request, or about a balance that the key does not need, does not make the key invalid.
 		'400 bad_request': CONNECTED,
 		'400 bad_parameters': CONNECTED,
 		'400 content_moderation': CONNECTED,
@@ -121,7 +121,7 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	},
 };
 
-/** What the Test button says to an empty answer and to a web page, both with the status 200, or 404. */
+/** Message of the Test button for an empty response and a web page, both with the status 200 or 404. */
 const NOT_AN_API: Readonly<Record<string, { found: string; notFound: string }>> = {
 	apimart: { found: 'apimart rejected the API key', notFound: N8N.notFound },
 	imini: {
@@ -145,7 +145,7 @@ const REQUESTS: Readonly<Record<string, string>> = {
 		'/vendors/klingai/v1/kling-v3-omni/text-to-video/generation/00000000-0000-0000-0000-000000000000',
 };
 
-/** Kling's codes that speak against a credential, each with what the Test button says. */
+/** Kling's codes for an unusable credential, each with the message of the Test button. */
 const KLING_CODES: ReadonlyArray<readonly [number, string]> = [
 	[1000, KLING.key],
 	[1001, KLING.key],
@@ -202,7 +202,7 @@ function credentialOf({ credentialType }: Provider) {
 	return { credential: found.credential, test: found.credential.test };
 }
 
-/** What the Test button says where the provider answers in one way. */
+/** Message of the Test button for a given response of the provider. */
 async function press(provider: Provider, answered: Answer): Promise<string> {
 	answer = answered;
 	const { credential } = credentialOf(provider);
@@ -221,7 +221,7 @@ async function press(provider: Provider, answered: Answer): Promise<string> {
 	});
 }
 
-/** The example answers to the request of a credential's test. */
+/** Example responses to the request of a credential's test. */
 function examplesOf(provider: Provider) {
 	const { url } = credentialOf(provider).test.request;
 	const operation = contractOf(provider.id).operationAt('GET', String(url));
@@ -237,7 +237,7 @@ describe.each(providers)('the Test button of the credential for $id', (provider)
 	const { id } = provider;
 	const table = Object.entries(ANSWERS[id] ?? {});
 
-	it('has a case for each example answer of the contract', () => {
+	it('has a case for each example response of the contract', () => {
 		expect(table.map(([name]) => name).sort()).toEqual(
 			examplesOf(provider)
 				.map(({ name }) => name)
@@ -245,7 +245,7 @@ describe.each(providers)('the Test button of the credential for $id', (provider)
 		);
 	});
 
-	it.each(table)('says about the answer %s: %s', async (name, message) => {
+	it.each(table)('reports for the response %s: %s', async (name, message) => {
 		const example = examplesOf(provider).find((each) => each.name === name);
 		if (!example) throw new Error(`the contract has no answer ${name}`);
 		expect(await press(provider, example)).toBe(message);
@@ -268,7 +268,7 @@ describe.each(providers)('the Test button of the credential for $id', (provider)
 		}).toEqual(NOT_AN_API[id]);
 	});
 
-	it('sends one GET with the key, and nothing else', async () => {
+	it('sends exactly one GET, with the key', async () => {
 		jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2025-11-20T08:00:00Z'));
 		await press(provider, { status: 200, body: '{}' });
 		expect(requests).toEqual([`GET ${REQUESTS[id]} Bearer made-up-key`]);
@@ -303,7 +303,7 @@ describe.each(providers.filter(({ id }) => id === 'klingai'))(
 			},
 		);
 
-		it('has a rule for these codes, and for no other', () => {
+		it('has a rule for these codes only', () => {
 			const known = (credentialOf(provider).test.rules ?? []).flatMap(({ properties }) =>
 				'key' in properties && typeof properties.value === 'number' ? [properties.value] : [],
 			);

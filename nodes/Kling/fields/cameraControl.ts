@@ -28,7 +28,7 @@ const AXES: Readonly<Record<CameraAxis, { displayName: string; description: stri
 	zoom: { displayName: 'Zoom', description: 'Narrow (-10) or widen (10) the field of view' },
 };
 
-/** How the camera moves. */
+/** The Camera Control option. */
 export const cameraControlProperties: INodeProperties[] = byModel(
 	'generate',
 	(model) => GENERATE_FIELDS.cameraControl(model) || undefined,
@@ -69,7 +69,7 @@ export const cameraControlProperties: INodeProperties[] = byModel(
 	'/',
 );
 
-/** Reads the Camera Control option; an axis at 0 does not move and is left out. */
+/** Reads the Camera Control option. An axis at 0 does not move and is omitted. */
 export function readCameraControl(options: ParameterReader): CameraControl | undefined {
 	const [camera] = options.entries('cameraControl', 'camera', ['move', ...CAMERA_AXES]);
 	if (!camera) return undefined;

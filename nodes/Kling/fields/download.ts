@@ -7,9 +7,9 @@ import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { providers } from '../../shared/providers';
 import { optionsProperty } from './options';
 
-/** MB. A minute of Kling video at its largest is far below what is let through when nothing else is set. */
+/** In MB. The largest minute of Kling video is far below the default. */
 const MAX_FILE_SIZE = { min: 1, max: 102_400, otherwise: 1024 };
-/** Minutes, for each file. */
+/** In minutes, per file. */
 const DOWNLOAD_TIMEOUT = { min: 1, max: 1440, otherwise: 10 };
 
 const COPIES = ['plain', 'watermarked'] as const;
@@ -106,16 +106,16 @@ const properties: INodeProperties[] = [
 	},
 ];
 
-/** Whether to download a finished video, for an operation that can be told not to wait for one. */
+/** Download fields of an operation that creates a video. Hidden when the node does not wait. */
 export const newVideoDownloadProperties = updateDisplayOptions(
 	{ hide: { waitMode: ['none'] } },
 	properties,
 );
 
-/** Whether to download the video of a task that may have ended already. */
+/** Download fields for a task that may already be finished. */
 export const downloadProperties = properties;
 
-/** Reads what to download. Values that cannot be used become issues. */
+/** Reads the download settings. Invalid values become issues. */
 export function readDownload(parameters: ParameterReader): DownloadSettings | null {
 	if (parameters.boolean('downloadVideo') !== true) return null;
 	const options = parameters.collection('downloadOptions');
@@ -136,7 +136,7 @@ export function readDownload(parameters: ParameterReader): DownloadSettings | nu
 	};
 }
 
-/** A field of Download Options for the providers that have what it is about. */
+/** Shows a field of Download Options only for the providers that support it. */
 function offeredBy(
 	property: INodeProperties,
 	has: (provider: Provider) => boolean,

@@ -86,7 +86,7 @@ const imageFilesProperty: INodeProperties = {
 	description: 'Two to four images of the subject, front view first',
 };
 
-/** Keeps an ID that was entered for another provider: an element that n8n drops would be missing in a paid video. */
+/** Keeps an ID that was entered for another provider. Without it, n8n drops the element, and a paid video lacks it. */
 const keptIdProperty: INodeProperties = {
 	displayName: 'Element ID',
 	name: 'elementId',
@@ -153,7 +153,7 @@ function elementsProperty(taken: ElementCapabilities): INodeProperties {
 	};
 }
 
-/** Subjects that stay the same throughout a generated video. */
+/** Elements option of Generate: subjects that look the same throughout the video. */
 export const elementProperties: INodeProperties[] = byModel(
 	'generate',
 	(model) => model.elements ?? undefined,
@@ -161,7 +161,7 @@ export const elementProperties: INodeProperties[] = byModel(
 	'/',
 );
 
-/** A subject that keeps its looks in motion control. */
+/** Elements option of Motion Control: a subject that keeps its appearance. */
 export const motionControlElementProperties: INodeProperties[] = byModel(
 	'motionControl',
 	(model) => (model.maxElements > 0 ? model.maxElements : undefined),
@@ -170,8 +170,8 @@ export const motionControlElementProperties: INodeProperties[] = byModel(
 );
 
 /**
- * Reads the Elements option: the elements added one by one, then those from lists. An entry with an id is one from the
- * library, any other is described on the spot; a blank one is not there.
+ * Reads the Elements option: elements added one by one, then elements from lists. An entry with an ID is a library
+ * element. All others are described inline. Blank entries are skipped.
  */
 export function readElements(options: ParameterReader): ElementInput[] {
 	const { one, list } = entriesAndLists(options.value('elements'), 'element');
@@ -195,7 +195,7 @@ export function readElements(options: ParameterReader): ElementInput[] {
 	return elements;
 }
 
-/** What is described here counts, and not an ID that is left from another provider. */
+/** Ignores an ID left from another provider if the element is described inline. */
 function withoutKeptId(entry: unknown): unknown {
 	if (!isPlainRecord(entry)) return entry;
 	const isDescribed = ['imageUrls', 'binaryFields', 'videoUrls'].some(

@@ -8,7 +8,7 @@ const DEFAULTS: Readonly<Record<Operation, { value: string; name: string }>> = {
 	motionControl: { value: 'kling-v3-motion-control', name: 'Kling 3.0 Motion Control' },
 };
 
-/** The model: from the provider's list, or an id typed in, so that tomorrow's model works today. */
+/** The model: from the provider's list or by ID, so that new models work before this node lists them. */
 export function modelProperty(operation: Operation): INodeProperties {
 	const { value, name } = DEFAULTS[operation];
 	return {

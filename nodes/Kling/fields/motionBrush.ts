@@ -9,7 +9,7 @@ import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
 import { imageSourceProperties, readImageSources } from './imageSource';
 
-/** Motion brush: parts of the first frame that stand still or move along a path. */
+/** Motion Brush option: areas of the first frame to keep still or move along a path. */
 export const motionBrushProperties: INodeProperties[] = byModel(
 	'generate',
 	(model) => GENERATE_FIELDS.motionBrush(model) || undefined,
@@ -51,7 +51,7 @@ export const motionBrushProperties: INodeProperties[] = byModel(
 	'/',
 );
 
-/** Reads the Motion Brush option: a mask without a path stands still. */
+/** Reads the Motion Brush option. An area without a path stays still. */
 export function readMotionBrush(options: ParameterReader): Masks | undefined {
 	const motionBrush: Masks = { moving: [] };
 	for (const entry of options.entries('motionBrush', 'mask', ['url', 'binaryField', 'path'])) {

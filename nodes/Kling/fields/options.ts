@@ -7,7 +7,7 @@ import { byModel } from './byModel';
 import { withFirstEntry } from './optionEntries';
 import { generateAudioProperty } from './videoFormat';
 
-/** The collection that holds everything a first video does not need, in the order of the alphabet. */
+/** Collection of all fields that a first video does not need, in alphabetical order. */
 export function optionsProperty(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -21,7 +21,7 @@ export function optionsProperty(options: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** How many items are worked on at once. */
+/** Number of items that are processed in parallel. */
 export const maxParallelTasksOption: INodeProperties = {
 	displayName: FIELD_LABELS.maxParallelTasks,
 	name: 'maxParallelTasks',
@@ -32,7 +32,7 @@ export const maxParallelTasksOption: INodeProperties = {
 		'Maximum number of tasks to run in parallel. Each new task is billed. Providers also limit parallel tasks.',
 };
 
-/** Vendor fields that have no field in the panel. */
+/** Provider fields that have no field in the panel. */
 export const additionalBodyFieldsOption: INodeProperties = {
 	displayName: FIELD_LABELS.additionalBodyFields,
 	name: 'additionalBodyFields',
@@ -51,7 +51,7 @@ const watermark: INodeProperties = {
 	description: "Whether to add the provider's watermark to the video",
 };
 
-/** The vendor's mark on the video. */
+/** The provider's watermark on the video. */
 export function watermarkOption(operation: Operation): INodeProperties[] {
 	return byModel(
 		operation,
@@ -61,7 +61,7 @@ export function watermarkOption(operation: Operation): INodeProperties[] {
 	);
 }
 
-/** A sound track for a motion control video, beside the sound of the motion video. */
+/** Generated audio for a motion control video, in addition to the audio of the motion video. */
 export const motionControlAudioOption: INodeProperties[] = byModel(
 	'motionControl',
 	(model) => MOTION_CONTROL_FIELDS.generateAudio(model) || undefined,
@@ -69,7 +69,7 @@ export const motionControlAudioOption: INodeProperties[] = byModel(
 	'/',
 );
 
-/** What a generated video should not show. */
+/** Content that a generated video should not show. */
 export const negativePromptOption: INodeProperties[] = byModel(
 	'generate',
 	(model) => model.negativePromptMaxLength ?? undefined,
@@ -118,7 +118,7 @@ const externalTaskId: INodeProperties = {
 	description: 'Your own ID for the task. Each ID can be used only once per account.',
 };
 
-/** How a task is told of, and found again, outside n8n. */
+/** Options to track a task outside n8n: the callback URL and an ID of one's own. */
 export function trackingOptions(operation: Operation): INodeProperties[] {
 	return [
 		...byModel(

@@ -13,7 +13,7 @@ const prompt: INodeProperties = {
 	default: '',
 };
 
-/** What a generated video shows; the hint says what the text may refer to, where there is anything. */
+/** Prompt of Generate. The hint lists the inputs that the prompt can refer to, if there are any. */
 export const generatePromptProperties: INodeProperties[] = byModel(
 	'generate',
 	(model) => ({ maxLength: model.promptMaxLength, inputs: nameableInputs(model) }),
@@ -29,7 +29,7 @@ export const generatePromptProperties: INodeProperties[] = byModel(
 	}),
 );
 
-/** What else a motion control video shows. */
+/** Prompt of Motion Control. */
 export const motionControlPromptProperties: INodeProperties[] = byModel(
 	'motionControl',
 	(model) => model.promptMaxLength,
@@ -48,7 +48,7 @@ function nameableInputs(model: CapabilitiesFor<Extract<Operation, 'generate'>>):
 	];
 }
 
-/** Elements with names of their own are named by these. */
+/** Checks whether the prompt refers to elements by their own names. */
 function isNamed(elements: ElementCapabilities): boolean {
 	return elements.source === 'inline' && elements.named;
 }

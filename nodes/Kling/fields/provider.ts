@@ -6,7 +6,7 @@ import { providers } from '../../shared/providers';
 /** The provider of a new node. */
 const DEFAULT_PROVIDER = 'imini';
 
-/** Whose key is used. It decides which credential is asked for and which fields are shown. */
+/** The provider. It determines the credential and the fields that are shown. */
 export const providerProperty: INodeProperties = {
 	displayName: FIELD_LABELS.provider,
 	name: 'provider',

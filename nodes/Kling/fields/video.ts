@@ -20,7 +20,7 @@ const USES = {
 	},
 } as const;
 
-/** A video to edit, or to borrow motion and style from. */
+/** Video to edit, or to use the motion and style of. */
 export const videoProperties: INodeProperties[] = byModel(
 	'generate',
 	(model) => model.video ?? undefined,
@@ -67,7 +67,7 @@ export const videoProperties: INodeProperties[] = byModel(
 	}),
 );
 
-/** Reads the Reference Video field; one without a URL is not there. */
+/** Reads the Reference Video field. A video without a URL is skipped. */
 export function readVideo(parameters: ParameterReader): VideoInput | undefined {
 	const clips = parameters
 		.entries('video', 'clip', ['url'])

@@ -8,17 +8,17 @@ import { SUSPENDED_PARAMETER } from '../../shared/n8n/suspend/subWorkflow';
 import type { Wait } from '../../shared/tasks/job';
 import { byModel } from './byModel';
 
-/** Seconds. Shorter would only cost requests: a video takes minutes. */
+/** In seconds. A shorter interval only adds requests: a video takes minutes. */
 const INTERVAL = { min: 1, max: 600 };
-/** Minutes. Queues at busy hours hold tasks far longer than the few minutes a video takes. */
+/** In minutes. At busy hours, tasks wait in a queue far longer than the few minutes a video takes. */
 const TIMEOUT = { min: 1, max: 1440 };
 
 const suspends = { waitMode: ['suspend'] };
-// From inside Options, where Wait for Completion is a level up.
+// From inside Options, where Wait for Completion is one level up.
 const polls = { '/waitMode': ['poll'] };
 const waits = { '/waitMode': ['poll', 'suspend'] };
 
-/** What a wait does where nothing else is chosen: an option that was not added has no value. */
+/** Default settings of a wait. An option that was not added has no value. */
 const DEFAULT_POLL_INTERVAL = 30;
 const DEFAULT_TIMEOUT = 30;
 const DEFAULT_ON_TIMEOUT = 'fail';
@@ -50,7 +50,7 @@ const modeProperty: INodeProperties = {
 	description: 'What the node does until the video is ready',
 };
 
-/** Says what to expect of a parked execution. */
+/** Notice shown for Suspend. */
 const suspendNotice: INodeProperties = {
 	displayName:
 		'All items are submitted first. The execution is then suspended. n8n checks every 75 seconds, less often after the first hour. A second execution appears as Waiting. Leave it alone. Use Poll in a sub-workflow that runs once per item, behind a Webhook that responds When Last Node Finishes, and while you build the workflow (or pin the output). Timeout Workflow includes the suspended time. Requires a saved workflow and n8n 2.41 or newer (or 2.39.8 and later of 2.39). Otherwise the node polls and shows a hint. <a href="https://github.com/n8n-nodes-kling/n8n-nodes-kling/blob/main/docs/waiting-and-money.md#around-a-parked-execution" target="_blank">More</a>',
@@ -86,7 +86,7 @@ const useCallback: INodeProperties = {
 		"When to let the provider resume the execution by callback. Without a callback, n8n checks every 75 seconds, less often after the first hour. Not used when 'Download Video' is on.",
 };
 
-/** Whether a parked execution is woken by the provider, for models that call back. */
+/** Use Callback field, for models that support callbacks. */
 export function callbackProperties(operation: Operation): INodeProperties[] {
 	return byModel(
 		operation,
@@ -98,12 +98,12 @@ export function callbackProperties(operation: Operation): INodeProperties[] {
 	);
 }
 
-/** How to wait for a task. The settings of a wait are `waitOptions`. */
+/** Wait for Completion, with its notice. Further settings are in `waitOptions`. */
 export function waitProperties(defaultMode: Wait['mode']): INodeProperties[] {
 	return [{ ...modeProperty, default: defaultMode }, suspendNotice];
 }
 
-/** The settings of a wait, for the Options of an operation that has a Wait for Completion. */
+/** Wait settings for the Options of an operation with Wait for Completion. */
 export const waitOptions: INodeProperties[] = [
 	{
 		displayName: FIELD_LABELS.pollInterval,
@@ -146,7 +146,7 @@ export const waitOptions: INodeProperties[] = [
 	},
 ];
 
-/** Set by the node itself, in the sub-workflow that a parked execution waits for. */
+/** Set by the node itself, in the sub-workflow that a suspended execution waits for. */
 export const suspendedProperty: INodeProperties = {
 	displayName: 'Suspended',
 	name: SUSPENDED_PARAMETER,
@@ -155,7 +155,7 @@ export const suspendedProperty: INodeProperties = {
 	description: 'Whether the node checks the tasks of a suspended execution',
 };
 
-/** Reads how to wait. Values outside their range become issues. */
+/** Reads the wait settings. Values outside their range become issues. */
 export function readWait(parameters: ParameterReader, defaultMode: Wait['mode']): Wait {
 	const mode = parameters.choice('waitMode', ['none', 'poll', 'suspend']) ?? defaultMode;
 	if (mode === 'none') return { mode };
@@ -169,10 +169,10 @@ export function readWait(parameters: ParameterReader, defaultMode: Wait['mode'])
 }
 
 /**
- * The address to call when a task ends, for a node that will be parked.
+ * Reads the callback URL for a node that will be suspended.
  *
- * @param resumeUrl where n8n resumes the execution; `null` where it cannot be parked
- * @returns `undefined` where nobody shall or can call
+ * @param resumeUrl URL at which n8n resumes the execution; `null` if it cannot be suspended
+ * @returns `undefined` if callbacks are turned off or not possible
  */
 export function readCallbackUrl(
 	parameters: ParameterReader,

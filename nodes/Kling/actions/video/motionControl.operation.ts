@@ -83,7 +83,7 @@ const properties: INodeProperties[] = [
 	]),
 ];
 
-/** Video › Motion Control: the character of an image moves like the person in a video. */
+/** Video › Motion Control: animates a character image with the motion of a video. */
 export const motionControl: Operation = {
 	description: updateDisplayOptions(
 		{ show: { resource: ['video'], operation: ['motionControl'] } },
