@@ -12,7 +12,7 @@ const kindProperty: INodeProperties = {
 	type: 'options',
 	options: [],
 	default: '',
-	description: "Type of task, from the item's 'kind' field",
+	description: "Type of the task. Items contain it in the 'kind' field.",
 };
 
 /** Task kind, for providers with several kinds. The most common one is the default. */
