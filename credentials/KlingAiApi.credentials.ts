@@ -11,34 +11,37 @@ import type {
 } from 'n8n-workflow';
 import { pastedKey } from '../nodes/shared/lib/pastedKey';
 
-/** Seconds that a token lives, and how much earlier it begins, so that clocks may differ a little. */
+/** Lifetime of a token, and how much earlier it becomes valid to allow for clock differences, in seconds. */
 const LIFETIME = 1800;
 const LEEWAY = 5;
 
-const NOT_ACCEPTED = 'Kling does not accept this key. Keys of one region do not work in the other.';
+const NOT_ACCEPTED = 'Kling rejected the key. Keys work in one region only.';
 
-/** What Kling's codes mean for a credential. Its answers about the account may hold one inside, beside an outer 0. */
+/** Meaning of Kling's codes for a credential. Responses about the account can contain one inside, with an outer 0. */
 const TROUBLES: ReadonlyArray<{ codes: readonly number[]; message: string }> = [
 	{ codes: [1000, 1001, 1002, 1003, 1004], message: NOT_ACCEPTED },
-	{ codes: [1100], message: 'Kling says that something is wrong with the account' },
-	{ codes: [1101], message: 'Kling says that the account is in arrears' },
-	{ codes: [1103], message: 'Kling says that this key may not read the account' },
-	{ codes: [1302, 1303], message: 'Kling was asked too often. Wait a moment, then test again.' },
-	{ codes: [1304], message: 'Kling does not allow calls from this IP address' },
-	{ codes: [5000, 5001, 5002], message: 'Kling is out of order. Test again later.' },
+	{ codes: [1100], message: 'Kling reports a problem with the account' },
+	{ codes: [1101], message: 'Kling reports that the account is in arrears' },
+	{ codes: [1103], message: 'Kling does not allow this key to read the account' },
+	{
+		codes: [1302, 1303],
+		message: 'Kling is rate limiting requests. Wait a moment, then test again.',
+	},
+	{ codes: [1304], message: 'Kling does not allow requests from this IP address' },
+	{ codes: [5000, 5001, 5002], message: 'Kling is unavailable. Test again later.' },
 ];
 
-/** What answers without any code is not Kling. */
+/** A response without a code does not come from Kling. */
 const NOT_KLING = {
 	type: 'responseSuccessBody' as const,
 	properties: {
 		key: 'code',
 		value: undefined,
-		message: 'This is not the API of Kling. Check Region and Base URL.',
+		message: "This is not the Kling API. Check 'Region' and 'Base URL'.",
 	},
 };
 
-/** Redirects are not followed: the key would go along to wherever they lead. */
+/** Redirects are not followed, because they would send the key to another host. */
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 const REDIRECTED = REDIRECTS.map((value) => ({
@@ -60,7 +63,7 @@ const RULES: IAuthenticateRuleResponseSuccessBody[] = TROUBLES.flatMap(({ codes,
 
 RULES.push(NOT_KLING);
 
-// n8n reads rules of both kinds from one list, though its types know lists of one kind only.
+// n8n reads both kinds of rules from one list, although its types allow only one kind per list.
 const MIXED: Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody> = RULES;
 MIXED.push(...REDIRECTED);
 
@@ -85,12 +88,12 @@ export class KlingAiApi implements ICredentialType {
 				{
 					name: 'API Key',
 					value: 'apiKey',
-					description: 'One key for every model, old and new',
+					description: 'One key for all models, old and new',
 				},
 				{
 					name: 'Access Key and Secret Key',
 					value: 'accessKey',
-					description: "The older pair of keys, for Kling's legacy API only",
+					description: "Older key pair, for Kling's legacy API only",
 				},
 			],
 			default: 'apiKey',
@@ -102,7 +105,7 @@ export class KlingAiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Made on the API Keys page of the Kling developer console',
+			description: 'Create it on the API Keys page of the Kling developer console',
 			displayOptions: { show: { authentication: ['apiKey'] } },
 		},
 		{
@@ -111,7 +114,7 @@ export class KlingAiApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'The first of the two keys that the Kling developer console shows',
+			description: 'First of the two keys shown in the Kling developer console',
 			displayOptions: { show: { authentication: ['accessKey'] } },
 		},
 		{
@@ -121,7 +124,7 @@ export class KlingAiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Signs a token for each request. It is never sent itself.',
+			description: 'Signs a token for each request. The key itself is never sent.',
 			displayOptions: { show: { authentication: ['accessKey'] } },
 		},
 		{
@@ -130,11 +133,11 @@ export class KlingAiApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{ name: 'Beijing (China)', value: 'beijing' },
-				{ name: 'Custom', value: 'custom', description: 'A proxy or a test server' },
+				{ name: 'Custom', value: 'custom', description: 'Proxy or test server' },
 				{ name: 'Singapore (Outside China)', value: 'singapore' },
 			],
 			default: 'singapore',
-			description: 'Where the account is. The two regions do not know each other.',
+			description: 'Region of your account. Keys work in one region only.',
 		},
 		{
 			displayName: 'Base URL',
@@ -142,7 +145,7 @@ export class KlingAiApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api-singapore.klingai.com',
 			required: true,
-			description: 'Address of the API',
+			description: 'Base URL of the API',
 			displayOptions: { show: { region: ['custom'] } },
 		},
 		{
@@ -153,11 +156,11 @@ export class KlingAiApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. whsec_…',
 			description:
-				'For the Kling Trigger node only, if you made one in the Kling developer console: calls that are not signed with it are refused. Without it each call is confirmed by asking Kling, which is done in any case.',
+				'For the Kling Trigger node only. Enter the secret that you created in the Kling developer console. Callbacks without a valid signature are then rejected. Each callback is also verified with Kling, with or without a secret.',
 		},
 	];
 
-	// Kling takes no secret key as it is: each request carries a token of its own, which is kept nowhere.
+	// Kling does not accept a secret key directly. Each request has its own token, which is not stored.
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		const token =
 			credentials.authentication === 'accessKey'
@@ -173,13 +176,13 @@ export class KlingAiApi implements ICredentialType {
 		};
 	};
 
-	// What the account has used is free to read.
+	// Reading the account's usage is free.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
 				'={{ $credentials.region === "custom" ? $credentials.baseUrl : $credentials.region === "beijing" ? "https://api-beijing.klingai.com" : "https://api-singapore.klingai.com" }}',
 			url: '/account/costs',
-			// Kling's reasons stand in the body, whatever the status.
+			// Kling returns its reasons in the body, whatever the status.
 			ignoreHttpStatusErrors: { ignore: true, except: REDIRECTS },
 			disableFollowRedirect: true,
 			qs: {
@@ -192,7 +195,7 @@ export class KlingAiApi implements ICredentialType {
 }
 
 /**
- * Makes the token that Kling takes for an access key: a JWT (RFC 7519), signed with HMAC-SHA256.
+ * Creates the token for an access key: a JWT (RFC 7519), signed with HMAC-SHA256.
  *
  * @param now milliseconds since 1970
  */

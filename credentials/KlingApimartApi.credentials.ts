@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { pastedKey } from '../nodes/shared/lib/pastedKey';
 
-/** Redirects are not followed: the key would go along to wherever they lead. */
+/** Redirects are not followed, because they would send the key to another host. */
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 const REDIRECTED = REDIRECTS.map((value) => ({
@@ -22,10 +22,10 @@ const REDIRECTED = REDIRECTS.map((value) => ({
 
 const RULES: IAuthenticateRuleResponseSuccessBody[] = [false, undefined].map((value) => ({
 	type: 'responseSuccessBody',
-	properties: { key: 'success', value, message: 'apimart does not accept this API key' },
+	properties: { key: 'success', value, message: 'apimart rejected the API key' },
 }));
 
-// n8n reads rules of both kinds from one list, though its types know lists of one kind only.
+// n8n reads both kinds of rules from one list, although its types allow only one kind per list.
 const MIXED: Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody> = RULES;
 MIXED.push(...REDIRECTED);
 
@@ -49,7 +49,7 @@ export class KlingApimartApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Made on the API Key page of your apimart account',
+			description: 'Create it on the API Key page of your apimart account',
 		},
 		{
 			displayName: 'Base URL',
@@ -57,11 +57,11 @@ export class KlingApimartApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.apimart.ai',
 			required: true,
-			description: 'Address of the API. Change it only for a proxy or a test server.',
+			description: 'Base URL of the API. Change it only for a proxy or a test server.',
 		},
 	];
 
-	// A function, in a run and in the test alike: what was pasted around the key is left out in both.
+	// A function, so that both a run and the test remove text pasted around the key.
 	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
 		...requestOptions,
 		headers: {
@@ -70,8 +70,8 @@ export class KlingApimartApi implements ICredentialType {
 		},
 	});
 
-	// The balance of the key is free to read. A refused key is answered by 401, or by 200 with a no in the body; n8n has
-	// a message of ours for one of the two only, so the 401 is let through and told by the success it does not speak of.
+	// Reading the balance is free. For an invalid key, apimart returns 401, or 200 with `success: false`. n8n supports
+	// a custom message for only one of them, so 401 is accepted and recognised by its missing `success`.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',

@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { pastedKey } from '../nodes/shared/lib/pastedKey';
 
-/** Redirects are not followed: the key would go along to wherever they lead. */
+/** Redirects are not followed, because they would send the key to another host. */
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 const REDIRECTED = REDIRECTS.map((value) => ({
@@ -23,21 +23,21 @@ const REDIRECTED = REDIRECTS.map((value) => ({
 const RULES: IAuthenticateRuleResponseCode[] = [
 	{
 		type: 'responseCode',
-		properties: { value: 401, message: 'imini does not accept this API key' },
+		properties: { value: 401, message: 'imini rejected the API key' },
 	},
 	...REDIRECTED,
 ];
 
-// n8n reads rules of both kinds from one list, though its types know lists of one kind only.
+// n8n reads both kinds of rules from one list, although its types allow only one kind per list.
 const MIXED: Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody> = RULES;
-// Older versions (2.8.4 is one) let every status through. What answers with a page, or with nothing, is not the API.
+// Older n8n versions (such as 2.8.4) accept every status. A web page or an empty response does not come from the API.
 MIXED.push(
 	...[
 		{ key: 'length', value: 0 },
 		{ key: '0', value: '<' },
 	].map((sign) => ({
 		type: 'responseSuccessBody' as const,
-		properties: { ...sign, message: 'This is not the API of imini. Check the Base URL.' },
+		properties: { ...sign, message: 'This is not the imini API. Check the Base URL.' },
 	})),
 );
 
@@ -61,7 +61,7 @@ export class KlingIminiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Made on the API Keys page of your imini account',
+			description: 'Create it on the API Keys page of your imini account',
 		},
 		{
 			displayName: 'Base URL',
@@ -69,11 +69,11 @@ export class KlingIminiApi implements ICredentialType {
 			type: 'string',
 			default: 'https://openapi.imini.ai/imini/router',
 			required: true,
-			description: 'Address of the API. Change it only for a proxy or a test server.',
+			description: 'Base URL of the API. Change it only for a proxy or a test server.',
 		},
 	];
 
-	// A function, in a run and in the test alike: what was pasted around the key is left out in both.
+	// A function, so that both a run and the test remove text pasted around the key.
 	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
 		...requestOptions,
 		headers: {
@@ -82,8 +82,8 @@ export class KlingIminiApi implements ICredentialType {
 		},
 	});
 
-	// imini has no free call that answers 200. Asking for a task that cannot exist costs nothing and tells a good key
-	// (404) from a bad one (401).
+	// imini has no free request that returns 200. A request for a task that cannot exist costs nothing and returns 404
+	// for a valid key and 401 for an invalid one.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { pastedKey } from '../nodes/shared/lib/pastedKey';
 
-/** Redirects are not followed: the key would go along to wherever they lead. */
+/** Redirects are not followed, because they would send the key to another host. */
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 const REDIRECTED = REDIRECTS.map((value) => ({
@@ -38,7 +38,7 @@ export class KlingKkiaiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'A token made in your kkiai account',
+			description: 'Token created in your kkiai account',
 		},
 		{
 			displayName: 'Base URL',
@@ -46,11 +46,11 @@ export class KlingKkiaiApi implements ICredentialType {
 			type: 'string',
 			default: 'https://www.kkiai.com',
 			required: true,
-			description: 'Address of the API. Change it only for a proxy or a test server.',
+			description: 'Base URL of the API. Change it only for a proxy or a test server.',
 		},
 	];
 
-	// A function, in a run and in the test alike: what was pasted around the key is left out in both.
+	// A function, so that both a run and the test remove text pasted around the key.
 	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
 		...requestOptions,
 		headers: {
@@ -59,7 +59,7 @@ export class KlingKkiaiApi implements ICredentialType {
 		},
 	});
 
-	// kkiai has no page about the account; its list of models is free to read and asks for a key.
+	// kkiai has no account endpoint. Its list of models is free and requires a key.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
@@ -69,7 +69,7 @@ export class KlingKkiaiApi implements ICredentialType {
 		rules: [
 			{
 				type: 'responseCode',
-				properties: { value: 401, message: 'kkiai does not accept this API key' },
+				properties: { value: 401, message: 'kkiai rejected the API key' },
 			},
 			...REDIRECTED,
 		],

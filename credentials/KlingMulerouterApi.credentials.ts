@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { pastedKey } from '../nodes/shared/lib/pastedKey';
 
-/** Redirects are not followed: the key would go along to wherever they lead. */
+/** Redirects are not followed, because they would send the key to another host. */
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 const REDIRECTED = REDIRECTS.map((value) => ({
@@ -23,21 +23,21 @@ const REDIRECTED = REDIRECTS.map((value) => ({
 const RULES: IAuthenticateRuleResponseCode[] = [
 	{
 		type: 'responseCode',
-		properties: { value: 401, message: 'MuleRouter does not accept this API key' },
+		properties: { value: 401, message: 'MuleRouter rejected the API key' },
 	},
 	...REDIRECTED,
 ];
 
-// n8n reads rules of both kinds from one list, though its types know lists of one kind only.
+// n8n reads both kinds of rules from one list, although its types allow only one kind per list.
 const MIXED: Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody> = RULES;
-// Older versions (2.8.4 is one) let every status through. What answers with a page, or with nothing, is not the API.
+// Older n8n versions (such as 2.8.4) accept every status. A web page or an empty response does not come from the API.
 MIXED.push(
 	...[
 		{ key: 'length', value: 0 },
 		{ key: '0', value: '<' },
 	].map((sign) => ({
 		type: 'responseSuccessBody' as const,
-		properties: { ...sign, message: 'This is not the API of MuleRouter. Check the Base URL.' },
+		properties: { ...sign, message: 'This is not the MuleRouter API. Check the Base URL.' },
 	})),
 );
 
@@ -61,7 +61,7 @@ export class KlingMulerouterApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Made in the console of your MuleRouter or MuleRun account',
+			description: 'Create it in the console of your MuleRouter or MuleRun account',
 		},
 		{
 			displayName: 'Base URL',
@@ -69,32 +69,31 @@ export class KlingMulerouterApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.mulerouter.ai',
 			required: true,
-			description:
-				'Address of the API. With a key from MuleRun, its twin, give https://api.mulerun.com.',
+			description: 'Base URL of the API. With a MuleRun key, enter https://api.mulerun.com.',
 		},
 		{
-			displayName: 'Reference Images Address',
+			displayName: 'Reference Images Endpoint',
 			name: 'referenceEndpoint',
 			type: 'options',
 			options: [
 				{
 					name: 'reference-image-to-video',
 					value: 'reference-image-to-video',
-					description: "As MuleRouter's own command-line clients have it",
+					description: "Used by MuleRouter's own command-line clients",
 				},
 				{
 					name: 'reference-to-video',
 					value: 'reference-to-video',
-					description: "As MuleRouter's documentation has it",
+					description: "Used in MuleRouter's documentation",
 				},
 			],
 			default: 'reference-to-video',
 			description:
-				'Where requests with reference images go. Two addresses are known: change it if such requests are answered with "not found".',
+				'Endpoint for requests with reference images. Change it if such requests return "not found".',
 		},
 	];
 
-	// A function, in a run and in the test alike: what was pasted around the key is left out in both.
+	// A function, so that both a run and the test remove text pasted around the key.
 	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
 		...requestOptions,
 		headers: {
@@ -103,8 +102,8 @@ export class KlingMulerouterApi implements ICredentialType {
 		},
 	});
 
-	// MuleRouter has no free call that answers 200. Asking for a task that cannot exist costs nothing and tells a good
-	// key (404) from a bad one (401).
+	// MuleRouter has no free request that returns 200. A request for a task that cannot exist costs nothing and returns
+	// 404 for a valid key and 401 for an invalid one.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',

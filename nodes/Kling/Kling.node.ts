@@ -35,10 +35,10 @@ import { keepWholeValues } from './fields/wholeValues';
 import { searchModels } from './methods/searchModels';
 import { inputUnread, readItem, type Unread } from './readItem';
 
-/** How many items are worked on at once where nothing else is set. */
+/** Number of items that are processed in parallel by default. */
 const DEFAULT_PARALLEL_TASKS = 5;
 
-/** Where a provider's callback finds a parked execution. */
+/** Webhook that resumes a suspended execution on a provider's callback. */
 const resumeWebhook: IWebhookDescription = {
 	name: 'default',
 	httpMethod: 'POST',
@@ -58,14 +58,14 @@ export class Kling implements INodeType {
 		version: 1,
 		subtitle: SUBTITLE,
 		description:
-			'Make Kling AI videos from text, images or other videos, with the API provider of your choice',
+			'Create Kling AI videos from text, images or other videos, with the API provider of your choice',
 		defaults: { name: 'Kling' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		// Without it, the editor says that a parked node waits for input.
+		// Without it, the editor shows that a suspended node waits for input.
 		waitingNodeTooltip:
-			'Waiting for the videos. n8n checks every 75 seconds, after the first hour less often. The second execution that is Waiting belongs to this one: leave it alone.',
+			'Waiting for the videos. n8n checks every 75 seconds, less often after the first hour. The second execution shown as Waiting belongs to this one. Leave it alone.',
 		credentials,
 		webhooks: [resumeWebhook],
 		properties: keepWholeValues([providerProperty, credentialProperty, ...operationProperties]),
@@ -73,7 +73,7 @@ export class Kling implements INodeType {
 
 	methods = { listSearch: { searchModels } };
 
-	/** Only while an execution is parked; n8n registers no address for it, so there is nothing to make or remove. */
+	/** Used only while an execution is suspended. n8n registers no URL for it, so nothing is created or deleted. */
 	webhookMethods = {
 		default: {
 			checkExists: async () => true,
@@ -95,7 +95,7 @@ export class Kling implements INodeType {
 		const output = new Map<number, INodeExecutionData[]>();
 		const suspendSupport = suspendSupportHere(this);
 
-		// Everything is read and checked before anything is sent: one bad row costs nothing.
+		// All items are read and checked before anything is sent, so that one invalid row costs nothing.
 		const jobs: ItemJob[] = [];
 		const limit = parallelTasks(this);
 		const pause = eventLoopBreaks();
@@ -118,7 +118,7 @@ export class Kling implements INodeType {
 			unsupportedReason !== null && jobs.some(({ job }) => job.wait.mode === 'suspend');
 		if (mustPoll) hintAtPolling(this, unsupportedReason);
 
-		// Nothing is thrown from here on but the error that names every task.
+		// From this point on, only the error that lists every task is thrown.
 		const work = async (some: readonly ItemJob[]) => {
 			const results = await runBatch(this, some, limit.tasks, continueOnFail);
 			const error = continueOnFail ? undefined : batchError(this.getNode(), results, isForAgent);
@@ -141,11 +141,11 @@ export class Kling implements INodeType {
 	}
 }
 
-/** How many items are worked on at once; `unread` when that cannot be read, which keeps every item from being sent. */
+/** Number of items to process in parallel. If it cannot be read, `unread` is set and no item is sent. */
 function parallelTasks(context: IExecuteFunctions): { tasks: number; unread?: Unread } {
 	try {
 		const reader = new ParameterReader((name) => context.getNodeParameter(name, 0, null));
-		// One expression for all options has no fields that could be asked for one by one.
+		// An expression for all options has no fields that can be read one by one.
 		const isWhole = typeof context.getNode().parameters.options === 'string';
 		const wanted = isWhole
 			? reader.collection('options').number('maxParallelTasks')
@@ -160,7 +160,7 @@ function parallelTasks(context: IExecuteFunctions): { tasks: number; unread?: Un
 	}
 }
 
-/** Whether the execution can be parked; it polls where that cannot be found out. */
+/** Checks whether the execution can be suspended. If the check throws, the node polls. */
 function suspendSupportHere(context: IExecuteFunctions): SuspendSupport {
 	try {
 		return suspendSupportOf(context);

@@ -28,7 +28,7 @@ export interface Unread {
 /**
  * Reads and checks everything that an item asks for, so that nothing is left to be read once a task was bought.
  *
- * @param resumeUrl where n8n resumes the execution when it is parked; `null` where it cannot be parked
+ * @param resumeUrl URL at which n8n resumes the suspended execution; `null` if it cannot be suspended
  * @returns the item's job, or why there is none: what is thrown on the way is told of this item only. n8n's own errors,
  * e.g. for an expression that leads nowhere or a missing credential, keep n8n's words
  */

@@ -26,22 +26,22 @@ const webhook: IWebhookDescription = {
 	name: 'default',
 	httpMethod: 'POST',
 	responseMode: 'onReceived',
-	// Without it the caller is sent the words "firstEntryJson".
+	// Without it, the caller receives the text "firstEntryJson".
 	responseData: '',
 	path: 'kling',
 };
 
-/** What the panel says where the output will be; n8n's own words are about making an event happen in Kling. */
+/** Text of the empty output panel. n8n's default text asks the user to trigger an event in Kling. */
 const triggerPanel: TriggerPanelDefinition = {
-	header: 'Give the Test URL to the provider, then make a video',
+	header: 'Enter the Test URL at the provider, then create a video',
 	executionsHelp: {
 		inactive:
-			'<b>To try it</b>: click the button above, give the Test URL to the provider as this panel says, then make a video with a Kling node. <b>For every later video</b>: publish the workflow, and give the Production URL to the provider.',
+			'<b>To try it</b>: Click the button above, enter the Test URL at the provider as described in this panel, then create a video with a Kling node. <b>For all other videos</b>: Publish the workflow and enter the Production URL at the provider.',
 		active:
-			'<b>To try it</b>: click the button above, give the Test URL to the provider as this panel says, then make a video with a Kling node. <b>Calls of the Production URL</b> start the workflow by themselves: they are listed under its <a data-key="executions">executions</a>, not here.',
+			'<b>To try it</b>: Click the button above, enter the Test URL at the provider as described in this panel, then create a video with a Kling node. <b>Callbacks to the Production URL</b> start the workflow automatically. They are listed in its <a data-key="executions">executions</a>, not in this panel.',
 	},
 	activationHint:
-		'Publish the workflow and give the Production URL to the provider: each video then starts the workflow.',
+		'Publish the workflow and enter the Production URL at the provider. Each video then starts the workflow.',
 };
 
 export class KlingTrigger implements INodeType {
@@ -52,16 +52,16 @@ export class KlingTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		// The node creator shows it for the pair of both nodes.
-		description: 'Make Kling AI videos, or start a workflow when one is ready',
-		eventTriggerDescription: 'Waiting for a call of the provider',
-		activationMessage: 'Calls of the provider now start this workflow.',
+		// The node creator shows it for both nodes together.
+		description: 'Create Kling AI videos, or start a workflow when one is ready',
+		eventTriggerDescription: 'Waiting for a callback from the provider',
+		activationMessage: 'Provider callbacks now start this workflow.',
 		triggerPanel,
 		defaults: { name: 'Kling Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials,
-		// A client of apimart saw it add a step to the address that it was given.
+		// A client of apimart observed that it appends a path segment to the given URL.
 		webhooks: [webhook, { ...webhook, path: `${webhook.path}/callback`, ndvHideUrl: true }],
 		properties: [
 			providerProperty,
@@ -83,17 +83,17 @@ export class KlingTrigger implements INodeType {
 					{
 						name: 'Task Failed',
 						value: 'failed',
-						description: 'A task ended without a video; "failure" says why',
+						description: "A task ended without a video. The reason is in 'failure'.",
 					},
 					{
 						name: 'Task Unfinished',
 						value: 'unfinished',
-						description: 'A task was queued or is being worked on',
+						description: 'A task is queued or in progress',
 					},
 				],
 				default: ['succeeded', 'failed'],
 				description:
-					'What starts the workflow. Each call is confirmed by asking the provider, and each state of a task is told once.',
+					'Events that start the workflow. Each callback is verified with the provider. Each status of a task is reported once.',
 			},
 			{
 				displayName: 'Options',
@@ -106,7 +106,7 @@ export class KlingTrigger implements INodeType {
 		],
 	};
 
-	// The address is entered by a person: n8n has nothing to set up or take down at the provider.
+	// The user enters the URL at the provider, so n8n has nothing to register or remove there.
 	webhookMethods = {
 		default: {
 			checkExists: async () => true,
@@ -137,16 +137,16 @@ export class KlingTrigger implements INodeType {
 		}
 		const simplify = this.getNodeParameter('options.simplify', true) !== false;
 		const { json } = taskItem(reception.task, simplify, 0);
-		// n8n stores what the node remembers when it is told that the caller was answered. Were the answer left to n8n, it
-		// would run the workflow first, and then find nothing to store (2.41).
+		// n8n stores the node's static data when the node reports that it sent the response. If n8n sent it, n8n would run
+		// the workflow first and then find nothing to store (2.41).
 		response.status(200).end();
 		return { workflowData: [[{ json }]], noWebhookResponse: true };
 	}
 
-	/** What a call started: it goes on, unless another execution has told the same. */
+	/** Passes on the task of a callback, unless another execution has already reported the same status. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
-		// A test run tells every time, and a retry is of an execution that has the claim.
+		// A test run always reports, and a retry belongs to an execution that already has the claim.
 		if (this.getMode() !== 'webhook') return [items];
 		const withEarlier = chosenEvents(this.getNodeParameter('events', 0, [])).includes('unfinished');
 		const news: INodeExecutionData[] = [];

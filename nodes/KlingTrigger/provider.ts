@@ -5,19 +5,19 @@ import { FIELD_LABELS } from '../shared/core/fields';
 import type { Provider } from '../shared/core/provider';
 import { providers } from '../shared/providers';
 
-/** A vendor that tells by itself what becomes of a task. */
+/** A provider that sends callbacks. */
 type CallingProvider = Provider & { callback: Callback };
 
 const callingProviders = providers.filter(
 	(provider): provider is CallingProvider => provider.callback !== undefined,
 );
 
-/** Finds a vendor that calls by the value of the Provider field. */
+/** Finds a provider with callbacks by the value of the Provider field. */
 export function findCallingProvider(id: string): CallingProvider | undefined {
 	return callingProviders.find((provider) => provider.id === id);
 }
 
-/** Who calls. It decides which credential is asked for: with it each call is looked into. */
+/** The provider that sends callbacks. It determines the credential, which verifies each callback. */
 export const providerProperty: INodeProperties = {
 	displayName: FIELD_LABELS.provider,
 	name: 'provider',
@@ -25,20 +25,20 @@ export const providerProperty: INodeProperties = {
 	noDataExpression: true,
 	options: callingProviders.map(({ id, displayName }) => ({ name: displayName, value: id })),
 	default: 'klingai',
-	description: 'The service that makes the videos, and calls when the state of a task changes',
+	description: "Service that creates the videos and sends a callback when a task's status changes",
 };
 
-/** Says why a provider of the Kling node is not in the list, and what to do with it. */
+/** Notices that explain why a provider of the Kling node is not in the list, and the alternative. */
 export const absenceNotices: INodeProperties[] = providers
 	.filter(({ callback }) => callback === undefined)
 	.map(({ displayName }) => ({
-		displayName: `${displayName} is not in the list, because it sends no callbacks. With ${displayName}, let the Kling node wait: ${FIELD_LABELS.waitMode} › Poll or Suspend.`,
+		displayName: `${displayName} is not in the list because it sends no callbacks. With ${displayName}, set ${FIELD_LABELS.waitMode} in the Kling node to Poll or Suspend.`,
 		name: 'absence',
 		type: 'notice',
 		default: '',
 	}));
 
-/** Where the address of the node goes, which is another place with each vendor. */
+/** Notices that explain where to enter the node's URL, which differs by provider. */
 export const setupNotices: INodeProperties[] = callingProviders.map(({ id, callback }) => ({
 	displayName: callback.setup,
 	name: 'setup',

@@ -5,15 +5,15 @@ import { NodeCreator } from './support/nodeCreator';
 import { sharedN8n } from './support/sharedN8n';
 
 const ACTION =
-	'Make Kling AI videos from text, images or other videos, with the API provider of your choice';
-const PAIR = 'Make Kling AI videos, or start a workflow when one is ready';
+	'Create Kling AI videos from text, images or other videos, with the API provider of your choice';
+const PAIR = 'Create Kling AI videos, or start a workflow when one is ready';
 
 let browser: Browser | undefined;
 let shown: NodeCreator | undefined;
 
-/** What opens behind "+" in the browser. */
+/** The node creator that "+" opens in the browser. */
 function creator(): NodeCreator {
-	if (shown === undefined) throw new Error('The editor is opened once the tests run.');
+	if (shown === undefined) throw new Error('The editor opens when the tests run.');
 	return shown;
 }
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(async () => await browser?.close());
 
 test.each(['kling', 'generate video', 'make video', 'create video', 'motion control'])(
-	'searching "%s" finds Kling, and what it does',
+	'searching "%s" finds Kling with its description',
 	async (search) => {
 		await creator().open();
 		await creator().search(search);
@@ -38,22 +38,22 @@ test.each(['kling', 'generate video', 'make video', 'create video', 'motion cont
 	},
 );
 
-test('Kling stands in the AI category with what the action does', async () => {
+test('Kling is in the AI category with its description', async () => {
 	await creator().open();
 	await creator().enter('AI');
 	await creator().screenshot('creator-ai');
 	expect(await creator().found()).toContainEqual({ name: 'Kling', description: ACTION });
 });
 
-test('the actions of Kling start with making a video', async () => {
+test('the actions of Kling start with generating a video', async () => {
 	await creator().open();
 	await creator().search('kling');
 	await creator().enter('Kling');
 	await creator().screenshot('creator-actions');
 	const actions = [
-		'Generate a video from text, images or a video',
-		'Motion control: move a character like the person in a video',
-		'Get a task and its video',
+		'Generate video from text, images or video',
+		'Apply motion control to character',
+		'Get task and its video',
 		'Get many tasks',
 	];
 	expect(await creator().actions(actions)).toEqual(actions);

@@ -21,7 +21,7 @@ const OPENED = providers.flatMap((provider) =>
 	})),
 );
 
-/** Panels with everything filled in, for the newest and the oldest model of each provider. */
+/** Panels with all fields filled in, for the newest and the oldest model of each provider. */
 const FULL = providers.flatMap((provider) => {
 	const models = modelsFor(provider, 'generate');
 	return [
@@ -30,7 +30,7 @@ const FULL = providers.flatMap((provider) => {
 	];
 });
 
-/** The trigger's panel, for each provider that calls. */
+/** The trigger's panel, for each provider with callbacks. */
 const TRIGGERS = providers.flatMap(({ id, displayName, callback }) =>
 	callback ? [{ id, displayName, setup: callback.setup, name: `${id}-trigger` }] : [],
 );
@@ -40,7 +40,7 @@ let shown: NodePanel | undefined;
 
 /** The panel in the browser. */
 function panel(): NodePanel {
-	if (shown === undefined) throw new Error('The editor is opened once the tests run.');
+	if (shown === undefined) throw new Error('The editor opens when the tests run.');
 	return shown;
 }
 
@@ -83,7 +83,7 @@ afterAll(async () => await browser?.close());
 afterEach(async () => await panel().close());
 
 describe.each(OPENED)('The panel $name', ({ name, provider, operation, expected }) => {
-	test('shows what the provider takes, and nothing else', async () => {
+	test('shows exactly the fields that the provider supports', async () => {
 		await panel().open(name);
 		await panel().screenshot(name);
 		expect({ labels: await panel().labels(), options: await panel().options() }).toEqual(
@@ -95,7 +95,7 @@ describe.each(OPENED)('The panel $name', ({ name, provider, operation, expected 
 	if (operation !== 'generate' && operation !== 'motionControl') return;
 	const models = modelsFor(provider, operation);
 
-	test('lists the models of the provider, and follows the chosen one', async () => {
+	test('lists the models of the provider and shows the fields of the chosen one', async () => {
 		await panel().open(`${name}-models`);
 		expect(await panel().models()).toEqual(models.map(({ displayName }) => displayName));
 		const oldest = models.at(-1);
@@ -107,7 +107,7 @@ describe.each(OPENED)('The panel $name', ({ name, provider, operation, expected 
 });
 
 test.each(TRIGGERS)(
-	'The panel $name says where its address goes, and asks for the credential',
+	'The panel $name explains where to enter its URL and shows the credential',
 	async ({ id, name, setup }) => {
 		await panel().open(name);
 		await panel().screenshot(name);
@@ -126,7 +126,7 @@ test.each(FULL)('The panel $name has a label for every part', async ({ name }) =
 	expect(await panel().labels()).toEqual(expect.arrayContaining(LABELS_OF_FILLED));
 });
 
-test('the first panel that a new user meets', async () => {
+test('a new node shows these fields and options', async () => {
 	await panel().open('imini-generate');
 	expect(await panel().labels()).toEqual([
 		'Provider',
@@ -159,26 +159,26 @@ test('the first panel that a new user meets', async () => {
 		'Timeout (Minutes)',
 		'Watermark',
 	]);
-	// The editor reads hints as HTML, where a bare <<< would be swallowed.
+	// The editor renders hints as HTML, where a bare <<< would disappear.
 	expect(await panel().text()).toContain(
-		'Name what you add below as <<<image_1>>>, <<<video_1>>> or <<<element_1>>>',
+		'Refer to inputs as <<<image_1>>>, <<<video_1>>> or <<<element_1>>>',
 	);
 });
 
-test('what a model has of its own: camera, brush and voices of older Kling models', async () => {
+test('an older Kling model shows Camera Control and CFG Scale, and no Generate Audio', async () => {
 	await panel().open('klingai-generate-models');
 	await panel().chooseModel('Kling 1.0');
 	expect(await panel().labels()).not.toContain('Generate Audio');
 	expect(await panel().options()).toEqual(expect.arrayContaining(['Camera Control', 'CFG Scale']));
 });
 
-// Where the provider lacks one, a notice says so: an operation that is not in the list would show its raw name.
+// A notice explains missing operations. An operation that is not in the list would show its raw name.
 test.each([
 	['imini', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
 	['klingai', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
 	['mulerouter', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
 ])('%s offers %j for videos and %j for tasks', async (id, forVideos, forTasks) => {
-	// Added by n8n itself, for every node.
+	// n8n adds it to every node.
 	const more = ['Custom API Call'];
 	await panel().open(`${id}-generate`);
 	expect(await panel().choices('operation')).toEqual([...forVideos, ...more]);
@@ -187,7 +187,7 @@ test.each([
 	expect(await panel().choices('operation')).toEqual([...forTasks, ...more]);
 });
 
-test('switching the provider keeps the prompt and asks for the credential of the new one', async () => {
+test('switching the provider keeps the prompt and shows the credential of the new one', async () => {
 	await panel().open('switched');
 	await panel().type('prompt', 'A red fox runs over fresh snow');
 	expect(await panel().choices('provider')).toEqual(

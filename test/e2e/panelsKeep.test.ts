@@ -19,7 +19,7 @@ const EXPRESSIONS = {
 		"={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Model', `kling-v3-omni`, 'string') }}",
 };
 
-/** Nodes with Model by an expression and images with roles, shots and elements filled in. */
+/** Nodes with Model set by an expression, and with images with roles, shots and elements. */
 const BY_EXPRESSION = providers.flatMap(({ id }) =>
 	Object.entries(EXPRESSIONS).map(([what, value]) => ({ what, id, value, name: `${id}, ${what}` })),
 );
@@ -27,9 +27,9 @@ const BY_EXPRESSION = providers.flatMap(({ id }) =>
 const ENTRY_OPTIONS = entryOptions();
 
 const ACTIONS = [
-	['Generate a video from text, images or a video', 'Generate'],
-	['Motion control: move a character like the person in a video', 'Motion Control'],
-	['Get a task and its video', 'Get'],
+	['Generate video from text, images or video', 'Generate'],
+	['Apply motion control to character', 'Motion Control'],
+	['Get task and its video', 'Get'],
 	['Get many tasks', 'Get Many'],
 ] as const;
 
@@ -39,7 +39,7 @@ let url = '';
 let workflowId = '';
 
 function page() {
-	if (browser === undefined) throw new Error('The editor is opened once the tests run.');
+	if (browser === undefined) throw new Error('The editor opens when the tests run.');
 	return browser.page;
 }
 
@@ -110,7 +110,7 @@ async function openCanvas() {
 	return opened;
 }
 
-/** What is read of the panel, once it stays the same: the editor adds the entries of all lists little by little. */
+/** Reads the panel when it no longer changes: the editor adds the entries of all lists step by step. */
 async function settled(read: () => Promise<string[]>): Promise<string[]> {
 	let before = await read();
 	for (;;) {
@@ -134,7 +134,7 @@ function fileName(title: string): string {
 	return title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 }
 
-test('a First Frame stays one at every provider, and when the provider is chosen again', async () => {
+test('a First Frame keeps its role at every provider, and when the first provider is chosen again', async () => {
 	const { panel, saved } = await openCanvas();
 	await panel.open('frame');
 	const others = providers.filter(({ id }) => id !== 'imini');
@@ -149,17 +149,17 @@ test('a First Frame stays one at every provider, and when the provider is chosen
 });
 
 test.each(BY_EXPRESSION)(
-	'with $what for Model, $id shows no label twice and keeps what was filled in',
+	'with $what for Model, $id shows no label twice and keeps all values',
 	async ({ name, id, value }) => {
 		const { panel, saved } = await openCanvas();
 		await panel.open(name);
-		// The fields of each image and of each shot are there twice, as there are two of each.
+		// The fields of an image and of a shot appear twice, because there are two of each.
 		const entries = ['Source', 'Image URL', 'Use As', 'Prompt', 'Shot Duration (Seconds)'];
 		const labels = await settled(async () => await panel.labels());
 		const once = labels.filter((label) => !entries.includes(label));
 		expect(once.filter((label, index) => once.indexOf(label) !== index)).toEqual([]);
 		expect(once).toEqual(expect.arrayContaining(['Images', 'Multi-Shot', 'Shots', 'Resolution']));
-		// One of its own, and one for each shot.
+		// The prompt of the node, and one for each shot.
 		expect(labels.filter((label) => label === 'Prompt')).toHaveLength(3);
 		expect(labels.filter((label) => label === 'Image URL')).toHaveLength(2);
 		await panel.type('prompt', 'A red fox');
@@ -210,7 +210,7 @@ describe('once the editor was opened anew', () => {
 });
 
 test.each(ENTRY_OPTIONS.filter(({ isList }) => isList))(
-	'$title takes entries of each kind, and stays when all of them are deleted',
+	'$title accepts entries of each kind and stays added when all of them are deleted',
 	async ({ title, name, displayName, placeholder, kinds }) => {
 		const node = `${title}, several`;
 		const { panel, saved } = await openCanvas();
@@ -242,7 +242,7 @@ test.each(ENTRY_OPTIONS.filter(({ isList }) => isList))(
 	},
 );
 
-test('elements can be dragged into another order', async () => {
+test('elements can be reordered by dragging', async () => {
 	const { panel, saved } = await openCanvas();
 	await panel.open('dragged');
 	await panel.addOption('Elements');

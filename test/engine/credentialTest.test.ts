@@ -13,7 +13,7 @@ import { nodeTypes } from './harness/nodeTypes';
 
 const REDIRECTED = 'The Base URL redirects elsewhere. Enter the URL that it leads to.';
 
-/** What n8n itself says about a status. */
+/** n8n's own messages for a status. */
 const N8N = {
 	badRequest: 'Bad request - please check your parameters',
 	noMoney: 'Payment required - perhaps check your payment details?',
@@ -25,24 +25,24 @@ const N8N = {
 };
 
 const KLING = {
-	key: 'Kling does not accept this key. Keys of one region do not work in the other.',
-	account: 'Kling says that something is wrong with the account',
-	arrears: 'Kling says that the account is in arrears',
-	mayNot: 'Kling says that this key may not read the account',
-	tooOften: 'Kling was asked too often. Wait a moment, then test again.',
-	address: 'Kling does not allow calls from this IP address',
-	outOfOrder: 'Kling is out of order. Test again later.',
-	notKling: 'This is not the API of Kling. Check Region and Base URL.',
+	key: 'Kling rejected the key. Keys work in one region only.',
+	account: 'Kling reports a problem with the account',
+	arrears: 'Kling reports that the account is in arrears',
+	mayNot: 'Kling does not allow this key to read the account',
+	tooOften: 'Kling is rate limiting requests. Wait a moment, then test again.',
+	address: 'Kling does not allow requests from this IP address',
+	outOfOrder: 'Kling is unavailable. Test again later.',
+	notKling: "This is not the Kling API. Check 'Region' and 'Base URL'.",
 };
 
-/** What the Test button says to each example answer of the provider's contract, by status and name. */
+/** Message of the Test button for each example response of the provider's contract, by status and name. */
 const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	apimart: {
 		'200 balance': CONNECTED,
 		'200 unlimited': CONNECTED,
-		'200 failure': 'apimart does not accept this API key',
-		'401 unauthorized': 'apimart does not accept this API key',
-		'401 unauthorized_plain': 'apimart does not accept this API key',
+		'200 failure': 'apimart rejected the API key',
+		'401 unauthorized': 'apimart rejected the API key',
+		'401 unauthorized_plain': 'apimart rejected the API key',
 		'429 rate_limited': N8N.tooMany,
 	},
 	imini: {
@@ -54,7 +54,7 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'200 failed_content_moderation': CONNECTED,
 		'400 bad_request': N8N.badRequest,
 		'400 content_moderation': N8N.badRequest,
-		'401 unauthorized': 'imini does not accept this API key',
+		'401 unauthorized': 'imini rejected the API key',
 		'402 insufficient_balance': N8N.noMoney,
 		'403 forbidden': N8N.forbidden,
 		'403 quota_exhausted': N8N.forbidden,
@@ -65,15 +65,15 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	},
 	kkiai: {
 		'200 models': CONNECTED,
-		'401 unauthorized': 'kkiai does not accept this API key',
-		'401 unauthorized_native': 'kkiai does not accept this API key',
-		'401 invalid_token': 'kkiai does not accept this API key',
-		'401 relays_key_inside': 'kkiai does not accept this API key',
+		'401 unauthorized': 'kkiai rejected the API key',
+		'401 unauthorized_native': 'kkiai rejected the API key',
+		'401 invalid_token': 'kkiai rejected the API key',
+		'401 relays_key_inside': 'kkiai rejected the API key',
 	},
 	klingai: {
 		'200 packages': CONNECTED,
 		'200 none': CONNECTED,
-		// What speaks of the request, or of a balance that a key may do without, does not speak against the key.
+		// An error about the request, or about a balance that the key does not need, does not make the key invalid.
 		'400 bad_request': CONNECTED,
 		'400 bad_parameters': CONNECTED,
 		'400 content_moderation': CONNECTED,
@@ -111,7 +111,7 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'200 failed_content_moderation': CONNECTED,
 		'200 failed_text': CONNECTED,
 		'200 failed_detail_alone': CONNECTED,
-		'401 unauthorized': 'MuleRouter does not accept this API key',
+		'401 unauthorized': 'MuleRouter rejected the API key',
 		'403 forbidden': N8N.forbidden,
 		'404 not_found': CONNECTED,
 		'429 rate_limited': N8N.tooMany,
@@ -121,18 +121,18 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	},
 };
 
-/** What the Test button says to an empty answer and to a web page, both with the status 200, or 404. */
+/** Message of the Test button for an empty response and a web page, both with the status 200 or 404. */
 const NOT_AN_API: Readonly<Record<string, { found: string; notFound: string }>> = {
-	apimart: { found: 'apimart does not accept this API key', notFound: N8N.notFound },
+	apimart: { found: 'apimart rejected the API key', notFound: N8N.notFound },
 	imini: {
-		found: 'This is not the API of imini. Check the Base URL.',
-		notFound: 'This is not the API of imini. Check the Base URL.',
+		found: 'This is not the imini API. Check the Base URL.',
+		notFound: 'This is not the imini API. Check the Base URL.',
 	},
 	kkiai: { found: CONNECTED, notFound: N8N.notFound },
 	klingai: { found: KLING.notKling, notFound: KLING.notKling },
 	mulerouter: {
-		found: 'This is not the API of MuleRouter. Check the Base URL.',
-		notFound: 'This is not the API of MuleRouter. Check the Base URL.',
+		found: 'This is not the MuleRouter API. Check the Base URL.',
+		notFound: 'This is not the MuleRouter API. Check the Base URL.',
 	},
 };
 
@@ -145,7 +145,7 @@ const REQUESTS: Readonly<Record<string, string>> = {
 		'/vendors/klingai/v1/kling-v3-omni/text-to-video/generation/00000000-0000-0000-0000-000000000000',
 };
 
-/** Kling's codes that speak against a credential, each with what the Test button says. */
+/** Kling's codes for an unusable credential, each with the message of the Test button. */
 const KLING_CODES: ReadonlyArray<readonly [number, string]> = [
 	[1000, KLING.key],
 	[1001, KLING.key],
@@ -202,7 +202,7 @@ function credentialOf({ credentialType }: Provider) {
 	return { credential: found.credential, test: found.credential.test };
 }
 
-/** What the Test button says where the provider answers in one way. */
+/** Message of the Test button for a given response of the provider. */
 async function press(provider: Provider, answered: Answer): Promise<string> {
 	answer = answered;
 	const { credential } = credentialOf(provider);
@@ -221,7 +221,7 @@ async function press(provider: Provider, answered: Answer): Promise<string> {
 	});
 }
 
-/** The example answers to the request of a credential's test. */
+/** Example responses to the request of a credential's test. */
 function examplesOf(provider: Provider) {
 	const { url } = credentialOf(provider).test.request;
 	const operation = contractOf(provider.id).operationAt('GET', String(url));
@@ -237,7 +237,7 @@ describe.each(providers)('the Test button of the credential for $id', (provider)
 	const { id } = provider;
 	const table = Object.entries(ANSWERS[id] ?? {});
 
-	it('has a case for each example answer of the contract', () => {
+	it('has a case for each example response of the contract', () => {
 		expect(table.map(([name]) => name).sort()).toEqual(
 			examplesOf(provider)
 				.map(({ name }) => name)
@@ -245,7 +245,7 @@ describe.each(providers)('the Test button of the credential for $id', (provider)
 		);
 	});
 
-	it.each(table)('says about the answer %s: %s', async (name, message) => {
+	it.each(table)('reports for the response %s: %s', async (name, message) => {
 		const example = examplesOf(provider).find((each) => each.name === name);
 		if (!example) throw new Error(`the contract has no answer ${name}`);
 		expect(await press(provider, example)).toBe(message);
@@ -268,7 +268,7 @@ describe.each(providers)('the Test button of the credential for $id', (provider)
 		}).toEqual(NOT_AN_API[id]);
 	});
 
-	it('sends one GET with the key, and nothing else', async () => {
+	it('sends exactly one GET, with the key', async () => {
 		jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2025-11-20T08:00:00Z'));
 		await press(provider, { status: 200, body: '{}' });
 		expect(requests).toEqual([`GET ${REQUESTS[id]} Bearer made-up-key`]);
@@ -303,7 +303,7 @@ describe.each(providers.filter(({ id }) => id === 'klingai'))(
 			},
 		);
 
-		it('has a rule for these codes, and for no other', () => {
+		it('has a rule for these codes only', () => {
 			const known = (credentialOf(provider).test.rules ?? []).flatMap(({ properties }) =>
 				'key' in properties && typeof properties.value === 'number' ? [properties.value] : [],
 			);

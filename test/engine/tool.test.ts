@@ -18,17 +18,17 @@ const TOOL = {
 	],
 };
 
-it('may be used as a tool', () => {
+it('is usable as a tool', () => {
 	expect(new Kling().description.usableAsTool).toBe(true);
 });
 
-it('makes a video for an AI agent', async () => {
+it('creates a video for an AI agent', async () => {
 	const { output } = await harness.run({ ...TOOL, items: [{ prompt: 'A fox' }] });
 	const [task] = harness.sandbox.control.tasks('imini');
 	const { name, description, answer } = output[0]?.json ?? {};
 	expect({ name, description }).toEqual({
 		name: 'Make_a_video',
-		description: 'Generate a video from text, images or a video in Kling',
+		description: 'Generate video from text, images or video in Kling',
 	});
 	expect(JSON.parse(String(answer))).toMatchObject([
 		{
@@ -40,26 +40,26 @@ it('makes a video for an AI agent', async () => {
 	expect(harness.requests('submit')).toMatchObject([{ body: { prompt: 'A fox' } }]);
 });
 
-/** What becomes of a call of the tool, as n8n hands it to the model: the message, and nothing else. */
+/** Result of a tool call as n8n passes it to the model: only the message. */
 async function messageFor(prompt: string): Promise<string> {
 	const { error } = await harness.run({ ...TOOL, items: [{ prompt }] });
 	return error?.message ?? '';
 }
 
-it('tells the agent what works', async () => {
+it('returns the fix for an invalid input to the agent', async () => {
 	expect(await messageFor('')).toBe(
 		'Prompt is empty. Describe what the video should show. Nothing was sent.',
 	);
 	expect(harness.sandbox.requests()).toEqual([]);
 });
 
-it('tells the agent why a prompt was refused, and what to do', async () => {
+it('returns the reason for a rejected prompt, and what to do, to the agent', async () => {
 	expect(await messageFor('A cat [moderation]')).toMatch(
 		/^imini refused the content: "Prompt contains disallowed content" imini says: "Prompt contains disallowed content" \(.+\)\. Reword the prompt or change the images, then run this again\./,
 	);
 });
 
-it('tells the agent why a task ended without a video, its ID, and what to do', async () => {
+it('returns the reason for a failed task, its ID, and what to do, to the agent', async () => {
 	const message = await messageFor('A cat [fail]');
 	const [task] = harness.sandbox.control.tasks('imini');
 	expect(message).toMatch(
@@ -68,7 +68,7 @@ it('tells the agent why a task ended without a video, its ID, and what to do', a
 	expect(message).toContain(`Task ID ${task?.id}, provider imini, kind video.`);
 });
 
-describe('an agent hands over a list', () => {
+describe('an agent passes a list', () => {
 	const tool = (images: string) => ({
 		asTool: true,
 		nodes: [

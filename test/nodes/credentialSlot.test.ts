@@ -16,7 +16,7 @@ const credentials = [
 ];
 
 it.each([new Kling(), new KlingTrigger()])(
-	'$description.displayName asks for the credential right below Provider, which decides whose it is',
+	'$description.displayName shows the credential directly below Provider, which determines its type',
 	({ description }) => {
 		const [first, second] = description.properties;
 		expect(first?.name).toBe('provider');
@@ -29,9 +29,9 @@ it.each([new Kling(), new KlingTrigger()])(
 	},
 );
 
-// n8n's linter wants a capital at the start of each word.
+// n8n's linter requires a capital letter at the start of each word.
 it.each(providers)(
-	'the credential of $displayName is named as the provider is',
+	'the credential of $displayName has the name of the provider',
 	({ displayName, credentialType }) => {
 		const named = credentials.find(({ name }) => name === credentialType)?.displayName;
 		expect(named?.toLowerCase()).toBe(

@@ -5,17 +5,17 @@ import klingCodex from '../../nodes/Kling/Kling.node.json';
 import { KlingTrigger } from '../../nodes/KlingTrigger/KlingTrigger.node';
 import triggerCodex from '../../nodes/KlingTrigger/KlingTrigger.node.json';
 
-/** What n8n reads of a node's codex file. */
+/** Part of a node's codex file that n8n reads. */
 const codexSchema = z.object({
 	categories: z.array(z.string()),
 	subcategories: z.object({ AI: z.array(z.string()) }).optional(),
 	alias: z.array(z.string()),
 });
 
-/** Where n8n 2.41 puts OpenAI, Google Gemini and MiniMax, which make videos too. */
+/** Subcategories of OpenAI, Google Gemini and MiniMax in n8n 2.41, which also create videos. */
 const WHERE_AI_NODES_STAND = ['Agents', 'Miscellaneous', 'Root Nodes'];
 
-it('Kling stands among the AI nodes of the node creator', () => {
+it('Kling is among the AI nodes of the node creator', () => {
 	const { categories, subcategories } = codexSchema.parse(klingCodex);
 	expect({ categories, subcategories }).toEqual({
 		categories: ['AI', 'Marketing'],
@@ -26,20 +26,20 @@ it('Kling stands among the AI nodes of the node creator', () => {
 it.each([
 	['Kling', klingCodex, ['Animate Image', 'Motion Control']],
 	['Kling Trigger', triggerCodex, ['Callback']],
-])('%s is found by what a person wants to do, and by no name twice', (_, file, more) => {
+])('%s is found by common search terms, without duplicate aliases', (_, file, more) => {
 	const { alias } = codexSchema.parse(file);
 	const searched = ['Generate Video', 'Make Video', 'Create Video', 'AI Video'];
 	expect(alias).toEqual(expect.arrayContaining([...searched, ...more]));
 	expect(new Set(alias.map((name) => name.toLowerCase())).size).toBe(alias.length);
 });
 
-it('both nodes say that Kling makes videos, because n8n shows the description of either one for both', () => {
+it('both descriptions begin with creating videos, because n8n shows one of them for both nodes', () => {
 	for (const { description } of [new Kling().description, new KlingTrigger().description]) {
-		expect(description).toMatch(/^Make Kling AI videos/);
+		expect(description).toMatch(/^Create Kling AI videos/);
 	}
 });
 
-it('the list of actions starts with making a video, and each line names what a person looks for', () => {
+it('the list of actions starts with generating a video', () => {
 	const { properties } = new Kling().description;
 	const resources = choices(properties.find(({ name }) => name === 'resource'));
 	const actions = resources.flatMap(({ value }) => {
@@ -50,9 +50,9 @@ it('the list of actions starts with making a video, and each line names what a p
 		return choices(operation).map(({ action }) => action);
 	});
 	expect(actions).toEqual([
-		'Generate a video from text, images or a video',
-		'Motion control: move a character like the person in a video',
-		'Get a task and its video',
+		'Generate video from text, images or video',
+		'Apply motion control to character',
+		'Get task and its video',
 		'Get many tasks',
 	]);
 });

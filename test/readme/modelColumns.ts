@@ -5,10 +5,10 @@ import type {
 import { listedNumbers } from '../../nodes/shared/lib/text';
 import { yes } from './markdown';
 
-/** The columns of a table of models: their heads, and what stands in them for a model. */
+/** Columns of a table of models: the heading, and the cell of a model. */
 export type Columns<T> = ReadonlyArray<readonly [head: string, cell: (model: T) => string]>;
 
-/** What a model of Generate takes. */
+/** Columns for the models of Generate. */
 export const GENERATE_COLUMNS: Columns<GenerateCapabilities> = [
 	['Seconds', ({ durations }) => listedNumbers(durations)],
 	['Resolution', ({ resolutions }) => resolutions.join(', ') || '—'],
@@ -31,11 +31,11 @@ export const GENERATE_COLUMNS: Columns<GenerateCapabilities> = [
 	],
 ];
 
-/** What a model of Motion Control takes. */
+/** Columns for the models of Motion Control. */
 export const MOTION_CONTROL_COLUMNS: Columns<MotionControlCapabilities> = [
 	['Resolution', ({ resolutions }) => resolutions.join(', ')],
-	['Like the Image', ({ orientations }) => `up to ${orientations.image} s`],
-	['Like the Video', ({ orientations }) => `up to ${orientations.video} s`],
+	['Match Image', ({ orientations }) => `up to ${orientations.image} s`],
+	['Match Video', ({ orientations }) => `up to ${orientations.video} s`],
 ];
 
 function framesOf({ images }: GenerateCapabilities): string {

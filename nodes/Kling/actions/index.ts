@@ -14,15 +14,15 @@ import { getMany, NO_LIST, USE_GET } from './task/getMany.operation';
 import { generate } from './video/generate.operation';
 import { motionControl } from './video/motionControl.operation';
 
-/** An operation as the panel offers it. */
+/** An operation as the panel lists it. */
 interface Offer {
 	operation: Operation;
-	/** What stands below the node on the canvas. */
+	/** Subtitle of the node on the canvas. */
 	title: string;
 	option: INodePropertyOptions;
-	/** Which providers have it: read from what they say of themselves. */
+	/** Checks whether a provider supports the operation, from the provider's own data. */
 	isOfferedBy(provider: Provider): boolean;
-	/** What a provider lacks that does not have it, and what to do, in full sentences. */
+	/** Notice for a provider that does not support it: what is missing and what to do, in full sentences. */
 	absence(provider: Provider): string;
 }
 
@@ -31,7 +31,7 @@ function lacks(operation: string): Offer['absence'] {
 		`${displayName} does not offer ${operation}. Choose another provider, or another operation.`;
 }
 
-/** In the order of the panel; the first one is chosen until another is. */
+/** In the order of the panel. The first one is the default. */
 const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> = {
 	video: [
 		{
@@ -40,8 +40,8 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 			option: {
 				name: OPERATION_LABELS.generate,
 				value: 'generate',
-				action: 'Generate a video from text, images or a video',
-				description: 'Make a video from text, images, or another video',
+				action: 'Generate video from text, images or video',
+				description: 'Create a video from text, images or another video',
 			},
 			isOfferedBy: hasModelsFor('generate'),
 			absence: lacks(OPERATION_LABELS.generate),
@@ -52,8 +52,8 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 			option: {
 				name: OPERATION_LABELS.motionControl,
 				value: 'motionControl',
-				action: 'Motion control: move a character like the person in a video',
-				description: 'Let the character of an image move like the person in a video',
+				action: 'Apply motion control to character',
+				description: 'Animate a character image with the motion of a video',
 			},
 			isOfferedBy: hasModelsFor('motionControl'),
 			absence: lacks(OPERATION_LABELS.motionControl),
@@ -66,8 +66,8 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 			option: {
 				name: 'Get',
 				value: 'get',
-				action: 'Get a task and its video',
-				description: 'Read the state of a task, or wait for its video',
+				action: 'Get task and its video',
+				description: 'Retrieve a task and optionally wait for its video',
 			},
 			isOfferedBy: () => true,
 			absence: ({ displayName }) => `${displayName} has no tasks.`,
@@ -79,7 +79,7 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 				name: 'Get Many',
 				value: 'getMany',
 				action: 'Get many tasks',
-				description: 'List the tasks of the account',
+				description: 'Retrieve a list of tasks',
 			},
 			isOfferedBy: ({ listing }) => listing !== undefined,
 			absence: ({ displayName }) => `${displayName} ${NO_LIST}. ${USE_GET}`,
@@ -100,7 +100,7 @@ function hasModelsFor(operation: VideoOperation): Offer['isOfferedBy'] {
 	return (provider) => modelsFor(provider, operation).length > 0;
 }
 
-/** Finds the operation that Resource and Operation name. */
+/** Finds the operation for the values of Resource and Operation. */
 export function findOperation(resource: string, operation: string): Operation | undefined {
 	const offers = resource === 'video' || resource === 'task' ? OFFERS[resource] : [];
 	return offers.find(({ option }) => option.value === operation)?.operation;
@@ -113,19 +113,19 @@ const TITLES = Object.fromEntries(
 	]),
 );
 
-/** What stands below the node on the canvas, e.g. `Generate Video`. */
+/** Subtitle of the node on the canvas, e.g. `Generate Video`. */
 export const SUBTITLE = `={{ (${JSON.stringify(TITLES)})[$parameter["resource"]]?.[$parameter["operation"]] ?? $parameter["operation"] }}`;
 
 const panels = new Map<Operation, PanelFields>();
 
-/** What the panel says about the fields of an operation. */
+/** Panel data of an operation's fields. */
 export function panelOf(operation: Operation): PanelFields {
 	const known = panels.get(operation) ?? panelFieldsOf(operation.description);
 	panels.set(operation, known);
 	return known;
 }
 
-/** Resource, Operation, and the fields of every operation. */
+/** Resource, Operation and the fields of all operations. */
 export const operationProperties: INodeProperties[] = [
 	{
 		displayName: 'Resource',
@@ -147,8 +147,8 @@ export const operationProperties: INodeProperties[] = [
 ];
 
 /**
- * The Operation field of a resource: one for all providers. n8n reads the node's actions from it, and picking an action
- * sets what the field is shown for, so it is shown for its resource and for nothing else.
+ * The Operation field of a resource, shared by all providers. n8n reads the node's actions from it. Choosing an action
+ * sets the parameters that the field is shown for, so it is shown for its resource only.
  */
 function operationList(resource: keyof typeof OFFERS): INodeProperties {
 	const offers = OFFERS[resource];
@@ -160,7 +160,7 @@ function operationList(resource: keyof typeof OFFERS): INodeProperties {
 	};
 }
 
-/** Says, for each provider that does not have the operation, what is missing. */
+/** One notice for each provider that does not support the operation. */
 function absenceNotices(resource: string, offer: Offer): INodeProperties[] {
 	const notices = lackingProviders(offer).map((provider): INodeProperties => ({
 		displayName: offer.absence(provider),
@@ -173,7 +173,7 @@ function absenceNotices(resource: string, offer: Offer): INodeProperties[] {
 	return updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, notices);
 }
 
-/** The operation's fields, hidden where the provider does not have it. */
+/** The operation's fields, hidden for providers that do not support it. */
 function fieldsOf(offer: Offer): INodeProperties[] {
 	const lacking = lackingProviders(offer).map(({ id }) => id);
 	const { description } = offer.operation;

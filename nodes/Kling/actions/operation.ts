@@ -4,17 +4,17 @@ import type { Issue } from '../../shared/core/issue';
 import type { Account, Provider } from '../../shared/core/provider';
 import type { Job } from '../../shared/tasks/job';
 
-/** What one item asks for, or everything that speaks against it. */
+/** Job of one item, or all issues that prevent it. */
 export type Reading = { job: Job } | { issues: readonly [Issue, ...Issue[]] };
 
-/** The shape of every operation: its fields, and how an item's fields become a job. */
+/** An operation: its fields, and the function that turns an item's parameters into a job. */
 export interface Operation {
-	/** The operation's fields, shown for it only. */
+	/** The operation's fields, shown for this operation only. */
 	description: INodeProperties[];
 	/**
 	 * Reads and checks one item. Nothing is sent.
 	 *
-	 * @param resumeUrl where n8n resumes the execution when it is parked; `null` where it cannot be parked
+	 * @param resumeUrl URL at which n8n resumes the suspended execution; `null` if it cannot be suspended
 	 */
 	read(
 		parameters: ParameterReader,
@@ -24,7 +24,7 @@ export interface Operation {
 	): Reading;
 }
 
-/** The job, unless something could not be read. */
+/** Returns the job, or the issues if there are any. */
 export function reading(job: Job, issues: readonly Issue[]): Reading {
 	const [first, ...more] = issues;
 	return first ? { issues: [first, ...more] } : { job };

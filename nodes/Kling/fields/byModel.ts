@@ -6,7 +6,7 @@ import { providers } from '../../shared/providers';
 import { IS_EXPRESSION, IS_NO_EXPRESSION, isNoneOf } from './textConditions';
 import { widest } from './widest';
 
-/** Where the panel keeps the model of each operation. */
+/** Parameter with the model of each operation. */
 export const MODEL_PARAMETERS: Readonly<Record<Operation, string>> = {
 	generate: 'model',
 	motionControl: 'motionControlModel',
@@ -17,22 +17,22 @@ type Condition = NodeParameterValue | DisplayCondition;
 interface Variant<T> {
 	value: T;
 	providers: string[];
-	/** Which values of Model hide it. */
+	/** Values of Model that hide it. */
 	hidden: Condition[];
 }
 
 /**
- * Makes a field follow the chosen provider and model: one property for each way the models take it, all of the same
- * name, so that switching keeps what was filled in. Exactly one is shown at a time, or none:
- * - models that do not take the field hide it,
- * - a model typed in by hand sees what the provider's newest model sees,
- * - under a model from an expression, which may be any, the field is what all models together take.
+ * Adapts a field to the chosen provider and model. It returns one property for each variant of the field, all with the
+ * same name, so that switching keeps the entered value. At most one is shown at a time:
+ * - Models that do not support the field hide it.
+ * - A model entered by ID shows the field as the provider's newest model does.
+ * - A model from an expression can be any model, so the field then has the widest limits of all models.
  *
- * All conditions on the model say when the field is hidden, because n8n shows a field as soon as one of its `show`
- * conditions hangs on an expression, whatever the others say.
+ * All conditions on the model are `hide` conditions, because n8n shows a field as soon as one of its `show` conditions
+ * depends on an expression, regardless of the others.
  *
- * @param pick what of a model's capabilities shapes the field; `undefined` where the model does not take it
- * @param root `'/'` for fields inside a collection, where the provider is a level up
+ * @param pick returns the capabilities that shape the field; `undefined` if the model does not support it
+ * @param root `'/'` for fields inside a collection, where the provider is one level up
  */
 export function byModel<O extends Operation, T>(
 	operation: O,
@@ -73,7 +73,7 @@ function variantsOf<O extends Operation, T>(
 	return [...variants.values()];
 }
 
-/** The ways in which a provider's models, newest first, take the field, and which models do not take it so. */
+/** Variants of the field for a provider's models, newest first, each with the models that hide it. */
 function shapesOf<M extends Capabilities, T>(
 	models: readonly M[],
 	pick: (model: M) => T | undefined,

@@ -20,15 +20,15 @@ const MOVES: Readonly<Record<CameraMove, string>> = {
 };
 
 const AXES: Readonly<Record<CameraAxis, { displayName: string; description: string }>> = {
-	horizontal: { displayName: 'Horizontal', description: 'To the left (-10) or right (10)' },
-	vertical: { displayName: 'Vertical', description: 'Down (-10) or up (10)' },
-	pan: { displayName: 'Pan', description: 'Turned down (-10) or up (10)' },
-	tilt: { displayName: 'Tilt', description: 'Turned to the left (-10) or right (10)' },
-	roll: { displayName: 'Roll', description: 'Rolled counter-clockwise (-10) or clockwise (10)' },
-	zoom: { displayName: 'Zoom', description: 'Narrower (-10) or wider (10) field of view' },
+	horizontal: { displayName: 'Horizontal', description: 'Move left (-10) or right (10)' },
+	vertical: { displayName: 'Vertical', description: 'Move down (-10) or up (10)' },
+	pan: { displayName: 'Pan', description: 'Turn down (-10) or up (10)' },
+	tilt: { displayName: 'Tilt', description: 'Turn left (-10) or right (10)' },
+	roll: { displayName: 'Roll', description: 'Roll counterclockwise (-10) or clockwise (10)' },
+	zoom: { displayName: 'Zoom', description: 'Narrow (-10) or widen (10) the field of view' },
 };
 
-/** How the camera moves. */
+/** The Camera Control option. */
 export const cameraControlProperties: INodeProperties[] = byModel(
 	'generate',
 	(model) => GENERATE_FIELDS.cameraControl(model) || undefined,
@@ -52,7 +52,7 @@ export const cameraControlProperties: INodeProperties[] = byModel(
 							a.name.localeCompare(b.name, 'en'),
 						),
 						default: 'simple',
-						description: 'A ready-made move, or a simple one along the axes below',
+						description: 'Preset camera move. Choose Simple to set the axes below.',
 					},
 					...CAMERA_AXES.map((axis): INodeProperties => ({
 						...AXES[axis],
@@ -69,7 +69,7 @@ export const cameraControlProperties: INodeProperties[] = byModel(
 	'/',
 );
 
-/** Reads the Camera Control option; an axis at 0 does not move and is left out. */
+/** Reads the Camera Control option. An axis at 0 does not move and is omitted. */
 export function readCameraControl(options: ParameterReader): CameraControl | undefined {
 	const [camera] = options.entries('cameraControl', 'camera', ['move', ...CAMERA_AXES]);
 	if (!camera) return undefined;

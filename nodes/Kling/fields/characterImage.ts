@@ -11,9 +11,9 @@ import { binaryProperty, isFromBinary, showFor, sourceProperty } from './imageSo
 const SOURCE = 'characterImageSource';
 const BINARY = 'characterImageBinaryField';
 
-const ABOUT = 'Picture of the character that shall move: head, body and limbs in plain sight';
+const ABOUT = 'Image of the character to animate, with head, body and limbs clearly visible';
 
-/** The picture that motion control brings to life: an address, or a file that the item brought along. */
+/** Image that motion control animates: a URL or a file of the input item. */
 export const characterImageProperties: INodeProperties[] = [
 	{ ...sourceProperty, displayName: 'Character Image Source', name: SOURCE },
 	...byModel(
@@ -51,7 +51,7 @@ export const characterImageProperties: INodeProperties[] = [
 	),
 ];
 
-/** Reads the Character Image field: its address, or what stands for its file in a request. */
+/** Reads the Character Image field: its URL, or the placeholder of its file in a request. */
 export function readCharacterImage(parameters: ParameterReader): string {
 	const isBinary = isFromBinary(parameters, 'characterImage', SOURCE);
 	const value = parameters.value(isBinary ? BINARY : 'characterImage');

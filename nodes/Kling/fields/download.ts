@@ -7,9 +7,9 @@ import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { providers } from '../../shared/providers';
 import { optionsProperty } from './options';
 
-/** MB. A minute of Kling video at its largest is far below what is let through when nothing else is set. */
+/** In MB. The largest minute of Kling video is far below the default. */
 const MAX_FILE_SIZE = { min: 1, max: 102_400, otherwise: 1024 };
-/** Minutes, for each file. */
+/** In minutes, per file. */
 const DOWNLOAD_TIMEOUT = { min: 1, max: 1440, otherwise: 10 };
 
 const COPIES = ['plain', 'watermarked'] as const;
@@ -22,12 +22,12 @@ const whichVideo: INodeProperties = {
 		{
 			name: 'With Watermark',
 			value: 'watermarked',
-			description: 'There is such a copy only if Watermark was on when the task was made',
+			description: "Available only if 'Watermark' was on when the task was created",
 		},
 		{ name: 'Without Watermark', value: 'plain' },
 	],
 	default: 'plain',
-	description: 'Which copy of the video to download',
+	description: 'Version of the video to download',
 };
 
 const downloadCover: INodeProperties = {
@@ -36,7 +36,7 @@ const downloadCover: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to download the cover image of each video too, where there is one. It goes into data_cover, or what takes the place of data.',
+		'Whether to also download the cover image of each video, if it has one. The output field ends in _cover, e.g. data_cover.',
 };
 
 const options: INodeProperties[] = [
@@ -46,7 +46,7 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether files may come from addresses without https, and from hosts of your own network such as localhost or 192.168.0.5. Only for a provider, or a relay, that you run yourself; the SSRF protection of n8n, where it is on, still holds.',
+			"Whether to allow plain HTTP and hosts in your own network, e.g. localhost or 192.168.0.5. Use it only for a provider or proxy that you run yourself. n8n's SSRF protection still applies.",
 	},
 	...offeredBy(downloadCover, ({ covers }) => covers === true),
 	{
@@ -55,7 +55,7 @@ const options: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: DOWNLOAD_TIMEOUT.min, maxValue: DOWNLOAD_TIMEOUT.max },
 		default: 10,
-		description: 'How long one file may take, further tries included',
+		description: 'Maximum time per file, including retries',
 	},
 	{
 		displayName: FIELD_LABELS.fileName,
@@ -64,7 +64,7 @@ const options: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{ $json.title }}',
 		description:
-			'Name of the file. The right ending, such as .mp4, is added; further videos get -2, -3 and so on. Without a name it is kling- and the task ID.',
+			'Name of the file. The extension is added automatically. More videos of the same task get -2, -3 and so on. By default, the name is kling- and the task ID.',
 	},
 	{
 		displayName: FIELD_LABELS.maxFileSize,
@@ -72,7 +72,8 @@ const options: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: MAX_FILE_SIZE.min, maxValue: MAX_FILE_SIZE.max },
 		default: 1024,
-		description: 'A larger file is not downloaded. The limits of n8n itself hold too.',
+		description:
+			"Maximum size per file. Larger files are not downloaded. n8n's own limits also apply.",
 	},
 	...offeredBy(whichVideo, ({ watermarkedCopies }) => watermarkedCopies === true),
 ];
@@ -83,8 +84,7 @@ const properties: INodeProperties[] = [
 		name: 'downloadVideo',
 		type: 'boolean',
 		default: false,
-		description:
-			'Whether to fetch the finished video as a file for the next nodes. Links of providers expire; a file stays.',
+		description: 'Whether to download the video as binary data. Provider links expire.',
 	},
 	{
 		displayName: FIELD_LABELS.binaryPropertyName,
@@ -94,7 +94,7 @@ const properties: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. data',
 		hint: 'The name of the output binary field to put the file in',
-		description: 'Further videos of the same task go into data_1, data_2 and so on',
+		description: 'More videos of the same task go into data_1, data_2 and so on',
 		displayOptions: { show: { downloadVideo: [true] } },
 	},
 	{
@@ -106,16 +106,16 @@ const properties: INodeProperties[] = [
 	},
 ];
 
-/** Whether to download a finished video, for an operation that can be told not to wait for one. */
+/** Download fields of an operation that creates a video. Hidden when the node does not wait. */
 export const newVideoDownloadProperties = updateDisplayOptions(
 	{ hide: { waitMode: ['none'] } },
 	properties,
 );
 
-/** Whether to download the video of a task that may have ended already. */
+/** Download fields for a task that may already be finished. */
 export const downloadProperties = properties;
 
-/** Reads what to download. Values that cannot be used become issues. */
+/** Reads the download settings. Invalid values become issues. */
 export function readDownload(parameters: ParameterReader): DownloadSettings | null {
 	if (parameters.boolean('downloadVideo') !== true) return null;
 	const options = parameters.collection('downloadOptions');
@@ -136,7 +136,7 @@ export function readDownload(parameters: ParameterReader): DownloadSettings | nu
 	};
 }
 
-/** A field of Download Options for the providers that have what it is about. */
+/** Shows a field of Download Options only for the providers that support it. */
 function offeredBy(
 	property: INodeProperties,
 	has: (provider: Provider) => boolean,

@@ -32,10 +32,10 @@ const idProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 835266081714884677',
-		description: 'ID of the element, as text so that no digit is lost',
+		description: 'ID of the element. Enter it as text to keep all digits.',
 	},
 	{
-		displayName: 'Made From',
+		displayName: 'Created From',
 		name: 'madeFrom',
 		type: 'options',
 		options: [
@@ -43,7 +43,7 @@ const idProperties: INodeProperties[] = [
 			{ name: 'Video', value: 'video' },
 		],
 		default: 'images',
-		description: 'What the element was made from. Beside one made from a video fewer images fit.',
+		description: 'What the element was created from. Video elements lower the image limit.',
 	},
 ];
 
@@ -54,7 +54,7 @@ const namingProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. dog',
-		description: 'Used in the prompt with an @ before it, e.g. @dog',
+		description: 'Name of the element. Refer to it in the prompt with an @, e.g. @dog.',
 	},
 	{
 		displayName: 'Description',
@@ -62,7 +62,7 @@ const namingProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. A brown dog with one white ear',
-		description: 'What the subject is',
+		description: 'Description of the subject',
 	},
 ];
 
@@ -73,7 +73,7 @@ const imageUrlsProperty: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Image URL' },
 	default: [],
 	placeholder: 'e.g. https://example.com/dog-front.jpg',
-	description: 'Two to four pictures of the subject, the one from the front first',
+	description: 'Two to four images of the subject, front view first',
 };
 
 const imageFilesProperty: INodeProperties = {
@@ -82,17 +82,17 @@ const imageFilesProperty: INodeProperties = {
 	name: 'binaryFields',
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Binary Field' },
 	default: [],
-	hint: 'The names of the input binary fields that hold the images',
-	description: 'Two to four pictures of the subject, the one from the front first',
+	hint: 'The names of the input binary fields containing the images',
+	description: 'Two to four images of the subject, front view first',
 };
 
-/** Keeps an ID that was entered for another provider: an element that n8n drops would be missing in a paid video. */
+/** Keeps an ID that was entered for another provider. Without it, n8n drops the element, and a paid video lacks it. */
 const keptIdProperty: INodeProperties = {
 	displayName: 'Element ID',
 	name: 'elementId',
 	type: 'hidden',
 	default: '',
-	description: 'ID of an element of your Kling library, for providers that have one',
+	description: 'ID of an element in your Kling library, for providers that support it',
 };
 
 const videosProperty: INodeProperties = {
@@ -102,7 +102,7 @@ const videosProperty: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Video URL' },
 	default: [],
 	placeholder: 'e.g. https://example.com/dog.mp4',
-	description: 'Videos of the subject, in place of pictures',
+	description: 'Videos of the subject, instead of images',
 };
 
 function elementsProperty(taken: ElementCapabilities): INodeProperties {
@@ -115,7 +115,7 @@ function elementsProperty(taken: ElementCapabilities): INodeProperties {
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Element',
 		default: {},
-		description: `${library ? 'Subjects from your Kling element library' : 'Subjects described here'} that stay the same throughout. Name them in the prompt as ${
+		description: `${library ? 'Subjects from your Kling element library' : 'Subjects that you describe'}. They look the same throughout the video. Refer to them in the prompt as ${
 			named ? '@name' : '&lt;&lt;&lt;element_1&gt;&gt;&gt;'
 		}.`,
 		options: [
@@ -126,7 +126,7 @@ function elementsProperty(taken: ElementCapabilities): INodeProperties {
 					? idProperties
 					: [
 							...(named ? namingProperties : []),
-							{ ...sourceProperty, description: 'Where the images come from' },
+							{ ...sourceProperty, description: 'Source of the images' },
 							showFor('url', imageUrlsProperty),
 							showFor('binary', imageFilesProperty),
 							...(taken.videos ? [videosProperty] : []),
@@ -144,8 +144,8 @@ function elementsProperty(taken: ElementCapabilities): INodeProperties {
 						default: '',
 						placeholder: 'e.g. {{ $json.elements }}',
 						description: library
-							? 'Array, or JSON text, of IDs: {{ $json.elementIds }}. Also IDs with commas between them, and objects such as {"elementId": "835266081714884677", "madeFrom": "video"}.'
-							: 'Array, or JSON text, of objects such as {"name": "dog", "description": "A brown dog", "imageUrls": ["https://…", "https://…"]}: {{ $json.elements }}',
+							? 'Array or JSON text of IDs: {{ $json.elementIds }}. Comma-separated IDs also work, and so do objects such as {"elementId": "835266081714884677", "madeFrom": "video"}.'
+							: 'Array or JSON text of objects such as {"name": "dog", "description": "A brown dog", "imageUrls": ["https://…", "https://…"]}: {{ $json.elements }}',
 					},
 				],
 			},
@@ -153,7 +153,7 @@ function elementsProperty(taken: ElementCapabilities): INodeProperties {
 	};
 }
 
-/** Subjects that stay the same throughout a generated video. */
+/** Elements option of Generate: subjects that look the same throughout the video. */
 export const elementProperties: INodeProperties[] = byModel(
 	'generate',
 	(model) => model.elements ?? undefined,
@@ -161,7 +161,7 @@ export const elementProperties: INodeProperties[] = byModel(
 	'/',
 );
 
-/** A subject that keeps its looks in motion control. */
+/** Elements option of Motion Control: a subject that keeps its appearance. */
 export const motionControlElementProperties: INodeProperties[] = byModel(
 	'motionControl',
 	(model) => (model.maxElements > 0 ? model.maxElements : undefined),
@@ -170,8 +170,8 @@ export const motionControlElementProperties: INodeProperties[] = byModel(
 );
 
 /**
- * Reads the Elements option: the elements added one by one, then those from lists. An entry with an id is one from the
- * library, any other is described on the spot; a blank one is not there.
+ * Reads the Elements option: elements added one by one, then elements from lists. An entry with an ID is a library
+ * element. All others are described inline. Blank entries are skipped.
  */
 export function readElements(options: ParameterReader): ElementInput[] {
 	const { one, list } = entriesAndLists(options.value('elements'), 'element');
@@ -195,7 +195,7 @@ export function readElements(options: ParameterReader): ElementInput[] {
 	return elements;
 }
 
-/** What is described here counts, and not an ID that is left from another provider. */
+/** Ignores an ID left from another provider if the element is described inline. */
 function withoutKeptId(entry: unknown): unknown {
 	if (!isPlainRecord(entry)) return entry;
 	const isDescribed = ['imageUrls', 'binaryFields', 'videoUrls'].some(

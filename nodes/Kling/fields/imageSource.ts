@@ -5,10 +5,10 @@ import { isBlank } from '../../shared/n8n/input/listValue';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { readFiles, type ListedFile } from './mediaList';
 
-/** Where a picture may come from. */
+/** Possible sources of an image. */
 const SOURCES = ['url', 'binary'] as const;
 
-/** Where a picture comes from: an address, or a file that the item brought along. */
+/** Source of an image: a URL or a file of the input item. */
 export const sourceProperty: INodeProperties = {
 	displayName: 'Source',
 	name: 'source',
@@ -17,58 +17,58 @@ export const sourceProperty: INodeProperties = {
 		{
 			name: 'URL',
 			value: 'url',
-			description: 'An address that the provider can reach',
+			description: 'URL that the provider can access',
 		},
 		{
 			name: 'Binary',
 			value: 'binary',
-			description: 'A file from the node before this one',
+			description: 'File from the previous node',
 		},
 	],
 	default: 'url',
-	description: 'Where the image comes from',
+	description: 'Source of the image',
 };
 
-/** The binary field that holds a picture. */
+/** Binary field that contains an image. */
 export const binaryProperty: INodeProperties = {
 	displayName: 'Input Binary Field',
 	name: 'binaryField',
 	type: 'string',
 	default: 'data',
 	placeholder: 'e.g. data',
-	hint: 'The name of the input binary field that holds the image',
-	description: 'Field of the item, as the Binary tab of the input shows it',
+	hint: 'The name of the input binary field containing the image',
+	description: 'Field of the item, as shown in the Binary tab of the input',
 };
 
-/** A picture among other fields of an entry: its source, and what that takes. */
+/** Image fields of an entry: the source and the field for that source. */
 export function imageSourceProperties(url: INodeProperties): INodeProperties[] {
 	return [sourceProperty, showFor('url', url), showFor('binary', binaryProperty)];
 }
 
 /**
- * Shows a field for one source only; both fields where an expression decides.
+ * Shows a field for one source only. With an expression as the source, both fields are shown.
  *
- * @param source name of the field that says where the picture comes from
+ * @param source name of the field with the source of the image
  */
 export function showFor(
 	value: (typeof SOURCES)[number],
 	property: INodeProperties,
 	source = 'source',
 ): INodeProperties {
-	// What is hidden does not hang on an expression, so the other conditions of a field still hold beside one.
+	// Hide conditions do not match expressions, so the other conditions of a field still apply with one.
 	const others = SOURCES.filter((other) => other !== value);
 	return { ...property, displayOptions: { hide: { [source]: others } } };
 }
 
-/** Does a picture, or a list of them, come from the item's files? */
+/** Checks whether an image, or a list of images, comes from the item's files. */
 export function isFromBinary(entry: ParameterReader, field: Field, source = 'source'): boolean {
 	return entry.choice(field, SOURCES, source) === 'binary';
 }
 
 /**
- * Reads a picture of an entry, or several where one expression gives a list. A blank one is not there.
+ * Reads the image of an entry, or several if an expression returns a list. Blank images are skipped.
  *
- * @param prefix which one of several it is, for messages
+ * @param prefix position of the entry, for messages
  */
 export function readImageSources(entry: ParameterReader, field: Field, prefix = ''): ListedFile[] {
 	const isBinary = isFromBinary(entry, field);

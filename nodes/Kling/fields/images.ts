@@ -15,40 +15,40 @@ const ROLES: Readonly<Record<ImageRole, INodePropertyOptions>> = {
 		name: 'Reference',
 		value: 'reference',
 		description:
-			'A person, thing, place or style to keep. Name it in the prompt as &lt;&lt;&lt;image_1&gt;&gt;&gt;.',
+			'Subject, place or style to use. Refer to it in the prompt as &lt;&lt;&lt;image_1&gt;&gt;&gt;.',
 	},
 	firstFrame: {
 		name: 'First Frame',
 		value: 'firstFrame',
-		description: 'The video starts with this picture',
+		description: 'The video starts with this image',
 	},
 	lastFrame: {
 		name: 'Last Frame',
 		value: 'lastFrame',
-		description: 'The video ends with this picture. Needs a first frame too.',
+		description: 'The video ends with this image. Requires a first frame.',
 	},
 };
 
-/** What an image is for where nothing says so. */
+/** Default role of an image. */
 const DEFAULT_ROLE: ImageRole = 'firstFrame';
 
-/** What a list of images may be, with an example of each. */
+/** Accepted formats of a list of images, each with an example. */
 const LIST_HELP =
-	'URLs, as an array, as JSON text, or with commas or lines between them: {{ $json.images }}. Also objects such as {"url": "https://…", "role": "lastFrame"}, cells with attachments, and binary fields: {{ Object.keys($binary) }}. For an AI agent: {{ $fromAI("images", "URLs of the images", "json") }}.';
+	'URLs as an array, as JSON text, or separated by commas or line breaks: {{ $json.images }}. Objects such as {"url": "https://…", "role": "lastFrame"}, cells with attachments and binary fields also work: {{ Object.keys($binary) }}. For an AI agent: {{ $fromAI("images", "URLs of the images", "json") }}.';
 
 const roleProperty: INodeProperties = {
 	displayName: 'Use As',
 	name: 'role',
 	type: 'options',
 	options: Object.values(ROLES),
-	// The same for every provider and model: n8n drops a value that equals the default, and fills in the default of the
-	// field that is shown next.
+	// The same for every provider and model. n8n drops a value that equals the default and then fills in the default of
+	// the field that is shown next.
 	default: DEFAULT_ROLE,
 	description:
-		'What the image is for. The prompt numbers images in their order, frames included, those added one by one before those from lists: the first is &lt;&lt;&lt;image_1&gt;&gt;&gt;.',
+		'Purpose of the image. The prompt numbers all images in order, including frames. Images from lists come last. The first image is &lt;&lt;&lt;image_1&gt;&gt;&gt;.',
 };
 
-/** The pictures a video is made from, with what each of them is for. */
+/** Images that a video is created from, each with its role. */
 export const imageProperties: INodeProperties[] = byModel(
 	'generate',
 	(model) =>
@@ -62,7 +62,7 @@ export const imageProperties: INodeProperties[] = byModel(
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Image',
 		default: {},
-		description: `Pictures to start from. ${limits}.`,
+		description: `Images to create the video from. ${limits}.`,
 		options: [
 			{
 				displayName: 'Image',
@@ -74,7 +74,7 @@ export const imageProperties: INodeProperties[] = byModel(
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://example.com/product.jpg',
-						description: 'Address of the image, which the provider must be able to reach',
+						description: 'URL of the image. The provider must be able to access it.',
 					}),
 					{
 						...roleProperty,
@@ -97,7 +97,7 @@ export const imageProperties: INodeProperties[] = byModel(
 					{
 						...roleProperty,
 						options: roles.map((role) => ROLES[role]),
-						description: 'What the images are for, unless the list says so for an image',
+						description: 'Purpose of the images, unless the list sets a role for an image',
 					},
 				],
 			},
@@ -114,8 +114,8 @@ function rolesOf({ images }: GenerateCapabilities): ImageRole[] {
 }
 
 /**
- * Reads the Images field: the images added one by one, then those from lists. A blank one is not there. One expression
- * for the whole field, or for all of its entries, is read as a list.
+ * Reads the Images field: images added one by one, then images from lists. Blank images are skipped. One expression for
+ * the whole field, or for all of its entries, is read as a list.
  */
 export function readImages(parameters: ParameterReader): ImageInput[] {
 	const { one, list } = entriesAndLists(parameters.value('images'), 'image');
@@ -142,7 +142,7 @@ export function readImages(parameters: ParameterReader): ImageInput[] {
 	return images;
 }
 
-/** Files with what each is for: what the list says, or else what the entry says. */
+/** Adds a role to each file: the role from the list, or else the role of the entry. */
 function withRole(
 	entry: ParameterReader,
 	read: (entry: ParameterReader) => ListedFile[],

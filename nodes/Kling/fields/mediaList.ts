@@ -15,18 +15,18 @@ import {
 } from '../../shared/n8n/input/listValue';
 import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 
-/** A file of a list: its URL, or what stands for it in a request, and what it is for if the list says so. */
+/** A file of a list: its URL or its placeholder in a request, and its role if the list sets one. */
 export interface ListedFile {
 	url: string;
 	role?: ImageRole;
 }
 
-/** What a list may hold: images, which may be files of the item, or videos, which have a URL always. */
+/** Content of a list: images, which can be files of the item, or videos, which always have a URL. */
 export type Media = 'images' | 'videos';
 
 /**
- * Names of the fields that hold a URL, or an object with one: our own, those of attachment cells (Airtable, Baserow,
- * NocoDB, Notion), and those that language models write.
+ * Names of fields that contain a URL, or an object with one: our own, those of attachment cells (Airtable, Baserow,
+ * NocoDB, Notion) and those that language models write.
  */
 const URL_KEYS = [
 	'url',
@@ -43,7 +43,7 @@ const URL_KEYS = [
 	'external',
 ];
 
-/** Names of the fields that hold the name of a binary field, or a file itself. */
+/** Names of fields that contain the name of a binary field, or a file. */
 const BINARY_KEYS = ['binaryfield', 'inputbinaryfield', 'binary'];
 
 const ROLE_KEYS = ['role', 'useas', 'use'];
@@ -62,15 +62,15 @@ const ROLE_WORDS: Readonly<Record<string, ImageRole>> = {
 	end: 'lastFrame',
 };
 
-/** How many objects may stand in each other until a URL comes: `{image: {file: {url}}}`. */
+/** Maximum number of nested objects around a URL: `{image: {file: {url}}}`. */
 const MAX_WRAPPERS = 3;
 
 /**
- * Reads the URLs and files of a list: what a field "From a List" holds, or what one expression in a field for one URL
- * gives. A blank entry is not there.
+ * Reads the URLs and files of a list: the value of a "From a List" field, or the result of an expression in a field for
+ * one URL. Blank entries are skipped.
  *
- * @param isList whether a single word may name a binary field of the item: not where a URL is expected
- * @param prefix which entry of the field it is, for messages
+ * @param isList whether a single word can be the name of a binary field; `false` where a URL is expected
+ * @param prefix position of the entry in the field, for messages
  */
 export function readFiles(
 	parameters: ParameterReader,
@@ -97,7 +97,7 @@ export function readFiles(
 	});
 }
 
-/** Reads a field that takes one file; `''` when it is blank. An expression may give a list of one. */
+/** Reads a field for one file; `''` if it is blank. An expression can return a list with one file. */
 export function onlyFile(
 	parameters: ParameterReader,
 	field: Field,
@@ -131,7 +131,7 @@ function readFile(
 	}
 	if (isBinaryRecord(entry)) {
 		if (media === 'images') return fileAt(parameters, field, entry, prefix);
-		// The words of this case are the reader's.
+		// The reader adds the issue for this case.
 		parameters.within({ url: entry }).text(field, 'url');
 		return [];
 	}

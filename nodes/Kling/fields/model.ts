@@ -8,7 +8,7 @@ const DEFAULTS: Readonly<Record<Operation, { value: string; name: string }>> = {
 	motionControl: { value: 'kling-v3-motion-control', name: 'Kling 3.0 Motion Control' },
 };
 
-/** The model: from the provider's list, or an id typed in, so that tomorrow's model works today. */
+/** The model: from the provider's list or by ID, so that new models work before this node lists them. */
 export function modelProperty(operation: Operation): INodeProperties {
 	const { value, name } = DEFAULTS[operation];
 	return {
@@ -17,8 +17,7 @@ export function modelProperty(operation: Operation): INodeProperties {
 		type: 'resourceLocator',
 		default: { mode: 'list', value, cachedResultName: name },
 		required: true,
-		description:
-			'Models have the same name at every provider, so switching the provider keeps the choice',
+		description: 'Model to use. Names are the same for all providers.',
 		modes: [
 			{
 				displayName: 'From List',
@@ -32,7 +31,7 @@ export function modelProperty(operation: Operation): INodeProperties {
 				name: 'id',
 				type: 'string',
 				placeholder: `e.g. ${value}`,
-				hint: 'An ID this node does not know yet is sent as it is',
+				hint: 'Unknown IDs are sent unchanged',
 			},
 		],
 	};

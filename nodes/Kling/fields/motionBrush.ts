@@ -9,7 +9,7 @@ import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
 import { imageSourceProperties, readImageSources } from './imageSource';
 
-/** Motion brush: parts of the first frame that stand still or move along a path. */
+/** Motion Brush option: areas of the first frame to keep still or move along a path. */
 export const motionBrushProperties: INodeProperties[] = byModel(
 	'generate',
 	(model) => GENERATE_FIELDS.motionBrush(model) || undefined,
@@ -20,7 +20,7 @@ export const motionBrushProperties: INodeProperties[] = byModel(
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Mask',
 		default: {},
-		description: 'Parts of the first frame that stand still or move along a path',
+		description: 'Areas of the first frame to keep still or move along a path',
 		options: [
 			{
 				displayName: 'Mask',
@@ -32,7 +32,8 @@ export const motionBrushProperties: INodeProperties[] = byModel(
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://example.com/mask.png',
-						description: 'Picture of the shape of the first frame in which the part is painted',
+						description:
+							"Mask image with the first frame's aspect ratio. Paint the area to control.",
 					}),
 					{
 						displayName: 'Path',
@@ -41,7 +42,7 @@ export const motionBrushProperties: INodeProperties[] = byModel(
 						default: '',
 						placeholder: 'e.g. 279,219 417,65',
 						description:
-							'Points the part moves along, in pixels from the lower left corner. Empty: it stands still.',
+							'Motion path in pixels from the bottom-left corner. Leave empty to keep the area still.',
 					},
 				],
 			},
@@ -50,7 +51,7 @@ export const motionBrushProperties: INodeProperties[] = byModel(
 	'/',
 );
 
-/** Reads the Motion Brush option: a mask without a path stands still. */
+/** Reads the Motion Brush option. An area without a path stays still. */
 export function readMotionBrush(options: ParameterReader): Masks | undefined {
 	const motionBrush: Masks = { moving: [] };
 	for (const entry of options.entries('motionBrush', 'mask', ['url', 'binaryField', 'path'])) {

@@ -1,7 +1,7 @@
 /**
  * Reads the points of a path, written as `x,y x,y`.
  *
- * @returns `undefined` when the text is not a list of whole-numbered points
+ * @returns `undefined` if the text is not a list of points with whole numbers
  */
 export function readPath(text: string): Array<{ x: number; y: number }> | undefined {
 	const points = text

@@ -4,12 +4,12 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-/** Other conditions than this one throw in n8n 2.8 where there is nothing. */
+/** In n8n 2.8, all other conditions throw if there is no value. */
 const EXISTS: DisplayCondition[] = [{ _cnd: { exists: true } }];
 
 /**
- * Makes an option with entries begin with one entry, and keeps it when its last entry is deleted. Other options are
- * returned as they are.
+ * Adds an option with entries with one first entry, and keeps it when its last entry is deleted. Other options are
+ * returned unchanged.
  *
  * n8n's editor adds an option of type `fixedCollection` with `multipleValues` as `{}`, whatever its default is, and
  * drops `{}` as soon as another field changes (n8n 2.8 to 2.41, `CollectionParameter` and

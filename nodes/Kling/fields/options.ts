@@ -7,7 +7,7 @@ import { byModel } from './byModel';
 import { withFirstEntry } from './optionEntries';
 import { generateAudioProperty } from './videoFormat';
 
-/** The collection that holds everything a first video does not need, in the order of the alphabet. */
+/** Collection of all fields that a first video does not need, in alphabetical order. */
 export function optionsProperty(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -21,7 +21,7 @@ export function optionsProperty(options: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** How many items are worked on at once. */
+/** Number of items that are processed in parallel. */
 export const maxParallelTasksOption: INodeProperties = {
 	displayName: FIELD_LABELS.maxParallelTasks,
 	name: 'maxParallelTasks',
@@ -29,10 +29,10 @@ export const maxParallelTasksOption: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 100 },
 	default: 5,
 	description:
-		'How many items are worked on at once. Each is a task you pay for; providers limit how many may run.',
+		'Maximum number of tasks to run in parallel. Each new task is billed. Providers also limit parallel tasks.',
 };
 
-/** Vendor fields that have no field in the panel. */
+/** Provider fields that have no field in the panel. */
 export const additionalBodyFieldsOption: INodeProperties = {
 	displayName: FIELD_LABELS.additionalBodyFields,
 	name: 'additionalBodyFields',
@@ -40,7 +40,7 @@ export const additionalBodyFieldsOption: INodeProperties = {
 	default: '{}',
 	placeholder: 'e.g. {"seed": 7}',
 	description:
-		"JSON object merged into the request last, for provider fields newer than this node. Objects are merged, null removes a field. Not checked against the provider's rules.",
+		"JSON object merged into the request last, for provider fields newer than this node. Nested objects are merged, and null removes a field. Not checked against the provider's rules.",
 };
 
 const watermark: INodeProperties = {
@@ -48,10 +48,10 @@ const watermark: INodeProperties = {
 	name: 'watermark',
 	type: 'boolean',
 	default: false,
-	description: 'Whether the provider puts its watermark on the video',
+	description: "Whether to add the provider's watermark to the video",
 };
 
-/** The vendor's mark on the video. */
+/** The provider's watermark on the video. */
 export function watermarkOption(operation: Operation): INodeProperties[] {
 	return byModel(
 		operation,
@@ -61,7 +61,7 @@ export function watermarkOption(operation: Operation): INodeProperties[] {
 	);
 }
 
-/** A sound track for a motion control video, beside the sound of the motion video. */
+/** Generated audio for a motion control video, in addition to the audio of the motion video. */
 export const motionControlAudioOption: INodeProperties[] = byModel(
 	'motionControl',
 	(model) => MOTION_CONTROL_FIELDS.generateAudio(model) || undefined,
@@ -69,7 +69,7 @@ export const motionControlAudioOption: INodeProperties[] = byModel(
 	'/',
 );
 
-/** What a generated video should not show. */
+/** Content that a generated video should not show. */
 export const negativePromptOption: INodeProperties[] = byModel(
 	'generate',
 	(model) => model.negativePromptMaxLength ?? undefined,
@@ -80,7 +80,7 @@ export const negativePromptOption: INodeProperties[] = byModel(
 		typeOptions: { rows: 2 },
 		default: '',
 		placeholder: 'e.g. blur, text, watermark',
-		description: `What the video should not show, at most ${formatNumber(maxLength)} characters`,
+		description: `What the video should not show, up to ${formatNumber(maxLength)} characters`,
 	}),
 	'/',
 );
@@ -106,7 +106,7 @@ const callbackUrl: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/kling',
-	description: 'Address the provider calls whenever the state of the task changes',
+	description: "URL that the provider calls when the task's status changes",
 };
 
 const externalTaskId: INodeProperties = {
@@ -115,10 +115,10 @@ const externalTaskId: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. order-4711',
-	description: 'An ID of your own for the task. Each may be used once in an account.',
+	description: 'Your own ID for the task. Each ID can be used only once per account.',
 };
 
-/** How a task is told of, and found again, outside n8n. */
+/** Options to track a task outside n8n: the callback URL and an ID of one's own. */
 export function trackingOptions(operation: Operation): INodeProperties[] {
 	return [
 		...byModel(
@@ -147,7 +147,7 @@ export const voicesOption: INodeProperties[] = byModel(
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Voice ID' },
 		default: [],
 		placeholder: 'e.g. 829824295735410756',
-		description: `IDs of up to ${maxVoices} voices. Name them in the prompt as &lt;&lt;&lt;voice_1&gt;&gt;&gt;. Needs Generate Audio.`,
+		description: `IDs of up to ${maxVoices} voices. Refer to them in the prompt as &lt;&lt;&lt;voice_1&gt;&gt;&gt;. Requires 'Generate Audio'.`,
 	}),
 	'/',
 );

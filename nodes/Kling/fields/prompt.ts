@@ -13,30 +13,30 @@ const prompt: INodeProperties = {
 	default: '',
 };
 
-/** What a generated video shows; the hint says what the text may refer to, where there is anything. */
+/** Prompt of Generate. The hint lists the inputs that the prompt can refer to, if there are any. */
 export const generatePromptProperties: INodeProperties[] = byModel(
 	'generate',
 	(model) => ({ maxLength: model.promptMaxLength, inputs: nameableInputs(model) }),
 	({ maxLength, inputs }) => ({
 		...prompt,
 		placeholder: 'e.g. A red fox runs over fresh snow, slow motion, cinematic',
-		description: `What the video should show, at most ${formatNumber(maxLength)} characters`,
+		description: `What the video should show, up to ${formatNumber(maxLength)} characters`,
 		...(inputs.length > 0 && {
-			hint: `Name what you add below as ${joinList(
+			hint: `Refer to inputs as ${joinList(
 				inputs.map((input) => `&lt;&lt;&lt;${input}_1&gt;&gt;&gt;`),
 			)}`,
 		}),
 	}),
 );
 
-/** What else a motion control video shows. */
+/** Prompt of Motion Control. */
 export const motionControlPromptProperties: INodeProperties[] = byModel(
 	'motionControl',
 	(model) => model.promptMaxLength,
 	(maxLength) => ({
 		...prompt,
 		placeholder: 'e.g. A dancer performs graceful movements in a sunlit studio',
-		description: `What else the video should show, at most ${formatNumber(maxLength)} characters. May stay empty.`,
+		description: `Extra scene description, up to ${formatNumber(maxLength)} characters. Optional.`,
 	}),
 );
 
@@ -48,7 +48,7 @@ function nameableInputs(model: CapabilitiesFor<Extract<Operation, 'generate'>>):
 	];
 }
 
-/** Elements with names of their own are named by these. */
+/** Checks whether the prompt refers to elements by their own names. */
 function isNamed(elements: ElementCapabilities): boolean {
 	return elements.source === 'inline' && elements.named;
 }

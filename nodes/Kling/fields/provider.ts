@@ -6,7 +6,7 @@ import { providers } from '../../shared/providers';
 /** The provider of a new node. */
 const DEFAULT_PROVIDER = 'imini';
 
-/** Whose key is used. It decides which credential is asked for and which fields are shown. */
+/** The provider. It determines the credential and the fields that are shown. */
 export const providerProperty: INodeProperties = {
 	displayName: FIELD_LABELS.provider,
 	name: 'provider',
@@ -15,7 +15,7 @@ export const providerProperty: INodeProperties = {
 	options: providers.map(({ id, displayName }) => ({ name: displayName, value: id })),
 	default: DEFAULT_PROVIDER,
 	description:
-		'Service your API key belongs to. If you switch, the prompt and the settings that both providers take stay; the others are removed.',
+		'Service your API key belongs to. Switching keeps the prompt and the settings that both providers support. Other settings are removed.',
 };
 
 /** One credential per provider, shown for that provider only. */

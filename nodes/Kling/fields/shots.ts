@@ -15,7 +15,7 @@ import {
 import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
 
-/** Length of a new shot in the panel, and of a listed one that tells none. */
+/** Duration of a new shot in the panel, and of a shot from a list without a duration. */
 const DEFAULT_SHOT_SECONDS = 3;
 
 const SHOTS_FIX = 'Give a list such as [{"prompt": "A fox", "duration": 3}].';
@@ -23,20 +23,20 @@ const SHOTS_FIX = 'Give a list such as [{"prompt": "A fox", "duration": 3}].';
 const PROMPT_KEYS = ['prompt', 'text', 'shot', 'scene', 'description'];
 const DURATION_KEYS = ['duration', 'seconds', 'length', 'durationseconds'];
 
-/** What a list of shots may be, with an example of each. */
-const LIST_HELP = `Array, or JSON text, of objects such as {"prompt": "A fox", "duration": 3}: {{ $json.shots }}. A shot without a duration lasts ${DEFAULT_SHOT_SECONDS} seconds. For an AI agent: {{ $fromAI("shots", "Array of objects with prompt and duration in seconds", "json") }}.`;
+/** Accepted formats of a list of shots, with examples. */
+const LIST_HELP = `Array or JSON text of objects such as {"prompt": "A fox", "duration": 3}: {{ $json.shots }}. A shot without a duration lasts ${DEFAULT_SHOT_SECONDS} seconds. For an AI agent: {{ $fromAI("shots", "Array of objects with prompt and duration in seconds", "json") }}.`;
 
 const MODES: Readonly<Record<MultiShot, INodePropertyOptions>> = {
 	off: { name: 'Off', value: 'off', description: 'One continuous shot' },
 	intelligent: {
 		name: 'Automatic',
 		value: 'intelligent',
-		description: 'The model cuts the prompt into shots',
+		description: 'The model divides the prompt into shots',
 	},
-	custom: { name: 'Custom', value: 'custom', description: 'You write each shot and its length' },
+	custom: { name: 'Custom', value: 'custom', description: 'Enter each shot and its duration' },
 };
 
-/** Several shots in one video: by the model, or written one by one. */
+/** Several shots in one video: divided by the model, or entered one by one. */
 export const shotProperties: INodeProperties[] = [
 	...byModel(
 		'generate',
@@ -47,7 +47,7 @@ export const shotProperties: INodeProperties[] = [
 			type: 'options',
 			options: [MODES.off, ...modes.map((mode) => MODES[mode])],
 			default: 'off',
-			description: 'Whether the video has several shots',
+			description: 'How the video is divided into shots',
 		}),
 	),
 	...byModel(
@@ -67,7 +67,7 @@ export const shotProperties: INodeProperties[] = [
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: 'Add Shot',
 			default: {},
-			description: `1 to ${maxShots} shots. Their lengths together are the length of the video.`,
+			description: `1 to ${maxShots} shots. Their total duration is the duration of the video.`,
 			displayOptions: { hide: { multiShot: MULTI_SHOT_MODES.filter((mode) => mode !== 'custom') } },
 			options: [
 				{
@@ -81,7 +81,7 @@ export const shotProperties: INodeProperties[] = [
 							typeOptions: { rows: 2 },
 							default: '',
 							placeholder: 'e.g. Wide shot of the valley at dawn',
-							description: `What the shot shows, at most ${formatNumber(promptMaxLength)} characters`,
+							description: `What the shot shows, up to ${formatNumber(promptMaxLength)} characters`,
 						},
 						{
 							displayName: 'Shot Duration (Seconds)',
@@ -89,7 +89,7 @@ export const shotProperties: INodeProperties[] = [
 							type: 'number',
 							typeOptions: { minValue: 1, maxValue: maxSeconds },
 							default: DEFAULT_SHOT_SECONDS,
-							description: 'Length of this shot in whole seconds',
+							description: 'Duration of the shot in whole seconds',
 						},
 					],
 				},
@@ -118,9 +118,9 @@ export function readMultiShot(parameters: ParameterReader): MultiShot {
 }
 
 /**
- * Reads the Shots field: the shots added one by one, then those from lists. A shot without text is not there; one
- * without a length has the length that a new shot has in the panel. A length that cannot be read is 0, which no check
- * lets pass.
+ * Reads the Shots field: shots added one by one, then shots from lists. A shot without text is skipped. A shot without a
+ * duration gets the duration of a new shot in the panel. A duration that cannot be read becomes 0, which validation
+ * always rejects.
  */
 export function readShots(parameters: ParameterReader): ShotInput[] {
 	const { one, list } = entriesAndLists(parameters.value('shots'), 'shot');
@@ -144,7 +144,7 @@ function readShot(
 	entry: unknown,
 	prefix: string,
 ): ShotInput | undefined {
-	// A text of several lines may be one shot or several.
+	// A text of several lines can be one shot or several.
 	if (typeof entry === 'string' && !entry.includes('\n')) {
 		return { prompt: entry, duration: DEFAULT_SHOT_SECONDS };
 	}

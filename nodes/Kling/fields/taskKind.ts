@@ -12,11 +12,10 @@ const kindProperty: INodeProperties = {
 	type: 'options',
 	options: [],
 	default: '',
-	description:
-		'What the task was made with. An item with a task ID holds it as "kind": drag that here.',
+	description: "Type of the task. Items contain it in the 'kind' field.",
 };
 
-/** Which of the provider's task families, asked only where there are several: the usual one until another is chosen. */
+/** Task kind, for providers with several kinds. The most common one is the default. */
 export const kindProperties: INodeProperties[] = providers
 	.filter(({ taskKinds }) => taskKinds.length > 1)
 	.map(({ id, taskKinds }) => ({
@@ -28,22 +27,22 @@ export const kindProperties: INodeProperties[] = providers
 		displayOptions: { show: { provider: [id] } },
 	}));
 
-/** The same for a task that an item names: taken from the item, which holds it beside the task ID. */
+/** Task kind of a task from an item. By default it is read from the item, which contains it with the task ID. */
 export const itemKindProperties: INodeProperties[] = kindProperties.map((property) => ({
 	...property,
 	default: '={{ $json.kind }}',
 }));
 
-/** What the item says about a task: set by the node itself, to compare it with what is asked for. */
+/** The item's own task. The node sets it, to compare it with the requested task. */
 export const itemTaskProperty: INodeProperties = {
 	displayName: 'Item Task',
 	name: 'itemTask',
 	type: 'hidden',
 	default: "={{ ($json.provider ?? '') + ' ' + ($json.taskId ?? '') }}",
-	description: 'The provider and the ID of the task that the item holds',
+	description: 'Provider and task ID of the input item',
 };
 
-/** Reads the task family; the provider's usual one where nothing is set. */
+/** Reads the task kind. By default it is the provider's most common one. */
 export function readKind(parameters: ParameterReader, provider: Provider): string {
 	const [usual, ...others] = provider.taskKinds;
 	if (others.length === 0) return usual.kind;
@@ -65,7 +64,7 @@ export function readKind(parameters: ParameterReader, provider: Provider): strin
 	return parameters.choice('kind', kinds) ?? usual.kind;
 }
 
-/** What speaks against a task: the item that holds its ID says that it is another provider's. */
+/** Returns an issue if the item with the task ID belongs to another provider. */
 export function checkTaskProvider(
 	parameters: ParameterReader,
 	provider: Provider,

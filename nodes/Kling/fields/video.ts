@@ -11,16 +11,16 @@ const USES = {
 		name: 'Edit It',
 		value: 'edit',
 		description:
-			'The video itself is changed as the prompt says. It keeps its length and its shape.',
+			'Change the video as described in the prompt. Its length and aspect ratio stay the same.',
 	},
 	feature: {
-		name: 'Take Motion and Style',
+		name: 'Use Motion and Style',
 		value: 'feature',
-		description: 'A new video is made that borrows camera work, motion and style',
+		description: 'Create a new video with the camera work, motion and style of this one',
 	},
 } as const;
 
-/** A video to edit, or to borrow motion and style from. */
+/** Video to edit, or to use the motion and style of. */
 export const videoProperties: INodeProperties[] = byModel(
 	'generate',
 	(model) => model.video ?? undefined,
@@ -30,7 +30,7 @@ export const videoProperties: INodeProperties[] = byModel(
 		type: 'fixedCollection',
 		placeholder: 'Add Reference Video',
 		default: {},
-		description: `MP4 or MOV, at most 200 MB, ${
+		description: `MP4 or MOV, up to 200 MB, ${
 			maxSeconds === undefined ? 'at least 3' : `3 to ${maxSeconds}`
 		} seconds, sides 720 to 2,160 px, 24 to 60 fps`,
 		options: [
@@ -44,7 +44,7 @@ export const videoProperties: INodeProperties[] = byModel(
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://example.com/clip.mp4',
-						description: 'Address of the video, which the provider must be able to reach',
+						description: 'URL of the video. The provider must be able to access it.',
 					},
 					{
 						displayName: 'Use As',
@@ -52,14 +52,14 @@ export const videoProperties: INodeProperties[] = byModel(
 						type: 'options',
 						options: uses.map((use) => USES[use]),
 						default: 'edit',
-						description: 'What the video is for',
+						description: 'Purpose of the video',
 					},
 					{
 						displayName: FIELD_LABELS.keepOriginalSound,
 						name: 'keepOriginalSound',
 						type: 'boolean',
 						default: false,
-						description: 'Whether the new video has the sound of this one',
+						description: 'Whether to keep the original audio',
 					},
 				],
 			},
@@ -67,7 +67,7 @@ export const videoProperties: INodeProperties[] = byModel(
 	}),
 );
 
-/** Reads the Reference Video field; one without a URL is not there. */
+/** Reads the Reference Video field. A video without a URL is skipped. */
 export function readVideo(parameters: ParameterReader): VideoInput | undefined {
 	const clips = parameters
 		.entries('video', 'clip', ['url'])

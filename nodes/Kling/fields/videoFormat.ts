@@ -26,19 +26,19 @@ const RESOLUTION_NAMES: Readonly<Record<Resolution, string>> = {
 const providerDefault: INodePropertyOptions = {
 	name: 'Provider Default',
 	value: PROVIDER_DEFAULT,
-	description: 'Leave the choice to the provider',
+	description: "Use the provider's default",
 };
 
-/** Where a field has no effect, so that nobody sees it. An edited video keeps its length and its shape. */
+/** Hides fields without effect: an edited video keeps its duration and aspect ratio. */
 const WHILE_EDITING = { '/video.clip.use': ['edit'] };
-/** A URL from an expression may be blank, and then there is no video. */
+/** Matches a fixed URL only. A URL from an expression can be blank, which means no video. */
 const BESIDE_A_VIDEO = { '/video.clip.url': IS_FIXED_TEXT };
 
 function editsVideos({ video }: GenerateCapabilities): boolean {
 	return video?.uses.includes('edit') ?? false;
 }
 
-/** So few lengths are said below the field, because its range has others between them. */
+/** Fewer durations than this are listed in a hint, because the field's range includes invalid values between them. */
 const FEW = 4;
 
 const durationProperties = byModel(
@@ -53,12 +53,12 @@ const durationProperties = byModel(
 		return {
 			displayName: FIELD_LABELS.duration,
 			name: 'duration',
-			// A number even where there are two to choose from: an agent can fill in a number, and not a list.
+			// A number even with only two choices: an AI agent can fill in a number but not a list.
 			type: 'number',
 			typeOptions: { minValue, maxValue: durations.at(-1) ?? minValue, numberPrecision: 0 },
 			default: DEFAULT_DURATION,
 			displayOptions: { hide: { multiShot: ['custom'], ...(edits && WHILE_EDITING) } },
-			description: `Length of the video in whole seconds: ${lengths}`,
+			description: `Duration of the video in whole seconds: ${lengths}`,
 			...(durations.length < FEW && { hint: `${lengths} seconds` }),
 		};
 	},
@@ -76,7 +76,7 @@ const aspectRatioProperties = byModel(
 		type: 'options',
 		options: [...ratios.map((ratio) => ({ name: RATIOS[ratio], value: ratio })), providerDefault],
 		default: '16:9',
-		description: 'Shape of the picture. A first frame may override it.',
+		description: 'Aspect ratio of the video. A first frame may override it.',
 		...(edits && { displayOptions: { hide: WHILE_EDITING } }),
 	}),
 );
@@ -95,13 +95,13 @@ function resolutionProperty(resolutions: readonly Resolution[]): INodeProperties
 	};
 }
 
-/** A sound track of its own; a field of Generate, an option of Motion Control. */
+/** Generated audio: a field of Generate and an option of Motion Control. */
 export const generateAudioProperty: INodeProperties = {
 	displayName: FIELD_LABELS.generateAudio,
 	name: 'generateAudio',
 	type: 'boolean',
 	default: false,
-	description: 'Whether the video gets a sound track. It may cost more.',
+	description: 'Whether to generate audio for the video. May cost more.',
 };
 
 const generateAudioProperties = byModel(
@@ -114,7 +114,7 @@ const generateAudioProperties = byModel(
 	}),
 );
 
-/** Length, shape, size and sound of a generated video. */
+/** Duration, aspect ratio, resolution and audio of a generated video. */
 export const generateOutputProperties: INodeProperties[] = [
 	...durationProperties,
 	...aspectRatioProperties,
@@ -126,7 +126,7 @@ export const generateOutputProperties: INodeProperties[] = [
 	...generateAudioProperties,
 ];
 
-/** Size of a motion control video; its length and shape come from the motion video and the character image. */
+/** Resolution of a motion control video. Its duration and aspect ratio come from the motion video and the image. */
 export const motionControlOutputProperties: INodeProperties[] = byModel(
 	'motionControl',
 	(model) => (MOTION_CONTROL_FIELDS.resolution(model) ? model.resolutions : undefined),

@@ -8,17 +8,17 @@ import { SUSPENDED_PARAMETER } from '../../shared/n8n/suspend/subWorkflow';
 import type { Wait } from '../../shared/tasks/job';
 import { byModel } from './byModel';
 
-/** Seconds. Shorter would only cost requests: a video takes minutes. */
+/** In seconds. A shorter interval only adds requests: a video takes minutes. */
 const INTERVAL = { min: 1, max: 600 };
-/** Minutes. Queues at busy hours hold tasks far longer than the few minutes a video takes. */
+/** In minutes. At busy hours, tasks wait in a queue far longer than the few minutes a video takes. */
 const TIMEOUT = { min: 1, max: 1440 };
 
 const suspends = { waitMode: ['suspend'] };
-// From inside Options, where Wait for Completion is a level up.
+// From inside Options, where Wait for Completion is one level up.
 const polls = { '/waitMode': ['poll'] };
 const waits = { '/waitMode': ['poll', 'suspend'] };
 
-/** What a wait does where nothing else is chosen: an option that was not added has no value. */
+/** Default settings of a wait. An option that was not added has no value. */
 const DEFAULT_POLL_INTERVAL = 30;
 const DEFAULT_TIMEOUT = 30;
 const DEFAULT_ON_TIMEOUT = 'fail';
@@ -32,28 +32,28 @@ const modeProperty: INodeProperties = {
 		{
 			name: "Don't Wait",
 			value: 'none',
-			description: 'Hand on the task as it is now. Pick the video up later with Task › Get.',
+			description: 'Return the task immediately. Get the video later with Task › Get.',
 		},
 		{
 			name: 'Poll',
 			value: 'poll',
-			description: 'Ask again and again until the video is there. The execution stays active.',
+			description: 'Check the status until the video is ready. The execution stays active.',
 		},
 		{
 			name: 'Suspend',
 			value: 'suspend',
 			description:
-				'Park the execution in the database until the video is there. It holds no worker, and a restart of n8n does not matter.',
+				'Pause the execution in the database until the video is ready. Uses no worker and survives restarts.',
 		},
 	],
 	default: 'poll',
 	description: 'What the node does until the video is ready',
 };
 
-/** Says what to expect of a parked execution. */
+/** Notice shown for Suspend. */
 const suspendNotice: INodeProperties = {
 	displayName:
-		'All items are submitted first, then the execution is parked. n8n checks every 75 seconds, after the first hour less often. A second execution appears as Waiting: leave it alone. Use Poll in a sub-workflow that is called once per item, behind a Webhook that responds When Last Node Finishes, and while you build (or pin the output). Timeout Workflow counts the parked time. Requires a saved workflow and n8n 2.41 or newer (or 2.39.8 and later of 2.39); elsewhere the node polls and says so. <a href="https://github.com/n8n-nodes-kling/n8n-nodes-kling/blob/main/docs/waiting.md#around-a-suspended-execution" target="_blank">More</a>',
+		'All items are submitted first. The execution is then suspended. n8n checks every 75 seconds, less often after the first hour. A second execution appears as Waiting. Leave it alone. Use Poll in a sub-workflow that runs once per item, behind a Webhook that responds When Last Node Finishes, and while you build the workflow (or pin the output). Timeout Workflow includes the suspended time. Requires a saved workflow and n8n 2.41 or newer (or 2.39.8 and later of 2.39). Otherwise the node polls and shows a hint. <a href="https://github.com/n8n-nodes-kling/n8n-nodes-kling/blob/main/docs/waiting.md#around-a-suspended-execution" target="_blank">More</a>',
 	name: 'suspendNotice',
 	type: 'notice',
 	default: '',
@@ -68,25 +68,25 @@ const useCallback: INodeProperties = {
 		{
 			name: 'Always',
 			value: 'always',
-			description: 'Give the provider the address of this n8n, whatever it is',
+			description: "Always send this instance's callback URL",
 		},
 		{
 			name: 'Never',
 			value: 'never',
-			description: 'Only ask, every 75 seconds at first',
+			description: 'Send no callback URL. n8n only checks the status.',
 		},
 		{
 			name: 'When Reachable',
 			value: 'whenReachable',
-			description: 'If this n8n has a public https address (WEBHOOK_URL)',
+			description: 'Only if this instance has a public HTTPS URL (WEBHOOK_URL)',
 		},
 	],
 	default: 'whenReachable',
 	description:
-		'Whether the provider calls n8n when a task ends, so that the execution goes on at once. A call that does not come only costs time. Not with Download Video: only the timer wakes the execution then.',
+		"When to let the provider resume the execution by callback. Without a callback, n8n checks every 75 seconds, less often after the first hour. Not used when 'Download Video' is on.",
 };
 
-/** Whether a parked execution is woken by the provider, for models that call back. */
+/** Use Callback field, for models that support callbacks. */
 export function callbackProperties(operation: Operation): INodeProperties[] {
 	return byModel(
 		operation,
@@ -98,12 +98,12 @@ export function callbackProperties(operation: Operation): INodeProperties[] {
 	);
 }
 
-/** How to wait for a task. The settings of a wait are `waitOptions`. */
+/** Wait for Completion, with its notice. Further settings are in `waitOptions`. */
 export function waitProperties(defaultMode: Wait['mode']): INodeProperties[] {
 	return [{ ...modeProperty, default: defaultMode }, suspendNotice];
 }
 
-/** The settings of a wait, for the Options of an operation that has a Wait for Completion. */
+/** Wait settings for the Options of an operation with Wait for Completion. */
 export const waitOptions: INodeProperties[] = [
 	{
 		displayName: FIELD_LABELS.pollInterval,
@@ -112,7 +112,7 @@ export const waitOptions: INodeProperties[] = [
 		typeOptions: { minValue: INTERVAL.min, maxValue: INTERVAL.max },
 		default: DEFAULT_POLL_INTERVAL,
 		description:
-			'Longest pause between two questions. The first comes after 4 seconds, so that a refusal shows at once, and where most videos end the pauses are shorter: a video of 5 minutes takes about 20 questions. A shorter pause sees the end sooner and asks more; one over 30 stretches all pauses.',
+			'Maximum time between status checks. The first check runs after 4 seconds. A video that takes 5 minutes needs about 20 checks. A value over 30 lengthens all intervals.',
 		displayOptions: { show: polls },
 	},
 	{
@@ -121,7 +121,7 @@ export const waitOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: TIMEOUT.min, maxValue: TIMEOUT.max },
 		default: DEFAULT_TIMEOUT,
-		description: 'How long to wait for one video. The task itself goes on at the provider.',
+		description: 'Maximum time to wait per video. The task keeps running at the provider.',
 		displayOptions: { show: waits },
 	},
 	{
@@ -132,12 +132,12 @@ export const waitOptions: INodeProperties[] = [
 			{
 				name: 'Continue With the Unfinished Task',
 				value: 'continue',
-				description: 'Hand on the task with its status, so that a later Task › Get can take over',
+				description: 'Output the task with its current status',
 			},
 			{
-				name: 'Stop With a Message',
+				name: 'Fail the Item',
 				value: 'fail',
-				description: 'The item stops, and the message holds the task ID',
+				description: 'The message includes the task ID',
 			},
 		],
 		default: DEFAULT_ON_TIMEOUT,
@@ -146,16 +146,16 @@ export const waitOptions: INodeProperties[] = [
 	},
 ];
 
-/** Set by the node itself, in the sub-workflow that a parked execution waits for. */
+/** Set by the node itself, in the sub-workflow that a suspended execution waits for. */
 export const suspendedProperty: INodeProperties = {
-	displayName: 'Parked',
+	displayName: 'Suspended',
 	name: SUSPENDED_PARAMETER,
 	type: 'hidden',
 	default: false,
-	description: 'Whether the node takes a look at the tasks of a parked execution',
+	description: 'Whether the node checks the tasks of a suspended execution',
 };
 
-/** Reads how to wait. Values outside their range become issues. */
+/** Reads the wait settings. Values outside their range become issues. */
 export function readWait(parameters: ParameterReader, defaultMode: Wait['mode']): Wait {
 	const mode = parameters.choice('waitMode', ['none', 'poll', 'suspend']) ?? defaultMode;
 	if (mode === 'none') return { mode };
@@ -169,10 +169,10 @@ export function readWait(parameters: ParameterReader, defaultMode: Wait['mode'])
 }
 
 /**
- * The address to call when a task ends, for a node that will be parked.
+ * Reads the callback URL for a node that will be suspended.
  *
- * @param resumeUrl where n8n resumes the execution; `null` where it cannot be parked
- * @returns `undefined` where nobody shall or can call
+ * @param resumeUrl URL at which n8n resumes the execution; `null` if it cannot be suspended
+ * @returns `undefined` if callbacks are turned off or not possible
  */
 export function readCallbackUrl(
 	parameters: ParameterReader,

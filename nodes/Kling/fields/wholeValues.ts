@@ -6,8 +6,8 @@ import {
 } from 'n8n-workflow';
 
 /**
- * Texts have a first character and lists a first entry; what the panel stores has neither. Other conditions than this
- * one throw in n8n 2.8 where there is nothing.
+ * Texts have a first character and lists a first entry. Values stored by the panel have neither. In n8n 2.8, all other
+ * conditions throw if there is no value.
  */
 const IS_THERE: DisplayCondition[] = [{ _cnd: { exists: true } }];
 

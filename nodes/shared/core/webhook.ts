@@ -67,7 +67,7 @@ export interface Callback {
 
 /** Where the address goes with vendors that take one with each task. */
 export const CALLBACK_URL_SETUP =
-	'In the Kling node that makes the video, set Options › Callback URL to the Production URL above (under Webhook URLs), or to the Test URL for a test run.';
+	'In the Kling node that creates the video, set Options › Callback URL to the Production URL above (under Webhook URLs), or to the Test URL for a test run.';
 
 /** The id of a task in a callback: text or a number of any size, read as text. */
 export const callbackId = idSchema.refine((id) => TASK_ID.test(id));

@@ -4,8 +4,8 @@ import type { Provider } from '../core/provider';
 /**
  * One credential per provider, shown for that provider only.
  *
- * The condition says for which providers it is hidden, because n8n's editor takes a field that credentials are shown by
- * for a way to sign in, and removes that field from the panel.
+ * It is a `hide` condition, because n8n's editor treats a field in the `show` condition of a credential as an
+ * authentication choice and removes that field from the panel.
  */
 export function credentialsFor(providers: readonly Provider[]): INodeCredentialDescription[] {
 	return providers.map(({ id, credentialType }) => ({
@@ -17,7 +17,7 @@ export function credentialsFor(providers: readonly Provider[]): INodeCredentialD
 	}));
 }
 
-/** Moves the credential below the field that it depends on: n8n's editor puts it above all fields otherwise. */
+/** Moves the credential below the field that it depends on. By default, n8n's editor shows it above all fields. */
 export const credentialProperty: INodeProperties = {
 	displayName: 'Credential',
 	name: 'credentials',
@@ -25,12 +25,12 @@ export const credentialProperty: INodeProperties = {
 	default: '',
 };
 
-/** Whether the vendor's own answer is left out. */
+/** Simplify field: turn it off to include the provider's response. */
 export const simplifyProperty: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether to return a simplified version of the response instead of the raw data. When off, the provider's own answer is added.",
+		"Whether to return a simplified version of the response instead of the raw data. When off, the provider's response is included.",
 };

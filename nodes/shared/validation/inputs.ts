@@ -9,7 +9,7 @@ import type { GenerateRequest, MotionControlRequest } from '../core/request';
 import { checkVideoUrl } from './videoUrls';
 import { plural, joinList } from '../lib/text';
 
-const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Take Motion and Style' } as const;
+const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Use Motion and Style' } as const;
 
 /** Frames: one first and one last at most, no last without a first, none beside a video that is edited. */
 export function checkFrames(request: GenerateRequest, model: GenerateCapabilities): Issue[] {

@@ -113,7 +113,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	motion_orientation_unknown: {
 		enter: { ...MOTION, prompt: TURN, characterOrientation: 'front' },
 		refused: 'characterOrientation',
-		says: /is "front". Choose Like the Video or Like the Image/,
+		says: /is "front". Choose Match Video or Match Image/,
 	},
 	motion_watermark_boolean: {
 		cannotBeExpressed: 'the node knows which model wants which form',

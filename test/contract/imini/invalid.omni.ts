@@ -163,7 +163,7 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 			video: { clip: { url: 'https://example.com/motion-source.mp4', use: 'replace' } },
 		},
 		refused: 'video',
-		says: /is "replace". Choose Edit It or Take Motion and Style/,
+		says: /is "replace". Choose Edit It or Use Motion and Style/,
 	},
 };
 

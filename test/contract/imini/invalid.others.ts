@@ -50,7 +50,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	motion_orientation_unknown: {
 		enter: { ...MOTION, prompt: DANCER, characterOrientation: 'front' },
 		refused: 'characterOrientation',
-		says: /is "front". Choose Like the Video or Like the Image/,
+		says: /is "front". Choose Match Video or Match Image/,
 	},
 	motion_orientation_at_root: {
 		cannotBeExpressed: 'the node knows the place',

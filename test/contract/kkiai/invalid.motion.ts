@@ -33,7 +33,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	orientation_unknown: {
 		enter: { ...MOTION, characterOrientation: 'left' },
 		refused: 'characterOrientation',
-		says: /is "left". Choose Like the Video or Like the Image/,
+		says: /is "left". Choose Match Video or Match Image/,
 	},
 	mode_4k: {
 		enter: { ...MOTION, resolution: '4k' },

@@ -54,7 +54,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = byAccessKey<
 	orientation_unknown: {
 		...withMotionModel(V2_6_MOTION, { ...motion, characterOrientation: 'left' }),
 		refused: 'characterOrientation',
-		says: /is "left". Choose Like the Video or Like the Image/,
+		says: /is "left". Choose Match Video or Match Image/,
 	},
 	mode_4k: {
 		...withMotionModel(V2_6_MOTION, { ...motion, resolution: '4k' }),

@@ -75,7 +75,7 @@ function motionCases(id: string): Cases {
 		orientation_unknown: {
 			...moving({ characterOrientation: 'front' }),
 			refused: 'characterOrientation',
-			says: /is "front". Choose Like the Video or Like the Image/,
+			says: /is "front". Choose Match Video or Match Image/,
 		},
 		resolution_4k: {
 			...moving({ resolution: '4k' }),

@@ -9,7 +9,7 @@ import { OPERATIONS } from '../../support/fields';
 import { ask, handedOver, model, type CallKind } from '../../support/panel';
 import { RUNS, RUNS_TIMEOUT } from '../../support/runs';
 
-/** A node as a person filled it in, with everything that the model takes. */
+/** A completed node, with every field that the model supports. */
 const GENERATE = {
 	...handedOver({
 		enter: {
@@ -44,7 +44,7 @@ const MOTION_CONTROL = handedOver({
 	},
 });
 
-/** Blanks, quotes, an array of one, a cell of Baserow, a locator of n8n: none changes what is meant. */
+/** Spaces, quotes, an array with one entry, a Baserow cell, an n8n locator: none changes the meaning. */
 const wrapped = (text: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
 	fc
 		.tuple(
@@ -110,7 +110,7 @@ const GENERATE_CELLS: Cells = {
 
 const MOTION_CONTROL_CELLS: Cells = {
 	motionControlModel: written('kling-v3-motion-control', 'Kling 3.0 Motion Control'),
-	characterOrientation: written('video', 'Like the Video', 'like-the-video'),
+	characterOrientation: written('video', 'Match Video', 'match-video'),
 	resolution: written('1080p', '1080'),
 	keepOriginalSound: no,
 };
@@ -124,7 +124,7 @@ describe.each([
 	['motionControl', MOTION_CONTROL, MOTION_CONTROL_CELLS],
 ] as const)('a cell of a table, in %s', (_, plain, cells) => {
 	it(
-		'asks for the same as the plain value, however it is written',
+		'results in the same request as the plain value, however it is written',
 		() => {
 			const expected = ask(plain);
 			if (!('request' in expected)) throw new Error(JSON.stringify(expected.issues));
@@ -140,7 +140,7 @@ describe.each([
 });
 
 it(
-	'is told of, and never guessed, when it can be read in two ways or in none',
+	'is reported, and never guessed, if it is ambiguous or unreadable',
 	() => {
 		const unclear = fc.oneof(
 			fc.record({
@@ -171,11 +171,11 @@ describe.each(OPERATIONS)('the lists of %s › %s', (resource, name) => {
 	if (!operation) throw new Error('there is no such operation');
 	const { choices } = panelOf(operation);
 
-	it('can be read from the names that the panel shows', () => {
+	it('accept the names that the panel shows', () => {
 		expect([...choices.keys()]).not.toEqual([]);
 		for (const options of choices.values()) {
 			for (const option of options) {
-				// Values that several providers share may have a name at each.
+				// A value shared by several providers can have a different name at each.
 				const others = options.filter((other) => other.value !== option.value);
 				const same = others.some((other) => choiceKey(other.name) === choiceKey(option.name));
 				if (!same) expect(readChoice(option.name.toUpperCase(), options)).toBe(option.value);
@@ -184,7 +184,7 @@ describe.each(OPERATIONS)('the lists of %s › %s', (resource, name) => {
 	});
 });
 
-it.each(providers)('$id has a model for each name and each id, in any case', (provider) => {
+it.each(providers)('$id has a model for each name and ID, in upper or lower case', (provider) => {
 	for (const operation of ['generate', 'motionControl'] as const) {
 		const models = modelsFor(provider, operation);
 		const names = models.map(({ displayName }) => displayName.toLowerCase());
@@ -192,7 +192,7 @@ it.each(providers)('$id has a model for each name and each id, in any case', (pr
 	}
 });
 
-it('says what can be chosen in the words of the panel', () => {
+it('lists the choices with the names of the panel', () => {
 	const asked = ask({
 		...GENERATE,
 		aspectRatio: '4:3',

@@ -4,7 +4,7 @@ import { panel } from '../../support/panel';
 
 const fields = allFields();
 
-/** The paths of the fields for which something does not hold. */
+/** Paths of the fields for which a condition does not hold. */
 function without(
 	holds: (property: (typeof fields)[number]['property']) => boolean,
 	among = fields,
@@ -17,28 +17,28 @@ function sorted(names: readonly string[]): string[] {
 }
 
 describe('names', () => {
-	it('are those of the messages', () => {
+	it('match the names in messages', () => {
 		const labels: Readonly<Record<string, string>> = FIELD_LABELS;
 		const named = fields.filter(({ property }) => Object.hasOwn(labels, property.name));
 
 		expect(named.length).toBeGreaterThan(Object.keys(labels).length);
-		// A shot has a length of its own, so that no label stands there twice.
+		// A shot has its own label for the duration, so that no label appears twice.
 		const others = named.filter(({ path }) => path !== 'shots › Shot › duration');
 		expect(without(({ name, displayName }) => displayName === labels[name], others)).toEqual([]);
 	});
 
-	it('are the same wherever a field stands several times', () => {
+	it('are the same wherever a field appears several times', () => {
 		const names = new Map<string, Set<string>>();
 		for (const { path, property } of fields) {
 			if (property.type === 'notice') continue;
 			names.set(path, (names.get(path) ?? new Set()).add(property.displayName));
 		}
-		// Operation is there for each resource, under one name too.
+		// Operation appears once per resource, always with the same name.
 		expect([...names].filter(([, { size }]) => size > 1)).toEqual([]);
 	});
 
 	it.each(['displayName', 'description', 'hint', 'placeholder'] as const)(
-		'and other words frighten nobody: %s',
+		'and other texts contain no alarming words: %s',
 		(key) => {
 			const alarming = /\b(error|problem|failure|mistake|invalid)/i;
 			expect(without((property) => !alarming.test(property[key] ?? ''))).toEqual([]);
@@ -47,7 +47,7 @@ describe('names', () => {
 });
 
 describe('conditions', () => {
-	it('name a field of their own level, or a path from the top', () => {
+	it('refer to a field of the same level or to a path from the top', () => {
 		const paths = new Set(fields.map(({ path }) => path));
 		const lost = fields.flatMap(({ path, property: { name, displayOptions } }) =>
 			Object.values(displayOptions ?? {})
@@ -56,13 +56,13 @@ describe('conditions', () => {
 				.filter((other) => !paths.has(path.slice(0, -name.length) + other))
 				.map((other) => `${path}: ${other}`),
 		);
-		// n8n 2.8 does not run a node whose panel names anything else.
+		// n8n 2.8 does not run a node whose conditions refer to anything else.
 		expect(lost).toEqual([]);
 	});
 });
 
 describe('descriptions', () => {
-	it('are there for everything a person sets', () => {
+	it('exist for every field that a user sets', () => {
 		const chooses = ['resource', 'operation'];
 		const needing = fields.filter(
 			({ property: { name, type, displayName } }) =>
@@ -73,14 +73,14 @@ describe('descriptions', () => {
 		expect(without(({ description = '' }) => description !== '', needing)).toEqual([]);
 	});
 
-	it('of switches begin with "Whether"', () => {
+	it('of booleans begin with "Whether"', () => {
 		const switches = fields.filter(({ property }) => property.type === 'boolean');
 		expect(without(({ description = '' }) => description.startsWith('Whether '), switches)).toEqual(
 			[],
 		);
 	});
 
-	it('hold no bare angle bracket, which n8n would take for HTML', () => {
+	it('contain no bare angle bracket, which n8n would interpret as HTML', () => {
 		expect(without(({ description = '', hint = '' }) => !/[<>]/.test(description + hint))).toEqual(
 			[],
 		);
@@ -90,12 +90,12 @@ describe('descriptions', () => {
 });
 
 describe('placeholders', () => {
-	it('of texts are examples', () => {
+	it('of text fields are examples', () => {
 		const texts = fields.filter(({ property: { type } }) => type === 'string' || type === 'json');
 		expect(without(({ placeholder = '' }) => placeholder.startsWith('e.g. '), texts)).toEqual([]);
 	});
 
-	it('of collections say what is added', () => {
+	it('of collections begin with "Add"', () => {
 		const collections = fields.filter(({ property: { type } }) => /collection/i.test(type));
 		expect(without(({ placeholder = '' }) => placeholder.startsWith('Add '), collections)).toEqual(
 			[],
@@ -106,7 +106,7 @@ describe('placeholders', () => {
 describe('choices', () => {
 	const choosing = fields.filter(({ property }) => choicesOf(property).length > 0);
 
-	it('stand in the order of the alphabet where they are many', () => {
+	it('are in alphabetical order if there are five or more', () => {
 		const many = choosing.filter(({ property }) => choicesOf(property).length >= 5);
 		const names = many.map(({ path, property }) => [
 			path,
@@ -117,7 +117,7 @@ describe('choices', () => {
 		);
 	});
 
-	it('stand in the order of the alphabet in collections', () => {
+	it('are in alphabetical order in collections', () => {
 		const collections = fields.filter(({ property }) => collected(property).length > 0);
 		expect(collections).not.toEqual([]);
 		for (const { property } of collections) {
@@ -126,7 +126,7 @@ describe('choices', () => {
 		}
 	});
 
-	it('hold their default, unless it is taken from the item', () => {
+	it('include their default, unless it comes from the item', () => {
 		expect(
 			without(
 				(property) =>
@@ -137,7 +137,7 @@ describe('choices', () => {
 		).toEqual([]);
 	});
 
-	it('have names and values of their own', () => {
+	it('have unique names and values', () => {
 		for (const { property } of choosing) {
 			const choices = choicesOf(property);
 			expect(new Set(choices.map(({ name }) => name)).size).toBe(choices.length);
@@ -169,7 +169,7 @@ describe('fields', () => {
 		expect(loose.map(({ name }) => name)).toEqual([]);
 	});
 
-	it('are asked for in this order', () => {
+	it('appear in this order', () => {
 		expect([...new Set(panel.properties.map(({ name }) => name))].slice(0, 4)).toEqual([
 			'provider',
 			'credentials',

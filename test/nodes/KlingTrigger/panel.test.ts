@@ -8,7 +8,7 @@ const calling = providers.filter(({ callback }) => callback);
 const silent = providers.filter(({ callback }) => !callback);
 const field = (name: string) => description.properties.filter((each) => each.name === name);
 
-it('offers the providers that call, each with its credential and a word on where the address goes', () => {
+it('offers the providers with callbacks, each with its credential and a notice on where to enter the URL', () => {
 	const [provider] = field('provider');
 	expect(provider?.options).toEqual(
 		calling.map(({ id, displayName }) => ({ name: displayName, value: id })),
@@ -26,7 +26,7 @@ it('offers the providers that call, each with its credential and a word on where
 	}
 });
 
-it('names both URLs where it says where they go: one for every video, one for a test run', () => {
+it('names the Production URL and the Test URL in each setup notice', () => {
 	const notices = field('setup').map(({ displayName }) => displayName);
 	expect(notices).toHaveLength(calling.length);
 	for (const notice of notices) {
@@ -35,12 +35,12 @@ it('names both URLs where it says where they go: one for every video, one for a 
 	}
 });
 
-it('says of each provider that sends no callbacks why it is not in the list, and what to do', () => {
+it('explains why a provider without callbacks is not in the list, and what to do', () => {
 	expect(silent.map(({ id }) => id)).toEqual(['imini']);
 	expect(field('absence')).toEqual([
 		{
 			displayName:
-				'imini is not in the list, because it sends no callbacks. With imini, let the Kling node wait: Wait for Completion › Poll or Suspend.',
+				'imini is not in the list because it sends no callbacks. With imini, set Wait for Completion in the Kling node to Poll or Suspend.',
 			name: 'absence',
 			type: 'notice',
 			default: '',
@@ -48,7 +48,7 @@ it('says of each provider that sends no callbacks why it is not in the list, and
 	]);
 });
 
-it('lists the event that people want first', () => {
+it('lists the most common event first', () => {
 	const [events] = field('events');
 	expect(events?.options?.map(({ name }) => name)).toEqual([
 		'Task Succeeded',
@@ -57,22 +57,22 @@ it('lists the event that people want first', () => {
 	]);
 });
 
-it('says in its own words what to do while it waits, and none of them are those of n8n', () => {
+it("explains what to do while it waits, without n8n's default texts", () => {
 	const { triggerPanel } = description;
 	if (typeof triggerPanel !== 'object') throw new Error('the trigger has no panel of its own');
 	const { header, executionsHelp, activationHint } = triggerPanel;
 	if (typeof executionsHelp !== 'object') throw new Error('a published workflow needs other words');
-	expect(header).toBe('Give the Test URL to the provider, then make a video');
+	expect(header).toBe('Enter the Test URL at the provider, then create a video');
 	expect(activationHint).toBe(
-		'Publish the workflow and give the Production URL to the provider: each video then starts the workflow.',
+		'Publish the workflow and enter the Production URL at the provider. Each video then starts the workflow.',
 	);
 	for (const help of [executionsHelp.active, executionsHelp.inactive]) {
-		expect(help).toContain('give the Test URL to the provider as this panel says');
+		expect(help).toContain('enter the Test URL at the provider as described in this panel');
 		expect(help).toContain('Production URL');
 	}
 });
 
-it('has an address, and one a step below it that nobody needs to see', () => {
+it('has a webhook path, and a hidden second path below it', () => {
 	expect(
 		description.webhooks?.map(({ path, ndvHideUrl = false }) => ({ path, ndvHideUrl })),
 	).toEqual([
@@ -81,7 +81,7 @@ it('has an address, and one a step below it that nobody needs to see', () => {
 	]);
 });
 
-it('sets nothing up and takes nothing down at a provider', async () => {
+it('registers and removes nothing at a provider', async () => {
 	const { checkExists, create, delete: remove } = new KlingTrigger().webhookMethods.default;
 	expect(await Promise.all([checkExists(), create(), remove()])).toEqual([true, true, true]);
 });

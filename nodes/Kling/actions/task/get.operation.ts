@@ -22,8 +22,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. {{ $json.taskId }}',
-		description:
-			'ID of a task, as Generate and Motion Control hand it on. Messages about unfinished tasks hold it too.',
+		description: 'ID of the task, as returned by Generate and Motion Control',
 	},
 	...itemKindProperties,
 	itemTaskProperty,
@@ -33,7 +32,7 @@ const properties: INodeProperties[] = [
 	suspendedProperty,
 ];
 
-/** Task › Get: the state of a task that exists, waited for if wanted. Costs nothing. */
+/** Task › Get: retrieves an existing task and optionally waits for it. Costs nothing. */
 export const get: Operation = {
 	description: updateDisplayOptions(
 		{ show: { resource: ['task'], operation: ['get'] } },
@@ -43,7 +42,7 @@ export const get: Operation = {
 		const taskId = parameters.text('taskId').trim();
 		const foreign = checkTaskProvider(parameters, provider, taskId);
 		parameters.issues.push(...foreign);
-		// A task of another provider is of a kind of that provider too, which says nothing more.
+		// A task of another provider also has a kind of that provider. A second issue would add nothing.
 		const kind = foreign.length > 0 ? '' : readKind(parameters, provider);
 		const wait = readWait(parameters, 'none');
 		if (taskId === '' && parameters.issues.length === 0) {

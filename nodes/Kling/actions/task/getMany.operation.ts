@@ -12,7 +12,7 @@ import { reading, type Operation } from '../operation';
 
 const PAGE_SIZE = 100;
 
-/** What is the case with a provider that cannot list its tasks, and what works with it. */
+/** Limitation of a provider that cannot list its tasks, and the alternative. */
 export const NO_LIST = 'has no list of tasks';
 export const USE_GET = 'Use Task › Get with the ID of a task.';
 
@@ -47,7 +47,7 @@ const properties: INodeProperties[] = [
 				type: 'dateTime',
 				default: '',
 				description:
-					"Only tasks made at or after this time. Without a zone, it is read in the workflow's time zone.",
+					"Return only tasks created at or after this time. A time without a zone uses the workflow's time zone.",
 			},
 			{
 				displayName: FIELD_LABELS.createdBefore,
@@ -55,7 +55,7 @@ const properties: INodeProperties[] = [
 				type: 'dateTime',
 				default: '',
 				description:
-					"Only tasks made at or before this time. Without a zone, it is read in the workflow's time zone.",
+					"Return only tasks created at or before this time. A time without a zone uses the workflow's time zone.",
 			},
 			{
 				displayName: FIELD_LABELS.status,
@@ -68,14 +68,14 @@ const properties: INodeProperties[] = [
 					{ name: 'Succeeded', value: 'succeeded' },
 				],
 				default: 'succeeded',
-				description: 'Only tasks with this status',
+				description: 'Return only tasks with this status',
 			},
 		],
 	},
 	optionsProperty([simplifyProperty]),
 ];
 
-/** Task › Get Many: the tasks of the account, where the vendor can list them. Costs nothing. */
+/** Task › Get Many: lists the tasks of the account, for providers that support it. Costs nothing. */
 export const getMany: Operation = {
 	description: updateDisplayOptions(
 		{ show: { resource: ['task'], operation: ['getMany'] } },
@@ -107,7 +107,7 @@ export const getMany: Operation = {
 	},
 };
 
-/** How many tasks to return; all of them where that is wanted. */
+/** Reads the number of tasks to return: `Infinity` for all. */
 function readLimit(parameters: ParameterReader): number {
 	if (parameters.boolean('returnAll')) return Infinity;
 	const limit = parameters.number('limit') ?? 50;
@@ -119,7 +119,7 @@ function readLimit(parameters: ParameterReader): number {
 	return limit;
 }
 
-/** A time of the filters as ISO 8601. */
+/** Reads a time filter as ISO 8601. */
 function readTimeFilter(
 	filters: ParameterReader,
 	field: 'createdAfter' | 'createdBefore',

@@ -53,7 +53,7 @@ const properties: INodeProperties[] = [
 	]),
 ];
 
-/** Video › Generate: a video from text, images, or another video. */
+/** Video › Generate: creates a video from text, images or another video. */
 export const generate: Operation = {
 	description: updateDisplayOptions(
 		{ show: { resource: ['video'], operation: ['generate'] } },
@@ -81,7 +81,7 @@ function readRequest(parameters: ParameterReader): GenerateRequest {
 		duration: parameters.number('duration'),
 		aspectRatio: parameters.choice('aspectRatio', ASPECT_RATIOS),
 		resolution: parameters.choice('resolution', RESOLUTIONS),
-		// Hidden beside a video, where there is no sound: said, so that no vendor's own default makes one.
+		// Hidden when a video is set, because there is no audio then. `false` keeps provider defaults from adding audio.
 		generateAudio: parameters.boolean('generateAudio') ?? (video ? false : undefined),
 		cfgScale: options.number('cfgScale'),
 		cameraControl: readCameraControl(options),

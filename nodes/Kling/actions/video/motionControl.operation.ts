@@ -38,7 +38,7 @@ const properties: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. https://example.com/dance.mp4',
 		description:
-			'Video with the movement: one person in a single shot. MP4 or MOV, at most 100 MB, at least 3 seconds, sides 340 to 3,850 px.',
+			'Video to copy the motion from: one person in one continuous shot. MP4 or MOV, up to 100 MB, at least 3 seconds, sides 340 to 3,850 px.',
 	},
 	{
 		displayName: FIELD_LABELS.characterOrientation,
@@ -46,25 +46,25 @@ const properties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'Like the Image',
+				name: 'Match Image',
 				value: 'image',
-				description: 'Faces as in the character image. The motion video may last 10 seconds.',
+				description: "Keep the image's orientation (motion video up to 10 seconds)",
 			},
 			{
-				name: 'Like the Video',
+				name: 'Match Video',
 				value: 'video',
-				description: 'Faces as the person in the motion video, which may last 30 seconds',
+				description: 'Follow the person in the motion video (up to 30 seconds)',
 			},
 		],
 		default: 'video',
-		description: 'Which way the character faces',
+		description: 'Direction that the character faces',
 	},
 	{
 		displayName: FIELD_LABELS.keepOriginalSound,
 		name: 'keepOriginalSound',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the result has the sound of the motion video',
+		description: 'Whether to keep the original audio of the motion video',
 	},
 	...motionControlPromptProperties,
 	...motionControlOutputProperties,
@@ -83,7 +83,7 @@ const properties: INodeProperties[] = [
 	]),
 ];
 
-/** Video › Motion Control: the character of an image moves like the person in a video. */
+/** Video › Motion Control: animates a character image with the motion of a video. */
 export const motionControl: Operation = {
 	description: updateDisplayOptions(
 		{ show: { resource: ['video'], operation: ['motionControl'] } },

@@ -9,8 +9,8 @@ import { readCallbackUrl, readWait } from '../../fields/wait';
 import type { Reading } from '../operation';
 
 /**
- * Reads a video request, checks it as a whole and turns it into a job; what could not be read comes before what may not be
- * sent.
+ * Reads a video request, validates it as a whole and turns it into a job. Issues of reading come before issues of
+ * validation.
  */
 export function plannedJob(
 	parameters: ParameterReader,
@@ -37,14 +37,14 @@ export function plannedJob(
 	if (wait.mode !== 'suspend' || callbackUrl === undefined || !takesCallback(provider, request)) {
 		return { job };
 	}
-	// Use Callback says whether this n8n can be reached; the other URLs have been judged.
+	// Use Callback decides whether this n8n instance is reachable. The other URLs are already validated.
 	const called = planFor({ ...request, callbackUrl, anyHost: true });
 	if (!('start' in called)) return { job };
 	const task = { start: { ...called.start, identity: start.request } };
 	return { job: { ...job, task, wait: { ...wait, isCalled: true } } };
 }
 
-/** Will the provider call back for this task, and has the user not told it to call someone else? */
+/** Checks that the provider supports callbacks for this task and that the user has not set a Callback URL. */
 function takesCallback(
 	provider: Provider,
 	{ operation, model, callbackUrl }: VideoRequest,

@@ -12,7 +12,7 @@ const UNFINISHED: readonly string[] = ['submitted', 'pending', 'processing'];
  */
 export const callback: Callback = {
 	setup:
-		'apimart documents no callbacks, but clients of it ask for them. In the Kling node that makes the video, set Options › Additional Body Fields to {"webhook": "…"} with the Production URL above (under Webhook URLs), or the Test URL for a test run, and try it before you rely on it.',
+		'apimart documents no callbacks, but some of its clients use them. In the Kling node that creates the video, set Options › Additional Body Fields to {"webhook": "…"} with the Production URL above (under Webhook URLs), or the Test URL for a test run. Test it before you rely on it.',
 	parse: (body) => {
 		const read = callbackSchema.safeParse(readJson(body));
 		if (!read.success) return undefined;

@@ -8,7 +8,7 @@ import { parseStart, parseStatus } from './responses';
  * they would answer to a question about the task; both are read as such an answer.
  */
 export const callback: Callback = {
-	setup: `${CALLBACK_URL_SETUP} kkiai takes the address but documents no callbacks: try it before you rely on it.`,
+	setup: `${CALLBACK_URL_SETUP} kkiai accepts the URL but documents no callbacks. Test it before you rely on it.`,
 	parse: (body) => {
 		const answer = { status: 200, headers: {}, body };
 		const named = parseStart(answer, '');

@@ -103,7 +103,7 @@ function videoIn(entry: AnswerReader): Video[] {
 function submitError(response: HttpResponse, kind: string): ApiError {
 	const refused = apiError(response);
 	return refused.reason === 'taskNotFound' && isFromReferences(kind)
-		? { ...refused, advice: 'Choose the other Reference Images Address in the credential.' }
+		? { ...refused, advice: 'Choose the other Reference Images Endpoint in the credential.' }
 		: refused;
 }
 

@@ -15,7 +15,7 @@ const MADE = 'task.created';
  */
 export const callback: Callback = {
 	setup:
-		'In the MuleRouter console, add the Production URL above (under Webhook URLs), or the Test URL for a test run, as a webhook, for the events task.succeeded and task.failed. It is called for all tasks of the account.',
+		'In the MuleRouter console, add a webhook with the Production URL above (under Webhook URLs), or the Test URL for a test run. Choose the events task.succeeded and task.failed. MuleRouter calls the webhook for all tasks of the account.',
 	parse: (body) => {
 		const json = readJson(body);
 		const event = eventSchema.safeParse(json);

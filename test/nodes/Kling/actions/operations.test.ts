@@ -8,7 +8,7 @@ import { askFor, handedOver, panel } from '../../../support/panel';
 
 const lists = panel.properties.filter(({ name }) => name === 'operation');
 
-/** The values of the Operation list that a person sees. */
+/** Values of the visible Operation list. */
 function offered(provider: string, resource: string): unknown[] {
 	const shown = lists.filter((list) =>
 		NodeHelpers.displayParameter({ provider, resource }, list, { typeVersion: 1 }, panel),
@@ -21,7 +21,7 @@ function valuesOf({ options = [] }: INodeProperties): unknown[] {
 	return options.map((option) => ('value' in option ? option.value : option.name));
 }
 
-/** The names and labels of what a person sees of an operation. */
+/** Visible properties of an operation. */
 function shown(provider: string, resource: string, operation: string): INodeProperties[] {
 	const values = { provider, resource, operation };
 	return panel.properties.filter((property) =>
@@ -40,12 +40,12 @@ const ALWAYS = ['provider', 'credentials', 'resource', 'operation'];
 describe.each(providers.map((provider): [string, Provider] => [provider.id, provider]))(
 	'%s',
 	(id, provider) => {
-		it('is offered every operation', () => {
+		it('has every operation in the list', () => {
 			expect(offered(id, 'video')).toEqual(['generate', 'motionControl']);
 			expect(offered(id, 'task')).toEqual(['get', 'getMany']);
 		});
 
-		it('has a notice in the place of the fields where it has no Motion Control', () => {
+		it('shows a notice instead of the fields if it does not support Motion Control', () => {
 			const properties = shown(id, 'video', 'motionControl');
 			const { displayName } = provider;
 			if (modelsFor(provider, 'motionControl').length > 0) {
@@ -59,7 +59,7 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 			}
 		});
 
-		it('has a notice in the place of the fields where it has no list of tasks', () => {
+		it('shows a notice instead of the fields if it cannot list tasks', () => {
 			const properties = shown(id, 'task', 'getMany');
 			if (provider.listing) {
 				expect(notices(properties)).toEqual([]);
@@ -72,8 +72,8 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 			}
 		});
 
-		it('stays as it is when an action is picked from the list', () => {
-			// n8n sets, for the picked action, what its Operation field is shown for.
+		it('stays selected when the user chooses an action from the list', () => {
+			// For the chosen action, n8n sets the parameters that its Operation field is shown for.
 			for (const list of lists) {
 				expect(Object.keys(list.displayOptions?.show ?? {})).toEqual(['resource']);
 				expect(list.displayOptions?.hide).toBeUndefined();
@@ -85,8 +85,8 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 it('lists the main action first', () => {
 	const [first] = lists;
 	expect(first?.options?.map((option) => 'action' in option && option.action)).toEqual([
-		'Generate a video from text, images or a video',
-		'Motion control: move a character like the person in a video',
+		'Generate video from text, images or video',
+		'Apply motion control to character',
 	]);
 	const resource = panel.properties.find(({ name }) => name === 'resource');
 	expect(resource && valuesOf(resource)).toEqual(['video', 'task']);
@@ -114,7 +114,7 @@ it.each(providers.filter(({ listing }) => listing === undefined))(
 	},
 );
 
-it('finds no operation that is not there', () => {
+it('finds no operation that does not exist', () => {
 	expect(findOperation('video', 'get')).toBeUndefined();
 	expect(findOperation('constructor', 'name')).toBeUndefined();
 });
@@ -124,7 +124,7 @@ const withoutMotionControl = providers.filter(
 );
 
 it.each(withoutMotionControl)(
-	'says that $displayName has no motion control, whatever else is wrong',
+	'reports that $displayName does not support Motion Control, whatever else is wrong',
 	({ id, displayName }) => {
 		const enter = { provider: id, operation: 'motionControl', motionControlModel: '' };
 		expect(askFor({ enter }).issues).toEqual([

@@ -128,7 +128,7 @@ describe('the reference video', () => {
 			given: { video: edit },
 			model: { video: { uses: ['feature'] } },
 			says: [
-				'video, model: Reference Video is used to "Edit It", which The Model does not do here. Choose "Take Motion and Style".',
+				'video, model: Reference Video is used to "Edit It", which The Model does not do here. Choose "Use Motion and Style".',
 			],
 		},
 	});

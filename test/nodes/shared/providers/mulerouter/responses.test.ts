@@ -270,7 +270,7 @@ describe('what the contract does not show', () => {
 					reason: 'taskNotFound',
 					httpStatus: 404,
 					message: 'Not Found',
-					advice: 'Choose the other Reference Images Address in the credential.',
+					advice: 'Choose the other Reference Images Endpoint in the credential.',
 				}),
 			});
 		},
