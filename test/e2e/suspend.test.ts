@@ -163,19 +163,19 @@ test('a task that failed ends the execution, with the other tasks in its text', 
 });
 
 test('with Continue On Fail every item has its outcome, in order', async () => {
-	const execution = await endOf('goOn');
+	const execution = await endOf('continueOnFail');
 	expect(execution.status).toBe('success');
 	expect(itemsOf(execution, AFTER)).toMatchObject([
 		{ status: 'succeeded' },
 		{
 			error: {
 				reason: 'failed',
-				taskId: taskIdsIn(theRun('goOn').suspended)[HEN],
+				taskId: taskIdsIn(theRun('continueOnFail').suspended)[HEN],
 				provider: 'imini',
 			},
 		},
 		{ status: 'succeeded' },
-		{ error: { reason: 'input', message: 'Prompt is empty' } },
+		{ error: { reason: 'invalidInput', message: 'Prompt is empty' } },
 	]);
 });
 
