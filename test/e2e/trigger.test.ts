@@ -135,8 +135,8 @@ test('a call of mulerouter goes to the address in its console', async () => {
 
 test('a call of apimart is received a step below the address, where a client saw it go', async () => {
 	const to = await listener('apimart');
-	const extra = JSON.stringify({ webhook: to.addresses.production });
-	const submitted = await submit('apimart', { options: { extra } });
+	const additionalBodyFields = JSON.stringify({ webhook: to.addresses.production });
+	const submitted = await submit('apimart', { options: { additionalBodyFields } });
 	expect(await delivered(1)).toEqual([200]);
 	const [execution] = await executionsOf(to);
 	expect(execution && itemsOf(execution, AFTER)).toMatchObject([
