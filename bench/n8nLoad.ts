@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 1_000;
 /** The unit of processor times in /proc, on every Linux. */
 const TICKS_PER_SECOND = 100;
 
-const joinList = z.object({ count: z.number() });
+const listed = z.object({ count: z.number() });
 
 /** What n8n was busy with for a while. */
 export interface Load {
@@ -43,7 +43,7 @@ export class N8nWatch {
 	async count(status: 'running' | 'waiting'): Promise<number> {
 		const filter = encodeURIComponent(JSON.stringify({ status: [status] }));
 		const answer = await this.client.call('GET', `/rest/executions?limit=1&filter=${filter}`);
-		return joinList.parse(answer).count;
+		return listed.parse(answer).count;
 	}
 
 	/** Looks once a second for so many seconds. */

@@ -20,7 +20,7 @@ export async function firstExecutions(
 	client: RestClient,
 	filter: Record<string, unknown>,
 ): Promise<{ executions: ListedExecution[]; slots: number }> {
-	const { results, concurrentExecutionsCount } = await ledgerKey(client, filter);
+	const { results, concurrentExecutionsCount } = await pageOf(client, filter);
 	return { executions: results, slots: concurrentExecutionsCount ?? -1 };
 }
 
@@ -32,7 +32,7 @@ export async function allExecutions(
 	const all: ListedExecution[] = [];
 	let position: Record<string, string> = {};
 	for (;;) {
-		const { results, nextCursor } = await ledgerKey(client, filter, position);
+		const { results, nextCursor } = await pageOf(client, filter, position);
 		all.push(...results);
 		const last = results.at(-1);
 		if (last === undefined || results.length < PAGE || nextCursor === null) return all;
@@ -40,7 +40,7 @@ export async function allExecutions(
 	}
 }
 
-async function ledgerKey(
+async function pageOf(
 	client: RestClient,
 	filter: Record<string, unknown>,
 	position: Record<string, string> = {},

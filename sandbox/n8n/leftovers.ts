@@ -6,15 +6,15 @@ import type { Writable } from 'node:stream';
 let cleanupDaemon: Writable | undefined;
 
 /** Takes a folder of data that is about to be removed. */
-export type PollResult = (folder: string) => void;
+export type Look = (folder: string) => void;
 
-const looks: PollResult[] = [];
+const looks: Look[] = [];
 
 /**
  * Has every temporary folder looked at right before it is removed. What is stored in databases lies in it as text then:
  * in a file, rows are cut into pages and compressed, so that not every word is found there.
  */
-export function beforeRemoval(look: PollResult): void {
+export function beforeRemoval(look: Look): void {
 	looks.push(look);
 }
 

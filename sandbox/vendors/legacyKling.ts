@@ -130,7 +130,7 @@ export function unknownToKling(id: string): string {
 /** The three operations of a kind. */
 export function legacyKind(kind: LegacyKind): Record<string, Operation> {
 	const { name, vendor, words = legacyWords } = kind;
-	const [submitted, joinList, read] = [`submit${name}`, `list${name}`, `get${name}`];
+	const [submitted, listed, read] = [`submit${name}`, `list${name}`, `get${name}`];
 	const plain = (view: TaskView, call: Call) => envelope(legacyTask(view, call, read), call);
 	const { accepted = plain, answer = plain, taskId = String } = kind;
 	const ofKind = (task: Task | undefined) => (task?.operationId === submitted ? task : undefined);
@@ -149,7 +149,7 @@ export function legacyKind(kind: LegacyKind): Record<string, Operation> {
 				body: (view, call) => legacyTask(view, call, read),
 			},
 		}),
-		[joinList]: {
+		[listed]: {
 			role: 'list',
 			answer(call) {
 				const { pageNum = '1', pageSize = '30' } = call.query;

@@ -236,8 +236,8 @@ describe('the dialect', () => {
 		const answers = await Promise.all(
 			kinds.map(async ([kind, name, body]) => {
 				const submitted = await client.submitTo(`submit${name}`, body).catch(() => undefined);
-				const joinList = await client.send(address(kind));
-				return [kind, submitted?.status, joinList.status, await joinList.text()];
+				const listed = await client.send(address(kind));
+				return [kind, submitted?.status, listed.status, await listed.text()];
 			}),
 		);
 		const page = expect.stringContaining('<div id="root"></div>');

@@ -138,13 +138,13 @@ export class Callbacks {
 			verdict: 'on its way',
 		};
 		this.records.push(record);
-		await this.toItems(record, text);
+		await this.deliver(record, text);
 		this.parts.log(
 			`callback of ${task.vendor} for ${task.id} → ${record.status || '-'} ${record.verdict}`,
 		);
 	}
 
-	private async toItems(record: SentCallback, text: string): Promise<void> {
+	private async deliver(record: SentCallback, text: string): Promise<void> {
 		if (!staysHere(record.url)) {
 			record.verdict = 'not sent: callbacks go to http://127.0.0.1 only';
 			return;

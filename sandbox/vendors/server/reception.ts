@@ -18,7 +18,7 @@ export interface ReceptionParts {
 }
 
 /** Leads each request to its site, lets misbehaviour have its way, and writes down what happened. */
-export class WebhookResult {
+export class RequestHandler {
 	private readonly pauses = new Set<() => void>();
 
 	constructor(private readonly parts: ReceptionParts) {}

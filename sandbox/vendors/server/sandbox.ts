@@ -7,7 +7,7 @@ import { FileServer } from './downloadSite';
 import { FileStore } from './files';
 import { readBody, send, textWire } from './http';
 import { FaultInjector } from './misbehaviour';
-import { readArrival, WebhookResult } from './reception';
+import { readArrival, RequestHandler } from './reception';
 import { type RecordedRequest, Recorder } from './recorder';
 import { SettingsStore } from './settings';
 import { type Settings } from './settingsSchema';
@@ -65,7 +65,7 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 	const secret = () => settings.current.webhookSecret;
 	const callbacks = new Callbacks({ clock, faults, log, serial, secret });
 	const sites = new Map<string, Site>();
-	const reception = new WebhookResult({ sites, recorder, faults, clock, log });
+	const requestHandler = new RequestHandler({ sites, recorder, faults, clock, log });
 
 	const control: Control = {
 		injectFault: (order) => faults.add(order),
@@ -82,7 +82,8 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 
 	async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const arrival = readArrival(request);
-		if (!arrival.path.startsWith('/control/')) return await reception.respond(request, response);
+		if (!arrival.path.startsWith('/control/'))
+			return await requestHandler.respond(request, response);
 		send(response, controlWire(control, arrival, await readBody(request)));
 	}
 
@@ -126,7 +127,7 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 			return `${url}/${vendor}`;
 		},
 		async close() {
-			reception.close();
+			requestHandler.close();
 			callbacks.clear();
 			await new Promise<void>((resolve) => {
 				server.close(() => resolve());

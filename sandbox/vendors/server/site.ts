@@ -12,7 +12,7 @@ export interface Arrival {
 }
 
 /** An answer, and what the record says about it. */
-export interface StatusReply {
+export interface Reply {
 	readonly wire: Wire;
 	readonly verdict: string;
 }
@@ -32,7 +32,7 @@ export interface Visit {
 	/** The contract's operationId, or `download`. */
 	readonly operation: string;
 	readonly role: string;
-	answer(body: Buffer, oddity: Oddity): Promise<StatusReply>;
+	answer(body: Buffer, oddity: Oddity): Promise<Reply>;
 	/** The words with which this address refuses when told to; an example names one of several. */
 	refuse(status: number, example?: string): Wire;
 }

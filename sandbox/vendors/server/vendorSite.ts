@@ -5,7 +5,7 @@ import type { FileStore } from './files';
 import { jsonWire, textWire, type Wire } from './http';
 import { plainHeaders } from './recorder';
 import type { SettingsStore } from './settings';
-import type { Arrival, Oddity, StatusReply, Site, Visit } from './site';
+import type { Arrival, Oddity, Reply, Site, Visit } from './site';
 import type { TaskStore } from './tasks';
 import {
 	type Answer,
@@ -194,6 +194,6 @@ export class VendorServer implements Site {
 	}
 }
 
-function toReply({ status, body, headers, verdict }: Answer): StatusReply {
+function toReply({ status, body, headers, verdict }: Answer): Reply {
 	return { wire: jsonWire(status, body, headers), verdict };
 }
