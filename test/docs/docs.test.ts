@@ -102,8 +102,8 @@ describe.each(PROVIDER_PAGES)('the sources of %s', (page) => {
 	it('are listed, each with the address of its page', () => {
 		const addresses = [...sources.matchAll(/^\[([^\]]+)\]: https:\/\/\S+$/gm)];
 		expect(addresses.map(([, mark]) => mark).sort()).toEqual(used);
-		const joinList = [...sources.matchAll(/^- \[([^\]]+)\]: \S/gm)];
-		expect(joinList.map(([, mark]) => mark).sort()).toEqual(used);
+		const listed = [...sources.matchAll(/^- \[([^\]]+)\]: \S/gm)];
+		expect(listed.map(([, mark]) => mark).sort()).toEqual(used);
 	});
 
 	it('have marks of the kinds that the page explains, and no others', () => {

@@ -7,7 +7,7 @@ import { vendors } from '../../sandbox/vendors';
 const pages = readPages();
 const contracts = vendors.map(({ name }) => new Contract(name));
 
-const ledgerKey = (backs: Record<string, string[]>) => ({ url: 'https://example.com', backs });
+const pageOf = (backs: Record<string, string[]>) => ({ url: 'https://example.com', backs });
 
 function contractOf(name: string): Contract {
 	const found = contracts.find((contract) => contract.name === name);
@@ -62,7 +62,7 @@ it('what was accepted are pages of the list', async () => {
 });
 
 it('the words of a page are the fields and the values that the contract has from it', () => {
-	expect(expectedWords(contractOf('imini'), ledgerKey({ getVideoTask: [] }))).toEqual([
+	expect(expectedWords(contractOf('imini'), pageOf({ getVideoTask: [] }))).toEqual([
 		'completed_at',
 		'cover_url',
 		'created_at',
@@ -85,7 +85,7 @@ it('the words of a page are the fields and the values that the contract has from
 
 it('are those of the models that it is about', () => {
 	const words = (model: string) =>
-		expectedWords(contractOf('apimart'), ledgerKey({ submitVideo: [model] }));
+		expectedWords(contractOf('apimart'), pageOf({ submitVideo: [model] }));
 	expect(words('kling-3.0-turbo')).toContain('first_frame_image');
 	expect(words('kling-v3')).not.toContain('first_frame_image');
 	expect(() => words('kling-v9')).toThrow('apimart has no body for the model kling-v9');
@@ -93,8 +93,8 @@ it('are those of the models that it is about', () => {
 
 it('are none that came from elsewhere', () => {
 	const apimart = contractOf('apimart');
-	const words = expectedWords(apimart, ledgerKey({ submitVideo: ['kling-v3-omni'] }));
+	const words = expectedWords(apimart, pageOf({ submitVideo: ['kling-v3-omni'] }));
 	expect(words).not.toContain('Idempotency-Key');
 	expect(allWords(apimart)).toContain('Idempotency-Key');
-	expect(expectedWords(contractOf('kkiai'), ledgerKey({ submitText2Video: [] }))).toEqual([]);
+	expect(expectedWords(contractOf('kkiai'), pageOf({ submitText2Video: [] }))).toEqual([]);
 });

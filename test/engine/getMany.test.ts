@@ -200,15 +200,15 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 			.reverse();
 		expect(ids).toHaveLength(230);
 		const pages = () => harness.sandbox.requests().filter(({ role }) => role === 'list').length;
-		const joinList = async (parameters: INodeParameters) => {
+		const listed = async (parameters: INodeParameters) => {
 			const before = pages();
 			const { output } = await list(provider, { kind, ...parameters });
 			return { ids: output.map(({ json }) => json.taskId), pages: pages() - before };
 		};
-		expect(await joinList({ returnAll: true })).toEqual({ ids, pages: 3 });
-		expect(await joinList({ limit: 150 })).toEqual({ ids: ids.slice(0, 150), pages: 2 });
-		expect(await joinList({ limit: 100 })).toEqual({ ids: ids.slice(0, 100), pages: 1 });
-		expect(await joinList({})).toEqual({ ids: ids.slice(0, 50), pages: 1 });
+		expect(await listed({ returnAll: true })).toEqual({ ids, pages: 3 });
+		expect(await listed({ limit: 150 })).toEqual({ ids: ids.slice(0, 150), pages: 2 });
+		expect(await listed({ limit: 100 })).toEqual({ ids: ids.slice(0, 100), pages: 1 });
+		expect(await listed({})).toEqual({ ids: ids.slice(0, 50), pages: 1 });
 	});
 
 	it.each<[string, INodeParameters, string, string]>([

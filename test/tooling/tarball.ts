@@ -43,8 +43,8 @@ export async function packAndCheck(scratch: string): Promise<Outcome> {
 	await mkdir(folder, { recursive: true });
 	await execa('tar', ['-xzf', tarball, '-C', folder]);
 
-	const joinList = await execa('tar', ['-tzf', tarball]);
-	const files = joinList.stdout.split('\n').map((file) => file.replace(/^package\//, ''));
+	const listed = await execa('tar', ['-tzf', tarball]);
+	const files = listed.stdout.split('\n').map((file) => file.replace(/^package\//, ''));
 	const manifest = manifestSchema.parse(
 		JSON.parse(await readFile(path.join(unpackedIn(scratch), 'package.json'), 'utf8')),
 	);
