@@ -20,7 +20,7 @@ function promptOf(taskId: unknown): unknown {
 }
 
 it('keeps order and pairs items, whoever is done first', async () => {
-	const prompts = ['A slow fox [seconds=6]', 'A fast fox', 'A fox [seconds=3]'];
+	const prompts = ['A slow fox [seconds=60]', 'A fast fox', 'A fox [seconds=25]'];
 	const { output } = await harness.run({
 		nodes: [PARAMETERS],
 		items: prompts.map((prompt) => ({ prompt })),

@@ -178,7 +178,7 @@ it('a task that has ended is downloaded without a wait', async () => {
 it('each item gets its own video as soon as its task has ended', async () => {
 	const { output } = await harness.run({
 		nodes: [downloading({ prompt: '={{ $json.prompt }}' })],
-		items: [{ prompt: 'A fox [seconds=8]' }, { prompt: 'A hen' }],
+		items: [{ prompt: 'A fox [seconds=40]' }, { prompt: 'A hen' }],
 	});
 	const names = output.map(({ json, binary, pairedItem }) => [
 		binary?.data?.fileName === `kling-${String(json.taskId)}.mp4`,
