@@ -14,8 +14,8 @@ import { command, jest, linter, root } from './tooling/tools';
  */
 const MEASURING_TESTS = '/e2e/(interruptions|triggerFlood)\\.';
 
-/** Many tests mostly wait, so that one worker more than there are cores keeps all of them busy. */
-const WORKERS = String(availableParallelism() + 1);
+/** Many tests mostly wait, so that some more workers than there are cores keep all of them busy. */
+const WORKERS = String(availableParallelism() + 3);
 
 /** End-to-end tests wait for minutes, for n8n's timers: enough of them side by side that somebody always has work. */
 const E2E_WORKERS = String(availableParallelism() + 2);
@@ -48,8 +48,9 @@ function stepsFor(kind: string | undefined, scratch: string): Step[] {
 		title: "n8n's package scanner",
 		run: () => command('tsx', ['test/tooling/scan.ts', scratch], { env: { TMPDIR: scratch } }),
 	};
+	const packaging = [build, pack, scan];
 
-	if (kind === '--scan') return [build, pack, scan];
+	if (kind === '--scan') return packaging;
 	const e2e = ['--config', 'jest.e2e.config.js', '--verbose'];
 	if (kind === '--e2e') {
 		const run = (args: readonly string[]) => async () => {
@@ -80,17 +81,30 @@ function stepsFor(kind: string | undefined, scratch: string): Step[] {
 		{ title: 'format', beside: true, run: () => command('prettier', prettier) },
 		{ title: "n8n's linter", beside: true, run: linter },
 		{ title: 'types of the tests', beside: true, run: () => command('tsc', tsc) },
-		build,
-		pack,
-		scan,
+		...inTurn(packaging).map((step) => ({ ...step, beside: true })),
 		{
 			title: 'tests',
+			beside: true,
 			run: async () => ({
 				...(await jest(['--maxWorkers', WORKERS], scratch)),
 				finding: await readFile(FAULT_MATRIX, 'utf8').catch(() => 'There is no fault matrix.'),
 			}),
 		},
 	];
+}
+
+/** Steps of which each begins when the one before it has ended, whenever it is asked to. */
+function inTurn(steps: readonly Step[]): Step[] {
+	let last: Promise<unknown> = Promise.resolve();
+	return steps.map((step) => ({
+		...step,
+		run: async () => {
+			const before = last;
+			const own = before.then(() => step.run());
+			last = own.catch(() => undefined);
+			return await own;
+		},
+	}));
 }
 
 /** Where a tool remembers what it has checked. */

@@ -20,8 +20,8 @@ const MIN_RATIO = 2.4;
 
 /** The sizes are timed in turns, so that a moment in which the machine is busy does not fall on one of them alone. */
 const ROUNDS = 3;
-/** What seems to be slow is timed more often before it is believed. */
-const CONFIRMING_ROUNDS = 7;
+/** What seems to be slow is timed again, more often, before it is believed. */
+const CONFIRMING_ROUNDS: readonly number[] = [7, 20];
 
 /**
  * Milliseconds from which on a run can be told from the noise around it. The shorter a run is, the likelier it has the
@@ -51,10 +51,12 @@ const LAST_SIZE = 1 << 20;
 export function superlinearGrowth<T>(work: Work<T>): Growth | undefined {
 	// The first look may have come while the work was still being compiled.
 	if (!isSuspicious(work) || !isSuspicious(work)) return undefined;
-	const first = measure(work, ROUNDS);
-	if (!first || !exceeds(first)) return undefined;
-	const second = measure(work, CONFIRMING_ROUNDS);
-	return second && exceeds(second) ? second : undefined;
+	let growth: Growth | undefined;
+	for (const rounds of [ROUNDS, ...CONFIRMING_ROUNDS]) {
+		growth = measure(work, rounds);
+		if (!growth || !exceeds(growth)) return undefined;
+	}
+	return growth;
 }
 
 /** A growth as one line. */
