@@ -15,7 +15,7 @@ import { command, jest, linter, root } from './tooling/tools';
 const MEASURING_TESTS = '/e2e/(interruptions|triggerFlood)\\.';
 
 /** Many tests mostly wait, so that some more workers than there are cores keep all of them busy. */
-const WORKERS = String(availableParallelism() + 3);
+const WORKERS = String(availableParallelism() + 4);
 
 /** End-to-end tests wait for minutes, for n8n's timers: enough of them side by side that somebody always has work. */
 const E2E_WORKERS = String(availableParallelism() + 2);
