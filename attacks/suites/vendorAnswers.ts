@@ -5,7 +5,7 @@ import { providers } from '../../nodes/shared/providers';
 import { contractOf } from '../../test/support/contract';
 import { handedOver } from '../../test/support/panel';
 import { wholePng } from '../../test/support/pictures';
-import { outcomeSchema } from '../../test/support/vendorAnswers';
+import { resultSchema } from '../../test/support/vendorAnswers';
 import { judge, OUTCOME_RULES } from '../judge';
 import { madeUpKey } from '../keys';
 import { networkError, type Answer } from '../models/helper';
@@ -214,23 +214,21 @@ function readDirectly(
 	const ref = { provider: provider.id, kind, taskId: '1' };
 	const query = { kind, pageSize: 100 };
 	try {
-		const outcomes: unknown[] = [];
-		if (role === 'submit') outcomes.push(provider.parseStart(response, kind));
-		if (role === 'status') outcomes.push(provider.parseStatus(response, ref));
+		const results: unknown[] = [];
+		if (role === 'submit') results.push(provider.parseStart(response, kind));
+		if (role === 'status') results.push(provider.parseStatus(response, ref));
 		if (role === 'statusMany') {
-			outcomes.push(
-				...(provider.statusMany?.parse(response, [ref, { ...ref, taskId: '2' }]) ?? []),
-			);
+			results.push(...(provider.statusMany?.parse(response, [ref, { ...ref, taskId: '2' }]) ?? []));
 		}
-		if (role === 'list') outcomes.push(provider.listing?.parse(response, query, null));
+		if (role === 'list') results.push(provider.listing?.parse(response, query, null));
 		if (role === 'find' && provider.idempotency?.by === 'externalId') {
-			outcomes.push(provider.idempotency.parseFind(response, 'n8n-1', kind));
+			results.push(provider.idempotency.parseFind(response, 'n8n-1', kind));
 		}
 		if (role === 'upload' && provider.imageTransfer.as === 'upload') {
 			provider.imageTransfer.parse(response);
 		}
-		return outcomes.flatMap((outcome) => {
-			const read = outcomeSchema.safeParse(outcome);
+		return results.flatMap((result) => {
+			const read = resultSchema.safeParse(result);
 			return read.success ? [] : [{ rule: WELL_FORMED, detail: JSON.stringify(read.error.issues) }];
 		});
 	} catch (cause) {

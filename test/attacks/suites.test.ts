@@ -42,8 +42,8 @@ describe('finds a fault that was planted', () => {
 	it('in an adapter that confirms whatever it is asked about', async () => {
 		for (const provider of providers) {
 			jest.spyOn(provider, 'parseStatus').mockImplementation((_response, ref) => ({
-				outcome: 'task',
-				task: createTask(ref, 'succeeded', 'planted', {
+				ok: true,
+				value: createTask(ref, 'succeeded', 'planted', {
 					videos: [createVideo('https://cdn.example/1.mp4')],
 				}),
 			}));
@@ -54,8 +54,8 @@ describe('finds a fault that was planted', () => {
 
 	it('in a submit that is taken for refused whatever the vendor did', async () => {
 		jest.spyOn(imini, 'parseStart').mockImplementation((response) => ({
-			outcome: 'rejected',
-			apiError: {
+			ok: false,
+			error: {
 				reason: 'invalidRequest',
 				httpStatus: response.status,
 				code: null,

@@ -4,7 +4,9 @@ import { withoutSecretsInAnswer } from '../../nodes/shared/core/responseSecrets'
 import { secretHider } from '../../nodes/shared/lib/secret';
 import type { HttpResponse } from '../../nodes/shared/core/http';
 import { isJsonObject, writeJson, type Json } from '../../nodes/shared/lib/json';
-import type { Provider, StartOutcome, StatusOutcome } from '../../nodes/shared/core/provider';
+import type { Provider } from '../../nodes/shared/core/provider';
+import type { Result } from '../../nodes/shared/core/result';
+import type { Task } from '../../nodes/shared/core/task';
 import { providers } from '../../nodes/shared/providers';
 import { callsOf, response } from '../support/answers';
 import { contractOf, hasContract } from '../support/contract';
@@ -28,15 +30,15 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			const ref = { provider: id, kind, taskId: 'an-id' };
 			for (const { status: code, body } of start.flatMap(({ answers }) => answers)) {
 				if (typeof body === 'string') continue;
-				const outcome = provider.parseStart(response(code, body), kind);
-				expectWellFormed(outcome);
-				expectVerdict(outcome, code, writeJson(body));
+				const result = provider.parseStart(response(code, body), kind);
+				expectWellFormed(result);
+				expectVerdict(result, ({ taskId }) => taskId, code, writeJson(body));
 			}
 			for (const { status: code, body } of status?.answers ?? []) {
 				if (typeof body === 'string') continue;
-				const outcome = provider.parseStatus(response(code, body), ref);
-				expectWellFormed(outcome);
-				expectVerdict(outcome, code, writeJson(body));
+				const result = provider.parseStatus(response(code, body), ref);
+				expectWellFormed(result);
+				expectVerdict(result, ({ videoUrl }) => videoUrl, code, writeJson(body));
 			}
 		});
 
@@ -84,9 +86,9 @@ function withKey(value: Json): Json {
 }
 
 /** Every URL of a task that the node returns. */
-function urlsIn(outcome: StatusOutcome): string[] {
-	if (outcome.outcome === 'rejected') return [];
-	const { videoUrl, videos } = outcome.task;
+function urlsIn(result: Result<Task>): string[] {
+	if (!result.ok) return [];
+	const { videoUrl, videos } = result.value;
 	return [
 		videoUrl,
 		...videos.flatMap(({ url, watermarkUrl, coverUrl }) => [url, watermarkUrl, coverUrl]),
@@ -103,14 +105,14 @@ function readInEveryWay(provider: Provider, kind: string, arrived: HttpResponse)
 
 	const asked = provider.parseStatus(arrived, ref);
 	expectWellFormed(asked);
-	if (asked.outcome === 'task') expect(asked.task).toMatchObject(ref);
+	if (asked.ok) expect(asked.value).toMatchObject(ref);
 
 	if (provider.statusMany?.kinds.includes(kind)) {
-		const outcomes = provider.statusMany.parse(arrived, refs);
-		expect(outcomes).toHaveLength(refs.length);
-		for (const [index, outcome] of outcomes.entries()) {
-			expectWellFormed(outcome);
-			if (outcome.outcome === 'task') expect(outcome.task).toMatchObject(refs[index] ?? ref);
+		const results = provider.statusMany.parse(arrived, refs);
+		expect(results).toHaveLength(refs.length);
+		for (const [index, result] of results.entries()) {
+			expectWellFormed(result);
+			if (result.ok) expect(result.value).toMatchObject(refs[index] ?? ref);
 		}
 	}
 
@@ -128,18 +130,25 @@ function wordsIn(body: string): string {
 	return body.replace(/\\+(?=")/g, '');
 }
 
-/** Refused when the status says so; what is refused is told in the vendor’s words, what is accepted has its id. */
-function expectVerdict(outcome: StartOutcome | StatusOutcome, status: number, body: string): void {
-	if (status >= 400) expect(outcome.outcome).toBe('rejected');
-	if (outcome.outcome === 'rejected') {
-		const { reason, message, httpStatus } = outcome.apiError;
+/**
+ * Refused when the status says so. What is refused is told in the provider’s words, and the answer holds what the task
+ * has from it.
+ */
+function expectVerdict(
+	result: Result<Task>,
+	fromAnswer: (task: Task) => string | null,
+	status: number,
+	body: string,
+): void {
+	if (status >= 400) expect(result.ok).toBe(false);
+	if (!result.ok) {
+		const { reason, message, httpStatus } = result.error;
 		expect(reason).not.toBe('unreadable');
 		expect(httpStatus).toBe(status);
 		// A list that lacks the task has no words of the vendor's.
 		if (status >= 400 || reason !== 'taskNotFound') expect(wordsIn(body)).toContain(message);
-	} else if (outcome.outcome === 'accepted') {
-		expect(body).toContain(outcome.task.taskId);
-	} else if (outcome.task.videoUrl !== null) {
-		expect(body).toContain(outcome.task.videoUrl);
+		return;
 	}
+	const told = fromAnswer(result.value);
+	if (told !== null) expect(body).toContain(told);
 }

@@ -88,8 +88,8 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			return (callsOf(provider, kind).status?.answers ?? []).flatMap(({ status, body }) => {
 				// The id of the task that the example is about, where an answer is about many.
 				const taskId = taskIdIn(body) ?? ref.taskId;
-				const outcome = provider.parseStatus(response(status, body), { ...ref, taskId });
-				const task: Task | null = outcome.outcome === 'task' ? outcome.task : null;
+				const result = provider.parseStatus(response(status, body), { ...ref, taskId });
+				const task: Task | null = result.ok ? result.value : null;
 				return task?.status === 'succeeded' && task.videoUrl !== null && !isAboutMany(body)
 					? [{ ref: { ...ref, taskId }, body, url: task.videoUrl }]
 					: [];
@@ -115,10 +115,10 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 								blank: inTurn(blanks, undefined),
 								insert: inTurn(inserts, []),
 							});
-							const outcome = provider.parseStatus(response(200, odd), ref);
-							expectWellFormed(outcome);
-							expect(outcome).toMatchObject({ outcome: 'task', task: { status: 'succeeded' } });
-							const task = outcome.outcome === 'task' ? outcome.task : undefined;
+							const result = provider.parseStatus(response(200, odd), ref);
+							expectWellFormed(result);
+							expect(result).toMatchObject({ ok: true, value: { status: 'succeeded' } });
+							const task = result.ok ? result.value : undefined;
 							expect(task?.videos.map((video) => video.url)).toContain(url);
 						},
 					),

@@ -298,9 +298,8 @@ describe('a list', () => {
 		const { registered } = listing;
 		if (!registered) throw new Error('kkiai lists tasks');
 		jest.spyOn(registered, 'parse').mockImplementation((_response, _query, page) => ({
-			outcome: 'tasks',
-			tasks: [task, task],
-			next: String(Number(page ?? '1') + 1),
+			ok: true,
+			value: { tasks: [task, task], next: String(Number(page ?? '1') + 1) },
 		}));
 		const warning =
 			'There may be more tasks: the provider named a next page, and what came brought nothing new.';

@@ -1,8 +1,9 @@
 import type { HttpResponse } from '../../nodes/shared/core/http';
 import { writeJson, type Json } from '../../nodes/shared/lib/json';
-import type { Provider, StartOutcome, StatusOutcome } from '../../nodes/shared/core/provider';
+import type { Provider } from '../../nodes/shared/core/provider';
 import type { ApiError } from '../../nodes/shared/core/apiError';
 import { createVideo, type Task, type TaskRef, type Video } from '../../nodes/shared/core/task';
+import type { Result } from '../../nodes/shared/core/result';
 import { contractOf, type ContractOperation, type ExampleAnswer } from './contract';
 
 /** What an answer should be read as. Whole tasks and refusals; the vendor's own answer is added by the test. */
@@ -127,6 +128,6 @@ function nameOf({ status, name }: ExampleAnswer): string {
 	return `${status} ${name}`;
 }
 
-function read(outcome: StartOutcome | StatusOutcome): Reading | { task: Task } {
-	return outcome.outcome === 'rejected' ? { apiError: outcome.apiError } : { task: outcome.task };
+function read(result: Result<Task>): Reading | { task: Task } {
+	return result.ok ? { task: result.value } : { apiError: result.error };
 }

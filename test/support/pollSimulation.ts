@@ -1,3 +1,4 @@
+import { success } from '../../nodes/shared/core/result';
 import { createTask, createVideo } from '../../nodes/shared/core/task';
 import { imini } from '../../nodes/shared/providers/imini';
 import type { Runtime } from '../../nodes/shared/tasks/runtime';
@@ -71,10 +72,7 @@ async function pollOnce(seconds: number, maxDelay: number, random: () => number)
 	});
 	const provider = {
 		...imini,
-		parseStatus: () => ({
-			outcome: 'task' as const,
-			task: now >= seconds * SECOND ? done : running,
-		}),
+		parseStatus: () => success(now >= seconds * SECOND ? done : running),
 	};
 	await poll(
 		provider,

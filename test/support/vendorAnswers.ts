@@ -62,21 +62,23 @@ const taskSchema = z
 	.refine(({ status, videos }) => status !== 'succeeded' || videos.length > 0, 'no video')
 	.refine(({ status, failure }) => (status === 'failed') === (failure !== null), 'the failure');
 
+const taskPageSchema = z.strictObject({
+	tasks: z.array(taskSchema),
+	next: z.string().min(1).nullable(),
+});
+
 /** What every adapter makes of every answer: tasks with all their keys, or a refusal. */
-export const outcomeSchema = z.discriminatedUnion('outcome', [
-	z.strictObject({ outcome: z.enum(['accepted', 'task', 'found']), task: taskSchema }),
+export const resultSchema = z.discriminatedUnion('ok', [
 	z.strictObject({
-		outcome: z.literal('tasks'),
-		tasks: z.array(taskSchema),
-		next: z.string().min(1).nullable(),
+		ok: z.literal(true),
+		value: z.union([taskSchema, taskPageSchema, z.null()]),
 	}),
-	z.strictObject({ outcome: z.literal('none') }),
-	z.strictObject({ outcome: z.literal('rejected'), apiError: refusalSchema }),
+	z.strictObject({ ok: z.literal(false), error: refusalSchema }),
 ]);
 
-/** Holds when an outcome has all that the other layers count on. */
-export function expectWellFormed(outcome: { outcome: string }): void {
-	expect(outcomeSchema.safeParse(outcome).error?.issues).toBeUndefined();
+/** Holds when a result has all that the other layers count on. */
+export function expectWellFormed(result: { ok: boolean }): void {
+	expect(resultSchema.safeParse(result).error?.issues).toBeUndefined();
 }
 
 const anyJson: fc.Arbitrary<Json> = fc.oneof(

@@ -1,12 +1,7 @@
 import type { HttpRequest, HttpResponse } from './http';
 import type { ApiError } from './apiError';
+import type { Result } from './result';
 import type { Task } from './task';
-
-/** What came of looking for a task by an id of ours. */
-export type FindOutcome =
-	| { outcome: 'found'; task: Task }
-	| { outcome: 'none' }
-	| { outcome: 'rejected'; apiError: ApiError };
 
 /**
  * How a vendor lets a submit be recognised, so that a lost answer does not mean a second bill.
@@ -22,7 +17,7 @@ export type Idempotency =
 	  }
 	| {
 			by: 'externalId';
-			/** Does `none` mean that there is no task? Otherwise nothing is sent again, because there may be one. */
+			/** Does `null` mean that there is no task? Otherwise nothing is sent again, because there may be one. */
 			isNoneCertain: boolean;
 			/** Does the refusal of a submit say that a task with its id exists already? That proves the task. */
 			saysTaskExists(apiError: ApiError): boolean;
@@ -31,5 +26,6 @@ export type Idempotency =
 			/** Does a refusal complain of the field of our id, and of nothing else? Some models do not take one. */
 			refusesMark?(apiError: ApiError): boolean;
 			find(id: string, kind: string): HttpRequest;
-			parseFind(response: HttpResponse, id: string, kind: string): FindOutcome;
+			/** The task, or `null` where the provider has none with the id. */
+			parseFind(response: HttpResponse, id: string, kind: string): Result<Task | null>;
 	  };

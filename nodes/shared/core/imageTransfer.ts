@@ -1,15 +1,12 @@
 import type { HttpRequest, HttpResponse } from './http';
 import type { ImageData } from '../media/imageFile';
-import type { ApiError } from './apiError';
-
-/** The answer to an upload: the picture's address at the vendor, or a refusal. */
-export type UploadOutcome =
-	{ outcome: 'stored'; url: string } | { outcome: 'rejected'; apiError: ApiError };
+import type { Result } from './result';
 
 /** How a vendor stores a picture, so that a request can name it by its address. Free: it may be repeated. */
 export interface ImageUpload {
 	request(image: ImageData): HttpRequest;
-	parse(response: HttpResponse): UploadOutcome;
+	/** The picture's URL at the provider. */
+	parse(response: HttpResponse): Result<string>;
 }
 
 /**

@@ -6,17 +6,9 @@ import type { ImageTransfer } from './imageTransfer';
 import type { ImageFile } from '../media/imageFile';
 import type { Issue } from './issue';
 import type { Naming } from './naming';
-import type { ApiError } from './apiError';
 import type { Operation, VideoRequest } from './request';
+import type { Result } from './result';
 import type { Task, TaskRef, TaskStatus } from './task';
-
-/** The answer to a submit: a task, or a refusal. */
-export type StartOutcome =
-	{ outcome: 'accepted'; task: Task } | { outcome: 'rejected'; apiError: ApiError };
-
-/** The answer to a question about a task: its state, or a refusal. */
-export type StatusOutcome =
-	{ outcome: 'task'; task: Task } | { outcome: 'rejected'; apiError: ApiError };
 
 /** The setting of every account that holds the Base URL. */
 export const BASE_URL = 'baseUrl';
@@ -36,17 +28,19 @@ export interface TaskQuery {
 	createdBefore?: string | undefined;
 }
 
-/** One page of tasks, or a refusal. `next` names the page after it; `null` when it is the last. */
-export type ListOutcome =
-	| { outcome: 'tasks'; tasks: Task[]; next: string | null }
-	| { outcome: 'rejected'; apiError: ApiError };
+/** One page of a list of tasks. */
+export interface TaskPage {
+	tasks: Task[];
+	/** Names the page after it; `null` when it is the last. */
+	next: string | null;
+}
 
 /** How a vendor lists the tasks of an account. */
 export interface TaskListing {
 	maxPageSize: number;
 	/** Builds the question for one page. Filters the vendor does not have are left out; the caller applies them all. */
 	request(query: TaskQuery, page: string | null): HttpRequest;
-	parse(response: HttpResponse, query: TaskQuery, page: string | null): ListOutcome;
+	parse(response: HttpResponse, query: TaskQuery, page: string | null): Result<TaskPage>;
 }
 
 /** How a vendor is asked for several tasks at once. */
@@ -56,8 +50,8 @@ export interface StatusMany {
 	/** How many tasks one question may name. */
 	max: number;
 	request(refs: readonly TaskRef[]): HttpRequest;
-	/** One outcome for each task asked for, in their order. */
-	parse(response: HttpResponse, refs: readonly TaskRef[]): StatusOutcome[];
+	/** One result for each task asked for, in their order. */
+	parse(response: HttpResponse, refs: readonly TaskRef[]): Array<Result<Task>>;
 }
 
 /** A submit, ready to be sent. */
@@ -126,9 +120,9 @@ export interface Provider {
 	check(request: VideoRequest, model: Capabilities, account: Account): Issue[];
 	/** Builds the submit. The request has passed all checks, and its texts name inputs the vendor's way. */
 	start(request: VideoRequest, model: Capabilities, account: Account): Start;
-	parseStart(response: HttpResponse, kind: string): StartOutcome;
+	parseStart(response: HttpResponse, kind: string): Result<Task>;
 	status(ref: TaskRef): HttpRequest;
-	parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome;
+	parseStatus(response: HttpResponse, ref: TaskRef): Result<Task>;
 	/** Present where the vendor tells of several tasks in one answer. */
 	statusMany?: StatusMany;
 	/** Present where the vendor lets a submit be recognised, so that a lost answer does not mean a second bill. */

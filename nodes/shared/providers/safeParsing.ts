@@ -2,7 +2,7 @@ import { apiErrorFrom } from '../core/response';
 import type { HttpResponse } from '../core/http';
 import type { ImageTransfer } from '../core/imageTransfer';
 import type { Provider } from '../core/provider';
-import type { ApiError } from '../core/apiError';
+import { failure, type Result } from '../core/result';
 import { REPORT_IT, thrownText } from '../lib/thrown';
 
 /**
@@ -44,14 +44,12 @@ function safeTransfer(outputSettings: ImageTransfer): ImageTransfer {
 		: outputSettings;
 }
 
-type Refused = { outcome: 'rejected'; apiError: ApiError };
-
-function read<Outcome>(response: HttpResponse, parse: () => Outcome): Outcome | Refused {
+function read<T>(response: HttpResponse, parse: () => Result<T>): Result<T> {
 	try {
 		return parse();
 	} catch (thrown) {
 		const message = `The answer could not be read (${thrownText(thrown)})`;
 		const apiError = apiErrorFrom(response, 'unreadable', message);
-		return { outcome: 'rejected', apiError: { ...apiError, advice: REPORT_IT } };
+		return failure({ ...apiError, advice: REPORT_IT });
 	}
 }

@@ -1,4 +1,4 @@
-import type { ListOutcome, TaskListing, TaskQuery } from '../core/provider';
+import type { TaskListing, TaskPage, TaskQuery } from '../core/provider';
 import { isTransient, type ApiError } from '../core/apiError';
 import type { Task } from '../core/task';
 import { backoffDelay } from './poll/schedule';
@@ -55,7 +55,7 @@ export async function listTasks(
 	for (;;) {
 		pages.add(page);
 		const read = await readPage(listing, query, page, deadline, size, runtime);
-		if (read.outcome !== 'tasks') return read;
+		if ('outcome' in read) return read;
 		const before = known.size;
 		for (const task of read.tasks) {
 			const name = JSON.stringify([task.kind, task.taskId]);
@@ -84,7 +84,7 @@ async function readPage(
 	deadline: number,
 	size: { characters: number },
 	runtime: Runtime,
-): Promise<ListOutcome | Exclude<ListResult, { outcome: 'tasks' }>> {
+): Promise<TaskPage | Exclude<ListResult, { outcome: 'tasks' }>> {
 	const patience = Math.min(deadline, runtime.now() + PATIENCE_PER_PAGE);
 	for (let failures = 1; ; failures++) {
 		if (runtime.isStopped()) return { outcome: 'stopped' };
@@ -92,16 +92,14 @@ async function readPage(
 		if (exchange.outcome === 'answer') size.characters += exchange.response.body.length;
 		const answer =
 			exchange.outcome === 'answer' ? listing.parse(exchange.response, query, page) : null;
-		if (answer && (answer.outcome === 'tasks' || !isTransient(answer.apiError))) return answer;
-		const retryAfter = answer?.outcome === 'rejected' ? answer.apiError.retryAfter : null;
-		const pause = backoffDelay(failures, retryAfter, runtime.random());
-		if (runtime.now() + pause > patience) {
-			return (
-				answer ?? {
-					outcome: 'unreachable',
-					reason: exchange.outcome === 'noAnswer' ? exchange.reason : '',
-				}
-			);
+		if (answer?.ok) return answer.value;
+		const apiError = answer?.error;
+		const pause = backoffDelay(failures, apiError?.retryAfter ?? null, runtime.random());
+		const isLast = runtime.now() + pause > patience;
+		if (apiError && (isLast || !isTransient(apiError))) return { outcome: 'rejected', apiError };
+		if (isLast) {
+			const reason = exchange.outcome === 'noAnswer' ? exchange.reason : '';
+			return { outcome: 'unreachable', reason };
 		}
 		await runtime.sleep(pause);
 	}

@@ -1,15 +1,16 @@
 import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../core/response';
 import { AnswerReader, openAnswer, statusFrom } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
-import type { StartOutcome, StatusOutcome } from '../../core/provider';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
 import {
 	createTask,
 	createVideo,
+	type Task,
 	type TaskRef,
 	type TaskStatus,
 	type Video,
 } from '../../core/task';
+import { failure, success, type Result } from '../../core/result';
 
 export const PROVIDER = 'apimart';
 
@@ -31,15 +32,14 @@ const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 ]);
 
 /** Reads the answer to a submit: a list with one task, or, in the newer form of the answer, the task itself. */
-export function parseStart(response: HttpResponse, kind: string): StartOutcome {
+export function parseStart(response: HttpResponse, kind: string): Result<Task> {
 	const answer = openAnswer(response);
 	const [task] = (answer?.at('data').entries() ?? []).filter((entry) => idIn(entry) !== null);
 	const taskId = task && idIn(task);
-	if (!answer || !task || !taskId) return { outcome: 'rejected', apiError: apiError(response) };
+	if (!answer || !task || !taskId) return failure(apiError(response));
 	const providerStatus = task.at('status').text() ?? 'submitted';
-	return {
-		outcome: 'accepted',
-		task: createTask(
+	return success(
+		createTask(
 			{ provider: PROVIDER, kind, taskId },
 			// Whatever it says of the end, a task that was just bought is asked about: the answer holds no video.
 			STATUSES.get(providerStatus) === 'processing' ? 'processing' : 'queued',
@@ -50,7 +50,7 @@ export function parseStart(response: HttpResponse, kind: string): StartOutcome {
 				providerResponse: answer.json,
 			},
 		),
-	};
+	);
 }
 
 function idIn(task: AnswerReader): string | null {
@@ -61,13 +61,13 @@ function idIn(task: AnswerReader): string | null {
  * Reads the answer about a task: in `data`, or, as an older page has it, the task alone. An `error` beside a status of
  * 200 is a refusal all the same.
  */
-export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
+export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	const answer = openAnswer(response);
 	const [task = answer] = answer?.at('data').entries() ?? [];
 	const word = task?.at('status').text() ?? null;
 	const videos = (task?.at('result').at('videos').entries() ?? []).flatMap(videosIn);
 	if (!answer || !task || (word === null && videos.length === 0)) {
-		return { outcome: 'rejected', apiError: apiError(response) };
+		return failure(apiError(response));
 	}
 	const told = {
 		model: task.at('model').text(),
@@ -77,14 +77,13 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 		videos,
 		failure: failureIn(task.at('error'), word),
 	};
-	return {
-		outcome: 'task',
-		task: createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
+	return success(
+		createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
 			...told,
 			warnings: answer.warnings(),
 			providerResponse: answer.json,
 		}),
-	};
+	);
 }
 
 /** One entry of `result.videos`: its `url` is a list in the newer page, a text in the older one. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readAnswer } from '../../core/response';
 import type { ImageUpload } from '../../core/imageTransfer';
+import { failure, success } from '../../core/result';
 import { isWebAddress } from '../../lib/webUrl';
 import { apiError } from './responses';
 
@@ -19,9 +20,7 @@ export const upload: ImageUpload = {
 	}),
 	parse: (response) => {
 		const answer = readAnswer(response, storedSchema);
-		return answer
-			? { outcome: 'stored', url: answer.said.url }
-			: { outcome: 'rejected', apiError: apiError(response) };
+		return answer ? success(answer.said.url) : failure(apiError(response));
 	},
 };
 

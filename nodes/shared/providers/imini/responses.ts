@@ -1,15 +1,16 @@
 import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../core/response';
 import { AnswerReader, openAnswer, statusFrom } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
-import type { StartOutcome, StatusOutcome } from '../../core/provider';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
 import {
 	createTask,
 	createVideo,
+	type Task,
 	type TaskRef,
 	type TaskStatus,
 	type Video,
 } from '../../core/task';
+import { failure, success, type Result } from '../../core/result';
 
 export const PROVIDER = 'imini';
 
@@ -29,29 +30,28 @@ const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 ]);
 
 /** Reads the answer to a submit: it names the task and has no status yet. */
-export function parseStart(response: HttpResponse, kind: string): StartOutcome {
+export function parseStart(response: HttpResponse, kind: string): Result<Task> {
 	const answer = openAnswer(response);
 	const taskId = answer?.at('task_id').id();
-	if (!answer || !taskId) return { outcome: 'rejected', apiError: apiError(response) };
-	return {
-		outcome: 'accepted',
-		task: createTask({ provider: PROVIDER, kind, taskId }, 'queued', 'submitted', {
+	if (!answer || !taskId) return failure(apiError(response));
+	return success(
+		createTask({ provider: PROVIDER, kind, taskId }, 'queued', 'submitted', {
 			model: answer.at('model').text(),
 			createdAt: answer.at('created_at').time(),
 			requestId: answer.at('request_id').id(),
 			warnings: answer.warnings(),
 			providerResponse: answer.json,
 		}),
-	};
+	);
 }
 
 /** Reads the answer about a task. */
-export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
+export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	const answer = openAnswer(response);
 	const word = answer?.at('status').text() ?? null;
 	const videos = (answer?.at('videos').entries() ?? []).flatMap(videoIn);
 	if (!answer || (word === null && videos.length === 0)) {
-		return { outcome: 'rejected', apiError: apiError(response) };
+		return failure(apiError(response));
 	}
 	const told = {
 		model: answer.at('model').text(),
@@ -61,14 +61,13 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome
 		videos,
 		failure: complaintIn(answer.at('error')),
 	};
-	return {
-		outcome: 'task',
-		task: createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
+	return success(
+		createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
 			...told,
 			warnings: answer.warnings(),
 			providerResponse: answer.json,
 		}),
-	};
+	);
 }
 
 /** One entry of `videos`; none where it has no URL. */

@@ -1,8 +1,7 @@
 import { bodyOf, reasonOfStatus } from '../../core/response';
 import { AnswerReader, statusFrom } from '../../core/responseReader';
-import type { FindOutcome } from '../../core/idempotency';
 import type { HttpResponse } from '../../core/http';
-import type { ListOutcome, StartOutcome, StatusOutcome, TaskQuery } from '../../core/provider';
+import type { TaskPage, TaskQuery } from '../../core/provider';
 import {
 	hasEnded,
 	createTask,
@@ -12,6 +11,7 @@ import {
 	type TaskStatus,
 	type Video,
 } from '../../core/task';
+import { failure, success, type Result } from '../../core/result';
 import { nextPage, videosOf } from '../klingApi/responses';
 import { isWebAddress } from '../../lib/webUrl';
 import { complaintIn, isGoodCode, apiError } from './errors';
@@ -50,37 +50,35 @@ const URL_FIELDS = ['url', 'result_url', 'video_url'] as const;
  * Reads the answer to a submit. kkiai shows none, so it is read as any of its sister relays writes it: the id stands in
  * `data`, is `data`, or stands at the top.
  */
-export function parseStart(response: HttpResponse, kind: string): StartOutcome {
+export function parseStart(response: HttpResponse, kind: string): Result<Task> {
 	const { body, layers } = readAnswer(response);
 	const taskId = idIn(layers);
-	if (taskId === null) return { outcome: 'rejected', apiError: apiError(response, 'start') };
+	if (taskId === null) return failure(apiError(response, 'start'));
 	const ref = { provider: PROVIDER, kind, taskId };
-	return { outcome: 'accepted', task: taskFrom(ref, layers, body, 'submitted') };
+	return success(taskFrom(ref, layers, body, 'submitted'));
 }
 
 /** Reads the answer about a task, in whichever dialect. An answer that does not say how it stands is no answer. */
-export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
+export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	const { body, layers } = readAnswer(response);
 	return tellsState(layers)
-		? { outcome: 'task', task: taskFrom(ref, layers, body, '') }
-		: { outcome: 'rejected', apiError: apiError(response, 'status') };
+		? success(taskFrom(ref, layers, body, ''))
+		: failure(apiError(response, 'status'));
 }
 
 /** Reads the answer about a task that was asked for by an id of ours. It says how the task stands, and whose it is. */
-export function parseFind(response: HttpResponse, id: string, kind: string): FindOutcome {
+export function parseFind(response: HttpResponse, id: string, kind: string): Result<Task | null> {
 	const { body, layers } = readAnswer(response);
 	if (!tellsState(layers)) {
 		const refused = apiError(response, 'status');
 		// A page of a gateway with status 404 has no code.
 		return refused.reason === 'taskNotFound' && refused.code !== null
-			? { outcome: 'none' }
-			: { outcome: 'rejected', apiError: refused };
+			? success(null)
+			: failure(refused);
 	}
 	const ref = { provider: PROVIDER, kind, taskId: idIn(layers) ?? id };
 	const task = taskFrom(ref, layers, body, '');
-	return task.externalTaskId === null || task.externalTaskId === id
-		? { outcome: 'found', task }
-		: { outcome: 'none' };
+	return success(task.externalTaskId === null || task.externalTaskId === id ? task : null);
 }
 
 /** Reads one page of a list; entries that are no tasks are left out. */
@@ -88,13 +86,12 @@ export function parseList(
 	response: HttpResponse,
 	query: TaskQuery,
 	page: string | null,
-): ListOutcome {
+): Result<TaskPage> {
 	const { layers } = readAnswer(response);
 	const list = layers.map((layer) => layer.at('data')).find((data) => data.isList);
-	if (!list) return { outcome: 'rejected', apiError: apiError(response, 'status') };
+	if (!list) return failure(apiError(response, 'status'));
 	const entries = list.entries();
-	return {
-		outcome: 'tasks',
+	return success({
 		tasks: entries.flatMap(({ json }) => {
 			const entry = AnswerReader.of(json);
 			const within = layersOf(entry);
@@ -104,7 +101,7 @@ export function parseList(
 			return [taskFrom(ref, within, entry, '')];
 		}),
 		next: nextPage(page, entries.length, query),
-	};
+	});
 }
 
 /**

@@ -12,15 +12,15 @@ export const callback: Callback = {
 	parse: (body) => {
 		const answer = { status: 200, headers: {}, body };
 		const named = parseStart(answer, '');
-		if (named.outcome !== 'accepted') return undefined;
-		const status = parseStatus(answer, named.task);
-		const taskId = callbackId.safeParse(named.task.taskId);
-		if (status.outcome !== 'task' || !taskId.success) return undefined;
+		if (!named.ok) return undefined;
+		const status = parseStatus(answer, named.value);
+		const taskId = callbackId.safeParse(named.value.taskId);
+		if (!status.ok || !taskId.success) return undefined;
 		return {
 			about: 'task',
 			taskId: taskId.data,
 			kinds: LEGACY_KINDS.map(({ kind }) => kind),
-			ended: isReportedEnded(status.task),
+			ended: isReportedEnded(status.value),
 		};
 	},
 };

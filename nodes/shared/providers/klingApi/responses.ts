@@ -1,6 +1,6 @@
 import { AnswerReader, openAnswer, statusFrom } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
-import type { ListOutcome, StartOutcome, StatusOutcome, TaskQuery } from '../../core/provider';
+import type { TaskPage, TaskQuery } from '../../core/provider';
 import {
 	createTask,
 	createVideo,
@@ -9,6 +9,7 @@ import {
 	type TaskStatus,
 	type Video,
 } from '../../core/task';
+import { failure, success, type Result } from '../../core/result';
 import { klingError } from './errors';
 
 /** The highest page number that Kling takes. */
@@ -26,23 +27,23 @@ export function parseLegacyStart(
 	response: HttpResponse,
 	provider: string,
 	kind: string,
-): StartOutcome {
+): Result<Task> {
 	const answer = readEnvelope(response);
 	const taskId = answer?.data.at('task_id').id();
 	if (!answer || !taskId) {
-		return { outcome: 'rejected', apiError: klingError(response, 'start') };
+		return failure(klingError(response, 'start'));
 	}
 	// A submit that does not say how the task stands was taken nevertheless.
 	const ref = { provider, kind, taskId };
-	return { outcome: 'accepted', task: taskFrom(ref, answer.data, answer, 'submitted') };
+	return success(taskFrom(ref, answer.data, answer, 'submitted'));
 }
 
 /** Reads the answer about a task. */
-export function parseLegacyStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
+export function parseLegacyStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	const answer = readEnvelope(response);
 	return answer && tellsState(answer.data)
-		? { outcome: 'task', task: taskFrom(ref, answer.data, answer, '') }
-		: { outcome: 'rejected', apiError: klingError(response, 'status') };
+		? success(taskFrom(ref, answer.data, answer, ''))
+		: failure(klingError(response, 'status'));
 }
 
 /** Reads one page of a list; entries that are no tasks are left out. */
@@ -51,14 +52,13 @@ export function parseLegacyList(
 	provider: string,
 	query: TaskQuery,
 	page: string | null,
-): ListOutcome {
+): Result<TaskPage> {
 	const answer = readEnvelope(response);
 	if (!answer?.data.isList) {
-		return { outcome: 'rejected', apiError: klingError(response, 'status') };
+		return failure(klingError(response, 'status'));
 	}
 	const entries = answer.data.entries();
-	return {
-		outcome: 'tasks',
+	return success({
 		tasks: entries.flatMap(({ json }) => {
 			const entry = AnswerReader.of(json);
 			const taskId = entry.at('task_id').id();
@@ -68,7 +68,7 @@ export function parseLegacyList(
 			return [taskFrom(ref, entry, around, '')];
 		}),
 		next: nextPage(page, entries.length, query),
-	};
+	});
 }
 
 /** The page after this one; `null` when this one was not full, so that there are no more tasks. */

@@ -1,8 +1,9 @@
 import { unreadable } from '../../core/response';
-import type { FindOutcome, Idempotency } from '../../core/idempotency';
+import type { Idempotency } from '../../core/idempotency';
 import type { HttpRequest, HttpResponse } from '../../core/http';
 import { isJsonObject } from '../../lib/json';
-import type { ApiError } from '../../core/apiError';
+import { failure, success, type Result } from '../../core/result';
+import type { Task } from '../../core/task';
 import { parseLegacyStart, readEnvelope } from '../klingApi/responses';
 import { refusesExternalId, withExternalId } from '../klingApi/externalId';
 import { legacyStatus } from '../klingApi/list';
@@ -37,33 +38,29 @@ export const idempotency: Idempotency = {
  * Kling leaves an id that it does not know out of its list. An entry whose own id cannot be read may be the task, so
  * that nobody can tell then.
  */
-function parseNewerFind(response: HttpResponse, id: string): FindOutcome {
+function parseNewerFind(response: HttpResponse, id: string): Result<Task | null> {
 	const answer = readEnvelope(response);
-	if (!answer?.data.isList) return refused(klingError(response, 'status'));
+	if (!answer?.data.isList) return failure(klingError(response, 'status'));
 	const entries = answer.data.entries();
 	const tasks = tasksFrom(entries, answer.requestId);
 	const task = tasks.find(({ externalTaskId }) => externalTaskId === id);
-	if (task) return { outcome: 'found', task };
+	if (task) return success(task);
 	const areOthers = entries.every((entry) => {
 		const own = entry.isObject ? entry.at('external_id').id() : null;
 		return own !== null && own !== id;
 	});
-	if (areOthers) return { outcome: 'none' };
+	if (areOthers) return success(null);
 	const [alone, ...more] = tasks;
 	// It was asked for one task only.
 	return alone && more.length === 0 && entries.length === 1
-		? { outcome: 'found', task: { ...alone, externalTaskId: id } }
-		: refused(unreadable(response));
+		? success({ ...alone, externalTaskId: id })
+		: failure(unreadable(response));
 }
 
 /** The answer about one task names its id as the answer to its submit did. */
-function parseLegacyFind(response: HttpResponse, kind: string): FindOutcome {
+function parseLegacyFind(response: HttpResponse, kind: string): Result<Task | null> {
 	const read = parseLegacyStart(response, PROVIDER, kind);
-	if (read.outcome === 'accepted') return { outcome: 'found', task: read.task };
+	if (read.ok) return read;
 	const apiError = klingError(response, 'status');
-	return saysTaskIsUnknown(apiError) ? { outcome: 'none' } : refused(apiError);
-}
-
-function refused(apiError: ApiError): FindOutcome {
-	return { outcome: 'rejected', apiError };
+	return saysTaskIsUnknown(apiError) ? success(null) : failure(apiError);
 }

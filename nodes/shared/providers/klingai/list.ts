@@ -1,6 +1,7 @@
 import { bodyFrom } from '../../lib/json';
 import type { TaskListing } from '../../core/provider';
 import type { TaskStatus } from '../../core/task';
+import { failure, success } from '../../core/result';
 import { readEnvelope } from '../klingApi/responses';
 import { legacyListing } from '../klingApi/list';
 import { klingError } from '../klingApi/errors';
@@ -38,13 +39,12 @@ const newer: TaskListing = {
 		const answer = readEnvelope(response);
 		const result = answer?.data.isObject ? answer.data.at('result') : undefined;
 		if (!answer || !result?.isList) {
-			return { outcome: 'rejected', apiError: klingError(response, 'status') };
+			return failure(klingError(response, 'status'));
 		}
-		return {
-			outcome: 'tasks',
+		return success({
 			tasks: tasksFrom(result.entries(), answer.requestId),
 			next: answer.data.at('has_more').json === true ? answer.data.at('next_cursor').text() : null,
-		};
+		});
 	},
 };
 

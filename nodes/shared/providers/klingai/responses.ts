@@ -2,8 +2,8 @@ import { apiErrorFrom, unreadable } from '../../core/response';
 import { AnswerReader, statusFrom } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import { isJsonObject } from '../../lib/json';
-import type { StartOutcome, StatusOutcome } from '../../core/provider';
 import { createTask, type Task, type TaskRef, type TaskStatus, type Video } from '../../core/task';
+import { failure, success, type Result } from '../../core/result';
 import {
 	parseLegacyStart,
 	parseLegacyStatus,
@@ -27,25 +27,28 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 const VIDEO = /^video\b/i;
 
 /** Reads the answer to a submit, of the API that the kind belongs to. */
-export function parseStart(response: HttpResponse, kind: string): StartOutcome {
+export function parseStart(response: HttpResponse, kind: string): Result<Task> {
 	if (kind !== TASKS) return parseLegacyStart(response, PROVIDER, kind);
 	const answer = readEnvelope(response);
 	const taskId = answer?.data.at('id').id();
 	if (!answer || !taskId) {
-		return { outcome: 'rejected', apiError: klingError(response, 'start') };
+		return failure(klingError(response, 'start'));
 	}
 	// A submit that does not say how the task stands was taken nevertheless.
-	return { outcome: 'accepted', task: taskFrom(taskId, answer.data, answer, 'submitted') };
+	return success(taskFrom(taskId, answer.data, answer, 'submitted'));
 }
 
 /** Reads the answer about a task, of the API that the task belongs to. */
-export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
+export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	if (ref.kind !== TASKS) return parseLegacyStatus(response, ref);
 	return outcomeReader(response, [ref])(ref);
 }
 
 /** Reads the answer about several tasks of the newer API: one outcome for each, in their order. */
-export function parseStatusMany(response: HttpResponse, refs: readonly TaskRef[]): StatusOutcome[] {
+export function parseStatusMany(
+	response: HttpResponse,
+	refs: readonly TaskRef[],
+): Array<Result<Task>> {
 	return refs.map(outcomeReader(response, refs));
 }
 
@@ -53,11 +56,11 @@ export function parseStatusMany(response: HttpResponse, refs: readonly TaskRef[]
 function outcomeReader(
 	response: HttpResponse,
 	refs: readonly TaskRef[],
-): (ref: TaskRef) => StatusOutcome {
+): (ref: TaskRef) => Result<Task> {
 	const answer = readEnvelope(response);
 	if (!answer || !(answer.data.isList || answer.data.isObject)) {
 		const apiError = klingError(response, 'status');
-		return () => ({ outcome: 'rejected', apiError });
+		return () => failure(apiError);
 	}
 	const { body, requestId } = answer;
 	const parts = refs.length === 1 ? wholesOf(body) : partsOf(body);
@@ -73,18 +76,15 @@ function outcomeReader(
 		const part = about.find(({ task }) => tellsState(task));
 		if (part) {
 			const around = { requestId, body: part.around };
-			return { outcome: 'task', task: taskFrom(taskId, part.task, around, '') };
+			return success(taskFrom(taskId, part.task, around, ''));
 		}
 		// There may be such a task in what cannot be read.
 		if (about.length > 0 || nameless.length > 0) {
-			return { outcome: 'rejected', apiError: unreadable(response) };
+			return failure(unreadable(response));
 		}
 		// Kling leaves an id that it does not know out of its list, and says nothing else.
 		const message = `There is no task ${taskId}.`;
-		return {
-			outcome: 'rejected',
-			apiError: apiErrorFrom(response, 'taskNotFound', message, { requestId }),
-		};
+		return failure(apiErrorFrom(response, 'taskNotFound', message, { requestId }));
 	};
 }
 

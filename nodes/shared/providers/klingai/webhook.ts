@@ -59,7 +59,7 @@ function newerReading(data: z.infer<typeof newerSchema>): CallbackEvent | undefi
 
 function endedBy(body: Json, taskId: string, kind = TASKS): boolean | undefined {
 	const status = parseStatus(asStatusResponse(body), { provider: PROVIDER, kind, taskId });
-	return status.outcome === 'task' ? isReportedEnded(status.task) : undefined;
+	return status.ok ? isReportedEnded(status.value) : undefined;
 }
 
 /** The key is what the console shows, in Base64 behind a mark. */

@@ -10,7 +10,6 @@ import {
 import { openAnswer, statusFrom, type AnswerReader } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import { isJsonObject, type Json } from '../../lib/json';
-import type { StartOutcome, StatusOutcome } from '../../core/provider';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
 import {
 	createTask,
@@ -21,6 +20,7 @@ import {
 	type TaskStatus,
 	type Video,
 } from '../../core/task';
+import { failure, success, type Result } from '../../core/result';
 import { isFromReferences } from './endpoints';
 
 export const PROVIDER = 'mulerouter';
@@ -37,21 +37,21 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map<string, TaskStatus>([
 ]);
 
 /** Reads the answer to a submit. */
-export function parseStart(response: HttpResponse, kind: string): StartOutcome {
+export function parseStart(response: HttpResponse, kind: string): Result<Task> {
 	const answer = openAnswer(response);
 	const taskId = answer?.at('task_info').at('id').id();
-	if (!answer || !taskId) return { outcome: 'rejected', apiError: submitError(response, kind) };
+	if (!answer || !taskId) return failure(submitError(response, kind));
 	const ref = { provider: PROVIDER, kind, taskId };
 	// A submit that does not say how the task stands was taken nevertheless.
-	return { outcome: 'accepted', task: taskFrom(answer, ref, response, 'pending') };
+	return success(taskFrom(answer, ref, response, 'pending'));
 }
 
 /** Reads the answer about a task. A failed task comes with a status of 200; one without any status goes on. */
-export function parseStatus(response: HttpResponse, ref: TaskRef): StatusOutcome {
+export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	const answer = openAnswer(response);
 	return answer && tellsState(answer)
-		? { outcome: 'task', task: taskFrom(answer, ref, response, '') }
-		: { outcome: 'rejected', apiError: apiError(response) };
+		? success(taskFrom(answer, ref, response, ''))
+		: failure(apiError(response));
 }
 
 /** Is it about a task? It has an id, a word for its state, or a video. */

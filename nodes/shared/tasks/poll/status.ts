@@ -1,4 +1,5 @@
-import type { Provider, StatusMany, StatusOutcome } from '../../core/provider';
+import type { Provider, StatusMany } from '../../core/provider';
+import type { Result } from '../../core/result';
 import { isTransient, type ApiError, type ApiErrorReason } from '../../core/apiError';
 import type { Task, TaskRef } from '../../core/task';
 import { thrownText } from '../../lib/thrown';
@@ -115,9 +116,9 @@ async function fetchMany(
 	}
 }
 
-function toStatusResult(status: StatusOutcome): StatusResult {
-	if (status.outcome === 'task') return status;
-	const { apiError } = status;
+function toStatusResult(status: Result<Task>): StatusResult {
+	if (status.ok) return { outcome: 'task', task: status.value };
+	const apiError = status.error;
 	return isTransient(apiError)
 		? {
 				outcome: 'transient',

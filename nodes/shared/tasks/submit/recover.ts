@@ -197,9 +197,9 @@ async function find(
 	const exchange = await runtime.send(idempotency.find(id, start.kind));
 	if (exchange.outcome === 'noAnswer') return undefined;
 	const found = idempotency.parseFind(exchange.response, id, start.kind);
-	if (found.outcome === 'rejected') return undefined;
-	if (found.outcome === 'none') return 'none';
-	const { task } = found;
+	if (!found.ok) return undefined;
+	const task = found.value;
+	if (task === null) return 'none';
 	const warnings = isUsersId ? [STALE_ID_WARNING, ...task.warnings] : task.warnings;
 	return { outcome: 'accepted', task: { ...task, warnings }, isNew: true };
 }

@@ -63,8 +63,8 @@ async function send(
 		};
 	}
 	const started = provider.parseStart(exchange.response, kind);
-	if (started.outcome === 'accepted') return started;
-	const { apiError } = started;
+	if (started.ok) return { outcome: 'accepted', task: started.value };
+	const apiError = started.error;
 	switch (classifySubmit(apiError)) {
 		case 'rejected':
 			return { outcome: 'rejected', apiError };

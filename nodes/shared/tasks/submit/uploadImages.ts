@@ -1,4 +1,4 @@
-import { inlineImage, type ImageUpload, type UploadOutcome } from '../../core/imageTransfer';
+import { inlineImage, type ImageUpload } from '../../core/imageTransfer';
 import { imageDataFrom, withImages, type ImageData } from '../../media/imageFile';
 import type { Provider, Start } from '../../core/provider';
 import { isTransient, type ApiError } from '../../core/apiError';
@@ -72,7 +72,10 @@ export async function uploadImages(
 	return { outcome: 'ready', start: { ...start, request: { ...request, body } } };
 }
 
-type StoreOutcome = UploadOutcome | { outcome: 'unanswered'; reason: string };
+type StoreOutcome =
+	| { outcome: 'stored'; url: string }
+	| { outcome: 'rejected'; apiError: ApiError }
+	| { outcome: 'unanswered'; reason: string };
 
 /** Stores a picture with the vendor; tries again while there is hope. */
 async function store(
@@ -101,7 +104,9 @@ async function storeOnce(
 	runtime: Runtime,
 ): Promise<StoreOutcome> {
 	const exchange = await runtime.send(upload.request(image));
-	return exchange.outcome === 'noAnswer'
-		? { outcome: 'unanswered', reason: exchange.reason }
-		: upload.parse(exchange.response);
+	if (exchange.outcome === 'noAnswer') return { outcome: 'unanswered', reason: exchange.reason };
+	const stored = upload.parse(exchange.response);
+	return stored.ok
+		? { outcome: 'stored', url: stored.value }
+		: { outcome: 'rejected', apiError: stored.error };
 }

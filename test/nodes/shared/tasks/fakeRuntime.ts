@@ -74,16 +74,12 @@ export class FakeRuntime implements Runtime {
 		displayName: 'Vendor',
 		parseStart: (response) => {
 			const answer = this.told(response);
-			return 'status' in answer
-				? { outcome: 'accepted', task: answer }
-				: { outcome: 'rejected', apiError: answer };
+			return 'status' in answer ? { ok: true, value: answer } : { ok: false, error: answer };
 		},
 		status: ({ taskId }) => ({ method: 'GET', path: `/tasks/${taskId}` }),
 		parseStatus: (response) => {
 			const answer = this.told(response);
-			return 'status' in answer
-				? { outcome: 'task', task: answer }
-				: { outcome: 'rejected', apiError: answer };
+			return 'status' in answer ? { ok: true, value: answer } : { ok: false, error: answer };
 		},
 	};
 

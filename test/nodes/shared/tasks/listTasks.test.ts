@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../../../../nodes/shared/core/http';
-import type { ListOutcome, TaskListing, TaskQuery } from '../../../../nodes/shared/core/provider';
+import type { TaskListing, TaskPage, TaskQuery } from '../../../../nodes/shared/core/provider';
+import type { Result } from '../../../../nodes/shared/core/result';
 import type { Task } from '../../../../nodes/shared/core/task';
 import { listTasks, type ListResult } from '../../../../nodes/shared/tasks/listTasks';
 import { noAnswer, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
@@ -41,10 +42,10 @@ async function list(
 	const listing: TaskListing = {
 		maxPageSize: 2,
 		request: (_query, page) => ({ method: 'GET', path: page ?? 'first' }),
-		parse: (response: HttpResponse, _query, page): ListOutcome => {
+		parse: (response: HttpResponse, _query, page): Result<TaskPage> => {
 			const answer = runtime.provider.parseStatus(response, TIMELESS);
-			if (answer.outcome === 'rejected') return answer;
-			return { outcome: 'tasks', ...(PAGES[page ?? 'first'] ?? { tasks: [], next: null }) };
+			if (!answer.ok) return answer;
+			return { ok: true, value: PAGES[page ?? 'first'] ?? { tasks: [], next: null } };
 		},
 	};
 	const result = await listTasks(listing, { ...QUERY, ...query }, limit, 60_000, runtime);
@@ -65,7 +66,7 @@ it('does not read a page that names itself as the next one for ever', async () =
 	const listing: TaskListing = {
 		maxPageSize: 2,
 		request: (_query, page) => ({ method: 'GET', path: page ?? 'first' }),
-		parse: () => ({ outcome: 'tasks', tasks: [MAY], next: 'first' }),
+		parse: () => ({ ok: true, value: { tasks: [MAY], next: 'first' } }),
 	};
 	const result = await listTasks(listing, QUERY, Number.POSITIVE_INFINITY, 60_000, runtime);
 	expect(result).toEqual({ outcome: 'tasks', tasks: [MAY], cut: 'nothingNew' });
@@ -157,7 +158,7 @@ describe('a list that does not end by itself', () => {
 			request: () => ({ method: 'GET', path: '/tasks' }),
 			parse: (_response, _query, page) => {
 				const { tasks, next } = tellPage(Number(page ?? '1'));
-				return { outcome: 'tasks', tasks, next };
+				return { ok: true, value: { tasks, next } };
 			},
 		};
 		const result = await listTasks(listing, QUERY, limit, deadline, {

@@ -161,9 +161,8 @@ describe('a job that lists tasks', () => {
 		maxPageSize: 10,
 		request: () => ({ method: 'GET', path: '/tasks' }),
 		parse: ({ body }) => ({
-			outcome: 'tasks',
-			tasks: [task('queued', { requestId: body })],
-			next: null,
+			ok: true,
+			value: { tasks: [task('queued', { requestId: body })], next: null },
 		}),
 	};
 

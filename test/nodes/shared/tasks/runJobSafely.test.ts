@@ -62,7 +62,7 @@ describe('what is thrown while a task is bought', () => {
 			saysTaskExists: () => false,
 			mark: (request, id) => ({ request, id: `marked ${id}` }),
 			find: () => ({ method: 'GET', path: '/' }),
-			parseFind: () => ({ outcome: 'none' }),
+			parseFind: () => ({ ok: true, value: null }),
 		};
 		expect(await jobErrorOf(bought(new Page()), idempotency)).toEqual({
 			...UNCERTAIN,

@@ -194,8 +194,8 @@ describe('what the contract does not show', () => {
 	it('keeps asking about a task whose status it does not know', () => {
 		const body = { code: 200, data: { id: ref.taskId, status: 'reviewing', progress: 'some' } };
 		expect(apimart.parseStatus(response(200, body), ref)).toStrictEqual({
-			outcome: 'task',
-			task: {
+			ok: true,
+			value: {
 				...knownTask(ref, {
 					status: 'processing',
 					providerStatus: 'reviewing',
@@ -211,8 +211,8 @@ describe('what the contract does not show', () => {
 	it('finds the task in a list whose first entry is none', () => {
 		const body = { code: 200, data: [null, { status: 'submitted', task_id: 'task_1' }] };
 		expect(apimart.parseStart(response(200, body), KIND)).toMatchObject({
-			outcome: 'accepted',
-			task: { taskId: 'task_1' },
+			ok: true,
+			value: { taskId: 'task_1' },
 		});
 	});
 
@@ -224,7 +224,7 @@ describe('what the contract does not show', () => {
 			data: { id: ref.taskId, status: 'completed', result: { videos: videoList } },
 		};
 		expect(apimart.parseStatus(response(200, body), ref)).toMatchObject({
-			task: {
+			value: {
 				status: 'succeeded',
 				...videos({ url: first }, { url: second }),
 				warnings: [
@@ -240,16 +240,16 @@ describe('what the contract does not show', () => {
 		['an empty list of tasks', '{"code":200,"data":[]}', '{"code":200,"data":[]}'],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
 		expect(apimart.parseStart(response(200, body), KIND)).toStrictEqual({
-			outcome: 'rejected',
-			apiError: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
+			ok: false,
+			error: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
 		});
 	});
 
 	it('hands on how long to wait', () => {
 		const body = { error: { code: 429, message: 'Rate limit exceeded' } };
 		expect(apimart.parseStatus(response(429, body, { 'retry-after': '7' }), ref)).toStrictEqual({
-			outcome: 'rejected',
-			apiError: knownRefusal({
+			ok: false,
+			error: knownRefusal({
 				reason: 'rateLimit',
 				httpStatus: 429,
 				code: '429',

@@ -17,13 +17,8 @@ it('sends a picture as the contract wants it, under a name that tells nothing', 
 
 it('reads every example answer of the contract', () => {
 	const read = (call?.answers ?? []).map(({ name, status, body }) => {
-		const outcome = upload.parse({ status, headers: {}, body: JSON.stringify(body) });
-		return [
-			name,
-			outcome.outcome === 'stored'
-				? outcome.url
-				: `${outcome.apiError.reason}: ${outcome.apiError.message}`,
-		];
+		const result = upload.parse({ status, headers: {}, body: JSON.stringify(body) });
+		return [name, result.ok ? result.value : `${result.error.reason}: ${result.error.message}`];
 	});
 	expect(read).toEqual([
 		['uploaded', 'https://upload.apimart.ai/f/image/9990000123456-a1b2c3d4-photo.jpg'],
@@ -43,7 +38,7 @@ it.each([
 	['a web page', '<html>'],
 ])('does not take %s for a stored picture', (_what, body) => {
 	expect(upload.parse({ status: 200, headers: {}, body })).toMatchObject({
-		outcome: 'rejected',
-		apiError: { httpStatus: 200 },
+		ok: false,
+		error: { httpStatus: 200 },
 	});
 });

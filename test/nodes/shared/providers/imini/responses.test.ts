@@ -164,8 +164,8 @@ describeAnswers(imini, ref, {
 describe('what the contract does not show', () => {
 	it('keeps asking about a task whose status it does not know', () => {
 		expect(imini.parseStatus(response(200, { status: 'reviewing' }), ref)).toStrictEqual({
-			outcome: 'task',
-			task: {
+			ok: true,
+			value: {
 				...knownTask(ref, { status: 'processing', providerStatus: 'reviewing' }),
 				providerResponse: { status: 'reviewing' },
 			},
@@ -179,8 +179,8 @@ describe('what the contract does not show', () => {
 			videos: [{ url: '' }, { url, width: 'wide', duration: '5.04' }, null, 'none'],
 		};
 		expect(imini.parseStatus(response(200, body), ref)).toStrictEqual({
-			outcome: 'task',
-			task: {
+			ok: true,
+			value: {
 				...knownTask(ref, {
 					status: 'succeeded',
 					providerStatus: 'succeeded',
@@ -199,7 +199,7 @@ describe('what the contract does not show', () => {
 		(status) => {
 			const body = { status, videos: [{ url: 'https://example.com/a.mp4' }] };
 			expect(imini.parseStatus(response(200, body), ref)).toMatchObject({
-				task: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
+				value: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
 			});
 		},
 	);
@@ -207,7 +207,7 @@ describe('what the contract does not show', () => {
 	it('keeps every digit of a task id that is a bare number', () => {
 		const answer = response(200, '{"task_id":204286463883808358412}');
 		expect(imini.parseStart(answer, KIND)).toMatchObject({
-			task: { taskId: '204286463883808358412' },
+			value: { taskId: '204286463883808358412' },
 		});
 	});
 
@@ -218,16 +218,16 @@ describe('what the contract does not show', () => {
 		['a page without end', 'x'.repeat(5000), `${'x'.repeat(200)}…`],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
 		expect(imini.parseStart(response(200, body), KIND)).toStrictEqual({
-			outcome: 'rejected',
-			apiError: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
+			ok: false,
+			error: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
 		});
 	});
 
 	it('hands on how long to wait', () => {
 		const answer = response(429, 'slow down', { 'retry-after': '7' });
 		expect(imini.parseStart(answer, KIND)).toStrictEqual({
-			outcome: 'rejected',
-			apiError: knownRefusal({
+			ok: false,
+			error: knownRefusal({
 				reason: 'rateLimit',
 				httpStatus: 429,
 				message: 'slow down',

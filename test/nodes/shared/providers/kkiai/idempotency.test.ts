@@ -65,8 +65,8 @@ describe('looking for a task', () => {
 		],
 	])('finds it %s', (_how, body, known) => {
 		expect(idempotency.parseFind(response(200, body), ours, 'omni-video')).toEqual({
-			outcome: 'found',
-			task: { ...knownTask({ ...ref, taskId: known.taskId }, known), providerResponse: body },
+			ok: true,
+			value: { ...knownTask({ ...ref, taskId: known.taskId }, known), providerResponse: body },
 		});
 	});
 
@@ -76,11 +76,12 @@ describe('looking for a task', () => {
 			data: { task_id: '7', task_status: 'processing', task_info: { external_task_id: id } },
 		});
 		expect(idempotency.parseFind(response(200, found(ours)), ours, 'omni-video')).toMatchObject({
-			outcome: 'found',
-			task: { taskId: '7', externalTaskId: ours },
+			ok: true,
+			value: { taskId: '7', externalTaskId: ours },
 		});
 		expect(idempotency.parseFind(response(200, found('n8n-2')), ours, 'omni-video')).toEqual({
-			outcome: 'none',
+			ok: true,
+			value: null,
 		});
 	});
 
@@ -89,7 +90,8 @@ describe('looking for a task', () => {
 		['a relay', 400, { error: { code: 'task_not_exist', message: 'task_not_exist' } }],
 	])('is told by %s that there is none', (_who, status, body) => {
 		expect(idempotency.parseFind(response(status, body), ours, 'omni-video')).toEqual({
-			outcome: 'none',
+			ok: true,
+			value: null,
 		});
 	});
 
@@ -99,8 +101,8 @@ describe('looking for a task', () => {
 		['an id without a status', 200, { code: 0, data: { task_id: '7' } }, 'unreadable'],
 	])('takes %s for neither', (_what, status, body, reason) => {
 		expect(idempotency.parseFind(response(status, body), ours, 'omni-video')).toMatchObject({
-			outcome: 'rejected',
-			apiError: { reason },
+			ok: false,
+			error: { reason },
 		});
 	});
 });

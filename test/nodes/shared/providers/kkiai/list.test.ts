@@ -35,43 +35,44 @@ it('reads the examples of its contract', () => {
 	const createdAt = '2026-03-29T17:24:36.166Z';
 
 	expect(listing?.parse(response(200, bodyOf('two_tasks')), query, null)).toStrictEqual({
-		outcome: 'tasks',
-		tasks: [
-			{
-				...knownTask(
-					{ provider: 'kkiai', kind: 'omni-video', taskId: '878106484537192522' },
-					{ status: 'processing', providerStatus: 'processing', createdAt },
-				),
-				providerResponse: first,
-			},
-			{
-				...knownTask(
-					{ provider: 'kkiai', kind: 'omni-video', taskId: '878106484537192000' },
-					{
-						status: 'succeeded',
-						providerStatus: 'succeed',
-						createdAt,
-						completedAt: '2026-03-29T17:25:36.166Z',
-						...videos({ url: 'https://cdn.example.com/kling/result.mp4', duration: 5.041 }),
-					},
-				),
-				providerResponse: second,
-			},
-		],
-		next: '2',
+		ok: true,
+		value: {
+			tasks: [
+				{
+					...knownTask(
+						{ provider: 'kkiai', kind: 'omni-video', taskId: '878106484537192522' },
+						{ status: 'processing', providerStatus: 'processing', createdAt },
+					),
+					providerResponse: first,
+				},
+				{
+					...knownTask(
+						{ provider: 'kkiai', kind: 'omni-video', taskId: '878106484537192000' },
+						{
+							status: 'succeeded',
+							providerStatus: 'succeed',
+							createdAt,
+							completedAt: '2026-03-29T17:25:36.166Z',
+							...videos({ url: 'https://cdn.example.com/kling/result.mp4', duration: 5.041 }),
+						},
+					),
+					providerResponse: second,
+				},
+			],
+			next: '2',
+		},
 	});
 	expect(listing?.parse(response(200, bodyOf('empty')), query, null)).toStrictEqual({
-		outcome: 'tasks',
-		tasks: [],
-		next: null,
+		ok: true,
+		value: { tasks: [], next: null },
 	});
 });
 
 it('ends with a page that is not full, and with the last page there is', () => {
 	const task = { task_id: '1', task_status: 'submitted' };
-	expect(parse({ code: 0, data: [task] })).toMatchObject({ next: null });
-	expect(parse({ code: 0, data: [task, task] }, '1000')).toMatchObject({ next: null });
-	expect(parse({ code: 0, data: [task, task] }, '999')).toMatchObject({ next: '1000' });
+	expect(parse({ code: 0, data: [task] })).toMatchObject({ value: { next: null } });
+	expect(parse({ code: 0, data: [task, task] }, '1000')).toMatchObject({ value: { next: null } });
+	expect(parse({ code: 0, data: [task, task] }, '999')).toMatchObject({ value: { next: '1000' } });
 });
 
 it('leaves out what is no task, and reads a list that a relay has wrapped', () => {
@@ -79,13 +80,15 @@ it('leaves out what is no task, and reads a list that a relay has wrapped', () =
 		code: 'success',
 		data: { data: [{ task_id: '1', status: 'QUEUED' }, {}, null, 7] },
 	};
-	expect(parse(body)).toMatchObject({ tasks: [{ taskId: '1', status: 'queued' }], next: '2' });
+	expect(parse(body)).toMatchObject({
+		value: { tasks: [{ taskId: '1', status: 'queued' }], next: '2' },
+	});
 });
 
 it('hands on a refusal', () => {
 	expect(parse({ code: 1002, message: 'Authorization is invalid' }, null, 401)).toMatchObject({
-		outcome: 'rejected',
-		apiError: { reason: 'credential', code: '1002' },
+		ok: false,
+		error: { reason: 'credential', code: '1002' },
 	});
-	expect(parse({ code: 0, data: {} })).toMatchObject({ apiError: { reason: 'unreadable' } });
+	expect(parse({ code: 0, data: {} })).toMatchObject({ error: { reason: 'unreadable' } });
 });

@@ -480,8 +480,8 @@ describe('what the contract does not show', () => {
 	it.each(['reviewing', 'constructor', 'Succeeding'])('runs on with the status %s', (status) => {
 		const body = { code: 'success', data: { task_id: ID, status, progress: 'soon' } };
 		expect(kkiai.parseStatus(response(200, body), ref)).toStrictEqual({
-			outcome: 'task',
-			task: {
+			ok: true,
+			value: {
 				...knownTask(ref, {
 					status: 'processing',
 					providerStatus: status,
@@ -497,8 +497,8 @@ describe('what the contract does not show', () => {
 	it('asks by the id of the relay, and keeps every digit of it', () => {
 		const text = '{"code":"success","data":{"id":7,"task_id":878106484537192522}}';
 		expect(kkiai.parseStart(response(200, text), ref.kind)).toMatchObject({
-			outcome: 'accepted',
-			task: { taskId: ID },
+			ok: true,
+			value: { taskId: ID },
 		});
 	});
 
@@ -510,8 +510,8 @@ describe('what the contract does not show', () => {
 		['an id two layers down', { code: 'success', data: { data: { task_id: 'video_1' } } }],
 	])('reads %s', (_what, body, taskId = 'video_1') => {
 		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject({
-			outcome: 'accepted',
-			task: { taskId, status: 'queued' },
+			ok: true,
+			value: { taskId, status: 'queued' },
 		});
 	});
 
@@ -533,8 +533,8 @@ describe('what the contract does not show', () => {
 			},
 		};
 		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
-			outcome: 'task',
-			task: { status, providerStatus },
+			ok: true,
+			value: { status, providerStatus },
 		});
 	});
 
@@ -545,8 +545,8 @@ describe('what the contract does not show', () => {
 			data: { task_id: ID, status: 'SUCCESS', result_url: RESULT, data: inner },
 		};
 		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
-			outcome: 'task',
-			task: { status: 'succeeded', providerStatus: 'SUCCESS', videoUrl: RESULT },
+			ok: true,
+			value: { status: 'succeeded', providerStatus: 'SUCCESS', videoUrl: RESULT },
 		});
 	});
 
@@ -560,7 +560,7 @@ describe('what the contract does not show', () => {
 			kling,
 		);
 		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
-			task: { status: 'succeeded', videoUrl: RESULT },
+			value: { status: 'succeeded', videoUrl: RESULT },
 		});
 	});
 
@@ -569,7 +569,7 @@ describe('what the contract does not show', () => {
 		['a URL beside a failure', 'FAILURE', RESULT, { status: 'failed' }],
 	])('takes no %s for the video of a success', (_what, status, reason, known) => {
 		const body = { task_id: ID, status, fail_reason: reason };
-		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({ task: known });
+		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({ value: known });
 	});
 
 	it.each<[string, Json]>([
@@ -579,7 +579,7 @@ describe('what the contract does not show', () => {
 	])('finds the video in a list with %s', (_what, result) => {
 		const body = { code: 0, data: { task_id: ID, task_status: 'succeed', task_result: result } };
 		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
-			task: {
+			value: {
 				status: 'succeeded',
 				videoUrl: RESULT,
 				warnings: [expect.stringContaining('videos[0]')],
@@ -590,7 +590,7 @@ describe('what the contract does not show', () => {
 	it('does not take a page with words of its own for the console of the relay', () => {
 		const page = '<!DOCTYPE html><html><body><h1>Checking your browser</h1></body></html>';
 		expect(kkiai.parseStart(response(200, page), ref.kind)).toMatchObject({
-			apiError: { reason: 'unreadable' },
+			error: { reason: 'unreadable' },
 		});
 	});
 
@@ -604,7 +604,7 @@ describe('what the contract does not show', () => {
 				task_info: { external_task_id: 'order-9' },
 			},
 		});
-		const known = { task: { createdAt: '2026-03-29T17:24:36.000Z', externalTaskId: 'order-9' } };
+		const known = { value: { createdAt: '2026-03-29T17:24:36.000Z', externalTaskId: 'order-9' } };
 		expect(kkiai.parseStatus(response(200, at(1774805076)), ref)).toMatchObject(known);
 		expect(kkiai.parseStatus(response(200, at(1774805076000)), ref)).toMatchObject(known);
 	});
@@ -613,10 +613,10 @@ describe('what the contract does not show', () => {
 		const inLayer = (layer: number): Json =>
 			layer === 1 ? { task_id: 'video_1' } : { code: 'success', data: inLayer(layer - 1) };
 		expect(kkiai.parseStart(response(200, inLayer(12)), ref.kind)).toMatchObject({
-			task: { taskId: 'video_1' },
+			value: { taskId: 'video_1' },
 		});
 		expect(kkiai.parseStart(response(200, inLayer(13)), ref.kind)).toMatchObject({
-			apiError: { reason: 'unreadable' },
+			error: { reason: 'unreadable' },
 		});
 	});
 
@@ -626,16 +626,16 @@ describe('what the contract does not show', () => {
 		['an empty id', { code: 0, data: { task_id: '' } }],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body) => {
 		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject({
-			outcome: 'rejected',
-			apiError: { reason: 'unreadable' },
+			ok: false,
+			error: { reason: 'unreadable' },
 		});
 	});
 
 	it('asks again when an answer does not say how the task stands', () => {
 		const body = { code: 0, data: { task_id: ID } };
 		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
-			outcome: 'rejected',
-			apiError: { reason: 'unreadable' },
+			ok: false,
+			error: { reason: 'unreadable' },
 		});
 	});
 
@@ -649,7 +649,7 @@ describe('what the contract does not show', () => {
 		['without words', { code: 1102, data: ID }, 'balance'],
 		['nobody knows', { code: 'new_word', message: 'no' }, 'vendorFault'],
 	])('sees a refusal behind a status of 200: %s', (_what, body, reason) => {
-		const apiError = { outcome: 'rejected', apiError: { reason, httpStatus: 200 } };
+		const apiError = { ok: false, error: { reason, httpStatus: 200 } };
 		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject(apiError);
 		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject(apiError);
 	});
@@ -657,7 +657,7 @@ describe('what the contract does not show', () => {
 	it('does not take a model that is not there for a task', () => {
 		const body = { code: 1203, message: 'model does not exist' };
 		expect(kkiai.parseStart(response(404, body), ref.kind)).toMatchObject({
-			apiError: { reason: 'invalidRequest' },
+			error: { reason: 'invalidRequest' },
 		});
 	});
 });

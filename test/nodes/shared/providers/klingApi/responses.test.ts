@@ -48,8 +48,8 @@ function leftOut(place: string): { warnings: string[] } {
 it('reads every video that has a URL, and tells of the others', () => {
 	const body = { ...around, data: done };
 	expect(parseLegacyStatus(response(200, body), ref)).toStrictEqual({
-		outcome: 'task',
-		task: {
+		ok: true,
+		value: {
 			...knownTask(ref, { ...succeeded, ...leftOut('data.task_result.videos[1]') }),
 			providerResponse: body,
 		},
@@ -77,7 +77,7 @@ it.each<[string, Json, string | null]>([
 ])('finds the video in a result with %s', (_what, result, videoUrl) => {
 	const body = { ...around, data: { task_status: 'succeed', task_result: result } };
 	expect(parseLegacyStatus(response(200, body), ref)).toMatchObject({
-		task: { status: 'succeeded', videoUrl },
+		value: { status: 'succeeded', videoUrl },
 	});
 });
 
@@ -90,15 +90,15 @@ it.each([
 	const data = word === undefined ? { task_result } : { task_status: word, task_result };
 	const answer = response(200, { ...around, data });
 	expect(parseLegacyStatus(answer, ref)).toMatchObject({
-		task: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
+		value: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
 	});
 });
 
 it('takes a submit that names a task for accepted, even if it says no more', () => {
 	const body = { ...around, data: { task_id: ref.taskId } };
 	expect(parseLegacyStart(response(200, body), ref.provider, ref.kind)).toStrictEqual({
-		outcome: 'accepted',
-		task: {
+		ok: true,
+		value: {
 			...knownTask(ref, { status: 'queued', providerStatus: 'submitted', requestId: 'req-1' }),
 			providerResponse: body,
 		},
@@ -111,7 +111,7 @@ it.each([
 ])('runs on with %s', (_what, word, status) => {
 	const body = { ...around, data: { task_status: word, task_result: 'none' } };
 	expect(parseLegacyStatus(response(200, body), ref)).toMatchObject({
-		task: { status, providerStatus: word },
+		value: { status, providerStatus: word },
 	});
 });
 
@@ -119,7 +119,7 @@ it('tells of a success without a video, and of a failure without a reason', () =
 	const read = (data: object) =>
 		parseLegacyStatus(response(200, { ...around, data: { ...data } }), ref);
 	expect(read({ task_status: 'succeed', task_result: {} })).toMatchObject({
-		task: {
+		value: {
 			status: 'processing',
 			providerStatus: 'succeed',
 			failure: null,
@@ -127,28 +127,30 @@ it('tells of a success without a video, and of a failure without a reason', () =
 		},
 	});
 	expect(read({ task_status: 'failed', task_status_msg: '' })).toMatchObject({
-		task: { status: 'failed', failure: { code: null, message: 'No reason was given.' } },
+		value: { status: 'failed', failure: { code: null, message: 'No reason was given.' } },
 	});
 });
 
 it('reads a list, and leaves out what is no task', () => {
 	const body = { ...around, data: [done, { task_id: '2' }, null] };
 	expect(parseLegacyList(response(200, body), ref.provider, query, null)).toStrictEqual({
-		outcome: 'tasks',
-		tasks: [
-			{
-				...knownTask(ref, { ...succeeded, ...leftOut('task_result.videos[1]') }),
-				providerResponse: done,
-			},
-		],
-		next: '2',
+		ok: true,
+		value: {
+			tasks: [
+				{
+					...knownTask(ref, { ...succeeded, ...leftOut('task_result.videos[1]') }),
+					providerResponse: done,
+				},
+			],
+			next: '2',
+		},
 	});
 });
 
 it('sees a refusal behind a status of 200', () => {
 	const refused = {
-		outcome: 'rejected',
-		apiError: knownRefusal({
+		ok: false,
+		error: knownRefusal({
 			reason: 'rateLimit',
 			httpStatus: 200,
 			code: '1303',

@@ -88,14 +88,15 @@ describe.each([
 ])('looking for a task: %s', (kind, found, none) => {
 	it('finds it, with Kling’s own id', () => {
 		expect(idempotency.parseFind(response(200, found), ours, kind)).toMatchObject({
-			outcome: 'found',
-			task: { provider: 'klingai', kind, taskId: '7', status: 'processing' },
+			ok: true,
+			value: { provider: 'klingai', kind, taskId: '7', status: 'processing' },
 		});
 	});
 
 	it('is told that there is none', () => {
 		expect(idempotency.parseFind(response(200, none), ours, kind)).toStrictEqual({
-			outcome: 'none',
+			ok: true,
+			value: null,
 		});
 	});
 
@@ -105,15 +106,15 @@ describe.each([
 		['JSON of its own', { message: 'Not Found' }],
 	])('learns nothing from a gateway that answers 404 with %s', (_what, body) => {
 		expect(idempotency.parseFind(response(404, body), ours, kind)).toMatchObject({
-			outcome: 'rejected',
+			ok: false,
 		});
 	});
 
 	it('hands on a refusal', () => {
 		const busy = response(503, { code: 5001, message: 'Server temporarily unavailable' });
 		expect(idempotency.parseFind(busy, ours, kind)).toMatchObject({
-			outcome: 'rejected',
-			apiError: { reason: 'vendorFault', code: '5001' },
+			ok: false,
+			error: { reason: 'vendorFault', code: '5001' },
 		});
 	});
 });
@@ -124,8 +125,8 @@ describe('looking for a task at the newer API, in an answer that cannot be read 
 
 	it('finds the only task there is, though its own id is missing', () => {
 		expect(read({ id: '7', status: 'processing' })).toMatchObject({
-			outcome: 'found',
-			task: { taskId: '7', externalTaskId: ours },
+			ok: true,
+			value: { taskId: '7', externalTaskId: ours },
 		});
 	});
 
@@ -140,13 +141,10 @@ describe('looking for a task at the newer API, in an answer that cannot be read 
 			],
 		],
 	])('does not say that there is no task beside %s', (_what, data) => {
-		expect(read(...data)).toMatchObject({
-			outcome: 'rejected',
-			apiError: { reason: 'unreadable' },
-		});
+		expect(read(...data)).toMatchObject({ ok: false, error: { reason: 'unreadable' } });
 	});
 
 	it('is told by an empty list that there is none', () => {
-		expect(read()).toStrictEqual({ outcome: 'none' });
+		expect(read()).toStrictEqual({ ok: true, value: null });
 	});
 });

@@ -95,50 +95,54 @@ describe('the newer API', () => {
 		const [entry] = entriesOf(query, 'page');
 
 		expect(page).toStrictEqual({
-			outcome: 'tasks',
-			tasks: [
-				{
-					...knownTask(ref, {
-						status: 'succeeded',
-						providerStatus: 'succeeded',
-						createdAt: '2026-06-10T08:39:38.802Z',
-						completedAt: '2026-06-10T08:39:54.151Z',
-						requestId,
-						...videos({ url, duration: 5.041 }),
-					}),
-					providerResponse: entry,
-				},
-			],
-			next: 'abc',
-		});
-		expect(empty).toStrictEqual({ outcome: 'tasks', tasks: [], next: null });
-		// The avatar is a video. An image, an element and a voice are not.
-		expect(otherProducts).toStrictEqual({
-			outcome: 'tasks',
-			tasks: [
-				{
-					...knownTask(
-						{ ...ref, taskId: '893605946402812001' },
-						{
+			ok: true,
+			value: {
+				tasks: [
+					{
+						...knownTask(ref, {
 							status: 'succeeded',
 							providerStatus: 'succeeded',
-							createdAt: '2026-09-21T00:36:40.000Z',
-							completedAt: '2026-09-21T00:38:00.000Z',
+							createdAt: '2026-06-10T08:39:38.802Z',
+							completedAt: '2026-06-10T08:39:54.151Z',
 							requestId,
-							...videos({
-								url: 'https://v15-kling.klingai.com/bs2/avatar.mp4',
-								duration: 12.27,
-							}),
-						},
-					),
-					providerResponse: entriesOf(query, 'other_products')[0],
-				},
-			],
-			next: null,
+							...videos({ url, duration: 5.041 }),
+						}),
+						providerResponse: entry,
+					},
+				],
+				next: 'abc',
+			},
+		});
+		expect(empty).toStrictEqual({ ok: true, value: { tasks: [], next: null } });
+		// The avatar is a video. An image, an element and a voice are not.
+		expect(otherProducts).toStrictEqual({
+			ok: true,
+			value: {
+				tasks: [
+					{
+						...knownTask(
+							{ ...ref, taskId: '893605946402812001' },
+							{
+								status: 'succeeded',
+								providerStatus: 'succeeded',
+								createdAt: '2026-09-21T00:36:40.000Z',
+								completedAt: '2026-09-21T00:38:00.000Z',
+								requestId,
+								...videos({
+									url: 'https://v15-kling.klingai.com/bs2/avatar.mp4',
+									duration: 12.27,
+								}),
+							},
+						),
+						providerResponse: entriesOf(query, 'other_products')[0],
+					},
+				],
+				next: null,
+			},
 		});
 		expect(others['401 unauthorized']).toStrictEqual({
-			outcome: 'rejected',
-			apiError: knownRefusal({
+			ok: false,
+			error: knownRefusal({
 				reason: 'credential',
 				httpStatus: 401,
 				code: '1002',
@@ -146,9 +150,7 @@ describe('the newer API', () => {
 				requestId,
 			}),
 		});
-		expect(new Set(Object.values(others).map(({ outcome }) => outcome))).toEqual(
-			new Set(['rejected']),
-		);
+		expect(new Set(Object.values(others).map(({ ok }) => ok))).toEqual(new Set([false]));
 	});
 
 	it.each([
@@ -160,8 +162,10 @@ describe('the newer API', () => {
 	])('ends with a page like %j', (end) => {
 		const body = { code: 0, data: { result: [{ id: '1', status: 'submitted' }, null], ...end } };
 		expect(list(query).parse(response(200, body), query, null)).toMatchObject({
-			tasks: [{ taskId: '1' }],
-			next: null,
+			value: {
+				tasks: [{ taskId: '1' }],
+				next: null,
+			},
 		});
 	});
 });
@@ -188,36 +192,36 @@ describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
 			const requestId = '9984d27b-a408-4073-ae28-17ca6a13622d';
 
 			expect(two).toStrictEqual({
-				outcome: 'tasks',
-				tasks: [
-					{
-						...knownTask(
-							{ provider: 'klingai', kind, taskId: '867283741759111202' },
-							{ status: 'processing', providerStatus: 'processing', createdAt, requestId },
-						),
-						providerResponse: first,
-					},
-					{
-						...knownTask(
-							{ provider: 'klingai', kind, taskId: '867283741759111201' },
-							{
-								status: 'succeeded',
-								providerStatus: 'succeed',
-								createdAt,
-								completedAt: '2026-03-29T17:25:36.166Z',
-								requestId,
-								...videos({ url, duration: 5.041 }),
-							},
-						),
-						providerResponse: second,
-					},
-				],
-				next: '2',
+				ok: true,
+				value: {
+					tasks: [
+						{
+							...knownTask(
+								{ provider: 'klingai', kind, taskId: '867283741759111202' },
+								{ status: 'processing', providerStatus: 'processing', createdAt, requestId },
+							),
+							providerResponse: first,
+						},
+						{
+							...knownTask(
+								{ provider: 'klingai', kind, taskId: '867283741759111201' },
+								{
+									status: 'succeeded',
+									providerStatus: 'succeed',
+									createdAt,
+									completedAt: '2026-03-29T17:25:36.166Z',
+									requestId,
+									...videos({ url, duration: 5.041 }),
+								},
+							),
+							providerResponse: second,
+						},
+					],
+					next: '2',
+				},
 			});
-			expect(empty).toStrictEqual({ outcome: 'tasks', tasks: [], next: null });
-			expect(new Set(Object.values(others).map(({ outcome }) => outcome))).toEqual(
-				new Set(['rejected']),
-			);
+			expect(empty).toStrictEqual({ ok: true, value: { tasks: [], next: null } });
+			expect(new Set(Object.values(others).map(({ ok }) => ok))).toEqual(new Set([false]));
 		});
 	},
 );

@@ -213,19 +213,24 @@ describe('the newer API', () => {
 		});
 		expect(klingai.statusMany?.parse(response(200, body), refs)).toStrictEqual([
 			{
-				outcome: 'rejected',
-				...refused('taskNotFound', 200, null, 'There is no task 3.'),
+				ok: false,
+				error: knownRefusal({
+					reason: 'taskNotFound',
+					httpStatus: 200,
+					message: 'There is no task 3.',
+					requestId,
+				}),
 			},
 			{
-				outcome: 'task',
-				task: {
+				ok: true,
+				value: {
 					...knownTask(second, { ...processing, requestId }),
 					providerResponse: { ...body, data: [body.data[1]] },
 				},
 			},
 			{
-				outcome: 'task',
-				task: {
+				ok: true,
+				value: {
 					...knownTask(ref, { ...queued, requestId }),
 					providerResponse: { ...body, data: [body.data[0]] },
 				},
@@ -239,8 +244,8 @@ describe('the newer API', () => {
 			const body = { ...envelope, data: [odd, odd] };
 			const outcomes = klingai.statusMany?.parse(response(200, body), [ref, other]);
 			expect(outcomes).toMatchObject([
-				{ outcome: 'rejected', apiError: { reason: 'unreadable' } },
-				{ outcome: 'rejected', apiError: { reason: 'unreadable' } },
+				{ ok: false, error: { reason: 'unreadable' } },
+				{ ok: false, error: { reason: 'unreadable' } },
 			]);
 		}
 	});
@@ -250,13 +255,13 @@ describe('the newer API', () => {
 		const entry = { id: null, status: 'succeeded', outputs: [{ type: 'video', url }] };
 		const body = { ...envelope, data: [{ id: other.taskId, status: 'processing' }, entry] };
 		expect(klingai.statusMany?.parse(response(200, body), [ref, other])).toMatchObject([
-			{ outcome: 'task', task: { ...ref, status: 'succeeded', videoUrl: url } },
-			{ outcome: 'task', task: { ...other, status: 'processing', videoUrl: null } },
+			{ ok: true, value: { ...ref, status: 'succeeded', videoUrl: url } },
+			{ ok: true, value: { ...other, status: 'processing', videoUrl: null } },
 		]);
 		const alone = { ...envelope, data: [entry] };
 		expect(klingai.parseStatus(response(200, alone), ref)).toMatchObject({
-			outcome: 'task',
-			task: { ...ref, status: 'succeeded', videoUrl: url },
+			ok: true,
+			value: { ...ref, status: 'succeeded', videoUrl: url },
 		});
 	});
 
@@ -264,15 +269,15 @@ describe('the newer API', () => {
 		const answer = response(429, { code: 1302, message: 'Too many requests' });
 		const apiError = { reason: 'rateLimit', code: '1302' };
 		expect(klingai.statusMany?.parse(answer, [ref, ref])).toMatchObject([
-			{ outcome: 'rejected', apiError },
-			{ outcome: 'rejected', apiError },
+			{ ok: false, error: apiError },
+			{ ok: false, error: apiError },
 		]);
 	});
 
 	it.each(['reviewing', 'constructor'])('keeps asking about a task that is %s', (status) => {
 		const body = { ...envelope, data: [{ id: ref.taskId, status }] };
 		expect(klingai.parseStatus(response(200, body), ref)).toMatchObject({
-			task: { status: 'processing', providerStatus: status },
+			value: { status: 'processing', providerStatus: status },
 		});
 	});
 
@@ -285,7 +290,7 @@ describe('the newer API', () => {
 		];
 		const body = { ...envelope, data: [{ id: ref.taskId, status: 'succeeded', outputs }] };
 		expect(klingai.parseStatus(response(200, body), ref)).toMatchObject({
-			task: {
+			value: {
 				status: 'succeeded',
 				...videos({ url, watermarkUrl: 'https://example.com/mark.mp4', duration: 5 }),
 				warnings: [
@@ -298,14 +303,14 @@ describe('the newer API', () => {
 	it('takes a submit that names a task for accepted, and keeps every digit of its id', () => {
 		const answer = response(200, '{"code":0,"data":{"id":893605946402811985123}}');
 		expect(klingai.parseStart(answer, 'tasks')).toMatchObject({
-			outcome: 'accepted',
-			task: { taskId: '893605946402811985123', status: 'queued', providerStatus: 'submitted' },
+			ok: true,
+			value: { taskId: '893605946402811985123', status: 'queued', providerStatus: 'submitted' },
 		});
 	});
 
 	it('cannot tell whether a submit was taken when the answer names no task', () => {
 		expect(klingai.parseStart(response(200, { code: 0, data: [] }), 'tasks')).toMatchObject({
-			apiError: { reason: 'unreadable' },
+			error: { reason: 'unreadable' },
 		});
 	});
 });

@@ -143,8 +143,8 @@ describe('what the contract does not show', () => {
 		(status) => {
 			const body = { task_info: { id: ref.taskId, status } };
 			expect(mulerouter.parseStatus(response(200, body), ref)).toStrictEqual({
-				outcome: 'task',
-				task: {
+				ok: true,
+				value: {
 					...knownTask(ref, { status: 'processing', providerStatus: status, model }),
 					providerResponse: body,
 				},
@@ -159,8 +159,8 @@ describe('what the contract does not show', () => {
 			videos: ['', urls[0] ?? null, null, { url: urls[1] ?? null }, { url: '' }, 'soon'],
 		};
 		expect(mulerouter.parseStatus(response(200, body), ref)).toStrictEqual({
-			outcome: 'task',
-			task: {
+			ok: true,
+			value: {
 				...knownTask(ref, {
 					status: 'succeeded',
 					providerStatus: 'completed',
@@ -178,22 +178,22 @@ describe('what the contract does not show', () => {
 	it('takes a task with a video for finished, though nothing else of it can be read', () => {
 		const body = { task_info: 'none', videos: ['https://example.com/a.mp4'] };
 		expect(mulerouter.parseStatus(response(200, body), ref)).toMatchObject({
-			task: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
+			value: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
 		});
 	});
 
 	it('takes a submit that names a task for accepted, even if it says no more', () => {
 		const body = { task_info: { id: ref.taskId } };
 		expect(mulerouter.parseStart(response(202, body), KIND)).toMatchObject({
-			outcome: 'accepted',
-			task: { taskId: ref.taskId, status: 'queued', providerStatus: 'pending' },
+			ok: true,
+			value: { taskId: ref.taskId, status: 'queued', providerStatus: 'pending' },
 		});
 	});
 
 	it('keeps every digit of a task id that is a bare number', () => {
 		const answer = response(202, '{"task_info":{"id":204286463883808358412,"status":"pending"}}');
 		expect(mulerouter.parseStart(answer, KIND)).toMatchObject({
-			task: { taskId: '204286463883808358412' },
+			value: { taskId: '204286463883808358412' },
 		});
 	});
 
@@ -204,8 +204,8 @@ describe('what the contract does not show', () => {
 	])('reads the failure of a task that has %s', (_what, error, code, message) => {
 		const body = { task_info: { id: ref.taskId, status: 'failed', error } };
 		expect(mulerouter.parseStatus(response(200, body), ref)).toMatchObject({
-			outcome: 'task',
-			task: { status: 'failed', failure: { code, message } },
+			ok: true,
+			value: { status: 'failed', failure: { code, message } },
 		});
 	});
 
@@ -238,7 +238,7 @@ describe('what the contract does not show', () => {
 		['a body without words', { detail: {} }, '{"detail":{}}', null],
 	])('reads why a request was refused from %s', (_where, body, message, code) => {
 		const apiError = knownRefusal({ reason: 'invalidRequest', httpStatus: 400, message, code });
-		const expected = { outcome: 'rejected', apiError };
+		const expected = { ok: false, error: apiError };
 		expect(mulerouter.parseStart(response(400, body), KIND)).toStrictEqual(expected);
 		expect(mulerouter.parseStatus(response(400, body), ref)).toStrictEqual(expected);
 	});
@@ -255,8 +255,8 @@ describe('what the contract does not show', () => {
 		['a complaint', '{"error":"Something broke"}', 'vendorFault', 'Something broke'],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, reason, message) => {
 		expect(mulerouter.parseStart(response(200, body), KIND)).toStrictEqual({
-			outcome: 'rejected',
-			apiError: knownRefusal({ reason, httpStatus: 200, message }),
+			ok: false,
+			error: knownRefusal({ reason, httpStatus: 200, message }),
 		});
 	});
 
@@ -265,8 +265,8 @@ describe('what the contract does not show', () => {
 		(address) => {
 			const kind = `kling-v3-omni/${address}/generation`;
 			expect(mulerouter.parseStart(response(404, { detail: 'Not Found' }), kind)).toStrictEqual({
-				outcome: 'rejected',
-				apiError: knownRefusal({
+				ok: false,
+				error: knownRefusal({
 					reason: 'taskNotFound',
 					httpStatus: 404,
 					message: 'Not Found',
@@ -285,7 +285,7 @@ describe('what the contract does not show', () => {
 			retryAfter: 7,
 			requestId: headers.traceparent,
 		});
-		const expected = { outcome: 'rejected', apiError };
+		const expected = { ok: false, error: apiError };
 		expect(mulerouter.parseStart(response(429, 'slow down', headers), KIND)).toStrictEqual(
 			expected,
 		);
@@ -294,7 +294,7 @@ describe('what the contract does not show', () => {
 		).toStrictEqual(expected);
 		const accepted = response(202, { task_info: { id: 'x', status: 'pending' } }, headers);
 		expect(mulerouter.parseStart(accepted, KIND)).toMatchObject({
-			task: { requestId: headers.traceparent },
+			value: { requestId: headers.traceparent },
 		});
 	});
 });

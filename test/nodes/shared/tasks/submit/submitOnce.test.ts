@@ -27,8 +27,8 @@ function externalId({ provider }: FakeRuntime): Extract<Idempotency, { by: 'exte
 		find: (id) => ({ method: 'GET', path: `/find/${id}` }),
 		parseFind: (response) => {
 			const found = provider.parseStatus(response, REF);
-			if (found.outcome === 'task') return { outcome: 'found', task: found.task };
-			return found.apiError.reason === 'taskNotFound' ? { outcome: 'none' } : found;
+			const isNone = !found.ok && found.error.reason === 'taskNotFound';
+			return isNone ? { ok: true, value: null } : found;
 		},
 	};
 }

@@ -40,10 +40,10 @@ function storing(): ImageTransfer {
 		}),
 		parse: ({ status, body }) =>
 			status === 200
-				? { outcome: 'stored', url: body }
+				? { ok: true, value: body }
 				: {
-						outcome: 'rejected',
-						apiError: apiError(
+						ok: false,
+						error: apiError(
 							status === 429 ? 'rateLimit' : (REASONS[status] ?? 'vendorFault'),
 							status,
 						),
