@@ -112,9 +112,9 @@ function rolesOf(provider: Provider): Role[] {
 	return ROLES.filter((role) => {
 		switch (role) {
 			case 'statusMany':
-				return provider.statusMany !== undefined;
+				return provider.tasks.getMany !== undefined;
 			case 'list':
-				return provider.listing !== undefined;
+				return provider.tasks.list !== undefined;
 			case 'find':
 				return provider.idempotency?.by === 'externalId';
 			case 'upload':
@@ -212,20 +212,24 @@ function readDirectly(
 	if (body.length > 1_000_000) return [];
 	const response = { status, headers, body };
 	const ref = { provider: provider.id, kind, taskId: '1' };
-	const query = { kind, pageSize: 100 };
+	const query = { kind, pageSize: 100, page: null };
 	try {
 		const results: unknown[] = [];
 		if (role === 'submit') results.push(provider.parseStart(response, kind));
-		if (role === 'status') results.push(provider.parseStatus(response, ref));
+		if (role === 'status') results.push(provider.tasks.get.parse(response, ref));
 		if (role === 'statusMany') {
-			results.push(...(provider.statusMany?.parse(response, [ref, { ...ref, taskId: '2' }]) ?? []));
+			const many = provider.tasks.getMany?.parse(response, [ref, { ...ref, taskId: '2' }]);
+			results.push(...(many && 'ok' in many && many.ok ? many.value : [many]));
 		}
-		if (role === 'list') results.push(provider.listing?.parse(response, query, null));
+		if (role === 'list') results.push(provider.tasks.list?.parse(response, query));
 		if (role === 'find' && provider.idempotency?.by === 'externalId') {
-			results.push(provider.idempotency.parseFind(response, 'n8n-1', kind));
+			results.push(provider.idempotency.find.parse(response, { id: 'n8n-1', kind }));
 		}
 		if (role === 'upload' && provider.imageTransfer.as === 'upload') {
-			provider.imageTransfer.parse(response);
+			provider.imageTransfer.upload.parse(response, {
+				mimeType: 'image/png',
+				bytes: Buffer.alloc(0),
+			});
 		}
 		return results.flatMap((result) => {
 			const read = resultSchema.safeParse(result);

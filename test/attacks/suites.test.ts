@@ -16,7 +16,7 @@ const OPTIONS = { quick: true, seed: 1, cases: 20 };
 describe('finds a fault that was planted', () => {
 	it('in an adapter that throws on an answer', async () => {
 		for (const provider of providers) {
-			jest.spyOn(provider, 'parseStatus').mockImplementation(() => {
+			jest.spyOn(provider.tasks.get, 'parse').mockImplementation(() => {
 				throw new TypeError('planted');
 			});
 		}
@@ -41,7 +41,7 @@ describe('finds a fault that was planted', () => {
 
 	it('in an adapter that confirms whatever it is asked about', async () => {
 		for (const provider of providers) {
-			jest.spyOn(provider, 'parseStatus').mockImplementation((_response, ref) => ({
+			jest.spyOn(provider.tasks.get, 'parse').mockImplementation((_response, ref) => ({
 				ok: true,
 				value: createTask(ref, 'succeeded', 'planted', {
 					videos: [createVideo('https://cdn.example/1.mp4')],

@@ -10,6 +10,7 @@ import type { Task } from '../../nodes/shared/core/task';
 import { providers } from '../../nodes/shared/providers';
 import { callsOf, response } from '../support/answers';
 import { contractOf, hasContract } from '../support/contract';
+import { resultOf } from '../support/resultOf';
 import { RUNS, RUNS_TIMEOUT } from '../support/runs';
 import { arrivals, expectWellFormed } from '../support/vendorAnswers';
 
@@ -36,7 +37,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			}
 			for (const { status: code, body } of status?.answers ?? []) {
 				if (typeof body === 'string') continue;
-				const result = provider.parseStatus(response(code, body), ref);
+				const result = resultOf(provider.tasks.get.parse(response(code, body), ref));
 				expectWellFormed(result);
 				expectVerdict(result, ({ videoUrl }) => videoUrl, code, writeJson(body));
 			}
@@ -51,7 +52,8 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 					// Kling's newer API tells of several tasks at once, by their IDs.
 					const [, taskId = 'an-id'] = /"id":"?(\w+)/.exec(text) ?? [];
 					const ref = { provider: id, kind, taskId };
-					const answer = (said: string) => provider.parseStatus(response(code, said), ref);
+					const answer = (said: string) =>
+						resultOf(provider.tasks.get.parse(response(code, said), ref));
 					const [before, after] = [answer(text), answer(withoutSecretsInAnswer(text, hide))];
 					expect(urlsIn(after)).toEqual(urlsIn(before));
 					return urlsIn(after);
@@ -103,25 +105,26 @@ function readInEveryWay(provider: Provider, kind: string, arrived: HttpResponse)
 
 	expectWellFormed(provider.parseStart(arrived, kind));
 
-	const asked = provider.parseStatus(arrived, ref);
+	const asked = resultOf(provider.tasks.get.parse(arrived, ref));
 	expectWellFormed(asked);
 	if (asked.ok) expect(asked.value).toMatchObject(ref);
 
-	if (provider.statusMany?.kinds.includes(kind)) {
-		const results = provider.statusMany.parse(arrived, refs);
-		expect(results).toHaveLength(refs.length);
-		for (const [index, result] of results.entries()) {
+	if (provider.tasks.getMany?.kinds.includes(kind)) {
+		const many = resultOf(provider.tasks.getMany.parse(arrived, refs));
+		if (many.ok) expect(many.value).toHaveLength(refs.length);
+		for (const [index, result] of (many.ok ? many.value : [many]).entries()) {
 			expectWellFormed(result);
 			if (result.ok) expect(result.value).toMatchObject(refs[index] ?? ref);
 		}
 	}
 
-	if (provider.listing) {
-		expectWellFormed(provider.listing.parse(arrived, { kind, pageSize: 10 }, null));
+	if (provider.tasks.list) {
+		const query = { kind, pageSize: 10, page: null };
+		expectWellFormed(resultOf(provider.tasks.list.parse(arrived, query)));
 	}
 
 	if (provider.idempotency?.by === 'externalId') {
-		expectWellFormed(provider.idempotency.parseFind(arrived, 'our-id', kind));
+		expectWellFormed(resultOf(provider.idempotency.find.parse(arrived, { id: 'our-id', kind })));
 	}
 }
 

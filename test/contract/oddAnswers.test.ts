@@ -5,6 +5,7 @@ import type { Task } from '../../nodes/shared/core/task';
 import { providers } from '../../nodes/shared/providers';
 import { callsOf, response } from '../support/answers';
 import { hasContract } from '../support/contract';
+import { resultOf } from '../support/resultOf';
 import { RUNS, RUNS_TIMEOUT } from '../support/runs';
 import { expectWellFormed } from '../support/vendorAnswers';
 
@@ -88,7 +89,9 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			return (callsOf(provider, kind).status?.answers ?? []).flatMap(({ status, body }) => {
 				// The id of the task that the example is about, where an answer is about many.
 				const taskId = taskIdIn(body) ?? ref.taskId;
-				const result = provider.parseStatus(response(status, body), { ...ref, taskId });
+				const result = resultOf(
+					provider.tasks.get.parse(response(status, body), { ...ref, taskId }),
+				);
 				const task: Task | null = result.ok ? result.value : null;
 				return task?.status === 'succeeded' && task.videoUrl !== null && !isAboutMany(body)
 					? [{ ref: { ...ref, taskId }, body, url: task.videoUrl }]
@@ -115,7 +118,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 								blank: inTurn(blanks, undefined),
 								insert: inTurn(inserts, []),
 							});
-							const result = provider.parseStatus(response(200, odd), ref);
+							const result = resultOf(provider.tasks.get.parse(response(200, odd), ref));
 							expectWellFormed(result);
 							expect(result).toMatchObject({ ok: true, value: { status: 'succeeded' } });
 							const task = result.ok ? result.value : undefined;

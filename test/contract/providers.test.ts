@@ -145,7 +145,11 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 		it.each(provider.taskKinds)(
 			'asks about a task of $kind by a call of its contract',
 			({ kind }) => {
-				const { method, path, body } = provider.status({ provider: id, kind, taskId: 'an-id' });
+				const { method, path, body } = provider.tasks.get.request({
+					provider: id,
+					kind,
+					taskId: 'an-id',
+				});
 				expect(contract.operationAt(method, path)?.isSubmit).toBe(false);
 				expect({ method, body }).toEqual({ method: 'GET', body: undefined });
 			},
@@ -161,22 +165,23 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			expect(sly.pathname.replace(encodeURIComponent(SLY_ID), 'an-id')).toBe(plain.pathname);
 		});
 
-		const { listing, statusMany, idempotency, callback } = provider;
+		const { tasks, idempotency, callback } = provider;
 		const isFree = ({ method, path }: { method: string; path: string }) =>
 			contract.operationAt(method, path)?.isSubmit === false;
 
-		if (listing) {
+		const { getMany, list } = tasks;
+		if (list) {
 			it.each(provider.taskKinds)('lists tasks of $kind by a call of its contract', ({ kind }) => {
-				const request = listing.request({ kind, pageSize: 10 }, null);
+				const request = list.request({ kind, pageSize: 10, page: null });
 				expect([request].flatMap((one) => one ?? []).map(isFree)).toEqual([true]);
 			});
 		}
 
-		if (statusMany) {
-			it.each([...statusMany.kinds])(
+		if (getMany) {
+			it.each([...getMany.kinds])(
 				'asks about many tasks of %s by a call of its contract',
 				(kind) => {
-					const request = statusMany.request([{ provider: id, kind, taskId: 'an-id' }]);
+					const request = getMany.request([{ provider: id, kind, taskId: 'an-id' }]);
 					expect(isFree(request)).toBe(true);
 				},
 			);
@@ -191,7 +196,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 				const call = contract.operationAt(sent.method, sent.path);
 				expect(call && contract.complaints(call, sent.body ?? {})).toEqual([]);
 				if (idempotency.by !== 'externalId') return;
-				const { method, path } = idempotency.find('our-id', kind);
+				const { method, path } = idempotency.find.request({ id: 'our-id', kind });
 				expect(contract.operationAt(method, path)?.isSubmit).toBe(false);
 				expect(idempotency.mark(sent, 'another')).toEqual({ request: sent, id: 'our-id' });
 			});
@@ -262,7 +267,7 @@ function needsFirstFrame(provider: Provider, id: string): boolean {
 }
 
 function addressOf(provider: Provider, kind: string, taskId: string): URL {
-	const { path, query } = provider.status({ provider: provider.id, kind, taskId });
+	const { path, query } = provider.tasks.get.request({ provider: provider.id, kind, taskId });
 	expect(path).toMatch(/^\/(?!\/)/);
 	const address = new URL(provider.baseUrl + path);
 	for (const [key, value] of Object.entries(query ?? {})) address.searchParams.set(key, value);

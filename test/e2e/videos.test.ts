@@ -59,7 +59,7 @@ describe.each(providers)('$displayName', (provider) => {
 		});
 	}
 
-	if (provider.listing) {
+	if (provider.tasks.list) {
 		test('lists the tasks of the account, newest first', async () => {
 			const start = stage().kling(
 				provider,

@@ -67,7 +67,7 @@ async function list(provider: string, parameters: INodeParameters = {}) {
 it('has a case for every provider that lists tasks', () => {
 	expect(LISTING.map(({ provider }) => provider).sort()).toEqual(
 		providers
-			.filter(({ listing }) => listing)
+			.filter(({ tasks }) => tasks.list)
 			.map(({ id }) => id)
 			.sort(),
 	);
@@ -249,7 +249,7 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 	});
 });
 
-describe.each(providers.filter(({ listing }) => !listing))(
+describe.each(providers.filter(({ tasks }) => !tasks.list))(
 	'Get Many of $id, which has no list',
 	({ id, displayName }) => {
 		it('is refused, and sends nothing', async () => {

@@ -24,6 +24,10 @@ function adapter(id: string): { own: Provider; registered: Provider } {
 	return { own, registered };
 }
 
+function finderOf({ idempotency }: Provider): object | undefined {
+	return idempotency?.by === 'externalId' ? idempotency.find : undefined;
+}
+
 const restores: Array<() => void> = [];
 afterEach(() => restores.splice(0).forEach((restore) => restore()));
 
@@ -146,7 +150,7 @@ const CASES: Case[] = [
 		provider: 'klingai',
 		arrange: () => {
 			poison(adapter('klingai').own, 'parseStart');
-			poison(adapter('klingai').registered.idempotency, 'find', always);
+			poison(finderOf(adapter('klingai').registered), 'request', always);
 		},
 		told: {
 			reason: 'unconfirmed',
@@ -160,7 +164,7 @@ const CASES: Case[] = [
 	{
 		name: 'builds a question about a task',
 		provider: 'imini',
-		arrange: () => poison(adapter('imini').registered, 'status'),
+		arrange: () => poison(adapter('imini').registered.tasks.get, 'request'),
 		told: {
 			reason: 'unexpected',
 			provider: 'imini',
@@ -175,7 +179,7 @@ const CASES: Case[] = [
 	{
 		name: 'reads how a task stands',
 		provider: 'imini',
-		arrange: () => poison(adapter('imini').own, 'parseStatus'),
+		arrange: () => poison(adapter('imini').own.tasks.get, 'parse'),
 		told: {
 			reason: 'timedOut',
 			provider: 'imini',
@@ -257,7 +261,7 @@ describe('a list', () => {
 		nodes: [{ provider: 'kkiai', resource: 'task', operation: 'getMany', returnAll: true }],
 		onError: 'continueRegularOutput' as const,
 	};
-	const listing = { own: kkiai.listing, registered: findProvider('kkiai')?.listing };
+	const listing = { own: kkiai.tasks.list, registered: findProvider('kkiai')?.tasks.list };
 
 	it('whose request cannot be built is told as an item', async () => {
 		poison(listing.registered, 'request', always);
@@ -297,7 +301,7 @@ describe('a list', () => {
 		);
 		const { registered } = listing;
 		if (!registered) throw new Error('kkiai lists tasks');
-		jest.spyOn(registered, 'parse').mockImplementation((_response, _query, page) => ({
+		jest.spyOn(registered, 'parse').mockImplementation((_response, { page }) => ({
 			ok: true,
 			value: { tasks: [task, task], next: String(Number(page ?? '1') + 1) },
 		}));

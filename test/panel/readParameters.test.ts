@@ -210,7 +210,7 @@ describe.each(withKinds)('the Kind field of $displayName', ({ id, taskKinds }) =
 				const values = { ...ENTERED, provider: id, kind, downloadVideo: false };
 				const read = await runReaders(filledIn('task', name, values, 'kind'));
 				expect(JSON.parse(read)).toMatchObject(
-					findProvider(id)?.listing !== undefined && name === 'getMany'
+					findProvider(id)?.tasks.list !== undefined && name === 'getMany'
 						? { task: { query: { kind } } }
 						: name === 'get'
 							? { task: { ref: { kind } } }

@@ -34,7 +34,7 @@ export const providerTables: Readonly<
 				['Address of the API', addresses.map((address) => `\`${address}\``).join(' or ')],
 				['Generate', yes(modelsFor(provider, 'generate').length > 0)],
 				['Motion Control', yes(modelsFor(provider, 'motionControl').length > 0)],
-				['Task › Get Many', yes(provider.listing !== undefined)],
+				['Task › Get Many', yes(provider.tasks.list !== undefined)],
 				['An image as a file', DELIVERY[provider.imageTransfer.as]],
 				['Callback URL, and Use Callback of Suspend', yes(takesCallbackUrl(provider))],
 				['Kling Trigger', yes(provider.callback !== undefined)],
@@ -42,7 +42,7 @@ export const providerTables: Readonly<
 				['When the answer to a submit is lost', recovery(provider.idempotency)],
 				[
 					'Questions about several tasks',
-					provider.statusMany ? `up to ${provider.statusMany.max} at once` : 'one by one',
+					provider.tasks.getMany ? `up to ${provider.tasks.getMany.max} at once` : 'one by one',
 				],
 				['Which Video: a copy with a watermark', yes(provider.watermarkedCopies === true)],
 				['Also Download Cover', yes(provider.covers === true)],

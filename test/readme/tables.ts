@@ -18,7 +18,7 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
 				`[key](docs/providers/${provider.id}.md#key-and-credential)`,
 				yes(modelsFor(provider, 'generate').length > 0),
 				yes(modelsFor(provider, 'motionControl').length > 0),
-				yes(provider.listing !== undefined),
+				yes(provider.tasks.list !== undefined),
 				yes(provider.callback !== undefined),
 			]),
 		),

@@ -5,6 +5,7 @@ import type { ApiError } from '../../nodes/shared/core/apiError';
 import { createVideo, type Task, type TaskRef, type Video } from '../../nodes/shared/core/task';
 import type { Result } from '../../nodes/shared/core/result';
 import { contractOf, type ContractOperation, type ExampleAnswer } from './contract';
+import { resultOf } from './resultOf';
 
 /** What an answer should be read as. Whole tasks and refusals; the vendor's own answer is added by the test. */
 export type Reading = { task: Omit<Task, 'providerResponse'> } | { apiError: ApiError };
@@ -69,7 +70,11 @@ export function videos(...list: Array<Pick<Video, 'url'> & Partial<Video>>) {
 export function callsOf(provider: Provider, kind: string) {
 	const contract = contractOf(provider.id);
 	const question = (of: string) => {
-		const { method, path } = provider.status({ provider: provider.id, kind: of, taskId: 'an-id' });
+		const { method, path } = provider.tasks.get.request({
+			provider: provider.id,
+			kind: of,
+			taskId: 'an-id',
+		});
 		return contract.operationAt(method, path);
 	};
 	const startedAbove = (of: string) =>
@@ -90,7 +95,9 @@ export function describeAnswers(provider: Provider, ref: TaskRef, table: AnswerT
 	});
 
 	describe('the answer about a task', () => {
-		describeTable(questions, table.status, (answer) => read(provider.parseStatus(answer, ref)));
+		describeTable(questions, table.status, (answer) =>
+			read(resultOf(provider.tasks.get.parse(answer, ref))),
+		);
 
 		it('shows every rule of the contract', () => {
 			expect(Object.keys(table.rules).sort()).toEqual(

@@ -72,7 +72,12 @@ async function pollOnce(seconds: number, maxDelay: number, random: () => number)
 	});
 	const provider = {
 		...imini,
-		parseStatus: () => success(now >= seconds * SECOND ? done : running),
+		tasks: {
+			get: {
+				...imini.tasks.get,
+				parse: () => success(now >= seconds * SECOND ? done : running),
+			},
+		},
 	};
 	await poll(
 		provider,

@@ -81,7 +81,7 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 				action: 'Get many tasks',
 				description: 'Retrieve a list of tasks',
 			},
-			isOfferedBy: ({ listing }) => listing !== undefined,
+			isOfferedBy: ({ tasks }) => tasks.list !== undefined,
 			absence: ({ displayName }) => `${displayName} ${NO_LIST}. ${USE_GET}`,
 		},
 	],

@@ -31,11 +31,16 @@ export interface HttpResponse {
 }
 
 /**
- * What came of sending a request: an answer, or none.
+ * No answer came.
  *
  * `reached: 'no'` means that the vendor surely did not get the request (refused connection, unknown host), so that
  * sending it again cannot buy a second video. `'maybe'` means that nobody can tell (reset, timeout).
  */
-export type Exchange =
-	| { outcome: 'answer'; response: HttpResponse }
-	| { outcome: 'noAnswer'; reached: 'no' | 'maybe'; reason: string };
+export interface NoAnswer {
+	outcome: 'noAnswer';
+	reached: 'no' | 'maybe';
+	reason: string;
+}
+
+/** What came of sending a request: an answer, or none. */
+export type Exchange = { outcome: 'answer'; response: HttpResponse } | NoAnswer;

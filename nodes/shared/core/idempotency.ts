@@ -1,7 +1,13 @@
-import type { HttpRequest, HttpResponse } from './http';
+import type { ApiCall } from './apiCall';
+import type { HttpRequest } from './http';
 import type { ApiError } from './apiError';
-import type { Result } from './result';
 import type { Task } from './task';
+
+/** Which task to look for: the id of ours that it was given, and the family it belongs to. */
+export interface FindQuery {
+	id: string;
+	kind: string;
+}
 
 /**
  * How a vendor lets a submit be recognised, so that a lost answer does not mean a second bill.
@@ -25,7 +31,6 @@ export type Idempotency =
 			mark(request: HttpRequest, id: string): { request: HttpRequest; id: string };
 			/** Does a refusal complain of the field of our id, and of nothing else? Some models do not take one. */
 			refusesMark?(apiError: ApiError): boolean;
-			find(id: string, kind: string): HttpRequest;
-			/** The task, or `null` where the provider has none with the id. */
-			parseFind(response: HttpResponse, id: string, kind: string): Result<Task | null>;
+			/** Finds the task with the id; `null` where the provider has none. */
+			find: ApiCall<FindQuery, Task | null>;
 	  };

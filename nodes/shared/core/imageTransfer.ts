@@ -1,13 +1,8 @@
-import type { HttpRequest, HttpResponse } from './http';
+import type { ApiCall } from './apiCall';
 import type { ImageData } from '../media/imageFile';
-import type { Result } from './result';
 
-/** How a vendor stores a picture, so that a request can name it by its address. Free: it may be repeated. */
-export interface ImageUpload {
-	request(image: ImageData): HttpRequest;
-	/** The picture's URL at the provider. */
-	parse(response: HttpResponse): Result<string>;
-}
+/** Stores an image with the provider and returns its URL there. Free: it may be repeated. */
+export type ImageUpload = ApiCall<ImageData, string>;
 
 /**
  * How pictures that are files, and no addresses, reach a vendor.
@@ -16,7 +11,8 @@ export interface ImageUpload {
  * - `dataUri`: in the body, as `data:image/png;base64,…`
  * - `upload`: stored with the vendor first, and named by the address it has there
  */
-export type ImageTransfer = { as: 'base64' } | { as: 'dataUri' } | ({ as: 'upload' } & ImageUpload);
+export type ImageTransfer =
+	{ as: 'base64' } | { as: 'dataUri' } | { as: 'upload'; upload: ImageUpload };
 
 /** A picture in the form that a body takes. */
 export function inlineImage({ mimeType, bytes }: ImageData, as: 'base64' | 'dataUri'): string {

@@ -1,3 +1,4 @@
+import type { ApiCall } from './apiCall';
 import type { Callback } from './webhook';
 import { findModel, type Capabilities, type CapabilitiesFor } from './capabilities';
 import type { Idempotency } from './idempotency';
@@ -35,23 +36,32 @@ export interface TaskPage {
 	next: string | null;
 }
 
-/** How a vendor lists the tasks of an account. */
-export interface TaskListing {
-	maxPageSize: number;
-	/** Builds the question for one page. Filters the vendor does not have are left out; the caller applies them all. */
-	request(query: TaskQuery, page: string | null): HttpRequest;
-	parse(response: HttpResponse, query: TaskQuery, page: string | null): Result<TaskPage>;
+/** Which page of a list of tasks to get. */
+export interface PageQuery extends TaskQuery {
+	/** What the page before it named as `next`; `null` for the first one. */
+	page: string | null;
 }
 
-/** How a vendor is asked for several tasks at once. */
-export interface StatusMany {
+/** Lists the tasks of an account. The request leaves out filters that the provider lacks; the caller applies them all. */
+export interface ListTasks extends ApiCall<PageQuery, TaskPage> {
+	maxPageSize: number;
+}
+
+/** Gets several tasks in one response: one result for each task, in the order of the references. */
+export interface GetManyTasks extends ApiCall<readonly TaskRef[], Array<Result<Task>>> {
 	/** The task families it is for. */
 	kinds: readonly string[];
-	/** How many tasks one question may name. */
+	/** How many tasks one request may name. */
 	max: number;
-	request(refs: readonly TaskRef[]): HttpRequest;
-	/** One result for each task asked for, in their order. */
-	parse(response: HttpResponse, refs: readonly TaskRef[]): Array<Result<Task>>;
+}
+
+/** The calls about tasks that exist. */
+export interface TaskCalls {
+	get: ApiCall<TaskRef, Task>;
+	/** Present where the provider returns several tasks in one response. */
+	getMany?: GetManyTasks;
+	/** Present where the provider can list an account's tasks. */
+	list?: ListTasks;
 }
 
 /** A submit, ready to be sent. */
@@ -121,14 +131,9 @@ export interface Provider {
 	/** Builds the submit. The request has passed all checks, and its texts name inputs the vendor's way. */
 	start(request: VideoRequest, model: Capabilities, account: Account): Start;
 	parseStart(response: HttpResponse, kind: string): Result<Task>;
-	status(ref: TaskRef): HttpRequest;
-	parseStatus(response: HttpResponse, ref: TaskRef): Result<Task>;
-	/** Present where the vendor tells of several tasks in one answer. */
-	statusMany?: StatusMany;
+	tasks: TaskCalls;
 	/** Present where the vendor lets a submit be recognised, so that a lost answer does not mean a second bill. */
 	idempotency?: Idempotency;
-	/** Present where the vendor can list an account's tasks. */
-	listing?: TaskListing;
 	/** Does it make a watermarked copy beside every video of a task that was asked for a watermark? */
 	watermarkedCopies?: boolean;
 	/** Does it tell of a cover image for every video? */

@@ -1,6 +1,6 @@
+import type { ApiCall } from '../core/apiCall';
 import { apiErrorFrom } from '../core/response';
 import type { HttpResponse } from '../core/http';
-import type { ImageTransfer } from '../core/imageTransfer';
 import type { Provider } from '../core/provider';
 import { failure, type Result } from '../core/result';
 import { REPORT_IT, thrownText } from '../lib/thrown';
@@ -9,42 +9,37 @@ import { REPORT_IT, thrownText } from '../lib/thrown';
  * A provider whose parsers never throw. An answer that makes its adapter throw is one that cannot be read: a submit may
  * have been taken then, and a question is asked again.
  *
- * `statusMany` stays as it is: its caller finds out which task's part of the answer cannot be read.
+ * `tasks.getMany` stays as it is: its caller finds out which task's part of the answer cannot be read.
  */
 export function withSafeParsing(provider: Provider): Provider {
-	const { idempotency, listing } = provider;
+	const { idempotency, imageTransfer, tasks } = provider;
 	return {
 		...provider,
 		parseStart: (response, kind) => read(response, () => provider.parseStart(response, kind)),
-		parseStatus: (response, ref) => read(response, () => provider.parseStatus(response, ref)),
+		tasks: {
+			...tasks,
+			get: safe(tasks.get),
+			...(tasks.list && { list: { ...tasks.list, ...safe(tasks.list) } }),
+		},
 		...(idempotency?.by === 'externalId' && {
-			idempotency: {
-				...idempotency,
-				parseFind: (response, id, kind) =>
-					read(response, () => idempotency.parseFind(response, id, kind)),
-			},
+			idempotency: { ...idempotency, find: safe(idempotency.find) },
 		}),
-		...(listing && {
-			listing: {
-				...listing,
-				parse: (response, query, page) =>
-					read(response, () => listing.parse(response, query, page)),
-			},
-		}),
-		imageTransfer: safeTransfer(provider.imageTransfer),
+		imageTransfer:
+			imageTransfer.as === 'upload'
+				? { ...imageTransfer, upload: safe(imageTransfer.upload) }
+				: imageTransfer,
 	};
 }
 
-function safeTransfer(outputSettings: ImageTransfer): ImageTransfer {
-	return outputSettings.as === 'upload'
-		? {
-				...outputSettings,
-				parse: (response) => read(response, () => outputSettings.parse(response)),
-			}
-		: outputSettings;
+function safe<Input, Output>(apiCall: ApiCall<Input, Output>): ApiCall<Input, Output> {
+	return {
+		request: (input) => apiCall.request(input),
+		parse: (response, input, before) =>
+			read(response, () => apiCall.parse(response, input, before)),
+	};
 }
 
-function read<T>(response: HttpResponse, parse: () => Result<T>): Result<T> {
+function read<T>(response: HttpResponse, parse: () => T): T | Result<never> {
 	try {
 		return parse();
 	} catch (thrown) {

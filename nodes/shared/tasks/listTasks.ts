@@ -1,6 +1,7 @@
-import type { TaskListing, TaskPage, TaskQuery } from '../core/provider';
+import type { ListTasks, PageQuery, TaskPage, TaskQuery } from '../core/provider';
 import { isTransient, type ApiError } from '../core/apiError';
 import type { Task } from '../core/task';
+import { call } from './call';
 import { backoffDelay } from './poll/schedule';
 import type { Runtime } from './runtime';
 
@@ -40,7 +41,7 @@ export type ListResult =
  * @param deadline milliseconds since 1970, for all pages together
  */
 export async function listTasks(
-	listing: TaskListing,
+	list: ListTasks,
 	query: TaskQuery,
 	limit: number,
 	deadline: number,
@@ -49,12 +50,17 @@ export async function listTasks(
 	const tasks: Task[] = [];
 	const known = new Set<string>();
 	const pages = new Set<string | null>();
-	const size = { characters: 0 };
+	let characters = 0;
+	const send: Runtime['send'] = async (request) => {
+		const exchange = await runtime.send(request);
+		if (exchange.outcome === 'answer') characters += exchange.response.body.length;
+		return exchange;
+	};
 	let emptyPages = 0;
 	let page: string | null = null;
 	for (;;) {
 		pages.add(page);
-		const read = await readPage(listing, query, page, deadline, size, runtime);
+		const read = await readPage(list, { ...query, page }, deadline, send, runtime);
 		if ('outcome' in read) return read;
 		const before = known.size;
 		for (const task of read.tasks) {
@@ -68,7 +74,7 @@ export async function listTasks(
 		emptyPages = read.tasks.length === 0 ? emptyPages + 1 : 0;
 		const isNew = known.size > before || (read.tasks.length === 0 && emptyPages < MAX_EMPTY_PAGES);
 		if (!isNew || pages.has(read.next)) return { outcome: 'tasks', tasks, cut: 'nothingNew' };
-		if (pages.size >= MAX_PAGES || size.characters >= MAX_CHARACTERS) {
+		if (pages.size >= MAX_PAGES || characters >= MAX_CHARACTERS) {
 			return { outcome: 'tasks', tasks, cut: 'tooLong' };
 		}
 		if (runtime.now() >= deadline) return { outcome: 'tasks', tasks, cut: 'tooSlow' };
@@ -76,31 +82,25 @@ export async function listTasks(
 	}
 }
 
-/** @param size counts the characters of all answers */
 async function readPage(
-	listing: TaskListing,
-	query: TaskQuery,
-	page: string | null,
+	list: ListTasks,
+	query: PageQuery,
 	deadline: number,
-	size: { characters: number },
+	send: Runtime['send'],
 	runtime: Runtime,
 ): Promise<TaskPage | Exclude<ListResult, { outcome: 'tasks' }>> {
 	const patience = Math.min(deadline, runtime.now() + PATIENCE_PER_PAGE);
 	for (let failures = 1; ; failures++) {
 		if (runtime.isStopped()) return { outcome: 'stopped' };
-		const exchange = await runtime.send(listing.request(query, page));
-		if (exchange.outcome === 'answer') size.characters += exchange.response.body.length;
-		const answer =
-			exchange.outcome === 'answer' ? listing.parse(exchange.response, query, page) : null;
-		if (answer?.ok) return answer.value;
-		const apiError = answer?.error;
-		const pause = backoffDelay(failures, apiError?.retryAfter ?? null, runtime.random());
+		const read = await call(list, query, { send });
+		if (read.ok) return read.value;
+		const { error } = read;
+		const retryAfter = 'reached' in error ? null : error.retryAfter;
+		const pause = backoffDelay(failures, retryAfter, runtime.random());
 		const isLast = runtime.now() + pause > patience;
-		if (apiError && (isLast || !isTransient(apiError))) return { outcome: 'rejected', apiError };
-		if (isLast) {
-			const reason = exchange.outcome === 'noAnswer' ? exchange.reason : '';
-			return { outcome: 'unreachable', reason };
-		}
+		if ('reached' in error) {
+			if (isLast) return { outcome: 'unreachable', reason: error.reason };
+		} else if (isLast || !isTransient(error)) return { outcome: 'rejected', apiError: error };
 		await runtime.sleep(pause);
 	}
 }

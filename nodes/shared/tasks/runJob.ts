@@ -134,8 +134,8 @@ async function list(
 ): Promise<JobOutcome> {
 	const begun = runtime.now();
 	const deadline = begun + PATIENCE_FOR_A_LIST;
-	const joinList = provider.listing
-		? await listTasks(provider.listing, query, limit, deadline, withDeadline(runtime, deadline))
+	const joinList = provider.tasks.list
+		? await listTasks(provider.tasks.list, query, limit, deadline, withDeadline(runtime, deadline))
 		: { outcome: 'tasks' as const, tasks: [] };
 	if (joinList.outcome !== 'tasks') {
 		return jobError(submitJobError(provider, joinList, begun, runtime));

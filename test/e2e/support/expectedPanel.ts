@@ -133,7 +133,7 @@ export const PANELS: readonly PanelCase[] = [
 	{
 		resource: 'task',
 		operation: 'getMany',
-		isOfferedBy: ({ listing }) => listing !== undefined,
+		isOfferedBy: ({ tasks }) => tasks.list !== undefined,
 		expected: (provider) => ({
 			labels: [
 				...HEAD,

@@ -53,31 +53,29 @@ const COMMON_READERS: readonly Reader[] = [
 
 /** All that a provider's adapter reads of answers and callbacks. */
 function answerReadersOf(provider: Provider): Reader[] {
-	const { callback, idempotency, listing, statusMany, imageTransfer } = provider;
+	const { callback, idempotency, tasks, imageTransfer } = provider;
+	const { getMany, list } = tasks;
 	const kinds = provider.taskKinds.map(({ kind }) => kind);
 	const ofKinds = (read: (text: string, kind: string) => unknown) => (text: string) =>
 		// The first and the last one stand for all: they belong to the two APIs, where there are two.
 		[kinds[0] ?? '', kinds.at(-1) ?? ''].map((kind) => read(text, kind));
 	const refOf = (kind: string) => ({ provider: provider.id, kind, taskId: '1' });
-	const query = (kind: string) => ({ kind, pageSize: 100 });
+	const query = (kind: string) => ({ kind, pageSize: 100, page: null });
 	const readers: Array<Reader | undefined> = [
 		['parseStart', ofKinds((text, kind) => provider.parseStart(answer(text), kind))],
 		['parseStart, refused', ofKinds((text, kind) => provider.parseStart(answer(text, 400), kind))],
-		['parseStatus', ofKinds((text, kind) => provider.parseStatus(answer(text), refOf(kind)))],
-		statusMany && ['statusMany.parse', (text) => statusMany.parse(answer(text), MANY)],
-		listing && [
-			'listing.parse',
-			ofKinds((text, kind) => listing.parse(answer(text), query(kind), null)),
-		],
+		['tasks.get.parse', ofKinds((text, kind) => tasks.get.parse(answer(text), refOf(kind)))],
+		getMany && ['tasks.getMany.parse', (text) => getMany.parse(answer(text), MANY)],
+		list && ['tasks.list.parse', ofKinds((text, kind) => list.parse(answer(text), query(kind)))],
 		idempotency?.by === 'externalId'
 			? [
-					'guard.parseFind',
-					ofKinds((text, kind) => idempotency.parseFind(answer(text), 'n8n-1', kind)),
+					'idempotency.find.parse',
+					ofKinds((text, kind) => idempotency.find.parse(answer(text), { id: 'n8n-1', kind })),
 				]
 			: undefined,
 		callback && ['callback.parse', (text) => callback.parse(text)],
 		imageTransfer.as === 'upload'
-			? ['upload.parse', (text) => imageTransfer.parse(answer(text))]
+			? ['upload.parse', (text) => imageTransfer.upload.parse(answer(text), IMAGE)]
 			: undefined,
 	];
 	return named(provider, readers);
@@ -136,6 +134,7 @@ const INPUTS = {
 	elements: [called('dog'), called('кот')],
 };
 const PNG_START = '\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x10\0\0\0\x10\x08\0\0\0\0\0\0\0\0';
+const IMAGE = { mimeType: 'image/png', bytes: Buffer.alloc(0) };
 const MANY = Array.from({ length: 50 }, (_, index) => ({
 	provider: 'klingai',
 	kind: 'tasks',

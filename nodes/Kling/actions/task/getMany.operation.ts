@@ -85,13 +85,13 @@ export const getMany: Operation = {
 		const filters = parameters.collection('filters');
 		const query = {
 			kind: readKind(parameters, provider),
-			pageSize: Math.min(provider.listing?.maxPageSize ?? PAGE_SIZE, PAGE_SIZE),
+			pageSize: Math.min(provider.tasks.list?.maxPageSize ?? PAGE_SIZE, PAGE_SIZE),
 			status: filters.choice('status', TASK_STATUSES),
 			createdAfter: readTimeFilter(filters, 'createdAfter'),
 			createdBefore: readTimeFilter(filters, 'createdBefore'),
 		};
 		const limit = readLimit(parameters);
-		if (!provider.listing) {
+		if (!provider.tasks.list) {
 			parameters.issues.push(
 				requestIssue('provider', `is ${provider.displayName}, which ${NO_LIST}`, USE_GET),
 			);

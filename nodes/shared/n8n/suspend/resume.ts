@@ -189,7 +189,7 @@ async function endedItems(
 	const found: PollResult[] = [];
 	// One that is still open answers the question, so that no others are asked about.
 	const areAskedTogether = waiting.every(({ task }) =>
-		provider.statusMany?.kinds.includes(task.ref.kind),
+		provider.tasks.getMany?.kinds.includes(task.ref.kind),
 	);
 	const questions = areAskedTogether
 		? [waiting]

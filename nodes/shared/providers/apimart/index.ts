@@ -21,15 +21,19 @@ export const apimart: Provider = {
 	models,
 	reservedBodyFields: ['model'],
 	taskKinds: [{ kind: KIND, displayName: 'Video' }],
-	imageTransfer: { as: 'upload', ...upload },
+	imageTransfer: { as: 'upload', upload },
 	secretFields: ['apiKey'],
 	accountSettings: [],
 	naming,
 	check,
 	start,
 	parseStart,
-	status: ({ taskId }) => ({ method: 'GET', path: `/v1/tasks/${pathSegment(taskId)}` }),
-	parseStatus,
+	tasks: {
+		get: {
+			request: ({ taskId }) => ({ method: 'GET', path: `/v1/tasks/${pathSegment(taskId)}` }),
+			parse: parseStatus,
+		},
+	},
 	idempotency: { by: 'idempotencyKey', mark },
 	callback,
 };

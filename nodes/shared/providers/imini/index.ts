@@ -28,10 +28,14 @@ export const imini: Provider = {
 	check: () => [],
 	start,
 	parseStart,
-	status: ({ taskId }) => ({
-		method: 'GET',
-		path: `/v1/videos/tasks/${pathSegment(taskId)}`,
-	}),
-	parseStatus,
+	tasks: {
+		get: {
+			request: ({ taskId }) => ({
+				method: 'GET',
+				path: `/v1/videos/tasks/${pathSegment(taskId)}`,
+			}),
+			parse: parseStatus,
+		},
+	},
 	covers: true,
 };

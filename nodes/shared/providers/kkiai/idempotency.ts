@@ -20,6 +20,8 @@ export const idempotency: Idempotency = {
 		return { request: { ...request, body: marked.fields }, id: marked.id };
 	},
 	refusesMark: refusesExternalId,
-	find: (id, kind) => legacyStatus({ provider: PROVIDER, kind, taskId: id }, PATH_PREFIX),
-	parseFind,
+	find: {
+		request: ({ id, kind }) => legacyStatus({ provider: PROVIDER, kind, taskId: id }, PATH_PREFIX),
+		parse: parseFind,
+	},
 };

@@ -1,6 +1,6 @@
 import type { Provider } from '../../core/provider';
 import { LEGACY_KINDS } from '../klingApi/kinds';
-import { legacyListing, legacyStatus } from '../klingApi/list';
+import { legacyList, legacyStatus } from '../klingApi/list';
 import { parseList, parseStart, parseStatus, PROVIDER } from './responses';
 import { callback } from './webhook';
 import { idempotency } from './idempotency';
@@ -29,10 +29,11 @@ export const kkiai: Provider = {
 	check,
 	start,
 	parseStart,
-	status: (ref) => legacyStatus(ref, PATH_PREFIX),
-	parseStatus,
+	tasks: {
+		get: { request: (ref) => legacyStatus(ref, PATH_PREFIX), parse: parseStatus },
+		list: { ...legacyList(PROVIDER, PATH_PREFIX), parse: parseList },
+	},
 	idempotency,
-	listing: { ...legacyListing(PROVIDER, PATH_PREFIX), parse: parseList },
 	callback,
 	watermarkedCopies: true,
 };

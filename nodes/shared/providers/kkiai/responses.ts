@@ -1,7 +1,8 @@
 import { bodyOf, reasonOfStatus } from '../../core/response';
 import { AnswerReader, statusFrom } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
-import type { TaskPage, TaskQuery } from '../../core/provider';
+import type { FindQuery } from '../../core/idempotency';
+import type { PageQuery, TaskPage } from '../../core/provider';
 import {
 	hasEnded,
 	createTask,
@@ -67,7 +68,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 }
 
 /** Reads the answer about a task that was asked for by an id of ours. It says how the task stands, and whose it is. */
-export function parseFind(response: HttpResponse, id: string, kind: string): Result<Task | null> {
+export function parseFind(response: HttpResponse, { id, kind }: FindQuery): Result<Task | null> {
 	const { body, layers } = readAnswer(response);
 	if (!tellsState(layers)) {
 		const refused = apiError(response, 'status');
@@ -82,11 +83,7 @@ export function parseFind(response: HttpResponse, id: string, kind: string): Res
 }
 
 /** Reads one page of a list; entries that are no tasks are left out. */
-export function parseList(
-	response: HttpResponse,
-	query: TaskQuery,
-	page: string | null,
-): Result<TaskPage> {
+export function parseList(response: HttpResponse, query: PageQuery): Result<TaskPage> {
 	const { layers } = readAnswer(response);
 	const list = layers.map((layer) => layer.at('data')).find((data) => data.isList);
 	if (!list) return failure(apiError(response, 'status'));
@@ -100,7 +97,7 @@ export function parseList(
 			const ref = { provider: PROVIDER, kind: query.kind, taskId };
 			return [taskFrom(ref, within, entry, '')];
 		}),
-		next: nextPage(page, entries.length, query),
+		next: nextPage(entries.length, query),
 	});
 }
 

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../core/http';
 import { pathSegment } from '../../core/pathSegment';
-import type { TaskListing } from '../../core/provider';
+import type { ListTasks } from '../../core/provider';
 import type { TaskRef } from '../../core/task';
 import { parseLegacyList } from './responses';
 
@@ -13,14 +13,14 @@ export function legacyStatus({ kind, taskId }: TaskRef, pathPrefix: string): Htt
 }
 
 /** How the legacy API lists the tasks of one kind: page by page, without filters. */
-export function legacyListing(provider: string, pathPrefix: string): TaskListing {
+export function legacyList(provider: string, pathPrefix: string): ListTasks {
 	return {
 		maxPageSize: 500,
-		request: ({ kind, pageSize }, page) => ({
+		request: ({ kind, page, pageSize }) => ({
 			method: 'GET',
 			path: `${pathPrefix}/v1/videos/${kind}`,
 			query: { pageNum: page ?? '1', pageSize: String(pageSize) },
 		}),
-		parse: (response, query, page) => parseLegacyList(response, provider, query, page),
+		parse: (response, query) => parseLegacyList(response, provider, query),
 	};
 }

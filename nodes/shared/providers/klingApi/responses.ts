@@ -1,6 +1,6 @@
 import { AnswerReader, openAnswer, statusFrom } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
-import type { TaskPage, TaskQuery } from '../../core/provider';
+import type { PageQuery, TaskPage } from '../../core/provider';
 import {
 	createTask,
 	createVideo,
@@ -50,8 +50,7 @@ export function parseLegacyStatus(response: HttpResponse, ref: TaskRef): Result<
 export function parseLegacyList(
 	response: HttpResponse,
 	provider: string,
-	query: TaskQuery,
-	page: string | null,
+	query: PageQuery,
 ): Result<TaskPage> {
 	const answer = readEnvelope(response);
 	if (!answer?.data.isList) {
@@ -67,16 +66,12 @@ export function parseLegacyList(
 			const around = { requestId: answer.requestId, body: entry };
 			return [taskFrom(ref, entry, around, '')];
 		}),
-		next: nextPage(page, entries.length, query),
+		next: nextPage(entries.length, query),
 	});
 }
 
 /** The page after this one; `null` when this one was not full, so that there are no more tasks. */
-export function nextPage(
-	page: string | null,
-	count: number,
-	{ pageSize }: TaskQuery,
-): string | null {
+export function nextPage(count: number, { page, pageSize }: PageQuery): string | null {
 	const number = Number(page ?? '1');
 	return count >= pageSize && number < LAST_PAGE ? String(number + 1) : null;
 }

@@ -1,6 +1,6 @@
 import { unreadable } from '../../core/response';
 import type { Idempotency } from '../../core/idempotency';
-import type { HttpRequest, HttpResponse } from '../../core/http';
+import type { HttpResponse } from '../../core/http';
 import { isJsonObject } from '../../lib/json';
 import { failure, success, type Result } from '../../core/result';
 import type { Task } from '../../core/task';
@@ -26,12 +26,14 @@ export const idempotency: Idempotency = {
 		return { request: { ...request, body: { ...body, options: marked.fields } }, id: marked.id };
 	},
 	refusesMark: refusesExternalId,
-	find: (id, kind): HttpRequest =>
-		kind === TASKS
-			? { method: 'GET', path: `/${TASKS}`, query: { external_task_ids: id } }
-			: legacyStatus({ provider: PROVIDER, kind, taskId: id }, ''),
-	parseFind: (response, id, kind) =>
-		kind === TASKS ? parseNewerFind(response, id) : parseLegacyFind(response, kind),
+	find: {
+		request: ({ id, kind }) =>
+			kind === TASKS
+				? { method: 'GET', path: `/${TASKS}`, query: { external_task_ids: id } }
+				: legacyStatus({ provider: PROVIDER, kind, taskId: id }, ''),
+		parse: (response, { id, kind }) =>
+			kind === TASKS ? parseNewerFind(response, id) : parseLegacyFind(response, kind),
+	},
 };
 
 /**

@@ -5,7 +5,7 @@ import { parseStart, parseStatus, parseStatusMany, PROVIDER } from './responses'
 import { AUTHENTICATION } from './route';
 import { callback } from './webhook';
 import { idempotency } from './idempotency';
-import { listing } from './list';
+import { list } from './list';
 import { models } from './models';
 import { naming } from './naming';
 import { newApiStatus, TASKS } from './newApi/submit';
@@ -48,17 +48,21 @@ export const klingai: Provider = {
 	check,
 	start,
 	parseStart,
-	status: (ref) => (ref.kind === TASKS ? newApiStatus([ref]) : legacyStatus(ref, '')),
-	parseStatus,
-	statusMany: {
-		kinds: [TASKS],
-		// Not in Kling's pages, but in its answers: 21 ids are refused with 400 and 1201.
-		max: 20,
-		request: newApiStatus,
-		parse: parseStatusMany,
+	tasks: {
+		get: {
+			request: (ref) => (ref.kind === TASKS ? newApiStatus([ref]) : legacyStatus(ref, '')),
+			parse: parseStatus,
+		},
+		getMany: {
+			kinds: [TASKS],
+			// Not in Kling's pages, but in its answers: 21 ids are refused with 400 and 1201.
+			max: 20,
+			request: newApiStatus,
+			parse: parseStatusMany,
+		},
+		list,
 	},
 	idempotency,
-	listing,
 	callback,
 	watermarkedCopies: true,
 };

@@ -1,9 +1,9 @@
 import { bodyFrom } from '../../lib/json';
-import type { TaskListing } from '../../core/provider';
+import type { ListTasks } from '../../core/provider';
 import type { TaskStatus } from '../../core/task';
 import { failure, success } from '../../core/result';
 import { readEnvelope } from '../klingApi/responses';
-import { legacyListing } from '../klingApi/list';
+import { legacyList } from '../klingApi/list';
 import { klingError } from '../klingApi/errors';
 import { PROVIDER, tasksFrom } from './responses';
 import { TASKS } from './newApi/submit';
@@ -15,12 +15,12 @@ const WORDS: Readonly<Record<TaskStatus, string>> = {
 	failed: 'failed',
 };
 
-const legacy = legacyListing(PROVIDER, '');
+const legacy = legacyList(PROVIDER, '');
 
 /** How the newer API lists tasks: all kinds together, from page to page by a cursor. */
-const newer: TaskListing = {
+const newer: ListTasks = {
 	maxPageSize: 500,
-	request: ({ pageSize, status, createdAfter, createdBefore }, page) => ({
+	request: ({ page, pageSize, status, createdAfter, createdBefore }) => ({
 		method: 'POST',
 		path: '/tasks',
 		body: bodyFrom({
@@ -49,13 +49,13 @@ const newer: TaskListing = {
 };
 
 /** Lists tasks at the API that their kind belongs to. */
-export const listing: TaskListing = {
+export const list: ListTasks = {
 	maxPageSize: 500,
-	request: (query, page) => listingOf(query.kind).request(query, page),
-	parse: (response, query, page) => listingOf(query.kind).parse(response, query, page),
+	request: (query) => listOf(query.kind).request(query),
+	parse: (response, query) => listOf(query.kind).parse(response, query),
 };
 
-function listingOf(kind: string): TaskListing {
+function listOf(kind: string): ListTasks {
 	return kind === TASKS ? newer : legacy;
 }
 

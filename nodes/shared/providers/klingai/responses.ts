@@ -41,26 +41,27 @@ export function parseStart(response: HttpResponse, kind: string): Result<Task> {
 /** Reads the answer about a task, of the API that the task belongs to. */
 export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	if (ref.kind !== TASKS) return parseLegacyStatus(response, ref);
-	return outcomeReader(response, [ref])(ref);
+	const read = taskReader(response, [ref]);
+	return read.ok ? read.value(ref) : read;
 }
 
-/** Reads the answer about several tasks of the newer API: one outcome for each, in their order. */
+/** Reads the answer about several tasks of the newer API: one result for each, in their order. */
 export function parseStatusMany(
 	response: HttpResponse,
 	refs: readonly TaskRef[],
-): Array<Result<Task>> {
-	return refs.map(outcomeReader(response, refs));
+): Result<Array<Result<Task>>> {
+	const read = taskReader(response, refs);
+	return read.ok ? success(refs.map(read.value)) : read;
 }
 
 /** Reads an answer once, to tell of any of the tasks asked for what it says. */
-function outcomeReader(
+function taskReader(
 	response: HttpResponse,
 	refs: readonly TaskRef[],
-): (ref: TaskRef) => Result<Task> {
+): Result<(ref: TaskRef) => Result<Task>> {
 	const answer = readEnvelope(response);
 	if (!answer || !(answer.data.isList || answer.data.isObject)) {
-		const apiError = klingError(response, 'status');
-		return () => failure(apiError);
+		return failure(klingError(response, 'status'));
 	}
 	const { body, requestId } = answer;
 	const parts = refs.length === 1 ? wholesOf(body) : partsOf(body);
@@ -69,7 +70,7 @@ function outcomeReader(
 	const tellingNameless = nameless.filter(({ task }) => tellsState(task));
 	const named = (taskId: string) => byId.get(taskId) ?? [];
 	const missing = refs.filter(({ taskId }) => named(taskId).length === 0);
-	return ({ taskId }) => {
+	return success(({ taskId }: TaskRef) => {
 		// An entry whose id cannot be read belongs to the one task that no other entry is about.
 		const own = missing.length === 1 && tellingNameless.length === 1 ? tellingNameless : [];
 		const about = named(taskId).length > 0 ? named(taskId) : own;
@@ -85,7 +86,7 @@ function outcomeReader(
 		// Kling leaves an id that it does not know out of its list, and says nothing else.
 		const message = `There is no task ${taskId}.`;
 		return failure(apiErrorFrom(response, 'taskNotFound', message, { requestId }));
-	};
+	});
 }
 
 /** One entry of an answer's list, and the answer around it. */

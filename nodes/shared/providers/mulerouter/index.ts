@@ -31,10 +31,14 @@ export const mulerouter: Provider = {
 	check,
 	start,
 	parseStart,
-	status: ({ kind, taskId }) => ({
-		method: 'GET',
-		path: `${pathOf(kind)}/${pathSegment(taskId)}`,
-	}),
-	parseStatus,
+	tasks: {
+		get: {
+			request: ({ kind, taskId }) => ({
+				method: 'GET',
+				path: `${pathOf(kind)}/${pathSegment(taskId)}`,
+			}),
+			parse: parseStatus,
+		},
+	},
 	callback,
 };

@@ -1,8 +1,9 @@
-import type { Provider, StatusMany } from '../../core/provider';
+import type { GetManyTasks, Provider } from '../../core/provider';
 import type { Result } from '../../core/result';
 import { isTransient, type ApiError, type ApiErrorReason } from '../../core/apiError';
 import type { Task, TaskRef } from '../../core/task';
 import { thrownText } from '../../lib/thrown';
+import { call, type CallError } from '../call';
 import type { Runtime } from '../runtime';
 import { runPool } from '../../lib/pool';
 
@@ -30,10 +31,7 @@ export async function getStatus(
 	runtime: Pick<Runtime, 'send'>,
 ): Promise<StatusResult> {
 	try {
-		const exchange = await runtime.send(provider.status(ref));
-		return exchange.outcome === 'noAnswer'
-			? noResponse(exchange.reason)
-			: toStatusResult(provider.parseStatus(exchange.response, ref));
+		return toStatusResult(await call(provider.tasks.get, ref, runtime));
 	} catch (thrown) {
 		return { outcome: 'unexpected', reason: thrownText(thrown) };
 	}
@@ -63,14 +61,14 @@ export async function getStatuses(
 }
 
 /** Which tasks to ask for together: each task once, none with one of another kind, and no more than the vendor takes. */
-function groupIntoBatches({ statusMany }: Provider, refs: readonly TaskRef[]): TaskRef[][] {
+function groupIntoBatches({ tasks: { getMany } }: Provider, refs: readonly TaskRef[]): TaskRef[][] {
 	const byKind = new Map<string, Map<string, TaskRef>>();
 	for (const ref of refs) {
 		const ofKind = byKind.get(ref.kind) ?? new Map<string, TaskRef>();
 		byKind.set(ref.kind, ofKind.set(ref.taskId, ref));
 	}
 	return [...byKind].flatMap(([kind, ofKind]) => {
-		const max = statusMany?.kinds.includes(kind) === true ? statusMany.max : 1;
+		const max = getMany?.kinds.includes(kind) === true ? getMany.max : 1;
 		const different = [...ofKind.values()];
 		return Array.from({ length: Math.ceil(different.length / max) }, (_, index) =>
 			different.slice(index * max, (index + 1) * max),
@@ -87,12 +85,12 @@ async function fetchBatch(
 	refs: readonly TaskRef[],
 	runtime: Pick<Runtime, 'send'>,
 ): Promise<StatusResult[]> {
-	const { statusMany } = provider;
+	const { getMany } = provider.tasks;
 	const [first, ...more] = refs;
 	if (!first) return [];
-	if (!statusMany || more.length === 0) return [await getStatus(provider, first, runtime)];
-	const answers = await fetchMany(statusMany, refs, runtime);
-	if (answers && !isBatchRejected(answers)) return answers;
+	if (!getMany || more.length === 0) return [await getStatus(provider, first, runtime)];
+	const answers = await fetchMany(getMany, refs, runtime);
+	if (answers) return answers;
 	const half = Math.ceil(refs.length / 2);
 	return [
 		...(await fetchBatch(provider, refs.slice(0, half), runtime)),
@@ -100,42 +98,34 @@ async function fetchBatch(
 	];
 }
 
-/** @returns `undefined` when something was thrown */
+/** @returns `undefined` for a batch to look into: it was refused as a whole, or something was thrown */
 async function fetchMany(
-	statusMany: StatusMany,
+	getMany: GetManyTasks,
 	refs: readonly TaskRef[],
 	runtime: Pick<Runtime, 'send'>,
 ): Promise<StatusResult[] | undefined> {
 	try {
-		const exchange = await runtime.send(statusMany.request(refs));
-		return exchange.outcome === 'noAnswer'
-			? refs.map(() => noResponse(exchange.reason))
-			: statusMany.parse(exchange.response, refs).map(toStatusResult);
+		const answer = await call(getMany, refs, runtime);
+		if (answer.ok) return answer.value.map(toStatusResult);
+		const { error } = answer;
+		const isAboutTheCheck = !('reached' in error) && ABOUT_THE_CHECK.includes(error.reason);
+		return isAboutTheCheck ? undefined : refs.map(() => toStatusResult(answer));
 	} catch {
 		return undefined;
 	}
 }
 
-function toStatusResult(status: Result<Task>): StatusResult {
+function toStatusResult(status: Result<Task, CallError>): StatusResult {
 	if (status.ok) return { outcome: 'task', task: status.value };
-	const apiError = status.error;
-	return isTransient(apiError)
+	const { error } = status;
+	if ('reached' in error) return noResponse(error.reason);
+	return isTransient(error)
 		? {
 				outcome: 'transient',
-				reason: `HTTP ${apiError.httpStatus}: ${apiError.message}`,
-				retryAfter: apiError.retryAfter,
+				reason: `HTTP ${error.httpStatus}: ${error.message}`,
+				retryAfter: error.retryAfter,
 			}
-		: { outcome: 'rejected', apiError };
-}
-
-/** Is every task refused, in the same words? What is said of one task names it. */
-function isBatchRejected(answers: readonly StatusResult[]): boolean {
-	const apiErrors = answers.flatMap((answer) =>
-		answer.outcome === 'rejected' && ABOUT_THE_CHECK.includes(answer.apiError.reason)
-			? [answer.apiError.message]
-			: [],
-	);
-	return apiErrors.length === answers.length && new Set(apiErrors).size === 1;
+		: { outcome: 'rejected', apiError: error };
 }
 
 function noResponse(reason: string): StatusResult {

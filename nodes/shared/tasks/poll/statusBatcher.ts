@@ -89,7 +89,7 @@ export class StatusBatcher {
 
 	/** Who may be taken along. */
 	private othersFor({ provider, ref }: PendingQuery, now: number): PendingQuery[] {
-		const kinds = provider.statusMany?.kinds ?? [];
+		const kinds = provider.tasks.getMany?.kinds ?? [];
 		if (!kinds.includes(ref.kind)) return [];
 		return [...this.open].filter(
 			(other) =>

@@ -2,6 +2,7 @@ import type { Idempotency } from '../../core/idempotency';
 import type { HttpRequest } from '../../core/http';
 import type { Provider, Start } from '../../core/provider';
 import type { Task } from '../../core/task';
+import { call } from '../call';
 import { backoffDelay } from '../poll/schedule';
 import type { Runtime } from '../runtime';
 import { STALE_ID_WARNING, REUSED_WARNING } from './billingWarnings';
@@ -194,9 +195,7 @@ async function find(
 	{ id, isUsersId, start, runtime }: Unsettled,
 	idempotency: ExternalId,
 ): Promise<Accepted | 'none' | undefined> {
-	const exchange = await runtime.send(idempotency.find(id, start.kind));
-	if (exchange.outcome === 'noAnswer') return undefined;
-	const found = idempotency.parseFind(exchange.response, id, start.kind);
+	const found = await call(idempotency.find, { id, kind: start.kind }, runtime);
 	if (!found.ok) return undefined;
 	const task = found.value;
 	if (task === null) return 'none';

@@ -2,6 +2,7 @@ import { inlineImage, type ImageUpload } from '../../core/imageTransfer';
 import { imageDataFrom, withImages, type ImageData } from '../../media/imageFile';
 import type { Provider, Start } from '../../core/provider';
 import { isTransient, type ApiError } from '../../core/apiError';
+import { call } from '../call';
 import { backoffDelay } from '../poll/schedule';
 import type { Runtime } from '../runtime';
 import type { Ledger } from './ledger';
@@ -54,7 +55,7 @@ export async function uploadImages(
 			values.set(ref, inlineImage(image, imageTransfer.as));
 			continue;
 		}
-		const stored = await store(imageTransfer, image, deadline, runtime);
+		const stored = await store(imageTransfer.upload, image, deadline, runtime);
 		switch (stored.outcome) {
 			case 'stored':
 				values.set(ref, stored.url);
@@ -103,10 +104,10 @@ async function storeOnce(
 	image: ImageData,
 	runtime: Runtime,
 ): Promise<StoreOutcome> {
-	const exchange = await runtime.send(upload.request(image));
-	if (exchange.outcome === 'noAnswer') return { outcome: 'unanswered', reason: exchange.reason };
-	const stored = upload.parse(exchange.response);
-	return stored.ok
-		? { outcome: 'stored', url: stored.value }
-		: { outcome: 'rejected', apiError: stored.error };
+	const stored = await call(upload, image, runtime);
+	if (stored.ok) return { outcome: 'stored', url: stored.value };
+	const { error } = stored;
+	return 'reached' in error
+		? { outcome: 'unanswered', reason: error.reason }
+		: { outcome: 'rejected', apiError: error };
 }

@@ -61,7 +61,7 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 
 		it('shows a notice instead of the fields if it cannot list tasks', () => {
 			const properties = shown(id, 'task', 'getMany');
-			if (provider.listing) {
+			if (provider.tasks.list) {
 				expect(notices(properties)).toEqual([]);
 				expect(properties.map(({ name }) => name)).toContain('returnAll');
 			} else {
@@ -92,7 +92,7 @@ it('lists the main action first', () => {
 	expect(resource && valuesOf(resource)).toEqual(['video', 'task']);
 });
 
-it.each(providers.filter(({ listing }) => listing === undefined))(
+it.each(providers.filter(({ tasks }) => tasks.list === undefined))(
 	'refuses to list the tasks of $displayName',
 	({ id, displayName }) => {
 		const parameters = handedOver({

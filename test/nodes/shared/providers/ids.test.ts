@@ -13,8 +13,8 @@ describe.each(rows)('%s', (_id, provider) => {
 
 	it.each(named(HOSTILE_IDS))('asks for a task with the id %s at its URL', (_name, taskId) => {
 		for (const kind of kinds) {
-			const harmless = provider.status({ provider: provider.id, kind, taskId: 'an-id' });
-			const { path, query } = provider.status({ provider: provider.id, kind, taskId });
+			const harmless = provider.tasks.get.request({ provider: provider.id, kind, taskId: 'an-id' });
+			const { path, query } = provider.tasks.get.request({ provider: provider.id, kind, taskId });
 			const parent = (address: string) => address.slice(0, address.lastIndexOf('/') + 1);
 			const { pathname } = new URL(`https://example.com${path}`);
 			expect(parent(pathname)).toBe(parent(harmless.path));
@@ -30,7 +30,7 @@ describe.each(rows)('%s', (_id, provider) => {
 	if (idempotency?.by === 'externalId') {
 		it.each(named(HOSTILE_IDS))('looks for a task by our id %s without an error', (_name, id) => {
 			for (const kind of kinds) {
-				const { path } = idempotency.find(id, kind);
+				const { path } = idempotency.find.request({ id, kind });
 				expect(new URL(`https://example.com${path}`).pathname).toBe(path);
 			}
 		});

@@ -76,10 +76,14 @@ export class FakeRuntime implements Runtime {
 			const answer = this.told(response);
 			return 'status' in answer ? { ok: true, value: answer } : { ok: false, error: answer };
 		},
-		status: ({ taskId }) => ({ method: 'GET', path: `/tasks/${taskId}` }),
-		parseStatus: (response) => {
-			const answer = this.told(response);
-			return 'status' in answer ? { ok: true, value: answer } : { ok: false, error: answer };
+		tasks: {
+			get: {
+				request: ({ taskId }) => ({ method: 'GET', path: `/tasks/${taskId}` }),
+				parse: (response) => {
+					const answer = this.told(response);
+					return 'status' in answer ? { ok: true, value: answer } : { ok: false, error: answer };
+				},
+			},
 		},
 	};
 

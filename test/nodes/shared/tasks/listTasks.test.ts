@@ -1,9 +1,10 @@
 import type { HttpResponse } from '../../../../nodes/shared/core/http';
-import type { TaskListing, TaskPage, TaskQuery } from '../../../../nodes/shared/core/provider';
+import type { ListTasks, TaskPage, TaskQuery } from '../../../../nodes/shared/core/provider';
 import type { Result } from '../../../../nodes/shared/core/result';
 import type { Task } from '../../../../nodes/shared/core/task';
 import { listTasks, type ListResult } from '../../../../nodes/shared/tasks/listTasks';
 import { noAnswer, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+import { resultOf } from '../../../support/resultOf';
 
 const QUERY: TaskQuery = { kind: 'video', pageSize: 2 };
 const FAULT = apiError('vendorFault', 503);
@@ -39,11 +40,11 @@ async function list(
 ): Promise<Ending> {
 	let asked = 0;
 	const runtime = new FakeRuntime(() => answers[asked++] ?? TIMELESS, stopAt);
-	const listing: TaskListing = {
+	const listing: ListTasks = {
 		maxPageSize: 2,
-		request: (_query, page) => ({ method: 'GET', path: page ?? 'first' }),
-		parse: (response: HttpResponse, _query, page): Result<TaskPage> => {
-			const answer = runtime.provider.parseStatus(response, TIMELESS);
+		request: ({ page }) => ({ method: 'GET', path: page ?? 'first' }),
+		parse: (response: HttpResponse, { page }): Result<TaskPage> => {
+			const answer = resultOf(runtime.provider.tasks.get.parse(response, TIMELESS));
 			if (!answer.ok) return answer;
 			return { ok: true, value: PAGES[page ?? 'first'] ?? { tasks: [], next: null } };
 		},
@@ -63,9 +64,9 @@ it('reads page after page, an empty one too', async () => {
 
 it('does not read a page that names itself as the next one for ever', async () => {
 	const runtime = new FakeRuntime([MAY]);
-	const listing: TaskListing = {
+	const listing: ListTasks = {
 		maxPageSize: 2,
-		request: (_query, page) => ({ method: 'GET', path: page ?? 'first' }),
+		request: ({ page }) => ({ method: 'GET', path: page ?? 'first' }),
 		parse: () => ({ ok: true, value: { tasks: [MAY], next: 'first' } }),
 	};
 	const result = await listTasks(listing, QUERY, Number.POSITIVE_INFINITY, 60_000, runtime);
@@ -153,10 +154,10 @@ describe('a list that does not end by itself', () => {
 	) {
 		const runtime = new FakeRuntime([{ status: 200, headers: {}, body: '' }]);
 		let asked = 0;
-		const listing: TaskListing = {
+		const listing: ListTasks = {
 			maxPageSize: 100,
 			request: () => ({ method: 'GET', path: '/tasks' }),
-			parse: (_response, _query, page) => {
+			parse: (_response, { page }) => {
 				const { tasks, next } = tellPage(Number(page ?? '1'));
 				return { ok: true, value: { tasks, next } };
 			},

@@ -1,5 +1,5 @@
 import type { ImageFile } from '../../../../nodes/shared/media/imageFile';
-import type { TaskListing } from '../../../../nodes/shared/core/provider';
+import type { ListTasks } from '../../../../nodes/shared/core/provider';
 import type { Entry } from '../../../../nodes/shared/tasks/submit/ledger';
 import type { JobOutcome, Wait } from '../../../../nodes/shared/tasks/job';
 import { runJob } from '../../../../nodes/shared/tasks/runJob';
@@ -157,7 +157,7 @@ describe('images that cannot be sent again', () => {
 });
 
 describe('a job that lists tasks', () => {
-	const listing: TaskListing = {
+	const list: ListTasks = {
 		maxPageSize: 10,
 		request: () => ({ method: 'GET', path: '/tasks' }),
 		parse: ({ body }) => ({
@@ -166,14 +166,14 @@ describe('a job that lists tasks', () => {
 		}),
 	};
 
-	async function list(runtime: FakeRuntime, has: { listing?: TaskListing }): Promise<JobOutcome> {
+	async function listIn(runtime: FakeRuntime, has: { list?: ListTasks }): Promise<JobOutcome> {
 		const query = { kind: 'video', pageSize: 10 };
-		const provider = { ...runtime.provider, ...has };
+		const provider = { ...runtime.provider, tasks: { ...runtime.provider.tasks, ...has } };
 		return await runJob({ provider, task: { query, limit: 5 }, wait: NONE }, runtime);
 	}
 
 	it('hands on what there is', async () => {
-		expect(await list(new FakeRuntime([BOUGHT]), { listing })).toEqual({
+		expect(await listIn(new FakeRuntime([BOUGHT]), { list })).toEqual({
 			outcome: 'tasks',
 			tasks: [task('queued', { requestId: '0' })],
 		});
@@ -181,12 +181,12 @@ describe('a job that lists tasks', () => {
 
 	it('finds none where the vendor has no list', async () => {
 		const runtime = new FakeRuntime([BOUGHT]);
-		expect(await list(runtime, {})).toEqual({ outcome: 'tasks', tasks: [] });
+		expect(await listIn(runtime, {})).toEqual({ outcome: 'tasks', tasks: [] });
 		expect(runtime.sent).toEqual([]);
 	});
 
 	it('is in trouble without an answer', async () => {
-		expect(await list(new FakeRuntime([noAnswer('no', 'ENOTFOUND')]), { listing })).toMatchObject({
+		expect(await listIn(new FakeRuntime([noAnswer('no', 'ENOTFOUND')]), { list })).toMatchObject({
 			outcome: 'jobError',
 			jobError: { task: null, reason: 'unreachable', detail: 'ENOTFOUND' },
 		});

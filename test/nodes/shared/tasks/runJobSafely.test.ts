@@ -61,8 +61,10 @@ describe('what is thrown while a task is bought', () => {
 			isNoneCertain: true,
 			saysTaskExists: () => false,
 			mark: (request, id) => ({ request, id: `marked ${id}` }),
-			find: () => ({ method: 'GET', path: '/' }),
-			parseFind: () => ({ ok: true, value: null }),
+			find: {
+				request: () => ({ method: 'GET', path: '/' }),
+				parse: () => ({ ok: true, value: null }),
+			},
 		};
 		expect(await jobErrorOf(bought(new Page()), idempotency)).toEqual({
 			...UNCERTAIN,
@@ -118,9 +120,9 @@ it('what is thrown while a task is asked for keeps the task', async () => {
 });
 
 it('what is thrown while tasks are listed is told', async () => {
-	const listing = { maxPageSize: 1, request: broken, parse: broken };
 	const runtime = new FakeRuntime([]);
-	const provider = { ...runtime.provider, listing };
+	const list = { maxPageSize: 1, request: broken, parse: broken };
+	const provider = { ...runtime.provider, tasks: { ...runtime.provider.tasks, list } };
 	const query = { kind: 'video', pageSize: 1 };
 	const job: Job = { provider, task: { query, limit: 1 }, wait: { mode: 'none' } };
 	expect(await runGuardedJob(job, runtime, new StatusBatcher())).toEqual({

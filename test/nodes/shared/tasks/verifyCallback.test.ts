@@ -12,13 +12,12 @@ async function confirmIn(
 	runtime: FakeRuntime,
 	{ kinds = ['video'], ended = true }: SubmitDetails = {},
 ): Promise<Verification> {
-	const provider = {
-		...runtime.provider,
-		status: ({ kind, taskId }: TaskRef) => ({
-			method: 'GET' as const,
-			path: `/${kind}/${taskId}`,
-		}),
-	};
+	const request = ({ kind, taskId }: TaskRef) => ({
+		method: 'GET' as const,
+		path: `/${kind}/${taskId}`,
+	});
+	const { get } = runtime.provider.tasks;
+	const provider = { ...runtime.provider, tasks: { get: { ...get, request } } };
 	const reading = { about: 'task' as const, taskId: REF.taskId, kinds, ended };
 	return await confirm(provider, reading, runtime);
 }

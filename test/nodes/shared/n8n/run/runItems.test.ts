@@ -178,20 +178,18 @@ describe('something that nobody foresaw', () => {
 		throw new Error('Nobody foresaw this');
 	};
 
-	/** An item whose provider throws at one of its functions. */
-	function brokenItem(
-		itemIndex: number,
-		answers: FakeAnswer[],
-		functions: Partial<ItemJob['job']['provider']>,
-	): ReturnType<typeof itemFor> {
+	/** An item whose provider throws as a task is asked for. */
+	function brokenItem(itemIndex: number, answers: FakeAnswer[]): ReturnType<typeof itemFor> {
 		const item = itemFor(itemIndex, answers);
-		const provider = { ...item.job.provider, ...functions };
+		const { tasks } = item.job.provider;
+		const get = { ...tasks.get, request: broken };
+		const provider = { ...item.job.provider, tasks: { ...tasks, get } };
 		return { ...item, job: { ...item.job, provider } };
 	}
 
 	it('is the outcome of its item, and the others go on where that is wanted', async () => {
 		const items = [
-			brokenItem(4, [QUEUED, DONE], { status: broken }),
+			brokenItem(4, [QUEUED, DONE]),
 			itemFor(5, [QUEUED, RUNNING, DONE]),
 			itemFor(6, [QUEUED, DONE]),
 		];
@@ -204,7 +202,7 @@ describe('something that nobody foresaw', () => {
 
 	it('otherwise ends the run as any trouble does', async () => {
 		const items = [
-			brokenItem(4, [QUEUED, DONE], { status: broken }),
+			brokenItem(4, [QUEUED, DONE]),
 			itemFor(5, [QUEUED, RUNNING]),
 			itemFor(6, [QUEUED, DONE]),
 		];

@@ -262,10 +262,10 @@ describe('a look by the waiting room', () => {
 	});
 
 	it('sees the others all the same when one answer makes something throw that nobody foresaw', async () => {
-		const { parseStatus } = kkiai;
-		jest.spyOn(kkiai, 'parseStatus').mockImplementation((response, ref) => {
+		const { parse } = kkiai.tasks.get;
+		jest.spyOn(kkiai.tasks.get, 'parse').mockImplementation((response, ref) => {
 			if (ref.taskId === 'b') throw new RangeError('Maximum call stack size exceeded');
-			return parseStatus(response, ref);
+			return parse(response, ref);
 		});
 		const items = [suspended('a', 0), suspended('b', 1)];
 		expect(await pollSuspended(lookWith({ a: 'succeed', b: 'processing' }, items))).toEqual([
@@ -337,13 +337,13 @@ describe('a look by the waiting room', () => {
 		};
 
 		const provider = findProvider('kkiai');
-		const status = provider?.status;
+		const request = provider?.tasks.get.request;
 		beforeEach(() => {
-			Object.assign(provider ?? {}, {
-				status: (ref: TaskRef) => (ref.taskId === 'a' ? broken() : status?.(ref)),
+			Object.assign(provider?.tasks.get ?? {}, {
+				request: (ref: TaskRef) => (ref.taskId === 'a' ? broken() : request?.(ref)),
 			});
 		});
-		afterEach(() => Object.assign(provider ?? {}, { status }));
+		afterEach(() => Object.assign(provider?.tasks.get ?? {}, { request }));
 
 		it.each([true, false])('waits on for all tasks (items go on: %s)', async (continueOnFail) => {
 			expect(await pollSuspended(lookWith(words, items, continueOnFail))).toEqual([

@@ -193,7 +193,7 @@ describeAnswers(apimart, ref, {
 describe('what the contract does not show', () => {
 	it('keeps asking about a task whose status it does not know', () => {
 		const body = { code: 200, data: { id: ref.taskId, status: 'reviewing', progress: 'some' } };
-		expect(apimart.parseStatus(response(200, body), ref)).toStrictEqual({
+		expect(apimart.tasks.get.parse(response(200, body), ref)).toStrictEqual({
 			ok: true,
 			value: {
 				...knownTask(ref, {
@@ -223,7 +223,7 @@ describe('what the contract does not show', () => {
 			code: 200,
 			data: { id: ref.taskId, status: 'completed', result: { videos: videoList } },
 		};
-		expect(apimart.parseStatus(response(200, body), ref)).toMatchObject({
+		expect(apimart.tasks.get.parse(response(200, body), ref)).toMatchObject({
 			value: {
 				status: 'succeeded',
 				...videos({ url: first }, { url: second }),
@@ -247,15 +247,17 @@ describe('what the contract does not show', () => {
 
 	it('hands on how long to wait', () => {
 		const body = { error: { code: 429, message: 'Rate limit exceeded' } };
-		expect(apimart.parseStatus(response(429, body, { 'retry-after': '7' }), ref)).toStrictEqual({
-			ok: false,
-			error: knownRefusal({
-				reason: 'rateLimit',
-				httpStatus: 429,
-				code: '429',
-				message: 'Rate limit exceeded',
-				retryAfter: 7,
-			}),
-		});
+		expect(apimart.tasks.get.parse(response(429, body, { 'retry-after': '7' }), ref)).toStrictEqual(
+			{
+				ok: false,
+				error: knownRefusal({
+					reason: 'rateLimit',
+					httpStatus: 429,
+					code: '429',
+					message: 'Rate limit exceeded',
+					retryAfter: 7,
+				}),
+			},
+		);
 	});
 });

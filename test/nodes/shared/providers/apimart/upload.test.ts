@@ -1,12 +1,15 @@
 import { upload } from '../../../../../nodes/shared/providers/apimart/upload';
 import { contractOf } from '../../../../support/contract';
 import { PICTURE } from '../../../../support/files';
+import { resultOf } from '../../../../support/resultOf';
+
+const IMAGE = { mimeType: 'image/png', bytes: PICTURE };
 
 const contract = contractOf('apimart');
 const call = contract.operationAt('POST', '/v1/uploads/images');
 
 it('sends a picture as the contract wants it, under a name that tells nothing', () => {
-	const request = upload.request({ mimeType: 'image/png', bytes: PICTURE });
+	const request = upload.request(IMAGE);
 	expect(request).toEqual({
 		method: 'POST',
 		path: '/v1/uploads/images',
@@ -17,7 +20,9 @@ it('sends a picture as the contract wants it, under a name that tells nothing', 
 
 it('reads every example answer of the contract', () => {
 	const read = (call?.answers ?? []).map(({ name, status, body }) => {
-		const result = upload.parse({ status, headers: {}, body: JSON.stringify(body) });
+		const result = resultOf(
+			upload.parse({ status, headers: {}, body: JSON.stringify(body) }, IMAGE),
+		);
 		return [name, result.ok ? result.value : `${result.error.reason}: ${result.error.message}`];
 	});
 	expect(read).toEqual([
@@ -37,7 +42,7 @@ it.each([
 	['an address that is none', '{"url":"image.png"}'],
 	['a web page', '<html>'],
 ])('does not take %s for a stored picture', (_what, body) => {
-	expect(upload.parse({ status: 200, headers: {}, body })).toMatchObject({
+	expect(upload.parse({ status: 200, headers: {}, body }, IMAGE)).toMatchObject({
 		ok: false,
 		error: { httpStatus: 200 },
 	});

@@ -163,7 +163,7 @@ describeAnswers(imini, ref, {
 
 describe('what the contract does not show', () => {
 	it('keeps asking about a task whose status it does not know', () => {
-		expect(imini.parseStatus(response(200, { status: 'reviewing' }), ref)).toStrictEqual({
+		expect(imini.tasks.get.parse(response(200, { status: 'reviewing' }), ref)).toStrictEqual({
 			ok: true,
 			value: {
 				...knownTask(ref, { status: 'processing', providerStatus: 'reviewing' }),
@@ -178,7 +178,7 @@ describe('what the contract does not show', () => {
 			status: 'succeeded',
 			videos: [{ url: '' }, { url, width: 'wide', duration: '5.04' }, null, 'none'],
 		};
-		expect(imini.parseStatus(response(200, body), ref)).toStrictEqual({
+		expect(imini.tasks.get.parse(response(200, body), ref)).toStrictEqual({
 			ok: true,
 			value: {
 				...knownTask(ref, {
@@ -198,7 +198,7 @@ describe('what the contract does not show', () => {
 		'takes a task with a video for finished, though its status is %j',
 		(status) => {
 			const body = { status, videos: [{ url: 'https://example.com/a.mp4' }] };
-			expect(imini.parseStatus(response(200, body), ref)).toMatchObject({
+			expect(imini.tasks.get.parse(response(200, body), ref)).toMatchObject({
 				value: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
 			});
 		},

@@ -36,7 +36,7 @@ it.each<[string, JsonObject, JsonObject, string]>([
 });
 
 it('asks by our id in the place of its own', () => {
-	expect(idempotency.find('a/b', 'motion-control')).toStrictEqual({
+	expect(idempotency.find.request({ id: 'a/b', kind: 'motion-control' })).toStrictEqual({
 		method: 'GET',
 		path: '/kling/v1/videos/motion-control/a%2Fb',
 	});
@@ -64,7 +64,7 @@ describe('looking for a task', () => {
 			{ taskId: ours, status: 'queued', providerStatus: 'queued' },
 		],
 	])('finds it %s', (_how, body, known) => {
-		expect(idempotency.parseFind(response(200, body), ours, 'omni-video')).toEqual({
+		expect(idempotency.find.parse(response(200, body), { id: ours, kind: 'omni-video' })).toEqual({
 			ok: true,
 			value: { ...knownTask({ ...ref, taskId: known.taskId }, known), providerResponse: body },
 		});
@@ -75,11 +75,15 @@ describe('looking for a task', () => {
 			code: 0,
 			data: { task_id: '7', task_status: 'processing', task_info: { external_task_id: id } },
 		});
-		expect(idempotency.parseFind(response(200, found(ours)), ours, 'omni-video')).toMatchObject({
+		expect(
+			idempotency.find.parse(response(200, found(ours)), { id: ours, kind: 'omni-video' }),
+		).toMatchObject({
 			ok: true,
 			value: { taskId: '7', externalTaskId: ours },
 		});
-		expect(idempotency.parseFind(response(200, found('n8n-2')), ours, 'omni-video')).toEqual({
+		expect(
+			idempotency.find.parse(response(200, found('n8n-2')), { id: ours, kind: 'omni-video' }),
+		).toEqual({
 			ok: true,
 			value: null,
 		});
@@ -89,7 +93,9 @@ describe('looking for a task', () => {
 		['Kling', 200, { code: 1203, message: 'task not found' }],
 		['a relay', 400, { error: { code: 'task_not_exist', message: 'task_not_exist' } }],
 	])('is told by %s that there is none', (_who, status, body) => {
-		expect(idempotency.parseFind(response(status, body), ours, 'omni-video')).toEqual({
+		expect(
+			idempotency.find.parse(response(status, body), { id: ours, kind: 'omni-video' }),
+		).toEqual({
 			ok: true,
 			value: null,
 		});
@@ -100,7 +106,9 @@ describe('looking for a task', () => {
 		['words that are no task', 200, { code: 'success', data: 'nothing here' }, 'unreadable'],
 		['an id without a status', 200, { code: 0, data: { task_id: '7' } }, 'unreadable'],
 	])('takes %s for neither', (_what, status, body, reason) => {
-		expect(idempotency.parseFind(response(status, body), ours, 'omni-video')).toMatchObject({
+		expect(
+			idempotency.find.parse(response(status, body), { id: ours, kind: 'omni-video' }),
+		).toMatchObject({
 			ok: false,
 			error: { reason },
 		});

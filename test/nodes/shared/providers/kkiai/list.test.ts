@@ -2,16 +2,16 @@ import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
 import { Contract } from '../../../../support/contract';
 import { knownTask, response, videos } from '../../../../support/answers';
 
-const { listing } = kkiai;
-const query = { kind: 'omni-video', pageSize: 2 };
+const { list } = kkiai.tasks;
+const query = { kind: 'omni-video', pageSize: 2, page: null };
 
 function parse(body: string | object, page: string | null = null, status = 200) {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	return listing?.parse(response(status, text), query, page);
+	return list?.parse(response(status, text), { ...query, page });
 }
 
 it.each(kkiai.taskKinds)('asks for tasks of $kind by a call of its contract', ({ kind }) => {
-	const request = listing?.request({ kind, pageSize: 30 }, null);
+	const request = list?.request({ kind, pageSize: 30, page: null });
 	expect(request).toStrictEqual({
 		method: 'GET',
 		path: `/kling/v1/videos/${kind}`,
@@ -23,7 +23,10 @@ it.each(kkiai.taskKinds)('asks for tasks of $kind by a call of its contract', ({
 });
 
 it('turns the page', () => {
-	expect(listing?.request(query, '7').query).toStrictEqual({ pageNum: '7', pageSize: '2' });
+	expect(list?.request({ ...query, page: '7' }).query).toStrictEqual({
+		pageNum: '7',
+		pageSize: '2',
+	});
 });
 
 it('reads the examples of its contract', () => {
@@ -34,7 +37,7 @@ it('reads the examples of its contract', () => {
 	);
 	const createdAt = '2026-03-29T17:24:36.166Z';
 
-	expect(listing?.parse(response(200, bodyOf('two_tasks')), query, null)).toStrictEqual({
+	expect(list?.parse(response(200, bodyOf('two_tasks')), query)).toStrictEqual({
 		ok: true,
 		value: {
 			tasks: [
@@ -62,7 +65,7 @@ it('reads the examples of its contract', () => {
 			next: '2',
 		},
 	});
-	expect(listing?.parse(response(200, bodyOf('empty')), query, null)).toStrictEqual({
+	expect(list?.parse(response(200, bodyOf('empty')), query)).toStrictEqual({
 		ok: true,
 		value: { tasks: [], next: null },
 	});

@@ -479,7 +479,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 describe('what the contract does not show', () => {
 	it.each(['reviewing', 'constructor', 'Succeeding'])('runs on with the status %s', (status) => {
 		const body = { code: 'success', data: { task_id: ID, status, progress: 'soon' } };
-		expect(kkiai.parseStatus(response(200, body), ref)).toStrictEqual({
+		expect(kkiai.tasks.get.parse(response(200, body), ref)).toStrictEqual({
 			ok: true,
 			value: {
 				...knownTask(ref, {
@@ -532,7 +532,7 @@ describe('what the contract does not show', () => {
 				data: { code: 0, data: { task_id: ID, task_status: inner, task_result: result } },
 			},
 		};
-		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+		expect(kkiai.tasks.get.parse(response(200, body), ref)).toMatchObject({
 			ok: true,
 			value: { status, providerStatus },
 		});
@@ -544,7 +544,7 @@ describe('what the contract does not show', () => {
 			code: 'success',
 			data: { task_id: ID, status: 'SUCCESS', result_url: RESULT, data: inner },
 		};
-		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+		expect(kkiai.tasks.get.parse(response(200, body), ref)).toMatchObject({
 			ok: true,
 			value: { status: 'succeeded', providerStatus: 'SUCCESS', videoUrl: RESULT },
 		});
@@ -559,7 +559,7 @@ describe('what the contract does not show', () => {
 			(inner) => ({ code: 'success', data: { task_id: ID, status: 'SUCCESS', data: inner } }),
 			kling,
 		);
-		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+		expect(kkiai.tasks.get.parse(response(200, body), ref)).toMatchObject({
 			value: { status: 'succeeded', videoUrl: RESULT },
 		});
 	});
@@ -569,7 +569,7 @@ describe('what the contract does not show', () => {
 		['a URL beside a failure', 'FAILURE', RESULT, { status: 'failed' }],
 	])('takes no %s for the video of a success', (_what, status, reason, known) => {
 		const body = { task_id: ID, status, fail_reason: reason };
-		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({ value: known });
+		expect(kkiai.tasks.get.parse(response(200, body), ref)).toMatchObject({ value: known });
 	});
 
 	it.each<[string, Json]>([
@@ -578,7 +578,7 @@ describe('what the contract does not show', () => {
 		['a text beside a video', { videos: ['', 'none', { url: RESULT }] }],
 	])('finds the video in a list with %s', (_what, result) => {
 		const body = { code: 0, data: { task_id: ID, task_status: 'succeed', task_result: result } };
-		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+		expect(kkiai.tasks.get.parse(response(200, body), ref)).toMatchObject({
 			value: {
 				status: 'succeeded',
 				videoUrl: RESULT,
@@ -605,8 +605,8 @@ describe('what the contract does not show', () => {
 			},
 		});
 		const known = { value: { createdAt: '2026-03-29T17:24:36.000Z', externalTaskId: 'order-9' } };
-		expect(kkiai.parseStatus(response(200, at(1774805076)), ref)).toMatchObject(known);
-		expect(kkiai.parseStatus(response(200, at(1774805076000)), ref)).toMatchObject(known);
+		expect(kkiai.tasks.get.parse(response(200, at(1774805076)), ref)).toMatchObject(known);
+		expect(kkiai.tasks.get.parse(response(200, at(1774805076000)), ref)).toMatchObject(known);
 	});
 
 	it('finds an id in the twelfth layer of an answer, and looks no deeper', () => {
@@ -633,7 +633,7 @@ describe('what the contract does not show', () => {
 
 	it('asks again when an answer does not say how the task stands', () => {
 		const body = { code: 0, data: { task_id: ID } };
-		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject({
+		expect(kkiai.tasks.get.parse(response(200, body), ref)).toMatchObject({
 			ok: false,
 			error: { reason: 'unreadable' },
 		});
@@ -651,7 +651,7 @@ describe('what the contract does not show', () => {
 	])('sees a refusal behind a status of 200: %s', (_what, body, reason) => {
 		const apiError = { ok: false, error: { reason, httpStatus: 200 } };
 		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject(apiError);
-		expect(kkiai.parseStatus(response(200, body), ref)).toMatchObject(apiError);
+		expect(kkiai.tasks.get.parse(response(200, body), ref)).toMatchObject(apiError);
 	});
 
 	it('does not take a model that is not there for a task', () => {

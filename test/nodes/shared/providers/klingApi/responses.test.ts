@@ -7,7 +7,7 @@ import {
 import { knownRefusal, knownTask, response, videos } from '../../../../support/answers';
 
 const ref = { provider: 'klingai', kind: 'omni-video', taskId: '867283741759111202' };
-const query = { kind: ref.kind, pageSize: 2 };
+const query = { kind: ref.kind, pageSize: 2, page: null };
 const around = { code: 0, message: 'SUCCEED', request_id: 'req-1' };
 
 const done = {
@@ -133,7 +133,7 @@ it('tells of a success without a video, and of a failure without a reason', () =
 
 it('reads a list, and leaves out what is no task', () => {
 	const body = { ...around, data: [done, { task_id: '2' }, null] };
-	expect(parseLegacyList(response(200, body), ref.provider, query, null)).toStrictEqual({
+	expect(parseLegacyList(response(200, body), ref.provider, query)).toStrictEqual({
 		ok: true,
 		value: {
 			tasks: [
@@ -166,5 +166,5 @@ it('sees a refusal behind a status of 200', () => {
 	});
 	expect(parseLegacyStart(answer, ref.provider, ref.kind)).toStrictEqual(refused);
 	expect(parseLegacyStatus(answer, ref)).toStrictEqual(refused);
-	expect(parseLegacyList(answer, ref.provider, query, null)).toStrictEqual(refused);
+	expect(parseLegacyList(answer, ref.provider, query)).toStrictEqual(refused);
 });

@@ -63,12 +63,12 @@ it.each<[string, string, JsonObject, JsonObject, string]>([
 });
 
 it('asks by our id at the API that the task belongs to', () => {
-	expect(idempotency.find('a/b', 'tasks')).toStrictEqual({
+	expect(idempotency.find.request({ id: 'a/b', kind: 'tasks' })).toStrictEqual({
 		method: 'GET',
 		path: '/tasks',
 		query: { external_task_ids: 'a/b' },
 	});
-	expect(idempotency.find('a/b', 'image2video')).toStrictEqual({
+	expect(idempotency.find.request({ id: 'a/b', kind: 'image2video' })).toStrictEqual({
 		method: 'GET',
 		path: '/v1/videos/image2video/a%2Fb',
 	});
@@ -87,14 +87,14 @@ describe.each([
 	],
 ])('looking for a task: %s', (kind, found, none) => {
 	it('finds it, with Kling’s own id', () => {
-		expect(idempotency.parseFind(response(200, found), ours, kind)).toMatchObject({
+		expect(idempotency.find.parse(response(200, found), { id: ours, kind })).toMatchObject({
 			ok: true,
 			value: { provider: 'klingai', kind, taskId: '7', status: 'processing' },
 		});
 	});
 
 	it('is told that there is none', () => {
-		expect(idempotency.parseFind(response(200, none), ours, kind)).toStrictEqual({
+		expect(idempotency.find.parse(response(200, none), { id: ours, kind })).toStrictEqual({
 			ok: true,
 			value: null,
 		});
@@ -105,14 +105,14 @@ describe.each([
 		['nothing', ''],
 		['JSON of its own', { message: 'Not Found' }],
 	])('learns nothing from a gateway that answers 404 with %s', (_what, body) => {
-		expect(idempotency.parseFind(response(404, body), ours, kind)).toMatchObject({
+		expect(idempotency.find.parse(response(404, body), { id: ours, kind })).toMatchObject({
 			ok: false,
 		});
 	});
 
 	it('hands on a refusal', () => {
 		const busy = response(503, { code: 5001, message: 'Server temporarily unavailable' });
-		expect(idempotency.parseFind(busy, ours, kind)).toMatchObject({
+		expect(idempotency.find.parse(busy, { id: ours, kind })).toMatchObject({
 			ok: false,
 			error: { reason: 'vendorFault', code: '5001' },
 		});
@@ -121,7 +121,7 @@ describe.each([
 
 describe('looking for a task at the newer API, in an answer that cannot be read as a whole', () => {
 	const read = (...data: Json[]) =>
-		idempotency.parseFind(response(200, { code: 0, data }), ours, 'tasks');
+		idempotency.find.parse(response(200, { code: 0, data }), { id: ours, kind: 'tasks' });
 
 	it('finds the only task there is, though its own id is missing', () => {
 		expect(read({ id: '7', status: 'processing' })).toMatchObject({

@@ -1,18 +1,22 @@
 import { isJsonObject, type Json } from '../../../../../nodes/shared/lib/json';
+import type { HttpResponse } from '../../../../../nodes/shared/core/http';
 import type { TaskQuery } from '../../../../../nodes/shared/core/provider';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import { Contract } from '../../../../support/contract';
 import { knownRefusal, knownTask, response, videos } from '../../../../support/answers';
+import { resultOf } from '../../../../support/resultOf';
 
 const contract = new Contract('klingai');
 const query: TaskQuery = { kind: 'tasks', pageSize: 100 };
 
 function list(asked: TaskQuery, page: string | null = null) {
-	if (!klingai.listing) throw new Error('Kling lists tasks');
-	const request = klingai.listing.request(asked, page);
+	const { list: call } = klingai.tasks;
+	if (!call) throw new Error('Kling lists tasks');
+	const request = call.request({ ...asked, page });
 	const operation = contract.operationAt(request.method, request.path);
 	if (!operation) throw new Error(`there is no ${request.method} ${request.path}`);
-	return { request, operation, parse: klingai.listing.parse };
+	const parse = (answer: HttpResponse) => resultOf(call.parse(answer, { ...asked, page }));
+	return { request, operation, parse };
 }
 
 /** What is read from each example of the contract, by its status and name. */
@@ -21,7 +25,7 @@ function readAll(asked: TaskQuery) {
 	return Object.fromEntries(
 		operation.answers.map(({ name, status, body }) => [
 			`${status} ${name}`,
-			parse(response(status, body), asked, null),
+			parse(response(status, body)),
 		]),
 	);
 }
@@ -161,7 +165,7 @@ describe('the newer API', () => {
 		{ has_more: 'yes', next_cursor: 7 },
 	])('ends with a page like %j', (end) => {
 		const body = { code: 0, data: { result: [{ id: '1', status: 'submitted' }, null], ...end } };
-		expect(list(query).parse(response(200, body), query, null)).toMatchObject({
+		expect(list(query).parse(response(200, body))).toMatchObject({
 			value: {
 				tasks: [{ taskId: '1' }],
 				next: null,

@@ -186,7 +186,7 @@ describe('the newer API', () => {
 	const envelope = { code: 0, message: 'SUCCEED', request_id: requestId };
 
 	it('asks for one task by its id alone', () => {
-		expect(klingai.status(ref)).toStrictEqual({
+		expect(klingai.tasks.get.request(ref)).toStrictEqual({
 			method: 'GET',
 			path: '/tasks',
 			query: { task_ids: ref.taskId },
@@ -205,48 +205,53 @@ describe('the newer API', () => {
 			],
 		};
 
-		expect(klingai.statusMany).toMatchObject({ kinds: ['tasks'], max: 20 });
-		expect(klingai.statusMany?.request(refs)).toStrictEqual({
+		expect(klingai.tasks.getMany).toMatchObject({ kinds: ['tasks'], max: 20 });
+		expect(klingai.tasks.getMany?.request(refs)).toStrictEqual({
 			method: 'GET',
 			path: '/tasks',
 			query: { task_ids: `3,${second.taskId},${ref.taskId}` },
 		});
-		expect(klingai.statusMany?.parse(response(200, body), refs)).toStrictEqual([
-			{
-				ok: false,
-				error: knownRefusal({
-					reason: 'taskNotFound',
-					httpStatus: 200,
-					message: 'There is no task 3.',
-					requestId,
-				}),
-			},
-			{
-				ok: true,
-				value: {
-					...knownTask(second, { ...processing, requestId }),
-					providerResponse: { ...body, data: [body.data[1]] },
+		expect(klingai.tasks.getMany?.parse(response(200, body), refs)).toStrictEqual({
+			ok: true,
+			value: [
+				{
+					ok: false,
+					error: knownRefusal({
+						reason: 'taskNotFound',
+						httpStatus: 200,
+						message: 'There is no task 3.',
+						requestId,
+					}),
 				},
-			},
-			{
-				ok: true,
-				value: {
-					...knownTask(ref, { ...queued, requestId }),
-					providerResponse: { ...body, data: [body.data[0]] },
+				{
+					ok: true,
+					value: {
+						...knownTask(second, { ...processing, requestId }),
+						providerResponse: { ...body, data: [body.data[1]] },
+					},
 				},
-			},
-		]);
+				{
+					ok: true,
+					value: {
+						...knownTask(ref, { ...queued, requestId }),
+						providerResponse: { ...body, data: [body.data[0]] },
+					},
+				},
+			],
+		});
 	});
 
 	it('does not call a task unknown that an entry it cannot read may be about', () => {
 		const other = { ...ref, taskId: '893605946402811986' };
 		for (const odd of [null, {}, 'no task', { status: 'processing' }]) {
 			const body = { ...envelope, data: [odd, odd] };
-			const outcomes = klingai.statusMany?.parse(response(200, body), [ref, other]);
-			expect(outcomes).toMatchObject([
-				{ ok: false, error: { reason: 'unreadable' } },
-				{ ok: false, error: { reason: 'unreadable' } },
-			]);
+			const results = klingai.tasks.getMany?.parse(response(200, body), [ref, other]);
+			expect(results).toMatchObject({
+				value: [
+					{ ok: false, error: { reason: 'unreadable' } },
+					{ ok: false, error: { reason: 'unreadable' } },
+				],
+			});
 		}
 	});
 
@@ -254,12 +259,14 @@ describe('the newer API', () => {
 		const other = { ...ref, taskId: '893605946402811986' };
 		const entry = { id: null, status: 'succeeded', outputs: [{ type: 'video', url }] };
 		const body = { ...envelope, data: [{ id: other.taskId, status: 'processing' }, entry] };
-		expect(klingai.statusMany?.parse(response(200, body), [ref, other])).toMatchObject([
-			{ ok: true, value: { ...ref, status: 'succeeded', videoUrl: url } },
-			{ ok: true, value: { ...other, status: 'processing', videoUrl: null } },
-		]);
+		expect(klingai.tasks.getMany?.parse(response(200, body), [ref, other])).toMatchObject({
+			value: [
+				{ ok: true, value: { ...ref, status: 'succeeded', videoUrl: url } },
+				{ ok: true, value: { ...other, status: 'processing', videoUrl: null } },
+			],
+		});
 		const alone = { ...envelope, data: [entry] };
-		expect(klingai.parseStatus(response(200, alone), ref)).toMatchObject({
+		expect(klingai.tasks.get.parse(response(200, alone), ref)).toMatchObject({
 			ok: true,
 			value: { ...ref, status: 'succeeded', videoUrl: url },
 		});
@@ -267,16 +274,15 @@ describe('the newer API', () => {
 
 	it('refuses all of many tasks for the same reason', () => {
 		const answer = response(429, { code: 1302, message: 'Too many requests' });
-		const apiError = { reason: 'rateLimit', code: '1302' };
-		expect(klingai.statusMany?.parse(answer, [ref, ref])).toMatchObject([
-			{ ok: false, error: apiError },
-			{ ok: false, error: apiError },
-		]);
+		expect(klingai.tasks.getMany?.parse(answer, [ref, ref])).toMatchObject({
+			ok: false,
+			error: { reason: 'rateLimit', code: '1302' },
+		});
 	});
 
 	it.each(['reviewing', 'constructor'])('keeps asking about a task that is %s', (status) => {
 		const body = { ...envelope, data: [{ id: ref.taskId, status }] };
-		expect(klingai.parseStatus(response(200, body), ref)).toMatchObject({
+		expect(klingai.tasks.get.parse(response(200, body), ref)).toMatchObject({
 			value: { status: 'processing', providerStatus: status },
 		});
 	});
@@ -289,7 +295,7 @@ describe('the newer API', () => {
 			'no output',
 		];
 		const body = { ...envelope, data: [{ id: ref.taskId, status: 'succeeded', outputs }] };
-		expect(klingai.parseStatus(response(200, body), ref)).toMatchObject({
+		expect(klingai.tasks.get.parse(response(200, body), ref)).toMatchObject({
 			value: {
 				status: 'succeeded',
 				...videos({ url, watermarkUrl: 'https://example.com/mark.mp4', duration: 5 }),
@@ -396,7 +402,7 @@ describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
 		});
 
 		it('asks for a task at the address of its kind', () => {
-			expect(klingai.status(ref)).toStrictEqual({
+			expect(klingai.tasks.get.request(ref)).toStrictEqual({
 				method: 'GET',
 				path: `/v1/videos/${kind}/867283741759111202`,
 			});

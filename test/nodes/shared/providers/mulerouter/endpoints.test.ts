@@ -82,7 +82,9 @@ it('lists the kinds of all known models, and asks for each at its own address', 
 		submits,
 	);
 	for (const { kind } of mulerouter.taskKinds) {
-		expect(mulerouter.status({ provider: 'mulerouter', kind, taskId: 'a/b?c' })).toStrictEqual({
+		expect(
+			mulerouter.tasks.get.request({ provider: 'mulerouter', kind, taskId: 'a/b?c' }),
+		).toStrictEqual({
 			method: 'GET',
 			path: `/vendors/klingai/v1/${kind}/a%2Fb%3Fc`,
 		});

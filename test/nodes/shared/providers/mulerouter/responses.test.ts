@@ -142,7 +142,7 @@ describe('what the contract does not show', () => {
 		'keeps asking about a task whose status is "%s"',
 		(status) => {
 			const body = { task_info: { id: ref.taskId, status } };
-			expect(mulerouter.parseStatus(response(200, body), ref)).toStrictEqual({
+			expect(mulerouter.tasks.get.parse(response(200, body), ref)).toStrictEqual({
 				ok: true,
 				value: {
 					...knownTask(ref, { status: 'processing', providerStatus: status, model }),
@@ -158,7 +158,7 @@ describe('what the contract does not show', () => {
 			task_info: { id: ref.taskId, status: 'completed', created_at: {} },
 			videos: ['', urls[0] ?? null, null, { url: urls[1] ?? null }, { url: '' }, 'soon'],
 		};
-		expect(mulerouter.parseStatus(response(200, body), ref)).toStrictEqual({
+		expect(mulerouter.tasks.get.parse(response(200, body), ref)).toStrictEqual({
 			ok: true,
 			value: {
 				...knownTask(ref, {
@@ -177,7 +177,7 @@ describe('what the contract does not show', () => {
 
 	it('takes a task with a video for finished, though nothing else of it can be read', () => {
 		const body = { task_info: 'none', videos: ['https://example.com/a.mp4'] };
-		expect(mulerouter.parseStatus(response(200, body), ref)).toMatchObject({
+		expect(mulerouter.tasks.get.parse(response(200, body), ref)).toMatchObject({
 			value: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
 		});
 	});
@@ -203,7 +203,7 @@ describe('what the contract does not show', () => {
 		['words of another type', { detail: ['x'] }, null, 'No reason was given.'],
 	])('reads the failure of a task that has %s', (_what, error, code, message) => {
 		const body = { task_info: { id: ref.taskId, status: 'failed', error } };
-		expect(mulerouter.parseStatus(response(200, body), ref)).toMatchObject({
+		expect(mulerouter.tasks.get.parse(response(200, body), ref)).toMatchObject({
 			ok: true,
 			value: { status: 'failed', failure: { code, message } },
 		});
@@ -240,7 +240,7 @@ describe('what the contract does not show', () => {
 		const apiError = knownRefusal({ reason: 'invalidRequest', httpStatus: 400, message, code });
 		const expected = { ok: false, error: apiError };
 		expect(mulerouter.parseStart(response(400, body), KIND)).toStrictEqual(expected);
-		expect(mulerouter.parseStatus(response(400, body), ref)).toStrictEqual(expected);
+		expect(mulerouter.tasks.get.parse(response(400, body), ref)).toStrictEqual(expected);
 	});
 
 	it.each<[string, string, ApiErrorReason, string]>([
@@ -290,7 +290,7 @@ describe('what the contract does not show', () => {
 			expected,
 		);
 		expect(
-			mulerouter.parseStatus(response(429, { message: 'slow down' }, headers), ref),
+			mulerouter.tasks.get.parse(response(429, { message: 'slow down' }, headers), ref),
 		).toStrictEqual(expected);
 		const accepted = response(202, { task_info: { id: 'x', status: 'pending' } }, headers);
 		expect(mulerouter.parseStart(accepted, KIND)).toMatchObject({

@@ -1,4 +1,4 @@
-import type { Provider } from '../../../../../nodes/shared/core/provider';
+import type { Provider, TaskCalls } from '../../../../../nodes/shared/core/provider';
 import type { TaskRef } from '../../../../../nodes/shared/core/task';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import { getStatuses } from '../../../../../nodes/shared/tasks/poll/status';
@@ -211,27 +211,29 @@ describe('a question about many tasks', () => {
 });
 
 describe('an adapter that throws', () => {
-	const many = klingai.statusMany;
+	const { get, getMany: many } = klingai.tasks;
 	if (!many) throw new Error('klingai tells of many tasks at once');
 	const isBad = (refs: readonly TaskRef[]) => refs.some(({ taskId }) => taskId === '3');
 	const thrower = (): never => {
 		throw new RangeError('too deep');
 	};
 
-	it.each<[string, Partial<Provider>]>([
+	it.each<[string, TaskCalls]>([
 		[
 			'as it builds the question',
 			{
-				status: (ref) => (isBad([ref]) ? thrower() : klingai.status(ref)),
-				statusMany: { ...many, request: (refs) => (isBad(refs) ? thrower() : many.request(refs)) },
+				get: { ...get, request: (ref) => (isBad([ref]) ? thrower() : get.request(ref)) },
+				getMany: { ...many, request: (refs) => (isBad(refs) ? thrower() : many.request(refs)) },
 			},
 		],
 		[
 			'as it reads the answer',
 			{
-				parseStatus: (response, ref) =>
-					isBad([ref]) ? thrower() : klingai.parseStatus(response, ref),
-				statusMany: {
+				get: {
+					...get,
+					parse: (response, ref) => (isBad([ref]) ? thrower() : get.parse(response, ref)),
+				},
+				getMany: {
 					...many,
 					parse: (response, refs) => (isBad(refs) ? thrower() : many.parse(response, refs)),
 				},
@@ -239,7 +241,7 @@ describe('an adapter that throws', () => {
 		],
 	])('because of one task %s tells of all others', async (_what, broken) => {
 		const runtime = klingWorld(running);
-		const { answers } = await askIn(runtime, klingTasks(5), { ...klingai, ...broken });
+		const { answers } = await askIn(runtime, klingTasks(5), { ...klingai, tasks: broken });
 		expect(answers).toEqual([
 			'1 processing',
 			'2 processing',

@@ -4,6 +4,7 @@ import { buy, type SubmitResult } from '../../../../../nodes/shared/tasks/submit
 import type { Entry, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { Page } from './memoryLedger';
 import { noAnswer, REF, apiError, START, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { resultOf } from '../../../../support/resultOf';
 
 const BOUGHT = task('queued');
 const GONE = apiError('taskNotFound', 404);
@@ -65,11 +66,13 @@ function externalId(
 		isNoneCertain,
 		mark: (request, id) => ({ request: marked(request, usersId ?? id), id: usersId ?? id }),
 		saysTaskExists: ({ message }) => message.includes('already exists'),
-		find: (id) => ({ method: 'GET', path: `/find/${id}` }),
-		parseFind: (response) => {
-			const found = provider.parseStatus(response, REF);
-			const isNone = !found.ok && found.error.reason === 'taskNotFound';
-			return isNone ? { ok: true, value: null } : found;
+		find: {
+			request: ({ id }) => ({ method: 'GET', path: `/find/${id}` }),
+			parse: (response) => {
+				const found = resultOf(provider.tasks.get.parse(response, REF));
+				const isNone = !found.ok && found.error.reason === 'taskNotFound';
+				return isNone ? { ok: true, value: null } : found;
+			},
 		},
 	};
 }

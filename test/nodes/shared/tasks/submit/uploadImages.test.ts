@@ -33,21 +33,23 @@ const MINUTE = 60_000;
 function storing(): ImageTransfer {
 	return {
 		as: 'upload',
-		request: ({ mimeType, bytes }) => ({
-			method: 'POST',
-			path: '/images',
-			form: { field: 'file', fileName: 'image', mimeType, bytes },
-		}),
-		parse: ({ status, body }) =>
-			status === 200
-				? { ok: true, value: body }
-				: {
-						ok: false,
-						error: apiError(
-							status === 429 ? 'rateLimit' : (REASONS[status] ?? 'vendorFault'),
-							status,
-						),
-					},
+		upload: {
+			request: ({ mimeType, bytes }) => ({
+				method: 'POST',
+				path: '/images',
+				form: { field: 'file', fileName: 'image', mimeType, bytes },
+			}),
+			parse: ({ status, body }) =>
+				status === 200
+					? { ok: true, value: body }
+					: {
+							ok: false,
+							error: apiError(
+								status === 429 ? 'rateLimit' : (REASONS[status] ?? 'vendorFault'),
+								status,
+							),
+						},
+		},
 	};
 }
 

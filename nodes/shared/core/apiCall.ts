@@ -1,0 +1,18 @@
+import type { HttpRequest, HttpResponse } from './http';
+import type { Result } from './result';
+
+/** The request behind which the result lies. */
+export interface Follow {
+	follow: HttpRequest;
+}
+
+/** A request to a provider and the way to read its response: both are functions of their arguments. */
+export interface ApiCall<Input, Output> {
+	request(input: Input): HttpRequest;
+	/**
+	 * Reads the response, whatever arrived, or names the one further request to follow.
+	 *
+	 * @param before the response that named the request to follow, if this one answers that request
+	 */
+	parse(response: HttpResponse, input: Input, before?: HttpResponse): Result<Output> | Follow;
+}
