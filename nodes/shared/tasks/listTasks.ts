@@ -1,8 +1,8 @@
-import type { ListTasks, PageQuery, TaskPage, TaskQuery } from '../core/provider';
-import { isTransient, type ApiError } from '../core/apiError';
+import type { ListTasks, PageQuery, TaskQuery } from '../core/provider';
+import type { ApiError } from '../core/apiError';
 import type { Task } from '../core/task';
 import { call } from './call';
-import { backoffDelay } from './poll/schedule';
+import { retry } from './retry';
 import type { Runtime } from './runtime';
 
 const SECOND = 1000;
@@ -60,8 +60,21 @@ export async function listTasks(
 	let page: string | null = null;
 	for (;;) {
 		pages.add(page);
-		const read = await readPage(list, { ...query, page }, deadline, send, runtime);
-		if ('outcome' in read) return read;
+		const asked: PageQuery = { ...query, page };
+		const patience = Math.min(deadline, runtime.now() + PATIENCE_PER_PAGE);
+		const result = await retry(
+			async () => await call(list, asked, { send }),
+			{ deadline: patience },
+			runtime,
+		);
+		if (!result) return { outcome: 'stopped' };
+		if (!result.ok) {
+			const { error } = result;
+			return 'reached' in error
+				? { outcome: 'unreachable', reason: error.reason }
+				: { outcome: 'rejected', apiError: error };
+		}
+		const read = result.value;
 		const before = known.size;
 		for (const task of read.tasks) {
 			const name = JSON.stringify([task.kind, task.taskId]);
@@ -79,29 +92,6 @@ export async function listTasks(
 		}
 		if (runtime.now() >= deadline) return { outcome: 'tasks', tasks, cut: 'tooSlow' };
 		page = read.next;
-	}
-}
-
-async function readPage(
-	list: ListTasks,
-	query: PageQuery,
-	deadline: number,
-	send: Runtime['send'],
-	runtime: Runtime,
-): Promise<TaskPage | Exclude<ListResult, { outcome: 'tasks' }>> {
-	const patience = Math.min(deadline, runtime.now() + PATIENCE_PER_PAGE);
-	for (let failures = 1; ; failures++) {
-		if (runtime.isStopped()) return { outcome: 'stopped' };
-		const read = await call(list, query, { send });
-		if (read.ok) return read.value;
-		const { error } = read;
-		const retryAfter = 'reached' in error ? null : error.retryAfter;
-		const pause = backoffDelay(failures, retryAfter, runtime.random());
-		const isLast = runtime.now() + pause > patience;
-		if ('reached' in error) {
-			if (isLast) return { outcome: 'unreachable', reason: error.reason };
-		} else if (isLast || !isTransient(error)) return { outcome: 'rejected', apiError: error };
-		await runtime.sleep(pause);
 	}
 }
 

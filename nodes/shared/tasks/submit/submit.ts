@@ -1,8 +1,9 @@
-import type { HttpRequest } from '../../core/http';
+import type { ApiCall } from '../../core/apiCall';
 import type { Provider, Start } from '../../core/provider';
 import { classifySubmit, type ApiError } from '../../core/apiError';
 import type { Task } from '../../core/task';
-import { backoffDelay } from '../poll/schedule';
+import { call, type CallError } from '../call';
+import { retry } from '../retry';
 import type { Runtime } from '../runtime';
 
 /** How often a vendor that was not reached is tried in all. */
@@ -28,56 +29,24 @@ export async function submit(
 	deadline: number,
 	runtime: Runtime,
 ): Promise<SubmitOutcome> {
-	let unreached = 0;
-	for (let failures = 1; ; failures++) {
-		if (runtime.isStopped()) return { outcome: 'stopped' };
-		const attempt = await send(provider, start.request, start.kind, runtime);
-		if (attempt.outcome !== 'later') return attempt;
-		const pause = backoffDelay(failures, attempt.retryAfter, runtime.random());
-		if (attempt.final.outcome === 'unreachable') unreached += 1;
-		if (unreached >= MAX_UNREACHED || runtime.now() + pause > deadline) return attempt.final;
-		await runtime.sleep(pause);
+	const submitCall: ApiCall<Start, Task> = {
+		request: ({ request }) => request,
+		parse: (response, { kind }) => provider.parseStart(response, kind),
+	};
+	const options = { deadline, maxFaults: MAX_UNREACHED, retryable: isSurelyNotTaken };
+	const sent = await retry(async () => await call(submitCall, start, runtime), options, runtime);
+	if (!sent) return { outcome: 'stopped' };
+	if (sent.ok) return { outcome: 'accepted', task: sent.value };
+	const { error } = sent;
+	if ('reached' in error) {
+		const outcome = error.reached === 'no' ? 'unreachable' : 'unconfirmed';
+		return { outcome, reason: error.reason };
 	}
+	return classifySubmit(error) === 'unknown'
+		? { outcome: 'unconfirmed', reason: `HTTP ${error.httpStatus}: ${error.message}` }
+		: { outcome: 'rejected', apiError: error };
 }
 
-interface Later {
-	outcome: 'later';
-	retryAfter: number | null;
-	/** What it comes to when there is no later. */
-	final: SubmitOutcome;
-}
-
-async function send(
-	provider: Provider,
-	request: HttpRequest,
-	kind: string,
-	runtime: Runtime,
-): Promise<SubmitOutcome | Later> {
-	const exchange = await runtime.send(request);
-	if (exchange.outcome === 'noAnswer') {
-		if (exchange.reached === 'maybe') return { outcome: 'unconfirmed', reason: exchange.reason };
-		return {
-			outcome: 'later',
-			retryAfter: null,
-			final: { outcome: 'unreachable', reason: exchange.reason },
-		};
-	}
-	const started = provider.parseStart(exchange.response, kind);
-	if (started.ok) return { outcome: 'accepted', task: started.value };
-	const apiError = started.error;
-	switch (classifySubmit(apiError)) {
-		case 'rejected':
-			return { outcome: 'rejected', apiError };
-		case 'unknown':
-			return {
-				outcome: 'unconfirmed',
-				reason: `HTTP ${apiError.httpStatus}: ${apiError.message}`,
-			};
-		case 'later':
-			return {
-				outcome: 'later',
-				retryAfter: apiError.retryAfter,
-				final: { outcome: 'rejected', apiError },
-			};
-	}
+function isSurelyNotTaken(error: CallError): boolean {
+	return 'reached' in error ? error.reached === 'no' : classifySubmit(error) === 'later';
 }

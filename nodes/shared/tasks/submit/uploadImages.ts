@@ -1,9 +1,9 @@
-import { inlineImage, type ImageUpload } from '../../core/imageTransfer';
-import { imageDataFrom, withImages, type ImageData } from '../../media/imageFile';
+import { inlineImage } from '../../core/imageTransfer';
+import { imageDataFrom, withImages } from '../../media/imageFile';
 import type { Provider, Start } from '../../core/provider';
-import { isTransient, type ApiError } from '../../core/apiError';
+import type { ApiError } from '../../core/apiError';
 import { call } from '../call';
-import { backoffDelay } from '../poll/schedule';
+import { retry } from '../retry';
 import type { Runtime } from '../runtime';
 import type { Ledger } from './ledger';
 
@@ -55,59 +55,20 @@ export async function uploadImages(
 			values.set(ref, inlineImage(image, imageTransfer.as));
 			continue;
 		}
-		const stored = await store(imageTransfer.upload, image, deadline, runtime);
-		switch (stored.outcome) {
-			case 'stored':
-				values.set(ref, stored.url);
-				break;
-			case 'rejected':
-				return { outcome: 'imageUploadFailed', why: { apiError: stored.apiError } };
-			case 'unanswered':
-				return { outcome: 'imageUploadFailed', why: { unanswered: stored.reason } };
-			case 'stopped':
-				return stored;
+		const stored = await retry(
+			async () => await call(imageTransfer.upload, image, runtime),
+			{ deadline, maxFaults: MAX_FAULTS },
+			runtime,
+		);
+		if (!stored) return { outcome: 'stopped' };
+		if (!stored.ok) {
+			const { error } = stored;
+			const why = 'reached' in error ? { unanswered: error.reason } : { apiError: error };
+			return { outcome: 'imageUploadFailed', why };
 		}
+		values.set(ref, stored.value);
 	}
 	if (imageTransfer.as === 'upload') ledger?.keepImageAddresses(Object.fromEntries(values));
 	const body = withImages(request.body ?? {}, values);
 	return { outcome: 'ready', start: { ...start, request: { ...request, body } } };
-}
-
-type StoreOutcome =
-	| { outcome: 'stored'; url: string }
-	| { outcome: 'rejected'; apiError: ApiError }
-	| { outcome: 'unanswered'; reason: string };
-
-/** Stores a picture with the vendor; tries again while there is hope. */
-async function store(
-	upload: ImageUpload,
-	image: ImageData,
-	deadline: number,
-	runtime: Runtime,
-): Promise<StoreOutcome | { outcome: 'stopped' }> {
-	let faults = 0;
-	for (let failures = 1; ; failures++) {
-		if (runtime.isStopped()) return { outcome: 'stopped' };
-		const stored = await storeOnce(upload, image, runtime);
-		if (stored.outcome === 'stored') return stored;
-		const apiError = stored.outcome === 'rejected' ? stored.apiError : null;
-		if (apiError !== null && !isTransient(apiError)) return stored;
-		if (apiError?.reason !== 'rateLimit') faults += 1;
-		const pause = backoffDelay(failures, apiError?.retryAfter ?? null, runtime.random());
-		if (faults >= MAX_FAULTS || runtime.now() + pause > deadline) return stored;
-		await runtime.sleep(pause);
-	}
-}
-
-async function storeOnce(
-	upload: ImageUpload,
-	image: ImageData,
-	runtime: Runtime,
-): Promise<StoreOutcome> {
-	const stored = await call(upload, image, runtime);
-	if (stored.ok) return { outcome: 'stored', url: stored.value };
-	const { error } = stored;
-	return 'reached' in error
-		? { outcome: 'unanswered', reason: error.reason }
-		: { outcome: 'rejected', apiError: error };
 }
