@@ -1,9 +1,9 @@
 import type { DownloadError, DownloadFile } from './download/files';
 import type { Provider, Start, TaskQuery } from '../core/provider';
-import type { ApiError } from '../core/apiError';
 import type { Task, TaskRef } from '../core/task';
-import type { ImageError, OpenImage } from './submit/uploadImages';
+import type { OpenImage } from './submit/uploadImages';
 import type { Ledger } from './submit/ledger';
+import type { SubmitError, UploadError } from './submit/submitError';
 
 /** How to wait for a task: not at all, by asking until it has ended, or parked while nothing runs. */
 export type Wait =
@@ -52,21 +52,7 @@ export type JobError = {
 	/** Warnings of a possible second purchase, where the task does not carry them. */
 	warnings?: readonly string[];
 } & (
-	| { reason: 'rejected'; apiError: ApiError }
-	| { reason: 'unreachable'; detail: string }
-	| {
-			/** A picture was not there to be sent, or did not get to the vendor's own store, which comes before the submit. */
-			reason: 'imageUploadFailed';
-			why: ImageError;
-	  }
-	| {
-			reason: 'unconfirmed';
-			detail: string;
-			kind: string;
-			externalTaskId: string | null;
-			/** The submit of this try came to nothing; one of an earlier try may have been accepted. */
-			isEarlier?: true;
-	  }
+	| Exclude<SubmitError | UploadError, { reason: 'stopped' }>
 	| {
 			/**
 			 * Something was thrown that nobody foresaw. Without a task nothing was bought: where a submit may have been

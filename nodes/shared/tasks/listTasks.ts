@@ -1,9 +1,10 @@
 import type { ListTasks, PageQuery, TaskQuery } from '../core/provider';
-import type { ApiError } from '../core/apiError';
+import { failure, success, type Result } from '../core/result';
 import type { Task } from '../core/task';
 import { call } from './call';
 import { retry } from './retry';
 import type { Runtime } from './runtime';
+import type { RequestError } from './submit/submitError';
 
 const SECOND = 1000;
 
@@ -22,12 +23,11 @@ const PATIENCE_PER_PAGE = 60 * SECOND;
 /** Why a list ended although the vendor named a further page. */
 export type Cut = 'tooLong' | 'tooSlow' | 'nothingNew';
 
-/** What came of listing tasks. `cut` tells why there may be more. */
-export type ListResult =
-	| { outcome: 'tasks'; tasks: Task[]; cut?: Cut }
-	| { outcome: 'rejected'; apiError: ApiError }
-	| { outcome: 'unreachable'; reason: string }
-	| { outcome: 'stopped' };
+/** The tasks of an account. `cut` tells why there may be more. */
+export interface TaskList {
+	tasks: Task[];
+	cut?: Cut;
+}
 
 /**
  * Lists an account's tasks, page by page, until there are enough. Each task is listed once, however often the vendor
@@ -46,7 +46,7 @@ export async function listTasks(
 	limit: number,
 	deadline: number,
 	runtime: Runtime,
-): Promise<ListResult> {
+): Promise<Result<TaskList, RequestError>> {
 	const tasks: Task[] = [];
 	const known = new Set<string>();
 	const pages = new Set<string | null>();
@@ -67,12 +67,14 @@ export async function listTasks(
 			{ deadline: patience },
 			runtime,
 		);
-		if (!result) return { outcome: 'stopped' };
+		if (!result) return failure({ reason: 'stopped' });
 		if (!result.ok) {
 			const { error } = result;
-			return 'reached' in error
-				? { outcome: 'unreachable', reason: error.reason }
-				: { outcome: 'rejected', apiError: error };
+			return failure(
+				'reached' in error
+					? { reason: 'unreachable', detail: error.reason }
+					: { reason: 'rejected', apiError: error },
+			);
 		}
 		const read = result.value;
 		const before = known.size;
@@ -82,15 +84,15 @@ export async function listTasks(
 			known.add(name);
 			if (tasks.length < limit && matches(task, query)) tasks.push(task);
 		}
-		if (read.next === null || tasks.length >= limit) return { outcome: 'tasks', tasks };
+		if (read.next === null || tasks.length >= limit) return success({ tasks });
 
 		emptyPages = read.tasks.length === 0 ? emptyPages + 1 : 0;
 		const isNew = known.size > before || (read.tasks.length === 0 && emptyPages < MAX_EMPTY_PAGES);
-		if (!isNew || pages.has(read.next)) return { outcome: 'tasks', tasks, cut: 'nothingNew' };
+		if (!isNew || pages.has(read.next)) return success({ tasks, cut: 'nothingNew' });
 		if (pages.size >= MAX_PAGES || characters >= MAX_CHARACTERS) {
-			return { outcome: 'tasks', tasks, cut: 'tooLong' };
+			return success({ tasks, cut: 'tooLong' });
 		}
-		if (runtime.now() >= deadline) return { outcome: 'tasks', tasks, cut: 'tooSlow' };
+		if (runtime.now() >= deadline) return success({ tasks, cut: 'tooSlow' });
 		page = read.next;
 	}
 }

@@ -1,8 +1,10 @@
 import type { Provider, Start, TaskQuery } from '../core/provider';
+import { success, type Result } from '../core/result';
 import { isReportedEnded, createTask, type Task, type TaskRef } from '../core/task';
 import { buy, settlePriorAttempt } from './submit/submitOnce';
 import { StatusBatcher } from './poll/statusBatcher';
-import { uploadImages, type ImagesOutcome } from './submit/uploadImages';
+import type { RequestError, SubmitError, UploadError } from './submit/submitError';
+import { uploadImages } from './submit/uploadImages';
 import { withDeadline, type Runtime } from './runtime';
 import {
 	jobError,
@@ -12,7 +14,7 @@ import {
 	type JobError,
 	type Wait,
 } from './job';
-import { listTasks, type Cut } from './listTasks';
+import { listTasks, type Cut, type TaskList } from './listTasks';
 import { poll } from './poll/poll';
 import type { SubmitResult } from './submit/recover';
 import type { Ledger } from './submit/ledger';
@@ -56,18 +58,16 @@ export async function runJob(
 	const deadline = begun + patienceOf(wait);
 	const bounded = withDeadline(runtime, deadline);
 	const bought = await uploadAndSubmit(provider, job.task, deadline, bounded);
-	if (bought.outcome !== 'accepted') {
-		return jobError(submitJobError(provider, bought, begun, runtime));
-	}
-	const task = mergeSubmission(bought.task, start);
+	if (!bought.ok) return withoutTask(provider, bought.error, begun, runtime);
+	const { isNew } = bought.value;
+	const task = mergeSubmission(bought.value.task, start);
 	// The answer to a submit holds no video: a task that is said to have ended already is asked about.
-	if (bought.isNew && wait.mode !== 'poll' && !isReportedEnded(task))
-		return { outcome: 'task', task };
-	const outcome = await follow(job, task, task, runtime, batcher, !bought.isNew);
+	if (isNew && wait.mode !== 'poll' && !isReportedEnded(task)) return { outcome: 'task', task };
+	const outcome = await follow(job, task, task, runtime, batcher, !isNew);
 	if (outcome.outcome !== 'jobError' || outcome.jobError.reason !== 'failed') return outcome;
 	reopen(ledger);
 	// An earlier try bought it and did not see it fail: this try is the one that buys it again.
-	return bought.isNew ? outcome : await runJob(job, runtime, batcher);
+	return isNew ? outcome : await runJob(job, runtime, batcher);
 }
 
 /** Apart from the wait, so that nobody holds the pictures for as long as that takes. */
@@ -76,16 +76,16 @@ async function uploadAndSubmit(
 	{ start, ledger, openImage }: Extract<Job['task'], { start: Start }>,
 	deadline: number,
 	runtime: Runtime,
-): Promise<SubmitResult | Exclude<ImagesOutcome, { outcome: 'ready' }>> {
-	const delivered: ImagesOutcome = openImage
+): Promise<SubmitResult | Result<never, UploadError>> {
+	const delivered = openImage
 		? await uploadImages(provider, start, ledger, openImage, deadline, runtime)
-		: { outcome: 'ready', start };
-	if (delivered.outcome === 'ready') {
-		return await submitWithLedger(provider, delivered.start, ledger, deadline, runtime);
+		: success(start);
+	if (delivered.ok) {
+		return await submitWithLedger(provider, delivered.value, ledger, deadline, runtime);
 	}
 	if (!ledger) return delivered;
 	const why =
-		delivered.outcome === 'stopped' ? 'it was stopped' : 'an image could not be sent again';
+		delivered.error.reason === 'stopped' ? 'it was stopped' : 'an image could not be sent again';
 	const earlier = await settlePriorAttempt(provider, start, ledger, why, deadline, runtime);
 	return earlier ?? delivered;
 }
@@ -109,14 +109,7 @@ async function submitWithLedger(
 ): Promise<SubmitResult> {
 	if (ledger) return await buy(provider, start, ledger, deadline, runtime);
 	const submitted = await submit(provider, start, deadline, runtime);
-	switch (submitted.outcome) {
-		case 'accepted':
-			return { ...submitted, isNew: true };
-		case 'unconfirmed':
-			return { ...submitted, kind: start.kind, externalTaskId: null };
-		default:
-			return submitted;
-	}
+	return submitted.ok ? success({ task: submitted.value, isNew: true }) : submitted;
 }
 
 /** A task that the vendor ended without a video may be bought anew by a later try. */
@@ -134,13 +127,12 @@ async function list(
 ): Promise<JobOutcome> {
 	const begun = runtime.now();
 	const deadline = begun + PATIENCE_FOR_A_LIST;
-	const joinList = provider.tasks.list
-		? await listTasks(provider.tasks.list, query, limit, deadline, withDeadline(runtime, deadline))
-		: { outcome: 'tasks' as const, tasks: [] };
-	if (joinList.outcome !== 'tasks') {
-		return jobError(submitJobError(provider, joinList, begun, runtime));
-	}
-	const { tasks, cut } = joinList;
+	const bounded = withDeadline(runtime, deadline);
+	const listed: Result<TaskList, RequestError> = provider.tasks.list
+		? await listTasks(provider.tasks.list, query, limit, deadline, bounded)
+		: success({ tasks: [] });
+	if (!listed.ok) return withoutTask(provider, listed.error, begun, runtime);
+	const { tasks, cut } = listed.value;
 	if (!cut) return { outcome: 'tasks', tasks };
 	const incomplete = INCOMPLETE[cut];
 	return { outcome: 'tasks', tasks: withWarningAtTheEnd(tasks, incomplete), incomplete };
@@ -152,41 +144,14 @@ function withWarningAtTheEnd(tasks: readonly Task[], warning: string): Task[] {
 	);
 }
 
-/** The trouble of a request that brought no task. */
-function submitJobError(
+/** What came of a job whose request brought no task. */
+function withoutTask(
 	provider: Provider,
-	outcome:
-		Exclude<SubmitResult, { outcome: 'accepted' }> | Exclude<ImagesOutcome, { outcome: 'ready' }>,
+	error: (SubmitError | UploadError) & Pick<JobError, 'warnings'>,
 	begun: number,
 	runtime: Runtime,
-): JobError {
-	const known = {
-		provider,
-		task: null,
-		seconds: secondsSince(begun, runtime),
-		...('warnings' in outcome && { warnings: outcome.warnings }),
-	};
-	switch (outcome.outcome) {
-		case 'rejected':
-			return { ...known, reason: 'rejected', apiError: outcome.apiError };
-		case 'unreachable':
-			return { ...known, reason: 'unreachable', detail: outcome.reason };
-		case 'unconfirmed': {
-			const { reason: detail, kind, externalTaskId, isEarlier } = outcome;
-			return {
-				...known,
-				reason: 'unconfirmed',
-				detail,
-				kind,
-				externalTaskId,
-				...(isEarlier && { isEarlier }),
-			};
-		}
-		case 'imageUploadFailed':
-			return { ...known, reason: 'imageUploadFailed', why: outcome.why };
-		case 'stopped':
-			return { ...known, reason: 'stopped' };
-	}
+): JobOutcome {
+	return jobError({ provider, task: null, seconds: secondsSince(begun, runtime), ...error });
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { Idempotency } from '../../core/idempotency';
 import type { HttpRequest } from '../../core/http';
 import type { Provider, Start } from '../../core/provider';
+import { failure, success, type Result } from '../../core/result';
 import type { Task } from '../../core/task';
 import { call } from '../call';
 import { backoffDelay } from '../poll/schedule';
 import type { Runtime } from '../runtime';
 import { STALE_ID_WARNING, REUSED_WARNING } from './billingWarnings';
-import { submit, type SubmitOutcome } from './submit';
+import { submit, unconfirmed } from './submit';
+import type { SubmitError, Unconfirmed } from './submitError';
 
 /** How often a vendor is asked for, or sent, a task whose submit went unanswered. */
 const RECOVERY_TRIES = 3;
@@ -14,37 +16,20 @@ const RECOVERY_TRIES = 3;
 /** For how long a task that is known to exist is looked for at least, in milliseconds: a vendor's list may be late. */
 const LIST_DELAY = 60_000;
 
+/** A task that was bought. */
+export interface Bought {
+	task: Task;
+	/** Was it bought just now? */
+	isNew: boolean;
+}
+
 /**
- * What came of buying: as of a submit, and whether the task was there before. Where that is left open, a person can look
- * for the task by its kind and, where the vendor keeps one, by its external id.
+ * What came of buying. Where that is left open, a person can look for the task by its kind and, where the vendor keeps
+ * one, by its external id.
  *
  * `warnings` tell of a possible second purchase where no task can carry them.
  */
-export type SubmitResult =
-	| { outcome: 'accepted'; task: Task; isNew: boolean }
-	| (NothingSubmitted & Warned)
-	| (Unconfirmed & Warned);
-
-/** A submit that surely made no task. */
-export type NothingSubmitted = Exclude<
-	SubmitOutcome,
-	{ outcome: 'accepted' } | { outcome: 'unconfirmed' }
->;
-
-/** There may be a task, and a bill. */
-export interface Unconfirmed {
-	outcome: 'unconfirmed';
-	/** What came back, or why nothing did, as a part of a sentence. */
-	reason: string;
-	kind: string;
-	externalTaskId: string | null;
-	/** The submit of this try came to nothing; one of an earlier try may have been accepted. */
-	isEarlier?: true;
-}
-
-interface Warned {
-	warnings?: readonly string[];
-}
+export type SubmitResult = Result<Bought, SubmitError & { warnings?: readonly string[] }>;
 
 /** A purchase of which it is not known yet what came of it. */
 export interface Unsettled {
@@ -61,29 +46,19 @@ export interface Unsettled {
 }
 
 type ExternalId = Extract<Idempotency, { by: 'externalId' }>;
-type Accepted = Extract<SubmitResult, { outcome: 'accepted' }>;
 
 /** Sends the submit, again and again where the vendor surely did not take it. */
 export async function send(context: Unsettled): Promise<SubmitResult> {
 	const { provider, start, request, deadline, runtime } = context;
 	const submitted = await submit(provider, { ...start, request }, deadline, runtime);
-	switch (submitted.outcome) {
-		case 'accepted':
-			return { ...submitted, isNew: true };
-		case 'unconfirmed':
-			return unconfirmed(context, submitted.reason);
-		default:
-			return submitted;
-	}
+	if (submitted.ok) return success({ task: submitted.value, isNew: true });
+	const { error } = submitted;
+	return failure(error.reason === 'unconfirmed' ? unconfirmedIn(context, error.detail) : error);
 }
 
 /** What is left where nobody tells whether there is a task. */
-export function unconfirmed(
-	{ provider, start: { kind }, id }: Unsettled,
-	reason: string,
-): Unconfirmed {
-	const externalTaskId = provider.idempotency?.by === 'externalId' ? id : null;
-	return { outcome: 'unconfirmed', reason, kind, externalTaskId };
+export function unconfirmedIn({ provider, start, id }: Unsettled, detail: string): Unconfirmed {
+	return unconfirmed(start, detail, provider.idempotency?.by === 'externalId' ? id : null);
 }
 
 /**
@@ -96,7 +71,7 @@ export function unconfirmed(
 export async function recover(context: Unsettled, reason: string): Promise<SubmitResult> {
 	const { runtime, provider } = context;
 	const { idempotency } = provider;
-	if (!idempotency) return unconfirmed(context, reason);
+	if (!idempotency) return failure(unconfirmedIn(context, reason));
 	let detail = reason;
 	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
 		await runtime.sleep(backoffDelay(tries, null, runtime.random()));
@@ -105,16 +80,17 @@ export async function recover(context: Unsettled, reason: string): Promise<Submi
 			idempotency.by === 'externalId'
 				? await findOrSend(context, idempotency)
 				: await send(context);
-		if (step?.outcome === 'accepted') return step;
-		if (step?.outcome !== 'rejected') continue;
-		const { httpStatus, message } = step.apiError;
+		if (step?.ok) return step;
+		if (step?.error.reason !== 'rejected') continue;
+		const { apiError } = step.error;
+		const { httpStatus, message } = apiError;
 		detail = `${reason}; sent again, it was refused: HTTP ${httpStatus}: ${message}`;
 		if (idempotency.by !== 'externalId') continue;
-		const isThere = idempotency.saysTaskExists(step.apiError);
+		const isThere = idempotency.saysTaskExists(apiError);
 		const found = await look(context, idempotency, isThere ? context.deadline : 0);
-		return found ?? unconfirmed(context, detail);
+		return found ? success(found) : failure(unconfirmedIn(context, detail));
 	}
-	return unconfirmed(context, detail);
+	return failure(unconfirmedIn(context, detail));
 }
 
 /**
@@ -128,7 +104,7 @@ async function findOrSend(
 	idempotency: ExternalId,
 ): Promise<SubmitResult | undefined> {
 	const found = await find(context, idempotency);
-	if (found !== 'none') return found;
+	if (found !== 'none') return found && success(found);
 	return idempotency.isNoneCertain ? await send(context) : undefined;
 }
 
@@ -141,7 +117,7 @@ export async function look(
 	context: Unsettled,
 	idempotency: ExternalId,
 	deadline: number,
-): Promise<Accepted | undefined> {
+): Promise<Bought | undefined> {
 	const { runtime } = context;
 	const until = Math.max(deadline, runtime.now() + LIST_DELAY);
 	for (let tries = 1; !runtime.isStopped(); tries++) {
@@ -160,45 +136,46 @@ export async function look(
  *
  * @returns `undefined` when there is nothing, or nothing to look with
  */
-export async function findEarlier(context: Unsettled): Promise<Accepted | Unconfirmed | undefined> {
+export async function findEarlier(
+	context: Unsettled,
+): Promise<Result<Bought, Unconfirmed> | undefined> {
 	const { runtime, isUsersId, provider } = context;
 	const { idempotency } = provider;
 	if (idempotency?.by !== 'externalId' || isUsersId) return undefined;
 	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
 		if (runtime.isStopped()) {
-			return aboutEarlier(context, 'it was stopped before the provider told');
+			return failure(aboutEarlier(context, 'it was stopped before the provider told'));
 		}
 		const found = await find(context, idempotency);
 		if (found === 'none') return undefined;
-		if (found) return notAgain(found);
+		if (found) return success(notAgain(found));
 		await runtime.sleep(backoffDelay(tries, null, runtime.random()));
 	}
-	return aboutEarlier(
-		context,
-		'the provider does not tell what an earlier try of this item bought',
+	return failure(
+		aboutEarlier(context, 'the provider does not tell what an earlier try of this item bought'),
 	);
 }
 
 /** A task that an earlier try of the same item bought. */
-export function notAgain({ task }: Accepted): Accepted {
+export function notAgain({ task }: Bought): Bought {
 	const warnings = [REUSED_WARNING, ...task.warnings];
-	return { outcome: 'accepted', task: { ...task, warnings }, isNew: false };
+	return { task: { ...task, warnings }, isNew: false };
 }
 
 /** A submit of an earlier try may have been accepted, whatever became of this one. */
-export function aboutEarlier(context: Unsettled, reason: string): Unconfirmed {
-	return { ...unconfirmed(context, reason), isEarlier: true };
+export function aboutEarlier(context: Unsettled, detail: string): Unconfirmed {
+	return { ...unconfirmedIn(context, detail), isEarlier: true };
 }
 
 /** @returns `undefined` when nobody can tell */
 async function find(
 	{ id, isUsersId, start, runtime }: Unsettled,
 	idempotency: ExternalId,
-): Promise<Accepted | 'none' | undefined> {
+): Promise<Bought | 'none' | undefined> {
 	const found = await call(idempotency.find, { id, kind: start.kind }, runtime);
 	if (!found.ok) return undefined;
 	const task = found.value;
 	if (task === null) return 'none';
 	const warnings = isUsersId ? [STALE_ID_WARNING, ...task.warnings] : task.warnings;
-	return { outcome: 'accepted', task: { ...task, warnings }, isNew: true };
+	return { task: { ...task, warnings }, isNew: true };
 }

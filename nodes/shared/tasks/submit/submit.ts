@@ -1,25 +1,20 @@
 import type { ApiCall } from '../../core/apiCall';
 import type { Provider, Start } from '../../core/provider';
-import { classifySubmit, type ApiError } from '../../core/apiError';
+import { classifySubmit } from '../../core/apiError';
+import { failure, type Result } from '../../core/result';
 import type { Task } from '../../core/task';
 import { call, type CallError } from '../call';
 import { retry } from '../retry';
 import type { Runtime } from '../runtime';
+import type { SubmitError, Unconfirmed } from './submitError';
 
 /** How often a vendor that was not reached is tried in all. */
 const MAX_UNREACHED = 3;
 
-/** What came of a submit. Only `unconfirmed` leaves open whether there is a task, and a bill. */
-export type SubmitOutcome =
-	| { outcome: 'accepted'; task: Task }
-	| { outcome: 'rejected'; apiError: ApiError }
-	| { outcome: 'unreachable'; reason: string }
-	| { outcome: 'unconfirmed'; reason: string }
-	| { outcome: 'stopped' };
-
 /**
  * Submits a task and never buys twice: the request is sent again only when the vendor surely did not take it, because
- * it was not reached or said "not now" (rate limit, too many tasks at once). That goes on until the deadline.
+ * it was not reached or said "not now" (rate limit, too many tasks at once). That goes on until the deadline. Only
+ * `unconfirmed` leaves open whether there is a task.
  *
  * @param deadline milliseconds since 1970
  */
@@ -28,23 +23,41 @@ export async function submit(
 	start: Start,
 	deadline: number,
 	runtime: Runtime,
-): Promise<SubmitOutcome> {
+): Promise<Result<Task, SubmitError>> {
 	const submitCall: ApiCall<Start, Task> = {
 		request: ({ request }) => request,
 		parse: (response, { kind }) => provider.parseStart(response, kind),
 	};
 	const options = { deadline, maxFaults: MAX_UNREACHED, retryable: isSurelyNotTaken };
 	const sent = await retry(async () => await call(submitCall, start, runtime), options, runtime);
-	if (!sent) return { outcome: 'stopped' };
-	if (sent.ok) return { outcome: 'accepted', task: sent.value };
+	if (!sent) return failure({ reason: 'stopped' });
+	if (sent.ok) return sent;
 	const { error } = sent;
 	if ('reached' in error) {
-		const outcome = error.reached === 'no' ? 'unreachable' : 'unconfirmed';
-		return { outcome, reason: error.reason };
+		const detail = error.reason;
+		return failure(
+			error.reached === 'no' ? { reason: 'unreachable', detail } : unconfirmed(start, detail),
+		);
 	}
-	return classifySubmit(error) === 'unknown'
-		? { outcome: 'unconfirmed', reason: `HTTP ${error.httpStatus}: ${error.message}` }
-		: { outcome: 'rejected', apiError: error };
+	return failure(
+		classifySubmit(error) === 'unknown'
+			? unconfirmed(start, `HTTP ${error.httpStatus}: ${error.message}`)
+			: { reason: 'rejected', apiError: error },
+	);
+}
+
+/**
+ * What is left where nobody tells whether there is a task.
+ *
+ * @param detail what came back, or why nothing did, as a part of a sentence
+ * @param externalTaskId the ID by which the task can be found, where the provider keeps one
+ */
+export function unconfirmed(
+	{ kind }: Start,
+	detail: string,
+	externalTaskId: string | null = null,
+): Unconfirmed {
+	return { reason: 'unconfirmed', detail, kind, externalTaskId };
 }
 
 function isSurelyNotTaken(error: CallError): boolean {

@@ -1,6 +1,7 @@
 import type { Idempotency } from '../../core/idempotency';
 import type { HttpRequest } from '../../core/http';
 import type { Provider, Start } from '../../core/provider';
+import { failure, success } from '../../core/result';
 import { createTask } from '../../core/task';
 import type { Runtime } from '../runtime';
 import type { Entry, Ledger, PriorAttempt } from './ledger';
@@ -12,10 +13,12 @@ import {
 	notAgain,
 	recover,
 	send,
+	type Bought,
 	type SubmitResult,
-	type NothingSubmitted,
 	type Unsettled,
 } from './recover';
+import { unconfirmed } from './submit';
+import type { RequestError, SubmitError } from './submitError';
 
 export type { SubmitResult } from './recover';
 
@@ -46,7 +49,7 @@ export async function buy(
 	const earlier = current.resumed() ?? (await current.foundEarlier());
 	if (earlier) return earlier;
 	// Nothing can be found by our id, and nothing keeps a second submit from being a second task.
-	if (current.isUnmarked) return current.told(withoutId(start, UNANSWERED));
+	if (current.isUnmarked) return current.told(unconfirmed(start, UNANSWERED));
 
 	if (current.isPending && !current.isRecognised()) current.warn(DUPLICATE_WARNING);
 	current.write('sent');
@@ -54,10 +57,11 @@ export async function buy(
 		before?.state === 'sent'
 			? await recover(context, UNANSWERED)
 			: await attemptSubmit(context, () => current.noteUnmarked());
-	if (outcome.outcome === 'accepted') return current.accept(outcome);
-	if (outcome.outcome === 'unconfirmed') return current.leave('sent', outcome);
-	if (!current.isDoubtful()) return current.leave('closed', outcome);
-	const doubt = aboutEarlier(context, wordsFor(outcome));
+	if (outcome.ok) return current.accept(outcome.value);
+	const { error } = outcome;
+	if (error.reason === 'unconfirmed') return current.leave('sent', error);
+	if (!current.isDoubtful()) return current.leave('closed', error);
+	const doubt = aboutEarlier(context, wordsFor(error));
 	// The same id finds what the earlier try bought. Without one a later try can do no more than this one: buy, and warn.
 	if (current.isPending && current.hasSameId()) return current.leave('sent', doubt);
 	if (current.isPending) current.warn(DUPLICATE_WARNING);
@@ -132,7 +136,7 @@ class SubmitAttempt {
 		const task = createTask(this.before.task, 'processing', 'submitted', {
 			warnings: [REUSED_WARNING, ...this.warnings],
 		});
-		return { outcome: 'accepted', task, isNew: false };
+		return success({ task, isNew: false });
 	}
 
 	/** The task that an earlier try bought without a note, or that nobody tells whether there is one. */
@@ -145,10 +149,10 @@ class SubmitAttempt {
 			const ourId = ledger.idFor(attempt);
 			const { id } = mark(provider.idempotency, context.start.request, ourId);
 			const earlier = await findEarlier({ ...context, id });
-			if (earlier?.outcome === 'unconfirmed') return this.told(earlier);
 			if (!earlier) continue;
+			if (!earlier.ok) return this.told(earlier.error);
 			[this.attempt, this.id] = [attempt, ourId];
-			return this.accept(earlier);
+			return this.accept(earlier.value);
 		}
 		return undefined;
 	}
@@ -188,8 +192,8 @@ class SubmitAttempt {
 	}
 
 	/** Writes that there is a task. */
-	accept(outcome: Extract<SubmitResult, { outcome: 'accepted' }>): SubmitResult {
-		const task = { ...outcome.task, warnings: [...this.warnings, ...outcome.task.warnings] };
+	accept(bought: Bought): SubmitResult {
+		const task = { ...bought.task, warnings: [...this.warnings, ...bought.task.warnings] };
 		const { provider, kind, taskId } = task;
 		const warnings = billingWarningsIn(task.warnings);
 		this.ledger.write({
@@ -197,13 +201,13 @@ class SubmitAttempt {
 			...this.marks(warnings),
 			task: { provider, kind, taskId },
 		});
-		return { ...outcome, task };
+		return success({ ...bought, task });
 	}
 
 	/** Writes that there is none, or that nobody knows. */
-	leave(state: 'sent' | 'closed', outcome: Exclude<SubmitResult, { outcome: 'accepted' }>) {
+	leave(state: 'sent' | 'closed', error: SubmitError): SubmitResult {
 		this.write(state);
-		return this.told(outcome);
+		return this.told(error);
 	}
 
 	write(state: 'sent' | 'closed'): void {
@@ -215,10 +219,10 @@ class SubmitAttempt {
 		);
 	}
 
-	/** The outcome with the warnings. */
-	told(outcome: Exclude<SubmitResult, { outcome: 'accepted' }>): SubmitResult {
+	/** The error with the warnings. */
+	told(error: SubmitError): SubmitResult {
 		const { warnings } = this;
-		return warnings.length > 0 ? { ...outcome, warnings } : outcome;
+		return failure(warnings.length > 0 ? { ...error, warnings } : error);
 	}
 
 	private marks(warnings: readonly string[]): Pick<Entry, 'attempt' | 'id' | 'warnings'> {
@@ -228,12 +232,12 @@ class SubmitAttempt {
 }
 
 /** How a submit came to nothing, as a part of a sentence. */
-function wordsFor(outcome: NothingSubmitted): string {
-	switch (outcome.outcome) {
+function wordsFor(error: RequestError): string {
+	switch (error.reason) {
 		case 'rejected':
-			return `HTTP ${outcome.apiError.httpStatus}: ${outcome.apiError.message}`;
+			return `HTTP ${error.apiError.httpStatus}: ${error.apiError.message}`;
 		case 'unreachable':
-			return outcome.reason;
+			return error.detail;
 		case 'stopped':
 			return 'it was stopped';
 	}
@@ -242,29 +246,31 @@ function wordsFor(outcome: NothingSubmitted): string {
 /** @param noteUnmarked is called before the submit goes without our id */
 async function attemptSubmit(context: Unsettled, noteUnmarked: () => void): Promise<SubmitResult> {
 	const submitted = await send(context);
-	if (isRefusedForOurId(context, submitted)) {
+	if (submitted.ok) return submitted;
+	const { error } = submitted;
+	if (isRefusedForOurId(context, error)) {
 		noteUnmarked();
 		return await sendWithoutOurId(context);
 	}
-	if (submitted.outcome === 'unconfirmed') return await recover(context, submitted.reason);
+	if (error.reason === 'unconfirmed') return await recover(context, error.detail);
 	const { idempotency } = context.provider;
-	if (submitted.outcome !== 'rejected' || idempotency?.by !== 'externalId') return submitted;
+	if (error.reason !== 'rejected' || idempotency?.by !== 'externalId') return submitted;
 	// Our id is in no other execution: the task is this item's own. One of the user's may be that of an older task.
-	if (context.isUsersId || !idempotency.saysTaskExists(submitted.apiError)) return submitted;
+	if (context.isUsersId || !idempotency.saysTaskExists(error.apiError)) return submitted;
 	const found = await look(context, idempotency, context.deadline);
-	return found ? notAgain(found) : aboutEarlier(context, wordsFor(submitted));
+	return found ? success(notAgain(found)) : failure(aboutEarlier(context, wordsFor(error)));
 }
 
 /** Is the field of our own id all that the vendor complains of? The user's own id is a wish, and its refusal is told. */
 function isRefusedForOurId(
 	{ provider: { idempotency }, isUsersId }: Unsettled,
-	sent: SubmitResult,
+	error: SubmitError,
 ): boolean {
 	return (
 		!isUsersId &&
-		sent.outcome === 'rejected' &&
+		error.reason === 'rejected' &&
 		idempotency?.by === 'externalId' &&
-		idempotency.refusesMark?.(sent.apiError) === true
+		idempotency.refusesMark?.(error.apiError) === true
 	);
 }
 
@@ -274,17 +280,9 @@ function isRefusedForOurId(
  */
 async function sendWithoutOurId(context: Unsettled): Promise<SubmitResult> {
 	const submitted = await send({ ...context, request: context.start.request });
-	return submitted.outcome === 'unconfirmed'
-		? withoutId(context.start, submitted.reason)
+	return !submitted.ok && submitted.error.reason === 'unconfirmed'
+		? failure(unconfirmed(context.start, submitted.error.detail))
 		: submitted;
-}
-
-/** A submit of which nobody knows whether it was taken, and which no id finds. */
-function withoutId(
-	{ kind }: Start,
-	reason: string,
-): Extract<SubmitResult, { outcome: 'unconfirmed' }> {
-	return { outcome: 'unconfirmed', reason, kind, externalTaskId: null };
 }
 
 function mark(

@@ -1,11 +1,12 @@
 import { inlineImage } from '../../core/imageTransfer';
 import { imageDataFrom, withImages } from '../../media/imageFile';
 import type { Provider, Start } from '../../core/provider';
-import type { ApiError } from '../../core/apiError';
+import { failure, success, type Result } from '../../core/result';
 import { call } from '../call';
 import { retry } from '../retry';
 import type { Runtime } from '../runtime';
 import type { Ledger } from './ledger';
+import type { UploadError } from './submitError';
 
 /** How often an upload that fails on the way, or on the vendor's side, is tried in all. */
 const MAX_FAULTS = 4;
@@ -15,15 +16,6 @@ export type Opened = { bytes: Buffer } | { lost: string };
 
 /** Brings the bytes of a file of the item. Never throws. */
 export type OpenImage = (ref: string) => Promise<Opened>;
-
-/** Why a picture did not get to the vendor: what it said, why it said nothing, or why n8n has no such file any more. */
-export type ImageError = { apiError: ApiError } | { unanswered: string } | { lost: string };
-
-/** What came of bringing the pictures in. Nothing was bought yet, whatever it is. */
-export type ImagesOutcome =
-	| { outcome: 'ready'; start: Start }
-	| { outcome: 'imageUploadFailed'; why: ImageError }
-	| { outcome: 'stopped' };
 
 /**
  * Brings the bytes of an item's pictures into its submit, as the vendor wants them: right before it is sent, so that a
@@ -38,18 +30,18 @@ export async function uploadImages(
 	openImage: OpenImage,
 	deadline: number,
 	runtime: Runtime,
-): Promise<ImagesOutcome> {
+): Promise<Result<Start, UploadError>> {
 	const { files = [], request } = start;
 	const before = ledger?.read();
 	// What was bought already is not submitted again.
-	if (files.length === 0 || before?.state === 'accepted') return { outcome: 'ready', start };
+	if (files.length === 0 || before?.state === 'accepted') return success(start);
 	// A submit that went unanswered is sent again as it was: with other addresses in it, it would be another one.
 	const known = before?.state === 'sent' ? ledger?.imageAddresses() : undefined;
 	const values = new Map(Object.entries(known ?? {}));
 	for (const { ref } of files) {
 		if (values.has(ref)) continue;
 		const opened = await openImage(ref);
-		if ('lost' in opened) return { outcome: 'imageUploadFailed', why: opened };
+		if ('lost' in opened) return failure({ reason: 'imageUploadFailed', why: opened });
 		const image = imageDataFrom(opened.bytes);
 		if (imageTransfer.as !== 'upload') {
 			values.set(ref, inlineImage(image, imageTransfer.as));
@@ -60,15 +52,15 @@ export async function uploadImages(
 			{ deadline, maxFaults: MAX_FAULTS },
 			runtime,
 		);
-		if (!stored) return { outcome: 'stopped' };
+		if (!stored) return failure({ reason: 'stopped' });
 		if (!stored.ok) {
 			const { error } = stored;
 			const why = 'reached' in error ? { unanswered: error.reason } : { apiError: error };
-			return { outcome: 'imageUploadFailed', why };
+			return failure({ reason: 'imageUploadFailed', why });
 		}
 		values.set(ref, stored.value);
 	}
 	if (imageTransfer.as === 'upload') ledger?.keepImageAddresses(Object.fromEntries(values));
 	const body = withImages(request.body ?? {}, values);
-	return { outcome: 'ready', start: { ...start, request: { ...request, body } } };
+	return success({ ...start, request: { ...request, body } });
 }

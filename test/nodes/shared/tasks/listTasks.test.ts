@@ -2,7 +2,8 @@ import type { HttpResponse } from '../../../../nodes/shared/core/http';
 import type { ListTasks, TaskPage, TaskQuery } from '../../../../nodes/shared/core/provider';
 import type { Result } from '../../../../nodes/shared/core/result';
 import type { Task } from '../../../../nodes/shared/core/task';
-import { listTasks, type ListResult } from '../../../../nodes/shared/tasks/listTasks';
+import { listTasks, type TaskList } from '../../../../nodes/shared/tasks/listTasks';
+import type { RequestError } from '../../../../nodes/shared/tasks/submit/submitError';
 import { noAnswer, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
 import { resultOf } from '../../../support/resultOf';
 
@@ -26,7 +27,7 @@ const PAGES: Record<string, { tasks: Task[]; next: string | null }> = {
 };
 
 interface Ending {
-	result: ListResult;
+	result: Result<TaskList, RequestError>;
 	/** The pages that were asked for, with the second at which they were. */
 	sent: string[];
 }
@@ -57,7 +58,7 @@ const ALL_PAGES = ['0: first', '0: second', '0: third'];
 
 it('reads page after page, an empty one too', async () => {
 	expect(await list()).toEqual({
-		result: { outcome: 'tasks', tasks: [MARCH, APRIL, MAY, TIMELESS] },
+		result: { ok: true, value: { tasks: [MARCH, APRIL, MAY, TIMELESS] } },
 		sent: ALL_PAGES,
 	});
 });
@@ -70,7 +71,7 @@ it('does not read a page that names itself as the next one for ever', async () =
 		parse: () => ({ ok: true, value: { tasks: [MAY], next: 'first' } }),
 	};
 	const result = await listTasks(listing, QUERY, Number.POSITIVE_INFINITY, 60_000, runtime);
-	expect(result).toEqual({ outcome: 'tasks', tasks: [MAY], cut: 'nothingNew' });
+	expect(result).toEqual({ ok: true, value: { tasks: [MAY], cut: 'nothingNew' } });
 	expect(runtime.sent).toHaveLength(2);
 });
 
@@ -79,7 +80,7 @@ it.each([
 	[2, [MARCH, APRIL], ['0: first']],
 	[3, [MARCH, APRIL, MAY], ALL_PAGES],
 ])('reads no further than it takes for %d', async (limit, tasks, sent) => {
-	expect(await list({}, limit)).toEqual({ result: { outcome: 'tasks', tasks }, sent });
+	expect(await list({}, limit)).toEqual({ result: { ok: true, value: { tasks } }, sent });
 });
 
 it.each<[Partial<TaskQuery>, Task[]]>([
@@ -88,12 +89,12 @@ it.each<[Partial<TaskQuery>, Task[]]>([
 	[{ createdBefore: '2026-04-01T00:00:00Z' }, [MARCH, APRIL, TIMELESS]],
 	[{ createdAfter: '2026-03-15', createdBefore: '2026-04-15', status: 'succeeded' }, []],
 ])('applies the filters that the vendor has not: %j', async (query, tasks) => {
-	expect((await list(query)).result).toEqual({ outcome: 'tasks', tasks });
+	expect((await list(query)).result).toEqual({ ok: true, value: { tasks } });
 });
 
 it('counts what passes the filters, not what the vendor tells of', async () => {
 	expect(await list({ status: 'processing' }, 1)).toEqual({
-		result: { outcome: 'tasks', tasks: [MAY] },
+		result: { ok: true, value: { tasks: [MAY] } },
 		sent: ALL_PAGES,
 	});
 });
@@ -102,7 +103,7 @@ it('waits out what passes', async () => {
 	const answers = [FAULT, noAnswer('maybe', 'ECONNRESET'), apiError('rateLimit', 429, 20)];
 	const { result, sent } = await list({}, 2, answers);
 	expect({ result, sent }).toEqual({
-		result: { outcome: 'tasks', tasks: [MARCH, APRIL] },
+		result: { ok: true, value: { tasks: [MARCH, APRIL] } },
 		sent: ['0: first', '2: first', '6: first', '27: first'],
 	});
 });
@@ -111,18 +112,21 @@ it('waits for a page for a whole minute, and not a second longer', async () => {
 	// Half of a tenth is added to what a vendor asks for.
 	const pausing = (seconds: number) => apiError('rateLimit', 429, seconds / 1.05);
 	expect(await list({}, 2, [pausing(60)])).toEqual({
-		result: { outcome: 'tasks', tasks: [MARCH, APRIL] },
+		result: { ok: true, value: { tasks: [MARCH, APRIL] } },
 		sent: ['0: first', '60: first'],
 	});
 	expect(await list({}, 2, [pausing(61)])).toEqual({
-		result: { outcome: 'rejected', apiError: pausing(61) },
+		result: { ok: false, error: { reason: 'rejected', apiError: pausing(61) } },
 		sent: ['0: first'],
 	});
 });
 
 it.each([
-	[FAULT, { outcome: 'rejected', apiError: FAULT }],
-	[noAnswer('no', 'ENOTFOUND'), { outcome: 'unreachable', reason: 'ENOTFOUND' }],
+	[FAULT, { ok: false, error: { reason: 'rejected', apiError: FAULT } }],
+	[
+		noAnswer('no', 'ENOTFOUND'),
+		{ ok: false, error: { reason: 'unreachable', detail: 'ENOTFOUND' } },
+	],
 ])('gives up at the deadline: %j', async (answer, result) => {
 	expect(await list({}, 2, Array<FakeAnswer>(9).fill(answer))).toEqual({
 		result,
@@ -133,7 +137,7 @@ it.each([
 it('ends with a refusal that will not pass', async () => {
 	const locked = apiError('credential', 401);
 	expect(await list({}, 2, [locked])).toEqual({
-		result: { outcome: 'rejected', apiError: locked },
+		result: { ok: false, error: { reason: 'rejected', apiError: locked } },
 		sent: ['0: first'],
 	});
 });
@@ -142,7 +146,10 @@ it.each([
 	[0, []],
 	[1, ['0: first']],
 ])('ends with the stop button at second %d', async (stopAt, sent) => {
-	expect(await list({}, 2, [FAULT], stopAt)).toEqual({ result: { outcome: 'stopped' }, sent });
+	expect(await list({}, 2, [FAULT], stopAt)).toEqual({
+		result: { ok: false, error: { reason: 'stopped' } },
+		sent,
+	});
 });
 
 describe('a list that does not end by itself', () => {
@@ -174,8 +181,9 @@ describe('a list that does not end by itself', () => {
 				return { outcome: 'answer', response: { status: 200, headers: {}, body } };
 			},
 		});
-		if (result.outcome !== 'tasks') throw new Error(result.outcome);
-		return { tasks: result.tasks.map(({ taskId }) => taskId), cut: result.cut, asked };
+		if (!result.ok) throw new Error(result.error.reason);
+		const { tasks, cut } = result.value;
+		return { tasks: tasks.map(({ taskId }) => taskId), cut, asked };
 	}
 
 	const hundred = (page: number): Task[] =>

@@ -2,7 +2,7 @@ import { errorJson } from '../../../../../nodes/shared/n8n/output/errors';
 import { errorText } from '../../../../../nodes/shared/n8n/output/errorText';
 import type { ApiError } from '../../../../../nodes/shared/core/apiError';
 import { apimart } from '../../../../../nodes/shared/providers/apimart';
-import type { ImageError } from '../../../../../nodes/shared/tasks/submit/uploadImages';
+import type { ImageError } from '../../../../../nodes/shared/tasks/submit/submitError';
 import type { JobError } from '../../../../../nodes/shared/tasks/job';
 
 const TOO_LARGE: ApiError = {

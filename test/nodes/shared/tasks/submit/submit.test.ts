@@ -1,13 +1,23 @@
-import { submit, type SubmitOutcome } from '../../../../../nodes/shared/tasks/submit/submit';
+import type { Result } from '../../../../../nodes/shared/core/result';
+import type { Task } from '../../../../../nodes/shared/core/task';
+import { submit } from '../../../../../nodes/shared/tasks/submit/submit';
+import type { SubmitError } from '../../../../../nodes/shared/tasks/submit/submitError';
 import { noAnswer, apiError, START, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 
 const ACCEPTED = task('queued');
 const RATE_LIMIT = apiError('rateLimit', 429);
 
 interface Ending {
-	outcome: SubmitOutcome;
+	outcome: Result<Task, SubmitError>;
 	/** When the submit was sent. */
 	seconds: number[];
+}
+
+function unconfirmed(detail: string): Result<Task, SubmitError> {
+	return {
+		ok: false,
+		error: { reason: 'unconfirmed', detail, kind: START.kind, externalTaskId: null },
+	};
 }
 
 async function submitIn(runtime: FakeRuntime, deadline = 600): Promise<Ending> {
@@ -22,7 +32,7 @@ async function submitTo(answers: FakeAnswer[], deadline?: number): Promise<Endin
 it('sends what the adapter built, and hands on the task', async () => {
 	const runtime = new FakeRuntime([ACCEPTED]);
 	expect(await submitIn(runtime)).toEqual({
-		outcome: { outcome: 'accepted', task: ACCEPTED },
+		outcome: { ok: true, value: ACCEPTED },
 		seconds: [0],
 	});
 	expect(runtime.sent).toEqual([{ second: 0, request: START.request }]);
@@ -38,7 +48,7 @@ describe('a submit that is rejected', () => {
 		apiError('taskNotFound', 404),
 	])('is not sent again: $reason', async (rejected) => {
 		expect(await submitTo([rejected, ACCEPTED])).toEqual({
-			outcome: { outcome: 'rejected', apiError: rejected },
+			outcome: { ok: false, error: { reason: 'rejected', apiError: rejected } },
 			seconds: [0],
 		});
 	});
@@ -53,14 +63,14 @@ describe('a submit that may have been accepted', () => {
 		[apiError('unreadable', 200), 'HTTP 200: vendor says unreadable'],
 	])('is never sent again: %j', async (answer, reason) => {
 		expect(await submitTo([answer, ACCEPTED])).toEqual({
-			outcome: { outcome: 'unconfirmed', reason },
+			outcome: unconfirmed(reason),
 			seconds: [0],
 		});
 	});
 
 	it('is not sent again after a rate limit either', async () => {
 		expect(await submitTo([RATE_LIMIT, noAnswer('maybe', 'ECONNRESET'), ACCEPTED])).toEqual({
-			outcome: { outcome: 'unconfirmed', reason: 'ECONNRESET' },
+			outcome: unconfirmed('ECONNRESET'),
 			seconds: [0, 2],
 		});
 	});
@@ -69,14 +79,14 @@ describe('a submit that may have been accepted', () => {
 describe('a rate limit', () => {
 	it('is waited out in growing pauses', async () => {
 		expect(await submitTo([RATE_LIMIT, RATE_LIMIT, RATE_LIMIT, ACCEPTED])).toEqual({
-			outcome: { outcome: 'accepted', task: ACCEPTED },
+			outcome: { ok: true, value: ACCEPTED },
 			seconds: [0, 2, 6, 14],
 		});
 	});
 
 	it('is waited out for as long as the vendor asks', async () => {
 		expect(await submitTo([apiError('rateLimit', 429, 20), ACCEPTED])).toEqual({
-			outcome: { outcome: 'accepted', task: ACCEPTED },
+			outcome: { ok: true, value: ACCEPTED },
 			// 20 seconds, and a twentieth of them.
 			seconds: [0, 21],
 		});
@@ -84,7 +94,7 @@ describe('a rate limit', () => {
 
 	it('is told when it lasts beyond the deadline', async () => {
 		expect(await submitTo([RATE_LIMIT], 10)).toEqual({
-			outcome: { outcome: 'rejected', apiError: RATE_LIMIT },
+			outcome: { ok: false, error: { reason: 'rejected', apiError: RATE_LIMIT } },
 			seconds: [0, 2, 6],
 		});
 	});
@@ -92,7 +102,7 @@ describe('a rate limit', () => {
 	it('is told at once when the vendor asks for more time than there is', async () => {
 		const long = apiError('rateLimit', 429, 3600);
 		expect(await submitTo([long, ACCEPTED], 600)).toEqual({
-			outcome: { outcome: 'rejected', apiError: long },
+			outcome: { ok: false, error: { reason: 'rejected', apiError: long } },
 			seconds: [0],
 		});
 	});
@@ -103,14 +113,14 @@ describe('a vendor that is not reached', () => {
 
 	it('is tried again, since nothing was bought', async () => {
 		expect(await submitTo([refused, refused, ACCEPTED])).toEqual({
-			outcome: { outcome: 'accepted', task: ACCEPTED },
+			outcome: { ok: true, value: ACCEPTED },
 			seconds: [0, 2, 6],
 		});
 	});
 
 	it('is given up after three times', async () => {
 		expect(await submitTo([refused])).toEqual({
-			outcome: { outcome: 'unreachable', reason: 'ECONNREFUSED' },
+			outcome: { ok: false, error: { reason: 'unreachable', detail: 'ECONNREFUSED' } },
 			seconds: [0, 2, 6],
 		});
 	});
@@ -118,7 +128,7 @@ describe('a vendor that is not reached', () => {
 	it('may be tried three times after any number of rate limits', async () => {
 		const limits = Array<FakeAnswer>(4).fill(apiError('rateLimit', 429, 1));
 		expect(await submitTo([...limits, refused])).toEqual({
-			outcome: { outcome: 'unreachable', reason: 'ECONNREFUSED' },
+			outcome: { ok: false, error: { reason: 'unreachable', detail: 'ECONNREFUSED' } },
 			seconds: [0, 2, 6, 14, 30, 62, 122],
 		});
 	});
@@ -127,14 +137,17 @@ describe('a vendor that is not reached', () => {
 describe('the stop button', () => {
 	it('keeps a submit from being sent', async () => {
 		expect(await submitIn(new FakeRuntime([ACCEPTED], 0))).toEqual({
-			outcome: { outcome: 'stopped' },
+			outcome: { ok: false, error: { reason: 'stopped' } },
 			seconds: [],
 		});
 	});
 
 	it('ends the wait for a rate limit', async () => {
 		const runtime = new FakeRuntime([apiError('rateLimit', 429, 300), ACCEPTED], 5);
-		expect(await submitIn(runtime)).toEqual({ outcome: { outcome: 'stopped' }, seconds: [0] });
+		expect(await submitIn(runtime)).toEqual({
+			outcome: { ok: false, error: { reason: 'stopped' } },
+			seconds: [0],
+		});
 		expect(runtime.second).toBe(5);
 	});
 
@@ -144,7 +157,7 @@ describe('the stop button', () => {
 			return ACCEPTED;
 		});
 		expect(await submitIn(runtime)).toEqual({
-			outcome: { outcome: 'accepted', task: ACCEPTED },
+			outcome: { ok: true, value: ACCEPTED },
 			seconds: [0],
 		});
 	});

@@ -103,9 +103,9 @@ class ExecutionPage extends Page {
 
 /** What a person is told at the end of a try, where anything is. */
 function toldIn(outcome: SubmitResult): string {
-	const warnings =
-		outcome.outcome === 'accepted' ? outcome.task.warnings : (outcome.warnings ?? []);
-	const open = outcome.outcome === 'unconfirmed' ? [`the submit ${MAYBE_BILLED}`] : [];
+	const warnings = outcome.ok ? outcome.value.task.warnings : (outcome.error.warnings ?? []);
+	const open =
+		!outcome.ok && outcome.error.reason === 'unconfirmed' ? [`the submit ${MAYBE_BILLED}`] : [];
 	return [...warnings, ...open].join(' ');
 }
 
@@ -132,15 +132,14 @@ function brokenIn(vendor: VendorModel, outcome: SubmitResult, page: ExecutionPag
 	const isWarned = told.includes(MAYBE_BILLED);
 	const isClosed =
 		entry?.state === 'closed' && entry.warnings === undefined && !isRefusedLater(vendor, page);
-	const isSaidToBeNone = ['rejected', 'unreachable', 'stopped'].includes(outcome.outcome);
+	const said = outcome.ok ? 'accepted' : outcome.error.reason;
+	const isSaidToBeNone = ['rejected', 'unreachable', 'stopped'].includes(said);
 	return [
 		...(alive.length > 1 && !isWarned ? [`${alive.length} tasks, and no warning`] : []),
-		...(alive.length > 0 && isSaidToBeNone ? [`${outcome.outcome}, though there is a task`] : []),
+		...(alive.length > 0 && isSaidToBeNone ? [`${said}, though there is a task`] : []),
 		...(alive.length > 0 && isClosed ? ['the page is closed, though there is a task'] : []),
-		...(outcome.outcome === 'accepted' &&
-		!vendor.tasks.some(({ id }) => id === outcome.task.taskId) &&
-		!isWarned
-			? [`task ${outcome.task.taskId} is none of this item`]
+		...(outcome.ok && !vendor.tasks.some(({ id }) => id === outcome.value.task.taskId) && !isWarned
+			? [`task ${outcome.value.task.taskId} is none of this item`]
 			: []),
 	];
 }

@@ -14,19 +14,20 @@ const SENT: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
 const ACCEPTED: Entry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
 
 const FOUND: SubmitResult = {
-	outcome: 'accepted',
-	isNew: false,
-	task: {
-		...BOUGHT,
-		warnings: ['An earlier try of this item had bought this task, so it was not bought again.'],
+	ok: true,
+	value: {
+		isNew: false,
+		task: {
+			...BOUGHT,
+			warnings: ['An earlier try of this item had bought this task, so it was not bought again.'],
+		},
 	},
 };
 const WARNING =
 	'This is a retry, and n8n kept no notes of the try before it. If that one was stopped or broke off after its submit, it may have been accepted and billed: look in your account for an older task.';
 const WARNED: SubmitResult = {
-	outcome: 'accepted',
-	isNew: true,
-	task: { ...BOUGHT, warnings: [WARNING] },
+	ok: true,
+	value: { isNew: true, task: { ...BOUGHT, warnings: [WARNING] } },
 };
 const WARNED_PAGES: Entry[] = [
 	{ ...SENT, warnings: [WARNING] },
@@ -40,15 +41,18 @@ function doubtful(
 ): SubmitResult {
 	const { externalTaskId = null, warned } = known;
 	return {
-		outcome: 'unconfirmed',
-		reason,
-		kind: 'video',
-		externalTaskId,
-		isEarlier: true,
-		...(warned && { warnings: [WARNING] }),
+		ok: false,
+		error: {
+			reason: 'unconfirmed',
+			detail: reason,
+			kind: 'video',
+			externalTaskId,
+			isEarlier: true,
+			...(warned && { warnings: [WARNING] }),
+		},
 	};
 }
-const NEW: SubmitResult = { outcome: 'accepted', isNew: true, task: BOUGHT };
+const NEW: SubmitResult = { ok: true, value: { isNew: true, task: BOUGHT } };
 
 const marked = (request: HttpRequest, key: string): HttpRequest => ({
 	...request,
@@ -248,12 +252,14 @@ describe('a warning of a possible second purchase', () => {
 		});
 		expect({ outcome, sent }).toMatchObject({
 			outcome: {
-				outcome: 'accepted',
-				task: {
-					warnings: [
-						'An earlier try of this item had bought this task, so it was not bought again.',
-						WARNING,
-					],
+				ok: true,
+				value: {
+					task: {
+						warnings: [
+							'An earlier try of this item had bought this task, so it was not bought again.',
+							WARNING,
+						],
+					},
 				},
 			},
 			sent: [],
@@ -275,11 +281,14 @@ describe('a warning of a possible second purchase', () => {
 			warnings,
 		});
 		expect(outcome).toEqual({
-			outcome: 'unconfirmed',
-			reason: 'an earlier try of this item went unanswered',
-			kind: 'video',
-			externalTaskId: null,
-			warnings,
+			ok: false,
+			error: {
+				reason: 'unconfirmed',
+				detail: 'an earlier try of this item went unanswered',
+				kind: 'video',
+				externalTaskId: null,
+				warnings,
+			},
 		});
 	});
 

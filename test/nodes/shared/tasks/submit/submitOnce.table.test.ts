@@ -74,7 +74,8 @@ async function endingOf(
 	const page = new Page();
 	const { provider, start } = vendor.dialect;
 	const deadline = vendor.now() + 120_000;
-	const { outcome } = await buy(provider, start(), page, deadline, vendor);
+	const bought = await buy(provider, start(), page, deadline, vendor);
+	const outcome = bought.ok ? 'accepted' : bought.error.reason;
 	return { outcome, tasks: vendor.tasks.length, page: page.read()?.state };
 }
 

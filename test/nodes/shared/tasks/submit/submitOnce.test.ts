@@ -37,7 +37,10 @@ function externalId({ provider }: FakeRuntime): Extract<Idempotency, { by: 'exte
 }
 
 function unconfirmed(reason: string, externalTaskId: string | null = null): SubmitResult {
-	return { outcome: 'unconfirmed', reason, kind: 'video', externalTaskId };
+	return {
+		ok: false,
+		error: { reason: 'unconfirmed', detail: reason, kind: 'video', externalTaskId },
+	};
 }
 
 interface Ending {
@@ -78,15 +81,18 @@ const CLOSED: Entry = { state: 'closed', attempt: 1, id: 'id-1' };
 describe('a first try', () => {
 	it('is written down before and after', async () => {
 		expect(await buyFrom([BOUGHT])).toEqual({
-			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos'],
 			written: [SENT, ACCEPTED],
 		});
 	});
 
 	it.each([
-		[REJECTED, { outcome: 'rejected', apiError: REJECTED }],
-		[noAnswer('no', 'ENOTFOUND'), { outcome: 'unreachable', reason: 'ENOTFOUND' }],
+		[REJECTED, { ok: false, error: { reason: 'rejected', apiError: REJECTED } }],
+		[
+			noAnswer('no', 'ENOTFOUND'),
+			{ ok: false, error: { reason: 'unreachable', detail: 'ENOTFOUND' } },
+		],
 	])('is closed when nothing was bought: %j', async (answer, outcome) => {
 		const ending = await buyFrom([answer]);
 		expect({ outcome: ending.outcome, written: ending.written }).toEqual({
@@ -109,19 +115,23 @@ describe('another try', () => {
 		const { outcome, sent, written } = await buyFrom([BOUGHT], ACCEPTED);
 		expect({ sent, written }).toEqual({ sent: [], written: [] });
 		expect(outcome).toMatchObject({
-			outcome: 'accepted',
-			isNew: false,
-			task: {
-				...REF,
-				status: 'processing',
-				warnings: ['An earlier try of this item had bought this task, so it was not bought again.'],
+			ok: true,
+			value: {
+				isNew: false,
+				task: {
+					...REF,
+					status: 'processing',
+					warnings: [
+						'An earlier try of this item had bought this task, so it was not bought again.',
+					],
+				},
 			},
 		});
 	});
 
 	it('buys anew when nothing came of the first one', async () => {
 		expect(await buyFrom([BOUGHT], CLOSED, KEY)).toEqual({
-			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-2'],
 			written: [
 				{ state: 'sent', attempt: 2, id: 'id-2' },
@@ -140,7 +150,7 @@ describe('another try', () => {
 
 	it('asks under the same key, where the vendor has keys', async () => {
 		expect(await buyFrom([BOUGHT], SENT, KEY)).toEqual({
-			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['2: POST /videos id-1'],
 			written: [SENT, ACCEPTED],
 		});
@@ -150,7 +160,7 @@ describe('another try', () => {
 describe('a lost answer, where the vendor has idempotency keys', () => {
 	it('is asked for again under the same key', async () => {
 		expect(await buyFrom([LOST, FAULT, BOUGHT], undefined, KEY)).toEqual({
-			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-1', '2: POST /videos id-1', '6: POST /videos id-1'],
 			written: [SENT, ACCEPTED],
 		});
@@ -194,7 +204,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 	it('stays open when it is stopped while the vendor takes no more requests', async () => {
 		const runtime = new FakeRuntime([LOST, apiError('rateLimit', 429)], 10);
 		expect(await buyIn(runtime, { idempotency: KEY })).toMatchObject({
-			outcome: { outcome: 'unconfirmed' },
+			outcome: { ok: false, error: { reason: 'unconfirmed' } },
 			written: [SENT, SENT],
 		});
 	});
@@ -216,7 +226,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 
 	it('is made good by finding the task', async () => {
 		expect(await buyWithId([LOST, BOUGHT])).toEqual({
-			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-1', '2: GET /find/id-1'],
 			written: [SENT, ACCEPTED],
 		});
@@ -224,7 +234,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 
 	it('is made good by sending it again when there surely is no task', async () => {
 		expect(await buyWithId([LOST, GONE, BOUGHT])).toEqual({
-			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-1', '2: GET /find/id-1', '2: POST /videos id-1'],
 			written: [SENT, ACCEPTED],
 		});
@@ -233,7 +243,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 	it('is looked for again as long as nobody can tell', async () => {
 		const { outcome, sent } = await buyWithId([LOST, FAULT, LOST, BOUGHT]);
 		expect({ outcome, sent }).toEqual({
-			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-1', ...[2, 6, 14].map((second) => `${second}: GET /find/id-1`)],
 		});
 	});
@@ -250,7 +260,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 
 	it('is found when the first request arrived late, and the second was refused for its id', async () => {
 		expect(await buyWithId([LOST, GONE, taken, BOUGHT])).toEqual({
-			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: [
 				'0: POST /videos id-1',
 				'2: GET /find/id-1',
@@ -273,7 +283,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 			const { outcome, written } = await buyIn(runtime, { idempotency: externalId(runtime) });
 			expect({ submits, outcome, written }).toEqual({
 				submits: 2,
-				outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+				outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 				written: [SENT, ACCEPTED],
 			});
 		},
@@ -318,14 +328,16 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		const { outcome, sent, written } = await buyWithId([taken, GONE, BOUGHT]);
 		expect({ outcome, sent, written }).toEqual({
 			outcome: {
-				outcome: 'accepted',
-				task: {
-					...BOUGHT,
-					warnings: [
-						'An earlier try of this item had bought this task, so it was not bought again.',
-					],
+				ok: true,
+				value: {
+					task: {
+						...BOUGHT,
+						warnings: [
+							'An earlier try of this item had bought this task, so it was not bought again.',
+						],
+					},
+					isNew: false,
 				},
-				isNew: false,
 			},
 			sent: ['0: POST /videos id-1', '0: GET /find/id-1', '2: GET /find/id-1'],
 			written: [SENT, ACCEPTED],
@@ -339,7 +351,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 			return GONE;
 		});
 		expect(await buyIn(runtime, { idempotency: externalId(runtime) })).toMatchObject({
-			outcome: { outcome: 'unconfirmed' },
+			outcome: { ok: false, error: { reason: 'unconfirmed' } },
 			sent: ['0: POST /videos id-1', '2: GET /find/id-1'],
 			written: [SENT, SENT],
 		});
@@ -353,13 +365,15 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		});
 		expect({ outcome, sent, written }).toEqual({
 			outcome: {
-				outcome: 'accepted',
-				isNew: true,
-				task: {
-					...BOUGHT,
-					warnings: [
-						'A submit of this item went unanswered, and a task was found by its External Task ID. If that ID was used before, this may be an older task, and the submit may have been accepted and billed as well: look in your account.',
-					],
+				ok: true,
+				value: {
+					isNew: true,
+					task: {
+						...BOUGHT,
+						warnings: [
+							'A submit of this item went unanswered, and a task was found by its External Task ID. If that ID was used before, this may be an older task, and the submit may have been accepted and billed as well: look in your account.',
+						],
+					},
 				},
 			},
 			sent: ['0: POST /videos order-1', '2: GET /find/order-1'],
@@ -383,7 +397,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 			idempotency: { ...externalId(runtime), mark },
 		});
 		expect({ outcome, written }).toEqual({
-			outcome: { outcome: 'rejected', apiError: inUse },
+			outcome: { ok: false, error: { reason: 'rejected', apiError: inUse } },
 			written: [SENT, CLOSED],
 		});
 	});
@@ -398,7 +412,7 @@ describe('a lost answer, where an id of ours may be found but nobody says so', (
 
 	it('is made good by finding the task', async () => {
 		expect(await buyWithId([LOST, GONE, BOUGHT])).toEqual({
-			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-1', '2: GET /find/id-1', '6: GET /find/id-1'],
 			written: [SENT, ACCEPTED],
 		});
@@ -439,7 +453,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 
 	it('is sent the submit once without it', async () => {
 		expect(await buyFussily([NO_ID, BOUGHT])).toEqual({
-			outcome: { outcome: 'accepted', task: BOUGHT, isNew: true },
+			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-1', '0: POST /videos'],
 			written: [SENT, UNMARKED, ACCEPTED],
 		});
@@ -447,7 +461,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 
 	it('is not sent it a third time', async () => {
 		expect(await buyFussily([NO_ID, NO_ID])).toEqual({
-			outcome: { outcome: 'rejected', apiError: NO_ID },
+			outcome: { ok: false, error: { reason: 'rejected', apiError: NO_ID } },
 			sent: ['0: POST /videos id-1', '0: POST /videos'],
 			written: [SENT, UNMARKED, CLOSED],
 		});
@@ -471,7 +485,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 
 	it('is told of when the id is the user’s own', async () => {
 		expect(await buyFussily([NO_ID], undefined, true)).toMatchObject({
-			outcome: { outcome: 'rejected', apiError: NO_ID },
+			outcome: { ok: false, error: { reason: 'rejected', apiError: NO_ID } },
 			sent: ['0: POST /videos id-1'],
 		});
 	});

@@ -111,7 +111,7 @@ function submitWith(first: string, second: string) {
 			count: 3,
 		},
 	};
-	return { outcome: 'ready', start: { ...SUBMIT, request } };
+	return { ok: true, value: { ...SUBMIT, request } };
 }
 
 const [ONE, TWO] = ['https://vendor.example/1.png', 'https://vendor.example/2.png'];
@@ -135,15 +135,15 @@ it.each<ImageTransfer>([{ as: 'base64' }, storing()])(
 		const item = new ItemOf({ picture: PICTURE });
 		const { outcome } = await toItems({ as, item, answers: [stored(1)] });
 		expect(outcome).toEqual({
-			outcome: 'imageUploadFailed',
-			why: { lost: `the item has no ${photo.ref}` },
+			ok: false,
+			error: { reason: 'imageUploadFailed', why: { lost: `the item has no ${photo.ref}` } },
 		});
 	},
 );
 
 it('leaves a submit without files as it is', async () => {
 	const { outcome, read } = await toItems({ start: START });
-	expect(outcome).toEqual({ outcome: 'ready', start: START });
+	expect(outcome).toEqual({ ok: true, value: START });
 	expect(read).toEqual([]);
 });
 
@@ -174,23 +174,26 @@ describe('where the vendor stores pictures', () => {
 	it('a fault is not tried for ever', async () => {
 		const { outcome, uploads } = await toItems({ answers: [refused(500)] });
 		expect(outcome).toEqual({
-			outcome: 'imageUploadFailed',
-			why: { apiError: apiError('vendorFault', 500) },
+			ok: false,
+			error: { reason: 'imageUploadFailed', why: { apiError: apiError('vendorFault', 500) } },
 		});
 		expect(uploads).toHaveLength(4);
 	});
 
 	it('a lost network is not tried for ever', async () => {
 		const { outcome, uploads } = await toItems({ answers: [noAnswer('maybe', 'ECONNRESET')] });
-		expect(outcome).toEqual({ outcome: 'imageUploadFailed', why: { unanswered: 'ECONNRESET' } });
+		expect(outcome).toEqual({
+			ok: false,
+			error: { reason: 'imageUploadFailed', why: { unanswered: 'ECONNRESET' } },
+		});
 		expect(uploads).toHaveLength(4);
 	});
 
 	it('a rate limit is waited for until the deadline, and not longer', async () => {
 		const { outcome, runtime } = await toItems({ answers: [refused(429)] });
 		expect(outcome).toEqual({
-			outcome: 'imageUploadFailed',
-			why: { apiError: apiError('rateLimit', 429) },
+			ok: false,
+			error: { reason: 'imageUploadFailed', why: { apiError: apiError('rateLimit', 429) } },
 		});
 		expect(runtime.sent.length).toBeGreaterThan(4);
 		expect(runtime.now()).toBeLessThanOrEqual(MINUTE);
@@ -202,15 +205,15 @@ describe('where the vendor stores pictures', () => {
 	] as const)('a refusal with %s stands', async (status, reason) => {
 		const { outcome, uploads } = await toItems({ answers: [refused(status)] });
 		expect(outcome).toEqual({
-			outcome: 'imageUploadFailed',
-			why: { apiError: apiError(reason, status) },
+			ok: false,
+			error: { reason: 'imageUploadFailed', why: { apiError: apiError(reason, status) } },
 		});
 		expect(uploads).toHaveLength(1);
 	});
 
 	it('the stop button ends it', async () => {
 		const { outcome } = await toItems({ answers: [refused(500)], stopAt: 1 });
-		expect(outcome).toEqual({ outcome: 'stopped' });
+		expect(outcome).toEqual({ ok: false, error: { reason: 'stopped' } });
 	});
 });
 
@@ -233,7 +236,7 @@ describe('a second try', () => {
 
 	it('of an item that has its task stores nothing', async () => {
 		const { outcome, read, uploads } = await toItems({ page: pageWith(accepted) });
-		expect(outcome).toEqual({ outcome: 'ready', start: SUBMIT });
+		expect(outcome).toEqual({ ok: true, value: SUBMIT });
 		expect({ read, uploads }).toEqual({ read: [], uploads: [] });
 	});
 
