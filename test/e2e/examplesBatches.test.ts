@@ -1,7 +1,7 @@
 import { hasEnded, itemsOf } from '../../sandbox/n8n';
 import { exampleOn, itemsIn, withParameters } from './support/examples';
 import { keysStayHidden } from './support/secrets';
-import { useStage } from './support/stage';
+import { useStage } from './support/testInstance';
 
 const stage = useStage();
 

@@ -9,7 +9,7 @@ import { PANELS } from './support/expectedPanel';
 import { FILLED, LABELS_OF_FILLED } from './support/filledPanel';
 import { NodePanel } from './support/nodePanel';
 import { sharedN8n } from './support/sharedN8n';
-import { theProvider } from './support/stage';
+import { theProvider } from './support/testInstance';
 import { triggerNode } from './support/trigger';
 import { klingCanvas } from './support/workflows';
 

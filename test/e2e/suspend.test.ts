@@ -11,9 +11,9 @@ import { N8nRest } from '../../sandbox/n8n/rest';
 import { credentialFor, goodKey } from '../../sandbox/accounts';
 import { keysStayHidden } from './support/secrets';
 import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider } from './support/stage';
-import { SUM_OF_DATA, sumOfClip } from './support/sums';
-import { isParked, SUSPEND, taskIdsIn, withAfter, workflowOf } from './support/suspended';
+import { buildStage, type Stage, theProvider } from './support/testInstance';
+import { SUM_OF_DATA, sumOfClip } from './support/checksums';
+import { isSuspended, SUSPEND, taskIdsIn, withAfter, workflowOf } from './support/suspended';
 import { AFTER, AFTER_ERROR, type KlingNode } from './support/workflows';
 
 const ROWS = [{ prompt: 'A fox' }, { prompt: 'A hen [fail]' }, { prompt: 'A dog' }];
@@ -43,7 +43,7 @@ const RUNS: Record<string, () => Workflow> = {
 		),
 	late: () => workflowOf([lateTask('fail')], [{}]),
 	lateGoesOn: () => workflowOf([lateTask('continue')], [{}]),
-	twoLooks: () =>
+	twoChecks: () =>
 		workflowOf(
 			[stage.kling(theProvider('apimart'), { ...SUSPEND, prompt: 'A fox [seconds=100]' })],
 			[{}],
@@ -133,7 +133,8 @@ beforeAll(async () => {
 	for (const [name, workflow] of Object.entries(RUNS)) {
 		ids.set(name, await rest.startManually(await rest.importWorkflow(workflow())));
 	}
-	for (const [name, id] of ids) runs.set(name, { id, suspended: await rest.waitFor(id, isParked) });
+	for (const [name, id] of ids)
+		runs.set(name, { id, suspended: await rest.waitFor(id, isSuspended) });
 	await rest.deleteCredential(toBeDeleted);
 }, 120_000);
 afterAll(async () => await stage.sandbox.close());
@@ -260,7 +261,7 @@ test('the stop button ends a parked execution', async () => {
 	const id = await stage.rest.startManually(
 		await stage.rest.importWorkflow(workflowOf([kling], [{}])),
 	);
-	await stage.rest.waitFor(id, isParked);
+	await stage.rest.waitFor(id, isSuspended);
 	await stage.rest.stopExecution(id);
 	expect(await stage.rest.waitFor(id, hasEnded)).toMatchObject({ status: 'canceled' });
 });

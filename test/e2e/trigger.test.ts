@@ -6,9 +6,9 @@ import type { StoredWorkflow } from '../../sandbox/n8n/rest';
 import { WEBHOOK_SECRET } from './support/canaries';
 import { eventually } from './support/eventually';
 import { keysStayHidden } from './support/secrets';
-import { theProvider, useStage } from './support/stage';
+import { theProvider, useStage } from './support/testInstance';
 import {
-	addressesOf,
+	urlsOf,
 	answersTo,
 	endedExecutions,
 	post,
@@ -31,7 +31,7 @@ beforeAll(async () => {
 /** An active workflow that begins with a Kling Trigger. */
 interface Listener {
 	workflow: StoredWorkflow;
-	addresses: ReturnType<typeof addressesOf>;
+	addresses: ReturnType<typeof urlsOf>;
 }
 
 async function listener(
@@ -42,7 +42,7 @@ async function listener(
 ): Promise<Listener> {
 	const node = triggerNode(credential, { provider, ...parameters });
 	const workflow = await stage().rest.importWorkflow(triggerWorkflow(node));
-	const addresses = addressesOf(node);
+	const addresses = urlsOf(node);
 	if (isActive) {
 		await stage().rest.activate(workflow);
 		await untilItAnswers(addresses.production);

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { FaultOrder } from '../../sandbox/vendors/server/misbehaviour';
-import { wholePng } from '../support/pictures';
+import type { FaultOrder } from '../../sandbox/vendors/server/faults';
+import { wholePng } from '../support/images';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 import { filesWith, fromBinary } from './harness/images';

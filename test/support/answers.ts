@@ -47,7 +47,7 @@ export function knownTask(
 }
 
 /** A refusal of which only the given is known. */
-export function knownRefusal(
+export function knownError(
 	known: Partial<ApiError> & Pick<ApiError, 'reason' | 'httpStatus' | 'message'>,
 ): ApiError {
 	return { code: null, requestId: null, retryAfter: null, ...known };

@@ -115,7 +115,7 @@ function isShownBy(choices: ReadonlyMap<string, unknown>, { displayOptions }: IN
 }
 
 /** The submit as it is sent, with the good picture in every binary field. */
-function withPictures({ imageTransfer: { as } }: Provider, { request, files = [] }: Start) {
+function withImageProperties({ imageTransfer: { as } }: Provider, { request, files = [] }: Start) {
 	const value = as === 'upload' ? STORED : inlineImage(imageDataFrom(PICTURE), as);
 	const values = new Map(files.map(({ ref }) => [ref, value]));
 	return { ...request, body: withImages(request.body ?? {}, values) };
@@ -143,7 +143,7 @@ export function ask(
 	if (!('job' in read)) return read;
 	const { task } = read.job;
 	if (!('start' in task)) throw new Error('the entry starts no task');
-	return { ...task.start, request: withPictures(provider, task.start), issues: [] };
+	return { ...task.start, request: withImageProperties(provider, task.start), issues: [] };
 }
 
 /** Lets the node read what a person filled in. */

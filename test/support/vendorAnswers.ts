@@ -13,7 +13,7 @@ const isoDate = z
 	.nullable();
 const json = z.custom<Json>((value) => value !== undefined);
 
-const refusalSchema = z.strictObject({
+const errorSchema = z.strictObject({
 	reason: z.enum(API_ERROR_REASONS),
 	httpStatus: z.number(),
 	code: text,
@@ -71,7 +71,7 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
 		next: z.string().min(1).nullable(),
 	}),
 	z.strictObject({ outcome: z.literal('none') }),
-	z.strictObject({ outcome: z.literal('rejected'), apiError: refusalSchema }),
+	z.strictObject({ outcome: z.literal('rejected'), apiError: errorSchema }),
 ]);
 
 /** Holds when an outcome has all that the other layers count on. */

@@ -5,7 +5,7 @@ import { AFTER, type KlingNode, klingWorkflow } from './workflows';
 export const SUSPEND = { waitMode: 'suspend', useCallback: 'never' };
 
 /** Whether an execution has come to rest: parked, unless something went wrong. */
-export function isParked({ status }: Execution): boolean {
+export function isSuspended({ status }: Execution): boolean {
 	return status !== 'running' && status !== 'new';
 }
 

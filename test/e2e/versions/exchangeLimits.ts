@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { hasEnded, type RunningN8n, startN8n } from '../../../sandbox/n8n';
-import type { FaultOrder } from '../../../sandbox/vendors/server/misbehaviour';
+import type { FaultOrder } from '../../../sandbox/vendors/server/faults';
 import { eventually } from '../support/eventually';
 import { sharedN8n } from '../support/sharedN8n';
-import { buildStage, type Stage, theProvider } from '../support/stage';
+import { buildStage, type Stage, theProvider } from '../support/testInstance';
 import { klingWorkflow } from '../support/workflows';
 
 const MEGABYTE = 1024;

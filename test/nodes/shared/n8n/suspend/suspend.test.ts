@@ -162,7 +162,7 @@ it('hands the sub-workflow every item, in order', async () => {
 			},
 		],
 	]);
-	expect(nodeContext).toEqual({ klingParked: { continueOnFail: true, items: [] } });
+	expect(nodeContext).toEqual({ klingSuspended: { continueOnFail: true, items: [] } });
 });
 
 it('shows what it waits for first: n8n runs a node again whose first item tells of trouble', async () => {
@@ -184,7 +184,7 @@ describe('a parked execution', () => {
 		const nodeContext: IDataObject = {};
 		const { context, calls } = parkable({ nodeContext });
 		await suspend(context, open, output, true);
-		return { how: calls[0]?.[3], left: nodeContext.klingParked };
+		return { how: calls[0]?.[3], left: nodeContext.klingSuspended };
 	}
 
 	it('is woken by the call; its sub-workflow, which is left over then, wakes nothing', async () => {

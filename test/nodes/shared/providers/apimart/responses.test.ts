@@ -2,7 +2,7 @@ import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
 import { apimart } from '../../../../../nodes/shared/providers/apimart';
 import {
 	describeAnswers,
-	knownRefusal,
+	knownError,
 	knownTask,
 	response,
 	videos,
@@ -18,7 +18,7 @@ function refused(
 	code: string | null,
 	message: string,
 ): Reading {
-	return { apiError: knownRefusal({ reason, httpStatus, code, message }) };
+	return { apiError: knownError({ reason, httpStatus, code, message }) };
 }
 
 /** The refusals that both calls know. */
@@ -241,7 +241,7 @@ describe('what the contract does not show', () => {
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
 		expect(apimart.parseStart(response(200, body), KIND)).toStrictEqual({
 			outcome: 'rejected',
-			apiError: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
+			apiError: knownError({ reason: 'unreadable', httpStatus: 200, message }),
 		});
 	});
 
@@ -249,7 +249,7 @@ describe('what the contract does not show', () => {
 		const body = { error: { code: 429, message: 'Rate limit exceeded' } };
 		expect(apimart.parseStatus(response(429, body, { 'retry-after': '7' }), ref)).toStrictEqual({
 			outcome: 'rejected',
-			apiError: knownRefusal({
+			apiError: knownError({
 				reason: 'rateLimit',
 				httpStatus: 429,
 				code: '429',

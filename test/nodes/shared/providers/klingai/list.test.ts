@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from '../../../../../nodes/shared/lib/json';
 import type { TaskQuery } from '../../../../../nodes/shared/core/provider';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import { Contract } from '../../../../support/contract';
-import { knownRefusal, knownTask, response, videos } from '../../../../support/answers';
+import { knownError, knownTask, response, videos } from '../../../../support/answers';
 
 const contract = new Contract('klingai');
 const query: TaskQuery = { kind: 'tasks', pageSize: 100 };
@@ -138,7 +138,7 @@ describe('the newer API', () => {
 		});
 		expect(others['401 unauthorized']).toStrictEqual({
 			outcome: 'rejected',
-			apiError: knownRefusal({
+			apiError: knownError({
 				reason: 'credential',
 				httpStatus: 401,
 				code: '1002',
