@@ -3,7 +3,7 @@ import { setClock } from './harness/fastClock';
 import { until } from '../support/until';
 
 const harness = useHarness();
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const HOUR = 3_600_000;
 const FOX = { provider: 'imini', prompt: 'A fox', options: { pollInterval: 1 } };

@@ -9,7 +9,7 @@ import { until } from '../support/until';
 
 const harness = useHarness();
 useFastClock(20);
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const FOX = { provider: 'imini', prompt: 'A fox', options: { pollInterval: 1, timeout: 1 } };
 const PATIENT = { ...FOX, options: { pollInterval: 1, timeout: 30 } };

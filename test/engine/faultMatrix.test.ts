@@ -13,7 +13,7 @@ import { useFastClock } from './harness/fastClock';
 const harness = useHarness();
 useFastClock(30);
 // A few wait for a minute and more on that clock, and machines can be busy.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 // The stand-ins read their contracts at the first request, which takes minutes on that clock.
 beforeAll(async () => {

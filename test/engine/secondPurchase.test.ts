@@ -11,7 +11,7 @@ import { until } from '../support/until';
 
 const harness = useHarness();
 useFastClock(60);
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 function planFor(provider: string, prompts: readonly string[] = ['A fox']): Plan {
 	return {

@@ -12,7 +12,7 @@ import { useFastClock } from './harness/fastClock';
 
 const harness = useHarness();
 useFastClock();
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const PROMPTS = ['A fox', 'A poisonous hen', 'A cat'];
 

@@ -6,7 +6,7 @@ import { useFastClock } from './harness/fastClock';
 
 const harness = useHarness();
 useFastClock(20);
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** Servers with which no TLS connection comes about, and what is told of each. */
 const SERVERS: ReadonlyArray<readonly [string, () => Server, RegExp]> = [
