@@ -115,6 +115,61 @@ export interface MotionControlCapabilities extends CommonCapabilities {
 	maxElements: number;
 }
 
+const LACKS_BOTH = {
+	resolutions: [],
+	generateAudio: false,
+	watermark: false,
+	inlineImages: false,
+	callbackUrl: false,
+	externalTaskId: false,
+} as const;
+
+const LACKS_GENERATE = {
+	...LACKS_BOTH,
+	operation: 'generate',
+	promptWithCustomShots: 'optional',
+	negativePromptMaxLength: null,
+	durations: [],
+	aspectRatios: [],
+	images: { references: 0, frames: 'none', max: 0 },
+	video: null,
+	elements: null,
+	maxInputs: null,
+	multiShot: null,
+	cfgScale: false,
+	cameraControl: false,
+	maxVoices: 0,
+	motionBrush: false,
+} as const satisfies Partial<GenerateCapabilities>;
+
+const LACKS_MOTION_CONTROL = {
+	...LACKS_BOTH,
+	operation: 'motionControl',
+	maxElements: 0,
+} as const satisfies Partial<MotionControlCapabilities>;
+
+/** A model's fields without those that have a default: what it lacks. The provider's id is ours by default. */
+type ModelRow<M extends GenerateCapabilities | MotionControlCapabilities, D> = Omit<
+	M,
+	'operation' | 'vendorId' | keyof D
+> &
+	Partial<Omit<M, 'operation'>>;
+
+/** A row of {@link generateModel}. */
+export type GenerateRow = ModelRow<GenerateCapabilities, typeof LACKS_GENERATE>;
+/** A row of {@link motionControlModel}. */
+export type MotionControlRow = ModelRow<MotionControlCapabilities, typeof LACKS_MOTION_CONTROL>;
+
+/** A model that generates. It lacks what its row does not name: each such field is no, none or 0. */
+export function generateModel(row: GenerateRow): GenerateCapabilities {
+	return { ...LACKS_GENERATE, vendorId: row.id, ...row };
+}
+
+/** A model of motion control. It lacks what its row does not name: each such field is no, none or 0. */
+export function motionControlModel(row: MotionControlRow): MotionControlCapabilities {
+	return { ...LACKS_MOTION_CONTROL, vendorId: row.id, ...row };
+}
+
 /** What one model of one vendor can do for one operation. */
 export type Capabilities = GenerateCapabilities | MotionControlCapabilities;
 /** What a model can do for the given operation. */
