@@ -148,25 +148,22 @@ const LACKS_MOTION_CONTROL = {
 	maxElements: 0,
 } as const satisfies Partial<MotionControlCapabilities>;
 
-/** A model's fields without those that have a default: what it lacks. The provider's id is ours by default. */
-type ModelRow<M extends GenerateCapabilities | MotionControlCapabilities, D> = Omit<
-	M,
-	'operation' | 'vendorId' | keyof D
-> &
+/** What a model has. What it lacks may be left out, and so may the vendor's id where it is ours. */
+type ModelRow<M extends Capabilities, D> = Omit<M, 'operation' | 'vendorId' | keyof D> &
 	Partial<Omit<M, 'operation'>>;
 
 /** A row of {@link generateModel}. */
 export type GenerateRow = ModelRow<GenerateCapabilities, typeof LACKS_GENERATE>;
-/** A row of {@link motionControlModel}. */
-export type MotionControlRow = ModelRow<MotionControlCapabilities, typeof LACKS_MOTION_CONTROL>;
 
-/** A model that generates. It lacks what its row does not name: each such field is no, none or 0. */
+/** A model that generates. A field that its row leaves out is no, none or 0. */
 export function generateModel(row: GenerateRow): GenerateCapabilities {
 	return { ...LACKS_GENERATE, vendorId: row.id, ...row };
 }
 
-/** A model of motion control. It lacks what its row does not name: each such field is no, none or 0. */
-export function motionControlModel(row: MotionControlRow): MotionControlCapabilities {
+/** A model of motion control. A field that its row leaves out is no, none or 0. */
+export function motionControlModel(
+	row: ModelRow<MotionControlCapabilities, typeof LACKS_MOTION_CONTROL>,
+): MotionControlCapabilities {
 	return { ...LACKS_MOTION_CONTROL, vendorId: row.id, ...row };
 }
 
