@@ -48,7 +48,7 @@ const options: INodeProperties[] = [
 		description:
 			"Whether to allow plain HTTP and hosts in your own network, e.g. localhost or 192.168.0.5. Use it only for a provider or proxy that you run yourself. n8n's SSRF protection still applies.",
 	},
-	...offeredBy(downloadCover, ({ covers }) => covers === true),
+	...offeredBy(downloadCover, ({ features }) => features?.covers === true),
 	{
 		displayName: FIELD_LABELS.downloadTimeout,
 		name: 'downloadTimeout',
@@ -75,7 +75,7 @@ const options: INodeProperties[] = [
 		description:
 			"Maximum size per file. Larger files are not downloaded. n8n's own limits also apply.",
 	},
-	...offeredBy(whichVideo, ({ watermarkedCopies }) => watermarkedCopies === true),
+	...offeredBy(whichVideo, ({ features }) => features?.watermarkedCopies === true),
 ];
 
 const properties: INodeProperties[] = [

@@ -33,5 +33,5 @@ export const imini: Provider = {
 		path: `/v1/videos/tasks/${pathSegment(taskId)}`,
 	}),
 	parseStatus,
-	covers: true,
+	features: { covers: true },
 };

@@ -34,5 +34,5 @@ export const kkiai: Provider = {
 	idempotency,
 	listing: { ...legacyListing(PROVIDER, PATH_PREFIX), parse: parseList },
 	callback,
-	watermarkedCopies: true,
+	features: { watermarkedCopies: true },
 };

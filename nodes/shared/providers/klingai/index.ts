@@ -60,5 +60,5 @@ export const klingai: Provider = {
 	idempotency,
 	listing,
 	callback,
-	watermarkedCopies: true,
+	features: { watermarkedCopies: true },
 };
