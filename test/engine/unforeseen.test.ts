@@ -60,7 +60,8 @@ function planFor(provider: string, onError: INode['onError']) {
 			{
 				provider,
 				prompt: '={{ $json.prompt }}',
-				options: { maxParallelTasks: 1, pollInterval: 1, timeout: 1 },
+				options: { maxParallelTasks: 1 },
+				waitOptions: { pollInterval: 1, timeout: 1 },
 			},
 		],
 		items: PROMPTS.map((prompt, row) => ({ prompt, row })),

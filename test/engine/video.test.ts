@@ -11,7 +11,7 @@ useFastClock();
 
 const TEXT_TO_VIDEO: INodeParameters = {
 	prompt: 'A red fox runs over fresh snow',
-	options: { pollInterval: 1 },
+	waitOptions: { pollInterval: 1 },
 };
 
 const MOTION_CONTROL: INodeParameters = {
@@ -19,7 +19,7 @@ const MOTION_CONTROL: INodeParameters = {
 	characterImage: 'https://example.com/dancer.png',
 	motionVideo: 'https://example.com/dance.mp4',
 	prompt: 'A dancer in a sunlit studio',
-	options: { pollInterval: 1 },
+	waitOptions: { pollInterval: 1 },
 };
 
 /** Everything that was asked of the vendors. */

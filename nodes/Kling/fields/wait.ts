@@ -7,6 +7,7 @@ import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { SUSPENDED_PARAMETER } from '../../shared/n8n/suspend/subWorkflow';
 import type { Wait } from '../../shared/tasks/job';
 import { byModel } from './byModel';
+import { optionsProperty } from './options';
 
 /** In seconds. A shorter interval only adds requests: a video takes minutes. */
 const INTERVAL = { min: 1, max: 600 };
@@ -14,9 +15,6 @@ const INTERVAL = { min: 1, max: 600 };
 const TIMEOUT = { min: 1, max: 1440 };
 
 const suspends = { waitMode: ['suspend'] };
-// From inside Options, where Wait for Completion is one level up.
-const polls = { '/waitMode': ['poll'] };
-const waits = { '/waitMode': ['poll', 'suspend'] };
 
 /** Default settings of a wait. An option that was not added has no value. */
 const DEFAULT_POLL_INTERVAL = 30;
@@ -86,24 +84,41 @@ const useCallback: INodeProperties = {
 		"When to let the provider resume the execution by callback. Without a callback, n8n checks every 75 seconds, less often after the first hour. Not used when 'Download Video' is on.",
 };
 
-/** Use Callback field, for models that support callbacks. */
-export function callbackProperties(operation: Operation): INodeProperties[] {
+/** Use Callback, an entry of Wait Options for models that support callbacks. */
+export function callbackOption(operation: Operation): INodeProperties[] {
 	return byModel(
 		operation,
 		(model) => model.callbackUrl || undefined,
 		() => ({
 			...useCallback,
-			displayOptions: { hide: { waitMode: ['none', 'poll'], downloadVideo: [true] } },
+			displayOptions: { hide: { '/waitMode': ['poll'], '/downloadVideo': [true] } },
 		}),
+		'/',
 	);
 }
 
-/** Wait for Completion, with its notice. Further settings are in `waitOptions`. */
-export function waitProperties(defaultMode: Wait['mode']): INodeProperties[] {
-	return [{ ...modeProperty, default: defaultMode }, suspendNotice];
+/**
+ * Wait for Completion with its notice, and Wait Options, which are hidden with Don't Wait.
+ *
+ * @param more entries of Wait Options that only this operation has
+ */
+export function waitProperties(
+	defaultMode: Wait['mode'],
+	more: INodeProperties[] = [],
+): INodeProperties[] {
+	return [
+		{ ...modeProperty, default: defaultMode },
+		suspendNotice,
+		{
+			...optionsProperty([...waitOptions, ...more]),
+			displayName: FIELD_LABELS.waitOptions,
+			name: 'waitOptions',
+			displayOptions: { hide: { waitMode: ['none'] } },
+		},
+	];
 }
 
-/** Wait settings for the Options of an operation with Wait for Completion. */
+/** Entries of Wait Options that every operation has. */
 export const waitOptions: INodeProperties[] = [
 	{
 		displayName: FIELD_LABELS.pollInterval,
@@ -113,7 +128,8 @@ export const waitOptions: INodeProperties[] = [
 		default: DEFAULT_POLL_INTERVAL,
 		description:
 			'Maximum time between status checks. The first check runs after 4 seconds. A video that takes 5 minutes needs about 20 checks. A value over 30 lengthens all intervals.',
-		displayOptions: { show: polls },
+		// Wait for Completion is one level up.
+		displayOptions: { show: { '/waitMode': ['poll'] } },
 	},
 	{
 		displayName: FIELD_LABELS.timeout,
@@ -122,7 +138,6 @@ export const waitOptions: INodeProperties[] = [
 		typeOptions: { minValue: TIMEOUT.min, maxValue: TIMEOUT.max },
 		default: DEFAULT_TIMEOUT,
 		description: 'Maximum time to wait per video. The task keeps running at the provider.',
-		displayOptions: { show: waits },
 	},
 	{
 		displayName: FIELD_LABELS.onTimeout,
@@ -142,7 +157,6 @@ export const waitOptions: INodeProperties[] = [
 		],
 		default: DEFAULT_ON_TIMEOUT,
 		description: 'What to do when the video is not ready in time',
-		displayOptions: { show: waits },
 	},
 ];
 
@@ -159,7 +173,7 @@ export const suspendedProperty: INodeProperties = {
 export function readWait(parameters: ParameterReader, defaultMode: Wait['mode']): Wait {
 	const mode = parameters.choice('waitMode', ['none', 'poll', 'suspend']) ?? defaultMode;
 	if (mode === 'none') return { mode };
-	const options = parameters.collection('options');
+	const options = parameters.collection('waitOptions');
 	const limits = {
 		timeout: readWithin(options, 'timeout', TIMEOUT),
 		onTimeout: options.choice('onTimeout', ['fail', 'continue']) ?? DEFAULT_ON_TIMEOUT,
@@ -178,8 +192,9 @@ export function readCallbackUrl(
 	parameters: ParameterReader,
 	resumeUrl: string | null,
 ): string | undefined {
+	const options = parameters.collection('waitOptions');
 	const when =
-		parameters.choice('useCallback', ['always', 'never', 'whenReachable']) ?? 'whenReachable';
+		options.choice('useCallback', ['always', 'never', 'whenReachable']) ?? 'whenReachable';
 	if (resumeUrl === null || when === 'never') return undefined;
 	const isReachable = blockedReason(resumeUrl, false) === null;
 	return when === 'always' || isReachable ? resumeUrl : undefined;
