@@ -73,7 +73,7 @@ async function startMany(
 		provider: PROVIDER,
 		prompt: 'A fox [seconds=3600]',
 		waitMode,
-		options: { timeout: 120 },
+		waitOptions: { timeout: 120 },
 	};
 	const kling = { credential: stage.credential(theProvider(PROVIDER)), parameters };
 	const workflow = await stage.rest.importWorkflow(klingWorkflow(`Waits: ${waitMode}`, [kling]));

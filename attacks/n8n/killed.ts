@@ -102,7 +102,11 @@ async function start({ rest, sandbox, kling }: Stage, random: Random, number: st
 		});
 	}
 	const prompt = `A fox [cell=${number}] [seconds=${random.integer(2, 30)}]`;
-	const node = kling(provider, { waitMode: mode, useCallback: 'never', prompt });
+	const node = kling(provider, {
+		waitMode: mode,
+		waitOptions: { useCallback: 'never' },
+		prompt,
+	});
 	const workflow = await WebhookWorkflow.activate(rest, klingWorkflow(`Killed ${number}`, [node]));
 	await workflow.call({});
 	return { provider, mode, number, workflow };

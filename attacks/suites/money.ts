@@ -221,7 +221,7 @@ function parametersOf({ provider, items, waitMode }: Schedule) {
 				operation: 'generate',
 				prompt: `A fox [item=${item}]`,
 				waitMode,
-				options: { timeout: 2 },
+				waitOptions: { timeout: 2 },
 			},
 		}),
 	);

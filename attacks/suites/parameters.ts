@@ -213,6 +213,7 @@ function forTask(
 			? { taskId: '867283741759111202' }
 			: { limit: 5, returnAll: false, filters: {} }),
 		options: {},
+		waitOptions: {},
 	};
 	for (const name of [
 		'taskId',
@@ -220,12 +221,13 @@ function forTask(
 		'limit',
 		'filters',
 		'options',
+		'waitOptions',
 		'waitMode',
 		'downloadVideo',
 	]) {
 		if (random.is(name === 'taskId' ? 0.7 : 0.1)) good[name] = hostileValue(random);
 	}
-	if (random.is(0.1)) good.options = { timeout: hostileValue(random) };
+	if (random.is(0.1)) good.waitOptions = { timeout: hostileValue(random) };
 	if (random.is(0.1)) {
 		good.filters = {
 			createdAfter: hostileValue(random),

@@ -149,7 +149,7 @@ test('Retry On Fail picks up what the first try bought', async () => {
 });
 
 test('Suspend polls instead, and says so', async () => {
-	const wait = { waitMode: 'suspend', useCallback: 'never' };
+	const wait = { waitMode: 'suspend', waitOptions: { useCallback: 'never' } };
 	const execution = await stage.run(stage.kling(theProvider('apimart'), { prompt: FOX, ...wait }));
 	expect(execution.failure).toBeUndefined();
 	expect(itemsOf(execution, AFTER)).toEqual([

@@ -86,8 +86,12 @@ describe('with parked executions', () => {
 		own = await buildStage(queue.main.rest);
 		const activate = async (kling: KlingNode, items?: Array<Record<string, unknown>>) =>
 			await WebhookWorkflow.activate(own.rest, klingWorkflow('Parked', [kling], items));
-		const callback = { ...SUSPEND, useCallback: 'always' };
-		const fromRow = { ...SUSPEND, useCallback: 'never', prompt: '={{ $json.prompt }}' };
+		const callback = { ...SUSPEND, waitOptions: { useCallback: 'always' } };
+		const fromRow = {
+			...SUSPEND,
+			waitOptions: { useCallback: 'never' },
+			prompt: '={{ $json.prompt }}',
+		};
 		plain = await activate(own.kling(theProvider('imini'), SUSPEND));
 		calledBack = await activate(own.kling(theProvider('klingai'), callback));
 		notCalledBack = await activate(own.kling(theProvider('kkiai'), callback));

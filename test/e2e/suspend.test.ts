@@ -20,7 +20,7 @@ const ROWS = [{ prompt: 'A fox' }, { prompt: 'A hen [fail]' }, { prompt: 'A dog'
 const [FOX, HEN, DOG] = [0, 1, 2];
 const FROM_ROW = { ...SUSPEND, prompt: '={{ $json.prompt }}' };
 
-const CALLED = { ...SUSPEND, useCallback: 'always', prompt: 'A fox' };
+const CALLED = { ...SUSPEND, waitOptions: { useCallback: 'always' }, prompt: 'A fox' };
 
 /** Runs that are parked at the same time, because each takes more than a minute. */
 const RUNS: Record<string, () => Workflow> = {
@@ -282,6 +282,6 @@ function lateTask(onTimeout: 'fail' | 'continue'): KlingNode {
 	return stage.kling(theProvider('imini'), {
 		...SUSPEND,
 		prompt: 'A fox [seconds=600]',
-		options: { timeout: 1, onTimeout },
+		waitOptions: { ...SUSPEND.waitOptions, timeout: 1, onTimeout },
 	});
 }

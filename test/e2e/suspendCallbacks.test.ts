@@ -30,7 +30,7 @@ const stage = useStage();
 async function suspendThree(providerId: string, prompt: string, after = {}) {
 	const kling = stage().kling(theProvider(providerId), {
 		waitMode: 'suspend',
-		useCallback: 'always',
+		waitOptions: { useCallback: 'always' },
 		prompt: `={{ $json.prompt }} ${prompt}`,
 	});
 	const before = stage().sandbox.requests().length;

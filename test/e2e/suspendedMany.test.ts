@@ -170,7 +170,7 @@ async function activate(providerId: string, onError: OnError = 'stopWorkflow') {
 		theProvider(providerId),
 		{
 			waitMode: 'suspend',
-			useCallback: [CALLING, SILENT].includes(providerId) ? 'always' : 'never',
+			waitOptions: { useCallback: [CALLING, SILENT].includes(providerId) ? 'always' : 'never' },
 			prompt: '={{ $json.body.prompt }}',
 		},
 		{ onError },

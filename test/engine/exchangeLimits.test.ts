@@ -11,8 +11,8 @@ const harness = useHarness();
 useFastClock(20);
 jest.setTimeout(120_000);
 
-const FOX = { provider: 'imini', prompt: 'A fox', options: { pollInterval: 1, timeout: 1 } };
-const PATIENT = { ...FOX, options: { pollInterval: 1, timeout: 30 } };
+const FOX = { provider: 'imini', prompt: 'A fox', waitOptions: { pollInterval: 1, timeout: 1 } };
+const PATIENT = { ...FOX, waitOptions: { pollInterval: 1, timeout: 30 } };
 const TOO_LARGE = 'the answer was larger than 16 MB';
 
 const FLOODS = {

@@ -9,7 +9,7 @@ const harness = useHarness();
 useFastClock();
 
 describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => {
-	const generate = { provider, prompt: 'A fox', options: { pollInterval: 1 } };
+	const generate = { provider, prompt: 'A fox', waitOptions: { pollInterval: 1 } };
 	const dontWait = { ...generate, waitMode: 'none' };
 	const get = { provider, resource: 'task', operation: 'get' };
 

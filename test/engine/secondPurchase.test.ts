@@ -15,7 +15,9 @@ jest.setTimeout(120_000);
 
 function planFor(provider: string, prompts: readonly string[] = ['A fox']): Plan {
 	return {
-		nodes: [{ provider, prompt: '={{ $json.prompt }}', options: { pollInterval: 1, timeout: 2 } }],
+		nodes: [
+			{ provider, prompt: '={{ $json.prompt }}', waitOptions: { pollInterval: 1, timeout: 2 } },
+		],
 		items: prompts.map((prompt) => ({ prompt })),
 		tries: 2,
 	};

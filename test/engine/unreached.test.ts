@@ -52,7 +52,7 @@ async function submitTo(start: () => Server, scheme: 'http' | 'https') {
 	const baseUrl = `${scheme}://127.0.0.1:${port}`;
 	const credentials = { ...harness.credentials() };
 	credentials.klingIminiApi = { ...credentials.klingIminiApi, baseUrl };
-	const parameters = { provider: 'imini', prompt: 'A fox', options: { timeout: 1 } };
+	const parameters = { provider: 'imini', prompt: 'A fox', waitOptions: { timeout: 1 } };
 	return await harness.run({ nodes: [parameters], credentials });
 }
 

@@ -37,6 +37,26 @@ function shown(properties: readonly INodeProperties[]): INodeProperties[] {
 		);
 }
 
+/** What a person can add to a collection of the panel; nothing where the collection is hidden. */
+export function shownEntries(values: INodeParameters, collection: string): string[] {
+	const shownAt = (path: string, properties: readonly INodeProperties[]) =>
+		properties.filter((property) =>
+			NodeHelpers.displayParameterPath(
+				{ parameters: values },
+				property,
+				path,
+				{ typeVersion: 1 },
+				panel,
+			),
+		);
+	const collections = panel.properties.filter(({ name }) => name === collection);
+	return shownAt('parameters', collections)
+		.flatMap(({ options }) =>
+			isINodePropertiesList(options) ? shownAt(`parameters.${collection}`, options) : [],
+		)
+		.map(({ name }) => name);
+}
+
 /** What a person fills in: the stored parameters of a node, as in a workflow file. Defaults may be left out. */
 export interface Entry {
 	enter: INodeParameters;

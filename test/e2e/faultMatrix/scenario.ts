@@ -62,7 +62,11 @@ export async function start(
 		sandbox.control.injectFault({ ...order, vendor: provider.id });
 	}
 	const prompt = `A fox [cell=${number}] ${marks}`;
-	const node = kling(provider, { waitMode: mode, useCallback: 'never', prompt });
+	const node = kling(provider, {
+		waitMode: mode,
+		waitOptions: { useCallback: 'never' },
+		prompt,
+	});
 	const name = `${situation.id} ${provider.id} ${mode}`;
 	const workflow = await WebhookWorkflow.activate(rest, klingWorkflow(name, [node]));
 	await workflow.call({});

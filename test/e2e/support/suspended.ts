@@ -2,7 +2,7 @@ import { type Execution, itemsOf, type Workflow } from '../../../sandbox/n8n';
 import { AFTER, type KlingNode, klingWorkflow } from './workflows';
 
 /** Only the timer of the waiting room wakes these up: 75 seconds after they were parked, and again. */
-export const SUSPEND = { waitMode: 'suspend', useCallback: 'never' };
+export const SUSPEND = { waitMode: 'suspend', waitOptions: { useCallback: 'never' } };
 
 /** Whether an execution has come to rest: parked, unless something went wrong. */
 export function isSuspended({ status }: Execution): boolean {

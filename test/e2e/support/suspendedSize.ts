@@ -22,7 +22,7 @@ export async function sizeOfSuspended(
 	const kling = stage.kling(theProvider('imini'), {
 		...SUSPEND,
 		prompt: 'A fox [seconds=3600]',
-		options: { timeout: 120 },
+		waitOptions: { ...SUSPEND.waitOptions, timeout: 120 },
 	});
 	const workflow = await stage.rest.importWorkflow(
 		workflowOf(

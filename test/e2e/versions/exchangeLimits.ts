@@ -38,7 +38,7 @@ export function exchangeLimitsOn(version: string): void {
 
 		test('a vendor whose answers drip holds a wait for its Timeout of a minute', async () => {
 			stage.sandbox.control.injectFault({ ...DRIP, operation: 'status' });
-			const { execution, seconds } = await run({ options: { timeout: 1 } });
+			const { execution, seconds } = await run({ waitOptions: { timeout: 1 } });
 			console.log(
 				`${version}: a dripping vendor and a Timeout of 1 minute: ${seconds.toFixed(1)} s`,
 			);

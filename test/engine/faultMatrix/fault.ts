@@ -22,7 +22,7 @@ export interface Fault {
 	/** Requests are given up sooner than in earnest, so that a test does not wait for minutes. */
 	impatient?: true;
 	/** Beside the short pauses that a test has. */
-	options?: INodeParameters;
+	waitOptions?: INodeParameters;
 	/** n8n's Retry On Fail, with so many tries. */
 	tries?: number;
 	/** The stop button is pressed once there is such a request. */

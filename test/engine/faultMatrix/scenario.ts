@@ -102,12 +102,12 @@ export function shortenTimeouts(): void {
 }
 
 function planFor(harness: TestHarness, { provider, mode, fault }: Trial): Plan {
-	const { options = {}, prompts = ['A fox'], tries, nobodyThere = false } = fault;
+	const { waitOptions = {}, prompts = ['A fox'], tries, nobodyThere = false } = fault;
 	const generate: INodeParameters = {
 		provider: provider.id,
 		prompt: '={{ $json.prompt }}',
 		waitMode: mode,
-		options: { pollInterval: 1, ...options },
+		waitOptions: { pollInterval: 1, ...waitOptions },
 	};
 	// Whoever does not wait asks later, with a node of its own.
 	const get: INodeParameters = {

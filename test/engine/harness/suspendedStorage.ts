@@ -73,8 +73,8 @@ async function park(
 		provider: 'klingai',
 		prompt: `A fox [seconds=${2 * minutes * 60}]`,
 		waitMode: 'suspend',
-		useCallback: 'never',
-		options: { maxParallelTasks: 20, timeout: minutes, onTimeout: 'continue' },
+		options: { maxParallelTasks: 20 },
+		waitOptions: { timeout: minutes, onTimeout: 'continue', useCallback: 'never' },
 	};
 	const items = Array.from({ length: count }, () => ({}));
 	const workflow = workflowOf({ nodes: [parameters], items }, credentials);

@@ -157,7 +157,7 @@ describe('a look by the waiting room', () => {
 		const first = await look(suspended('a', 0));
 		expect(first?.json).toMatchObject({
 			status: 'processing',
-			providerStatus: 'succeed',
+			details: { providerStatus: 'succeed' },
 			klingWait: { task: { urlMissingFrom: 75_000 } },
 		});
 		jest.spyOn(Date, 'now').mockReturnValue(now + 150_000);

@@ -11,6 +11,7 @@ import {
 import type { DownloadSettings } from '../../../../../nodes/shared/tasks/download/files';
 import type { Job } from '../../../../../nodes/shared/tasks/job';
 import type { Suspend } from '../../../../../nodes/shared/tasks/suspendedTask';
+import { told } from '../../../../support/answers';
 import { START, task, FakeRuntime } from '../../tasks/fakeRuntime';
 import { contextOf, NODE, type FakeN8n } from '../context';
 
@@ -125,7 +126,7 @@ const OUTPUT = new Map([
 /** The item of the open task, as the sub-workflow gets it. */
 const PARKED = {
 	json: {
-		...RUNNING,
+		...told(RUNNING),
 		providerResponse: undefined,
 		klingWait: {
 			task: {
