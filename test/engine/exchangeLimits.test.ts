@@ -35,7 +35,7 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 		expect(error?.description).toMatch(
 			/The last question went unanswered: no complete answer came within \d+ seconds\.$/,
 		);
-		// The first is asked after 4 seconds, and each has 30.
+		// The first is asked after a second, and each has 30.
 		expect(harness.requests('status').length).toBeLessThanOrEqual(3);
 	});
 

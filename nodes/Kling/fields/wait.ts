@@ -121,7 +121,7 @@ export const waitOptions: INodeProperties[] = [
 		typeOptions: { minValue: INTERVAL.min, maxValue: INTERVAL.max },
 		default: DEFAULT_POLL_INTERVAL,
 		description:
-			'Maximum time between status checks. The first check runs after 4 seconds. A video that takes 5 minutes needs about 20 checks. A value over 30 lengthens all intervals.',
+			'Maximum time between status checks. The first check runs after 5 seconds, the next ones at growing intervals. A video that takes 5 minutes needs about 30 checks. A value over 30 lengthens all intervals except the first.',
 		// Wait for Completion is one level up.
 		displayOptions: { show: { '/waitMode': ['poll'] } },
 	},
