@@ -212,7 +212,7 @@ test('a task that is not ready in time is handed on where that is wanted', async
 });
 
 test('a task that takes longer than one pause is looked at again', async () => {
-	const execution = await endOf('twoLooks');
+	const execution = await endOf('twoChecks');
 	expect(itemsOf(execution, AFTER)).toMatchObject([{ status: 'succeeded' }]);
 });
 
