@@ -7,7 +7,7 @@ export interface Answer {
 
 /** n8n refused a call. */
 export class N8nError extends Error {
-	override readonly name = 'N8nRefusal';
+	override readonly name = 'N8nError';
 
 	constructor(
 		readonly call: string,

@@ -35,6 +35,6 @@ it.each<[string, IDataObject]>([
 
 it('names the pause for the timer, by the name of the node and with the first pause to begin with', () => {
 	expect(pauseParameter({ name: "Anna's Kling" })).toBe(
-		`={{ $node["Anna's Kling"].context["klingLooks"]?.pause ?? 75 }}`,
+		`={{ $node["Anna's Kling"].context["klingChecks"]?.pause ?? 75 }}`,
 	);
 });

@@ -241,6 +241,6 @@ it('says when n8n does not take the sub-workflow', async () => {
 
 it('finds what it left whatever the node is called', () => {
 	expect(suspendedExpression({ ...NODE, name: 'A "Kling" {{ 1 }}' })).toBe(
-		'{{ JSON.stringify($node["A \\"Kling\\" \\u007b\\u007b 1 \\u007d\\u007d"].context["klingParked"] ?? null) }}',
+		'{{ JSON.stringify($node["A \\"Kling\\" \\u007b\\u007b 1 \\u007d\\u007d"].context["klingSuspended"] ?? null) }}',
 	);
 });
