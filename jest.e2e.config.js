@@ -15,7 +15,7 @@ module.exports = {
 	globalSetup: '<rootDir>/test/e2e/support/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.ts',
 	// No n8n leaves a key behind.
-	setupFiles: ['<rootDir>/test/e2e/support/lookAtLeftovers.ts'],
+	setupFiles: ['<rootDir>/test/e2e/support/checkLeftovers.ts'],
 	testSequencer: '<rootDir>/test/jest/longestFirst.js',
 	testTimeout: 20 * 60_000,
 	maxWorkers: 1,

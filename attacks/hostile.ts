@@ -146,7 +146,7 @@ export function randomText(random: Random, most: number): string {
 }
 
 /** An address that nobody should be sent to. */
-export function hostileAddress(random: Random): string {
+export function hostileUrl(random: Random): string {
 	return random.is(0.9) ? random.pick(ADDRESSES) : longText(random);
 }
 

@@ -98,11 +98,13 @@ function judgeItem({ json, pairedItem }: INodeExecutionData): Complaint[] {
 function judgeTask(task: Readonly<Record<string, unknown>>): Complaint[] {
 	const complaints: Complaint[] = [];
 	const against = (rule: string, detail: string) => complaints.push({ rule, detail });
-	const { taskId, status, videos, videoUrl, failure, createdAt, completedAt } = task;
+	const { taskId, status, videos, videoUrl, failure, details } = task;
 	if (typeof taskId !== 'string' || !isSoundId(taskId)) {
 		against(TASK, `taskId ${JSON.stringify(taskId)}`);
 	}
 	if (!TASK_STATUSES.some((known) => known === status)) against(TASK, `status ${String(status)}`);
+	if (!isRecord(details)) against(TASK, `details ${JSON.stringify(details)}`);
+	const { createdAt, completedAt } = isRecord(details) ? details : {};
 	for (const date of [createdAt, completedAt]) {
 		if (date !== null && date !== undefined && Number.isNaN(Date.parse(String(date)))) {
 			against(TASK, `date ${String(date)}`);

@@ -38,7 +38,7 @@ export function judgeMoney(
 ): Complaint[] {
 	const complaints: Complaint[] = [];
 	const last = executions.at(-1);
-	const toldOfAll = executions.map(({ result }) => textOf(result)).join('\n');
+	const reportedAll = executions.map(({ result }) => textOf(result)).join('\n');
 	for (let item = 0; item < items; item++) {
 		const tasks = made.filter(({ marks }) => marks.get('item') === String(item));
 		const texts = executions.map(({ result }) => toldOf(result, item));
@@ -51,7 +51,7 @@ export function judgeMoney(
 			});
 		}
 		for (const task of tasks) {
-			const isNamed = namesOf(task).some((name) => toldOfAll.includes(name));
+			const isNamed = namesOf(task).some((name) => reportedAll.includes(name));
 			if (!isNamed && !isWarned) {
 				complaints.push({ rule: NAMED, detail: `task ${task.id} of item ${item}` });
 			}

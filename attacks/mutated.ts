@@ -1,5 +1,5 @@
 import { isJsonObject, writeJson, type Json } from '../nodes/shared/lib/json';
-import { hostileAddress, hostileText, longText, randomText } from './hostile';
+import { hostileUrl, hostileText, longText, randomText } from './hostile';
 import { echoOf } from './keys';
 import type { Random } from './random';
 
@@ -97,7 +97,7 @@ function oddValue(random: Random, key: string): Json {
 		return random.pick([0, -1, 1e308, 5e-324, 0.1, 2n ** 70n, -(2n ** 64n), true, false]);
 	if (kind < 0.3) return random.pick([[], {}, [[]], [null], [{}], { a: null }, ['a', 1, null, {}]]);
 	if (kind < 0.4) return random.pick(WORDS);
-	if (kind < 0.5) return hostileAddress(random);
+	if (kind < 0.5) return hostileUrl(random);
 	if (kind < 0.6) return hostileText(random);
 	if (kind < 0.68) return `Bearer ${key} was refused`;
 	if (kind < 0.76) return randomText(random, 20);

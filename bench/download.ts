@@ -45,7 +45,7 @@ export const download: Benchmark = {
 					});
 				}
 			}
-			return [{ title: this.title, rows, notes: [...HOW, verdictOn(rows)] }];
+			return [{ title: this.title, rows, notes: [...HOW, resultOf(rows)] }];
 		} finally {
 			sandbox.close();
 		}
@@ -58,7 +58,7 @@ const HOW = [
 	"Buffered: n8n's own helper takes the whole file into memory, then n8n writes it.",
 ];
 
-function verdictOn(rows: readonly Row[]): string {
+function resultOf(rows: readonly Row[]): string {
 	const most = Math.max(
 		...rows.filter(({ way }) => way === WAYS[0][0]).map((row) => Number(row['extra peak, MB'])),
 	);

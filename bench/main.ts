@@ -10,8 +10,8 @@ import { chosen } from './chosen';
 import { cpuTime } from './cpuTime';
 import { download } from './download';
 import { machine } from './machine';
-import { suspended } from './parked';
-import { parkedStorage } from './parkedStorage';
+import { suspended } from './suspended';
+import { suspendedStorage } from './suspendedStorage';
 import { printed } from './printed';
 import { size } from './size';
 import { statusCalls } from './statusCalls';
@@ -23,7 +23,7 @@ const BENCHMARKS: readonly Benchmark[] = [
 	cpuTime,
 	download,
 	size,
-	parkedStorage,
+	suspendedStorage,
 ];
 /** These start a real n8n, which may have to be downloaded first. */
 const WITH_N8N: readonly Benchmark[] = [suspended];

@@ -9,7 +9,7 @@ import {
 	startN8n,
 	temporaryFolder,
 } from '../sandbox/n8n';
-import { buildStage, type Stage } from '../test/e2e/support/stage';
+import { buildStage, type Stage } from '../test/e2e/support/testInstance';
 import { root } from '../test/tooling/tools';
 
 /** Does some work with this checkout, packed and installed in a real n8n, and a sandbox beside it. */

@@ -122,7 +122,7 @@ export async function paidCheck(
 	const outcome = await runKling(account, {
 		...cheapest(account.provider),
 		waitMode: 'poll',
-		options: { timeout: TIMEOUT },
+		waitOptions: { timeout: TIMEOUT },
 		downloadVideo: true,
 		// A stand-in of the provider is a private host.
 		downloadOptions: account.url === undefined ? {} : { allowPrivateHosts: true },

@@ -4,7 +4,7 @@ import { vendors } from '../../sandbox/vendors';
 import { Callbacks } from '../../sandbox/vendors/server/callbacks';
 import type { Clock } from '../../sandbox/vendors/server/clock';
 import { FileStore } from '../../sandbox/vendors/server/files';
-import { FaultInjector } from '../../sandbox/vendors/server/misbehaviour';
+import { FaultInjector } from '../../sandbox/vendors/server/faults';
 import { SettingsStore } from '../../sandbox/vendors/server/settings';
 import { TaskStore } from '../../sandbox/vendors/server/tasks';
 import { VendorServer } from '../../sandbox/vendors/server/vendorSite';

@@ -1,6 +1,6 @@
 import { credentialFor, goodKey } from '../../sandbox/accounts';
 import type { Credential } from '../../sandbox/n8n';
-import { theProvider } from '../../test/e2e/support/stage';
+import { theProvider } from '../../test/e2e/support/testInstance';
 
 /** A credential of a provider whose account has a webhook secret, or has none where it is empty. */
 export function accountFor(id: string, baseUrl: string, webhookSecret = ''): Credential {

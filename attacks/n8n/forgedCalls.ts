@@ -5,7 +5,7 @@ import { withRealN8n } from '../../bench/realN8n';
 import { rounded } from '../../bench/benchmark';
 import type { N8nRest, StoredCredential, Workflow } from '../../sandbox/n8n';
 import { accountFor } from './account';
-import { theProvider, type Stage } from '../../test/e2e/support/stage';
+import { theProvider, type Stage } from '../../test/e2e/support/testInstance';
 import { forgedBody } from '../forged';
 import { Random } from '../random';
 import { Findings } from '../findings';

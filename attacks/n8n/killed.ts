@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { withRealN8n } from '../../bench/realN8n';
 import { providers } from '../../nodes/shared/providers';
-import type { Stage } from '../../test/e2e/support/stage';
+import type { Stage } from '../../test/e2e/support/testInstance';
 import { klingWorkflow } from '../../test/e2e/support/workflows';
 import { ENDED, PARKED_OR_ENDED, WebhookWorkflow } from '../../test/e2e/support/webhookWorkflow';
 import { judge, MAYBE_BILLED } from '../../test/support/faultMatrix/cell';
@@ -102,7 +102,11 @@ async function start({ rest, sandbox, kling }: Stage, random: Random, number: st
 		});
 	}
 	const prompt = `A fox [cell=${number}] [seconds=${random.integer(2, 30)}]`;
-	const node = kling(provider, { waitMode: mode, useCallback: 'never', prompt });
+	const node = kling(provider, {
+		waitMode: mode,
+		waitOptions: { useCallback: 'never' },
+		prompt,
+	});
 	const workflow = await WebhookWorkflow.activate(rest, klingWorkflow(`Killed ${number}`, [node]));
 	await workflow.call({});
 	return { provider, mode, number, workflow };

@@ -59,7 +59,7 @@ export const slowVendors: AttackSuite = {
 					provider: 'imini',
 					prompt: 'A fox',
 					waitMode: 'poll',
-					options: { timeout: 1 },
+					waitOptions: { timeout: 1 },
 				};
 				const workflow = await rest.importWorkflow(
 					klingWorkflow(what, [{ credential, parameters }]),

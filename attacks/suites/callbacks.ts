@@ -240,13 +240,13 @@ async function genuine(scene: Scene): Promise<Complaint[]> {
 	const calls = await genuineCalls(scene, random.integer(1, 3));
 	const rounds = random.integer(1, 3);
 	const told: Array<{ taskId: unknown; status: unknown }> = [];
-	let hadTrouble = false;
+	let hadError = false;
 	for (let round = 0; round < rounds; round++) {
 		const fresh = calls.map((one) => signedNow(one, scene));
 		const batches = random.is(0.5) ? [fresh] : fresh.map((one) => [one]);
 		for (const batch of batches) {
 			const came = await call(...batch);
-			hadTrouble ||= came.some(
+			hadError ||= came.some(
 				({ error, answers }) => error !== undefined || answers.some(({ status }) => status === 503),
 			);
 			told.push(
@@ -276,7 +276,7 @@ async function genuine(scene: Scene): Promise<Complaint[]> {
 		}
 	}
 	const isWanted = workflow.events.includes('succeeded');
-	if (isWanted && !hadTrouble && calls.length > 0 && told.length === 0) {
+	if (isWanted && !hadError && calls.length > 0 && told.length === 0) {
 		complaints.push({ rule: HEARD, detail: `${calls.length} calls, none told` });
 	}
 	return complaints;

@@ -205,8 +205,8 @@ async function execute(schedule: Schedule, around: ResponseMeta): Promise<Execut
 			retryOnFail: schedule.tries > 1,
 			cancelSignal: stop.signal,
 		});
-		const isInTrouble = result.error !== undefined || result.items[0]?.json.error !== undefined;
-		if (!isInTrouble || stop.signal.aborted) break;
+		const hasError = result.error !== undefined || result.items[0]?.json.error !== undefined;
+		if (!hasError || stop.signal.aborted) break;
 	}
 	if (!result) throw new Error('an execution has one try at least');
 	return { result, isInEngine: false };
@@ -221,7 +221,7 @@ function parametersOf({ provider, items, waitMode }: Schedule) {
 				operation: 'generate',
 				prompt: `A fox [item=${item}]`,
 				waitMode,
-				options: { timeout: 2 },
+				waitOptions: { timeout: 2 },
 			},
 		}),
 	);

@@ -7,7 +7,7 @@ import type { Operation } from '../../nodes/shared/core/request';
 import { providers } from '../../nodes/shared/providers';
 import { entries, overrides } from '../../test/support/entries';
 import { handedOver, isParameters } from '../../test/support/panel';
-import { wholePng } from '../../test/support/pictures';
+import { wholePng } from '../../test/support/images';
 import { hostileText, hostileValue, sizeOf } from '../hostile';
 import { judge, OUTCOME_RULES, TOLD } from '../judge';
 import { madeUpKey } from '../keys';
@@ -105,7 +105,7 @@ function attackWith(count: (tried: Tried) => void): Case {
 		count({ result, isInEngine, requests: asked.length });
 		const complaints = [
 			...judge(result, goesOn && !isRefusedByN8n(result), isInEngine ? [] : [key]),
-			...judgeRefusal(result, asked.length),
+			...judgeError(result, asked.length),
 			...asked.flatMap(({ url }) =>
 				isInside(url, baseUrl) ? [] : [{ rule: INSIDE, detail: `${url} of ${baseUrl}` }],
 			),
@@ -213,6 +213,7 @@ function forTask(
 			? { taskId: '867283741759111202' }
 			: { limit: 5, returnAll: false, filters: {} }),
 		options: {},
+		waitOptions: {},
 	};
 	for (const name of [
 		'taskId',
@@ -220,12 +221,13 @@ function forTask(
 		'limit',
 		'filters',
 		'options',
+		'waitOptions',
 		'waitMode',
 		'downloadVideo',
 	]) {
 		if (random.is(name === 'taskId' ? 0.7 : 0.1)) good[name] = hostileValue(random);
 	}
-	if (random.is(0.1)) good.options = { timeout: hostileValue(random) };
+	if (random.is(0.1)) good.waitOptions = { timeout: hostileValue(random) };
 	if (random.is(0.1)) {
 		good.filters = {
 			createdAfter: hostileValue(random),
@@ -305,7 +307,7 @@ const PICTURE = {
 };
 
 /** Refused for its input means: before any request, and with a description. */
-function judgeRefusal({ items, error }: KlingResult, requests: number): Complaint[] {
+function judgeError({ items, error }: KlingResult, requests: number): Complaint[] {
 	const complaints: Complaint[] = [];
 	const told = items.flatMap(({ json }) => (isParameters(json.error) ? [json.error] : []));
 	for (const one of told) {

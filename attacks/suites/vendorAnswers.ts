@@ -4,7 +4,7 @@ import type { Provider } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { contractOf } from '../../test/support/contract';
 import { handedOver } from '../../test/support/panel';
-import { wholePng } from '../../test/support/pictures';
+import { wholePng } from '../../test/support/images';
 import { resultSchema } from '../../test/support/vendorAnswers';
 import { judge, OUTCOME_RULES } from '../judge';
 import { madeUpKey } from '../keys';

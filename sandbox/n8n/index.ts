@@ -7,7 +7,7 @@ export type { WebhookProcess } from './queue/webhookProcess';
 export type { Worker } from './queue/worker';
 export type { WorkerExecutions } from './queue/workerLog';
 export type { Credential, N8nRest, Owner, StoredWorkflow } from './rest';
-export { type Answer, N8nRefusal } from './restClient';
+export { type Answer, N8nError } from './restClient';
 export { type N8nOptions, RunningN8n, SANDBOX_OWNER, startN8n } from './startN8n';
 export { type Steps, silentSteps, stepsOn } from './steps';
 export { OLDEST_N8N, PINNED_N8N } from './versions';

@@ -43,12 +43,12 @@ export function temporaryFolder(folder: string): () => void {
 }
 
 function tell(line: string): void {
-	cleanupDaemon ??= startGuardian();
+	cleanupDaemon ??= startCleanupDaemon();
 	cleanupDaemon.write(`${line}\n`);
 }
 
-function startGuardian(): Writable {
-	const program = path.join(__dirname, 'guardian.ts');
+function startCleanupDaemon(): Writable {
+	const program = path.join(__dirname, 'cleanupDaemon.ts');
 	const child = spawn(process.execPath, ['--import', 'tsx', program], {
 		// Here, and not in a folder that may be gone, tsx is found.
 		cwd: __dirname,

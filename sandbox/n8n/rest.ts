@@ -4,8 +4,8 @@ import { z } from 'zod';
 
 import { type Execution, hasEnded, parseContexts, parseExecution } from './execution';
 import { allExecutions, firstExecutions, type ListedExecution } from './executionList';
-import { beforeNextLook } from './lookAgain';
-import { type Answer, N8nRefusal, RestClient } from './restClient';
+import { beforeNextCheck } from './checkSooner';
+import { type Answer, N8nError, RestClient } from './restClient';
 import { manualTriggerOf, type StoredCredential, type Workflow } from './workflow';
 
 /** The person whose n8n it is. */
@@ -185,7 +185,7 @@ export class N8nRest {
 				const status = execution?.status ?? 'not stored';
 				throw new Error(`Execution ${id} was still "${status}" after ${timeoutMs / 1_000} s.`);
 			}
-			await beforeNextLook(begunAt, LOOKS_APART);
+			await beforeNextCheck(begunAt, LOOKS_APART);
 		}
 	}
 
@@ -194,7 +194,7 @@ export class N8nRest {
 		try {
 			return await this.execution(id);
 		} catch (reason) {
-			if (reason instanceof N8nRefusal && reason.answer.status === 404) return undefined;
+			if (reason instanceof N8nError && reason.answer.status === 404) return undefined;
 			throw reason;
 		}
 	}

@@ -6,8 +6,8 @@ export interface Answer {
 }
 
 /** n8n refused a call. */
-export class N8nRefusal extends Error {
-	override readonly name = 'N8nRefusal';
+export class N8nError extends Error {
+	override readonly name = 'N8nError';
 
 	constructor(
 		readonly call: string,
@@ -75,7 +75,7 @@ export class RestClient {
 	/** One call that has to succeed; returns what n8n wraps in `data`, or the whole body where it wraps nothing. */
 	async call(method: string, path: string, body?: unknown): Promise<unknown> {
 		const answer = await this.send(method, path, body);
-		if (answer.status >= 300) throw new N8nRefusal(`${method} ${path}`, answer);
+		if (answer.status >= 300) throw new N8nError(`${method} ${path}`, answer);
 		const content = answer.body;
 		return typeof content === 'object' && content !== null && 'data' in content
 			? content.data

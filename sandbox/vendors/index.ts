@@ -9,7 +9,7 @@ import type { Vendor } from './server/vendor';
 export type { SentCallback } from './server/callbacks';
 export type { Clock } from './server/clock';
 export type { Control } from './server/control';
-export type { FaultOrder } from './server/misbehaviour';
+export type { FaultOrder } from './server/faults';
 export type { RecordedRequest } from './server/recorder';
 export type { Sandbox, SandboxOptions } from './server/sandbox';
 export type { Settings } from './server/settingsSchema';

@@ -247,7 +247,7 @@ export const mulerouter: Vendor = {
 		invalid: { status: 400, example: 'bad_request' },
 		moderation: { status: 400, example: 'content_moderation' },
 		unknownTask: { status: 404, example: 'not_found' },
-		noSuchAddress: { status: 404, example: 'not_found' },
+		noSuchUrl: { status: 404, example: 'not_found' },
 		tooManyTasks: { status: 429, example: 'rate_limited' },
 		fault: { status: 500, example: 'server_error' },
 	},

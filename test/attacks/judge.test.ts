@@ -13,8 +13,7 @@ const TASK_JSON = {
 	videoUrl: 'https://cdn.example/1.mp4',
 	videos: [{ url: 'https://cdn.example/1.mp4', watermarkUrl: null, coverUrl: null }],
 	failure: null,
-	createdAt: '2026-06-10T08:39:38.802Z',
-	completedAt: null,
+	details: { createdAt: '2026-06-10T08:39:38.802Z', completedAt: null },
 };
 
 function rulesOf(given: Partial<KlingResult>, goesOn = true): string[] {
@@ -46,7 +45,12 @@ it.each<[string, Partial<KlingResult>, string]>([
 	['a key in the log', { log: [[`the key is ${encodeURIComponent(KEY)}`]] }, LEAK],
 	['half a character in an id', item({ ...TASK_JSON, taskId: 'bad\ud800' }), TASK],
 	['two dots for an id', item({ ...TASK_JSON, taskId: '..' }), TASK],
-	['a date that is none', item({ ...TASK_JSON, createdAt: 'Invalid Date' }), TASK],
+	[
+		'a date that is none',
+		item({ ...TASK_JSON, details: { ...TASK_JSON.details, createdAt: 'Invalid Date' } }),
+		TASK,
+	],
+	['a task without details', item({ ...TASK_JSON, details: undefined }), TASK],
 	['an address that is a script', item({ ...TASK_JSON, videoUrl: 'javascript:alert(1)' }), URLS],
 ])('complains about %s', (_what, given, rule) => {
 	expect(rulesOf(given, false)).toEqual([rule]);

@@ -1,13 +1,13 @@
 import { describeInvalidExamples, describeRules } from '../support/examples';
 import * as omni from './mulerouter/invalid.omni';
 import * as others from './mulerouter/invalid.others';
-import { atTheOtherAddress } from './mulerouter/twin';
+import { atTheOtherEndpoint } from './mulerouter/twin';
 import { ruleTables } from './ruleTables';
 
 describe('invalid examples', () => {
 	describeInvalidExamples('mulerouter', {
 		submitOmniReference: omni.reference,
-		submitOmniReferenceTwin: atTheOtherAddress(omni.reference),
+		submitOmniReferenceTwin: atTheOtherEndpoint(omni.reference),
 		submitOmniText: omni.text,
 		submitOmniImage: omni.image,
 		submitOmniFeatureVideo: others.featureVideo,

@@ -1,11 +1,11 @@
 import { describeValidExamples } from '../support/examples';
-import { atTheOtherAddress } from './mulerouter/twin';
+import { atTheOtherEndpoint } from './mulerouter/twin';
 import { image, reference, text } from './mulerouter/valid.omni';
 import { editVideo, featureVideo, v3Image, v3Text } from './mulerouter/valid.others';
 
 describeValidExamples('mulerouter', {
 	submitOmniReference: reference,
-	submitOmniReferenceTwin: atTheOtherAddress(reference),
+	submitOmniReferenceTwin: atTheOtherEndpoint(reference),
 	submitOmniText: text,
 	submitOmniImage: image,
 	submitOmniFeatureVideo: featureVideo,

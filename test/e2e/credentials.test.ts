@@ -3,7 +3,7 @@ import { credentialFor, GOOD_SECRET_KEY, goodKey, keyPairFor } from '../../sandb
 import { BAD_KEY } from './support/canaries';
 import { pressAtRedirect, REDIRECTED, REDIRECTS } from './support/redirects';
 import { keysStayHidden } from './support/secrets';
-import { theProvider, useStage } from './support/stage';
+import { theProvider, useStage } from './support/testInstance';
 
 const stage = useStage();
 

@@ -8,7 +8,7 @@ import { itemsOf, startN8n, type Workflow } from '../../sandbox/n8n';
 import { filmWire } from '../../sandbox/vendors/server/film';
 import { keysStayHidden } from './support/secrets';
 import { PROJECT, sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider, useStage } from './support/stage';
+import { buildStage, type Stage, theProvider, useStage } from './support/testInstance';
 import { AFTER, klingWorkflow, type KlingNode } from './support/workflows';
 
 const vendors = path.join(PROJECT, 'sandbox', 'vendors');

@@ -8,7 +8,7 @@ import { CLIP, exampleOn, itemsIn } from './support/examples';
 import { mp4At } from './support/mp4';
 import { keysStayHidden } from './support/secrets';
 import { sharedN8n } from './support/sharedN8n';
-import { useStage } from './support/stage';
+import { useStage } from './support/testInstance';
 
 const storyboard = z.object({
 	shots: z.object({ shot: z.array(z.object({ prompt: z.string(), duration: z.number() })) }),

@@ -7,7 +7,7 @@ import { mp4At } from './support/mp4';
 import { type Question, startScriptedModel } from './support/scriptedModel';
 import { keysStayHidden } from './support/secrets';
 import { sharedN8n } from './support/sharedN8n';
-import { useStage } from './support/stage';
+import { useStage } from './support/testInstance';
 
 const listening = z.object({ waitingForWebhook: z.literal(true) });
 

@@ -1,7 +1,7 @@
 import { hasEnded, itemsOf } from '../../sandbox/n8n';
 import { exampleOn, itemsIn, withParameters } from './support/examples';
 import { keysStayHidden } from './support/secrets';
-import { useStage } from './support/stage';
+import { useStage } from './support/testInstance';
 
 const stage = useStage();
 
@@ -31,7 +31,7 @@ test('suspend-batch.json sleeps, and hands every video on in its row', async () 
 	const { rest } = stage();
 	// The n8n of the tests has no public address, and waking up by itself takes it more than a minute.
 	const example = withParameters(await exampleOn(stage(), 'suspend-batch'), 'Kling', {
-		useCallback: 'always',
+		waitOptions: { timeout: 240, useCallback: 'always' },
 		prompt: '={{ $json.prompt }} [seconds=4]',
 	});
 	const id = await rest.startManually(await rest.importWorkflow(example));

@@ -4,14 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
 import { hasEnded } from '../../sandbox/n8n';
-import { wholeJpeg } from '../support/pictures';
+import { wholeJpeg } from '../support/images';
 import { CLIP, exampleOn, itemsIn, withParameters } from './support/examples';
 import { eventually } from './support/eventually';
 import { bodyOf, startLocalServer } from './support/localServer';
 import { startStorage } from './support/s3';
 import { keysStayHidden } from './support/secrets';
 import { sharedN8n } from './support/sharedN8n';
-import { useStage } from './support/stage';
+import { useStage } from './support/testInstance';
 
 const task = z.object({ taskId: z.string() });
 const submitted = z.object({ formWaitingUrl: z.string().url() });

@@ -1,12 +1,12 @@
 import { hasEnded, type RunningN8n, startN8n, stepsOn } from '../../sandbox/n8n';
-import { shieldOf } from '../engine/faultMatrix/shields';
+import { idempotencyKindOf } from '../engine/faultMatrix/idempotencyKinds';
 import type { Cell } from '../support/faultMatrix/cell';
 import { publishMatrix } from '../support/faultMatrix/table';
 import { situations } from './faultMatrix/situations';
-import { retry, start, type Started, type Trial, trials } from './faultMatrix/trial';
-import { cellOf, LEGEND } from './faultMatrix/witness';
+import { retry, start, type Started, type Trial, trials } from './faultMatrix/scenario';
+import { cellOf, LEGEND } from './faultMatrix/evidence';
 import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage } from './support/stage';
+import { buildStage, type Stage } from './support/testInstance';
 
 /** A parked execution wakes up after 75 seconds, and again. */
 const END_WITHIN_MS = 300_000;
@@ -118,7 +118,7 @@ function found({ provider, modeName }: Trial, fault: string) {
 }
 
 function expected({ provider }: Trial, code: Trial['situation']['expected']) {
-	return { code: typeof code === 'string' ? code : code[shieldOf(provider)], broken: [] };
+	return { code: typeof code === 'string' ? code : code[idempotencyKindOf(provider)], broken: [] };
 }
 
 function rank({ provider, mode }: Cell): string {

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { readWorkflow, SANDBOX_OWNER } from '../../sandbox/n8n';
 import { N8nRest } from '../../sandbox/n8n/rest';
-import { EXAMPLES, fingerprintsFile, pictureFile, workersOf } from '../support/exampleWorkflows';
+import { EXAMPLES, fingerprintsFile, screenshotFile, workersOf } from '../support/exampleWorkflows';
 import { type Browser, openEditor } from './support/browser';
 import { Canvas } from './support/canvas';
 import { PROJECT, sharedN8n } from './support/sharedN8n';
@@ -32,7 +32,7 @@ test.each(DRAWN)('examples/$file is drawn as it is', async (example) => {
 	const names = workersOf(example).map(({ name }) => name);
 	expect((await canvas.nodeNames()).sort()).toEqual(names.sort());
 
-	const kept = pictureFile(example);
+	const kept = screenshotFile(example);
 	const file = TO_KEEP ? kept : path.join(LOOKED_AT, path.basename(kept));
 	await mkdir(path.dirname(file), { recursive: true });
 	await writeFile(file, await canvas.picture());

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 
 import { type Execution, itemsOf, type RunningN8n, startN8n } from '../../sandbox/n8n';
-import { EXIF, wholeJpeg, wholePng } from '../support/pictures';
+import { EXIF, wholeJpeg, wholePng } from '../support/images';
 import { keysStayHidden } from './support/secrets';
 import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider, useStage } from './support/stage';
+import { buildStage, type Stage, theProvider, useStage } from './support/testInstance';
 import { klingWorkflow } from './support/workflows';
 
 /** What the nodes before download; the names of the files tell nothing of what they are. */
@@ -74,7 +74,7 @@ describe.each([
 				failure: undefined,
 			});
 			expect(itemsOf(execution, 'Edit Fields')).toMatchObject([{ kept }]);
-			expect(await picturesSent(stage())).toEqual([FILES.photo, FILES.drawing]);
+			expect(await imagesSent(stage())).toEqual([FILES.photo, FILES.drawing]);
 		},
 	);
 
@@ -96,7 +96,7 @@ describe.each([
 keysStayHidden();
 
 /** The pictures of the only submit: in it, or behind the addresses in it. */
-async function picturesSent({ sandbox }: Stage): Promise<Buffer[]> {
+async function imagesSent({ sandbox }: Stage): Promise<Buffer[]> {
 	const [submit, ...more] = sandbox.requests().filter(({ role }) => role === 'submit');
 	expect(more).toEqual([]);
 	const values = submit?.text.match(/(?<="url":")[^"]+/g) ?? [];

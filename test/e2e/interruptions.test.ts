@@ -7,7 +7,7 @@ import { hasEnded, itemsOf, startN8n, temporaryFolder } from '../../sandbox/n8n'
 import { eventually } from './support/eventually';
 import { keysStayHidden } from './support/secrets';
 import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider, useStage } from './support/stage';
+import { buildStage, type Stage, theProvider, useStage } from './support/testInstance';
 import { AFTER, klingWorkflow } from './support/workflows';
 
 const stage = useStage();

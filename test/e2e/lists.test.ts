@@ -1,4 +1,4 @@
-import { useStage } from './support/stage';
+import { useStage } from './support/testInstance';
 import { bodiesOfWholeFields, WHOLE_FIELDS } from './support/wholeFields';
 
 const stage = useStage();

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import { itemsOf, OLDEST_N8N, type RunningN8n, startN8n, stepsOn } from '../../sandbox/n8n';
-import { wholePng } from '../support/pictures';
+import { wholePng } from '../support/images';
 import { providers } from '../../nodes/shared/providers';
 import { mp4At } from './support/mp4';
 import { pressAtRedirect, REDIRECTS } from './support/redirects';
 import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider, startThenGet } from './support/stage';
-import { SUM_OF_DATA, sumOfClip } from './support/sums';
+import { buildStage, type Stage, theProvider, startThenGet } from './support/testInstance';
+import { SUM_OF_DATA, sumOfClip } from './support/checksums';
 import { withAfter } from './support/suspended';
 import { bodiesOfWholeFields, WHOLE_FIELDS } from './support/wholeFields';
 import { AFTER, AFTER_ERROR, klingWorkflow, type OnError } from './support/workflows';
@@ -149,7 +149,7 @@ test('Retry On Fail picks up what the first try bought', async () => {
 });
 
 test('Suspend polls instead, and says so', async () => {
-	const wait = { waitMode: 'suspend', useCallback: 'never' };
+	const wait = { waitMode: 'suspend', waitOptions: { useCallback: 'never' } };
 	const execution = await stage.run(stage.kling(theProvider('apimart'), { prompt: FOX, ...wait }));
 	expect(execution.failure).toBeUndefined();
 	expect(itemsOf(execution, AFTER)).toEqual([

@@ -9,7 +9,7 @@ import { PANELS } from './support/expectedPanel';
 import { FILLED, LABELS_OF_FILLED } from './support/filledPanel';
 import { NodePanel } from './support/nodePanel';
 import { sharedN8n } from './support/sharedN8n';
-import { theProvider } from './support/stage';
+import { theProvider } from './support/testInstance';
 import { triggerNode } from './support/trigger';
 import { klingCanvas } from './support/workflows';
 
@@ -143,6 +143,7 @@ test('a new node shows these fields and options', async () => {
 		'Resolution',
 		'Generate Audio',
 		'Wait for Completion',
+		'Wait Options',
 		'Download Video',
 		'Options',
 	]);
@@ -153,11 +154,13 @@ test('a new node shows these fields and options', async () => {
 		'Elements',
 		'Max Parallel Tasks',
 		'Negative Prompt',
+		'Simplify',
+		'Watermark',
+	]);
+	expect(await panel().options('waitOptions')).toEqual([
 		'On Timeout',
 		'Poll Interval (Seconds)',
-		'Simplify',
 		'Timeout (Minutes)',
-		'Watermark',
 	]);
 	// The editor renders hints as HTML, where a bare <<< would disappear.
 	expect(await panel().text()).toContain(

@@ -8,7 +8,7 @@ import { NodeCreator } from './support/nodeCreator';
 import { NodePanel } from './support/nodePanel';
 import { SavedNodes } from './support/savedNodes';
 import { sharedN8n } from './support/sharedN8n';
-import { theProvider } from './support/stage';
+import { theProvider } from './support/testInstance';
 import { klingCanvas } from './support/workflows';
 
 const IMAGE = 'https://example.com/fox.jpg';
@@ -95,7 +95,7 @@ beforeAll(async () => {
 afterAll(async () => await browser?.close());
 
 /** The canvas anew: what is seen is what n8n has stored. */
-async function openCanvasAnew(): Promise<void> {
+async function reopenCanvas(): Promise<void> {
 	await page().goto(`${url}/workflow/${workflowId}`);
 }
 
@@ -106,7 +106,7 @@ async function openCanvasAnew(): Promise<void> {
 async function openCanvas() {
 	if (opened === undefined) throw new Error('The editor is opened once the tests run.');
 	const isOpen = page().url().startsWith(`${url}/workflow/${workflowId}`);
-	if (!isOpen || (await opened.panel.isShown())) await openCanvasAnew();
+	if (!isOpen || (await opened.panel.isShown())) await reopenCanvas();
 	return opened;
 }
 
@@ -196,7 +196,7 @@ test.each(ENTRY_OPTIONS)(
 );
 
 describe('once the editor was opened anew', () => {
-	beforeAll(openCanvasAnew);
+	beforeAll(reopenCanvas);
 
 	test.each(ENTRY_OPTIONS)(
 		'$title, which was added before, shows the same fields',

@@ -7,7 +7,7 @@ import {
 	type Worker,
 } from '../../sandbox/n8n';
 import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider, startThenGet } from './support/stage';
+import { buildStage, type Stage, theProvider, startThenGet } from './support/testInstance';
 import { ENDED, PARKED_OR_ENDED, WebhookWorkflow } from './support/webhookWorkflow';
 import { AFTER, AFTER_ERROR, type KlingNode, klingWorkflow } from './support/workflows';
 
@@ -86,8 +86,12 @@ describe('with parked executions', () => {
 		own = await buildStage(queue.main.rest);
 		const activate = async (kling: KlingNode, items?: Array<Record<string, unknown>>) =>
 			await WebhookWorkflow.activate(own.rest, klingWorkflow('Parked', [kling], items));
-		const callback = { ...SUSPEND, useCallback: 'always' };
-		const fromRow = { ...SUSPEND, useCallback: 'never', prompt: '={{ $json.prompt }}' };
+		const callback = { ...SUSPEND, waitOptions: { useCallback: 'always' } };
+		const fromRow = {
+			...SUSPEND,
+			waitOptions: { useCallback: 'never' },
+			prompt: '={{ $json.prompt }}',
+		};
 		plain = await activate(own.kling(theProvider('imini'), SUSPEND));
 		calledBack = await activate(own.kling(theProvider('klingai'), callback));
 		notCalledBack = await activate(own.kling(theProvider('kkiai'), callback));
@@ -115,8 +119,8 @@ describe('with parked executions', () => {
 		expect(execution.status).toBe('success');
 		expect(itemsOf(execution, AFTER)).toEqual([videoOf('klingai')]);
 		// The timer that it no longer needs is still there.
-		const { parkedFor } = await calledBack.executions();
-		expect(parkedFor.map(({ status }) => status)).toEqual(['waiting']);
+		const { suspendedFor } = await calledBack.executions();
+		expect(suspendedFor.map(({ status }) => status)).toEqual(['waiting']);
 	});
 
 	test('no worker is busy with them', async () => {
@@ -134,7 +138,7 @@ describe('with parked executions', () => {
 		await queue.main.crash();
 		await queue.main.restart();
 
-		const { started, parkedFor } = await plain.untilAll(ENDED, MANY);
+		const { started, suspendedFor } = await plain.untilAll(ENDED, MANY);
 		const ids = started.map(({ id }) => id);
 		const executions = await Promise.all(ids.map(async (id) => await own.rest.execution(id)));
 		expect(executions.map(({ status }) => status)).toEqual(ids.map(() => 'success'));
@@ -142,9 +146,9 @@ describe('with parked executions', () => {
 		const taskIds = executions.flatMap((execution) => itemsOf(execution, AFTER).map(taskIdOf));
 		const bought = own.sandbox.control.tasks('imini').map(({ id }) => id);
 		expect(taskIds.sort()).toEqual(bought.sort());
-		expect(parkedFor.map(({ status }) => status)).toEqual(ids.map(() => 'success'));
+		expect(suspendedFor.map(({ status }) => status)).toEqual(ids.map(() => 'success'));
 		expect(left && (await begunBy(left))).toEqual(
-			expect.arrayContaining([...ids, ...parkedFor.map(({ id }) => id)]),
+			expect.arrayContaining([...ids, ...suspendedFor.map(({ id }) => id)]),
 		);
 		await killed?.start();
 	});

@@ -1,7 +1,7 @@
 import { type RunningQueue, startQueue, stepsOn } from '../../sandbox/n8n';
-import { addedByLooks, sizeOfParked } from './support/parkedSize';
+import { addedByChecks, sizeOfSuspended } from './support/suspendedSize';
 import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage } from './support/stage';
+import { buildStage, type Stage } from './support/testInstance';
 
 /** Apart from what else is done in queue mode: three looks take four minutes, and no worker may be killed in them. */
 let queue: RunningQueue;
@@ -19,6 +19,9 @@ afterAll(async () => {
 });
 
 test('what a look adds does not depend on the number of items, with Postgres too', async () => {
-	const [one, many] = await Promise.all([sizeOfParked(stage, 1, 3), sizeOfParked(stage, 50, 3)]);
-	expect(Math.max(...addedByLooks(many))).toBeLessThan(1.5 * Math.max(...addedByLooks(one)));
+	const [one, many] = await Promise.all([
+		sizeOfSuspended(stage, 1, 3),
+		sizeOfSuspended(stage, 50, 3),
+	]);
+	expect(Math.max(...addedByChecks(many))).toBeLessThan(1.5 * Math.max(...addedByChecks(one)));
 });

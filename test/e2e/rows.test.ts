@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { itemsOf } from '../../sandbox/n8n';
 import { keysStayHidden } from './support/secrets';
-import { theProvider, useStage } from './support/stage';
+import { theProvider, useStage } from './support/testInstance';
 import { AFTER, AFTER_ERROR, type OnError } from './support/workflows';
 
 const ROWS = [{ prompt: 'A fox' }, { prompt: '' }, { prompt: 'A hen [fail]' }, { prompt: 'A dog' }];

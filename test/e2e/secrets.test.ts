@@ -5,7 +5,7 @@ import { providers } from '../../nodes/shared/providers';
 import { credentialFor, keyPairFor } from '../../sandbox/accounts';
 import { REPEATED_KEY } from './support/canaries';
 import { keysStayHidden } from './support/secrets';
-import { theProvider, useStage } from './support/stage';
+import { theProvider, useStage } from './support/testInstance';
 
 const stage = useStage();
 

@@ -11,16 +11,16 @@ import { N8nRest } from '../../sandbox/n8n/rest';
 import { credentialFor, goodKey } from '../../sandbox/accounts';
 import { keysStayHidden } from './support/secrets';
 import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider } from './support/stage';
-import { SUM_OF_DATA, sumOfClip } from './support/sums';
-import { isParked, SUSPEND, taskIdsIn, withAfter, workflowOf } from './support/suspended';
+import { buildStage, type Stage, theProvider } from './support/testInstance';
+import { SUM_OF_DATA, sumOfClip } from './support/checksums';
+import { isSuspended, SUSPEND, taskIdsIn, withAfter, workflowOf } from './support/suspended';
 import { AFTER, AFTER_ERROR, type KlingNode } from './support/workflows';
 
 const ROWS = [{ prompt: 'A fox' }, { prompt: 'A hen [fail]' }, { prompt: 'A dog' }];
 const [FOX, HEN, DOG] = [0, 1, 2];
 const FROM_ROW = { ...SUSPEND, prompt: '={{ $json.prompt }}' };
 
-const CALLED = { ...SUSPEND, useCallback: 'always', prompt: 'A fox' };
+const CALLED = { ...SUSPEND, waitOptions: { useCallback: 'always' }, prompt: 'A fox' };
 
 /** Runs that are parked at the same time, because each takes more than a minute. */
 const RUNS: Record<string, () => Workflow> = {
@@ -43,7 +43,7 @@ const RUNS: Record<string, () => Workflow> = {
 		),
 	late: () => workflowOf([lateTask('fail')], [{}]),
 	lateGoesOn: () => workflowOf([lateTask('continue')], [{}]),
-	twoLooks: () =>
+	twoChecks: () =>
 		workflowOf(
 			[stage.kling(theProvider('apimart'), { ...SUSPEND, prompt: 'A fox [seconds=100]' })],
 			[{}],
@@ -133,7 +133,8 @@ beforeAll(async () => {
 	for (const [name, workflow] of Object.entries(RUNS)) {
 		ids.set(name, await rest.startManually(await rest.importWorkflow(workflow())));
 	}
-	for (const [name, id] of ids) runs.set(name, { id, suspended: await rest.waitFor(id, isParked) });
+	for (const [name, id] of ids)
+		runs.set(name, { id, suspended: await rest.waitFor(id, isSuspended) });
 	await rest.deleteCredential(toBeDeleted);
 }, 120_000);
 afterAll(async () => await stage.sandbox.close());
@@ -211,7 +212,7 @@ test('a task that is not ready in time is handed on where that is wanted', async
 });
 
 test('a task that takes longer than one pause is looked at again', async () => {
-	const execution = await endOf('twoLooks');
+	const execution = await endOf('twoChecks');
 	expect(itemsOf(execution, AFTER)).toMatchObject([{ status: 'succeeded' }]);
 });
 
@@ -260,7 +261,7 @@ test('the stop button ends a parked execution', async () => {
 	const id = await stage.rest.startManually(
 		await stage.rest.importWorkflow(workflowOf([kling], [{}])),
 	);
-	await stage.rest.waitFor(id, isParked);
+	await stage.rest.waitFor(id, isSuspended);
 	await stage.rest.stopExecution(id);
 	expect(await stage.rest.waitFor(id, hasEnded)).toMatchObject({ status: 'canceled' });
 });
@@ -281,6 +282,6 @@ function lateTask(onTimeout: 'fail' | 'continue'): KlingNode {
 	return stage.kling(theProvider('imini'), {
 		...SUSPEND,
 		prompt: 'A fox [seconds=600]',
-		options: { timeout: 1, onTimeout },
+		waitOptions: { ...SUSPEND.waitOptions, timeout: 1, onTimeout },
 	});
 }

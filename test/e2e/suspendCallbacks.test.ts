@@ -6,8 +6,8 @@ import { onLiveConnection } from '../../sandbox/n8n/restClient';
 import { callbackUrlIn } from './support/callbackUrl';
 import { eventually } from './support/eventually';
 import { keysStayHidden } from './support/secrets';
-import { theProvider, useStage } from './support/stage';
-import { isParked, withAfter, workflowOf } from './support/suspended';
+import { theProvider, useStage } from './support/testInstance';
+import { isSuspended, withAfter, workflowOf } from './support/suspended';
 import { AFTER } from './support/workflows';
 
 const ROWS = [{ prompt: 'A fox' }, { prompt: 'A hen' }, { prompt: 'A dog' }];
@@ -27,16 +27,16 @@ const stage = useStage();
  *
  * @param after what stands behind Kling
  */
-async function parkThree(providerId: string, prompt: string, after = {}) {
+async function suspendThree(providerId: string, prompt: string, after = {}) {
 	const kling = stage().kling(theProvider(providerId), {
 		waitMode: 'suspend',
-		useCallback: 'always',
+		waitOptions: { useCallback: 'always' },
 		prompt: `={{ $json.prompt }} ${prompt}`,
 	});
 	const before = stage().sandbox.requests().length;
 	const workflow = await stage().rest.importWorkflow(withAfter(workflowOf([kling], ROWS), after));
 	const id = await stage().rest.startManually(workflow);
-	await stage().rest.waitFor(id, isParked);
+	await stage().rest.waitFor(id, isSuspended);
 	const submits = stage()
 		.sandbox.requests()
 		.slice(before)
@@ -46,7 +46,7 @@ async function parkThree(providerId: string, prompt: string, after = {}) {
 }
 
 test.each(['klingai', 'kkiai'])('%s wakes the execution', async (providerId) => {
-	const { id, urls } = await parkThree(providerId, '[seconds=4]');
+	const { id, urls } = await suspendThree(providerId, '[seconds=4]');
 	expect(new Set(urls).size).toBe(1);
 	const execution = await stage().rest.waitFor(id, hasEnded, 60_000);
 	expect(itemsOf(execution, AFTER)).toMatchObject([
@@ -59,7 +59,7 @@ test.each(['klingai', 'kkiai'])('%s wakes the execution', async (providerId) => 
 
 test('a forged callback changes nothing', async () => {
 	stage().sandbox.control.injectFault({ kind: 'callback', as: 'none', count: 3 });
-	const { id, url } = await parkThree('klingai', '[seconds=600]');
+	const { id, url } = await suspendThree('klingai', '[seconds=600]');
 	const body = {
 		id: 'made-up',
 		status: 'succeeded',
@@ -76,7 +76,7 @@ test('a forged callback changes nothing', async () => {
 
 test('callbacks that come all at once, and again, let it go on once', async () => {
 	stage().sandbox.control.injectFault({ kind: 'callback', as: 'none', count: 3 });
-	const { id, url } = await parkThree('kkiai', '[seconds=2]');
+	const { id, url } = await suspendThree('kkiai', '[seconds=2]');
 	await sleep(2_500);
 	await Promise.all(Array.from({ length: 6 }, async () => await callAt(url, {})));
 	const execution = await stage().rest.waitFor(id, hasEnded, 60_000);
@@ -87,7 +87,7 @@ test('callbacks that come all at once, and again, let it go on once', async () =
 });
 
 test('wakes no other node that waits, nor does the timer that is left over', async () => {
-	const { id, workflowId, url } = await parkThree('klingai', '[seconds=4]', APPROVAL);
+	const { id, workflowId, url } = await suspendThree('klingai', '[seconds=4]', APPROVAL);
 	const isAsked = ({ status, nodes }: Execution) => status === 'waiting' && AFTER in nodes;
 	await stage().rest.waitFor(id, isAsked);
 	const answers: number[] = [];

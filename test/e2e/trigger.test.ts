@@ -6,9 +6,9 @@ import type { StoredWorkflow } from '../../sandbox/n8n/rest';
 import { WEBHOOK_SECRET } from './support/canaries';
 import { eventually } from './support/eventually';
 import { keysStayHidden } from './support/secrets';
-import { theProvider, useStage } from './support/stage';
+import { theProvider, useStage } from './support/testInstance';
 import {
-	addressesOf,
+	urlsOf,
 	answersTo,
 	endedExecutions,
 	post,
@@ -19,7 +19,9 @@ import {
 } from './support/trigger';
 import { AFTER } from './support/workflows';
 
-const task = z.object({ taskId: z.string(), kind: z.string() }).passthrough();
+const task = z
+	.object({ taskId: z.string(), kind: z.string(), details: z.record(z.unknown()) })
+	.passthrough();
 
 const stage = useStage();
 let editor: TriggerEditor;
@@ -31,7 +33,7 @@ beforeAll(async () => {
 /** An active workflow that begins with a Kling Trigger. */
 interface Listener {
 	workflow: StoredWorkflow;
-	addresses: ReturnType<typeof addressesOf>;
+	addresses: ReturnType<typeof urlsOf>;
 }
 
 async function listener(
@@ -42,7 +44,7 @@ async function listener(
 ): Promise<Listener> {
 	const node = triggerNode(credential, { provider, ...parameters });
 	const workflow = await stage().rest.importWorkflow(triggerWorkflow(node));
-	const addresses = addressesOf(node);
+	const addresses = urlsOf(node);
 	if (isActive) {
 		await stage().rest.activate(workflow);
 		await untilItAnswers(addresses.production);
@@ -96,7 +98,8 @@ test.each(perRequest)(
 
 		const [execution, ...more] = await executionsOf(to);
 		expect(more).toEqual([]);
-		const expected = { ...(await got(provider, submitted)), requestId: expect.anything() };
+		const { details, ...others } = await got(provider, submitted);
+		const expected = { ...others, details: { ...details, requestId: expect.anything() } };
 		expect(execution && itemsOf(execution, AFTER)).toEqual([expected]);
 		expect(expected).toMatchObject({ status: 'succeeded', taskId: submitted.taskId });
 		expect(await editor.kept(to.workflow)).toEqual({
@@ -153,7 +156,7 @@ test('a failed task arrives as a failure, and unfinished states when they are wa
 	expect(await delivered(2)).toEqual([200, 200]);
 	const items = (await executionsOf(to)).flatMap((execution) => itemsOf(execution, AFTER));
 	expect(items).toMatchObject([
-		{ status: 'processing', failure: null, completedAt: null },
+		{ status: 'processing', failure: null, details: { completedAt: null } },
 		{ status: 'failed', videoUrl: null, failure: { message: expect.any(String) } },
 	]);
 });

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { itemsOf } from '../../sandbox/n8n';
 import { exampleOn } from './support/examples';
 import { keysStayHidden } from './support/secrets';
-import { useStage } from './support/stage';
+import { useStage } from './support/testInstance';
 import {
-	addressesOf,
+	urlsOf,
 	answersTo,
 	endedExecutions,
 	TRIGGER,
@@ -23,7 +23,7 @@ test('examples/callback-trigger.json starts now and goes on when the video is re
 	const { webhookId } = z
 		.object({ webhookId: z.string() })
 		.parse(example.nodes.find(({ type }) => type === TRIGGER_TYPE));
-	const { production } = addressesOf({ webhookId });
+	const { production } = urlsOf({ webhookId });
 	// What a person copies from the trigger into the other node.
 	const text = JSON.stringify(example);
 	const placeholder = `https://n8n.example.com${new URL(production).pathname}`;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { N8nRefusal, PINNED_N8N, type RunningN8n, startN8n, stepsOn } from '../../sandbox/n8n';
+import { N8nError, PINNED_N8N, type RunningN8n, startN8n, stepsOn } from '../../sandbox/n8n';
 import { cpuSecondsOf } from './support/cpu';
 import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider } from './support/stage';
-import { TaskListener } from './support/toldOnce';
-import { addressesOf, triggerNode, triggerWorkflow, untilItAnswers } from './support/trigger';
+import { buildStage, type Stage, theProvider } from './support/testInstance';
+import { TaskListener } from './support/reportedOnce';
+import { urlsOf, triggerNode, triggerWorkflow, untilItAnswers } from './support/trigger';
 
 /** Calls whose cost is measured, and how many of them come at once: no more than n8n's database manages. */
 const CALLS = 200;
@@ -38,7 +38,7 @@ async function trigger(provider: string): Promise<string> {
 	const node = triggerNode(stage.credential(theProvider(provider)), { provider });
 	const workflow = await stage.rest.importWorkflow({ ...triggerWorkflow(node), name: provider });
 	await stage.rest.activate(workflow);
-	const { production } = addressesOf(node, n8n.url);
+	const { production } = urlsOf(node, n8n.url);
 	await untilItAnswers(production);
 	return production;
 }
@@ -97,7 +97,7 @@ async function connected(url: string, init: RequestInit = {}): Promise<Response>
 async function untilQuiet(): Promise<void> {
 	for (;;) {
 		const { executions } = await stage.rest.running().catch((reason: unknown) => {
-			if (reason instanceof N8nRefusal && reason.answer.status === 503) return { executions: null };
+			if (reason instanceof N8nError && reason.answer.status === 503) return { executions: null };
 			throw reason;
 		});
 		if (executions?.length === 0) return;

@@ -1,4 +1,4 @@
 import { PINNED_N8N } from '../../sandbox/n8n';
-import { toldOnceOn } from './versions/triggerOnce';
+import { reportedOnceOn } from './versions/triggerOnce';
 
-toldOnceOn(PINNED_N8N);
+reportedOnceOn(PINNED_N8N);

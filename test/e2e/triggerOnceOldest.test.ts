@@ -1,4 +1,4 @@
 import { OLDEST_N8N } from '../../sandbox/n8n';
-import { toldOnceOn } from './versions/triggerOnce';
+import { reportedOnceOn } from './versions/triggerOnce';
 
-toldOnceOn(OLDEST_N8N);
+reportedOnceOn(OLDEST_N8N);

@@ -1,4 +1,4 @@
 import { PINNED_N8N } from '../../sandbox/n8n';
-import { toldOnceInQueueOn } from './versions/triggerQueue';
+import { reportedOnceInQueueOn } from './versions/triggerQueue';
 
-toldOnceInQueueOn(PINNED_N8N);
+reportedOnceInQueueOn(PINNED_N8N);

@@ -1,4 +1,4 @@
 import { OLDEST_N8N } from '../../sandbox/n8n';
-import { toldOnceInQueueOn } from './versions/triggerQueue';
+import { reportedOnceInQueueOn } from './versions/triggerQueue';
 
-toldOnceInQueueOn(OLDEST_N8N);
+reportedOnceInQueueOn(OLDEST_N8N);

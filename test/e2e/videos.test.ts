@@ -5,7 +5,7 @@ import { providers } from '../../nodes/shared/providers';
 import { itemsOf } from '../../sandbox/n8n';
 import { mp4At } from './support/mp4';
 import { keysStayHidden } from './support/secrets';
-import { theProvider, useStage, startThenGet } from './support/stage';
+import { theProvider, useStage, startThenGet } from './support/testInstance';
 import { AFTER } from './support/workflows';
 
 const FOX = 'A red fox runs over fresh snow, slow motion, cinematic';

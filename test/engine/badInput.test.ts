@@ -138,10 +138,20 @@ const BAD_INPUTS: BadInput[] = [
 		parameters: {
 			prompt: 'A fox',
 			waitMode: '={{ $json.bad ? "poll" : "none" }}',
-			options: { pollInterval: 0 },
+			waitOptions: { pollInterval: 0 },
 		},
 		message: 'Poll Interval (Seconds) is 0',
 		fix: 'Give a number from 1 to 600.',
+	},
+	{
+		name: 'a wait option that does not exist',
+		parameters: {
+			prompt: 'A fox',
+			waitMode: '={{ $json.bad ? "poll" : "none" }}',
+			waitOptions: '={{ $json.bad ? { patience: 5 } : {} }}',
+		},
+		message: 'Wait Options has no field "patience"',
+		fix: 'It has onTimeout, pollInterval, timeout and useCallback.',
 	},
 ];
 

@@ -9,7 +9,7 @@ useFastClock();
 const PARAMETERS: INodeParameters = {
 	provider: 'imini',
 	prompt: '={{ $json.prompt }}',
-	options: { pollInterval: 1 },
+	waitOptions: { pollInterval: 1 },
 };
 
 /** The prompt that a task was made of, by the id of the task. */
@@ -37,7 +37,14 @@ it('keeps order and pairs items, whoever is done first', async () => {
 
 it.each([1, 2, 3])('makes %d of 3 videos at a time', async (maxParallelTasks) => {
 	await harness.run({
-		nodes: [{ ...PARAMETERS, prompt: 'A fox', options: { maxParallelTasks, pollInterval: 1 } }],
+		nodes: [
+			{
+				...PARAMETERS,
+				prompt: 'A fox',
+				options: { maxParallelTasks },
+				waitOptions: { pollInterval: 1 },
+			},
+		],
 		items: [{}, {}, {}],
 	});
 	// Each task is submitted, and asked about once.
@@ -55,7 +62,14 @@ it.each([
 	['with a part', '={{ 2.9 }}', 2],
 ])('reads Max Parallel Tasks %s', async (_how, maxParallelTasks, most) => {
 	await harness.run({
-		nodes: [{ ...PARAMETERS, prompt: 'A fox', options: { maxParallelTasks, pollInterval: 1 } }],
+		nodes: [
+			{
+				...PARAMETERS,
+				prompt: 'A fox',
+				options: { maxParallelTasks },
+				waitOptions: { pollInterval: 1 },
+			},
+		],
 		items: [{}, {}, {}],
 	});
 	let running = 0;
@@ -112,7 +126,6 @@ it('reads expressions for each item', async () => {
 				options: {
 					maxParallelTasks: 1,
 					negativePrompt: '={{ $itemIndex ? "snow" : "" }}',
-					pollInterval: 1,
 				},
 			},
 		],

@@ -3,10 +3,10 @@ import { setClock } from './harness/fastClock';
 import { until } from '../support/until';
 
 const harness = useHarness();
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const HOUR = 3_600_000;
-const FOX = { provider: 'imini', prompt: 'A fox', options: { pollInterval: 1 } };
+const FOX = { provider: 'imini', prompt: 'A fox', waitOptions: { pollInterval: 1 } };
 
 /** Lets a machine's clock be set after the first question about a task. */
 async function runWith(parameters: object, jump: number) {
@@ -22,7 +22,10 @@ describe.each([
 	['forward', HOUR],
 ])('a clock that is set %s by an hour in the midst of a wait', (_, jump) => {
 	it('keeps no video waiting, and ends no wait', async () => {
-		const { status, output } = await runWith({ options: { pollInterval: 1, timeout: 30 } }, jump);
+		const { status, output } = await runWith(
+			{ waitOptions: { pollInterval: 1, timeout: 30 } },
+			jump,
+		);
 		expect({ status, output }).toMatchObject({
 			status: 'success',
 			output: [{ json: { status: 'succeeded' } }],

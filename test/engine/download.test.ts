@@ -109,7 +109,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 
 const paths = () => downloads().map((request) => request.path);
 
-describe.each(providers.filter(({ watermarkedCopies }) => watermarkedCopies))(
+describe.each(providers.filter(({ features }) => features?.watermarkedCopies))(
 	'$displayName, which makes a copy with a watermark,',
 	({ id: provider }) => {
 		const film = (watermark: boolean, whichVideo: string) =>

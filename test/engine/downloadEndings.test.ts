@@ -42,8 +42,8 @@ describe('the stop button', () => {
 			'the pause after an answer',
 			{ kind: 'refuse', operation: 'download', status: 503, retryAfter: 600 },
 		],
-	] as const)('ends %s of ten minutes, and names the task', async (_, misbehaviour) => {
-		harness.sandbox.control.injectFault(misbehaviour);
+	] as const)('ends %s of ten minutes, and names the task', async (_, faults) => {
+		harness.sandbox.control.injectFault(faults);
 		const running = harness.start({ nodes: [downloading({}, { downloadTimeout: 60 })] });
 		const error = await interrupted(running, () => running.stop());
 		const taskId = onlyTask(harness.sandbox, 'imini');

@@ -26,7 +26,7 @@ describe('a link that has expired', () => {
 
 	it.each([403, 404, 410])('with HTTP %d is asked for anew', async (status) => {
 		const told = await harness.run({
-			nodes: [{ provider: 'imini', prompt: 'A fox', options: { pollInterval: 1 } }],
+			nodes: [{ provider: 'imini', prompt: 'A fox', waitOptions: { pollInterval: 1 } }],
 		});
 		const taskId = onlyTask(harness.sandbox, 'imini');
 		control().expireLinks(status);

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { FaultOrder } from '../../sandbox/vendors/server/misbehaviour';
-import { wholePng } from '../support/pictures';
+import type { FaultOrder } from '../../sandbox/vendors/server/faults';
+import { wholePng } from '../support/images';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 import { filesWith, fromBinary } from './harness/images';
@@ -9,10 +9,10 @@ import { until } from '../support/until';
 
 const harness = useHarness();
 useFastClock(20);
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
-const FOX = { provider: 'imini', prompt: 'A fox', options: { pollInterval: 1, timeout: 1 } };
-const PATIENT = { ...FOX, options: { pollInterval: 1, timeout: 30 } };
+const FOX = { provider: 'imini', prompt: 'A fox', waitOptions: { pollInterval: 1, timeout: 1 } };
+const PATIENT = { ...FOX, waitOptions: { pollInterval: 1, timeout: 30 } };
 const TOO_LARGE = 'the answer was larger than 16 MB';
 
 const FLOODS = {
@@ -35,7 +35,7 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 		expect(error?.description).toMatch(
 			/The last question went unanswered: no complete answer came within \d+ seconds\.$/,
 		);
-		// The first is asked after 4 seconds, and each has 30.
+		// The first is asked after a second, and each has 30.
 		expect(harness.requests('status').length).toBeLessThanOrEqual(3);
 	});
 

@@ -12,7 +12,7 @@ describe.each(providers)(
 	'a task that $id ends without a video',
 	({ id: provider, displayName }) => {
 		const plan = {
-			nodes: [{ provider, prompt: '={{ $json.prompt }}', options: { pollInterval: 1 } }],
+			nodes: [{ provider, prompt: '={{ $json.prompt }}', waitOptions: { pollInterval: 1 } }],
 			items: [
 				{ prompt: 'A fox [fail]', row: 1 },
 				{ prompt: 'A hen', row: 2 },
@@ -84,7 +84,7 @@ describe.each(providers)(
 
 it('a task that was cancelled is no success either', async () => {
 	const { error } = await harness.run({
-		nodes: [{ provider: 'apimart', prompt: 'A fox [cancel]', options: { pollInterval: 1 } }],
+		nodes: [{ provider: 'apimart', prompt: 'A fox [cancel]', waitOptions: { pollInterval: 1 } }],
 	});
 	expect(error?.description).toContain('apimart says: "The task was cancelled."');
 });

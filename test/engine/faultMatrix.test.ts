@@ -4,16 +4,16 @@ import { publishMatrix } from '../support/faultMatrix/table';
 import { expectedOf } from './faultMatrix/fault';
 import { faults } from './faultMatrix/faults';
 import { MODE_NAMES, MODES } from './faultMatrix/modes';
-import { shieldOf } from './faultMatrix/shields';
-import { shortenTimeouts, play } from './faultMatrix/trial';
-import { cellOf, LEGEND } from './faultMatrix/verdict';
+import { idempotencyKindOf } from './faultMatrix/idempotencyKinds';
+import { shortenTimeouts, play } from './faultMatrix/scenario';
+import { cellOf, LEGEND } from './faultMatrix/classify';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 
 const harness = useHarness();
 useFastClock(30);
 // A few wait for a minute and more on that clock, and machines can be busy.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 // The stand-ins read their contracts at the first request, which takes minutes on that clock.
 beforeAll(async () => {
@@ -39,7 +39,7 @@ describe('whatever goes wrong, no item is paid for twice and no task is lost', (
 		expect(found.map(({ provider, code, broken }) => ({ provider, code, broken }))).toEqual(
 			providers.map((provider) => ({
 				provider: provider.id,
-				code: expectedOf(fault, mode, shieldOf(provider)),
+				code: expectedOf(fault, mode, idempotencyKindOf(provider)),
 				broken: [],
 			})),
 		);

@@ -1,5 +1,5 @@
 import { PICTURE } from '../support/files';
-import { wholePng } from '../support/pictures';
+import { wholePng } from '../support/images';
 import { useHarness } from './harness/bench';
 import { fileWith, keepFilesOnDisk, loseFile } from './harness/binaries';
 import { useFastClock } from './harness/fastClock';

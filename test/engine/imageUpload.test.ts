@@ -4,7 +4,7 @@ import path from 'node:path';
 import { PICTURE } from '../support/files';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
-import { filesWith, fromBinary, picturesSent } from './harness/images';
+import { filesWith, fromBinary, imagesSent } from './harness/images';
 
 const CLIP = readFileSync(path.join(__dirname, '../../sandbox/vendors/clip.mp4'));
 
@@ -33,7 +33,7 @@ describe('where images are stored first', () => {
 		const { error } = await harness.run(await plan());
 		expect(error).toBeUndefined();
 		expect(uploads()).toHaveLength(3);
-		expect(await picturesSent(harness)).toEqual([PICTURE]);
+		expect(await imagesSent(harness)).toEqual([PICTURE]);
 	});
 
 	it('a refusal says that nothing was bought, and other items go on', async () => {

@@ -6,11 +6,11 @@ import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 import { modelsFor } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { PICTURE } from '../support/files';
-import { EXIF, wholeJpeg, wholePng } from '../support/pictures';
+import { EXIF, wholeJpeg, wholePng } from '../support/images';
 import { useHarness } from './harness/bench';
 import { keepFilesOnDisk } from './harness/binaries';
 import { useFastClock } from './harness/fastClock';
-import { filesWith, fromBinary, picturesSent } from './harness/images';
+import { filesWith, fromBinary, imagesSent } from './harness/images';
 import { addNodeType, PLAIN } from './harness/nodeTypes';
 
 const CLIP = readFileSync(path.join(__dirname, '../../sandbox/vendors/clip.mp4'));
@@ -58,7 +58,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 			});
 			expect({ status, error }).toEqual({ status: 'success', error: undefined });
 			expect(output).toMatchObject([{ json: { provider, status: 'queued' } }]);
-			expect(await picturesSent(harness)).toEqual([PHOTO]);
+			expect(await imagesSent(harness)).toEqual([PHOTO]);
 		});
 
 		const [motionControl] = modelsFor(vendor, 'motionControl');
@@ -77,7 +77,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 					files: [await filesWith({ data: PICTURE })],
 				});
 				expect(error).toBeUndefined();
-				expect(await picturesSent(harness)).toEqual([PICTURE]);
+				expect(await imagesSent(harness)).toEqual([PICTURE]);
 			});
 		}
 	});
@@ -93,7 +93,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 			files: [await filesWith({ start: PICTURE, end: PHOTO })],
 		});
 		expect(error).toBeUndefined();
-		expect(await picturesSent(harness)).toEqual([PICTURE, PHOTO]);
+		expect(await imagesSent(harness)).toEqual([PICTURE, PHOTO]);
 	});
 
 	it('the picture of each item goes into its own video', async () => {
@@ -104,7 +104,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 			files: [await filesWith({ data: PICTURE }), await filesWith({ data: small })],
 		});
 		expect(error).toBeUndefined();
-		expect(await picturesSent(harness)).toEqual([PICTURE, small]);
+		expect(await imagesSent(harness)).toEqual([PICTURE, small]);
 	});
 
 	it('a file may have come through other nodes', async () => {
@@ -114,7 +114,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 			through: [KEEPS_FILES, KEEPS_FILES],
 		});
 		expect(error).toBeUndefined();
-		expect(await picturesSent(harness)).toEqual([PICTURE]);
+		expect(await imagesSent(harness)).toEqual([PICTURE]);
 	});
 
 	it('a file that a node in between dropped can be named by an expression', async () => {
@@ -124,7 +124,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 			through: [DROPS_FILES],
 		});
 		expect(error).toBeUndefined();
-		expect(await picturesSent(harness)).toEqual([PHOTO]);
+		expect(await imagesSent(harness)).toEqual([PHOTO]);
 	});
 
 	it('a video in an image field is told from an image, before it is read as a whole', async () => {

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { PICTURE } from '../support/files';
-import { wholePng } from '../support/pictures';
+import { wholePng } from '../support/images';
 import { useHarness } from './harness/bench';
 import { keepFilesOnDisk } from './harness/binaries';
 import { useFastClock } from './harness/fastClock';
-import { filesWith, picturesSent } from './harness/images';
+import { filesWith, imagesSent } from './harness/images';
 
 const harness = useHarness();
 useFastClock();
@@ -272,7 +272,7 @@ describe('a list of images', () => {
 			files: [await filesWith({ one: PICTURE, two: SMALL })],
 		});
 		expect(error).toBeUndefined();
-		expect(await picturesSent(harness)).toEqual([PICTURE, SMALL]);
+		expect(await imagesSent(harness)).toEqual([PICTURE, SMALL]);
 	});
 });
 
@@ -303,7 +303,7 @@ describe.each(['in memory', 'on the disk'])('$binary.photo, with files kept %s',
 			files: [await filesWith({ data: SMALL, photo: PICTURE })],
 		});
 		expect(error).toBeUndefined();
-		expect(await picturesSent(harness)).toEqual([PICTURE]);
+		expect(await imagesSent(harness)).toEqual([PICTURE]);
 	});
 
 	it('is no address of a video', async () => {

@@ -5,7 +5,7 @@ const harness = useHarness();
 useFastClock();
 
 const PLAN = {
-	nodes: [{ provider: 'imini', prompt: '={{ $json.prompt }}', options: { pollInterval: 1 } }],
+	nodes: [{ provider: 'imini', prompt: '={{ $json.prompt }}', waitOptions: { pollInterval: 1 } }],
 	tries: 2,
 };
 

@@ -11,11 +11,13 @@ import { until } from '../support/until';
 
 const harness = useHarness();
 useFastClock(60);
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 function planFor(provider: string, prompts: readonly string[] = ['A fox']): Plan {
 	return {
-		nodes: [{ provider, prompt: '={{ $json.prompt }}', options: { pollInterval: 1, timeout: 2 } }],
+		nodes: [
+			{ provider, prompt: '={{ $json.prompt }}', waitOptions: { pollInterval: 1, timeout: 2 } },
+		],
 		items: prompts.map((prompt) => ({ prompt })),
 		tries: 2,
 	};

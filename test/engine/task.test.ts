@@ -10,15 +10,18 @@ useFastClock();
 const HOUR = 3_600_000;
 const GET = { resource: 'task', operation: 'get', taskId: '={{ $json.taskId }}' };
 
-const UNFINISHED = { status: 'queued', videoUrl: null, videos: [], completedAt: null };
+const UNFINISHED = { status: 'queued', videoUrl: null, videos: [] };
+
+/** The task while it runs. */
+function unfinishedItem(providerStatus: string): unknown {
+	return iminiItem(harness.sandbox, UNFINISHED, { providerStatus, completedAt: null });
+}
 
 it('is handed on as it was made when nobody waits for it', async () => {
 	const { output } = await harness.run({
 		nodes: [{ provider: 'imini', prompt: 'A fox', waitMode: 'none' }],
 	});
-	expect(output).toEqual([
-		iminiItem(harness.sandbox, { ...UNFINISHED, providerStatus: 'submitted' }),
-	]);
+	expect(output).toEqual([unfinishedItem('submitted')]);
 	expect(harness.requests('status')).toEqual([]);
 });
 
@@ -29,7 +32,7 @@ it('is read as it stands', async () => {
 			{ provider: 'imini', ...GET },
 		],
 	});
-	expect(output).toEqual([iminiItem(harness.sandbox, { ...UNFINISHED, providerStatus: 'queued' })]);
+	expect(output).toEqual([unfinishedItem('queued')]);
 	expect(harness.requests('status')).toHaveLength(1);
 });
 
@@ -40,7 +43,7 @@ it.each(providers.map(({ id }) => id))(
 			nodes: [
 				{ provider, prompt: 'A red fox [seconds=3600]', waitMode: 'none' },
 				{ provider, ...GET },
-				{ provider, ...GET, waitMode: 'poll', options: { pollInterval: 1 } },
+				{ provider, ...GET, waitMode: 'poll', waitOptions: { pollInterval: 1 } },
 			],
 		});
 		// Asked once by the first Task › Get, then at once and every second by the one that waits.

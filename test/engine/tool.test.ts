@@ -13,7 +13,7 @@ const TOOL = {
 		{
 			provider: 'imini',
 			prompt: "={{ $fromAI('prompt', 'What the video shows', 'string') }}",
-			options: { pollInterval: 1 },
+			waitOptions: { pollInterval: 1 },
 		},
 	],
 };

@@ -12,7 +12,7 @@ import { useFastClock } from './harness/fastClock';
 
 const harness = useHarness();
 useFastClock();
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const PROMPTS = ['A fox', 'A poisonous hen', 'A cat'];
 
@@ -64,7 +64,8 @@ function planFor(provider: string, onError: INode['onError']) {
 			{
 				provider,
 				prompt: '={{ $json.prompt }}',
-				options: { maxParallelTasks: 1, pollInterval: 1, timeout: 1 },
+				options: { maxParallelTasks: 1 },
+				waitOptions: { pollInterval: 1, timeout: 1 },
 			},
 		],
 		items: PROMPTS.map((prompt, row) => ({ prompt, row })),
@@ -139,7 +140,7 @@ const CASES: Case[] = [
 			reason: 'unconfirmed',
 			provider: 'imini',
 			kind: 'video',
-			externalTaskId: null,
+			details: { externalTaskId: null },
 			message: 'imini gave no clear answer to the submit, which may have been accepted and billed',
 			description: expect.stringContaining('HTTP 200: The answer could not be read (Error: Boom)'),
 		},
@@ -156,7 +157,7 @@ const CASES: Case[] = [
 			reason: 'unconfirmed',
 			provider: 'klingai',
 			kind: 'tasks',
-			externalTaskId: expect.stringMatching(/^n8n-/),
+			details: { externalTaskId: expect.stringMatching(/^n8n-/) },
 			description: expect.stringContaining('an unexpected error (Error: Boom)'),
 		},
 		made: 3,

@@ -6,7 +6,7 @@ import { useFastClock } from './harness/fastClock';
 
 const harness = useHarness();
 useFastClock(20);
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** Servers with which no TLS connection comes about, and what is told of each. */
 const SERVERS: ReadonlyArray<readonly [string, () => Server, RegExp]> = [
@@ -52,7 +52,7 @@ async function submitTo(start: () => Server, scheme: 'http' | 'https') {
 	const baseUrl = `${scheme}://127.0.0.1:${port}`;
 	const credentials = { ...harness.credentials() };
 	credentials.klingIminiApi = { ...credentials.klingIminiApi, baseUrl };
-	const parameters = { provider: 'imini', prompt: 'A fox', options: { timeout: 1 } };
+	const parameters = { provider: 'imini', prompt: 'A fox', waitOptions: { timeout: 1 } };
 	return await harness.run({ nodes: [parameters], credentials });
 }
 

@@ -11,7 +11,7 @@ useFastClock();
 
 const TEXT_TO_VIDEO: INodeParameters = {
 	prompt: 'A red fox runs over fresh snow',
-	options: { pollInterval: 1 },
+	waitOptions: { pollInterval: 1 },
 };
 
 const MOTION_CONTROL: INodeParameters = {
@@ -19,7 +19,7 @@ const MOTION_CONTROL: INodeParameters = {
 	characterImage: 'https://example.com/dancer.png',
 	motionVideo: 'https://example.com/dance.mp4',
 	prompt: 'A dancer in a sunlit studio',
-	options: { pollInterval: 1 },
+	waitOptions: { pollInterval: 1 },
 };
 
 /** Everything that was asked of the vendors. */
@@ -138,13 +138,13 @@ describe.each(providers)('$id', (vendor) => {
 				pairedItem: { item: 0 },
 			},
 		]);
-		expect(output.map(({ json }) => Object.keys(json).sort())).toEqual([ITEM_KEYS]);
+		expect(output.map(({ json }) => Object.keys(json))).toEqual([ITEM_KEYS]);
 	});
 });
 
 it('adds the answer of the vendor when Simplify is off', async () => {
 	const { output } = await harness.run({
-		nodes: [{ ...TEXT_TO_VIDEO, provider: 'imini', options: { simplify: false, pollInterval: 1 } }],
+		nodes: [{ ...TEXT_TO_VIDEO, provider: 'imini', options: { simplify: false } }],
 	});
 	const taskId = onlyTask(harness.sandbox, 'imini');
 	const file = `${harness.sandbox.url}/files/imini/${taskId}`;

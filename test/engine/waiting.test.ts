@@ -8,7 +8,7 @@ import { until } from '../support/until';
 const harness = useHarness();
 
 const SHORT_WAIT = { pollInterval: 1, timeout: 1 };
-const LONG = { provider: 'imini', prompt: 'A fox [seconds=86400]', options: SHORT_WAIT };
+const LONG = { provider: 'imini', prompt: 'A fox [seconds=86400]', waitOptions: SHORT_WAIT };
 
 /** The id of the only task. */
 function taskId(): string {
@@ -37,7 +37,27 @@ describe('a task that takes longer than the timeout', () => {
 
 	it('is handed on unfinished when that is wanted', async () => {
 		const { status, output } = await timeOut(
-			harness.start({ nodes: [{ ...LONG, options: { ...SHORT_WAIT, onTimeout: 'continue' } }] }),
+			harness.start({
+				nodes: [{ ...LONG, waitOptions: { ...SHORT_WAIT, onTimeout: 'continue' } }],
+			}),
+		);
+		expect({ status, output }).toMatchObject({
+			status: 'success',
+			output: [{ json: { taskId: taskId(), status: 'queued', videoUrl: null } }],
+		});
+	});
+
+	const WHOLE = { pollInterval: '1 second', timeout: '1 minute', onTimeout: 'continue' };
+
+	it.each([
+		['an object', WHOLE],
+		['JSON text', JSON.stringify(WHOLE)],
+	])('is handed on unfinished when one expression gives all Wait Options: %s', async (_, wait) => {
+		const { status, output } = await timeOut(
+			harness.start({
+				nodes: [{ ...LONG, waitOptions: '={{ $json.wait }}' }],
+				items: [{ wait }],
+			}),
 		);
 		expect({ status, output }).toMatchObject({
 			status: 'success',
@@ -65,13 +85,14 @@ describe('the stop button', () => {
 
 	it('ends a wait of ten minutes, and names the task', async () => {
 		const running = harness.start({
-			nodes: [{ ...LONG, options: { ...SHORT_WAIT, pollInterval: 600 } }],
+			nodes: [{ ...LONG, waitOptions: { pollInterval: 600, timeout: 30 } }],
 		});
-		// The pause after the first one is ten minutes long.
 		await until('an answer about the task', () =>
 			harness.requests('status').some(({ status }) => status === 200),
 		);
-		await sleep(100);
+		// The pause before a check is as long as the task is old: ten minutes from now on.
+		skip(600_000);
+		await sleep(1000);
 		const error = await stop(running);
 		expect(error?.message).toContain(`Stopped while task ${taskId()} was being made at imini`);
 		expect(error?.description).toContain(`Use Task › Get to pick it up: Task ID ${taskId()},`);

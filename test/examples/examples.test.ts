@@ -13,7 +13,7 @@ import {
 	GALLERY,
 	lostParameters,
 	notesOf,
-	pictureFile,
+	screenshotFile,
 	workersOf,
 } from '../support/exampleWorkflows';
 import { panel } from '../support/panel';
@@ -86,7 +86,7 @@ describe.each(EXAMPLES)('examples/$file', (example) => {
 	});
 
 	it('has a small picture of how it is now, which the gallery shows', () => {
-		const picture = pictureFile(example);
+		const picture = screenshotFile(example);
 		// Otherwise: npm run gallery
 		expect(drawnFingerprints()[example.file]).toBe(fingerprint(example));
 		expect(existsSync(picture)).toBe(true);

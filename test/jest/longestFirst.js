@@ -9,7 +9,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 const LONGEST = [
 	'suspendSize',
 	// It kills n8n, which has to be back before the timers of what is parked ring.
-	'parkedMany',
+	'suspendedMany',
 	'queueSize',
 	'panelsKeep',
 	'faultMatrix',

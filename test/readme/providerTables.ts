@@ -44,8 +44,11 @@ export const providerTables: Readonly<
 					'Questions about several tasks',
 					provider.tasks.getMany ? `up to ${provider.tasks.getMany.max} at once` : 'one by one',
 				],
-				['Which Video: a copy with a watermark', yes(provider.watermarkedCopies === true)],
-				['Also Download Cover', yes(provider.covers === true)],
+				[
+					'Which Video: a copy with a watermark',
+					yes(provider.features?.watermarkedCopies === true),
+				],
+				['Also Download Cover', yes(provider.features?.covers === true)],
 			],
 		);
 	},

@@ -72,7 +72,7 @@ test.each([null, undefined, '[]', ''])('an execution without data yet: %p', (dat
 });
 
 test('reads what n8n keeps for the nodes', () => {
-	const contextData = { 'node:Kling': { klingPurchases: {} } };
+	const contextData = { 'node:Kling': { klingSubmits: {} } };
 	const stored = { resultData: {}, executionData: { contextData } };
 	const of = (data: string | null) => parseContexts({ id: 7, status: 'error', data });
 	expect(of(stringify(stored))).toEqual(contextData);

@@ -1,6 +1,6 @@
 import { type Sandbox, startSandbox } from '../../sandbox/vendors';
 import { Contract } from '../../sandbox/vendors/server/contract';
-import { HandClock } from './handClock';
+import { ManualClock } from './manualClock';
 import { type Manner, manners } from './manners';
 
 export interface Received {
@@ -111,7 +111,7 @@ function submission(body: unknown, headers: Headers) {
 
 /** A sandbox for the tests of one file, on a clock that stands still. */
 export function useSandbox(vendor: string) {
-	const clock = new HandClock();
+	const clock = new ManualClock();
 	const lines: string[] = [];
 	let client: Client;
 	beforeAll(async () => {

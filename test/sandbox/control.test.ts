@@ -64,7 +64,7 @@ test('requests and tasks can be asked for by vendor', async () => {
 	expect(control.requests()).toHaveLength(1);
 });
 
-test('misbehaviour can be ordered from outside of the process', async () => {
+test('faults can be ordered from outside of the process', async () => {
 	const order = {
 		kind: 'refuse',
 		status: 429,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 import { startSandbox, vendors } from '../../sandbox/vendors';
 import { Client, useSandbox } from './client';
-import { HandClock } from './handClock';
+import { ManualClock } from './manualClock';
 import { until } from '../support/until';
 
 describe('an address', () => {
@@ -82,7 +82,7 @@ describe('a sandbox', () => {
 	});
 
 	test('never gives the same task id twice, not even after a reset', async () => {
-		const sandbox = await startSandbox({ clock: new HandClock() });
+		const sandbox = await startSandbox({ clock: new ManualClock() });
 		try {
 			const client = new Client(sandbox, 'imini');
 			const first = await client.start('A lake');
@@ -94,7 +94,7 @@ describe('a sandbox', () => {
 	});
 
 	test('ends open connections and answers held back when it closes', async () => {
-		const clock = new HandClock();
+		const clock = new ManualClock();
 		const sandbox = await startSandbox({ clock });
 		const client = new Client(sandbox, 'imini');
 		const idle = connect(Number(new URL(sandbox.url).port), '127.0.0.1');

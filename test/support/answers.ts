@@ -48,8 +48,24 @@ export function knownTask(
 	};
 }
 
+/** What an item tells of a task: the keys that the next node seldom needs are in `details`. */
+export function told({
+	providerStatus,
+	progress,
+	createdAt,
+	completedAt,
+	externalTaskId,
+	requestId,
+	...task
+}: Task) {
+	return {
+		...task,
+		details: { providerStatus, progress, createdAt, completedAt, externalTaskId, requestId },
+	};
+}
+
 /** A refusal of which only the given is known. */
-export function knownRefusal(
+export function knownError(
 	known: Partial<ApiError> & Pick<ApiError, 'reason' | 'httpStatus' | 'message'>,
 ): ApiError {
 	return { code: null, requestId: null, retryAfter: null, ...known };

@@ -63,7 +63,7 @@ const image = fc.constantFrom(
 	'data:image/jpeg;base64,/9j/4AAQSkZJRg==',
 );
 
-const badAddress = fc.constantFrom(
+const badUrl = fc.constantFrom(
 	'',
 	'example.com/a.png',
 	'/a.png',
@@ -114,7 +114,7 @@ function textsOf(property: INodeProperties): Values {
 					);
 	const text = fc.oneof(
 		{ weight: 20, arbitrary: meant },
-		{ weight: 1, arbitrary: isAddress ? badAddress : fc.string() },
+		{ weight: 1, arbitrary: isAddress ? badUrl : fc.string() },
 		{ weight: 1, arbitrary: rubbish },
 	);
 	return property.typeOptions?.multipleValues === true ? fc.array(text, { maxLength: 5 }) : text;

@@ -112,7 +112,7 @@ export function fingerprintsFile(): { path: string; content: string } {
 	return { path: DRAWN, content: `${JSON.stringify(all, undefined, '\t')}\n` };
 }
 
-export function pictureFile({ file }: Pick<Example, 'file'>): string {
+export function screenshotFile({ file }: Pick<Example, 'file'>): string {
 	return path.join(GALLERY, `${file}.jpg`);
 }
 

@@ -100,7 +100,7 @@ export function describeInvalidExamples(id: string, table: Table<InvalidCase>): 
 			expect(contract.complaints(operation, body)).not.toEqual([]);
 
 			if ('refused' in example) {
-				expectRefusal(id, example);
+				expectError(id, example);
 			} else if ('warns' in example) {
 				expectWarning(id, example);
 			} else {
@@ -127,7 +127,7 @@ export function describeRules(id: string, table: Table<RuleCase | readonly RuleC
 			if (checked.length === 0) continue;
 			it(cut(sentence), () => {
 				for (const example of checked) {
-					if ('refused' in example) expectRefusal(id, example);
+					if ('refused' in example) expectError(id, example);
 					else if ('warns' in example) expectWarning(id, example);
 					else expectSent(id, contract, operation, example);
 				}
@@ -141,7 +141,7 @@ function cut(sentence: string): string {
 	return sentence.length > 150 ? `${sentence.slice(0, 149)}…` : sentence;
 }
 
-function expectRefusal(id: string, entry: Entry & { refused: Field; says: RegExp }): void {
+function expectError(id: string, entry: Entry & { refused: Field; says: RegExp }): void {
 	const { issues } = askFor(within(id, entry));
 	expect(issues.map(({ field }) => field)).toContain(entry.refused);
 	const about = issues.filter(({ field }) => field === entry.refused);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { BinaryFields, BinaryKey, Found } from '../../nodes/shared/n8n/input/binaryFields';
 import { imageFileFrom, type ImageFile } from '../../nodes/shared/media/imageFile';
 import type { Opened } from '../../nodes/shared/tasks/submit/uploadImages';
-import { wholePng } from './pictures';
+import { wholePng } from './images';
 
 /** What a test calls a good picture. */
 export const PICTURE = wholePng(640, 480);

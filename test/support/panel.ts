@@ -37,6 +37,26 @@ function shown(properties: readonly INodeProperties[]): INodeProperties[] {
 		);
 }
 
+/** What a person can add to a collection of the panel; nothing where the collection is hidden. */
+export function shownEntries(values: INodeParameters, collection: string): string[] {
+	const shownAt = (path: string, properties: readonly INodeProperties[]) =>
+		properties.filter((property) =>
+			NodeHelpers.displayParameterPath(
+				{ parameters: values },
+				property,
+				path,
+				{ typeVersion: 1 },
+				panel,
+			),
+		);
+	const collections = panel.properties.filter(({ name }) => name === collection);
+	return shownAt('parameters', collections)
+		.flatMap(({ options }) =>
+			isINodePropertiesList(options) ? shownAt(`parameters.${collection}`, options) : [],
+		)
+		.map(({ name }) => name);
+}
+
 /** What a person fills in: the stored parameters of a node, as in a workflow file. Defaults may be left out. */
 export interface Entry {
 	enter: INodeParameters;
@@ -115,7 +135,7 @@ function isShownBy(choices: ReadonlyMap<string, unknown>, { displayOptions }: IN
 }
 
 /** The submit as it is sent, with the good picture in every binary field. */
-function withPictures({ imageTransfer: { as } }: Provider, { request, files = [] }: Start) {
+function withImageProperties({ imageTransfer: { as } }: Provider, { request, files = [] }: Start) {
 	const value = as === 'upload' ? STORED : inlineImage(imageDataFrom(PICTURE), as);
 	const values = new Map(files.map(({ ref }) => [ref, value]));
 	return { ...request, body: withImages(request.body ?? {}, values) };
@@ -143,7 +163,7 @@ export function ask(
 	if (!('job' in read)) return read;
 	const { task } = read.job;
 	if (!('start' in task)) throw new Error('the entry starts no task');
-	return { ...task.start, request: withPictures(provider, task.start), issues: [] };
+	return { ...task.start, request: withImageProperties(provider, task.start), issues: [] };
 }
 
 /** Lets the node read what a person filled in. */

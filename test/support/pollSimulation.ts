@@ -1,102 +1,56 @@
-import { success } from '../../nodes/shared/core/result';
-import { createTask, createVideo } from '../../nodes/shared/core/task';
-import { imini } from '../../nodes/shared/providers/imini';
-import type { Runtime } from '../../nodes/shared/tasks/runtime';
-import { poll } from '../../nodes/shared/tasks/poll/poll';
-
 const SECOND = 1000;
-const REF = { provider: imini.id, kind: 'video', taskId: 'simulated' };
 
-/** Which tasks to simulate. Times in seconds. */
-export interface PollSimulation {
-	/** How long the shortest task takes, and the longest; the others lie between them at equal steps. */
-	first: number;
-	last: number;
-	tasks: number;
-	/** The user's Poll Interval. */
-	maxDelay: number;
-	/** The same seed gives the same jitter. */
-	seed: number;
-}
+/** Pause before the next check of a task, by its age. Both in milliseconds; the second argument is from 0 up to 1. */
+export type PollPauses = (age: number, random: number) => number;
 
-/** A figure over all simulated tasks. */
+/** Mean and maximum over all simulated tasks. */
 export interface Figure {
 	mean: number;
 	most: number;
 }
 
-/** How many questions a task took, and how many seconds after its end that was seen. */
+/** What a schedule costs, and what it yields. */
 export interface PollFigures {
-	questions: Figure;
+	/** Checks per task. */
+	checks: Figure;
+	/** Seconds from the end of a task to the check that notices it. */
 	delay: Figure;
+	/** The same as a share of the task's duration. */
+	share: Figure;
 }
 
-/** Runs the node's own poll loop against a clock that nobody waits for. The vendor answers in no time. */
-export async function simulatePolling({
-	first,
-	last,
-	tasks,
-	maxDelay,
-	seed,
-}: PollSimulation): Promise<PollFigures> {
-	const random = chance(seed);
-	const seen: Array<{ questions: number; delay: number }> = [];
-	for (let index = 0; index < tasks; index++) {
-		const seconds = first + ((last - first) * (index + 0.5)) / tasks;
-		seen.push(await pollOnce(seconds, maxDelay, random));
-	}
-	return {
-		questions: figureOf(seen.map(({ questions }) => questions)),
-		delay: figureOf(seen.map(({ delay }) => delay)),
-	};
-}
-
-async function pollOnce(seconds: number, maxDelay: number, random: () => number) {
-	let now = 0;
-	let questions = 0;
-	const runtime: Runtime = {
-		random,
-		now: () => now,
-		isStopped: () => false,
-		sleep: async (milliseconds) => {
-			now += milliseconds;
-		},
-		send: async () => {
-			questions += 1;
-			return { outcome: 'answer', response: { status: 200, headers: {}, body: '' } };
-		},
-	};
-	const running = createTask(REF, 'processing', 'processing');
-	const done = createTask(REF, 'succeeded', 'succeeded', {
-		videos: [createVideo('https://vendor.example/1.mp4')],
+/**
+ * Checks tasks by a schedule until each has ended, with a provider that answers in no time.
+ *
+ * @param durations in seconds
+ * @param random the same numbers give the same jitter
+ */
+export function simulatePolling(
+	pauses: PollPauses,
+	durations: readonly number[],
+	random: () => number,
+): PollFigures {
+	const tasks = durations.map((seconds) => {
+		let now = 0;
+		let checks = 0;
+		do {
+			now += pauses(now, random());
+			checks += 1;
+		} while (now < seconds * SECOND);
+		const delay = now / SECOND - seconds;
+		return { checks, delay, share: delay / seconds };
 	});
-	const provider = {
-		...imini,
-		tasks: {
-			get: {
-				...imini.tasks.get,
-				parse: () => success(now >= seconds * SECOND ? done : running),
-			},
-		},
+	return {
+		checks: figureOf(tasks.map(({ checks }) => checks)),
+		delay: figureOf(tasks.map(({ delay }) => delay)),
+		share: figureOf(tasks.map(({ share }) => share)),
 	};
-	await poll(
-		provider,
-		REF,
-		{
-			deadline: Number.POSITIVE_INFINITY,
-			maxDelay: maxDelay * SECOND,
-			immediate: false,
-			once: false,
-		},
-		runtime,
-	);
-	return { questions, delay: now / SECOND - seconds };
 }
 
 function figureOf(values: readonly number[]): Figure {
 	return {
 		mean: values.reduce((sum, value) => sum + value, 0) / values.length,
-		most: Math.max(...values),
+		most: values.reduce((most, value) => Math.max(most, value)),
 	};
 }
 

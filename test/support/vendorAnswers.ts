@@ -13,7 +13,7 @@ const isoDate = z
 	.nullable();
 const json = z.custom<Json>((value) => value !== undefined);
 
-const refusalSchema = z.strictObject({
+const errorSchema = z.strictObject({
 	reason: z.enum(API_ERROR_REASONS),
 	httpStatus: z.number(),
 	code: text,
@@ -73,7 +73,7 @@ export const resultSchema = z.discriminatedUnion('ok', [
 		ok: z.literal(true),
 		value: z.union([taskSchema, taskPageSchema, z.null()]),
 	}),
-	z.strictObject({ ok: z.literal(false), error: refusalSchema }),
+	z.strictObject({ ok: z.literal(false), error: errorSchema }),
 ]);
 
 /** Holds when a result has all that the other layers count on. */

@@ -48,7 +48,7 @@ const options: INodeProperties[] = [
 		description:
 			"Whether to allow plain HTTP and hosts in your own network, e.g. localhost or 192.168.0.5. Use it only for a provider or proxy that you run yourself. n8n's SSRF protection still applies.",
 	},
-	...offeredBy(downloadCover, ({ covers }) => covers === true),
+	...offeredBy(downloadCover, ({ features }) => features?.covers === true),
 	{
 		displayName: FIELD_LABELS.downloadTimeout,
 		name: 'downloadTimeout',
@@ -75,7 +75,7 @@ const options: INodeProperties[] = [
 		description:
 			"Maximum size per file. Larger files are not downloaded. n8n's own limits also apply.",
 	},
-	...offeredBy(whichVideo, ({ watermarkedCopies }) => watermarkedCopies === true),
+	...offeredBy(whichVideo, ({ features }) => features?.watermarkedCopies === true),
 ];
 
 const properties: INodeProperties[] = [
@@ -130,8 +130,8 @@ export function readDownload(parameters: ParameterReader): DownloadSettings | nu
 		fileName: options.optionalText('fileName') ?? null,
 		copy: options.choice('whichVideo', COPIES) ?? 'plain',
 		cover: options.boolean('downloadCover') ?? false,
-		maxMegabytes: readWithin(options, 'maxFileSize', MAX_FILE_SIZE),
-		timeout: readWithin(options, 'downloadTimeout', DOWNLOAD_TIMEOUT),
+		maxMegabytes: options.numberWithin('maxFileSize', MAX_FILE_SIZE),
+		timeout: options.numberWithin('downloadTimeout', DOWNLOAD_TIMEOUT),
 		anyHost: options.boolean('allowPrivateHosts') ?? false,
 	};
 }
@@ -143,16 +143,4 @@ function offeredBy(
 ): INodeProperties[] {
 	const ids = providers.filter(has).map(({ id }) => id);
 	return [{ ...property, displayOptions: { show: { '/provider': ids } } }];
-}
-
-function readWithin(
-	options: ParameterReader,
-	field: 'maxFileSize' | 'downloadTimeout',
-	{ min, max, otherwise }: typeof MAX_FILE_SIZE,
-): number {
-	const value = options.number(field) ?? otherwise;
-	if (value < min || value > max) {
-		options.issues.push(requestIssue(field, `is ${value}`, `Give a number from ${min} to ${max}.`));
-	}
-	return value;
 }

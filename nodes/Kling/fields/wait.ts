@@ -1,28 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { blockedReason } from '../../shared/lib/publicUrl';
 import { FIELD_LABELS } from '../../shared/core/fields';
-import { requestIssue } from '../../shared/core/issue';
 import type { Operation } from '../../shared/core/request';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { SUSPENDED_PARAMETER } from '../../shared/n8n/suspend/subWorkflow';
 import type { Wait } from '../../shared/tasks/job';
 import { byModel } from './byModel';
+import { optionsProperty } from './options';
 
-/** In seconds. A shorter interval only adds requests: a video takes minutes. */
-const INTERVAL = { min: 1, max: 600 };
-/** In minutes. At busy hours, tasks wait in a queue far longer than the few minutes a video takes. */
-const TIMEOUT = { min: 1, max: 1440 };
-
-const suspends = { waitMode: ['suspend'] };
-// From inside Options, where Wait for Completion is one level up.
-const polls = { '/waitMode': ['poll'] };
-const waits = { '/waitMode': ['poll', 'suspend'] };
-
-/** Default settings of a wait. An option that was not added has no value. */
+/** Values of settings that were not added. n8n's linter requires a name or a literal as a default. */
 const DEFAULT_POLL_INTERVAL = 30;
 const DEFAULT_TIMEOUT = 30;
 const DEFAULT_ON_TIMEOUT = 'fail';
-const UNLESS_SET = { pollInterval: DEFAULT_POLL_INTERVAL, timeout: DEFAULT_TIMEOUT };
+
+/** In seconds. A shorter interval only adds requests: a video takes minutes. */
+const INTERVAL = { min: 1, max: 600, otherwise: DEFAULT_POLL_INTERVAL };
+/** In minutes. At busy hours, tasks wait in a queue far longer than the few minutes a video takes. */
+const TIMEOUT = { min: 1, max: 1440, otherwise: DEFAULT_TIMEOUT };
 
 const modeProperty: INodeProperties = {
 	displayName: FIELD_LABELS.waitMode,
@@ -57,7 +51,7 @@ const suspendNotice: INodeProperties = {
 	name: 'suspendNotice',
 	type: 'notice',
 	default: '',
-	displayOptions: { show: suspends },
+	displayOptions: { show: { waitMode: ['suspend'] } },
 };
 
 const useCallback: INodeProperties = {
@@ -84,26 +78,41 @@ const useCallback: INodeProperties = {
 	default: 'whenReachable',
 	description:
 		"When to let the provider resume the execution by callback. Without a callback, n8n checks every 75 seconds, less often after the first hour. Not used when 'Download Video' is on.",
+	displayOptions: { hide: { '/waitMode': ['poll'], '/downloadVideo': [true] } },
 };
 
-/** Use Callback field, for models that support callbacks. */
-export function callbackProperties(operation: Operation): INodeProperties[] {
+/** Use Callback, an entry of Wait Options for models that support callbacks. */
+export function callbackOption(operation: Operation): INodeProperties[] {
 	return byModel(
 		operation,
 		(model) => model.callbackUrl || undefined,
-		() => ({
-			...useCallback,
-			displayOptions: { hide: { waitMode: ['none', 'poll'], downloadVideo: [true] } },
-		}),
+		() => useCallback,
+		'/',
 	);
 }
 
-/** Wait for Completion, with its notice. Further settings are in `waitOptions`. */
-export function waitProperties(defaultMode: Wait['mode']): INodeProperties[] {
-	return [{ ...modeProperty, default: defaultMode }, suspendNotice];
+/**
+ * Wait for Completion with its notice, and Wait Options, which are hidden with Don't Wait.
+ *
+ * @param more entries of Wait Options that only this operation has
+ */
+export function waitProperties(
+	defaultMode: Wait['mode'],
+	more: INodeProperties[] = [],
+): INodeProperties[] {
+	return [
+		{ ...modeProperty, default: defaultMode },
+		suspendNotice,
+		{
+			...optionsProperty([...waitOptions, ...more]),
+			displayName: FIELD_LABELS.waitOptions,
+			name: 'waitOptions',
+			displayOptions: { hide: { waitMode: ['none'] } },
+		},
+	];
 }
 
-/** Wait settings for the Options of an operation with Wait for Completion. */
+/** Entries of Wait Options that every operation has. */
 export const waitOptions: INodeProperties[] = [
 	{
 		displayName: FIELD_LABELS.pollInterval,
@@ -112,8 +121,9 @@ export const waitOptions: INodeProperties[] = [
 		typeOptions: { minValue: INTERVAL.min, maxValue: INTERVAL.max },
 		default: DEFAULT_POLL_INTERVAL,
 		description:
-			'Maximum time between status checks. The first check runs after 4 seconds. A video that takes 5 minutes needs about 20 checks. A value over 30 lengthens all intervals.',
-		displayOptions: { show: polls },
+			'Maximum time between status checks. The first check runs after 5 seconds, the next ones at growing intervals. A video that takes 5 minutes needs about 30 checks. A value over 30 lengthens all intervals except the first.',
+		// Wait for Completion is one level up.
+		displayOptions: { show: { '/waitMode': ['poll'] } },
 	},
 	{
 		displayName: FIELD_LABELS.timeout,
@@ -122,7 +132,6 @@ export const waitOptions: INodeProperties[] = [
 		typeOptions: { minValue: TIMEOUT.min, maxValue: TIMEOUT.max },
 		default: DEFAULT_TIMEOUT,
 		description: 'Maximum time to wait per video. The task keeps running at the provider.',
-		displayOptions: { show: waits },
 	},
 	{
 		displayName: FIELD_LABELS.onTimeout,
@@ -142,7 +151,6 @@ export const waitOptions: INodeProperties[] = [
 		],
 		default: DEFAULT_ON_TIMEOUT,
 		description: 'What to do when the video is not ready in time',
-		displayOptions: { show: waits },
 	},
 ];
 
@@ -159,13 +167,13 @@ export const suspendedProperty: INodeProperties = {
 export function readWait(parameters: ParameterReader, defaultMode: Wait['mode']): Wait {
 	const mode = parameters.choice('waitMode', ['none', 'poll', 'suspend']) ?? defaultMode;
 	if (mode === 'none') return { mode };
-	const options = parameters.collection('options');
+	const options = parameters.collection('waitOptions');
 	const limits = {
-		timeout: readWithin(options, 'timeout', TIMEOUT),
+		timeout: options.numberWithin('timeout', TIMEOUT),
 		onTimeout: options.choice('onTimeout', ['fail', 'continue']) ?? DEFAULT_ON_TIMEOUT,
 	} as const;
 	if (mode === 'suspend') return { mode, ...limits };
-	return { mode, interval: readWithin(options, 'pollInterval', INTERVAL), ...limits };
+	return { mode, interval: options.numberWithin('pollInterval', INTERVAL), ...limits };
 }
 
 /**
@@ -178,23 +186,10 @@ export function readCallbackUrl(
 	parameters: ParameterReader,
 	resumeUrl: string | null,
 ): string | undefined {
+	const options = parameters.collection('waitOptions');
 	const when =
-		parameters.choice('useCallback', ['always', 'never', 'whenReachable']) ?? 'whenReachable';
+		options.choice('useCallback', ['always', 'never', 'whenReachable']) ?? 'whenReachable';
 	if (resumeUrl === null || when === 'never') return undefined;
 	const isReachable = blockedReason(resumeUrl, false) === null;
 	return when === 'always' || isReachable ? resumeUrl : undefined;
-}
-
-function readWithin(
-	parameters: ParameterReader,
-	field: 'pollInterval' | 'timeout',
-	range: { min: number; max: number },
-): number {
-	const value = parameters.number(field) ?? UNLESS_SET[field];
-	if (value < range.min || value > range.max) {
-		parameters.issues.push(
-			requestIssue(field, `is ${value}`, `Give a number from ${range.min} to ${range.max}.`),
-		);
-	}
-	return value;
 }

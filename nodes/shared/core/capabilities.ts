@@ -115,6 +115,58 @@ export interface MotionControlCapabilities extends CommonCapabilities {
 	maxElements: number;
 }
 
+const LACKS_BOTH = {
+	resolutions: [],
+	generateAudio: false,
+	watermark: false,
+	inlineImages: false,
+	callbackUrl: false,
+	externalTaskId: false,
+} as const;
+
+const LACKS_GENERATE = {
+	...LACKS_BOTH,
+	operation: 'generate',
+	promptWithCustomShots: 'optional',
+	negativePromptMaxLength: null,
+	durations: [],
+	aspectRatios: [],
+	images: { references: 0, frames: 'none', max: 0 },
+	video: null,
+	elements: null,
+	maxInputs: null,
+	multiShot: null,
+	cfgScale: false,
+	cameraControl: false,
+	maxVoices: 0,
+	motionBrush: false,
+} as const satisfies Partial<GenerateCapabilities>;
+
+const LACKS_MOTION_CONTROL = {
+	...LACKS_BOTH,
+	operation: 'motionControl',
+	maxElements: 0,
+} as const satisfies Partial<MotionControlCapabilities>;
+
+/** What a model has. What it lacks may be left out, and so may the vendor's id where it is ours. */
+type ModelRow<M extends Capabilities, D> = Omit<M, 'operation' | 'vendorId' | keyof D> &
+	Partial<Omit<M, 'operation'>>;
+
+/** A row of {@link generateModel}. */
+export type GenerateRow = ModelRow<GenerateCapabilities, typeof LACKS_GENERATE>;
+
+/** A model that generates. A field that its row leaves out is no, none or 0. */
+export function generateModel(row: GenerateRow): GenerateCapabilities {
+	return { ...LACKS_GENERATE, vendorId: row.id, ...row };
+}
+
+/** A model of motion control. A field that its row leaves out is no, none or 0. */
+export function motionControlModel(
+	row: ModelRow<MotionControlCapabilities, typeof LACKS_MOTION_CONTROL>,
+): MotionControlCapabilities {
+	return { ...LACKS_MOTION_CONTROL, vendorId: row.id, ...row };
+}
+
 /** What one model of one vendor can do for one operation. */
 export type Capabilities = GenerateCapabilities | MotionControlCapabilities;
 /** What a model can do for the given operation. */

@@ -36,6 +36,7 @@ export const FIELD_LABELS = {
 	taskId: 'Task ID',
 	kind: 'Task Kind',
 	waitMode: 'Wait for Completion',
+	waitOptions: 'Wait Options',
 	pollInterval: 'Poll Interval (Seconds)',
 	timeout: 'Timeout (Minutes)',
 	onTimeout: 'On Timeout',

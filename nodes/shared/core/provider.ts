@@ -134,10 +134,13 @@ export interface Provider {
 	tasks: TaskCalls;
 	/** Present where the vendor lets a submit be recognised, so that a lost answer does not mean a second bill. */
 	idempotency?: Idempotency;
-	/** Does it make a watermarked copy beside every video of a task that was asked for a watermark? */
-	watermarkedCopies?: boolean;
-	/** Does it tell of a cover image for every video? */
-	covers?: boolean;
+	/** What it offers beside a video. */
+	features?: {
+		/** A cover image for every video. */
+		covers?: boolean;
+		/** A watermarked copy of every video, for a task that was asked for a watermark. */
+		watermarkedCopies?: boolean;
+	};
 	/** Present where the vendor tells by itself what becomes of a task. */
 	callback?: Callback;
 }

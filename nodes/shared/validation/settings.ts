@@ -2,38 +2,19 @@ import {
 	GENERATE_FIELDS,
 	MOTION_CONTROL_FIELDS,
 	type GenerateCapabilities,
-	type GenerateField,
 	type MotionControlCapabilities,
-	type MotionControlField,
 } from '../core/capabilities';
 import { FIELD_LABELS, type Field } from '../core/fields';
 import { modelIssue, requestIssue, type Issue } from '../core/issue';
 import { CAMERA_AXES, type GenerateRequest, type MotionControlRequest } from '../core/request';
 import { plural, joinList, listedNumbers } from '../lib/text';
 
-/** Every optional field that is set must be one the model takes. */
+/** Every optional field that is set must be one the model takes. Multi-Shot stands for its shots. */
 export function checkTaken(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
-	const given: Record<GenerateField, boolean> = {
-		negativePrompt: request.negativePrompt !== undefined,
-		images: request.images.length > 0,
-		video: request.video !== undefined,
-		elements: request.elements.length > 0,
-		multiShot: request.multiShot !== 'off',
-		shots: false,
-		duration: request.duration !== undefined,
-		aspectRatio: request.aspectRatio !== undefined,
-		resolution: request.resolution !== undefined,
-		generateAudio: request.generateAudio === true && model.alwaysAudio !== true,
-		watermark: request.watermark !== undefined,
-		cfgScale: request.cfgScale !== undefined,
-		cameraControl: request.cameraControl !== undefined,
-		voices: request.voices.length > 0,
-		motionBrush: request.motionBrush !== undefined,
-		callbackUrl: request.callbackUrl !== undefined,
-		externalTaskId: request.externalTaskId !== undefined,
-	};
 	return fieldsOf(GENERATE_FIELDS)
-		.filter((field) => given[field] && !GENERATE_FIELDS[field](model))
+		.filter((field) => field !== 'shots' && isSet(field, request[field]))
+		.filter((field) => !(field === 'generateAudio' && model.alwaysAudio === true))
+		.filter((field) => !GENERATE_FIELDS[field](model))
 		.map((field) => notTaken(field, model.displayName));
 }
 
@@ -42,17 +23,16 @@ export function checkTakenByMotionControl(
 	request: MotionControlRequest,
 	model: MotionControlCapabilities,
 ): Issue[] {
-	const given: Record<MotionControlField, boolean> = {
-		resolution: request.resolution !== undefined,
-		generateAudio: request.generateAudio === true,
-		watermark: request.watermark !== undefined,
-		elements: request.elements.length > 0,
-		callbackUrl: request.callbackUrl !== undefined,
-		externalTaskId: request.externalTaskId !== undefined,
-	};
 	return fieldsOf(MOTION_CONTROL_FIELDS)
-		.filter((field) => given[field] && !MOTION_CONTROL_FIELDS[field](model))
+		.filter((field) => isSet(field, request[field]) && !MOTION_CONTROL_FIELDS[field](model))
 		.map((field) => notTaken(field, model.displayName));
+}
+
+/** Does the request ask for it? Sound that is off asks for nothing; a watermark that is off does. */
+function isSet(field: Field, value: unknown): boolean {
+	if (field === 'multiShot') return value !== 'off';
+	if (field === 'generateAudio') return value === true;
+	return Array.isArray(value) ? value.length > 0 : value !== undefined;
 }
 
 /** Duration, aspect ratio, resolution and the like must be values the model has. */

@@ -7,7 +7,7 @@ import {
 } from '../legacyKling';
 import { fixed, type Remarks } from '../server/operations';
 import type { Rules } from '../server/rules';
-import { bearerKeys, type Refusals, type Vendor } from '../server/vendor';
+import { bearerKeys, type ApiErrors, type Vendor } from '../server/vendor';
 import { dialectOf } from './dialects';
 
 const always: Rules<LegacyBody> = {
@@ -83,13 +83,13 @@ function operationsOf({ name, model, rules }: (typeof kinds)[number]) {
 }
 
 /** Refusals by the relay itself, which the dialects other than Kling's own have throughout. */
-const relay: Partial<Refusals> = {
+const relay: Partial<ApiErrors> = {
 	missingKey: { status: 401, example: 'unauthorized' },
 	unknownKey: { status: 401, example: 'unauthorized' },
 	emptyBalance: { status: 403, example: 'insufficient_balance' },
 	invalid: { status: 400, example: 'bad_request_relay' },
 	unknownTask: { status: 400, example: 'task_not_exist' },
-	noSuchAddress: { status: 404, example: 'not_found_relay' },
+	noSuchUrl: { status: 404, example: 'not_found_relay' },
 	tooManyTasks: { status: 429, example: 'rate_limited_relay' },
 	fault: { status: 500, example: 'server_error_relay' },
 };
@@ -123,7 +123,7 @@ export const kkiai: Vendor = {
 		invalid: { status: 400, example: 'bad_request' },
 		moderation: { status: 400, example: 'content_moderation' },
 		unknownTask: { status: 400, example: 'task_not_found' },
-		noSuchAddress: { status: 404, example: 'not_found' },
+		noSuchUrl: { status: 404, example: 'not_found' },
 		tooManyTasks: { status: 429, example: 'rate_limited' },
 		fault: { status: 500, example: 'server_error' },
 	},

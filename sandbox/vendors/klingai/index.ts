@@ -43,7 +43,7 @@ export const klingai: Vendor = {
 		invalid: { status: 400, example: 'bad_request' },
 		moderation: { status: 400, example: 'content_moderation' },
 		unknownTask: { status: 400, example: 'task_not_found' },
-		noSuchAddress: { status: 404, example: 'no_such_call' },
+		noSuchUrl: { status: 404, example: 'no_such_call' },
 		tooManyTasks: { status: 429, example: 'concurrency' },
 		fault: { status: 500, example: 'server_error' },
 	},

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import type { Clock } from './clock';
-import type { FaultInjector } from './misbehaviour';
+import type { FaultInjector } from './faults';
 import { changedAt, type Phase, type Task } from './tasks';
 
 /** What there is to tell about a task, and whom. */

@@ -2,7 +2,7 @@ import { z, type ZodType, type ZodTypeDef } from 'zod';
 
 import type { SentCallback } from './callbacks';
 import { jsonWire, textWire, type Wire } from './http';
-import { type FaultOrder, misbehaviourSchema } from './misbehaviour';
+import { type FaultOrder, faultSchema } from './faults';
 import type { RecordedRequest } from './recorder';
 import { type Settings, settingsSchema } from './settingsSchema';
 import type { Arrival } from './site';
@@ -10,14 +10,14 @@ import type { Task } from './tasks';
 
 /** How a test, or a person with curl, steers a sandbox. */
 export interface Control {
-	/** Makes the next requests go wrong; see the kinds in `misbehaviour.ts`. */
+	/** Makes the next requests go wrong; see the kinds in `faults.ts`. */
 	injectFault(order: FaultOrder): void;
 	/** Changes what holds for every request; what is not given stays as it is. */
 	set(change: Settings): void;
 	/** Lets every download link that was given out die, answered with 403 or another status. */
 	expireLinks(status?: number): void;
 	/**
-	 * Forgets tasks, uploads, requests, callbacks and misbehaviours that are still to come, and goes
+	 * Forgets tasks, uploads, requests, callbacks and faults that are still to come, and goes
 	 * back to the settings of the start.
 	 */
 	reset(): void;
@@ -38,7 +38,7 @@ export function controlWire(control: Control, arrival: Arrival, body: Buffer): W
 		entries.filter(({ vendor }) => query.vendor === undefined || query.vendor === vendor);
 	switch (`${arrival.method} ${arrival.path}`) {
 		case 'POST /control/misbehave':
-			return obey(body, misbehaviourSchema, (order) => control.injectFault(order));
+			return obey(body, faultSchema, (order) => control.injectFault(order));
 		case 'POST /control/settings':
 			return obey(body, settingsSchema, (change) => control.set(change));
 		case 'POST /control/expire-links':

@@ -4,7 +4,7 @@ import type { Clock } from './clock';
 import { filmWire } from './film';
 import { bombWire, dripWire, endlessWire } from './flood';
 import { jsonWire, readBody, send, type Wire } from './http';
-import { garble, gatewayWire, type Misbehaviour, type FaultInjector } from './misbehaviour';
+import { garble, gatewayWire, type SandboxFault, type FaultInjector } from './faults';
 import { plainHeaders, type RecordedRequest, type Recorder } from './recorder';
 import type { Arrival, Oddity, Site, Visit } from './site';
 
@@ -17,7 +17,7 @@ export interface ReceptionParts {
 	readonly log: (line: string) => void;
 }
 
-/** Leads each request to its site, lets misbehaviour have its way, and writes down what happened. */
+/** Leads each request to its site, injects faults, and writes down what happened. */
 export class RequestHandler {
 	private readonly pauses = new Set<() => void>();
 
@@ -60,12 +60,12 @@ export class RequestHandler {
 		this.pauses.clear();
 	}
 
-	/** Answers a request as the misbehaviour has it; nothing means that the connection is reset. */
+	/** Answers a request as the fault has it; nothing means that the connection is reset. */
 	private async play(
 		visit: Visit,
 		request: IncomingMessage,
 		record: RecordedRequest,
-		order: Misbehaviour | undefined,
+		order: SandboxFault | undefined,
 	): Promise<Wire | undefined> {
 		if (order?.kind === 'reset') {
 			record.verdict = 'misbehaved: reset before the body was read';
@@ -135,7 +135,7 @@ export class RequestHandler {
 }
 
 /** What an order asks of an answer about tasks. */
-function oddityIn(order: Misbehaviour | undefined): Oddity {
+function oddityIn(order: SandboxFault | undefined): Oddity {
 	switch (order?.kind) {
 		case 'unknown-status':
 			return { status: order.word };

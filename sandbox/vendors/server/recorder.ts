@@ -8,7 +8,7 @@ export interface RecordedRequest {
 	vendor: string;
 	/** The contract's operationId, `download`, or empty when there is no such address. */
 	operation: string;
-	/** What the operation is for; misbehaviour is scoped by it. */
+	/** What the operation is for; faults are scoped by it. */
 	role: string;
 	method: string;
 	/** As it came, without the query. */

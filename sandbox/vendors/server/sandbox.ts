@@ -6,7 +6,7 @@ import { type Control, controlWire } from './control';
 import { FileServer } from './downloadSite';
 import { FileStore } from './files';
 import { readBody, send, textWire } from './http';
-import { FaultInjector } from './misbehaviour';
+import { FaultInjector } from './faults';
 import { readArrival, RequestHandler } from './reception';
 import { type RecordedRequest, Recorder } from './recorder';
 import { SettingsStore } from './settings';

@@ -116,7 +116,7 @@ export class TaskStore {
 
 	/** The book of a list that is late: what came after a time (milliseconds since 1970) is found by its id only. */
 	asOf(time: number): TaskStore {
-		return new LateTaskBook(this, time);
+		return new LateTaskStore(this, time);
 	}
 
 	clear(): void {
@@ -124,7 +124,7 @@ export class TaskStore {
 	}
 }
 
-class LateTaskBook extends TaskStore {
+class LateTaskStore extends TaskStore {
 	constructor(
 		private readonly book: TaskStore,
 		private readonly time: number,

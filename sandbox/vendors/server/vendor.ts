@@ -6,7 +6,7 @@ import type { FileStore } from './files';
 import type { Settings } from './settingsSchema';
 import type { TaskStore } from './tasks';
 
-/** What an operation is for; misbehaviour is scoped by it. */
+/** What an operation is for; faults are scoped by it. */
 export type Role = 'submit' | 'status' | 'list' | 'upload' | 'account';
 
 /** A refusal of the vendor: its status, and the name of the contract's example for the body. */
@@ -16,7 +16,7 @@ export interface ApiError {
 }
 
 /** The refusals every vendor has to have, each found among the contract's example answers. */
-export interface Refusals {
+export interface ApiErrors {
 	readonly missingKey: ApiError;
 	readonly unknownKey: ApiError;
 	readonly emptyBalance: ApiError;
@@ -25,7 +25,7 @@ export interface Refusals {
 	readonly moderation: ApiError;
 	readonly unknownTask: ApiError;
 	/** For an address where nobody lives. */
-	readonly noSuchAddress: ApiError;
+	readonly noSuchUrl: ApiError;
 	/** The account has as many tasks under way as it may. */
 	readonly tooManyTasks: ApiError;
 	/** Its body also serves for statuses that the contract gives no body for. */
@@ -59,7 +59,7 @@ export interface Call {
 	/** Which of its possible ways the vendor has; empty when it has only one. */
 	readonly variant: string;
 	/** The vendor's refusals, as its variant words them. */
-	readonly apiErrors: Refusals;
+	readonly apiErrors: ApiErrors;
 	readonly settings: Settings;
 	/** Milliseconds since 1970. */
 	readonly now: number;
@@ -95,7 +95,7 @@ export interface AuthRequest {
 	readonly path: string;
 	/** Milliseconds since 1970. */
 	readonly now: number;
-	readonly apiErrors: Refusals;
+	readonly apiErrors: ApiErrors;
 }
 
 /** What a key opens, or how it is refused. */
@@ -122,12 +122,12 @@ export interface Vendor {
 	/** Also the path prefix on the sandbox and the name of the contract. */
 	readonly name: string;
 	readonly keys: Keys;
-	readonly apiErrors: Refusals;
+	readonly apiErrors: ApiErrors;
 	/**
 	 * The ways this vendor may turn out to have, where its documents leave that open, each with the
 	 * refusals that it words in another manner. The first is the usual one.
 	 */
-	readonly variants?: Readonly<Record<string, Partial<Refusals>>>;
+	readonly variants?: Readonly<Record<string, Partial<ApiErrors>>>;
 	/** Whether nobody lives at an address of the contract, in a variant. */
 	lacks?(operationId: string, variant: string): boolean;
 	/** The web page that answers, with status 200, where nobody lives; a refusal where there is no such page. */

@@ -13,7 +13,7 @@ import {
 	type AuthResult,
 	type Operation,
 	type ApiError,
-	type Refusals,
+	type ApiErrors,
 	fillExample,
 	type Vendor,
 } from './vendor';
@@ -34,7 +34,7 @@ export interface Shared {
 interface Entry {
 	readonly verdict: AuthResult;
 	readonly variant: string;
-	readonly apiErrors: Refusals;
+	readonly apiErrors: ApiErrors;
 }
 
 /** A vendor's API: its contract judges what comes in, its own file decides what happens then. */
@@ -76,19 +76,19 @@ export class VendorServer implements Site {
 		const page = this.definition.consolePage?.(variant);
 		if (page !== undefined) return textWire(200, page, 'text/html');
 		const message = `There is no ${arrival.method} ${arrival.path} here`;
-		return toReply(this.refuse(apiErrors.noSuchAddress, message)).wire;
+		return toReply(this.refuse(apiErrors.noSuchUrl, message)).wire;
 	}
 
 	private receive({ headers, path }: Arrival): Entry {
 		const { definition, shared } = this;
 		const usual = shared.settings.variantOf(definition);
-		const apiErrors = this.refusalsOf(usual);
+		const apiErrors = this.apiErrorsOf(usual);
 		const verdict = definition.keys.judge({ headers, path, now: shared.now(), apiErrors });
 		const variant = ('variant' in verdict && verdict.variant) || usual;
-		return { verdict, variant, apiErrors: this.refusalsOf(variant) };
+		return { verdict, variant, apiErrors: this.apiErrorsOf(variant) };
 	}
 
-	private refusalsOf(variant: string): Refusals {
+	private apiErrorsOf(variant: string): ApiErrors {
 		return { ...this.definition.apiErrors, ...this.definition.variants?.[variant] };
 	}
 
@@ -153,7 +153,7 @@ export class VendorServer implements Site {
 	}
 
 	private refuse({ status, example }: ApiError, message?: string): Answer {
-		const body = this.refusalBody(status, example);
+		const body = this.errorBody(status, example);
 		const said = fillExample(body, {
 			request_id: `req_${this.shared.serial()}`,
 			...(message !== undefined && { message }),
@@ -162,7 +162,7 @@ export class VendorServer implements Site {
 	}
 
 	/** Error bodies belong to a status, not to an operation, so any operation may show the example. */
-	private refusalBody(status: number, example: string): unknown {
+	private errorBody(status: number, example: string): unknown {
 		const bodies = this.contract
 			.operationIds()
 			.map((operationId) => this.contract.exampleAnswer(operationId, status, example));
@@ -179,7 +179,7 @@ export class VendorServer implements Site {
 		status: number,
 		example: string | undefined,
 	): Wire {
-		const { fault } = this.refusalsOf(variant);
+		const { fault } = this.apiErrorsOf(variant);
 		// What a variant words in its own manner comes before the contract's first example.
 		const own = Object.values(this.definition.variants?.[variant] ?? {}).find(
 			(apiError) => apiError.status === status,
@@ -188,8 +188,8 @@ export class VendorServer implements Site {
 		const body =
 			named === undefined
 				? (this.contract.exampleAnswer(operationId, status) ??
-					this.refusalBody(fault.status, fault.example))
-				: this.refusalBody(status, named);
+					this.errorBody(fault.status, fault.example))
+				: this.errorBody(status, named);
 		return jsonWire(status, fillExample(body, { request_id: `req_${this.shared.serial()}` }));
 	}
 }

@@ -1,4 +1,4 @@
-import { png } from '../../support/pictures';
+import { png } from '../../support/images';
 import type { RuleCase } from '../../support/examples';
 import { BASE_VIDEO, references, SUNSET, TWO_SHOTS, VALLEY } from './values';
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { png } from '../../support/pictures';
+import { png } from '../../support/images';
 import type { RuleCase, Table } from '../../support/examples';
 import {
 	BEACH,

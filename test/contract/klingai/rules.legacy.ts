@@ -1,13 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Entry } from '../../support/panel';
-import { png } from '../../support/pictures';
+import { png } from '../../support/images';
 import {
 	elementFacesLikeTheVideo,
 	fileLimits,
 	motionLength,
 	ownId,
-	pictureRules,
+	imageRules,
 	type Rules,
 } from './rules.shared';
 import {
@@ -94,7 +94,7 @@ export const legacyOmni: Rules = {
 		},
 	],
 	'Images: jpg, jpeg or png, at most 10 MB, sides at least 300 px, ratio 1:2.5 to 2.5:1.':
-		pictureRules((url) =>
+		imageRules((url) =>
 			asAccessKey(
 				withModel(V3_OMNI, { prompt: WAVES, images: { image: [{ url, role: 'reference' }] } }),
 			),

@@ -4,7 +4,7 @@ import {
 	fileLimits,
 	motionLength,
 	ownId,
-	pictureRules,
+	imageRules,
 	type Rules,
 } from './rules.shared';
 import {
@@ -102,7 +102,7 @@ const distinct: RuleCase = {
 };
 
 const pictures = (id: string, role: string) =>
-	pictureRules((url) => withModel(id, { prompt: PARROT, images: { image: [{ url, role }] } }));
+	imageRules((url) => withModel(id, { prompt: PARROT, images: { image: [{ url, role }] } }));
 
 /** /omni-video/kling-3.0-omni */
 export const omni30: Rules = {

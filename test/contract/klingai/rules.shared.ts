@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { RuleCase } from '../../support/examples';
 import type { Entry } from '../../support/panel';
-import { png } from '../../support/pictures';
+import { png } from '../../support/images';
 import { elements } from './values';
 
 /** By sentence; several cases where one does not show all of it. */
@@ -20,7 +20,7 @@ export const ownId: Rules = {
 };
 
 /** What is judged of a picture that is given inline. */
-export function pictureRules(entryOf: (url: string) => Entry): RuleCase[] {
+export function imageRules(entryOf: (url: string) => Entry): RuleCase[] {
 	return [
 		fileLimits,
 		{

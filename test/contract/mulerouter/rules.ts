@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Account } from '../../../nodes/shared/core/provider';
 import type { RuleCase } from '../../support/examples';
-import { png } from '../../support/pictures';
+import { png } from '../../support/images';
 import {
 	BY_EDIT,
 	BY_FEATURE,

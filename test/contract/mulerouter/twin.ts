@@ -1,7 +1,7 @@
 import type { Entry } from '../../support/panel';
 
 /** The same entries with the other address of reference images, as the credential chooses it. */
-export function atTheOtherAddress<T extends Partial<Entry>>(
+export function atTheOtherEndpoint<T extends Partial<Entry>>(
 	cases: Readonly<Record<string, T>>,
 ): Record<string, T> {
 	return Object.fromEntries(

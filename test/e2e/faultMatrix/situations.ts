@@ -1,8 +1,8 @@
 import type { FaultOrder } from '../../../sandbox/vendors';
-import type { Shield } from '../../engine/faultMatrix/shields';
+import type { IdempotencyKind } from '../../engine/faultMatrix/idempotencyKinds';
 
 /** A letter of the legend and the number of tasks; by shield where providers differ. */
-type Expected = string | Readonly<Record<Shield, string>>;
+type Expected = string | Readonly<Record<IdempotencyKind, string>>;
 
 export type Mode = 'none' | 'poll' | 'suspend';
 
@@ -16,7 +16,7 @@ export interface Situation {
 	modes: readonly Mode[];
 	/** All providers, or the three that stand for one shield each. */
 	providers: 'all' | 'three';
-	orders?: (shield: Shield) => FaultOrder[];
+	orders?: (idempotencyKind: IdempotencyKind) => FaultOrder[];
 	/** Marks of the prompt, for the sandbox. */
 	marks?: string;
 	/** It is struck as soon as it has come so far. */
@@ -116,11 +116,11 @@ export const situations: readonly Situation[] = [
 		name: 'the submit went unanswered, and so did what was done about it',
 		modes: ['poll'],
 		providers: 'three',
-		orders: (shield) => [
+		orders: (idempotencyKind) => [
 			{ ...submit, kind: 'accept-then-reset' },
-			...(shield === 'key'
+			...(idempotencyKind === 'key'
 				? [{ ...submit, kind: 'refuse' as const, status: 402, count: 3 }]
-				: shield === 'none'
+				: idempotencyKind === 'none'
 					? []
 					: [{ operation: 'status' as const, kind: 'refuse' as const, status: 401, count: 3 }]),
 		],

@@ -1,4 +1,4 @@
-import { beforeNextLook } from '../../../sandbox/n8n/lookAgain';
+import { beforeNextCheck } from '../../../sandbox/n8n/checkSooner';
 
 const LOOKS_APART = { leastMs: 50, mostMs: 1_000 };
 
@@ -14,6 +14,6 @@ export async function eventually<T>(
 		if (found !== undefined) return found;
 		if (Date.now() > begunAt + timeoutMs)
 			throw new Error(`${what}: not within ${timeoutMs / 1_000} s`);
-		await beforeNextLook(begunAt, LOOKS_APART);
+		await beforeNextCheck(begunAt, LOOKS_APART);
 	}
 }

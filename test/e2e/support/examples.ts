@@ -10,7 +10,7 @@ import {
 } from '../../../sandbox/n8n';
 import { isParameters } from '../../support/panel';
 import { PROJECT } from './sharedN8n';
-import type { Stage } from './stage';
+import type { Stage } from './testInstance';
 
 /** The video that the sandbox makes of everything. */
 export const CLIP = readFileSync(path.join(PROJECT, 'sandbox', 'vendors', 'clip.mp4'));

@@ -54,8 +54,7 @@ const MOTION_CONTROL_OPTIONS: readonly MotionControlField[] = [
 	'watermark',
 ];
 
-const WAITING = labelled(['waitMode', 'downloadVideo']);
-const WAITING_OPTIONS = labelled(['pollInterval', 'timeout', 'onTimeout']);
+const WAITING = labelled(['waitMode', 'waitOptions', 'downloadVideo']);
 
 /** Every operation of the node. */
 export const PANELS: readonly PanelCase[] = [
@@ -78,7 +77,6 @@ export const PANELS: readonly PanelCase[] = [
 				options: sorted([
 					FIELD_LABELS.additionalBodyFields,
 					...taken(GENERATE_OPTIONS),
-					...WAITING_OPTIONS,
 					...ALWAYS_IN_OPTIONS,
 				]),
 			};
@@ -111,7 +109,6 @@ export const PANELS: readonly PanelCase[] = [
 				options: sorted([
 					FIELD_LABELS.additionalBodyFields,
 					...taken(MOTION_CONTROL_OPTIONS),
-					...WAITING_OPTIONS,
 					...ALWAYS_IN_OPTIONS,
 				]),
 			};

@@ -18,6 +18,7 @@ export const FILLED = {
 		],
 	},
 	waitMode: 'suspend',
+	waitOptions: { timeout: 45 },
 	downloadVideo: true,
 	downloadOptions: { fileName: 'Fox', maxFileSize: 500, allowPrivateHosts: true },
 	options: {
@@ -33,7 +34,6 @@ export const FILLED = {
 		additionalBodyFields: '{"seed": 7}',
 		maxParallelTasks: 5,
 		simplify: false,
-		timeout: 45,
 	},
 };
 
@@ -44,6 +44,7 @@ export const LABELS_OF_FILLED = [
 	'Input Binary Field',
 	'Use As',
 	'Wait for Completion',
+	'Wait Options',
 	'Timeout (Minutes)',
 	'Put Output File in Field',
 	'Download Options',

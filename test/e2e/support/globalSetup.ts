@@ -11,7 +11,7 @@ import {
 	temporaryFolder,
 } from '../../../sandbox/n8n';
 // For what the teardown removes: the shared n8n.
-import './lookAtLeftovers';
+import './checkLeftovers';
 import { endAll, started } from './running';
 import { PROJECT, publish } from './sharedN8n';
 

@@ -143,14 +143,14 @@ export class NodePanel {
 
 	/** Adds an option by what "Add Option" offers. */
 	async addOption(name: string): Promise<void> {
-		const items = await this.openList(this.addingOptions());
+		const items = await this.openList(this.addingOptions('options'));
 		await items.getByText(name, { exact: true }).click();
 		await items.first().waitFor({ state: 'hidden' });
 	}
 
-	/** What "Add Option" offers; nothing where the panel has no options. */
-	async options(): Promise<string[]> {
-		const list = this.addingOptions();
+	/** What "Add Option" of a collection offers; nothing where the panel does not show the collection. */
+	async options(collection = 'options'): Promise<string[]> {
+		const list = this.addingOptions(collection);
 		if ((await list.count()) === 0) return [];
 		// A single option is added by a button, which does not name it.
 		const isButton = await list.evaluate(({ tagName }) => tagName === 'BUTTON');
@@ -172,9 +172,9 @@ export class NodePanel {
 		});
 	}
 
-	private addingOptions(): Locator {
+	private addingOptions(collection: string): Locator {
 		return this.parameters
-			.locator(`${marked('parameter-item')}:has(label[for="options"])`)
+			.locator(`${marked('parameter-item')}:has(label[for="${collection}"])`)
 			.locator(marked('collection-parameter-add'));
 	}
 

@@ -2,10 +2,10 @@ import { type Execution, itemsOf, type Workflow } from '../../../sandbox/n8n';
 import { AFTER, type KlingNode, klingWorkflow } from './workflows';
 
 /** Only the timer of the waiting room wakes these up: 75 seconds after they were parked, and again. */
-export const SUSPEND = { waitMode: 'suspend', useCallback: 'never' };
+export const SUSPEND = { waitMode: 'suspend', waitOptions: { useCallback: 'never' } };
 
 /** Whether an execution has come to rest: parked, unless something went wrong. */
-export function isParked({ status }: Execution): boolean {
+export function isSuspended({ status }: Execution): boolean {
 	return status !== 'running' && status !== 'new';
 }
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import {
 	hasEnded,
-	N8nRefusal,
+	N8nError,
 	SANDBOX_OWNER,
 	type Execution,
 	type StoredCredential,
@@ -75,7 +75,7 @@ export function triggerWorkflow(trigger: ReturnType<typeof triggerNode>): Workfl
 }
 
 /** The addresses that the panel of a trigger shows. */
-export function addressesOf({ webhookId }: { webhookId: string }, url = sharedN8n().url) {
+export function urlsOf({ webhookId }: { webhookId: string }, url = sharedN8n().url) {
 	return {
 		production: `${url}/webhook/${webhookId}/kling`,
 		test: `${url}/webhook-test/${webhookId}/kling`,
@@ -151,7 +151,7 @@ async function executionsOnceN8nAnswers(rest: N8nRest, workflowId: string) {
 		try {
 			return await rest.executions(workflowId);
 		} catch (reason) {
-			if (!(reason instanceof N8nRefusal) || reason.answer.status !== 503) throw reason;
+			if (!(reason instanceof N8nError) || reason.answer.status !== 503) throw reason;
 			await sleep(SETTLE_MS);
 		}
 	}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Answer, N8nRest, Workflow } from '../../../sandbox/n8n';
 import type { ListedExecution } from '../../../sandbox/n8n/executionList';
-import { beforeNextLook } from '../../../sandbox/n8n/lookAgain';
+import { beforeNextCheck } from '../../../sandbox/n8n/checkSooner';
 import { manualTriggerOf } from '../../../sandbox/n8n/workflow';
 
 const LOOKS_APART = { leastMs: 500, mostMs: 2_000 };
@@ -47,11 +47,11 @@ export class WebhookWorkflow {
 	}
 
 	/** What n8n lists under the workflow: what the webhook started, and the sub-workflows that it is parked for. */
-	async executions(): Promise<{ started: ListedExecution[]; parkedFor: ListedExecution[] }> {
+	async executions(): Promise<{ started: ListedExecution[]; suspendedFor: ListedExecution[] }> {
 		const all = await this.rest.executions(this.workflowId);
 		return {
 			started: all.filter(({ mode }) => mode !== 'integrated'),
-			parkedFor: all.filter(({ mode }) => mode === 'integrated'),
+			suspendedFor: all.filter(({ mode }) => mode === 'integrated'),
 		};
 	}
 
@@ -59,15 +59,15 @@ export class WebhookWorkflow {
 	async untilAll(wanted: ReadonlySet<string>, count: number) {
 		const begunAt = Date.now();
 		for (;;) {
-			const { started, parkedFor } = await this.executions();
-			const others = [...started, ...parkedFor].filter(({ status }) => !wanted.has(status));
-			if (others.length === 0 && started.length === count) return { started, parkedFor };
+			const { started, suspendedFor } = await this.executions();
+			const others = [...started, ...suspendedFor].filter(({ status }) => !wanted.has(status));
+			if (others.length === 0 && started.length === count) return { started, suspendedFor };
 			if (Date.now() > begunAt + PATIENCE_MS) {
 				throw new Error(
 					`${started.length} of ${count} executions were started. Not one of ${[...wanted].join(', ')}: ${JSON.stringify(others)}`,
 				);
 			}
-			await beforeNextLook(begunAt, LOOKS_APART);
+			await beforeNextCheck(begunAt, LOOKS_APART);
 		}
 	}
 }

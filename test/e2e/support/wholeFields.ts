@@ -1,5 +1,5 @@
-import type { Stage } from './stage';
-import { theProvider } from './stage';
+import type { Stage } from './testInstance';
+import { theProvider } from './testInstance';
 
 const FRAMES = [
 	{ url: 'https://example.com/a.png', role: 'firstFrame' },

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { hasEnded, type RunningN8n, startN8n } from '../../../sandbox/n8n';
-import type { FaultOrder } from '../../../sandbox/vendors/server/misbehaviour';
+import type { FaultOrder } from '../../../sandbox/vendors/server/faults';
 import { eventually } from '../support/eventually';
 import { sharedN8n } from '../support/sharedN8n';
-import { buildStage, type Stage, theProvider } from '../support/stage';
+import { buildStage, type Stage, theProvider } from '../support/testInstance';
 import { klingWorkflow } from '../support/workflows';
 
 const MEGABYTE = 1024;
@@ -38,7 +38,7 @@ export function exchangeLimitsOn(version: string): void {
 
 		test('a vendor whose answers drip holds a wait for its Timeout of a minute', async () => {
 			stage.sandbox.control.injectFault({ ...DRIP, operation: 'status' });
-			const { execution, seconds } = await run({ options: { timeout: 1 } });
+			const { execution, seconds } = await run({ waitOptions: { timeout: 1 } });
 			console.log(
 				`${version}: a dripping vendor and a Timeout of 1 minute: ${seconds.toFixed(1)} s`,
 			);

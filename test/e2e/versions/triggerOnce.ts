@@ -1,12 +1,12 @@
 import { type RunningN8n, startN8n, stepsOn } from '../../../sandbox/n8n';
 import { sharedN8n } from '../support/sharedN8n';
-import { buildStage, type Stage } from '../support/stage';
-import { TaskListener } from '../support/toldOnce';
+import { buildStage, type Stage } from '../support/testInstance';
+import { TaskListener } from '../support/reportedOnce';
 
 const OK = 200;
 
 /** Kling Trigger tells of a task once, on one version of n8n: each has a test file of its own, side by side. */
-export function toldOnceOn(version: string): void {
+export function reportedOnceOn(version: string): void {
 	describe(`on n8n ${version} the state of a task is told once`, () => {
 		let n8n: RunningN8n;
 		let stage: Stage;

@@ -1,13 +1,13 @@
 import { type RunningQueue, startQueue, stepsOn } from '../../../sandbox/n8n';
 import { sharedN8n } from '../support/sharedN8n';
-import { buildStage, type Stage } from '../support/stage';
-import { TaskListener } from '../support/toldOnce';
+import { buildStage, type Stage } from '../support/testInstance';
+import { TaskListener } from '../support/reportedOnce';
 import { untilItAnswers } from '../support/trigger';
 
 const OK = 200;
 
 /** Kling Trigger in queue mode, on one version of n8n: each has a test file of its own, side by side. */
-export function toldOnceInQueueOn(version: string): void {
+export function reportedOnceInQueueOn(version: string): void {
 	describe(`on n8n ${version} in queue mode`, () => {
 		let queue: RunningQueue;
 		let stage: Stage;

@@ -2,10 +2,10 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { FaultOrder, RecordedRequest } from '../../../sandbox/vendors';
 import type { Mode } from './modes';
-import type { Shield } from './shields';
+import type { IdempotencyKind } from './idempotencyKinds';
 
 /** What a cell comes to: a letter of the legend and the number of tasks; by shield where vendors differ. */
-export type Expected = string | Readonly<Record<Shield, string>>;
+export type Expected = string | Readonly<Record<IdempotencyKind, string>>;
 
 /** A point at which something goes wrong, and what has to come of it. */
 export interface Fault {
@@ -16,13 +16,13 @@ export interface Fault {
 	/** One item for each; a single one when left out. */
 	prompts?: readonly string[];
 	/** What the vendor does. */
-	orders?: (shield: Shield) => FaultOrder[];
+	orders?: (idempotencyKind: IdempotencyKind) => FaultOrder[];
 	/** Nobody listens at the vendor's address. */
 	nobodyThere?: true;
 	/** Requests are given up sooner than in earnest, so that a test does not wait for minutes. */
 	impatient?: true;
 	/** Beside the short pauses that a test has. */
-	options?: INodeParameters;
+	waitOptions?: INodeParameters;
 	/** n8n's Retry On Fail, with so many tries. */
 	tries?: number;
 	/** The stop button is pressed once there is such a request. */
@@ -37,7 +37,11 @@ export interface Fault {
 }
 
 /** What a cell of a fault has to come to. */
-export function expectedOf({ expected }: Fault, mode: Mode, shield: Shield): string {
+export function expectedOf(
+	{ expected }: Fault,
+	mode: Mode,
+	idempotencyKind: IdempotencyKind,
+): string {
 	const inMode = typeof expected === 'function' ? expected(mode) : expected;
-	return typeof inMode === 'string' ? inMode : inMode[shield];
+	return typeof inMode === 'string' ? inMode : inMode[idempotencyKind];
 }

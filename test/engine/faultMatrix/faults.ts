@@ -1,6 +1,6 @@
 import type { FaultOrder, RecordedRequest } from '../../../sandbox/vendors';
 import type { Expected, Fault } from './fault';
-import type { Shield } from './shields';
+import type { IdempotencyKind } from './idempotencyKinds';
 
 const submit = { operation: 'submit' } as const;
 const status = { operation: 'status' } as const;
@@ -18,11 +18,11 @@ const isAccepted = ({ verdict }: RecordedRequest): boolean => verdict.startsWith
 const UNKNOWN_TO_N8N: Expected = { key: 'K1', id: 'I1', weakId: 'I1', none: 'W2' };
 
 /** What makes the first try give up after its submit went unanswered: its own means fail as well. */
-function unanswered(shield: Shield): FaultOrder[] {
+function unanswered(idempotencyKind: IdempotencyKind): FaultOrder[] {
 	const accepted: FaultOrder = { ...submit, kind: 'accept-then-reset' };
 	const apiError = { kind: 'refuse', count: 3 } as const;
-	if (shield === 'none') return [accepted];
-	return shield === 'key'
+	if (idempotencyKind === 'none') return [accepted];
+	return idempotencyKind === 'key'
 		? [accepted, { ...apiError, ...submit, status: 402 }]
 		: [accepted, { ...apiError, ...status, status: 401 }];
 }
@@ -100,11 +100,11 @@ const whileSubmitting: readonly Fault[] = [
 	{
 		id: 'S13',
 		name: 'submit: accepted, 504 of a gateway; then it refuses the next one, or the list is 40 s late',
-		orders: (shield) => [
+		orders: (idempotencyKind) => [
 			{ ...submit, kind: 'garble', as: 'html', status: 504 },
-			shield === 'key'
+			idempotencyKind === 'key'
 				? { ...submit, kind: 'gateway', status: 405 }
-				: { kind: 'late', seconds: shield === 'weakId' ? LONG : 40, count: 99 },
+				: { kind: 'late', seconds: idempotencyKind === 'weakId' ? LONG : 40, count: 99 },
 		],
 		// A list that proves nothing is looked at for 14 seconds; a slow machine makes more of them.
 		expected: { ...UNKNOWN, weakId: 'U1' },
@@ -161,7 +161,7 @@ const whileAsking: readonly Fault[] = [
 		id: 'Q8',
 		name: 'status: no clear answer until the timeout',
 		orders: () => [{ ...status, kind: 'garble', as: 'html', count: 1000 }],
-		options: { timeout: 1 },
+		waitOptions: { timeout: 1 },
 		lookEvery: 75,
 		expected: 'N1',
 	},
@@ -178,7 +178,7 @@ const withoutUrl: readonly Fault[] = [
 		id: 'Q10',
 		name: 'status: success without the URL of the video until the timeout',
 		orders: () => [{ ...status, kind: 'no-url', count: 1000 }],
-		options: { timeout: 1 },
+		waitOptions: { timeout: 1 },
 		lookEvery: 75,
 		expected: 'N1',
 	},
@@ -188,7 +188,7 @@ const withoutUrl: readonly Fault[] = [
 		modes: ['poll'],
 		tries: 2,
 		orders: () => [{ ...status, kind: 'no-url', count: 8 }],
-		options: { timeout: 1 },
+		waitOptions: { timeout: 1 },
 		expected: 'J1',
 	},
 ];
@@ -237,7 +237,7 @@ const whileRetrying: readonly Fault[] = [
 		name: 'manual retry: the wait had timed out',
 		modes: ['poll', 'suspend'],
 		prompts: ['A fox [seconds=100]'],
-		options: { timeout: 1 },
+		waitOptions: { timeout: 1 },
 		lookEvery: 75,
 		retryFrom: 'end',
 		// n8n tells what ended a parked execution again, without running the node.

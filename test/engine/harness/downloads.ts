@@ -1,7 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { isParameters } from '../../support/panel';
-
 /** Parameters of a node that makes a video and downloads it from the sandbox, which is a private host. */
 export function downloading(
 	parameters: INodeParameters = {},
@@ -12,7 +10,7 @@ export function downloading(
 		prompt: 'A fox',
 		downloadVideo: true,
 		downloadOptions: { allowPrivateHosts: true, ...options },
+		waitOptions: { pollInterval: 1 },
 		...parameters,
-		options: { pollInterval: 1, ...(isParameters(parameters.options) && parameters.options) },
 	};
 }

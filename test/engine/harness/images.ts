@@ -22,7 +22,7 @@ export async function filesWith(files: Readonly<Record<string, Buffer>>): Promis
 }
 
 /** The pictures that the vendors got: in their requests, or stored with them. */
-export async function picturesSent(harness: TestHarness): Promise<Buffer[]> {
+export async function imagesSent(harness: TestHarness): Promise<Buffer[]> {
 	const bodies = harness.requests('submit').map(({ text }) => text);
 	const texts = bodies.flatMap(
 		(text) => text.match(/"[^"]{200,}"|"https?:[^"]*\/files\/[^"]*"/g) ?? [],

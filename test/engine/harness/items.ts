@@ -14,8 +14,17 @@ export function onlyTask(sandbox: Sandbox, vendor: string): string {
 	return ids[0] ?? '';
 }
 
-/** The item that imini's only task comes to. */
-export function iminiItem(sandbox: Sandbox, known: IDataObject = {}): unknown {
+/**
+ * The item that imini's only task comes to.
+ *
+ * @param known what else is in it, or differs
+ * @param details the same of its `details`
+ */
+export function iminiItem(
+	sandbox: Sandbox,
+	known: IDataObject = {},
+	details: IDataObject = {},
+): unknown {
 	const taskId = onlyTask(sandbox, 'imini');
 	const file = `${sandbox.url}/files/imini/${taskId}`;
 	const video = {
@@ -34,16 +43,19 @@ export function iminiItem(sandbox: Sandbox, known: IDataObject = {}): unknown {
 			kind: 'video',
 			model: 'kling/kling-v3-omni',
 			status: 'succeeded',
-			providerStatus: 'succeeded',
-			progress: null,
 			videoUrl: video.url,
 			videos: [video],
 			failure: null,
-			createdAt: TIME,
-			completedAt: TIME,
-			externalTaskId: null,
-			requestId: REQUEST_ID,
 			warnings: [],
+			details: {
+				providerStatus: 'succeeded',
+				progress: null,
+				createdAt: TIME,
+				completedAt: TIME,
+				externalTaskId: null,
+				requestId: REQUEST_ID,
+				...details,
+			},
 			...known,
 		},
 		pairedItem: { item: 0 },
@@ -69,36 +81,33 @@ export function apimartItem(sandbox: Sandbox, model: string): unknown {
 			kind: 'video',
 			model,
 			status: 'succeeded',
-			providerStatus: 'completed',
-			progress: 100,
 			videoUrl: video.url,
 			videos: [video],
 			failure: null,
-			createdAt: TIME,
-			completedAt: TIME,
-			externalTaskId: null,
-			requestId: REQUEST_ID,
 			warnings: [],
+			details: {
+				providerStatus: 'completed',
+				progress: 100,
+				createdAt: TIME,
+				completedAt: TIME,
+				externalTaskId: null,
+				requestId: REQUEST_ID,
+			},
 		},
 		pairedItem: { item: 0 },
 	};
 }
 
-/** The keys of every item, whatever the vendor. */
+/** The keys of every item, whatever the vendor, in the order in which n8n's table shows them. */
 export const ITEM_KEYS = [
-	'completedAt',
-	'createdAt',
-	'externalTaskId',
-	'failure',
+	'status',
+	'videoUrl',
+	'taskId',
+	'provider',
 	'kind',
 	'model',
-	'progress',
-	'provider',
-	'providerStatus',
-	'requestId',
-	'status',
-	'taskId',
-	'videoUrl',
 	'videos',
+	'failure',
 	'warnings',
+	'details',
 ];

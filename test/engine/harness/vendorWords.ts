@@ -1,11 +1,11 @@
 import { vendors } from '../../../sandbox/vendors';
 import { Contract } from '../../../sandbox/vendors/server/contract';
-import type { Refusals } from '../../../sandbox/vendors/server/vendor';
+import type { ApiErrors } from '../../../sandbox/vendors/server/vendor';
 
 const contracts = new Map<string, Contract>();
 
 /** What a vendor says when it refuses, as its contract has it. */
-export function vendorWords(name: string, apiError: keyof Refusals | { status: number }): string {
+export function vendorWords(name: string, apiError: keyof ApiErrors | { status: number }): string {
 	const vendor = vendors.find((candidate) => candidate.name === name);
 	const contract = contracts.get(name) ?? new Contract(name);
 	contracts.set(name, contract);

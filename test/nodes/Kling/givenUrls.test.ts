@@ -24,13 +24,9 @@ function generate(values: Record<string, unknown>) {
 		aspectRatio: '16:9',
 		duration: 5,
 		waitMode: 'poll',
+		waitOptions: { timeout: 30, pollInterval: 30 },
 		...values,
-		options: { timeout: 30, pollInterval: 30, ...optionsOf(values) },
 	};
-}
-
-function optionsOf({ options }: Record<string, unknown>): object {
-	return typeof options === 'object' && options !== null ? options : {};
 }
 
 function motionControl(values: Record<string, unknown>) {

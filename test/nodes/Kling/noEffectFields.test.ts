@@ -1,12 +1,12 @@
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 
-import { panel, requestOf } from '../../support/panel';
+import { panel, requestOf, shownEntries } from '../../support/panel';
 
 const CLIP = 'https://example.com/clip.mp4';
 
-/** The fields of Generate that a person sees. */
-function shown(enter: INodeParameters): string[] {
-	const values = {
+/** What a person entered in Generate, with the defaults that fields depend on. */
+function valuesOf(enter: INodeParameters): INodeParameters {
+	return {
 		provider: 'imini',
 		resource: 'video',
 		operation: 'generate',
@@ -16,10 +16,14 @@ function shown(enter: INodeParameters): string[] {
 		multiShot: 'off',
 		...enter,
 	};
+}
+
+/** The fields of Generate that a person sees. */
+function shown(enter: INodeParameters): string[] {
 	return panel.properties
 		.filter((property) =>
 			NodeHelpers.displayParameterPath(
-				{ parameters: values },
+				{ parameters: valuesOf(enter) },
 				property,
 				'parameters',
 				{ typeVersion: 1 },
@@ -89,7 +93,9 @@ it('warns of nothing that nobody touched when a video is edited', () => {
 
 describe('Use Callback', () => {
 	const callback = (enter: INodeParameters) =>
-		shown({ provider: 'klingai', ...enter }).includes('useCallback');
+		shownEntries(valuesOf({ provider: 'klingai', ...enter }), 'waitOptions').includes(
+			'useCallback',
+		);
 
 	it('is there for a parked execution', () => {
 		expect(callback({ waitMode: 'suspend' })).toBe(true);

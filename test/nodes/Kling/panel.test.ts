@@ -1,5 +1,5 @@
 import { FIELD_LABELS } from '../../../nodes/shared/core/fields';
-import { allFields, choicesOf, collected } from '../../support/fields';
+import { allFields, choicesOf, collected, OPERATIONS } from '../../support/fields';
 import { panel } from '../../support/panel';
 
 const fields = allFields();
@@ -10,6 +10,16 @@ function without(
 	among = fields,
 ): string[] {
 	return among.filter(({ property }) => !holds(property)).map(({ path }) => path);
+}
+
+/** The operations of a resource, as the panel lists them. */
+function operationsOf(resource: string) {
+	return panel.properties
+		.filter(
+			({ name, displayOptions }) =>
+				name === 'operation' && displayOptions?.show?.resource?.includes(resource),
+		)
+		.flatMap(choicesOf);
 }
 
 function sorted(names: readonly string[]): string[] {
@@ -80,12 +90,50 @@ describe('descriptions', () => {
 		);
 	});
 
+	it('begin with "Whether" for booleans only', () => {
+		const others = fields.filter(({ property }) => property.type !== 'boolean');
+		expect(without(({ description = '' }) => !description.startsWith('Whether '), others)).toEqual(
+			[],
+		);
+	});
+
+	it('of the task operations begin with "Retrieve a"', () => {
+		expect(
+			operationsOf('task').filter(({ description = '' }) => !description.startsWith('Retrieve a ')),
+		).toEqual([]);
+	});
+
 	it('contain no bare angle bracket, which n8n would interpret as HTML', () => {
 		expect(without(({ description = '', hint = '' }) => !/[<>]/.test(description + hint))).toEqual(
 			[],
 		);
 		const choices = fields.flatMap(({ property }) => choicesOf(property));
 		expect(choices.filter(({ description = '' }) => /[<>]/.test(description))).toEqual([]);
+	});
+});
+
+describe('actions', () => {
+	it('contain no article', () => {
+		const actions = [...operationsOf('video'), ...operationsOf('task')].map(
+			({ action = '' }) => action,
+		);
+		expect(actions).toHaveLength(OPERATIONS.length);
+		expect(actions.filter((action) => action === '' || /\b(a|an|the)\b/i.test(action))).toEqual([]);
+	});
+});
+
+describe('Simplify', () => {
+	it.each(OPERATIONS)('is an option of %s %s, on by default', (resource, operation) => {
+		const places = panel.properties
+			.filter(
+				({ displayOptions }) =>
+					displayOptions?.show?.resource?.includes(resource) &&
+					displayOptions.show.operation?.includes(operation),
+			)
+			.flatMap((property) => allFields([property]))
+			.filter(({ property }) => property.name === 'simplify')
+			.map(({ path, property }) => [path, property.default]);
+		expect(places).toEqual([['options › simplify', true]]);
 	});
 });
 

@@ -38,10 +38,10 @@ describe('a call that tells of an end', () => {
 			{
 				...NEWER_ITEM,
 				status: 'failed',
-				providerStatus: 'failed',
 				videoUrl: null,
 				videos: [],
 				failure: { code: null, message: 'Out of paint' },
+				details: { ...NEWER_ITEM.details, providerStatus: 'failed' },
 			},
 		]);
 	});

@@ -26,8 +26,6 @@ export const NEWER_ITEM = {
 	provider: 'klingai',
 	kind: 'tasks',
 	model: null,
-	providerStatus: 'succeeded',
-	progress: null,
 	videos: [
 		{
 			url: 'https://cdn.example/1.mp4',
@@ -40,11 +38,15 @@ export const NEWER_ITEM = {
 		},
 	],
 	failure: null,
-	createdAt: '2026-06-10T08:39:38.802Z',
-	completedAt: '2026-06-10T08:39:54.151Z',
-	externalTaskId: 'order-1',
-	requestId: 'r1',
 	warnings: [],
+	details: {
+		providerStatus: 'succeeded',
+		progress: null,
+		createdAt: '2026-06-10T08:39:38.802Z',
+		completedAt: '2026-06-10T08:39:54.151Z',
+		externalTaskId: 'order-1',
+		requestId: 'r1',
+	},
 };
 
 /** Kling, as far as its newer API knows a task. */

@@ -85,3 +85,9 @@ it('registers and removes nothing at a provider', async () => {
 	const { checkExists, create, delete: remove } = new KlingTrigger().webhookMethods.default;
 	expect(await Promise.all([checkExists(), create(), remove()])).toEqual([true, true, true]);
 });
+
+it('has Simplify at the same place as the Kling node: in Options, on by default', () => {
+	const [options] = field('options');
+	expect(options?.options).toMatchObject([{ name: 'simplify', type: 'boolean', default: true }]);
+	expect(field('simplify')).toEqual([]);
+});

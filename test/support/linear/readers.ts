@@ -104,7 +104,7 @@ function textReadersOf(provider: Provider): Reader[] {
 			(text) => planned(provider, { ...INPUTS, prompt: `@d${text}` }),
 		],
 		['plan of the name of an element', (text) => planned(provider, { elements: [called(text)] })],
-		['plan of an image', (text) => planned(provider, { images: [pictureAt(text)] })],
+		['plan of an image', (text) => planned(provider, { images: [imageAt(text)] })],
 		['plan of a data URI', (text) => planned(provider, { images: [inlineImage(text)] })],
 		['plan of ids', (text) => planned(provider, { externalTaskId: text, voices: [text] })],
 		['plan of a model', (text) => planned(provider, { model: text })],
@@ -169,10 +169,10 @@ function called(name: string) {
 	};
 }
 
-function pictureAt(url: string) {
+function imageAt(url: string) {
 	return { url, role: 'firstFrame' as const };
 }
 
 function inlineImage(base64: string) {
-	return pictureAt(`data:image/png;base64,${base64}`);
+	return imageAt(`data:image/png;base64,${base64}`);
 }

@@ -11,7 +11,7 @@ import {
 	itemTaskProperty,
 	readKind,
 } from '../../fields/taskKind';
-import { suspendedProperty, readWait, waitOptions, waitProperties } from '../../fields/wait';
+import { suspendedProperty, readWait, waitProperties } from '../../fields/wait';
 import { reading, type Operation } from '../operation';
 
 const properties: INodeProperties[] = [
@@ -28,7 +28,7 @@ const properties: INodeProperties[] = [
 	itemTaskProperty,
 	...waitProperties('none'),
 	...downloadProperties,
-	optionsProperty([maxParallelTasksOption, ...waitOptions, simplifyProperty]),
+	optionsProperty([maxParallelTasksOption, simplifyProperty]),
 	suspendedProperty,
 ];
 

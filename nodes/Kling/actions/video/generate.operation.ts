@@ -23,7 +23,7 @@ import { generateOutputProperties } from '../../fields/videoFormat';
 import { generatePromptProperties } from '../../fields/prompt';
 import { readMultiShot, readShots, shotProperties } from '../../fields/shots';
 import { readVideo, videoProperties } from '../../fields/video';
-import { callbackProperties, waitOptions, waitProperties } from '../../fields/wait';
+import { callbackOption, waitProperties } from '../../fields/wait';
 import type { Operation } from '../operation';
 import { plannedJob } from './plannedJob';
 
@@ -34,8 +34,7 @@ const properties: INodeProperties[] = [
 	...videoProperties,
 	...shotProperties,
 	...generateOutputProperties,
-	...waitProperties('poll'),
-	...callbackProperties('generate'),
+	...waitProperties('poll', callbackOption('generate')),
 	...newVideoDownloadProperties,
 	optionsProperty([
 		...cameraControlProperties,
@@ -47,7 +46,6 @@ const properties: INodeProperties[] = [
 		...watermarkOption('generate'),
 		maxParallelTasksOption,
 		...negativePromptOption,
-		...waitOptions,
 		...voicesOption,
 		simplifyProperty,
 	]),

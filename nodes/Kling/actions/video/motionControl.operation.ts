@@ -23,7 +23,7 @@ import {
 } from '../../fields/options';
 import { motionControlOutputProperties } from '../../fields/videoFormat';
 import { motionControlPromptProperties } from '../../fields/prompt';
-import { callbackProperties, waitOptions, waitProperties } from '../../fields/wait';
+import { callbackOption, waitProperties } from '../../fields/wait';
 import type { Operation } from '../operation';
 import { plannedJob } from './plannedJob';
 
@@ -68,8 +68,7 @@ const properties: INodeProperties[] = [
 	},
 	...motionControlPromptProperties,
 	...motionControlOutputProperties,
-	...waitProperties('poll'),
-	...callbackProperties('motionControl'),
+	...waitProperties('poll', callbackOption('motionControl')),
 	...newVideoDownloadProperties,
 	optionsProperty([
 		additionalBodyFieldsOption,
@@ -78,7 +77,6 @@ const properties: INodeProperties[] = [
 		...trackingOptions('motionControl'),
 		...watermarkOption('motionControl'),
 		maxParallelTasksOption,
-		...waitOptions,
 		simplifyProperty,
 	]),
 ];

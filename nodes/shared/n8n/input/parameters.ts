@@ -120,6 +120,18 @@ export class ParameterReader {
 		return undefined;
 	}
 
+	/** A number, or `otherwise` when the field is empty. One that is not from `min` to `max` becomes an issue. */
+	numberWithin(
+		field: Field,
+		{ min, max, otherwise }: Readonly<Record<'min' | 'max' | 'otherwise', number>>,
+	): number {
+		const value = this.number(field) ?? otherwise;
+		if (value < min || value > max) {
+			this.issues.push(requestIssue(field, `is ${value}`, `Give a number from ${min} to ${max}.`));
+		}
+		return value;
+	}
+
 	/** A yes or no; `undefined` when the field is not there. Text such as `TRUE` and `no`, 1 and 0 are read too. */
 	boolean(field: Field, name: string = field): boolean | undefined {
 		const value = selectedValue(this.source(name));

@@ -6,7 +6,7 @@ import type { Entry, Ledger, PriorAttempt } from '../../tasks/submit/ledger';
 import { resumeUrlOf } from '../resumeUrl';
 
 /** Where the journal lies in the node's own context, which n8n keeps with the execution and hands to its retries. */
-const CONTEXT_KEY = 'klingPurchases';
+const CONTEXT_KEY = 'klingSubmits';
 
 /** Where it is noted that the journal of an earlier try may be missing. */
 const PENDING_KEY = 'klingUntold';

@@ -4,7 +4,7 @@ import { MIN_CHECK_PAUSE } from '../../tasks/suspendedTask';
 import { contextExpression } from './contextExpression';
 
 /** Where the node of the waiting room keeps its schedule: in its own context, which n8n stores once, not once a run. */
-const CONTEXT_KEY = 'klingLooks';
+const CONTEXT_KEY = 'klingChecks';
 
 const scheduleSchema = z.object({
 	/** Seconds until the next look. */

@@ -15,7 +15,7 @@ import { resumeUrlOf } from '../resumeUrl';
 import { pollingSubWorkflow } from './subWorkflow';
 
 /** Where the node keeps what its webhook needs while it is parked. */
-const CONTEXT_KEY = 'klingParked';
+const CONTEXT_KEY = 'klingSuspended';
 
 /**
  * The last step of the address that a vendor calls. The address without it belongs to whichever node an execution waits

@@ -1,24 +1,23 @@
-import {
-	secondsFrom,
-	type Capabilities,
-	type GenerateCapabilities,
-	type MotionControlCapabilities,
-} from '../../core/capabilities';
-import { ASPECT_RATIOS } from '../../core/request';
+import { generateModel, motionControlModel, type Capabilities } from '../../core/capabilities';
 import { LEGACY_IMAGES } from '../klingApi/imageLimits';
+import {
+	FIRST_FRAME_INPUT,
+	FRAME_INPUTS,
+	GENERATE_LIMITS,
+	MOTION_LIMITS,
+	OMNI_INPUTS,
+	SHOTS,
+	WITH_4K,
+} from '../klingApi/models';
 
 /** Model ids whose bodies differ from the omni model's. */
 export const V2_6 = 'kling-v2-6';
 export const TURBO = 'kling-3.0-turbo';
 export const V3 = 'kling-v3';
 
+/** apimart no longer takes Base64 images: they are uploaded first. */
 const common = {
-	callbackUrl: false,
-	externalTaskId: false,
-	promptMaxLength: 2500,
 	watermark: true,
-	// apimart no longer takes Base64 images: they are uploaded first.
-	inlineImages: false,
 	imageLimits: {
 		...LEGACY_IMAGES,
 		// What its upload takes, without GIF: that page is for the image models too, and Kling takes no GIF anywhere.
@@ -27,39 +26,15 @@ const common = {
 	},
 } as const;
 
-/** Kling's limits for own shots: 1 to 6, 512 characters each. apimart refuses them beside a video. */
-const multiShot: GenerateCapabilities['multiShot'] = {
-	modes: ['intelligent', 'custom'],
-	maxShots: 6,
-	promptMaxLength: 512,
-	withVideo: false,
-};
-
 const generate = {
+	...GENERATE_LIMITS,
 	...common,
-	operation: 'generate',
 	promptWithCustomShots: 'required',
 	negativePromptMaxLength: 2500,
-	durations: secondsFrom(3, 15),
-	aspectRatios: ASPECT_RATIOS,
 	generateAudio: true,
-	video: null,
-	elements: null,
-	maxInputs: null,
-	cfgScale: false,
-	cameraControl: false,
-	maxVoices: 0,
-	motionBrush: false,
 } as const;
 
-const motionControl: Omit<MotionControlCapabilities, 'id' | 'vendorId' | 'displayName'> = {
-	...common,
-	operation: 'motionControl',
-	resolutions: ['720p', '1080p'],
-	generateAudio: false,
-	orientations: { video: 30, image: 10 },
-	maxElements: 0,
-};
+const motionControl = { ...MOTION_LIMITS, ...common } as const;
 
 /**
  * What apimart's Kling models take.
@@ -72,58 +47,48 @@ const motionControl: Omit<MotionControlCapabilities, 'id' | 'vendorId' | 'displa
  * @see https://docs.apimart.ai/en/api-reference/videos/kling-v2-6/kling-v2-6-motion-control-generation
  */
 export const models: readonly Capabilities[] = [
-	{
+	generateModel({
 		...generate,
+		...OMNI_INPUTS,
 		id: 'kling-v3-omni',
-		vendorId: 'kling-v3-omni',
 		displayName: 'Kling 3.0 Omni',
-		resolutions: ['720p', '1080p', '4k'],
-		images: { references: 7, frames: 'firstAndLast', max: 7 },
-		video: { uses: ['edit', 'feature'] },
+		resolutions: WITH_4K,
 		elements: { source: 'inline', max: 7, named: true, videos: false },
-		multiShot,
-	},
-	{
+		multiShot: SHOTS,
+	}),
+	generateModel({
 		...generate,
+		...FIRST_FRAME_INPUT,
 		id: 'kling-v3-turbo',
 		vendorId: TURBO,
 		displayName: 'Kling 3.0 Turbo',
 		promptMaxLength: 3072,
 		negativePromptMaxLength: null,
-		resolutions: ['720p', '1080p'],
 		generateAudio: false,
-		images: { references: 0, frames: 'first', max: 1 },
-		multiShot: null,
-	},
-	{
+	}),
+	generateModel({
 		...generate,
-		id: 'kling-v3',
-		vendorId: V3,
+		...FRAME_INPUTS,
+		id: V3,
 		displayName: 'Kling 3.0',
-		resolutions: ['720p', '1080p', '4k'],
-		images: { references: 0, frames: 'firstAndLast', max: 2 },
-		multiShot,
-	},
-	{
+		resolutions: WITH_4K,
+		multiShot: SHOTS,
+	}),
+	generateModel({
 		...generate,
-		id: 'kling-v2-6',
-		vendorId: V2_6,
+		...FRAME_INPUTS,
+		id: V2_6,
 		displayName: 'Kling 2.6',
 		durations: [5, 10],
-		resolutions: ['720p', '1080p'],
-		images: { references: 0, frames: 'firstAndLast', max: 2 },
-		multiShot: null,
-	},
-	{
+	}),
+	motionControlModel({
 		...motionControl,
 		id: 'kling-v3-motion-control',
-		vendorId: 'kling-v3-motion-control',
 		displayName: 'Kling 3.0 Motion Control',
-	},
-	{
+	}),
+	motionControlModel({
 		...motionControl,
 		id: 'kling-v2-6-motion-control',
-		vendorId: 'kling-v2-6-motion-control',
 		displayName: 'Kling 2.6 Motion Control',
-	},
+	}),
 ];

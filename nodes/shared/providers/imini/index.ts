@@ -37,5 +37,5 @@ export const imini: Provider = {
 			parse: parseStatus,
 		},
 	},
-	covers: true,
+	features: { covers: true },
 };

@@ -35,5 +35,5 @@ export const kkiai: Provider = {
 	},
 	idempotency,
 	callback,
-	watermarkedCopies: true,
+	features: { watermarkedCopies: true },
 };

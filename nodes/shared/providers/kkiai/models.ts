@@ -1,10 +1,17 @@
 import type { Capabilities, GenerateCapabilities } from '../../core/capabilities';
-import { frameModels, motionControlModels, o1, v3Omni } from '../klingApi/models';
+import {
+	COMMON_LIMITS,
+	frameModels,
+	motionControlModels,
+	o1,
+	SHOTS,
+	v3Omni,
+} from '../klingApi/models';
 
 /** What kkiai's page for omni-video says in another way than Kling's own. */
 const omni = {
 	// The page lists no 4k.
-	resolutions: ['720p', '1080p'],
+	resolutions: COMMON_LIMITS.resolutions,
 	// The page's example has a negative prompt and a CFG scale, which Kling itself does not take here.
 	negativePromptMaxLength: 2500,
 	cfgScale: true,
@@ -22,7 +29,7 @@ export const models: readonly Capabilities[] = [
 		...v3Omni,
 		...omni,
 		// The page lists own shots only, and beside a video Kling takes no own shots.
-		multiShot: { modes: ['custom'], maxShots: 6, promptMaxLength: 512, withVideo: false },
+		multiShot: { ...SHOTS, modes: ['custom'] },
 	},
 	{ ...o1, ...omni },
 	...frameModels,

@@ -1,6 +1,9 @@
 import {
+	generateModel,
+	motionControlModel,
 	secondsFrom,
 	type GenerateCapabilities,
+	type GenerateRow,
 	type MotionControlCapabilities,
 } from '../../core/capabilities';
 import { ASPECT_RATIOS, type Resolution } from '../../core/request';
@@ -13,177 +16,153 @@ export const V2_6 = 'kling-v2-6';
 export const V1_5 = 'kling-v1-5';
 export const V1 = 'kling-v1';
 
-const common = {
+/** Qualities of the models that have 4K as well. */
+export const WITH_4K: readonly Resolution[] = ['720p', '1080p', '4k'];
+
+/** Kling's limits for every model, which relays of its models share. */
+export const COMMON_LIMITS = {
 	promptMaxLength: 2500,
+	resolutions: ['720p', '1080p'],
+	imageLimits: LEGACY_IMAGES,
+} as const satisfies Partial<GenerateCapabilities>;
+
+/** Kling's limits for the models that generate, which relays of its models share. */
+export const GENERATE_LIMITS = {
+	...COMMON_LIMITS,
+	durations: secondsFrom(3, 15),
+	aspectRatios: ASPECT_RATIOS,
+} as const satisfies Partial<GenerateCapabilities>;
+
+/** Kling's limits for motion control: the seconds of the motion video, by orientation. */
+export const MOTION_LIMITS = {
+	...COMMON_LIMITS,
+	orientations: { video: 30, image: 10 },
+} as const satisfies Partial<MotionControlCapabilities>;
+
+/** What guides an omni model: images and a video. */
+export const OMNI_INPUTS = {
+	images: { references: 7, frames: 'firstAndLast', max: 7 },
+	video: { uses: ['edit', 'feature'] },
+} as const satisfies Partial<GenerateCapabilities>;
+
+/** An omni model's elements, and how many inputs it takes together. */
+export const OMNI_LIBRARY = {
+	elements: { source: 'library', max: 7 },
+	maxInputs: { alone: 7, withVideoElement: 4, withVideo: 4 },
+} as const satisfies Partial<GenerateCapabilities>;
+
+/** What guides a model that is no omni model: the first and the last frame. */
+export const FRAME_INPUTS = {
+	images: { references: 0, frames: 'firstAndLast', max: 2 },
+} as const satisfies Partial<GenerateCapabilities>;
+
+/** What guides a model that starts from a first frame at most. */
+export const FIRST_FRAME_INPUT = {
+	images: { references: 0, frames: 'first', max: 1 },
+} as const satisfies Partial<GenerateCapabilities>;
+
+/** Kling's limits for shots: 1 to 6, 512 characters each, and none beside a video. */
+export const SHOTS = {
+	modes: ['intelligent', 'custom'],
+	maxShots: 6,
+	promptMaxLength: 512,
+	withVideo: false,
+} as const satisfies GenerateCapabilities['multiShot'];
+
+/** What Kling itself offers with every model. */
+export const OFFERED = {
 	watermark: true,
 	inlineImages: true,
-	imageLimits: LEGACY_IMAGES,
 	callbackUrl: true,
 	externalTaskId: true,
 } as const;
 
-const generate = {
-	...common,
-	operation: 'generate',
-	promptWithCustomShots: 'optional',
-	aspectRatios: ASPECT_RATIOS,
-	motionBrush: false,
-} as const;
-
-const STD_AND_PRO: readonly Resolution[] = ['720p', '1080p'];
-const WITH_4K: readonly Resolution[] = [...STD_AND_PRO, '4k'];
-
-const omni = {
-	...generate,
-	negativePromptMaxLength: null,
-	cfgScale: false,
-	cameraControl: false,
-	images: { references: 7, frames: 'firstAndLast', max: 7 },
-	video: { uses: ['edit', 'feature'] },
-	elements: { source: 'library', max: 7 },
-	maxInputs: { alone: 7, withVideoElement: 4, withVideo: 4 },
-	maxVoices: 0,
-} as const satisfies Partial<GenerateCapabilities>;
+const omni = { ...GENERATE_LIMITS, ...OFFERED, ...OMNI_INPUTS, ...OMNI_LIBRARY } as const;
 
 /** The omni model, as Kling itself documents it for omni-video. */
-export const v3Omni: GenerateCapabilities = {
+export const v3Omni: GenerateCapabilities = generateModel({
 	...omni,
 	id: 'kling-v3-omni',
-	vendorId: 'kling-v3-omni',
 	displayName: 'Kling 3.0 Omni',
-	durations: secondsFrom(3, 15),
 	resolutions: WITH_4K,
 	generateAudio: true,
-	multiShot: {
-		modes: ['intelligent', 'custom'],
-		maxShots: 6,
-		promptMaxLength: 512,
-		withVideo: true,
-	},
-};
+	multiShot: { ...SHOTS, withVideo: true },
+});
 
 /** The older omni model: silent, one shot, at most ten seconds. */
-export const o1: GenerateCapabilities = {
+export const o1: GenerateCapabilities = generateModel({
 	...omni,
 	id: O1,
-	vendorId: O1,
 	displayName: 'Kling O1',
 	durations: secondsFrom(3, 10),
-	resolutions: STD_AND_PRO,
-	generateAudio: false,
-	multiShot: null,
-};
+});
 
-const frames = {
-	...generate,
-	negativePromptMaxLength: 2500,
-	durations: [5, 10],
-	resolutions: STD_AND_PRO,
-	generateAudio: false,
-	images: { references: 0, frames: 'firstAndLast', max: 2 },
-	video: null,
-	// image2video takes them whatever the model.
-	elements: { source: 'library', max: 3 },
-	maxInputs: null,
-	multiShot: null,
-	// Kling says that its v2 models take none; those before and after do.
-	cfgScale: false,
-	cameraControl: false,
-	maxVoices: 0,
-} as const satisfies Partial<GenerateCapabilities>;
+/** A model of text2video and image2video. */
+function frameModel(
+	row: Pick<GenerateCapabilities, 'id' | 'displayName'> & Partial<GenerateRow>,
+): GenerateCapabilities {
+	return generateModel({
+		...GENERATE_LIMITS,
+		...OFFERED,
+		...FRAME_INPUTS,
+		negativePromptMaxLength: 2500,
+		durations: [5, 10],
+		// image2video takes them whatever the model.
+		elements: { source: 'library', max: 3 },
+		...row,
+	});
+}
 
 /** Some models are at image2video only. */
-const FRAMES_ONLY = { ...frames.images, firstFrameRequired: true } as const;
+const FRAMES_ONLY = { ...FRAME_INPUTS.images, firstFrameRequired: true } as const;
 
 /** Kling's page names the models that start from a last frame alone: 1.5 and 1.6. */
 const LAST_ALONE = { lastFrameAlone: true } as const;
 
 /** The master models have one quality, so there is nothing to choose, and start from a first frame at most. */
-const master = {
-	...frames,
-	resolutions: [],
-	images: { references: 0, frames: 'first', max: 1 },
-} as const;
+const MASTER = { ...FIRST_FRAME_INPUT, resolutions: [] } as const;
 
-/** The models of text2video and image2video, newest first. */
+/**
+ * The models of text2video and image2video, newest first. Kling says that its v2 models take no CFG scale; those before
+ * and after do.
+ */
 export const frameModels: readonly [GenerateCapabilities, ...GenerateCapabilities[]] = [
-	{
-		...frames,
+	frameModel({
 		id: V3,
-		vendorId: V3,
 		displayName: 'Kling 3.0',
 		durations: secondsFrom(3, 15),
 		resolutions: WITH_4K,
 		generateAudio: true,
-		multiShot: {
-			modes: ['intelligent', 'custom'],
-			maxShots: 6,
-			promptMaxLength: 512,
-			withVideo: false,
-		},
+		multiShot: SHOTS,
 		cfgScale: true,
 		maxVoices: 2,
-	},
-	{
-		...frames,
-		id: V2_6,
-		vendorId: V2_6,
-		displayName: 'Kling 2.6',
-		generateAudio: true,
-		maxVoices: 2,
-	},
-	{
-		...frames,
-		id: 'kling-v2-5-turbo',
-		vendorId: 'kling-v2-5-turbo',
-		displayName: 'Kling 2.5 Turbo',
-	},
-	{
-		...master,
-		id: 'kling-v2-1-master',
-		vendorId: 'kling-v2-1-master',
-		displayName: 'Kling 2.1 Master',
-	},
-	{
-		...frames,
-		id: 'kling-v2-1',
-		vendorId: 'kling-v2-1',
-		displayName: 'Kling 2.1',
-		images: FRAMES_ONLY,
-	},
-	{
-		...master,
-		id: 'kling-v2-master',
-		vendorId: 'kling-v2-master',
-		displayName: 'Kling 2.0 Master',
-	},
-	{
-		...frames,
+	}),
+	frameModel({ id: V2_6, displayName: 'Kling 2.6', generateAudio: true, maxVoices: 2 }),
+	frameModel({ id: 'kling-v2-5-turbo', displayName: 'Kling 2.5 Turbo' }),
+	frameModel({ id: 'kling-v2-1-master', displayName: 'Kling 2.1 Master', ...MASTER }),
+	frameModel({ id: 'kling-v2-1', displayName: 'Kling 2.1', images: FRAMES_ONLY }),
+	frameModel({ id: 'kling-v2-master', displayName: 'Kling 2.0 Master', ...MASTER }),
+	frameModel({
 		id: 'kling-v1-6',
-		vendorId: 'kling-v1-6',
 		displayName: 'Kling 1.6',
-		images: { ...frames.images, ...LAST_ALONE },
+		images: { ...FRAME_INPUTS.images, ...LAST_ALONE },
 		cfgScale: true,
-	},
-	{
-		...frames,
+	}),
+	frameModel({
 		id: V1_5,
-		vendorId: V1_5,
 		displayName: 'Kling 1.5',
 		images: { ...FRAMES_ONLY, ...LAST_ALONE },
 		cfgScale: true,
 		cameraControl: true,
 		motionBrush: true,
-	},
-	{
-		...frames,
+	}),
+	frameModel({
 		id: V1,
-		vendorId: V1,
 		displayName: 'Kling 1.0',
 		cfgScale: true,
 		cameraControl: true,
 		motionBrush: true,
-	},
+	}),
 ];
 
 /** The resolution and the length that a feature comes with. */
@@ -222,28 +201,21 @@ export const FEATURE_REQUIREMENTS: ReadonlyMap<
 	],
 ]);
 
-const motionControl = {
-	...common,
-	operation: 'motionControl',
-	resolutions: STD_AND_PRO,
-	generateAudio: false,
-	orientations: { video: 30, image: 10 },
-} as const;
-
 /** The models of motion-control, newest first. */
 export const motionControlModels: readonly MotionControlCapabilities[] = [
-	{
-		...motionControl,
+	motionControlModel({
+		...MOTION_LIMITS,
+		...OFFERED,
 		id: 'kling-v3-motion-control',
-		vendorId: 'kling-v3',
+		vendorId: V3,
 		displayName: 'Kling 3.0 Motion Control',
 		maxElements: 1,
-	},
-	{
-		...motionControl,
+	}),
+	motionControlModel({
+		...MOTION_LIMITS,
+		...OFFERED,
 		id: 'kling-v2-6-motion-control',
 		vendorId: V2_6,
 		displayName: 'Kling 2.6 Motion Control',
-		maxElements: 0,
-	},
+	}),
 ];

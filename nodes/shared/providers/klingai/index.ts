@@ -64,5 +64,5 @@ export const klingai: Provider = {
 	},
 	idempotency,
 	callback,
-	watermarkedCopies: true,
+	features: { watermarkedCopies: true },
 };

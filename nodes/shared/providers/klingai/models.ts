@@ -1,11 +1,20 @@
 import {
-	secondsFrom,
+	generateModel,
 	type Capabilities,
 	type GenerateCapabilities,
 	type ImageLimits,
 } from '../../core/capabilities';
 import { LEGACY_IMAGES } from '../klingApi/imageLimits';
-import { frameModels, motionControlModels, o1, v3Omni } from '../klingApi/models';
+import {
+	FIRST_FRAME_INPUT,
+	frameModels,
+	GENERATE_LIMITS,
+	motionControlModels,
+	o1,
+	OFFERED,
+	SHOTS,
+	v3Omni,
+} from '../klingApi/models';
 
 /** The newer API's names of models that the legacy API knows too, by the name they have there. */
 const NEWER_NAMES: Readonly<Record<string, string>> = {
@@ -28,36 +37,20 @@ const NEWER_IMAGES: ImageLimits = { ...LEGACY_IMAGES, maxBytes: 50 * 1024 * 1024
 /** The model that the newer API alone knows. */
 export const TURBO = 'kling-3.0-turbo';
 
-const turbo: GenerateCapabilities = {
-	operation: 'generate',
+const turbo = generateModel({
+	...GENERATE_LIMITS,
+	...OFFERED,
+	...FIRST_FRAME_INPUT,
 	id: 'kling-v3-turbo',
 	vendorId: TURBO,
 	displayName: 'Kling 3.0 Turbo',
 	promptMaxLength: 3072,
-	promptWithCustomShots: 'optional',
-	negativePromptMaxLength: null,
-	durations: secondsFrom(3, 15),
-	aspectRatios: v3Omni.aspectRatios,
-	resolutions: ['720p', '1080p'],
-	// No page says so, but a video asked for without any sound had it.
-	generateAudio: false,
-	alwaysAudio: true,
-	watermark: true,
-	inlineImages: true,
 	imageLimits: NEWER_IMAGES,
-	callbackUrl: true,
-	externalTaskId: true,
-	images: { references: 0, frames: 'first', max: 1 },
-	video: null,
-	elements: null,
-	maxInputs: null,
+	// No page says so, but a video asked for without any sound had it.
+	alwaysAudio: true,
 	// It has no switch for shots, but understands them in the prompt.
-	multiShot: { modes: ['custom'], maxShots: 6, promptMaxLength: 512, withVideo: false },
-	cfgScale: false,
-	cameraControl: false,
-	maxVoices: 0,
-	motionBrush: false,
-};
+	multiShot: { ...SHOTS, modes: ['custom'] },
+});
 
 const [v3, ...olderFrameModels] = frameModels;
 

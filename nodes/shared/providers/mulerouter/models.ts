@@ -1,6 +1,6 @@
-import { secondsFrom, type Capabilities } from '../../core/capabilities';
-import { ASPECT_RATIOS, type VideoRequest } from '../../core/request';
-import { LEGACY_IMAGES } from '../klingApi/imageLimits';
+import { generateModel, type Capabilities } from '../../core/capabilities';
+import type { VideoRequest } from '../../core/request';
+import { FRAME_INPUTS, GENERATE_LIMITS, OMNI_INPUTS, SHOTS } from '../klingApi/models';
 import { formOf } from './endpoints';
 
 /** The model whose frames decide the aspect ratio, so that its address takes none. */
@@ -10,30 +10,12 @@ export const V3 = 'kling-v3';
 const ELEMENTS_BESIDE_FRAMES = 3;
 
 const common = {
-	operation: 'generate',
-	callbackUrl: false,
-	externalTaskId: false,
-	promptMaxLength: 2500,
-	promptWithCustomShots: 'optional',
+	...GENERATE_LIMITS,
 	negativePromptMaxLength: 2500,
-	durations: secondsFrom(3, 15),
-	aspectRatios: ASPECT_RATIOS,
-	resolutions: ['720p', '1080p'],
 	generateAudio: true,
-	watermark: false,
 	inlineImages: true,
-	imageLimits: LEGACY_IMAGES,
 	// MuleRouter's pages ask for 1 to 6 shots; 512 characters each is Kling's own limit.
-	multiShot: {
-		modes: ['intelligent', 'custom'],
-		maxShots: 6,
-		promptMaxLength: 512,
-		withVideo: false,
-	},
-	cfgScale: false,
-	cameraControl: false,
-	maxVoices: 0,
-	motionBrush: false,
+	multiShot: SHOTS,
 } as const;
 
 /**
@@ -44,26 +26,22 @@ const common = {
  * @see https://mulerouter.ai/docs/api-reference/endpoint/klingai/kling-v3/image-to-video
  */
 export const models: readonly Capabilities[] = [
-	{
+	generateModel({
 		...common,
+		...OMNI_INPUTS,
 		id: 'kling-v3-omni',
-		vendorId: 'kling-v3-omni',
 		displayName: 'Kling 3.0 Omni',
-		images: { references: 7, frames: 'firstAndLast', max: 7 },
-		video: { uses: ['edit', 'feature'], maxSeconds: 10 },
+		video: { ...OMNI_INPUTS.video, maxSeconds: 10 },
 		elements: { source: 'inline', max: 7, named: false, videos: true },
 		maxInputs: { alone: 7, withVideoElement: 7, withVideo: 4 },
-	},
-	{
+	}),
+	generateModel({
 		...common,
-		id: 'kling-v3',
-		vendorId: V3,
+		...FRAME_INPUTS,
+		id: V3,
 		displayName: 'Kling 3.0',
-		images: { references: 0, frames: 'firstAndLast', max: 2 },
-		video: null,
-		elements: { source: 'inline', max: 3, named: false, videos: true },
-		maxInputs: null,
-	},
+		elements: { source: 'inline', max: ELEMENTS_BESIDE_FRAMES, named: false, videos: true },
+	}),
 ];
 
 /** What a model takes at the address that the request goes to, where that is less than elsewhere. */

@@ -1,7 +1,7 @@
 import type { Provider } from '../../core/provider';
 import type { ApiError } from '../../core/apiError';
 import { hasEnded, type Task, type TaskRef } from '../../core/task';
-import { backoffDelay, pollDelay, UNKNOWN_AGE } from './schedule';
+import { backoffDelay, pollDelay } from './schedule';
 import { StatusBatcher, type PollSchedule } from './statusBatcher';
 import type { Runtime } from '../runtime';
 
@@ -101,10 +101,10 @@ function scheduleAfter(
 	return { due: Math.min(at + pause, Math.max(at, deadline)), from: at + least };
 }
 
-/** How old the task is, in milliseconds. An older one tells itself, if the vendor does, and has a clock like ours. */
+/** How old the task is, in milliseconds, at least: an older one tells more, if the vendor does and has a clock like ours. */
 function ageAt(now: number, begun: number, isOlder: boolean, task: Task | null): number {
 	const sinceBegun = now - begun;
 	if (!isOlder) return sinceBegun;
 	const told = now - Date.parse(task?.createdAt ?? '');
-	return told >= sinceBegun ? told : UNKNOWN_AGE + sinceBegun;
+	return told >= sinceBegun ? told : sinceBegun;
 }

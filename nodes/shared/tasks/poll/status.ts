@@ -77,8 +77,8 @@ function groupIntoBatches({ tasks: { getMany } }: Provider, refs: readonly TaskR
 }
 
 /**
- * A refusal of the whole question, and an error that one of its tasks may have thrown, is looked into: one half at a
- * time, until the task that brought it on stands alone, or the question is short enough for the vendor.
+ * Where the whole question is refused, or something is thrown, one of its tasks may be the cause, or their number: then
+ * each is asked for alone.
  */
 async function fetchBatch(
 	provider: Provider,
@@ -91,11 +91,9 @@ async function fetchBatch(
 	if (!getMany || more.length === 0) return [await getStatus(provider, first, runtime)];
 	const answers = await fetchMany(getMany, refs, runtime);
 	if (answers) return answers;
-	const half = Math.ceil(refs.length / 2);
-	return [
-		...(await fetchBatch(provider, refs.slice(0, half), runtime)),
-		...(await fetchBatch(provider, refs.slice(half), runtime)),
-	];
+	const alone: StatusResult[] = [];
+	for (const ref of refs) alone.push(await getStatus(provider, ref, runtime));
+	return alone;
 }
 
 /** @returns `undefined` for a batch to look into: it was refused as a whole, or something was thrown */

@@ -36,15 +36,15 @@ function planned(enter: INodeParameters, resumeUrl: string | null = PUBLIC) {
 
 it.each<[string, INodeParameters, string | null]>([
 	['a public address', {}, PUBLIC],
-	['any address, if that is wanted', { useCallback: 'always' }, LOCAL],
+	['any address, if that is wanted', { waitOptions: { useCallback: 'always' } }, LOCAL],
 ])('has the provider call %s, and knows the purchase again without it', (_what, enter, url) => {
 	expect(planned(enter, url)).toEqual({ called: url, knownBy: undefined, isCalled: true });
 });
 
 it.each<[string, INodeParameters, string | null]>([
 	['no provider can reach this n8n', {}, LOCAL],
-	['that is not wanted', { useCallback: 'never' }, PUBLIC],
-	['the execution cannot be parked', { useCallback: 'always' }, null],
+	['that is not wanted', { waitOptions: { useCallback: 'never' } }, PUBLIC],
+	['the execution cannot be parked', { waitOptions: { useCallback: 'always' } }, null],
 	['it polls', { waitMode: 'poll' }, PUBLIC],
 	['the provider calls nobody', { provider: 'imini', model: model('kling-v3-omni') }, PUBLIC],
 ])('has nobody called when %s', (_when, enter, url) => {

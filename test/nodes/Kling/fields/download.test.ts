@@ -62,7 +62,7 @@ describe('Download Video', () => {
 describe('Download Options', () => {
 	const property = panel.properties.find(({ name }) => name === 'downloadOptions');
 
-	it.each(providers)('offer what $displayName has', ({ id, covers, watermarkedCopies }) => {
+	it.each(providers)('offer what $displayName has', ({ id, features }) => {
 		const names = (property ? collected(property) : [])
 			.filter((option) =>
 				NodeHelpers.displayParameter({}, option, { typeVersion: 1 }, panel, { provider: id }),
@@ -70,11 +70,11 @@ describe('Download Options', () => {
 			.map(({ name }) => name);
 		expect(names).toEqual([
 			'allowPrivateHosts',
-			...(covers ? ['downloadCover'] : []),
+			...(features?.covers ? ['downloadCover'] : []),
 			'downloadTimeout',
 			'fileName',
 			'maxFileSize',
-			...(watermarkedCopies ? ['whichVideo'] : []),
+			...(features?.watermarkedCopies ? ['whichVideo'] : []),
 		]);
 	});
 });

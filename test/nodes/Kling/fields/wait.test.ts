@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { findOperation } from '../../../../nodes/Kling/actions';
 import { readWait } from '../../../../nodes/Kling/fields/wait';
 import { ParameterReader } from '../../../../nodes/shared/n8n/input/parameters';
-import { handedOver } from '../../../support/panel';
+import { handedOver, shownEntries } from '../../../support/panel';
 
 /** What the node makes of the parameters that a person filled in. */
 function waitOf(enter: INodeParameters) {
@@ -19,24 +19,41 @@ const OPERATIONS = [
 ];
 
 describe.each(OPERATIONS)('the wait of $resource $operation', (chosen) => {
-	const optionNames = findOperation(chosen.resource, chosen.operation)
-		?.description.filter(({ name }) => name === 'options')
-		.flatMap(({ options = [] }) => options.map(({ name }) => name));
+	const entryNames = (field: string) =>
+		findOperation(chosen.resource, chosen.operation)
+			?.description.filter(({ name }) => name === field)
+			.flatMap(({ options = [] }) => options.map(({ name }) => name));
 
-	it('has its settings under Options, and none beside them', () => {
-		expect(optionNames).toEqual(expect.arrayContaining(['pollInterval', 'timeout', 'onTimeout']));
+	it('has its settings in Wait Options only', () => {
+		const names = ['onTimeout', 'pollInterval', 'timeout'];
+		const callback = chosen.operation === 'get' ? [] : ['useCallback'];
+		expect([...new Set(entryNames('waitOptions'))]).toEqual([...names, ...callback]);
+		expect(entryNames('options')).not.toEqual(
+			expect.arrayContaining([
+				expect.stringMatching(/^(onTimeout|pollInterval|timeout|useCallback)$/),
+			]),
+		);
 	});
 
-	it('takes a Poll Interval, a Timeout and an On Timeout from Options', () => {
-		const options = { pollInterval: 7, timeout: 240, onTimeout: 'continue' };
-		expect(waitOf({ ...chosen, waitMode: 'poll', options })).toEqual({
+	it.each([
+		['none', []],
+		['poll', ['onTimeout', 'pollInterval', 'timeout']],
+		['suspend', ['onTimeout', 'timeout']],
+	])('shows the settings that apply to %s', (waitMode, settings) => {
+		const enter = { provider: 'imini', ...chosen, waitMode };
+		expect(shownEntries(enter, 'waitOptions')).toEqual(settings);
+	});
+
+	it('takes a Poll Interval, a Timeout and an On Timeout from Wait Options', () => {
+		const waitOptions = { pollInterval: 7, timeout: 240, onTimeout: 'continue' };
+		expect(waitOf({ ...chosen, waitMode: 'poll', waitOptions })).toEqual({
 			wait: { mode: 'poll', interval: 7, timeout: 240, onTimeout: 'continue' },
 			issues: [],
 		});
 	});
 
-	it('takes the Timeout of a parked execution from Options', () => {
-		expect(waitOf({ ...chosen, waitMode: 'suspend', options: { timeout: 240 } })).toEqual({
+	it('takes the Timeout of a parked execution from Wait Options', () => {
+		expect(waitOf({ ...chosen, waitMode: 'suspend', waitOptions: { timeout: 240 } })).toEqual({
 			wait: { mode: 'suspend', timeout: 240, onTimeout: 'fail' },
 			issues: [],
 		});
@@ -50,7 +67,7 @@ describe.each(OPERATIONS)('the wait of $resource $operation', (chosen) => {
 	});
 
 	it('refuses a Timeout of nothing', () => {
-		const { issues } = waitOf({ ...chosen, waitMode: 'poll', options: { timeout: 0 } });
+		const { issues } = waitOf({ ...chosen, waitMode: 'poll', waitOptions: { timeout: 0 } });
 		expect(issues).toMatchObject([{ field: 'timeout', what: 'is 0' }]);
 	});
 });

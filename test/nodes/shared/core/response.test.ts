@@ -14,7 +14,7 @@ import {
 	isTransient,
 	API_ERROR_REASONS,
 } from '../../../../nodes/shared/core/apiError';
-import { knownRefusal, response } from '../../../support/answers';
+import { knownError, response } from '../../../support/answers';
 
 it.each([
 	[200, undefined],
@@ -46,7 +46,7 @@ it.each([
 
 it('says of each reason what became of a submit, and whether asking again may help', () => {
 	const fates = API_ERROR_REASONS.map((reason) => {
-		const apiError = knownRefusal({ reason, httpStatus: 400, message: 'no' });
+		const apiError = knownError({ reason, httpStatus: 400, message: 'no' });
 		return [reason, classifySubmit(apiError), isTransient(apiError)];
 	});
 	expect(fates).toEqual([
@@ -94,7 +94,7 @@ describe('a refusal', () => {
 		['201 letters', 200, 'x'.repeat(201), 'unreadable', `${'x'.repeat(200)}…`],
 	] as const)('quotes %s', (_what, status, body, reason, message) => {
 		expect(unreadable(response(status, body))).toStrictEqual(
-			knownRefusal({ reason, httpStatus: status, message }),
+			knownError({ reason, httpStatus: status, message }),
 		);
 	});
 });

@@ -69,9 +69,9 @@ it.each([
 		wait: { mode: 'poll', interval: 10, timeout: 30, onTimeout: 'fail' },
 	};
 	await runPool(Array<Job>(count).fill(job), limit, async (one) => await runJob(one, runtime));
-	// A task of 20 seconds is asked for after 4, 14 and 24 seconds.
+	// A task of 20 seconds is asked for after 5, 10.25, 15.763 and 21.551 seconds.
 	expect({ tasks: madeAt.size, seconds: runtime.second }).toEqual({
 		tasks: count,
-		seconds: 24 * Math.ceil(count / limit),
+		seconds: (21_551 * Math.ceil(count / limit)) / 1000,
 	});
 });

@@ -9,7 +9,7 @@ import {
 	isVideo,
 	describeType,
 } from '../../../../nodes/shared/media/fileType';
-import { wholeJpeg, wholePng, wholeWebp } from '../../../support/pictures';
+import { wholeJpeg, wholePng, wholeWebp } from '../../../support/images';
 import { RUNS } from '../../../support/runs';
 
 const SANDBOX = path.join(__dirname, '../../../../sandbox/vendors');

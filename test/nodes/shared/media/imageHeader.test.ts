@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { readImageHeader } from '../../../../nodes/shared/media/imageHeader';
-import { EXIF, frame, jpeg, pngHeader, wholeWebp } from '../../../support/pictures';
+import { EXIF, frame, jpeg, pngHeader, wholeWebp } from '../../../support/images';
 import { RUNS } from '../../../support/runs';
 
 /** Whole pictures, made by an encoder: a red pixel, and two of them side by side. */

@@ -8,15 +8,7 @@ import {
 	readImageHeader,
 } from '../../../../nodes/shared/media/imageHeader';
 import { isIntact } from '../../../../nodes/shared/media/imageIntact';
-import {
-	EXIF,
-	jpeg,
-	frame,
-	pngOf,
-	wholeJpeg,
-	wholePng,
-	wholeWebp,
-} from '../../../support/pictures';
+import { EXIF, jpeg, frame, pngOf, wholeJpeg, wholePng, wholeWebp } from '../../../support/images';
 import { RUNS } from '../../../support/runs';
 
 /** Is it read as a picture, and found to be all there? */

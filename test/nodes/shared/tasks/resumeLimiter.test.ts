@@ -30,7 +30,7 @@ it('goes on after a look that failed', async () => {
 
 it('takes thirty looks at once and thirty in a minute, for each execution', async () => {
 	const limiter = new ResumeLimiter();
-	const lookTimes = async (count: number, execution: string, now: number) => {
+	const checkTimes = async (count: number, execution: string, now: number) => {
 		let looked = 0;
 		for (let called = 0; called < count; called++) {
 			const { outcome } = await limiter.look(execution, now, async () => await Promise.resolve(1));
@@ -38,7 +38,7 @@ it('takes thirty looks at once and thirty in a minute, for each execution', asyn
 		}
 		return looked;
 	};
-	expect(await lookTimes(100, '7', 0)).toBe(30);
-	expect(await lookTimes(100, '8', 0)).toBe(30);
-	expect(await lookTimes(100, '7', 30_000)).toBe(15);
+	expect(await checkTimes(100, '7', 0)).toBe(30);
+	expect(await checkTimes(100, '8', 0)).toBe(30);
+	expect(await checkTimes(100, '7', 30_000)).toBe(15);
 });

@@ -69,7 +69,7 @@ describe('a task that succeeded without a video URL', () => {
 		sent.filter(({ request }) => request.method === 'POST').length;
 
 	it.each<[string, Wait, number]>([
-		['Poll', LONG, 184],
+		['Poll', LONG, 185],
 		['Poll with a shorter timeout', POLL, 60],
 		['Poll that hands on what still runs', { ...POLL, onTimeout: 'continue' }, 60],
 	])('ends with a reason of its own, and its page stays (%s)', async (name, wait, seconds) => {

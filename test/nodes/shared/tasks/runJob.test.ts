@@ -40,8 +40,8 @@ describe('a job that buys a task', () => {
 		await buyIn(runtime, POLL);
 		expect(runtime.sent).toEqual([
 			{ second: 0, request: START.request },
-			{ second: 4, request: { method: 'GET', path: '/tasks/task-1' } },
-			{ second: 14, request: { method: 'GET', path: '/tasks/task-1' } },
+			{ second: 5, request: { method: 'GET', path: '/tasks/task-1' } },
+			{ second: 10.25, request: { method: 'GET', path: '/tasks/task-1' } },
 		]);
 	});
 
@@ -64,7 +64,7 @@ describe('a job that buys a task', () => {
 					warnings: ['Duration was left out.', 'Slow today.', 'It is short.'],
 				},
 			},
-			seconds: [0, 4],
+			seconds: [0, 5],
 		});
 	});
 
@@ -73,7 +73,7 @@ describe('a job that buys a task', () => {
 		const done = task('succeeded', told);
 		expect(await buyIn(new FakeRuntime([BOUGHT, done]), POLL)).toEqual({
 			outcome: { outcome: 'task', task: done },
-			seconds: [0, 4],
+			seconds: [0, 5],
 		});
 	});
 
@@ -163,11 +163,11 @@ describe('trouble after a task was bought', () => {
 	const running = { ...RUNNING, model: 'v3', requestId: 'request-1' };
 
 	it.each([
-		['the vendor ends it', [failed], { reason: 'failed', task: failed, seconds: 4 }],
+		['the vendor ends it', [failed], { reason: 'failed', task: failed, seconds: 5 }],
 		[
 			'the vendor forgets it',
 			[RUNNING, gone],
-			{ reason: 'rejected', apiError: gone, task: BOUGHT, seconds: 14 },
+			{ reason: 'rejected', apiError: gone, task: BOUGHT, seconds: 10 },
 		],
 		['time is up', [RUNNING], { reason: 'timedOut', seconds: 60, detail: null, task: running }],
 		[
@@ -191,7 +191,7 @@ describe('trouble after a task was bought', () => {
 
 	it.each([
 		[1, BOUGHT],
-		[5, running],
+		[6, running],
 	])('carries the task when the stop button is pressed at second %d', async (second, known) => {
 		const runtime = new FakeRuntime([BOUGHT, RUNNING], second);
 		const { outcome } = await buyIn(runtime, POLL);
@@ -258,7 +258,7 @@ describe('a job that asks for a task', () => {
 		const done = task('succeeded');
 		expect(await getIn(new FakeRuntime([RUNNING, RUNNING, done]), POLL)).toEqual({
 			outcome: { outcome: 'task', task: done },
-			seconds: [0, 10, 20],
+			seconds: [0, 5, 10.25],
 		});
 	});
 

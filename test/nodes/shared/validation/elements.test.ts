@@ -1,5 +1,5 @@
 import { fileOf, PICTURE } from '../../../support/files';
-import { png, wholePng } from '../../../support/pictures';
+import { png, wholePng } from '../../../support/images';
 import { describeChecks, generateModel, IMAGE, VIDEO } from '../../../support/requests';
 
 const inline = { source: 'inline', max: 7, named: true, videos: false } as const;

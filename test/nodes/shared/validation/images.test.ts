@@ -4,7 +4,7 @@ import { checkImage, limitsText } from '../../../../nodes/shared/validation/imag
 import { issueTitle } from '../../../../nodes/shared/core/issue';
 import type { ImageFile } from '../../../../nodes/shared/media/imageFile';
 import { fileOf, PICTURE } from '../../../support/files';
-import { EXIF, png, wholeJpeg, wholePng, wholeWebp } from '../../../support/pictures';
+import { EXIF, png, wholeJpeg, wholePng, wholeWebp } from '../../../support/images';
 import { generateModel, IMAGE } from '../../../support/requests';
 import { RUNS } from '../../../support/runs';
 

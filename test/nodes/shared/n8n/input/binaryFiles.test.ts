@@ -7,7 +7,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { BinaryFiles } from '../../../../../nodes/shared/n8n/input/binaryFiles';
 import { checkImage } from '../../../../../nodes/shared/validation/images';
 import { fileOf, PICTURE } from '../../../../support/files';
-import { wholeJpeg } from '../../../../support/pictures';
+import { wholeJpeg } from '../../../../support/images';
 import { generateModel } from '../../../../support/requests';
 import { RUNS } from '../../../../support/runs';
 import { NODE } from '../context';

@@ -2,7 +2,7 @@ import { readFiles } from '../../../../../nodes/Kling/fields/mediaList';
 import { ParameterReader } from '../../../../../nodes/shared/n8n/input/parameters';
 import { issueTitle } from '../../../../../nodes/shared/core/issue';
 import { fileOf, ItemOf, PICTURE } from '../../../../support/files';
-import { wholeJpeg } from '../../../../support/pictures';
+import { wholeJpeg } from '../../../../support/images';
 
 const PHOTO = wholeJpeg(640, 480);
 const RECORD = { data: 'AAAA', mimeType: 'image/png' };

@@ -4,6 +4,7 @@ import type { DownloadError } from '../../../../../nodes/shared/tasks/download/f
 import { createTask, createVideo, type TaskRef } from '../../../../../nodes/shared/core/task';
 import { imini } from '../../../../../nodes/shared/providers/imini';
 import type { JobError } from '../../../../../nodes/shared/tasks/job';
+import { told } from '../../../../support/answers';
 
 const REF: TaskRef = { provider: 'imini', kind: 'video', taskId: 'task-7' };
 const URL = 'https://cdn.example.com/7.mp4';
@@ -126,7 +127,7 @@ it('a cover image that was not downloaded is called so', () => {
 
 it('the item on the error output has the task, its links, and why', () => {
 	expect(errorJson(undelivered({ kind: 'gone', status: 404 }), false)).toEqual({
-		...TASK,
+		...told(TASK),
 		reason: 'downloadFailed',
 		elapsedSeconds: 12,
 		downloadUrl: URL,

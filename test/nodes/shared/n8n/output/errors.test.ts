@@ -36,8 +36,6 @@ const DONE_JSON = {
 	kind: 'video',
 	model: 'kling/kling-v3-omni',
 	status: 'succeeded',
-	providerStatus: 'done',
-	progress: 100,
 	videoUrl: 'https://cdn.example/7.mp4',
 	videos: [
 		{
@@ -51,11 +49,15 @@ const DONE_JSON = {
 		},
 	],
 	failure: null,
-	createdAt: '2026-01-02T03:04:05.000Z',
-	completedAt: '2026-01-02T03:06:07.000Z',
-	externalTaskId: null,
-	requestId: 'r-1',
 	warnings: ['Duration was left out.'],
+	details: {
+		providerStatus: 'done',
+		progress: 100,
+		createdAt: '2026-01-02T03:04:05.000Z',
+		completedAt: '2026-01-02T03:06:07.000Z',
+		externalTaskId: null,
+		requestId: 'r-1',
+	},
 };
 
 const FAILED = createTask(REF, 'failed', 'failed', { failure: { code: 'E1', message: 'Nope.' } });
@@ -105,16 +107,18 @@ describe('what is known of a task in trouble', () => {
 			...REF,
 			model: null,
 			status: 'failed',
-			providerStatus: 'failed',
-			progress: null,
 			videoUrl: null,
 			videos: [],
 			failure: { code: 'E1', message: 'Nope.' },
-			createdAt: null,
-			completedAt: null,
-			externalTaskId: null,
-			requestId: null,
 			warnings: [],
+			details: {
+				providerStatus: 'failed',
+				progress: null,
+				createdAt: null,
+				completedAt: null,
+				externalTaskId: null,
+				requestId: null,
+			},
 		});
 	});
 
@@ -137,7 +141,7 @@ describe('what is known of a task in trouble', () => {
 			reason: 'unconfirmed',
 			provider: 'imini',
 			kind: 'video',
-			externalTaskId: 'n8n-1',
+			details: { externalTaskId: 'n8n-1' },
 			elapsedSeconds: 120,
 		});
 	});
@@ -243,7 +247,7 @@ describe('a task without the URL of its video', () => {
 		const { json } = taskItem(missing, true, 0);
 		expect(json).toMatchObject({
 			status: 'processing',
-			providerStatus: 'done',
+			details: { providerStatus: 'done' },
 			videoUrl: null,
 			failure: null,
 			warnings: [
@@ -265,7 +269,7 @@ describe('a task without the URL of its video', () => {
 			reason: 'noVideoUrl',
 			elapsedSeconds: 184,
 			status: 'processing',
-			providerStatus: 'done',
+			details: { providerStatus: 'done' },
 			taskId: 'task-7',
 		});
 	});

@@ -22,19 +22,19 @@ it('reads the schedule that was written for the last look, any number of times',
 it('keeps what else n8n stores for the node', () => {
 	const nodeContext: IDataObject = { other: 1 };
 	writeCheckSchedule(contextOf({ nodeContext }), LATER);
-	expect(nodeContext).toEqual({ other: 1, klingLooks: LATER });
+	expect(nodeContext).toEqual({ other: 1, klingChecks: LATER });
 });
 
 it.each<[string, IDataObject]>([
 	['where none was written', {}],
-	['where another version wrote one without a pause', { klingLooks: { slept: 1, from: 0 } }],
-	['where it is no schedule', { klingLooks: 'soon' }],
+	['where another version wrote one without a pause', { klingChecks: { slept: 1, from: 0 } }],
+	['where it is no schedule', { klingChecks: 'soon' }],
 ])('begins with the first schedule %s', (_, nodeContext) => {
 	expect(readCheckSchedule(contextOf({ nodeContext }))).toEqual(FIRST);
 });
 
 it('names the pause for the timer, by the name of the node and with the first pause to begin with', () => {
 	expect(pauseParameter({ name: "Anna's Kling" })).toBe(
-		`={{ $node["Anna's Kling"].context["klingLooks"]?.pause ?? 75 }}`,
+		`={{ $node["Anna's Kling"].context["klingChecks"]?.pause ?? 75 }}`,
 	);
 });

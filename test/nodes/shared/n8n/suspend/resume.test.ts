@@ -82,7 +82,7 @@ const ENDED: INodeExecutionData = {
 const credential = () => ({ apiKey: 'sandbox-key', baseUrl: 'https://kkiai.example.com' });
 
 describe('a look by the waiting room', () => {
-	function lookOf(
+	function checkOf(
 		n8n: FakeN8n,
 		items: INodeExecutionData[],
 		continueOnFail: boolean,
@@ -93,18 +93,18 @@ describe('a look by the waiting room', () => {
 		});
 	}
 
-	function lookWith(
+	function checkWith(
 		words: Words,
 		items: INodeExecutionData[],
 		continueOnFail = false,
 	): IExecuteFunctions {
-		return lookOf({ credential, answer: answerWith(words) }, items, continueOnFail);
+		return checkOf({ credential, answer: answerWith(words) }, items, continueOnFail);
 	}
 
 	it('hands on what has ended, and waits on for the rest', async () => {
 		const items = [ENDED, suspended('a', 1), suspended('b', 2), suspended('c', 3)];
 		const words: Words = { a: 'succeed', b: 'processing', c: 'nobody' };
-		const [ended, a, b, c] = await pollSuspended(lookWith(words, items));
+		const [ended, a, b, c] = await pollSuspended(checkWith(words, items));
 		expect(ended).toEqual({ ...ENDED, pairedItem: { item: 0 } });
 		expect(a).toMatchObject({
 			json: { status: 'succeeded', taskId: 'a', videoUrl: VIDEO },
@@ -121,7 +121,7 @@ describe('a look by the waiting room', () => {
 	it('ends all with the first one in trouble, and names every other task', async () => {
 		const items = [ENDED, suspended('a', 1), suspended('b', 2)];
 		await expect(
-			pollSuspended(lookWith({ a: 'failed', b: 'processing' }, items)),
+			pollSuspended(checkWith({ a: 'failed', b: 'processing' }, items)),
 		).rejects.toMatchObject({
 			message: 'kkiai ended task a without a video: "no paint" [Item 1]',
 			description: expect.stringContaining(
@@ -142,7 +142,7 @@ describe('a look by the waiting room', () => {
 		};
 		const items = [warned('a', 0), warned('b', 1), suspended('c', 2)];
 		await expect(
-			pollSuspended(lookWith({ a: 'processing', b: 'nobody', c: 'failed' }, items)),
+			pollSuspended(checkWith({ a: 'processing', b: 'nobody', c: 'failed' }, items)),
 		).rejects.toMatchObject({
 			message: 'kkiai ended task c without a video: "no paint" [Item 2]',
 			description: expect.stringContaining(`Items 0 and 1: ${DUPLICATE_WARNING} Other tasks`),
@@ -153,11 +153,11 @@ describe('a look by the waiting room', () => {
 		const now = Date.now();
 		jest.spyOn(Date, 'now').mockReturnValue(now);
 		const look = async (item: INodeExecutionData) =>
-			(await pollSuspended(lookWith({ a: 'empty' }, [item])))[0];
+			(await pollSuspended(checkWith({ a: 'empty' }, [item])))[0];
 		const first = await look(suspended('a', 0));
 		expect(first?.json).toMatchObject({
 			status: 'processing',
-			providerStatus: 'succeed',
+			details: { providerStatus: 'succeed' },
 			klingWait: { task: { urlMissingFrom: 75_000 } },
 		});
 		jest.spyOn(Date, 'now').mockReturnValue(now + 150_000);
@@ -172,8 +172,8 @@ describe('a look by the waiting room', () => {
 	describe('where n8n no longer has the credential', () => {
 		class CredentialNotFoundError extends Error {}
 		const n8nSays = 'Credential with ID "c7" does not exist for type "klingKkiaiApi"';
-		const lookWithError = (thrown: Error, continueOnFail: boolean) =>
-			lookOf(
+		const checkWithError = (thrown: Error, continueOnFail: boolean) =>
+			checkOf(
 				{
 					credential: () => {
 						throw thrown;
@@ -184,7 +184,7 @@ describe('a look by the waiting room', () => {
 			);
 
 		it('ends the wait at once, with every task and what to do', async () => {
-			const look = pollSuspended(lookWithError(new CredentialNotFoundError(`${n8nSays}.`), false));
+			const look = pollSuspended(checkWithError(new CredentialNotFoundError(`${n8nSays}.`), false));
 			await expect(look).rejects.toMatchObject({
 				message: 'n8n can no longer read the credential for task a [Item 1]',
 				description: expect.stringMatching(
@@ -194,7 +194,7 @@ describe('a look by the waiting room', () => {
 		});
 
 		it('gives each item its error where items go on', async () => {
-			const found = await pollSuspended(lookWithError(new CredentialNotFoundError(n8nSays), true));
+			const found = await pollSuspended(checkWithError(new CredentialNotFoundError(n8nSays), true));
 			expect(found).toMatchObject([
 				ENDED,
 				{ json: { error: { reason: 'credentialMissing', taskId: 'a', kind: 'omni-video' } } },
@@ -209,14 +209,14 @@ describe('a look by the waiting room', () => {
 				new Error('Credentials could not be decrypted. The likely reason is …'),
 			],
 		])('knows it by %s', async (_what, thrown) => {
-			const found = await pollSuspended(lookWithError(thrown, true));
+			const found = await pollSuspended(checkWithError(thrown, true));
 			expect(found[1]).toMatchObject({ json: { error: { reason: 'credentialMissing' } } });
 		});
 
 		it.each(['SQLITE_BUSY: database is locked', 'Connection terminated unexpectedly'])(
 			'waits on where it only could not be read this time: %s',
 			async (message) => {
-				const found = await pollSuspended(lookWithError(new Error(message), true));
+				const found = await pollSuspended(checkWithError(new Error(message), true));
 				expect(found.map(({ json }) => json.klingWait !== undefined)).toEqual([false, true, true]);
 			},
 		);
@@ -226,7 +226,7 @@ describe('a look by the waiting room', () => {
 		const items = [suspended('a', 0), suspended('b', 1)];
 		const withoutCredential = (continueOnFail: boolean) =>
 			pollSuspended(
-				lookOf(
+				checkOf(
 					{
 						credential: () => {
 							throw new Error('The database is busy.');
@@ -268,7 +268,7 @@ describe('a look by the waiting room', () => {
 			return parse(response, ref);
 		});
 		const items = [suspended('a', 0), suspended('b', 1)];
-		expect(await pollSuspended(lookWith({ a: 'succeed', b: 'processing' }, items))).toEqual([
+		expect(await pollSuspended(checkWith({ a: 'succeed', b: 'processing' }, items))).toEqual([
 			expect.objectContaining({ json: expect.objectContaining({ taskId: 'a', videoUrl: VIDEO }) }),
 			{ ...items[1], pairedItem: { item: 1 } },
 		]);
@@ -287,7 +287,7 @@ describe('a look by the waiting room', () => {
 			},
 		});
 
-		async function lookAfterMinutes(minutes: number) {
+		async function checkAfterMinutes(minutes: number) {
 			const item = suspended('a', 0);
 			const { task } = readSuspendedItem(item.json) ?? {};
 			if (!task) throw new Error('the item is not parked');
@@ -301,18 +301,18 @@ describe('a look by the waiting room', () => {
 			};
 			const n8n = { credential, answer, cancelSignal };
 			return await pollSuspended(
-				lookOf(n8n, [suspendedItem(queued, { task, outputSettings }, 0)], true),
+				checkOf(n8n, [suspendedItem(queued, { task, outputSettings }, 0)], true),
 			);
 		}
 
 		it('leaves it to the next look, with the task in the item', async () => {
-			expect(await lookAfterMinutes(2)).toMatchObject([
+			expect(await checkAfterMinutes(2)).toMatchObject([
 				{ json: { status: 'succeeded', taskId: 'a', videoUrl: VIDEO, klingWait: {} } },
 			]);
 		});
 
 		it('says so when time is up', async () => {
-			expect(await lookAfterMinutes(30)).toMatchObject([
+			expect(await checkAfterMinutes(30)).toMatchObject([
 				{
 					json: {
 						error: {
@@ -346,7 +346,7 @@ describe('a look by the waiting room', () => {
 		afterEach(() => Object.assign(provider?.tasks.get ?? {}, { request }));
 
 		it.each([true, false])('waits on for all tasks (items go on: %s)', async (continueOnFail) => {
-			expect(await pollSuspended(lookWith(words, items, continueOnFail))).toEqual([
+			expect(await pollSuspended(checkWith(words, items, continueOnFail))).toEqual([
 				waitingOn[0],
 				expect.objectContaining({
 					json: expect.objectContaining({ status: 'processing', klingWait: expect.anything() }),
@@ -356,7 +356,7 @@ describe('a look by the waiting room', () => {
 
 		it('tells of it when time is up', async () => {
 			jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
-			expect(await pollSuspended(lookWith(words, items, true))).toMatchObject([
+			expect(await pollSuspended(checkWith(words, items, true))).toMatchObject([
 				{
 					json: {
 						error: {
@@ -376,39 +376,39 @@ describe('a look by the waiting room', () => {
 		const HOUR = 3_600_000;
 
 		/** Looks at one task that runs, so long after it was parked, and tells what the node keeps for the next look. */
-		async function lookAfter(milliseconds: number, nodeContext: IDataObject = {}) {
+		async function checkAfter(milliseconds: number, nodeContext: IDataObject = {}) {
 			jest.spyOn(Date, 'now').mockReturnValue(NOON);
 			const items = [suspended('a', 0, KKIAI, 1440)];
 			jest.spyOn(Date, 'now').mockReturnValue(NOON + milliseconds);
 			const n8n = { credential, answer: answerWith({ a: 'processing' }), nodeContext };
-			const found = await pollSuspended(lookOf(n8n, items, false));
+			const found = await pollSuspended(checkOf(n8n, items, false));
 			return { found, nodeContext };
 		}
 
 		it('are 75 seconds apart at first', async () => {
-			expect((await lookAfter(75_000)).nodeContext).toEqual({
-				klingLooks: { pause: 75, slept: 150_000, from: 0 },
+			expect((await checkAfter(75_000)).nodeContext).toEqual({
+				klingChecks: { pause: 75, slept: 150_000, from: 0 },
 			});
 		});
 
 		it('are further apart after hours', async () => {
-			const klingLooks = { pause: 125, slept: 2 * HOUR, from: 0 };
-			expect((await lookAfter(2 * HOUR, { klingLooks })).nodeContext).toEqual({
-				klingLooks: { pause: 150, slept: 2 * HOUR + 150_000, from: 0 },
+			const klingChecks = { pause: 125, slept: 2 * HOUR, from: 0 };
+			expect((await checkAfter(2 * HOUR, { klingChecks })).nodeContext).toEqual({
+				klingChecks: { pause: 150, slept: 2 * HOUR + 150_000, from: 0 },
 			});
 		});
 
 		it('give up in time though the clock was set back', async () => {
-			const klingLooks = { pause: 75, slept: 24 * HOUR, from: 0 };
-			await expect(lookAfter(-HOUR, { klingLooks })).rejects.toMatchObject({
+			const klingChecks = { pause: 75, slept: 24 * HOUR, from: 0 };
+			await expect(checkAfter(-HOUR, { klingChecks })).rejects.toMatchObject({
 				message: 'Task a at kkiai still runs after 1440 minutes [Item 0]',
 			});
 		});
 
 		it('wait on, without a negative wait, where the clock was set back', async () => {
-			const { found, nodeContext } = await lookAfter(-HOUR);
+			const { found, nodeContext } = await checkAfter(-HOUR);
 			expect(found).toMatchObject([{ json: { status: 'processing', klingWait: {} } }]);
-			expect(nodeContext).toEqual({ klingLooks: { pause: 75, slept: 150_000, from: 0 } });
+			expect(nodeContext).toEqual({ klingChecks: { pause: 75, slept: 150_000, from: 0 } });
 		});
 
 		it('begin with the tasks that there was no time for', async () => {
@@ -419,13 +419,13 @@ describe('a look by the waiting room', () => {
 			// Every question takes four seconds.
 			jest.spyOn(performance, 'now').mockImplementation(() => asked.length * 4_000);
 			const n8n = { credential, answer: answerWith(words, asked), nodeContext };
-			const found = await pollSuspended(lookOf(n8n, items, false));
+			const found = await pollSuspended(checkOf(n8n, items, false));
 			expect(found).toHaveLength(120);
 			expect(new Set(asked).size).toBe(100);
-			expect(nodeContext).toMatchObject({ klingLooks: { from: 100 } });
+			expect(nodeContext).toMatchObject({ klingChecks: { from: 100 } });
 
 			asked.length = 0;
-			await pollSuspended(lookOf(n8n, found, false));
+			await pollSuspended(checkOf(n8n, found, false));
 			expect(asked.slice(0, 20)).toEqual(
 				expect.arrayContaining(items.slice(100).map((_, index) => `t${100 + index}`)),
 			);
@@ -434,7 +434,7 @@ describe('a look by the waiting room', () => {
 
 	it('goes on with items in trouble where that is wanted', async () => {
 		const items = [suspended('a', 0), suspended('b', 1)];
-		const found = await pollSuspended(lookWith({ a: 'failed', b: 'processing' }, items, true));
+		const found = await pollSuspended(checkWith({ a: 'failed', b: 'processing' }, items, true));
 		expect(found).toMatchObject([
 			{ json: { error: { reason: 'failed', taskId: 'a' } } },
 			{ json: { status: 'processing', klingWait: {} } },

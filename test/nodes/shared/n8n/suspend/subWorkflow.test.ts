@@ -36,7 +36,7 @@ it('is a timer, a look by the same node with the same credential, and a way back
 				webhookId: 'kling-timer',
 				parameters: {
 					resume: 'timeInterval',
-					amount: '={{ $node["My Kling"].context["klingLooks"]?.pause ?? 75 }}',
+					amount: '={{ $node["My Kling"].context["klingChecks"]?.pause ?? 75 }}',
 					unit: 'seconds',
 				},
 			},

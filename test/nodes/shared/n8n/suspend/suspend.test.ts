@@ -11,6 +11,7 @@ import {
 import type { DownloadSettings } from '../../../../../nodes/shared/tasks/download/files';
 import type { Job } from '../../../../../nodes/shared/tasks/job';
 import type { Suspend } from '../../../../../nodes/shared/tasks/suspendedTask';
+import { told } from '../../../../support/answers';
 import { START, task, FakeRuntime } from '../../tasks/fakeRuntime';
 import { contextOf, NODE, type FakeN8n } from '../context';
 
@@ -125,7 +126,7 @@ const OUTPUT = new Map([
 /** The item of the open task, as the sub-workflow gets it. */
 const PARKED = {
 	json: {
-		...RUNNING,
+		...told(RUNNING),
 		providerResponse: undefined,
 		klingWait: {
 			task: {
@@ -162,7 +163,7 @@ it('hands the sub-workflow every item, in order', async () => {
 			},
 		],
 	]);
-	expect(nodeContext).toEqual({ klingParked: { continueOnFail: true, items: [] } });
+	expect(nodeContext).toEqual({ klingSuspended: { continueOnFail: true, items: [] } });
 });
 
 it('shows what it waits for first: n8n runs a node again whose first item tells of trouble', async () => {
@@ -184,7 +185,7 @@ describe('a parked execution', () => {
 		const nodeContext: IDataObject = {};
 		const { context, calls } = parkable({ nodeContext });
 		await suspend(context, open, output, true);
-		return { how: calls[0]?.[3], left: nodeContext.klingParked };
+		return { how: calls[0]?.[3], left: nodeContext.klingSuspended };
 	}
 
 	it('is woken by the call; its sub-workflow, which is left over then, wakes nothing', async () => {
@@ -240,6 +241,6 @@ it('says when n8n does not take the sub-workflow', async () => {
 
 it('finds what it left whatever the node is called', () => {
 	expect(suspendedExpression({ ...NODE, name: 'A "Kling" {{ 1 }}' })).toBe(
-		'{{ JSON.stringify($node["A \\"Kling\\" \\u007b\\u007b 1 \\u007d\\u007d"].context["klingParked"] ?? null) }}',
+		'{{ JSON.stringify($node["A \\"Kling\\" \\u007b\\u007b 1 \\u007d\\u007d"].context["klingSuspended"] ?? null) }}',
 	);
 });

@@ -2,7 +2,7 @@ import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
 import { apimart } from '../../../../../nodes/shared/providers/apimart';
 import {
 	describeAnswers,
-	knownRefusal,
+	knownError,
 	knownTask,
 	response,
 	videos,
@@ -18,7 +18,7 @@ function refused(
 	code: string | null,
 	message: string,
 ): Reading {
-	return { apiError: knownRefusal({ reason, httpStatus, code, message }) };
+	return { apiError: knownError({ reason, httpStatus, code, message }) };
 }
 
 /** The refusals that both calls know. */
@@ -241,7 +241,7 @@ describe('what the contract does not show', () => {
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
 		expect(apimart.parseStart(response(200, body), KIND)).toStrictEqual({
 			ok: false,
-			error: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
+			error: knownError({ reason: 'unreadable', httpStatus: 200, message }),
 		});
 	});
 
@@ -250,7 +250,7 @@ describe('what the contract does not show', () => {
 		expect(apimart.tasks.get.parse(response(429, body, { 'retry-after': '7' }), ref)).toStrictEqual(
 			{
 				ok: false,
-				error: knownRefusal({
+				error: knownError({
 					reason: 'rateLimit',
 					httpStatus: 429,
 					code: '429',

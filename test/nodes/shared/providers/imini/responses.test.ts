@@ -2,7 +2,7 @@ import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
 import { imini } from '../../../../../nodes/shared/providers/imini';
 import {
 	describeAnswers,
-	knownRefusal,
+	knownError,
 	knownTask,
 	response,
 	videos,
@@ -19,7 +19,7 @@ function refused(
 	code: string | null,
 	message: string,
 ): Reading {
-	return { apiError: knownRefusal({ reason, httpStatus, code, message, requestId }) };
+	return { apiError: knownError({ reason, httpStatus, code, message, requestId }) };
 }
 
 /** The refusals that both calls know. */
@@ -219,7 +219,7 @@ describe('what the contract does not show', () => {
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
 		expect(imini.parseStart(response(200, body), KIND)).toStrictEqual({
 			ok: false,
-			error: knownRefusal({ reason: 'unreadable', httpStatus: 200, message }),
+			error: knownError({ reason: 'unreadable', httpStatus: 200, message }),
 		});
 	});
 
@@ -227,7 +227,7 @@ describe('what the contract does not show', () => {
 		const answer = response(429, 'slow down', { 'retry-after': '7' });
 		expect(imini.parseStart(answer, KIND)).toStrictEqual({
 			ok: false,
-			error: knownRefusal({
+			error: knownError({
 				reason: 'rateLimit',
 				httpStatus: 429,
 				message: 'slow down',

@@ -3,7 +3,7 @@ import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
 import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
 import {
 	describeAnswers,
-	knownRefusal,
+	knownError,
 	knownTask,
 	response,
 	videos,
@@ -21,7 +21,7 @@ function refused(
 	message: string,
 	requestId: string | null = null,
 ): Reading {
-	return { apiError: knownRefusal({ reason, httpStatus, code, message, requestId }) };
+	return { apiError: knownError({ reason, httpStatus, code, message, requestId }) };
 }
 
 const RELAYS = {
@@ -43,7 +43,7 @@ function inside(
 ): Reading {
 	const requestId = '5c1d7c0e';
 	return {
-		apiError: { ...knownRefusal({ reason, httpStatus, code, message, requestId }), ...advice },
+		apiError: { ...knownError({ reason, httpStatus, code, message, requestId }), ...advice },
 	};
 }
 
@@ -95,7 +95,7 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 	'500 do_request_failed': refused('vendorFault', 500, 'do_request_failed', '请求上游地址失败'),
 	// There is no such address at this relay: told at once, and nothing was billed.
 	'200 console_page': {
-		apiError: knownRefusal({
+		apiError: knownError({
 			reason: 'invalidRequest',
 			httpStatus: 200,
 			message: 'There is no such address: a web page came back.',
@@ -171,7 +171,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			),
 			'400 model_price_error': {
 				apiError: {
-					...knownRefusal({
+					...knownError({
 						reason: 'invalidRequest',
 						httpStatus: 400,
 						code: 'model_price_error',
@@ -191,7 +191,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			// Surely not billed, whatever the status.
 			'503 model_not_found': {
 				apiError: {
-					...knownRefusal({
+					...knownError({
 						reason: 'invalidRequest',
 						httpStatus: 503,
 						code: 'model_not_found',

@@ -5,7 +5,7 @@ import {
 	saysTaskIsUnknown,
 	type CallKind,
 } from '../../../../../nodes/shared/providers/klingApi/errors';
-import { knownRefusal, response } from '../../../../support/answers';
+import { knownError, response } from '../../../../support/answers';
 
 function apiError(status: number, body: object | string, asked: CallKind = 'start') {
 	return klingError(
@@ -45,8 +45,8 @@ describe('Kling’s codes', () => {
 			message: 'What Kling says',
 			requestId: 'req-1',
 		};
-		expect(apiError(httpStatus, body)).toStrictEqual(knownRefusal({ ...expected, httpStatus }));
-		expect(apiError(200, body)).toStrictEqual(knownRefusal({ ...expected, httpStatus: 200 }));
+		expect(apiError(httpStatus, body)).toStrictEqual(knownError({ ...expected, httpStatus }));
+		expect(apiError(200, body)).toStrictEqual(knownError({ ...expected, httpStatus: 200 }));
 	});
 
 	it.each([1100, 1101, 1102, 1304])(
@@ -95,7 +95,7 @@ describe('Kling’s codes', () => {
 
 it('reads a refusal that says nothing but its code', () => {
 	expect(apiError(401, { code: 1000 })).toStrictEqual(
-		knownRefusal({ reason: 'credential', httpStatus: 401, code: '1000', message: '(no message)' }),
+		knownError({ reason: 'credential', httpStatus: 401, code: '1000', message: '(no message)' }),
 	);
 });
 

@@ -1,8 +1,8 @@
 import { refusesExternalId } from '../../../../../nodes/shared/providers/klingApi/externalId';
-import { knownRefusal } from '../../../../support/answers';
+import { knownError } from '../../../../support/answers';
 
 function apiError(message: string) {
-	return knownRefusal({ reason: 'invalidRequest', httpStatus: 400, message });
+	return knownError({ reason: 'invalidRequest', httpStatus: 400, message });
 }
 
 it.each([

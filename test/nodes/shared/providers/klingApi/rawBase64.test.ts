@@ -2,7 +2,7 @@ import {
 	rawBase64,
 	isInvalidRawBase64,
 } from '../../../../../nodes/shared/providers/klingApi/rawBase64';
-import { png } from '../../../../support/pictures';
+import { png } from '../../../../support/images';
 
 it('takes off what a data URI writes before the Base64', () => {
 	expect(rawBase64('data:image/png;base64,iVBORw0KGgo=')).toBe('iVBORw0KGgo=');

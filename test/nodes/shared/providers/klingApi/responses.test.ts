@@ -4,7 +4,7 @@ import {
 	parseLegacyStart,
 	parseLegacyStatus,
 } from '../../../../../nodes/shared/providers/klingApi/responses';
-import { knownRefusal, knownTask, response, videos } from '../../../../support/answers';
+import { knownError, knownTask, response, videos } from '../../../../support/answers';
 
 const ref = { provider: 'klingai', kind: 'omni-video', taskId: '867283741759111202' };
 const query = { kind: ref.kind, pageSize: 2, page: null };
@@ -150,7 +150,7 @@ it('reads a list, and leaves out what is no task', () => {
 it('sees a refusal behind a status of 200', () => {
 	const refused = {
 		ok: false,
-		error: knownRefusal({
+		error: knownError({
 			reason: 'rateLimit',
 			httpStatus: 200,
 			code: '1303',

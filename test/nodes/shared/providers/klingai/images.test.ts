@@ -1,5 +1,5 @@
 import { askFor, model } from '../../../../support/panel';
-import { png } from '../../../../support/pictures';
+import { png } from '../../../../support/images';
 
 const PICTURE = png(640, 480, 11 * 1024 * 1024);
 

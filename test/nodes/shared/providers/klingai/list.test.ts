@@ -3,7 +3,7 @@ import type { HttpResponse } from '../../../../../nodes/shared/core/http';
 import type { TaskQuery } from '../../../../../nodes/shared/core/provider';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import { Contract } from '../../../../support/contract';
-import { knownRefusal, knownTask, response, videos } from '../../../../support/answers';
+import { knownError, knownTask, response, videos } from '../../../../support/answers';
 import { resultOf } from '../../../../support/resultOf';
 
 const contract = new Contract('klingai');
@@ -146,7 +146,7 @@ describe('the newer API', () => {
 		});
 		expect(others['401 unauthorized']).toStrictEqual({
 			ok: false,
-			error: knownRefusal({
+			error: knownError({
 				reason: 'credential',
 				httpStatus: 401,
 				code: '1002',

@@ -2,7 +2,7 @@ import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import {
 	describeAnswers,
-	knownRefusal,
+	knownError,
 	knownTask,
 	response,
 	videos,
@@ -17,7 +17,7 @@ function refused(
 	code: string | null,
 	message: string,
 ): Reading {
-	return { apiError: knownRefusal({ reason, httpStatus, code, message, requestId }) };
+	return { apiError: knownError({ reason, httpStatus, code, message, requestId }) };
 }
 
 /** The whole table of Kling's codes, as far as it means the same for every question. */
@@ -63,11 +63,11 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 
 const NOT_FOUND = 'The requested resource does not exist';
 /** A submit names no task: what does not exist then is the model. */
-const startRefusals = {
+const submitErrors = {
 	...apiErrors,
 	// Free of charge: Kling makes no second task for an id that it has.
 	'400 duplicate_external_id': {
-		apiError: knownRefusal({
+		apiError: knownError({
 			reason: 'invalidRequest',
 			httpStatus: 400,
 			code: '1201',
@@ -79,13 +79,13 @@ const startRefusals = {
 	},
 	'404 not_found': refused('invalidRequest', 404, '1203', NOT_FOUND),
 };
-const statusRefusals = {
+const statusErrors = {
 	...apiErrors,
 	'404 not_found': refused('taskNotFound', 404, '1203', NOT_FOUND),
 };
 /** The legacy API has one code for a wrong parameter and for an unknown task; the words tell. */
-const legacyRefusals = {
-	...statusRefusals,
+const legacyErrors = {
+	...statusErrors,
 	'400 task_not_found': refused(
 		'taskNotFound',
 		400,
@@ -121,14 +121,14 @@ describe('the newer API', () => {
 
 	describeAnswers(klingai, ref, {
 		start: {
-			...startRefusals,
+			...submitErrors,
 			'200 error_with_status_200': refused('invalidRequest', 200, '1201', 'contents is invalid'),
 			'200 submitted': {
 				task: knownTask(ref, { ...queued, createdAt, externalTaskId: 'order-1', requestId }),
 			},
 		},
 		status: {
-			...statusRefusals,
+			...statusErrors,
 			'400 too_many_ids': refused(
 				'invalidRequest',
 				400,
@@ -216,7 +216,7 @@ describe('the newer API', () => {
 			value: [
 				{
 					ok: false,
-					error: knownRefusal({
+					error: knownError({
 						reason: 'taskNotFound',
 						httpStatus: 200,
 						message: 'There is no task 3.',
@@ -332,7 +332,7 @@ describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
 
 		describeAnswers(klingai, ref, {
 			start: {
-				...startRefusals,
+				...submitErrors,
 				'200 error_with_status_200': refused(
 					'invalidRequest',
 					200,
@@ -351,7 +351,7 @@ describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
 				},
 			},
 			status: {
-				...legacyRefusals,
+				...legacyErrors,
 				'200 error_with_status_200': refused(
 					'taskNotFound',
 					200,

@@ -3,7 +3,7 @@ import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
 import { mulerouter } from '../../../../../nodes/shared/providers/mulerouter';
 import {
 	describeAnswers,
-	knownRefusal,
+	knownError,
 	knownTask,
 	response,
 	videos,
@@ -21,7 +21,7 @@ const createdAt = '2026-03-03T00:00:00.000Z';
 const completedAt = '2026-03-03T00:03:00.000Z';
 
 function refused(reason: ApiErrorReason, httpStatus: number, message: string): Reading {
-	return { apiError: knownRefusal({ reason, httpStatus, message }) };
+	return { apiError: knownError({ reason, httpStatus, message }) };
 }
 
 function waiting(status: 'queued' | 'processing', providerStatus: string): Reading {
@@ -60,7 +60,7 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 	'404 not_found': refused('taskNotFound', 404, 'Task not found'),
 	'429 rate_limited': refused('rateLimit', 429, 'Too many requests'),
 	'429 daily_spend': {
-		apiError: knownRefusal({
+		apiError: knownError({
 			reason: 'balance',
 			httpStatus: 429,
 			message: 'Daily spend limit exceeded',
@@ -237,7 +237,7 @@ describe('what the contract does not show', () => {
 		['message after an empty detail', { detail: '', message: 'No' }, 'No', null],
 		['a body without words', { detail: {} }, '{"detail":{}}', null],
 	])('reads why a request was refused from %s', (_where, body, message, code) => {
-		const apiError = knownRefusal({ reason: 'invalidRequest', httpStatus: 400, message, code });
+		const apiError = knownError({ reason: 'invalidRequest', httpStatus: 400, message, code });
 		const expected = { ok: false, error: apiError };
 		expect(mulerouter.parseStart(response(400, body), KIND)).toStrictEqual(expected);
 		expect(mulerouter.tasks.get.parse(response(400, body), ref)).toStrictEqual(expected);
@@ -256,7 +256,7 @@ describe('what the contract does not show', () => {
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, reason, message) => {
 		expect(mulerouter.parseStart(response(200, body), KIND)).toStrictEqual({
 			ok: false,
-			error: knownRefusal({ reason, httpStatus: 200, message }),
+			error: knownError({ reason, httpStatus: 200, message }),
 		});
 	});
 
@@ -266,7 +266,7 @@ describe('what the contract does not show', () => {
 			const kind = `kling-v3-omni/${address}/generation`;
 			expect(mulerouter.parseStart(response(404, { detail: 'Not Found' }), kind)).toStrictEqual({
 				ok: false,
-				error: knownRefusal({
+				error: knownError({
 					reason: 'taskNotFound',
 					httpStatus: 404,
 					message: 'Not Found',
@@ -278,7 +278,7 @@ describe('what the contract does not show', () => {
 
 	it('hands on how long to wait, and what to name to the support', () => {
 		const headers = { 'retry-after': '7', traceparent: '00-0af7651916cd43dd-b7ad6b71-01' };
-		const apiError = knownRefusal({
+		const apiError = knownError({
 			reason: 'rateLimit',
 			httpStatus: 429,
 			message: 'slow down',

@@ -1,5 +1,5 @@
 import { askFor, model, requestOf, type Entry } from '../../../../support/panel';
-import { png } from '../../../../support/pictures';
+import { png } from '../../../../support/images';
 
 const first = { url: 'https://example.com/a.png', role: 'firstFrame' };
 const clip = { url: 'https://example.com/d.mp4', use: 'feature' };

@@ -29,13 +29,14 @@ async function pollFor(answers: FakeAnswer[], options?: Partial<PollOptions>): P
 	return await pollIn(new FakeRuntime(answers), options);
 }
 
-it('asks early, and then where videos end', async () => {
-	const answers = [...Array<FakeAnswer>(24).fill(RUNNING), DONE];
+it('asks after 5 seconds, and then ever more rarely', async () => {
+	const answers = [...Array<FakeAnswer>(29).fill(RUNNING), DONE];
 	expect(await pollFor(answers)).toEqual({
 		outcome: { outcome: 'task', task: DONE },
 		seconds: [
-			4, 34, 64, 81, 98, 115, 132, 149, 166, 183, 200, 217, 234, 251, 268, 285, 302, 311, 320, 329,
-			338, 347, 356, 365, 374,
+			5, 10.25, 15.763, 21.551, 27.629, 34.01, 40.711, 47.747, 55.134, 62.891, 71.036, 79.588,
+			88.567, 97.995, 107.895, 118.29, 129.205, 140.665, 152.698, 165.333, 178.6, 192.53, 207.157,
+			222.515, 238.641, 255.573, 273.352, 292.02, 311.621, 332.202,
 		],
 	});
 });
@@ -44,7 +45,7 @@ it('pauses no longer than is wanted', async () => {
 	const answers = [RUNNING, RUNNING, RUNNING, RUNNING, DONE];
 	expect(await pollFor(answers, { maxDelay: 5000 })).toEqual({
 		outcome: { outcome: 'task', task: DONE },
-		seconds: [4, 9, 14, 19, 24],
+		seconds: [5, 10, 15, 20, 25],
 	});
 });
 
@@ -57,18 +58,18 @@ describe('an older task', () => {
 		const answers = [created, created, created, { ...created, createdAt: null }, DONE];
 		expect(await pollFor(answers, { ...OLDER, deadline: hour })).toEqual({
 			outcome: { outcome: 'task', task: DONE },
-			seconds: [0, 9, 18, 27, 44],
+			seconds: [0, 20, 41, 63.05, 71.203],
 		});
 	});
 
 	it.each([
 		['nobody tells how old it is', null],
 		['the clock of the vendor is ahead of ours', new Date(3_600_000).toISOString()],
-	])('is asked about at equal pauses where %s', async (_what, createdAt) => {
+	])('is asked about as a new one where %s', async (_what, createdAt) => {
 		const answers = Array<FakeAnswer>(4).fill(task('processing', { createdAt }));
 		expect(await pollFor([...answers, DONE], OLDER)).toEqual({
 			outcome: { outcome: 'task', task: DONE },
-			seconds: [0, 17, 34, 51, 68],
+			seconds: [0, 5, 10.25, 15.763, 21.551],
 		});
 	});
 });
@@ -76,7 +77,7 @@ describe('an older task', () => {
 it('asks as the adapter wants to be asked', async () => {
 	const runtime = new FakeRuntime([DONE]);
 	await pollIn(runtime);
-	expect(runtime.sent).toEqual([{ second: 4, request: { method: 'GET', path: '/tasks/task-1' } }]);
+	expect(runtime.sent).toEqual([{ second: 5, request: { method: 'GET', path: '/tasks/task-1' } }]);
 });
 
 it('asks at once about a task that may have ended long ago', async () => {
@@ -97,7 +98,7 @@ it('ends with a task that the vendor ended without a video', async () => {
 	const failed = task('failed');
 	expect(await pollFor([RUNNING, failed])).toEqual({
 		outcome: { outcome: 'task', task: failed },
-		seconds: [4, 34],
+		seconds: [5, 10.25],
 	});
 });
 
@@ -105,7 +106,7 @@ it('goes on asking when the vendor uses a word that nobody knows', async () => {
 	const onHold = task('processing', { progress: 12 });
 	expect(await pollFor([{ ...onHold, providerStatus: 'on_hold' }, DONE])).toEqual({
 		outcome: { outcome: 'task', task: DONE },
-		seconds: [4, 34],
+		seconds: [5, 10.25],
 	});
 });
 
@@ -119,7 +120,7 @@ describe('what passes', () => {
 	])('is waited out: %s', async (_name, answer) => {
 		expect(await pollFor([answer, answer, answer, DONE])).toEqual({
 			outcome: { outcome: 'task', task: DONE },
-			seconds: [4, 6, 10, 18],
+			seconds: [5, 7, 11, 19],
 		});
 	});
 
@@ -127,14 +128,14 @@ describe('what passes', () => {
 		expect(await pollFor([apiError('rateLimit', 429, 45), DONE])).toEqual({
 			outcome: { outcome: 'task', task: DONE },
 			// 45 seconds, and a twentieth of them.
-			seconds: [4, 51.25],
+			seconds: [5, 52.25],
 		});
 	});
 
 	it('does not make the next pause longer once the vendor has answered', async () => {
 		expect(await pollFor([FAULT, FAULT, RUNNING, FAULT, DONE])).toEqual({
 			outcome: { outcome: 'task', task: DONE },
-			seconds: [4, 6, 10, 40, 42],
+			seconds: [5, 7, 11, 16.55, 18.55],
 		});
 	});
 });
@@ -150,16 +151,16 @@ describe('a refusal that will not pass', () => {
 	])('ends the wait: $reason', async (refused) => {
 		expect(await pollFor([RUNNING, refused, DONE])).toEqual({
 			outcome: { outcome: 'rejected', apiError: refused },
-			seconds: [4, 34],
+			seconds: [5, 10.25],
 		});
 	});
 });
 
 describe('the deadline', () => {
 	it('is never slept past: the last question comes right at it', async () => {
-		expect(await pollFor([RUNNING], { deadline: 50_000 })).toEqual({
+		expect(await pollFor([RUNNING], { deadline: 14_000 })).toEqual({
 			outcome: { outcome: 'timedOut', task: RUNNING, jobError: null },
-			seconds: [4, 34, 50],
+			seconds: [5, 10.25, 14],
 		});
 	});
 
@@ -170,29 +171,29 @@ describe('the deadline', () => {
 				task: null,
 				jobError: 'HTTP 429: vendor says rateLimit',
 			},
-			seconds: [4, 20],
+			seconds: [5, 20],
 		});
 	});
 
 	it('leaves the last known state, and why nobody answered since', async () => {
 		const answers = [RUNNING, FAULT, noAnswer('maybe', 'ECONNRESET')];
-		expect(await pollFor(answers, { deadline: 37_000 })).toEqual({
+		expect(await pollFor(answers, { deadline: 13_000 })).toEqual({
 			outcome: { outcome: 'timedOut', task: RUNNING, jobError: 'ECONNRESET' },
-			seconds: [4, 34, 36, 37],
+			seconds: [5, 10.25, 12.25, 13],
 		});
 	});
 
 	it('does not bring up again what has passed', async () => {
 		expect(await pollFor([FAULT, RUNNING], { deadline: 9000 })).toEqual({
 			outcome: { outcome: 'timedOut', task: RUNNING, jobError: null },
-			seconds: [4, 6, 9],
+			seconds: [5, 7, 9],
 		});
 	});
 
 	it('still takes a task that ended just in time', async () => {
-		expect(await pollFor([RUNNING, DONE], { deadline: 5000 })).toEqual({
+		expect(await pollFor([RUNNING, DONE], { deadline: 6000 })).toEqual({
 			outcome: { outcome: 'task', task: DONE },
-			seconds: [4, 5],
+			seconds: [5, 6],
 		});
 	});
 
@@ -206,12 +207,12 @@ describe('the deadline', () => {
 
 describe('the stop button', () => {
 	it('ends the wait without another question', async () => {
-		const runtime = new FakeRuntime([RUNNING, DONE], 5);
+		const runtime = new FakeRuntime([RUNNING, DONE], 6);
 		expect(await pollIn(runtime)).toEqual({
 			outcome: { outcome: 'stopped', task: RUNNING },
-			seconds: [4],
+			seconds: [5],
 		});
-		expect(runtime.second).toBe(5);
+		expect(runtime.second).toBe(6);
 	});
 
 	it('ends the wait before the first question', async () => {

@@ -1,81 +1,97 @@
 import fc from 'fast-check';
 
 import { backoffDelay, pollDelay } from '../../../../../nodes/shared/tasks/poll/schedule';
-import { simulatePolling } from '../../../../support/pollSimulation';
+import { chance as seededChance, simulatePolling } from '../../../../support/pollSimulation';
 
 const SECOND = 1000;
 
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const age = fc.nat({ max: 100_000_000 });
 
-/** The pauses, in seconds, before questions about tasks of these ages. */
-function pausesAt(ages: number[], longest: number): number[] {
-	return ages.map((seconds) => pollDelay(seconds * SECOND, longest * SECOND, 0.5) / SECOND);
+/**
+ * The seconds at which a task is checked.
+ *
+ * @param longest Poll Interval, in seconds
+ * @param until no check after the first one that comes later than this
+ * @param from age of the task at the last check before these
+ */
+function checkTimes(longest: number, until: number, from = 0): number[] {
+	const times: number[] = [];
+	for (let now = from * SECOND; now < until * SECOND; times.push(now / SECOND)) {
+		now += pollDelay(now, longest * SECOND, 0.5);
+	}
+	return times;
 }
 
-describe('the pause before a question', () => {
-	it('suits the age of the task', () => {
-		const ages = [0, 1.9, 2, 59, 60, 294, 295, 399, 400, 899, 900, 86_400];
-		expect(pausesAt(ages, 30)).toEqual([4, 4, 30, 30, 17, 17, 9, 9, 20, 20, 30, 30]);
+describe('a task is checked', () => {
+	it('after 5 seconds, and then each time after 5 seconds and a twentieth of its age', () => {
+		expect(checkTimes(30, 320)).toEqual([
+			5, 10.25, 15.763, 21.551, 27.629, 34.01, 40.711, 47.747, 55.134, 62.891, 71.036, 79.588,
+			88.567, 97.995, 107.895, 118.29, 129.205, 140.665, 152.698, 165.333, 178.6, 192.53, 207.157,
+			222.515, 238.641, 255.573, 273.352, 292.02, 311.621, 332.202,
+		]);
 	});
 
-	it('is no longer than the longest one', () => {
-		const ages = [0, 4, 60, 300, 500, 1000];
-		expect(pausesAt(ages, 10)).toEqual([4, 10, 10, 9, 10, 10]);
-		expect(pausesAt(ages, 5)).toEqual([4, 5, 5, 5, 5, 5]);
-		expect(pausesAt(ages, 1)).toEqual([1, 1, 1, 1, 1, 1]);
+	it('every 30 seconds once it is 500 seconds old', () => {
+		expect(checkTimes(30, 640, 460)).toEqual([488, 517.4, 547.4, 577.4, 607.4, 637.4, 667.4]);
+		expect(checkTimes(30, 86_490, 86_400)).toEqual([86_430, 86_460, 86_490]);
 	});
 
-	it('grows with the longest one, but for the first', () => {
-		expect(pausesAt([0, 4, 60, 300, 500, 1000], 60)).toEqual([4, 60, 34, 18, 40, 60]);
+	it('no more rarely than by Poll Interval', () => {
+		expect(checkTimes(10, 130, 80)).toEqual([89, 98.45, 108.373, 118.373, 128.373, 138.373]);
+		expect(checkTimes(5, 30)).toEqual([5, 10, 15, 20, 25, 30]);
+		expect(checkTimes(1, 3)).toEqual([1, 2, 3]);
 	});
 
-	it('is spread by a tenth to either side', () => {
-		fc.assert(
-			fc.property(
-				age,
-				fc.integer({ min: 1000, max: 600_000 }),
-				chance,
-				(milliseconds, longest, random) => {
-					const middle = pollDelay(milliseconds, longest, 0.5);
-					const pause = pollDelay(milliseconds, longest, random);
-					return pause >= Math.floor(middle * 0.9) && pause <= Math.ceil(middle * 1.1);
-				},
-			),
-		);
-		expect([0, 0.5, 1].map((random) => pollDelay(0, 30_000, random))).toEqual([3600, 4000, 4400]);
+	it('more rarely from the second time on where Poll Interval is over 30 seconds', () => {
+		expect(checkTimes(60, 120)).toEqual([
+			5, 10.5, 16.55, 23.205, 30.526, 38.579, 47.437, 57.181, 67.899, 79.689, 92.658, 106.924,
+			122.616,
+		]);
+		expect(checkTimes(60, 700, 520)).toEqual([577, 637, 697, 757]);
+		expect(checkTimes(600, 2000)).toEqual([5, 15, 35, 75, 155, 315, 635, 1235, 1835, 2435]);
 	});
 });
 
-describe('the questions until a video is there', () => {
-	/** Means over tasks that end at equal steps from `first` to `last`, in seconds, each simulated with other jitter. */
-	const over = async (first: number, last: number, tasks = 1000) =>
-		await simulatePolling({ first, last, tasks, maxDelay: 30, seed: 1 });
+it('the pause before a check is spread by a tenth to either side', () => {
+	fc.assert(
+		fc.property(
+			age,
+			fc.integer({ min: 1000, max: 600_000 }),
+			chance,
+			(milliseconds, longest, random) => {
+				const middle = pollDelay(milliseconds, longest, 0.5);
+				const pause = pollDelay(milliseconds, longest, random);
+				return pause >= Math.floor(middle * 0.9) && pause <= Math.ceil(middle * 1.1);
+			},
+		),
+	);
+	expect([0, 0.5, 1].map((random) => pollDelay(0, 30_000, random))).toEqual([4500, 5000, 5500]);
+});
 
-	it('are at most 20 for 320 seconds, and see the end within 5 seconds on average', async () => {
-		const { questions, delay } = await over(320, 320);
-		expect(questions.mean).toBeLessThanOrEqual(20);
-		expect(delay.mean).toBeLessThanOrEqual(5);
-	});
+describe('the schedule of checks', () => {
+	/** Figures over tasks that end at equal steps from `first` to `last`, in seconds, each with other jitter. */
+	const over = (first: number, last: number, tasks = 1000) =>
+		simulatePolling(
+			(milliseconds, random) => pollDelay(milliseconds, 30_000, random),
+			Array.from({ length: tasks }, (_, index) => first + ((last - first) * (index + 0.5)) / tasks),
+			seededChance(1),
+		);
 
-	it('keep to that for whatever ends about then', async () => {
-		const { questions, delay } = await over(310, 330);
-		expect(questions.mean).toBeLessThanOrEqual(20);
-		expect(delay.mean).toBeLessThanOrEqual(5);
-	});
-
-	it('are fewer for shorter tasks, and no pause grows long', async () => {
-		const { questions, delay } = await over(60, 360);
-		expect(questions.mean).toBeLessThanOrEqual(13);
-		expect(delay.mean).toBeLessThanOrEqual(8);
-		expect(delay.most).toBeLessThanOrEqual(33);
-	});
-
-	it('stay sensible for hours', async () => {
-		const { questions, delay } = await over(3600, 3600, 100);
-		expect(questions.mean).toBeLessThanOrEqual(145);
-		expect(delay.mean).toBeLessThanOrEqual(16);
-	});
+	it.each([
+		{ first: 25, last: 90, checks: 9.7, delay: 4.1, share: 0.077 },
+		{ first: 60, last: 360, checks: 23, delay: 7.8, share: 0.041 },
+		{ first: 600, last: 3000, checks: 82, delay: 15.3, share: 0.011 },
+	])(
+		'takes at most $checks checks for $first to $last s, and is at most $delay s late on average',
+		({ first, last, ...most }) => {
+			const { checks, delay, share } = over(first, last);
+			expect(checks.mean).toBeLessThanOrEqual(most.checks);
+			expect(delay.mean).toBeLessThanOrEqual(most.delay);
+			expect(share.mean).toBeLessThanOrEqual(most.share);
+			expect(delay.most).toBeLessThanOrEqual(33);
+		},
+	);
 });
 
 describe('the pause after "not now"', () => {

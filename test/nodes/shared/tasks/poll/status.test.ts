@@ -153,7 +153,7 @@ describe('a question about many tasks', () => {
 		});
 	});
 
-	it('that is refused because of one task is asked in parts until that one stands alone', async () => {
+	it('that is refused because of one task is asked for each task alone', async () => {
 		const invalid = klingAnswer(400, { code: 1201, message: 'task id 6 is invalid' });
 		const runtime = klingWorld(running, (request) =>
 			asked(request).includes('6') ? invalid : undefined,
@@ -166,12 +166,7 @@ describe('a question about many tasks', () => {
 			],
 			questions: [
 				['1', '2', '3', '4', '5', '6', '7', '8'],
-				['1', '2', '3', '4'],
-				['5', '6', '7', '8'],
-				['5', '6'],
-				['5'],
-				['6'],
-				['7', '8'],
+				...['1', '2', '3', '4', '5', '6', '7', '8'].map((id) => [id]),
 			],
 		});
 	});

@@ -74,39 +74,49 @@ it('asks for twenty tasks with one question each time', async () => {
 	);
 	expect(outcomes).toEqual(refs.map(({ taskId }) => `${taskId} succeeded`));
 	const all = refs.map(({ taskId }) => taskId);
-	expect(questions(runtime)).toEqual([4, 34, 64, 81, 98, 115].map((second) => [second, all]));
+	expect(questions(runtime)).toEqual(
+		[
+			5, 10.25, 15.763, 21.551, 27.629, 34.01, 40.711, 47.747, 55.134, 62.891, 71.036, 79.588,
+			88.567, 97.995, 107.895,
+		].map((second) => [second, all]),
+	);
 });
 
 it('asks only for those that are still open', async () => {
-	const runtime = klingWorld(endsAt({ 1: 30, 2: 70, 3: 90 }));
+	const runtime = klingWorld(endsAt({ 1: 10, 2: 20, 3: 25 }));
 	await pollTogether(
 		runtime,
 		klingTasks(3).map((ref) => ({ ref })),
 	);
 	expect(questions(runtime)).toEqual([
-		[4, ['1', '2', '3']],
-		[34, ['1', '2', '3']],
-		[64, ['2', '3']],
-		[81, ['2', '3']],
-		[98, ['3']],
+		[5, ['1', '2', '3']],
+		[10.25, ['1', '2', '3']],
+		[15.763, ['2', '3']],
+		[21.551, ['2', '3']],
+		[27.629, ['3']],
 	]);
 });
 
 it('takes along what is nearly due, and leaves what was asked for just now', async () => {
-	const runtime = klingWorld(endsAt({ 1: 50, 2: 50, 3: 50 }));
-	await pollTogether(runtime, [
+	const runtime = klingWorld(endsAt({ 1: 20, 2: 20, 3: 20 }));
+	const waits: Wait[] = [
 		{ ref: klingTask('1') },
 		{ ref: klingTask('2'), begin: 1.5 },
-		{ ref: klingTask('3'), begin: 6 },
-		{ ref: klingTask('4'), begin: 25, deadline: 54_000 },
-	]);
+		{ ref: klingTask('3'), begin: 3 },
+		{ ref: klingTask('4'), begin: 8.4, deadline: 23_400 },
+	];
+	// With this Poll Interval, a pause is 5 seconds longer than the task is old.
+	await pollTogether(
+		runtime,
+		waits.map((wait) => ({ ...wait, maxDelay: 600_000 })),
+	);
 	expect(questions(runtime)).toEqual([
-		[4, ['1', '2']],
-		// The others were asked about 6 seconds ago, and are to be asked about after 30.
-		[10, ['3']],
+		[5, ['1', '2']],
+		// The others were asked about 3 seconds ago, and are to be asked about after 8.5 and 10.
+		[8, ['3']],
 		// By now half of everybody's pause has passed.
-		[29, ['4', '1', '2', '3']],
-		[54, ['4', '1', '2', '3']],
+		[13.4, ['4', '1', '2', '3']],
+		[23.4, ['4', '2', '1', '3']],
 	]);
 });
 
@@ -115,10 +125,10 @@ it('asks for each by itself where the vendor tells of one at a time', async () =
 	const refs = ['a', 'b'].map((taskId) => ({ ref: { ...klingTask(taskId), kind: 'video' } }));
 	await pollTogether(runtime, refs, runtime.provider);
 	expect(questions(runtime)).toEqual([
-		[4, ['a']],
-		[4, ['b']],
-		[34, ['a']],
-		[34, ['b']],
+		[5, ['a']],
+		[5, ['b']],
+		[10.25, ['a']],
+		[10.25, ['b']],
 	]);
 });
 
@@ -133,7 +143,8 @@ it('asks as many times as one task alone, whatever chance does to the pauses', a
 		})),
 	);
 	expect(outcomes).toEqual(klingTasks(20).map(({ taskId }) => `${taskId} succeeded`));
-	expect(runtime.sent.length).toBeLessThanOrEqual(22);
+	// One task alone takes 30, and the shortest of all pauses is a tenth shorter.
+	expect(runtime.sent.length).toBeLessThanOrEqual(33);
 });
 
 it('asks twice where there are more tasks than the vendor takes at once', async () => {
@@ -143,8 +154,8 @@ it('asks twice where there are more tasks than the vendor takes at once', async 
 		klingTasks(30).map((ref) => ({ ref })),
 	);
 	expect(questions(runtime).map(([second, ids]) => [second, ids.length])).toEqual([
-		[4, 20],
-		[4, 10],
+		[5, 20],
+		[5, 10],
 	]);
 });
 
@@ -166,9 +177,9 @@ it('asks for tasks of different kinds apart', async () => {
 		{ ref: legacy, begin: 2 },
 	]);
 	expect(questions(runtime)).toEqual([
-		[4, ['old']],
-		[5, ['1', '2']],
-		[6, ['old']],
+		[5, ['old']],
+		[6, ['1', '2']],
+		[7, ['old']],
 	]);
 });
 
@@ -192,8 +203,8 @@ describe('a question that goes unanswered', () => {
 			})),
 		);
 		expect(questions(runtime)).toEqual([
-			[3.6, ['1', '2', '3']],
-			[5.4, ['1', '2', '3']],
+			[4.5, ['1', '2', '3']],
+			[6.3, ['1', '2', '3']],
 		]);
 	});
 
@@ -206,9 +217,9 @@ describe('a question that goes unanswered', () => {
 			{ ref: klingTask('3'), begin: 30 },
 		]);
 		expect(questions(runtime)).toEqual([
-			[4, ['1', '2']],
-			[34, ['3']],
-			[51.25, ['1', '2']],
+			[5, ['1', '2']],
+			[35, ['3']],
+			[52.25, ['1', '2']],
 		]);
 	});
 
@@ -224,8 +235,8 @@ describe('a question that goes unanswered', () => {
 		);
 		expect(outcomes).toEqual(['unexpected', '2 succeeded', '3 succeeded']);
 		expect(questions(runtime)).toEqual([
-			[4, ['2']],
-			[4, ['3']],
+			[5, ['2']],
+			[5, ['3']],
 		]);
 	});
 });
@@ -236,15 +247,15 @@ it('leaves everybody when the stop button is pressed', async () => {
 		runtime,
 		klingTasks(3).map((ref) => ({ ref })),
 	);
-	void runtime.sleep(40_000).then(() => runtime.stop());
+	void runtime.sleep(15_000).then(() => runtime.stop());
 	expect(await waiting).toEqual(['stopped', 'stopped', 'stopped']);
-	expect(questions(runtime).map(([second]) => second)).toEqual([4, 34]);
+	expect(questions(runtime).map(([second]) => second)).toEqual([5, 10.25]);
 });
 
 describe('a task that the vendor does not know', () => {
 	it('ends its own wait only, after a question of its own', async () => {
 		const runtime = klingWorld((id, second) =>
-			id === '2' ? undefined : endsAt({ 1: 30, 3: 30 })(id, second),
+			id === '2' ? undefined : endsAt({ 1: 10, 3: 10 })(id, second),
 		);
 		const outcomes = await pollTogether(
 			runtime,
@@ -252,9 +263,9 @@ describe('a task that the vendor does not know', () => {
 		);
 		expect(outcomes).toEqual(['1 succeeded', 'rejected', '3 succeeded']);
 		expect(questions(runtime)).toEqual([
-			[4, ['1', '2', '3']],
-			[4, ['2']],
-			[34, ['1', '3']],
+			[5, ['1', '2', '3']],
+			[5, ['2']],
+			[10.25, ['1', '3']],
 		]);
 	});
 });

@@ -4,7 +4,7 @@ import type { Provider, Start } from '../../../../../nodes/shared/core/provider'
 import { uploadImages } from '../../../../../nodes/shared/tasks/submit/uploadImages';
 import type { Entry } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { fileOf, ItemOf, PICTURE } from '../../../../support/files';
-import { wholeJpeg } from '../../../../support/pictures';
+import { wholeJpeg } from '../../../../support/images';
 import { Page } from './memoryLedger';
 import { noAnswer, apiError, REF, START, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 

@@ -3,9 +3,9 @@ import path from 'node:path';
 
 import { type Execution, itemsOf, type RunningN8n } from '../../../sandbox/n8n';
 import { type Cell, judge, MAYBE_BILLED } from '../../support/faultMatrix/cell';
-import type { Stage as Surroundings } from '../support/stage';
+import type { Stage as Surroundings } from '../support/testInstance';
 import { AFTER } from '../support/workflows';
-import type { Trial } from './trial';
+import type { Trial } from './scenario';
 
 /** What the letters of the cells mean. */
 export const LEGEND = {

@@ -1,28 +1,28 @@
 import type { StoredWorkflow } from '../../../sandbox/n8n';
 import { eventually } from './eventually';
-import { type Stage, theProvider } from './stage';
+import { type Stage, theProvider } from './testInstance';
 import { SUSPEND, workflowOf } from './suspended';
 
 /** Longer than two looks are apart, on a machine that is busy. */
 const PATIENCE_MS = 150_000;
 
 /** What n8n stores of an execution that is parked, in bytes. */
-export interface ParkedSize {
+export interface SuspendedSize {
 	parent: number;
 	/** Its sub-workflow, after 0, 1, 2 … looks. */
 	child: number[];
 }
 
 /** Parks an execution with so many items, and measures what n8n stores of it after each of so many looks. */
-export async function sizeOfParked(
+export async function sizeOfSuspended(
 	stage: Stage,
 	items: number,
 	looks: number,
-): Promise<ParkedSize> {
+): Promise<SuspendedSize> {
 	const kling = stage.kling(theProvider('imini'), {
 		...SUSPEND,
 		prompt: 'A fox [seconds=3600]',
-		options: { timeout: 120 },
+		waitOptions: { ...SUSPEND.waitOptions, timeout: 120 },
 	});
 	const workflow = await stage.rest.importWorkflow(
 		workflowOf(
@@ -32,16 +32,16 @@ export async function sizeOfParked(
 	);
 	const id = await stage.rest.startManually(workflow);
 	await stage.rest.waitFor(id, ({ status }) => status === 'waiting');
-	const parkedFor = await childOf(stage, workflow);
+	const suspendedFor = await childOf(stage, workflow);
 	const child: number[] = [];
-	while (child.length <= looks) child.push(await sizeAfter(stage, parkedFor, child.length));
+	while (child.length <= looks) child.push(await sizeAfter(stage, suspendedFor, child.length));
 	const parent = Buffer.byteLength(await stage.rest.storedData(id));
-	await stage.rest.stopExecution(parkedFor);
+	await stage.rest.stopExecution(suspendedFor);
 	return { parent, child };
 }
 
 /** What each look added, from the second one on: from then on each look empties the runs before it. */
-export function addedByLooks({ child }: ParkedSize): number[] {
+export function addedByChecks({ child }: SuspendedSize): number[] {
 	return child.slice(2).map((size, index) => size - (child[index + 1] ?? 0));
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { PINNED_N8N } from '../sandbox/n8n';
-import { type Stage, theProvider } from '../test/e2e/support/stage';
+import { type Stage, theProvider } from '../test/e2e/support/testInstance';
 import { klingWorkflow } from '../test/e2e/support/workflows';
 import { type Benchmark, rounded, type Row } from './benchmark';
 import { type Load, N8nWatch } from './n8nLoad';
@@ -26,14 +26,14 @@ export const suspended: Benchmark = {
 	title: 'What executions that wait for a video hold, in a real n8n',
 
 	async run({ quick }) {
-		const { suspended: parkedCount, polling, seconds } = quick ? SIZE.quick : SIZE.full;
+		const { suspended: suspendedCount, polling, seconds } = quick ? SIZE.quick : SIZE.full;
 		return await withRealN8n(async (n8n, stage) => {
 			const watch = await N8nWatch.of(n8n);
 			await sleep(SETTLING_MS);
 			const rows: Row[] = [rowOf('none', await watch.watch(seconds))];
 			for (const [label, mode, count] of [
 				[`${polling} that poll`, 'poll', polling],
-				[`${parkedCount} that are suspended`, 'suspend', parkedCount],
+				[`${suspendedCount} that are suspended`, 'suspend', suspendedCount],
 			] as const) {
 				const ids = await startMany(stage, mode, count);
 				await settle(watch, mode, count);
@@ -73,7 +73,7 @@ async function startMany(
 		provider: PROVIDER,
 		prompt: 'A fox [seconds=3600]',
 		waitMode,
-		options: { timeout: 120 },
+		waitOptions: { timeout: 120 },
 	};
 	const kling = { credential: stage.credential(theProvider(PROVIDER)), parameters };
 	const workflow = await stage.rest.importWorkflow(klingWorkflow(`Waits: ${waitMode}`, [kling]));

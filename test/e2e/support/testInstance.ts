@@ -15,7 +15,7 @@ const TASK_SECONDS = 1;
 /** Parameters that wait for a video without the pauses that suit real vendors. */
 export const QUICK = { waitMode: 'poll' } as const;
 /** So that no test waits for the pauses of a long wait. */
-const QUICK_OPTIONS = { pollInterval: 1 } as const;
+const QUICK_WAIT = { pollInterval: 1 } as const;
 
 /** Our n8n, a sandbox of the test file's own, and a credential for every provider. */
 export interface Stage {
@@ -85,14 +85,10 @@ export async function buildStage(rest: N8nRest): Promise<Stage> {
 				provider: provider.id,
 				...QUICK,
 				...parameters,
-				// One expression for all options stays as it is.
-				options:
-					typeof parameters?.options === 'string'
-						? parameters.options
-						: {
-								...QUICK_OPTIONS,
-								...(isParameters(parameters?.options) && parameters.options),
-							},
+				waitOptions: {
+					...QUICK_WAIT,
+					...(isParameters(parameters.waitOptions) && parameters.waitOptions),
+				},
 			},
 			...more,
 		}),

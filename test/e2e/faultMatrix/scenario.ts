@@ -1,11 +1,11 @@
 import type { Provider } from '../../../nodes/shared/core/provider';
 import { providers } from '../../../nodes/shared/providers';
-import { hasEnded, N8nRefusal } from '../../../sandbox/n8n';
+import { hasEnded, N8nError } from '../../../sandbox/n8n';
 import type { RecordedRequest } from '../../../sandbox/vendors';
 import { MODE_NAMES } from '../../engine/faultMatrix/modes';
-import { shieldOf } from '../../engine/faultMatrix/shields';
+import { idempotencyKindOf } from '../../engine/faultMatrix/idempotencyKinds';
 import { eventually } from '../support/eventually';
-import type { Stage as Surroundings } from '../support/stage';
+import type { Stage as Surroundings } from '../support/testInstance';
 import { WebhookWorkflow } from '../support/webhookWorkflow';
 import { klingWorkflow } from '../support/workflows';
 import { type Situation, situations } from './situations';
@@ -58,11 +58,15 @@ export async function start(
 	const held = () => ofVendor().filter(isHeld).length;
 	const heldBefore = held();
 
-	for (const order of orders?.(shieldOf(provider)) ?? []) {
+	for (const order of orders?.(idempotencyKindOf(provider)) ?? []) {
 		sandbox.control.injectFault({ ...order, vendor: provider.id });
 	}
 	const prompt = `A fox [cell=${number}] ${marks}`;
-	const node = kling(provider, { waitMode: mode, useCallback: 'never', prompt });
+	const node = kling(provider, {
+		waitMode: mode,
+		waitOptions: { useCallback: 'never' },
+		prompt,
+	});
 	const name = `${situation.id} ${provider.id} ${mode}`;
 	const workflow = await WebhookWorkflow.activate(rest, klingWorkflow(name, [node]));
 	await workflow.call({});
@@ -90,9 +94,9 @@ export async function start(
 
 /** Presses Retry. n8n answers when the new execution has ended, which can take minutes: it is looked for in the list. */
 export async function retry({ workflow, ids }: Started, { rest }: Surroundings): Promise<void> {
-	let apiError: N8nRefusal | undefined;
+	let apiError: N8nError | undefined;
 	rest.retry(ids.at(-1) ?? '').catch((reason: unknown) => {
-		if (reason instanceof N8nRefusal) apiError = reason;
+		if (reason instanceof N8nError) apiError = reason;
 	});
 	const id = await eventually('the execution of a retry', async () => {
 		if (apiError) throw apiError;

@@ -1,5 +1,5 @@
 import { useHarness } from './harness/bench';
-import { storageOfParked, type ParkedStorage } from './harness/parkedStorage';
+import { storageOfSuspended, type SuspendedStorage } from './harness/suspendedStorage';
 
 const harness = useHarness();
 
@@ -10,12 +10,12 @@ const MANY = { items: 30, minutes: 1440 };
 /** Nobody waits for the pauses between the looks, but there are many looks. */
 const PATIENCE_MS = 240_000;
 
-let few: ParkedStorage;
-let many: ParkedStorage;
+let few: SuspendedStorage;
+let many: SuspendedStorage;
 
 beforeAll(async () => {
-	few = await storageOfParked(harness.sandbox, FEW.items, FEW.minutes);
-	many = await storageOfParked(harness.sandbox, MANY.items, MANY.minutes);
+	few = await storageOfSuspended(harness.sandbox, FEW.items, FEW.minutes);
+	many = await storageOfSuspended(harness.sandbox, MANY.items, MANY.minutes);
 }, PATIENCE_MS);
 
 test('a day is some 240 looks: 75 seconds apart at first, ten minutes at last', () => {
@@ -36,12 +36,12 @@ test('a day of 1,000 parked items takes less than 5 kB for each', () => {
 });
 
 /** What a look adds once the first ones are over, in bytes. The last one ends the wait. */
-function growthOf({ child }: ParkedStorage): number {
+function growthOf({ child }: SuspendedStorage): number {
 	const steady = child.slice(3, -1);
 	return ((steady.at(-1) ?? 0) - (steady[0] ?? 0)) / (steady.length - 1);
 }
 
 /** The size when the earlier runs were emptied for the first time. */
-function firstOf({ child }: ParkedStorage): number {
+function firstOf({ child }: SuspendedStorage): number {
 	return child[2] ?? Number.NaN;
 }

@@ -1,6 +1,6 @@
 import type { RecordedRequest } from '../../../sandbox/vendors';
 import { type Cell, judge, MAYBE_BILLED } from '../../support/faultMatrix/cell';
-import type { Outcome, Trial } from './trial';
+import type { Outcome, Trial } from './scenario';
 
 /** What the letters of the cells mean. */
 export const LEGEND = {

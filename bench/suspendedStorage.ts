@@ -1,5 +1,5 @@
 import { startSandbox } from '../sandbox/vendors';
-import { storageOfParked, type ParkedStorage } from '../test/engine/harness/parkedStorage';
+import { storageOfSuspended, type SuspendedStorage } from '../test/engine/harness/suspendedStorage';
 import { type Benchmark, rounded, type Row } from './benchmark';
 
 /** Numbers of items, and minutes for which they are parked. */
@@ -8,8 +8,8 @@ const SIZE = {
 	quick: { items: [1, 50], minutes: 120 },
 };
 
-export const parkedStorage: Benchmark = {
-	name: 'parkedStorage',
+export const suspendedStorage: Benchmark = {
+	name: 'suspendedStorage',
 	title: 'What n8n stores of a parked execution',
 
 	async run({ quick }) {
@@ -18,7 +18,7 @@ export const parkedStorage: Benchmark = {
 		try {
 			const rows: Row[] = [];
 			for (const count of items) {
-				rows.push(rowOf(count, await storageOfParked(sandbox, count, minutes)));
+				rows.push(rowOf(count, await storageOfSuspended(sandbox, count, minutes)));
 			}
 			return [{ title: this.title, rows, notes: notesOn(minutes) }];
 		} finally {
@@ -34,7 +34,7 @@ function notesOn(minutes: number): string[] {
 	];
 }
 
-function rowOf(items: number, { parent, child }: ParkedStorage): Row {
+function rowOf(items: number, { parent, child }: SuspendedStorage): Row {
 	const most = Math.max(...child);
 	const steady = child.slice(3, -1);
 	const added = ((steady.at(-1) ?? 0) - (steady[0] ?? 0)) / (steady.length - 1);

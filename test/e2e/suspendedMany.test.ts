@@ -3,7 +3,7 @@ import { type Execution, itemsOf, type RunningN8n, startN8n, stepsOn } from '../
 import { callbackUrlIn } from './support/callbackUrl';
 import { eventually } from './support/eventually';
 import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider } from './support/stage';
+import { buildStage, type Stage, theProvider } from './support/testInstance';
 import { post } from './support/trigger';
 import { ENDED, PARKED_OR_ENDED, WebhookWorkflow } from './support/webhookWorkflow';
 import { AFTER, AFTER_ERROR, klingWorkflow, type OnError } from './support/workflows';
@@ -85,12 +85,12 @@ describe('fifty parked executions', () => {
 		expect(new Set(urls).size).toBe(EACH);
 		const answers = await Promise.all(urls.map(async (url) => await post(url, {})));
 		expect(answers.map(({ status }) => status)).toEqual(urls.map(() => 200));
-		const { parkedFor } = await eventually('the executions that were called', async () => {
+		const { suspendedFor } = await eventually('the executions that were called', async () => {
 			const now = await suspended.get(CALLING)?.executions();
 			return now?.started.every(({ status }) => status === 'success') ? now : undefined;
 		});
 		// No timer had a part in it.
-		expect(parkedFor.map(({ status }) => status)).toEqual(urls.map(() => 'waiting'));
+		expect(suspendedFor.map(({ status }) => status)).toEqual(urls.map(() => 'waiting'));
 	});
 
 	test('end with a video of their own each, and nothing is bought twice', async () => {
@@ -112,7 +112,7 @@ describe('fifty parked executions', () => {
 				.sort(byNumber),
 		);
 		expect(bought).toHaveLength(10 * SLOTS);
-		expect(ended.flatMap(({ parkedFor }) => parkedFor.map(({ status }) => status))).toEqual(
+		expect(ended.flatMap(({ suspendedFor }) => suspendedFor.map(({ status }) => status))).toEqual(
 			Array.from({ length: 10 * SLOTS }, () => 'success'),
 		);
 	});
@@ -136,17 +136,17 @@ describe('when n8n is killed during a look', () => {
 	});
 
 	test('the first one: the execution fails, and its sub-workflow names the task', async () => {
-		const { execution, parkedFor } = await endOf(FIRST_LOOK);
+		const { execution, suspendedFor } = await endOf(FIRST_LOOK);
 		expect(execution).toMatchObject({ status: 'error', failure: { message: DIED } });
-		expect(parkedFor.status).toBe('crashed');
-		expect(itemsOf(parkedFor, 'Kling: Timer')).toMatchObject([openTask(FIRST_LOOK)]);
+		expect(suspendedFor.status).toBe('crashed');
+		expect(itemsOf(suspendedFor, 'Kling: Timer')).toMatchObject([openTask(FIRST_LOOK)]);
 	});
 
 	test('the first one, with an error output: the item leaves by it', async () => {
-		const { execution, parkedFor } = await endOf(FIRST_LOOK_GOES_ON);
+		const { execution, suspendedFor } = await endOf(FIRST_LOOK_GOES_ON);
 		expect(execution.status).toBe('success');
 		expect(itemsOf(execution, AFTER_ERROR)).toMatchObject([{ error: DIED }]);
-		expect(itemsOf(parkedFor, 'Kling: Timer')).toMatchObject([openTask(FIRST_LOOK_GOES_ON)]);
+		expect(itemsOf(suspendedFor, 'Kling: Timer')).toMatchObject([openTask(FIRST_LOOK_GOES_ON)]);
 	});
 
 	test('a later one: the execution goes on with the task as it was, still open', async () => {
@@ -170,7 +170,7 @@ async function activate(providerId: string, onError: OnError = 'stopWorkflow') {
 		theProvider(providerId),
 		{
 			waitMode: 'suspend',
-			useCallback: [CALLING, SILENT].includes(providerId) ? 'always' : 'never',
+			waitOptions: { useCallback: [CALLING, SILENT].includes(providerId) ? 'always' : 'never' },
 			prompt: '={{ $json.body.prompt }}',
 		},
 		{ onError },
@@ -206,10 +206,10 @@ async function checkTasks(id: string, nth: number): Promise<void> {
 }
 
 async function endOf(id: string) {
-	const { started, parkedFor } = await theLooking(id).untilAll(ENDED, 1);
+	const { started, suspendedFor } = await theLooking(id).untilAll(ENDED, 1);
 	return {
 		execution: await stage.rest.execution(started[0]?.id ?? ''),
-		parkedFor: await stage.rest.execution(parkedFor[0]?.id ?? ''),
+		suspendedFor: await stage.rest.execution(suspendedFor[0]?.id ?? ''),
 	};
 }
 

@@ -19,7 +19,7 @@ import { addNodeType, PLAIN } from './nodeTypes';
 import { workflowOf } from './workflow';
 
 /** What n8n stores of an execution that is parked until its time is up, in bytes. */
-export interface ParkedStorage {
+export interface SuspendedStorage {
 	/** The parked execution itself, which nobody touches. */
 	parent: number;
 	/** Its sub-workflow, each time that it is written: when it is parked, and after each look. */
@@ -36,11 +36,11 @@ export interface ParkedStorage {
  * @param minutes the timeout; the tasks outlive it
  * @throws when a task got lost
  */
-export async function storageOfParked(
+export async function storageOfSuspended(
 	sandbox: Pick<Sandbox, 'baseUrl'>,
 	items: number,
 	minutes: number,
-): Promise<ParkedStorage> {
+): Promise<SuspendedStorage> {
 	const realNow = Date.now;
 	let now = realNow();
 	Date.now = () => now;
@@ -56,7 +56,7 @@ async function park(
 	count: number,
 	minutes: number,
 	jump: (milliseconds: number) => void,
-): Promise<ParkedStorage> {
+): Promise<SuspendedStorage> {
 	const credentials = credentialsFor(sandbox, 'good');
 	const types = (await registeredCredentials()).map(({ credential }) => credential);
 	const suspended: Array<{ code: IWorkflowBase; items: INodeExecutionData[] }> = [];
@@ -73,8 +73,8 @@ async function park(
 		provider: 'klingai',
 		prompt: `A fox [seconds=${2 * minutes * 60}]`,
 		waitMode: 'suspend',
-		useCallback: 'never',
-		options: { maxParallelTasks: 20, timeout: minutes, onTimeout: 'continue' },
+		options: { maxParallelTasks: 20 },
+		waitOptions: { timeout: minutes, onTimeout: 'continue', useCallback: 'never' },
 	};
 	const items = Array.from({ length: count }, () => ({}));
 	const workflow = workflowOf({ nodes: [parameters], items }, credentials);

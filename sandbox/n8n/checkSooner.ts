@@ -7,7 +7,7 @@ const SHARE = 0.05;
  * Pauses between two looks at something that is waited for. The longer it has taken, the longer the pause: many that wait
  * for minutes and look all the time would keep n8n busy with nothing but that.
  */
-export async function beforeNextLook(
+export async function beforeNextCheck(
 	begunAt: number,
 	{ leastMs, mostMs }: { leastMs: number; mostMs: number },
 ): Promise<void> {

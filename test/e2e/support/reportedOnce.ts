@@ -5,14 +5,8 @@ import { z } from 'zod';
 import { itemsOf, type RunningN8n } from '../../../sandbox/n8n';
 import type { StoredWorkflow } from '../../../sandbox/n8n/rest';
 import { onLiveConnection } from '../../../sandbox/n8n/restClient';
-import { type Stage, theProvider } from './stage';
-import {
-	addressesOf,
-	endedExecutions,
-	triggerNode,
-	triggerWorkflow,
-	untilItAnswers,
-} from './trigger';
+import { type Stage, theProvider } from './testInstance';
+import { urlsOf, endedExecutions, triggerNode, triggerWorkflow, untilItAnswers } from './trigger';
 import { AFTER, klingWorkflow } from './workflows';
 
 const CALL_AGAIN_MS = 1_000;
@@ -43,7 +37,7 @@ export class TaskListener {
 			name: 'Told once',
 		});
 		await stage.rest.activate(workflow);
-		const { production } = addressesOf(node, n8n.url);
+		const { production } = urlsOf(node, n8n.url);
 		await untilItAnswers(production);
 		return new TaskListener(stage, workflow, production);
 	}

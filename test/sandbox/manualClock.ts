@@ -1,7 +1,7 @@
 import type { Clock } from '../../sandbox/vendors';
 
 /** A clock that stands still until a test moves it. */
-export class HandClock implements Clock {
+export class ManualClock implements Clock {
 	private time = Date.parse('2026-04-11T07:17:39.146Z');
 	private waiting = new Set<{ due: number; action: () => void }>();
 

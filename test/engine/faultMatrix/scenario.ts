@@ -10,8 +10,8 @@ import type { TestHarness, Result } from '../harness/bench';
 import { workflowOf, type Plan } from '../harness/workflow';
 import type { Fault } from './fault';
 import type { Mode } from './modes';
-import { SuspendedExecutions } from './parking';
-import { shieldOf } from './shields';
+import { SuspendedExecutions } from './suspendedExecutions';
+import { idempotencyKindOf } from './idempotencyKinds';
 import { retriedFromBeginning, retriedFromEnd, stored } from './stored';
 import { until } from '../../support/until';
 
@@ -42,7 +42,7 @@ export async function play(
 	{ provider, mode, fault }: Trial,
 ): Promise<Outcome> {
 	const { control } = harness.sandbox;
-	for (const order of fault.orders?.(shieldOf(provider)) ?? []) {
+	for (const order of fault.orders?.(idempotencyKindOf(provider)) ?? []) {
 		control.injectFault({ ...order, vendor: provider.id });
 	}
 	const plan = planFor(harness, { provider, mode, fault });
@@ -102,12 +102,12 @@ export function shortenTimeouts(): void {
 }
 
 function planFor(harness: TestHarness, { provider, mode, fault }: Trial): Plan {
-	const { options = {}, prompts = ['A fox'], tries, nobodyThere = false } = fault;
+	const { waitOptions = {}, prompts = ['A fox'], tries, nobodyThere = false } = fault;
 	const generate: INodeParameters = {
 		provider: provider.id,
 		prompt: '={{ $json.prompt }}',
 		waitMode: mode,
-		options: { pollInterval: 1, ...options },
+		waitOptions: { pollInterval: 1, ...waitOptions },
 	};
 	// Whoever does not wait asks later, with a node of its own.
 	const get: INodeParameters = {

@@ -192,7 +192,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 	});
 });
 
-describe('misbehaviour', () => {
+describe('injected faults', () => {
 	const sandbox = useSandbox('imini');
 
 	test('strikes the vendor it names only, and in the order it was asked for', async () => {

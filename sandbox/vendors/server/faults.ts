@@ -17,7 +17,7 @@ const status = z.number().int().min(400).max(599);
 const example = z.string().optional();
 
 /** What the sandbox can be told to do wrong, once or several times. */
-export const misbehaviourSchema = z.discriminatedUnion('kind', [
+export const faultSchema = z.discriminatedUnion('kind', [
 	/** Refuses with a status, in the vendor's words, and does nothing else. */
 	z
 		.object({
@@ -129,32 +129,32 @@ export const misbehaviourSchema = z.discriminatedUnion('kind', [
 		.strict(),
 ]);
 
-/** A misbehaviour as it is ordered: scope and count may be left out. */
-export type FaultOrder = z.input<typeof misbehaviourSchema>;
-type Ordered = z.output<typeof misbehaviourSchema>;
+/** A fault as it is ordered: scope and count may be left out. */
+export type FaultOrder = z.input<typeof faultSchema>;
+type Ordered = z.output<typeof faultSchema>;
 /** What can happen to a request. */
-export type Misbehaviour = Exclude<Ordered, { kind: 'callback' }>;
+export type SandboxFault = Exclude<Ordered, { kind: 'callback' }>;
 /** What can happen to the callbacks of a task. */
-export type CallbackMisbehaviour = Extract<Ordered, { kind: 'callback' }>;
+export type CallbackFault = Extract<Ordered, { kind: 'callback' }>;
 
-/** The misbehaviours still to come, in the order they were asked for. */
+/** The faults still to come, in the order they were asked for. */
 export class FaultInjector {
-	private requests: Waiting<Misbehaviour>[] = [];
-	private callbacks: Waiting<CallbackMisbehaviour>[] = [];
+	private requests: Waiting<SandboxFault>[] = [];
+	private callbacks: Waiting<CallbackFault>[] = [];
 
 	add(order: FaultOrder): void {
-		const parsed = misbehaviourSchema.parse(order);
+		const parsed = faultSchema.parse(order);
 		if (parsed.kind === 'callback') this.callbacks.push({ order: parsed, left: parsed.count });
 		else this.requests.push({ order: parsed, left: parsed.count });
 	}
 
 	/** The one that strikes this request, counted down; usually none. */
-	take(vendor: string, role: string): Misbehaviour | undefined {
+	take(vendor: string, role: string): SandboxFault | undefined {
 		return takeFirst(this.requests, (order) => strikes(order, vendor, role));
 	}
 
 	/** The one that strikes the callbacks of a task, counted down; usually none. */
-	takeForCallbacks(vendor: string): CallbackMisbehaviour | undefined {
+	takeForCallbacks(vendor: string): CallbackFault | undefined {
 		return takeFirst(this.callbacks, (order) => concerns(order, vendor));
 	}
 
@@ -182,9 +182,9 @@ function concerns(order: { vendor?: string | undefined }, vendor: string): boole
 	return order.vendor === undefined || order.vendor === vendor;
 }
 
-const ABOUT_TASKS: readonly Misbehaviour['kind'][] = ['unknown-status', 'late', 'no-url'];
+const ABOUT_TASKS: readonly SandboxFault['kind'][] = ['unknown-status', 'late', 'no-url'];
 
-function strikes(order: Misbehaviour, vendor: string, role: string): boolean {
+function strikes(order: SandboxFault, vendor: string, role: string): boolean {
 	if (!concerns(order, vendor)) return false;
 	// Only an answer about a task has a status word to replace, a URL to leave out, or a task to hide.
 	if (ABOUT_TASKS.includes(order.kind) && role !== 'status' && role !== 'list') return false;
@@ -195,7 +195,7 @@ const page = `<!DOCTYPE html>
 <html><head><title>One moment</title></head><body><h1>Checking your browser</h1></body></html>`;
 
 /** A gateway's refusal, which never reaches the vendor. */
-export function gatewayWire({ status, as }: Extract<Misbehaviour, { kind: 'gateway' }>): Wire {
+export function gatewayWire({ status, as }: Extract<SandboxFault, { kind: 'gateway' }>): Wire {
 	switch (as) {
 		case 'html':
 			return textWire(status, page, 'text/html');
@@ -207,7 +207,7 @@ export function gatewayWire({ status, as }: Extract<Misbehaviour, { kind: 'gatew
 }
 
 /** The answer as it arrives after something on the way spoiled it. */
-export function garble(wire: Wire, order: Extract<Misbehaviour, { kind: 'garble' }>): Wire {
+export function garble(wire: Wire, order: Extract<SandboxFault, { kind: 'garble' }>): Wire {
 	const status = order.status ?? wire.status;
 	const withBytes = (bytes: string | Buffer) => ({ ...wire, status, bytes: Buffer.from(bytes) });
 	switch (order.as) {

@@ -1,0 +1,45 @@
+import type { Unread } from '../../../nodes/Kling/readItem';
+import { TASK_STATUSES } from '../../../nodes/shared/core/task';
+import type { DownloadError } from '../../../nodes/shared/tasks/download/files';
+import type { JobError } from '../../../nodes/shared/tasks/job';
+import { expectFrozen } from './frozen';
+
+// The compiler finds a value that is missing in one of these, or is no more.
+const REASONS: Record<JobError['reason'] | Unread['reason'], true> = {
+	credentialMissing: true,
+	downloadFailed: true,
+	failed: true,
+	imageUploadFailed: true,
+	invalidInput: true,
+	noVideoUrl: true,
+	rejected: true,
+	stopped: true,
+	timedOut: true,
+	unconfirmed: true,
+	unexpected: true,
+	unreachable: true,
+};
+const DOWNLOAD_ERRORS: Record<DownloadError['kind'], true> = {
+	address: true,
+	blocked: true,
+	gone: true,
+	noWatermarkedCopy: true,
+	notMedia: true,
+	redirects: true,
+	status: true,
+	storageFailed: true,
+	tooLarge: true,
+	tooSlow: true,
+	unreachable: true,
+};
+
+it('the values of status, reason and downloadError are frozen', () => {
+	expectFrozen(
+		{
+			status: [...TASK_STATUSES].sort(),
+			reason: Object.keys(REASONS),
+			downloadError: Object.keys(DOWNLOAD_ERRORS),
+		},
+		'values',
+	);
+});
