@@ -69,7 +69,7 @@ test('ai-agent.json needs no more than a sentence', async () => {
 
 test('ai-agent.json learns what works when it asks for too much', async () => {
 	const { answer } = await wish({ prompt: SCENE, seconds: 99 }, (told) => told);
-	expect(answer).toContain('Duration (Seconds) is 99');
+	expect(answer).toContain("'Duration (Seconds)': 99 given");
 	expect(answer).toContain('3 to 15');
 	expect(submits()).toEqual([]);
 });

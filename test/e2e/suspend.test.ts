@@ -175,7 +175,7 @@ test('with Continue On Fail every item has its outcome, in order', async () => {
 			},
 		},
 		{ status: 'succeeded' },
-		{ error: { reason: 'invalidInput', message: 'Prompt is empty' } },
+		{ error: { reason: 'invalidInput', message: "'Prompt': the prompt is empty" } },
 	]);
 });
 

@@ -172,9 +172,7 @@ describe.each(providers)('$displayName', (provider) => {
 test('the longest prompt of Kling 3.0 Omni at imini is 2,500 characters', async () => {
 	const prompt = 'a'.repeat(2_501);
 	const { failure } = await stage().run(stage().kling(theProvider('imini'), { prompt }));
-	expect(failure?.message).toBe(
-		'Prompt has 2,501 characters, and Kling 3.0 Omni takes 2,500 [Item 0]',
-	);
+	expect(failure?.message).toBe("'Prompt': 2,501 characters, Kling 3.0 Omni allows 2,500 [Item 0]");
 });
 
 keysStayHidden();

@@ -76,8 +76,8 @@ it.each([
 			items: [{}, {}],
 		});
 		expect(error).toEqual({
-			message: `Max Parallel Tasks is not a number: "${shown}"`,
-			description: 'Give a number, e.g. 5. Nothing was sent.',
+			message: `'Max Parallel Tasks': "${shown}" is not a number`,
+			description: 'Enter a number, e.g. 5. Nothing was sent.',
 			itemIndex: 0,
 		});
 		expect(harness.sandbox.requests()).toEqual([]);

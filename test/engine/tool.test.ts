@@ -48,7 +48,7 @@ async function messageFor(prompt: string): Promise<string> {
 
 it('returns the fix for an invalid input to the agent', async () => {
 	expect(await messageFor('')).toBe(
-		'Prompt is empty. Describe what the video should show. Nothing was sent.',
+		"'Prompt': the prompt is empty. Describe what the video should show. Nothing was sent.",
 	);
 	expect(harness.sandbox.requests()).toEqual([]);
 });

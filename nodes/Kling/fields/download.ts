@@ -122,7 +122,11 @@ export function readDownload(parameters: ParameterReader): DownloadSettings | nu
 	const field = parameters.text('binaryPropertyName').trim();
 	if (field === '') {
 		parameters.issues.push(
-			requestIssue('binaryPropertyName', 'is empty', 'Give a name for the field, e.g. data.'),
+			requestIssue(
+				'binaryPropertyName',
+				'the name is empty',
+				'Enter a name for the field, e.g. data.',
+			),
 		);
 	}
 	return {
@@ -152,7 +156,13 @@ function readWithin(
 ): number {
 	const value = options.number(field) ?? otherwise;
 	if (value < min || value > max) {
-		options.issues.push(requestIssue(field, `is ${value}`, `Give a number from ${min} to ${max}.`));
+		options.issues.push(
+			requestIssue(
+				field,
+				`${value} is outside ${min} to ${max}`,
+				`Enter a number from ${min} to ${max}.`,
+			),
+		);
 	}
 	return value;
 }

@@ -193,7 +193,11 @@ function readWithin(
 	const value = parameters.number(field) ?? UNLESS_SET[field];
 	if (value < range.min || value > range.max) {
 		parameters.issues.push(
-			requestIssue(field, `is ${value}`, `Give a number from ${range.min} to ${range.max}.`),
+			requestIssue(
+				field,
+				`${value} is outside ${range.min} to ${range.max}`,
+				`Enter a number from ${range.min} to ${range.max}.`,
+			),
 		);
 	}
 	return value;

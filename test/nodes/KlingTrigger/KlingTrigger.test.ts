@@ -192,6 +192,6 @@ describe('a vendor that cannot be asked', () => {
 
 it('says which provider it does not know', async () => {
 	await expect(call({ parameters: { provider: 'imini' } })).rejects.toThrow(
-		'Provider imini is not known',
+		"'Provider': imini is not available",
 	);
 });

@@ -200,21 +200,25 @@ describe('the error for an AI agent', () => {
 });
 
 describe('what is told of input that cannot be sent', () => {
-	const empty = requestIssue('prompt', 'is empty', 'Describe what the video should show.');
-	const long = modelIssue('duration', 'is 20 seconds', 'Choose 3 to 15 seconds.');
+	const empty = requestIssue(
+		'prompt',
+		'the prompt is empty',
+		'Describe what the video should show.',
+	);
+	const long = modelIssue('duration', '20 given, 3 to 15 allowed', 'Choose 3 to 15 seconds.');
 
 	it('names the field, and what works', () => {
 		expect(issuesText([empty])).toEqual({
-			message: 'Prompt is empty',
+			message: "'Prompt': the prompt is empty",
 			description: 'Describe what the video should show. Nothing was sent.',
 		});
 	});
 
 	it('names every other field below', () => {
 		expect(issuesText([empty, long])).toEqual({
-			message: 'Prompt is empty',
+			message: "'Prompt': the prompt is empty",
 			description:
-				'Describe what the video should show. Duration (Seconds) is 20 seconds. Choose 3 to 15 seconds. Nothing was sent.',
+				"Describe what the video should show. 'Duration (Seconds)': 20 given, 3 to 15 allowed. Choose 3 to 15 seconds. Nothing was sent.",
 		});
 	});
 });
