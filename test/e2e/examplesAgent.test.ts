@@ -76,7 +76,7 @@ test('ai-agent.json learns what works when it asks for too much', async () => {
 
 test('ai-agent.json learns why there is no video, and what to do', async () => {
 	const refused = await wish({ prompt: `${SCENE} [moderation]` }, (told) => told);
-	expect(refused.answer).toMatch(/apimart refused the content: .+ Reword the prompt/);
+	expect(refused.answer).toMatch(/apimart rejected the content: .+ Reword the prompt/);
 	const failed = await wish({ prompt: `${SCENE} [fail]` }, (told) => told);
 	expect(failed.answer).toMatch(
 		/apimart ended task \S+ without a video: .+ Change the prompt .+ Task ID \S+, provider apimart, kind /,

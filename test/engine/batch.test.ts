@@ -177,7 +177,7 @@ it('names every task that was bought when one item ends the run', async () => {
 	const { itemIndex, message, description } = error ?? {};
 	expect({ itemIndex, message }).toEqual({
 		itemIndex: 1,
-		message: 'imini refused the content: "Prompt contains disallowed content"',
+		message: 'imini rejected the content: "Prompt contains disallowed content"',
 	});
 	for (const { id } of harness.sandbox.control.tasks()) expect(description).toContain(id);
 	expect(harness.sandbox.control.tasks().length).toBeGreaterThan(0);

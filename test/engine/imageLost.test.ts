@@ -48,7 +48,7 @@ describe('a picture that n8n has deleted', () => {
 });
 
 describe.each(['klingai', 'apimart'])('a picture that is deleted before %s gets it', (provider) => {
-	const message = 'n8n cannot read an image of this item any more, so nothing was bought';
+	const message = 'An input image is no longer available in n8n';
 
 	/** Loses the second item's picture while the first one is being submitted. */
 	async function lostOnTheWay(onError: 'stopWorkflow' | 'continueRegularOutput') {
