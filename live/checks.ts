@@ -47,7 +47,7 @@ export async function freeChecks(account: LiveAccount): Promise<Verdict[]> {
 			account,
 			'a task that does not exist',
 			{ resource: 'task', operation: 'get', taskId: NO_TASK, kind: kindOf(account) },
-			({ message }) => message.includes('does not know task'),
+			({ message }) => message.includes('was not found at'),
 		),
 		// A model that nobody has cannot be billed. Where the model is part of the address, the node may refuse it itself.
 		await apiError(
@@ -108,7 +108,7 @@ function kindOf({ provider, data }: LiveAccount): string {
 
 const NOT_REFUSED: Failure = {
 	message: 'It was not refused',
-	description: 'Look in your account whether a task was made.',
+	description: 'Check in your account whether a task was created.',
 	reason: '',
 };
 

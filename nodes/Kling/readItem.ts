@@ -134,10 +134,13 @@ function notKnown(
 			: [FIELD_LABELS.provider, provider];
 	return /^=|\{\{/.test(value ?? '')
 		? {
-				message: `${field} cannot be an expression`,
-				description: `Choose the ${field.toLowerCase()} from the list. For several, use one Kling node for each, behind a Switch node.`,
+				message: `'${field}': expressions are not supported`,
+				description: `Choose the ${field.toLowerCase()} from the list. For several, add one Kling node for each after a Switch node.`,
 			}
-		: { message: `${field} ${value} is not known`, description: 'Choose it from the list again.' };
+		: {
+				message: `'${field}': ${value} is not available`,
+				description: 'Choose it from the list again.',
+			};
 }
 
 /**
@@ -160,8 +163,8 @@ function unknownOption(
 		const other = isPlainRecord(value) && Object.keys(value).find((key) => !names.has(key));
 		if (typeof other === 'string') {
 			return {
-				message: `${label} has no field "${shortened(other)}"`,
-				description: `It has ${joinList([...names].sort(), 'and')}. Nothing was sent.`,
+				message: `'${label}': there is no field "${shortened(other)}"`,
+				description: `Use ${joinList([...names].sort())}. Nothing was sent.`,
 			};
 		}
 	}

@@ -119,7 +119,7 @@ export class KlingTrigger implements INodeType {
 		const id = String(this.getNodeParameter('provider'));
 		const provider = findCallingProvider(id);
 		if (!provider) {
-			throw new NodeOperationError(this.getNode(), `Provider ${id} is not known`, {
+			throw new NodeOperationError(this.getNode(), `'Provider': ${id} is not available`, {
 				description: 'Choose it from the list again.',
 			});
 		}

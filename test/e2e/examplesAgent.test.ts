@@ -69,14 +69,14 @@ test('ai-agent.json needs no more than a sentence', async () => {
 
 test('ai-agent.json learns what works when it asks for too much', async () => {
 	const { answer } = await wish({ prompt: SCENE, seconds: 99 }, (told) => told);
-	expect(answer).toContain('Duration (Seconds) is 99');
+	expect(answer).toContain("'Duration (Seconds)': 99 given");
 	expect(answer).toContain('3 to 15');
 	expect(submits()).toEqual([]);
 });
 
 test('ai-agent.json learns why there is no video, and what to do', async () => {
 	const refused = await wish({ prompt: `${SCENE} [moderation]` }, (told) => told);
-	expect(refused.answer).toMatch(/apimart refused the content: .+ Reword the prompt/);
+	expect(refused.answer).toMatch(/apimart rejected the content: .+ Reword the prompt/);
 	const failed = await wish({ prompt: `${SCENE} [fail]` }, (told) => told);
 	expect(failed.answer).toMatch(
 		/apimart ended task \S+ without a video: .+ Change the prompt .+ Task ID \S+, provider apimart, kind /,

@@ -85,9 +85,9 @@ describe.each([
 			images: { image },
 		});
 		expect(failure).toEqual({
-			message: 'Images (image 1) is an MP4 video, and no provider takes a video as a file [Item 0]',
+			message: "'Images': image 1: an MP4 video, but no provider supports video files [Item 0]",
 			description:
-				'Store the video first, e.g. in S3 or Google Drive, and give its https:// address as Reference Video or Motion Video. Nothing was sent.',
+				"Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL as 'Reference Video' or 'Motion Video'. Nothing was sent.",
 		});
 		expect(stage().sandbox.requests()).toEqual([]);
 	});

@@ -108,7 +108,10 @@ describe('one bad row among three', () => {
 	const rows = [{ prompt: 'A fox' }, { prompt: '' }, { prompt: 'A dog' }];
 	const video = expect.objectContaining({ status: 'succeeded' });
 	const emptyRow = {
-		error: expect.objectContaining({ message: 'Prompt is empty', reason: 'invalidInput' }),
+		error: expect.objectContaining({
+			message: "'Prompt': the prompt is empty",
+			reason: 'invalidInput',
+		}),
 	};
 
 	async function runRows(onError: OnError) {
@@ -118,7 +121,7 @@ describe('one bad row among three', () => {
 
 	test('stops all before anything is sent', async () => {
 		const { failure } = await runRows('stopWorkflow');
-		expect(failure?.message).toBe('Prompt is empty [Item 1]');
+		expect(failure?.message).toBe("'Prompt': the prompt is empty [Item 1]");
 		expect(stage.sandbox.requests()).toEqual([]);
 	});
 

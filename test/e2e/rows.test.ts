@@ -23,7 +23,7 @@ async function runRows(onError: OnError) {
 test('one bad row stops all, before anything is sent', async () => {
 	const { status, failure } = await runRows('stopWorkflow');
 	expect(status).toBe('error');
-	expect(failure?.message).toBe('Prompt is empty [Item 1]');
+	expect(failure?.message).toBe("'Prompt': the prompt is empty [Item 1]");
 	expect(failure?.description).toContain('Nothing was sent.');
 	expect(stage().sandbox.requests()).toEqual([]);
 });
@@ -52,7 +52,7 @@ test('with the error output the good rows and the others part ways', async () =>
 
 const emptyRow = {
 	error: {
-		message: 'Prompt is empty',
+		message: "'Prompt': the prompt is empty",
 		description: expect.stringContaining('Describe what the video should show.'),
 		reason: 'invalidInput',
 	},

@@ -176,7 +176,7 @@ test('with Continue On Fail every item has its outcome, in order', async () => {
 			},
 		},
 		{ status: 'succeeded' },
-		{ error: { reason: 'invalidInput', message: 'Prompt is empty' } },
+		{ error: { reason: 'invalidInput', message: "'Prompt': the prompt is empty" } },
 	]);
 });
 
@@ -196,9 +196,11 @@ test('a task that is not ready in time stops its item, and is named', async () =
 	const [taskId] = taskIdsIn(theRun('late').suspended);
 	expect(status).toBe('error');
 	expect(failure?.message).toMatch(
-		new RegExp(`^Task ${taskId} at imini still runs after \\d+ seconds \\[Item 0\\]$`),
+		new RegExp(`^Task ${taskId} at imini is still running after \\d+ seconds \\[Item 0\\]$`),
 	);
-	expect(failure?.description).toContain(`Use Task › Get to pick it up: Task ID ${taskId}`);
+	expect(failure?.description).toMatch(
+		new RegExp(`Use Task › Get to get the video\\..* Task ID ${taskId}`),
+	);
 });
 
 test('a task that is not ready in time is handed on where that is wanted', async () => {
@@ -251,9 +253,7 @@ test('a credential that is deleted while an execution is parked ends it at the n
 	expect(failure?.message).toBe(
 		`n8n can no longer read the credential for task ${taskId} [Item 0]`,
 	);
-	expect(failure?.description).toContain(
-		`Use Task › Get to pick it up: Task ID ${taskId}, provider imini, kind video.`,
-	);
+	expect(failure?.description).toContain(`Task ID ${taskId}, provider imini, kind video.`);
 });
 
 test('the stop button ends a parked execution', async () => {

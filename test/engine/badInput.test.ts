@@ -23,19 +23,19 @@ const BAD_INPUTS: BadInput[] = [
 	{
 		name: 'a missing prompt',
 		parameters: { prompt: '={{ $json.bad ? $json.missing : "A fox" }}' },
-		message: 'Prompt is empty',
+		message: "'Prompt': the prompt is empty",
 		fix: 'Describe what the video should show.',
 	},
 	{
 		name: 'an empty prompt',
 		parameters: { prompt: '={{ $json.bad ? " " : "A fox" }}' },
-		message: 'Prompt is empty',
+		message: "'Prompt': the prompt is empty",
 		fix: 'Describe what the video should show.',
 	},
 	{
 		name: 'a prompt of 2,501 characters',
 		parameters: { prompt: '={{ "🦊".repeat($json.bad ? 2501 : 2500) }}' },
-		message: 'Prompt has 2,501 characters, and Kling 3.0 Omni takes 2,500',
+		message: "'Prompt': 2,501 characters, Kling 3.0 Omni allows 2,500",
 		fix: 'Shorten it by 1 character.',
 	},
 	{
@@ -44,8 +44,8 @@ const BAD_INPUTS: BadInput[] = [
 			prompt: 'A fox',
 			images: { image: [image('={{ $json.bad ? "lastFrame" : "firstFrame" }}')] },
 		},
-		message: 'Images hold a last frame without a first frame',
-		fix: 'Add an image that is used as First Frame, or use this one as First Frame.',
+		message: "'Images': a last frame requires a first frame",
+		fix: 'Add an image as First Frame, or use this one as First Frame.',
 	},
 	{
 		name: 'a frame beside a video that is edited',
@@ -59,14 +59,14 @@ const BAD_INPUTS: BadInput[] = [
 				},
 			},
 		},
-		message: 'Images hold a frame beside a video that is edited',
-		fix: 'Use the image as Reference, or let the video only lend its motion and style.',
+		message: "'Images': a frame cannot be combined with an edited video",
+		fix: 'Use the image as Reference, or set the video to Use Motion and Style.',
 	},
 	{
 		name: 'too many images',
 		parameters: { prompt: 'A fox', images: { image: Array(8).fill(image('reference')) } },
 		items: [{ bad: true }],
-		message: 'Images hold 8 images, and Kling 3.0 Omni takes 7',
+		message: "'Images': 8 given, Kling 3.0 Omni allows 7",
 		fix: 'Remove 1.',
 	},
 	{
@@ -75,7 +75,7 @@ const BAD_INPUTS: BadInput[] = [
 			prompt: '=Let <<<image_{{ $json.bad ? 3 : 2 }}>>> dance',
 			images: { image: [image('reference'), image('reference')] },
 		},
-		message: 'Prompt names image_3, and 2 images are given',
+		message: "'Prompt': image_3 does not exist, 2 images are given",
 		fix: 'Use image_1 to image_2, or add the missing image.',
 	},
 	{
@@ -89,8 +89,8 @@ const BAD_INPUTS: BadInput[] = [
 				],
 			},
 		},
-		message: 'Shots last 16 seconds together, and Kling 3.0 Omni takes 3 to 15',
-		fix: 'Make the shots longer or shorter.',
+		message: "'Shots': 16 seconds in total, Kling 3.0 Omni allows 3 to 15",
+		fix: 'Change the durations of the shots.',
 	},
 	{
 		name: 'a relative address',
@@ -98,20 +98,20 @@ const BAD_INPUTS: BadInput[] = [
 			prompt: 'A fox',
 			images: { image: [image('reference', `={{ $json.bad ? "images/1.png" : "${url}" }}`)] },
 		},
-		message: 'Images (image 1) is not a full web address: "images/1.png"',
-		fix: 'Give an address that begins with https:// and that the provider can reach.',
+		message: '\'Images\': image 1: not a full URL: "images/1.png"',
+		fix: 'Enter a URL that begins with https:// and that the provider can reach.',
 	},
 	{
 		name: 'a duration that the model lacks',
 		parameters: { prompt: 'A fox', duration: '={{ $json.bad ? 20 : 15 }}' },
-		message: 'Duration (Seconds) is 20 seconds, and Kling 3.0 Omni makes 3 to 15',
+		message: "'Duration (Seconds)': 20 given, Kling 3.0 Omni allows 3 to 15",
 		fix: 'Choose 3 to 15 seconds.',
 	},
 	{
 		name: 'a duration that is no number',
 		parameters: { prompt: 'A fox', duration: '={{ $json.bad ? "five" : "5" }}' },
-		message: 'Duration (Seconds) is not a number: "five"',
-		fix: 'Give a number, e.g. 5.',
+		message: '\'Duration (Seconds)\': "five" is not a number',
+		fix: 'Enter a number, e.g. 5.',
 	},
 	{
 		name: 'motion control without a character',
@@ -120,8 +120,8 @@ const BAD_INPUTS: BadInput[] = [
 			characterImage: `={{ $json.bad ? "" : "${url}" }}`,
 			motionVideo: 'https://example.com/1.mp4',
 		},
-		message: 'Character Image has no address',
-		fix: 'Give the image as https://… or remove it.',
+		message: "'Character Image': the URL is empty",
+		fix: 'Enter the https:// URL of the image, or remove the image.',
 	},
 	{
 		name: 'motion control with a relative address',
@@ -130,8 +130,8 @@ const BAD_INPUTS: BadInput[] = [
 			characterImage: url,
 			motionVideo: '={{ $json.bad ? "dance.mp4" : "https://example.com/1.mp4" }}',
 		},
-		message: 'Motion Video is not a full web address: "dance.mp4"',
-		fix: 'Store the video where the provider can reach it, and give its https:// address.',
+		message: '\'Motion Video\': not a full URL: "dance.mp4"',
+		fix: 'Store the video where the provider can reach it, and enter its https:// URL.',
 	},
 	{
 		name: 'a poll interval of nothing',
@@ -140,8 +140,8 @@ const BAD_INPUTS: BadInput[] = [
 			waitMode: '={{ $json.bad ? "poll" : "none" }}',
 			waitOptions: { pollInterval: 0 },
 		},
-		message: 'Poll Interval (Seconds) is 0',
-		fix: 'Give a number from 1 to 600.',
+		message: "'Poll Interval (Seconds)': 0 is outside 1 to 600",
+		fix: 'Enter a number from 1 to 600.',
 	},
 	{
 		name: 'a wait option that does not exist',
@@ -193,9 +193,9 @@ it('tells of everything that is wrong with an item at once', async () => {
 		],
 	});
 	expect(error).toEqual({
-		message: 'Prompt is empty',
+		message: "'Prompt': the prompt is empty",
 		description:
-			'Describe what the video should show. Images hold a last frame without a first frame. Add an image that is used as First Frame, or use this one as First Frame. Duration (Seconds) is 20 seconds, and Kling 3.0 Omni makes 3 to 15. Choose 3 to 15 seconds. Nothing was sent.',
+			"Describe what the video should show. 'Images': a last frame requires a first frame. Add an image as First Frame, or use this one as First Frame. 'Duration (Seconds)': 20 given, Kling 3.0 Omni allows 3 to 15. Choose 3 to 15 seconds. Nothing was sent.",
 		itemIndex: 0,
 	});
 });
@@ -205,8 +205,8 @@ it('asks for no task without an id', async () => {
 		nodes: [{ provider: 'imini', resource: 'task', operation: 'get', taskId: ' ' }],
 	});
 	expect(error).toEqual({
-		message: 'Task ID is empty',
-		description: 'Give the taskId of an item, e.g. {{ $json.taskId }}. Nothing was sent.',
+		message: "'Task ID': the ID is empty",
+		description: 'Enter the taskId of an item, e.g. {{ $json.taskId }}. Nothing was sent.',
 		itemIndex: 0,
 	});
 	expect(harness.sandbox.requests()).toEqual([]);
@@ -215,7 +215,7 @@ it('asks for no task without an id', async () => {
 it('does not know a provider that is not there', async () => {
 	const { error } = await harness.run({ nodes: [{ provider: 'nobody', prompt: 'A fox' }] });
 	expect(error).toEqual({
-		message: 'Provider nobody is not known',
+		message: "'Provider': nobody is not available",
 		description: 'Choose it from the list again.',
 		itemIndex: 0,
 	});

@@ -90,8 +90,8 @@ it.each([
 			items: [{}, {}],
 		});
 		expect(error).toEqual({
-			message: `Max Parallel Tasks is not a number: "${shown}"`,
-			description: 'Give a number, e.g. 5. Nothing was sent.',
+			message: `'Max Parallel Tasks': "${shown}" is not a number`,
+			description: 'Enter a number, e.g. 5. Nothing was sent.',
 			itemIndex: 0,
 		});
 		expect(harness.sandbox.requests()).toEqual([]);
@@ -190,7 +190,7 @@ it('names every task that was bought when one item ends the run', async () => {
 	const { itemIndex, message, description } = error ?? {};
 	expect({ itemIndex, message }).toEqual({
 		itemIndex: 1,
-		message: 'imini refused the content: "Prompt contains disallowed content"',
+		message: 'imini rejected the content: "Prompt contains disallowed content"',
 	});
 	for (const { id } of harness.sandbox.control.tasks()) expect(description).toContain(id);
 	expect(harness.sandbox.control.tasks().length).toBeGreaterThan(0);

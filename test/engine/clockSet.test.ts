@@ -39,6 +39,6 @@ describe.each([
 		await until('a submit', () => harness.requests('submit').length > 0);
 		setClock(jump);
 		const { error } = await result;
-		expect(error?.description).toMatch(/It was waited for \d seconds?\.$/);
+		expect(error?.description).toMatch(/Waited \d seconds?\.$/);
 	});
 });

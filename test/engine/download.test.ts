@@ -130,7 +130,7 @@ describe.each(providers.filter(({ features }) => features?.watermarkedCopies))(
 		it('says so when there is none', async () => {
 			const { error } = await film(false, 'watermarked');
 			expect(error?.message).toMatch(/ was not downloaded: there is no copy with a watermark$/);
-			expect(error?.description).toContain('Set Which Video to Without Watermark.');
+			expect(error?.description).toContain("Set 'Which Video' to Without Watermark.");
 			expect(paths()).toEqual([]);
 		});
 	},
@@ -196,23 +196,28 @@ it('each item gets its own video as soon as its task has ended', async () => {
 
 describe('settings that cannot be', () => {
 	it.each([
-		[{}, { maxFileSize: 0 }, 'Max File Size (MB) is 0', 'Give a number from 1 to 102400.'],
+		[
+			{},
+			{ maxFileSize: 0 },
+			"'Max File Size (MB)': 0 is outside 1 to 102400",
+			'Enter a number from 1 to 102400.',
+		],
 		[
 			{},
 			{ downloadTimeout: 1441 },
-			'Download Timeout (Minutes) is 1441',
-			'Give a number from 1 to 1440.',
+			"'Download Timeout (Minutes)': 1441 is outside 1 to 1440",
+			'Enter a number from 1 to 1440.',
 		],
 		[
 			{ binaryPropertyName: ' ' },
 			{},
-			'Put Output File in Field is empty',
-			'Give a name for the field, e.g. data.',
+			"'Put Output File in Field': the name is empty",
+			'Enter a name for the field, e.g. data.',
 		],
 		[
 			{},
 			{ whichVideo: 'both' },
-			'Which Video is "both"',
+			'\'Which Video\': "both" is not an option',
 			'Choose Without Watermark or With Watermark.',
 		],
 	])('are told before anything is bought: %j %j', async (parameters, options, message, fix) => {

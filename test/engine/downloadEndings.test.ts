@@ -48,10 +48,10 @@ describe('the stop button', () => {
 		const error = await interrupted(running, () => running.stop());
 		const taskId = onlyTask(harness.sandbox, 'imini');
 		expect(error?.message).toMatch(
-			new RegExp(`^Stopped while the video of task ${taskId} at imini was being downloaded`),
+			new RegExp(`^Stopped while downloading the video of task ${taskId} from imini`),
 		);
 		expect(error?.description).toBe(
-			`The video is made, and is not lost. Use Task › Get to pick it up: Task ID ${taskId}, provider imini, kind video.`,
+			`Use Task › Get to get the video. The video is ready and not lost. Task ID ${taskId}, provider imini, kind video.`,
 		);
 	});
 });
@@ -64,7 +64,9 @@ describe('a transfer', () => {
 			skip(121_000);
 		});
 		expect(error?.message).toMatch(/ was not downloaded: it took longer than 2 minutes$/);
-		expect(error?.description).toMatch(/^Raise Download Timeout \(Minutes\) in Download Options\./);
+		expect(error?.description).toMatch(
+			/^Raise 'Download Timeout \(Minutes\)' in 'Download Options'\./,
+		);
 	});
 
 	it('that nothing comes of any more is begun anew', async () => {

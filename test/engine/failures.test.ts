@@ -5,8 +5,7 @@ import { useFastClock } from './harness/fastClock';
 const harness = useHarness();
 useFastClock();
 
-const NEXT_STEP =
-	'Change the prompt or what it is made from, then run this again, which makes a new task.';
+const NEXT_STEP = 'Change the prompt or the inputs, then run the node again to create a new task.';
 
 describe.each(providers)(
 	'a task that $id ends without a video',
@@ -28,8 +27,10 @@ describe.each(providers)(
 				message: expect.stringMatching(
 					new RegExp(`^${escaped(displayName)} ended task ${taskId} without a video: "[^"]{5,}"$`),
 				),
-				description: expect.stringContaining(
-					`${NEXT_STEP} Task ID ${taskId}, provider ${provider}, `,
+				description: expect.stringMatching(
+					new RegExp(
+						`^${NEXT_STEP} ${escaped(displayName)} reports: .+ Task ID ${taskId}, provider ${provider}, `,
+					),
 				),
 			};
 		}
@@ -86,7 +87,7 @@ it('a task that was cancelled is no success either', async () => {
 	const { error } = await harness.run({
 		nodes: [{ provider: 'apimart', prompt: 'A fox [cancel]', waitOptions: { pollInterval: 1 } }],
 	});
-	expect(error?.description).toContain('apimart says: "The task was cancelled."');
+	expect(error?.description).toContain('apimart reports: "The task was cancelled."');
 });
 
 it('a task that failed long ago fails Task › Get', async () => {

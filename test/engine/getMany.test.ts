@@ -214,31 +214,46 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 	});
 
 	it.each<[string, INodeParameters, string, string]>([
-		['a limit of 0', { limit: 0 }, 'Limit is 0', 'Give a whole number, at least 1.'],
-		['a negative limit', { limit: -1 }, 'Limit is -1', 'Give a whole number, at least 1.'],
-		['half a task', { limit: 2.5 }, 'Limit is 2.5', 'Give a whole number, at least 1.'],
+		[
+			'a limit of 0',
+			{ limit: 0 },
+			"'Limit': 0 is not a positive whole number",
+			'Enter a whole number, at least 1.',
+		],
+		[
+			'a negative limit',
+			{ limit: -1 },
+			"'Limit': -1 is not a positive whole number",
+			'Enter a whole number, at least 1.',
+		],
+		[
+			'half a task',
+			{ limit: 2.5 },
+			"'Limit': 2.5 is not a positive whole number",
+			'Enter a whole number, at least 1.',
+		],
 		[
 			'a limit in words',
 			{ limit: 'many' },
-			'Limit is not a number: "many"',
-			'Give a number, e.g. 5.',
+			'\'Limit\': "many" is not a number',
+			'Enter a number, e.g. 5.',
 		],
 		[
 			'a Created After that is no time',
 			{ filters: { createdAfter: 'yesterday' } },
-			'Created After is "yesterday"',
-			'Give a date and time, e.g. 2026-11-20T08:00:00Z.',
+			'\'Created After\': "yesterday" is not a date and time',
+			'Enter a date and time, e.g. 2026-11-20T08:00:00Z.',
 		],
 		[
 			'a Created Before that is no time',
 			{ filters: { createdBefore: '2026-13-01' } },
-			'Created Before is "2026-13-01"',
-			'Give a date and time, e.g. 2026-11-20T08:00:00Z.',
+			'\'Created Before\': "2026-13-01" is not a date and time',
+			'Enter a date and time, e.g. 2026-11-20T08:00:00Z.',
 		],
 		[
 			'a status that is none',
 			{ filters: { status: 'done' } },
-			'Status is "done"',
+			'\'Status\': "done" is not an option',
 			'Choose Queued, Processing, Succeeded or Failed.',
 		],
 	])('refuses %s, and sends nothing', async (_, parameters, message, description) => {
@@ -257,7 +272,7 @@ describe.each(providers.filter(({ tasks }) => !tasks.list))(
 		it('is refused, and sends nothing', async () => {
 			const { error } = await list(id, { returnAll: true });
 			expect(error).toEqual({
-				message: `Provider is ${displayName}, which has no list of tasks`,
+				message: `'Provider': ${displayName} has no list of tasks`,
 				description: 'Use Task › Get with the ID of a task. Nothing was sent.',
 				itemIndex: 0,
 			});

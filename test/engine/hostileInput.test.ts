@@ -32,8 +32,8 @@ it.each([101, 1_000])('names the field that is %i levels deep', async (levels) =
 		],
 	});
 	expect(error).toMatchObject({
-		message: 'Additional Body Fields are nested more than 100 levels deep',
-		description: 'Give an object, e.g. {"seed": 7}. Nothing was sent.',
+		message: "'Additional Body Fields': nested more than 100 levels deep",
+		description: 'Enter an object, e.g. {"seed": 7}. Nothing was sent.',
 	});
 	expect(harness.sandbox.requests()).toEqual([]);
 });
@@ -83,7 +83,11 @@ it('refuses a Task ID with half a character, and reads the other tasks', async (
 	});
 	expect(output).toMatchObject([
 		{ json: { status: 'queued' } },
-		{ json: { error: { message: 'Task ID contains half a character', reason: 'invalidInput' } } },
+		{
+			json: {
+				error: { message: "'Task ID': the ID contains half a character", reason: 'invalidInput' },
+			},
+		},
 		{ json: { status: 'queued' } },
 	]);
 });

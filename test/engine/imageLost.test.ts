@@ -24,9 +24,9 @@ async function twoItems() {
 }
 
 describe('a picture that n8n has deleted', () => {
-	const message = 'Images (image 1) names a file that n8n cannot read';
+	const message = "'Images': image 1: n8n cannot read the file";
 	const description =
-		'n8n says: "File not found". It may have been deleted together with the execution that it came from: run the step again that brings it. Nothing was sent.';
+		'Run the node again that provides the file. It may have been deleted with its execution. n8n reports: "File not found". Nothing was sent.';
 
 	it('is told of by field and item, before anything is sent', async () => {
 		const { lost, plan } = await twoItems();
@@ -48,7 +48,7 @@ describe('a picture that n8n has deleted', () => {
 });
 
 describe.each(['klingai', 'apimart'])('a picture that is deleted before %s gets it', (provider) => {
-	const message = 'n8n cannot read an image of this item any more, so nothing was bought';
+	const message = 'An input image is no longer available in n8n';
 
 	/** Loses the second item's picture while the first one is being submitted. */
 	async function lostOnTheWay(onError: 'stopWorkflow' | 'continueRegularOutput') {

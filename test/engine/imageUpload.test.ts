@@ -48,9 +48,9 @@ describe('where images are stored first', () => {
 			{
 				json: {
 					error: {
-						message: 'apimart did not store an image of this item, so nothing was bought',
+						message: 'An image of this item could not be uploaded to apimart',
 						description:
-							'apimart says: "File too large" (413, HTTP 413). Images are stored there, free of charge, before a video is paid for. Change what the provider names, then run this again.',
+							'Change what the provider names, then run the node again Nothing was bought. Images are uploaded, free of charge, before a video is paid for. apimart reports: "File too large" (413, HTTP 413)..',
 						reason: 'imageUploadFailed',
 						provider: 'apimart',
 					},

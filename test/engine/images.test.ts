@@ -134,7 +134,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 			files: [await filesWith({ data: film })],
 		});
 		expect(error?.message).toBe(
-			'Images (image 1) is an MP4 video, and no provider takes a video as a file',
+			"'Images': image 1: an MP4 video, but no provider supports video files",
 		);
 	});
 });
@@ -145,38 +145,38 @@ describe.each<[string, Record<string, Buffer>, string, string]>([
 	[
 		'a video',
 		{ data: CLIP },
-		'Images (image 1) is an MP4 video, and no provider takes a video as a file',
-		'Store the video first, e.g. in S3 or Google Drive, and give its https:// address as Reference Video or Motion Video.',
+		"'Images': image 1: an MP4 video, but no provider supports video files",
+		"Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL as 'Reference Video' or 'Motion Video'.",
 	],
 	[
 		'a web page',
 		{ data: Buffer.from('<!DOCTYPE html><html></html>') },
-		'Images (image 1) is a web page, and Kling 3.0 Omni takes JPG or PNG',
-		'Check the step that downloads it: a page came in place of the picture, e.g. one to sign in.',
+		"'Images': image 1: a web page, but Kling 3.0 Omni requires JPG or PNG",
+		'Check the node that downloads it: the response was a web page, e.g. a login page.',
 	],
 	[
 		'a file too large',
 		{ data: Buffer.concat([PHOTO, Buffer.alloc(50 * 1024 * 1024)]) },
-		'Images (image 1) has 50.1 MB, and Kling 3.0 Omni takes 50 MB',
-		"Make it smaller, e.g. with n8n's Edit Image node.",
+		"'Images': image 1: 50.1 MB, Kling 3.0 Omni allows 50 MB",
+		"Reduce its size, e.g. with n8n's Edit Image node.",
 	],
 	[
 		'a picture too narrow',
 		{ data: wholePng(300, 800) },
-		'Images (image 1) measures 300 × 800 px',
+		"'Images': image 1: 300 × 800 px is too narrow",
 		'Crop it: the longer side may be at most 2.5 times the shorter one.',
 	],
 	[
 		'a field that is not there',
 		{ photo: PICTURE, cover: PHOTO },
-		'Images (image 1) names the binary field "data", which item 1 does not have',
-		'It has "photo" and "cover". Give the name of one, or check the node before this one.',
+		'\'Images\': image 1: item 1 has no binary field "data"',
+		'Enter "photo" or "cover", or check the previous node.',
 	],
 	[
 		'no files at all',
 		{},
-		'Images (image 1) names the binary field "data", which item 1 does not have',
-		'The item has no binary fields at all: check that the node before this one hands the file on.',
+		'\'Images\': image 1: item 1 has no binary field "data"',
+		'Check that the previous node passes the file on. The item has no binary fields.',
 	],
 ])('an item with %s', (_what, bad, message, fix) => {
 	const description = `${fix} ${NOTHING_SENT}`;

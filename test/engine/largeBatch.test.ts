@@ -24,7 +24,7 @@ it('lets the rest of n8n go on while 1,000 items are read', async () => {
 	const turns = await turnsDuring(async () => {
 		message = (await harness.run(plan)).error?.message;
 	});
-	expect(message).toBe('Prompt is empty');
+	expect(message).toBe("'Prompt': the prompt is empty");
 	expect(harness.sandbox.requests()).toEqual([]);
 	// At least once for every 100 items.
 	expect(turns).toBeGreaterThanOrEqual(10);

@@ -131,11 +131,15 @@ describe('one expression for a whole field', () => {
 	});
 
 	it.each<[string, INodeParameters, string]>([
-		['Options', { options: '={{ "blur" }}' }, 'Options is "blur", not an object'],
-		['Options', { options: '={{ ({ blur: 1 }) }}' }, 'Options has no field "blur"'],
-		['Images', { images: '={{ ({ photo: 1 }) }}' }, 'Images has no URL: {"photo":1}'],
-		['Images', { images: '={{ 7 }}' }, 'Images has no URL: 7'],
-		['Reference Video', { video: '={{ ({ link: "a" }) }}' }, 'Reference Video is "{"link":"a"}"'],
+		['Options', { options: '={{ "blur" }}' }, '\'Options\': "blur" is not an object'],
+		['Options', { options: '={{ ({ blur: 1 }) }}' }, '\'Options\': there is no field "blur"'],
+		['Images', { images: '={{ ({ photo: 1 }) }}' }, '\'Images\': no URL in {"photo":1}'],
+		['Images', { images: '={{ 7 }}' }, "'Images': no URL in 7"],
+		[
+			'Reference Video',
+			{ video: '={{ ({ link: "a" }) }}' },
+			'\'Reference Video\': "{"link":"a"}" is not a valid entry',
+		],
 	])('is refused where it cannot be %s: case %#', async (_what, parameters, message) => {
 		expect(await sent(parameters)).toContain(message);
 		expect(harness.sandbox.requests()).toEqual([]);
@@ -193,7 +197,7 @@ describe('a blank entry', () => {
 	it('is told from one that names a file that is not there', async () => {
 		const images = { image: [{ source: 'binary', binaryField: '={{ "photo" }}' }] };
 		expect(await sent({ images }, {}, { data: PICTURE })).toContain(
-			'Images (image 1) names the binary field "photo", which item 0 does not have',
+			'\'Images\': image 1: item 0 has no binary field "photo"',
 		);
 	});
 });
@@ -251,7 +255,7 @@ describe('a list of images', () => {
 	it('names the entry that is none', async () => {
 		const images = { list: [{ list: '={{ $json.list }}' }] };
 		expect(await sent({ images }, { list: [A, { note: 'x' }] })).toContain(
-			'Images (entry 2 of the list) has no URL: {"note":"x"}',
+			'\'Images\': list entry 2: no URL in {"note":"x"}',
 		);
 	});
 
@@ -313,7 +317,7 @@ describe.each(['in memory', 'on the disk'])('$binary.photo, with files kept %s',
 			motionVideo: '={{ $binary.video }}',
 		};
 		expect(await sent(parameters, {}, { video: PICTURE })).toContain(
-			'Motion Video is a file where an address is expected',
+			"'Motion Video': a file is given, but a URL is required",
 		);
 	});
 });

@@ -102,7 +102,7 @@ describe.each(WAYS)('$provider.id, by $way', ({ provider, way, keys }) => {
 			`${displayName}, ${way}, at http://sandbox/${new URL(harness.sandbox.baseUrl(id)).pathname.slice(1)}`,
 			'  as expected: credential test: Connection successful!',
 			expect.stringMatching(
-				/^ {2}as expected: a task that does not exist: .* does not know task 10+1\. /,
+				/^ {2}as expected: a task that does not exist: Task 10+1 was not found at .*\. /,
 			),
 			expect.stringMatching(/^ {2}as expected: a model that does not exist: ./),
 			'  not written down: another address took the place of the provider',
@@ -156,7 +156,7 @@ it('is alarmed by a provider that takes a model that does not exist', async () =
 	server.close();
 	expect(fine).toBe(false);
 	expect(said).toContain(
-		'  NOT AS EXPECTED: a model that does not exist: It was not refused. Look in your account whether a task was made.',
+		'  NOT AS EXPECTED: a model that does not exist: It was not refused. Check in your account whether a task was created.',
 	);
 });
 

@@ -18,7 +18,7 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 			nodes: [generate],
 			credentials: harness.credentials('unknown'),
 		});
-		expect(error?.message).toBe(`${displayName} does not accept the key of the credential`);
+		expect(error?.message).toBe(`${displayName} rejected the API key`);
 		expect(error?.description).toContain(`"${vendorWords(provider, 'unknownKey')}"`);
 		expect(error?.description).toContain('Copy the key again from your account');
 		expect(harness.requests('submit')).toHaveLength(1);
@@ -29,7 +29,7 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 			nodes: [generate],
 			credentials: harness.credentials('empty'),
 		});
-		expect(error?.message).toBe(`${displayName} says the account has too little balance`);
+		expect(error?.message).toBe(`${displayName} reports insufficient balance`);
 		expect(error?.description).toContain(`"${vendorWords(provider, 'emptyBalance')}"`);
 		expect(error?.description).toContain('Top up the account');
 		expect(harness.requests('submit')).toHaveLength(1);
@@ -38,9 +38,7 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 	it('refuses the content', async () => {
 		const { error } = await harness.run({ nodes: [{ ...generate, prompt: 'A fox [moderation]' }] });
 		// Not every vendor marks what it will not show.
-		expect(error?.message).toMatch(
-			/ (refused the content|does not take the request as it is): "[^"]{5,}"$/,
-		);
+		expect(error?.message).toMatch(/ (rejected the content|rejected the request): "[^"]{5,}"$/);
 		expect(error?.description).toContain(`"${vendorWords(provider, 'moderation')}"`);
 		expect(error?.description).toMatch(/Reword the prompt|Change what the provider names/);
 	});
@@ -61,9 +59,11 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 	it('tells of a rate limit that does not pass', async () => {
 		harness.sandbox.control.injectFault({ kind: 'refuse', status: 429, retryAfter: 3600 });
 		const { error } = await harness.run({ nodes: [dontWait] });
-		expect(error?.message).toBe(`${displayName} takes no more requests right now`);
+		expect(error?.message).toBe(`${displayName} is rate limiting requests`);
 		expect(error?.description).toContain(`"${vendorWords(provider, { status: 429 })}"`);
-		expect(error?.description).toContain('Run this again later, or lower Max Parallel Tasks.');
+		expect(error?.description).toContain(
+			"Run the node again later, or lower 'Max Parallel Tasks'.",
+		);
 		expect(harness.sandbox.control.tasks()).toEqual([]);
 	});
 
@@ -87,9 +87,9 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 			expect(control.tasks()).toHaveLength(1);
 		} else {
 			expect(error?.message).toBe(
-				`${displayName} gave no clear answer to the submit, which may have been accepted and billed`,
+				`The request to ${displayName} may have been accepted and billed`,
 			);
-			expect(error?.description).toContain(`Look in your ${displayName} account for a new task`);
+			expect(error?.description).toContain(`Check your ${displayName} account for a new task`);
 			expect(harness.requests('submit')).toHaveLength(1);
 		}
 	});
@@ -105,7 +105,7 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 
 	it('does not know a task that was never made', async () => {
 		const { error } = await harness.run({ nodes: [{ ...get, taskId: 'task_0' }] });
-		expect(error?.message).toBe(`${displayName} does not know task task_0`);
+		expect(error?.message).toBe(`Task task_0 was not found at ${displayName}`);
 		expect(error?.description).toContain(`Task ID task_0, provider ${provider}, kind `);
 	});
 
@@ -113,7 +113,7 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 		harness.sandbox.control.injectFault({ kind: 'refuse', status: 404, operation: 'status' });
 		const { error } = await harness.run({ nodes: [generate] });
 		const [task] = harness.sandbox.control.tasks(provider);
-		expect(error?.message).toBe(`${displayName} does not know task ${task?.id}`);
+		expect(error?.message).toBe(`Task ${task?.id} was not found at ${displayName}`);
 		expect(error?.description).toContain(`Task ID ${task?.id}, provider ${provider}, kind `);
 	});
 
@@ -121,8 +121,10 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 		harness.sandbox.control.injectFault({ kind: 'refuse', status: 401, operation: 'status' });
 		const { error } = await harness.run({ nodes: [generate] });
 		const [task] = harness.sandbox.control.tasks(provider);
-		expect(error?.message).toBe(`${displayName} does not accept the key of the credential`);
-		expect(error?.description).toContain(`Use Task › Get to pick it up: Task ID ${task?.id},`);
+		expect(error?.message).toBe(`${displayName} rejected the API key`);
+		expect(error?.description).toMatch(
+			new RegExp(`Use Task › Get to get the video\\. .* Task ID ${task?.id},`),
+		);
 	});
 });
 
@@ -149,7 +151,7 @@ describe('a server that is not to be trusted', () => {
 			nodes: [{ provider: 'imini', prompt: 'A fox' }],
 			credentials,
 		});
-		expect(error?.description).toContain('imini says: "What is Bearer [hidden]?" (HTTP 401).');
+		expect(error?.description).toContain('imini reports: "What is Bearer [hidden]?" (HTTP 401).');
 	});
 
 	it('cannot send the key elsewhere, by redirecting', async () => {
@@ -163,7 +165,7 @@ describe('a server that is not to be trusted', () => {
 		});
 		// On a busy machine the fast clock makes a second of it, which is told.
 		expect(error?.description).toMatch(
-			/What came back(?: \(after \d+ seconds?\))?: HTTP 302: \(an empty answer\)\./,
+			/Response(?: \(after \d+ seconds?\))?: HTTP 302: \(an empty answer\)\./,
 		);
 		expect(harness.sandbox.requests()).toEqual([]);
 	});
@@ -180,7 +182,7 @@ it('says that nothing was bought when nobody is there', async () => {
 	expect(error).toEqual({
 		message: 'imini could not be reached',
 		description:
-			'Nothing was sent and nothing was bought (ECONNREFUSED). Check the Base URL in the credential and the network, then run this again.',
+			'Check the Base URL in the credential and the network, then run the node again. Nothing was sent and nothing was bought (ECONNREFUSED).',
 		itemIndex: 0,
 	});
 });

@@ -48,14 +48,14 @@ async function messageFor(prompt: string): Promise<string> {
 
 it('returns the fix for an invalid input to the agent', async () => {
 	expect(await messageFor('')).toBe(
-		'Prompt is empty. Describe what the video should show. Nothing was sent.',
+		"'Prompt': the prompt is empty. Describe what the video should show. Nothing was sent.",
 	);
 	expect(harness.sandbox.requests()).toEqual([]);
 });
 
 it('returns the reason for a rejected prompt, and what to do, to the agent', async () => {
 	expect(await messageFor('A cat [moderation]')).toMatch(
-		/^imini refused the content: "Prompt contains disallowed content" imini says: "Prompt contains disallowed content" \(.+\)\. Reword the prompt or change the images, then run this again\./,
+		/^imini rejected the content: "Prompt contains disallowed content" Reword the prompt or change the images, then run the node again\. imini reports: "Prompt contains disallowed content" \(.+\)\./,
 	);
 });
 
@@ -63,7 +63,7 @@ it('returns the reason for a failed task, its ID, and what to do, to the agent',
 	const message = await messageFor('A cat [fail]');
 	const [task] = harness.sandbox.control.tasks('imini');
 	expect(message).toMatch(
-		/^imini ended task task_\d+ without a video: "The model could not finish this task" imini says: .+ Change the prompt or what it is made from, then run this again, which makes a new task\. /,
+		/^imini ended task task_\d+ without a video: "The model could not finish this task" Change the prompt or the inputs, then run the node again to create a new task\. imini reports: .+ /,
 	);
 	expect(message).toContain(`Task ID ${task?.id}, provider imini, kind video.`);
 });

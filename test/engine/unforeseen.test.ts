@@ -92,9 +92,9 @@ interface Case {
 
 const READ = {
 	reason: 'unexpected',
-	message: 'An unexpected error came up while the fields of the item were read',
+	message: 'An unexpected error occurred while reading the fields of the item',
 	description:
-		'What was thrown: "Error: Boom". Nothing was sent. If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.',
+		'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. Nothing was sent. Error: "Error: Boom".',
 };
 
 const CASES: Case[] = [
@@ -126,9 +126,9 @@ const CASES: Case[] = [
 		told: {
 			reason: 'unexpected',
 			provider: 'klingai',
-			message: 'An unexpected error came up before anything was bought at Kling (Official)',
+			message: 'An unexpected error occurred before anything was bought at Kling (Official)',
 			description:
-				'What was thrown: "Error: Boom". Nothing was bought. If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.',
+				'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. Nothing was bought. Error: "Error: Boom".',
 		},
 		made: 2,
 	},
@@ -141,7 +141,7 @@ const CASES: Case[] = [
 			provider: 'imini',
 			kind: 'video',
 			details: { externalTaskId: null },
-			message: 'imini gave no clear answer to the submit, which may have been accepted and billed',
+			message: 'The request to imini may have been accepted and billed',
 			description: expect.stringContaining('HTTP 200: The answer could not be read (Error: Boom)'),
 		},
 		made: 3,
@@ -172,7 +172,7 @@ const CASES: Case[] = [
 			kind: 'video',
 			taskId: expect.any(String),
 			description: expect.stringMatching(
-				/^What was thrown: "Error: Boom"\. The task is at imini, and is not lost\. Use Task › Get to pick it up: Task ID \S+, provider imini, kind video\. If/,
+				/^Use Task › Get to get the video\. The task is at imini and is not lost\. If .+ Error: "Error: Boom"\. Task ID \S+, provider imini, kind video\.$/,
 			),
 		},
 		made: 3,
@@ -271,7 +271,7 @@ describe('a list', () => {
 				json: {
 					error: {
 						reason: 'unexpected',
-						message: 'An unexpected error came up before anything was bought at kkiai',
+						message: 'An unexpected error occurred before anything was bought at kkiai',
 					},
 				},
 			},
@@ -285,9 +285,9 @@ describe('a list', () => {
 				json: {
 					error: {
 						reason: 'rejected',
-						message: 'kkiai answered with something that is not its API',
+						message: 'kkiai returned an unexpected response',
 						description:
-							'kkiai says: "The answer could not be read (Error: Boom)" (HTTP 200). If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.',
+							'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. kkiai reports: "The answer could not be read (Error: Boom)" (HTTP 200).',
 					},
 				},
 			},

@@ -177,7 +177,11 @@ it('says which wish has no effect', async () => {
 		],
 	});
 	expect(output).toMatchObject([
-		{ json: { warnings: ['Duration has no effect: an edited video stays as long as it is.'] } },
+		{
+			json: {
+				warnings: ["'Duration (Seconds)' has no effect: an edited video keeps its duration."],
+			},
+		},
 	]);
 });
 

@@ -28,9 +28,9 @@ describe('a task that takes longer than the timeout', () => {
 		const { error } = await timeOut(harness.start({ nodes: [LONG] }));
 		expect(error).toEqual({
 			message: expect.stringMatching(
-				new RegExp(`^Task ${taskId()} at imini still runs after 6\\d seconds$`),
+				new RegExp(`^Task ${taskId()} at imini is still running after 6\\d seconds$`),
 			),
-			description: `The video is not lost. Use Task › Get to pick it up: Task ID ${taskId()}, provider imini, kind video.`,
+			description: `Use Task › Get to get the video. The video is not lost. Task ID ${taskId()}, provider imini, kind video.`,
 			itemIndex: 0,
 		});
 	});
@@ -94,8 +94,10 @@ describe('the stop button', () => {
 		skip(600_000);
 		await sleep(1000);
 		const error = await stop(running);
-		expect(error?.message).toContain(`Stopped while task ${taskId()} was being made at imini`);
-		expect(error?.description).toContain(`Use Task › Get to pick it up: Task ID ${taskId()},`);
+		expect(error?.message).toContain(`Stopped while task ${taskId()} was running at imini`);
+		expect(error?.description).toMatch(
+			new RegExp(`Use Task › Get to get the video\\..* Task ID ${taskId()},`),
+		);
 	});
 
 	it('ends a status request that is not answered for ten minutes', async () => {
@@ -103,7 +105,7 @@ describe('the stop button', () => {
 		const running = harness.start({ nodes: [LONG] });
 		await until('a status request', () => harness.requests('status').length > 0);
 		const error = await stop(running);
-		expect(error?.message).toContain(`Stopped while task ${taskId()} was being made at imini`);
+		expect(error?.message).toContain(`Stopped while task ${taskId()} was running at imini`);
 	});
 
 	it('in the middle of a submit says that there may be a task', async () => {
@@ -111,9 +113,7 @@ describe('the stop button', () => {
 		const running = harness.start({ nodes: [LONG] });
 		await until('a task', () => harness.sandbox.control.tasks().length > 0);
 		const error = await stop(running);
-		expect(error?.message).toBe(
-			'imini gave no clear answer to the submit, which may have been accepted and billed',
-		);
+		expect(error?.message).toBe('The request to imini may have been accepted and billed');
 		expect(harness.requests('submit')).toHaveLength(1);
 	});
 

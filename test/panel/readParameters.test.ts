@@ -214,7 +214,7 @@ describe.each(withKinds)('the Kind field of $displayName', ({ id, taskKinds }) =
 						? { task: { query: { kind } } }
 						: name === 'get'
 							? { task: { ref: { kind } } }
-							: { message: expect.stringContaining('which has no list of tasks') },
+							: { message: expect.stringContaining('has no list of tasks') },
 				);
 			}
 		},

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Field } from '../../nodes/shared/core/fields';
+import { issueFaults } from './issueFaults';
 import { issueTitle } from '../../nodes/shared/core/issue';
 import { writeJson, type JsonObject } from '../../nodes/shared/lib/json';
 import { contractOf, type Contract, type ContractOperation } from './contract';
@@ -144,6 +145,7 @@ function cut(sentence: string): string {
 function expectError(id: string, entry: Entry & { refused: Field; says: RegExp }): void {
 	const { issues } = askFor(within(id, entry));
 	expect(issues.map(({ field }) => field)).toContain(entry.refused);
+	expect(issues.flatMap(issueFaults)).toEqual([]);
 	const about = issues.filter(({ field }) => field === entry.refused);
 	expect(about.map((issue) => `${issueTitle(issue)}. ${issue.fix}`).join('\n')).toMatch(entry.says);
 }

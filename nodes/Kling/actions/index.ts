@@ -28,7 +28,7 @@ interface Offer {
 
 function lacks(operation: string): Offer['absence'] {
 	return ({ displayName }) =>
-		`${displayName} does not offer ${operation}. Choose another provider, or another operation.`;
+		`${displayName} does not offer ${operation}. Choose another provider or operation.`;
 }
 
 /** In the order of the panel. The first one is the default. */

@@ -122,7 +122,11 @@ export function readDownload(parameters: ParameterReader): DownloadSettings | nu
 	const field = parameters.text('binaryPropertyName').trim();
 	if (field === '') {
 		parameters.issues.push(
-			requestIssue('binaryPropertyName', 'is empty', 'Give a name for the field, e.g. data.'),
+			requestIssue(
+				'binaryPropertyName',
+				'the name is empty',
+				'Enter a name for the field, e.g. data.',
+			),
 		);
 	}
 	return {

@@ -17,7 +17,7 @@ import { byModel } from './byModel';
 import { readFiles } from './mediaList';
 import { binaryProperty, isFromBinary, showFor, sourceProperty } from './imageSource';
 
-const ELEMENTS_FIX = 'Give IDs, or objects with the fields of an element.';
+const ELEMENTS_FIX = 'Enter IDs, or objects with the fields of an element.';
 
 const ID_KEYS = ['elementid', 'id'];
 const NAME_KEYS = ['name', 'displayname', 'elementname'];
@@ -185,7 +185,7 @@ export function readElements(options: ParameterReader): ElementInput[] {
 			continue;
 		}
 		for (const entry of read.entries) {
-			const prefix = `(element ${elements.length + 1}) `;
+			const prefix = `element ${elements.length + 1}: `;
 			const element = isPlainRecord(entry)
 				? readElement(options, entry, prefix)
 				: libraryElement(options.within({ elementId: entry }, prefix));
@@ -211,7 +211,7 @@ function readElement(
 ): ElementInput | undefined {
 	if (!hasKey(entry, [...ID_KEYS, ...NAME_KEYS, ...IMAGE_KEYS, ...VIDEO_KEYS])) {
 		options.issues.push(
-			requestIssue('elements', `${prefix}is not an element: ${shown(entry)}`, ELEMENTS_FIX),
+			requestIssue('elements', `${prefix}not an element: ${shown(entry)}`, ELEMENTS_FIX),
 		);
 		return undefined;
 	}

@@ -121,7 +121,7 @@ export function readImages(parameters: ParameterReader): ImageInput[] {
 	const { one, list } = entriesAndLists(parameters.value('images'), 'image');
 	const images: ImageInput[] = [];
 	for (const entry of one) {
-		const prefix = `(image ${images.length + 1}) `;
+		const prefix = `image ${images.length + 1}: `;
 		images.push(
 			...(isPlainRecord(entry) && 'source' in entry
 				? withRole(parameters.within(entry, prefix), (image) =>

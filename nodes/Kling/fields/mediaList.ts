@@ -85,13 +85,13 @@ export function readFiles(
 		return urls.length > 1 ? urls : splitWords(text, isName);
 	});
 	if ('fault' in list) {
-		const fix = 'Give a list of URLs, e.g. {{ $json.images }}.';
+		const fix = 'Enter a list of URLs, e.g. {{ $json.images }}.';
 		parameters.issues.push(requestIssue(field, `${prefix}${LIST_FAULTS[list.fault]}`, fix));
 		return [];
 	}
 	const isOne = list.entries.length === 1 && !Array.isArray(value);
 	return list.entries.flatMap((entry, index) => {
-		const at = isOne ? prefix : `${prefix}(entry ${index + 1} of the list) `;
+		const at = isOne ? prefix : `${prefix}list entry ${index + 1}: `;
 		const names = typeof value !== 'string' || isList;
 		return readFile(parameters, field, entry, media, at, names, MAX_WRAPPERS);
 	});
@@ -107,7 +107,7 @@ export function onlyFile(
 	const [file, ...others] = readFiles(parameters, field, value, media, { isList: false });
 	if (others.length > 0) {
 		parameters.issues.push(
-			requestIssue(field, `holds ${others.length + 1} ${media}`, 'Keep one of them.'),
+			requestIssue(field, `${others.length + 1} ${media} given, 1 allowed`, 'Keep one of them.'),
 		);
 	}
 	return file?.url ?? '';
@@ -181,8 +181,8 @@ function refused(
 	parameters.issues.push(
 		requestIssue(
 			field,
-			`${prefix}has no URL: ${shown(entry)}`,
-			'Give a URL, or an object with one: {"url": "https://…"}.',
+			`${prefix}no URL in ${shown(entry)}`,
+			'Enter a URL, or an object with one: {"url": "https://…"}.',
 		),
 	);
 	return [];

@@ -62,7 +62,7 @@ export function readMotionBrush(options: ParameterReader): Masks | undefined {
 			entry.issues.push(
 				requestIssue(
 					'motionBrush',
-					`holds ${others.length + 1} images in one mask`,
+					`${others.length + 1} images in one mask, 1 allowed`,
 					'Keep one of them.',
 				),
 			);
@@ -73,8 +73,8 @@ export function readMotionBrush(options: ParameterReader): Masks | undefined {
 			entry.issues.push(
 				requestIssue(
 					'motionBrush',
-					`have the path "${shortened(path ?? '')}"`,
-					'Give points as x,y, e.g. 279,219 417,65.',
+					`the path "${shortened(path ?? '')}" is not a list of points`,
+					'Enter points as x,y, e.g. 279,219 417,65.',
 				),
 			);
 		} else if (points.length === 0) {

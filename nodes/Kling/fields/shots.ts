@@ -18,7 +18,7 @@ import { byModel } from './byModel';
 /** Duration of a new shot in the panel, and of a shot from a list without a duration. */
 const DEFAULT_SHOT_SECONDS = 3;
 
-const SHOTS_FIX = 'Give a list such as [{"prompt": "A fox", "duration": 3}].';
+const SHOTS_FIX = 'Enter a list such as [{"prompt": "A fox", "duration": 3}].';
 
 const PROMPT_KEYS = ['prompt', 'text', 'shot', 'scene', 'description'];
 const DURATION_KEYS = ['duration', 'seconds', 'length', 'durationseconds'];
@@ -132,7 +132,7 @@ export function readShots(parameters: ParameterReader): ShotInput[] {
 			continue;
 		}
 		for (const entry of read.entries) {
-			const shot = readShot(parameters, entry, `(shot ${shots.length + 1}) `);
+			const shot = readShot(parameters, entry, `shot ${shots.length + 1}: `);
 			if (shot) shots.push(shot);
 		}
 	}
@@ -150,7 +150,7 @@ function readShot(
 	}
 	if (!isPlainRecord(entry) || !hasKey(entry, PROMPT_KEYS)) {
 		parameters.issues.push(
-			requestIssue('shots', `${prefix}has no prompt: ${shown(entry)}`, SHOTS_FIX),
+			requestIssue('shots', `${prefix}no prompt in ${shown(entry)}`, SHOTS_FIX),
 		);
 		return undefined;
 	}

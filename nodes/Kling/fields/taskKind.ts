@@ -55,8 +55,8 @@ export function readKind(parameters: ParameterReader, provider: Provider): strin
 		parameters.issues.push(
 			requestIssue(
 				'kind',
-				`is "${given}", a kind of ${names}, but Provider is ${provider.displayName}`,
-				`Set Provider to ${names}, or choose a kind of ${provider.displayName}.`,
+				`"${given}" is a kind of ${names}, but 'Provider' is ${provider.displayName}`,
+				`Set 'Provider' to ${names}, or choose a kind of ${provider.displayName}.`,
 			),
 		);
 		return usual.kind;
@@ -74,13 +74,10 @@ export function checkTaskProvider(
 	const owner = providers.find(({ id }) => itemTask === `${id} ${taskId}`);
 	if (!owner || owner.id === provider.id) return [];
 	return [
-		{
-			...requestIssue(
-				'taskId',
-				`is from ${owner.displayName}, but Provider is ${provider.displayName}`,
-				`Set Provider to ${owner.displayName}, and choose its credential.`,
-			),
-			subject: 'This task',
-		},
+		requestIssue(
+			'taskId',
+			`the task is from ${owner.displayName}, but 'Provider' is ${provider.displayName}`,
+			`Set 'Provider' to ${owner.displayName}, and choose its credential.`,
+		),
 	];
 }

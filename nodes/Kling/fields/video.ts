@@ -78,7 +78,7 @@ export function readVideo(parameters: ParameterReader): VideoInput | undefined {
 	if (!first) return undefined;
 	if (others.length > 0) {
 		parameters.issues.push(
-			requestIssue('video', `holds ${others.length + 1} videos`, 'Keep one of them.'),
+			requestIssue('video', `${others.length + 1} videos given, 1 allowed`, 'Keep one of them.'),
 		);
 	}
 	return {

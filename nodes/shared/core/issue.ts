@@ -5,16 +5,17 @@ import { FIELD_LABELS, type Field } from './fields';
  *
  * `of: 'request'` holds for every model. `of: 'model'` is a limit of one model: for a model that is newer than this
  * package it is only a warning.
+ *
+ * Its title is `'Label': what`, at most 80 characters unless it quotes the user: `'Images': 9 given, Kling 3.0 Omni
+ * allows 7`. One of several entries is named before a colon: `'Images': image 2: the URL is empty`.
  */
 export interface Issue {
 	field: Field;
 	of: 'request' | 'model';
-	/** What is the case, as the end of a sentence that begins with the field's name. */
+	/** What is wrong: a clause of its own in lower case, without a period. It must not continue the label. */
 	what: string;
-	/** What would work: a full sentence. */
+	/** The next step: a full sentence that begins with an imperative, such as Enter, Choose, Set, Remove or Turn on. */
 	fix: string;
-	/** What the sentence begins with in place of the field's name. */
-	subject?: string;
 }
 
 /** An issue with the input itself, whatever the model. */
@@ -27,7 +28,7 @@ export function modelIssue(field: Field, what: string, fix: string): Issue {
 	return { field, of: 'model', what, fix };
 }
 
-/** The issue as one sentence: field, or what stands in its place, and what is the case. */
-export function issueTitle(issue: Issue): string {
-	return `${issue.subject ?? FIELD_LABELS[issue.field]} ${issue.what}`;
+/** Title of an issue: the label of its field in single quotes, and what is wrong. */
+export function issueTitle({ field, what }: Issue): string {
+	return `'${FIELD_LABELS[field]}': ${what}`;
 }

@@ -8,7 +8,7 @@ import {
 	type Reference,
 } from './reference';
 
-/** What is wrong with a name, as the two halves of an issue. */
+/** What is wrong with a name: `what` and `fix` of an issue. */
 export interface NameFault {
 	what: string;
 	fix: string;
@@ -33,7 +33,7 @@ export interface Naming {
 /** A text of a request, read. */
 export interface ReadText {
 	field: Field;
-	/** `(shot 2) `, before what is said of a shot. */
+	/** `shot 2: `, before what is wrong in a shot. */
 	prefix: string;
 	pieces: Piece[];
 }
@@ -102,7 +102,7 @@ export function readTexts(request: VideoRequest, naming: Naming): ReadText[] {
 	if (request.operation === 'motionControl') return [read('prompt', request.prompt)];
 	return [
 		read('prompt', request.prompt),
-		...request.shots.map(({ prompt }, index) => read('shots', prompt, `(shot ${index + 1}) `)),
+		...request.shots.map(({ prompt }, index) => read('shots', prompt, `shot ${index + 1}: `)),
 		...(request.negativePrompt === undefined
 			? []
 			: [read('negativePrompt', request.negativePrompt)]),

@@ -1,21 +1,21 @@
-/** What a file can be recognised as, with what a person calls it. */
+/** File types that are recognised, with their names in messages. */
 const NOUNS = {
 	jpeg: 'a JPG',
 	png: 'a PNG',
-	webp: 'a WebP picture',
+	webp: 'a WebP image',
 	gif: 'a GIF',
 	heic: 'a HEIC photo',
-	avif: 'an AVIF picture',
-	raw: 'a raw photo of a camera',
-	bmp: 'a BMP picture',
-	tiff: 'a TIFF picture',
+	avif: 'an AVIF image',
+	raw: 'a raw camera photo',
+	bmp: 'a BMP image',
+	tiff: 'a TIFF image',
 	svg: 'an SVG drawing',
 	mp4: 'an MP4 video',
 	mov: 'a MOV video',
 	webm: 'a WebM video',
 	mkv: 'an MKV video',
 	avi: 'an AVI video',
-	audio: 'a sound file',
+	audio: 'an audio file',
 	pdf: 'a PDF',
 	zip: 'a ZIP archive',
 	html: 'a web page',
@@ -23,7 +23,7 @@ const NOUNS = {
 	json: 'JSON text',
 	text: 'plain text',
 	empty: 'an empty file',
-	unknown: 'a file of no type that is known here',
+	unknown: 'a file of unknown type',
 } as const;
 
 /** What a file is, as its first bytes tell. */
@@ -91,7 +91,7 @@ export function describeType(type: FileType): string {
 	return NOUNS[type];
 }
 
-/** Can it be made into a picture that a vendor takes? */
+/** Can it be converted into an image that a provider accepts? */
 export function isImage(type: FileType): boolean {
 	return [
 		'jpeg',

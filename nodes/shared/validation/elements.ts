@@ -16,7 +16,7 @@ export function checkElements(request: VideoRequest, model: Capabilities): Issue
 	if (!taken) return [];
 	const isNamed = taken.source === 'inline' && taken.named;
 	const issues = request.elements.flatMap((element, index) => {
-		const prefix = `(element ${index + 1}) `;
+		const prefix = `element ${index + 1}: `;
 		if (element.source !== taken.source) return [otherSource(taken, prefix)];
 		if (element.source === 'library') return checkId(element.elementId, prefix);
 		return [
@@ -41,12 +41,12 @@ function otherSource(taken: ElementCapabilities, prefix: string): Issue {
 	return taken.source === 'library'
 		? requestIssue(
 				'elements',
-				`${prefix}is described, and this provider takes ids only`,
-				'Give the ID of an element in your Kling library.',
+				`${prefix}described inline, but this provider requires an ID`,
+				'Enter the ID of an element in your Kling library.',
 			)
 		: requestIssue(
 				'elements',
-				`${prefix}is given by id, and this provider takes descriptions only`,
+				`${prefix}given by ID, but this provider requires a description`,
 				'Describe it with two to four images.',
 			);
 }
@@ -57,16 +57,22 @@ function checkId(id: string, prefix: string): Issue[] {
 	return [
 		requestIssue(
 			'elements',
-			`${prefix}has the ID "${shortened(id)}"`,
-			'Give the digits of the ID, e.g. 835266081714884677.',
+			`${prefix}"${shortened(id)}" is not an element ID`,
+			'Enter the digits of the ID, e.g. 835266081714884677.',
 		),
 	];
 }
 
 function checkNaming({ name, description }: InlineElement, prefix: string): Issue[] {
 	if (name === '' || description === '') {
-		const lacking = name === '' ? 'a name' : 'a description';
-		return [requestIssue('elements', `${prefix}lacks ${lacking}`, 'Fill in both.')];
+		const missing = name === '' ? 'name' : 'description';
+		return [
+			requestIssue(
+				'elements',
+				`${prefix}the ${missing} is empty`,
+				'Enter a name and a description.',
+			),
+		];
 	}
 	const fault = elementNameFault(name);
 	return fault ? [requestIssue('elements', `${prefix}${fault.what}`, fault.fix)] : [];
@@ -88,8 +94,8 @@ export function elementNameFault(name: string): NameFault | undefined {
 		.replace(/^[_\p{M}]/u, '')
 		.replace(/_$/, '');
 	return {
-		what: `is named "${shortened(name)}", which a prompt cannot name`,
-		fix: `Use letters, digits, _ and - only, e.g. ${NAME.test(offered) ? offered : 'dog'}.`,
+		what: `a prompt cannot refer to the name "${shortened(name)}"`,
+		fix: `Use only letters, digits, _ and -, e.g. ${NAME.test(offered) ? offered : 'dog'}.`,
 	};
 }
 
@@ -107,8 +113,8 @@ function checkDistinctNames(elements: readonly ElementInput[]): Issue[] {
 		return [
 			requestIssue(
 				'elements',
-				`${earlier + 1} and ${index + 1} have the same name, "${shortened(element.name)}"`,
-				'Give each element a name of its own. Capitals make no difference.',
+				`elements ${earlier + 1} and ${index + 1} have the same name, "${shortened(element.name)}"`,
+				'Enter a different name for each element. Upper and lower case are the same.',
 			),
 		];
 	});
@@ -125,7 +131,7 @@ function checkElementImages(
 		return [
 			modelIssue(
 				'elements',
-				`${prefix}has a video, which this provider does not take`,
+				`${prefix}this provider does not support videos in elements`,
 				'Describe it with two to four images.',
 			),
 		];
@@ -135,8 +141,8 @@ function checkElementImages(
 	return [
 		requestIssue(
 			'elements',
-			`${prefix}has ${plural(count, 'image')}`,
-			'Give two to four images, the one from the front first.',
+			`${prefix}${plural(count, 'image')} given, ${IMAGES.min} to ${IMAGES.max} required`,
+			'Use two to four images, front view first.',
 		),
 	];
 }

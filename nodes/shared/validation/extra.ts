@@ -11,8 +11,8 @@ export function checkAdditionalBodyFields(
 		.map((key) =>
 			requestIssue(
 				'additionalBodyFields',
-				`set "${key}", which the node itself decides`,
-				`Take "${key}" out, and use the field of the node instead.`,
+				`"${key}" is set by other fields of the node`,
+				`Remove "${key}", and use the field of the node instead.`,
 			),
 		);
 }

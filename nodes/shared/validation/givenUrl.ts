@@ -8,7 +8,7 @@ import { isWebAddress, readUrl } from '../lib/webUrl';
 /** What a URL speaks of. */
 export type UrlPurpose = 'image' | 'video' | 'callback';
 
-/** What speaks against a URL that a provider is to open: what is the case, and what would work. */
+/** Why a provider cannot open a URL: `what` and `fix` of an issue. */
 export interface UrlFault {
 	what: string;
 	fix: string;
@@ -145,17 +145,17 @@ export function plainImage(text: string): string {
 export function faultOfUrl(text: string, purpose: UrlPurpose, anyHost: boolean): UrlFault | null {
 	if (SEVERAL.test(text)) {
 		return {
-			what: `holds more than one URL: "${shortened(text)}"`,
+			what: `more than one URL: "${shortened(text)}"`,
 			fix:
 				purpose === 'image'
-					? 'Give one URL per image. For several from one expression, use Images From a List.'
-					: 'Give one URL.',
+					? "Enter one URL per image. For several from one expression, use 'Images From a List'."
+					: 'Enter one URL.',
 		};
 	}
 	if (!isWebAddress(text)) return faultOfText(text, purpose);
 	if (!anyHost && isPrivateUrl(text)) {
 		return {
-			what: `is at ${shortened(readUrl(text)?.host ?? text)}, which the provider cannot reach`,
+			what: `the provider cannot reach ${shortened(readUrl(text)?.host ?? text)}`,
 			fix: REACHABLE[purpose],
 		};
 	}
@@ -163,41 +163,42 @@ export function faultOfUrl(text: string, purpose: UrlPurpose, anyHost: boolean):
 	return site === undefined
 		? null
 		: {
-				what: `is a page of ${site.name}, not the file: "${shortened(text)}"`,
-				fix: `Give ${site.direct}${purpose === 'image' ? ', or download the image first and set Source to Binary' : ''}.`,
+				what: `a ${site.name} page, not the file: "${shortened(text)}"`,
+				fix: `Enter ${site.direct}${purpose === 'image' ? ", or download the image first and set 'Source' to Binary" : ''}.`,
 			};
 }
 
 /** What to expect of a Callback URL that is taken nevertheless; `null` where there is nothing to say. */
 export function warningOfCallback(callbackUrl: string | undefined): string | null {
 	return callbackUrl !== undefined && TEST_WEBHOOK.test(callbackUrl)
-		? 'Callback URL is a test URL of n8n, which answers only while the workflow is being tested. Give the production URL.'
+		? "'Callback URL' is a test URL of n8n, which works only while the workflow is being tested. Enter the production URL."
 		: null;
 }
 
 const REACHABLE: Readonly<Record<UrlPurpose, string>> = {
 	image:
-		'Give a public https:// URL, or put the image into a binary field and set Source to Binary.',
-	video: 'Store the video where the provider can reach it, and give its https:// address.',
-	callback: 'Give the public https:// URL of this n8n (WEBHOOK_URL), or leave Callback URL empty.',
+		"Enter a public https:// URL, or put the image into a binary field and set 'Source' to Binary.",
+	video: 'Store the video where the provider can reach it, and enter its https:// URL.',
+	callback:
+		"Enter the public https:// URL of this n8n (WEBHOOK_URL), or leave 'Callback URL' empty.",
 };
 
 function faultOfText(text: string, purpose: UrlPurpose): UrlFault {
 	if (/^https?:\/\/\S*\s/.test(text)) {
 		return {
-			what: `has a blank in it: "${shortened(text)}"`,
-			fix: 'Write %20 in place of a blank.',
+			what: `the URL contains a space: "${shortened(text)}"`,
+			fix: 'Replace each space with %20.',
 		};
 	}
 	const isData =
 		purpose === 'image' && text.length >= BARE_IMAGE_MIN_LENGTH && !/[^A-Za-z0-9+/=\s]/.test(text);
 	return {
-		what: `is not a full web address: "${shortened(text)}"`,
+		what: `not a full URL: "${shortened(text)}"`,
 		fix: isData
-			? 'Give Base64 as data:image/png;base64,… or set Source to Binary.'
+			? "Enter Base64 as data:image/png;base64,… or set 'Source' to Binary."
 			: purpose === 'video'
 				? REACHABLE.video
-				: 'Give an address that begins with https:// and that the provider can reach.',
+				: 'Enter a URL that begins with https:// and that the provider can reach.',
 	};
 }
 

@@ -4,11 +4,11 @@ import { idFault, MAX_ID_LENGTH, type IdFault } from '../core/pathSegment';
 import { formatNumber } from '../lib/text';
 
 const FAULTS: Readonly<Record<IdFault, string>> = {
-	empty: 'is empty',
-	dots: 'consists of dots only',
-	long: `has more than ${formatNumber(MAX_ID_LENGTH)} characters`,
-	halfCharacter: 'contains half a character',
-	controlCharacter: 'contains a control character',
+	empty: 'the ID is empty',
+	dots: 'the ID consists of dots only',
+	long: `the ID has more than ${formatNumber(MAX_ID_LENGTH)} characters`,
+	halfCharacter: 'the ID contains half a character',
+	controlCharacter: 'the ID contains a control character',
 };
 
 /**
@@ -19,15 +19,13 @@ const FAULTS: Readonly<Record<IdFault, string>> = {
 export function checkId(field: Field, id: string, prefix = ''): Issue[] {
 	const fault = idFault(id);
 	if (fault === null) return [];
-	return [
-		requestIssue(field, `${prefix}${FAULTS[fault]}`, 'Copy the ID again from where it was shown.'),
-	];
+	return [requestIssue(field, `${prefix}${FAULTS[fault]}`, 'Copy the ID again from its source.')];
 }
 
 /** The user's own ids: of the task, and of the voices. Those of elements are digits. */
 export function checkIds(externalTaskId: string | undefined, voices: readonly string[]): Issue[] {
 	return [
 		...(externalTaskId === undefined ? [] : checkId('externalTaskId', externalTaskId)),
-		...voices.flatMap((voice, index) => checkId('voices', voice, `(voice ${index + 1}) `)),
+		...voices.flatMap((voice, index) => checkId('voices', voice, `voice ${index + 1}: `)),
 	];
 }

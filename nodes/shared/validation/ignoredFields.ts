@@ -14,22 +14,22 @@ export function ignoredFieldWarnings(
 	const isWish = (field: Field) => request.untouched?.includes(field) !== true;
 	return [
 		...(request.video && request.generateAudio
-			? ['Generate Audio has no effect beside a reference video.']
+			? ["'Generate Audio' has no effect with a reference video."]
 			: []),
 		...(request.video?.use === 'edit' && request.duration !== undefined && isWish('duration')
-			? ['Duration has no effect: an edited video stays as long as it is.']
+			? ["'Duration (Seconds)' has no effect: an edited video keeps its duration."]
 			: []),
 		...(request.multiShot === 'custom' &&
 		request.video?.use !== 'edit' &&
 		request.duration !== undefined &&
 		![DEFAULT_DURATION, shotSeconds(request)].includes(request.duration)
-			? ['Duration has no effect beside custom shots: their lengths decide it.']
+			? ["'Duration (Seconds)' has no effect with custom shots: their durations are used."]
 			: []),
 		...(also.ratio && request.aspectRatio !== undefined && isWish('aspectRatio')
-			? ['Aspect Ratio has no effect: the first frame decides it.']
+			? ["'Aspect Ratio' has no effect: the first frame's aspect ratio is used."]
 			: []),
 		...(also.promptBesideShots && request.multiShot === 'custom' && request.prompt.trim() !== ''
-			? ['Prompt has no effect beside custom shots: only the shots are read.']
+			? ["'Prompt' has no effect with custom shots: only the shots are used."]
 			: []),
 	];
 }

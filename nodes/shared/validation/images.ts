@@ -32,7 +32,8 @@ export function checkImage(
 	const file = files.find(({ ref }) => ref === url);
 	const say = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];
 	if (file) return checkFile(file, model, say);
-	if (url.trim() === '') return say('has no address', 'Give the image as https://… or remove it.');
+	if (url.trim() === '')
+		return say('the URL is empty', 'Enter the https:// URL of the image, or remove the image.');
 	if (!url.startsWith('data:')) {
 		const fault = faultOfUrl(url, 'image', anyHost);
 		return fault === null ? [] : say(fault.what, fault.fix);
@@ -41,16 +42,16 @@ export function checkImage(
 		return [
 			modelIssue(
 				field,
-				`${prefix}is given as data, and ${model.displayName} takes addresses only here`,
-				'Put the image into a binary field and set Source to Binary, or give its https:// address.',
+				`${prefix}${model.displayName} requires a URL, not image data`,
+				"Put the image into a binary field and set 'Source' to Binary, or enter its https:// URL.",
 			),
 		];
 	}
 	const base64 = base64Of(url);
 	return base64 === undefined
 		? say(
-				`is not a JPG or PNG in Base64: "${shortened(url)}"`,
-				'Give it as data:image/png;base64,… or data:image/jpeg;base64,…',
+				`not a JPG or PNG in Base64: "${shortened(url)}"`,
+				'Enter data:image/png;base64,… or data:image/jpeg;base64,…',
 			)
 		: checkInlineImage(Buffer.from(base64, 'base64'), model, say);
 }
@@ -80,8 +81,8 @@ function checkFile(file: ImageFile, model: Capabilities, say: Say): Issue[] {
 	if (issues.length > 0) return issues.slice(0, 1);
 	if (file.size === null || !file.isIntact) {
 		return say(
-			`is ${describeType(file.type)} that breaks off or is damaged`,
-			'Open it to see whether it is whole, and run the step again that brings it.',
+			`${describeType(file.type)} that is truncated or corrupted`,
+			'Open the file to check it, then run the node again that provides it.',
 		);
 	}
 	return checkSize(file.size, model, say);
@@ -102,23 +103,23 @@ function checkInlineImage(bytes: Buffer, model: Capabilities, say: Say): Issue[]
 function checkType(type: FileType, { displayName, imageLimits }: Capabilities, say: Say): Issue[] {
 	const types = typesText(imageLimits.types);
 	if (imageLimits.types.some((taken) => taken === type)) return [];
-	if (type === 'empty') return say('is an empty file', 'Check the step that brings it.');
+	if (type === 'empty') return say('the file is empty', 'Check the node that provides it.');
 	if (isVideo(type)) {
 		return say(
-			`is ${describeType(type)}, and no provider takes a video as a file`,
-			'Store the video first, e.g. in S3 or Google Drive, and give its https:// address as Reference Video or Motion Video.',
+			`${describeType(type)}, but no provider supports video files`,
+			"Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL as 'Reference Video' or 'Motion Video'.",
 		);
 	}
-	return say(`is ${describeType(type)}, and ${displayName} takes ${types}`, remedyFor(type, types));
+	return say(`${describeType(type)}, but ${displayName} requires ${types}`, remedyFor(type, types));
 }
 
 function remedyFor(type: FileType, types: string): string {
 	if (type === 'html') {
-		return 'Check the step that downloads it: a page came in place of the picture, e.g. one to sign in.';
+		return 'Check the node that downloads it: the response was a web page, e.g. a login page.';
 	}
 	return isImage(type)
 		? `Convert it to ${types} first.`
-		: 'Name the binary field that holds the picture.';
+		: 'Enter the name of the binary field that contains the image.';
 }
 
 function checkBytes(bytes: number, { displayName, imageLimits }: Capabilities, say: Say): Issue[] {
@@ -126,8 +127,8 @@ function checkBytes(bytes: number, { displayName, imageLimits }: Capabilities, s
 	if (bytes <= maxBytes) return [];
 	const megabytes = Math.ceil((bytes / MB) * 10) / 10;
 	return say(
-		`has ${megabytes} MB, and ${displayName} takes ${maxBytes / MB} MB`,
-		"Make it smaller, e.g. with n8n's Edit Image node.",
+		`${megabytes} MB, ${displayName} allows ${maxBytes / MB} MB`,
+		"Reduce its size, e.g. with n8n's Edit Image node.",
 	);
 }
 
@@ -137,14 +138,21 @@ function checkSize(
 	say: Say,
 ): Issue[] {
 	const [short, long] = [Math.min(width, height), Math.max(width, height)];
-	const measures = `measures ${sizeText({ width, height })}`;
-	if (short < minSide) return say(measures, `Each side needs at least ${minSide} px.`);
+	const measures = sizeText({ width, height });
+	if (short < minSide)
+		return say(
+			`${measures} is too small`,
+			`Use an image with at least ${minSide} px on each side.`,
+		);
 	if (width * height > MAX_PIXELS) {
-		return say(measures, `Make it smaller: at most ${MAX_PIXELS / 1_000_000} million pixels.`);
+		return say(
+			`${measures} is too large`,
+			`Reduce it to at most ${MAX_PIXELS / 1_000_000} million pixels.`,
+		);
 	}
 	if (long / short <= maxRatio) return [];
 	return say(
-		measures,
+		`${measures} is too narrow`,
 		`Crop it: the longer side may be at most ${maxRatio} times the shorter one.`,
 	);
 }

@@ -7,7 +7,7 @@ import type { Field } from '../core/fields';
 import { modelIssue, requestIssue, type Issue } from '../core/issue';
 import type { GenerateRequest, MotionControlRequest } from '../core/request';
 import { checkVideoUrl } from './videoUrls';
-import { plural, joinList } from '../lib/text';
+import { joinList } from '../lib/text';
 
 const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Use Motion and Style' } as const;
 
@@ -20,8 +20,8 @@ export function checkFrames(request: GenerateRequest, model: GenerateCapabilitie
 		issues.push(
 			requestIssue(
 				'images',
-				`hold ${first > 1 ? `${first} first frames` : `${last} last frames`}`,
-				'Use one image as First Frame and one as Last Frame at most.',
+				`${first > 1 ? `${first} first` : `${last} last`} frames given, 1 allowed`,
+				'Use at most one image as First Frame and one as Last Frame.',
 			),
 		);
 	}
@@ -29,8 +29,8 @@ export function checkFrames(request: GenerateRequest, model: GenerateCapabilitie
 		issues.push(
 			requestIssue(
 				'images',
-				'hold a last frame without a first frame',
-				'Add an image that is used as First Frame, or use this one as First Frame.',
+				'a last frame requires a first frame',
+				'Add an image as First Frame, or use this one as First Frame.',
 			),
 		);
 	}
@@ -38,8 +38,8 @@ export function checkFrames(request: GenerateRequest, model: GenerateCapabilitie
 		issues.push(
 			modelIssue(
 				'images',
-				`hold no first frame, and ${model.displayName} makes no video from text alone`,
-				'Add an image that is used as First Frame, or choose another model.',
+				`${model.displayName} requires a first frame`,
+				'Add an image as First Frame, or choose a model that creates videos from text alone.',
 			),
 		);
 	}
@@ -47,8 +47,8 @@ export function checkFrames(request: GenerateRequest, model: GenerateCapabilitie
 		issues.push(
 			requestIssue(
 				'images',
-				'hold a frame beside a video that is edited',
-				'Use the image as Reference, or let the video only lend its motion and style.',
+				'a frame cannot be combined with an edited video',
+				'Use the image as Reference, or set the video to Use Motion and Style.',
 			),
 		);
 	}
@@ -70,10 +70,10 @@ export function checkInputCounts(request: GenerateRequest, model: GenerateCapabi
 	const elements = request.elements.length;
 	const issues: Issue[] = [];
 	if (model.images.max > 0 && images > model.images.max) {
-		issues.push(tooMany('images', images, 'image', model.images.max, model));
+		issues.push(tooMany('images', images, model.images.max, model));
 	}
 	if (model.elements && elements > model.elements.max) {
-		issues.push(tooMany('elements', elements, 'element', model.elements.max, model));
+		issues.push(tooMany('elements', elements, model.elements.max, model));
 	}
 	const limits = model.maxInputs;
 	if (limits === null || issues.length > 0) return issues;
@@ -84,17 +84,17 @@ export function checkInputCounts(request: GenerateRequest, model: GenerateCapabi
 		element.source === 'library' ? element.madeFrom === 'video' : element.videoUrls.length > 0,
 	);
 	const [limit, beside] = request.video
-		? [limits.withVideo, ' beside a reference video']
+		? [limits.withVideo, ' with a reference video']
 		: fromVideo
-			? [limits.withVideoElement, ' when an element was made from a video']
+			? [limits.withVideoElement, ' with a video element']
 			: [limits.alone, ''];
 	if (counting + elements > limit) {
 		issues.push(
 			modelIssue(
 				counting > 0 ? 'images' : 'elements',
 				counting > 0 && elements > 0
-					? `and Elements are ${counting + elements} together, and ${model.displayName} takes ${limit}${beside}`
-					: `hold ${counting > 0 ? plural(counting, 'image') : plural(elements, 'element')}, and ${model.displayName} takes ${limit}${beside}`,
+					? `${counting + elements} images and elements, ${model.displayName} allows ${limit}${beside}`
+					: `${counting + elements} given, ${model.displayName} allows ${limit}${beside}`,
 				`Remove ${counting + elements - limit}.`,
 			),
 		);
@@ -108,7 +108,7 @@ export function checkMotionElements(
 	model: MotionControlCapabilities,
 ): Issue[] {
 	if (model.maxElements === 0 || elements.length <= model.maxElements) return [];
-	return [tooMany('elements', elements.length, 'element', model.maxElements, model)];
+	return [tooMany('elements', elements.length, model.maxElements, model)];
 }
 
 /** The reference video and what it is used for. */
@@ -121,7 +121,7 @@ export function checkVideo(request: GenerateRequest, model: GenerateCapabilities
 		issues.push(
 			modelIssue(
 				'video',
-				`is used to "${VIDEO_USE_LABELS[use]}", which ${model.displayName} does not do here`,
+				`${model.displayName} does not support "${VIDEO_USE_LABELS[use]}"`,
 				`Choose ${joinList(labels)}.`,
 			),
 		);
@@ -129,20 +129,14 @@ export function checkVideo(request: GenerateRequest, model: GenerateCapabilities
 	return issues;
 }
 
-function tooMany(
-	field: Field,
-	count: number,
-	noun: string,
-	limit: number,
-	model: Capabilities,
-): Issue {
+function tooMany(field: Field, count: number, limit: number, model: Capabilities): Issue {
 	return modelIssue(
 		field,
-		`hold ${plural(count, noun)}, and ${model.displayName} takes ${limit}`,
+		`${count} given, ${model.displayName} allows ${limit}`,
 		`Remove ${count - limit}.`,
 	);
 }
 
 function notTaken(field: Field, given: string, model: Capabilities, fix: string): Issue {
-	return modelIssue(field, `hold ${given}, which ${model.displayName} does not take here`, fix);
+	return modelIssue(field, `${model.displayName} does not support ${given}`, fix);
 }

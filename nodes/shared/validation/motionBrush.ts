@@ -20,15 +20,15 @@ export function checkMotionBrush(request: GenerateRequest, model: GenerateCapabi
 		...motionBrush.moving.map(({ mask }) => mask),
 	];
 	const issues = [
-		...pictures.flatMap((url) => checkImage('motionBrush', url, request, model)),
+		...pictures.flatMap((url) => checkImage('motionBrush', url, request, model, 'mask: ')),
 		...checkSizes(pictures, request),
 	];
 	if (motionBrush.moving.length > MOVING_MAX) {
 		issues.push(
 			requestIssue(
 				'motionBrush',
-				`holds ${motionBrush.moving.length} moving parts`,
-				`Keep ${MOVING_MAX} at most.`,
+				`${motionBrush.moving.length} moving areas given, ${MOVING_MAX} allowed`,
+				`Remove ${motionBrush.moving.length - MOVING_MAX}.`,
 			),
 		);
 	}
@@ -39,8 +39,8 @@ export function checkMotionBrush(request: GenerateRequest, model: GenerateCapabi
 		issues.push(
 			requestIssue(
 				'motionBrush',
-				`holds a path of ${plural(wrong.path.length, 'point')}`,
-				`Give ${POINTS.min} to ${POINTS.max} points.`,
+				`a path of ${plural(wrong.path.length, 'point')}, ${POINTS.min} to ${POINTS.max} required`,
+				`Enter ${POINTS.min} to ${POINTS.max} points.`,
 			),
 		);
 	}
@@ -58,8 +58,8 @@ function checkSizes(pictures: readonly string[], request: GenerateRequest): Issu
 		return [
 			requestIssue(
 				'motionBrush',
-				`holds masks of ${sizeText(first)} and of ${sizeText(other)}`,
-				'Make them the same size.',
+				`masks of ${sizeText(first)} and ${sizeText(other)}`,
+				'Use masks of the same size.',
 			),
 		];
 	}
@@ -70,8 +70,8 @@ function checkSizes(pictures: readonly string[], request: GenerateRequest): Issu
 	return [
 		requestIssue(
 			'motionBrush',
-			`holds a mask of ${sizeText(first)} for a first frame of ${sizeText(frame)}`,
-			'Give the mask the shape of the first frame.',
+			`a mask of ${sizeText(first)} for a frame of ${sizeText(frame)}`,
+			"Use a mask with the first frame's aspect ratio.",
 		),
 	];
 }

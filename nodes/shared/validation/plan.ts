@@ -44,7 +44,7 @@ export function plan(
 		return refused([operationNotOffered(provider, asked.operation)]);
 	}
 	if (asked.model === '') {
-		return refused([requestIssue('model', 'is empty', 'Choose a model from the list.')]);
+		return refused([requestIssue('model', 'no model is chosen', 'Choose a model from the list.')]);
 	}
 	const unusable = checkId('model', asked.model);
 	if (unusable.length > 0) return refused(unusable);
@@ -83,7 +83,7 @@ export function plan(
 				...(known
 					? []
 					: [
-							`This package does not know the model ${request.model}, so it was sent as it is and judged by the rules of the newest one.`,
+							`Model ${request.model} is not in this package, so it was sent unchanged and checked by the rules of the newest model.`,
 						]),
 				...issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`),
 				...(callbackWarning === null ? [] : [callbackWarning]),
@@ -98,7 +98,7 @@ function notOffered(provider: Provider, request: VideoRequest): Issue {
 	const offered = modelsFor(provider, request.operation).map((model) => model.id);
 	return requestIssue(
 		'model',
-		`is ${request.model}, which ${provider.displayName} does not offer for this`,
+		`${request.model} is not available at ${provider.displayName} for ${OPERATION_LABELS[request.operation]}`,
 		`Choose ${joinList(offered)}, or another provider.`,
 	);
 }
@@ -106,8 +106,8 @@ function notOffered(provider: Provider, request: VideoRequest): Issue {
 function operationNotOffered(provider: Provider, operation: Operation): Issue {
 	return requestIssue(
 		'provider',
-		`is ${provider.displayName}, which does not offer ${OPERATION_LABELS[operation]}`,
-		'Choose another provider, or another operation.',
+		`${provider.displayName} does not offer ${OPERATION_LABELS[operation]}`,
+		'Choose another provider or operation.',
 	);
 }
 

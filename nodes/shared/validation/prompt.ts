@@ -29,11 +29,11 @@ export function checkLength(
 ): Issue[] {
 	const length = lengthOf(written);
 	if (length <= maxLength) return [];
-	const counting = length === lengthOf(text) ? '' : ' with its names written in';
+	const counting = length === lengthOf(text) ? '' : ' with input names';
 	return [
 		modelIssue(
 			field,
-			`${prefix}has ${formatNumber(length)} characters${counting}, and ${subject} takes ${formatNumber(maxLength)}`,
+			`${prefix}${formatNumber(length)} characters${counting}, ${subject} allows ${formatNumber(maxLength)}`,
 			`Shorten it by ${plural(length - maxLength, 'character')}.`,
 		),
 	];
@@ -50,7 +50,9 @@ export function checkPrompt(
 		return [
 			requestIssue(
 				'prompt',
-				besideShots ? 'is empty, and this provider needs one beside the shots' : 'is empty',
+				besideShots
+					? 'this provider requires a prompt in addition to the shots'
+					: 'the prompt is empty',
 				besideShots
 					? 'Describe the whole video in one sentence.'
 					: 'Describe what the video should show.',
@@ -116,15 +118,15 @@ export function warningsOfReferences(
 	return [
 		...[...unsaid].map(
 			(kind) =>
-				`${vendor} does not say how a prompt names ${ARTICLES[kind]} ${kind}${describesElements ? '' : ' here'}, so the text was sent as it is. If it is not understood, describe the ${kind} in words${kind === 'image' && describesElements ? ', or make an element of it' : ''}.`,
+				`${vendor} does not document how a prompt refers to ${ARTICLES[kind]} ${kind}${describesElements ? '' : ' for this model'}, so the text was sent unchanged. If it is not understood, describe the ${kind} in words${kind === 'image' && describesElements ? ', or create an element from it' : ''}.`,
 		),
 		...strays.map(
 			({ text }) =>
-				`"${shortened(text.slice(3, -3))}" in angle brackets names no input, so it was sent as plain words. An input is named e.g. image_1 there.`,
+				`"${shortened(text.slice(3, -3))}" in angle brackets is not the name of an input, so it was sent as plain text. Use a name such as image_1.`,
 		),
 		...bareNames(all, request, naming).map(
 			(name) =>
-				`"${name}" without angle brackets is no name, so it was sent as plain words. Put it in triple angle brackets to name the input.`,
+				`"${name}" without angle brackets was sent as plain text. Put it in triple angle brackets to refer to the input.`,
 		),
 	];
 }
@@ -191,18 +193,18 @@ function referenceFault(
 	const name = shortened(reference.name);
 	if (count === 0) {
 		return {
-			what: `names ${name}, and no ${kind} is given`,
-			fix: `Add the ${kind}, or take ${name} out of the text.`,
+			what: `${name} does not exist, no ${kind} is given`,
+			fix: `Add the ${kind}, or remove ${name} from the text.`,
 		};
 	}
 	const known = count > 1 ? `${kind}_1 to ${kind}_${count}` : `${kind}_1`;
 	return number === null
 		? {
-				what: `names ${kind} without a number, and ${plural(count, kind)} are given`,
+				what: `${kind} has no number, ${plural(count, kind)} are given`,
 				fix: `Use ${known}.`,
 			}
 		: {
-				what: `names ${name}, and ${plural(count, kind)} ${count === 1 ? 'is' : 'are'} given`,
+				what: `${name} does not exist, ${plural(count, kind)} ${count === 1 ? 'is' : 'are'} given`,
 				fix: `Use ${known}, or add the missing ${kind}.`,
 			};
 }

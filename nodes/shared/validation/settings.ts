@@ -7,7 +7,7 @@ import {
 import { FIELD_LABELS, type Field } from '../core/fields';
 import { modelIssue, requestIssue, type Issue } from '../core/issue';
 import { CAMERA_AXES, type GenerateRequest, type MotionControlRequest } from '../core/request';
-import { plural, joinList, listedNumbers } from '../lib/text';
+import { joinList, listedNumbers } from '../lib/text';
 
 /** Every optional field that is set must be one the model takes. Multi-Shot stands for its shots. */
 export function checkTaken(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
@@ -56,11 +56,7 @@ export function checkOneOf<T extends string>(
 ): Issue[] {
 	if (value === undefined || values.length === 0 || values.includes(value)) return [];
 	return [
-		modelIssue(
-			field,
-			`is ${value}, which ${subject} does not have here`,
-			`Choose ${joinList(values)}.`,
-		),
+		modelIssue(field, `${value} is not available for ${subject}`, `Choose ${joinList(values)}.`),
 	];
 }
 
@@ -73,8 +69,8 @@ function checkDuration(request: GenerateRequest, model: GenerateCapabilities): I
 		return [
 			requestIssue(
 				'duration',
-				`is ${duration}`,
-				`Give whole seconds: ${listedNumbers(model.durations)}.`,
+				`${duration} is not a positive whole number`,
+				`Enter whole seconds: ${listedNumbers(model.durations)}.`,
 			),
 		];
 	}
@@ -82,7 +78,7 @@ function checkDuration(request: GenerateRequest, model: GenerateCapabilities): I
 	return [
 		modelIssue(
 			'duration',
-			`is ${plural(duration, 'second')}, and ${model.displayName} makes ${listedNumbers(model.durations)}`,
+			`${duration} given, ${model.displayName} allows ${listedNumbers(model.durations)}`,
 			`Choose ${listedNumbers(model.durations)} seconds.`,
 		),
 	];
@@ -90,7 +86,7 @@ function checkDuration(request: GenerateRequest, model: GenerateCapabilities): I
 
 function checkCfgScale(cfgScale: number | undefined): Issue[] {
 	if (cfgScale === undefined || (cfgScale >= 0 && cfgScale <= 1)) return [];
-	return [requestIssue('cfgScale', `is ${cfgScale}`, 'Give a number from 0 to 1.')];
+	return [requestIssue('cfgScale', `${cfgScale} is outside 0 to 1`, 'Enter a number from 0 to 1.')];
 }
 
 function checkVoices({ voices }: GenerateRequest, model: GenerateCapabilities): Issue[] {
@@ -98,7 +94,7 @@ function checkVoices({ voices }: GenerateRequest, model: GenerateCapabilities): 
 	return [
 		modelIssue(
 			'voices',
-			`are ${voices.length}, and ${model.displayName} takes ${model.maxVoices}`,
+			`${voices.length} given, ${model.displayName} allows ${model.maxVoices}`,
 			`Remove ${voices.length - model.maxVoices}.`,
 		),
 	];
@@ -112,8 +108,8 @@ function checkCameraControl({ cameraControl }: GenerateRequest): Issue[] {
 		return [
 			requestIssue(
 				'cameraControl',
-				`has ${joinList(outside, 'and')} outside -10 to 10`,
-				'Give numbers from -10 to 10.',
+				`${joinList(outside, 'and')} must be from -10 to 10`,
+				'Enter numbers from -10 to 10.',
 			),
 		];
 	}
@@ -121,8 +117,8 @@ function checkCameraControl({ cameraControl }: GenerateRequest): Issue[] {
 		return [
 			requestIssue(
 				'cameraControl',
-				'is Simple and moves along no axis',
-				'Set one axis, e.g. Zoom to 5, or choose a ready-made move.',
+				'Simple requires one axis',
+				'Set one axis, e.g. Zoom to 5, or choose a preset move.',
 			),
 		];
 	}
@@ -131,17 +127,17 @@ function checkCameraControl({ cameraControl }: GenerateRequest): Issue[] {
 
 /** How fields that cannot be empty are set to nothing. */
 const UNSET: Partial<Record<Field, string>> = {
-	multiShot: 'Set Multi-Shot to Off',
-	aspectRatio: 'Set Aspect Ratio to Provider Default',
-	resolution: 'Set Resolution to Provider Default',
-	generateAudio: 'Turn Generate Audio off',
+	multiShot: "Set 'Multi-Shot' to Off",
+	aspectRatio: "Set 'Aspect Ratio' to Provider Default",
+	resolution: "Set 'Resolution' to Provider Default",
+	generateAudio: "Turn off 'Generate Audio'",
 };
 
 function notTaken(field: Field, subject: string): Issue {
 	return modelIssue(
 		field,
-		`is set, and ${subject} does not take it here`,
-		`${UNSET[field] ?? `Clear ${FIELD_LABELS[field]}`}, or choose a model that takes it.`,
+		`not supported by ${subject}`,
+		`${UNSET[field] ?? `Clear '${FIELD_LABELS[field]}'`}, or choose a model that supports it.`,
 	);
 }
 

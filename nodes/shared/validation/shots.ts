@@ -20,7 +20,7 @@ export function checkShots(
 		issues.push(
 			modelIssue(
 				'multiShot',
-				`is set to ${request.multiShot === 'custom' ? 'Custom' : 'Automatic'}, which ${model.displayName} does not have here`,
+				`${request.multiShot === 'custom' ? 'Custom' : 'Automatic'} is not available for ${model.displayName}`,
 				'Choose another mode, or Off.',
 			),
 		);
@@ -29,28 +29,30 @@ export function checkShots(
 		issues.push(
 			modelIssue(
 				'multiShot',
-				'is on beside a reference video, which is refused here',
-				'Set Multi-Shot to Off, or remove the reference video.',
+				'not supported with a reference video',
+				"Set 'Multi-Shot' to Off, or remove the reference video.",
 			),
 		);
 	}
 	if (request.multiShot !== 'custom') return issues;
 	if (request.shots.length === 0) {
-		return [...issues, requestIssue('shots', 'are empty', 'Add at least one shot.')];
+		return [...issues, requestIssue('shots', 'no shot is given', 'Add at least one shot.')];
 	}
 	if (request.shots.length > multiShot.maxShots) {
 		issues.push(
 			modelIssue(
 				'shots',
-				`are ${request.shots.length}, and ${model.displayName} takes ${multiShot.maxShots}`,
+				`${request.shots.length} given, ${model.displayName} allows ${multiShot.maxShots}`,
 				`Remove ${request.shots.length - multiShot.maxShots}.`,
 			),
 		);
 	}
 	request.shots.forEach((shot, index) => {
-		const prefix = `(shot ${index + 1}) `;
+		const prefix = `shot ${index + 1}: `;
 		if (shot.prompt.trim() === '') {
-			issues.push(requestIssue('shots', `${prefix}has no text`, 'Describe what the shot shows.'));
+			issues.push(
+				requestIssue('shots', `${prefix}the prompt is empty`, 'Describe what the shot shows.'),
+			);
 		}
 		const inVendorsWords = written.operation === 'generate' ? written.shots[index] : undefined;
 		issues.push(
@@ -66,8 +68,8 @@ export function checkShots(
 			issues.push(
 				requestIssue(
 					'shots',
-					`${prefix}lasts ${shot.duration} seconds`,
-					'Give each shot a whole number of seconds, at least 1.',
+					`${prefix}${shot.duration} is not a positive whole number`,
+					'Enter a whole number of seconds for each shot, at least 1.',
 				),
 			);
 		}
@@ -81,8 +83,8 @@ function checkShotSum(request: GenerateRequest, model: GenerateCapabilities): Is
 	return [
 		modelIssue(
 			'shots',
-			`last ${plural(sum, 'second')} together, and ${model.displayName} takes ${listedNumbers(model.durations)}`,
-			'Make the shots longer or shorter.',
+			`${plural(sum, 'second')} in total, ${model.displayName} allows ${listedNumbers(model.durations)}`,
+			'Change the durations of the shots.',
 		),
 	];
 }

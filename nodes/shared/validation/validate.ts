@@ -51,7 +51,7 @@ function checkGenerate(
 		...checkReferences(request, naming, model),
 		...checkTaken(request, model),
 		...request.images.flatMap((image, index) =>
-			checkImage('images', image.url, request, model, `(image ${index + 1}) `),
+			checkImage('images', image.url, request, model, `image ${index + 1}: `),
 		),
 		...checkFrames(request, model),
 		...checkInputCounts(request, model),

@@ -15,11 +15,11 @@ export function checkVideoUrl(
 	prefix = '',
 ): Issue[] {
 	const say = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];
-	if (url.trim() === '') return say('has no address', 'Give the video as https://…');
+	if (url.trim() === '') return say('the URL is empty', 'Enter the https:// URL of the video.');
 	if (url.startsWith('data:')) {
 		return say(
-			'is given as data, and no provider takes a video that way',
-			'Store the video where the provider can reach it, and give its https:// address.',
+			'no provider supports videos as data',
+			'Store the video where the provider can reach it, and enter its https:// URL.',
 		);
 	}
 	const fault = faultOfUrl(url, 'video', anyHost);

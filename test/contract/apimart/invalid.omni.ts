@@ -20,24 +20,24 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	model_missing: {
 		enter: { prompt: RETRIEVER, model: model('') },
 		refused: 'model',
-		says: /is empty/,
+		says: /no model is chosen/,
 	},
 	model_unknown: {
 		enter: { prompt: RETRIEVER, model: model('kling/kling-v3-omni') },
 		refused: 'model',
-		says: /is kling\/kling-v3-omni, which apimart does not offer for this. Choose kling-v3-omni/,
+		says: /kling\/kling-v3-omni is not available at apimart for Generate. Choose kling-v3-omni/,
 	},
 	prompt_missing: { enter: {}, refused: 'prompt', says: /is empty/ },
 	prompt_blank: { enter: { prompt: '  ' }, refused: 'prompt', says: /is empty/ },
 	prompt_2501: {
 		enter: { prompt: 'a'.repeat(2501) },
 		refused: 'prompt',
-		says: /has 2,501 characters, and Kling 3.0 Omni takes 2,500/,
+		says: /2,501 characters, Kling 3.0 Omni allows 2,500/,
 	},
 	negative_prompt_2501: {
 		enter: { prompt: RETRIEVER, options: { negativePrompt: 'a'.repeat(2501) } },
 		refused: 'negativePrompt',
-		says: /has 2,501 characters, and Kling 3.0 Omni takes 2,500/,
+		says: /2,501 characters, Kling 3.0 Omni allows 2,500/,
 	},
 	duration_string: {
 		cannotBeExpressed: 'a number that an expression gives as text is sent as a number',
@@ -48,13 +48,13 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	duration_2: {
 		enter: { prompt: RETRIEVER, duration: 2 },
 		refused: 'duration',
-		says: /is 2 seconds, and Kling 3.0 Omni makes 3 to 15/,
+		says: /2 given, Kling 3.0 Omni allows 3 to 15/,
 	},
 	duration_16: { enter: { prompt: RETRIEVER, duration: 16 }, refused: 'duration', says: /3 to 15/ },
 	duration_fraction: {
 		enter: { prompt: RETRIEVER, duration: 4.5 },
 		refused: 'duration',
-		says: /is 4.5. Give whole seconds/,
+		says: /4.5 is not a positive whole number. Enter whole seconds/,
 	},
 	mode_unknown: {
 		cannotBeExpressed: 'the panel says 1080p, the node writes pro',
@@ -69,7 +69,7 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	aspect_ratio_unknown: {
 		enter: { prompt: RETRIEVER, aspectRatio: 'auto' },
 		refused: 'aspectRatio',
-		says: /is "auto". Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
+		says: /"auto" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
 	},
 	sound_is_foreign: {
 		cannotBeExpressed: 'the node names the switch',
@@ -94,7 +94,7 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 	image_inline: {
 		enter: { prompt: WAVE, images: references('data:image/png;base64,iVBORw0KGgo=') },
 		refused: 'images',
-		says: /is given as data, and Kling 3.0 Omni takes addresses only here/,
+		says: /Kling 3.0 Omni requires a URL, not image data/,
 	},
 	image_url_string: {
 		cannotBeExpressed: 'one image is a list of one',
@@ -114,32 +114,32 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 	last_frame_alone: {
 		enter: { prompt: SIGN, images: { image: [LAST_FRAME] } },
 		refused: 'images',
-		says: /hold a last frame without a first frame/,
+		says: /a last frame requires a first frame/,
 	},
 	last_frame_beside_reference: {
 		enter: { prompt: SIGN, images: { image: [{ url: CHARACTER, role: 'reference' }, LAST_FRAME] } },
 		refused: 'images',
-		says: /hold a last frame without a first frame/,
+		says: /a last frame requires a first frame/,
 	},
 	two_first_frames: {
 		enter: { prompt: SIGN, images: { image: [FIRST_FRAME, FIRST_FRAME] } },
 		refused: 'images',
-		says: /hold 2 first frames/,
+		says: /2 first frames given, 1 allowed/,
 	},
 	role_unknown: {
 		enter: { prompt: SIGN, images: { image: [{ url: CHARACTER, role: 'reference_image' }] } },
 		refused: 'images',
-		says: /is "reference_image". Choose Reference, First Frame or Last Frame/,
+		says: /"reference_image" is not an option. Choose Reference, First Frame or Last Frame/,
 	},
 	base_video_with_first_frame: {
 		enter: { prompt: SIGN, video: BASE_VIDEO, images: { image: [FIRST_FRAME] } },
 		refused: 'images',
-		says: /hold a frame beside a video that is edited/,
+		says: /a frame cannot be combined with an edited video/,
 	},
 	default_use_video_with_first_frame: {
 		enter: { prompt: SIGN, video: { clip: { url: CLIP } }, images: { image: [FIRST_FRAME] } },
 		refused: 'images',
-		says: /hold a frame beside a video that is edited/,
+		says: /a frame cannot be combined with an edited video/,
 	},
 	two_videos: {
 		cannotBeExpressed: 'the field holds one video',
@@ -149,7 +149,7 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 	video_inline: {
 		enter: { prompt: SIGN, video: { clip: { url: 'data:video/mp4;base64,AAAA' } } },
 		refused: 'video',
-		says: /is given as data, and no provider takes a video that way/,
+		says: /no provider supports videos as data/,
 	},
 	keep_sound_boolean: {
 		cannotBeExpressed: 'the switch of the panel is written as a word',
@@ -162,7 +162,7 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 			options: { elements: { element: [{ ...DOG, imageUrls: [CHARACTER] }] } },
 		},
 		refused: 'elements',
-		says: /\(element 1\) has 1 image. Give two to four images/,
+		says: /element 1: 1 image given, 2 to 4 required. Use two to four images/,
 	},
 	element_without_description: {
 		enter: {
@@ -170,13 +170,13 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 			options: { elements: { element: [{ ...DOG, description: '' }] } },
 		},
 		refused: 'elements',
-		says: /\(element 1\) lacks a description/,
+		says: /element 1: the description is empty/,
 	},
 	element_by_id: {
 		enter: { prompt: RETRIEVER },
 		expressions: { options: { elements: { element: [{ elementId: '1' }] } } },
 		refused: 'elements',
-		says: /\(element 1\) is given by id/,
+		says: /element 1: given by ID/,
 	},
 };
 
@@ -190,7 +190,7 @@ export const shots: Readonly<Record<string, InvalidCase>> = {
 	shots_missing: {
 		enter: { prompt: RETRIEVER, multiShot: 'custom' },
 		refused: 'shots',
-		says: /are empty. Add at least one shot/,
+		says: /no shot is given. Add at least one shot/,
 	},
 	shot_duration_string: {
 		cannotBeExpressed:
@@ -206,6 +206,6 @@ export const shots: Readonly<Record<string, InvalidCase>> = {
 			duration: 7,
 		},
 		refused: 'shots',
-		says: /are 7, and Kling 3.0 Omni takes 6. Remove 1/,
+		says: /7 given, Kling 3.0 Omni allows 6. Remove 1/,
 	},
 };

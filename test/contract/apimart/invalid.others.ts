@@ -11,24 +11,24 @@ export const framesOnly: Readonly<Record<string, InvalidCase>> = {
 			images: { image: [FIRST_FRAME, LAST_FRAME, { url: CHARACTER, role: 'reference' }] },
 		},
 		refused: 'images',
-		says: /hold 3 images, and Kling 3.0 takes 2. Remove 1/,
+		says: /3 given, Kling 3.0 allows 2. Remove 1/,
 	},
 	// The panel hides the field for this model; an expression in the model's field shows it again.
 	v3_with_video: {
 		enter: { prompt: 'x', video: BASE_VIDEO },
 		expressions: { model: model('kling-v3') },
 		refused: 'video',
-		says: /is set, and Kling 3.0 does not take it here/,
+		says: /not supported by Kling 3.0/,
 	},
 	v26_seven_seconds: {
 		enter: { model: model('kling-v2-6'), prompt: MEADOW, duration: 7 },
 		refused: 'duration',
-		says: /is 7 seconds, and Kling 2.6 makes 5 or 10/,
+		says: /7 given, Kling 2.6 allows 5 or 10/,
 	},
 	v26_sound_std: {
 		enter: { model: model('kling-v2-6'), prompt: MEADOW, generateAudio: true },
 		refused: 'generateAudio',
-		says: /needs Resolution 1080p with Kling 2.6/,
+		says: /Kling 2.6 requires 1080p for sound/,
 	},
 	v26_last_frame_std: {
 		enter: {
@@ -37,7 +37,7 @@ export const framesOnly: Readonly<Record<string, InvalidCase>> = {
 			images: { image: [FIRST_FRAME, LAST_FRAME] },
 		},
 		refused: 'images',
-		says: /hold a last frame, which needs Resolution 1080p/,
+		says: /requires 1080p for a last frame/,
 	},
 	v26_sound_and_last_frame: {
 		enter: {
@@ -48,12 +48,12 @@ export const framesOnly: Readonly<Record<string, InvalidCase>> = {
 			images: { image: [FIRST_FRAME, LAST_FRAME] },
 		},
 		refused: 'generateAudio',
-		says: /is on beside a last frame, and Kling 2.6 makes one or the other/,
+		says: /Kling 2.6 does not combine sound with a last frame/,
 	},
 	v26_4k: {
 		enter: { model: model('kling-v2-6'), prompt: MEADOW, resolution: '4k' },
 		refused: 'resolution',
-		says: /is 4k, which Kling 2.6 does not have here. Choose 720p or 1080p/,
+		says: /4k is not available for Kling 2.6. Choose 720p or 1080p/,
 	},
 	turbo_resolution_upper_case: {
 		cannotBeExpressed: 'the node writes the p',
@@ -72,18 +72,18 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	motion_image_missing: {
 		enter: { ...MOTION, prompt: TURN, characterImage: '' },
 		refused: 'characterImage',
-		says: /has no address/,
+		says: /the URL is empty/,
 	},
 	motion_video_missing: {
 		enter: { ...MOTION, prompt: TURN, motionVideo: '' },
 		refused: 'motionVideo',
-		says: /has no address/,
+		says: /the URL is empty/,
 	},
 	motion_image_list: {
 		enter: { ...MOTION, prompt: TURN },
 		expressions: { characterImage: [CHARACTER, CHARACTER] },
 		refused: 'characterImage',
-		says: /holds 2 images/,
+		says: /2 images given, 1 allowed/,
 	},
 	motion_image_urls: {
 		cannotBeExpressed: 'Images belong to Generate; those left over from it are dropped',
@@ -93,17 +93,17 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	motion_image_inline: {
 		enter: { ...MOTION, prompt: TURN, characterImage: 'data:image/png;base64,iVBORw0KGgo=' },
 		refused: 'characterImage',
-		says: /is given as data, and Kling 2.6 Motion Control takes addresses only here/,
+		says: /Kling 2.6 Motion Control requires a URL, not image data/,
 	},
 	motion_video_inline: {
 		enter: { ...MOTION, prompt: TURN, motionVideo: 'data:video/mp4;base64,AAAA' },
 		refused: 'motionVideo',
-		says: /is given as data, and no provider takes a video that way/,
+		says: /no provider supports videos as data/,
 	},
 	motion_mode_4k: {
 		enter: { ...MOTION, prompt: TURN, resolution: '4k' },
 		refused: 'resolution',
-		says: /is 4k, which Kling 2.6 Motion Control does not have here/,
+		says: /4k is not available for Kling 2.6 Motion Control/,
 	},
 	motion_keep_sound_boolean: {
 		cannotBeExpressed: 'the switch of the panel is written as a word',
@@ -113,7 +113,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	motion_orientation_unknown: {
 		enter: { ...MOTION, prompt: TURN, characterOrientation: 'front' },
 		refused: 'characterOrientation',
-		says: /is "front". Choose Match Video or Match Image/,
+		says: /"front" is not an option. Choose Match Video or Match Image/,
 	},
 	motion_watermark_boolean: {
 		cannotBeExpressed: 'the node knows which model wants which form',
@@ -137,6 +137,6 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 			motionControlModel: model('kling-v3-omni-motion-control'),
 		},
 		sentBecause: 'an id that nobody knows may be tomorrow’s model',
-		warns: /does not know the model kling-v3-omni-motion-control/,
+		warns: /Model kling-v3-omni-motion-control is not in this package/,
 	},
 };

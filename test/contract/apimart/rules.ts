@@ -18,18 +18,18 @@ export const rules: Readonly<Record<string, RuleCase | readonly RuleCase[]>> = {
 	'Every <<<image_N>>> in the prompt names an image that exists (N counted from 1).': {
 		enter: { prompt: '<<<image_2>>> waves', images: references(CHARACTER) },
 		refused: 'prompt',
-		says: /names image_2, and 1 image is given. Use image_1/,
+		says: /image_2 does not exist, 1 image is given. Use image_1/,
 	},
 	'Every @name in the prompt that stands for an element names an entry of element_list.': [
 		{
 			enter: { prompt: '@cat runs', options: { elements: { element: [DOG] } } },
 			refused: 'prompt',
-			says: /names @cat, and no element has that name. Use @element_dog/,
+			says: /@cat is not the name of an element. Use @element_dog/,
 		},
 		{
 			enter: { prompt: '@element_dog runs' },
 			refused: 'prompt',
-			says: /names @element_dog, and no element has that name. Add an element named element_dog/,
+			says: /@element_dog is not the name of an element. Add an element named element_dog/,
 		},
 	],
 	'The shot durations add up to duration.': {
@@ -43,7 +43,7 @@ export const rules: Readonly<Record<string, RuleCase | readonly RuleCase[]>> = {
 	'Multi-shot beside video_list is refused (seen by a client, not documented).': {
 		enter: { prompt: SIGN, multiShot: 'intelligent', video: BASE_VIDEO },
 		refused: 'multiShot',
-		says: /is on beside a reference video/,
+		says: /not supported with a reference video/,
 	},
 	'With a feature video, image_urls may hold only a first frame (client code).': {
 		enter: {
@@ -52,12 +52,12 @@ export const rules: Readonly<Record<string, RuleCase | readonly RuleCase[]>> = {
 			images: { image: [FIRST_FRAME, { url: SCENE, role: 'reference' }] },
 		},
 		refused: 'images',
-		says: /hold more than a first frame beside a video that lends its motion and style/,
+		says: /only a first frame is allowed with "Use Motion and Style"/,
 	},
 	'Beside video_list, audio has no effect.': {
 		enter: { prompt: SIGN, generateAudio: true },
 		expressions: { video: BASE_VIDEO },
-		warns: /Generate Audio has no effect beside a reference video/,
+		warns: /'Generate Audio' has no effect with a reference video/,
 	},
 	'image_with_roles is the recommended field for frames; image_urls holds references.': [
 		{

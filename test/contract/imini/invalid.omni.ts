@@ -21,14 +21,14 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	model_missing: {
 		enter: { prompt: VALLEY, model: model('') },
 		refused: 'model',
-		says: /is empty. Choose a model/,
+		says: /no model is chosen. Choose a model/,
 	},
 	prompt_missing: { enter: {}, refused: 'prompt', says: /is empty/ },
 	prompt_blank: { enter: { prompt: '   ' }, refused: 'prompt', says: /is empty/ },
 	prompt_2501: {
 		enter: { prompt: 'a'.repeat(2501) },
 		refused: 'prompt',
-		says: /has 2,501 characters, and Kling 3.0 Omni takes 2,500. Shorten it by 1 character/,
+		says: /2,501 characters, Kling 3.0 Omni allows 2,500. Shorten it by 1 character/,
 	},
 	prompt_missing_intelligent: {
 		enter: { multiShot: 'intelligent' },
@@ -43,7 +43,7 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	resolution_4k: {
 		enter: { prompt: VALLEY, resolution: '4k' },
 		refused: 'resolution',
-		says: /is 4k, which Kling 3.0 Omni does not have here. Choose 720p or 1080p/,
+		says: /4k is not available for Kling 3.0 Omni. Choose 720p or 1080p/,
 	},
 	mode_is_foreign: {
 		cannotBeExpressed: 'a resolution is written as resolution here',
@@ -53,7 +53,7 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	aspect_ratio_unknown: {
 		enter: { prompt: VALLEY, aspectRatio: '4:3' },
 		refused: 'aspectRatio',
-		says: /is "4:3". Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
+		says: /"4:3" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
 	},
 	duration_string: {
 		cannotBeExpressed: 'a number that an expression gives as text is sent as a number',
@@ -64,13 +64,13 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	duration_2: {
 		enter: { prompt: VALLEY, duration: 2 },
 		refused: 'duration',
-		says: /is 2 seconds, and Kling 3.0 Omni makes 3 to 15/,
+		says: /2 given, Kling 3.0 Omni allows 3 to 15/,
 	},
 	duration_16: { enter: { prompt: VALLEY, duration: 16 }, refused: 'duration', says: /3 to 15/ },
 	duration_fraction: {
 		enter: { prompt: VALLEY, duration: 5.5 },
 		refused: 'duration',
-		says: /is 5.5. Give whole seconds/,
+		says: /5.5 is not a positive whole number. Enter whole seconds/,
 	},
 	generate_audio_string: {
 		cannotBeExpressed: 'a word that can only mean yes is sent as a yes',
@@ -85,17 +85,17 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 	last_frame_alone: {
 		enter: { prompt: VALLEY, images: { image: [LAST_FRAME] } },
 		refused: 'images',
-		says: /hold a last frame without a first frame/,
+		says: /a last frame requires a first frame/,
 	},
 	last_frame_beside_asset: {
 		enter: { prompt: VALLEY, images: { image: [{ url: SCENE, role: 'reference' }, LAST_FRAME] } },
 		refused: 'images',
-		says: /hold a last frame without a first frame/,
+		says: /a last frame requires a first frame/,
 	},
 	two_first_frames: {
 		enter: { prompt: VALLEY, images: { image: [FIRST_FRAME, FIRST_FRAME] } },
 		refused: 'images',
-		says: /hold 2 first frames/,
+		says: /2 first frames given, 1 allowed/,
 	},
 	end_frame_spelling: {
 		cannotBeExpressed: 'the node spells the roles',
@@ -107,7 +107,7 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 	base_video_with_first_frame: {
 		enter: { prompt: SUNSET, video: BASE_VIDEO, images: { image: [FIRST_FRAME] } },
 		refused: 'images',
-		says: /hold a frame beside a video that is edited/,
+		says: /a frame cannot be combined with an edited video/,
 	},
 	default_use_video_with_first_frame: {
 		enter: {
@@ -116,7 +116,7 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 			images: { image: [FIRST_FRAME] },
 		},
 		refused: 'images',
-		says: /hold a frame beside a video that is edited/,
+		says: /a frame cannot be combined with an edited video/,
 	},
 	two_videos: {
 		cannotBeExpressed: 'the field holds one video',
@@ -126,12 +126,12 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 	five_images_beside_video: {
 		enter: { prompt: SUNSET, video: BASE_VIDEO, images: references(5) },
 		refused: 'images',
-		says: /hold 5 images, and Kling 3.0 Omni takes 4 beside a reference video. Remove 1/,
+		says: /5 given, Kling 3.0 Omni allows 4 with a reference video. Remove 1/,
 	},
 	eight_images: {
 		enter: { prompt: VALLEY, images: references(8) },
 		refused: 'images',
-		says: /hold 8 images, and Kling 3.0 Omni takes 7. Remove 1/,
+		says: /8 given, Kling 3.0 Omni allows 7. Remove 1/,
 	},
 	six_images_two_elements: {
 		enter: {
@@ -140,17 +140,17 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 			options: { elements: { element: [{ elementId: '1' }, { elementId: '2' }] } },
 		},
 		refused: 'images',
-		says: /and Elements are 8 together, and Kling 3.0 Omni takes 7. Remove 1/,
+		says: /8 images and elements, Kling 3.0 Omni allows 7. Remove 1/,
 	},
 	video_inline: {
 		enter: { prompt: SUNSET, video: { clip: { url: 'data:video/mp4;base64,AAAA' } } },
 		refused: 'video',
-		says: /is given as data, and no provider takes a video that way/,
+		says: /no provider supports videos as data/,
 	},
 	image_not_http: {
 		enter: { prompt: VALLEY, images: { image: [{ url: 'ftp://example.com/a.jpg' }] } },
 		refused: 'images',
-		says: /is not a full web address: "ftp:\/\/example.com\/a.jpg"/,
+		says: /not a full URL: "ftp:\/\/example.com\/a.jpg"/,
 	},
 	image_url_spelling: {
 		cannotBeExpressed: 'the node names the field',
@@ -163,7 +163,7 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 			video: { clip: { url: 'https://example.com/motion-source.mp4', use: 'replace' } },
 		},
 		refused: 'video',
-		says: /is "replace". Choose Edit It or Use Motion and Style/,
+		says: /"replace" is not an option. Choose Edit It or Use Motion and Style/,
 	},
 };
 
@@ -177,7 +177,7 @@ export const shots: Readonly<Record<string, InvalidCase>> = {
 	multi_shot_without_shots: {
 		enter: { multiShot: 'custom' },
 		refused: 'shots',
-		says: /are empty. Add at least one shot/,
+		says: /no shot is given. Add at least one shot/,
 	},
 	multi_shot_at_root: {
 		cannotBeExpressed: 'the node knows the place',
@@ -191,7 +191,7 @@ export const shots: Readonly<Record<string, InvalidCase>> = {
 			duration: 7,
 		},
 		refused: 'shots',
-		says: /are 7, and Kling 3.0 Omni takes 6. Remove 1/,
+		says: /7 given, Kling 3.0 Omni allows 6. Remove 1/,
 	},
 	shot_duration_number: {
 		cannotBeExpressed: 'the node writes the seconds of a shot as text, because imini wants text',
@@ -204,7 +204,7 @@ export const shots: Readonly<Record<string, InvalidCase>> = {
 			shots: { shot: [{ prompt: 'a'.repeat(513), duration: 5 }] },
 		},
 		refused: 'shots',
-		says: /\(shot 1\) has 513 characters, and Kling 3.0 Omni takes 512/,
+		says: /shot 1: 513 characters, Kling 3.0 Omni allows 512/,
 	},
 	shot_without_index: {
 		cannotBeExpressed: 'the node counts the shots',

@@ -9,7 +9,7 @@ export const v3: Readonly<Record<string, InvalidCase>> = {
 		enter: { prompt: VALLEY, video: BASE_VIDEO },
 		expressions: { model: model('kling-v3') },
 		refused: 'video',
-		says: /is set, and Kling 3.0 does not take it here/,
+		says: /not supported by Kling 3.0/,
 	},
 };
 
@@ -19,23 +19,23 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 		enter: { ...MOTION, prompt: DANCER },
 		expressions: { characterImage: [CHARACTER, CHARACTER] },
 		refused: 'characterImage',
-		says: /holds 2 images/,
+		says: /2 images given, 1 allowed/,
 	},
 	motion_no_image: {
 		enter: { ...MOTION, prompt: DANCER, characterImage: '' },
 		refused: 'characterImage',
-		says: /has no address/,
+		says: /the URL is empty/,
 	},
 	motion_no_video: {
 		enter: { ...MOTION, prompt: DANCER, motionVideo: '' },
 		refused: 'motionVideo',
-		says: /has no address/,
+		says: /the URL is empty/,
 	},
 	motion_two_videos: {
 		enter: { ...MOTION, prompt: DANCER },
 		expressions: { motionVideo: [MOTION_SOURCE, MOTION_SOURCE] },
 		refused: 'motionVideo',
-		says: /holds 2 videos/,
+		says: /2 videos given, 1 allowed/,
 	},
 	motion_duration: {
 		cannotBeExpressed: 'Motion Control has no duration; one left over from Generate is dropped',
@@ -50,7 +50,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	motion_orientation_unknown: {
 		enter: { ...MOTION, prompt: DANCER, characterOrientation: 'front' },
 		refused: 'characterOrientation',
-		says: /is "front". Choose Match Video or Match Image/,
+		says: /"front" is not an option. Choose Match Video or Match Image/,
 	},
 	motion_orientation_at_root: {
 		cannotBeExpressed: 'the node knows the place',
@@ -60,7 +60,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	motion_video_inline: {
 		enter: { ...MOTION, prompt: DANCER, motionVideo: 'data:video/mp4;base64,AAAA' },
 		refused: 'motionVideo',
-		says: /is given as data, and no provider takes a video that way/,
+		says: /no provider supports videos as data/,
 	},
 	motion_resolution_lower_case: {
 		cannotBeExpressed: 'the node writes the P',
@@ -70,6 +70,6 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	motion_prompt_2501: {
 		enter: { ...MOTION, prompt: 'a'.repeat(2501) },
 		refused: 'prompt',
-		says: /has 2,501 characters/,
+		says: /2,501 characters/,
 	},
 };

@@ -24,14 +24,14 @@ export const rules: Readonly<Record<string, RuleCase | readonly RuleCase[]>> = {
 			{
 				enter: { prompt: '<<<image_3>>> waves', images: references(2) },
 				refused: 'prompt',
-				says: /names image_3, and 2 images are given/,
+				says: /image_3 does not exist, 2 images are given/,
 			},
 			{
 				enter: { prompt: '<<<image_0>>> waves', images: references(2) },
 				refused: 'prompt',
-				says: /names image_0/,
+				says: /image_0 does not exist/,
 			},
-			{ enter: { prompt: SUNSET }, refused: 'prompt', says: /names video_1, and no video/ },
+			{ enter: { prompt: SUNSET }, refused: 'prompt', says: /video_1 does not exist, no video/ },
 		],
 	'With a video subject among the elements and no reference video, images and elements together number at most 4.':
 		{
@@ -41,34 +41,34 @@ export const rules: Readonly<Record<string, RuleCase | readonly RuleCase[]>> = {
 				options: { elements: { element: [{ elementId: '1', madeFrom: 'video' }] } },
 			},
 			refused: 'images',
-			says: /Elements are 5 together, and Kling 3.0 Omni takes 4 when an element was made from a video/,
+			says: /5 images and elements, Kling 3.0 Omni allows 4 with a video element/,
 		},
 	'With a reference video, generate_audio has no effect: the result is silent.': {
 		enter: { prompt: SUNSET, generateAudio: true },
 		expressions: { video: BASE_VIDEO },
-		warns: /Generate Audio has no effect beside a reference video/,
+		warns: /'Generate Audio' has no effect with a reference video/,
 	},
 	'With a base video, duration has no effect: the result is as long as the source.': {
 		enter: { prompt: SUNSET, duration: 10 },
 		expressions: { video: BASE_VIDEO },
-		warns: /Duration has no effect/,
+		warns: /'Duration \(Seconds\)' has no effect/,
 	},
 	'Images: jpg, jpeg or png, at most 10 MB, each side at least 300 px, ratio 1:2.5 to 2.5:1.': [
 		{ cannotBeChecked: BEHIND_AN_ADDRESS },
 		{
 			enter: { prompt: VALLEY, images: { image: [{ url: 'data:image/gif;base64,R0lGODlh' }] } },
 			refused: 'images',
-			says: /is not a JPG or PNG in Base64/,
+			says: /not a JPG or PNG in Base64/,
 		},
 		{
 			enter: withInlineImage(299, 300),
 			refused: 'images',
-			says: /measures 299 × 300 px. Each side needs at least 300 px/,
+			says: /299 × 300 px is too small. Use an image with at least 300 px on each side/,
 		},
 		{
 			enter: withInlineImage(300, 751),
 			refused: 'images',
-			says: /measures 300 × 751 px. Crop it/,
+			says: /300 × 751 px is too narrow. Crop it/,
 		},
 		{ enter: withInlineImage(300, 750), sends: { prompt: VALLEY } },
 		{
@@ -77,7 +77,7 @@ export const rules: Readonly<Record<string, RuleCase | readonly RuleCase[]>> = {
 				images: { image: [{ url: png(300, 300, 10 * 1024 * 1024 + 1) }] },
 			},
 			refused: 'images',
-			says: /has 10\.1 MB, and .* takes 10 MB/,
+			says: /10\.1 MB, .* allows 10 MB/,
 		},
 	],
 	'Reference video: mp4 or mov, at most 200 MB, at least 3 s, sides 720 to 2160 px, 24 to 60 fps.':

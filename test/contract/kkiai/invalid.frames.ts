@@ -29,7 +29,7 @@ const TWO_FRAMES_V2_6: INodeParameters = {
 const SEVEN_SECONDS: InvalidCase = {
 	enter: { ...FROM_TEXT, model: V2_6, duration: 7 },
 	refused: 'duration',
-	says: /is 7 seconds, and Kling 2.6 makes 5 or 10. Choose 5 or 10 seconds/,
+	says: /7 given, Kling 2.6 allows 5 or 10. Choose 5 or 10 seconds/,
 };
 
 /** Models that make a video from a text. */
@@ -39,7 +39,7 @@ export const fromText: Readonly<Record<string, InvalidCase>> = {
 	prompt_2501: {
 		enter: { ...FROM_TEXT, prompt: 'a'.repeat(2501) },
 		refused: 'prompt',
-		says: /has 2,501 characters, and Kling 3.0 takes 2,500/,
+		says: /2,501 characters, Kling 3.0 allows 2,500/,
 	},
 	duration_number: {
 		cannotBeExpressed: 'the node writes it as text',
@@ -49,7 +49,7 @@ export const fromText: Readonly<Record<string, InvalidCase>> = {
 	duration_16: {
 		enter: { ...FROM_TEXT, duration: 16 },
 		refused: 'duration',
-		says: /is 16 seconds, and Kling 3.0 makes 3 to 15/,
+		says: /16 given, Kling 3.0 allows 3 to 15/,
 	},
 	duration_7_on_v26: SEVEN_SECONDS,
 	mode_unknown: {
@@ -60,7 +60,7 @@ export const fromText: Readonly<Record<string, InvalidCase>> = {
 	mode_4k_on_v26: {
 		enter: { ...FROM_TEXT, model: V2_6, resolution: '4k' },
 		refused: 'resolution',
-		says: /is 4k, which Kling 2.6 does not have here. Choose 720p or 1080p/,
+		says: /4k is not available for Kling 2.6. Choose 720p or 1080p/,
 	},
 	sound_boolean: {
 		cannotBeExpressed: 'the node writes the word',
@@ -70,21 +70,21 @@ export const fromText: Readonly<Record<string, InvalidCase>> = {
 	sound_on_std_v26: {
 		enter: { ...FROM_TEXT, model: V2_6, resolution: '720p', generateAudio: true },
 		refused: 'generateAudio',
-		says: /needs Resolution 1080p with Kling 2.6. Set Resolution to 1080p/,
+		says: /Kling 2.6 requires 1080p for sound. Set 'Resolution' to 1080p/,
 	},
 	cfg_scale_on_v2: {
 		enter: { ...FROM_TEXT, model: V2_6 },
 		// The panel hides the option for this model.
 		expressions: { options: { cfgScale: 0.7 } },
 		refused: 'cfgScale',
-		says: /is set, and Kling 2.6 does not take it here. Clear CFG Scale/,
+		says: /not supported by Kling 2.6. Clear 'CFG Scale'/,
 	},
 	shots_without_type: {
 		cannotBeExpressed: 'the node writes the type',
 		enter: SHOTS,
 		sends: { multi_shot: true, shot_type: 'customize' },
 	},
-	shots_missing: { enter: { ...SHOTS, shots: {} }, refused: 'shots', says: /are empty/ },
+	shots_missing: { enter: { ...SHOTS, shots: {} }, refused: 'shots', says: /no shot is given/ },
 	shot_duration_number: {
 		cannotBeExpressed: 'the node writes it as text',
 		enter: SHOTS,
@@ -102,7 +102,7 @@ export const fromText: Readonly<Record<string, InvalidCase>> = {
 			duration: 7,
 		},
 		refused: 'shots',
-		says: /are 7, and Kling 3.0 takes 6/,
+		says: /7 given, Kling 3.0 allows 6/,
 	},
 	image_is_foreign: {
 		cannotBeExpressed: 'with a first frame the node goes to the address that takes one',
@@ -112,7 +112,7 @@ export const fromText: Readonly<Record<string, InvalidCase>> = {
 	callback_not_http: {
 		enter: { ...FROM_TEXT, options: { callbackUrl: 'example.com/cb' } },
 		refused: 'callbackUrl',
-		says: /is not a full web address: "example.com\/cb"/,
+		says: /not a full URL: "example.com\/cb"/,
 	},
 	watermark_boolean: {
 		cannotBeExpressed: 'the node writes the object',
@@ -127,12 +127,12 @@ export const fromFrames: Readonly<Record<string, InvalidCase>> = {
 	image_missing: {
 		enter: { ...FROM_FRAME, model: model('kling-v2-1'), images: {} },
 		refused: 'images',
-		says: /hold no first frame, and Kling 2.1 makes no video from text alone/,
+		says: /Kling 2.1 requires a first frame/,
 	},
 	last_frame_alone: {
 		enter: { ...FROM_FRAME, images: { image: [LAST_FRAME] } },
 		refused: 'images',
-		says: /hold a last frame without a first frame/,
+		says: /a last frame requires a first frame/,
 	},
 	data_uri: {
 		cannotBeExpressed: 'the node takes the prefix away',
@@ -145,12 +145,12 @@ export const fromFrames: Readonly<Record<string, InvalidCase>> = {
 			images: { image: [{ url: 'ftp://example.com/a.png', role: 'firstFrame' }] },
 		},
 		refused: 'images',
-		says: /is not a full web address: "ftp:\/\/example.com\/a.png"/,
+		says: /not a full URL: "ftp:\/\/example.com\/a.png"/,
 	},
 	prompt_2501: {
 		enter: { ...FROM_FRAME, prompt: 'a'.repeat(2501) },
 		refused: 'prompt',
-		says: /has 2,501 characters/,
+		says: /2,501 characters/,
 	},
 	duration_number: {
 		cannotBeExpressed: 'the node writes it as text',
@@ -164,12 +164,12 @@ export const fromFrames: Readonly<Record<string, InvalidCase>> = {
 	mode_unknown: {
 		enter: { ...FROM_FRAME, resolution: 'high' },
 		refused: 'resolution',
-		says: /is "high". Choose 720p, 1080p or 4K/,
+		says: /"high" is not an option. Choose 720p, 1080p or 4K/,
 	},
 	four_elements: {
 		enter: { ...FROM_FRAME, options: elements('1', '2', '3', '4') },
 		refused: 'elements',
-		says: /hold 4 elements, and Kling 3.0 takes 3. Remove 1/,
+		says: /4 given, Kling 3.0 allows 3. Remove 1/,
 	},
 	voices_and_elements: {
 		enter: {
@@ -178,7 +178,7 @@ export const fromFrames: Readonly<Record<string, InvalidCase>> = {
 			options: { voices: ['1'], ...elements('1') },
 		},
 		refused: 'voices',
-		says: /are set beside Elements, and Kling takes one or the other/,
+		says: /not supported with 'Elements'/,
 	},
 	voice_without_sound: {
 		enter: {
@@ -189,7 +189,7 @@ export const fromFrames: Readonly<Record<string, InvalidCase>> = {
 			options: { voices: ['1'] },
 		},
 		refused: 'voices',
-		says: /are set, and the video is silent. Turn Generate Audio on, or clear Voices/,
+		says: /not supported without 'Generate Audio'. Turn on 'Generate Audio', or clear 'Voices'/,
 	},
 	three_voices: {
 		enter: {
@@ -200,17 +200,17 @@ export const fromFrames: Readonly<Record<string, InvalidCase>> = {
 			options: { voices: ['1', '2', '3'] },
 		},
 		refused: 'voices',
-		says: /are 3, and Kling 2.6 takes 2. Remove 1/,
+		says: /3 given, Kling 2.6 allows 2. Remove 1/,
 	},
 	last_frame_std_v26: {
 		enter: TWO_FRAMES_V2_6,
 		refused: 'images',
-		says: /hold a last frame, which needs Resolution 1080p with Kling 2.6/,
+		says: /Kling 2.6 requires 1080p for a last frame/,
 	},
 	last_frame_sound_v26: {
 		enter: { ...TWO_FRAMES_V2_6, resolution: '1080p', generateAudio: true },
 		refused: 'generateAudio',
-		says: /is on beside a last frame, and Kling 2.6 makes one or the other/,
+		says: /Kling 2.6 does not combine sound with a last frame/,
 	},
 	// kling-v3 has no camera control at all.
 	last_frame_and_camera: {
@@ -221,7 +221,7 @@ export const fromFrames: Readonly<Record<string, InvalidCase>> = {
 			options: { cameraControl: { camera: { move: 'down_back' } } },
 		},
 		refused: 'cameraControl',
-		says: /is set beside a last frame, and Kling takes one or the other/,
+		says: /not supported with a last frame/,
 	},
 	image_url_spelling: {
 		cannotBeExpressed: 'the node writes the name of the field',

@@ -7,23 +7,23 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	image_missing: {
 		enter: { ...MOTION, characterImage: '' },
 		refused: 'characterImage',
-		says: /has no address/,
+		says: /the URL is empty/,
 	},
 	video_missing: {
 		enter: { ...MOTION, motionVideo: '' },
 		refused: 'motionVideo',
-		says: /has no address. Give the video as https:/,
+		says: /the URL is empty. Enter the https:/,
 	},
 	image_list: {
 		enter: MOTION,
 		expressions: { characterImage: ['https://example.com/a.png', 'https://example.com/b.png'] },
 		refused: 'characterImage',
-		says: /holds 2 images/,
+		says: /2 images given, 1 allowed/,
 	},
 	video_inline: {
 		enter: { ...MOTION, motionVideo: 'data:video/mp4;base64,AAAA' },
 		refused: 'motionVideo',
-		says: /is given as data, and no provider takes a video that way/,
+		says: /no provider supports videos as data/,
 	},
 	data_uri: {
 		cannotBeExpressed: 'the node takes the prefix away',
@@ -33,12 +33,12 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 	orientation_unknown: {
 		enter: { ...MOTION, characterOrientation: 'left' },
 		refused: 'characterOrientation',
-		says: /is "left". Choose Match Video or Match Image/,
+		says: /"left" is not an option. Choose Match Video or Match Image/,
 	},
 	mode_4k: {
 		enter: { ...MOTION, resolution: '4k' },
 		refused: 'resolution',
-		says: /is 4k, which Kling 2.6 Motion Control does not have here. Choose 720p or 1080p/,
+		says: /4k is not available for Kling 2.6 Motion Control. Choose 720p or 1080p/,
 	},
 	sound_boolean: {
 		cannotBeExpressed: 'the node writes the word',
@@ -52,7 +52,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 			options: elements('1', '2'),
 		},
 		refused: 'elements',
-		says: /hold 2 elements, and Kling 3.0 Motion Control takes 1. Remove 1/,
+		says: /2 given, Kling 3.0 Motion Control allows 1. Remove 1/,
 	},
 	duration_is_foreign: {
 		cannotBeExpressed: 'there is no such field',
@@ -63,11 +63,11 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 		sentBecause:
 			'a model that is not in the list is sent as it is, so that a new one works at once',
 		enter: { ...MOTION, motionControlModel: model('kling-v3-omni') },
-		warns: /does not know the model kling-v3-omni/,
+		warns: /Model kling-v3-omni is not in this package/,
 	},
 	prompt_2501: {
 		enter: { ...MOTION, prompt: 'a'.repeat(2501) },
 		refused: 'prompt',
-		says: /has 2,501 characters, and Kling 2.6 Motion Control takes 2,500/,
+		says: /2,501 characters, Kling 2.6 Motion Control allows 2,500/,
 	},
 };

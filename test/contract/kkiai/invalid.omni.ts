@@ -26,7 +26,7 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	model_missing: {
 		enter: { ...OMNI, model: model('') },
 		refused: 'model',
-		says: /is empty. Choose a model/,
+		says: /no model is chosen. Choose a model/,
 	},
 	model_unknown: {
 		cannotBeExpressed: 'the model chooses the address, and this one has another',
@@ -41,7 +41,7 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	mode_4k: {
 		enter: { ...OMNI, resolution: '4k' },
 		refused: 'resolution',
-		says: /is 4k, which Kling 3.0 Omni does not have here. Choose 720p or 1080p/,
+		says: /4k is not available for Kling 3.0 Omni. Choose 720p or 1080p/,
 	},
 	duration_missing: {
 		cannotBeExpressed: 'a length that is left to the provider is what Kling takes by itself',
@@ -56,22 +56,22 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	duration_16: {
 		enter: { ...OMNI, duration: 16 },
 		refused: 'duration',
-		says: /is 16 seconds, and Kling 3.0 Omni makes 3 to 15. Choose 3 to 15 seconds/,
+		says: /16 given, Kling 3.0 Omni allows 3 to 15. Choose 3 to 15 seconds/,
 	},
 	o1_eleven_seconds: {
 		enter: { ...O1_SEASIDE, duration: 11 },
 		refused: 'duration',
-		says: /is 11 seconds, and Kling O1 makes 3 to 10/,
+		says: /11 given, Kling O1 allows 3 to 10/,
 	},
 	o1_text_seven_seconds: {
 		enter: { ...O1_SEASIDE, duration: 7 },
 		refused: 'duration',
-		says: /is 7 seconds, and Kling O1 makes 5 or 10 from text alone. Choose 5 or 10 seconds, or add a reference image/,
+		says: /7 given, Kling O1 allows 5 or 10 from text alone. Choose 5 or 10 seconds, or add a reference image/,
 	},
 	o1_first_frame_seven_seconds: {
 		enter: { model: O1, prompt: 'A dancer', duration: 7, images: { image: [FIRST_FRAME] } },
 		refused: 'duration',
-		says: /is 7 seconds, and Kling O1 makes 5 or 10 from a first frame alone/,
+		says: /7 given, Kling O1 allows 5 or 10 from a first frame alone/,
 	},
 	prompt_missing: { enter: {}, refused: 'prompt', says: /is empty/ },
 	prompt_empty: { enter: { ...OMNI, prompt: '' }, refused: 'prompt', says: /is empty/ },
@@ -79,22 +79,22 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	prompt_2501: {
 		enter: { ...OMNI, prompt: 'a'.repeat(2501) },
 		refused: 'prompt',
-		says: /has 2,501 characters, and Kling 3.0 Omni takes 2,500. Shorten it by 1 character/,
+		says: /2,501 characters, Kling 3.0 Omni allows 2,500. Shorten it by 1 character/,
 	},
 	aspect_ratio_missing: {
 		enter: { ...OMNI, aspectRatio: 'default' },
 		refused: 'aspectRatio',
-		says: /is left to the provider, which needs to be told here. Choose 16:9, 9:16 or 1:1/,
+		says: /required for this request. Choose 16:9, 9:16 or 1:1/,
 	},
 	aspect_ratio_missing_feature: {
 		enter: { ...FEATURE, aspectRatio: 'default' },
 		refused: 'aspectRatio',
-		says: /is left to the provider, which needs to be told here/,
+		says: /required for this request/,
 	},
 	aspect_ratio_unknown: {
 		enter: { ...OMNI, aspectRatio: '21:9' },
 		refused: 'aspectRatio',
-		says: /is "21:9". Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
+		says: /"21:9" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
 	},
 	sound_boolean: {
 		cannotBeExpressed: 'the node writes the word',
@@ -113,7 +113,7 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 	last_frame_alone: {
 		enter: { ...OMNI, images: { image: [LAST_FRAME] } },
 		refused: 'images',
-		says: /hold a last frame without a first frame. Add an image that is used as First Frame/,
+		says: /a last frame requires a first frame. Add an image as First Frame/,
 	},
 	last_frame_spelling: {
 		cannotBeExpressed: 'the node writes the role as kkiai spells it',
@@ -133,12 +133,12 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 	base_video_with_first_frame: {
 		enter: { ...EDIT, images: { image: [FIRST_FRAME] } },
 		refused: 'images',
-		says: /hold a frame beside a video that is edited/,
+		says: /a frame cannot be combined with an edited video/,
 	},
 	default_use_video_with_first_frame: {
 		enter: { prompt: SNOW, video: { clip: { url: CLIP } }, images: { image: [FIRST_FRAME] } },
 		refused: 'images',
-		says: /hold a frame beside a video that is edited/,
+		says: /a frame cannot be combined with an edited video/,
 	},
 	two_videos: {
 		cannotBeExpressed: 'the panel has room for one video',
@@ -148,17 +148,17 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 	five_images_beside_video: {
 		enter: { ...EDIT, images: references(5) },
 		refused: 'images',
-		says: /hold 5 images, and Kling 3.0 Omni takes 4 beside a reference video. Remove 1/,
+		says: /5 given, Kling 3.0 Omni allows 4 with a reference video. Remove 1/,
 	},
 	eight_images: {
 		enter: { ...OMNI, images: references(8) },
 		refused: 'images',
-		says: /hold 8 images, and Kling 3.0 Omni takes 7. Remove 1/,
+		says: /8 given, Kling 3.0 Omni allows 7. Remove 1/,
 	},
 	images_and_elements_8: {
 		enter: { ...OMNI, images: references(5), options: elements('1', '2', '3') },
 		refused: 'images',
-		says: /and Elements are 8 together, and Kling 3.0 Omni takes 7. Remove 1/,
+		says: /8 images and elements, Kling 3.0 Omni allows 7. Remove 1/,
 	},
 	keep_sound_boolean: {
 		cannotBeExpressed: 'the node writes the word',
@@ -168,12 +168,12 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 	element_id_word: {
 		enter: { ...O1_SEASIDE, options: elements('cat') },
 		refused: 'elements',
-		says: /\(element 1\) has the ID "cat". Give the digits of the ID/,
+		says: /element 1: "cat" is not an element ID. Enter the digits of the ID/,
 	},
 	video_inline: {
 		enter: { ...EDIT, video: { clip: { url: 'data:video/mp4;base64,AAAA' } } },
 		refused: 'video',
-		says: /is given as data, and no provider takes a video that way/,
+		says: /no provider supports videos as data/,
 	},
 	image_data_uri: {
 		cannotBeExpressed: 'the node takes the prefix away',
@@ -202,12 +202,12 @@ export const shots: Readonly<Record<string, InvalidCase>> = {
 	shots_missing: {
 		enter: { ...HARBOUR, shots: {} },
 		refused: 'shots',
-		says: /are empty. Add at least one shot/,
+		says: /no shot is given. Add at least one shot/,
 	},
 	shot_type_intelligence: {
 		enter: { ...OMNI, multiShot: 'intelligent' },
 		refused: 'multiShot',
-		says: /is set to Automatic, which Kling 3.0 Omni does not have here/,
+		says: /Automatic is not available for Kling 3.0 Omni/,
 	},
 	seven_shots: {
 		enter: {
@@ -216,9 +216,13 @@ export const shots: Readonly<Record<string, InvalidCase>> = {
 			duration: 7,
 		},
 		refused: 'shots',
-		says: /are 7, and Kling 3.0 Omni takes 6. Remove 1/,
+		says: /7 given, Kling 3.0 Omni allows 6. Remove 1/,
 	},
-	no_shots: { enter: { ...HARBOUR, shots: { shot: [] } }, refused: 'shots', says: /are empty/ },
+	no_shots: {
+		enter: { ...HARBOUR, shots: { shot: [] } },
+		refused: 'shots',
+		says: /no shot is given/,
+	},
 	shot_duration_number: {
 		cannotBeExpressed: 'the node writes it as text',
 		enter: HARBOUR,
@@ -232,11 +236,11 @@ export const shots: Readonly<Record<string, InvalidCase>> = {
 	shot_duration_0: {
 		enter: oneShot({ prompt: 'Gulls follow it', duration: 0 }),
 		refused: 'shots',
-		says: /\(shot 1\) lasts 0 seconds. Give each shot a whole number of seconds, at least 1/,
+		says: /shot 1: 0 is not a positive whole number. Enter a whole number of seconds for each shot, at least 1/,
 	},
 	shot_prompt_513: {
 		enter: oneShot({ prompt: 'a'.repeat(513), duration: 5 }),
 		refused: 'shots',
-		says: /\(shot 1\) has 513 characters, and Kling 3.0 Omni takes 512/,
+		says: /shot 1: 513 characters, Kling 3.0 Omni allows 512/,
 	},
 };

@@ -37,7 +37,7 @@ export const text: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidCa
 	prompt_2501: {
 		...withModel(V3, { ...rabbit, prompt: 'a'.repeat(2501) }),
 		refused: 'prompt',
-		says: /has 2,501 characters, and Kling 3.0 takes 2,500/,
+		says: /2,501 characters, Kling 3.0 allows 2,500/,
 	},
 	duration_number: {
 		cannotBeExpressed: 'the node writes the seconds as text here',
@@ -47,12 +47,12 @@ export const text: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidCa
 	duration_16: {
 		...withModel(V3, { ...rabbit, duration: 16 }),
 		refused: 'duration',
-		says: /is 16 seconds, and Kling 3.0 makes 3 to 15/,
+		says: /16 given, Kling 3.0 allows 3 to 15/,
 	},
 	duration_7_on_v26: {
 		...withModel(V2_6, { ...bare, duration: 7 }),
 		refused: 'duration',
-		says: /is 7 seconds, and Kling 2.6 makes 5 or 10/,
+		says: /7 given, Kling 2.6 allows 5 or 10/,
 	},
 	mode_unknown: {
 		cannotBeExpressed: 'the panel says 1080p, the node writes pro',
@@ -62,7 +62,7 @@ export const text: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidCa
 	mode_4k_on_v26: {
 		...withModel(V2_6, { ...bare, resolution: '4k' }),
 		refused: 'resolution',
-		says: /is 4k, which Kling 2.6 does not have here/,
+		says: /4k is not available for Kling 2.6/,
 	},
 	sound_boolean: {
 		cannotBeExpressed: 'the switch of the panel is written as a word',
@@ -72,12 +72,12 @@ export const text: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidCa
 	sound_on_std_v26: {
 		...withModel(V2_6, { ...bare, resolution: '720p', generateAudio: true }),
 		refused: 'generateAudio',
-		says: /needs Resolution 1080p with Kling 2.6. Set Resolution to 1080p/,
+		says: /Kling 2.6 requires 1080p for sound. Set 'Resolution' to 1080p/,
 	},
 	cfg_scale_on_v2: {
 		...withAnyField(V2_6, { ...bare, options: { cfgScale: 0.7 } }),
 		refused: 'cfgScale',
-		says: /Kling 2.6 does not take it here/,
+		says: /not supported by Kling 2.6/,
 	},
 	shots_without_type: {
 		cannotBeExpressed: 'Multi-Shot is one field: it says both that there are shots and whose',
@@ -87,7 +87,7 @@ export const text: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidCa
 	shots_missing: {
 		...withModel(V3, { ...rabbit, multiShot: 'custom' }),
 		refused: 'shots',
-		says: /are empty. Add at least one shot/,
+		says: /no shot is given. Add at least one shot/,
 	},
 	shot_duration_number: {
 		cannotBeExpressed: 'the node writes the seconds of a shot as text here',
@@ -102,7 +102,7 @@ export const text: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidCa
 			duration: 7,
 		}),
 		refused: 'shots',
-		says: /are 7, and Kling 3.0 takes 6/,
+		says: /7 given, Kling 3.0 allows 6/,
 	},
 	image_is_foreign: {
 		cannotBeExpressed: 'with an image the request goes to image2video',
@@ -112,7 +112,7 @@ export const text: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidCa
 	callback_not_http: {
 		...withModel(V3, { ...rabbit, options: { callbackUrl: 'example.com/cb' } }),
 		refused: 'callbackUrl',
-		says: /is not a full web address: "example.com\/cb"/,
+		says: /not a full URL: "example.com\/cb"/,
 	},
 	watermark_boolean: {
 		cannotBeExpressed: 'the node knows the form',
@@ -140,7 +140,7 @@ export const image: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 	last_frame_alone: {
 		...withModel(V3, { ...smile, images: { image: [LAST_FRAME] } }),
 		refused: 'images',
-		says: /hold a last frame without a first frame/,
+		says: /a last frame requires a first frame/,
 	},
 	data_uri: {
 		cannotBeExpressed: 'the node takes the prefix off',
@@ -153,12 +153,12 @@ export const image: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 			images: { image: [{ url: 'ftp://example.com/a.png', role: 'firstFrame' }] },
 		}),
 		refused: 'images',
-		says: /is not a full web address: "ftp:\/\/example.com\/a.png"/,
+		says: /not a full URL: "ftp:\/\/example.com\/a.png"/,
 	},
 	prompt_2501: {
 		...withModel(V3, { ...smile, prompt: 'a'.repeat(2501) }),
 		refused: 'prompt',
-		says: /has 2,501 characters, and Kling 3.0 takes 2,500/,
+		says: /2,501 characters, Kling 3.0 allows 2,500/,
 	},
 	duration_number: {
 		cannotBeExpressed: 'the node writes the seconds as text here',
@@ -168,17 +168,17 @@ export const image: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 	duration_7_on_v26: {
 		...withModel(V2_6, { ...bareFrame, duration: 7 }),
 		refused: 'duration',
-		says: /is 7 seconds, and Kling 2.6 makes 5 or 10/,
+		says: /7 given, Kling 2.6 allows 5 or 10/,
 	},
 	mode_unknown: {
 		enter: { ...smile, resolution: 'high' },
 		refused: 'resolution',
-		says: /is "high". Choose 720p, 1080p or 4K/,
+		says: /"high" is not an option. Choose 720p, 1080p or 4K/,
 	},
 	four_elements: {
 		...withModel(V3, { ...smile, options: elements('1', '2', '3', '4') }),
 		refused: 'elements',
-		says: /hold 4 elements, and Kling 3.0 takes 3/,
+		says: /4 given, Kling 3.0 allows 3/,
 	},
 	voices_and_elements: {
 		...withModel(V3, {
@@ -187,12 +187,12 @@ export const image: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 			options: { voices: ['1'], ...elements('1') },
 		}),
 		refused: 'voices',
-		says: /are set beside Elements, and Kling takes one or the other/,
+		says: /not supported with 'Elements'/,
 	},
 	voice_without_sound: {
 		...withModel(V2_6, { ...bareFrame, resolution: '1080p', options: { voices: ['1'] } }),
 		refused: 'voices',
-		says: /are set, and the video is silent. Turn Generate Audio on/,
+		says: /not supported without 'Generate Audio'. Turn on 'Generate Audio'/,
 	},
 	three_voices: {
 		...withModel(V2_6, {
@@ -202,17 +202,17 @@ export const image: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 			options: { voices: ['1', '2', '3'] },
 		}),
 		refused: 'voices',
-		says: /are 3, and Kling 2.6 takes 2/,
+		says: /3 given, Kling 2.6 allows 2/,
 	},
 	last_frame_std_v26: {
 		...withModel(V2_6, { ...bare, images: FRAMES, resolution: '720p' }),
 		refused: 'images',
-		says: /hold a last frame, which needs Resolution 1080p with Kling 2.6/,
+		says: /Kling 2.6 requires 1080p for a last frame/,
 	},
 	last_frame_sound_v26: {
 		...withModel(V2_6, { ...bare, images: FRAMES, resolution: '1080p', generateAudio: true }),
 		refused: 'generateAudio',
-		says: /is on beside a last frame, and Kling 2.6 makes one or the other/,
+		says: /Kling 2.6 does not combine sound with a last frame/,
 	},
 	last_frame_and_camera: {
 		...withAnyField(V3, {
@@ -221,12 +221,12 @@ export const image: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 			options: { cameraControl: { camera: { move: 'down_back' } } },
 		}),
 		refused: 'cameraControl',
-		says: /is set beside a last frame, and Kling takes one or the other/,
+		says: /not supported with a last frame/,
 	},
 	shots_missing: {
 		...withModel(V3, { ...smile, multiShot: 'custom' }),
 		refused: 'shots',
-		says: /are empty. Add at least one shot/,
+		says: /no shot is given. Add at least one shot/,
 	},
 	image_url_spelling: {
 		cannotBeExpressed: 'the node names the field',
@@ -236,7 +236,7 @@ export const image: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 	aspect_ratio_unknown: {
 		...withModel(V3, { ...smile, aspectRatio: 'auto' }),
 		refused: 'aspectRatio',
-		says: /is "auto"/,
+		says: /"auto" is not an option/,
 	},
 	prompt_missing: {
 		...withModel(V3, { ...smile, prompt: '' }),

@@ -29,12 +29,12 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = byAccessKey<
 	image_missing: {
 		...withMotionModel(V2_6_MOTION, { ...motion, characterImage: '' }),
 		refused: 'characterImage',
-		says: /has no address/,
+		says: /the URL is empty/,
 	},
 	video_missing: {
 		...withMotionModel(V2_6_MOTION, { ...motion, motionVideo: '' }),
 		refused: 'motionVideo',
-		says: /has no address/,
+		says: /the URL is empty/,
 	},
 	image_list: {
 		cannotBeExpressed: 'the field holds one picture',
@@ -44,7 +44,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = byAccessKey<
 	video_inline: {
 		...withMotionModel(V2_6_MOTION, { ...motion, motionVideo: INLINE_VIDEO }),
 		refused: 'motionVideo',
-		says: /is given as data, and no provider takes a video that way/,
+		says: /no provider supports videos as data/,
 	},
 	data_uri: {
 		cannotBeExpressed: 'the node takes the prefix off',
@@ -54,12 +54,12 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = byAccessKey<
 	orientation_unknown: {
 		...withMotionModel(V2_6_MOTION, { ...motion, characterOrientation: 'left' }),
 		refused: 'characterOrientation',
-		says: /is "left". Choose Match Video or Match Image/,
+		says: /"left" is not an option. Choose Match Video or Match Image/,
 	},
 	mode_4k: {
 		...withMotionModel(V2_6_MOTION, { ...motion, resolution: '4k' }),
 		refused: 'resolution',
-		says: /is 4k, which Kling 2.6 Motion Control does not have here/,
+		says: /4k is not available for Kling 2.6 Motion Control/,
 	},
 	sound_boolean: {
 		cannotBeExpressed: 'the switch of the panel is written as a word',
@@ -69,7 +69,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = byAccessKey<
 	two_elements: {
 		...withMotionModel(V3_MOTION, { ...motion, options: elements('1', '2') }),
 		refused: 'elements',
-		says: /hold 2 elements, and Kling 3.0 Motion Control takes 1/,
+		says: /2 given, Kling 3.0 Motion Control allows 1/,
 	},
 	duration_is_foreign: {
 		cannotBeExpressed: 'motion control has no such field',
@@ -80,12 +80,12 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = byAccessKey<
 		...withMotionModel('kling-v3-omni', motion),
 		sentBecause:
 			'a model that this package does not know for motion control is sent with a warning',
-		warns: /This package does not know the model kling-v3-omni/,
+		warns: /Model kling-v3-omni is not in this package/,
 	},
 	prompt_2501: {
 		...withMotionModel(V2_6_MOTION, { ...motion, prompt: 'a'.repeat(2501) }),
 		refused: 'prompt',
-		says: /has 2,501 characters, and Kling 2.6 Motion Control takes 2,500/,
+		says: /2,501 characters, Kling 2.6 Motion Control allows 2,500/,
 	},
 	orientation_missing: {
 		cannotBeExpressed: 'without a choice the character faces like the video',
@@ -104,6 +104,6 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = byAccessKey<
 			options: elements('1'),
 		},
 		refused: 'elements',
-		says: /Kling 2.6 Motion Control does not take it here/,
+		says: /not supported by Kling 2.6 Motion Control/,
 	},
 });

@@ -43,7 +43,7 @@ export const settings: Readonly<Record<string, InvalidCase>> = byAccessKey<Inval
 	prompt_2501: {
 		enter: { ...waves, prompt: 'a'.repeat(2501) },
 		refused: 'prompt',
-		says: /has 2,501 characters, and Kling 3.0 Omni takes 2,500/,
+		says: /2,501 characters, Kling 3.0 Omni allows 2,500/,
 	},
 	duration_number: {
 		cannotBeExpressed: 'the node writes the seconds as text here',
@@ -54,38 +54,38 @@ export const settings: Readonly<Record<string, InvalidCase>> = byAccessKey<Inval
 	duration_2: {
 		enter: { ...waves, duration: 2 },
 		refused: 'duration',
-		says: /is 2 seconds, and Kling 3.0 Omni makes 3 to 15/,
+		says: /2 given, Kling 3.0 Omni allows 3 to 15/,
 	},
 	duration_16: { enter: { ...waves, duration: 16 }, refused: 'duration', says: /3 to 15/ },
 	o1_eleven_seconds: {
 		...withModel(O1, { ...dancer, duration: 11 }),
 		refused: 'duration',
-		says: /is 11 seconds, and Kling O1 makes 3 to 10/,
+		says: /11 given, Kling O1 allows 3 to 10/,
 	},
 	o1_4k: {
 		...withModel(O1, { ...dancer, resolution: '4k' }),
 		refused: 'resolution',
-		says: /is 4k, which Kling O1 does not have here. Choose 720p or 1080p/,
+		says: /4k is not available for Kling O1. Choose 720p or 1080p/,
 	},
 	o1_sound: {
 		...withAnyField(O1, { ...dancer, generateAudio: true }),
 		refused: 'generateAudio',
-		says: /Kling O1 does not take it here/,
+		says: /not supported by Kling O1/,
 	},
 	o1_shots: {
 		...withAnyField(O1, { ...dancer, multiShot: 'intelligent' }),
 		refused: 'multiShot',
-		says: /Kling O1 does not take it here/,
+		says: /not supported by Kling O1/,
 	},
 	aspect_ratio_missing: {
 		enter: { ...waves, aspectRatio: 'default' },
 		refused: 'aspectRatio',
-		says: /is left to the provider, which needs to be told here. Choose 16:9, 9:16 or 1:1/,
+		says: /required for this request. Choose 16:9, 9:16 or 1:1/,
 	},
 	aspect_ratio_missing_references: {
 		enter: { ...waves, aspectRatio: 'default', images: references(2) },
 		refused: 'aspectRatio',
-		says: /needs to be told here/,
+		says: /required for this request/,
 	},
 	shots_without_type: {
 		cannotBeExpressed: 'Multi-Shot is one field: it says both that there are shots and whose',
@@ -95,7 +95,7 @@ export const settings: Readonly<Record<string, InvalidCase>> = byAccessKey<Inval
 	shots_missing: {
 		enter: { ...waves, multiShot: 'custom' },
 		refused: 'shots',
-		says: /are empty. Add at least one shot/,
+		says: /no shot is given. Add at least one shot/,
 	},
 	shot_duration_number: {
 		cannotBeExpressed: 'the node writes the seconds of a shot as text here',
@@ -106,7 +106,7 @@ export const settings: Readonly<Record<string, InvalidCase>> = byAccessKey<Inval
 		enter: waves,
 		expressions: { options: { negativePrompt: 'blur' } },
 		refused: 'negativePrompt',
-		says: /Kling 3.0 Omni does not take it here/,
+		says: /not supported by Kling 3.0 Omni/,
 	},
 	model_is_foreign: {
 		cannotBeExpressed: 'the node names the field',
@@ -128,17 +128,17 @@ export const media: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 			images: { image: [FIRST_FRAME, LAST_FRAME, { url: PORTRAIT, role: 'reference' }] },
 		}),
 		refused: 'images',
-		says: /hold a last frame, beside which Kling O1 takes no references and no elements/,
+		says: /Kling O1 allows no references or elements with a last frame/,
 	},
 	o1_two_frames_and_element: {
 		...withModel(O1, { ...dancer, images: FRAMES, options: elements('1') }),
 		refused: 'images',
-		says: /hold a last frame, beside which Kling O1 takes no references and no elements/,
+		says: /Kling O1 allows no references or elements with a last frame/,
 	},
 	last_frame_alone: {
 		enter: { ...waves, images: { image: [LAST_FRAME] } },
 		refused: 'images',
-		says: /hold a last frame without a first frame/,
+		says: /a last frame requires a first frame/,
 	},
 	last_frame_spelling: {
 		cannotBeExpressed: 'the node writes the role in the word of this API',
@@ -171,18 +171,18 @@ export const media: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 	base_video_with_first_frame: {
 		enter: { ...crown, video: BASE_VIDEO, images: { image: [FIRST_FRAME] } },
 		refused: 'images',
-		says: /hold a frame beside a video that is edited/,
+		says: /a frame cannot be combined with an edited video/,
 	},
 	default_use_video_with_first_frame: {
 		enter: { ...crown, video: { clip: { url: CLIP } }, images: { image: [FIRST_FRAME] } },
 		refused: 'images',
-		says: /hold a frame beside a video that is edited/,
+		says: /a frame cannot be combined with an edited video/,
 	},
 	sound_beside_video: {
 		enter: { ...crown, generateAudio: true },
 		expressions: { video: BASE_VIDEO },
 		refused: 'generateAudio',
-		says: /is on beside a reference video, where Kling makes no sound. Turn Generate Audio off/,
+		says: /Kling does not create sound with a reference video. Turn off 'Generate Audio'/,
 	},
 	two_videos: {
 		cannotBeExpressed: 'the field holds one video',
@@ -197,22 +197,22 @@ export const media: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 	five_images_beside_video: {
 		enter: { ...crown, video: BASE_VIDEO, images: references(5) },
 		refused: 'images',
-		says: /hold 5 images, and Kling 3.0 Omni takes 4 beside a reference video. Remove 1/,
+		says: /5 given, Kling 3.0 Omni allows 4 with a reference video. Remove 1/,
 	},
 	images_and_elements_beside_video_5: {
 		enter: { ...crown, video: BASE_VIDEO, images: references(3), options: elements('1', '2') },
 		refused: 'images',
-		says: /Elements are 5 together, and Kling 3.0 Omni takes 4 beside a reference video/,
+		says: /5 images and elements, Kling 3.0 Omni allows 4 with a reference video/,
 	},
 	eight_images: {
 		enter: { ...waves, images: references(8) },
 		refused: 'images',
-		says: /hold 8 images, and Kling 3.0 Omni takes 7/,
+		says: /8 given, Kling 3.0 Omni allows 7/,
 	},
 	images_and_elements_8: {
 		enter: { ...waves, images: references(4), options: elements('1', '2', '3', '4') },
 		refused: 'images',
-		says: /Elements are 8 together, and Kling 3.0 Omni takes 7/,
+		says: /8 images and elements, Kling 3.0 Omni allows 7/,
 	},
 	four_elements_beside_frame: {
 		enter: {
@@ -221,12 +221,12 @@ export const media: Readonly<Record<string, InvalidCase>> = byAccessKey<InvalidC
 			options: elements('1', '2', '3', '4'),
 		},
 		refused: 'elements',
-		says: /are 4 beside a frame, and Kling takes 3/,
+		says: /4 given, Kling allows 3 with a frame/,
 	},
 	custom_shots_beside_feature_video: {
 		enter: { ...crown, ...BOAT_SHOTS, video: FEATURE_VIDEO, model: model('kling-v3-omni') },
 		refused: 'multiShot',
-		says: /is Custom beside a video that lends its motion and style/,
+		says: /Custom cannot be combined with "Use Motion and Style"/,
 	},
 	keep_sound_boolean: {
 		cannotBeExpressed: 'the switch of the panel is written as a word',

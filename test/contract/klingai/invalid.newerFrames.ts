@@ -64,7 +64,7 @@ function frameCases(family: Family): Cases {
 		two_first_frames: {
 			...holding(FIRST_FRAME, FIRST_FRAME),
 			refused: 'images',
-			says: /hold 2 first frames/,
+			says: /2 first frames given, 1 allowed/,
 		},
 		two_prompts: {
 			cannotBeExpressed: 'there is one prompt',
@@ -79,7 +79,7 @@ function frameCases(family: Family): Cases {
 		frame_not_http: {
 			...holding({ url: 'ftp://example.com/a.png', role: 'firstFrame' }),
 			refused: 'images',
-			says: /is not a full web address: "ftp:\/\/example.com\/a.png"/,
+			says: /not a full URL: "ftp:\/\/example.com\/a.png"/,
 		},
 		text_at_root: {
 			cannotBeExpressed: 'the node knows where the text of this address belongs',
@@ -94,17 +94,17 @@ function frameCases(family: Family): Cases {
 		type_unknown: {
 			...holding(FIRST_FRAME, { url: PORTRAIT, role: 'middleFrame' }),
 			refused: 'images',
-			says: /is "middleFrame". Choose Reference, First Frame or Last Frame/,
+			says: /"middleFrame" is not an option. Choose Reference, First Frame or Last Frame/,
 		},
 		refer_image_is_foreign: {
 			...holding(FIRST_FRAME, { url: PORTRAIT, role: 'reference' }),
 			refused: 'images',
-			says: new RegExp(`hold reference images, which ${name} does not take here`),
+			says: new RegExp(`${name} does not support reference images`),
 		},
 		aspect_ratio_is_foreign: {
 			...withModel(id, { ...plain, aspectRatio: '9:16' }),
 			sentBecause: 'the panel has a ratio by default, which a first frame makes superfluous',
-			warns: /Aspect Ratio has no effect: the first frame decides it/,
+			warns: /'Aspect Ratio' has no effect: the first frame's aspect ratio is used/,
 		},
 	};
 }
@@ -114,7 +114,7 @@ function lastFrameAlone({ id }: Family): Cases {
 		last_frame_alone: {
 			...withModel(id, { ...plain, images: { image: [LAST_FRAME] }, resolution: '1080p' }),
 			refused: 'images',
-			says: /hold a last frame without a first frame/,
+			says: /a last frame requires a first frame/,
 		},
 	};
 }
@@ -124,7 +124,7 @@ function twoFramesNeed1080p({ id, name }: Family): Cases {
 		two_frames_720: {
 			...withModel(id, { ...bare, images: FRAMES, resolution: '720p' }),
 			refused: 'images',
-			says: new RegExp(`hold a last frame, which needs Resolution 1080p with ${name}`),
+			says: new RegExp(`${name} requires 1080p for a last frame`),
 		},
 	};
 }
@@ -141,7 +141,7 @@ export const fromFrames: Readonly<Record<string, Cases>> = {
 		four_elements: {
 			...withModel(V3.id, { ...plain, options: elements('1', '2', '3', '4') }),
 			refused: 'elements',
-			says: /hold 4 elements, and Kling 3.0 takes 3/,
+			says: /4 given, Kling 3.0 allows 3/,
 		},
 		element_without_id: {
 			cannotBeExpressed: 'the node gives each element a name',
@@ -166,7 +166,7 @@ export const fromFrames: Readonly<Record<string, Cases>> = {
 		last_frame_is_foreign: {
 			...withModel(TURBO.id, { ...plain, images: FRAMES }),
 			refused: 'images',
-			says: /hold a last frame, which Kling 3.0 Turbo does not take here/,
+			says: /Kling 3.0 Turbo does not support a last frame/,
 		},
 		element_is_foreign: notTaken(TURBO, oneElement, 'elements'),
 		voice_is_foreign: notTaken(TURBO, oneVoice, 'voices'),
@@ -192,7 +192,7 @@ export const fromFrames: Readonly<Record<string, Cases>> = {
 				generateAudio: true,
 			}),
 			refused: 'generateAudio',
-			says: /is on beside a last frame, and Kling 2.6 makes one or the other/,
+			says: /Kling 2.6 does not combine sound with a last frame/,
 		},
 		voice_without_sound: {
 			...withModel(V2_6.id, {
@@ -202,7 +202,7 @@ export const fromFrames: Readonly<Record<string, Cases>> = {
 				options: { voices: ['1'] },
 			}),
 			refused: 'voices',
-			says: /are set, and the video is silent. Turn Generate Audio on/,
+			says: /not supported without 'Generate Audio'. Turn on 'Generate Audio'/,
 		},
 		three_voices: {
 			...withModel(V2_6.id, {
@@ -212,7 +212,7 @@ export const fromFrames: Readonly<Record<string, Cases>> = {
 				options: { voices: ['1', '2', '3'] },
 			}),
 			refused: 'voices',
-			says: /are 3, and Kling 2.6 takes 2/,
+			says: /3 given, Kling 2.6 allows 2/,
 		},
 		native_sound_720: soundNeeds1080p(V2_6, { ...bare, resolution: '720p' }),
 	},

@@ -41,12 +41,12 @@ function motionCases(id: string): Cases {
 		image_missing: {
 			...moving({ characterImage: '' }),
 			refused: 'characterImage',
-			says: /has no address/,
+			says: /the URL is empty/,
 		},
 		video_missing: {
 			...moving({ motionVideo: '' }),
 			refused: 'motionVideo',
-			says: /has no address/,
+			says: /the URL is empty/,
 		},
 		two_images: { cannotBeExpressed: ONE_PICTURE_ONE_VIDEO, ...complete },
 		two_videos: { cannotBeExpressed: ONE_PICTURE_ONE_VIDEO, ...complete },
@@ -58,7 +58,7 @@ function motionCases(id: string): Cases {
 		video_inline: {
 			...moving({ motionVideo: INLINE_VIDEO }),
 			refused: 'motionVideo',
-			says: /is given as data, and no provider takes a video that way/,
+			says: /no provider supports videos as data/,
 		},
 		data_uri: {
 			cannotBeExpressed: 'the node takes the prefix off',
@@ -68,19 +68,19 @@ function motionCases(id: string): Cases {
 		prompt_2501: {
 			...moving({ prompt: 'a'.repeat(2501) }),
 			refused: 'prompt',
-			says: /has 2,501 characters, and Kling .* Motion Control takes 2,500/,
+			says: /2,501 characters, Kling .* Motion Control allows 2,500/,
 		},
 		settings_missing: { cannotBeExpressed: 'the orientation is always said', ...oriented },
 		orientation_missing: { cannotBeExpressed: 'the orientation is always said', ...oriented },
 		orientation_unknown: {
 			...moving({ characterOrientation: 'front' }),
 			refused: 'characterOrientation',
-			says: /is "front". Choose Match Video or Match Image/,
+			says: /"front" is not an option. Choose Match Video or Match Image/,
 		},
 		resolution_4k: {
 			...moving({ resolution: '4k' }),
 			refused: 'resolution',
-			says: /is 4k, which Kling .* Motion Control does not have here/,
+			says: /4k is not available for Kling .* Motion Control/,
 		},
 		audio_native: {
 			cannotBeExpressed: 'the sound of the motion video stays or goes',
@@ -114,7 +114,7 @@ export const inMotion: Readonly<Record<string, Cases>> = {
 		two_elements: {
 			...withMotionModel(V3, { ...plain, options: elements('1', '2') }),
 			refused: 'elements',
-			says: /hold 2 elements, and Kling 3.0 Motion Control takes 1/,
+			says: /2 given, Kling 3.0 Motion Control allows 1/,
 		},
 	},
 	submitMotion26: {
@@ -123,7 +123,7 @@ export const inMotion: Readonly<Record<string, Cases>> = {
 			enter: { ...plain, operation: 'motionControl' },
 			expressions: { motionControlModel: model(V2_6), options: elements('1') },
 			refused: 'elements',
-			says: /Kling 2.6 Motion Control does not take it here/,
+			says: /not supported by Kling 2.6 Motion Control/,
 		},
 	},
 };

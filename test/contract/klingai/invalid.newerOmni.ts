@@ -39,7 +39,7 @@ export const omni30Settings: Readonly<Record<string, InvalidCase>> = {
 	prompt_3073: {
 		enter: { ...parrot, prompt: 'a'.repeat(3073) },
 		refused: 'prompt',
-		says: /has 3,073 characters, and Kling 3.0 Omni takes 3,072/,
+		says: /3,073 characters, Kling 3.0 Omni allows 3,072/,
 	},
 	prompt_blank: { enter: { ...parrot, prompt: ' ' }, refused: 'prompt', says: /is empty/ },
 	audio_word: {
@@ -56,7 +56,7 @@ export const omni30Settings: Readonly<Record<string, InvalidCase>> = {
 	duration_2: {
 		enter: { ...parrot, duration: 2 },
 		refused: 'duration',
-		says: /is 2 seconds, and Kling 3.0 Omni makes 3 to 15/,
+		says: /2 given, Kling 3.0 Omni allows 3 to 15/,
 	},
 	duration_16: { enter: { ...parrot, duration: 16 }, refused: 'duration', says: /3 to 15/ },
 	prompt_at_root: {
@@ -72,7 +72,7 @@ export const omni30Settings: Readonly<Record<string, InvalidCase>> = {
 	callback_not_http: {
 		enter: { ...parrot, options: { callbackUrl: 'example.com' } },
 		refused: 'callbackUrl',
-		says: /is not a full web address: "example.com"/,
+		says: /not a full URL: "example.com"/,
 	},
 	callback_at_root: {
 		cannotBeExpressed: 'the node puts the address where it belongs',
@@ -82,7 +82,7 @@ export const omni30Settings: Readonly<Record<string, InvalidCase>> = {
 	model_in_body: {
 		enter: { ...parrot, options: { additionalBodyFields: '{"model_name": "kling-v3"}' } },
 		refused: 'additionalBodyFields',
-		says: /set "model_name", which the node itself decides/,
+		says: /"model_name" is set by other fields of the node/,
 	},
 	...spelling((more) => ({ enter: { ...parrot, ...more } })),
 };
@@ -92,7 +92,7 @@ export const omni30Media: Readonly<Record<string, InvalidCase>> = {
 	last_frame_alone: {
 		enter: { ...parrot, images: { image: [LAST_FRAME] } },
 		refused: 'images',
-		says: /hold a last frame without a first frame/,
+		says: /a last frame requires a first frame/,
 	},
 	end_frame_spelling: {
 		cannotBeExpressed: 'the node writes the role in the word of this API',
@@ -102,23 +102,23 @@ export const omni30Media: Readonly<Record<string, InvalidCase>> = {
 	two_first_frames: {
 		enter: { ...parrot, images: { image: [FIRST_FRAME, FIRST_FRAME] } },
 		refused: 'images',
-		says: /hold 2 first frames/,
+		says: /2 first frames given, 1 allowed/,
 	},
 	base_video_with_first_frame: {
 		enter: { ...parrot, video: BASE_VIDEO, images: { image: [FIRST_FRAME] } },
 		refused: 'images',
-		says: /hold a frame beside a video that is edited/,
+		says: /a frame cannot be combined with an edited video/,
 	},
 	base_video_with_shots: {
 		enter: { ...parrot, video: BASE_VIDEO, multiShot: 'intelligent' },
 		refused: 'multiShot',
-		says: /is on beside a video that is edited, which keeps its own shots. Set Multi-Shot to Off/,
+		says: /not supported with an edited video, which keeps its shots. Set 'Multi-Shot' to Off/,
 	},
 	base_video_native_sound: {
 		enter: parrot,
 		expressions: { video: BASE_VIDEO },
 		refused: 'generateAudio',
-		says: /is on beside a reference video, where Kling makes no sound. Turn Generate Audio off/,
+		says: /Kling does not create sound with a reference video. Turn off 'Generate Audio'/,
 	},
 	feature_video_single_shot: {
 		enter: { ...parrot, generateAudio: false, video: FEATURE_VIDEO },
@@ -143,17 +143,17 @@ export const omni30Media: Readonly<Record<string, InvalidCase>> = {
 	five_references_beside_video: {
 		enter: { ...parrot, video: BASE_VIDEO, images: references(5) },
 		refused: 'images',
-		says: /hold 5 images, and Kling 3.0 Omni takes 4 beside a reference video/,
+		says: /5 given, Kling 3.0 Omni allows 4 with a reference video/,
 	},
 	eight_references: {
 		enter: { ...parrot, images: references(8) },
 		refused: 'images',
-		says: /hold 8 images, and Kling 3.0 Omni takes 7/,
+		says: /8 given, Kling 3.0 Omni allows 7/,
 	},
 	references_and_elements_8: {
 		enter: { ...parrot, images: references(5), options: elements('1', '2', '3') },
 		refused: 'images',
-		says: /Elements are 8 together, and Kling 3.0 Omni takes 7/,
+		says: /8 images and elements, Kling 3.0 Omni allows 7/,
 	},
 	four_elements_beside_frame: {
 		enter: {
@@ -162,7 +162,7 @@ export const omni30Media: Readonly<Record<string, InvalidCase>> = {
 			options: elements('1', '2', '3', '4'),
 		},
 		refused: 'elements',
-		says: /are 4 beside a frame, and Kling takes 3/,
+		says: /4 given, Kling allows 3 with a frame/,
 	},
 	element_without_id: {
 		cannotBeExpressed: 'the node gives each element a name',
@@ -182,7 +182,7 @@ export const omni30Media: Readonly<Record<string, InvalidCase>> = {
 	video_inline: {
 		enter: { ...parrot, video: { clip: { url: INLINE_VIDEO } } },
 		refused: 'video',
-		says: /is given as data, and no provider takes a video that way/,
+		says: /no provider supports videos as data/,
 	},
 };
 
@@ -195,7 +195,7 @@ export const omniO1: Readonly<Record<string, InvalidCase>> = {
 	prompt_2501: {
 		...withModel(O1, { ...wide, prompt: 'a'.repeat(2501) }),
 		refused: 'prompt',
-		says: /has 2,501 characters, and Kling O1 takes 2,500/,
+		says: /2,501 characters, Kling O1 allows 2,500/,
 	},
 	prompt_missing: {
 		...withModel(O1, { ...train, prompt: '', images: { image: [FIRST_FRAME] } }),
@@ -205,22 +205,22 @@ export const omniO1: Readonly<Record<string, InvalidCase>> = {
 	aspect_ratio_missing: {
 		...withModel(O1, train),
 		refused: 'aspectRatio',
-		says: /is left to the provider, which needs to be told here/,
+		says: /required for this request/,
 	},
 	aspect_ratio_missing_references: {
 		...withModel(O1, { ...train, images: references(2) }),
 		refused: 'aspectRatio',
-		says: /needs to be told here/,
+		says: /required for this request/,
 	},
 	lone_first_frame_7: {
 		...withModel(O1, { ...train, images: { image: [FIRST_FRAME] }, duration: 7 }),
 		refused: 'duration',
-		says: /is 7 seconds, and Kling O1 makes 5 or 10/,
+		says: /7 given, Kling O1 allows 5 or 10/,
 	},
 	last_frame_alone: {
 		...withModel(O1, { ...wide, images: { image: [LAST_FRAME] } }),
 		refused: 'images',
-		says: /hold a last frame without a first frame/,
+		says: /a last frame requires a first frame/,
 	},
 	two_frames_and_reference: {
 		...withModel(O1, {
@@ -228,22 +228,22 @@ export const omniO1: Readonly<Record<string, InvalidCase>> = {
 			images: { image: [FIRST_FRAME, LAST_FRAME, { url: PORTRAIT, role: 'reference' }] },
 		}),
 		refused: 'images',
-		says: /hold a last frame, beside which Kling O1 takes no references and no elements/,
+		says: /Kling O1 allows no references or elements with a last frame/,
 	},
 	two_frames_and_element: {
 		...withModel(O1, { ...train, images: FRAMES, options: elements('1') }),
 		refused: 'images',
-		says: /hold a last frame, beside which Kling O1 takes no references and no elements/,
+		says: /Kling O1 allows no references or elements with a last frame/,
 	},
 	feature_with_last_frame: {
 		...withModel(O1, { ...train, images: FRAMES, video: FEATURE_VIDEO }),
 		refused: 'images',
-		says: /hold a last frame, which Kling O1 does not take beside a video/,
+		says: /Kling O1 does not combine a last frame with a video/,
 	},
 	base_with_first_frame: {
 		...withModel(O1, { ...train, images: { image: [FIRST_FRAME] }, video: BASE_VIDEO }),
 		refused: 'images',
-		says: /hold a frame beside a video that is edited/,
+		says: /a frame cannot be combined with an edited video/,
 	},
 	two_videos: {
 		cannotBeExpressed: 'the field holds one video',
@@ -253,22 +253,22 @@ export const omniO1: Readonly<Record<string, InvalidCase>> = {
 	five_references_beside_video: {
 		...withModel(O1, { ...train, video: BASE_VIDEO, images: references(5) }),
 		refused: 'images',
-		says: /hold 5 images, and Kling O1 takes 4 beside a reference video/,
+		says: /5 given, Kling O1 allows 4 with a reference video/,
 	},
 	eight_references: {
 		...withModel(O1, { ...wide, images: references(8) }),
 		refused: 'images',
-		says: /hold 8 images, and Kling O1 takes 7/,
+		says: /8 given, Kling O1 allows 7/,
 	},
 	resolution_4k: {
 		...withModel(O1, { ...wide, resolution: '4k' }),
 		refused: 'resolution',
-		says: /is 4k, which Kling O1 does not have here/,
+		says: /4k is not available for Kling O1/,
 	},
 	audio_native: {
 		...withAnyField(O1, { ...wide, generateAudio: true }),
 		refused: 'generateAudio',
-		says: /Kling O1 does not take it here/,
+		says: /not supported by Kling O1/,
 	},
 	multi_shot_is_foreign: {
 		cannotBeExpressed: 'a model without shots is sent no word about them',
@@ -283,12 +283,12 @@ export const omniO1: Readonly<Record<string, InvalidCase>> = {
 	duration_2: {
 		...withModel(O1, { ...wide, duration: 2 }),
 		refused: 'duration',
-		says: /is 2 seconds, and Kling O1 makes 3 to 10/,
+		says: /2 given, Kling O1 allows 3 to 10/,
 	},
 	duration_11: {
 		...withModel(O1, { ...wide, duration: 11 }),
 		refused: 'duration',
-		says: /is 11 seconds, and Kling O1 makes 3 to 10/,
+		says: /11 given, Kling O1 allows 3 to 10/,
 	},
 	...spelling((more) => withModel(O1, { ...wide, ...more })),
 };

@@ -22,7 +22,7 @@ export const V3: Family = {
 	name: 'Kling 3.0',
 	promptMax: { text: 3072, image: 3072 },
 	badDurations: [2, 16],
-	durations: /makes 3 to 15/,
+	durations: /allows 3 to 15/,
 };
 export const TURBO: Family = {
 	...V3,
@@ -35,7 +35,7 @@ export const V2_6: Family = {
 	name: 'Kling 2.6',
 	promptMax: { text: 2500, image: 2500 },
 	badDurations: [7, 11],
-	durations: /makes 5 or 10/,
+	durations: /allows 5 or 10/,
 };
 export const V2_5: Family = { ...V2_6, id: 'kling-v2-5-turbo', name: 'Kling 2.5 Turbo' };
 
@@ -82,21 +82,21 @@ export function common(family: Family, plain: INodeParameters, promptMax: number
 		[`prompt_${promptMax + 1}`]: {
 			...withModel(id, { ...plain, prompt: 'a'.repeat(promptMax + 1) }),
 			refused: 'prompt',
-			says: new RegExp(`characters, and ${name} takes ${promptMax.toLocaleString('en')}`),
+			says: new RegExp(`characters, ${name} allows ${promptMax.toLocaleString('en')}`),
 		},
 	};
 }
 
 /** A field that the model lacks, filled by an expression, because the panel hides it. */
 export function notTaken({ id }: Family, enter: INodeParameters, field: Field): InvalidCase {
-	return { ...withAnyField(id, enter), refused: field, says: /does not take it here/ };
+	return { ...withAnyField(id, enter), refused: field, says: /not supported by/ };
 }
 
 export function no4k({ id }: Family, plain: INodeParameters): InvalidCase {
 	return {
 		...withModel(id, { ...plain, resolution: '4k' }),
 		refused: 'resolution',
-		says: /is 4k, which .* does not have here. Choose 720p or 1080p/,
+		says: /4k is not available for .*. Choose 720p or 1080p/,
 	};
 }
 
@@ -112,6 +112,6 @@ export function soundNeeds1080p({ id }: Family, plain: INodeParameters): Invalid
 	return {
 		...withModel(id, { ...plain, generateAudio: true }),
 		refused: 'generateAudio',
-		says: /needs Resolution 1080p with Kling 2.6/,
+		says: /Kling 2.6 requires 1080p for sound/,
 	};
 }

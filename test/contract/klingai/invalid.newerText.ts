@@ -34,7 +34,7 @@ function textCases(family: Family): Cases {
 		aspect_ratio_unknown: {
 			...withModel(id, { ...plain, aspectRatio: '4:3' }),
 			refused: 'aspectRatio',
-			says: /is "4:3". Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
+			says: /"4:3" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
 		},
 		contents_is_foreign: {
 			cannotBeExpressed: 'the node knows where the text of this address belongs',
@@ -64,7 +64,7 @@ export const fromText: Readonly<Record<string, Cases>> = {
 		resolution_8k: {
 			...withModel(V3.id, { ...plain, resolution: '8k' }),
 			refused: 'resolution',
-			says: /is "8k". Choose 720p, 1080p or 4K/,
+			says: /"8k" is not an option. Choose 720p, 1080p or 4K/,
 		},
 		audio_original: noOriginalSound(V3, plain),
 		multi_shot_word: {
@@ -85,7 +85,7 @@ export const fromText: Readonly<Record<string, Cases>> = {
 		multi_shot_is_foreign: {
 			...withAnyField(TURBO.id, inShots),
 			refused: 'multiShot',
-			says: /is set to Automatic, which Kling 3.0 Turbo does not have here/,
+			says: /Automatic is not available for Kling 3.0 Turbo/,
 		},
 	},
 	submitText26: {

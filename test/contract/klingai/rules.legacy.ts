@@ -54,17 +54,17 @@ export const legacyOmni: Rules = {
 					withModel(V3_OMNI, { prompt: '<<<image_3>>> waves', images: references(2) }),
 				),
 				refused: 'prompt',
-				says: /names image_3, and 2 images are given/,
+				says: /image_3 does not exist, 2 images are given/,
 			},
 			{
 				...asAccessKey(withModel(V3_OMNI, { prompt: '<<<video_1>>> at night' })),
 				refused: 'prompt',
-				says: /names video_1, and no video is given/,
+				says: /video_1 does not exist, no video is given/,
 			},
 			{
 				...asAccessKey(withModel(V3_OMNI, { prompt: '<<<element_0>>> waves' })),
 				refused: 'prompt',
-				says: /names element_0, and no element is given/,
+				says: /element_0 does not exist, no element is given/,
 			},
 		],
 	'o1 from text or from a lone first frame: the capability table allows 5 or 10 s, the page text and an example 3 to 10; the schema takes 3 to 10.':
@@ -83,14 +83,14 @@ export const legacyOmni: Rules = {
 		{
 			...asAccessKey(withModel(O1, { prompt: WAVES, options: videoElements('1') })),
 			refused: 'elements',
-			says: /hold one made from a video, which Kling O1 does not take/,
+			says: /Kling O1 does not support video elements/,
 		},
 		{
 			...asAccessKey(
 				withModel(V3_OMNI, { prompt: WAVES, video: BASE_VIDEO, options: videoElements('1') }),
 			),
 			refused: 'elements',
-			says: /hold one made from a video, which does not go beside a reference video/,
+			says: /a video element cannot be combined with a reference video/,
 		},
 	],
 	'Images: jpg, jpeg or png, at most 10 MB, sides at least 300 px, ratio 1:2.5 to 2.5:1.':
@@ -121,28 +121,28 @@ export const legacyText: Rules = {
 	'Only one camera value is not zero.': {
 		...withCamera('kling-v1', {}, { ...zoom, pan: 2 }),
 		refused: 'cameraControl',
-		says: /moves along 2 axes \(pan, zoom\), and Kling takes one. Set all axes but one to 0/,
+		says: /2 axes set \(pan, zoom\), Kling allows 1. Set all axes except one to 0/,
 	},
 	'Camera control is for a few old models and lengths.': [
 		{
 			...withCamera('kling-v3', {}, zoom),
 			refused: 'cameraControl',
-			says: /is set, and Kling 3.0 does not take it here/,
+			says: /not supported by Kling 3.0/,
 		},
 		{
 			...withCamera('kling-v1', { duration: 10 }, zoom),
 			refused: 'cameraControl',
-			says: /needs 5 seconds with Kling 1.0/,
+			says: /Kling 1.0 requires 5 seconds for .*/,
 		},
 		{
 			...withCamera('kling-v1', { resolution: '1080p' }, zoom),
 			refused: 'cameraControl',
-			says: /needs Resolution 720p with Kling 1.0/,
+			says: /Kling 1.0 requires 720p for .*/,
 		},
 		{
 			...withCamera('kling-v1', { images: { image: [FIRST_FRAME] } }, zoom),
 			refused: 'cameraControl',
-			says: /is set beside a first frame/,
+			says: /supports it only for videos from text/,
 		},
 		{
 			...withCamera(
@@ -151,7 +151,7 @@ export const legacyText: Rules = {
 				{ move: 'down_back' },
 			),
 			refused: 'cameraControl',
-			says: /is a ready-made move, and Kling 1.5 takes simple ones only/,
+			says: /Kling 1.5 supports only the move Simple/,
 		},
 	],
 };
@@ -162,7 +162,7 @@ function masterWithResolution(id: string) {
 			withAnyField(id, { prompt: WAVES, images: { image: [FIRST_FRAME] }, resolution: '1080p' }),
 		),
 		refused: 'resolution',
-		says: /Master does not take it here/,
+		says: /not supported by .*Master/,
 	} as const;
 }
 
@@ -191,13 +191,10 @@ export const legacyImage: Rules = {
 	],
 	'Masks have the aspect ratio of the image and one resolution.': [
 		fileLimits,
-		withMasks(
-			[{ url: png(480, 640) }],
-			/holds a mask of 480 × 640 px for a first frame of 640 × 480 px/,
-		),
+		withMasks([{ url: png(480, 640) }], /a mask of 480 × 640 px for a frame of 640 × 480 px/),
 		withMasks(
 			[{ url: png(800, 600) }, { url: png(640, 480), path: '1,2 3,4' }],
-			/holds masks of 800 × 600 px and of 640 × 480 px/,
+			/masks of 800 × 600 px and 640 × 480 px/,
 		),
 	],
 };

@@ -40,7 +40,7 @@ function shotRules(id: string): RuleCase[] {
 		{
 			...withModel(id, twoShots('a'.repeat(513), 'b')),
 			refused: 'shots',
-			says: /\(shot 1\) has 513 characters, and Kling 3.0.* takes 512/,
+			says: /shot 1: 513 characters, Kling 3.0.* allows 512/,
 		},
 		{
 			...withModel(id, {
@@ -48,7 +48,7 @@ function shotRules(id: string): RuleCase[] {
 				shots: { shot: [{ prompt: 'a', duration: 0.5 }] },
 			}),
 			refused: 'shots',
-			says: /\(shot 1\) lasts 0.5 seconds. Give each shot a whole number of seconds, at least 1/,
+			says: /shot 1: 0.5 is not a positive whole number. Enter a whole number of seconds for each shot, at least 1/,
 		},
 		{
 			...withModel(id, {
@@ -57,7 +57,7 @@ function shotRules(id: string): RuleCase[] {
 				duration: 7,
 			}),
 			refused: 'shots',
-			says: /are 7, and Kling 3.0.* takes 6/,
+			says: /7 given, Kling 3.0.* allows 6/,
 		},
 	];
 }
@@ -67,17 +67,17 @@ function mentions(id: string): RuleCase[] {
 		{
 			...withModel(id, { prompt: '@image_3 waves', images: references(2) }),
 			refused: 'prompt',
-			says: /names image_3, and 2 images are given. Use image_1 to image_2, or add the missing image/,
+			says: /image_3 does not exist, 2 images are given. Use image_1 to image_2, or add the missing image/,
 		},
 		{
 			...withModel(id, { prompt: '<<<element_1>>> waves' }),
 			refused: 'prompt',
-			says: /names element_1, and no element is given/,
+			says: /element_1 does not exist, no element is given/,
 		},
 		{
 			...withModel(id, { prompt: 'A poster for @fox_cafe', images: references(1) }),
 			refused: 'prompt',
-			says: /holds @fox_cafe, which Kling takes for the name of an input. Write it without the @/,
+			says: /Kling would read @fox_cafe as the name of an input. Write it without the @/,
 		},
 	];
 }
@@ -143,17 +143,17 @@ export const omni30: Rules = {
 					},
 				},
 				refused: 'elements',
-				says: /made from images and references are 5, and Kling takes 4 beside elements made from videos/,
+				says: /5 image elements and references, Kling allows 4 with video elements/,
 			},
 			{
 				enter: { prompt: PARROT, options: videoElements('1', '2', '3', '4') },
 				refused: 'elements',
-				says: /hold 4 made from videos, and Kling takes 3. Remove 1/,
+				says: /4 video elements, Kling allows 3. Remove 1/,
 			},
 			{
 				enter: { prompt: PARROT, video: BASE_VIDEO, options: videoElements('1', '2') },
 				refused: 'elements',
-				says: /hold 2 made from videos, and Kling takes 1 beside a reference video/,
+				says: /2 video elements, Kling allows 1 with a reference video/,
 			},
 		],
 	'Beside a reference video, video-character elements and reference images exclude each other.': {
@@ -164,7 +164,7 @@ export const omni30: Rules = {
 			options: videoElements('1'),
 		},
 		refused: 'elements',
-		says: /hold one made from a video beside other references and a reference video/,
+		says: /no other references are allowed with a video and a video element/,
 	},
 	'Images: jpg, jpeg or png, at most 50 MB, sides at least 300 px, ratio 1:2.5 to 2.5:1.': pictures(
 		V3_OMNI,
@@ -185,7 +185,7 @@ export const omniO1: Rules = {
 	'Only multi-image elements.': {
 		...withModel(O1, { prompt: PARROT, options: videoElements('1') }),
 		refused: 'elements',
-		says: /hold one made from a video, which Kling O1 does not take/,
+		says: /Kling O1 does not support video elements/,
 	},
 	'From text alone the capability table allows 5 or 10 s, while the endpoint page allows 3 to 10: the schema follows the endpoint page.':
 		{
@@ -231,7 +231,7 @@ export const others: Readonly<Record<string, Rules>> = {
 					images: { image: [FIRST_FRAME] },
 				}),
 				refused: 'prompt',
-				says: /names image_1, and a frame has no name here. Write "the first frame"/,
+				says: /a frame cannot be called image_1. Write "the first frame"/,
 			},
 			{
 				...withModel('kling-v3', {
@@ -240,7 +240,7 @@ export const others: Readonly<Record<string, Rules>> = {
 					options: elements('1'),
 				}),
 				refused: 'prompt',
-				says: /names element_2, and 1 element is given. Use element_1/,
+				says: /element_2 does not exist, 1 element is given. Use element_1/,
 			},
 		],
 		'Images: jpg, jpeg or png, at most 50 MB, sides at least 300 px, ratio 1:2.5 to 2.5:1.':

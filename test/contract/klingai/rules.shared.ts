@@ -26,14 +26,14 @@ export function imageRules(entryOf: (url: string) => Entry): RuleCase[] {
 		{
 			...entryOf('data:image/gif;base64,R0lGODlh'),
 			refused: 'images',
-			says: /is not a JPG or PNG in Base64/,
+			says: /not a JPG or PNG in Base64/,
 		},
 		{
 			...entryOf(png(299, 300)),
 			refused: 'images',
-			says: /measures 299 × 300 px. Each side needs at least 300 px/,
+			says: /299 × 300 px is too small. Use an image with at least 300 px on each side/,
 		},
-		{ ...entryOf(png(300, 751)), refused: 'images', says: /measures 300 × 751 px. Crop it/ },
+		{ ...entryOf(png(300, 751)), refused: 'images', says: /300 × 751 px is too narrow. Crop it/ },
 	];
 }
 

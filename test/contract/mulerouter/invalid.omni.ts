@@ -16,17 +16,17 @@ import {
 
 const aspectRatio = {
 	refused: 'aspectRatio',
-	says: /is "4:3". Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
+	says: /"4:3" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
 } as const;
 
 const lastFrameAlone = {
 	refused: 'images',
-	says: /hold a last frame without a first frame/,
+	says: /a last frame requires a first frame/,
 } as const;
 
 const notHttp = {
 	refused: 'images',
-	says: /is not a full web address: "\w+:.*a\.jpg". Give an address that begins with https/,
+	says: /not a full URL: "\w+:.*a\.jpg". Enter a URL that begins with https/,
 } as const;
 
 /** kling-v3-omni from reference images. */
@@ -36,7 +36,7 @@ export const reference: Readonly<Record<string, InvalidCase>> = {
 	shots_missing_text: {
 		enter: { ...BY_REFERENCE, ...TWO_SHOTS, shots: {} },
 		refused: 'shots',
-		says: /are empty. Add at least one shot/,
+		says: /no shot is given. Add at least one shot/,
 	},
 	aspect_ratio_unknown: { enter: { ...BY_REFERENCE, aspectRatio: '4:3' }, ...aspectRatio },
 	last_frame_alone: {
@@ -61,17 +61,17 @@ export const reference: Readonly<Record<string, InvalidCase>> = {
 	eight_images: {
 		enter: { ...BY_REFERENCE, images: { image: references(8) } },
 		refused: 'images',
-		says: /hold 8 images, and Kling 3.0 Omni takes 7. Remove 1/,
+		says: /8 given, Kling 3.0 Omni allows 7. Remove 1/,
 	},
 	images_and_elements_8: {
 		enter: { ...BY_REFERENCE, images: { image: references(5) }, options: elementsOf(3) },
 		refused: 'images',
-		says: /and Elements are 8 together, and Kling 3.0 Omni takes 7. Remove 1/,
+		says: /8 images and elements, Kling 3.0 Omni allows 7. Remove 1/,
 	},
 	eight_elements: {
 		enter: { ...BY_REFERENCE, options: elementsOf(8) },
 		refused: 'elements',
-		says: /hold 8 elements, and Kling 3.0 Omni takes 7. Remove 1/,
+		says: /8 given, Kling 3.0 Omni allows 7. Remove 1/,
 	},
 	images_objects: {
 		cannotBeExpressed: 'the node writes the addresses alone',
@@ -91,7 +91,7 @@ export const reference: Readonly<Record<string, InvalidCase>> = {
 	prompt_2501_emoji: {
 		enter: { ...BY_REFERENCE, prompt: '🌸'.repeat(2501) },
 		refused: 'prompt',
-		says: /has 2,501 characters, and Kling 3.0 Omni takes 2,500/,
+		says: /2,501 characters, Kling 3.0 Omni allows 2,500/,
 	},
 };
 
@@ -144,7 +144,7 @@ export const image: Readonly<Record<string, InvalidCase>> = {
 	four_elements: {
 		enter: { ...BY_FRAME, options: elementsOf(4) },
 		refused: 'elements',
-		says: /hold 4 elements, and Kling 3.0 Omni takes 3. Remove 1/,
+		says: /4 given, Kling 3.0 Omni allows 3. Remove 1/,
 	},
 	end_frame_spelling: {
 		cannotBeExpressed: 'the node names the field',

@@ -19,11 +19,11 @@ import {
 
 const promptEmpty = { refused: 'prompt', says: /is empty/ } as const;
 
-const promptTooLong = { refused: 'prompt', says: /has 2,501 characters/ } as const;
+const promptTooLong = { refused: 'prompt', says: /2,501 characters/ } as const;
 
 const videoInline = {
 	refused: 'video',
-	says: /is given as data, and no provider takes a video that way. Store the video/,
+	says: /no provider supports videos as data. Store the video/,
 } as const;
 
 /** kling-v3-omni, with a video that lends its motion and style. */
@@ -72,17 +72,17 @@ export const featureVideo: Readonly<Record<string, InvalidCase>> = {
 	first_frame_is_foreign: {
 		enter: { ...BY_FEATURE, images: { image: [FIRST_FRAME] } },
 		refused: 'images',
-		says: /hold a first frame, which Kling 3.0 Omni does not take here. Use the image as Reference/,
+		says: /Kling 3.0 Omni does not support a first frame. Use the image as Reference/,
 	},
 	images_and_elements_5: {
 		enter: { ...BY_FEATURE, images: { image: references(3) }, options: elementsOf(2) },
 		refused: 'images',
-		says: /and Elements are 5 together, and Kling 3.0 Omni takes 4 beside a reference video/,
+		says: /5 images and elements, Kling 3.0 Omni allows 4 with a reference video/,
 	},
 	five_images: {
 		enter: { ...BY_FEATURE, images: { image: references(5) } },
 		refused: 'images',
-		says: /hold 5 images, and Kling 3.0 Omni takes 4 beside a reference video/,
+		says: /5 given, Kling 3.0 Omni allows 4 with a reference video/,
 	},
 	duration_string: {
 		cannotBeExpressed: 'a number that an expression gives as text is sent as a number',
@@ -93,7 +93,7 @@ export const featureVideo: Readonly<Record<string, InvalidCase>> = {
 	multi_shot_is_foreign: {
 		enter: { ...BY_FEATURE, multiShot: 'intelligent' },
 		refused: 'multiShot',
-		says: /is on beside a reference video, which is refused here. Set Multi-Shot to Off/,
+		says: /not supported with a reference video. Set 'Multi-Shot' to Off/,
 	},
 };
 
@@ -128,7 +128,7 @@ export const editVideo: Readonly<Record<string, InvalidCase>> = {
 	first_frame_is_foreign: {
 		enter: { ...BY_EDIT, images: { image: [FIRST_FRAME] } },
 		refused: 'images',
-		says: /hold a frame beside a video that is edited. Use the image as Reference/,
+		says: /a frame cannot be combined with an edited video. Use the image as Reference/,
 	},
 	sound_is_foreign: {
 		cannotBeExpressed: 'sound is left out beside a video, with a warning',
@@ -143,12 +143,12 @@ export const editVideo: Readonly<Record<string, InvalidCase>> = {
 	images_and_elements_5: {
 		enter: { ...BY_EDIT, images: { image: references(4) }, options: elementsOf(1) },
 		refused: 'images',
-		says: /and Elements are 5 together, and Kling 3.0 Omni takes 4 beside a reference video/,
+		says: /5 images and elements, Kling 3.0 Omni allows 4 with a reference video/,
 	},
 	mode_4k: {
 		enter: { ...BY_EDIT, resolution: '4k' },
 		refused: 'resolution',
-		says: /is 4k, which Kling 3.0 Omni does not have here/,
+		says: /4k is not available for Kling 3.0 Omni/,
 	},
 };
 
@@ -158,12 +158,12 @@ export const v3Text: Readonly<Record<string, InvalidCase>> = {
 	aspect_ratio_unknown: {
 		enter: { ...V3_BY_TEXT, aspectRatio: '4:3' },
 		refused: 'aspectRatio',
-		says: /is "4:3". Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
+		says: /"4:3" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
 	},
 	images_is_foreign: {
 		enter: { ...V3_BY_TEXT, images: { image: [{ url: REFERENCE, role: 'reference' }] } },
 		refused: 'images',
-		says: /hold reference images, which Kling 3.0 does not take here. Use the image as First Frame/,
+		says: /Kling 3.0 does not support reference images. Use the image as First Frame/,
 	},
 };
 
@@ -183,7 +183,7 @@ export const v3Image: Readonly<Record<string, InvalidCase>> = {
 	four_elements: {
 		enter: { ...V3_BY_FRAME, options: elementsOf(4) },
 		refused: 'elements',
-		says: /hold 4 elements, and Kling 3.0 takes 3. Remove 1/,
+		says: /4 given, Kling 3.0 allows 3. Remove 1/,
 	},
 	aspect_ratio_is_foreign: {
 		cannotBeExpressed: 'a ratio is left out beside a frame, with a warning',

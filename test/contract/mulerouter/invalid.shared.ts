@@ -32,7 +32,7 @@ function prompts(base: INodeParameters): Record<string, InvalidCase> {
 		prompt_2501: {
 			enter: { ...base, prompt: 'a'.repeat(2501) },
 			refused: 'prompt',
-			says: /has 2,501 characters, and Kling 3.0.* takes 2,500. Shorten it by 1 character/,
+			says: /2,501 characters, Kling 3.0.* allows 2,500. Shorten it by 1 character/,
 		},
 	};
 }
@@ -48,13 +48,13 @@ function settings(base: INodeParameters): Record<string, InvalidCase> {
 		duration_2: {
 			enter: { ...base, duration: 2 },
 			refused: 'duration',
-			says: /is 2 seconds, and Kling 3.0.* makes 3 to 15/,
+			says: /2 given, Kling 3.0.* allows 3 to 15/,
 		},
 		duration_16: { enter: { ...base, duration: 16 }, refused: 'duration', says: /3 to 15/ },
 		mode_4k: {
 			enter: { ...base, resolution: '4k' },
 			refused: 'resolution',
-			says: /is 4k, which Kling 3.0.* does not have here. Choose 720p or 1080p/,
+			says: /4k is not available for Kling 3.0.*. Choose 720p or 1080p/,
 		},
 		sound_boolean: {
 			cannotBeExpressed: 'the switch of the panel is written as a word',
@@ -89,7 +89,7 @@ function shots(base: INodeParameters): Record<string, InvalidCase> {
 		shots_missing: {
 			enter: { ...base, ...TWO_SHOTS, shots: {} },
 			refused: 'shots',
-			says: /are empty. Add at least one shot/,
+			says: /no shot is given. Add at least one shot/,
 		},
 		shot_duration_string: {
 			cannotBeExpressed: 'a length that an expression gives as text is sent as a number',
@@ -112,7 +112,7 @@ function shots(base: INodeParameters): Record<string, InvalidCase> {
 				shots: { shot: [{ prompt: 'a'.repeat(513), duration: 2 }, ...SHOTS.slice(1)] },
 			},
 			refused: 'shots',
-			says: /\(shot 1\) has 513 characters, and Kling 3.0.* takes 512/,
+			says: /shot 1: 513 characters, Kling 3.0.* allows 512/,
 		},
 		seven_shots: {
 			enter: {
@@ -122,7 +122,7 @@ function shots(base: INodeParameters): Record<string, InvalidCase> {
 				duration: 7,
 			},
 			refused: 'shots',
-			says: /are 7, and Kling 3.0.* takes 6. Remove 1/,
+			says: /7 given, Kling 3.0.* allows 6. Remove 1/,
 		},
 	};
 }
@@ -139,12 +139,12 @@ function elementCases(base: INodeParameters): Record<string, InvalidCase> {
 		image_element_without_front: {
 			enter: { ...base, options: elements({ imageUrls: [REFERENCE] }) },
 			refused: 'elements',
-			says: /\(element 1\) has 1 image. Give two to four images, the one from the front first/,
+			says: /element 1: 1 image given, 2 to 4 required. Use two to four images, front view first/,
 		},
 		element_by_id: {
 			enter: { ...base, options: elements({ elementId: '1' }) },
 			refused: 'elements',
-			says: /Describe it with two to four images|Give two to four images/,
+			says: /Describe it with two to four images|Use two to four images/,
 		},
 	};
 }

@@ -31,12 +31,12 @@ function shared(base: INodeParameters): Rules {
 			{
 				enter: { ...base, prompt: '<<<element_2>>> walks', options: elementsOf(1) },
 				refused: 'prompt',
-				says: /names element_2, and 1 element is given. Use element_1, or add the missing element/,
+				says: /element_2 does not exist, 1 element is given. Use element_1, or add the missing element/,
 			},
 			{
 				enter: { ...base, prompt: '<<<element_1>>> walks' },
 				refused: 'prompt',
-				says: /names element_1, and no element is given/,
+				says: /element_1 does not exist, no element is given/,
 			},
 		],
 		'A repeated POST makes a second paid task: no idempotency key and no client id exist.': {
@@ -71,22 +71,22 @@ function pictures(base: INodeParameters, role: string): Rules {
 			{
 				enter: given('data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP'),
 				refused: 'images',
-				says: /is not a JPG or PNG in Base64/,
+				says: /not a JPG or PNG in Base64/,
 			},
 			{
 				enter: given(png(1000, 1000, 10 * 1024 * 1024 + 1)),
 				refused: 'images',
-				says: /has 10\.1 MB, and .* takes 10 MB/,
+				says: /10\.1 MB, .* allows 10 MB/,
 			},
 			{
 				enter: given(png(299, 400)),
 				refused: 'images',
-				says: /measures 299 × 400 px. Each side needs at least 300 px/,
+				says: /299 × 400 px is too small. Use an image with at least 300 px on each side/,
 			},
 			{
 				enter: given(png(1000, 399)),
 				refused: 'images',
-				says: /measures 1,000 × 399 px. Crop it/,
+				says: /1,000 × 399 px is too narrow. Crop it/,
 			},
 			{
 				cannotBeChecked: 'what lies behind an address only the provider opens; the panel says it',
@@ -101,7 +101,7 @@ const lastFrame: Rules = {
 		{
 			enter: { ...BY_REFERENCE, images: { image: [...references(2), FIRST_FRAME, LAST_FRAME] } },
 			refused: 'images',
-			says: /hold a last frame beside 2 reference images, and mulerouter takes one there. Remove the last frame/,
+			says: /2 references given, mulerouter allows 1 with a last frame. Remove the last frame/,
 		},
 };
 
@@ -128,7 +128,7 @@ export const reference: Rules = {
 			options: elementsOf(4),
 		},
 		refused: 'images',
-		says: /and Elements are 8 together, and Kling 3.0 Omni takes 7. Remove 1/,
+		says: /8 images and elements, Kling 3.0 Omni allows 7. Remove 1/,
 	},
 };
 
@@ -140,7 +140,7 @@ export const text: Rules = {
 		{ enter: { ...BY_TEXT, prompt: '' }, refused: 'prompt', says: /is empty/ },
 		{
 			enter: { ...BY_TEXT, ...TWO_SHOTS, prompt: CITY },
-			warns: /Prompt has no effect beside custom shots: only the shots are read/,
+			warns: /'Prompt' has no effect with custom shots: only the shots are used/,
 		},
 	],
 };
@@ -150,7 +150,7 @@ const lastFrameAlone: Rules = {
 		{
 			enter: { ...BY_FRAME, images: { image: [LAST_FRAME] } },
 			refused: 'images',
-			says: /hold a last frame without a first frame. Add an image that is used as First Frame/,
+			says: /a last frame requires a first frame. Add an image as First Frame/,
 		},
 };
 
@@ -185,12 +185,12 @@ function videos(base: INodeParameters, video: INodeParameters): Rules {
 			{
 				enter: { ...base, generateAudio: true },
 				expressions: { video: { clip: video } },
-				warns: /Generate Audio has no effect beside a reference video/,
+				warns: /'Generate Audio' has no effect with a reference video/,
 			},
 			{
 				enter: { ...base, options: { additionalBodyFields: '{"model":"kling-v3"}' } },
 				refused: 'additionalBodyFields',
-				says: /set "model", which the node itself decides/,
+				says: /"model" is set by other fields of the node/,
 			},
 		],
 	};

@@ -55,7 +55,7 @@ function letterFor(
 }
 
 /** How messages say that there is no task; the vendor's own refusal says it as well. */
-const NOTHING_BOUGHT = /nothing was bought|takes no more requests right now/i;
+const NOTHING_BOUGHT = /nothing was bought|is rate limiting requests/i;
 
 /** Is a task asked for by an id of ours? Such ids tell where they come from. */
 function isLookUp({ role, path, query }: RecordedRequest): boolean {

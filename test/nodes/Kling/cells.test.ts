@@ -204,9 +204,9 @@ it('lists the choices with the names of the panel', () => {
 		},
 	});
 	expect(
-		asked.issues.map(({ field, what, fix }) => `${FIELD_LABELS[field]} ${what}. ${fix}`),
+		asked.issues.map(({ field, what, fix }) => `'${FIELD_LABELS[field]}': ${what}. ${fix}`),
 	).toEqual([
-		'Images (image 2) is "middle". Choose Reference, First Frame or Last Frame.',
-		'Aspect Ratio is "4:3". Choose 16:9 (Landscape), 9:16 (Portrait) or 1:1 (Square).',
+		'\'Images\': image 2: "middle" is not an option. Choose Reference, First Frame or Last Frame.',
+		'\'Aspect Ratio\': "4:3" is not an option. Choose 16:9 (Landscape), 9:16 (Portrait) or 1:1 (Square).',
 	]);
 });

@@ -163,7 +163,7 @@ describe.each(cases)('%s, %s', (provider, place, enter) => {
 					(scheme, name, steps) => {
 						const url = `${scheme}://${name}/${steps}`;
 						expect(told(asked(url))).toEqual([
-							expect.stringMatching(/ is at .+, which the provider cannot reach\. Give|Store/),
+							expect.stringMatching(/ the provider cannot reach .+\. (?:Enter|Store)/),
 						]);
 						expect(asked(url, INSIDE).issues).toEqual([]);
 					},
@@ -179,7 +179,7 @@ describe.each(cases)('%s, %s', (provider, place, enter) => {
 		(between) => {
 			expect(told(asked(`${IMAGE}${between}${VIDEO}`))).toEqual([
 				expect.stringMatching(
-					/ holds (more than one URL: |2 (images|videos)\. Keep one of them\.)/,
+					/: (more than one URL: |2 (images|videos) given, 1 allowed\. Keep one of them\.)/,
 				),
 			]);
 		},
@@ -194,7 +194,7 @@ describe.each(cases)('%s, %s', (provider, place, enter) => {
 	it('says that a blank is in the way', () => {
 		expect(told(asked('https://example.com/my file.png'))).toEqual([
 			expect.stringContaining(
-				'has a blank in it: "https://example.com/my file.png". Write %20 in place of a blank.',
+				'the URL contains a space: "https://example.com/my file.png". Replace each space with %20.',
 			),
 		]);
 	});
@@ -202,9 +202,7 @@ describe.each(cases)('%s, %s', (provider, place, enter) => {
 	if (!isCallback) {
 		it.each(PAGES)('tells that %s is a page and no file', (url) => {
 			expect(told(asked(url))).toEqual([
-				expect.stringMatching(
-					/ is a page of (Google Drive|Dropbox|OneDrive|SharePoint), not the file/,
-				),
+				expect.stringMatching(/: a (Google Drive|Dropbox|OneDrive|SharePoint) page, not the file/),
 			]);
 		});
 	}
@@ -218,7 +216,7 @@ it('warns of a test URL of n8n as the callback', () => {
 	const url = 'https://n8n.example.com/webhook-test/kling';
 	const answer = ask({ ...generate({ options: { callbackUrl: url } }), provider: 'klingai' });
 	expect('request' in answer && answer.warnings).toEqual([
-		'Callback URL is a test URL of n8n, which answers only while the workflow is being tested. Give the production URL.',
+		"'Callback URL' is a test URL of n8n, which works only while the workflow is being tested. Enter the production URL.",
 	]);
 });
 
@@ -240,14 +238,14 @@ describe('an image that is nothing but Base64', () => {
 
 	it('has to be a file where the provider takes no data', () => {
 		expect(told(ask({ ...images(base64), provider: 'apimart' }))).toEqual([
-			'Images (image 1) is given as data, and Kling 3.0 Omni takes addresses only here. Put the image into a binary field and set Source to Binary, or give its https:// address.',
+			"'Images': image 1: Kling 3.0 Omni requires a URL, not image data. Put the image into a binary field and set 'Source' to Binary, or enter its https:// URL.",
 		]);
 	});
 
 	it('is told how to be given when it is of another type', () => {
 		const text = Buffer.from('x'.repeat(100)).toString('base64');
 		expect(told(ask({ ...images(text), provider: 'imini' }))).toEqual([
-			expect.stringMatching(/is not a full web address.* Give Base64 as data:image\/png;base64,…/),
+			expect.stringMatching(/not a full URL.* Enter Base64 as data:image\/png;base64,…/),
 		]);
 	});
 });

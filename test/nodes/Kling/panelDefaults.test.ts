@@ -112,6 +112,6 @@ it('does not warn that an untouched Duration or Aspect Ratio has no effect', () 
 	const edited = { video: { clip: { url: 'https://example.com/a.mp4', use: 'edit' } } };
 	expect(told(ask({ ...filledIn('klingai', omni), ...edited }))).toEqual([]);
 	expect(told(ask({ ...filledIn('klingai', omni), ...edited, duration: 7 }))).toEqual([
-		'Duration has no effect: an edited video stays as long as it is.',
+		"'Duration (Seconds)' has no effect: an edited video keeps its duration.",
 	]);
 });

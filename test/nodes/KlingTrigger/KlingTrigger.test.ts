@@ -184,7 +184,7 @@ describe('a vendor that cannot be asked', () => {
 		const failure = await call({ vendor }).catch((cause: unknown) => cause);
 		expect(failure).toBeInstanceOf(NodeOperationError);
 		expect(failure).toMatchObject({
-			message: 'Kling (Official) does not accept the key of the credential',
+			message: 'Kling (Official) rejected the API key',
 			description: expect.stringContaining('Copy the key again'),
 		});
 	});
@@ -192,6 +192,6 @@ describe('a vendor that cannot be asked', () => {
 
 it('says which provider it does not know', async () => {
 	await expect(call({ parameters: { provider: 'imini' } })).rejects.toThrow(
-		'Provider imini is not known',
+		"'Provider': imini is not available",
 	);
 });

@@ -47,7 +47,11 @@ export const get: Operation = {
 		const wait = readWait(parameters, 'none');
 		if (taskId === '' && parameters.issues.length === 0) {
 			parameters.issues.push(
-				requestIssue('taskId', 'is empty', 'Give the taskId of an item, e.g. {{ $json.taskId }}.'),
+				requestIssue(
+					'taskId',
+					'the ID is empty',
+					'Enter the taskId of an item, e.g. {{ $json.taskId }}.',
+				),
 			);
 		}
 		if (taskId !== '') parameters.issues.push(...checkId('taskId', taskId));

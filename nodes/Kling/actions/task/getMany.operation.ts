@@ -93,7 +93,7 @@ export const getMany: Operation = {
 		const limit = readLimit(parameters);
 		if (!provider.tasks.list) {
 			parameters.issues.push(
-				requestIssue('provider', `is ${provider.displayName}, which ${NO_LIST}`, USE_GET),
+				requestIssue('provider', `${provider.displayName} ${NO_LIST}`, USE_GET),
 			);
 		}
 		return reading(
@@ -113,7 +113,11 @@ function readLimit(parameters: ParameterReader): number {
 	const limit = parameters.number('limit') ?? 50;
 	if (!Number.isInteger(limit) || limit < 1) {
 		parameters.issues.push(
-			requestIssue('limit', `is ${limit}`, 'Give a whole number, at least 1.'),
+			requestIssue(
+				'limit',
+				`${limit} is not a positive whole number`,
+				'Enter a whole number, at least 1.',
+			),
 		);
 	}
 	return limit;
@@ -131,8 +135,8 @@ function readTimeFilter(
 	filters.issues.push(
 		requestIssue(
 			field,
-			`is "${shortened(text)}"`,
-			'Give a date and time, e.g. 2026-11-20T08:00:00Z.',
+			`"${shortened(text)}" is not a date and time`,
+			'Enter a date and time, e.g. 2026-11-20T08:00:00Z.',
 		),
 	);
 	return undefined;

@@ -39,7 +39,7 @@ export interface BinaryFields {
 }
 
 /**
- * What is told of a file that is not there.
+ * Issue of a file that is not there.
  *
  * @param prefix which one of several entries names it
  */
@@ -52,27 +52,24 @@ export function notFoundIssue(
 	if ('lost' in found) {
 		return requestIssue(
 			field,
-			`${prefix}names a file that n8n cannot read`,
-			`n8n says: "${found.lost}". It may have been deleted together with the execution that it came from: run the step again that brings it.`,
+			`${prefix}n8n cannot read the file`,
+			`Run the node again that provides the file. It may have been deleted with its execution. n8n reports: "${found.lost}".`,
 		);
 	}
 	const { missing, present } = found;
 	if (typeof key !== 'string') {
 		return requestIssue(
 			field,
-			`${prefix}is a file without its data, and item ${missing} has no such file`,
-			"n8n leaves out the data in $binary and $node. Use {{ $('Node').item.binary.data }}, with the names of the node and the field.",
+			`${prefix}the file has no data, and item ${missing} has no such file`,
+			"Use {{ $('Node').item.binary.data }}, with the names of the node and the field. n8n leaves out the data in $binary and $node.",
 		);
 	}
 	return requestIssue(
 		field,
-		`${prefix}names the binary field "${shortened(key)}", which item ${missing} does not have`,
+		`${prefix}item ${missing} has no binary field "${shortened(key)}"`,
 		present.length === 0
-			? 'The item has no binary fields at all: check that the node before this one hands the file on.'
-			: `It has ${joinList(
-					present.map((other) => `"${other}"`),
-					'and',
-				)}. Give the name of one, or check the node before this one.`,
+			? 'Check that the previous node passes the file on. The item has no binary fields.'
+			: `Enter ${joinList(present.map((other) => `"${other}"`))}, or check the previous node.`,
 	);
 }
 

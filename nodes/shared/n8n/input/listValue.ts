@@ -13,14 +13,14 @@ export type ListFault = JsonFault | 'long' | 'nesting';
 /** The entries of a list, blank ones left out, or why there are none. */
 export type ListResult = { entries: unknown[] } | { fault: ListFault };
 
-/** What is the case with a value that is not read, as the end of a sentence. */
+/** Why a value is not read: `what` of an issue. */
 export const LIST_FAULTS: Readonly<Record<ListFault, string>> = {
-	syntax: 'begins like JSON and is none',
-	size: `has more than ${MAX_JSON_BYTES / 1024 / 1024} MB`,
-	depth: 'is nested too deeply',
-	number: 'contains a number with too many digits',
-	long: `has more than ${MAX_LIST_ENTRIES} entries`,
-	nesting: `has lists nested more than ${MAX_NESTING} levels deep`,
+	syntax: 'not valid JSON',
+	size: `more than ${MAX_JSON_BYTES / 1024 / 1024} MB`,
+	depth: 'nested too deeply',
+	number: 'a number has too many digits',
+	long: `more than ${MAX_LIST_ENTRIES} entries`,
+	nesting: `lists nested more than ${MAX_NESTING} levels deep`,
 };
 
 /**

@@ -32,12 +32,12 @@ const PROVIDER_DEFAULT_CHOICE: NamedChoice = { value: PROVIDER_DEFAULT, name: 'P
 /** Gives the value of a node parameter by name, expressions resolved; `null` or `undefined` when it is not there. */
 export type ParameterSource = (name: string) => unknown;
 
-/** What is the case with a text that is not read as JSON, as the end of a sentence. */
+/** Why a text is not read as JSON: `what` of an issue. */
 const JSON_FAULTS: Readonly<Record<JsonFault, string>> = {
-	syntax: 'are not JSON',
-	size: `have more than ${MAX_JSON_BYTES / 1024 / 1024} MB`,
-	depth: `are nested more than ${MAX_JSON_DEPTH} levels deep`,
-	number: `contain a number with more than ${MAX_NUMBER_LENGTH} digits`,
+	syntax: 'not valid JSON',
+	size: `more than ${MAX_JSON_BYTES / 1024 / 1024} MB`,
+	depth: `nested more than ${MAX_JSON_DEPTH} levels deep`,
+	number: `a number has more than ${MAX_NUMBER_LENGTH} digits`,
 };
 
 const NO_BINARY_FIELDS: BinaryFields = { find: () => undefined, files: [], names: [] };
@@ -57,7 +57,7 @@ export class ParameterReader {
 		readonly timeZone: string = 'UTC',
 		/** What the panel says about the operation's fields. */
 		readonly panel: PanelFields = NO_PANEL_FIELDS,
-		/** Which one of several entries is read, at the begin of what is said about it, e.g. `(image 2) `. */
+		/** Which one of several entries is read, at the start of its issues, e.g. `image 2: `. */
 		private readonly entry: string = '',
 	) {}
 
@@ -83,7 +83,7 @@ export class ParameterReader {
 		const key = isBinaryRecord(value) ? value : this.text(field, name).trim();
 		if (key === '') {
 			this.issues.push(
-				requestIssue(field, `${prefix}names no binary field`, 'Give its name, e.g. data.'),
+				requestIssue(field, `${prefix}no binary field is entered`, 'Enter its name, e.g. data.'),
 			);
 			return '';
 		}
@@ -109,13 +109,13 @@ export class ParameterReader {
 		if (number === 'twoReadings') {
 			this.say(
 				field,
-				`can be read in two ways: "${shown(value)}"`,
-				'Write it without a comma, e.g. 1500 or 1.5.',
+				`"${shown(value)}" can be read in two ways`,
+				'Enter it without a comma, e.g. 1500 or 1.5.',
 			);
 			return undefined;
 		}
 		if (!this.isOfSeveral(field, value)) {
-			this.say(field, `is not a number: "${shown(value)}"`, 'Give a number, e.g. 5.');
+			this.say(field, `"${shown(value)}" is not a number`, 'Enter a number, e.g. 5.');
 		}
 		return undefined;
 	}
@@ -127,7 +127,13 @@ export class ParameterReader {
 	): number {
 		const value = this.number(field) ?? otherwise;
 		if (value < min || value > max) {
-			this.issues.push(requestIssue(field, `is ${value}`, `Give a number from ${min} to ${max}.`));
+			this.issues.push(
+				requestIssue(
+					field,
+					`${value} is outside ${min} to ${max}`,
+					`Enter a number from ${min} to ${max}.`,
+				),
+			);
 		}
 		return value;
 	}
@@ -138,7 +144,7 @@ export class ParameterReader {
 		if (isEmpty(value)) return undefined;
 		const boolean = readBoolean(value);
 		if (boolean === undefined && !this.isOfSeveral(field, value)) {
-			this.say(field, `is neither true nor false: "${shown(value)}"`, 'Give true or false.');
+			this.say(field, `"${shown(value)}" is neither true nor false`, 'Enter true or false.');
 		}
 		return boolean;
 	}
@@ -159,7 +165,11 @@ export class ParameterReader {
 		if (known !== undefined) return known;
 		if (readChoice(value, [PROVIDER_DEFAULT_CHOICE]) !== undefined) return undefined;
 		if (!this.isOfSeveral(field, value)) {
-			this.say(field, `is "${shown(value)}"`, `Choose ${joinList(this.namesOf(values, name))}.`);
+			this.say(
+				field,
+				`"${shown(value)}" is not an option`,
+				`Choose ${joinList(this.namesOf(values, name))}.`,
+			);
 		}
 		return undefined;
 	}
@@ -177,8 +187,8 @@ export class ParameterReader {
 		if ('value' in result && isJsonObject(result.value)) {
 			return Object.keys(result.value).length > 0 ? result.value : undefined;
 		}
-		const what = 'fault' in result ? JSON_FAULTS[result.fault] : 'are not a JSON object';
-		this.issues.push(requestIssue(field, what, 'Give an object, e.g. {"seed": 7}.'));
+		const what = 'fault' in result ? JSON_FAULTS[result.fault] : 'not a JSON object';
+		this.issues.push(requestIssue(field, what, 'Enter an object, e.g. {"seed": 7}.'));
 		return undefined;
 	}
 
@@ -203,17 +213,17 @@ export class ParameterReader {
 		const whole = isPlainRecord(collection) && entry in collection ? collection[entry] : collection;
 		const list = readList(whole, (text) => [text]);
 		if ('fault' in list) {
-			this.issues.push(requestIssue(field, LIST_FAULTS[list.fault], 'Give a list of objects.'));
+			this.issues.push(requestIssue(field, LIST_FAULTS[list.fault], 'Enter a list of objects.'));
 			return [];
 		}
 		return list.entries.flatMap((one, index) => {
-			const at = Array.isArray(whole) ? `(${entry} ${index + 1}) ` : this.entry;
+			const at = Array.isArray(whole) ? `${entry} ${index + 1}: ` : this.entry;
 			if (isPlainRecord(one) && known.some((key) => key in one)) return [this.within(one, at)];
 			this.issues.push(
 				requestIssue(
 					field,
-					`is "${shown(one)}", which it cannot be`,
-					`Fill in the fields, or give {"${known[0] ?? ''}": …}.`,
+					`"${shown(one)}" is not a valid entry`,
+					`Fill in the fields, or enter {"${known[0] ?? ''}": …}.`,
 				),
 			);
 			return [];
@@ -231,7 +241,7 @@ export class ParameterReader {
 		if (isPlainRecord(content) && others.length === 0 && !Array.isArray(value)) {
 			return this.within(content);
 		}
-		const what = `is "${shown(value)}", not an object`;
+		const what = `"${shown(value)}" is not an object`;
 		// Options are read in several places.
 		const isSaid = this.issues.some((issue) => issue.field === field && issue.what === what);
 		if (!isBlank(value) && !isSaid) {
@@ -301,7 +311,11 @@ export class ParameterReader {
 	/** Says so where there are several values in a field that takes one. */
 	private isOfSeveral(field: Field, value: unknown): boolean {
 		if (!Array.isArray(value) || value.length < 2) return false;
-		this.say(field, `holds ${value.length} values: "${shown(value)}"`, 'Give one of them.');
+		this.say(
+			field,
+			`${value.length} values given, 1 allowed: "${shown(value)}"`,
+			'Enter one of them.',
+		);
 		return true;
 	}
 
@@ -325,19 +339,19 @@ function isExact(value: unknown): value is number | bigint | boolean {
 function notText(value: unknown): Pick<Issue, 'what' | 'fix'> {
 	if (typeof value === 'number') {
 		return {
-			what: `is a number with more digits than can be kept: ${value}`,
-			fix: 'Give it as text, with quotes around it where it comes from.',
+			what: `number too large to read exactly: ${value}`,
+			fix: 'Pass it as text, in quotes at its source.',
 		};
 	}
 	if (isBinaryRecord(value)) {
 		return {
-			what: 'is a file where an address is expected',
-			fix: 'For an image, set Source to Binary. A video has to be stored first, e.g. in S3 or Google Drive: give its https:// address.',
+			what: 'a file is given, but a URL is required',
+			fix: "Set 'Source' to Binary for an image. Store a video first, e.g. in S3 or Google Drive, and enter its https:// URL.",
 		};
 	}
 	return Array.isArray(value)
-		? { what: `holds ${value.length} values where one is expected`, fix: 'Give one text.' }
-		: { what: 'is not text', fix: 'Give it as text.' };
+		? { what: `${value.length} values given, 1 allowed`, fix: 'Enter one text.' }
+		: { what: 'the value is not text', fix: 'Enter text.' };
 }
 
 function isEmpty(value: unknown): boolean {

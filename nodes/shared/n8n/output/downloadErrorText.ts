@@ -5,10 +5,10 @@ import { plural, formatNumber, shortened } from '../../lib/text';
 import type { JobError } from '../../tasks/job';
 import type { ErrorText } from './message';
 
-const OPEN_HOSTS = `If you trust that host, turn on ${FIELD_LABELS.allowPrivateHosts} in ${FIELD_LABELS.downloadOptions}.`;
-const LOOK = 'Open the address in a browser to see what it says.';
+const OPEN_HOSTS = `Turn on '${FIELD_LABELS.allowPrivateHosts}' in '${FIELD_LABELS.downloadOptions}' if you trust that host.`;
+const LOOK = 'Open the URL in a browser to see its response.';
 
-/** Why, as the end of a sentence, and a way out. */
+/** Cause, as the end of a sentence, and the next step. */
 interface Words {
 	why: string;
 	next: string;
@@ -16,20 +16,20 @@ interface Words {
 
 const ADDRESSES: Readonly<Record<BlockedReason, (address: string) => Words>> = {
 	noAddress: (address) => ({
-		why: 'its address is no web address',
-		next: `What was given as the address: ${shortened(address)}.`,
+		why: 'its URL is not valid',
+		next: `Ask the provider for a valid URL. It returned: ${shortened(address)}.`,
 	}),
 	plainHttp: (address) => ({
-		why: `${hostOf(address)} serves it over plain HTTP`,
-		next: `Files are fetched over HTTPS only. ${OPEN_HOSTS}`,
+		why: `${hostOf(address)} uses plain HTTP`,
+		next: `${OPEN_HOSTS} By default files are downloaded over HTTPS only.`,
 	}),
 	privateHost: (address) => ({
 		why: `${hostOf(address)} is a private host`,
-		next: `Files are fetched from public hosts only. ${OPEN_HOSTS}`,
+		next: `${OPEN_HOSTS} By default files are downloaded from public hosts only.`,
 	}),
 };
 
-/** Tells that a file of a finished task was not downloaded: why, what to do, and that nothing is lost. */
+/** Text for a file of a finished task that was not downloaded: why, the next step, and that nothing is lost. */
 export function downloadErrorText(
 	jobError: Extract<JobError, { reason: 'downloadFailed' }>,
 ): ErrorText {
@@ -40,8 +40,8 @@ export function downloadErrorText(
 		message: `The ${file} of task ${task.taskId} at ${provider.displayName} was not downloaded: ${why}`,
 		description: [
 			next,
-			`The video is made and paid, and is not lost. Use Task › Get with ${FIELD_LABELS.downloadVideo} on to download it again, or retry the execution: neither buys a second one.`,
-			...(url === null ? [] : [`Address: ${url} .`]),
+			`Use Task › Get with '${FIELD_LABELS.downloadVideo}' on to download it again, or retry the execution: neither buys a second video. The video is ready and already paid for.`,
+			...(url === null ? [] : [`URL: ${url} .`]),
 			`Tried for ${plural(seconds, 'second')}.`,
 			`Task ID ${task.taskId}, provider ${task.provider}, kind ${task.kind}.`,
 		].join(' '),
@@ -53,45 +53,45 @@ function wordsFor(fault: DownloadError): Words {
 		case 'address':
 			return ADDRESSES[fault.apiError](fault.address);
 		case 'redirects':
-			return { why: 'its host sends from one address to the next', next: LOOK };
+			return { why: 'too many redirects', next: LOOK };
 		case 'gone':
 			return {
-				why: `its link does not work (HTTP ${fault.status})`,
-				next: 'New links were asked for, and do not work either.',
+				why: `its URL does not work (HTTP ${fault.status})`,
+				next: 'Try again later. New URLs were requested and do not work either.',
 			};
 		case 'status':
-			return { why: `its host refuses it (HTTP ${fault.status})`, next: LOOK };
+			return { why: `its host rejected the request (HTTP ${fault.status})`, next: LOOK };
 		case 'unreachable':
 			return {
-				why: `the transfer broke off (${fault.detail})`,
-				next: 'It was tried several times. Check the network, then try again.',
+				why: `the transfer was interrupted (${fault.detail})`,
+				next: 'Check the network, then try again. It was tried several times.',
 			};
 		case 'blocked':
 			return {
-				why: 'n8n does not let workflows reach its host',
-				next: `n8n says: "${fault.detail}". Ask whoever runs this n8n to allow the host (SSRF protection).`,
+				why: 'n8n does not allow its host',
+				next: `Ask the administrator of this n8n to allow the host (SSRF protection). n8n reports: "${fault.detail}".`,
 			};
 		case 'notMedia':
-			return { why: `what came is ${fault.found}`, next: LOOK };
+			return { why: `the response was ${fault.found}`, next: LOOK };
 		case 'tooLarge':
 			return {
 				why: `it is larger than ${formatNumber(fault.maxMegabytes)} MB`,
-				next: `Raise ${FIELD_LABELS.maxFileSize} in ${FIELD_LABELS.downloadOptions}.`,
+				next: `Raise '${FIELD_LABELS.maxFileSize}' in '${FIELD_LABELS.downloadOptions}'.`,
 			};
 		case 'tooSlow':
 			return {
 				why: `it took longer than ${plural(fault.minutes, 'minute')}`,
-				next: `Raise ${FIELD_LABELS.downloadTimeout} in ${FIELD_LABELS.downloadOptions}.`,
+				next: `Raise '${FIELD_LABELS.downloadTimeout}' in '${FIELD_LABELS.downloadOptions}'.`,
 			};
 		case 'noWatermarkedCopy':
 			return {
 				why: 'there is no copy with a watermark',
-				next: `The provider makes one only when ${FIELD_LABELS.watermark} was on as the task was made. Set ${FIELD_LABELS.whichVideo} to Without Watermark.`,
+				next: `Set '${FIELD_LABELS.whichVideo}' to Without Watermark. The provider creates a watermarked copy only if '${FIELD_LABELS.watermark}' was on when the task was created.`,
 			};
 		case 'storageFailed':
 			return {
 				why: 'n8n did not store it',
-				next: `n8n says: "${fault.detail}". Check its disk, and its limits for binary data.`,
+				next: `Check the disk of n8n and its limits for binary data. n8n reports: "${fault.detail}".`,
 			};
 	}
 }

@@ -9,46 +9,46 @@ import type { ErrorText } from './message';
 
 const REFUSED: Readonly<Record<ApiErrorReason, { what: string; next: string }>> = {
 	credential: {
-		what: 'does not accept the key of the credential',
+		what: 'rejected the API key',
 		next: 'Copy the key again from your account, and check the Base URL in the credential.',
 	},
 	balance: {
-		what: 'says the account has too little balance',
-		next: 'Top up the account, then run this again.',
+		what: 'reports insufficient balance',
+		next: 'Top up the account, then run the node again.',
 	},
 	permission: {
-		what: 'does not allow this with the key of the credential',
-		next: 'Check in your account what the key, or your plan, may use.',
+		what: 'does not allow this with the API key',
+		next: 'Check in your account what the key and your plan may use.',
 	},
 	invalidRequest: {
-		what: 'does not take the request as it is',
-		next: 'Change what the provider names, then run this again.',
+		what: 'rejected the request',
+		next: 'Change what the provider names, then run the node again.',
 	},
 	moderation: {
-		what: 'refused the content',
-		next: 'Reword the prompt or change the images, then run this again.',
+		what: 'rejected the content',
+		next: 'Reword the prompt or change the images, then run the node again.',
 	},
 	taskNotFound: {
-		what: 'does not know what was asked for',
+		what: 'returned "not found"',
 		next: 'Check the Base URL in the credential and the model.',
 	},
 	rateLimit: {
-		what: 'takes no more requests right now',
-		next: 'Run this again later, or lower Max Parallel Tasks.',
+		what: 'is rate limiting requests',
+		next: "Run the node again later, or lower 'Max Parallel Tasks'.",
 	},
 	vendorFault: {
-		what: 'cannot answer right now',
-		next: 'Run this again later.',
+		what: 'is temporarily unavailable',
+		next: 'Run the node again later.',
 	},
 	unreadable: {
-		what: 'answered with something that is not its API',
+		what: 'returned an unexpected response',
 		next: 'Check the Base URL in the credential.',
 	},
 };
 
 /**
- * Puts a trouble into words: the message says what happened, the description holds the vendor's words, a way out, and
- * the warnings of a possible second purchase.
+ * Message and description of an error: the message says what happened. The description begins with the next step, and
+ * contains the provider's words, IDs, and the warnings of a possible second purchase.
  */
 export function errorText(jobError: JobError): ErrorText {
 	const { message, description } = textOf(jobError);
@@ -64,7 +64,7 @@ function textOf(jobError: JobError): ErrorText {
 		case 'unreachable':
 			return {
 				message: `${name} could not be reached`,
-				description: `Nothing was sent and nothing was bought (${jobError.detail}). Check the Base URL in the credential and the network, then run this again.`,
+				description: `Check the Base URL in the credential and the network, then run the node again. Nothing was sent and nothing was bought (${jobError.detail}).`,
 			};
 		case 'imageUploadFailed':
 			return imageFailedText(jobError, name);
@@ -75,25 +75,28 @@ function textOf(jobError: JobError): ErrorText {
 		case 'failed':
 			return {
 				message: `${name} ended task ${jobError.task.taskId} without a video${because(jobError.task.failure?.message)}`,
-				description: `${said(name, jobError.task.failure?.message ?? 'nothing', jobError.task.failure?.code ?? null)} Change the prompt or what it is made from, then run this again, which makes a new task. ${identity(jobError.task)}${waited(jobError)}`,
+				description: `Change the prompt or the inputs, then run the node again to create a new task. ${said(name, jobError.task.failure?.message ?? 'nothing', jobError.task.failure?.code ?? null)} ${identity(jobError.task)}${waited(jobError)}`,
 			};
 		case 'noVideoUrl':
 			return {
 				message: `Task ${jobError.task.taskId} succeeded, but the provider returned no video URL`,
-				description: `${name} reports "${jobError.task.providerStatus}", so the task is paid for. It is not bought again. The URL may come later: ${takeOver(jobError.task)} If it never comes, ask ${name} for the video.${waited(jobError)}`,
+				description: `${takeOver(jobError.task, `The URL may be added later. If it is not, contact ${name}. The task is paid for and is not bought again. ${name} reports "${jobError.task.providerStatus}".`)}${waited(jobError)}`,
 			};
 		case 'credentialMissing':
 			return {
 				message: `n8n can no longer read the credential for task ${jobError.task.taskId}`,
-				description: `n8n says: "${jobError.detail}". The task goes on at ${name}, and the video is not lost. Make the credential again, with a key of the same account, and choose it in the node. ${takeOver(jobError.task)}${waited(jobError)}`,
+				description: `Create the credential again with a key of the same account, and choose it in the node. ${takeOver(jobError.task, `The task keeps running at ${name}, and the video is not lost. n8n reports: "${jobError.detail}".`)}${waited(jobError)}`,
 			};
 		case 'timedOut':
 			return {
 				message:
 					jobError.detail === null
-						? `Task ${jobError.task.taskId} at ${name} still runs after ${duration(jobError.seconds)}`
-						: `${name} does not tell how task ${jobError.task.taskId} stands (after ${duration(jobError.seconds)})`,
-				description: `The video is not lost. ${takeOver(jobError.task)}${jobError.detail === null ? '' : ` The last question went unanswered: ${jobError.detail}.`}`,
+						? `Task ${jobError.task.taskId} at ${name} is still running after ${duration(jobError.seconds)}`
+						: `Could not get the status of task ${jobError.task.taskId} from ${name} (after ${duration(jobError.seconds)})`,
+				description: takeOver(
+					jobError.task,
+					`The video is not lost.${jobError.detail === null ? '' : ` Last status check: ${jobError.detail}.`}`,
+				),
 			};
 		case 'downloadFailed':
 			return downloadErrorText(jobError);
@@ -105,18 +108,18 @@ function textOf(jobError: JobError): ErrorText {
 function stoppedText({ task, seconds }: JobError & { reason: 'stopped' }, name: string): ErrorText {
 	if (task === null) {
 		return {
-			message: 'Stopped before a task was made',
-			description: `Nothing was bought at ${name}. Run this again to make the video.`,
+			message: 'Stopped before a task was created',
+			description: `Run the node again to create the video. Nothing was bought at ${name}.`,
 		};
 	}
 	return isMade(task)
 		? {
-				message: `Stopped while the video of task ${task.taskId} at ${name} was being downloaded (after ${duration(seconds)})`,
-				description: `The video is made, and is not lost. ${takeOver(task)}`,
+				message: `Stopped while downloading the video of task ${task.taskId} from ${name} (after ${duration(seconds)})`,
+				description: takeOver(task, 'The video is ready and not lost.'),
 			}
 		: {
-				message: `Stopped while task ${task.taskId} was being made at ${name} (after ${duration(seconds)})`,
-				description: `The task goes on at the provider. ${takeOver(task)}`,
+				message: `Stopped while task ${task.taskId} was running at ${name} (after ${duration(seconds)})`,
+				description: takeOver(task, 'The task keeps running at the provider.'),
 			};
 }
 
@@ -125,14 +128,15 @@ function rejectedText(jobError: JobError & { reason: 'rejected' }, name: string)
 	const words = said(name, apiError.message, apiError.code, apiError.httpStatus);
 	if (apiError.reason === 'taskNotFound' && task) {
 		return {
-			message: `${name} does not know task ${task.taskId}`,
-			description: `${words} Check the ID and the credential: the task may belong to another account, be of another kind, or be too old. ${identity(task)}${waited(jobError)}`,
+			message: `Task ${task.taskId} was not found at ${name}`,
+			description: `Check the ID and the credential. The task may belong to another account, have another kind, or be too old. ${words} ${identity(task)}${waited(jobError)}`,
 		};
 	}
 	const { what, next } = REFUSED[apiError.reason];
+	const known = `${words}${requestId(apiError)}`;
 	return {
 		message: `${name} ${what}${NAMES_A_FIELD.includes(apiError.reason) ? because(apiError.message) : ''}`,
-		description: `${words} ${apiError.advice ?? next}${requestId(apiError)}${task ? ` ${takeOver(task)}${waited(jobError)}` : ''}`,
+		description: `${apiError.advice ?? next} ${task ? `${takeOver(task, known)}${waited(jobError)}` : known}`,
 	};
 }
 
@@ -149,52 +153,56 @@ function unconfirmedText(
 ): ErrorText {
 	const after = seconds === undefined || seconds === 0 ? '' : ` (after ${duration(seconds)})`;
 	const mark = externalTaskId === null ? '' : ` with the External Task ID ${externalTaskId}`;
+	const next = `Check your ${name} account for a new task${mark}. Use Task › Get if there is one (provider ${provider.id}, kind ${kind}), and run the workflow again if there is none.`;
 	if (isEarlier) {
 		return {
 			message: `An earlier submit to ${name} may have been accepted and billed`,
-			description: `This try of the item made no task${after}: ${detail}. An earlier try may have made one. Look in your ${name} account for a new task${mark}: if there is one, pick it up with Task › Get (provider ${provider.id}, kind ${kind}); if there is none, start the workflow anew.`,
+			description: `${next} This attempt for the item created no task${after}: ${detail}. An earlier attempt may have created one.`,
 		};
 	}
 	return {
-		message: `${name} gave no clear answer to the submit, which may have been accepted and billed`,
-		description: `What came back${after}: ${detail}. It was left at that, so as not to pay twice. Look in your ${name} account for a new task${mark}: if there is one, pick it up with Task › Get (provider ${provider.id}, kind ${kind}); if there is none, start the workflow anew. A retry of this execution never buys a second one.`,
+		message: `The request to ${name} may have been accepted and billed`,
+		description: `${next} It was not sent again, to avoid paying twice. A retry of this execution does not buy a second one. Response${after}: ${detail}.`,
 	};
 }
 
-/** What is told of an item at whose reading something was thrown that nobody foresaw. */
+/** Text for an item whose fields could not be read because of an unexpected error. */
 export function unreadText(detail: string): ErrorText {
 	return {
-		message: 'An unexpected error came up while the fields of the item were read',
-		description: `What was thrown: "${detail}". Nothing was sent. ${REPORT_IT}`,
+		message: 'An unexpected error occurred while reading the fields of the item',
+		description: `${REPORT_IT} Nothing was sent. Error: "${detail}".`,
 	};
 }
 
 /**
- * What is told of an item with a value that n8n cannot read, e.g. one that is nested thousands of levels deep.
+ * Text for an item with a value that n8n cannot read, e.g. one that is nested thousands of levels deep.
  *
  * @param parameter the name of the parameter, as the workflow's JSON has it
  */
 export function unreadParameterText(parameter: string, detail: string): ErrorText {
 	return {
-		message: `n8n cannot read the value of "${parameter}"`,
-		description: `Give a plain value, or one that is nested less deeply. n8n's own error: "${detail}". Nothing was sent.`,
+		message: `n8n cannot read the value of '${parameter}'`,
+		description: `Enter a plain value, or one that is nested less deeply. Nothing was sent. n8n reports: "${detail}".`,
 	};
 }
 
-/** What was thrown stands in the description: nobody knows beforehand how long it is. */
+/** The description contains what was thrown, because its length is not known in advance. */
 function unexpectedText(
 	{ task, detail }: JobError & { reason: 'unexpected' },
 	name: string,
 ): ErrorText {
 	if (task === null) {
 		return {
-			message: `An unexpected error came up before anything was bought at ${name}`,
-			description: `What was thrown: "${detail}". Nothing was bought. ${REPORT_IT}`,
+			message: `An unexpected error occurred before anything was bought at ${name}`,
+			description: `${REPORT_IT} Nothing was bought. Error: "${detail}".`,
 		};
 	}
 	return {
-		message: `An unexpected error came up while task ${task.taskId} was worked on`,
-		description: `What was thrown: "${detail}". The task is at ${name}, and is not lost. ${takeOver(task)} ${REPORT_IT}`,
+		message: `An unexpected error occurred while processing task ${task.taskId}`,
+		description: takeOver(
+			task,
+			`The task is at ${name} and is not lost. ${REPORT_IT} Error: "${detail}".`,
+		),
 	};
 }
 
@@ -204,24 +212,24 @@ function imageFailedText(
 ): ErrorText {
 	if ('lost' in why) {
 		return {
-			message: 'n8n cannot read an image of this item any more, so nothing was bought',
-			description: `n8n says: "${why.lost}". Run the step again that brings the image.`,
+			message: 'An input image is no longer available in n8n',
+			description: `Run the node again that provides the image. Nothing was bought. n8n reports: "${why.lost}".`,
 		};
 	}
 	const [words, next] =
 		'unanswered' in why
-			? [`What came back: ${why.unanswered}.`, 'Run this again later.']
+			? [`Response: ${why.unanswered}.`, 'Run the node again later.']
 			: rejectedUpload(why.apiError, name);
 	return {
-		message: `${name} did not store an image of this item, so nothing was bought`,
-		description: `${words} Images are stored there, free of charge, before a video is paid for. ${next}`,
+		message: `An image of this item could not be uploaded to ${name}`,
+		description: `${next} Nothing was bought. Images are uploaded, free of charge, before a video is paid for. ${words}`,
 	};
 }
 
 function rejectedUpload(apiError: ApiError, name: string): [words: string, next: string] {
 	return [
-		said(name, apiError.message, apiError.code, apiError.httpStatus),
-		apiError.advice ?? `${REFUSED[apiError.reason].next}${requestId(apiError)}`,
+		`${said(name, apiError.message, apiError.code, apiError.httpStatus)}${requestId(apiError)}`,
+		apiError.advice ?? REFUSED[apiError.reason].next,
 	];
 }
 
@@ -242,7 +250,7 @@ function said(
 	const marks = [code, httpStatus === null ? null : `HTTP ${httpStatus}`].filter(
 		(mark) => mark !== null,
 	);
-	return `${name} says: "${message}"${marks.length > 0 ? ` (${marks.join(', ')})` : ''}.`;
+	return `${name} reports: "${message}"${marks.length > 0 ? ` (${marks.join(', ')})` : ''}.`;
 }
 
 function requestId(apiError: ApiError): string {
@@ -257,13 +265,14 @@ function isMade(task: TaskRef | Task): boolean {
 	return 'status' in task && task.status === 'succeeded';
 }
 
-/** For how long a task was waited for; nothing where one question was all. */
+/** How long the node waited for a task; empty after a single status check. */
 function waited({ seconds = 0 }: JobError): string {
-	return seconds > 0 ? ` It was waited for ${duration(seconds)}.` : '';
+	return seconds > 0 ? ` Waited ${duration(seconds)}.` : '';
 }
 
-function takeOver(task: TaskRef | Task): string {
-	return `Use Task › Get to pick it up: ${identity(task)}`;
+/** The next step for a task that exists, then what else is known, and its identity last. */
+function takeOver(task: TaskRef | Task, known = ''): string {
+	return ['Use Task › Get to get the video.', known, identity(task)].filter(Boolean).join(' ');
 }
 
 /** A time span for a person to read. */

@@ -30,10 +30,10 @@ function stray(word: string, elements: number, names: readonly string[]): NameFa
 	if (elements === 0 && !word.startsWith('@element_')) return undefined;
 	const known = names.filter((name) => name !== '').map((name) => `@${shortened(name)}`);
 	return {
-		what: `names ${word}, and no element has that name`,
+		what: `${word} is not the name of an element`,
 		fix:
 			elements === 0
-				? `Add an element named ${word.slice(1)}, or take ${word} out of the text.`
-				: `${known.length > 0 ? `Use ${known.join(', ')}, or add` : 'Add'} the element. Plain words go without the @.`,
+				? `Add an element named ${word.slice(1)}, or remove ${word} from the text.`
+				: `${known.length > 0 ? `Use ${known.join(', ')}, or add` : 'Add'} the element. Write plain words without the @.`,
 	};
 }

@@ -16,7 +16,7 @@ function checkFeatureVideo(request: GenerateRequest): Issue[] {
 	return [
 		modelIssue(
 			'images',
-			'hold more than a first frame beside a video that lends its motion and style',
+			'only a first frame is allowed with "Use Motion and Style"',
 			'Keep one image as First Frame and remove the others.',
 		),
 	];
@@ -30,8 +30,8 @@ function checkV26(request: GenerateRequest): Issue[] {
 		issues.push(
 			modelIssue(
 				'generateAudio',
-				'needs Resolution 1080p with Kling 2.6',
-				'Set Resolution to 1080p, or turn Generate Audio off.',
+				'Kling 2.6 requires 1080p for sound',
+				"Set 'Resolution' to 1080p, or turn off 'Generate Audio'.",
 			),
 		);
 	}
@@ -39,8 +39,8 @@ function checkV26(request: GenerateRequest): Issue[] {
 		issues.push(
 			modelIssue(
 				'images',
-				'hold a last frame, which needs Resolution 1080p with Kling 2.6',
-				'Set Resolution to 1080p, or remove the last frame.',
+				'Kling 2.6 requires 1080p for a last frame',
+				"Set 'Resolution' to 1080p, or remove the last frame.",
 			),
 		);
 	}
@@ -48,8 +48,8 @@ function checkV26(request: GenerateRequest): Issue[] {
 		issues.push(
 			modelIssue(
 				'generateAudio',
-				'is on beside a last frame, and Kling 2.6 makes one or the other',
-				'Turn Generate Audio off, or remove the last frame.',
+				'Kling 2.6 does not combine sound with a last frame',
+				"Turn off 'Generate Audio', or remove the last frame.",
 			),
 		);
 	}

@@ -28,7 +28,7 @@ function checkO1Duration(request: GenerateRequest): Issue[] {
 	return [
 		modelIssue(
 			'duration',
-			`is ${duration} seconds, and Kling O1 makes 5 or 10 from ${images.length > 0 ? 'a first frame' : 'text'} alone`,
+			`${duration} given, Kling O1 allows 5 or 10 from ${images.length > 0 ? 'a first frame' : 'text'} alone`,
 			'Choose 5 or 10 seconds, or add a reference image.',
 		),
 	];

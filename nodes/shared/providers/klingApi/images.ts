@@ -21,8 +21,8 @@ export function checkRawBase64(request: VideoRequest): Issue[] {
 			? [
 					requestIssue(
 						field,
-						'holds data that is no whole picture',
-						'Give the picture anew, as its address or as all of its Base64 data.',
+						'the image data is incomplete or corrupted',
+						'Enter the image again, as a URL or as complete Base64 data.',
 					),
 				]
 			: [],

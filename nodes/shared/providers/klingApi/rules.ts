@@ -50,7 +50,7 @@ export function checkRatio(request: GenerateRequest, setByVideo: boolean): Issue
 	return [
 		modelIssue(
 			'aspectRatio',
-			'is left to the provider, which needs to be told here',
+			'required for this request',
 			'Choose 16:9, 9:16 or 1:1, or add an image as First Frame.',
 		),
 	];
@@ -61,8 +61,8 @@ export function checkSoundBesideVideo({ video, generateAudio }: GenerateRequest)
 	return when(
 		video !== undefined && generateAudio === true,
 		'generateAudio',
-		'is on beside a reference video, where Kling makes no sound',
-		'Turn Generate Audio off, or use Keep Original Sound of the Reference Video.',
+		'Kling does not create sound with a reference video',
+		"Turn off 'Generate Audio', or turn on 'Keep Original Sound' of the reference video.",
 	);
 }
 
@@ -75,15 +75,15 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 			fromVideo && (model.vendorId === O1 || request.video !== undefined),
 			'elements',
 			model.vendorId === O1
-				? `hold one made from a video, which ${model.displayName} does not take`
-				: 'hold one made from a video, which does not go beside a reference video',
-			'Use an element made from images.',
+				? `${model.displayName} does not support video elements`
+				: 'a video element cannot be combined with a reference video',
+			'Use an element created from images.',
 		),
 		...when(
 			request.video?.use === 'feature' && request.multiShot === 'custom',
 			'multiShot',
-			'is Custom beside a video that lends its motion and style, where the model chooses the shots',
-			'Set Multi-Shot to Automatic or Off.',
+			'Custom cannot be combined with "Use Motion and Style"',
+			"Set 'Multi-Shot' to Automatic or Off.",
 		),
 	];
 }
@@ -105,14 +105,14 @@ export function checkBesideFrames(
 		...when(
 			hasFrame && count > maxElements,
 			'elements',
-			`are ${count} beside a frame, and Kling takes ${maxElements}`,
+			`${count} given, Kling allows ${maxElements} with a frame`,
 			`Remove ${count - maxElements}, or use the frames as Reference.`,
 		),
 		...when(
 			model.vendorId === O1 && hasImage(request, 'lastFrame') && others > 0,
 			'images',
-			`hold a last frame, beside which ${model.displayName} takes no references and no elements`,
-			'Keep the two frames only, or remove the last frame.',
+			`${model.displayName} allows no references or elements with a last frame`,
+			'Keep only the two frames, or remove the last frame.',
 		),
 	];
 }
@@ -125,10 +125,10 @@ export function isFromVideo(element: ElementInput): boolean {
 /** What only goes with a first frame. */
 function checkStart(request: GenerateRequest): Issue[] {
 	if (hasImage(request, 'firstFrame')) return [];
-	const fix = 'Add an image that is used as First Frame.';
+	const fix = 'Add an image as First Frame.';
 	return [
-		...when(request.elements.length > 0, 'elements', 'need a first frame here', fix),
-		...when(request.motionBrush !== undefined, 'motionBrush', 'needs a first frame', fix),
+		...when(request.elements.length > 0, 'elements', 'a first frame is required', fix),
+		...when(request.motionBrush !== undefined, 'motionBrush', 'a first frame is required', fix),
 	];
 }
 
@@ -139,26 +139,26 @@ function checkExclusions(request: GenerateRequest): Issue[] {
 		...when(
 			hasLastFrame && hasCamera,
 			'cameraControl',
-			'is set beside a last frame, and Kling takes one or the other',
-			'Clear Camera Control, or remove the last frame.',
+			'not supported with a last frame',
+			"Clear 'Camera Control', or remove the last frame.",
 		),
 		...when(
 			hasLastFrame && request.motionBrush !== undefined,
 			'motionBrush',
-			'is set beside a last frame, and Kling takes one or the other',
-			'Clear Motion Brush, or remove the last frame.',
+			'not supported with a last frame',
+			"Clear 'Motion Brush', or remove the last frame.",
 		),
 		...when(
 			hasCamera && request.motionBrush !== undefined,
 			'motionBrush',
-			'is set beside Camera Control, and Kling takes one or the other',
-			'Clear Motion Brush or Camera Control.',
+			"not supported with 'Camera Control'",
+			"Clear 'Motion Brush' or 'Camera Control'.",
 		),
 		...when(
 			request.voices.length > 0 && request.elements.length > 0,
 			'voices',
-			'are set beside Elements, and Kling takes one or the other',
-			'Clear Voices or Elements.',
+			"not supported with 'Elements'",
+			"Clear 'Voices' or 'Elements'.",
 		),
 	];
 }
@@ -167,8 +167,8 @@ function checkVoices(request: GenerateRequest): Issue[] {
 	return when(
 		request.voices.length > 0 && request.generateAudio !== true,
 		'voices',
-		'are set, and the video is silent',
-		'Turn Generate Audio on, or clear Voices.',
+		"not supported without 'Generate Audio'",
+		"Turn on 'Generate Audio', or clear 'Voices'.",
 	);
 }
 
@@ -180,20 +180,20 @@ function checkCamera(request: GenerateRequest, model: Capabilities): Issue[] {
 		...when(
 			axes.length > 1,
 			'cameraControl',
-			`moves along ${axes.length} axes (${axes.join(', ')}), and Kling takes one`,
-			'Set all axes but one to 0.',
+			`${axes.length} axes set (${axes.join(', ')}), Kling allows 1`,
+			'Set all axes except one to 0.',
 		),
 		...when(
 			model.vendorId === V1 && hasImage(request, 'firstFrame'),
 			'cameraControl',
-			`is set beside a first frame, and ${model.displayName} moves the camera only in a video from text`,
-			'Clear Camera Control, or remove the first frame.',
+			`${model.displayName} supports it only for videos from text`,
+			"Clear 'Camera Control', or remove the first frame.",
 		),
 		...when(
 			model.vendorId === V1_5 && cameraControl.move !== 'simple',
 			'cameraControl',
-			`is a ready-made move, and ${model.displayName} takes simple ones only`,
-			'Choose the move Simple and set one axis.',
+			`${model.displayName} supports only the move Simple`,
+			"Set 'Move' to Simple and set one axis.",
 		),
 	];
 }
@@ -202,18 +202,23 @@ function checkCamera(request: GenerateRequest, model: Capabilities): Issue[] {
 function checkNeeds(request: GenerateRequest, model: Capabilities): Issue[] {
 	const needs = FEATURE_REQUIREMENTS.get(model.vendorId) ?? {};
 	const hasLastFrame = hasImage(request, 'lastFrame');
-	const check = (isUsed: boolean, field: Field, words: string, need: Requirement | undefined) =>
-		isUsed && need ? checkRequirement(request, model, field, words, need) : [];
+	const check = (isUsed: boolean, field: Field, feature: string, need: Requirement | undefined) =>
+		isUsed && need ? checkRequirement(request, model, field, feature, need) : [];
 	return [
-		...check(hasLastFrame, 'images', 'hold a last frame, which needs', needs.lastFrame),
-		...check(request.generateAudio === true, 'generateAudio', 'needs', needs.sound),
-		...check(request.cameraControl !== undefined, 'cameraControl', 'needs', needs.camera),
-		...check(request.motionBrush !== undefined, 'motionBrush', 'needs', needs.motionBrush),
+		...check(hasLastFrame, 'images', 'a last frame', needs.lastFrame),
+		...check(request.generateAudio === true, 'generateAudio', 'sound', needs.sound),
+		...check(request.cameraControl !== undefined, 'cameraControl', 'camera moves', needs.camera),
+		...check(
+			request.motionBrush !== undefined,
+			'motionBrush',
+			'the motion brush',
+			needs.motionBrush,
+		),
 		...when(
 			model.vendorId === V2_6 && hasLastFrame && request.generateAudio === true,
 			'generateAudio',
-			`is on beside a last frame, and ${model.displayName} makes one or the other`,
-			'Turn Generate Audio off, or remove the last frame.',
+			`${model.displayName} does not combine sound with a last frame`,
+			"Turn off 'Generate Audio', or remove the last frame.",
 		),
 	];
 }
@@ -222,21 +227,21 @@ function checkRequirement(
 	request: GenerateRequest,
 	model: Capabilities,
 	field: Field,
-	words: string,
+	feature: string,
 	{ resolution, seconds }: Requirement,
 ): Issue[] {
 	return [
 		...when(
 			resolution !== undefined && (request.resolution ?? DEFAULT_RESOLUTION) !== resolution,
 			field,
-			`${words} Resolution ${resolution} with ${model.displayName}`,
-			`Set Resolution to ${resolution}.`,
+			`${model.displayName} requires ${resolution} for ${feature}`,
+			`Set 'Resolution' to ${resolution}.`,
 		),
 		...when(
 			seconds !== undefined && (request.duration ?? DEFAULT_SECONDS) !== seconds,
 			field,
-			`${words} ${seconds} seconds with ${model.displayName}`,
-			`Set Duration to ${seconds}.`,
+			`${model.displayName} requires ${seconds} seconds for ${feature}`,
+			`Set 'Duration (Seconds)' to ${seconds}.`,
 		),
 	];
 }

@@ -18,8 +18,8 @@ export function naming(request: VideoRequest, model: Capabilities, account: Acco
 		stray: (word, named) =>
 			hasIds(request, family, named)
 				? {
-						what: `holds ${word}, which Kling takes for the name of an input`,
-						fix: 'Write it without the @, or with a blank behind the @.',
+						what: `Kling would read ${word} as the name of an input`,
+						fix: 'Write it without the @, or with a space after the @.',
 					}
 				: undefined,
 	};
@@ -34,13 +34,13 @@ function nameless({ kind, name }: Reference, family: Family): NameFault | undefi
 				? ['the character image', '"the character"']
 				: ['the motion video', '"the motion video"'];
 		return {
-			what: `names ${name}, and ${input} has no name here`,
-			fix: `Write ${words} in its place.`,
+			what: `${input} cannot be called ${name}`,
+			fix: `Write ${words} instead.`,
 		};
 	}
 	return {
-		what: `names ${name}, and a frame has no name here`,
-		fix: 'Write "the first frame" in its place, or choose an omni model.',
+		what: `a frame cannot be called ${name}`,
+		fix: 'Write "the first frame" instead, or choose an omni model.',
 	};
 }
 

@@ -41,8 +41,8 @@ function checkKey(model: Capabilities, account: Account): Issue[] {
 	return [
 		requestIssue(
 			'model',
-			`is ${model.displayName}, which is on Kling's newer API only, and that takes no access key`,
-			'Sign in with an API Key in the credential, or choose another model.',
+			`${model.displayName} requires an API key, not an access key`,
+			"Set 'Authentication' to API Key in the credential, or choose another model. This one is only in Kling's newer API, which does not accept access keys.",
 		),
 	];
 }

@@ -22,7 +22,7 @@ function checkModelId(id: string): Issue[] {
 	return [
 		requestIssue(
 			'model',
-			`is "${shortened(id)}", which cannot stand in an address`,
+			`"${shortened(id)}" is not a valid model ID`,
 			'Use letters, digits, dots and hyphens, e.g. kling-v3-omni.',
 		),
 	];
@@ -35,7 +35,7 @@ function checkLastFrame({ images }: GenerateRequest): Issue[] {
 	return [
 		modelIssue(
 			'images',
-			`hold a last frame beside ${references} reference images, and mulerouter takes one there`,
+			`${references} references given, mulerouter allows 1 with a last frame`,
 			'Remove the last frame, or keep one reference image.',
 		),
 	];
@@ -52,8 +52,8 @@ function checkInlineImages({ images, elements }: GenerateRequest): Issue[] {
 	].map((field) =>
 		requestIssue(
 			field,
-			'hold data that is no whole picture',
-			'Give the picture anew, as its address or as all of its Base64 data.',
+			'the image data is incomplete or corrupted',
+			'Enter the image again, as a URL or as complete Base64 data.',
 		),
 	);
 }
@@ -65,7 +65,7 @@ function checkElements({ elements }: GenerateRequest): Issue[] {
 			? [
 					requestIssue(
 						'elements',
-						`(element ${index + 1}) has images and videos, and mulerouter takes one or the other`,
+						`element ${index + 1}: mulerouter allows either images or videos`,
 						'Keep the images, or keep the videos.',
 					),
 				]

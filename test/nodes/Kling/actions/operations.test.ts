@@ -53,7 +53,7 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 				expect(properties.map(({ name }) => name)).toContain('motionVideo');
 			} else {
 				expect(notices(properties)).toEqual([
-					`${displayName} does not offer Motion Control. Choose another provider, or another operation.`,
+					`${displayName} does not offer Motion Control. Choose another provider or operation.`,
 				]);
 				expect(properties.map(({ name }) => name)).toEqual([...ALWAYS, 'absenceNotice']);
 			}
@@ -106,7 +106,7 @@ it.each(providers.filter(({ tasks }) => tasks.list === undefined))(
 				{
 					field: 'provider',
 					of: 'request',
-					what: `is ${displayName}, which has no list of tasks`,
+					what: `${displayName} has no list of tasks`,
 					fix: 'Use Task › Get with the ID of a task.',
 				},
 			],
@@ -131,8 +131,8 @@ it.each(withoutMotionControl)(
 			{
 				field: 'provider',
 				of: 'request',
-				what: `is ${displayName}, which does not offer Motion Control`,
-				fix: 'Choose another provider, or another operation.',
+				what: `${displayName} does not offer Motion Control`,
+				fix: 'Choose another provider or operation.',
 			},
 		]);
 	},

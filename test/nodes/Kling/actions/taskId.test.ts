@@ -8,16 +8,14 @@ function read(taskId: unknown) {
 }
 
 it.each([
-	['half a character', 'bad\ud800', 'contains half a character'],
-	['a dot', '.', 'consists of dots only'],
-	['two dots between blanks', ' .. ', 'consists of dots only'],
-	['a control character', 'a\u0000b', 'contains a control character'],
-	['501 characters', 'a'.repeat(501), 'has more than 500 characters'],
+	['half a character', 'bad\ud800', 'the ID contains half a character'],
+	['a dot', '.', 'the ID consists of dots only'],
+	['two dots between blanks', ' .. ', 'the ID consists of dots only'],
+	['a control character', 'a\u0000b', 'the ID contains a control character'],
+	['501 characters', 'a'.repeat(501), 'the ID has more than 500 characters'],
 ])('refuses %s as a Task ID before anything is sent', (_what, taskId, what) => {
 	expect(read(taskId)).toEqual({
-		issues: [
-			{ field: 'taskId', of: 'request', what, fix: 'Copy the ID again from where it was shown.' },
-		],
+		issues: [{ field: 'taskId', of: 'request', what, fix: 'Copy the ID again from its source.' }],
 	});
 });
 

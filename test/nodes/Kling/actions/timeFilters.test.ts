@@ -26,8 +26,8 @@ it('names the field of a time that is none', () => {
 			{
 				field: 'createdAfter',
 				of: 'request',
-				what: 'is "yesterday"',
-				fix: 'Give a date and time, e.g. 2026-11-20T08:00:00Z.',
+				what: '"yesterday" is not a date and time',
+				fix: 'Enter a date and time, e.g. 2026-11-20T08:00:00Z.',
 			},
 		],
 	});

@@ -37,7 +37,9 @@ it.each([
 });
 
 it.each(['../../other/generation', 7])('names what is no kind: %p', (kind) => {
-	expect(read(mulerouter, kind).issues).toMatchObject([{ field: 'kind', what: `is "${kind}"` }]);
+	expect(read(mulerouter, kind).issues).toMatchObject([
+		{ field: 'kind', what: `"${kind}" is not an option` },
+	]);
 });
 
 it.each(
@@ -50,9 +52,9 @@ it.each(
 )('tells $provider.id whose kind $kind is: $other.id', ({ provider, kind, other }) => {
 	const { issues } = read(provider, kind);
 	expect(issues).toMatchObject([{ field: 'kind' }]);
-	expect(issues[0]?.what).toContain(`is "${kind}", a kind of `);
+	expect(issues[0]?.what).toContain(`"${kind}" is a kind of `);
 	expect(issues[0]?.what).toContain(other.displayName);
-	expect(issues[0]?.what).toMatch(new RegExp(`, but Provider is ${escaped(provider)}$`));
+	expect(issues[0]?.what).toMatch(new RegExp(`, but 'Provider' is ${escaped(provider)}$`));
 });
 
 describe('a task of another provider', () => {
@@ -68,8 +70,8 @@ describe('a task of another provider', () => {
 		const issues = issuesOf('klingai 42');
 		expect(issues.map((issue) => [issueTitle(issue), issue.fix])).toEqual([
 			[
-				'This task is from Kling (Official), but Provider is kkiai',
-				'Set Provider to Kling (Official), and choose its credential.',
+				"'Task ID': the task is from Kling (Official), but 'Provider' is kkiai",
+				"Set 'Provider' to Kling (Official), and choose its credential.",
 			],
 		]);
 	});

@@ -68,6 +68,6 @@ describe.each(OPERATIONS)('the wait of $resource $operation', (chosen) => {
 
 	it('refuses a Timeout of nothing', () => {
 		const { issues } = waitOf({ ...chosen, waitMode: 'poll', waitOptions: { timeout: 0 } });
-		expect(issues).toMatchObject([{ field: 'timeout', what: 'is 0' }]);
+		expect(issues).toMatchObject([{ field: 'timeout', what: '0 is outside 1 to 1440' }]);
 	});
 });

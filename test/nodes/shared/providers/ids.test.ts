@@ -48,10 +48,13 @@ describe.each(rows)('%s', (_id, provider) => {
 		const { issues } = plan(provider, request, {}, () => false);
 		expect(issues).toEqual(
 			expect.arrayContaining([
-				expect.objectContaining({ field: 'externalTaskId', what: 'contains half a character' }),
+				expect.objectContaining({
+					field: 'externalTaskId',
+					what: 'the ID contains half a character',
+				}),
 				expect.objectContaining({
 					field: 'voices',
-					what: '(voice 2) contains a control character',
+					what: 'voice 2: the ID contains a control character',
 				}),
 			]),
 		);

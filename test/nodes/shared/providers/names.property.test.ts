@@ -329,7 +329,7 @@ describe('the names of elements at apimart', () => {
 						const given = { ...inputs, elementNames: [elementName, vary(elementName)] };
 						const { issues } = planText(apimart, given, 'prompt', 'A farm');
 						expect(issues.map(issueTitle)).toEqual([
-							expect.stringMatching(/^Elements 1 and 2 have the same name, "/),
+							expect.stringMatching(/^'Elements': elements 1 and 2 have the same name, "/),
 						]);
 					},
 				),

@@ -62,10 +62,10 @@ describe('a name in the vendor’s text', () => {
 		const inputs = { ...ELEMENT_ONLY, elementNames: ['a_dog_with_a_name_of_31_letters'] };
 		const { says } = planned('apimart, Generate', inputs, text);
 		expect(says).toEqual([
-			'Prompt has 2,518 characters with its names written in, and Kling 3.0 Omni takes 2,500. Shorten it by 18 characters.',
+			"'Prompt': 2,518 characters with input names, Kling 3.0 Omni allows 2,500. Shorten it by 18 characters.",
 		]);
 		expect(planned('apimart, Generate', inputs, text.slice(0, 500), 'shots').says).toEqual([
-			'Shots (shot 1) has 518 characters with its names written in, and Kling 3.0 Omni takes 512. Shorten it by 6 characters.',
+			"'Shots': shot 1: 518 characters with input names, Kling 3.0 Omni allows 512. Shorten it by 6 characters.",
 		]);
 	});
 });
@@ -100,7 +100,7 @@ describe.each(Object.keys(DESTINATIONS).filter((where) => where.endsWith('Genera
 			'is refused where that image is not given: %s',
 			(text) => {
 				expect(planned(where, IMAGE_ONLY, `${text} walks`).says).toEqual([
-					'Prompt names image_2, and 1 image is given. Use image_1, or add the missing image.',
+					"'Prompt': image_2 does not exist, 1 image is given. Use image_1, or add the missing image.",
 				]);
 			},
 		);
@@ -111,13 +111,16 @@ describe.each(Object.keys(DESTINATIONS).filter((where) => where.endsWith('Motion
 	'what a prompt names at %s',
 	(where) => {
 		it.each([
-			['<<<image_2>>> dances', /^Prompt names image_2, and 1 image is given\. Use image_1/],
-			['@Video2 leads', /^Prompt names video_2, and 1 video is given\. Use video_1/],
+			['<<<image_2>>> dances', /^'Prompt': image_2 does not exist, 1 image is given\. Use image_1/],
+			['@Video2 leads', /^'Prompt': video_2 does not exist, 1 video is given\. Use video_1/],
 			[
 				'<<element_1>> dances',
-				/^Prompt names element_1, and no element is given\. Add the element/,
+				/^'Prompt': element_1 does not exist, no element is given\. Add the element/,
 			],
-			['<<<voice_1>>> sings', /^Prompt names voice_1, and no voice is given\. Add the voice/],
+			[
+				'<<<voice_1>>> sings',
+				/^'Prompt': voice_1 does not exist, no voice is given\. Add the voice/,
+			],
 		])('has to be given: %s', (text, says) => {
 			expect(planned(where, IMAGE_ONLY, text).says).toEqual([expect.stringMatching(says)]);
 		});
@@ -140,7 +143,7 @@ describe('a word behind an @ that names no input', () => {
 		(where, inputs, text) => {
 			expect(planned(where, inputs, text).says).toEqual([
 				expect.stringMatching(
-					/^Prompt holds @\w+, which Kling takes for the name of an input\. Write it without the @, or with a blank behind the @\.$/,
+					/^'Prompt': Kling would read @\w+ as the name of an input\. Write it without the @, or with a space after the @\.$/,
 				),
 			]);
 		},
@@ -163,12 +166,12 @@ describe('a word behind an @ that names no input', () => {
 
 	it('is refused at apimart where elements have names, with the names there are', () => {
 		expect(planned('apimart, Generate', ELEMENT_ONLY, '@cat runs').says).toEqual([
-			'Prompt names @cat, and no element has that name. Use @dog, or add the element. Plain words go without the @.',
+			"'Prompt': @cat is not the name of an element. Use @dog, or add the element. Write plain words without the @.",
 		]);
 		const badly = { ...ELEMENT_ONLY, elementNames: ['my dog'] };
 		expect(planned('apimart, Generate', badly, '@my dog runs').says).toEqual([
-			'Prompt names @my, and no element has that name. Add the element. Plain words go without the @.',
-			'Elements (element 1) is named "my dog", which a prompt cannot name. Use letters, digits, _ and - only, e.g. my_dog.',
+			"'Prompt': @my is not the name of an element. Add the element. Write plain words without the @.",
+			'\'Elements\': element 1: a prompt cannot refer to the name "my dog". Use only letters, digits, _ and -, e.g. my_dog.',
 		]);
 	});
 });
@@ -178,7 +181,7 @@ it('says that words in triple brackets name nothing, and sends them', () => {
 		expect(planned(where, IMAGE_ONLY, '<<<sound_1>>> and <<<sound_1>>>')).toMatchObject({
 			text: '<<<sound_1>>> and <<<sound_1>>>',
 			warnings: [
-				'"sound_1" in angle brackets names no input, so it was sent as plain words. An input is named e.g. image_1 there.',
+				'"sound_1" in angle brackets is not the name of an input, so it was sent as plain text. Use a name such as image_1.',
 			],
 		});
 	}
@@ -189,8 +192,8 @@ it('says that a frame’s name may not be understood where no page tells of one'
 	expect({ text, warnings }).toEqual({
 		text: '<<<image_1>>> walks',
 		warnings: [
-			'Aspect Ratio has no effect: the first frame decides it.',
-			'kkiai does not say how a prompt names an image here, so the text was sent as it is. If it is not understood, describe the image in words.',
+			"'Aspect Ratio' has no effect: the first frame's aspect ratio is used.",
+			'kkiai does not document how a prompt refers to an image for this model, so the text was sent unchanged. If it is not understood, describe the image in words.',
 		],
 	});
 });
@@ -212,7 +215,7 @@ describe('a name without brackets and without an @', () => {
 			expect({ sent, warnings }).toEqual({
 				sent: text,
 				warnings: [
-					`"${/image_?1/i.exec(text)?.[0]}" without angle brackets is no name, so it was sent as plain words. Put it in triple angle brackets to name the input.`,
+					`"${/image_?1/i.exec(text)?.[0]}" without angle brackets was sent as plain text. Put it in triple angle brackets to refer to the input.`,
 				],
 			});
 		},

@@ -22,19 +22,19 @@ describe('elements from the library', () => {
 		'do not go by a name': {
 			given: { elements: [libraryElement('dog')] },
 			says: [
-				'elements, request: Elements (element 1) has the ID "dog". Give the digits of the ID, e.g. 835266081714884677.',
+				'elements, request: \'Elements\': element 1: "dog" is not an element ID. Enter the digits of the ID, e.g. 835266081714884677.',
 			],
 		},
 		'are named in part where the name is long': {
 			given: { elements: [libraryElement('x'.repeat(100_000))] },
 			says: [
-				`elements, request: Elements (element 1) has the ID "${'x'.repeat(57)}…". Give the digits of the ID, e.g. 835266081714884677.`,
+				`elements, request: 'Elements': element 1: "${'x'.repeat(57)}…" is not an element ID. Enter the digits of the ID, e.g. 835266081714884677.`,
 			],
 		},
 		'are not described': {
 			given: { elements: [libraryElement('1'), dog] },
 			says: [
-				'elements, request: Elements (element 2) is described, and this provider takes ids only. Give the ID of an element in your Kling library.',
+				"elements, request: 'Elements': element 2: described inline, but this provider requires an ID. Enter the ID of an element in your Kling library.",
 			],
 		},
 	});
@@ -43,7 +43,7 @@ describe('elements from the library', () => {
 describe('elements described on the spot', () => {
 	const images = (count: number) => Array.from({ length: count }, () => IMAGE);
 	const tooFew = (count: string) =>
-		`elements, request: Elements (element 1) has ${count}. Give two to four images, the one from the front first.`;
+		`elements, request: 'Elements': element 1: ${count} given, 2 to 4 required. Use two to four images, front view first.`;
 
 	describeChecks({
 		'have two images': { given: { elements: [dog] }, model: described },
@@ -65,13 +65,15 @@ describe('elements described on the spot', () => {
 			given: { elements: [{ ...dog, imageUrls: ['dog.png', IMAGE] }] },
 			model: described,
 			says: [
-				'elements, request: Elements (element 1) is not a full web address: "dog.png". Give an address that begins with https:// and that the provider can reach.',
+				'elements, request: \'Elements\': element 1: not a full URL: "dog.png". Enter a URL that begins with https:// and that the provider can reach.',
 			],
 		},
 		'have no name': {
 			given: { elements: [{ ...dog, name: '' }] },
 			model: described,
-			says: ['elements, request: Elements (element 1) lacks a name. Fill in both.'],
+			says: [
+				"elements, request: 'Elements': element 1: the name is empty. Enter a name and a description.",
+			],
 		},
 		'need no name where they are counted': {
 			given: { elements: [{ ...dog, name: '', description: '' }] },
@@ -81,7 +83,7 @@ describe('elements described on the spot', () => {
 			given: { elements: [libraryElement('1')] },
 			model: described,
 			says: [
-				'elements, request: Elements (element 1) is given by id, and this provider takes descriptions only. Describe it with two to four images.',
+				"elements, request: 'Elements': element 1: given by ID, but this provider requires a description. Describe it with two to four images.",
 			],
 		},
 		'may be a video': {
@@ -92,7 +94,7 @@ describe('elements described on the spot', () => {
 			given: { elements: [{ ...dog, imageUrls: [], videoUrls: [VIDEO] }] },
 			model: described,
 			says: [
-				'elements, model: Elements (element 1) has a video, which this provider does not take. Describe it with two to four images.',
+				"elements, model: 'Elements': element 1: this provider does not support videos in elements. Describe it with two to four images.",
 			],
 		},
 	});
@@ -111,12 +113,14 @@ describe('the motion brush', () => {
 		'moves seven parts': {
 			given: { motionBrush: { moving: moving(7) } },
 			model,
-			says: ['motionBrush, request: Motion Brush holds 7 moving parts. Keep 6 at most.'],
+			says: ["motionBrush, request: 'Motion Brush': 7 moving areas given, 6 allowed. Remove 1."],
 		},
 		'moves along one point': {
 			given: { motionBrush: { moving: moving(1, 1) } },
 			model,
-			says: ['motionBrush, request: Motion Brush holds a path of 1 point. Give 2 to 77 points.'],
+			says: [
+				"motionBrush, request: 'Motion Brush': a path of 1 point, 2 to 77 required. Enter 2 to 77 points.",
+			],
 		},
 		'has masks of the shape of the first frame': {
 			given: {
@@ -139,7 +143,7 @@ describe('the motion brush', () => {
 			},
 			model,
 			says: [
-				'motionBrush, request: Motion Brush holds a mask of 480 × 640 px for a first frame of 640 × 480 px. Give the mask the shape of the first frame.',
+				"motionBrush, request: 'Motion Brush': a mask of 480 × 640 px for a frame of 640 × 480 px. Use a mask with the first frame's aspect ratio.",
 			],
 		},
 		'has a mask of another shape, both of them files': {
@@ -150,7 +154,7 @@ describe('the motion brush', () => {
 			},
 			model,
 			says: [
-				'motionBrush, request: Motion Brush holds a mask of 400 × 400 px for a first frame of 640 × 480 px. Give the mask the shape of the first frame.',
+				"motionBrush, request: 'Motion Brush': a mask of 400 × 400 px for a frame of 640 × 480 px. Use a mask with the first frame's aspect ratio.",
 			],
 		},
 		'has masks of two sizes': {
@@ -159,14 +163,14 @@ describe('the motion brush', () => {
 			},
 			model,
 			says: [
-				'motionBrush, request: Motion Brush holds masks of 1,280 × 960 px and of 640 × 480 px. Make them the same size.',
+				"motionBrush, request: 'Motion Brush': masks of 1,280 × 960 px and 640 × 480 px. Use masks of the same size.",
 			],
 		},
 		'has no address': {
 			given: { motionBrush: { still: 'mask.png', moving: [] } },
 			model,
 			says: [
-				'motionBrush, request: Motion Brush is not a full web address: "mask.png". Give an address that begins with https:// and that the provider can reach.',
+				'motionBrush, request: \'Motion Brush\': mask: not a full URL: "mask.png". Enter a URL that begins with https:// and that the provider can reach.',
 			],
 		},
 	});
@@ -181,7 +185,7 @@ describe('the callback', () => {
 			given: { callbackUrl: 'example.com/hook' },
 			model,
 			says: [
-				'callbackUrl, request: Callback URL is not a full web address: "example.com/hook". Give an address that begins with https:// and that the provider can reach.',
+				'callbackUrl, request: \'Callback URL\': not a full URL: "example.com/hook". Enter a URL that begins with https:// and that the provider can reach.',
 			],
 		},
 		'is not taken': {
@@ -189,7 +193,7 @@ describe('the callback', () => {
 			model: generateModel({ callbackUrl: false, externalTaskId: false }),
 			says: ['Callback URL', 'External Task ID'].map(
 				(label) =>
-					`${label === 'Callback URL' ? 'callbackUrl' : 'externalTaskId'}, model: ${label} is set, and The Model does not take it here. Clear ${label}, or choose a model that takes it.`,
+					`${label === 'Callback URL' ? 'callbackUrl' : 'externalTaskId'}, model: '${label}': not supported by The Model. Clear '${label}', or choose a model that supports it.`,
 			),
 		},
 	});
@@ -201,7 +205,7 @@ describe('the names of elements that the prompt calls by name', () => {
 		model: described,
 	});
 	const unnameable = (name: string, offered: string) =>
-		`elements, request: Elements (element 1) is named "${name}", which a prompt cannot name. Use letters, digits, _ and - only, e.g. ${offered}.`;
+		`elements, request: 'Elements': element 1: a prompt cannot refer to the name "${name}". Use only letters, digits, _ and -, e.g. ${offered}.`;
 
 	describeChecks({
 		'are of any script': named('dog', 'Hund-2', 'собака', '狗', 'कुत्ता', '_x'),
@@ -215,7 +219,7 @@ describe('the names of elements that the prompt calls by name', () => {
 		'are not given twice': {
 			...named('dog', 'cat', 'Dog'),
 			says: [
-				'elements, request: Elements 1 and 3 have the same name, "Dog". Give each element a name of its own. Capitals make no difference.',
+				'elements, request: \'Elements\': elements 1 and 3 have the same name, "Dog". Enter a different name for each element. Upper and lower case are the same.',
 			],
 		},
 		'do not matter where the prompt counts elements': {

@@ -4,10 +4,10 @@ import { generateRequest, VIDEO } from '../../../support/requests';
 
 const edit = { url: VIDEO, use: 'edit', keepOriginalSound: false } as const;
 const feature = { ...edit, use: 'feature' } as const;
-const SOUND = 'Generate Audio has no effect beside a reference video.';
-const LENGTH = 'Duration has no effect: an edited video stays as long as it is.';
-const SHAPE = 'Aspect Ratio has no effect: the first frame decides it.';
-const WORDS = 'Prompt has no effect beside custom shots: only the shots are read.';
+const SOUND = "'Generate Audio' has no effect with a reference video.";
+const LENGTH = "'Duration (Seconds)' has no effect: an edited video keeps its duration.";
+const SHAPE = "'Aspect Ratio' has no effect: the first frame's aspect ratio is used.";
+const WORDS = "'Prompt' has no effect with custom shots: only the shots are used.";
 
 it.each<[string, Partial<GenerateRequest>, string[]]>([
 	['a prompt', {}, []],

@@ -26,49 +26,45 @@ describe('the address of an image', () => {
 	])('may be: %s', (_what, url) => expect(saysOf(url)).toEqual([]));
 
 	it.each([
-		['nothing', '', 'has no address'],
-		['blank', '  ', 'has no address'],
-		['a file', 'fox.png', 'is not a full web address: "fox.png"'],
-		['a path', '/fox.png', 'is not a full web address: "/fox.png"'],
-		['no scheme', '//example.com/fox.png', 'is not a full web address: "//example.com/fox.png"'],
-		['FTP', 'ftp://example.com/a.png', 'is not a full web address: "ftp://example.com/a.png"'],
-		['no host', 'https://', 'is not a full web address: "https://"'],
-		['a space', 'https://a b.example/', 'has a blank in it: "https://a b.example/"'],
-		['a novel', 'x'.repeat(81), `is not a full web address: "${'x'.repeat(57)}…"`],
-		['a file that nobody brought', 'file:0123', 'is not a full web address: "file:0123"'],
+		['nothing', '', 'the URL is empty'],
+		['blank', '  ', 'the URL is empty'],
+		['a file', 'fox.png', 'not a full URL: "fox.png"'],
+		['a path', '/fox.png', 'not a full URL: "/fox.png"'],
+		['no scheme', '//example.com/fox.png', 'not a full URL: "//example.com/fox.png"'],
+		['FTP', 'ftp://example.com/a.png', 'not a full URL: "ftp://example.com/a.png"'],
+		['no host', 'https://', 'not a full URL: "https://"'],
+		['a space', 'https://a b.example/', 'the URL contains a space: "https://a b.example/"'],
+		['a novel', 'x'.repeat(81), `not a full URL: "${'x'.repeat(57)}…"`],
+		['a file that nobody brought', 'file:0123', 'not a full URL: "file:0123"'],
 		[
 			'a GIF as data',
 			'data:image/gif;base64,AAAA',
-			'is not a JPG or PNG in Base64: "data:image/gif;base64,AAAA"',
+			'not a JPG or PNG in Base64: "data:image/gif;base64,AAAA"',
 		],
-		[
-			'no data',
-			'data:image/png;base64,',
-			'is not a JPG or PNG in Base64: "data:image/png;base64,"',
-		],
+		['no data', 'data:image/png;base64,', 'not a JPG or PNG in Base64: "data:image/png;base64,"'],
 		[
 			'data that is not Base64',
 			'data:image/png,AAAA',
-			'is not a JPG or PNG in Base64: "data:image/png,AAAA"',
+			'not a JPG or PNG in Base64: "data:image/png,AAAA"',
 		],
 		[
 			'Base64 with a space',
 			'data:image/png;base64,A A',
-			'is not a JPG or PNG in Base64: "data:image/png;base64,A A"',
+			'not a JPG or PNG in Base64: "data:image/png;base64,A A"',
 		],
 		[
 			'a GIF that is called a PNG',
 			`data:image/png;base64,${Buffer.from('GIF89a').toString('base64')}`,
-			'is a GIF, and The Model takes JPG or PNG',
+			'a GIF, but The Model requires JPG or PNG',
 		],
-		['a side too short', png(299, 400), 'measures 299 × 400 px'],
-		['a picture too wide', png(751, 300), 'measures 751 × 300 px'],
-		['more than 10 MB', png(400, 400, 10 * MB + 1), 'has 10.1 MB, and The Model takes 10 MB'],
+		['a side too short', png(299, 400), '299 × 400 px is too small'],
+		['a picture too wide', png(751, 300), '751 × 300 px is too narrow'],
+		['more than 10 MB', png(400, 400, 10 * MB + 1), '10.1 MB, The Model allows 10 MB'],
 	])('may not be: %s', (_what, url, what) => expect(saysOf(url)).toEqual([what]));
 
 	it('may not be data where the model takes addresses only', () => {
 		expect(saysOf('data:image/png;base64,iVBORw0KGgo=', false)).toEqual([
-			'is given as data, and The Model takes addresses only here',
+			'The Model requires a URL, not image data',
 		]);
 	});
 });
@@ -76,7 +72,7 @@ describe('the address of an image', () => {
 /** What is said of a file, as a person reads it. */
 function saidOf(file: ImageFile, inlineImages = true): string[] {
 	const model = generateModel({ inlineImages });
-	return checkImage('images', file.ref, { files: [file] }, model, '(image 1) ').map(
+	return checkImage('images', file.ref, { files: [file] }, model, 'image 1: ').map(
 		(issue) => `${issueTitle(issue)}. ${issue.fix}`,
 	);
 }
@@ -102,66 +98,66 @@ describe('a file as an image', () => {
 		[
 			'a video',
 			latin('\0\0\0\x18ftypisom'),
-			'is an MP4 video, and no provider takes a video as a file. Store the video first, e.g. in S3 or Google Drive, and give its https:// address as Reference Video or Motion Video.',
+			"an MP4 video, but no provider supports video files. Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL as 'Reference Video' or 'Motion Video'.",
 		],
 		[
 			'a web page',
 			latin('<!doctype html><title>Sign in</title>'),
-			'is a web page, and The Model takes JPG or PNG. Check the step that downloads it: a page came in place of the picture, e.g. one to sign in.',
+			'a web page, but The Model requires JPG or PNG. Check the node that downloads it: the response was a web page, e.g. a login page.',
 		],
 		[
 			'a drawing',
 			latin('<svg width="640" height="480"></svg>'),
-			'is an SVG drawing, and The Model takes JPG or PNG. Convert it to JPG or PNG first.',
+			'an SVG drawing, but The Model requires JPG or PNG. Convert it to JPG or PNG first.',
 		],
 		[
 			'a photo of an iPhone',
 			latin('\0\0\0\x18ftypheic'),
-			'is a HEIC photo, and The Model takes JPG or PNG. Convert it to JPG or PNG first.',
+			'a HEIC photo, but The Model requires JPG or PNG. Convert it to JPG or PNG first.',
 		],
 		[
 			'a WebP',
 			wholeWebp('VP8 ', 640, 480),
-			'is a WebP picture, and The Model takes JPG or PNG. Convert it to JPG or PNG first.',
+			'a WebP image, but The Model requires JPG or PNG. Convert it to JPG or PNG first.',
 		],
-		['nothing', Buffer.alloc(0), 'is an empty file. Check the step that brings it.'],
+		['nothing', Buffer.alloc(0), 'the file is empty. Check the node that provides it.'],
 		[
 			'the answer of an API',
 			latin('{"message":"not found"}'),
-			'is JSON text, and The Model takes JPG or PNG. Name the binary field that holds the picture.',
+			'JSON text, but The Model requires JPG or PNG. Enter the name of the binary field that contains the image.',
 		],
 		[
 			'anything else',
 			Buffer.from([0, 1, 2]),
-			'is a file of no type that is known here, and The Model takes JPG or PNG. Name the binary field that holds the picture.',
+			'a file of unknown type, but The Model requires JPG or PNG. Enter the name of the binary field that contains the image.',
 		],
 		[
 			'half a picture',
 			PICTURE.subarray(0, PICTURE.length / 2),
-			'is a PNG that breaks off or is damaged. Open it to see whether it is whole, and run the step again that brings it.',
+			'a PNG that is truncated or corrupted. Open the file to check it, then run the node again that provides it.',
 		],
 		[
 			'a picture too large',
 			Buffer.concat([PICTURE, Buffer.alloc(10 * MB)]),
-			"has 10.1 MB, and The Model takes 10 MB. Make it smaller, e.g. with n8n's Edit Image node.",
+			"10.1 MB, The Model allows 10 MB. Reduce its size, e.g. with n8n's Edit Image node.",
 		],
 		[
 			'a picture too small',
 			wholePng(299, 400),
-			'measures 299 × 400 px. Each side needs at least 300 px.',
+			'299 × 400 px is too small. Use an image with at least 300 px on each side.',
 		],
 		[
 			'a picture too narrow',
 			wholePng(300, 751),
-			'measures 300 × 751 px. Crop it: the longer side may be at most 2.5 times the shorter one.',
+			'300 × 751 px is too narrow. Crop it: the longer side may be at most 2.5 times the shorter one.',
 		],
 		[
 			'a picture to fill up a server with',
 			wholeJpeg(60_000, 60_000),
-			'measures 60,000 × 60,000 px. Make it smaller: at most 200 million pixels.',
+			'60,000 × 60,000 px is too large. Reduce it to at most 200 million pixels.',
 		],
 	])('may not be: %s', (_what, content, says) => {
-		expect(saidOf(fileOf(content))).toEqual([`Images (image 1) ${says}`]);
+		expect(saidOf(fileOf(content))).toEqual([`'Images': image 1: ${says}`]);
 	});
 
 	it('may not be anything that only begins like a picture, whatever comes then', () => {

@@ -26,46 +26,46 @@ describe('frames', () => {
 		'are a last one alone': {
 			given: { images: [last] },
 			says: [
-				'images, request: Images hold a last frame without a first frame. Add an image that is used as First Frame, or use this one as First Frame.',
+				"images, request: 'Images': a last frame requires a first frame. Add an image as First Frame, or use this one as First Frame.",
 			],
 		},
 		'are two first ones': {
 			given: { images: [first, first] },
 			says: [
-				'images, request: Images hold 2 first frames. Use one image as First Frame and one as Last Frame at most.',
+				"images, request: 'Images': 2 first frames given, 1 allowed. Use at most one image as First Frame and one as Last Frame.",
 			],
 		},
 		'are two last ones': {
 			given: { images: [first, last, last] },
 			says: [
-				'images, request: Images hold 2 last frames. Use one image as First Frame and one as Last Frame at most.',
+				"images, request: 'Images': 2 last frames given, 1 allowed. Use at most one image as First Frame and one as Last Frame.",
 			],
 		},
 		'are beside a video that is edited': {
 			given: { images: [first], video: edit },
 			says: [
-				'images, request: Images hold a frame beside a video that is edited. Use the image as Reference, or let the video only lend its motion and style.',
+				"images, request: 'Images': a frame cannot be combined with an edited video. Use the image as Reference, or set the video to Use Motion and Style.",
 			],
 		},
 		'are not taken': {
 			given: { images: [first] },
 			model: { images: { references: 7, frames: 'none', max: 7 } },
 			says: [
-				'images, model: Images hold a first frame, which The Model does not take here. Use the image as Reference.',
+				"images, model: 'Images': The Model does not support a first frame. Use the image as Reference.",
 			],
 		},
 		'are taken, but no last one': {
 			given: { images: [first, last] },
 			model: { images: { references: 7, frames: 'first', max: 7 } },
 			says: [
-				'images, model: Images hold a last frame, which The Model does not take here. Remove the last frame.',
+				"images, model: 'Images': The Model does not support a last frame. Remove the last frame.",
 			],
 		},
 		'are the only images that are taken': {
 			given: { images: [reference] },
 			model: { images: { references: 0, frames: 'first', max: 1 } },
 			says: [
-				'images, model: Images hold reference images, which The Model does not take here. Use the image as First Frame.',
+				"images, model: 'Images': The Model does not support reference images. Use the image as First Frame.",
 			],
 		},
 	});
@@ -76,21 +76,21 @@ describe('the number of images and elements', () => {
 		'is seven': { given: { images: several(6), elements: elements(1) } },
 		'is eight': {
 			given: { images: several(6), elements: elements(2) },
-			says: ['images, model: Images and Elements are 8 together, and The Model takes 7. Remove 1.'],
+			says: ["images, model: 'Images': 8 images and elements, The Model allows 7. Remove 1."],
 		},
 		'is eight images': {
 			given: { images: several(8) },
-			says: ['images, model: Images hold 8 images, and The Model takes 7. Remove 1.'],
+			says: ["images, model: 'Images': 8 given, The Model allows 7. Remove 1."],
 		},
 		'is nine elements': {
 			given: { elements: elements(9) },
-			says: ['elements, model: Elements hold 9 elements, and The Model takes 7. Remove 2.'],
+			says: ["elements, model: 'Elements': 9 given, The Model allows 7. Remove 2."],
 		},
 		'is four beside a video': { given: { images: several(4), video: edit } },
 		'is five beside a video': {
 			given: { images: several(4), elements: elements(1), video: feature },
 			says: [
-				'images, model: Images and Elements are 5 together, and The Model takes 4 beside a reference video. Remove 1.',
+				"images, model: 'Images': 5 images and elements, The Model allows 4 with a reference video. Remove 1.",
 			],
 		},
 		'is four with an element made from a video': {
@@ -99,13 +99,13 @@ describe('the number of images and elements', () => {
 		'is five with an element made from a video': {
 			given: { images: several(4), elements: elements(1, 'video') },
 			says: [
-				'images, model: Images and Elements are 5 together, and The Model takes 4 when an element was made from a video. Remove 1.',
+				"images, model: 'Images': 5 images and elements, The Model allows 4 with a video element. Remove 1.",
 			],
 		},
 		'is five elements beside a video': {
 			given: { elements: elements(5), video: feature },
 			says: [
-				'elements, model: Elements hold 5 elements, and The Model takes 4 beside a reference video. Remove 1.',
+				"elements, model: 'Elements': 5 given, The Model allows 4 with a reference video. Remove 1.",
 			],
 		},
 		'has no limit where the vendor states none': {
@@ -121,14 +121,14 @@ describe('the reference video', () => {
 			given: { video: edit },
 			model: { video: null },
 			says: [
-				'video, model: Reference Video is set, and The Model does not take it here. Clear Reference Video, or choose a model that takes it.',
+				"video, model: 'Reference Video': not supported by The Model. Clear 'Reference Video', or choose a model that supports it.",
 			],
 		},
 		'is taken for another use': {
 			given: { video: edit },
 			model: { video: { uses: ['feature'] } },
 			says: [
-				'video, model: Reference Video is used to "Edit It", which The Model does not do here. Choose "Use Motion and Style".',
+				'video, model: \'Reference Video\': The Model does not support "Edit It". Choose "Use Motion and Style".',
 			],
 		},
 	});

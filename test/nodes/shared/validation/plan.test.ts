@@ -51,14 +51,14 @@ describe('a model', () => {
 
 	it('has to be chosen', () => {
 		expect(planned({ model: '' })).toEqual({
-			says: ['model, request: Model is empty. Choose a model from the list.'],
+			says: ["model, request: 'Model': no model is chosen. Choose a model from the list."],
 		});
 	});
 
 	it('of other vendors is refused', () => {
 		expect(planned({ model: 'foreign' })).toEqual({
 			says: [
-				'model, request: Model is foreign, which The Vendor does not offer for this. Choose newest, or another provider.',
+				"model, request: 'Model': foreign is not available at The Vendor for Generate. Choose newest, or another provider.",
 			],
 		});
 	});
@@ -67,15 +67,17 @@ describe('a model', () => {
 		expect(planned({ model: 'tomorrow', duration: 60 })).toEqual({
 			body: { ...sent, model: 'tomorrow' },
 			warnings: [
-				'This package does not know the model tomorrow, so it was sent as it is and judged by the rules of the newest one.',
-				'Duration (Seconds) is 60 seconds, and tomorrow makes 3 to 15. Choose 3 to 15 seconds.',
+				'Model tomorrow is not in this package, so it was sent unchanged and checked by the rules of the newest model.',
+				"'Duration (Seconds)': 60 given, tomorrow allows 3 to 15. Choose 3 to 15 seconds.",
 			],
 		});
 	});
 
 	it('that nobody knows does not make a bad request a good one', () => {
 		expect(planned({ model: 'tomorrow', prompt: '', duration: 60 })).toEqual({
-			says: ['prompt, request: Prompt is empty. Describe what the video should show.'],
+			says: [
+				"prompt, request: 'Prompt': the prompt is empty. Describe what the video should show.",
+			],
 		});
 	});
 
@@ -83,7 +85,7 @@ describe('a model', () => {
 		const limitsFor: Provider = { ...vendor, limitsFor: () => generateModel({ durations: [5] }) };
 		expect(planned({ duration: 10 }, limitsFor)).toEqual({
 			says: [
-				'duration, model: Duration (Seconds) is 10 seconds, and The Model makes 5. Choose 5 seconds.',
+				"duration, model: 'Duration (Seconds)': 10 given, The Model allows 5. Choose 5 seconds.",
 			],
 		});
 	});
@@ -92,7 +94,7 @@ describe('a model', () => {
 it('names the operation that a vendor does not offer at all', () => {
 	const { issues } = plan(vendor, motionControlRequest(), {}, () => false);
 	expect(issues.map(told)).toEqual([
-		'provider, request: Provider is The Vendor, which does not offer Motion Control. Choose another provider, or another operation.',
+		"provider, request: 'Provider': The Vendor does not offer Motion Control. Choose another provider or operation.",
 	]);
 });
 
@@ -100,15 +102,15 @@ it('hears the vendor’s own rules after the general ones', () => {
 	const strict: Provider = {
 		...vendor,
 		check: () => [
-			requestIssue('images', 'are upside down', 'Turn them.'),
-			modelIssue('video', 'is too long', 'Cut it.'),
+			requestIssue('images', 'upside down', 'Turn them.'),
+			modelIssue('video', 'too long', 'Cut it.'),
 		],
 	};
 	expect(planned({ duration: 60 }, strict)).toEqual({
 		says: [
-			'duration, model: Duration (Seconds) is 60 seconds, and The Model makes 3 to 15. Choose 3 to 15 seconds.',
-			'images, request: Images are upside down. Turn them.',
-			'video, model: Reference Video is too long. Cut it.',
+			"duration, model: 'Duration (Seconds)': 60 given, The Model allows 3 to 15. Choose 3 to 15 seconds.",
+			"images, request: 'Images': upside down. Turn them.",
+			"video, model: 'Reference Video': too long. Cut it.",
 		],
 	});
 });
@@ -128,7 +130,7 @@ describe('additional body fields', () => {
 		(additionalBodyFields) => {
 			expect(planned({ additionalBodyFields })).toEqual({
 				says: [
-					'additionalBodyFields, request: Additional Body Fields set "model", which the node itself decides. Take "model" out, and use the field of the node instead.',
+					'additionalBodyFields, request: \'Additional Body Fields\': "model" is set by other fields of the node. Remove "model", and use the field of the node instead.',
 				],
 			});
 		},

@@ -10,7 +10,8 @@ import {
 	VIDEO,
 } from '../../../support/requests';
 
-const EMPTY = 'prompt, request: Prompt is empty. Describe what the video should show.';
+const EMPTY =
+	"prompt, request: 'Prompt': the prompt is empty. Describe what the video should show.";
 const reference = { url: IMAGE, role: 'reference' } as const;
 const custom = { multiShot: 'custom' as const, shots: [{ prompt: 'A fox', duration: 5 }] };
 
@@ -28,14 +29,14 @@ describe('the prompt', () => {
 			given: { ...custom, prompt: '' },
 			model: { promptWithCustomShots: 'required' },
 			says: [
-				'prompt, request: Prompt is empty, and this provider needs one beside the shots. Describe the whole video in one sentence.',
+				"prompt, request: 'Prompt': this provider requires a prompt in addition to the shots. Describe the whole video in one sentence.",
 			],
 		},
 		'has 2,500 emoji': { given: { prompt: '🦊'.repeat(2500) } },
 		'has 2,501 emoji': {
 			given: { prompt: '🦊'.repeat(2501) },
 			says: [
-				'prompt, model: Prompt has 2,501 characters, and The Model takes 2,500. Shorten it by 1 character.',
+				"prompt, model: 'Prompt': 2,501 characters, The Model allows 2,500. Shorten it by 1 character.",
 			],
 		},
 	});
@@ -47,14 +48,14 @@ describe('the negative prompt', () => {
 		'has 2,502 characters': {
 			given: { negativePrompt: 'a'.repeat(2502) },
 			says: [
-				'negativePrompt, model: Negative Prompt has 2,502 characters, and The Model takes 2,500. Shorten it by 2 characters.',
+				"negativePrompt, model: 'Negative Prompt': 2,502 characters, The Model allows 2,500. Shorten it by 2 characters.",
 			],
 		},
 		'is not taken': {
 			given: { negativePrompt: 'blur' },
 			model: { negativePromptMaxLength: null },
 			says: [
-				'negativePrompt, model: Negative Prompt is set, and The Model does not take it here. Clear Negative Prompt, or choose a model that takes it.',
+				"negativePrompt, model: 'Negative Prompt': not supported by The Model. Clear 'Negative Prompt', or choose a model that supports it.",
 			],
 		},
 	});
@@ -72,59 +73,59 @@ describe('what the prompt names', () => {
 		'is not there': {
 			given: { prompt: '<<<image_2>>>', images: [reference] },
 			says: [
-				'prompt, request: Prompt names image_2, and 1 image is given. Use image_1, or add the missing image.',
+				"prompt, request: 'Prompt': image_2 does not exist, 1 image is given. Use image_1, or add the missing image.",
 			],
 		},
 		'is counted from 1': {
 			given: { prompt: '<<<image_0>>>', images: [reference, reference] },
 			says: [
-				'prompt, request: Prompt names image_0, and 2 images are given. Use image_1 to image_2, or add the missing image.',
+				"prompt, request: 'Prompt': image_0 does not exist, 2 images are given. Use image_1 to image_2, or add the missing image.",
 			],
 		},
 		'is not there, named again and again': {
 			given: { prompt: '<<<image_1>>>'.repeat(100) },
 			says: [
-				'prompt, request: Prompt names image_1, and no image is given. Add the image, or take image_1 out of the text.',
+				"prompt, request: 'Prompt': image_1 does not exist, no image is given. Add the image, or remove image_1 from the text.",
 			],
 		},
 		'is an element': {
 			given: { prompt: '<<<element_1>>>' },
 			says: [
-				'prompt, request: Prompt names element_1, and no element is given. Add the element, or take element_1 out of the text.',
+				"prompt, request: 'Prompt': element_1 does not exist, no element is given. Add the element, or remove element_1 from the text.",
 			],
 		},
 		'is named by a shot': {
 			given: { ...custom, shots: [{ prompt: '<<<video_1>>>', duration: 5 }] },
 			says: [
-				'shots, request: Shots (shot 1) names video_1, and no video is given. Add the video, or take video_1 out of the text.',
+				"shots, request: 'Shots': shot 1: video_1 does not exist, no video is given. Add the video, or remove video_1 from the text.",
 			],
 		},
 		'is written in another way, and not there': {
 			given: { prompt: '<image_1> <<Video 02>> @element1 <<< VOICE_1 >>> <<<image>>>' },
 			says: [
-				'prompt, request: Prompt names image_1, and no image is given. Add the image, or take image_1 out of the text.',
-				'prompt, request: Prompt names video_2, and no video is given. Add the video, or take video_2 out of the text.',
-				'prompt, request: Prompt names element_1, and no element is given. Add the element, or take element_1 out of the text.',
-				'prompt, request: Prompt names voice_1, and no voice is given. Add the voice, or take voice_1 out of the text.',
-				'prompt, request: Prompt names image, and no image is given. Add the image, or take image out of the text.',
+				"prompt, request: 'Prompt': image_1 does not exist, no image is given. Add the image, or remove image_1 from the text.",
+				"prompt, request: 'Prompt': video_2 does not exist, no video is given. Add the video, or remove video_2 from the text.",
+				"prompt, request: 'Prompt': element_1 does not exist, no element is given. Add the element, or remove element_1 from the text.",
+				"prompt, request: 'Prompt': voice_1 does not exist, no voice is given. Add the voice, or remove voice_1 from the text.",
+				"prompt, request: 'Prompt': image does not exist, no image is given. Add the image, or remove image from the text.",
 			],
 		},
 		'has no number, and there are two': {
 			given: { prompt: '<<<image>>> waves', images: [reference, reference] },
 			says: [
-				'prompt, request: Prompt names image without a number, and 2 images are given. Use image_1 to image_2.',
+				"prompt, request: 'Prompt': image has no number, 2 images are given. Use image_1 to image_2.",
 			],
 		},
 		'is named by the negative prompt': {
 			given: { negativePrompt: '<<<image_1>>>' },
 			says: [
-				'negativePrompt, request: Negative Prompt names image_1, and no image is given. Add the image, or take image_1 out of the text.',
+				"negativePrompt, request: 'Negative Prompt': image_1 does not exist, no image is given. Add the image, or remove image_1 from the text.",
 			],
 		},
 		'has more digits than a message should have': {
 			given: { prompt: `<<<image_${'9'.repeat(1000)}>>>` },
 			says: [
-				`prompt, request: Prompt names image_${'9'.repeat(51)}…, and no image is given. Add the image, or take image_${'9'.repeat(51)}… out of the text.`,
+				`prompt, request: 'Prompt': image_${'9'.repeat(51)}… does not exist, no image is given. Add the image, or remove image_${'9'.repeat(51)}… from the text.`,
 			],
 		},
 		'is something else': {
@@ -138,7 +139,7 @@ it('holds what the prompt of Motion Control names against its one image, its one
 		checkRequest(motionControlRequest({ prompt }), motionControlModel()).map(told);
 	expect(said('<<<image_1>>> moves as in <<<video_1>>>')).toEqual([]);
 	expect(said('<<<image_8>>> waves')).toEqual([
-		'prompt, request: Prompt names image_8, and 1 image is given. Use image_1, or add the missing image.',
+		"prompt, request: 'Prompt': image_8 does not exist, 1 image is given. Use image_1, or add the missing image.",
 	]);
 });
 

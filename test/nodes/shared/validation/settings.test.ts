@@ -7,8 +7,8 @@ import {
 	told,
 } from '../../../support/requests';
 
-function notTaken(field: string, label: string, fix = `Clear ${label}`): string {
-	return `${field}, model: ${label} is set, and The Model does not take it here. ${fix}, or choose a model that takes it.`;
+function notTaken(field: string, label: string, fix = `Clear '${label}'`): string {
+	return `${field}, model: '${label}': not supported by The Model. ${fix}, or choose a model that supports it.`;
 }
 
 describe('the settings of a video', () => {
@@ -25,35 +25,39 @@ describe('the settings of a video', () => {
 		},
 		'have half a second': {
 			given: { duration: 5.5 },
-			says: ['duration, request: Duration (Seconds) is 5.5. Give whole seconds: 3 to 15.'],
+			says: [
+				"duration, request: 'Duration (Seconds)': 5.5 is not a positive whole number. Enter whole seconds: 3 to 15.",
+			],
 		},
 		'have no length': {
 			given: { duration: 0 },
-			says: ['duration, request: Duration (Seconds) is 0. Give whole seconds: 3 to 15.'],
+			says: [
+				"duration, request: 'Duration (Seconds)': 0 is not a positive whole number. Enter whole seconds: 3 to 15.",
+			],
 		},
 		'have a duration the model lacks': {
 			given: { duration: 7 },
 			model: { durations: [5, 10] },
 			says: [
-				'duration, model: Duration (Seconds) is 7 seconds, and The Model makes 5 or 10. Choose 5 or 10 seconds.',
+				"duration, model: 'Duration (Seconds)': 7 given, The Model allows 5 or 10. Choose 5 or 10 seconds.",
 			],
 		},
 		'have a resolution the model lacks': {
 			given: { resolution: '4k' },
 			says: [
-				'resolution, model: Resolution is 4k, which The Model does not have here. Choose 720p or 1080p.',
+				"resolution, model: 'Resolution': 4k is not available for The Model. Choose 720p or 1080p.",
 			],
 		},
 		'have a ratio the model lacks': {
 			given: { aspectRatio: '1:1' },
 			model: { aspectRatios: ['16:9'] },
 			says: [
-				'aspectRatio, model: Aspect Ratio is 1:1, which The Model does not have here. Choose 16:9.',
+				"aspectRatio, model: 'Aspect Ratio': 1:1 is not available for The Model. Choose 16:9.",
 			],
 		},
 		'have a scale beyond its end': {
 			given: { cfgScale: 1.01 },
-			says: ['cfgScale, request: CFG Scale is 1.01. Give a number from 0 to 1.'],
+			says: ["cfgScale, request: 'CFG Scale': 1.01 is outside 0 to 1. Enter a number from 0 to 1."],
 		},
 		'have sound, of a model that can': { given: { generateAudio: true } },
 		'have no sound, of a model that cannot': {
@@ -81,9 +85,9 @@ describe('the settings of a video', () => {
 			},
 			says: [
 				notTaken('duration', 'Duration (Seconds)'),
-				notTaken('aspectRatio', 'Aspect Ratio', 'Set Aspect Ratio to Provider Default'),
-				notTaken('resolution', 'Resolution', 'Set Resolution to Provider Default'),
-				notTaken('generateAudio', 'Generate Audio', 'Turn Generate Audio off'),
+				notTaken('aspectRatio', 'Aspect Ratio', "Set 'Aspect Ratio' to Provider Default"),
+				notTaken('resolution', 'Resolution', "Set 'Resolution' to Provider Default"),
+				notTaken('generateAudio', 'Generate Audio', "Turn off 'Generate Audio'"),
 				notTaken('watermark', 'Watermark'),
 				notTaken('cfgScale', 'CFG Scale'),
 				notTaken('cameraControl', 'Camera Control'),
@@ -98,13 +102,13 @@ describe('the camera', () => {
 		'goes too far': {
 			given: { cameraControl: { move: 'simple', axes: { pan: 10.5, roll: -11, zoom: 1 } } },
 			says: [
-				'cameraControl, request: Camera Control has pan and roll outside -10 to 10. Give numbers from -10 to 10.',
+				"cameraControl, request: 'Camera Control': pan and roll must be from -10 to 10. Enter numbers from -10 to 10.",
 			],
 		},
 		'does not move': {
 			given: { cameraControl: { move: 'simple', axes: {} } },
 			says: [
-				'cameraControl, request: Camera Control is Simple and moves along no axis. Set one axis, e.g. Zoom to 5, or choose a ready-made move.',
+				"cameraControl, request: 'Camera Control': Simple requires one axis. Set one axis, e.g. Zoom to 5, or choose a preset move.",
 			],
 		},
 	});
@@ -118,27 +122,27 @@ describe('motion control', () => {
 			'needs a picture',
 			{ characterImage: '' },
 			[
-				'characterImage, request: Character Image has no address. Give the image as https://… or remove it.',
+				"characterImage, request: 'Character Image': the URL is empty. Enter the https:// URL of the image, or remove the image.",
 			],
 		],
 		[
 			'needs a video',
 			{ motionVideo: '' },
-			['motionVideo, request: Motion Video has no address. Give the video as https://…'],
+			[
+				"motionVideo, request: 'Motion Video': the URL is empty. Enter the https:// URL of the video.",
+			],
 		],
 		[
 			'takes no picture for a video',
 			{ motionVideo: 'data:video/mp4;base64,AAAA' },
 			[
-				'motionVideo, request: Motion Video is given as data, and no provider takes a video that way. Store the video where the provider can reach it, and give its https:// address.',
+				"motionVideo, request: 'Motion Video': no provider supports videos as data. Store the video where the provider can reach it, and enter its https:// URL.",
 			],
 		],
 		[
 			'has resolutions of its own',
 			{ resolution: '4k' },
-			[
-				'resolution, model: Resolution is 4k, which The Model does not have here. Choose 720p or 1080p.',
-			],
+			["resolution, model: 'Resolution': 4k is not available for The Model. Choose 720p or 1080p."],
 		],
 	])('%s', (_what, given, says) => {
 		expect(checkRequest(motionControlRequest(given), motionControlModel()).map(told)).toEqual(says);
@@ -156,8 +160,8 @@ describe('motion control', () => {
 			inlineImages: false,
 		});
 		expect(checkRequest(request, model).map(told)).toEqual([
-			'characterImage, model: Character Image is given as data, and The Model takes addresses only here. Put the image into a binary field and set Source to Binary, or give its https:// address.',
-			notTaken('generateAudio', 'Generate Audio', 'Turn Generate Audio off'),
+			"characterImage, model: 'Character Image': The Model requires a URL, not image data. Put the image into a binary field and set 'Source' to Binary, or enter its https:// URL.",
+			notTaken('generateAudio', 'Generate Audio', "Turn off 'Generate Audio'"),
 			notTaken('watermark', 'Watermark'),
 		]);
 	});

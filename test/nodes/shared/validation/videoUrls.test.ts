@@ -4,11 +4,14 @@ import { told, VIDEO } from '../../../support/requests';
 describe('the address of a video', () => {
 	it.each([
 		[VIDEO, []],
-		['', ['video, request: Reference Video has no address. Give the video as https://…']],
+		[
+			'',
+			["video, request: 'Reference Video': the URL is empty. Enter the https:// URL of the video."],
+		],
 		[
 			'run.mp4',
 			[
-				'video, request: Reference Video is not a full web address: "run.mp4". Store the video where the provider can reach it, and give its https:// address.',
+				'video, request: \'Reference Video\': not a full URL: "run.mp4". Store the video where the provider can reach it, and enter its https:// URL.',
 			],
 		],
 	])('%j', (url, says) => expect(checkVideoUrl('video', url).map(told)).toEqual(says));

@@ -1,5 +1,5 @@
 import type { Capabilities } from '../../../core/capabilities';
-import { lengthOf } from '../../../lib/text';
+import { formatNumber, lengthOf, plural } from '../../../lib/text';
 import type { Field } from '../../../core/fields';
 import { modelIssue, type Issue } from '../../../core/issue';
 import type { GenerateRequest, VideoRequest } from '../../../core/request';
@@ -43,15 +43,15 @@ function checkShotTexts(request: GenerateRequest, model: Capabilities): Issue[] 
 			when(
 				hasSemicolon(shot),
 				'shots',
-				`(shot ${index + 1}) holds a semicolon, which ends a shot here`,
-				'Write a comma or a full stop in its place.',
+				`shot ${index + 1}: a semicolon would end the shot`,
+				'Replace it with a comma or a period.',
 			),
 		),
 		...when(
 			length > model.promptMaxLength,
 			'shots',
-			`make a prompt of ${length} characters together, and ${model.displayName} takes ${model.promptMaxLength}`,
-			`Shorten them by ${length - model.promptMaxLength}.`,
+			`${formatNumber(length)} characters in total, ${model.displayName} allows ${formatNumber(model.promptMaxLength)}`,
+			`Shorten them by ${plural(length - model.promptMaxLength, 'character')}.`,
 		),
 	];
 }
@@ -65,8 +65,8 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 		...when(
 			request.video?.use === 'edit' && request.multiShot !== 'off',
 			'multiShot',
-			'is on beside a video that is edited, which keeps its own shots',
-			'Set Multi-Shot to Off.',
+			'not supported with an edited video, which keeps its shots',
+			"Set 'Multi-Shot' to Off.",
 		),
 		...(model.vendorId === O1
 			? [
@@ -74,14 +74,14 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 					...when(
 						request.video?.use === 'feature' && hasLastFrame,
 						'images',
-						`hold a last frame, which ${model.displayName} does not take beside a video`,
+						`${model.displayName} does not combine a last frame with a video`,
 						'Remove the last frame or the video.',
 					),
 					...when(
 						request.elements.some(isFromVideo),
 						'elements',
-						`hold one made from a video, which ${model.displayName} does not take`,
-						'Use an element made from images.',
+						`${model.displayName} does not support video elements`,
+						'Use an element created from images.',
 					),
 				]
 			: checkElementsFromVideo(request)),
@@ -97,19 +97,19 @@ function checkElementsFromVideo({ elements, images, video }: GenerateRequest): I
 		...when(
 			fromVideo > limit,
 			'elements',
-			`hold ${fromVideo} made from videos, and Kling takes ${limit}${video ? ' beside a reference video' : ''}`,
-			`Remove ${fromVideo - limit}, or use elements made from images.`,
+			`${fromVideo} video elements, Kling allows ${limit}${video ? ' with a reference video' : ''}`,
+			`Remove ${fromVideo - limit}, or use elements created from images.`,
 		),
 		...when(
 			video !== undefined && fromVideo > 0 && others > 0,
 			'elements',
-			'hold one made from a video beside other references and a reference video',
-			'Use elements made from images, or remove the other references.',
+			'no other references are allowed with a video and a video element',
+			'Use elements created from images, or remove the other references.',
 		),
 		...when(
 			video === undefined && fromVideo > 0 && fromImages > 0 && others > OTHERS_BESIDE_FROM_VIDEO,
 			'elements',
-			`made from images and references are ${others}, and Kling takes ${OTHERS_BESIDE_FROM_VIDEO} beside elements made from videos`,
+			`${others} image elements and references, Kling allows ${OTHERS_BESIDE_FROM_VIDEO} with video elements`,
 			`Remove ${others - OTHERS_BESIDE_FROM_VIDEO}.`,
 		),
 	];

@@ -26,7 +26,7 @@ function reading(
 }
 
 const file = (value: unknown, files?: Readonly<Record<string, Buffer>>) =>
-	reading(value, (parameters) => parameters.file('images', 'binaryField', '(image 2) '), files);
+	reading(value, (parameters) => parameters.file('images', 'binaryField', 'image 2: '), files);
 
 describe('the file in a binary field', () => {
 	it.each(['photo', ' photo\n'])('is found by the name of the field: %j', (name) => {
@@ -36,7 +36,7 @@ describe('the file in a binary field', () => {
 	it.each(['', ' ', null, undefined])('needs a name: %j', (name) => {
 		expect(file(name)).toEqual({
 			value: '',
-			issues: ['Images (image 2) names no binary field. Give its name, e.g. data.'],
+			issues: ["'Images': image 2: no binary field is entered. Enter its name, e.g. data."],
 		});
 	});
 
@@ -44,14 +44,14 @@ describe('the file in a binary field', () => {
 		expect(file('image')).toEqual({
 			value: '',
 			issues: [
-				'Images (image 2) names the binary field "image", which item 0 does not have. It has "data" and "photo". Give the name of one, or check the node before this one.',
+				'\'Images\': image 2: item 0 has no binary field "image". Enter "data" or "photo", or check the previous node.',
 			],
 		});
 	});
 
 	it('is named in part where its name is long', () => {
 		expect(file('x'.repeat(100_000)).issues).toEqual([
-			`Images (image 2) names the binary field "${'x'.repeat(57)}…", which item 0 does not have. It has "data" and "photo". Give the name of one, or check the node before this one.`,
+			`'Images': image 2: item 0 has no binary field "${'x'.repeat(57)}…". Enter "data" or "photo", or check the previous node.`,
 		]);
 	});
 
@@ -59,7 +59,7 @@ describe('the file in a binary field', () => {
 		expect(file('data', {})).toEqual({
 			value: '',
 			issues: [
-				'Images (image 2) names the binary field "data", which item 0 does not have. The item has no binary fields at all: check that the node before this one hands the file on.',
+				'\'Images\': image 2: item 0 has no binary field "data". Check that the previous node passes the file on. The item has no binary fields.',
 			],
 		});
 	});
@@ -70,15 +70,15 @@ describe('the file in a binary field', () => {
 			files: [],
 			names: [],
 		});
-		expect(parameters.file('images', 'binaryField', '(image 2) ')).toBe('');
+		expect(parameters.file('images', 'binaryField', 'image 2: ')).toBe('');
 		expect(parameters.issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`)).toEqual([
-			'Images (image 2) names a file that n8n cannot read. n8n says: "File not found". It may have been deleted together with the execution that it came from: run the step again that brings it.',
+			'\'Images\': image 2: n8n cannot read the file. Run the node again that provides the file. It may have been deleted with its execution. n8n reports: "File not found".',
 		]);
 	});
 
 	it.each([
-		[{}, 'Images is not text. Give it as text.'],
-		[['a', 'b'], 'Images holds 2 values where one is expected. Give one text.'],
+		[{}, "'Images': the value is not text. Enter text."],
+		[['a', 'b'], "'Images': 2 values given, 1 allowed. Enter one text."],
 	])('is not named by %j', (name, issue) => {
 		expect(file(name).issues[0]).toBe(issue);
 	});
@@ -117,7 +117,7 @@ describe('the file in a binary field', () => {
 describe('the files in several binary fields', () => {
 	const list = (value: unknown) =>
 		reading(value, (parameters) =>
-			readFiles(parameters, 'elements', value, 'images', { prefix: '(element 1) ' }).map(
+			readFiles(parameters, 'elements', value, 'images', { prefix: 'element 1: ' }).map(
 				({ url }) => url,
 			),
 		);
@@ -134,7 +134,7 @@ describe('the files in several binary fields', () => {
 
 	it('may be missing, each of them', () => {
 		expect(list([{ binaryField: 'back' }, 'data']).issues).toEqual([
-			'Elements (element 1) (entry 1 of the list) names the binary field "back", which item 0 does not have. It has "data" and "photo". Give the name of one, or check the node before this one.',
+			'\'Elements\': element 1: list entry 1: item 0 has no binary field "back". Enter "data" or "photo", or check the previous node.',
 		]);
 	});
 });
@@ -143,7 +143,7 @@ it('tells what to do when an address is expected, and a file is given', () => {
 	expect(reading(RECORD, (parameters) => parameters.text('motionVideo'))).toEqual({
 		value: '',
 		issues: [
-			'Motion Video is a file where an address is expected. For an image, set Source to Binary. A video has to be stored first, e.g. in S3 or Google Drive: give its https:// address.',
+			"'Motion Video': a file is given, but a URL is required. Set 'Source' to Binary for an image. Store a video first, e.g. in S3 or Google Drive, and enter its https:// URL.",
 		],
 	});
 });

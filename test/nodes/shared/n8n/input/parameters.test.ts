@@ -47,14 +47,14 @@ describe('text', () => {
 	it('does not choose between several texts', () => {
 		expect(text(['a', 'b'])).toEqual({
 			value: '',
-			issues: ['prompt (request) holds 2 values where one is expected. Give one text.'],
+			issues: ['prompt (request) 2 values given, 1 allowed. Enter one text.'],
 		});
 	});
 
 	it.each([[{ a: 1 }]])('does not read %j', (value) => {
 		expect(text(value)).toEqual({
 			value: '',
-			issues: ['prompt (request) is not text. Give it as text.'],
+			issues: ['prompt (request) the value is not text. Enter text.'],
 		});
 	});
 
@@ -67,7 +67,7 @@ describe('text', () => {
 		expect(text(rounded)).toEqual({
 			value: '',
 			issues: [
-				'prompt (request) is a number with more digits than can be kept: 835266081714884700. Give it as text, with quotes around it where it comes from.',
+				'prompt (request) number too large to read exactly: 835266081714884700. Pass it as text, in quotes at its source.',
 			],
 		});
 	});
@@ -140,7 +140,7 @@ describe('a number', () => {
 	])('does not read %j, and shows %s', (value, shown) => {
 		expect(number(value)).toEqual({
 			value: undefined,
-			issues: [`duration (request) is not a number: "${shown}". Give a number, e.g. 5.`],
+			issues: [`duration (request) "${shown}" is not a number. Enter a number, e.g. 5.`],
 		});
 	});
 });
@@ -149,7 +149,7 @@ it('says that a number can be read in two ways', () => {
 	expect(reading('1,500', (reader) => reader.number('maxFileSize', 'field'))).toEqual({
 		value: undefined,
 		issues: [
-			'maxFileSize (request) can be read in two ways: "1,500". Write it without a comma, e.g. 1500 or 1.5.',
+			'maxFileSize (request) "1,500" can be read in two ways. Enter it without a comma, e.g. 1500 or 1.5.',
 		],
 	});
 });
@@ -194,7 +194,7 @@ describe('a yes or no', () => {
 	])('does not read %j', (value, shown) => {
 		expect(boolean(value)).toEqual({
 			value: undefined,
-			issues: [`watermark (request) is neither true nor false: "${shown}". Give true or false.`],
+			issues: [`watermark (request) "${shown}" is neither true nor false. Enter true or false.`],
 		});
 	});
 });
@@ -224,7 +224,9 @@ describe('a choice', () => {
 	it('does not choose between several values', () => {
 		expect(choice(['9:16', '16:9'])).toEqual({
 			value: undefined,
-			issues: ['aspectRatio (request) holds 2 values: "["9:16","16:9"]". Give one of them.'],
+			issues: [
+				'aspectRatio (request) 2 values given, 1 allowed: "["9:16","16:9"]". Enter one of them.',
+			],
 		});
 	});
 
@@ -236,7 +238,7 @@ describe('a choice', () => {
 	])('is not %j', (value, shown) => {
 		expect(choice(value)).toEqual({
 			value: undefined,
-			issues: [`aspectRatio (request) is "${shown}". Choose 16:9, 9:16 or 1:1.`],
+			issues: [`aspectRatio (request) "${shown}" is not an option. Choose 16:9, 9:16 or 1:1.`],
 		});
 	});
 });
@@ -259,7 +261,7 @@ describe('a resource locator', () => {
 	it.each([[{ mode: 'list' }], [{ value: {} }]])('does not read %j', (value) => {
 		expect(locator(value)).toEqual({
 			value: '',
-			issues: ['model (request) is not text. Give it as text.'],
+			issues: ['model (request) the value is not text. Enter text.'],
 		});
 	});
 });
@@ -287,7 +289,7 @@ describe('a JSON object', () => {
 	it.each(['seed: 7', '{"seed": 7', '{'])('is not read from the text %j', (value) => {
 		expect(object(value)).toEqual({
 			value: undefined,
-			issues: ['additionalBodyFields (request) are not JSON. Give an object, e.g. {"seed": 7}.'],
+			issues: ['additionalBodyFields (request) not valid JSON. Enter an object, e.g. {"seed": 7}.'],
 		});
 	});
 
@@ -297,27 +299,27 @@ describe('a JSON object', () => {
 		Array.from({ length: levels }).reduce((inner: unknown) => ({ a: inner }), {});
 
 	it.each([
-		['an object that contains itself', inItself, 'are not JSON'],
-		['an object of 3,000 levels', deep(3_000), 'are nested more than 100 levels deep'],
-		['an object of 100,000 levels', deep(100_000), 'are not JSON'],
-		['text of 3,000 levels', '{"a":'.repeat(3_000), 'are nested more than 100 levels deep'],
+		['an object that contains itself', inItself, 'not valid JSON'],
+		['an object of 3,000 levels', deep(3_000), 'nested more than 100 levels deep'],
+		['an object of 100,000 levels', deep(100_000), 'not valid JSON'],
+		['text of 3,000 levels', '{"a":'.repeat(3_000), 'nested more than 100 levels deep'],
 		[
 			'a number of a million digits',
 			`{"a":${'1'.repeat(1_000_000)}}`,
-			'contain a number with more than 100 digits',
+			'a number has more than 100 digits',
 		],
-		['text of 64 MB', `{"a":"${'b'.repeat(64 * 1024 * 1024)}"}`, 'have more than 64 MB'],
+		['text of 64 MB', `{"a":"${'b'.repeat(64 * 1024 * 1024)}"}`, 'more than 64 MB'],
 	])('is not %s', (_what, value, what) => {
 		expect(object(value)).toEqual({
 			value: undefined,
-			issues: [`additionalBodyFields (request) ${what}. Give an object, e.g. {"seed": 7}.`],
+			issues: [`additionalBodyFields (request) ${what}. Enter an object, e.g. {"seed": 7}.`],
 		});
 	});
 
 	it('is told as an object where a number is expected, however deep it is', () => {
 		expect(reading(deep(100_000), (reader) => reader.number('duration', 'field'))).toEqual({
 			value: undefined,
-			issues: ['duration (request) is not a number: "an object". Give a number, e.g. 5.'],
+			issues: ['duration (request) "an object" is not a number. Enter a number, e.g. 5.'],
 		});
 	});
 
@@ -325,7 +327,7 @@ describe('a JSON object', () => {
 		expect(object(value)).toEqual({
 			value: undefined,
 			issues: [
-				'additionalBodyFields (request) are not a JSON object. Give an object, e.g. {"seed": 7}.',
+				'additionalBodyFields (request) not a JSON object. Enter an object, e.g. {"seed": 7}.',
 			],
 		});
 	});
@@ -373,7 +375,7 @@ describe('the entries of a collection', () => {
 		expect(prompts(value)).toEqual({
 			value: [],
 			issues: [
-				`shots (request) is "${shown}", which it cannot be. Fill in the fields, or give {"prompt": …}.`,
+				`shots (request) "${shown}" is not a valid entry. Fill in the fields, or enter {"prompt": …}.`,
 			],
 		});
 	});
@@ -381,7 +383,7 @@ describe('the entries of a collection', () => {
 	it('tell their issues to the reader they come from', () => {
 		expect(prompts({ shot: [{ prompt: {} }] })).toEqual({
 			value: [''],
-			issues: ['shots (request) (shot 1) is not text. Give it as text.'],
+			issues: ['shots (request) shot 1: the value is not text. Enter text.'],
 		});
 	});
 });
@@ -409,14 +411,14 @@ describe('a collection', () => {
 	])('is refused when it is %j', (value, shown) => {
 		expect(duration(value)).toEqual({
 			value: undefined,
-			issues: [`options (request) is "${shown}", not an object. Fill in its fields.`],
+			issues: [`options (request) "${shown}" is not an object. Fill in its fields.`],
 		});
 	});
 
 	it('tells its issues to the reader it comes from', () => {
 		expect(duration({ duration: 'x' })).toEqual({
 			value: undefined,
-			issues: ['duration (request) is not a number: "x". Give a number, e.g. 5.'],
+			issues: ['duration (request) "x" is not a number. Enter a number, e.g. 5.'],
 		});
 	});
 });
@@ -442,7 +444,7 @@ describe('texts', () => {
 	it('does not read what is no text', () => {
 		expect(texts(['a', {}])).toEqual({
 			value: ['a'],
-			issues: ['elements (request) is not text. Give it as text.'],
+			issues: ['elements (request) the value is not text. Enter text.'],
 		});
 	});
 });

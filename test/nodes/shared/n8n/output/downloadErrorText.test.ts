@@ -27,10 +27,10 @@ function undelivered(
 }
 
 const NOT_LOST =
-	'The video is made and paid, and is not lost. Use Task › Get with Download Video on to download it again, or retry the execution: neither buys a second one.';
-const END = `${NOT_LOST} Address: ${URL} . Tried for 12 seconds. Task ID task-7, provider imini, kind video.`;
-const TRUST = 'If you trust that host, turn on Allow Private Hosts in Download Options.';
-const LOOK = 'Open the address in a browser to see what it says.';
+	"Use Task › Get with 'Download Video' on to download it again, or retry the execution: neither buys a second video. The video is ready and already paid for.";
+const END = `${NOT_LOST} URL: ${URL} . Tried for 12 seconds. Task ID task-7, provider imini, kind video.`;
+const TRUST = "Turn on 'Allow Private Hosts' in 'Download Options' if you trust that host.";
+const LOOK = 'Open the URL in a browser to see its response.';
 
 const at = (apiError: 'noAddress' | 'plainHttp' | 'privateHost', address: string) =>
 	({ kind: 'address', apiError, address }) as const;
@@ -38,56 +38,56 @@ const at = (apiError: 'noAddress' | 'plainHttp' | 'privateHost', address: string
 const FAULTS: ReadonlyArray<[fault: DownloadError, why: string, next: string]> = [
 	[
 		at('noAddress', 'nonsense'),
-		'its address is no web address',
-		'What was given as the address: nonsense.',
+		'its URL is not valid',
+		'Ask the provider for a valid URL. It returned: nonsense.',
 	],
 	[
 		at('plainHttp', 'http://cdn.example.com/7.mp4'),
-		'cdn.example.com serves it over plain HTTP',
-		`Files are fetched over HTTPS only. ${TRUST}`,
+		'cdn.example.com uses plain HTTP',
+		`${TRUST} By default files are downloaded over HTTPS only.`,
 	],
 	[
 		at('privateHost', 'https://10.0.0.1:8443/7.mp4'),
 		'10.0.0.1:8443 is a private host',
-		`Files are fetched from public hosts only. ${TRUST}`,
+		`${TRUST} By default files are downloaded from public hosts only.`,
 	],
-	[{ kind: 'redirects' }, 'its host sends from one address to the next', LOOK],
+	[{ kind: 'redirects' }, 'too many redirects', LOOK],
 	[
 		{ kind: 'gone', status: 404 },
-		'its link does not work (HTTP 404)',
-		'New links were asked for, and do not work either.',
+		'its URL does not work (HTTP 404)',
+		'Try again later. New URLs were requested and do not work either.',
 	],
-	[{ kind: 'status', status: 401 }, 'its host refuses it (HTTP 401)', LOOK],
+	[{ kind: 'status', status: 401 }, 'its host rejected the request (HTTP 401)', LOOK],
 	[
 		{ kind: 'unreachable', detail: 'ECONNRESET' },
-		'the transfer broke off (ECONNRESET)',
-		'It was tried several times. Check the network, then try again.',
+		'the transfer was interrupted (ECONNRESET)',
+		'Check the network, then try again. It was tried several times.',
 	],
 	[
 		{ kind: 'blocked', detail: 'The request was blocked' },
-		'n8n does not let workflows reach its host',
-		'n8n says: "The request was blocked". Ask whoever runs this n8n to allow the host (SSRF protection).',
+		'n8n does not allow its host',
+		'Ask the administrator of this n8n to allow the host (SSRF protection). n8n reports: "The request was blocked".',
 	],
-	[{ kind: 'notMedia', found: 'a web page' }, 'what came is a web page', LOOK],
+	[{ kind: 'notMedia', found: 'a web page' }, 'the response was a web page', LOOK],
 	[
 		{ kind: 'tooLarge', maxMegabytes: 1024 },
 		'it is larger than 1,024 MB',
-		'Raise Max File Size (MB) in Download Options.',
+		"Raise 'Max File Size (MB)' in 'Download Options'.",
 	],
 	[
 		{ kind: 'tooSlow', minutes: 10 },
 		'it took longer than 10 minutes',
-		'Raise Download Timeout (Minutes) in Download Options.',
+		"Raise 'Download Timeout (Minutes)' in 'Download Options'.",
 	],
 	[
 		{ kind: 'noWatermarkedCopy' },
 		'there is no copy with a watermark',
-		'The provider makes one only when Watermark was on as the task was made. Set Which Video to Without Watermark.',
+		"Set 'Which Video' to Without Watermark. The provider creates a watermarked copy only if 'Watermark' was on when the task was created.",
 	],
 	[
 		{ kind: 'storageFailed', detail: 'ENOSPC' },
 		'n8n did not store it',
-		'n8n says: "ENOSPC". Check its disk, and its limits for binary data.',
+		'Check the disk of n8n and its limits for binary data. n8n reports: "ENOSPC".',
 	],
 ];
 
@@ -107,7 +107,9 @@ describe('a video that was not downloaded', () => {
 
 	it('does not repeat a novel that was given as an address', () => {
 		const { description } = errorText(undelivered(at('noAddress', 'x'.repeat(16_000))));
-		expect(description).toContain(`What was given as the address: ${'x'.repeat(57)}….`);
+		expect(description).toContain(
+			`Ask the provider for a valid URL. It returned: ${'x'.repeat(57)}….`,
+		);
 		expect(description?.length).toBeLessThan(500);
 	});
 
@@ -121,7 +123,7 @@ describe('a video that was not downloaded', () => {
 
 it('a cover image that was not downloaded is called so', () => {
 	expect(errorText(undelivered({ kind: 'redirects' }, { what: 'image' })).message).toBe(
-		'The cover image of task task-7 at imini was not downloaded: its host sends from one address to the next',
+		'The cover image of task task-7 at imini was not downloaded: too many redirects',
 	);
 });
 
@@ -137,9 +139,8 @@ it('the item on the error output has the task, its links, and why', () => {
 
 it('the stop button in the middle of a download tells that the video is there', () => {
 	expect(errorText({ provider: imini, task: TASK, reason: 'stopped', seconds: 3 })).toEqual({
-		message:
-			'Stopped while the video of task task-7 at imini was being downloaded (after 3 seconds)',
+		message: 'Stopped while downloading the video of task task-7 from imini (after 3 seconds)',
 		description:
-			'The video is made, and is not lost. Use Task › Get to pick it up: Task ID task-7, provider imini, kind video.',
+			'Use Task › Get to get the video. The video is ready and not lost. Task ID task-7, provider imini, kind video.',
 	});
 });

@@ -18,23 +18,23 @@ function notStored(why: ImageError): JobError {
 	return { provider: apimart, task: null, reason: 'imageUploadFailed', why };
 }
 
-const message = 'apimart did not store an image of this item, so nothing was bought';
+const message = 'An image of this item could not be uploaded to apimart';
 
 it.each<[string, ImageError, string]>([
 	[
 		'a refusal',
 		{ apiError: TOO_LARGE },
-		'apimart says: "File too large" (413, HTTP 413). Images are stored there, free of charge, before a video is paid for. Change what the provider names, then run this again.',
+		'Change what the provider names, then run the node again. Nothing was bought. Images are uploaded, free of charge, before a video is paid for. apimart reports: "File too large" (413, HTTP 413).',
 	],
 	[
 		'a refusal with a number to ask about',
 		{ apiError: { ...TOO_LARGE, reason: 'credential', requestId: 'req_7' } },
-		'apimart says: "File too large" (413, HTTP 413). Images are stored there, free of charge, before a video is paid for. Copy the key again from your account, and check the Base URL in the credential. Request req_7.',
+		'Copy the key again from your account, and check the Base URL in the credential. Nothing was bought. Images are uploaded, free of charge, before a video is paid for. apimart reports: "File too large" (413, HTTP 413). Request req_7.',
 	],
 	[
 		'nothing',
 		{ unanswered: 'ECONNRESET' },
-		'What came back: ECONNRESET. Images are stored there, free of charge, before a video is paid for. Run this again later.',
+		'Run the node again later. Nothing was bought. Images are uploaded, free of charge, before a video is paid for. Response: ECONNRESET.',
 	],
 ])('an upload that brought %s says that nothing was bought', (_what, why, description) => {
 	expect(errorText(notStored(why))).toEqual({ message, description });
@@ -42,8 +42,9 @@ it.each<[string, ImageError, string]>([
 
 it('a picture that n8n has no longer is not said to be the provider’s doing', () => {
 	expect(errorText(notStored({ lost: 'File not found' }))).toEqual({
-		message: 'n8n cannot read an image of this item any more, so nothing was bought',
-		description: 'n8n says: "File not found". Run the step again that brings the image.',
+		message: 'An input image is no longer available in n8n',
+		description:
+			'Run the node again that provides the image. Nothing was bought. n8n reports: "File not found".',
 	});
 });
 

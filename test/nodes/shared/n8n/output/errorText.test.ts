@@ -11,7 +11,8 @@ import type { JobError } from '../../../../../nodes/shared/tasks/job';
 
 const REF: TaskRef = { provider: 'apimart', kind: 'video', taskId: 'task-7' };
 const RUNNING = createTask(REF, 'processing', 'processing');
-const PICK_UP = 'Use Task › Get to pick it up: Task ID task-7, provider apimart, kind video.';
+const PICK_UP = 'Use Task › Get to get the video.';
+const IDENTITY = 'Task ID task-7, provider apimart, kind video.';
 
 function refused(reason: ApiErrorReason, known: Partial<ApiError> = {}): ApiError {
 	return {
@@ -38,46 +39,46 @@ function whileAsking(reason: ApiErrorReason, known?: Partial<ApiError>): JobErro
 it('hands on the advice of a provider that knows better than the reason tells', () => {
 	const jobError = atStart('balance', { advice: 'Wait until tomorrow.' });
 	expect(errorText(jobError).description).toBe(
-		'apimart says: "No." (code_7, HTTP 400). Wait until tomorrow.',
+		'Wait until tomorrow. apimart reports: "No." (code_7, HTTP 400).',
 	);
 });
 
 describe('a submit that was refused', () => {
 	const texts: Record<ApiErrorReason, { message: string; next: string }> = {
 		credential: {
-			message: 'apimart does not accept the key of the credential',
+			message: 'apimart rejected the API key',
 			next: 'Copy the key again from your account, and check the Base URL in the credential.',
 		},
 		balance: {
-			message: 'apimart says the account has too little balance',
-			next: 'Top up the account, then run this again.',
+			message: 'apimart reports insufficient balance',
+			next: 'Top up the account, then run the node again.',
 		},
 		permission: {
-			message: 'apimart does not allow this with the key of the credential',
-			next: 'Check in your account what the key, or your plan, may use.',
+			message: 'apimart does not allow this with the API key',
+			next: 'Check in your account what the key and your plan may use.',
 		},
 		invalidRequest: {
-			message: 'apimart does not take the request as it is: "No."',
-			next: 'Change what the provider names, then run this again.',
+			message: 'apimart rejected the request: "No."',
+			next: 'Change what the provider names, then run the node again.',
 		},
 		moderation: {
-			message: 'apimart refused the content: "No."',
-			next: 'Reword the prompt or change the images, then run this again.',
+			message: 'apimart rejected the content: "No."',
+			next: 'Reword the prompt or change the images, then run the node again.',
 		},
 		taskNotFound: {
-			message: 'apimart does not know what was asked for',
+			message: 'apimart returned "not found"',
 			next: 'Check the Base URL in the credential and the model.',
 		},
 		rateLimit: {
-			message: 'apimart takes no more requests right now',
-			next: 'Run this again later, or lower Max Parallel Tasks.',
+			message: 'apimart is rate limiting requests',
+			next: "Run the node again later, or lower 'Max Parallel Tasks'.",
 		},
 		vendorFault: {
-			message: 'apimart cannot answer right now',
-			next: 'Run this again later.',
+			message: 'apimart is temporarily unavailable',
+			next: 'Run the node again later.',
 		},
 		unreadable: {
-			message: 'apimart answered with something that is not its API',
+			message: 'apimart returned an unexpected response',
 			next: 'Check the Base URL in the credential.',
 		},
 	};
@@ -85,26 +86,26 @@ describe('a submit that was refused', () => {
 	it.each(API_ERROR_REASONS)('for %s', (reason) => {
 		expect(errorText(atStart(reason))).toEqual({
 			message: texts[reason].message,
-			description: `apimart says: "No." (code_7, HTTP 400). ${texts[reason].next}`,
+			description: `${texts[reason].next} apimart reports: "No." (code_7, HTTP 400).`,
 		});
 	});
 
 	it('prefers what the adapter knows to be the next step', () => {
 		const advice = 'Choose the region of your account in the credential.';
 		expect(errorText(atStart('credential', { advice })).description).toBe(
-			`apimart says: "No." (code_7, HTTP 400). ${advice}`,
+			`${advice} apimart reports: "No." (code_7, HTTP 400).`,
 		);
 	});
 
 	it('tells the number to give to the support', () => {
 		expect(errorText(atStart('balance', { requestId: 'r-9' })).description).toBe(
-			'apimart says: "No." (code_7, HTTP 400). Top up the account, then run this again. Request r-9.',
+			'Top up the account, then run the node again. apimart reports: "No." (code_7, HTTP 400). Request r-9.',
 		);
 	});
 
 	it('leaves out a code that was not told', () => {
 		expect(errorText(atStart('balance', { code: null })).description).toBe(
-			'apimart says: "No." (HTTP 400). Top up the account, then run this again.',
+			'Top up the account, then run the node again. apimart reports: "No." (HTTP 400).',
 		);
 	});
 });
@@ -112,14 +113,14 @@ describe('a submit that was refused', () => {
 describe('a question that was refused', () => {
 	it('says how to go on with the task', () => {
 		expect(errorText(whileAsking('credential', { httpStatus: 401, requestId: 'r-9' }))).toEqual({
-			message: 'apimart does not accept the key of the credential',
-			description: `apimart says: "No." (code_7, HTTP 401). Copy the key again from your account, and check the Base URL in the credential. Request r-9. ${PICK_UP}`,
+			message: 'apimart rejected the API key',
+			description: `Copy the key again from your account, and check the Base URL in the credential. ${PICK_UP} apimart reports: "No." (code_7, HTTP 401). Request r-9. ${IDENTITY}`,
 		});
 	});
 
 	it.each<[ApiErrorReason, string]>([
-		['credential', `${PICK_UP} It was waited for 2 minutes.`],
-		['taskNotFound', 'Task ID task-7, provider apimart, kind video. It was waited for 2 minutes.'],
+		['credential', `${IDENTITY} Waited 2 minutes.`],
+		['taskNotFound', 'Task ID task-7, provider apimart, kind video. Waited 2 minutes.'],
 	])('says how long the task was waited for: %s', (reason, end) => {
 		const { description } = errorText({ ...whileAsking(reason), seconds: 120 });
 		expect(description?.endsWith(` ${end}`)).toBe(true);
@@ -127,9 +128,9 @@ describe('a question that was refused', () => {
 
 	it('names a task that the provider does not know', () => {
 		expect(errorText(whileAsking('taskNotFound', { httpStatus: 404, code: null }))).toEqual({
-			message: 'apimart does not know task task-7',
+			message: 'Task task-7 was not found at apimart',
 			description:
-				'apimart says: "No." (HTTP 404). Check the ID and the credential: the task may belong to another account, be of another kind, or be too old. Task ID task-7, provider apimart, kind video.',
+				'Check the ID and the credential. The task may belong to another account, have another kind, or be too old. apimart reports: "No." (HTTP 404). Task ID task-7, provider apimart, kind video.',
 		});
 	});
 });
@@ -144,7 +145,7 @@ it('a provider that was not reached', () => {
 	expect(errorText(jobError)).toEqual({
 		message: 'apimart could not be reached',
 		description:
-			'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again.',
+			'Check the Base URL in the credential and the network, then run the node again. Nothing was sent and nothing was bought (ENOTFOUND).',
 	});
 });
 
@@ -161,17 +162,16 @@ describe('a submit that may have been accepted', () => {
 
 	it('is told with where to look', () => {
 		expect(errorText(jobError)).toEqual({
-			message:
-				'apimart gave no clear answer to the submit, which may have been accepted and billed',
+			message: 'The request to apimart may have been accepted and billed',
 			description:
-				'What came back: HTTP 502: Bad gateway. It was left at that, so as not to pay twice. Look in your apimart account for a new task: if there is one, pick it up with Task › Get (provider apimart, kind video); if there is none, start the workflow anew. A retry of this execution never buys a second one.',
+				'Check your apimart account for a new task. Use Task › Get if there is one (provider apimart, kind video), and run the workflow again if there is none. It was not sent again, to avoid paying twice. A retry of this execution does not buy a second one. Response: HTTP 502: Bad gateway.',
 		});
 	});
 
 	it('is told with what to look for, and how long it was waited for', () => {
 		const marked: JobError = { ...jobError, externalTaskId: 'n8n-1', seconds: 120 };
 		expect(errorText(marked).description).toBe(
-			'What came back (after 2 minutes): HTTP 502: Bad gateway. It was left at that, so as not to pay twice. Look in your apimart account for a new task with the External Task ID n8n-1: if there is one, pick it up with Task › Get (provider apimart, kind video); if there is none, start the workflow anew. A retry of this execution never buys a second one.',
+			'Check your apimart account for a new task with the External Task ID n8n-1. Use Task › Get if there is one (provider apimart, kind video), and run the workflow again if there is none. It was not sent again, to avoid paying twice. A retry of this execution does not buy a second one. Response (after 2 minutes): HTTP 502: Bad gateway.',
 		);
 	});
 });
@@ -191,7 +191,7 @@ it('a submit of an earlier try that may have been accepted', () => {
 	).toEqual({
 		message: 'An earlier submit to apimart may have been accepted and billed',
 		description:
-			'This try of the item made no task: HTTP 400: No. An earlier try may have made one. Look in your apimart account for a new task: if there is one, pick it up with Task › Get (provider apimart, kind video); if there is none, start the workflow anew.',
+			'Check your apimart account for a new task. Use Task › Get if there is one (provider apimart, kind video), and run the workflow again if there is none. This attempt for the item created no task: HTTP 400: No. An earlier attempt may have created one.',
 	});
 });
 
@@ -206,7 +206,7 @@ it('a task that succeeded without a video URL', () => {
 	).toEqual({
 		message: 'Task task-7 succeeded, but the provider returned no video URL',
 		description:
-			'apimart reports "completed", so the task is paid for. It is not bought again. The URL may come later: Use Task › Get to pick it up: Task ID task-7, provider apimart, kind video. If it never comes, ask apimart for the video. It was waited for 3 minutes.',
+			'Use Task › Get to get the video. The URL may be added later. If it is not, contact apimart. The task is paid for and is not bought again. apimart reports "completed". Task ID task-7, provider apimart, kind video. Waited 3 minutes.',
 	});
 });
 
@@ -258,25 +258,25 @@ describe('a task that the provider ended without a video', () => {
 		expect(errorText(failed({ code: '500', message: 'generation failed' }))).toEqual({
 			message: 'apimart ended task task-7 without a video: "generation failed"',
 			description:
-				'apimart says: "generation failed" (500). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider apimart, kind video.',
+				'Change the prompt or the inputs, then run the node again to create a new task. apimart reports: "generation failed" (500). Task ID task-7, provider apimart, kind video.',
 		});
 	});
 
 	it('with the time that it took', () => {
 		expect(errorText({ ...failed({ message: 'Nope.' }), seconds: 42 }).description).toBe(
-			'apimart says: "Nope.". Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider apimart, kind video. It was waited for 42 seconds.',
+			'Change the prompt or the inputs, then run the node again to create a new task. apimart reports: "Nope.". Task ID task-7, provider apimart, kind video. Waited 42 seconds.',
 		);
 	});
 
 	it('without a code', () => {
 		expect(errorText(failed({ code: null, message: 'Nope.' })).description).toBe(
-			'apimart says: "Nope.". Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider apimart, kind video.',
+			'Change the prompt or the inputs, then run the node again to create a new task. apimart reports: "Nope.". Task ID task-7, provider apimart, kind video.',
 		);
 	});
 
 	it('without a word', () => {
 		expect(errorText(failed({})).description).toBe(
-			'apimart says: "No reason was given.". Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider apimart, kind video.',
+			'Change the prompt or the inputs, then run the node again to create a new task. apimart reports: "No reason was given.". Task ID task-7, provider apimart, kind video.',
 		);
 	});
 });
@@ -292,15 +292,15 @@ describe('a task that took too long', () => {
 
 	it('still runs', () => {
 		expect(errorText(timedOut(1800))).toEqual({
-			message: 'Task task-7 at apimart still runs after 30 minutes',
-			description: `The video is not lost. ${PICK_UP}`,
+			message: 'Task task-7 at apimart is still running after 30 minutes',
+			description: `${PICK_UP} The video is not lost. ${IDENTITY}`,
 		});
 	});
 
 	it('may do anything when nobody told of it', () => {
 		expect(errorText(timedOut(60, 'HTTP 503: Busy'))).toEqual({
-			message: 'apimart does not tell how task task-7 stands (after 60 seconds)',
-			description: `The video is not lost. ${PICK_UP} The last question went unanswered: HTTP 503: Busy.`,
+			message: 'Could not get the status of task task-7 from apimart (after 60 seconds)',
+			description: `${PICK_UP} The video is not lost. Last status check: HTTP 503: Busy. ${IDENTITY}`,
 		});
 	});
 
@@ -311,7 +311,7 @@ describe('a task that took too long', () => {
 		[86_400, '1440 minutes'],
 	])('has waited %d seconds: %s', (seconds, words) => {
 		expect(errorText(timedOut(seconds)).message).toBe(
-			`Task task-7 at apimart still runs after ${words}`,
+			`Task task-7 at apimart is still running after ${words}`,
 		);
 	});
 });
@@ -320,16 +320,16 @@ describe('the stop button', () => {
 	it('before a task was made', () => {
 		const jobError: JobError = { provider: apimart, task: null, reason: 'stopped', seconds: 2 };
 		expect(errorText(jobError)).toEqual({
-			message: 'Stopped before a task was made',
-			description: 'Nothing was bought at apimart. Run this again to make the video.',
+			message: 'Stopped before a task was created',
+			description: 'Run the node again to create the video. Nothing was bought at apimart.',
 		});
 	});
 
 	it('while a task was being made', () => {
 		const jobError: JobError = { provider: apimart, task: RUNNING, reason: 'stopped', seconds: 42 };
 		expect(errorText(jobError)).toEqual({
-			message: 'Stopped while task task-7 was being made at apimart (after 42 seconds)',
-			description: `The task goes on at the provider. ${PICK_UP}`,
+			message: 'Stopped while task task-7 was running at apimart (after 42 seconds)',
+			description: `${PICK_UP} The task keeps running at the provider. ${IDENTITY}`,
 		});
 	});
 });

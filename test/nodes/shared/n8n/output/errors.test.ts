@@ -155,7 +155,7 @@ describe('the item of a job in trouble', () => {
 				error: {
 					message: 'imini ended task task-7 without a video: "Nope."',
 					description:
-						'imini says: "Nope." (E1). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider imini, kind video.',
+						'Change the prompt or the inputs, then run the node again to create a new task. imini reports: "Nope." (E1). Task ID task-7, provider imini, kind video.',
 					taskId: 'task-7',
 				},
 			},
@@ -178,7 +178,7 @@ describe('the error for an item', () => {
 			node: NODE,
 			message: 'imini could not be reached [Item 4]',
 			description:
-				'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again.',
+				'Check the Base URL in the credential and the network, then run the node again. Nothing was sent and nothing was bought (ENOTFOUND).',
 			context: { itemIndex: 4 },
 		});
 	});
@@ -204,21 +204,25 @@ describe('the error for an AI agent', () => {
 });
 
 describe('what is told of input that cannot be sent', () => {
-	const empty = requestIssue('prompt', 'is empty', 'Describe what the video should show.');
-	const long = modelIssue('duration', 'is 20 seconds', 'Choose 3 to 15 seconds.');
+	const empty = requestIssue(
+		'prompt',
+		'the prompt is empty',
+		'Describe what the video should show.',
+	);
+	const long = modelIssue('duration', '20 given, 3 to 15 allowed', 'Choose 3 to 15 seconds.');
 
 	it('names the field, and what works', () => {
 		expect(issuesText([empty])).toEqual({
-			message: 'Prompt is empty',
+			message: "'Prompt': the prompt is empty",
 			description: 'Describe what the video should show. Nothing was sent.',
 		});
 	});
 
 	it('names every other field below', () => {
 		expect(issuesText([empty, long])).toEqual({
-			message: 'Prompt is empty',
+			message: "'Prompt': the prompt is empty",
 			description:
-				'Describe what the video should show. Duration (Seconds) is 20 seconds. Choose 3 to 15 seconds. Nothing was sent.',
+				"Describe what the video should show. 'Duration (Seconds)': 20 given, 3 to 15 allowed. Choose 3 to 15 seconds. Nothing was sent.",
 		});
 	});
 });
@@ -312,7 +316,7 @@ describe('the error that ends a batch', () => {
 		expect(errorOf(failing(UNREACHED))).toMatchObject({
 			message: 'imini could not be reached [Item 10]',
 			description:
-				'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again.',
+				'Check the Base URL in the credential and the network, then run the node again. Nothing was sent and nothing was bought (ENOTFOUND).',
 			context: { itemIndex: 10 },
 		});
 	});
@@ -322,7 +326,7 @@ describe('the error that ends a batch', () => {
 		expect(errorOf(done, stoppedAt('task-8'), failing(STOPPED), failed)).toMatchObject({
 			message: 'imini ended task task-7 without a video: "Nope." [Item 13]',
 			description:
-				'imini says: "Nope." (E1). Change the prompt or what it is made from, then run this again, which makes a new task. Task ID task-7, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 11: task-8 (provider imini, kind video, after 3 seconds).',
+				'Change the prompt or the inputs, then run the node again to create a new task. imini reports: "Nope." (E1). Task ID task-7, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 11: task-8 (provider imini, kind video, after 3 seconds).',
 			context: { itemIndex: 13 },
 		});
 	});
@@ -331,7 +335,7 @@ describe('the error that ends a batch', () => {
 		const unmarked = failing({ ...UNCERTAIN, externalTaskId: null });
 		const unconfirmed = failing(UNCERTAIN);
 		expect(errorOf(failing(UNREACHED), unmarked, done, unconfirmed)?.description).toBe(
-			'Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again. Other tasks of this run, for Task › Get: item 12: task-done (provider imini, kind video). No clear answer came to the submit of items 11 (provider imini, kind video) and 13 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.',
+			'Check the Base URL in the credential and the network, then run the node again. Nothing was sent and nothing was bought (ENOTFOUND). Other tasks of this run, for Task › Get: item 12: task-done (provider imini, kind video). No clear answer came to the submit of items 11 (provider imini, kind video) and 13 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.',
 		);
 	});
 
@@ -342,15 +346,15 @@ describe('the error that ends a batch', () => {
 		};
 		const open = failing({ ...UNCERTAIN, warnings: [DUPLICATE_WARNING] });
 		expect(errorOf(failing(UNREACHED), warned, open, done)?.description).toBe(
-			`Nothing was sent and nothing was bought (ENOTFOUND). Check the Base URL in the credential and the network, then run this again. Items 11 and 12: ${DUPLICATE_WARNING} Other tasks of this run, for Task › Get: item 11: task-8 (provider imini, kind video); item 13: task-done (provider imini, kind video). No clear answer came to the submit of item 12 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.`,
+			`Check the Base URL in the credential and the network, then run the node again. Nothing was sent and nothing was bought (ENOTFOUND). Items 11 and 12: ${DUPLICATE_WARNING} Other tasks of this run, for Task › Get: item 11: task-8 (provider imini, kind video); item 13: task-done (provider imini, kind video). No clear answer came to the submit of item 12 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.`,
 		);
 	});
 
 	it('is that of the stop button when nothing else went wrong', () => {
 		expect(errorOf(done, stoppedAt('task-8'), stoppedAt('task-9'))).toMatchObject({
-			message: 'Stopped while task task-8 was being made at imini (after 3 seconds) [Item 11]',
+			message: 'Stopped while task task-8 was running at imini (after 3 seconds) [Item 11]',
 			description:
-				'The task goes on at the provider. Use Task › Get to pick it up: Task ID task-8, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 12: task-9 (provider imini, kind video, after 3 seconds).',
+				'Use Task › Get to get the video. The task keeps running at the provider. Task ID task-8, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 12: task-9 (provider imini, kind video, after 3 seconds).',
 			context: { itemIndex: 11 },
 		});
 	});

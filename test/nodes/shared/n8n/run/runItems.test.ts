@@ -234,7 +234,7 @@ describe('something that nobody foresaw', () => {
 				{
 					json: {
 						error: {
-							message: 'An unexpected error came up while task task-1 was worked on',
+							message: 'An unexpected error occurred while processing task task-1',
 							description: expect.stringContaining('Maximum call stack size exceeded'),
 							reason: 'unexpected',
 							provider: 'vendor',

@@ -188,7 +188,7 @@ describe('a look by the waiting room', () => {
 			await expect(look).rejects.toMatchObject({
 				message: 'n8n can no longer read the credential for task a [Item 1]',
 				description: expect.stringMatching(
-					/^n8n says: "Credential with ID "c7" does not exist for type "klingKkiaiApi"". The task goes on at kkiai, and the video is not lost\. Make the credential again, with a key of the same account, and choose it in the node\. Use Task › Get to pick it up: Task ID a, provider kkiai, kind omni-video\..*item 2: b \(provider kkiai/,
+					/^Create the credential again with a key of the same account, and choose it in the node\. Use Task › Get to get the video\. The task keeps running at kkiai, and the video is not lost\. n8n reports: "Credential with ID "c7" does not exist for type "klingKkiaiApi""\. Task ID a, provider kkiai, kind omni-video\..*item 2: b \(provider kkiai/,
 				),
 			});
 		});
@@ -249,9 +249,9 @@ describe('a look by the waiting room', () => {
 		it('ends when time is up, and names every task', async () => {
 			jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
 			await expect(withoutCredential(false)).rejects.toMatchObject({
-				message: 'kkiai does not tell how task a stands (after 31 minutes) [Item 0]',
+				message: 'Could not get the status of task a from kkiai (after 31 minutes) [Item 0]',
 				description: expect.stringMatching(
-					/The last question went unanswered: The database is busy\..* item 1: b \(provider kkiai/,
+					/Last status check: The database is busy\..* item 1: b \(provider kkiai/,
 				),
 			});
 			expect(await withoutCredential(true)).toMatchObject([
@@ -401,7 +401,7 @@ describe('a look by the waiting room', () => {
 		it('give up in time though the clock was set back', async () => {
 			const klingChecks = { pause: 75, slept: 24 * HOUR, from: 0 };
 			await expect(checkAfter(-HOUR, { klingChecks })).rejects.toMatchObject({
-				message: 'Task a at kkiai still runs after 1440 minutes [Item 0]',
+				message: 'Task a at kkiai is still running after 1440 minutes [Item 0]',
 			});
 		});
 

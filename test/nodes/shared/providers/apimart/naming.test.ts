@@ -25,8 +25,8 @@ it('refuses a name in the prompt of a shot that no element has', () => {
 		{
 			field: 'shots',
 			of: 'request',
-			what: '(shot 2) names @cat, and no element has that name',
-			fix: 'Use @dog, or add the element. Plain words go without the @.',
+			what: 'shot 2: @cat is not the name of an element',
+			fix: 'Use @dog, or add the element. Write plain words without the @.',
 		},
 	]);
 });

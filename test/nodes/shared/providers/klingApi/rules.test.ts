@@ -41,37 +41,37 @@ describe('omni-video', () => {
 			'four elements beside a frame',
 			v3Omni,
 			{ images: [FIRST], elements: [ELEMENT, ELEMENT, ELEMENT, ELEMENT] },
-			'elements, model: Elements are 4 beside a frame, and Kling takes 3. Remove 1, or use the frames as Reference.',
+			"elements, model: 'Elements': 4 given, Kling allows 3 with a frame. Remove 1, or use the frames as Reference.",
 		],
 		[
 			'an element beside two frames of O1',
 			o1,
 			{ images: [FIRST, LAST], elements: [ELEMENT] },
-			'images, model: Images hold a last frame, beside which Kling O1 takes no references and no elements. Keep the two frames only, or remove the last frame.',
+			"images, model: 'Images': Kling O1 allows no references or elements with a last frame. Keep only the two frames, or remove the last frame.",
 		],
 		[
 			'a reference beside two frames of O1',
 			o1,
 			{ images: [FIRST, LAST, REFERENCE] },
-			'images, model: Images hold a last frame, beside which Kling O1 takes no references and no elements. Keep the two frames only, or remove the last frame.',
+			"images, model: 'Images': Kling O1 allows no references or elements with a last frame. Keep only the two frames, or remove the last frame.",
 		],
 		[
 			'an element made from a video with O1',
 			o1,
 			{ elements: [FROM_VIDEO] },
-			'elements, model: Elements hold one made from a video, which Kling O1 does not take. Use an element made from images.',
+			"elements, model: 'Elements': Kling O1 does not support video elements. Use an element created from images.",
 		],
 		[
 			'an element made from a video beside a video',
 			v3Omni,
 			{ elements: [FROM_VIDEO], video: FEATURE },
-			'elements, model: Elements hold one made from a video, which does not go beside a reference video. Use an element made from images.',
+			"elements, model: 'Elements': a video element cannot be combined with a reference video. Use an element created from images.",
 		],
 		[
 			'own shots beside a video that lends its motion',
 			v3Omni,
 			{ video: FEATURE, multiShot: 'custom', shots: [{ prompt: 'x', duration: 5 }] },
-			'multiShot, model: Multi-Shot is Custom beside a video that lends its motion and style, where the model chooses the shots. Set Multi-Shot to Automatic or Off.',
+			"multiShot, model: 'Multi-Shot': Custom cannot be combined with \"Use Motion and Style\". Set 'Multi-Shot' to Automatic or Off.",
 		],
 	])('refuses %s', (_what, model, given, words) => {
 		expect(check(model, given)).toEqual([words]);
@@ -89,7 +89,7 @@ describe('omni-video', () => {
 
 	it('needs a ratio where neither a frame nor a video gives one', () => {
 		expect(checkRatio(generateRequest({ images: [REFERENCE] }), false).map(told)).toEqual([
-			'aspectRatio, model: Aspect Ratio is left to the provider, which needs to be told here. Choose 16:9, 9:16 or 1:1, or add an image as First Frame.',
+			"aspectRatio, model: 'Aspect Ratio': required for this request. Choose 16:9, 9:16 or 1:1, or add an image as First Frame.",
 		]);
 		expect(checkRatio(generateRequest({ aspectRatio: '1:1' }), false)).toEqual([]);
 		expect(checkRatio(generateRequest({ images: [FIRST] }), false)).toEqual([]);
@@ -103,106 +103,111 @@ describe('text2video and image2video', () => {
 			'elements without a frame',
 			'kling-v3',
 			{ elements: [ELEMENT] },
-			/^elements.*need a first frame/,
+			/^elements.*a first frame is required/,
 		],
 		[
 			'masks without a frame',
 			'kling-v1',
 			{ motionBrush: MASKS },
-			/^motionBrush.*needs a first frame/,
+			/^motionBrush.*a first frame is required/,
 		],
 		[
 			'voices beside elements',
 			'kling-v3',
 			{ images: [FIRST], voices: ['1'], elements: [ELEMENT], generateAudio: true },
-			/^voices.*are set beside Elements/,
+			/^voices.*not supported with 'Elements'/,
 		],
-		['voices without sound', 'kling-v3', { voices: ['1'] }, /^voices.*the video is silent/],
+		[
+			'voices without sound',
+			'kling-v3',
+			{ voices: ['1'] },
+			/^voices.*not supported without 'Generate Audio'/,
+		],
 		[
 			'sound of 2.6 at 720p',
 			'kling-v2-6',
 			{ generateAudio: true, resolution: '720p' },
-			/^generateAudio.*needs Resolution 1080p with Kling 2.6. Set Resolution to 1080p/,
+			/^generateAudio.*Kling 2.6 requires 1080p for sound. Set 'Resolution' to 1080p/,
 		],
 		[
 			'sound of 2.6 without a resolution, which is 720p',
 			'kling-v2-6',
 			{ generateAudio: true },
-			/^generateAudio.*needs Resolution 1080p/,
+			/^generateAudio.*requires 1080p/,
 		],
 		...['kling-v2-6', 'kling-v2-5-turbo', 'kling-v2-1', 'kling-v1-6', 'kling-v1-5'].map(
 			(id): [string, string, Partial<GenerateRequest>, RegExp] => [
 				`a last frame of ${id} at 720p`,
 				id,
 				{ images: [FIRST, LAST] },
-				/^images.*hold a last frame, which needs Resolution 1080p with Kling/,
+				/^images.*Kling .* requires 1080p for a last frame/,
 			],
 		),
 		[
 			'a last frame of 1.0 in ten seconds',
 			'kling-v1',
 			{ images: [FIRST, LAST], duration: 10 },
-			/^images.*which needs 5 seconds with Kling 1.0. Set Duration to 5/,
+			/^images.*Kling 1.0 requires 5 seconds for .*. Set 'Duration \(Seconds\)' to 5/,
 		],
 		[
 			'sound of 2.6 between two frames',
 			'kling-v2-6',
 			{ images: [FIRST, LAST], resolution: '1080p', generateAudio: true },
-			/^generateAudio.*is on beside a last frame/,
+			/^generateAudio.*does not combine sound with a last frame/,
 		],
 		[
 			'a camera move beside a last frame',
 			'kling-v1-5',
 			{ images: [FIRST, LAST], resolution: '1080p', cameraControl: ZOOM },
-			/^cameraControl.*is set beside a last frame/,
+			/^cameraControl.*not supported with a last frame/,
 		],
 		[
 			'masks beside a last frame',
 			'kling-v1',
 			{ images: [FIRST, LAST], motionBrush: MASKS },
-			/^motionBrush.*is set beside a last frame/,
+			/^motionBrush.*not supported with a last frame/,
 		],
 		[
 			'masks beside a camera move',
 			'kling-v1-5',
 			{ images: [FIRST], resolution: '1080p', cameraControl: ZOOM, motionBrush: MASKS },
-			/^motionBrush.*is set beside Camera Control/,
+			/^motionBrush.*not supported with 'Camera Control'/,
 		],
 		[
 			'a camera move along two axes',
 			'kling-v1',
 			{ cameraControl: { move: 'simple', axes: { zoom: 5, pan: 1, roll: 0 } } },
-			/^cameraControl.*moves along 2 axes \(pan, zoom\), and Kling takes one/,
+			/^cameraControl.*2 axes set \(pan, zoom\), Kling allows 1/,
 		],
 		[
 			'a camera move of 1.0 from a frame',
 			'kling-v1',
 			{ images: [FIRST], cameraControl: ZOOM },
-			/^cameraControl.*moves the camera only in a video from text/,
+			/^cameraControl.*supports it only for videos from text/,
 		],
 		[
 			'a camera move of 1.0 at 1080p',
 			'kling-v1',
 			{ resolution: '1080p', cameraControl: ZOOM },
-			/^cameraControl.*needs Resolution 720p with Kling 1.0/,
+			/^cameraControl.*Kling 1.0 requires 720p for .*/,
 		],
 		[
 			'a ready-made move of 1.5',
 			'kling-v1-5',
 			{ images: [FIRST], resolution: '1080p', cameraControl: { move: 'down_back', axes: {} } },
-			/^cameraControl.*takes simple ones only/,
+			/^cameraControl.*supports only the move Simple/,
 		],
 		[
 			'a camera move of 1.5 in ten seconds',
 			'kling-v1-5',
 			{ images: [FIRST], resolution: '1080p', duration: 10, cameraControl: ZOOM },
-			/^cameraControl.*needs 5 seconds with Kling 1.5/,
+			/^cameraControl.*Kling 1.5 requires 5 seconds for .*/,
 		],
 		[
 			'masks of 1.5 at 720p',
 			'kling-v1-5',
 			{ images: [FIRST], motionBrush: MASKS },
-			/^motionBrush.*needs Resolution 1080p with Kling 1.5/,
+			/^motionBrush.*Kling 1.5 requires 1080p for .*/,
 		],
 	])('refuses %s', (_what, id, given, words) => {
 		expect(check(id, given)).toEqual([expect.stringMatching(words)]);
@@ -247,7 +252,7 @@ describe('a picture given as data', () => {
 	])('has to be a whole one: %s', (_what, given, field) => {
 		expect(check('kling-v1', given)).toEqual([
 			expect.stringMatching(
-				new RegExp(`^${field}, request: .* holds? data that is no whole picture`),
+				new RegExp(`^${field}, request: .* the image data is incomplete or corrupted`),
 			),
 		]);
 	});

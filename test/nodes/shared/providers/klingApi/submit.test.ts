@@ -166,8 +166,8 @@ describe('what has no effect', () => {
 	it('is told, and sound beside a video is left out', () => {
 		const request = generateRequest({ video: edit, generateAudio: true, duration: 10 });
 		expect(warningsOf(request, v3Omni)).toEqual([
-			'Generate Audio has no effect beside a reference video.',
-			'Duration has no effect: an edited video stays as long as it is.',
+			"'Generate Audio' has no effect with a reference video.",
+			"'Duration (Seconds)' has no effect: an edited video keeps its duration.",
 		]);
 		expect(bodyOf(request, v3Omni)).toStrictEqual({
 			model_name: 'kling-v3-omni',
@@ -183,9 +183,9 @@ describe('what has no effect', () => {
 			multiShot: 'custom',
 			shots: [{ prompt: 'One', duration: 5 }],
 		});
-		const aboutPrompt = 'Prompt has no effect beside custom shots: only the shots are read.';
+		const aboutPrompt = "'Prompt' has no effect with custom shots: only the shots are used.";
 		expect(warningsOf(request, v3)).toEqual([
-			'Aspect Ratio has no effect: the first frame decides it.',
+			"'Aspect Ratio' has no effect: the first frame's aspect ratio is used.",
 			aboutPrompt,
 		]);
 		expect(warningsOf(request, v3Omni)).toEqual([aboutPrompt]);

@@ -19,5 +19,5 @@ function saidOf(authentication: string): string[] {
 
 it('takes pictures of up to 50 MB through the newer API, and of up to 10 MB through the legacy one', () => {
 	expect(saidOf('apiKey')).toEqual([]);
-	expect(saidOf('accessKey')).toEqual(['(image 1) has 11 MB, and Kling 3.0 Omni takes 10 MB']);
+	expect(saidOf('accessKey')).toEqual(['image 1: 11 MB, Kling 3.0 Omni allows 10 MB']);
 });

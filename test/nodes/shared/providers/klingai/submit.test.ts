@@ -79,18 +79,18 @@ it('judges by the limits of the API that a request goes to', () => {
 	const long = { prompt: 'a'.repeat(2501), aspectRatio: '16:9' } as const;
 	expect(issues(generateRequest(long))).toEqual([]);
 	expect(issues(generateRequest(long), ACCESS_KEY)).toEqual([
-		'prompt, model: Prompt has 2,501 characters, and Kling 3.0 Omni takes 2,500. Shorten it by 1 character.',
+		"prompt, model: 'Prompt': 2,501 characters, Kling 3.0 Omni allows 2,500. Shorten it by 1 character.",
 	]);
 	expect(
 		issues(generateRequest({ ...long, model: 'kling-v3-turbo', images: [firstFrame] })),
 	).toEqual([
-		'prompt, model: Prompt has 2,501 characters, and Kling 3.0 Turbo takes 2,500. Shorten it by 1 character.',
+		"prompt, model: 'Prompt': 2,501 characters, Kling 3.0 Turbo allows 2,500. Shorten it by 1 character.",
 	]);
 	// Beside the frame there is a reference, so that Kling O1 is free in its length again.
 	const o1 = { model: 'kling-video-o1', duration: 7, images: [firstFrame] };
 	const reference = { url: IMAGE, role: 'reference' } as const;
 	expect(issues(generateRequest(o1))).toEqual([
-		'duration, model: Duration (Seconds) is 7 seconds, and Kling O1 makes 5 or 10. Choose 5 or 10 seconds.',
+		"duration, model: 'Duration (Seconds)': 7 given, Kling O1 allows 5 or 10. Choose 5 or 10 seconds.",
 	]);
 	expect(issues(generateRequest({ ...o1, images: [firstFrame, reference] }))).toEqual([]);
 	expect(issues(generateRequest(o1), ACCESS_KEY)).toEqual([]);
@@ -98,7 +98,7 @@ it('judges by the limits of the API that a request goes to', () => {
 
 it('says that an access key does not open the newer API', () => {
 	const says = (name: string) => [
-		`model, request: Model is ${name}, which is on Kling's newer API only, and that takes no access key. Sign in with an API Key in the credential, or choose another model.`,
+		`model, request: 'Model': ${name} requires an API key, not an access key. Set 'Authentication' to API Key in the credential, or choose another model. This one is only in Kling's newer API, which does not accept access keys.`,
 	];
 	expect(issues(generateRequest({ model: 'kling-v3-turbo' }), ACCESS_KEY)).toEqual(
 		says('Kling 3.0 Turbo'),
@@ -137,7 +137,7 @@ it('keeps own shots beside a video on the newer API, and says that they are sile
 	]);
 	// The legacy API, where a semicolon does no harm, takes no own shots beside a video.
 	expect(issues({ ...request, shots: [{ prompt: 'A boat; gulls', duration: 5 }] })).toEqual([
-		'shots, model: Shots (shot 1) holds a semicolon, which ends a shot here. Write a comma or a full stop in its place.',
+		"shots, model: 'Shots': shot 1: a semicolon would end the shot. Replace it with a comma or a period.",
 	]);
 });
 
@@ -162,7 +162,7 @@ describe('shots that together are too long for the newer API', () => {
 
 	it('are refused of a model that the newer one alone has', () => {
 		expect(issues(longShots('kling-v3-turbo'))).toEqual([
-			'shots, model: Shots make a prompt of 3149 characters together, and Kling 3.0 Turbo takes 3072. Shorten them by 77.',
+			"shots, model: 'Shots': 3,149 characters in total, Kling 3.0 Turbo allows 3,072. Shorten them by 77 characters.",
 		]);
 	});
 });
@@ -184,9 +184,9 @@ describe('what Kling takes', () => {
 				});
 			expect(started(asked(7)).request.path).toMatch(/^\/omni-video\//);
 			expect(issues(asked(8))).toEqual([
-				expect.stringMatching(/hold 8 images, and Kling .* takes 7\. Remove 1\.$/),
+				expect.stringMatching(/8 given, Kling .* allows 7\. Remove 1\.$/),
 			]);
-			expect(issues(asked(7), ACCESS_KEY)).toEqual([expect.stringMatching(/takes 7/)]);
+			expect(issues(asked(7), ACCESS_KEY)).toEqual([expect.stringMatching(/allows 7/)]);
 		},
 	);
 
@@ -229,7 +229,7 @@ describe('what Kling takes', () => {
 	it.each(['kling-v3', 'kling-v2-6', 'kling-v1'])('is no last frame alone with %s', (model) => {
 		const request = generateRequest({ model, images: [lastFrame], resolution: '1080p' });
 		expect(issues(request)).toEqual([
-			expect.stringContaining('hold a last frame without a first frame'),
+			expect.stringContaining('a last frame requires a first frame'),
 		]);
 	});
 });
@@ -252,9 +252,9 @@ it('takes no name in a motion control prompt that nothing was given for, or that
 	const prompt = '<<<element_1>>> dances like me@image_1.example';
 	expect(issues(motionControlRequest({ prompt, elements: [element] }))).toEqual([]);
 	expect(issues(motionControlRequest({ prompt }))).toEqual([
-		'prompt, request: Prompt names element_1, and no element is given. Add the element, or take element_1 out of the text.',
+		"prompt, request: 'Prompt': element_1 does not exist, no element is given. Add the element, or remove element_1 from the text.",
 	]);
 	expect(issues(motionControlRequest({ prompt: '<<<image_1>>> dances' }))).toEqual([
-		'prompt, request: Prompt names image_1, and the character image has no name here. Write "the character" in its place.',
+		'prompt, request: \'Prompt\': the character image cannot be called image_1. Write "the character" instead.',
 	]);
 });

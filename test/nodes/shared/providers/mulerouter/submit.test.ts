@@ -38,22 +38,22 @@ describe('warnings', () => {
 		[
 			'sound is asked for beside a video',
 			{ ...byVideo, generateAudio: true },
-			'Generate Audio has no effect beside a reference video.',
+			"'Generate Audio' has no effect with a reference video.",
 		],
 		[
 			'a length is asked for beside a video that is edited',
 			{ ...byVideo, duration: 8, video: { clip: { ...clip, use: 'edit' } } },
-			'Duration has no effect: an edited video stays as long as it is.',
+			"'Duration (Seconds)' has no effect: an edited video keeps its duration.",
 		],
 		[
 			'a shape is asked for beside a frame of kling-v3',
 			{ model: model('kling-v3'), aspectRatio: '9:16', images: { image: [first] } },
-			'Aspect Ratio has no effect: the first frame decides it.',
+			"'Aspect Ratio' has no effect: the first frame's aspect ratio is used.",
 		],
 		[
 			'there is a prompt beside custom shots',
 			{ multiShot: 'custom', shots: { shot: [{ prompt: 'x', duration: 5 }] } },
-			'Prompt has no effect beside custom shots: only the shots are read.',
+			"'Prompt' has no effect with custom shots: only the shots are used.",
 		],
 		[
 			'the prompt does not name the video',
@@ -68,7 +68,7 @@ describe('warnings', () => {
 		[
 			'the prompt names an image',
 			{ prompt: '<<<image_1>>> waves', images: { image: [{ url: first.url }] } },
-			'mulerouter does not say how a prompt names an image, so the text was sent as it is. If it is not understood, describe the image in words, or make an element of it.',
+			'mulerouter does not document how a prompt refers to an image, so the text was sent unchanged. If it is not understood, describe the image in words, or create an element from it.',
 		],
 	])('say so when %s', (_when, enter, warning) => {
 		expect(made(enter).warnings).toEqual([warning]);
@@ -101,13 +101,13 @@ describe('refusals', () => {
 				},
 			},
 			'elements',
-			/^\(element 1\) has images and videos, and mulerouter takes one or the other$/,
+			/^element 1: mulerouter allows either images or videos$/,
 		],
 		[
 			'a stump of a picture',
 			{ images: { image: [{ ...first, url: 'data:image/png;base64,iVBORw0KGgo=' }] } },
 			'images',
-			/^hold data that is no whole picture$/,
+			/^the image data is incomplete or corrupted$/,
 		],
 		[
 			'a stump of a picture in an element',
@@ -119,13 +119,13 @@ describe('refusals', () => {
 				},
 			},
 			'elements',
-			/^hold data that is no whole picture$/,
+			/^the image data is incomplete or corrupted$/,
 		],
 		[
 			'a model that would change the address',
 			{ model: model('../../other') },
 			'model',
-			/^is "..\/..\/other", which cannot stand in an address$/,
+			/^"..\/..\/other" is not a valid model ID$/,
 		],
 	])('name %s', (_what, enter, field, what) => {
 		const { issues } = askFor({
