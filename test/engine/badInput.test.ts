@@ -150,8 +150,8 @@ const BAD_INPUTS: BadInput[] = [
 			waitMode: '={{ $json.bad ? "poll" : "none" }}',
 			waitOptions: '={{ $json.bad ? { patience: 5 } : {} }}',
 		},
-		message: 'Wait Options has no field "patience"',
-		fix: 'It has onTimeout, pollInterval, timeout and useCallback.',
+		message: '\'Wait Options\': there is no field "patience"',
+		fix: 'Use onTimeout, pollInterval, timeout or useCallback.',
 	},
 ];
 

@@ -55,9 +55,9 @@ it('lets the other items go on where n8n itself cannot read a parameter of 3,000
 		{
 			json: {
 				error: {
-					message: 'n8n cannot read the value of "options"',
+					message: "n8n cannot read the value of 'options'",
 					description:
-						'Give a plain value, or one that is nested less deeply. n8n\'s own error: "RangeError: Maximum call stack size exceeded". Nothing was sent.',
+						'Enter a plain value, or one that is nested less deeply. Nothing was sent. n8n reports: "RangeError: Maximum call stack size exceeded".',
 					reason: 'invalidInput',
 				},
 			},

@@ -79,7 +79,7 @@ describe('Retry On Fail', () => {
 		const [submit, ...more] = harness.requests('submit');
 		const id = /"external_task_id":"(n8n-[0-9a-f]{40})"/.exec(submit?.text ?? '')?.[1];
 		expect(more).toEqual([]);
-		expect(error?.message).toContain('which may have been accepted and billed');
+		expect(error?.message).toContain('may have been accepted and billed');
 		expect(error?.description).toContain(`a new task with the External Task ID ${id}:`);
 	});
 
