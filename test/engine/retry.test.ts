@@ -80,7 +80,7 @@ describe('Retry On Fail', () => {
 		const id = /"external_task_id":"(n8n-[0-9a-f]{40})"/.exec(submit?.text ?? '')?.[1];
 		expect(more).toEqual([]);
 		expect(error?.message).toContain('may have been accepted and billed');
-		expect(error?.description).toContain(`a new task with the External Task ID ${id}:`);
+		expect(error?.description).toContain(`a new task with the External Task ID ${id}.`);
 	});
 
 	it('makes two videos of two equal items', async () => {

@@ -52,7 +52,7 @@ describe('a list of Kling that is late', () => {
 		const [task] = control.tasks();
 		expect(tasks()).toHaveLength(1);
 		expect(error?.message).toContain('may have been accepted and billed');
-		expect(error?.description).toContain(`the External Task ID ${task?.externalId}:`);
+		expect(error?.description).toContain(`the External Task ID ${task?.externalId}.`);
 		expect(error?.description).toContain('already exists');
 	});
 });
