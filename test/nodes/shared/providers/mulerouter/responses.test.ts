@@ -64,7 +64,7 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 			reason: 'balance',
 			httpStatus: 429,
 			message: 'Daily spend limit exceeded',
-			advice: "Raise ''the daily limit'' in ''your account, or run the node again tomorrow''.",
+			advice: 'Raise the daily limit in your account, or run this again tomorrow.',
 		}),
 	},
 	'500 server_error': refused('vendorFault', 500, 'Internal server error'),
