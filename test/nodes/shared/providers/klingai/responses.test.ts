@@ -272,6 +272,22 @@ describe('the newer API', () => {
 		});
 	});
 
+	it('reads the second entry of a task where the first one has no status', () => {
+		const other = { ...ref, taskId: '893605946402811986' };
+		const data = [
+			{ id: ref.taskId, message: 'moved' },
+			{ id: other.taskId, status: 'processing' },
+			{ id: ref.taskId, status: 'succeeded', outputs: [{ type: 'video', url }] },
+		];
+		const answer = response(200, { ...envelope, data });
+		expect(klingai.tasks.getMany?.parse(answer, [ref, other])).toMatchObject({
+			value: [
+				{ ok: true, value: { ...ref, status: 'succeeded', videoUrl: url } },
+				{ ok: true, value: { ...other, status: 'processing', videoUrl: null } },
+			],
+		});
+	});
+
 	it('refuses all of many tasks for the same reason', () => {
 		const answer = response(429, { code: 1302, message: 'Too many requests' });
 		expect(klingai.tasks.getMany?.parse(answer, [ref, ref])).toMatchObject({
