@@ -92,7 +92,7 @@ describe('where n8n keeps files on the disk', () => {
 		const { status, failure } = await shared().run(kling);
 		expect(status).toBe('error');
 		expect(failure?.message).toContain(' is a private host [Item 0]');
-		expect(failure?.description).toContain('turn on Allow Private Hosts');
+		expect(failure?.description).toContain("Turn on 'Allow Private Hosts' in 'Download Options'");
 		const roles = shared()
 			.sandbox.requests()
 			.map(({ role }) => role);

@@ -19,7 +19,7 @@ test('batch-report.json makes the good rows and reports the bad one', async () =
 				{
 					title: 'Backpack',
 					made: false,
-					why: expect.stringMatching(/^Duration \(Seconds\) is 60.*Nothing was sent\.$/),
+					why: expect.stringMatching(/^'Duration \(Seconds\)': 60 given.*Nothing was sent\.$/),
 				},
 			],
 		},

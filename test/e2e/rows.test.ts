@@ -66,7 +66,7 @@ function failedRow() {
 	return {
 		error: {
 			message: expect.stringContaining(`imini ended task ${failed?.id} without a video: "`),
-			description: expect.stringContaining('imini says: '),
+			description: expect.stringContaining('imini reports: '),
 			reason: 'failed',
 			taskId: failed?.id,
 			provider: 'imini',

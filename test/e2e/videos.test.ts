@@ -104,7 +104,7 @@ describe.each(providers)('$displayName', (provider) => {
 		expect(execution.status).toBe('error');
 		expect(execution.failure?.message).toMatch(
 			new RegExp(
-				`Task ${bought?.id} failed at ^${escaped(provider.displayName)}: ".{5,}" \\[Item 0\\]$`,
+				`^${escaped(provider.displayName)} ended task ${bought?.id} without a video: ".{5,}" \\[Item 0\\]$`,
 			),
 		);
 		expect(execution.failure?.description).toMatch(
@@ -127,7 +127,7 @@ describe.each(providers)('$displayName', (provider) => {
 
 		const tooLong = await ask(longest + 1);
 		expect(tooLong.status).toBe('error');
-		expect(tooLong.failure?.message).toContain('Prompt has');
+		expect(tooLong.failure?.message).toContain("'Prompt': ");
 		expect(tooLong.failure?.message).toContain(newest?.displayName);
 		expect(tooLong.failure?.description).toContain('Shorten it by 1 character.');
 		expect(tooLong.failure?.description).toContain('Nothing was sent.');

@@ -195,6 +195,8 @@ export class NodePanel {
 		const items = await this.openList(select);
 		const texts = await items.allInnerTexts();
 		await this.page.keyboard.press('Escape');
+		// It fades, and another list that is opened meanwhile would seem to offer the same.
+		await items.first().waitFor({ state: 'hidden' });
 		// An option's description stands below its name.
 		return texts.map((text) => text.trim().split('\n', 1)[0] ?? '');
 	}
