@@ -171,7 +171,7 @@ function unknownOption(
 	return undefined;
 }
 
-/** Gives a purchase the way to its files, and its page in the journal, so that a second try of the item does not buy again. */
+/** Gives a purchase the way to its files, and its entry in the ledger, so that a second try of the item does not buy again. */
 function withLedger(
 	context: IExecuteFunctions,
 	itemIndex: number,

@@ -161,7 +161,7 @@ export class N8nRest {
 		return parseExecution(await this.client.call('GET', `/rest/executions/${id}`));
 	}
 
-	/** What n8n keeps with an execution for its nodes, by the keys of n8n: the journal of a Kling node, for example. */
+	/** What n8n keeps with an execution for its nodes, by the keys of n8n: the ledger of a Kling node, for example. */
 	async nodeContexts(id: string): Promise<Record<string, unknown>> {
 		return parseContexts(await this.client.call('GET', `/rest/executions/${id}`));
 	}

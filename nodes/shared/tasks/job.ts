@@ -31,7 +31,7 @@ export type Wait =
 export interface Job {
 	provider: Provider;
 	/**
-	 * What to buy (with its page in the journal and the way to its pictures), which task to ask for (with what is known
+	 * What to buy (with its entry in the ledger and the way to its pictures), which task to ask for (with what is known
 	 * of it, if this run bought it), or which ones to list (`limit` may be `Infinity`).
 	 */
 	task:

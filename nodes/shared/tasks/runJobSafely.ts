@@ -67,7 +67,7 @@ function externalIdOf({ idempotency }: Provider, { request }: Start, id: string)
 	}
 }
 
-/** The job, and a way to learn what was written last on its page of the journal. */
+/** The job, and a way to learn what was written last on its entry in the ledger. */
 function withWatchedLedger(job: Job): { watched: Job; lastEntry: () => LastEntry } {
 	const { task } = job;
 	if (!('start' in task) || !task.ledger) {

@@ -16,7 +16,7 @@ const MAX_ITEMS_LENGTH = 2_000;
 /**
  * Names the tasks of a run that exist or may exist, so that none is lost when an error ends it. Of a large run the first
  * ones are told in full, the next ones by their IDs only, and the rest by where to find them: n8n's log, where the
- * journal writes a line for every submit and every task.
+ * ledger writes a line for every submit and every task.
  *
  * @returns full sentences
  */

@@ -5,10 +5,10 @@ import type { Start } from '../../core/provider';
 import type { Entry, Ledger, PriorAttempt } from '../../tasks/submit/ledger';
 import { resumeUrlOf } from '../resumeUrl';
 
-/** Where the journal lies in the node's own context, which n8n keeps with the execution and hands to its retries. */
+/** Where the ledger lies in the node's own context, which n8n keeps with the execution and hands to its retries. */
 const CONTEXT_KEY = 'klingSubmits';
 
-/** Where it is noted that the journal of an earlier try may be missing. */
+/** Where it is noted that the ledger of an earlier try may be missing. */
 const PENDING_KEY = 'klingUntold';
 
 /** How often n8n's Retry On Fail runs a node at most. */
@@ -18,9 +18,9 @@ const MOST_TRIES = 5;
 const IMAGES_KEY = 'klingUploads';
 
 /**
- * An item's page in the journal of the execution. n8n's Retry On Fail and a manual retry of the execution read what
+ * An item's entry in the ledger of the execution. n8n's Retry On Fail and a manual retry of the execution read what
  * the first try wrote; a loop that runs the node again has a new run, and buys anew. An execution that was stopped, or
- * whose n8n was killed, is retried from what n8n stored of it at the very beginning: without a journal.
+ * whose n8n was killed, is retried from what n8n stored of it at the very beginning: without a ledger.
  *
  * As a tool of an AI agent nothing is read back: an agent may want two, and all its calls look alike to n8n. (Where n8n
  * runs an agent's tools as nodes, each call is a run of its own, as in a loop.) What was bought is logged all the same.
@@ -93,7 +93,7 @@ function placeOf(context: IExecuteFunctions, itemIndex: number) {
 function ledgerKey(context: IExecuteFunctions, itemIndex: number, start: Start): Ledger {
 	const nodeContext = context.getContext('node');
 	const isRetry = context.getMode() === 'retry';
-	// Noted for all items and later retries, before the journal is opened.
+	// Noted for all items and later retries, before the ledger is opened.
 	const isPending: boolean = (nodeContext[PENDING_KEY] ??=
 		isRetry && !(CONTEXT_KEY in nodeContext));
 	const token = resumeToken(context);

@@ -13,7 +13,7 @@ export const REUSED_WARNING =
 const ABOUT_MONEY: readonly string[] = [STALE_ID_WARNING, DUPLICATE_WARNING];
 
 /**
- * The warnings that tell of a possible second purchase. They stay on the item's page of the journal, and every way out
+ * The warnings that tell of a possible second purchase. They stay on the item's entry in the ledger, and every way out
  * tells them: an item in trouble may be all that a person sees.
  */
 export function billingWarningsIn(warnings: readonly string[]): string[] {

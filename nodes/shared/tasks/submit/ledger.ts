@@ -30,7 +30,7 @@ export type Entry = { attempt: number; id: string; warnings?: readonly string[] 
  */
 export type PriorAttempt = 'nothing' | 'findable' | 'lost';
 
-/** One item's page in the journal of its execution. */
+/** One item's entry in the ledger of its execution. */
 export interface Ledger {
 	/** What an earlier try of the same item wrote down. */
 	read(): Entry | undefined;

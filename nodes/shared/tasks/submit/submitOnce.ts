@@ -25,7 +25,7 @@ export type { SubmitResult } from './recover';
 const UNANSWERED = 'an earlier try of this item went unanswered';
 
 /**
- * Buys a task once. What an earlier try of the same item bought is found in the journal; a submit that went unanswered
+ * Buys a task once. What an earlier try of the same item bought is found in the ledger; a submit that went unanswered
  * is looked up by our own id, or sent again under the same idempotency key, where the vendor has one of these.
  * Otherwise the outcome is `unconfirmed`, and no later try of the same item sends it again.
  *
@@ -96,7 +96,7 @@ export async function settlePriorAttempt(
 	return found ? current.accept(notAgain(found)) : current.told(aboutEarlier(context, why));
 }
 
-/** One try to buy for an item, with what its page in the journal holds. */
+/** One try to buy for an item, with what its entry in the ledger holds. */
 class SubmitAttempt {
 	/** What an earlier try wrote. */
 	readonly before: Entry | undefined;
