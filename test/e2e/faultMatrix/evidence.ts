@@ -36,7 +36,7 @@ export async function cellOf(
 	const texts = {
 		output: executions.map(outputOf).join('\n'),
 		error: executions.map(errorOf).join('\n'),
-		journal: JSON.stringify(contexts),
+		ledger: JSON.stringify(contexts),
 		log: log
 			.split('\n')
 			.filter((line) => executionIds.some((id) => line.includes(`execution ${id},`)))

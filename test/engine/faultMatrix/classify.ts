@@ -8,7 +8,7 @@ export const LEGEND = {
 	L: 'bought once, by a later submit: an earlier one was surely not taken',
 	K: 'bought once: sent again under the same idempotency key',
 	I: 'bought once: looked up by the id of ours that the vendor keeps, and sent again only if surely not there',
-	J: 'bought once: a retry went on with the task that the journal names',
+	J: 'bought once: a retry went on with the task that the ledger names',
 	P: 'bought once, and handed on as it stands: still running',
 	W: 'bought again, with a warning that an older submit may have been accepted and billed',
 	R: 'refused, nothing bought, and said so',

@@ -76,7 +76,7 @@ export async function play(
 			texts: {
 				output: `${outputsOf(data)} ${suspended}`,
 				error: result.error ? `${result.error.message} ${result.error.description}` : '',
-				journal: JSON.stringify(data.executionData?.contextData ?? {}),
+				ledger: JSON.stringify(data.executionData?.contextData ?? {}),
 			},
 		},
 	};

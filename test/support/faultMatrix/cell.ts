@@ -5,7 +5,7 @@ import type { Sandbox } from '../../../sandbox/vendors';
 export type CreatedTask = ReturnType<Sandbox['control']['tasks']>[number];
 
 /** Where a task can be named, so that a person finds it. */
-export type Place = 'output' | 'error' | 'journal' | 'log';
+export type Place = 'output' | 'error' | 'ledger' | 'log';
 
 /** What came of one fault: what was to be made, what was made, and what is written where. */
 export interface Facts {
@@ -35,7 +35,7 @@ export interface Cell {
 /** How a message says that nobody knows whether there is a task. */
 export const MAYBE_BILLED = 'may have been accepted and billed';
 
-const PLACES: readonly Place[] = ['output', 'error', 'journal', 'log'];
+const PLACES: readonly Place[] = ['output', 'error', 'ledger', 'log'];
 
 /** What the facts come to under the two rules of the matrix. */
 export function judge(facts: Facts): Pick<Cell, 'items' | 'created' | 'named' | 'said' | 'broken'> {

@@ -51,7 +51,7 @@ describe('what is thrown while a task is bought', () => {
 		expect(await jobErrorOf(bought(new Page()))).toEqual(UNCERTAIN);
 	});
 
-	it('even where the journal cannot be written', async () => {
+	it('even where the ledger cannot be written', async () => {
 		expect(await jobErrorOf(bought(new FullPage()))).toEqual(UNCERTAIN);
 	});
 
@@ -104,7 +104,7 @@ describe('what is thrown while a task is bought', () => {
 		expect(await jobErrorOf(bought(new Unreadable(entry, past)))).toEqual(told);
 	});
 
-	it('without a journal leaves it open', async () => {
+	it('without a ledger leaves it open', async () => {
 		expect(await jobErrorOf({ start: START })).toEqual(UNCERTAIN);
 	});
 });

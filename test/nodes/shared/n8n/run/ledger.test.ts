@@ -190,7 +190,7 @@ describe('a retry from the very beginning', () => {
 		expect(tryOf(stored, retry).priorAttempt()).toBe('findable');
 	});
 
-	it('is told apart from one whose journal was kept', () => {
+	it('is told apart from one whose ledger was kept', () => {
 		const execution = {};
 		tryOf(execution, first);
 		expect(tryOf(execution, retry).priorAttempt()).toBe('nothing');

@@ -1,6 +1,6 @@
 import type { Entry, Ledger, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
 
-/** A page of the journal, with everything that is written on it. */
+/** A page of the ledger, with everything that is written on it. */
 export class Page implements Ledger {
 	readonly written: Entry[] = [];
 
