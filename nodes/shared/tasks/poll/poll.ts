@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime';
 /** How long to ask for the URL of a video that is made, in milliseconds: a vendor may report success a moment before. */
 export const URL_PATIENCE = 3 * 60_000;
 
-/** What came of asking about a task. `trouble` tells, for a person to read, why the last question went unanswered. */
+/** What came of asking about a task. `jobError` says why the last check went unanswered. */
 export type PollOutcome =
 	| { outcome: 'task'; task: Task }
 	| { outcome: 'rejected'; apiError: ApiError }
@@ -37,7 +37,7 @@ export interface PollOptions {
  * Asks about a task until it has ended. Reading costs nothing, so rate limits, faults of the vendor and a lost network
  * are waited out until the deadline; every other refusal ends the wait.
  *
- * @param desk where the waits of a batch ask together
+ * @param batcher batches the status checks of concurrent jobs
  */
 export async function poll(
 	provider: Provider,
