@@ -4,7 +4,7 @@ import type { Task } from '../core/task';
 import { call } from './call';
 import { retry } from './retry';
 import type { Runtime } from './runtime';
-import type { RequestError } from './submit/submitError';
+import { requestError, type RequestError } from './submit/submitError';
 
 const SECOND = 1000;
 
@@ -68,14 +68,7 @@ export async function listTasks(
 			runtime,
 		);
 		if (!result) return failure({ reason: 'stopped' });
-		if (!result.ok) {
-			const { error } = result;
-			return failure(
-				'reached' in error
-					? { reason: 'unreachable', detail: error.reason }
-					: { reason: 'rejected', apiError: error },
-			);
-		}
+		if (!result.ok) return failure(requestError(result.error));
 		const read = result.value;
 		const before = known.size;
 		for (const task of read.tasks) {

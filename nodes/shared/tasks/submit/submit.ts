@@ -6,7 +6,7 @@ import type { Task } from '../../core/task';
 import { call, type CallError } from '../call';
 import { retry } from '../retry';
 import type { Runtime } from '../runtime';
-import type { SubmitError, Unconfirmed } from './submitError';
+import { requestError, type SubmitError, type Unconfirmed } from './submitError';
 
 /** How often a vendor that was not reached is tried in all. */
 const MAX_UNREACHED = 3;
@@ -34,16 +34,11 @@ export async function submit(
 	if (sent.ok) return sent;
 	const { error } = sent;
 	if ('reached' in error) {
-		const detail = error.reason;
-		return failure(
-			error.reached === 'no' ? { reason: 'unreachable', detail } : unconfirmed(start, detail),
-		);
+		if (error.reached === 'maybe') return failure(unconfirmed(start, error.reason));
+	} else if (classifySubmit(error) === 'unknown') {
+		return failure(unconfirmed(start, `HTTP ${error.httpStatus}: ${error.message}`));
 	}
-	return failure(
-		classifySubmit(error) === 'unknown'
-			? unconfirmed(start, `HTTP ${error.httpStatus}: ${error.message}`)
-			: { reason: 'rejected', apiError: error },
-	);
+	return failure(requestError(error));
 }
 
 /**

@@ -1,10 +1,18 @@
 import type { ApiError } from '../../core/apiError';
+import type { CallError } from '../call';
 
 /** Why a request has no result, although it changed nothing. */
 export type RequestError =
 	| { reason: 'rejected'; apiError: ApiError }
 	| { reason: 'unreachable'; detail: string }
 	| { reason: 'stopped' };
+
+/** The error of a call that changed nothing, as the reason of a job. */
+export function requestError(error: CallError): RequestError {
+	return 'reached' in error
+		? { reason: 'unreachable', detail: error.reason }
+		: { reason: 'rejected', apiError: error };
+}
 
 /** There may be a task, and a bill. */
 export interface Unconfirmed {
