@@ -83,10 +83,12 @@ export class CallbackVerifier {
 	): Promise<LimitedVerification> {
 		if (this.isSpent(provider, outside)) return { outcome: 'busy' };
 		let spent = 0;
-		let isSpent = false;
+		const limit = new AbortController();
 		const send: Runtime['send'] = async (request, deadline) => {
-			isSpent = !this.bucket.take(outside.now());
-			if (isSpent) return { outcome: 'noAnswer', reached: 'no', reason: 'too many questions' };
+			if (!this.bucket.take(outside.now())) {
+				limit.abort();
+				return { outcome: 'noAnswer', reached: 'no', reason: 'too many questions' };
+			}
 			spent += 1;
 			return await outside.send(request, deadline);
 		};
@@ -94,7 +96,7 @@ export class CallbackVerifier {
 		const confirmation = await confirm(
 			provider,
 			{ ...reading, kinds },
-			{ ...outside, send, isStopped: () => isSpent },
+			{ ...outside, send, signal: limit.signal },
 		);
 		switch (confirmation.outcome) {
 			case 'task':
@@ -115,7 +117,7 @@ export class CallbackVerifier {
 				this.apiErrors.set(provider.id, true, outside.now());
 				return confirmation;
 			case 'later':
-				return isSpent ? { outcome: 'busy' } : confirmation;
+				return limit.signal.aborted ? { outcome: 'busy' } : confirmation;
 		}
 	}
 

@@ -28,7 +28,7 @@ export async function retry<T>(
 ): Promise<Result<T, CallError> | undefined> {
 	let faults = 0;
 	for (let failures = 1; ; failures++) {
-		if (runtime.isStopped()) return undefined;
+		if (runtime.signal.aborted) return undefined;
 		const result = await attempt();
 		if (result.ok || !retryable(result.error)) return result;
 		const { error } = result;

@@ -10,14 +10,10 @@ export interface Runtime {
 	send(request: HttpRequest, deadline?: number): Promise<Exchange>;
 	/** Milliseconds since 1970 as the work began, and real time from then on: it never goes back. */
 	now(): number;
-	/**
-	 * Waits for so many milliseconds, or less when the wait is called off.
-	 *
-	 * @param isOver ends the wait too, within half a second of when it begins to be true
-	 */
-	sleep(milliseconds: number, isOver?: () => boolean): Promise<void>;
-	/** Has the wait been called off: by the stop button, or because another item ended the run? */
-	isStopped(): boolean;
+	/** Waits for so many milliseconds; ends within half a second of when `signal`, or the one given here, is aborted. */
+	sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+	/** Is aborted when the work is called off: by the stop button, or because another item ended the run. */
+	readonly signal: AbortSignal;
 	/** 0 up to, not including, 1. */
 	random(): number;
 }
@@ -27,8 +23,8 @@ export function withDeadline(runtime: Runtime, deadline: number): Runtime {
 	return {
 		send: async (request) => await runtime.send(request, deadline),
 		now: () => runtime.now(),
-		sleep: async (milliseconds, isOver) => await runtime.sleep(milliseconds, isOver),
-		isStopped: () => runtime.isStopped(),
+		sleep: async (milliseconds, signal) => await runtime.sleep(milliseconds, signal),
+		signal: runtime.signal,
 		random: () => runtime.random(),
 	};
 }

@@ -38,7 +38,7 @@ export type TaskEvent = Extract<CallbackEvent, { about: 'task' }>;
 export async function confirm(
 	provider: Provider,
 	reading: TaskEvent,
-	runtime: Pick<Runtime, 'send' | 'sleep' | 'now' | 'isStopped'>,
+	runtime: Pick<Runtime, 'send' | 'sleep' | 'now' | 'signal'>,
 ): Promise<Verification> {
 	const begun = runtime.now();
 	const deadline = begun + PATIENCE;
@@ -46,7 +46,7 @@ export async function confirm(
 	for (;;) {
 		const confirmation = await checkOnce(provider, reading, { send });
 		const isOpen = confirmation.outcome === 'later' || confirmation.outcome === 'running';
-		if (!isOpen || runtime.isStopped() || runtime.now() + PAUSE > deadline) {
+		if (!isOpen || runtime.signal.aborted || runtime.now() + PAUSE > deadline) {
 			return confirmation;
 		}
 		await runtime.sleep(PAUSE);

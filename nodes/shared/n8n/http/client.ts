@@ -13,9 +13,8 @@ import { BASE_URL, type Account, type Provider } from '../../core/provider';
 import { secretHider, type HideSecrets } from '../../lib/secret';
 import { withoutSecretsInAnswer } from '../../core/responseSecrets';
 import { isWebAddress } from '../../lib/webUrl';
-import type { Runtime } from '../../tasks/runtime';
 import { MAX_ANSWER_MEGABYTES, readAnswer } from './responseText';
-import { sleepUnless, startClock } from '../run/clock';
+import { timeUntil } from '../run/clock';
 import { parseNetworkError } from './networkError';
 import { isRecord } from '../record';
 import { watchTransfer, type TransferWatch } from './transferWatch';
@@ -58,8 +57,8 @@ export type Send = (request: HttpRequest, bounds?: SendBounds) => Promise<Exchan
 export interface SendBounds {
 	/** Milliseconds until the caller's deadline. An exchange gets a few seconds even if there are none. */
 	remaining?: number;
-	/** Looked at twice a second. */
-	isStopped?(): boolean;
+	/** Ends it as soon as it is aborted. */
+	signal?: AbortSignal;
 }
 
 /**
@@ -75,11 +74,12 @@ export async function connect(
 	itemIndex: number,
 ): Promise<Send> {
 	const credential = await readCredential(context, provider, itemIndex);
-	return async (request, { remaining = Number.POSITIVE_INFINITY, isStopped = never } = {}) => {
+	return async (request, { remaining = Number.POSITIVE_INFINITY, signal } = {}) => {
 		const body = request.body && writeJson(request.body);
 		const bytes = request.form?.bytes.length ?? Buffer.byteLength(body ?? '');
 		const limit = limitOf(request.method, bytes, remaining);
-		const watch = watchExchange(limit, isStopped);
+		const time = timeUntil(signal);
+		const watch = watchTransfer(time, { deadline: time.now() + limit });
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: credential.baseUrl + request.path,
@@ -116,21 +116,9 @@ export async function connect(
 	};
 }
 
-function never(): boolean {
-	return false;
-}
-
 function limitOf(method: HttpRequest['method'], bytes: number, remaining: number): number {
 	const sending = Math.ceil(bytes / SLOWEST_UPLOAD);
 	return Math.min(LIMIT[method], Math.max(remaining, GRACE[method])) + sending;
-}
-
-function watchExchange(limit: number, isStopped: () => boolean): TransferWatch {
-	const now = startClock();
-	const sleep: Runtime['sleep'] = async (milliseconds, isOver = never) => {
-		await sleepUnless(milliseconds, () => isStopped() || isOver(), now);
-	};
-	return watchTransfer({ now, sleep, isStopped }, { deadline: now() + limit });
 }
 
 /**

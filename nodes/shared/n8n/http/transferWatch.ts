@@ -26,44 +26,43 @@ export interface TransferLimits {
 }
 
 /**
- * Begins to watch a transfer. It is checked every half second, so that it works without timers of its own, which n8n
- * does not allow a node to set.
+ * Begins to watch a transfer. It sleeps until the transfer would be late or silent, because n8n does not allow a node to
+ * set timers of its own.
  */
 export function watchTransfer(
-	runtime: Pick<Runtime, 'now' | 'sleep' | 'isStopped'>,
+	runtime: Pick<Runtime, 'now' | 'sleep' | 'signal'>,
 	{ deadline, patience = Number.POSITIVE_INFINITY }: TransferLimits,
 ): TransferWatch {
-	const controller = new AbortController();
+	const transfer = new AbortController();
+	const watching = new AbortController();
 	let lastSign = runtime.now();
-	let hasEnded = false;
 	let reason: TransferEnd | null = null;
 
-	const watch = async () => {
-		const isSilent = () => runtime.now() - lastSign >= patience * SECOND;
-		const remaining = Math.max(0, deadline - runtime.now());
-		await runtime.sleep(remaining, () => hasEnded || isSilent());
-		if (hasEnded) return;
-		reason = judge();
-		controller.abort();
+	const abort = (why: TransferEnd): void => {
+		if (watching.signal.aborted) return;
+		reason = why;
+		watching.abort();
+		transfer.abort();
 	};
-	const judge = (): TransferEnd => {
-		if (runtime.isStopped()) return 'stopped';
-		return runtime.now() >= deadline ? 'late' : 'silent';
+	const stop = (): void => abort('stopped');
+	const watch = async () => {
+		while (!watching.signal.aborted) {
+			const left = Math.min(deadline, lastSign + patience * SECOND) - runtime.now();
+			if (runtime.signal.aborted) stop();
+			else if (left > 0) await runtime.sleep(left, watching.signal);
+			else abort(runtime.now() >= deadline ? 'late' : 'silent');
+		}
 	};
 	// What is not watched could go on for good, and nobody would hear of what was thrown: it would end all of n8n.
-	watch().catch(() => {
-		reason = 'stopped';
-		controller.abort();
-	});
+	watch().catch(stop);
+	runtime.signal.addEventListener('abort', stop, { once: true, signal: watching.signal });
 
 	return {
-		signal: controller.signal,
+		signal: transfer.signal,
 		onData: () => {
 			lastSign = runtime.now();
 		},
 		reason: () => reason,
-		end: () => {
-			hasEnded = true;
-		},
+		end: () => watching.abort(),
 	};
 }

@@ -1,6 +1,10 @@
 import { sleep } from 'n8n-workflow';
+import type { Runtime } from '../../tasks/runtime';
 
-/** Longest sleep in one piece, in milliseconds: what can end a sleep early is looked at in between. */
+/**
+ * Longest sleep in one piece, in milliseconds. Signals are looked at in between, because n8n's `sleep` takes one only in
+ * newer versions. 2.8.4 has `sleepWithAbort` beside it, which leaves a listener behind each time, and which 2.41 has no more.
+ */
 const SLICE = 500;
 
 /** Milliseconds since 1970 at the start of the clock, and real time from then on. It never goes back. */
@@ -17,15 +21,22 @@ export function startClock(): Clock {
 }
 
 /**
- * Sleeps for so many milliseconds by the clock.
+ * Time as a runtime has it. This is the only place that polls a signal, see {@link SLICE}.
  *
- * @param isOver ends the sleep too, within half a second of when it begins to be true
+ * @param signal ends every sleep within half a second; by default, none ends early
  */
-export async function sleepUnless(
-	milliseconds: number,
-	isOver: () => boolean,
-	clock: Clock,
-): Promise<void> {
-	const end = clock() + milliseconds;
-	while (!isOver() && clock() < end) await sleep(Math.min(SLICE, end - clock()));
+export function timeUntil(
+	signal: AbortSignal = new AbortController().signal,
+	clock: Clock = startClock(),
+): Pick<Runtime, 'now' | 'sleep' | 'signal'> {
+	return {
+		now: clock,
+		signal,
+		sleep: async (milliseconds, wake) => {
+			const end = clock() + milliseconds;
+			while (!signal.aborted && wake?.aborted !== true && clock() < end) {
+				await sleep(Math.min(SLICE, end - clock()));
+			}
+		},
+	};
 }

@@ -31,7 +31,7 @@ export async function runBatch<T extends ItemJob>(
 	limit: number,
 	continueOnFail: boolean,
 ): Promise<Array<T & ItemResult>> {
-	let abandoned = false;
+	const abandoned = new AbortController();
 	// Items ask together, so that they need the same time.
 	const clock = startClock();
 	const progress = progressOf(context, jobs.filter(isAboutVideo).length);
@@ -42,7 +42,7 @@ export async function runBatch<T extends ItemJob>(
 		if (isAboutVideo(itemJob)) progress.begin();
 		const { itemIndex, outputSettings } = itemJob;
 		const job = reportingTasks(itemJob.job, (task) => progress.buys(task, itemIndex));
-		const runtime = runtimeFor(context, itemJob.send, () => abandoned, clock);
+		const runtime = runtimeFor(context, itemJob.send, abandoned.signal, clock);
 		const ended = await runGuardedJob(job, runtime, batcher);
 		const come = await withFiles(
 			context.helpers,
@@ -54,7 +54,7 @@ export async function runBatch<T extends ItemJob>(
 			outcome: unexpected(job.provider, ended, thrown),
 		}));
 		const delivered = await toResult(itemJob, come, pause);
-		if (delivered.outcome.outcome === 'jobError' && !continueOnFail) abandoned = true;
+		if (delivered.outcome.outcome === 'jobError' && !continueOnFail) abandoned.abort();
 		if (isAboutVideo(itemJob)) progress.end(delivered.outcome);
 		return { ...itemJob, ...come, ...delivered, itemIndex };
 	});

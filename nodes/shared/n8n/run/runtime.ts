@@ -2,45 +2,40 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Exchange, HttpRequest } from '../../core/http';
 import { thrownText } from '../../lib/thrown';
 import type { Runtime } from '../../tasks/runtime';
-import { sleepUnless, startClock, type Clock } from './clock';
+import { startClock, timeUntil, type Clock } from './clock';
 import type { Send } from '../http/client';
 
 /** Why a request that was under way at the stop button went unanswered. */
 const STOPPED = 'the execution was stopped before an answer came';
 
 /**
- * The outside world of a running node. `sleep` and `send` end within half a second of the stop button, on every n8n
- * version (the abort argument of n8n's own `sleep` is not the same on all of them).
+ * The outside world of a running node. The stop button ends `send` immediately, and `sleep` within half a second.
  *
- * @param isAbandoned tells that another item ended the run. Questions that are under way end then; a submit does not,
+ * @param abandoned is aborted when another item ended the run. Questions that are under way end then; a submit does not,
  * because nobody would know what came of it
  * @param clock is shared by whatever is waited for together
  */
 export function runtimeFor(
 	context: IExecuteFunctions,
 	send: Send,
-	isAbandoned: () => boolean,
+	abandoned: AbortSignal = new AbortController().signal,
 	clock: Clock = startClock(),
 ): Runtime {
-	const signal = context.getExecutionCancelSignal();
-	const isCancelled = () => signal?.aborted === true;
-	const isStopped = () => isCancelled() || isAbandoned();
+	const cancelled = context.getExecutionCancelSignal() ?? new AbortController().signal;
+	// Once, and not for each sleep or request: Node 20 keeps what is composed for as long as n8n's signal lives.
+	const signal = AbortSignal.any([cancelled, abandoned]);
 	return {
+		...timeUntil(signal, clock),
 		send: async (request, deadline) => {
 			const exchange = await answerTo(send, request, {
 				...(deadline !== undefined && { remaining: deadline - clock() }),
-				isStopped: request.method === 'GET' ? isStopped : isCancelled,
+				signal: request.method === 'GET' ? signal : cancelled,
 			});
-			return exchange.outcome === 'noAnswer' && isCancelled()
+			return exchange.outcome === 'noAnswer' && cancelled.aborted
 				? { ...exchange, reason: STOPPED }
 				: exchange;
 		},
-		isStopped,
-		now: clock,
 		random: () => Math.random(),
-		sleep: async (milliseconds, isOver = () => false) => {
-			await sleepUnless(milliseconds, () => isStopped() || isOver(), clock);
-		},
 	};
 }
 
@@ -50,12 +45,9 @@ export function webhookRuntime(
 	clock: Clock = startClock(),
 ): Pick<Runtime, 'send' | 'now' | 'sleep'> {
 	return {
+		...timeUntil(undefined, clock),
 		send: async (request, deadline) =>
 			await send(request, { ...(deadline !== undefined && { remaining: deadline - clock() }) }),
-		now: clock,
-		sleep: async (milliseconds, isOver = () => false) => {
-			await sleepUnless(milliseconds, isOver, clock);
-		},
 	};
 }
 

@@ -317,7 +317,7 @@ async function checkInTime(
 ): Promise<PollResult[]> {
 	const way = await reach(context, provider);
 	if (way.lost !== undefined) return checkWithoutCredential(way.lost, provider, waiting, slept);
-	const runtime = runtimeFor(context, way.send, () => false);
+	const runtime = runtimeFor(context, way.send);
 	const end = runtime.now() + MAX_CHECK_TIME;
 	const looks: PollResult[] = [];
 	while (looks.length < waiting.length && (looks.length === 0 || runtime.now() < end)) {

@@ -104,7 +104,7 @@ async function downloadWithRetry<File>(
 	let renewals = 0;
 	let failures = 0;
 	for (;;) {
-		if (runtime.isStopped()) return { task, fault: null };
+		if (runtime.signal.aborted) return { task, fault: null };
 		const address = addressOf(wanted, task, settings);
 		if (address === null) return { task, fault: { kind: 'noWatermarkedCopy' } };
 
@@ -138,7 +138,7 @@ async function withNewLinks(
 	{ provider, task, settings }: Download,
 	runtime: Runtime,
 ): Promise<Task> {
-	if (runtime.isStopped()) return task;
+	if (runtime.signal.aborted) return task;
 	const { provider: id, kind, taskId } = task;
 	const answer = await getStatus(provider, { provider: id, kind, taskId }, runtime);
 	if (answer.outcome !== 'task') return task;

@@ -86,7 +86,7 @@ export async function poll(
 			const pause = backoffDelay(failures, retryAfter, runtime.random());
 			schedule = scheduleAfter(at, pause, deadline, retryAfter === null ? pause / 2 : pause);
 		}
-		if (runtime.isStopped()) return { outcome: 'stopped', task };
+		if (runtime.signal.aborted) return { outcome: 'stopped', task };
 		if (runtime.now() >= deadline) return { outcome: 'timedOut', task, jobError };
 	}
 }

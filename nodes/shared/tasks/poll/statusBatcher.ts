@@ -24,6 +24,8 @@ interface PendingQuery {
 	schedule: PollSchedule;
 	/** Set once another one's question has taken this task along; `undefined` in it when nothing came of that. */
 	batched: Promise<StatusReply | undefined> | null;
+	/** Ends the wait, once {@link batched} is set. */
+	wake: AbortController;
 }
 
 /**
@@ -48,12 +50,18 @@ export class StatusBatcher {
 		schedule: PollSchedule,
 		runtime: Runtime,
 	): Promise<StatusReply | undefined> {
-		const visitor: PendingQuery = { provider, ref, schedule, batched: null };
+		const visitor: PendingQuery = {
+			provider,
+			ref,
+			schedule,
+			batched: null,
+			wake: new AbortController(),
+		};
 		this.open.add(visitor);
 		const pause = Math.max(0, schedule.due - runtime.now());
-		await runtime.sleep(pause, () => visitor.batched !== null);
+		await runtime.sleep(pause, visitor.wake.signal);
 		this.open.delete(visitor);
-		if (runtime.isStopped()) return undefined;
+		if (runtime.signal.aborted) return undefined;
 
 		const reply = await visitor.batched;
 		// What ends a wait is believed only when the task was asked for by itself, with its own item's credential.
@@ -82,6 +90,7 @@ export class StatusBatcher {
 				(replies) => replies[index + 1],
 				() => undefined,
 			);
+			other.wake.abort();
 		});
 		const [reply] = await asked;
 		return reply;

@@ -75,7 +75,7 @@ export async function recover(context: Unsettled, reason: string): Promise<Submi
 	let detail = reason;
 	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
 		await runtime.sleep(backoffDelay(tries, null, runtime.random()));
-		if (runtime.isStopped()) break;
+		if (runtime.signal.aborted) break;
 		const step =
 			idempotency.by === 'externalId'
 				? await findOrSend(context, idempotency)
@@ -120,7 +120,7 @@ export async function look(
 ): Promise<Bought | undefined> {
 	const { runtime } = context;
 	const until = Math.max(deadline, runtime.now() + LIST_DELAY);
-	for (let tries = 1; !runtime.isStopped(); tries++) {
+	for (let tries = 1; !runtime.signal.aborted; tries++) {
 		const found = await find(context, idempotency);
 		if (found !== undefined && found !== 'none') return found;
 		const left = until - runtime.now();
@@ -143,7 +143,7 @@ export async function findEarlier(
 	const { idempotency } = provider;
 	if (idempotency?.by !== 'externalId' || isUsersId) return undefined;
 	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
-		if (runtime.isStopped()) {
+		if (runtime.signal.aborted) {
 			return failure(aboutEarlier(context, 'it was stopped before the provider told'));
 		}
 		const found = await find(context, idempotency);

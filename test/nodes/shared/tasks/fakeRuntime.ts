@@ -58,7 +58,7 @@ export function noAnswer(reached: 'no' | 'maybe', reason: string): FakeAnswer {
 
 interface Sleeper {
 	at: number;
-	isOver(): boolean;
+	signal: AbortSignal | undefined;
 	wake(): void;
 }
 
@@ -89,6 +89,8 @@ export class FakeRuntime implements Runtime {
 
 	private milliseconds = 0;
 	private readonly sleepers: Sleeper[] = [];
+	private readonly button = new AbortController();
+	readonly signal = this.button.signal;
 	private readonly answered: Array<Task | ApiError> = [];
 
 	/**
@@ -98,7 +100,9 @@ export class FakeRuntime implements Runtime {
 	constructor(
 		private readonly answers: FakeAnswer[] | ((request: HttpRequest, second: number) => FakeAnswer),
 		private stopAt = Number.POSITIVE_INFINITY,
-	) {}
+	) {
+		this.advanceTo(0);
+	}
 
 	/** When something was sent. */
 	get seconds(): number[] {
@@ -118,23 +122,20 @@ export class FakeRuntime implements Runtime {
 		return 0.5;
 	}
 
-	isStopped(): boolean {
-		return this.second >= this.stopAt;
-	}
-
 	/** Presses the stop button. */
 	stop(): void {
 		this.stopAt = this.second;
+		this.button.abort();
 	}
 
-	async sleep(milliseconds: number, isOver = () => false): Promise<void> {
+	async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
 		if (milliseconds < 0) throw new RangeError(`nobody sleeps for ${milliseconds} ms`);
 		const at = Math.min(
 			this.milliseconds + milliseconds,
 			Math.max(this.milliseconds, this.stopAt * 1000),
 		);
 		await new Promise<void>((wake) => {
-			this.sleepers.push({ at, isOver, wake });
+			this.sleepers.push({ at, signal, wake });
 			// By then everyone who is awake has done what can be done without waiting.
 			setImmediate(() => this.wakeNext());
 		});
@@ -157,11 +158,17 @@ export class FakeRuntime implements Runtime {
 
 	private wakeNext(): void {
 		this.sleepers.sort((a, b) => a.at - b.at);
-		const over = this.sleepers.findIndex((sleeper) => sleeper.isOver());
+		const over = this.sleepers.findIndex((sleeper) => sleeper.signal?.aborted);
 		const [next] = this.sleepers.splice(Math.max(0, over), 1);
 		if (!next) return;
-		if (over === -1) this.milliseconds = Math.max(this.milliseconds, next.at);
+		if (over === -1) this.advanceTo(next.at);
 		next.wake();
+	}
+
+	/** Presses the stop button when its time has come. */
+	private advanceTo(milliseconds: number): void {
+		this.milliseconds = Math.max(this.milliseconds, milliseconds);
+		if (this.second >= this.stopAt) this.button.abort();
 	}
 
 	private told({ body }: HttpResponse): Task | ApiError {

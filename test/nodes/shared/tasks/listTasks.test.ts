@@ -172,7 +172,7 @@ describe('a list that does not end by itself', () => {
 		const result = await listTasks(listing, QUERY, limit, deadline, {
 			now: () => runtime.now(),
 			random: () => 0.5,
-			isStopped: () => false,
+			signal: runtime.signal,
 			sleep: async (milliseconds) => await runtime.sleep(milliseconds),
 			send: async () => {
 				asked += 1;

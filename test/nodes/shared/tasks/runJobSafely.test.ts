@@ -25,7 +25,7 @@ async function jobErrorOf(wanted: Job['task'], idempotency?: Idempotency): Promi
 	const runtime = new FakeRuntime([task('queued')]);
 	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
 	const job: Job = { provider, task: wanted, wait: { mode: 'none' } };
-	jest.spyOn(runtime, 'isStopped').mockImplementation(broken);
+	jest.spyOn(runtime.signal, 'aborted', 'get').mockImplementation(broken);
 	const outcome = await runGuardedJob(job, runtime, new StatusBatcher());
 	if (outcome.outcome !== 'jobError') throw new Error(outcome.outcome);
 	expect(outcome.jobError.provider).toBe(provider);
@@ -111,7 +111,7 @@ describe('what is thrown while a task is bought', () => {
 
 it('what is thrown while a task is asked for keeps the task', async () => {
 	const runtime = new FakeRuntime([task('queued')]);
-	jest.spyOn(runtime, 'isStopped').mockImplementation(broken);
+	jest.spyOn(runtime.signal, 'aborted', 'get').mockImplementation(broken);
 	const job: Job = { provider: runtime.provider, task: { ref: REF }, wait: { mode: 'none' } };
 	expect(await runGuardedJob(job, runtime, new StatusBatcher())).toEqual({
 		outcome: 'jobError',

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 function watchFor(minutes: number) {
 	const clock = new WatchedClock();
 	const runtime = {
-		...{ now: clock.now, sleep: clock.sleep, isStopped: clock.isStopped },
+		...{ now: clock.now, sleep: clock.sleep, signal: clock.signal },
 		random: () => 0.5,
 		send: async () => await Promise.reject(new Error('nothing is sent')),
 	};
@@ -53,7 +53,7 @@ it('calls off a download at its deadline, and names the minutes that were set', 
 
 it('calls off a download with the stop button', async () => {
 	const { clock, watch } = watchFor(10);
-	clock.isPressed = true;
+	clock.press();
 	await clock.pass(0.5);
 	expect(watch.verdict()).toEqual({ outcome: 'stopped' });
 });

@@ -66,7 +66,7 @@ it('ends a transfer with the stop button, and not before', async () => {
 	const { clock, verdict } = watchFor({ deadline: 600_000, patience: 60 });
 	await clock.pass(5);
 	expect(verdict()).toEqual(GOES_ON);
-	clock.isPressed = true;
+	clock.press();
 	await clock.pass(0.5);
 	expect(verdict()).toEqual({ reason: 'stopped', isAborted: true });
 });
@@ -75,7 +75,7 @@ it('leaves a transfer alone that has ended, whatever comes later', async () => {
 	const { clock, watch, verdict } = watchFor({ deadline: 30_000, patience: 10 });
 	await clock.pass(5);
 	watch.end();
-	clock.isPressed = true;
+	clock.press();
 	await clock.pass(60);
 	expect(verdict()).toEqual(GOES_ON);
 });
@@ -84,7 +84,7 @@ it('ends a transfer that nobody can watch', async () => {
 	const watch = watchTransfer(
 		{
 			now: () => 0,
-			isStopped: () => false,
+			signal: new AbortController().signal,
 			sleep: async () => await Promise.reject(new Error('there is no time')),
 		},
 		{ deadline: 1000 },

@@ -1,4 +1,4 @@
-import { sleepUnless, startClock } from '../../../../../nodes/shared/n8n/run/clock';
+import { timeUntil, startClock } from '../../../../../nodes/shared/n8n/run/clock';
 import { runtimeFor } from '../../../../../nodes/shared/n8n/run/runtime';
 import { contextOf } from '../context';
 
@@ -28,9 +28,9 @@ describe.each([
 
 	it('neither lengthens nor shortens a sleep', async () => {
 		const begun = performance.now();
-		const slept = sleepUnless(60_000, () => false, startClock()).then(
-			() => performance.now() - begun,
-		);
+		const slept = timeUntil()
+			.sleep(60_000)
+			.then(() => performance.now() - begun);
 		await jest.advanceTimersByTimeAsync(20_000);
 		setClock();
 		await jest.advanceTimersByTimeAsync(40_000);
@@ -39,7 +39,7 @@ describe.each([
 
 	it('does not move a deadline of a node', async () => {
 		const unsent = async () => await Promise.reject(new Error('nothing is sent here'));
-		const runtime = runtimeFor(contextOf({}), unsent, () => false);
+		const runtime = runtimeFor(contextOf({}), unsent);
 		const deadline = runtime.now() + 5_000;
 		setClock();
 		await jest.advanceTimersByTimeAsync(4_999);

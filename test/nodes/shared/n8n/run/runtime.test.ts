@@ -7,8 +7,6 @@ const unsent: Send = async () => {
 	throw new Error('nothing is sent here');
 };
 
-const never = () => false;
-
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
@@ -21,7 +19,7 @@ function sleepIn(runtime: Runtime, milliseconds: number): { tookMs?: number } {
 }
 
 it('sleeps as long as asked', async () => {
-	const sleep = sleepIn(runtimeFor(contextOf({}), unsent, never), 10_250);
+	const sleep = sleepIn(runtimeFor(contextOf({}), unsent), 10_250);
 	await jest.advanceTimersByTimeAsync(10_249);
 	expect(sleep).toEqual({});
 	await jest.advanceTimersByTimeAsync(1);
@@ -29,7 +27,7 @@ it('sleeps as long as asked', async () => {
 });
 
 it.each([0, -5])('does not sleep for %d ms', async (milliseconds) => {
-	const sleep = sleepIn(runtimeFor(contextOf({}), unsent, never), milliseconds);
+	const sleep = sleepIn(runtimeFor(contextOf({}), unsent), milliseconds);
 	await jest.advanceTimersByTimeAsync(0);
 	expect(sleep).toEqual({ tookMs: 0 });
 });
@@ -37,42 +35,42 @@ it.each([0, -5])('does not sleep for %d ms', async (milliseconds) => {
 it.each([1, 1_333, 61_700])('wakes within a second of the stop button at %d ms', async (stopAt) => {
 	const button = new AbortController();
 	const context = contextOf({ cancelSignal: button.signal });
-	const runtime = runtimeFor(context, unsent, never);
+	const runtime = runtimeFor(context, unsent);
 	const sleep = sleepIn(runtime, 600_000);
 	await jest.advanceTimersByTimeAsync(stopAt);
-	expect({ stopped: runtime.isStopped(), ...sleep }).toEqual({ stopped: false });
+	expect({ stopped: runtime.signal.aborted, ...sleep }).toEqual({ stopped: false });
 
 	button.abort();
 	await jest.advanceTimersByTimeAsync(1000);
-	expect(runtime.isStopped()).toBe(true);
+	expect(runtime.signal.aborted).toBe(true);
 	expect(sleep.tookMs).toBeGreaterThanOrEqual(stopAt);
 	expect(sleep.tookMs).toBeLessThan(stopAt + 1000);
 });
 
 it('wakes within a second when another item ended the run', async () => {
-	let abandoned = false;
-	const runtime = runtimeFor(contextOf({}), unsent, () => abandoned);
+	const abandoned = new AbortController();
+	const runtime = runtimeFor(contextOf({}), unsent, abandoned.signal);
 	const sleep = sleepIn(runtime, 600_000);
 	await jest.advanceTimersByTimeAsync(5100);
-	abandoned = true;
+	abandoned.abort();
 	await jest.advanceTimersByTimeAsync(1000);
-	expect({ stopped: runtime.isStopped(), ...sleep }).toEqual({ stopped: true, tookMs: 5500 });
+	expect({ stopped: runtime.signal.aborted, ...sleep }).toEqual({ stopped: true, tookMs: 5500 });
 });
 
 it('does not fall asleep any more once it is stopped', async () => {
 	const context = contextOf({ cancelSignal: AbortSignal.abort() });
-	const sleep = sleepIn(runtimeFor(context, unsent, never), 600_000);
+	const sleep = sleepIn(runtimeFor(context, unsent), 600_000);
 	await jest.advanceTimersByTimeAsync(0);
 	expect(sleep).toEqual({ tookMs: 0 });
 });
 
 it('wakes when what it waits for is there', async () => {
-	let isOver = false;
-	const runtime = runtimeFor(contextOf({}), unsent, never);
+	const come = new AbortController();
+	const runtime = runtimeFor(contextOf({}), unsent);
 	const begun = Date.now();
-	const sleeping = runtime.sleep(600_000, () => isOver).then(() => Date.now() - begun);
+	const sleeping = runtime.sleep(600_000, come.signal).then(() => Date.now() - begun);
 	await jest.advanceTimersByTimeAsync(5100);
-	isOver = true;
+	come.abort();
 	await jest.advanceTimersByTimeAsync(500);
 	expect(await sleeping).toBe(5500);
 });
@@ -87,7 +85,7 @@ describe('a request that goes unanswered', () => {
 
 	it('at the stop button says so', async () => {
 		const context = contextOf({ cancelSignal: AbortSignal.abort() });
-		expect(await runtimeFor(context, lost, never).send(request)).toEqual({
+		expect(await runtimeFor(context, lost).send(request)).toEqual({
 			outcome: 'noAnswer',
 			reached: 'maybe',
 			reason: 'the execution was stopped before an answer came',
@@ -95,7 +93,7 @@ describe('a request that goes unanswered', () => {
 	});
 
 	it('otherwise keeps its reason', async () => {
-		expect(await runtimeFor(contextOf({}), lost, never).send(request)).toEqual({
+		expect(await runtimeFor(contextOf({}), lost).send(request)).toEqual({
 			outcome: 'noAnswer',
 			reached: 'maybe',
 			reason: 'ERR_CANCELED',
@@ -104,17 +102,17 @@ describe('a request that goes unanswered', () => {
 });
 
 it('can sleep without a stop button', async () => {
-	const runtime = runtimeFor(contextOf({}), unsent, never);
-	expect(runtime.isStopped()).toBe(false);
+	const runtime = runtimeFor(contextOf({}), unsent);
+	expect(runtime.signal.aborted).toBe(false);
 });
 
 it('has the time of day', () => {
 	jest.setSystemTime(1_234_567);
-	expect(runtimeFor(contextOf({}), unsent, never).now()).toBe(1_234_567);
+	expect(runtimeFor(contextOf({}), unsent).now()).toBe(1_234_567);
 });
 
 it('has chance from 0 up to 1', () => {
-	const runtime = runtimeFor(contextOf({}), unsent, never);
+	const runtime = runtimeFor(contextOf({}), unsent);
 	const throws = Array.from({ length: 100 }, () => runtime.random());
 	expect(throws.filter((value) => value >= 0 && value < 1)).toHaveLength(100);
 	expect(new Set(throws).size).toBeGreaterThan(1);

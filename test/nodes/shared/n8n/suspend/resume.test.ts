@@ -275,16 +275,16 @@ describe('a look by the waiting room', () => {
 	});
 
 	describe('when a download makes something throw that nobody foresaw', () => {
-		/** A stop button that cannot be looked at once the vendor has answered, which is when the download begins. */
+		/** A signal that cannot be looked at once the vendor has answered, which is when the download begins. */
 		let hasAnswered = false;
 		beforeEach(() => {
 			hasAnswered = false;
-		});
-		const cancelSignal = Object.defineProperty(new AbortController().signal, 'aborted', {
-			get: () => {
+			const { signal } = new AbortController();
+			jest.spyOn(signal, 'aborted', 'get').mockImplementation(() => {
 				if (hasAnswered) throw new RangeError('Invalid array length');
 				return false;
-			},
+			});
+			jest.spyOn(AbortSignal, 'any').mockReturnValue(signal);
 		});
 
 		async function checkAfterMinutes(minutes: number) {
@@ -299,7 +299,7 @@ describe('a look by the waiting room', () => {
 				hasAnswered = true;
 				return succeed(options);
 			};
-			const n8n = { credential, answer, cancelSignal };
+			const n8n = { credential, answer };
 			return await pollSuspended(
 				checkOf(n8n, [suspendedItem(queued, { task, outputSettings }, 0)], true),
 			);

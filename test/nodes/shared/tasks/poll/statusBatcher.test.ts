@@ -22,8 +22,8 @@ function environmentIn(runtime: FakeRuntime, own: Partial<Runtime>): Runtime {
 	return {
 		send: async (request) => await runtime.send(request),
 		now: () => runtime.now(),
-		sleep: async (milliseconds, isOver) => await runtime.sleep(milliseconds, isOver),
-		isStopped: () => runtime.isStopped(),
+		sleep: async (milliseconds, signal) => await runtime.sleep(milliseconds, signal),
+		signal: runtime.signal,
 		random: () => runtime.random(),
 		...own,
 	};

@@ -137,6 +137,7 @@ export class VendorModel implements Runtime {
 	readonly dialect: Dialect;
 	private milliseconds = 1_000_000;
 	private sends = 0;
+	private button = new AbortController();
 
 	/** @param listDelay seconds until a question by an id finds a new task */
 	constructor(
@@ -145,7 +146,7 @@ export class VendorModel implements Runtime {
 		private readonly finds: FindFate[],
 		private readonly listDelay: number,
 		/** Presses the stop button after so many requests. */
-		public stopAfter = Number.POSITIVE_INFINITY,
+		private stopAfter = Number.POSITIVE_INFINITY,
 	) {
 		this.dialect = DIALECTS[kind];
 	}
@@ -159,6 +160,8 @@ export class VendorModel implements Runtime {
 	release(stopAfter = Number.POSITIVE_INFINITY): void {
 		this.sends = 0;
 		this.stopAfter = stopAfter;
+		this.button = new AbortController();
+		this.stopInTime();
 	}
 
 	now(): number {
@@ -169,20 +172,25 @@ export class VendorModel implements Runtime {
 		return 0.5;
 	}
 
-	isStopped(): boolean {
-		return this.sends >= this.stopAfter;
+	get signal(): AbortSignal {
+		return this.button.signal;
 	}
 
 	async sleep(milliseconds: number): Promise<void> {
-		if (!this.isStopped()) this.milliseconds += milliseconds;
+		if (!this.signal.aborted) this.milliseconds += milliseconds;
 		await Promise.resolve();
 	}
 
 	async send(request: HttpRequest): Promise<Exchange> {
 		this.sends += 1;
+		this.stopInTime();
 		return await Promise.resolve(
 			request.method === 'POST' ? this.submit(request) : this.find(request),
 		);
+	}
+
+	private stopInTime(): void {
+		if (this.sends >= this.stopAfter) this.button.abort();
 	}
 
 	private submit(request: HttpRequest): Exchange {
