@@ -18,7 +18,10 @@ export interface Runtime {
 	random(): number;
 }
 
-/** The same world, in which no exchange goes on for more than a few seconds after a deadline. */
+/**
+ * The same world, in which no exchange goes on for more than a few seconds after a deadline. The deadline is a number and
+ * no part of the signal, because what is under way then is not called off immediately.
+ */
 export function withDeadline(runtime: Runtime, deadline: number): Runtime {
 	return {
 		send: async (request) => await runtime.send(request, deadline),

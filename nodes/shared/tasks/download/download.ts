@@ -92,7 +92,10 @@ export async function downloadFiles<File>(
 	return { outcome: 'files', task, files };
 }
 
-/** Fetches one file, with as many tries as it is worth. */
+/**
+ * Fetches one file, with as many tries as it is worth. It has a loop of its own beside `retry`, because an expired link
+ * and a busy host each have their own count and pauses, and share the tries.
+ */
 async function downloadWithRetry<File>(
 	{ provider, task: told, settings }: Download,
 	wanted: DownloadFile,

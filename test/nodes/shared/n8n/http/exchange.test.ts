@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { Readable } from 'node:stream';
 
 import type { IHttpRequestOptions } from 'n8n-workflow';
@@ -13,7 +14,10 @@ const SUBMIT: HttpRequest = { method: 'POST', path: '/videos', body: { prompt: '
 const MEGABYTE = 1024 * 1024;
 
 beforeEach(() => jest.useFakeTimers());
-afterEach(() => jest.useRealTimers());
+afterEach(() => {
+	jest.restoreAllMocks();
+	jest.useRealTimers();
+});
 
 /** An n8n whose vendor never answers: its helper ends with the signal only, as the network library does. */
 const silent = async ({ abortSignal }: IHttpRequestOptions): Promise<never> =>
@@ -238,6 +242,39 @@ describe('the environment of a node', () => {
 		button.abort();
 		await jest.advanceTimersByTimeAsync(0);
 		expect(await submitted).toEqual({ outcome: 'noAnswer', afterMs: 3_200 });
+	});
+});
+
+describe('the signals of a node', () => {
+	const listening = (...signals: AbortSignal[]) =>
+		signals.flatMap((signal) => getEventListeners(signal, 'abort')).length;
+
+	it('have no listener left after 1,000 exchanges, and are composed once', async () => {
+		const compose = jest.spyOn(AbortSignal, 'any');
+		const button = new AbortController();
+		const context = contextWith(withBody('{}'), button.signal);
+		const runtime = runtimeFor(context, await connect(context, apimart, 0));
+		for (let exchange = 0; exchange < 500; exchange++) {
+			await runtime.send(ASK);
+			await runtime.send(SUBMIT);
+		}
+		await jest.advanceTimersByTimeAsync(500);
+		expect(listening(button.signal, runtime.signal)).toBe(0);
+		expect(jest.getTimerCount()).toBe(0);
+		expect(compose).toHaveBeenCalledTimes(1);
+	});
+
+	it('share the listeners of many items, so that Node does not warn of a leak', async () => {
+		const button = new AbortController();
+		const context = contextWith(silent, button.signal);
+		const send = await connect(context, apimart, 0);
+		const runtimes = Array.from({ length: 20 }, () => runtimeFor(context, send));
+		const asked = Promise.all(runtimes.map(async (runtime) => await runtime.send(ASK)));
+		expect(listening(button.signal)).toBe(0);
+		expect(runtimes.map(({ signal }) => listening(signal))).toEqual(runtimes.map(() => 1));
+		button.abort();
+		await asked;
+		expect(listening(...runtimes.map(({ signal }) => signal))).toBe(0);
 	});
 });
 

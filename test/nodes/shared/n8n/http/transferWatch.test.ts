@@ -1,4 +1,9 @@
-import { watchTransfer } from '../../../../../nodes/shared/n8n/http/transferWatch';
+import { getEventListeners } from 'node:events';
+
+import {
+	watchTransfer,
+	type TransferEnd,
+} from '../../../../../nodes/shared/n8n/http/transferWatch';
 import { WatchedClock } from '../run/watchedClock';
 
 function watchFor(limits: { deadline: number; patience?: number }) {
@@ -69,6 +74,40 @@ it('ends a transfer with the stop button, and not before', async () => {
 	clock.press();
 	await clock.pass(0.5);
 	expect(verdict()).toEqual({ reason: 'stopped', isAborted: true });
+});
+
+it('ends a transfer in the moment the stop button is pressed', () => {
+	const { clock, verdict } = watchFor({ deadline: 600_000, patience: 60 });
+	clock.press();
+	expect(verdict()).toEqual({ reason: 'stopped', isAborted: true });
+});
+
+it('ends a transfer that begins after the stop button', () => {
+	const clock = new WatchedClock();
+	clock.press();
+	const watch = watchTransfer(clock, { deadline: 600_000 });
+	expect([watch.reason(), watch.signal.aborted]).toEqual(['stopped', true]);
+});
+
+it('keeps the first reason for which a transfer was ended', async () => {
+	const { clock, verdict } = watchFor({ deadline: 600_000, patience: 10 });
+	await clock.pass(10);
+	clock.press();
+	await clock.pass(600);
+	expect(verdict()).toEqual({ reason: 'silent', isAborted: true });
+});
+
+it.each<[string, TransferEnd | null, (world: ReturnType<typeof watchFor>) => unknown]>([
+	['has ended', null, ({ watch }) => watch.end()],
+	['was stopped', 'stopped', ({ clock }) => clock.press()],
+	['was silent', 'silent', async ({ clock }) => await clock.pass(10)],
+	['was late', 'late', async ({ clock }) => await clock.pass(15)],
+])('listens to no signal once the transfer %s', async (what, reason, act) => {
+	const world = watchFor({ deadline: 15_000, patience: what === 'was late' ? 60 : 10 });
+	const listening = () => getEventListeners(world.clock.signal, 'abort').length;
+	expect(listening()).toBe(1);
+	await act(world);
+	expect([listening(), world.watch.reason()]).toEqual([0, reason]);
 });
 
 it('leaves a transfer alone that has ended, whatever comes later', async () => {

@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+
 import { timeUntil, startClock } from '../../../../../nodes/shared/n8n/run/clock';
 import { runtimeFor } from '../../../../../nodes/shared/n8n/run/runtime';
 import { contextOf } from '../context';
@@ -47,4 +49,19 @@ describe.each([
 		await jest.advanceTimersByTimeAsync(1);
 		expect(runtime.now()).toBe(deadline);
 	});
+});
+
+it('leaves neither listeners nor timers behind after 1,000 sleeps on one signal', async () => {
+	const { signal } = new AbortController();
+	const { sleep } = timeUntil(signal);
+	const wake = new AbortController();
+	const slept = Promise.all(
+		Array.from({ length: 1_000 }, async (_, index) => await sleep(60_000 + index, wake.signal)),
+	);
+	await jest.advanceTimersByTimeAsync(60_500);
+	wake.abort();
+	await jest.advanceTimersByTimeAsync(500);
+	await slept;
+	expect(jest.getTimerCount()).toBe(0);
+	expect([signal, wake.signal].flatMap((one) => getEventListeners(one, 'abort'))).toEqual([]);
 });

@@ -138,6 +138,8 @@ export class VendorModel implements Runtime {
 	private milliseconds = 1_000_000;
 	private sends = 0;
 	private button = new AbortController();
+	/** Presses the stop button after so many requests. */
+	private stopAfter = Number.POSITIVE_INFINITY;
 
 	/** @param listDelay seconds until a question by an id finds a new task */
 	constructor(
@@ -145,8 +147,6 @@ export class VendorModel implements Runtime {
 		private readonly submits: SubmitFate[],
 		private readonly finds: FindFate[],
 		private readonly listDelay: number,
-		/** Presses the stop button after so many requests. */
-		private stopAfter = Number.POSITIVE_INFINITY,
 	) {
 		this.dialect = DIALECTS[kind];
 	}
@@ -156,7 +156,7 @@ export class VendorModel implements Runtime {
 		return this.tasks.filter(({ failed }) => !failed);
 	}
 
-	/** Begins another try: the stop button is out again. */
+	/** Begins another try: the stop button is out again, and is pressed after so many requests. */
 	release(stopAfter = Number.POSITIVE_INFINITY): void {
 		this.sends = 0;
 		this.stopAfter = stopAfter;
