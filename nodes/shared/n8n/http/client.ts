@@ -14,7 +14,7 @@ import { secretHider, type HideSecrets } from '../../lib/secret';
 import { withoutSecretsInAnswer } from '../../core/responseSecrets';
 import { isWebAddress } from '../../lib/webUrl';
 import { MAX_ANSWER_MEGABYTES, readAnswer } from './responseText';
-import { timeUntil } from '../run/clock';
+import { startClock, timeBy } from '../run/clock';
 import { parseNetworkError } from './networkError';
 import { isRecord } from '../record';
 import { watchTransfer, type TransferWatch } from './transferWatch';
@@ -78,7 +78,7 @@ export async function connect(
 		const body = request.body && writeJson(request.body);
 		const bytes = request.form?.bytes.length ?? Buffer.byteLength(body ?? '');
 		const limit = limitOf(request.method, bytes, remaining);
-		const time = timeUntil(signal);
+		const time = timeBy(startClock(), signal);
 		const watch = watchTransfer(time, { deadline: time.now() + limit });
 		const options: IHttpRequestOptions = {
 			method: request.method,

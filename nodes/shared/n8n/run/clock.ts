@@ -3,7 +3,7 @@ import type { Runtime } from '../../tasks/runtime';
 
 /**
  * Longest sleep in one piece, in milliseconds. Signals are looked at in between, because n8n's `sleep` takes one only in
- * newer versions. 2.8.4 has `sleepWithAbort` beside it, which leaves a listener behind each time, and which 2.41 has no more.
+ * newer versions. 2.8.4 also has a `sleepWithAbort`, which leaves a listener on the signal each time and is gone in 2.41.
  */
 const SLICE = 500;
 
@@ -25,9 +25,9 @@ export function startClock(): Clock {
  *
  * @param signal ends every sleep within half a second; by default, none ends early
  */
-export function timeUntil(
+export function timeBy(
+	clock: Clock,
 	signal: AbortSignal = new AbortController().signal,
-	clock: Clock = startClock(),
 ): Pick<Runtime, 'now' | 'sleep' | 'signal'> {
 	return {
 		now: clock,

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Exchange, HttpRequest } from '../../core/http';
 import { thrownText } from '../../lib/thrown';
 import type { Runtime } from '../../tasks/runtime';
-import { startClock, timeUntil, type Clock } from './clock';
+import { startClock, timeBy, type Clock } from './clock';
 import type { Send } from '../http/client';
 
 /** Why a request that was under way at the stop button went unanswered. */
@@ -25,7 +25,7 @@ export function runtimeFor(
 	// Once, and not for each sleep or request: Node 20 keeps what is composed for as long as n8n's signal lives.
 	const signal = AbortSignal.any([cancelled, abandoned]);
 	return {
-		...timeUntil(signal, clock),
+		...timeBy(clock, signal),
 		send: async (request, deadline) => {
 			const exchange = await answerTo(send, request, {
 				...(deadline !== undefined && { remaining: deadline - clock() }),
@@ -45,7 +45,7 @@ export function webhookRuntime(
 	clock: Clock = startClock(),
 ): Pick<Runtime, 'send' | 'now' | 'sleep'> {
 	return {
-		...timeUntil(undefined, clock),
+		...timeBy(clock),
 		send: async (request, deadline) =>
 			await send(request, { ...(deadline !== undefined && { remaining: deadline - clock() }) }),
 	};

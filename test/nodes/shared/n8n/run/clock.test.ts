@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 
-import { timeUntil, startClock } from '../../../../../nodes/shared/n8n/run/clock';
+import { startClock, timeBy } from '../../../../../nodes/shared/n8n/run/clock';
 import { runtimeFor } from '../../../../../nodes/shared/n8n/run/runtime';
 import { contextOf } from '../context';
 
@@ -30,7 +30,7 @@ describe.each([
 
 	it('neither lengthens nor shortens a sleep', async () => {
 		const begun = performance.now();
-		const slept = timeUntil()
+		const slept = timeBy(startClock())
 			.sleep(60_000)
 			.then(() => performance.now() - begun);
 		await jest.advanceTimersByTimeAsync(20_000);
@@ -53,7 +53,7 @@ describe.each([
 
 it('leaves neither listeners nor timers behind after 1,000 sleeps on one signal', async () => {
 	const { signal } = new AbortController();
-	const { sleep } = timeUntil(signal);
+	const { sleep } = timeBy(startClock(), signal);
 	const wake = new AbortController();
 	const slept = Promise.all(
 		Array.from({ length: 1_000 }, async (_, index) => await sleep(60_000 + index, wake.signal)),
