@@ -93,8 +93,8 @@ export async function downloadFiles<File>(
 }
 
 /**
- * Fetches one file, with as many tries as it is worth. It has a loop of its own beside `retry`, because an expired link
- * and a busy host each have their own count and pauses, and share the tries.
+ * Fetches one file, with as many tries as it is worth. It does not use `retry`, because an expired link and a
+ * busy host each have their own count and pauses.
  */
 async function downloadWithRetry<File>(
 	{ provider, task: told, settings }: Download,

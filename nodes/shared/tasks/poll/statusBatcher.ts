@@ -50,16 +50,11 @@ export class StatusBatcher {
 		schedule: PollSchedule,
 		runtime: Runtime,
 	): Promise<StatusReply | undefined> {
-		const visitor: PendingQuery = {
-			provider,
-			ref,
-			schedule,
-			batched: null,
-			wake: new AbortController(),
-		};
+		const wake = new AbortController();
+		const visitor: PendingQuery = { provider, ref, schedule, batched: null, wake };
 		this.open.add(visitor);
 		const pause = Math.max(0, schedule.due - runtime.now());
-		await runtime.sleep(pause, visitor.wake.signal);
+		await runtime.sleep(pause, wake.signal);
 		this.open.delete(visitor);
 		if (runtime.signal.aborted) return undefined;
 
