@@ -37,8 +37,8 @@ export const providerTables: Readonly<
 				['Task › Get Many', yes(provider.tasks.list !== undefined)],
 				['An image as a file', DELIVERY[provider.imageTransfer.as]],
 				['Callback URL, and Use Callback of Suspend', yes(takesCallbackUrl(provider))],
-				['Kling Trigger', yes(provider.callback !== undefined)],
-				['Webhook Secret', yes(provider.callback?.signature !== undefined)],
+				['Kling Trigger', yes(provider.webhook !== undefined)],
+				['Webhook Secret', yes(provider.webhook?.signature !== undefined)],
 				['When the answer to a submit is lost', recovery(provider.idempotency)],
 				[
 					'Questions about several tasks',

@@ -1,5 +1,5 @@
 import type { ApiCall } from './apiCall';
-import type { Callback } from './webhook';
+import type { Webhook } from './webhook';
 import { findModel, type Capabilities, type CapabilitiesFor } from './capabilities';
 import type { Idempotency } from './idempotency';
 import type { HttpRequest, HttpResponse } from './http';
@@ -142,7 +142,7 @@ export interface Provider {
 		watermarkedCopies?: boolean;
 	};
 	/** Present where the vendor tells by itself what becomes of a task. */
-	callback?: Callback;
+	webhook?: Webhook;
 }
 
 /** A vendor's models for one operation, newest first. */

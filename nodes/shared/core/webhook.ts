@@ -53,7 +53,7 @@ export interface CallbackSignature {
 export type CallbackHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** How a vendor tells by itself what becomes of a task. */
-export interface Callback {
+export interface Webhook {
 	/** Where a person enters the address that is to be called: full sentences. */
 	setup: string;
 	/**

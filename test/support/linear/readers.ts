@@ -53,7 +53,7 @@ const COMMON_READERS: readonly Reader[] = [
 
 /** All that a provider's adapter reads of answers and callbacks. */
 function answerReadersOf(provider: Provider): Reader[] {
-	const { callback, idempotency, tasks, imageTransfer } = provider;
+	const { webhook, idempotency, tasks, imageTransfer } = provider;
 	const { getMany, list } = tasks;
 	const kinds = provider.taskKinds.map(({ kind }) => kind);
 	const ofKinds = (read: (text: string, kind: string) => unknown) => (text: string) =>
@@ -73,7 +73,7 @@ function answerReadersOf(provider: Provider): Reader[] {
 					ofKinds((text, kind) => idempotency.find.parse(answer(text), { id: 'n8n-1', kind })),
 				]
 			: undefined,
-		callback && ['callback.parse', (text) => callback.parse(text)],
+		webhook && ['webhook.parse', (text) => webhook.parse(text)],
 		imageTransfer.as === 'upload'
 			? ['upload.parse', (text) => imageTransfer.upload.parse(answer(text), IMAGE)]
 			: undefined,
@@ -83,20 +83,20 @@ function answerReadersOf(provider: Provider): Reader[] {
 
 /** What a provider's adapter reads of other texts: headers, and what a person enters. */
 function textReadersOf(provider: Provider): Reader[] {
-	const { callback } = provider;
+	const { webhook } = provider;
 	return named(provider, [
-		callback?.signature && [
-			'callback.signature.read',
+		webhook?.signature && [
+			'webhook.signature.read',
 			(text) =>
-				callback.signature?.read({
+				webhook.signature?.read({
 					'webhook-id': text,
 					'webhook-timestamp': text,
 					'webhook-signature': text,
 				}),
 		],
-		callback?.signature && [
-			'callback.signature.keyOf',
-			(text) => callback.signature?.keyOf(`whsec_${text}`),
+		webhook?.signature && [
+			'webhook.signature.keyOf',
+			(text) => webhook.signature?.keyOf(`whsec_${text}`),
 		],
 		['plan of a prompt', (text) => planned(provider, { prompt: text })],
 		[

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IWebhookFunctions } from 'n8n-workflow';
-import { CALLBACK_MAX_BYTES, type Callback } from '../../core/webhook';
+import { CALLBACK_MAX_BYTES, type Webhook } from '../../core/webhook';
 import { pastedKey } from '../../lib/pastedKey';
 import type { Provider } from '../../core/provider';
 import type { Task, TaskStatus } from '../../core/task';
@@ -73,7 +73,7 @@ const triggerStates = new Map<string, TriggerState>();
  */
 export async function receiveWebhook(
 	context: IWebhookFunctions,
-	provider: Provider & { callback: Callback },
+	provider: Provider & { webhook: Webhook },
 	events: readonly TriggerEvent[],
 ): Promise<WebhookResult> {
 	const state = stateOf(context);
@@ -92,16 +92,16 @@ export async function receiveWebhook(
 
 async function judge(
 	context: IWebhookFunctions,
-	provider: Provider & { callback: Callback },
+	provider: Provider & { webhook: Webhook },
 	events: readonly TriggerEvent[],
 	state: TriggerState,
 ): Promise<WebhookResult> {
-	const { callback, displayName: name } = provider;
+	const { webhook, displayName: name } = provider;
 	const body = rawBodyOf(context.getRequestObject());
 	if (body.length > CALLBACK_MAX_BYTES) return answer(413, `A callback of ${name} is shorter.`);
 	const objection = await signatureError(context, provider, body, state);
 	if (objection) return objection;
-	const reading = callback.parse(body.toString('utf8'));
+	const reading = webhook.parse(body.toString('utf8'));
 	if (!reading) return answer(400, `This is no callback of ${name}.`);
 	if (reading.about === 'other') return answer(200, 'This is not about a Kling task.');
 
@@ -187,7 +187,7 @@ function stateOf(context: IWebhookFunctions): TriggerState {
 /** What speaks against a callback by its signature; nothing where the vendor does not sign or no secret is known. */
 async function signatureError(
 	context: IWebhookFunctions,
-	{ callback: { signature }, credentialType, displayName }: Provider & { callback: Callback },
+	{ webhook: { signature }, credentialType, displayName }: Provider & { webhook: Webhook },
 	body: Buffer,
 	state: TriggerState,
 ): Promise<CallAnswer | undefined> {

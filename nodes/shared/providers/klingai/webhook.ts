@@ -3,7 +3,7 @@ import {
 	asStatusResponse,
 	callbackId,
 	CALLBACK_URL_SETUP,
-	type Callback,
+	type Webhook,
 	type CallbackHeaders,
 	type CallbackEvent,
 	type SignedParts,
@@ -27,7 +27,7 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
  *
  * @see https://kling.ai/document-api/api/get-started/callbacks
  */
-export const callback: Callback = {
+export const webhook: Webhook = {
 	setup: CALLBACK_URL_SETUP,
 	parse: (body) => {
 		const read = taskSchema.safeParse(readJson(body));

@@ -22,7 +22,7 @@ function judge(
 	now = NOW,
 	secret = SECRET,
 ) {
-	const signature = klingai.callback?.signature;
+	const signature = klingai.webhook?.signature;
 	const key = signature?.keyOf(secret);
 	if (!signature || !key) throw new Error('there is no key');
 	return verifySignature(signature, key, headers, Buffer.from(body), now);

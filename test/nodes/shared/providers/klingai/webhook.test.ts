@@ -23,7 +23,7 @@ describeCallbacks(klingai, {
 	'onPathState failed': { ...newer, ended: true },
 });
 
-const read = (body: string) => klingai.callback?.parse(body);
+const read = (body: string) => klingai.webhook?.parse(body);
 
 it('keeps every digit of an id that is a number', () => {
 	expect(read('{"id":893605946402811985,"status":"succeeded"}')).toEqual({ ...newer, ended: true });
@@ -45,7 +45,7 @@ it.each(
 });
 
 describe('the signature', () => {
-	const signature = klingai.callback?.signature;
+	const signature = klingai.webhook?.signature;
 	const headers = {
 		'webhook-id': '9876543210',
 		'webhook-timestamp': '1781080794',
