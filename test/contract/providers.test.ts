@@ -209,14 +209,14 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			});
 		}
 
-		const signature = webhook?.signature;
-		if (signature) {
+		const keys = webhook?.signature?.keys;
+		if (keys && 'secretField' in keys) {
 			it('keeps the secret of its callbacks like a key', () => {
 				const { properties = [] } = registered?.credential ?? {};
-				const secret = properties.find(({ name }) => name === signature.secretField);
+				const secret = properties.find(({ name }) => name === keys.secretField);
 				expect(secret?.typeOptions?.password).toBe(true);
 				expect(secret?.required).toBeUndefined();
-				expect(provider.accountSettings).not.toContain(signature.secretField);
+				expect(provider.accountSettings).not.toContain(keys.secretField);
 			});
 		}
 

@@ -2,6 +2,7 @@ import { fileNameOf } from '../../../nodes/shared/media/fileName';
 import { bodyOf, isoFromText, unreadable } from '../../../nodes/shared/core/response';
 import { lengthOf } from '../../../nodes/shared/lib/text';
 import { hostOf, redirectTarget, blockedReason } from '../../../nodes/shared/lib/publicUrl';
+import { readEd25519Keys } from '../../../nodes/shared/core/ed25519';
 import { fileTypeOf } from '../../../nodes/shared/media/fileType';
 import type { HttpResponse } from '../../../nodes/shared/core/http';
 import { imageFileFrom } from '../../../nodes/shared/media/imageFile';
@@ -21,6 +22,9 @@ import { SECRET } from './hostileBodies';
 
 /** A reader of text from outside, by its name. */
 export type Reader = readonly [name: string, read: (text: string) => unknown];
+
+/** A key of a callback's signature. */
+const KEY = Buffer.alloc(32, 1);
 
 /** Readers that know no provider. */
 const COMMON_READERS: readonly Reader[] = [
@@ -42,6 +46,7 @@ const COMMON_READERS: readonly Reader[] = [
 	['isoFromText', isoFromText],
 	['readTime', (text) => readTime(text, 'Europe/Berlin')],
 	['readPath', readPath],
+	['readEd25519Keys', (text) => readEd25519Keys(answer(text))],
 	['withoutSecrets', (text) => withoutSecrets(text, [SECRET, 'a/+=%b'])],
 	['withoutSecretsInAnswer', (text) => withoutSecretsInAnswer(text, secretHider([SECRET]))],
 	['lengthOf', lengthOf],
@@ -83,20 +88,27 @@ function answerReadersOf(provider: Provider): Reader[] {
 
 /** What a provider's adapter reads of other texts: headers, and what a person enters. */
 function textReadersOf(provider: Provider): Reader[] {
-	const { webhook } = provider;
+	const signature = provider.webhook?.signature;
 	return named(provider, [
-		webhook?.signature && [
-			'webhook.signature.read',
+		signature && [
+			'webhook.signature.verify',
 			(text) =>
-				webhook.signature?.read({
-					'webhook-id': text,
-					'webhook-timestamp': text,
-					'webhook-signature': text,
+				// The first is told apart by its time, the second is measured.
+				[text, '0'].map((time) => {
+					const headers = {
+						'webhook-id': text,
+						'webhook-timestamp': time,
+						'webhook-signature': text,
+					};
+					return signature.verify({ headers, body: Buffer.from(text), now: 0 }, [KEY]);
 				}),
 		],
-		webhook?.signature && [
-			'webhook.signature.keyOf',
-			(text) => webhook.signature?.keyOf(`whsec_${text}`),
+		signature && [
+			'webhook.signature.keys',
+			(text) =>
+				'secretField' in signature.keys
+					? signature.keys.keyOf(`whsec_${text}`)
+					: signature.keys.parse(answer(text), null),
 		],
 		['plan of a prompt', (text) => planned(provider, { prompt: text })],
 		[
