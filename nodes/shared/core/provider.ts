@@ -2,7 +2,7 @@ import type { ApiCall } from './apiCall';
 import type { Webhook } from './webhook';
 import { findModel, type Capabilities, type CapabilitiesFor } from './capabilities';
 import type { Idempotency } from './idempotency';
-import type { HttpRequest, HttpResponse } from './http';
+import type { HttpRequest, HttpResponse, ProviderHost } from './http';
 import type { ImageTransfer } from './imageTransfer';
 import type { ImageFile } from '../media/imageFile';
 import type { Issue } from './issue';
@@ -102,6 +102,8 @@ export interface Provider {
 	baseUrl: string;
 	/** Addresses that the credential's Region can choose, where the vendor has several. */
 	regions?: ReadonlyArray<{ id: string; baseUrl: string }>;
+	/** Further hosts that get the key, by the names that requests use. */
+	hosts?: Readonly<Record<string, ProviderHost>>;
 	/** What each model can do for each operation, newest first: the first of an operation is its default. */
 	models: readonly Capabilities[];
 	/** Body fields that Additional Body Fields may not set, because other fields of the node decide them. */
