@@ -232,11 +232,15 @@ async function readCredential(
 	};
 }
 
-/** The values of a credential that are secret, as they are sent: what was pasted around a key does not come back. */
+/**
+ * The values of a credential that are secret, as they are sent: what was pasted around a key does not come back. Each
+ * part of a key such as `id:secret` is secret by itself.
+ */
 function secretsIn(fields: ICredentialDataDecryptedObject, { secretFields }: Provider): string[] {
 	return secretFields
 		.map((name) => fields[name])
 		.map(pastedKey)
+		.flatMap((secret) => [...new Set([secret, ...secret.split(':')])])
 		.filter(isLong);
 }
 
