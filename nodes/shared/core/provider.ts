@@ -62,6 +62,8 @@ export interface TaskCalls {
 	getMany?: GetManyTasks;
 	/** Present where the provider can list an account's tasks. */
 	list?: ListTasks;
+	/** Present where the provider can cancel a task. No operation of the node does so yet. */
+	cancel?: ApiCall<TaskRef, void>;
 }
 
 /** A submit, ready to be sent. */
