@@ -58,7 +58,7 @@ const MINUTE = 60_000;
 const EVENTS = ['succeeded', 'failed', 'unfinished'];
 const CALLBACK_URL = 'https://n8n.example/webhook/kling';
 
-const callers = providers.filter(({ callback }) => callback !== undefined);
+const callers = providers.filter(({ webhook }) => webhook !== undefined);
 
 /** Calls to Kling Trigger: forged, garbled, repeated, and genuine ones between them. */
 export const callbacks: AttackSuite = {
@@ -108,11 +108,11 @@ interface Scene {
 
 function attackWith(count: (result: TriggerResult) => void): Case {
 	return async (random, meter, index) => {
-		const { id, callback } = random.pick(callers);
+		const { id, webhook } = random.pick(callers);
 		const vendor = modelVendor(id);
 		const key = madeUpKey(random);
 		const secret =
-			callback?.signature && random.is(0.6)
+			webhook?.signature && random.is(0.6)
 				? `whsec_${Buffer.from(randomText(random, 40) || 'secret').toString('base64')}`
 				: undefined;
 		vendor.settings.set({

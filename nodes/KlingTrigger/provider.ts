@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { credentialsFor } from '../shared/n8n/panel';
-import type { Callback } from '../shared/core/webhook';
+import type { Webhook } from '../shared/core/webhook';
 import { FIELD_LABELS } from '../shared/core/fields';
 import type { Provider } from '../shared/core/provider';
 import { providers } from '../shared/providers';
 
 /** A provider that sends callbacks. */
-type CallingProvider = Provider & { callback: Callback };
+type CallingProvider = Provider & { webhook: Webhook };
 
 const callingProviders = providers.filter(
-	(provider): provider is CallingProvider => provider.callback !== undefined,
+	(provider): provider is CallingProvider => provider.webhook !== undefined,
 );
 
 /** Finds a provider with callbacks by the value of the Provider field. */
@@ -30,7 +30,7 @@ export const providerProperty: INodeProperties = {
 
 /** Notices that explain why a provider of the Kling node is not in the list, and the alternative. */
 export const absenceNotices: INodeProperties[] = providers
-	.filter(({ callback }) => callback === undefined)
+	.filter(({ webhook }) => webhook === undefined)
 	.map(({ displayName }) => ({
 		displayName: `${displayName} is not in the list because it sends no callbacks. With ${displayName}, set ${FIELD_LABELS.waitMode} in the Kling node to Poll or Suspend.`,
 		name: 'absence',
@@ -39,8 +39,8 @@ export const absenceNotices: INodeProperties[] = providers
 	}));
 
 /** Notices that explain where to enter the node's URL, which differs by provider. */
-export const setupNotices: INodeProperties[] = callingProviders.map(({ id, callback }) => ({
-	displayName: callback.setup,
+export const setupNotices: INodeProperties[] = callingProviders.map(({ id, webhook }) => ({
+	displayName: webhook.setup,
 	name: 'setup',
 	type: 'notice',
 	default: '',

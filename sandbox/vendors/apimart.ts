@@ -10,7 +10,7 @@ import {
 } from './server/rules';
 import { submit } from './server/submission';
 import type { Task } from './server/tasks';
-import { bearerKeys, type Call, type Operation, type Vendor } from './server/vendor';
+import { headerKeys, type Call, type Operation, type Vendor } from './server/vendor';
 import type { TaskView } from './server/view';
 
 const body = z.object({
@@ -198,7 +198,7 @@ const uploadImage: Operation = {
 
 export const apimart: Vendor = {
 	name: 'apimart',
-	keys: bearerKeys('apimart'),
+	keys: headerKeys('apimart'),
 	apiErrors,
 	operations: {
 		submitVideo: submit({

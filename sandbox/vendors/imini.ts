@@ -4,7 +4,7 @@ import { CLIP } from './server/files';
 import { status } from './server/operations';
 import { referencesExist, type Rules, shotIndexesRise, shotsAddUp } from './server/rules';
 import { submit } from './server/submission';
-import { bearerKeys, type Call, fillExample, type Vendor } from './server/vendor';
+import { headerKeys, type Call, fillExample, type Vendor } from './server/vendor';
 import type { TaskView } from './server/view';
 
 const body = z.object({
@@ -72,7 +72,7 @@ function failure({ task, phase }: TaskView, call: Call): unknown {
 
 export const imini: Vendor = {
 	name: 'imini',
-	keys: bearerKeys('imini'),
+	keys: headerKeys('imini'),
 	apiErrors: {
 		missingKey: { status: 401, example: 'unauthorized' },
 		unknownKey: { status: 401, example: 'unauthorized' },

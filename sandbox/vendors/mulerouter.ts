@@ -4,7 +4,7 @@ import { type Remarks, status } from './server/operations';
 import { type Complaint, referencesExist, type Rules, shotsAddUp } from './server/rules';
 import { type CallbackSpec, submit } from './server/submission';
 import type { Phase, Task } from './server/tasks';
-import { bearerKeys, type Call, type Operation, type Vendor } from './server/vendor';
+import { headerKeys, type Call, type Operation, type Vendor } from './server/vendor';
 import { type TaskView, viewAs, type Words } from './server/view';
 
 const body = z.object({
@@ -239,7 +239,7 @@ function operationsOf([name, { model, rules }]: [string, (typeof addresses)[stri
 
 export const mulerouter: Vendor = {
 	name: 'mulerouter',
-	keys: bearerKeys('mulerouter', ['twin', 'newer']),
+	keys: headerKeys('mulerouter', ['twin', 'newer']),
 	apiErrors: {
 		missingKey: { status: 401, example: 'unauthorized' },
 		unknownKey: { status: 401, example: 'unauthorized' },

@@ -165,7 +165,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			expect(sly.pathname.replace(encodeURIComponent(SLY_ID), 'an-id')).toBe(plain.pathname);
 		});
 
-		const { tasks, idempotency, callback } = provider;
+		const { tasks, idempotency, webhook } = provider;
 		const isFree = ({ method, path }: { method: string; path: string }) =>
 			contract.operationAt(method, path)?.isSubmit === false;
 
@@ -202,21 +202,21 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			});
 		}
 
-		if (callback) {
+		if (webhook) {
 			it('says where the URL of its callbacks goes', () => {
-				expect(callback.setup).toContain('Production URL');
-				expect(callback.setup).toMatch(/\.$/);
+				expect(webhook.setup).toContain('Production URL');
+				expect(webhook.setup).toMatch(/\.$/);
 			});
 		}
 
-		const signature = callback?.signature;
-		if (signature) {
+		const keys = webhook?.signature?.keys;
+		if (keys && 'secretField' in keys) {
 			it('keeps the secret of its callbacks like a key', () => {
 				const { properties = [] } = registered?.credential ?? {};
-				const secret = properties.find(({ name }) => name === signature.secretField);
+				const secret = properties.find(({ name }) => name === keys.secretField);
 				expect(secret?.typeOptions?.password).toBe(true);
 				expect(secret?.required).toBeUndefined();
-				expect(provider.accountSettings).not.toContain(signature.secretField);
+				expect(provider.accountSettings).not.toContain(keys.secretField);
 			});
 		}
 

@@ -30,6 +30,11 @@ const PASTED = [
 	` "Bearer ${KEY}"\n`,
 	`Authorization: Bearer ${KEY}`,
 	`Bearer "${KEY}"`,
+	// Other providers show their keys like this.
+	`Key ${KEY}`,
+	`Authorization: Key ${KEY}`,
+	`X-API-Key: ${KEY}`,
+	`x-api-key : "${KEY}"`,
 ];
 
 async function headersFor({ authenticate }: ICredentialType, apiKey: string): Promise<unknown> {

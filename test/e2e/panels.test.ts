@@ -31,8 +31,8 @@ const FULL = providers.flatMap((provider) => {
 });
 
 /** The trigger's panel, for each provider with callbacks. */
-const TRIGGERS = providers.flatMap(({ id, displayName, callback }) =>
-	callback ? [{ id, displayName, setup: callback.setup, name: `${id}-trigger` }] : [],
+const TRIGGERS = providers.flatMap(({ id, displayName, webhook }) =>
+	webhook ? [{ id, displayName, setup: webhook.setup, name: `${id}-trigger` }] : [],
 );
 
 let browser: Browser | undefined;

@@ -46,7 +46,7 @@ describe('the fields of Kling Trigger', () => {
 
 	it('offer just the providers that call', () => {
 		expect(field('provider')?.options?.map((option) => 'value' in option && option.value)).toEqual(
-			providers.filter(({ callback }) => callback).map(({ id }) => id),
+			providers.filter(({ webhook }) => webhook).map(({ id }) => id),
 		);
 	});
 });

@@ -37,8 +37,8 @@ export const providerTables: Readonly<
 				['Task › Get Many', yes(provider.tasks.list !== undefined)],
 				['An image as a file', DELIVERY[provider.imageTransfer.as]],
 				['Callback URL, and Use Callback of Suspend', yes(takesCallbackUrl(provider))],
-				['Kling Trigger', yes(provider.callback !== undefined)],
-				['Webhook Secret', yes(provider.callback?.signature !== undefined)],
+				['Kling Trigger', yes(provider.webhook !== undefined)],
+				['Webhook Secret', yes(takesSecret(provider))],
 				['When the answer to a submit is lost', recovery(provider.idempotency)],
 				[
 					'Questions about several tasks',
@@ -140,6 +140,10 @@ function modelTable<O extends Operation>(
 
 function imageText(limits: ImageLimits): string {
 	return `${limitsText(limits)}, the longer one at most ${limits.maxRatio} times the shorter one`;
+}
+
+function takesSecret({ webhook }: Provider): boolean {
+	return webhook?.signature !== undefined && 'secretField' in webhook.signature.keys;
 }
 
 function takesCallbackUrl({ models }: Provider): boolean {

@@ -19,7 +19,7 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
 				yes(modelsFor(provider, 'generate').length > 0),
 				yes(modelsFor(provider, 'motionControl').length > 0),
 				yes(provider.tasks.list !== undefined),
-				yes(provider.callback !== undefined),
+				yes(provider.webhook !== undefined),
 			]),
 		),
 	credentials: async () => {

@@ -61,7 +61,7 @@ export function describeCallbacks(
 	provider: Provider,
 	table: Readonly<Record<string, CallbackEvent>>,
 ): void {
-	const read = (body: string) => provider.callback?.parse(body);
+	const read = (body: string) => provider.webhook?.parse(body);
 	const calls = exampleCalls(provider.id);
 
 	describe('reads what the vendor sends', () => {

@@ -12,7 +12,7 @@ const ROOT = path.join(__dirname, '../..');
 
 /** What a provider of the registry still lacks: for each piece the file it belongs into, and what is expected there. */
 export async function missingPieces(provider: Provider): Promise<string[]> {
-	const { id, credentialType, callback } = provider;
+	const { id, credentialType, webhook } = provider;
 	const credentials = await registeredCredentials();
 	const pieces: ReadonlyArray<readonly [isThere: boolean, file: string, what: string]> = [
 		...['models', 'submit', 'responses'].map((name) =>
@@ -46,7 +46,7 @@ export async function missingPieces(provider: Provider): Promise<string[]> {
 			`test/nodes/shared/providers/${id}/responses.test.ts`,
 			'what each example answer of the contract is read as',
 		),
-		...(callback
+		...(webhook
 			? [
 					ownFile(
 						`test/nodes/shared/providers/${id}/webhook.test.ts`,
@@ -55,7 +55,7 @@ export async function missingPieces(provider: Provider): Promise<string[]> {
 				]
 			: []),
 		[
-			callback !== undefined || (!takesCallbackUrl(provider) && !callsByContract(id)),
+			webhook !== undefined || (!takesCallbackUrl(provider) && !callsByContract(id)),
 			`nodes/shared/providers/${id}/webhook.ts`,
 			'how the vendor tells by itself what becomes of a task',
 		],

@@ -126,7 +126,13 @@ const purity: Linter.Config = {
 				paths: [
 					{
 						name: 'node:crypto',
-						allowImportNames: ['createHash', 'createHmac', 'timingSafeEqual'],
+						allowImportNames: [
+							'createHash',
+							'createHmac',
+							'createPublicKey',
+							'timingSafeEqual',
+							'verify',
+						],
 					},
 				],
 			},

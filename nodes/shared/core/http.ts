@@ -1,17 +1,37 @@
 import type { JsonObject } from '../lib/json';
+import type { ImageData } from '../media/imageFile';
 
 /**
- * A request for a vendor, as its adapter builds it. The path is relative to the credential's base URL, so that the
- * key never follows a host named in an answer.
+ * A request for a vendor, as its adapter builds it: at most one of `body`, `form` and `file`. The path is relative to the
+ * credential's base URL, so that the key never follows a host named in an answer.
  */
 export interface HttpRequest {
-	method: 'GET' | 'POST';
+	method: 'GET' | 'POST' | 'PUT';
+	/** Begins with a slash; with `auth: 'none'`, it is a whole URL. */
 	path: string;
+	/**
+	 * `none`: goes without the credential to a URL that an answer named, e.g. to upload to. Only public https URLs, unless
+	 * the account's Base URL is a private one.
+	 */
+	auth?: 'none';
+	/** Name of a further host of the provider, see {@link ProviderHost}; by default, the Base URL's. */
+	host?: string;
 	query?: Record<string, string>;
 	headers?: Record<string, string>;
 	body?: JsonObject;
 	/** A form with this one file, in the place of a body. */
 	form?: FormFile;
+	/** A file that is the whole body, with its type. */
+	file?: ImageData;
+}
+
+/** A further host of a provider that gets the key, e.g. one for files. */
+export interface ProviderHost {
+	baseUrl: string;
+	/** Field of the credential that holds another base URL, e.g. that of a proxy. */
+	field: string;
+	/** Label of that field. */
+	displayName: string;
 }
 
 /** A file as the only field of a form (`multipart/form-data`). */

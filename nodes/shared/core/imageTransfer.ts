@@ -1,7 +1,10 @@
 import type { ApiCall } from './apiCall';
 import type { ImageData } from '../media/imageFile';
 
-/** Stores an image with the provider and returns its URL there. Free: it may be repeated. */
+/**
+ * Stores an image with the provider and returns its URL there. Free: it may be repeated. Where the provider names the
+ * place to upload to, the bytes follow without the key (`auth: 'none'`).
+ */
 export type ImageUpload = ApiCall<ImageData, string>;
 
 /**

@@ -1,8 +1,8 @@
 import type { ApiCall } from './apiCall';
-import type { Callback } from './webhook';
+import type { Webhook } from './webhook';
 import { findModel, type Capabilities, type CapabilitiesFor } from './capabilities';
 import type { Idempotency } from './idempotency';
-import type { HttpRequest, HttpResponse } from './http';
+import type { HttpRequest, HttpResponse, ProviderHost } from './http';
 import type { ImageTransfer } from './imageTransfer';
 import type { ImageFile } from '../media/imageFile';
 import type { Issue } from './issue';
@@ -62,6 +62,8 @@ export interface TaskCalls {
 	getMany?: GetManyTasks;
 	/** Present where the provider can list an account's tasks. */
 	list?: ListTasks;
+	/** Present where the provider can cancel a task. No operation of the node does so yet. */
+	cancel?: ApiCall<TaskRef, void>;
 }
 
 /** A submit, ready to be sent. */
@@ -102,6 +104,8 @@ export interface Provider {
 	baseUrl: string;
 	/** Addresses that the credential's Region can choose, where the vendor has several. */
 	regions?: ReadonlyArray<{ id: string; baseUrl: string }>;
+	/** Further hosts that get the key, by the names that requests use. */
+	hosts?: Readonly<Record<string, ProviderHost>>;
 	/** What each model can do for each operation, newest first: the first of an operation is its default. */
 	models: readonly Capabilities[];
 	/** Body fields that Additional Body Fields may not set, because other fields of the node decide them. */
@@ -142,7 +146,7 @@ export interface Provider {
 		watermarkedCopies?: boolean;
 	};
 	/** Present where the vendor tells by itself what becomes of a task. */
-	callback?: Callback;
+	webhook?: Webhook;
 }
 
 /** A vendor's models for one operation, newest first. */

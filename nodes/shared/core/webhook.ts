@@ -1,3 +1,4 @@
+import type { ApiCall } from './apiCall';
 import { idSchema } from './response';
 import type { HttpResponse } from './http';
 import { writeJson, type Json } from '../lib/json';
@@ -7,6 +8,9 @@ import { writeJson, type Json } from '../lib/json';
  * whole answer a few.
  */
 export const CALLBACK_MAX_BYTES = 256 * 1024;
+
+/** Seconds that a callback may be old, or ahead of our clock. */
+const TOLERANCE = 5 * 60;
 
 /** What may be the id of a task. Whatever stands in a callback goes into an address: it must not lead elsewhere. */
 const TASK_ID = /^\w[\w.:~-]{0,199}$/;
@@ -27,33 +31,42 @@ export type CallbackEvent =
 			ended: boolean;
 	  };
 
-/** What a signature is made of. */
-export interface SignedParts {
-	/** When the callback was signed, in seconds since 1970. */
-	timestamp: number;
-	/** What was signed in front of the body. */
-	prefix: string;
-	/** Base64; the callback is genuine when one of them fits. */
-	signatures: readonly string[];
-}
-
-/** How a vendor proves, by HMAC-SHA256, that a callback is its own. */
-export interface CallbackSignature {
-	/** Field of the credential that holds the secret. Where it is empty no signature is asked for. */
-	secretField: string;
-	/** Seconds that a callback may be old, or ahead of our clock. */
-	tolerance: number;
-	/** The key in a secret; `undefined` when it is no secret of this vendor. */
-	keyOf(secret: string): Uint8Array | undefined;
-	/** The signature in a callback's headers; `undefined` when there is none. */
-	read(headers: CallbackHeaders): SignedParts | undefined;
-}
-
 /** The headers that a callback came with, names in lower case. */
 export type CallbackHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
+/** A callback as it arrived. */
+export interface ReceivedCallback {
+	headers: CallbackHeaders;
+	/** The very bytes. */
+	body: Uint8Array;
+	/** When it arrived, in milliseconds since 1970. */
+	now: number;
+}
+
+/** What a callback's signature says: it fits, it does not (or is too old), or there is none. */
+export type SignatureCheck = 'valid' | 'invalid' | 'missing';
+
+/** A key that the user enters. */
+export interface SecretKey {
+	/** Field of the credential that holds the secret. Where it is empty, no signature is required. */
+	secretField: string;
+	/** The key in a secret; `undefined` when it is no secret of this provider. */
+	keyOf(secret: string): Uint8Array | undefined;
+}
+
+/** How a provider proves that a callback is its own. */
+export interface WebhookSignature {
+	/** Where the keys come from: the credential, or a request for the keys that the provider publishes. */
+	keys: SecretKey | ApiCall<null, readonly Uint8Array[]>;
+	/**
+	 * Checks a callback. A signature that fits one of the keys is valid. Never throws, and tells a missing signature
+	 * without any key.
+	 */
+	verify(callback: ReceivedCallback, keys: readonly Uint8Array[]): SignatureCheck;
+}
+
 /** How a vendor tells by itself what becomes of a task. */
-export interface Callback {
+export interface Webhook {
 	/** Where a person enters the address that is to be called: full sentences. */
 	setup: string;
 	/**
@@ -62,7 +75,17 @@ export interface Callback {
 	 */
 	parse(body: string): CallbackEvent | undefined;
 	/** Present where the vendor says how it signs. */
-	signature?: CallbackSignature;
+	signature?: WebhookSignature;
+}
+
+/**
+ * Was a callback signed within five minutes of its arrival? All providers that sign allow as much.
+ *
+ * @param signedAt in seconds since 1970; what is no number is never in time
+ * @param now in milliseconds since 1970
+ */
+export function isInTime(signedAt: number, now: number): boolean {
+	return Math.abs(now / 1000 - signedAt) <= TOLERANCE;
 }
 
 /** Where the address goes with vendors that take one with each task. */

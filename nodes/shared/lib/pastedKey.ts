@@ -1,7 +1,8 @@
 import { trimmed } from './trimmed';
 
-/** What people copy together with a key: the scheme, alone or with the header's name, as documentation shows it. */
-const SCHEME = /^(?:authorization\s*:\s*(?:bearer(?:\s|$))?|bearer(?:\s|$))/i;
+/** What people copy together with a key, as documentation shows it: the header's name, the scheme, or both. */
+const HEADER = /^(?:authorization|x-api-key)\s*:/i;
+const SCHEME = /^(?:bearer|key)(?:\s|$)/i;
 
 /** Pairs of quotes that may stand around a key. */
 const QUOTES: ReadonlyArray<readonly [open: string, close: string]> = [
@@ -16,7 +17,7 @@ const QUOTES: ReadonlyArray<readonly [open: string, close: string]> = [
 
 /**
  * The key itself, out of what was pasted into a credential: no vendor's key begins or ends with a blank, stands in
- * quotes or begins with `Bearer`.
+ * quotes or begins with `Bearer` or `Key`.
  *
  * `' "Bearer sk-1"\n'` → `sk-1`
  *
@@ -26,7 +27,7 @@ export function pastedKey(value: unknown): string {
 	if (typeof value !== 'string') return '';
 	let key = value;
 	for (;;) {
-		const bare = withoutQuotes(trimmed(key)).replace(SCHEME, '');
+		const bare = withoutQuotes(trimmed(key)).replace(HEADER, '').replace(SCHEME, '');
 		if (bare === key) return key;
 		key = bare;
 	}

@@ -7,7 +7,7 @@ import {
 } from '../legacyKling';
 import { fixed, type Remarks } from '../server/operations';
 import type { Rules } from '../server/rules';
-import { bearerKeys, type ApiErrors, type Vendor } from '../server/vendor';
+import { headerKeys, type ApiErrors, type Vendor } from '../server/vendor';
 import { dialectOf } from './dialects';
 
 const always: Rules<LegacyBody> = {
@@ -115,7 +115,7 @@ const CONSOLE =
 
 export const kkiai: Vendor = {
 	name: 'kkiai',
-	keys: bearerKeys('kkiai', relays),
+	keys: headerKeys('kkiai', relays),
 	apiErrors: {
 		missingKey: { status: 401, example: 'unauthorized_native' },
 		unknownKey: { status: 401, example: 'unauthorized_native' },

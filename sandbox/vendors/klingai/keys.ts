@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 
-import { bearerKey, type Keys, type AuthResult, type AuthRequest } from '../server/vendor';
+import { KEY_HEADERS, sentKey } from '../server/keyHeaders';
+import type { Keys, AuthResult, AuthRequest } from '../server/vendor';
 
 const GOOD = 'sandbox-klingai-key';
 const EMPTY = 'sandbox-klingai-empty-key';
@@ -65,7 +66,7 @@ function judgeToken(token: string, now: number): AuthResult {
 }
 
 function judge({ headers, path, now, apiErrors }: AuthRequest): AuthResult {
-	const key = bearerKey(headers);
+	const key = sentKey(headers, KEY_HEADERS.bearer);
 	if (key === undefined) return { apiError: apiErrors.missingKey };
 	if (key === GOOD) return { balance: 'full' };
 	if (key === EMPTY) return { balance: 'empty' };

@@ -1,5 +1,6 @@
 import { fileWire, type FileStore } from './files';
 import { textWire } from './http';
+import { isKeyHeader } from './keyHeaders';
 import type { Arrival, Site, Visit } from './site';
 
 /** The host that a vendor's download links point to. It wants to see no key. */
@@ -25,8 +26,9 @@ export class FileServer implements Site {
 	}
 
 	private answer({ path, query, headers }: Arrival) {
-		if (headers.authorization !== undefined) {
-			const text = 'Take the Authorization header away: a download host must never see a key.';
+		const sent = Object.keys(headers).find(isKeyHeader);
+		if (sent !== undefined) {
+			const text = `Take the ${sent} header away: a download host must never see a key.`;
 			return { wire: textWire(400, text), verdict: 'refused: a key was sent to a download host' };
 		}
 		const dead = this.files.deadLink(query.link);

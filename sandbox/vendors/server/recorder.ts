@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+import { isKeyHeader } from './keyHeaders';
+
 /** One request the sandbox received, and what became of it. */
 export interface RecordedRequest {
 	/** Milliseconds since 1970. */
@@ -30,7 +32,7 @@ export function plainHeaders(headers: IncomingHttpHeaders): Record<string, strin
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [
 			name,
-			name === 'authorization' ? '[masked]' : [value].flat().join(', '),
+			isKeyHeader(name) ? '[masked]' : [value].flat().join(', '),
 		]),
 	);
 }

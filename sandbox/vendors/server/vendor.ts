@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { CallbackPlan } from './callbacks';
 import type { Contract } from './contract';
 import type { FileStore } from './files';
+import { KEY_HEADERS, sentKey, type KeyHeader } from './keyHeaders';
 import type { Settings } from './settingsSchema';
 import type { TaskStore } from './tasks';
 
@@ -136,16 +137,15 @@ export interface Vendor {
 	readonly operations: Readonly<Record<string, Operation>>;
 }
 
-/** The key in `Authorization: Bearer <key>`. */
-export function bearerKey({ authorization }: IncomingHttpHeaders): string | undefined {
-	return /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
-}
-
 /**
- * Keys sent as `Authorization: Bearer <key>`. For each variant there is a key that is answered so,
+ * Keys sent in a header, by default as `Authorization: Bearer <key>`. For each variant there is a key that is answered so,
  * whatever the settings say.
  */
-export function bearerKeys(vendor: string, variants: readonly string[] = []): Keys {
+export function headerKeys(
+	vendor: string,
+	variants: readonly string[] = [],
+	header: KeyHeader = KEY_HEADERS.bearer,
+): Keys {
 	const good = `sandbox-${vendor}-key`;
 	const empty = `sandbox-${vendor}-empty-key`;
 	const others = new Map(variants.map((variant) => [`sandbox-${vendor}-${variant}-key`, variant]));
@@ -154,7 +154,7 @@ export function bearerKeys(vendor: string, variants: readonly string[] = []): Ke
 		empty,
 		others: Object.fromEntries([...others].map(([key, variant]) => [`API Key, ${variant}`, key])),
 		judge({ headers, apiErrors }) {
-			const key = bearerKey(headers);
+			const key = sentKey(headers, header);
 			if (key === undefined) return { apiError: apiErrors.missingKey };
 			if (key === good) return { balance: 'full' };
 			if (key === empty) return { balance: 'empty' };

@@ -4,8 +4,8 @@ import { KlingTrigger } from '../../../nodes/KlingTrigger/KlingTrigger.node';
 import { providers } from '../../../nodes/shared/providers';
 
 const { description } = new KlingTrigger();
-const calling = providers.filter(({ callback }) => callback);
-const silent = providers.filter(({ callback }) => !callback);
+const calling = providers.filter(({ webhook }) => webhook);
+const silent = providers.filter(({ webhook }) => !webhook);
 const field = (name: string) => description.properties.filter((each) => each.name === name);
 
 it('offers the providers with callbacks, each with its credential and a notice on where to enter the URL', () => {
@@ -14,14 +14,14 @@ it('offers the providers with callbacks, each with its credential and a notice o
 		calling.map(({ id, displayName }) => ({ name: displayName, value: id })),
 	);
 	expect(calling.map(({ id }) => id)).toContain(provider?.default);
-	for (const { id, credentialType, callback } of calling) {
+	for (const { id, credentialType, webhook } of calling) {
 		const shown = (each: INodeProperties | INodeCredentialDescription) =>
 			NodeHelpers.displayParameter({ provider: id }, each, { typeVersion: 1 }, description);
 		expect(description.credentials?.filter(shown).map(({ name }) => name)).toEqual([
 			credentialType,
 		]);
 		expect(field('setup').filter(shown)).toMatchObject([
-			{ type: 'notice', displayName: callback?.setup },
+			{ type: 'notice', displayName: webhook?.setup },
 		]);
 	}
 });

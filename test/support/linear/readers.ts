@@ -2,6 +2,7 @@ import { fileNameOf } from '../../../nodes/shared/media/fileName';
 import { bodyOf, isoFromText, unreadable } from '../../../nodes/shared/core/response';
 import { lengthOf } from '../../../nodes/shared/lib/text';
 import { hostOf, redirectTarget, blockedReason } from '../../../nodes/shared/lib/publicUrl';
+import { readEd25519Keys } from '../../../nodes/shared/core/ed25519';
 import { fileTypeOf } from '../../../nodes/shared/media/fileType';
 import type { HttpResponse } from '../../../nodes/shared/core/http';
 import { imageFileFrom } from '../../../nodes/shared/media/imageFile';
@@ -21,6 +22,9 @@ import { SECRET } from './hostileBodies';
 
 /** A reader of text from outside, by its name. */
 export type Reader = readonly [name: string, read: (text: string) => unknown];
+
+/** A key of a callback's signature. */
+const KEY = Buffer.alloc(32, 1);
 
 /** Readers that know no provider. */
 const COMMON_READERS: readonly Reader[] = [
@@ -42,6 +46,7 @@ const COMMON_READERS: readonly Reader[] = [
 	['isoFromText', isoFromText],
 	['readTime', (text) => readTime(text, 'Europe/Berlin')],
 	['readPath', readPath],
+	['readEd25519Keys', (text) => readEd25519Keys(answer(text))],
 	['withoutSecrets', (text) => withoutSecrets(text, [SECRET, 'a/+=%b'])],
 	['withoutSecretsInAnswer', (text) => withoutSecretsInAnswer(text, secretHider([SECRET]))],
 	['lengthOf', lengthOf],
@@ -53,7 +58,7 @@ const COMMON_READERS: readonly Reader[] = [
 
 /** All that a provider's adapter reads of answers and callbacks. */
 function answerReadersOf(provider: Provider): Reader[] {
-	const { callback, idempotency, tasks, imageTransfer } = provider;
+	const { webhook, idempotency, tasks, imageTransfer } = provider;
 	const { getMany, list } = tasks;
 	const kinds = provider.taskKinds.map(({ kind }) => kind);
 	const ofKinds = (read: (text: string, kind: string) => unknown) => (text: string) =>
@@ -73,7 +78,7 @@ function answerReadersOf(provider: Provider): Reader[] {
 					ofKinds((text, kind) => idempotency.find.parse(answer(text), { id: 'n8n-1', kind })),
 				]
 			: undefined,
-		callback && ['callback.parse', (text) => callback.parse(text)],
+		webhook && ['webhook.parse', (text) => webhook.parse(text)],
 		imageTransfer.as === 'upload'
 			? ['upload.parse', (text) => imageTransfer.upload.parse(answer(text), IMAGE)]
 			: undefined,
@@ -83,20 +88,27 @@ function answerReadersOf(provider: Provider): Reader[] {
 
 /** What a provider's adapter reads of other texts: headers, and what a person enters. */
 function textReadersOf(provider: Provider): Reader[] {
-	const { callback } = provider;
+	const signature = provider.webhook?.signature;
 	return named(provider, [
-		callback?.signature && [
-			'callback.signature.read',
+		signature && [
+			'webhook.signature.verify',
 			(text) =>
-				callback.signature?.read({
-					'webhook-id': text,
-					'webhook-timestamp': text,
-					'webhook-signature': text,
+				// The first is told apart by its time, the second is measured.
+				[text, '0'].map((time) => {
+					const headers = {
+						'webhook-id': text,
+						'webhook-timestamp': time,
+						'webhook-signature': text,
+					};
+					return signature.verify({ headers, body: Buffer.from(text), now: 0 }, [KEY]);
 				}),
 		],
-		callback?.signature && [
-			'callback.signature.keyOf',
-			(text) => callback.signature?.keyOf(`whsec_${text}`),
+		signature && [
+			'webhook.signature.keys',
+			(text) =>
+				'secretField' in signature.keys
+					? signature.keys.keyOf(`whsec_${text}`)
+					: signature.keys.parse(answer(text), null),
 		],
 		['plan of a prompt', (text) => planned(provider, { prompt: text })],
 		[

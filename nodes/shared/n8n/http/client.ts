@@ -12,7 +12,8 @@ import { pastedKey } from '../../lib/pastedKey';
 import { BASE_URL, type Account, type Provider } from '../../core/provider';
 import { secretHider, type HideSecrets } from '../../lib/secret';
 import { withoutSecretsInAnswer } from '../../core/responseSecrets';
-import { isWebAddress } from '../../lib/webUrl';
+import { isWebAddress, readUrl } from '../../lib/webUrl';
+import { blockedReason, isPrivateUrl } from '../../lib/publicUrl';
 import { MAX_ANSWER_MEGABYTES, readAnswer } from './responseText';
 import { startClock, timeBy } from '../run/clock';
 import { parseNetworkError } from './networkError';
@@ -20,13 +21,21 @@ import { isRecord } from '../record';
 import { watchTransfer, type TransferWatch } from './transferWatch';
 
 /** Most milliseconds of a whole exchange, from the first byte to the last, beside the time to send a body. */
-const LIMIT: Readonly<Record<HttpRequest['method'], number>> = { GET: 30_000, POST: 120_000 };
+const LIMIT: Readonly<Record<HttpRequest['method'], number>> = {
+	GET: 30_000,
+	POST: 120_000,
+	PUT: 120_000,
+};
 
 /**
  * Milliseconds that an exchange gets however near the deadline is, beside the time to send a body: the last question is
  * asked at the deadline, and a submit that is broken off may be a bill without a task.
  */
-const GRACE: Readonly<Record<HttpRequest['method'], number>> = { GET: 5_000, POST: 10_000 };
+const GRACE: Readonly<Record<HttpRequest['method'], number>> = {
+	GET: 5_000,
+	POST: 10_000,
+	PUT: 10_000,
+};
 
 /** Bytes per millisecond that a connection sends at least: 1 Mbit/s. Images are up to some ten megabytes. */
 const SLOWEST_UPLOAD = 125;
@@ -43,6 +52,9 @@ export type NodeContext = IExecuteFunctions | IWebhookFunctions;
 /** What an n8n credential of a vendor holds. */
 interface Credential {
 	baseUrl: string;
+	/** The base URLs of the provider's further hosts, by their names. */
+	hosts: ReadonlyMap<string, string>;
+	secrets: readonly string[];
 	/** Takes its secrets out of a text. */
 	hide: HideSecrets;
 }
@@ -75,23 +87,29 @@ export async function connect(
 ): Promise<Send> {
 	const credential = await readCredential(context, provider, itemIndex);
 	return async (request, { remaining = Number.POSITIVE_INFINITY, signal } = {}) => {
+		const target = targetOf(request, credential);
+		if (!('url' in target)) return { outcome: 'noAnswer', reached: 'no', reason: target.fault };
+		const hide = hiderFor(request, credential);
+		const { form, file } = request;
 		const body = request.body && writeJson(request.body);
-		const bytes = request.form?.bytes.length ?? Buffer.byteLength(body ?? '');
+		const bytes = (form ?? file)?.bytes.length ?? Buffer.byteLength(body ?? '');
 		const limit = limitOf(request.method, bytes, remaining);
 		const time = timeBy(startClock(), signal);
 		const watch = watchTransfer(time, { deadline: time.now() + limit });
 		const options: IHttpRequestOptions = {
 			method: request.method,
-			url: credential.baseUrl + request.path,
+			...target,
 			headers: {
 				Accept: 'application/json',
 				'Accept-Encoding': 'identity',
 				...(body && { 'Content-Type': 'application/json' }),
+				...(file && { 'Content-Type': file.mimeType }),
 				...request.headers,
 			},
 			...(request.query && { qs: request.query }),
 			...(body && { body }),
-			...(request.form && { body: formWith(request.form) }),
+			...(form && { body: formWith(form) }),
+			...(file && { body: file.bytes }),
 			encoding: 'stream',
 			timeout: limit + BEHIND,
 			returnFullResponse: true,
@@ -100,20 +118,47 @@ export async function connect(
 			abortSignal: watch.signal,
 		};
 		try {
-			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-				callerWith(context, watch.signal),
-				provider.credentialType,
-				options,
-			);
-			return await readResponse(response, credential, watch, limit);
+			const { httpRequest, httpRequestWithAuthentication } = context.helpers;
+			const caller = callerWith(context, watch.signal);
+			const response: unknown =
+				request.auth === 'none'
+					? await httpRequest.call(caller, options)
+					: await httpRequestWithAuthentication.call(caller, provider.credentialType, options);
+			return await readResponse(response, hide, watch, limit);
 		} catch (error) {
 			const { reached, reason } = parseNetworkError(error);
-			const why = reasonOf(watch, limit, reached) ?? credential.hide(reason);
+			const why = reasonOf(watch, limit, reached) ?? hide(reason);
 			return { outcome: 'noAnswer', reached, reason: why };
 		} finally {
 			watch.end();
 		}
 	};
+}
+
+/** The URL of a request, or why it is not sent: the key goes to hosts of the provider only. */
+function targetOf(
+	{ auth, host, path }: HttpRequest,
+	{ baseUrl, hosts, hide }: Credential,
+): { url: string } | { fault: string } {
+	if (auth === 'none') {
+		if (blockedReason(path, isPrivateUrl(baseUrl)) !== null) {
+			return { fault: 'the URL that the provider returned is not a public https URL' };
+		}
+		return hide(path) === path
+			? { url: path }
+			: { fault: 'the URL that the provider returned contains the key' };
+	}
+	const base = host === undefined ? baseUrl : hosts.get(host);
+	return base !== undefined && path.startsWith('/')
+		? { url: base + path }
+		: { fault: 'the request does not lead to a host of the provider' };
+}
+
+/** Whoever knows the query of a URL that was signed may use it, so that it counts as secret. */
+function hiderFor(request: HttpRequest, { secrets, hide }: Credential): HideSecrets {
+	if (request.auth !== 'none') return hide;
+	const query = [...(readUrl(request.path)?.searchParams.values() ?? [])];
+	return secretHider([...secrets, ...query.filter(isLong)]);
 }
 
 function limitOf(method: HttpRequest['method'], bytes: number, remaining: number): number {
@@ -156,21 +201,39 @@ async function readCredential(
 	itemIndex: number,
 ): Promise<Credential> {
 	const fields = await context.getCredentials(provider.credentialType, itemIndex);
-	const address = addressOf(provider, fields);
-	const problem = problemOf(address);
-	if (problem !== null) throw noAddress(context, provider, problem, itemIndex);
+	const checked = (label: string, url: string, byDefault: string): string => {
+		const problem = problemOf(label, url);
+		if (problem === null) return withoutSlashes(url);
+		throw noAddress(context, byDefault, problem, itemIndex);
+	};
+	const secrets = secretsIn(fields, provider);
 	return {
-		baseUrl: withoutSlashes(address),
-		hide: secretHider(secretsIn(fields, provider)),
+		baseUrl: checked('Base URL', addressOf(provider, fields), provider.baseUrl),
+		hosts: new Map(
+			Object.entries(provider.hosts ?? {}).map(([name, { baseUrl, field, displayName }]) => [
+				name,
+				checked(displayName, typedUrl(fields[field]) || baseUrl, baseUrl),
+			]),
+		),
+		secrets,
+		hide: secretHider(secrets),
 	};
 }
 
-/** The values of a credential that are secret, as they are sent: what was pasted around a key does not come back. */
+/**
+ * The values of a credential that are secret, as they are sent: what was pasted around a key does not come back. Each
+ * part of a key such as `id:secret` is secret by itself.
+ */
 function secretsIn(fields: ICredentialDataDecryptedObject, { secretFields }: Provider): string[] {
 	return secretFields
 		.map((name) => fields[name])
 		.map(pastedKey)
-		.filter((secret) => secret.length >= SECRET_MIN_LENGTH);
+		.flatMap((secret) => [...new Set([secret, ...secret.split(':')])])
+		.filter(isLong);
+}
+
+function isLong(secret: string): boolean {
+	return secret.length >= SECRET_MIN_LENGTH;
 }
 
 /**
@@ -198,32 +261,36 @@ export async function readAccount(
 /** The vendor's address that a credential leads to: its region's, what was typed in, or the vendor's own. */
 function addressOf(provider: Provider, fields: ICredentialDataDecryptedObject): string {
 	const region = provider.regions?.find(({ id }) => id === fields.region);
-	const typedIn = typeof fields.baseUrl === 'string' ? fields.baseUrl.trim() : '';
-	return region?.baseUrl ?? (typedIn || provider.baseUrl);
+	return region?.baseUrl ?? (typedUrl(fields.baseUrl) || provider.baseUrl);
 }
 
-/** What is wrong with a Base URL, as a message; `null` when nothing is. A path is put behind it as it stands. */
-function problemOf(address: string): string | null {
+function typedUrl(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+/** What is wrong with a base URL, as a message; `null` when nothing is. A path is put behind it as it stands. */
+function problemOf(label: string, address: string): string | null {
+	const subject = `The ${label} of the credential`;
 	if (!isWebAddress(address)) {
-		return `The Base URL of the credential is not a full web address: "${shortened(address)}"`;
+		return `${subject} is not a full web address: "${shortened(address)}"`;
 	}
 	const { username, password } = new URL(address);
 	if (username !== '' || password !== '') {
-		return 'The Base URL of the credential holds a user name or password';
+		return `${subject} holds a user name or password`;
 	}
 	return address.includes('?') || address.includes('#')
-		? 'The Base URL of the credential has a "?" or "#" in it'
+		? `${subject} has a "?" or "#" in it`
 		: null;
 }
 
 function noAddress(
 	context: NodeContext,
-	provider: Provider,
+	byDefault: string,
 	message: string,
 	itemIndex: number,
 ): NodeOperationError {
 	return new NodeOperationError(context.getNode(), message, {
-		description: `Give it as ${provider.baseUrl}. Nothing was sent.`,
+		description: `Give it as ${byDefault}. Nothing was sent.`,
 		itemIndex,
 	});
 }
@@ -236,7 +303,7 @@ function withoutSlashes(address: string): string {
 
 async function readResponse(
 	response: unknown,
-	{ hide }: Credential,
+	hide: HideSecrets,
 	watch: TransferWatch,
 	limit: number,
 ): Promise<Exchange> {

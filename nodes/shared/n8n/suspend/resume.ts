@@ -222,8 +222,8 @@ function hasEndedByItself(outcome: JobOutcome, continueOnFail: boolean): boolean
 }
 
 /** Vendors call at every change of state; the early calls are not worth a question. */
-function saysThatItRuns(body: Buffer, { callback }: Provider): boolean {
-	const reading = callback?.parse(body.toString('utf8'));
+function saysThatItRuns(body: Buffer, { webhook }: Provider): boolean {
+	const reading = webhook?.parse(body.toString('utf8'));
 	return reading?.about === 'task' && !reading.ended;
 }
 

@@ -1,15 +1,13 @@
 import { NodeOperationError, type IWebhookFunctions } from 'n8n-workflow';
-import { CALLBACK_MAX_BYTES, type Callback } from '../../core/webhook';
-import { pastedKey } from '../../lib/pastedKey';
+import { CALLBACK_MAX_BYTES, type Webhook } from '../../core/webhook';
 import type { Provider } from '../../core/provider';
 import type { Task, TaskStatus } from '../../core/task';
 import { CallbackVerifier } from '../../tasks/callbackVerifier';
-import { ExpiringMap } from '../../lib/expiringMap';
 import { SeenStates } from './seenStates';
 import { startClock, type Clock } from '../run/clock';
 import { webhookRuntime } from '../run/runtime';
 import { rawBodyOf } from '../http/rawBody';
-import { verifySignature } from './signature';
+import { checkSignature, createKnownKeys, type KnownKeys } from './signature';
 import { connect } from '../http/client';
 import { errorText } from '../output/errorText';
 
@@ -46,20 +44,13 @@ const FAULT_PAUSE = 60_000;
 /** Of how many triggers this process keeps the state below. The one that was called least lately goes first. */
 const TRIGGERS = 1_000;
 
-/**
- * How long the secret of a credential is remembered, in milliseconds: n8n takes more time to read a credential than for
- * the rest of a call, and anybody can call.
- */
-const SECRET_FOR = 10_000;
-
 /** What this process knows of the calls to one trigger. */
 interface TriggerState {
 	clock: Clock;
 	verifier: CallbackVerifier;
 	/** When a fault of the credential was last shown to a person, by the clock. */
 	faultAt: number;
-	/** By credential type, what the field of the secret holds. */
-	secrets: ExpiringMap<Promise<unknown>>;
+	keys: KnownKeys;
 }
 
 const triggerStates = new Map<string, TriggerState>();
@@ -73,7 +64,7 @@ const triggerStates = new Map<string, TriggerState>();
  */
 export async function receiveWebhook(
 	context: IWebhookFunctions,
-	provider: Provider & { callback: Callback },
+	provider: Provider & { webhook: Webhook },
 	events: readonly TriggerEvent[],
 ): Promise<WebhookResult> {
 	const state = stateOf(context);
@@ -92,16 +83,25 @@ export async function receiveWebhook(
 
 async function judge(
 	context: IWebhookFunctions,
-	provider: Provider & { callback: Callback },
+	provider: Provider & { webhook: Webhook },
 	events: readonly TriggerEvent[],
 	state: TriggerState,
 ): Promise<WebhookResult> {
-	const { callback, displayName: name } = provider;
+	const { webhook, displayName: name } = provider;
 	const body = rawBodyOf(context.getRequestObject());
 	if (body.length > CALLBACK_MAX_BYTES) return answer(413, `A callback of ${name} is shorter.`);
-	const objection = await signatureError(context, provider, body, state);
+	let connection: ReturnType<typeof connect> | undefined;
+	const runtime = webhookRuntime(async (request, limits) => {
+		// Not before the vendor is asked: most of what is forged costs no question.
+		connection ??= connect(context, provider, 0);
+		return await (
+			await connection
+		)(request, limits);
+	}, state.clock);
+	const check = await checkSignature(context, provider, body, state.keys, runtime);
+	const objection = signatureError(check, name);
 	if (objection) return objection;
-	const reading = callback.parse(body.toString('utf8'));
+	const reading = webhook.parse(body.toString('utf8'));
 	if (!reading) return answer(400, `This is no callback of ${name}.`);
 	if (reading.about === 'other') return answer(200, 'This is not about a Kling task.');
 
@@ -115,14 +115,6 @@ async function judge(
 		return answer(200, TOLD_BEFORE);
 	}
 
-	let connection: ReturnType<typeof connect> | undefined;
-	const runtime = webhookRuntime(async (request, limits) => {
-		// Not before the vendor is asked: most of what is forged costs no question.
-		connection ??= connect(context, provider, 0);
-		return await (
-			await connection
-		)(request, limits);
-	}, state.clock);
 	const confirmation = await state.verifier.confirm(provider, reading, runtime);
 	switch (confirmation.outcome) {
 		case 'unknown':
@@ -173,7 +165,7 @@ function stateOf(context: IWebhookFunctions): TriggerState {
 		clock: startClock(),
 		verifier: new CallbackVerifier(),
 		faultAt: Number.NEGATIVE_INFINITY,
-		secrets: new ExpiringMap<Promise<unknown>>(10, SECRET_FOR),
+		keys: createKnownKeys(),
 	};
 	triggerStates.delete(owner);
 	triggerStates.set(owner, state);
@@ -184,48 +176,20 @@ function stateOf(context: IWebhookFunctions): TriggerState {
 	return state;
 }
 
-/** What speaks against a callback by its signature; nothing where the vendor does not sign or no secret is known. */
-async function signatureError(
-	context: IWebhookFunctions,
-	{ callback: { signature }, credentialType, displayName }: Provider & { callback: Callback },
-	body: Buffer,
-	state: TriggerState,
-): Promise<CallAnswer | undefined> {
-	if (!signature) return undefined;
-	const secret = await secretOf(context, credentialType, signature.secretField, state);
-	const pasted = pastedKey(secret);
-	if (pasted === '') return undefined;
-	const key = signature.keyOf(pasted);
-	if (!key) {
-		throw new NodeOperationError(
-			context.getNode(),
-			'The Webhook Secret of the credential is none that the provider makes',
-			{ description: `Copy it again from the console of ${displayName}, or leave it empty.` },
-		);
-	}
-	switch (verifySignature(signature, key, context.getHeaderData(), body, Date.now())) {
+/** What speaks against a callback by its signature. */
+function signatureError(
+	check: Awaited<ReturnType<typeof checkSignature>>,
+	name: string,
+): CallAnswer | undefined {
+	switch (check) {
 		case 'valid':
+		case 'unchecked':
 			return undefined;
 		case 'missing':
 			return answer(401, 'The signature is missing.');
 		case 'invalid':
 			return answer(401, 'The signature does not fit, or is too old.');
+		case 'noKeys':
+			return answer(503, `The keys of ${name} cannot be fetched. Call again later.`, COME_AGAIN);
 	}
-}
-
-/** What the field of the secret holds, as it was a few seconds ago at the latest. */
-async function secretOf(
-	context: IWebhookFunctions,
-	credentialType: string,
-	field: string,
-	{ secrets, clock }: TriggerState,
-): Promise<unknown> {
-	// A node may be given another credential of the same type.
-	const key = `${credentialType} ${context.getNode().credentials?.[credentialType]?.id ?? ''}`;
-	const known = secrets.get(key, clock());
-	if (known) return await known;
-	const reading = context.getCredentials(credentialType).then((fields) => fields[field]);
-	secrets.set(key, reading, clock());
-	reading.catch(() => secrets.delete(key));
-	return await reading;
 }

@@ -1,33 +1,81 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { CallbackHeaders, CallbackSignature } from '../../core/webhook';
-
-/** An HMAC-SHA256 in Base64 has so many characters: what is shorter or longer is not even decoded. */
-const LENGTH = 44;
-
-/** What a callback's signature says: it fits, it does not (or is too old), or there is none. */
-export type SignatureCheck = 'valid' | 'invalid' | 'missing';
+import { NodeOperationError, type IWebhookFunctions } from 'n8n-workflow';
+import type { Provider } from '../../core/provider';
+import type { SignatureCheck, Webhook } from '../../core/webhook';
+import { ExpiringMap } from '../../lib/expiringMap';
+import { pastedKey } from '../../lib/pastedKey';
+import type { Runtime } from '../../tasks/runtime';
+import { WebhookKeys } from '../../tasks/webhookKeys';
 
 /**
- * Judges the signature of a callback: HMAC-SHA256 over what the vendor puts in front of the body, and the very bytes of
- * the body. The comparison takes the same time whatever differs.
- *
- * @param now milliseconds since 1970
+ * How long the secret of a credential is remembered, in milliseconds: n8n takes more time to read a credential than for
+ * the rest of a call, and anybody can call.
  */
-export function verifySignature(
-	{ read, tolerance }: CallbackSignature,
-	key: Uint8Array,
-	headers: CallbackHeaders,
-	body: Uint8Array,
+const SECRET_FOR = 10_000;
+
+/** What this process knows of the keys of one trigger. */
+export interface KnownKeys {
+	/** By credential, what the field of the secret holds. */
+	secrets: ExpiringMap<Promise<unknown>>;
+	published: WebhookKeys;
+}
+
+/** Creates the memory for the keys of one trigger. */
+export function createKnownKeys(): KnownKeys {
+	return { secrets: new ExpiringMap(10, SECRET_FOR), published: new WebhookKeys() };
+}
+
+/**
+ * Checks the signature of a callback.
+ *
+ * @returns `unchecked` where the provider does not sign or no secret is known, `noKeys` where the provider's keys cannot
+ * be fetched
+ * @throws when the credential cannot be read, or holds a secret that is none
+ */
+export async function checkSignature(
+	context: IWebhookFunctions,
+	provider: Provider & { webhook: Webhook },
+	body: Buffer,
+	known: KnownKeys,
+	runtime: Pick<Runtime, 'send' | 'now'>,
+): Promise<SignatureCheck | 'unchecked' | 'noKeys'> {
+	const { signature } = provider.webhook;
+	if (!signature) return 'unchecked';
+	const now = Date.now();
+	const verify = (by: readonly Uint8Array[]) =>
+		signature.verify({ headers: context.getHeaderData(), body, now }, by);
+	const { keys } = signature;
+	// A node may be given another credential of the same type.
+	const { credentialType: type } = provider;
+	const account = `${type} ${context.getNode().credentials?.[type]?.id ?? ''}`;
+	if (!('secretField' in keys)) {
+		const check = await known.published.verify(account, keys, verify, runtime);
+		return check.ok ? check.value : 'noKeys';
+	}
+	const read = async () => (await context.getCredentials(type))[keys.secretField];
+	const secret = pastedKey(await remembered(known.secrets, account, read, runtime.now()));
+	if (secret === '') return 'unchecked';
+	const key = keys.keyOf(secret);
+	if (key) return verify([key]);
+	throw new NodeOperationError(
+		context.getNode(),
+		'The Webhook Secret of the credential is none that the provider makes',
+		{
+			description: `Copy it again from the console of ${provider.displayName}, or leave it empty.`,
+		},
+	);
+}
+
+/** What was read a few seconds ago at the latest. */
+async function remembered(
+	secrets: KnownKeys['secrets'],
+	account: string,
+	read: () => Promise<unknown>,
 	now: number,
-): SignatureCheck {
-	const parts = read(headers);
-	if (!parts) return 'missing';
-	// A time that is no number is never in time.
-	if (!(Math.abs(now / 1000 - parts.timestamp) <= tolerance)) return 'invalid';
-	const expected = createHmac('sha256', key).update(parts.prefix).update(body).digest();
-	const fits = parts.signatures
-		.filter((signature) => signature.length === LENGTH)
-		.map((signature) => Buffer.from(signature, 'base64'))
-		.some((given) => given.length === expected.length && timingSafeEqual(given, expected));
-	return fits ? 'valid' : 'invalid';
+): Promise<unknown> {
+	const known = secrets.get(account, now);
+	if (known) return await known;
+	const reading = read();
+	secrets.set(account, reading, now);
+	reading.catch(() => secrets.delete(account));
+	return await reading;
 }

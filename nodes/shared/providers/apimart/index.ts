@@ -1,7 +1,7 @@
 import { pathSegment } from '../../core/pathSegment';
 import type { Provider } from '../../core/provider';
 import { parseStart, parseStatus, PROVIDER } from './responses';
-import { callback } from './webhook';
+import { webhook } from './webhook';
 import { models } from './models';
 import { naming } from './naming';
 import { check } from './rules';
@@ -35,5 +35,5 @@ export const apimart: Provider = {
 		},
 	},
 	idempotency: { by: 'idempotencyKey', mark },
-	callback,
+	webhook,
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callbackId, type Callback } from '../../core/webhook';
+import { callbackId, type Webhook } from '../../core/webhook';
 import { readJson } from '../../lib/json';
 import { KIND } from './submit';
 
@@ -10,7 +10,7 @@ const UNFINISHED: readonly string[] = ['submitted', 'pending', 'processing'];
  * apimart's pages name no callback; clients give an address as `webhook`, and are called once the task has ended. What
  * is sent is not known, so the task is looked for where apimart's answers have it, and at the top.
  */
-export const callback: Callback = {
+export const webhook: Webhook = {
 	setup:
 		'apimart documents no callbacks, but some of its clients use them. In the Kling node that creates the video, set Options › Additional Body Fields to {"webhook": "…"} with the Production URL above (under Webhook URLs), or the Test URL for a test run. Test it before you rely on it.',
 	parse: (body) => {

@@ -2,7 +2,7 @@ import type { Provider } from '../../core/provider';
 import { LEGACY_KINDS } from '../klingApi/kinds';
 import { legacyList, legacyStatus } from '../klingApi/list';
 import { parseList, parseStart, parseStatus, PROVIDER } from './responses';
-import { callback } from './webhook';
+import { webhook } from './webhook';
 import { idempotency } from './idempotency';
 import { legacyNaming } from '../klingApi/naming';
 import { models } from './models';
@@ -34,6 +34,6 @@ export const kkiai: Provider = {
 		list: { ...legacyList(PROVIDER, PATH_PREFIX), parse: parseList },
 	},
 	idempotency,
-	callback,
+	webhook,
 	features: { watermarkedCopies: true },
 };

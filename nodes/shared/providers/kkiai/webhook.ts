@@ -1,4 +1,4 @@
-import { callbackId, CALLBACK_URL_SETUP, type Callback } from '../../core/webhook';
+import { callbackId, CALLBACK_URL_SETUP, type Webhook } from '../../core/webhook';
 import { isReportedEnded } from '../../core/task';
 import { LEGACY_KINDS } from '../klingApi/kinds';
 import { parseStart, parseStatus } from './responses';
@@ -7,7 +7,7 @@ import { parseStart, parseStatus } from './responses';
  * kkiai takes an address and does not say what it sends there. Its sister relays pass on Kling's own call, or send what
  * they would answer to a question about the task; both are read as such an answer.
  */
-export const callback: Callback = {
+export const webhook: Webhook = {
 	setup: `${CALLBACK_URL_SETUP} kkiai accepts the URL but documents no callbacks. Test it before you rely on it.`,
 	parse: (body) => {
 		const answer = { status: 200, headers: {}, body };

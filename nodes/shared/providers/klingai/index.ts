@@ -3,7 +3,7 @@ import { LEGACY_KINDS } from '../klingApi/kinds';
 import { legacyStatus } from '../klingApi/list';
 import { parseStart, parseStatus, parseStatusMany, PROVIDER } from './responses';
 import { AUTHENTICATION } from './route';
-import { callback } from './webhook';
+import { webhook } from './webhook';
 import { idempotency } from './idempotency';
 import { list } from './list';
 import { models } from './models';
@@ -63,6 +63,6 @@ export const klingai: Provider = {
 		list,
 	},
 	idempotency,
-	callback,
+	webhook,
 	features: { watermarkedCopies: true },
 };

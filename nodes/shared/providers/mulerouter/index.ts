@@ -2,7 +2,7 @@ import { pathSegment } from '../../core/pathSegment';
 import type { Provider } from '../../core/provider';
 import { isTaskKind, pathOf, taskKinds } from './endpoints';
 import { parseStart, parseStatus, PROVIDER } from './responses';
-import { callback } from './webhook';
+import { webhook } from './webhook';
 import { models, limitsFor } from './models';
 import { check } from './rules';
 import { NAMING, start } from './submit';
@@ -40,5 +40,5 @@ export const mulerouter: Provider = {
 			parse: parseStatus,
 		},
 	},
-	callback,
+	webhook,
 };

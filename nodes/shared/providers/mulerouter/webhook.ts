@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { maybeText } from '../../core/response';
-import { callbackId, type Callback } from '../../core/webhook';
+import { callbackId, type Webhook } from '../../core/webhook';
 import { readJson } from '../../lib/json';
 import { kindsOfModel } from './endpoints';
 
@@ -13,7 +13,7 @@ const MADE = 'task.created';
  *
  * @see https://www.mulerouter.ai/docs/api-reference/webhooks
  */
-export const callback: Callback = {
+export const webhook: Webhook = {
 	setup:
 		'In the MuleRouter console, add a webhook with the Production URL above (under Webhook URLs), or the Test URL for a test run. Choose the events task.succeeded and task.failed. MuleRouter calls the webhook for all tasks of the account.',
 	parse: (body) => {

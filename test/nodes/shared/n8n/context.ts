@@ -20,7 +20,7 @@ export const NODE: INode = {
 export interface FakeN8n {
 	/** The credential of an item. */
 	credential?: (type: string, itemIndex: number) => ICredentialDataDecryptedObject;
-	/** Answers a request that n8n's helper was asked to send. */
+	/** Answers a request that n8n's helper was asked to send, `none` without a credential. */
 	answer?: (options: IHttpRequestOptions, credentialType: string) => unknown;
 	/** Is aborted by the stop button; older versions of n8n have none. */
 	cancelSignal?: AbortSignal;
@@ -72,6 +72,7 @@ export function contextOf(n8n: FakeN8n): IExecuteFunctions {
 			addExecutionHints: (...added: NodeExecutionHint[]) => hints.push(...added),
 		}),
 		helpers: {
+			httpRequest: async (options: IHttpRequestOptions) => answer?.(options, 'none'),
 			async httpRequestWithAuthentication(
 				this: IExecuteFunctions,
 				credentialType: string,

@@ -70,7 +70,16 @@ describe('an exchange that nobody answers', () => {
 		},
 	};
 
+	const put: HttpRequest = {
+		method: 'PUT',
+		path: 'https://storage.example/a.png',
+		auth: 'none',
+		file: { mimeType: 'image/png', bytes: Buffer.alloc(12_500_000) },
+	};
+
 	it.each<[string, HttpRequest, SendBounds | undefined, number]>([
+		['an upload of 12.5 MB to another host', put, undefined, 220],
+		['an upload to another host at the deadline', put, { remaining: 0 }, 110],
 		['a question', ASK, undefined, 30],
 		['a submit', { ...SUBMIT, body: {} }, undefined, 120],
 		['an upload of 12.5 MB, which takes 100 seconds at 1 Mbit/s', big, undefined, 220],

@@ -16,7 +16,7 @@ it.each([
 	['at the top, by the other name', { task_id: task.taskId, status: 'submitted' }, false],
 	['in a word that nobody knows', { task_id: task.taskId, status: 'expired' }, true],
 ])('reads a state that is told %s', (_where, body, ended) => {
-	expect(apimart.callback?.parse(JSON.stringify(body))).toEqual({ ...task, ended });
+	expect(apimart.webhook?.parse(JSON.stringify(body))).toEqual({ ...task, ended });
 });
 
 it.each([
@@ -24,5 +24,5 @@ it.each([
 	['tells no state', { data: { id: task.taskId } }],
 	['names what is no id', { id: 'a/../b', status: 'completed' }],
 ])('makes nothing of what %s', (_what, body) => {
-	expect(apimart.callback?.parse(JSON.stringify(body))).toBeUndefined();
+	expect(apimart.webhook?.parse(JSON.stringify(body))).toBeUndefined();
 });

@@ -29,7 +29,7 @@ it.each([
 	['at the top', { task_id: task.taskId, status: 'queued' }, false],
 	['inside of data', { code: 'success', data: { task_id: task.taskId, status: 'failed' } }, true],
 ])('reads a state that is told %s', (_where, body, ended) => {
-	expect(kkiai.callback?.parse(JSON.stringify(body))).toEqual({ ...task, ended });
+	expect(kkiai.webhook?.parse(JSON.stringify(body))).toEqual({ ...task, ended });
 });
 
 it.each([
@@ -38,5 +38,5 @@ it.each([
 	['refuses', { code: 1303, message: 'parallel task over resource pack limit' }],
 	['names what is no id', { task_id: '../a', task_status: 'succeed' }],
 ])('makes nothing of what %s', (_what, body) => {
-	expect(kkiai.callback?.parse(JSON.stringify(body))).toBeUndefined();
+	expect(kkiai.webhook?.parse(JSON.stringify(body))).toBeUndefined();
 });

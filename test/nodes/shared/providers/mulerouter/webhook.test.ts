@@ -26,7 +26,7 @@ describeCallbacks(mulerouter, {
 
 function read(data: object, type = 'task.succeeded') {
 	const payload = { task_info: { id: task.taskId, status: 'completed' } };
-	return mulerouter.callback?.parse(
+	return mulerouter.webhook?.parse(
 		JSON.stringify({ id: 'evt_1', type, data: { vendor: 'klingai', payload, ...data } }),
 	);
 }

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type { HttpRequest } from '../../../../../nodes/shared/core/http';
 import type { ImageTransfer } from '../../../../../nodes/shared/core/imageTransfer';
 import type { Provider, Start } from '../../../../../nodes/shared/core/provider';
@@ -246,5 +248,93 @@ describe('a second try', () => {
 		const urls = ['https://vendor.example/3.png', 'https://vendor.example/4.png'] as const;
 		expect(outcome).toEqual(submitWith(...urls));
 		expect(page.addresses).toEqual({ [picture.ref]: urls[0], [photo.ref]: urls[1] });
+	});
+});
+
+describe('where the vendor stores images in two steps, the second at another host', () => {
+	const initiated = (number: number): FakeAnswer => ({
+		status: 200,
+		headers: {},
+		body: JSON.stringify({
+			upload_url: `https://storage.example/${number}?signature=abc`,
+			file_url: `https://files.example/${number}.png`,
+		}),
+	});
+	const put = (status = 200): FakeAnswer => ({ status, headers: {}, body: '' });
+	const place = z.object({ upload_url: z.string(), file_url: z.string() });
+
+	const inTwoSteps: ImageTransfer = {
+		as: 'upload',
+		upload: {
+			request: ({ mimeType }) => ({
+				method: 'POST',
+				path: '/uploads',
+				host: 'files',
+				body: { content_type: mimeType },
+			}),
+			parse: ({ status, body }, file, before) => {
+				if (status !== 200) return { ok: false, error: apiError('vendorFault', status) };
+				const named = place.parse(JSON.parse((before ?? { body }).body));
+				return before
+					? { ok: true, value: named.file_url }
+					: { follow: { method: 'PUT', path: named.upload_url, auth: 'none', file } };
+			},
+		},
+	};
+
+	const stepsOf = (number: number, mimeType: string, bytes: Buffer): HttpRequest[] => [
+		{ method: 'POST', path: '/uploads', host: 'files', body: { content_type: mimeType } },
+		{
+			method: 'PUT',
+			path: `https://storage.example/${number}?signature=abc`,
+			auth: 'none',
+			file: { mimeType, bytes },
+		},
+	];
+
+	it('sends the bytes to the place that the first answer names', async () => {
+		const { outcome, uploads } = await toItems({
+			as: inTwoSteps,
+			answers: [initiated(1), put(), initiated(2), put()],
+		});
+		expect(outcome).toEqual(
+			submitWith('https://files.example/1.png', 'https://files.example/2.png'),
+		);
+		expect(uploads).toEqual([
+			...stepsOf(1, 'image/png', PICTURE),
+			...stepsOf(2, 'image/jpeg', PHOTO),
+		]);
+	});
+
+	it.each([
+		['is not answered', noAnswer('maybe', 'ECONNRESET')],
+		['fails', put(503)],
+	])('takes both steps again when the second %s', async (_what, second) => {
+		const { outcome, uploads } = await toItems({
+			as: inTwoSteps,
+			answers: [initiated(1), second, initiated(2), put(), initiated(3), put()],
+		});
+		expect(outcome).toEqual(
+			submitWith('https://files.example/2.png', 'https://files.example/3.png'),
+		);
+		expect(uploads).toEqual([
+			...stepsOf(1, 'image/png', PICTURE),
+			...stepsOf(2, 'image/png', PICTURE),
+			...stepsOf(3, 'image/jpeg', PHOTO),
+		]);
+	});
+
+	it('returns why the second step failed', async () => {
+		const { outcome } = await toItems({
+			as: inTwoSteps,
+			answers: [1, 2, 3, 4].flatMap((number) => [initiated(number), put(503)]),
+		});
+		expect(outcome).toEqual({
+			ok: false,
+			error: {
+				reason: 'imageUploadFailed',
+				why: { apiError: apiError('vendorFault', 503) },
+			},
+		});
 	});
 });

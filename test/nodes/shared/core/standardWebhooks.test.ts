@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 
 import fc from 'fast-check';
 
-import { verifySignature } from '../../../../../nodes/shared/n8n/webhook/signature';
-import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import { standardWebhooks } from '../../../../nodes/shared/core/standardWebhooks';
+
+const { keys, verify } = standardWebhooks('webhookSecret');
 
 // Kling's own test vector.
 const SECRET = 'whsec_dGVzdHNlY3JldHRlc3RzZWNyZXR0ZXN0c2VjcmV0MTI=';
@@ -22,11 +23,18 @@ function judge(
 	now = NOW,
 	secret = SECRET,
 ) {
-	const signature = klingai.callback?.signature;
-	const key = signature?.keyOf(secret);
-	if (!signature || !key) throw new Error('there is no key');
-	return verifySignature(signature, key, headers, Buffer.from(body), now);
+	const key = keyOf(secret);
+	if (!key) throw new Error('there is no key');
+	return verify({ headers, body: Buffer.from(body), now }, [key]);
 }
+
+function keyOf(secret: string) {
+	return 'secretField' in keys ? keys.keyOf(secret) : undefined;
+}
+
+it('gets the secret from the given field of the credential', () => {
+	expect(keys).toEqual({ secretField: 'webhookSecret', keyOf: expect.any(Function) });
+});
 
 it("takes the signature of the vendor's own example", () => {
 	expect(judge()).toBe('valid');
@@ -47,6 +55,20 @@ it.each([
 	['more than five minutes of age', HEADERS, BODY, NOW + 301_000],
 	['more than five minutes ahead', HEADERS, BODY, NOW - 301_000],
 	['headers that cannot be read', { 'webhook-signature': 'v1,UsKl' }, BODY, 0],
+	['a time that is no number', { ...HEADERS, 'webhook-timestamp': 'now' }, BODY, NOW],
+	['no id', { ...HEADERS, 'webhook-id': undefined }, BODY, NOW],
+	[
+		'several headers of the signature',
+		{ ...HEADERS, 'webhook-signature': [HEADERS['webhook-signature'], 'v1,BB=='] },
+		BODY,
+		NOW,
+	],
+	[
+		'a signature of another version',
+		{ ...HEADERS, 'webhook-signature': HEADERS['webhook-signature'].replace('v1', 'v2') },
+		BODY,
+		NOW,
+	],
 ])('refuses one with %s', (_what, headers, body, now) => {
 	expect(judge(headers, body, now)).toBe('invalid');
 });
@@ -59,9 +81,31 @@ it('refuses one that was made with another secret', () => {
 	expect(judge(HEADERS, BODY, NOW, 'whsec_b3RoZXI=')).toBe('invalid');
 });
 
-it('misses one that is not there', () => {
-	expect(judge({})).toBe('missing');
+it.each([{}, { 'webhook-id': '1', 'webhook-timestamp': '2' }])(
+	'misses a signature that is not in the headers: %j',
+	(headers) => {
+		expect(judge(headers)).toBe('missing');
+		expect(verify({ headers, body: Buffer.from(BODY), now: NOW }, [])).toBe('missing');
+	},
+);
+
+it('takes a signature that fits one of several keys, and none without a key', () => {
+	const callback = { headers: HEADERS, body: Buffer.from(BODY), now: NOW };
+	const right = keyOf(SECRET) ?? new Uint8Array();
+	expect(verify(callback, [Buffer.from('other'), right])).toBe('valid');
+	expect(verify(callback, [])).toBe('invalid');
 });
+
+it('reads the key as Base64 behind a mark', () => {
+	expect(Buffer.from(keyOf(SECRET) ?? []).toString()).toBe('testsecrettestsecrettestsecret12');
+});
+
+it.each(['', 'whsec_', 'dGVzdA==', 'whsec_not base64', 'whsec_dGVzdA==\n'])(
+	'has no key in %j',
+	(secret) => {
+		expect(keyOf(secret)).toBeUndefined();
+	},
+);
 
 it('is over the very bytes, whatever they are', () => {
 	const key = Buffer.from(SECRET.slice('whsec_'.length), 'base64');

@@ -1,0 +1,66 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import {
+	isInTime,
+	type ReceivedCallback,
+	type SignatureCheck,
+	type WebhookSignature,
+} from './webhook';
+
+const SECRET_PREFIX = 'whsec_';
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+const ID = 'webhook-id';
+const TIMESTAMP = 'webhook-timestamp';
+const SIGNATURE = 'webhook-signature';
+const VERSION = 'v1,';
+
+/** An HMAC-SHA256 in Base64 has so many characters: what is shorter or longer is not even decoded. */
+const LENGTH = 44;
+
+/**
+ * Signatures by the Standard Webhooks scheme: HMAC-SHA256 over `webhook-id.webhook-timestamp.body`.
+ *
+ * @param secretField field of the credential that holds the secret
+ * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ */
+export function standardWebhooks(secretField: string): WebhookSignature {
+	return { keys: { secretField, keyOf }, verify };
+}
+
+/** The key is what the console shows, in Base64 behind a mark. */
+function keyOf(secret: string): Uint8Array | undefined {
+	const encoded = secret.startsWith(SECRET_PREFIX) ? secret.slice(SECRET_PREFIX.length) : '';
+	return BASE64.test(encoded) ? Buffer.from(encoded, 'base64') : undefined;
+}
+
+/**
+ * `webhook-signature` holds one signature for each secret that is valid, e.g. while one replaces another. The comparison
+ * takes the same time whatever differs.
+ */
+function verify(
+	{ headers, body, now }: ReceivedCallback,
+	keys: readonly Uint8Array[],
+): SignatureCheck {
+	if (headers[SIGNATURE] === undefined) return 'missing';
+	const read = headersSchema.safeParse(headers);
+	if (!read.success) return 'invalid';
+	const { [ID]: id, [TIMESTAMP]: timestamp, [SIGNATURE]: parts } = read.data;
+	if (!isInTime(Number(timestamp), now)) return 'invalid';
+	const given = parts
+		.split(' ')
+		.filter((part) => part.startsWith(VERSION) && part.length === VERSION.length + LENGTH)
+		.map((part) => Buffer.from(part.slice(VERSION.length), 'base64'));
+	const fits = keys
+		.map((key) => createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest())
+		.some((expected) =>
+			given.some((one) => one.length === expected.length && timingSafeEqual(one, expected)),
+		);
+	return fits ? 'valid' : 'invalid';
+}
+
+const headersSchema = z.object({
+	[ID]: z.string(),
+	[TIMESTAMP]: z.string().regex(/^\d+$/),
+	[SIGNATURE]: z.string(),
+});

@@ -1,0 +1,56 @@
+import type { ApiCall } from '../core/apiCall';
+import { success, type Result } from '../core/result';
+import type { SignatureCheck } from '../core/webhook';
+import { ExpiringMap } from '../lib/expiringMap';
+import { call, type CallError } from './call';
+import type { Runtime } from './runtime';
+
+/** How long published keys are believed, in milliseconds. */
+const KEYS_FOR = 24 * 60 * 60_000;
+/** Milliseconds between two requests for keys, whatever came of the first: anybody can call with a wrong signature. */
+const PAUSE = 60_000;
+/** Of how many accounts keys are remembered. */
+const ACCOUNTS = 10;
+
+type Keys = readonly Uint8Array[];
+type Outside = Pick<Runtime, 'send' | 'now'>;
+
+/** Verifies callbacks by the keys that a provider publishes, and remembers the keys. One for each trigger. */
+export class WebhookKeys {
+	private readonly keys = new ExpiringMap<Keys>(ACCOUNTS, KEYS_FOR);
+	private readonly requests = new ExpiringMap<Promise<Result<Keys, CallError>>>(ACCOUNTS, PAUSE);
+
+	/**
+	 * Checks a signature by the known keys, and if it fits none, by those that the provider publishes now.
+	 *
+	 * @param account tells apart whose keys they are
+	 * @param check tells what the signature says by some keys
+	 * @throws what the adapter throws
+	 */
+	async verify(
+		account: string,
+		keys: ApiCall<null, Keys>,
+		check: (keys: Keys) => SignatureCheck,
+		outside: Outside,
+	): Promise<Result<SignatureCheck, CallError>> {
+		const checked = check(this.keys.get(account, outside.now()) ?? []);
+		if (checked !== 'invalid') return success(checked);
+		const published = await this.published(account, keys, outside);
+		return published.ok ? success(check(published.value)) : published;
+	}
+
+	/** The keys of a request in the last minute, or of a new one. */
+	private async published(
+		account: string,
+		keys: ApiCall<null, Keys>,
+		outside: Outside,
+	): Promise<Result<Keys, CallError>> {
+		const recent = this.requests.get(account, outside.now());
+		if (recent) return await recent;
+		const request = call(keys, null, outside);
+		this.requests.set(account, request, outside.now());
+		const published = await request;
+		if (published.ok) this.keys.set(account, published.value, outside.now());
+		return published;
+	}
+}
