@@ -1,8 +1,8 @@
 import type { IBinaryData, IDataObject, INodeParameters } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { modelsFor, type Provider } from '../nodes/shared/core/provider';
-import type { VideoRequest } from '../nodes/shared/core/request';
+import { type Provider } from '../nodes/shared/core/provider';
+import type { GenerateRequest } from '../nodes/shared/core/request';
 import type { LiveAccount } from './accounts';
 import { CONNECTED, type Outcome, runKling, testCredential } from './engine';
 
@@ -89,11 +89,12 @@ async function apiError(
 
 /** The family that a task of this account would belong to. */
 function kindOf({ provider, data }: LiveAccount): string {
-	const [model] = modelsFor(provider, 'generate');
-	if (!model) throw new Error(`${provider.id} makes no videos`);
+	const { generate } = provider.video;
+	const [model] = generate?.models ?? [];
+	if (!generate || !model) throw new Error(`${provider.id} makes no videos`);
 	const settings = provider.accountSettings.map((name) => [name, data[name]]);
 	const account = z.record(z.string().optional()).parse(Object.fromEntries(settings));
-	const request: VideoRequest = {
+	const request: GenerateRequest = {
 		operation: 'generate',
 		model: model.id,
 		prompt: PROMPT,
@@ -103,7 +104,7 @@ function kindOf({ provider, data }: LiveAccount): string {
 		shots: [],
 		voices: [],
 	};
-	return provider.start(request, model, account).kind;
+	return generate.endpoint(request, model, account).kind;
 }
 
 const NOT_REFUSED: Failure = {
@@ -145,8 +146,9 @@ export async function paidCheck(
 
 /** Parameters of the shortest video of the lowest resolution that a provider's newest model makes, without sound. */
 export function cheapest(provider: Provider): INodeParameters {
-	const [model] = modelsFor(provider, 'generate');
-	if (!model) throw new Error(`${provider.id} makes no videos`);
+	const { generate } = provider.video;
+	const [model] = generate?.models ?? [];
+	if (!generate || !model) throw new Error(`${provider.id} makes no videos`);
 	const [resolution] = model.resolutions;
 	return {
 		model: { __rl: true, mode: 'list', value: model.id },

@@ -25,6 +25,7 @@ import {
 	asTaskQuery,
 	RESUME_PATH,
 	suspend,
+	withCallback,
 	type SuspendSupport,
 } from '../shared/n8n/suspend/suspend';
 import { isPollingSubWorkflow } from '../shared/n8n/suspend/subWorkflow';
@@ -101,10 +102,10 @@ export class Kling implements INodeType {
 		const pause = eventLoopBreaks();
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
 			await pause();
-			const read = await readItem(this, itemIndex, suspendSupport.resumeUrl);
+			const read = await readItem(this, itemIndex);
 			const unread = 'job' in read ? limit.unread : read;
 			if ('job' in read && !unread) {
-				jobs.push(read);
+				jobs.push(withCallback(read, suspendSupport.resumeUrl));
 			} else if (unread && !continueOnFail) {
 				if (unread.thrown && !isForAgent) throw unread.thrown;
 				throw itemError(this.getNode(), unread.text, itemIndex, isForAgent);

@@ -9,12 +9,15 @@ import { unreadParameterText, unreadText } from '../shared/n8n/output/errorText'
 import type { ErrorText } from '../shared/n8n/output/message';
 import { joinList, shortened } from '../shared/lib/text';
 import { FIELD_LABELS } from '../shared/core/fields';
+import type { Issue } from '../shared/core/issue';
 import { isPlainRecord } from '../shared/lib/plainRecord';
 import { thrownText } from '../shared/lib/thrown';
-import { findProvider } from '../shared/providers';
+import { findProvider, isKnownModel } from '../shared/providers';
 import type { Job } from '../shared/tasks/job';
+import { checkSubmission } from '../shared/validation/submission';
 import { findOperation, panelOf } from './actions';
 import { readDownload } from './fields/download';
+import { readWait } from './fields/wait';
 
 /** Why an item cannot be worked on. Nothing was sent for it. */
 export interface Unread {
@@ -28,26 +31,24 @@ export interface Unread {
 /**
  * Reads and checks everything that an item asks for, so that nothing is left to be read once a task was bought.
  *
- * @param resumeUrl URL at which n8n resumes the suspended execution; `null` if it cannot be suspended
  * @returns the item's job, or why there is none: what is thrown on the way is told of this item only. n8n's own errors,
  * e.g. for an expression that leads nowhere or a missing credential, keep n8n's words
  */
 export async function readItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	resumeUrl: string | null,
 ): Promise<ItemJob | Unread> {
 	// What is thrown while the operation reads comes from this package, unless n8n was being asked.
 	const place = { isInOperation: false, isInN8n: false, parameter: '' };
-	const parameter = memoize((name) => {
+	const parameter: ParameterSource = (name) => {
 		place.isInN8n = true;
 		place.parameter = name;
 		const value = context.getNodeParameter(name, itemIndex, null);
 		place.isInN8n = false;
 		return value;
-	});
+	};
 	try {
-		return await readWith(context, itemIndex, resumeUrl, parameter, place);
+		return await readWith(context, itemIndex, parameter, place);
 	} catch (thrown) {
 		if (place.isInOperation && !place.isInN8n) {
 			return { reason: 'unexpected', text: unreadText(thrownText(thrown)) };
@@ -75,7 +76,6 @@ export function inputUnread(thrown: unknown): Unread {
 async function readWith(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	resumeUrl: string | null,
 	parameter: ParameterSource,
 	place: { isInOperation: boolean },
 ): Promise<ItemJob | Unread> {
@@ -91,35 +91,46 @@ async function readWith(
 	const files = new BinaryFiles(context, itemIndex);
 	const unknown = unknownOption(operation.description, parameter);
 	if (unknown) return { reason: 'invalidInput', text: unknown };
-	const readAll = () => {
-		const reader = new ParameterReader(
-			parameter,
-			[],
-			files,
-			context.getTimezone(),
-			panelOf(operation),
-		);
-		place.isInOperation = true;
-		const download = readDownload(reader);
-		const options = reader.collection('options');
-		const simplify = options.boolean('simplify') ?? true;
-		const read = operation.read(reader, provider, account, resumeUrl);
-		place.isInOperation = false;
-		return { outputSettings: { simplify, download }, read };
-	};
-	let { outputSettings, read } = readAll();
-	// Which files are needed is known once the parameters were read; with the files open they are read anew.
-	while (await files.open()) ({ outputSettings, read } = readAll());
-	if ('issues' in read) return { reason: 'invalidInput', text: issuesText(read.issues) };
+	const reader = new ParameterReader(
+		parameter,
+		[],
+		files.names,
+		context.getTimezone(),
+		panelOf(operation),
+	);
 	place.isInOperation = true;
-	const job = withLedger(context, itemIndex, read.job, files);
+	const download = readDownload(reader);
+	const simplify = reader.collection('options').boolean('simplify') ?? true;
+	const wanted = operation.read(reader, provider);
+	const wait = readWait(reader, operation.wait);
+	let task: Job['task'];
+	if ('request' in wanted) {
+		const request = await files.load(wanted.request, reader.issues);
+		const [unreadable, ...more] = reader.issues;
+		if (unreadable) return invalid([unreadable, ...more]);
+		const checked = checkSubmission(provider, request, account, (id) =>
+			isKnownModel(request.operation, id),
+		);
+		if (!('submission' in checked)) return invalid(checked.issues);
+		const { submission } = checked;
+		const ledger = ledgerFor(context, itemIndex, submission);
+		task = { submission, ledger, openImage: files.read };
+	} else {
+		const [unreadable, ...more] = reader.issues;
+		if (unreadable) return invalid([unreadable, ...more]);
+		task = wanted;
+	}
 	place.isInOperation = false;
 	return {
 		itemIndex,
-		job,
+		job: { provider, task, wait },
 		send: await connect(context, provider, itemIndex),
-		outputSettings,
+		outputSettings: { simplify, download },
 	};
+}
+
+function invalid(issues: readonly [Issue, ...Issue[]]): Unread {
+	return { reason: 'invalidInput', text: issuesText(issues) };
 }
 
 /** Says that there is no such provider or operation. n8n resolves no expression in these fields. */
@@ -169,26 +180,4 @@ function unknownOption(
 		}
 	}
 	return undefined;
-}
-
-/** Gives a purchase the way to its files, and its entry in the ledger, so that a second try of the item does not buy again. */
-function withLedger(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	job: Job,
-	files: BinaryFiles,
-): Job {
-	if (!('start' in job.task)) return job;
-	const { start } = job.task;
-	const ledger = ledgerFor(context, itemIndex, start);
-	return { ...job, task: { start, ledger, openImage: files.read } };
-}
-
-/** Each parameter is asked for once, so that an expression with the time or with chance in it stays as it was. */
-function memoize(source: ParameterSource): ParameterSource {
-	const known = new Map<string, unknown>();
-	return (name) => {
-		if (!known.has(name)) known.set(name, source(name));
-		return known.get(name);
-	};
 }

@@ -27,11 +27,13 @@ describe('finds a fault that was planted', () => {
 
 	it('in an adapter that sends what no contract knows', async () => {
 		for (const provider of providers) {
-			const { start } = provider;
-			jest.spyOn(provider, 'start').mockImplementation((...given) => {
-				const started = start(...given);
-				return { ...started, request: { ...started.request, path: '/planted' } };
-			});
+			const { generate } = provider.video;
+			if (!generate) continue;
+			const { endpoint } = generate;
+			jest.spyOn(generate, 'endpoint').mockImplementation((...given) => ({
+				...endpoint(...given),
+				submit: () => ({ method: 'POST', path: '/planted', body: {} }),
+			}));
 		}
 		const { findings } = await parameters.run(OPTIONS);
 		expect(findings.map(({ detail }) => detail)).toContainEqual(

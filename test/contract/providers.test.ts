@@ -13,6 +13,7 @@ import {
 } from '../support/credentials';
 import { missingPieces } from '../support/missing';
 import { askFor, model, panel, requestOf, type Entry } from '../support/panel';
+import { modelsOf } from '../support/models';
 
 const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
 
@@ -108,7 +109,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 		});
 
 		it('has models, each with ids of its own', () => {
-			expect(provider.models).not.toHaveLength(0);
+			expect(modelsOf(provider)).not.toHaveLength(0);
 			for (const operation of OPERATIONS) {
 				const ids = modelsFor(provider, operation).flatMap(idsOf);
 				expect(repeated(ids)).toEqual([]);
@@ -132,7 +133,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			expect(repeated(provider.taskKinds.map(({ displayName }) => displayName))).toEqual([]);
 		});
 
-		it.each(provider.models.map((known) => [known.operation, known.id] as const))(
+		it.each(modelsOf(provider).map((known) => [known.operation, known.id] as const))(
 			'starts tasks by a call of its contract: %s, %s',
 			(operation, modelId) => {
 				const { request } = requestOf(firstVideo(provider, operation, modelId));
@@ -190,15 +191,15 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 		if (idempotency) {
 			it('marks submits, and looks for them, as its contract allows', () => {
 				const { request, kind } = requestOf(firstVideo(provider, 'generate'));
-				const marked = idempotency.mark(request, 'our-id');
-				const sent = 'request' in marked ? marked.request : marked;
+				const sent = idempotency.mark(request, 'our-id');
 				expect(sent).not.toEqual(request);
 				const call = contract.operationAt(sent.method, sent.path);
 				expect(call && contract.complaints(call, sent.body ?? {})).toEqual([]);
 				if (idempotency.by !== 'externalId') return;
 				const { method, path } = idempotency.find.request({ id: 'our-id', kind });
 				expect(contract.operationAt(method, path)?.isSubmit).toBe(false);
-				expect(idempotency.mark(sent, 'another')).toEqual({ request: sent, id: 'our-id' });
+				expect(idempotency.idIn(sent.body ?? {}, kind)).toBe('our-id');
+				expect(idempotency.idIn(request.body ?? {}, kind)).toBeUndefined();
 			});
 		}
 

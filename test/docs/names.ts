@@ -6,6 +6,7 @@ import { providers } from '../../nodes/shared/providers';
 import { registeredCredentials } from '../support/credentials';
 import { allFields } from '../support/fields';
 import { panel } from '../support/panel';
+import { modelsOf } from '../support/models';
 
 /** What n8n itself calls things; a page may name them in bold. */
 const N8N_TERMS: readonly string[] = [
@@ -50,10 +51,10 @@ export async function knownNames(): Promise<ReadonlySet<string>> {
 		...credentials.map(({ displayName }) => displayName),
 		...fields.flatMap(namesOf),
 		...Object.values(OPERATION_LABELS),
-		...providers.flatMap(({ displayName, models, taskKinds }) => [
-			displayName,
-			...models.map((model) => model.displayName),
-			...taskKinds.map((kind) => kind.displayName),
+		...providers.flatMap((provider) => [
+			provider.displayName,
+			...modelsOf(provider).map((model) => model.displayName),
+			...provider.taskKinds.map((kind) => kind.displayName),
 		]),
 		...N8N_TERMS,
 	];

@@ -1,6 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
 import type { Provider } from '../../nodes/shared/core/provider';
+import type { GenerateRequest } from '../../nodes/shared/core/request';
 import { createTask } from '../../nodes/shared/core/task';
 import { findProvider } from '../../nodes/shared/providers';
 import { apimart } from '../../nodes/shared/providers/apimart';
@@ -42,6 +43,27 @@ function poison(holder: object | undefined, name: string, isMeant = isAboutPoiso
 		},
 	});
 	restores.push(() => Object.assign(holder, { [name]: original }));
+}
+
+/** Makes a part of the endpoint that an adapter chooses throw when it is about the second item. */
+function poisonEndpoint(provider: Provider, part: 'check' | 'submit'): void {
+	const { generate } = provider.video;
+	if (!generate) throw new Error('the provider generates nothing');
+	const { endpoint } = generate;
+	Object.assign(generate, {
+		endpoint: (...given: Parameters<typeof endpoint>) => {
+			const chosen = endpoint(...given);
+			const poisoned = { ...chosen };
+			Object.assign(poisoned, {
+				[part]: (request: GenerateRequest<string>): unknown => {
+					if (isAboutPoison(part, [request])) throw new Error('Boom');
+					return part === 'submit' ? chosen.submit(request) : (chosen.check?.(request) ?? []);
+				},
+			});
+			return poisoned;
+		},
+	});
+	restores.push(() => Object.assign(generate, { endpoint }));
 }
 
 const always = () => true;
@@ -97,25 +119,34 @@ const READ = {
 		'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. Nothing was sent. Error: "Error: Boom".',
 };
 
+/** What is thrown between the check and the submit. */
+const unsent = (provider: string, displayName: string) => ({
+	reason: 'unexpected',
+	provider,
+	message: `An unexpected error occurred before anything was bought at ${displayName}`,
+	description:
+		'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. Nothing was bought. Error: "Error: Boom".',
+});
+
 const CASES: Case[] = [
 	{
 		name: 'checks a request',
 		provider: 'imini',
-		arrange: () => poison(adapter('imini').registered, 'check'),
+		arrange: () => poisonEndpoint(adapter('imini').registered, 'check'),
 		told: READ,
 		made: 2,
 	},
 	{
 		name: 'builds a submit',
 		provider: 'imini',
-		arrange: () => poison(adapter('imini').registered, 'start'),
-		told: READ,
+		arrange: () => poisonEndpoint(adapter('imini').registered, 'submit'),
+		told: unsent('imini', 'imini'),
 		made: 2,
 	},
 	{
-		name: 'narrows what a model can do',
+		name: 'chooses the endpoint',
 		provider: 'klingai',
-		arrange: () => poison(adapter('klingai').registered, 'limitsFor'),
+		arrange: () => poison(adapter('klingai').registered.video.generate, 'endpoint'),
 		told: READ,
 		made: 2,
 	},
@@ -123,13 +154,7 @@ const CASES: Case[] = [
 		name: 'marks a submit with our ID',
 		provider: 'klingai',
 		arrange: () => poison(adapter('klingai').registered.idempotency, 'mark'),
-		told: {
-			reason: 'unexpected',
-			provider: 'klingai',
-			message: 'An unexpected error occurred before anything was bought at Kling (Official)',
-			description:
-				'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. Nothing was bought. Error: "Error: Boom".',
-		},
+		told: unsent('klingai', 'Kling (Official)'),
 		made: 2,
 	},
 	{

@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../nodes/shared/core/capabilities';
 import { providers } from '../../nodes/shared/providers';
+import { modelsOf } from '../support/models';
 
 /**
  * What each model of each provider can do, one entry for each property of its capability row, by its path.
@@ -8,10 +9,10 @@ import { providers } from '../../nodes/shared/providers';
  */
 export function modelData(): Record<string, Record<string, Record<string, string>>> {
 	return Object.fromEntries(
-		providers.map(({ id, models }) => [
-			id,
+		providers.map((provider) => [
+			provider.id,
 			Object.fromEntries(
-				models.map((model) => [`${model.operation} ${model.id}`, propertiesOf(model)]),
+				modelsOf(provider).map((model) => [`${model.operation} ${model.id}`, propertiesOf(model)]),
 			),
 		]),
 	);

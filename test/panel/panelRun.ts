@@ -7,6 +7,8 @@ import {
 
 import { findOperation } from '../../nodes/Kling/actions';
 import { readItem } from '../../nodes/Kling/readItem';
+import { withCallback } from '../../nodes/shared/n8n/suspend/suspend';
+import { submitOf } from '../support/plan';
 import { contextOf } from '../nodes/shared/n8n/context';
 import { PICTURE } from '../support/files';
 import { fieldsInside, isList } from './storedParameters';
@@ -50,13 +52,18 @@ export async function runReaders(
 	parameters: Readonly<Record<string, unknown>>,
 	onRead: (path: string) => void = () => undefined,
 ): Promise<string> {
-	const read = await readItem(readingContext(parameters, onRead), 0, 'https://n8n.example.com/r');
+	const read = await readItem(readingContext(parameters, onRead), 0);
 	if (!('job' in read)) {
 		if (read.reason === 'unexpected') throw new Error(JSON.stringify(read.text));
 		return JSON.stringify(read.text);
 	}
-	const { job, outputSettings } = read;
-	return JSON.stringify({ task: job.task, wait: job.wait, outputSettings }, withInfinity);
+	const { job, outputSettings } = withCallback(read, 'https://n8n.example.com/r');
+	const { provider, wait } = job;
+	const task =
+		'submission' in job.task
+			? submitOf(provider, job.task.submission, { callbackUrl: job.task.callbackUrl })
+			: job.task;
+	return JSON.stringify({ task, wait, outputSettings }, withInfinity);
 }
 
 /** As much of n8n as the readers need, with these parameters. */

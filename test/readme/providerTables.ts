@@ -15,6 +15,7 @@ import type { Operation } from '../../nodes/shared/core/request';
 import { registeredCredentials } from '../support/credentials';
 import { table, takers, yes } from './markdown';
 import { GENERATE_COLUMNS, MOTION_CONTROL_COLUMNS, type Columns } from './modelColumns';
+import { modelsOf } from '../support/models';
 
 /** The parts of a provider's page that follow from the code, by the name between their marks. */
 export const providerTables: Readonly<
@@ -71,7 +72,7 @@ export const providerTables: Readonly<
 	},
 	images: (provider) => {
 		const limits = new Map<string, Capabilities[]>();
-		for (const model of provider.models) {
+		for (const model of modelsOf(provider)) {
 			const text = imageText(model.imageLimits);
 			limits.set(text, [...(limits.get(text) ?? []), model]);
 		}
@@ -146,8 +147,8 @@ function takesSecret({ webhook }: Provider): boolean {
 	return webhook?.signature !== undefined && 'secretField' in webhook.signature.keys;
 }
 
-function takesCallbackUrl({ models }: Provider): boolean {
-	return models.some(({ callbackUrl }) => callbackUrl);
+function takesCallbackUrl(provider: Provider): boolean {
+	return modelsOf(provider).some(({ callbackUrl }) => callbackUrl);
 }
 
 /** What is done when nobody knows whether a submit was taken. */

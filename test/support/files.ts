@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { BinaryFields, BinaryKey, Found } from '../../nodes/shared/n8n/input/binaryFields';
+import type { VideoRequest } from '../../nodes/shared/core/request';
+import { mapImages } from '../../nodes/shared/core/requestImages';
+import type { GivenImage } from '../../nodes/shared/n8n/input/binaryFields';
 import { imageFileFrom, type ImageFile } from '../../nodes/shared/media/imageFile';
 import type { Opened } from '../../nodes/shared/tasks/submit/uploadImages';
 import { wholePng } from './images';
@@ -18,34 +20,20 @@ export function fileOf(content: Buffer): ImageFile {
 }
 
 /** The files of an item, by their binary fields. */
-export class ItemOf implements BinaryFields {
+export class ItemOf {
 	constructor(private readonly contents: Readonly<Record<string, Buffer>>) {}
 
-	find(key: BinaryKey): Found {
-		const content = typeof key === 'string' ? this.contents[key] : undefined;
-		return content
-			? { file: fileOf(content) }
-			: { missing: 0, present: Object.keys(this.contents) };
-	}
-
-	get names(): string[] {
-		return Object.keys(this.contents);
-	}
-
-	get files(): ImageFile[] {
-		return Object.values(this.contents).map(fileOf);
-	}
-
-	/** The bytes of a file, by what stands for it in a request. */
-	readonly read = async (wanted: string): Promise<Opened> => {
-		const bytes = Object.values(this.contents).find((one) => fileOf(one).ref === wanted);
-		return bytes ? { bytes } : { lost: `the item has no ${wanted}` };
+	/** The bytes of a file. */
+	readonly read = async ({ digest }: ImageFile): Promise<Opened> => {
+		const bytes = Object.values(this.contents).find((one) => fileOf(one).digest === digest);
+		return bytes ? { bytes } : { lost: `the item has no ${digest}` };
 	};
 }
 
-/** An item that has the good picture in every binary field. */
-export const ITEM_OF_PICTURES: BinaryFields = {
-	find: () => ({ file: fileOf(PICTURE) }),
-	files: [fileOf(PICTURE)],
-	names: ['data', 'front', 'side'],
-};
+/** The binary fields of an item that has the good picture in each of them. */
+export const PICTURE_FIELDS = ['data', 'front', 'side'];
+
+/** The request with the good picture in the place of every file. */
+export function withPictures(request: VideoRequest<GivenImage>): VideoRequest {
+	return mapImages(request, (image) => (typeof image === 'string' ? image : fileOf(PICTURE)));
+}

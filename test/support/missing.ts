@@ -7,6 +7,7 @@ import { manners } from '../sandbox/manners';
 import { exampleCalls } from './callbacks';
 import { contractFile } from './contract';
 import { registeredCredentials } from './credentials';
+import { modelsOf } from './models';
 
 const ROOT = path.join(__dirname, '../..');
 
@@ -63,8 +64,8 @@ export async function missingPieces(provider: Provider): Promise<string[]> {
 	return pieces.filter(([isThere]) => !isThere).map(([, file, what]) => `${file}: ${what}`);
 }
 
-function takesCallbackUrl({ models }: Provider): boolean {
-	return models.some(({ callbackUrl }) => callbackUrl);
+function takesCallbackUrl(provider: Provider): boolean {
+	return modelsOf(provider).some(({ callbackUrl }) => callbackUrl);
 }
 
 /** Does the vendor call anybody, by its contract? */

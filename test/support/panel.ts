@@ -7,14 +7,16 @@ import {
 } from 'n8n-workflow';
 
 import { findOperation, panelOf } from '../../nodes/Kling/actions';
+import { readWait } from '../../nodes/Kling/fields/wait';
 import { Kling } from '../../nodes/Kling/Kling.node.ts';
 import { ParameterReader } from '../../nodes/shared/n8n/input/parameters';
 import type { Issue } from '../../nodes/shared/core/issue';
-import { inlineImage } from '../../nodes/shared/core/imageTransfer';
-import { imageDataFrom, withImages } from '../../nodes/shared/media/imageFile';
-import type { Account, Provider, Start } from '../../nodes/shared/core/provider';
-import { findProvider } from '../../nodes/shared/providers';
-import { ITEM_OF_PICTURES, PICTURE, STORED } from './files';
+import type { Account, Provider } from '../../nodes/shared/core/provider';
+import { findProvider, isKnownModel } from '../../nodes/shared/providers';
+import type { Wait } from '../../nodes/shared/tasks/job';
+import { checkSubmission, type CheckedRequest } from '../../nodes/shared/validation/submission';
+import { PICTURE_FIELDS, withPictures } from './files';
+import { submitOf, type Submit } from './plan';
 
 /** The Kling node as n8n knows it. */
 const description = new Kling().description;
@@ -134,36 +136,43 @@ function isShownBy(choices: ReadonlyMap<string, unknown>, { displayOptions }: IN
 	return true;
 }
 
-/** The submit as it is sent, with the good picture in every binary field. */
-function withImageProperties({ imageTransfer: { as } }: Provider, { request, files = [] }: Start) {
-	const value = as === 'upload' ? STORED : inlineImage(imageDataFrom(PICTURE), as);
-	const values = new Map(files.map(({ ref }) => [ref, value]));
-	return { ...request, body: withImages(request.body ?? {}, values) };
-}
-
 /** What the node makes of an item: the request it sends, or the issues that speak against it. */
-export type CallKind = (Start & { issues: readonly [] }) | { issues: readonly [Issue, ...Issue[]] };
+export type CallKind =
+	(Submit & { issues: readonly [] }) | { issues: readonly [Issue, ...Issue[]] };
 
-/** Lets the node read parameters as they were handed over. Nothing is sent. */
-export function ask(
+/** Lets the node read parameters as they were handed over, with the good picture in every binary field. */
+export function checkParameters(
 	parameters: Readonly<Record<string, unknown>>,
 	account: Account = {},
-): CallKind {
+): { provider: Provider; wait: Wait; checked: CheckedRequest } {
 	const provider = findProvider(String(parameters.provider));
 	const operation = findOperation(String(parameters.resource), String(parameters.operation));
 	if (!provider || !operation) throw new Error('the entry names no provider or no operation');
 	const reader = new ParameterReader(
 		(name) => parameters[name],
 		[],
-		ITEM_OF_PICTURES,
+		PICTURE_FIELDS,
 		'UTC',
 		panelOf(operation),
 	);
-	const read = operation.read(reader, provider, account, null);
-	if (!('job' in read)) return read;
-	const { task } = read.job;
-	if (!('start' in task)) throw new Error('the entry starts no task');
-	return { ...task.start, request: withImageProperties(provider, task.start), issues: [] };
+	const wanted = operation.read(reader, provider);
+	const wait = readWait(reader, operation.wait);
+	if (!('request' in wanted)) throw new Error('the entry asks for no video');
+	const [issue, ...more] = reader.issues;
+	if (issue) return { provider, wait, checked: { issues: [issue, ...more] } };
+	const request = withPictures(wanted.request);
+	const isKnown = (id: string) => isKnownModel(request.operation, id);
+	return { provider, wait, checked: checkSubmission(provider, request, account, isKnown) };
+}
+
+/** Lets the node read parameters as they were handed over. Nothing is sent. */
+export function ask(
+	parameters: Readonly<Record<string, unknown>>,
+	account: Account = {},
+): CallKind {
+	const { provider, checked } = checkParameters(parameters, account);
+	if (!('submission' in checked)) return checked;
+	return { ...submitOf(provider, checked.submission), issues: [] };
 }
 
 /** Lets the node read what a person filled in. */
@@ -172,7 +181,7 @@ export function askFor(entry: Entry): CallKind {
 }
 
 /** The submit that an entry leads to; the test stops when it is refused. */
-export function requestOf(entry: Entry): Start {
+export function requestOf(entry: Entry): Submit {
 	const asked = askFor(entry);
 	if (!('request' in asked)) throw new Error(`refused: ${JSON.stringify(asked.issues)}`);
 	return asked;

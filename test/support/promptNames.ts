@@ -1,6 +1,6 @@
 import type { JsonObject, Json } from '../../nodes/shared/lib/json';
 import type { Issue } from '../../nodes/shared/core/issue';
-import { plan } from '../../nodes/shared/validation/plan';
+import { plan } from './plan';
 import type { Account, Provider } from '../../nodes/shared/core/provider';
 import type {
 	ElementInput,
@@ -173,15 +173,15 @@ export function planText(
 			: generateRequest({
 					model,
 					prompt: 'A farm',
-					images: Array.from({ length: inputs.image }, () => ({ url: IMAGE, role: imageRole })),
+					images: Array.from({ length: inputs.image }, () => ({ image: IMAGE, role: imageRole })),
 					elements,
 					voices: Array.from({ length: inputs.voice }, (_, index) => `8292${index}`),
 					...settingsFor(inputs),
 					...textOf(place, text),
 				});
-	const planned = plan(provider, request, account, () => false);
-	if (!('start' in planned)) return planned;
-	const { request: sent, warnings } = planned.start;
+	const planned = plan(provider, request, account);
+	if (!('submit' in planned)) return planned;
+	const { request: sent, warnings } = planned.submit;
 	return { text: textAt(place, sent.body ?? {}), warnings, issues: [] };
 }
 
@@ -210,7 +210,7 @@ function elementOf({ id }: Provider, name: string, index: number): ElementInput 
 				source: 'inline',
 				name: id === 'apimart' ? name : '',
 				description: id === 'apimart' ? 'One of them' : '',
-				imageUrls: [IMAGE, IMAGE],
+				images: [IMAGE, IMAGE],
 				videoUrls: [],
 			}
 		: { source: 'library', elementId: `83526608${index}`, madeFrom: 'images' };

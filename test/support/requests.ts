@@ -75,7 +75,7 @@ export interface CheckCase {
 /** Runs the checks over a table of requests, by what is special about each. */
 export function describeChecks(table: Readonly<Record<string, CheckCase>>): void {
 	it.each(Object.entries(table))('%s', (_what, { given, model, says = [] }) => {
-		const issues = checkRequest(generateRequest(given), generateModel(model));
+		const issues = checkRequest('generate', generateRequest(given), generateModel(model));
 		expect(issues.map(told)).toEqual(says);
 	});
 }

@@ -1,31 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { GivenImage } from '../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
-import type { Issue } from '../../shared/core/issue';
-import type { Account, Provider } from '../../shared/core/provider';
-import type { Job } from '../../shared/tasks/job';
+import type { Provider, TaskQuery } from '../../shared/core/provider';
+import type { VideoRequest } from '../../shared/core/request';
+import type { TaskRef } from '../../shared/core/task';
+import type { WaitSettings } from '../fields/wait';
 
-/** Job of one item, or all issues that prevent it. */
-export type Reading = { job: Job } | { issues: readonly [Issue, ...Issue[]] };
+/** What an item asks for: a video, a task, or a list of tasks (`limit` may be `Infinity`). */
+export type Wanted =
+	{ request: VideoRequest<GivenImage> } | { ref: TaskRef } | { query: TaskQuery; limit: number };
 
-/** An operation: its fields, and the function that turns an item's parameters into a job. */
+/** An operation: its fields, and the function that reads them. */
 export interface Operation {
 	/** The operation's fields, shown for this operation only. */
 	description: INodeProperties[];
-	/**
-	 * Reads and checks one item. Nothing is sent.
-	 *
-	 * @param resumeUrl URL at which n8n resumes the suspended execution; `null` if it cannot be suspended
-	 */
-	read(
-		parameters: ParameterReader,
-		provider: Provider,
-		account: Account,
-		resumeUrl: string | null,
-	): Reading;
-}
-
-/** Returns the job, or the issues if there are any. */
-export function reading(job: Job, issues: readonly Issue[]): Reading {
-	const [first, ...more] = issues;
-	return first ? { issues: [first, ...more] } : { job };
+	/** Its wait settings, if it can wait. */
+	wait?: WaitSettings;
+	/** Reads the fields of one item. What cannot be read becomes an issue of the parameters. Nothing is sent. */
+	read(parameters: ParameterReader, provider: Provider): Wanted;
 }

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limitsText } from '../../shared/validation/images';
 import { FIELD_LABELS } from '../../shared/core/fields';
-import { isBinaryRecord } from '../../shared/n8n/input/binaryFields';
+import { isBinaryRecord, type GivenImage } from '../../shared/n8n/input/binaryFields';
 import { isBlank } from '../../shared/n8n/input/listValue';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
-import { onlyFile } from './mediaList';
+import { onlyImage } from './mediaList';
 import { binaryProperty, isFromBinary, showFor, sourceProperty } from './imageSource';
 
 const SOURCE = 'characterImageSource';
@@ -51,12 +51,12 @@ export const characterImageProperties: INodeProperties[] = [
 	),
 ];
 
-/** Reads the Character Image field: its URL, or the placeholder of its file in a request. */
-export function readCharacterImage(parameters: ParameterReader): string {
+/** Reads the Character Image field. */
+export function readCharacterImage(parameters: ParameterReader): GivenImage {
 	const isBinary = isFromBinary(parameters, 'characterImage', SOURCE);
 	const value = parameters.value(isBinary ? BINARY : 'characterImage');
 	if (isBinary && (isBlank(value) || typeof value === 'string' || isBinaryRecord(value))) {
 		return parameters.file('characterImage', BINARY);
 	}
-	return onlyFile(parameters, 'characterImage', value, 'images');
+	return onlyImage(parameters, 'characterImage', value);
 }

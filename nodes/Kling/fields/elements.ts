@@ -3,6 +3,7 @@ import type { ElementCapabilities } from '../../shared/core/capabilities';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import type { ElementInput } from '../../shared/core/request';
 import { isPlainRecord } from '../../shared/lib/plainRecord';
+import type { GivenImage } from '../../shared/n8n/input/binaryFields';
 import { requestIssue } from '../../shared/core/issue';
 import {
 	entriesAndLists,
@@ -14,7 +15,7 @@ import {
 } from '../../shared/n8n/input/listValue';
 import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
-import { readFiles } from './mediaList';
+import { readImageList, readVideoList } from './mediaList';
 import { binaryProperty, isFromBinary, showFor, sourceProperty } from './imageSource';
 
 const ELEMENTS_FIX = 'Enter IDs, or objects with the fields of an element.';
@@ -173,12 +174,12 @@ export const motionControlElementProperties: INodeProperties[] = byModel(
  * Reads the Elements option: elements added one by one, then elements from lists. An entry with an ID is a library
  * element. All others are described inline. Blank entries are skipped.
  */
-export function readElements(options: ParameterReader): ElementInput[] {
+export function readElements(options: ParameterReader): Array<ElementInput<GivenImage>> {
 	const { one, list } = entriesAndLists(options.value('elements'), 'element');
 	const found = [...one.map(withoutKeptId), ...list.map((entry) => entry.list)].map((value) =>
 		readList(value, (text) => splitWords(text, (word) => /^\d+$/.test(word))),
 	);
-	const elements: ElementInput[] = [];
+	const elements: Array<ElementInput<GivenImage>> = [];
 	for (const read of found) {
 		if ('fault' in read) {
 			options.issues.push(requestIssue('elements', LIST_FAULTS[read.fault], ELEMENTS_FIX));
@@ -208,7 +209,7 @@ function readElement(
 	options: ParameterReader,
 	entry: Readonly<Record<string, unknown>>,
 	prefix: string,
-): ElementInput | undefined {
+): ElementInput<GivenImage> | undefined {
 	if (!hasKey(entry, [...ID_KEYS, ...NAME_KEYS, ...IMAGE_KEYS, ...VIDEO_KEYS])) {
 		options.issues.push(
 			requestIssue('elements', `${prefix}not an element: ${shown(entry)}`, ELEMENTS_FIX),
@@ -228,26 +229,24 @@ function readElement(
 	const library = libraryElement(element);
 	if (library) return library;
 	const pictures = isFromBinary(element, 'elements')
-		? readFiles(element, 'elements', valueAt(entry, BINARY_KEYS), 'images', { prefix })
-		: readFiles(element, 'elements', images, 'images', { isList: false, prefix });
-	const inline: ElementInput = {
+		? readImageList(element, 'elements', valueAt(entry, BINARY_KEYS), { prefix })
+		: readImageList(element, 'elements', images, { isList: false, prefix });
+	const inline: ElementInput<GivenImage> = {
 		source: 'inline',
 		name: element.text('elements', 'name').trim().replace(/^@/, ''),
 		description: element.text('elements', 'description').trim(),
-		imageUrls: pictures.map(({ url }) => url),
-		videoUrls: readFiles(element, 'elements', valueAt(entry, VIDEO_KEYS), 'videos', {
-			prefix,
-		}).map(({ url }) => url),
+		images: pictures.map(({ image }) => image),
+		videoUrls: readVideoList(element, 'elements', valueAt(entry, VIDEO_KEYS), prefix),
 	};
 	const isNothing =
 		inline.name === '' &&
 		inline.description === '' &&
-		inline.imageUrls.length === 0 &&
+		inline.images.length === 0 &&
 		inline.videoUrls.length === 0;
 	return isNothing ? undefined : inline;
 }
 
-function libraryElement(element: ParameterReader): ElementInput | undefined {
+function libraryElement(element: ParameterReader): ElementInput<GivenImage> | undefined {
 	const elementId = element.optionalText('elements', 'elementId')?.trim();
 	if (elementId === undefined) return undefined;
 	const madeFrom = element.choice('elements', ['images', 'video'], 'madeFrom') ?? 'images';

@@ -3,7 +3,7 @@ import type { Field } from '../../shared/core/fields';
 import { isBinaryRecord } from '../../shared/n8n/input/binaryFields';
 import { isBlank } from '../../shared/n8n/input/listValue';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
-import { readFiles, type ListedFile } from './mediaList';
+import { readImageList, type ListedImage } from './mediaList';
 
 /** Possible sources of an image. */
 const SOURCES = ['url', 'binary'] as const;
@@ -70,13 +70,13 @@ export function isFromBinary(entry: ParameterReader, field: Field, source = 'sou
  *
  * @param prefix position of the entry, for messages
  */
-export function readImageSources(entry: ParameterReader, field: Field, prefix = ''): ListedFile[] {
+export function readImageSources(entry: ParameterReader, field: Field, prefix = ''): ListedImage[] {
 	const isBinary = isFromBinary(entry, field);
 	const value = entry.value(isBinary ? 'binaryField' : 'url');
 	if (isBlank(value)) return [];
 	if (isBinary && (typeof value === 'string' || isBinaryRecord(value))) {
-		const url = entry.file(field, 'binaryField', prefix);
-		return url === '' ? [] : [{ url }];
+		const image = entry.file(field, 'binaryField', prefix);
+		return image === '' ? [] : [{ image }];
 	}
-	return readFiles(entry, field, value, 'images', { isList: isBinary, prefix });
+	return readImageList(entry, field, value, { isList: isBinary, prefix });
 }

@@ -4,10 +4,11 @@ import { limitsText } from '../../shared/validation/images';
 import { isPlainRecord } from '../../shared/lib/plainRecord';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import { IMAGE_ROLES, type ImageInput, type ImageRole } from '../../shared/core/request';
+import type { GivenImage } from '../../shared/n8n/input/binaryFields';
 import { entriesAndLists } from '../../shared/n8n/input/listValue';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
-import { readFiles, type ListedFile } from './mediaList';
+import { readImageList, type ListedImage } from './mediaList';
 import { imageSourceProperties, readImageSources } from './imageSource';
 
 const ROLES: Readonly<Record<ImageRole, INodePropertyOptions>> = {
@@ -117,9 +118,9 @@ function rolesOf({ images }: GenerateCapabilities): ImageRole[] {
  * Reads the Images field: images added one by one, then images from lists. Blank images are skipped. One expression for
  * the whole field, or for all of its entries, is read as a list.
  */
-export function readImages(parameters: ParameterReader): ImageInput[] {
+export function readImages(parameters: ParameterReader): Array<ImageInput<GivenImage>> {
 	const { one, list } = entriesAndLists(parameters.value('images'), 'image');
-	const images: ImageInput[] = [];
+	const images: Array<ImageInput<GivenImage>> = [];
 	for (const entry of one) {
 		const prefix = `image ${images.length + 1}: `;
 		images.push(
@@ -128,27 +129,27 @@ export function readImages(parameters: ParameterReader): ImageInput[] {
 						readImageSources(image, 'images', prefix),
 					)
 				: withRole(parameters.within({}), (image) =>
-						readFiles(image, 'images', entry, 'images', { prefix }),
+						readImageList(image, 'images', entry, { prefix }),
 					)),
 		);
 	}
 	for (const entry of list) {
 		images.push(
 			...withRole(parameters.within(entry), (reader) =>
-				readFiles(reader, 'images', entry.list, 'images'),
+				readImageList(reader, 'images', entry.list),
 			),
 		);
 	}
 	return images;
 }
 
-/** Adds a role to each file: the role from the list, or else the role of the entry. */
+/** Adds a role to each image: the role from the list, or else the role of the entry. */
 function withRole(
 	entry: ParameterReader,
-	read: (entry: ParameterReader) => ListedFile[],
-): ImageInput[] {
-	const files = read(entry);
-	if (files.length === 0) return [];
+	read: (entry: ParameterReader) => ListedImage[],
+): Array<ImageInput<GivenImage>> {
+	const images = read(entry);
+	if (images.length === 0) return [];
 	const role = entry.choice('images', IMAGE_ROLES, 'role') ?? DEFAULT_ROLE;
-	return files.map((file) => ({ role, ...file }));
+	return images.map((image) => ({ role, ...image }));
 }

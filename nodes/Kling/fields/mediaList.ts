@@ -2,27 +2,27 @@ import type { Field } from '../../shared/core/fields';
 import { isPlainRecord } from '../../shared/lib/plainRecord';
 import { requestIssue } from '../../shared/core/issue';
 import { IMAGE_ROLES, type ImageRole } from '../../shared/core/request';
-import { isBinaryRecord } from '../../shared/n8n/input/binaryFields';
+import { isBinaryRecord, type GivenImage } from '../../shared/n8n/input/binaryFields';
 import {
 	hasKey,
 	isBlank,
 	LIST_FAULTS,
 	plain,
-	readList,
+	readList as readEntries,
 	splitUrls,
 	splitWords,
 	valueAt,
 } from '../../shared/n8n/input/listValue';
 import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 
-/** A file of a list: its URL or its placeholder in a request, and its role if the list sets one. */
-export interface ListedFile {
-	url: string;
+/** An image of a list, and its role if the list sets one. */
+export interface ListedImage {
+	image: GivenImage;
 	role?: ImageRole;
 }
 
 /** Content of a list: images, which can be files of the item, or videos, which always have a URL. */
-export type Media = 'images' | 'videos';
+type Media = 'images' | 'videos';
 
 /**
  * Names of fields that contain a URL, or an object with one: our own, those of attachment cells (Airtable, Baserow,
@@ -66,21 +66,46 @@ const ROLE_WORDS: Readonly<Record<string, ImageRole>> = {
 const MAX_WRAPPERS = 3;
 
 /**
- * Reads the URLs and files of a list: the value of a "From a List" field, or the result of an expression in a field for
- * one URL. Blank entries are skipped.
+ * Reads the images of a list: the value of a "From a List" field, or the result of an expression in a field for one URL.
+ * Blank entries are skipped.
  *
  * @param isList whether a single word can be the name of a binary field; `false` where a URL is expected
  * @param prefix position of the entry in the field, for messages
  */
-export function readFiles(
+export function readImageList(
+	parameters: ParameterReader,
+	field: Field,
+	value: unknown,
+	options: { isList?: boolean; prefix?: string } = {},
+): ListedImage[] {
+	return readList(parameters, field, value, 'images', options);
+}
+
+/**
+ * Reads the URLs of a list of videos. Blank entries are skipped.
+ *
+ * @param prefix position of the entry in the field, for messages
+ */
+export function readVideoList(
+	parameters: ParameterReader,
+	field: Field,
+	value: unknown,
+	prefix = '',
+): string[] {
+	const videos = readList(parameters, field, value, 'videos', { prefix });
+	// No provider accepts a video file, so that none is named.
+	return videos.flatMap(({ image }) => (typeof image === 'string' ? [image] : []));
+}
+
+function readList(
 	parameters: ParameterReader,
 	field: Field,
 	value: unknown,
 	media: Media,
-	{ isList = true, prefix = '' } = {},
-): ListedFile[] {
-	const isName = (text: string) => parameters.binary.names.includes(text);
-	const list = readList(value, (text) => {
+	{ isList = true, prefix = '' }: { isList?: boolean; prefix?: string },
+): ListedImage[] {
+	const isName = (text: string) => parameters.binaryNames.includes(text);
+	const list = readEntries(value, (text) => {
 		const urls = splitUrls(text);
 		return urls.length > 1 ? urls : splitWords(text, isName);
 	});
@@ -97,20 +122,30 @@ export function readFiles(
 	});
 }
 
-/** Reads a field for one file; `''` if it is blank. An expression can return a list with one file. */
-export function onlyFile(
+/** Reads a field for one image; `''` if it is blank. An expression can return a list with one image. */
+export function onlyImage(parameters: ParameterReader, field: Field, value: unknown): GivenImage {
+	return onlyOne(parameters, field, value, 'images') ?? '';
+}
+
+/** Reads a field for one video; `''` if it is blank. An expression can return a list with one URL. */
+export function onlyVideo(parameters: ParameterReader, field: Field, value: unknown): string {
+	const video = onlyOne(parameters, field, value, 'videos');
+	return typeof video === 'string' ? video : '';
+}
+
+function onlyOne(
 	parameters: ParameterReader,
 	field: Field,
 	value: unknown,
 	media: Media,
-): string {
-	const [file, ...others] = readFiles(parameters, field, value, media, { isList: false });
+): GivenImage | undefined {
+	const [file, ...others] = readList(parameters, field, value, media, { isList: false });
 	if (others.length > 0) {
 		parameters.issues.push(
 			requestIssue(field, `${others.length + 1} ${media} given, 1 allowed`, 'Keep one of them.'),
 		);
 	}
-	return file?.url ?? '';
+	return file?.image;
 }
 
 function readFile(
@@ -121,13 +156,13 @@ function readFile(
 	prefix: string,
 	mayBeName: boolean,
 	wrappers: number,
-): ListedFile[] {
+): ListedImage[] {
 	if (isBlank(entry)) return [];
 	if (typeof entry === 'string') {
 		const text = entry.trim();
-		return mayBeName && media === 'images' && parameters.binary.names.includes(text)
+		return mayBeName && media === 'images' && parameters.binaryNames.includes(text)
 			? fileAt(parameters, field, text, prefix)
-			: [{ url: text }];
+			: [{ image: text }];
 	}
 	if (isBinaryRecord(entry)) {
 		if (media === 'images') return fileAt(parameters, field, entry, prefix);
@@ -167,9 +202,9 @@ function fileAt(
 	field: Field,
 	key: unknown,
 	prefix: string,
-): ListedFile[] {
-	const url = parameters.within({ key }).file(field, 'key', prefix);
-	return url === '' ? [] : [{ url }];
+): ListedImage[] {
+	const image = parameters.within({ key }).file(field, 'key', prefix);
+	return image === '' ? [] : [{ image }];
 }
 
 function refused(
@@ -177,7 +212,7 @@ function refused(
 	field: Field,
 	entry: unknown,
 	prefix: string,
-): ListedFile[] {
+): ListedImage[] {
 	parameters.issues.push(
 		requestIssue(
 			field,

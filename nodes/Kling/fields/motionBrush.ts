@@ -4,6 +4,7 @@ import { shortened } from '../../shared/lib/text';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import { requestIssue } from '../../shared/core/issue';
 import type { Masks } from '../../shared/core/request';
+import type { GivenImage } from '../../shared/n8n/input/binaryFields';
 import { readPath } from './motionPath';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
@@ -52,8 +53,8 @@ export const motionBrushProperties: INodeProperties[] = byModel(
 );
 
 /** Reads the Motion Brush option. An area without a path stays still. */
-export function readMotionBrush(options: ParameterReader): Masks | undefined {
-	const motionBrush: Masks = { moving: [] };
+export function readMotionBrush(options: ParameterReader): Masks<GivenImage> | undefined {
+	const motionBrush: Masks<GivenImage> = { moving: [] };
 	for (const entry of options.entries('motionBrush', 'mask', ['url', 'binaryField', 'path'])) {
 		const [picture, ...others] = readImageSources(entry, 'motionBrush');
 		const path = entry.optionalText('motionBrush', 'path');
@@ -67,7 +68,7 @@ export function readMotionBrush(options: ParameterReader): Masks | undefined {
 				),
 			);
 		}
-		const mask = picture?.url ?? '';
+		const mask = picture?.image ?? '';
 		const points = path === undefined ? [] : readPath(path);
 		if (points === undefined) {
 			entry.issues.push(

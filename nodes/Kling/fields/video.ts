@@ -4,7 +4,7 @@ import { requestIssue } from '../../shared/core/issue';
 import { VIDEO_USES, type VideoInput } from '../../shared/core/request';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
-import { readFiles } from './mediaList';
+import { readVideoList } from './mediaList';
 
 const USES = {
 	edit: {
@@ -72,7 +72,7 @@ export function readVideo(parameters: ParameterReader): VideoInput | undefined {
 	const clips = parameters
 		.entries('video', 'clip', ['url'])
 		.flatMap((clip) =>
-			readFiles(clip, 'video', clip.value('url'), 'videos').map(({ url }) => ({ clip, url })),
+			readVideoList(clip, 'video', clip.value('url')).map((url) => ({ clip, url })),
 		);
 	const [first, ...others] = clips;
 	if (!first) return undefined;

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { blockedReason } from '../../shared/lib/publicUrl';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import type { Operation } from '../../shared/core/request';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
@@ -163,8 +162,18 @@ export const suspendedProperty: INodeProperties = {
 	description: 'Whether the node checks the tasks of a suspended execution',
 };
 
-/** Reads the wait settings. Values outside their range become issues. */
-export function readWait(parameters: ParameterReader, defaultMode: Wait['mode']): Wait {
+/** What an operation offers for waiting. */
+export interface WaitSettings {
+	/** Default of Wait for Completion. */
+	defaultMode: Wait['mode'];
+	/** Whether it submits a task, so that it can give the provider a callback URL. */
+	usesCallback: boolean;
+}
+
+/** Reads the wait settings. Values outside their range become issues. An operation without settings does not wait. */
+export function readWait(parameters: ParameterReader, settings?: WaitSettings): Wait {
+	if (!settings) return { mode: 'none' };
+	const { defaultMode, usesCallback } = settings;
 	const mode = parameters.choice('waitMode', ['none', 'poll', 'suspend']) ?? defaultMode;
 	if (mode === 'none') return { mode };
 	const options = parameters.collection('waitOptions');
@@ -172,24 +181,10 @@ export function readWait(parameters: ParameterReader, defaultMode: Wait['mode'])
 		timeout: options.numberWithin('timeout', TIMEOUT),
 		onTimeout: options.choice('onTimeout', ['fail', 'continue']) ?? DEFAULT_ON_TIMEOUT,
 	} as const;
-	if (mode === 'suspend') return { mode, ...limits };
+	if (mode === 'suspend') {
+		if (!usesCallback) return { mode, ...limits };
+		const useCallback = options.choice('useCallback', ['always', 'never', 'whenReachable']);
+		return { mode, ...limits, useCallback: useCallback ?? 'whenReachable' };
+	}
 	return { mode, interval: options.numberWithin('pollInterval', INTERVAL), ...limits };
-}
-
-/**
- * Reads the callback URL for a node that will be suspended.
- *
- * @param resumeUrl URL at which n8n resumes the execution; `null` if it cannot be suspended
- * @returns `undefined` if callbacks are turned off or not possible
- */
-export function readCallbackUrl(
-	parameters: ParameterReader,
-	resumeUrl: string | null,
-): string | undefined {
-	const options = parameters.collection('waitOptions');
-	const when =
-		options.choice('useCallback', ['always', 'never', 'whenReachable']) ?? 'whenReachable';
-	if (resumeUrl === null || when === 'never') return undefined;
-	const isReachable = blockedReason(resumeUrl, false) === null;
-	return when === 'always' || isReachable ? resumeUrl : undefined;
 }

@@ -167,10 +167,16 @@ export function motionControlModel(
 	return { ...LACKS_MOTION_CONTROL, vendorId: row.id, ...row };
 }
 
-/** What one model of one vendor can do for one operation. */
-export type Capabilities = GenerateCapabilities | MotionControlCapabilities;
+/** The capabilities by operation. */
+interface CapabilitiesByOperation {
+	generate: GenerateCapabilities;
+	motionControl: MotionControlCapabilities;
+}
+
 /** What a model can do for the given operation. */
-export type CapabilitiesFor<O extends Operation> = Extract<Capabilities, { operation: O }>;
+export type CapabilitiesFor<O extends Operation> = CapabilitiesByOperation[O];
+/** What one model of one provider can do for one operation. */
+export type Capabilities = CapabilitiesFor<Operation>;
 
 /** Every id a model can be chosen by. */
 export function idsOf({ id, vendorId, aliases = [] }: Capabilities): string[] {

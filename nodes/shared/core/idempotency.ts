@@ -2,6 +2,7 @@ import type { ApiCall } from './apiCall';
 import type { HttpRequest } from './http';
 import type { ApiError } from './apiError';
 import type { Task } from './task';
+import type { JsonObject } from '../lib/json';
 
 /** Which task to look for: the id of ours that it was given, and the family it belongs to. */
 export interface FindQuery {
@@ -27,8 +28,10 @@ export type Idempotency =
 			isNoneCertain: boolean;
 			/** Does the refusal of a submit say that a task with its id exists already? That proves the task. */
 			saysTaskExists(apiError: ApiError): boolean;
-			/** The request with the id in it; an id that the user gave stays, and is the one to look for. */
-			mark(request: HttpRequest, id: string): { request: HttpRequest; id: string };
+			/** Returns the ID in Additional Body Fields, which replaces ours. */
+			idIn(additionalBodyFields: JsonObject, kind: string): string | undefined;
+			/** Returns the request with the ID in it. */
+			mark(request: HttpRequest, id: string): HttpRequest;
 			/** Does a refusal complain of the field of our id, and of nothing else? Some models do not take one. */
 			refusesMark?(apiError: ApiError): boolean;
 			/** Finds the task with the id; `null` where the provider has none. */

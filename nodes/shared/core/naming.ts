@@ -79,6 +79,7 @@ export function nameableIn(request: VideoRequest, naming: Naming): Nameable {
 }
 
 /** The request with all texts as the vendor reads them: the prompt, each shot and the negative prompt. */
+export function withNames<R extends VideoRequest>(request: R, naming: Naming): R;
 export function withNames(request: VideoRequest, naming: Naming): VideoRequest {
 	const nameable = nameableIn(request, naming);
 	const write = (text: string) => writeNames(text, nameable, naming);

@@ -1,13 +1,12 @@
 import type { ApiCall } from './apiCall';
 import type { Webhook } from './webhook';
-import { findModel, type Capabilities, type CapabilitiesFor } from './capabilities';
+import { findModel, type CapabilitiesFor } from './capabilities';
 import type { Idempotency } from './idempotency';
 import type { HttpRequest, HttpResponse, ProviderHost } from './http';
 import type { ImageTransfer } from './imageTransfer';
-import type { ImageFile } from '../media/imageFile';
 import type { Issue } from './issue';
 import type { Naming } from './naming';
-import type { Operation, VideoRequest } from './request';
+import type { Operation, RequestFor } from './request';
 import type { Result } from './result';
 import type { Task, TaskRef, TaskStatus } from './task';
 
@@ -66,22 +65,31 @@ export interface TaskCalls {
 	cancel?: ApiCall<TaskRef, void>;
 }
 
-/** A submit, ready to be sent. */
-export interface Start {
-	request: HttpRequest;
-	/** The task family the new task will belong to. */
+/** Where a request for a video goes, and what holds there. */
+export interface Endpoint<O extends Operation> {
+	/** The task family that the new task will belong to. */
 	kind: string;
-	/** The vendor's name of the model, for vendors whose answers do not tell it. */
-	model?: string;
+	/** What the model supports for this request, where that is less than what the panel shows. */
+	limits?: CapabilitiesFor<O>;
+	/** How the texts of the request name its inputs; by default as Kling does, `<<<image_1>>>`. */
+	naming?: Naming;
+	/** Rules that {@link Capabilities} cannot express. The texts name inputs the provider's way. */
+	check?(request: RequestFor<O>): Issue[];
+	/** What the provider will ignore, each a full sentence. The texts name inputs the provider's way. */
+	warnings?(request: RequestFor<O>): string[];
 	/**
-	 * By what a retry knows the same purchase, where that is not the request itself: an address to call back, for
-	 * example, is another one in each execution.
+	 * Builds the submit of a request that has passed all checks. Its texts name inputs the provider's way, and its images
+	 * are as the provider gets them.
 	 */
-	identity?: HttpRequest;
-	/** Pictures that are named in the body by their references, and whose bytes are brought in before it is sent. */
-	files?: readonly ImageFile[];
-	/** Which wishes the vendor will not honour, each a full sentence. */
-	warnings: string[];
+	submit(request: RequestFor<O, string>): HttpRequest;
+}
+
+/** An operation that creates a video. */
+export interface VideoOperation<O extends Operation> {
+	/** What each model can do, newest first: the first is the default. */
+	models: ReadonlyArray<CapabilitiesFor<O>>;
+	/** Chooses the endpoint, once for each request. */
+	endpoint(request: RequestFor<O>, model: CapabilitiesFor<O>, account: Account): Endpoint<O>;
 }
 
 /** A family of a vendor's tasks. Vendors that keep their tasks apart need it together with the id. */
@@ -106,10 +114,12 @@ export interface Provider {
 	regions?: ReadonlyArray<{ id: string; baseUrl: string }>;
 	/** Further hosts that get the key, by the names that requests use. */
 	hosts?: Readonly<Record<string, ProviderHost>>;
-	/** What each model can do for each operation, newest first: the first of an operation is its default. */
-	models: readonly Capabilities[];
+	/** The operations that the provider offers. */
+	video: { readonly [O in Operation]?: VideoOperation<O> };
 	/** Body fields that Additional Body Fields may not set, because other fields of the node decide them. */
 	reservedBodyFields: readonly string[];
+	/** Object of the body that Additional Body Fields are merged into; by default the body itself. */
+	additionalBodyFieldsIn?: string;
 	/** The task families, the most usual first. With a single one, nobody is asked which. */
 	taskKinds: readonly [TaskKind, ...TaskKind[]];
 	/** Recognises the families that are not listed, where models that this package does not know have their own. */
@@ -123,17 +133,7 @@ export interface Provider {
 	secretFields: readonly string[];
 	/** Names of credential fields, other than secrets, that decide how requests are built. */
 	accountSettings: readonly string[];
-	/**
-	 * What a model can do for this account and this request, where that is less than what the panel shows: Kling's two
-	 * APIs know the same models with different limits.
-	 */
-	limitsFor?(model: Capabilities, request: VideoRequest, account: Account): Capabilities;
-	/** How the texts of this request name its inputs; without it as Kling does, `<<<image_1>>>`. */
-	naming?(request: VideoRequest, model: Capabilities, account: Account): Naming;
-	/** Rules of this vendor that {@link Capabilities} cannot say. The texts name inputs the vendor's way. */
-	check(request: VideoRequest, model: Capabilities, account: Account): Issue[];
-	/** Builds the submit. The request has passed all checks, and its texts name inputs the vendor's way. */
-	start(request: VideoRequest, model: Capabilities, account: Account): Start;
+	/** Reads the response to a submit. */
 	parseStart(response: HttpResponse, kind: string): Result<Task>;
 	tasks: TaskCalls;
 	/** Present where the vendor lets a submit be recognised, so that a lost answer does not mean a second bill. */
@@ -149,14 +149,12 @@ export interface Provider {
 	webhook?: Webhook;
 }
 
-/** A vendor's models for one operation, newest first. */
+/** A provider's models for one operation, newest first. */
 export function modelsFor<O extends Operation>(
 	provider: Provider,
 	operation: O,
-): Array<CapabilitiesFor<O>> {
-	return provider.models.filter(
-		(model): model is CapabilitiesFor<O> => model.operation === operation,
-	);
+): ReadonlyArray<CapabilitiesFor<O>> {
+	return provider.video[operation]?.models ?? [];
 }
 
 /** A model as the user chose it, with the capabilities to judge by. */

@@ -40,10 +40,12 @@ export type CameraMove = (typeof CAMERA_MOVES)[number];
 export const CAMERA_AXES = ['horizontal', 'vertical', 'pan', 'tilt', 'roll', 'zoom'] as const;
 export type CameraAxis = (typeof CAMERA_AXES)[number];
 
-/** A picture the video is made from. */
-export interface ImageInput {
-	/** Absolute http(s) address, a JPG or PNG as a data URI, or the reference of one of the request's files. */
-	url: string;
+/** An image of a request: its absolute URL, a JPG or PNG as a data URI, or a file. */
+export type ImageSource = string | ImageFile;
+
+/** An image that the video is created from. */
+export interface ImageInput<Image = ImageSource> {
+	image: Image;
 	role: ImageRole;
 }
 
@@ -55,15 +57,15 @@ export interface VideoInput {
 	keepOriginalSound: boolean;
 }
 
-/** A subject that stays the same across shots: one made beforehand in Kling's library, or described on the spot. */
-export type ElementInput =
+/** A subject that stays the same across shots: one created beforehand in Kling's library, or described in the request. */
+export type ElementInput<Image = ImageSource> =
 	| { source: 'library'; elementId: string; madeFrom: 'images' | 'video' }
 	| {
 			source: 'inline';
 			name: string;
 			description: string;
-			/** The one from the front first. */
-			imageUrls: string[];
+			/** The front view first. */
+			images: Image[];
 			videoUrls: string[];
 	  };
 
@@ -81,15 +83,15 @@ export interface CameraControl {
 	axes: Partial<Record<CameraAxis, number>>;
 }
 
-/** Motion brush: parts of the first frame that stand still, and parts that move along a path. */
-export interface Masks {
-	/** Address of a picture whose marked part stands still. */
-	still?: string | undefined;
-	/** Each a picture whose marked part moves along at least two points, in pixels from the lower left corner. */
-	moving: Array<{ mask: string; path: Array<{ x: number; y: number }> }>;
+/** Motion brush: areas of the first frame that stay still, and areas that move along a path. */
+export interface Masks<Image = ImageSource> {
+	/** Mask image whose painted area stays still. */
+	still?: Image | undefined;
+	/** Mask images whose painted areas move along at least two points, in pixels from the bottom-left corner. */
+	moving: Array<{ mask: Image; path: Array<{ x: number; y: number }> }>;
 }
 
-interface CommonRequest {
+interface CommonRequest<Image> {
 	/** Id of a model: ours (the same for every vendor) or the vendor's own. */
 	model: string;
 	/** May be empty where the model says so. */
@@ -101,10 +103,8 @@ interface CommonRequest {
 	callbackUrl?: string | undefined;
 	/** An id of ours that the vendor keeps; unique in the account. */
 	externalTaskId?: string | undefined;
-	/** Subjects from the library, or described on the spot. */
-	elements: ElementInput[];
-	/** The files that pictures of this request refer to. Any picture may be one. */
-	files?: readonly ImageFile[] | undefined;
+	/** Subjects from the library, or described in the request. */
+	elements: Array<ElementInput<Image>>;
 	/** Fields that hold what the panel holds before anybody touches it: a model that takes none passes over them. */
 	untouched?: readonly Field[] | undefined;
 	/** Does the provider reach hosts of the own network, because it is in it? */
@@ -113,11 +113,11 @@ interface CommonRequest {
 	additionalBodyFields?: JsonObject | undefined;
 }
 
-/** Make a video from text, images, or another video. Fields left out are left to the vendor. */
-export interface GenerateRequest extends CommonRequest {
+/** Creates a video from text, images or another video. Fields left out are left to the provider. */
+export interface GenerateRequest<Image = ImageSource> extends CommonRequest<Image> {
 	operation: 'generate';
 	negativePrompt?: string | undefined;
-	images: ImageInput[];
+	images: Array<ImageInput<Image>>;
 	video?: VideoInput | undefined;
 	multiShot: MultiShot;
 	shots: ShotInput[];
@@ -129,33 +129,46 @@ export interface GenerateRequest extends CommonRequest {
 	cameraControl?: CameraControl | undefined;
 	/** Ids of voices, named in the prompt as `<<<voice_1>>>`. */
 	voices: string[];
-	motionBrush?: Masks | undefined;
+	motionBrush?: Masks<Image> | undefined;
 }
 
-/** Let the character of an image move like the person in a video. */
-export interface MotionControlRequest extends CommonRequest {
+/** Animates the character of an image with the motion of a video. */
+export interface MotionControlRequest<Image = ImageSource> extends CommonRequest<Image> {
 	operation: 'motionControl';
-	characterImage: string;
+	characterImage: Image;
 	motionVideo: string;
 	characterOrientation: CharacterOrientation;
 	keepOriginalSound: boolean;
 }
 
-/** The one language in which every vendor is asked for a video. */
-export type VideoRequest = GenerateRequest | MotionControlRequest;
-/** What can be asked for: the names of the two kinds of requests. */
-export type Operation = VideoRequest['operation'];
+/** The requests by operation. A new operation is a key. */
+interface Requests<Image> {
+	generate: GenerateRequest<Image>;
+	motionControl: MotionControlRequest<Image>;
+}
 
-/** The picture that is the first or the last frame, if there is one. */
-export function frameOf(
-	{ images }: GenerateRequest,
+/** Names of the operations that create a video. */
+export type Operation = keyof Requests<ImageSource>;
+
+/** The request of one operation. */
+export type RequestFor<O extends Operation, Image = ImageSource> = Requests<Image>[O];
+
+/**
+ * A request for a video, in the one form that all providers translate. `Image` says how its images are given: as URLs
+ * and files while it is checked, as the strings that the provider gets when it is sent.
+ */
+export type VideoRequest<Image = ImageSource> = RequestFor<Operation, Image>;
+
+/** The image that is the first or the last frame, if there is one. */
+export function frameOf<Image>(
+	{ images }: Pick<GenerateRequest<Image>, 'images'>,
 	role: Exclude<ImageRole, 'reference'>,
-): string | undefined {
-	return images.find((image) => image.role === role)?.url;
+): Image | undefined {
+	return images.find((input) => input.role === role)?.image;
 }
 
 /** The ids of those elements that are in the account's library. */
-export function libraryIds({ elements }: VideoRequest): string[] {
+export function libraryIds({ elements }: VideoRequest<unknown>): string[] {
 	return elements.flatMap((element) => (element.source === 'library' ? [element.elementId] : []));
 }
 
@@ -168,12 +181,12 @@ export const DEFAULT_DURATION = 5;
  *
  * @returns whole seconds, or `undefined` to leave it to the vendor
  */
-export function durationToSend(request: GenerateRequest): number | undefined {
+export function durationToSend(request: GenerateRequest<unknown>): number | undefined {
 	if (request.video?.use === 'edit') return undefined;
 	return request.multiShot === 'custom' ? shotSeconds(request) : request.duration;
 }
 
 /** How long the shots last together, in seconds. */
-export function shotSeconds({ shots }: GenerateRequest): number {
+export function shotSeconds({ shots }: GenerateRequest<unknown>): number {
 	return shots.reduce((sum, shot) => sum + shot.duration, 0);
 }

@@ -1,12 +1,12 @@
 import {
 	GENERATE_FIELDS,
 	MOTION_CONTROL_FIELDS,
-	type Capabilities,
+	type CapabilitiesFor,
 	type GenerateField,
 	type MotionControlField,
 } from './capabilities';
 import { FIELD_LABELS, type Field } from './fields';
-import type { VideoRequest } from './request';
+import type { Operation, RequestFor, VideoRequest } from './request';
 
 /**
  * Which fields of a request hold what the panel holds before anybody touches it: nobody has asked for that. Lists are
@@ -14,7 +14,10 @@ import type { VideoRequest } from './request';
  *
  * @param panel the request of a panel that nobody has touched
  */
-export function untouchedFields(request: VideoRequest, panel: VideoRequest): Field[] {
+export function untouchedFields(
+	request: VideoRequest<unknown>,
+	panel: VideoRequest<unknown>,
+): Field[] {
 	const standard = new Map<string, unknown>(Object.entries(panel));
 	return Object.entries(request).flatMap(([name, value]) => {
 		const field = fieldNamed(name);
@@ -23,14 +26,20 @@ export function untouchedFields(request: VideoRequest, panel: VideoRequest): Fie
 	});
 }
 
-/** A request without those untouched fields that the model does not take. */
-export function withoutUntouched(request: VideoRequest, model: Capabilities): VideoRequest {
-	const keeper =
-		<F extends Field>(isTaken: (field: F) => boolean) =>
-		<T>(field: F, value: T): T | undefined =>
-			request.untouched?.includes(field) === true && !isTaken(field) ? undefined : value;
-	if (request.operation === 'generate' && model.operation === 'generate') {
-		const kept = keeper((field: GenerateField) => GENERATE_FIELDS[field](model));
+/** Returns the request without those untouched fields that the model does not support. */
+export function withoutUntouched<O extends Operation>(
+	operation: O,
+	request: RequestFor<O>,
+	model: CapabilitiesFor<O>,
+): RequestFor<O> {
+	return WITHOUT_UNTOUCHED[operation](request, model);
+}
+
+const WITHOUT_UNTOUCHED: {
+	[O in Operation]: (request: RequestFor<O>, model: CapabilitiesFor<O>) => RequestFor<O>;
+} = {
+	generate: (request, model) => {
+		const kept = keeper(request, (field: GenerateField) => GENERATE_FIELDS[field](model));
 		return {
 			...request,
 			negativePrompt: kept('negativePrompt', request.negativePrompt),
@@ -46,9 +55,11 @@ export function withoutUntouched(request: VideoRequest, model: Capabilities): Vi
 			callbackUrl: kept('callbackUrl', request.callbackUrl),
 			externalTaskId: kept('externalTaskId', request.externalTaskId),
 		};
-	}
-	if (request.operation === 'motionControl' && model.operation === 'motionControl') {
-		const kept = keeper((field: MotionControlField) => MOTION_CONTROL_FIELDS[field](model));
+	},
+	motionControl: (request, model) => {
+		const kept = keeper(request, (field: MotionControlField) =>
+			MOTION_CONTROL_FIELDS[field](model),
+		);
 		return {
 			...request,
 			resolution: kept('resolution', request.resolution),
@@ -57,8 +68,16 @@ export function withoutUntouched(request: VideoRequest, model: Capabilities): Vi
 			callbackUrl: kept('callbackUrl', request.callbackUrl),
 			externalTaskId: kept('externalTaskId', request.externalTaskId),
 		};
-	}
-	return request;
+	},
+};
+
+/** Keeps the value of a field, unless it is untouched and the model does not support it. */
+function keeper<F extends Field>(
+	{ untouched = [] }: Pick<VideoRequest, 'untouched'>,
+	isTaken: (field: F) => boolean,
+) {
+	return <T>(field: F, value: T): T | undefined =>
+		untouched.includes(field) && !isTaken(field) ? undefined : value;
 }
 
 function fieldNamed(name: string): Field | undefined {

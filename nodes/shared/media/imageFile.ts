@@ -1,19 +1,14 @@
 import { fileTypeOf, type FileType } from './fileType';
 import { readImageHeader } from './imageHeader';
 import { isIntact } from './imageIntact';
-import type { Json, JsonObject } from '../lib/json';
-import { isJsonObject } from '../lib/json';
 
 /**
- * What is known of a file that is given as a picture, without its bytes: a batch of items is read and checked as a
- * whole before the first one is paid for, and would not fit into memory with all of its pictures.
+ * A file given as an image, without its bytes: all items are read and checked before the first one is paid for, and
+ * their images would not fit into memory together.
  */
 export interface ImageFile {
-	/**
-	 * Stands for the file in a request until its bytes are brought in. Made from the content, so that the same picture
-	 * makes the same request.
-	 */
-	ref: string;
+	/** SHA-256 of the content in hexadecimal digits, so that the same image makes the same request. */
+	digest: string;
 	type: FileType;
 	/** How large the file is. */
 	bytes: number;
@@ -39,7 +34,7 @@ export interface ImageData {
 export function imageFileFrom(content: Buffer, bytes: number, digest: string): ImageFile {
 	const header = readImageHeader(content);
 	return {
-		ref: `file:${digest}`,
+		digest,
 		type: fileTypeOf(content),
 		bytes,
 		size: header ? { width: header.width, height: header.height } : null,
@@ -50,21 +45,4 @@ export function imageFileFrom(content: Buffer, bytes: number, digest: string): I
 /** The picture as it is sent: its type is read from the content once more. */
 export function imageDataFrom(bytes: Buffer): ImageData {
 	return { mimeType: `image/${fileTypeOf(bytes)}`, bytes };
-}
-
-/**
- * Puts what a vendor wants into a body, in the places that stand for files.
- *
- * @param values by reference
- */
-export function withImages(body: JsonObject, values: ReadonlyMap<string, string>): JsonObject {
-	return Object.fromEntries(
-		Object.entries(body).map(([key, value]) => [key, filled(value, values)]),
-	);
-}
-
-function filled(value: Json, values: ReadonlyMap<string, string>): Json {
-	if (typeof value === 'string') return values.get(value) ?? value;
-	if (Array.isArray(value)) return value.map((entry) => filled(entry, values));
-	return isJsonObject(value) ? withImages(value, values) : value;
 }

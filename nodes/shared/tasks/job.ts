@@ -1,5 +1,6 @@
 import type { DownloadError, DownloadFile } from './download/files';
-import type { Provider, Start, TaskQuery } from '../core/provider';
+import type { Provider, TaskQuery } from '../core/provider';
+import type { Submission } from '../core/submission';
 import type { Task, TaskRef } from '../core/task';
 import type { OpenImage } from './submit/uploadImages';
 import type { Ledger } from './submit/ledger';
@@ -23,21 +24,29 @@ export type Wait =
 			/** Minutes for the submit to be taken, and once more as many for the task to end. */
 			timeout: number;
 			onTimeout: 'fail' | 'continue';
-			/** Was the vendor given the address that wakes the execution? */
+			/** When to give the provider the URL that resumes the execution. By default never. */
+			useCallback?: 'always' | 'never' | 'whenReachable';
+			/** Whether the provider was given the URL that resumes the execution. */
 			isCalled?: true;
 	  };
+
+/** A task to submit. */
+export interface SubmitTask {
+	submission: Submission;
+	ledger?: Ledger;
+	openImage?: OpenImage;
+	/** URL that the provider calls, unless the user has set one. */
+	callbackUrl?: string;
+}
 
 /** What to do for one item: buy a task and wait for it, ask for one that exists, or list many. */
 export interface Job {
 	provider: Provider;
 	/**
-	 * What to buy (with its entry in the ledger and the way to its pictures), which task to ask for (with what is known
-	 * of it, if this run bought it), or which ones to list (`limit` may be `Infinity`).
+	 * What to submit (with its entry in the ledger, the way to its images, and the URL that resumes the execution), which
+	 * task to get (with what is known of it, if this run submitted it), or which ones to list (`limit` may be `Infinity`).
 	 */
-	task:
-		| { start: Start; ledger?: Ledger; openImage?: OpenImage }
-		| { ref: TaskRef; bought?: Task }
-		| { query: TaskQuery; limit: number };
+	task: SubmitTask | { ref: TaskRef; bought?: Task } | { query: TaskQuery; limit: number };
 	wait: Wait;
 }
 

@@ -1,16 +1,18 @@
-import type { Provider, Start, TaskQuery } from '../core/provider';
+import type { Provider, TaskQuery } from '../core/provider';
 import { success, type Result } from '../core/result';
+import type { Submission } from '../core/submission';
 import { isReportedEnded, createTask, type Task, type TaskRef } from '../core/task';
 import { buy, settlePriorAttempt } from './submit/submitOnce';
 import { StatusBatcher } from './poll/statusBatcher';
 import type { RequestError, SubmitError, UploadError } from './submit/submitError';
-import { uploadImages } from './submit/uploadImages';
+import { uploadImages, type SentImages } from './submit/uploadImages';
 import { withDeadline, type Runtime } from './runtime';
 import {
 	jobError,
 	type Job,
 	type JobOutcome,
 	type SubmitDetails,
+	type SubmitTask,
 	type JobError,
 	type Wait,
 } from './job';
@@ -53,14 +55,14 @@ export async function runJob(
 		return await follow(job, job.task.ref, job.task.bought ?? null, runtime, batcher);
 	}
 
-	const { start, ledger } = job.task;
+	const { submission, ledger } = job.task;
 	const begun = runtime.now();
 	const deadline = begun + patienceOf(wait);
 	const bounded = withDeadline(runtime, deadline);
 	const bought = await uploadAndSubmit(provider, job.task, deadline, bounded);
 	if (!bought.ok) return withoutTask(provider, bought.error, begun, runtime);
 	const { isNew } = bought.value;
-	const task = mergeSubmission(bought.value.task, start);
+	const task = mergeSubmission(bought.value.task, submission);
 	// The answer to a submit holds no video: a task that is said to have ended already is asked about.
 	if (isNew && wait.mode !== 'poll' && !isReportedEnded(task)) return { outcome: 'task', task };
 	const outcome = await follow(job, task, task, runtime, batcher, !isNew);
@@ -73,21 +75,26 @@ export async function runJob(
 /** Apart from the wait, so that nobody holds the pictures for as long as that takes. */
 async function uploadAndSubmit(
 	provider: Provider,
-	{ start, ledger, openImage }: Extract<Job['task'], { start: Start }>,
+	{ submission, ledger, openImage, callbackUrl }: SubmitTask,
 	deadline: number,
 	runtime: Runtime,
 ): Promise<SubmitResult | Result<never, UploadError>> {
-	const delivered = openImage
-		? await uploadImages(provider, start, ledger, openImage, deadline, runtime)
-		: success(start);
-	if (delivered.ok) {
-		return await submitWithLedger(provider, delivered.value, ledger, deadline, runtime);
+	const { files } = submission;
+	const images: Result<SentImages, UploadError> = openImage
+		? await uploadImages(provider, files, ledger, openImage, deadline, runtime)
+		: success(new Map());
+	if (images.ok) {
+		const input = { images: images.value, callbackUrl };
+		if (ledger) return await buy(provider, submission, input, ledger, deadline, runtime);
+		const request = submission.request(input);
+		const submitted = await submit(submission, request, deadline, runtime);
+		return submitted.ok ? success({ task: submitted.value, isNew: true }) : submitted;
 	}
-	if (!ledger) return delivered;
+	if (!ledger) return images;
 	const why =
-		delivered.error.reason === 'stopped' ? 'it was stopped' : 'an image could not be sent again';
-	const earlier = await settlePriorAttempt(provider, start, ledger, why, deadline, runtime);
-	return earlier ?? delivered;
+		images.error.reason === 'stopped' ? 'it was stopped' : 'an image could not be sent again';
+	const earlier = await settlePriorAttempt(provider, submission, ledger, why, deadline, runtime);
+	return earlier ?? images;
 }
 
 /** Milliseconds for a task to be bought in. */
@@ -98,18 +105,6 @@ function patienceOf(wait: Wait): number {
 /** Milliseconds to ask about a task, until it has ended or, without a wait, until there is an answer. */
 function askingPatienceOf(wait: Wait): number {
 	return wait.mode === 'poll' ? wait.timeout * MINUTE : PATIENCE_WITHOUT_WAIT;
-}
-
-async function submitWithLedger(
-	provider: Provider,
-	start: Start,
-	ledger: Ledger | undefined,
-	deadline: number,
-	runtime: Runtime,
-): Promise<SubmitResult> {
-	if (ledger) return await buy(provider, start, ledger, deadline, runtime);
-	const submitted = await submit(provider, start, deadline, runtime);
-	return submitted.ok ? success({ task: submitted.value, isNew: true }) : submitted;
 }
 
 /** A task that the vendor ended without a video may be bought anew by a later try. */
@@ -249,11 +244,11 @@ export function mergeSubmitDetails(task: Task, bought: SubmitDetails | null): Ta
 }
 
 /** What the vendor does not tell of a new task, as far as the submit says it. */
-function mergeSubmission(task: Task, start: Start): Task {
+function mergeSubmission(task: Task, submission: Submission): Task {
 	return {
 		...task,
-		model: task.model ?? start.model ?? null,
-		warnings: [...start.warnings, ...task.warnings],
+		model: task.model ?? submission.model,
+		warnings: [...submission.warnings, ...task.warnings],
 	};
 }
 

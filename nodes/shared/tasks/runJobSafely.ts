@@ -1,4 +1,5 @@
-import type { Provider, Start } from '../core/provider';
+import type { Provider } from '../core/provider';
+import type { Submission } from '../core/submission';
 import { thrownText } from '../lib/thrown';
 import type { StatusBatcher } from './poll/statusBatcher';
 import type { Runtime } from './runtime';
@@ -44,33 +45,32 @@ function jobErrorOf({ provider, task: wanted }: Job, entry: LastEntry, detail: s
 		return { provider, task: entry.task, reason: 'unexpected', detail };
 	}
 	if (entry === 'unknown' || (entry !== 'none' && entry.state === 'sent')) {
-		const { start } = wanted;
+		const { submission } = wanted;
 		return {
 			provider,
 			task: null,
 			reason: 'unconfirmed',
 			detail: `an unexpected error (${detail})`,
-			kind: start.kind,
-			externalTaskId: entry === 'unknown' ? null : externalIdOf(provider, start, entry.id),
+			kind: submission.kind,
+			externalTaskId: entry === 'unknown' ? null : externalIdOf(provider, submission, entry.id),
 		};
 	}
 	return { provider, task: null, reason: 'unexpected', detail };
 }
 
 /** The id by which the task can be found, where the vendor keeps one: ours, or the one that the user gave. */
-function externalIdOf({ idempotency }: Provider, { request }: Start, id: string): string | null {
-	if (idempotency?.by !== 'externalId') return null;
-	try {
-		return idempotency.mark(request, id).id;
-	} catch {
-		return null;
-	}
+function externalIdOf(
+	{ idempotency }: Provider,
+	{ externalTaskId }: Submission,
+	id: string,
+): string | null {
+	return idempotency?.by === 'externalId' ? (externalTaskId ?? id) : null;
 }
 
 /** The job, and a way to learn what was written last on its entry in the ledger. */
 function withWatchedLedger(job: Job): { watched: Job; lastEntry: () => LastEntry } {
 	const { task } = job;
-	if (!('start' in task) || !task.ledger) {
+	if (!('submission' in task) || !task.ledger) {
 		return { watched: job, lastEntry: () => 'unknown' };
 	}
 	const { ledger } = task;

@@ -22,7 +22,7 @@ export function checkElements(request: VideoRequest, model: Capabilities): Issue
 		return [
 			...(isNamed ? checkNaming(element, prefix) : []),
 			...checkElementImages(element, taken, prefix),
-			...element.imageUrls.flatMap((url) => checkImage('elements', url, request, model, prefix)),
+			...element.images.flatMap((image) => checkImage('elements', image, request, model, prefix)),
 			...element.videoUrls.flatMap((url) => checkVideoUrl('elements', url, request, prefix)),
 		];
 	});
@@ -125,7 +125,7 @@ function checkElementImages(
 	taken: ElementCapabilities,
 	prefix: string,
 ): Issue[] {
-	const count = element.imageUrls.length;
+	const count = element.images.length;
 	const mayBeVideo = taken.source === 'inline' && taken.videos;
 	if (element.videoUrls.length > 0 && !mayBeVideo) {
 		return [

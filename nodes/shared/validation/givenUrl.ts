@@ -2,7 +2,8 @@ import { bareText } from '../lib/cell';
 import { shortened } from '../lib/text';
 import { isPrivateUrl } from '../lib/publicUrl';
 import { fileTypeOf } from '../media/fileType';
-import type { ElementInput, VideoRequest } from '../core/request';
+import type { ImageSource, VideoRequest } from '../core/request';
+import { mapImages } from '../core/requestImages';
 import { isWebAddress, readUrl } from '../lib/webUrl';
 
 /** What a URL speaks of. */
@@ -79,41 +80,22 @@ const TEST_WEBHOOK = /\/webhook-test\//;
  */
 export function withPlainUrls<R extends VideoRequest>(request: R): R;
 export function withPlainUrls(request: VideoRequest): VideoRequest {
-	const isFile = (text: string) => request.files?.some(({ ref }) => ref === text) === true;
-	const image = (text: string) => (isFile(text) ? text : plainImage(text));
-	const element = (given: ElementInput): ElementInput =>
-		given.source === 'library'
-			? given
-			: {
-					...given,
-					imageUrls: given.imageUrls.map(image),
-					videoUrls: given.videoUrls.map(plainUrl),
-				};
+	const plain = mapImages(request, (image: ImageSource) =>
+		typeof image === 'string' ? plainImage(image) : image,
+	);
 	const common = {
-		elements: request.elements.map(element),
-		...(request.callbackUrl !== undefined && { callbackUrl: plainUrl(request.callbackUrl) }),
+		elements: plain.elements.map((element) =>
+			element.source === 'library'
+				? element
+				: { ...element, videoUrls: element.videoUrls.map(plainUrl) },
+		),
+		...(plain.callbackUrl !== undefined && { callbackUrl: plainUrl(plain.callbackUrl) }),
 	};
-	if (request.operation === 'motionControl') {
-		return {
-			...request,
-			...common,
-			characterImage: image(request.characterImage),
-			motionVideo: plainUrl(request.motionVideo),
-		};
+	if (plain.operation === 'motionControl') {
+		return { ...plain, ...common, motionVideo: plainUrl(plain.motionVideo) };
 	}
-	const { images, video, motionBrush } = request;
-	return {
-		...request,
-		...common,
-		images: images.map((given) => ({ ...given, url: image(given.url) })),
-		...(video && { video: { ...video, url: plainUrl(video.url) } }),
-		...(motionBrush && {
-			motionBrush: {
-				...(motionBrush.still !== undefined && { still: image(motionBrush.still) }),
-				moving: motionBrush.moving.map((part) => ({ ...part, mask: image(part.mask) })),
-			},
-		}),
-	};
+	const { video } = plain;
+	return { ...plain, ...common, ...(video && { video: { ...video, url: plainUrl(video.url) } }) };
 }
 
 /** A URL without what was pasted around it, its scheme in small letters. */

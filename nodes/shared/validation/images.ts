@@ -5,7 +5,7 @@ import { faultOfUrl } from './givenUrl';
 import type { ImageFile } from '../media/imageFile';
 import { readImageHeader, type ImageType } from '../media/imageHeader';
 import { modelIssue, requestIssue, type Issue } from '../core/issue';
-import type { VideoRequest } from '../core/request';
+import type { ImageSource, VideoRequest } from '../core/request';
 import { formatNumber, joinList, shortened } from '../lib/text';
 
 /** More than any camera makes. What claims more is a trap, or would be for whoever opens it. */
@@ -24,14 +24,14 @@ const NOT_BASE64 = /[^A-Za-z0-9+/=]|=[^=]/;
  */
 export function checkImage(
 	field: Field,
-	url: string,
-	{ files = [], anyHost = false }: Pick<VideoRequest, 'files' | 'anyHost'>,
+	image: ImageSource,
+	{ anyHost = false }: Pick<VideoRequest, 'anyHost'>,
 	model: Capabilities,
 	prefix = '',
 ): Issue[] {
-	const file = files.find(({ ref }) => ref === url);
 	const say = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];
-	if (file) return checkFile(file, model, say);
+	if (typeof image !== 'string') return checkFile(image, model, say);
+	const url = image;
 	if (url.trim() === '')
 		return say('the URL is empty', 'Enter the https:// URL of the image, or remove the image.');
 	if (!url.startsWith('data:')) {
@@ -57,10 +57,9 @@ export function checkImage(
 }
 
 /** How large a picture is, in pixels; `null` where it does not tell, or lies behind an address. */
-export function sizeOf(url: string, files: readonly ImageFile[] = []): ImageFile['size'] {
-	const file = files.find(({ ref }) => ref === url);
-	if (file) return file.size;
-	const base64 = base64Of(url);
+export function sizeOf(image: ImageSource): ImageFile['size'] {
+	if (typeof image !== 'string') return image.size;
+	const base64 = base64Of(image);
 	return base64 === undefined ? null : (readImageHeader(Buffer.from(base64, 'base64')) ?? null);
 }
 

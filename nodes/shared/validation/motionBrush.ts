@@ -1,6 +1,6 @@
 import type { GenerateCapabilities } from '../core/capabilities';
 import { requestIssue, type Issue } from '../core/issue';
-import { frameOf, type GenerateRequest } from '../core/request';
+import { frameOf, type GenerateRequest, type ImageSource } from '../core/request';
 import { checkImage, sizeOf, sizeText } from './images';
 import { plural } from '../lib/text';
 
@@ -20,7 +20,7 @@ export function checkMotionBrush(request: GenerateRequest, model: GenerateCapabi
 		...motionBrush.moving.map(({ mask }) => mask),
 	];
 	const issues = [
-		...pictures.flatMap((url) => checkImage('motionBrush', url, request, model, 'mask: ')),
+		...pictures.flatMap((image) => checkImage('motionBrush', image, request, model, 'mask: ')),
 		...checkSizes(pictures, request),
 	];
 	if (motionBrush.moving.length > MOVING_MAX) {
@@ -48,8 +48,8 @@ export function checkMotionBrush(request: GenerateRequest, model: GenerateCapabi
 }
 
 /** All masks are of one size, and of the shape of the picture that they lie on, as far as their sizes are told. */
-function checkSizes(pictures: readonly string[], request: GenerateRequest): Issue[] {
-	const [first, ...others] = pictures.flatMap((url) => sizeOf(url, request.files) ?? []);
+function checkSizes(pictures: readonly ImageSource[], request: GenerateRequest): Issue[] {
+	const [first, ...others] = pictures.flatMap((image) => sizeOf(image) ?? []);
 	if (!first) return [];
 	const other = others.find(
 		({ width, height }) => width !== first.width || height !== first.height,
@@ -63,7 +63,7 @@ function checkSizes(pictures: readonly string[], request: GenerateRequest): Issu
 			),
 		];
 	}
-	const frame = sizeOf(frameOf(request, 'firstFrame') ?? '', request.files);
+	const frame = sizeOf(frameOf(request, 'firstFrame') ?? '');
 	if (!frame) return [];
 	const shapes = (first.width * frame.height) / (first.height * frame.width);
 	if (Math.abs(shapes - 1) <= SHAPE_TOLERANCE) return [];

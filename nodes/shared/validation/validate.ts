@@ -1,11 +1,11 @@
 import type {
-	Capabilities,
+	CapabilitiesFor,
 	GenerateCapabilities,
 	MotionControlCapabilities,
 } from '../core/capabilities';
 import type { Issue } from '../core/issue';
 import { BRACKETS, withNames, type Naming } from '../core/naming';
-import type { GenerateRequest, MotionControlRequest, VideoRequest } from '../core/request';
+import type { GenerateRequest, MotionControlRequest, Operation, RequestFor } from '../core/request';
 import { checkElements } from './elements';
 import { checkCallbackUrl } from './callback';
 import { checkIds } from './ids';
@@ -18,40 +18,44 @@ import { checkOneOf, checkTaken, checkTakenByMotionControl, checkValues } from '
 import { checkShots } from './shots';
 
 /**
- * Judges a request by what the model can do, before anything is sent or paid. The limits are the capabilities' data;
- * the rules that hold for every vendor (frames, references, shots) are Kling's own.
+ * Checks a request against what the model supports, before anything is sent or paid. The limits are the capabilities'
+ * data. The rules that hold for all providers (frames, references, shots) are Kling's own.
  *
- * @param naming how the vendor's texts name inputs
+ * @param naming how the provider's texts name inputs
  * @param written the request with these names in its texts
- * @returns every issue found, in the order of the panel; none when the request may be sent
+ * @returns every issue, in the order of the panel; none when the request may be sent
  */
-export function checkRequest(
-	request: VideoRequest,
-	model: Capabilities,
+export function checkRequest<O extends Operation>(
+	operation: O,
+	request: RequestFor<O>,
+	model: CapabilitiesFor<O>,
 	naming: Naming = BRACKETS,
-	written: VideoRequest = withNames(request, naming),
+	written: RequestFor<O> = withNames(request, naming),
 ): Issue[] {
-	if (request.operation === 'generate' && model.operation === 'generate') {
-		return checkGenerate(request, model, naming, written);
-	}
-	if (request.operation === 'motionControl' && model.operation === 'motionControl') {
-		return checkMotionControl(request, model, naming, written);
-	}
-	return [];
+	return CHECKS[operation](request, model, naming, written);
 }
+
+const CHECKS: {
+	readonly [O in Operation]: (
+		request: RequestFor<O>,
+		model: CapabilitiesFor<O>,
+		naming: Naming,
+		written: RequestFor<O>,
+	) => Issue[];
+} = { generate: checkGenerate, motionControl: checkMotionControl };
 
 function checkGenerate(
 	request: GenerateRequest,
 	model: GenerateCapabilities,
 	naming: Naming,
-	written: VideoRequest,
+	written: GenerateRequest,
 ): Issue[] {
 	return [
 		...checkPrompt(request, model, written),
 		...checkReferences(request, naming, model),
 		...checkTaken(request, model),
-		...request.images.flatMap((image, index) =>
-			checkImage('images', image.url, request, model, `image ${index + 1}: `),
+		...request.images.flatMap(({ image }, index) =>
+			checkImage('images', image, request, model, `image ${index + 1}: `),
 		),
 		...checkFrames(request, model),
 		...checkInputCounts(request, model),
@@ -70,7 +74,7 @@ function checkMotionControl(
 	request: MotionControlRequest,
 	model: MotionControlCapabilities,
 	naming: Naming,
-	written: VideoRequest,
+	written: MotionControlRequest,
 ): Issue[] {
 	return [
 		...checkImage('characterImage', request.characterImage, request, model),

@@ -18,7 +18,7 @@ const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
 
 const walk = providers.flatMap((provider) =>
 	OPERATIONS.flatMap((operation) => {
-		const models: Capabilities[] = modelsFor(provider, operation);
+		const models: readonly Capabilities[] = modelsFor(provider, operation);
 		const [newest] = models;
 		return [
 			...models.flatMap((known) => idsOf(known).map((id) => ({ id, known }))),

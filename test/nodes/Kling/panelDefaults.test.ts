@@ -6,15 +6,17 @@ import {
 	type Capabilities,
 } from '../../../nodes/shared/core/capabilities';
 import { issueTitle } from '../../../nodes/shared/core/issue';
-import type { Account } from '../../../nodes/shared/core/provider';
+import { modelsFor, type Account } from '../../../nodes/shared/core/provider';
 import type { Operation } from '../../../nodes/shared/core/request';
 import { providers } from '../../../nodes/shared/providers';
+import { klingai } from '../../../nodes/shared/providers/klingai';
+import { modelsOf } from '../../support/models';
 import { ask, type CallKind } from '../../support/panel';
 
 const ACCOUNTS: readonly Account[] = [{}, { authentication: 'accessKey' }];
 
 const cases = providers.flatMap((provider) =>
-	provider.models.map((model) => [provider.id, model.displayName, model] as const),
+	modelsOf(provider).map((model) => [provider.id, model.displayName, model] as const),
 );
 
 /** Everything that the panel shows while the model is an expression, every option added and none touched. */
@@ -107,7 +109,7 @@ it('knows the default of every field from the description of the panel', () => {
 });
 
 it('does not warn that an untouched Duration or Aspect Ratio has no effect', () => {
-	const [omni] = providers.find(({ id }) => id === 'klingai')?.models ?? [];
+	const [omni] = modelsFor(klingai, 'generate');
 	if (!omni) throw new Error('there is no model');
 	const edited = { video: { clip: { url: 'https://example.com/a.mp4', use: 'edit' } } };
 	expect(told(ask({ ...filledIn('klingai', omni), ...edited }))).toEqual([]);

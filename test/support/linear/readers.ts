@@ -9,7 +9,7 @@ import { imageFileFrom } from '../../../nodes/shared/media/imageFile';
 import { isJsonObject, mergePatch, readJson, writeJson } from '../../../nodes/shared/lib/json';
 import { readPath } from '../../../nodes/Kling/fields/motionPath';
 import { pathSegment } from '../../../nodes/shared/core/pathSegment';
-import { plan } from '../../../nodes/shared/validation/plan';
+import { plan } from '../plan';
 import type { Provider } from '../../../nodes/shared/core/provider';
 import { readRetryAfter } from '../../../nodes/shared/lib/retryAfter';
 import { withoutSecretsInAnswer } from '../../../nodes/shared/core/responseSecrets';
@@ -110,16 +110,16 @@ function textReadersOf(provider: Provider): Reader[] {
 					? signature.keys.keyOf(`whsec_${text}`)
 					: signature.keys.parse(answer(text), null),
 		],
-		['plan of a prompt', (text) => planned(provider, { prompt: text })],
+		['check of a prompt', (text) => planned(provider, { prompt: text })],
 		[
 			'plan of a prompt beside inputs',
 			(text) => planned(provider, { ...INPUTS, prompt: `@d${text}` }),
 		],
-		['plan of the name of an element', (text) => planned(provider, { elements: [called(text)] })],
-		['plan of an image', (text) => planned(provider, { images: [imageAt(text)] })],
-		['plan of a data URI', (text) => planned(provider, { images: [inlineImage(text)] })],
-		['plan of ids', (text) => planned(provider, { externalTaskId: text, voices: [text] })],
-		['plan of a model', (text) => planned(provider, { model: text })],
+		['check of the name of an element', (text) => planned(provider, { elements: [called(text)] })],
+		['check of an image', (text) => planned(provider, { images: [imageAt(text)] })],
+		['check of a data URI', (text) => planned(provider, { images: [inlineImage(text)] })],
+		['check of ids', (text) => planned(provider, { externalTaskId: text, voices: [text] })],
+		['check of a model', (text) => planned(provider, { model: text })],
 		['isTaskKind', (text) => provider.isTaskKind?.(text)],
 	]);
 }
@@ -142,7 +142,7 @@ export const ANSWER_READERS: readonly Reader[] = providers.flatMap(answerReaders
 const MP4 = { kind: 'video', mimeType: 'video/mp4', extension: 'mp4' } as const;
 /** What a prompt can name. */
 const INPUTS = {
-	images: [{ url: 'https://example.com/a.png', role: 'reference' as const }],
+	images: [{ image: 'https://example.com/a.png', role: 'reference' as const }],
 	elements: [called('dog'), called('кот')],
 };
 const PNG_START = '\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x10\0\0\0\x10\x08\0\0\0\0\0\0\0\0';
@@ -168,7 +168,7 @@ function image(start: string, rest: string) {
 }
 
 function planned(provider: Provider, given: Parameters<typeof generateRequest>[0]) {
-	return plan(provider, generateRequest(given), {}, () => false);
+	return plan(provider, generateRequest(given));
 }
 
 function called(name: string) {
@@ -176,13 +176,13 @@ function called(name: string) {
 		source: 'inline' as const,
 		name,
 		description: 'A dog',
-		imageUrls: ['https://example.com/a.png', 'https://example.com/b.png'],
+		images: ['https://example.com/a.png', 'https://example.com/b.png'],
 		videoUrls: [],
 	};
 }
 
-function imageAt(url: string) {
-	return { url, role: 'firstFrame' as const };
+function imageAt(image: string) {
+	return { image, role: 'firstFrame' as const };
 }
 
 function inlineImage(base64: string) {

@@ -11,8 +11,8 @@ import {
 	itemTaskProperty,
 	readKind,
 } from '../../fields/taskKind';
-import { suspendedProperty, readWait, waitProperties } from '../../fields/wait';
-import { reading, type Operation } from '../operation';
+import { suspendedProperty, waitProperties } from '../../fields/wait';
+import type { Operation } from '../operation';
 
 const properties: INodeProperties[] = [
 	{
@@ -38,13 +38,13 @@ export const get: Operation = {
 		{ show: { resource: ['task'], operation: ['get'] } },
 		properties,
 	),
+	wait: { defaultMode: 'none', usesCallback: false },
 	read: (parameters, provider) => {
 		const taskId = parameters.text('taskId').trim();
 		const foreign = checkTaskProvider(parameters, provider, taskId);
 		parameters.issues.push(...foreign);
 		// A task of another provider also has a kind of that provider. A second issue would add nothing.
 		const kind = foreign.length > 0 ? '' : readKind(parameters, provider);
-		const wait = readWait(parameters, 'none');
 		if (taskId === '' && parameters.issues.length === 0) {
 			parameters.issues.push(
 				requestIssue(
@@ -55,9 +55,6 @@ export const get: Operation = {
 			);
 		}
 		if (taskId !== '') parameters.issues.push(...checkId('taskId', taskId));
-		return reading(
-			{ provider, task: { ref: { provider: provider.id, kind, taskId } }, wait },
-			parameters.issues,
-		);
+		return { ref: { provider: provider.id, kind, taskId } };
 	},
 };

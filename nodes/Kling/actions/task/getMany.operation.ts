@@ -8,7 +8,7 @@ import { simplifyProperty } from '../../../shared/n8n/panel';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { optionsProperty } from '../../fields/options';
 import { kindProperties, readKind } from '../../fields/taskKind';
-import { reading, type Operation } from '../operation';
+import type { Operation } from '../operation';
 
 const PAGE_SIZE = 100;
 
@@ -96,14 +96,7 @@ export const getMany: Operation = {
 				requestIssue('provider', `${provider.displayName} ${NO_LIST}`, USE_GET),
 			);
 		}
-		return reading(
-			{
-				provider,
-				task: { query, limit },
-				wait: { mode: 'none' },
-			},
-			parameters.issues,
-		);
+		return { query, limit };
 	},
 };
 

@@ -1,5 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { ASPECT_RATIOS, RESOLUTIONS, type GenerateRequest } from '../../../shared/core/request';
+import type { GivenImage } from '../../../shared/n8n/input/binaryFields';
 import { simplifyProperty } from '../../../shared/n8n/panel';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
@@ -24,8 +25,8 @@ import { generatePromptProperties } from '../../fields/prompt';
 import { readMultiShot, readShots, shotProperties } from '../../fields/shots';
 import { readVideo, videoProperties } from '../../fields/video';
 import { callbackOption, waitProperties } from '../../fields/wait';
+import { withUntouched } from '../../fields/untouched';
 import type { Operation } from '../operation';
-import { plannedJob } from './plannedJob';
 
 const properties: INodeProperties[] = [
 	modelProperty('generate'),
@@ -57,11 +58,11 @@ export const generate: Operation = {
 		{ show: { resource: ['video'], operation: ['generate'] } },
 		properties,
 	),
-	read: (parameters, provider, account, resumeUrl) =>
-		plannedJob(parameters, provider, account, readRequest, resumeUrl),
+	wait: { defaultMode: 'poll', usesCallback: true },
+	read: (parameters) => ({ request: withUntouched(parameters, readRequest) }),
 };
 
-function readRequest(parameters: ParameterReader): GenerateRequest {
+function readRequest(parameters: ParameterReader): GenerateRequest<GivenImage> {
 	const options = parameters.collection('options');
 	const multiShot = readMultiShot(parameters);
 	const video = readVideo(parameters);
@@ -71,7 +72,6 @@ function readRequest(parameters: ParameterReader): GenerateRequest {
 		prompt: parameters.text('prompt'),
 		negativePrompt: options.optionalText('negativePrompt'),
 		images: readImages(parameters),
-		files: parameters.binary.files,
 		video,
 		elements: readElements(options),
 		multiShot,

@@ -5,13 +5,14 @@ import {
 	RESOLUTIONS,
 	type MotionControlRequest,
 } from '../../../shared/core/request';
+import type { GivenImage } from '../../../shared/n8n/input/binaryFields';
 import { simplifyProperty } from '../../../shared/n8n/panel';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { newVideoDownloadProperties } from '../../fields/download';
 import { characterImageProperties, readCharacterImage } from '../../fields/characterImage';
 import { motionControlElementProperties, readElements } from '../../fields/elements';
-import { onlyFile } from '../../fields/mediaList';
+import { onlyVideo } from '../../fields/mediaList';
 import { modelProperty } from '../../fields/model';
 import {
 	additionalBodyFieldsOption,
@@ -24,8 +25,8 @@ import {
 import { motionControlOutputProperties } from '../../fields/videoFormat';
 import { motionControlPromptProperties } from '../../fields/prompt';
 import { callbackOption, waitProperties } from '../../fields/wait';
+import { withUntouched } from '../../fields/untouched';
 import type { Operation } from '../operation';
-import { plannedJob } from './plannedJob';
 
 const properties: INodeProperties[] = [
 	modelProperty('motionControl'),
@@ -87,19 +88,18 @@ export const motionControl: Operation = {
 		{ show: { resource: ['video'], operation: ['motionControl'] } },
 		properties,
 	),
-	read: (parameters, provider, account, resumeUrl) =>
-		plannedJob(parameters, provider, account, readRequest, resumeUrl),
+	wait: { defaultMode: 'poll', usesCallback: true },
+	read: (parameters) => ({ request: withUntouched(parameters, readRequest) }),
 };
 
-function readRequest(parameters: ParameterReader): MotionControlRequest {
+function readRequest(parameters: ParameterReader): MotionControlRequest<GivenImage> {
 	const options = parameters.collection('options');
 	return {
 		operation: 'motionControl',
 		model: parameters.locator('model', MODEL_PARAMETERS.motionControl),
 		prompt: parameters.text('prompt'),
 		characterImage: readCharacterImage(parameters),
-		files: parameters.binary.files,
-		motionVideo: onlyFile(parameters, 'motionVideo', parameters.value('motionVideo'), 'videos'),
+		motionVideo: onlyVideo(parameters, 'motionVideo', parameters.value('motionVideo')),
 		characterOrientation:
 			parameters.choice('characterOrientation', CHARACTER_ORIENTATIONS) ?? 'video',
 		keepOriginalSound: parameters.boolean('keepOriginalSound') ?? true,

@@ -28,27 +28,20 @@ export type Found = { file: ImageFile } | NotFound;
 
 type NotFound = { missing: number; present: string[] } | { lost: string };
 
-/** The files that an item brought along. */
-export interface BinaryFields {
-	/** The names of the item's binary fields. */
-	readonly names: readonly string[];
-	/** @returns `undefined` for a file that nobody has opened yet */
-	find(key: BinaryKey): Found | undefined;
-	/** All that were found so far. */
-	readonly files: readonly ImageFile[];
+/** A file that a parameter names. */
+export interface NamedFile {
+	key: BinaryKey;
+	/** The field that names it. */
+	field: Field;
+	/** Which one of several entries names it, at the start of an issue. */
+	prefix: string;
 }
 
-/**
- * Issue of a file that is not there.
- *
- * @param prefix which one of several entries names it
- */
-export function notFoundIssue(
-	field: Field,
-	prefix: string,
-	key: BinaryKey,
-	found: NotFound,
-): Issue {
+/** An image as parameters give it: its URL, its data, or a file of the item. */
+export type GivenImage = string | NamedFile;
+
+/** Issue of a file that is not there. */
+export function notFoundIssue({ key, field, prefix }: NamedFile, found: NotFound): Issue {
 	if ('lost' in found) {
 		return requestIssue(
 			field,

@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Issue } from '../../core/issue';
+import type { VideoRequest } from '../../core/request';
+import { imagesOf, mapImages } from '../../core/requestImages';
 import { imageFileFrom, type ImageFile } from '../../media/imageFile';
 import type { Opened } from '../../tasks/submit/uploadImages';
-import type { BinaryFields, BinaryKey, BinaryRecord, Found } from './binaryFields';
+import {
+	notFoundIssue,
+	type BinaryKey,
+	type BinaryRecord,
+	type Found,
+	type GivenImage,
+	type NamedFile,
+} from './binaryFields';
 import { parseNetworkError } from '../http/networkError';
 
 /** Bytes of the largest file that is read as a whole, above what any vendor takes for a picture. */
@@ -11,14 +21,10 @@ const READ_MAX = 64 * 1024 * 1024;
 /** Bytes of a larger one that are read, to say what it is. */
 const HEAD = 64 * 1024;
 
-/**
- * The files of an item that its parameters name, wherever n8n keeps them: in memory, on disk or in a store. Which ones
- * are named is known only once the parameters are read, and opening a file takes time. So {@link find} notes down what
- * it is asked for, and {@link open} opens it for the next reading.
- */
-export class BinaryFiles implements BinaryFields {
-	private readonly asked = new Map<string, BinaryKey>();
+/** The files of an item that its parameters name, wherever n8n keeps them: in memory, on disk or in a store. */
+export class BinaryFiles {
 	private readonly found = new Map<string, Found>();
+	/** Records by the digests of their files. */
 	private readonly stored = new Map<string, BinaryRecord>();
 	private readonly identities = new WeakMap<BinaryRecord, string>();
 
@@ -27,37 +33,29 @@ export class BinaryFiles implements BinaryFields {
 		private readonly itemIndex: number,
 	) {}
 
-	find(key: BinaryKey): Found | undefined {
-		const identity = this.identityOf(key);
-		const found = this.found.get(identity);
-		if (!found) this.asked.set(identity, key);
-		return found;
-	}
-
+	/** Names of the item's binary fields. */
 	get names(): string[] {
 		return Object.keys(this.present);
 	}
 
-	get files(): ImageFile[] {
-		return [...this.found.values()].flatMap((found) => ('file' in found ? [found.file] : []));
+	/** Loads the files of a request. A file that is not there becomes an issue. */
+	async load(request: VideoRequest<GivenImage>, issues: Issue[]): Promise<VideoRequest> {
+		const files = new Map<NamedFile, ImageFile>();
+		for (const image of imagesOf(request)) {
+			if (typeof image === 'string') continue;
+			const found = await this.find(image.key);
+			if ('file' in found) files.set(image, found.file);
+			else issues.push(notFoundIssue(image, found));
+		}
+		return mapImages(request, (image) =>
+			typeof image === 'string' ? image : (files.get(image) ?? ''),
+		);
 	}
 
-	/**
-	 * Opens what was asked for.
-	 *
-	 * @returns whether there was anything to open
-	 */
-	async open(): Promise<boolean> {
-		const keys = [...this.asked];
-		this.asked.clear();
-		for (const [identity, key] of keys) this.found.set(identity, await this.look(key));
-		return keys.length > 0;
-	}
-
-	/** Brings the bytes of a file that was found, unless n8n has lost it in the meantime. Never throws. */
-	readonly read = async (ref: string): Promise<Opened> => {
-		const binary = this.stored.get(ref);
-		if (!binary) return { lost: `there is no ${ref}` };
+	/** Reads the bytes of a file that was loaded, unless n8n has lost it since. Never throws. */
+	readonly read = async ({ digest }: ImageFile): Promise<Opened> => {
+		const binary = this.stored.get(digest);
+		if (!binary) return { lost: `there is no file ${digest}` };
 		try {
 			return { bytes: await this.bytesOf(binary) };
 		} catch (cause) {
@@ -65,12 +63,20 @@ export class BinaryFiles implements BinaryFields {
 		}
 	};
 
-	private async look(key: BinaryKey): Promise<Found> {
+	/** Finds each file once. */
+	private async find(key: BinaryKey): Promise<Found> {
+		const identity = this.identityOf(key);
+		const found = this.found.get(identity) ?? (await this.inspect(key));
+		this.found.set(identity, found);
+		return found;
+	}
+
+	private async inspect(key: BinaryKey): Promise<Found> {
 		const binary = this.findBinary(key);
 		if (!binary) return { missing: this.itemIndex, present: this.names };
 		try {
 			const file = await this.fileIn(binary);
-			this.stored.set(file.ref, binary);
+			this.stored.set(file.digest, binary);
 			return { file };
 		} catch (cause) {
 			// A store that is far away, or a file that was deleted together with an older execution.

@@ -20,7 +20,7 @@ import {
 	type JsonObject,
 } from '../../lib/json';
 import { isPlainRecord } from '../../lib/plainRecord';
-import { isBinaryRecord, notFoundIssue, type BinaryFields } from './binaryFields';
+import { isBinaryRecord, type GivenImage } from './binaryFields';
 import { isBlank, LIST_FAULTS, readList } from './listValue';
 import { NO_PANEL_FIELDS, type PanelFields } from './panelFields';
 
@@ -40,8 +40,6 @@ const JSON_FAULTS: Readonly<Record<JsonFault, string>> = {
 	number: `a number has more than ${MAX_NUMBER_LENGTH} digits`,
 };
 
-const NO_BINARY_FIELDS: BinaryFields = { find: () => undefined, files: [], names: [] };
-
 /**
  * Reads node parameters for one item. Expressions can put anything into any field, so nothing is taken on trust: what
  * can only mean one thing is read however it is written, and what cannot be read becomes an issue that names the field.
@@ -51,8 +49,8 @@ export class ParameterReader {
 		private readonly source: ParameterSource,
 		/** What could not be read; readers of nested parameters share it. */
 		readonly issues: Issue[] = [],
-		/** The item's files, for parameters that name one. */
-		readonly binary: BinaryFields = NO_BINARY_FIELDS,
+		/** Names of the item's binary fields. */
+		readonly binaryNames: readonly string[] = [],
 		/** The zone of times that name none, by its IANA name: the workflow's, or n8n's own. */
 		readonly timeZone: string = 'UTC',
 		/** What the panel says about the operation's fields. */
@@ -76,9 +74,9 @@ export class ParameterReader {
 	 * The file in a binary field of the item.
 	 *
 	 * @param prefix which one of several entries it is, for the message
-	 * @returns what stands for it in a request; `''` when it is not there
+	 * @returns `''` if no binary field is entered
 	 */
-	file(field: Field, name: string, prefix = this.entry): string {
+	file(field: Field, name: string, prefix = this.entry): GivenImage {
 		const value = singleValue(this.source(name));
 		const key = isBinaryRecord(value) ? value : this.text(field, name).trim();
 		if (key === '') {
@@ -87,11 +85,7 @@ export class ParameterReader {
 			);
 			return '';
 		}
-		const found = this.binary.find(key);
-		if (!found) return '';
-		if ('file' in found) return found.file.ref;
-		this.issues.push(notFoundIssue(field, prefix, key, found));
-		return '';
+		return { key, field, prefix };
 	}
 
 	/** Text, or `undefined` when it is blank. */
@@ -255,7 +249,7 @@ export class ParameterReader {
 		return new ParameterReader(
 			(name) => this.panel.defaults[name],
 			[],
-			NO_BINARY_FIELDS,
+			[],
 			this.timeZone,
 			this.panel,
 		);
@@ -279,7 +273,7 @@ export class ParameterReader {
 		return new ParameterReader(
 			(name) => (isPlainRecord(values) ? values[name] : undefined),
 			this.issues,
-			this.binary,
+			this.binaryNames,
 			this.timeZone,
 			this.panel,
 			entry,

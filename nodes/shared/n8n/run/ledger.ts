@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { writeJson } from '../../lib/json';
-import type { Start } from '../../core/provider';
+import type { Submission } from '../../core/submission';
 import type { Entry, Ledger, PriorAttempt } from '../../tasks/submit/ledger';
 import { resumeUrlOf } from '../resumeUrl';
 
@@ -25,8 +24,12 @@ const IMAGES_KEY = 'klingUploads';
  * As a tool of an AI agent nothing is read back: an agent may want two, and all its calls look alike to n8n. (Where n8n
  * runs an agent's tools as nodes, each call is a run of its own, as in a loop.) What was bought is logged all the same.
  */
-export function ledgerFor(context: IExecuteFunctions, itemIndex: number, start: Start): Ledger {
-	const page = isTool(context) ? NO_LEDGER : ledgerKey(context, itemIndex, start);
+export function ledgerFor(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	submission: Submission,
+): Ledger {
+	const page = isTool(context) ? NO_LEDGER : ledgerKey(context, itemIndex, submission);
 	let announced: string | undefined;
 	return {
 		...page,
@@ -35,7 +38,7 @@ export function ledgerFor(context: IExecuteFunctions, itemIndex: number, start: 
 			if (entry.state === 'accepted') logTask(context, itemIndex, entry);
 			if (entry.state === 'sent' && announced !== entry.id) {
 				announced = entry.id;
-				logSubmit(context, itemIndex, start, entry);
+				logSubmit(context, itemIndex, submission, entry);
 			}
 		},
 	};
@@ -48,7 +51,7 @@ export function ledgerFor(context: IExecuteFunctions, itemIndex: number, start: 
 function logSubmit(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ kind }: Start,
+	{ kind }: Submission,
 	{ id, warnings = [] }: Entry,
 ): void {
 	const { place, where } = placeOf(context, itemIndex);
@@ -90,7 +93,11 @@ function placeOf(context: IExecuteFunctions, itemIndex: number) {
 	};
 }
 
-function ledgerKey(context: IExecuteFunctions, itemIndex: number, start: Start): Ledger {
+function ledgerKey(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ identity }: Submission,
+): Ledger {
 	const nodeContext = context.getContext('node');
 	const isRetry = context.getMode() === 'retry';
 	// Noted for all items and later retries, before the ledger is opened.
@@ -101,9 +108,7 @@ function ledgerKey(context: IExecuteFunctions, itemIndex: number, start: Start):
 	const uploads = (): Record<string, Readonly<Record<string, string>>> =>
 		(nodeContext[IMAGES_KEY] ??= {});
 	const run: unknown = context.getWorkflowDataProxy(itemIndex).$runIndex;
-	const { path, body = {} } = start.identity ?? start.request;
-	const payload = digest(`${path} ${writeJson(body)}`);
-	const page = `${String(run)}:${itemIndex}:${payload}`;
+	const page = `${String(run)}:${itemIndex}:${identity}`;
 	// Executions are counted anew in every n8n, and several may share one account with the vendor.
 	const origin = [context.getInstanceId(), token ?? context.getExecutionId(), context.getNode().id];
 	const priorAttempt = (): PriorAttempt => {

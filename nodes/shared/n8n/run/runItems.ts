@@ -64,7 +64,7 @@ export async function runBatch<T extends ItemJob>(
 
 /** The job, which tells as soon as its task was accepted. */
 function reportingTasks(job: Job, tell: (task: TaskRef) => void): Job {
-	if (!('start' in job.task) || !job.task.ledger) return job;
+	if (!('submission' in job.task) || !job.task.ledger) return job;
 	const { ledger } = job.task;
 	const told: Ledger = {
 		...ledger,

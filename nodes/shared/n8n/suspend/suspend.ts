@@ -5,6 +5,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { hasEnded, type Task } from '../../core/task';
+import { blockedReason } from '../../lib/publicUrl';
 import { suspendedTask, pollInstead, type Suspend } from '../../tasks/suspendedTask';
 import type { ItemJob, ItemOutcome } from '../item';
 import { contextExpression } from './contextExpression';
@@ -67,6 +68,23 @@ export function pendingItems(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Pe
 		if (wait.mode !== 'suspend' || outcome.outcome !== 'task' || hasEnded(outcome.task)) return [];
 		return [{ ...item, wait, task: outcome.task }];
 	});
+}
+
+/** Gives the provider of a job that suspends the execution the URL that resumes it, where that is wanted and possible. */
+export function withCallback<T extends ItemJob>(item: T, resumeUrl: string | null): T {
+	const { task, wait } = item.job;
+	if (resumeUrl === null || wait.mode !== 'suspend' || !('submission' in task)) return item;
+	const { useCallback = 'never' } = wait;
+	const isWanted =
+		useCallback === 'always' ||
+		(useCallback === 'whenReachable' && blockedReason(resumeUrl, false) === null);
+	if (!isWanted || !task.submission.takesCallbackUrl) return item;
+	const job = {
+		...item.job,
+		task: { ...task, callbackUrl: resumeUrl },
+		wait: { ...wait, isCalled: true as const },
+	};
+	return { ...item, job };
 }
 
 /** An item with its job as it is where the execution cannot be parked. */

@@ -2,10 +2,7 @@ import { pathSegment } from '../../core/pathSegment';
 import type { Provider } from '../../core/provider';
 import { parseStart, parseStatus, PROVIDER } from './responses';
 import { webhook } from './webhook';
-import { models } from './models';
-import { naming } from './naming';
-import { check } from './rules';
-import { KIND, mark, start } from './submit';
+import { generate, KIND, mark, motionControl } from './submit';
 import { upload } from './upload';
 
 /**
@@ -18,15 +15,12 @@ export const apimart: Provider = {
 	displayName: 'apimart',
 	credentialType: 'klingApimartApi',
 	baseUrl: 'https://api.apimart.ai',
-	models,
+	video: { generate, motionControl },
 	reservedBodyFields: ['model'],
 	taskKinds: [{ kind: KIND, displayName: 'Video' }],
 	imageTransfer: { as: 'upload', upload },
 	secretFields: ['apiKey'],
 	accountSettings: [],
-	naming,
-	check,
-	start,
 	parseStart,
 	tasks: {
 		get: {

@@ -1,4 +1,9 @@
-import { generateModel, motionControlModel, type Capabilities } from '../../core/capabilities';
+import {
+	generateModel,
+	motionControlModel,
+	type GenerateCapabilities,
+	type MotionControlCapabilities,
+} from '../../core/capabilities';
 import { LEGACY_IMAGES } from '../klingApi/imageLimits';
 import {
 	FIRST_FRAME_INPUT,
@@ -46,7 +51,7 @@ const motionControl = { ...MOTION_LIMITS, ...common } as const;
  * @see https://docs.apimart.ai/en/api-reference/videos/kling-3.0-turbo/generation
  * @see https://docs.apimart.ai/en/api-reference/videos/kling-v2-6/kling-v2-6-motion-control-generation
  */
-export const models: readonly Capabilities[] = [
+export const generateModels: readonly GenerateCapabilities[] = [
 	generateModel({
 		...generate,
 		...OMNI_INPUTS,
@@ -81,6 +86,10 @@ export const models: readonly Capabilities[] = [
 		displayName: 'Kling 2.6',
 		durations: [5, 10],
 	}),
+];
+
+/** What apimart's models for Motion Control support. */
+export const motionControlModels: readonly MotionControlCapabilities[] = [
 	motionControlModel({
 		...motionControl,
 		id: 'kling-v3-motion-control',

@@ -1,11 +1,10 @@
 import type { Capabilities } from '../../core/capabilities';
 import { modelIssue, type Issue } from '../../core/issue';
-import type { GenerateRequest, VideoRequest } from '../../core/request';
+import type { GenerateRequest } from '../../core/request';
 import { V2_6 } from './models';
 
 /** apimart's own rules, beside what the capabilities say. */
-export function check(request: VideoRequest, model: Capabilities): Issue[] {
-	if (request.operation !== 'generate') return [];
+export function check(request: GenerateRequest, model: Capabilities): Issue[] {
 	return [...checkFeatureVideo(request), ...(model.vendorId === V2_6 ? checkV26(request) : [])];
 }
 

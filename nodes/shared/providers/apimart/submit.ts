@@ -2,17 +2,18 @@ import type { Capabilities } from '../../core/capabilities';
 import type { HttpRequest } from '../../core/http';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
-import type { Start } from '../../core/provider';
+import type { VideoOperation } from '../../core/provider';
 import {
 	durationToSend,
 	frameOf,
 	type GenerateRequest,
 	type ImageRole,
 	type MotionControlRequest,
-	type VideoRequest,
 } from '../../core/request';
 import { MODES, REFER_TYPES, SHOT_TYPES, yesNo } from '../klingApi/vocabulary';
-import { TURBO, V2_6, V3 } from './models';
+import { generateModels, motionControlModels, TURBO, V2_6, V3 } from './models';
+import { naming } from './naming';
+import { check } from './rules';
 
 const ROLES: Readonly<Record<ImageRole, string>> = {
 	reference: 'reference',
@@ -21,7 +22,7 @@ const ROLES: Readonly<Record<ImageRole, string>> = {
 };
 
 /** How a model wants its images and its quality; models that are not named here speak like the omni model. */
-const DIALECTS: ReadonlyMap<string, (request: GenerateRequest) => DraftObject> = new Map([
+const DIALECTS: ReadonlyMap<string, (request: GenerateRequest<string>) => DraftObject> = new Map([
 	[TURBO, turboInputs],
 	[V3, framesByOrder],
 	[V2_6, framesByOrder],
@@ -30,20 +31,35 @@ const DIALECTS: ReadonlyMap<string, (request: GenerateRequest) => DraftObject> =
 /** The one task family: a task is asked for by its id alone. */
 export const KIND = 'video';
 
-/** Builds apimart's submit: one address for every model, the model decides the body. */
-export function start(request: VideoRequest, model: Capabilities): Start {
-	const generates = request.operation === 'generate';
-	const draft = generates ? generateBody(request, model) : motionControlBody(request);
-	return {
-		request: {
-			method: 'POST',
-			path: '/v1/videos/generations',
-			body: bodyFrom({ model: model.vendorId, ...draft }),
-		},
+/** Generate at apimart. */
+export const generate: VideoOperation<'generate'> = {
+	models: generateModels,
+	endpoint: (asked, model) => ({
 		kind: KIND,
-		warnings: generates
-			? ignoredFieldWarnings(request, { ratio: isTurboFromFrame(request, model) })
-			: [],
+		naming: naming(asked, model),
+		check: (request) => check(request, model),
+		warnings: (request) =>
+			ignoredFieldWarnings(request, { ratio: isTurboFromFrame(request, model) }),
+		submit: (request) => submitTo(model, generateBody(request, model)),
+	}),
+};
+
+/** Motion Control at apimart. */
+export const motionControl: VideoOperation<'motionControl'> = {
+	models: motionControlModels,
+	endpoint: (asked, model) => ({
+		kind: KIND,
+		naming: naming(asked, model),
+		submit: (request) => submitTo(model, motionControlBody(request)),
+	}),
+};
+
+/** One URL for every model: the model decides the body. */
+function submitTo({ vendorId }: Capabilities, draft: DraftObject): HttpRequest {
+	return {
+		method: 'POST',
+		path: '/v1/videos/generations',
+		body: bodyFrom({ model: vendorId, ...draft }),
 	};
 }
 
@@ -62,7 +78,7 @@ export function mark(request: HttpRequest, key: string): HttpRequest {
 	};
 }
 
-function generateBody(request: GenerateRequest, model: Capabilities): DraftObject {
+function generateBody(request: GenerateRequest<string>, model: Capabilities): DraftObject {
 	const inputs = DIALECTS.get(model.vendorId) ?? omniInputs;
 	return {
 		prompt: request.prompt,
@@ -84,13 +100,13 @@ function generateBody(request: GenerateRequest, model: Capabilities): DraftObjec
 }
 
 /** Frames go by role; where there are none, references go by order and the prompt names them. */
-function omniInputs(request: GenerateRequest): DraftObject {
+function omniInputs(request: GenerateRequest<string>): DraftObject {
 	const byRole = request.images.some((image) => image.role !== 'reference');
 	return {
 		mode: request.resolution && MODES[request.resolution],
-		image_urls: byRole ? undefined : request.images.map((image) => image.url),
+		image_urls: byRole ? undefined : request.images.map(({ image }) => image),
 		image_with_roles: byRole
-			? request.images.map(({ url, role }) => ({ url, role: ROLES[role] }))
+			? request.images.map(({ image, role }) => ({ url: image, role: ROLES[role] }))
 			: undefined,
 		video_list: request.video && [
 			{
@@ -104,7 +120,7 @@ function omniInputs(request: GenerateRequest): DraftObject {
 				? {
 						name: element.name,
 						description: element.description,
-						element_input_urls: element.imageUrls,
+						element_input_urls: element.images,
 					}
 				: undefined,
 		),
@@ -112,21 +128,21 @@ function omniInputs(request: GenerateRequest): DraftObject {
 }
 
 /** Kling 3.0 and 2.6: the first image is the first frame, the second the last. */
-function framesByOrder(request: GenerateRequest): DraftObject {
+function framesByOrder(request: GenerateRequest<string>): DraftObject {
 	return {
 		mode: request.resolution && MODES[request.resolution],
 		image_urls: [frameOf(request, 'firstFrame'), frameOf(request, 'lastFrame')],
 	};
 }
 
-function turboInputs(request: GenerateRequest): DraftObject {
+function turboInputs(request: GenerateRequest<string>): DraftObject {
 	return {
 		resolution: request.resolution,
 		first_frame_image: frameOf(request, 'firstFrame'),
 	};
 }
 
-function motionControlBody(request: MotionControlRequest): DraftObject {
+function motionControlBody(request: MotionControlRequest<string>): DraftObject {
 	return {
 		prompt: request.prompt || undefined,
 		image_url: request.characterImage,
@@ -138,6 +154,6 @@ function motionControlBody(request: MotionControlRequest): DraftObject {
 	};
 }
 
-function isTurboFromFrame(request: GenerateRequest, model: Capabilities): boolean {
+function isTurboFromFrame(request: GenerateRequest<unknown>, model: Capabilities): boolean {
 	return model.vendorId === TURBO && request.images.length > 0;
 }

@@ -1,10 +1,7 @@
 import { pathSegment } from '../../core/pathSegment';
-import { BRACKETS } from '../../core/naming';
 import type { Provider } from '../../core/provider';
-import { ELEMENTS_AND_VOICES } from '../klingApi/naming';
 import { parseStart, parseStatus, PROVIDER } from './responses';
-import { models } from './models';
-import { KIND, start } from './submit';
+import { generate, KIND, motionControl } from './submit';
 
 /**
  * Kling through imini.
@@ -16,17 +13,13 @@ export const imini: Provider = {
 	displayName: 'imini',
 	credentialType: 'klingIminiApi',
 	baseUrl: 'https://openapi.imini.ai/imini/router',
-	models,
+	video: { generate, motionControl },
 	reservedBodyFields: ['model'],
 	taskKinds: [{ kind: KIND, displayName: 'Video' }],
 	// Its pages do not say whether pictures may be inline; its own client sends data URIs.
 	imageTransfer: { as: 'dataUri' },
 	secretFields: ['apiKey'],
 	accountSettings: [],
-	// Its page for Motion Control names no input.
-	naming: ({ operation }) => (operation === 'motionControl' ? ELEMENTS_AND_VOICES : BRACKETS),
-	check: () => [],
-	start,
 	parseStart,
 	tasks: {
 		get: {

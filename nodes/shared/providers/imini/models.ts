@@ -1,4 +1,9 @@
-import { generateModel, motionControlModel, type Capabilities } from '../../core/capabilities';
+import {
+	generateModel,
+	motionControlModel,
+	type GenerateCapabilities,
+	type MotionControlCapabilities,
+} from '../../core/capabilities';
 import {
 	GENERATE_LIMITS,
 	MOTION_LIMITS,
@@ -24,7 +29,7 @@ const generate = {
  * @see https://docs.imini.ai/en/api-reference/videos/kling-v3
  * @see https://docs.imini.ai/en/api-reference/videos/kling-v3-motion-control
  */
-export const models: readonly Capabilities[] = [
+export const generateModels: readonly GenerateCapabilities[] = [
 	generateModel({
 		...generate,
 		...OMNI_INPUTS,
@@ -42,6 +47,10 @@ export const models: readonly Capabilities[] = [
 		displayName: 'Kling 3.0',
 		multiShot: SHOTS,
 	}),
+];
+
+/** What imini's models for Motion Control support. */
+export const motionControlModels: readonly MotionControlCapabilities[] = [
 	motionControlModel({
 		...MOTION_LIMITS,
 		id: 'kling-v3-motion-control',

@@ -1,7 +1,8 @@
 import type { Capabilities } from '../../core/capabilities';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
-import type { Start } from '../../core/provider';
+import type { HttpRequest } from '../../core/http';
+import type { VideoOperation } from '../../core/provider';
 import {
 	durationToSend,
 	libraryIds,
@@ -11,7 +12,9 @@ import {
 	type Resolution,
 	type VideoRequest,
 } from '../../core/request';
+import { ELEMENTS_AND_VOICES } from '../klingApi/naming';
 import { REFER_TYPES, SHOT_TYPES, yesNo } from '../klingApi/vocabulary';
+import { generateModels, motionControlModels } from './models';
 
 const RESOLUTIONS: Readonly<Record<Resolution, string>> = {
 	'720p': '720P',
@@ -29,30 +32,44 @@ const REFERENCE_TYPES: Readonly<Record<ImageRole, string | undefined>> = {
 /** The one task family: a task is asked for by its id alone. */
 export const KIND = 'video';
 
-/** Builds imini's submit: one address for every model, the model decides the body. */
-export function start(request: VideoRequest, model: Capabilities): Start {
-	const generates = request.operation === 'generate';
-	const draft = generates ? generateBody(request) : motionControlBody(request);
-	return {
-		request: {
-			method: 'POST',
-			path: '/v1/videos/generate',
-			body: bodyFrom({ model: model.vendorId, ...draft }),
-		},
+/** Generate at imini. */
+export const generate: VideoOperation<'generate'> = {
+	models: generateModels,
+	endpoint: (_request, model) => ({
 		kind: KIND,
-		warnings: generates ? ignoredFieldWarnings(request, { promptBesideShots: true }) : [],
+		warnings: (request) => ignoredFieldWarnings(request, { promptBesideShots: true }),
+		submit: (request) => submitTo(model, generateBody(request)),
+	}),
+};
+
+/** Motion Control at imini. Its page names no input. */
+export const motionControl: VideoOperation<'motionControl'> = {
+	models: motionControlModels,
+	endpoint: (_request, model) => ({
+		kind: KIND,
+		naming: ELEMENTS_AND_VOICES,
+		submit: (request) => submitTo(model, motionControlBody(request)),
+	}),
+};
+
+/** One URL for every model: the model decides the body. */
+function submitTo({ vendorId }: Capabilities, draft: DraftObject): HttpRequest {
+	return {
+		method: 'POST',
+		path: '/v1/videos/generate',
+		body: bodyFrom({ model: vendorId, ...draft }),
 	};
 }
 
-function generateBody(request: GenerateRequest): DraftObject {
+function generateBody(request: GenerateRequest<string>): DraftObject {
 	return {
 		prompt: request.prompt || undefined,
 		resolution: request.resolution && RESOLUTIONS[request.resolution],
 		aspect_ratio: request.aspectRatio,
 		duration: durationToSend(request),
 		generate_audio: request.generateAudio || undefined,
-		reference_images: request.images.map(({ url, role }) => ({
-			url,
+		reference_images: request.images.map(({ image, role }) => ({
+			url: image,
 			reference_type: REFERENCE_TYPES[role],
 		})),
 		reference_videos: request.video && [
@@ -82,7 +99,7 @@ function generateBody(request: GenerateRequest): DraftObject {
 	};
 }
 
-function motionControlBody(request: MotionControlRequest): DraftObject {
+function motionControlBody(request: MotionControlRequest<string>): DraftObject {
 	return {
 		prompt: request.prompt || undefined,
 		reference_images: [{ url: request.characterImage }],
@@ -99,6 +116,6 @@ function motionControlBody(request: MotionControlRequest): DraftObject {
 	};
 }
 
-function watermark(request: VideoRequest): DraftObject {
+function watermark(request: VideoRequest<string>): DraftObject {
 	return { watermark_info: { enabled: request.watermark } };
 }

@@ -1,5 +1,5 @@
 import type { Idempotency } from '../../core/idempotency';
-import { refusesExternalId, withExternalId } from '../klingApi/externalId';
+import { externalIdIn, refusesExternalId, withExternalId } from '../klingApi/externalId';
 import { legacyStatus } from '../klingApi/list';
 import { saysTaskExists } from '../klingApi/errors';
 import { parseFind, PROVIDER } from './responses';
@@ -15,10 +15,8 @@ export const idempotency: Idempotency = {
 	by: 'externalId',
 	isNoneCertain: false,
 	saysTaskExists,
-	mark(request, id) {
-		const marked = withExternalId(request.body ?? {}, id);
-		return { request: { ...request, body: marked.fields }, id: marked.id };
-	},
+	idIn: externalIdIn,
+	mark: (request, id) => ({ ...request, body: withExternalId(request.body ?? {}, id) }),
 	refusesMark: refusesExternalId,
 	find: {
 		request: ({ id, kind }) => legacyStatus({ provider: PROVIDER, kind, taskId: id }, PATH_PREFIX),

@@ -4,10 +4,7 @@ import { legacyList, legacyStatus } from '../klingApi/list';
 import { parseList, parseStart, parseStatus, PROVIDER } from './responses';
 import { webhook } from './webhook';
 import { idempotency } from './idempotency';
-import { legacyNaming } from '../klingApi/naming';
-import { models } from './models';
-import { check } from './rules';
-import { PATH_PREFIX, start } from './submit';
+import { generate, motionControl, PATH_PREFIX } from './submit';
 
 /**
  * Kling through kkiai, which passes on Kling's legacy API.
@@ -19,15 +16,12 @@ export const kkiai: Provider = {
 	displayName: 'kkiai',
 	credentialType: 'klingKkiaiApi',
 	baseUrl: 'https://www.kkiai.com',
-	models,
+	video: { generate, motionControl },
 	reservedBodyFields: ['model_name'],
 	taskKinds: LEGACY_KINDS,
 	imageTransfer: { as: 'base64' },
 	secretFields: ['apiKey'],
 	accountSettings: [],
-	naming: legacyNaming,
-	check,
-	start,
 	parseStart,
 	tasks: {
 		get: { request: (ref) => legacyStatus(ref, PATH_PREFIX), parse: parseStatus },

@@ -1,12 +1,5 @@
-import type { Capabilities, GenerateCapabilities } from '../../core/capabilities';
-import {
-	COMMON_LIMITS,
-	frameModels,
-	motionControlModels,
-	o1,
-	SHOTS,
-	v3Omni,
-} from '../klingApi/models';
+import type { GenerateCapabilities } from '../../core/capabilities';
+import { COMMON_LIMITS, frameModels, o1, SHOTS, v3Omni } from '../klingApi/models';
 
 /** What kkiai's page for omni-video says in another way than Kling's own. */
 const omni = {
@@ -24,7 +17,7 @@ const omni = {
  * @see https://docs.kkiai.com/Other-Model-APIs/kling-platform-api/image-to-video/image-to-video-api.html
  * @see https://docs.kkiai.com/Other-Model-APIs/kling-platform-api/motion-control/motion-control.html
  */
-export const models: readonly Capabilities[] = [
+export const generateModels: readonly GenerateCapabilities[] = [
 	{
 		...v3Omni,
 		...omni,
@@ -33,5 +26,4 @@ export const models: readonly Capabilities[] = [
 	},
 	{ ...o1, ...omni },
 	...frameModels,
-	...motionControlModels,
 ];

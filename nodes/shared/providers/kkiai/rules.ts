@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../core/capabilities';
 import { modelIssue, type Issue } from '../../core/issue';
-import type { GenerateRequest, VideoRequest } from '../../core/request';
+import type { GenerateRequest } from '../../core/request';
 import { legacyKind } from '../klingApi/kinds';
 import { O1 } from '../klingApi/models';
 import { checkLegacy, checkRatio } from '../klingApi/rules';
@@ -9,9 +9,8 @@ import { checkLegacy, checkRatio } from '../klingApi/rules';
 const O1_BARE_SECONDS: readonly number[] = [5, 10];
 
 /** kkiai's own rules, beside Kling's and what the capabilities say. */
-export function check(request: VideoRequest, model: Capabilities): Issue[] {
+export function check(request: GenerateRequest, model: Capabilities): Issue[] {
 	const issues = checkLegacy(request, model);
-	if (request.operation !== 'generate') return issues;
 	if (legacyKind(request, model) !== 'omni-video') return issues;
 	return [
 		...issues,

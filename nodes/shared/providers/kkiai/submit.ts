@@ -1,25 +1,36 @@
-import type { Capabilities } from '../../core/capabilities';
+import type { GenerateCapabilities } from '../../core/capabilities';
 import type { DraftObject } from '../../lib/json';
-import type { Start } from '../../core/provider';
-import {
-	durationToSend,
-	libraryIds,
-	type GenerateRequest,
-	type VideoRequest,
-} from '../../core/request';
+import type { VideoOperation } from '../../core/provider';
+import { durationToSend, libraryIds, type GenerateRequest } from '../../core/request';
 import { MODES } from '../klingApi/vocabulary';
-import { legacySubmit } from '../klingApi/submit';
+import { legacyGenerate, legacyMotionControl, type LegacyDialect } from '../klingApi/submit';
+import { motionControlModels } from '../klingApi/models';
+import { generateModels } from './models';
+import { check } from './rules';
 
 /** What stands before Kling's own addresses. */
 export const PATH_PREFIX = '/kling';
 
-/** Builds kkiai's submit: Kling's legacy API, with fields of omni-video that kkiai wants every time. */
-export function start(request: VideoRequest, model: Capabilities): Start {
-	return legacySubmit(request, model, { pathPrefix: PATH_PREFIX, omniFields });
-}
+/** Kling's legacy API, with fields of omni-video that kkiai requires every time. */
+const DIALECT: LegacyDialect = { pathPrefix: PATH_PREFIX, omniFields };
 
-function omniFields(request: GenerateRequest, model: Capabilities): DraftObject {
-	const hasShots = model.operation === 'generate' && model.multiShot !== null;
+/** Generate at kkiai. */
+export const generate: VideoOperation<'generate'> = {
+	models: generateModels,
+	endpoint: (asked, model) => ({
+		...legacyGenerate(asked, model, DIALECT),
+		check: (request) => check(request, model),
+	}),
+};
+
+/** Motion Control at kkiai. */
+export const motionControl: VideoOperation<'motionControl'> = {
+	models: motionControlModels,
+	endpoint: (asked, model) => legacyMotionControl(asked, model, DIALECT),
+};
+
+function omniFields(request: GenerateRequest<string>, model: GenerateCapabilities): DraftObject {
+	const hasShots = model.multiShot !== null;
 	return {
 		// The page calls these required. What the user leaves to the provider is what Kling would take by itself.
 		multi_shot: hasShots ? request.multiShot !== 'off' : undefined,

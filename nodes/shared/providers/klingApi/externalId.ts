@@ -3,12 +3,15 @@ import type { ApiError } from '../../core/apiError';
 
 const FIELD = 'external_task_id';
 
-/** Writes an id of ours among the fields where Kling keeps one. An id that the user gave stays, and is told. */
-export function withExternalId(fields: JsonObject, id: string): { fields: JsonObject; id: string } {
-	const given = fields[FIELD];
-	return typeof given === 'string' && given !== ''
-		? { fields, id: given }
-		: { fields: { ...fields, [FIELD]: id }, id };
+/** Writes an external task ID among the fields where Kling keeps it. */
+export function withExternalId(fields: JsonObject, id: string): JsonObject {
+	return { ...fields, [FIELD]: id };
+}
+
+/** Reads the external task ID among the fields where Kling keeps it. */
+export function externalIdIn(fields: JsonObject): string | undefined {
+	const id = fields[FIELD];
+	return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
 /** A name of a field as vendors write it in their words. */

@@ -1,23 +1,23 @@
 import type { Field } from '../../core/fields';
 import { requestIssue, type Issue } from '../../core/issue';
-import type { VideoRequest } from '../../core/request';
+import type { ImageSource, VideoRequest } from '../../core/request';
 import { isInvalidRawBase64 } from './rawBase64';
 
 /** A picture that is given as data must be one that Kling recognises without the prefix of a data URI. */
 export function checkRawBase64(request: VideoRequest): Issue[] {
-	const images: Array<[Field, string | undefined]> =
+	const images: Array<[Field, ImageSource | undefined]> =
 		request.operation === 'motionControl'
 			? [['characterImage', request.characterImage]]
 			: [
-					...request.images.map(({ url }): [Field, string] => ['images', url]),
+					...request.images.map(({ image }): [Field, ImageSource] => ['images', image]),
 					['motionBrush', request.motionBrush?.still],
-					...(request.motionBrush?.moving ?? []).map(({ mask }): [Field, string] => [
+					...(request.motionBrush?.moving ?? []).map(({ mask }): [Field, ImageSource] => [
 						'motionBrush',
 						mask,
 					]),
 				];
-	return images.flatMap(([field, url]) =>
-		url !== undefined && isInvalidRawBase64(url)
+	return images.flatMap(([field, image]) =>
+		image !== undefined && isInvalidRawBase64(image)
 			? [
 					requestIssue(
 						field,

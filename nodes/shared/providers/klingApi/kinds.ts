@@ -20,7 +20,7 @@ const OMNI_NAME = /omni|-o\d/;
  * The address a request belongs to. For a model that nobody knows yet, what was supplied decides as well: references
  * and videos have a place at omni-video only.
  */
-export function legacyKind(request: VideoRequest, model: Capabilities): LegacyKind {
+export function legacyKind(request: VideoRequest<unknown>, model: Capabilities): LegacyKind {
 	if (request.operation === 'motionControl') return 'motion-control';
 	const roles = request.images.map((image) => image.role);
 	if (OMNI_NAME.test(model.vendorId) || request.video || roles.includes('reference')) {

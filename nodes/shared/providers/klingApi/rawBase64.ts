@@ -1,3 +1,5 @@
+import type { ImageSource } from '../../core/request';
+
 /** What tells Base64 from other words: not even the header of a picture is shorter. */
 const MIN_LETTERS = 16;
 
@@ -7,10 +9,10 @@ export function rawBase64(url: string): string {
 }
 
 /** Is an image given as data so short, or so oddly ended, that it would not be recognised without its prefix? */
-export function isInvalidRawBase64(url: string): boolean {
-	if (!url.startsWith('data:')) return false;
-	// A picture has millions of letters, so only its ends are looked at.
-	const base64 = rawBase64(url);
+export function isInvalidRawBase64(image: ImageSource): boolean {
+	if (typeof image !== 'string' || !image.startsWith('data:')) return false;
+	// An image has millions of letters, so only its ends are read.
+	const base64 = rawBase64(image);
 	const letters = [...base64.slice(-3)];
 	const padding = letters.length - 1 - letters.findLastIndex((letter) => letter !== '=');
 	return padding > 2 || base64.length - padding < MIN_LETTERS;

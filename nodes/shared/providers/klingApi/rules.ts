@@ -118,7 +118,7 @@ export function checkBesideFrames(
 }
 
 /** Was it made from a video? Kling has fewer places for those. */
-export function isFromVideo(element: ElementInput): boolean {
+export function isFromVideo(element: ElementInput<unknown>): boolean {
 	return element.source === 'library' && element.madeFrom === 'video';
 }
 

@@ -1,7 +1,12 @@
-import type { Capabilities } from '../../core/capabilities';
+import type {
+	Capabilities,
+	GenerateCapabilities,
+	MotionControlCapabilities,
+} from '../../core/capabilities';
+import type { HttpRequest } from '../../core/http';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
-import type { Start } from '../../core/provider';
+import type { Endpoint } from '../../core/provider';
 import {
 	durationToSend,
 	frameOf,
@@ -13,7 +18,9 @@ import {
 } from '../../core/request';
 import { rawBase64 } from './rawBase64';
 import { MODES, REFER_TYPES, SHOT_TYPES, yesNo } from './vocabulary';
-import { legacyKind } from './kinds';
+import { legacyKind, type LegacyKind } from './kinds';
+import { legacyNaming } from './naming';
+import { checkLegacy } from './rules';
 
 /** A plain reference carries no type. */
 const IMAGE_TYPES: Readonly<Record<ImageRole, string | undefined>> = {
@@ -27,51 +34,83 @@ export interface LegacyDialect {
 	/** What stands before `/v1/videos/…`. */
 	pathPrefix: string;
 	/** Fields of omni-video that are written in another way there. */
-	omniFields?(request: GenerateRequest, model: Capabilities): DraftObject;
+	omniFields?(request: GenerateRequest<string>, model: GenerateCapabilities): DraftObject;
 }
 
-/** Builds a submit of Kling's legacy API; the kind of the task is the last step of its address. */
-export function legacySubmit(
-	request: VideoRequest,
-	model: Capabilities,
+/** An endpoint of Generate in Kling's legacy API. The last segment of its URL is the kind of the task. */
+export function legacyGenerate(
+	asked: GenerateRequest,
+	model: GenerateCapabilities,
 	dialect: LegacyDialect,
-): Start {
-	const kind = legacyKind(request, model);
+): Endpoint<'generate'> {
+	const kind = legacyKind(asked, model);
 	return {
-		request: {
-			method: 'POST',
-			path: `${dialect.pathPrefix}/v1/videos/${kind}`,
-			body: bodyFrom({
-				model_name: model.vendorId,
-				...(request.operation === 'motionControl'
-					? motionControlBody(request)
-					: {
-							...commonFields(request),
-							...(kind === 'omni-video'
-								? { ...omniInputs(request), ...dialect.omniFields?.(request, model) }
-								: frameInputs(request)),
-						}),
-				watermark_info: { enabled: request.watermark },
-				callback_url: request.callbackUrl,
-				external_task_id: request.externalTaskId,
-			}),
-		},
 		kind,
-		warnings: warningsAbout(request, kind === 'image2video'),
+		naming: legacyNaming(asked, model),
+		check: (request) => checkLegacy(request, model),
+		warnings: (request) => generateWarnings(request, kind === 'image2video'),
+		submit: (request) =>
+			submitTo(kind, model, dialect, {
+				...commonFields(request),
+				...(kind === 'omni-video'
+					? { ...omniInputs(request), ...dialect.omniFields?.(request, model) }
+					: frameInputs(request)),
+				...trackingFields(request),
+			}),
+	};
+}
+
+/** The endpoint of Motion Control in Kling's legacy API. */
+export function legacyMotionControl(
+	asked: MotionControlRequest,
+	model: MotionControlCapabilities,
+	dialect: LegacyDialect,
+): Endpoint<'motionControl'> {
+	const kind = legacyKind(asked, model);
+	return {
+		kind,
+		naming: legacyNaming(asked, model),
+		check: (request) => checkLegacy(request, model),
+		warnings: motionControlWarnings,
+		submit: (request) =>
+			submitTo(kind, model, dialect, {
+				...motionControlBody(request),
+				...trackingFields(request),
+			}),
+	};
+}
+
+function submitTo(
+	kind: LegacyKind,
+	{ vendorId }: Capabilities,
+	{ pathPrefix }: LegacyDialect,
+	draft: DraftObject,
+): HttpRequest {
+	return {
+		method: 'POST',
+		path: `${pathPrefix}/v1/videos/${kind}`,
+		body: bodyFrom({ model_name: vendorId, ...draft }),
+	};
+}
+
+function trackingFields(request: VideoRequest<string>): DraftObject {
+	return {
+		watermark_info: { enabled: request.watermark },
+		callback_url: request.callbackUrl,
+		external_task_id: request.externalTaskId,
 	};
 }
 
 /**
- * Which wishes Kling does not honour, through either of its APIs.
+ * What Kling ignores in Generate, in both of its APIs.
  *
- * @param fromFrame does the video start from a frame at an address that takes no aspect ratio?
+ * @param fromFrame whether the video starts from a frame at a URL that takes no aspect ratio
  */
-export function warningsAbout(request: VideoRequest, fromFrame: boolean): string[] {
-	if (request.operation === 'motionControl') return motionControlWarnings(request);
+export function generateWarnings(request: GenerateRequest, fromFrame: boolean): string[] {
 	return ignoredFieldWarnings(request, { ratio: fromFrame, promptBesideShots: true });
 }
 
-function commonFields(request: GenerateRequest): DraftObject {
+function commonFields(request: GenerateRequest<string>): DraftObject {
 	const duration = durationToSend(request);
 	return {
 		negative_prompt: request.negativePrompt,
@@ -91,12 +130,12 @@ function commonFields(request: GenerateRequest): DraftObject {
 	};
 }
 
-function omniInputs(request: GenerateRequest): DraftObject {
+function omniInputs(request: GenerateRequest<string>): DraftObject {
 	return {
 		prompt: request.prompt || undefined,
 		aspect_ratio: request.aspectRatio,
-		image_list: request.images.map(({ url, role }) => ({
-			image_url: rawBase64(url),
+		image_list: request.images.map(({ image, role }) => ({
+			image_url: rawBase64(image),
 			type: IMAGE_TYPES[role],
 		})),
 		video_list: request.video && [
@@ -109,7 +148,7 @@ function omniInputs(request: GenerateRequest): DraftObject {
 	};
 }
 
-function frameInputs(request: GenerateRequest): DraftObject {
+function frameInputs(request: GenerateRequest<string>): DraftObject {
 	const firstFrame = frameOf(request, 'firstFrame');
 	return {
 		// Beside custom shots Kling's own examples send an empty prompt.
@@ -131,7 +170,7 @@ function frameInputs(request: GenerateRequest): DraftObject {
 	};
 }
 
-function motionControlBody(request: MotionControlRequest): DraftObject {
+function motionControlBody(request: MotionControlRequest<string>): DraftObject {
 	return {
 		prompt: request.prompt || undefined,
 		image_url: rawBase64(request.characterImage),
@@ -144,11 +183,12 @@ function motionControlBody(request: MotionControlRequest): DraftObject {
 	};
 }
 
-function elementList(request: VideoRequest): DraftObject[] {
+function elementList(request: VideoRequest<string>): DraftObject[] {
 	return libraryIds(request).map((id) => ({ element_id: id }));
 }
 
-function motionControlWarnings(request: MotionControlRequest): string[] {
+/** What Kling ignores in Motion Control, in both of its APIs. */
+export function motionControlWarnings(request: MotionControlRequest): string[] {
 	return request.elements.length > 0 && request.characterOrientation === 'image'
 		? [
 				'Character Orientation has no effect beside an element: the character faces like the person in the motion video.',

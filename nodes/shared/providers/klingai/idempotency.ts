@@ -1,11 +1,11 @@
 import { unreadable } from '../../core/response';
 import type { Idempotency } from '../../core/idempotency';
 import type { HttpResponse } from '../../core/http';
-import { isJsonObject } from '../../lib/json';
+import { isJsonObject, type JsonObject } from '../../lib/json';
 import { failure, success, type Result } from '../../core/result';
 import type { Task } from '../../core/task';
 import { parseLegacyStart, readEnvelope } from '../klingApi/responses';
-import { refusesExternalId, withExternalId } from '../klingApi/externalId';
+import { externalIdIn, refusesExternalId, withExternalId } from '../klingApi/externalId';
 import { legacyStatus } from '../klingApi/list';
 import { klingError, saysTaskExists, saysTaskIsUnknown } from '../klingApi/errors';
 import { PROVIDER, tasksFrom } from './responses';
@@ -17,14 +17,12 @@ export const idempotency: Idempotency = {
 	isNoneCertain: true,
 	saysTaskExists,
 	mark(request, id) {
-		const body = request.body ?? {};
-		if (request.path.startsWith('/v1/')) {
-			const marked = withExternalId(body, id);
-			return { request: { ...request, body: marked.fields }, id: marked.id };
-		}
-		const marked = withExternalId(isJsonObject(body.options) ? body.options : {}, id);
-		return { request: { ...request, body: { ...body, options: marked.fields } }, id: marked.id };
+		const { body = {} } = request;
+		return request.path.startsWith('/v1/')
+			? { ...request, body: withExternalId(body, id) }
+			: { ...request, body: { ...body, options: withExternalId(optionsIn(body), id) } };
 	},
+	idIn: (fields, kind) => externalIdIn(kind === TASKS ? optionsIn(fields) : fields),
 	refusesMark: refusesExternalId,
 	find: {
 		request: ({ id, kind }) =>
@@ -35,6 +33,11 @@ export const idempotency: Idempotency = {
 			kind === TASKS ? parseNewerFind(response, id) : parseLegacyFind(response, kind),
 	},
 };
+
+/** The newer API keeps the ID among the options. */
+function optionsIn({ options }: JsonObject): JsonObject {
+	return isJsonObject(options) ? options : {};
+}
 
 /**
  * Kling leaves an id that it does not know out of its list. An entry whose own id cannot be read may be the task, so

@@ -6,11 +6,8 @@ import { AUTHENTICATION } from './route';
 import { webhook } from './webhook';
 import { idempotency } from './idempotency';
 import { list } from './list';
-import { models } from './models';
-import { naming } from './naming';
 import { newApiStatus, TASKS } from './newApi/submit';
-import { check, limitsFor } from './rules';
-import { start } from './submit';
+import { generate, motionControl } from './submit';
 
 /** Outside China. */
 const SINGAPORE = 'https://api-singapore.klingai.com';
@@ -30,7 +27,7 @@ export const klingai: Provider = {
 		{ id: 'singapore', baseUrl: SINGAPORE },
 		{ id: 'beijing', baseUrl: 'https://api-beijing.klingai.com' },
 	],
-	models,
+	video: { generate, motionControl },
 	reservedBodyFields: ['model_name'],
 	taskKinds: [
 		{ kind: TASKS, displayName: 'Any Task' },
@@ -43,10 +40,6 @@ export const klingai: Provider = {
 	// The access key is part of each token that is made from the pair.
 	secretFields: ['apiKey', 'accessKey', 'secretKey', 'webhookSecret'],
 	accountSettings: [AUTHENTICATION],
-	limitsFor,
-	naming,
-	check,
-	start,
 	parseStart,
 	tasks: {
 		get: {

@@ -9,7 +9,7 @@ import {
 	FIRST_FRAME_INPUT,
 	frameModels,
 	GENERATE_LIMITS,
-	motionControlModels,
+	motionControlModels as legacyMotionControlModels,
 	o1,
 	OFFERED,
 	SHOTS,
@@ -62,18 +62,21 @@ const [v3, ...olderFrameModels] = frameModels;
  * @see https://kling.ai/document-api/api/video/3-0-omni/video-omni
  * @see https://app.klingai.com/global/dev/document-api/apiReference/model/OmniVideo
  */
-export const models: readonly Capabilities[] = [
-	...[v3Omni, v3].map(withNewerName),
+export const generateModels: readonly GenerateCapabilities[] = [
+	...[v3Omni, v3].map(withNewerLimits),
 	turbo,
-	...[o1, ...olderFrameModels, ...motionControlModels].map(withNewerName),
+	...[o1, ...olderFrameModels].map(withNewerLimits),
 ];
 
-/** A model of the legacy API, with the name and the wider limits it has on the newer one, if it is there. */
-function withNewerName(model: Capabilities): Capabilities {
+/** What Kling's models for Motion Control support. */
+export const motionControlModels = legacyMotionControlModels.map(withNewerName);
+
+/** A model of the legacy API, with the name and the wider limits that it has in the newer one, if it is there. */
+function withNewerLimits(model: GenerateCapabilities): GenerateCapabilities {
+	return withNewerName({ ...model, ...NEWER_LIMITS[model.vendorId] });
+}
+
+function withNewerName<M extends Capabilities>(model: M): M {
 	const name = NEWER_NAMES[model.vendorId];
-	if (name === undefined) return model;
-	const newer = { imageLimits: NEWER_IMAGES, aliases: [name] };
-	return model.operation === 'generate'
-		? { ...model, ...NEWER_LIMITS[model.vendorId], ...newer }
-		: { ...model, ...newer };
+	return name === undefined ? model : { ...model, imageLimits: NEWER_IMAGES, aliases: [name] };
 }

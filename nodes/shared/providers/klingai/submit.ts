@@ -1,23 +1,55 @@
 import type { Capabilities } from '../../core/capabilities';
-import type { Account, Start } from '../../core/provider';
-import type { VideoRequest } from '../../core/request';
-import { legacySubmit } from '../klingApi/submit';
+import type { VideoOperation } from '../../core/provider';
+import { LEGACY_IMAGES } from '../klingApi/imageLimits';
+import { checkRatio } from '../klingApi/rules';
+import { legacyGenerate, legacyMotionControl, type LegacyDialect } from '../klingApi/submit';
+import { newApiGenerate, newApiMotionControl } from './newApi/submit';
+import { generateModels, motionControlModels } from './models';
 import { chooseApi } from './route';
-import { submitNewApi } from './newApi/submit';
 
-/** Builds a submit for the API that fits the credential, the model and the request. */
-export function start(request: VideoRequest, model: Capabilities, account: Account): Start {
-	const { api, because } = chooseApi(model, request, account);
-	const begun =
-		api === 'newer'
-			? submitNewApi(request, model)
-			: legacySubmit(request, model, { pathPrefix: '' });
-	if (because === null) return begun;
-	return {
-		...begun,
-		warnings: [
-			`This went to Kling's legacy API, because the newer one does not take everything asked for: ${because}.`,
-			...begun.warnings,
-		],
-	};
+/** Kling itself adds nothing to its legacy API. */
+const DIALECT: LegacyDialect = { pathPrefix: '' };
+
+/** The longest prompt of the legacy API, whatever the model. */
+const LEGACY_PROMPT_MAX_LENGTH = 2500;
+
+/** Generate at Kling, through the API that fits the credential, the model and the request. */
+export const generate: VideoOperation<'generate'> = {
+	models: generateModels,
+	endpoint: (asked, model, account) => {
+		const { api, because } = chooseApi(model, asked, account);
+		if (api === 'newer') return newApiGenerate(asked, model, account);
+		const endpoint = legacyGenerate(asked, model, DIALECT);
+		return {
+			...endpoint,
+			limits: legacyLimits(model),
+			check: (request) => [
+				...(endpoint.check?.(request) ?? []),
+				...(endpoint.kind === 'omni-video' ? checkRatio(request, request.video !== undefined) : []),
+			],
+			warnings: (request) => [
+				...(because === null
+					? []
+					: [
+							`This went to Kling's legacy API, because the newer one does not take everything asked for: ${because}.`,
+						]),
+				...(endpoint.warnings?.(request) ?? []),
+			],
+		};
+	},
+};
+
+/** Motion Control at Kling, through the API that fits the credential and the model. */
+export const motionControl: VideoOperation<'motionControl'> = {
+	models: motionControlModels,
+	endpoint: (asked, model, account) =>
+		chooseApi(model, asked, account).api === 'newer'
+			? newApiMotionControl(asked, model, account)
+			: { ...legacyMotionControl(asked, model, DIALECT), limits: legacyLimits(model) },
+};
+
+/** What a model supports through the legacy API. */
+function legacyLimits<M extends Capabilities>(model: M): M {
+	const promptMaxLength = Math.min(model.promptMaxLength, LEGACY_PROMPT_MAX_LENGTH);
+	return { ...model, promptMaxLength, imageLimits: LEGACY_IMAGES };
 }

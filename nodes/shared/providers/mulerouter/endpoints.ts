@@ -46,7 +46,7 @@ export const taskKinds: readonly [TaskKind, ...TaskKind[]] = [
 export const MODEL_ID = /^\w[\w.-]{0,99}$/;
 
 /** Tells what the video is made from; a video decides before images, and reference images before frames. */
-export function formOf({ video, images }: GenerateRequest): Form {
+export function formOf({ video, images }: GenerateRequest<unknown>): Form {
 	if (video) return video.use;
 	if (images.some(({ role }) => role === 'reference')) return 'references';
 	return images.length > 0 ? 'frames' : 'text';
@@ -54,7 +54,7 @@ export function formOf({ video, images }: GenerateRequest): Form {
 
 /** The part of the address that belongs to the model and to what the video is made from. */
 export function kindOf(
-	request: GenerateRequest,
+	request: GenerateRequest<unknown>,
 	vendorId: string,
 	{ referenceEndpoint }: Account,
 ): string {

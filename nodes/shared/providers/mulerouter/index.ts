@@ -3,9 +3,7 @@ import type { Provider } from '../../core/provider';
 import { isTaskKind, pathOf, taskKinds } from './endpoints';
 import { parseStart, parseStatus, PROVIDER } from './responses';
 import { webhook } from './webhook';
-import { models, limitsFor } from './models';
-import { check } from './rules';
-import { NAMING, start } from './submit';
+import { generate } from './submit';
 
 /**
  * Kling through MuleRouter, and through its twin MuleRun.
@@ -17,7 +15,7 @@ export const mulerouter: Provider = {
 	displayName: 'mulerouter',
 	credentialType: 'klingMulerouterApi',
 	baseUrl: 'https://api.mulerouter.ai',
-	models,
+	video: { generate },
 	// The model stands in the address; a second one in the body could only contradict it.
 	reservedBodyFields: ['model', 'model_name'],
 	taskKinds,
@@ -26,10 +24,6 @@ export const mulerouter: Provider = {
 	imageTransfer: { as: 'base64' },
 	secretFields: ['apiKey'],
 	accountSettings: ['referenceEndpoint'],
-	limitsFor,
-	naming: () => NAMING,
-	check,
-	start,
 	parseStart,
 	tasks: {
 		get: {

@@ -1,5 +1,5 @@
-import { generateModel, type Capabilities } from '../../core/capabilities';
-import type { VideoRequest } from '../../core/request';
+import { generateModel, type GenerateCapabilities } from '../../core/capabilities';
+import type { GenerateRequest } from '../../core/request';
 import { FRAME_INPUTS, GENERATE_LIMITS, OMNI_INPUTS, SHOTS } from '../klingApi/models';
 import { formOf } from './endpoints';
 
@@ -25,7 +25,7 @@ const common = {
  * @see https://mulerouter.ai/docs/api-reference/endpoint/klingai/kling-v3/text-to-video
  * @see https://mulerouter.ai/docs/api-reference/endpoint/klingai/kling-v3/image-to-video
  */
-export const models: readonly Capabilities[] = [
+export const models: readonly GenerateCapabilities[] = [
 	generateModel({
 		...common,
 		...OMNI_INPUTS,
@@ -45,8 +45,10 @@ export const models: readonly Capabilities[] = [
 ];
 
 /** What a model takes at the address that the request goes to, where that is less than elsewhere. */
-export function limitsFor(model: Capabilities, request: VideoRequest): Capabilities {
-	if (request.operation !== 'generate' || model.operation !== 'generate') return model;
+export function limitsFor(
+	model: GenerateCapabilities,
+	request: GenerateRequest,
+): GenerateCapabilities {
 	switch (formOf(request)) {
 		case 'frames':
 			return {

@@ -1,13 +1,12 @@
 import type { Capabilities } from '../../core/capabilities';
 import { shortened } from '../../lib/text';
 import { modelIssue, requestIssue, type Issue } from '../../core/issue';
-import type { GenerateRequest, VideoRequest } from '../../core/request';
+import type { GenerateRequest } from '../../core/request';
 import { isInvalidRawBase64 } from '../klingApi/rawBase64';
 import { MODEL_ID } from './endpoints';
 
 /** MuleRouter's own rules, beside what the capabilities say. */
-export function check(request: VideoRequest, model: Capabilities): Issue[] {
-	if (request.operation !== 'generate') return [];
+export function check(request: GenerateRequest, model: Capabilities): Issue[] {
 	return [
 		...checkModelId(model.vendorId),
 		...checkLastFrame(request),
@@ -44,10 +43,10 @@ function checkLastFrame({ images }: GenerateRequest): Issue[] {
 /** Bare Base64 is told from an address by its looks, so it has to look like a picture's. */
 function checkInlineImages({ images, elements }: GenerateRequest): Issue[] {
 	const pictures = elements.flatMap((element) =>
-		element.source === 'inline' ? element.imageUrls : [],
+		element.source === 'inline' ? element.images : [],
 	);
 	return [
-		...(images.some(({ url }) => isInvalidRawBase64(url)) ? (['images'] as const) : []),
+		...(images.some(({ image }) => isInvalidRawBase64(image)) ? (['images'] as const) : []),
 		...(pictures.some(isInvalidRawBase64) ? (['elements'] as const) : []),
 	].map((field) =>
 		requestIssue(
@@ -61,7 +60,7 @@ function checkInlineImages({ images, elements }: GenerateRequest): Issue[] {
 /** An element is of one type: pictures or videos. */
 function checkElements({ elements }: GenerateRequest): Issue[] {
 	return elements.flatMap((element, index) =>
-		element.source === 'inline' && element.imageUrls.length > 0 && element.videoUrls.length > 0
+		element.source === 'inline' && element.images.length > 0 && element.videoUrls.length > 0
 			? [
 					requestIssue(
 						'elements',

@@ -2,49 +2,58 @@ import type { Capabilities } from '../../core/capabilities';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { inBrackets, type Naming } from '../../core/naming';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
-import type { Account, Start } from '../../core/provider';
+import type { VideoOperation } from '../../core/provider';
 import {
 	durationToSend,
 	type ElementInput,
 	type GenerateRequest,
 	type ImageRole,
-	type VideoRequest,
 } from '../../core/request';
 import { rawBase64 } from '../klingApi/rawBase64';
 import { MODES, SHOT_TYPES } from '../klingApi/vocabulary';
 import { formOf, kindOf, pathOf } from './endpoints';
-import { V3 } from './models';
+import { limitsFor, models, V3 } from './models';
+import { check } from './rules';
 
 /** How a prompt names the video here. */
 const VIDEO_MENTION = '@Video1';
 
 /** Names as MuleRouter's pages write them. How an image is named is not said. */
-export const NAMING: Naming = {
+const NAMING: Naming = {
 	write: (reference) => {
 		if (reference.kind === 'image') return undefined;
 		return reference.kind === 'video' ? VIDEO_MENTION : inBrackets(reference);
 	},
 };
 
-/** Builds MuleRouter's submit: the model and what the video is made from choose the address. */
-export function start(request: VideoRequest, model: Capabilities, account: Account): Start {
-	if (request.operation !== 'generate') throw new RangeError('mulerouter has no motion control');
-	const kind = kindOf(request, model.vendorId, account);
-	return {
-		request: { method: 'POST', path: pathOf(kind), body: bodyFrom(generateBody(request, model)) },
-		kind,
-		warnings: [
-			...ignoredFieldWarnings(request, {
-				ratio: isV3FromFrames(request, model),
-				promptBesideShots: true,
+/** Generate at MuleRouter: the model and the inputs choose the URL. */
+export const generate: VideoOperation<'generate'> = {
+	models,
+	endpoint: (asked, model, account) => {
+		const kind = kindOf(asked, model.vendorId, account);
+		return {
+			kind,
+			limits: limitsFor(model, asked),
+			naming: NAMING,
+			check: (request) => check(request, model),
+			warnings: (request) => [
+				...ignoredFieldWarnings(request, {
+					ratio: isV3FromFrames(request, model),
+					promptBesideShots: true,
+				}),
+				...warningsOfPrompt(request),
+			],
+			submit: (request) => ({
+				method: 'POST',
+				path: pathOf(kind),
+				body: bodyFrom(generateBody(request, model)),
 			}),
-			...warningsOfPrompt(request),
-		],
-	};
-}
+		};
+	},
+};
 
 /** One draft for every address: what an address does not take was refused before, or is left out here. */
-function generateBody(request: GenerateRequest, model: Capabilities): DraftObject {
+function generateBody(request: GenerateRequest<string>, model: Capabilities): DraftObject {
 	const isCustom = request.multiShot === 'custom';
 	return {
 		prompt: isCustom ? undefined : request.prompt,
@@ -66,15 +75,15 @@ function generateBody(request: GenerateRequest, model: Capabilities): DraftObjec
 	};
 }
 
-function elementBody(element: ElementInput): DraftObject | undefined {
+function elementBody(element: ElementInput<string>): DraftObject | undefined {
 	if (element.source === 'library') return undefined;
 	if (element.videoUrls.length > 0) return { type: 'video', reference_videos: element.videoUrls };
-	const [front, ...others] = element.imageUrls.map(rawBase64);
+	const [front, ...others] = element.images.map(rawBase64);
 	return { type: 'image', frontal_image: front, reference_images: others };
 }
 
-function imagesFor(request: GenerateRequest, role: ImageRole): string[] {
-	return request.images.filter((image) => image.role === role).map(({ url }) => rawBase64(url));
+function imagesFor(request: GenerateRequest<string>, role: ImageRole): string[] {
+	return request.images.filter((input) => input.role === role).map(({ image }) => rawBase64(image));
 }
 
 function warningsOfPrompt(request: GenerateRequest): string[] {
@@ -94,6 +103,6 @@ function warningsOfPrompt(request: GenerateRequest): string[] {
 	];
 }
 
-function isV3FromFrames(request: GenerateRequest, model: Capabilities): boolean {
+function isV3FromFrames(request: GenerateRequest<unknown>, model: Capabilities): boolean {
 	return model.vendorId === V3 && formOf(request) === 'frames';
 }

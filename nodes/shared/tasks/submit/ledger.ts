@@ -41,7 +41,7 @@ export interface Ledger {
 	priorAttempts(): number;
 	/** Our id for the task of the given attempt, the same each time it is asked for. Visible ASCII, at most 64. */
 	idFor(attempt: number): string;
-	/** Where the last try stored the item's pictures with the vendor, by their references. */
+	/** URLs of the images that the last try stored with the provider, by the digests of their files. */
 	imageAddresses(): Readonly<Record<string, string>>;
 	keepImageAddresses(addresses: Readonly<Record<string, string>>): void;
 }

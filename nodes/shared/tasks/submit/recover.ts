@@ -1,7 +1,8 @@
 import type { Idempotency } from '../../core/idempotency';
 import type { HttpRequest } from '../../core/http';
-import type { Provider, Start } from '../../core/provider';
+import type { Provider } from '../../core/provider';
 import { failure, success, type Result } from '../../core/result';
+import type { Submission } from '../../core/submission';
 import type { Task } from '../../core/task';
 import { call } from '../call';
 import { backoffDelay } from '../poll/schedule';
@@ -34,9 +35,7 @@ export type SubmitResult = Result<Bought, SubmitError & { warnings?: readonly st
 /** A purchase of which it is not known yet what came of it. */
 export interface Unsettled {
 	provider: Provider;
-	start: Start;
-	/** The submit with the id on it. */
-	request: HttpRequest;
+	submission: Submission;
 	/** By what the task can be found: our id, or the one that the user gave. */
 	id: string;
 	isUsersId: boolean;
@@ -45,20 +44,29 @@ export interface Unsettled {
 	runtime: Runtime;
 }
 
+/** A submit that is ready to be sent. */
+export interface ReadySubmit extends Unsettled {
+	/** The submit with the ID in it. */
+	request: HttpRequest;
+}
+
 type ExternalId = Extract<Idempotency, { by: 'externalId' }>;
 
 /** Sends the submit, again and again where the vendor surely did not take it. */
-export async function send(context: Unsettled): Promise<SubmitResult> {
-	const { provider, start, request, deadline, runtime } = context;
-	const submitted = await submit(provider, { ...start, request }, deadline, runtime);
+export async function send(context: ReadySubmit): Promise<SubmitResult> {
+	const { submission, request, deadline, runtime } = context;
+	const submitted = await submit(submission, request, deadline, runtime);
 	if (submitted.ok) return success({ task: submitted.value, isNew: true });
 	const { error } = submitted;
 	return failure(error.reason === 'unconfirmed' ? unconfirmedIn(context, error.detail) : error);
 }
 
 /** What is left where nobody tells whether there is a task. */
-export function unconfirmedIn({ provider, start, id }: Unsettled, detail: string): Unconfirmed {
-	return unconfirmed(start, detail, provider.idempotency?.by === 'externalId' ? id : null);
+export function unconfirmedIn(
+	{ provider, submission, id }: Unsettled,
+	detail: string,
+): Unconfirmed {
+	return unconfirmed(submission, detail, provider.idempotency?.by === 'externalId' ? id : null);
 }
 
 /**
@@ -68,7 +76,7 @@ export function unconfirmedIn({ provider, start, id }: Unsettled, detail: string
  *
  * @param reason why it is open, as a part of a sentence
  */
-export async function recover(context: Unsettled, reason: string): Promise<SubmitResult> {
+export async function recover(context: ReadySubmit, reason: string): Promise<SubmitResult> {
 	const { runtime, provider } = context;
 	const { idempotency } = provider;
 	if (!idempotency) return failure(unconfirmedIn(context, reason));
@@ -100,7 +108,7 @@ export async function recover(context: Unsettled, reason: string): Promise<Submi
  * @returns `undefined` when nobody can tell
  */
 async function findOrSend(
-	context: Unsettled,
+	context: ReadySubmit,
 	idempotency: ExternalId,
 ): Promise<SubmitResult | undefined> {
 	const found = await find(context, idempotency);
@@ -169,10 +177,10 @@ export function aboutEarlier(context: Unsettled, detail: string): Unconfirmed {
 
 /** @returns `undefined` when nobody can tell */
 async function find(
-	{ id, isUsersId, start, runtime }: Unsettled,
+	{ id, isUsersId, submission, runtime }: Unsettled,
 	idempotency: ExternalId,
 ): Promise<Bought | 'none' | undefined> {
-	const found = await call(idempotency.find, { id, kind: start.kind }, runtime);
+	const found = await call(idempotency.find, { id, kind: submission.kind }, runtime);
 	if (!found.ok) return undefined;
 	const task = found.value;
 	if (task === null) return 'none';

@@ -1,5 +1,6 @@
 import type { ApiCall } from '../../core/apiCall';
-import type { Provider, Start } from '../../core/provider';
+import type { HttpRequest } from '../../core/http';
+import type { Submission } from '../../core/submission';
 import { classifySubmit } from '../../core/apiError';
 import { failure, type Result } from '../../core/result';
 import type { Task } from '../../core/task';
@@ -19,24 +20,24 @@ const MAX_UNREACHED = 3;
  * @param deadline milliseconds since 1970
  */
 export async function submit(
-	provider: Provider,
-	start: Start,
+	submission: Submission,
+	request: HttpRequest,
 	deadline: number,
 	runtime: Runtime,
 ): Promise<Result<Task, SubmitError>> {
-	const submitCall: ApiCall<Start, Task> = {
-		request: ({ request }) => request,
-		parse: (response, { kind }) => provider.parseStart(response, kind),
-	};
 	const options = { deadline, maxFaults: MAX_UNREACHED, retryable: isSurelyNotTaken };
-	const sent = await retry(async () => await call(submitCall, start, runtime), options, runtime);
+	const submitCall: ApiCall<HttpRequest, Task> = {
+		request: (built) => built,
+		parse: (response) => submission.parse(response),
+	};
+	const sent = await retry(async () => await call(submitCall, request, runtime), options, runtime);
 	if (!sent) return failure({ reason: 'stopped' });
 	if (sent.ok) return sent;
 	const { error } = sent;
 	if ('reached' in error) {
-		if (error.reached === 'maybe') return failure(unconfirmed(start, error.reason));
+		if (error.reached === 'maybe') return failure(unconfirmed(submission, error.reason));
 	} else if (classifySubmit(error) === 'unknown') {
-		return failure(unconfirmed(start, `HTTP ${error.httpStatus}: ${error.message}`));
+		return failure(unconfirmed(submission, `HTTP ${error.httpStatus}: ${error.message}`));
 	}
 	return failure(requestError(error));
 }
@@ -48,7 +49,7 @@ export async function submit(
  * @param externalTaskId the ID by which the task can be found, where the provider keeps one
  */
 export function unconfirmed(
-	{ kind }: Start,
+	{ kind }: Pick<Submission, 'kind'>,
 	detail: string,
 	externalTaskId: string | null = null,
 ): Unconfirmed {

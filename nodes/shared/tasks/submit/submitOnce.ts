@@ -1,7 +1,6 @@
-import type { Idempotency } from '../../core/idempotency';
-import type { HttpRequest } from '../../core/http';
-import type { Provider, Start } from '../../core/provider';
+import type { Provider } from '../../core/provider';
 import { failure, success } from '../../core/result';
+import type { Submission, SubmitInput } from '../../core/submission';
 import { createTask } from '../../core/task';
 import type { Runtime } from '../runtime';
 import type { Entry, Ledger, PriorAttempt } from './ledger';
@@ -14,6 +13,7 @@ import {
 	recover,
 	send,
 	type Bought,
+	type ReadySubmit,
 	type SubmitResult,
 	type Unsettled,
 } from './recover';
@@ -39,24 +39,28 @@ const UNANSWERED = 'an earlier try of this item went unanswered';
  */
 export async function buy(
 	provider: Provider,
-	start: Start,
+	submission: Submission,
+	input: SubmitInput,
 	ledger: Ledger,
 	deadline: number,
 	runtime: Runtime,
 ): Promise<SubmitResult> {
-	const current = new SubmitAttempt(provider, start, ledger, deadline, runtime);
-	const { before, context } = current;
+	const current = new SubmitAttempt(provider, submission, ledger, deadline, runtime);
+	const { before } = current;
 	const earlier = current.resumed() ?? (await current.foundEarlier());
 	if (earlier) return earlier;
 	// Nothing can be found by our id, and nothing keeps a second submit from being a second task.
-	if (current.isUnmarked) return current.told(unconfirmed(start, UNANSWERED));
+	if (current.isUnmarked) return current.told(unconfirmed(submission, UNANSWERED));
+	// Built before the ledger says that it is sent: what throws here was never sent.
+	const { id } = current.context;
+	const context = { ...current.context, request: submission.request({ ...input, id }) };
 
 	if (current.isPending && !current.isRecognised()) current.warn(DUPLICATE_WARNING);
 	current.write('sent');
 	const outcome =
 		before?.state === 'sent'
 			? await recover(context, UNANSWERED)
-			: await attemptSubmit(context, () => current.noteUnmarked());
+			: await attemptSubmit(context, input, () => current.noteUnmarked());
 	if (outcome.ok) return current.accept(outcome.value);
 	const { error } = outcome;
 	if (error.reason === 'unconfirmed') return current.leave('sent', error);
@@ -78,13 +82,13 @@ export async function buy(
  */
 export async function settlePriorAttempt(
 	provider: Provider,
-	start: Start,
+	submission: Submission,
 	ledger: Ledger,
 	why: string,
 	deadline: number,
 	runtime: Runtime,
 ): Promise<SubmitResult | undefined> {
-	const current = new SubmitAttempt(provider, start, ledger, deadline, runtime);
+	const current = new SubmitAttempt(provider, submission, ledger, deadline, runtime);
 	const { context } = current;
 	const { idempotency } = provider;
 	const earlier = current.resumed() ?? (await current.foundEarlier());
@@ -112,7 +116,7 @@ class SubmitAttempt {
 
 	constructor(
 		private readonly provider: Provider,
-		start: Start,
+		submission: Submission,
 		private readonly ledger: Ledger,
 		deadline: number,
 		runtime: Runtime,
@@ -125,9 +129,9 @@ class SubmitAttempt {
 		const { state, attempt = 1 } = this.before ?? {};
 		this.attempt = state === 'closed' ? attempt + 1 : attempt;
 		this.id = ledger.idFor(this.attempt);
-		const { request, id } = mark(provider.idempotency, start.request, this.id);
+		const id = this.idToSend(submission, this.id);
 		const isUsersId = id !== this.id;
-		this.context = { provider, start, request, id, isUsersId, deadline, runtime };
+		this.context = { provider, submission, id, isUsersId, deadline, runtime };
 	}
 
 	/** The task that the page names. */
@@ -142,12 +146,12 @@ class SubmitAttempt {
 	/** The task that an earlier try bought without a note, or that nobody tells whether there is one. */
 	async foundEarlier(): Promise<SubmitResult | undefined> {
 		if (this.past !== 'findable') return undefined;
-		const { attempt: first, context, provider, ledger } = this;
+		const { attempt: first, context, ledger } = this;
 		// The newest first: the ones before it came to nothing.
 		const newest = first + ledger.priorAttempts() - 1;
 		for (let attempt = newest; attempt >= first; attempt--) {
 			const ourId = ledger.idFor(attempt);
-			const { id } = mark(provider.idempotency, context.start.request, ourId);
+			const id = this.idToSend(context.submission, ourId);
 			const earlier = await findEarlier({ ...context, id });
 			if (!earlier) continue;
 			if (!earlier.ok) return this.told(earlier.error);
@@ -225,6 +229,11 @@ class SubmitAttempt {
 		return failure(warnings.length > 0 ? { ...error, warnings } : error);
 	}
 
+	/** The user's external task ID, or ours. An idempotency key is always ours. */
+	private idToSend({ externalTaskId }: Submission, ourId: string): string {
+		return this.provider.idempotency?.by === 'externalId' ? (externalTaskId ?? ourId) : ourId;
+	}
+
 	private marks(warnings: readonly string[]): Pick<Entry, 'attempt' | 'id' | 'warnings'> {
 		const { attempt, id } = this;
 		return { attempt, id, ...(warnings.length > 0 && { warnings }) };
@@ -244,13 +253,17 @@ function wordsFor(error: RequestError): string {
 }
 
 /** @param noteUnmarked is called before the submit goes without our id */
-async function attemptSubmit(context: Unsettled, noteUnmarked: () => void): Promise<SubmitResult> {
+async function attemptSubmit(
+	context: ReadySubmit,
+	input: SubmitInput,
+	noteUnmarked: () => void,
+): Promise<SubmitResult> {
 	const submitted = await send(context);
 	if (submitted.ok) return submitted;
 	const { error } = submitted;
 	if (isRefusedForOurId(context, error)) {
 		noteUnmarked();
-		return await sendWithoutOurId(context);
+		return await sendWithoutOurId(context, input);
 	}
 	if (error.reason === 'unconfirmed') return await recover(context, error.detail);
 	const { idempotency } = context.provider;
@@ -278,24 +291,10 @@ function isRefusedForOurId(
  * Sends the submit once more, as it was before our id was put on it: the refusal was free of charge, and made no task.
  * If this goes unanswered, nothing can be found by the id, and it is left at that.
  */
-async function sendWithoutOurId(context: Unsettled): Promise<SubmitResult> {
-	const submitted = await send({ ...context, request: context.start.request });
+async function sendWithoutOurId(context: ReadySubmit, input: SubmitInput): Promise<SubmitResult> {
+	const { submission } = context;
+	const submitted = await send({ ...context, request: submission.request(input) });
 	return !submitted.ok && submitted.error.reason === 'unconfirmed'
-		? failure(unconfirmed(context.start, submitted.error.detail))
+		? failure(unconfirmed(submission, submitted.error.detail))
 		: submitted;
-}
-
-function mark(
-	idempotency: Idempotency | undefined,
-	request: HttpRequest,
-	id: string,
-): { request: HttpRequest; id: string } {
-	switch (idempotency?.by) {
-		case 'externalId':
-			return idempotency.mark(request, id);
-		case 'idempotencyKey':
-			return { request: idempotency.mark(request, id), id };
-		case undefined:
-			return { request, id };
-	}
 }

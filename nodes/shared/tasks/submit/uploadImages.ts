@@ -1,6 +1,6 @@
 import { inlineImage } from '../../core/imageTransfer';
-import { imageDataFrom, withImages } from '../../media/imageFile';
-import type { Provider, Start } from '../../core/provider';
+import { imageDataFrom, type ImageFile } from '../../media/imageFile';
+import type { Provider } from '../../core/provider';
 import { failure, success, type Result } from '../../core/result';
 import { call } from '../call';
 import { retry } from '../retry';
@@ -14,37 +14,39 @@ const MAX_FAULTS = 4;
 /** A file of the item, or why n8n has it no longer. */
 export type Opened = { bytes: Buffer } | { lost: string };
 
-/** Brings the bytes of a file of the item. Never throws. */
-export type OpenImage = (ref: string) => Promise<Opened>;
+/** Reads the bytes of a file of the item. Never throws. */
+export type OpenImage = (file: ImageFile) => Promise<Opened>;
+
+/** Images as the provider gets them, by the digests of their files. */
+export type SentImages = ReadonlyMap<string, string>;
 
 /**
- * Brings the bytes of an item's pictures into its submit, as the vendor wants them: right before it is sent, so that a
- * batch does not hold the pictures of all its items at once. Uploads are free and may be repeated, until the deadline.
+ * Brings the images of an item into the form that the provider accepts: right before the submit is sent, so that a
+ * batch never holds the images of all its items. Uploads are free and may be repeated, until the deadline.
  *
  * @param deadline milliseconds since 1970
  */
 export async function uploadImages(
 	{ imageTransfer }: Provider,
-	start: Start,
+	files: readonly ImageFile[],
 	ledger: Ledger | undefined,
 	openImage: OpenImage,
 	deadline: number,
 	runtime: Runtime,
-): Promise<Result<Start, UploadError>> {
-	const { files = [], request } = start;
+): Promise<Result<SentImages, UploadError>> {
 	const before = ledger?.read();
 	// What was bought already is not submitted again.
-	if (files.length === 0 || before?.state === 'accepted') return success(start);
+	if (files.length === 0 || before?.state === 'accepted') return success(new Map());
 	// A submit that went unanswered is sent again as it was: with other addresses in it, it would be another one.
 	const known = before?.state === 'sent' ? ledger?.imageAddresses() : undefined;
 	const values = new Map(Object.entries(known ?? {}));
-	for (const { ref } of files) {
-		if (values.has(ref)) continue;
-		const opened = await openImage(ref);
+	for (const file of files) {
+		if (values.has(file.digest)) continue;
+		const opened = await openImage(file);
 		if ('lost' in opened) return failure({ reason: 'imageUploadFailed', why: opened });
 		const image = imageDataFrom(opened.bytes);
 		if (imageTransfer.as !== 'upload') {
-			values.set(ref, inlineImage(image, imageTransfer.as));
+			values.set(file.digest, inlineImage(image, imageTransfer.as));
 			continue;
 		}
 		const stored = await retry(
@@ -58,9 +60,8 @@ export async function uploadImages(
 			const why = 'reached' in error ? { unanswered: error.reason } : { apiError: error };
 			return failure({ reason: 'imageUploadFailed', why });
 		}
-		values.set(ref, stored.value);
+		values.set(file.digest, stored.value);
 	}
 	if (imageTransfer.as === 'upload') ledger?.keepImageAddresses(Object.fromEntries(values));
-	const body = withImages(request.body ?? {}, values);
-	return success({ ...start, request: { ...request, body } });
+	return success(values);
 }

@@ -1,15 +1,15 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { generate } from '../../../../nodes/Kling/actions/video/generate.operation';
-import { ParameterReader } from '../../../../nodes/shared/n8n/input/parameters';
-import { findProvider } from '../../../../nodes/shared/providers';
-import { handedOver, model } from '../../../support/panel';
+import type { ItemJob } from '../../../../nodes/shared/n8n/item';
+import { withCallback } from '../../../../nodes/shared/n8n/suspend/suspend';
+import { checkParameters, handedOver, model } from '../../../support/panel';
+import { submitOf } from '../../../support/plan';
 
 const PUBLIC = 'https://n8n.example.com/webhook-waiting/7/kling?signature=abc';
 const LOCAL = 'http://localhost:5678/webhook-waiting/7/kling?signature=abc';
 const OWN = 'https://example.com/mine';
 
-/** What a node that suspends makes of an item: whom it has called, and by what it knows the purchase again. */
+/** What a node that suspends makes of an item: whom it has called. */
 function planned(enter: INodeParameters, resumeUrl: string | null = PUBLIC) {
 	const parameters = handedOver({
 		enter: {
@@ -20,25 +20,28 @@ function planned(enter: INodeParameters, resumeUrl: string | null = PUBLIC) {
 			...enter,
 		},
 	});
-	const provider = findProvider(String(parameters.provider));
-	if (!provider) throw new Error('the entry names no provider');
-	const reader = new ParameterReader((name) => parameters[name], []);
-	const read = generate.read(reader, provider, {}, resumeUrl);
-	if (!('job' in read) || !('start' in read.job.task)) throw new Error('the entry starts no task');
-	const { task, wait } = read.job;
-	const { request, identity = request } = task.start;
+	const { provider, wait, checked } = checkParameters(parameters);
+	if (!('submission' in checked)) throw new Error('the entry is refused');
+	const item: ItemJob = {
+		itemIndex: 0,
+		job: { provider, task: { submission: checked.submission }, wait },
+		send: async () => await Promise.reject(new Error('nothing is sent')),
+		outputSettings: { simplify: true, download: null },
+	};
+	const { job } = withCallback(item, resumeUrl);
+	if (!('submission' in job.task)) throw new Error('the entry submits no task');
+	const { callbackUrl } = job.task;
 	return {
-		called: request.body?.callback_url,
-		knownBy: identity.body?.callback_url,
-		isCalled: wait.mode === 'suspend' && wait.isCalled === true,
+		called: submitOf(provider, checked.submission, { callbackUrl }).request.body?.callback_url,
+		isCalled: job.wait.mode === 'suspend' && job.wait.isCalled === true,
 	};
 }
 
 it.each<[string, INodeParameters, string | null]>([
 	['a public address', {}, PUBLIC],
 	['any address, if that is wanted', { waitOptions: { useCallback: 'always' } }, LOCAL],
-])('has the provider call %s, and knows the purchase again without it', (_what, enter, url) => {
-	expect(planned(enter, url)).toEqual({ called: url, knownBy: undefined, isCalled: true });
+])('has the provider call %s', (_what, enter, url) => {
+	expect(planned(enter, url)).toEqual({ called: url, isCalled: true });
 });
 
 it.each<[string, INodeParameters, string | null]>([
@@ -48,13 +51,12 @@ it.each<[string, INodeParameters, string | null]>([
 	['it polls', { waitMode: 'poll' }, PUBLIC],
 	['the provider calls nobody', { provider: 'imini', model: model('kling-v3-omni') }, PUBLIC],
 ])('has nobody called when %s', (_when, enter, url) => {
-	expect(planned(enter, url)).toEqual({ called: undefined, knownBy: undefined, isCalled: false });
+	expect(planned(enter, url)).toEqual({ called: undefined, isCalled: false });
 });
 
 it('has whom the user names called, and wakes by itself', () => {
 	expect(planned({ options: { callbackUrl: OWN } })).toEqual({
 		called: OWN,
-		knownBy: OWN,
 		isCalled: false,
 	});
 });

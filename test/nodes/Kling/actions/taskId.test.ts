@@ -4,7 +4,7 @@ import { imini } from '../../../../nodes/shared/providers/imini';
 
 function read(taskId: unknown) {
 	const parameters = new ParameterReader((name) => (name === 'taskId' ? taskId : undefined));
-	return get.read(parameters, imini, {}, null);
+	return { wanted: get.read(parameters, imini), issues: parameters.issues };
 }
 
 it.each([
@@ -14,11 +14,11 @@ it.each([
 	['a control character', 'a\u0000b', 'the ID contains a control character'],
 	['501 characters', 'a'.repeat(501), 'the ID has more than 500 characters'],
 ])('refuses %s as a Task ID before anything is sent', (_what, taskId, what) => {
-	expect(read(taskId)).toEqual({
-		issues: [{ field: 'taskId', of: 'request', what, fix: 'Copy the ID again from its source.' }],
-	});
+	expect(read(taskId).issues).toEqual([
+		{ field: 'taskId', of: 'request', what, fix: 'Copy the ID again from its source.' },
+	]);
 });
 
 it.each(['.well-known', 'a.b', '8/9'])('takes the Task ID %j', (taskId) => {
-	expect(read(taskId)).toMatchObject({ job: { task: { ref: { taskId } } } });
+	expect(read(taskId)).toMatchObject({ wanted: { ref: { taskId } }, issues: [] });
 });

@@ -9,7 +9,7 @@ function read(createdAfter: string, timeZone: string) {
 		undefined,
 		timeZone,
 	);
-	return getMany.read(parameters, klingai, {}, null);
+	return { wanted: getMany.read(parameters, klingai), issues: parameters.issues };
 }
 
 it.each([
@@ -17,11 +17,11 @@ it.each([
 	['2026-11-20T08:00:00', 'America/New_York', '2026-11-20T13:00:00.000Z'],
 	['2026-11-20T08:00:00Z', 'Asia/Tokyo', '2026-11-20T08:00:00.000Z'],
 ])("reads Created After %s in n8n's zone %s, unless it names one", (text, zone, createdAfter) => {
-	expect(read(text, zone)).toMatchObject({ job: { task: { query: { createdAfter } } } });
+	expect(read(text, zone)).toMatchObject({ wanted: { query: { createdAfter } }, issues: [] });
 });
 
 it('names the field of a time that is none', () => {
-	expect(read('yesterday', 'Asia/Tokyo')).toEqual({
+	expect(read('yesterday', 'Asia/Tokyo')).toMatchObject({
 		issues: [
 			{
 				field: 'createdAfter',

@@ -62,8 +62,8 @@ describe('a task of another provider', () => {
 	function issuesOf(itemTask: string, provider = kkiai) {
 		const values: Record<string, unknown> = { taskId: '42', kind: 'tasks', itemTask };
 		const reader = new ParameterReader((name) => values[name]);
-		const outcome = findOperation('task', 'get')?.read(reader, provider, {}, null);
-		return outcome && 'issues' in outcome ? outcome.issues : [];
+		findOperation('task', 'get')?.read(reader, provider);
+		return reader.issues;
 	}
 
 	it('is refused, with the cause and what to do', () => {

@@ -9,7 +9,8 @@ import { handedOver, shownEntries } from '../../../support/panel';
 function waitOf(enter: INodeParameters) {
 	const parameters = handedOver({ enter: { provider: 'imini', prompt: 'A fox', ...enter } });
 	const reader = new ParameterReader((name) => parameters[name]);
-	return { wait: readWait(reader, 'poll'), issues: reader.issues };
+	const operation = findOperation(String(parameters.resource), String(parameters.operation));
+	return { wait: readWait(reader, operation?.wait), issues: reader.issues };
 }
 
 const OPERATIONS = [
@@ -54,7 +55,12 @@ describe.each(OPERATIONS)('the wait of $resource $operation', (chosen) => {
 
 	it('takes the Timeout of a parked execution from Wait Options', () => {
 		expect(waitOf({ ...chosen, waitMode: 'suspend', waitOptions: { timeout: 240 } })).toEqual({
-			wait: { mode: 'suspend', timeout: 240, onTimeout: 'fail' },
+			wait: {
+				mode: 'suspend',
+				timeout: 240,
+				onTimeout: 'fail',
+				...(chosen.resource === 'video' && { useCallback: 'whenReachable' }),
+			},
 			issues: [],
 		});
 	});

@@ -1,11 +1,16 @@
 import { modelsFor, resolveModel, type Provider } from '../../../../nodes/shared/core/provider';
 import { imini } from '../../../../nodes/shared/providers/imini';
+import { generate, motionControl } from '../../../../nodes/shared/providers/imini/submit';
 import { generateModel, motionControlModel } from '../../../support/requests';
 
 const newest = generateModel({ id: 'newest', vendorId: 'v2', aliases: ['v2-latest'] });
 const older = generateModel({ id: 'older', vendorId: 'v1' });
 const motion = motionControlModel({ id: 'motion', vendorId: 'm1' });
-const vendor: Provider = { ...imini, models: [motion, newest, older] };
+const video = {
+	generate: { ...generate, models: [newest, older] },
+	motionControl: { ...motionControl, models: [motion] },
+};
+const vendor: Provider = { ...imini, video };
 
 it('has the models of an operation, newest first', () => {
 	expect(modelsFor(vendor, 'generate')).toEqual([newest, older]);
@@ -33,6 +38,11 @@ it.each(['tomorrow', 'toString', '__proto__'])('lets the newest stand in for %s'
 	});
 });
 
-it('has nothing to offer for an operation without models', () => {
-	expect(resolveModel({ ...vendor, models: [newest] }, 'motionControl', 'motion')).toBeUndefined();
+it.each<[string, Provider['video']]>([
+	['without models', { ...video, motionControl: { ...motionControl, models: [] } }],
+	['that it does not have', { generate: video.generate }],
+])('has nothing to offer for an operation %s', (_what, offered) => {
+	const provider = { ...vendor, video: offered };
+	expect(modelsFor(provider, 'motionControl')).toEqual([]);
+	expect(resolveModel(provider, 'motionControl', 'motion')).toBeUndefined();
 });

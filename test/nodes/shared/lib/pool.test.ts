@@ -2,7 +2,8 @@ import { createTask } from '../../../../nodes/shared/core/task';
 import type { Job } from '../../../../nodes/shared/tasks/job';
 import { runJob } from '../../../../nodes/shared/tasks/runJob';
 import { runPool } from '../../../../nodes/shared/lib/pool';
-import { START, task, FakeRuntime } from '../tasks/fakeRuntime';
+import { task, FakeRuntime } from '../tasks/fakeRuntime';
+import { submissionTo } from '../tasks/submission';
 
 const sleeper = new FakeRuntime([]);
 
@@ -65,7 +66,7 @@ it.each([
 	});
 	const job: Job = {
 		provider: runtime.provider,
-		task: { start: START },
+		task: { submission: submissionTo(runtime.provider) },
 		wait: { mode: 'poll', interval: 10, timeout: 30, onTimeout: 'fail' },
 	};
 	await runPool(Array<Job>(count).fill(job), limit, async (one) => await runJob(one, runtime));

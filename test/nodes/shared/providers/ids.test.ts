@@ -1,7 +1,7 @@
-import { plan } from '../../../../nodes/shared/validation/plan';
 import { modelsFor, type Provider } from '../../../../nodes/shared/core/provider';
 import { providers } from '../../../../nodes/shared/providers';
 import { named } from '../../../support/named';
+import { plan } from '../../../support/plan';
 import { generateRequest } from '../../../support/requests';
 
 const HOSTILE_IDS = ['bad\ud800', '.', '..', '', '\u0000', 'a'.repeat(100_000)];
@@ -38,14 +38,14 @@ describe.each(rows)('%s', (_id, provider) => {
 
 	it.each(['kling-bad\ud800', '.', '..', 'kling\u0000'])('refuses the model %j', (model) => {
 		expect(modelsFor(provider, 'generate')).not.toEqual([]);
-		expect(plan(provider, generateRequest({ model }), {}, () => false).issues).toMatchObject([
+		expect(plan(provider, generateRequest({ model })).issues).toMatchObject([
 			{ field: 'model', of: 'request' },
 		]);
 	});
 
 	it('refuses an External Task ID and a voice that no URL can hold', () => {
 		const request = generateRequest({ externalTaskId: 'mine\ud800', voices: ['1', '\u0007'] });
-		const { issues } = plan(provider, request, {}, () => false);
+		const { issues } = plan(provider, request);
 		expect(issues).toEqual(
 			expect.arrayContaining([
 				expect.objectContaining({

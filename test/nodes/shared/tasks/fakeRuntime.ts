@@ -1,5 +1,5 @@
 import type { Exchange, HttpRequest, HttpResponse } from '../../../../nodes/shared/core/http';
-import type { Provider, Start } from '../../../../nodes/shared/core/provider';
+import type { Provider } from '../../../../nodes/shared/core/provider';
 import type { ApiError, ApiErrorReason } from '../../../../nodes/shared/core/apiError';
 import {
 	createTask,
@@ -11,12 +11,6 @@ import { imini } from '../../../../nodes/shared/providers/imini';
 import type { Runtime } from '../../../../nodes/shared/tasks/runtime';
 
 export const REF: TaskRef = { provider: 'vendor', kind: 'video', taskId: 'task-1' };
-
-export const START: Start = {
-	request: { method: 'POST', path: '/videos', body: { prompt: 'A fox' } },
-	kind: 'video',
-	warnings: [],
-};
 
 /** What a vendor answers: a task or a refusal if it is the made-up one, a response as it stands, or nothing at all. */
 export type FakeAnswer =

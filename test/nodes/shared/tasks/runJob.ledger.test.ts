@@ -3,8 +3,12 @@ import type { ListTasks } from '../../../../nodes/shared/core/provider';
 import type { Entry } from '../../../../nodes/shared/tasks/submit/ledger';
 import type { JobOutcome, Wait } from '../../../../nodes/shared/tasks/job';
 import { runJob } from '../../../../nodes/shared/tasks/runJob';
+import { kkiai } from '../../../../nodes/shared/providers/kkiai';
+import { fileOf, ItemOf, PICTURE } from '../../../support/files';
+import { generateRequest } from '../../../support/requests';
 import { Page } from './submit/memoryLedger';
-import { noAnswer, REF, apiError, START, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+import { noAnswer, REF, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+import { MODEL, submissionOf, submissionTo } from './submission';
 
 const POLL: Wait = { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail' };
 const NONE: Wait = { mode: 'none' };
@@ -14,8 +18,9 @@ const FAILED = task('failed');
 const ACCEPTED: Entry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
 
 async function buyIn(runtime: FakeRuntime, wait: Wait, ledger: Page): Promise<JobOutcome> {
-	const job = { provider: runtime.provider, task: { start: START, ledger }, wait };
-	return await runJob(job, runtime);
+	const { provider } = runtime;
+	const submission = submissionTo(provider);
+	return await runJob({ provider, task: { submission, ledger }, wait }, runtime);
 }
 
 describe('a task that an earlier try bought', () => {
@@ -33,6 +38,7 @@ describe('a task that an earlier try bought', () => {
 		expect(await buyIn(runtime, NONE, new Page(ACCEPTED))).toEqual({
 			outcome: 'task',
 			task: task('processing', {
+				model: MODEL,
 				progress: 40,
 				warnings: ['An earlier try of this item had bought this task, so it was not bought again.'],
 			}),
@@ -60,7 +66,12 @@ describe('a task that succeeded without a video URL', () => {
 		wait,
 		outcome: {
 			outcome: 'jobError',
-			jobError: { provider: runtime.provider, reason: 'noVideoUrl', task: MISSING, seconds },
+			jobError: {
+				provider: runtime.provider,
+				reason: 'noVideoUrl',
+				task: { ...MISSING, model: MODEL },
+				seconds,
+			},
 		},
 		submits: 1,
 		entry: ACCEPTED,
@@ -110,20 +121,60 @@ describe('a task that succeeded without a video URL', () => {
 		const runtime = new FakeRuntime([MISSING, task('succeeded')]);
 		expect(await buyIn(runtime, NONE, new Page())).toEqual({
 			outcome: 'task',
-			task: task('succeeded'),
+			task: task('succeeded', { model: MODEL }),
 		});
 	});
 });
 
+it('sends images and the callback URL again when the vendor refuses our ID', async () => {
+	const refused = {
+		...apiError('invalidRequest', 400),
+		message: 'external_task_id is not supported',
+	};
+	const runtime = new FakeRuntime([refused, BOUGHT]);
+	const { parseStart, tasks } = runtime.provider;
+	const provider = { ...kkiai, parseStart, tasks };
+	const { digest } = fileOf(PICTURE);
+	const request = generateRequest({
+		prompt: `Not ${digest}`,
+		images: [{ image: fileOf(PICTURE), role: 'firstFrame' }],
+	});
+	const wanted = {
+		submission: submissionOf(provider, request),
+		ledger: new Page(),
+		openImage: new ItemOf({ data: PICTURE }).read,
+		callbackUrl: 'https://n8n.example.com/resume',
+	};
+	expect(await runJob({ provider, task: wanted, wait: NONE }, runtime)).toEqual({
+		outcome: 'task',
+		task: task('queued', { model: 'kling-v3-omni' }),
+	});
+	const body = {
+		model_name: 'kling-v3-omni',
+		prompt: `Not ${digest}`,
+		image_list: [{ image_url: PICTURE.toString('base64'), type: 'first_frame' }],
+		multi_shot: false,
+		mode: 'pro',
+		duration: '5',
+		callback_url: 'https://n8n.example.com/resume',
+	};
+	const submit = { method: 'POST', path: '/kling/v1/videos/omni-video' };
+	expect(runtime.sent.map((one) => one.request)).toEqual([
+		{ ...submit, body: { ...body, external_task_id: 'id-1' } },
+		{ ...submit, body },
+	]);
+});
+
 describe('images that cannot be sent again', () => {
 	const png = { width: 1, height: 1 };
-	const files: ImageFile[] = [{ ref: 'file:1', type: 'png', bytes: 1, size: png, isIntact: true }];
+	const files: ImageFile[] = [{ digest: '1', type: 'png', bytes: 1, size: png, isIntact: true }];
 	const openImage = async () => await Promise.resolve({ lost: 'The file is gone.' });
 	const SENT: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
 	const run = async (page: Page, stopAt?: number) => {
 		const runtime = new FakeRuntime([BOUGHT], stopAt);
-		const task = { start: { ...START, files }, ledger: page, openImage };
-		const outcome = await runJob({ provider: runtime.provider, task, wait: NONE }, runtime);
+		const { provider } = runtime;
+		const task = { submission: submissionTo(provider, { files }), ledger: page, openImage };
+		const outcome = await runJob({ provider, task, wait: NONE }, runtime);
 		return { outcome, sent: runtime.sent, written: page.written };
 	};
 	const earlier = {

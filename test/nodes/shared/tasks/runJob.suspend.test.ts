@@ -1,17 +1,17 @@
 import type { JobOutcome, Wait } from '../../../../nodes/shared/tasks/job';
 import { runJob } from '../../../../nodes/shared/tasks/runJob';
 import { Page } from './submit/memoryLedger';
-import { noAnswer, REF, START, task, FakeRuntime } from './fakeRuntime';
+import { noAnswer, REF, task, FakeRuntime } from './fakeRuntime';
+import { MODEL, submissionTo } from './submission';
 
 const SUSPEND: Wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' };
-const BOUGHT = task('queued');
+const BOUGHT = task('queued', { model: MODEL });
 
 async function buyIn(runtime: FakeRuntime, page?: Page): Promise<JobOutcome> {
+	const { provider } = runtime;
+	const submission = submissionTo(provider);
 	const ledger = page && { ledger: page };
-	return await runJob(
-		{ provider: runtime.provider, task: { start: START, ...ledger }, wait: SUSPEND },
-		runtime,
-	);
+	return await runJob({ provider, task: { submission, ...ledger }, wait: SUSPEND }, runtime);
 }
 
 it('hands a task that was bought back at once, to be parked', async () => {

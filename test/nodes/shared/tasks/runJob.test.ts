@@ -1,7 +1,9 @@
-import type { Start } from '../../../../nodes/shared/core/provider';
 import type { JobOutcome, Wait } from '../../../../nodes/shared/tasks/job';
 import { runJob } from '../../../../nodes/shared/tasks/runJob';
-import { noAnswer, REF, apiError, START, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+import { kkiai } from '../../../../nodes/shared/providers/kkiai';
+import { generateRequest } from '../../../support/requests';
+import { noAnswer, REF, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+import { MODEL, REQUEST, submissionOf, submissionTo, type Written } from './submission';
 
 const POLL: Wait = { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail' };
 const GO_ON: Wait = { ...POLL, onTimeout: 'continue' };
@@ -17,8 +19,10 @@ interface Ending {
 	seconds: number[];
 }
 
-async function buyIn(runtime: FakeRuntime, wait: Wait, start: Start = START): Promise<Ending> {
-	const outcome = await runJob({ provider: runtime.provider, task: { start }, wait }, runtime);
+async function buyIn(runtime: FakeRuntime, wait: Wait, written: Written = {}): Promise<Ending> {
+	const { provider } = runtime;
+	const submission = submissionTo(provider, written);
+	const outcome = await runJob({ provider, task: { submission }, wait }, runtime);
 	return { outcome, seconds: runtime.seconds };
 }
 
@@ -39,7 +43,7 @@ describe('a job that buys a task', () => {
 		const runtime = new FakeRuntime([BOUGHT, RUNNING, task('succeeded', { model: 'v3' })]);
 		await buyIn(runtime, POLL);
 		expect(runtime.sent).toEqual([
-			{ second: 0, request: START.request },
+			{ second: 0, request: REQUEST },
 			{ second: 5, request: { method: 'GET', path: '/tasks/task-1' } },
 			{ second: 10.25, request: { method: 'GET', path: '/tasks/task-1' } },
 		]);
@@ -52,10 +56,10 @@ describe('a job that buys a task', () => {
 			externalTaskId: 'mine',
 			requestId: 'request-1',
 		};
-		const start = { ...START, warnings: ['Duration was left out.'] };
+		const written = { warnings: ['Duration was left out.'] };
 		const bought = task('queued', { ...told, warnings: ['Slow today.'] });
 		const done = task('succeeded', { warnings: ['It is short.'] });
-		expect(await buyIn(new FakeRuntime([bought, done]), POLL, start)).toEqual({
+		expect(await buyIn(new FakeRuntime([bought, done]), POLL, written)).toEqual({
 			outcome: {
 				outcome: 'task',
 				task: {
@@ -77,9 +81,45 @@ describe('a job that buys a task', () => {
 		});
 	});
 
+	it('knows the model that the vendor never tells', async () => {
+		const runtime = new FakeRuntime([task('queued'), task('succeeded')]);
+		expect((await buyIn(runtime, POLL)).outcome).toEqual({
+			outcome: 'task',
+			task: task('succeeded', { model: MODEL }),
+		});
+	});
+
+	it.each([
+		['the URL that resumes the execution', undefined, 'https://n8n.example.com/resume'],
+		['the URL that the user has set', 'https://example.com/theirs', 'https://example.com/theirs'],
+	])('lets the vendor call %s', async (_which, callbackUrl, called) => {
+		const runtime = new FakeRuntime([BOUGHT]);
+		const submission = submissionOf(
+			{ ...runtime.provider, video: kkiai.video },
+			generateRequest({ aspectRatio: '16:9', callbackUrl }),
+		);
+		const task = { submission, callbackUrl: 'https://n8n.example.com/resume' };
+		await runJob({ provider: runtime.provider, task, wait: NONE }, runtime);
+		expect(runtime.sent.map(({ request }) => request)).toEqual([
+			{
+				method: 'POST',
+				path: '/kling/v1/videos/omni-video',
+				body: {
+					model_name: 'kling-v3-omni',
+					prompt: 'A red fox runs over fresh snow',
+					aspect_ratio: '16:9',
+					multi_shot: false,
+					mode: 'pro',
+					duration: '5',
+					callback_url: called,
+				},
+			},
+		]);
+	});
+
 	it('hands on warnings when nobody waits, too', async () => {
-		const start = { ...START, warnings: ['Duration was left out.'] };
-		expect(await buyIn(new FakeRuntime([BOUGHT]), NONE, start)).toEqual({
+		const written = { warnings: ['Duration was left out.'] };
+		expect(await buyIn(new FakeRuntime([BOUGHT]), NONE, written)).toEqual({
 			outcome: { outcome: 'task', task: { ...BOUGHT, warnings: ['Duration was left out.'] } },
 			seconds: [0],
 		});
@@ -89,7 +129,7 @@ describe('a job that buys a task', () => {
 		'asks about a task of which the submit says that it %s, even when nobody waits',
 		async (status) => {
 			expect(await buyIn(new FakeRuntime([task(status), RUNNING]), NONE)).toEqual({
-				outcome: { outcome: 'task', task: RUNNING },
+				outcome: { outcome: 'task', task: { ...RUNNING, model: MODEL } },
 				seconds: [0, 1],
 			});
 		},
@@ -102,7 +142,7 @@ describe('a job that buys a task', () => {
 		});
 		expect((await buyIn(runtime, POLL)).outcome).toEqual({
 			outcome: 'task',
-			task: task('succeeded'),
+			task: task('succeeded', { model: MODEL }),
 		});
 		expect(runtime.second).toBeGreaterThan(60);
 	});

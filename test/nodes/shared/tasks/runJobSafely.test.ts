@@ -4,7 +4,8 @@ import { runGuardedJob } from '../../../../nodes/shared/tasks/runJobSafely';
 import type { Job } from '../../../../nodes/shared/tasks/job';
 import type { Entry, PriorAttempt } from '../../../../nodes/shared/tasks/submit/ledger';
 import { Page } from './submit/memoryLedger';
-import { REF, START, task, FakeRuntime } from './fakeRuntime';
+import { REF, task, FakeRuntime } from './fakeRuntime';
+import { submissionTo, type Written } from './submission';
 
 const broken = (): never => {
 	throw new Error('Boom');
@@ -20,11 +21,20 @@ const UNCERTAIN = {
 	seconds: 0,
 };
 
-/** What is told of a job whose world throws as soon as it is asked whether it was stopped. */
-async function jobErrorOf(wanted: Job['task'], idempotency?: Idempotency): Promise<unknown> {
+/** What is told of a job that buys a task in a world that throws as soon as it is asked whether it was stopped. */
+async function jobErrorOf(
+	ledger?: Page,
+	idempotency?: Idempotency,
+	written: Written = {},
+): Promise<unknown> {
 	const runtime = new FakeRuntime([task('queued')]);
 	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
-	const job: Job = { provider, task: wanted, wait: { mode: 'none' } };
+	const submission = submissionTo(provider, written);
+	const job: Job = {
+		provider,
+		task: { submission, ...(ledger && { ledger }) },
+		wait: { mode: 'none' },
+	};
 	jest.spyOn(runtime.signal, 'aborted', 'get').mockImplementation(broken);
 	const outcome = await runGuardedJob(job, runtime, new StatusBatcher());
 	if (outcome.outcome !== 'jobError') throw new Error(outcome.outcome);
@@ -32,7 +42,18 @@ async function jobErrorOf(wanted: Job['task'], idempotency?: Idempotency): Promi
 	return { ...outcome.jobError, provider: undefined };
 }
 
-const bought = (page: Page) => ({ start: START, ledger: page });
+/** A vendor that keeps an id. */
+const EXTERNAL_ID: Idempotency = {
+	by: 'externalId',
+	isNoneCertain: true,
+	saysTaskExists: () => false,
+	idIn: () => undefined,
+	mark: (request) => request,
+	find: {
+		request: () => ({ method: 'GET', path: '/' }),
+		parse: () => ({ ok: true, value: null }),
+	},
+};
 
 /** A page on which nothing can be written, so that it stays as it is. */
 class FullPage extends Page {
@@ -44,32 +65,30 @@ describe('what is thrown while a task is bought', () => {
 		class Unnamed extends Page {
 			override idFor = broken;
 		}
-		expect(await jobErrorOf(bought(new Unnamed()))).toEqual({ ...UNEXPECTED, task: null });
+		expect(await jobErrorOf(new Unnamed())).toEqual({ ...UNEXPECTED, task: null });
 	});
 
 	it('once the submit may have been sent leaves open whether there is a task', async () => {
-		expect(await jobErrorOf(bought(new Page()))).toEqual(UNCERTAIN);
+		expect(await jobErrorOf(new Page())).toEqual(UNCERTAIN);
 	});
 
 	it('even where the ledger cannot be written', async () => {
-		expect(await jobErrorOf(bought(new FullPage()))).toEqual(UNCERTAIN);
+		expect(await jobErrorOf(new FullPage())).toEqual(UNCERTAIN);
 	});
 
-	it('tells the ID by which the task can be found', async () => {
-		const idempotency: Idempotency = {
-			by: 'externalId',
-			isNoneCertain: true,
-			saysTaskExists: () => false,
-			mark: (request, id) => ({ request, id: `marked ${id}` }),
-			find: {
-				request: () => ({ method: 'GET', path: '/' }),
-				parse: () => ({ ok: true, value: null }),
-			},
-		};
-		expect(await jobErrorOf(bought(new Page()), idempotency)).toEqual({
+	it.each<[string, Written, string]>([
+		['ours', {}, 'id-1'],
+		['the user’s own', { externalTaskId: 'order-1' }, 'order-1'],
+	])('tells the ID by which the task can be found: %s', async (_whose, written, id) => {
+		expect(await jobErrorOf(new Page(), EXTERNAL_ID, written)).toEqual({
 			...UNCERTAIN,
-			externalTaskId: 'marked id-1',
+			externalTaskId: id,
 		});
+	});
+
+	it('names no ID where the vendor knows none but idempotency keys', async () => {
+		const key: Idempotency = { by: 'idempotencyKey', mark: (request) => request };
+		expect(await jobErrorOf(new Page(), key)).toEqual(UNCERTAIN);
 	});
 
 	it.each<[string, Entry | undefined, PriorAttempt, unknown]>([
@@ -101,11 +120,60 @@ describe('what is thrown while a task is bought', () => {
 				return this.reads === 1 ? broken() : super.read();
 			}
 		}
-		expect(await jobErrorOf(bought(new Unreadable(entry, past)))).toEqual(told);
+		expect(await jobErrorOf(new Unreadable(entry, past))).toEqual(told);
 	});
 
 	it('without a ledger leaves it open', async () => {
-		expect(await jobErrorOf({ start: START })).toEqual(UNCERTAIN);
+		expect(await jobErrorOf()).toEqual(UNCERTAIN);
+	});
+});
+
+describe('an adapter that throws while it builds the submit', () => {
+	async function build(ledger?: Page, idempotency?: Idempotency) {
+		const runtime = new FakeRuntime([task('queued')]);
+		const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
+		const submission = { ...submissionTo(provider), request: broken };
+		const wanted = { submission, ...(ledger && { ledger }) };
+		const job: Job = { provider, task: wanted, wait: { mode: 'none' } };
+		const outcome = await runGuardedJob(job, runtime, new StatusBatcher());
+		return { outcome, sent: runtime.sent, written: ledger?.written };
+	}
+
+	it.each<[string, Entry | undefined, Idempotency | undefined]>([
+		['a first try', undefined, undefined],
+		['a first try with an ID of ours', undefined, EXTERNAL_ID],
+		[
+			'a try after one that came to nothing',
+			{ state: 'closed', attempt: 1, id: 'id-1' },
+			undefined,
+		],
+	])(
+		'sends nothing, and writes nothing into the ledger, in %s',
+		async (_which, entry, idempotency) => {
+			expect(await build(new Page(entry), idempotency)).toEqual({
+				outcome: {
+					outcome: 'jobError',
+					jobError: { ...UNEXPECTED, provider: expect.anything(), task: null },
+				},
+				sent: [],
+				written: [],
+			});
+		},
+	);
+
+	it('sends nothing without a ledger', async () => {
+		expect((await build()).sent).toEqual([]);
+	});
+
+	it.each<[string, Page]>([
+		['an earlier submit went unanswered', new Page({ state: 'sent', attempt: 1, id: 'id-1' })],
+		['the notes of an earlier try were lost', new Page(undefined, 'lost')],
+	])('does not say that nothing was bought when %s', async (_when, page) => {
+		expect(await build(page)).toEqual({
+			outcome: { outcome: 'jobError', jobError: { ...UNCERTAIN, provider: expect.anything() } },
+			sent: [],
+			written: [],
+		});
 	});
 });
 

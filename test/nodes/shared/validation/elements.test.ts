@@ -8,7 +8,7 @@ const dog = {
 	source: 'inline' as const,
 	name: 'dog',
 	description: 'A brown dog',
-	imageUrls: [IMAGE, IMAGE],
+	images: [IMAGE, IMAGE],
 	videoUrls: [],
 };
 
@@ -48,21 +48,21 @@ describe('elements described on the spot', () => {
 	describeChecks({
 		'have two images': { given: { elements: [dog] }, model: described },
 		'have four images': {
-			given: { elements: [{ ...dog, imageUrls: images(4) }] },
+			given: { elements: [{ ...dog, images: images(4) }] },
 			model: described,
 		},
 		'have one image': {
-			given: { elements: [{ ...dog, imageUrls: images(1) }] },
+			given: { elements: [{ ...dog, images: images(1) }] },
 			model: described,
 			says: [tooFew('1 image')],
 		},
 		'have five images': {
-			given: { elements: [{ ...dog, imageUrls: images(5) }] },
+			given: { elements: [{ ...dog, images: images(5) }] },
 			model: described,
 			says: [tooFew('5 images')],
 		},
 		'have images without an address': {
-			given: { elements: [{ ...dog, imageUrls: ['dog.png', IMAGE] }] },
+			given: { elements: [{ ...dog, images: ['dog.png', IMAGE] }] },
 			model: described,
 			says: [
 				'elements, request: \'Elements\': element 1: not a full URL: "dog.png". Enter a URL that begins with https:// and that the provider can reach.',
@@ -87,11 +87,11 @@ describe('elements described on the spot', () => {
 			],
 		},
 		'may be a video': {
-			given: { elements: [{ ...dog, imageUrls: [], videoUrls: [VIDEO] }] },
+			given: { elements: [{ ...dog, images: [], videoUrls: [VIDEO] }] },
 			model: { ...described, elements: { ...inline, videos: true } },
 		},
 		'may not be a video': {
-			given: { elements: [{ ...dog, imageUrls: [], videoUrls: [VIDEO] }] },
+			given: { elements: [{ ...dog, images: [], videoUrls: [VIDEO] }] },
 			model: described,
 			says: [
 				"elements, model: 'Elements': element 1: this provider does not support videos in elements. Describe it with two to four images.",
@@ -124,21 +124,21 @@ describe('the motion brush', () => {
 		},
 		'has masks of the shape of the first frame': {
 			given: {
-				images: [{ url: png(1024, 683), role: 'firstFrame' }],
+				images: [{ image: png(1024, 683), role: 'firstFrame' }],
 				motionBrush: { still: png(512, 341), moving: [{ mask: png(512, 341), path: path(2) }] },
 			},
 			model,
 		},
 		'has a mask behind an address, beside one that is told': {
 			given: {
-				images: [{ url: png(640, 480), role: 'firstFrame' }],
+				images: [{ image: png(640, 480), role: 'firstFrame' }],
 				motionBrush: { still: IMAGE, moving: [{ mask: png(640, 480), path: path(2) }] },
 			},
 			model,
 		},
 		'has a mask of another shape': {
 			given: {
-				images: [{ url: png(640, 480), role: 'firstFrame' }],
+				images: [{ image: png(640, 480), role: 'firstFrame' }],
 				motionBrush: { still: png(480, 640), moving: [] },
 			},
 			model,
@@ -148,9 +148,8 @@ describe('the motion brush', () => {
 		},
 		'has a mask of another shape, both of them files': {
 			given: {
-				files: [fileOf(PICTURE), fileOf(SQUARE)],
-				images: [{ url: fileOf(PICTURE).ref, role: 'firstFrame' }],
-				motionBrush: { still: fileOf(SQUARE).ref, moving: [] },
+				images: [{ image: fileOf(PICTURE), role: 'firstFrame' }],
+				motionBrush: { still: fileOf(SQUARE), moving: [] },
 			},
 			model,
 			says: [

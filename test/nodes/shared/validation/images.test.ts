@@ -35,7 +35,7 @@ describe('the address of an image', () => {
 		['no host', 'https://', 'not a full URL: "https://"'],
 		['a space', 'https://a b.example/', 'the URL contains a space: "https://a b.example/"'],
 		['a novel', 'x'.repeat(81), `not a full URL: "${'x'.repeat(57)}…"`],
-		['a file that nobody brought', 'file:0123', 'not a full URL: "file:0123"'],
+		['the URL of a file', 'file:0123', 'not a full URL: "file:0123"'],
 		[
 			'a GIF as data',
 			'data:image/gif;base64,AAAA',
@@ -72,7 +72,7 @@ describe('the address of an image', () => {
 /** What is said of a file, as a person reads it. */
 function saidOf(file: ImageFile, inlineImages = true): string[] {
 	const model = generateModel({ inlineImages });
-	return checkImage('images', file.ref, { files: [file] }, model, 'image 1: ').map(
+	return checkImage('images', file, {}, model, 'image 1: ').map(
 		(issue) => `${issueTitle(issue)}. ${issue.fix}`,
 	);
 }

@@ -1,8 +1,8 @@
 import { describeChecks, IMAGE, VIDEO } from '../../../support/requests';
 
-const reference = { url: IMAGE, role: 'reference' } as const;
-const first = { url: IMAGE, role: 'firstFrame' } as const;
-const last = { url: IMAGE, role: 'lastFrame' } as const;
+const reference = { image: IMAGE, role: 'reference' } as const;
+const first = { image: IMAGE, role: 'firstFrame' } as const;
+const last = { image: IMAGE, role: 'lastFrame' } as const;
 const edit = { url: VIDEO, use: 'edit', keepOriginalSound: false } as const;
 const feature = { ...edit, use: 'feature' } as const;
 

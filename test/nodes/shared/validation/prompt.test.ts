@@ -12,7 +12,7 @@ import {
 
 const EMPTY =
 	"prompt, request: 'Prompt': the prompt is empty. Describe what the video should show.";
-const reference = { url: IMAGE, role: 'reference' } as const;
+const reference = { image: IMAGE, role: 'reference' } as const;
 const custom = { multiShot: 'custom' as const, shots: [{ prompt: 'A fox', duration: 5 }] };
 
 describe('the prompt', () => {
@@ -136,7 +136,7 @@ describe('what the prompt names', () => {
 
 it('holds what the prompt of Motion Control names against its one image, its one video and its elements', () => {
 	const said = (prompt: string) =>
-		checkRequest(motionControlRequest({ prompt }), motionControlModel()).map(told);
+		checkRequest('motionControl', motionControlRequest({ prompt }), motionControlModel()).map(told);
 	expect(said('<<<image_1>>> moves as in <<<video_1>>>')).toEqual([]);
 	expect(said('<<<image_8>>> waves')).toEqual([
 		"prompt, request: 'Prompt': image_8 does not exist, 1 image is given. Use image_1, or add the missing image.",
@@ -145,5 +145,5 @@ it('holds what the prompt of Motion Control names against its one image, its one
 
 it('tells of fifty different names at most, so that a long text makes no long message', () => {
 	const prompt = Array.from({ length: 150 }, (_, index) => `<<<image_${index}>>>`).join('');
-	expect(checkRequest(generateRequest({ prompt }), generateModel())).toHaveLength(50);
+	expect(checkRequest('generate', generateRequest({ prompt }), generateModel())).toHaveLength(50);
 });

@@ -145,7 +145,9 @@ describe('motion control', () => {
 			["resolution, model: 'Resolution': 4k is not available for The Model. Choose 720p or 1080p."],
 		],
 	])('%s', (_what, given, says) => {
-		expect(checkRequest(motionControlRequest(given), motionControlModel()).map(told)).toEqual(says);
+		expect(
+			checkRequest('motionControl', motionControlRequest(given), motionControlModel()).map(told),
+		).toEqual(says);
 	});
 
 	it('takes neither sound nor a mark nor data, where the model does not', () => {
@@ -159,7 +161,7 @@ describe('motion control', () => {
 			watermark: false,
 			inlineImages: false,
 		});
-		expect(checkRequest(request, model).map(told)).toEqual([
+		expect(checkRequest('motionControl', request, model).map(told)).toEqual([
 			"characterImage, model: 'Character Image': The Model requires a URL, not image data. Put the image into a binary field and set 'Source' to Binary, or enter its https:// URL.",
 			notTaken('generateAudio', 'Generate Audio', "Turn off 'Generate Audio'"),
 			notTaken('watermark', 'Watermark'),

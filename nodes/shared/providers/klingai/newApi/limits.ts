@@ -1,11 +1,13 @@
-import type { Capabilities, GenerateCapabilities } from '../../../core/capabilities';
-import type { GenerateRequest, VideoRequest } from '../../../core/request';
+import type { GenerateCapabilities } from '../../../core/capabilities';
+import type { GenerateRequest } from '../../../core/request';
 import { O1, v3Omni, V2_6, V3 } from '../../klingApi/models';
 import { TURBO } from '../models';
 
 /** What a model takes from this request through the newer API. */
-export function newApiLimits(model: Capabilities, request: VideoRequest): Capabilities {
-	if (model.operation !== 'generate' || request.operation !== 'generate') return model;
+export function newApiLimits(
+	model: GenerateCapabilities,
+	request: GenerateRequest,
+): GenerateCapabilities {
 	switch (model.vendorId) {
 		case TURBO:
 			// Kling's two pages on this model state two limits.

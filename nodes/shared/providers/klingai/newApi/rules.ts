@@ -1,8 +1,9 @@
-import type { Capabilities } from '../../../core/capabilities';
+import type { Capabilities, GenerateCapabilities } from '../../../core/capabilities';
 import { formatNumber, lengthOf, plural } from '../../../lib/text';
 import type { Field } from '../../../core/fields';
-import { modelIssue, type Issue } from '../../../core/issue';
-import type { GenerateRequest, VideoRequest } from '../../../core/request';
+import { modelIssue, requestIssue, type Issue } from '../../../core/issue';
+import type { Account } from '../../../core/provider';
+import type { GenerateRequest } from '../../../core/request';
 import { O1 } from '../../klingApi/models';
 import { checkRawBase64 } from '../../klingApi/images';
 import {
@@ -12,8 +13,8 @@ import {
 	checkSoundBesideVideo,
 	isFromVideo,
 } from '../../klingApi/rules';
-import { hasSemicolon } from '../route';
-import { familyOf } from './submit';
+import { hasSemicolon, usesAccessKey } from '../route';
+import type { Family } from './families';
 import { promptText } from './prompt';
 
 /** How many elements made from videos there may be, alone and beside a reference video. */
@@ -22,15 +23,15 @@ const FROM_VIDEO = { alone: 3, besideVideo: 1 };
 const OTHERS_BESIDE_FROM_VIDEO = 4;
 
 /** The newer API's own rules, beside what the capabilities say. */
-export function checkNewApi(request: VideoRequest, model: Capabilities): Issue[] {
-	if (request.operation === 'motionControl') {
-		return checkRawBase64(request);
-	}
-	const isOmni = familyOf(request, model) === 'omni-video';
+export function checkNewApi(
+	request: GenerateRequest,
+	model: GenerateCapabilities,
+	family: Family,
+): Issue[] {
 	return [
 		...checkRawBase64(request),
 		...checkShotTexts(request, model),
-		...(isOmni ? checkOmni(request, model) : checkFrameRules(request, model)),
+		...(family === 'omni-video' ? checkOmni(request, model) : checkFrameRules(request, model)),
 	];
 }
 
@@ -111,6 +112,18 @@ function checkElementsFromVideo({ elements, images, video }: GenerateRequest): I
 			'elements',
 			`${others} image elements and references, Kling allows ${OTHERS_BESIDE_FROM_VIDEO} with video elements`,
 			`Remove ${others - OTHERS_BESIDE_FROM_VIDEO}.`,
+		),
+	];
+}
+
+/** Kling answers an access key in the newer API as if the key were wrong. */
+export function checkKey(model: Capabilities, account: Account): Issue[] {
+	if (!usesAccessKey(account)) return [];
+	return [
+		requestIssue(
+			'model',
+			`${model.displayName} requires an API key, not an access key`,
+			"Set 'Authentication' to API Key in the credential, or choose another model. This one is only in Kling's newer API, which does not accept access keys.",
 		),
 	];
 }

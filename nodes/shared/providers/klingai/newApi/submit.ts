@@ -1,8 +1,12 @@
-import type { Capabilities, GenerateCapabilities } from '../../../core/capabilities';
+import type {
+	Capabilities,
+	GenerateCapabilities,
+	MotionControlCapabilities,
+} from '../../../core/capabilities';
 import type { HttpRequest } from '../../../core/http';
 import { bodyFrom, type Draft, type DraftObject } from '../../../lib/json';
 import { idFault, NO_ID, pathSegment } from '../../../core/pathSegment';
-import type { Start } from '../../../core/provider';
+import type { Account, Endpoint } from '../../../core/provider';
 import {
 	durationToSend,
 	libraryIds,
@@ -13,23 +17,17 @@ import {
 } from '../../../core/request';
 import type { TaskRef } from '../../../core/task';
 import { rawBase64 } from '../../klingApi/rawBase64';
-import { legacyKind, type LegacyKind } from '../../klingApi/kinds';
-import { warningsAbout } from '../../klingApi/submit';
+import { checkRawBase64 } from '../../klingApi/images';
+import { generateWarnings, motionControlWarnings } from '../../klingApi/submit';
 import { namesOf } from '../route';
+import { familyOf, givesImagesIds, type Family } from './families';
+import { newApiLimits } from './limits';
+import { newApiNaming } from './naming';
 import { namesAnImage, promptText } from './prompt';
+import { checkKey, checkNewApi } from './rules';
 
 /** The one family of the newer API's tasks, named after the address where they are asked for. */
 export const TASKS = 'tasks';
-
-/** The first step of the newer API's addresses; the second is the model. */
-export type Family = 'omni-video' | 'text-to-video' | 'image-to-video' | 'motion-control';
-
-const FAMILIES: Readonly<Record<LegacyKind, Family>> = {
-	'omni-video': 'omni-video',
-	text2video: 'text-to-video',
-	image2video: 'image-to-video',
-	'motion-control': 'motion-control',
-};
 
 const ROLES: Readonly<Record<ImageRole, string>> = {
 	reference: 'refer_image',
@@ -37,20 +35,53 @@ const ROLES: Readonly<Record<ImageRole, string>> = {
 	lastFrame: 'last_frame',
 };
 
-/** Builds a submit for the newer API: the model is part of the address. */
-export function submitNewApi(request: VideoRequest, model: Capabilities): Start {
-	const family = familyOf(request, model);
+/** An endpoint of Generate in the newer API. The model is part of the URL. */
+export function newApiGenerate(
+	asked: GenerateRequest,
+	model: GenerateCapabilities,
+	account: Account,
+): Endpoint<'generate'> {
+	const limits = newApiLimits(model, asked);
+	const family = familyOf(asked, limits);
 	return {
-		request: {
-			method: 'POST',
-			path: `/${family}/${pathSegment(namesOf(model).newer ?? model.vendorId)}`,
-			body: bodyFrom({ ...draftOf(request, model, family), options: options(request) }),
-		},
 		kind: TASKS,
-		warnings: [
-			...warningsAbout(request, family === 'image-to-video'),
-			...silenceWarning(request, model),
+		limits,
+		naming: newApiNaming(asked, family),
+		check: (request) => [...checkKey(model, account), ...checkNewApi(request, limits, family)],
+		warnings: (request) => [
+			...generateWarnings(request, family === 'image-to-video'),
+			...silenceWarning(request, limits),
 		],
+		submit: (request) => submitTo(family, model, generateDraft(request, limits, family), request),
+	};
+}
+
+/** The endpoint of Motion Control in the newer API. */
+export function newApiMotionControl(
+	asked: MotionControlRequest,
+	model: MotionControlCapabilities,
+	account: Account,
+): Endpoint<'motionControl'> {
+	const family = familyOf(asked, model);
+	return {
+		kind: TASKS,
+		naming: newApiNaming(asked, family),
+		check: (request) => [...checkKey(model, account), ...checkRawBase64(request)],
+		warnings: motionControlWarnings,
+		submit: (request) => submitTo(family, model, motionControlDraft(request), request),
+	};
+}
+
+function submitTo(
+	family: Family,
+	model: Capabilities,
+	draft: DraftObject,
+	request: VideoRequest<string>,
+): HttpRequest {
+	return {
+		method: 'POST',
+		path: `/${family}/${pathSegment(namesOf(model).newer ?? model.vendorId)}`,
+		body: bodyFrom({ ...draft, options: options(request) }),
 	};
 }
 
@@ -65,37 +96,25 @@ export function newApiStatus(refs: readonly TaskRef[]): HttpRequest {
 	};
 }
 
-/** The address a request belongs to: the same choice as on the legacy API, in other words. */
-export function familyOf(request: VideoRequest, model: Capabilities): Family {
-	return FAMILIES[legacyKind(request, model)];
-}
-
-function draftOf(request: VideoRequest, model: Capabilities, family: Family): DraftObject {
-	if (request.operation === 'motionControl') return motionControlDraft(request);
-	if (model.operation !== 'generate') return {};
+function generateDraft(
+	request: GenerateRequest<string>,
+	model: GenerateCapabilities,
+	family: Family,
+): DraftObject {
 	const settings = settingsOf(request, model, family);
 	return family === 'text-to-video'
 		? { prompt: promptText(request), settings }
 		: { contents: contentsOf(request, family), settings };
 }
 
-/** Images have ids at omni models. Frames need one only beside references, or where the text speaks of an image. */
-export function givesImagesIds(
-	{ images }: GenerateRequest,
-	family: Family,
-	namesImage: boolean,
-): boolean {
-	return family === 'omni-video' && (images.some(({ role }) => role === 'reference') || namesImage);
-}
-
-function contentsOf(request: GenerateRequest, family: Family): Draft[] {
+function contentsOf(request: GenerateRequest<string>, family: Family): Draft[] {
 	const text = promptText(request);
 	const named = givesImagesIds(request, family, namesAnImage(request));
 	return [
 		text.trim() === '' ? undefined : { type: 'prompt', text },
-		...request.images.map(({ url, role }, index) => ({
+		...request.images.map(({ image, role }, index) => ({
 			type: ROLES[role],
-			url: rawBase64(url),
+			url: rawBase64(image),
 			id: named ? `image_${index + 1}` : undefined,
 		})),
 		request.video && {
@@ -112,7 +131,7 @@ function contentsOf(request: GenerateRequest, family: Family): Draft[] {
 	];
 }
 
-function elementContents(request: VideoRequest): Draft[] {
+function elementContents(request: VideoRequest<string>): Draft[] {
 	return libraryIds(request).map((id, index) => ({
 		type: 'element',
 		element_id: id,
@@ -121,7 +140,7 @@ function elementContents(request: VideoRequest): Draft[] {
 }
 
 function settingsOf(
-	request: GenerateRequest,
+	request: GenerateRequest<string>,
 	model: GenerateCapabilities,
 	family: Family,
 ): DraftObject {
@@ -138,7 +157,10 @@ function settingsOf(
 }
 
 /** Models without sound of their own, and without a video to take it from, have no such setting. */
-function audioOf(request: GenerateRequest, model: GenerateCapabilities): string | undefined {
+function audioOf(
+	request: GenerateRequest<string>,
+	model: GenerateCapabilities,
+): string | undefined {
 	if (!model.generateAudio && model.video === null) return undefined;
 	if (request.video && keepsSound(request, model)) return 'original';
 	if (model.generateAudio && request.generateAudio === undefined) return undefined;
@@ -146,20 +168,20 @@ function audioOf(request: GenerateRequest, model: GenerateCapabilities): string 
 }
 
 /** A model that makes shots makes them beside a video that lends its motion, and those are silent. */
-function keepsSound({ video }: GenerateRequest, { multiShot }: GenerateCapabilities): boolean {
+function keepsSound(
+	{ video }: GenerateRequest<unknown>,
+	{ multiShot }: GenerateCapabilities,
+): boolean {
 	return video?.keepOriginalSound === true && (video.use === 'edit' || multiShot === null);
 }
 
-function silenceWarning(request: VideoRequest, model: Capabilities): string[] {
-	return request.operation === 'generate' &&
-		model.operation === 'generate' &&
-		request.video?.keepOriginalSound &&
-		!keepsSound(request, model)
+function silenceWarning(request: GenerateRequest, model: GenerateCapabilities): string[] {
+	return request.video?.keepOriginalSound && !keepsSound(request, model)
 		? ['Keep Original Sound has no effect beside shots of your own: the video is silent.']
 		: [];
 }
 
-function motionControlDraft(request: MotionControlRequest): DraftObject {
+function motionControlDraft(request: MotionControlRequest<string>): DraftObject {
 	const text = request.prompt;
 	return {
 		contents: [
@@ -176,7 +198,7 @@ function motionControlDraft(request: MotionControlRequest): DraftObject {
 	};
 }
 
-function options(request: VideoRequest): DraftObject {
+function options(request: VideoRequest<string>): DraftObject {
 	return {
 		callback_url: request.callbackUrl,
 		external_task_id: request.externalTaskId,

@@ -1,191 +1,240 @@
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-
 import fc from 'fast-check';
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import type { Issue } from '../../../../../nodes/shared/core/issue';
+import type {
+	GenerateRequest,
+	MotionControlRequest,
+} from '../../../../../nodes/shared/core/request';
+import type {
+	BinaryKey,
+	GivenImage,
+	NamedFile,
+} from '../../../../../nodes/shared/n8n/input/binaryFields';
 import { BinaryFiles } from '../../../../../nodes/shared/n8n/input/binaryFiles';
 import { checkImage } from '../../../../../nodes/shared/validation/images';
 import { fileOf, PICTURE } from '../../../../support/files';
 import { wholeJpeg } from '../../../../support/images';
-import { generateModel } from '../../../../support/requests';
+import { generateModel, IMAGE, motionControlRequest } from '../../../../support/requests';
 import { RUNS } from '../../../../support/runs';
-import { NODE } from '../context';
+import { Keeper, loadImages, MODES, type Loaded } from './keeper';
 
 const MB = 1024 * 1024;
 const PHOTO = wholeJpeg(640, 480);
 
-/** How n8n keeps a file: with the item, or elsewhere under an id. Older versions do not tell its size. */
-type Mode = 'in memory' | 'on disk' | 'in memory, by an older n8n' | 'on disk, by an older n8n';
-const MODES: readonly Mode[] = [
-	'in memory',
-	'on disk',
-	'in memory, by an older n8n',
-	'on disk, by an older n8n',
-];
-
-/** An n8n that keeps the files of its only item, item 3. */
-class Keeper {
-	readonly opened: string[] = [];
-	/** What was read from the disk. */
-	bytesRead = 0;
-	private readonly binary: Record<string, IBinaryData> = {};
-
-	constructor(
-		files: Readonly<Record<string, Buffer>>,
-		mode: Mode = 'in memory',
-		private readonly contents = new Map<string, Buffer>(),
-	) {
-		for (const [name, content] of Object.entries(files)) {
-			const isOld = mode.endsWith('older n8n');
-			const onDisk = mode.startsWith('on disk');
-			contents.set(`filesystem-v2:${name}`, content);
-			this.binary[name] = {
-				// Names and types lie as often as not.
-				mimeType: 'text/plain',
-				fileName: 'notes.txt',
-				data: onDisk ? 'filesystem-v2' : content.toString('base64'),
-				...(onDisk && { id: `filesystem-v2:${name}` }),
-				...(!isOld && { bytes: content.length }),
-			};
-		}
-	}
-
-	record(name: string): IBinaryData {
-		const record = this.binary[name];
-		if (!record) throw new Error(`no ${name} is kept`);
-		return record;
-	}
-
-	lose(name: string): void {
-		this.contents.delete(`filesystem-v2:${name}`);
-	}
-
-	private *pieces(content: Buffer, size: number): Generator<Buffer> {
-		for (let at = 0; at < content.length; at += size) {
-			const piece = content.subarray(at, at + size);
-			this.bytesRead += piece.length;
-			yield piece;
-		}
-	}
-
-	get context(): IExecuteFunctions {
-		const stored = (id: string): Buffer => {
-			const content = this.contents.get(id);
-			if (!content) throw new Error(`ENOENT ${id}`);
-			return content;
-		};
-		const items = [{}, {}, {}, { json: {}, binary: this.binary }];
-		const context: IExecuteFunctions = Object.create({
-			getNode: () => NODE,
-			getInputData: () => items,
-			helpers: {
-				assertBinaryData: (itemIndex: number, name: string) => {
-					const record = itemIndex === 3 ? this.binary[name] : undefined;
-					if (!record) throw new Error('The item has no such file');
-					return record;
-				},
-				getBinaryMetadata: async (id: string) => ({ fileSize: stored(id).length }),
-				getBinaryStream: async (id: string, chunkSize = 64 * 1024) => {
-					this.opened.push(id);
-					return Readable.from(this.pieces(stored(id), chunkSize));
-				},
-				binaryToBuffer: async (stream: Readable) => await buffer(stream),
-			},
-		});
-		return context;
-	}
+/** A file as a parameter names it. */
+function named(key: BinaryKey): NamedFile {
+	return { key, field: 'images', prefix: '' };
 }
 
-async function opened(keeper: Keeper, ...keys: Array<string | IBinaryData>): Promise<BinaryFiles> {
+async function load(files: BinaryFiles, ...keys: BinaryKey[]): Promise<Loaded> {
+	return await loadImages(files, keys.map(named));
+}
+
+/** The files of item 3, some of which were loaded. */
+async function loaded(
+	keeper: Keeper,
+	...keys: BinaryKey[]
+): Promise<Loaded & { files: BinaryFiles }> {
 	const files = new BinaryFiles(keeper.context, 3);
-	for (const key of keys) expect(files.find(key)).toBeUndefined();
-	expect(await files.open()).toBe(true);
-	return files;
+	return { files, ...(await load(files, ...keys)) };
 }
 
 describe.each(MODES)('a file that n8n keeps %s', (mode) => {
 	it('is found by its content, whatever its name and type say', async () => {
-		const files = await opened(new Keeper({ data: PICTURE, photo: PHOTO }, mode), 'data', 'photo');
-		expect(files.find('data')).toEqual({ file: fileOf(PICTURE) });
-		expect(files.find('photo')).toEqual({ file: fileOf(PHOTO) });
-		expect(files.files).toEqual([fileOf(PICTURE), fileOf(PHOTO)]);
+		const keeper = new Keeper({ data: PICTURE, photo: PHOTO }, mode);
+		const { images, issues } = await loaded(keeper, 'data', 'photo');
+		expect({ images, issues }).toEqual({ images: [fileOf(PICTURE), fileOf(PHOTO)], issues: [] });
 	});
 
 	it('is read when it is needed, byte for byte', async () => {
-		const files = await opened(new Keeper({ data: PICTURE, photo: PHOTO }, mode), 'photo', 'data');
-		expect(await files.read(fileOf(PICTURE).ref)).toEqual({ bytes: PICTURE });
-		expect(await files.read(fileOf(PHOTO).ref)).toEqual({ bytes: PHOTO });
+		const keeper = new Keeper({ data: PICTURE, photo: PHOTO }, mode);
+		const { files } = await loaded(keeper, 'photo', 'data');
+		expect(await files.read(fileOf(PICTURE))).toEqual({ bytes: PICTURE });
+		expect(await files.read(fileOf(PHOTO))).toEqual({ bytes: PHOTO });
 	});
 
 	it('is not read as a whole when no vendor would take it', async () => {
 		const film = Buffer.alloc(65 * MB);
 		film.write('\0\0\0\x18ftypisom', 'latin1');
 		const keeper = new Keeper({ data: film }, mode);
-		const files = await opened(keeper, 'data');
-		expect(files.find('data')).toMatchObject({ file: { type: 'mp4', bytes: 65 * MB } });
+		const { images, issues } = await loaded(keeper, 'data');
+		expect({ images, issues }).toMatchObject({
+			images: [{ type: 'mp4', bytes: 65 * MB }],
+			issues: [],
+		});
 		// Streams read a little ahead.
 		expect(keeper.bytesRead).toBeLessThan(2 * MB);
 	});
 });
 
-it('is asked for again only when it was not open yet', async () => {
+it('is opened once, however often it is named', async () => {
 	const keeper = new Keeper({ data: PICTURE }, 'on disk');
-	const files = await opened(keeper, 'data', 'data');
-	files.find('data');
-	expect(await files.open()).toBe(false);
+	const { files, images } = await loaded(keeper, 'data', 'data');
+	const again = await load(files, 'data');
+	expect([...images, ...again.images]).toEqual(Array(3).fill(fileOf(PICTURE)));
 	expect(keeper.opened).toEqual(['filesystem-v2:data']);
+});
+
+it('is opened once, however often an expression makes its record anew', async () => {
+	const keeper = new Keeper({ data: PICTURE }, 'on disk');
+	const [record, again] = [keeper.record('data'), { ...keeper.record('data') }];
+	const { images } = await loaded(keeper, record, again);
+	expect(images).toEqual([fileOf(PICTURE), fileOf(PICTURE)]);
+	expect(keeper.opened).toEqual(['filesystem-v2:data']);
+});
+
+it('tells the names of the binary fields, without opening one', () => {
+	const keeper = new Keeper({ data: PICTURE, film: PHOTO }, 'on disk');
+	expect(new BinaryFiles(keeper.context, 3).names).toEqual(['data', 'film']);
+	expect(new BinaryFiles(keeper.context, 1).names).toEqual([]);
+	expect(keeper.opened).toEqual([]);
+});
+
+describe('the files of a request', () => {
+	const files = () => new BinaryFiles(new Keeper({ data: PICTURE, photo: PHOTO }).context, 3);
+	const [data, photo] = [named('data'), named('photo')];
+
+	/** A request with these images in every place that takes one. */
+	function generate<Image>(one: Image, other: Image): GenerateRequest<Image> {
+		const element = { name: 'fox', description: '', videoUrls: [] };
+		return {
+			operation: 'generate',
+			model: 'kling-v3',
+			prompt: 'A fox',
+			images: [
+				{ image: one, role: 'firstFrame' },
+				{ image: other, role: 'lastFrame' },
+			],
+			elements: [
+				{ source: 'library', elementId: '1', madeFrom: 'images' },
+				{ source: 'inline', ...element, images: [other, one] },
+			],
+			motionBrush: { still: one, moving: [{ mask: other, path: [{ x: 1, y: 2 }] }] },
+			multiShot: 'off',
+			shots: [],
+			voices: [],
+		};
+	}
+
+	it('take their places in Generate', async () => {
+		const issues: Issue[] = [];
+		const request = await files().load(generate<GivenImage>(data, photo), issues);
+		expect({ request, issues }).toEqual({
+			request: generate(fileOf(PICTURE), fileOf(PHOTO)),
+			issues: [],
+		});
+	});
+
+	it('take their places in Motion Control', async () => {
+		const issues: Issue[] = [];
+		const wanted: MotionControlRequest<GivenImage> = {
+			...motionControlRequest(),
+			characterImage: photo,
+			elements: [],
+		};
+		const request = await files().load(wanted, issues);
+		expect({ request, issues }).toEqual({
+			request: motionControlRequest({ characterImage: fileOf(PHOTO) }),
+			issues: [],
+		});
+	});
+
+	it('leave alone what is no file', async () => {
+		const issues: Issue[] = [];
+		const wanted = generate<GivenImage>(IMAGE, 'data:image/png;base64,AAAA');
+		expect(await files().load(wanted, issues)).toEqual(wanted);
+		expect(issues).toEqual([]);
+	});
+
+	it('that are not there are told each, by the field and the entry that name it', async () => {
+		const issues: Issue[] = [];
+		const missing: NamedFile = { key: 'back', field: 'elements', prefix: 'element 1: ' };
+		await files().load(generate<GivenImage>(missing, { ...missing, key: 'side' }), issues);
+		expect(issues.map(({ field, of, what }) => ({ field, of, what }))).toEqual(
+			['back', 'side', 'side', 'back', 'back', 'side'].map((name) => ({
+				field: 'elements',
+				of: 'request',
+				what: `element 1: item 3 has no binary field "${name}"`,
+			})),
+		);
+	});
 });
 
 it('opens nothing that no parameter names', async () => {
 	const keeper = new Keeper({ data: PICTURE, film: PHOTO }, 'on disk');
-	await opened(keeper, 'data');
+	await loaded(keeper, 'data');
 	expect(keeper.opened).toEqual(['filesystem-v2:data']);
 });
 
 it("takes n8n's own record of a file, which an expression brings from another node", async () => {
 	const elsewhere = new Keeper({ data: PICTURE });
 	const record = elsewhere.record('data');
-	const files = await opened(new Keeper({}), record);
-	expect(files.find(record)).toEqual({ file: fileOf(PICTURE) });
-	expect(await files.read(fileOf(PICTURE).ref)).toEqual({ bytes: PICTURE });
+	const { files, images } = await loaded(new Keeper({}), record);
+	expect(images).toEqual([fileOf(PICTURE)]);
+	expect(await files.read(fileOf(PICTURE))).toEqual({ bytes: PICTURE });
 });
 
 it('says which fields there are when one is missing', async () => {
-	const files = await opened(new Keeper({ image: PICTURE, file: PHOTO }), 'data');
-	expect(files.find('data')).toEqual({ missing: 3, present: ['image', 'file'] });
-	expect(files.files).toEqual([]);
+	const { images, issues } = await loaded(new Keeper({ image: PICTURE, file: PHOTO }), 'data');
+	expect({ images, issues }).toEqual({
+		images: [''],
+		issues: [
+			'\'Images\': item 3 has no binary field "data". Enter "image" or "file", or check the previous node.',
+		],
+	});
 });
 
 it('says that an item has no files at all', async () => {
 	const files = new BinaryFiles(new Keeper({}).context, 1);
-	files.find('data');
-	await files.open();
-	expect(files.find('data')).toEqual({ missing: 1, present: [] });
+	expect(await load(files, 'data')).toEqual({
+		images: [''],
+		issues: [
+			'\'Images\': item 1 has no binary field "data". Check that the previous node passes the file on. The item has no binary fields.',
+		],
+	});
+});
+
+it("finds the file of a record from which n8n has left out the data, if it is the item's", async () => {
+	const keeper = new Keeper({ data: PICTURE });
+	const { data, ...record } = keeper.record('data');
+	const { images } = await loaded(keeper, record);
+	expect(images).toEqual([fileOf(PICTURE)]);
+	expect(await loaded(new Keeper({ photo: PHOTO }), record)).toMatchObject({
+		images: [''],
+		issues: [
+			"'Images': the file has no data, and item 3 has no such file. Use {{ $('Node').item.binary.data }}, with the names of the node and the field. n8n leaves out the data in $binary and $node.",
+		],
+	});
+	expect(data).toBe(PICTURE.toString('base64'));
 });
 
 describe.each(['on disk', 'on disk, by an older n8n'] as const)('a file %s', (mode) => {
 	it('that was deleted is told from one that the item does not have', async () => {
 		const keeper = new Keeper({ data: PICTURE }, mode);
 		keeper.lose('data');
-		const files = await opened(keeper, 'data');
-		expect(files.find('data')).toEqual({ lost: 'ENOENT filesystem-v2:data' });
-		expect(files.files).toEqual([]);
+		const { images, issues } = await loaded(keeper, 'data');
+		expect({ images, issues }).toEqual({
+			images: [''],
+			issues: [
+				'\'Images\': n8n cannot read the file. Run the node again that provides the file. It may have been deleted with its execution. n8n reports: "ENOENT filesystem-v2:data".',
+			],
+		});
 	});
 
 	it('that is deleted after it was looked at is not made up', async () => {
 		const keeper = new Keeper({ data: PICTURE }, mode);
-		const files = await opened(keeper, 'data');
+		const { files } = await loaded(keeper, 'data');
 		keeper.lose('data');
-		expect(await files.read(fileOf(PICTURE).ref)).toEqual({ lost: 'ENOENT filesystem-v2:data' });
-		expect(await files.read('file:0')).toEqual({ lost: 'there is no file:0' });
+		const [picture, other] = [fileOf(PICTURE), fileOf(PHOTO)];
+		expect(await files.read(picture)).toEqual({ lost: 'ENOENT filesystem-v2:data' });
+		expect(await files.read(other)).toEqual({ lost: `there is no file ${other.digest}` });
 	});
 });
 
 it('is as large as it is, whatever its record says', async () => {
 	const record = { ...new Keeper({ data: PICTURE }).record('data'), bytes: 1 };
-	const files = await opened(new Keeper({}), record);
-	expect(files.find(record)).toEqual({ file: fileOf(PICTURE) });
+	const { images } = await loaded(new Keeper({}), record);
+	expect(images).toEqual([fileOf(PICTURE)]);
 });
 
 it('never stumbles over a file, and lets nothing pass that is no picture', async () => {
@@ -199,9 +248,11 @@ it('never stumbles over a file, and lets nothing pass that is no picture', async
 	);
 	await fc.assert(
 		fc.asyncProperty(content, fc.constantFrom(...MODES), async (bytes, mode) => {
-			const files = await opened(new Keeper({ data: bytes }, mode), 'data');
-			const [file] = files.files;
-			expect(checkImage('images', file?.ref ?? '', files, generateModel())).toHaveLength(1);
+			const { images, issues } = await loaded(new Keeper({ data: bytes }, mode), 'data');
+			expect(issues).toEqual([]);
+			expect(
+				images.map((image) => checkImage('images', image, {}, generateModel()).length),
+			).toEqual([1]);
 		}),
 		{ numRuns: RUNS / 4 },
 	);

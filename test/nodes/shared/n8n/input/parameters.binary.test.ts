@@ -1,146 +1,158 @@
-import { readFiles } from '../../../../../nodes/Kling/fields/mediaList';
+import { readImageList } from '../../../../../nodes/Kling/fields/mediaList';
 import { ParameterReader } from '../../../../../nodes/shared/n8n/input/parameters';
+import { BinaryFiles } from '../../../../../nodes/shared/n8n/input/binaryFiles';
+import type { GivenImage } from '../../../../../nodes/shared/n8n/input/binaryFields';
+import type { ImageFile } from '../../../../../nodes/shared/media/imageFile';
 import { issueTitle } from '../../../../../nodes/shared/core/issue';
-import { fileOf, ItemOf, PICTURE } from '../../../../support/files';
+import { fileOf, PICTURE } from '../../../../support/files';
 import { wholeJpeg } from '../../../../support/images';
+import { Keeper, loadImages, type Loaded } from './keeper';
 
 const PHOTO = wholeJpeg(640, 480);
 const RECORD = { data: 'AAAA', mimeType: 'image/png' };
 
-interface Reading {
-	value: unknown;
-	issues: string[];
-}
-
-/** Reads a value for an item that has the given files. */
-function reading(
+/** Reads a value for an item that keeps some files, and loads those that it names. */
+async function reading(
 	value: unknown,
-	read: (parameters: ParameterReader) => unknown,
-	files: Readonly<Record<string, Buffer>> = { data: PICTURE, photo: PHOTO },
-): Reading {
-	const parameters = new ParameterReader(() => value, [], new ItemOf(files));
-	return {
-		value: read(parameters),
-		issues: parameters.issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`),
-	};
+	read: (parameters: ParameterReader) => GivenImage[],
+	keeper = new Keeper({ data: PICTURE, photo: PHOTO }, 'in memory', 0),
+): Promise<Loaded> {
+	const files = new BinaryFiles(keeper.context, 0);
+	const parameters = new ParameterReader(() => value, [], files.names);
+	return await loadImages(files, read(parameters), parameters.issues);
 }
 
-const file = (value: unknown, files?: Readonly<Record<string, Buffer>>) =>
-	reading(value, (parameters) => parameters.file('images', 'binaryField', 'image 2: '), files);
+const file = async (value: unknown, keeper?: Keeper) =>
+	await reading(
+		value,
+		(parameters) => [parameters.file('images', 'binaryField', 'image 2: ')],
+		keeper,
+	);
 
 describe('the file in a binary field', () => {
-	it.each(['photo', ' photo\n'])('is found by the name of the field: %j', (name) => {
-		expect(file(name)).toEqual({ value: fileOf(PHOTO).ref, issues: [] });
+	it.each(['photo', ' photo\n'])('is found by the name of the field: %j', async (name) => {
+		expect(await file(name)).toEqual({ images: [fileOf(PHOTO)], issues: [] });
 	});
 
-	it.each(['', ' ', null, undefined])('needs a name: %j', (name) => {
-		expect(file(name)).toEqual({
-			value: '',
+	it.each(['', ' ', null, undefined])('needs a name: %j', async (name) => {
+		expect(await file(name)).toEqual({
+			images: [''],
 			issues: ["'Images': image 2: no binary field is entered. Enter its name, e.g. data."],
 		});
 	});
 
-	it('may be missing', () => {
-		expect(file('image')).toEqual({
-			value: '',
+	it('may be missing', async () => {
+		expect(await file('image')).toEqual({
+			images: [''],
 			issues: [
 				'\'Images\': image 2: item 0 has no binary field "image". Enter "data" or "photo", or check the previous node.',
 			],
 		});
 	});
 
-	it('is named in part where its name is long', () => {
-		expect(file('x'.repeat(100_000)).issues).toEqual([
+	it('is named in part where its name is long', async () => {
+		expect((await file('x'.repeat(100_000))).issues).toEqual([
 			`'Images': image 2: item 0 has no binary field "${'x'.repeat(57)}…". Enter "data" or "photo", or check the previous node.`,
 		]);
 	});
 
-	it('may be missing because there are none', () => {
-		expect(file('data', {})).toEqual({
-			value: '',
+	it('may be missing because there are none', async () => {
+		expect(await file('data', new Keeper({}, 'in memory', 0))).toEqual({
+			images: [''],
 			issues: [
 				'\'Images\': image 2: item 0 has no binary field "data". Check that the previous node passes the file on. The item has no binary fields.',
 			],
 		});
 	});
 
-	it('may have been deleted', () => {
-		const parameters = new ParameterReader(() => 'data', [], {
-			find: () => ({ lost: 'File not found' }),
-			files: [],
-			names: [],
+	it('may have been deleted', async () => {
+		const keeper = new Keeper({ data: PICTURE }, 'on disk', 0);
+		keeper.lose('data');
+		expect(await file('data', keeper)).toEqual({
+			images: [''],
+			issues: [
+				'\'Images\': image 2: n8n cannot read the file. Run the node again that provides the file. It may have been deleted with its execution. n8n reports: "ENOENT filesystem-v2:data".',
+			],
 		});
-		expect(parameters.file('images', 'binaryField', 'image 2: ')).toBe('');
-		expect(parameters.issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`)).toEqual([
-			'\'Images\': image 2: n8n cannot read the file. Run the node again that provides the file. It may have been deleted with its execution. n8n reports: "File not found".',
-		]);
 	});
 
 	it.each([
 		[{}, "'Images': the value is not text. Enter text."],
 		[['a', 'b'], "'Images': 2 values given, 1 allowed. Enter one text."],
-	])('is not named by %j', (name, issue) => {
-		expect(file(name).issues[0]).toBe(issue);
+	])('is not named by %j', async (name, issue) => {
+		expect((await file(name)).issues[0]).toBe(issue);
 	});
 
-	it('is nothing yet while nobody has opened it', () => {
+	it('is only named until it is loaded', () => {
 		const parameters = new ParameterReader(() => 'data');
-		expect(parameters.file('images', 'binaryField')).toBe('');
+		expect(parameters.file('images', 'binaryField')).toEqual({
+			key: 'data',
+			field: 'images',
+			prefix: '',
+		});
 		expect(parameters.issues).toEqual([]);
 	});
 
-	it('may be handed over by an expression', () => {
-		const asked: unknown[] = [];
-		const parameters = new ParameterReader(() => RECORD, [], {
-			find: (key) => {
-				asked.push(key);
-				return { file: fileOf(PICTURE) };
-			},
-			files: [],
-			names: [],
+	it('may be handed over by an expression', async () => {
+		const parameters = new ParameterReader(() => RECORD);
+		expect(parameters.file('images', 'binaryField')).toEqual({
+			key: RECORD,
+			field: 'images',
+			prefix: '',
 		});
-		expect(parameters.file('images', 'binaryField')).toBe(fileOf(PICTURE).ref);
-		expect(asked).toEqual([RECORD]);
+		expect(await file(new Keeper({ other: PICTURE }).record('other'))).toEqual({
+			images: [fileOf(PICTURE)],
+			issues: [],
+		});
 	});
 
 	it('is known to the readers of nested parameters', () => {
 		const parameters = new ParameterReader(
 			() => ({ image: [{ binaryField: 'data' }] }),
 			[],
-			new ItemOf({ data: PICTURE }),
+			['data'],
 		);
 		const [entry] = parameters.entries('images', 'image', ['binaryField']);
-		expect(entry?.file('images', 'binaryField')).toBe(fileOf(PICTURE).ref);
+		expect(entry?.file('images', 'binaryField')).toEqual({
+			key: 'data',
+			field: 'images',
+			prefix: 'image 1: ',
+		});
+		expect(entry?.binaryNames).toEqual(['data']);
 	});
 });
 
 describe('the files in several binary fields', () => {
-	const list = (value: unknown) =>
-		reading(value, (parameters) =>
-			readFiles(parameters, 'elements', value, 'images', { prefix: 'element 1: ' }).map(
-				({ url }) => url,
+	const list = async (value: unknown) =>
+		await reading(value, (parameters) =>
+			readImageList(parameters, 'elements', value, { prefix: 'element 1: ' }).map(
+				({ image }) => image,
 			),
 		);
 
-	it.each<[unknown, string[]]>([
+	it.each<[unknown, ImageFile[]]>([
 		[[], []],
 		['', []],
-		['photo', [fileOf(PHOTO).ref]],
+		['photo', [fileOf(PHOTO)]],
 		[
 			['photo', ' ', 'data'],
-			[fileOf(PHOTO).ref, fileOf(PICTURE).ref],
+			[fileOf(PHOTO), fileOf(PICTURE)],
 		],
-	])('%j', (value, refs) => expect(list(value)).toEqual({ value: refs, issues: [] }));
+	])('%j', async (value, images) => expect(await list(value)).toEqual({ images, issues: [] }));
 
-	it('may be missing, each of them', () => {
-		expect(list([{ binaryField: 'back' }, 'data']).issues).toEqual([
+	it('may be missing, each of them', async () => {
+		expect((await list([{ binaryField: 'back' }, 'data'])).issues).toEqual([
 			'\'Elements\': element 1: list entry 1: item 0 has no binary field "back". Enter "data" or "photo", or check the previous node.',
 		]);
 	});
 });
 
 it('tells what to do when an address is expected, and a file is given', () => {
-	expect(reading(RECORD, (parameters) => parameters.text('motionVideo'))).toEqual({
+	const parameters = new ParameterReader(() => RECORD);
+	expect({
+		value: parameters.text('motionVideo'),
+		issues: parameters.issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`),
+	}).toEqual({
 		value: '',
 		issues: [
 			"'Motion Video': a file is given, but a URL is required. Set 'Source' to Binary for an image. Store a video first, e.g. in S3 or Google Drive, and enter its https:// URL.",

@@ -2,7 +2,8 @@ import type { ItemJob, ItemOutcome } from '../../../../../nodes/shared/n8n/item'
 import { hint, hintAt } from '../../../../../nodes/shared/n8n/run/hints';
 import { DUPLICATE_WARNING } from '../../../../../nodes/shared/tasks/submit/billingWarnings';
 import type { JobOutcome, Wait } from '../../../../../nodes/shared/tasks/job';
-import { START, task, FakeRuntime } from '../../tasks/fakeRuntime';
+import { task, FakeRuntime } from '../../tasks/fakeRuntime';
+import { submissionTo } from '../../tasks/submission';
 import { contextOf, type FakeN8n } from '../context';
 
 const POLL: Wait = { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'continue' };
@@ -11,7 +12,7 @@ const { provider } = new FakeRuntime([]);
 function item(itemIndex: number, outcome: JobOutcome, wait: Wait = POLL): ItemJob & ItemOutcome {
 	return {
 		itemIndex,
-		job: { provider, task: { start: START }, wait },
+		job: { provider, task: { submission: submissionTo(provider) }, wait },
 		send: async () => await Promise.reject(new Error('nothing is sent here')),
 		outputSettings: { simplify: true, download: null },
 		outcome,

@@ -1,19 +1,44 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ledgerFor } from '../../../../../nodes/shared/n8n/run/ledger';
-import type { Start } from '../../../../../nodes/shared/core/provider';
+import type { GenerateRequest } from '../../../../../nodes/shared/core/request';
+import type { Submission } from '../../../../../nodes/shared/core/submission';
+import { imini } from '../../../../../nodes/shared/providers/imini';
+import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
+import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import type { Entry, Ledger } from '../../../../../nodes/shared/tasks/submit/ledger';
-import { START } from '../../tasks/fakeRuntime';
+import { fileOf, PICTURE } from '../../../../support/files';
+import { wholeJpeg } from '../../../../support/images';
+import { generateRequest, IMAGE, motionControlRequest } from '../../../../support/requests';
+import { submissionOf } from '../../tasks/submission';
 import { contextOf, type FakeN8n } from '../context';
 
 const ENTRY: Entry = { state: 'sent', attempt: 1, id: 'n8n-first' };
 
+const FOX = fileOf(PICTURE);
+const PHOTO = fileOf(wholeJpeg(640, 480));
+
+/** What the items of these tests submit, but for what is given. */
+function submit(given: Partial<GenerateRequest> = {}): Submission {
+	const request = generateRequest({ images: [{ image: FOX, role: 'firstFrame' }], ...given });
+	return submissionOf(imini, request);
+}
+
+/** A submit to a provider that calls URLs. */
+function kling(given: Partial<GenerateRequest> = {}): Submission {
+	return submissionOf(klingai, generateRequest({ aspectRatio: '16:9', ...given }));
+}
+
 /** A try of an item, in the execution whose node context is given. */
 function tryOf(
 	nodeContext: IDataObject,
-	{ item = 0, start = START, ...n8n }: FakeN8n & { item?: number; start?: Start } = {},
+	{
+		item = 0,
+		submission = submit(),
+		...n8n
+	}: FakeN8n & { item?: number; submission?: Submission } = {},
 ): Ledger {
-	return ledgerFor(contextOf({ nodeContext, ...n8n }), item, start);
+	return ledgerFor(contextOf({ nodeContext, ...n8n }), item, submission);
 }
 
 describe('a second try', () => {
@@ -34,24 +59,52 @@ describe('a second try', () => {
 		expect(tryOf({}).read()).toBeUndefined();
 	});
 
-	const dearer = { ...START, request: { ...START.request, body: { prompt: 'A hen' } } };
-	const elsewhere = { ...START, request: { ...START.request, path: '/other' } };
-
 	it.each([
 		['item', { item: 1 }],
 		['run of the node', { runIndex: 1 }],
-		['body', { start: dearer }],
-		['address', { start: elsewhere }],
+		['prompt', { submission: submit({ prompt: 'A hen' }) }],
+		['image', { submission: submit({ images: [{ image: PHOTO, role: 'firstFrame' }] }) }],
+		['image URL', { submission: submit({ images: [{ image: IMAGE, role: 'firstFrame' }] }) }],
+		['role of an image', { submission: submit({ images: [{ image: FOX, role: 'reference' }] }) }],
+		['model', { submission: submit({ model: 'kling-v3' }) }],
+		['duration', { submission: submit({ duration: 7 }) }],
+		['body field', { submission: submit({ additionalBodyFields: { seed: 7 } }) }],
+		['large number', { submission: submit({ additionalBodyFields: { seed: 2n ** 70n } }) }],
+		['operation', { submission: submissionOf(imini, motionControlRequest()) }],
 	])('of another %s is a first one', (_what, other) => {
 		const execution = {};
 		tryOf(execution).write(ENTRY);
 		expect(tryOf(execution, other).read()).toBeUndefined();
 		expect(tryOf(execution, other).idFor(1)).not.toBe(tryOf({}).idFor(1));
 	});
+
+	it('at another provider is a first one, though its API is the same', () => {
+		const request = generateRequest({ aspectRatio: '16:9' });
+		const here = submissionOf(klingai, request, { authentication: 'accessKey' });
+		const there = submissionOf(kkiai, request);
+		expect([here.kind, here.model]).toEqual([there.kind, there.model]);
+		const execution = {};
+		tryOf(execution, { submission: here }).write(ENTRY);
+		expect(tryOf(execution, { submission: there }).read()).toBeUndefined();
+	});
+
+	it('with another callback URL is the same one', () => {
+		const callbackUrl = 'https://n8n.example.com/webhook/1';
+		const execution = {};
+		tryOf(execution, { submission: kling({ callbackUrl }) }).write(ENTRY);
+		const others = [kling({ callbackUrl: `${callbackUrl}2` }), kling()];
+		expect(others.map((submission) => tryOf(execution, { submission }).read())).toEqual([
+			ENTRY,
+			ENTRY,
+		]);
+		expect(tryOf({}, { submission: kling({ callbackUrl }) }).idFor(1)).toBe(
+			tryOf({}, { submission: kling() }).idFor(1),
+		);
+	});
 });
 
 describe('the addresses of uploaded pictures', () => {
-	const addresses = { 'file:1': 'https://vendor.example/1.png' };
+	const addresses = { '1': 'https://vendor.example/1.png' };
 
 	it('are kept with what n8n stores of the execution', () => {
 		const execution = {};
@@ -221,7 +274,7 @@ describe.each([
 	it('is never taken for another one', () => {
 		const execution = {};
 		tryOf(execution, n8n).write(ENTRY);
-		tryOf(execution, n8n).keepImageAddresses({ 'file:1': 'https://vendor.example/1.png' });
+		tryOf(execution, n8n).keepImageAddresses({ '1': 'https://vendor.example/1.png' });
 		expect(tryOf(execution, n8n).read()).toBeUndefined();
 		expect(tryOf(execution, n8n).imageAddresses()).toEqual({});
 		expect(tryOf(execution, n8n).idFor(1)).not.toBe(tryOf(execution, n8n).idFor(1));

@@ -3,11 +3,11 @@ import type { ItemJob } from '../../../../../nodes/shared/n8n/item';
 import type { DownloadSettings } from '../../../../../nodes/shared/tasks/download/files';
 import type { HttpRequest } from '../../../../../nodes/shared/core/http';
 import type { Json } from '../../../../../nodes/shared/lib/json';
-import type { Start } from '../../../../../nodes/shared/core/provider';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import type { JobOutcome } from '../../../../../nodes/shared/tasks/job';
-import { apiError, START, task, FakeRuntime, type FakeAnswer } from '../../tasks/fakeRuntime';
+import { apiError, task, FakeRuntime, type FakeAnswer } from '../../tasks/fakeRuntime';
 import { asked, klingAnswer } from '../../tasks/klingRuntime';
+import { submissionTo } from '../../tasks/submission';
 import { PLAIN_DOWNLOAD } from '../../../../support/downloadSettings';
 import { contextOf, type FakeN8n } from '../context';
 
@@ -30,7 +30,7 @@ function itemFor(itemIndex: number, answers: FakeAnswer[]): ItemJob & { runtime:
 	const runtime = new FakeRuntime(answers);
 	const job: ItemJob['job'] = {
 		provider: runtime.provider,
-		task: { start: START },
+		task: { submission: submissionTo(runtime.provider) },
 		wait: { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail' },
 	};
 	const send: ItemJob['send'] = async (request) => await runtime.send(request);
@@ -118,16 +118,16 @@ describe('twenty videos by a provider that tells of many at once', () => {
 			return { outcome: 'answer', response: klingAnswer(200, { code: 0, data }) };
 		};
 		const items = Array.from({ length: 20 }, (_, itemIndex): ItemJob => {
-			const start: Start = {
+			const submission = submissionTo(klingai, {
 				request: { method: 'POST', path: '/text-to-video', body: { prompt: String(itemIndex) } },
 				kind: 'tasks',
 				warnings: ['It is short.'],
-			};
+			});
 			return {
 				itemIndex,
 				job: {
 					provider: klingai,
-					task: { start },
+					task: { submission },
 					wait: { mode: 'poll', interval: 30, timeout: 30, onTimeout: 'fail' },
 				},
 				send,

@@ -12,7 +12,8 @@ import type { DownloadSettings } from '../../../../../nodes/shared/tasks/downloa
 import type { Job } from '../../../../../nodes/shared/tasks/job';
 import type { Suspend } from '../../../../../nodes/shared/tasks/suspendedTask';
 import { told } from '../../../../support/answers';
-import { START, task, FakeRuntime } from '../../tasks/fakeRuntime';
+import { task, FakeRuntime } from '../../tasks/fakeRuntime';
+import { submissionTo } from '../../tasks/submission';
 import { contextOf, NODE, type FakeN8n } from '../context';
 
 const RESUME_URL = 'https://n8n.example.com/webhook-waiting/7?signature=abc';
@@ -83,7 +84,7 @@ describe('an execution', () => {
 
 const WAIT: Suspend = { mode: 'suspend', timeout: 30, onTimeout: 'fail' };
 const { provider, send } = new FakeRuntime([]);
-const JOB: Job = { provider, task: { start: START }, wait: WAIT };
+const JOB: Job = { provider, task: { submission: submissionTo(provider) }, wait: WAIT };
 const RUNNING = task('queued');
 
 function itemWith(itemIndex: number, status: 'queued' | 'succeeded', job: Job = JOB) {

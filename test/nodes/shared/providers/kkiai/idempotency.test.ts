@@ -1,8 +1,11 @@
 import type { Idempotency } from '../../../../../nodes/shared/core/idempotency';
 import type { HttpRequest } from '../../../../../nodes/shared/core/http';
 import type { Json, JsonObject } from '../../../../../nodes/shared/lib/json';
+import type { GenerateRequest } from '../../../../../nodes/shared/core/request';
 import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
+import { checkSubmission } from '../../../../../nodes/shared/validation/submission';
 import { knownTask, response } from '../../../../support/answers';
+import { generateRequest } from '../../../../support/requests';
 
 function byExternalId(idempotency: Idempotency | undefined) {
 	if (idempotency?.by !== 'externalId') throw new Error('kkiai takes an id of ours');
@@ -16,23 +19,51 @@ it('does not take for certain that there is no task', () => {
 	expect(idempotency.isNoneCertain).toBe(false);
 });
 
-it.each<[string, JsonObject, JsonObject, string]>([
-	['a submit', { prompt: 'x' }, { prompt: 'x', external_task_id: ours }, ours],
-	['a submit with an empty one', { external_task_id: '' }, { external_task_id: ours }, ours],
-	[
-		'a submit, unless the user gave one',
-		{ external_task_id: 'order-1' },
-		{ external_task_id: 'order-1' },
-		'order-1',
-	],
-])('writes our id into %s', (_what, body, marked, id) => {
+it.each<[string, JsonObject, JsonObject]>([
+	['a submit', { prompt: 'x' }, { prompt: 'x', external_task_id: ours }],
+	['a submit with an empty one', { external_task_id: '' }, { external_task_id: ours }],
+])('writes our id into %s', (_what, body, marked) => {
 	const request: HttpRequest = { method: 'POST', path: '/kling/v1/videos/omni-video', body };
 	const before = structuredClone(request);
-	expect(idempotency.mark(request, ours)).toStrictEqual({
-		request: { ...request, body: marked },
-		id,
-	});
+	expect(idempotency.mark(request, ours)).toStrictEqual({ ...request, body: marked });
 	expect(request).toStrictEqual(before);
+});
+
+it.each<[JsonObject, string | undefined]>([
+	[{ external_task_id: 'order-1' }, 'order-1'],
+	[{ external_task_id: '' }, undefined],
+	[{ external_task_id: 7 }, undefined],
+	[{ options: { external_task_id: 'order-1' } }, undefined],
+	[{}, undefined],
+])('reads the id of the user in Additional Body Fields %j', (fields, id) => {
+	expect(idempotency.idIn(fields, 'omni-video')).toBe(id);
+});
+
+it.each<[string, Partial<GenerateRequest>]>([
+	['field', { externalTaskId: 'order-1' }],
+	['Additional Body Fields', { additionalBodyFields: { external_task_id: 'order-1' } }],
+	[
+		'Additional Body Fields, beside the field',
+		{ externalTaskId: 'order-2', additionalBodyFields: { external_task_id: 'order-1' } },
+	],
+])('sends the id of the user in the place of ours, from the %s', (_where, given) => {
+	const checked = checkSubmission(
+		kkiai,
+		generateRequest({ model: 'kling-v3', ...given }),
+		{},
+		() => false,
+	);
+	if (!('submission' in checked)) throw new Error('the request was refused');
+	const { submission } = checked;
+	expect(submission.externalTaskId).toBe('order-1');
+	const body = {
+		model_name: 'kling-v3',
+		prompt: 'A red fox runs over fresh snow',
+		external_task_id: 'order-1',
+	};
+	const images = new Map<string, string>();
+	expect(submission.request({ images, id: 'order-1' }).body).toStrictEqual(body);
+	expect(submission.request({ images }).body).toStrictEqual(body);
 });
 
 it('asks by our id in the place of its own', () => {

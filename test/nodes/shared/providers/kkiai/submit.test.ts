@@ -4,10 +4,12 @@ import type { GenerateRequest } from '../../../../../nodes/shared/core/request';
 import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
 import { generateRequest, VIDEO } from '../../../../support/requests';
 
-function bodyOf(given: Partial<GenerateRequest>, id = 'kling-v3-omni') {
+function bodyOf(given: Partial<GenerateRequest<string>>, id = 'kling-v3-omni') {
 	const model = modelsFor(kkiai, 'generate').find((candidate) => candidate.id === id);
 	if (!model) throw new Error(`there is no model ${id}`);
-	return kkiai.start(generateRequest(given), model, {}).request.body ?? {};
+	const nothing = { images: [], elements: [], motionBrush: undefined };
+	const request = { ...generateRequest(), ...nothing, ...given };
+	return kkiai.video.generate?.endpoint(request, model, {}).submit(request).body ?? {};
 }
 
 describe('omni-video', () => {

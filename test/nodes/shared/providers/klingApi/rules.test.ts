@@ -15,9 +15,9 @@ import {
 	VIDEO,
 } from '../../../../support/requests';
 
-const FIRST = { url: IMAGE, role: 'firstFrame' } as const;
-const LAST = { url: IMAGE, role: 'lastFrame' } as const;
-const REFERENCE = { url: IMAGE, role: 'reference' } as const;
+const FIRST = { image: IMAGE, role: 'firstFrame' } as const;
+const LAST = { image: IMAGE, role: 'lastFrame' } as const;
+const REFERENCE = { image: IMAGE, role: 'reference' } as const;
 const FEATURE = { url: VIDEO, use: 'feature', keepOriginalSound: false } as const;
 const ELEMENT = { source: 'library', elementId: '1', madeFrom: 'images' } as const;
 const FROM_VIDEO = { ...ELEMENT, madeFrom: 'video' } as const;
@@ -237,7 +237,7 @@ describe('a picture given as data', () => {
 	const [motion] = motionControlModels;
 
 	it.each<[string, Partial<GenerateRequest>, string]>([
-		['a frame', { images: [{ url: short, role: 'firstFrame' }] }, 'images'],
+		['a frame', { images: [{ image: short, role: 'firstFrame' }] }, 'images'],
 		['a still mask', { images: [FIRST], motionBrush: { still: short, moving: [] } }, 'motionBrush'],
 		[
 			'a moving mask',
@@ -246,7 +246,7 @@ describe('a picture given as data', () => {
 		],
 		[
 			'a picture that ends oddly',
-			{ images: [{ url: `${whole}===`, role: 'firstFrame' }] },
+			{ images: [{ image: `${whole}===`, role: 'firstFrame' }] },
 			'images',
 		],
 	])('has to be a whole one: %s', (_what, given, field) => {
@@ -267,6 +267,6 @@ describe('a picture given as data', () => {
 
 	it('may be of any size', () => {
 		const url = `data:image/png;base64,${'A'.repeat(14_000_000)}==`;
-		expect(check(v3Omni, { images: [{ url, role: 'reference' }] })).toEqual([]);
+		expect(check(v3Omni, { images: [{ image: url, role: 'reference' }] })).toEqual([]);
 	});
 });

@@ -1,6 +1,13 @@
 import type { Capabilities } from '../../../../../nodes/shared/core/capabilities';
 import type { JsonObject } from '../../../../../nodes/shared/lib/json';
-import type { VideoRequest } from '../../../../../nodes/shared/core/request';
+import type { Endpoint } from '../../../../../nodes/shared/core/provider';
+import type {
+	ImageSource,
+	Operation,
+	RequestFor,
+	VideoRequest,
+} from '../../../../../nodes/shared/core/request';
+import { mapImages } from '../../../../../nodes/shared/core/requestImages';
 import { legacyKind } from '../../../../../nodes/shared/providers/klingApi/kinds';
 import {
 	frameModels,
@@ -8,26 +15,53 @@ import {
 	o1,
 	v3Omni,
 } from '../../../../../nodes/shared/providers/klingApi/models';
-import { legacySubmit } from '../../../../../nodes/shared/providers/klingApi/submit';
+import {
+	legacyGenerate,
+	legacyMotionControl,
+} from '../../../../../nodes/shared/providers/klingApi/submit';
 import { generateRequest, IMAGE, motionControlRequest, VIDEO } from '../../../../support/requests';
 
 const [v3] = frameModels;
-const FIRST = { url: IMAGE, role: 'firstFrame' } as const;
-const LAST = { url: 'https://example.com/last.png', role: 'lastFrame' } as const;
+const FIRST = { image: IMAGE, role: 'firstFrame' } as const;
+const LAST = { image: 'https://example.com/last.png', role: 'lastFrame' } as const;
 const PROMPT = 'A red fox runs over fresh snow';
 const DATA = 'iVBORw0KGgoAAAANSUhEUgAAAAUA';
 
+function urlOf(image: ImageSource): string {
+	if (typeof image !== 'string') throw new Error('no file was expected');
+	return image;
+}
+
+function submitTo<O extends Operation>(endpoint: Endpoint<O>, request: RequestFor<O>) {
+	const sent = mapImages<O, ImageSource, string>(request, urlOf);
+	return {
+		request: endpoint.submit(sent),
+		kind: endpoint.kind,
+		warnings: endpoint.warnings?.(request) ?? [],
+	};
+}
+
+function legacySubmit(request: VideoRequest, model: Capabilities, pathPrefix = '') {
+	if (request.operation === 'generate' && model.operation === 'generate') {
+		return submitTo(legacyGenerate(request, model, { pathPrefix }), request);
+	}
+	if (request.operation === 'motionControl' && model.operation === 'motionControl') {
+		return submitTo(legacyMotionControl(request, model, { pathPrefix }), request);
+	}
+	throw new Error('the model is for another operation');
+}
+
 function bodyOf(request: VideoRequest, model: Capabilities): JsonObject | undefined {
-	return legacySubmit(request, model, { pathPrefix: '' }).request.body;
+	return legacySubmit(request, model).request.body;
 }
 
 function warningsOf(request: VideoRequest, model: Capabilities): string[] {
-	return legacySubmit(request, model, { pathPrefix: '' }).warnings;
+	return legacySubmit(request, model).warnings;
 }
 
 describe('the address', () => {
 	const unknown = { ...v3Omni, id: 'kling-v9', vendorId: 'kling-v9' };
-	const reference = { url: IMAGE, role: 'reference' } as const;
+	const reference = { image: IMAGE, role: 'reference' } as const;
 	const video = { url: VIDEO, use: 'feature', keepOriginalSound: false } as const;
 
 	it.each<[string, VideoRequest, Capabilities, string]>([
@@ -54,7 +88,7 @@ describe('the address', () => {
 		]),
 	])('of %s', (_what, request, model, kind) => {
 		expect(legacyKind(request, model)).toBe(kind);
-		expect(legacySubmit(request, model, { pathPrefix: '/there' })).toMatchObject({
+		expect(legacySubmit(request, model, '/there')).toMatchObject({
 			request: { method: 'POST', path: `/there/v1/videos/${kind}` },
 			kind,
 		});
@@ -71,7 +105,7 @@ describe('the body', () => {
 
 	it('of omni-video holds everything', () => {
 		const request = generateRequest({
-			images: [FIRST, LAST, { url: `data:image/png;base64,${DATA}`, role: 'reference' }],
+			images: [FIRST, LAST, { image: `data:image/png;base64,${DATA}`, role: 'reference' }],
 			elements: [{ source: 'library', elementId: '835266081714884677', madeFrom: 'images' }],
 			multiShot: 'custom',
 			shots: [
@@ -90,7 +124,7 @@ describe('the body', () => {
 			prompt: PROMPT,
 			image_list: [
 				{ image_url: IMAGE, type: 'first_frame' },
-				{ image_url: LAST.url, type: 'end_frame' },
+				{ image_url: LAST.image, type: 'end_frame' },
 				{ image_url: DATA },
 			],
 			element_list: [{ element_id: '835266081714884677' }],
@@ -129,7 +163,7 @@ describe('the body', () => {
 			negative_prompt: 'blur',
 			cfg_scale: 0,
 			image: IMAGE,
-			image_tail: LAST.url,
+			image_tail: LAST.image,
 			voice_list: [{ voice_id: '7' }],
 			static_mask: DATA,
 			dynamic_masks: [{ mask: IMAGE, trajectories: path }],

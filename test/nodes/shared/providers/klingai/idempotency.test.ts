@@ -1,8 +1,12 @@
 import type { Idempotency } from '../../../../../nodes/shared/core/idempotency';
 import type { HttpRequest } from '../../../../../nodes/shared/core/http';
 import type { Json, JsonObject } from '../../../../../nodes/shared/lib/json';
+import type { Account } from '../../../../../nodes/shared/core/provider';
+import type { GenerateRequest } from '../../../../../nodes/shared/core/request';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import { checkSubmission } from '../../../../../nodes/shared/validation/submission';
 import { response } from '../../../../support/answers';
+import { generateRequest } from '../../../../support/requests';
 
 function byExternalId(idempotency: Idempotency | undefined) {
 	if (idempotency?.by !== 'externalId') throw new Error('Kling finds tasks by an id of ours');
@@ -16,50 +20,98 @@ function submit(path: string, body: JsonObject): HttpRequest {
 	return { method: 'POST', path, body };
 }
 
-it.each<[string, string, JsonObject, JsonObject, string]>([
+it.each<[string, string, JsonObject, JsonObject]>([
 	[
 		'the newer API',
 		'/text-to-video/kling-3.0',
 		{ prompt: 'x' },
 		{ prompt: 'x', options: { external_task_id: ours } },
-		ours,
 	],
 	[
 		'the newer API, beside other options',
 		'/omni-video/kling-o1',
 		{ options: { callback_url: 'https://example.com' } },
 		{ options: { callback_url: 'https://example.com', external_task_id: ours } },
-		ours,
 	],
 	[
-		'the newer API, where the user gave one',
+		'the newer API, beside an empty one',
 		'/omni-video/kling-o1',
-		{ options: { external_task_id: 'order-1' } },
-		{ options: { external_task_id: 'order-1' } },
-		'order-1',
+		{ options: { external_task_id: '' } },
+		{ options: { external_task_id: ours } },
 	],
 	[
 		'the legacy API',
 		'/v1/videos/omni-video',
 		{ prompt: 'x', external_task_id: '' },
 		{ prompt: 'x', external_task_id: ours },
-		ours,
 	],
-	[
-		'the legacy API, where the user gave one',
-		'/v1/videos/omni-video',
-		{ external_task_id: 'order-1' },
-		{ external_task_id: 'order-1' },
-		'order-1',
-	],
-])('writes our id into a submit for %s', (_what, path, body, marked, id) => {
+])('writes our id into a submit for %s', (_what, path, body, marked) => {
 	const request = submit(path, body);
 	const before = structuredClone(request);
-	expect(idempotency.mark(request, ours)).toStrictEqual({
-		request: { ...request, body: marked },
-		id,
-	});
+	expect(idempotency.mark(request, ours)).toStrictEqual({ ...request, body: marked });
 	expect(request).toStrictEqual(before);
+});
+
+it.each<[string, JsonObject, string | undefined]>([
+	['tasks', { options: { external_task_id: 'order-1' } }, 'order-1'],
+	['tasks', { options: { external_task_id: '' } }, undefined],
+	['tasks', { options: { external_task_id: 7 } }, undefined],
+	['tasks', { options: 'order-1' }, undefined],
+	['tasks', { external_task_id: 'order-1' }, undefined],
+	['omni-video', { external_task_id: 'order-1' }, 'order-1'],
+	['omni-video', { external_task_id: '' }, undefined],
+	['omni-video', { options: { external_task_id: 'order-1' } }, undefined],
+])('reads the id of the user for %s in Additional Body Fields %j', (kind, fields, id) => {
+	expect(idempotency.idIn(fields, kind)).toBe(id);
+});
+
+const NEWER_BODY = {
+	contents: [{ type: 'prompt', text: 'A red fox runs over fresh snow' }],
+	settings: { multi_shot: false },
+	options: { external_task_id: 'order-1' },
+};
+const LEGACY_BODY = {
+	model_name: 'kling-v3-omni',
+	prompt: 'A red fox runs over fresh snow',
+	aspect_ratio: '16:9',
+	external_task_id: 'order-1',
+};
+
+it.each<[string, Account, Partial<GenerateRequest>, JsonObject]>([
+	['the newer API, from the field', {}, { externalTaskId: 'order-1' }, NEWER_BODY],
+	[
+		'the newer API, from Additional Body Fields',
+		{},
+		{
+			externalTaskId: 'order-2',
+			additionalBodyFields: { options: { external_task_id: 'order-1' } },
+		},
+		NEWER_BODY,
+	],
+	[
+		'the legacy API, from the field',
+		{ authentication: 'accessKey' },
+		{ aspectRatio: '16:9', externalTaskId: 'order-1' },
+		LEGACY_BODY,
+	],
+	[
+		'the legacy API, from Additional Body Fields',
+		{ authentication: 'accessKey' },
+		{
+			aspectRatio: '16:9',
+			externalTaskId: 'order-2',
+			additionalBodyFields: { external_task_id: 'order-1' },
+		},
+		LEGACY_BODY,
+	],
+])('sends the id of the user in the place of ours to %s', (_what, account, given, body) => {
+	const checked = checkSubmission(klingai, generateRequest(given), account, () => false);
+	if (!('submission' in checked)) throw new Error('the request was refused');
+	const { submission } = checked;
+	expect(submission.externalTaskId).toBe('order-1');
+	const images = new Map<string, string>();
+	expect(submission.request({ images, id: 'order-1' }).body).toStrictEqual(body);
+	expect(submission.request({ images }).body).toStrictEqual(body);
 });
 
 it('asks by our id at the API that the task belongs to', () => {

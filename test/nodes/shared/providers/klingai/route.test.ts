@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 
-import { modelsFor, resolveModel } from '../../../../../nodes/shared/core/provider';
+import { modelsFor, resolveModel, type Account } from '../../../../../nodes/shared/core/provider';
 import type { GenerateRequest } from '../../../../../nodes/shared/core/request';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import { LEGACY_IMAGES } from '../../../../../nodes/shared/providers/klingApi/imageLimits';
 import { chooseApi, namesOf } from '../../../../../nodes/shared/providers/klingai/route';
 import { generateRequest, IMAGE, motionControlRequest, VIDEO } from '../../../../support/requests';
 
@@ -15,7 +16,7 @@ function generateModel(id: string) {
 	return model;
 }
 
-const firstFrame = { url: IMAGE, role: 'firstFrame' } as const;
+const firstFrame = { image: IMAGE, role: 'firstFrame' } as const;
 const feature = { url: VIDEO, use: 'feature', keepOriginalSound: false } as const;
 const shots = (prompt: string) => ({
 	multiShot: 'custom' as const,
@@ -124,7 +125,9 @@ it('finds a model by its name on either API', () => {
 	);
 });
 
-it('makes the same choice of a model before and after its limits are narrowed', () => {
+it('sends a request to the API that was chosen for it, by the limits and names of this API', () => {
+	const { generate } = klingai.video;
+	if (!generate) throw new Error('Kling does not generate');
 	const wishes = fc.record({
 		negativePrompt: fc.option(fc.constant('blur'), { nil: undefined }),
 		cfgScale: fc.option(fc.constant(0.5), { nil: undefined }),
@@ -134,16 +137,72 @@ it('makes the same choice of a model before and after its limits are narrowed', 
 		shots: fc.array(fc.record({ prompt: fc.constantFrom('a', 'a;'), duration: fc.constant(5) })),
 		video: fc.constantFrom(undefined, feature, { ...feature, keepOriginalSound: true }),
 	});
+	const nothing = { elements: [], motionBrush: undefined };
+	const element = { kind: 'element', number: 1, name: 'element_1', isGiven: true } as const;
 	fc.assert(
 		fc.property(
 			wishes,
-			fc.constantFrom(...modelsFor(klingai, 'generate')),
+			fc.constantFrom(...generate.models),
 			fc.constantFrom(API_KEY, ACCESS_KEY),
 			(wish, model, account) => {
-				const request = generateRequest(wish);
-				const narrowed = klingai.limitsFor?.(model, request, account) ?? model;
-				expect(chooseApi(narrowed, request, account)).toEqual(chooseApi(model, request, account));
+				const asked = { ...generateRequest(), ...nothing, ...wish };
+				const isLegacy = chooseApi(model, asked, account).api === 'legacy';
+				const { kind, limits, naming, submit } = generate.endpoint(asked, model, account);
+				// What is sent may be without fields that nobody has touched, and has names in its texts.
+				const bare = { ...asked, negativePrompt: undefined, cfgScale: undefined, voices: [] };
+				const paths = [asked, bare].map((request) => submit(request).path);
+
+				expect(paths.map((path) => path.startsWith('/v1/'))).toEqual([isLegacy, isLegacy]);
+				expect(kind === 'tasks').toBe(!isLegacy);
+				expect(naming?.write(element)).toBe(isLegacy ? '<<<element_1>>>' : '@element_1');
+				expect(limits?.imageLimits).toEqual(isLegacy ? LEGACY_IMAGES : model.imageLimits);
 			},
 		),
 	);
+});
+
+it('has the narrower limits of the API that a request goes to', () => {
+	const limitsOf = (id: string, account: Account, given: Partial<GenerateRequest> = {}) => {
+		const model = generateModel(id);
+		const { limits = model } =
+			klingai.video.generate?.endpoint(generateRequest(given), model, account) ?? {};
+		return limits;
+	};
+	const NEWER_IMAGES = { ...LEGACY_IMAGES, maxBytes: 50 * 1024 * 1024 };
+	const omni = generateModel('kling-v3-omni');
+	const longest = { promptMaxLength: 3072, imageLimits: NEWER_IMAGES };
+	const shortest = { promptMaxLength: 2500, imageLimits: LEGACY_IMAGES };
+
+	expect(limitsOf('kling-v3-omni', API_KEY)).toEqual({
+		...omni,
+		...longest,
+		images: { references: 7, frames: 'firstAndLast', max: 9 },
+		maxInputs: { alone: 7, withVideoElement: 7, withVideo: 4, framesApart: true },
+	});
+	expect(limitsOf('kling-v3-omni', ACCESS_KEY)).toEqual({ ...omni, ...shortest });
+	expect(limitsOf('kling-v3', API_KEY)).toEqual({ ...generateModel('kling-v3'), ...longest });
+	expect(limitsOf('kling-v3', ACCESS_KEY)).toEqual({ ...generateModel('kling-v3'), ...shortest });
+	// With the same key, because of what is asked for.
+	expect(limitsOf('kling-v3', API_KEY, { cfgScale: 0.5 })).toEqual({
+		...generateModel('kling-v3'),
+		...shortest,
+	});
+	expect(limitsOf('kling-v3-turbo', API_KEY, { images: [firstFrame] })).toEqual({
+		...generateModel('kling-v3-turbo'),
+		promptMaxLength: 2500,
+		imageLimits: NEWER_IMAGES,
+	});
+});
+
+it('has the limits of the API that a motion control request goes to', () => {
+	const { motionControl } = klingai.video;
+	for (const model of motionControl?.models ?? []) {
+		const limitsOf = (account: Account) =>
+			motionControl?.endpoint(motionControlRequest(), model, account).limits ?? model;
+		expect(limitsOf(API_KEY).imageLimits.maxBytes).toBe(
+			namesOf(model).newer === undefined ? 10 * 1024 * 1024 : 50 * 1024 * 1024,
+		);
+		expect(limitsOf(ACCESS_KEY)).toEqual({ ...model, imageLimits: LEGACY_IMAGES });
+	}
+	expect(motionControl?.models).not.toHaveLength(0);
 });

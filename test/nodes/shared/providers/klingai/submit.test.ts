@@ -1,7 +1,7 @@
-import { plan } from '../../../../../nodes/shared/validation/plan';
-import type { Account, Start } from '../../../../../nodes/shared/core/provider';
+import type { Account } from '../../../../../nodes/shared/core/provider';
 import type { VideoRequest } from '../../../../../nodes/shared/core/request';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import { plan, submitFor, type Submit } from '../../../../support/plan';
 import {
 	generateRequest,
 	IMAGE,
@@ -11,21 +11,15 @@ import {
 } from '../../../../support/requests';
 
 const ACCESS_KEY = { authentication: 'accessKey' };
-const firstFrame = { url: IMAGE, role: 'firstFrame' } as const;
+const firstFrame = { image: IMAGE, role: 'firstFrame' } as const;
 const feature = { url: VIDEO, use: 'feature', keepOriginalSound: true } as const;
 
-function planned(request: VideoRequest, account: Account = {}) {
-	return plan(klingai, request, account, () => false);
+function started(request: VideoRequest, account?: Account): Submit {
+	return submitFor(klingai, request, account);
 }
 
-function started(request: VideoRequest, account: Account = {}): Start {
-	const outcome = planned(request, account);
-	if (!('start' in outcome)) throw new Error(outcome.issues.map(told).join('\n'));
-	return outcome.start;
-}
-
-function issues(request: VideoRequest, account: Account = {}): string[] {
-	return planned(request, account).issues.map(told);
+function issues(request: VideoRequest, account?: Account): string[] {
+	return plan(klingai, request, account).issues.map(told);
 }
 
 it.each<[string, VideoRequest, Account, string, string]>([
@@ -88,12 +82,24 @@ it('judges by the limits of the API that a request goes to', () => {
 	]);
 	// Beside the frame there is a reference, so that Kling O1 is free in its length again.
 	const o1 = { model: 'kling-video-o1', duration: 7, images: [firstFrame] };
-	const reference = { url: IMAGE, role: 'reference' } as const;
+	const reference = { image: IMAGE, role: 'reference' } as const;
 	expect(issues(generateRequest(o1))).toEqual([
 		"duration, model: 'Duration (Seconds)': 7 given, Kling O1 allows 5 or 10. Choose 5 or 10 seconds.",
 	]);
 	expect(issues(generateRequest({ ...o1, images: [firstFrame, reference] }))).toEqual([]);
 	expect(issues(generateRequest(o1), ACCESS_KEY)).toEqual([]);
+});
+
+it('requires an aspect ratio of an omni model only through the legacy API, without a frame or a video', () => {
+	const required = [
+		"aspectRatio, model: 'Aspect Ratio': required for this request. Choose 16:9, 9:16 or 1:1, or add an image as First Frame.",
+	];
+	expect(issues(generateRequest(), ACCESS_KEY)).toEqual(required);
+	expect(issues(generateRequest())).toEqual([]);
+	expect(issues(generateRequest({ aspectRatio: '1:1' }), ACCESS_KEY)).toEqual([]);
+	expect(issues(generateRequest({ images: [firstFrame] }), ACCESS_KEY)).toEqual([]);
+	expect(issues(generateRequest({ video: feature }), ACCESS_KEY)).toEqual([]);
+	expect(issues(generateRequest({ model: 'kling-v3' }), ACCESS_KEY)).toEqual([]);
 });
 
 it('says that an access key does not open the newer API', () => {
@@ -168,8 +174,8 @@ describe('shots that together are too long for the newer API', () => {
 });
 
 describe('what Kling takes', () => {
-	const reference = { url: IMAGE, role: 'reference' } as const;
-	const lastFrame = { url: IMAGE, role: 'lastFrame' } as const;
+	const reference = { image: IMAGE, role: 'reference' } as const;
+	const lastFrame = { image: IMAGE, role: 'lastFrame' } as const;
 	const several = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
 	const element = { source: 'library', elementId: '1', madeFrom: 'images' } as const;
 

@@ -2,7 +2,8 @@ import type { Result } from '../../../../../nodes/shared/core/result';
 import type { Task } from '../../../../../nodes/shared/core/task';
 import { submit } from '../../../../../nodes/shared/tasks/submit/submit';
 import type { SubmitError } from '../../../../../nodes/shared/tasks/submit/submitError';
-import { noAnswer, apiError, START, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noAnswer, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { REQUEST, submissionTo } from '../submission';
 
 const ACCEPTED = task('queued');
 const RATE_LIMIT = apiError('rateLimit', 429);
@@ -16,12 +17,13 @@ interface Ending {
 function unconfirmed(detail: string): Result<Task, SubmitError> {
 	return {
 		ok: false,
-		error: { reason: 'unconfirmed', detail, kind: START.kind, externalTaskId: null },
+		error: { reason: 'unconfirmed', detail, kind: 'video', externalTaskId: null },
 	};
 }
 
 async function submitIn(runtime: FakeRuntime, deadline = 600): Promise<Ending> {
-	const outcome = await submit(runtime.provider, START, deadline * 1000, runtime);
+	const submission = submissionTo(runtime.provider);
+	const outcome = await submit(submission, REQUEST, deadline * 1000, runtime);
 	return { outcome, seconds: runtime.seconds };
 }
 
@@ -35,7 +37,7 @@ it('sends what the adapter built, and hands on the task', async () => {
 		outcome: { ok: true, value: ACCEPTED },
 		seconds: [0],
 	});
-	expect(runtime.sent).toEqual([{ second: 0, request: START.request }]);
+	expect(runtime.sent).toEqual([{ second: 0, request: REQUEST }]);
 });
 
 describe('a submit that is rejected', () => {

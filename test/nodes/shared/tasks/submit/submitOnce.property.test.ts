@@ -162,7 +162,8 @@ async function play({
 	const kills = tries.slice(1).filter(({ after }) => !retryOnFail || after === 'killed').length;
 	const delay = kind === 'weakId' && (retryOnFail || kills > 1) ? 0 : listDelay;
 	const vendor = new VendorModel(kind, [...submits], [...finds], delay);
-	const start = vendor.dialect.start(usersId ? 'order-1' : undefined);
+	const submission = vendor.dialect.submission(usersId ? 'order-1' : undefined);
+	const input = { images: new Map<string, string>() };
 	const open = (entry: Entry | undefined, past: PriorAttempt) =>
 		new ExecutionPage(entry, past, execution, retryOnFail ? 5 : 1);
 	let page = open(undefined, 'nothing');
@@ -190,7 +191,8 @@ async function play({
 		}
 		vendor.release(stopAfter);
 		const deadline = vendor.now() + 10 * MINUTE;
-		const outcome = await buy(vendor.dialect.provider, start, page, deadline, vendor);
+		const { provider } = vendor.dialect;
+		const outcome = await buy(provider, submission, input, page, deadline, vendor);
 		// What an execution that is killed has told, nobody reads.
 		if (isKilled(index + 1)) continue;
 		broken.push(...brokenIn(vendor, outcome, page));

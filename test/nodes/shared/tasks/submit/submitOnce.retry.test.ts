@@ -3,7 +3,8 @@ import type { HttpRequest } from '../../../../../nodes/shared/core/http';
 import { buy, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
 import type { Entry, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { Page } from './memoryLedger';
-import { noAnswer, REF, apiError, START, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noAnswer, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { submissionTo } from '../submission';
 import { resultOf } from '../../../../support/resultOf';
 
 const BOUGHT = task('queued');
@@ -54,21 +55,22 @@ function doubtful(
 }
 const NEW: SubmitResult = { ok: true, value: { isNew: true, task: BOUGHT } };
 
+/** What is known of a submit that has no image. */
+const NO_IMAGES = { images: new Map<string, string>() };
+
 const marked = (request: HttpRequest, key: string): HttpRequest => ({
 	...request,
 	headers: { key },
 });
 const KEY: Idempotency = { by: 'idempotencyKey', mark: marked };
 
-/** A vendor that keeps an id: ours, or the user's. */
-function externalId(
-	{ provider }: FakeRuntime,
-	{ usersId, isNoneCertain = true }: { usersId?: string; isNoneCertain?: boolean } = {},
-): Idempotency {
+/** A vendor that keeps an id. */
+function externalId({ provider }: FakeRuntime, isNoneCertain = true): Idempotency {
 	return {
 		by: 'externalId',
 		isNoneCertain,
-		mark: (request, id) => ({ request: marked(request, usersId ?? id), id: usersId ?? id }),
+		mark: marked,
+		idIn: () => undefined,
 		saysTaskExists: ({ message }) => message.includes('already exists'),
 		find: {
 			request: ({ id }) => ({ method: 'GET', path: `/find/${id}` }),
@@ -86,10 +88,12 @@ async function retryIn(
 	past: PriorAttempt,
 	idempotency?: Idempotency,
 	before?: Entry,
+	externalTaskId?: string,
 ): Promise<{ outcome: SubmitResult; sent: string[]; written: Entry[] }> {
 	const page = new Page(before, past);
 	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
-	const outcome = await buy(provider, START, page, 600_000, runtime);
+	const submission = submissionTo(provider, { externalTaskId });
+	const outcome = await buy(provider, submission, NO_IMAGES, page, 600_000, runtime);
 	const sent = runtime.sent.map(
 		({ second, request: { method, path } }) => `${second}: ${method} ${path}`,
 	);
@@ -99,7 +103,7 @@ async function retryIn(
 describe('a retry whose page was lost, where the vendor keeps an id of ours', () => {
 	const retry = async (answers: FakeAnswer[], stopAt?: number, isNoneCertain = true) => {
 		const runtime = new FakeRuntime(answers, stopAt);
-		return await retryIn(runtime, 'findable', externalId(runtime, { isNoneCertain }));
+		return await retryIn(runtime, 'findable', externalId(runtime, isNoneCertain));
 	};
 
 	it('finds the task before it buys one', async () => {
@@ -172,7 +176,9 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 		const { outcome, sent } = await retryIn(
 			runtime,
 			'findable',
-			externalId(runtime, { usersId: 'order-1' }),
+			externalId(runtime),
+			undefined,
+			'order-1',
 		);
 		expect({ outcome, sent }).toEqual({ outcome: NEW, sent: ['0: POST /videos'] });
 	});
@@ -314,7 +320,8 @@ describe('a retry whose page was lost, after tries of n8n’s Retry On Fail', ()
 	const retryWith = async (runtime: FakeRuntime, idempotency?: Idempotency) => {
 		const page = new ManyTries(undefined, 'findable');
 		const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
-		const outcome = await buy(provider, START, page, 600_000, runtime);
+		const submission = submissionTo(provider);
+		const outcome = await buy(provider, submission, NO_IMAGES, page, 600_000, runtime);
 		const sent = runtime.sent.map(({ request: { method, path } }) => `${method} ${path}`);
 		return { outcome, sent, written: page.written };
 	};

@@ -72,9 +72,10 @@ async function endingOf(
 		delay,
 	);
 	const page = new Page();
-	const { provider, start } = vendor.dialect;
+	const { provider, submission } = vendor.dialect;
 	const deadline = vendor.now() + 120_000;
-	const bought = await buy(provider, start(), page, deadline, vendor);
+	const input = { images: new Map<string, string>() };
+	const bought = await buy(provider, submission(), input, page, deadline, vendor);
 	const outcome = bought.ok ? 'accepted' : bought.error.reason;
 	return { outcome, tasks: vendor.tasks.length, page: page.read()?.state };
 }

@@ -3,7 +3,9 @@ import type { HttpRequest } from '../../../../../nodes/shared/core/http';
 import { buy, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
 import type { Entry } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { Page } from './memoryLedger';
-import { noAnswer, REF, apiError, START, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noAnswer, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { submissionOf, submissionTo, type Written } from '../submission';
+import { VendorModel, WANTED } from './vendorModel';
 import { resultOf } from '../../../../support/resultOf';
 
 const BOUGHT = task('queued');
@@ -23,7 +25,8 @@ function externalId({ provider }: FakeRuntime): Extract<Idempotency, { by: 'exte
 	return {
 		by: 'externalId',
 		isNoneCertain: true,
-		mark: (request, id) => ({ request: marked(request, id), id }),
+		mark: marked,
+		idIn: () => undefined,
 		saysTaskExists: ({ message }) => message.includes('already exists'),
 		find: {
 			request: ({ id }) => ({ method: 'GET', path: `/find/${id}` }),
@@ -50,12 +53,22 @@ interface Ending {
 	written: Entry[];
 }
 
+interface Purchase {
+	idempotency?: Idempotency;
+	page?: Page;
+	written?: Written;
+}
+
+/** What is known of a submit that has no image. */
+const NO_IMAGES = { images: new Map<string, string>() };
+
 async function buyIn(
 	runtime: FakeRuntime,
-	{ idempotency, page = new Page() }: { idempotency?: Idempotency; page?: Page } = {},
+	{ idempotency, page = new Page(), written }: Purchase = {},
 ): Promise<Ending> {
 	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
-	const outcome = await buy(provider, START, page, 600_000, runtime);
+	const submission = submissionTo(provider, written);
+	const outcome = await buy(provider, submission, NO_IMAGES, page, 600_000, runtime);
 	const sent = runtime.sent.map(
 		({ second, request: { method, path, headers } }) =>
 			`${second}: ${method} ${path}${headers ? ` ${headers.key}` : ''}`,
@@ -107,6 +120,29 @@ describe('a first try', () => {
 			sent: ['0: POST /videos'],
 			written: [SENT, SENT],
 		});
+	});
+});
+
+describe('a submit that cannot be built', () => {
+	const build = async (page: Page) => {
+		const runtime = new FakeRuntime([BOUGHT]);
+		const { provider } = runtime;
+		const submission = {
+			...submissionTo(provider),
+			request: () => {
+				throw new Error('Boom');
+			},
+		};
+		const ending = buy(provider, submission, NO_IMAGES, page, 600_000, runtime);
+		await expect(ending).rejects.toThrow('Boom');
+		return { sent: runtime.sent, written: page.written };
+	};
+
+	it.each([
+		['first', undefined],
+		['next', CLOSED],
+	])('is not sent, and the page of a %s try does not say so', async (_which, before) => {
+		expect(await build(new Page(before))).toEqual({ sent: [], written: [] });
 	});
 });
 
@@ -162,6 +198,16 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 		expect(await buyFrom([LOST, FAULT, BOUGHT], undefined, KEY)).toEqual({
 			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-1', '2: POST /videos id-1', '6: POST /videos id-1'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it('is asked for again under our key, though the user gave an id', async () => {
+		const runtime = new FakeRuntime([LOST, BOUGHT]);
+		const written = { externalTaskId: 'order-1' };
+		expect(await buyIn(runtime, { idempotency: KEY, written })).toEqual({
+			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
+			sent: ['0: POST /videos id-1', '2: POST /videos id-1'],
 			written: [SENT, ACCEPTED],
 		});
 	});
@@ -359,9 +405,9 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 
 	it('may be found in an older task, where the user gave the id', async () => {
 		const runtime = new FakeRuntime([LOST, BOUGHT]);
-		const mark = (request: HttpRequest) => ({ request: marked(request, 'order-1'), id: 'order-1' });
 		const { outcome, sent, written } = await buyIn(runtime, {
-			idempotency: { ...externalId(runtime), mark },
+			idempotency: externalId(runtime),
+			written: { externalTaskId: 'order-1' },
 		});
 		expect({ outcome, sent, written }).toEqual({
 			outcome: {
@@ -389,12 +435,31 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		});
 	});
 
+	it.each([
+		['id', {}, { externalTaskId: 'order-1' }],
+		['weakId', {}, { externalTaskId: 'order-1' }],
+		['id', { options: { external_task_id: 'order-1' } }, {}],
+		['weakId', { external_task_id: 'order-1' }, {}],
+	] as const)(
+		'is looked for by the id that the user gave, wherever it was given: %s, %j, %j',
+		async (kind, additionalBodyFields, given) => {
+			const vendor = new VendorModel(kind, ['takenLost'], [], 0);
+			const { provider } = vendor.dialect;
+			const request = { ...WANTED, ...given, additionalBodyFields };
+			const submission = submissionOf(provider, request);
+			const deadline = vendor.now() + 600_000;
+			const outcome = await buy(provider, submission, NO_IMAGES, new Page(), deadline, vendor);
+			expect(outcome).toMatchObject({ ok: true, value: { task: { taskId: '1' } } });
+			expect(vendor.tasks).toEqual([expect.objectContaining({ id: '1', mark: 'order-1' })]);
+		},
+	);
+
 	it('is refused when the first request is, for an id of the user that is in use', async () => {
 		const inUse = { ...apiError('invalidRequest', 400), message: 'order-1 already exists' };
 		const runtime = new FakeRuntime([inUse]);
-		const mark = (request: HttpRequest) => ({ request: marked(request, 'order-1'), id: 'order-1' });
 		const { outcome, written } = await buyIn(runtime, {
-			idempotency: { ...externalId(runtime), mark },
+			idempotency: externalId(runtime),
+			written: { externalTaskId: 'order-1' },
 		});
 		expect({ outcome, written }).toEqual({
 			outcome: { ok: false, error: { reason: 'rejected', apiError: inUse } },
@@ -446,9 +511,9 @@ describe('a vendor that refuses our id and nothing else', () => {
 		const idempotency: Idempotency = {
 			...externalId(runtime),
 			refusesMark: ({ message }) => message === NO_ID.message,
-			mark: (request, id) => ({ request: marked(request, id), id: isTheUsers ? 'theirs' : id }),
 		};
-		return await buyIn(runtime, { idempotency, page: new Page(before) });
+		const written = isTheUsers ? { externalTaskId: 'theirs' } : {};
+		return await buyIn(runtime, { idempotency, page: new Page(before), written });
 	};
 
 	it('is sent the submit once without it', async () => {
@@ -486,7 +551,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 	it('is told of when the id is the user’s own', async () => {
 		expect(await buyFussily([NO_ID], undefined, true)).toMatchObject({
 			outcome: { ok: false, error: { reason: 'rejected', apiError: NO_ID } },
-			sent: ['0: POST /videos id-1'],
+			sent: ['0: POST /videos theirs'],
 		});
 	});
 });

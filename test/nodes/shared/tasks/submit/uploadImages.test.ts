@@ -2,32 +2,32 @@ import { z } from 'zod';
 
 import type { HttpRequest } from '../../../../../nodes/shared/core/http';
 import type { ImageTransfer } from '../../../../../nodes/shared/core/imageTransfer';
-import type { Provider, Start } from '../../../../../nodes/shared/core/provider';
+import type { Provider } from '../../../../../nodes/shared/core/provider';
+import type { GenerateRequest } from '../../../../../nodes/shared/core/request';
+import type { ImageFile } from '../../../../../nodes/shared/media/imageFile';
 import { uploadImages } from '../../../../../nodes/shared/tasks/submit/uploadImages';
 import type { Entry } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { fileOf, ItemOf, PICTURE } from '../../../../support/files';
 import { wholeJpeg } from '../../../../support/images';
+import { generateRequest, IMAGE } from '../../../../support/requests';
 import { Page } from './memoryLedger';
-import { noAnswer, apiError, REF, START, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noAnswer, apiError, REF, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { submissionOf } from '../submission';
 
 const PHOTO = wholeJpeg(640, 480);
 const ITEM = new ItemOf({ picture: PICTURE, photo: PHOTO });
 const [picture, photo] = [fileOf(PICTURE), fileOf(PHOTO)];
 
-/** A submit of two pictures, one of them twice, and of a text that is none. */
-const SUBMIT: Start = {
-	...START,
-	request: {
-		...START.request,
-		body: {
-			prompt: `not ${picture.ref}`,
-			first: picture.ref,
-			more: [{ url: photo.ref, role: 'reference' }, { url: picture.ref }],
-			count: 3,
-		},
-	},
-	files: [picture, photo],
-};
+/** A request with two pictures, one of them twice, one at an address, and a text that is none. */
+const WANTED = generateRequest({
+	prompt: `not ${picture.digest}`,
+	images: [
+		{ image: picture, role: 'firstFrame' },
+		{ image: photo, role: 'reference' },
+		{ image: picture, role: 'reference' },
+		{ image: IMAGE, role: 'reference' },
+	],
+});
 
 const MINUTE = 60_000;
 
@@ -74,7 +74,7 @@ interface OutputSettings {
 	answers?: FakeAnswer[];
 	page?: Page;
 	stopAt?: number;
-	start?: Start;
+	request?: GenerateRequest;
 }
 
 async function toItems({
@@ -83,37 +83,51 @@ async function toItems({
 	answers = [],
 	page,
 	stopAt,
-	start = SUBMIT,
+	request = WANTED,
 }: OutputSettings) {
 	const runtime = new FakeRuntime(answers, stopAt);
 	const provider: Provider = { ...runtime.provider, imageTransfer: as };
-	const read: string[] = [];
+	const submission = submissionOf(provider, request);
+	const read: ImageFile[] = [];
 	const outcome = await uploadImages(
 		provider,
-		start,
+		submission.files,
 		page,
-		async (ref) => {
-			read.push(ref);
-			return await item.read(ref);
+		async (file) => {
+			read.push(file);
+			return await item.read(file);
 		},
 		MINUTE,
 		runtime,
 	);
-	return { outcome, runtime, read, uploads: runtime.sent.map(({ request }) => request) };
+	const body = () =>
+		outcome.ok ? submission.request({ images: outcome.value }).body : 'not built';
+	return { outcome, body, runtime, read, uploads: runtime.sent.map((one) => one.request) };
 }
 
-/** The submit with these in the places of the pictures. */
-function submitWith(first: string, second: string) {
-	const request: HttpRequest = {
-		...SUBMIT.request,
+/** Expects the pictures in this form, and a submit that has them in their places. */
+function expectSent(
+	{ outcome, body }: Pick<Awaited<ReturnType<typeof toItems>>, 'outcome' | 'body'>,
+	first: string,
+	second: string,
+): void {
+	const images = new Map([
+		[picture.digest, first],
+		[photo.digest, second],
+	]);
+	expect({ outcome, body: body() }).toEqual({
+		outcome: { ok: true, value: images },
 		body: {
-			prompt: `not ${picture.ref}`,
-			first,
-			more: [{ url: second, role: 'reference' }, { url: first }],
-			count: 3,
+			model: 'kling/kling-v3-omni',
+			prompt: `not ${picture.digest}`,
+			reference_images: [
+				{ url: first, reference_type: 'first_frame' },
+				{ url: second },
+				{ url: first },
+				{ url: IMAGE },
+			],
 		},
-	};
-	return { ok: true, value: { ...SUBMIT, request } };
+	});
 }
 
 const [ONE, TWO] = ['https://vendor.example/1.png', 'https://vendor.example/2.png'];
@@ -126,9 +140,10 @@ it.each([
 		`data:image/jpeg;base64,${PHOTO.toString('base64')}`,
 	],
 ] as const)('puts pictures into the body: %s', async (as, first, second) => {
-	const { outcome, uploads } = await toItems({ as: { as } });
-	expect(outcome).toEqual(submitWith(first, second));
-	expect(uploads).toEqual([]);
+	const come = await toItems({ as: { as } });
+	expectSent(come, first, second);
+	expect(come.uploads).toEqual([]);
+	expect(come.read).toEqual([picture, photo]);
 });
 
 it.each<ImageTransfer>([{ as: 'base64' }, storing()])(
@@ -138,28 +153,43 @@ it.each<ImageTransfer>([{ as: 'base64' }, storing()])(
 		const { outcome } = await toItems({ as, item, answers: [stored(1)] });
 		expect(outcome).toEqual({
 			ok: false,
-			error: { reason: 'imageUploadFailed', why: { lost: `the item has no ${photo.ref}` } },
+			error: { reason: 'imageUploadFailed', why: { lost: `the item has no ${photo.digest}` } },
 		});
 	},
 );
 
 it('leaves a submit without files as it is', async () => {
-	const { outcome, read } = await toItems({ start: START });
-	expect(outcome).toEqual({ ok: true, value: START });
-	expect(read).toEqual([]);
+	const request = generateRequest({ images: [{ image: IMAGE, role: 'reference' }] });
+	const { outcome, body, read } = await toItems({ request });
+	expect({ outcome, body: body(), read }).toEqual({
+		outcome: { ok: true, value: new Map() },
+		body: {
+			model: 'kling/kling-v3-omni',
+			prompt: 'A red fox runs over fresh snow',
+			reference_images: [{ url: IMAGE }],
+		},
+		read: [],
+	});
+});
+
+it('never leaves out a picture that was not brought along', () => {
+	const { provider } = new FakeRuntime([]);
+	const submission = submissionOf(provider, WANTED);
+	const images = new Map([[picture.digest, ONE]]);
+	expect(() => submission.request({ images })).toThrow(`no image ${photo.digest} for the submit`);
 });
 
 describe('where the vendor stores pictures', () => {
 	it('each is stored once, and named by its address', async () => {
 		const page = new Page();
-		const { outcome, uploads } = await toItems({ answers: [stored(1), stored(2)], page });
-		expect(outcome).toEqual(submitWith(ONE, TWO));
+		const come = await toItems({ answers: [stored(1), stored(2)], page });
+		expectSent(come, ONE, TWO);
 		const form = { field: 'file', fileName: 'image' };
-		expect(uploads).toEqual([
+		expect(come.uploads).toEqual([
 			{ method: 'POST', path: '/images', form: { ...form, mimeType: 'image/png', bytes: PICTURE } },
 			{ method: 'POST', path: '/images', form: { ...form, mimeType: 'image/jpeg', bytes: PHOTO } },
 		]);
-		expect(page.addresses).toEqual({ [picture.ref]: ONE, [photo.ref]: TWO });
+		expect(page.addresses).toEqual({ [picture.digest]: ONE, [photo.digest]: TWO });
 		expect(page.written).toEqual([]);
 	});
 
@@ -169,8 +199,7 @@ describe('where the vendor stores pictures', () => {
 		['a fault', refused(500)],
 		['a rate limit', refused(429)],
 	])('%s is tried again, because it costs nothing', async (_what, answer) => {
-		const { outcome } = await toItems({ answers: [answer, answer, stored(1), stored(2)] });
-		expect(outcome).toEqual(submitWith(ONE, TWO));
+		expectSent(await toItems({ answers: [answer, answer, stored(1), stored(2)] }), ONE, TWO);
 	});
 
 	it('a fault is not tried for ever', async () => {
@@ -226,28 +255,28 @@ describe('a second try', () => {
 
 	function pageWith(entry: Entry): Page {
 		const page = new Page(entry);
-		page.keepImageAddresses({ [picture.ref]: ONE, [photo.ref]: TWO });
+		page.keepImageAddresses({ [picture.digest]: ONE, [photo.digest]: TWO });
 		return page;
 	}
 
 	it('of an unanswered submit sends it as it was', async () => {
-		const { outcome, read, uploads } = await toItems({ page: pageWith(sent) });
-		expect(outcome).toEqual(submitWith(ONE, TWO));
+		const come = await toItems({ page: pageWith(sent) });
+		expectSent(come, ONE, TWO);
+		const { read, uploads } = come;
 		expect({ read, uploads }).toEqual({ read: [], uploads: [] });
 	});
 
 	it('of an item that has its task stores nothing', async () => {
 		const { outcome, read, uploads } = await toItems({ page: pageWith(accepted) });
-		expect(outcome).toEqual({ ok: true, value: SUBMIT });
+		expect(outcome).toEqual({ ok: true, value: new Map() });
 		expect({ read, uploads }).toEqual({ read: [], uploads: [] });
 	});
 
 	it('of an item that came to nothing stores the pictures anew: addresses do not last', async () => {
 		const page = pageWith(closed);
-		const { outcome } = await toItems({ page, answers: [stored(3), stored(4)] });
 		const urls = ['https://vendor.example/3.png', 'https://vendor.example/4.png'] as const;
-		expect(outcome).toEqual(submitWith(...urls));
-		expect(page.addresses).toEqual({ [picture.ref]: urls[0], [photo.ref]: urls[1] });
+		expectSent(await toItems({ page, answers: [stored(3), stored(4)] }), ...urls);
+		expect(page.addresses).toEqual({ [picture.digest]: urls[0], [photo.digest]: urls[1] });
 	});
 });
 
@@ -293,14 +322,12 @@ describe('where the vendor stores images in two steps, the second at another hos
 	];
 
 	it('sends the bytes to the place that the first answer names', async () => {
-		const { outcome, uploads } = await toItems({
+		const sent = await toItems({
 			as: inTwoSteps,
 			answers: [initiated(1), put(), initiated(2), put()],
 		});
-		expect(outcome).toEqual(
-			submitWith('https://files.example/1.png', 'https://files.example/2.png'),
-		);
-		expect(uploads).toEqual([
+		expectSent(sent, 'https://files.example/1.png', 'https://files.example/2.png');
+		expect(sent.uploads).toEqual([
 			...stepsOf(1, 'image/png', PICTURE),
 			...stepsOf(2, 'image/jpeg', PHOTO),
 		]);
@@ -310,14 +337,12 @@ describe('where the vendor stores images in two steps, the second at another hos
 		['is not answered', noAnswer('maybe', 'ECONNRESET')],
 		['fails', put(503)],
 	])('takes both steps again when the second %s', async (_what, second) => {
-		const { outcome, uploads } = await toItems({
+		const sent = await toItems({
 			as: inTwoSteps,
 			answers: [initiated(1), second, initiated(2), put(), initiated(3), put()],
 		});
-		expect(outcome).toEqual(
-			submitWith('https://files.example/2.png', 'https://files.example/3.png'),
-		);
-		expect(uploads).toEqual([
+		expectSent(sent, 'https://files.example/2.png', 'https://files.example/3.png');
+		expect(sent.uploads).toEqual([
 			...stepsOf(1, 'image/png', PICTURE),
 			...stepsOf(2, 'image/png', PICTURE),
 			...stepsOf(3, 'image/jpeg', PHOTO),

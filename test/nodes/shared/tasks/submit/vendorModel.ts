@@ -1,11 +1,14 @@
 import type { Exchange, HttpRequest } from '../../../../../nodes/shared/core/http';
 import { isJsonObject, writeJson, type Json } from '../../../../../nodes/shared/lib/json';
-import type { Provider, Start } from '../../../../../nodes/shared/core/provider';
+import type { Provider } from '../../../../../nodes/shared/core/provider';
+import type { Submission } from '../../../../../nodes/shared/core/submission';
 import { apimart } from '../../../../../nodes/shared/providers/apimart';
 import { imini } from '../../../../../nodes/shared/providers/imini';
 import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import type { Runtime } from '../../../../../nodes/shared/tasks/runtime';
+import { generateRequest } from '../../../../support/requests';
+import { submissionOf } from '../submission';
 
 /** What becomes of a submit. `taken…` make a task, if the vendor does not recognise the request. */
 export const SUBMIT_FATES = [
@@ -46,7 +49,7 @@ interface ModelTask {
 /** How the tests buy at a vendor, and how it answers, each in its own words. */
 interface Dialect {
 	provider: Provider;
-	start(usersId?: string): Start;
+	submission(usersId?: string): Submission;
 	/** By what it recognises a request. */
 	markOf(request: HttpRequest): string | null;
 	accepted(id: string): Json;
@@ -56,11 +59,8 @@ interface Dialect {
 	known: 'replay' | 'refuse' | 'ignore';
 }
 
-const start = (path: string, kind: string, body: Json): Start => ({
-	request: { method: 'POST', path, body: isJsonObject(body) ? body : {} },
-	kind,
-	warnings: [],
-});
+/** What is bought everywhere. */
+export const WANTED = generateRequest({ model: 'kling-v3', aspectRatio: '16:9' });
 
 /** A text among the fields of a body, at a way that leads there. */
 function textAt(body: Json | undefined, ...way: string[]): string | null {
@@ -75,7 +75,7 @@ const KLING_REFUSED: Json = { code: 1301, message: 'sensitive', request_id: 'r' 
 export const DIALECTS = {
 	none: {
 		provider: imini,
-		start: () => start('/v1/videos/generations', 'video', { prompt: 'A fox' }),
+		submission: () => submissionOf(imini, WANTED),
 		markOf: () => null,
 		accepted: (id) => ({ task_id: id, model: 'm', request_id: 'r' }),
 		refused: { error: { code: 'INVALID_PROMPT', message: 'sensitive' } },
@@ -83,7 +83,7 @@ export const DIALECTS = {
 	},
 	key: {
 		provider: apimart,
-		start: () => start('/v1/videos/generations', 'video', { prompt: 'A fox' }),
+		submission: () => submissionOf(apimart, WANTED),
 		markOf: ({ headers }) => headers?.['Idempotency-Key'] ?? null,
 		accepted: (id) => ({ code: 200, data: [{ status: 'submitted', task_id: id }] }),
 		refused: { error: { code: 400, type: 'content_policy_violation', message: 'sensitive' } },
@@ -91,11 +91,7 @@ export const DIALECTS = {
 	},
 	id: {
 		provider: klingai,
-		start: (usersId) =>
-			start('/text-to-video/kling-3.0', 'tasks', {
-				prompt: 'A fox',
-				options: usersId === undefined ? {} : { external_task_id: usersId },
-			}),
+		submission: (usersId) => submissionOf(klingai, { ...WANTED, externalTaskId: usersId }),
 		markOf: ({ body }) => textAt(body, 'options', 'external_task_id'),
 		accepted: (id) => ({ code: 0, data: { id, status: 'submitted' } }),
 		refused: KLING_REFUSED,
@@ -110,11 +106,7 @@ export const DIALECTS = {
 	},
 	weakId: {
 		provider: kkiai,
-		start: (usersId) =>
-			start('/kling/v1/videos/omni-video', 'omni-video', {
-				prompt: 'A fox',
-				...(usersId !== undefined && { external_task_id: usersId }),
-			}),
+		submission: (usersId) => submissionOf(kkiai, { ...WANTED, externalTaskId: usersId }),
 		markOf: ({ body }) => textAt(body, 'external_task_id'),
 		accepted: (id) => ({ code: 0, data: { task_id: id, task_status: 'submitted' } }),
 		refused: KLING_REFUSED,

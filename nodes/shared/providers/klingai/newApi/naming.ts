@@ -1,16 +1,10 @@
-import type { Capabilities } from '../../core/capabilities';
-import type { NameFault, Naming } from '../../core/naming';
-import type { Account } from '../../core/provider';
-import type { Reference } from '../../core/reference';
-import type { VideoRequest } from '../../core/request';
-import { legacyNaming } from '../klingApi/naming';
-import { chooseApi } from './route';
-import { familyOf, givesImagesIds, type Family } from './newApi/submit';
+import type { NameFault, Naming } from '../../../core/naming';
+import type { Reference } from '../../../core/reference';
+import type { VideoRequest } from '../../../core/request';
+import { givesImagesIds, type Family } from './families';
 
-/** Names as the API writes them that the request goes to. */
-export function naming(request: VideoRequest, model: Capabilities, account: Account): Naming {
-	if (chooseApi(model, request, account).api === 'legacy') return legacyNaming(request, model);
-	const family = familyOf(request, model);
+/** How the newer API's texts name inputs. */
+export function newApiNaming(request: VideoRequest, family: Family): Naming {
 	return {
 		write: ({ name }) => `@${name}`,
 		nameless: (reference) => nameless(reference, family),

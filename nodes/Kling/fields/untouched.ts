@@ -1,0 +1,14 @@
+import type { VideoRequest } from '../../shared/core/request';
+import { untouchedFields } from '../../shared/core/untouched';
+import type { GivenImage } from '../../shared/n8n/input/binaryFields';
+import type { ParameterReader } from '../../shared/n8n/input/parameters';
+
+/** Reads a request, and notes which fields contain what the panel contains before anybody touches it. */
+export function withUntouched<R extends VideoRequest<GivenImage>>(
+	parameters: ParameterReader,
+	read: (parameters: ParameterReader) => R,
+): R {
+	const request = read(parameters);
+	const panel = read(parameters.ofUntouchedPanel());
+	return { ...request, untouched: untouchedFields(request, panel) };
+}

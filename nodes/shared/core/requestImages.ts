@@ -1,0 +1,47 @@
+import type { ElementInput, Operation, RequestFor, VideoRequest } from './request';
+
+/** Lists the images of a request, in the order of its fields. */
+export function imagesOf<Image>(request: VideoRequest<Image>): Image[] {
+	const images: Image[] = [];
+	mapImages(request, (image) => {
+		images.push(image);
+		return image;
+	});
+	return images;
+}
+
+/** Returns the same request with other images. */
+export function mapImages<From, To>(
+	request: VideoRequest<From>,
+	map: (image: From) => To,
+): VideoRequest<To>;
+export function mapImages<O extends Operation, From, To>(
+	request: RequestFor<O, From>,
+	map: (image: From) => To,
+): RequestFor<O, To>;
+export function mapImages<From, To>(
+	request: VideoRequest<From>,
+	map: (image: From) => To,
+): VideoRequest<To> {
+	if (request.operation === 'motionControl') {
+		const characterImage = map(request.characterImage);
+		return { ...request, characterImage, elements: request.elements.map(inElement(map)) };
+	}
+	const { motionBrush, ...rest } = request;
+	return {
+		...rest,
+		images: request.images.map(({ image, role }) => ({ image: map(image), role })),
+		elements: request.elements.map(inElement(map)),
+		...(motionBrush && {
+			motionBrush: {
+				...(motionBrush.still !== undefined && { still: map(motionBrush.still) }),
+				moving: motionBrush.moving.map(({ mask, path }) => ({ mask: map(mask), path })),
+			},
+		}),
+	};
+}
+
+function inElement<From, To>(map: (image: From) => To) {
+	return (element: ElementInput<From>): ElementInput<To> =>
+		element.source === 'library' ? element : { ...element, images: element.images.map(map) };
+}

@@ -1,0 +1,36 @@
+import type { ImageFile } from '../media/imageFile';
+import type { HttpRequest, HttpResponse } from './http';
+import type { Result } from './result';
+import type { Task } from './task';
+
+/** What is known of a submit only when it is sent. */
+export interface SubmitInput {
+	/** Every file of the submission as the provider gets it, by its digest. */
+	images: ReadonlyMap<string, string>;
+	/** URL that the provider calls, unless the user has set one. */
+	callbackUrl?: string | undefined;
+	/** Our external task ID or idempotency key, for providers that support one. */
+	id?: string | undefined;
+}
+
+/** A checked request for one task. Its body is built when it is sent. */
+export interface Submission {
+	/** The task family that the new task will belong to. */
+	kind: string;
+	/** The provider's name of the model, for providers whose responses do not contain it. */
+	model: string;
+	/** What the provider will ignore, and limits of unknown models; each a full sentence. */
+	warnings: readonly string[];
+	/** Files whose bytes are sent, each once. */
+	files: readonly ImageFile[];
+	/** Digest of the request: the same in each execution, because callback URLs are left out. */
+	identity: string;
+	/** External task ID that the user has set. It is sent in the place of ours. */
+	externalTaskId?: string | undefined;
+	/** Whether the provider calls a URL that the user has not set. */
+	takesCallbackUrl: boolean;
+	/** Builds the submit. */
+	request(input: SubmitInput): HttpRequest;
+	/** Reads the response to the submit. */
+	parse(response: HttpResponse): Result<Task>;
+}

@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { checkAdditionalBodyFields } from './extra';
+import { checkId } from './ids';
+import { checkRequest } from './validate';
+import { warningsOfReferences } from './prompt';
+import { warningOfCallback, withPlainUrls } from './givenUrl';
+import type { CapabilitiesFor } from '../core/capabilities';
+import type { HttpRequest } from '../core/http';
+import { issueTitle, requestIssue, type Issue } from '../core/issue';
+import { BRACKETS, withNames } from '../core/naming';
+import { OPERATION_LABELS } from '../core/operations';
+import {
+	BASE_URL,
+	modelsFor,
+	resolveModel,
+	type Account,
+	type Endpoint,
+	type Provider,
+} from '../core/provider';
+import type { Operation, RequestFor, VideoRequest } from '../core/request';
+import { imagesOf, mapImages } from '../core/requestImages';
+import type { Submission, SubmitInput } from '../core/submission';
+import { withoutUntouched } from '../core/untouched';
+import { mergePatch, writeJson } from '../lib/json';
+import { isPrivateUrl } from '../lib/publicUrl';
+import { joinList } from '../lib/text';
+import type { ImageFile } from '../media/imageFile';
+
+/** A request that may be sent, or every issue that prevents it. */
+export type CheckedRequest =
+	{ submission: Submission; issues: readonly [] } | { issues: readonly [Issue, ...Issue[]] };
+
+/**
+ * Checks a request against what the provider's model supports. A model that this package does not know is checked
+ * against the newest one, and what exceeds its limits becomes a warning.
+ *
+ * @param isOtherProvidersModel whether an ID that the provider does not know is a model of another provider
+ */
+export function checkSubmission(
+	provider: Provider,
+	given: VideoRequest,
+	account: Account,
+	isOtherProvidersModel: (id: string) => boolean,
+): CheckedRequest {
+	const request = {
+		...withPlainUrls(given),
+		// A provider in the own network may fetch from there, too.
+		anyHost: isPrivateUrl(account[BASE_URL] ?? ''),
+	};
+	return checkFor(provider, request.operation, request, account, isOtherProvidersModel);
+}
+
+function checkFor<O extends Operation>(
+	provider: Provider,
+	operation: O,
+	asked: RequestFor<O>,
+	account: Account,
+	isOtherProvidersModel: (id: string) => boolean,
+): CheckedRequest {
+	const offered = provider.video[operation];
+	if (!offered) return refused([operationNotOffered(provider, operation)]);
+	if (asked.model === '') {
+		return refused([requestIssue('model', 'no model is chosen', 'Choose a model from the list.')]);
+	}
+	const unusable = checkId('model', asked.model);
+	if (unusable.length > 0) return refused(unusable);
+	const resolved = resolveModel(provider, operation, asked.model);
+	if (!resolved || (!resolved.known && isOtherProvidersModel(asked.model))) {
+		return refused([notOffered(provider, operation, asked.model)]);
+	}
+	const endpoint = offered.endpoint(asked, resolved.capabilities, account);
+	const { limits = resolved.capabilities, naming = BRACKETS } = endpoint;
+	const request = withoutUntouched(operation, asked, limits);
+	const written = withNames(request, naming);
+	const issues = [
+		...checkRequest(operation, request, limits, naming, written),
+		...(endpoint.check?.(written) ?? []),
+		...checkAdditionalBodyFields(request.additionalBodyFields, provider.reservedBodyFields),
+	];
+	const blocking = issues.filter((issue) => resolved.known || issue.of === 'request');
+	if (blocking.length > 0) return refused(blocking);
+	const callbackWarning = warningOfCallback(request.callbackUrl);
+	const warnings = [
+		...(resolved.known
+			? []
+			: [
+					`Model ${request.model} is not in this package, so it was sent unchanged and checked by the rules of the newest model.`,
+				]),
+		...issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`),
+		...(callbackWarning === null ? [] : [callbackWarning]),
+		...(endpoint.warnings?.(written) ?? []),
+		...warningsOfReferences(request, naming, limits, provider.displayName),
+	];
+	return { issues: [], submission: submissionOf(provider, endpoint, written, limits, warnings) };
+}
+
+function submissionOf<O extends Operation>(
+	provider: Provider,
+	endpoint: Endpoint<O>,
+	request: RequestFor<O>,
+	limits: CapabilitiesFor<O>,
+	warnings: readonly string[],
+): Submission {
+	const { kind } = endpoint;
+	const { idempotency, additionalBodyFieldsIn } = provider;
+	const { callbackUrl, additionalBodyFields = {} } = request;
+	const files = new Map<string, ImageFile>();
+	for (const image of imagesOf(request)) {
+		if (typeof image !== 'string') files.set(image.digest, image);
+	}
+	const patch =
+		additionalBodyFieldsIn === undefined || Object.keys(additionalBodyFields).length === 0
+			? additionalBodyFields
+			: { [additionalBodyFieldsIn]: additionalBodyFields };
+	const given =
+		idempotency?.by === 'externalId' ? idempotency.idIn(additionalBodyFields, kind) : undefined;
+	const build = ({ images, callbackUrl: ours, id }: SubmitInput): HttpRequest => {
+		const built = endpoint.submit({
+			...mapImages<O, string | ImageFile, string>(request, (image) =>
+				typeof image === 'string' ? image : sentImage(images, image),
+			),
+			callbackUrl: callbackUrl ?? ours,
+		});
+		const body = mergePatch(built.body ?? {}, patch);
+		const complete = { ...built, body };
+		return id === undefined || !idempotency ? complete : idempotency.mark(complete, id);
+	};
+	return {
+		kind,
+		model: limits.vendorId,
+		warnings,
+		files: [...files.values()],
+		identity: identityOf(provider, kind, limits.vendorId, request),
+		externalTaskId: given ?? request.externalTaskId,
+		takesCallbackUrl: callbackUrl === undefined && limits.callbackUrl,
+		request: build,
+		parse: (response) => provider.parseStart(response, kind),
+	};
+}
+
+/** @throws RangeError for a file that was not brought along: a submit without its image would be another one */
+function sentImage(images: ReadonlyMap<string, string>, { digest }: ImageFile): string {
+	const image = images.get(digest);
+	if (image === undefined) throw new RangeError(`no image ${digest} for the submit`);
+	return image;
+}
+
+/** A callback URL can be another one in each execution, a model can have several names, and the others are not sent. */
+const NOT_IDENTIFYING = {
+	callbackUrl: undefined,
+	model: undefined,
+	untouched: undefined,
+	anyHost: undefined,
+};
+
+/** A digest, because a request may contain whole images. */
+function identityOf(
+	provider: Provider,
+	kind: string,
+	model: string,
+	request: VideoRequest,
+): string {
+	const { additionalBodyFields = {}, ...others } = { ...request, ...NOT_IDENTIFYING };
+	return createHash('sha256')
+		.update(JSON.stringify([provider.id, kind, model, others]))
+		.update(writeJson(additionalBodyFields))
+		.digest('hex');
+}
+
+function notOffered(provider: Provider, operation: Operation, model: string): Issue {
+	const offered = modelsFor(provider, operation).map(({ id }) => id);
+	return requestIssue(
+		'model',
+		`${model} is not available at ${provider.displayName} for ${OPERATION_LABELS[operation]}`,
+		`Choose ${joinList(offered)}, or another provider.`,
+	);
+}
+
+function operationNotOffered(provider: Provider, operation: Operation): Issue {
+	return requestIssue(
+		'provider',
+		`${provider.displayName} does not offer ${OPERATION_LABELS[operation]}`,
+		'Choose another provider or operation.',
+	);
+}
+
+function refused(issues: readonly Issue[]): CheckedRequest {
+	const [first, ...more] = issues;
+	if (!first) throw new RangeError('a refusal needs an issue');
+	return { issues: [first, ...more] };
+}

@@ -1,0 +1,106 @@
+import type {
+	GenerateRequest,
+	MotionControlRequest,
+	VideoRequest,
+} from '../../../../nodes/shared/core/request';
+import { imagesOf, mapImages } from '../../../../nodes/shared/core/requestImages';
+import { fileOf, PICTURE } from '../../../support/files';
+import { generateRequest, IMAGE, motionControlRequest, VIDEO } from '../../../support/requests';
+
+const FILE = fileOf(PICTURE);
+const LIBRARY = { source: 'library', elementId: '1', madeFrom: 'images' } as const;
+const DOG = { source: 'inline', name: 'dog', description: 'A dog', videoUrls: [VIDEO] } as const;
+const PATH = [
+	{ x: 1, y: 2 },
+	{ x: 3, y: 4 },
+];
+
+/** A request with an image in each place, and with everything else. */
+function generate<Image>(image: (place: string) => Image): GenerateRequest<Image> {
+	return {
+		...generateRequest(),
+		negativePrompt: 'blur',
+		video: { url: VIDEO, use: 'feature', keepOriginalSound: false },
+		voices: ['7'],
+		callbackUrl: 'https://example.com/hook',
+		additionalBodyFields: { image: IMAGE },
+		untouched: ['duration'],
+		images: [
+			{ image: image('first'), role: 'firstFrame' },
+			{ image: image('reference'), role: 'reference' },
+		],
+		elements: [
+			{ ...DOG, images: [image('front'), image('side')], videoUrls: [VIDEO] },
+			LIBRARY,
+			{ ...DOG, images: [image('other')], videoUrls: [] },
+		],
+		motionBrush: {
+			still: image('still'),
+			moving: [
+				{ mask: image('moving 1'), path: PATH },
+				{ mask: image('moving 2'), path: [] },
+			],
+		},
+	};
+}
+
+/** A request of Motion Control with an image in each place, and with everything else. */
+function motionControl<Image>(image: (place: string) => Image): MotionControlRequest<Image> {
+	return {
+		...motionControlRequest(),
+		prompt: 'It waves',
+		watermark: true,
+		externalTaskId: 'order-1',
+		characterImage: image('character'),
+		elements: [LIBRARY, { ...DOG, images: [image('front'), image('side')], videoUrls: [VIDEO] }],
+	};
+}
+
+const asked = (place: string) => (place === 'reference' || place === 'side' ? FILE : place);
+const named = (image: ReturnType<typeof asked>) => [image === FILE ? 'file' : image];
+
+describe.each<[string, VideoRequest, VideoRequest<unknown>, readonly unknown[]]>([
+	[
+		'Generate',
+		generate(asked),
+		generate((place) => named(asked(place))),
+		['first', FILE, 'front', FILE, 'other', 'still', 'moving 1', 'moving 2'],
+	],
+	[
+		'Motion Control',
+		motionControl(asked),
+		motionControl((place) => named(asked(place))),
+		['character', 'front', FILE],
+	],
+])('the images of a request for %s', (_operation, request, changed, images) => {
+	it('are listed in the order of the fields', () => {
+		expect(imagesOf(request)).toStrictEqual(images);
+	});
+
+	it('are changed, each of them, and nothing else', () => {
+		const before = structuredClone(request);
+		expect(mapImages(request, named)).toStrictEqual(changed);
+		expect(request).toStrictEqual(before);
+	});
+
+	it('are changed in the order in which they are listed', () => {
+		const seen: unknown[] = [];
+		mapImages(request, (image) => seen.push(image));
+		expect(seen).toStrictEqual(images);
+	});
+});
+
+it('leaves a request without images as it is', () => {
+	const request = generateRequest({ elements: [LIBRARY] });
+	expect(imagesOf(request)).toStrictEqual([]);
+	expect(mapImages(request, named)).toStrictEqual(request);
+});
+
+it('changes masks without a still one', () => {
+	const request = generateRequest({ motionBrush: { moving: [{ mask: IMAGE, path: PATH }] } });
+	expect(imagesOf(request)).toStrictEqual([IMAGE]);
+	expect(mapImages(request, named)).toStrictEqual({
+		...request,
+		motionBrush: { moving: [{ mask: [IMAGE], path: PATH }] },
+	});
+});

@@ -1,0 +1,590 @@
+import type { Endpoint, Provider, VideoOperation } from '../../../../nodes/shared/core/provider';
+import { inlineImage } from '../../../../nodes/shared/core/imageTransfer';
+import { modelIssue, requestIssue } from '../../../../nodes/shared/core/issue';
+import type {
+	GenerateRequest,
+	RequestFor,
+	VideoRequest,
+} from '../../../../nodes/shared/core/request';
+import type { Submission } from '../../../../nodes/shared/core/submission';
+import type { Json, JsonObject } from '../../../../nodes/shared/lib/json';
+import { imageDataFrom } from '../../../../nodes/shared/media/imageFile';
+import { apimart } from '../../../../nodes/shared/providers/apimart';
+import { imini } from '../../../../nodes/shared/providers/imini';
+import { kkiai } from '../../../../nodes/shared/providers/kkiai';
+import { klingai } from '../../../../nodes/shared/providers/klingai';
+import { mulerouter } from '../../../../nodes/shared/providers/mulerouter';
+import { checkSubmission } from '../../../../nodes/shared/validation/submission';
+import { fileOf, PICTURE, STORED } from '../../../support/files';
+import { wholePng } from '../../../support/images';
+import { plan, submitFor, submitOf } from '../../../support/plan';
+import {
+	generateModel,
+	generateRequest,
+	IMAGE,
+	motionControlRequest,
+	told,
+} from '../../../support/requests';
+
+/** An operation with one model, which repeats what it was asked for. */
+const repeating: VideoOperation<'generate'> = {
+	models: [generateModel({ id: 'newest', vendorId: 'vendor/newest' })],
+	endpoint: (_asked, model) => ({
+		kind: 'video',
+		submit: (request) => ({
+			method: 'POST',
+			path: '/start',
+			body: { model: model.vendorId, prompt: request.prompt, settings: { a: 1 } },
+		}),
+	}),
+};
+
+/** A provider of this one operation. */
+const vendor: Provider = {
+	...imini,
+	displayName: 'The Vendor',
+	video: { generate: repeating },
+};
+
+/** The provider with something more at its endpoint. */
+function vendorWith(part: Partial<Endpoint<'generate'>>): Provider {
+	const endpoint: typeof repeating.endpoint = (asked, model, account) => ({
+		...repeating.endpoint(asked, model, account),
+		...part,
+	});
+	return { ...vendor, video: { generate: { ...repeating, endpoint } } };
+}
+
+function planned(given: Partial<GenerateRequest>, provider: Provider = vendor) {
+	const checked = checkSubmission(
+		provider,
+		generateRequest({ model: 'newest', ...given }),
+		{},
+		(id) => id === 'foreign',
+	);
+	if (!('submission' in checked)) return { says: checked.issues.map(told) };
+	const { request, warnings } = submitOf(provider, checked.submission);
+	return { body: request.body, warnings };
+}
+
+/** The submission of a request that may be sent. */
+function submissionFor(provider: Provider, request: VideoRequest): Submission {
+	const checked = checkSubmission(provider, request, {}, () => false);
+	if (!('submission' in checked)) throw new Error(checked.issues.map(told).join('\n'));
+	return checked.submission;
+}
+
+const PROMPT = 'A red fox runs over fresh snow';
+const sent = { model: 'vendor/newest', prompt: PROMPT, settings: { a: 1 } };
+
+describe('a model', () => {
+	it('goes by our id and by the vendor’s', () => {
+		expect(planned({})).toEqual({ body: sent, warnings: [] });
+		expect(planned({ model: 'vendor/newest' })).toEqual({ body: sent, warnings: [] });
+	});
+
+	it('has to be chosen', () => {
+		expect(planned({ model: '' })).toEqual({
+			says: ["model, request: 'Model': no model is chosen. Choose a model from the list."],
+		});
+	});
+
+	it('of other vendors is refused', () => {
+		expect(planned({ model: 'foreign' })).toEqual({
+			says: [
+				"model, request: 'Model': foreign is not available at The Vendor for Generate. Choose newest, or another provider.",
+			],
+		});
+	});
+
+	it('that nobody knows is sent as it is, and its limits are only warned of', () => {
+		expect(planned({ model: 'tomorrow', duration: 60 })).toEqual({
+			body: { ...sent, model: 'tomorrow' },
+			warnings: [
+				'Model tomorrow is not in this package, so it was sent unchanged and checked by the rules of the newest model.',
+				"'Duration (Seconds)': 60 given, tomorrow allows 3 to 15. Choose 3 to 15 seconds.",
+			],
+		});
+	});
+
+	it('that nobody knows does not make a bad request a good one', () => {
+		expect(planned({ model: 'tomorrow', prompt: '', duration: 60 })).toEqual({
+			says: [
+				"prompt, request: 'Prompt': the prompt is empty. Describe what the video should show.",
+			],
+		});
+	});
+
+	it('may be narrower for an account than for the panel', () => {
+		const narrow = vendorWith({ limits: generateModel({ durations: [5] }) });
+		expect(planned({ duration: 10 }, narrow)).toEqual({
+			says: [
+				"duration, model: 'Duration (Seconds)': 10 given, The Model allows 5. Choose 5 seconds.",
+			],
+		});
+	});
+});
+
+it('names the operation that a vendor does not offer at all', () => {
+	const { issues } = plan(vendor, motionControlRequest());
+	expect(issues.map(told)).toEqual([
+		"provider, request: 'Provider': The Vendor does not offer Motion Control. Choose another provider or operation.",
+	]);
+});
+
+it('hears the vendor’s own rules after the general ones', () => {
+	const strict = vendorWith({
+		check: () => [
+			requestIssue('images', 'upside down', 'Turn them.'),
+			modelIssue('video', 'too long', 'Cut it.'),
+		],
+	});
+	expect(planned({ duration: 60 }, strict)).toEqual({
+		says: [
+			"duration, model: 'Duration (Seconds)': 60 given, The Model allows 3 to 15. Choose 3 to 15 seconds.",
+			"images, request: 'Images': upside down. Turn them.",
+			"video, model: 'Reference Video': too long. Cut it.",
+		],
+	});
+});
+
+describe('additional body fields', () => {
+	it.each<[string, Record<string, Json>, Json]>([
+		['are added', { seed: 7 }, { ...sent, seed: 7 }],
+		['are merged', { settings: { b: 2 } }, { ...sent, settings: { a: 1, b: 2 } }],
+		['come last', { prompt: 'A hare' }, { ...sent, prompt: 'A hare' }],
+		['take away', { settings: null }, { model: 'vendor/newest', prompt: PROMPT }],
+	])('%s', (_what, additionalBodyFields, body) => {
+		expect(planned({ additionalBodyFields })).toEqual({ body, warnings: [] });
+	});
+
+	it.each([{ model: 'other' }, { model: null }])(
+		'may not decide the model: %j',
+		(additionalBodyFields) => {
+			expect(planned({ additionalBodyFields })).toEqual({
+				says: [
+					'additionalBodyFields, request: \'Additional Body Fields\': "model" is set by other fields of the node. Remove "model", and use the field of the node instead.',
+				],
+			});
+		},
+	);
+});
+
+describe('the endpoint', () => {
+	it('is chosen once, for the request with plain URLs, the model and the account', () => {
+		const endpoint = jest.fn(repeating.endpoint);
+		const provider: Provider = { ...vendor, video: { generate: { ...repeating, endpoint } } };
+		const account = { region: 'here' };
+		const request = generateRequest({
+			model: 'newest',
+			images: [{ image: ` ${IMAGE} `, role: 'reference' }],
+		});
+		submitFor(provider, request, account);
+		expect(endpoint.mock.calls).toEqual([
+			[
+				{ ...request, images: [{ image: IMAGE, role: 'reference' }], anyHost: false },
+				repeating.models[0],
+				account,
+			],
+		]);
+	});
+
+	it('names inputs in all texts that it checks, warns of and sends', () => {
+		const seen: string[] = [];
+		const provider = vendorWith({
+			naming: { write: ({ name }) => `#${name}` },
+			check: ({ prompt }) => {
+				seen.push(`checked: ${prompt}`);
+				return [];
+			},
+			warnings: ({ prompt }) => {
+				seen.push(`warned: ${prompt}`);
+				return [];
+			},
+		});
+		const given = {
+			prompt: '<<<image_1>>> waves',
+			images: [{ image: IMAGE, role: 'reference' as const }],
+		};
+		expect(planned(given, provider)).toEqual({
+			body: { ...sent, prompt: '#image_1 waves' },
+			warnings: [],
+		});
+		expect(seen).toEqual(['checked: #image_1 waves', 'warned: #image_1 waves']);
+	});
+
+	it('warns after the general checks, and before what its texts cannot name', () => {
+		const provider = vendorWith({
+			naming: { write: () => undefined },
+			warnings: () => ['Something has no effect.'],
+		});
+		const given = {
+			model: 'tomorrow',
+			duration: 60,
+			prompt: '<<<image_1>>> waves',
+			images: [{ image: IMAGE, role: 'reference' as const }],
+		};
+		expect(planned(given, provider)).toEqual({
+			body: { ...sent, model: 'tomorrow', prompt: '<<<image_1>>> waves' },
+			warnings: [
+				'Model tomorrow is not in this package, so it was sent unchanged and checked by the rules of the newest model.',
+				"'Duration (Seconds)': 60 given, tomorrow allows 3 to 15. Choose 3 to 15 seconds.",
+				'Something has no effect.',
+				'The Vendor does not document how a prompt refers to an image for this model, so the text was sent unchanged. If it is not understood, describe the image in words.',
+			],
+		});
+	});
+
+	it('is not asked for warnings or a submit of a request that is refused', () => {
+		const submit = jest.fn();
+		const warnings = jest.fn();
+		expect(planned({ prompt: '' }, vendorWith({ submit, warnings }))).toHaveProperty('says');
+		expect([submit.mock.calls, warnings.mock.calls]).toEqual([[], []]);
+	});
+});
+
+describe('the files of a submission', () => {
+	const OTHER = wholePng(400, 400);
+	const [picture, other] = [fileOf(PICTURE), fileOf(OTHER)];
+	const BASE64 = inlineImage(imageDataFrom(PICTURE), 'base64');
+	const DATA_URI = inlineImage(imageDataFrom(PICTURE), 'dataUri');
+	const PROMPT_TEXT = { type: 'prompt', text: PROMPT };
+	const images: GenerateRequest['images'] = [
+		{ image: picture, role: 'firstFrame' },
+		{ image: IMAGE, role: 'reference' },
+		{ image: fileOf(PICTURE), role: 'reference' },
+	];
+	const dog = {
+		source: 'inline' as const,
+		name: 'dog',
+		description: 'A dog',
+		images: [picture, IMAGE],
+		videoUrls: [],
+	};
+
+	it('are listed once each, in the order of the fields', () => {
+		const request = generateRequest({
+			images: [...images, { image: other, role: 'lastFrame' }],
+			aspectRatio: '16:9',
+		});
+		expect(submissionFor(klingai, request).files).toEqual([picture, other]);
+		expect(submissionFor(klingai, generateRequest()).files).toEqual([]);
+	});
+
+	it.each<[string, Provider, VideoRequest, JsonObject]>([
+		[
+			'Base64 at Kling',
+			klingai,
+			generateRequest({ images }),
+			{
+				contents: [
+					PROMPT_TEXT,
+					{ type: 'first_frame', url: BASE64, id: 'image_1' },
+					{ type: 'refer_image', url: IMAGE, id: 'image_2' },
+					{ type: 'refer_image', url: BASE64, id: 'image_3' },
+				],
+				settings: { multi_shot: false },
+			},
+		],
+		[
+			'Base64 at kkiai, masks included',
+			kkiai,
+			generateRequest({
+				model: 'kling-v1',
+				images: [{ image: picture, role: 'firstFrame' }],
+				motionBrush: {
+					still: picture,
+					moving: [
+						{
+							mask: fileOf(PICTURE),
+							path: [
+								{ x: 1, y: 2 },
+								{ x: 3, y: 4 },
+							],
+						},
+					],
+				},
+			}),
+			{
+				model_name: 'kling-v1',
+				prompt: PROMPT,
+				image: BASE64,
+				static_mask: BASE64,
+				dynamic_masks: [
+					{
+						mask: BASE64,
+						trajectories: [
+							{ x: 1, y: 2 },
+							{ x: 3, y: 4 },
+						],
+					},
+				],
+			},
+		],
+		[
+			'Base64 at mulerouter, elements included',
+			mulerouter,
+			generateRequest({ images, elements: [{ ...dog, name: '', description: '' }] }),
+			{
+				prompt: PROMPT,
+				first_frame: BASE64,
+				images: [IMAGE, BASE64],
+				elements: [{ type: 'image', frontal_image: BASE64, reference_images: [IMAGE] }],
+			},
+		],
+		[
+			'data URIs at imini',
+			imini,
+			generateRequest({ images }),
+			{
+				model: 'kling/kling-v3-omni',
+				prompt: PROMPT,
+				reference_images: [
+					{ url: DATA_URI, reference_type: 'first_frame' },
+					{ url: IMAGE },
+					{ url: DATA_URI },
+				],
+			},
+		],
+		[
+			'data URIs at imini for Motion Control',
+			imini,
+			motionControlRequest({ characterImage: picture }),
+			{
+				model: 'kling/kling-v3-motion-control',
+				reference_images: [{ url: DATA_URI }],
+				reference_videos: [{ url: 'https://example.com/run.mp4' }],
+				extra_params: { character_orientation: 'video' },
+			},
+		],
+		[
+			'URLs at apimart, where they are stored first',
+			apimart,
+			generateRequest({ images: [{ image: picture, role: 'reference' }], elements: [dog] }),
+			{
+				model: 'kling-v3-omni',
+				prompt: PROMPT,
+				image_urls: [STORED],
+				element_list: [{ name: 'dog', description: 'A dog', element_input_urls: [STORED, IMAGE] }],
+			},
+		],
+	])('are sent in their places as %s', (_what, provider, request, body) => {
+		expect(submitFor(provider, request).request.body).toStrictEqual(body);
+	});
+
+	it('are told apart by their content', () => {
+		const request = generateRequest({
+			images: [
+				{ image: picture, role: 'reference' },
+				{ image: other, role: 'reference' },
+			],
+		});
+		const delivered = new Map([
+			[other.digest, 'the other'],
+			[picture.digest, 'the picture'],
+		]);
+		const { body } = submissionFor(imini, request).request({ images: delivered });
+		expect(body?.reference_images).toStrictEqual([{ url: 'the picture' }, { url: 'the other' }]);
+	});
+
+	it('have to be brought along', () => {
+		const submission = submissionFor(klingai, generateRequest({ images }));
+		expect(() => submission.request({ images: new Map([[other.digest, 'x']]) })).toThrow(
+			RangeError,
+		);
+	});
+});
+
+describe('the callback URL', () => {
+	const ours = 'https://n8n.example/resume';
+	const theirs = 'https://example.com/hook';
+	const images = new Map<string, string>();
+
+	it('is ours, unless the user has set one', () => {
+		const submission = submissionFor(klingai, generateRequest());
+		expect(submission.takesCallbackUrl).toBe(true);
+		expect(submission.request({ images, callbackUrl: ours }).body?.options).toStrictEqual({
+			callback_url: ours,
+		});
+		expect(submission.request({ images }).body).not.toHaveProperty('options');
+	});
+
+	it('is the one that the user has set', () => {
+		const submission = submissionFor(klingai, generateRequest({ callbackUrl: theirs }));
+		expect(submission.takesCallbackUrl).toBe(false);
+		for (const callbackUrl of [ours, undefined]) {
+			expect(submission.request({ images, callbackUrl }).body?.options).toStrictEqual({
+				callback_url: theirs,
+			});
+		}
+	});
+
+	it('is not taken where the model does not support it', () => {
+		expect(submissionFor(imini, generateRequest()).takesCallbackUrl).toBe(false);
+	});
+});
+
+describe('our id', () => {
+	const images = new Map<string, string>();
+
+	it('is written into the submit as the provider takes it', () => {
+		const request = { id: 'n8n-1', images };
+		expect(submissionFor(klingai, generateRequest()).request(request).body?.options).toEqual({
+			external_task_id: 'n8n-1',
+		});
+		expect(submissionFor(apimart, generateRequest()).request(request).headers).toEqual({
+			'Idempotency-Key': 'n8n-1',
+			'X-APIMart-Response-Version': '2026-07-27',
+		});
+	});
+
+	it('is left out where it is not given, or the provider takes none', () => {
+		const withoutId = submissionFor(apimart, generateRequest()).request({ images });
+		expect(withoutId).not.toHaveProperty('headers');
+		const submission = submissionFor(imini, generateRequest());
+		expect(submission.request({ images, id: 'n8n-1' })).toEqual(submission.request({ images }));
+	});
+
+	it('gives way to no external task ID that the user has not set', () => {
+		expect(submissionFor(klingai, generateRequest()).externalTaskId).toBeUndefined();
+	});
+});
+
+describe('additional body fields of a provider that takes them in a part of the body', () => {
+	/** kkiai, but for everything except the model standing under `input`. */
+	const { generate } = kkiai.video;
+	const inInput = ({ model_name = null, ...input }: JsonObject): JsonObject => ({
+		model_name,
+		input,
+	});
+	const provider: Provider = {
+		...kkiai,
+		additionalBodyFieldsIn: 'input',
+		video: {
+			...(generate && {
+				generate: {
+					...generate,
+					endpoint: (asked, model, account) => {
+						const endpoint = generate.endpoint(asked, model, account);
+						const submit = (request: RequestFor<'generate', string>) => {
+							const { body = {}, ...rest } = endpoint.submit(request);
+							return { ...rest, body: inInput(body) };
+						};
+						return { ...endpoint, submit };
+					},
+				},
+			}),
+		},
+	};
+	const request = (additionalBodyFields?: JsonObject) =>
+		generateRequest({
+			model: 'kling-v3',
+			duration: 5,
+			...(additionalBodyFields && { additionalBodyFields }),
+		});
+	const input = { prompt: PROMPT, duration: '5' };
+
+	it.each<[string, JsonObject | undefined, JsonObject]>([
+		['are added there', { seed: 7 }, { ...input, seed: 7 }],
+		['are merged there', { nested: { b: 2 } }, { ...input, nested: { b: 2 } }],
+		['come last there', { prompt: 'A hare' }, { ...input, prompt: 'A hare' }],
+		['take away there', { duration: null }, { prompt: PROMPT }],
+		['change nothing if empty', {}, input],
+		['change nothing if left out', undefined, input],
+	])('%s', (_what, fields, expected) => {
+		expect(submitFor(provider, request(fields)).request.body).toStrictEqual({
+			model_name: 'kling-v3',
+			input: expected,
+		});
+	});
+
+	it('may not decide the model', () => {
+		expect(plan(provider, request({ model_name: 'other' })).issues.map(told)).toEqual([
+			'additionalBodyFields, request: \'Additional Body Fields\': "model_name" is set by other fields of the node. Remove "model_name", and use the field of the node instead.',
+		]);
+	});
+
+	it('hold the external task ID of the user', () => {
+		const { externalTaskId } = submissionFor(provider, request({ external_task_id: 'order-1' }));
+		expect(externalTaskId).toBe('order-1');
+	});
+
+	it('add no empty part to a body without it', () => {
+		expect(planned({}, { ...vendor, additionalBodyFieldsIn: 'input' })).toEqual({
+			body: sent,
+			warnings: [],
+		});
+	});
+});
+
+describe('the identity of a submission', () => {
+	const base: Partial<GenerateRequest> = {
+		prompt: 'A fox',
+		aspectRatio: '16:9',
+		images: [
+			{ image: fileOf(PICTURE), role: 'reference' },
+			{ image: IMAGE, role: 'reference' },
+		],
+		additionalBodyFields: { seed: 12345678901234567890n },
+	};
+	const identityOf = (given: Partial<GenerateRequest> = {}) =>
+		submissionFor(klingai, generateRequest({ ...base, ...given })).identity;
+
+	it.each<[string, Partial<GenerateRequest>]>([
+		['in each execution', {}],
+		['for a callback URL', { callbackUrl: 'https://example.com/resume/1' }],
+		['for another callback URL', { callbackUrl: 'https://example.com/resume/2' }],
+		['for the same file', { images: base.images?.map((input) => ({ ...input })) ?? [] }],
+	])('is the same %s', (_what, given) => {
+		expect(identityOf(given)).toBe(identityOf());
+	});
+
+	it.each<[string, Partial<GenerateRequest>]>([
+		['prompt', { prompt: 'A hare' }],
+		['model', { model: 'kling-video-o1' }],
+		[
+			'image file',
+			{
+				images: [
+					{ image: fileOf(wholePng(400, 400)), role: 'reference' },
+					{ image: IMAGE, role: 'reference' },
+				],
+			},
+		],
+		[
+			'image URL',
+			{
+				images: [
+					{ image: fileOf(PICTURE), role: 'reference' },
+					{ image: 'https://example.com/hare.png', role: 'reference' },
+				],
+			},
+		],
+		[
+			'role of an image',
+			{
+				images: [
+					{ image: fileOf(PICTURE), role: 'firstFrame' },
+					{ image: IMAGE, role: 'reference' },
+				],
+			},
+		],
+		['order of the images', { images: [...(base.images ?? [])].reverse() }],
+		['setting', { duration: 7 }],
+		['Additional Body Field', { additionalBodyFields: { other: 12345678901234567890n } }],
+		['value of one', { additionalBodyFields: { seed: 12345678901234567891n } }],
+		['type of one', { additionalBodyFields: { seed: '12345678901234567890' } }],
+		['external task ID', { externalTaskId: 'order-1' }],
+	])('differs for another %s', (_what, given) => {
+		expect(identityOf(given)).not.toBe(identityOf());
+	});
+
+	it('differs for another API of the provider', () => {
+		const identityWith = (authentication: string) => {
+			const request = generateRequest({ aspectRatio: '16:9' });
+			const checked = checkSubmission(klingai, request, { authentication }, () => false);
+			return 'submission' in checked ? checked.submission.identity : '';
+		};
+		expect(identityWith('accessKey')).not.toBe(identityWith('apiKey'));
+	});
+});
