@@ -16,6 +16,6 @@ export function thrownText(thrown: unknown): string {
 				: String(thrown);
 		return boundedText(text === '' ? 'nothing' : text);
 	} catch {
-		return 'something that is no text';
+		return 'a value without text';
 	}
 }

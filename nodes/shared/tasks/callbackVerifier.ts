@@ -86,7 +86,7 @@ export class CallbackVerifier {
 		let isSpent = false;
 		const send: Runtime['send'] = async (request, deadline) => {
 			isSpent = !this.bucket.take(outside.now());
-			if (isSpent) return { outcome: 'noAnswer', reached: 'no', reason: 'too many questions' };
+			if (isSpent) return { outcome: 'noAnswer', reached: 'no', reason: 'too many status checks' };
 			spent += 1;
 			return await outside.send(request, deadline);
 		};

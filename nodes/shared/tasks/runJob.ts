@@ -31,10 +31,9 @@ const PATIENCE_FOR_A_LIST = 10 * MINUTE;
 
 /** What a person is told of a list that was ended before the vendor said that it ends. */
 const INCOMPLETE: Readonly<Record<Cut, string>> = {
-	nothingNew:
-		'There may be more tasks: the provider named a next page, and what came brought nothing new.',
-	tooLong: 'There may be more tasks: the list was ended because it is very long.',
-	tooSlow: 'There may be more tasks: the list was ended because it took 10 minutes.',
+	nothingNew: 'There may be more tasks: the next page contained nothing new.',
+	tooLong: 'There may be more tasks: reading the list ended because it is very long.',
+	tooSlow: 'There may be more tasks: reading the list ended because it took 10 minutes.',
 };
 
 /**

@@ -51,7 +51,11 @@ export async function openSource(
 
 		const answer = readAnswer(await helpers.httpRequest(request(address, watch.signal)));
 		if (!answer) {
-			return { outcome: 'transient', detail: 'n8n gave no answer to read', retryAfter: null };
+			return {
+				outcome: 'transient',
+				detail: 'n8n returned no readable response',
+				retryAfter: null,
+			};
 		}
 		watch.onData();
 		const location = answer.header('location');

@@ -28,7 +28,7 @@ export function watchDownload(
 				case 'late':
 					return { outcome: 'fault', fault: { kind: 'tooSlow', minutes: deadline.minutes } };
 				case 'silent': {
-					const detail = `nothing came for ${PATIENCE} seconds`;
+					const detail = `no data for ${PATIENCE} seconds`;
 					return { outcome: 'transient', detail, retryAfter: null };
 				}
 			}

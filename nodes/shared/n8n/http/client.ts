@@ -147,10 +147,10 @@ function reasonOf(watch: TransferWatch, limit: number, reached: 'no' | 'maybe'):
 		case null:
 			return null;
 		case 'stopped':
-			return 'the run was stopped before an answer came';
+			return 'the run was stopped before a response arrived';
 		default: {
-			const what = reached === 'no' ? 'connection' : 'complete answer';
-			return `no ${what} came within ${plural(Math.round(limit / 1000), 'second')}`;
+			const what = reached === 'no' ? 'connection' : 'complete response';
+			return `no ${what} within ${plural(Math.round(limit / 1000), 'second')}`;
 		}
 	}
 }
@@ -217,14 +217,14 @@ function addressOf(provider: Provider, fields: ICredentialDataDecryptedObject): 
 /** What is wrong with a Base URL, as a message; `null` when nothing is. A path is put behind it as it stands. */
 function problemOf(address: string): string | null {
 	if (!isWebAddress(address)) {
-		return `The Base URL of the credential is not a full web address: "${shortened(address)}"`;
+		return `The Base URL in the credential is not a full URL: "${shortened(address)}"`;
 	}
 	const { username, password } = new URL(address);
 	if (username !== '' || password !== '') {
-		return 'The Base URL of the credential holds a user name or password';
+		return 'The Base URL in the credential contains a user name or password';
 	}
 	return address.includes('?') || address.includes('#')
-		? 'The Base URL of the credential has a "?" or "#" in it'
+		? 'The Base URL in the credential contains "?" or "#"'
 		: null;
 }
 
@@ -235,7 +235,7 @@ function noAddress(
 	itemIndex: number,
 ): NodeOperationError {
 	return new NodeOperationError(context.getNode(), message, {
-		description: `Give it as ${provider.baseUrl}. Nothing was sent.`,
+		description: `Enter it in the form ${provider.baseUrl}. Nothing was sent.`,
 		itemIndex,
 	});
 }
@@ -253,14 +253,14 @@ async function readResponse(
 	limit: number,
 ): Promise<Exchange> {
 	if (!isRecord(response) || typeof response.statusCode !== 'number') {
-		return { outcome: 'noAnswer', reached: 'maybe', reason: 'n8n gave no answer to read' };
+		return { outcome: 'noAnswer', reached: 'maybe', reason: 'n8n returned no readable response' };
 	}
 	const { statusCode: status, body } = response;
 	const headers = isRecord(response.headers) ? response.headers : {};
 	try {
 		const answer = await readAnswer(body, watch.signal);
 		if (answer === 'tooLarge') {
-			const reason = `the answer was larger than ${MAX_ANSWER_MEGABYTES} MB`;
+			const reason = `the response was larger than ${MAX_ANSWER_MEGABYTES} MB`;
 			return { outcome: 'noAnswer', reached: 'maybe', reason };
 		}
 		return {

@@ -39,7 +39,7 @@ export function parseNetworkError(error: unknown): NetworkErrorInfo {
 	const message = causes[0]?.message;
 	return {
 		reached: isUnreached(causes) ? 'no' : 'maybe',
-		reason: code ?? (typeof message === 'string' ? message : 'no answer'),
+		reason: code ?? (typeof message === 'string' ? message : 'no response'),
 		isBlocked: causes.some(({ name }) => BLOCKED.includes(name)),
 	};
 }

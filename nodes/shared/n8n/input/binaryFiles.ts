@@ -57,7 +57,7 @@ export class BinaryFiles implements BinaryFields {
 	/** Brings the bytes of a file that was found, unless n8n has lost it in the meantime. Never throws. */
 	readonly read = async (ref: string): Promise<Opened> => {
 		const binary = this.stored.get(ref);
-		if (!binary) return { lost: `there is no ${ref}` };
+		if (!binary) return { lost: `${ref} does not exist` };
 		try {
 			return { bytes: await this.bytesOf(binary) };
 		} catch (cause) {

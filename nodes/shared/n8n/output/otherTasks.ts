@@ -73,7 +73,7 @@ function knownTasks(others: readonly ItemOutcome[]): string[] {
 		),
 		...(rest > 0
 			? [
-					`${plural(rest, 'more task')} of this run: n8n's log has a line for each task that was bought ("Kling task … was accepted").`,
+					`${plural(rest, 'more task')} of this run: n8n's log contains a line for each task that was bought ("Kling task … was accepted").`,
 				]
 			: []),
 	];
@@ -93,10 +93,10 @@ function openSubmits(others: readonly ItemOutcome[]): string[] {
 	const named = withinLength(items, (item) => item, MAX_ITEMS_LENGTH);
 	const rest = items.length - named.length;
 	return [
-		`No clear answer came to the submit of ${open.length > 1 ? 'items' : 'item'} ${joinList(inFull, 'and')}, which may have been accepted and billed: look in your account for new tasks.`,
+		`The submit of ${open.length > 1 ? 'items' : 'item'} ${joinList(inFull, 'and')} got no clear response and may have been accepted and billed. Check your account for new tasks.`,
 		...(named.length > 0
 			? [
-					`The same holds for ${plural(items.length, 'further item')}: ${named.join(', ')}${rest > 0 ? ` and ${formatNumber(rest)} more` : ''}. n8n's log has a line for each submit ("Kling submit … is on its way").`,
+					`The same applies to ${plural(items.length, 'further item')}: ${named.join(', ')}${rest > 0 ? ` and ${formatNumber(rest)} more` : ''}. n8n's log contains a line for each submit ("Kling submit … is being sent").`,
 				]
 			: []),
 	];

@@ -22,10 +22,12 @@ export function hintAt(
 	const late = itemsOf(outcomes, isLate);
 	if (late.length > 0) {
 		const [what, them] =
-			late.length > 1 ? [`${late.length} videos were`, 'them'] : ['A video was', 'it'];
+			late.length > 1
+				? [`${late.length} videos were not ready in time, so their tasks were`, 'the videos']
+				: ['A video was not ready in time, so its task was', 'the video'];
 		hint(
 			context,
-			`${what} not ready in time, and handed on unfinished (${named(late)}). A later Task › Get picks ${them} up.`,
+			`${what} returned unfinished (${named(late)}). Use Task › Get later to get ${them}.`,
 		);
 	}
 	for (const [remark, items] of remarksIn(outcomes)) {

@@ -54,7 +54,7 @@ function logSubmit(
 	const { place, where } = placeOf(context, itemIndex);
 	context.logger.info(
 		[
-			`Kling submit ${id} is on its way (kind ${kind}; ${where}). If n8n ends before the answer, it may have been accepted and billed.`,
+			`Kling submit ${id} is being sent (kind ${kind}; ${where}). If n8n stops before the response arrives, the submit may have been accepted and billed.`,
 			...warnings,
 		].join(' '),
 		{ ...place, kind, id, ...(warnings.length > 0 && { warnings }) },

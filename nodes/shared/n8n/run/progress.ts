@@ -54,7 +54,7 @@ export class Progress {
 		if (this.bought > MAX_PURCHASES) return;
 		const isLast = this.bought === MAX_PURCHASES && this.total > MAX_PURCHASES;
 		this.tell(
-			`Task ${taskId} was accepted (provider ${provider}, kind ${kind}, item ${itemIndex}).${isLast ? " The next ones are in n8n's log." : ''}`,
+			`Task ${taskId} was accepted (provider ${provider}, kind ${kind}, item ${itemIndex}).${isLast ? " All further tasks are in n8n's log." : ''}`,
 		);
 	}
 
@@ -89,7 +89,7 @@ export class Progress {
 			`${ready} of ${total} ${total === 1 ? 'video' : 'videos'} ready`,
 			...(failing > 0 ? [`${failing} without a video`] : []),
 			`${open} in progress`,
-			...(total > this.begun ? [`${total - this.begun} not begun`] : []),
+			...(total > this.begun ? [`${total - this.begun} not started`] : []),
 		].join(', ');
 		const elapsed = duration(Math.round((now - this.begunAt) / 1000));
 		this.tell([`${counts} (${elapsed}).`, ...this.changes()].join(' '));
@@ -122,7 +122,7 @@ export function progressOf(context: IExecuteFunctions, total: number): Progress 
 			context.sendMessageToUI(message);
 		} catch (cause) {
 			// No item is lost because of a message that could not be shown.
-			context.logger.warn(`Kling could not tell of its progress: ${thrownText(cause)}`);
+			context.logger.warn(`Kling could not show its progress: ${thrownText(cause)}`);
 		}
 	};
 	return new Progress(tell, total, startClock());

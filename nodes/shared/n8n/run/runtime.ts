@@ -6,7 +6,7 @@ import { sleepUnless, startClock, type Clock } from './clock';
 import type { Send } from '../http/client';
 
 /** Why a request that was under way at the stop button went unanswered. */
-const STOPPED = 'the execution was stopped before an answer came';
+const STOPPED = 'the execution was stopped before a response arrived';
 
 /**
  * The outside world of a running node. `sleep` and `send` end within half a second of the stop button, on every n8n

@@ -42,7 +42,7 @@ import { connect, type NodeContext, type Send } from '../http/client';
 
 /** n8n does not run the node again for a retry once it was parked. */
 const AFTER_SUSPENDING =
-	"n8n's Retry would only repeat this message: start the workflow anew, or use Task › Get.";
+	"n8n's Retry only repeats this message. Run the workflow again, or use Task › Get.";
 
 /** How many files are downloaded side by side. */
 const PARALLEL_DOWNLOADS = 5;

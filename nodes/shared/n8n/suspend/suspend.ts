@@ -47,8 +47,8 @@ export function suspendSupportOf(context: IExecuteFunctions): SuspendSupport {
  * on a sub-execution came with the latter.
  */
 function unsupportedReasonFor(context: IExecuteFunctions): string | null {
-	if (isTool(context)) return 'an AI agent needs the answer at once';
-	if (typeof WAIT_FOR_SUB_EXECUTION === 'undefined') return 'this version of n8n is too old for it';
+	if (isTool(context)) return 'an AI agent needs the result immediately';
+	if (typeof WAIT_FOR_SUB_EXECUTION === 'undefined') return 'this version of n8n is too old';
 	// An execution from the command line ends with its process.
 	if (context.getMode() === 'cli') return 'n8n runs the workflow from the command line';
 	return context.getWorkflow().id ? null : 'the workflow was never saved';
@@ -85,7 +85,7 @@ export function asTaskQuery(item: PendingItem): ItemJob {
 export function hintAtPolling(context: IExecuteFunctions, unsupportedReason: string): void {
 	hint(
 		context,
-		`The execution could not be parked: ${unsupportedReason}. The node polled instead, so the execution stayed active.`,
+		`The execution could not be suspended: ${unsupportedReason}. The node polled instead, so the execution stayed active.`,
 	);
 }
 
@@ -139,7 +139,10 @@ export async function suspend(
 			},
 		);
 	} catch (cause) {
-		hintAtPolling(context, cause instanceof Error ? cause.message : 'n8n did not take it');
+		hintAtPolling(
+			context,
+			cause instanceof Error ? cause.message : 'n8n rejected the sub-workflow',
+		);
 		return null;
 	}
 	// n8n runs a node again, though it is parked, when it is to retry and the first item tells of trouble.

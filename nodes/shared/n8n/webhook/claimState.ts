@@ -57,7 +57,7 @@ export async function claimState(
 			reason = cause instanceof Error ? cause.message : String(cause);
 		}
 	}
-	hint(context, `n8n could not check whether this state was told before: ${reason}`);
+	hint(context, `n8n could not check whether this status was already reported: ${reason}`);
 	return true;
 }
 

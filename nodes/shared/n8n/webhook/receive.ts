@@ -32,8 +32,8 @@ const EVENTS: Readonly<Record<TaskStatus, TriggerEvent>> = {
 	failed: 'failed',
 };
 
-const NOT_WANTED = 'This state is not waited for.';
-const TOLD_BEFORE = 'This was told before.';
+const NOT_WANTED = 'Kling Trigger does not report this event.';
+const TOLD_BEFORE = 'This status was already reported.';
 
 /** Seconds after which a caller may come again when the vendor does not confirm what it said. */
 const COME_AGAIN = 15;
@@ -98,11 +98,12 @@ async function judge(
 ): Promise<WebhookResult> {
 	const { callback, displayName: name } = provider;
 	const body = rawBodyOf(context.getRequestObject());
-	if (body.length > CALLBACK_MAX_BYTES) return answer(413, `A callback of ${name} is shorter.`);
+	if (body.length > CALLBACK_MAX_BYTES)
+		return answer(413, `The body is too large for a callback from ${name}.`);
 	const objection = await signatureError(context, provider, body, state);
 	if (objection) return objection;
 	const reading = callback.parse(body.toString('utf8'));
-	if (!reading) return answer(400, `This is no callback of ${name}.`);
+	if (!reading) return answer(400, `This is not a callback from ${name}.`);
 	if (reading.about === 'other') return answer(200, 'This is not about a Kling task.');
 
 	const isWanted = reading.ended
@@ -127,12 +128,12 @@ async function judge(
 	switch (confirmation.outcome) {
 		case 'unknown':
 			// A vendor's own test call names no real task, and tells of no end.
-			return answer(reading.ended ? 404 : 200, `${name} does not know this task.`);
+			return answer(reading.ended ? 404 : 200, `The task was not found at ${name}.`);
 		case 'running':
 		case 'later':
-			return answer(503, `${name} does not confirm this yet. Call again later.`, COME_AGAIN);
+			return answer(503, `${name} does not confirm this yet. Try again later.`, COME_AGAIN);
 		case 'busy':
-			return answer(503, `Too many calls could not be confirmed. Call again later.`, BUSY);
+			return answer(503, 'Too many callbacks could not be confirmed. Try again later.', BUSY);
 		case 'rejected': {
 			const { message, description } = errorText({
 				provider,
@@ -199,7 +200,7 @@ async function signatureError(
 	if (!key) {
 		throw new NodeOperationError(
 			context.getNode(),
-			'The Webhook Secret of the credential is none that the provider makes',
+			"The 'Webhook Secret' in the credential is not valid",
 			{ description: `Copy it again from the console of ${displayName}, or leave it empty.` },
 		);
 	}
@@ -209,7 +210,7 @@ async function signatureError(
 		case 'missing':
 			return answer(401, 'The signature is missing.');
 		case 'invalid':
-			return answer(401, 'The signature does not fit, or is too old.');
+			return answer(401, 'The signature is invalid or too old.');
 	}
 }
 

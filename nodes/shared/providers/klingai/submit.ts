@@ -16,7 +16,7 @@ export function start(request: VideoRequest, model: Capabilities, account: Accou
 	return {
 		...begun,
 		warnings: [
-			`This went to Kling's legacy API, because the newer one does not take everything asked for: ${because}.`,
+			`The request was sent to Kling's legacy API, because the newer API does not support ${because}.`,
 			...begun.warnings,
 		],
 	};

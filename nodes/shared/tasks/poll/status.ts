@@ -57,7 +57,9 @@ export async function getStatuses(
 			if (answer) answers.set(nameOf(ref), answer);
 		});
 	});
-	return refs.map((ref) => answers.get(nameOf(ref)) ?? noResponse('the answer left it out'));
+	return refs.map(
+		(ref) => answers.get(nameOf(ref)) ?? noResponse('the response does not contain it'),
+	);
 }
 
 /** Which tasks to ask for together: each task once, none with one of another kind, and no more than the vendor takes. */

@@ -55,8 +55,8 @@ describe('what was thrown', () => {
 		['an empty text', '', 'nothing'],
 		['nothing', undefined, 'undefined'],
 		['a symbol', Symbol('odd'), 'Symbol(odd)'],
-		['an object without a prototype', Object.create(null), 'something that is no text'],
-		['an object that throws', hostile, 'something that is no text'],
+		['an object without a prototype', Object.create(null), 'a value without text'],
+		['an object that throws', hostile, 'a value without text'],
 		['a million characters', 'x'.repeat(1_000_000), `${'x'.repeat(999)}…`],
 	])('is told as text: %s', (_what, thrown, text) => {
 		expect(thrownText(thrown)).toBe(text);

@@ -34,7 +34,9 @@ describe('a task that an earlier try bought', () => {
 			outcome: 'task',
 			task: task('processing', {
 				progress: 40,
-				warnings: ['An earlier try of this item had bought this task, so it was not bought again.'],
+				warnings: [
+					'An earlier attempt of this item had already bought this task, so it was not bought again.',
+				],
 			}),
 		});
 	});

@@ -155,7 +155,7 @@ function silenceWarning(request: VideoRequest, model: Capabilities): string[] {
 		model.operation === 'generate' &&
 		request.video?.keepOriginalSound &&
 		!keepsSound(request, model)
-		? ['Keep Original Sound has no effect beside shots of your own: the video is silent.']
+		? ["'Keep Original Sound' has no effect with custom shots: the video is silent."]
 		: [];
 }
 

@@ -34,7 +34,7 @@ it('calls off a download that is silent for a minute; another try may help', asy
 	await clock.pass(60);
 	expect(watch.verdict()).toEqual({
 		outcome: 'transient',
-		detail: 'nothing came for 60 seconds',
+		detail: 'no data for 60 seconds',
 		retryAfter: null,
 	});
 	expect(watch.signal.aborted).toBe(true);

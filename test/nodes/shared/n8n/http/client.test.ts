@@ -152,19 +152,19 @@ describe('the Base URL', () => {
 	});
 
 	it.each([
-		['https://vendor.example/?tenant=1', 'has a "?" or "#" in it'],
-		['https://vendor.example/v1#beta', 'has a "?" or "#" in it'],
-		['https://vendor.example?', 'has a "?" or "#" in it'],
-		['https://me:word@vendor.example', 'holds a user name or password'],
-		['https://me@vendor.example/v1', 'holds a user name or password'],
+		['https://vendor.example/?tenant=1', 'contains "?" or "#"'],
+		['https://vendor.example/v1#beta', 'contains "?" or "#"'],
+		['https://vendor.example?', 'contains "?" or "#"'],
+		['https://me:word@vendor.example', 'contains a user name or password'],
+		['https://me@vendor.example/v1', 'contains a user name or password'],
 	])(
 		'%j would take the key elsewhere, which is told before anything is sent',
 		async (baseUrl, problem) => {
 			const context = contextOf({ credential: () => ({ apiKey: KEY, baseUrl }) });
 			await expect(connect(context, apimart, 2)).rejects.toMatchObject({
 				name: 'NodeOperationError',
-				message: `The Base URL of the credential ${problem}`,
-				description: 'Give it as https://api.apimart.ai. Nothing was sent.',
+				message: `The Base URL in the credential ${problem}`,
+				description: 'Enter it in the form https://api.apimart.ai. Nothing was sent.',
 				context: { itemIndex: 2 },
 			});
 		},
@@ -181,7 +181,7 @@ describe('the Base URL', () => {
 			credential: () => ({ apiKey: KEY, baseUrl: 'x'.repeat(100_000) }),
 		});
 		await expect(connect(context, apimart, 0)).rejects.toMatchObject({
-			message: `The Base URL of the credential is not a full web address: "${'x'.repeat(57)}…"`,
+			message: `The Base URL in the credential is not a full URL: "${'x'.repeat(57)}…"`,
 		});
 	});
 
@@ -191,8 +191,8 @@ describe('the Base URL', () => {
 			const context = contextOf({ credential: () => ({ apiKey: KEY, baseUrl }) });
 			await expect(connect(context, apimart, 2)).rejects.toMatchObject({
 				name: 'NodeOperationError',
-				message: `The Base URL of the credential is not a full web address: "${baseUrl}"`,
-				description: 'Give it as https://api.apimart.ai. Nothing was sent.',
+				message: `The Base URL in the credential is not a full URL: "${baseUrl}"`,
+				description: 'Enter it in the form https://api.apimart.ai. Nothing was sent.',
 				context: { itemIndex: 2 },
 			});
 		},
@@ -229,7 +229,7 @@ describe('an answer', () => {
 			expect(await exchange({ answer: () => response }, SUBMIT)).toEqual({
 				outcome: 'noAnswer',
 				reached: 'maybe',
-				reason: 'n8n gave no answer to read',
+				reason: 'n8n returned no readable response',
 			});
 		},
 	);
@@ -342,9 +342,9 @@ describe('no answer', () => {
 
 	it.each([
 		[new Error('socket hang up'), 'socket hang up'],
-		['odd', 'no answer'],
-		[undefined, 'no answer'],
-		[{ code: 7 }, 'no answer'],
+		['odd', 'no response'],
+		[undefined, 'no response'],
+		[{ code: 7 }, 'no response'],
 	])('without a code leaves it open, too: %j', async (error, reason) => {
 		expect(await exchange(failing(error))).toEqual({
 			outcome: 'noAnswer',

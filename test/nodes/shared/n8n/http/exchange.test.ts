@@ -83,7 +83,7 @@ describe('an exchange that nobody answers', () => {
 		expect(ended.exchange).toEqual({
 			outcome: 'noAnswer',
 			reached: 'maybe',
-			reason: `no complete answer came within ${seconds} seconds`,
+			reason: `no complete response within ${seconds} seconds`,
 		});
 	});
 
@@ -97,7 +97,7 @@ describe('an exchange that nobody answers', () => {
 			exchange: {
 				outcome: 'noAnswer',
 				reached: 'maybe',
-				reason: 'the run was stopped before an answer came',
+				reason: 'the run was stopped before a response arrived',
 			},
 			afterMs: 5_500,
 		});
@@ -127,7 +127,7 @@ describe('an exchange that nobody answers', () => {
 		expect(ended.exchange).toEqual({
 			outcome: 'noAnswer',
 			reached: 'no',
-			reason: 'no connection came within 120 seconds',
+			reason: 'no connection within 120 seconds',
 		});
 	});
 });
@@ -142,7 +142,7 @@ describe('an answer', () => {
 			exchange: {
 				outcome: 'noAnswer',
 				reached: 'maybe',
-				reason: 'no complete answer came within 30 seconds',
+				reason: 'no complete response within 30 seconds',
 			},
 			afterMs: 30_000,
 		});
@@ -183,7 +183,7 @@ describe('an answer', () => {
 		expect(ended.exchange).toEqual({
 			outcome: 'noAnswer',
 			reached: 'maybe',
-			reason: 'the answer was larger than 16 MB',
+			reason: 'the response was larger than 16 MB',
 		});
 		expect(body.destroyed).toBe(true);
 		// 256 blocks are 16 MB; a stream reads a little ahead.
@@ -206,7 +206,7 @@ describe('the environment of a node', () => {
 		const begun = runtime.now();
 		const exchange = runtime.send(ASK, begun + 12_000);
 		await jest.advanceTimersByTimeAsync(12_000);
-		expect(await exchange).toMatchObject({ reason: 'no complete answer came within 12 seconds' });
+		expect(await exchange).toMatchObject({ reason: 'no complete response within 12 seconds' });
 	});
 
 	it('ends a question when another item ended the run, and lets a submit come to its end', async () => {
@@ -218,10 +218,10 @@ describe('the environment of a node', () => {
 		const submitted = runtime.send({ ...SUBMIT, body: {} });
 		isAbandoned = true;
 		await jest.advanceTimersByTimeAsync(500);
-		expect(await asked).toMatchObject({ reason: 'the run was stopped before an answer came' });
+		expect(await asked).toMatchObject({ reason: 'the run was stopped before a response arrived' });
 		await jest.advanceTimersByTimeAsync(119_501);
 		expect(await submitted).toMatchObject({
-			reason: 'no complete answer came within 120 seconds',
+			reason: 'no complete response within 120 seconds',
 		});
 	});
 
@@ -250,6 +250,6 @@ it('an exchange that cannot be watched ends, and throws nothing that nobody hear
 	expect(ended.exchange).toEqual({
 		outcome: 'noAnswer',
 		reached: 'maybe',
-		reason: 'the run was stopped before an answer came',
+		reason: 'the run was stopped before a response arrived',
 	});
 });

@@ -178,7 +178,7 @@ describe.each(['on disk', 'on disk, by an older n8n'] as const)('a file %s', (mo
 		const files = await opened(keeper, 'data');
 		keeper.lose('data');
 		expect(await files.read(fileOf(PICTURE).ref)).toEqual({ lost: 'ENOENT filesystem-v2:data' });
-		expect(await files.read('file:0')).toEqual({ lost: 'there is no file:0' });
+		expect(await files.read('file:0')).toEqual({ lost: 'file:0 does not exist' });
 	});
 });
 

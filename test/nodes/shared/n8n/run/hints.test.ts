@@ -53,10 +53,10 @@ it('shows no more than 1,000 characters', () => {
 it('counts what was handed on unfinished', () => {
 	const late = taskOutcome('processing');
 	expect(hintsAt([item(0, late), item(1, taskOutcome('succeeded')), item(4, late)])).toEqual([
-		'2 videos were not ready in time, and handed on unfinished (items 0 and 4). A later Task › Get picks them up.',
+		'2 videos were not ready in time, so their tasks were returned unfinished (items 0 and 4). Use Task › Get later to get the videos.',
 	]);
 	expect(hintsAt([item(3, late)])).toEqual([
-		'A video was not ready in time, and handed on unfinished (item 3). A later Task › Get picks it up.',
+		'A video was not ready in time, so its task was returned unfinished (item 3). Use Task › Get later to get the video.',
 	]);
 });
 

@@ -123,7 +123,7 @@ describe('the log of n8n', () => {
 		ledger.write(ENTRY);
 		expect(log).toEqual([
 			[
-				'Kling submit n8n-first is on its way (kind video; execution 7, node "Kling", item 3). If n8n ends before the answer, it may have been accepted and billed.',
+				'Kling submit n8n-first is being sent (kind video; execution 7, node "Kling", item 3). If n8n stops before the response arrives, the submit may have been accepted and billed.',
 				{ executionId: '7', nodeName: 'Kling', itemIndex: 3, kind: 'video', id: 'n8n-first' },
 			],
 		]);
@@ -135,7 +135,7 @@ describe('the log of n8n', () => {
 		const accepted: Entry = { state: 'accepted', attempt: 1, id: 'n8n-first', task, warnings };
 		expect([...logged(sent), ...logged(accepted)]).toEqual([
 			[
-				'Kling submit n8n-first is on its way (kind video; execution 7, node "Kling", item 3). If n8n ends before the answer, it may have been accepted and billed. It may be the second.',
+				'Kling submit n8n-first is being sent (kind video; execution 7, node "Kling", item 3). If n8n stops before the response arrives, the submit may have been accepted and billed. It may be the second.',
 				expect.objectContaining({ id: 'n8n-first', warnings }),
 			],
 			[

@@ -39,7 +39,7 @@ it('tells how many videos are ready, and which tasks have changed', () => {
 	clock.second = 45;
 	progress.saw(named('a', 'processing', 40));
 	expect(messages).toEqual([
-		'1 of 5 videos ready, 1 without a video, 2 in progress, 1 not begun (45 seconds). Task a: processing (40 %). Task task-1: succeeded.',
+		'1 of 5 videos ready, 1 without a video, 2 in progress, 1 not started (45 seconds). Task a: processing (40 %). Task task-1: succeeded.',
 	]);
 });
 
@@ -65,7 +65,7 @@ it('tells of twenty purchases, and where the others stand', () => {
 	}
 	expect(messages).toHaveLength(20);
 	expect(messages.at(-1)).toBe(
-		"Task t19 was accepted (provider imini, kind video, item 19). The next ones are in n8n's log.",
+		"Task t19 was accepted (provider imini, kind video, item 19). All further tasks are in n8n's log.",
 	);
 });
 

@@ -90,7 +90,7 @@ describe('a request that goes unanswered', () => {
 		expect(await runtimeFor(context, lost, never).send(request)).toEqual({
 			outcome: 'noAnswer',
 			reached: 'maybe',
-			reason: 'the execution was stopped before an answer came',
+			reason: 'the execution was stopped before a response arrived',
 		});
 	});
 

@@ -125,7 +125,7 @@ describe('a look by the waiting room', () => {
 		).rejects.toMatchObject({
 			message: 'kkiai ended task a without a video: "no paint" [Item 1]',
 			description: expect.stringContaining(
-				"item 0: ended (provider kkiai, kind omni-video); item 2: b (provider kkiai, kind omni-video). n8n's Retry would only repeat this message: start the workflow anew, or use Task › Get.",
+				"item 0: ended (provider kkiai, kind omni-video); item 2: b (provider kkiai, kind omni-video). n8n's Retry only repeats this message. Run the workflow again, or use Task › Get.",
 			),
 		});
 	});

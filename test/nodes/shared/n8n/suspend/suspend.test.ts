@@ -57,18 +57,18 @@ describe('an execution', () => {
 	it.each<[string, FakeParking]>([
 		['the workflow was never saved', { workflowId: '' }],
 		['n8n runs the workflow from the command line', { mode: 'cli' }],
-		['an AI agent needs the answer at once', { isTool: true }],
+		['an AI agent needs the result immediately', { isTool: true }],
 	])('cannot be parked when %s', (unsupportedReason, n8n) => {
 		expect(suspendSupportOf(parkable(n8n).context)).toEqual({ unsupportedReason, resumeUrl: null });
 	});
 
 	it('says that it polls instead', () => {
 		const { context, hints } = parkable();
-		hintAtPolling(context, 'this version of n8n is too old for it');
+		hintAtPolling(context, 'this version of n8n is too old');
 		expect(hints).toEqual([
 			{
 				message:
-					'The execution could not be parked: this version of n8n is too old for it. The node polled instead, so the execution stayed active.',
+					'The execution could not be suspended: this version of n8n is too old. The node polled instead, so the execution stayed active.',
 				location: 'outputPane',
 			},
 		]);
@@ -76,7 +76,7 @@ describe('an execution', () => {
 
 	it('says nothing to an AI agent', () => {
 		const { context, hints } = parkable({ isTool: true });
-		hintAtPolling(context, 'an AI agent needs the answer at once');
+		hintAtPolling(context, 'an AI agent needs the result immediately');
 		expect(hints).toEqual([]);
 	});
 });
@@ -234,7 +234,7 @@ it('says when n8n does not take the sub-workflow', async () => {
 	expect(await suspend(context, [OPEN], OUTPUT, false)).toBeNull();
 	expect(hints).toEqual([
 		expect.objectContaining({
-			message: expect.stringContaining('could not be parked: Not allowed.'),
+			message: expect.stringContaining('could not be suspended: Not allowed.'),
 		}),
 	]);
 });
