@@ -121,8 +121,7 @@ function passedOn(
 function adviceOn(refused: ApiError): { advice?: string } {
 	return NO_WAY_TO_MODEL.includes(refused.code ?? '')
 		? {
-				advice:
-					'Choose another model, or ask the provider to offer this one. Nothing was billed.',
+				advice: 'Choose another model, or ask the provider to offer this one. Nothing was billed.',
 			}
 		: adviceOnKlingError(refused);
 }

@@ -29,8 +29,7 @@ const RELAYS = {
 		"Contact the provider's support, or use another provider. The problem is with the provider's own account at Kling, not with yours.",
 };
 const NO_WAY_TO_MODEL = {
-	advice:
-		'Choose another model, or ask the provider to offer this one. Nothing was billed.',
+	advice: 'Choose another model, or ask the provider to offer this one. Nothing was billed.',
 };
 
 /** What Kling said to the relay, inside of what the relay says. */
