@@ -1,28 +1,28 @@
 import type { Exchange, HttpRequest } from '../core/http';
 
-/** The outside world, handed in, so that waiting can be tested with a made-up one. */
+/** Clock, network and randomness as an argument, so that tests can replace them. */
 export interface Runtime {
 	/**
-	 * Sends a request to the vendor. Never throws: no answer is an outcome too.
+	 * Sends a request to the provider. Never throws: a missing response is an outcome too.
 	 *
-	 * @param deadline in milliseconds by `now`; the exchange ends a few seconds later at most, however far it is
+	 * @param deadline in milliseconds by `now`; the exchange ends a few seconds later at most, however late that is
 	 */
 	send(request: HttpRequest, deadline?: number): Promise<Exchange>;
-	/** Milliseconds since 1970 as the work began, and real time from then on: it never goes back. */
+	/** Milliseconds since 1970 when the work began, and real time from then on: it never goes back. */
 	now(): number;
 	/**
-	 * Waits for so many milliseconds, or less when the wait is called off.
+	 * Waits for a number of milliseconds, or less when the wait is stopped.
 	 *
-	 * @param isOver ends the wait too, within half a second of when it begins to be true
+	 * @param isOver also ends the wait, within half a second after it returns true
 	 */
 	sleep(milliseconds: number, isOver?: () => boolean): Promise<void>;
-	/** Has the wait been called off: by the stop button, or because another item ended the run? */
+	/** Whether the wait was stopped: by the stop button, or because another item ended the run. */
 	isStopped(): boolean;
 	/** 0 up to, not including, 1. */
 	random(): number;
 }
 
-/** The same world, in which no exchange goes on for more than a few seconds after a deadline. */
+/** The same runtime, in which no exchange continues for more than a few seconds after a deadline. */
 export function withDeadline(runtime: Runtime, deadline: number): Runtime {
 	return {
 		send: async (request) => await runtime.send(request, deadline),

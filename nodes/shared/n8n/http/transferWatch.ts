@@ -2,33 +2,30 @@ import type { Runtime } from '../../tasks/runtime';
 
 const SECOND = 1000;
 
-/** Why a transfer was ended: by the stop button, at its deadline, or because nothing came any more. */
+/** Why a transfer was ended: by the stop button, at its deadline, or because no more data came. */
 export type TransferEnd = 'stopped' | 'late' | 'silent';
 
-/** Watches one transfer, and aborts it at its deadline, when it is stopped, and when nothing comes any more. */
+/** Watches one transfer, and aborts it at its deadline, when it is stopped, and when no more data comes. */
 export interface TransferWatch {
-	/** Is aborted when the transfer is ended early. */
+	/** Aborted when the transfer is ended early. */
 	signal: AbortSignal;
-	/** Something came. */
+	/** Records that data came. */
 	onData(): void;
-	/** Why the transfer was ended early; `null` as long as it was not. */
+	/** Why the transfer was ended early; `null` otherwise. */
 	reason(): TransferEnd | null;
-	/** The transfer is over, and is watched no more. */
+	/** Ends the watch when the transfer is over. */
 	end(): void;
 }
 
-/** How long a transfer may take. */
+/** Limits of a transfer. */
 export interface TransferLimits {
-	/** Milliseconds since 1970, by the clock of the environment. */
+	/** Milliseconds since 1970, by the clock of the runtime. */
 	deadline: number;
-	/** Seconds without a byte after which the transfer counts as broken; by default, silence is no reason. */
+	/** Seconds without a byte after which the transfer counts as broken; by default, there is no such limit. */
 	patience?: number;
 }
 
-/**
- * Begins to watch a transfer. It is checked every half second, so that it works without timers of its own, which n8n
- * does not allow a node to set.
- */
+/** Starts to watch a transfer. Checks every half second without own timers, which n8n does not allow in a node. */
 export function watchTransfer(
 	runtime: Pick<Runtime, 'now' | 'sleep' | 'isStopped'>,
 	{ deadline, patience = Number.POSITIVE_INFINITY }: TransferLimits,
@@ -50,7 +47,7 @@ export function watchTransfer(
 		if (runtime.isStopped()) return 'stopped';
 		return runtime.now() >= deadline ? 'late' : 'silent';
 	};
-	// What is not watched could go on for good, and nobody would hear of what was thrown: it would end all of n8n.
+	// An unwatched rejection would end all of n8n.
 	watch().catch(() => {
 		reason = 'stopped';
 		controller.abort();

@@ -1,14 +1,14 @@
 import { sleep } from 'n8n-workflow';
 
-/** Longest sleep in one piece, in milliseconds: what can end a sleep early is looked at in between. */
+/** Longest sleep in one piece, in milliseconds. Whether the sleep should end early is checked in between. */
 const SLICE = 500;
 
 /** Milliseconds since 1970 at the start of the clock, and real time from then on. It never goes back. */
 export type Clock = () => number;
 
 /**
- * Starts a clock that does not follow the machine's clock when that is set back or forward. Times of two clocks are not
- * comparable, so whatever is waited for together shares one.
+ * Starts a clock that ignores changes of the machine's clock. Times of two clocks are not comparable, so things that
+ * are waited for together share one.
  */
 export function startClock(): Clock {
 	const begun = Date.now();
@@ -17,9 +17,9 @@ export function startClock(): Clock {
 }
 
 /**
- * Sleeps for so many milliseconds by the clock.
+ * Sleeps for a number of milliseconds by the clock.
  *
- * @param isOver ends the sleep too, within half a second of when it begins to be true
+ * @param isOver also ends the sleep, within half a second after it returns true
  */
 export async function sleepUnless(
 	milliseconds: number,

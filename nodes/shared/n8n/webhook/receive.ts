@@ -13,13 +13,13 @@ import { verifySignature } from './signature';
 import { connect } from '../http/client';
 import { errorText } from '../output/errorText';
 
-/** What a workflow can be started by. */
+/** Events that can start a workflow. */
 export const TRIGGER_EVENTS = ['succeeded', 'failed', 'unfinished'] as const;
 export type TriggerEvent = (typeof TRIGGER_EVENTS)[number];
 
 /**
- * What comes of a callback: a task to hand on, or only an answer to whoever called, who may come again after
- * `retryAfter` seconds.
+ * Result of a callback: a task to output, or only a response to the caller, who may try again after `retryAfter`
+ * seconds.
  */
 export type WebhookResult =
 	| { outcome: 'task'; task: Task }
@@ -35,41 +35,41 @@ const EVENTS: Readonly<Record<TaskStatus, TriggerEvent>> = {
 const NOT_WANTED = 'Kling Trigger does not report this event.';
 const TOLD_BEFORE = 'This status was already reported.';
 
-/** Seconds after which a caller may come again when the vendor does not confirm what it said. */
+/** Seconds until a caller may try again if the provider does not confirm the callback. */
 const COME_AGAIN = 15;
-/** Seconds after which a caller may come again when too many calls were about nothing. */
+/** Seconds until a caller may try again after too many unconfirmed callbacks. */
 const BUSY = 60;
 
-/** How long a fault of the credential is told to callers only, after a person was told, in milliseconds. */
+/** After a credential error was shown to a person, how long callers only get a response, in milliseconds. */
 const FAULT_PAUSE = 60_000;
 
-/** Of how many triggers this process keeps the state below. The one that was called least lately goes first. */
+/** Number of triggers whose state below this process keeps. The one whose last callback is oldest is dropped first. */
 const TRIGGERS = 1_000;
 
 /**
- * How long the secret of a credential is remembered, in milliseconds: n8n takes more time to read a credential than for
- * the rest of a call, and anybody can call.
+ * How long the secret of a credential is cached, in milliseconds: reading a credential takes n8n longer than the rest
+ * of a callback, and anyone can call.
  */
 const SECRET_FOR = 10_000;
 
-/** What this process knows of the calls to one trigger. */
+/** State of one trigger in this process. */
 interface TriggerState {
 	clock: Clock;
 	verifier: CallbackVerifier;
-	/** When a fault of the credential was last shown to a person, by the clock. */
+	/** When a credential error was last shown to a person, by the clock. */
 	faultAt: number;
-	/** By credential type, what the field of the secret holds. */
+	/** Value of the secret's field, by credential type. */
 	secrets: ExpiringMap<Promise<unknown>>;
 }
 
 const triggerStates = new Map<string, TriggerState>();
 
 /**
- * Receives a callback. Nothing in it is believed: it names a task, and what is handed on is the vendor's own answer
- * about that task. Each state of a task is handed on once.
+ * Receives a callback. Its content is never trusted: it names a task, and the result is the provider's own response
+ * about that task. Each status of a task is reported once.
  *
- * @param events what to hand on
- * @throws when the credential cannot be used: is missing, not accepted, or holds a secret that is none
+ * @param events events to report
+ * @throws when the credential cannot be used: it is missing, rejected, or contains an invalid secret
  */
 export async function receiveWebhook(
 	context: IWebhookFunctions,
@@ -80,7 +80,7 @@ export async function receiveWebhook(
 	try {
 		return await judge(context, provider, events, state);
 	} catch (cause) {
-		// Each error is an execution of its own, and anybody can call.
+		// Each error is its own execution, and anyone can call.
 		const now = state.clock();
 		if (now - state.faultAt < FAULT_PAUSE) {
 			return answer(503, 'The credential of Kling Trigger cannot be used.', BUSY);
@@ -118,7 +118,7 @@ async function judge(
 
 	let connection: ReturnType<typeof connect> | undefined;
 	const runtime = webhookRuntime(async (request, limits) => {
-		// Not before the vendor is asked: most of what is forged costs no question.
+		// Not before the check: most forged callbacks need no request.
 		connection ??= connect(context, provider, 0);
 		return await (
 			await connection
@@ -127,7 +127,7 @@ async function judge(
 	const confirmation = await state.verifier.confirm(provider, reading, runtime);
 	switch (confirmation.outcome) {
 		case 'unknown':
-			// A vendor's own test call names no real task, and tells of no end.
+			// A provider's own test callback names no real task, and reports no end.
 			return answer(reading.ended ? 404 : 200, `The task was not found at ${name}.`);
 		case 'running':
 		case 'later':
@@ -185,7 +185,7 @@ function stateOf(context: IWebhookFunctions): TriggerState {
 	return state;
 }
 
-/** What speaks against a callback by its signature; nothing where the vendor does not sign or no secret is known. */
+/** The response to a callback with a bad signature; nothing if the provider does not sign or no secret is set. */
 async function signatureError(
 	context: IWebhookFunctions,
 	{ callback: { signature }, credentialType, displayName }: Provider & { callback: Callback },
@@ -214,14 +214,14 @@ async function signatureError(
 	}
 }
 
-/** What the field of the secret holds, as it was a few seconds ago at the latest. */
+/** Value of the secret's field, at most a few seconds old. */
 async function secretOf(
 	context: IWebhookFunctions,
 	credentialType: string,
 	field: string,
 	{ secrets, clock }: TriggerState,
 ): Promise<unknown> {
-	// A node may be given another credential of the same type.
+	// A node may get another credential of the same type.
 	const key = `${credentialType} ${context.getNode().credentials?.[credentialType]?.id ?? ''}`;
 	const known = secrets.get(key, clock());
 	if (known) return await known;

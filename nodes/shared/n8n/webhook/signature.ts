@@ -1,15 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { CallbackHeaders, CallbackSignature } from '../../core/webhook';
 
-/** An HMAC-SHA256 in Base64 has so many characters: what is shorter or longer is not even decoded. */
+/** Length of an HMAC-SHA256 in Base64, in characters. Shorter or longer values are not decoded. */
 const LENGTH = 44;
 
-/** What a callback's signature says: it fits, it does not (or is too old), or there is none. */
+/** Result of a signature check: valid, invalid (or too old), or missing. */
 export type SignatureCheck = 'valid' | 'invalid' | 'missing';
 
 /**
- * Judges the signature of a callback: HMAC-SHA256 over what the vendor puts in front of the body, and the very bytes of
- * the body. The comparison takes the same time whatever differs.
+ * Verifies the signature of a callback: HMAC-SHA256 over the provider's prefix and the raw bytes of the body. The
+ * comparison takes constant time.
  *
  * @param now milliseconds since 1970
  */
@@ -22,7 +22,7 @@ export function verifySignature(
 ): SignatureCheck {
 	const parts = read(headers);
 	if (!parts) return 'missing';
-	// A time that is no number is never in time.
+	// A time that is not a number is never in range.
 	if (!(Math.abs(now / 1000 - parts.timestamp) <= tolerance)) return 'invalid';
 	const expected = createHmac('sha256', key).update(parts.prefix).update(body).digest();
 	const fits = parts.signatures
