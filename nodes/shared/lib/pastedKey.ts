@@ -1,9 +1,9 @@
 import { trimmed } from './trimmed';
 
-/** What people copy together with a key: the scheme, alone or with the header's name, as documentation shows it. */
+/** What people copy together with a key: the scheme, alone or with the header's name, as in documentation. */
 const SCHEME = /^(?:authorization\s*:\s*(?:bearer(?:\s|$))?|bearer(?:\s|$))/i;
 
-/** Pairs of quotes that may stand around a key. */
+/** Pairs of quotes that may surround a key. */
 const QUOTES: ReadonlyArray<readonly [open: string, close: string]> = [
 	['"', '"'],
 	["'", "'"],
@@ -15,12 +15,12 @@ const QUOTES: ReadonlyArray<readonly [open: string, close: string]> = [
 ];
 
 /**
- * The key itself, out of what was pasted into a credential: no vendor's key begins or ends with a blank, stands in
- * quotes or begins with `Bearer`.
+ * Extracts the key from the text pasted into a credential: no provider's key begins or ends with a space, is in quotes
+ * or begins with `Bearer`.
  *
  * `' "Bearer sk-1"\n'` → `sk-1`
  *
- * @returns `''` for what is no text
+ * @returns `''` if the value is not text
  */
 export function pastedKey(value: unknown): string {
 	if (typeof value !== 'string') return '';

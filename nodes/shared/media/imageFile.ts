@@ -5,35 +5,35 @@ import type { Json, JsonObject } from '../lib/json';
 import { isJsonObject } from '../lib/json';
 
 /**
- * What is known of a file that is given as a picture, without its bytes: a batch of items is read and checked as a
- * whole before the first one is paid for, and would not fit into memory with all of its pictures.
+ * Properties of an image file, without its bytes: a batch of items is checked as a whole before the first one is paid
+ * for, and would not fit into memory with all its images.
  */
 export interface ImageFile {
 	/**
-	 * Stands for the file in a request until its bytes are brought in. Made from the content, so that the same picture
-	 * makes the same request.
+	 * Stands for the file in a request until its bytes are inserted. Derived from the content, so that the same image
+	 * creates the same request.
 	 */
 	ref: string;
 	type: FileType;
-	/** How large the file is. */
+	/** Size of the file in bytes. */
 	bytes: number;
-	/** Pixels; `null` where the file does not tell. */
+	/** Pixels; `null` if the file does not contain them. */
 	size: { width: number; height: number } | null;
-	/** Is it all there? See `isIntact`. */
+	/** Whether the file is complete. See `isIntact`. */
 	isIntact: boolean;
 }
 
-/** A picture of a type that vendors may take, ready to be sent. */
+/** An image of a type that providers may accept, ready to be sent. */
 export interface ImageData {
 	mimeType: string;
 	bytes: Buffer;
 }
 
 /**
- * Looks at a file.
+ * Reads the properties of a file.
  *
- * @param content all of it, or its first bytes where it is larger than any vendor takes
- * @param bytes how large the whole file is
+ * @param content all of it, or its first bytes if it is larger than any provider accepts
+ * @param bytes size of the whole file
  * @param digest of the content, in hexadecimal digits
  */
 export function imageFileFrom(content: Buffer, bytes: number, digest: string): ImageFile {
@@ -47,13 +47,13 @@ export function imageFileFrom(content: Buffer, bytes: number, digest: string): I
 	};
 }
 
-/** The picture as it is sent: its type is read from the content once more. */
+/** The image as it is sent: its type is read from the content again. */
 export function imageDataFrom(bytes: Buffer): ImageData {
 	return { mimeType: `image/${fileTypeOf(bytes)}`, bytes };
 }
 
 /**
- * Puts what a vendor wants into a body, in the places that stand for files.
+ * Inserts the provider's form of each image into a body, at the places that stand for files.
  *
  * @param values by reference
  */
