@@ -8,10 +8,7 @@ export interface NamedChoice<T extends string = string> {
 	name: string;
 }
 
-/**
- * A cell of a table, a value of a form or an argument from a model is short. Anything longer is neither a number nor an
- * option.
- */
+/** Maximum length of a cell of a table, a form value or a model's argument that can be a number or an option. */
 const MAX_LENGTH = 200;
 
 /** Maximum number of arrays and objects around a value. */

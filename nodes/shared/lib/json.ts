@@ -9,19 +9,13 @@ export interface JsonObject {
 /** Maximum bytes of a text by default. It may contain images as Base64. */
 export const MAX_JSON_BYTES = 64 * 1024 * 1024;
 
-/**
- * Maximum depth of objects and lists. No provider's response has ten; recursion over some thousands overflows the
- * stack.
- */
+/** Maximum depth of objects and lists. No provider's response has ten; some thousands overflow the stack. */
 export const MAX_JSON_DEPTH = 100;
 
 /** Maximum length of a number in characters. Computing the digits of a longer one takes quadratic time. */
 export const MAX_NUMBER_LENGTH = 100;
 
-/**
- * Why a text cannot be read as JSON: it is invalid, too large, nested too deeply, or contains a number with too many
- * digits.
- */
+/** Why a text is not read as JSON: it is invalid, too large, nested too deeply, or a number has too many digits. */
 export type JsonFault = 'syntax' | 'size' | 'depth' | 'number';
 
 /** Result of reading a text as JSON. */

@@ -94,10 +94,7 @@ function patienceOf(wait: Wait): number {
 	return wait.mode === 'none' ? PATIENCE_WITHOUT_WAIT : wait.timeout * MINUTE;
 }
 
-/**
- * Time limit for status checks, in milliseconds: until the task has ended or, without a wait, until there is a
- * response.
- */
+/** Time limit for status checks, in milliseconds: until the task has ended or, without a wait, one response. */
 function askingPatienceOf(wait: Wait): number {
 	return wait.mode === 'poll' ? wait.timeout * MINUTE : PATIENCE_WITHOUT_WAIT;
 }

@@ -54,10 +54,7 @@ export function toItemsSafely(
 	}
 }
 
-/**
- * Outcome of an item whose output caused an error. It contains only the task's reference, because the rest may be the
- * cause.
- */
+/** Outcome of an item whose output caused an error. Contains only the task's reference: the rest may be the cause. */
 export function unexpected(provider: Provider, outcome: JobOutcome, thrown: unknown): JobOutcome {
 	// Without a task, a job error contains only text of this package.
 	if (outcome.outcome === 'jobError' && outcome.jobError.task === null) return outcome;

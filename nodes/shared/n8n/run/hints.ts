@@ -36,10 +36,7 @@ export function hintAt(
 	}
 }
 
-/**
- * Shows a hint, if n8n supports hints; an agent does not need them. Never throws: no item is lost because of a hint
- * that could not be shown.
- */
+/** Shows a hint, if n8n supports hints and no agent calls the node. Never throws: no item is lost because of a hint. */
 export function hint(context: IExecuteFunctions, message: string): void {
 	try {
 		if (isTool(context) || typeof context.addExecutionHints !== 'function') return;

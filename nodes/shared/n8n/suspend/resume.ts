@@ -205,10 +205,7 @@ async function endedItems(
 	return itemsAfter(items, found);
 }
 
-/**
- * The task that was open last time comes first, so that one request is usually enough; then the latest one, which is
- * most likely open.
- */
+/** The task that was open last time first, so that one request is usually enough; then the latest ones. */
 function startingWith(open: string | undefined, waiting: readonly Waiting[]): Waiting[] {
 	const isOpen = ({ task }: Waiting) => task.ref.taskId === open;
 	const latestFirst = [...waiting].reverse();

@@ -102,10 +102,7 @@ function namesAround(name: string): Record<'start' | 'timer' | 'decision', strin
 	return { start: `${name}: Start`, timer: `${name}: Timer`, decision: `${name}: All Ended?` };
 }
 
-/**
- * Where the items of a polling sub-workflow are: at which output of which node, and in how many runs, after a number of
- * checks.
- */
+/** Outputs of the nodes of a polling sub-workflow that contain items, and their runs after a number of checks. */
 export function sourcesOf(
 	{ name }: Pick<INode, 'name'>,
 	looks: number,

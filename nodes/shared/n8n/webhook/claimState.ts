@@ -13,10 +13,7 @@ import { hint } from '../run/hints';
 /** How often the claim is tried: it fails, once only, if another process claims the same at the same moment. */
 const TRIES = 3;
 
-/**
- * Maximum number of tasks whose rows are deleted in one execution. Usually one is forgotten for each one that is
- * reported.
- */
+/** Maximum number of tasks whose rows are deleted in one execution; usually one per reported task. */
 const MAX_FORGOTTEN = 10;
 
 /** Statuses of a task in their order; both ends have the same rank. */

@@ -17,10 +17,7 @@ import { errorText } from '../output/errorText';
 export const TRIGGER_EVENTS = ['succeeded', 'failed', 'unfinished'] as const;
 export type TriggerEvent = (typeof TRIGGER_EVENTS)[number];
 
-/**
- * Result of a callback: a task to output, or only a response to the caller, who may try again after `retryAfter`
- * seconds.
- */
+/** Result of a callback: a task to output, or only a response. `retryAfter` is in seconds. */
 export type WebhookResult =
 	| { outcome: 'task'; task: Task }
 	| { outcome: 'answer'; status: number; message: string; retryAfter?: number };

@@ -102,8 +102,7 @@ function scheduleAfter(
 }
 
 /**
- * Minimum age of the task, in milliseconds. The provider's `createdAt` may show a higher one, if its clock agrees with
- * ours.
+ * Minimum age of the task, in milliseconds; more if the provider's `createdAt` shows it and its clock agrees with ours.
  */
 function ageAt(now: number, begun: number, isOlder: boolean, task: Task | null): number {
 	const sinceBegun = now - begun;
