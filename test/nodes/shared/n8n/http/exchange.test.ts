@@ -75,7 +75,7 @@ describe('an exchange that nobody answers', () => {
 		['a question after the deadline', ASK, { remaining: -60_000 }, 5],
 		['a submit 70 seconds before the deadline', { ...SUBMIT, body: {} }, { remaining: 70_000 }, 70],
 		['a submit at the deadline', { ...SUBMIT, body: {} }, { remaining: 0 }, 10],
-	])('ends: %s', async (_what, request, bounds, seconds) => {
+	])('ends an exchange without a response: %s', async (_what, request, bounds, seconds) => {
 		const ended = sendTo(silent, request, bounds);
 		await jest.advanceTimersByTimeAsync(seconds * 1000 - 1);
 		expect(ended).toEqual({});
@@ -87,7 +87,7 @@ describe('an exchange that nobody answers', () => {
 		});
 	});
 
-	it('ends within a second of being stopped', async () => {
+	it('ends an exchange within a second of being stopped', async () => {
 		let isStopped = false;
 		const ended = sendTo(silent, SUBMIT, { isStopped: () => isStopped });
 		await jest.advanceTimersByTimeAsync(5_100);
@@ -106,7 +106,7 @@ describe('an exchange that nobody answers', () => {
 	it.each([
 		['forward', 3_600_000],
 		['back', -3_600_000],
-	])('ends in time when the clock is set %s by an hour', async (_, jump) => {
+	])('ends an exchange in time when the clock is set %s by an hour', async (_, jump) => {
 		const ended = sendTo(silent, ASK);
 		await jest.advanceTimersByTimeAsync(1_000);
 		jest.setSystemTime(Date.now() + jump);
@@ -116,7 +116,7 @@ describe('an exchange that nobody answers', () => {
 		expect(ended.afterMs).toBe(30_000);
 	});
 
-	it('proves that nothing was sent when there was no connection', async () => {
+	it('reports that nothing was sent when there was no connection', async () => {
 		const unsent = async (options: IHttpRequestOptions) =>
 			await silent(options).catch((error: unknown) => {
 				const request = { socket: { _bytesDispatched: 0 } };
@@ -133,7 +133,7 @@ describe('an exchange that nobody answers', () => {
 });
 
 describe('an answer', () => {
-	it('that begins and never goes on ends with the exchange', async () => {
+	it('ends a response that starts and never continues at the limit of the exchange', async () => {
 		const body = new Readable({ read: () => undefined });
 		body.push('{"status":');
 		const ended = sendTo(withBody(body), ASK);
@@ -149,7 +149,7 @@ describe('an answer', () => {
 		expect(body.destroyed).toBe(true);
 	});
 
-	it('that breaks off is none', async () => {
+	it('reports no response when it breaks off', async () => {
 		const broken = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
 		const body = new Readable({
 			read() {
@@ -161,7 +161,7 @@ describe('an answer', () => {
 		expect(ended.exchange).toEqual({ outcome: 'noAnswer', reached: 'maybe', reason: 'ECONNRESET' });
 	});
 
-	it('of 16 MB is read, without the mark that some begin with', async () => {
+	it('reads a response of 16 MB, without its byte order mark', async () => {
 		const text = 'a'.repeat(16 * MEGABYTE - 3);
 		const body = Readable.from([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)]);
 		const ended = sendTo(withBody(body), ASK);
@@ -170,7 +170,7 @@ describe('an answer', () => {
 		expect(exchange?.outcome === 'answer' && exchange.response.body === text).toBe(true);
 	});
 
-	it('of one byte more is none, and no more of it is read', async () => {
+	it('reports no response when it is one byte larger, and reads no more of it', async () => {
 		let blocks = 0;
 		const body = new Readable({
 			read() {
@@ -190,7 +190,7 @@ describe('an answer', () => {
 		expect(blocks).toBeLessThan(260);
 	});
 
-	it('keeps a letter whose bytes come in two pieces', async () => {
+	it('keeps a letter whose bytes arrive in two chunks', async () => {
 		const bytes = Buffer.from('"é"');
 		const body = Readable.from([bytes.subarray(0, 2), bytes.subarray(2)]);
 		const ended = sendTo(withBody(body), ASK);
@@ -200,7 +200,7 @@ describe('an answer', () => {
 });
 
 describe('the environment of a node', () => {
-	it('passes its deadline on to the exchange', async () => {
+	it('passes the deadline of the runtime to the exchange', async () => {
 		const context = contextWith(silent);
 		const runtime = runtimeFor(context, await connect(context, apimart, 0), () => false);
 		const begun = runtime.now();
@@ -209,7 +209,7 @@ describe('the environment of a node', () => {
 		expect(await exchange).toMatchObject({ reason: 'no complete response within 12 seconds' });
 	});
 
-	it('ends a question when another item ended the run, and lets a submit come to its end', async () => {
+	it('ends a check when another item ended the run, but not a submit', async () => {
 		let isAbandoned = false;
 		const context = contextWith(silent);
 		const send = await connect(context, apimart, 0);
@@ -241,7 +241,7 @@ describe('the environment of a node', () => {
 	});
 });
 
-it('an exchange that cannot be watched ends, and throws nothing that nobody hears', async () => {
+it('ends an exchange that cannot be watched without an unhandled error', async () => {
 	const isStopped = () => {
 		throw new RangeError('nobody foresaw this');
 	};

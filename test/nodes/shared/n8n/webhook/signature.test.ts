@@ -28,11 +28,11 @@ function judge(
 	return verifySignature(signature, key, headers, Buffer.from(body), now);
 }
 
-it("takes the signature of the vendor's own example", () => {
+it("accepts the signature of the provider's own example", () => {
 	expect(judge()).toBe('valid');
 });
 
-it('takes one of several signatures', () => {
+it('accepts one of several signatures', () => {
 	const { 'webhook-signature': right } = HEADERS;
 	expect(judge({ ...HEADERS, 'webhook-signature': `v1,AAAA ${right} v2,BBBB` })).toBe('valid');
 });
@@ -47,23 +47,23 @@ it.each([
 	['more than five minutes of age', HEADERS, BODY, NOW + 301_000],
 	['more than five minutes ahead', HEADERS, BODY, NOW - 301_000],
 	['headers that cannot be read', { 'webhook-signature': 'v1,UsKl' }, BODY, 0],
-])('refuses one with %s', (_what, headers, body, now) => {
+])('rejects a signature with %s', (_what, headers, body, now) => {
 	expect(judge(headers, body, now)).toBe('invalid');
 });
 
-it.each([300_000, -300_000])('takes one that is %d ms off', (milliseconds) => {
+it.each([300_000, -300_000])('accepts a signature that is %d ms off', (milliseconds) => {
 	expect(judge(HEADERS, BODY, NOW + milliseconds)).toBe('valid');
 });
 
-it('refuses one that was made with another secret', () => {
+it('rejects a signature with another secret', () => {
 	expect(judge(HEADERS, BODY, NOW, 'whsec_b3RoZXI=')).toBe('invalid');
 });
 
-it('misses one that is not there', () => {
+it('reports a missing signature', () => {
 	expect(judge({})).toBe('missing');
 });
 
-it('is over the very bytes, whatever they are', () => {
+it('verifies the raw bytes of the body, whatever they are', () => {
 	const key = Buffer.from(SECRET.slice('whsec_'.length), 'base64');
 	fc.assert(
 		fc.property(fc.uint8Array(), fc.nat(255), (bytes, other) => {
