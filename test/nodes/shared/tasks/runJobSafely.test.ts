@@ -40,22 +40,22 @@ class FullPage extends Page {
 }
 
 describe('what is thrown while a task is bought', () => {
-	it('before anything was sent means that nothing was bought', async () => {
+	it('reports that nothing was bought if an error is thrown before anything was sent', async () => {
 		class Unnamed extends Page {
 			override idFor = broken;
 		}
 		expect(await jobErrorOf(bought(new Unnamed()))).toEqual({ ...UNEXPECTED, task: null });
 	});
 
-	it('once the submit may have been sent leaves open whether there is a task', async () => {
+	it('reports a possible task if an error is thrown after the submit may have been sent', async () => {
 		expect(await jobErrorOf(bought(new Page()))).toEqual(UNCERTAIN);
 	});
 
-	it('even where the ledger cannot be written', async () => {
+	it('reports a possible task even if the ledger cannot be written', async () => {
 		expect(await jobErrorOf(bought(new FullPage()))).toEqual(UNCERTAIN);
 	});
 
-	it('tells the ID by which the task can be found', async () => {
+	it('reports the ID by which the possible task can be found', async () => {
 		const idempotency: Idempotency = {
 			by: 'externalId',
 			isNoneCertain: true,
@@ -92,7 +92,7 @@ describe('what is thrown while a task is bought', () => {
 			'nothing',
 			{ ...UNEXPECTED, task: null },
 		],
-	])('does not forget %s', async (_what, entry, past, told) => {
+	])('remembers %s when an error is thrown', async (_what, entry, past, told) => {
 		class Unreadable extends Page {
 			override idFor = broken;
 			private reads = 0;
@@ -104,12 +104,12 @@ describe('what is thrown while a task is bought', () => {
 		expect(await jobErrorOf(bought(new Unreadable(entry, past)))).toEqual(told);
 	});
 
-	it('without a ledger leaves it open', async () => {
+	it('reports a possible task if an error is thrown without a ledger', async () => {
 		expect(await jobErrorOf({ start: START })).toEqual(UNCERTAIN);
 	});
 });
 
-it('what is thrown while a task is asked for keeps the task', async () => {
+it('keeps the task if an error is thrown during its checks', async () => {
 	const runtime = new FakeRuntime([task('queued')]);
 	jest.spyOn(runtime, 'isStopped').mockImplementation(broken);
 	const job: Job = { provider: runtime.provider, task: { ref: REF }, wait: { mode: 'none' } };
@@ -119,7 +119,7 @@ it('what is thrown while a task is asked for keeps the task', async () => {
 	});
 });
 
-it('what is thrown while tasks are listed is told', async () => {
+it('reports an error that is thrown while tasks are listed', async () => {
 	const runtime = new FakeRuntime([]);
 	const list = { maxPageSize: 1, request: broken, parse: broken };
 	const provider = { ...runtime.provider, tasks: { ...runtime.provider.tasks, list } };

@@ -20,7 +20,7 @@ function sleepIn(runtime: Runtime, milliseconds: number): { tookMs?: number } {
 	return sleep;
 }
 
-it('sleeps as long as asked', async () => {
+it('sleeps as long as requested', async () => {
 	const sleep = sleepIn(runtimeFor(contextOf({}), unsent, never), 10_250);
 	await jest.advanceTimersByTimeAsync(10_249);
 	expect(sleep).toEqual({});
@@ -34,22 +34,25 @@ it.each([0, -5])('does not sleep for %d ms', async (milliseconds) => {
 	expect(sleep).toEqual({ tookMs: 0 });
 });
 
-it.each([1, 1_333, 61_700])('wakes within a second of the stop button at %d ms', async (stopAt) => {
-	const button = new AbortController();
-	const context = contextOf({ cancelSignal: button.signal });
-	const runtime = runtimeFor(context, unsent, never);
-	const sleep = sleepIn(runtime, 600_000);
-	await jest.advanceTimersByTimeAsync(stopAt);
-	expect({ stopped: runtime.isStopped(), ...sleep }).toEqual({ stopped: false });
+it.each([1, 1_333, 61_700])(
+	'wakes within a second after the stop button at %d ms',
+	async (stopAt) => {
+		const button = new AbortController();
+		const context = contextOf({ cancelSignal: button.signal });
+		const runtime = runtimeFor(context, unsent, never);
+		const sleep = sleepIn(runtime, 600_000);
+		await jest.advanceTimersByTimeAsync(stopAt);
+		expect({ stopped: runtime.isStopped(), ...sleep }).toEqual({ stopped: false });
 
-	button.abort();
-	await jest.advanceTimersByTimeAsync(1000);
-	expect(runtime.isStopped()).toBe(true);
-	expect(sleep.tookMs).toBeGreaterThanOrEqual(stopAt);
-	expect(sleep.tookMs).toBeLessThan(stopAt + 1000);
-});
+		button.abort();
+		await jest.advanceTimersByTimeAsync(1000);
+		expect(runtime.isStopped()).toBe(true);
+		expect(sleep.tookMs).toBeGreaterThanOrEqual(stopAt);
+		expect(sleep.tookMs).toBeLessThan(stopAt + 1000);
+	},
+);
 
-it('wakes within a second when another item ended the run', async () => {
+it('wakes within a second after another item ended the run', async () => {
 	let abandoned = false;
 	const runtime = runtimeFor(contextOf({}), unsent, () => abandoned);
 	const sleep = sleepIn(runtime, 600_000);
@@ -59,14 +62,14 @@ it('wakes within a second when another item ended the run', async () => {
 	expect({ stopped: runtime.isStopped(), ...sleep }).toEqual({ stopped: true, tookMs: 5500 });
 });
 
-it('does not fall asleep any more once it is stopped', async () => {
+it('does not sleep once it is stopped', async () => {
 	const context = contextOf({ cancelSignal: AbortSignal.abort() });
 	const sleep = sleepIn(runtimeFor(context, unsent, never), 600_000);
 	await jest.advanceTimersByTimeAsync(0);
 	expect(sleep).toEqual({ tookMs: 0 });
 });
 
-it('wakes when what it waits for is there', async () => {
+it('wakes when its condition is true', async () => {
 	let isOver = false;
 	const runtime = runtimeFor(contextOf({}), unsent, never);
 	const begun = Date.now();
@@ -85,7 +88,7 @@ describe('a request that goes unanswered', () => {
 	});
 	const request = { method: 'GET', path: '/tasks' } as const;
 
-	it('at the stop button says so', async () => {
+	it('reports a request without a response at the stop button as stopped', async () => {
 		const context = contextOf({ cancelSignal: AbortSignal.abort() });
 		expect(await runtimeFor(context, lost, never).send(request)).toEqual({
 			outcome: 'noAnswer',
@@ -94,7 +97,7 @@ describe('a request that goes unanswered', () => {
 		});
 	});
 
-	it('otherwise keeps its reason', async () => {
+	it('keeps the reason of a request without a response otherwise', async () => {
 		expect(await runtimeFor(contextOf({}), lost, never).send(request)).toEqual({
 			outcome: 'noAnswer',
 			reached: 'maybe',
@@ -103,17 +106,17 @@ describe('a request that goes unanswered', () => {
 	});
 });
 
-it('can sleep without a stop button', async () => {
+it('sleeps without a stop button', async () => {
 	const runtime = runtimeFor(contextOf({}), unsent, never);
 	expect(runtime.isStopped()).toBe(false);
 });
 
-it('has the time of day', () => {
+it('returns the time of day', () => {
 	jest.setSystemTime(1_234_567);
 	expect(runtimeFor(contextOf({}), unsent, never).now()).toBe(1_234_567);
 });
 
-it('has chance from 0 up to 1', () => {
+it('returns random numbers from 0 up to 1', () => {
 	const runtime = runtimeFor(contextOf({}), unsent, never);
 	const throws = Array.from({ length: 100 }, () => runtime.random());
 	expect(throws.filter((value) => value >= 0 && value < 1)).toHaveLength(100);
