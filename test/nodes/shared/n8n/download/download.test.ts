@@ -27,7 +27,11 @@ async function download(
 
 it.each<[string, JobOutcome, DownloadSettings | null]>([
 	['without download settings', DONE, null],
-	['for a task that is still running', { outcome: 'task', task: task('processing') }, PLAIN_DOWNLOAD],
+	[
+		'for a task that is still running',
+		{ outcome: 'task', task: task('processing') },
+		PLAIN_DOWNLOAD,
+	],
 	['for a list', { outcome: 'tasks', tasks: [task('succeeded')] }, PLAIN_DOWNLOAD],
 ])('downloads nothing %s', async (_, outcome, settings) => {
 	expect(await download(new Error('nobody asks'), outcome, settings)).toEqual({
