@@ -160,7 +160,7 @@ test('Suspend polls instead, and says so', async () => {
 	]);
 	expect(execution.nodes.Kling?.map(({ hints }) => hints)).toEqual([
 		[
-			'The execution could not be parked: this version of n8n is too old for it. The node polled instead, so the execution stayed active.',
+			'The execution could not be suspended: this version of n8n is too old. The node polled instead, so the execution stayed active.',
 		],
 	]);
 });

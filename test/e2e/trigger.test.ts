@@ -109,7 +109,7 @@ test.each(perRequest)(
 		const [last] = stage().sandbox.control.callbacks().slice(-1);
 		expect(await post(to.addresses.production, last?.body)).toEqual({
 			status: 200,
-			body: { message: 'This was told before.' },
+			body: { message: 'This status was already reported.' },
 		});
 		expect(await executionsOf(to)).toHaveLength(1);
 	},
@@ -166,7 +166,7 @@ test('a call that nobody at the provider made starts nothing', async () => {
 	const forged = { id: '999', status: 'succeeded', outputs: [] };
 	expect(await post(to.addresses.production, forged)).toEqual({
 		status: 404,
-		body: { message: 'Kling (Official) does not know this task.' },
+		body: { message: 'The task was not found at Kling (Official).' },
 	});
 	// A success that is none: what starts the workflow is what Kling itself says.
 	stage().sandbox.control.injectFault({ kind: 'callback', as: 'forged' });

@@ -13,7 +13,7 @@ jest.setTimeout(120_000);
 
 const FOX = { provider: 'imini', prompt: 'A fox', waitOptions: { pollInterval: 1, timeout: 1 } };
 const PATIENT = { ...FOX, waitOptions: { pollInterval: 1, timeout: 30 } };
-const TOO_LARGE = 'the answer was larger than 16 MB';
+const TOO_LARGE = 'the response was larger than 16 MB';
 
 const FLOODS = {
 	'one that never ends': { kind: 'endless' },
@@ -33,7 +33,7 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 		const { error } = await run(FOX);
 		expect(error?.message).toMatch(/^Could not get the status of task \S+ from imini \(after /);
 		expect(error?.description).toMatch(
-			/Last status check: no complete answer came within \d+ seconds\. Task ID \S+, provider imini, kind video\.$/,
+			/Last status check: no complete response within \d+ seconds\. Task ID \S+, provider imini, kind video\.$/,
 		);
 		// The first is asked after a second, and each has 30.
 		expect(harness.requests('status').length).toBeLessThanOrEqual(3);
@@ -53,7 +53,7 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 		const { error } = await run(FOX);
 		expect(error?.message).toBe('The request to imini may have been accepted and billed');
 		expect(error?.description).toMatch(
-			/ Response \(after [^)]+\): no complete answer came within (60|5\d) seconds\.$/,
+			/ Response \(after [^)]+\): no complete response within (60|5\d) seconds\.$/,
 		);
 		expect(harness.requests('submit')).toHaveLength(1);
 	});
@@ -62,7 +62,7 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 		harness.sandbox.control.injectFault({ ...DRIP, operation: 'submit' });
 		const { error } = await run(PATIENT);
 		expect(error?.description).toMatch(
-			/ Response \(after 2 minutes\): no complete answer came within 120 seconds\.$/,
+			/ Response \(after 2 minutes\): no complete response within 120 seconds\.$/,
 		);
 		expect(harness.requests('submit')).toHaveLength(1);
 	});
@@ -71,7 +71,7 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 		harness.sandbox.control.injectFault({ ...DRIP, operation: 'list', count: 100 });
 		const { error } = await run({ provider: 'klingai', resource: 'task', operation: 'getMany' });
 		expect(error?.message).toBe('Kling (Official) could not be reached');
-		expect(error?.description).toMatch(/\(no complete answer came within \d+ seconds\)/);
+		expect(error?.description).toMatch(/\(no complete response within \d+ seconds\)/);
 		expect(harness.sandbox.requests().length).toBeLessThanOrEqual(3);
 	});
 
@@ -107,7 +107,7 @@ describe.each(Object.entries(FLOODS))('an answer without measure (%s)', (_, floo
 describe('the stop button', () => {
 	it.each([
 		['status', 'message', /^Stopped while task \S+ was running at imini/],
-		['submit', 'description', /: the execution was stopped before an answer came\./],
+		['submit', 'description', /: the execution was stopped before a response arrived\./],
 	] as const)('ends a %s whose answer drips', async (operation, where, words) => {
 		harness.sandbox.control.injectFault({ ...DRIP, operation, count: 100 });
 		const running = harness.start({ nodes: [PATIENT] });

@@ -165,7 +165,7 @@ describe('a server that is not to be trusted', () => {
 		});
 		// On a busy machine the fast clock makes a second of it, which is told.
 		expect(error?.description).toMatch(
-			/Response(?: \(after \d+ seconds?\))?: HTTP 302: \(an empty answer\)\./,
+			/Response(?: \(after \d+ seconds?\))?: HTTP 302: \(empty response\)\./,
 		);
 		expect(harness.sandbox.requests()).toEqual([]);
 	});
@@ -196,8 +196,8 @@ it('says what is wrong with a Base URL at once', async () => {
 		credentials,
 	});
 	expect(error).toEqual({
-		message: 'The Base URL of the credential is not a full web address: "openapi.imini.ai"',
-		description: 'Give it as https://openapi.imini.ai/imini/router. Nothing was sent.',
+		message: 'The Base URL in the credential is not a full URL: "openapi.imini.ai"',
+		description: 'Enter it in the form https://openapi.imini.ai/imini/router. Nothing was sent.',
 		itemIndex: 0,
 	});
 });

@@ -36,7 +36,7 @@ describe('Retry On Fail', () => {
 	it('does not send again what may have been accepted', async () => {
 		harness.sandbox.control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
 		const { error } = await harness.run({ ...PLAN, items: [{ prompt: 'A fox' }] });
-		expect(error?.description).toContain('an earlier try of this item went unanswered');
+		expect(error?.description).toContain('an earlier attempt of this item got no response');
 		expect(prompts()).toEqual(['A fox']);
 	});
 

@@ -72,7 +72,7 @@ describe('a submit to apimart that was accepted and answered 504 by a gateway', 
 			}
 			const { error } = await harness.run(planFor('apimart'));
 			expect(error?.message).toContain('may have been accepted and billed');
-			expect(error?.description).toContain(`sent again, it was refused: HTTP ${status}`);
+			expect(error?.description).toContain(`the repeated submit was rejected: HTTP ${status}`);
 			const keys = harness.requests('submit').map(({ headers }) => headers['idempotency-key']);
 			expect({ tasks: tasks().length, keys: new Set(keys).size }).toEqual({ tasks: 1, keys: 1 });
 		},
@@ -114,7 +114,7 @@ describe.each(providers)('a success of $id without a URL', ({ id }) => {
 
 describe('the warning of a second purchase, after n8n was killed', () => {
 	const WARNING =
-		'This is a retry, and n8n kept no notes of the try before it. If that one was stopped or broke off after its submit, it may have been accepted and billed: look in your account for an older task.';
+		'This is a retry without a record of the previous attempt. If that attempt was interrupted after its submit, it may have been accepted and billed. Check your account for an older task.';
 	const prompts = ['A fox [seconds=60]', 'A hen [seconds=60]', 'A dog [seconds=60]'];
 
 	/** An execution that is killed once all items were submitted, as n8n stored it: at its beginning. */

@@ -167,7 +167,9 @@ const CASES: Case[] = [
 			kind: 'video',
 			details: { externalTaskId: null },
 			message: 'The request to imini may have been accepted and billed',
-			description: expect.stringContaining('HTTP 200: The answer could not be read (Error: Boom)'),
+			description: expect.stringContaining(
+				'HTTP 200: The response could not be read (Error: Boom)',
+			),
 		},
 		made: 3,
 	},
@@ -210,7 +212,7 @@ const CASES: Case[] = [
 			reason: 'timedOut',
 			provider: 'imini',
 			taskId: expect.any(String),
-			description: expect.stringContaining('The answer could not be read (Error: Boom)'),
+			description: expect.stringContaining('The response could not be read (Error: Boom)'),
 		},
 		made: 3,
 	},
@@ -312,7 +314,7 @@ describe('a list', () => {
 						reason: 'rejected',
 						message: 'kkiai returned an unexpected response',
 						description:
-							'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. kkiai reports: "The answer could not be read (Error: Boom)" (HTTP 200).',
+							'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. kkiai reports: "The response could not be read (Error: Boom)" (HTTP 200).',
 					},
 				},
 			},
@@ -331,8 +333,7 @@ describe('a list', () => {
 			ok: true,
 			value: { tasks: [task, task], next: String(Number(page ?? '1') + 1) },
 		}));
-		const warning =
-			'There may be more tasks: the provider named a next page, and what came brought nothing new.';
+		const warning = 'There may be more tasks: the next page contained nothing new.';
 		const { output } = await harness.run(plan);
 		expect(output).toMatchObject([{ json: { taskId: '7', warnings: [warning] } }]);
 		expect(output).toHaveLength(1);

@@ -23,7 +23,7 @@ const SERVERS: ReadonlyArray<readonly [string, () => Server, RegExp]> = [
 		() => createServer((socket) => socket.once('data', () => socket.resetAndDestroy())),
 		/ECONNRESET/,
 	],
-	['says nothing', () => createServer(), /no connection came within (60|5\d) seconds/],
+	['says nothing', () => createServer(), /no connection within (60|5\d) seconds/],
 ];
 
 function answering(text: string): Server {

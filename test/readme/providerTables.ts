@@ -32,7 +32,7 @@ export const providerTables: Readonly<
 			[
 				['Provider', `${provider.displayName} (in items: \`${provider.id}\`)`],
 				['Credential', credential?.displayName ?? ''],
-				['Address of the API', addresses.map((address) => `\`${address}\``).join(' or ')],
+				['Base URL', addresses.map((address) => `\`${address}\``).join(' or ')],
 				['Generate', yes(modelsFor(provider, 'generate').length > 0)],
 				['Motion Control', yes(modelsFor(provider, 'motionControl').length > 0)],
 				['Task › Get Many', yes(provider.tasks.list !== undefined)],
@@ -40,15 +40,12 @@ export const providerTables: Readonly<
 				['Callback URL, and Use Callback of Suspend', yes(takesCallbackUrl(provider))],
 				['Kling Trigger', yes(provider.webhook !== undefined)],
 				['Webhook Secret', yes(takesSecret(provider))],
-				['When the answer to a submit is lost', recovery(provider.idempotency)],
+				['When the response to a submit is lost', recovery(provider.idempotency)],
 				[
-					'Questions about several tasks',
-					provider.tasks.getMany ? `up to ${provider.tasks.getMany.max} at once` : 'one by one',
+					'Tasks per status check',
+					provider.tasks.getMany ? `up to ${provider.tasks.getMany.max}` : '1',
 				],
-				[
-					'Which Video: a copy with a watermark',
-					yes(provider.features?.watermarkedCopies === true),
-				],
+				['Copy with a watermark (Which Video)', yes(provider.features?.watermarkedCopies === true)],
 				['Also Download Cover', yes(provider.features?.covers === true)],
 			],
 		);
@@ -96,7 +93,7 @@ export const providerTables: Readonly<
 const DELIVERY: Readonly<Record<ImageTransfer['as'], string>> = {
 	base64: 'sent with the request, as Base64',
 	dataUri: 'sent with the request, as a data URI',
-	upload: 'stored with the provider first, which is free',
+	upload: 'uploaded to the provider first, free of charge',
 };
 
 interface FieldRow {
@@ -155,12 +152,12 @@ function takesCallbackUrl(provider: Provider): boolean {
 export function recovery(idempotency: Idempotency | undefined): string {
 	switch (idempotency?.by) {
 		case 'idempotencyKey':
-			return 'sent again under the same key, which gives the task that exists';
+			return 'sent again under the same key, which returns the existing task';
 		case 'externalId':
 			return idempotency.isNoneCertain
-				? 'looked up by an ID of ours; sent again only if there is none'
-				: 'looked up by an ID of ours; if there is none, left open';
+				? 'searched for by the ID that the node set; sent again only if there is none'
+				: 'searched for by the ID that the node set; if there is none, the item fails';
 		case undefined:
-			return 'left open: the item stops and says so';
+			return 'the item fails and says so';
 	}
 }

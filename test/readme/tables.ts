@@ -51,7 +51,7 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
 	motionControl: () => modelTable('motionControl', MOTION_CONTROL_COLUMNS),
 	recovery: () =>
 		table(
-			['Provider', 'When the answer to a submit is lost'],
+			['Provider', 'When the response to a submit is lost'],
 			providers.map(({ displayName, idempotency }) => [displayName, recovery(idempotency)]),
 		),
 };

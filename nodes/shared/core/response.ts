@@ -96,7 +96,7 @@ export function unreadable(response: HttpResponse): ApiError {
 	return apiErrorFrom(
 		response,
 		reasonOfStatus(response.status) ?? 'unreadable',
-		excerpt === '' ? '(an empty answer)' : excerpt,
+		excerpt === '' ? '(empty response)' : excerpt,
 	);
 }
 

@@ -117,7 +117,7 @@ export class AnswerReader {
 
 	/** Notes that this could not be read, also where nothing stands: an entry that lacks what makes it one. */
 	leaveOut(): void {
-		this.unread.add(this.place === '' ? '(the whole answer)' : this.place);
+		this.unread.add(this.place === '' ? '(the whole response)' : this.place);
 	}
 
 	/** What was left out so far, as a full sentence; none when all could be read. */
@@ -127,7 +127,7 @@ export class AnswerReader {
 		const more = places.length - MAX_PLACES;
 		const named = places.slice(0, MAX_PLACES).join(', ');
 		return [
-			`Part of the provider's answer could not be read and was left out: ${named}${more > 0 ? ` and ${more} more` : ''}.`,
+			`Part of the provider's response could not be read and was omitted: ${named}${more > 0 ? ` and ${more} more` : ''}.`,
 		];
 	}
 

@@ -23,8 +23,8 @@ export interface Submission {
 	warnings: readonly string[];
 	/** Files whose bytes are sent, each once. */
 	files: readonly ImageFile[];
-	/** Digest of the request: the same in each execution, because callback URLs are left out. */
-	identity: string;
+	/** The same text for the same request in each execution: callback URLs are left out. It may contain whole images. */
+	identity(): string;
 	/** External task ID that the user has set. It is sent in the place of ours. */
 	externalTaskId?: string | undefined;
 	/** Whether the provider calls a URL that the user has not set. */

@@ -1,14 +1,14 @@
-/** Longest text of a vendor, or of an error, that is told to a person, in characters (UTF-16 code units). */
+/** Maximum length of a provider's text, or of an error, that is shown to a person, in UTF-16 code units. */
 export const MAX_TEXT_LENGTH = 1000;
 
 /**
- * Cuts a text that comes from outside and may be of any length, in constant time. What was cut is marked with `…`.
+ * Cuts an external text of any length, in constant time, and marks the cut with `…`.
  *
- * @param max longest result in UTF-16 code units, at least 1
+ * @param max maximum length of the result in UTF-16 code units, at least 1
  */
 export function boundedText(text: string, max: number = MAX_TEXT_LENGTH): string {
 	if (text.length <= max) return text;
-	// Half of a character is no text.
+	// Half a character is not text.
 	const isHalf = /[\uD800-\uDBFF]/.test(text.charAt(max - 2));
 	return `${text.slice(0, isHalf ? max - 2 : max - 1)}…`;
 }

@@ -1,17 +1,17 @@
 import { isPlainRecord } from './plainRecord';
 import { trimmed } from './trimmed';
 
-/** A value that a field may have, with the name that the panel shows for it. */
+/** A value of a field, with its name in the panel. */
 export interface NamedChoice<T extends string = string> {
 	value: T;
-	/** e.g. `9:16 (Portrait)`: each of its two parts is read, too. */
+	/** e.g. `9:16 (Portrait)`: each of its two parts is read too. */
 	name: string;
 }
 
-/** A cell of a table, a form's answer or a model's argument is short. What is longer is no number and no choice. */
+/** Maximum length of a cell of a table, a form value or a model's argument that can be a number or an option. */
 const MAX_LENGTH = 200;
 
-/** How many arrays and objects may stand around a value. */
+/** Maximum number of arrays and objects around a value. */
 const MAX_DEPTH = 4;
 
 const QUOTED = /^(?:"([^"]*)"|'([^']*)'|“([^”]*)”|„([^“]*)“)$/;
@@ -21,13 +21,13 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 /** A number whose only separator is a comma. */
 const WITH_COMMA = /^([+-]?)(\d+),(\d+)$/;
 
-/** `9:16`, `9 x 16`, `9/16`, and what sheets make of it: the time 09:16:00. */
+/** `9:16`, `9 x 16`, `9/16`, and the form in sheets: the time 09:16:00. */
 const RATIO = /^0*(\d{1,3})\s*[:x×∶/]\s*0*(\d{1,3})(?::00)?$/;
 
 const YES: readonly string[] = ['true', 'yes', 'y', 'on', '1'];
 const NO: readonly string[] = ['false', 'no', 'n', 'off', '0'];
 
-/** How a unit may be written behind a number, by its name in a field's label. */
+/** Accepted spellings of a unit after a number, by its name in a field's label. */
 const UNITS: Readonly<Record<string, readonly string[]>> = {
 	seconds: ['s', 'sec', 'secs', 'second', 'seconds'],
 	minutes: ['m', 'min', 'mins', 'minute', 'minutes'],
@@ -35,10 +35,10 @@ const UNITS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The value of a field that takes one, out of what tables, forms and models hand over: an array of one entry, a
- * resource locator of n8n, an object with a `value`.
+ * Extracts the value of a field from what tables, forms and models return: an array with one entry, a resource locator
+ * of n8n, an object with a `value`.
  *
- * @returns the value itself where it is none of these; `undefined` for an empty array
+ * @returns the value itself if it is none of these; `undefined` for an empty array
  */
 export function singleValue(value: unknown, depth = 0): unknown {
 	if (depth > MAX_DEPTH) return value;
@@ -60,10 +60,10 @@ export function selectedValue(value: unknown): unknown {
 }
 
 /**
- * Reads a number: with blanks, in quotes, in full-width digits, with a decimal comma, with its unit behind it.
+ * Reads a number: with spaces, in quotes, in full-width digits, with a decimal comma, followed by its unit.
  *
- * @param unit the one that the field counts in, as in its label, e.g. `Seconds`; no other is read
- * @returns `undefined` for what is no number, `twoReadings` for `1,500`, which is one thing or the other by country
+ * @param unit the unit in the field's label, e.g. `Seconds`; no other is accepted
+ * @returns `undefined` if it is not a number, `twoReadings` for `1,500`, whose meaning depends on the country
  */
 export function readNumber(value: unknown, unit?: string): number | 'twoReadings' | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
@@ -77,7 +77,7 @@ export function readNumber(value: unknown, unit?: string): number | 'twoReadings
 	return maySeparateThousands ? 'twoReadings' : finite(Number(`${sign}${whole}.${part}`));
 }
 
-/** Reads a yes or no: `TRUE`, `yes`, `on`, `1` and their opposites, in any case; `undefined` for anything else. */
+/** Reads a boolean: `TRUE`, `yes`, `on`, `1` and their opposites, in any case; `undefined` for anything else. */
 export function readBoolean(value: unknown): boolean | undefined {
 	if (typeof value === 'boolean') return value;
 	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
@@ -87,10 +87,10 @@ export function readBoolean(value: unknown): boolean | undefined {
 }
 
 /**
- * Reads one of several values, written as such or by the name that the panel shows, whole or in part, with any case,
- * blanks and hyphens: `1080P`, `9 : 16`, `Portrait`, `first_frame`.
+ * Reads one of several values, written as its value or by its name in the panel, in full or in part, in any case, with
+ * any spaces and hyphens: `1080P`, `9 : 16`, `Portrait`, `first_frame`.
  *
- * @returns `undefined` for what is none of them, or as well one as another
+ * @returns `undefined` if it is none of them, or ambiguous
  */
 export function readChoice<T extends string>(
 	value: unknown,
@@ -111,7 +111,7 @@ export function readChoice<T extends string>(
 	return others.length === 0 ? meant : undefined;
 }
 
-/** What two ways to write the same choice have in common. */
+/** Common form of all spellings of an option. */
 export function choiceKey(text: string): string {
 	const bare = plainText(text).toLowerCase();
 	const [, width, height] = RATIO.exec(bare) ?? [];
@@ -123,25 +123,25 @@ function wholeKeys({ value, name }: NamedChoice): string[] {
 	return [value, name].map(choiceKey);
 }
 
-/** Shorter ways to write a choice, as far as no other one is written like that. */
+/** Shorter spellings of an option, if no other option has them. */
 function partKeys({ value, name }: NamedChoice): string[] {
 	const [, outside = '', inside = ''] = /^([^()]*)\(([^()]*)\)$/.exec(name) ?? [];
-	// A height needs no letter behind it: 1080 is 1080p.
+	// A height needs no letter after it: 1080 is 1080p.
 	const height = /^\d+p$/.test(value) ? value.slice(0, -1) : '';
 	return [outside, inside, height].map(choiceKey);
 }
 
 /**
- * A short text without what does not count: blanks and marks around it, quotes, full-width forms.
+ * A short text without insignificant parts: spaces and marks around it, quotes, full-width forms.
  *
- * @returns `''` for what is longer than 200 characters
+ * @returns `''` if it is longer than 200 characters
  */
 export function plainText(text: string): string {
 	if (text.length > MAX_LENGTH) return '';
 	return bareText(text.normalize('NFKC').replace(/−/g, '-'));
 }
 
-/** A text without blanks, marks and quotes around it. */
+/** A text without spaces, marks and quotes around it. */
 export function bareText(text: string): string {
 	const bare = trimmed(text);
 	if (bare.length > MAX_LENGTH) return bare;

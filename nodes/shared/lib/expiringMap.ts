@@ -1,11 +1,11 @@
-/** A map that forgets: each entry after a time, and the oldest one when there are too many. */
+/** Map whose entries expire, and whose oldest entry is dropped at the size limit. */
 export class ExpiringMap<V> {
-	/** The oldest first: all entries live equally long. */
+	/** Oldest first: all entries have the same lifetime. */
 	private readonly entries = new Map<string, { value: V; setAt: number }>();
 
 	/**
-	 * @param limit the largest number of entries
-	 * @param lifetime how long an entry is kept, in milliseconds
+	 * @param limit maximum number of entries
+	 * @param lifetime of an entry, in milliseconds
 	 */
 	constructor(
 		private readonly limit: number,
@@ -14,7 +14,7 @@ export class ExpiringMap<V> {
 
 	/**
 	 * @param now milliseconds of any clock, always the same one
-	 * @returns the value; `undefined` when there is none, or not any more
+	 * @returns the value; `undefined` if there is none, or it has expired
 	 */
 	get(key: string, now: number): V | undefined {
 		const entry = this.entries.get(key);
@@ -25,7 +25,7 @@ export class ExpiringMap<V> {
 		return undefined;
 	}
 
-	/** Keeps a value from now on. */
+	/** Stores a value from now on. */
 	set(key: string, value: V, now: number): void {
 		this.entries.delete(key);
 		this.entries.set(key, { value, setAt: now });
@@ -34,7 +34,7 @@ export class ExpiringMap<V> {
 		if (oldest !== undefined) this.entries.delete(oldest);
 	}
 
-	/** Forgets a value. */
+	/** Deletes a value. */
 	delete(key: string): void {
 		this.entries.delete(key);
 	}

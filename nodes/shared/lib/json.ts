@@ -1,4 +1,4 @@
-/** Any JSON value. Whole numbers beyond ±2^53 are bigints, so that vendor ids keep every digit. */
+/** Any JSON value. Whole numbers beyond ±2^53 are bigints, so that provider IDs keep every digit. */
 export type Json = string | number | bigint | boolean | null | Json[] | JsonObject;
 
 /** A JSON object. */
@@ -6,25 +6,22 @@ export interface JsonObject {
 	[key: string]: Json;
 }
 
-/** Bytes of the largest text that is read by default. Images may stand in it as Base64. */
+/** Maximum bytes of a text by default. It may contain images as Base64. */
 export const MAX_JSON_BYTES = 64 * 1024 * 1024;
 
-/** Levels of objects and lists. No provider's answer has ten; from some thousands on, walking them ends the stack. */
+/** Maximum depth of objects and lists. No provider's response has ten; some thousands overflow the stack. */
 export const MAX_JSON_DEPTH = 100;
 
-/** Characters of the longest number that is read. To compute the digits of a longer one takes quadratic time. */
+/** Maximum length of a number in characters. Computing the digits of a longer one takes quadratic time. */
 export const MAX_NUMBER_LENGTH = 100;
 
-/**
- * Why a text is not read as JSON: it is none, has too many bytes, is nested too deeply, or holds a number with too
- * many digits.
- */
+/** Why a text is not read as JSON: it is invalid, too large, nested too deeply, or a number has too many digits. */
 export type JsonFault = 'syntax' | 'size' | 'depth' | 'number';
 
-/** What came of reading a text as JSON. */
+/** Result of reading a text as JSON. */
 export type JsonResult = { value: Json } | { fault: JsonFault };
 
-/** Tells an object (not null, not an array) from the other JSON values. */
+/** Whether a JSON value is an object (not null, not an array). */
 export function isJsonObject(value: Json | undefined): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -41,7 +38,7 @@ export function readJson(text: string, maxBytes: number = MAX_JSON_BYTES): Json 
 	return 'value' in result ? result.value : undefined;
 }
 
-/** Reads JSON text as {@link readJson} does, and says why where it does not. */
+/** Reads JSON text as {@link readJson} does, and returns the reason if it cannot. */
 export function parseJson(text: string, maxBytes: number = MAX_JSON_BYTES): JsonResult {
 	if (text.length > maxBytes || Buffer.byteLength(text) > maxBytes) return { fault: 'size' };
 	const scan = scanJson(text);

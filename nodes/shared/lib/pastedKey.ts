@@ -4,7 +4,7 @@ import { trimmed } from './trimmed';
 const HEADER = /^(?:authorization|x-api-key)\s*:/i;
 const SCHEME = /^(?:bearer|key)(?:\s|$)/i;
 
-/** Pairs of quotes that may stand around a key. */
+/** Pairs of quotes that may surround a key. */
 const QUOTES: ReadonlyArray<readonly [open: string, close: string]> = [
 	['"', '"'],
 	["'", "'"],
@@ -16,12 +16,12 @@ const QUOTES: ReadonlyArray<readonly [open: string, close: string]> = [
 ];
 
 /**
- * The key itself, out of what was pasted into a credential: no vendor's key begins or ends with a blank, stands in
- * quotes or begins with `Bearer` or `Key`.
+ * Extracts the key from the text pasted into a credential: no provider's key begins or ends with a space, is in quotes or
+ * begins with `Bearer` or `Key`.
  *
  * `' "Bearer sk-1"\n'` → `sk-1`
  *
- * @returns `''` for what is no text
+ * @returns `''` if the value is not text
  */
 export function pastedKey(value: unknown): string {
 	if (typeof value !== 'string') return '';

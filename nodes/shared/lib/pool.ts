@@ -1,8 +1,8 @@
 /**
- * Runs jobs side by side, a limited number at a time, and keeps their order.
+ * Runs jobs in parallel, a limited number at a time, and keeps their order.
  *
- * @param limit how many may run at once, at least 1
- * @returns the results, each at the place of its job
+ * @param limit maximum number in parallel, at least 1
+ * @returns the results, each at the index of its job
  */
 export async function runPool<Job, Result>(
 	jobs: readonly Job[],

@@ -1,12 +1,12 @@
 import { readUrl } from './webUrl';
 
-/** Why nothing is fetched from an address: it is none, it is not encrypted, or its host is not a public one. */
+/** Why nothing is fetched from a URL: it is invalid, not encrypted, or its host is not public. */
 export type BlockedReason = 'noAddress' | 'plainHttp' | 'privateHost';
 
 /**
- * Endings of names that only a private network knows: reserved names (RFC 6761, 6762, 8375, 9476 and the `arpa` zone),
- * what routers hand out, and what clusters, service registries and clouds name their own machines. None of them is a
- * public top-level domain, except for Google's second name of its metadata server.
+ * Endings of names that exist only in a private network: reserved names (RFC 6761, 6762, 8375, 9476 and the `arpa`
+ * zone), names that routers assign, and names that clusters, service registries and clouds give their own machines.
+ * None of them is a public top-level domain, except for Google's second name of its metadata server.
  */
 const PRIVATE_ENDINGS: readonly string[] = [
 	'alt',
@@ -41,8 +41,8 @@ const PRIVATE_ENDINGS: readonly string[] = [
 ];
 
 /**
- * IPv4 networks that are not the public internet (IANA's special-purpose registry, multicast and reserved ones
- * included; and 168.63.129.16, by which Azure's machines reach their host), each with the bits that its addresses share.
+ * IPv4 networks that are not the public internet (IANA's special-purpose registry, including multicast and reserved
+ * ones; and 168.63.129.16, by which Azure's machines reach their host), each with the length of its prefix.
  */
 const PRIVATE_NETWORKS: ReadonlyArray<readonly [address: string, bits: number]> = [
 	['0.0.0.0', 8],
@@ -65,15 +65,15 @@ const PRIVATE_NETWORKS: ReadonlyArray<readonly [address: string, bits: number]> 
 	['224.0.0.0', 3],
 ];
 
-/** Longest name of a host (RFC 1035 §2.3.4). */
+/** Maximum length of a host name (RFC 1035 §2.3.4). */
 const MAX_NAME_LENGTH = 253;
 
 /**
- * What speaks against fetching a file from an address that a vendor, or a redirect, names. Only the address is looked
- * at: a public name that leads to a private host is n8n's own protection to find.
+ * Reason not to fetch a file from a URL that a provider, or a redirect, names. Only the URL is checked: n8n's own
+ * protection detects a public name that resolves to a private host.
  *
- * @param anyHost whether plain HTTP and private hosts are fine
- * @returns `null` when nothing does
+ * @param anyHost whether plain HTTP and private hosts are allowed
+ * @returns `null` if there is none
  */
 export function blockedReason(address: string, anyHost: boolean): BlockedReason | null {
 	const url = readUrl(address);
@@ -83,33 +83,33 @@ export function blockedReason(address: string, anyHost: boolean): BlockedReason 
 	return url.protocol === 'http:' ? 'plainHttp' : null;
 }
 
-/** Does a URL lead to a host that is not on the public internet? `false` for what is no URL. */
+/** Whether a URL has a host that is not on the public internet; `false` if it is not a URL. */
 export function isPrivateUrl(text: string): boolean {
 	const url = readUrl(text);
 	return url !== null && isPrivateHost(url.hostname);
 }
 
-/** The address that a redirect leads to; `null` when what it says is none. */
+/** Target URL of a redirect; `null` if it is invalid. */
 export function redirectTarget(location: string, from: string): string | null {
 	return readUrl(location, from)?.href ?? null;
 }
 
-/** Host and port of an address, for a person to read; the text itself, or its begin, when it is no address. */
+/** Host and port of a URL, for a person to read; the text itself, or its beginning, if it is not a URL. */
 export function hostOf(address: string): string {
 	return readUrl(address)?.host || address.slice(0, MAX_NAME_LENGTH);
 }
 
-/** A host as `URL` gives it: IPv4 in four numbers however it was written, IPv6 in brackets, names in lower case. */
+/** A host as `URL` returns it: IPv4 as four numbers in any notation, IPv6 in brackets, names in lower case. */
 function isPrivateHost(hostname: string): boolean {
 	if (hostname.startsWith('[')) return isPrivateIpv6(hostname.slice(1, -1));
 	const ipv4 = ipv4Of(hostname);
 	if (ipv4 !== null) return isPrivateIpv4(ipv4);
 	const name = withoutEndDots(hostname);
-	// A name without a dot is one of the own network.
+	// A name without a dot belongs to the local network.
 	return !name.includes('.') || PRIVATE_ENDINGS.some((ending) => `.${name}`.endsWith(`.${ending}`));
 }
 
-/** `example.com.` is `example.com`, written in full. */
+/** `example.com.` is the full form of `example.com`. */
 function withoutEndDots(name: string): string {
 	let end = name.length;
 	while (name[end - 1] === '.') end -= 1;
@@ -128,15 +128,15 @@ function isPrivateIpv4(address: number): boolean {
 	});
 }
 
-/** Public are the global unicast addresses only, without those for documents and those that hold an IPv4 address. */
+/** Only global unicast addresses are public, except those for documentation and those that contain an IPv4 address. */
 function isPrivateIpv6(address: string): boolean {
-	// The first three groups tell. `URL` writes a run of zeros as nothing between two colons.
+	// The first three groups are enough. `URL` writes a run of zeros as nothing between two colons.
 	const [first = 0, second = 0, third = 0] = address
 		.split(':')
 		.map((group) => Number.parseInt(group || '0', 16));
 	const isGlobal = first >= 0x2000 && first <= 0x3fff;
-	// 2001::/23 is for protocols (Teredo among them), 2002::/16 is 6to4, 3fff::/20 and 2001:db8::/32 are for documents,
-	// 2620:4f:8000::/48 answers questions about private addresses.
+	// 2001::/23 is for protocols (such as Teredo), 2002::/16 is 6to4, 3fff::/20 and 2001:db8::/32 are for
+	// documentation, 2620:4f:8000::/48 answers DNS queries about private addresses.
 	const isSpecial =
 		(first === 0x2001 && (second < 0x0200 || second === 0x0db8)) ||
 		first === 0x2002 ||

@@ -1,9 +1,9 @@
 /**
- * Reads a `Retry-After` header (RFC 9110 §10.2.3), which holds seconds or a date.
+ * Reads a `Retry-After` header (RFC 9110 §10.2.3), which contains seconds or a date.
  *
- * @param header the header's text, if there was one
- * @param date the answer's own `Date` header: dates are counted from it, not from the local clock
- * @returns whole seconds, at least 0; `null` when the header says nothing usable
+ * @param header text of the header, if there was one
+ * @param date the response's own `Date` header: dates are relative to it, not to the local clock
+ * @returns whole seconds, at least 0; `null` if the header contains nothing usable
  */
 export function readRetryAfter(
 	header: string | undefined,

@@ -1,9 +1,9 @@
 import { EscapedText, INTRODUCERS } from './escapedText';
 
-/** What stands in the place of a secret. */
+/** Replacement for a secret. */
 export const HIDDEN = '[hidden]';
 
-/** What to look for in a text. */
+/** What to search for in a text. */
 interface Needle {
 	/** For each of its characters, the codes of all that count as it. */
 	characters: ReadonlyArray<readonly number[]>;
@@ -11,27 +11,26 @@ interface Needle {
 
 const NOWHERE = -1;
 
-/** How much of a secret, from its beginning, is taken for all of it: an answer may have been cut off within it. */
+/** Part of a secret, from its beginning, that counts as all of it: a response may have been cut off inside it. */
 const ENOUGH = 0.75;
 
-/** In the query of a URL a plus sign is a blank. */
+/** In the query of a URL, a plus sign is a space. */
 const BLANKS = '+ ';
-/** What Base64 writes for URLs in the place of two of its characters. */
+/** Characters that Base64 for URLs uses instead of two others. */
 const URL_BASE64: ReadonlyMap<string, string> = new Map([
 	['+', '+ -'],
 	['/', '/_'],
 ]);
 
-/** Takes secrets out of a text. */
+/** Removes secrets from a text. */
 export type HideSecrets = (text: string) => string;
 
 /**
- * Makes the function that takes secrets out of a text: as they are, in every escaped form (JSON, URL, HTML, in each
- * other as well), in Base64, cut off behind three quarters of them, and the tokens that were minted from them (JSON Web
- * Tokens), which no field of a credential holds. Other text stays:
- * the URL of a video may need a token. What was JSON before is JSON afterwards.
+ * Creates the function that removes secrets from a text: unescaped, in every escaped form (JSON, URL, HTML, also
+ * nested), in Base64, cut off after three quarters, and the tokens that were created from them (JSON Web Tokens), which
+ * no field of a credential contains. Other text stays: the URL of a video may need a token. JSON stays valid JSON.
  *
- * The time it takes grows with the length of the text times that of the secrets, whatever they are.
+ * Its time is at most proportional to the length of the text times that of the secrets.
  */
 export function secretHider(secrets: readonly string[]): HideSecrets {
 	if (secrets.length === 0) return (text) => text;
@@ -45,7 +44,7 @@ export function secretHider(secrets: readonly string[]): HideSecrets {
 	return (text) => withoutMatches(withoutTokens(text, isMinted), search);
 }
 
-/** Takes secrets out of one text; {@link secretHider} does it for many texts in less time. */
+/** Removes secrets from one text; {@link secretHider} is faster for many texts. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
 	return secretHider(secrets)(text);
 }
@@ -63,7 +62,7 @@ function withoutMatches(text: string, search: Search): string {
 	return [...kept, text.slice(from)].join(HIDDEN);
 }
 
-/** A backslash without what it escapes would spoil JSON, so it goes, too. */
+/** A backslash without what it escapes would make JSON invalid, so it is removed too. */
 function beginOfEscape(text: string, start: number, from: number): number {
 	let begin = start;
 	while (begin > from && text[begin - 1] === '\\') begin -= 1;
@@ -111,7 +110,7 @@ function firstMatch(
 
 const NONE: readonly Needle[] = [];
 
-/** The needles that may begin at a place. */
+/** Needles that may begin at a place. */
 function candidatesAt(
 	escapedText: EscapedText,
 	at: number,
@@ -171,8 +170,8 @@ function asItIs(secret: string): Needle {
 }
 
 /**
- * What Base64 makes of a secret, wherever it stands in what is encoded: three bytes become four characters, so that
- * there are three ways. The characters at the edges, which depend on what stands beside it, are left out.
+ * Base64 forms of a secret at any position in the encoded text: three bytes become four characters, so there are three
+ * forms. The characters at the edges, which depend on the neighboring text, are omitted.
  */
 function inBase64(secret: string): Needle[] {
 	const bytes = Buffer.from(secret);
@@ -189,10 +188,10 @@ function codesOf(chars: string): number[] {
 	return [...chars].map((char) => char.codePointAt(0) ?? 0);
 }
 
-/** A part of a JSON Web Token, with the dot behind it if there is one. */
+/** A part of a JSON Web Token, with the dot after it if there is one. */
 const TOKEN_PART = /[\w-]+\.?/g;
 
-/** Begin of every token: `{"` in Base64. */
+/** Beginning of every token: `{"` in Base64. */
 const TOKEN_BEGIN = 'eyJ';
 
 function withoutTokens(text: string, isMinted: (payload: string) => boolean): string {

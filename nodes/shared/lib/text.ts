@@ -1,7 +1,7 @@
-/** How long a text is as vendors count: in Unicode code points, so that an emoji is one character. */
+/** Length of a text as providers count it: in Unicode code points, so an emoji is one character. */
 export function lengthOf(text: string): number {
 	let length = 0;
-	// Without a list of them: a text may be megabytes long.
+	// Without an array of them: a text may be megabytes long.
 	for (let index = 0; index < text.length; length++) {
 		index += (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
 	}

@@ -1,12 +1,12 @@
 import { boundedText } from './boundedText';
 
-/** What a person can do about an error that nobody foresaw: a full sentence. */
+/** What a person can do about an unexpected error: a full sentence. */
 export const REPORT_IT =
 	'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.';
 
 /**
- * What was thrown, for a person to read: the kind of error and its message, bounded. Anything can be thrown, so this
- * never throws itself.
+ * Text of what was thrown, for a person to read: the kind of error and its message, bounded. Anything can be thrown, so
+ * this never throws itself.
  */
 export function thrownText(thrown: unknown): string {
 	try {
@@ -16,6 +16,6 @@ export function thrownText(thrown: unknown): string {
 				: String(thrown);
 		return boundedText(text === '' ? 'nothing' : text);
 	} catch {
-		return 'something that is no text';
+		return 'a value without text';
 	}
 }

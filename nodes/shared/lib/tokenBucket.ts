@@ -1,11 +1,11 @@
-/** A budget for something that costs: so much at once, and refilled at a steady pace. */
+/** Token bucket: a burst of a limited size, refilled at a steady rate. */
 export class TokenBucket {
 	private tokens: number;
 	private refilledAt = 0;
 
 	/**
-	 * @param capacity how many tokens it holds; it begins full
-	 * @param perMinute how many come back in a minute
+	 * @param capacity maximum number of tokens; the bucket starts full
+	 * @param perMinute tokens added per minute
 	 */
 	constructor(
 		private readonly capacity: number,
@@ -18,7 +18,7 @@ export class TokenBucket {
 	 * Takes a token.
 	 *
 	 * @param now milliseconds of any clock, always the same one
-	 * @returns false when there is none
+	 * @returns false if there is none
 	 */
 	take(now: number): boolean {
 		if (!this.hasToken(now)) return false;
@@ -26,7 +26,7 @@ export class TokenBucket {
 		return true;
 	}
 
-	/** Is there a token to take? */
+	/** Whether a token is available. */
 	hasToken(now: number): boolean {
 		// A clock that was set back must not empty it for an hour.
 		const elapsed = Math.max(0, now - this.refilledAt);
@@ -35,7 +35,7 @@ export class TokenBucket {
 		return this.tokens >= 1;
 	}
 
-	/** Puts tokens back that were taken for nothing; never more than it holds. */
+	/** Returns tokens that were not needed, up to the capacity. */
 	giveBack(count: number): void {
 		this.tokens = Math.min(this.capacity, this.tokens + count);
 	}

@@ -1,7 +1,7 @@
-/** Blanks, and marks without a width that come along when a text is copied from a page, a document or a sheet. */
+/** Spaces, and zero-width characters that are copied with a text from a page, a document or a sheet. */
 const EDGE = /[\s\u00ad\u200b-\u200f\u2060\ufeff]/;
 
-/** A text without what nobody sees at its ends. A loop, because a pattern for the end takes quadratic time. */
+/** Trims invisible characters at both ends. A loop, because a pattern for the end takes quadratic time. */
 export function trimmed(text: string): string {
 	let start = 0;
 	let end = text.length;

@@ -1,26 +1,26 @@
 /**
- * Longest URL that is read, in UTF-16 code units: servers take no longer ones, and to read a host of foreign letters
- * takes `URL` quadratic time.
+ * Maximum length of a URL that is read, in UTF-16 code units: servers accept no longer ones, and `URL` takes quadratic
+ * time for a host with non-ASCII letters.
  */
 export const MAX_URL_LENGTH = 8192;
 
-/** Is a text an absolute http(s) address, without a space in it? */
+/** Whether a text is an absolute http(s) URL without a space. */
 export function isWebAddress(text: string): boolean {
 	const url = /^https?:\/\/\S+$/i.test(text) ? readUrl(text) : null;
 	return url !== null && url.host !== '';
 }
 
-/** Is a text the URL of something on the web, however it is spelled? `javascript:`, `data:` and `file:` are not. */
+/** Whether a text is a web URL, in any spelling. `javascript:`, `data:` and `file:` are not. */
 export function isHttpUrl(text: string): boolean {
 	const url = readUrl(text);
 	return url !== null && ['http:', 'https:'].includes(url.protocol);
 }
 
 /**
- * Reads a URL; `null` when it is none, or longer than {@link MAX_URL_LENGTH}. Not by `URL.canParse`: after some thousand
- * calls, Node 20 and 22 refuse letters beyond ASCII there.
+ * Reads a URL; `null` if it is not one, or longer than {@link MAX_URL_LENGTH}. Does not use `URL.canParse`: after some
+ * thousand calls, Node 20 and 22 reject non-ASCII letters there.
  *
- * @param base what a relative one is relative to
+ * @param base base of a relative URL
  */
 export function readUrl(text: string, base?: string): URL | null {
 	if (text.length > MAX_URL_LENGTH) return null;

@@ -1,26 +1,26 @@
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Longest text that is read as a time. */
+/** Maximum length of a text that is read as a time. */
 const MAX_LENGTH = 100;
 
 /** A date, or a date and a time, as ISO 8601 writes it and n8n's date picker enters it. */
 const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?$/;
 
-/** Ends of a text that say in which zone its time is. */
+/** Endings of a text that contain the zone of its time. */
 const ZONE =
 	/(?:Z|UTC|GMT(?:[+-]\d{1,4})?|[A-Z][SD]T|:\d\d(?:[.,]\d{1,9})? ?[+-]\d\d:?(?:\d\d)?)$/i;
 
 /**
- * Reads a date and time. One that names no zone is meant in the given zone, not in that of the process: n8n's own nodes
- * read it so. A time that the clocks skip is the one an hour later; of a time that they show twice, it is the first.
+ * Reads a date and time. Without a zone it is in the given zone, not in that of the process, as in n8n's own nodes. A
+ * time that a clock change skips becomes the one an hour later; of a time that occurs twice, the first one is meant.
  *
- * @param timeZone IANA name, e.g. `Europe/Berlin`; UTC where it is no zone
- * @returns milliseconds since 1970; `null` when the text is no date and time
+ * @param timeZone IANA name, e.g. `Europe/Berlin`; UTC if it is not a zone
+ * @returns milliseconds since 1970; `null` if the text is not a date and time
  */
 export function readTime(text: string, timeZone: string): number | null {
 	const trimmed = text.trim();
 	if (trimmed === '' || trimmed.length > MAX_LENGTH) return null;
-	// A zone's name in brackets, as JavaScript writes it, says nothing more.
+	// A zone's name in brackets, as JavaScript writes it, adds nothing.
 	const plain = trimmed.endsWith(')')
 		? trimmed.slice(0, trimmed.lastIndexOf('(')).trimEnd()
 		: trimmed;
@@ -36,7 +36,7 @@ function isoInUtc(text: string): string {
 	return `${date}T${time ?? '00:00'}Z`;
 }
 
-/** When the clocks of a zone show what those of UTC show at a moment. */
+/** The moment at which the clocks of a zone show the UTC time of another moment. */
 function inZone(shown: number, timeZone: string): number {
 	if (Number.isNaN(shown)) return shown;
 	// The clocks change at most once in two days.
@@ -45,7 +45,7 @@ function inZone(shown: number, timeZone: string): number {
 	return offsetAt(shown - earliest, timeZone) === earliest ? shown - earliest : shown - latest;
 }
 
-/** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */
+/** Offset of a zone from UTC at a moment, in milliseconds. */
 function offsetAt(time: number, timeZone: string): number {
 	const parts = clockOf(timeZone).formatToParts(time);
 	const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);

@@ -1,32 +1,32 @@
 import { MEDIA_TYPES, type MediaType } from './mediaType';
 
-/** Longest name without its ending, in bytes: file systems take 255 for all of it. */
+/** Maximum length of a name without its extension, in bytes: file systems allow 255 for the whole name. */
 const MAX_BYTES = 200;
 
-/** What some system or other does not take in a name: separators, wildcards, quotes, control characters. */
+/** Characters that some systems do not allow in a name: separators, wildcards, quotes, control characters. */
 const UNSAFE = /[\p{Cc}\p{Zl}\p{Zp}<>:"/\\|?*]+/gu;
 
 /**
- * What nobody sees: marks that turn the direction of writing (U+202E makes `gpj.exe` look like `exe.jpg`), spaces
- * without a width, and halves of a character, which UTF-8 cannot write.
+ * Invisible characters: marks that change the direction of writing (U+202E makes `gpj.exe` look like `exe.jpg`),
+ * zero-width spaces, and halves of a character, which UTF-8 cannot encode.
  */
 const INVISIBLE = /[\p{Cf}\p{Cs}]+/gu;
 
-/** Endings that a name may have brought along, `jpeg` and the like included. */
+/** Extensions that a name may already have, including `jpeg` and the like. */
 const ENDINGS: readonly string[] = [
 	...Object.values(MEDIA_TYPES).map(({ extension }) => extension),
 	'm4v',
 	'jpeg',
 ];
 
-/** Names of devices on Windows, which takes them for no file, whatever comes behind a dot. */
+/** Device names on Windows, which are not files, with any extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
 /**
- * The name of a file, safe on every system, with the ending of what the file is.
+ * Name of a file, safe on every system, with the extension of its type.
  *
- * @param wish as a person, or an expression, gave it; an ending of another type is replaced
- * @param suffix what tells this file from the others of the same task, e.g. `-2`
+ * @param wish name that a person, or an expression, entered; an extension of another type is replaced
+ * @param suffix distinguishes this file from the others of the same task, e.g. `-2`
  */
 export function fileNameOf(wish: string, suffix: string, { extension }: MediaType): string {
 	const visible = wish.replace(INVISIBLE, '').trim().replace(UNSAFE, '-');
@@ -40,7 +40,7 @@ function withoutEnding(name: string): string {
 	return isEnding ? name.slice(0, dot) : name;
 }
 
-/** Without spaces and dots at either end: hidden files on some systems, refused ends on others. */
+/** Removes spaces and dots at both ends: hidden files on some systems, not allowed on others. */
 function trimmed(name: string): string {
 	let start = 0;
 	let end = name.length;
@@ -53,7 +53,7 @@ function isSpaceOrDot(name: string, index: number): boolean {
 	return name[index] === '.' || name[index]?.trim() === '';
 }
 
-/** Cut between two characters, not inside of one. */
+/** Cuts between two characters, not inside one. */
 function shortened(name: string): string {
 	let bytes = 0;
 	let kept = '';

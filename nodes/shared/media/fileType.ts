@@ -1,4 +1,4 @@
-/** File types that are recognised, with their names in messages. */
+/** File types that are recognized, with their names in messages. */
 const NOUNS = {
 	jpeg: 'a JPG',
 	png: 'a PNG',
@@ -26,10 +26,10 @@ const NOUNS = {
 	unknown: 'a file of unknown type',
 } as const;
 
-/** What a file is, as its first bytes tell. */
+/** Type of a file, by its first bytes. */
 export type FileType = keyof typeof NOUNS;
 
-/** Brands of the ISO base media format (ISO/IEC 14496-12) that are no MP4 videos. */
+/** Brands of the ISO base media format (ISO/IEC 14496-12) that are not MP4 videos. */
 const BRANDS: ReadonlyMap<string, FileType> = new Map([
 	...['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'].map(
 		(brand): [string, FileType] => [brand, 'heic'],
@@ -42,7 +42,7 @@ const BRANDS: ReadonlyMap<string, FileType> = new Map([
 	['M4B ', 'audio'],
 ]);
 
-/** What stands inside a RIFF container. */
+/** Formats inside a RIFF container. */
 const RIFF_FORMS: ReadonlyMap<string, FileType> = new Map([
 	['WEBP', 'webp'],
 	['AVI ', 'avi'],
@@ -62,13 +62,13 @@ const BEGINNINGS: ReadonlyArray<readonly [string | RegExp, FileType]> = [
 	['PK\x03\x04', 'zip'],
 ];
 
-/** As many of a file's first bytes as {@link fileTypeOf} looks at. */
+/** Number of a file's first bytes that {@link fileTypeOf} needs. */
 export const FILE_TYPE_BYTES = 1024;
 
 const BYTE_ORDER_MARK = /^\xef\xbb\xbf/;
 
 /**
- * Recognises a file by its content; names and MIME types are not asked, because they are often wrong.
+ * Recognizes a file by its content. Names and MIME types are ignored, because they are often wrong.
  *
  * @param head at least the first {@link FILE_TYPE_BYTES}, unless the file is shorter
  */
@@ -91,7 +91,7 @@ export function describeType(type: FileType): string {
 	return NOUNS[type];
 }
 
-/** Can it be converted into an image that a provider accepts? */
+/** Whether it can be converted into an image that a provider accepts. */
 export function isImage(type: FileType): boolean {
 	return [
 		'jpeg',
@@ -108,7 +108,7 @@ export function isImage(type: FileType): boolean {
 	].includes(type);
 }
 
-/** Is it a moving picture? */
+/** Whether it is a video. */
 export function isVideo(type: FileType): boolean {
 	return ['mp4', 'mov', 'webm', 'mkv', 'avi'].includes(type);
 }
@@ -131,7 +131,7 @@ function textTypeOf(text: string): FileType | undefined {
 	return words === '' ? undefined : 'text';
 }
 
-/** Characters that no text has: all that are not printed, but for tabs and the ends of lines and pages. */
+/** Characters that no text contains: all control characters except tabs and line and page breaks. */
 function isControl(byte: number): boolean {
 	return byte < 0x09 || (byte > 0x0d && byte < 0x1b);
 }

@@ -10,25 +10,25 @@ export interface ImageFile {
 	/** SHA-256 of the content in hexadecimal digits, so that the same image makes the same request. */
 	digest: string;
 	type: FileType;
-	/** How large the file is. */
+	/** Size of the file in bytes. */
 	bytes: number;
-	/** Pixels; `null` where the file does not tell. */
+	/** Pixels; `null` if the file does not contain them. */
 	size: { width: number; height: number } | null;
-	/** Is it all there? See `isIntact`. */
+	/** Whether the file is complete. See `isIntact`. */
 	isIntact: boolean;
 }
 
-/** A picture of a type that vendors may take, ready to be sent. */
+/** An image of a type that providers may accept, ready to be sent. */
 export interface ImageData {
 	mimeType: string;
 	bytes: Buffer;
 }
 
 /**
- * Looks at a file.
+ * Reads the properties of a file.
  *
- * @param content all of it, or its first bytes where it is larger than any vendor takes
- * @param bytes how large the whole file is
+ * @param content all of it, or its first bytes if it is larger than any provider accepts
+ * @param bytes size of the whole file
  * @param digest of the content, in hexadecimal digits
  */
 export function imageFileFrom(content: Buffer, bytes: number, digest: string): ImageFile {
@@ -42,7 +42,7 @@ export function imageFileFrom(content: Buffer, bytes: number, digest: string): I
 	};
 }
 
-/** The picture as it is sent: its type is read from the content once more. */
+/** The image as it is sent: its type is read from the content again. */
 export function imageDataFrom(bytes: Buffer): ImageData {
 	return { mimeType: `image/${fileTypeOf(bytes)}`, bytes };
 }

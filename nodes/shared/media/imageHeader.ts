@@ -1,7 +1,7 @@
-/** Types of pictures whose size can be read here. */
+/** Types of images whose dimensions can be read. */
 export type ImageType = 'jpeg' | 'png' | 'webp';
 
-/** Type and size of a picture, as its first bytes tell. */
+/** Type and dimensions of an image, from its first bytes. */
 export interface ImageHeader {
 	type: ImageType;
 	/** Pixels. */
@@ -13,11 +13,11 @@ export interface ImageHeader {
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /**
- * Reads a picture's type and size without decoding it: the IHDR chunk of a PNG (ISO/IEC 15948), the first
+ * Reads an image's type and dimensions without decoding it: the IHDR chunk of a PNG (ISO/IEC 15948), the first
  * start-of-frame segment of a JPEG (ITU T.81), the first chunk of a WebP (RFC 9649). A JPEG may have megabytes of EXIF
- * data and colour profiles before it tells its size: they are stepped over.
+ * data and color profiles before its dimensions: they are skipped.
  *
- * @returns `undefined` when the bytes are none of them, or end too early
+ * @returns `undefined` if the bytes are none of them, or end too early
  */
 export function readImageHeader(bytes: Buffer): ImageHeader | undefined {
 	if (bytes.subarray(0, 8).equals(PNG_SIGNATURE)) return readPng(bytes);
@@ -45,17 +45,17 @@ function readJpeg(bytes: Buffer): ImageHeader | undefined {
 }
 
 /**
- * Segments and fill bytes of a JPEG that are looked at. A colour profile has up to 255 segments, and 64 MB of metadata
- * about a thousand: a file with more was made to keep us busy.
+ * Maximum number of a JPEG's segments and fill bytes that are read. A color profile has up to 255 segments, and 64 MB
+ * of metadata about a thousand: a file with more was made to keep us busy.
  */
 export const MAX_JPEG_SEGMENTS = 10_000;
 
-/** Behind it come a JPEG's pixels. */
+/** The pixels of a JPEG come after it. */
 export const START_OF_SCAN = 0xda;
 
 /**
- * The segments of a JPEG that are whole enough to be looked into, up to its pixels, {@link MAX_JPEG_SEGMENTS} at most.
- * What stands inside of one, such as the thumbnail in the EXIF data, is stepped over.
+ * Complete segments of a JPEG up to its pixels, {@link MAX_JPEG_SEGMENTS} at most. The content of a segment, such as
+ * the thumbnail in the EXIF data, is skipped.
  */
 export function* jpegSegments(bytes: Buffer): Generator<{ marker: number; offset: number }> {
 	let offset = 2;

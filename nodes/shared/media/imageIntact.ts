@@ -1,8 +1,8 @@
 import { jpegSegments, START_OF_SCAN, textAt, type ImageHeader } from './imageHeader';
 
 /**
- * More pixels than a byte of a PNG can stand for: its compression (RFC 1951) makes at most 1032 bytes of one, and a
- * byte holds eight black or white pixels. A JPEG holds fewer.
+ * Maximum number of pixels per byte of a PNG: its compression (RFC 1951) turns one byte into at most 1032, and a byte
+ * contains eight black-and-white pixels. A JPEG contains fewer.
  */
 const PIXELS_PER_BYTE = 8 * 1032;
 
@@ -11,14 +11,14 @@ const PNG_START = 8;
 /** Length, type and checksum of a chunk. */
 const CHUNK_FRAME = 12;
 
-/** Chunks of a PNG that are looked at: 64 MB in the usual pieces of 8 kB make 8,000. */
+/** Maximum number of a PNG's chunks that are read: 64 MB in the usual pieces of 8 kB are 8,000. */
 const MAX_PNG_CHUNKS = 100_000;
 
 const END_OF_IMAGE = Buffer.from([0xff, 0xd9]);
 
 /**
- * Is a picture all there, and can it be as large as its header says? Looks at how the file is put together, without
- * decoding it: a download that broke off and a header that lies by far are found, one wrong pixel is not.
+ * Whether an image is complete, and can be as large as its header says. Checks the structure of the file without
+ * decoding it: it finds an interrupted download or a header that is far off, but not one wrong pixel.
  *
  * @param bytes the whole file
  */
@@ -33,7 +33,7 @@ export function isIntact(bytes: Buffer, { type, width, height }: ImageHeader): b
 	}
 }
 
-/** One chunk follows upon the other, from a header with the right checksum over the pixels to the end. */
+/** One chunk follows the other, from a header with the right checksum through the pixels to the end. */
 function isWholePng(bytes: Buffer): boolean {
 	const headerLength = bytes.readUInt32BE(PNG_START);
 	const headerEnd = PNG_START + 8 + headerLength;
@@ -52,8 +52,8 @@ function isWholePng(bytes: Buffer): boolean {
 }
 
 /**
- * Behind the start of the pixels comes the end of the picture; among the pixels nothing looks like it. What some phones
- * put behind the picture, such as a short video, does no harm.
+ * The end of the image comes after the start of the pixels; no pixel data looks like it. Data that some phones append,
+ * such as a short video, is allowed.
  */
 function isWholeJpeg(bytes: Buffer): boolean {
 	for (const { marker, offset } of jpegSegments(bytes)) {

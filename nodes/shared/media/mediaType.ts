@@ -1,6 +1,6 @@
 import type { FileType } from './fileType';
 
-/** A video or a picture, as it is told to n8n and to the next nodes. */
+/** A video or an image, as described to n8n and to the next nodes. */
 export interface MediaType {
 	kind: 'video' | 'image';
 	mimeType: string;
@@ -8,7 +8,7 @@ export interface MediaType {
 	extension: string;
 }
 
-/** The types of videos and of their cover images, by what the content of a file was recognised as. */
+/** Types of videos and of their cover images, by the recognized content. */
 export const MEDIA_TYPES: Readonly<Partial<Record<FileType, MediaType>>> = {
 	mp4: { kind: 'video', mimeType: 'video/mp4', extension: 'mp4' },
 	mov: { kind: 'video', mimeType: 'video/quicktime', extension: 'mov' },

@@ -4,7 +4,7 @@ import type { Downloaded } from './download/download';
 import type { Send } from './http/client';
 import type { OutputSettings } from './output/settings';
 
-/** A job, the item it is for, the way to its vendor, and how its outcome leaves the node. */
+/** A job, its item, the connection to its provider, and how its outcome leaves the node. */
 export interface ItemJob {
 	itemIndex: number;
 	job: Job;
@@ -12,12 +12,12 @@ export interface ItemJob {
 	outputSettings: OutputSettings;
 }
 
-/** What came of an item's job. */
+/** Outcome of an item's job. */
 export interface ItemOutcome extends Downloaded {
 	itemIndex: number;
 }
 
-/** What came of an item's job, and the items that stand for it in the node's output. */
+/** Outcome of an item's job, and its items in the node's output. */
 export interface ItemResult extends ItemOutcome {
 	items: INodeExecutionData[];
 }

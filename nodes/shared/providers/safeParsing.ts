@@ -43,7 +43,7 @@ function read<T>(response: HttpResponse, parse: () => T): T | Result<never> {
 	try {
 		return parse();
 	} catch (thrown) {
-		const message = `The answer could not be read (${thrownText(thrown)})`;
+		const message = `The response could not be read (${thrownText(thrown)})`;
 		const apiError = apiErrorFrom(response, 'unreadable', message);
 		return failure({ ...apiError, advice: REPORT_IT });
 	}

@@ -5,7 +5,7 @@ import { unreadable } from '../core/response';
 import { failure, type Result } from '../core/result';
 import type { Runtime } from './runtime';
 
-/** Why a call has no result: what the provider answered in its place, or that it did not answer. */
+/** Why a call has no result: the provider's rejection, or a missing response. */
 export type CallError = ApiError | NoAnswer;
 
 /**
@@ -24,7 +24,7 @@ export async function call<Input, Output>(
 	const read = apiCall.parse(first.response, input);
 	if (!('follow' in read)) return read;
 	const second = await runtime.send(read.follow);
-	// The provider has got the first request, whatever became of this one.
+	// The provider has received the first request, whatever happened to this one.
 	if (second.outcome === 'noAnswer') return failure({ ...second, reached: 'maybe' });
 	const result = apiCall.parse(second.response, input, first.response);
 	return 'follow' in result ? failure(unreadable(second.response)) : result;

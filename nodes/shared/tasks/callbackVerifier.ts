@@ -4,36 +4,36 @@ import type { Runtime } from './runtime';
 import { ExpiringMap } from '../lib/expiringMap';
 import { TokenBucket } from '../lib/tokenBucket';
 
-/** Questions in a minute that confirmed no task: the first number at once, the second from then on. */
+/** Status checks that confirmed no task: the first number in a burst, the second per minute. */
 const UNCONFIRMED_AT_ONCE = 60;
 const UNCONFIRMED_PER_MINUTE = 30;
 
 /**
- * Callbacks about different tasks that are asked about at the same time. Their questions have to fit into the limit until
- * they have confirmed their task, and MuleRouter's may take eight each.
+ * Callbacks about different tasks that are verified at the same time. Their checks must fit into the limit until they
+ * have confirmed their task, and MuleRouter's may need eight each.
  */
 const PARALLEL = 5;
-/** Callbacks about different tasks that are under way, those that wait for their turn included. */
+/** Callbacks about different tasks in progress, including those that wait for their turn. */
 const MAX_UNDER_WAY = 500;
 
-/** How long "no such task" and "not ended yet" are believed, in milliseconds: the vendor may only be a little late. */
+/** How long "no such task" and "not ended yet" stay valid, in milliseconds: the provider may only be a little late. */
 const REMEMBER_FOR = 10_000;
-/** How long no other callback is asked about after the vendor refused the account, in milliseconds. */
+/** How long no other callback is verified after the provider rejected the account, in milliseconds. */
 const REFUSED_FOR = 60_000;
 /** How long the kind of a task is remembered, in milliseconds: longer than a task takes. */
 const KIND_FOR = 24 * 60 * 60_000;
-/** Of how many tasks something is remembered. */
+/** Number of tasks that are remembered. */
 const TASKS = 1_000;
 
-/** `busy`: the vendor is not asked now, because too many callbacks were about nothing. */
+/** `busy`: no check is sent now, because too many callbacks could not be confirmed. */
 export type LimitedVerification = Verification | { outcome: 'busy' };
 
 type Outside = Pick<Runtime, 'send' | 'sleep' | 'now'>;
 
 /**
- * Confirms callbacks, and keeps forged ones cheap: callbacks about the same task share their questions, what the vendor
- * does not know is not asked again for a while, and questions that confirm nothing are limited. Those that confirm a task
- * are not counted, so that any number of real tasks may end at once. One for each trigger.
+ * Verifies callbacks, and keeps forged ones cheap: callbacks about the same task share their checks, a task that the
+ * provider does not know is not checked again for a while, and checks that confirm nothing are limited. Checks that
+ * confirm a task are not counted, so any number of real tasks may end at the same time. One instance per trigger.
  */
 export class CallbackVerifier {
 	private readonly bucket = new TokenBucket(UNCONFIRMED_AT_ONCE, UNCONFIRMED_PER_MINUTE);
@@ -43,12 +43,12 @@ export class CallbackVerifier {
 	private readonly underWay = new Map<string, Promise<LimitedVerification>>();
 	private readonly queue: Array<() => void> = [];
 	private active = 0;
-	/** The kind of the task that was confirmed last: the next one is most likely of the same. */
+	/** The kind of the task that was confirmed last: the next one most likely has the same. */
 	private lastKind = '';
 
 	/**
-	 * Asks the vendor about the task of a callback, or tells what is known of it already. A refusal is told to one of the
-	 * callbacks in a minute; to the others the vendor is `busy`.
+	 * Checks the task of a callback at the provider, or returns what is known of it already. One callback per minute
+	 * gets a rejection; for the others the provider is `busy`.
 	 */
 	async confirm(
 		provider: Provider,
@@ -87,7 +87,7 @@ export class CallbackVerifier {
 		const send: Runtime['send'] = async (request, deadline) => {
 			if (!this.bucket.take(outside.now())) {
 				limit.abort();
-				return { outcome: 'noAnswer', reached: 'no', reason: 'too many questions' };
+				return { outcome: 'noAnswer', reached: 'no', reason: 'too many status checks' };
 			}
 			spent += 1;
 			return await outside.send(request, deadline);
@@ -112,7 +112,7 @@ export class CallbackVerifier {
 				this.unconfirmed.set(key, confirmation, outside.now());
 				return confirmation;
 			case 'rejected':
-				// Another one may have been refused while this one was asked about.
+				// Another check may have been rejected while this one was running.
 				if (this.isRefused(provider, outside)) return { outcome: 'busy' };
 				this.apiErrors.set(provider.id, true, outside.now());
 				return confirmation;
@@ -121,7 +121,7 @@ export class CallbackVerifier {
 		}
 	}
 
-	/** The kinds that a task may be of, beginning with the one that is known, or most likely. */
+	/** The kinds that a task may have, beginning with the known or the most likely one. */
 	private likelyFirst({ taskId, kinds }: TaskEvent, now: number): readonly string[] {
 		const likely = [this.kinds.get(taskId, now), this.lastKind];
 		const possible = likely.filter((kind) => kind !== undefined && kinds.includes(kind));
@@ -136,14 +136,14 @@ export class CallbackVerifier {
 		return this.apiErrors.get(provider.id, outside.now()) === true;
 	}
 
-	/** Runs some work when there is a place for it. */
+	/** Runs work when a slot is free. */
 	private async inTurn<T>(work: () => Promise<T>): Promise<T> {
 		if (this.active >= PARALLEL) await new Promise<void>((resolve) => this.queue.push(resolve));
 		else this.active += 1;
 		try {
 			return await work();
 		} finally {
-			// The place goes to the next one, or is free.
+			// The next one gets the slot, or it becomes free.
 			const next = this.queue.shift();
 			if (next) next();
 			else this.active -= 1;

@@ -6,22 +6,22 @@ import type { OpenImage } from './submit/uploadImages';
 import type { Ledger } from './submit/ledger';
 import type { SubmitError, UploadError } from './submit/submitError';
 
-/** How to wait for a task: not at all, by asking until it has ended, or parked while nothing runs. */
+/** How to wait for a task: not at all, by status checks until it has ended, or suspended while nothing runs. */
 export type Wait =
 	| { mode: 'none' }
 	| {
 			mode: 'poll';
-			/** Longest pause between two questions, in seconds. */
+			/** Longest pause between two checks, in seconds. */
 			interval: number;
-			/** Minutes from when the task was accepted, or from the first question, until the wait is given up. */
+			/** Time limit in minutes, from when the task was accepted, or from the first check. */
 			timeout: number;
-			/** Is a task that still runs then handed on as it is, or does its item stop? */
+			/** Whether a task that is still running then is returned as it is, or its item fails. */
 			onTimeout: 'fail' | 'continue';
 	  }
 	| {
-			/** A task that still runs is handed back at once, for the caller to park; see `parked.ts`. */
+			/** A task that is still running is returned immediately, for the caller to suspend; see `suspendedTask.ts`. */
 			mode: 'suspend';
-			/** Minutes for the submit to be taken, and once more as many for the task to end. */
+			/** Minutes for the submit to be accepted, and as many again for the task to end. */
 			timeout: number;
 			onTimeout: 'fail' | 'continue';
 			/** When to give the provider the URL that resumes the execution. By default never. */
@@ -51,34 +51,34 @@ export interface Job {
 }
 
 /**
- * Why an item ends without what was asked for. `task` is there as soon as there is one. `seconds` tells for how long it
- * was waited for or, without a task, for how long it was tried to get one; it is missing where nobody waited.
+ * Why an item ends without its result. `task` is present as soon as there is one. `seconds` is how long the node waited
+ * for it or, without a task, tried to get one; it is missing if the node did not wait.
  */
 export type JobError = {
 	provider: Provider;
 	task: Task | TaskRef | null;
 	seconds?: number;
-	/** Warnings of a possible second purchase, where the task does not carry them. */
+	/** Warnings of a possible second purchase, if the task does not contain them. */
 	warnings?: readonly string[];
 } & (
 	| Exclude<SubmitError | UploadError, { reason: 'stopped' }>
 	| {
 			/**
-			 * Something was thrown that nobody foresaw. Without a task nothing was bought: where a submit may have been
-			 * taken, the reason is `unconfirmed`.
+			 * An unexpected error was thrown. Without a task nothing was bought: if a submit may have been accepted,
+			 * the reason is `unconfirmed`.
 			 */
 			reason: 'unexpected';
 			detail: string;
 	  }
 	| { reason: 'failed'; task: Task }
 	| {
-			/** The vendor reports success, and returned no video URL for as long as it was asked for. The task is paid for. */
+			/** The provider reports success, and returned no video URL until the time limit. The task is paid for. */
 			reason: 'noVideoUrl';
 			task: Task;
 			seconds: number;
 	  }
 	| {
-			/** While the task was waited for, n8n lost the credential that asks for it. */
+			/** While the node waited for the task, n8n lost the credential that its checks need. */
 			reason: 'credentialMissing';
 			task: TaskRef;
 			seconds: number;
@@ -87,7 +87,7 @@ export type JobError = {
 	| { reason: 'timedOut'; task: Task | TaskRef; seconds: number; detail: string | null }
 	| { reason: 'stopped'; seconds: number }
 	| {
-			/** The video is there, and one of its files could not be fetched. */
+			/** The video is ready, and one of its files could not be downloaded. */
 			reason: 'downloadFailed';
 			task: Task;
 			what: DownloadFile['kind'];
@@ -97,26 +97,26 @@ export type JobError = {
 	  }
 );
 
-/** What came of a job. */
+/** Result of a job. */
 export type JobOutcome =
 	| { outcome: 'task'; task: Task }
-	/** `incomplete` says why there may be more tasks; the last task's warnings say it too. */
+	/** `incomplete` says why there may be more tasks; so do the last task's warnings. */
 	| { outcome: 'tasks'; tasks: Task[]; incomplete?: string }
 	| { outcome: 'jobError'; jobError: JobError };
 
-/** The one task that a job was about, if it came to that. */
+/** The task that a job was about, if there is one. */
 export function taskIn(outcome: JobOutcome): Task | TaskRef | null {
 	if (outcome.outcome === 'task') return outcome.task;
 	return outcome.outcome === 'jobError' ? outcome.jobError.task : null;
 }
 
-/** What only the submit tells of a task. */
+/** Details of a task that only the submit returns. */
 export type SubmitDetails = Pick<
 	Task,
 	'model' | 'createdAt' | 'externalTaskId' | 'requestId' | 'warnings'
 >;
 
-/** The warnings that an outcome is to tell: those of its task, and of a possible second purchase. */
+/** Warnings of an outcome: those of its task, and of a possible second purchase. */
 export function warningsOf(outcome: JobOutcome): readonly string[] {
 	if (outcome.outcome === 'tasks') return [];
 	const { task, warnings = [] } =
@@ -124,7 +124,7 @@ export function warningsOf(outcome: JobOutcome): readonly string[] {
 	return [...new Set([...warnings, ...(task && 'warnings' in task ? task.warnings : [])])];
 }
 
-/** What came of a job that ended in trouble. */
+/** Outcome of a job that failed. */
 export function jobError(value: JobError): JobOutcome {
 	return { outcome: 'jobError', jobError: value };
 }

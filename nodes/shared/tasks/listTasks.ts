@@ -8,36 +8,36 @@ import { requestError, type RequestError } from './submit/submitError';
 
 const SECOND = 1000;
 
-/** How many pages are read at most: 50,000 tasks where a page has 100. */
+/** Maximum number of pages: 50,000 tasks at 100 per page. */
 const MAX_PAGES = 500;
 
-/** How many characters all answers together may have. The tasks of a list are held in memory until it is complete. */
+/** Maximum number of characters of all responses together. The tasks of a list are in memory until it is complete. */
 const MAX_CHARACTERS = 100 * 1024 * 1024;
 
-/** How many pages in a row may be empty though the vendor names a next one: it filters what it has found. */
+/** How many pages in a row may be empty although the provider names a next one: it filters what it has found. */
 const MAX_EMPTY_PAGES = 3;
 
-/** How long one page is asked for where the vendor does not answer, in milliseconds. */
+/** How long to retry one page if the provider does not respond, in milliseconds. */
 const PATIENCE_PER_PAGE = 60 * SECOND;
 
-/** Why a list ended although the vendor named a further page. */
+/** Why a list ended although the provider named a further page. */
 export type Cut = 'tooLong' | 'tooSlow' | 'nothingNew';
 
-/** The tasks of an account. `cut` tells why there may be more. */
+/** Tasks of an account. `cut` says why there may be more. */
 export interface TaskList {
 	tasks: Task[];
 	cut?: Cut;
 }
 
 /**
- * Lists an account's tasks, page by page, until there are enough. Each task is listed once, however often the vendor
- * tells of it. Filters that the vendor does not have are applied to what it answers. Reading costs nothing, so rate
- * limits and faults are waited out.
+ * Lists an account's tasks, page by page, until there are enough. Each task is listed once, however often the provider
+ * returns it. Filters that the provider does not support are applied to its responses. Reading is free, so rate limits
+ * and faults are waited out.
  *
- * It ends, whatever the vendor names as the next page: with a page that has been read before or brings nothing new,
- * after {@link MAX_PAGES} pages or {@link MAX_CHARACTERS} characters, and at the deadline.
+ * The list ends, whatever next page the provider names: with a page that was read before or contains nothing new, after
+ * {@link MAX_PAGES} pages or {@link MAX_CHARACTERS} characters, and at the deadline.
  *
- * @param limit how many different tasks at most; `Infinity` for all
+ * @param limit maximum number of different tasks; `Infinity` for all
  * @param deadline milliseconds since 1970, for all pages together
  */
 export async function listTasks(

@@ -1,15 +1,15 @@
 import { TokenBucket } from '../lib/tokenBucket';
 
-/** Looks at one parked execution: the first number at once, the second in a minute from then on. */
+/** Checks of one suspended execution: the first number in a burst, the second per minute. */
 const MAX_PARALLEL_CHECKS = 30;
 const CHECKS_PER_MINUTE = 30;
 
-/** Of how many parked executions this is kept; the one that was called least lately goes first. */
+/** Number of suspended executions that are remembered. The one whose last callback is oldest is dropped first. */
 const EXECUTIONS = 1_000;
 
 /**
- * What comes of a call to a parked execution: what a look found, `busy` when there were too many looks, or nothing to
- * do (`none`): another call's look is about to begin and finds the same.
+ * Result of a callback to a suspended execution: what a check found, `busy` after too many checks, or nothing to do
+ * (`none`): the check of another callback is about to start and finds the same.
  */
 export type LimitedCheck<T> = { outcome: 'looked'; found: T } | { outcome: 'none' | 'busy' };
 
@@ -20,14 +20,14 @@ interface Checks {
 }
 
 /**
- * Limits how often the vendor is asked about a parked execution, whose address others than the vendor may know. One look
- * is under way at a time, and one more may wait for it: that one begins after all calls that it stands for.
+ * Limits how often the provider is checked for a suspended execution, because others may know the execution's URL. One
+ * check runs at a time, and one more may wait for it: that one starts after all callbacks that it covers.
  */
 export class ResumeLimiter {
 	private readonly executions = new Map<string, Checks>();
 
 	/**
-	 * Takes a look, unless that is for another call to do.
+	 * Runs a check, unless another callback's check covers this one.
 	 *
 	 * @param now milliseconds since 1970
 	 */

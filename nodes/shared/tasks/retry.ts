@@ -4,7 +4,7 @@ import type { CallError } from './call';
 import { backoffDelay } from './poll/schedule';
 import type { Runtime } from './runtime';
 
-/** Until when to try again, and after which errors. */
+/** How long to retry, and after which errors. */
 export interface RetryOptions {
 	/** Milliseconds since 1970; no pause reaches beyond it. */
 	deadline: number;
@@ -16,7 +16,7 @@ export interface RetryOptions {
 
 /**
  * Repeats an attempt until it succeeds, fails for good, or the next one would come too late. The pauses between grow, and
- * are as long as the provider asks for.
+ * are as long as the provider requests.
  *
  * @returns the result of the last attempt; `undefined` when it was stopped
  * @throws what the attempt throws

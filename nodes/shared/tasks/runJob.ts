@@ -25,24 +25,23 @@ import { submit } from './submit/submit';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-/** How long a submit or a single question may go on when the task itself is not waited for. */
+/** Time limit of a submit or a single check if the node does not wait for the task. */
 const PATIENCE_WITHOUT_WAIT = MINUTE;
 
-/** How long the pages of a list may take together. */
+/** Time limit for all pages of a list together. */
 const PATIENCE_FOR_A_LIST = 10 * MINUTE;
 
-/** What a person is told of a list that was ended before the vendor said that it ends. */
+/** What the user reads about a list that ended before the provider said that it ends. */
 const INCOMPLETE: Readonly<Record<Cut, string>> = {
-	nothingNew:
-		'There may be more tasks: the provider named a next page, and what came brought nothing new.',
-	tooLong: 'There may be more tasks: the list was ended because it is very long.',
-	tooSlow: 'There may be more tasks: the list was ended because it took 10 minutes.',
+	nothingNew: 'There may be more tasks: the next page contained nothing new.',
+	tooLong: 'There may be more tasks: reading the list ended because it is very long.',
+	tooSlow: 'There may be more tasks: reading the list ended because it took 10 minutes.',
 };
 
 /**
- * Lives through one task: submits it if it is new, waits for it if asked to.
+ * Runs one job: submits the task if it is new, and waits for it if requested.
  *
- * @param desk where the jobs of a batch ask together
+ * @param batcher batches the status checks of concurrent jobs
  */
 export async function runJob(
 	job: Job,
@@ -63,16 +62,16 @@ export async function runJob(
 	if (!bought.ok) return withoutTask(provider, bought.error, begun, runtime);
 	const { isNew } = bought.value;
 	const task = mergeSubmission(bought.value.task, submission);
-	// The answer to a submit holds no video: a task that is said to have ended already is asked about.
+	// The response to a submit contains no video: a task that is said to have ended already is checked.
 	if (isNew && wait.mode !== 'poll' && !isReportedEnded(task)) return { outcome: 'task', task };
 	const outcome = await follow(job, task, task, runtime, batcher, !isNew);
 	if (outcome.outcome !== 'jobError' || outcome.jobError.reason !== 'failed') return outcome;
 	reopen(ledger);
-	// An earlier try bought it and did not see it fail: this try is the one that buys it again.
+	// An earlier attempt bought it and did not see it fail: this attempt buys it again.
 	return isNew ? outcome : await runJob(job, runtime, batcher);
 }
 
-/** Apart from the wait, so that nobody holds the pictures for as long as that takes. */
+/** Separate from the wait, so that the images are not kept in memory for as long. */
 async function uploadAndSubmit(
 	provider: Provider,
 	{ submission, ledger, openImage, callbackUrl }: SubmitTask,
@@ -97,12 +96,12 @@ async function uploadAndSubmit(
 	return earlier ?? images;
 }
 
-/** Milliseconds for a task to be bought in. */
+/** Time limit for buying a task, in milliseconds. */
 function patienceOf(wait: Wait): number {
 	return wait.mode === 'none' ? PATIENCE_WITHOUT_WAIT : wait.timeout * MINUTE;
 }
 
-/** Milliseconds to ask about a task, until it has ended or, without a wait, until there is an answer. */
+/** Time limit for status checks, in milliseconds: until the task has ended or, without a wait, one response. */
 function askingPatienceOf(wait: Wait): number {
 	return wait.mode === 'poll' ? wait.timeout * MINUTE : PATIENCE_WITHOUT_WAIT;
 }
@@ -139,7 +138,7 @@ function withWarningAtTheEnd(tasks: readonly Task[], warning: string): Task[] {
 	);
 }
 
-/** What came of a job whose request brought no task. */
+/** Outcome of a job whose request created no task. */
 function withoutTask(
 	provider: Provider,
 	error: (SubmitError | UploadError) & Pick<JobError, 'warnings'>,
@@ -150,10 +149,10 @@ function withoutTask(
 }
 
 /**
- * Follows a task that exists. The clock starts now: a task that had to queue for its submit, because the vendor takes
- * only so many at once, is waited for as long as any other.
+ * Follows an existing task. The timeout starts now: a task that had to wait for its submit, because the provider
+ * accepts only so many at a time, gets as much time as any other.
  *
- * @param bought what the submit told of the task, if it was submitted just now
+ * @param bought what the submit returned about the task, if it was submitted just now
  */
 async function follow(
 	{ provider, wait }: Job,
@@ -174,7 +173,7 @@ async function follow(
 			maxDelay: (wait.mode === 'poll' ? wait.interval : 1) * SECOND,
 			immediate,
 			once: wait.mode !== 'poll',
-			// A parked task has time.
+			// A suspended task has time.
 			...(wait.mode === 'suspend' && { urlPatience: 0 }),
 		},
 		withDeadline(runtime, deadline),
@@ -202,7 +201,7 @@ async function follow(
 		}
 		case 'timedOut': {
 			const task = complete(asPolling.task);
-			// Nobody answered just now; a parked task has time.
+			// No response just now; a suspended task has time.
 			if (wait.mode === 'suspend') {
 				return { outcome: 'task', task: task ?? createTask(ref, 'processing', 'unknown') };
 			}
@@ -230,7 +229,7 @@ async function follow(
 	}
 }
 
-/** What only the submit told is kept where later answers are silent. */
+/** Keeps what only the submit returned if later responses lack it. */
 export function mergeSubmitDetails(task: Task, bought: SubmitDetails | null): Task {
 	if (bought === null) return task;
 	return {

@@ -8,9 +8,9 @@ import type { Entry, Ledger } from './submit/ledger';
 import { runJob } from './runJob';
 
 /**
- * Runs a job as {@link runJob} does, and never throws: whatever is thrown becomes the job's trouble. It is `unexpected`
- * with the task if there is one, or where surely nothing was bought. It is `unconfirmed` where a submit was begun and
- * nobody knows what came of it.
+ * Runs a job as {@link runJob} does, and never throws: whatever is thrown becomes a job error. It is `unexpected` with
+ * the task if there is one, or if certainly nothing was bought. It is `unconfirmed` if a submit was started and its
+ * result is unknown.
  */
 export async function runGuardedJob(
 	job: Job,
@@ -33,7 +33,7 @@ export async function runGuardedJob(
 	}
 }
 
-/** `unknown`: there is no entry that proves that nothing was sent. */
+/** `unknown`: no entry proves that nothing was sent. */
 type LastEntry = Entry | 'none' | 'unknown';
 
 function jobErrorOf({ provider, task: wanted }: Job, entry: LastEntry, detail: string): JobError {
@@ -67,7 +67,7 @@ function externalIdOf(
 	return idempotency?.by === 'externalId' ? (externalTaskId ?? id) : null;
 }
 
-/** The job, and a way to learn what was written last on its entry in the ledger. */
+/** The job, and a function that returns what was last written to its entry in the ledger. */
 function withWatchedLedger(job: Job): { watched: Job; lastEntry: () => LastEntry } {
 	const { task } = job;
 	if (!('submission' in task) || !task.ledger) {
@@ -94,7 +94,7 @@ function withWatchedLedger(job: Job): { watched: Job; lastEntry: () => LastEntry
 	};
 }
 
-/** What stood on the page before. A page that may be incomplete proves nothing. */
+/** The entry as it was before. An entry that may be incomplete proves nothing. */
 function entryOn(ledger: Ledger): LastEntry {
 	try {
 		return ledger.read() ?? (ledger.priorAttempt() === 'nothing' ? 'none' : 'unknown');

@@ -1,14 +1,14 @@
 import type { Exchange, HttpRequest } from '../core/http';
 
-/** The outside world, handed in, so that waiting can be tested with a made-up one. */
+/** Clock, network and randomness as an argument, so that tests can replace them. */
 export interface Runtime {
 	/**
-	 * Sends a request to the vendor. Never throws: no answer is an outcome too.
+	 * Sends a request to the provider. Never throws: a missing response is an outcome too.
 	 *
-	 * @param deadline in milliseconds by `now`; the exchange ends a few seconds later at most, however far it is
+	 * @param deadline in milliseconds by `now`; the exchange ends a few seconds later at most, however late that is
 	 */
 	send(request: HttpRequest, deadline?: number): Promise<Exchange>;
-	/** Milliseconds since 1970 as the work began, and real time from then on: it never goes back. */
+	/** Milliseconds since 1970 when the work began, and real time from then on: it never goes back. */
 	now(): number;
 	/** Waits for so many milliseconds; ends within half a second of when `signal`, or the one given here, is aborted. */
 	sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;

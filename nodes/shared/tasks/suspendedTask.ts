@@ -11,18 +11,18 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 /**
- * Seconds between two looks at parked tasks, at least. n8n looks for timers that are due once a minute, 70 seconds
- * ahead: a shorter timer can be a minute late, and one under 65 seconds would hold the execution in memory.
+ * Minimum number of seconds between two checks of suspended tasks. n8n looks for due timers once a minute, 70 seconds
+ * ahead: a shorter timer can be a minute late, and one under 65 seconds would keep the execution in memory.
  */
 export const MIN_CHECK_PAUSE = 75;
 
-/** Seconds between two looks at parked tasks, at most. */
+/** Maximum number of seconds between two checks of suspended tasks. */
 export const MAX_CHECK_PAUSE = 600;
 
 /** A pause is at most this part of the wait so far, unless it is the shortest one: an hour has 48 of those. */
 const PAUSES_PER_WAIT = 48;
 
-/** Seconds between two questions where a node polls that was to be parked. */
+/** Seconds between two checks if a node polls instead of suspending. */
 const POLL_INTERVAL = MAX_POLL_DELAY / SECOND;
 
 /** A task reference, read back from JSON. */
@@ -32,10 +32,10 @@ export const taskRefSchema = z.object({
 	taskId: z.string(),
 });
 
-/** A task that is waited for while nothing runs: all that is needed to go on with it, as plain JSON. */
+/** A task that the node waits for while nothing runs: all that is needed to continue, as plain JSON. */
 export const suspendedTaskSchema = z.object({
 	ref: taskRefSchema,
-	/** What only the submit told. */
+	/** Details that only the submit returned. */
 	told: z.object({
 		model: z.string().nullable(),
 		createdAt: z.string().nullable(),
@@ -43,30 +43,30 @@ export const suspendedTaskSchema = z.object({
 		requestId: z.string().nullable(),
 		warnings: z.array(z.string()),
 	}),
-	/** Since when it is waited for, in milliseconds since 1970. */
+	/** Start of the wait, in milliseconds since 1970. */
 	since: z.number(),
-	/** Minutes from then until the wait is given up. */
+	/** Time limit in minutes, from then on. */
 	timeout: z.number(),
-	/** Is a task that still runs then handed on as it is, or does its item stop? */
+	/** Whether a task that is still running then is returned as it is, or its item fails. */
 	onTimeout: z.enum(['fail', 'continue']),
-	/** After how long a wait the vendor first reported success without a video URL, in milliseconds. */
+	/** Duration of the wait when the provider first reported success without a video URL, in milliseconds. */
 	urlMissingFrom: z.number().optional(),
 });
 
-/** A parked task, as plain JSON. */
+/** A suspended task, as plain JSON. */
 export type SuspendedTask = z.infer<typeof suspendedTaskSchema>;
 
 /** How to wait for a task while nothing runs. */
 export type Suspend = Extract<Wait, { mode: 'suspend' }>;
 
-/** How to wait where the execution cannot be parked. */
+/** How to wait if the execution cannot be suspended. */
 export function pollInstead(wait: Wait): Wait {
 	if (wait.mode !== 'suspend') return wait;
 	const { timeout, onTimeout } = wait;
 	return { mode: 'poll', interval: POLL_INTERVAL, timeout, onTimeout };
 }
 
-/** Parks a task that still runs. `now` is in milliseconds since 1970. */
+/** Suspends a task that is still running. `now` is in milliseconds since 1970. */
 export function suspendedTask(
 	task: Task,
 	{ timeout, onTimeout }: Suspend,
@@ -83,13 +83,13 @@ export function suspendedTask(
 }
 
 /**
- * For how long a parked task is waited for, in milliseconds, never less than 0.
+ * Duration of the wait for a suspended task so far, in milliseconds, never less than 0.
  *
- * The wall clock is all that outlives a restart of n8n, and it may be set back meanwhile. The pauses that were slept are
- * the second witness, so that a wait goes on counting then.
+ * Only the wall clock survives a restart of n8n, and it may be set back meanwhile. The pauses between the checks give a
+ * lower bound, so the wait continues to count.
  *
  * @param now milliseconds since 1970
- * @param slept milliseconds that the pauses between the looks have taken at least
+ * @param slept total of the pauses between the checks so far, in milliseconds, at least
  */
 export function waitedFor(
 	{ since }: Pick<SuspendedTask, 'since'>,
@@ -100,13 +100,13 @@ export function waitedFor(
 }
 
 /**
- * Seconds until the next look at parked tasks. In the first hour it is always the shortest pause; after that the pause
- * grows with the wait, by a second for each 48, so that a day takes some 240 looks instead of 1,150. No timeout is
- * overslept by more than the shortest pause.
+ * Seconds until the next check of suspended tasks. In the first hour it is always the shortest pause. After that the
+ * pause grows with the wait, by a second for each 48, so that a day takes some 240 checks instead of 1,150. No timeout
+ * is exceeded by more than the shortest pause.
  *
- * @param open the tasks that are still waited for
+ * @param open the tasks that have not ended
  * @param now milliseconds since 1970
- * @param slept milliseconds that the pauses between the looks have taken at least
+ * @param slept total of the pauses between the checks so far, in milliseconds, at least
  * @returns a whole number, {@link MIN_CHECK_PAUSE} up to {@link MAX_CHECK_PAUSE}
  */
 export function checkPause(open: readonly SuspendedTask[], now: number, slept: number): number {
@@ -120,10 +120,10 @@ export function checkPause(open: readonly SuspendedTask[], now: number, slept: n
 }
 
 /**
- * What a vendor's answer means for a parked task.
+ * What a provider's response means for a suspended task.
  *
- * @param waited for how long it is waited for, in milliseconds; see {@link waitedFor}
- * @returns `null` when it is to be waited for further
+ * @param waited duration of the wait, in milliseconds; see {@link waitedFor}
+ * @returns `null` to continue the wait
  */
 export function judgeSuspended(
 	provider: Provider,
@@ -156,10 +156,10 @@ export function judgeSuspended(
 }
 
 /**
- * What becomes of a parked task whose credential n8n has no longer: no later question could be asked either.
+ * Outcome of a suspended task whose credential n8n has lost: no later check would be possible either.
  *
- * @param waited for how long it is waited for, in milliseconds; see {@link waitedFor}
- * @param detail what n8n says
+ * @param waited duration of the wait, in milliseconds; see {@link waitedFor}
+ * @param detail n8n's message
  */
 export function judgeWithoutCredential(
 	provider: Provider,
@@ -178,9 +178,9 @@ export function judgeWithoutCredential(
 }
 
 /**
- * A parked task after an answer about it, to go on waiting with.
+ * A suspended task after a response about it, to continue the wait with.
  *
- * @param waited for how long it is waited for, in milliseconds; see {@link waitedFor}
+ * @param waited duration of the wait, in milliseconds; see {@link waitedFor}
  */
 export function suspendedAfter(
 	suspended: SuspendedTask,
@@ -193,12 +193,12 @@ export function suspendedAfter(
 }
 
 /**
- * What becomes of a parked task that was made, when its files could not be fetched for a reason that nobody foresaw.
+ * Outcome of a finished suspended task whose files could not be downloaded because of an unexpected error.
  *
- * @param made what the vendor's answer meant
- * @param waited for how long it is waited for, in milliseconds; see {@link waitedFor}
- * @param detail what went wrong
- * @returns `null` when it is to be tried again
+ * @param made what the provider's response meant
+ * @param waited duration of the wait, in milliseconds; see {@link waitedFor}
+ * @param detail the error
+ * @returns `null` to try again
  */
 export function judgeFailedDownload(
 	provider: Provider,

@@ -5,21 +5,21 @@ import { hasEnded, type Task } from '../core/task';
 import { getStatus } from './poll/status';
 import type { Runtime } from './runtime';
 
-/** How long a caller is kept waiting for the vendor to answer as it called, in milliseconds. */
+/** How long a caller waits for the provider to confirm its callback, in milliseconds. */
 const PATIENCE = 4_000;
-/** Milliseconds for all questions together, however slowly the vendor answers. */
+/** Milliseconds for all checks together, however slowly the provider responds. */
 const LIMIT = 30_000;
-/** Milliseconds between two questions. */
+/** Milliseconds between two checks. */
 const PAUSE = 1_000;
 
 /**
- * What a vendor says of a task that it is said to have called about.
+ * What a provider returns about the task of a callback.
  *
- * - `task`: how the task stands
+ * - `task`: the task
  * - `unknown`: the account has no such task
- * - `running`: the end that was announced is not there yet
- * - `later`: it cannot be told right now
- * - `refused`: the vendor does not answer this account, or not with this key
+ * - `running`: the task has not ended, although the callback says so
+ * - `later`: the check is not possible right now
+ * - `rejected`: the provider rejects this account or key
  */
 export type Verification =
 	| { outcome: 'task'; task: Task }
@@ -28,12 +28,12 @@ export type Verification =
 	| { outcome: 'later'; reason: string }
 	| { outcome: 'rejected'; apiError: ApiError };
 
-/** News of a task. */
+/** A callback about a task. */
 export type TaskEvent = Extract<CallbackEvent, { about: 'task' }>;
 
 /**
- * Asks the vendor itself about a task that a callback names. Vendors answer from other machines than they call from, so
- * an end that is announced and not there yet is asked for again for a few seconds.
+ * Verifies a callback with the provider. A provider's API may lag behind its callbacks, so an end that is reported and
+ * not there yet is checked again for a few seconds.
  */
 export async function confirm(
 	provider: Provider,
@@ -66,7 +66,7 @@ async function checkOnce(
 		if (answer.outcome === 'task') {
 			return ended && !hasEnded(answer.task) ? { outcome: 'running', task: answer.task } : answer;
 		}
-		// An id of another kind may be no valid id for this one.
+		// An ID of another kind may not be valid for this one.
 		const { reason } = answer.apiError;
 		if (reason !== 'taskNotFound' && reason !== 'invalidRequest') return answer;
 	}

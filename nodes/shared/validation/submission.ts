@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { checkAdditionalBodyFields } from './extra';
 import { checkId } from './ids';
 import { checkRequest } from './validate';
@@ -130,7 +129,7 @@ function submissionOf<O extends Operation>(
 		model: limits.vendorId,
 		warnings,
 		files: [...files.values()],
-		identity: identityOf(provider, kind, limits.vendorId, request),
+		identity: () => identityOf(provider, kind, limits.vendorId, request),
 		externalTaskId: given ?? request.externalTaskId,
 		takesCallbackUrl: callbackUrl === undefined && limits.callbackUrl,
 		request: build,
@@ -153,7 +152,6 @@ const NOT_IDENTIFYING = {
 	anyHost: undefined,
 };
 
-/** A digest, because a request may contain whole images. */
 function identityOf(
 	provider: Provider,
 	kind: string,
@@ -161,10 +159,8 @@ function identityOf(
 	request: VideoRequest,
 ): string {
 	const { additionalBodyFields = {}, ...others } = { ...request, ...NOT_IDENTIFYING };
-	return createHash('sha256')
-		.update(JSON.stringify([provider.id, kind, model, others]))
-		.update(writeJson(additionalBodyFields))
-		.digest('hex');
+	const known = JSON.stringify([provider.id, kind, model, others]);
+	return `${known} ${writeJson(additionalBodyFields)}`;
 }
 
 function notOffered(provider: Provider, operation: Operation, model: string): Issue {

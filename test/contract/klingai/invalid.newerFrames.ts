@@ -41,7 +41,7 @@ function toLegacy({ id }: Family, enter: INodeParameters): Cases[string] {
 	return {
 		...withModel(id, enter),
 		sentBecause: GOES_TO_LEGACY,
-		warns: /legacy API, because .*: Elements/,
+		warns: /legacy API, because .* 'Elements'/,
 	};
 }
 
@@ -157,7 +157,7 @@ export const fromFrames: Readonly<Record<string, Cases>> = {
 		voice_is_foreign: {
 			...withModel(V3.id, { ...oneVoice, generateAudio: true }),
 			sentBecause: GOES_TO_LEGACY,
-			warns: /legacy API, because .*: Voices/,
+			warns: /legacy API, because .* 'Voices'/,
 		},
 		audio_original: noOriginalSound(V3, plain),
 	},

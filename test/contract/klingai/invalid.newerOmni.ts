@@ -123,7 +123,7 @@ export const omni30Media: Readonly<Record<string, InvalidCase>> = {
 	feature_video_single_shot: {
 		enter: { ...parrot, generateAudio: false, video: FEATURE_VIDEO },
 		sentBecause: GOES_TO_LEGACY,
-		warns: /legacy API, because .*: a single shot beside a video that lends its motion/,
+		warns: /legacy API, because .* a single shot with 'Use Motion and Style'/,
 	},
 	feature_video_sound: {
 		enter: {
@@ -133,7 +133,7 @@ export const omni30Media: Readonly<Record<string, InvalidCase>> = {
 			multiShot: 'intelligent',
 		},
 		sentBecause: GOES_TO_LEGACY,
-		warns: /legacy API, because .*: the sound of a video that lends its motion/,
+		warns: /legacy API, because .* original sound with 'Use Motion and Style'/,
 	},
 	two_videos: {
 		cannotBeExpressed: 'the field holds one video',

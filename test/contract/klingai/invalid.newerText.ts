@@ -52,7 +52,7 @@ function negativePrompt({ id }: Family): InvalidCase {
 	return {
 		...withModel(id, negative),
 		sentBecause: GOES_TO_LEGACY,
-		warns: /legacy API, because .*: Negative Prompt/,
+		warns: /legacy API, because .* 'Negative Prompt'/,
 	};
 }
 

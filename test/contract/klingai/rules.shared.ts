@@ -42,7 +42,7 @@ export function elementFacesLikeTheVideo(entryOf: (more: INodeParameters) => Ent
 	return {
 		'With an element the result always faces like the video.': {
 			...entryOf({ characterOrientation: 'image', options: elements('1') }),
-			warns: /Character Orientation has no effect beside an element/,
+			warns: /'Character Orientation' has no effect with an element/,
 		},
 	};
 }

@@ -173,8 +173,7 @@ function videos(base: INodeParameters, video: INodeParameters): Rules {
 			},
 			{
 				enter: { ...base, prompt: 'Let it snow' },
-				warns:
-					/Prompt does not name the reference video. .* write @Video1 where the text speaks of it/,
+				warns: /'Prompt' does not refer to the reference video. .* add @Video1 to the prompt/,
 			},
 		],
 		'Video: mp4 or mov, 3 to 10 s, sides 720 to 2160 px, at most 200 MB.': {
@@ -202,7 +201,7 @@ export const featureVideo: Rules = {
 	'Without a first frame an aspect ratio has to be given at run time (vendor client).': {
 		enter: BY_FEATURE,
 		warns:
-			/Aspect Ratio was left to mulerouter, which may ask for it here. .* choose 16:9, 9:16 or 1:1/,
+			/'Aspect Ratio' is not set, and MuleRouter may require it for this request. .* choose 16:9, 9:16 or 1:1/,
 	},
 };
 

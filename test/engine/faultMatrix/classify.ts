@@ -44,7 +44,7 @@ function letterFor(
 		if (output.some(({ json }) => json.status !== 'succeeded')) return 'P';
 		if (requests.some(isLookUp)) return 'I';
 		if (areUnderOneKey(submits)) return 'K';
-		if (JSON.stringify(output).includes('had bought this task')) return 'J';
+		if (JSON.stringify(output).includes('had already bought this task')) return 'J';
 		return submits.length > 1 ? 'L' : 'B';
 	}
 	if (error === undefined) return '?';

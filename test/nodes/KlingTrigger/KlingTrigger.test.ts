@@ -52,13 +52,13 @@ describe('a call that tells of an end', () => {
 	])('is left alone when only %j is waited for and it %s', async (events, status) => {
 		const vendor = klingWith({ ...NEWER_TASK, status });
 		expect(await call({ parameters: { events }, vendor })).toMatchObject(
-			answered(200, 'This state is not waited for.'),
+			answered(200, 'Kling Trigger does not report this event.'),
 		);
 	});
 
 	it('does not start the workflow when the account has no such task', async () => {
 		expect(await call({ vendor: nobody })).toMatchObject(
-			answered(404, 'Kling (Official) does not know this task.'),
+			answered(404, 'The task was not found at Kling (Official).'),
 		);
 	});
 
@@ -90,7 +90,7 @@ describe('a call that tells of an end', () => {
 describe('a call that tells of anything else', () => {
 	it('is answered without a question when only ends are waited for', async () => {
 		expect(await call({ body: bodyOf('processing') })).toEqual({
-			...answered(200, 'This state is not waited for.'),
+			...answered(200, 'Kling Trigger does not report this event.'),
 			asked: [],
 		});
 	});
@@ -110,13 +110,13 @@ describe('a call that tells of anything else', () => {
 	it('may be a test of the vendor, about no real task', async () => {
 		const parameters = { events: ALL };
 		expect(await call({ body: bodyOf('submitted'), vendor: nobody, parameters })).toMatchObject(
-			answered(200, 'Kling (Official) does not know this task.'),
+			answered(200, 'The task was not found at Kling (Official).'),
 		);
 	});
 
 	it.each(['', 'hello', '{"name":"a stranger"}', '[]'])('is refused: %j', async (body) => {
 		expect(await call({ body })).toEqual({
-			...answered(400, 'This is no callback of Kling (Official).'),
+			...answered(400, 'This is not a callback from Kling (Official).'),
 			asked: [],
 		});
 	});
@@ -134,14 +134,17 @@ describe('a call that comes again', () => {
 	it('starts nothing, and is not asked about', async () => {
 		const store = {};
 		expect((await call({ store })).items).toHaveLength(1);
-		expect(await call({ store })).toEqual({ ...answered(200, 'This was told before.'), asked: [] });
+		expect(await call({ store })).toEqual({
+			...answered(200, 'This status was already reported.'),
+			asked: [],
+		});
 	});
 
 	it('starts nothing when it comes beside the first', async () => {
 		const nodeId = 'called twice';
 		const [first, second] = await Promise.all([call({ nodeId }), call({ nodeId })]);
 		expect(first.items).toHaveLength(1);
-		expect(second).toMatchObject(answered(200, 'This was told before.'));
+		expect(second).toMatchObject(answered(200, 'This status was already reported.'));
 	});
 
 	it('starts the workflow on a test run, whatever was told before', async () => {
@@ -171,7 +174,7 @@ describe('a vendor that cannot be asked', () => {
 		const calling = call({ vendor, store });
 		await jest.advanceTimersByTimeAsync(10_000);
 		expect(await calling).toMatchObject(
-			answered(503, 'Kling (Official) does not confirm this yet. Call again later.', 15),
+			answered(503, 'Kling (Official) does not confirm this yet. Try again later.', 15),
 		);
 		expect(store).toEqual({});
 	});

@@ -171,7 +171,9 @@ it('rather tells it twice than never, and says so, where n8n cannot say', async 
 	const json = task('succeeded');
 	expect(await outputOf({ rows, json })).toEqual({
 		items: [json],
-		hints: ['n8n could not check whether this state was told before: UNIQUE constraint failed'],
+		hints: [
+			'n8n could not check whether this status was already reported: UNIQUE constraint failed',
+		],
 	});
 });
 

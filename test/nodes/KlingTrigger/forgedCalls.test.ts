@@ -30,7 +30,7 @@ it.each(FORGERIES)('a thousand forged calls of %s cost 60 questions', async (pro
 		}),
 	);
 	expect(calls.flatMap(({ asked }) => asked)).toHaveLength(60);
-	const busy = answered(503, 'Too many calls could not be confirmed. Call again later.', 60);
+	const busy = answered(503, 'Too many callbacks could not be confirmed. Try again later.', 60);
 	expect(calls.at(-1)).toEqual({ ...busy, asked: [] });
 	const statuses = new Set(calls.flatMap(({ answers }) => answers.map(({ status }) => status)));
 	expect([...statuses].sort()).toEqual([404, 503]);

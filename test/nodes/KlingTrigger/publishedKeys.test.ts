@@ -37,7 +37,7 @@ it('a callback that fits no published key is refused, and no task is asked for',
 		result: {
 			outcome: 'answer',
 			status: 401,
-			message: 'The signature does not fit, or is too old.',
+			message: 'The signature is invalid or too old.',
 		},
 		asked: [ASKED_FOR_KEYS],
 	});
@@ -61,7 +61,7 @@ it('a callback whose keys cannot be fetched may come again', async () => {
 		result: {
 			outcome: 'answer',
 			status: 503,
-			message: 'The keys of Kling (Official) cannot be fetched. Call again later.',
+			message: 'The keys of Kling (Official) cannot be fetched. Try again later.',
 			retryAfter: 15,
 		},
 		asked: [ASKED_FOR_KEYS],

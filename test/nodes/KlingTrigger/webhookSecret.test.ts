@@ -31,9 +31,9 @@ it.each([
 	[
 		'is signed by somebody else',
 		signed(body, 'not the secret'),
-		'The signature does not fit, or is too old.',
+		'The signature is invalid or too old.',
 	],
-	['was changed on its way', signed(`${body} `), 'The signature does not fit, or is too old.'],
+	['was changed on its way', signed(`${body} `), 'The signature is invalid or too old.'],
 ])('a call that %s is refused, and nobody is asked', async (_what, headers, message) => {
 	expect(await call({ credential, body, headers })).toEqual({
 		...answered(401, message),
@@ -44,7 +44,7 @@ it.each([
 it('a call that is old is refused', async () => {
 	jest.setSystemTime((NOW + 301) * 1000);
 	expect(await call({ credential, body, headers: signed(body) })).toMatchObject(
-		answered(401, 'The signature does not fit, or is too old.'),
+		answered(401, 'The signature is invalid or too old.'),
 	);
 });
 
@@ -76,7 +76,7 @@ it.each<[string, Record<string, string>]>([
 ])('a call with %s is refused', async (_what, changed) => {
 	const headers = { ...signed(body), ...changed };
 	expect(await call({ credential, body, headers })).toEqual({
-		...answered(401, 'The signature does not fit, or is too old.'),
+		...answered(401, 'The signature is invalid or too old.'),
 		asked: [],
 	});
 });
@@ -85,34 +85,34 @@ it('a call without some of the headers is refused', async () => {
 	const { 'webhook-signature': signature } = signed(body);
 	const headers = { 'webhook-signature': signature ?? '' };
 	expect(await call({ credential, body, headers })).toMatchObject(
-		answered(401, 'The signature does not fit, or is too old.'),
+		answered(401, 'The signature is invalid or too old.'),
 	);
 });
 
 it('a call that is longer than any callback is not even measured against the signature', async () => {
 	const long = ' '.repeat(256 * 1024 + 1);
 	expect(await call({ credential, body: long, headers: signed(long) })).toEqual({
-		...answered(413, 'A callback of Kling (Official) is shorter.'),
+		...answered(413, 'The body is too large for a callback from Kling (Official).'),
 		asked: [],
 	});
 });
 
 it('a secret that is none is told to the person once in a minute, and to other callers', async () => {
 	const wrong = { credential: { webhookSecret: 'my-secret' }, body, nodeId: 'with a wrong secret' };
-	await expect(call(wrong)).rejects.toThrow('The Webhook Secret');
+	await expect(call(wrong)).rejects.toThrow("The 'Webhook Secret' in the credential is not valid");
 	expect(await call(wrong)).toEqual({
 		...answered(503, 'The credential of Kling Trigger cannot be used.', 60),
 		asked: [],
 	});
 	jest.advanceTimersByTime(61_000);
-	await expect(call(wrong)).rejects.toThrow('The Webhook Secret');
+	await expect(call(wrong)).rejects.toThrow("The 'Webhook Secret' in the credential is not valid");
 });
 
 it('a secret that is none is told to the person', async () => {
 	await expect(
 		call({ credential: { webhookSecret: 'my-secret' }, body, headers: signed(body) }),
 	).rejects.toMatchObject({
-		message: 'The Webhook Secret of the credential is none that the provider makes',
+		message: "The 'Webhook Secret' in the credential is not valid",
 		description: expect.not.stringContaining('my-secret'),
 	});
 });

@@ -12,17 +12,17 @@ import { storeSource } from './store';
 import { watchDownload } from './watchdog';
 import { parseNetworkError } from '../http/networkError';
 
-/** What came of a job, and the files that were downloaded with it. */
+/** Outcome of a job, and the files that were downloaded with it. */
 export interface Downloaded {
 	outcome: JobOutcome;
 	binary?: IBinaryKeyData;
 }
 
 /**
- * Downloads the files of a task that was made, if that is wanted; any other outcome stays as it is.
+ * Downloads the files of a finished task, if requested; any other outcome stays unchanged.
  *
- * @param settings `null` when nothing is to be downloaded
- * @returns the task with its files, or the trouble; the task then has the links that were told last
+ * @param settings `null` if nothing is to be downloaded
+ * @returns the task with its files, or the error; the task then has the latest links
  */
 export async function withFiles(
 	helpers: DownloadHelpers,
@@ -44,7 +44,7 @@ export async function withFiles(
 	};
 }
 
-/** The way from a download host into n8n's store. */
+/** Streams from a download host into n8n's store. */
 function fetchWith(
 	helpers: DownloadHelpers,
 	{ taskId }: Task,

@@ -5,38 +5,38 @@ import type { FetchResult } from '../../tasks/download/download';
 import type { DownloadWatch } from './watchdog';
 import { isRecord } from '../record';
 
-/** As much of n8n's helpers as a download needs: every kind of node has them. */
+/** The part of n8n's helpers that a download needs: every kind of node has them. */
 export type DownloadHelpers = Pick<
 	IExecuteFunctions['helpers'],
 	'httpRequest' | 'prepareBinaryData'
 >;
 
-/** A Node stream, as n8n's helpers give and take it. */
+/** A Node stream, as n8n's helpers use it. */
 export type Source = Exclude<Parameters<DownloadHelpers['prepareBinaryData']>[0], Buffer>;
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
-/** The host knows the file no longer, or the link's signature is too old. */
+/** The host no longer has the file, or the link's signature is too old. */
 const EXPIRED: readonly number[] = [403, 404, 410];
-/** Not now, but maybe in a moment; as is every status from 500 on. */
+/** Statuses that may pass in a moment, like every one from 500 on. */
 const PASSING: readonly number[] = [408, 425, 429];
 
-/** An answer whose body was not read yet. */
+/** A response whose body was not read yet. */
 interface Answer {
 	status: number;
-	/** The value of a header, by its name in lower case. */
+	/** Value of a header, by its name in lower case. */
 	header(name: string): string | undefined;
 	source: Source;
 }
 
-/** A file that is about to come, or why none does. */
+/** A file that is about to be read, or why there is none. */
 type Opened = { outcome: 'source'; source: Source; length: number | null } | FetchResult<never>;
 
 /**
- * Asks a download host for a file, and follows it to where the file lies. The vendor's key goes to none of the hosts:
- * the node's credential is not used here. Each address is judged before anything is sent to it.
+ * Requests a file from a download host, and follows redirects to it. No host receives the provider's key: the node's
+ * credential is not used. Each URL is checked before anything is sent to it.
  *
- * @throws what n8n's helper throws when no answer came
+ * @throws what n8n's helper throws without a response
  */
 export async function openSource(
 	helpers: DownloadHelpers,
@@ -51,7 +51,11 @@ export async function openSource(
 
 		const answer = readAnswer(await helpers.httpRequest(request(address, watch.signal)));
 		if (!answer) {
-			return { outcome: 'transient', detail: 'n8n gave no answer to read', retryAfter: null };
+			return {
+				outcome: 'transient',
+				detail: 'n8n returned no readable response',
+				retryAfter: null,
+			};
 		}
 		watch.onData();
 		const location = answer.header('location');
@@ -66,7 +70,7 @@ function request(url: string, abortSignal: AbortSignal): IHttpRequestOptions {
 	return {
 		method: 'GET',
 		url,
-		// As it lies there: what is unpacked on the way has another length than the host tells.
+		// As stored: content that is unpacked on the way has another length than the host reports.
 		headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
 		encoding: 'stream',
 		returnFullResponse: true,

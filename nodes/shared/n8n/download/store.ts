@@ -8,10 +8,10 @@ import { parseNetworkError } from '../http/networkError';
 
 const MEGABYTE = 1024 * 1024;
 
-/** What Node calls a stream that closed before its end. */
+/** Node's code for a stream that closed before its end. */
 const CLOSED_EARLY = 'ERR_STREAM_PREMATURE_CLOSE';
 
-/** What a file may be, and how it is called. */
+/** What a file may be, and its name. */
 interface Expected {
 	kind: MediaType['kind'];
 	maxMegabytes: number;
@@ -19,10 +19,10 @@ interface Expected {
 }
 
 /**
- * Lets a file flow into n8n's store: chunk by chunk, at the pace of the disk, where n8n keeps its files there. Closes
- * the source in any case.
+ * Streams a file into n8n's store: chunk by chunk, at the speed of the disk if n8n stores files there. Always closes
+ * the source.
  *
- * @param length what the host says of the file's length, in bytes
+ * @param length the file's length in bytes, as the host reports it
  */
 export async function storeSource(
 	{ prepareBinaryData }: Pick<DownloadHelpers, 'prepareBinaryData'>,
@@ -59,9 +59,9 @@ export async function storeSource(
 			if (come > max) throw new Error(`larger than ${maxMegabytes} MB`);
 			return chunk;
 		});
-		// It breaks with the source. Where n8n no longer listens by then, that would end all of n8n.
+		// It breaks with the source. If n8n no longer listens then, that would end all of n8n.
 		flow.on('error', () => undefined);
-		// A file that is shorter than what was looked at has come already.
+		// A file that is shorter than the part that was read is complete.
 		const content = source.readableEnded ? begin : flow;
 		return {
 			outcome: 'file',
@@ -81,7 +81,7 @@ export async function storeSource(
 	}
 }
 
-/** Looks at a stream's first bytes and puts them back, unless it has ended with them. */
+/** Reads a stream's first bytes and puts them back, unless it has ended with them. */
 async function firstBytes(source: Source): Promise<Buffer> {
 	let bytes = Buffer.alloc(0);
 	for await (const chunk of source.iterator({ destroyOnReturn: false })) {

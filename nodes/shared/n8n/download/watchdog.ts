@@ -5,9 +5,9 @@ import { watchTransfer, type TransferWatch } from '../http/transferWatch';
 /** Seconds without a byte after which a transfer counts as broken. */
 const PATIENCE = 60;
 
-/** Keeps an eye on one download: calls it off with the stop button, at its deadline, and when nothing comes any more. */
+/** Watches one download: stops it with the stop button, at its deadline, and when no more data comes. */
 export interface DownloadWatch extends Omit<TransferWatch, 'reason'> {
-	/** Why the transfer was called off; `null` as long as it was not. */
+	/** Why the transfer was stopped; `null` otherwise. */
 	verdict(): Exclude<FetchResult<never>, { outcome: 'expired' }> | null;
 }
 
@@ -28,7 +28,7 @@ export function watchDownload(
 				case 'late':
 					return { outcome: 'fault', fault: { kind: 'tooSlow', minutes: deadline.minutes } };
 				case 'silent': {
-					const detail = `nothing came for ${PATIENCE} seconds`;
+					const detail = `no data for ${PATIENCE} seconds`;
 					return { outcome: 'transient', detail, retryAfter: null };
 				}
 			}

@@ -20,7 +20,7 @@ import { parseNetworkError } from './networkError';
 import { isRecord } from '../record';
 import { watchTransfer, type TransferWatch } from './transferWatch';
 
-/** Most milliseconds of a whole exchange, from the first byte to the last, beside the time to send a body. */
+/** Maximum milliseconds of a whole exchange, from the first byte to the last, plus the time to send a body. */
 const LIMIT: Readonly<Record<HttpRequest['method'], number>> = {
 	GET: 30_000,
 	POST: 120_000,
@@ -28,8 +28,8 @@ const LIMIT: Readonly<Record<HttpRequest['method'], number>> = {
 };
 
 /**
- * Milliseconds that an exchange gets however near the deadline is, beside the time to send a body: the last question is
- * asked at the deadline, and a submit that is broken off may be a bill without a task.
+ * Minimum milliseconds of an exchange however near the deadline is, plus the time to send a body: the last check is
+ * sent at the deadline, and an interrupted submit may be billed without a known task.
  */
 const GRACE: Readonly<Record<HttpRequest['method'], number>> = {
 	GET: 5_000,
@@ -37,48 +37,48 @@ const GRACE: Readonly<Record<HttpRequest['method'], number>> = {
 	PUT: 10_000,
 };
 
-/** Bytes per millisecond that a connection sends at least: 1 Mbit/s. Images are up to some ten megabytes. */
+/** Minimum upload speed in bytes per millisecond: 1 Mbit/s. Images have up to some ten megabytes. */
 const SLOWEST_UPLOAD = 125;
 
-/** Milliseconds by which n8n's own limit comes later. It is one of silence, and ours ends an exchange before it. */
+/** Milliseconds by which n8n's own limit is longer. It is a limit of silence, and ours ends an exchange before it. */
 const BEHIND = 10_000;
 
-/** Shorter values are no keys, and hiding them would spoil answers that hold the same letters by chance. */
+/** Shorter values are not keys, and hiding them would damage responses that contain the same letters by chance. */
 const SECRET_MIN_LENGTH = 8;
 
 /** A node that runs, or one that is called from outside. */
 export type NodeContext = IExecuteFunctions | IWebhookFunctions;
 
-/** What an n8n credential of a vendor holds. */
+/** Contents of an n8n credential of a provider. */
 interface Credential {
 	baseUrl: string;
 	/** The base URLs of the provider's further hosts, by their names. */
 	hosts: ReadonlyMap<string, string>;
 	secrets: readonly string[];
-	/** Takes its secrets out of a text. */
+	/** Removes its secrets from a text. */
 	hide: HideSecrets;
 }
 
 /**
- * Sends a request to a vendor once. Never throws: no answer is an outcome too. The whole exchange has a limit of time
- * and of size, whatever comes and however slowly.
+ * Sends a request to a provider once. Never throws: a missing response is an outcome too. The whole exchange is limited
+ * in time and size.
  */
 export type Send = (request: HttpRequest, bounds?: SendBounds) => Promise<Exchange>;
 
 /** What ends an exchange before its own limit. */
 export interface SendBounds {
-	/** Milliseconds until the caller's deadline. An exchange gets a few seconds even if there are none. */
+	/** Milliseconds until the caller's deadline. An exchange gets a few seconds even if none are left. */
 	remaining?: number;
 	/** Ends it as soon as it is aborted. */
 	signal?: AbortSignal;
 }
 
 /**
- * Makes the function that sends requests to one vendor with the node's credential. It never throws for what a vendor
- * or the network does, follows no redirect (a key must not travel to another host), and takes the credential's secrets
- * out of what comes back; see {@link withoutSecretsInAnswer}.
+ * Creates the function that sends requests to one provider with the node's credential. It never throws for errors of
+ * the provider or the network, follows no redirect (a key must not reach another host), and removes the credential's
+ * secrets from responses; see {@link withoutSecretsInAnswer}.
  *
- * @throws when the credential is missing, or its Base URL is none
+ * @throws when the credential is missing, or its Base URL is not valid
  */
 export async function connect(
 	context: NodeContext,
@@ -167,28 +167,28 @@ function limitOf(method: HttpRequest['method'], bytes: number, remaining: number
 }
 
 /**
- * The node as n8n's helper sees it for one request. The helper takes the signal of the execution in place of the one
- * in the options, so that the execution has to have ours.
+ * The node as n8n's helper sees it for one request. The helper uses the signal of the execution instead of the one in
+ * the options, so the execution must return ours.
  */
 function callerWith(context: NodeContext, signal: AbortSignal): NodeContext {
 	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } });
 }
 
-/** Why we ended the exchange, for a person to read; `null` when we did not. */
+/** Why we ended the exchange, for a person to read; `null` if we did not. */
 function reasonOf(watch: TransferWatch, limit: number, reached: 'no' | 'maybe'): string | null {
 	switch (watch.reason()) {
 		case null:
 			return null;
 		case 'stopped':
-			return 'the run was stopped before an answer came';
+			return 'the run was stopped before a response arrived';
 		default: {
-			const what = reached === 'no' ? 'connection' : 'complete answer';
-			return `no ${what} came within ${plural(Math.round(limit / 1000), 'second')}`;
+			const what = reached === 'no' ? 'connection' : 'complete response';
+			return `no ${what} within ${plural(Math.round(limit / 1000), 'second')}`;
 		}
 	}
 }
 
-/** n8n's helper and the library behind it write the form's header themselves. */
+/** n8n's helper and its library set the form's header themselves. */
 function formWith({ field, fileName, mimeType, bytes }: FormFile): FormData {
 	const form = new FormData();
 	form.append(field, new Blob([new Uint8Array(bytes)], { type: mimeType }), fileName);
@@ -221,8 +221,8 @@ async function readCredential(
 }
 
 /**
- * The values of a credential that are secret, as they are sent: what was pasted around a key does not come back. Each
- * part of a key such as `id:secret` is secret by itself.
+ * Secret values of a credential, as they are sent: text that was pasted around a key is not part of them. Each part of a
+ * key such as `id:secret` is a secret of its own.
  */
 function secretsIn(fields: ICredentialDataDecryptedObject, { secretFields }: Provider): string[] {
 	return secretFields
@@ -258,7 +258,7 @@ export async function readAccount(
 	};
 }
 
-/** The vendor's address that a credential leads to: its region's, what was typed in, or the vendor's own. */
+/** Base URL of a credential: that of its region, the one entered, or the provider's default. */
 function addressOf(provider: Provider, fields: ICredentialDataDecryptedObject): string {
 	const region = provider.regions?.find(({ id }) => id === fields.region);
 	return region?.baseUrl ?? (typedUrl(fields.baseUrl) || provider.baseUrl);
@@ -268,19 +268,17 @@ function typedUrl(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-/** What is wrong with a base URL, as a message; `null` when nothing is. A path is put behind it as it stands. */
+/** What is wrong with a base URL, as a message; `null` if it is valid. Paths are appended to it as it is. */
 function problemOf(label: string, address: string): string | null {
-	const subject = `The ${label} of the credential`;
+	const subject = `The ${label} in the credential`;
 	if (!isWebAddress(address)) {
-		return `${subject} is not a full web address: "${shortened(address)}"`;
+		return `${subject} is not a full URL: "${shortened(address)}"`;
 	}
 	const { username, password } = new URL(address);
 	if (username !== '' || password !== '') {
-		return `${subject} holds a user name or password`;
+		return `${subject} contains a user name or password`;
 	}
-	return address.includes('?') || address.includes('#')
-		? `${subject} has a "?" or "#" in it`
-		: null;
+	return address.includes('?') || address.includes('#') ? `${subject} contains "?" or "#"` : null;
 }
 
 function noAddress(
@@ -290,7 +288,7 @@ function noAddress(
 	itemIndex: number,
 ): NodeOperationError {
 	return new NodeOperationError(context.getNode(), message, {
-		description: `Give it as ${byDefault}. Nothing was sent.`,
+		description: `Enter it in the form ${byDefault}. Nothing was sent.`,
 		itemIndex,
 	});
 }
@@ -308,14 +306,14 @@ async function readResponse(
 	limit: number,
 ): Promise<Exchange> {
 	if (!isRecord(response) || typeof response.statusCode !== 'number') {
-		return { outcome: 'noAnswer', reached: 'maybe', reason: 'n8n gave no answer to read' };
+		return { outcome: 'noAnswer', reached: 'maybe', reason: 'n8n returned no readable response' };
 	}
 	const { statusCode: status, body } = response;
 	const headers = isRecord(response.headers) ? response.headers : {};
 	try {
 		const answer = await readAnswer(body, watch.signal);
 		if (answer === 'tooLarge') {
-			const reason = `the answer was larger than ${MAX_ANSWER_MEGABYTES} MB`;
+			const reason = `the response was larger than ${MAX_ANSWER_MEGABYTES} MB`;
 			return { outcome: 'noAnswer', reached: 'maybe', reason };
 		}
 		return {
@@ -329,7 +327,7 @@ async function readResponse(
 			},
 		};
 	} catch (error) {
-		// It has begun to answer, so it has got the request.
+		// The response has started, so the request has arrived.
 		const why = reasonOf(watch, limit, 'maybe');
 		const reason = why ?? hide(parseNetworkError(error).reason);
 		return { outcome: 'noAnswer', reached: 'maybe', reason };

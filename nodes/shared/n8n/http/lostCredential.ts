@@ -1,9 +1,9 @@
-/** Names of the errors by which n8n says that a credential was deleted, or is not to be decrypted. */
+/** Names of n8n's errors for a credential that was deleted or cannot be decrypted. */
 const PERMANENT_ERRORS: readonly string[] = ['CredentialNotFoundError', 'CredentialDataError'];
 
 /**
- * Does an error say that a credential cannot be read now nor later? n8n's database may be busy, or its store of secrets
- * away, for a moment: no such error ends a wait.
+ * Whether an error means that a credential cannot be read now or later. n8n's database may be busy, or its secret store
+ * unavailable, for a moment: no such error ends a wait.
  *
  * @see https://github.com/n8n-io/n8n packages/cli/src/errors/credential-not-found.error.ts and
  * packages/core/src/credentials.ts
@@ -11,7 +11,7 @@ const PERMANENT_ERRORS: readonly string[] = ['CredentialNotFoundError', 'Credent
 export function isCredentialLost(thrown: unknown): boolean {
 	if (!(thrown instanceof Error)) return false;
 	const { message } = thrown;
-	// n8n may wrap its errors, and keeps the message then.
+	// n8n may wrap its errors, but keeps the message.
 	return (
 		PERMANENT_ERRORS.includes(thrown.constructor.name) ||
 		(message.startsWith('Credential with ID "') &&

@@ -1,9 +1,9 @@
 import { isRecord } from '../record';
 
-/** What n8n's own protection throws when workflows may not reach a host. */
+/** Errors of n8n's own protection when workflows may not reach a host. */
 const BLOCKED: readonly unknown[] = ['SsrfBlockedHostnameError', 'SsrfBlockedIpError'];
 
-/** Codes, and names of n8n's own refusals, that mean: the vendor surely got nothing. */
+/** Codes, and names of n8n's own errors, that mean that the provider certainly received nothing. */
 const NEVER_REACHED: readonly unknown[] = [
 	'ECONNREFUSED',
 	'ENOTFOUND',
@@ -11,7 +11,7 @@ const NEVER_REACHED: readonly unknown[] = [
 	'EHOSTUNREACH',
 	'ENETUNREACH',
 	...BLOCKED,
-	// A certificate is judged before anything is sent.
+	// A certificate is checked before anything is sent.
 	'CERT_HAS_EXPIRED',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'SELF_SIGNED_CERT_IN_CHAIN',
@@ -20,26 +20,26 @@ const NEVER_REACHED: readonly unknown[] = [
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ];
 
-/** What a connection was about when it broke: with these, something may have been sent already. */
+/** System calls of a broken connection with which something may have been sent already. */
 const AFTER_CONNECTING: readonly unknown[] = ['read', 'write'];
 
-/** Why a request went unanswered, and whether it can have arrived. */
+/** Why a request got no response, and whether it may have arrived. */
 interface NetworkErrorInfo {
 	reached: 'no' | 'maybe';
-	/** A code such as `ECONNRESET`, or the words of the error. */
+	/** A code such as `ECONNRESET`, or the message of the error. */
 	reason: string;
-	/** Was it n8n itself that did not let the request out? */
+	/** Whether n8n itself blocked the request. */
 	isBlocked: boolean;
 }
 
-/** Reads what n8n's helper threw in place of an answer. */
+/** Reads what n8n's helper threw instead of a response. */
 export function parseNetworkError(error: unknown): NetworkErrorInfo {
 	const causes = causesOf(error);
 	const code = causes.map((cause) => cause.code).find((known) => typeof known === 'string');
 	const message = causes[0]?.message;
 	return {
 		reached: isUnreached(causes) ? 'no' : 'maybe',
-		reason: code ?? (typeof message === 'string' ? message : 'no answer'),
+		reason: code ?? (typeof message === 'string' ? message : 'no response'),
 		isBlocked: causes.some(({ name }) => BLOCKED.includes(name)),
 	};
 }
@@ -50,7 +50,7 @@ function isUnreached(causes: ReadonlyArray<Record<string, unknown>>): boolean {
 	return causes.some(({ code, name }) => [code, name].some((mark) => NEVER_REACHED.includes(mark)));
 }
 
-/** Did the connection break before there was one? A host with several addresses has an error for each. */
+/** Whether the connection failed before it was established. A host with several IP addresses has an error for each. */
 function isFromConnecting({ syscall, errors }: Record<string, unknown>): boolean {
 	return (
 		syscall === 'connect' ||
@@ -61,9 +61,9 @@ function isFromConnecting({ syscall, errors }: Record<string, unknown>): boolean
 }
 
 /**
- * Did the request never leave? That is proven by the connection that n8n's network library hands on with its error: its
- * TLS handshake did not end, before which nothing is sent, or not one byte was given to the system. Node documents
- * neither, so whatever lacks them proves nothing.
+ * Whether the request was never sent. The connection proves it that n8n's network library attaches to its error: its
+ * TLS handshake did not end, before which nothing is sent, or no byte was passed to the system. Node documents neither,
+ * so a missing value proves nothing.
  */
 function isUnsent({ request }: Record<string, unknown>): boolean {
 	const socket = isRecord(request) ? request.socket : undefined;
@@ -71,7 +71,7 @@ function isUnsent({ request }: Record<string, unknown>): boolean {
 	return socket.secureConnecting === true || socket._bytesDispatched === 0;
 }
 
-/** An error and what it wraps, outermost first; n8n wraps the network's own error several times. */
+/** An error and the errors inside it, outermost first; n8n wraps the network's own error several times. */
 function causesOf(error: unknown): Array<Record<string, unknown>> {
 	const causes: Array<Record<string, unknown>> = [];
 	for (let cause = error; isRecord(cause) && causes.length < 5; cause = cause.cause)

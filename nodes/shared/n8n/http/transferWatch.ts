@@ -2,26 +2,26 @@ import type { Runtime } from '../../tasks/runtime';
 
 const SECOND = 1000;
 
-/** Why a transfer was ended: by the stop button, at its deadline, or because nothing came any more. */
+/** Why a transfer was ended: by the stop button, at its deadline, or because no more data came. */
 export type TransferEnd = 'stopped' | 'late' | 'silent';
 
-/** Watches one transfer, and aborts it at its deadline, when it is stopped, and when nothing comes any more. */
+/** Watches one transfer, and aborts it at its deadline, when it is stopped, and when no more data comes. */
 export interface TransferWatch {
-	/** Is aborted when the transfer is ended early. */
+	/** Aborted when the transfer is ended early. */
 	signal: AbortSignal;
-	/** Something came. */
+	/** Records that data came. */
 	onData(): void;
-	/** Why the transfer was ended early; `null` as long as it was not. */
+	/** Why the transfer was ended early; `null` otherwise. */
 	reason(): TransferEnd | null;
-	/** The transfer is over, and is watched no more. */
+	/** Ends the watch when the transfer is over. */
 	end(): void;
 }
 
-/** How long a transfer may take. */
+/** Limits of a transfer. */
 export interface TransferLimits {
-	/** Milliseconds since 1970, by the clock of the environment. */
+	/** Milliseconds since 1970, by the clock of the runtime. */
 	deadline: number;
-	/** Seconds without a byte after which the transfer counts as broken; by default, silence is no reason. */
+	/** Seconds without a byte after which the transfer counts as broken; by default, there is no such limit. */
 	patience?: number;
 }
 

@@ -85,7 +85,7 @@ function wordsFor(fault: DownloadError): Words {
 			};
 		case 'noWatermarkedCopy':
 			return {
-				why: 'there is no copy with a watermark',
+				why: 'no copy with a watermark exists',
 				next: `Set '${FIELD_LABELS.whichVideo}' to Without Watermark. The provider creates a watermarked copy only if '${FIELD_LABELS.watermark}' was on when the task was created.`,
 			};
 		case 'storageFailed':

@@ -233,10 +233,10 @@ function rejectedUpload(apiError: ApiError, name: string): [words: string, next:
 	];
 }
 
-/** Refusals whose message tells only together with the vendor's reason what to change. */
+/** Rejections whose message needs the provider's reason to say what to change. */
 const NAMES_A_FIELD: readonly ApiErrorReason[] = ['invalidRequest', 'moderation'];
 
-/** A vendor's reason as the end of a message, in part where it is long: all of it stands in the description. */
+/** A provider's reason as the end of a message, shortened if it is long: the description contains all of it. */
 function because(reason: string | undefined): string {
 	return reason === undefined || reason === '' ? '' : `: "${shortened(reason)}"`;
 }
@@ -275,7 +275,7 @@ function takeOver(task: TaskRef | Task, known = ''): string {
 	return ['Use Task › Get to get the video.', known, identity(task)].filter(Boolean).join(' ');
 }
 
-/** A time span for a person to read. */
+/** A duration for a person to read. */
 export function duration(seconds: number): string {
 	if (seconds >= 120) return `${Math.round(seconds / 60)} minutes`;
 	return seconds === 1 ? '1 second' : `${seconds} seconds`;

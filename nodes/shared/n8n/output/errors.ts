@@ -15,15 +15,14 @@ import { otherTasks } from './otherTasks';
 import { errorText } from './errorText';
 import type { ErrorText } from './message';
 
-/** The item for a task: the same keys for every vendor; without Simplify also the vendor's own answer. */
+/** Item for a task: the same keys for every provider; without Simplify also the provider's own response. */
 export function taskItem(task: Task, simplify: boolean, itemIndex: number): INodeExecutionData {
 	return { json: taskJson(task, simplify), pairedItem: { item: itemIndex } };
 }
 
 /**
- * The item that stands in for one that ended in trouble, for Continue On Fail and the error output. All that is known
- * stands inside `error`: items with other keys beside it do not go to the error output, and n8n empties items whose own
- * `error` is set.
+ * Item for one that failed, for Continue On Fail and the error output. Everything is inside `error`: items with other
+ * top-level keys do not go to the error output, and n8n empties items whose own `error` is set.
  */
 export function errorItem(
 	{ message, description }: ErrorText,
@@ -37,10 +36,10 @@ export function errorItem(
 }
 
 /**
- * What a job in trouble knew: enough for the next node to find the task, or to make it elsewhere. `reason` tells it
- * whether there may be a bill: `unconfirmed`, `timedOut` and `stopped` may have one, and `downloadFailed` and `noVideoUrl`
- * have one: only a file, or its URL, is missing; `downloadError` says why. `elapsedSeconds` tells for how long a task was
- * waited for, its submit went unanswered, or its files were fetched. `warnings` tell of a possible second purchase.
+ * Data of a failed job: enough for the next node to find the task, or to create it elsewhere. `reason` says whether it
+ * may be billed: `unconfirmed`, `timedOut` and `stopped` may be, and `downloadFailed` and `noVideoUrl` are: only a
+ * file, or its URL, is missing; `downloadError` says why. `elapsedSeconds` is the time that the node waited for a task
+ * or a response to its submit, or downloaded its files. `warnings` contains warnings of a possible second purchase.
  */
 export function errorJson(jobError: JobError, simplify: boolean): IDataObject {
 	const { task, reason, seconds } = jobError;
@@ -65,13 +64,13 @@ export function errorJson(jobError: JobError, simplify: boolean): IDataObject {
 	};
 }
 
-/** What is told of an item that could not be read, e.g. because an expression of its fields leads nowhere. */
+/** Text for an item that could not be read, e.g. because an expression in its fields fails. */
 export function inputText(cause: unknown): ErrorText {
 	const description = cause instanceof NodeOperationError ? (cause.description ?? null) : null;
 	return { message: cause instanceof Error ? cause.message : thrownText(cause), description };
 }
 
-/** What is told of input that cannot be sent: the first issue, and below it every one with its way out. */
+/** Text for input that cannot be sent: the first issue as the message, and all of them with their fixes below. */
 export function issuesText([first, ...more]: readonly [Issue, ...Issue[]]): ErrorText {
 	return {
 		message: issueTitle(first),
@@ -83,13 +82,13 @@ export function issuesText([first, ...more]: readonly [Issue, ...Issue[]]): Erro
 	};
 }
 
-/** Characters of an error for an AI agent: all that troubles say fits, and no batch fills the model's context. */
+/** Maximum characters of an error for an AI agent: all job errors fit, and no batch fills the model's context. */
 const MAX_AGENT_MESSAGE = 4_000;
 
 /**
- * An error that says, as n8n's own nodes do, which item it is about: counted from 0, as in n8n's expressions.
+ * Error that names its item, as n8n's own nodes do: counted from 0, as in n8n's expressions.
  *
- * @param isForAgent n8n hands only the message of an error to a model, so that it holds the description too
+ * @param isForAgent n8n passes only the message of an error to a model, so it then contains the description too
  */
 export function itemError(
 	node: INode,
@@ -102,7 +101,7 @@ export function itemError(
 		...(description !== null && { description }),
 		itemIndex,
 	});
-	// Set afterwards: n8n puts words of its own in the place of a message with a code of the network in it.
+	// Set afterwards: n8n replaces a message that contains a network code with its own words.
 	error.message = isForAgent ? agentMessage(text) : `${text.message} [Item ${itemIndex}]`;
 	return error;
 }
@@ -115,7 +114,7 @@ function agentMessage({ message, description }: ErrorText): string {
 
 const URL_MISSING = 'The provider reports success, but has returned no video URL yet.';
 
-/** Ten keys with Simplify, as n8n's guidelines ask: what the next node uses, and the rest in `details`. */
+/** Ten keys with Simplify, as in n8n's guidelines: what the next node uses, and the rest in `details`. */
 function taskJson(
 	{ providerResponse, isUrlMissing, ...task }: Task,
 	simplify: boolean,
@@ -136,7 +135,7 @@ function isTask(task: Task | TaskRef): task is Task {
 	return 'status' in task;
 }
 
-/** n8n stores items as JSON, which knows no bigints: they become text, digit by digit. */
+/** n8n stores items as JSON, which has no bigints: they become text with all their digits. */
 function plain(value: Json): GenericValue {
 	if (typeof value === 'bigint') return value.toString();
 	if (Array.isArray(value)) return value.map(plain);
@@ -147,11 +146,11 @@ function plain(value: Json): GenericValue {
 }
 
 /**
- * The error that ends a run of several items: the first one in trouble, and below it every other task that exists or
- * may exist, so that none is lost. Its length is bounded; what it does not name stands in n8n's log.
+ * Error that ends a run of several items: the first failed item, and below it every other task that exists or may
+ * exist, so that none is lost. Its length is bounded; n8n's log contains the tasks that it does not name.
  *
  * @param isForAgent see {@link itemError}
- * @returns `undefined` when no item is in trouble
+ * @returns `undefined` if no item failed
  */
 export function batchError(
 	node: INode,
@@ -161,7 +160,7 @@ export function batchError(
 	const jobErrors = outcomes.flatMap(({ itemIndex, outcome }) =>
 		outcome.outcome === 'jobError' ? [{ itemIndex, jobError: outcome.jobError }] : [],
 	);
-	// The items that were called off because of another one say nothing of why.
+	// Items that were stopped because of another one do not contain the cause.
 	const first = jobErrors.find(({ jobError }) => jobError.reason !== 'stopped') ?? jobErrors[0];
 	if (!first) return undefined;
 	const others = outcomes.filter(({ itemIndex }) => itemIndex !== first.itemIndex);

@@ -7,9 +7,9 @@ import { errorText } from './errorText';
 import type { OutputSettings } from './settings';
 
 /**
- * The items that stand for what came of one input item. One in trouble becomes an item that tells of it.
+ * Output items for the outcome of one input item. A failed one becomes an item that contains the error.
  *
- * @param binary the files that were downloaded of its task
+ * @param binary the files of its task that were downloaded
  */
 export function toItems(
 	outcome: JobOutcome,
@@ -29,15 +29,15 @@ export function toItems(
 	}
 }
 
-/** What came of an item, and the items that stand for it. */
+/** Outcome of an item, and its output items. */
 export interface ItemsOrError {
 	outcome: JobOutcome;
 	items: INodeExecutionData[];
 }
 
 /**
- * Delivers as {@link deliver} does, and never throws: an outcome that cannot be delivered becomes a trouble with the
- * task in it.
+ * Creates items as {@link toItems} does, and never throws: an outcome that causes an error becomes a job error that
+ * contains the task.
  */
 export function toItemsSafely(
 	provider: Provider,
@@ -54,12 +54,9 @@ export function toItemsSafely(
 	}
 }
 
-/**
- * The outcome of an item whose further work broke: nothing but the task's reference is kept, because the rest may be
- * what broke it.
- */
+/** Outcome of an item whose output caused an error. Contains only the task's reference: the rest may be the cause. */
 export function unexpected(provider: Provider, outcome: JobOutcome, thrown: unknown): JobOutcome {
-	// Without a task, a trouble holds nothing but what this package wrote.
+	// Without a task, a job error contains only text of this package.
 	if (outcome.outcome === 'jobError' && outcome.jobError.task === null) return outcome;
 	const known = taskIn(outcome);
 	const task = known && { provider: known.provider, kind: known.kind, taskId: known.taskId };

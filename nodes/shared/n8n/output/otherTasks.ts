@@ -4,18 +4,18 @@ import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
 import type { ItemOutcome } from '../item';
 import { duration } from './errorText';
 
-/** How many tasks are told of with their item, provider and kind. */
+/** How many tasks are listed with their item, provider and kind. */
 const MAX_IN_FULL = 20;
 
-/** Most characters for the IDs of the tasks beyond these. */
+/** Maximum number of characters for the IDs of the tasks beyond these. */
 const MAX_IDS_LENGTH = 8_000;
 
-/** Most characters for the numbers of further items whose submit went unanswered. */
+/** Maximum number of characters for the numbers of further items whose submit got no response. */
 const MAX_ITEMS_LENGTH = 2_000;
 
 /**
- * Names the tasks of a run that exist or may exist, so that none is lost when an error ends it. Of a large run the first
- * ones are told in full, the next ones by their IDs only, and the rest by where to find them: n8n's log, where the
+ * Names the tasks of a run that exist or may exist, so that none is lost when an error ends it. For a large run it
+ * lists the first tasks in full, the next ones by their IDs only, and for the rest it refers to n8n's log, where the
  * ledger writes a line for every submit and every task.
  *
  * @returns full sentences
@@ -24,7 +24,7 @@ export function otherTasks(others: readonly ItemOutcome[]): string[] {
 	return [...billingWarnings(others), ...knownTasks(others), ...openSubmits(others)];
 }
 
-/** The warnings of a possible second purchase, each with the items that have it. */
+/** Warnings of a possible second purchase, each with its items. */
 function billingWarnings(others: readonly ItemOutcome[]): string[] {
 	const items = new Map<string, string[]>();
 	for (const { itemIndex, outcome } of others) {
@@ -73,7 +73,7 @@ function knownTasks(others: readonly ItemOutcome[]): string[] {
 		),
 		...(rest > 0
 			? [
-					`${plural(rest, 'more task')} of this run: n8n's log has a line for each task that was bought ("Kling task … was accepted").`,
+					`${plural(rest, 'more task')} of this run: n8n's log contains a line for each task that was bought ("Kling task … was accepted").`,
 				]
 			: []),
 	];
@@ -93,16 +93,16 @@ function openSubmits(others: readonly ItemOutcome[]): string[] {
 	const named = withinLength(items, (item) => item, MAX_ITEMS_LENGTH);
 	const rest = items.length - named.length;
 	return [
-		`No clear answer came to the submit of ${open.length > 1 ? 'items' : 'item'} ${joinList(inFull, 'and')}, which may have been accepted and billed: look in your account for new tasks.`,
+		`The submit of ${open.length > 1 ? 'items' : 'item'} ${joinList(inFull, 'and')} got no clear response and may have been accepted and billed. Check your account for new tasks.`,
 		...(named.length > 0
 			? [
-					`The same holds for ${plural(items.length, 'further item')}: ${named.join(', ')}${rest > 0 ? ` and ${formatNumber(rest)} more` : ''}. n8n's log has a line for each submit ("Kling submit … is on its way").`,
+					`The same applies to ${plural(items.length, 'further item')}: ${named.join(', ')}${rest > 0 ? ` and ${formatNumber(rest)} more` : ''}. n8n's log contains a line for each submit ("Kling submit … is being sent").`,
 				]
 			: []),
 	];
 }
 
-/** As many of the first ones as there is room for, `, ` between them included. */
+/** As many of the first ones as fit, including `, ` between them. */
 function withinLength<Entry>(
 	entries: readonly Entry[],
 	textOf: (entry: Entry) => string,

@@ -3,12 +3,12 @@ import { sleep } from 'n8n-workflow';
 /** Milliseconds of work in one piece. */
 const LONGEST_PIECE = 20;
 
-/** How many items are worked on in one piece, however fast that is. */
+/** How many items are processed in one piece, however fast that is. */
 const MOST_ITEMS = 100;
 
 /**
- * Makes the function that is called before each of many items: now and then it lets everything else that waits for
- * Node's event loop run first, so that thousands of items do not stop all of n8n.
+ * Creates the function that is called before each of many items: now and then it lets everything else in Node's event
+ * loop run first, so that thousands of items do not block all of n8n.
  */
 export function eventLoopBreaks(): () => Promise<void> {
 	let begun = performance.now();

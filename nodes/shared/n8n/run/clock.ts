@@ -11,8 +11,8 @@ const SLICE = 500;
 export type Clock = () => number;
 
 /**
- * Starts a clock that does not follow the machine's clock when that is set back or forward. Times of two clocks are not
- * comparable, so whatever is waited for together shares one.
+ * Starts a clock that ignores changes of the machine's clock. Times of two clocks are not comparable, so things that
+ * are waited for together share one.
  */
 export function startClock(): Clock {
 	const begun = Date.now();

@@ -8,12 +8,12 @@ import { warningsOf } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
 import { isTool } from './ledger';
 
-/** How many different remarks are shown; every one stands in the items, too. */
+/** How many different remarks are shown; the items contain all of them. */
 const MAX_REMARKS = 5;
 
 /**
- * Shows above the node's output what is easily missed in its items: tasks that were handed on unfinished because time
- * was up, and what the tasks' warnings say.
+ * Shows above the node's output what is easily missed in its items: tasks that were returned unfinished at their
+ * timeout, and the tasks' warnings.
  */
 export function hintAt(
 	context: IExecuteFunctions,
@@ -22,10 +22,12 @@ export function hintAt(
 	const late = itemsOf(outcomes, isLate);
 	if (late.length > 0) {
 		const [what, them] =
-			late.length > 1 ? [`${late.length} videos were`, 'them'] : ['A video was', 'it'];
+			late.length > 1
+				? [`${late.length} videos were not ready in time, so their tasks were`, 'the videos']
+				: ['A video was not ready in time, so its task was', 'the video'];
 		hint(
 			context,
-			`${what} not ready in time, and handed on unfinished (${named(late)}). A later Task › Get picks ${them} up.`,
+			`${what} returned unfinished (${named(late)}). Use Task › Get later to get ${them}.`,
 		);
 	}
 	for (const [remark, items] of remarksIn(outcomes)) {
@@ -34,10 +36,7 @@ export function hintAt(
 	}
 }
 
-/**
- * Shows a hint, where n8n has hints; an agent has no use for them. Never throws: no item is lost because of a hint that
- * could not be shown.
- */
+/** Shows a hint, if n8n supports hints and no agent calls the node. Never throws: no item is lost because of a hint. */
 export function hint(context: IExecuteFunctions, message: string): void {
 	try {
 		if (isTool(context) || typeof context.addExecutionHints !== 'function') return;
@@ -62,12 +61,12 @@ function remarksIn(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Array<[strin
 			else remarks.set(remark, [itemIndex]);
 		};
 		if (outcome.outcome === 'tasks' && outcome.incomplete !== undefined) tell(outcome.incomplete);
-		// What is parked comes back with its warnings.
+		// A suspended task comes back with its warnings.
 		if (outcome.outcome === 'task' && job.wait.mode === 'suspend' && !hasEnded(outcome.task)) {
 			continue;
 		}
 		const warnings = warningsOf(outcome);
-		// Of an item in trouble only what concerns money: its error says the rest.
+		// Only billing warnings of a failed item: its error contains the rest.
 		(outcome.outcome === 'jobError' ? billingWarningsIn(warnings) : warnings).forEach(tell);
 	}
 	return [...remarks].slice(0, MAX_REMARKS);
@@ -80,7 +79,7 @@ function itemsOf(
 	return outcomes.filter(isMeant).map(({ itemIndex }) => itemIndex);
 }
 
-/** Items counted from 0, as in n8n's expressions; of many, the first ones. */
+/** Items counted from 0, as in n8n's expressions; the first ones if there are many. */
 function named(items: readonly number[]): string {
 	const shown = items.slice(0, 10).map(String);
 	const more = items.length - shown.length;

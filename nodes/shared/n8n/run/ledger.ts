@@ -4,25 +4,25 @@ import type { Submission } from '../../core/submission';
 import type { Entry, Ledger, PriorAttempt } from '../../tasks/submit/ledger';
 import { resumeUrlOf } from '../resumeUrl';
 
-/** Where the ledger lies in the node's own context, which n8n keeps with the execution and hands to its retries. */
+/** Key of the ledger in the node's own context, which n8n keeps with the execution and passes to its retries. */
 const CONTEXT_KEY = 'klingSubmits';
 
-/** Where it is noted that the ledger of an earlier try may be missing. */
+/** Key of the note that the ledger of an earlier attempt may be missing. */
 const PENDING_KEY = 'klingUntold';
 
-/** How often n8n's Retry On Fail runs a node at most. */
+/** Maximum number of runs of a node with n8n's Retry On Fail. */
 const MOST_TRIES = 5;
 
-/** Where the addresses of uploaded pictures lie beside it. */
+/** Key of the URLs of uploaded images, next to the ledger. */
 const IMAGES_KEY = 'klingUploads';
 
 /**
- * An item's entry in the ledger of the execution. n8n's Retry On Fail and a manual retry of the execution read what
- * the first try wrote; a loop that runs the node again has a new run, and buys anew. An execution that was stopped, or
- * whose n8n was killed, is retried from what n8n stored of it at the very beginning: without a ledger.
+ * Entry of an item in the ledger of the execution. n8n's Retry On Fail and a manual retry of the execution read what
+ * the first attempt wrote; a loop that runs the node again has a new run, and buys again. An execution that was
+ * stopped, or whose n8n was killed, is retried from what n8n stored of it at its start: without a ledger.
  *
- * As a tool of an AI agent nothing is read back: an agent may want two, and all its calls look alike to n8n. (Where n8n
- * runs an agent's tools as nodes, each call is a run of its own, as in a loop.) What was bought is logged all the same.
+ * As a tool of an AI agent nothing is read back: an agent may need two videos, and n8n does not distinguish its calls.
+ * (If n8n runs an agent's tools as nodes, each call is a run of its own, as in a loop.) Every purchase is still logged.
  */
 export function ledgerFor(
 	context: IExecuteFunctions,
@@ -45,8 +45,8 @@ export function ledgerFor(
 }
 
 /**
- * A line in n8n's own log before every submit: when n8n is killed before the answer comes, nothing else tells that
- * there may be a task.
+ * Writes a line to n8n's own log before every submit: if n8n is killed before the response arrives, nothing else shows
+ * that there may be a task.
  */
 function logSubmit(
 	context: IExecuteFunctions,
@@ -57,7 +57,7 @@ function logSubmit(
 	const { place, where } = placeOf(context, itemIndex);
 	context.logger.info(
 		[
-			`Kling submit ${id} is on its way (kind ${kind}; ${where}). If n8n ends before the answer, it may have been accepted and billed.`,
+			`Kling submit ${id} is being sent (kind ${kind}; ${where}). If n8n stops before the response arrives, the submit may have been accepted and billed.`,
 			...warnings,
 		].join(' '),
 		{ ...place, kind, id, ...(warnings.length > 0 && { warnings }) },
@@ -65,8 +65,8 @@ function logSubmit(
 }
 
 /**
- * A line in n8n's own log for every task that was bought: n8n stores an execution's data when it ends, so that nothing
- * else names the task when n8n is killed before.
+ * Writes a line to n8n's own log for every task that was bought: n8n stores an execution's data when it ends, so
+ * nothing else names the task if n8n is killed before.
  */
 function logTask(
 	context: IExecuteFunctions,
@@ -83,7 +83,7 @@ function logTask(
 	);
 }
 
-/** Where something happens, as data and in words. */
+/** Place of an event, as data and in words. */
 function placeOf(context: IExecuteFunctions, itemIndex: number) {
 	const executionId = context.getExecutionId();
 	const { name: nodeName } = context.getNode();
@@ -96,11 +96,11 @@ function placeOf(context: IExecuteFunctions, itemIndex: number) {
 function ledgerKey(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ identity }: Submission,
+	submission: Submission,
 ): Ledger {
 	const nodeContext = context.getContext('node');
 	const isRetry = context.getMode() === 'retry';
-	// Noted for all items and later retries, before the ledger is opened.
+	// Noted for all items and later retries, before the ledger is created.
 	const isPending: boolean = (nodeContext[PENDING_KEY] ??=
 		isRetry && !(CONTEXT_KEY in nodeContext));
 	const token = resumeToken(context);
@@ -108,8 +108,8 @@ function ledgerKey(
 	const uploads = (): Record<string, Readonly<Record<string, string>>> =>
 		(nodeContext[IMAGES_KEY] ??= {});
 	const run: unknown = context.getWorkflowDataProxy(itemIndex).$runIndex;
-	const page = `${String(run)}:${itemIndex}:${identity}`;
-	// Executions are counted anew in every n8n, and several may share one account with the vendor.
+	const page = `${String(run)}:${itemIndex}:${digest(submission.identity())}`;
+	// Every n8n counts executions from 1, and several may share one account with the provider.
 	const origin = [context.getInstanceId(), token ?? context.getExecutionId(), context.getNode().id];
 	const priorAttempt = (): PriorAttempt => {
 		const state = pages[page]?.state;
@@ -123,7 +123,7 @@ function ledgerKey(
 		write: (entry) => {
 			pages[page] = entry;
 		},
-		// An earlier try may have run in another execution: its id, once written, is the one that counts.
+		// An earlier attempt may have run in another execution: its ID, once written, is the valid one.
 		idFor: (attempt) =>
 			pages[page]?.attempt === attempt
 				? pages[page].id
@@ -136,14 +136,14 @@ function ledgerKey(
 }
 
 /**
- * What an execution has in common with its retries, and with no other one, even where n8n was killed: the secret that
- * its resume address ends with. n8n makes it up at the very beginning, and stores it. `null` in older versions.
+ * What an execution shares with its retries only, even if n8n was killed: the secret at the end of its resume URL. n8n
+ * creates and stores it at the start of an execution. `null` in older versions.
  */
 function resumeToken(context: IExecuteFunctions): string | null {
 	return resumeUrlOf(context)?.searchParams.get('signature') ?? null;
 }
 
-/** A page on which nothing stays. */
+/** Ledger that stores nothing (AI tools). */
 const NO_LEDGER: Ledger = {
 	priorAttempt: () => 'nothing',
 	priorAttempts: () => 1,
@@ -154,10 +154,10 @@ const NO_LEDGER: Ledger = {
 	keepImageAddresses: () => undefined,
 };
 
-/** Is the node called by an AI agent? */
+/** Whether the node is called by an AI agent. */
 export function isTool(context: IExecuteFunctions): boolean {
-	// Older versions of n8n do not tell, and the engine of 2.41, which runs an agent's tools like other nodes, says no;
-	// there the name of the tool's node type does.
+	// Older versions of n8n do not report it, and the engine of 2.41, which runs an agent's tools like other nodes,
+	// reports false. The name of the tool's node type shows it there.
 	const isToldSo = typeof context.isToolExecution === 'function' && context.isToolExecution();
 	return isToldSo || context.getNode().type.endsWith('Tool');
 }
@@ -166,7 +166,7 @@ function randomId(): string {
 	return named(digest(randomUUID()));
 }
 
-/** Visible ASCII, short enough for every vendor, and recognisable in an account's list. */
+/** Visible ASCII, short enough for every provider, and recognizable in an account's list. */
 function named(hash: string): string {
 	return `n8n-${hash.slice(0, 40)}`;
 }

@@ -6,18 +6,18 @@ import { startClock } from './clock';
 import { isTool } from './ledger';
 import { duration } from '../output/errorText';
 
-/** Shortest time between two messages, and until the first one, in milliseconds. */
+/** Minimum time between two messages, and before the first one, in milliseconds. */
 const PAUSE = 30_000;
 
-/** How many tasks a message tells of by name. */
+/** How many tasks a message names. */
 const MAX_NAMED = 5;
 
-/** How many purchases are told of at once; n8n's log has the others. */
+/** How many purchases are shown; n8n's log contains the others. */
 const MAX_PURCHASES = 20;
 
 /**
- * Tells a person who watches a manual run how the videos of a batch come along: each task as soon as it is bought,
- * because n8n keeps nothing of a run that is stopped, then how many videos are ready, and which tasks have changed.
+ * Shows the progress of a batch to a person who watches a manual run: each task as soon as it is bought, because n8n
+ * keeps nothing of a run that is stopped, then how many videos are ready, and which tasks have changed.
  */
 export class Progress {
 	private readonly begunAt: number;
@@ -30,8 +30,8 @@ export class Progress {
 	private readonly changed = new Map<string, Pick<Task, 'taskId' | 'status' | 'progress'>>();
 
 	/**
-	 * @param tell takes a message
-	 * @param total how many videos are to be made or waited for
+	 * @param tell shows a message
+	 * @param total number of videos to create or wait for
 	 * @param now milliseconds since 1970, by a clock that never goes back
 	 */
 	constructor(
@@ -43,29 +43,29 @@ export class Progress {
 		this.toldAt = this.begunAt;
 	}
 
-	/** An item is worked on. */
+	/** Records that an item was started. */
 	begin(): void {
 		this.begun += 1;
 	}
 
-	/** A vendor has accepted a task. */
+	/** Records that a provider accepted a task. */
 	buys({ taskId, provider, kind }: TaskRef, itemIndex: number): void {
 		this.bought += 1;
 		if (this.bought > MAX_PURCHASES) return;
 		const isLast = this.bought === MAX_PURCHASES && this.total > MAX_PURCHASES;
 		this.tell(
-			`Task ${taskId} was accepted (provider ${provider}, kind ${kind}, item ${itemIndex}).${isLast ? " The next ones are in n8n's log." : ''}`,
+			`Task ${taskId} was accepted (provider ${provider}, kind ${kind}, item ${itemIndex}).${isLast ? " All further tasks are in n8n's log." : ''}`,
 		);
 	}
 
-	/** A vendor has told how a task stands. One that has ended is told of when its item is done with: see {@link end}. */
+	/** Records a task status. An end is recorded when its item ends: see {@link end}. */
 	saw(task: Task): void {
 		if (hasEnded(task)) return;
 		this.note(task);
 		this.report();
 	}
 
-	/** An item is done with. */
+	/** Records that an item ended. */
 	end(outcome: JobOutcome): void {
 		if (outcome.outcome === 'jobError') this.failing += 1;
 		else this.ready += 1;
@@ -75,7 +75,7 @@ export class Progress {
 	}
 
 	private note({ taskId, status, progress }: Task): void {
-		// Not the whole task: its answer may be large.
+		// Not the whole task: its response may be large.
 		if (this.known.get(taskId) !== status) this.changed.set(taskId, { taskId, status, progress });
 		this.known.set(taskId, status);
 	}
@@ -89,7 +89,7 @@ export class Progress {
 			`${ready} of ${total} ${total === 1 ? 'video' : 'videos'} ready`,
 			...(failing > 0 ? [`${failing} without a video`] : []),
 			`${open} in progress`,
-			...(total > this.begun ? [`${total - this.begun} not begun`] : []),
+			...(total > this.begun ? [`${total - this.begun} not started`] : []),
 		].join(', ');
 		const elapsed = duration(Math.round((now - this.begunAt) / 1000));
 		this.tell([`${counts} (${elapsed}).`, ...this.changes()].join(' '));
@@ -110,7 +110,7 @@ export class Progress {
 	}
 }
 
-/** The progress of a batch. It is told in the editor, where n8n has a way for that, and to no agent. */
+/** Progress of a batch. It is shown in the editor, if n8n supports that, and to no agent. */
 export function progressOf(context: IExecuteFunctions, total: number): Progress {
 	const isHeard =
 		context.getMode() === 'manual' &&
@@ -122,7 +122,7 @@ export function progressOf(context: IExecuteFunctions, total: number): Progress 
 			context.sendMessageToUI(message);
 		} catch (cause) {
 			// No item is lost because of a message that could not be shown.
-			context.logger.warn(`Kling could not tell of its progress: ${thrownText(cause)}`);
+			context.logger.warn(`Kling could not show its progress: ${thrownText(cause)}`);
 		}
 	};
 	return new Progress(tell, total, startClock());

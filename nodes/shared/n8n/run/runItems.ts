@@ -18,12 +18,12 @@ import type { ItemJob, ItemResult } from '../item';
 const TASKS_AT_ONCE = 100;
 
 /**
- * Works on the items' jobs side by side, downloads included, and keeps their order. Shows how they come along, and what
- * is easily missed in what came of them. Whatever is thrown on the way becomes the outcome of the item it is about.
+ * Runs the items' jobs in parallel, including downloads, and keeps their order. Shows their progress, and what is
+ * easily missed in their outcomes. Whatever is thrown becomes the outcome of its item.
  *
- * @param limit how many at once, at least 1
- * @param continueOnFail whether items go on when one of them is in trouble; otherwise no further one is begun and the waits of
- * the others end, so that the trouble can be told together with every task that was bought
+ * @param limit maximum number in parallel, at least 1
+ * @param continueOnFail whether the other items continue when one fails; otherwise no further one is started and the
+ * waits of the others end, so that the error can name every task that was bought
  */
 export async function runBatch<T extends ItemJob>(
 	context: IExecuteFunctions,
@@ -32,7 +32,7 @@ export async function runBatch<T extends ItemJob>(
 	continueOnFail: boolean,
 ): Promise<Array<T & ItemResult>> {
 	const abandoned = new AbortController();
-	// Items ask together, so that they need the same time.
+	// Items are checked together, so they need the same time.
 	const clock = startClock();
 	const progress = progressOf(context, jobs.filter(isAboutVideo).length);
 	const batcher = new StatusBatcher((task) => progress.saw(task));
@@ -62,7 +62,7 @@ export async function runBatch<T extends ItemJob>(
 	return outcomes;
 }
 
-/** The job, which tells as soon as its task was accepted. */
+/** The job, which reports its task as soon as it is accepted. */
 function reportingTasks(job: Job, tell: (task: TaskRef) => void): Job {
 	if (!('submission' in job.task) || !job.task.ledger) return job;
 	const { ledger } = job.task;
@@ -76,12 +76,12 @@ function reportingTasks(job: Job, tell: (task: TaskRef) => void): Job {
 	return { ...job, task: { ...job.task, ledger: told } };
 }
 
-/** Is one video made or waited for? Otherwise it is a list that is asked for. */
+/** Whether the job is about one video; otherwise it is about a list. */
 function isAboutVideo({ job }: ItemJob): boolean {
 	return !('query' in job.task);
 }
 
-/** Makes the items of an outcome; those of a long list in pieces. */
+/** Creates the items of an outcome; those of a long list in pieces. */
 async function toResult(
 	{ itemIndex, job: { provider }, outputSettings }: ItemJob,
 	{ outcome, binary }: Downloaded,

@@ -5,15 +5,15 @@ import type { Runtime } from '../../tasks/runtime';
 import { startClock, timeBy, type Clock } from './clock';
 import type { Send } from '../http/client';
 
-/** Why a request that was under way at the stop button went unanswered. */
-const STOPPED = 'the execution was stopped before an answer came';
+/** Why a request that was in progress at the stop button got no response. */
+const STOPPED = 'the execution was stopped before a response arrived';
 
 /**
- * The outside world of a running node. The stop button ends `send` immediately, and `sleep` within half a second.
+ * Runtime of a node that runs. The stop button ends `send` immediately, and `sleep` within half a second.
  *
- * @param abandoned is aborted when another item ended the run. Questions that are under way end then; a submit does not,
- * because nobody would know what came of it
- * @param clock is shared by whatever is waited for together
+ * @param abandoned is aborted when another item ended the run. Status checks in progress end then; a submit does not,
+ * because its result would be unknown
+ * @param clock shared by everything that is waited for together
  */
 export function runtimeFor(
 	context: IExecuteFunctions,
@@ -39,7 +39,7 @@ export function runtimeFor(
 	};
 }
 
-/** The outside world of a node that is called from outside: no stop button reaches it. */
+/** Runtime of a node that is called from outside: the stop button does not reach it. */
 export function webhookRuntime(
 	send: Send,
 	clock: Clock = startClock(),
@@ -51,7 +51,7 @@ export function webhookRuntime(
 	};
 }
 
-/** Nobody knows how far a request got that threw something: it may have arrived. */
+/** A request that threw something may have arrived. */
 async function answerTo(
 	send: Send,
 	request: HttpRequest,

@@ -3,19 +3,19 @@ import { z } from 'zod';
 import { MIN_CHECK_PAUSE } from '../../tasks/suspendedTask';
 import { contextExpression } from './contextExpression';
 
-/** Where the node of the waiting room keeps its schedule: in its own context, which n8n stores once, not once a run. */
+/** Key of the check schedule in the node's own context, which n8n stores once, not once per run. */
 const CONTEXT_KEY = 'klingChecks';
 
 const scheduleSchema = z.object({
-	/** Seconds until the next look. */
+	/** Seconds until the next check. */
 	pause: z.number(),
-	/** Milliseconds that the pauses until the next look will have taken, at least. */
+	/** Minimum of the milliseconds that the pauses will have taken until the next check. */
 	slept: z.number(),
-	/** The input item that the next look begins with: the last look had no time for it. */
+	/** The input item that the next check starts with: the last check had no time for it. */
 	from: z.number(),
 });
 
-/** When a waiting room looks at its tasks, and where it begins. */
+/** When a polling sub-workflow checks its tasks, and where it starts. */
 export type CheckSchedule = z.infer<typeof scheduleSchema>;
 
 const FIRST: CheckSchedule = {
@@ -24,18 +24,18 @@ const FIRST: CheckSchedule = {
 	from: 0,
 };
 
-/** The schedule that led to the present look. */
+/** The schedule that led to the current check. */
 export function readCheckSchedule(context: IExecuteFunctions): CheckSchedule {
 	const { success, data } = scheduleSchema.safeParse(context.getContext('node')[CONTEXT_KEY]);
 	return success ? data : FIRST;
 }
 
-/** Notes when the next look is due, for the timer and for that look. */
+/** Stores when the next check is due, for the timer and for that check. */
 export function writeCheckSchedule(context: IExecuteFunctions, schedule: CheckSchedule): void {
 	context.getContext('node')[CONTEXT_KEY] = schedule;
 }
 
-/** Seconds until the next look of a node, as a parameter of another node. */
+/** Seconds until the next check of a node, as a parameter of another node. */
 export function pauseParameter(node: Pick<INode, 'name'>): string {
 	return `={{ ${contextExpression(node, CONTEXT_KEY)}?.pause ?? ${FIRST.pause} }}`;
 }

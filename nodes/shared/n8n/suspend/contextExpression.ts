@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-/** What a node keeps under a key of its context, as a part of an n8n expression. */
+/** Value of a key in a node's context, as part of an n8n expression. */
 export function contextExpression({ name }: Pick<INode, 'name'>, key: string): string {
 	// A brace in the node's name would end the expression.
 	const quoted = JSON.stringify(name).replace(/[{}]/g, (brace) =>

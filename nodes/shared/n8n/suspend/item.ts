@@ -5,7 +5,7 @@ import { suspendedTaskSchema, type SuspendedTask } from '../../tasks/suspendedTa
 import { outputSettingsSchema, type OutputSettings } from '../output/settings';
 import { taskItem } from '../output/errors';
 
-/** The key of an item that is still waited for. */
+/** Key of an item whose task has not ended. */
 export const SUSPENDED_KEY = 'klingWait';
 
 const suspendedItemSchema = z.object({
@@ -13,15 +13,15 @@ const suspendedItemSchema = z.object({
 	outputSettings: outputSettingsSchema,
 });
 
-/** A task that is waited for while nothing runs, and how it leaves the node in the end. */
+/** A task that the node waits for while nothing runs, and its output settings. */
 export interface SuspendedItem {
 	task: SuspendedTask;
 	outputSettings: OutputSettings;
 }
 
 /**
- * The item of a task that is still waited for: it tells of the task as Don't Wait does, so that whoever comes across it
- * can pick the task up, and holds what is needed to go on waiting.
+ * Item of a task that has not ended. It contains the task as with Don't Wait, so that it can be found with Task › Get,
+ * and the data to continue the wait.
  */
 export function suspendedItem(
 	task: Task,
@@ -32,7 +32,7 @@ export function suspendedItem(
 	return { ...item, json: { ...item.json, [SUSPENDED_KEY]: { task: suspended, outputSettings } } };
 }
 
-/** What an item holds to go on waiting with; `null` for an item that has ended. */
+/** Data of an item to continue the wait with; `null` for an item that has ended. */
 export function readSuspendedItem(json: IDataObject): SuspendedItem | null {
 	const { success, data } = suspendedItemSchema.safeParse(json[SUSPENDED_KEY]);
 	return success ? data : null;

@@ -40,23 +40,23 @@ import { rawBodyOf } from '../http/rawBody';
 import { suspendedExpression } from './suspend';
 import { connect, type NodeContext, type Send } from '../http/client';
 
-/** n8n does not run the node again for a retry once it was parked. */
+/** n8n does not run a node again for a retry after it was suspended. */
 const AFTER_SUSPENDING =
-	"n8n's Retry would only repeat this message: start the workflow anew, or use Task › Get.";
+	"n8n's Retry only repeats this message. Run the workflow again, or use Task › Get.";
 
-/** How many files are downloaded side by side. */
+/** How many files are downloaded in parallel. */
 const PARALLEL_DOWNLOADS = 5;
 
 /**
- * Milliseconds after which a look begins with no further tasks: what it has found is stored only when it ends. The next
- * look begins where this one ended.
+ * Milliseconds after which a check starts with no further tasks: its results are stored only when it ends. The next
+ * check starts where this one ended.
  */
 const MAX_CHECK_TIME = 5 * 60_000;
 
-/** How many tasks are looked at between two looks at the time. */
+/** How many tasks are checked before the time is compared with the limit. */
 const TASKS_AT_ONCE = 50;
 
-/** What a node leaves for its webhook; see `suspend`. */
+/** What a node stores for its webhook; see `suspend`. */
 const suspendedSchema = z.object({
 	continueOnFail: z.boolean(),
 	items: z.array(
@@ -68,33 +68,33 @@ const suspendedSchema = z.object({
 
 const warningsSchema = z.array(z.string()).catch([]);
 
-/** A parked item, by its place among the node's items. */
+/** A suspended item, by its index among the node's items. */
 interface Waiting extends SuspendedItem {
 	itemIndex: number;
 }
 
-/** A parked item and what a look at it brought. */
+/** A suspended item and the result of its check. */
 interface PollResult extends Waiting {
 	answer: StatusResult;
-	/** What came of it, and the files that were downloaded with it; `null` while it is waited for. */
+	/** Outcome, and the files that were downloaded with it; `null` while the task has not ended. */
 	ended: Downloaded | null;
-	/** The items that stand for it, once they were made. */
+	/** The output items, once they were created. */
 	items?: INodeExecutionData[];
 }
 
 /**
- * One look at the tasks of a parked execution, by the node inside of the waiting room. What it hands on is all that n8n
- * keeps of the items from then on; see {@link emptyEarlierRuns}.
+ * Checks the tasks of a suspended execution once, by the node of the polling sub-workflow. n8n keeps nothing else of
+ * the items from then on; see {@link emptyEarlierRuns}.
  *
- * @returns one item for each, in order: those that have ended as they leave the node, the others as they stand
- * @throws when an item is in trouble and items do not go on, with every task in its text
+ * @returns one item each, in order: ended ones as they leave the node, the others with their current status
+ * @throws when an item fails and the others do not continue, with every task in its text
  */
 export async function pollSuspended(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	const waiting = waitingAmong(items);
 	const provider = providerOf(waiting);
 	const { from, slept } = readCheckSchedule(context);
-	// Those that the last look had no time for come first.
+	// Items that the last check had no time for come first.
 	const inTurn = [
 		...waiting.filter(({ itemIndex }) => itemIndex >= from),
 		...waiting.filter(({ itemIndex }) => itemIndex < from),
@@ -122,20 +122,20 @@ export async function pollSuspended(context: IExecuteFunctions): Promise<INodeEx
 	return after;
 }
 
-/** Seconds after which a caller may come again when there were too many calls. */
+/** Seconds until a caller may try again after too many callbacks. */
 const BUSY = 60;
 
 const resumeLimiter = new ResumeLimiter();
 
-/** By execution, a task that was still open at its last look. */
+/** By execution, a task that had not ended at the last check. */
 const openTasks = new ExpiringMap<string>(1_000, 60 * 60_000);
 
 /**
- * A vendor's callback to a parked execution. Nothing in it is trusted: the vendor is asked, and only when every task
- * has ended, and none stops the run, the execution goes on. Whatever else is left to the timer of the waiting room. It
- * never throws, because n8n would end the execution then.
+ * Handles a provider's callback to a suspended execution. The callback is never trusted: the node checks the tasks at
+ * the provider, and the execution continues only if all have ended and none stops the run. The timer of the polling
+ * sub-workflow handles everything else. Never throws, because n8n would then end the execution.
  *
- * Whoever knows the address can call it, so that calls beside each other share a look, and looks are limited.
+ * Anyone who knows the URL can call it, so parallel callbacks share a check, and checks are limited.
  */
 export async function handleResumeWebhook(
 	context: IWebhookFunctions,
@@ -156,7 +156,7 @@ export async function handleResumeWebhook(
 	return { noWebhookResponse: true };
 }
 
-/** Looks at the parked tasks for a callback that may tell of an end. */
+/** Checks the suspended tasks for a callback that may report an end. */
 async function checkFor(
 	context: IWebhookFunctions,
 	body: Buffer,
@@ -174,7 +174,7 @@ async function checkFor(
 	});
 }
 
-/** The node's items when all tasks have ended and may leave it; otherwise the id of a task that keeps it waiting. */
+/** The node's items if all tasks have ended and may leave it; otherwise the ID of a task that has not. */
 async function endedItems(
 	context: IWebhookFunctions,
 	provider: Provider,
@@ -183,11 +183,11 @@ async function endedItems(
 	openBefore: string | undefined,
 ): Promise<INodeExecutionData[] | { open: string }> {
 	const way = await reach(context, provider);
-	// The waiting room tells of it, with its next look.
+	// The polling sub-workflow reports it at its next check.
 	if (way.lost !== undefined) return { open: waiting[0]?.task.ref.taskId ?? '' };
 	const { send } = webhookRuntime(way.send);
 	const found: PollResult[] = [];
-	// One that is still open answers the question, so that no others are asked about.
+	// One open task is enough to know the answer, so no others are checked.
 	const areAskedTogether = waiting.every(({ task }) =>
 		provider.tasks.getMany?.kinds.includes(task.ref.kind),
 	);
@@ -205,7 +205,7 @@ async function endedItems(
 	return itemsAfter(items, found);
 }
 
-/** The one that was open the last time comes first, so that a look costs one question; then the last one, most likely. */
+/** The task that was open last time first, so that one request is usually enough; then the latest ones. */
 function startingWith(open: string | undefined, waiting: readonly Waiting[]): Waiting[] {
 	const isOpen = ({ task }: Waiting) => task.ref.taskId === open;
 	const latestFirst = [...waiting].reverse();
@@ -213,21 +213,24 @@ function startingWith(open: string | undefined, waiting: readonly Waiting[]): Wa
 }
 
 /**
- * Has the vendor said that the task ended, and may its item leave the node? A refusal of the question, e.g. because the
- * key is not accepted right now, says nothing of the task: a call that comes at such a moment ends no wait.
+ * Whether the provider reported the end of the task, and its item may leave the node. A rejected check, e.g. because
+ * the key is not accepted right now, says nothing about the task: a callback at such a moment ends no wait.
  */
 function hasEndedByItself(outcome: JobOutcome, continueOnFail: boolean): boolean {
 	if (outcome.outcome === 'task') return hasEnded(outcome.task);
 	return continueOnFail && outcome.outcome === 'jobError' && outcome.jobError.reason === 'failed';
 }
 
-/** Vendors call at every change of state; the early calls are not worth a question. */
+/**
+ * Whether a callback only reports that the task is still running: providers call at every status change, and such a
+ * callback needs no check.
+ */
 function saysThatItRuns(body: Buffer, { webhook }: Provider): boolean {
 	const reading = webhook?.parse(body.toString('utf8'));
 	return reading?.about === 'task' && !reading.ended;
 }
 
-/** What the node left for its webhook when it was parked. */
+/** What the node stored for its webhook when it was suspended. */
 interface SuspendedExecution {
 	continueOnFail: boolean;
 	items: INodeExecutionData[];
@@ -246,12 +249,12 @@ function waitingAmong(items: INodeExecutionData[]): Waiting[] {
 	});
 }
 
-/** A node has one provider, so that all of its tasks are with the same vendor. */
+/** All tasks of a node have the same provider, because a node has only one. */
 function providerOf(waiting: readonly Waiting[]): Provider | undefined {
 	return findProvider(waiting[0]?.task.ref.provider ?? '');
 }
 
-/** @param slept milliseconds that the pauses between the looks have taken at least */
+/** @param slept total of the pauses between the checks so far, in milliseconds, at least */
 async function checkTasks(
 	provider: Provider,
 	waiting: readonly Waiting[],
@@ -271,28 +274,28 @@ async function checkTasks(
 	});
 }
 
-/** The way to the vendor. `lost`: n8n's words for a credential that it cannot read now nor later. */
+/** Connection to the provider. `lost`: n8n's message about a credential that cannot be read now or later. */
 interface Way {
 	send: Send;
 	lost?: string;
 }
 
 /**
- * The way to the vendor. A credential that cannot be read now may be back by the next look, so that nothing is thrown:
- * no answer comes, and the wait goes on until its time is up.
+ * Connects to the provider. A credential that cannot be read now may be readable at the next check, so nothing is
+ * thrown: checks get no response, and the wait continues until its timeout.
  */
 async function reach(context: NodeContext, provider: Provider): Promise<Way> {
 	try {
 		return { send: await connect(context, provider, 0) };
 	} catch (cause) {
-		// It becomes a part of a sentence.
+		// It becomes part of a sentence.
 		const reason = inputText(cause).message.replace(/\.$/, '');
 		const send: Send = async () => ({ outcome: 'noAnswer', reached: 'no', reason });
 		return { send, ...(isCredentialLost(cause) && { lost: reason }) };
 	}
 }
 
-/** A look at tasks that nobody can be asked about any more, because n8n has lost the credential. */
+/** Results for tasks that can no longer be checked, because n8n has lost the credential. */
 function checkWithoutCredential(
 	lost: string,
 	provider: Provider,
@@ -308,7 +311,7 @@ function checkWithoutCredential(
 	});
 }
 
-/** Looks at the tasks, and downloads what is wanted of those that have ended, as long as there is time. */
+/** Checks the tasks, and downloads the requested files of those that have ended, as long as there is time. */
 async function checkInTime(
 	context: IExecuteFunctions,
 	provider: Provider,
@@ -332,7 +335,7 @@ async function checkInTime(
 	return looks;
 }
 
-/** A look with the files of its task, if those are wanted and the task has ended. */
+/** The result of a check with the files of its task, if they are requested and the task has ended. */
 async function downloaded(
 	{ helpers }: IExecuteFunctions,
 	provider: Provider,
@@ -348,7 +351,7 @@ async function downloaded(
 		const items = toItems(ended.outcome, outputSettings, itemIndex, ended.binary);
 		return { ...look, ended, items };
 	} catch (cause) {
-		// Nobody foresaw it: the next look tries again, until the time of the task is up.
+		// Unexpected: the next check tries again, until the timeout of the task.
 		const waited = waitedFor(task, Date.now(), slept);
 		const given = judgeFailedDownload(provider, task, outcome, waited, thrownText(cause));
 		if (given === null) return { ...look, ended: null };
@@ -357,7 +360,7 @@ async function downloaded(
 	}
 }
 
-/** The items after a look: ended ones as they leave the node, the others with the state they are in. */
+/** The items after a check: ended ones as they leave the node, the others with their status. */
 function itemsAfter(
 	items: INodeExecutionData[],
 	looks: readonly PollResult[],
@@ -374,7 +377,7 @@ function itemsAfter(
 	});
 }
 
-/** Every task of the run, so that an error can name those beside the one in trouble. */
+/** Every task of the run, so that an error can name all of them. */
 function outcomesOf(items: INodeExecutionData[], looks: readonly PollResult[]): ItemOutcome[] {
 	const byItem = new Map(looks.map((look) => [look.itemIndex, look]));
 	return items.flatMap(({ json }, itemIndex) => {

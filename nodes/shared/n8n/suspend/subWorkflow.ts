@@ -8,21 +8,21 @@ import {
 import { pauseParameter } from './checkSchedule';
 import { SUSPENDED_KEY } from './item';
 
-/** The parameter that tells a node of the waiting room from one of a person's. */
+/** Parameter that distinguishes the node of a polling sub-workflow from a user's node. */
 export const SUSPENDED_PARAMETER = 'suspended';
 
 /**
- * The sub-workflow: a timer, this very node taking a look, and back to the timer as long as an item is waited for. What
- * goes through its timer reads like the output of Don't Wait, because n8n hands that on if it is killed during a look.
+ * Polling sub-workflow: a timer, this node for a check, and back to the timer as long as a task has not ended. The
+ * items at its timer look like the output of Don't Wait, because n8n returns them if it is killed during a check.
  *
- * It has settings of its own: those of the parent may start an error workflow a second time, or throw the execution
- * away that holds the result.
+ * It has its own settings: those of the parent might start an error workflow twice, or delete the execution that
+ * contains the result.
  */
 export function pollingSubWorkflow(node: INode, continueOnFail: boolean, now: Date): IWorkflowBase {
 	const { name, type, typeVersion, credentials, parameters } = node;
 	const { start, timer, decision } = namesAround(name);
 	return {
-		// n8n puts the id of the parked workflow in its place, and stores the executions under it.
+		// n8n replaces it with the ID of the suspended workflow, and stores the executions under it.
 		id: '',
 		name: `${name}: wait for tasks`,
 		active: false,
@@ -89,23 +89,20 @@ export function pollingSubWorkflow(node: INode, continueOnFail: boolean, now: Da
 			saveDataSuccessExecution: 'all',
 			saveDataErrorExecution: 'all',
 			saveManualExecutions: true,
-			// Nothing is to be stored in the middle of a look, when the timer's items are the old ones.
+			// Nothing may be stored during a check, because the timer then has the old items.
 			saveExecutionProgress: false,
-			// The tasks have timeouts of their own; n8n's would count the pauses too.
+			// The tasks have their own timeouts; n8n's would include the pauses.
 			executionTimeout: -1,
 		},
 	};
 }
 
-/** The nodes around the one that looks, by its name. */
+/** Names of the nodes around the one that checks, derived from its name. */
 function namesAround(name: string): Record<'start' | 'timer' | 'decision', string> {
 	return { start: `${name}: Start`, timer: `${name}: Timer`, decision: `${name}: All Ended?` };
 }
 
-/**
- * Where the items of a waiting room lie: at which output of which node, and in how many runs, when the node that looks
- * has looked so many times before.
- */
+/** Outputs of the nodes of a polling sub-workflow that contain items, and their runs after a number of checks. */
 export function sourcesOf(
 	{ name }: Pick<INode, 'name'>,
 	looks: number,
@@ -127,7 +124,7 @@ function to(node: string): IConnection[] {
 	return [{ node, type: NodeConnectionTypes.Main, index: 0 }];
 }
 
-/** Is the node the one of a waiting room? */
+/** Whether the node belongs to a polling sub-workflow. */
 export function isPollingSubWorkflow(context: IExecuteFunctions): boolean {
 	return context.getNode().parameters[SUSPENDED_PARAMETER] === true;
 }

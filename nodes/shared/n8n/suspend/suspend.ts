@@ -15,24 +15,24 @@ import { suspendedItem } from './item';
 import { resumeUrlOf } from '../resumeUrl';
 import { pollingSubWorkflow } from './subWorkflow';
 
-/** Where the node keeps what its webhook needs while it is parked. */
+/** Key of the data that the node's webhook needs while the execution is suspended. */
 const CONTEXT_KEY = 'klingSuspended';
 
 /**
- * The last step of the address that a vendor calls. The address without it belongs to whichever node an execution waits
- * at: a call that comes late, or again, would wake a node that waits for somebody else.
+ * Last segment of the URL that a provider calls. The URL without it belongs to any node that an execution waits at: a
+ * late or repeated callback would resume a node that waits for something else.
  */
 export const RESUME_PATH = 'kling';
 
-/** Whether an execution can be parked, and where a provider can wake it. */
+/** Whether an execution can be suspended, and the URL at which a provider can resume it. */
 export interface SuspendSupport {
-	/** Why it cannot be parked here, as the beginning of a sentence for a person; `null` where it can. */
+	/** Why the execution cannot be suspended, as the beginning of a sentence for a person; `null` if it can. */
 	unsupportedReason: string | null;
-	/** The address that resumes the execution while this node has it parked; it holds n8n's own token. */
+	/** URL that resumes the execution while this node has it suspended; it contains n8n's own token. */
 	resumeUrl: string | null;
 }
 
-/** Finds out whether the execution of a node can be parked. */
+/** Checks whether the execution of a node can be suspended. */
 export function suspendSupportOf(context: IExecuteFunctions): SuspendSupport {
 	const unsupportedReason = unsupportedReasonFor(context);
 	if (unsupportedReason !== null) return { unsupportedReason, resumeUrl: null };
@@ -43,25 +43,25 @@ export function suspendSupportOf(context: IExecuteFunctions): SuspendSupport {
 }
 
 /**
- * n8n carries the error of a sub-workflow to the parked node from 2.28 on, and finds a parked parent whose child died
- * from 2.39.8 and 2.41 on. Older versions go on as if all were well, or stay parked for good. The constant for waiting
- * on a sub-execution came with the latter.
+ * From 2.28 on, n8n passes the error of a sub-workflow to the suspended node. From 2.39.8 and 2.41 on, it finds a
+ * suspended parent whose child died. Older versions continue as if nothing had happened, or stay suspended forever. The
+ * constant for waiting on a sub-execution came with the latter.
  */
 function unsupportedReasonFor(context: IExecuteFunctions): string | null {
-	if (isTool(context)) return 'an AI agent needs the answer at once';
-	if (typeof WAIT_FOR_SUB_EXECUTION === 'undefined') return 'this version of n8n is too old for it';
+	if (isTool(context)) return 'an AI agent needs the result immediately';
+	if (typeof WAIT_FOR_SUB_EXECUTION === 'undefined') return 'this version of n8n is too old';
 	// An execution from the command line ends with its process.
 	if (context.getMode() === 'cli') return 'n8n runs the workflow from the command line';
 	return context.getWorkflow().id ? null : 'the workflow was never saved';
 }
 
-/** An item whose task still runs and is to be parked. */
+/** An item whose task is still running and is to be suspended. */
 export interface PendingItem extends ItemJob {
 	task: Task;
 	wait: Suspend;
 }
 
-/** The items whose tasks are to be waited for while nothing runs. */
+/** Items whose tasks are still running and whose job is to suspend. */
 export function pendingItems(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): PendingItem[] {
 	return outcomes.flatMap(({ outcome, ...item }) => {
 		const { wait } = item.job;
@@ -87,33 +87,33 @@ export function withCallback<T extends ItemJob>(item: T, resumeUrl: string | nul
 	return { ...item, job };
 }
 
-/** An item with its job as it is where the execution cannot be parked. */
+/** An item whose job polls, because the execution cannot be suspended. */
 export function asPolling<T extends ItemJob>(item: T): T {
 	return { ...item, job: { ...item.job, wait: pollInstead(item.job.wait) } };
 }
 
-/** An item with the job of following its task without being parked. */
+/** An item whose job follows its task without suspending. */
 export function asTaskQuery(item: PendingItem): ItemJob {
 	const { provider, kind, taskId } = item.task;
 	const job = { ...item.job, task: { ref: { provider, kind, taskId }, bought: item.task } };
 	return asPolling({ ...item, job });
 }
 
-/** Says that the node polls although it was to suspend. */
+/** Shows a hint that the node polled instead of suspending. */
 export function hintAtPolling(context: IExecuteFunctions, unsupportedReason: string): void {
 	hint(
 		context,
-		`The execution could not be parked: ${unsupportedReason}. The node polled instead, so the execution stayed active.`,
+		`The execution could not be suspended: ${unsupportedReason}. The node polled instead, so the execution stayed active.`,
 	);
 }
 
 /**
- * Parks the execution until the open tasks have ended: a sub-workflow that n8n keeps in its database looks at them
- * again and again, and its last items become the node's own.
+ * Suspends the execution until the open tasks have ended: a sub-workflow that n8n keeps in its database checks them
+ * repeatedly, and its last items become the node's own.
  *
- * @param output the items of the node so far, by the place of their input item, open ones included
- * @param continueOnFail whether items go on when one of them is in trouble
- * @returns what the node shows until then, open items first; `null` when nothing was parked: n8n does not take the
+ * @param output items of the node so far, by their input item, including open ones
+ * @param continueOnFail whether the other items continue when one fails
+ * @returns what the node shows until then, open items first; `null` if nothing was suspended: n8n rejects the
  * sub-workflow, or the stop button was pressed
  */
 export async function suspend(
@@ -137,7 +137,7 @@ export async function suspend(
 	);
 	const items = inOrder(new Map([...output, ...suspended]));
 	const isCalled = wakesByCall(open, items);
-	// Of what the node had, n8n gives its webhook only this.
+	// n8n gives only this part of the node's data to its webhook.
 	const left = isCalled ? items.map(({ json }) => ({ json })) : [];
 	context.getContext('node')[CONTEXT_KEY] = { continueOnFail, items: left };
 	try {
@@ -149,26 +149,30 @@ export async function suspend(
 				parentExecution: {
 					executionId: context.getExecutionId(),
 					workflowId: context.getWorkflow().id ?? '',
-					// Woken by a call, the execution may wait elsewhere when the sub-workflow ends, and must not be woken there.
-					// Where no call came, n8n finds out by itself that the sub-workflow has ended: it looks once a minute.
+					// If a callback resumed the execution, it may wait elsewhere when the sub-workflow ends, and must
+					// not be resumed there. Without a callback, n8n finds out by itself, once a minute, that the
+					// sub-workflow has ended.
 					shouldResume: !isCalled,
 				},
 				executionMode: context.getMode(),
 			},
 		);
 	} catch (cause) {
-		hintAtPolling(context, cause instanceof Error ? cause.message : 'n8n did not take it');
+		hintAtPolling(
+			context,
+			cause instanceof Error ? cause.message : 'n8n rejected the sub-workflow',
+		);
 		return null;
 	}
-	// n8n runs a node again, though it is parked, when it is to retry and the first item tells of trouble.
+	// With Retry On Fail, n8n runs a suspended node again if its first item contains an error.
 	const waitedFor = new Map([...output].filter(([itemIndex]) => suspended.has(itemIndex)));
 	const others = new Map([...output].filter(([itemIndex]) => !suspended.has(itemIndex)));
 	return [...inOrder(waitedFor), ...inOrder(others)];
 }
 
 /**
- * Can a vendor's call wake the execution? Whoever answers it has no files to hand on: those of other items are not at
- * hand, and downloads are for a worker.
+ * Whether a provider's callback can resume the execution. The webhook has no files to return: those of other items are
+ * not available to it, and downloads belong to a worker.
  */
 function wakesByCall(open: readonly PendingItem[], items: readonly INodeExecutionData[]): boolean {
 	return (
@@ -178,12 +182,12 @@ function wakesByCall(open: readonly PendingItem[], items: readonly INodeExecutio
 	);
 }
 
-/** The items of the node, in the order of the input items they are for. */
+/** Items of the node, in the order of their input items. */
 export function inOrder(output: ReadonlyMap<number, INodeExecutionData[]>): INodeExecutionData[] {
 	return [...output].sort(([a], [b]) => a - b).flatMap(([, items]) => items);
 }
 
-/** What {@link suspend} left for the webhook, as an expression that gives JSON. */
+/** What {@link suspend} stored for the webhook, as an expression that returns JSON. */
 export function suspendedExpression(node: INode): string {
 	return `{{ JSON.stringify(${contextExpression(node, CONTEXT_KEY)} ?? null) }}`;
 }

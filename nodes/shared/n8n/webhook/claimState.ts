@@ -10,28 +10,28 @@ import { hasEnded, TASK_STATUSES, type TaskStatus } from '../../core/task';
 import { forgottenIn, keyOf } from './seenStates';
 import { hint } from '../run/hints';
 
-/** How often the claim is tried: it fails when another process claims the same at the same moment, and once only. */
+/** How often the claim is tried: it fails, once only, if another process claims the same at the same moment. */
 const TRIES = 3;
 
-/** Of how many tasks the rows are deleted in one execution; usually it is one that is forgotten when one is told. */
+/** Maximum number of tasks whose rows are deleted in one execution; usually one per reported task. */
 const MAX_FORGOTTEN = 10;
 
-/** The states of a task in the order in which it goes through them, both ends being one. */
+/** Statuses of a task in their order; both ends have the same rank. */
 const STAGES = ['queued', 'processing', 'ended'] as const;
 type Stage = (typeof STAGES)[number];
 
 /**
- * Claims the state of a task for this execution, so that it is told once, whichever process was called. It holds
- * over restarts, among all processes of n8n, and for calls at the same moment.
+ * Claims a task status for this execution, so that it is reported once, whichever process received the callback. The
+ * claim holds after restarts, among all processes of n8n, and for callbacks at the same moment.
  *
- * n8n has one store that a node can reach and that does not lose what is written side by side: the table of its Remove
- * Duplicates node, as long as each claim is a row of its own, because two processes cannot insert the same row. A row
- * belongs to a node by the id of that node, so that a sub-workflow is run with a node that exists for this claim only.
- * Its executions are not kept. The row is, until the trigger forgets the task, or the workflow is deleted.
+ * n8n has one store that a node can reach and that loses no parallel writes: the table of its Remove Duplicates node,
+ * as long as each claim is its own row, because two processes cannot insert the same row. A row belongs to a node by
+ * the ID of that node, so the sub-workflow contains a node that exists for this claim only. Its executions are not
+ * kept. The row is kept until the trigger forgets the task, or the workflow is deleted.
  *
- * @param withEarlier claims the states before it, too, so that none of them is told after it
- * @returns false when it was told before; true as well when n8n could not say, with a hint: telling it twice is better
- * than never
+ * @param withEarlier also claims the statuses before it, so that none of them is reported after it
+ * @returns false if it was reported before; true, with a hint, if n8n cannot tell: reporting it twice is better than
+ * never
  */
 export async function claimState(
 	context: IExecuteFunctions,
@@ -57,11 +57,11 @@ export async function claimState(
 			reason = cause instanceof Error ? cause.message : String(cause);
 		}
 	}
-	hint(context, `n8n could not check whether this state was told before: ${reason}`);
+	hint(context, `n8n could not check whether this status was already reported: ${reason}`);
 	return true;
 }
 
-/** A task as an item tells of it; `undefined` when it is no task. */
+/** A task as an item contains it; `undefined` if it is not a task. */
 export function toldTask({
 	provider,
 	taskId,
@@ -77,23 +77,23 @@ function stageOf(status: TaskStatus): Stage {
 	return status === 'queued' ? 'queued' : 'processing';
 }
 
-/** Rows in n8n's table, by the ids of the nodes that they belong to. */
+/** Rows in n8n's table, by the IDs of the nodes that they belong to. */
 interface Rows {
-	/** To be inserted, the one that decides last. */
+	/** Rows to insert, the decisive one last. */
 	claimed: readonly string[];
-	/** To be deleted. */
+	/** Rows to delete. */
 	forgotten: readonly string[];
 }
 
-/** Short, and the same in every process. n8n's column holds 255 characters, and a vendor's id may be long. */
+/** Short, and the same in every process. n8n's column has 255 characters, and a provider's ID may be long. */
 function rowId({ id }: INode, key: string, stage: Stage): string {
 	const name = JSON.stringify([id, key, stage]);
 	return `kling-told-${createHash('sha256').update(name).digest('hex')}`;
 }
 
 /**
- * The sub-workflow: one Remove Duplicates node after the other, each for one row. The last one lets an item through when
- * its row is new; those before it always do.
+ * Sub-workflow of Remove Duplicates nodes in sequence, each for one row. The last one passes an item if its row is new;
+ * those before it always do.
  */
 function claimWorkflow(node: INode, { claimed, forgotten }: Rows, now: Date): IWorkflowBase {
 	const start: INode = {
@@ -118,7 +118,7 @@ function claimWorkflow(node: INode, { claimed, forgotten }: Rows, now: Date): IW
 		};
 	});
 	return {
-		// n8n puts the id of the workflow in its place, and the rows under it.
+		// n8n replaces it with the ID of the workflow, and stores the rows under it.
 		id: '',
 		name: `${node.name}: told before?`,
 		active: false,

@@ -11,14 +11,11 @@ import { checkSignature, createKnownKeys, type KnownKeys } from './signature';
 import { connect } from '../http/client';
 import { errorText } from '../output/errorText';
 
-/** What a workflow can be started by. */
+/** Events that can start a workflow. */
 export const TRIGGER_EVENTS = ['succeeded', 'failed', 'unfinished'] as const;
 export type TriggerEvent = (typeof TRIGGER_EVENTS)[number];
 
-/**
- * What comes of a callback: a task to hand on, or only an answer to whoever called, who may come again after
- * `retryAfter` seconds.
- */
+/** Result of a callback: a task to output, or only a response. `retryAfter` is in seconds. */
 export type WebhookResult =
 	| { outcome: 'task'; task: Task }
 	| { outcome: 'answer'; status: number; message: string; retryAfter?: number };
@@ -30,25 +27,25 @@ const EVENTS: Readonly<Record<TaskStatus, TriggerEvent>> = {
 	failed: 'failed',
 };
 
-const NOT_WANTED = 'This state is not waited for.';
-const TOLD_BEFORE = 'This was told before.';
+const NOT_WANTED = 'Kling Trigger does not report this event.';
+const TOLD_BEFORE = 'This status was already reported.';
 
-/** Seconds after which a caller may come again when the vendor does not confirm what it said. */
+/** Seconds until a caller may try again if the provider does not confirm the callback. */
 const COME_AGAIN = 15;
-/** Seconds after which a caller may come again when too many calls were about nothing. */
+/** Seconds until a caller may try again after too many unconfirmed callbacks. */
 const BUSY = 60;
 
-/** How long a fault of the credential is told to callers only, after a person was told, in milliseconds. */
+/** After a credential error was shown to a person, how long callers only get a response, in milliseconds. */
 const FAULT_PAUSE = 60_000;
 
-/** Of how many triggers this process keeps the state below. The one that was called least lately goes first. */
+/** Number of triggers whose state below this process keeps. The one whose last callback is oldest is dropped first. */
 const TRIGGERS = 1_000;
 
-/** What this process knows of the calls to one trigger. */
+/** State of one trigger in this process. */
 interface TriggerState {
 	clock: Clock;
 	verifier: CallbackVerifier;
-	/** When a fault of the credential was last shown to a person, by the clock. */
+	/** When a credential error was last shown to a person, by the clock. */
 	faultAt: number;
 	keys: KnownKeys;
 }
@@ -56,11 +53,11 @@ interface TriggerState {
 const triggerStates = new Map<string, TriggerState>();
 
 /**
- * Receives a callback. Nothing in it is believed: it names a task, and what is handed on is the vendor's own answer
- * about that task. Each state of a task is handed on once.
+ * Receives a callback. Its content is never trusted: it names a task, and the result is the provider's own response
+ * about that task. Each status of a task is reported once.
  *
- * @param events what to hand on
- * @throws when the credential cannot be used: is missing, not accepted, or holds a secret that is none
+ * @param events events to report
+ * @throws when the credential cannot be used: it is missing, rejected, or contains an invalid secret
  */
 export async function receiveWebhook(
 	context: IWebhookFunctions,
@@ -71,7 +68,7 @@ export async function receiveWebhook(
 	try {
 		return await judge(context, provider, events, state);
 	} catch (cause) {
-		// Each error is an execution of its own, and anybody can call.
+		// Each error is its own execution, and anyone can call.
 		const now = state.clock();
 		if (now - state.faultAt < FAULT_PAUSE) {
 			return answer(503, 'The credential of Kling Trigger cannot be used.', BUSY);
@@ -89,10 +86,11 @@ async function judge(
 ): Promise<WebhookResult> {
 	const { webhook, displayName: name } = provider;
 	const body = rawBodyOf(context.getRequestObject());
-	if (body.length > CALLBACK_MAX_BYTES) return answer(413, `A callback of ${name} is shorter.`);
+	if (body.length > CALLBACK_MAX_BYTES)
+		return answer(413, `The body is too large for a callback from ${name}.`);
 	let connection: ReturnType<typeof connect> | undefined;
 	const runtime = webhookRuntime(async (request, limits) => {
-		// Not before the vendor is asked: most of what is forged costs no question.
+		// Not before the check: most forged callbacks need no request.
 		connection ??= connect(context, provider, 0);
 		return await (
 			await connection
@@ -102,7 +100,7 @@ async function judge(
 	const objection = signatureError(check, name);
 	if (objection) return objection;
 	const reading = webhook.parse(body.toString('utf8'));
-	if (!reading) return answer(400, `This is no callback of ${name}.`);
+	if (!reading) return answer(400, `This is not a callback from ${name}.`);
 	if (reading.about === 'other') return answer(200, 'This is not about a Kling task.');
 
 	const isWanted = reading.ended
@@ -118,13 +116,13 @@ async function judge(
 	const confirmation = await state.verifier.confirm(provider, reading, runtime);
 	switch (confirmation.outcome) {
 		case 'unknown':
-			// A vendor's own test call names no real task, and tells of no end.
-			return answer(reading.ended ? 404 : 200, `${name} does not know this task.`);
+			// A provider's own test callback names no real task, and reports no end.
+			return answer(reading.ended ? 404 : 200, `The task was not found at ${name}.`);
 		case 'running':
 		case 'later':
-			return answer(503, `${name} does not confirm this yet. Call again later.`, COME_AGAIN);
+			return answer(503, `${name} does not confirm this yet. Try again later.`, COME_AGAIN);
 		case 'busy':
-			return answer(503, `Too many calls could not be confirmed. Call again later.`, BUSY);
+			return answer(503, 'Too many callbacks could not be confirmed. Try again later.', BUSY);
 		case 'rejected': {
 			const { message, description } = errorText({
 				provider,
@@ -176,7 +174,7 @@ function stateOf(context: IWebhookFunctions): TriggerState {
 	return state;
 }
 
-/** What speaks against a callback by its signature. */
+/** The response to a callback whose signature is not valid. */
 function signatureError(
 	check: Awaited<ReturnType<typeof checkSignature>>,
 	name: string,
@@ -188,8 +186,8 @@ function signatureError(
 		case 'missing':
 			return answer(401, 'The signature is missing.');
 		case 'invalid':
-			return answer(401, 'The signature does not fit, or is too old.');
+			return answer(401, 'The signature is invalid or too old.');
 		case 'noKeys':
-			return answer(503, `The keys of ${name} cannot be fetched. Call again later.`, COME_AGAIN);
+			return answer(503, `The keys of ${name} cannot be fetched. Try again later.`, COME_AGAIN);
 	}
 }

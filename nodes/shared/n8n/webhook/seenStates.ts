@@ -1,43 +1,43 @@
 import type { IDataObject } from 'n8n-workflow';
 import { hasEnded, TASK_STATUSES, type Task, type TaskStatus } from '../../core/task';
 
-/** Of how many tasks a trigger remembers what it told, in n8n's database as well as in memory. */
+/** Number of tasks that a trigger remembers, in n8n's database as well as in memory. */
 const LIMIT = 1000;
 
-/** Where the tasks stand that were forgotten last. */
+/** Key of the tasks that were forgotten last. */
 const FORGOTTEN = 'forgotten';
 
-/** Of how many triggers this process remembers what they told. */
+/** Number of triggers that this process remembers. */
 const TRIGGERS = 100;
 
-/** By trigger, what this process told of each task; the oldest first. n8n does not always write down what it is given. */
+/** By trigger, the reported status of each task, the oldest first. n8n does not always store what it is given. */
 const toldHere = new Map<string, Map<string, TaskStatus>>();
 
 /**
- * What a trigger has told, so that a callback that comes again starts no execution. It is kept with the workflow and in
- * this process. n8n loses some of the former where calls come side by side, and another process knows nothing of the
- * latter: what is certain is `claimState`, in the execution.
+ * Statuses that a trigger has reported, so that a repeated callback starts no execution. They are stored with the
+ * workflow and in this process. n8n loses some of the former with parallel callbacks, and other processes do not see
+ * the latter: the guarantee is `claimState`, in the execution.
  */
 export class SeenStates {
 	/**
-	 * @param store what n8n keeps for the node
-	 * @param owner the node, by a name that no other one has
+	 * @param store n8n's static data of the node
+	 * @param owner unique name of the node
 	 */
 	constructor(
 		private readonly store: IDataObject,
 		private readonly owner: string,
 	) {}
 
-	/** Has the end of a task been told? */
+	/** Whether the end of a task was reported. */
 	knowsFinalState(provider: string, taskId: string): boolean {
 		const told = this.tasks().get(keyOf(provider, taskId));
 		return told !== undefined && hasEnded({ status: told });
 	}
 
 	/**
-	 * Takes up the state of a task, to be told once.
+	 * Claims a task status so that it is reported once.
 	 *
-	 * @returns false when it, or a later one, was told before or is being told by a callback beside this one
+	 * @returns false if it, or a later one, was reported before or is being reported by a parallel callback
 	 */
 	claim({ provider, taskId, status }: Task): boolean {
 		const key = keyOf(provider, taskId);
@@ -47,7 +47,7 @@ export class SeenStates {
 		tasks.set(key, status);
 		const kept = [...tasks].slice(-LIMIT);
 		const forgotten = [...tasks.keys()].slice(0, -LIMIT);
-		// All that this process knows goes along: calls side by side would otherwise erase each other's.
+		// All that this process knows is written too: parallel callbacks would otherwise erase each other's entries.
 		this.store.tasks = Object.fromEntries(kept);
 		if (forgotten.length > 0) this.store[FORGOTTEN] = forgotten;
 		else delete this.store[FORGOTTEN];
@@ -55,7 +55,7 @@ export class SeenStates {
 		return true;
 	}
 
-	/** The oldest first. */
+	/** Oldest first. */
 	private tasks(): Map<string, TaskStatus> {
 		const { tasks } = this.store;
 		const entries = typeof tasks === 'object' && tasks !== null ? Object.entries(tasks) : [];
@@ -71,9 +71,9 @@ export class SeenStates {
 }
 
 /**
- * The tasks that were forgotten when the last one was taken up, for the execution that tells of it.
+ * Tasks that were forgotten with the last claim, for the execution that reports it.
  *
- * @param store what n8n keeps for the node
+ * @param store n8n's static data of the node
  */
 export function forgottenIn(store: IDataObject): string[] {
 	const keys = store[FORGOTTEN];
@@ -81,14 +81,14 @@ export function forgottenIn(store: IDataObject): string[] {
 }
 
 /**
- * The name of a task in what a trigger remembers. It begins with the provider, so that none looks like a number: objects
+ * Key of a task in the memory of a trigger. It begins with the provider, so that none looks like a number: objects
  * would sort those.
  */
 export function keyOf(provider: string, taskId: string): string {
 	return `${provider}/${taskId}`;
 }
 
-/** May a state be told after another one? Never a step back, and nothing after an end. */
+/** Whether a status may be reported after another one. Never backwards, and nothing after an end. */
 function isNewsAfter(status: TaskStatus, told: TaskStatus | undefined): boolean {
 	if (told === undefined) return true;
 	return !hasEnded({ status: told }) && TASK_STATUSES.indexOf(status) > TASK_STATUSES.indexOf(told);

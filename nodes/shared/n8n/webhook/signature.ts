@@ -7,12 +7,12 @@ import type { Runtime } from '../../tasks/runtime';
 import { WebhookKeys } from '../../tasks/webhookKeys';
 
 /**
- * How long the secret of a credential is remembered, in milliseconds: n8n takes more time to read a credential than for
- * the rest of a call, and anybody can call.
+ * How long the secret of a credential is cached, in milliseconds: reading a credential takes n8n longer than the rest of
+ * a callback, and anyone can call.
  */
 const SECRET_FOR = 10_000;
 
-/** What this process knows of the keys of one trigger. */
+/** Keys of one trigger that this process knows. */
 export interface KnownKeys {
 	/** By credential, what the field of the secret holds. */
 	secrets: ExpiringMap<Promise<unknown>>;
@@ -58,14 +58,14 @@ export async function checkSignature(
 	if (key) return verify([key]);
 	throw new NodeOperationError(
 		context.getNode(),
-		'The Webhook Secret of the credential is none that the provider makes',
+		"The 'Webhook Secret' in the credential is not valid",
 		{
 			description: `Copy it again from the console of ${provider.displayName}, or leave it empty.`,
 		},
 	);
 }
 
-/** What was read a few seconds ago at the latest. */
+/** Value of the secret's field, at most a few seconds old. */
 async function remembered(
 	secrets: KnownKeys['secrets'],
 	account: string,

@@ -57,10 +57,10 @@ export function apiError(response: HttpResponse, asked: CallKind): ApiError {
 			...apiErrorFrom(
 				response,
 				'invalidRequest',
-				'There is no such address: a web page came back.',
+				'This endpoint does not exist: the response is a web page.',
 			),
 			advice:
-				'This relay does not offer what was asked for: nothing was sent on and nothing was billed. Choose another model, or check the Base URL in the credential.',
+				'Choose another model, or check the Base URL in the credential. The provider does not offer this endpoint. Nothing was billed.',
 		};
 	}
 	const body = AnswerReader.of(bodyOf(response));
@@ -113,7 +113,7 @@ function passedOn(
 		...adviceOnKlingError(refused),
 		...(isRelays && {
 			advice:
-				"This is about the relay's own account at Kling, not about yours. Ask the relay's support, or use another provider.",
+				"Contact the provider's support, or use another provider. The problem is with the provider's own account at Kling, not with yours.",
 		}),
 	};
 }
@@ -121,8 +121,7 @@ function passedOn(
 function adviceOn(refused: ApiError): { advice?: string } {
 	return NO_WAY_TO_MODEL.includes(refused.code ?? '')
 		? {
-				advice:
-					'Nothing was sent on and nothing was billed. Choose another model, or ask the relay to offer this one.',
+				advice: 'Choose another model, or ask the provider to offer this one. Nothing was billed.',
 			}
 		: adviceOnKlingError(refused);
 }

@@ -77,7 +77,7 @@ export function adviceOnKlingError(apiError: ApiError): { advice?: string } {
 	return saysTaskExists(apiError)
 		? {
 				advice:
-					'Nothing was made and nothing was billed. Use another External Task ID, or find the task that has this one with Task › List.',
+					'Use another External Task ID, or find the task that has this one with Task › Get Many. Nothing was billed.',
 			}
 		: {};
 }

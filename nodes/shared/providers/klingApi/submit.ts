@@ -191,7 +191,7 @@ function elementList(request: VideoRequest<string>): DraftObject[] {
 export function motionControlWarnings(request: MotionControlRequest): string[] {
 	return request.elements.length > 0 && request.characterOrientation === 'image'
 		? [
-				'Character Orientation has no effect beside an element: the character faces like the person in the motion video.',
+				"'Character Orientation' has no effect with an element: the character follows the person in the motion video.",
 			]
 		: [];
 }

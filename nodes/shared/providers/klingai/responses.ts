@@ -84,7 +84,7 @@ function taskReader(
 			return failure(unreadable(response));
 		}
 		// Kling leaves an id that it does not know out of its list, and says nothing else.
-		const message = `There is no task ${taskId}.`;
+		const message = `Task ${taskId} was not found.`;
 		return failure(apiErrorFrom(response, 'taskNotFound', message, { requestId }));
 	});
 }

@@ -61,22 +61,22 @@ function legacyOnly(model: Capabilities, request: GenerateRequest): string | nul
 	if (model.operation !== 'generate') return null;
 	for (const field of ['negativePrompt', 'cfgScale', 'cameraControl', 'motionBrush'] as const) {
 		const isWish = request[field] !== undefined && request.untouched?.includes(field) !== true;
-		if (isWish && GENERATE_FIELDS[field](model)) return FIELD_LABELS[field];
+		if (isWish && GENERATE_FIELDS[field](model)) return `'${FIELD_LABELS[field]}'`;
 	}
 	if (request.voices.length > 0 && model.maxVoices > 0 && !takesVoices(request, model)) {
-		return FIELD_LABELS.voices;
+		return `'${FIELD_LABELS.voices}'`;
 	}
-	if (request.elements.length > 0 && !takesElements(model)) return FIELD_LABELS.elements;
+	if (request.elements.length > 0 && !takesElements(model)) return `'${FIELD_LABELS.elements}'`;
 	if (request.multiShot === 'custom') {
 		// Own shots beside a video are for the newer API alone.
 		if (request.video !== undefined) return null;
 		if (request.shots.some(hasSemicolon)) return 'a semicolon in a shot';
 		const { promptMaxLength } = newApiLimits(model, request);
-		return lengthOf(promptText(request)) > promptMaxLength ? 'shots this long together' : null;
+		return lengthOf(promptText(request)) > promptMaxLength ? 'shots of this total length' : null;
 	}
 	if (request.video?.use !== 'feature' || model.multiShot === null) return null;
-	if (request.multiShot === 'off') return 'a single shot beside a video that lends its motion';
-	return request.video.keepOriginalSound ? 'the sound of a video that lends its motion' : null;
+	if (request.multiShot === 'off') return "a single shot with 'Use Motion and Style'";
+	return request.video.keepOriginalSound ? "original sound with 'Use Motion and Style'" : null;
 }
 
 /** The newer API reads own shots from the prompt, where a semicolon ends a shot. */

@@ -31,7 +31,7 @@ export const generate: VideoOperation<'generate'> = {
 				...(because === null
 					? []
 					: [
-							`This went to Kling's legacy API, because the newer one does not take everything asked for: ${because}.`,
+							`The request was sent to Kling's legacy API, because the newer API does not support ${because}.`,
 						]),
 				...(endpoint.warnings?.(request) ?? []),
 			],

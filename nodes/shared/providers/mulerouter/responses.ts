@@ -103,7 +103,7 @@ function videoIn(entry: AnswerReader): Video[] {
 function submitError(response: HttpResponse, kind: string): ApiError {
 	const refused = apiError(response);
 	return refused.reason === 'taskNotFound' && isFromReferences(kind)
-		? { ...refused, advice: 'Choose the other Reference Images Endpoint in the credential.' }
+		? { ...refused, advice: "Choose the other 'Reference Images Endpoint' in the credential." }
 		: refused;
 }
 
@@ -116,7 +116,7 @@ function apiError(response: HttpResponse): ApiError {
 		apiErrorFrom(response, reason, message, { code, requestId });
 	// A limit on what may be spent in a day has the status of a rate limit, but waiting a minute does not help.
 	if (response.status === 429 && /\bspend(?:ing)?\b/i.test(message)) {
-		const advice = 'Raise the daily limit in your account, or run this again tomorrow.';
+		const advice = 'Raise the daily limit in your account, or run the node again tomorrow.';
 		return { ...refused('balance'), advice };
 	}
 	if (response.status === 451) return refused('moderation');

@@ -92,12 +92,12 @@ function warningsOfPrompt(request: GenerateRequest): string[] {
 	return [
 		...(request.video && !texts.some((text) => text.includes(VIDEO_MENTION))
 			? [
-					`Prompt does not name the reference video. If it is not used as you mean it, write ${VIDEO_MENTION} where the text speaks of it.`,
+					`'Prompt' does not refer to the reference video. If the video is not used as intended, add ${VIDEO_MENTION} to the prompt.`,
 				]
 			: []),
 		...(request.video?.use === 'feature' && request.aspectRatio === undefined
 			? [
-					'Aspect Ratio was left to mulerouter, which may ask for it here. If it does, choose 16:9, 9:16 or 1:1.',
+					"'Aspect Ratio' is not set, and MuleRouter may require it for this request. If it does, choose 16:9, 9:16 or 1:1.",
 				]
 			: []),
 	];

@@ -15,12 +15,12 @@ import type { JobError } from '../job';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-/** How often a link that has expired is asked for anew. */
+/** How often an expired link is requested again. */
 const MAX_RENEWALS = 2;
-/** How often a host that does not answer is tried again; the pauses between come to half a minute. */
+/** How often a host that does not respond is retried; the pauses together are half a minute. */
 const MAX_RETRIES = 4;
 
-/** What came of one try to fetch a file. `passing` may be gone in a moment, `expired` with a new link. */
+/** Result of one attempt to fetch a file. `transient` may succeed in a moment, `expired` with a new link. */
 export type FetchResult<File> =
 	| { outcome: 'file'; file: File }
 	| { outcome: 'expired'; status: number }
@@ -28,32 +28,32 @@ export type FetchResult<File> =
 	| { outcome: 'fault'; fault: DownloadError }
 	| { outcome: 'stopped' };
 
-/** Fetches a file from an address, once. Never throws. `deadline` is in milliseconds since 1970. */
+/** Fetches a file from a URL, once. Never throws. `deadline` is in milliseconds since 1970. */
 export type Fetch<File> = (
 	file: DownloadFile,
 	address: string,
 	deadline: number,
 ) => Promise<FetchResult<File>>;
 
-/** What came of downloading a task's files. The task is the one given, with the links that were told last. */
+/** Result of downloading a task's files. The task is the one given, with the latest links. */
 type DownloadOutcome<File> =
 	| { outcome: 'files'; task: Task; files: Array<{ field: string; file: File }> }
 	| { outcome: 'jobError'; jobError: JobError };
 
-/** A task whose links may be asked for anew, and what to download of it. */
+/** A task whose links may be requested again, and what to download of it. */
 interface Download {
 	provider: Provider;
 	task: Task;
 	settings: DownloadSettings;
 }
 
-/** What came of one file; without it, why. */
+/** Result for one file: the file, or the reason why there is none. */
 type FileOutcome<File> =
 	{ task: Task; file: File } | { task: Task; fault: DownloadError } | { task: Task; fault: null };
 
 /**
- * Downloads the files of a finished task, one after the other. Reading costs nothing, so what may pass is tried again,
- * and a link that has expired is asked for anew. A file that cannot be had is told of with the task, which is not lost.
+ * Downloads the files of a finished task, one after the other. Reading is free, so transient errors are retried, and an
+ * expired link is requested again. If a file cannot be downloaded, the error contains the task, which is not lost.
  */
 export async function downloadFiles<File>(
 	provider: Provider,
@@ -136,7 +136,7 @@ async function downloadWithRetry<File>(
 	}
 }
 
-/** The task with the links that the vendor tells now; as it was when it does not tell all of them. */
+/** The task with the provider's current links, or unchanged if the provider does not return all of them. */
 async function withNewLinks(
 	{ provider, task, settings }: Download,
 	runtime: Runtime,

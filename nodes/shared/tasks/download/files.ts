@@ -2,21 +2,21 @@ import { z } from 'zod';
 import type { BlockedReason } from '../../lib/publicUrl';
 import type { Task } from '../../core/task';
 
-/** What to download of a finished task, and how: plain JSON, so that it can be parked with the item. */
+/** What to download of a finished task, and how: plain JSON, so that it can be stored with a suspended item. */
 export const downloadSettingsSchema = z.object({
 	/** Name of the item's binary field for the first video. */
 	field: z.string(),
-	/** Without it, the task's id makes the name. */
+	/** By default, the task ID is the name. */
 	fileName: z.string().nullable(),
-	/** Which copy, where the vendor makes two of every video. */
+	/** Which copy, if the provider creates two of every video. */
 	copy: z.enum(['plain', 'watermarked']),
-	/** Is the cover image of each video wanted too, where there is one? */
+	/** Whether to download the cover image of each video, if it has one. */
 	cover: z.boolean(),
 	/** Largest file, in units of 1,048,576 bytes. */
 	maxMegabytes: z.number(),
-	/** Minutes for each file, further tries included. */
+	/** Minutes for each file, including retries. */
 	timeout: z.number(),
-	/** May files come from private hosts, and over plain HTTP? */
+	/** Whether files may come from private hosts, and over plain HTTP. */
 	anyHost: z.boolean(),
 });
 
@@ -28,9 +28,9 @@ export interface DownloadFile {
 	/** Name of its binary field. */
 	field: string;
 	kind: 'video' | 'image';
-	/** Which of the task's videos it is, or is the cover of; from 0. */
+	/** Index of the task's video that it is, or is the cover of; from 0. */
 	index: number;
-	/** What tells its name from those of the task's other files. */
+	/** What distinguishes its name from those of the task's other files. */
 	suffix: string;
 }
 
@@ -38,20 +38,20 @@ export interface DownloadFile {
 export type DownloadError =
 	| { kind: 'address'; apiError: BlockedReason; address: string }
 	| { kind: 'redirects' }
-	/** Links were asked for anew, and still the host says that there is no such file, or not any more. */
+	/** New links were requested, and the host still returns that the file does not exist. */
 	| { kind: 'gone'; status: number }
 	| { kind: 'status'; status: number }
 	| { kind: 'unreachable'; detail: string }
-	/** n8n's own protection does not let workflows reach the host. */
+	/** n8n's own protection does not allow workflows to reach the host. */
 	| { kind: 'blocked'; detail: string }
-	/** `found` ends the sentence "what came is …". */
+	/** `found` ends the sentence "the response was …". */
 	| { kind: 'notMedia'; found: string }
 	| { kind: 'tooLarge'; maxMegabytes: number }
 	| { kind: 'tooSlow'; minutes: number }
 	| { kind: 'noWatermarkedCopy' }
 	| { kind: 'storageFailed'; detail: string };
 
-/** The files to download of a task: its videos, each followed by its cover where one is wanted and there. */
+/** Files to download of a task: its videos, each followed by its cover if that is requested and exists. */
 export function filesToDownload(task: Task, { field, cover }: DownloadSettings): DownloadFile[] {
 	return task.videos.flatMap(({ coverUrl }, index): DownloadFile[] => {
 		const name = index === 0 ? field : `${field}_${index}`;
@@ -65,7 +65,7 @@ export function filesToDownload(task: Task, { field, cover }: DownloadSettings):
 	});
 }
 
-/** Where a file lies, as the task tells; `null` when it does not. */
+/** URL of a file, as the task contains it; `null` if it does not. */
 export function addressOf(
 	{ kind, index }: DownloadFile,
 	task: Task,

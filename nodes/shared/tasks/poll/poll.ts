@@ -5,10 +5,10 @@ import { backoffDelay, pollDelay } from './schedule';
 import { StatusBatcher, type PollSchedule } from './statusBatcher';
 import type { Runtime } from '../runtime';
 
-/** How long to ask for the URL of a video that is made, in milliseconds: a vendor may report success a moment before. */
+/** How long to wait for the URL of a finished video, in milliseconds: a provider may report success a moment before. */
 export const URL_PATIENCE = 3 * 60_000;
 
-/** What came of asking about a task. `jobError` says why the last check went unanswered. */
+/** Result of polling a task. `jobError` contains the reason why the last check got no response. */
 export type PollOutcome =
 	| { outcome: 'task'; task: Task }
 	| { outcome: 'rejected'; apiError: ApiError }
@@ -16,26 +16,26 @@ export type PollOutcome =
 	| { outcome: 'timedOut'; task: Task | null; jobError: string | null }
 	| { outcome: 'stopped'; task: Task | null };
 
-/** How long and how often to ask. */
+/** How long and how often to check. */
 export interface PollOptions {
 	/** Milliseconds since 1970; no pause reaches beyond it. */
 	deadline: number;
-	/** Longest pause between two questions, in milliseconds. */
+	/** Longest pause between two checks, in milliseconds. */
 	maxDelay: number;
-	/** Ask at once, because the task is an older one and may have ended already; otherwise after a first pause. */
+	/** Check immediately, because the task is an older one and may have ended already; otherwise after a first pause. */
 	immediate: boolean;
 	/** Stop at the first readable answer, ended or not. */
 	once: boolean;
 	/**
-	 * How long to go on after the vendor reported success without a video URL, in milliseconds: the URL may come a question
-	 * later. Then such a task is what came of it. {@link URL_PATIENCE} by default.
+	 * How long to continue after the provider reported success without a video URL, in milliseconds: the URL may come
+	 * with a later check. After that, the task without a URL is the result. {@link URL_PATIENCE} by default.
 	 */
 	urlPatience?: number;
 }
 
 /**
- * Asks about a task until it has ended. Reading costs nothing, so rate limits, faults of the vendor and a lost network
- * are waited out until the deadline; every other refusal ends the wait.
+ * Polls a task until it has ended. Checks are free, so rate limits, faults of the provider and a lost network are
+ * waited out until the deadline. Any other rejection ends the wait.
  *
  * @param batcher batches the status checks of concurrent jobs
  */
@@ -91,7 +91,7 @@ export async function poll(
 	}
 }
 
-/** @param least how much of the pause has to pass even if another task's question comes by */
+/** @param least how much of the pause has to pass even if the check of another task could include this one */
 function scheduleAfter(
 	at: number,
 	pause: number,
@@ -101,7 +101,9 @@ function scheduleAfter(
 	return { due: Math.min(at + pause, Math.max(at, deadline)), from: at + least };
 }
 
-/** How old the task is, in milliseconds, at least: an older one tells more, if the vendor does and has a clock like ours. */
+/**
+ * Minimum age of the task, in milliseconds; more if the provider's `createdAt` shows it and its clock agrees with ours.
+ */
 function ageAt(now: number, begun: number, isOlder: boolean, task: Task | null): number {
 	const sinceBegun = now - begun;
 	if (!isOlder) return sinceBegun;

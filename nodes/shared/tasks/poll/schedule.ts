@@ -9,14 +9,14 @@ const GROWTH = 0.05;
 /** Longest pause between two checks by default, in milliseconds. */
 export const MAX_POLL_DELAY = 30 * SECOND;
 
-/** Share by which a pause may be longer or shorter, so that many tasks do not ask all at once. */
+/** Share by which a pause may be longer or shorter, so that many tasks are not checked at the same moment. */
 const JITTER = 0.1;
 
 /** First pause after a "not now", in milliseconds; it doubles each time. */
 const BACKOFF_START = 2 * SECOND;
 const BACKOFF_MAX = 60 * SECOND;
 
-/** The longest `Retry-After` that is kept, in milliseconds: a header can hold any number. */
+/** Longest `Retry-After` that is respected, in milliseconds: a header can contain any number. */
 const RETRY_AFTER_MAX = 24 * 60 * 60 * SECOND;
 
 /**
@@ -47,13 +47,13 @@ export function pollDelay(age: number, longest: number, random: number): number 
 }
 
 /**
- * How long to pause after a vendor said "not now" or was not reached.
+ * Pause after a provider said "not now" or was not reached.
  *
- * @param failures how often in a row, from 1
- * @param retryAfter what the vendor asked for, in seconds. It lengthens our own growing pause and never shortens it:
- * `Retry-After: 0` would otherwise turn many items into a storm of requests. Up to a tenth is added, so that items that
- * were told the same do not come back all at once
- * @returns milliseconds; whoever has a deadline has to hold them against it
+ * @param failures number of failures in a row, from 1
+ * @param retryAfter pause that the provider requests, in seconds. It lengthens the growing pause and never shortens it:
+ * `Retry-After: 0` would otherwise turn many items into a storm of requests. Up to a tenth is added, so that items with
+ * the same value do not all retry at the same moment
+ * @returns milliseconds; a caller with a deadline must compare them with it
  */
 export function backoffDelay(failures: number, retryAfter: number | null, random: number): number {
 	const own = spread(Math.min(BACKOFF_MAX, BACKOFF_START * 2 ** (failures - 1)), random);

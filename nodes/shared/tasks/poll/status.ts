@@ -8,9 +8,9 @@ import type { Runtime } from '../runtime';
 import { runPool } from '../../lib/pool';
 
 /**
- * What came of a question about a task. `passing` says nothing of the task: a rate limit, a fault of the vendor or a
- * lost network, told in words for a person, with the pause that the vendor asks for in seconds. `unexpected`: the
- * question could not be asked, or its answer not be read, because something was thrown.
+ * Result of a status check. `transient` says nothing about the task: a rate limit, a fault of the provider or a lost
+ * network, in words for a person, with the pause that the provider requests in seconds. `unexpected`: the request or
+ * the reading of the response threw something.
  */
 export type StatusResult =
 	| { outcome: 'task'; task: Task }
@@ -18,13 +18,13 @@ export type StatusResult =
 	| { outcome: 'transient'; reason: string; retryAfter: number | null }
 	| { outcome: 'unexpected'; reason: string };
 
-/** How many questions are under way at once where each is about a single task. */
+/** How many checks run in parallel if each is about a single task. */
 const MAX_PARALLEL_CHECKS = 5;
 
-/** Refusals that one task among many can bring on all of them, or that say that there were too many. */
+/** Rejections that one of many tasks can cause for all of them, or that mean that there were too many. */
 const ABOUT_THE_CHECK: readonly ApiErrorReason[] = ['invalidRequest', 'taskNotFound'];
 
-/** Asks once how a task stands. Never throws. */
+/** Checks a task once. Never throws. */
 export async function getStatus(
 	provider: Provider,
 	ref: TaskRef,
@@ -38,10 +38,10 @@ export async function getStatus(
 }
 
 /**
- * Asks once how each of several tasks stands: together where the vendor can tell of many in one answer, otherwise one
- * by one, a few at a time. Never throws, and what is wrong with one task is told of that task only.
+ * Checks several tasks once: together if the provider returns many in one response, otherwise one by one, a few in
+ * parallel. Never throws. A fault of one task affects only its own result.
  *
- * @returns one answer for each task, in their order
+ * @returns one result per task, in their order
  */
 export async function getStatuses(
 	provider: Provider,
@@ -57,10 +57,12 @@ export async function getStatuses(
 			if (answer) answers.set(nameOf(ref), answer);
 		});
 	});
-	return refs.map((ref) => answers.get(nameOf(ref)) ?? noResponse('the answer left it out'));
+	return refs.map(
+		(ref) => answers.get(nameOf(ref)) ?? noResponse('the response does not contain it'),
+	);
 }
 
-/** Which tasks to ask for together: each task once, none with one of another kind, and no more than the vendor takes. */
+/** Groups tasks for one check each: every task once, only one kind per group, and no more than the provider accepts. */
 function groupIntoBatches({ tasks: { getMany } }: Provider, refs: readonly TaskRef[]): TaskRef[][] {
 	const byKind = new Map<string, Map<string, TaskRef>>();
 	for (const ref of refs) {
@@ -77,8 +79,8 @@ function groupIntoBatches({ tasks: { getMany } }: Provider, refs: readonly TaskR
 }
 
 /**
- * Where the whole question is refused, or something is thrown, one of its tasks may be the cause, or their number: then
- * each is asked for alone.
+ * Checks a group. If the whole group is rejected, or something is thrown, one task or their number may be the cause:
+ * each is then checked alone.
  */
 async function fetchBatch(
 	provider: Provider,
@@ -96,7 +98,7 @@ async function fetchBatch(
 	return alone;
 }
 
-/** @returns `undefined` for a batch to look into: it was refused as a whole, or something was thrown */
+/** @returns `undefined` if the group was rejected as a whole, or something was thrown */
 async function fetchMany(
 	getMany: GetManyTasks,
 	refs: readonly TaskRef[],

@@ -3,46 +3,46 @@ import type { Task, TaskRef } from '../../core/task';
 import { getStatuses, type StatusResult } from './status';
 import type { Runtime } from '../runtime';
 
-/** When to ask about a task. Both in milliseconds since 1970. */
+/** When to check a task. Both in milliseconds since 1970. */
 export interface PollSchedule {
-	/** At the latest: then the question is asked, whoever joins it. */
+	/** Latest time: the check is sent then, with or without others. */
 	due: number;
-	/** From when on it may be asked earlier, together with a question about another task. */
+	/** Time from which the check may be sent earlier, together with that of another task. */
 	from: number;
 }
 
-/** What the vendor told of a task, and when (milliseconds since 1970). */
+/** What the provider returned about a task, and when (milliseconds since 1970). */
 export interface StatusReply {
 	answer: StatusResult;
 	at: number;
 }
 
-/** A wait for one task's turn. */
+/** A task that waits for its check. */
 interface PendingQuery {
 	provider: Provider;
 	ref: TaskRef;
 	schedule: PollSchedule;
-	/** Set once another one's question has taken this task along; `undefined` in it when nothing came of that. */
+	/** Set when the check of another task included this one; contains `undefined` if that check brought nothing. */
 	batched: Promise<StatusReply | undefined> | null;
 	/** Ends the wait, once {@link batched} is set. */
 	wake: AbortController;
 }
 
 /**
- * Where the waits of a batch bring their questions. The first task whose turn comes asks for all others that are nearly
- * due, where the vendor tells of many tasks in one answer: N tasks that wait side by side then cost about as many
- * questions as one.
+ * Batches status checks of concurrent jobs. The first task that is due also checks all others that are nearly due, if
+ * the provider returns many tasks in one response: N tasks that wait in parallel then need about as many requests as
+ * one.
  */
 export class StatusBatcher {
 	private readonly open = new Set<PendingQuery>();
 
-	/** @param saw hears of every task that a vendor has told of */
+	/** @param saw is called with every task that a provider returns */
 	constructor(private readonly saw: (task: Task) => void = () => undefined) {}
 
 	/**
-	 * Waits for the task's turn, and asks.
+	 * Waits until the task is due, and checks it.
 	 *
-	 * @returns `undefined` when the wait was called off
+	 * @returns `undefined` when the wait was stopped
 	 */
 	async getStatus(
 		provider: Provider,
@@ -59,7 +59,7 @@ export class StatusBatcher {
 		if (runtime.signal.aborted) return undefined;
 
 		const reply = await visitor.batched;
-		// What ends a wait is believed only when the task was asked for by itself, with its own item's credential.
+		// A result that ends a wait counts only from a check of this task alone, with the credential of its own item.
 		if (reply && (reply.answer.outcome === 'task' || reply.answer.outcome === 'transient')) {
 			return reply;
 		}
@@ -80,7 +80,7 @@ export class StatusBatcher {
 		);
 		others.forEach((other, index) => {
 			this.open.delete(other);
-			// Whoever was taken along asks for itself when this question breaks.
+			// If this check breaks, the included tasks check themselves.
 			other.batched = asked.then(
 				(replies) => replies[index + 1],
 				() => undefined,
@@ -91,7 +91,7 @@ export class StatusBatcher {
 		return reply;
 	}
 
-	/** Who may be taken along. */
+	/** Tasks that may be included in the check. */
 	private othersFor({ provider, ref }: PendingQuery, now: number): PendingQuery[] {
 		const kinds = provider.tasks.getMany?.kinds ?? [];
 		if (!kinds.includes(ref.kind)) return [];

@@ -92,7 +92,7 @@ export async function recover(context: ReadySubmit, reason: string): Promise<Sub
 		if (step?.error.reason !== 'rejected') continue;
 		const { apiError } = step.error;
 		const { httpStatus, message } = apiError;
-		detail = `${reason}; sent again, it was refused: HTTP ${httpStatus}: ${message}`;
+		detail = `${reason}; the repeated submit was rejected: HTTP ${httpStatus}: ${message}`;
 		if (idempotency.by !== 'externalId') continue;
 		const isThere = idempotency.saysTaskExists(apiError);
 		const found = await look(context, idempotency, isThere ? context.deadline : 0);
@@ -152,7 +152,7 @@ export async function findEarlier(
 	if (idempotency?.by !== 'externalId' || isUsersId) return undefined;
 	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
 		if (runtime.signal.aborted) {
-			return failure(aboutEarlier(context, 'it was stopped before the provider told'));
+			return failure(aboutEarlier(context, 'it was stopped before the provider responded'));
 		}
 		const found = await find(context, idempotency);
 		if (found === 'none') return undefined;
@@ -160,7 +160,10 @@ export async function findEarlier(
 		await runtime.sleep(backoffDelay(tries, null, runtime.random()));
 	}
 	return failure(
-		aboutEarlier(context, 'the provider does not tell what an earlier try of this item bought'),
+		aboutEarlier(
+			context,
+			'the provider does not report what an earlier attempt of this item bought',
+		),
 	);
 }
 

@@ -22,7 +22,7 @@ import type { RequestError, SubmitError } from './submitError';
 
 export type { SubmitResult } from './recover';
 
-const UNANSWERED = 'an earlier try of this item went unanswered';
+const UNANSWERED = 'an earlier attempt of this item got no response';
 
 /**
  * Buys a task once. What an earlier try of the same item bought is found in the ledger; a submit that went unanswered

@@ -89,7 +89,7 @@ describe('a refusal', () => {
 
 	it.each([
 		['a page', 502, '<html>\n<h1>Bad\tgateway</h1></html>', 'vendorFault', 'Bad gateway'],
-		['nothing', 200, ' \n', 'unreadable', '(an empty answer)'],
+		['nothing', 200, ' \n', 'unreadable', '(empty response)'],
 		['200 letters', 200, 'x'.repeat(200), 'unreadable', 'x'.repeat(200)],
 		['201 letters', 200, 'x'.repeat(201), 'unreadable', `${'x'.repeat(200)}…`],
 	] as const)('quotes %s', (_what, status, body, reason, message) => {
@@ -158,5 +158,5 @@ it('an unreadable answer is told by its begin, however much of it there is', () 
 	expect(message).toHaveLength(201);
 	// Words behind 20,000 characters of markup are not looked for.
 	const late = `${'<br>'.repeat(5_000)}late`;
-	expect(unreadable({ status: 502, headers: {}, body: late }).message).toBe('(an empty answer)');
+	expect(unreadable({ status: 502, headers: {}, body: late }).message).toBe('(empty response)');
 });

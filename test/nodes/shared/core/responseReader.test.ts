@@ -2,7 +2,7 @@ import { AnswerReader, statusFrom } from '../../../../nodes/shared/core/response
 import type { Json } from '../../../../nodes/shared/lib/json';
 import type { TaskStatus } from '../../../../nodes/shared/core/task';
 
-const LEFT_OUT = "Part of the provider's answer could not be read and was left out: ";
+const LEFT_OUT = "Part of the provider's response could not be read and was omitted: ";
 
 it.each<[string, Json]>([
 	['is missing', {}],

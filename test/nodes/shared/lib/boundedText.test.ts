@@ -8,11 +8,11 @@ it.each([
 	['short', 'short'],
 	['exactly 10', 'exactly 10'],
 	['eleven char', 'eleven ch…'],
-])('leaves a short text as it is and cuts a long one: %j', (text, bounded) => {
+])('keeps a short text unchanged and cuts a long one: %j', (text, bounded) => {
 	expect(boundedText(text, 10)).toBe(bounded);
 });
 
-it('cuts no character in half', () => {
+it('cuts between two characters', () => {
 	expect(boundedText('12345678😀90', 10)).toBe('12345678…');
 	expect(boundedText('123456😀90', 10)).toBe('123456😀90');
 });
@@ -20,7 +20,7 @@ it('cuts no character in half', () => {
 describe('the words of a vendor that says a million characters', () => {
 	const long = 'x'.repeat(1_000_000);
 
-	it('are cut in a refusal', () => {
+	it("cuts a provider's message of a million characters in an API error", () => {
 		const response = { status: 400, headers: {}, body: '' };
 		const apiError = apiErrorFrom(response, 'moderation', long, { code: long, requestId: long });
 		expect(
@@ -28,7 +28,7 @@ describe('the words of a vendor that says a million characters', () => {
 		).toEqual([1000, 1000, 1000]);
 	});
 
-	it('are cut in a task, and stand whole in its answer', () => {
+	it("cuts a provider's message of a million characters in a task, but not in its response", () => {
 		const ref = { provider: 'vendor', kind: 'video', taskId: '1' };
 		const failure = { code: long, message: long };
 		const task = createTask(ref, 'failed', long, { failure, providerResponse: long });
@@ -55,10 +55,10 @@ describe('what was thrown', () => {
 		['an empty text', '', 'nothing'],
 		['nothing', undefined, 'undefined'],
 		['a symbol', Symbol('odd'), 'Symbol(odd)'],
-		['an object without a prototype', Object.create(null), 'something that is no text'],
-		['an object that throws', hostile, 'something that is no text'],
+		['an object without a prototype', Object.create(null), 'a value without text'],
+		['an object that throws', hostile, 'a value without text'],
 		['a million characters', 'x'.repeat(1_000_000), `${'x'.repeat(999)}…`],
-	])('is told as text: %s', (_what, thrown, text) => {
+	])('returns a text for whatever was thrown: %s', (_what, thrown, text) => {
 		expect(thrownText(thrown)).toBe(text);
 	});
 });

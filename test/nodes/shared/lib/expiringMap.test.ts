@@ -1,6 +1,6 @@
 import { ExpiringMap } from '../../../../nodes/shared/lib/expiringMap';
 
-it('keeps a value for its time', () => {
+it('returns a value until its lifetime is over', () => {
 	const map = new ExpiringMap<number>(10, 1_000);
 	map.set('a', 1, 5_000);
 	expect([map.get('a', 5_000), map.get('a', 5_999), map.get('a', 6_000)]).toEqual([
@@ -10,7 +10,7 @@ it('keeps a value for its time', () => {
 	]);
 });
 
-it('forgets the oldest entry when there are too many', () => {
+it('drops the oldest entry when there are too many', () => {
 	const map = new ExpiringMap<number>(2, 1_000);
 	map.set('a', 1, 0);
 	map.set('b', 2, 1);
@@ -19,7 +19,7 @@ it('forgets the oldest entry when there are too many', () => {
 	expect(['a', 'b', 'c'].map((key) => map.get(key, 3))).toEqual([3, undefined, 4]);
 });
 
-it('does not keep a value from the future when the clock was set back', () => {
+it('drops a value from the future when the clock was set back', () => {
 	const map = new ExpiringMap<number>(2, 1_000);
 	map.set('a', 1, 60_000);
 	expect(map.get('a', 0)).toBeUndefined();

@@ -30,12 +30,12 @@ describe('reading and writing', () => {
 		['fractions and small numbers', '[0.1,-2,3.5]'],
 		['a key that objects inherit', '{"__proto__":{"constructor":1}}'],
 		['words', '[true,false,null,""]'],
-	])('keeps every digit and every letter of %s', (_what, text) => {
+	])('keeps every digit and every letter when it reads and writes %s', (_what, text) => {
 		const value = readJson(text);
 		expect(value !== undefined && writeJson(value)).toBe(text);
 	});
 
-	it('makes bigints only of what numbers cannot hold', () => {
+	it('creates bigints only for numbers beyond the safe range', () => {
 		expect(readJson('[9007199254740991,9007199254740992,-9007199254740992,1e3,1.0]')).toStrictEqual(
 			[9007199254740991, 9007199254740992n, -9007199254740992n, 1000, 1],
 		);
@@ -53,11 +53,11 @@ describe('reading and writing', () => {
 	});
 
 	it.each(['', ' ', '{', '{"a":}', 'NaN', "{'a':1}", '12 34', '<html>', '01'])(
-		'tells that %j is not JSON',
+		'reports that %j is not JSON',
 		(text) => expect(readJson(text)).toBeUndefined(),
 	);
 
-	it('reads a picture inside a text, millions of characters long', () => {
+	it('reads an image of millions of characters inside a text', () => {
 		const picture = 'A'.repeat(20_000_000);
 		expect(readJson(`{"image":"${picture}"}`)).toEqual({ image: picture });
 	});
@@ -72,7 +72,7 @@ describe('text that is made to do harm', () => {
 		['a million lists in each other', '['.repeat(1_000_000) + ']'.repeat(1_000_000), 'depth'],
 		['a million objects in each other', '{"a":'.repeat(1_000_000), 'depth'],
 		['more than 64 MB', ' '.repeat(64 * 1024 * 1024) + '1', 'size'],
-	])('refuses %s', (_what, text, fault) => {
+	])('rejects %s', (_what, text, fault) => {
 		expect(parseJson(text)).toEqual({ fault });
 		expect(readJson(text)).toBeUndefined();
 	});
@@ -81,7 +81,7 @@ describe('text that is made to do harm', () => {
 		expect(readJson(`["${'\\n'.repeat(8_000_000)}"]`)).toEqual(['\n'.repeat(8_000_000)]);
 	});
 
-	it('counts bytes, not characters, against the limit it is given', () => {
+	it('compares bytes, not characters, with the given limit', () => {
 		expect(parseJson('"ä"', 4)).toEqual({ value: 'ä' });
 		expect(parseJson('"ä"', 3)).toEqual({ fault: 'size' });
 	});
@@ -93,7 +93,7 @@ describe('text that is made to do harm', () => {
 		expect(parseJson('9'.repeat(101))).toEqual({ fault: 'number' });
 	});
 
-	it('takes no text for a bigint, however it begins', () => {
+	it('does not read a text as a bigint, however it begins', () => {
 		const text = String.raw`["\u0000n12","\u0000bigint:12","\u0000",{"\u0000n1" :"\u0000s"},12345678901234567890]`;
 		expect(readJson(text)).toStrictEqual([
 			'\0n12',
@@ -114,9 +114,11 @@ describe('text that is made to do harm', () => {
 		'-01234567890123456789',
 		'12345678901234567890.',
 		'1.2.12345678901234567890',
-	])('tells that %s is no number', (text) => expect(parseJson(text)).toEqual({ fault: 'syntax' }));
+	])('reports that %s is not a number', (text) =>
+		expect(parseJson(text)).toEqual({ fault: 'syntax' }),
+	);
 
-	it('reads every text as JSON.parse does, marks or not', () => {
+	it('reads every text as JSON.parse does, with or without marks', () => {
 		const pieces = [
 			'"',
 			'\\',
@@ -173,11 +175,11 @@ const APPENDIX_A: ReadonlyArray<[string, string, string]> = [
 ];
 
 describe('merging a patch', () => {
-	it.each(APPENDIX_A)('%s with %s is %s', (target, patch, result) => {
+	it.each(APPENDIX_A)('merges %s with %s into %s', (target, patch, result) => {
 		expect(mergePatch(object(target), object(patch))).toStrictEqual(object(result));
 	});
 
-	it('changes neither the target nor the patch', () => {
+	it('changes neither the target nor the patch when it merges', () => {
 		const target = object('{"a":{"b":1},"c":2}');
 		const patch = object('{"a":{"d":3},"c":null}');
 		mergePatch(target, patch);
@@ -187,12 +189,12 @@ describe('merging a patch', () => {
 		]);
 	});
 
-	it('takes a key that objects inherit for a key like any other', () => {
+	it('merges a key that objects inherit like any other key', () => {
 		const patched = mergePatch({ a: 1 }, object('{"__proto__":{"b":2},"toString":{"c":3}}'));
 		expect(writeJson(patched)).toBe('{"a":1,"__proto__":{"b":2},"toString":{"c":3}}');
 	});
 
-	it('keeps bigints', () => {
+	it('keeps bigints when it merges', () => {
 		expect(mergePatch({}, object('{"id":835266081714884677}'))).toStrictEqual({
 			id: 835266081714884677n,
 		});
@@ -200,7 +202,7 @@ describe('merging a patch', () => {
 });
 
 describe('building a body', () => {
-	it('leaves out what is undefined, and what is empty because of that', () => {
+	it('omits undefined fields, and objects that are empty without them', () => {
 		expect(
 			bodyFrom({
 				prompt: 'A fox',
@@ -212,7 +214,7 @@ describe('building a body', () => {
 		).toStrictEqual({ prompt: 'A fox' });
 	});
 
-	it('keeps every value, also those that look like nothing', () => {
+	it('keeps every value of a body, also false, 0, empty text and null', () => {
 		const draft = { no: false, zero: 0, empty: '', none: null, list: [0, ''], big: 2n ** 60n };
 		expect(bodyFrom(draft)).toStrictEqual(draft);
 	});

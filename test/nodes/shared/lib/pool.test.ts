@@ -7,7 +7,7 @@ import { submissionTo } from '../tasks/submission';
 
 const sleeper = new FakeRuntime([]);
 
-it('keeps the order, whoever is done first', async () => {
+it('returns results in the order of the jobs, whichever ends first', async () => {
 	const results = await runPool([5, 1, 3], 3, async (seconds, index) => {
 		await sleeper.sleep(seconds * 1000);
 		return `${index}: ${seconds} s`;
@@ -19,7 +19,7 @@ it.each([
 	[1, 1],
 	[3, 3],
 	[100, 7],
-])('runs no more than %d at once', async (limit, most) => {
+])('runs at most %d jobs at the same time', async (limit, most) => {
 	let [running, peak] = [0, 0];
 	await runPool(Array<null>(7).fill(null), limit, async () => {
 		running += 1;
@@ -30,7 +30,7 @@ it.each([
 	expect(peak).toBe(most);
 });
 
-it('begins the next job as soon as one is done', async () => {
+it('starts the next job as soon as one ends', async () => {
 	const runtime = new FakeRuntime([]);
 	const begun: number[] = [];
 	await runPool([4, 1, 1, 1, 1], 2, async (seconds) => {
@@ -40,11 +40,11 @@ it('begins the next job as soon as one is done', async () => {
 	expect({ begun, ended: runtime.second }).toEqual({ begun: [0, 0, 1, 2, 3], ended: 4 });
 });
 
-it('has nothing to do without jobs', async () => {
+it('returns an empty list without jobs', async () => {
 	expect(await runPool([], 5, async () => 1)).toEqual([]);
 });
 
-it('keeps results that are nothing', async () => {
+it('keeps results that are undefined', async () => {
 	expect(await runPool([1, 2], 1, async () => undefined)).toEqual([undefined, undefined]);
 });
 
@@ -53,7 +53,7 @@ it.each([
 	[6, 3],
 	[5, 1],
 	[4, 10],
-])('makes %d videos, %d at a time, in as many rounds as that takes', async (count, limit) => {
+])('creates %d videos, %d in parallel, in the expected number of rounds', async (count, limit) => {
 	const madeAt = new Map<string, number>();
 	const runtime = new FakeRuntime(({ method, path }, second) => {
 		const taskId = method === 'POST' ? `task-${madeAt.size}` : path.replace('/tasks/', '');

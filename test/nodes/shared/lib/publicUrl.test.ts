@@ -97,20 +97,23 @@ const PRIVATE_HOSTS = [
 ];
 
 describe('an address of a file', () => {
-	it.each(PUBLIC_HOSTS)('may be of %s', (host) => {
+	it.each(PUBLIC_HOSTS)('allows a file URL with the public host %s', (host) => {
 		expect(blockedReason(`https://${host}/a.mp4`, false)).toBeNull();
 	});
 
-	it.each(PRIVATE_HOSTS)('may not be of %s, which is private', (host) => {
+	it.each(PRIVATE_HOSTS)('rejects a file URL with the private host %s', (host) => {
 		expect(blockedReason(`https://${host}:8443/a.mp4?b=c`, false)).toBe('privateHost');
 		expect(blockedReason(`http://${host}/a.mp4`, false)).toBe('privateHost');
 	});
 
-	it.each(PRIVATE_HOSTS)('may be of %s where private hosts are allowed', (host) => {
-		expect(blockedReason(`http://${host}/a.mp4`, true)).toBeNull();
-	});
+	it.each(PRIVATE_HOSTS)(
+		'allows a file URL with the host %s if private hosts are allowed',
+		(host) => {
+			expect(blockedReason(`http://${host}/a.mp4`, true)).toBeNull();
+		},
+	);
 
-	it('may not be plain HTTP, unless that is allowed', () => {
+	it('rejects plain HTTP unless it is allowed', () => {
 		expect(blockedReason('http://cdn.example.com/a.mp4', false)).toBe('plainHttp');
 		expect(blockedReason('http://cdn.example.com/a.mp4', true)).toBeNull();
 	});
@@ -126,12 +129,12 @@ describe('an address of a file', () => {
 		'ftp://cdn.example.com/a.mp4',
 		'data:video/mp4;base64,AAAA',
 		'javascript:alert(1)',
-	])('is a web address, whatever is allowed: %j is none', (address) => {
+	])('rejects %j as a file URL even if everything is allowed', (address) => {
 		expect(blockedReason(address, false)).toBe('noAddress');
 		expect(blockedReason(address, true)).toBe('noAddress');
 	});
 
-	it('is judged by the host, not by the name and password before it', () => {
+	it('checks the host of a URL, not the name and password before it', () => {
 		expect(blockedReason('https://cdn.example.com@127.0.0.1/', false)).toBe('privateHost');
 		expect(blockedReason('https://127.0.0.1@cdn.example.com/', false)).toBeNull();
 	});
@@ -180,7 +183,7 @@ function isPublic([a, b, c, d]: Ipv4): boolean {
 describe('an IPv4 address', () => {
 	const judged = (host: string) => blockedReason(`https://${host}/`, false);
 
-	it('is judged alike however it is written', () => {
+	it('checks an IPv4 address in the same way in every notation', () => {
 		fc.assert(
 			fc.property(ipv4, fc.constantFrom(...SPELLINGS), (address, spell) => {
 				expect(judged(spell(address))).toBe(isPublic(address) ? null : 'privateHost');
@@ -188,7 +191,7 @@ describe('an IPv4 address', () => {
 		);
 	});
 
-	it('is private inside of an IPv6 address', () => {
+	it('rejects a private IPv4 address inside an IPv6 address', () => {
 		fc.assert(
 			fc.property(ipv4, fc.constantFrom(...INSIDE_IPV6), (address, spell) => {
 				expect(judged(spell(address))).toBe('privateHost');
@@ -197,7 +200,7 @@ describe('an IPv4 address', () => {
 	});
 });
 
-it('any text gives an answer, and never one for a host of the own network', () => {
+it('returns a result for any text, and never allows a host of a private network', () => {
 	fc.assert(
 		fc.property(
 			fc.oneof(
@@ -227,7 +230,7 @@ describe('a redirect', () => {
 		['x.mp4', 'https://a.example/videos/x.mp4'],
 		['http://127.0.0.1/', 'http://127.0.0.1/'],
 		['https://', null],
-	])('to %s leads to %s', (location, target) => {
+	])('resolves a redirect to %s as %s', (location, target) => {
 		expect(redirectTarget(location, 'https://a.example/videos/1.mp4')).toBe(target);
 	});
 });
@@ -235,11 +238,11 @@ describe('a redirect', () => {
 it.each([
 	['https://a.example:8443/x', 'a.example:8443'],
 	['nonsense', 'nonsense'],
-])('the host of %s is told as %s', (address, host) => {
+])('shows the host of %s as %s', (address, host) => {
 	expect(hostOf(address)).toBe(host);
 });
 
-it('an address that no server takes for its length is none', () => {
+it('rejects a URL that is too long for any server', () => {
 	const host = Array.from({ length: 100_000 }, (_, index) =>
 		String.fromCharCode(0x4e00 + (index % 20_000)),
 	);

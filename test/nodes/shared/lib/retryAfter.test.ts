@@ -15,6 +15,6 @@ it.each<[string, string | undefined, string | undefined, number | null]>([
 	['a word', 'soon', DATE, null],
 	['less than nothing', '-5', undefined, null],
 	['a fraction', '1.5', undefined, null],
-])('reads %s', (_what, header, date, seconds) => {
+])('reads a Retry-After header: %s', (_what, header, date, seconds) => {
 	expect(readRetryAfter(header, date)).toBe(seconds);
 });

@@ -64,12 +64,12 @@ const awkwardKeys = fc
 	.filter((key) => key.length >= 8);
 
 describe('a secret is hidden', () => {
-	it.each(ESCAPES)('%s', (_, escape) => {
+	it.each(ESCAPES)('hides a secret: %s', (_, escape) => {
 		const said = `{"message":"bad key ${escape(KEY)} given"}`;
 		expect(withoutSecrets(said, [KEY])).toBe(`{"message":"bad key ${HIDDEN} given"}`);
 	});
 
-	it.each(ESCAPES)('%s, whatever its characters are', (_, escape) => {
+	it.each(ESCAPES)('hides a secret of any characters: %s', (_, escape) => {
 		fc.assert(
 			fc.property(awkwardKeys, (key) => {
 				expect(withoutSecrets(`bad key: ${escape(key)} (401)`, [key])).toBe(
@@ -80,7 +80,7 @@ describe('a secret is hidden', () => {
 		);
 	});
 
-	it('in any mixture of escapes', () => {
+	it('hides a secret in any mixture of escapes', () => {
 		const escapes = ESCAPES.map(([, escape]) => escape);
 		const mixtures = awkwardKeys.chain((key) =>
 			fc.tuple(
@@ -99,37 +99,40 @@ describe('a secret is hidden', () => {
 		);
 	});
 
-	it.each(['base64', 'base64url'] as const)('in %s, wherever it stands in it', (encoding) => {
-		fc.assert(
-			fc.property(awkwardKeys, fc.constantFrom('', 'Bearer ', 'user:', 'x'), (key, before) => {
-				const encoded = Buffer.from(`${before}${key}!`).toString(encoding);
-				const said = withoutSecrets(`{"auth":"${encoded}"}`, [key]);
-				expect(said).toContain(HIDDEN);
-				expect(said.length).toBeLessThan(before.length * 2 + HIDDEN.length + 20);
-			}),
-			PARAMETERS,
-		);
-	});
+	it.each(['base64', 'base64url'] as const)(
+		'hides a secret in %s at any position of the encoded text',
+		(encoding) => {
+			fc.assert(
+				fc.property(awkwardKeys, fc.constantFrom('', 'Bearer ', 'user:', 'x'), (key, before) => {
+					const encoded = Buffer.from(`${before}${key}!`).toString(encoding);
+					const said = withoutSecrets(`{"auth":"${encoded}"}`, [key]);
+					expect(said).toContain(HIDDEN);
+					expect(said.length).toBeLessThan(before.length * 2 + HIDDEN.length + 20);
+				}),
+				PARAMETERS,
+			);
+		},
+	);
 
-	it.each(ESCAPES)('%s, cut off before its end', (_, escape) => {
+	it.each(ESCAPES)('hides a secret that is cut off before its end: %s', (_, escape) => {
 		const cut = escape([...KEY].slice(0, -3).join(''));
 		expect(withoutSecrets(`bad key: ${cut}`, [KEY])).toBe(`bad key: ${HIDDEN}`);
 		expect(withoutSecrets(`bad key: ${cut}… (401)`, [KEY])).toBe(`bad key: ${HIDDEN}… (401)`);
 	});
 
-	it('in Base64, cut off before its end', () => {
+	it('hides a secret in Base64 that is cut off before its end', () => {
 		const encoded = Buffer.from(KEY).toString('base64');
 		expect(withoutSecrets(`key ${encoded.slice(0, -3)}`, [KEY])).toBe(`key ${HIDDEN}`);
 	});
 
-	it('beside others, each of them', () => {
+	it('hides each of several secrets', () => {
 		const said = 'first%2Fsecret, second+secret and first/secret';
 		expect(withoutSecrets(said, ['first/secret', 'second secret'])).toBe(
 			`${HIDDEN}, ${HIDDEN} and ${HIDDEN}`,
 		);
 	});
 
-	it('so that what was JSON is JSON afterwards', () => {
+	it('keeps valid JSON valid when it hides a secret', () => {
 		const texts = fc.tuple(awkwardKeys, fc.string(), fc.string());
 		fc.assert(
 			fc.property(texts, ([key, before, after]) => {
@@ -150,11 +153,11 @@ describe('other text', () => {
 		'&amp;&#47;&nothing;%2%zz\\q\\u12',
 		'\ud83d',
 		'',
-	])('stays as it is: %j', (text) => {
+	])('leaves other text unchanged: %j', (text) => {
 		expect(withoutSecrets(text, ['sk-0123456789abcdef', KEY])).toBe(text);
 	});
 
-	it('stays as it is, whatever it is', () => {
+	it('leaves any text without a secret unchanged', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), (text) => {
 				expect(withoutSecrets(text, ['sk-0123456789abcdef', KEY])).toBe(text);
@@ -191,10 +194,13 @@ describe('the time it takes', () => {
 		return Math.min(...times);
 	}
 
-	it.each(Object.entries(HOSTILE))('grows with the text only: %s', (_, piece) => {
-		const text = piece.repeat(Math.ceil(10_000 / piece.length));
-		timeOf(text);
-		// Sixteen times the text would take 256 times as long if it were quadratic.
-		expect(timeOf(text.repeat(16)) / Math.max(1, timeOf(text))).toBeLessThan(80);
-	});
+	it.each(Object.entries(HOSTILE))(
+		'takes time in proportion to the length of the text: %s',
+		(_, piece) => {
+			const text = piece.repeat(Math.ceil(10_000 / piece.length));
+			timeOf(text);
+			// Sixteen times the text would take 256 times as long if it were quadratic.
+			expect(timeOf(text.repeat(16)) / Math.max(1, timeOf(text))).toBeLessThan(80);
+		},
+	);
 });

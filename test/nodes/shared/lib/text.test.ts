@@ -10,7 +10,7 @@ it('counts code points, so that an emoji is one character', () => {
 	expect(['', 'fox', 'é', '🦊', '雪🦊'].map(lengthOf)).toEqual([0, 3, 1, 1, 2]);
 });
 
-it('writes numbers with separators, the same on every machine', () => {
+it('writes numbers with separators in the same way on every machine', () => {
 	expect([0, 999, 1000, 2501, 1234567].map(formatNumber)).toEqual([
 		'0',
 		'999',
@@ -20,7 +20,7 @@ it('writes numbers with separators, the same on every machine', () => {
 	]);
 });
 
-it('counts things', () => {
+it('adds the plural s to a count other than one', () => {
 	expect([0, 1, 2, 2501].map((count) => plural(count, 'image'))).toEqual([
 		'0 images',
 		'1 image',
@@ -29,14 +29,14 @@ it('counts things', () => {
 	]);
 });
 
-it('lists choices', () => {
+it('joins a list with commas and a conjunction', () => {
 	expect(joinList([])).toBe('');
 	expect(joinList(['a'])).toBe('a');
 	expect(joinList(['a', 'b'])).toBe('a or b');
 	expect(joinList(['a', 'b', 'c'], 'and')).toBe('a, b and c');
 });
 
-it('lists numbers, as a range where there is none missing', () => {
+it('writes consecutive numbers as a range, and others one by one', () => {
 	expect(listedNumbers([5])).toBe('5');
 	expect(listedNumbers([5, 10])).toBe('5 or 10');
 	expect(listedNumbers([5, 6])).toBe('5 or 6');

@@ -7,14 +7,14 @@ function taken(bucket: TokenBucket, now: number): number {
 	return count;
 }
 
-it('gives as many tokens as it holds, and then as many as come back', () => {
+it('gives as many tokens as its capacity, and then as many as are refilled', () => {
 	const bucket = new TokenBucket(10, 60);
 	expect(taken(bucket, 5_000)).toBe(10);
 	expect(taken(bucket, 5_999)).toBe(0);
 	expect(taken(bucket, 8_000)).toBe(3);
 });
 
-it('never holds more than it can', () => {
+it('never contains more tokens than its capacity', () => {
 	const bucket = new TokenBucket(10, 60);
 	expect(taken(bucket, 0)).toBe(10);
 	bucket.giveBack(50);
@@ -22,7 +22,7 @@ it('never holds more than it can', () => {
 	expect(taken(bucket, 60 * 60_000)).toBe(10);
 });
 
-it('goes on filling up when the clock was set back', () => {
+it('continues to refill after the clock was set back', () => {
 	const bucket = new TokenBucket(10, 60);
 	expect(taken(bucket, 60 * 60_000)).toBe(10);
 	expect(taken(bucket, 0)).toBe(0);

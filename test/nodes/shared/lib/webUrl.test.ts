@@ -5,7 +5,7 @@ it.each([
 	'http://127.0.0.1:8080/a?b=c#d',
 	'https://bücher.example/ü.png',
 	'https://例え.jp/雪🦊.png',
-])('takes %s', (text) => expect(isWebAddress(text)).toBe(true));
+])('accepts %s as a web URL', (text) => expect(isWebAddress(text)).toBe(true));
 
 it.each([
 	'',
@@ -21,10 +21,10 @@ it.each([
 	'https://:80',
 	'https://example.com:port',
 	'https://%',
-])('does not take %j', (text) => expect(isWebAddress(text)).toBe(false));
+])('rejects %j as a web URL', (text) => expect(isWebAddress(text)).toBe(false));
 
 // Enough calls for the engine to optimise them: Node 20's own URL.canParse changes its mind then.
-it('says the same the ten thousandth time', () => {
+it('returns the same result the ten thousandth time', () => {
 	const answers = Array.from({ length: 10_000 }, () =>
 		isWebAddress('https://bücher.example/ü.png'),
 	);

@@ -21,7 +21,7 @@ describe('a time without a zone', () => {
 		['11/20/2026', 'Europe/Berlin', '2026-11-19T23:00:00.000Z'],
 		['2026-11-20T08:00:00', 'UTC', '2026-11-20T08:00:00.000Z'],
 		['2026-11-20T08:00:00', 'no/zone', '2026-11-20T08:00:00.000Z'],
-	])('%s is meant in %s', (text, zone, expected) => expect(iso(text, zone)).toBe(expected));
+	])('reads %s in the zone %s', (text, zone, expected) => expect(iso(text, zone)).toBe(expected));
 
 	it.each([
 		['the last second of winter time', '2026-03-29T01:59:59', '2026-03-29T00:59:59.000Z'],
@@ -34,7 +34,7 @@ describe('a time without a zone', () => {
 		],
 		['an hour that comes twice', '2026-10-25T02:30:00', '2026-10-25T00:30:00.000Z'],
 		['the hour after it', '2026-10-25T03:00:00', '2026-10-25T02:00:00.000Z'],
-	])('is read in Berlin at %s', (_when, text, expected) => {
+	])('reads a time without a zone in Berlin at %s', (_when, text, expected) => {
 		expect(iso(text, 'Europe/Berlin')).toBe(expected);
 	});
 
@@ -42,11 +42,11 @@ describe('a time without a zone', () => {
 		['America/New_York', '2026-03-08T02:30:00', '2026-03-08T07:30:00.000Z'],
 		['America/New_York', '2026-11-01T01:30:00', '2026-11-01T05:30:00.000Z'],
 		['Australia/Lord_Howe', '2026-10-04T02:15:00', '2026-10-03T15:45:00.000Z'],
-	])('is read in %s at %s, where the clocks change', (zone, text, expected) => {
+	])('reads a time without a zone in %s at %s, when the clocks change', (zone, text, expected) => {
 		expect(iso(text, zone)).toBe(expected);
 	});
 
-	it('is what the clocks of the zone show, wherever they show it', () => {
+	it('returns a moment at which the clocks of the zone show the given time', () => {
 		const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Kathmandu', 'Pacific/Apia', 'UTC'];
 		const moment = fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2040, 0) });
 		fc.assert(
@@ -76,11 +76,11 @@ it.each([
 		'2026-11-20T07:00:00.000Z',
 	],
 	['Fri, 20 Nov 2026 08:00:00 EST', '2026-11-20T13:00:00.000Z'],
-])('%s keeps the zone that it names', (text, expected) => {
+])('keeps the zone that %s contains', (text, expected) => {
 	expect(iso(text, 'Asia/Tokyo')).toBe(expected);
 });
 
 it.each(named(['', 'yesterday', '2026-13-01', '2026-11-20T25:00:00', '(', 'a'.repeat(1_000_000)]))(
-	'%s is no time',
+	'rejects %s as a time',
 	(_name, text) => expect(readTime(text, 'Europe/Berlin')).toBeNull(),
 );

@@ -38,11 +38,11 @@ describe('the name of a file', () => {
 		['clip.jpeg', '', 'clip.mp4'],
 		['jpeg', '', 'jpeg.mp4'],
 		['. . .', '', 'kling.mp4'],
-	])('%j with %j is %s', (wish, suffix, name) => {
+	])('turns %j with %j into the file name %s', (wish, suffix, name) => {
 		expect(fileNameOf(wish, suffix, MP4)).toBe(name);
 	});
 
-	it('is safe, has the right ending and fits into a file system, whatever is wished for', () => {
+	it('returns a safe name with the right extension that fits a file system, for any wish', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (wish) => {
 				const name = fileNameOf(wish, '-2', MP4);
@@ -54,7 +54,7 @@ describe('the name of a file', () => {
 		);
 	});
 
-	it('is cut between two characters', () => {
+	it('cuts a long file name between two characters', () => {
 		expect(fileNameOf('🦊'.repeat(100), '', MP4)).toBe(`${'🦊'.repeat(50)}.mp4`);
 	});
 });

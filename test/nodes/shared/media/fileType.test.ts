@@ -65,9 +65,11 @@ describe('a file is recognised by its content', () => {
 		['unknown', Buffer.from([0, 1, 2, 3])],
 		['unknown', latin('RIFF\x24\0\0\0????')],
 		['unknown', latin('   ')],
-	])('%s: case %#', (type, content) => expect(fileTypeOf(content)).toBe(type));
+	])('recognizes %s by its content: case %#', (type, content) =>
+		expect(fileTypeOf(content)).toBe(type),
+	);
 
-	it('as a type that has a name with its article, or is text without one, whatever the bytes are', () => {
+	it('returns a type that has a name with its article for any bytes', () => {
 		fc.assert(
 			fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
 				expect(describeType(fileTypeOf(Buffer.from(bytes)))).toMatch(
@@ -78,7 +80,7 @@ describe('a file is recognised by its content', () => {
 		);
 	});
 
-	it('by its first bytes alone', () => {
+	it('recognizes a file by its first bytes alone', () => {
 		const bytes = fc.uint8Array({ minLength: FILE_TYPE_BYTES, maxLength: FILE_TYPE_BYTES });
 		const letters = fc.integer({ min: 0x20, max: 0x7e });
 		const text = fc
@@ -93,7 +95,7 @@ describe('a file is recognised by its content', () => {
 	});
 });
 
-it('tells videos from the rest', () => {
+it('distinguishes videos from other types', () => {
 	expect((['mp4', 'mov', 'webm', 'mkv', 'avi'] as const).every(isVideo)).toBe(true);
 	expect((['jpeg', 'gif', 'heic', 'html', 'audio'] as const).some(isVideo)).toBe(false);
 });

@@ -15,7 +15,7 @@ const APP0 = { marker: 0xe0, content: Buffer.from('JFIF\0\x01\x02\0\0\x01\0\x01\
 const HUFFMAN_TABLE = { marker: 0xc4, content: Buffer.alloc(28, 1) };
 
 describe('a PNG', () => {
-	it('tells its size', () => {
+	it('reads the size of a PNG', () => {
 		expect(readImageHeader(Buffer.from(RED_PNG, 'base64'))).toStrictEqual({
 			type: 'png',
 			width: 1,
@@ -24,7 +24,7 @@ describe('a PNG', () => {
 		expect(readImageHeader(pngHeader(1920, 1080))).toMatchObject({ width: 1920, height: 1080 });
 	});
 
-	it('does not tell it when the first chunk is another', () => {
+	it('reads no size of a PNG whose first chunk is not its header', () => {
 		const picture = pngHeader(300, 300);
 		picture.write('IDAT', 12, 'latin1');
 		expect(readImageHeader(picture)).toBeUndefined();
@@ -32,7 +32,7 @@ describe('a PNG', () => {
 });
 
 describe('a JPEG', () => {
-	it('tells its size', () => {
+	it('reads the size of a JPEG', () => {
 		expect(readImageHeader(Buffer.from(RED_JPEG, 'base64'))).toStrictEqual({
 			type: 'jpeg',
 			width: 2,
@@ -44,28 +44,28 @@ describe('a JPEG', () => {
 		['baseline', 0xc0],
 		['progressive', 0xc2],
 		['the last kind', 0xcf],
-	])('tells its size: %s', (_kind, marker) => {
+	])('reads the size of a JPEG: %s', (_kind, marker) => {
 		const picture = jpeg(APP0, HUFFMAN_TABLE, frame(640, 480, marker));
 		expect(readImageHeader(picture)).toStrictEqual({ type: 'jpeg', width: 640, height: 480 });
 	});
 
-	it('tells its size behind the longest Exif data, and not that of the thumbnail in them', () => {
+	it('reads the size of a JPEG after the longest Exif data, not that of its thumbnail', () => {
 		const picture = jpeg(APP0, EXIF, EXIF, EXIF, frame(4032, 3024, 0xc2));
 		expect(readImageHeader(picture)).toStrictEqual({ type: 'jpeg', width: 4032, height: 3024 });
 	});
 
-	it('does not tell it from behind its pixels', () => {
+	it('reads no size of a JPEG from after its pixels', () => {
 		const scan = { marker: 0xda, content: Buffer.alloc(10) };
 		expect(readImageHeader(jpeg(APP0, scan, frame(640, 480)))).toBeUndefined();
 	});
 
-	it('may have fill bytes between its segments', () => {
+	it('reads a JPEG with fill bytes between its segments', () => {
 		const [start, rest] = [jpeg(), jpeg(frame(640, 480)).subarray(2)];
 		const picture = Buffer.concat([start, Buffer.from([0xff, 0xff]), rest]);
 		expect(readImageHeader(picture)).toMatchObject({ width: 640, height: 480 });
 	});
 
-	it('does not tell it when a segment lies about its length', () => {
+	it('reads no size of a JPEG whose segment has a wrong length', () => {
 		const picture = jpeg({ marker: 0xe0, content: Buffer.alloc(4) }, frame(640, 480));
 		for (const length of [0, 1, 3, 5, 0xffff]) {
 			picture.writeUInt16BE(length, 4);
@@ -82,7 +82,7 @@ describe('a WebP', () => {
 		['as large as lossy ones can be', 'VP8 ', 16_383, 16_383],
 		['as large as lossless ones can be', 'VP8L', 16_384, 16_384],
 		['as large as extended ones can be', 'VP8X', 16_777_216, 16_777_216],
-	] as const)('tells its size: %s', (_what, kind, width, height) => {
+	] as const)('reads the size of a WebP: %s', (_what, kind, width, height) => {
 		expect(readImageHeader(wholeWebp(kind, width, height))).toStrictEqual({
 			type: 'webp',
 			width,
@@ -90,13 +90,13 @@ describe('a WebP', () => {
 		});
 	});
 
-	it.each(['VP8 ', 'VP8L'] as const)('does not tell it without its mark: %s', (kind) => {
+	it.each(['VP8 ', 'VP8L'] as const)('reads no size of a WebP without its mark: %s', (kind) => {
 		const picture = wholeWebp(kind, 640, 480);
 		picture.fill(0, 20, 26);
 		expect(readImageHeader(picture)).toBeUndefined();
 	});
 
-	it('does not tell it in a chunk that nobody knows', () => {
+	it('reads no size of a WebP with an unknown chunk', () => {
 		const picture = wholeWebp('VP8X', 640, 480);
 		picture.write('ALPH', 12, 'latin1');
 		expect(readImageHeader(picture)).toBeUndefined();
@@ -111,7 +111,7 @@ describe('anything else', () => {
 		['a GIF', Buffer.from('GIF89a\x01\0\x01\0', 'latin1')],
 		['a WebP', Buffer.from('RIFF\x24\0\0\0WEBPVP8 ', 'latin1')],
 		['text', Buffer.from('not a picture')],
-	])('is no picture we read: %s', (_what, bytes) => {
+	])('reads no size of another file: %s', (_what, bytes) => {
 		expect(readImageHeader(bytes)).toBeUndefined();
 	});
 
@@ -121,14 +121,14 @@ describe('anything else', () => {
 		['lossy WebP', wholeWebp('VP8 ', 640, 480)],
 		['lossless WebP', wholeWebp('VP8L', 640, 480)],
 		['extended WebP', wholeWebp('VP8X', 640, 480)],
-	])('is a %s that ends too early, or tells the true size', (_type, picture) => {
+	])('reads either nothing or the true size of a %s that ends too early', (_type, picture) => {
 		for (let length = 0; length < picture.length; length++) {
 			const header = readImageHeader(picture.subarray(0, length));
 			if (header) expect(header).toMatchObject({ width: 640, height: 480 });
 		}
 	});
 
-	it('never makes the reader stumble', () => {
+	it('never throws for any bytes', () => {
 		const start = fc.constantFrom(
 			Buffer.alloc(0),
 			jpeg(),

@@ -27,14 +27,14 @@ const WHOLE: ReadonlyArray<readonly [string, Buffer]> = [
 ];
 
 describe.each(WHOLE)('a %s', (_name, picture) => {
-	it('passes when it is whole', () => expect(passes(picture)).toBe(true));
+	it('accepts a complete file', () => expect(passes(picture)).toBe(true));
 
-	it('passes with something behind it, as phones write it', () => {
+	it('accepts a complete file with data after it, as phones append', () => {
 		const video = Buffer.from('\0\0\0\x18ftypmp42\xff\xda\xff\xda', 'latin1');
 		expect(passes(Buffer.concat([picture, video]))).toBe(true);
 	});
 
-	it('does not pass when it breaks off, wherever', () => {
+	it('rejects a file that is cut off at any byte', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 0, max: picture.length - 1 }), (length) => {
 				expect(passes(picture.subarray(0, length))).toBe(false);
@@ -45,13 +45,13 @@ describe.each(WHOLE)('a %s', (_name, picture) => {
 });
 
 describe('a header that lies', () => {
-	it('is found in a PNG by its checksum', () => {
+	it('rejects a PNG whose header has a wrong checksum', () => {
 		const picture = wholePng(640, 480);
 		picture.writeUInt32BE(6400, 16);
 		expect(passes(picture)).toBe(false);
 	});
 
-	it('is found in a PNG by its length', () => {
+	it('rejects a PNG whose header has a wrong length', () => {
 		const picture = wholePng(640, 480);
 		for (const length of [0, 12, 14, 0xffffffff]) {
 			picture.writeUInt32BE(length, 8);
@@ -59,7 +59,7 @@ describe('a header that lies', () => {
 		}
 	});
 
-	it('is found where so few bytes cannot hold so many pixels', () => {
+	it('rejects an image with too few bytes for its pixels', () => {
 		const few = deflateSync(Buffer.alloc(1000));
 		expect(passes(pngOf(20_000, 20_000, few))).toBe(false);
 		const pixels = Buffer.concat([wholeJpeg(640, 480)]);
@@ -69,14 +69,14 @@ describe('a header that lies', () => {
 		expect(passes(pixels)).toBe(false);
 	});
 
-	it('is found in a PNG that has no pixels', () => {
+	it('rejects a PNG that has no pixels', () => {
 		const picture = pngOf(640, 480, Buffer.alloc(0));
 		picture.write('tEXt', picture.indexOf('IDAT'), 'latin1');
 		expect(passes(picture)).toBe(false);
 	});
 });
 
-it('does not take the end of a thumbnail for the end of the picture', () => {
+it('does not read the end of a thumbnail as the end of the image', () => {
 	expect(passes(jpeg(EXIF, frame(640, 480)))).toBe(false);
 });
 
@@ -89,23 +89,23 @@ describe('a file that is made to do harm', () => {
 		]);
 	}
 
-	it('has a limit to the segments of a JPEG that are looked at', () => {
+	it("reads a limited number of a JPEG's segments", () => {
 		const segments = Array.from(jpegSegments(manySegments(60_000_000)), ({ offset }) => offset);
 		expect(segments).toHaveLength(MAX_JPEG_SEGMENTS);
 	});
 
-	it('has a limit to the fill bytes of a JPEG that are looked at', () => {
+	it("reads a limited number of a JPEG's fill bytes", () => {
 		const fill = Buffer.concat([Buffer.from([0xff, 0xd8]), Buffer.alloc(60_000_000, 0xff)]);
 		expect([...jpegSegments(fill)]).toEqual([]);
 		expect(readImageHeader(Buffer.concat([fill, jpeg(frame(640, 480))]))).toBeUndefined();
 	});
 
-	it('is no whole picture when it is a JPEG of empty segments', () => {
+	it('rejects a JPEG of empty segments', () => {
 		const picture = Buffer.concat([manySegments(60_000_000), wholeJpeg(640, 480).subarray(2)]);
 		expect(passes(picture)).toBe(false);
 	});
 
-	it('is no whole picture when it is a PNG of empty chunks', () => {
+	it('rejects a PNG of empty chunks', () => {
 		const whole = wholePng(640, 480);
 		const chunk = Buffer.from('\0\0\0\0teXt\0\0\0\0', 'latin1');
 		const many = (count: number) =>
@@ -118,7 +118,7 @@ describe('a file that is made to do harm', () => {
 		expect(passes(many(5_000_000))).toBe(false);
 	});
 
-	it('is read as far as a profile in 255 segments goes', () => {
+	it('reads a color profile in 255 segments', () => {
 		const profile = Array.from({ length: 255 }, () => ({ marker: 0xe2, content: Buffer.alloc(9) }));
 		expect(passes(wholeJpeg(640, 480, ...profile))).toBe(true);
 	});

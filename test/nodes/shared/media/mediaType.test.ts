@@ -25,12 +25,12 @@ describe('a file gets its type from its content', () => {
 		['image/webp', 'webp', bytesOf('RIFF\x10\0\0\0WEBPVP8 ')],
 		['image/gif', 'gif', bytesOf('GIF89a')],
 		['image/avif', 'avif', box('ftyp', 'avif')],
-	])('%s: case %#', (mimeType, extension, bytes) => {
+	])('returns the media type for its content: %s: case %#', (mimeType, extension, bytes) => {
 		const kind = mimeType.split('/')[0];
 		expect(typeOf(bytes)).toEqual({ kind, mimeType, extension });
 	});
 
-	it('as do those that the sandbox serves', () => {
+	it('returns the media type of every file that the sandbox serves', () => {
 		const [clip, cover] = ['clip.mp4', 'cover.jpg'].map((name) => {
 			return typeOf(readFileSync(path.join(vendors, name)))?.mimeType;
 		});
@@ -47,6 +47,6 @@ it.each([
 	'\0\x01\x02',
 	'\0\0\0\x20ftypheic',
 	'\0\0\0\x20ftypM4A ',
-])('what is no video and no cover image has none: %j', (text) => {
+])('returns nothing for a file that is neither a video nor a cover image: %j', (text) => {
 	expect(typeOf(bytesOf(text))).toBeUndefined();
 });

@@ -28,7 +28,7 @@ it('makes a response unreadable that a parser throws at', () => {
 			reason: 'unreadable',
 			httpStatus: 200,
 			code: null,
-			message: 'The answer could not be read (RangeError: too deep)',
+			message: 'The response could not be read (RangeError: too deep)',
 			requestId: null,
 			retryAfter: null,
 			advice: expect.stringMatching(/^If it happens again, report it/),

@@ -29,14 +29,14 @@ async function callIn(answers: FakeAnswer[]) {
 }
 
 describe('a call', () => {
-	it('sends its request and reads the response', async () => {
+	it('sends the request of a call and reads the response', async () => {
 		expect(await callIn([response('running')])).toEqual({
 			result: { ok: true, value: 'nothing, then running' },
 			sent: [STATUS],
 		});
 	});
 
-	it('returns the error that the response is read as', async () => {
+	it('returns the error that the adapter reads from the response', async () => {
 		expect(await callIn([response('no', 422)])).toEqual({
 			result: { ok: false, error: REFUSED },
 			sent: [STATUS],
@@ -44,7 +44,7 @@ describe('a call', () => {
 	});
 
 	it.each(['no', 'maybe'] as const)(
-		'that is not answered and reached the provider: %s returns why',
+		'returns why a request got no response, which reached the provider: %s',
 		async (reached) => {
 			expect(await callIn([noAnswer(reached, 'ECONNRESET')])).toEqual({
 				result: { ok: false, error: { outcome: 'noAnswer', reached, reason: 'ECONNRESET' } },
@@ -53,7 +53,7 @@ describe('a call', () => {
 		},
 	);
 
-	it('throws what the adapter throws', async () => {
+	it('throws what the adapter throws in a call', async () => {
 		const broken = (): never => {
 			throw new RangeError('too deep');
 		};
@@ -63,21 +63,21 @@ describe('a call', () => {
 });
 
 describe('a response that names a request to follow', () => {
-	it('is followed, and both responses are read', async () => {
+	it('follows the request that a response names, and reads both responses', async () => {
 		expect(await callIn([HOP, response('the video')])).toEqual({
 			result: { ok: true, value: 'HOP, then the video' },
 			sent: [STATUS, RESULT],
 		});
 	});
 
-	it('has the error of the request that it named', async () => {
+	it('returns the error of the request that it follows', async () => {
 		expect(await callIn([HOP, response('it failed', 500)])).toEqual({
 			result: { ok: false, error: REFUSED },
 			sent: [STATUS, RESULT],
 		});
 	});
 
-	it('is unreadable where the second response names one as well, which is not sent', async () => {
+	it('returns an unreadable response if the second one names a further request, which is not sent', async () => {
 		expect(await callIn([HOP, HOP, response('the video')])).toEqual({
 			result: {
 				ok: false,
@@ -94,7 +94,7 @@ describe('a response that names a request to follow', () => {
 		});
 	});
 
-	it('has reached the provider, though the request that it named did not', async () => {
+	it('reports that the provider was reached even if the followed request was not sent', async () => {
 		expect(await callIn([HOP, noAnswer('no', 'ENOTFOUND')])).toEqual({
 			result: {
 				ok: false,

@@ -74,7 +74,7 @@ async function callsAbout(
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `task-${index}`);
 
-it('a thousand calls about tasks that do not exist cost 60 questions, and then one in two seconds', async () => {
+it('limits a thousand callbacks about unknown tasks to 60 checks, and then one in two seconds', async () => {
 	const vendor = new Vendor(() => 'unknown');
 	const verifier = new CallbackVerifier();
 	expect(await callsAbout(verifier, vendor, ids(1_000))).toEqual({ unknown: 15, busy: 985 });
@@ -84,14 +84,14 @@ it('a thousand calls about tasks that do not exist cost 60 questions, and then o
 	expect(vendor.asked).toHaveLength(90);
 });
 
-it('a thousand calls one after the other cost no more', async () => {
+it('limits a thousand callbacks one after the other in the same way', async () => {
 	const vendor = new Vendor(() => 'unknown');
 	const verifier = new CallbackVerifier();
 	for (const id of ids(1_000)) await callsAbout(verifier, vendor, [id]);
 	expect(vendor.asked).toHaveLength(60);
 });
 
-it('a task that is not known is found ten seconds later', async () => {
+it('finds a task ten seconds after it was unknown', async () => {
 	let isThere = false;
 	const vendor = new Vendor(() => (isThere ? 'succeed' : 'unknown'));
 	const verifier = new CallbackVerifier();
@@ -104,7 +104,7 @@ it('a task that is not known is found ten seconds later', async () => {
 	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ task: 1 });
 });
 
-it('a thousand calls about a task that still runs share the questions about it', async () => {
+it('shares the checks of a running task between a thousand callbacks', async () => {
 	const vendor = new Vendor((_id, kind) => (kind === 'omni-video' ? 'processing' : 'unknown'));
 	const verifier = new CallbackVerifier();
 	const sameTask = Array.from({ length: 1_000 }, () => 'a');
@@ -115,7 +115,7 @@ it('a thousand calls about a task that still runs share the questions about it',
 	expect(vendor.asked).toHaveLength(5);
 });
 
-it('any number of real tasks may end at once, however often each of them is told', async () => {
+it('verifies any number of real tasks that end at the same time, with repeated callbacks', async () => {
 	const vendor = new Vendor((_id, kind) => (kind === 'motion-control' ? 'succeed' : 'unknown'));
 	const verifier = new CallbackVerifier();
 	const threeTimes = [...ids(400), ...ids(400), ...ids(400)];
@@ -123,13 +123,13 @@ it('any number of real tasks may end at once, however often each of them is told
 	expect(vendor.mostActive).toBeLessThanOrEqual(5);
 });
 
-it('no burst of real tasks is taken for forged ones, even where each takes eight questions', async () => {
+it('verifies a burst of real tasks that need eight checks each', async () => {
 	const kinds = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 	const vendor = new Vendor((_id, kind) => (kind === 'h' ? 'succeed' : 'unknown'));
 	expect(await callsAbout(new CallbackVerifier(), vendor, ids(60), kinds)).toEqual({ task: 60 });
 });
 
-it('asks first for the kind of the task before, and for the kind that a task has', async () => {
+it('checks first the kind of the task before, and the known kind of a task', async () => {
 	const vendor = new Vendor((id, kind) =>
 		kind === (id === 'c' ? 'text2video' : 'image2video') ? 'succeed' : 'unknown',
 	);
@@ -147,7 +147,7 @@ it('asks first for the kind of the task before, and for the kind that a task has
 	]);
 });
 
-it('a key that is not accepted is told once in a minute, and nobody is asked meanwhile', async () => {
+it('reports a rejected key once a minute, and sends no checks meanwhile', async () => {
 	const vendor = new Vendor(() => 'unauthorized');
 	const verifier = new CallbackVerifier();
 	const sameTask = Array.from({ length: 20 }, () => 'a');
@@ -162,7 +162,7 @@ it('a key that is not accepted is told once in a minute, and nobody is asked mea
 	expect(await callsAbout(verifier, vendor, ['b'])).toEqual({ rejected: 1 });
 });
 
-it('a vendor that cannot be asked is no reason to remember anything', async () => {
+it('remembers nothing when the provider cannot be reached', async () => {
 	let isUp = false;
 	const vendor = new Vendor(() => (isUp ? 'succeed' : 'nothing'));
 	const verifier = new CallbackVerifier();

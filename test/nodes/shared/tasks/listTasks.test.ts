@@ -56,14 +56,14 @@ async function list(
 
 const ALL_PAGES = ['0: first', '0: second', '0: third'];
 
-it('reads page after page, an empty one too', async () => {
+it('reads page after page, including empty ones', async () => {
 	expect(await list()).toEqual({
 		result: { ok: true, value: { tasks: [MARCH, APRIL, MAY, TIMELESS] } },
 		sent: ALL_PAGES,
 	});
 });
 
-it('does not read a page that names itself as the next one for ever', async () => {
+it('stops at a page that names itself as the next one', async () => {
 	const runtime = new FakeRuntime([MAY]);
 	const listing: ListTasks = {
 		maxPageSize: 2,
@@ -79,7 +79,7 @@ it.each([
 	[1, [MARCH], ['0: first']],
 	[2, [MARCH, APRIL], ['0: first']],
 	[3, [MARCH, APRIL, MAY], ALL_PAGES],
-])('reads no further than it takes for %d', async (limit, tasks, sent) => {
+])('reads no more pages than needed for %d', async (limit, tasks, sent) => {
 	expect(await list({}, limit)).toEqual({ result: { ok: true, value: { tasks } }, sent });
 });
 
@@ -88,18 +88,18 @@ it.each<[Partial<TaskQuery>, Task[]]>([
 	[{ createdAfter: '2026-04-01T00:00:00Z' }, [APRIL, MAY, TIMELESS]],
 	[{ createdBefore: '2026-04-01T00:00:00Z' }, [MARCH, APRIL, TIMELESS]],
 	[{ createdAfter: '2026-03-15', createdBefore: '2026-04-15', status: 'succeeded' }, []],
-])('applies the filters that the vendor has not: %j', async (query, tasks) => {
+])('applies the filters that the provider does not support: %j', async (query, tasks) => {
 	expect((await list(query)).result).toEqual({ ok: true, value: { tasks } });
 });
 
-it('counts what passes the filters, not what the vendor tells of', async () => {
+it('counts the tasks that pass the filters, not those that the provider returns', async () => {
 	expect(await list({ status: 'processing' }, 1)).toEqual({
 		result: { ok: true, value: { tasks: [MAY] } },
 		sent: ALL_PAGES,
 	});
 });
 
-it('waits out what passes', async () => {
+it('waits out transient errors', async () => {
 	const answers = [FAULT, noAnswer('maybe', 'ECONNRESET'), apiError('rateLimit', 429, 20)];
 	const { result, sent } = await list({}, 2, answers);
 	expect({ result, sent }).toEqual({
@@ -127,14 +127,14 @@ it.each([
 		noAnswer('no', 'ENOTFOUND'),
 		{ ok: false, error: { reason: 'unreachable', detail: 'ENOTFOUND' } },
 	],
-])('gives up at the deadline: %j', async (answer, result) => {
+])('ends at the deadline: %j', async (answer, result) => {
 	expect(await list({}, 2, Array<FakeAnswer>(9).fill(answer))).toEqual({
 		result,
 		sent: ['0: first', '2: first', '6: first', '14: first', '30: first'],
 	});
 });
 
-it('ends with a refusal that will not pass', async () => {
+it('ends with a lasting rejection', async () => {
 	const locked = apiError('credential', 401);
 	expect(await list({}, 2, [locked])).toEqual({
 		result: { ok: false, error: { reason: 'rejected', apiError: locked } },
@@ -189,7 +189,7 @@ describe('a list that does not end by itself', () => {
 	const hundred = (page: number): Task[] =>
 		Array.from({ length: 100 }, (_, index) => named(`${page}-${index}`, TIMELESS));
 
-	it('because the vendor ignores the page number ends with what is different', async () => {
+	it('returns the different tasks if the provider ignores the page number', async () => {
 		const { tasks, cut, asked } = await listAll((page) => ({
 			tasks: hundred(1),
 			next: String(page + 1),
@@ -218,7 +218,7 @@ describe('a list that does not end by itself', () => {
 		expect({ tasks, cut }).toEqual({ tasks: ['a', 'b', 'c'], cut: undefined });
 	});
 
-	it('tells tasks of different kinds apart', async () => {
+	it('distinguishes tasks of different kinds with the same ID', async () => {
 		const { tasks } = await listAll(() => ({
 			tasks: [MAY, { ...MAY, kind: 'other' }, MAY],
 			next: null,
@@ -226,12 +226,12 @@ describe('a list that does not end by itself', () => {
 		expect(tasks).toEqual(['may', 'may']);
 	});
 
-	it('because empty pages name a next one for ever is given up', async () => {
+	it('ends when empty pages keep naming a next one', async () => {
 		const { cut, asked } = await listAll((page) => ({ tasks: [], next: String(page + 1) }));
 		expect({ cut, asked }).toEqual({ cut: 'nothingNew', asked: 3 });
 	});
 
-	it('because pages name each other in a circle ends', async () => {
+	it('ends when pages name each other in a circle', async () => {
 		const { tasks, cut, asked } = await listAll((page) => ({
 			tasks: [named(String(page), TIMELESS)],
 			next: page === 2 ? '1' : '2',
@@ -240,7 +240,7 @@ describe('a list that does not end by itself', () => {
 		expect({ tasks, cut, asked }).toEqual({ tasks: ['1', '2'], cut: 'nothingNew', asked: 3 });
 	});
 
-	it('because there is always a new task ends after 500 pages', async () => {
+	it('ends after 500 pages when there is always a new task', async () => {
 		const { tasks, cut, asked } = await listAll((page) => ({
 			tasks: hundred(page),
 			next: String(page + 1),
@@ -252,7 +252,7 @@ describe('a list that does not end by itself', () => {
 		});
 	});
 
-	it('because its pages are large ends after 100 MB', async () => {
+	it('ends after 100 MB when its pages are large', async () => {
 		const body = 'x'.repeat(1024 * 1024);
 		const { cut, asked } = await listAll((page) => ({
 			tasks: hundred(page),
@@ -262,7 +262,7 @@ describe('a list that does not end by itself', () => {
 		expect({ cut, asked }).toEqual({ cut: 'tooLong', asked: 100 });
 	});
 
-	it('because it takes too long ends at the deadline', async () => {
+	it('ends at the deadline when it takes too long', async () => {
 		const { cut, asked } = await listAll(
 			(page) => ({ tasks: hundred(page), next: String(page + 1) }),
 			30_000,

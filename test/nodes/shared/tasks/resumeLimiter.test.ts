@@ -1,6 +1,6 @@
 import { ResumeLimiter } from '../../../../nodes/shared/tasks/resumeLimiter';
 
-it('takes the second look only when the first one is over, and one for all that came meanwhile', async () => {
+it('starts the second check after the first one, and once for all callbacks in between', async () => {
 	const limiter = new ResumeLimiter();
 	const events: string[] = [];
 	const look = async (name: string) =>
@@ -20,7 +20,7 @@ it('takes the second look only when the first one is over, and one for all that 
 	]);
 });
 
-it('goes on after a look that failed', async () => {
+it('continues after a check that failed', async () => {
 	const limiter = new ResumeLimiter();
 	const failing = limiter.look('7', 0, () => Promise.reject(new Error('no')));
 	const next = limiter.look('7', 0, async () => await Promise.resolve('found'));
@@ -28,7 +28,7 @@ it('goes on after a look that failed', async () => {
 	expect(await next).toEqual({ outcome: 'looked', found: 'found' });
 });
 
-it('takes thirty looks at once and thirty in a minute, for each execution', async () => {
+it('allows thirty checks in a burst and thirty per minute, for each execution', async () => {
 	const limiter = new ResumeLimiter();
 	const checkTimes = async (count: number, execution: string, now: number) => {
 		let looked = 0;

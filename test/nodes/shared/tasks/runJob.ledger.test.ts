@@ -24,7 +24,7 @@ async function buyIn(runtime: FakeRuntime, wait: Wait, ledger: Page): Promise<Jo
 }
 
 describe('a task that an earlier try bought', () => {
-	it('is asked for at once', async () => {
+	it('checks a task immediately that an earlier attempt bought', async () => {
 		const runtime = new FakeRuntime([task('succeeded')]);
 		const outcome = await buyIn(runtime, POLL, new Page(ACCEPTED));
 		expect(outcome).toMatchObject({ outcome: 'task', task: { status: 'succeeded' } });
@@ -33,14 +33,16 @@ describe('a task that an earlier try bought', () => {
 		]);
 	});
 
-	it('is asked for even when nobody waits, because its state is not known', async () => {
+	it('checks a task that an earlier attempt bought even if the node does not wait', async () => {
 		const runtime = new FakeRuntime([task('processing', { progress: 40 })]);
 		expect(await buyIn(runtime, NONE, new Page(ACCEPTED))).toEqual({
 			outcome: 'task',
 			task: task('processing', {
 				model: MODEL,
 				progress: 40,
-				warnings: ['An earlier try of this item had bought this task, so it was not bought again.'],
+				warnings: [
+					'An earlier attempt of this item had already bought this task, so it was not bought again.',
+				],
 			}),
 		});
 	});
@@ -52,7 +54,7 @@ describe('the page of a task', () => {
 		['that still runs', [BOUGHT, task('processing')], ACCEPTED],
 		['that is not known any more', [BOUGHT, apiError('taskNotFound', 404)], ACCEPTED],
 		['without a video', [BOUGHT, FAILED], { state: 'closed', attempt: 1, id: 'id-1' }],
-	])('%s tells a later try what to do', async (_what, answers, entry) => {
+	])('writes to the ledger what a later attempt does next: %s', async (_what, answers, entry) => {
 		const page = new Page();
 		await buyIn(new FakeRuntime(answers), POLL, page);
 		expect(page.read()).toEqual(entry);
@@ -83,16 +85,19 @@ describe('a task that succeeded without a video URL', () => {
 		['Poll', LONG, 185],
 		['Poll with a shorter timeout', POLL, 60],
 		['Poll that hands on what still runs', { ...POLL, onTimeout: 'continue' }, 60],
-	])('ends with a reason of its own, and its page stays (%s)', async (name, wait, seconds) => {
-		const runtime = new FakeRuntime([BOUGHT, MISSING]);
-		const page = new Page();
-		const outcome = await buyIn(runtime, wait, page);
-		expect({ wait: name, outcome, submits: submitsIn(runtime), entry: page.read() }).toEqual(
-			told(runtime, seconds, name),
-		);
-	});
+	])(
+		'fails with its own reason for a missing URL, and keeps the entry (%s)',
+		async (name, wait, seconds) => {
+			const runtime = new FakeRuntime([BOUGHT, MISSING]);
+			const page = new Page();
+			const outcome = await buyIn(runtime, wait, page);
+			expect({ wait: name, outcome, submits: submitsIn(runtime), entry: page.read() }).toEqual(
+				told(runtime, seconds, name),
+			);
+		},
+	);
 
-	it('is not bought again by a later try, which finds the URL', async () => {
+	it('does not buy a task without a URL again in a later attempt, which finds the URL', async () => {
 		const page = new Page();
 		await buyIn(new FakeRuntime([BOUGHT, MISSING]), POLL, page);
 		const runtime = new FakeRuntime([task('succeeded')]);
@@ -100,7 +105,7 @@ describe('a task that succeeded without a video URL', () => {
 		expect(submitsIn(runtime)).toBe(0);
 	});
 
-	it('is asked about for a minute by Task › Get', async () => {
+	it('checks a task without a URL for a minute with Task › Get', async () => {
 		const runtime = new FakeRuntime([MISSING]);
 		const job = { provider: runtime.provider, task: { ref: REF }, wait: NONE };
 		expect(await runJob(job, runtime)).toEqual({
@@ -109,7 +114,7 @@ describe('a task that succeeded without a video URL', () => {
 		});
 	});
 
-	it('is parked where the wait is to be parked', async () => {
+	it('suspends a task without a URL if the wait is suspended', async () => {
 		const runtime = new FakeRuntime([MISSING]);
 		const wait: Wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' };
 		const job = { provider: runtime.provider, task: { ref: REF }, wait };
@@ -117,7 +122,7 @@ describe('a task that succeeded without a video URL', () => {
 		expect(runtime.seconds).toEqual([0]);
 	});
 
-	it('is asked about when the submit already says so and nobody waits', async () => {
+	it('checks a task without a URL when the submit already reports success and the node does not wait', async () => {
 		const runtime = new FakeRuntime([MISSING, task('succeeded')]);
 		expect(await buyIn(runtime, NONE, new Page())).toEqual({
 			outcome: 'task',
@@ -195,13 +200,16 @@ describe('images that cannot be sent again', () => {
 		['an earlier submit went unanswered', new Page(SENT)],
 		['the notes of an earlier try were lost', new Page(undefined, 'lost')],
 		['an earlier try may be found', new Page(undefined, 'findable')],
-	])('do not mean that nothing was bought when %s', async (_when, page) => {
-		const { outcome, sent, written } = await run(page);
-		expect(outcome).toEqual(earlier);
-		expect({ sent, written }).toEqual({ sent: [], written: [] });
-	});
+	])(
+		'does not report that nothing was bought when images cannot be sent again and %s',
+		async (_when, page) => {
+			const { outcome, sent, written } = await run(page);
+			expect(outcome).toEqual(earlier);
+			expect({ sent, written }).toEqual({ sent: [], written: [] });
+		},
+	);
 
-	it('mean that nothing was bought in a first try', async () => {
+	it('reports that nothing was bought when images cannot be sent in a first attempt', async () => {
 		const { outcome } = await run(new Page());
 		expect(outcome).toMatchObject({ jobError: { reason: 'imageUploadFailed', task: null } });
 	});
@@ -223,20 +231,20 @@ describe('a job that lists tasks', () => {
 		return await runJob({ provider, task: { query, limit: 5 }, wait: NONE }, runtime);
 	}
 
-	it('hands on what there is', async () => {
+	it('returns the listed tasks', async () => {
 		expect(await listIn(new FakeRuntime([BOUGHT]), { list })).toEqual({
 			outcome: 'tasks',
 			tasks: [task('queued', { requestId: '0' })],
 		});
 	});
 
-	it('finds none where the vendor has no list', async () => {
+	it('returns no tasks if the provider has no list', async () => {
 		const runtime = new FakeRuntime([BOUGHT]);
 		expect(await listIn(runtime, {})).toEqual({ outcome: 'tasks', tasks: [] });
 		expect(runtime.sent).toEqual([]);
 	});
 
-	it('is in trouble without an answer', async () => {
+	it('fails without a response to a list', async () => {
 		expect(await listIn(new FakeRuntime([noAnswer('no', 'ENOTFOUND')]), { list })).toMatchObject({
 			outcome: 'jobError',
 			jobError: { task: null, reason: 'unreachable', detail: 'ENOTFOUND' },

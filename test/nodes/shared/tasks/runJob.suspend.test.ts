@@ -14,13 +14,13 @@ async function buyIn(runtime: FakeRuntime, page?: Page): Promise<JobOutcome> {
 	return await runJob({ provider, task: { submission, ...ledger }, wait: SUSPEND }, runtime);
 }
 
-it('hands a task that was bought back at once, to be parked', async () => {
+it('returns a bought task immediately, to be suspended', async () => {
 	const runtime = new FakeRuntime([BOUGHT]);
 	expect(await buyIn(runtime)).toEqual({ outcome: 'task', task: BOUGHT });
 	expect(runtime.seconds).toEqual([0]);
 });
 
-it('asks about a task that an earlier try bought, and buys it again when it failed', async () => {
+it('checks a task that an earlier attempt bought, and buys it again if it failed', async () => {
 	const page = new Page();
 	await buyIn(new FakeRuntime([BOUGHT]), page);
 	const runtime = new FakeRuntime([task('failed'), BOUGHT]);
@@ -28,14 +28,14 @@ it('asks about a task that an earlier try bought, and buys it again when it fail
 	expect(runtime.sent.map(({ request }) => request.method)).toEqual(['GET', 'POST']);
 });
 
-it('asks once about a task that exists', async () => {
+it('checks an existing task once', async () => {
 	const runtime = new FakeRuntime([task('processing')]);
 	const job = { provider: runtime.provider, task: { ref: REF }, wait: SUSPEND };
 	expect(await runJob(job, runtime)).toEqual({ outcome: 'task', task: task('processing') });
 	expect(runtime.seconds).toEqual([0]);
 });
 
-it('parks a task of which nobody can tell just now', async () => {
+it('suspends a task whose check gets no response', async () => {
 	const runtime = new FakeRuntime([noAnswer('maybe', 'ECONNRESET')]);
 	const job = { provider: runtime.provider, task: { ref: REF }, wait: SUSPEND };
 	expect(await runJob(job, runtime)).toMatchObject({

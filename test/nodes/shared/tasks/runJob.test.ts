@@ -32,14 +32,14 @@ async function getIn(runtime: FakeRuntime, wait: Wait): Promise<Ending> {
 }
 
 describe('a job that buys a task', () => {
-	it('hands the task on at once when nobody waits for it', async () => {
+	it('returns the task immediately if the node does not wait', async () => {
 		expect(await buyIn(new FakeRuntime([BOUGHT]), NONE)).toEqual({
 			outcome: { outcome: 'task', task: BOUGHT },
 			seconds: [0],
 		});
 	});
 
-	it('follows the task to its end, and asks for it by nothing but its reference', async () => {
+	it('follows the task to its end by its reference alone', async () => {
 		const runtime = new FakeRuntime([BOUGHT, RUNNING, task('succeeded', { model: 'v3' })]);
 		await buyIn(runtime, POLL);
 		expect(runtime.sent).toEqual([
@@ -49,7 +49,7 @@ describe('a job that buys a task', () => {
 		]);
 	});
 
-	it('keeps what only the submit told', async () => {
+	it('keeps what only the submit returned', async () => {
 		const told = {
 			model: 'v3',
 			createdAt: '2026-01-02T03:04:05.000Z',
@@ -72,7 +72,7 @@ describe('a job that buys a task', () => {
 		});
 	});
 
-	it('prefers what the vendor told last', async () => {
+	it("prefers the provider's latest values", async () => {
 		const told = { model: 'v3.1', createdAt: '2026-01-02T03:04:06.000Z', requestId: 'request-2' };
 		const done = task('succeeded', told);
 		expect(await buyIn(new FakeRuntime([BOUGHT, done]), POLL)).toEqual({
@@ -126,7 +126,7 @@ describe('a job that buys a task', () => {
 	});
 
 	it.each(['succeeded', 'failed'] as const)(
-		'asks about a task of which the submit says that it %s, even when nobody waits',
+		'checks a task of which the submit says that it %s, even if the node does not wait',
 		async (status) => {
 			expect(await buyIn(new FakeRuntime([task(status), RUNNING]), NONE)).toEqual({
 				outcome: { outcome: 'task', task: { ...RUNNING, model: MODEL } },
@@ -135,7 +135,7 @@ describe('a job that buys a task', () => {
 		},
 	);
 
-	it('gives a task that had to queue for its submit as long as any other', async () => {
+	it('gives a task that waited for its submit as much time as any other', async () => {
 		const runtime = new FakeRuntime((_request, second) => {
 			if (second < 50) return apiError('rateLimit', 429, 25);
 			return second < 70 ? RUNNING : task('succeeded');
@@ -147,7 +147,7 @@ describe('a job that buys a task', () => {
 		expect(runtime.second).toBeGreaterThan(60);
 	});
 
-	it('waits a minute for a rate limit, even when nobody waits for the task', async () => {
+	it('waits a minute for a rate limit, even if the node does not wait for the task', async () => {
 		const limit = apiError('rateLimit', 429, 25);
 		const runtime = new FakeRuntime([limit]);
 		expect(await buyIn(runtime, NONE)).toEqual({
@@ -176,7 +176,7 @@ describe('a job that was not taken', () => {
 		[noAnswer('no', 'ENOTFOUND'), { reason: 'unreachable', detail: 'ENOTFOUND', seconds: 6 }],
 		[noAnswer('maybe', 'ECONNRESET'), { ...OPEN, detail: 'ECONNRESET' }],
 		[FAULT, { ...OPEN, detail: 'HTTP 503: vendor says vendorFault' }],
-	])('says why, and names no task: %j', async (answer, why) => {
+	])('fails without a task: %j', async (answer, why) => {
 		const runtime = new FakeRuntime([answer]);
 		const { outcome } = await buyIn(runtime, POLL);
 		expect(outcome).toEqual({
@@ -185,7 +185,7 @@ describe('a job that was not taken', () => {
 		});
 	});
 
-	it('because it was stopped before says so', async () => {
+	it('returns that it was stopped before the submit', async () => {
 		const runtime = new FakeRuntime([BOUGHT], 0);
 		expect(await buyIn(runtime, POLL)).toEqual({
 			outcome: {
@@ -220,7 +220,7 @@ describe('trouble after a task was bought', () => {
 				task: BOUGHT,
 			},
 		],
-	])('carries the task when %s', async (_when, answers: FakeAnswer[], jobError) => {
+	])('includes the task in the error when %s', async (_when, answers: FakeAnswer[], jobError) => {
 		const runtime = new FakeRuntime([BOUGHT, ...answers]);
 		const { outcome } = await buyIn(runtime, POLL);
 		expect(outcome).toEqual({
@@ -232,16 +232,19 @@ describe('trouble after a task was bought', () => {
 	it.each([
 		[1, BOUGHT],
 		[6, running],
-	])('carries the task when the stop button is pressed at second %d', async (second, known) => {
-		const runtime = new FakeRuntime([BOUGHT, RUNNING], second);
-		const { outcome } = await buyIn(runtime, POLL);
-		expect(outcome).toEqual({
-			outcome: 'jobError',
-			jobError: { provider: runtime.provider, task: known, reason: 'stopped', seconds: second },
-		});
-	});
+	])(
+		'includes the task in the error when the stop button is pressed at second %d',
+		async (second, known) => {
+			const runtime = new FakeRuntime([BOUGHT, RUNNING], second);
+			const { outcome } = await buyIn(runtime, POLL);
+			expect(outcome).toEqual({
+				outcome: 'jobError',
+				jobError: { provider: runtime.provider, task: known, reason: 'stopped', seconds: second },
+			});
+		},
+	);
 
-	it('carries the task when the stop button was pressed during the submit', async () => {
+	it('includes the task in the error when the stop button was pressed during the submit', async () => {
 		const runtime: FakeRuntime = new FakeRuntime(() => {
 			runtime.stop();
 			return BOUGHT;
@@ -257,7 +260,7 @@ describe('trouble after a task was bought', () => {
 });
 
 describe('a timeout that lets the item go on', () => {
-	it('hands on the task as it was seen last', async () => {
+	it('returns the task with its last status at a timeout that continues', async () => {
 		const { outcome } = await buyIn(new FakeRuntime([BOUGHT, RUNNING]), GO_ON);
 		expect(outcome).toEqual({
 			outcome: 'task',
@@ -265,12 +268,12 @@ describe('a timeout that lets the item go on', () => {
 		});
 	});
 
-	it('hands on the task as it was bought when it was never seen since', async () => {
+	it('returns the task as it was bought at a timeout that continues, if no check succeeded', async () => {
 		const { outcome } = await buyIn(new FakeRuntime([BOUGHT, FAULT]), GO_ON);
 		expect(outcome).toEqual({ outcome: 'task', task: BOUGHT });
 	});
 
-	it('does not make a success of a task of which nothing is known', async () => {
+	it('fails at a timeout that continues if nothing is known of the task', async () => {
 		const runtime = new FakeRuntime([FAULT]);
 		const { outcome } = await getIn(runtime, GO_ON);
 		expect(outcome).toEqual({
@@ -287,14 +290,14 @@ describe('a timeout that lets the item go on', () => {
 });
 
 describe('a job that asks for a task', () => {
-	it('asks once when nobody waits for it', async () => {
+	it('checks an existing task once if the node does not wait for it', async () => {
 		expect(await getIn(new FakeRuntime([RUNNING]), NONE)).toEqual({
 			outcome: { outcome: 'task', task: RUNNING },
 			seconds: [0],
 		});
 	});
 
-	it('asks until it has ended', async () => {
+	it('checks an existing task until it has ended', async () => {
 		const done = task('succeeded');
 		expect(await getIn(new FakeRuntime([RUNNING, RUNNING, done]), POLL)).toEqual({
 			outcome: { outcome: 'task', task: done },
@@ -302,7 +305,7 @@ describe('a job that asks for a task', () => {
 		});
 	});
 
-	it('gives an unanswered question a minute when nobody waits', async () => {
+	it('retries a check without a response for a minute if the node does not wait', async () => {
 		const runtime = new FakeRuntime([noAnswer('no', 'ECONNREFUSED')]);
 		expect(await getIn(runtime, NONE)).toEqual({
 			outcome: {
@@ -319,7 +322,7 @@ describe('a job that asks for a task', () => {
 		});
 	});
 
-	it('carries its reference into a refusal', async () => {
+	it('includes the reference of an existing task in a rejection', async () => {
 		const gone = apiError('taskNotFound', 404);
 		const runtime = new FakeRuntime([gone]);
 		expect(await getIn(runtime, NONE)).toEqual({
@@ -337,7 +340,7 @@ describe('a job that asks for a task', () => {
 		});
 	});
 
-	it('that the vendor ended without a video is in trouble, waited for or not', async () => {
+	it('fails for a task that the provider ended without a video, with or without a wait', async () => {
 		const failed = task('failed');
 		const runtime = new FakeRuntime([failed]);
 		expect(await getIn(runtime, NONE)).toEqual({

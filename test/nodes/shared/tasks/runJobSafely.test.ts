@@ -61,7 +61,7 @@ class FullPage extends Page {
 }
 
 describe('what is thrown while a task is bought', () => {
-	it('before anything was sent means that nothing was bought', async () => {
+	it('reports that nothing was bought if an error is thrown before anything was sent', async () => {
 		class Unnamed extends Page {
 			override idFor = broken;
 		}
@@ -111,7 +111,7 @@ describe('what is thrown while a task is bought', () => {
 			'nothing',
 			{ ...UNEXPECTED, task: null },
 		],
-	])('does not forget %s', async (_what, entry, past, told) => {
+	])('remembers %s when an error is thrown', async (_what, entry, past, told) => {
 		class Unreadable extends Page {
 			override idFor = broken;
 			private reads = 0;
@@ -177,7 +177,7 @@ describe('an adapter that throws while it builds the submit', () => {
 	});
 });
 
-it('what is thrown while a task is asked for keeps the task', async () => {
+it('keeps the task if an error is thrown during its checks', async () => {
 	const runtime = new FakeRuntime([task('queued')]);
 	jest.spyOn(runtime.signal, 'aborted', 'get').mockImplementation(broken);
 	const job: Job = { provider: runtime.provider, task: { ref: REF }, wait: { mode: 'none' } };
@@ -187,7 +187,7 @@ it('what is thrown while a task is asked for keeps the task', async () => {
 	});
 });
 
-it('what is thrown while tasks are listed is told', async () => {
+it('reports an error that is thrown while tasks are listed', async () => {
 	const runtime = new FakeRuntime([]);
 	const list = { maxPageSize: 1, request: broken, parse: broken };
 	const provider = { ...runtime.provider, tasks: { ...runtime.provider.tasks, list } };

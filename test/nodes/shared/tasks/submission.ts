@@ -31,7 +31,7 @@ export function submissionTo(
 		model: MODEL,
 		warnings: [],
 		files: [],
-		identity: JSON.stringify([kind, request]),
+		identity: () => JSON.stringify([kind, request]),
 		takesCallbackUrl: false,
 		...given,
 		request: ({ id }) =>

@@ -40,7 +40,7 @@ const TOLD = {
 const RUNNING: StatusResult = { outcome: 'task', task: task('processing') };
 const SILENT: StatusResult = { outcome: 'transient', reason: 'ECONNRESET', retryAfter: null };
 
-it('keeps all that is needed to go on with a task, as JSON', () => {
+it('keeps as JSON all that is needed to continue with a task', () => {
 	const stored: unknown = JSON.parse(JSON.stringify(PARKED));
 	expect(suspendedTaskSchema.parse(stored)).toEqual({
 		ref: REF,
@@ -52,15 +52,15 @@ it('keeps all that is needed to go on with a task, as JSON', () => {
 });
 
 describe('before the time is over', () => {
-	it('waits on for a task that runs', () => {
+	it('keeps waiting for a running task before the timeout', () => {
 		expect(judgeSuspended(provider, PARKED, RUNNING, SOON)).toBeNull();
 	});
 
-	it('waits on while nobody can tell', () => {
+	it('keeps waiting without a response before the timeout', () => {
 		expect(judgeSuspended(provider, PARKED, SILENT, SOON)).toBeNull();
 	});
 
-	it('hands a video on, with what only the submit told', () => {
+	it('returns a video with what only the submit returned', () => {
 		const answer: StatusResult = { outcome: 'task', task: task('succeeded') };
 		expect(judgeSuspended(provider, PARKED, answer, SOON)).toEqual({
 			outcome: 'task',
@@ -68,7 +68,7 @@ describe('before the time is over', () => {
 		});
 	});
 
-	it('tells of a task that failed', () => {
+	it('reports a task that failed', () => {
 		const answer: StatusResult = { outcome: 'task', task: task('failed') };
 		expect(judgeSuspended(provider, PARKED, answer, SOON)).toEqual({
 			outcome: 'jobError',
@@ -76,7 +76,7 @@ describe('before the time is over', () => {
 		});
 	});
 
-	it('tells of a refusal, and of which task', () => {
+	it('reports a rejection and its task', () => {
 		const answer: StatusResult = { outcome: 'rejected', apiError: apiError('credential', 401) };
 		expect(judgeSuspended(provider, PARKED, answer, SOON)).toEqual({
 			outcome: 'jobError',
@@ -93,7 +93,7 @@ describe('before the time is over', () => {
 });
 
 describe('when the time is over', () => {
-	it('gives up on a task that runs', () => {
+	it('fails a running task at the timeout', () => {
 		expect(judgeSuspended(provider, PARKED, RUNNING, LATE)).toEqual({
 			outcome: 'jobError',
 			jobError: {
@@ -106,7 +106,7 @@ describe('when the time is over', () => {
 		});
 	});
 
-	it('hands a task on that runs where that is wanted', () => {
+	it('returns a running task at the timeout if On Timeout continues', () => {
 		const suspended = suspendedTask(BOUGHT, { ...SUSPEND, onTimeout: 'continue' }, NOON);
 		expect(judgeSuspended(provider, suspended, RUNNING, LATE)).toEqual({
 			outcome: 'task',
@@ -114,7 +114,7 @@ describe('when the time is over', () => {
 		});
 	});
 
-	it('says when nobody could tell', () => {
+	it('reports the missing response at the timeout', () => {
 		expect(judgeSuspended(provider, PARKED, SILENT, LATE)).toEqual({
 			outcome: 'jobError',
 			jobError: {
@@ -128,7 +128,7 @@ describe('when the time is over', () => {
 		});
 	});
 
-	it('still hands on the video that is there', () => {
+	it('returns a finished video even at the timeout', () => {
 		const answer: StatusResult = { outcome: 'task', task: task('succeeded') };
 		expect(judgeSuspended(provider, PARKED, answer, LATE)).toMatchObject({ outcome: 'task' });
 	});
@@ -143,7 +143,7 @@ describe('a task that succeeded without a video URL', () => {
 		next: suspendedAfter(from, answer, second * 1000),
 	});
 
-	it('is waited for at most three minutes longer, and told with a reason of its own', () => {
+	it('waits at most three more minutes for a missing video URL, and then reports its own reason', () => {
 		const first = look(suspended, WITHOUT_URL, 75);
 		expect(first).toEqual({
 			judged: null,
@@ -163,7 +163,7 @@ describe('a task that succeeded without a video URL', () => {
 		});
 	});
 
-	it('is handed on once the URL is there', () => {
+	it('returns the video once its URL is there', () => {
 		const { next } = look(suspended, WITHOUT_URL, 75);
 		const answer: StatusResult = { outcome: 'task', task: task('succeeded') };
 		expect(look(next, answer, 150)).toEqual({
@@ -172,20 +172,20 @@ describe('a task that succeeded without a video URL', () => {
 		});
 	});
 
-	it('is not waited for beyond the timeout, even where a task that runs is handed on then', () => {
+	it('waits for no URL beyond the timeout, even if running tasks continue then', () => {
 		const short = suspendedTask(BOUGHT, { ...SUSPEND, onTimeout: 'continue' }, NOON);
 		expect(judgeSuspended(provider, short, WITHOUT_URL, LATE)).toMatchObject({
 			jobError: { reason: 'noVideoUrl', seconds: 120 },
 		});
 	});
 
-	it('keeps since when, as JSON', () => {
+	it('keeps as JSON since when the URL is missing', () => {
 		const { next } = look(suspended, WITHOUT_URL, 75);
 		expect(suspendedTaskSchema.parse(JSON.parse(JSON.stringify(next)))).toEqual(next);
 	});
 });
 
-it('polls with the same limits where nothing can be parked', () => {
+it('polls with the same limits if the execution cannot be suspended', () => {
 	expect(pollInstead(SUSPEND)).toEqual({
 		mode: 'poll',
 		interval: 30,
@@ -196,15 +196,15 @@ it('polls with the same limits where nothing can be parked', () => {
 });
 
 describe('how long a task is waited for', () => {
-	it('is what the clock says, which goes on while n8n is down', () => {
+	it('measures the wait by the clock, which continues while n8n is down', () => {
 		expect(waitedFor(PARKED, NOON + 60_000, 0)).toBe(60_000);
 	});
 
-	it('is never negative where the clock was set back', () => {
+	it('measures no negative wait when the clock was set back', () => {
 		expect(waitedFor(PARKED, NOON - 3_600_000, 0)).toBe(0);
 	});
 
-	it('is at least what the pauses took where the clock was set back', () => {
+	it('measures at least the pauses when the clock was set back', () => {
 		expect(waitedFor(PARKED, NOON - 3_600_000, 150_000)).toBe(150_000);
 	});
 });
@@ -215,9 +215,12 @@ describe('the pause until the next look', () => {
 	const pauseAfter = (minutes: number, ...tasks: Array<typeof DAY>) =>
 		checkPause(tasks.length > 0 ? tasks : [DAY], NOON + minutes * MINUTE, 0);
 
-	it.each([0, 1, 30, 59, 60])('is 75 seconds in the first hour, as after %i minutes', (minutes) => {
-		expect(pauseAfter(minutes)).toBe(75);
-	});
+	it.each([0, 1, 30, 59, 60])(
+		'pauses 75 seconds in the first hour, as after %i minutes',
+		(minutes) => {
+			expect(pauseAfter(minutes)).toBe(75);
+		},
+	);
 
 	it.each([
 		[61, 77],
@@ -226,13 +229,13 @@ describe('the pause until the next look', () => {
 		[480, 600],
 		[1200, 600],
 	])(
-		'grows after that, but not over ten minutes: after %i minutes it is %i s',
+		'pauses longer after the first hour, up to ten minutes: after %i minutes %i s',
 		(minutes, pause) => {
 			expect(pauseAfter(minutes)).toBe(pause);
 		},
 	);
 
-	it('makes some 240 looks of a day, 48 of them in the first hour', () => {
+	it('needs some 240 checks for a day, 48 of them in the first hour', () => {
 		const looks: number[] = [];
 		for (let at = 75; at < 86_400; at += checkPause([DAY], NOON + at * 1000, 0)) looks.push(at);
 		expect(looks).toHaveLength(244);
@@ -240,7 +243,7 @@ describe('the pause until the next look', () => {
 	});
 
 	it.each(Array.from({ length: 24 }, (_, index) => 1 + index * 61))(
-		'does not oversleep a timeout of %i minutes by more than 75 seconds',
+		'exceeds a timeout of %i minutes by at most 75 seconds',
 		(timeout) => {
 			const task = { ...DAY, timeout };
 			let at = 75;
@@ -249,12 +252,12 @@ describe('the pause until the next look', () => {
 		},
 	);
 
-	it('minds the timeout that is next', () => {
+	it('respects the timeout that comes first', () => {
 		const soon = { ...DAY, timeout: 302 };
 		expect(pauseAfter(300, DAY, soon)).toBe(120);
 	});
 
-	it('stays within its limits whatever the clock says', () => {
+	it('keeps the pause within its limits for any clock', () => {
 		for (const hours of [-1000, -1, 0, 1000, Number.MAX_SAFE_INTEGER]) {
 			const pause = pauseAfter(hours * 60);
 			expect(pause).toBeGreaterThanOrEqual(MIN_CHECK_PAUSE);
@@ -267,11 +270,11 @@ describe('the pause until the next look', () => {
 describe('a video whose files could not be fetched for a reason that nobody foresaw', () => {
 	const MADE = { outcome: 'task' as const, task: task('succeeded') };
 
-	it('is tried again before the time is over', () => {
+	it('retries a download that failed unexpectedly before the timeout', () => {
 		expect(judgeFailedDownload(provider, PARKED, MADE, SOON, 'no such thing')).toBeNull();
 	});
 
-	it('is told of when the time is over', () => {
+	it('reports a download that failed unexpectedly at the timeout', () => {
 		expect(judgeFailedDownload(provider, PARKED, MADE, LATE, 'no such thing')).toEqual({
 			outcome: 'jobError',
 			jobError: {

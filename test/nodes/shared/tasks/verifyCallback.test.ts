@@ -24,13 +24,16 @@ async function confirmIn(
 
 const unknown = apiError('taskNotFound', 404);
 
-it.each(['succeeded', 'failed'] as const)('hands on what the vendor says: %s', async (status) => {
-	const runtime = new FakeRuntime([task(status)]);
-	expect(await confirmIn(runtime)).toEqual({ outcome: 'task', task: task(status) });
-	expect(runtime.seconds).toEqual([0]);
-});
+it.each(['succeeded', 'failed'] as const)(
+	'returns what the provider reports: %s',
+	async (status) => {
+		const runtime = new FakeRuntime([task(status)]);
+		expect(await confirmIn(runtime)).toEqual({ outcome: 'task', task: task(status) });
+		expect(runtime.seconds).toEqual([0]);
+	},
+);
 
-it('hands on a task that goes on, when nothing else was announced', async () => {
+it('returns a running task when the callback announced no end', async () => {
 	const runtime = new FakeRuntime([task('processing')]);
 	expect(await confirmIn(runtime, { ended: false })).toEqual({
 		outcome: 'task',
@@ -39,7 +42,7 @@ it('hands on a task that goes on, when nothing else was announced', async () => 
 	expect(runtime.seconds).toEqual([0]);
 });
 
-it('looks for a task among the kinds that it may be of, until it is found', async () => {
+it('tries the kinds that a task may have until one is found', async () => {
 	const runtime = new FakeRuntime([
 		unknown,
 		apiError('invalidRequest', 400),
@@ -55,19 +58,19 @@ it('looks for a task among the kinds that it may be of, until it is found', asyn
 	]);
 });
 
-it('does not know a task that is of no kind', async () => {
+it('reports a task as unknown when it has none of the kinds', async () => {
 	const runtime = new FakeRuntime([unknown]);
 	expect(await confirmIn(runtime, { kinds: ['a', 'b'] })).toEqual({ outcome: 'unknown' });
 	expect(runtime.seconds).toEqual([0, 0]);
 });
 
-it('asks again for an end that is announced and not there yet', async () => {
+it('checks again for an announced end that is not there yet', async () => {
 	const runtime = new FakeRuntime([task('processing'), task('processing'), task('succeeded')]);
 	expect(await confirmIn(runtime)).toEqual({ outcome: 'task', task: task('succeeded') });
 	expect(runtime.seconds).toEqual([0, 1, 2]);
 });
 
-it('gives up on an end that does not come after a few seconds', async () => {
+it('stops waiting for an announced end after a few seconds', async () => {
 	const runtime = new FakeRuntime([task('processing')]);
 	expect(await confirmIn(runtime)).toEqual({ outcome: 'running', task: task('processing') });
 	expect(runtime.seconds).toEqual([0, 1, 2, 3, 4]);
@@ -81,14 +84,14 @@ it.each<[string, FakeAnswer, string]>([
 	],
 	['a rate limit', apiError('rateLimit', 429), 'HTTP 429: vendor says rateLimit'],
 	['a network that is down', noAnswer('maybe', 'ECONNRESET'), 'ECONNRESET'],
-])('gives up on %s after a few seconds', async (_what, answer, reason) => {
+])('stops retrying after a few seconds: %s', async (_what, answer, reason) => {
 	const runtime = new FakeRuntime([answer]);
 	expect(await confirmIn(runtime)).toEqual({ outcome: 'later', reason });
 	expect(runtime.seconds).toEqual([0, 1, 2, 3, 4]);
 });
 
 it.each(['credential', 'permission', 'balance'] as const)(
-	'leaves it at a refusal that is about the account: %s',
+	'stops at a rejection that is about the account: %s',
 	async (reason) => {
 		const refused = apiError(reason, 403);
 		const runtime = new FakeRuntime([refused]);

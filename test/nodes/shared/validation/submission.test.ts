@@ -528,7 +528,7 @@ describe('the identity of a submission', () => {
 		additionalBodyFields: { seed: 12345678901234567890n },
 	};
 	const identityOf = (given: Partial<GenerateRequest> = {}) =>
-		submissionFor(klingai, generateRequest({ ...base, ...given })).identity;
+		submissionFor(klingai, generateRequest({ ...base, ...given })).identity();
 
 	it.each<[string, Partial<GenerateRequest>]>([
 		['in each execution', {}],
@@ -583,7 +583,7 @@ describe('the identity of a submission', () => {
 		const identityWith = (authentication: string) => {
 			const request = generateRequest({ aspectRatio: '16:9' });
 			const checked = checkSubmission(klingai, request, { authentication }, () => false);
-			return 'submission' in checked ? checked.submission.identity : '';
+			return 'submission' in checked ? checked.submission.identity() : '';
 		};
 		expect(identityWith('accessKey')).not.toBe(identityWith('apiKey'));
 	});

@@ -177,7 +177,7 @@ function keepsSound(
 
 function silenceWarning(request: GenerateRequest, model: GenerateCapabilities): string[] {
 	return request.video?.keepOriginalSound && !keepsSound(request, model)
-		? ['Keep Original Sound has no effect beside shots of your own: the video is silent.']
+		? ["'Keep Original Sound' has no effect with custom shots: the video is silent."]
 		: [];
 }
 

@@ -26,17 +26,21 @@ async function download(
 }
 
 it.each<[string, JobOutcome, DownloadSettings | null]>([
-	['that is not wanted', DONE, null],
-	['of a task that still runs', { outcome: 'task', task: task('processing') }, PLAIN_DOWNLOAD],
-	['of a list', { outcome: 'tasks', tasks: [task('succeeded')] }, PLAIN_DOWNLOAD],
-])('a download %s does not happen', async (_, outcome, settings) => {
+	['without download settings', DONE, null],
+	[
+		'for a task that is still running',
+		{ outcome: 'task', task: task('processing') },
+		PLAIN_DOWNLOAD,
+	],
+	['for a list', { outcome: 'tasks', tasks: [task('succeeded')] }, PLAIN_DOWNLOAD],
+])('downloads nothing %s', async (_, outcome, settings) => {
 	expect(await download(new Error('nobody asks'), outcome, settings)).toEqual({
 		outcome,
 		tries: 0,
 	});
 });
 
-it('a lost network is given more than one try', async () => {
+it('retries after a lost network', async () => {
 	const lost = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
 	const { outcome, tries } = await download(lost);
 	expect(outcome).toMatchObject({
@@ -46,7 +50,7 @@ it('a lost network is given more than one try', async () => {
 });
 
 it.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])(
-	"n8n's own protection is believed at once: %s",
+	"does not retry after n8n's own protection blocked the host: %s",
 	async (name) => {
 		const cause = Object.assign(new Error('The request was blocked'), { name });
 		const { outcome, tries } = await download(new Error('The request was blocked', { cause }));

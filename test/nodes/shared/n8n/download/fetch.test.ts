@@ -47,7 +47,7 @@ const refused = (apiError: string, address: string) => ({
 	fault: { kind: 'address', apiError, address },
 });
 
-it('asks for the file as it lies there, as a stream, and follows nothing unseen', async () => {
+it('requests the file as stored, as a stream, without automatic redirects', async () => {
 	const { opened, sent, bodies, watch } = await open([
 		{ statusCode: 200, headers: { 'content-length': '4' } },
 	]);
@@ -66,13 +66,13 @@ it('asks for the file as it lies there, as a stream, and follows nothing unseen'
 	expect(opened).toEqual({ outcome: 'source', source: bodies[0], length: 4 });
 });
 
-it('may not be told how long the file is', async () => {
+it('accepts a response without a length', async () => {
 	const { opened } = await open([{ statusCode: 200 }]);
 	expect(opened).toMatchObject({ outcome: 'source', length: null });
 });
 
 describe('a redirect', () => {
-	it.each([301, 302, 303, 307, 308])('with HTTP %d is followed', async (status) => {
+	it.each([301, 302, 303, 307, 308])('follows a redirect with HTTP %d', async (status) => {
 		const { opened, sent, bodies } = await open([to('/8.mp4', status), { statusCode: 200 }]);
 		expect(sent.map(({ url }) => url)).toEqual([FILM, 'https://cdn.example.com/8.mp4']);
 		expect(opened).toMatchObject({ outcome: 'source' });
@@ -85,31 +85,31 @@ describe('a redirect', () => {
 		['//localhost/7.mp4', 'privateHost', 'https://localhost/7.mp4'],
 		['gopher://cdn.example.com/', 'noAddress', 'gopher://cdn.example.com/'],
 		['https://', 'noAddress', 'https://'],
-	])('to %s is not followed: %s', async (location, apiError, address) => {
+	])('does not follow a redirect to %s: %s', async (location, apiError, address) => {
 		const { opened, sent } = await open([to(location)]);
 		expect(opened).toEqual(refused(apiError, address));
 		expect(sent).toHaveLength(1);
 	});
 
-	it('is followed five times at most', async () => {
+	it('follows five redirects at most', async () => {
 		const { opened, sent } = await open(Array<Answer>(9).fill(to('/7.mp4')));
 		expect(opened).toEqual({ outcome: 'fault', fault: { kind: 'redirects' } });
 		expect(sent).toHaveLength(6);
 	});
 
-	it('that leads nowhere is told with its status', async () => {
+	it('reports the status of a redirect without a target', async () => {
 		const { opened } = await open([{ statusCode: 302 }]);
 		expect(opened).toEqual({ outcome: 'fault', fault: { kind: 'status', status: 302 } });
 	});
 });
 
-it('sends nothing to an address that is refused', async () => {
+it('sends nothing to a URL that is rejected', async () => {
 	const { opened, sent } = await open([], 'http://localhost/7.mp4');
 	expect(opened).toEqual(refused('privateHost', 'http://localhost/7.mp4'));
 	expect(sent).toEqual([]);
 });
 
-it('asks a private host where that is allowed', async () => {
+it('requests a private host if that is allowed', async () => {
 	const { opened, sent, bodies } = await open(
 		[{ statusCode: 200 }],
 		'http://localhost/7.mp4',
@@ -131,13 +131,13 @@ describe('an answer without a file', () => {
 		[429, { outcome: 'transient', detail: 'HTTP 429', retryAfter: null }],
 		[500, { outcome: 'transient', detail: 'HTTP 500', retryAfter: null }],
 		[503, { outcome: 'transient', detail: 'HTTP 503', retryAfter: null }],
-	])('with HTTP %d', async (statusCode, expected) => {
+	])('reports a response without a file: HTTP %d', async (statusCode, expected) => {
 		const { opened, bodies } = await open([{ statusCode }]);
 		expect(opened).toEqual(expected);
 		expect(bodies.map(({ destroyed }) => destroyed)).toEqual([true]);
 	});
 
-	it('may say when to come back', async () => {
+	it('returns the Retry-After of a response without a file', async () => {
 		const { opened } = await open([{ statusCode: 503, headers: { 'retry-after': '7' } }]);
 		expect(opened).toEqual({ outcome: 'transient', detail: 'HTTP 503', retryAfter: 7 });
 	});

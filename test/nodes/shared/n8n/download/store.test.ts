@@ -92,7 +92,7 @@ const fault = (kind: string, more: object = {}) => ({
 });
 
 describe.each(KEEPS)('a source that n8n keeps %s', (_, keep) => {
-	it('arrives as it is, in whatever pieces it comes', async () => {
+	it('stores a source unchanged, in any chunks', async () => {
 		const pieces = fc.array(fc.uint8Array({ minLength: 1, maxLength: 200 }), { maxLength: 20 });
 		await fc.assert(
 			fc.asyncProperty(pieces, fc.integer({ min: 1, max: BEGIN.length }), async (rest, cut) => {
@@ -107,7 +107,7 @@ describe.each(KEEPS)('a source that n8n keeps %s', (_, keep) => {
 		);
 	});
 
-	it('may be as large as is allowed, and not a byte more', async () => {
+	it('stores a source of the maximum size, and rejects one byte more', async () => {
 		const film = (length: number) => streamOf([BEGIN, Buffer.alloc(length - BEGIN.length)]);
 		expect((await store(film(MEGABYTE), keep)).kept).toHaveLength(MEGABYTE);
 		expect((await store(film(MEGABYTE + 1), keep)).come).toEqual(
@@ -115,14 +115,14 @@ describe.each(KEEPS)('a source that n8n keeps %s', (_, keep) => {
 		);
 	});
 
-	it('is not read when its length is known to be too much', async () => {
+	it('does not read a source whose known length is too large', async () => {
 		const source = streamOf([BEGIN]);
 		const { come, asked } = await store(source, keep, { length: MEGABYTE + 1 });
 		expect(come).toEqual(fault('tooLarge', { maxMegabytes: 1 }));
 		expect([asked, source.destroyed]).toEqual([[], true]);
 	});
 
-	it('that breaks off may be fetched again', async () => {
+	it('reports an interrupted source as one that may be fetched again', async () => {
 		const source = new Readable({ read: () => undefined });
 		source.push(Buffer.concat([BEGIN, Buffer.alloc(100)]));
 		const storing = store(source, keep);
@@ -134,13 +134,13 @@ describe.each(KEEPS)('a source that n8n keeps %s', (_, keep) => {
 		});
 	});
 
-	it('that is called off tells why', async () => {
+	it('reports why a source was stopped', async () => {
 		const source = new Readable({ read: () => undefined });
 		const { come } = await store(source, keep, { called: () => ({ outcome: 'stopped' }) });
 		expect([come, source.destroyed]).toEqual([{ outcome: 'stopped' }, true]);
 	});
 
-	it('that is called off in its midst is not waited for', async () => {
+	it('does not wait for a source that is stopped in the middle', async () => {
 		const source = new Readable({ read: () => undefined });
 		source.push(Buffer.concat([BEGIN, Buffer.alloc(100)]));
 		const controller = new AbortController();
@@ -154,7 +154,7 @@ describe.each(KEEPS)('a source that n8n keeps %s', (_, keep) => {
 		expect(source.destroyed).toBe(true);
 	});
 
-	it('that is no video is not kept', async () => {
+	it('does not store a source that is not a video', async () => {
 		const source = streamOf([Buffer.from('<html>'), Buffer.alloc(100, 'x')]);
 		const { come, asked } = await store(source, keep);
 		expect(come).toEqual(fault('notMedia', { found: 'a web page' }));
@@ -162,7 +162,7 @@ describe.each(KEEPS)('a source that n8n keeps %s', (_, keep) => {
 	});
 });
 
-it('is closed when n8n cannot keep it, and n8n says why', async () => {
+it("closes the source when n8n cannot store it, and reports n8n's reason", async () => {
 	const source = streamOf([BEGIN, Buffer.alloc(MEGABYTE / 2)]);
 	const { come } = await store(source, async (content) => {
 		if (!Buffer.isBuffer(content)) await content[Symbol.asyncIterator]().next();
@@ -172,7 +172,7 @@ it('is closed when n8n cannot keep it, and n8n says why', async () => {
 	expect(source.destroyed).toBe(true);
 });
 
-it('does not end all of n8n where n8n has stopped listening', async () => {
+it('survives a source that breaks after n8n has stopped listening', async () => {
 	const loud: unknown[] = [];
 	const hear = (cause: unknown) => loud.push(cause);
 	process.on('uncaughtException', hear);
@@ -189,7 +189,7 @@ it('does not end all of n8n where n8n has stopped listening', async () => {
 	expect(loud).toEqual([]);
 });
 
-it('comes no faster than it is kept, and is heard of on the way', async () => {
+it('reads no faster than n8n stores, and reports the data on the way', async () => {
 	const chunk = Buffer.alloc(64 * 1024);
 	let made = 0;
 	function* film() {

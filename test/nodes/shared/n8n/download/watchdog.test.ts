@@ -13,7 +13,7 @@ function watchFor(minutes: number) {
 	return { clock, watch: watchDownload(runtime, { at: minutes * MINUTE, minutes }) };
 }
 
-it('lets a download go on for as long as bytes come, up to its deadline', async () => {
+it('continues a download while bytes come, up to its deadline', async () => {
 	const { clock, watch } = watchFor(10);
 	for (let minute = 0; minute < 9; minute++) {
 		await clock.pass(59.5);
@@ -23,24 +23,24 @@ it('lets a download go on for as long as bytes come, up to its deadline', async 
 	expect(watch.signal.aborted).toBe(false);
 });
 
-it('lets a download go on that is silent for less than a minute', async () => {
+it('continues a download that is silent for less than a minute', async () => {
 	const { clock, watch } = watchFor(10);
 	await clock.pass(59.5);
 	expect(watch.verdict()).toBeNull();
 });
 
-it('calls off a download that is silent for a minute; another try may help', async () => {
+it('stops a download that is silent for a minute as one that may be fetched again', async () => {
 	const { clock, watch } = watchFor(10);
 	await clock.pass(60);
 	expect(watch.verdict()).toEqual({
 		outcome: 'transient',
-		detail: 'nothing came for 60 seconds',
+		detail: 'no data for 60 seconds',
 		retryAfter: null,
 	});
 	expect(watch.signal.aborted).toBe(true);
 });
 
-it('calls off a download at its deadline, and names the minutes that were set', async () => {
+it('stops a download at its deadline, and names the minutes', async () => {
 	const { clock, watch } = watchFor(2);
 	for (let second = 0; second < 119; second++) {
 		await clock.pass(1);
@@ -51,14 +51,14 @@ it('calls off a download at its deadline, and names the minutes that were set', 
 	expect(watch.verdict()).toEqual({ outcome: 'fault', fault: { kind: 'tooSlow', minutes: 2 } });
 });
 
-it('calls off a download with the stop button', async () => {
+it('stops a download with the stop button', async () => {
 	const { clock, watch } = watchFor(10);
 	clock.press();
 	await clock.pass(0.5);
 	expect(watch.verdict()).toEqual({ outcome: 'stopped' });
 });
 
-it('leaves a download alone that has ended', async () => {
+it('does nothing to a download that has ended', async () => {
 	const { clock, watch } = watchFor(2);
 	watch.end();
 	await clock.pass(600);

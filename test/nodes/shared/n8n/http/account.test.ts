@@ -13,7 +13,7 @@ const vendor: Provider = {
 const KEY = 'sk-0123456789abcdef';
 
 describe('what an adapter may know of the account', () => {
-	it('are its settings and its Base URL, and never a secret', async () => {
+	it('returns the settings and the Base URL of an account, never a secret', async () => {
 		const context = contextOf({
 			credential: () => ({ apiKey: KEY, referenceEndpoint: 'old', baseUrl: 'https://a.example' }),
 		});
@@ -24,7 +24,7 @@ describe('what an adapter may know of the account', () => {
 		});
 	});
 
-	it('is the Base URL of the region where the adapter asks for nothing', async () => {
+	it("returns the region's Base URL if the adapter needs no settings", async () => {
 		const context = contextOf({
 			credential: () => ({ apiKey: KEY, region: 'north', baseUrl: 'https://a.example' }),
 		});
@@ -33,7 +33,7 @@ describe('what an adapter may know of the account', () => {
 		});
 	});
 
-	it.each(providers)('holds no key of $id', async ({ accountSettings }) => {
+	it.each(providers)('contains no key of $id', async ({ accountSettings }) => {
 		expect(accountSettings.filter((name) => /key|secret|token/i.test(name))).toEqual([]);
 	});
 });
@@ -43,7 +43,7 @@ describe('the region', () => {
 		['north', 'https://north.example/tasks/1'],
 		['custom', 'https://a.example/tasks/1'],
 		['', 'https://a.example/tasks/1'],
-	])('%j decides where requests go: %s', async (region, url) => {
+	])('sends requests for the region %j to %s', async (region, url) => {
 		const urls: string[] = [];
 		const context = contextOf({
 			credential: () => ({ apiKey: KEY, region, baseUrl: 'https://a.example' }),
@@ -59,7 +59,7 @@ describe('the region', () => {
 	});
 });
 
-it('leaves settings in the words of the vendor, which are no secrets', async () => {
+it("keeps settings in the provider's words, which are not secrets", async () => {
 	const context = contextOf({
 		credential: () => ({ apiKey: KEY, referenceEndpoint: 'reference-to-video' }),
 		answer: () => ({

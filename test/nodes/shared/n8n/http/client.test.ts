@@ -54,7 +54,7 @@ const common = {
 };
 
 describe('a request', () => {
-	it('without a body', async () => {
+	it('sends a request without a body', async () => {
 		expect(await optionsFor(ASK)).toEqual({
 			...common,
 			method: 'GET',
@@ -65,7 +65,7 @@ describe('a request', () => {
 		});
 	});
 
-	it('with a body, a query and headers', async () => {
+	it('sends a request with a body, a query and headers', async () => {
 		const request: HttpRequest = {
 			...SUBMIT,
 			query: { page: '2' },
@@ -87,7 +87,7 @@ describe('a request', () => {
 		});
 	});
 
-	it('with a file', async () => {
+	it('sends a request with a file', async () => {
 		const bytes = Buffer.from([0, 255, 10, 13]);
 		const form = { field: 'file', fileName: 'image.png', mimeType: 'image/png', bytes };
 		const options = await optionsFor({ method: 'POST', path: '/images', form });
@@ -107,13 +107,13 @@ describe('a request', () => {
 		expect(Buffer.from(await file.arrayBuffer()).equals(bytes)).toBe(true);
 	});
 
-	it('keeps every digit of a big number', async () => {
+	it('keeps every digit of a big number in the body', async () => {
 		const request: HttpRequest = { ...SUBMIT, body: { id: 835266081714884677n } };
 		expect((await optionsFor(request))?.body).toBe('{"id":835266081714884677}');
 	});
 
 	it.each(providers.map((provider) => [provider.id, provider] as const))(
-		'is signed with the credential of %s',
+		'signs a request with the credential of %s',
 		async (_id, provider) => {
 			const types: string[] = [];
 			const context = contextOf({
@@ -143,7 +143,7 @@ describe('the Base URL', () => {
 		['', 'https://api.apimart.ai/tasks/1'],
 		['  ', 'https://api.apimart.ai/tasks/1'],
 		[undefined, 'https://api.apimart.ai/tasks/1'],
-	])('%j leads to %s', async (baseUrl, url) => {
+	])('uses the Base URL %j for requests to %s', async (baseUrl, url) => {
 		const options = await optionsFor(ASK, () => ({
 			apiKey: KEY,
 			...(baseUrl !== undefined && { baseUrl }),
@@ -152,47 +152,47 @@ describe('the Base URL', () => {
 	});
 
 	it.each([
-		['https://vendor.example/?tenant=1', 'has a "?" or "#" in it'],
-		['https://vendor.example/v1#beta', 'has a "?" or "#" in it'],
-		['https://vendor.example?', 'has a "?" or "#" in it'],
-		['https://me:word@vendor.example', 'holds a user name or password'],
-		['https://me@vendor.example/v1', 'holds a user name or password'],
+		['https://vendor.example/?tenant=1', 'contains "?" or "#"'],
+		['https://vendor.example/v1#beta', 'contains "?" or "#"'],
+		['https://vendor.example?', 'contains "?" or "#"'],
+		['https://me:word@vendor.example', 'contains a user name or password'],
+		['https://me@vendor.example/v1', 'contains a user name or password'],
 	])(
-		'%j would take the key elsewhere, which is told before anything is sent',
+		'rejects the Base URL %j, which would send the key elsewhere, before anything is sent',
 		async (baseUrl, problem) => {
 			const context = contextOf({ credential: () => ({ apiKey: KEY, baseUrl }) });
 			await expect(connect(context, apimart, 2)).rejects.toMatchObject({
 				name: 'NodeOperationError',
-				message: `The Base URL of the credential ${problem}`,
-				description: 'Give it as https://api.apimart.ai. Nothing was sent.',
+				message: `The Base URL in the credential ${problem}`,
+				description: 'Enter it in the form https://api.apimart.ai. Nothing was sent.',
 				context: { itemIndex: 2 },
 			});
 		},
 	);
 
-	it('may end with any number of slashes', async () => {
+	it('accepts a Base URL with any number of slashes at its end', async () => {
 		const baseUrl = `https://vendor.example${'/'.repeat(1_000)}`;
 		const options = await optionsFor(ASK, () => ({ apiKey: KEY, baseUrl }));
 		expect(options?.url).toBe('https://vendor.example/tasks/1');
 	});
 
-	it('is told in part where it is long', async () => {
+	it('shortens a long Base URL in the message', async () => {
 		const context = contextOf({
 			credential: () => ({ apiKey: KEY, baseUrl: 'x'.repeat(100_000) }),
 		});
 		await expect(connect(context, apimart, 0)).rejects.toMatchObject({
-			message: `The Base URL of the credential is not a full web address: "${'x'.repeat(57)}…"`,
+			message: `The Base URL in the credential is not a full URL: "${'x'.repeat(57)}…"`,
 		});
 	});
 
 	it.each(['api.apimart.ai', 'htp://api.apimart.ai', 'https://', 'https://a b', '/v1'])(
-		'%j leads nowhere, which is told before anything is sent',
+		'rejects the Base URL %j before anything is sent',
 		async (baseUrl) => {
 			const context = contextOf({ credential: () => ({ apiKey: KEY, baseUrl }) });
 			await expect(connect(context, apimart, 2)).rejects.toMatchObject({
 				name: 'NodeOperationError',
-				message: `The Base URL of the credential is not a full web address: "${baseUrl}"`,
-				description: 'Give it as https://api.apimart.ai. Nothing was sent.',
+				message: `The Base URL in the credential is not a full URL: "${baseUrl}"`,
+				description: 'Enter it in the form https://api.apimart.ai. Nothing was sent.',
 				context: { itemIndex: 2 },
 			});
 		},
@@ -200,7 +200,7 @@ describe('the Base URL', () => {
 });
 
 describe('an answer', () => {
-	it('is handed on unread, with header names in lower case', async () => {
+	it('returns a response unread, with header names in lower case', async () => {
 		const response = {
 			statusCode: 429,
 			headers: { 'Retry-After': 7, Date: 'today', 'set-cookie': ['a', 'b'] },
@@ -216,20 +216,23 @@ describe('an answer', () => {
 		});
 	});
 
-	it.each([undefined, null, 7, {}])('may have no body that can be read: %j', async (body) => {
-		expect(await exchange({ answer: () => ({ statusCode: 204, body }) })).toEqual({
-			outcome: 'answer',
-			response: { status: 204, headers: {}, body: '' },
-		});
-	});
+	it.each([undefined, null, 7, {}])(
+		'returns a response whose body cannot be read as empty: %j',
+		async (body) => {
+			expect(await exchange({ answer: () => ({ statusCode: 204, body }) })).toEqual({
+				outcome: 'answer',
+				response: { status: 204, headers: {}, body: '' },
+			});
+		},
+	);
 
 	it.each([undefined, null, 'OK', {}, { statusCode: '200' }])(
-		'is none when n8n hands on %j',
+		'reports no response when n8n returns %j',
 		async (response) => {
 			expect(await exchange({ answer: () => response }, SUBMIT)).toEqual({
 				outcome: 'noAnswer',
 				reached: 'maybe',
-				reason: 'n8n gave no answer to read',
+				reason: 'n8n returned no readable response',
 			});
 		},
 	);
@@ -248,7 +251,7 @@ describe('no answer', () => {
 		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
-	])('with %s means that the vendor surely got nothing', async (code) => {
+	])('reports that the provider certainly received nothing after %s', async (code) => {
 		expect(await exchange(failing(withCode(code)), SUBMIT)).toEqual({
 			outcome: 'noAnswer',
 			reached: 'no',
@@ -257,7 +260,7 @@ describe('no answer', () => {
 	});
 
 	it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', 'ERR_CANCELED', 'EPROTO'])(
-		'with %s leaves open whether the vendor got it',
+		'reports that the provider may have received the request after %s',
 		async (code) => {
 			expect(await exchange(failing(withCode(code)), SUBMIT)).toEqual({
 				outcome: 'noAnswer',
@@ -268,7 +271,7 @@ describe('no answer', () => {
 	);
 
 	it.each(['read', 'write'])(
-		'because the way was lost at a %s leaves it open, too: something was sent before',
+		'reports that the request may have arrived when the connection is lost at a %s',
 		async (syscall) => {
 			const cause = Object.assign(withCode('EHOSTUNREACH'), { syscall });
 			expect(await exchange(failing(withCode('EHOSTUNREACH', cause)), SUBMIT)).toMatchObject({
@@ -282,7 +285,7 @@ describe('no answer', () => {
 		['', { syscall: 'connect' }],
 		[' to any of its addresses', { errors: [{ syscall: 'connect' }, { syscall: 'connect' }] }],
 	])(
-		'because no connection%s came about means that the vendor surely got nothing',
+		'reports that nothing arrived because no connection%s was established',
 		async (_what, known) => {
 			const cause = Object.assign(withCode('ETIMEDOUT'), known);
 			expect(await exchange(failing(withCode('ETIMEDOUT', cause)), SUBMIT)).toMatchObject({
@@ -295,7 +298,7 @@ describe('no answer', () => {
 	it.each([
 		['no byte was given to the system', { _bytesDispatched: 0 }],
 		['its TLS handshake did not end', { secureConnecting: true, _bytesDispatched: 517 }],
-	])('when %s means that the vendor surely got nothing', async (_what, socket) => {
+	])('reports that the provider certainly received nothing when %s', async (_what, socket) => {
 		for (const code of ['ECONNABORTED', 'ECONNRESET', 'EPROTO']) {
 			const cause = Object.assign(withCode(code), { syscall: 'write', request: { socket } });
 			expect(await exchange(failing(withCode(code, cause)), SUBMIT)).toEqual({
@@ -310,7 +313,7 @@ describe('no answer', () => {
 		['some were sent', { socket: { secureConnecting: false, _bytesDispatched: 517 } }],
 		['there is no connection to look at', { socket: null }],
 		['the connection does not tell', { socket: {} }],
-	])('when %s leaves it open', async (_what, request) => {
+	])('reports that the request may have arrived when %s', async (_what, request) => {
 		const cause = Object.assign(withCode('ECONNRESET'), { request });
 		expect(await exchange(failing(withCode('ECONNRESET', cause)), SUBMIT)).toMatchObject({
 			outcome: 'noAnswer',
@@ -319,7 +322,7 @@ describe('no answer', () => {
 	});
 
 	it.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])(
-		'because n8n may not ask that address (%s) means that the vendor surely got nothing',
+		'reports that nothing arrived when n8n blocks the URL (%s)',
 		async (name) => {
 			const blocked = Object.assign(new Error('The request was blocked'), { name });
 			expect(await exchange(failing(blocked), SUBMIT)).toEqual({
@@ -330,7 +333,7 @@ describe('no answer', () => {
 		},
 	);
 
-	it('is recognised inside what n8n wraps it in', async () => {
+	it("recognizes a network error inside n8n's own errors", async () => {
 		const wrapped = new NodeApiError(NODE, { message: 'n8n says' });
 		Object.assign(wrapped, { cause: new Error('axios says', { cause: withCode('ENOTFOUND') }) });
 		expect(await exchange(failing(wrapped))).toEqual({
@@ -342,18 +345,21 @@ describe('no answer', () => {
 
 	it.each([
 		[new Error('socket hang up'), 'socket hang up'],
-		['odd', 'no answer'],
-		[undefined, 'no answer'],
-		[{ code: 7 }, 'no answer'],
-	])('without a code leaves it open, too: %j', async (error, reason) => {
-		expect(await exchange(failing(error))).toEqual({
-			outcome: 'noAnswer',
-			reached: 'maybe',
-			reason,
-		});
-	});
+		['odd', 'no response'],
+		[undefined, 'no response'],
+		[{ code: 7 }, 'no response'],
+	])(
+		'reports that the request may have arrived after an error without a code: %j',
+		async (error, reason) => {
+			expect(await exchange(failing(error))).toEqual({
+				outcome: 'noAnswer',
+				reached: 'maybe',
+				reason,
+			});
+		},
+	);
 
-	it('that is its own cause does not hang', async () => {
+	it('reads an error that is its own cause', async () => {
 		const error = new Error('round and round');
 		error.cause = error;
 		expect(await exchange(failing(error))).toEqual({
@@ -367,7 +373,7 @@ describe('no answer', () => {
 describe('the key', () => {
 	const body = `{"message":"Incorrect key ${KEY} (Bearer ${KEY})","id":1}`;
 
-	it('is hidden where the vendor repeats it', async () => {
+	it('hides the key when the provider repeats it', async () => {
 		expect(await exchange({ answer: () => ({ ...OK, statusCode: 401, body }) })).toEqual({
 			outcome: 'answer',
 			response: {
@@ -378,7 +384,7 @@ describe('the key', () => {
 		});
 	});
 
-	it('is hidden where a header repeats it, or an escaped form of it', async () => {
+	it('hides the key in a header and in an escaped form', async () => {
 		const credential = () => ({ ...CREDENTIAL, apiKey: 'sk/0123=456+789' });
 		const response = {
 			statusCode: 401,
@@ -395,7 +401,7 @@ describe('the key', () => {
 		});
 	});
 
-	it('is hidden where the network repeats it', async () => {
+	it('hides the key in a network error', async () => {
 		expect(await exchange(failing(new Error(`invalid header "Bearer ${KEY}"`)))).toEqual({
 			outcome: 'noAnswer',
 			reached: 'maybe',
@@ -403,7 +409,7 @@ describe('the key', () => {
 		});
 	});
 
-	it('is hidden in each field that the provider declares secret', async () => {
+	it('hides the key in each field that the provider declares secret', async () => {
 		const fields = { apiKey: 'another-key', accessKey: 'access-key', secretKey: KEY };
 		const context = contextOf({
 			credential: () => ({ ...CREDENTIAL, ...fields }),
@@ -413,7 +419,7 @@ describe('the key', () => {
 		expect(await send(ASK)).toMatchObject({ response: { body: '[hidden] [hidden] [hidden]' } });
 	});
 
-	it('is all that is hidden: what n8n adds to a credential stays in the answer', async () => {
+	it('hides only the key: other values that n8n adds to a credential stay', async () => {
 		const credential = () => ({
 			...CREDENTIAL,
 			allowedHttpRequestDomains: 'domains',
@@ -426,7 +432,7 @@ describe('the key', () => {
 		});
 	});
 
-	it('stays in the URL of a video, which leads nowhere without it, and is hidden around it', async () => {
+	it('keeps the key in the URL of a video, and hides it around it', async () => {
 		const url = `https://cdn.example/1.mp4?key=${KEY}`;
 		const body = JSON.stringify({ message: `Made with ${KEY}`, videos: [{ url }] });
 		expect(await exchange({ answer: () => ({ ...OK, body }) })).toMatchObject({
@@ -434,7 +440,7 @@ describe('the key', () => {
 		});
 	});
 
-	it('is hidden without the blanks it was pasted with', async () => {
+	it('hides the key without the spaces it was pasted with', async () => {
 		const credential = () => ({ ...CREDENTIAL, apiKey: ` ${KEY} ` });
 		expect(await exchange({ credential, answer: () => ({ ...OK, body: KEY }) })).toMatchObject({
 			response: { body: '[hidden]' },
@@ -446,21 +452,21 @@ describe('the key', () => {
 			.map((part) => Buffer.from(part).toString('base64url'))
 			.join('.');
 
-	it('is hidden inside a token that was minted from it', async () => {
+	it('hides the key inside a token that was created from it', async () => {
 		const body = `{"message":"Bad token ${tokenOf({ iss: KEY })}"}`;
 		expect(await exchange({ answer: () => ({ ...OK, body }) })).toMatchObject({
 			response: { body: '{"message":"Bad token [hidden]"}' },
 		});
 	});
 
-	it('takes no other tokens with it: the address of a video may need one', async () => {
+	it('keeps other tokens: the URL of a video may need one', async () => {
 		const body = `{"url":"https://cdn.example/1.mp4?token=${tokenOf({ url: '1.mp4' })}"}`;
 		expect(await exchange({ answer: () => ({ ...OK, body }) })).toMatchObject({
 			response: { body },
 		});
 	});
 
-	it('takes no other words with it when it is too short to be one', async () => {
+	it('keeps other words when the key is too short to be one', async () => {
 		const credential = () => ({ ...CREDENTIAL, apiKey: 'id' });
 		expect(
 			await exchange({ credential, answer: () => ({ ...OK, body: '{"id":1}' }) }),

@@ -88,7 +88,7 @@ describe('an exchange that nobody answers', () => {
 		['a question after the deadline', ASK, { remaining: -60_000 }, 5],
 		['a submit 70 seconds before the deadline', { ...SUBMIT, body: {} }, { remaining: 70_000 }, 70],
 		['a submit at the deadline', { ...SUBMIT, body: {} }, { remaining: 0 }, 10],
-	])('ends: %s', async (_what, request, bounds, seconds) => {
+	])('ends an exchange without a response: %s', async (_what, request, bounds, seconds) => {
 		const ended = sendTo(silent, request, bounds);
 		await jest.advanceTimersByTimeAsync(seconds * 1000 - 1);
 		expect(ended).toEqual({});
@@ -96,7 +96,7 @@ describe('an exchange that nobody answers', () => {
 		expect(ended.exchange).toEqual({
 			outcome: 'noAnswer',
 			reached: 'maybe',
-			reason: `no complete answer came within ${seconds} seconds`,
+			reason: `no complete response within ${seconds} seconds`,
 		});
 	});
 
@@ -110,7 +110,7 @@ describe('an exchange that nobody answers', () => {
 			exchange: {
 				outcome: 'noAnswer',
 				reached: 'maybe',
-				reason: 'the run was stopped before an answer came',
+				reason: 'the run was stopped before a response arrived',
 			},
 			afterMs: 5_100,
 		});
@@ -119,7 +119,7 @@ describe('an exchange that nobody answers', () => {
 	it.each([
 		['forward', 3_600_000],
 		['back', -3_600_000],
-	])('ends in time when the clock is set %s by an hour', async (_, jump) => {
+	])('ends an exchange in time when the clock is set %s by an hour', async (_, jump) => {
 		const ended = sendTo(silent, ASK);
 		await jest.advanceTimersByTimeAsync(1_000);
 		jest.setSystemTime(Date.now() + jump);
@@ -129,7 +129,7 @@ describe('an exchange that nobody answers', () => {
 		expect(ended.afterMs).toBe(30_000);
 	});
 
-	it('proves that nothing was sent when there was no connection', async () => {
+	it('reports that nothing was sent when there was no connection', async () => {
 		const unsent = async (options: IHttpRequestOptions) =>
 			await silent(options).catch((error: unknown) => {
 				const request = { socket: { _bytesDispatched: 0 } };
@@ -140,13 +140,13 @@ describe('an exchange that nobody answers', () => {
 		expect(ended.exchange).toEqual({
 			outcome: 'noAnswer',
 			reached: 'no',
-			reason: 'no connection came within 120 seconds',
+			reason: 'no connection within 120 seconds',
 		});
 	});
 });
 
 describe('an answer', () => {
-	it('that begins and never goes on ends with the exchange', async () => {
+	it('ends a response that starts and never continues at the limit of the exchange', async () => {
 		const body = new Readable({ read: () => undefined });
 		body.push('{"status":');
 		const ended = sendTo(withBody(body), ASK);
@@ -155,14 +155,14 @@ describe('an answer', () => {
 			exchange: {
 				outcome: 'noAnswer',
 				reached: 'maybe',
-				reason: 'no complete answer came within 30 seconds',
+				reason: 'no complete response within 30 seconds',
 			},
 			afterMs: 30_000,
 		});
 		expect(body.destroyed).toBe(true);
 	});
 
-	it('that breaks off is none', async () => {
+	it('reports no response when it breaks off', async () => {
 		const broken = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
 		const body = new Readable({
 			read() {
@@ -174,7 +174,7 @@ describe('an answer', () => {
 		expect(ended.exchange).toEqual({ outcome: 'noAnswer', reached: 'maybe', reason: 'ECONNRESET' });
 	});
 
-	it('of 16 MB is read, without the mark that some begin with', async () => {
+	it('reads a response of 16 MB, without its byte order mark', async () => {
 		const text = 'a'.repeat(16 * MEGABYTE - 3);
 		const body = Readable.from([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)]);
 		const ended = sendTo(withBody(body), ASK);
@@ -183,7 +183,7 @@ describe('an answer', () => {
 		expect(exchange?.outcome === 'answer' && exchange.response.body === text).toBe(true);
 	});
 
-	it('of one byte more is none, and no more of it is read', async () => {
+	it('reports no response when it is one byte larger, and reads no more of it', async () => {
 		let blocks = 0;
 		const body = new Readable({
 			read() {
@@ -196,14 +196,14 @@ describe('an answer', () => {
 		expect(ended.exchange).toEqual({
 			outcome: 'noAnswer',
 			reached: 'maybe',
-			reason: 'the answer was larger than 16 MB',
+			reason: 'the response was larger than 16 MB',
 		});
 		expect(body.destroyed).toBe(true);
 		// 256 blocks are 16 MB; a stream reads a little ahead.
 		expect(blocks).toBeLessThan(260);
 	});
 
-	it('keeps a letter whose bytes come in two pieces', async () => {
+	it('keeps a letter whose bytes arrive in two chunks', async () => {
 		const bytes = Buffer.from('"é"');
 		const body = Readable.from([bytes.subarray(0, 2), bytes.subarray(2)]);
 		const ended = sendTo(withBody(body), ASK);
@@ -213,13 +213,13 @@ describe('an answer', () => {
 });
 
 describe('the environment of a node', () => {
-	it('passes its deadline on to the exchange', async () => {
+	it('passes the deadline of the runtime to the exchange', async () => {
 		const context = contextWith(silent);
 		const runtime = runtimeFor(context, await connect(context, apimart, 0));
 		const begun = runtime.now();
 		const exchange = runtime.send(ASK, begun + 12_000);
 		await jest.advanceTimersByTimeAsync(12_000);
-		expect(await exchange).toMatchObject({ reason: 'no complete answer came within 12 seconds' });
+		expect(await exchange).toMatchObject({ reason: 'no complete response within 12 seconds' });
 	});
 
 	it('ends a question when another item ended the run, and lets a submit come to its end', async () => {
@@ -231,10 +231,10 @@ describe('the environment of a node', () => {
 		const submitted = runtime.send({ ...SUBMIT, body: {} });
 		abandoned.abort();
 		await jest.advanceTimersByTimeAsync(0);
-		expect(await asked).toMatchObject({ reason: 'the run was stopped before an answer came' });
+		expect(await asked).toMatchObject({ reason: 'the run was stopped before a response arrived' });
 		await jest.advanceTimersByTimeAsync(120_001);
 		expect(await submitted).toMatchObject({
-			reason: 'no complete answer came within 120 seconds',
+			reason: 'no complete response within 120 seconds',
 		});
 	});
 
@@ -297,6 +297,6 @@ it('an exchange that cannot be watched ends, and throws nothing that nobody hear
 	expect(ended.exchange).toEqual({
 		outcome: 'noAnswer',
 		reached: 'maybe',
-		reason: 'the run was stopped before an answer came',
+		reason: 'the run was stopped before a response arrived',
 	});
 });

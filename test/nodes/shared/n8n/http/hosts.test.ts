@@ -105,13 +105,13 @@ describe('a further host of the provider', () => {
 	});
 
 	it.each([
-		['files.example', 'is not a full web address: "files.example"'],
-		['https://me:word@files.example', 'holds a user name or password'],
-		['https://files.example?a=b', 'has a "?" or "#" in it'],
+		['files.example', 'is not a full URL: "files.example"'],
+		['https://me:word@files.example', 'contains a user name or password'],
+		['https://files.example?a=b', 'contains "?" or "#"'],
 	])('is not taken from a credential that says %j', async (filesUrl, problem) => {
 		await expect(sendBy(INITIATE, { filesUrl })).rejects.toMatchObject({
-			message: `The Files URL of the credential ${problem}`,
-			description: 'Give it as https://files.provider.example. Nothing was sent.',
+			message: `The Files URL in the credential ${problem}`,
+			description: 'Enter it in the form https://files.provider.example. Nothing was sent.',
 			context: { itemIndex: 4 },
 		});
 	});

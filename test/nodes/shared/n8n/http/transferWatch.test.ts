@@ -15,7 +15,7 @@ function watchFor(limits: { deadline: number; patience?: number }) {
 
 const GOES_ON = { reason: null, isAborted: false };
 
-it('lets a transfer go on that sends something within each pause, however long it takes', async () => {
+it('continues a transfer that sends something within each pause, however long it takes', async () => {
 	const { clock, watch, verdict } = watchFor({ deadline: 3_600_000, patience: 10 });
 	for (let pause = 0; pause < 100; pause++) {
 		await clock.pass(9.5);
@@ -24,7 +24,7 @@ it('lets a transfer go on that sends something within each pause, however long i
 	expect(verdict()).toEqual(GOES_ON);
 });
 
-it('lets a silent transfer go on until the patience is over, and ends it then', async () => {
+it('ends a silent transfer when the patience is over, not before', async () => {
 	const { clock, verdict } = watchFor({ deadline: 3_600_000, patience: 10 });
 	await clock.pass(9.5);
 	expect(verdict()).toEqual(GOES_ON);
@@ -32,7 +32,7 @@ it('lets a silent transfer go on until the patience is over, and ends it then', 
 	expect(verdict()).toEqual({ reason: 'silent', isAborted: true });
 });
 
-it('counts the silence from the last sign, and not from the begin', async () => {
+it('measures the silence from the last data, not from the start', async () => {
 	const { clock, watch, verdict } = watchFor({ deadline: 3_600_000, patience: 10 });
 	await clock.pass(8);
 	watch.onData();
@@ -42,7 +42,7 @@ it('counts the silence from the last sign, and not from the begin', async () => 
 	expect(verdict()).toEqual({ reason: 'silent', isAborted: true });
 });
 
-it('lets a silent transfer go on to its deadline where silence is no reason', async () => {
+it('continues a silent transfer to its deadline without a limit of silence', async () => {
 	const { clock, verdict } = watchFor({ deadline: 600_000 });
 	await clock.pass(599.5);
 	expect(verdict()).toEqual(GOES_ON);
@@ -50,7 +50,7 @@ it('lets a silent transfer go on to its deadline where silence is no reason', as
 	expect(verdict()).toEqual({ reason: 'late', isAborted: true });
 });
 
-it('ends a transfer at its deadline though something comes', async () => {
+it('ends a transfer at its deadline although data comes', async () => {
 	const { clock, watch, verdict } = watchFor({ deadline: 30_000, patience: 10 });
 	for (let second = 0; second < 29; second++) {
 		await clock.pass(1);
@@ -61,13 +61,13 @@ it('ends a transfer at its deadline though something comes', async () => {
 	expect(verdict()).toEqual({ reason: 'late', isAborted: true });
 });
 
-it('ends a transfer at once where the deadline is in the past', async () => {
+it('ends a transfer immediately when the deadline is in the past', async () => {
 	const { clock, verdict } = watchFor({ deadline: -1 });
 	await clock.pass(0.5);
 	expect(verdict()).toEqual({ reason: 'late', isAborted: true });
 });
 
-it('ends a transfer with the stop button, and not before', async () => {
+it('ends a transfer at the stop button, not before', async () => {
 	const { clock, verdict } = watchFor({ deadline: 600_000, patience: 60 });
 	await clock.pass(5);
 	expect(verdict()).toEqual(GOES_ON);
@@ -119,7 +119,7 @@ it('leaves a transfer alone that has ended, whatever comes later', async () => {
 	expect(verdict()).toEqual(GOES_ON);
 });
 
-it('ends a transfer that nobody can watch', async () => {
+it('ends a transfer that cannot be watched', async () => {
 	const watch = watchTransfer(
 		{
 			now: () => 0,

@@ -81,7 +81,7 @@ const FAULTS: ReadonlyArray<[fault: DownloadError, why: string, next: string]> =
 	],
 	[
 		{ kind: 'noWatermarkedCopy' },
-		'there is no copy with a watermark',
+		'no copy with a watermark exists',
 		"Set 'Which Video' to Without Watermark. The provider creates a watermarked copy only if 'Watermark' was on when the task was created.",
 	],
 	[

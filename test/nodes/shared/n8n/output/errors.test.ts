@@ -335,7 +335,7 @@ describe('the error that ends a batch', () => {
 		const unmarked = failing({ ...UNCERTAIN, externalTaskId: null });
 		const unconfirmed = failing(UNCERTAIN);
 		expect(errorOf(failing(UNREACHED), unmarked, done, unconfirmed)?.description).toBe(
-			'Check the Base URL in the credential and the network, then run the node again. Nothing was sent and nothing was bought (ENOTFOUND). Other tasks of this run, for Task › Get: item 12: task-done (provider imini, kind video). No clear answer came to the submit of items 11 (provider imini, kind video) and 13 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.',
+			'Check the Base URL in the credential and the network, then run the node again. Nothing was sent and nothing was bought (ENOTFOUND). Other tasks of this run, for Task › Get: item 12: task-done (provider imini, kind video). The submit of items 11 (provider imini, kind video) and 13 (provider imini, kind video, External Task ID n8n-1) got no clear response and may have been accepted and billed. Check your account for new tasks.',
 		);
 	});
 
@@ -346,7 +346,7 @@ describe('the error that ends a batch', () => {
 		};
 		const open = failing({ ...UNCERTAIN, warnings: [DUPLICATE_WARNING] });
 		expect(errorOf(failing(UNREACHED), warned, open, done)?.description).toBe(
-			`Check the Base URL in the credential and the network, then run the node again. Nothing was sent and nothing was bought (ENOTFOUND). Items 11 and 12: ${DUPLICATE_WARNING} Other tasks of this run, for Task › Get: item 11: task-8 (provider imini, kind video); item 13: task-done (provider imini, kind video). No clear answer came to the submit of item 12 (provider imini, kind video, External Task ID n8n-1), which may have been accepted and billed: look in your account for new tasks.`,
+			`Check the Base URL in the credential and the network, then run the node again. Nothing was sent and nothing was bought (ENOTFOUND). Items 11 and 12: ${DUPLICATE_WARNING} Other tasks of this run, for Task › Get: item 11: task-8 (provider imini, kind video); item 13: task-done (provider imini, kind video). The submit of item 12 (provider imini, kind video, External Task ID n8n-1) got no clear response and may have been accepted and billed. Check your account for new tasks.`,
 		);
 	});
 
@@ -380,7 +380,7 @@ describe('the error that ends a batch', () => {
 			const named = description?.match(/task_\d+/g)?.length ?? 0;
 			expect(named).toBeGreaterThan(300);
 			expect(description).toContain(
-				`${(count - named).toLocaleString('en')} more tasks of this run: n8n's log has a line for each task that was bought ("Kling task … was accepted").`,
+				`${(count - named).toLocaleString('en')} more tasks of this run: n8n's log contains a line for each task that was bought ("Kling task … was accepted").`,
 			);
 		});
 
@@ -389,7 +389,7 @@ describe('the error that ends a batch', () => {
 			const { description = '' } = errorOf(failing(UNREACHED), ...open) ?? {};
 			expect(description?.length).toBeLessThan(6_000);
 			expect(description).toMatch(
-				/ The same holds for 4,980 further items: 31, 32, .* and [\d,]+ more\. n8n's log has a line for each submit \("Kling submit … is on its way"\)\.$/,
+				/ The same applies to 4,980 further items: 31, 32, .* and [\d,]+ more\. n8n's log contains a line for each submit \("Kling submit … is being sent"\)\.$/,
 			);
 		});
 	});

@@ -10,7 +10,7 @@ const NOON = Date.UTC(2026, 10, 20, 12);
 beforeEach(() => jest.useFakeTimers({ now: NOON }));
 afterEach(() => jest.useRealTimers());
 
-it('begins with the time of day', () => {
+it('starts with the time of day', () => {
 	expect(startClock()()).toBe(NOON);
 });
 
@@ -20,7 +20,7 @@ describe.each([
 ])('a machine whose clock is set %s by an hour', (_, jump) => {
 	const setClock = () => jest.setSystemTime(Date.now() + jump);
 
-	it('changes no time of a clock that runs', async () => {
+	it("keeps the time of a running clock when the machine's clock is set", async () => {
 		const clock = startClock();
 		await jest.advanceTimersByTimeAsync(1_000);
 		setClock();
@@ -28,7 +28,7 @@ describe.each([
 		expect(clock()).toBe(NOON + 3_000);
 	});
 
-	it('neither lengthens nor shortens a sleep', async () => {
+	it("keeps the length of a sleep when the machine's clock is set", async () => {
 		const begun = performance.now();
 		const slept = timeBy(startClock())
 			.sleep(60_000)
@@ -39,7 +39,7 @@ describe.each([
 		expect(await slept).toBe(60_000);
 	});
 
-	it('does not move a deadline of a node', async () => {
+	it("keeps the deadline of a node when the machine's clock is set", async () => {
 		const unsent = async () => await Promise.reject(new Error('nothing is sent here'));
 		const runtime = runtimeFor(contextOf({}), unsent);
 		const deadline = runtime.now() + 5_000;

@@ -35,7 +35,7 @@ function looking(runs: Runs, give: (items: INodeExecutionData[]) => INodeExecuti
 	return context;
 }
 
-it('empties every earlier run, and leaves what the look was given', () => {
+it('empties every earlier run, and keeps the input of the check', () => {
 	const runs = runsOfThree();
 	emptyEarlierRuns(looking(runs, (items) => items));
 	expect(runs).toEqual({
@@ -49,12 +49,12 @@ it('empties every earlier run, and leaves what the look was given', () => {
 	});
 });
 
-it('does no harm where n8n gives copies', () => {
+it('does nothing if n8n passes copies', () => {
 	const runs = runsOfThree();
 	emptyEarlierRuns(looking(runs, (items) => [...items]));
 	expect(runs).toEqual(runsOfThree());
 });
 
-it('does no harm where n8n tells of no runs', () => {
+it('does nothing if n8n returns no runs', () => {
 	expect(() => emptyEarlierRuns(looking({}, (items) => items))).not.toThrow();
 });

@@ -31,44 +31,44 @@ function hintsAt(outcomes: Array<ItemJob & ItemOutcome>, n8n: FakeN8n = {}): str
 	return hints.map(({ message }) => message);
 }
 
-it('has nothing to say when all is well', () => {
+it('shows nothing when all items succeeded', () => {
 	expect(
 		hintsAt([item(0, taskOutcome('succeeded')), item(1, { outcome: 'tasks', tasks: [] })]),
 	).toEqual([]);
 });
 
-it('says that a list may be incomplete', () => {
+it('shows that a list may be incomplete', () => {
 	const incomplete = 'There may be more tasks.';
 	expect(hintsAt([item(1, { outcome: 'tasks', tasks: [], incomplete })])).toEqual([
 		'Item 1: There may be more tasks.',
 	]);
 });
 
-it('shows no more than 1,000 characters', () => {
+it('shows at most 1,000 characters', () => {
 	const warnings = ['x'.repeat(1_000_000)];
 	expect(hintsAt([item(1, taskOutcome('succeeded', { warnings }))])).toEqual([
 		`Item 1: ${'x'.repeat(991)}…`,
 	]);
 });
 
-it('counts what was handed on unfinished', () => {
+it('counts the tasks that were returned unfinished', () => {
 	const late = taskOutcome('processing');
 	expect(hintsAt([item(0, late), item(1, taskOutcome('succeeded')), item(4, late)])).toEqual([
-		'2 videos were not ready in time, and handed on unfinished (items 0 and 4). A later Task › Get picks them up.',
+		'2 videos were not ready in time, so their tasks were returned unfinished (items 0 and 4). Use Task › Get later to get the videos.',
 	]);
 	expect(hintsAt([item(3, late)])).toEqual([
-		'A video was not ready in time, and handed on unfinished (item 3). A later Task › Get picks it up.',
+		'A video was not ready in time, so its task was returned unfinished (item 3). Use Task › Get later to get the video.',
 	]);
 });
 
 it.each<Wait>([{ mode: 'none' }, { mode: 'suspend', timeout: 1, onTimeout: 'continue' }])(
-	'does not wonder that a task is unfinished that nobody waited for: $mode',
+	'shows nothing for an unfinished task without a wait: $mode',
 	(wait) => {
 		expect(hintsAt([item(0, taskOutcome('processing'), wait)])).toEqual([]);
 	},
 );
 
-it('shows what the warnings say, each once', () => {
+it('shows each warning once', () => {
 	const warned = (...warnings: string[]) => taskOutcome('succeeded', { warnings });
 	expect(
 		hintsAt([
@@ -78,12 +78,12 @@ it('shows what the warnings say, each once', () => {
 	).toEqual(['Items 0 and 2: No &lt;&lt;&lt;image_1&gt;&gt;&gt; there.', 'Item 2: It is short.']);
 });
 
-it('leaves the warnings of a parked task for when it comes back', () => {
+it('shows the warnings of a suspended task only when it comes back', () => {
 	const open = taskOutcome('processing', { warnings: ['It is short.'] });
 	expect(hintsAt([item(0, open, { mode: 'suspend', timeout: 1, onTimeout: 'fail' })])).toEqual([]);
 });
 
-it('shows of an item in trouble what concerns money', () => {
+it('shows only the billing warnings of a failed item', () => {
 	const failed = task('failed', { warnings: ['It is short.', DUPLICATE_WARNING] });
 	const jobError: JobOutcome = {
 		outcome: 'jobError',
@@ -106,10 +106,10 @@ it('shows a few warnings, and names a few items', () => {
 	);
 });
 
-it('says nothing to an agent', () => {
+it('shows nothing to an agent', () => {
 	expect(hintsAt([item(0, taskOutcome('processing'))], { isTool: true })).toEqual([]);
 });
 
-it('does without hints where n8n has none', () => {
+it('does nothing if n8n does not support hints', () => {
 	expect(() => hint(contextOf({}), 'Look here.')).not.toThrow();
 });

@@ -42,20 +42,20 @@ function tryOf(
 }
 
 describe('a second try', () => {
-	it('reads what the first one wrote', () => {
+	it('reads in a second attempt what the first one wrote', () => {
 		const execution = {};
 		tryOf(execution).write(ENTRY);
 		expect(tryOf(execution).read()).toEqual(ENTRY);
 	});
 
-	it('reads it from what n8n stored of the execution', () => {
+	it('reads the entry from what n8n stored of the execution', () => {
 		const execution = {};
 		tryOf(execution).write(ENTRY);
 		const stored: IDataObject = JSON.parse(JSON.stringify(execution));
 		expect(tryOf(stored, { executionId: 'the retry' }).read()).toEqual(ENTRY);
 	});
 
-	it('has nothing to read when there was no first one', () => {
+	it('reads nothing without a first attempt', () => {
 		expect(tryOf({}).read()).toBeUndefined();
 	});
 
@@ -106,14 +106,14 @@ describe('a second try', () => {
 describe('the addresses of uploaded pictures', () => {
 	const addresses = { '1': 'https://vendor.example/1.png' };
 
-	it('are kept with what n8n stores of the execution', () => {
+	it('keeps the URLs of uploaded images with what n8n stores of the execution', () => {
 		const execution = {};
 		tryOf(execution).keepImageAddresses(addresses);
 		const stored: IDataObject = JSON.parse(JSON.stringify(execution));
 		expect(tryOf(stored, { executionId: 'the retry' }).imageAddresses()).toEqual(addresses);
 	});
 
-	it('are those of one item', () => {
+	it('keeps the URLs of uploaded images for each item', () => {
 		const execution = {};
 		tryOf(execution).keepImageAddresses(addresses);
 		expect(tryOf(execution, { item: 1 }).imageAddresses()).toEqual({});
@@ -121,11 +121,11 @@ describe('the addresses of uploaded pictures', () => {
 });
 
 describe('our id for a task', () => {
-	it('is recognisable, and short enough for every vendor', () => {
+	it('creates an ID that is recognizable and short enough for every provider', () => {
 		expect(tryOf({}).idFor(1)).toMatch(/^n8n-[0-9a-f]{40}$/);
 	});
 
-	it('is the same each time', () => {
+	it('creates the same ID each time', () => {
 		expect(tryOf({}).idFor(1)).toBe(tryOf({}).idFor(1));
 	});
 
@@ -133,11 +133,11 @@ describe('our id for a task', () => {
 		['attempt', tryOf({}).idFor(2)],
 		['execution', tryOf({}, { executionId: '8' }).idFor(1)],
 		['n8n', tryOf({}, { instanceId: 'another n8n' }).idFor(1)],
-	])('is another one for another %s', (_what, id) => {
+	])('creates another ID for another %s', (_what, id) => {
 		expect(id).not.toBe(tryOf({}).idFor(1));
 	});
 
-	it('stays what it was when the execution is retried', () => {
+	it('keeps the ID when the execution is retried', () => {
 		const execution = {};
 		tryOf(execution).write(ENTRY);
 		expect(tryOf(execution, { executionId: 'the retry' }).idFor(1)).toBe('n8n-first');
@@ -157,7 +157,7 @@ describe('the log of n8n', () => {
 	it.each([
 		['in a workflow', {}],
 		['as a tool', { isTool: true }],
-	])('names every task that was bought %s, and where', (_where, n8n) => {
+	])('logs every task that was bought %s, and where', (_where, n8n) => {
 		expect(logged({ state: 'accepted', attempt: 1, id: 'n8n-first', task }, n8n)).toEqual([
 			[
 				'Kling task 123 was accepted (provider imini, kind video; execution 7, node "Kling", item 3)',
@@ -169,26 +169,26 @@ describe('the log of n8n', () => {
 	it.each([
 		['in a workflow', {}],
 		['as a tool', { isTool: true }],
-	])('names every submit %s once, before it is sent', (_where, n8n) => {
+	])('logs every submit %s once, before it is sent', (_where, n8n) => {
 		const log: unknown[] = [];
 		const ledger = tryOf({}, { item: 3, log, ...n8n });
 		ledger.write(ENTRY);
 		ledger.write(ENTRY);
 		expect(log).toEqual([
 			[
-				'Kling submit n8n-first is on its way (kind video; execution 7, node "Kling", item 3). If n8n ends before the answer, it may have been accepted and billed.',
+				'Kling submit n8n-first is being sent (kind video; execution 7, node "Kling", item 3). If n8n stops before the response arrives, the submit may have been accepted and billed.',
 				{ executionId: '7', nodeName: 'Kling', itemIndex: 3, kind: 'video', id: 'n8n-first' },
 			],
 		]);
 	});
 
-	it('tells the warnings of a possible second purchase', () => {
+	it('logs the warnings of a possible second purchase', () => {
 		const warnings = ['It may be the second.'];
 		const sent: Entry = { ...ENTRY, warnings };
 		const accepted: Entry = { state: 'accepted', attempt: 1, id: 'n8n-first', task, warnings };
 		expect([...logged(sent), ...logged(accepted)]).toEqual([
 			[
-				'Kling submit n8n-first is on its way (kind video; execution 7, node "Kling", item 3). If n8n ends before the answer, it may have been accepted and billed. It may be the second.',
+				'Kling submit n8n-first is being sent (kind video; execution 7, node "Kling", item 3). If n8n stops before the response arrives, the submit may have been accepted and billed. It may be the second.',
 				expect.objectContaining({ id: 'n8n-first', warnings }),
 			],
 			[
@@ -198,7 +198,7 @@ describe('the log of n8n', () => {
 		]);
 	});
 
-	it('is silent when nothing was bought', () => {
+	it('logs nothing when nothing was bought', () => {
 		expect(logged({ state: 'closed', attempt: 1, id: 'n8n-first' })).toEqual([]);
 	});
 });
@@ -209,16 +209,16 @@ describe('a retry from the very beginning', () => {
 	const first = { resumeUrl: resumeUrl('7') };
 	const retry = { mode: 'retry', executionId: '8', resumeUrl: resumeUrl('8') };
 
-	it('has the id of the first try', () => {
+	it('creates in a retry without a ledger the ID of the first attempt', () => {
 		expect(tryOf({}, retry).idFor(1)).toBe(tryOf({}, first).idFor(1));
 	});
 
-	it('has another id than a new execution', () => {
+	it('creates another ID than in a new execution', () => {
 		const anew = { executionId: '8', resumeUrl: resumeUrl('8', 'another token') };
 		expect(tryOf({}, anew).idFor(1)).not.toBe(tryOf({}, first).idFor(1));
 	});
 
-	it('may have made five attempts with Retry On Fail, and otherwise one', () => {
+	it('expects up to five attempts with Retry On Fail, and otherwise one', () => {
 		expect(tryOf({}, retry).priorAttempts()).toBe(1);
 		expect(tryOf({}, { ...retry, retryOnFail: true }).priorAttempts()).toBe(5);
 	});
@@ -235,7 +235,7 @@ describe('a retry from the very beginning', () => {
 		expect(tryOf({}, n8n).priorAttempt()).toBe(past);
 	});
 
-	it('is one for all items, and for its own retries', () => {
+	it('reports a lost ledger for all items, and for its own retries', () => {
 		const execution = {};
 		tryOf(execution, retry);
 		expect(tryOf(execution, { item: 1, ...retry }).priorAttempt()).toBe('findable');
@@ -243,19 +243,19 @@ describe('a retry from the very beginning', () => {
 		expect(tryOf(stored, retry).priorAttempt()).toBe('findable');
 	});
 
-	it('is told apart from one whose ledger was kept', () => {
+	it('distinguishes a lost ledger from one that was kept', () => {
 		const execution = {};
 		tryOf(execution, first);
 		expect(tryOf(execution, retry).priorAttempt()).toBe('nothing');
 	});
 
-	it('knows what stands on its page', () => {
+	it('reads an existing entry although the ledger was lost', () => {
 		const execution = {};
 		tryOf(execution, retry).write(ENTRY);
 		expect(tryOf(execution, retry).priorAttempt()).toBe('nothing');
 	});
 
-	it('may have been made before, where the page was closed', () => {
+	it('reports a possible earlier attempt when the entry was closed', () => {
 		const execution = {};
 		tryOf(execution, first).write({ ...ENTRY, state: 'closed' });
 		expect(tryOf(execution, retry).priorAttempt()).toBe('findable');
@@ -271,7 +271,7 @@ describe.each([
 	],
 	['a tool in an older n8n', { nodeType: 'n8n-nodes-kling.klingTool' }],
 ])('the call of %s', (_name, n8n) => {
-	it('is never taken for another one', () => {
+	it('never reads the entry of another call of a tool', () => {
 		const execution = {};
 		tryOf(execution, n8n).write(ENTRY);
 		tryOf(execution, n8n).keepImageAddresses({ '1': 'https://vendor.example/1.png' });

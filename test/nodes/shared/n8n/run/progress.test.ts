@@ -30,7 +30,7 @@ const named = (
 	taskId,
 });
 
-it('tells how many videos are ready, and which tasks have changed', () => {
+it('shows how many videos are ready, and which tasks have changed', () => {
 	const { clock, messages, progress } = batchOf(5);
 	for (let begun = 0; begun < 4; begun++) progress.begin();
 	progress.saw(named('a', 'queued'));
@@ -39,11 +39,11 @@ it('tells how many videos are ready, and which tasks have changed', () => {
 	clock.second = 45;
 	progress.saw(named('a', 'processing', 40));
 	expect(messages).toEqual([
-		'1 of 5 videos ready, 1 without a video, 2 in progress, 1 not begun (45 seconds). Task a: processing (40 %). Task task-1: succeeded.',
+		'1 of 5 videos ready, 1 without a video, 2 in progress, 1 not started (45 seconds). Task a: processing (40 %). Task task-1: succeeded.',
 	]);
 });
 
-it('tells of a single video', () => {
+it('shows the progress of a single video', () => {
 	const { clock, messages, progress } = batchOf(1);
 	progress.begin();
 	clock.second = 180;
@@ -51,25 +51,25 @@ it('tells of a single video', () => {
 	expect(messages).toEqual(['0 of 1 video ready, 1 in progress (3 minutes). Task a: queued.']);
 });
 
-it('tells of a task as soon as it is bought', () => {
+it('shows a task as soon as it is bought', () => {
 	const { messages, progress } = batchOf(1);
 	progress.begin();
 	progress.buys({ taskId: 'a', provider: 'imini', kind: 'video' }, 0);
 	expect(messages).toEqual(['Task a was accepted (provider imini, kind video, item 0).']);
 });
 
-it('tells of twenty purchases, and where the others stand', () => {
+it('shows twenty purchases, and where the others are', () => {
 	const { messages, progress } = batchOf(1_000);
 	for (let item = 0; item < 1_000; item++) {
 		progress.buys({ taskId: `t${item}`, provider: 'imini', kind: 'video' }, item);
 	}
 	expect(messages).toHaveLength(20);
 	expect(messages.at(-1)).toBe(
-		"Task t19 was accepted (provider imini, kind video, item 19). The next ones are in n8n's log.",
+		"Task t19 was accepted (provider imini, kind video, item 19). All further tasks are in n8n's log.",
 	);
 });
 
-it('counts no task as in progress that it says has succeeded', () => {
+it('counts no task as in progress that it shows as succeeded', () => {
 	const { clock, messages, progress } = batchOf(2);
 	const done = { ...task('succeeded'), taskId: 'a' };
 	progress.begin();
@@ -80,7 +80,7 @@ it('counts no task as in progress that it says has succeeded', () => {
 	expect(messages).toEqual(['1 of 2 videos ready, 1 in progress (60 seconds). Task a: succeeded.']);
 });
 
-it('leaves half a minute between two messages', () => {
+it('waits half a minute between two messages', () => {
 	const { clock, messages, progress } = batchOf(1);
 	progress.begin();
 	for (clock.second = 0; clock.second <= 100; clock.second += 1) {
@@ -106,7 +106,7 @@ it('names a few tasks, and counts the others', () => {
 	]);
 });
 
-it('is silent once nothing is in progress', () => {
+it('shows nothing once no task is in progress', () => {
 	const { clock, messages, progress } = batchOf(2);
 	progress.begin();
 	progress.begin();
@@ -132,7 +132,7 @@ describe('a batch', () => {
 		return n8n.messages ?? [];
 	}
 
-	it('is told of in the editor', () => {
+	it('shows the progress of a batch in the editor', () => {
 		expect(told({ mode: 'manual', messages: [] })).toEqual([
 			'0 of 1 video ready, 1 in progress (30 seconds). Task a: queued.',
 		]);
@@ -142,7 +142,7 @@ describe('a batch', () => {
 		['where nobody watches', { mode: 'trigger', messages: [] }],
 		['to an agent', { mode: 'manual', messages: [], isTool: true }],
 		['by an n8n without messages', { mode: 'manual' }],
-	])('is not told of %s', (_where, n8n) => {
+	])('shows no progress of %s', (_where, n8n) => {
 		expect(told(n8n)).toEqual([]);
 	});
 });

@@ -74,7 +74,7 @@ it('gives every item its outcome, in order', async () => {
 	]);
 });
 
-it('goes on beside an item in trouble when that is wanted', async () => {
+it('continues with the other items when one fails and On Error says so', async () => {
 	const items = [itemFor(0, [REJECTED]), itemFor(1, [QUEUED, DONE]), itemFor(2, [QUEUED, DONE])];
 	expect(await run(items, 2, true)).toEqual([
 		{ itemIndex: 0, came: 'rejected', sent: 1 },
@@ -83,7 +83,7 @@ it('goes on beside an item in trouble when that is wanted', async () => {
 	]);
 });
 
-it('otherwise buys nothing more, and ends the other waits', async () => {
+it('buys nothing more and ends the other waits when an item fails', async () => {
 	const items = [itemFor(0, [QUEUED, RUNNING]), itemFor(1, [REJECTED]), itemFor(2, [QUEUED])];
 	expect(await run(items, 2, false)).toEqual([
 		{ itemIndex: 0, came: 'stopped', sent: 1 },
@@ -92,7 +92,7 @@ it('otherwise buys nothing more, and ends the other waits', async () => {
 	]);
 });
 
-it('stops all items with the stop button', async () => {
+it('stops all items at the stop button', async () => {
 	const items = [itemFor(0, [QUEUED]), itemFor(1, [QUEUED])];
 	expect(await run(items, 2, true, AbortSignal.abort())).toEqual([
 		{ itemIndex: 0, came: 'stopped', sent: 0 },
@@ -137,7 +137,7 @@ describe('twenty videos by a provider that tells of many at once', () => {
 		return { items, requests };
 	}
 
-	it('take as many questions as one', async () => {
+	it('checks twenty tasks with as many requests as one', async () => {
 		const { items, requests } = twenty();
 		const running = runBatch(contextOf({}), items, 20, true);
 		await jest.advanceTimersByTimeAsync(600_000);
@@ -154,7 +154,7 @@ describe('twenty videos by a provider that tells of many at once', () => {
 		);
 	});
 
-	it('are told of while they are made, and their warnings when they are', async () => {
+	it('shows progress while tasks run, and warnings when they end', async () => {
 		const messages: unknown[] = [];
 		const hints: NonNullable<FakeN8n['hints']> = [];
 		const { items } = twenty();
@@ -187,7 +187,7 @@ describe('something that nobody foresaw', () => {
 		return { ...item, job: { ...item.job, provider } };
 	}
 
-	it('is the outcome of its item, and the others go on where that is wanted', async () => {
+	it('turns an unexpected error into the outcome of its item, and continues if On Error says so', async () => {
 		const items = [
 			brokenItem(4, [QUEUED, DONE]),
 			itemFor(5, [QUEUED, RUNNING, DONE]),
@@ -200,7 +200,7 @@ describe('something that nobody foresaw', () => {
 		]);
 	});
 
-	it('otherwise ends the run as any trouble does', async () => {
+	it('ends the run at an unexpected error like at any other', async () => {
 		const items = [
 			brokenItem(4, [QUEUED, DONE]),
 			itemFor(5, [QUEUED, RUNNING]),
@@ -213,7 +213,7 @@ describe('something that nobody foresaw', () => {
 		]);
 	});
 
-	it('while a request is sent leaves open whether it arrived', async () => {
+	it('reports a possible task after an unexpected error during a request', async () => {
 		const item = { ...itemFor(4, []), send: async () => await Promise.reject(new Error('Odd')) };
 		expect(await run([item], 1, true)).toEqual([{ itemIndex: 4, came: 'unconfirmed', sent: 0 }]);
 	});
@@ -224,7 +224,7 @@ describe('something that nobody foresaw', () => {
 		return (await running).map((result) => result.items);
 	}
 
-	it('in a task that cannot be written as an item keeps the task', async () => {
+	it('keeps a task that cannot be written as an item', async () => {
 		let providerResponse: Json = 'deep';
 		for (let depth = 0; depth < 50_000; depth++) providerResponse = [providerResponse];
 		const item = itemFor(0, [QUEUED, { ...DONE, providerResponse }]);
@@ -249,7 +249,7 @@ describe('something that nobody foresaw', () => {
 		]);
 	});
 
-	it('while a file is fetched keeps the task', async () => {
+	it('keeps the task after an unexpected error in a download', async () => {
 		const download: DownloadSettings = Object.create(PLAIN_DOWNLOAD, { timeout: { get: broken } });
 		const item = itemFor(0, [QUEUED, DONE]);
 		expect(
@@ -257,7 +257,7 @@ describe('something that nobody foresaw', () => {
 		).toMatchObject([[{ json: { error: { reason: 'unexpected', taskId: 'task-1' } } }]]);
 	});
 
-	it('in what is shown beside the items costs none of them', async () => {
+	it('loses no item when hints or progress cannot be shown', async () => {
 		const log: unknown[] = [];
 		const items = [itemFor(0, [QUEUED, { ...DONE, warnings: ['It is short.'] }])];
 		const hints = Object.assign([], { push: broken });

@@ -57,7 +57,7 @@ it('wakes within a second when another item ended the run', async () => {
 	expect({ stopped: runtime.signal.aborted, ...sleep }).toEqual({ stopped: true, tookMs: 5500 });
 });
 
-it('does not fall asleep any more once it is stopped', async () => {
+it('does not sleep once it is stopped', async () => {
 	const context = contextOf({ cancelSignal: AbortSignal.abort() });
 	const sleep = sleepIn(runtimeFor(context, unsent), 600_000);
 	await jest.advanceTimersByTimeAsync(0);
@@ -83,12 +83,12 @@ describe('a request that goes unanswered', () => {
 	});
 	const request = { method: 'GET', path: '/tasks' } as const;
 
-	it('at the stop button says so', async () => {
+	it('reports a request without a response at the stop button as stopped', async () => {
 		const context = contextOf({ cancelSignal: AbortSignal.abort() });
 		expect(await runtimeFor(context, lost).send(request)).toEqual({
 			outcome: 'noAnswer',
 			reached: 'maybe',
-			reason: 'the execution was stopped before an answer came',
+			reason: 'the execution was stopped before a response arrived',
 		});
 	});
 
@@ -106,7 +106,7 @@ it('can sleep without a stop button', async () => {
 	expect(runtime.signal.aborted).toBe(false);
 });
 
-it('has the time of day', () => {
+it('returns the time of day', () => {
 	jest.setSystemTime(1_234_567);
 	expect(runtimeFor(contextOf({}), unsent).now()).toBe(1_234_567);
 });

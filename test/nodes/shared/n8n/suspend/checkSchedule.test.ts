@@ -10,7 +10,7 @@ import { contextOf } from '../context';
 const FIRST = { pause: 75, slept: 75_000, from: 0 };
 const LATER = { pause: 300, slept: 4_000_000, from: 3 };
 
-it('reads the schedule that was written for the last look, any number of times', () => {
+it('reads the schedule that the last check wrote, any number of times', () => {
 	const nodeContext: IDataObject = {};
 	writeCheckSchedule(contextOf({ nodeContext }), LATER);
 	// n8n stores it with the execution, as JSON.
@@ -19,7 +19,7 @@ it('reads the schedule that was written for the last look, any number of times',
 	expect(readCheckSchedule(contextOf({ nodeContext: stored }))).toEqual(LATER);
 });
 
-it('keeps what else n8n stores for the node', () => {
+it('keeps other data that n8n stores for the node', () => {
 	const nodeContext: IDataObject = { other: 1 };
 	writeCheckSchedule(contextOf({ nodeContext }), LATER);
 	expect(nodeContext).toEqual({ other: 1, klingChecks: LATER });
@@ -29,11 +29,11 @@ it.each<[string, IDataObject]>([
 	['where none was written', {}],
 	['where another version wrote one without a pause', { klingChecks: { slept: 1, from: 0 } }],
 	['where it is no schedule', { klingChecks: 'soon' }],
-])('begins with the first schedule %s', (_, nodeContext) => {
+])('returns the first schedule %s', (_, nodeContext) => {
 	expect(readCheckSchedule(contextOf({ nodeContext }))).toEqual(FIRST);
 });
 
-it('names the pause for the timer, by the name of the node and with the first pause to begin with', () => {
+it("returns the timer's pause as an expression with the node's name and the first pause", () => {
 	expect(pauseParameter({ name: "Anna's Kling" })).toBe(
 		`={{ $node["Anna's Kling"].context["klingChecks"]?.pause ?? 75 }}`,
 	);

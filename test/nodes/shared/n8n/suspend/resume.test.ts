@@ -101,7 +101,7 @@ describe('a look by the waiting room', () => {
 		return checkOf({ credential, answer: answerWith(words) }, items, continueOnFail);
 	}
 
-	it('hands on what has ended, and waits on for the rest', async () => {
+	it('returns ended tasks, and keeps waiting for the others', async () => {
 		const items = [ENDED, suspended('a', 1), suspended('b', 2), suspended('c', 3)];
 		const words: Words = { a: 'succeed', b: 'processing', c: 'nobody' };
 		const [ended, a, b, c] = await pollSuspended(checkWith(words, items));
@@ -118,19 +118,19 @@ describe('a look by the waiting room', () => {
 		expect(c).toEqual({ ...items[3], pairedItem: { item: 3 } });
 	});
 
-	it('ends all with the first one in trouble, and names every other task', async () => {
+	it('ends all items with the first failed one, and names every other task', async () => {
 		const items = [ENDED, suspended('a', 1), suspended('b', 2)];
 		await expect(
 			pollSuspended(checkWith({ a: 'failed', b: 'processing' }, items)),
 		).rejects.toMatchObject({
 			message: 'kkiai ended task a without a video: "no paint" [Item 1]',
 			description: expect.stringContaining(
-				"item 0: ended (provider kkiai, kind omni-video); item 2: b (provider kkiai, kind omni-video). n8n's Retry would only repeat this message: start the workflow anew, or use Task › Get.",
+				"item 0: ended (provider kkiai, kind omni-video); item 2: b (provider kkiai, kind omni-video). n8n's Retry only repeats this message. Run the workflow again, or use Task › Get.",
 			),
 		});
 	});
 
-	it('tells the warnings of a possible second purchase, of tasks that go on as well', async () => {
+	it('reports billing warnings of running tasks in the error too', async () => {
 		const warned = (id: string, index: number) => {
 			const item = suspended(id, index);
 			const wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' } as const;
@@ -149,7 +149,7 @@ describe('a look by the waiting room', () => {
 		});
 	});
 
-	it('keeps since when the URL of a video is missing', async () => {
+	it('keeps the time since which the URL of a video is missing', async () => {
 		const now = Date.now();
 		jest.spyOn(Date, 'now').mockReturnValue(now);
 		const look = async (item: INodeExecutionData) =>
@@ -183,7 +183,7 @@ describe('a look by the waiting room', () => {
 				continueOnFail,
 			);
 
-		it('ends the wait at once, with every task and what to do', async () => {
+		it('ends the wait immediately when the credential is lost, with every task and the next step', async () => {
 			const look = pollSuspended(checkWithError(new CredentialNotFoundError(`${n8nSays}.`), false));
 			await expect(look).rejects.toMatchObject({
 				message: 'n8n can no longer read the credential for task a [Item 1]',
@@ -193,7 +193,7 @@ describe('a look by the waiting room', () => {
 			});
 		});
 
-		it('gives each item its error where items go on', async () => {
+		it('gives each item its error when the credential is lost and items continue', async () => {
 			const found = await pollSuspended(checkWithError(new CredentialNotFoundError(n8nSays), true));
 			expect(found).toMatchObject([
 				ENDED,
@@ -208,13 +208,13 @@ describe('a look by the waiting room', () => {
 				'a key that cannot be decrypted',
 				new Error('Credentials could not be decrypted. The likely reason is …'),
 			],
-		])('knows it by %s', async (_what, thrown) => {
+		])('recognizes a lost credential by %s', async (_what, thrown) => {
 			const found = await pollSuspended(checkWithError(thrown, true));
 			expect(found[1]).toMatchObject({ json: { error: { reason: 'credentialMissing' } } });
 		});
 
 		it.each(['SQLITE_BUSY: database is locked', 'Connection terminated unexpectedly'])(
-			'waits on where it only could not be read this time: %s',
+			'keeps waiting when the credential is only unreadable for now: %s',
 			async (message) => {
 				const found = await pollSuspended(checkWithError(new Error(message), true));
 				expect(found.map(({ json }) => json.klingWait !== undefined)).toEqual([false, true, true]);
@@ -238,7 +238,7 @@ describe('a look by the waiting room', () => {
 			);
 
 		it.each([true, false])(
-			'waits on: it may come back (items go on: %s)',
+			'keeps waiting without the credential, which may come back (items continue: %s)',
 			async (continueOnFail) => {
 				expect(await withoutCredential(continueOnFail)).toEqual(
 					items.map((item, index) => ({ ...item, pairedItem: { item: index } })),
@@ -246,7 +246,7 @@ describe('a look by the waiting room', () => {
 			},
 		);
 
-		it('ends when time is up, and names every task', async () => {
+		it('ends at the timeout without the credential, and names every task', async () => {
 			jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
 			await expect(withoutCredential(false)).rejects.toMatchObject({
 				message: 'Could not get the status of task a from kkiai (after 31 minutes) [Item 0]',
@@ -261,7 +261,7 @@ describe('a look by the waiting room', () => {
 		});
 	});
 
-	it('sees the others all the same when one answer makes something throw that nobody foresaw', async () => {
+	it('checks the other tasks when one response causes an unexpected error', async () => {
 		const { parse } = kkiai.tasks.get;
 		jest.spyOn(kkiai.tasks.get, 'parse').mockImplementation((response, ref) => {
 			if (ref.taskId === 'b') throw new RangeError('Maximum call stack size exceeded');
@@ -305,13 +305,13 @@ describe('a look by the waiting room', () => {
 			);
 		}
 
-		it('leaves it to the next look, with the task in the item', async () => {
+		it('keeps the task for the next check when a download throws', async () => {
 			expect(await checkAfterMinutes(2)).toMatchObject([
 				{ json: { status: 'succeeded', taskId: 'a', videoUrl: VIDEO, klingWait: {} } },
 			]);
 		});
 
-		it('says so when time is up', async () => {
+		it('reports the error of a download at the timeout', async () => {
 			expect(await checkAfterMinutes(30)).toMatchObject([
 				{
 					json: {
@@ -345,16 +345,19 @@ describe('a look by the waiting room', () => {
 		});
 		afterEach(() => Object.assign(provider?.tasks.get ?? {}, { request }));
 
-		it.each([true, false])('waits on for all tasks (items go on: %s)', async (continueOnFail) => {
-			expect(await pollSuspended(checkWith(words, items, continueOnFail))).toEqual([
-				waitingOn[0],
-				expect.objectContaining({
-					json: expect.objectContaining({ status: 'processing', klingWait: expect.anything() }),
-				}),
-			]);
-		});
+		it.each([true, false])(
+			'keeps waiting for all tasks when a check throws (items continue: %s)',
+			async (continueOnFail) => {
+				expect(await pollSuspended(checkWith(words, items, continueOnFail))).toEqual([
+					waitingOn[0],
+					expect.objectContaining({
+						json: expect.objectContaining({ status: 'processing', klingWait: expect.anything() }),
+					}),
+				]);
+			},
+		);
 
-		it('tells of it when time is up', async () => {
+		it('reports the error of a check at the timeout', async () => {
 			jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
 			expect(await pollSuspended(checkWith(words, items, true))).toMatchObject([
 				{
@@ -385,33 +388,33 @@ describe('a look by the waiting room', () => {
 			return { found, nodeContext };
 		}
 
-		it('are 75 seconds apart at first', async () => {
+		it('checks every 75 seconds at first', async () => {
 			expect((await checkAfter(75_000)).nodeContext).toEqual({
 				klingChecks: { pause: 75, slept: 150_000, from: 0 },
 			});
 		});
 
-		it('are further apart after hours', async () => {
+		it('checks less often after hours', async () => {
 			const klingChecks = { pause: 125, slept: 2 * HOUR, from: 0 };
 			expect((await checkAfter(2 * HOUR, { klingChecks })).nodeContext).toEqual({
 				klingChecks: { pause: 150, slept: 2 * HOUR + 150_000, from: 0 },
 			});
 		});
 
-		it('give up in time though the clock was set back', async () => {
+		it('ends at the timeout although the clock was set back', async () => {
 			const klingChecks = { pause: 75, slept: 24 * HOUR, from: 0 };
 			await expect(checkAfter(-HOUR, { klingChecks })).rejects.toMatchObject({
 				message: 'Task a at kkiai is still running after 1440 minutes [Item 0]',
 			});
 		});
 
-		it('wait on, without a negative wait, where the clock was set back', async () => {
+		it('counts no negative wait when the clock was set back', async () => {
 			const { found, nodeContext } = await checkAfter(-HOUR);
 			expect(found).toMatchObject([{ json: { status: 'processing', klingWait: {} } }]);
 			expect(nodeContext).toEqual({ klingChecks: { pause: 75, slept: 150_000, from: 0 } });
 		});
 
-		it('begin with the tasks that there was no time for', async () => {
+		it('starts with the tasks that the last check had no time for', async () => {
 			const items = Array.from({ length: 120 }, (_, index) => suspended(`t${index}`, index));
 			const words: Words = Object.fromEntries(items.map((_, index) => [`t${index}`, 'processing']));
 			const asked: string[] = [];
@@ -432,7 +435,7 @@ describe('a look by the waiting room', () => {
 		});
 	});
 
-	it('goes on with items in trouble where that is wanted', async () => {
+	it('continues with failed items if On Error says so', async () => {
 		const items = [suspended('a', 0), suspended('b', 1)];
 		const found = await pollSuspended(checkWith({ a: 'failed', b: 'processing' }, items, true));
 		expect(found).toMatchObject([
@@ -493,7 +496,7 @@ describe('a callback', () => {
 		answered: [{ status: 200, received: true }],
 	};
 
-	it('wakes the execution when every task has ended', async () => {
+	it('resumes the execution when a callback comes and every task has ended', async () => {
 		const items = [ENDED, suspended('a', 1), suspended('b', 2)];
 		const { result, asked } = await call({ words: { a: 'succeed', b: 'succeed' }, items });
 		expect(asked).toEqual(['b', 'a']);
@@ -509,7 +512,7 @@ describe('a callback', () => {
 		});
 	});
 
-	it('changes nothing while a task runs, most likely the last one, and asks no further', async () => {
+	it('changes nothing while a task runs, and stops checking at the first one that does', async () => {
 		const items = [suspended('a', 0), suspended('b', 1)];
 		expect(await call({ words: { a: 'succeed', b: 'processing' }, items })).toEqual({
 			...STILL_ASLEEP,
@@ -517,7 +520,7 @@ describe('a callback', () => {
 		});
 	});
 
-	it('asks about all at once where the provider can tell of them so', async () => {
+	it('checks all tasks of a callback together if the provider supports it', async () => {
 		const kling = { provider: 'klingai', kind: 'tasks' };
 		const items = [suspended('a', 0, kling), suspended('b', 1, kling)];
 		const { result, asked } = await call({ words: {}, items });
@@ -527,7 +530,7 @@ describe('a callback', () => {
 		]);
 	});
 
-	it('is not worth a question when it says itself that the task runs', async () => {
+	it('sends no check for a callback that reports a running task', async () => {
 		const body = { task_id: 'a', task_status: 'processing' };
 		expect(await call({ words: { a: 'succeed' }, items: [suspended('a', 0)], body })).toEqual({
 			...STILL_ASLEEP,
@@ -535,7 +538,7 @@ describe('a callback', () => {
 		});
 	});
 
-	it('is not believed', async () => {
+	it('does not trust a callback', async () => {
 		const body = {
 			task_id: 'a',
 			task_status: 'succeed',
@@ -547,20 +550,20 @@ describe('a callback', () => {
 		});
 	});
 
-	it('leaves a failed task to the waiting room, where it can end the execution', async () => {
+	it('leaves a failed task to the polling sub-workflow, where it can end the execution', async () => {
 		expect(await call({ words: { a: 'failed' }, items: [suspended('a', 0)] })).toMatchObject(
 			STILL_ASLEEP,
 		);
 	});
 
-	it('wakes the execution with a failed task where items go on', async () => {
+	it('resumes the execution with a failed task if items continue', async () => {
 		const items = [suspended('a', 0)];
 		const { result } = await call({ words: { a: 'failed' }, items, continueOnFail: true });
 		expect(result.workflowData).toMatchObject([[{ json: { error: { reason: 'failed' } } }]]);
 	});
 
 	it.each([401, 404] as const)(
-		'ends no wait when the provider answers %d at that moment, even where items go on',
+		"ends no wait when the provider responds with %d to a callback's check, even if items continue",
 		async (word) => {
 			const items = [suspended('a', 0)];
 			expect(await call({ words: { a: word }, items, continueOnFail: true })).toMatchObject(
@@ -569,7 +572,7 @@ describe('a callback', () => {
 		},
 	);
 
-	it('ends no wait because time is up', async () => {
+	it('ends no wait at a callback because of the timeout', async () => {
 		const items = [suspended('a', 0)];
 		jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
 		expect(await call({ words: { a: 'processing' }, items, continueOnFail: true })).toMatchObject(
@@ -578,13 +581,13 @@ describe('a callback', () => {
 	});
 
 	it.each(['null', 'rubbish', '{"goOn":1}', '{"goOn":true,"items":[]}'])(
-		'changes nothing when the node left %s',
+		'changes nothing at a callback when the node stored %s',
 		async (left) => {
 			expect(await call({ words: {}, left })).toEqual({ ...STILL_ASLEEP, asked: [] });
 		},
 	);
 
-	it('is not read when it is longer than any callback', async () => {
+	it('does not read a callback that is longer than any real one', async () => {
 		const about: Call = { words: { a: 'succeed' }, items: [suspended('a', 0)] };
 		expect(await call({ ...about, text: ' '.repeat(256 * 1024 + 1) })).toEqual({
 			result: { noWebhookResponse: true },
@@ -595,7 +598,7 @@ describe('a callback', () => {
 		expect(result.workflowData).toHaveLength(1);
 	});
 
-	it('shares a look with those that come beside it', async () => {
+	it('shares one check between parallel callbacks', async () => {
 		const about: Call = {
 			words: { a: 'processing' },
 			items: [suspended('a', 0)],
@@ -607,7 +610,7 @@ describe('a callback', () => {
 		expect(calls.map(({ answered }) => answered)).toEqual(calls.map(() => STILL_ASLEEP.answered));
 	});
 
-	it('is told to come later when an execution was called too often, and others are not', async () => {
+	it('limits the checks of callbacks for each execution separately', async () => {
 		const about: Call = {
 			words: { a: 'processing' },
 			items: [suspended('a', 0)],
@@ -625,7 +628,7 @@ describe('a callback', () => {
 		expect(await call({ ...about, executionId: 'z' })).toEqual({ ...STILL_ASLEEP, asked: ['a'] });
 	});
 
-	it('asks first about the task that was open the last time', async () => {
+	it('checks the task first that was open the last time', async () => {
 		const items = [suspended('a', 0), suspended('b', 1), suspended('c', 2)];
 		const executionId = 'with an open task';
 		const words: Words = { a: 'processing', b: 'succeed', c: 'succeed' };

@@ -9,7 +9,7 @@ const KLING = {
 	parameters: { provider: 'imini', resource: 'video', operation: 'generate', prompt: 'A fox' },
 };
 
-it('is a timer, a look by the same node with the same credential, and a way back to the timer', () => {
+it('consists of a timer, a check by the same node and credential, and a way back to the timer', () => {
 	expect(pollingSubWorkflow(KLING, false, NOON)).toEqual({
 		id: '',
 		name: 'My Kling: wait for tasks',
@@ -97,7 +97,7 @@ it('is a timer, a look by the same node with the same credential, and a way back
 	});
 });
 
-it('goes on with items in trouble where the parked node does', () => {
+it('continues with failed items if the suspended node does', () => {
 	const [, , look] = pollingSubWorkflow(KLING, true, NOON).nodes;
 	expect(look?.onError).toBe('continueRegularOutput');
 });

@@ -48,7 +48,7 @@ function parkable(n8n: FakeParking = {}) {
 }
 
 describe('an execution', () => {
-	it('can be parked, and tells where it is resumed: by this node, and by no other one that waits', () => {
+	it('returns the URL at which this node alone resumes the execution', () => {
 		expect(suspendSupportOf(parkable().context)).toEqual({
 			unsupportedReason: null,
 			resumeUrl: 'https://n8n.example.com/webhook-waiting/7/kling?signature=abc',
@@ -58,26 +58,26 @@ describe('an execution', () => {
 	it.each<[string, FakeParking]>([
 		['the workflow was never saved', { workflowId: '' }],
 		['n8n runs the workflow from the command line', { mode: 'cli' }],
-		['an AI agent needs the answer at once', { isTool: true }],
-	])('cannot be parked when %s', (unsupportedReason, n8n) => {
+		['an AI agent needs the result immediately', { isTool: true }],
+	])('reports that the execution cannot be suspended because %s', (unsupportedReason, n8n) => {
 		expect(suspendSupportOf(parkable(n8n).context)).toEqual({ unsupportedReason, resumeUrl: null });
 	});
 
-	it('says that it polls instead', () => {
+	it('shows a hint when it polls instead', () => {
 		const { context, hints } = parkable();
-		hintAtPolling(context, 'this version of n8n is too old for it');
+		hintAtPolling(context, 'this version of n8n is too old');
 		expect(hints).toEqual([
 			{
 				message:
-					'The execution could not be parked: this version of n8n is too old for it. The node polled instead, so the execution stayed active.',
+					'The execution could not be suspended: this version of n8n is too old. The node polled instead, so the execution stayed active.',
 				location: 'outputPane',
 			},
 		]);
 	});
 
-	it('says nothing to an AI agent', () => {
+	it('shows no hint to an AI agent', () => {
 		const { context, hints } = parkable({ isTool: true });
-		hintAtPolling(context, 'an AI agent needs the answer at once');
+		hintAtPolling(context, 'an AI agent needs the result immediately');
 		expect(hints).toEqual([]);
 	});
 });
@@ -103,13 +103,13 @@ const OPEN: PendingItem = {
 	wait: WAIT,
 };
 
-it('parks the tasks that still run, of the items that are to be parked', () => {
+it('suspends the running tasks of the items whose job is to suspend', () => {
 	const polls: Job = { ...JOB, wait: { ...WAIT, mode: 'poll', interval: 30 } };
 	const all = [itemWith(0, 'succeeded'), itemWith(1, 'queued'), itemWith(2, 'queued', polls)];
 	expect(pendingItems(all)).toEqual([OPEN]);
 });
 
-it('follows a task without being parked, and keeps what the submit told', () => {
+it('follows a task without suspending, and keeps what the submit returned', () => {
 	expect(asTaskQuery(OPEN).job).toEqual({
 		provider,
 		task: { ref: { provider: 'vendor', kind: 'video', taskId: 'task-1' }, bought: RUNNING },
@@ -149,7 +149,7 @@ const PARKED = {
 	pairedItem: { item: 1 },
 };
 
-it('hands the sub-workflow every item, in order', async () => {
+it('passes every item to the sub-workflow, in order', async () => {
 	const nodeContext: IDataObject = {};
 	const { context, calls } = parkable({ nodeContext });
 	await suspend(context, [OPEN], OUTPUT, true);
@@ -167,7 +167,7 @@ it('hands the sub-workflow every item, in order', async () => {
 	expect(nodeContext).toEqual({ klingSuspended: { continueOnFail: true, items: [] } });
 });
 
-it('shows what it waits for first: n8n runs a node again whose first item tells of trouble', async () => {
+it('returns open items first: n8n runs a node again whose first item has an error', async () => {
 	const { context } = parkable({ nodeContext: {} });
 	const { json } = ENDED;
 	const jobError: INodeExecutionData = { json: { error: { ...json } } };
@@ -189,7 +189,7 @@ describe('a parked execution', () => {
 		return { how: calls[0]?.[3], left: nodeContext.klingSuspended };
 	}
 
-	it('is woken by the call; its sub-workflow, which is left over then, wakes nothing', async () => {
+	it('lets the callback resume the execution, and its sub-workflow resume nothing', async () => {
 		const { how, left } = await park([CALLED]);
 		expect(how).toMatchObject({ parentExecution: { shouldResume: false } });
 		expect(left).toEqual({
@@ -217,30 +217,30 @@ describe('a parked execution', () => {
 		['nobody calls', OPEN, OUTPUT],
 		['its video is downloaded', DOWNLOADED, OUTPUT],
 		['other items bring files', CALLED, new Map([...OUTPUT, [0, [{ ...ENDED, binary: FILE }]]])],
-	])('is woken by its sub-workflow, and by nothing else, when %s', async (_when, open, output) => {
+	])('lets only the sub-workflow resume the execution when %s', async (_when, open, output) => {
 		const { how, left } = await park([open], output);
 		expect(how).toMatchObject({ parentExecution: { shouldResume: true } });
 		expect(left).toEqual({ continueOnFail: true, items: [] });
 	});
 });
 
-it('parks nothing when the stop button was pressed', async () => {
+it('suspends nothing after the stop button was pressed', async () => {
 	const { context, calls } = parkable({ nodeContext: {}, cancelSignal: AbortSignal.abort() });
 	expect(await suspend(context, [OPEN], OUTPUT, true)).toBeNull();
 	expect(calls).toEqual([]);
 });
 
-it('says when n8n does not take the sub-workflow', async () => {
+it('shows a hint when n8n rejects the sub-workflow', async () => {
 	const { context, hints } = parkable({ nodeContext: {}, apiError: new Error('Not allowed') });
 	expect(await suspend(context, [OPEN], OUTPUT, false)).toBeNull();
 	expect(hints).toEqual([
 		expect.objectContaining({
-			message: expect.stringContaining('could not be parked: Not allowed.'),
+			message: expect.stringContaining('could not be suspended: Not allowed.'),
 		}),
 	]);
 });
 
-it('finds what it left whatever the node is called', () => {
+it('finds its stored data for any name of the node', () => {
 	expect(suspendedExpression({ ...NODE, name: 'A "Kling" {{ 1 }}' })).toBe(
 		'{{ JSON.stringify($node["A \\"Kling\\" \\u007b\\u007b 1 \\u007d\\u007d"].context["klingSuspended"] ?? null) }}',
 	);

@@ -21,7 +21,7 @@ function memoryOf(store: IDataObject = {}, owner = `node ${nodes++}`): SeenState
 	return new SeenStates(store, owner);
 }
 
-it('takes up each state of a task once, and none before one that it knows', () => {
+it('claims each status of a task once, and none before a known one', () => {
 	const memory = memoryOf();
 	const states: TaskStatus[] = [
 		'queued',
@@ -36,7 +36,7 @@ it('takes up each state of a task once, and none before one that it knows', () =
 	expect(taken).toEqual([true, false, true, false, true, false, false]);
 });
 
-it('knows of the end of a task', () => {
+it('knows that a task has ended', () => {
 	const memory = memoryOf();
 	memory.claim(task('1', 'processing'));
 	expect(memory.knowsFinalState('klingai', '1')).toBe(false);
@@ -45,7 +45,7 @@ it('knows of the end of a task', () => {
 	expect(memory.knowsFinalState('kkiai', '1')).toBe(false);
 });
 
-it('remembers in what n8n keeps, over a restart', () => {
+it('keeps statuses over a restart in what n8n stores', () => {
 	const store: IDataObject = {};
 	memoryOf(store).claim(task('1', 'succeeded'));
 	expect(store).toEqual({ tasks: { 'klingai/1': 'succeeded' } });
@@ -53,7 +53,7 @@ it('remembers in what n8n keeps, over a restart', () => {
 	expect(memoryOf(kept).claim(task('1', 'succeeded'))).toBe(false);
 });
 
-it('remembers the last thousand tasks', () => {
+it('keeps the last thousand tasks', () => {
 	const store: IDataObject = {};
 	const memory = memoryOf(store);
 	for (let id = 0; id < 1000; id++) memory.claim(task(String(id), 'processing'));
@@ -68,7 +68,7 @@ it('remembers the last thousand tasks', () => {
 	expect(forgottenIn(store)).toEqual([]);
 });
 
-it('tells once of two calls that come side by side, before n8n has written anything down', () => {
+it('claims once for two parallel callbacks, before n8n has stored anything', () => {
 	const owner = 'a node';
 	expect(memoryOf({}, owner).claim(task('1', 'succeeded'))).toBe(true);
 	expect(memoryOf({}, owner).claim(task('1', 'succeeded'))).toBe(false);
@@ -79,14 +79,14 @@ it('tells once of two calls that come side by side, before n8n has written anyth
 	jest.useRealTimers();
 });
 
-it('writes down all that the process told, where calls side by side have a copy each', () => {
+it('stores all that the process reported when parallel callbacks have a copy each', () => {
 	const owner = 'a busy node';
 	const copies = Array.from({ length: 60 }, (): IDataObject => ({}));
 	copies.forEach((copy, id) => memoryOf(copy, owner).claim(task(String(id), 'succeeded')));
 	expect(Object.keys(copies.at(-1)?.tasks ?? {})).toHaveLength(60);
 });
 
-it('knows what another process wrote down', () => {
+it('knows what another process stored', () => {
 	const owner = 'a node of two processes';
 	memoryOf({}, owner).claim(task('1', 'succeeded'));
 	const store: IDataObject = { tasks: { 'klingai/2': 'succeeded' } };
@@ -96,7 +96,7 @@ it('knows what another process wrote down', () => {
 });
 
 it.each([{ tasks: null }, { tasks: 'x' }, { tasks: ['x'] }, { tasks: { 'klingai/1': 'gone' } }])(
-	'makes nothing of what it did not write: %j',
+	'ignores stored data that it did not write: %j',
 	(store) => {
 		expect(memoryOf(store).claim(task('1', 'queued'))).toBe(true);
 	},

@@ -200,7 +200,7 @@ describe('what the contract does not show', () => {
 					status: 'processing',
 					providerStatus: 'reviewing',
 					warnings: [
-						"Part of the provider's answer could not be read and was left out: data.progress.",
+						"Part of the provider's response could not be read and was omitted: data.progress.",
 					],
 				}),
 				providerResponse: body,
@@ -228,7 +228,7 @@ describe('what the contract does not show', () => {
 				status: 'succeeded',
 				...videos({ url: first }, { url: second }),
 				warnings: [
-					"Part of the provider's answer could not be read and was left out: data.result.videos[0], data.result.videos[1], data.result.videos[4].url, data.result.videos[4].",
+					"Part of the provider's response could not be read and was omitted: data.result.videos[0], data.result.videos[1], data.result.videos[4].url, data.result.videos[4].",
 				],
 			},
 		});
@@ -236,7 +236,7 @@ describe('what the contract does not show', () => {
 
 	it.each<[string, string, string]>([
 		['a web page', '<html>\n  <body>Bad gateway</body>', 'Bad gateway'],
-		['nothing', '', '(an empty answer)'],
+		['nothing', '', '(empty response)'],
 		['an empty list of tasks', '{"code":200,"data":[]}', '{"code":200,"data":[]}'],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
 		expect(apimart.parseStart(response(200, body), KIND)).toStrictEqual({

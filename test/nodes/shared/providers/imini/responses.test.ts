@@ -186,7 +186,7 @@ describe('what the contract does not show', () => {
 					providerStatus: 'succeeded',
 					...videos({ url, duration: 5.04 }),
 					warnings: [
-						"Part of the provider's answer could not be read and was left out: videos[0], videos[1].width, videos[2], videos[3].",
+						"Part of the provider's response could not be read and was omitted: videos[0], videos[1].width, videos[2], videos[3].",
 					],
 				}),
 				providerResponse: body,
@@ -213,7 +213,7 @@ describe('what the contract does not show', () => {
 
 	it.each<[string, string, string]>([
 		['a web page', '<html>\n  <body>Bad gateway</body>', 'Bad gateway'],
-		['nothing', '', '(an empty answer)'],
+		['nothing', '', '(empty response)'],
 		['JSON that names no task', '{"ok":true}', '{"ok":true}'],
 		['a page without end', 'x'.repeat(5000), `${'x'.repeat(200)}…`],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {

@@ -26,11 +26,10 @@ function refused(
 
 const RELAYS = {
 	advice:
-		"This is about the relay's own account at Kling, not about yours. Ask the relay's support, or use another provider.",
+		"Contact the provider's support, or use another provider. The problem is with the provider's own account at Kling, not with yours.",
 };
 const NO_WAY_TO_MODEL = {
-	advice:
-		'Nothing was sent on and nothing was billed. Choose another model, or ask the relay to offer this one.',
+	advice: 'Choose another model, or ask the provider to offer this one. Nothing was billed.',
 };
 
 /** What Kling said to the relay, inside of what the relay says. */
@@ -98,9 +97,9 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 		apiError: knownError({
 			reason: 'invalidRequest',
 			httpStatus: 200,
-			message: 'There is no such address: a web page came back.',
+			message: 'This endpoint does not exist: the response is a web page.',
 			advice:
-				'This relay does not offer what was asked for: nothing was sent on and nothing was billed. Choose another model, or check the Base URL in the credential.',
+				'Choose another model, or check the Base URL in the credential. The provider does not offer this endpoint. Nothing was billed.',
 		}),
 	},
 	'401 unauthorized_native': refused(
@@ -486,7 +485,7 @@ describe('what the contract does not show', () => {
 					status: 'processing',
 					providerStatus: status,
 					warnings: [
-						"Part of the provider's answer could not be read and was left out: data.progress.",
+						"Part of the provider's response could not be read and was omitted: data.progress.",
 					],
 				}),
 				providerResponse: body,

@@ -79,7 +79,7 @@ describe('Kling’s codes', () => {
 		const message = 'External_task_id order-1 already exists';
 		expect(apiError(400, { code: 1201, message })).toMatchObject({
 			reason: 'invalidRequest',
-			advice: expect.stringContaining('nothing was billed'),
+			advice: expect.stringContaining('Nothing was billed.'),
 		});
 	});
 

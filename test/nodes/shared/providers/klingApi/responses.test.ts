@@ -41,7 +41,7 @@ const succeeded = {
 /** The second video of the list names no URL. */
 function leftOut(place: string): { warnings: string[] } {
 	return {
-		warnings: [`Part of the provider's answer could not be read and was left out: ${place}.`],
+		warnings: [`Part of the provider's response could not be read and was omitted: ${place}.`],
 	};
 }
 

@@ -231,7 +231,7 @@ describe('what has no effect', () => {
 		const element = { source: 'library', elementId: '1', madeFrom: 'images' } as const;
 		const request = motionControlRequest({ elements: [element], characterOrientation: 'image' });
 		expect(warningsOf(request, model)).toEqual([
-			expect.stringMatching(/^Character Orientation has no effect beside an element/),
+			expect.stringMatching(/^'Character Orientation' has no effect with an element/),
 		]);
 	});
 });

@@ -74,7 +74,7 @@ const submitErrors = {
 			message: 'External_task_id order-1 already exists',
 			requestId,
 			advice:
-				'Nothing was made and nothing was billed. Use another External Task ID, or find the task that has this one with Task › List.',
+				'Use another External Task ID, or find the task that has this one with Task › Get Many. Nothing was billed.',
 		}),
 	},
 	'404 not_found': refused('invalidRequest', 404, '1203', NOT_FOUND),
@@ -144,7 +144,7 @@ describe('the newer API', () => {
 				'taskNotFound',
 				200,
 				null,
-				`There is no task ${ref.taskId}.`,
+				`Task ${ref.taskId} was not found.`,
 			),
 			'200 submitted': { task: knownTask(ref, { ...queued, createdAt, requestId }) },
 			'200 processing': { task: knownTask(ref, { ...processing, createdAt, requestId }) },
@@ -168,7 +168,7 @@ describe('the newer API', () => {
 				}),
 			},
 			'200 two_tasks': { task: succeeded },
-			'200 not_found': refused('taskNotFound', 200, null, `There is no task ${ref.taskId}.`),
+			'200 not_found': refused('taskNotFound', 200, null, `Task ${ref.taskId} was not found.`),
 		},
 		rules: {
 			'Exactly one of task_ids and external_task_ids is given.': [],
@@ -219,7 +219,7 @@ describe('the newer API', () => {
 					error: knownError({
 						reason: 'taskNotFound',
 						httpStatus: 200,
-						message: 'There is no task 3.',
+						message: 'Task 3 was not found.',
 						requestId,
 					}),
 				},
@@ -316,7 +316,7 @@ describe('the newer API', () => {
 				status: 'succeeded',
 				...videos({ url, watermarkUrl: 'https://example.com/mark.mp4', duration: 5 }),
 				warnings: [
-					"Part of the provider's answer could not be read and was left out: data[0].outputs[2], data[0].outputs[3].",
+					"Part of the provider's response could not be read and was omitted: data[0].outputs[2], data[0].outputs[3].",
 				],
 			},
 		});

@@ -50,17 +50,17 @@ it('sends motion control to either API by the same rule', () => {
 });
 
 it.each<[string, string, Partial<GenerateRequest>]>([
-	['Negative Prompt', 'kling-v3', { negativePrompt: 'blur' }],
-	['Negative Prompt', 'kling-v2-6', { negativePrompt: 'blur' }],
-	['Negative Prompt', 'kling-v2-5-turbo', { negativePrompt: 'blur' }],
-	['CFG Scale', 'kling-v3', { cfgScale: 0 }],
-	['Voices', 'kling-v3', { voices: ['1'], images: [firstFrame] }],
-	['Voices', 'kling-v2-6', { voices: ['1'] }],
+	["'Negative Prompt'", 'kling-v3', { negativePrompt: 'blur' }],
+	["'Negative Prompt'", 'kling-v2-6', { negativePrompt: 'blur' }],
+	["'Negative Prompt'", 'kling-v2-5-turbo', { negativePrompt: 'blur' }],
+	["'CFG Scale'", 'kling-v3', { cfgScale: 0 }],
+	["'Voices'", 'kling-v3', { voices: ['1'], images: [firstFrame] }],
+	["'Voices'", 'kling-v2-6', { voices: ['1'] }],
 	['a semicolon in a shot', 'kling-v3', shots('a; b')],
 	['a semicolon in a shot', 'kling-v3-omni', shots('a;')],
-	['a single shot beside a video that lends its motion', 'kling-v3-omni', { video: feature }],
+	["a single shot with 'Use Motion and Style'", 'kling-v3-omni', { video: feature }],
 	[
-		'the sound of a video that lends its motion',
+		"original sound with 'Use Motion and Style'",
 		'kling-v3-omni',
 		{ video: { ...feature, keepOriginalSound: true }, multiShot: 'intelligent' },
 	],

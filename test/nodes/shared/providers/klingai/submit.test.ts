@@ -65,7 +65,7 @@ it('says why a request went to the legacy API', () => {
 	);
 	expect(kind).toBe('text2video');
 	expect(warnings).toEqual([
-		"This went to Kling's legacy API, because the newer one does not take everything asked for: Negative Prompt.",
+		"The request was sent to Kling's legacy API, because the newer API does not support 'Negative Prompt'.",
 	]);
 });
 
@@ -139,7 +139,7 @@ it('keeps own shots beside a video on the newer API, and says that they are sile
 	expect(sent.body).toMatchObject({ settings: { multi_shot: true, duration: 5 } });
 	expect(sent.body).not.toHaveProperty('settings.audio', 'original');
 	expect(warnings).toEqual([
-		'Keep Original Sound has no effect beside shots of your own: the video is silent.',
+		"'Keep Original Sound' has no effect with custom shots: the video is silent.",
 	]);
 	// The legacy API, where a semicolon does no harm, takes no own shots beside a video.
 	expect(issues({ ...request, shots: [{ prompt: 'A boat; gulls', duration: 5 }] })).toEqual([
@@ -162,7 +162,7 @@ describe('shots that together are too long for the newer API', () => {
 		const { request, warnings } = started(longShots(model));
 		expect(request.path).toMatch(/^\/v1\/videos\//);
 		expect(warnings).toEqual([
-			"This went to Kling's legacy API, because the newer one does not take everything asked for: shots this long together.",
+			"The request was sent to Kling's legacy API, because the newer API does not support shots of this total length.",
 		]);
 	});
 

@@ -64,7 +64,7 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 			reason: 'balance',
 			httpStatus: 429,
 			message: 'Daily spend limit exceeded',
-			advice: 'Raise the daily limit in your account, or run this again tomorrow.',
+			advice: 'Raise the daily limit in your account, or run the node again tomorrow.',
 		}),
 	},
 	'500 server_error': refused('vendorFault', 500, 'Internal server error'),
@@ -167,7 +167,7 @@ describe('what the contract does not show', () => {
 					model,
 					...videos(...urls.map((url) => ({ url }))),
 					warnings: [
-						"Part of the provider's answer could not be read and was left out: videos[0], videos[2], videos[4], videos[5], task_info.created_at.",
+						"Part of the provider's response could not be read and was omitted: videos[0], videos[2], videos[4], videos[5], task_info.created_at.",
 					],
 				}),
 				providerResponse: body,
@@ -251,7 +251,7 @@ describe('what the contract does not show', () => {
 			'unreadable',
 			'{"task_info":{"status":"pending"}}',
 		],
-		['nothing', '', 'unreadable', '(an empty answer)'],
+		['nothing', '', 'unreadable', '(empty response)'],
 		['a complaint', '{"error":"Something broke"}', 'vendorFault', 'Something broke'],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, reason, message) => {
 		expect(mulerouter.parseStart(response(200, body), KIND)).toStrictEqual({
@@ -270,7 +270,7 @@ describe('what the contract does not show', () => {
 					reason: 'taskNotFound',
 					httpStatus: 404,
 					message: 'Not Found',
-					advice: 'Choose the other Reference Images Endpoint in the credential.',
+					advice: "Choose the other 'Reference Images Endpoint' in the credential.",
 				}),
 			});
 		},

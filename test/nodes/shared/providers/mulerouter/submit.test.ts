@@ -58,12 +58,12 @@ describe('warnings', () => {
 		[
 			'the prompt does not name the video',
 			{ ...byVideo, prompt: 'Let it snow' },
-			'Prompt does not name the reference video. If it is not used as you mean it, write @Video1 where the text speaks of it.',
+			"'Prompt' does not refer to the reference video. If the video is not used as intended, add @Video1 to the prompt.",
 		],
 		[
 			'the shape is left open beside a video that lends its motion',
 			{ ...byVideo, aspectRatio: 'default' },
-			'Aspect Ratio was left to mulerouter, which may ask for it here. If it does, choose 16:9, 9:16 or 1:1.',
+			"'Aspect Ratio' is not set, and MuleRouter may require it for this request. If it does, choose 16:9, 9:16 or 1:1.",
 		],
 		[
 			'the prompt names an image',

@@ -60,7 +60,7 @@ const undelivered = (runtime: FakeRuntime, told: Task, fault: DownloadError, sec
 	},
 });
 
-it('fetches every file, one after the other, each with a deadline of its own', async () => {
+it('fetches every file, one after the other, each with its own deadline', async () => {
 	const finished = made('https://a/1.mp4', 'https://a/2.mp4');
 	const { outcome, asked } = await download(finished, [FILE]);
 	expect(outcome).toEqual({
@@ -78,7 +78,7 @@ it('fetches every file, one after the other, each with a deadline of its own', a
 });
 
 describe('an expired link', () => {
-	it('is asked for anew at once, and the task has the new one then', async () => {
+	it('requests a new link immediately when one has expired, and returns the task with it', async () => {
 		const runtime = new FakeRuntime([NEW]);
 		const { outcome, asked } = await download(OLD, [EXPIRED, FILE], runtime);
 		expect(outcome).toEqual({
@@ -95,13 +95,13 @@ describe('an expired link', () => {
 		]);
 	});
 
-	it('keeps what only the submit told of the task', async () => {
+	it('keeps what only the submit returned when it requests a new link', async () => {
 		const known = { ...OLD, model: 'kling-v3', warnings: ['No sound.'] };
 		const { outcome } = await download(known, [EXPIRED, FILE]);
 		expect(outcome).toMatchObject({ task: { ...NEW, model: 'kling-v3', warnings: ['No sound.'] } });
 	});
 
-	it('is given up after two new ones, the second after a pause', async () => {
+	it('fails after two new links, the second after a pause', async () => {
 		const runtime = new FakeRuntime([NEW]);
 		const { outcome, asked } = await download(OLD, [EXPIRED], runtime);
 		expect(asked).toEqual([
@@ -116,14 +116,14 @@ describe('an expired link', () => {
 		['refuses to answer', apiError('taskNotFound', 404)],
 		['does not answer', noAnswer('maybe', 'ECONNRESET')],
 		['names no video any more', task('processing')],
-	])('is tried again where the vendor %s', async (_, answer) => {
+	])('retries an expired link if the provider %s', async (_, answer) => {
 		const runtime = new FakeRuntime([answer]);
 		const { outcome, asked } = await download(OLD, [EXPIRED, EXPIRED, FILE], runtime);
 		expect(outcome).toMatchObject({ outcome: 'files', task: OLD });
 		expect(asked.map(([, address]) => address)).toEqual(Array(3).fill('https://a/old.mp4'));
 	});
 
-	it('of two is not taken for the one that the vendor still tells', async () => {
+	it('does not use the link of one video for another', async () => {
 		const runtime = new FakeRuntime([NEW]);
 		const two = made('https://a/1.mp4', 'https://a/2.mp4');
 		const { asked } = await download(two, [EXPIRED, FILE], runtime);
@@ -134,7 +134,7 @@ describe('an expired link', () => {
 		]);
 	});
 
-	it('of one file means new ones for the files after it', async () => {
+	it('uses new links for the files after an expired one', async () => {
 		const runtime = new FakeRuntime([made('https://a/n1.mp4', 'https://a/n2.mp4')]);
 		const finished = made('https://a/1.mp4', 'https://a/2.mp4');
 		const { asked } = await download(finished, [EXPIRED, FILE], runtime);
@@ -147,7 +147,7 @@ describe('an expired link', () => {
 });
 
 describe('a host that does not answer well', () => {
-	it('is asked again after growing pauses, and then no more', async () => {
+	it('retries a failing host after growing pauses, a limited number of times', async () => {
 		const runtime = new FakeRuntime([NEW]);
 		const { outcome, asked } = await download(OLD, [BUSY], runtime);
 		expect(asked.map(([second]) => second)).toEqual([0, 2, 6, 14, 30]);
@@ -157,12 +157,12 @@ describe('a host that does not answer well', () => {
 		expect(runtime.sent).toEqual([]);
 	});
 
-	it('is left alone for as long as it asks', async () => {
+	it('waits as long as the host requests', async () => {
 		const { asked } = await download(OLD, [{ ...BUSY, retryAfter: 20 }, FILE]);
 		expect(asked.map(([second]) => second)).toEqual([0, 21]);
 	});
 
-	it('is waited for to a second before the deadline, and not to the deadline itself', async () => {
+	it('waits for a host up to a second before the deadline, not to the deadline itself', async () => {
 		// Half of a tenth is added to what a host asks for.
 		const busyFor = (seconds: number): FetchResult<string> => ({
 			...BUSY,
@@ -176,7 +176,7 @@ describe('a host that does not answer well', () => {
 		expect(at.outcome).toMatchObject({ jobError: { fault: { kind: 'unreachable' } } });
 	});
 
-	it('is not waited for beyond the deadline', async () => {
+	it('does not wait for a host beyond the deadline', async () => {
 		const runtime = new FakeRuntime([NEW]);
 		const busy: FetchResult<string> = { ...BUSY, retryAfter: 61 };
 		const { outcome, asked, deadlines } = await download(OLD, [busy], runtime, { timeout: 1 });
@@ -187,7 +187,7 @@ describe('a host that does not answer well', () => {
 	});
 });
 
-it('what another try would not change is told at once', async () => {
+it('fails immediately for an error that a retry does not change', async () => {
 	const runtime = new FakeRuntime([NEW]);
 	const fault: DownloadError = { kind: 'notMedia', found: 'a web page' };
 	const { outcome, asked } = await download(OLD, [{ outcome: 'fault', fault }], runtime);
@@ -195,7 +195,7 @@ it('what another try would not change is told at once', async () => {
 	expect(outcome).toEqual(undelivered(runtime, OLD, fault, 0));
 });
 
-it('a copy with a watermark that was never made is not looked for', async () => {
+it('does not search for a copy with a watermark that was never created', async () => {
 	const { outcome, asked } = await download(OLD, [FILE], undefined, { copy: 'watermarked' });
 	expect(asked).toEqual([]);
 	expect(outcome).toMatchObject({
@@ -203,7 +203,7 @@ it('a copy with a watermark that was never made is not looked for', async () => 
 	});
 });
 
-it('a cover that cannot be had is told with its own address', async () => {
+it('reports a failed cover with its own URL', async () => {
 	const covered = task('succeeded', {
 		videos: [createVideo('https://a/1.mp4', { coverUrl: 'https://a/1.jpg' })],
 	});
@@ -220,27 +220,27 @@ describe('the stop button', () => {
 		jobError: { provider: runtime.provider, task: told, reason: 'stopped', seconds },
 	});
 
-	it('before the first byte', async () => {
+	it('stops before the first byte at the stop button', async () => {
 		const runtime = new FakeRuntime([NEW], 0);
 		const { outcome, asked } = await download(OLD, [FILE], runtime);
 		expect(outcome).toEqual(stopped(runtime, OLD, 0));
 		expect(asked).toEqual([]);
 	});
 
-	it('in the middle of a transfer', async () => {
+	it('stops in the middle of a transfer at the stop button', async () => {
 		const runtime = new FakeRuntime([NEW]);
 		const { outcome } = await download(OLD, [{ outcome: 'stopped' }], runtime);
 		expect(outcome).toEqual(stopped(runtime, OLD, 0));
 	});
 
-	it('in a pause', async () => {
+	it('stops in a pause at the stop button', async () => {
 		const runtime = new FakeRuntime([NEW], 1);
 		const { outcome, asked } = await download(OLD, [BUSY], runtime);
 		expect(outcome).toEqual(stopped(runtime, OLD, 1));
 		expect(asked).toHaveLength(1);
 	});
 
-	it('before a link is asked for anew', async () => {
+	it('stops before it requests a new link at the stop button', async () => {
 		const runtime = new FakeRuntime([NEW], 1);
 		const { outcome } = await download(OLD, [EXPIRED], runtime);
 		expect(outcome).toEqual(stopped(runtime, NEW, 1));

@@ -31,7 +31,7 @@ const wanted = (settings: Partial<DownloadSettings>) => {
 	]);
 };
 
-it('every video of a task has a field of its own', () => {
+it('puts every video of a task into its own field', () => {
 	expect(wanted({})).toEqual([
 		['film', '', 'https://a/1.mp4'],
 		['film_1', '-2', 'https://a/2.mp4'],
@@ -39,7 +39,7 @@ it('every video of a task has a field of its own', () => {
 	]);
 });
 
-it('covers come with their videos, where there are any', () => {
+it('puts covers after their videos, if there are any', () => {
 	expect(wanted({ cover: true })).toEqual([
 		['film', '', 'https://a/1.mp4'],
 		['film_cover', '-cover', 'https://a/1.jpg'],
@@ -49,7 +49,7 @@ it('covers come with their videos, where there are any', () => {
 	]);
 });
 
-it('the copy with a watermark may be missing', () => {
+it('returns no URL for a missing copy with a watermark', () => {
 	expect(wanted({ copy: 'watermarked' }).map(([, , address]) => address)).toEqual([
 		'https://a/1w.mp4',
 		'https://a/2w.mp4',
@@ -57,7 +57,7 @@ it('the copy with a watermark may be missing', () => {
 	]);
 });
 
-it('a video that the task does not name has no address', () => {
+it('returns no URL for a video that the task does not contain', () => {
 	const file = { field: 'film_5', kind: 'video', index: 5, suffix: '-6' } as const;
 	expect(addressOf(file, TASK, SETTINGS)).toBeNull();
 });

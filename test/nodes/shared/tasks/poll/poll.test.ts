@@ -29,7 +29,7 @@ async function pollFor(answers: FakeAnswer[], options?: Partial<PollOptions>): P
 	return await pollIn(new FakeRuntime(answers), options);
 }
 
-it('asks after 5 seconds, and then ever more rarely', async () => {
+it('checks after 5 seconds, and then at growing intervals', async () => {
 	const answers = [...Array<FakeAnswer>(29).fill(RUNNING), DONE];
 	expect(await pollFor(answers)).toEqual({
 		outcome: { outcome: 'task', task: DONE },
@@ -41,7 +41,7 @@ it('asks after 5 seconds, and then ever more rarely', async () => {
 	});
 });
 
-it('pauses no longer than is wanted', async () => {
+it('pauses at most as long as the given maximum', async () => {
 	const answers = [RUNNING, RUNNING, RUNNING, RUNNING, DONE];
 	expect(await pollFor(answers, { maxDelay: 5000 })).toEqual({
 		outcome: { outcome: 'task', task: DONE },
@@ -52,7 +52,7 @@ it('pauses no longer than is wanted', async () => {
 describe('an older task', () => {
 	const OLDER = { immediate: true };
 
-	it('is asked about as often as suits its age', async () => {
+	it('checks an older task as often as its age requires', async () => {
 		const hour = 3_600_000;
 		const created = task('processing', { createdAt: new Date(-300_000).toISOString() });
 		const answers = [created, created, created, { ...created, createdAt: null }, DONE];
@@ -65,7 +65,7 @@ describe('an older task', () => {
 	it.each([
 		['nobody tells how old it is', null],
 		['the clock of the vendor is ahead of ours', new Date(3_600_000).toISOString()],
-	])('is asked about as a new one where %s', async (_what, createdAt) => {
+	])('checks an older task like a new one if %s', async (_what, createdAt) => {
 		const answers = Array<FakeAnswer>(4).fill(task('processing', { createdAt }));
 		expect(await pollFor([...answers, DONE], OLDER)).toEqual({
 			outcome: { outcome: 'task', task: DONE },
@@ -74,27 +74,27 @@ describe('an older task', () => {
 	});
 });
 
-it('asks as the adapter wants to be asked', async () => {
+it('sends the request that the adapter builds', async () => {
 	const runtime = new FakeRuntime([DONE]);
 	await pollIn(runtime);
 	expect(runtime.sent).toEqual([{ second: 5, request: { method: 'GET', path: '/tasks/task-1' } }]);
 });
 
-it('asks at once about a task that may have ended long ago', async () => {
+it('checks a task immediately that may have ended long ago', async () => {
 	expect(await pollFor([DONE], { immediate: true })).toEqual({
 		outcome: { outcome: 'task', task: DONE },
 		seconds: [0],
 	});
 });
 
-it('takes the first readable answer when it is to ask once', async () => {
+it('returns the first readable response when it checks once', async () => {
 	expect(await pollFor([FAULT, RUNNING, DONE], { immediate: true, once: true })).toEqual({
 		outcome: { outcome: 'task', task: RUNNING },
 		seconds: [0, 2],
 	});
 });
 
-it('ends with a task that the vendor ended without a video', async () => {
+it('ends with a task that the provider ended without a video', async () => {
 	const failed = task('failed');
 	expect(await pollFor([RUNNING, failed])).toEqual({
 		outcome: { outcome: 'task', task: failed },
@@ -102,7 +102,7 @@ it('ends with a task that the vendor ended without a video', async () => {
 	});
 });
 
-it('goes on asking when the vendor uses a word that nobody knows', async () => {
+it('continues when the provider returns an unknown status', async () => {
 	const onHold = task('processing', { progress: 12 });
 	expect(await pollFor([{ ...onHold, providerStatus: 'on_hold' }, DONE])).toEqual({
 		outcome: { outcome: 'task', task: DONE },
@@ -117,14 +117,14 @@ describe('what passes', () => {
 		['rubbish', apiError('unreadable', 200)],
 		['a refused connection', noAnswer('no', 'ECONNREFUSED')],
 		['a lost connection', noAnswer('maybe', 'ECONNRESET')],
-	])('is waited out: %s', async (_name, answer) => {
+	])('waits out a transient error: %s', async (_name, answer) => {
 		expect(await pollFor([answer, answer, answer, DONE])).toEqual({
 			outcome: { outcome: 'task', task: DONE },
 			seconds: [5, 7, 11, 19],
 		});
 	});
 
-	it('is waited out for as long as the vendor asks', async () => {
+	it('waits out a transient error for as long as the provider requests', async () => {
 		expect(await pollFor([apiError('rateLimit', 429, 45), DONE])).toEqual({
 			outcome: { outcome: 'task', task: DONE },
 			// 45 seconds, and a twentieth of them.
@@ -132,7 +132,7 @@ describe('what passes', () => {
 		});
 	});
 
-	it('does not make the next pause longer once the vendor has answered', async () => {
+	it('returns to the normal pauses once the provider has responded', async () => {
 		expect(await pollFor([FAULT, FAULT, RUNNING, FAULT, DONE])).toEqual({
 			outcome: { outcome: 'task', task: DONE },
 			seconds: [5, 7, 11, 16.55, 18.55],
@@ -148,7 +148,7 @@ describe('a refusal that will not pass', () => {
 		apiError('invalidRequest', 400),
 		apiError('moderation', 400),
 		apiError('taskNotFound', 404),
-	])('ends the wait: $reason', async (refused) => {
+	])('ends the wait at a lasting rejection: $reason', async (refused) => {
 		expect(await pollFor([RUNNING, refused, DONE])).toEqual({
 			outcome: { outcome: 'rejected', apiError: refused },
 			seconds: [5, 10.25],
@@ -157,14 +157,14 @@ describe('a refusal that will not pass', () => {
 });
 
 describe('the deadline', () => {
-	it('is never slept past: the last question comes right at it', async () => {
+	it('sends the last check exactly at the deadline', async () => {
 		expect(await pollFor([RUNNING], { deadline: 14_000 })).toEqual({
 			outcome: { outcome: 'timedOut', task: RUNNING, jobError: null },
 			seconds: [5, 10.25, 14],
 		});
 	});
 
-	it('shortens a pause that the vendor asks for', async () => {
+	it('shortens a requested pause to the deadline', async () => {
 		expect(await pollFor([apiError('rateLimit', 429, 3600)], { deadline: 20_000 })).toEqual({
 			outcome: {
 				outcome: 'timedOut',
@@ -175,7 +175,7 @@ describe('the deadline', () => {
 		});
 	});
 
-	it('leaves the last known state, and why nobody answered since', async () => {
+	it('returns at the deadline the last known status, and why no response came since', async () => {
 		const answers = [RUNNING, FAULT, noAnswer('maybe', 'ECONNRESET')];
 		expect(await pollFor(answers, { deadline: 13_000 })).toEqual({
 			outcome: { outcome: 'timedOut', task: RUNNING, jobError: 'ECONNRESET' },
@@ -183,21 +183,21 @@ describe('the deadline', () => {
 		});
 	});
 
-	it('does not bring up again what has passed', async () => {
+	it('does not report an error at the deadline that has passed', async () => {
 		expect(await pollFor([FAULT, RUNNING], { deadline: 9000 })).toEqual({
 			outcome: { outcome: 'timedOut', task: RUNNING, jobError: null },
 			seconds: [5, 7, 9],
 		});
 	});
 
-	it('still takes a task that ended just in time', async () => {
+	it('returns a task that ended just before the deadline', async () => {
 		expect(await pollFor([RUNNING, DONE], { deadline: 6000 })).toEqual({
 			outcome: { outcome: 'task', task: DONE },
 			seconds: [5, 6],
 		});
 	});
 
-	it('in the past allows one question', async () => {
+	it('checks once when the deadline is in the past', async () => {
 		expect(await pollFor([RUNNING], { deadline: -1, immediate: true })).toEqual({
 			outcome: { outcome: 'timedOut', task: RUNNING, jobError: null },
 			seconds: [0],
@@ -206,7 +206,7 @@ describe('the deadline', () => {
 });
 
 describe('the stop button', () => {
-	it('ends the wait without another question', async () => {
+	it('ends the wait at the stop button without another check', async () => {
 		const runtime = new FakeRuntime([RUNNING, DONE], 6);
 		expect(await pollIn(runtime)).toEqual({
 			outcome: { outcome: 'stopped', task: RUNNING },
@@ -215,7 +215,7 @@ describe('the stop button', () => {
 		expect(runtime.second).toBe(6);
 	});
 
-	it('ends the wait before the first question', async () => {
+	it('ends the wait at the stop button before the first check', async () => {
 		expect(await pollIn(new FakeRuntime([DONE], 1))).toEqual({
 			outcome: { outcome: 'stopped', task: null },
 			seconds: [],
@@ -227,7 +227,7 @@ describe('a success without a video URL', () => {
 	const MISSING = task('succeeded', { videos: [] });
 
 	it.each([{ once: false }, { once: true }])(
-		'is asked about again, because the URL may come a question later (once: $once)',
+		'checks a success without a URL again, because the URL may come later (once: $once)',
 		async ({ once }) => {
 			const options = { immediate: true, once };
 			expect(await pollFor([MISSING, MISSING, DONE], options)).toEqual({
@@ -237,21 +237,21 @@ describe('a success without a video URL', () => {
 		},
 	);
 
-	it('is what came of it after three minutes', async () => {
+	it('returns a success without a URL after three minutes', async () => {
 		expect(await pollFor([MISSING], { immediate: true })).toEqual({
 			outcome: { outcome: 'task', task: MISSING },
 			seconds: [0, 2, 6, 14, 30, 62, 122, 180],
 		});
 	});
 
-	it('is what came of it at once where nobody is to wait', async () => {
+	it('returns a success without a URL immediately if the node does not wait', async () => {
 		expect(await pollFor([MISSING], { immediate: true, urlPatience: 0 })).toEqual({
 			outcome: { outcome: 'task', task: MISSING },
 			seconds: [0],
 		});
 	});
 
-	it('is not asked about beyond the deadline', async () => {
+	it('does not check a success without a URL beyond the deadline', async () => {
 		expect(await pollFor([MISSING], { immediate: true, deadline: 10_000 })).toEqual({
 			outcome: { outcome: 'timedOut', task: MISSING, jobError: null },
 			seconds: [0, 2, 6, 10],

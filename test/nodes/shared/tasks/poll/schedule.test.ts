@@ -24,7 +24,7 @@ function checkTimes(longest: number, until: number, from = 0): number[] {
 }
 
 describe('a task is checked', () => {
-	it('after 5 seconds, and then each time after 5 seconds and a twentieth of its age', () => {
+	it('checks a task after 5 seconds, and then after 5 seconds and a twentieth of its age', () => {
 		expect(checkTimes(30, 320)).toEqual([
 			5, 10.25, 15.763, 21.551, 27.629, 34.01, 40.711, 47.747, 55.134, 62.891, 71.036, 79.588,
 			88.567, 97.995, 107.895, 118.29, 129.205, 140.665, 152.698, 165.333, 178.6, 192.53, 207.157,
@@ -32,18 +32,18 @@ describe('a task is checked', () => {
 		]);
 	});
 
-	it('every 30 seconds once it is 500 seconds old', () => {
+	it('checks a task every 30 seconds once it is 500 seconds old', () => {
 		expect(checkTimes(30, 640, 460)).toEqual([488, 517.4, 547.4, 577.4, 607.4, 637.4, 667.4]);
 		expect(checkTimes(30, 86_490, 86_400)).toEqual([86_430, 86_460, 86_490]);
 	});
 
-	it('no more rarely than by Poll Interval', () => {
+	it('checks a task at least as often as Poll Interval says', () => {
 		expect(checkTimes(10, 130, 80)).toEqual([89, 98.45, 108.373, 118.373, 128.373, 138.373]);
 		expect(checkTimes(5, 30)).toEqual([5, 10, 15, 20, 25, 30]);
 		expect(checkTimes(1, 3)).toEqual([1, 2, 3]);
 	});
 
-	it('more rarely from the second time on where Poll Interval is over 30 seconds', () => {
+	it('lengthens all pauses but the first if Poll Interval is over 30 seconds', () => {
 		expect(checkTimes(60, 120)).toEqual([
 			5, 10.5, 16.55, 23.205, 30.526, 38.579, 47.437, 57.181, 67.899, 79.689, 92.658, 106.924,
 			122.616,
@@ -53,7 +53,7 @@ describe('a task is checked', () => {
 	});
 });
 
-it('the pause before a check is spread by a tenth to either side', () => {
+it('spreads the pause before a check by a tenth to either side', () => {
 	fc.assert(
 		fc.property(
 			age,
@@ -83,7 +83,7 @@ describe('the schedule of checks', () => {
 		{ first: 60, last: 360, checks: 23, delay: 7.8, share: 0.041 },
 		{ first: 600, last: 3000, checks: 82, delay: 15.3, share: 0.011 },
 	])(
-		'takes at most $checks checks for $first to $last s, and is at most $delay s late on average',
+		'needs at most $checks checks for $first to $last s, and is at most $delay s late on average',
 		({ first, last, ...most }) => {
 			const { checks, delay, share } = over(first, last);
 			expect(checks.mean).toBeLessThanOrEqual(most.checks);
@@ -95,40 +95,40 @@ describe('the schedule of checks', () => {
 });
 
 describe('the pause after "not now"', () => {
-	it('starts at two seconds and doubles up to a minute', () => {
+	it('pauses two seconds after the first "not now" and doubles up to a minute', () => {
 		const pauses = [1, 2, 3, 4, 5, 6, 700].map((failures) => backoffDelay(failures, null, 0.5));
 		expect(pauses).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
 	});
 
-	it('is spread by a tenth to either side', () => {
+	it('spreads the pause after "not now" by a tenth to either side', () => {
 		expect([0, 0.5, 1].map((random) => backoffDelay(1, null, random))).toEqual([1800, 2000, 2200]);
 	});
 
-	it('is what the vendor asks for, where that is longer than our own', () => {
+	it('pauses as long as the provider requests if that is longer', () => {
 		expect([0, 1, 7, 300].map((retryAfter) => backoffDelay(3, retryAfter, 0))).toEqual([
 			7200, 7200, 7200, 300_000,
 		]);
 	});
 
-	it('grows though the vendor asks for none', () => {
+	it('lengthens the pause although the provider requests none', () => {
 		const pauses = [1, 2, 3, 4, 5, 6].map((failures) => backoffDelay(failures, 0, 0.5));
 		expect(pauses).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000]);
 	});
 
-	it('is up to a tenth longer than the vendor asks, never shorter', () => {
+	it('pauses up to a tenth longer than the provider requests, never shorter', () => {
 		expect([0, 0.5, 1].map((random) => backoffDelay(1, 300, random))).toEqual([
 			300_000, 315_000, 330_000,
 		]);
 	});
 
 	it.each([999_999_999, Number.POSITIVE_INFINITY])(
-		'stays a day if the vendor asks for %d s',
+		'pauses at most a day if the provider requests %d s',
 		(getStatus) => {
 			expect(backoffDelay(1, getStatus, 0)).toBe(24 * 3600 * 1000);
 		},
 	);
 
-	it('is never shorter than a second, whatever the vendor asks for', () => {
+	it('pauses at least a second, whatever the provider requests', () => {
 		fc.assert(
 			fc.property(
 				fc.integer({ min: 1, max: 1000 }),

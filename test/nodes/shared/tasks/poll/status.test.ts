@@ -37,7 +37,7 @@ async function askIn(
 
 const running = () => 'processing';
 
-it('asks for many tasks at once, and tells of each in its order', async () => {
+it('checks many tasks in one request, and returns each result in order', async () => {
 	const runtime = klingWorld((id) => (id === '2' ? 'succeeded' : 'processing'));
 	expect(await askIn(runtime, klingTasks(3))).toEqual({
 		answers: ['1 processing', '2 succeeded', '3 processing'],
@@ -48,14 +48,14 @@ it('asks for many tasks at once, and tells of each in its order', async () => {
 	]);
 });
 
-it('asks for no more at once than the vendor takes', async () => {
+it('checks no more tasks in one request than the provider accepts', async () => {
 	const { answers, questions } = await askIn(klingWorld(running), klingTasks(120));
 	expect(questions.map((ids) => ids.length)).toEqual([20, 20, 20, 20, 20, 20]);
 	expect(questions.flat()).toEqual(klingTasks(120).map(({ taskId }) => taskId));
 	expect(answers).toEqual(klingTasks(120).map(({ taskId }) => `${taskId} processing`));
 });
 
-it('asks for a task that is named twice once', async () => {
+it('checks a task once that is named twice', async () => {
 	expect(
 		await askIn(klingWorld(running), [klingTask('7'), klingTask('8'), klingTask('7')]),
 	).toEqual({
@@ -64,19 +64,19 @@ it('asks for a task that is named twice once', async () => {
 	});
 });
 
-it('asks for a single task as always', async () => {
+it('checks a single task with its own request', async () => {
 	expect(await askIn(klingWorld(running), klingTasks(1))).toEqual({
 		answers: ['1 processing'],
 		questions: [['1']],
 	});
 });
 
-it('sends nothing when there is nothing to ask', async () => {
+it('sends nothing without a task', async () => {
 	expect(await askIn(klingWorld(running), [])).toEqual({ answers: [], questions: [] });
 });
 
 describe('where one answer tells of one task', () => {
-	it('asks one by one, and keeps the order', async () => {
+	it('checks tasks one by one, in order, if a response contains one task', async () => {
 		const runtime = new FakeRuntime(({ path }) => ({ ...task('processing'), taskId: path }));
 		const refs = ['a', 'b', 'c'].map((taskId) => ({ ...REF, taskId }));
 		expect(await askIn(runtime, refs, runtime.provider)).toEqual({
@@ -85,7 +85,7 @@ describe('where one answer tells of one task', () => {
 		});
 	});
 
-	it('has five questions under way at most', async () => {
+	it('sends at most five checks in parallel', async () => {
 		const runtime = new FakeRuntime([task('processing')]);
 		let open = 0;
 		let most = 0;
@@ -100,7 +100,7 @@ describe('where one answer tells of one task', () => {
 		expect({ most, sent: runtime.sent.length }).toEqual({ most: 5, sent: 12 });
 	});
 
-	it('asks for these one by one, beside others of the same vendor', async () => {
+	it('checks some kinds one by one and others together at the same provider', async () => {
 		const legacy: TaskRef = { provider: 'klingai', kind: 'text2video', taskId: 'old' };
 		const runtime = klingWorld(running, ({ path }) =>
 			path.startsWith('/v1/')
@@ -113,7 +113,7 @@ describe('where one answer tells of one task', () => {
 		});
 	});
 
-	it('tells of each what is wrong with it', async () => {
+	it('returns its own error for each task', async () => {
 		const answers = [
 			task('processing'),
 			apiError('taskNotFound', 404),
@@ -133,7 +133,7 @@ describe('where one answer tells of one task', () => {
 });
 
 describe('a question about many tasks', () => {
-	it('refuses those that the vendor does not know, and no other', async () => {
+	it('rejects the tasks that the provider does not know, and no others', async () => {
 		const runtime = klingWorld((id) => (id === '2' ? undefined : 'processing'));
 		expect(await askIn(runtime, klingTasks(3))).toEqual({
 			answers: ['1 processing', 'taskNotFound', '3 processing'],
@@ -141,7 +141,7 @@ describe('a question about many tasks', () => {
 		});
 	});
 
-	it('of which the vendor knows none is not repeated', async () => {
+	it('does not repeat a check of which the provider knows no task', async () => {
 		expect(
 			await askIn(
 				klingWorld(() => undefined),
@@ -153,7 +153,7 @@ describe('a question about many tasks', () => {
 		});
 	});
 
-	it('that is refused because of one task is asked for each task alone', async () => {
+	it('checks each task alone after a rejection because of one of them', async () => {
 		const invalid = klingAnswer(400, { code: 1201, message: 'task id 6 is invalid' });
 		const runtime = klingWorld(running, (request) =>
 			asked(request).includes('6') ? invalid : undefined,
@@ -183,7 +183,7 @@ describe('a question about many tasks', () => {
 			'HTTP 503: down, null',
 		],
 		['a lost network', noAnswer('maybe', 'ECONNRESET'), 'ECONNRESET, null'],
-	])('that goes unanswered is not repeated: %s', async (_what, answer, told) => {
+	])('does not repeat a check without a response: %s', async (_what, answer, told) => {
 		const runtime = klingWorld(running, () => answer);
 		expect(await askIn(runtime, klingTasks(4))).toEqual({
 			answers: [told, told, told, told],
@@ -191,7 +191,7 @@ describe('a question about many tasks', () => {
 		});
 	});
 
-	it('that is refused because of the account is not repeated', async () => {
+	it('does not repeat a check that is rejected because of the account', async () => {
 		const refused = klingAnswer(401, { code: 1002, message: 'no such key' });
 		expect(
 			await askIn(
@@ -234,15 +234,18 @@ describe('an adapter that throws', () => {
 				},
 			},
 		],
-	])('because of one task %s tells of all others', async (_what, broken) => {
-		const runtime = klingWorld(running);
-		const { answers } = await askIn(runtime, klingTasks(5), { ...klingai, tasks: broken });
-		expect(answers).toEqual([
-			'1 processing',
-			'2 processing',
-			'RangeError: too deep',
-			'4 processing',
-			'5 processing',
-		]);
-	});
+	])(
+		'returns the other tasks when the adapter throws because of one: %s',
+		async (_what, broken) => {
+			const runtime = klingWorld(running);
+			const { answers } = await askIn(runtime, klingTasks(5), { ...klingai, tasks: broken });
+			expect(answers).toEqual([
+				'1 processing',
+				'2 processing',
+				'RangeError: too deep',
+				'4 processing',
+				'5 processing',
+			]);
+		},
+	);
 });

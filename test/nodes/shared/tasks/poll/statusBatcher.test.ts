@@ -65,7 +65,7 @@ function came(outcome: PollOutcome): string {
 const endsAt = (seconds: Record<string, number>) => (id: string, second: number) =>
 	second >= (seconds[id] ?? Infinity) ? 'succeeded' : 'processing';
 
-it('asks for twenty tasks with one question each time', async () => {
+it('checks twenty tasks with one request each time', async () => {
 	const runtime = klingWorld((_id, second) => (second >= 100 ? 'succeeded' : 'processing'));
 	const refs = klingTasks(20);
 	const outcomes = await pollTogether(
@@ -82,7 +82,7 @@ it('asks for twenty tasks with one question each time', async () => {
 	);
 });
 
-it('asks only for those that are still open', async () => {
+it('checks only the tasks that have not ended', async () => {
 	const runtime = klingWorld(endsAt({ 1: 10, 2: 20, 3: 25 }));
 	await pollTogether(
 		runtime,
@@ -97,7 +97,7 @@ it('asks only for those that are still open', async () => {
 	]);
 });
 
-it('takes along what is nearly due, and leaves what was asked for just now', async () => {
+it('includes tasks that are nearly due, but not those that were just checked', async () => {
 	const runtime = klingWorld(endsAt({ 1: 20, 2: 20, 3: 20 }));
 	const waits: Wait[] = [
 		{ ref: klingTask('1') },
@@ -120,7 +120,7 @@ it('takes along what is nearly due, and leaves what was asked for just now', asy
 	]);
 });
 
-it('asks for each by itself where the vendor tells of one at a time', async () => {
+it('checks each task alone if the provider returns one per response', async () => {
 	const runtime = new FakeRuntime([task('processing'), task('processing'), task('succeeded')]);
 	const refs = ['a', 'b'].map((taskId) => ({ ref: { ...klingTask(taskId), kind: 'video' } }));
 	await pollTogether(runtime, refs, runtime.provider);
@@ -132,7 +132,7 @@ it('asks for each by itself where the vendor tells of one at a time', async () =
 	]);
 });
 
-it('asks as many times as one task alone, whatever chance does to the pauses', async () => {
+it('needs as many requests as for one task, whatever the random pauses are', async () => {
 	const runtime = klingWorld((_id, second) => (second >= 320 ? 'succeeded' : 'processing'));
 	const outcomes = await pollTogether(
 		runtime,
@@ -147,7 +147,7 @@ it('asks as many times as one task alone, whatever chance does to the pauses', a
 	expect(runtime.sent.length).toBeLessThanOrEqual(33);
 });
 
-it('asks twice where there are more tasks than the vendor takes at once', async () => {
+it('sends two requests if there are more tasks than the provider accepts in one', async () => {
 	const runtime = klingWorld(() => 'succeeded');
 	await pollTogether(
 		runtime,
@@ -159,7 +159,7 @@ it('asks twice where there are more tasks than the vendor takes at once', async 
 	]);
 });
 
-it('asks for tasks of different kinds apart', async () => {
+it('checks tasks of different kinds separately', async () => {
 	const legacy: TaskRef = { provider: 'klingai', kind: 'text2video', taskId: 'old' };
 	const done = {
 		task_id: 'old',
@@ -193,7 +193,7 @@ describe('a question that goes unanswered', () => {
 		};
 	};
 
-	it('is asked again together', async () => {
+	it('repeats a request without a response for all its tasks together', async () => {
 		const runtime = klingWorld(() => 'succeeded', once(noAnswer('maybe', 'ECONNRESET')));
 		await pollTogether(
 			runtime,
@@ -208,7 +208,7 @@ describe('a question that goes unanswered', () => {
 		]);
 	});
 
-	it('is asked no earlier than the vendor wants, also for those that were taken along', async () => {
+	it('retries no earlier than the provider requests, also for included tasks', async () => {
 		const busy = klingAnswer(429, { code: 1302, message: 'busy' }, { 'retry-after': '45' });
 		const runtime = klingWorld(() => 'succeeded', once(busy));
 		await pollTogether(runtime, [
@@ -223,7 +223,7 @@ describe('a question that goes unanswered', () => {
 		]);
 	});
 
-	it('because something unforeseen is thrown is asked by each of the others', async () => {
+	it('checks the other tasks alone when something unexpected is thrown', async () => {
 		const runtime = klingWorld(() => 'succeeded');
 		const send = async () => await Promise.reject(new Error('Nobody foresaw this'));
 		const outcomes = await pollTogether(
@@ -241,7 +241,7 @@ describe('a question that goes unanswered', () => {
 	});
 });
 
-it('leaves everybody when the stop button is pressed', async () => {
+it('stops all waits at the stop button', async () => {
 	const runtime = klingWorld(() => 'processing');
 	const waiting = pollTogether(
 		runtime,
@@ -253,7 +253,7 @@ it('leaves everybody when the stop button is pressed', async () => {
 });
 
 describe('a task that the vendor does not know', () => {
-	it('ends its own wait only, after a question of its own', async () => {
+	it('ends only the wait of a task that the provider does not know, after its own check', async () => {
 		const runtime = klingWorld((id, second) =>
 			id === '2' ? undefined : endsAt({ 1: 10, 3: 10 })(id, second),
 		);

@@ -20,12 +20,14 @@ const FOUND: SubmitResult = {
 		isNew: false,
 		task: {
 			...BOUGHT,
-			warnings: ['An earlier try of this item had bought this task, so it was not bought again.'],
+			warnings: [
+				'An earlier attempt of this item had already bought this task, so it was not bought again.',
+			],
 		},
 	},
 };
 const WARNING =
-	'This is a retry, and n8n kept no notes of the try before it. If that one was stopped or broke off after its submit, it may have been accepted and billed: look in your account for an older task.';
+	'This is a retry without a record of the previous attempt. If that attempt was interrupted after its submit, it may have been accepted and billed. Check your account for an older task.';
 const WARNED: SubmitResult = {
 	ok: true,
 	value: { isNew: true, task: { ...BOUGHT, warnings: [WARNING] } },
@@ -140,9 +142,12 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 
 	it('buys nothing when nobody tells, and leaves the page empty for the next retry', async () => {
 		expect(await retry([FAULT])).toEqual({
-			outcome: doubtful('the provider does not tell what an earlier try of this item bought', {
-				externalTaskId: 'id-1',
-			}),
+			outcome: doubtful(
+				'the provider does not report what an earlier attempt of this item bought',
+				{
+					externalTaskId: 'id-1',
+				},
+			),
 			sent: [0, 2, 6].map((second) => `${second}: GET /find/id-1`),
 			written: [],
 		});
@@ -150,7 +155,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 
 	it('can be stopped meanwhile', async () => {
 		expect(await retry([FAULT], 1)).toEqual({
-			outcome: doubtful('it was stopped before the provider told', { externalTaskId: 'id-1' }),
+			outcome: doubtful('it was stopped before the provider responded', { externalTaskId: 'id-1' }),
 			sent: ['0: GET /find/id-1'],
 			written: [],
 		});
@@ -262,7 +267,7 @@ describe('a warning of a possible second purchase', () => {
 				value: {
 					task: {
 						warnings: [
-							'An earlier try of this item had bought this task, so it was not bought again.',
+							'An earlier attempt of this item had already bought this task, so it was not bought again.',
 							WARNING,
 						],
 					},
@@ -290,7 +295,7 @@ describe('a warning of a possible second purchase', () => {
 			ok: false,
 			error: {
 				reason: 'unconfirmed',
-				detail: 'an earlier try of this item went unanswered',
+				detail: 'an earlier attempt of this item got no response',
 				kind: 'video',
 				externalTaskId: null,
 				warnings,

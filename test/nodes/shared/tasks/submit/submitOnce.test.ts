@@ -158,7 +158,7 @@ describe('another try', () => {
 					...REF,
 					status: 'processing',
 					warnings: [
-						'An earlier try of this item had bought this task, so it was not bought again.',
+						'An earlier attempt of this item had already bought this task, so it was not bought again.',
 					],
 				},
 			},
@@ -178,7 +178,7 @@ describe('another try', () => {
 
 	it('sends nothing when the first one may have been accepted', async () => {
 		expect(await buyFrom([BOUGHT], SENT)).toEqual({
-			outcome: unconfirmed('an earlier try of this item went unanswered'),
+			outcome: unconfirmed('an earlier attempt of this item got no response'),
 			sent: [],
 			written: [SENT, SENT],
 		});
@@ -233,7 +233,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 	])('stays open when %s in between', async (_what, answer, words) => {
 		const { outcome, written } = await buyFrom([LOST, answer], undefined, KEY);
 		expect({ outcome, written }).toEqual({
-			outcome: unconfirmed(`ECONNRESET; sent again, it was refused: HTTP ${words}`),
+			outcome: unconfirmed(`ECONNRESET; the repeated submit was rejected: HTTP ${words}`),
 			written: [SENT, SENT],
 		});
 	});
@@ -340,7 +340,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		const looks = [2, 4, 8, 16, 32, 64, 124, 184, 244, 304, 364, 424, 484, 544, 600];
 		expect({ outcome, sent, written }).toEqual({
 			outcome: unconfirmed(
-				'ECONNRESET; sent again, it was refused: HTTP 400: id-1 already exists',
+				'ECONNRESET; the repeated submit was rejected: HTTP 400: id-1 already exists',
 				'id-1',
 			),
 			sent: [
@@ -357,7 +357,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		const { outcome, sent, written } = await buyWithId([LOST, GONE, REJECTED, GONE]);
 		expect({ outcome, sent, written }).toEqual({
 			outcome: unconfirmed(
-				'ECONNRESET; sent again, it was refused: HTTP 400: vendor says moderation',
+				'ECONNRESET; the repeated submit was rejected: HTTP 400: vendor says moderation',
 				'id-1',
 			),
 			sent: [
@@ -379,7 +379,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 					task: {
 						...BOUGHT,
 						warnings: [
-							'An earlier try of this item had bought this task, so it was not bought again.',
+							'An earlier attempt of this item had already bought this task, so it was not bought again.',
 						],
 					},
 					isNew: false,
@@ -417,7 +417,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 					task: {
 						...BOUGHT,
 						warnings: [
-							'A submit of this item went unanswered, and a task was found by its External Task ID. If that ID was used before, this may be an older task, and the submit may have been accepted and billed as well: look in your account.',
+							'A submit of this item got no response, and a task was found by its External Task ID. Check your account. If that ID was used before, this may be an older task, and the submit may have been accepted and billed, too.',
 						],
 					},
 				},
@@ -428,7 +428,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 				{
 					...ACCEPTED,
 					warnings: [
-						'A submit of this item went unanswered, and a task was found by its External Task ID. If that ID was used before, this may be an older task, and the submit may have been accepted and billed as well: look in your account.',
+						'A submit of this item got no response, and a task was found by its External Task ID. Check your account. If that ID was used before, this may be an older task, and the submit may have been accepted and billed, too.',
 					],
 				},
 			],
@@ -493,7 +493,7 @@ describe('a lost answer, where an id of ours may be found but nobody says so', (
 
 	it('is only looked for by a later try', async () => {
 		expect(await buyWithId([GONE], SENT)).toEqual({
-			outcome: unconfirmed('an earlier try of this item went unanswered', 'id-1'),
+			outcome: unconfirmed('an earlier attempt of this item got no response', 'id-1'),
 			sent: [2, 6, 14].map((second) => `${second}: GET /find/id-1`),
 			written: [SENT, SENT],
 		});
@@ -542,7 +542,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 
 	it('is never sent it again by a later try of the same item', async () => {
 		expect(await buyFussily([], UNMARKED)).toEqual({
-			outcome: unconfirmed('an earlier try of this item went unanswered'),
+			outcome: unconfirmed('an earlier attempt of this item got no response'),
 			sent: [],
 			written: [],
 		});
