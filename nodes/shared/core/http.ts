@@ -6,7 +6,7 @@ import type { ImageData } from '../media/imageFile';
  * credential's base URL, so that the key never follows a host named in an answer.
  */
 export interface HttpRequest {
-	method: 'GET' | 'POST' | 'PUT';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** Begins with a slash; with `auth: 'none'`, it is a whole URL. */
 	path: string;
 	/**

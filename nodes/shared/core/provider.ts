@@ -61,13 +61,19 @@ export interface TaskCalls {
 	getMany?: GetManyTasks;
 	/** Present where the provider can list an account's tasks. */
 	list?: ListTasks;
-	/** Present where the provider can cancel a task. No operation of the node does so yet. */
+	/**
+	 * Present where the provider can cancel a task. No operation of the node does so yet. It succeeds when the provider
+	 * takes the request; only the task's status says what came of it, and a cancelled task has failed.
+	 */
 	cancel?: ApiCall<TaskRef, void>;
 }
 
 /** Where a request for a video goes, and what holds there. */
 export interface Endpoint<O extends Operation> {
-	/** The task family that the new task will belong to. */
+	/**
+	 * The task family that the new task will belong to: no more than is needed to ask for a task. Endpoints share it where
+	 * their tasks are asked for at the same URL, because callbacks do not tell such endpoints apart.
+	 */
 	kind: string;
 	/** What the model supports for this request, where that is less than what the panel shows. */
 	limits?: CapabilitiesFor<O>;
@@ -88,7 +94,10 @@ export interface Endpoint<O extends Operation> {
 export interface VideoOperation<O extends Operation> {
 	/** What each model can do, newest first: the first is the default. */
 	models: ReadonlyArray<CapabilitiesFor<O>>;
-	/** Chooses the endpoint, once for each request. */
+	/**
+	 * Chooses the endpoint, once for each request. A model that is none of {@link models} was entered by its ID, and has
+	 * that ID as its `vendorId`.
+	 */
 	endpoint(request: RequestFor<O>, model: CapabilitiesFor<O>, account: Account): Endpoint<O>;
 }
 
@@ -116,7 +125,10 @@ export interface Provider {
 	hosts?: Readonly<Record<string, ProviderHost>>;
 	/** The operations that the provider offers. */
 	video: { readonly [O in Operation]?: VideoOperation<O> };
-	/** Body fields that Additional Body Fields may not set, because other fields of the node decide them. */
+	/**
+	 * Fields that Additional Body Fields may not set at the place that they are merged into, because other fields of the
+	 * node decide them.
+	 */
 	reservedBodyFields: readonly string[];
 	/** Object of the body that Additional Body Fields are merged into; by default the body itself. */
 	additionalBodyFieldsIn?: string;

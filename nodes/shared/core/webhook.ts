@@ -25,7 +25,10 @@ export type CallbackEvent =
 	| {
 			about: 'task';
 			taskId: string;
-			/** The task families it may belong to, in the order in which to ask for it; most callbacks do not say. */
+			/**
+			 * The task families it may belong to, in the order in which to ask for it; most callbacks do not say. The task
+			 * gets the first one by which the provider knows it.
+			 */
 			kinds: readonly string[];
 			/** Has the task ended, by the callback's word for it? */
 			ended: boolean;
