@@ -205,8 +205,9 @@ it.each<[string, string, Array<[string, number]>]>([
 });
 
 it('reads other characters in one way', () => {
-	expect(['A', '🦊', '\ud83e', '+', ' '].map(readings)).toEqual([
+	expect(['A', '\uffff', '🦊', '\ud83e', '+', ' '].map(readings)).toEqual([
 		[['A', 1]],
+		[['\uffff', 1]],
 		[['🦊', 2]],
 		[['\ud83e', 1]],
 		[['+', 1]],

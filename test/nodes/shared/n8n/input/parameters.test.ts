@@ -448,3 +448,23 @@ describe('texts', () => {
 		});
 	});
 });
+
+it.each(['["a", {"duration": 5}]', '[{"duration": 5}, "a"]', '[{"duration": 5}, {}, 7]'])(
+	'rejects %s as a collection, because it has several entries',
+	(value) => {
+		expect(
+			reading(value, (reader) => reader.collection('options', 'field').number('duration')),
+		).toEqual({
+			value: undefined,
+			issues: [`options (request) "${value}" is not an object. Fill in its fields.`],
+		});
+	},
+);
+
+it('reads a collection in a list of JSON text with blank entries beside it', () => {
+	expect(
+		reading('[null, {"duration": 5}, ""]', (reader) =>
+			reader.collection('options', 'field').number('duration'),
+		),
+	).toEqual(fine(5));
+});
