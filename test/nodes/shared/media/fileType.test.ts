@@ -179,6 +179,7 @@ it.each([
 	['\0\0\0\x08skip', 'mov'],
 	['\0\0\0\x08pnot', 'mov'],
 	['\0\0\x08moov', 'unknown'],
+	['\0\0\0\0\x08moov', 'unknown'],
 	['ID3', 'audio'],
 	['OggS', 'audio'],
 	['fLaC', 'audio'],
@@ -237,6 +238,7 @@ it.each([
 	['x[]', 'text'],
 	['\xef\xbb\xbf{}', 'json'],
 	['a\xef\xbb\xbf{}', 'text'],
+	[' \xef\xbb\xbf{}', 'text'],
 	['\xef\xbb\xbf', 'unknown'],
 ])('recognizes the text %j as %s', (text, type) => {
 	expect(fileTypeOf(latin(text))).toBe(type);

@@ -468,3 +468,17 @@ it('reads a collection in a list of JSON text with blank entries beside it', () 
 		),
 	).toEqual(fine(5));
 });
+
+it('reports once that a collection is not an object, and once for each field and value', () => {
+	const parameters = new ParameterReader((name) => (name === 'b' ? 'fox' : 'hen'));
+	parameters.collection('options', 'a');
+	parameters.collection('options', 'a');
+	parameters.collection('options', 'b');
+	parameters.collection('filters', 'b');
+	parameters.collection('options', 'b');
+	expect(parameters.issues.map(sentence)).toEqual([
+		'options (request) "hen" is not an object. Fill in its fields.',
+		'options (request) "fox" is not an object. Fill in its fields.',
+		'filters (request) "fox" is not an object. Fill in its fields.',
+	]);
+});
