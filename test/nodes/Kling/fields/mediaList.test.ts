@@ -170,6 +170,15 @@ it('rejects a list entry with the URL inside four objects', () => {
 	});
 });
 
+it('rejects a list that is not valid JSON', () => {
+	expect(
+		reading((parameters) => readImageList(parameters, 'images', '["a"', { prefix: 'x: ' })),
+	).toEqual({
+		value: [],
+		issues: [`'Images': x: not valid JSON. Enter a list of URLs, e.g. {{ $json.images }}.`],
+	});
+});
+
 it.each<[unknown, string]>([
 	[7, '7'],
 	[true, 'true'],
@@ -189,6 +198,16 @@ it('rejects a single object without a URL, without the number of an entry', () =
 	]);
 });
 
+it.each([
+	[`${URL}\n${OTHER}`, [URL, OTHER]],
+	[`${URL}, ${OTHER}`, [URL, OTHER]],
+	[`${URL},`, [`${URL},`]],
+	[`["${URL}", "${OTHER}"]`, [URL, OTHER]],
+])('reads the URLs in the text %j', (text, urls) => {
+	expect(images(text)).toEqual(fine(urls.map((image) => ({ image }))));
+	expect(videos(text)).toEqual(fine(urls));
+});
+
 it('reads the names of binary fields in a list of images', () => {
 	expect(images('data, photo')).toEqual(
 		fine([{ image: file('data', 'list entry 1: ') }, { image: file('photo', 'list entry 2: ') }]),
@@ -203,6 +222,18 @@ it('reads no name of a binary field in a list of videos', () => {
 	expect(videos({ binaryField: 'data', url: URL })).toEqual(fine([URL]));
 });
 
+it.each([
+	[undefined, ''],
+	['clip 2: ', 'clip 2: '],
+])('rejects a video without a URL, with the position of its entry: %j', (position, prefix) => {
+	const list = { name: 'fox.mp4' };
+	expect(
+		reading((parameters) => readVideoList(parameters, 'video', list, position)).issues,
+	).toEqual([
+		`'Reference Video': ${prefix}no URL in {"name":"fox.mp4"}. Enter a URL, or an object with one: {"url": "https://…"}.`,
+	]);
+});
+
 it('reads no role in a list of videos', () => {
 	expect(videos({ url: URL, role: 'middle' })).toEqual(fine([URL]));
 });
@@ -211,6 +242,9 @@ it('reads no name of a binary field where a URL is expected', () => {
 	const onlyOne = (value: unknown) =>
 		reading((parameters) => onlyImage(parameters, 'characterImage', value));
 	expect(onlyOne('data')).toEqual(fine('data'));
+	expect(onlyOne(['data'])).toEqual(
+		fine({ key: 'data', field: 'characterImage', prefix: 'list entry 1: ' }),
+	);
 	expect(onlyOne({ binaryField: 'data' })).toEqual(
 		fine({ key: 'data', field: 'characterImage', prefix: '' }),
 	);

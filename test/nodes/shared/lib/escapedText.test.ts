@@ -113,6 +113,7 @@ it.each([
 	['a byte that begins a character', '%C3%C3', '\xc3', 3],
 	['a byte that continues, after a whole character', '%41%80', 'A', 3],
 	['a byte that continues, after another one', '%BF%80', '\xbf', 3],
+	['a byte that does not continue, before one that does', '%E2%41%80', '\xe2', 3],
 	['no second byte', '%C3', '\xc3', 3],
 	['no third byte', '%E2%98', '\xe2', 3],
 	['a third byte that does not continue', '%E2%98%41', '\xe2', 3],

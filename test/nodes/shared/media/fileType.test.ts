@@ -208,6 +208,10 @@ it.each([
 	['<!doctype html>', 'html'],
 	['<HTML>', 'html'],
 	['<head>', 'html'],
+	['<HEAD>', 'html'],
+	['<!DOCTYPE HTML>', 'html'],
+	['<!-- a --><HTML>', 'html'],
+	['[^]', 'text'],
 	['<body class="a">', 'html'],
 	['<!doctype htmlx>', 'text'],
 	['<htmlx>', 'text'],
@@ -254,6 +258,7 @@ it.each([
 	[0x1b, 'text'],
 	[0x1f, 'text'],
 ])('recognizes a text with the byte %i as %s', (byte, type) => {
+	expect(fileTypeOf(Buffer.from([byte, 0x61]))).toBe(type);
 	expect(fileTypeOf(Buffer.from([0x61, byte, 0x61]))).toBe(type);
 });
 
