@@ -36,4 +36,10 @@ describe.each([
 			.map(([path, found]) => `${path}: ${[...found].join(' or ')}`);
 		expect(several).toEqual([]);
 	});
+
+	it('have no value where they are notices', () => {
+		const notices = allFields(properties).filter(({ property }) => property.type === 'notice');
+		expect(notices.map(({ property }) => property.default)).toEqual(notices.map(() => ''));
+		expect(notices.length).toBeGreaterThan(0);
+	});
 });

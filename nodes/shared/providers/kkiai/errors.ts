@@ -1,7 +1,7 @@
 import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../core/response';
 import { AnswerReader } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
-import { isJsonObject, readJson } from '../../lib/json';
+import { readJson } from '../../lib/json';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
 import { adviceOnKlingError, reasonOfKlingCode, type CallKind } from '../klingApi/errors';
 
@@ -95,7 +95,6 @@ function passedOn(
 	text: string | null,
 ): ApiError | undefined {
 	const inner = outerCode === PASSED_ON ? readJson(text ?? '') : undefined;
-	if (!isJsonObject(inner)) return undefined;
 	const answer = AnswerReader.of(inner);
 	const code = answer.at('code').id();
 	const message = answer.at('message').text();

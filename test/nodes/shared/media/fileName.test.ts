@@ -58,3 +58,46 @@ describe('the name of a file', () => {
 		expect(fileNameOf('🦊'.repeat(100), '', MP4)).toBe(`${'🦊'.repeat(50)}.mp4`);
 	});
 });
+
+it.each(['mp4', 'm4v', 'mov', 'webm', 'mkv', 'jpg', 'jpeg', 'png', 'webp', 'gif', 'avif'])(
+	'replaces the extension %s by that of the type, in small and in capital letters',
+	(extension) => {
+		expect([
+			fileNameOf(`fox.${extension}`, '', MP4),
+			fileNameOf(`fox.${extension.toUpperCase()}`, '', MP4),
+		]).toEqual(['fox.mp4', 'fox.mp4']);
+	},
+);
+
+it.each(['con', 'prn', 'aux', 'nul', 'com0', 'com9', 'lpt0', 'lpt9', 'Con', 'con.txt'])(
+	'adds a hyphen to the device name of Windows %s',
+	(wish) => {
+		const [device = '', ...others] = wish.split('.');
+		expect(fileNameOf(wish, '', MP4)).toBe([`${device}-`, ...others, 'mp4'].join('.'));
+	},
+);
+
+it.each(['com', 'lpt', 'com10', 'acon', 'con1', 'nul_'])(
+	'keeps the name %s, which is not a device name of Windows',
+	(wish) => expect(fileNameOf(wish, '', MP4)).toBe(`${wish}.mp4`),
+);
+
+it.each([...'<>:"/\\|?*\x00\x1f\x7f\u2028\u2029'])(
+	'replaces the character %j of a file name by a hyphen',
+	(char) => expect(fileNameOf(`a${char}${char}b`, '', MP4)).toBe('a-b.mp4'),
+);
+
+it.each([
+	[199, 'a'.repeat(199)],
+	[200, 'a'.repeat(200)],
+	[201, 'a'.repeat(200)],
+])('keeps at most 200 bytes of a file name of %i bytes', (bytes, kept) => {
+	expect(fileNameOf('a'.repeat(bytes), '-2', MP4)).toBe(`${kept}-2.mp4`);
+});
+
+it('keeps a character of a file name only if all of its bytes are within 200', () => {
+	expect([199, 198].map((bytes) => fileNameOf(`${'a'.repeat(bytes)}é`, '', MP4))).toEqual([
+		`${'a'.repeat(199)}.mp4`,
+		`${'a'.repeat(198)}é.mp4`,
+	]);
+});

@@ -6,8 +6,10 @@ import fc from 'fast-check';
 import {
 	FILE_TYPE_BYTES,
 	fileTypeOf,
+	isImage,
 	isVideo,
 	describeType,
+	type FileType,
 } from '../../../../nodes/shared/media/fileType';
 import { wholeJpeg, wholePng, wholeWebp } from '../../../support/images';
 import { RUNS } from '../../../support/runs';
@@ -98,4 +100,171 @@ describe('a file is recognised by its content', () => {
 it('distinguishes videos from other types', () => {
 	expect((['mp4', 'mov', 'webm', 'mkv', 'avi'] as const).every(isVideo)).toBe(true);
 	expect((['jpeg', 'gif', 'heic', 'html', 'audio'] as const).some(isVideo)).toBe(false);
+});
+
+/** Each type with its name in messages, and whether it is an image or a video. */
+const TYPES: ReadonlyArray<readonly [FileType, string, 'image' | 'video' | 'neither']> = [
+	['jpeg', 'a JPG', 'image'],
+	['png', 'a PNG', 'image'],
+	['webp', 'a WebP image', 'image'],
+	['gif', 'a GIF', 'image'],
+	['heic', 'a HEIC photo', 'image'],
+	['avif', 'an AVIF image', 'image'],
+	['raw', 'a raw camera photo', 'image'],
+	['bmp', 'a BMP image', 'image'],
+	['tiff', 'a TIFF image', 'image'],
+	['svg', 'an SVG drawing', 'image'],
+	['mp4', 'an MP4 video', 'video'],
+	['mov', 'a MOV video', 'video'],
+	['webm', 'a WebM video', 'video'],
+	['mkv', 'an MKV video', 'video'],
+	['avi', 'an AVI video', 'video'],
+	['audio', 'an audio file', 'neither'],
+	['pdf', 'a PDF', 'image'],
+	['zip', 'a ZIP archive', 'neither'],
+	['html', 'a web page', 'neither'],
+	['xml', 'XML text', 'neither'],
+	['json', 'JSON text', 'neither'],
+	['text', 'plain text', 'neither'],
+	['empty', 'an empty file', 'neither'],
+	['unknown', 'a file of unknown type', 'neither'],
+];
+
+describe.each(TYPES)('the type %s', (type, name, kind) => {
+	it(`is called ${name}`, () => expect(describeType(type)).toBe(name));
+
+	it('is an image, a video or neither', () => {
+		expect({ isImage: isImage(type), isVideo: isVideo(type) }).toEqual({
+			isImage: kind === 'image',
+			isVideo: kind === 'video',
+		});
+	});
+});
+
+it.each([
+	['heic', 'heic'],
+	['heix', 'heic'],
+	['heim', 'heic'],
+	['heis', 'heic'],
+	['hevc', 'heic'],
+	['hevx', 'heic'],
+	['mif1', 'heic'],
+	['msf1', 'heic'],
+	['avif', 'avif'],
+	['avis', 'avif'],
+	['crx ', 'raw'],
+	['qt  ', 'mov'],
+	['M4A ', 'audio'],
+	['M4B ', 'audio'],
+	['M4V ', 'mp4'],
+	['iso6', 'mp4'],
+])('recognizes the brand %j as %s', (brand, type) => {
+	expect(fileTypeOf(branded(brand))).toBe(type);
+});
+
+it.each([
+	['GIF87a', 'gif'],
+	['GIF89a', 'gif'],
+	['GIF88a', 'text'],
+	['xGIF89a', 'text'],
+	['BM\x46\0\0\0\0\0\0\0', 'bmp'],
+	['BM\n\0\0\0\0\0\0\0', 'bmp'],
+	['BM\x46\0\0\0\0\0\0\x01', 'unknown'],
+	['xBM\x46\0\0\0\0\0\0\0', 'unknown'],
+	['xII*\0', 'unknown'],
+	['\0\0\0\x08moov', 'mov'],
+	['\0\0\0\x08mdat', 'mov'],
+	['\0\0\0\x08wide', 'mov'],
+	['\0\0\0\x08free', 'mov'],
+	['\0\0\0\x08skip', 'mov'],
+	['\0\0\0\x08pnot', 'mov'],
+	['\0\0\x08moov', 'unknown'],
+	['\0\0\0\0\x08moov', 'unknown'],
+	['ID3', 'audio'],
+	['OggS', 'audio'],
+	['fLaC', 'audio'],
+	['\xff\xfb', 'audio'],
+	['\xff\xf3', 'audio'],
+	['\xff\xf2', 'audio'],
+	['\xff\xf4', 'text'],
+	['xID3', 'text'],
+	['%PDF-', 'pdf'],
+	['x%PDF-', 'text'],
+	['PK\x03\x04', 'zip'],
+	['\xff\xd8\xff', 'jpeg'],
+	['\xff\xd8', 'text'],
+	['\x89PNG\r\n\x1a\n', 'png'],
+	['xRIFF\x20\x20\x20\x20WEBP', 'text'],
+	['RIFF\0\0\0\0WEBP', 'webp'],
+	['RIFF\0\0\0\0AVI ', 'avi'],
+	['RIFF\0\0\0\0WAVE', 'audio'],
+	[`\x1aE\xdf\xa3${'x'.repeat(56)}webm`, 'webm'],
+	[`\x1aE\xdf\xa3${'x'.repeat(57)}webm`, 'mkv'],
+])('recognizes a file that begins with %j as %s', (beginning, type) => {
+	expect(fileTypeOf(latin(beginning))).toBe(type);
+});
+
+it.each([
+	['<!doctype html>', 'html'],
+	['<HTML>', 'html'],
+	['<head>', 'html'],
+	['<HEAD>', 'html'],
+	['<!DOCTYPE HTML>', 'html'],
+	['<!-- a --><HTML>', 'html'],
+	['[^]', 'text'],
+	['<body class="a">', 'html'],
+	['<!doctype htmlx>', 'text'],
+	['<htmlx>', 'text'],
+	['<header>', 'text'],
+	['a<html>', 'text'],
+	['<svg>', 'svg'],
+	['<a/><svg\n', 'svg'],
+	['<svgx>', 'text'],
+	['a <svg>', 'text'],
+	['<!-- a --><html\n', 'html'],
+	['<!-- a --><htmlx>', 'text'],
+	['a <html>', 'text'],
+	['<?xml', 'xml'],
+	[' <?xml', 'xml'],
+	['a <?xml', 'text'],
+	['{"a":1}', 'json'],
+	['{}', 'json'],
+	['{ \n"a":1}', 'json'],
+	['{a', 'text'],
+	['x{}', 'text'],
+	['["a"]', 'json'],
+	['[{}]', 'json'],
+	['[[]]', 'json'],
+	['[]', 'json'],
+	['[ -1]', 'json'],
+	['[0]', 'json'],
+	['[a]', 'text'],
+	['x[]', 'text'],
+	['\xef\xbb\xbf{}', 'json'],
+	['a\xef\xbb\xbf{}', 'text'],
+	[' \xef\xbb\xbf{}', 'text'],
+	['\xef\xbb\xbf', 'unknown'],
+])('recognizes the text %j as %s', (text, type) => {
+	expect(fileTypeOf(latin(text))).toBe(type);
+});
+
+it.each([
+	[0x00, 'unknown'],
+	[0x08, 'unknown'],
+	[0x09, 'text'],
+	[0x0d, 'text'],
+	[0x0e, 'unknown'],
+	[0x1a, 'unknown'],
+	[0x1b, 'text'],
+	[0x1f, 'text'],
+])('recognizes a text with the byte %i as %s', (byte, type) => {
+	expect(fileTypeOf(Buffer.from([byte, 0x61]))).toBe(type);
+	expect(fileTypeOf(Buffer.from([0x61, byte, 0x61]))).toBe(type);
+});
+
+it('looks for control characters in the first 1024 bytes only', () => {
+	const text = 'a'.repeat(1023);
+	expect(fileTypeOf(latin(`${text}\0`))).toBe('unknown');
+	expect(fileTypeOf(latin(`${text}a\0`))).toBe('text');
+	expect(FILE_TYPE_BYTES).toBe(1024);
 });

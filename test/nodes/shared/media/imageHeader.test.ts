@@ -147,3 +147,28 @@ describe('anything else', () => {
 		);
 	});
 });
+
+it.each([
+	[0xbf, false],
+	[0xc0, true],
+	[0xc1, true],
+	[0xc2, true],
+	[0xc3, true],
+	[0xc4, false],
+	[0xc5, true],
+	[0xc6, true],
+	[0xc7, true],
+	[0xc8, false],
+	[0xc9, true],
+	[0xca, true],
+	[0xcb, true],
+	[0xcc, false],
+	[0xcd, true],
+	[0xce, true],
+	[0xcf, true],
+	[0xd0, false],
+])('reads the size of a JPEG from the segment with marker %i: %s', (marker, isRead) => {
+	expect(readImageHeader(jpeg(APP0, frame(640, 480, marker)))).toEqual(
+		isRead ? { type: 'jpeg', width: 640, height: 480 } : undefined,
+	);
+});

@@ -123,3 +123,45 @@ describe('a file that is made to do harm', () => {
 		expect(passes(wholeJpeg(640, 480, ...profile))).toBe(true);
 	});
 });
+
+/** Most pixels of an image by the bytes of its file: 8 for each of the 1032 bytes that one can be decompressed to. */
+const PIXELS_PER_BYTE = 8256;
+
+/** A PNG of so many bytes. */
+function pngOfLength(bytes: number, width: number, height: number): Buffer {
+	return pngOf(width, height, Buffer.alloc(bytes - 57));
+}
+
+/** A JPEG of so many bytes. */
+function jpegOfLength(bytes: number, width: number, height: number): Buffer {
+	const begin = jpeg(frame(width, height), {
+		marker: 0xda,
+		content: Buffer.from([1, 1, 0, 0, 63, 0]),
+	});
+	const pixels = Buffer.alloc(bytes - begin.length - 2, 0x5a);
+	return Buffer.concat([begin, pixels, Buffer.from([0xff, 0xd9])]);
+}
+
+it.each([
+	['PNG', pngOfLength],
+	['JPEG', jpegOfLength],
+])('accepts a %s with 8256 pixels per byte, and rejects one with a row more', (_type, ofLength) => {
+	const pictures = [99, 100, 101].map((height) => ofLength(100, PIXELS_PER_BYTE, height));
+	expect(pictures.map((picture) => [picture.length, passes(picture)])).toEqual([
+		[100, true],
+		[100, true],
+		[100, false],
+	]);
+});
+
+it('accepts a PNG of 100,000 chunks, and rejects one with a chunk more', () => {
+	const whole = wholePng(640, 480);
+	const chunk = Buffer.from('\0\0\0\0teXt\0\0\0\0', 'latin1');
+	const withChunks = (count: number) =>
+		Buffer.concat([
+			whole.subarray(0, 33),
+			Buffer.alloc((count - 3) * chunk.length, chunk),
+			whole.subarray(33),
+		]);
+	expect([100_000, 100_001].map((count) => passes(withChunks(count)))).toEqual([true, false]);
+});

@@ -1,3 +1,4 @@
+import type { HttpRequest } from '../../../../nodes/shared/core/http';
 import type { Provider } from '../../../../nodes/shared/core/provider';
 import { imini } from '../../../../nodes/shared/providers/imini';
 import { withSafeParsing } from '../../../../nodes/shared/providers/safeParsing';
@@ -73,4 +74,104 @@ it('keeps a callback whose secret the user enters as it is', () => {
 	const signature = { keys, verify: () => 'valid' as const };
 	const webhook = { setup: '.', parse: () => undefined, signature };
 	expect(withSafeParsing({ ...imini, webhook }).webhook).toBe(webhook);
+});
+
+const UNREADABLE = {
+	ok: false,
+	error: {
+		reason: 'unreadable',
+		httpStatus: 200,
+		code: null,
+		message: 'The response could not be read (RangeError: too deep)',
+		requestId: null,
+		retryAfter: null,
+		advice:
+			'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.',
+	},
+};
+
+describe('a response at which each parser of a provider throws', () => {
+	const parse = (): never => {
+		throw new RangeError('too deep');
+	};
+	const call = { request: () => ({ method: 'GET', path: '/a' }) as const, parse };
+	const idempotency = {
+		by: 'externalId',
+		isNoneCertain: true,
+		saysTaskExists: () => false,
+		idIn: () => undefined,
+		mark: (request: HttpRequest) => request,
+		find: call,
+	} as const;
+	const provider: Provider = {
+		...imini,
+		parseStart: parse,
+		tasks: { get: call, list: { ...call, maxPageSize: 7 } },
+		idempotency,
+		imageTransfer: { as: 'upload', upload: call },
+	};
+	const { parseStart, tasks, imageTransfer, ...others } = withSafeParsing(provider);
+
+	it('is unreadable when it is about a submit', () => {
+		expect(parseStart(response, 'video')).toEqual(UNREADABLE);
+	});
+
+	it('is unreadable when it is about a task', () => {
+		expect(tasks.get.parse(response, ref)).toEqual(UNREADABLE);
+	});
+
+	it('is unreadable when it is a list of tasks, whose page size stays', () => {
+		expect(tasks.list?.parse(response, { kind: 'video', pageSize: 7, page: null })).toEqual(
+			UNREADABLE,
+		);
+		expect(tasks.list?.maxPageSize).toBe(7);
+	});
+
+	it('is unreadable when it is about the task with an ID of ours, whose other parts stay', () => {
+		const found = others.idempotency;
+		expect(
+			found?.by === 'externalId' && found.find.parse(response, { id: 'fox', kind: 'video' }),
+		).toEqual(UNREADABLE);
+		expect(found).toEqual({
+			...idempotency,
+			find: { request: expect.any(Function), parse: expect.any(Function) },
+		});
+	});
+
+	it('is unreadable when it is about an image that was uploaded', () => {
+		const image = { mimeType: 'image/png', bytes: Buffer.alloc(1) };
+		expect(imageTransfer.as === 'upload' && imageTransfer.upload.parse(response, image)).toEqual(
+			UNREADABLE,
+		);
+	});
+
+	it('does not change the requests', () => {
+		expect(tasks.get.request(ref)).toEqual({ method: 'GET', path: '/a' });
+	});
+});
+
+it('does not change the other parts of a provider', () => {
+	const getMany = {
+		kinds: ['video'],
+		max: 2,
+		request: jest.fn(),
+		parse: jest.fn(),
+	};
+	const mark = jest.fn();
+	const provider: Provider = {
+		...imini,
+		tasks: { ...imini.tasks, getMany },
+		idempotency: { by: 'idempotencyKey', mark },
+	};
+	const safe = withSafeParsing(provider);
+	expect(safe).toEqual({
+		...provider,
+		parseStart: expect.any(Function),
+		tasks: {
+			get: { request: expect.any(Function), parse: expect.any(Function) },
+			getMany,
+		},
+	});
+	expect(safe.tasks.getMany).toBe(getMany);
+	expect(safe.imageTransfer).toEqual({ as: 'dataUri' });
 });

@@ -170,3 +170,13 @@ it('remembers nothing when the provider cannot be reached', async () => {
 	isUp = true;
 	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ task: 1 });
 });
+
+it('verifies 500 callbacks about different tasks at the same time, and no more', async () => {
+	const vendor = new Vendor((_id, kind) => (kind === 'omni-video' ? 'succeed' : 'unknown'));
+	const verifier = new CallbackVerifier();
+	expect(await callsAbout(verifier, vendor, ids(502), ['omni-video'])).toEqual({
+		task: 500,
+		busy: 2,
+	});
+	expect(await callsAbout(verifier, vendor, ['task-501'], ['omni-video'])).toEqual({ task: 1 });
+});

@@ -84,3 +84,22 @@ describe('multi-shot', () => {
 		},
 	});
 });
+
+describe('a model without this mode of Multi-Shot rejects', () => {
+	describeChecks({
+		Custom: {
+			given: lasting(2, 3),
+			model: { multiShot: { ...limits, modes: ['intelligent'] } },
+			says: [
+				"multiShot, model: 'Multi-Shot': Custom is not available for The Model. Choose another mode, or Off.",
+			],
+		},
+		Automatic: {
+			given: { multiShot: 'intelligent' },
+			model: { multiShot: { ...limits, modes: ['custom'] } },
+			says: [
+				"multiShot, model: 'Multi-Shot': Automatic is not available for The Model. Choose another mode, or Off.",
+			],
+		},
+	});
+});

@@ -486,3 +486,19 @@ describe('the key', () => {
 		).toMatchObject({ response: { body: '{"id":1}' } });
 	});
 });
+
+it.each([
+	['1234567', 'bad key 1234567', 'bad key 1234567'],
+	['12345678', 'bad key 12345678', 'bad key [hidden]'],
+	['123456789', 'bad key 123456789', 'bad key [hidden]'],
+	['fox:12345678', 'bad key 12345678 of fox', 'bad key [hidden] of fox'],
+	['fox:hen:1234', 'bad key 1234 of fox', 'bad key 1234 of fox'],
+])(
+	'hides secrets of at least eight characters: the key %s in "%s"',
+	async (apiKey, said, shown) => {
+		const credential = () => ({ ...CREDENTIAL, apiKey });
+		expect(await exchange({ credential, answer: () => ({ ...OK, body: said }) })).toMatchObject({
+			response: { body: shown },
+		});
+	},
+);

@@ -448,3 +448,37 @@ describe('texts', () => {
 		});
 	});
 });
+
+it.each(['["a", {"duration": 5}]', '[{"duration": 5}, "a"]', '[{"duration": 5}, {}, 7]'])(
+	'rejects %s as a collection, because it has several entries',
+	(value) => {
+		expect(
+			reading(value, (reader) => reader.collection('options', 'field').number('duration')),
+		).toEqual({
+			value: undefined,
+			issues: [`options (request) "${value}" is not an object. Fill in its fields.`],
+		});
+	},
+);
+
+it('reads a collection in a list of JSON text with blank entries beside it', () => {
+	expect(
+		reading('[null, {"duration": 5}, ""]', (reader) =>
+			reader.collection('options', 'field').number('duration'),
+		),
+	).toEqual(fine(5));
+});
+
+it('reports once that a collection is not an object, and once for each field and value', () => {
+	const parameters = new ParameterReader((name) => (name === 'b' ? 'fox' : 'hen'));
+	parameters.collection('options', 'a');
+	parameters.collection('options', 'a');
+	parameters.collection('options', 'b');
+	parameters.collection('filters', 'b');
+	parameters.collection('options', 'b');
+	expect(parameters.issues.map(sentence)).toEqual([
+		'options (request) "hen" is not an object. Fill in its fields.',
+		'options (request) "fox" is not an object. Fill in its fields.',
+		'filters (request) "fox" is not an object. Fill in its fields.',
+	]);
+});

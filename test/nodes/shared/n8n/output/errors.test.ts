@@ -394,3 +394,34 @@ describe('the error that ends a batch', () => {
 		});
 	});
 });
+
+it.each([
+	[3999, 3999, 'x'],
+	[4000, 4000, 'x'],
+	[4001, 4000, '…'],
+	[9000, 4000, '…'],
+])(
+	'shortens an error of %i characters for an AI agent to %i, with the end %s',
+	(length, kept, end) => {
+		const { message } = itemError(
+			NODE,
+			{ message: 'x'.repeat(length), description: null },
+			0,
+			true,
+		);
+		expect(message).toBe(`${'x'.repeat(kept - 1)}${end}`);
+	},
+);
+
+it.each([
+	['Stopped', 'Stopped. Run it again.'],
+	['Stopped.', 'Stopped. Run it again.'],
+	['Stopped!', 'Stopped! Run it again.'],
+	['Stopped?', 'Stopped? Run it again.'],
+	['Stopped: "no"', 'Stopped: "no" Run it again.'],
+	['Stopped…', 'Stopped…. Run it again.'],
+	['3.5 MB', '3.5 MB. Run it again.'],
+])('ends the message %s with a dot before its description for an AI agent', (message, whole) => {
+	const text = { message, description: 'Run it again.' };
+	expect(itemError(NODE, text, 0, true).message).toBe(whole);
+});

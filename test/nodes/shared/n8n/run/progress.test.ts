@@ -146,3 +146,23 @@ describe('a batch', () => {
 		expect(told(n8n)).toEqual([]);
 	});
 });
+
+it.each([
+	[19, 19, false],
+	[20, 20, false],
+	[21, 20, true],
+])(
+	'shows the purchases of %i videos in %i messages, with a reference to the log: %s',
+	(total, shown, isRest) => {
+		const { messages, progress } = batchOf(total);
+		for (let item = 0; item < total; item++) {
+			progress.buys({ taskId: `t${item}`, provider: 'imini', kind: 'video' }, item);
+		}
+		const messageOf = (item: number) =>
+			`Task t${item} was accepted (provider imini, kind video, item ${item}).`;
+		expect(messages).toEqual([
+			...Array.from({ length: shown - 1 }, (_, item) => messageOf(item)),
+			`${messageOf(shown - 1)}${isRest ? " All further tasks are in n8n's log." : ''}`,
+		]);
+	},
+);

@@ -637,3 +637,24 @@ describe('a callback', () => {
 		expect([first.asked, second.asked]).toEqual([['c', 'b', 'a'], ['a']]);
 	});
 });
+
+it.each([
+	['The database is busy.', 'The database is busy'],
+	['The database n8n.sqlite is busy', 'The database n8n.sqlite is busy'],
+	['The file n8n.sqlite is busy...', 'The file n8n.sqlite is busy..'],
+])('removes only the last dot of why the credential cannot be read: %s', async (thrown, reason) => {
+	const items = [suspended('a', 0)];
+	const context = Object.assign(
+		contextOf({
+			nodeContext: {},
+			credential: () => {
+				throw new Error(thrown);
+			},
+		}),
+		{ getInputData: () => items, continueOnFail: () => false },
+	);
+	jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
+	await expect(pollSuspended(context)).rejects.toMatchObject({
+		description: expect.stringContaining(`Last status check: ${reason}. `),
+	});
+});

@@ -101,3 +101,83 @@ it.each([{ tasks: null }, { tasks: 'x' }, { tasks: ['x'] }, { tasks: { 'klingai/
 		expect(memoryOf(store).claim(task('1', 'queued'))).toBe(true);
 	},
 );
+
+it('knows the later status when n8n and the process stored different ones', () => {
+	const owner = 'a node with two memories';
+	memoryOf({}, owner).claim(task('1', 'processing'));
+	const later: IDataObject = { tasks: { 'klingai/1': 'succeeded' } };
+	const earlier: IDataObject = { tasks: { 'klingai/1': 'queued' } };
+	expect(memoryOf(later, owner).knowsFinalState('klingai', '1')).toBe(true);
+	expect(memoryOf(later, owner).claim(task('1', 'failed'))).toBe(false);
+	expect(memoryOf(earlier, owner).claim(task('1', 'processing'))).toBe(false);
+	expect(memoryOf(earlier, owner).claim(task('1', 'succeeded'))).toBe(true);
+});
+
+it('keeps the first end of a task when n8n and the process stored different ones', () => {
+	const owner = 'a node with two ends';
+	memoryOf({}, owner).claim(task('1', 'failed'));
+	const store: IDataObject = { tasks: { 'klingai/1': 'succeeded' } };
+	memoryOf(store, owner).claim(task('2', 'queued'));
+	expect(store.tasks).toEqual({ 'klingai/1': 'succeeded', 'klingai/2': 'queued' });
+});
+
+it('puts a task last in what n8n stores when the process knows a later status', () => {
+	const owner = 'a node with an order';
+	memoryOf({}, owner).claim(task('1', 'processing'));
+	const store: IDataObject = { tasks: { 'klingai/1': 'queued', 'klingai/2': 'queued' } };
+	memoryOf(store, owner).claim(task('3', 'queued'));
+	expect(Object.entries(store.tasks ?? {})).toEqual([
+		['klingai/2', 'queued'],
+		['klingai/1', 'processing'],
+		['klingai/3', 'queued'],
+	]);
+});
+
+it.each([
+	[999, []],
+	[1000, []],
+	[1001, ['klingai/0']],
+	[1003, ['klingai/0', 'klingai/1', 'klingai/2']],
+])('forgets the oldest of %i tasks beyond 1000', (count, forgotten) => {
+	const tasks = Object.fromEntries(
+		Array.from({ length: count - 1 }, (_, id) => [`klingai/${id}`, 'queued']),
+	);
+	const store: IDataObject = { tasks, forgotten: ['klingai/x'] };
+	memoryOf(store).claim(task('new', 'queued'));
+	expect(forgottenIn(store)).toEqual(forgotten);
+	expect(store).toEqual({
+		tasks: Object.fromEntries(
+			[...Object.entries(tasks), ['klingai/new', 'queued']].slice(forgotten.length),
+		),
+		...(forgotten.length > 0 && { forgotten }),
+	});
+});
+
+it('remembers the last hundred nodes in the process', () => {
+	const owners = Array.from({ length: 101 }, (_, index) => `one of many nodes ${index}`);
+	const claims = (owner: string) => memoryOf({}, owner).claim(task('1', 'succeeded'));
+	for (const owner of owners.slice(0, 100)) claims(owner);
+	// The first one claims again, so that the second one is the oldest.
+	expect(memoryOf({}, owners[0]).claim(task('2', 'succeeded'))).toBe(true);
+	expect(claims(owners[1] ?? '')).toBe(false);
+	expect(claims(owners[100] ?? '')).toBe(true);
+	expect(claims(owners[0] ?? '')).toBe(false);
+	expect(claims(owners[2] ?? '')).toBe(false);
+	expect(claims(owners[1] ?? '')).toBe(true);
+});
+
+it.each<[unknown, string[]]>([
+	[undefined, []],
+	['klingai/1', []],
+	[
+		['klingai/1', 7, null, 'klingai/2'],
+		['klingai/1', 'klingai/2'],
+	],
+	[
+		Array.from({ length: 1001 }, () => 'klingai/1'),
+		Array.from({ length: 1000 }, () => 'klingai/1'),
+	],
+])('reads the forgotten tasks that n8n stored: case %#', (stored, tasks) => {
+	const store: IDataObject = JSON.parse(JSON.stringify({ forgotten: stored }));
+	expect(forgottenIn(store)).toEqual(tasks);
+});

@@ -26,3 +26,21 @@ it.each([
 ])('makes nothing of what %s', (_what, body) => {
 	expect(apimart.webhook?.parse(JSON.stringify(body))).toBeUndefined();
 });
+
+it.each([
+	['submitted', false],
+	['pending', false],
+	['processing', false],
+	['completed', true],
+	['failed', true],
+	['x', true],
+])('reads the status %s of a callback: ended %s', (status, ended) => {
+	expect(apimart.webhook?.parse(JSON.stringify({ id: task.taskId, status }))).toEqual({
+		...task,
+		ended,
+	});
+});
+
+it.each(['', null, 7])('ignores a callback with the status %j', (status) => {
+	expect(apimart.webhook?.parse(JSON.stringify({ id: task.taskId, status }))).toBeUndefined();
+});

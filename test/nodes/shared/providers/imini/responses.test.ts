@@ -236,3 +236,22 @@ describe('what the contract does not show', () => {
 		});
 	});
 });
+
+it.each<[string, { status?: string }, string]>([
+	['no status', {}, ''],
+	['an empty status', { status: '' }, ''],
+	['an unknown status', { status: 'fox' }, 'fox'],
+])('reads a task with a video and %s as succeeded', (_, given, providerStatus) => {
+	const body = { videos: [{ url: 'https://example.com/a.mp4' }], ...given };
+	expect(imini.tasks.get.parse(response(200, body), ref)).toEqual({
+		ok: true,
+		value: {
+			...knownTask(ref, {
+				status: 'succeeded',
+				providerStatus,
+				...videos({ url: 'https://example.com/a.mp4' }),
+			}),
+			providerResponse: body,
+		},
+	});
+});

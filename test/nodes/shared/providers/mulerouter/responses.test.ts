@@ -298,3 +298,38 @@ describe('what the contract does not show', () => {
 		});
 	});
 });
+
+describe.each<[number, ApiErrorReason]>([
+	[400, 'invalidRequest'],
+	[401, 'credential'],
+	[402, 'balance'],
+	[403, 'permission'],
+	[404, 'taskNotFound'],
+	[429, 'rateLimit'],
+	[451, 'moderation'],
+	[500, 'vendorFault'],
+])('a submit that is rejected with status %i', (httpStatus, reason) => {
+	const rejected = (ending: string) =>
+		mulerouter.parseStart(response(httpStatus, { detail: 'No' }), `kling-v3-omni/${ending}`);
+	const apiError = knownError({ reason, httpStatus, message: 'No' });
+
+	it.each(['reference-to-video/generation', 'reference-image-to-video/generation'])(
+		'names the other endpoint of reference images only if the endpoint does not exist: %s',
+		(ending) => {
+			const advice = "Choose the other 'Reference Images Endpoint' in the credential.";
+			expect(rejected(ending)).toStrictEqual({
+				ok: false,
+				error: { ...apiError, ...(reason === 'taskNotFound' && { advice }) },
+			});
+		},
+	);
+
+	it.each([
+		'text-to-video/generation',
+		'image-to-video/generation',
+		'reference-video-to-video/generation',
+		'video-to-video/edit',
+	])('names no other endpoint for %s', (ending) => {
+		expect(rejected(ending)).toStrictEqual({ ok: false, error: apiError });
+	});
+});

@@ -1,0 +1,93 @@
+import { modelsFor } from '../../../../nodes/shared/core/provider';
+import type { GenerateRequest } from '../../../../nodes/shared/core/request';
+import { providers } from '../../../../nodes/shared/providers';
+import { generateRequest, IMAGE } from '../../../support/requests';
+
+const RATIO = "'Aspect Ratio' has no effect: the first frame's aspect ratio is used.";
+const PROMPT = "'Prompt' has no effect with custom shots: only the shots are used.";
+
+/** What each provider ignores: the aspect ratio beside a frame for these models, the prompt beside custom shots. */
+const IGNORED: Readonly<
+	Record<string, { ratioBesideFrame: readonly string[]; promptBesideShots: boolean }>
+> = {
+	apimart: { ratioBesideFrame: ['kling-v3-turbo'], promptBesideShots: false },
+	imini: { ratioBesideFrame: [], promptBesideShots: true },
+	kkiai: {
+		ratioBesideFrame: [
+			'kling-v3',
+			'kling-v2-6',
+			'kling-v2-5-turbo',
+			'kling-v2-1-master',
+			'kling-v2-1',
+			'kling-v2-master',
+			'kling-v1-6',
+			'kling-v1-5',
+			'kling-v1',
+		],
+		promptBesideShots: true,
+	},
+	klingai: {
+		ratioBesideFrame: [
+			'kling-v3',
+			'kling-v3-turbo',
+			'kling-v2-6',
+			'kling-v2-5-turbo',
+			'kling-v2-1-master',
+			'kling-v2-1',
+			'kling-v2-master',
+			'kling-v1-6',
+			'kling-v1-5',
+			'kling-v1',
+		],
+		promptBesideShots: true,
+	},
+	mulerouter: { ratioBesideFrame: ['kling-v3'], promptBesideShots: true },
+};
+
+const models = providers.flatMap((provider) =>
+	modelsFor(provider, 'generate').map((model) => ({ provider, model })),
+);
+
+it.each(providers.map(({ id }) => id))(
+	'knows every model of %s that ignores the aspect ratio beside a frame',
+	(id) => {
+		const ids = models.flatMap(({ provider, model }) => (provider.id === id ? [model.id] : []));
+		expect(ids).toEqual(expect.arrayContaining([...(IGNORED[id]?.ratioBesideFrame ?? [''])]));
+	},
+);
+
+describe.each(models.map((one) => [one.provider.id, one.model.id, one] as const))(
+	'%s, %s',
+	(providerId, modelId, { provider, model }) => {
+		const warnings = (given: Partial<GenerateRequest>) => {
+			const request = generateRequest(given);
+			return provider.video.generate?.endpoint(request, model, {}).warnings?.(request);
+		};
+		const ignored = IGNORED[providerId];
+		const ratio = ignored?.ratioBesideFrame.includes(modelId) ? [RATIO] : [];
+		const prompt = ignored?.promptBesideShots ? [PROMPT] : [];
+		const shots: Partial<GenerateRequest> = {
+			multiShot: 'custom',
+			shots: [{ prompt: 'A fox', duration: 5 }],
+		};
+
+		it.each(['firstFrame', 'lastFrame'] as const)(
+			'warns of an aspect ratio beside a %s where it has no effect',
+			(role) => {
+				const images = [{ image: IMAGE, role }];
+				expect(warnings({ images, aspectRatio: '16:9' })).toEqual(ratio);
+				expect(warnings({ images })).toEqual([]);
+				expect(warnings({ images, aspectRatio: '16:9', untouched: ['aspectRatio'] })).toEqual([]);
+			},
+		);
+
+		it('warns of no aspect ratio without a frame', () => {
+			expect(warnings({ aspectRatio: '16:9' })).toEqual([]);
+		});
+
+		it('warns of a prompt beside custom shots where it has no effect', () => {
+			expect(warnings(shots)).toEqual(prompt);
+			expect(warnings({ ...shots, prompt: ' ' })).toEqual([]);
+		});
+	},
+);
