@@ -77,7 +77,7 @@ describe('finds a fault that was planted', () => {
 		let serial = 0;
 		if (apimart.idempotency?.by !== 'idempotencyKey')
 			throw new Error('apimart knows idempotency keys');
-		jest.spyOn(apimart.idempotency, 'mark').mockImplementation((request) => ({
+		jest.spyOn(apimart.idempotency, 'apply').mockImplementation((request) => ({
 			...request,
 			headers: { 'Idempotency-Key': `${(serial += 1)}` },
 		}));

@@ -153,7 +153,7 @@ const CASES: Case[] = [
 	{
 		name: 'marks a submit with our ID',
 		provider: 'klingai',
-		arrange: () => poison(adapter('klingai').registered.idempotency, 'mark'),
+		arrange: () => poison(adapter('klingai').registered.idempotency, 'apply'),
 		told: unsent('klingai', 'Kling (Official)'),
 		made: 2,
 	},

@@ -154,7 +154,7 @@ export function recovery(idempotency: Idempotency | undefined): string {
 		case 'idempotencyKey':
 			return 'sent again under the same key, which returns the existing task';
 		case 'externalId':
-			return idempotency.isNoneCertain
+			return idempotency.isAbsenceCertain
 				? 'searched for by the ID that the node set; sent again only if there is none'
 				: 'searched for by the ID that the node set; if there is none, the item fails';
 		case undefined:

@@ -20,20 +20,20 @@ export type Idempotency =
 	| {
 			by: 'idempotencyKey';
 			/** The request with the key on it. */
-			mark(request: HttpRequest, key: string): HttpRequest;
+			apply(request: HttpRequest, key: string): HttpRequest;
 	  }
 	| {
 			by: 'externalId';
 			/** Does `null` mean that there is no task? Otherwise nothing is sent again, because there may be one. */
-			isNoneCertain: boolean;
+			isAbsenceCertain: boolean;
 			/** Does the refusal of a submit say that a task with its id exists already? That proves the task. */
-			saysTaskExists(apiError: ApiError): boolean;
+			isDuplicateId(apiError: ApiError): boolean;
 			/** Returns the ID in Additional Body Fields, which replaces ours. */
 			idIn(additionalBodyFields: JsonObject, kind: string): string | undefined;
 			/** Returns the request with the ID in it. */
-			mark(request: HttpRequest, id: string): HttpRequest;
+			apply(request: HttpRequest, id: string): HttpRequest;
 			/** Does a refusal complain of the field of our id, and of nothing else? Some models do not take one. */
-			refusesMark?(apiError: ApiError): boolean;
+			rejectsId?(apiError: ApiError): boolean;
 			/** Finds the task with the id; `null` where the provider has none. */
 			find: ApiCall<FindQuery, Task | null>;
 	  };

@@ -18,7 +18,7 @@ const MAX_CHARACTERS = 100 * 1024 * 1024;
 const MAX_EMPTY_PAGES = 3;
 
 /** How long to retry one page if the provider does not respond, in milliseconds. */
-const PATIENCE_PER_PAGE = 60 * SECOND;
+const PAGE_TIMEOUT = 60 * SECOND;
 
 /** Why a list ended although the provider named a further page. */
 export type Cut = 'tooLong' | 'tooSlow' | 'nothingNew';
@@ -61,10 +61,10 @@ export async function listTasks(
 	for (;;) {
 		pages.add(page);
 		const asked: PageQuery = { ...query, page };
-		const patience = Math.min(deadline, runtime.now() + PATIENCE_PER_PAGE);
+		const pageDeadline = Math.min(deadline, runtime.now() + PAGE_TIMEOUT);
 		const result = await retry(
 			async () => await call(list, asked, { send }),
-			{ deadline: patience },
+			{ deadline: pageDeadline },
 			runtime,
 		);
 		if (!result) return failure({ reason: 'stopped' });

@@ -5,7 +5,7 @@ import type { StatusResult } from './poll/status';
 import { MAX_POLL_DELAY } from './poll/schedule';
 import { jobError, type JobOutcome, type Wait } from './job';
 import { mergeSubmitDetails } from './runJob';
-import { URL_PATIENCE } from './poll/poll';
+import { URL_TIMEOUT } from './poll/poll';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -145,7 +145,7 @@ export function judgeSuspended(
 			const task = mergeSubmitDetails(answer.task, told);
 			if (task.status === 'failed') return jobError({ provider, reason: 'failed', task, seconds });
 			if (task.isUrlMissing) {
-				const isOver = isLate || waited - (urlMissingFrom ?? waited) >= URL_PATIENCE;
+				const isOver = isLate || waited - (urlMissingFrom ?? waited) >= URL_TIMEOUT;
 				return isOver ? jobError({ provider, reason: 'noVideoUrl', task, seconds }) : null;
 			}
 			if (hasEnded(task) || (isLate && onTimeout === 'continue')) return { outcome: 'task', task };

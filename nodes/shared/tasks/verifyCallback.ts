@@ -6,7 +6,7 @@ import { getStatus } from './poll/status';
 import type { Runtime } from './runtime';
 
 /** How long a caller waits for the provider to confirm its callback, in milliseconds. */
-const PATIENCE = 4_000;
+const TIMEOUT = 4_000;
 /** Milliseconds for all checks together, however slowly the provider responds. */
 const LIMIT = 30_000;
 /** Milliseconds between two checks. */
@@ -41,7 +41,7 @@ export async function confirm(
 	runtime: Pick<Runtime, 'send' | 'sleep' | 'now' | 'signal'>,
 ): Promise<Verification> {
 	const begun = runtime.now();
-	const deadline = begun + PATIENCE;
+	const deadline = begun + TIMEOUT;
 	const send: Runtime['send'] = async (request) => await runtime.send(request, begun + LIMIT);
 	for (;;) {
 		const confirmation = await checkOnce(provider, reading, { send });

@@ -122,7 +122,7 @@ function submissionOf<O extends Operation>(
 		});
 		const body = mergePatch(built.body ?? {}, patch);
 		const complete = { ...built, body };
-		return id === undefined || !idempotency ? complete : idempotency.mark(complete, id);
+		return id === undefined || !idempotency ? complete : idempotency.apply(complete, id);
 	};
 	return {
 		kind,

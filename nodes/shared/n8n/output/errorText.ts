@@ -147,14 +147,14 @@ function unconfirmedText(
 		kind,
 		externalTaskId,
 		seconds,
-		isEarlier,
+		isFromPriorAttempt,
 	}: JobError & { reason: 'unconfirmed' },
 	name: string,
 ): ErrorText {
 	const after = seconds === undefined || seconds === 0 ? '' : ` (after ${duration(seconds)})`;
 	const mark = externalTaskId === null ? '' : ` with the External Task ID ${externalTaskId}`;
 	const next = `Check your ${name} account for a new task${mark}. Use Task › Get if there is one (provider ${provider.id}, kind ${kind}), and run the workflow again if there is none.`;
-	if (isEarlier) {
+	if (isFromPriorAttempt) {
 		return {
 			message: `An earlier submit to ${name} may have been accepted and billed`,
 			description: `${next} This attempt for the item created no task${after}: ${detail}. An earlier attempt may have created one.`,
@@ -210,15 +210,15 @@ function imageFailedText(
 	{ why }: JobError & { reason: 'imageUploadFailed' },
 	name: string,
 ): ErrorText {
-	if ('lost' in why) {
+	if ('unavailable' in why) {
 		return {
 			message: 'An input image is no longer available in n8n',
-			description: `Run the node again that provides the image. Nothing was bought. n8n reports: "${why.lost}".`,
+			description: `Run the node again that provides the image. Nothing was bought. n8n reports: "${why.unavailable}".`,
 		};
 	}
 	const [words, next] =
-		'unanswered' in why
-			? [`Response: ${why.unanswered}.`, 'Run the node again later.']
+		'noResponse' in why
+			? [`Response: ${why.noResponse}.`, 'Run the node again later.']
 			: rejectedUpload(why.apiError, name);
 	return {
 		message: `An image of this item could not be uploaded to ${name}`,

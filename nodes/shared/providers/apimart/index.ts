@@ -28,6 +28,6 @@ export const apimart: Provider = {
 			parse: parseStatus,
 		},
 	},
-	idempotency: { by: 'idempotencyKey', mark },
+	idempotency: { by: 'idempotencyKey', apply: mark },
 	webhook,
 };

@@ -59,7 +59,7 @@ export function reasonOfKlingCode(
 }
 
 /** Does the refusal of a submit say that its external id is in use: `External_task_id … already exists`? */
-export function saysTaskExists({ code, message }: ApiError): boolean {
+export function isDuplicateId({ code, message }: ApiError): boolean {
 	return (
 		code === WRONG_VALUE &&
 		/external[ _]?task[ _]?id/i.test(message) &&
@@ -68,13 +68,13 @@ export function saysTaskExists({ code, message }: ApiError): boolean {
 }
 
 /** Do Kling's own words say that it has no such task? A page of a gateway with status 404 does not. */
-export function saysTaskIsUnknown({ code, message }: ApiError): boolean {
+export function isUnknownTask({ code, message }: ApiError): boolean {
 	return code !== null && reasonOfKlingCode(code, 'status', message) === 'taskNotFound';
 }
 
 /** What to do about a refusal of Kling's, where its reason does not tell; nothing otherwise. */
 export function adviceOnKlingError(apiError: ApiError): { advice?: string } {
-	return saysTaskExists(apiError)
+	return isDuplicateId(apiError)
 		? {
 				advice:
 					'Use another External Task ID, or find the task that has this one with Task › Get Many. Nothing was billed.',

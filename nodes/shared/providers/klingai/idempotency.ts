@@ -5,25 +5,25 @@ import { isJsonObject, type JsonObject } from '../../lib/json';
 import { failure, success, type Result } from '../../core/result';
 import type { Task } from '../../core/task';
 import { parseLegacyStart, readEnvelope } from '../klingApi/responses';
-import { externalIdIn, refusesExternalId, withExternalId } from '../klingApi/externalId';
+import { externalIdIn, rejectsExternalId, withExternalId } from '../klingApi/externalId';
 import { legacyStatus } from '../klingApi/list';
-import { klingError, saysTaskExists, saysTaskIsUnknown } from '../klingApi/errors';
+import { klingError, isDuplicateId, isUnknownTask } from '../klingApi/errors';
 import { PROVIDER, tasksFrom } from './responses';
 import { TASKS } from './newApi/submit';
 
 /** Kling keeps an id of ours beside its own, and finds a task by it: on each API in the API's own way. */
 export const idempotency: Idempotency = {
 	by: 'externalId',
-	isNoneCertain: true,
-	saysTaskExists,
-	mark(request, id) {
+	isAbsenceCertain: true,
+	isDuplicateId,
+	apply(request, id) {
 		const { body = {} } = request;
 		return request.path.startsWith('/v1/')
 			? { ...request, body: withExternalId(body, id) }
 			: { ...request, body: { ...body, options: withExternalId(optionsIn(body), id) } };
 	},
 	idIn: (fields, kind) => externalIdIn(kind === TASKS ? optionsIn(fields) : fields),
-	refusesMark: refusesExternalId,
+	rejectsId: rejectsExternalId,
 	find: {
 		request: ({ id, kind }) =>
 			kind === TASKS
@@ -67,5 +67,5 @@ function parseLegacyFind(response: HttpResponse, kind: string): Result<Task | nu
 	const read = parseLegacyStart(response, PROVIDER, kind);
 	if (read.ok) return read;
 	const apiError = klingError(response, 'status');
-	return saysTaskIsUnknown(apiError) ? success(null) : failure(apiError);
+	return isUnknownTask(apiError) ? success(null) : failure(apiError);
 }

@@ -6,7 +6,7 @@ import { StatusBatcher, type PollSchedule } from './statusBatcher';
 import type { Runtime } from '../runtime';
 
 /** How long to wait for the URL of a finished video, in milliseconds: a provider may report success a moment before. */
-export const URL_PATIENCE = 3 * 60_000;
+export const URL_TIMEOUT = 3 * 60_000;
 
 /** Result of polling a task. `jobError` contains the reason why the last check got no response. */
 export type PollOutcome =
@@ -28,9 +28,9 @@ export interface PollOptions {
 	once: boolean;
 	/**
 	 * How long to continue after the provider reported success without a video URL, in milliseconds: the URL may come
-	 * with a later check. After that, the task without a URL is the result. {@link URL_PATIENCE} by default.
+	 * with a later check. After that, the task without a URL is the result. {@link URL_TIMEOUT} by default.
 	 */
-	urlPatience?: number;
+	urlTimeout?: number;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function poll(
 	runtime: Runtime,
 	batcher: StatusBatcher = new StatusBatcher(),
 ): Promise<PollOutcome> {
-	const { immediate, deadline, maxDelay, once, urlPatience = URL_PATIENCE } = options;
+	const { immediate, deadline, maxDelay, once, urlTimeout = URL_TIMEOUT } = options;
 	const begun = runtime.now();
 	let task: Task | null = null;
 	let jobError: string | null = null;
@@ -67,8 +67,8 @@ export async function poll(
 		if (answer.outcome === 'task') {
 			({ task } = answer);
 			urlMissingSince = task.isUrlMissing ? (urlMissingSince ?? at) : null;
-			const urlPatienceLeft = urlMissingSince === null ? 0 : urlMissingSince + urlPatience - at;
-			if (urlPatienceLeft <= 0 && (once || urlMissingSince !== null || hasEnded(task))) {
+			const urlTimeLeft = urlMissingSince === null ? 0 : urlMissingSince + urlTimeout - at;
+			if (urlTimeLeft <= 0 && (once || urlMissingSince !== null || hasEnded(task))) {
 				return { outcome: 'task', task };
 			}
 			jobError = null;
@@ -77,7 +77,7 @@ export async function poll(
 			const pause =
 				urlMissingSince === null
 					? pauseAt(at)
-					: Math.min(urlPatienceLeft, backoffDelay(answersWithoutUrl, null, runtime.random()));
+					: Math.min(urlTimeLeft, backoffDelay(answersWithoutUrl, null, runtime.random()));
 			schedule = scheduleAfter(at, pause, deadline);
 		} else {
 			const { reason, retryAfter } = answer;

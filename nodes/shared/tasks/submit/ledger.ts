@@ -10,11 +10,11 @@ import type { TaskRef } from '../../core/task';
  *
  * `warnings` tell of a possible second purchase, in full sentences. They stay on the page from one try to the next.
  */
-export type Entry = { attempt: number; id: string; warnings?: readonly string[] } & (
+export type LedgerEntry = { attempt: number; id: string; warnings?: readonly string[] } & (
 	| {
-			state: 'sent';
+			state: 'pending';
 			/** It went without our id, because the vendor takes none for it: no task can be found by the id. */
-			isUnmarked?: true;
+			isWithoutId?: true;
 	  }
 	| { state: 'accepted'; task: TaskRef }
 	| { state: 'closed' }
@@ -28,13 +28,13 @@ export type Entry = { attempt: number; id: string; warnings?: readonly string[] 
  *   killed or stopped it before the page was stored, or someone retried the same execution already
  * - `lost`: it is a retry whose page n8n may have lost, and our ids are not the same as then
  */
-export type PriorAttempt = 'nothing' | 'findable' | 'lost';
+export type PriorAttempt = 'none' | 'recoverable' | 'unknown';
 
 /** One item's entry in the ledger of its execution. */
 export interface Ledger {
 	/** What an earlier try of the same item wrote down. */
-	read(): Entry | undefined;
-	write(entry: Entry): void;
+	read(): LedgerEntry | undefined;
+	write(entry: LedgerEntry): void;
 	/** What the page may not tell. */
 	priorAttempt(): PriorAttempt;
 	/** How many attempts an untold try may have made, each under an id of its own. At least 1. */
@@ -42,6 +42,6 @@ export interface Ledger {
 	/** Our id for the task of the given attempt, the same each time it is asked for. Visible ASCII, at most 64. */
 	idFor(attempt: number): string;
 	/** URLs of the images that the last try stored with the provider, by the digests of their files. */
-	imageAddresses(): Readonly<Record<string, string>>;
-	keepImageAddresses(addresses: Readonly<Record<string, string>>): void;
+	imageUrls(): Readonly<Record<string, string>>;
+	storeImageUrls(urls: Readonly<Record<string, string>>): void;
 }

@@ -18,7 +18,7 @@ const RECOVERY_TRIES = 3;
 const LIST_DELAY = 60_000;
 
 /** A task that was bought. */
-export interface Bought {
+export interface SubmittedTask {
 	task: Task;
 	/** Was it bought just now? */
 	isNew: boolean;
@@ -30,10 +30,10 @@ export interface Bought {
  *
  * `warnings` tell of a possible second purchase where no task can carry them.
  */
-export type SubmitResult = Result<Bought, SubmitError & { warnings?: readonly string[] }>;
+export type SubmitResult = Result<SubmittedTask, SubmitError & { warnings?: readonly string[] }>;
 
 /** A purchase of which it is not known yet what came of it. */
-export interface Unsettled {
+export interface PendingSubmit {
 	provider: Provider;
 	submission: Submission;
 	/** By what the task can be found: our id, or the one that the user gave. */
@@ -45,7 +45,7 @@ export interface Unsettled {
 }
 
 /** A submit that is ready to be sent. */
-export interface ReadySubmit extends Unsettled {
+export interface ReadySubmit extends PendingSubmit {
 	/** The submit with the ID in it. */
 	request: HttpRequest;
 }
@@ -63,7 +63,7 @@ export async function send(context: ReadySubmit): Promise<SubmitResult> {
 
 /** What is left where nobody tells whether there is a task. */
 export function unconfirmedIn(
-	{ provider, submission, id }: Unsettled,
+	{ provider, submission, id }: PendingSubmit,
 	detail: string,
 ): Unconfirmed {
 	return unconfirmed(submission, detail, provider.idempotency?.by === 'externalId' ? id : null);
@@ -94,8 +94,8 @@ export async function recover(context: ReadySubmit, reason: string): Promise<Sub
 		const { httpStatus, message } = apiError;
 		detail = `${reason}; the repeated submit was rejected: HTTP ${httpStatus}: ${message}`;
 		if (idempotency.by !== 'externalId') continue;
-		const isThere = idempotency.saysTaskExists(apiError);
-		const found = await look(context, idempotency, isThere ? context.deadline : 0);
+		const isThere = idempotency.isDuplicateId(apiError);
+		const found = await findWithRetry(context, idempotency, isThere ? context.deadline : 0);
 		return found ? success(found) : failure(unconfirmedIn(context, detail));
 	}
 	return failure(unconfirmedIn(context, detail));
@@ -113,7 +113,7 @@ async function findOrSend(
 ): Promise<SubmitResult | undefined> {
 	const found = await find(context, idempotency);
 	if (found !== 'none') return found && success(found);
-	return idempotency.isNoneCertain ? await send(context) : undefined;
+	return idempotency.isAbsenceCertain ? await send(context) : undefined;
 }
 
 /**
@@ -121,11 +121,11 @@ async function findOrSend(
  *
  * @param deadline until when, in milliseconds since 1970; a minute from now at least
  */
-export async function look(
-	context: Unsettled,
+export async function findWithRetry(
+	context: PendingSubmit,
 	idempotency: ExternalId,
 	deadline: number,
-): Promise<Bought | undefined> {
+): Promise<SubmittedTask | undefined> {
 	const { runtime } = context;
 	const until = Math.max(deadline, runtime.now() + LIST_DELAY);
 	for (let tries = 1; !runtime.signal.aborted; tries++) {
@@ -144,23 +144,23 @@ export async function look(
  *
  * @returns `undefined` when there is nothing, or nothing to look with
  */
-export async function findEarlier(
-	context: Unsettled,
-): Promise<Result<Bought, Unconfirmed> | undefined> {
+export async function findPriorTask(
+	context: PendingSubmit,
+): Promise<Result<SubmittedTask, Unconfirmed> | undefined> {
 	const { runtime, isUsersId, provider } = context;
 	const { idempotency } = provider;
 	if (idempotency?.by !== 'externalId' || isUsersId) return undefined;
 	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
 		if (runtime.signal.aborted) {
-			return failure(aboutEarlier(context, 'it was stopped before the provider responded'));
+			return failure(priorUnconfirmed(context, 'it was stopped before the provider responded'));
 		}
 		const found = await find(context, idempotency);
 		if (found === 'none') return undefined;
-		if (found) return success(notAgain(found));
+		if (found) return success(asReused(found));
 		await runtime.sleep(backoffDelay(tries, null, runtime.random()));
 	}
 	return failure(
-		aboutEarlier(
+		priorUnconfirmed(
 			context,
 			'the provider does not report what an earlier attempt of this item bought',
 		),
@@ -168,21 +168,21 @@ export async function findEarlier(
 }
 
 /** A task that an earlier try of the same item bought. */
-export function notAgain({ task }: Bought): Bought {
+export function asReused({ task }: SubmittedTask): SubmittedTask {
 	const warnings = [REUSED_WARNING, ...task.warnings];
 	return { task: { ...task, warnings }, isNew: false };
 }
 
 /** A submit of an earlier try may have been accepted, whatever became of this one. */
-export function aboutEarlier(context: Unsettled, detail: string): Unconfirmed {
-	return { ...unconfirmedIn(context, detail), isEarlier: true };
+export function priorUnconfirmed(context: PendingSubmit, detail: string): Unconfirmed {
+	return { ...unconfirmedIn(context, detail), isFromPriorAttempt: true };
 }
 
 /** @returns `undefined` when nobody can tell */
 async function find(
-	{ id, isUsersId, submission, runtime }: Unsettled,
+	{ id, isUsersId, submission, runtime }: PendingSubmit,
 	idempotency: ExternalId,
-): Promise<Bought | 'none' | undefined> {
+): Promise<SubmittedTask | 'none' | undefined> {
 	const found = await call(idempotency.find, { id, kind: submission.kind }, runtime);
 	if (!found.ok) return undefined;
 	const task = found.value;

@@ -25,7 +25,7 @@ export async function submit(
 	deadline: number,
 	runtime: Runtime,
 ): Promise<Result<Task, SubmitError>> {
-	const options = { deadline, maxFaults: MAX_UNREACHED, retryable: isSurelyNotTaken };
+	const options = { deadline, maxFaults: MAX_UNREACHED, retryable: isNotAccepted };
 	const submitCall: ApiCall<HttpRequest, Task> = {
 		request: (built) => built,
 		parse: (response) => submission.parse(response),
@@ -56,6 +56,6 @@ export function unconfirmed(
 	return { reason: 'unconfirmed', detail, kind, externalTaskId };
 }
 
-function isSurelyNotTaken(error: CallError): boolean {
+function isNotAccepted(error: CallError): boolean {
 	return 'reached' in error ? error.reached === 'no' : classifySubmit(error) === 'later';
 }

@@ -22,14 +22,14 @@ export interface Unconfirmed {
 	kind: string;
 	externalTaskId: string | null;
 	/** The submit of this try came to nothing; one of an earlier try may have been accepted. */
-	isEarlier?: true;
+	isFromPriorAttempt?: true;
 }
 
 /** Why a submit has no task. */
 export type SubmitError = RequestError | Unconfirmed;
 
 /** Why a picture did not get to the vendor: what it said, why it said nothing, or why n8n has no such file any more. */
-export type ImageError = { apiError: ApiError } | { unanswered: string } | { lost: string };
+export type ImageError = { apiError: ApiError } | { noResponse: string } | { unavailable: string };
 
 /** Why the images of a submit are not with the provider. Nothing was bought. */
 export type UploadError = { reason: 'imageUploadFailed'; why: ImageError } | { reason: 'stopped' };

@@ -3,26 +3,26 @@ import { failure, success } from '../../core/result';
 import type { Submission, SubmitInput } from '../../core/submission';
 import { createTask } from '../../core/task';
 import type { Runtime } from '../runtime';
-import type { Entry, Ledger, PriorAttempt } from './ledger';
+import type { LedgerEntry, Ledger, PriorAttempt } from './ledger';
 import { DUPLICATE_WARNING, REUSED_WARNING, billingWarningsIn } from './billingWarnings';
 import {
-	aboutEarlier,
-	findEarlier,
-	look,
-	notAgain,
+	priorUnconfirmed,
+	findPriorTask,
+	findWithRetry,
+	asReused,
 	recover,
 	send,
-	type Bought,
+	type SubmittedTask,
 	type ReadySubmit,
 	type SubmitResult,
-	type Unsettled,
+	type PendingSubmit,
 } from './recover';
 import { unconfirmed } from './submit';
 import type { RequestError, SubmitError } from './submitError';
 
 export type { SubmitResult } from './recover';
 
-const UNANSWERED = 'an earlier attempt of this item got no response';
+const NO_RESPONSE = 'an earlier attempt of this item got no response';
 
 /**
  * Buys a task once. What an earlier try of the same item bought is found in the ledger; a submit that went unanswered
@@ -37,7 +37,7 @@ const UNANSWERED = 'an earlier attempt of this item got no response';
  *
  * @param deadline milliseconds since 1970
  */
-export async function buy(
+export async function submitOnce(
 	provider: Provider,
 	submission: Submission,
 	input: SubmitInput,
@@ -47,29 +47,30 @@ export async function buy(
 ): Promise<SubmitResult> {
 	const current = new SubmitAttempt(provider, submission, ledger, deadline, runtime);
 	const { before } = current;
-	const earlier = current.resumed() ?? (await current.foundEarlier());
+	const earlier = current.resumed() ?? (await current.findPrior());
 	if (earlier) return earlier;
 	// Nothing can be found by our id, and nothing keeps a second submit from being a second task.
-	if (current.isUnmarked) return current.told(unconfirmed(submission, UNANSWERED));
+	if (current.isWithoutId) return current.withWarnings(unconfirmed(submission, NO_RESPONSE));
 	// Built before the ledger says that it is sent: what throws here was never sent.
 	const { id } = current.context;
 	const context = { ...current.context, request: submission.request({ ...input, id }) };
 
-	if (current.isPending && !current.isRecognised()) current.warn(DUPLICATE_WARNING);
-	current.write('sent');
+	if (current.mayBeUnrecorded && !current.isRecognised()) current.warn(DUPLICATE_WARNING);
+	current.write('pending');
 	const outcome =
-		before?.state === 'sent'
-			? await recover(context, UNANSWERED)
-			: await attemptSubmit(context, input, () => current.noteUnmarked());
+		before?.state === 'pending'
+			? await recover(context, NO_RESPONSE)
+			: await attemptSubmit(context, input, () => current.recordWithoutId());
 	if (outcome.ok) return current.accept(outcome.value);
 	const { error } = outcome;
-	if (error.reason === 'unconfirmed') return current.leave('sent', error);
-	if (!current.isDoubtful()) return current.leave('closed', error);
-	const doubt = aboutEarlier(context, wordsFor(error));
+	if (error.reason === 'unconfirmed') return current.recordFailure('pending', error);
+	if (!current.isDoubtful()) return current.recordFailure('closed', error);
+	const doubt = priorUnconfirmed(context, describeError(error));
 	// The same id finds what the earlier try bought. Without one a later try can do no more than this one: buy, and warn.
-	if (current.isPending && current.hasSameId()) return current.leave('sent', doubt);
-	if (current.isPending) current.warn(DUPLICATE_WARNING);
-	return current.leave('closed', doubt);
+	if (current.mayBeUnrecorded && current.hasSameId())
+		return current.recordFailure('pending', doubt);
+	if (current.mayBeUnrecorded) current.warn(DUPLICATE_WARNING);
+	return current.recordFailure('closed', doubt);
 }
 
 /**
@@ -91,25 +92,28 @@ export async function settlePriorAttempt(
 	const current = new SubmitAttempt(provider, submission, ledger, deadline, runtime);
 	const { context } = current;
 	const { idempotency } = provider;
-	const earlier = current.resumed() ?? (await current.foundEarlier());
+	const earlier = current.resumed() ?? (await current.findPrior());
 	if (earlier) return earlier;
-	if (current.before?.state !== 'sent') {
-		return current.isDoubtful() ? current.told(aboutEarlier(context, why)) : undefined;
+	if (current.before?.state !== 'pending') {
+		return current.isDoubtful() ? current.withWarnings(priorUnconfirmed(context, why)) : undefined;
 	}
-	const found = idempotency?.by === 'externalId' ? await look(context, idempotency, 0) : undefined;
-	return found ? current.accept(notAgain(found)) : current.told(aboutEarlier(context, why));
+	const found =
+		idempotency?.by === 'externalId' ? await findWithRetry(context, idempotency, 0) : undefined;
+	return found
+		? current.accept(asReused(found))
+		: current.withWarnings(priorUnconfirmed(context, why));
 }
 
 /** One try to buy for an item, with what its entry in the ledger holds. */
 class SubmitAttempt {
 	/** What an earlier try wrote. */
-	readonly before: Entry | undefined;
-	readonly past: PriorAttempt;
+	readonly before: LedgerEntry | undefined;
+	readonly prior: PriorAttempt;
 	/** May an earlier try have submitted something that nothing tells of? */
-	readonly isPending: boolean;
+	readonly mayBeUnrecorded: boolean;
 	/** Did the submit go without our id? */
-	isUnmarked: boolean;
-	readonly context: Unsettled;
+	isWithoutId: boolean;
+	readonly context: PendingSubmit;
 	private attempt: number;
 	private id: string;
 	private warnings: readonly string[];
@@ -122,9 +126,9 @@ class SubmitAttempt {
 		runtime: Runtime,
 	) {
 		this.before = ledger.read();
-		this.past = ledger.priorAttempt();
-		this.isPending = this.before === undefined && this.past !== 'nothing';
-		this.isUnmarked = this.before?.state === 'sent' && this.before.isUnmarked === true;
+		this.prior = ledger.priorAttempt();
+		this.mayBeUnrecorded = this.before === undefined && this.prior !== 'none';
+		this.isWithoutId = this.before?.state === 'pending' && this.before.isWithoutId === true;
 		this.warnings = this.before?.warnings ?? [];
 		const { state, attempt = 1 } = this.before ?? {};
 		this.attempt = state === 'closed' ? attempt + 1 : attempt;
@@ -144,17 +148,17 @@ class SubmitAttempt {
 	}
 
 	/** The task that an earlier try bought without a note, or that nobody tells whether there is one. */
-	async foundEarlier(): Promise<SubmitResult | undefined> {
-		if (this.past !== 'findable') return undefined;
+	async findPrior(): Promise<SubmitResult | undefined> {
+		if (this.prior !== 'recoverable') return undefined;
 		const { attempt: first, context, ledger } = this;
 		// The newest first: the ones before it came to nothing.
 		const newest = first + ledger.priorAttempts() - 1;
 		for (let attempt = newest; attempt >= first; attempt--) {
 			const ourId = ledger.idFor(attempt);
 			const id = this.idToSend(context.submission, ourId);
-			const earlier = await findEarlier({ ...context, id });
+			const earlier = await findPriorTask({ ...context, id });
 			if (!earlier) continue;
-			if (!earlier.ok) return this.told(earlier.error);
+			if (!earlier.ok) return this.withWarnings(earlier.error);
 			[this.attempt, this.id] = [attempt, ourId];
 			return this.accept(earlier.value);
 		}
@@ -164,7 +168,7 @@ class SubmitAttempt {
 	/** Does the vendor recognise the submit of this try, if an untold one was accepted? */
 	isRecognised(): boolean {
 		const { idempotency } = this.provider;
-		const isUnique = idempotency?.by === 'idempotencyKey' || idempotency?.isNoneCertain === true;
+		const isUnique = idempotency?.by === 'idempotencyKey' || idempotency?.isAbsenceCertain === true;
 		return isUnique && this.hasSameId();
 	}
 
@@ -173,14 +177,14 @@ class SubmitAttempt {
 		if (this.context.isUsersId) return true;
 		return (
 			this.provider.idempotency !== undefined &&
-			this.past === 'findable' &&
+			this.prior === 'recoverable' &&
 			this.ledger.priorAttempts() === 1
 		);
 	}
 
 	/** May there be a task of an earlier try that nothing names? */
 	isDoubtful(): boolean {
-		return this.isPending || this.warnings.length > 0;
+		return this.mayBeUnrecorded || this.warnings.length > 0;
 	}
 
 	/** Tells, from now on, of a possible second purchase. */
@@ -189,42 +193,42 @@ class SubmitAttempt {
 	}
 
 	/** Writes that the submit goes without our id, by which an untold one can be recognised no more than this one. */
-	noteUnmarked(): void {
-		this.isUnmarked = true;
-		if (this.isPending) this.warn(DUPLICATE_WARNING);
-		this.write('sent');
+	recordWithoutId(): void {
+		this.isWithoutId = true;
+		if (this.mayBeUnrecorded) this.warn(DUPLICATE_WARNING);
+		this.write('pending');
 	}
 
 	/** Writes that there is a task. */
-	accept(bought: Bought): SubmitResult {
-		const task = { ...bought.task, warnings: [...this.warnings, ...bought.task.warnings] };
+	accept(submitted: SubmittedTask): SubmitResult {
+		const task = { ...submitted.task, warnings: [...this.warnings, ...submitted.task.warnings] };
 		const { provider, kind, taskId } = task;
 		const warnings = billingWarningsIn(task.warnings);
 		this.ledger.write({
 			state: 'accepted',
-			...this.marks(warnings),
+			...this.entryFields(warnings),
 			task: { provider, kind, taskId },
 		});
-		return success({ ...bought, task });
+		return success({ ...submitted, task });
 	}
 
 	/** Writes that there is none, or that nobody knows. */
-	leave(state: 'sent' | 'closed', error: SubmitError): SubmitResult {
+	recordFailure(state: 'pending' | 'closed', error: SubmitError): SubmitResult {
 		this.write(state);
-		return this.told(error);
+		return this.withWarnings(error);
 	}
 
-	write(state: 'sent' | 'closed'): void {
-		const marks = this.marks(this.warnings);
+	write(state: 'pending' | 'closed'): void {
+		const entryFields = this.entryFields(this.warnings);
 		this.ledger.write(
-			state === 'sent' && this.isUnmarked
-				? { state, ...marks, isUnmarked: true }
-				: { state, ...marks },
+			state === 'pending' && this.isWithoutId
+				? { state, ...entryFields, isWithoutId: true }
+				: { state, ...entryFields },
 		);
 	}
 
 	/** The error with the warnings. */
-	told(error: SubmitError): SubmitResult {
+	withWarnings(error: SubmitError): SubmitResult {
 		const { warnings } = this;
 		return failure(warnings.length > 0 ? { ...error, warnings } : error);
 	}
@@ -234,14 +238,16 @@ class SubmitAttempt {
 		return this.provider.idempotency?.by === 'externalId' ? (externalTaskId ?? ourId) : ourId;
 	}
 
-	private marks(warnings: readonly string[]): Pick<Entry, 'attempt' | 'id' | 'warnings'> {
+	private entryFields(
+		warnings: readonly string[],
+	): Pick<LedgerEntry, 'attempt' | 'id' | 'warnings'> {
 		const { attempt, id } = this;
 		return { attempt, id, ...(warnings.length > 0 && { warnings }) };
 	}
 }
 
 /** How a submit came to nothing, as a part of a sentence. */
-function wordsFor(error: RequestError): string {
+function describeError(error: RequestError): string {
 	switch (error.reason) {
 		case 'rejected':
 			return `HTTP ${error.apiError.httpStatus}: ${error.apiError.message}`;
@@ -252,38 +258,40 @@ function wordsFor(error: RequestError): string {
 	}
 }
 
-/** @param noteUnmarked is called before the submit goes without our id */
+/** @param recordWithoutId is called before the submit goes without our id */
 async function attemptSubmit(
 	context: ReadySubmit,
 	input: SubmitInput,
-	noteUnmarked: () => void,
+	recordWithoutId: () => void,
 ): Promise<SubmitResult> {
 	const submitted = await send(context);
 	if (submitted.ok) return submitted;
 	const { error } = submitted;
-	if (isRefusedForOurId(context, error)) {
-		noteUnmarked();
+	if (isOurIdRejected(context, error)) {
+		recordWithoutId();
 		return await sendWithoutOurId(context, input);
 	}
 	if (error.reason === 'unconfirmed') return await recover(context, error.detail);
 	const { idempotency } = context.provider;
 	if (error.reason !== 'rejected' || idempotency?.by !== 'externalId') return submitted;
 	// Our id is in no other execution: the task is this item's own. One of the user's may be that of an older task.
-	if (context.isUsersId || !idempotency.saysTaskExists(error.apiError)) return submitted;
-	const found = await look(context, idempotency, context.deadline);
-	return found ? success(notAgain(found)) : failure(aboutEarlier(context, wordsFor(error)));
+	if (context.isUsersId || !idempotency.isDuplicateId(error.apiError)) return submitted;
+	const found = await findWithRetry(context, idempotency, context.deadline);
+	return found
+		? success(asReused(found))
+		: failure(priorUnconfirmed(context, describeError(error)));
 }
 
 /** Is the field of our own id all that the vendor complains of? The user's own id is a wish, and its refusal is told. */
-function isRefusedForOurId(
-	{ provider: { idempotency }, isUsersId }: Unsettled,
+function isOurIdRejected(
+	{ provider: { idempotency }, isUsersId }: PendingSubmit,
 	error: SubmitError,
 ): boolean {
 	return (
 		!isUsersId &&
 		error.reason === 'rejected' &&
 		idempotency?.by === 'externalId' &&
-		idempotency.refusesMark?.(error.apiError) === true
+		idempotency.rejectsId?.(error.apiError) === true
 	);
 }
 

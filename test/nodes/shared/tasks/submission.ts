@@ -35,7 +35,7 @@ export function submissionTo(
 		takesCallbackUrl: false,
 		...given,
 		request: ({ id }) =>
-			id === undefined || !idempotency ? request : idempotency.mark(request, id),
+			id === undefined || !idempotency ? request : idempotency.apply(request, id),
 		parse: (response) => provider.parseStart(response, kind),
 	};
 }

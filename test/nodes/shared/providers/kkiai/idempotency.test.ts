@@ -16,7 +16,7 @@ const idempotency = byExternalId(kkiai.idempotency);
 const ours = 'n8n-1';
 
 it('does not take for certain that there is no task', () => {
-	expect(idempotency.isNoneCertain).toBe(false);
+	expect(idempotency.isAbsenceCertain).toBe(false);
 });
 
 it.each<[string, JsonObject, JsonObject]>([
@@ -25,7 +25,7 @@ it.each<[string, JsonObject, JsonObject]>([
 ])('writes our id into %s', (_what, body, marked) => {
 	const request: HttpRequest = { method: 'POST', path: '/kling/v1/videos/omni-video', body };
 	const before = structuredClone(request);
-	expect(idempotency.mark(request, ours)).toStrictEqual({ ...request, body: marked });
+	expect(idempotency.apply(request, ours)).toStrictEqual({ ...request, body: marked });
 	expect(request).toStrictEqual(before);
 });
 

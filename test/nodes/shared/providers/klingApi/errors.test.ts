@@ -1,8 +1,8 @@
 import { classifySubmit, type ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
 import {
 	klingError,
-	saysTaskExists,
-	saysTaskIsUnknown,
+	isDuplicateId,
+	isUnknownTask,
 	type CallKind,
 } from '../../../../../nodes/shared/providers/klingApi/errors';
 import { knownError, response } from '../../../../support/answers';
@@ -116,7 +116,7 @@ describe('a submit that is refused', () => {
 		['for an id that nobody knows', 1201, 'Task not found by id/external id: n8n-1', false],
 		['by somebody else', 409, 'External_task_id n8n-1 already exists', false],
 	])('for an id that is in use: %s', (_how, code, message, says) => {
-		expect(saysTaskExists(apiError(400, { code, message }))).toBe(says);
+		expect(isDuplicateId(apiError(400, { code, message }))).toBe(says);
 	});
 
 	it.each<[string, string | object]>([
@@ -124,7 +124,7 @@ describe('a submit that is refused', () => {
 		['nothing', ''],
 		['JSON of its own', { message: 'external_task_id already exists' }],
 	])('by a gateway with %s proves no task', (_what, body) => {
-		expect(saysTaskExists(apiError(400, body))).toBe(false);
+		expect(isDuplicateId(apiError(400, body))).toBe(false);
 	});
 });
 
@@ -133,5 +133,5 @@ it.each<[string, string | object, boolean]>([
 	['a gateway has no such page', '<html>404 Not Found</html>', false],
 	['a gateway says so in JSON of its own', { code: 404, message: 'no route' }, false],
 ])('is unknown only in Kling’s own words: %s', (_who, body, isUnknown) => {
-	expect(saysTaskIsUnknown(apiError(404, body, 'status'))).toBe(isUnknown);
+	expect(isUnknownTask(apiError(404, body, 'status'))).toBe(isUnknown);
 });

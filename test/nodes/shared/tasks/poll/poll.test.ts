@@ -245,7 +245,7 @@ describe('a success without a video URL', () => {
 	});
 
 	it('returns a success without a URL immediately if the node does not wait', async () => {
-		expect(await pollFor([MISSING], { immediate: true, urlPatience: 0 })).toEqual({
+		expect(await pollFor([MISSING], { immediate: true, urlTimeout: 0 })).toEqual({
 			outcome: { outcome: 'task', task: MISSING },
 			seconds: [0],
 		});

@@ -6,7 +6,7 @@ import type { Provider } from '../../../../../nodes/shared/core/provider';
 import type { GenerateRequest } from '../../../../../nodes/shared/core/request';
 import type { ImageFile } from '../../../../../nodes/shared/media/imageFile';
 import { uploadImages } from '../../../../../nodes/shared/tasks/submit/uploadImages';
-import type { Entry } from '../../../../../nodes/shared/tasks/submit/ledger';
+import type { LedgerEntry } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { fileOf, ItemOf, PICTURE } from '../../../../support/files';
 import { wholeJpeg } from '../../../../support/images';
 import { generateRequest, IMAGE } from '../../../../support/requests';
@@ -153,7 +153,10 @@ it.each<ImageTransfer>([{ as: 'base64' }, storing()])(
 		const { outcome } = await toItems({ as, item, answers: [stored(1)] });
 		expect(outcome).toEqual({
 			ok: false,
-			error: { reason: 'imageUploadFailed', why: { lost: `the item has no ${photo.digest}` } },
+			error: {
+				reason: 'imageUploadFailed',
+				why: { unavailable: `the item has no ${photo.digest}` },
+			},
 		});
 	},
 );
@@ -215,7 +218,7 @@ describe('where the vendor stores pictures', () => {
 		const { outcome, uploads } = await toItems({ answers: [noAnswer('maybe', 'ECONNRESET')] });
 		expect(outcome).toEqual({
 			ok: false,
-			error: { reason: 'imageUploadFailed', why: { unanswered: 'ECONNRESET' } },
+			error: { reason: 'imageUploadFailed', why: { noResponse: 'ECONNRESET' } },
 		});
 		expect(uploads).toHaveLength(4);
 	});
@@ -249,13 +252,13 @@ describe('where the vendor stores pictures', () => {
 });
 
 describe('a second try', () => {
-	const sent: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
-	const accepted: Entry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
-	const closed: Entry = { state: 'closed', attempt: 1, id: 'id-1' };
+	const sent: LedgerEntry = { state: 'pending', attempt: 1, id: 'id-1' };
+	const accepted: LedgerEntry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
+	const closed: LedgerEntry = { state: 'closed', attempt: 1, id: 'id-1' };
 
-	function pageWith(entry: Entry): Page {
+	function pageWith(entry: LedgerEntry): Page {
 		const page = new Page(entry);
-		page.keepImageAddresses({ [picture.digest]: ONE, [photo.digest]: TWO });
+		page.storeImageUrls({ [picture.digest]: ONE, [photo.digest]: TWO });
 		return page;
 	}
 
