@@ -129,7 +129,7 @@ export class KlingTrigger implements INodeType {
 			chosenEvents(this.getNodeParameter('events', [])),
 		);
 		const response = this.getResponseObject();
-		if (reception.outcome === 'answer') {
+		if (reception.outcome === 'response') {
 			const { status, message, retryAfter } = reception;
 			if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
 			response.status(status).json({ message });

@@ -55,7 +55,7 @@ describe('finds a fault that was planted', () => {
 	}, 60_000);
 
 	it('in a submit that is taken for refused whatever the vendor did', async () => {
-		jest.spyOn(imini, 'parseStart').mockImplementation((response) => ({
+		jest.spyOn(imini, 'parseSubmit').mockImplementation((response) => ({
 			ok: false,
 			error: {
 				reason: 'invalidRequest',

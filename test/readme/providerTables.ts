@@ -129,7 +129,7 @@ function modelTable<O extends Operation>(
 		['Model', 'ID', ...columns.map(([head]) => head), 'Prompt'],
 		modelsFor(provider, operation).map((model) => [
 			model.displayName,
-			[model.vendorId, ...(model.aliases ?? [])].map((id) => `\`${id}\``).join(', '),
+			[model.providerModelId, ...(model.aliases ?? [])].map((id) => `\`${id}\``).join(', '),
 			...columns.map(([, cell]) => cell(model)),
 			formatNumber(model.promptMaxLength),
 		]),

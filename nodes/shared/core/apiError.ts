@@ -4,7 +4,7 @@
  * - `credential`, `balance`, `permission`: the account's side
  * - `invalidRequest`, `moderation`, `taskNotFound`: this request's side
  * - `rateLimit`: not now; the request was not taken
- * - `vendorFault`, `unreadable`: the vendor's side; whether a submit was taken cannot be told
+ * - `providerFault`, `unreadable`: the vendor's side; whether a submit was taken cannot be told
  */
 export const API_ERROR_REASONS = [
 	'credential',
@@ -14,7 +14,7 @@ export const API_ERROR_REASONS = [
 	'moderation',
 	'taskNotFound',
 	'rateLimit',
-	'vendorFault',
+	'providerFault',
 	'unreadable',
 ] as const;
 export type ApiErrorReason = (typeof API_ERROR_REASONS)[number];
@@ -44,7 +44,7 @@ export function classifySubmit(apiError: ApiError): 'rejected' | 'later' | 'unkn
 	switch (apiError.reason) {
 		case 'rateLimit':
 			return 'later';
-		case 'vendorFault':
+		case 'providerFault':
 			return 'unknown';
 		case 'unreadable':
 			return SENT_ELSEWHERE.includes(apiError.httpStatus) ? 'rejected' : 'unknown';

@@ -24,7 +24,7 @@ interface CommonCapabilities {
 	/** Our id of the model: the same at every vendor, so that switching the provider keeps the choice. */
 	id: string;
 	/** The vendor's own id. */
-	vendorId: string;
+	providerModelId: string;
 	/** Other ids the vendor has for it. */
 	aliases?: readonly string[];
 	displayName: string;
@@ -149,7 +149,7 @@ const LACKS_MOTION_CONTROL = {
 } as const satisfies Partial<MotionControlCapabilities>;
 
 /** What a model has. What it lacks may be left out, and so may the vendor's id where it is ours. */
-type ModelRow<M extends Capabilities, D> = Omit<M, 'operation' | 'vendorId' | keyof D> &
+type ModelRow<M extends Capabilities, D> = Omit<M, 'operation' | 'providerModelId' | keyof D> &
 	Partial<Omit<M, 'operation'>>;
 
 /** A row of {@link generateModel}. */
@@ -157,14 +157,14 @@ export type GenerateRow = ModelRow<GenerateCapabilities, typeof LACKS_GENERATE>;
 
 /** A model that generates. A field that its row leaves out is no, none or 0. */
 export function generateModel(row: GenerateRow): GenerateCapabilities {
-	return { ...LACKS_GENERATE, vendorId: row.id, ...row };
+	return { ...LACKS_GENERATE, providerModelId: row.id, ...row };
 }
 
 /** A model of motion control. A field that its row leaves out is no, none or 0. */
 export function motionControlModel(
 	row: ModelRow<MotionControlCapabilities, typeof LACKS_MOTION_CONTROL>,
 ): MotionControlCapabilities {
-	return { ...LACKS_MOTION_CONTROL, vendorId: row.id, ...row };
+	return { ...LACKS_MOTION_CONTROL, providerModelId: row.id, ...row };
 }
 
 /** The capabilities by operation. */
@@ -179,8 +179,8 @@ export type CapabilitiesFor<O extends Operation> = CapabilitiesByOperation[O];
 export type Capabilities = CapabilitiesFor<Operation>;
 
 /** Every id a model can be chosen by. */
-export function idsOf({ id, vendorId, aliases = [] }: Capabilities): string[] {
-	return [...new Set([id, vendorId, ...aliases])];
+export function idsOf({ id, providerModelId, aliases = [] }: Capabilities): string[] {
+	return [...new Set([id, providerModelId, ...aliases])];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
 import type { HttpResponse } from './http';
-import { readAnswer, unreadable } from './response';
+import { readResponse, unreadable } from './response';
 import { failure, success, type Result } from './result';
 
 /** Bytes of a public key. */
@@ -16,7 +16,7 @@ const MAX_KEYS = 20;
  * @see https://www.rfc-editor.org/rfc/rfc8037
  */
 export function readEd25519Keys(response: HttpResponse): Result<readonly Uint8Array[]> {
-	const keys = readAnswer(response, keySetSchema)?.said.keys.flatMap(keyOf).slice(0, MAX_KEYS);
+	const keys = readResponse(response, keySetSchema)?.data.keys.flatMap(keyOf).slice(0, MAX_KEYS);
 	return keys?.length ? success(keys) : failure(unreadable(response));
 }
 

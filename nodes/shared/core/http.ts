@@ -56,11 +56,11 @@ export interface HttpResponse {
  * `reached: 'no'` means that the vendor surely did not get the request (refused connection, unknown host), so that
  * sending it again cannot buy a second video. `'maybe'` means that nobody can tell (reset, timeout).
  */
-export interface NoAnswer {
-	outcome: 'noAnswer';
-	reached: 'no' | 'maybe';
+export interface NoResponse {
+	outcome: 'noResponse';
+	delivered: 'no' | 'unknown';
 	reason: string;
 }
 
 /** What came of sending a request: an answer, or none. */
-export type Exchange = { outcome: 'answer'; response: HttpResponse } | NoAnswer;
+export type Exchange = { outcome: 'response'; response: HttpResponse } | NoResponse;

@@ -134,7 +134,7 @@ export interface Provider {
 	/** Names of credential fields, other than secrets, that decide how requests are built. */
 	accountSettings: readonly string[];
 	/** Reads the response to a submit. */
-	parseStart(response: HttpResponse, kind: string): Result<Task>;
+	parseSubmit(response: HttpResponse, kind: string): Result<Task>;
 	tasks: TaskCalls;
 	/** Present where the vendor lets a submit be recognised, so that a lost answer does not mean a second bill. */
 	idempotency?: Idempotency;
@@ -181,7 +181,7 @@ export function resolveModel<O extends Operation>(
 	const [newest] = models;
 	if (!newest) return undefined;
 	return {
-		capabilities: { ...newest, id, vendorId: id, aliases: [], displayName: id },
+		capabilities: { ...newest, id, providerModelId: id, aliases: [], displayName: id },
 		known: false,
 	};
 }

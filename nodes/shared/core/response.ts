@@ -51,16 +51,16 @@ export function bodyOf(response: HttpResponse): Json | undefined {
  *
  * @returns what it says and its whole body; `undefined` when the status refuses or the shape is another
  */
-export function readAnswer<T>(
+export function readResponse<T>(
 	response: HttpResponse,
 	shape: z.ZodType<T, z.ZodTypeDef, unknown>,
-): { said: T; body: Json } | undefined {
+): { data: T; body: Json } | undefined {
 	const body = bodyOf(response);
 	const read = shape.safeParse(body);
 	if (reasonOfStatus(response.status) !== undefined || !read.success || body === undefined) {
 		return undefined;
 	}
-	return { said: read.data, body };
+	return { data: read.data, body };
 }
 
 /** A refusal with what every vendor's answer tells: status and `Retry-After`. The vendor's words are bounded. */
@@ -115,7 +115,7 @@ export function reasonOfStatus(status: number): ApiErrorReason | undefined {
 	if (NOT_WORKED_ON.includes(status)) return 'invalidRequest';
 	// 408: it gave up waiting. 409: it has, or is at work on, the same thing. 424: something behind it failed. 499, 460 and
 	// others that no standard knows: a proxy saw the connection end. Each may have made a task.
-	if (status >= 400) return 'vendorFault';
+	if (status >= 400) return 'providerFault';
 	return 'unreadable';
 }
 

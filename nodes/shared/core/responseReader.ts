@@ -16,9 +16,9 @@ const FIRST_MILLISECONDS = 1e11;
 /**
  * One value of a vendor's answer, read field by field: an odd field or entry spoils nothing but itself. What is not
  * there, `null` or an empty text says nothing. What is there and cannot be read is left out, and told by
- * {@link AnswerReader.warnings}.
+ * {@link ResponseReader.warnings}.
  */
-export class AnswerReader {
+export class ResponseReader {
 	private constructor(
 		private readonly value: Json | undefined,
 		private readonly place: string,
@@ -27,8 +27,8 @@ export class AnswerReader {
 	) {}
 
 	/** Starts to read an answer, or a part of one. */
-	static of(value: Json | undefined): AnswerReader {
-		return new AnswerReader(value, '', new Set());
+	static of(value: Json | undefined): ResponseReader {
+		return new ResponseReader(value, '', new Set());
 	}
 
 	/** The value as it is, read as JSON. */
@@ -54,20 +54,20 @@ export class AnswerReader {
 	}
 
 	/** A field of an object; blank when there is none. */
-	at(key: string): AnswerReader {
+	at(key: string): ResponseReader {
 		const place = this.place === '' ? key : `${this.place}.${key}`;
 		const { value } = this;
 		if (!this.isBlank && !this.isObject) this.leaveOut();
 		const field = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-		return new AnswerReader(field, place, this.unread);
+		return new ResponseReader(field, place, this.unread);
 	}
 
 	/** The entries of a list; a value that stands alone is a list of one. */
-	entries(): AnswerReader[] {
+	entries(): ResponseReader[] {
 		if (this.isBlank) return [];
 		if (!Array.isArray(this.value)) return [this];
 		return this.value.map(
-			(entry, index) => new AnswerReader(entry, `${this.place}[${index}]`, this.unread),
+			(entry, index) => new ResponseReader(entry, `${this.place}[${index}]`, this.unread),
 		);
 	}
 
@@ -143,10 +143,10 @@ export class AnswerReader {
  *
  * @returns `undefined` when the status refuses or the body is no JSON object
  */
-export function openAnswer(response: HttpResponse): AnswerReader | undefined {
+export function openResponse(response: HttpResponse): ResponseReader | undefined {
 	const body = bodyOf(response);
 	return reasonOfStatus(response.status) === undefined && isJsonObject(body)
-		? AnswerReader.of(body)
+		? ResponseReader.of(body)
 		: undefined;
 }
 

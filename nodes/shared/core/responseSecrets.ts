@@ -15,7 +15,7 @@ const URL_FIELD = /url|video|cover|watermark|^fail_reason$/i;
  *
  * Only an answer that holds a secret is written anew, and only if it is JSON: spaces between its values may change then.
  */
-export function withoutSecretsInAnswer(body: string, hide: HideSecrets): string {
+export function withoutSecretsInResponse(body: string, hide: HideSecrets): string {
 	const hidden = hide(body);
 	if (hidden === body) return body;
 	const value = readJson(body);

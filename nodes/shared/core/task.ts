@@ -91,7 +91,7 @@ function onTheWeb(videos: readonly Video[]): Video[] {
 const NO_REASON = 'No reason was given.';
 
 /** What a vendor told of a task, as far as it did. */
-type SubmitDetails = Partial<
+type TaskDetails = Partial<
 	Omit<Task, keyof TaskRef | 'status' | 'providerStatus' | 'videoUrl' | 'failure' | 'isUrlMissing'>
 > & {
 	failure?: { [key in keyof TaskFailure]?: string | null | undefined };
@@ -107,7 +107,7 @@ export function createTask(
 	ref: TaskRef,
 	status: TaskStatus,
 	providerStatus: string,
-	{ failure, completedAt = null, videos: named = [], ...told }: SubmitDetails = {},
+	{ failure, completedAt = null, videos: named = [], ...details }: TaskDetails = {},
 ): Task {
 	const videos = onTheWeb(named);
 	const isUrlMissing = status === 'succeeded' && videos.length === 0;
@@ -129,7 +129,7 @@ export function createTask(
 		requestId: null,
 		warnings: [],
 		providerResponse: null,
-		...told,
+		...details,
 		...(isUrlMissing && { isUrlMissing }),
 	};
 }
@@ -137,7 +137,7 @@ export function createTask(
 function failureOf({
 	code = null,
 	message,
-}: NonNullable<SubmitDetails['failure']> = {}): TaskFailure {
+}: NonNullable<TaskDetails['failure']> = {}): TaskFailure {
 	return {
 		code: code === null ? null : boundedText(code),
 		message: boundedText(message || NO_REASON),

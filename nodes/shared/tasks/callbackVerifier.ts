@@ -87,7 +87,7 @@ export class CallbackVerifier {
 		const send: Runtime['send'] = async (request, deadline) => {
 			if (!this.bucket.take(outside.now())) {
 				limit.abort();
-				return { outcome: 'noAnswer', reached: 'no', reason: 'too many status checks' };
+				return { outcome: 'noResponse', delivered: 'no', reason: 'too many status checks' };
 			}
 			spent += 1;
 			return await outside.send(request, deadline);

@@ -53,7 +53,7 @@ export async function listTasks(
 	let characters = 0;
 	const send: Runtime['send'] = async (request) => {
 		const exchange = await runtime.send(request);
-		if (exchange.outcome === 'answer') characters += exchange.response.body.length;
+		if (exchange.outcome === 'response') characters += exchange.response.body.length;
 		return exchange;
 	};
 	let emptyPages = 0;

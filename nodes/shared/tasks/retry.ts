@@ -32,8 +32,8 @@ export async function retry<T>(
 		const result = await attempt();
 		if (result.ok || !retryable(result.error)) return result;
 		const { error } = result;
-		if ('reached' in error || error.reason !== 'rateLimit') faults += 1;
-		const retryAfter = 'reached' in error ? null : error.retryAfter;
+		if ('delivered' in error || error.reason !== 'rateLimit') faults += 1;
+		const retryAfter = 'delivered' in error ? null : error.retryAfter;
 		const pause = backoffDelay(failures, retryAfter, runtime.random());
 		if (faults >= maxFaults || runtime.now() + pause > deadline) return result;
 		await runtime.sleep(pause);
@@ -41,5 +41,5 @@ export async function retry<T>(
 }
 
 function isPassing(error: CallError): boolean {
-	return 'reached' in error || isTransient(error);
+	return 'delivered' in error || isTransient(error);
 }

@@ -52,24 +52,24 @@ export function checkSubmission(
 function checkFor<O extends Operation>(
 	provider: Provider,
 	operation: O,
-	asked: RequestFor<O>,
+	given: RequestFor<O>,
 	account: Account,
 	isOtherProvidersModel: (id: string) => boolean,
 ): CheckedRequest {
 	const offered = provider.video[operation];
 	if (!offered) return refused([operationNotOffered(provider, operation)]);
-	if (asked.model === '') {
+	if (given.model === '') {
 		return refused([requestIssue('model', 'no model is chosen', 'Choose a model from the list.')]);
 	}
-	const unusable = checkId('model', asked.model);
+	const unusable = checkId('model', given.model);
 	if (unusable.length > 0) return refused(unusable);
-	const resolved = resolveModel(provider, operation, asked.model);
-	if (!resolved || (!resolved.known && isOtherProvidersModel(asked.model))) {
-		return refused([notOffered(provider, operation, asked.model)]);
+	const resolved = resolveModel(provider, operation, given.model);
+	if (!resolved || (!resolved.known && isOtherProvidersModel(given.model))) {
+		return refused([notOffered(provider, operation, given.model)]);
 	}
-	const endpoint = offered.endpoint(asked, resolved.capabilities, account);
+	const endpoint = offered.endpoint(given, resolved.capabilities, account);
 	const { limits = resolved.capabilities, naming = BRACKETS } = endpoint;
-	const request = withoutUntouched(operation, asked, limits);
+	const request = withoutUntouched(operation, given, limits);
 	const written = withNames(request, naming);
 	const issues = [
 		...checkRequest(operation, request, limits, naming, written),
@@ -126,14 +126,14 @@ function submissionOf<O extends Operation>(
 	};
 	return {
 		kind,
-		model: limits.vendorId,
+		model: limits.providerModelId,
 		warnings,
 		files: [...files.values()],
-		identity: () => identityOf(provider, kind, limits.vendorId, request),
+		identity: () => identityOf(provider, kind, limits.providerModelId, request),
 		externalTaskId: given ?? request.externalTaskId,
 		takesCallbackUrl: callbackUrl === undefined && limits.callbackUrl,
 		request: build,
-		parse: (response) => provider.parseStart(response, kind),
+		parse: (response) => provider.parseSubmit(response, kind),
 	};
 }
 

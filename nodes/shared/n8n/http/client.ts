@@ -11,10 +11,10 @@ import { writeJson } from '../../lib/json';
 import { pastedKey } from '../../lib/pastedKey';
 import { BASE_URL, type Account, type Provider } from '../../core/provider';
 import { secretHider, type HideSecrets } from '../../lib/secret';
-import { withoutSecretsInAnswer } from '../../core/responseSecrets';
+import { withoutSecretsInResponse } from '../../core/responseSecrets';
 import { isWebAddress, readUrl } from '../../lib/webUrl';
 import { blockedReason, isPrivateUrl } from '../../lib/publicUrl';
-import { MAX_ANSWER_MEGABYTES, readAnswer } from './responseText';
+import { MAX_RESPONSE_MEGABYTES, readBody } from './responseText';
 import { startClock, timeBy } from '../run/clock';
 import { parseNetworkError } from './networkError';
 import { isRecord } from '../record';
@@ -76,7 +76,7 @@ export interface SendBounds {
 /**
  * Creates the function that sends requests to one provider with the node's credential. It never throws for errors of
  * the provider or the network, follows no redirect (a key must not reach another host), and removes the credential's
- * secrets from responses; see {@link withoutSecretsInAnswer}.
+ * secrets from responses; see {@link withoutSecretsInResponse}.
  *
  * @throws when the credential is missing, or its Base URL is not valid
  */
@@ -88,7 +88,7 @@ export async function connect(
 	const credential = await readCredential(context, provider, itemIndex);
 	return async (request, { remaining = Number.POSITIVE_INFINITY, signal } = {}) => {
 		const target = targetOf(request, credential);
-		if (!('url' in target)) return { outcome: 'noAnswer', reached: 'no', reason: target.fault };
+		if (!('url' in target)) return { outcome: 'noResponse', delivered: 'no', reason: target.fault };
 		const hide = hiderFor(request, credential);
 		const { form, file } = request;
 		const body = request.body && writeJson(request.body);
@@ -126,9 +126,9 @@ export async function connect(
 					: await httpRequestWithAuthentication.call(caller, provider.credentialType, options);
 			return await readResponse(response, hide, watch, limit);
 		} catch (error) {
-			const { reached, reason } = parseNetworkError(error);
-			const why = reasonOf(watch, limit, reached) ?? hide(reason);
-			return { outcome: 'noAnswer', reached, reason: why };
+			const { delivered, reason } = parseNetworkError(error);
+			const why = reasonOf(watch, limit, delivered) ?? hide(reason);
+			return { outcome: 'noResponse', delivered, reason: why };
 		} finally {
 			watch.end();
 		}
@@ -175,14 +175,14 @@ function callerWith(context: NodeContext, signal: AbortSignal): NodeContext {
 }
 
 /** Why we ended the exchange, for a person to read; `null` if we did not. */
-function reasonOf(watch: TransferWatch, limit: number, reached: 'no' | 'maybe'): string | null {
+function reasonOf(watch: TransferWatch, limit: number, delivered: 'no' | 'unknown'): string | null {
 	switch (watch.reason()) {
 		case null:
 			return null;
 		case 'stopped':
 			return 'the run was stopped before a response arrived';
 		default: {
-			const what = reached === 'no' ? 'connection' : 'complete response';
+			const what = delivered === 'no' ? 'connection' : 'complete response';
 			return `no ${what} within ${plural(Math.round(limit / 1000), 'second')}`;
 		}
 	}
@@ -306,30 +306,34 @@ async function readResponse(
 	limit: number,
 ): Promise<Exchange> {
 	if (!isRecord(response) || typeof response.statusCode !== 'number') {
-		return { outcome: 'noAnswer', reached: 'maybe', reason: 'n8n returned no readable response' };
+		return {
+			outcome: 'noResponse',
+			delivered: 'unknown',
+			reason: 'n8n returned no readable response',
+		};
 	}
 	const { statusCode: status, body } = response;
 	const headers = isRecord(response.headers) ? response.headers : {};
 	try {
-		const answer = await readAnswer(body, watch.signal);
-		if (answer === 'tooLarge') {
-			const reason = `the response was larger than ${MAX_ANSWER_MEGABYTES} MB`;
-			return { outcome: 'noAnswer', reached: 'maybe', reason };
+		const content = await readBody(body, watch.signal);
+		if (content === 'tooLarge') {
+			const reason = `the response was larger than ${MAX_RESPONSE_MEGABYTES} MB`;
+			return { outcome: 'noResponse', delivered: 'unknown', reason };
 		}
 		return {
-			outcome: 'answer',
+			outcome: 'response',
 			response: {
 				status,
 				headers: Object.fromEntries(
 					Object.entries(headers).map(([name, value]) => [name.toLowerCase(), hide(String(value))]),
 				),
-				body: withoutSecretsInAnswer(answer.text, hide),
+				body: withoutSecretsInResponse(content.text, hide),
 			},
 		};
 	} catch (error) {
 		// The response has started, so the request has arrived.
-		const why = reasonOf(watch, limit, 'maybe');
+		const why = reasonOf(watch, limit, 'unknown');
 		const reason = why ?? hide(parseNetworkError(error).reason);
-		return { outcome: 'noAnswer', reached: 'maybe', reason };
+		return { outcome: 'noResponse', delivered: 'unknown', reason };
 	}
 }

@@ -25,7 +25,7 @@ const AFTER_CONNECTING: readonly unknown[] = ['read', 'write'];
 
 /** Why a request got no response, and whether it may have arrived. */
 interface NetworkErrorInfo {
-	reached: 'no' | 'maybe';
+	delivered: 'no' | 'unknown';
 	/** A code such as `ECONNRESET`, or the message of the error. */
 	reason: string;
 	/** Whether n8n itself blocked the request. */
@@ -38,7 +38,7 @@ export function parseNetworkError(error: unknown): NetworkErrorInfo {
 	const code = causes.map((cause) => cause.code).find((known) => typeof known === 'string');
 	const message = causes[0]?.message;
 	return {
-		reached: isUnreached(causes) ? 'no' : 'maybe',
+		delivered: isUnreached(causes) ? 'no' : 'unknown',
 		reason: code ?? (typeof message === 'string' ? message : 'no response'),
 		isBlocked: causes.some(({ name }) => BLOCKED.includes(name)),
 	};

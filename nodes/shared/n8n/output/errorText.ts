@@ -36,7 +36,7 @@ const REFUSED: Readonly<Record<ApiErrorReason, { what: string; next: string }>> 
 		what: 'is rate limiting requests',
 		next: "Run the node again later, or lower 'Max Parallel Tasks'.",
 	},
-	vendorFault: {
+	providerFault: {
 		what: 'is temporarily unavailable',
 		next: 'Run the node again later.',
 	},

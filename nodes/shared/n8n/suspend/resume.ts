@@ -290,7 +290,7 @@ async function reach(context: NodeContext, provider: Provider): Promise<Way> {
 	} catch (cause) {
 		// It becomes part of a sentence.
 		const reason = inputText(cause).message.replace(/\.$/, '');
-		const send: Send = async () => ({ outcome: 'noAnswer', reached: 'no', reason });
+		const send: Send = async () => ({ outcome: 'noResponse', delivered: 'no', reason });
 		return { send, ...(isCredentialLost(cause) && { lost: reason }) };
 	}
 }

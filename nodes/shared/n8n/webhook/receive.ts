@@ -18,7 +18,7 @@ export type TriggerEvent = (typeof TRIGGER_EVENTS)[number];
 /** Result of a callback: a task to output, or only a response. `retryAfter` is in seconds. */
 export type WebhookResult =
 	| { outcome: 'task'; task: Task }
-	| { outcome: 'answer'; status: number; message: string; retryAfter?: number };
+	| { outcome: 'response'; status: number; message: string; retryAfter?: number };
 
 const EVENTS: Readonly<Record<TaskStatus, TriggerEvent>> = {
 	queued: 'unfinished',
@@ -143,10 +143,10 @@ async function judge(
 	}
 }
 
-type CallAnswer = Extract<WebhookResult, { outcome: 'answer' }>;
+type CallAnswer = Extract<WebhookResult, { outcome: 'response' }>;
 
 function answer(status: number, message: string, retryAfter?: number): CallAnswer {
-	return { outcome: 'answer', status, message, ...(retryAfter !== undefined && { retryAfter }) };
+	return { outcome: 'response', status, message, ...(retryAfter !== undefined && { retryAfter }) };
 }
 
 function ownerOf(context: IWebhookFunctions): string {

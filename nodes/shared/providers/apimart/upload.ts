@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readAnswer } from '../../core/response';
+import { readResponse } from '../../core/response';
 import type { ImageUpload } from '../../core/imageTransfer';
 import { failure, success } from '../../core/result';
 import { isWebAddress } from '../../lib/webUrl';
@@ -19,8 +19,8 @@ export const upload: ImageUpload = {
 		form: { field: 'file', fileName: mimeType.replace('/', '.'), mimeType, bytes },
 	}),
 	parse: (response) => {
-		const answer = readAnswer(response, storedSchema);
-		return answer ? success(answer.said.url) : failure(apiError(response));
+		const stored = readResponse(response, storedSchema);
+		return stored ? success(stored.data.url) : failure(apiError(response));
 	},
 };
 

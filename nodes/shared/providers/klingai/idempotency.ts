@@ -4,7 +4,7 @@ import type { HttpResponse } from '../../core/http';
 import { isJsonObject, type JsonObject } from '../../lib/json';
 import { failure, success, type Result } from '../../core/result';
 import type { Task } from '../../core/task';
-import { parseLegacyStart, readEnvelope } from '../klingApi/responses';
+import { parseLegacySubmit, readEnvelope } from '../klingApi/responses';
 import { externalIdIn, rejectsExternalId, withExternalId } from '../klingApi/externalId';
 import { legacyStatus } from '../klingApi/list';
 import { klingError, isDuplicateId, isUnknownTask } from '../klingApi/errors';
@@ -44,10 +44,10 @@ function optionsIn({ options }: JsonObject): JsonObject {
  * that nobody can tell then.
  */
 function parseNewerFind(response: HttpResponse, id: string): Result<Task | null> {
-	const answer = readEnvelope(response);
-	if (!answer?.data.isList) return failure(klingError(response, 'status'));
-	const entries = answer.data.entries();
-	const tasks = tasksFrom(entries, answer.requestId);
+	const envelope = readEnvelope(response);
+	if (!envelope?.data.isList) return failure(klingError(response, 'status'));
+	const entries = envelope.data.entries();
+	const tasks = tasksFrom(entries, envelope.requestId);
 	const task = tasks.find(({ externalTaskId }) => externalTaskId === id);
 	if (task) return success(task);
 	const areOthers = entries.every((entry) => {
@@ -64,7 +64,7 @@ function parseNewerFind(response: HttpResponse, id: string): Result<Task | null>
 
 /** The answer about one task names its id as the answer to its submit did. */
 function parseLegacyFind(response: HttpResponse, kind: string): Result<Task | null> {
-	const read = parseLegacyStart(response, PROVIDER, kind);
+	const read = parseLegacySubmit(response, PROVIDER, kind);
 	if (read.ok) return read;
 	const apiError = klingError(response, 'status');
 	return isUnknownTask(apiError) ? success(null) : failure(apiError);

@@ -29,7 +29,7 @@ export function usesAccessKey(account: Account): boolean {
 
 /** A model's name at each API; `undefined` at the one that does not know it. */
 export function namesOf(model: Capabilities): Record<Api, string | undefined> {
-	const names = [model.vendorId, ...(model.aliases ?? [])];
+	const names = [model.providerModelId, ...(model.aliases ?? [])];
 	// kling-v3-omni and kling-video-o1 there, kling-3.0-omni and kling-o1 here: it holds for every model so far.
 	const isLegacy = (name: string) => name.startsWith('kling-v');
 	return { legacy: names.find(isLegacy), newer: names.find((name) => !isLegacy(name)) };

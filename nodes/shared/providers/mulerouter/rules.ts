@@ -8,7 +8,7 @@ import { MODEL_ID } from './endpoints';
 /** MuleRouter's own rules, beside what the capabilities say. */
 export function check(request: GenerateRequest, model: Capabilities): Issue[] {
 	return [
-		...checkModelId(model.vendorId),
+		...checkModelId(model.providerModelId),
 		...checkLastFrame(request),
 		...checkInlineImages(request),
 		...checkElements(request),

@@ -108,7 +108,7 @@ async function fetchMany(
 		const answer = await call(getMany, refs, runtime);
 		if (answer.ok) return answer.value.map(toStatusResult);
 		const { error } = answer;
-		const isAboutTheCheck = !('reached' in error) && ABOUT_THE_CHECK.includes(error.reason);
+		const isAboutTheCheck = !('delivered' in error) && ABOUT_THE_CHECK.includes(error.reason);
 		return isAboutTheCheck ? undefined : refs.map(() => toStatusResult(answer));
 	} catch {
 		return undefined;
@@ -118,7 +118,7 @@ async function fetchMany(
 function toStatusResult(status: Result<Task, CallError>): StatusResult {
 	if (status.ok) return { outcome: 'task', task: status.value };
 	const { error } = status;
-	if ('reached' in error) return noResponse(error.reason);
+	if ('delivered' in error) return noResponse(error.reason);
 	return isTransient(error)
 		? {
 				outcome: 'transient',

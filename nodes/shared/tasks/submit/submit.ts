@@ -34,8 +34,8 @@ export async function submit(
 	if (!sent) return failure({ reason: 'stopped' });
 	if (sent.ok) return sent;
 	const { error } = sent;
-	if ('reached' in error) {
-		if (error.reached === 'maybe') return failure(unconfirmed(submission, error.reason));
+	if ('delivered' in error) {
+		if (error.delivered === 'unknown') return failure(unconfirmed(submission, error.reason));
 	} else if (classifySubmit(error) === 'unknown') {
 		return failure(unconfirmed(submission, `HTTP ${error.httpStatus}: ${error.message}`));
 	}
@@ -57,5 +57,5 @@ export function unconfirmed(
 }
 
 function isNotAccepted(error: CallError): boolean {
-	return 'reached' in error ? error.reached === 'no' : classifySubmit(error) === 'later';
+	return 'delivered' in error ? error.delivered === 'no' : classifySubmit(error) === 'later';
 }

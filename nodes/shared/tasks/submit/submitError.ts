@@ -9,7 +9,7 @@ export type RequestError =
 
 /** The error of a call that changed nothing, as the reason of a job. */
 export function requestError(error: CallError): RequestError {
-	return 'reached' in error
+	return 'delivered' in error
 		? { reason: 'unreachable', detail: error.reason }
 		: { reason: 'rejected', apiError: error };
 }

@@ -57,7 +57,7 @@ export async function uploadImages(
 		if (!stored) return failure({ reason: 'stopped' });
 		if (!stored.ok) {
 			const { error } = stored;
-			const why = 'reached' in error ? { noResponse: error.reason } : { apiError: error };
+			const why = 'delivered' in error ? { noResponse: error.reason } : { apiError: error };
 			return failure({ reason: 'imageUploadFailed', why });
 		}
 		values.set(file.digest, stored.value);

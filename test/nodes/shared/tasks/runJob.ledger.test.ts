@@ -7,7 +7,7 @@ import { kkiai } from '../../../../nodes/shared/providers/kkiai';
 import { fileOf, ItemOf, PICTURE } from '../../../support/files';
 import { generateRequest } from '../../../support/requests';
 import { Page } from './submit/memoryLedger';
-import { noAnswer, REF, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
 import { MODEL, submissionOf, submissionTo } from './submission';
 
 const POLL: Wait = { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail' };
@@ -137,8 +137,8 @@ it('sends images and the callback URL again when the vendor refuses our ID', asy
 		message: 'external_task_id is not supported',
 	};
 	const runtime = new FakeRuntime([refused, BOUGHT]);
-	const { parseStart, tasks } = runtime.provider;
-	const provider = { ...kkiai, parseStart, tasks };
+	const { parseSubmit, tasks } = runtime.provider;
+	const provider = { ...kkiai, parseSubmit, tasks };
 	const { digest } = fileOf(PICTURE);
 	const request = generateRequest({
 		prompt: `Not ${digest}`,
@@ -245,7 +245,7 @@ describe('a job that lists tasks', () => {
 	});
 
 	it('fails without a response to a list', async () => {
-		expect(await listIn(new FakeRuntime([noAnswer('no', 'ENOTFOUND')]), { list })).toMatchObject({
+		expect(await listIn(new FakeRuntime([noResponse('no', 'ENOTFOUND')]), { list })).toMatchObject({
 			outcome: 'jobError',
 			jobError: { task: null, reason: 'unreachable', detail: 'ENOTFOUND' },
 		});

@@ -36,7 +36,7 @@ export function submissionTo(
 		...given,
 		request: ({ id }) =>
 			id === undefined || !idempotency ? request : idempotency.apply(request, id),
-		parse: (response) => provider.parseStart(response, kind),
+		parse: (response) => provider.parseSubmit(response, kind),
 	};
 }
 

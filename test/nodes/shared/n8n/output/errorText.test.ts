@@ -73,7 +73,7 @@ describe('a submit that was refused', () => {
 			message: 'apimart is rate limiting requests',
 			next: "Run the node again later, or lower 'Max Parallel Tasks'.",
 		},
-		vendorFault: {
+		providerFault: {
 			message: 'apimart is temporarily unavailable',
 			next: 'Run the node again later.',
 		},

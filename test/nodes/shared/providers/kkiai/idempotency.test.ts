@@ -133,7 +133,7 @@ describe('looking for a task', () => {
 	});
 
 	it.each<[string, number, Json, string]>([
-		['a fault', 503, { code: 5001, message: 'down' }, 'vendorFault'],
+		['a fault', 503, { code: 5001, message: 'down' }, 'providerFault'],
 		['words that are no task', 200, { code: 'success', data: 'nothing here' }, 'unreadable'],
 		['an id without a status', 200, { code: 0, data: { task_id: '7' } }, 'unreadable'],
 	])('takes %s for neither', (_what, status, body, reason) => {

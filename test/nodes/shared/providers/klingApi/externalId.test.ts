@@ -24,6 +24,9 @@ it.each([
 });
 
 it('complains of our id only where the request is at fault', () => {
-	const busy = { ...apiError('external_task_id is not supported'), reason: 'vendorFault' as const };
+	const busy = {
+		...apiError('external_task_id is not supported'),
+		reason: 'providerFault' as const,
+	};
 	expect(rejectsExternalId(busy)).toBe(false);
 });

@@ -3,11 +3,11 @@ import {
 	type PollOptions,
 	type PollOutcome,
 } from '../../../../../nodes/shared/tasks/poll/poll';
-import { noAnswer, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 
 const RUNNING = task('processing');
 const DONE = task('succeeded');
-const FAULT = apiError('vendorFault', 503);
+const FAULT = apiError('providerFault', 503);
 
 interface Ending {
 	outcome: PollOutcome;
@@ -115,8 +115,8 @@ describe('what passes', () => {
 		['a rate limit', apiError('rateLimit', 429)],
 		['a fault of the vendor', FAULT],
 		['rubbish', apiError('unreadable', 200)],
-		['a refused connection', noAnswer('no', 'ECONNREFUSED')],
-		['a lost connection', noAnswer('maybe', 'ECONNRESET')],
+		['a refused connection', noResponse('no', 'ECONNREFUSED')],
+		['a lost connection', noResponse('unknown', 'ECONNRESET')],
 	])('waits out a transient error: %s', async (_name, answer) => {
 		expect(await pollFor([answer, answer, answer, DONE])).toEqual({
 			outcome: { outcome: 'task', task: DONE },
@@ -176,7 +176,7 @@ describe('the deadline', () => {
 	});
 
 	it('returns at the deadline the last known status, and why no response came since', async () => {
-		const answers = [RUNNING, FAULT, noAnswer('maybe', 'ECONNRESET')];
+		const answers = [RUNNING, FAULT, noResponse('unknown', 'ECONNRESET')];
 		expect(await pollFor(answers, { deadline: 13_000 })).toEqual({
 			outcome: { outcome: 'timedOut', task: RUNNING, jobError: 'ECONNRESET' },
 			seconds: [5, 10.25, 12.25, 13],

@@ -3,13 +3,13 @@ import type { HttpRequest } from '../../../../../nodes/shared/core/http';
 import { submitOnce, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
 import type { LedgerEntry, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { Page } from './memoryLedger';
-import { noAnswer, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 import { submissionTo } from '../submission';
 import { resultOf } from '../../../../support/resultOf';
 
 const BOUGHT = task('queued');
 const GONE = apiError('taskNotFound', 404);
-const FAULT = apiError('vendorFault', 503);
+const FAULT = apiError('providerFault', 503);
 
 const SENT: LedgerEntry = { state: 'pending', attempt: 1, id: 'id-1' };
 const ACCEPTED: LedgerEntry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
@@ -133,7 +133,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 	});
 
 	it('asks again as long as nobody can tell', async () => {
-		const { outcome, sent } = await retry([FAULT, noAnswer('maybe', 'ECONNRESET'), BOUGHT]);
+		const { outcome, sent } = await retry([FAULT, noResponse('unknown', 'ECONNRESET'), BOUGHT]);
 		expect({ outcome, sent }).toEqual({
 			outcome: FOUND,
 			sent: [0, 2, 6].map((second) => `${second}: GET /find/id-1`),
@@ -223,7 +223,7 @@ describe('a retry whose page was lost', () => {
 
 	it.each<[string, FakeAnswer, string]>([
 		['is refused', refused, 'HTTP 400: vendor says moderation'],
-		['reaches nobody', noAnswer('no', 'ENOTFOUND'), 'ENOTFOUND'],
+		['reaches nobody', noResponse('no', 'ENOTFOUND'), 'ENOTFOUND'],
 	])(
 		'says that there may be an older task when its own submit %s',
 		async (_how, answer, reason) => {

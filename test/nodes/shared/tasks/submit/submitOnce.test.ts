@@ -3,14 +3,14 @@ import type { HttpRequest } from '../../../../../nodes/shared/core/http';
 import { submitOnce, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
 import type { LedgerEntry } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { Page } from './memoryLedger';
-import { noAnswer, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 import { submissionOf, submissionTo, type Written } from '../submission';
 import { VendorModel, WANTED } from './vendorModel';
 import { resultOf } from '../../../../support/resultOf';
 
 const BOUGHT = task('queued');
-const LOST = noAnswer('maybe', 'ECONNRESET');
-const FAULT = apiError('vendorFault', 503);
+const LOST = noResponse('unknown', 'ECONNRESET');
+const FAULT = apiError('providerFault', 503);
 const REJECTED = apiError('moderation', 400);
 const GONE = apiError('taskNotFound', 404);
 
@@ -103,7 +103,7 @@ describe('a first try', () => {
 	it.each([
 		[REJECTED, { ok: false, error: { reason: 'rejected', apiError: REJECTED } }],
 		[
-			noAnswer('no', 'ENOTFOUND'),
+			noResponse('no', 'ENOTFOUND'),
 			{ ok: false, error: { reason: 'unreachable', detail: 'ENOTFOUND' } },
 		],
 	])('is closed when nothing was bought: %j', async (answer, outcome) => {
@@ -239,7 +239,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 	});
 
 	it('stays open when the vendor is out of reach in between', async () => {
-		const answers = [LOST, noAnswer('no', 'ENOTFOUND')];
+		const answers = [LOST, noResponse('no', 'ENOTFOUND')];
 		const { outcome, written } = await buyFrom(answers, undefined, KEY);
 		expect({ outcome, written }).toEqual({
 			outcome: unconfirmed('ECONNRESET'),

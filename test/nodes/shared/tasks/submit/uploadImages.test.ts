@@ -11,7 +11,7 @@ import { fileOf, ItemOf, PICTURE } from '../../../../support/files';
 import { wholeJpeg } from '../../../../support/images';
 import { generateRequest, IMAGE } from '../../../../support/requests';
 import { Page } from './memoryLedger';
-import { noAnswer, apiError, REF, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noResponse, apiError, REF, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 import { submissionOf } from '../submission';
 
 const PHOTO = wholeJpeg(640, 480);
@@ -47,7 +47,7 @@ function storing(): ImageTransfer {
 					: {
 							ok: false,
 							error: apiError(
-								status === 429 ? 'rateLimit' : (REASONS[status] ?? 'vendorFault'),
+								status === 429 ? 'rateLimit' : (REASONS[status] ?? 'providerFault'),
 								status,
 							),
 						},
@@ -197,8 +197,8 @@ describe('where the vendor stores pictures', () => {
 	});
 
 	it.each([
-		['a reset', noAnswer('maybe', 'ECONNRESET')],
-		['no network', noAnswer('no', 'ENOTFOUND')],
+		['a reset', noResponse('unknown', 'ECONNRESET')],
+		['no network', noResponse('no', 'ENOTFOUND')],
 		['a fault', refused(500)],
 		['a rate limit', refused(429)],
 	])('%s is tried again, because it costs nothing', async (_what, answer) => {
@@ -209,13 +209,13 @@ describe('where the vendor stores pictures', () => {
 		const { outcome, uploads } = await toItems({ answers: [refused(500)] });
 		expect(outcome).toEqual({
 			ok: false,
-			error: { reason: 'imageUploadFailed', why: { apiError: apiError('vendorFault', 500) } },
+			error: { reason: 'imageUploadFailed', why: { apiError: apiError('providerFault', 500) } },
 		});
 		expect(uploads).toHaveLength(4);
 	});
 
 	it('a lost network is not tried for ever', async () => {
-		const { outcome, uploads } = await toItems({ answers: [noAnswer('maybe', 'ECONNRESET')] });
+		const { outcome, uploads } = await toItems({ answers: [noResponse('unknown', 'ECONNRESET')] });
 		expect(outcome).toEqual({
 			ok: false,
 			error: { reason: 'imageUploadFailed', why: { noResponse: 'ECONNRESET' } },
@@ -305,7 +305,7 @@ describe('where the vendor stores images in two steps, the second at another hos
 				body: { content_type: mimeType },
 			}),
 			parse: ({ status, body }, file, before) => {
-				if (status !== 200) return { ok: false, error: apiError('vendorFault', status) };
+				if (status !== 200) return { ok: false, error: apiError('providerFault', status) };
 				const named = place.parse(JSON.parse((before ?? { body }).body));
 				return before
 					? { ok: true, value: named.file_url }
@@ -337,7 +337,7 @@ describe('where the vendor stores images in two steps, the second at another hos
 	});
 
 	it.each([
-		['is not answered', noAnswer('maybe', 'ECONNRESET')],
+		['is not answered', noResponse('unknown', 'ECONNRESET')],
 		['fails', put(503)],
 	])('takes both steps again when the second %s', async (_what, second) => {
 		const sent = await toItems({
@@ -361,7 +361,7 @@ describe('where the vendor stores images in two steps, the second at another hos
 			ok: false,
 			error: {
 				reason: 'imageUploadFailed',
-				why: { apiError: apiError('vendorFault', 503) },
+				why: { apiError: apiError('providerFault', 503) },
 			},
 		});
 	});
