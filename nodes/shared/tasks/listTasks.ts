@@ -60,10 +60,10 @@ export async function listTasks(
 	let page: string | null = null;
 	for (;;) {
 		pages.add(page);
-		const asked: PageQuery = { ...query, page };
+		const pageQuery: PageQuery = { ...query, page };
 		const pageDeadline = Math.min(deadline, runtime.now() + PAGE_TIMEOUT);
 		const result = await retry(
-			async () => await call(list, asked, { send }),
+			async () => await call(list, pageQuery, { send }),
 			{ deadline: pageDeadline },
 			runtime,
 		);

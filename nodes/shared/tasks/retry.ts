@@ -23,7 +23,7 @@ export interface RetryOptions {
  */
 export async function retry<T>(
 	attempt: () => Promise<Result<T, CallError>>,
-	{ deadline, maxFaults = Number.POSITIVE_INFINITY, retryable = isPassing }: RetryOptions,
+	{ deadline, maxFaults = Number.POSITIVE_INFINITY, retryable = isTransientError }: RetryOptions,
 	runtime: Runtime,
 ): Promise<Result<T, CallError> | undefined> {
 	let faults = 0;
@@ -40,6 +40,6 @@ export async function retry<T>(
 	}
 }
 
-function isPassing(error: CallError): boolean {
+function isTransientError(error: CallError): boolean {
 	return 'delivered' in error || isTransient(error);
 }

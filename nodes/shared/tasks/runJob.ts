@@ -216,7 +216,7 @@ async function pollTask(
 				task: task ?? ref,
 				reason: 'timedOut',
 				seconds,
-				detail: polled.jobError,
+				detail: polled.lastError,
 			});
 		}
 		case 'stopped':

@@ -158,8 +158,8 @@ const NO_LEDGER: Ledger = {
 export function isTool(context: IExecuteFunctions): boolean {
 	// Older versions of n8n do not report it, and the engine of 2.41, which runs an agent's tools like other nodes,
 	// reports false. The name of the tool's node type shows it there.
-	const isToldSo = typeof context.isToolExecution === 'function' && context.isToolExecution();
-	return isToldSo || context.getNode().type.endsWith('Tool');
+	const isReported = typeof context.isToolExecution === 'function' && context.isToolExecution();
+	return isReported || context.getNode().type.endsWith('Tool');
 }
 
 function randomId(): string {

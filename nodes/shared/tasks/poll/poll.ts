@@ -13,7 +13,7 @@ export type PollOutcome =
 	| { outcome: 'task'; task: Task }
 	| { outcome: 'rejected'; apiError: ApiError }
 	| { outcome: 'unexpected'; task: Task | null; reason: string }
-	| { outcome: 'timedOut'; task: Task | null; jobError: string | null }
+	| { outcome: 'timedOut'; task: Task | null; lastError: string | null }
 	| { outcome: 'stopped'; task: Task | null };
 
 /** How long and how often to check. */
@@ -49,10 +49,10 @@ export async function poll(
 	const { immediate, deadline, maxDelay, once, urlTimeout = URL_TIMEOUT } = options;
 	const begun = runtime.now();
 	let task: Task | null = null;
-	let jobError: string | null = null;
+	let lastError: string | null = null;
 	let failures = 0;
 	let urlMissingSince: number | null = null;
-	let answersWithoutUrl = 0;
+	let responsesWithoutUrl = 0;
 	const pauseAt = (now: number): number =>
 		pollDelay(ageAt(now, begun, immediate, task), maxDelay, runtime.random());
 
@@ -61,33 +61,33 @@ export async function poll(
 		const reply = await batcher.getStatus(provider, ref, schedule, runtime);
 		if (!reply) return { outcome: 'stopped', task };
 
-		const { answer, at } = reply;
-		if (answer.outcome === 'rejected') return answer;
-		if (answer.outcome === 'unexpected') return { ...answer, task };
-		if (answer.outcome === 'task') {
-			({ task } = answer);
+		const { result, at } = reply;
+		if (result.outcome === 'rejected') return result;
+		if (result.outcome === 'unexpected') return { ...result, task };
+		if (result.outcome === 'task') {
+			({ task } = result);
 			urlMissingSince = task.isUrlMissing ? (urlMissingSince ?? at) : null;
 			const urlTimeLeft = urlMissingSince === null ? 0 : urlMissingSince + urlTimeout - at;
 			if (urlTimeLeft <= 0 && (once || urlMissingSince !== null || hasEnded(task))) {
 				return { outcome: 'task', task };
 			}
-			jobError = null;
+			lastError = null;
 			failures = 0;
-			answersWithoutUrl = urlMissingSince === null ? 0 : answersWithoutUrl + 1;
+			responsesWithoutUrl = urlMissingSince === null ? 0 : responsesWithoutUrl + 1;
 			const pause =
 				urlMissingSince === null
 					? pauseAt(at)
-					: Math.min(urlTimeLeft, backoffDelay(answersWithoutUrl, null, runtime.random()));
+					: Math.min(urlTimeLeft, backoffDelay(responsesWithoutUrl, null, runtime.random()));
 			schedule = scheduleAfter(at, pause, deadline);
 		} else {
-			const { reason, retryAfter } = answer;
-			jobError = reason;
+			const { reason, retryAfter } = result;
+			lastError = reason;
 			failures += 1;
 			const pause = backoffDelay(failures, retryAfter, runtime.random());
 			schedule = scheduleAfter(at, pause, deadline, retryAfter === null ? pause / 2 : pause);
 		}
 		if (runtime.signal.aborted) return { outcome: 'stopped', task };
-		if (runtime.now() >= deadline) return { outcome: 'timedOut', task, jobError };
+		if (runtime.now() >= deadline) return { outcome: 'timedOut', task, lastError };
 	}
 }
 
@@ -98,7 +98,7 @@ function scheduleAfter(
 	deadline: number,
 	least: number = pause / 2,
 ): PollSchedule {
-	return { due: Math.min(at + pause, Math.max(at, deadline)), from: at + least };
+	return { dueAt: Math.min(at + pause, Math.max(at, deadline)), earliestAt: at + least };
 }
 
 /**
@@ -107,6 +107,6 @@ function scheduleAfter(
 function ageAt(now: number, begun: number, isOlder: boolean, task: Task | null): number {
 	const sinceBegun = now - begun;
 	if (!isOlder) return sinceBegun;
-	const told = now - Date.parse(task?.createdAt ?? '');
-	return told >= sinceBegun ? told : sinceBegun;
+	const age = now - Date.parse(task?.createdAt ?? '');
+	return age >= sinceBegun ? age : sinceBegun;
 }

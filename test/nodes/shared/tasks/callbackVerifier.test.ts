@@ -65,7 +65,7 @@ async function callsAbout(
 	const outcomes = await Promise.all(
 		taskIds.map(async (taskId) => {
 			const reading = { about: 'task', taskId, kinds, ended: true } as const;
-			return (await verifier.confirm(klingai, reading, vendor.outside)).outcome;
+			return (await verifier.verify(klingai, reading, vendor.outside)).outcome;
 		}),
 	);
 	const counts: Record<string, number> = {};

@@ -1,5 +1,5 @@
 import type { TaskRef } from '../../../../nodes/shared/core/task';
-import { confirm, type Verification } from '../../../../nodes/shared/tasks/verifyCallback';
+import { verifyCallback, type Verification } from '../../../../nodes/shared/tasks/verifyCallback';
 import { noResponse, apiError, REF, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
 
 interface SubmitDetails {
@@ -19,7 +19,7 @@ async function confirmIn(
 	const { get } = runtime.provider.tasks;
 	const provider = { ...runtime.provider, tasks: { get: { ...get, request } } };
 	const reading = { about: 'task' as const, taskId: REF.taskId, kinds, ended };
-	return await confirm(provider, reading, runtime);
+	return await verifyCallback(provider, reading, runtime);
 }
 
 const unknown = apiError('taskNotFound', 404);
