@@ -85,7 +85,10 @@ async function readWith(
 	const provider = findProvider(providerId ?? '');
 	const operation = findOperation(resource ?? '', name ?? '');
 	if (!provider || !operation) {
-		return { reason: 'invalidInput', text: notKnown(provider ? null : providerId, resource, name) };
+		return {
+			reason: 'invalidInput',
+			text: notFound(provider ? null : providerId, resource, name),
+		};
 	}
 	const account = await readAccount(context, provider, itemIndex);
 	const files = new BinaryFiles(context, itemIndex);
@@ -134,7 +137,7 @@ function invalid(issues: readonly [Issue, ...Issue[]]): Unread {
 }
 
 /** Says that there is no such provider or operation. n8n resolves no expression in these fields. */
-function notKnown(
+function notFound(
 	provider: string | null | undefined,
 	resource: string | undefined,
 	operation: string | undefined,

@@ -14,7 +14,7 @@ export function adviceTexts(file: string, source: string): string[] {
 	const saying = new Map([
 		['requestIssue', 1],
 		['modelIssue', 1],
-		['say', 1],
+		['report', 1],
 	]);
 	const found: string[] = [];
 

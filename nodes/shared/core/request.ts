@@ -84,7 +84,7 @@ export interface CameraControl {
 }
 
 /** Motion brush: areas of the first frame that stay still, and areas that move along a path. */
-export interface Masks<Image = ImageSource> {
+export interface MotionBrush<Image = ImageSource> {
 	/** Mask image whose painted area stays still. */
 	still?: Image | undefined;
 	/** Mask images whose painted areas move along at least two points, in pixels from the bottom-left corner. */
@@ -129,7 +129,7 @@ export interface GenerateRequest<Image = ImageSource> extends CommonRequest<Imag
 	cameraControl?: CameraControl | undefined;
 	/** Ids of voices, named in the prompt as `<<<voice_1>>>`. */
 	voices: string[];
-	motionBrush?: Masks<Image> | undefined;
+	motionBrush?: MotionBrush<Image> | undefined;
 }
 
 /** Animates the character of an image with the motion of a video. */

@@ -2,7 +2,7 @@ import { bodyOf, idSchema, reasonOfStatus } from './response';
 import type { HttpResponse } from './http';
 import { isJsonObject, type Json } from '../lib/json';
 import type { TaskStatus } from './task';
-import { isWebAddress } from '../lib/webUrl';
+import { isWebUrl } from '../lib/webUrl';
 
 /** How many places of an answer one warning names. */
 const MAX_PLACES = 5;
@@ -112,7 +112,7 @@ export class ResponseReader {
 	/** A web URL; `null` for any other text. */
 	url(): string | null {
 		const url = typeof this.value === 'string' ? this.value.trim() : '';
-		return isWebAddress(url) ? url : this.notRead();
+		return isWebUrl(url) ? url : this.notRead();
 	}
 
 	/** Notes that this could not be read, also where nothing stands: an entry that lacks what makes it one. */

@@ -1,6 +1,6 @@
 import { isJsonObject, readJson, writeJson, type Json } from '../lib/json';
 import { HIDDEN, type HideSecrets } from '../lib/secret';
-import { isWebAddress } from '../lib/webUrl';
+import { isWebUrl } from '../lib/webUrl';
 
 /**
  * Names of the fields in which vendors return URLs of videos and covers, also as lists: `url`, `cover_url`, `videos`.
@@ -25,7 +25,7 @@ export function withoutSecretsInResponse(body: string, hide: HideSecrets): strin
 /** @param field name of the field that the value belongs to, directly or as an entry of its list */
 function withoutSecretsIn(value: Json, hide: HideSecrets, field: string): Json {
 	if (typeof value === 'string') {
-		return URL_FIELD.test(field) && isWebAddress(value.trim()) ? value : hide(value);
+		return URL_FIELD.test(field) && isWebUrl(value.trim()) ? value : hide(value);
 	}
 	if (Array.isArray(value)) return value.map((entry) => withoutSecretsIn(entry, hide, field));
 	if (isJsonObject(value)) {

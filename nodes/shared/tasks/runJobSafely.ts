@@ -12,7 +12,7 @@ import { runJob } from './runJob';
  * the task if there is one, or if certainly nothing was bought. It is `unconfirmed` if a submit was started and its
  * result is unknown.
  */
-export async function runGuardedJob(
+export async function runJobSafely(
 	job: Job,
 	runtime: Runtime,
 	batcher: StatusBatcher,

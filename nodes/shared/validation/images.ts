@@ -1,7 +1,7 @@
 import type { Capabilities, ImageLimits } from '../core/capabilities';
 import type { Field } from '../core/fields';
 import { fileTypeOf, isImage, isVideo, describeType, type FileType } from '../media/fileType';
-import { faultOfUrl } from './givenUrl';
+import { faultOfUrl } from './urls';
 import type { ImageFile } from '../media/imageFile';
 import { readImageHeader, type ImageType } from '../media/imageHeader';
 import { modelIssue, requestIssue, type Issue } from '../core/issue';
@@ -29,14 +29,14 @@ export function checkImage(
 	model: Capabilities,
 	prefix = '',
 ): Issue[] {
-	const say = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];
-	if (typeof image !== 'string') return checkFile(image, model, say);
+	const report = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];
+	if (typeof image !== 'string') return checkFile(image, model, report);
 	const url = image;
 	if (url.trim() === '')
-		return say('the URL is empty', 'Enter the https:// URL of the image, or remove the image.');
+		return report('the URL is empty', 'Enter the https:// URL of the image, or remove the image.');
 	if (!url.startsWith('data:')) {
 		const fault = faultOfUrl(url, 'image', anyHost);
-		return fault === null ? [] : say(fault.what, fault.fix);
+		return fault === null ? [] : report(fault.what, fault.fix);
 	}
 	if (!model.inlineImages) {
 		return [
@@ -49,11 +49,11 @@ export function checkImage(
 	}
 	const base64 = base64Of(url);
 	return base64 === undefined
-		? say(
+		? report(
 				`not a JPG or PNG in Base64: "${shortened(url)}"`,
 				'Enter data:image/png;base64,… or data:image/jpeg;base64,…',
 			)
-		: checkInlineImage(Buffer.from(base64, 'base64'), model, say);
+		: checkInlineImage(Buffer.from(base64, 'base64'), model, report);
 }
 
 /** How large a picture is, in pixels; `null` where it does not tell, or lies behind an address. */
@@ -73,43 +73,50 @@ export function sizeText({ width, height }: { width: number; height: number }): 
 	return `${formatNumber(width)} × ${formatNumber(height)} px`;
 }
 
-type Say = (what: string, fix: string) => Issue[];
+type Report = (what: string, fix: string) => Issue[];
 
-function checkFile(file: ImageFile, model: Capabilities, say: Say): Issue[] {
-	const issues = [...checkType(file.type, model, say), ...checkBytes(file.bytes, model, say)];
+function checkFile(file: ImageFile, model: Capabilities, report: Report): Issue[] {
+	const issues = [...checkType(file.type, model, report), ...checkBytes(file.bytes, model, report)];
 	if (issues.length > 0) return issues.slice(0, 1);
 	if (file.size === null || !file.isIntact) {
-		return say(
+		return report(
 			`${describeType(file.type)} that is truncated or corrupted`,
 			'Open the file to check it, then run the node again that provides it.',
 		);
 	}
-	return checkSize(file.size, model, say);
+	return checkSize(file.size, model, report);
 }
 
 /** What can be told of a picture that a person wrote out as data; what cannot be read is left to the vendor. */
-function checkInlineImage(bytes: Buffer, model: Capabilities, say: Say): Issue[] {
+function checkInlineImage(bytes: Buffer, model: Capabilities, report: Report): Issue[] {
 	const type = fileTypeOf(bytes);
 	const header = readImageHeader(bytes);
 	return [
-		...(type === 'unknown' ? [] : checkType(type, model, say)),
-		...checkBytes(bytes.length, model, say),
-		...(header ? checkSize(header, model, say) : []),
+		...(type === 'unknown' ? [] : checkType(type, model, report)),
+		...checkBytes(bytes.length, model, report),
+		...(header ? checkSize(header, model, report) : []),
 	].slice(0, 1);
 }
 
 /** A file of the right type, or what was meant by this one and what to do. */
-function checkType(type: FileType, { displayName, imageLimits }: Capabilities, say: Say): Issue[] {
+function checkType(
+	type: FileType,
+	{ displayName, imageLimits }: Capabilities,
+	report: Report,
+): Issue[] {
 	const types = typesText(imageLimits.types);
-	if (imageLimits.types.some((taken) => taken === type)) return [];
-	if (type === 'empty') return say('the file is empty', 'Check the node that provides it.');
+	if (imageLimits.types.some((known) => known === type)) return [];
+	if (type === 'empty') return report('the file is empty', 'Check the node that provides it.');
 	if (isVideo(type)) {
-		return say(
+		return report(
 			`${describeType(type)}, but no provider supports video files`,
 			"Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL as 'Reference Video' or 'Motion Video'.",
 		);
 	}
-	return say(`${describeType(type)}, but ${displayName} requires ${types}`, remedyFor(type, types));
+	return report(
+		`${describeType(type)}, but ${displayName} requires ${types}`,
+		remedyFor(type, types),
+	);
 }
 
 function remedyFor(type: FileType, types: string): string {
@@ -121,11 +128,15 @@ function remedyFor(type: FileType, types: string): string {
 		: 'Enter the name of the binary field that contains the image.';
 }
 
-function checkBytes(bytes: number, { displayName, imageLimits }: Capabilities, say: Say): Issue[] {
+function checkBytes(
+	bytes: number,
+	{ displayName, imageLimits }: Capabilities,
+	report: Report,
+): Issue[] {
 	const { maxBytes } = imageLimits;
 	if (bytes <= maxBytes) return [];
 	const megabytes = Math.ceil((bytes / MB) * 10) / 10;
-	return say(
+	return report(
 		`${megabytes} MB, ${displayName} allows ${maxBytes / MB} MB`,
 		"Reduce its size, e.g. with n8n's Edit Image node.",
 	);
@@ -134,23 +145,23 @@ function checkBytes(bytes: number, { displayName, imageLimits }: Capabilities, s
 function checkSize(
 	{ width, height }: { width: number; height: number },
 	{ imageLimits: { minSide, maxRatio } }: Capabilities,
-	say: Say,
+	report: Report,
 ): Issue[] {
 	const [short, long] = [Math.min(width, height), Math.max(width, height)];
 	const measures = sizeText({ width, height });
 	if (short < minSide)
-		return say(
+		return report(
 			`${measures} is too small`,
 			`Use an image with at least ${minSide} px on each side.`,
 		);
 	if (width * height > MAX_PIXELS) {
-		return say(
+		return report(
 			`${measures} is too large`,
 			`Reduce it to at most ${MAX_PIXELS / 1_000_000} million pixels.`,
 		);
 	}
 	if (long / short <= maxRatio) return [];
-	return say(
+	return report(
 		`${measures} is too narrow`,
 		`Crop it: the longer side may be at most ${maxRatio} times the shorter one.`,
 	);

@@ -1,8 +1,8 @@
-import { checkAdditionalBodyFields } from './extra';
+import { checkAdditionalBodyFields } from './additionalBodyFields';
 import { checkId } from './ids';
 import { checkRequest } from './validate';
 import { warningsOfReferences } from './prompt';
-import { warningOfCallback, withPlainUrls } from './givenUrl';
+import { warningOfCallback, withPlainUrls } from './urls';
 import type { CapabilitiesFor } from '../core/capabilities';
 import type { HttpRequest } from '../core/http';
 import { issueTitle, requestIssue, type Issue } from '../core/issue';
@@ -57,15 +57,15 @@ function checkFor<O extends Operation>(
 	isOtherProvidersModel: (id: string) => boolean,
 ): CheckedRequest {
 	const offered = provider.video[operation];
-	if (!offered) return refused([operationNotOffered(provider, operation)]);
+	if (!offered) return rejected([operationNotOffered(provider, operation)]);
 	if (given.model === '') {
-		return refused([requestIssue('model', 'no model is chosen', 'Choose a model from the list.')]);
+		return rejected([requestIssue('model', 'no model is chosen', 'Choose a model from the list.')]);
 	}
 	const unusable = checkId('model', given.model);
-	if (unusable.length > 0) return refused(unusable);
+	if (unusable.length > 0) return rejected(unusable);
 	const resolved = resolveModel(provider, operation, given.model);
 	if (!resolved || (!resolved.known && isOtherProvidersModel(given.model))) {
-		return refused([notOffered(provider, operation, given.model)]);
+		return rejected([notOffered(provider, operation, given.model)]);
 	}
 	const endpoint = offered.endpoint(given, resolved.capabilities, account);
 	const { limits = resolved.capabilities, naming = BRACKETS } = endpoint;
@@ -77,7 +77,7 @@ function checkFor<O extends Operation>(
 		...checkAdditionalBodyFields(request.additionalBodyFields, provider.reservedBodyFields),
 	];
 	const blocking = issues.filter((issue) => resolved.known || issue.of === 'request');
-	if (blocking.length > 0) return refused(blocking);
+	if (blocking.length > 0) return rejected(blocking);
 	const callbackWarning = warningOfCallback(request.callbackUrl);
 	const warnings = [
 		...(resolved.known
@@ -180,7 +180,7 @@ function operationNotOffered(provider: Provider, operation: Operation): Issue {
 	);
 }
 
-function refused(issues: readonly Issue[]): CheckedRequest {
+function rejected(issues: readonly Issue[]): CheckedRequest {
 	const [first, ...more] = issues;
 	if (!first) throw new RangeError('a refusal needs an issue');
 	return { issues: [first, ...more] };

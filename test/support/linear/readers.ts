@@ -14,7 +14,7 @@ import type { Provider } from '../../../nodes/shared/core/provider';
 import { readRetryAfter } from '../../../nodes/shared/lib/retryAfter';
 import { withoutSecretsInResponse } from '../../../nodes/shared/core/responseSecrets';
 import { secretHider, withoutSecrets } from '../../../nodes/shared/lib/secret';
-import { isHttpUrl, isWebAddress } from '../../../nodes/shared/lib/webUrl';
+import { isHttpUrl, isWebUrl } from '../../../nodes/shared/lib/webUrl';
 import { readTime } from '../../../nodes/shared/lib/zonedTime';
 import { providers } from '../../../nodes/shared/providers';
 import { generateRequest } from '../requests';
@@ -38,8 +38,8 @@ const COMMON_READERS: readonly Reader[] = [
 	['refusalOfAddress of a host', (text) => blockedReason(`https://${text}/1.mp4`, false)],
 	['redirectTarget', (text) => redirectTarget(text, 'https://example.com/a/')],
 	['hostOf', hostOf],
-	['isWebAddress', isWebAddress],
-	['isWebAddress of a host', (text) => isWebAddress(`https://${text}`)],
+	['isWebAddress', isWebUrl],
+	['isWebAddress of a host', (text) => isWebUrl(`https://${text}`)],
 	['isHttpUrl', isHttpUrl],
 	['pathSegment', pathSegment],
 	['readRetryAfter', (text) => readRetryAfter(text, text)],

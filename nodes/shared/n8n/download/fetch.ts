@@ -19,7 +19,7 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 /** The host no longer has the file, or the link's signature is too old. */
 const EXPIRED: readonly number[] = [403, 404, 410];
 /** Statuses that may pass in a moment, like every one from 500 on. */
-const PASSING: readonly number[] = [408, 425, 429];
+const TRANSIENT_STATUSES: readonly number[] = [408, 425, 429];
 
 /** A response whose body was not read yet. */
 interface FetchedResponse {
@@ -104,7 +104,7 @@ function judge({ status, header, source }: FetchedResponse): OpenedSource {
 	}
 	source.destroy();
 	if (EXPIRED.includes(status)) return { outcome: 'expired', status };
-	if (status >= 500 || PASSING.includes(status)) {
+	if (status >= 500 || TRANSIENT_STATUSES.includes(status)) {
 		const retryAfter = readRetryAfter(header('retry-after'), header('date'));
 		return { outcome: 'transient', detail: `HTTP ${status}`, retryAfter };
 	}

@@ -8,7 +8,7 @@ const IDLE_TIMEOUT = 60;
 /** Watches one download: stops it with the stop button, at its deadline, and when no more data comes. */
 export interface DownloadWatch extends Omit<TransferWatch, 'reason'> {
 	/** Why the transfer was stopped; `null` otherwise. */
-	verdict(): Exclude<FetchResult<never>, { outcome: 'expired' }> | null;
+	result(): Exclude<FetchResult<never>, { outcome: 'expired' }> | null;
 }
 
 /** @param deadline milliseconds since 1970, and the minutes that it was set to, for the message */
@@ -19,7 +19,7 @@ export function watchDownload(
 	const watch = watchTransfer(runtime, { deadline: deadline.at, idleTimeout: IDLE_TIMEOUT });
 	return {
 		...watch,
-		verdict: () => {
+		result: () => {
 			switch (watch.reason()) {
 				case null:
 					return null;

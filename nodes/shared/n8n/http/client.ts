@@ -12,7 +12,7 @@ import { pastedKey } from '../../lib/pastedKey';
 import { BASE_URL, type Account, type Provider } from '../../core/provider';
 import { secretHider, type HideSecrets } from '../../lib/secret';
 import { withoutSecretsInResponse } from '../../core/responseSecrets';
-import { isWebAddress, readUrl } from '../../lib/webUrl';
+import { isWebUrl, readUrl } from '../../lib/webUrl';
 import { blockedReason, isPrivateUrl } from '../../lib/publicUrl';
 import { MAX_RESPONSE_MEGABYTES, readBody } from './responseText';
 import { startClock, timeBy } from '../run/clock';
@@ -41,7 +41,7 @@ const GRACE: Readonly<Record<HttpRequest['method'], number>> = {
 const SLOWEST_UPLOAD = 125;
 
 /** Milliseconds by which n8n's own limit is longer. It is a limit of silence, and ours ends an exchange before it. */
-const BEHIND = 10_000;
+const TIMEOUT_MARGIN = 10_000;
 
 /** Shorter values are not keys, and hiding them would damage responses that contain the same letters by chance. */
 const SECRET_MIN_LENGTH = 8;
@@ -111,7 +111,7 @@ export async function connect(
 			...(form && { body: formWith(form) }),
 			...(file && { body: file.bytes }),
 			encoding: 'stream',
-			timeout: limit + BEHIND,
+			timeout: limit + TIMEOUT_MARGIN,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
@@ -204,11 +204,11 @@ async function readCredential(
 	const checked = (label: string, url: string, byDefault: string): string => {
 		const problem = problemOf(label, url);
 		if (problem === null) return withoutSlashes(url);
-		throw noAddress(context, byDefault, problem, itemIndex);
+		throw invalidBaseUrl(context, byDefault, problem, itemIndex);
 	};
 	const secrets = secretsIn(fields, provider);
 	return {
-		baseUrl: checked('Base URL', addressOf(provider, fields), provider.baseUrl),
+		baseUrl: checked('Base URL', baseUrlOf(provider, fields), provider.baseUrl),
 		hosts: new Map(
 			Object.entries(provider.hosts ?? {}).map(([name, { baseUrl, field, displayName }]) => [
 				name,
@@ -254,12 +254,12 @@ export async function readAccount(
 				fields[name] === undefined ? undefined : String(fields[name]),
 			]),
 		),
-		[BASE_URL]: addressOf(provider, fields),
+		[BASE_URL]: baseUrlOf(provider, fields),
 	};
 }
 
 /** Base URL of a credential: that of its region, the one entered, or the provider's default. */
-function addressOf(provider: Provider, fields: ICredentialDataDecryptedObject): string {
+function baseUrlOf(provider: Provider, fields: ICredentialDataDecryptedObject): string {
 	const region = provider.regions?.find(({ id }) => id === fields.region);
 	return region?.baseUrl ?? (typedUrl(fields.baseUrl) || provider.baseUrl);
 }
@@ -269,19 +269,19 @@ function typedUrl(value: unknown): string {
 }
 
 /** What is wrong with a base URL, as a message; `null` if it is valid. Paths are appended to it as it is. */
-function problemOf(label: string, address: string): string | null {
+function problemOf(label: string, url: string): string | null {
 	const subject = `The ${label} in the credential`;
-	if (!isWebAddress(address)) {
-		return `${subject} is not a full URL: "${shortened(address)}"`;
+	if (!isWebUrl(url)) {
+		return `${subject} is not a full URL: "${shortened(url)}"`;
 	}
-	const { username, password } = new URL(address);
+	const { username, password } = new URL(url);
 	if (username !== '' || password !== '') {
 		return `${subject} contains a user name or password`;
 	}
-	return address.includes('?') || address.includes('#') ? `${subject} contains "?" or "#"` : null;
+	return url.includes('?') || url.includes('#') ? `${subject} contains "?" or "#"` : null;
 }
 
-function noAddress(
+function invalidBaseUrl(
 	context: NodeContext,
 	byDefault: string,
 	message: string,
@@ -293,10 +293,10 @@ function noAddress(
 	});
 }
 
-function withoutSlashes(address: string): string {
-	let end = address.length;
-	while (address[end - 1] === '/') end -= 1;
-	return address.slice(0, end);
+function withoutSlashes(url: string): string {
+	let end = url.length;
+	while (url[end - 1] === '/') end -= 1;
+	return url.slice(0, end);
 }
 
 async function readResponse(

@@ -85,11 +85,11 @@ export class BinaryFiles {
 	}
 
 	private async fileIn(binary: BinaryRecord): Promise<ImageFile> {
-		const told = await this.sizeOf(binary);
-		const isTooLarge = told > READ_MAX;
+		const size = await this.sizeOf(binary);
+		const isTooLarge = size > READ_MAX;
 		const content = isTooLarge ? await this.headOf(binary) : await this.bytesOf(binary);
 		const digest = createHash('sha256').update(content).digest('hex');
-		return imageFileFrom(content, isTooLarge ? told : content.length, digest);
+		return imageFileFrom(content, isTooLarge ? size : content.length, digest);
 	}
 
 	private get present(): Readonly<Record<string, BinaryRecord>> {

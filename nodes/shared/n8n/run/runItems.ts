@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { TaskRef } from '../../core/task';
 import { StatusBatcher } from '../../tasks/poll/statusBatcher';
 import type { Job } from '../../tasks/job';
-import { runGuardedJob } from '../../tasks/runJobSafely';
+import { runJobSafely } from '../../tasks/runJobSafely';
 import type { Ledger } from '../../tasks/submit/ledger';
 import { runPool } from '../../lib/pool';
 import { eventLoopBreaks } from './breaks';
@@ -43,7 +43,7 @@ export async function runBatch<T extends ItemJob>(
 		const { itemIndex, outputSettings } = itemJob;
 		const job = reportingTasks(itemJob.job, (task) => progress.accept(task, itemIndex));
 		const runtime = runtimeFor(context, itemJob.send, abandoned.signal, clock);
-		const ended = await runGuardedJob(job, runtime, batcher);
+		const ended = await runJobSafely(job, runtime, batcher);
 		const downloaded = await withFiles(
 			context.helpers,
 			job.provider,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readResponse } from '../../core/response';
 import type { ImageUpload } from '../../core/imageTransfer';
 import { failure, success } from '../../core/result';
-import { isWebAddress } from '../../lib/webUrl';
+import { isWebUrl } from '../../lib/webUrl';
 import { apiError } from './responses';
 
 /**
@@ -24,4 +24,4 @@ export const upload: ImageUpload = {
 	},
 };
 
-const storedSchema = z.object({ url: z.string().refine(isWebAddress) });
+const storedSchema = z.object({ url: z.string().refine(isWebUrl) });

@@ -77,7 +77,7 @@ export function apiError(response: HttpResponse, callKind: CallKind): ApiError {
 	const requestId = body.at('request_id').id();
 	const inner = passedOn(response, callKind, code, own.message);
 	if (inner) return inner;
-	const refused = apiErrorFrom(
+	const rejection = apiErrorFrom(
 		response,
 		reasonOfKlingCode(code ?? '', callKind, own.message) ??
 			REASONS.get(code ?? '') ??
@@ -87,7 +87,7 @@ export function apiError(response: HttpResponse, callKind: CallKind): ApiError {
 		own.message ?? '(no message)',
 		{ code, requestId },
 	);
-	return { ...refused, ...adviceOn(refused) };
+	return { ...rejection, ...adviceOn(rejection) };
 }
 
 /** Kling's refusal inside the relay's: its code decides. It speaks of the relay's key and account, not of the user's. */
@@ -105,15 +105,15 @@ function passedOn(
 	const reason = reasonOfKlingCode(code ?? '', callKind, message);
 	if (code === null || reason === undefined) return undefined;
 	const isRelays = reason === 'credential' || reason === 'balance' || reason === 'permission';
-	const refused = apiErrorFrom(
+	const rejection = apiErrorFrom(
 		response,
 		reason === 'credential' ? 'permission' : reason,
 		message ?? '(no message)',
 		{ code, requestId: reader.at('request_id').id() },
 	);
 	return {
-		...refused,
-		...adviceOnKlingError(refused),
+		...rejection,
+		...adviceOnKlingError(rejection),
 		...(isRelays && {
 			advice:
 				"Contact the provider's support, or use another provider. The problem is with the provider's own account at Kling, not with yours.",
@@ -121,12 +121,12 @@ function passedOn(
 	};
 }
 
-function adviceOn(refused: ApiError): { advice?: string } {
-	return NO_WAY_TO_MODEL.includes(refused.code ?? '')
+function adviceOn(rejection: ApiError): { advice?: string } {
+	return NO_WAY_TO_MODEL.includes(rejection.code ?? '')
 		? {
 				advice: 'Choose another model, or ask the provider to offer this one. Nothing was billed.',
 			}
-		: adviceOnKlingError(refused);
+		: adviceOnKlingError(rejection);
 }
 
 /** Some relays repeat an HTTP status as the code. */

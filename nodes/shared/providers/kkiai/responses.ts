@@ -14,7 +14,7 @@ import {
 } from '../../core/task';
 import { failure, success, type Result } from '../../core/result';
 import { nextPage, videosOf } from '../klingApi/responses';
-import { isWebAddress } from '../../lib/webUrl';
+import { isWebUrl } from '../../lib/webUrl';
 import { complaintIn, isGoodCode, apiError } from './errors';
 
 export const PROVIDER = 'kkiai';
@@ -71,11 +71,11 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 export function parseFind(response: HttpResponse, { id, kind }: FindQuery): Result<Task | null> {
 	const { body, layers } = readLayers(response);
 	if (!hasState(layers)) {
-		const refused = apiError(response, 'status');
+		const rejection = apiError(response, 'status');
 		// A page of a gateway with status 404 has no code.
-		return refused.reason === 'taskNotFound' && refused.code !== null
+		return rejection.reason === 'taskNotFound' && rejection.code !== null
 			? success(null)
-			: failure(refused);
+			: failure(rejection);
 	}
 	const ref = { provider: PROVIDER, kind, taskId: idIn(layers) ?? id };
 	const task = taskFrom(ref, layers, body, '');
@@ -214,7 +214,7 @@ function videoOf(layer: ResponseReader): Video[] {
 	const url =
 		URL_FIELDS.map((key) => layer.at(key).url()).find((found) => found !== null) ??
 		metadata.at('url').url() ??
-		(isWebAddress(reason.trim()) ? reason.trim() : null);
+		(isWebUrl(reason.trim()) ? reason.trim() : null);
 	return url === null
 		? []
 		: [

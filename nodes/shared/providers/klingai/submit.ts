@@ -17,7 +17,7 @@ const LEGACY_PROMPT_MAX_LENGTH = 2500;
 export const generate: VideoOperation<'generate'> = {
 	models: generateModels,
 	endpoint: (given, model, account) => {
-		const { api, because } = chooseApi(model, given, account);
+		const { api, reason: because } = chooseApi(model, given, account);
 		if (api === 'newer') return newApiGenerate(given, model, account);
 		const endpoint = legacyGenerate(given, model, DIALECT);
 		return {

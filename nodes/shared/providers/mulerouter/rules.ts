@@ -42,12 +42,12 @@ function checkLastFrame({ images }: GenerateRequest): Issue[] {
 
 /** Bare Base64 is told from an address by its looks, so it has to look like a picture's. */
 function checkInlineImages({ images, elements }: GenerateRequest): Issue[] {
-	const pictures = elements.flatMap((element) =>
+	const sources = elements.flatMap((element) =>
 		element.source === 'inline' ? element.images : [],
 	);
 	return [
 		...(images.some(({ image }) => isInvalidRawBase64(image)) ? (['images'] as const) : []),
-		...(pictures.some(isInvalidRawBase64) ? (['elements'] as const) : []),
+		...(sources.some(isInvalidRawBase64) ? (['elements'] as const) : []),
 	].map((field) =>
 		requestIssue(
 			field,

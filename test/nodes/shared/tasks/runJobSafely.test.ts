@@ -1,6 +1,6 @@
 import type { Idempotency } from '../../../../nodes/shared/core/idempotency';
 import { StatusBatcher } from '../../../../nodes/shared/tasks/poll/statusBatcher';
-import { runGuardedJob } from '../../../../nodes/shared/tasks/runJobSafely';
+import { runJobSafely } from '../../../../nodes/shared/tasks/runJobSafely';
 import type { Job } from '../../../../nodes/shared/tasks/job';
 import type { LedgerEntry, PriorAttempt } from '../../../../nodes/shared/tasks/submit/ledger';
 import { Page } from './submit/memoryLedger';
@@ -36,7 +36,7 @@ async function jobErrorOf(
 		wait: { mode: 'none' },
 	};
 	jest.spyOn(runtime.signal, 'aborted', 'get').mockImplementation(broken);
-	const outcome = await runGuardedJob(job, runtime, new StatusBatcher());
+	const outcome = await runJobSafely(job, runtime, new StatusBatcher());
 	if (outcome.outcome !== 'jobError') throw new Error(outcome.outcome);
 	expect(outcome.jobError.provider).toBe(provider);
 	return { ...outcome.jobError, provider: undefined };
@@ -135,7 +135,7 @@ describe('an adapter that throws while it builds the submit', () => {
 		const submission = { ...submissionTo(provider), request: broken };
 		const wanted = { submission, ...(ledger && { ledger }) };
 		const job: Job = { provider, task: wanted, wait: { mode: 'none' } };
-		const outcome = await runGuardedJob(job, runtime, new StatusBatcher());
+		const outcome = await runJobSafely(job, runtime, new StatusBatcher());
 		return { outcome, sent: runtime.sent, written: ledger?.written };
 	}
 
@@ -181,7 +181,7 @@ it('keeps the task if an error is thrown during its checks', async () => {
 	const runtime = new FakeRuntime([task('queued')]);
 	jest.spyOn(runtime.signal, 'aborted', 'get').mockImplementation(broken);
 	const job: Job = { provider: runtime.provider, task: { ref: REF }, wait: { mode: 'none' } };
-	expect(await runGuardedJob(job, runtime, new StatusBatcher())).toEqual({
+	expect(await runJobSafely(job, runtime, new StatusBatcher())).toEqual({
 		outcome: 'jobError',
 		jobError: { ...UNEXPECTED, provider: runtime.provider, task: REF },
 	});
@@ -193,7 +193,7 @@ it('reports an error that is thrown while tasks are listed', async () => {
 	const provider = { ...runtime.provider, tasks: { ...runtime.provider.tasks, list } };
 	const query = { kind: 'video', pageSize: 1 };
 	const job: Job = { provider, task: { query, limit: 1 }, wait: { mode: 'none' } };
-	expect(await runGuardedJob(job, runtime, new StatusBatcher())).toEqual({
+	expect(await runJobSafely(job, runtime, new StatusBatcher())).toEqual({
 		outcome: 'jobError',
 		jobError: { ...UNEXPECTED, provider, task: null },
 	});

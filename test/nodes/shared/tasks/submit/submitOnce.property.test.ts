@@ -11,7 +11,7 @@ import {
 	type FindFate,
 	type GuardKind,
 	type SubmitFate,
-} from './vendorModel';
+} from './providerModel';
 
 const MINUTE = 60_000;
 const MAYBE_BILLED = 'may have been accepted and billed';

@@ -6,7 +6,7 @@ import {
 	type FindFate,
 	type GuardKind,
 	type SubmitFate,
-} from './vendorModel';
+} from './providerModel';
 
 /** What a vendor's own list tells: late by so many seconds, or nothing for good. */
 const LISTS = {

@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../../../../../nodes/shared/tasks/submit/ledge
 import { Page } from './memoryLedger';
 import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 import { submissionOf, submissionTo, type Written } from '../submission';
-import { VendorModel, WANTED } from './vendorModel';
+import { VendorModel, WANTED } from './providerModel';
 import { resultOf } from '../../../../support/resultOf';
 
 const BOUGHT = task('queued');
