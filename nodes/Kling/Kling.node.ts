@@ -18,7 +18,7 @@ import { ParameterReader } from '../shared/n8n/input/parameters';
 import { thrownText } from '../shared/lib/thrown';
 import {
 	hintAtPolling,
-	inItemOrder,
+	sortItems,
 	pendingItems,
 	suspendSupportOf,
 	asPolling,
@@ -138,7 +138,7 @@ export class Kling implements INodeType {
 			if (suspended) return [suspended];
 			await runAll(open.map(asTaskQuery));
 		}
-		return [inItemOrder(output)];
+		return [sortItems(output)];
 	}
 }
 

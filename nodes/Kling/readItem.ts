@@ -85,10 +85,7 @@ async function readWith(
 	const provider = findProvider(providerId ?? '');
 	const operation = findOperation(resource ?? '', name ?? '');
 	if (!provider || !operation) {
-		return {
-			reason: 'invalidInput',
-			text: notFound(provider ? null : providerId, resource, name),
-		};
+		return { reason: 'invalidInput', text: unlisted(provider ? null : providerId, resource, name) };
 	}
 	const account = await readAccount(context, provider, itemIndex);
 	const files = new BinaryFiles(context, itemIndex);
@@ -137,7 +134,7 @@ function invalid(issues: readonly [Issue, ...Issue[]]): Unread {
 }
 
 /** Says that there is no such provider or operation. n8n resolves no expression in these fields. */
-function notFound(
+function unlisted(
 	provider: string | null | undefined,
 	resource: string | undefined,
 	operation: string | undefined,

@@ -3,17 +3,16 @@ import { HIDDEN, type HideSecrets } from '../lib/secret';
 import { isWebUrl } from '../lib/webUrl';
 
 /**
- * Names of the fields in which vendors return URLs of videos and covers, also as lists: `url`, `cover_url`, `videos`.
+ * Names of the fields in which providers return URLs of videos and covers, also as lists: `url`, `cover_url`, `videos`.
  * Older New-API has the URL of a finished video in `fail_reason`.
  */
 const URL_FIELD = /url|video|cover|watermark|^fail_reason$/i;
 
 /**
- * Takes secrets out of a vendor's answer, except out of the URLs of its videos and covers: a changed URL leads nowhere,
- * and the video behind it is paid for. A vendor that puts the key into such a URL hands it on itself, so it stays there;
- * everywhere else it is hidden, including a URL that stands in a message.
+ * Removes secrets from a provider's response, except from the URLs of its videos and covers: a changed URL would not
+ * work, and the video is paid for. Everywhere else the key is hidden, including a URL in a message.
  *
- * Only an answer that holds a secret is written anew, and only if it is JSON: spaces between its values may change then.
+ * Only a JSON response that contains a secret is written again: spaces between its values may change.
  */
 export function withoutSecretsInResponse(body: string, hide: HideSecrets): string {
 	const hidden = hide(body);

@@ -9,10 +9,10 @@ import { FIELD_LABELS, type Field } from './fields';
 import type { Operation, RequestFor, VideoRequest } from './request';
 
 /**
- * Which fields of a request hold what the panel holds before anybody touches it: nobody has asked for that. Lists are
- * left out, because they are empty then.
+ * Fields of a request with the values of an unchanged panel, which the user may not have chosen. Lists are omitted,
+ * because those are empty.
  *
- * @param panel the request of a panel that nobody has touched
+ * @param panel the request of an unchanged panel
  */
 export function untouchedFields(
 	request: VideoRequest<unknown>,

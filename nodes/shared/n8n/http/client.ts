@@ -306,11 +306,8 @@ async function readResponse(
 	limit: number,
 ): Promise<Exchange> {
 	if (!isRecord(response) || typeof response.statusCode !== 'number') {
-		return {
-			outcome: 'noResponse',
-			delivered: 'unknown',
-			reason: 'n8n returned no readable response',
-		};
+		const reason = 'n8n returned no readable response';
+		return { outcome: 'noResponse', delivered: 'unknown', reason };
 	}
 	const { statusCode: status, body } = response;
 	const headers = isRecord(response.headers) ? response.headers : {};

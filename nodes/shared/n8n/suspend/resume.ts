@@ -146,13 +146,11 @@ export async function handleResumeWebhook(
 		response.status(413).json({ received: false });
 		return { noWebhookResponse: true };
 	}
-	const check = await checkFor(context, body).catch((): LimitedCheck<null> => ({
-		outcome: 'none',
-	}));
-	if (check.outcome === 'checked' && check.result) {
-		return { workflowData: [check.result], webhookResponse: { received: true } };
+	const run = await checkFor(context, body).catch((): LimitedCheck<null> => ({ outcome: 'none' }));
+	if (run.outcome === 'checked' && run.result) {
+		return { workflowData: [run.result], webhookResponse: { received: true } };
 	}
-	if (check.outcome === 'busy') {
+	if (run.outcome === 'busy') {
 		response.set('Retry-After', String(BUSY)).status(503).json({ received: false });
 	} else response.status(200).json({ received: true });
 	return { noWebhookResponse: true };
@@ -186,7 +184,7 @@ async function endedItems(
 ): Promise<INodeExecutionData[] | { open: string }> {
 	const connection = await connectSafely(context, provider);
 	// The polling sub-workflow reports it at its next check.
-	if (connection.credentialError !== undefined) return { open: waiting[0]?.task.ref.taskId ?? '' };
+	if (connection.lostReason !== undefined) return { open: waiting[0]?.task.ref.taskId ?? '' };
 	const { send } = webhookRuntime(connection.send);
 	const found: PollResult[] = [];
 	// One open task is enough to know the answer, so no others are checked.
@@ -277,7 +275,7 @@ async function checkTasks(
 /** Connection to the provider. `lost`: n8n's message about a credential that cannot be read now or later. */
 interface Connection {
 	send: Send;
-	credentialError?: string;
+	lostReason?: string;
 }
 
 /**
@@ -291,13 +289,13 @@ async function connectSafely(context: NodeContext, provider: Provider): Promise<
 		// It becomes part of a sentence.
 		const reason = inputText(cause).message.replace(/\.$/, '');
 		const send: Send = async () => ({ outcome: 'noResponse', delivered: 'no', reason });
-		return { send, ...(isCredentialLost(cause) && { credentialError: reason }) };
+		return { send, ...(isCredentialLost(cause) && { lostReason: reason }) };
 	}
 }
 
 /** Results for tasks that can no longer be checked, because n8n has lost the credential. */
 function checkWithoutCredential(
-	credentialError: string,
+	lostReason: string,
 	provider: Provider,
 	waiting: readonly WaitingItem[],
 	slept: number,
@@ -305,12 +303,8 @@ function checkWithoutCredential(
 	const now = Date.now();
 	return waiting.map((suspended) => {
 		const waited = waitedFor(suspended.task, now, slept);
-		const outcome = judgeWithoutCredential(provider, suspended.task, waited, credentialError);
-		const result: StatusResult = {
-			outcome: 'transient',
-			reason: credentialError,
-			retryAfter: null,
-		};
+		const outcome = judgeWithoutCredential(provider, suspended.task, waited, lostReason);
+		const result: StatusResult = { outcome: 'transient', reason: lostReason, retryAfter: null };
 		return { ...suspended, result, ended: { outcome } };
 	});
 }
@@ -322,9 +316,8 @@ async function checkInTime(
 	waiting: readonly WaitingItem[],
 	slept: number,
 ): Promise<PollResult[]> {
-	const { send, credentialError } = await connectSafely(context, provider);
-	if (credentialError !== undefined)
-		return checkWithoutCredential(credentialError, provider, waiting, slept);
+	const { send, lostReason } = await connectSafely(context, provider);
+	if (lostReason !== undefined) return checkWithoutCredential(lostReason, provider, waiting, slept);
 	const runtime = runtimeFor(context, send);
 	const end = runtime.now() + MAX_CHECK_TIME;
 	const results: PollResult[] = [];

@@ -137,10 +137,10 @@ export async function suspend(
 			],
 		]),
 	);
-	const items = inItemOrder(new Map([...output, ...suspended]));
-	const resumesByUrl = resumesByCallback(open, items);
+	const items = sortItems(new Map([...output, ...suspended]));
+	const byUrl = resumesByCallback(open, items);
 	// n8n gives only this part of the node's data to its webhook.
-	const left = resumesByUrl ? items.map(({ json }) => ({ json })) : [];
+	const left = byUrl ? items.map(({ json }) => ({ json })) : [];
 	context.getContext('node')[CONTEXT_KEY] = { continueOnFail, items: left };
 	try {
 		await context.executeWorkflow(
@@ -154,7 +154,7 @@ export async function suspend(
 					// If a callback resumed the execution, it may wait elsewhere when the sub-workflow ends, and must
 					// not be resumed there. Without a callback, n8n finds out by itself, once a minute, that the
 					// sub-workflow has ended.
-					shouldResume: !resumesByUrl,
+					shouldResume: !byUrl,
 				},
 				executionMode: context.getMode(),
 			},
@@ -169,7 +169,7 @@ export async function suspend(
 	// With Retry On Fail, n8n runs a suspended node again if its first item contains an error.
 	const waitedFor = new Map([...output].filter(([itemIndex]) => suspended.has(itemIndex)));
 	const others = new Map([...output].filter(([itemIndex]) => !suspended.has(itemIndex)));
-	return [...inItemOrder(waitedFor), ...inItemOrder(others)];
+	return [...sortItems(waitedFor), ...sortItems(others)];
 }
 
 /**
@@ -188,9 +188,7 @@ function resumesByCallback(
 }
 
 /** Items of the node, in the order of their input items. */
-export function inItemOrder(
-	output: ReadonlyMap<number, INodeExecutionData[]>,
-): INodeExecutionData[] {
+export function sortItems(output: ReadonlyMap<number, INodeExecutionData[]>): INodeExecutionData[] {
 	return [...output].sort(([a], [b]) => a - b).flatMap(([, items]) => items);
 }
 

@@ -6,9 +6,9 @@ import type { Runtime } from '../runtime';
 import type { LedgerEntry, Ledger, PriorAttempt } from './ledger';
 import { DUPLICATE_WARNING, REUSED_WARNING, billingWarningsIn } from './billingWarnings';
 import {
-	priorUnconfirmed,
+	unclearPrior,
 	findPriorTask,
-	findWithRetry,
+	findLater,
 	asReused,
 	recover,
 	send,
@@ -25,15 +25,12 @@ export type { SubmitResult } from './recover';
 const NO_RESPONSE = 'an earlier attempt of this item got no response';
 
 /**
- * Buys a task once. What an earlier try of the same item bought is found in the ledger; a submit that went unanswered
- * is looked up by our own id, or sent again under the same idempotency key, where the vendor has one of these.
- * Otherwise the outcome is `unconfirmed`, and no later try of the same item sends it again.
+ * Buys a task once. The ledger contains what an earlier attempt for the item bought. A submit without a response is
+ * looked up by our ID, or repeated with the same idempotency key, if the provider supports one. Otherwise the outcome is
+ * `unconfirmed`, and no later attempt sends it again.
  *
- * A retry whose page was lost looks for the task first, or sends the same key; where the vendor has neither, it buys,
- * and warns.
- *
- * Once there may be an older submit, only a task ends the doubt: a refusal of the next submit says nothing about the one
- * before it.
+ * A retry whose entry was lost does the same; if the provider supports neither, it buys, and warns. A rejection of a later
+ * submit says nothing about an earlier one: only a task settles that.
  *
  * @param deadline milliseconds since 1970
  */
@@ -49,13 +46,13 @@ export async function submitOnce(
 	const { before } = current;
 	const earlier = current.resumed() ?? (await current.findPrior());
 	if (earlier) return earlier;
-	// Nothing can be found by our id, and nothing keeps a second submit from being a second task.
-	if (current.isWithoutId) return current.withWarnings(unconfirmed(submission, NO_RESPONSE));
-	// Built before the ledger says that it is sent: what throws here was never sent.
+	// The task cannot be found by our ID, and a second submit would be a second task.
+	if (current.isWithoutId) return current.failed(unconfirmed(submission, NO_RESPONSE));
+	// Built before the ledger is written: if this throws, nothing was sent.
 	const { id } = current.context;
 	const context = { ...current.context, request: submission.request({ ...input, id }) };
 
-	if (current.mayBeUnrecorded && !current.isRecognised()) current.warn(DUPLICATE_WARNING);
+	if (current.isUnrecorded && !current.isRecognised()) current.warn(DUPLICATE_WARNING);
 	current.write('pending');
 	const outcome =
 		before?.state === 'pending'
@@ -63,23 +60,21 @@ export async function submitOnce(
 			: await attemptSubmit(context, input, () => current.recordWithoutId());
 	if (outcome.ok) return current.accept(outcome.value);
 	const { error } = outcome;
-	if (error.reason === 'unconfirmed') return current.recordFailure('pending', error);
-	if (!current.isDoubtful()) return current.recordFailure('closed', error);
-	const doubt = priorUnconfirmed(context, describeError(error));
-	// The same id finds what the earlier try bought. Without one a later try can do no more than this one: buy, and warn.
-	if (current.mayBeUnrecorded && current.hasSameId())
-		return current.recordFailure('pending', doubt);
-	if (current.mayBeUnrecorded) current.warn(DUPLICATE_WARNING);
-	return current.recordFailure('closed', doubt);
+	if (error.reason === 'unconfirmed') return current.finish('pending', error);
+	if (!current.isDoubtful()) return current.finish('closed', error);
+	const doubt = unclearPrior(context, describeError(error));
+	// The same ID finds what the earlier attempt bought. Without one, a later attempt can only buy and warn, too.
+	if (current.isUnrecorded && current.hasSameId()) return current.finish('pending', doubt);
+	if (current.isUnrecorded) current.warn(DUPLICATE_WARNING);
+	return current.finish('closed', doubt);
 }
 
 /**
- * Settles a purchase whose submit cannot be sent now, e.g. because an image of it is gone: finds the task of an earlier
- * try, if there is one.
+ * Settles a purchase that cannot be submitted now, e.g. because an image is gone: finds the task of an earlier attempt.
  *
  * @param why the submit cannot be sent, as a part of a sentence
  * @param deadline milliseconds since 1970
- * @returns `undefined` when surely nothing was bought
+ * @returns `undefined` if certainly nothing was bought
  */
 export async function settlePriorAttempt(
 	provider: Provider,
@@ -95,23 +90,21 @@ export async function settlePriorAttempt(
 	const earlier = current.resumed() ?? (await current.findPrior());
 	if (earlier) return earlier;
 	if (current.before?.state !== 'pending') {
-		return current.isDoubtful() ? current.withWarnings(priorUnconfirmed(context, why)) : undefined;
+		return current.isDoubtful() ? current.failed(unclearPrior(context, why)) : undefined;
 	}
 	const found =
-		idempotency?.by === 'externalId' ? await findWithRetry(context, idempotency, 0) : undefined;
-	return found
-		? current.accept(asReused(found))
-		: current.withWarnings(priorUnconfirmed(context, why));
+		idempotency?.by === 'externalId' ? await findLater(context, idempotency, 0) : undefined;
+	return found ? current.accept(asReused(found)) : current.failed(unclearPrior(context, why));
 }
 
-/** One try to buy for an item, with what its entry in the ledger holds. */
+/** One attempt to buy for an item, with its ledger entry. */
 class SubmitAttempt {
-	/** What an earlier try wrote. */
+	/** Entry of an earlier attempt. */
 	readonly before: LedgerEntry | undefined;
 	readonly prior: PriorAttempt;
-	/** May an earlier try have submitted something that nothing tells of? */
-	readonly mayBeUnrecorded: boolean;
-	/** Did the submit go without our id? */
+	/** Whether an earlier attempt may have submitted something that is not recorded. */
+	readonly isUnrecorded: boolean;
+	/** Whether the submit was sent without our ID. */
 	isWithoutId: boolean;
 	readonly context: PendingSubmit;
 	private attempt: number;
@@ -127,7 +120,7 @@ class SubmitAttempt {
 	) {
 		this.before = ledger.read();
 		this.prior = ledger.priorAttempt();
-		this.mayBeUnrecorded = this.before === undefined && this.prior !== 'none';
+		this.isUnrecorded = this.before === undefined && this.prior !== 'none';
 		this.isWithoutId = this.before?.state === 'pending' && this.before.isWithoutId === true;
 		this.warnings = this.before?.warnings ?? [];
 		const { state, attempt = 1 } = this.before ?? {};
@@ -138,7 +131,7 @@ class SubmitAttempt {
 		this.context = { provider, submission, id, isUsersId, deadline, runtime };
 	}
 
-	/** The task that the page names. */
+	/** The task in the entry. */
 	resumed(): SubmitResult | undefined {
 		if (this.before?.state !== 'accepted') return undefined;
 		const task = createTask(this.before.task, 'processing', 'submitted', {
@@ -147,32 +140,32 @@ class SubmitAttempt {
 		return success({ task, isNew: false });
 	}
 
-	/** The task that an earlier try bought without a note, or that nobody tells whether there is one. */
+	/** The unrecorded task of an earlier attempt, or an error if it is unknown whether one exists. */
 	async findPrior(): Promise<SubmitResult | undefined> {
 		if (this.prior !== 'recoverable') return undefined;
 		const { attempt: first, context, ledger } = this;
-		// The newest first: the ones before it came to nothing.
+		// The newest first: those before it failed.
 		const newest = first + ledger.priorAttempts() - 1;
 		for (let attempt = newest; attempt >= first; attempt--) {
 			const ourId = ledger.idFor(attempt);
 			const id = this.idToSend(context.submission, ourId);
 			const earlier = await findPriorTask({ ...context, id });
 			if (!earlier) continue;
-			if (!earlier.ok) return this.withWarnings(earlier.error);
+			if (!earlier.ok) return this.failed(earlier.error);
 			[this.attempt, this.id] = [attempt, ourId];
 			return this.accept(earlier.value);
 		}
 		return undefined;
 	}
 
-	/** Does the vendor recognise the submit of this try, if an untold one was accepted? */
+	/** Whether the provider recognizes this submit if an unrecorded one was accepted. */
 	isRecognised(): boolean {
 		const { idempotency } = this.provider;
 		const isUnique = idempotency?.by === 'idempotencyKey' || idempotency?.isAbsenceCertain === true;
 		return isUnique && this.hasSameId();
 	}
 
-	/** Has the submit of this try the id of every untold one? */
+	/** Whether this submit has the ID of every unrecorded one. */
 	hasSameId(): boolean {
 		if (this.context.isUsersId) return true;
 		return (
@@ -182,53 +175,53 @@ class SubmitAttempt {
 		);
 	}
 
-	/** May there be a task of an earlier try that nothing names? */
+	/** Whether an earlier attempt may have a task that is not recorded. */
 	isDoubtful(): boolean {
-		return this.mayBeUnrecorded || this.warnings.length > 0;
+		return this.isUnrecorded || this.warnings.length > 0;
 	}
 
-	/** Tells, from now on, of a possible second purchase. */
+	/** Adds a warning of a possible second purchase. */
 	warn(warning: string): void {
 		this.warnings = [...new Set([...this.warnings, warning])];
 	}
 
-	/** Writes that the submit goes without our id, by which an untold one can be recognised no more than this one. */
+	/** Records that the submit is sent without our ID, so that neither this nor an unrecorded one can be recognized. */
 	recordWithoutId(): void {
 		this.isWithoutId = true;
-		if (this.mayBeUnrecorded) this.warn(DUPLICATE_WARNING);
+		if (this.isUnrecorded) this.warn(DUPLICATE_WARNING);
 		this.write('pending');
 	}
 
-	/** Writes that there is a task. */
+	/** Records a task. */
 	accept(submitted: SubmittedTask): SubmitResult {
 		const task = { ...submitted.task, warnings: [...this.warnings, ...submitted.task.warnings] };
 		const { provider, kind, taskId } = task;
 		const warnings = billingWarningsIn(task.warnings);
 		this.ledger.write({
 			state: 'accepted',
-			...this.entryFields(warnings),
+			...this.fields(warnings),
 			task: { provider, kind, taskId },
 		});
 		return success({ ...submitted, task });
 	}
 
-	/** Writes that there is none, or that nobody knows. */
-	recordFailure(state: 'pending' | 'closed', error: SubmitError): SubmitResult {
+	/** Records that there is no task, or that this is unknown. */
+	finish(state: 'pending' | 'closed', error: SubmitError): SubmitResult {
 		this.write(state);
-		return this.withWarnings(error);
+		return this.failed(error);
 	}
 
 	write(state: 'pending' | 'closed'): void {
-		const entryFields = this.entryFields(this.warnings);
+		const fields = this.fields(this.warnings);
 		this.ledger.write(
 			state === 'pending' && this.isWithoutId
-				? { state, ...entryFields, isWithoutId: true }
-				: { state, ...entryFields },
+				? { state, ...fields, isWithoutId: true }
+				: { state, ...fields },
 		);
 	}
 
 	/** The error with the warnings. */
-	withWarnings(error: SubmitError): SubmitResult {
+	failed(error: SubmitError): SubmitResult {
 		const { warnings } = this;
 		return failure(warnings.length > 0 ? { ...error, warnings } : error);
 	}
@@ -238,15 +231,13 @@ class SubmitAttempt {
 		return this.provider.idempotency?.by === 'externalId' ? (externalTaskId ?? ourId) : ourId;
 	}
 
-	private entryFields(
-		warnings: readonly string[],
-	): Pick<LedgerEntry, 'attempt' | 'id' | 'warnings'> {
+	private fields(warnings: readonly string[]): Pick<LedgerEntry, 'attempt' | 'id' | 'warnings'> {
 		const { attempt, id } = this;
 		return { attempt, id, ...(warnings.length > 0 && { warnings }) };
 	}
 }
 
-/** How a submit came to nothing, as a part of a sentence. */
+/** Error of a submit, as a part of a sentence. */
 function describeError(error: RequestError): string {
 	switch (error.reason) {
 		case 'rejected':
@@ -258,7 +249,7 @@ function describeError(error: RequestError): string {
 	}
 }
 
-/** @param recordWithoutId is called before the submit goes without our id */
+/** @param recordWithoutId is called before the submit is sent without our ID */
 async function attemptSubmit(
 	context: ReadySubmit,
 	input: SubmitInput,
@@ -274,15 +265,13 @@ async function attemptSubmit(
 	if (error.reason === 'unconfirmed') return await recover(context, error.detail);
 	const { idempotency } = context.provider;
 	if (error.reason !== 'rejected' || idempotency?.by !== 'externalId') return submitted;
-	// Our id is in no other execution: the task is this item's own. One of the user's may be that of an older task.
+	// Our ID is in no other execution: the task is this item's own. The user's ID may be that of an older task.
 	if (context.isUsersId || !idempotency.isDuplicateId(error.apiError)) return submitted;
-	const found = await findWithRetry(context, idempotency, context.deadline);
-	return found
-		? success(asReused(found))
-		: failure(priorUnconfirmed(context, describeError(error)));
+	const found = await findLater(context, idempotency, context.deadline);
+	return found ? success(asReused(found)) : failure(unclearPrior(context, describeError(error)));
 }
 
-/** Is the field of our own id all that the vendor complains of? The user's own id is a wish, and its refusal is told. */
+/** Whether the rejection is about the field of our ID alone. A rejection of the user's own ID is reported. */
 function isOurIdRejected(
 	{ provider: { idempotency }, isUsersId }: PendingSubmit,
 	error: SubmitError,
@@ -295,10 +284,7 @@ function isOurIdRejected(
 	);
 }
 
-/**
- * Sends the submit once more, as it was before our id was put on it: the refusal was free of charge, and made no task.
- * If this goes unanswered, nothing can be found by the id, and it is left at that.
- */
+/** Repeats the submit without our ID: the rejection created no task. Without a response, no task can be found by it. */
 async function sendWithoutOurId(context: ReadySubmit, input: SubmitInput): Promise<SubmitResult> {
 	const { submission } = context;
 	const submitted = await send({ ...context, request: submission.request(input) });

@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime';
 import type { Ledger } from './ledger';
 import type { UploadError } from './submitError';
 
-/** How often an upload that fails on the way, or on the vendor's side, is tried in all. */
+/** Maximum number of attempts for an upload that fails in the network or at the provider. */
 const MAX_FAULTS = 4;
 
 /** A file of the item, or why n8n has it no longer. */
@@ -35,9 +35,9 @@ export async function uploadImages(
 	runtime: Runtime,
 ): Promise<Result<SentImages, UploadError>> {
 	const before = ledger?.read();
-	// What was bought already is not submitted again.
+	// A task that exists is not submitted again.
 	if (files.length === 0 || before?.state === 'accepted') return success(new Map());
-	// A submit that went unanswered is sent again as it was: with other addresses in it, it would be another one.
+	// A submit without a response is repeated unchanged: with other URLs it would be another one.
 	const known = before?.state === 'pending' ? ledger?.imageUrls() : undefined;
 	const values = new Map(Object.entries(known ?? {}));
 	for (const file of files) {
