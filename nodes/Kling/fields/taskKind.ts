@@ -47,7 +47,6 @@ export function readKind(parameters: ParameterReader, provider: Provider): strin
 	const [usual, ...others] = provider.taskKinds;
 	if (others.length === 0) return usual.kind;
 	const given = parameters.optionalText('kind')?.trim() ?? usual.kind;
-	if (provider.isTaskKind?.(given)) return given;
 	const kinds = provider.taskKinds.map(({ kind }) => kind);
 	const havers = providers.filter(({ taskKinds }) => taskKinds.some(({ kind }) => kind === given));
 	if (!kinds.includes(given) && havers.length > 0) {
@@ -61,6 +60,7 @@ export function readKind(parameters: ParameterReader, provider: Provider): strin
 		);
 		return usual.kind;
 	}
+	if (provider.isTaskKind?.(given)) return given;
 	return parameters.choice('kind', kinds) ?? usual.kind;
 }
 

@@ -30,6 +30,7 @@ interface CommonCapabilities {
 	displayName: string;
 	/** Unicode code points. */
 	promptMaxLength: number;
+	/** Empty without a choice; otherwise with 720p, by default the value of the field. */
 	resolutions: readonly Resolution[];
 	generateAudio: boolean;
 	watermark: boolean;
@@ -63,8 +64,9 @@ export interface GenerateCapabilities extends CommonCapabilities {
 	promptWithCustomShots: 'optional' | 'required';
 	/** Unicode code points; `null` if the model supports none. */
 	negativePromptMaxLength: number | null;
-	/** Whole seconds. */
+	/** Whole seconds, ascending. Empty without a choice; otherwise with 5, by default the value of the field. */
 	durations: readonly number[];
+	/** Empty without a choice; otherwise with 16:9, by default the value of the field. */
 	aspectRatios: readonly AspectRatio[];
 	images: {
 		/** Maximum number of reference images. */

@@ -6,7 +6,7 @@ import type { ImageData } from '../media/imageFile';
  * the credential's base URL, so that the key is never sent to a host that a response names.
  */
 export interface HttpRequest {
-	method: 'GET' | 'POST' | 'PUT';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** Begins with a slash; with `auth: 'none'`, it is a whole URL. */
 	path: string;
 	/**

@@ -61,13 +61,19 @@ export interface TaskCalls {
 	getMany?: GetManyTasks;
 	/** Present if the provider lists an account's tasks. */
 	list?: ListTasks;
-	/** Present if the provider can cancel a task. No operation of the node uses it yet. */
+	/**
+	 * Present if the provider can cancel a task. No operation of the node uses it yet. It succeeds when the provider accepts
+	 * the request; only the task's status contains the result, and a cancelled task has failed.
+	 */
 	cancel?: ApiCall<TaskRef, void>;
 }
 
 /** Endpoint for a request, and its rules. */
 export interface Endpoint<O extends Operation> {
-	/** Kind of the new task. */
+	/**
+	 * Kind of the new task: no more than is needed to get a task. Endpoints share it if their tasks have the same URL for
+	 * status checks, because callbacks do not distinguish such endpoints.
+	 */
 	kind: string;
 	/** What the model supports for this request, if that is less than the panel shows. */
 	limits?: CapabilitiesFor<O>;
@@ -88,7 +94,10 @@ export interface Endpoint<O extends Operation> {
 export interface VideoOperation<O extends Operation> {
 	/** Models, newest first: the first is the default. */
 	models: ReadonlyArray<CapabilitiesFor<O>>;
-	/** Chooses the endpoint, once per request. */
+	/**
+	 * Chooses the endpoint, once per request. A model that is none of {@link models} was entered by its ID, and has that ID
+	 * as its `providerModelId`.
+	 */
 	endpoint(request: RequestFor<O>, model: CapabilitiesFor<O>, account: Account): Endpoint<O>;
 }
 
@@ -116,7 +125,10 @@ export interface Provider {
 	hosts?: Readonly<Record<string, ProviderHost>>;
 	/** The operations that the provider offers. */
 	video: { readonly [O in Operation]?: VideoOperation<O> };
-	/** Body fields that Additional Body Fields may not set, because other fields of the node set them. */
+	/**
+	 * Fields that Additional Body Fields may not set at the place that they are merged into, because other fields of the
+	 * node set them.
+	 */
 	reservedBodyFields: readonly string[];
 	/** Object of the body into which Additional Body Fields are merged; by default the body itself. */
 	additionalBodyFieldsIn?: string;

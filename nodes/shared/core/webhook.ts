@@ -25,7 +25,10 @@ export type CallbackEvent =
 	| {
 			about: 'task';
 			taskId: string;
-			/** Possible kinds of the task, in the order of the checks; most callbacks do not contain it. */
+			/**
+			 * Possible kinds of the task, in the order of the checks; most callbacks do not contain it. The task gets the first
+			 * one by which the provider knows it.
+			 */
 			kinds: readonly string[];
 			/** Whether the task has ended, according to the callback. */
 			ended: boolean;

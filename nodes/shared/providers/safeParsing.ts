@@ -12,7 +12,8 @@ import { REPORT_IT, thrownText } from '../lib/thrown';
  * `tasks.getMany` stays as it is: its caller finds out which task's part of the answer cannot be read.
  */
 export function withSafeParsing(provider: Provider): Provider {
-	const { idempotency, imageTransfer, tasks } = provider;
+	const { idempotency, imageTransfer, tasks, webhook } = provider;
+	const { signature } = webhook ?? {};
 	return {
 		...provider,
 		parseSubmit: (response, kind) => read(response, () => provider.parseSubmit(response, kind)),
@@ -20,6 +21,7 @@ export function withSafeParsing(provider: Provider): Provider {
 			...tasks,
 			get: safe(tasks.get),
 			...(tasks.list && { list: { ...tasks.list, ...safe(tasks.list) } }),
+			...(tasks.cancel && { cancel: safe(tasks.cancel) }),
 		},
 		...(idempotency?.by === 'externalId' && {
 			idempotency: { ...idempotency, find: safe(idempotency.find) },
@@ -28,6 +30,11 @@ export function withSafeParsing(provider: Provider): Provider {
 			imageTransfer.as === 'upload'
 				? { ...imageTransfer, upload: safe(imageTransfer.upload) }
 				: imageTransfer,
+		...(webhook &&
+			signature &&
+			'parse' in signature.keys && {
+				webhook: { ...webhook, signature: { ...signature, keys: safe(signature.keys) } },
+			}),
 	};
 }
 

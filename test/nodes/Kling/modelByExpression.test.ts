@@ -159,11 +159,12 @@ describe.each(walk.filter(({ value }) => Object.values(EXPRESSIONS).includes(val
 	'$provider, $operation, $mode "$value"',
 	(model) => {
 		const filled = everythingFilledIn(filledIn({ ...chosen(model), waitMode: 'suspend' }));
+		const provider = providers.find(({ id }) => id === model.provider);
+		const modelsOfProvider = provider ? modelsFor(provider, model.operation) : [];
 
 		it('shows what any model of the provider takes', () => {
-			const provider = providers.find(({ id }) => id === model.provider);
 			const ofAny = new Set(
-				(provider ? modelsFor(provider, model.operation) : [])
+				modelsOfProvider
 					.flatMap((known) => idsOf(known))
 					.flatMap((value) => shownPaths({ ...chosen({ ...model, value }), multiShot: 'custom' })),
 			);
@@ -178,7 +179,11 @@ describe.each(walk.filter(({ value }) => Object.values(EXPRESSIONS).includes(val
 			expect(stored(once)).toEqual(once);
 			expect(filledIn(once)).toEqual(filledIn(filled));
 			if (model.operation === 'generate') {
-				expect(once).toMatchObject({ images: { image: [{ role: 'reference' }, {}] } });
+				const takesReferences = modelsOfProvider.some(
+					(known) => 'images' in known && known.images.references > 0,
+				);
+				const role = takesReferences ? 'reference' : 'lastFrame';
+				expect(once).toMatchObject({ images: { image: [{ role }, {}] } });
 			}
 		});
 	},

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 
 import { issueTitle } from '../../../nodes/shared/core/issue';
 import { plainUrl } from '../../../nodes/shared/validation/urls';
-import type { Account } from '../../../nodes/shared/core/provider';
-import { modelsFor } from '../../../nodes/shared/core/provider';
+import { modelsFor, type Account, type Provider } from '../../../nodes/shared/core/provider';
 import { providers } from '../../../nodes/shared/providers';
 import { PICTURE } from '../../support/files';
 import { ask, model, type CallKind } from '../../support/panel';
@@ -49,13 +48,26 @@ const PLACES: readonly Place[] = [
 	['Motion Video', (url) => motionControl({ motionVideo: url })],
 ];
 
+/** The newest model of a provider that takes a URL at a place. */
+function modelFor(provider: Provider, place: string): Record<string, unknown> | undefined {
+	if (place === 'Character Image' || place === 'Motion Video') {
+		const [newest] = modelsFor(provider, 'motionControl');
+		return newest && { motionControlModel: model(newest.id) };
+	}
+	const found = modelsFor(provider, 'generate').find(({ images, video, callbackUrl }) => {
+		if (place === 'Callback URL') return callbackUrl;
+		return place === 'Images' ? images.frames !== 'none' : video?.uses.includes('edit');
+	});
+	return found && { model: model(found.id) };
+}
+
 /** Where each provider takes a URL: a field it has no use for is refused for another reason. */
 const cases = providers.flatMap((provider) =>
-	PLACES.filter(([place]) => {
-		const isMotion = place === 'Character Image' || place === 'Motion Video';
-		const [newest] = modelsFor(provider, isMotion ? 'motionControl' : 'generate');
-		return newest !== undefined && (place !== 'Callback URL' || newest.callbackUrl);
-	}).map(([place, enter]) => [provider.id, place, enter] as const),
+	PLACES.flatMap(([place, enter]) => {
+		const chosen = modelFor(provider, place);
+		const enterThere = (url: string) => ({ ...enter(url), ...chosen });
+		return chosen ? [[provider.id, place, enterThere] as const] : [];
+	}),
 );
 
 const told = ({ issues }: CallKind) => issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`);
@@ -143,7 +155,8 @@ describe.each(cases)('%s, %s', (provider, place, enter) => {
 					const url = `${scheme}://${host}/${steps}${search}`;
 					const answer = asked(url);
 					if (!('request' in answer)) throw new Error(told(answer).join());
-					expect(JSON.stringify(answer.request.body)).toContain(JSON.stringify(url));
+					const { body, query } = answer.request;
+					expect(JSON.stringify([body, query])).toContain(JSON.stringify(url));
 				}),
 				{ numRuns: RUNS / 10 },
 			);
@@ -188,7 +201,8 @@ describe.each(cases)('%s, %s', (provider, place, enter) => {
 	it('writes the scheme in small letters and leaves out what was pasted around', () => {
 		const answer = asked(' "HTTPS://example.com/A.png"\n');
 		if (!('request' in answer)) throw new Error(told(answer).join());
-		expect(JSON.stringify(answer.request.body)).toContain('"https://example.com/A.png"');
+		const { body, query } = answer.request;
+		expect(JSON.stringify([body, query])).toContain('"https://example.com/A.png"');
 	});
 
 	it('says that a blank is in the way', () => {

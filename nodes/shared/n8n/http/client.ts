@@ -25,6 +25,7 @@ const LIMIT: Readonly<Record<HttpRequest['method'], number>> = {
 	GET: 30_000,
 	POST: 120_000,
 	PUT: 120_000,
+	DELETE: 120_000,
 };
 
 /**
@@ -35,6 +36,7 @@ const GRACE: Readonly<Record<HttpRequest['method'], number>> = {
 	GET: 5_000,
 	POST: 10_000,
 	PUT: 10_000,
+	DELETE: 10_000,
 };
 
 /** Minimum upload speed in bytes per millisecond: 1 Mbit/s. Images have up to some ten megabytes. */

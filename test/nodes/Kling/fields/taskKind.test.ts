@@ -57,6 +57,14 @@ it.each(
 	expect(issues[0]?.what).toMatch(new RegExp(`, but 'Provider' is ${escaped(provider)}$`));
 });
 
+it('names the provider of a kind that could be one of an unknown model', () => {
+	const provider: Provider = { ...mulerouter, isTaskKind: () => true };
+	expect(read(provider, 'kling-v9/anything')).toEqual({ kind: 'kling-v9/anything', issues: [] });
+	expect(read(provider, 'omni-video').issues).toMatchObject([
+		{ field: 'kind', what: expect.stringContaining('"omni-video" is a kind of ') },
+	]);
+});
+
 describe('a task of another provider', () => {
 	/** Task › Get with the item of a task that klingai made. */
 	function issuesOf(itemTask: string, provider = kkiai) {

@@ -27,6 +27,18 @@ it.each([
 	expect(resolveModel(vendor, 'generate', id)).toEqual({ capabilities, known: true });
 });
 
+it('returns a model of the provider itself, and none of them for an ID that is not known', () => {
+	const { models } = video.generate;
+	const isListed = (id: string) =>
+		models.some((model) => model === resolveModel(vendor, 'generate', id)?.capabilities);
+	expect(['older', 'v2-latest', ' Newest', 'tomorrow'].map(isListed)).toEqual([
+		true,
+		true,
+		true,
+		false,
+	]);
+});
+
 it('does not take a model of one operation for another', () => {
 	expect(resolveModel(vendor, 'generate', 'motion')?.known).toBe(false);
 });

@@ -35,3 +35,42 @@ it('makes a response unreadable that a parser throws at', () => {
 		},
 	});
 });
+
+describe('a parser that throws', () => {
+	const throws = (): never => {
+		throw new RangeError('too deep');
+	};
+	const UNREADABLE = {
+		ok: false,
+		error: {
+			reason: 'unreadable',
+			message: 'The response could not be read (RangeError: too deep)',
+		},
+	};
+
+	it('makes the response to a cancellation unreadable', () => {
+		const cancel = { request: imini.tasks.get.request, parse: throws };
+		const { tasks } = withSafeParsing({ ...imini, tasks: { ...imini.tasks, cancel } });
+		expect(tasks.cancel?.request(ref)).toEqual(imini.tasks.get.request(ref));
+		expect(tasks.cancel?.parse(response, ref)).toMatchObject(UNREADABLE);
+	});
+
+	it('makes the published keys of callbacks unreadable', () => {
+		const keys = { request: () => ({ method: 'GET' as const, path: '/keys' }), parse: throws };
+		const signature = { keys, verify: () => 'valid' as const };
+		const parse = () => ({ about: 'other' as const });
+		const { webhook } = withSafeParsing({ ...imini, webhook: { setup: '.', parse, signature } });
+		expect(webhook).toMatchObject({ setup: '.', parse, signature: { verify: signature.verify } });
+		const safe = webhook?.signature?.keys;
+		if (!safe || 'secretField' in safe) throw new Error('the keys are published');
+		expect(safe.request(null)).toEqual({ method: 'GET', path: '/keys' });
+		expect(safe.parse(response, null)).toMatchObject(UNREADABLE);
+	});
+});
+
+it('keeps a callback whose secret the user enters as it is', () => {
+	const keys = { secretField: 'secret', keyOf: () => undefined };
+	const signature = { keys, verify: () => 'valid' as const };
+	const webhook = { setup: '.', parse: () => undefined, signature };
+	expect(withSafeParsing({ ...imini, webhook }).webhook).toBe(webhook);
+});

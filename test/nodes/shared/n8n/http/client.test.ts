@@ -65,6 +65,19 @@ describe('a request', () => {
 		});
 	});
 
+	it.each(['PUT', 'DELETE'] as const)(
+		'sends a cancellation by %s, without a body',
+		async (method) => {
+			expect(await optionsFor({ method, path: '/tasks/1' })).toEqual({
+				...common,
+				method,
+				url: 'https://vendor.example/v9/tasks/1',
+				headers: { Accept: 'application/json', 'Accept-Encoding': 'identity' },
+				timeout: 130_000,
+			});
+		},
+	);
+
 	it('sends a request with a body, a query and headers', async () => {
 		const request: HttpRequest = {
 			...SUBMIT,

@@ -77,7 +77,11 @@ describe('an exchange that nobody answers', () => {
 		file: { mimeType: 'image/png', bytes: Buffer.alloc(12_500_000) },
 	};
 
+	const cancellation: HttpRequest = { method: 'DELETE', path: '/tasks/1' };
+
 	it.each<[string, HttpRequest, SendBounds | undefined, number]>([
+		['a cancellation', cancellation, undefined, 120],
+		['a cancellation at the deadline', cancellation, { remaining: 0 }, 10],
 		['an upload of 12.5 MB to another host', put, undefined, 220],
 		['an upload to another host at the deadline', put, { remaining: 0 }, 110],
 		['a question', ASK, undefined, 30],
