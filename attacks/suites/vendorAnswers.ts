@@ -215,7 +215,7 @@ function readDirectly(
 	const query = { kind, pageSize: 100, page: null };
 	try {
 		const results: unknown[] = [];
-		if (role === 'submit') results.push(provider.parseStart(response, kind));
+		if (role === 'submit') results.push(provider.parseSubmit(response, kind));
 		if (role === 'status') results.push(provider.tasks.get.parse(response, ref));
 		if (role === 'statusMany') {
 			const many = provider.tasks.getMany?.parse(response, [ref, { ...ref, taskId: '2' }]);

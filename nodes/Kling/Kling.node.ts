@@ -18,7 +18,7 @@ import { ParameterReader } from '../shared/n8n/input/parameters';
 import { thrownText } from '../shared/lib/thrown';
 import {
 	hintAtPolling,
-	inOrder,
+	sortItems,
 	pendingItems,
 	suspendSupportOf,
 	asPolling,
@@ -120,14 +120,14 @@ export class Kling implements INodeType {
 		if (mustPoll) hintAtPolling(this, unsupportedReason);
 
 		// From this point on, only the error that lists every task is thrown.
-		const work = async (some: readonly ItemJob[]) => {
-			const results = await runBatch(this, some, limit.tasks, continueOnFail);
+		const runAll = async (batch: readonly ItemJob[]) => {
+			const results = await runBatch(this, batch, limit.tasks, continueOnFail);
 			const error = continueOnFail ? undefined : batchError(this.getNode(), results, isForAgent);
 			if (error) throw error;
-			for (const { itemIndex, items: delivered } of results) output.set(itemIndex, delivered);
+			for (const { itemIndex, items: produced } of results) output.set(itemIndex, produced);
 			return results;
 		};
-		const open = pendingItems(await work(mustPoll ? jobs.map(asPolling) : jobs));
+		const open = pendingItems(await runAll(mustPoll ? jobs.map(asPolling) : jobs));
 		if (open.length > 0) {
 			const suspended = await suspend(this, open, output, continueOnFail).catch(
 				(thrown: unknown) => {
@@ -136,9 +136,9 @@ export class Kling implements INodeType {
 				},
 			);
 			if (suspended) return [suspended];
-			await work(open.map(asTaskQuery));
+			await runAll(open.map(asTaskQuery));
 		}
-		return [inOrder(output)];
+		return [sortItems(output)];
 	}
 }
 
@@ -148,10 +148,10 @@ function parallelTasks(context: IExecuteFunctions): { tasks: number; unread?: Un
 		const reader = new ParameterReader((name) => context.getNodeParameter(name, 0, null));
 		// An expression for all options has no fields that can be read one by one.
 		const isWhole = typeof context.getNode().parameters.options === 'string';
-		const wanted = isWhole
+		const given = isWhole
 			? reader.collection('options').number('maxParallelTasks')
 			: reader.number('maxParallelTasks', 'options.maxParallelTasks');
-		const tasks = Math.max(1, Math.floor(wanted ?? DEFAULT_PARALLEL_TASKS));
+		const tasks = Math.max(1, Math.floor(given ?? DEFAULT_PARALLEL_TASKS));
 		const [issue, ...more] = reader.issues;
 		return issue
 			? { tasks, unread: { reason: 'invalidInput', text: issuesText([issue, ...more]) } }

@@ -85,7 +85,7 @@ async function readWith(
 	const provider = findProvider(providerId ?? '');
 	const operation = findOperation(resource ?? '', name ?? '');
 	if (!provider || !operation) {
-		return { reason: 'invalidInput', text: notKnown(provider ? null : providerId, resource, name) };
+		return { reason: 'invalidInput', text: unlisted(provider ? null : providerId, resource, name) };
 	}
 	const account = await readAccount(context, provider, itemIndex);
 	const files = new BinaryFiles(context, itemIndex);
@@ -101,11 +101,11 @@ async function readWith(
 	place.isInOperation = true;
 	const download = readDownload(reader);
 	const simplify = reader.collection('options').boolean('simplify') ?? true;
-	const wanted = operation.read(reader, provider);
+	const operationTask = operation.read(reader, provider);
 	const wait = readWait(reader, operation.wait);
 	let task: Job['task'];
-	if ('request' in wanted) {
-		const request = await files.load(wanted.request, reader.issues);
+	if ('request' in operationTask) {
+		const request = await files.load(operationTask.request, reader.issues);
 		const [unreadable, ...more] = reader.issues;
 		if (unreadable) return invalid([unreadable, ...more]);
 		const checked = checkSubmission(provider, request, account, (id) =>
@@ -118,7 +118,7 @@ async function readWith(
 	} else {
 		const [unreadable, ...more] = reader.issues;
 		if (unreadable) return invalid([unreadable, ...more]);
-		task = wanted;
+		task = operationTask;
 	}
 	place.isInOperation = false;
 	return {
@@ -134,7 +134,7 @@ function invalid(issues: readonly [Issue, ...Issue[]]): Unread {
 }
 
 /** Says that there is no such provider or operation. n8n resolves no expression in these fields. */
-function notKnown(
+function unlisted(
 	provider: string | null | undefined,
 	resource: string | undefined,
 	operation: string | undefined,

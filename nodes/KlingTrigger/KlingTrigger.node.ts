@@ -11,13 +11,13 @@ import {
 	type TriggerPanelDefinition,
 } from 'n8n-workflow';
 import { TRIGGER_EVENTS, receiveWebhook, type TriggerEvent } from '../shared/n8n/webhook/receive';
-import { claimState, toldTask } from '../shared/n8n/webhook/claimState';
+import { claimState, reportedTask } from '../shared/n8n/webhook/claimState';
 import { taskItem } from '../shared/n8n/output/errors';
 import { credentialProperty, simplifyProperty } from '../shared/n8n/panel';
 import {
 	absenceNotices,
 	credentials,
-	findCallingProvider,
+	findWebhookProvider,
 	providerProperty,
 	setupNotices,
 } from './provider';
@@ -117,26 +117,26 @@ export class KlingTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const id = String(this.getNodeParameter('provider'));
-		const provider = findCallingProvider(id);
+		const provider = findWebhookProvider(id);
 		if (!provider) {
 			throw new NodeOperationError(this.getNode(), `'Provider': ${id} is not available`, {
 				description: 'Choose it from the list again.',
 			});
 		}
-		const reception = await receiveWebhook(
+		const result = await receiveWebhook(
 			this,
 			provider,
 			chosenEvents(this.getNodeParameter('events', [])),
 		);
 		const response = this.getResponseObject();
-		if (reception.outcome === 'answer') {
-			const { status, message, retryAfter } = reception;
+		if (result.outcome === 'response') {
+			const { status, message, retryAfter } = result;
 			if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
 			response.status(status).json({ message });
 			return { noWebhookResponse: true };
 		}
 		const simplify = this.getNodeParameter('options.simplify', true) !== false;
-		const { json } = taskItem(reception.task, simplify, 0);
+		const { json } = taskItem(result.task, simplify, 0);
 		// n8n stores the node's static data when the node reports that it sent the response. If n8n sent it, n8n would run
 		// the workflow first and then find nothing to store (2.41).
 		response.status(200).end();
@@ -149,12 +149,12 @@ export class KlingTrigger implements INodeType {
 		// A test run always reports, and a retry belongs to an execution that already has the claim.
 		if (this.getMode() !== 'webhook') return [items];
 		const withEarlier = chosenEvents(this.getNodeParameter('events', 0, [])).includes('unfinished');
-		const news: INodeExecutionData[] = [];
+		const unreported: INodeExecutionData[] = [];
 		for (const item of items) {
-			const task = toldTask(item.json);
-			if (!task || (await claimState(this, task, withEarlier))) news.push(item);
+			const task = reportedTask(item.json);
+			if (!task || (await claimState(this, task, withEarlier))) unreported.push(item);
 		}
-		return [news];
+		return [unreported];
 	}
 }
 

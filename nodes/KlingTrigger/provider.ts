@@ -6,15 +6,15 @@ import type { Provider } from '../shared/core/provider';
 import { providers } from '../shared/providers';
 
 /** A provider that sends callbacks. */
-type CallingProvider = Provider & { webhook: Webhook };
+type WebhookProvider = Provider & { webhook: Webhook };
 
-const callingProviders = providers.filter(
-	(provider): provider is CallingProvider => provider.webhook !== undefined,
+const webhookProviders = providers.filter(
+	(provider): provider is WebhookProvider => provider.webhook !== undefined,
 );
 
 /** Finds a provider with callbacks by the value of the Provider field. */
-export function findCallingProvider(id: string): CallingProvider | undefined {
-	return callingProviders.find((provider) => provider.id === id);
+export function findWebhookProvider(id: string): WebhookProvider | undefined {
+	return webhookProviders.find((provider) => provider.id === id);
 }
 
 /** The provider that sends callbacks. It determines the credential, which verifies each callback. */
@@ -23,7 +23,7 @@ export const providerProperty: INodeProperties = {
 	name: 'provider',
 	type: 'options',
 	noDataExpression: true,
-	options: callingProviders.map(({ id, displayName }) => ({ name: displayName, value: id })),
+	options: webhookProviders.map(({ id, displayName }) => ({ name: displayName, value: id })),
 	default: 'klingai',
 	description: "Service that creates the videos and sends a callback when a task's status changes",
 };
@@ -39,7 +39,7 @@ export const absenceNotices: INodeProperties[] = providers
 	}));
 
 /** Notices that explain where to enter the node's URL, which differs by provider. */
-export const setupNotices: INodeProperties[] = callingProviders.map(({ id, webhook }) => ({
+export const setupNotices: INodeProperties[] = webhookProviders.map(({ id, webhook }) => ({
 	displayName: webhook.setup,
 	name: 'setup',
 	type: 'notice',
@@ -48,4 +48,4 @@ export const setupNotices: INodeProperties[] = callingProviders.map(({ id, webho
 }));
 
 /** One credential per provider, shown for that provider only. */
-export const credentials = credentialsFor(callingProviders);
+export const credentials = credentialsFor(webhookProviders);

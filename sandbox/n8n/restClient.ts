@@ -23,7 +23,7 @@ const CALL_TIMEOUT_MS = 30_000;
 const CLOSED_MEANWHILE = 'UND_ERR_SOCKET';
 
 /** Several connections may have been kept, and all of them closed. */
-const MOST_TRIES = 5;
+const MAX_ATTEMPTS = 5;
 
 /** `fetch`, which sends a call again when the kept connection was closed before the server could take it. */
 export async function onLiveConnection(url: string, init: RequestInit = {}): Promise<Response> {
@@ -31,7 +31,7 @@ export async function onLiveConnection(url: string, init: RequestInit = {}): Pro
 		try {
 			return await fetch(url, init);
 		} catch (reason) {
-			if (tries === MOST_TRIES || !isClosedMeanwhile(reason)) throw reason;
+			if (tries === MAX_ATTEMPTS || !isClosedMeanwhile(reason)) throw reason;
 		}
 	}
 }

@@ -21,7 +21,7 @@ it('every text about wrong input, and every advice, is that of adviceTexts.json'
 it.each([
 	["requestIssue('limit', 'is 0', 'Give one.')", ['is 0 | Give one.']],
 	["modelIssue('limit', `is ${limit}`, 'Give\\none.')", ['`is ${limit}` | Give\none.']],
-	["const FIX = 'Give one.'; this.say(field, 'is 0', FIX)", ['is 0 | Give one.']],
+	["const FIX = 'Give one.'; this.fail(field, 'is 0', FIX)", ['is 0 | Give one.']],
 	["const issue = { what: 'is 0', fix: 'Give one.' }", ['what: is 0', 'fix: Give one.']],
 	[
 		"function when(isSo, field, what, fix) {} when(true, 'limit', 'is 0', 'Give one.')",

@@ -14,7 +14,8 @@ export function adviceTexts(file: string, source: string): string[] {
 	const saying = new Map([
 		['requestIssue', 1],
 		['modelIssue', 1],
-		['say', 1],
+		['fail', 1],
+		['err', 1],
 	]);
 	const found: string[] = [];
 

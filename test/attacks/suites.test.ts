@@ -55,7 +55,7 @@ describe('finds a fault that was planted', () => {
 	}, 60_000);
 
 	it('in a submit that is taken for refused whatever the vendor did', async () => {
-		jest.spyOn(imini, 'parseStart').mockImplementation((response) => ({
+		jest.spyOn(imini, 'parseSubmit').mockImplementation((response) => ({
 			ok: false,
 			error: {
 				reason: 'invalidRequest',
@@ -77,7 +77,7 @@ describe('finds a fault that was planted', () => {
 		let serial = 0;
 		if (apimart.idempotency?.by !== 'idempotencyKey')
 			throw new Error('apimart knows idempotency keys');
-		jest.spyOn(apimart.idempotency, 'mark').mockImplementation((request) => ({
+		jest.spyOn(apimart.idempotency, 'apply').mockImplementation((request) => ({
 			...request,
 			headers: { 'Idempotency-Key': `${(serial += 1)}` },
 		}));

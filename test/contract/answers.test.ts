@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { withoutSecretsInAnswer } from '../../nodes/shared/core/responseSecrets';
+import { withoutSecretsInResponse } from '../../nodes/shared/core/responseSecrets';
 import { secretHider } from '../../nodes/shared/lib/secret';
 import type { HttpResponse } from '../../nodes/shared/core/http';
 import { isJsonObject, writeJson, type Json } from '../../nodes/shared/lib/json';
@@ -31,7 +31,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			const ref = { provider: id, kind, taskId: 'an-id' };
 			for (const { status: code, body } of start.flatMap(({ answers }) => answers)) {
 				if (typeof body === 'string') continue;
-				const result = provider.parseStart(response(code, body), kind);
+				const result = provider.parseSubmit(response(code, body), kind);
 				expectWellFormed(result);
 				expectVerdict(result, ({ taskId }) => taskId, code, writeJson(body));
 			}
@@ -54,7 +54,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 					const ref = { provider: id, kind, taskId };
 					const answer = (said: string) =>
 						resultOf(provider.tasks.get.parse(response(code, said), ref));
-					const [before, after] = [answer(text), answer(withoutSecretsInAnswer(text, hide))];
+					const [before, after] = [answer(text), answer(withoutSecretsInResponse(text, hide))];
 					expect(urlsIn(after)).toEqual(urlsIn(before));
 					return urlsIn(after);
 				});
@@ -103,7 +103,7 @@ function readInEveryWay(provider: Provider, kind: string, arrived: HttpResponse)
 	const [ref] = refs;
 	if (!ref) return;
 
-	expectWellFormed(provider.parseStart(arrived, kind));
+	expectWellFormed(provider.parseSubmit(arrived, kind));
 
 	const asked = resultOf(provider.tasks.get.parse(arrived, ref));
 	expectWellFormed(asked);

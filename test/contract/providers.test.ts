@@ -191,7 +191,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 		if (idempotency) {
 			it('marks submits, and looks for them, as its contract allows', () => {
 				const { request, kind } = requestOf(firstVideo(provider, 'generate'));
-				const sent = idempotency.mark(request, 'our-id');
+				const sent = idempotency.apply(request, 'our-id');
 				expect(sent).not.toEqual(request);
 				const call = contract.operationAt(sent.method, sent.path);
 				expect(call && contract.complaints(call, sent.body ?? {})).toEqual([]);

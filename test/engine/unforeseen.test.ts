@@ -70,7 +70,7 @@ const always = () => true;
 
 function isAboutPoison(name: string, args: unknown[]): boolean {
 	const submits = harness.requests('submit');
-	if (name === 'parseStart') return submits.at(-1)?.text.includes('poisonous') === true;
+	if (name === 'parseSubmit') return submits.at(-1)?.text.includes('poisonous') === true;
 	const text = JSON.stringify(args, (_key, value: unknown) =>
 		typeof value === 'bigint' ? String(value) : value,
 	);
@@ -153,14 +153,14 @@ const CASES: Case[] = [
 	{
 		name: 'marks a submit with our ID',
 		provider: 'klingai',
-		arrange: () => poison(adapter('klingai').registered.idempotency, 'mark'),
+		arrange: () => poison(adapter('klingai').registered.idempotency, 'apply'),
 		told: unsent('klingai', 'Kling (Official)'),
 		made: 2,
 	},
 	{
 		name: 'reads the answer to a submit',
 		provider: 'imini',
-		arrange: () => poison(adapter('imini').own, 'parseStart'),
+		arrange: () => poison(adapter('imini').own, 'parseSubmit'),
 		told: {
 			reason: 'unconfirmed',
 			provider: 'imini',
@@ -177,7 +177,7 @@ const CASES: Case[] = [
 		name: 'looks for a task whose submit it could not read',
 		provider: 'klingai',
 		arrange: () => {
-			poison(adapter('klingai').own, 'parseStart');
+			poison(adapter('klingai').own, 'parseSubmit');
 			poison(finderOf(adapter('klingai').registered), 'request', always);
 		},
 		told: {
@@ -261,7 +261,7 @@ describe.each(CASES)(
 );
 
 it('an answer to a submit that cannot be read is looked up by our ID where the vendor keeps one', async () => {
-	poison(adapter('klingai').own, 'parseStart');
+	poison(adapter('klingai').own, 'parseSubmit');
 	const { output } = await harness.run(planFor('klingai', 'continueRegularOutput'));
 	expect({ output, made: tasksMade().length }).toEqual({
 		output: [SUCCEEDED(0), SUCCEEDED(1), SUCCEEDED(2)],

@@ -129,7 +129,7 @@ function modelTable<O extends Operation>(
 		['Model', 'ID', ...columns.map(([head]) => head), 'Prompt'],
 		modelsFor(provider, operation).map((model) => [
 			model.displayName,
-			[model.vendorId, ...(model.aliases ?? [])].map((id) => `\`${id}\``).join(', '),
+			[model.providerModelId, ...(model.aliases ?? [])].map((id) => `\`${id}\``).join(', '),
 			...columns.map(([, cell]) => cell(model)),
 			formatNumber(model.promptMaxLength),
 		]),
@@ -154,7 +154,7 @@ export function recovery(idempotency: Idempotency | undefined): string {
 		case 'idempotencyKey':
 			return 'sent again under the same key, which returns the existing task';
 		case 'externalId':
-			return idempotency.isNoneCertain
+			return idempotency.isAbsenceCertain
 				? 'searched for by the ID that the node set; sent again only if there is none'
 				: 'searched for by the ID that the node set; if there is none, the item fails';
 		case undefined:

@@ -107,7 +107,7 @@ export function describeAnswers(provider: Provider, ref: TaskRef, table: AnswerT
 	const questions = status ? [status] : [];
 
 	describe('the answer to a submit', () => {
-		describeTable(start, table.start, (answer) => read(provider.parseStart(answer, ref.kind)));
+		describeTable(start, table.start, (answer) => read(provider.parseSubmit(answer, ref.kind)));
 	});
 
 	describe('the answer about a task', () => {

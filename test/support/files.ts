@@ -4,7 +4,7 @@ import type { VideoRequest } from '../../nodes/shared/core/request';
 import { mapImages } from '../../nodes/shared/core/requestImages';
 import type { GivenImage } from '../../nodes/shared/n8n/input/binaryFields';
 import { imageFileFrom, type ImageFile } from '../../nodes/shared/media/imageFile';
-import type { Opened } from '../../nodes/shared/tasks/submit/uploadImages';
+import type { ReadFile } from '../../nodes/shared/tasks/submit/uploadImages';
 import { wholePng } from './images';
 
 /** What a test calls a good picture. */
@@ -24,9 +24,9 @@ export class ItemOf {
 	constructor(private readonly contents: Readonly<Record<string, Buffer>>) {}
 
 	/** The bytes of a file. */
-	readonly read = async ({ digest }: ImageFile): Promise<Opened> => {
+	readonly read = async ({ digest }: ImageFile): Promise<ReadFile> => {
 		const bytes = Object.values(this.contents).find((one) => fileOf(one).digest === digest);
-		return bytes ? { bytes } : { lost: `the item has no ${digest}` };
+		return bytes ? { bytes } : { unavailable: `the item has no ${digest}` };
 	};
 }
 

@@ -79,21 +79,21 @@ function shapesOf<M extends Capabilities, T>(
 	pick: (model: M) => T | undefined,
 ): Array<Pick<Variant<T>, 'value' | 'hidden'>> {
 	const keyOf = (value: T | undefined) => JSON.stringify(value) ?? '';
-	const taken = models.map(pick).filter((value) => value !== undefined);
-	const [first, ...more] = taken;
+	const supported = models.map(pick).filter((value) => value !== undefined);
+	const [first, ...more] = supported;
 	if (first === undefined) return [];
-	const shapes = new Map(taken.map((value) => [keyOf(value), value]));
+	const shapes = new Map(supported.map((value) => [keyOf(value), value]));
 	const [newest] = models;
 	const ofUnknown = newest && keyOf(pick(newest));
 	const ofAny = widest(first, more);
 	const keyOfAny = keyOf(ofAny);
 	const found = [...shapes].map(([key, value]) => {
-		const isTaker = (model: M) => keyOf(pick(model)) === key;
+		const isOfVariant = (model: M) => keyOf(pick(model)) === key;
 		const withExpression = key === keyOfAny;
 		if (key !== ofUnknown) {
-			return { value, hidden: isNoneOf(allIdsOf(models.filter(isTaker)), withExpression) };
+			return { value, hidden: isNoneOf(allIdsOf(models.filter(isOfVariant)), withExpression) };
 		}
-		const others = allIdsOf(models.filter((model) => !isTaker(model)));
+		const others = allIdsOf(models.filter((model) => !isOfVariant(model)));
 		return { value, hidden: [...others, ...(withExpression ? [] : [IS_EXPRESSION])] };
 	});
 	return shapes.has(keyOfAny) ? found : [...found, { value: ofAny, hidden: IS_NO_EXPRESSION }];

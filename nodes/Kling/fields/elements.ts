@@ -106,9 +106,9 @@ const videosProperty: INodeProperties = {
 	description: 'Videos of the subject, instead of images',
 };
 
-function elementsProperty(taken: ElementCapabilities): INodeProperties {
-	const library = taken.source === 'library';
-	const named = !library && taken.named;
+function elementsProperty(support: ElementCapabilities): INodeProperties {
+	const library = support.source === 'library';
+	const named = !library && support.named;
 	return {
 		displayName: FIELD_LABELS.elements,
 		name: 'elements',
@@ -130,7 +130,7 @@ function elementsProperty(taken: ElementCapabilities): INodeProperties {
 							{ ...sourceProperty, description: 'Source of the images' },
 							showFor('url', imageUrlsProperty),
 							showFor('binary', imageFilesProperty),
-							...(taken.videos ? [videosProperty] : []),
+							...(support.videos ? [videosProperty] : []),
 							keptIdProperty,
 						],
 			},
@@ -228,14 +228,14 @@ function readElement(
 	);
 	const library = libraryElement(element);
 	if (library) return library;
-	const pictures = isFromBinary(element, 'elements')
+	const views = isFromBinary(element, 'elements')
 		? readImageList(element, 'elements', valueAt(entry, BINARY_KEYS), { prefix })
 		: readImageList(element, 'elements', images, { isList: false, prefix });
 	const inline: ElementInput<GivenImage> = {
 		source: 'inline',
 		name: element.text('elements', 'name').trim().replace(/^@/, ''),
 		description: element.text('elements', 'description').trim(),
-		images: pictures.map(({ image }) => image),
+		images: views.map(({ image }) => image),
 		videoUrls: readVideoList(element, 'elements', valueAt(entry, VIDEO_KEYS), prefix),
 	};
 	const isNothing =

@@ -170,7 +170,7 @@ function readFile(
 		parameters.within({ url: entry }).text(field, 'url');
 		return [];
 	}
-	if (!isPlainRecord(entry)) return refused(parameters, field, entry, prefix);
+	if (!isPlainRecord(entry)) return rejected(parameters, field, entry, prefix);
 	const role = media === 'images' ? roleOf(parameters, field, entry, prefix) : undefined;
 	const inside = (value: unknown, isName: boolean) =>
 		readFile(parameters, field, value, media, prefix, isName, wrappers - 1).map((file) => ({
@@ -194,7 +194,7 @@ function readFile(
 	if (url !== undefined && wrappers > 0) return inside(url, false);
 	return hasKey(entry, [...URL_KEYS, ...BINARY_KEYS]) && wrappers > 0
 		? []
-		: refused(parameters, field, entry, prefix);
+		: rejected(parameters, field, entry, prefix);
 }
 
 function fileAt(
@@ -207,7 +207,7 @@ function fileAt(
 	return image === '' ? [] : [{ image }];
 }
 
-function refused(
+function rejected(
 	parameters: ParameterReader,
 	field: Field,
 	entry: unknown,

@@ -3,7 +3,7 @@ import { GENERATE_FIELDS } from '../../shared/core/capabilities';
 import { shortened } from '../../shared/lib/text';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import { requestIssue } from '../../shared/core/issue';
-import type { Masks } from '../../shared/core/request';
+import type { MotionBrush } from '../../shared/core/request';
 import type { GivenImage } from '../../shared/n8n/input/binaryFields';
 import { readPath } from './motionPath';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
@@ -53,12 +53,12 @@ export const motionBrushProperties: INodeProperties[] = byModel(
 );
 
 /** Reads the Motion Brush option. An area without a path stays still. */
-export function readMotionBrush(options: ParameterReader): Masks<GivenImage> | undefined {
-	const motionBrush: Masks<GivenImage> = { moving: [] };
+export function readMotionBrush(options: ParameterReader): MotionBrush<GivenImage> | undefined {
+	const motionBrush: MotionBrush<GivenImage> = { moving: [] };
 	for (const entry of options.entries('motionBrush', 'mask', ['url', 'binaryField', 'path'])) {
-		const [picture, ...others] = readImageSources(entry, 'motionBrush');
+		const [source, ...others] = readImageSources(entry, 'motionBrush');
 		const path = entry.optionalText('motionBrush', 'path');
-		if (!picture && path === undefined) continue;
+		if (!source && path === undefined) continue;
 		if (others.length > 0) {
 			entry.issues.push(
 				requestIssue(
@@ -68,7 +68,7 @@ export function readMotionBrush(options: ParameterReader): Masks<GivenImage> | u
 				),
 			);
 		}
-		const mask = picture?.image ?? '';
+		const mask = source?.image ?? '';
 		const points = path === undefined ? [] : readPath(path);
 		if (points === undefined) {
 			entry.issues.push(

@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from './http';
 import type { Result } from './result';
 
-/** The request behind which the result lies. */
+/** A further request whose response contains the result. */
 export interface Follow {
 	follow: HttpRequest;
 }

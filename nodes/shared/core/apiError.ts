@@ -1,10 +1,10 @@
 /**
- * Why a vendor answered with something other than what was asked for.
+ * Why a provider rejected a request or returned nothing usable.
  *
- * - `credential`, `balance`, `permission`: the account's side
- * - `invalidRequest`, `moderation`, `taskNotFound`: this request's side
- * - `rateLimit`: not now; the request was not taken
- * - `vendorFault`, `unreadable`: the vendor's side; whether a submit was taken cannot be told
+ * - `credential`, `balance`, `permission`: caused by the account
+ * - `invalidRequest`, `moderation`, `taskNotFound`: caused by this request
+ * - `rateLimit`: not now; the request was not accepted
+ * - `providerFault`, `unreadable`: caused by the provider; a submit may have been accepted
  */
 export const API_ERROR_REASONS = [
 	'credential',
@@ -14,37 +14,37 @@ export const API_ERROR_REASONS = [
 	'moderation',
 	'taskNotFound',
 	'rateLimit',
-	'vendorFault',
+	'providerFault',
 	'unreadable',
 ] as const;
 export type ApiErrorReason = (typeof API_ERROR_REASONS)[number];
 
-/** A vendor's refusal: its reason in our words, everything else in the vendor's. */
+/** A provider's rejection: its reason as one of ours, everything else in the provider's words. */
 export interface ApiError {
 	reason: ApiErrorReason;
 	httpStatus: number;
 	code: string | null;
-	/** The vendor's own sentence, or the start of what arrived in its place. */
+	/** The provider's message, or the start of what arrived instead. */
 	message: string;
 	requestId: string | null;
-	/** Seconds to wait, where the vendor says so (`Retry-After`). */
+	/** Seconds to wait, if the provider states them (`Retry-After`). */
 	retryAfter: number | null;
-	/** What to do next, where the adapter knows better than the reason tells: a full sentence. */
+	/** Next step as a full sentence, if the adapter knows a better one than that of the reason. */
 	advice?: string;
 }
 
-/** Redirects that ask for the same request elsewhere, where it is not sent: nothing was taken here. */
+/** Redirects that repeat the same request at another URL. It is not sent there, so nothing was accepted. */
 const SENT_ELSEWHERE: readonly number[] = [301, 307, 308];
 
 /**
- * What a refusal says about a submit: `rejected` (no task, sending it again changes nothing), `later` (no task,
- * may be sent again), `unknown` (there may be a task, and it may be billed).
+ * Classifies a rejected submit: `rejected` (no task, sending it again changes nothing), `later` (no task, may be sent
+ * again), `unknown` (there may be a task, and it may be billed).
  */
 export function classifySubmit(apiError: ApiError): 'rejected' | 'later' | 'unknown' {
 	switch (apiError.reason) {
 		case 'rateLimit':
 			return 'later';
-		case 'vendorFault':
+		case 'providerFault':
 			return 'unknown';
 		case 'unreadable':
 			return SENT_ELSEWHERE.includes(apiError.httpStatus) ? 'rejected' : 'unknown';
@@ -53,7 +53,7 @@ export function classifySubmit(apiError: ApiError): 'rejected' | 'later' | 'unkn
 	}
 }
 
-/** May the same question be asked again with hope? True for rate limits and faults on the vendor's side. */
+/** Whether the same request may succeed later: true for rate limits and faults of the provider. */
 export function isTransient(apiError: ApiError): boolean {
 	return classifySubmit(apiError) !== 'rejected';
 }

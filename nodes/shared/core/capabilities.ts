@@ -9,23 +9,23 @@ import type {
 	VideoUse,
 } from './request';
 
-/** What a picture has to be, where it is a file or given as data. What lies behind an address, only the vendor opens. */
+/** Limits of an image that is a file or inline data. Only the provider opens an image at a URL. */
 export interface ImageLimits {
 	types: readonly ImageType[];
 	/** Bytes of the file. */
 	maxBytes: number;
 	/** Pixels, of the shorter side. */
 	minSide: number;
-	/** Longer to shorter side. */
+	/** Ratio of the longer to the shorter side. */
 	maxRatio: number;
 }
 
 interface CommonCapabilities {
-	/** Our id of the model: the same at every vendor, so that switching the provider keeps the choice. */
+	/** Our ID of the model: the same at every provider, so that switching the provider keeps the choice. */
 	id: string;
-	/** The vendor's own id. */
-	vendorId: string;
-	/** Other ids the vendor has for it. */
+	/** The provider's ID of the model. */
+	providerModelId: string;
+	/** Further IDs that the provider has for the model. */
 	aliases?: readonly string[];
 	displayName: string;
 	/** Unicode code points. */
@@ -34,63 +34,63 @@ interface CommonCapabilities {
 	resolutions: readonly Resolution[];
 	generateAudio: boolean;
 	watermark: boolean;
-	/** May a picture stand in the request as a JPG or PNG in Base64, in the place of an address? */
+	/** Whether an image can be a JPG or PNG in Base64 instead of a URL. */
 	inlineImages: boolean;
 	imageLimits: ImageLimits;
-	/** Does the vendor call an address when the task's state changes? */
+	/** Whether the provider calls a URL when the task's status changes. */
 	callbackUrl: boolean;
-	/** Does the vendor keep an id of ours beside its own? */
+	/** Whether the provider stores an ID of ours in addition to its own. */
 	externalTaskId: boolean;
 }
 
-/** Elements come from the account's library by id, or are described in the request. */
+/** Elements are referred to by their ID in the account's library, or described in the request. */
 export type ElementCapabilities =
 	| { source: 'library'; max: number }
 	| {
 			source: 'inline';
 			max: number;
-			/** Has each a name, used in the prompt, and a description? Otherwise the prompt counts them. */
+			/** Whether each has a name, used in the prompt, and a description. Otherwise the prompt numbers them. */
 			named: boolean;
-			/** May one be made from a video in place of images? */
+			/** Whether one can be created from a video instead of images. */
 			videos: boolean;
 	  };
 
-/** What one model of one vendor can do when it generates. The panel, the checks, the README and the tests read this. */
+/** What one model of one provider supports in Generate. The panel, the checks, the README and the tests read this. */
 export interface GenerateCapabilities extends CommonCapabilities {
 	operation: 'generate';
-	/** Has every video sound, without a switch for it? `generateAudio` is false then, and a wish for sound is met. */
+	/** Whether every video has sound, without a setting for it: `generateAudio` is false, and a request for sound valid. */
 	alwaysAudio?: true;
-	/** Must there be a prompt beside custom shots? Without custom shots there always must. */
+	/** Whether custom shots require a prompt in addition. Without custom shots a prompt is always required. */
 	promptWithCustomShots: 'optional' | 'required';
-	/** Unicode code points; `null` where the model takes none. */
+	/** Unicode code points; `null` if the model supports none. */
 	negativePromptMaxLength: number | null;
 	/** Whole seconds, ascending. Empty without a choice; otherwise with 5, by default the value of the field. */
 	durations: readonly number[];
 	/** Empty without a choice; otherwise with 16:9, by default the value of the field. */
 	aspectRatios: readonly AspectRatio[];
 	images: {
-		/** How many pictures may guide the content. */
+		/** Maximum number of reference images. */
 		references: number;
 		frames: 'none' | 'first' | 'firstAndLast';
-		/** How many pictures in all, frames included. */
+		/** Maximum number of images, frames included. */
 		max: number;
-		/** Must there be a first frame, because the model makes no video from text alone? */
+		/** Whether a first frame is required, because the model creates no video from text alone. */
 		firstFrameRequired?: boolean;
-		/** May there be a last frame without a first one? */
+		/** Whether a last frame is valid without a first one. */
 		lastFrameAlone?: boolean;
 	};
 	video: {
 		uses: readonly VideoUse[];
-		/** The longest that is taken, in seconds, where the vendor says so. The shortest is 3 s. */
+		/** Maximum duration in seconds, if the provider states one. The minimum is 3 s. */
 		maxSeconds?: number;
 	} | null;
 	elements: ElementCapabilities | null;
-	/** How many images and elements together; `null` where the vendor states no limit. */
+	/** Maximum number of images and elements together; `null` if the provider states no limit. */
 	maxInputs: {
 		alone: number;
 		withVideoElement: number;
 		withVideo: number;
-		/** Do frames not count among the images? */
+		/** Whether frames are not counted as images. */
 		framesApart?: boolean;
 	} | null;
 	multiShot: {
@@ -102,18 +102,18 @@ export interface GenerateCapabilities extends CommonCapabilities {
 	} | null;
 	cfgScale: boolean;
 	cameraControl: boolean;
-	/** How many voices; 0 where the model has none. */
+	/** Maximum number of voices; 0 if the model supports none. */
 	maxVoices: number;
-	/** Motion brush: what stands still and what moves where. */
+	/** Motion brush: areas that stay still or move along a path. */
 	motionBrush: boolean;
 }
 
-/** What one model of one vendor can do as motion control. */
+/** What one model of one provider supports in Motion Control. */
 export interface MotionControlCapabilities extends CommonCapabilities {
 	operation: 'motionControl';
-	/** The longest motion video for each orientation, in seconds. The shortest is 3 s. */
+	/** Maximum duration of the motion video for each orientation, in seconds. The minimum is 3 s. */
 	orientations: Readonly<Record<CharacterOrientation, number>>;
-	/** How many elements from the library; 0 where the model takes none. */
+	/** Maximum number of elements from the library; 0 if the model supports none. */
 	maxElements: number;
 }
 
@@ -150,23 +150,23 @@ const LACKS_MOTION_CONTROL = {
 	maxElements: 0,
 } as const satisfies Partial<MotionControlCapabilities>;
 
-/** What a model has. What it lacks may be left out, and so may the vendor's id where it is ours. */
-type ModelRow<M extends Capabilities, D> = Omit<M, 'operation' | 'vendorId' | keyof D> &
+/** Row of a model. What it lacks can be omitted, and so can the provider's ID if it equals ours. */
+type ModelRow<M extends Capabilities, D> = Omit<M, 'operation' | 'providerModelId' | keyof D> &
 	Partial<Omit<M, 'operation'>>;
 
 /** A row of {@link generateModel}. */
 export type GenerateRow = ModelRow<GenerateCapabilities, typeof LACKS_GENERATE>;
 
-/** A model that generates. A field that its row leaves out is no, none or 0. */
+/** A model of Generate. A field that its row omits is false, none or 0. */
 export function generateModel(row: GenerateRow): GenerateCapabilities {
-	return { ...LACKS_GENERATE, vendorId: row.id, ...row };
+	return { ...LACKS_GENERATE, providerModelId: row.id, ...row };
 }
 
-/** A model of motion control. A field that its row leaves out is no, none or 0. */
+/** A model of Motion Control. A field that its row omits is false, none or 0. */
 export function motionControlModel(
 	row: ModelRow<MotionControlCapabilities, typeof LACKS_MOTION_CONTROL>,
 ): MotionControlCapabilities {
-	return { ...LACKS_MOTION_CONTROL, vendorId: row.id, ...row };
+	return { ...LACKS_MOTION_CONTROL, providerModelId: row.id, ...row };
 }
 
 /** The capabilities by operation. */
@@ -175,19 +175,19 @@ interface CapabilitiesByOperation {
 	motionControl: MotionControlCapabilities;
 }
 
-/** What a model can do for the given operation. */
+/** What a model supports for the given operation. */
 export type CapabilitiesFor<O extends Operation> = CapabilitiesByOperation[O];
-/** What one model of one provider can do for one operation. */
+/** What one model of one provider supports for one operation. */
 export type Capabilities = CapabilitiesFor<Operation>;
 
-/** Every id a model can be chosen by. */
-export function idsOf({ id, vendorId, aliases = [] }: Capabilities): string[] {
-	return [...new Set([id, vendorId, ...aliases])];
+/** All IDs by which a model can be chosen. */
+export function idsOf({ id, providerModelId, aliases = [] }: Capabilities): string[] {
+	return [...new Set([id, providerModelId, ...aliases])];
 }
 
 /**
- * Finds a model by one of its ids, or by what can only mean it: another case, blanks around it, or its name in the
- * panel, e.g. `Kling 3.0 Omni`.
+ * Finds a model by one of its IDs, also in another case or with blanks around it, or by its name in the panel, e.g.
+ * `Kling 3.0 Omni`.
  */
 export function findModel<M extends Capabilities>(models: readonly M[], id: string): M | undefined {
 	const exact = models.find((model) => idsOf(model).includes(id));
@@ -200,7 +200,7 @@ export function findModel<M extends Capabilities>(models: readonly M[], id: stri
 	return others.length === 0 ? meant : undefined;
 }
 
-/** What two ways to write a model's name have in common. A dot or a hyphen between digits may tell two models apart. */
+/** Key of a model's name, the same for all spellings. A dot and a hyphen between digits can distinguish two models. */
 function modelKey(name: string): string {
 	return plainText(name)
 		.toLowerCase()
@@ -212,7 +212,7 @@ export function secondsFrom(first: number, last: number): number[] {
 	return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/** The optional fields of Generate, each with the answer to: does this model take it? */
+/** Optional fields of Generate, each with whether a model supports it. */
 export const GENERATE_FIELDS = {
 	negativePrompt: (model: GenerateCapabilities) => model.negativePromptMaxLength !== null,
 	images: (model: GenerateCapabilities) => model.images.max > 0,
@@ -234,7 +234,7 @@ export const GENERATE_FIELDS = {
 } as const;
 export type GenerateField = keyof typeof GENERATE_FIELDS;
 
-/** The optional fields of Motion Control, each with the answer to: does this model take it? */
+/** Optional fields of Motion Control, each with whether a model supports it. */
 export const MOTION_CONTROL_FIELDS = {
 	resolution: (model: MotionControlCapabilities) => model.resolutions.length > 0,
 	generateAudio: (model: MotionControlCapabilities) => model.generateAudio,

@@ -1,22 +1,22 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
 import type { HttpResponse } from './http';
-import { readAnswer, unreadable } from './response';
+import { readResponse, unreadable } from './response';
 import { failure, success, type Result } from './result';
 
 /** Bytes of a public key. */
 const KEY_BYTES = 32;
 
-/** Most keys of a set that are read. Providers publish a few; each one costs a check. */
+/** Maximum number of keys that are read. Providers publish a few; each one costs a check. */
 const MAX_KEYS = 20;
 
 /**
- * Reads the Ed25519 keys of a JSON Web Key Set. Keys of other kinds are left out; a set without any is unreadable.
+ * Reads the Ed25519 keys of a JSON Web Key Set. Keys of other kinds are omitted; a set without any is unreadable.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8037
  */
 export function readEd25519Keys(response: HttpResponse): Result<readonly Uint8Array[]> {
-	const keys = readAnswer(response, keySetSchema)?.said.keys.flatMap(keyOf).slice(0, MAX_KEYS);
+	const keys = readResponse(response, keySetSchema)?.data.keys.flatMap(keyOf).slice(0, MAX_KEYS);
 	return keys?.length ? success(keys) : failure(unreadable(response));
 }
 
@@ -26,7 +26,7 @@ function keyOf(entry: unknown): Uint8Array[] {
 	return bytes.length === KEY_BYTES ? [bytes] : [];
 }
 
-/** Does a signature over a message fit one of the public keys? Each key has 32 bytes. */
+/** Whether a signature of a message fits one of the public keys. Each key has 32 bytes. */
 export function fitsEd25519(
 	message: Uint8Array,
 	signature: Uint8Array,

@@ -1,4 +1,4 @@
-/** What a person sees above each field. The panel and every message take the names from here. */
+/** Labels of the fields, for the panel and for all messages. */
 export const FIELD_LABELS = {
 	provider: 'Provider',
 	model: 'Model',
@@ -53,5 +53,5 @@ export const FIELD_LABELS = {
 	simplify: 'Simplify',
 } as const;
 
-/** A field of the node, by its name in the code. */
+/** Name of a field in the code. */
 export type Field = keyof typeof FIELD_LABELS;

@@ -2,16 +2,16 @@ import type { JsonObject } from '../lib/json';
 import type { ImageData } from '../media/imageFile';
 
 /**
- * A request for a vendor, as its adapter builds it: at most one of `body`, `form` and `file`. The path is relative to the
- * credential's base URL, so that the key never follows a host named in an answer.
+ * A request to a provider, as its adapter builds it: at most one of `body`, `form` and `file`. The path is relative to
+ * the credential's base URL, so that the key is never sent to a host that a response names.
  */
 export interface HttpRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** Begins with a slash; with `auth: 'none'`, it is a whole URL. */
 	path: string;
 	/**
-	 * `none`: goes without the credential to a URL that an answer named, e.g. to upload to. Only public https URLs, unless
-	 * the account's Base URL is a private one.
+	 * `none`: sent without the credential to a URL that a response named, e.g. an upload. Only public https URLs, unless
+	 * the account's Base URL is private.
 	 */
 	auth?: 'none';
 	/** Name of a further host of the provider, see {@link ProviderHost}; by default, the Base URL's. */
@@ -19,7 +19,7 @@ export interface HttpRequest {
 	query?: Record<string, string>;
 	headers?: Record<string, string>;
 	body?: JsonObject;
-	/** A form with this one file, in the place of a body. */
+	/** A form with this one file, instead of a body. */
 	form?: FormFile;
 	/** A file that is the whole body, with its type. */
 	file?: ImageData;
@@ -43,7 +43,7 @@ export interface FormFile {
 	bytes: Buffer;
 }
 
-/** A vendor's answer, unread: header names in lower case, the body as the text that arrived. */
+/** A provider's response, unread: header names in lower case, the body as the text that arrived. */
 export interface HttpResponse {
 	status: number;
 	headers: Record<string, string>;
@@ -51,16 +51,16 @@ export interface HttpResponse {
 }
 
 /**
- * No answer came.
+ * No response arrived.
  *
- * `reached: 'no'` means that the vendor surely did not get the request (refused connection, unknown host), so that
- * sending it again cannot buy a second video. `'maybe'` means that nobody can tell (reset, timeout).
+ * `delivered: 'no'` means that the provider certainly did not get the request (refused connection, unknown host), so
+ * sending it again cannot buy a second video. `'unknown'` means that it may have (reset, timeout).
  */
-export interface NoAnswer {
-	outcome: 'noAnswer';
-	reached: 'no' | 'maybe';
+export interface NoResponse {
+	outcome: 'noResponse';
+	delivered: 'no' | 'unknown';
 	reason: string;
 }
 
-/** What came of sending a request: an answer, or none. */
-export type Exchange = { outcome: 'answer'; response: HttpResponse } | NoAnswer;
+/** Result of sending a request: a response, or none. */
+export type Exchange = { outcome: 'response'; response: HttpResponse } | NoResponse;

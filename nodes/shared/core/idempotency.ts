@@ -4,36 +4,36 @@ import type { ApiError } from './apiError';
 import type { Task } from './task';
 import type { JsonObject } from '../lib/json';
 
-/** Which task to look for: the id of ours that it was given, and the family it belongs to. */
+/** Task to find, by our ID and the task's kind. */
 export interface FindQuery {
 	id: string;
 	kind: string;
 }
 
 /**
- * How a vendor lets a submit be recognised, so that a lost answer does not mean a second bill.
+ * How a provider recognizes a repeated submit, so that a lost response does not cause a second bill.
  *
- * - `idempotencyKey`: the same request with the same key gives the task that exists, so it may simply be sent again
- * - `externalId`: the vendor keeps an id of ours, unique in the account, by which a task can be found
+ * - `idempotencyKey`: the same request with the same key returns the existing task, so it can be sent again
+ * - `externalId`: the provider stores an ID of ours, unique in the account, by which a task can be found
  */
 export type Idempotency =
 	| {
 			by: 'idempotencyKey';
-			/** The request with the key on it. */
-			mark(request: HttpRequest, key: string): HttpRequest;
+			/** Returns the request with the key. */
+			apply(request: HttpRequest, key: string): HttpRequest;
 	  }
 	| {
 			by: 'externalId';
-			/** Does `null` mean that there is no task? Otherwise nothing is sent again, because there may be one. */
-			isNoneCertain: boolean;
-			/** Does the refusal of a submit say that a task with its id exists already? That proves the task. */
-			saysTaskExists(apiError: ApiError): boolean;
+			/** Whether `null` means that no task exists. Otherwise nothing is sent again, because one may exist. */
+			isAbsenceCertain: boolean;
+			/** Whether a rejection says that a task with the ID already exists, which proves the task. */
+			isDuplicateId(apiError: ApiError): boolean;
 			/** Returns the ID in Additional Body Fields, which replaces ours. */
 			idIn(additionalBodyFields: JsonObject, kind: string): string | undefined;
-			/** Returns the request with the ID in it. */
-			mark(request: HttpRequest, id: string): HttpRequest;
-			/** Does a refusal complain of the field of our id, and of nothing else? Some models do not take one. */
-			refusesMark?(apiError: ApiError): boolean;
-			/** Finds the task with the id; `null` where the provider has none. */
+			/** Returns the request with the ID. */
+			apply(request: HttpRequest, id: string): HttpRequest;
+			/** Whether a rejection is about the field of our ID alone. Some models do not support one. */
+			rejectsId?(apiError: ApiError): boolean;
+			/** Finds the task with the ID; `null` if the provider has none. */
 			find: ApiCall<FindQuery, Task | null>;
 	  };

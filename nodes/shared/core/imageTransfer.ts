@@ -2,22 +2,22 @@ import type { ApiCall } from './apiCall';
 import type { ImageData } from '../media/imageFile';
 
 /**
- * Stores an image with the provider and returns its URL there. Free: it may be repeated. Where the provider names the
- * place to upload to, the bytes follow without the key (`auth: 'none'`).
+ * Uploads an image to the provider and returns its URL there. Free of charge, so it may be repeated. If the provider
+ * returns an upload URL, the bytes are sent there without the key (`auth: 'none'`).
  */
 export type ImageUpload = ApiCall<ImageData, string>;
 
 /**
- * How pictures that are files, and no addresses, reach a vendor.
+ * How image files reach a provider.
  *
- * - `base64`: in the body, as nothing but Base64
+ * - `base64`: in the body, as Base64 only
  * - `dataUri`: in the body, as `data:image/png;base64,…`
- * - `upload`: stored with the vendor first, and named by the address it has there
+ * - `upload`: uploaded first, then referred to by URL
  */
 export type ImageTransfer =
 	{ as: 'base64' } | { as: 'dataUri' } | { as: 'upload'; upload: ImageUpload };
 
-/** A picture in the form that a body takes. */
+/** An image as a body contains it. */
 export function inlineImage({ mimeType, bytes }: ImageData, as: 'base64' | 'dataUri'): string {
 	const base64 = bytes.toString('base64');
 	return as === 'base64' ? base64 : `data:${mimeType};base64,${base64}`;

@@ -1,10 +1,10 @@
 import { FIELD_LABELS, type Field } from './fields';
 
 /**
- * Something in the input that keeps a request from being sent.
+ * A fault of the input that prevents a request from being sent.
  *
- * `of: 'request'` holds for every model. `of: 'model'` is a limit of one model: for a model that is newer than this
- * package it is only a warning.
+ * `of: 'request'` applies to every model. `of: 'model'` is a limit of one model, and only a warning for a model that is
+ * newer than this package.
  *
  * Its title is `'Label': what`, at most 80 characters unless it quotes the user: `'Images': 9 given, Kling 3.0 Omni
  * allows 7`. One of several entries is named before a colon: `'Images': image 2: the URL is empty`.

@@ -8,37 +8,37 @@ import {
 	type Reference,
 } from './reference';
 
-/** What is wrong with a name: `what` and `fix` of an issue. */
+/** Fault of a name: `what` and `fix` of an issue. */
 export interface NameFault {
 	what: string;
 	fix: string;
 }
 
-/** How a vendor's texts name inputs. */
+/** How a provider's texts refer to inputs. */
 export interface Naming {
-	/** Writes a given input; `undefined` where the vendor does not say how, so that the text goes as it is. */
+	/** Name of a given input; `undefined` if the provider documents none, so that the text is sent unchanged. */
 	write(reference: Reference): string | undefined;
-	/** The elements' own names in their order, where the vendor takes `@name`. */
+	/** Names of the elements in their order, if the provider supports `@name`. */
 	elementNames?: readonly string[];
-	/** Says why an input has no name at this address, though it is given. */
+	/** Why an input has no name at this endpoint, although it is given. */
 	nameless?(reference: Reference): NameFault | undefined;
 	/**
-	 * Says why the vendor would take a word behind an @ for the name of an input that does not exist.
+	 * Why the provider would read a word after an @ as the name of an input that does not exist.
 	 *
-	 * @param named the inputs that the texts name
+	 * @param named inputs that the texts refer to
 	 */
 	stray?(word: string, named: readonly Reference[]): NameFault | undefined;
 }
 
-/** A text of a request, read. */
+/** A text of a request, split into pieces. */
 export interface ReadText {
 	field: Field;
-	/** `shot 2: `, before what is wrong in a shot. */
+	/** Prefix of an issue, e.g. `shot 2: `. */
 	prefix: string;
 	pieces: Piece[];
 }
 
-/** Kling's own way, which most vendors took over. */
+/** Kling's own form, which most providers use. */
 export const BRACKETS: Naming = { write: inBrackets };
 
 /** `<<<image_1>>>` */
@@ -46,12 +46,12 @@ export function inBrackets({ name }: Reference): string {
 	return `<<<${name}>>>`;
 }
 
-/** What would run into a name that begins with an @, so that a blank has to keep it apart. */
+/** Characters that would merge with a name that begins with an @, so that a blank is required between them. */
 const BEFORE = /[\p{L}\p{M}\p{N}\p{Pc}\p{Cf}@＠]$/u;
 const AFTER = /^[\p{L}\p{M}\p{N}\p{Pc}\p{Cf}@＠-]/u;
 
 /**
- * Writes a text with the names the vendor reads. What is not given, and what the vendor has no name for, stays as it is.
+ * Writes a text with the provider's names. Inputs that are not given, and those without a name, stay unchanged.
  *
  * `In<<<video_1>>>it` → `In @Video1 it`
  */
@@ -73,12 +73,12 @@ export function writeNames(text: string, nameable: Nameable, naming: Naming): st
 	return written.join('');
 }
 
-/** What a request's texts can name. */
+/** Inputs that the texts of a request can refer to. */
 export function nameableIn(request: VideoRequest, naming: Naming): Nameable {
 	return { counts: countInputs(request), elementNames: naming.elementNames ?? [] };
 }
 
-/** The request with all texts as the vendor reads them: the prompt, each shot and the negative prompt. */
+/** The request with the provider's names in all texts: the prompt, each shot and the negative prompt. */
 export function withNames<R extends VideoRequest>(request: R, naming: Naming): R;
 export function withNames(request: VideoRequest, naming: Naming): VideoRequest {
 	const nameable = nameableIn(request, naming);

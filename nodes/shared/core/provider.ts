@@ -10,16 +10,16 @@ import type { Operation, RequestFor } from './request';
 import type { Result } from './result';
 import type { Task, TaskRef, TaskStatus } from './task';
 
-/** The setting of every account that holds the Base URL. */
+/** Setting of every account that contains the Base URL. */
 export const BASE_URL = 'baseUrl';
 
-/** What an adapter may know of the account: settings from the credential, never a secret. */
+/** Settings of the credential that an adapter may use, never a secret. */
 export type Account = Readonly<Record<string, string | undefined>>;
 
 /** Which tasks to list. */
 export interface TaskQuery {
 	kind: string;
-	/** How many tasks a page may hold. */
+	/** Maximum number of tasks per page. */
 	pageSize: number;
 	status?: TaskStatus | undefined;
 	/** ISO 8601. */
@@ -31,60 +31,60 @@ export interface TaskQuery {
 /** One page of a list of tasks. */
 export interface TaskPage {
 	tasks: Task[];
-	/** Names the page after it; `null` when it is the last. */
+	/** Name of the next page; `null` for the last one. */
 	next: string | null;
 }
 
 /** Which page of a list of tasks to get. */
 export interface PageQuery extends TaskQuery {
-	/** What the page before it named as `next`; `null` for the first one. */
+	/** `next` of the previous page; `null` for the first one. */
 	page: string | null;
 }
 
-/** Lists the tasks of an account. The request leaves out filters that the provider lacks; the caller applies them all. */
+/** Lists the tasks of an account. The request omits filters that the provider lacks; the caller applies all of them. */
 export interface ListTasks extends ApiCall<PageQuery, TaskPage> {
 	maxPageSize: number;
 }
 
 /** Gets several tasks in one response: one result for each task, in the order of the references. */
 export interface GetManyTasks extends ApiCall<readonly TaskRef[], Array<Result<Task>>> {
-	/** The task families it is for. */
+	/** Task kinds that it supports. */
 	kinds: readonly string[];
-	/** How many tasks one request may name. */
+	/** Maximum number of tasks per request. */
 	max: number;
 }
 
-/** The calls about tasks that exist. */
+/** Calls about existing tasks. */
 export interface TaskCalls {
 	get: ApiCall<TaskRef, Task>;
-	/** Present where the provider returns several tasks in one response. */
+	/** Present if the provider returns several tasks in one response. */
 	getMany?: GetManyTasks;
-	/** Present where the provider can list an account's tasks. */
+	/** Present if the provider lists an account's tasks. */
 	list?: ListTasks;
 	/**
-	 * Present where the provider can cancel a task. No operation of the node does so yet. It succeeds when the provider
-	 * takes the request; only the task's status says what came of it, and a cancelled task has failed.
+	 * Present if the provider can cancel a task. No operation of the node uses it yet. It succeeds when the provider accepts
+	 * the request; only the task's status contains the result, and a cancelled task has failed.
 	 */
 	cancel?: ApiCall<TaskRef, void>;
 }
 
-/** Where a request for a video goes, and what holds there. */
+/** Endpoint for a request, and its rules. */
 export interface Endpoint<O extends Operation> {
 	/**
-	 * The task family that the new task will belong to: no more than is needed to ask for a task. Endpoints share it where
-	 * their tasks are asked for at the same URL, because callbacks do not tell such endpoints apart.
+	 * Kind of the new task: no more than is needed to get a task. Endpoints share it if their tasks have the same URL for
+	 * status checks, because callbacks do not distinguish such endpoints.
 	 */
 	kind: string;
-	/** What the model supports for this request, where that is less than what the panel shows. */
+	/** What the model supports for this request, if that is less than the panel shows. */
 	limits?: CapabilitiesFor<O>;
-	/** How the texts of the request name its inputs; by default as Kling does, `<<<image_1>>>`. */
+	/** How the texts of the request refer to inputs; by default as Kling does, `<<<image_1>>>`. */
 	naming?: Naming;
-	/** Rules that {@link Capabilities} cannot express. The texts name inputs the provider's way. */
+	/** Checks rules that {@link Capabilities} cannot express. The texts contain the provider's names. */
 	check?(request: RequestFor<O>): Issue[];
-	/** What the provider will ignore, each a full sentence. The texts name inputs the provider's way. */
+	/** What the provider will ignore, each a full sentence. The texts contain the provider's names. */
 	warnings?(request: RequestFor<O>): string[];
 	/**
-	 * Builds the submit of a request that has passed all checks. Its texts name inputs the provider's way, and its images
+	 * Builds the submit of a request that has passed all checks. Its texts contain the provider's names, and its images
 	 * are as the provider gets them.
 	 */
 	submit(request: RequestFor<O, string>): HttpRequest;
@@ -92,24 +92,24 @@ export interface Endpoint<O extends Operation> {
 
 /** An operation that creates a video. */
 export interface VideoOperation<O extends Operation> {
-	/** What each model can do, newest first: the first is the default. */
+	/** Models, newest first: the first is the default. */
 	models: ReadonlyArray<CapabilitiesFor<O>>;
 	/**
-	 * Chooses the endpoint, once for each request. A model that is none of {@link models} was entered by its ID, and has
-	 * that ID as its `vendorId`.
+	 * Chooses the endpoint, once per request. A model that is none of {@link models} was entered by its ID, and has that ID
+	 * as its `providerModelId`.
 	 */
 	endpoint(request: RequestFor<O>, model: CapabilitiesFor<O>, account: Account): Endpoint<O>;
 }
 
-/** A family of a vendor's tasks. Vendors that keep their tasks apart need it together with the id. */
+/** A kind of a provider's tasks. Some providers require it in addition to the ID. */
 export interface TaskKind {
 	kind: string;
 	displayName: string;
 }
 
 /**
- * One vendor of Kling video. An adapter starts and asks; it never waits, never sends and never throws on an answer:
- * everything is a function of its arguments. A capability is a line of data or the presence of a method.
+ * A provider of Kling video. An adapter builds requests and parses responses. It never waits, never sends and never
+ * throws on a response: all is a function of its arguments. A capability is data, or the presence of a method.
  */
 export interface Provider {
 	/** Also the value of the node's Provider field. */
@@ -117,47 +117,47 @@ export interface Provider {
 	displayName: string;
 	/** Name of the n8n credential type. */
 	credentialType: string;
-	/** The vendor's own address, the default of the credential's Base URL. */
+	/** The provider's URL, the default of the credential's Base URL. */
 	baseUrl: string;
-	/** Addresses that the credential's Region can choose, where the vendor has several. */
+	/** URLs for the credential's Region, if the provider has several. */
 	regions?: ReadonlyArray<{ id: string; baseUrl: string }>;
-	/** Further hosts that get the key, by the names that requests use. */
+	/** Further hosts that get the key, by their names in requests. */
 	hosts?: Readonly<Record<string, ProviderHost>>;
 	/** The operations that the provider offers. */
 	video: { readonly [O in Operation]?: VideoOperation<O> };
 	/**
 	 * Fields that Additional Body Fields may not set at the place that they are merged into, because other fields of the
-	 * node decide them.
+	 * node set them.
 	 */
 	reservedBodyFields: readonly string[];
-	/** Object of the body that Additional Body Fields are merged into; by default the body itself. */
+	/** Object of the body into which Additional Body Fields are merged; by default the body itself. */
 	additionalBodyFieldsIn?: string;
-	/** The task families, the most usual first. With a single one, nobody is asked which. */
+	/** Task kinds, the most usual first. The panel shows no choice for a single one. */
 	taskKinds: readonly [TaskKind, ...TaskKind[]];
-	/** Recognises the families that are not listed, where models that this package does not know have their own. */
+	/** Recognizes further kinds, if models that this package does not know have their own. */
 	isTaskKind?(kind: string): boolean;
-	/** How pictures reach the vendor that are files, and no addresses. */
+	/** How image files reach the provider. */
 	imageTransfer: ImageTransfer;
 	/**
-	 * Names of the credential fields whose values never appear in a message, a log or a text of the vendor. Whatever else
-	 * a credential holds, e.g. n8n's own Allowed Domains, is not secret.
+	 * Credential fields whose values never appear in a message, a log or a text of the provider. The other fields, e.g.
+	 * n8n's own Allowed Domains, are not secret.
 	 */
 	secretFields: readonly string[];
-	/** Names of credential fields, other than secrets, that decide how requests are built. */
+	/** Credential fields, other than secrets, that affect how requests are built. */
 	accountSettings: readonly string[];
 	/** Reads the response to a submit. */
-	parseStart(response: HttpResponse, kind: string): Result<Task>;
+	parseSubmit(response: HttpResponse, kind: string): Result<Task>;
 	tasks: TaskCalls;
-	/** Present where the vendor lets a submit be recognised, so that a lost answer does not mean a second bill. */
+	/** Present if the provider recognizes a repeated submit, so that a lost response does not cause a second bill. */
 	idempotency?: Idempotency;
-	/** What it offers beside a video. */
+	/** What it returns in addition to a video. */
 	features?: {
-		/** A cover image for every video. */
+		/** Whether every video has a cover image. */
 		covers?: boolean;
-		/** A watermarked copy of every video, for a task that was asked for a watermark. */
+		/** Whether a task with a watermark has a watermarked copy of every video. */
 		watermarkedCopies?: boolean;
 	};
-	/** Present where the vendor tells by itself what becomes of a task. */
+	/** Present if the provider sends callbacks. */
 	webhook?: Webhook;
 }
 
@@ -169,18 +169,18 @@ export function modelsFor<O extends Operation>(
 	return provider.video[operation]?.models ?? [];
 }
 
-/** A model as the user chose it, with the capabilities to judge by. */
+/** The chosen model, with the capabilities to check against. */
 export interface ResolvedModel<O extends Operation> {
 	capabilities: CapabilitiesFor<O>;
-	/** False for an id that this package does not know: the newest model's capabilities stand in, as warnings. */
+	/** False for an ID that this package does not know: the newest model's capabilities apply, as warnings. */
 	known: boolean;
 }
 
 /**
- * Finds a vendor's model by our id, one of the vendor's own, or its name in the panel.
+ * Finds a provider's model by our ID, one of the provider's own, or its name in the panel.
  *
- * @returns the newest model's capabilities under the given id when the id is unknown; `undefined` when the vendor
- * has no model for the operation at all
+ * @returns the newest model's capabilities under the given ID if the ID is unknown; `undefined` if the provider has no
+ * model for the operation
  */
 export function resolveModel<O extends Operation>(
 	provider: Provider,
@@ -193,7 +193,7 @@ export function resolveModel<O extends Operation>(
 	const [newest] = models;
 	if (!newest) return undefined;
 	return {
-		capabilities: { ...newest, id, vendorId: id, aliases: [], displayName: id },
+		capabilities: { ...newest, id, providerModelId: id, aliases: [], displayName: id },
 		known: false,
 	};
 }

@@ -1,34 +1,34 @@
 import type { VideoRequest } from './request';
 
-/** What a text can name: the inputs of a request. */
+/** Kinds of inputs that a text can refer to. */
 export const INPUT_KINDS = ['image', 'video', 'element', 'voice'] as const;
 export type InputKind = (typeof INPUT_KINDS)[number];
 
-/** An input as a text names it. */
+/** A reference to an input in a text. */
 export interface Reference {
 	kind: InputKind;
-	/** Counted from 1; `null` where the text gives no number and several inputs could be meant. */
+	/** Number from 1; `null` if the text contains none and there are several such inputs. */
 	number: number | null;
 	/** `image_1`, the same for every spelling. */
 	name: string;
-	/** Does the request have this input? */
+	/** Whether the request has this input. */
 	isGiven: boolean;
 }
 
-/** A part of a text: plain words, a reference, or what looks like one and is none. */
+/** A part of a text: plain words, a reference, or something that only looks like one. */
 export interface Piece {
 	/** As the user wrote it. */
 	text: string;
 	reference?: Reference;
-	/** `at`: a word behind an @. `brackets`: words in triple angle brackets. */
+	/** `at`: a word after an @. `brackets`: words in triple angle brackets. */
 	stray?: 'at' | 'brackets';
 }
 
-/** What a text can name. */
+/** Inputs that a text can refer to. */
 export interface Nameable {
-	/** How many inputs of each kind the request has. */
+	/** Number of inputs of each kind. */
 	counts: Readonly<Record<InputKind, number>>;
-	/** The elements' own names in their order, where the vendor takes `@name`. */
+	/** Names of the elements in their order, if the provider supports `@name`. */
 	elementNames: readonly string[];
 }
 
@@ -36,15 +36,15 @@ export interface Nameable {
 const mentions = (): RegExp =>
 	/([@＠]?)([<＜]{1,3})\s{0,3}(image|video|element|voice)[\s_＿\\-]{0,4}([0-9０-９]*)\s{0,3}[>＞]{1,3}|<<<([^<>]{1,60})>>>|([@＠])((?:[\p{L}\p{M}\p{N}\p{Pc}-]|\\_)*)/giu;
 
-/** `image_1`, `Image1` or `image-01` at the start of a word behind an @, and nothing that would make it a longer name. */
+/** `image_1`, `Image1` or `image-01` at the start of a word after an @, unless a longer name begins with it. */
 const NUMBERED = /^(image|video|element|voice)(?:\\?[_＿]|-)?([0-9０-９]+)(?![\w\p{M}])/iu;
 const UNNUMBERED = /^(image|video|element|voice)(?![\w\p{M}]|-[\p{L}\p{N}])/iu;
 
-/** Writing without blanks between words: a name may be followed by the next word at once. */
+/** Scripts without blanks between words: the next word can follow a name directly. */
 const UNSPACED =
 	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Counts the inputs that a text can name. Motion Control has one image and one video. */
+/** Counts the inputs that a text can refer to. Motion Control has one image and one video. */
 export function countInputs(request: VideoRequest): Nameable['counts'] {
 	if (request.operation === 'motionControl') {
 		return { image: 1, video: 1, element: request.elements.length, voice: 0 };
@@ -70,13 +70,13 @@ export function readReferences(text: string, nameable: Nameable): Piece[] {
 			pieces.push(piece);
 			end = start + piece.text.length;
 		}
-		// What stands behind a name may be the next one.
+		// The next name may follow directly.
 		pattern.lastIndex = Math.max(end, match.index + 1);
 	}
 	return end < text.length ? [...pieces, { text: text.slice(end) }] : pieces;
 }
 
-/** What a match of {@link mentions} is; `undefined` for plain words. */
+/** Piece for a match of {@link mentions}; `undefined` for plain words. */
 function pieceAt(
 	match: RegExpExecArray,
 	text: string,
@@ -84,7 +84,7 @@ function pieceAt(
 	nameable: Nameable,
 ): Piece | undefined {
 	const [whole, sign = '', brackets, kind = '', digits = '', words, at, run = ''] = match;
-	// An address such as me@example.com names nothing: a word stands right before its @.
+	// An e-mail address is no reference: a word directly precedes its @.
 	const startsWord = match.index === end || !/\w/.test(text.charAt(match.index - 1));
 	if (brackets !== undefined) {
 		// <video> without a number is a tag, or two plain words.
@@ -109,7 +109,7 @@ function numberedInput(at: string, run: string, nameable: Nameable): Piece | und
 	const [word, kind = '', digits = ''] = NUMBERED.exec(run) ?? UNNUMBERED.exec(run) ?? [];
 	if (word === undefined) return undefined;
 	const reference = referenceTo(kind, digits, nameable);
-	// "@video" without a number is a name only where it can mean one input alone.
+	// "@video" without a number is a name only if there is one such input.
 	return reference.number === null ? undefined : { text: at + word, reference };
 }
 
@@ -135,7 +135,7 @@ function namedElement(
 	};
 }
 
-/** How much of a run of letters is an element's name; 0 where it does not begin with it or goes on as another word. */
+/** Length of an element's name at the start of a run of letters; 0 if it does not begin with it, or is a longer word. */
 function lengthInRun(run: string, name: string): number {
 	if (name === '') return 0;
 	const key = nameKey(name);
@@ -152,13 +152,13 @@ function lengthInRun(run: string, name: string): number {
 	return 0;
 }
 
-/** How long a name is, in the ways in which its letters may be composed. */
+/** Lengths of a name in the Unicode forms of its letters. */
 function lengthsOf(name: string): number[] {
 	if (name.length > MAX_COMPOSED) return [name.length];
 	return [name.length, name.normalize('NFC').length, name.normalize('NFD').length];
 }
 
-/** A word behind an @ that is no reference. A lone @ is none. */
+/** A word after an @ that is no reference. A lone @ is plain text. */
 function strayWord(at: string, run: string, next: string): Piece | undefined {
 	if (at !== '@' || !/^\S/.test(next)) return undefined;
 	return { text: at + (run || String.fromCodePoint(next.codePointAt(0) ?? 0)), stray: 'at' };
@@ -176,10 +176,10 @@ function referenceTo(kindText: string, digits: string, { counts }: Nameable): Re
 	};
 }
 
-/** Code units. Composing the marks of a text takes time that grows with its square, so no longer one is composed. */
+/** Code units. The time to compose a text grows with its square, so longer texts are not composed. */
 const MAX_COMPOSED = 200;
 
-/** By what names are compared: two names with the same key are the same name to a reader. */
+/** Key of a name: two names with the same key are the same for a reader. */
 export function nameKey(name: string): string {
 	if (name.length > MAX_COMPOSED) return name;
 	return name.trim().normalize('NFKC').toLowerCase().normalize('NFKC');

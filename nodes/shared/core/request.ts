@@ -2,7 +2,7 @@ import type { Field } from './fields';
 import type { ImageFile } from '../media/imageFile';
 import type { JsonObject } from '../lib/json';
 
-/** Frame height of the result. Vendors call it `720P`, `std` and so on. */
+/** Frame height of the result. Providers call it `720P`, `std` and so on. */
 export const RESOLUTIONS = ['720p', '1080p', '4k'] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 
@@ -10,23 +10,23 @@ export type Resolution = (typeof RESOLUTIONS)[number];
 export const ASPECT_RATIOS = ['16:9', '9:16', '1:1'] as const;
 export type AspectRatio = (typeof ASPECT_RATIOS)[number];
 
-/** What a picture is for: guide the content, or be the very first or last frame. */
+/** Role of an image: reference for the content, or first or last frame. */
 export const IMAGE_ROLES = ['reference', 'firstFrame', 'lastFrame'] as const;
 export type ImageRole = (typeof IMAGE_ROLES)[number];
 
-/** What a reference video is for: be edited itself, or lend its motion and style. */
+/** Use of a reference video: it is edited, or its motion and style are used. */
 export const VIDEO_USES = ['edit', 'feature'] as const;
 export type VideoUse = (typeof VIDEO_USES)[number];
 
-/** Several shots in one video: none, chosen by the model, or written by the user. */
+/** Several shots in one video: off, chosen by the model, or written by the user. */
 export const MULTI_SHOT_MODES = ['off', 'intelligent', 'custom'] as const;
 export type MultiShot = (typeof MULTI_SHOT_MODES)[number];
 
-/** Whom the character faces like: the character image, or the person in the motion video. */
+/** Orientation of the character: as in the character image, or as the person in the motion video. */
 export const CHARACTER_ORIENTATIONS = ['video', 'image'] as const;
 export type CharacterOrientation = (typeof CHARACTER_ORIENTATIONS)[number];
 
-/** Ready-made camera moves, and `simple`, which takes one of the six axes. */
+/** Preset camera moves, and `simple`, which uses one of the six axes. */
 export const CAMERA_MOVES = [
 	'simple',
 	'down_back',
@@ -49,9 +49,9 @@ export interface ImageInput<Image = ImageSource> {
 	role: ImageRole;
 }
 
-/** A video the new one is made from. */
+/** A video that the new one is created from. */
 export interface VideoInput {
-	/** Absolute http(s) address. No vendor takes an inline video. */
+	/** Absolute http(s) URL. No provider supports an inline video. */
 	url: string;
 	use: VideoUse;
 	keepOriginalSound: boolean;
@@ -84,7 +84,7 @@ export interface CameraControl {
 }
 
 /** Motion brush: areas of the first frame that stay still, and areas that move along a path. */
-export interface Masks<Image = ImageSource> {
+export interface MotionBrush<Image = ImageSource> {
 	/** Mask image whose painted area stays still. */
 	still?: Image | undefined;
 	/** Mask images whose painted areas move along at least two points, in pixels from the bottom-left corner. */
@@ -92,28 +92,28 @@ export interface Masks<Image = ImageSource> {
 }
 
 interface CommonRequest<Image> {
-	/** Id of a model: ours (the same for every vendor) or the vendor's own. */
+	/** ID of a model: ours (the same for every provider) or the provider's own. */
 	model: string;
-	/** May be empty where the model says so. */
+	/** May be empty if the model supports that. */
 	prompt: string;
 	resolution?: Resolution | undefined;
 	generateAudio?: boolean | undefined;
 	watermark?: boolean | undefined;
-	/** Absolute http(s) address that the vendor calls when the task's state changes. */
+	/** Absolute http(s) URL that the provider calls when the task's status changes. */
 	callbackUrl?: string | undefined;
-	/** An id of ours that the vendor keeps; unique in the account. */
+	/** ID of ours that the provider stores; unique in the account. */
 	externalTaskId?: string | undefined;
 	/** Subjects from the library, or described in the request. */
 	elements: Array<ElementInput<Image>>;
-	/** Fields that hold what the panel holds before anybody touches it: a model that takes none passes over them. */
+	/** Fields with the values of an unchanged panel: ignored for a model that does not support them. */
 	untouched?: readonly Field[] | undefined;
-	/** Does the provider reach hosts of the own network, because it is in it? */
+	/** Whether the provider is in the own network, and so reaches private hosts. */
 	anyHost?: boolean | undefined;
-	/** JSON Merge Patch for the finished body, for vendor fields newer than this package. */
+	/** JSON Merge Patch for the finished body, for fields that are newer than this package. */
 	additionalBodyFields?: JsonObject | undefined;
 }
 
-/** Creates a video from text, images or another video. Fields left out are left to the provider. */
+/** Creates a video from text, images or another video. For omitted fields the provider's defaults apply. */
 export interface GenerateRequest<Image = ImageSource> extends CommonRequest<Image> {
 	operation: 'generate';
 	negativePrompt?: string | undefined;
@@ -127,9 +127,9 @@ export interface GenerateRequest<Image = ImageSource> extends CommonRequest<Imag
 	/** 0 to 1: how closely the video follows the prompt. */
 	cfgScale?: number | undefined;
 	cameraControl?: CameraControl | undefined;
-	/** Ids of voices, named in the prompt as `<<<voice_1>>>`. */
+	/** IDs of voices, referred to in the prompt as `<<<voice_1>>>`. */
 	voices: string[];
-	motionBrush?: Masks<Image> | undefined;
+	motionBrush?: MotionBrush<Image> | undefined;
 }
 
 /** Animates the character of an image with the motion of a video. */
@@ -167,26 +167,26 @@ export function frameOf<Image>(
 	return images.find((input) => input.role === role)?.image;
 }
 
-/** The ids of those elements that are in the account's library. */
+/** IDs of the elements from the account's library. */
 export function libraryIds({ elements }: VideoRequest<unknown>): string[] {
 	return elements.flatMap((element) => (element.source === 'library' ? [element.elementId] : []));
 }
 
-/** The duration that the panel begins with, in seconds, so that it is no wish of anybody's. */
+/** Default duration of the panel in seconds, which the user may not have chosen. */
 export const DEFAULT_DURATION = 5;
 
 /**
- * The duration a vendor should be sent. An edited video keeps its own length, whatever is asked for; custom shots last
- * as long as their sum, whatever is asked for, which vendors want to be told.
+ * The duration to send, regardless of the requested one for an edited video, which keeps its duration, and for custom
+ * shots, where providers require the sum of the shots.
  *
- * @returns whole seconds, or `undefined` to leave it to the vendor
+ * @returns whole seconds; `undefined` to omit it
  */
 export function durationToSend(request: GenerateRequest<unknown>): number | undefined {
 	if (request.video?.use === 'edit') return undefined;
 	return request.multiShot === 'custom' ? shotSeconds(request) : request.duration;
 }
 
-/** How long the shots last together, in seconds. */
+/** Total duration of the shots, in seconds. */
 export function shotSeconds({ shots }: GenerateRequest<unknown>): number {
 	return shots.reduce((sum, shot) => sum + shot.duration, 0);
 }

@@ -6,15 +6,15 @@ import { idFault } from './pathSegment';
 import type { ApiError, ApiErrorReason } from './apiError';
 import { readRetryAfter } from '../lib/retryAfter';
 
-/** Longest piece of an unreadable answer that is shown to a person, in characters. */
+/** Maximum length of an excerpt from an unreadable response, in characters. */
 const EXCERPT_LENGTH = 200;
 
-/** Characters of an unreadable answer that are looked at for it: a web page begins with much that nobody reads. */
+/** Characters of an unreadable response that are searched for it: a web page begins with a long head. */
 const HEAD_LENGTH = 20_000;
 
 /**
- * Statuses from 400 to 499 that say, whoever answers, that the request was not worked on: its form, its size, its way or
- * its sender was refused. The ones with a reason of their own (401, 404, 429, …) are not repeated here.
+ * Statuses from 400 to 499 that mean, at any server, that the request was not processed: its form, size, route or sender
+ * was rejected. Those with a reason of their own (401, 404, 429, …) are not in the list.
  *
  * @see https://www.iana.org/assignments/http-status-codes
  */
@@ -24,46 +24,46 @@ const NOT_WORKED_ON: readonly number[] = [
 ];
 
 /**
- * An id or code as vendors write it: text or a number of any size. Always read as text, so that no digit is lost. What no
- * URL can hold is none: a task with such an id could not be asked for.
+ * An ID or code: text or a number of any size, always read as text, so that no digit is lost. An ID that a URL cannot
+ * contain is invalid: its task could not be requested.
  */
 export const idSchema = z
 	.union([z.string(), z.number(), z.bigint()])
 	.transform(String)
 	.refine((id) => idFault(id) === null);
 
-/** Text that may be missing, empty or of another type without spoiling the rest of the answer. */
+/** Text that may be missing, empty or of another type; the rest of the response stays readable. */
 export const maybeText = z.string().min(1).nullish().catch(null);
 
-/** A number that may be missing or of another type without spoiling the rest of the answer. */
+/** A number that may be missing or of another type; the rest of the response stays readable. */
 export const maybeNumber = z.number().nullish().catch(null);
 
-/** An id that may be missing or of another type without spoiling the rest of the answer. */
+/** An ID that may be missing or of another type; the rest of the response stays readable. */
 export const maybeId = idSchema.nullish().catch(null);
 
-/** Reads an answer's body; `undefined` when it is not JSON. */
+/** Reads the body of a response; `undefined` if it is not JSON. */
 export function bodyOf(response: HttpResponse): Json | undefined {
 	return readJson(response.body);
 }
 
 /**
- * Reads an answer of the expected shape.
+ * Reads a response of the expected shape.
  *
- * @returns what it says and its whole body; `undefined` when the status refuses or the shape is another
+ * @returns its data and its whole body; `undefined` if the status is an error or the shape is different
  */
-export function readAnswer<T>(
+export function readResponse<T>(
 	response: HttpResponse,
 	shape: z.ZodType<T, z.ZodTypeDef, unknown>,
-): { said: T; body: Json } | undefined {
+): { data: T; body: Json } | undefined {
 	const body = bodyOf(response);
 	const read = shape.safeParse(body);
 	if (reasonOfStatus(response.status) !== undefined || !read.success || body === undefined) {
 		return undefined;
 	}
-	return { said: read.data, body };
+	return { data: read.data, body };
 }
 
-/** A refusal with what every vendor's answer tells: status and `Retry-After`. The vendor's words are bounded. */
+/** An error with what every response contains: status and `Retry-After`. The provider's texts are shortened. */
 export function apiErrorFrom(
 	response: HttpResponse,
 	reason: ApiErrorReason,
@@ -84,9 +84,9 @@ function boundedOrNull(text: string | null | undefined): string | null {
 	return text === null || text === undefined ? null : boundedText(text);
 }
 
-/** The refusal for an answer that cannot be understood: says what arrived, shortened. */
+/** Error for a response that cannot be read: contains an excerpt of it. */
 export function unreadable(response: HttpResponse): ApiError {
-	// Tags are left out: a proxy's HTML page is told by its words.
+	// Tags are omitted: the words identify a proxy's HTML page.
 	const text = response.body
 		.slice(0, HEAD_LENGTH)
 		.replace(/<[^<>]*>/g, ' ')
@@ -101,9 +101,9 @@ export function unreadable(response: HttpResponse): ApiError {
 }
 
 /**
- * What an HTTP status alone says about a refusal, as all vendors use them.
+ * Reason of an HTTP status alone, as all providers use them.
  *
- * @returns `undefined` for 2xx, which refuse nothing
+ * @returns `undefined` for 2xx, which are no error
  */
 export function reasonOfStatus(status: number): ApiErrorReason | undefined {
 	if (status >= 200 && status < 300) return undefined;
@@ -113,25 +113,25 @@ export function reasonOfStatus(status: number): ApiErrorReason | undefined {
 	if (status === 404) return 'taskNotFound';
 	if (status === 429) return 'rateLimit';
 	if (NOT_WORKED_ON.includes(status)) return 'invalidRequest';
-	// 408: it gave up waiting. 409: it has, or is at work on, the same thing. 424: something behind it failed. 499, 460 and
-	// others that no standard knows: a proxy saw the connection end. Each may have made a task.
-	if (status >= 400) return 'vendorFault';
+	// 408: timeout. 409: the same request exists or is in progress. 424: an upstream request failed. 499, 460 and other
+	// non-standard ones: a proxy saw the connection end. Each may have created a task.
+	if (status >= 400) return 'providerFault';
 	return 'unreadable';
 }
 
-/** ISO 8601 from Unix seconds; `null` for what is no date. */
+/** ISO 8601 from Unix seconds; `null` if it is no date. */
 export function isoFromSeconds(seconds: number | null | undefined): string | null {
 	if (seconds === null || seconds === undefined) return null;
 	const date = new Date(seconds * 1000);
 	return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
-/** ISO 8601 from Unix milliseconds; `null` for what is no date. */
+/** ISO 8601 from Unix milliseconds; `null` if it is no date. */
 export function isoFromMilliseconds(milliseconds: number | null | undefined): string | null {
 	return isoFromSeconds(typeof milliseconds === 'number' ? milliseconds / 1000 : null);
 }
 
-/** ISO 8601 from a date a vendor wrote as text; `null` for what is no date. */
+/** ISO 8601 from a date as text; `null` if it is no date. */
 export function isoFromText(text: string | null | undefined): string | null {
 	if (text === null || text === undefined) return null;
 	const date = new Date(text);

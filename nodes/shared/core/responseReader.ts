@@ -2,41 +2,41 @@ import { bodyOf, idSchema, reasonOfStatus } from './response';
 import type { HttpResponse } from './http';
 import { isJsonObject, type Json } from '../lib/json';
 import type { TaskStatus } from './task';
-import { isWebAddress } from '../lib/webUrl';
+import { isWebUrl } from '../lib/webUrl';
 
-/** How many places of an answer one warning names. */
+/** Maximum number of places that one warning names. */
 const MAX_PLACES = 5;
 
-/** A number as vendors write it, also as text or as a percentage: `5`, `"5.041"`, `"30%"`. */
+/** A number, also as text or as a percentage: `5`, `"5.041"`, `"30%"`. */
 const NUMBER = /^\s*-?\d+(?:\.\d+)?\s*%?\s*$/;
 
-/** Unix times from here on are milliseconds: as seconds they would lie after the year 5000. */
+/** Unix times from this one on are milliseconds: as seconds they would be after the year 5000. */
 const FIRST_MILLISECONDS = 1e11;
 
 /**
- * One value of a vendor's answer, read field by field: an odd field or entry spoils nothing but itself. What is not
- * there, `null` or an empty text says nothing. What is there and cannot be read is left out, and told by
- * {@link AnswerReader.warnings}.
+ * One value of a provider's response, read field by field: an unexpected field or entry affects only itself. A missing
+ * value, `null` and an empty text are blank. A value that cannot be read is omitted, and reported by
+ * {@link ResponseReader.warnings}.
  */
-export class AnswerReader {
+export class ResponseReader {
 	private constructor(
 		private readonly value: Json | undefined,
 		private readonly place: string,
-		/** Shared by all readers of one answer. */
+		/** Shared by all readers of one response. */
 		private readonly unread: Set<string>,
 	) {}
 
-	/** Starts to read an answer, or a part of one. */
-	static of(value: Json | undefined): AnswerReader {
-		return new AnswerReader(value, '', new Set());
+	/** Starts to read a response, or a part of one. */
+	static of(value: Json | undefined): ResponseReader {
+		return new ResponseReader(value, '', new Set());
 	}
 
-	/** The value as it is, read as JSON. */
+	/** The unchanged value, read as JSON. */
 	get json(): Json {
 		return this.value ?? null;
 	}
 
-	/** Does it say nothing? True for what is missing, `null` and an empty text. */
+	/** Whether it is missing, `null` or an empty text. */
 	get isBlank(): boolean {
 		return this.value === undefined || this.value === null || this.value === '';
 	}
@@ -53,39 +53,39 @@ export class AnswerReader {
 		return typeof this.value === 'string' && this.value !== '';
 	}
 
-	/** A field of an object; blank when there is none. */
-	at(key: string): AnswerReader {
+	/** A field of an object; blank if there is none. */
+	at(key: string): ResponseReader {
 		const place = this.place === '' ? key : `${this.place}.${key}`;
 		const { value } = this;
 		if (!this.isBlank && !this.isObject) this.leaveOut();
 		const field = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-		return new AnswerReader(field, place, this.unread);
+		return new ResponseReader(field, place, this.unread);
 	}
 
-	/** The entries of a list; a value that stands alone is a list of one. */
-	entries(): AnswerReader[] {
+	/** The entries of a list; a single value is a list of one. */
+	entries(): ResponseReader[] {
 		if (this.isBlank) return [];
 		if (!Array.isArray(this.value)) return [this];
 		return this.value.map(
-			(entry, index) => new AnswerReader(entry, `${this.place}[${index}]`, this.unread),
+			(entry, index) => new ResponseReader(entry, `${this.place}[${index}]`, this.unread),
 		);
 	}
 
-	/** Text that says something; `null` for anything else. */
+	/** Text that is not empty; `null` for anything else. */
 	text(): string | null {
 		return this.isText && typeof this.value === 'string' ? this.value : this.notRead();
 	}
 
 	/**
-	 * An id or code: text or a number of any size, read as text, so that no digit is lost. What no URL can hold is none: a
-	 * task with such an id could not be asked for.
+	 * An ID or code: text or a number of any size, read as text, so that no digit is lost. An ID that a URL cannot
+	 * contain is `null`.
 	 */
 	id(): string | null {
 		const id = idSchema.safeParse(this.value);
 		return id.success ? id.data : this.notRead();
 	}
 
-	/** A finite number, which may be written as text or as a percentage. */
+	/** A finite number, also as text or as a percentage. */
 	number(): number | null {
 		const { value } = this;
 		const isWritten = typeof value === 'string' && NUMBER.test(value);
@@ -96,7 +96,7 @@ export class AnswerReader {
 			: this.notRead();
 	}
 
-	/** A time in ISO 8601, from text or from Unix seconds or milliseconds; 0 is no time. */
+	/** A time in ISO 8601, from text, Unix seconds or milliseconds; 0 is no time. */
 	time(): string | null {
 		const { value } = this;
 		if (value === 0 || value === '0') return null;
@@ -112,15 +112,15 @@ export class AnswerReader {
 	/** A web URL; `null` for any other text. */
 	url(): string | null {
 		const url = typeof this.value === 'string' ? this.value.trim() : '';
-		return isWebAddress(url) ? url : this.notRead();
+		return isWebUrl(url) ? url : this.notRead();
 	}
 
-	/** Notes that this could not be read, also where nothing stands: an entry that lacks what makes it one. */
+	/** Records that this could not be read, even if it is blank, e.g. an entry without its required field. */
 	leaveOut(): void {
 		this.unread.add(this.place === '' ? '(the whole response)' : this.place);
 	}
 
-	/** What was left out so far, as a full sentence; none when all could be read. */
+	/** What was omitted so far, as a full sentence; none if everything could be read. */
 	warnings(): string[] {
 		const places = [...this.unread];
 		if (places.length === 0) return [];
@@ -131,7 +131,7 @@ export class AnswerReader {
 		];
 	}
 
-	/** Nothing, which is noted where something stands. */
+	/** `null`, and records a value that is not blank. */
 	private notRead(): null {
 		if (!this.isBlank) this.leaveOut();
 		return null;
@@ -139,22 +139,22 @@ export class AnswerReader {
 }
 
 /**
- * Starts to read an answer.
+ * Starts to read a response.
  *
- * @returns `undefined` when the status refuses or the body is no JSON object
+ * @returns `undefined` if the status is an error or the body is no JSON object
  */
-export function openAnswer(response: HttpResponse): AnswerReader | undefined {
+export function openResponse(response: HttpResponse): ResponseReader | undefined {
 	const body = bodyOf(response);
 	return reasonOfStatus(response.status) === undefined && isJsonObject(body)
-		? AnswerReader.of(body)
+		? ResponseReader.of(body)
 		: undefined;
 }
 
 /**
- * Where a task stands by the vendor's word for it. A word that is not known, or is missing, says nothing: then a video
- * says that the task has finished, and without one it still runs.
+ * Status of a task by the provider's word for it. For an unknown or missing word, a task with a video has succeeded, and
+ * one without is still running.
  *
- * @param known the vendor's words, in lower case
+ * @param known the provider's words, in lower case
  */
 export function statusFrom(
 	word: string | null,

@@ -1,21 +1,20 @@
 import { isJsonObject, readJson, writeJson, type Json } from '../lib/json';
 import { HIDDEN, type HideSecrets } from '../lib/secret';
-import { isWebAddress } from '../lib/webUrl';
+import { isWebUrl } from '../lib/webUrl';
 
 /**
- * Names of the fields in which vendors return URLs of videos and covers, also as lists: `url`, `cover_url`, `videos`.
+ * Names of the fields in which providers return URLs of videos and covers, also as lists: `url`, `cover_url`, `videos`.
  * Older New-API has the URL of a finished video in `fail_reason`.
  */
 const URL_FIELD = /url|video|cover|watermark|^fail_reason$/i;
 
 /**
- * Takes secrets out of a vendor's answer, except out of the URLs of its videos and covers: a changed URL leads nowhere,
- * and the video behind it is paid for. A vendor that puts the key into such a URL hands it on itself, so it stays there;
- * everywhere else it is hidden, including a URL that stands in a message.
+ * Removes secrets from a provider's response, except from the URLs of its videos and covers: a changed URL would not
+ * work, and the video is paid for. Everywhere else the key is hidden, including a URL in a message.
  *
- * Only an answer that holds a secret is written anew, and only if it is JSON: spaces between its values may change then.
+ * Only a JSON response that contains a secret is written again: spaces between its values may change.
  */
-export function withoutSecretsInAnswer(body: string, hide: HideSecrets): string {
+export function withoutSecretsInResponse(body: string, hide: HideSecrets): string {
 	const hidden = hide(body);
 	if (hidden === body) return body;
 	const value = readJson(body);
@@ -25,7 +24,7 @@ export function withoutSecretsInAnswer(body: string, hide: HideSecrets): string 
 /** @param field name of the field that the value belongs to, directly or as an entry of its list */
 function withoutSecretsIn(value: Json, hide: HideSecrets, field: string): Json {
 	if (typeof value === 'string') {
-		return URL_FIELD.test(field) && isWebAddress(value.trim()) ? value : hide(value);
+		return URL_FIELD.test(field) && isWebUrl(value.trim()) ? value : hide(value);
 	}
 	if (Array.isArray(value)) return value.map((entry) => withoutSecretsIn(entry, hide, field));
 	if (isJsonObject(value)) {

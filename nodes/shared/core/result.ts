@@ -1,14 +1,14 @@
 import type { ApiError } from './apiError';
 
-/** A value, or the error in its place: by default the provider's. */
+/** A value, or an error: by default the provider's. */
 export type Result<T, E = ApiError> = { ok: true; value: T } | { ok: false; error: E };
 
-/** The result of what succeeded. */
+/** Result of a success. */
 export function success<T>(value: T): { ok: true; value: T } {
 	return { ok: true, value };
 }
 
-/** The result of what failed. */
+/** Result of a failure. */
 export function failure<E>(error: E): { ok: false; error: E } {
 	return { ok: false, error };
 }

@@ -15,28 +15,28 @@ const TIMESTAMP = 'webhook-timestamp';
 const SIGNATURE = 'webhook-signature';
 const VERSION = 'v1,';
 
-/** An HMAC-SHA256 in Base64 has so many characters: what is shorter or longer is not even decoded. */
+/** Characters of an HMAC-SHA256 in Base64: shorter and longer ones are not decoded. */
 const LENGTH = 44;
 
 /**
  * Signatures by the Standard Webhooks scheme: HMAC-SHA256 over `webhook-id.webhook-timestamp.body`.
  *
- * @param secretField field of the credential that holds the secret
+ * @param secretField field of the credential that contains the secret
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 export function standardWebhooks(secretField: string): WebhookSignature {
 	return { keys: { secretField, keyOf }, verify };
 }
 
-/** The key is what the console shows, in Base64 behind a mark. */
+/** The key as the console shows it: Base64 after a prefix. */
 function keyOf(secret: string): Uint8Array | undefined {
 	const encoded = secret.startsWith(SECRET_PREFIX) ? secret.slice(SECRET_PREFIX.length) : '';
 	return BASE64.test(encoded) ? Buffer.from(encoded, 'base64') : undefined;
 }
 
 /**
- * `webhook-signature` holds one signature for each secret that is valid, e.g. while one replaces another. The comparison
- * takes the same time whatever differs.
+ * `webhook-signature` contains one signature for each valid secret, e.g. while one replaces another. The comparison takes
+ * constant time.
  */
 function verify(
 	{ headers, body, now }: ReceivedCallback,

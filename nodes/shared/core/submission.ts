@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from './http';
 import type { Result } from './result';
 import type { Task } from './task';
 
-/** What is known of a submit only when it is sent. */
+/** Values of a submit that are known only when it is sent. */
 export interface SubmitInput {
 	/** Every file of the submission as the provider gets it, by its digest. */
 	images: ReadonlyMap<string, string>;
@@ -15,7 +15,7 @@ export interface SubmitInput {
 
 /** A checked request for one task. Its body is built when it is sent. */
 export interface Submission {
-	/** The task family that the new task will belong to. */
+	/** Kind of the new task. */
 	kind: string;
 	/** The provider's name of the model, for providers whose responses do not contain it. */
 	model: string;
@@ -25,7 +25,7 @@ export interface Submission {
 	files: readonly ImageFile[];
 	/** The same text for the same request in each execution: callback URLs are left out. It may contain whole images. */
 	identity(): string;
-	/** External task ID that the user has set. It is sent in the place of ours. */
+	/** External task ID that the user has set. It is sent instead of ours. */
 	externalTaskId?: string | undefined;
 	/** Whether the provider calls a URL that the user has not set. */
 	takesCallbackUrl: boolean;

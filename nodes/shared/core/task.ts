@@ -2,19 +2,19 @@ import { boundedText } from '../lib/boundedText';
 import type { Json } from '../lib/json';
 import { isHttpUrl } from '../lib/webUrl';
 
-/** All that is needed to ask for a task again: plain JSON, complete by itself. Ids are strings, they exceed 2^53. */
+/** All that is needed to get a task, as plain JSON. IDs are strings, because they exceed 2^53. */
 export interface TaskRef {
 	provider: string;
-	/** Which of the vendor's task families it belongs to; some vendors need it to answer. */
+	/** Kind of the task, which some providers require. */
 	kind: string;
 	taskId: string;
 }
 
-/** Where a task stands. An unknown vendor word counts as `processing`. */
+/** Status of a task. An unknown word of the provider is `processing`. */
 export const TASK_STATUSES = ['queued', 'processing', 'succeeded', 'failed'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
-/** A finished video, as far as the vendor tells of it. */
+/** A finished video, as far as the provider describes it. */
 export interface Video {
 	url: string;
 	watermarkUrl: string | null;
@@ -25,25 +25,25 @@ export interface Video {
 	height: number | null;
 	/** Seconds. */
 	duration: number | null;
-	/** ISO 8601; when the address dies, where the vendor says so. */
+	/** Time at which the URL expires, in ISO 8601, if the provider states it. */
 	expiresAt: string | null;
 }
 
-/** Why a vendor ended a task without a video, in its own words. */
+/** Why a task ended without a video, in the provider's words. */
 export interface TaskFailure {
 	code: string | null;
 	message: string;
 }
 
-/** A task as every vendor's answer is read: the same keys for all, times in ISO 8601, `null` for what is not told. */
+/** A task, with the same keys for every provider: times in ISO 8601, `null` for missing values. */
 export interface Task extends TaskRef {
 	model: string | null;
 	status: TaskStatus;
-	/** The vendor's own word for the status. */
+	/** The provider's word for the status. */
 	providerStatus: string;
 	/** Percent, 0 to 100. */
 	progress: number | null;
-	/** The first video's address. */
+	/** URL of the first video. */
 	videoUrl: string | null;
 	videos: Video[];
 	failure: TaskFailure | null;
@@ -51,18 +51,18 @@ export interface Task extends TaskRef {
 	completedAt: string | null;
 	externalTaskId: string | null;
 	requestId: string | null;
-	/** What was asked for and could not be honoured, and other remarks for a person. */
+	/** What was requested and not applied, and other remarks for a person. */
 	warnings: string[];
-	/** The vendor's own answer, read as JSON. */
+	/** The provider's response, read as JSON. */
 	providerResponse: Json;
 	/**
-	 * Set when the vendor reports success and returns no video URL, or not yet. Such a task counts as `processing`,
-	 * because nobody can use it, and `providerStatus` holds the vendor's word. It is made and paid for.
+	 * Set if the provider reports success without a video URL. Such a task counts as `processing`, because it cannot be
+	 * used yet, and `providerStatus` contains the provider's word. It is paid for.
 	 */
 	isUrlMissing?: true;
 }
 
-/** A video of which only the address is known. */
+/** A video of which at least the URL is known. */
 export function createVideo(url: string, known: Partial<Omit<Video, 'url'>> = {}): Video {
 	return {
 		url,
@@ -76,7 +76,7 @@ export function createVideo(url: string, known: Partial<Omit<Video, 'url'>> = {}
 	};
 }
 
-/** The videos that are on the web: a `javascript:` URL or a file of somebody's disk is none, and is not handed on. */
+/** Videos with a web URL. Others, such as `javascript:` or `file:` URLs, are omitted. */
 function onTheWeb(videos: readonly Video[]): Video[] {
 	const orNull = (url: string | null) => (url !== null && isHttpUrl(url) ? url : null);
 	return videos
@@ -90,29 +90,29 @@ function onTheWeb(videos: readonly Video[]): Video[] {
 
 const NO_REASON = 'No reason was given.';
 
-/** What a vendor told of a task, as far as it did. */
-type SubmitDetails = Partial<
+/** Details that a provider returned about a task. */
+type TaskDetails = Partial<
 	Omit<Task, keyof TaskRef | 'status' | 'providerStatus' | 'videoUrl' | 'failure' | 'isUrlMissing'>
 > & {
 	failure?: { [key in keyof TaskFailure]?: string | null | undefined };
 };
 
 /**
- * A task of which nothing is known but what is given. Only a task that has ended has an end, and only one that failed
- * a failure, whatever a vendor writes there for the others. A success that names no video is no success, and no failure
- * either: the task is made, and its URL may come a question later. See
- * {@link Task.isUrlMissing}. The vendor's words are bounded, because messages repeat them; `providerResponse` holds them whole.
+ * A task with the given details. Only a task that has ended has a completion time, and only a failed one a failure,
+ * whatever the provider returns for others. A success without a video is not final: its URL may come with a later check.
+ * See {@link Task.isUrlMissing}. The provider's texts are shortened, because messages repeat them; `providerResponse`
+ * contains them in full.
  */
 export function createTask(
 	ref: TaskRef,
 	status: TaskStatus,
 	providerStatus: string,
-	{ failure, completedAt = null, videos: named = [], ...told }: SubmitDetails = {},
+	{ failure, completedAt = null, videos: named = [], ...details }: TaskDetails = {},
 ): Task {
 	const videos = onTheWeb(named);
 	const isUrlMissing = status === 'succeeded' && videos.length === 0;
 	return {
-		// In the order a person wants to see them in n8n's table.
+		// In the order of n8n's table.
 		status: isUrlMissing ? 'processing' : status,
 		videoUrl: videos[0]?.url ?? null,
 		taskId: ref.taskId,
@@ -129,7 +129,7 @@ export function createTask(
 		requestId: null,
 		warnings: [],
 		providerResponse: null,
-		...told,
+		...details,
 		...(isUrlMissing && { isUrlMissing }),
 	};
 }
@@ -137,19 +137,19 @@ export function createTask(
 function failureOf({
 	code = null,
 	message,
-}: NonNullable<SubmitDetails['failure']> = {}): TaskFailure {
+}: NonNullable<TaskDetails['failure']> = {}): TaskFailure {
 	return {
 		code: code === null ? null : boundedText(code),
 		message: boundedText(message || NO_REASON),
 	};
 }
 
-/** Has the vendor finished with the task, for better or worse, and is what came of it known? */
+/** Whether the task has ended, and its result is known. */
 export function hasEnded({ status }: Pick<Task, 'status'>): boolean {
 	return status === 'succeeded' || status === 'failed';
 }
 
-/** Has the vendor finished with the task by its own word, even if it has yet to return the URL of the video? */
+/** Whether the provider reports that the task has ended, even if the URL of the video is missing. */
 export function isReportedEnded(task: Pick<Task, 'status' | 'isUrlMissing'>): boolean {
 	return hasEnded(task) || task.isUrlMissing === true;
 }

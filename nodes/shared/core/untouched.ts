@@ -9,10 +9,10 @@ import { FIELD_LABELS, type Field } from './fields';
 import type { Operation, RequestFor, VideoRequest } from './request';
 
 /**
- * Which fields of a request hold what the panel holds before anybody touches it: nobody has asked for that. Lists are
- * left out, because they are empty then.
+ * Fields of a request with the values of an unchanged panel, which the user may not have chosen. Lists are omitted,
+ * because those are empty.
  *
- * @param panel the request of a panel that nobody has touched
+ * @param panel the request of an unchanged panel
  */
 export function untouchedFields(
 	request: VideoRequest<unknown>,
@@ -39,45 +39,47 @@ const WITHOUT_UNTOUCHED: {
 	[O in Operation]: (request: RequestFor<O>, model: CapabilitiesFor<O>) => RequestFor<O>;
 } = {
 	generate: (request, model) => {
-		const kept = keeper(request, (field: GenerateField) => GENERATE_FIELDS[field](model));
+		const ifSupported = supportedValue(request, (field: GenerateField) =>
+			GENERATE_FIELDS[field](model),
+		);
 		return {
 			...request,
-			negativePrompt: kept('negativePrompt', request.negativePrompt),
-			video: kept('video', request.video),
-			duration: kept('duration', request.duration),
-			aspectRatio: kept('aspectRatio', request.aspectRatio),
-			resolution: kept('resolution', request.resolution),
-			generateAudio: kept('generateAudio', request.generateAudio),
-			watermark: kept('watermark', request.watermark),
-			cfgScale: kept('cfgScale', request.cfgScale),
-			cameraControl: kept('cameraControl', request.cameraControl),
-			motionBrush: kept('motionBrush', request.motionBrush),
-			callbackUrl: kept('callbackUrl', request.callbackUrl),
-			externalTaskId: kept('externalTaskId', request.externalTaskId),
+			negativePrompt: ifSupported('negativePrompt', request.negativePrompt),
+			video: ifSupported('video', request.video),
+			duration: ifSupported('duration', request.duration),
+			aspectRatio: ifSupported('aspectRatio', request.aspectRatio),
+			resolution: ifSupported('resolution', request.resolution),
+			generateAudio: ifSupported('generateAudio', request.generateAudio),
+			watermark: ifSupported('watermark', request.watermark),
+			cfgScale: ifSupported('cfgScale', request.cfgScale),
+			cameraControl: ifSupported('cameraControl', request.cameraControl),
+			motionBrush: ifSupported('motionBrush', request.motionBrush),
+			callbackUrl: ifSupported('callbackUrl', request.callbackUrl),
+			externalTaskId: ifSupported('externalTaskId', request.externalTaskId),
 		};
 	},
 	motionControl: (request, model) => {
-		const kept = keeper(request, (field: MotionControlField) =>
+		const ifSupported = supportedValue(request, (field: MotionControlField) =>
 			MOTION_CONTROL_FIELDS[field](model),
 		);
 		return {
 			...request,
-			resolution: kept('resolution', request.resolution),
-			generateAudio: kept('generateAudio', request.generateAudio),
-			watermark: kept('watermark', request.watermark),
-			callbackUrl: kept('callbackUrl', request.callbackUrl),
-			externalTaskId: kept('externalTaskId', request.externalTaskId),
+			resolution: ifSupported('resolution', request.resolution),
+			generateAudio: ifSupported('generateAudio', request.generateAudio),
+			watermark: ifSupported('watermark', request.watermark),
+			callbackUrl: ifSupported('callbackUrl', request.callbackUrl),
+			externalTaskId: ifSupported('externalTaskId', request.externalTaskId),
 		};
 	},
 };
 
 /** Keeps the value of a field, unless it is untouched and the model does not support it. */
-function keeper<F extends Field>(
+function supportedValue<F extends Field>(
 	{ untouched = [] }: Pick<VideoRequest, 'untouched'>,
-	isTaken: (field: F) => boolean,
+	isSupported: (field: F) => boolean,
 ) {
 	return <T>(field: F, value: T): T | undefined =>
-		untouched.includes(field) && !isTaken(field) ? undefined : value;
+		untouched.includes(field) && !isSupported(field) ? undefined : value;
 }
 
 function fieldNamed(name: string): Field | undefined {

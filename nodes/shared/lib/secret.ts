@@ -37,8 +37,8 @@ export function secretHider(secrets: readonly string[]): HideSecrets {
 	const plain = secrets.map(asItIs);
 	const inTokens = searchFor(plain);
 	const isMinted = (payload: string) => {
-		const said = new EscapedText(Buffer.from(payload, 'base64url').toString());
-		return firstMatch(said, inTokens, 0) !== null;
+		const text = new EscapedText(Buffer.from(payload, 'base64url').toString());
+		return firstMatch(text, inTokens, 0) !== null;
 	};
 	const search = searchFor([...plain, ...secrets.flatMap(inBase64)]);
 	return (text) => withoutMatches(withoutTokens(text, isMinted), search);

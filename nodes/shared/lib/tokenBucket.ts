@@ -31,12 +31,12 @@ export class TokenBucket {
 		// A clock that was set back must not empty it for an hour.
 		const elapsed = Math.max(0, now - this.refilledAt);
 		this.refilledAt = now;
-		this.giveBack((elapsed / 60_000) * this.perMinute);
+		this.refund((elapsed / 60_000) * this.perMinute);
 		return this.tokens >= 1;
 	}
 
 	/** Returns tokens that were not needed, up to the capacity. */
-	giveBack(count: number): void {
+	refund(count: number): void {
 		this.tokens = Math.min(this.capacity, this.tokens + count);
 	}
 }

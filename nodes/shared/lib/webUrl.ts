@@ -5,7 +5,7 @@
 export const MAX_URL_LENGTH = 8192;
 
 /** Whether a text is an absolute http(s) URL without a space. */
-export function isWebAddress(text: string): boolean {
+export function isWebUrl(text: string): boolean {
 	const url = /^https?:\/\/\S+$/i.test(text) ? readUrl(text) : null;
 	return url !== null && url.host !== '';
 }

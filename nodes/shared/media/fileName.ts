@@ -25,11 +25,11 @@ const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 /**
  * Name of a file, safe on every system, with the extension of its type.
  *
- * @param wish name that a person, or an expression, entered; an extension of another type is replaced
+ * @param given name that a person, or an expression, entered; an extension of another type is replaced
  * @param suffix distinguishes this file from the others of the same task, e.g. `-2`
  */
-export function fileNameOf(wish: string, suffix: string, { extension }: MediaType): string {
-	const visible = wish.replace(INVISIBLE, '').trim().replace(UNSAFE, '-');
+export function fileNameOf(given: string, suffix: string, { extension }: MediaType): string {
+	const visible = given.replace(INVISIBLE, '').trim().replace(UNSAFE, '-');
 	const safe = trimmed(withoutEnding(visible)).replace(DEVICE, '$&-');
 	return `${shortened(safe) || 'kling'}${suffix}.${extension}`;
 }

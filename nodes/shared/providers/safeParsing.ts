@@ -16,7 +16,7 @@ export function withSafeParsing(provider: Provider): Provider {
 	const { signature } = webhook ?? {};
 	return {
 		...provider,
-		parseStart: (response, kind) => read(response, () => provider.parseStart(response, kind)),
+		parseSubmit: (response, kind) => read(response, () => provider.parseSubmit(response, kind)),
 		tasks: {
 			...tasks,
 			get: safe(tasks.get),

@@ -1,11 +1,11 @@
 import type { Provider } from '../core/provider';
-import { confirm, type Verification, type TaskEvent } from './verifyCallback';
+import { verifyCallback, type Verification, type TaskEvent } from './verifyCallback';
 import type { Runtime } from './runtime';
 import { ExpiringMap } from '../lib/expiringMap';
 import { TokenBucket } from '../lib/tokenBucket';
 
 /** Status checks that confirmed no task: the first number in a burst, the second per minute. */
-const UNCONFIRMED_AT_ONCE = 60;
+const UNCONFIRMED_BURST = 60;
 const UNCONFIRMED_PER_MINUTE = 30;
 
 /**
@@ -14,21 +14,21 @@ const UNCONFIRMED_PER_MINUTE = 30;
  */
 const PARALLEL = 5;
 /** Callbacks about different tasks in progress, including those that wait for their turn. */
-const MAX_UNDER_WAY = 500;
+const MAX_IN_PROGRESS = 500;
 
 /** How long "no such task" and "not ended yet" stay valid, in milliseconds: the provider may only be a little late. */
-const REMEMBER_FOR = 10_000;
+const UNCONFIRMED_TTL = 10_000;
 /** How long no other callback is verified after the provider rejected the account, in milliseconds. */
-const REFUSED_FOR = 60_000;
+const REJECTED_TTL = 60_000;
 /** How long the kind of a task is remembered, in milliseconds: longer than a task takes. */
-const KIND_FOR = 24 * 60 * 60_000;
+const KIND_TTL = 24 * 60 * 60_000;
 /** Number of tasks that are remembered. */
 const TASKS = 1_000;
 
 /** `busy`: no check is sent now, because too many callbacks could not be confirmed. */
 export type LimitedVerification = Verification | { outcome: 'busy' };
 
-type Outside = Pick<Runtime, 'send' | 'sleep' | 'now'>;
+type CallRuntime = Pick<Runtime, 'send' | 'sleep' | 'now'>;
 
 /**
  * Verifies callbacks, and keeps forged ones cheap: callbacks about the same task share their checks, a task that the
@@ -36,11 +36,11 @@ type Outside = Pick<Runtime, 'send' | 'sleep' | 'now'>;
  * confirm a task are not counted, so any number of real tasks may end at the same time. One instance per trigger.
  */
 export class CallbackVerifier {
-	private readonly bucket = new TokenBucket(UNCONFIRMED_AT_ONCE, UNCONFIRMED_PER_MINUTE);
-	private readonly unconfirmed = new ExpiringMap<Verification>(TASKS, REMEMBER_FOR);
-	private readonly kinds = new ExpiringMap<string>(TASKS, KIND_FOR);
-	private readonly apiErrors = new ExpiringMap<true>(1, REFUSED_FOR);
-	private readonly underWay = new Map<string, Promise<LimitedVerification>>();
+	private readonly bucket = new TokenBucket(UNCONFIRMED_BURST, UNCONFIRMED_PER_MINUTE);
+	private readonly unconfirmed = new ExpiringMap<Verification>(TASKS, UNCONFIRMED_TTL);
+	private readonly kinds = new ExpiringMap<string>(TASKS, KIND_TTL);
+	private readonly apiErrors = new ExpiringMap<true>(1, REJECTED_TTL);
+	private readonly inProgress = new Map<string, Promise<LimitedVerification>>();
 	private readonly queue: Array<() => void> = [];
 	private active = 0;
 	/** The kind of the task that was confirmed last: the next one most likely has the same. */
@@ -50,74 +50,76 @@ export class CallbackVerifier {
 	 * Checks the task of a callback at the provider, or returns what is known of it already. One callback per minute
 	 * gets a rejection; for the others the provider is `busy`.
 	 */
-	async confirm(
+	async verify(
 		provider: Provider,
-		reading: TaskEvent,
-		outside: Outside,
+		event: TaskEvent,
+		runtime: CallRuntime,
 	): Promise<LimitedVerification> {
-		const key = `${provider.id} ${reading.taskId} ${reading.ended}`;
-		const known = this.unconfirmed.get(key, outside.now());
+		const key = `${provider.id} ${event.taskId} ${event.ended}`;
+		const known = this.unconfirmed.get(key, runtime.now());
 		if (known) return known;
-		const shared = this.underWay.get(key);
+		const shared = this.inProgress.get(key);
 		if (shared) {
-			const confirmation = await shared;
-			return confirmation.outcome === 'rejected' ? { outcome: 'busy' } : confirmation;
+			const verification = await shared;
+			return verification.outcome === 'rejected' ? { outcome: 'busy' } : verification;
 		}
-		if (this.underWay.size >= MAX_UNDER_WAY || this.isSpent(provider, outside)) {
+		if (this.inProgress.size >= MAX_IN_PROGRESS || this.isSpent(provider, runtime)) {
 			return { outcome: 'busy' };
 		}
-		const asking = this.inTurn(async () => await this.getStatus(provider, reading, key, outside));
-		this.underWay.set(key, asking);
+		const verification = this.withSlot(
+			async () => await this.getStatus(provider, event, key, runtime),
+		);
+		this.inProgress.set(key, verification);
 		try {
-			return await asking;
+			return await verification;
 		} finally {
-			this.underWay.delete(key);
+			this.inProgress.delete(key);
 		}
 	}
 
 	private async getStatus(
 		provider: Provider,
-		reading: TaskEvent,
+		event: TaskEvent,
 		key: string,
-		outside: Outside,
+		runtime: CallRuntime,
 	): Promise<LimitedVerification> {
-		if (this.isSpent(provider, outside)) return { outcome: 'busy' };
+		if (this.isSpent(provider, runtime)) return { outcome: 'busy' };
 		let spent = 0;
 		const limit = new AbortController();
 		const send: Runtime['send'] = async (request, deadline) => {
-			if (!this.bucket.take(outside.now())) {
+			if (!this.bucket.take(runtime.now())) {
 				limit.abort();
-				return { outcome: 'noAnswer', reached: 'no', reason: 'too many status checks' };
+				return { outcome: 'noResponse', delivered: 'no', reason: 'too many status checks' };
 			}
 			spent += 1;
-			return await outside.send(request, deadline);
+			return await runtime.send(request, deadline);
 		};
-		const kinds = this.likelyFirst(reading, outside.now());
-		const confirmation = await confirm(
+		const kinds = this.likelyFirst(event, runtime.now());
+		const verification = await verifyCallback(
 			provider,
-			{ ...reading, kinds },
-			{ ...outside, send, signal: limit.signal },
+			{ ...event, kinds },
+			{ ...runtime, send, signal: limit.signal },
 		);
-		switch (confirmation.outcome) {
+		switch (verification.outcome) {
 			case 'task':
-				this.bucket.giveBack(spent);
-				this.lastKind = confirmation.task.kind;
-				this.kinds.set(reading.taskId, confirmation.task.kind, outside.now());
-				return confirmation;
+				this.bucket.refund(spent);
+				this.lastKind = verification.task.kind;
+				this.kinds.set(event.taskId, verification.task.kind, runtime.now());
+				return verification;
 			case 'running':
-				this.kinds.set(reading.taskId, confirmation.task.kind, outside.now());
-				this.unconfirmed.set(key, confirmation, outside.now());
-				return confirmation;
+				this.kinds.set(event.taskId, verification.task.kind, runtime.now());
+				this.unconfirmed.set(key, verification, runtime.now());
+				return verification;
 			case 'unknown':
-				this.unconfirmed.set(key, confirmation, outside.now());
-				return confirmation;
+				this.unconfirmed.set(key, verification, runtime.now());
+				return verification;
 			case 'rejected':
 				// Another check may have been rejected while this one was running.
-				if (this.isRefused(provider, outside)) return { outcome: 'busy' };
-				this.apiErrors.set(provider.id, true, outside.now());
-				return confirmation;
+				if (this.isRejected(provider, runtime)) return { outcome: 'busy' };
+				this.apiErrors.set(provider.id, true, runtime.now());
+				return verification;
 			case 'later':
-				return limit.signal.aborted ? { outcome: 'busy' } : confirmation;
+				return limit.signal.aborted ? { outcome: 'busy' } : verification;
 		}
 	}
 
@@ -128,16 +130,16 @@ export class CallbackVerifier {
 		return [...new Set([...possible, ...kinds])].filter((kind) => kind !== undefined);
 	}
 
-	private isSpent(provider: Provider, outside: Outside): boolean {
-		return !this.bucket.hasToken(outside.now()) || this.isRefused(provider, outside);
+	private isSpent(provider: Provider, runtime: CallRuntime): boolean {
+		return !this.bucket.hasToken(runtime.now()) || this.isRejected(provider, runtime);
 	}
 
-	private isRefused(provider: Provider, outside: Outside): boolean {
-		return this.apiErrors.get(provider.id, outside.now()) === true;
+	private isRejected(provider: Provider, runtime: CallRuntime): boolean {
+		return this.apiErrors.get(provider.id, runtime.now()) === true;
 	}
 
 	/** Runs work when a slot is free. */
-	private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+	private async withSlot<T>(work: () => Promise<T>): Promise<T> {
 		if (this.active >= PARALLEL) await new Promise<void>((resolve) => this.queue.push(resolve));
 		else this.active += 1;
 		try {

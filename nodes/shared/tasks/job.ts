@@ -46,7 +46,7 @@ export interface Job {
 	 * What to submit (with its entry in the ledger, the way to its images, and the URL that resumes the execution), which
 	 * task to get (with what is known of it, if this run submitted it), or which ones to list (`limit` may be `Infinity`).
 	 */
-	task: SubmitTask | { ref: TaskRef; bought?: Task } | { query: TaskQuery; limit: number };
+	task: SubmitTask | { ref: TaskRef; submitted?: Task } | { query: TaskQuery; limit: number };
 	wait: Wait;
 }
 

@@ -18,7 +18,7 @@ const MAX_CHARACTERS = 100 * 1024 * 1024;
 const MAX_EMPTY_PAGES = 3;
 
 /** How long to retry one page if the provider does not respond, in milliseconds. */
-const PATIENCE_PER_PAGE = 60 * SECOND;
+const PAGE_TIMEOUT = 60 * SECOND;
 
 /** Why a list ended although the provider named a further page. */
 export type Cut = 'tooLong' | 'tooSlow' | 'nothingNew';
@@ -53,18 +53,18 @@ export async function listTasks(
 	let characters = 0;
 	const send: Runtime['send'] = async (request) => {
 		const exchange = await runtime.send(request);
-		if (exchange.outcome === 'answer') characters += exchange.response.body.length;
+		if (exchange.outcome === 'response') characters += exchange.response.body.length;
 		return exchange;
 	};
 	let emptyPages = 0;
 	let page: string | null = null;
 	for (;;) {
 		pages.add(page);
-		const asked: PageQuery = { ...query, page };
-		const patience = Math.min(deadline, runtime.now() + PATIENCE_PER_PAGE);
+		const pageQuery: PageQuery = { ...query, page };
+		const pageDeadline = Math.min(deadline, runtime.now() + PAGE_TIMEOUT);
 		const result = await retry(
-			async () => await call(list, asked, { send }),
-			{ deadline: patience },
+			async () => await call(list, pageQuery, { send }),
+			{ deadline: pageDeadline },
 			runtime,
 		);
 		if (!result) return failure({ reason: 'stopped' });

@@ -11,11 +11,11 @@ const EXECUTIONS = 1_000;
  * Result of a callback to a suspended execution: what a check found, `busy` after too many checks, or nothing to do
  * (`none`): the check of another callback is about to start and finds the same.
  */
-export type LimitedCheck<T> = { outcome: 'looked'; found: T } | { outcome: 'none' | 'busy' };
+export type LimitedCheck<T> = { outcome: 'checked'; result: T } | { outcome: 'none' | 'busy' };
 
 interface Checks {
 	bucket: TokenBucket;
-	underWay: Promise<unknown> | null;
+	inProgress: Promise<unknown> | null;
 	isNextWaiting: boolean;
 }
 
@@ -31,40 +31,40 @@ export class ResumeLimiter {
 	 *
 	 * @param now milliseconds since 1970
 	 */
-	async look<T>(
+	async run<T>(
 		executionId: string,
 		now: number,
-		take: () => Promise<T>,
+		check: () => Promise<T>,
 	): Promise<LimitedCheck<T>> {
-		const looks = this.looksAt(executionId);
-		if (looks.isNextWaiting) return { outcome: 'none' };
-		if (!looks.bucket.take(now)) return { outcome: 'busy' };
-		if (looks.underWay) {
-			looks.isNextWaiting = true;
-			await looks.underWay.catch(() => undefined);
-			looks.isNextWaiting = false;
+		const checks = this.checksOf(executionId);
+		if (checks.isNextWaiting) return { outcome: 'none' };
+		if (!checks.bucket.take(now)) return { outcome: 'busy' };
+		if (checks.inProgress) {
+			checks.isNextWaiting = true;
+			await checks.inProgress.catch(() => undefined);
+			checks.isNextWaiting = false;
 		}
-		const underWay = take();
-		looks.underWay = underWay;
+		const inProgress = check();
+		checks.inProgress = inProgress;
 		try {
-			return { outcome: 'looked', found: await underWay };
+			return { outcome: 'checked', result: await inProgress };
 		} finally {
-			looks.underWay = null;
+			checks.inProgress = null;
 		}
 	}
 
-	private looksAt(executionId: string): Checks {
-		const looks = this.executions.get(executionId) ?? {
+	private checksOf(executionId: string): Checks {
+		const checks = this.executions.get(executionId) ?? {
 			bucket: new TokenBucket(MAX_PARALLEL_CHECKS, CHECKS_PER_MINUTE),
-			underWay: null,
+			inProgress: null,
 			isNextWaiting: false,
 		};
 		this.executions.delete(executionId);
-		this.executions.set(executionId, looks);
+		this.executions.set(executionId, checks);
 		if (this.executions.size > EXECUTIONS) {
 			const [oldest] = this.executions.keys();
 			if (oldest !== undefined) this.executions.delete(oldest);
 		}
-		return looks;
+		return checks;
 	}
 }

@@ -23,7 +23,7 @@ export interface RetryOptions {
  */
 export async function retry<T>(
 	attempt: () => Promise<Result<T, CallError>>,
-	{ deadline, maxFaults = Number.POSITIVE_INFINITY, retryable = isPassing }: RetryOptions,
+	{ deadline, maxFaults = Number.POSITIVE_INFINITY, retryable = isTransientError }: RetryOptions,
 	runtime: Runtime,
 ): Promise<Result<T, CallError> | undefined> {
 	let faults = 0;
@@ -32,14 +32,14 @@ export async function retry<T>(
 		const result = await attempt();
 		if (result.ok || !retryable(result.error)) return result;
 		const { error } = result;
-		if ('reached' in error || error.reason !== 'rateLimit') faults += 1;
-		const retryAfter = 'reached' in error ? null : error.retryAfter;
+		if ('delivered' in error || error.reason !== 'rateLimit') faults += 1;
+		const retryAfter = 'delivered' in error ? null : error.retryAfter;
 		const pause = backoffDelay(failures, retryAfter, runtime.random());
 		if (faults >= maxFaults || runtime.now() + pause > deadline) return result;
 		await runtime.sleep(pause);
 	}
 }
 
-function isPassing(error: CallError): boolean {
-	return 'reached' in error || isTransient(error);
+function isTransientError(error: CallError): boolean {
+	return 'delivered' in error || isTransient(error);
 }

@@ -2,7 +2,7 @@ import type { Provider, TaskQuery } from '../core/provider';
 import { success, type Result } from '../core/result';
 import type { Submission } from '../core/submission';
 import { isReportedEnded, createTask, type Task, type TaskRef } from '../core/task';
-import { buy, settlePriorAttempt } from './submit/submitOnce';
+import { submitOnce, settlePriorAttempt } from './submit/submitOnce';
 import { StatusBatcher } from './poll/statusBatcher';
 import type { RequestError, SubmitError, UploadError } from './submit/submitError';
 import { uploadImages, type SentImages } from './submit/uploadImages';
@@ -26,10 +26,10 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 /** Time limit of a submit or a single check if the node does not wait for the task. */
-const PATIENCE_WITHOUT_WAIT = MINUTE;
+const NO_WAIT_TIMEOUT = MINUTE;
 
 /** Time limit for all pages of a list together. */
-const PATIENCE_FOR_A_LIST = 10 * MINUTE;
+const LIST_TIMEOUT = 10 * MINUTE;
 
 /** What the user reads about a list that ended before the provider said that it ends. */
 const INCOMPLETE: Readonly<Record<Cut, string>> = {
@@ -51,22 +51,22 @@ export async function runJob(
 	const { provider, wait } = job;
 	if ('query' in job.task) return await list(job, job.task, runtime);
 	if ('ref' in job.task) {
-		return await follow(job, job.task.ref, job.task.bought ?? null, runtime, batcher);
+		return await pollTask(job, job.task.ref, job.task.submitted ?? null, runtime, batcher);
 	}
 
 	const { submission, ledger } = job.task;
 	const begun = runtime.now();
-	const deadline = begun + patienceOf(wait);
+	const deadline = begun + submitTimeout(wait);
 	const bounded = withDeadline(runtime, deadline);
-	const bought = await uploadAndSubmit(provider, job.task, deadline, bounded);
-	if (!bought.ok) return withoutTask(provider, bought.error, begun, runtime);
-	const { isNew } = bought.value;
-	const task = mergeSubmission(bought.value.task, submission);
+	const submitted = await uploadAndSubmit(provider, job.task, deadline, bounded);
+	if (!submitted.ok) return withoutTask(provider, submitted.error, begun, runtime);
+	const { isNew } = submitted.value;
+	const task = mergeSubmission(submitted.value.task, submission);
 	// The response to a submit contains no video: a task that is said to have ended already is checked.
 	if (isNew && wait.mode !== 'poll' && !isReportedEnded(task)) return { outcome: 'task', task };
-	const outcome = await follow(job, task, task, runtime, batcher, !isNew);
+	const outcome = await pollTask(job, task, task, runtime, batcher, !isNew);
 	if (outcome.outcome !== 'jobError' || outcome.jobError.reason !== 'failed') return outcome;
-	reopen(ledger);
+	closeEntry(ledger);
 	// An earlier attempt bought it and did not see it fail: this attempt buys it again.
 	return isNew ? outcome : await runJob(job, runtime, batcher);
 }
@@ -84,7 +84,7 @@ async function uploadAndSubmit(
 		: success(new Map());
 	if (images.ok) {
 		const input = { images: images.value, callbackUrl };
-		if (ledger) return await buy(provider, submission, input, ledger, deadline, runtime);
+		if (ledger) return await submitOnce(provider, submission, input, ledger, deadline, runtime);
 		const request = submission.request(input);
 		const submitted = await submit(submission, request, deadline, runtime);
 		return submitted.ok ? success({ task: submitted.value, isNew: true }) : submitted;
@@ -97,17 +97,17 @@ async function uploadAndSubmit(
 }
 
 /** Time limit for buying a task, in milliseconds. */
-function patienceOf(wait: Wait): number {
-	return wait.mode === 'none' ? PATIENCE_WITHOUT_WAIT : wait.timeout * MINUTE;
+function submitTimeout(wait: Wait): number {
+	return wait.mode === 'none' ? NO_WAIT_TIMEOUT : wait.timeout * MINUTE;
 }
 
 /** Time limit for status checks, in milliseconds: until the task has ended or, without a wait, one response. */
-function askingPatienceOf(wait: Wait): number {
-	return wait.mode === 'poll' ? wait.timeout * MINUTE : PATIENCE_WITHOUT_WAIT;
+function pollTimeout(wait: Wait): number {
+	return wait.mode === 'poll' ? wait.timeout * MINUTE : NO_WAIT_TIMEOUT;
 }
 
 /** A task that the vendor ended without a video may be bought anew by a later try. */
-function reopen(ledger: Ledger | undefined): void {
+function closeEntry(ledger: Ledger | undefined): void {
 	const entry = ledger?.read();
 	if (!ledger || !entry) return;
 	const { attempt, id, warnings } = entry;
@@ -120,7 +120,7 @@ async function list(
 	runtime: Runtime,
 ): Promise<JobOutcome> {
 	const begun = runtime.now();
-	const deadline = begun + PATIENCE_FOR_A_LIST;
+	const deadline = begun + LIST_TIMEOUT;
 	const bounded = withDeadline(runtime, deadline);
 	const listed: Result<TaskList, RequestError> = provider.tasks.list
 		? await listTasks(provider.tasks.list, query, limit, deadline, bounded)
@@ -152,20 +152,20 @@ function withoutTask(
  * Follows an existing task. The timeout starts now: a task that had to wait for its submit, because the provider
  * accepts only so many at a time, gets as much time as any other.
  *
- * @param bought what the submit returned about the task, if it was submitted just now
+ * @param submitted what the submit returned about the task, if it was submitted just now
  */
-async function follow(
+async function pollTask(
 	{ provider, wait }: Job,
 	{ provider: providerId, kind, taskId }: TaskRef,
-	bought: Task | null,
+	submitted: Task | null,
 	runtime: Runtime,
 	batcher: StatusBatcher,
-	immediate = bought === null,
+	immediate = submitted === null,
 ): Promise<JobOutcome> {
 	const begun = runtime.now();
 	const ref: TaskRef = { provider: providerId, kind, taskId };
-	const deadline = begun + askingPatienceOf(wait);
-	const asPolling = await poll(
+	const deadline = begun + pollTimeout(wait);
+	const polled = await poll(
 		provider,
 		ref,
 		{
@@ -174,17 +174,17 @@ async function follow(
 			immediate,
 			once: wait.mode !== 'poll',
 			// A suspended task has time.
-			...(wait.mode === 'suspend' && { urlPatience: 0 }),
+			...(wait.mode === 'suspend' && { urlTimeout: 0 }),
 		},
 		withDeadline(runtime, deadline),
 		batcher,
 	);
 	const seconds = secondsSince(begun, runtime);
 	const complete = (task: Task | null): Task | null =>
-		task === null ? bought : mergeSubmitDetails(task, bought);
-	switch (asPolling.outcome) {
+		task === null ? submitted : mergeSubmitDetails(task, submitted);
+	switch (polled.outcome) {
 		case 'task': {
-			const task = mergeSubmitDetails(asPolling.task, bought);
+			const task = mergeSubmitDetails(polled.task, submitted);
 			if (task.status === 'failed') return jobError({ provider, reason: 'failed', task, seconds });
 			if (task.isUrlMissing && wait.mode !== 'suspend') {
 				return jobError({ provider, reason: 'noVideoUrl', task, seconds });
@@ -192,20 +192,20 @@ async function follow(
 			return { outcome: 'task', task };
 		}
 		case 'rejected': {
-			const { apiError } = asPolling;
-			return jobError({ provider, task: bought ?? ref, reason: 'rejected', apiError, seconds });
+			const { apiError } = polled;
+			return jobError({ provider, task: submitted ?? ref, reason: 'rejected', apiError, seconds });
 		}
 		case 'unexpected': {
-			const task = complete(asPolling.task) ?? ref;
-			return jobError({ provider, task, reason: 'unexpected', detail: asPolling.reason, seconds });
+			const task = complete(polled.task) ?? ref;
+			return jobError({ provider, task, reason: 'unexpected', detail: polled.reason, seconds });
 		}
 		case 'timedOut': {
-			const task = complete(asPolling.task);
+			const task = complete(polled.task);
 			// No response just now; a suspended task has time.
 			if (wait.mode === 'suspend') {
 				return { outcome: 'task', task: task ?? createTask(ref, 'processing', 'unknown') };
 			}
-			if (asPolling.task?.isUrlMissing && task) {
+			if (polled.task?.isUrlMissing && task) {
 				return jobError({ provider, reason: 'noVideoUrl', task, seconds });
 			}
 			if (task !== null && wait.mode === 'poll' && wait.onTimeout === 'continue') {
@@ -216,13 +216,13 @@ async function follow(
 				task: task ?? ref,
 				reason: 'timedOut',
 				seconds,
-				detail: asPolling.jobError,
+				detail: polled.lastError,
 			});
 		}
 		case 'stopped':
 			return jobError({
 				provider,
-				task: complete(asPolling.task) ?? ref,
+				task: complete(polled.task) ?? ref,
 				reason: 'stopped',
 				seconds,
 			});
@@ -230,15 +230,15 @@ async function follow(
 }
 
 /** Keeps what only the submit returned if later responses lack it. */
-export function mergeSubmitDetails(task: Task, bought: SubmitDetails | null): Task {
-	if (bought === null) return task;
+export function mergeSubmitDetails(task: Task, submitted: SubmitDetails | null): Task {
+	if (submitted === null) return task;
 	return {
 		...task,
-		model: task.model ?? bought.model,
-		createdAt: task.createdAt ?? bought.createdAt,
-		externalTaskId: task.externalTaskId ?? bought.externalTaskId,
-		requestId: task.requestId ?? bought.requestId,
-		warnings: [...bought.warnings, ...task.warnings],
+		model: task.model ?? submitted.model,
+		createdAt: task.createdAt ?? submitted.createdAt,
+		externalTaskId: task.externalTaskId ?? submitted.externalTaskId,
+		requestId: task.requestId ?? submitted.requestId,
+		warnings: [...submitted.warnings, ...task.warnings],
 	};
 }
 

@@ -4,7 +4,7 @@ import { thrownText } from '../lib/thrown';
 import type { StatusBatcher } from './poll/statusBatcher';
 import type { Runtime } from './runtime';
 import { jobError, type Job, type JobOutcome, type JobError } from './job';
-import type { Entry, Ledger } from './submit/ledger';
+import type { LedgerEntry, Ledger } from './submit/ledger';
 import { runJob } from './runJob';
 
 /**
@@ -12,7 +12,7 @@ import { runJob } from './runJob';
  * the task if there is one, or if certainly nothing was bought. It is `unconfirmed` if a submit was started and its
  * result is unknown.
  */
-export async function runGuardedJob(
+export async function runJobSafely(
 	job: Job,
 	runtime: Runtime,
 	batcher: StatusBatcher,
@@ -34,18 +34,18 @@ export async function runGuardedJob(
 }
 
 /** `unknown`: no entry proves that nothing was sent. */
-type LastEntry = Entry | 'none' | 'unknown';
+type LastEntry = LedgerEntry | 'none' | 'unknown';
 
-function jobErrorOf({ provider, task: wanted }: Job, entry: LastEntry, detail: string): JobError {
-	if ('query' in wanted) return { provider, task: null, reason: 'unexpected', detail };
-	if ('ref' in wanted) {
-		return { provider, task: wanted.bought ?? wanted.ref, reason: 'unexpected', detail };
+function jobErrorOf({ provider, task: request }: Job, entry: LastEntry, detail: string): JobError {
+	if ('query' in request) return { provider, task: null, reason: 'unexpected', detail };
+	if ('ref' in request) {
+		return { provider, task: request.submitted ?? request.ref, reason: 'unexpected', detail };
 	}
 	if (entry !== 'none' && entry !== 'unknown' && entry.state === 'accepted') {
 		return { provider, task: entry.task, reason: 'unexpected', detail };
 	}
-	if (entry === 'unknown' || (entry !== 'none' && entry.state === 'sent')) {
-		const { submission } = wanted;
+	if (entry === 'unknown' || (entry !== 'none' && entry.state === 'pending')) {
+		const { submission } = request;
 		return {
 			provider,
 			task: null,
@@ -74,30 +74,30 @@ function withWatchedLedger(job: Job): { watched: Job; lastEntry: () => LastEntry
 		return { watched: job, lastEntry: () => 'unknown' };
 	}
 	const { ledger } = task;
-	let written: Entry | undefined;
-	const write = (entry: Entry): void => {
+	let written: LedgerEntry | undefined;
+	const write = (entry: LedgerEntry): void => {
 		written = entry;
 		ledger.write(entry);
 	};
-	const watchedPurchase: Ledger = {
+	const watchedLedger: Ledger = {
 		read: () => ledger.read(),
 		write,
 		priorAttempt: () => ledger.priorAttempt(),
 		priorAttempts: () => ledger.priorAttempts(),
 		idFor: (attempt) => ledger.idFor(attempt),
-		imageAddresses: () => ledger.imageAddresses(),
-		keepImageAddresses: (addresses) => ledger.keepImageAddresses(addresses),
+		imageUrls: () => ledger.imageUrls(),
+		storeImageUrls: (urls) => ledger.storeImageUrls(urls),
 	};
 	return {
-		watched: { ...job, task: { ...task, ledger: watchedPurchase } },
-		lastEntry: () => written ?? entryOn(ledger),
+		watched: { ...job, task: { ...task, ledger: watchedLedger } },
+		lastEntry: () => written ?? readEntry(ledger),
 	};
 }
 
 /** The entry as it was before. An entry that may be incomplete proves nothing. */
-function entryOn(ledger: Ledger): LastEntry {
+function readEntry(ledger: Ledger): LastEntry {
 	try {
-		return ledger.read() ?? (ledger.priorAttempt() === 'nothing' ? 'none' : 'unknown');
+		return ledger.read() ?? (ledger.priorAttempt() === 'none' ? 'none' : 'unknown');
 	} catch {
 		return 'unknown';
 	}

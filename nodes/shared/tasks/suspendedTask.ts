@@ -5,7 +5,7 @@ import type { StatusResult } from './poll/status';
 import { MAX_POLL_DELAY } from './poll/schedule';
 import { jobError, type JobOutcome, type Wait } from './job';
 import { mergeSubmitDetails } from './runJob';
-import { URL_PATIENCE } from './poll/poll';
+import { URL_TIMEOUT } from './poll/poll';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -110,12 +110,12 @@ export function waitedFor(
  * @returns a whole number, {@link MIN_CHECK_PAUSE} up to {@link MAX_CHECK_PAUSE}
  */
 export function checkPause(open: readonly SuspendedTask[], now: number, slept: number): number {
-	const wanted = open.flatMap((task) => {
+	const limits = open.flatMap((task) => {
 		const waited = waitedFor(task, now, slept);
 		const left = task.timeout * MINUTE - waited;
 		return [waited / PAUSES_PER_WAIT, left];
 	});
-	const seconds = Math.ceil(Math.min(MAX_CHECK_PAUSE * SECOND, ...wanted) / SECOND);
+	const seconds = Math.ceil(Math.min(MAX_CHECK_PAUSE * SECOND, ...limits) / SECOND);
 	return Math.max(MIN_CHECK_PAUSE, seconds);
 }
 
@@ -128,24 +128,24 @@ export function checkPause(open: readonly SuspendedTask[], now: number, slept: n
 export function judgeSuspended(
 	provider: Provider,
 	{ ref, told, timeout, onTimeout, urlMissingFrom }: SuspendedTask,
-	answer: StatusResult,
+	result: StatusResult,
 	waited: number,
 ): JobOutcome | null {
 	const seconds = Math.round(waited / SECOND);
 	const isLate = waited >= timeout * MINUTE;
 	const known = { provider, seconds, ...(told.warnings.length > 0 && { warnings: told.warnings }) };
-	switch (answer.outcome) {
+	switch (result.outcome) {
 		case 'rejected':
-			return jobError({ ...known, task: ref, reason: 'rejected', apiError: answer.apiError });
+			return jobError({ ...known, task: ref, reason: 'rejected', apiError: result.apiError });
 		case 'transient':
 		case 'unexpected':
 			if (!isLate) return null;
-			return jobError({ ...known, task: ref, reason: 'timedOut', detail: answer.reason });
+			return jobError({ ...known, task: ref, reason: 'timedOut', detail: result.reason });
 		case 'task': {
-			const task = mergeSubmitDetails(answer.task, told);
+			const task = mergeSubmitDetails(result.task, told);
 			if (task.status === 'failed') return jobError({ provider, reason: 'failed', task, seconds });
 			if (task.isUrlMissing) {
-				const isOver = isLate || waited - (urlMissingFrom ?? waited) >= URL_PATIENCE;
+				const isOver = isLate || waited - (urlMissingFrom ?? waited) >= URL_TIMEOUT;
 				return isOver ? jobError({ provider, reason: 'noVideoUrl', task, seconds }) : null;
 			}
 			if (hasEnded(task) || (isLate && onTimeout === 'continue')) return { outcome: 'task', task };
@@ -184,12 +184,12 @@ export function judgeWithoutCredential(
  */
 export function suspendedAfter(
 	suspended: SuspendedTask,
-	answer: StatusResult,
+	result: StatusResult,
 	waited: number,
 ): SuspendedTask {
-	if (answer.outcome !== 'task') return suspended;
+	if (result.outcome !== 'task') return suspended;
 	const { urlMissingFrom = waited, ...others } = suspended;
-	return answer.task.isUrlMissing ? { ...others, urlMissingFrom } : others;
+	return result.task.isUrlMissing ? { ...others, urlMissingFrom } : others;
 }
 
 /**

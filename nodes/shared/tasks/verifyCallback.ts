@@ -6,7 +6,7 @@ import { getStatus } from './poll/status';
 import type { Runtime } from './runtime';
 
 /** How long a caller waits for the provider to confirm its callback, in milliseconds. */
-const PATIENCE = 4_000;
+const TIMEOUT = 4_000;
 /** Milliseconds for all checks together, however slowly the provider responds. */
 const LIMIT = 30_000;
 /** Milliseconds between two checks. */
@@ -35,19 +35,19 @@ export type TaskEvent = Extract<CallbackEvent, { about: 'task' }>;
  * Verifies a callback with the provider. A provider's API may lag behind its callbacks, so an end that is reported and
  * not there yet is checked again for a few seconds.
  */
-export async function confirm(
+export async function verifyCallback(
 	provider: Provider,
-	reading: TaskEvent,
+	event: TaskEvent,
 	runtime: Pick<Runtime, 'send' | 'sleep' | 'now' | 'signal'>,
 ): Promise<Verification> {
 	const begun = runtime.now();
-	const deadline = begun + PATIENCE;
+	const deadline = begun + TIMEOUT;
 	const send: Runtime['send'] = async (request) => await runtime.send(request, begun + LIMIT);
 	for (;;) {
-		const confirmation = await checkOnce(provider, reading, { send });
-		const isOpen = confirmation.outcome === 'later' || confirmation.outcome === 'running';
+		const verification = await checkOnce(provider, event, { send });
+		const isOpen = verification.outcome === 'later' || verification.outcome === 'running';
 		if (!isOpen || runtime.signal.aborted || runtime.now() + PAUSE > deadline) {
-			return confirmation;
+			return verification;
 		}
 		await runtime.sleep(PAUSE);
 	}
@@ -59,16 +59,16 @@ async function checkOnce(
 	runtime: Pick<Runtime, 'send'>,
 ): Promise<Verification> {
 	for (const kind of kinds) {
-		const answer = await getStatus(provider, { provider: provider.id, kind, taskId }, runtime);
-		if (answer.outcome === 'transient' || answer.outcome === 'unexpected') {
-			return { outcome: 'later', reason: answer.reason };
+		const result = await getStatus(provider, { provider: provider.id, kind, taskId }, runtime);
+		if (result.outcome === 'transient' || result.outcome === 'unexpected') {
+			return { outcome: 'later', reason: result.reason };
 		}
-		if (answer.outcome === 'task') {
-			return ended && !hasEnded(answer.task) ? { outcome: 'running', task: answer.task } : answer;
+		if (result.outcome === 'task') {
+			return ended && !hasEnded(result.task) ? { outcome: 'running', task: result.task } : result;
 		}
 		// An ID of another kind may not be valid for this one.
-		const { reason } = answer.apiError;
-		if (reason !== 'taskNotFound' && reason !== 'invalidRequest') return answer;
+		const { reason } = result.apiError;
+		if (reason !== 'taskNotFound' && reason !== 'invalidRequest') return result;
 	}
 	return { outcome: 'unknown' };
 }

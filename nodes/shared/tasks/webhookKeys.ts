@@ -6,18 +6,18 @@ import { call, type CallError } from './call';
 import type { Runtime } from './runtime';
 
 /** How long published keys are believed, in milliseconds. */
-const KEYS_FOR = 24 * 60 * 60_000;
+const KEYS_TTL = 24 * 60 * 60_000;
 /** Milliseconds between two requests for keys, whatever came of the first: anybody can call with a wrong signature. */
 const PAUSE = 60_000;
 /** Of how many accounts keys are remembered. */
 const ACCOUNTS = 10;
 
 type Keys = readonly Uint8Array[];
-type Outside = Pick<Runtime, 'send' | 'now'>;
+type CallRuntime = Pick<Runtime, 'send' | 'now'>;
 
 /** Verifies callbacks by the keys that a provider publishes, and remembers the keys. One for each trigger. */
 export class WebhookKeys {
-	private readonly keys = new ExpiringMap<Keys>(ACCOUNTS, KEYS_FOR);
+	private readonly keys = new ExpiringMap<Keys>(ACCOUNTS, KEYS_TTL);
 	private readonly requests = new ExpiringMap<Promise<Result<Keys, CallError>>>(ACCOUNTS, PAUSE);
 
 	/**
@@ -31,11 +31,11 @@ export class WebhookKeys {
 		account: string,
 		keys: ApiCall<null, Keys>,
 		check: (keys: Keys) => SignatureCheck,
-		outside: Outside,
+		runtime: CallRuntime,
 	): Promise<Result<SignatureCheck, CallError>> {
-		const checked = check(this.keys.get(account, outside.now()) ?? []);
+		const checked = check(this.keys.get(account, runtime.now()) ?? []);
 		if (checked !== 'invalid') return success(checked);
-		const published = await this.published(account, keys, outside);
+		const published = await this.published(account, keys, runtime);
 		return published.ok ? success(check(published.value)) : published;
 	}
 
@@ -43,14 +43,14 @@ export class WebhookKeys {
 	private async published(
 		account: string,
 		keys: ApiCall<null, Keys>,
-		outside: Outside,
+		runtime: CallRuntime,
 	): Promise<Result<Keys, CallError>> {
-		const recent = this.requests.get(account, outside.now());
+		const recent = this.requests.get(account, runtime.now());
 		if (recent) return await recent;
-		const request = call(keys, null, outside);
-		this.requests.set(account, request, outside.now());
+		const request = call(keys, null, runtime);
+		this.requests.set(account, request, runtime.now());
 		const published = await request;
-		if (published.ok) this.keys.set(account, published.value, outside.now());
+		if (published.ok) this.keys.set(account, published.value, runtime.now());
 		return published;
 	}
 }

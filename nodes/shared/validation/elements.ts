@@ -12,16 +12,16 @@ const IMAGES = { min: 2, max: 4 };
 
 /** Each element is given the way the model takes it: by its id in the library, or described on the spot. */
 export function checkElements(request: VideoRequest, model: Capabilities): Issue[] {
-	const taken = takenBy(model);
-	if (!taken) return [];
-	const isNamed = taken.source === 'inline' && taken.named;
+	const support = supportOf(model);
+	if (!support) return [];
+	const isNamed = support.source === 'inline' && support.named;
 	const issues = request.elements.flatMap((element, index) => {
 		const prefix = `element ${index + 1}: `;
-		if (element.source !== taken.source) return [otherSource(taken, prefix)];
+		if (element.source !== support.source) return [otherSource(support, prefix)];
 		if (element.source === 'library') return checkId(element.elementId, prefix);
 		return [
 			...(isNamed ? checkNaming(element, prefix) : []),
-			...checkElementImages(element, taken, prefix),
+			...checkElementImages(element, support, prefix),
 			...element.images.flatMap((image) => checkImage('elements', image, request, model, prefix)),
 			...element.videoUrls.flatMap((url) => checkVideoUrl('elements', url, request, prefix)),
 		];
@@ -30,15 +30,15 @@ export function checkElements(request: VideoRequest, model: Capabilities): Issue
 }
 
 /** Motion control knows elements from the library only. */
-function takenBy(model: Capabilities): ElementCapabilities | null {
+function supportOf(model: Capabilities): ElementCapabilities | null {
 	if (model.operation === 'generate') return model.elements;
 	return model.maxElements > 0 ? { source: 'library', max: model.maxElements } : null;
 }
 
 type InlineElement = Extract<ElementInput, { source: 'inline' }>;
 
-function otherSource(taken: ElementCapabilities, prefix: string): Issue {
-	return taken.source === 'library'
+function otherSource(support: ElementCapabilities, prefix: string): Issue {
+	return support.source === 'library'
 		? requestIssue(
 				'elements',
 				`${prefix}described inline, but this provider requires an ID`,
@@ -122,11 +122,11 @@ function checkDistinctNames(elements: readonly ElementInput[]): Issue[] {
 
 function checkElementImages(
 	element: InlineElement,
-	taken: ElementCapabilities,
+	support: ElementCapabilities,
 	prefix: string,
 ): Issue[] {
 	const count = element.images.length;
-	const mayBeVideo = taken.source === 'inline' && taken.videos;
+	const mayBeVideo = support.source === 'inline' && support.videos;
 	if (element.videoUrls.length > 0 && !mayBeVideo) {
 		return [
 			modelIssue(

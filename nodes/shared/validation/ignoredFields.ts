@@ -11,12 +11,12 @@ export function ignoredFieldWarnings(
 	request: GenerateRequest,
 	also: { ratio?: boolean; promptBesideShots?: boolean },
 ): string[] {
-	const isWish = (field: Field) => request.untouched?.includes(field) !== true;
+	const isChosen = (field: Field) => request.untouched?.includes(field) !== true;
 	return [
 		...(request.video && request.generateAudio
 			? ["'Generate Audio' has no effect with a reference video."]
 			: []),
-		...(request.video?.use === 'edit' && request.duration !== undefined && isWish('duration')
+		...(request.video?.use === 'edit' && request.duration !== undefined && isChosen('duration')
 			? ["'Duration (Seconds)' has no effect: an edited video keeps its duration."]
 			: []),
 		...(request.multiShot === 'custom' &&
@@ -25,7 +25,7 @@ export function ignoredFieldWarnings(
 		![DEFAULT_DURATION, shotSeconds(request)].includes(request.duration)
 			? ["'Duration (Seconds)' has no effect with custom shots: their durations are used."]
 			: []),
-		...(also.ratio && request.aspectRatio !== undefined && isWish('aspectRatio')
+		...(also.ratio && request.aspectRatio !== undefined && isChosen('aspectRatio')
 			? ["'Aspect Ratio' has no effect: the first frame's aspect ratio is used."]
 			: []),
 		...(also.promptBesideShots && request.multiShot === 'custom' && request.prompt.trim() !== ''

@@ -1,14 +1,14 @@
 import type { Capabilities, ImageLimits } from '../core/capabilities';
 import type { Field } from '../core/fields';
 import { fileTypeOf, isImage, isVideo, describeType, type FileType } from '../media/fileType';
-import { faultOfUrl } from './givenUrl';
+import { faultOfUrl } from './urls';
 import type { ImageFile } from '../media/imageFile';
 import { readImageHeader, type ImageType } from '../media/imageHeader';
 import { modelIssue, requestIssue, type Issue } from '../core/issue';
 import type { ImageSource, VideoRequest } from '../core/request';
 import { formatNumber, joinList, shortened } from '../lib/text';
 
-/** More than any camera makes. What claims more is a trap, or would be for whoever opens it. */
+/** More than any camera creates: a larger image would exhaust the memory of whoever opens it. */
 const MAX_PIXELS = 200_000_000;
 
 const MB = 1024 * 1024;
@@ -18,10 +18,7 @@ const TYPE_NAMES: Readonly<Record<ImageType, string>> = { jpeg: 'JPG', png: 'PNG
 const INLINE_IMAGE = /^data:image\/(?:jpe?g|png);base64,(?=[A-Za-z0-9+/])/;
 const NOT_BASE64 = /[^A-Za-z0-9+/=]|=[^=]/;
 
-/**
- * A picture is a file that an item brought along, an absolute address, or, where the model takes it, a JPG or PNG as a
- * data URI.
- */
+/** Checks an image: a file of the item, an absolute URL or, if the model supports it, a JPG or PNG as a data URI. */
 export function checkImage(
 	field: Field,
 	image: ImageSource,
@@ -29,14 +26,14 @@ export function checkImage(
 	model: Capabilities,
 	prefix = '',
 ): Issue[] {
-	const say = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];
-	if (typeof image !== 'string') return checkFile(image, model, say);
+	const err = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];
+	if (typeof image !== 'string') return checkFile(image, model, err);
 	const url = image;
 	if (url.trim() === '')
-		return say('the URL is empty', 'Enter the https:// URL of the image, or remove the image.');
+		return err('the URL is empty', 'Enter the https:// URL of the image, or remove the image.');
 	if (!url.startsWith('data:')) {
 		const fault = faultOfUrl(url, 'image', anyHost);
-		return fault === null ? [] : say(fault.what, fault.fix);
+		return fault === null ? [] : err(fault.what, fault.fix);
 	}
 	if (!model.inlineImages) {
 		return [
@@ -49,21 +46,21 @@ export function checkImage(
 	}
 	const base64 = base64Of(url);
 	return base64 === undefined
-		? say(
+		? err(
 				`not a JPG or PNG in Base64: "${shortened(url)}"`,
 				'Enter data:image/png;base64,… or data:image/jpeg;base64,…',
 			)
-		: checkInlineImage(Buffer.from(base64, 'base64'), model, say);
+		: checkInlineImage(Buffer.from(base64, 'base64'), model, err);
 }
 
-/** How large a picture is, in pixels; `null` where it does not tell, or lies behind an address. */
+/** Size of an image in pixels; `null` if it is unknown, e.g. for a URL. */
 export function sizeOf(image: ImageSource): ImageFile['size'] {
 	if (typeof image !== 'string') return image.size;
 	const base64 = base64Of(image);
 	return base64 === undefined ? null : (readImageHeader(Buffer.from(base64, 'base64')) ?? null);
 }
 
-/** What a picture is limited to, for people: `JPG or PNG, at most 10 MB, each side at least 300 px`. */
+/** Limits of an image, for people: `JPG or PNG, at most 10 MB, each side at least 300 px`. */
 export function limitsText({ types, maxBytes, minSide }: ImageLimits): string {
 	return `${typesText(types)}, at most ${maxBytes / MB} MB, each side at least ${minSide} px`;
 }
@@ -73,43 +70,43 @@ export function sizeText({ width, height }: { width: number; height: number }): 
 	return `${formatNumber(width)} × ${formatNumber(height)} px`;
 }
 
-type Say = (what: string, fix: string) => Issue[];
+type Err = (what: string, fix: string) => Issue[];
 
-function checkFile(file: ImageFile, model: Capabilities, say: Say): Issue[] {
-	const issues = [...checkType(file.type, model, say), ...checkBytes(file.bytes, model, say)];
+function checkFile(file: ImageFile, model: Capabilities, err: Err): Issue[] {
+	const issues = [...checkType(file.type, model, err), ...checkBytes(file.bytes, model, err)];
 	if (issues.length > 0) return issues.slice(0, 1);
 	if (file.size === null || !file.isIntact) {
-		return say(
+		return err(
 			`${describeType(file.type)} that is truncated or corrupted`,
 			'Open the file to check it, then run the node again that provides it.',
 		);
 	}
-	return checkSize(file.size, model, say);
+	return checkSize(file.size, model, err);
 }
 
-/** What can be told of a picture that a person wrote out as data; what cannot be read is left to the vendor. */
-function checkInlineImage(bytes: Buffer, model: Capabilities, say: Say): Issue[] {
+/** Checks inline data as far as it can be read; the provider checks the rest. */
+function checkInlineImage(bytes: Buffer, model: Capabilities, err: Err): Issue[] {
 	const type = fileTypeOf(bytes);
 	const header = readImageHeader(bytes);
 	return [
-		...(type === 'unknown' ? [] : checkType(type, model, say)),
-		...checkBytes(bytes.length, model, say),
-		...(header ? checkSize(header, model, say) : []),
+		...(type === 'unknown' ? [] : checkType(type, model, err)),
+		...checkBytes(bytes.length, model, err),
+		...(header ? checkSize(header, model, err) : []),
 	].slice(0, 1);
 }
 
-/** A file of the right type, or what was meant by this one and what to do. */
-function checkType(type: FileType, { displayName, imageLimits }: Capabilities, say: Say): Issue[] {
+/** Checks the type of a file. */
+function checkType(type: FileType, { displayName, imageLimits }: Capabilities, err: Err): Issue[] {
 	const types = typesText(imageLimits.types);
-	if (imageLimits.types.some((taken) => taken === type)) return [];
-	if (type === 'empty') return say('the file is empty', 'Check the node that provides it.');
+	if (imageLimits.types.some((known) => known === type)) return [];
+	if (type === 'empty') return err('the file is empty', 'Check the node that provides it.');
 	if (isVideo(type)) {
-		return say(
+		return err(
 			`${describeType(type)}, but no provider supports video files`,
 			"Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL as 'Reference Video' or 'Motion Video'.",
 		);
 	}
-	return say(`${describeType(type)}, but ${displayName} requires ${types}`, remedyFor(type, types));
+	return err(`${describeType(type)}, but ${displayName} requires ${types}`, remedyFor(type, types));
 }
 
 function remedyFor(type: FileType, types: string): string {
@@ -121,11 +118,11 @@ function remedyFor(type: FileType, types: string): string {
 		: 'Enter the name of the binary field that contains the image.';
 }
 
-function checkBytes(bytes: number, { displayName, imageLimits }: Capabilities, say: Say): Issue[] {
+function checkBytes(bytes: number, { displayName, imageLimits }: Capabilities, err: Err): Issue[] {
 	const { maxBytes } = imageLimits;
 	if (bytes <= maxBytes) return [];
 	const megabytes = Math.ceil((bytes / MB) * 10) / 10;
-	return say(
+	return err(
 		`${megabytes} MB, ${displayName} allows ${maxBytes / MB} MB`,
 		"Reduce its size, e.g. with n8n's Edit Image node.",
 	);
@@ -134,29 +131,29 @@ function checkBytes(bytes: number, { displayName, imageLimits }: Capabilities, s
 function checkSize(
 	{ width, height }: { width: number; height: number },
 	{ imageLimits: { minSide, maxRatio } }: Capabilities,
-	say: Say,
+	err: Err,
 ): Issue[] {
 	const [short, long] = [Math.min(width, height), Math.max(width, height)];
 	const measures = sizeText({ width, height });
 	if (short < minSide)
-		return say(
+		return err(
 			`${measures} is too small`,
 			`Use an image with at least ${minSide} px on each side.`,
 		);
 	if (width * height > MAX_PIXELS) {
-		return say(
+		return err(
 			`${measures} is too large`,
 			`Reduce it to at most ${MAX_PIXELS / 1_000_000} million pixels.`,
 		);
 	}
 	if (long / short <= maxRatio) return [];
-	return say(
+	return err(
 		`${measures} is too narrow`,
 		`Crop it: the longer side may be at most ${maxRatio} times the shorter one.`,
 	);
 }
 
-/** The data of an inline JPG or PNG. Looks for what does not belong, because a pattern over all of it is too deep. */
+/** Data of an inline JPG or PNG. Searches for invalid characters, because a pattern over all of it is too deep. */
 function base64Of(url: string): string | undefined {
 	const [prefix] = INLINE_IMAGE.exec(url) ?? [];
 	if (prefix === undefined) return undefined;

@@ -53,13 +53,13 @@ export function checkFrames(request: GenerateRequest, model: GenerateCapabilitie
 		);
 	}
 	if (first > 0 && model.images.frames === 'none') {
-		issues.push(notTaken('images', 'a first frame', model, 'Use the image as Reference.'));
+		issues.push(notSupported('images', 'a first frame', model, 'Use the image as Reference.'));
 	}
 	if (last > 0 && model.images.frames === 'first') {
-		issues.push(notTaken('images', 'a last frame', model, 'Remove the last frame.'));
+		issues.push(notSupported('images', 'a last frame', model, 'Remove the last frame.'));
 	}
 	if (references > 0 && model.images.references === 0 && model.images.max > 0) {
-		issues.push(notTaken('images', 'reference images', model, 'Use the image as First Frame.'));
+		issues.push(notSupported('images', 'reference images', model, 'Use the image as First Frame.'));
 	}
 	return issues;
 }
@@ -137,6 +137,6 @@ function tooMany(field: Field, count: number, limit: number, model: Capabilities
 	);
 }
 
-function notTaken(field: Field, given: string, model: Capabilities, fix: string): Issue {
+function notSupported(field: Field, given: string, model: Capabilities, fix: string): Issue {
 	return modelIssue(field, `${model.displayName} does not support ${given}`, fix);
 }

@@ -15,13 +15,13 @@ const SHAPE_TOLERANCE = 0.01;
 export function checkMotionBrush(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	const { motionBrush } = request;
 	if (!motionBrush || !model.motionBrush) return [];
-	const pictures = [
+	const masks = [
 		...(motionBrush.still === undefined ? [] : [motionBrush.still]),
 		...motionBrush.moving.map(({ mask }) => mask),
 	];
 	const issues = [
-		...pictures.flatMap((image) => checkImage('motionBrush', image, request, model, 'mask: ')),
-		...checkSizes(pictures, request),
+		...masks.flatMap((image) => checkImage('motionBrush', image, request, model, 'mask: ')),
+		...checkSizes(masks, request),
 	];
 	if (motionBrush.moving.length > MOVING_MAX) {
 		issues.push(
@@ -48,8 +48,8 @@ export function checkMotionBrush(request: GenerateRequest, model: GenerateCapabi
 }
 
 /** All masks are of one size, and of the shape of the picture that they lie on, as far as their sizes are told. */
-function checkSizes(pictures: readonly ImageSource[], request: GenerateRequest): Issue[] {
-	const [first, ...others] = pictures.flatMap((image) => sizeOf(image) ?? []);
+function checkSizes(masks: readonly ImageSource[], request: GenerateRequest): Issue[] {
+	const [first, ...others] = masks.flatMap((image) => sizeOf(image) ?? []);
 	if (!first) return [];
 	const other = others.find(
 		({ width, height }) => width !== first.width || height !== first.height,

@@ -102,7 +102,7 @@ export function warningsOfReferences(
 	request: VideoRequest,
 	naming: Naming,
 	model: Capabilities,
-	vendor: string,
+	providerName: string,
 ): string[] {
 	const all = readTexts(request, naming)
 		.filter((text) => !isWithoutEffect(text, request, model))
@@ -118,7 +118,7 @@ export function warningsOfReferences(
 	return [
 		...[...unsaid].map(
 			(kind) =>
-				`${vendor} does not document how a prompt refers to ${ARTICLES[kind]} ${kind}${describesElements ? '' : ' for this model'}, so the text was sent unchanged. If it is not understood, describe the ${kind} in words${kind === 'image' && describesElements ? ', or create an element from it' : ''}.`,
+				`${providerName} does not document how a prompt refers to ${ARTICLES[kind]} ${kind}${describesElements ? '' : ' for this model'}, so the text was sent unchanged. If it is not understood, describe the ${kind} in words${kind === 'image' && describesElements ? ', or create an element from it' : ''}.`,
 		),
 		...strays.map(
 			({ text }) =>

@@ -10,22 +10,22 @@ import { CAMERA_AXES, type GenerateRequest, type MotionControlRequest } from '..
 import { joinList, listedNumbers } from '../lib/text';
 
 /** Every optional field that is set must be one the model takes. Multi-Shot stands for its shots. */
-export function checkTaken(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
+export function checkSupported(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	return fieldsOf(GENERATE_FIELDS)
 		.filter((field) => field !== 'shots' && isSet(field, request[field]))
 		.filter((field) => !(field === 'generateAudio' && model.alwaysAudio === true))
 		.filter((field) => !GENERATE_FIELDS[field](model))
-		.map((field) => notTaken(field, model.displayName));
+		.map((field) => notSupported(field, model.displayName));
 }
 
 /** Every optional field of motion control that is set must be one the model takes. */
-export function checkTakenByMotionControl(
+export function checkMotionControlSupported(
 	request: MotionControlRequest,
 	model: MotionControlCapabilities,
 ): Issue[] {
 	return fieldsOf(MOTION_CONTROL_FIELDS)
 		.filter((field) => isSet(field, request[field]) && !MOTION_CONTROL_FIELDS[field](model))
-		.map((field) => notTaken(field, model.displayName));
+		.map((field) => notSupported(field, model.displayName));
 }
 
 /** Does the request ask for it? Sound that is off asks for nothing; a watermark that is off does. */
@@ -133,7 +133,7 @@ const UNSET: Partial<Record<Field, string>> = {
 	generateAudio: "Turn off 'Generate Audio'",
 };
 
-function notTaken(field: Field, subject: string): Issue {
+function notSupported(field: Field, subject: string): Issue {
 	return modelIssue(
 		field,
 		`not supported by ${subject}`,

@@ -54,11 +54,11 @@ export function checkShots(
 				requestIssue('shots', `${prefix}the prompt is empty`, 'Describe what the shot shows.'),
 			);
 		}
-		const inVendorsWords = written.operation === 'generate' ? written.shots[index] : undefined;
+		const inProviderWords = written.operation === 'generate' ? written.shots[index] : undefined;
 		issues.push(
 			...checkLength(
 				'shots',
-				{ text: shot.prompt, written: inVendorsWords?.prompt ?? shot.prompt },
+				{ text: shot.prompt, written: inProviderWords?.prompt ?? shot.prompt },
 				multiShot.promptMaxLength,
 				model.displayName,
 				prefix,

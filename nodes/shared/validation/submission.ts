@@ -1,8 +1,8 @@
-import { checkAdditionalBodyFields } from './extra';
+import { checkAdditionalBodyFields } from './additionalBodyFields';
 import { checkId } from './ids';
 import { checkRequest } from './validate';
 import { warningsOfReferences } from './prompt';
-import { warningOfCallback, withPlainUrls } from './givenUrl';
+import { warningOfCallback, withPlainUrls } from './urls';
 import type { CapabilitiesFor } from '../core/capabilities';
 import type { HttpRequest } from '../core/http';
 import { issueTitle, requestIssue, type Issue } from '../core/issue';
@@ -52,24 +52,24 @@ export function checkSubmission(
 function checkFor<O extends Operation>(
 	provider: Provider,
 	operation: O,
-	asked: RequestFor<O>,
+	given: RequestFor<O>,
 	account: Account,
 	isOtherProvidersModel: (id: string) => boolean,
 ): CheckedRequest {
 	const offered = provider.video[operation];
-	if (!offered) return refused([operationNotOffered(provider, operation)]);
-	if (asked.model === '') {
-		return refused([requestIssue('model', 'no model is chosen', 'Choose a model from the list.')]);
+	if (!offered) return rejected([operationNotOffered(provider, operation)]);
+	if (given.model === '') {
+		return rejected([requestIssue('model', 'no model is chosen', 'Choose a model from the list.')]);
 	}
-	const unusable = checkId('model', asked.model);
-	if (unusable.length > 0) return refused(unusable);
-	const resolved = resolveModel(provider, operation, asked.model);
-	if (!resolved || (!resolved.known && isOtherProvidersModel(asked.model))) {
-		return refused([notOffered(provider, operation, asked.model)]);
+	const unusable = checkId('model', given.model);
+	if (unusable.length > 0) return rejected(unusable);
+	const resolved = resolveModel(provider, operation, given.model);
+	if (!resolved || (!resolved.known && isOtherProvidersModel(given.model))) {
+		return rejected([notOffered(provider, operation, given.model)]);
 	}
-	const endpoint = offered.endpoint(asked, resolved.capabilities, account);
+	const endpoint = offered.endpoint(given, resolved.capabilities, account);
 	const { limits = resolved.capabilities, naming = BRACKETS } = endpoint;
-	const request = withoutUntouched(operation, asked, limits);
+	const request = withoutUntouched(operation, given, limits);
 	const written = withNames(request, naming);
 	const issues = [
 		...checkRequest(operation, request, limits, naming, written),
@@ -77,7 +77,7 @@ function checkFor<O extends Operation>(
 		...checkAdditionalBodyFields(request.additionalBodyFields, provider.reservedBodyFields),
 	];
 	const blocking = issues.filter((issue) => resolved.known || issue.of === 'request');
-	if (blocking.length > 0) return refused(blocking);
+	if (blocking.length > 0) return rejected(blocking);
 	const callbackWarning = warningOfCallback(request.callbackUrl);
 	const warnings = [
 		...(resolved.known
@@ -122,18 +122,18 @@ function submissionOf<O extends Operation>(
 		});
 		const body = mergePatch(built.body ?? {}, patch);
 		const complete = { ...built, body };
-		return id === undefined || !idempotency ? complete : idempotency.mark(complete, id);
+		return id === undefined || !idempotency ? complete : idempotency.apply(complete, id);
 	};
 	return {
 		kind,
-		model: limits.vendorId,
+		model: limits.providerModelId,
 		warnings,
 		files: [...files.values()],
-		identity: () => identityOf(provider, kind, limits.vendorId, request),
+		identity: () => identityOf(provider, kind, limits.providerModelId, request),
 		externalTaskId: given ?? request.externalTaskId,
 		takesCallbackUrl: callbackUrl === undefined && limits.callbackUrl,
 		request: build,
-		parse: (response) => provider.parseStart(response, kind),
+		parse: (response) => provider.parseSubmit(response, kind),
 	};
 }
 
@@ -180,7 +180,7 @@ function operationNotOffered(provider: Provider, operation: Operation): Issue {
 	);
 }
 
-function refused(issues: readonly Issue[]): CheckedRequest {
+function rejected(issues: readonly Issue[]): CheckedRequest {
 	const [first, ...more] = issues;
 	if (!first) throw new RangeError('a refusal needs an issue');
 	return { issues: [first, ...more] };

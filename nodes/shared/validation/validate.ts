@@ -7,14 +7,14 @@ import type { Issue } from '../core/issue';
 import { BRACKETS, withNames, type Naming } from '../core/naming';
 import type { GenerateRequest, MotionControlRequest, Operation, RequestFor } from '../core/request';
 import { checkElements } from './elements';
-import { checkCallbackUrl } from './callback';
+import { checkCallbackUrl } from './callbackUrl';
 import { checkIds } from './ids';
 import { checkImage } from './images';
 import { checkFrames, checkInputCounts, checkMotionElements, checkVideo } from './inputs';
 import { checkMotionBrush } from './motionBrush';
 import { checkVideoUrl } from './videoUrls';
 import { checkNegativePrompt, checkPrompt, checkReferences } from './prompt';
-import { checkOneOf, checkTaken, checkTakenByMotionControl, checkValues } from './settings';
+import { checkOneOf, checkSupported, checkMotionControlSupported, checkValues } from './settings';
 import { checkShots } from './shots';
 
 /**
@@ -53,7 +53,7 @@ function checkGenerate(
 	return [
 		...checkPrompt(request, model, written),
 		...checkReferences(request, naming, model),
-		...checkTaken(request, model),
+		...checkSupported(request, model),
 		...request.images.flatMap(({ image }, index) =>
 			checkImage('images', image, request, model, `image ${index + 1}: `),
 		),
@@ -81,7 +81,7 @@ function checkMotionControl(
 		...checkVideoUrl('motionVideo', request.motionVideo, request),
 		...checkPrompt(request, model, written),
 		...checkReferences(request, naming, model),
-		...checkTakenByMotionControl(request, model),
+		...checkMotionControlSupported(request, model),
 		...checkOneOf('resolution', request.resolution, model.resolutions, model.displayName),
 		...checkMotionElements(request, model),
 		...checkElements(request, model),

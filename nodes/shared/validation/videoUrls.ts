@@ -1,5 +1,5 @@
 import type { Field } from '../core/fields';
-import { faultOfUrl } from './givenUrl';
+import { faultOfUrl } from './urls';
 import { requestIssue, type Issue } from '../core/issue';
 import type { VideoRequest } from '../core/request';
 
@@ -14,14 +14,14 @@ export function checkVideoUrl(
 	{ anyHost = false }: Pick<VideoRequest, 'anyHost'> = {},
 	prefix = '',
 ): Issue[] {
-	const say = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];
-	if (url.trim() === '') return say('the URL is empty', 'Enter the https:// URL of the video.');
+	const fail = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];
+	if (url.trim() === '') return fail('the URL is empty', 'Enter the https:// URL of the video.');
 	if (url.startsWith('data:')) {
-		return say(
+		return fail(
 			'no provider supports videos as data',
 			'Store the video where the provider can reach it, and enter its https:// URL.',
 		);
 	}
 	const fault = faultOfUrl(url, 'video', anyHost);
-	return fault === null ? [] : say(fault.what, fault.fix);
+	return fault === null ? [] : fail(fault.what, fault.fix);
 }

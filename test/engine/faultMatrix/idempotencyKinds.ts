@@ -9,5 +9,5 @@ export type IdempotencyKind = 'key' | 'id' | 'weakId' | 'none';
 export function idempotencyKindOf({ idempotency }: Provider): IdempotencyKind {
 	if (!idempotency) return 'none';
 	if (idempotency.by === 'idempotencyKey') return 'key';
-	return idempotency.isNoneCertain ? 'id' : 'weakId';
+	return idempotency.isAbsenceCertain ? 'id' : 'weakId';
 }

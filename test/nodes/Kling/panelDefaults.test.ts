@@ -58,7 +58,7 @@ const told = (asked: CallKind) =>
 	'request' in asked ? asked.warnings : asked.issues.map((issue) => issueTitle(issue));
 
 describe.each(cases)('%s, %s', (provider, _, model) => {
-	const isOnNewerApiOnly = provider === 'klingai' && !model.vendorId.startsWith('kling-v');
+	const isOnNewerApiOnly = provider === 'klingai' && !model.providerModelId.startsWith('kling-v');
 	const accounts = ACCOUNTS.filter(
 		({ authentication }) => authentication === undefined || !isOnNewerApiOnly,
 	);

@@ -35,7 +35,7 @@ it('a callback that fits no published key is refused, and no task is asked for',
 	const headers = createSigner().sign(body, now());
 	expect(await receive(headers, 'signed by another')).toEqual({
 		result: {
-			outcome: 'answer',
+			outcome: 'response',
 			status: 401,
 			message: 'The signature is invalid or too old.',
 		},
@@ -45,7 +45,7 @@ it('a callback that fits no published key is refused, and no task is asked for',
 
 it('a callback without a signature is refused, and nothing is asked for', async () => {
 	expect(await receive({}, 'not signed')).toEqual({
-		result: { outcome: 'answer', status: 401, message: 'The signature is missing.' },
+		result: { outcome: 'response', status: 401, message: 'The signature is missing.' },
 		asked: [],
 	});
 });
@@ -59,7 +59,7 @@ it('a callback whose keys cannot be fetched may come again', async () => {
 	const silent = () => new Error('nobody there');
 	expect(await receive(signer.sign(body, now()), 'without keys', silent)).toEqual({
 		result: {
-			outcome: 'answer',
+			outcome: 'response',
 			status: 503,
 			message: 'The keys of Kling (Official) cannot be fetched. Try again later.',
 			retryAfter: 15,

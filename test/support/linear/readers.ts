@@ -12,9 +12,9 @@ import { pathSegment } from '../../../nodes/shared/core/pathSegment';
 import { plan } from '../plan';
 import type { Provider } from '../../../nodes/shared/core/provider';
 import { readRetryAfter } from '../../../nodes/shared/lib/retryAfter';
-import { withoutSecretsInAnswer } from '../../../nodes/shared/core/responseSecrets';
+import { withoutSecretsInResponse } from '../../../nodes/shared/core/responseSecrets';
 import { secretHider, withoutSecrets } from '../../../nodes/shared/lib/secret';
-import { isHttpUrl, isWebAddress } from '../../../nodes/shared/lib/webUrl';
+import { isHttpUrl, isWebUrl } from '../../../nodes/shared/lib/webUrl';
 import { readTime } from '../../../nodes/shared/lib/zonedTime';
 import { providers } from '../../../nodes/shared/providers';
 import { generateRequest } from '../requests';
@@ -38,8 +38,8 @@ const COMMON_READERS: readonly Reader[] = [
 	['refusalOfAddress of a host', (text) => blockedReason(`https://${text}/1.mp4`, false)],
 	['redirectTarget', (text) => redirectTarget(text, 'https://example.com/a/')],
 	['hostOf', hostOf],
-	['isWebAddress', isWebAddress],
-	['isWebAddress of a host', (text) => isWebAddress(`https://${text}`)],
+	['isWebAddress', isWebUrl],
+	['isWebAddress of a host', (text) => isWebUrl(`https://${text}`)],
 	['isHttpUrl', isHttpUrl],
 	['pathSegment', pathSegment],
 	['readRetryAfter', (text) => readRetryAfter(text, text)],
@@ -48,7 +48,7 @@ const COMMON_READERS: readonly Reader[] = [
 	['readPath', readPath],
 	['readEd25519Keys', (text) => readEd25519Keys(answer(text))],
 	['withoutSecrets', (text) => withoutSecrets(text, [SECRET, 'a/+=%b'])],
-	['withoutSecretsInAnswer', (text) => withoutSecretsInAnswer(text, secretHider([SECRET]))],
+	['withoutSecretsInAnswer', (text) => withoutSecretsInResponse(text, secretHider([SECRET]))],
 	['lengthOf', lengthOf],
 	['fileTypeOf', (text) => fileTypeOf(Buffer.from(text, 'latin1'))],
 	['imageFileFrom a JPEG', (text) => image('\xff\xd8\xff\xc0\0\x0b\x08\0\x10\0\x10\x01', text)],
@@ -67,8 +67,8 @@ function answerReadersOf(provider: Provider): Reader[] {
 	const refOf = (kind: string) => ({ provider: provider.id, kind, taskId: '1' });
 	const query = (kind: string) => ({ kind, pageSize: 100, page: null });
 	const readers: Array<Reader | undefined> = [
-		['parseStart', ofKinds((text, kind) => provider.parseStart(answer(text), kind))],
-		['parseStart, refused', ofKinds((text, kind) => provider.parseStart(answer(text, 400), kind))],
+		['parseSubmit', ofKinds((text, kind) => provider.parseSubmit(answer(text), kind))],
+		['parseSubmit, refused', ofKinds((text, kind) => provider.parseSubmit(answer(text, 400), kind))],
 		['tasks.get.parse', ofKinds((text, kind) => tasks.get.parse(answer(text), refOf(kind)))],
 		getMany && ['tasks.getMany.parse', (text) => getMany.parse(answer(text), MANY)],
 		list && ['tasks.list.parse', ofKinds((text, kind) => list.parse(answer(text), query(kind)))],

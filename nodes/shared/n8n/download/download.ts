@@ -62,7 +62,7 @@ function fetchWith(
 		} catch (cause) {
 			const { reason, isBlocked } = parseNetworkError(cause);
 			return (
-				watch.verdict() ??
+				watch.result() ??
 				(isBlocked
 					? { outcome: 'fault', fault: { kind: 'blocked', detail: reason } }
 					: { outcome: 'transient', detail: reason, retryAfter: null })

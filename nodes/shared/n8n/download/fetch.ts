@@ -19,10 +19,10 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 /** The host no longer has the file, or the link's signature is too old. */
 const EXPIRED: readonly number[] = [403, 404, 410];
 /** Statuses that may pass in a moment, like every one from 500 on. */
-const PASSING: readonly number[] = [408, 425, 429];
+const TRANSIENT_STATUSES: readonly number[] = [408, 425, 429];
 
 /** A response whose body was not read yet. */
-interface Answer {
+interface FetchedResponse {
 	status: number;
 	/** Value of a header, by its name in lower case. */
 	header(name: string): string | undefined;
@@ -30,7 +30,8 @@ interface Answer {
 }
 
 /** A file that is about to be read, or why there is none. */
-type Opened = { outcome: 'source'; source: Source; length: number | null } | FetchResult<never>;
+type OpenedSource =
+	{ outcome: 'source'; source: Source; length: number | null } | FetchResult<never>;
 
 /**
  * Requests a file from a download host, and follows redirects to it. No host receives the provider's key: the node's
@@ -43,14 +44,14 @@ export async function openSource(
 	from: string,
 	anyHost: boolean,
 	watch: DownloadWatch,
-): Promise<Opened> {
+): Promise<OpenedSource> {
 	let address = from;
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
 		const apiError = blockedReason(address, anyHost);
 		if (apiError) return { outcome: 'fault', fault: { kind: 'address', apiError, address } };
 
-		const answer = readAnswer(await helpers.httpRequest(request(address, watch.signal)));
-		if (!answer) {
+		const response = readResponse(await helpers.httpRequest(request(address, watch.signal)));
+		if (!response) {
 			return {
 				outcome: 'transient',
 				detail: 'n8n returned no readable response',
@@ -58,9 +59,9 @@ export async function openSource(
 			};
 		}
 		watch.onData();
-		const location = answer.header('location');
-		if (!REDIRECTS.includes(answer.status) || location === undefined) return judge(answer);
-		answer.source.destroy();
+		const location = response.header('location');
+		if (!REDIRECTS.includes(response.status) || location === undefined) return judge(response);
+		response.source.destroy();
 		address = redirectTarget(location, address) ?? location;
 	}
 	return { outcome: 'fault', fault: { kind: 'redirects' } };
@@ -80,7 +81,7 @@ function request(url: string, abortSignal: AbortSignal): IHttpRequestOptions {
 	};
 }
 
-function readAnswer(response: unknown): Answer | null {
+function readResponse(response: unknown): FetchedResponse | null {
 	if (!isRecord(response) || typeof response.statusCode !== 'number') return null;
 	const { statusCode: status, headers, body: source } = response;
 	if (!isSource(source)) return null;
@@ -96,14 +97,14 @@ function readAnswer(response: unknown): Answer | null {
 	};
 }
 
-function judge({ status, header, source }: Answer): Opened {
+function judge({ status, header, source }: FetchedResponse): OpenedSource {
 	if (status >= 200 && status < 300) {
 		const length = Number(header('content-length') ?? Number.NaN);
 		return { outcome: 'source', source, length: Number.isFinite(length) ? length : null };
 	}
 	source.destroy();
 	if (EXPIRED.includes(status)) return { outcome: 'expired', status };
-	if (status >= 500 || PASSING.includes(status)) {
+	if (status >= 500 || TRANSIENT_STATUSES.includes(status)) {
 		const retryAfter = readRetryAfter(header('retry-after'), header('date'));
 		return { outcome: 'transient', detail: `HTTP ${status}`, retryAfter };
 	}

@@ -37,14 +37,14 @@ export async function storeSource(
 		fault: { kind: 'tooLarge', maxMegabytes },
 	};
 	let broken: unknown;
-	let come = 0;
+	let received = 0;
 	source.once('error', (cause: unknown) => {
 		broken = cause;
 	});
 	watch.signal.addEventListener('abort', () => source.destroy(), { once: true });
 	try {
-		const calledBefore = watch.verdict();
-		if (calledBefore) return calledBefore;
+		const endedBefore = watch.result();
+		if (endedBefore) return endedBefore;
 		if (length !== null && length > max) return tooLarge;
 		const begin = await firstBytes(source);
 		watch.onData();
@@ -55,8 +55,8 @@ export async function storeSource(
 		}
 		const flow = source.map((chunk: Buffer) => {
 			watch.onData();
-			come += chunk.length;
-			if (come > max) throw new Error(`larger than ${maxMegabytes} MB`);
+			received += chunk.length;
+			if (received > max) throw new Error(`larger than ${maxMegabytes} MB`);
 			return chunk;
 		});
 		// It breaks with the source. If n8n no longer listens then, that would end all of n8n.
@@ -68,9 +68,9 @@ export async function storeSource(
 			file: await prepareBinaryData(content, nameFor(type), type.mimeType),
 		};
 	} catch (cause) {
-		const called = watch.verdict();
-		if (called) return called;
-		if (come > max) return tooLarge;
+		const ended = watch.result();
+		if (ended) return ended;
+		if (received > max) return tooLarge;
 		const { reason } = parseNetworkError(cause);
 		const isBroken = broken !== undefined && reason === parseNetworkError(broken).reason;
 		return isBroken || reason === CLOSED_EARLY

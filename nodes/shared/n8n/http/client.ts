@@ -11,10 +11,10 @@ import { writeJson } from '../../lib/json';
 import { pastedKey } from '../../lib/pastedKey';
 import { BASE_URL, type Account, type Provider } from '../../core/provider';
 import { secretHider, type HideSecrets } from '../../lib/secret';
-import { withoutSecretsInAnswer } from '../../core/responseSecrets';
-import { isWebAddress, readUrl } from '../../lib/webUrl';
+import { withoutSecretsInResponse } from '../../core/responseSecrets';
+import { isWebUrl, readUrl } from '../../lib/webUrl';
 import { blockedReason, isPrivateUrl } from '../../lib/publicUrl';
-import { MAX_ANSWER_MEGABYTES, readAnswer } from './responseText';
+import { MAX_RESPONSE_MEGABYTES, readBody } from './responseText';
 import { startClock, timeBy } from '../run/clock';
 import { parseNetworkError } from './networkError';
 import { isRecord } from '../record';
@@ -43,7 +43,7 @@ const GRACE: Readonly<Record<HttpRequest['method'], number>> = {
 const SLOWEST_UPLOAD = 125;
 
 /** Milliseconds by which n8n's own limit is longer. It is a limit of silence, and ours ends an exchange before it. */
-const BEHIND = 10_000;
+const TIMEOUT_MARGIN = 10_000;
 
 /** Shorter values are not keys, and hiding them would damage responses that contain the same letters by chance. */
 const SECRET_MIN_LENGTH = 8;
@@ -78,7 +78,7 @@ export interface SendBounds {
 /**
  * Creates the function that sends requests to one provider with the node's credential. It never throws for errors of
  * the provider or the network, follows no redirect (a key must not reach another host), and removes the credential's
- * secrets from responses; see {@link withoutSecretsInAnswer}.
+ * secrets from responses; see {@link withoutSecretsInResponse}.
  *
  * @throws when the credential is missing, or its Base URL is not valid
  */
@@ -90,7 +90,7 @@ export async function connect(
 	const credential = await readCredential(context, provider, itemIndex);
 	return async (request, { remaining = Number.POSITIVE_INFINITY, signal } = {}) => {
 		const target = targetOf(request, credential);
-		if (!('url' in target)) return { outcome: 'noAnswer', reached: 'no', reason: target.fault };
+		if (!('url' in target)) return { outcome: 'noResponse', delivered: 'no', reason: target.fault };
 		const hide = hiderFor(request, credential);
 		const { form, file } = request;
 		const body = request.body && writeJson(request.body);
@@ -113,7 +113,7 @@ export async function connect(
 			...(form && { body: formWith(form) }),
 			...(file && { body: file.bytes }),
 			encoding: 'stream',
-			timeout: limit + BEHIND,
+			timeout: limit + TIMEOUT_MARGIN,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
@@ -128,9 +128,9 @@ export async function connect(
 					: await httpRequestWithAuthentication.call(caller, provider.credentialType, options);
 			return await readResponse(response, hide, watch, limit);
 		} catch (error) {
-			const { reached, reason } = parseNetworkError(error);
-			const why = reasonOf(watch, limit, reached) ?? hide(reason);
-			return { outcome: 'noAnswer', reached, reason: why };
+			const { delivered, reason } = parseNetworkError(error);
+			const why = reasonOf(watch, limit, delivered) ?? hide(reason);
+			return { outcome: 'noResponse', delivered, reason: why };
 		} finally {
 			watch.end();
 		}
@@ -177,14 +177,14 @@ function callerWith(context: NodeContext, signal: AbortSignal): NodeContext {
 }
 
 /** Why we ended the exchange, for a person to read; `null` if we did not. */
-function reasonOf(watch: TransferWatch, limit: number, reached: 'no' | 'maybe'): string | null {
+function reasonOf(watch: TransferWatch, limit: number, delivered: 'no' | 'unknown'): string | null {
 	switch (watch.reason()) {
 		case null:
 			return null;
 		case 'stopped':
 			return 'the run was stopped before a response arrived';
 		default: {
-			const what = reached === 'no' ? 'connection' : 'complete response';
+			const what = delivered === 'no' ? 'connection' : 'complete response';
 			return `no ${what} within ${plural(Math.round(limit / 1000), 'second')}`;
 		}
 	}
@@ -206,11 +206,11 @@ async function readCredential(
 	const checked = (label: string, url: string, byDefault: string): string => {
 		const problem = problemOf(label, url);
 		if (problem === null) return withoutSlashes(url);
-		throw noAddress(context, byDefault, problem, itemIndex);
+		throw invalidBaseUrl(context, byDefault, problem, itemIndex);
 	};
 	const secrets = secretsIn(fields, provider);
 	return {
-		baseUrl: checked('Base URL', addressOf(provider, fields), provider.baseUrl),
+		baseUrl: checked('Base URL', baseUrlOf(provider, fields), provider.baseUrl),
 		hosts: new Map(
 			Object.entries(provider.hosts ?? {}).map(([name, { baseUrl, field, displayName }]) => [
 				name,
@@ -256,12 +256,12 @@ export async function readAccount(
 				fields[name] === undefined ? undefined : String(fields[name]),
 			]),
 		),
-		[BASE_URL]: addressOf(provider, fields),
+		[BASE_URL]: baseUrlOf(provider, fields),
 	};
 }
 
 /** Base URL of a credential: that of its region, the one entered, or the provider's default. */
-function addressOf(provider: Provider, fields: ICredentialDataDecryptedObject): string {
+function baseUrlOf(provider: Provider, fields: ICredentialDataDecryptedObject): string {
 	const region = provider.regions?.find(({ id }) => id === fields.region);
 	return region?.baseUrl ?? (typedUrl(fields.baseUrl) || provider.baseUrl);
 }
@@ -271,19 +271,19 @@ function typedUrl(value: unknown): string {
 }
 
 /** What is wrong with a base URL, as a message; `null` if it is valid. Paths are appended to it as it is. */
-function problemOf(label: string, address: string): string | null {
+function problemOf(label: string, url: string): string | null {
 	const subject = `The ${label} in the credential`;
-	if (!isWebAddress(address)) {
-		return `${subject} is not a full URL: "${shortened(address)}"`;
+	if (!isWebUrl(url)) {
+		return `${subject} is not a full URL: "${shortened(url)}"`;
 	}
-	const { username, password } = new URL(address);
+	const { username, password } = new URL(url);
 	if (username !== '' || password !== '') {
 		return `${subject} contains a user name or password`;
 	}
-	return address.includes('?') || address.includes('#') ? `${subject} contains "?" or "#"` : null;
+	return url.includes('?') || url.includes('#') ? `${subject} contains "?" or "#"` : null;
 }
 
-function noAddress(
+function invalidBaseUrl(
 	context: NodeContext,
 	byDefault: string,
 	message: string,
@@ -295,10 +295,10 @@ function noAddress(
 	});
 }
 
-function withoutSlashes(address: string): string {
-	let end = address.length;
-	while (address[end - 1] === '/') end -= 1;
-	return address.slice(0, end);
+function withoutSlashes(url: string): string {
+	let end = url.length;
+	while (url[end - 1] === '/') end -= 1;
+	return url.slice(0, end);
 }
 
 async function readResponse(
@@ -308,30 +308,31 @@ async function readResponse(
 	limit: number,
 ): Promise<Exchange> {
 	if (!isRecord(response) || typeof response.statusCode !== 'number') {
-		return { outcome: 'noAnswer', reached: 'maybe', reason: 'n8n returned no readable response' };
+		const reason = 'n8n returned no readable response';
+		return { outcome: 'noResponse', delivered: 'unknown', reason };
 	}
 	const { statusCode: status, body } = response;
 	const headers = isRecord(response.headers) ? response.headers : {};
 	try {
-		const answer = await readAnswer(body, watch.signal);
-		if (answer === 'tooLarge') {
-			const reason = `the response was larger than ${MAX_ANSWER_MEGABYTES} MB`;
-			return { outcome: 'noAnswer', reached: 'maybe', reason };
+		const content = await readBody(body, watch.signal);
+		if (content === 'tooLarge') {
+			const reason = `the response was larger than ${MAX_RESPONSE_MEGABYTES} MB`;
+			return { outcome: 'noResponse', delivered: 'unknown', reason };
 		}
 		return {
-			outcome: 'answer',
+			outcome: 'response',
 			response: {
 				status,
 				headers: Object.fromEntries(
 					Object.entries(headers).map(([name, value]) => [name.toLowerCase(), hide(String(value))]),
 				),
-				body: withoutSecretsInAnswer(answer.text, hide),
+				body: withoutSecretsInResponse(content.text, hide),
 			},
 		};
 	} catch (error) {
 		// The response has started, so the request has arrived.
-		const why = reasonOf(watch, limit, 'maybe');
+		const why = reasonOf(watch, limit, 'unknown');
 		const reason = why ?? hide(parseNetworkError(error).reason);
-		return { outcome: 'noAnswer', reached: 'maybe', reason };
+		return { outcome: 'noResponse', delivered: 'unknown', reason };
 	}
 }

@@ -4,7 +4,7 @@ import { isRecord } from '../record';
 const BLOCKED: readonly unknown[] = ['SsrfBlockedHostnameError', 'SsrfBlockedIpError'];
 
 /** Codes, and names of n8n's own errors, that mean that the provider certainly received nothing. */
-const NEVER_REACHED: readonly unknown[] = [
+const NOT_DELIVERED: readonly unknown[] = [
 	'ECONNREFUSED',
 	'ENOTFOUND',
 	'EAI_AGAIN',
@@ -25,7 +25,7 @@ const AFTER_CONNECTING: readonly unknown[] = ['read', 'write'];
 
 /** Why a request got no response, and whether it may have arrived. */
 interface NetworkErrorInfo {
-	reached: 'no' | 'maybe';
+	delivered: 'no' | 'unknown';
 	/** A code such as `ECONNRESET`, or the message of the error. */
 	reason: string;
 	/** Whether n8n itself blocked the request. */
@@ -38,16 +38,16 @@ export function parseNetworkError(error: unknown): NetworkErrorInfo {
 	const code = causes.map((cause) => cause.code).find((known) => typeof known === 'string');
 	const message = causes[0]?.message;
 	return {
-		reached: isUnreached(causes) ? 'no' : 'maybe',
+		delivered: isUndelivered(causes) ? 'no' : 'unknown',
 		reason: code ?? (typeof message === 'string' ? message : 'no response'),
 		isBlocked: causes.some(({ name }) => BLOCKED.includes(name)),
 	};
 }
 
-function isUnreached(causes: ReadonlyArray<Record<string, unknown>>): boolean {
+function isUndelivered(causes: ReadonlyArray<Record<string, unknown>>): boolean {
 	if (causes.some(isFromConnecting) || causes.some(isUnsent)) return true;
 	if (causes.some(({ syscall }) => AFTER_CONNECTING.includes(syscall))) return false;
-	return causes.some(({ code, name }) => [code, name].some((mark) => NEVER_REACHED.includes(mark)));
+	return causes.some(({ code, name }) => [code, name].some((key) => NOT_DELIVERED.includes(key)));
 }
 
 /** Whether the connection failed before it was established. A host with several IP addresses has an error for each. */

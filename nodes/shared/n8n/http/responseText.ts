@@ -3,10 +3,10 @@ import { isSource, type Source } from '../download/fetch';
 const MEGABYTE = 1024 * 1024;
 
 /** Maximum megabytes of a response, unpacked. A page of 500 tasks has about 2. */
-export const MAX_ANSWER_MEGABYTES = 16;
+export const MAX_RESPONSE_MEGABYTES = 16;
 
-/** Text of a response's body, or `tooLarge` as soon as it is larger than {@link MAX_ANSWER_MEGABYTES}. */
-export type AnswerText = { text: string } | 'tooLarge';
+/** Text of a response's body, or `tooLarge` as soon as it is larger than {@link MAX_RESPONSE_MEGABYTES}. */
+export type BodyText = { text: string } | 'tooLarge';
 
 /**
  * Reads the body of a response as text (UTF-8), chunk by chunk, so that memory never contains more than the limit.
@@ -16,7 +16,7 @@ export type AnswerText = { text: string } | 'tooLarge';
  * @param signal closes the stream when it is aborted
  * @throws what the stream throws when it breaks, or is closed by the signal
  */
-export async function readAnswer(body: unknown, signal: AbortSignal): Promise<AnswerText> {
+export async function readBody(body: unknown, signal: AbortSignal): Promise<BodyText> {
 	if (!isSource(body)) return { text: typeof body === 'string' ? body : '' };
 	// Readers get the error; one before or after the reading would end all of n8n.
 	body.on('error', () => undefined);
@@ -33,13 +33,13 @@ export async function readAnswer(body: unknown, signal: AbortSignal): Promise<An
 	}
 }
 
-async function readSource(source: Source): Promise<AnswerText> {
+async function readSource(source: Source): Promise<BodyText> {
 	const chunks: Buffer[] = [];
 	let bytes = 0;
 	for await (const chunk of source) {
 		const read = Buffer.from(chunk);
 		bytes += read.length;
-		if (bytes > MAX_ANSWER_MEGABYTES * MEGABYTE) return 'tooLarge';
+		if (bytes > MAX_RESPONSE_MEGABYTES * MEGABYTE) return 'tooLarge';
 		chunks.push(read);
 	}
 	// It omits a byte order mark, which is not part of JSON.

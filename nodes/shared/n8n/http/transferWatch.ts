@@ -22,7 +22,7 @@ export interface TransferLimits {
 	/** Milliseconds since 1970, by the clock of the runtime. */
 	deadline: number;
 	/** Seconds without a byte after which the transfer counts as broken; by default, there is no such limit. */
-	patience?: number;
+	idleTimeout?: number;
 }
 
 /**
@@ -31,7 +31,7 @@ export interface TransferLimits {
  */
 export function watchTransfer(
 	runtime: Pick<Runtime, 'now' | 'sleep' | 'signal'>,
-	{ deadline, patience = Number.POSITIVE_INFINITY }: TransferLimits,
+	{ deadline, idleTimeout = Number.POSITIVE_INFINITY }: TransferLimits,
 ): TransferWatch {
 	const transfer = new AbortController();
 	const watching = new AbortController();
@@ -47,7 +47,7 @@ export function watchTransfer(
 	const stop = (): void => abort('stopped');
 	const watch = async () => {
 		while (!watching.signal.aborted) {
-			const left = Math.min(deadline, lastSign + patience * SECOND) - runtime.now();
+			const left = Math.min(deadline, lastSign + idleTimeout * SECOND) - runtime.now();
 			if (runtime.signal.aborted) stop();
 			else if (left > 0) await runtime.sleep(left, watching.signal);
 			else abort(runtime.now() >= deadline ? 'late' : 'silent');

@@ -26,7 +26,7 @@ export type BinaryKey = string | BinaryRecord;
  */
 export type Found = { file: ImageFile } | NotFound;
 
-type NotFound = { missing: number; present: string[] } | { lost: string };
+type NotFound = { missing: number; present: string[] } | { unavailable: string };
 
 /** A file that a parameter names. */
 export interface NamedFile {
@@ -42,11 +42,11 @@ export type GivenImage = string | NamedFile;
 
 /** Issue of a file that is not there. */
 export function notFoundIssue({ key, field, prefix }: NamedFile, found: NotFound): Issue {
-	if ('lost' in found) {
+	if ('unavailable' in found) {
 		return requestIssue(
 			field,
 			`${prefix}n8n cannot read the file`,
-			`Run the node again that provides the file. It may have been deleted with its execution. n8n reports: "${found.lost}".`,
+			`Run the node again that provides the file. It may have been deleted with its execution. n8n reports: "${found.unavailable}".`,
 		);
 	}
 	const { missing, present } = found;

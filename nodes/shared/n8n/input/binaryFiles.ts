@@ -4,7 +4,7 @@ import type { Issue } from '../../core/issue';
 import type { VideoRequest } from '../../core/request';
 import { imagesOf, mapImages } from '../../core/requestImages';
 import { imageFileFrom, type ImageFile } from '../../media/imageFile';
-import type { Opened } from '../../tasks/submit/uploadImages';
+import type { ReadFile } from '../../tasks/submit/uploadImages';
 import {
 	notFoundIssue,
 	type BinaryKey,
@@ -53,13 +53,13 @@ export class BinaryFiles {
 	}
 
 	/** Reads the bytes of a file that was loaded, unless n8n has lost it since. Never throws. */
-	readonly read = async ({ digest }: ImageFile): Promise<Opened> => {
+	readonly read = async ({ digest }: ImageFile): Promise<ReadFile> => {
 		const binary = this.stored.get(digest);
-		if (!binary) return { lost: `there is no file ${digest}` };
+		if (!binary) return { unavailable: `there is no file ${digest}` };
 		try {
 			return { bytes: await this.bytesOf(binary) };
 		} catch (cause) {
-			return { lost: parseNetworkError(cause).reason };
+			return { unavailable: parseNetworkError(cause).reason };
 		}
 	};
 
@@ -80,16 +80,16 @@ export class BinaryFiles {
 			return { file };
 		} catch (cause) {
 			// A store that is far away, or a file that was deleted together with an older execution.
-			return { lost: parseNetworkError(cause).reason };
+			return { unavailable: parseNetworkError(cause).reason };
 		}
 	}
 
 	private async fileIn(binary: BinaryRecord): Promise<ImageFile> {
-		const told = await this.sizeOf(binary);
-		const isTooLarge = told > READ_MAX;
+		const size = await this.sizeOf(binary);
+		const isTooLarge = size > READ_MAX;
 		const content = isTooLarge ? await this.headOf(binary) : await this.bytesOf(binary);
 		const digest = createHash('sha256').update(content).digest('hex');
-		return imageFileFrom(content, isTooLarge ? told : content.length, digest);
+		return imageFileFrom(content, isTooLarge ? size : content.length, digest);
 	}
 
 	private get present(): Readonly<Record<string, BinaryRecord>> {

@@ -66,7 +66,7 @@ export class ParameterReader {
 		if (typeof value === 'string') return value;
 		if (isExact(value)) return String(value);
 		const { what, fix } = notText(value);
-		this.say(field, what, fix);
+		this.fail(field, what, fix);
 		return '';
 	}
 
@@ -101,7 +101,7 @@ export class ParameterReader {
 		const number = readNumber(value, unitOf(field, name));
 		if (typeof number === 'number') return number;
 		if (number === 'twoReadings') {
-			this.say(
+			this.fail(
 				field,
 				`"${shown(value)}" can be read in two ways`,
 				'Enter it without a comma, e.g. 1500 or 1.5.',
@@ -109,7 +109,7 @@ export class ParameterReader {
 			return undefined;
 		}
 		if (!this.isOfSeveral(field, value)) {
-			this.say(field, `"${shown(value)}" is not a number`, 'Enter a number, e.g. 5.');
+			this.fail(field, `"${shown(value)}" is not a number`, 'Enter a number, e.g. 5.');
 		}
 		return undefined;
 	}
@@ -138,7 +138,7 @@ export class ParameterReader {
 		if (isEmpty(value)) return undefined;
 		const boolean = readBoolean(value);
 		if (boolean === undefined && !this.isOfSeveral(field, value)) {
-			this.say(field, `"${shown(value)}" is neither true nor false`, 'Enter true or false.');
+			this.fail(field, `"${shown(value)}" is neither true nor false`, 'Enter true or false.');
 		}
 		return boolean;
 	}
@@ -159,7 +159,7 @@ export class ParameterReader {
 		if (known !== undefined) return known;
 		if (readChoice(value, [PROVIDER_DEFAULT_CHOICE]) !== undefined) return undefined;
 		if (!this.isOfSeveral(field, value)) {
-			this.say(
+			this.fail(
 				field,
 				`"${shown(value)}" is not an option`,
 				`Choose ${joinList(this.namesOf(values, name))}.`,
@@ -237,8 +237,8 @@ export class ParameterReader {
 		}
 		const what = `"${shown(value)}" is not an object`;
 		// Options are read in several places.
-		const isSaid = this.issues.some((issue) => issue.field === field && issue.what === what);
-		if (!isBlank(value) && !isSaid) {
+		const isReported = this.issues.some((issue) => issue.field === field && issue.what === what);
+		if (!isBlank(value) && !isReported) {
 			this.issues.push(requestIssue(field, what, 'Fill in its fields.'));
 		}
 		return this.within({});
@@ -305,7 +305,7 @@ export class ParameterReader {
 	/** Says so where there are several values in a field that takes one. */
 	private isOfSeveral(field: Field, value: unknown): boolean {
 		if (!Array.isArray(value) || value.length < 2) return false;
-		this.say(
+		this.fail(
 			field,
 			`${value.length} values given, 1 allowed: "${shown(value)}"`,
 			'Enter one of them.',
@@ -313,7 +313,7 @@ export class ParameterReader {
 		return true;
 	}
 
-	private say(field: Field, what: string, fix: string): void {
+	private fail(field: Field, what: string, fix: string): void {
 		this.issues.push(requestIssue(field, `${this.entry}${what}`, fix));
 	}
 }

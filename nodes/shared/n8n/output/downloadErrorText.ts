@@ -6,7 +6,7 @@ import type { JobError } from '../../tasks/job';
 import type { ErrorText } from './message';
 
 const OPEN_HOSTS = `Turn on '${FIELD_LABELS.allowPrivateHosts}' in '${FIELD_LABELS.downloadOptions}' if you trust that host.`;
-const LOOK = 'Open the URL in a browser to see its response.';
+const OPEN_URL = 'Open the URL in a browser to see its response.';
 
 /** Cause, as the end of a sentence, and the next step. */
 interface Words {
@@ -14,17 +14,17 @@ interface Words {
 	next: string;
 }
 
-const ADDRESSES: Readonly<Record<BlockedReason, (address: string) => Words>> = {
-	noAddress: (address) => ({
+const BLOCKED_URLS: Readonly<Record<BlockedReason, (url: string) => Words>> = {
+	noAddress: (url) => ({
 		why: 'its URL is not valid',
-		next: `Ask the provider for a valid URL. It returned: ${shortened(address)}.`,
+		next: `Ask the provider for a valid URL. It returned: ${shortened(url)}.`,
 	}),
-	plainHttp: (address) => ({
-		why: `${hostOf(address)} uses plain HTTP`,
+	plainHttp: (url) => ({
+		why: `${hostOf(url)} uses plain HTTP`,
 		next: `${OPEN_HOSTS} By default files are downloaded over HTTPS only.`,
 	}),
-	privateHost: (address) => ({
-		why: `${hostOf(address)} is a private host`,
+	privateHost: (url) => ({
+		why: `${hostOf(url)} is a private host`,
 		next: `${OPEN_HOSTS} By default files are downloaded from public hosts only.`,
 	}),
 };
@@ -51,16 +51,16 @@ export function downloadErrorText(
 function wordsFor(fault: DownloadError): Words {
 	switch (fault.kind) {
 		case 'address':
-			return ADDRESSES[fault.apiError](fault.address);
+			return BLOCKED_URLS[fault.apiError](fault.address);
 		case 'redirects':
-			return { why: 'too many redirects', next: LOOK };
+			return { why: 'too many redirects', next: OPEN_URL };
 		case 'gone':
 			return {
 				why: `its URL does not work (HTTP ${fault.status})`,
 				next: 'Try again later. New URLs were requested and do not work either.',
 			};
 		case 'status':
-			return { why: `its host rejected the request (HTTP ${fault.status})`, next: LOOK };
+			return { why: `its host rejected the request (HTTP ${fault.status})`, next: OPEN_URL };
 		case 'unreachable':
 			return {
 				why: `the transfer was interrupted (${fault.detail})`,
@@ -72,7 +72,7 @@ function wordsFor(fault: DownloadError): Words {
 				next: `Ask the administrator of this n8n to allow the host (SSRF protection). n8n reports: "${fault.detail}".`,
 			};
 		case 'notMedia':
-			return { why: `the response was ${fault.found}`, next: LOOK };
+			return { why: `the response was ${fault.found}`, next: OPEN_URL };
 		case 'tooLarge':
 			return {
 				why: `it is larger than ${formatNumber(fault.maxMegabytes)} MB`,

@@ -7,7 +7,7 @@ import { shortened } from '../../lib/text';
 import { downloadErrorText } from './downloadErrorText';
 import type { ErrorText } from './message';
 
-const REFUSED: Readonly<Record<ApiErrorReason, { what: string; next: string }>> = {
+const REJECTIONS: Readonly<Record<ApiErrorReason, { what: string; next: string }>> = {
 	credential: {
 		what: 'rejected the API key',
 		next: 'Copy the key again from your account, and check the Base URL in the credential.',
@@ -36,7 +36,7 @@ const REFUSED: Readonly<Record<ApiErrorReason, { what: string; next: string }>> 
 		what: 'is rate limiting requests',
 		next: "Run the node again later, or lower 'Max Parallel Tasks'.",
 	},
-	vendorFault: {
+	providerFault: {
 		what: 'is temporarily unavailable',
 		next: 'Run the node again later.',
 	},
@@ -74,18 +74,18 @@ function textOf(jobError: JobError): ErrorText {
 			return unexpectedText(jobError, name);
 		case 'failed':
 			return {
-				message: `${name} ended task ${jobError.task.taskId} without a video${because(jobError.task.failure?.message)}`,
-				description: `Change the prompt or the inputs, then run the node again to create a new task. ${said(name, jobError.task.failure?.message ?? 'nothing', jobError.task.failure?.code ?? null)} ${identity(jobError.task)}${waited(jobError)}`,
+				message: `${name} ended task ${jobError.task.taskId} without a video${quoted(jobError.task.failure?.message)}`,
+				description: `Change the prompt or the inputs, then run the node again to create a new task. ${quoteOf(name, jobError.task.failure?.message ?? 'nothing', jobError.task.failure?.code ?? null)} ${identity(jobError.task)}${waited(jobError)}`,
 			};
 		case 'noVideoUrl':
 			return {
 				message: `Task ${jobError.task.taskId} succeeded, but the provider returned no video URL`,
-				description: `${takeOver(jobError.task, `The URL may be added later. If it is not, contact ${name}. The task is paid for and is not bought again. ${name} reports "${jobError.task.providerStatus}".`)}${waited(jobError)}`,
+				description: `${getLater(jobError.task, `The URL may be added later. If it is not, contact ${name}. The task is paid for and is not bought again. ${name} reports "${jobError.task.providerStatus}".`)}${waited(jobError)}`,
 			};
 		case 'credentialMissing':
 			return {
 				message: `n8n can no longer read the credential for task ${jobError.task.taskId}`,
-				description: `Create the credential again with a key of the same account, and choose it in the node. ${takeOver(jobError.task, `The task keeps running at ${name}, and the video is not lost. n8n reports: "${jobError.detail}".`)}${waited(jobError)}`,
+				description: `Create the credential again with a key of the same account, and choose it in the node. ${getLater(jobError.task, `The task keeps running at ${name}, and the video is not lost. n8n reports: "${jobError.detail}".`)}${waited(jobError)}`,
 			};
 		case 'timedOut':
 			return {
@@ -93,7 +93,7 @@ function textOf(jobError: JobError): ErrorText {
 					jobError.detail === null
 						? `Task ${jobError.task.taskId} at ${name} is still running after ${duration(jobError.seconds)}`
 						: `Could not get the status of task ${jobError.task.taskId} from ${name} (after ${duration(jobError.seconds)})`,
-				description: takeOver(
+				description: getLater(
 					jobError.task,
 					`The video is not lost.${jobError.detail === null ? '' : ` Last status check: ${jobError.detail}.`}`,
 				),
@@ -112,31 +112,31 @@ function stoppedText({ task, seconds }: JobError & { reason: 'stopped' }, name: 
 			description: `Run the node again to create the video. Nothing was bought at ${name}.`,
 		};
 	}
-	return isMade(task)
+	return isReady(task)
 		? {
 				message: `Stopped while downloading the video of task ${task.taskId} from ${name} (after ${duration(seconds)})`,
-				description: takeOver(task, 'The video is ready and not lost.'),
+				description: getLater(task, 'The video is ready and not lost.'),
 			}
 		: {
 				message: `Stopped while task ${task.taskId} was running at ${name} (after ${duration(seconds)})`,
-				description: takeOver(task, 'The task keeps running at the provider.'),
+				description: getLater(task, 'The task keeps running at the provider.'),
 			};
 }
 
 function rejectedText(jobError: JobError & { reason: 'rejected' }, name: string): ErrorText {
 	const { apiError, task } = jobError;
-	const words = said(name, apiError.message, apiError.code, apiError.httpStatus);
+	const words = quoteOf(name, apiError.message, apiError.code, apiError.httpStatus);
 	if (apiError.reason === 'taskNotFound' && task) {
 		return {
 			message: `Task ${task.taskId} was not found at ${name}`,
 			description: `Check the ID and the credential. The task may belong to another account, have another kind, or be too old. ${words} ${identity(task)}${waited(jobError)}`,
 		};
 	}
-	const { what, next } = REFUSED[apiError.reason];
+	const { what, next } = REJECTIONS[apiError.reason];
 	const known = `${words}${requestId(apiError)}`;
 	return {
-		message: `${name} ${what}${NAMES_A_FIELD.includes(apiError.reason) ? because(apiError.message) : ''}`,
-		description: `${apiError.advice ?? next} ${task ? `${takeOver(task, known)}${waited(jobError)}` : known}`,
+		message: `${name} ${what}${NAMES_A_FIELD.includes(apiError.reason) ? quoted(apiError.message) : ''}`,
+		description: `${apiError.advice ?? next} ${task ? `${getLater(task, known)}${waited(jobError)}` : known}`,
 	};
 }
 
@@ -147,14 +147,14 @@ function unconfirmedText(
 		kind,
 		externalTaskId,
 		seconds,
-		isEarlier,
+		isFromPriorAttempt,
 	}: JobError & { reason: 'unconfirmed' },
 	name: string,
 ): ErrorText {
 	const after = seconds === undefined || seconds === 0 ? '' : ` (after ${duration(seconds)})`;
 	const mark = externalTaskId === null ? '' : ` with the External Task ID ${externalTaskId}`;
 	const next = `Check your ${name} account for a new task${mark}. Use Task › Get if there is one (provider ${provider.id}, kind ${kind}), and run the workflow again if there is none.`;
-	if (isEarlier) {
+	if (isFromPriorAttempt) {
 		return {
 			message: `An earlier submit to ${name} may have been accepted and billed`,
 			description: `${next} This attempt for the item created no task${after}: ${detail}. An earlier attempt may have created one.`,
@@ -199,7 +199,7 @@ function unexpectedText(
 	}
 	return {
 		message: `An unexpected error occurred while processing task ${task.taskId}`,
-		description: takeOver(
+		description: getLater(
 			task,
 			`The task is at ${name} and is not lost. ${REPORT_IT} Error: "${detail}".`,
 		),
@@ -210,15 +210,15 @@ function imageFailedText(
 	{ why }: JobError & { reason: 'imageUploadFailed' },
 	name: string,
 ): ErrorText {
-	if ('lost' in why) {
+	if ('unavailable' in why) {
 		return {
 			message: 'An input image is no longer available in n8n',
-			description: `Run the node again that provides the image. Nothing was bought. n8n reports: "${why.lost}".`,
+			description: `Run the node again that provides the image. Nothing was bought. n8n reports: "${why.unavailable}".`,
 		};
 	}
 	const [words, next] =
-		'unanswered' in why
-			? [`Response: ${why.unanswered}.`, 'Run the node again later.']
+		'noResponse' in why
+			? [`Response: ${why.noResponse}.`, 'Run the node again later.']
 			: rejectedUpload(why.apiError, name);
 	return {
 		message: `An image of this item could not be uploaded to ${name}`,
@@ -228,8 +228,8 @@ function imageFailedText(
 
 function rejectedUpload(apiError: ApiError, name: string): [words: string, next: string] {
 	return [
-		`${said(name, apiError.message, apiError.code, apiError.httpStatus)}${requestId(apiError)}`,
-		apiError.advice ?? REFUSED[apiError.reason].next,
+		`${quoteOf(name, apiError.message, apiError.code, apiError.httpStatus)}${requestId(apiError)}`,
+		apiError.advice ?? REJECTIONS[apiError.reason].next,
 	];
 }
 
@@ -237,11 +237,11 @@ function rejectedUpload(apiError: ApiError, name: string): [words: string, next:
 const NAMES_A_FIELD: readonly ApiErrorReason[] = ['invalidRequest', 'moderation'];
 
 /** A provider's reason as the end of a message, shortened if it is long: the description contains all of it. */
-function because(reason: string | undefined): string {
+function quoted(reason: string | undefined): string {
 	return reason === undefined || reason === '' ? '' : `: "${shortened(reason)}"`;
 }
 
-function said(
+function quoteOf(
 	name: string,
 	message: string,
 	code: string | null,
@@ -261,7 +261,7 @@ function identity({ taskId, provider, kind }: TaskRef | Task): string {
 	return `Task ID ${taskId}, provider ${provider}, kind ${kind}.`;
 }
 
-function isMade(task: TaskRef | Task): boolean {
+function isReady(task: TaskRef | Task): boolean {
 	return 'status' in task && task.status === 'succeeded';
 }
 
@@ -271,7 +271,7 @@ function waited({ seconds = 0 }: JobError): string {
 }
 
 /** The next step for a task that exists, then what else is known, and its identity last. */
-function takeOver(task: TaskRef | Task, known = ''): string {
+function getLater(task: TaskRef | Task, known = ''): string {
 	return ['Use Task › Get to get the video.', known, identity(task)].filter(Boolean).join(' ');
 }
 

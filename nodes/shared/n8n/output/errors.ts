@@ -45,8 +45,8 @@ export function errorJson(jobError: JobError, simplify: boolean): IDataObject {
 	const { task, reason, seconds } = jobError;
 	const provider = jobError.provider.id;
 	const elapsed = seconds === undefined ? {} : { elapsedSeconds: seconds };
-	const told = [...warningsOf({ outcome: 'jobError', jobError })];
-	const warnings = told.length > 0 ? { warnings: told } : {};
+	const allWarnings = [...warningsOf({ outcome: 'jobError', jobError })];
+	const warnings = allWarnings.length > 0 ? { warnings: allWarnings } : {};
 	if (reason === 'unconfirmed') {
 		const { kind, externalTaskId } = jobError;
 		return { reason, provider, kind, details: { externalTaskId }, ...elapsed, ...warnings };
@@ -56,7 +56,7 @@ export function errorJson(jobError: JobError, simplify: boolean): IDataObject {
 		reason,
 		...elapsed,
 		...warnings,
-		...(isTask(task) ? taskJson({ ...task, warnings: told }, simplify) : task),
+		...(isTask(task) ? taskJson({ ...task, warnings: allWarnings }, simplify) : task),
 		...(reason === 'downloadFailed' && {
 			downloadUrl: jobError.url,
 			downloadError: jobError.fault.kind,

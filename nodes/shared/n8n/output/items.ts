@@ -49,8 +49,8 @@ export function toItemsSafely(
 	try {
 		return { outcome, items: toItems(outcome, outputSettings, itemIndex, binary) };
 	} catch (thrown) {
-		const told = unexpected(provider, outcome, thrown);
-		return { outcome: told, items: toItems(told, outputSettings, itemIndex) };
+		const failed = unexpected(provider, outcome, thrown);
+		return { outcome: failed, items: toItems(failed, outputSettings, itemIndex) };
 	}
 }
 

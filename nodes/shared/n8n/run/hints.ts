@@ -55,28 +55,28 @@ function isLate({ job, outcome }: ItemJob & ItemOutcome): boolean {
 function remarksIn(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Array<[string, number[]]> {
 	const remarks = new Map<string, number[]>();
 	for (const { itemIndex, job, outcome } of outcomes) {
-		const tell = (remark: string): void => {
+		const add = (remark: string): void => {
 			const items = remarks.get(remark);
 			if (items) items.push(itemIndex);
 			else remarks.set(remark, [itemIndex]);
 		};
-		if (outcome.outcome === 'tasks' && outcome.incomplete !== undefined) tell(outcome.incomplete);
+		if (outcome.outcome === 'tasks' && outcome.incomplete !== undefined) add(outcome.incomplete);
 		// A suspended task comes back with its warnings.
 		if (outcome.outcome === 'task' && job.wait.mode === 'suspend' && !hasEnded(outcome.task)) {
 			continue;
 		}
 		const warnings = warningsOf(outcome);
 		// Only billing warnings of a failed item: its error contains the rest.
-		(outcome.outcome === 'jobError' ? billingWarningsIn(warnings) : warnings).forEach(tell);
+		(outcome.outcome === 'jobError' ? billingWarningsIn(warnings) : warnings).forEach(add);
 	}
 	return [...remarks].slice(0, MAX_REMARKS);
 }
 
 function itemsOf(
 	outcomes: ReadonlyArray<ItemJob & ItemOutcome>,
-	isMeant: (outcome: ItemJob & ItemOutcome) => boolean,
+	isIncluded: (outcome: ItemJob & ItemOutcome) => boolean,
 ): number[] {
-	return outcomes.filter(isMeant).map(({ itemIndex }) => itemIndex);
+	return outcomes.filter(isIncluded).map(({ itemIndex }) => itemIndex);
 }
 
 /** Items counted from 0, as in n8n's expressions; the first ones if there are many. */

@@ -1,17 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Submission } from '../../core/submission';
-import type { Entry, Ledger, PriorAttempt } from '../../tasks/submit/ledger';
+import type { LedgerEntry, Ledger, PriorAttempt } from '../../tasks/submit/ledger';
 import { resumeUrlOf } from '../resumeUrl';
 
 /** Key of the ledger in the node's own context, which n8n keeps with the execution and passes to its retries. */
 const CONTEXT_KEY = 'klingSubmits';
 
 /** Key of the note that the ledger of an earlier attempt may be missing. */
-const PENDING_KEY = 'klingUntold';
+const LEDGER_LOST_KEY = 'klingUntold';
 
 /** Maximum number of runs of a node with n8n's Retry On Fail. */
-const MOST_TRIES = 5;
+const MAX_ATTEMPTS = 5;
 
 /** Key of the URLs of uploaded images, next to the ledger. */
 const IMAGES_KEY = 'klingUploads';
@@ -29,14 +29,14 @@ export function ledgerFor(
 	itemIndex: number,
 	submission: Submission,
 ): Ledger {
-	const page = isTool(context) ? NO_LEDGER : ledgerKey(context, itemIndex, submission);
+	const ledger = isTool(context) ? NO_LEDGER : storedLedger(context, itemIndex, submission);
 	let announced: string | undefined;
 	return {
-		...page,
+		...ledger,
 		write: (entry) => {
-			page.write(entry);
+			ledger.write(entry);
 			if (entry.state === 'accepted') logTask(context, itemIndex, entry);
-			if (entry.state === 'sent' && announced !== entry.id) {
+			if (entry.state === 'pending' && announced !== entry.id) {
 				announced = entry.id;
 				logSubmit(context, itemIndex, submission, entry);
 			}
@@ -52,7 +52,7 @@ function logSubmit(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ kind }: Submission,
-	{ id, warnings = [] }: Entry,
+	{ id, warnings = [] }: LedgerEntry,
 ): void {
 	const { place, where } = placeOf(context, itemIndex);
 	context.logger.info(
@@ -71,7 +71,7 @@ function logSubmit(
 function logTask(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ task: { provider, kind, taskId }, warnings = [] }: Extract<Entry, { state: 'accepted' }>,
+	{ task: { provider, kind, taskId }, warnings = [] }: Extract<LedgerEntry, { state: 'accepted' }>,
 ): void {
 	const { place, where } = placeOf(context, itemIndex);
 	context.logger.info(
@@ -93,7 +93,7 @@ function placeOf(context: IExecuteFunctions, itemIndex: number) {
 	};
 }
 
-function ledgerKey(
+function storedLedger(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	submission: Submission,
@@ -101,36 +101,36 @@ function ledgerKey(
 	const nodeContext = context.getContext('node');
 	const isRetry = context.getMode() === 'retry';
 	// Noted for all items and later retries, before the ledger is created.
-	const isPending: boolean = (nodeContext[PENDING_KEY] ??=
+	const isLedgerLost: boolean = (nodeContext[LEDGER_LOST_KEY] ??=
 		isRetry && !(CONTEXT_KEY in nodeContext));
 	const token = resumeToken(context);
-	const pages: Record<string, Entry> = (nodeContext[CONTEXT_KEY] ??= {});
+	const entries: Record<string, LedgerEntry> = (nodeContext[CONTEXT_KEY] ??= {});
 	const uploads = (): Record<string, Readonly<Record<string, string>>> =>
 		(nodeContext[IMAGES_KEY] ??= {});
 	const run: unknown = context.getWorkflowDataProxy(itemIndex).$runIndex;
-	const page = `${String(run)}:${itemIndex}:${digest(submission.identity())}`;
+	const key = `${String(run)}:${itemIndex}:${digest(submission.identity())}`;
 	// Every n8n counts executions from 1, and several may share one account with the provider.
 	const origin = [context.getInstanceId(), token ?? context.getExecutionId(), context.getNode().id];
 	const priorAttempt = (): PriorAttempt => {
-		const state = pages[page]?.state;
-		if (state === undefined && isPending) return token === null ? 'lost' : 'findable';
-		return state === 'closed' && isRetry && token !== null ? 'findable' : 'nothing';
+		const state = entries[key]?.state;
+		if (state === undefined && isLedgerLost) return token === null ? 'unknown' : 'recoverable';
+		return state === 'closed' && isRetry && token !== null ? 'recoverable' : 'none';
 	};
 	return {
 		priorAttempt,
-		priorAttempts: () => (context.getNode().retryOnFail === true ? MOST_TRIES : 1),
-		read: () => pages[page],
+		priorAttempts: () => (context.getNode().retryOnFail === true ? MAX_ATTEMPTS : 1),
+		read: () => entries[key],
 		write: (entry) => {
-			pages[page] = entry;
+			entries[key] = entry;
 		},
 		// An earlier attempt may have run in another execution: its ID, once written, is the valid one.
 		idFor: (attempt) =>
-			pages[page]?.attempt === attempt
-				? pages[page].id
-				: named(digest([...origin, page, attempt].join('|'))),
-		imageAddresses: () => uploads()[page] ?? {},
-		keepImageAddresses: (addresses) => {
-			uploads()[page] = addresses;
+			entries[key]?.attempt === attempt
+				? entries[key].id
+				: named(digest([...origin, key, attempt].join('|'))),
+		imageUrls: () => uploads()[key] ?? {},
+		storeImageUrls: (urls) => {
+			uploads()[key] = urls;
 		},
 	};
 }
@@ -145,21 +145,21 @@ function resumeToken(context: IExecuteFunctions): string | null {
 
 /** Ledger that stores nothing (AI tools). */
 const NO_LEDGER: Ledger = {
-	priorAttempt: () => 'nothing',
+	priorAttempt: () => 'none',
 	priorAttempts: () => 1,
 	read: () => undefined,
 	write: () => undefined,
 	idFor: randomId,
-	imageAddresses: () => ({}),
-	keepImageAddresses: () => undefined,
+	imageUrls: () => ({}),
+	storeImageUrls: () => undefined,
 };
 
 /** Whether the node is called by an AI agent. */
 export function isTool(context: IExecuteFunctions): boolean {
 	// Older versions of n8n do not report it, and the engine of 2.41, which runs an agent's tools like other nodes,
 	// reports false. The name of the tool's node type shows it there.
-	const isToldSo = typeof context.isToolExecution === 'function' && context.isToolExecution();
-	return isToldSo || context.getNode().type.endsWith('Tool');
+	const isReported = typeof context.isToolExecution === 'function' && context.isToolExecution();
+	return isReported || context.getNode().type.endsWith('Tool');
 }
 
 function randomId(): string {

@@ -20,46 +20,46 @@ const MAX_PURCHASES = 20;
  * keeps nothing of a run that is stopped, then how many videos are ready, and which tasks have changed.
  */
 export class Progress {
-	private readonly begunAt: number;
-	private toldAt: number;
-	private begun = 0;
-	private ready = 0;
-	private failing = 0;
-	private bought = 0;
+	private readonly startedAt: number;
+	private shownAt: number;
+	private startedCount = 0;
+	private readyCount = 0;
+	private failedCount = 0;
+	private acceptedCount = 0;
 	private readonly known = new Map<string, Task['status']>();
 	private readonly changed = new Map<string, Pick<Task, 'taskId' | 'status' | 'progress'>>();
 
 	/**
-	 * @param tell shows a message
+	 * @param show shows a message
 	 * @param total number of videos to create or wait for
 	 * @param now milliseconds since 1970, by a clock that never goes back
 	 */
 	constructor(
-		private readonly tell: (message: string) => void,
+		private readonly show: (message: string) => void,
 		private readonly total: number,
 		private readonly now: () => number,
 	) {
-		this.begunAt = now();
-		this.toldAt = this.begunAt;
+		this.startedAt = now();
+		this.shownAt = this.startedAt;
 	}
 
 	/** Records that an item was started. */
 	begin(): void {
-		this.begun += 1;
+		this.startedCount += 1;
 	}
 
 	/** Records that a provider accepted a task. */
-	buys({ taskId, provider, kind }: TaskRef, itemIndex: number): void {
-		this.bought += 1;
-		if (this.bought > MAX_PURCHASES) return;
-		const isLast = this.bought === MAX_PURCHASES && this.total > MAX_PURCHASES;
-		this.tell(
+	accept({ taskId, provider, kind }: TaskRef, itemIndex: number): void {
+		this.acceptedCount += 1;
+		if (this.acceptedCount > MAX_PURCHASES) return;
+		const isLast = this.acceptedCount === MAX_PURCHASES && this.total > MAX_PURCHASES;
+		this.show(
 			`Task ${taskId} was accepted (provider ${provider}, kind ${kind}, item ${itemIndex}).${isLast ? " All further tasks are in n8n's log." : ''}`,
 		);
 	}
 
 	/** Records a task status. An end is recorded when its item ends: see {@link end}. */
-	saw(task: Task): void {
+	update(task: Task): void {
 		if (hasEnded(task)) return;
 		this.note(task);
 		this.report();
@@ -67,8 +67,8 @@ export class Progress {
 
 	/** Records that an item ended. */
 	end(outcome: JobOutcome): void {
-		if (outcome.outcome === 'jobError') this.failing += 1;
-		else this.ready += 1;
+		if (outcome.outcome === 'jobError') this.failedCount += 1;
+		else this.readyCount += 1;
 		const task = taskIn(outcome);
 		if (task && 'status' in task) this.note(task);
 		this.report();
@@ -82,18 +82,18 @@ export class Progress {
 
 	private report(): void {
 		const now = this.now();
-		const open = this.begun - this.ready - this.failing;
-		if (now - this.toldAt < PAUSE || open === 0) return;
-		const { ready, total, failing } = this;
+		const open = this.startedCount - this.readyCount - this.failedCount;
+		if (now - this.shownAt < PAUSE || open === 0) return;
+		const { readyCount, total, failedCount } = this;
 		const counts = [
-			`${ready} of ${total} ${total === 1 ? 'video' : 'videos'} ready`,
-			...(failing > 0 ? [`${failing} without a video`] : []),
+			`${readyCount} of ${total} ${total === 1 ? 'video' : 'videos'} ready`,
+			...(failedCount > 0 ? [`${failedCount} without a video`] : []),
 			`${open} in progress`,
-			...(total > this.begun ? [`${total - this.begun} not started`] : []),
+			...(total > this.startedCount ? [`${total - this.startedCount} not started`] : []),
 		].join(', ');
-		const elapsed = duration(Math.round((now - this.begunAt) / 1000));
-		this.tell([`${counts} (${elapsed}).`, ...this.changes()].join(' '));
-		this.toldAt = now;
+		const elapsed = duration(Math.round((now - this.startedAt) / 1000));
+		this.show([`${counts} (${elapsed}).`, ...this.changes()].join(' '));
+		this.shownAt = now;
 		this.changed.clear();
 	}
 
@@ -112,12 +112,12 @@ export class Progress {
 
 /** Progress of a batch. It is shown in the editor, if n8n supports that, and to no agent. */
 export function progressOf(context: IExecuteFunctions, total: number): Progress {
-	const isHeard =
+	const isShown =
 		context.getMode() === 'manual' &&
 		!isTool(context) &&
 		typeof context.sendMessageToUI === 'function';
-	const tell = (message: string): void => {
-		if (!isHeard) return;
+	const show = (message: string): void => {
+		if (!isShown) return;
 		try {
 			context.sendMessageToUI(message);
 		} catch (cause) {
@@ -125,5 +125,5 @@ export function progressOf(context: IExecuteFunctions, total: number): Progress 
 			context.logger.warn(`Kling could not show its progress: ${thrownText(cause)}`);
 		}
 	};
-	return new Progress(tell, total, startClock());
+	return new Progress(show, total, startClock());
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { TaskRef } from '../../core/task';
 import { StatusBatcher } from '../../tasks/poll/statusBatcher';
 import type { Job } from '../../tasks/job';
-import { runGuardedJob } from '../../tasks/runJobSafely';
+import { runJobSafely } from '../../tasks/runJobSafely';
 import type { Ledger } from '../../tasks/submit/ledger';
 import { runPool } from '../../lib/pool';
 import { eventLoopBreaks } from './breaks';
@@ -15,7 +15,7 @@ import { progressOf } from './progress';
 import type { ItemJob, ItemResult } from '../item';
 
 /** How many tasks of a list become items in one piece. */
-const TASKS_AT_ONCE = 100;
+const TASKS_PER_PIECE = 100;
 
 /**
  * Runs the items' jobs in parallel, including downloads, and keeps their order. Shows their progress, and what is
@@ -35,16 +35,16 @@ export async function runBatch<T extends ItemJob>(
 	// Items are checked together, so they need the same time.
 	const clock = startClock();
 	const progress = progressOf(context, jobs.filter(isAboutVideo).length);
-	const batcher = new StatusBatcher((task) => progress.saw(task));
+	const batcher = new StatusBatcher((task) => progress.update(task));
 	const pause = eventLoopBreaks();
 	const outcomes = await runPool(jobs, limit, async (itemJob): Promise<T & ItemResult> => {
 		await pause();
 		if (isAboutVideo(itemJob)) progress.begin();
 		const { itemIndex, outputSettings } = itemJob;
-		const job = reportingTasks(itemJob.job, (task) => progress.buys(task, itemIndex));
+		const job = reportingTasks(itemJob.job, (task) => progress.accept(task, itemIndex));
 		const runtime = runtimeFor(context, itemJob.send, abandoned.signal, clock);
-		const ended = await runGuardedJob(job, runtime, batcher);
-		const come = await withFiles(
+		const ended = await runJobSafely(job, runtime, batcher);
+		const downloaded = await withFiles(
 			context.helpers,
 			job.provider,
 			ended,
@@ -53,27 +53,27 @@ export async function runBatch<T extends ItemJob>(
 		).catch((thrown: unknown): Downloaded => ({
 			outcome: unexpected(job.provider, ended, thrown),
 		}));
-		const delivered = await toResult(itemJob, come, pause);
-		if (delivered.outcome.outcome === 'jobError' && !continueOnFail) abandoned.abort();
-		if (isAboutVideo(itemJob)) progress.end(delivered.outcome);
-		return { ...itemJob, ...come, ...delivered, itemIndex };
+		const result = await toResult(itemJob, downloaded, pause);
+		if (result.outcome.outcome === 'jobError' && !continueOnFail) abandoned.abort();
+		if (isAboutVideo(itemJob)) progress.end(result.outcome);
+		return { ...itemJob, ...downloaded, ...result, itemIndex };
 	});
 	hintAt(context, outcomes);
 	return outcomes;
 }
 
 /** The job, which reports its task as soon as it is accepted. */
-function reportingTasks(job: Job, tell: (task: TaskRef) => void): Job {
+function reportingTasks(job: Job, onAccepted: (task: TaskRef) => void): Job {
 	if (!('submission' in job.task) || !job.task.ledger) return job;
 	const { ledger } = job.task;
-	const told: Ledger = {
+	const reporting: Ledger = {
 		...ledger,
 		write: (entry) => {
 			ledger.write(entry);
-			if (entry.state === 'accepted') tell(entry.task);
+			if (entry.state === 'accepted') onAccepted(entry.task);
 		},
 	};
-	return { ...job, task: { ...job.task, ledger: told } };
+	return { ...job, task: { ...job.task, ledger: reporting } };
 }
 
 /** Whether the job is about one video; otherwise it is about a list. */
@@ -91,9 +91,9 @@ async function toResult(
 		return toItemsSafely(provider, outcome, outputSettings, itemIndex, binary);
 	}
 	const items: INodeExecutionData[] = [];
-	for (let begin = 0; begin < outcome.tasks.length; begin += TASKS_AT_ONCE) {
+	for (let begin = 0; begin < outcome.tasks.length; begin += TASKS_PER_PIECE) {
 		await pause();
-		const tasks = outcome.tasks.slice(begin, begin + TASKS_AT_ONCE);
+		const tasks = outcome.tasks.slice(begin, begin + TASKS_PER_PIECE);
 		const piece = toItemsSafely(provider, { ...outcome, tasks }, outputSettings, itemIndex);
 		if (piece.outcome.outcome === 'jobError') return piece;
 		items.push(...piece.items);

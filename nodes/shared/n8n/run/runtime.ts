@@ -27,11 +27,11 @@ export function runtimeFor(
 	return {
 		...timeBy(clock, signal),
 		send: async (request, deadline) => {
-			const exchange = await answerTo(send, request, {
+			const exchange = await sendSafely(send, request, {
 				...(deadline !== undefined && { remaining: deadline - clock() }),
 				signal: request.method === 'GET' ? signal : cancelled,
 			});
-			return exchange.outcome === 'noAnswer' && cancelled.aborted
+			return exchange.outcome === 'noResponse' && cancelled.aborted
 				? { ...exchange, reason: STOPPED }
 				: exchange;
 		},
@@ -52,7 +52,7 @@ export function webhookRuntime(
 }
 
 /** A request that threw something may have arrived. */
-async function answerTo(
+async function sendSafely(
 	send: Send,
 	request: HttpRequest,
 	limits: Parameters<Send>[1],
@@ -60,6 +60,6 @@ async function answerTo(
 	try {
 		return await send(request, limits);
 	} catch (thrown) {
-		return { outcome: 'noAnswer', reached: 'maybe', reason: thrownText(thrown) };
+		return { outcome: 'noResponse', delivered: 'unknown', reason: thrownText(thrown) };
 	}
 }

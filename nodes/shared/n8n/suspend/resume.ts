@@ -54,7 +54,7 @@ const PARALLEL_DOWNLOADS = 5;
 const MAX_CHECK_TIME = 5 * 60_000;
 
 /** How many tasks are checked before the time is compared with the limit. */
-const TASKS_AT_ONCE = 50;
+const TASKS_PER_BATCH = 50;
 
 /** What a node stores for its webhook; see `suspend`. */
 const suspendedSchema = z.object({
@@ -69,13 +69,13 @@ const suspendedSchema = z.object({
 const warningsSchema = z.array(z.string()).catch([]);
 
 /** A suspended item, by its index among the node's items. */
-interface Waiting extends SuspendedItem {
+interface WaitingItem extends SuspendedItem {
 	itemIndex: number;
 }
 
 /** A suspended item and the result of its check. */
-interface PollResult extends Waiting {
-	answer: StatusResult;
+interface PollResult extends WaitingItem {
+	result: StatusResult;
 	/** Outcome, and the files that were downloaded with it; `null` while the task has not ended. */
 	ended: Downloaded | null;
 	/** The output items, once they were created. */
@@ -91,32 +91,32 @@ interface PollResult extends Waiting {
  */
 export async function pollSuspended(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
-	const waiting = waitingAmong(items);
+	const waiting = waitingItems(items);
 	const provider = providerOf(waiting);
 	const { from, slept } = readCheckSchedule(context);
 	// Items that the last check had no time for come first.
-	const inTurn = [
+	const ordered = [
 		...waiting.filter(({ itemIndex }) => itemIndex >= from),
 		...waiting.filter(({ itemIndex }) => itemIndex < from),
 	];
-	const looks = provider ? await checkInTime(context, provider, inTurn, slept) : [];
+	const results = provider ? await checkInTime(context, provider, ordered, slept) : [];
 	const error = context.continueOnFail()
 		? undefined
-		: batchError(context.getNode(), outcomesOf(items, looks));
+		: batchError(context.getNode(), outcomesOf(items, results));
 	if (error) {
 		error.description = [error.description, AFTER_SUSPENDING].filter(Boolean).join(' ');
 		throw error;
 	}
-	const after = itemsAfter(items, looks);
+	const after = itemsAfter(items, results);
 	const pause = checkPause(
-		waitingAmong(after).map(({ task }) => task),
+		waitingItems(after).map(({ task }) => task),
 		Date.now(),
 		slept,
 	);
 	writeCheckSchedule(context, {
 		pause,
 		slept: slept + pause * 1000,
-		from: inTurn[looks.length]?.itemIndex ?? 0,
+		from: ordered[results.length]?.itemIndex ?? 0,
 	});
 	emptyEarlierRuns(context);
 	return after;
@@ -146,11 +146,11 @@ export async function handleResumeWebhook(
 		response.status(413).json({ received: false });
 		return { noWebhookResponse: true };
 	}
-	const look = await checkFor(context, body).catch((): LimitedCheck<null> => ({ outcome: 'none' }));
-	if (look.outcome === 'looked' && look.found) {
-		return { workflowData: [look.found], webhookResponse: { received: true } };
+	const run = await checkFor(context, body).catch((): LimitedCheck<null> => ({ outcome: 'none' }));
+	if (run.outcome === 'checked' && run.result) {
+		return { workflowData: [run.result], webhookResponse: { received: true } };
 	}
-	if (look.outcome === 'busy') {
+	if (run.outcome === 'busy') {
 		response.set('Retry-After', String(BUSY)).status(503).json({ received: false });
 	} else response.status(200).json({ received: true });
 	return { noWebhookResponse: true };
@@ -162,11 +162,11 @@ async function checkFor(
 	body: Buffer,
 ): Promise<LimitedCheck<INodeExecutionData[] | null>> {
 	const suspended = readSuspended(context);
-	const waiting = waitingAmong(suspended.items);
+	const waiting = waitingItems(suspended.items);
 	const provider = providerOf(waiting);
-	if (!provider || saysThatItRuns(body, provider)) return { outcome: 'none' };
+	if (!provider || isReportedRunning(body, provider)) return { outcome: 'none' };
 	const executionId = context.getExecutionId();
-	return await resumeLimiter.look(executionId, Date.now(), async () => {
+	return await resumeLimiter.run(executionId, Date.now(), async () => {
 		const open = openTasks.get(executionId, Date.now());
 		const found = await endedItems(context, provider, suspended, waiting, open);
 		if (!Array.isArray(found)) openTasks.set(executionId, found.open, Date.now());
@@ -179,35 +179,33 @@ async function endedItems(
 	context: IWebhookFunctions,
 	provider: Provider,
 	{ continueOnFail, items }: SuspendedExecution,
-	waiting: readonly Waiting[],
+	waiting: readonly WaitingItem[],
 	openBefore: string | undefined,
 ): Promise<INodeExecutionData[] | { open: string }> {
-	const way = await reach(context, provider);
+	const connection = await connectSafely(context, provider);
 	// The polling sub-workflow reports it at its next check.
-	if (way.lost !== undefined) return { open: waiting[0]?.task.ref.taskId ?? '' };
-	const { send } = webhookRuntime(way.send);
+	if (connection.lostReason !== undefined) return { open: waiting[0]?.task.ref.taskId ?? '' };
+	const { send } = webhookRuntime(connection.send);
 	const found: PollResult[] = [];
 	// One open task is enough to know the answer, so no others are checked.
-	const areAskedTogether = waiting.every(({ task }) =>
+	const isOneRequest = waiting.every(({ task }) =>
 		provider.tasks.getMany?.kinds.includes(task.ref.kind),
 	);
-	const questions = areAskedTogether
-		? [waiting]
-		: startingWith(openBefore, waiting).map((one) => [one]);
-	for (const some of questions) {
-		const looked = await checkTasks(provider, some, send, 0);
-		const open = looked.find(
+	const batches = isOneRequest ? [waiting] : openFirst(openBefore, waiting).map((one) => [one]);
+	for (const batch of batches) {
+		const checked = await checkTasks(provider, batch, send, 0);
+		const open = checked.find(
 			({ ended }) => !ended || !hasEndedByItself(ended.outcome, continueOnFail),
 		);
 		if (open) return { open: open.task.ref.taskId };
-		found.push(...looked);
+		found.push(...checked);
 	}
 	return itemsAfter(items, found);
 }
 
 /** The task that was open last time first, so that one request is usually enough; then the latest ones. */
-function startingWith(open: string | undefined, waiting: readonly Waiting[]): Waiting[] {
-	const isOpen = ({ task }: Waiting) => task.ref.taskId === open;
+function openFirst(open: string | undefined, waiting: readonly WaitingItem[]): WaitingItem[] {
+	const isOpen = ({ task }: WaitingItem) => task.ref.taskId === open;
 	const latestFirst = [...waiting].reverse();
 	return [...latestFirst.filter(isOpen), ...latestFirst.filter((one) => !isOpen(one))];
 }
@@ -225,9 +223,9 @@ function hasEndedByItself(outcome: JobOutcome, continueOnFail: boolean): boolean
  * Whether a callback only reports that the task is still running: providers call at every status change, and such a
  * callback needs no check.
  */
-function saysThatItRuns(body: Buffer, { webhook }: Provider): boolean {
-	const reading = webhook?.parse(body.toString('utf8'));
-	return reading?.about === 'task' && !reading.ended;
+function isReportedRunning(body: Buffer, { webhook }: Provider): boolean {
+	const event = webhook?.parse(body.toString('utf8'));
+	return event?.about === 'task' && !event.ended;
 }
 
 /** What the node stored for its webhook when it was suspended. */
@@ -242,7 +240,7 @@ function readSuspended(context: IWebhookFunctions): SuspendedExecution {
 	return suspendedSchema.parse(suspended);
 }
 
-function waitingAmong(items: INodeExecutionData[]): Waiting[] {
+function waitingItems(items: INodeExecutionData[]): WaitingItem[] {
 	return items.flatMap(({ json }, itemIndex) => {
 		const suspended = readSuspendedItem(json);
 		return suspended ? [{ ...suspended, itemIndex }] : [];
@@ -250,64 +248,64 @@ function waitingAmong(items: INodeExecutionData[]): Waiting[] {
 }
 
 /** All tasks of a node have the same provider, because a node has only one. */
-function providerOf(waiting: readonly Waiting[]): Provider | undefined {
+function providerOf(waiting: readonly WaitingItem[]): Provider | undefined {
 	return findProvider(waiting[0]?.task.ref.provider ?? '');
 }
 
 /** @param slept total of the pauses between the checks so far, in milliseconds, at least */
 async function checkTasks(
 	provider: Provider,
-	waiting: readonly Waiting[],
+	waiting: readonly WaitingItem[],
 	send: Runtime['send'],
 	slept: number,
 ): Promise<PollResult[]> {
 	const refs = waiting.map(({ task }) => task.ref);
-	const answers = await getStatuses(provider, refs, { send });
+	const results = await getStatuses(provider, refs, { send });
 	const now = Date.now();
 	return waiting.flatMap((suspended, index) => {
-		const answer = answers[index];
-		if (!answer) return [];
+		const result = results[index];
+		if (!result) return [];
 		const waited = waitedFor(suspended.task, now, slept);
-		const outcome = judgeSuspended(provider, suspended.task, answer, waited);
-		const task = suspendedAfter(suspended.task, answer, waited);
-		return [{ ...suspended, task, answer, ended: outcome && { outcome } }];
+		const outcome = judgeSuspended(provider, suspended.task, result, waited);
+		const task = suspendedAfter(suspended.task, result, waited);
+		return [{ ...suspended, task, result, ended: outcome && { outcome } }];
 	});
 }
 
 /** Connection to the provider. `lost`: n8n's message about a credential that cannot be read now or later. */
-interface Way {
+interface Connection {
 	send: Send;
-	lost?: string;
+	lostReason?: string;
 }
 
 /**
  * Connects to the provider. A credential that cannot be read now may be readable at the next check, so nothing is
  * thrown: checks get no response, and the wait continues until its timeout.
  */
-async function reach(context: NodeContext, provider: Provider): Promise<Way> {
+async function connectSafely(context: NodeContext, provider: Provider): Promise<Connection> {
 	try {
 		return { send: await connect(context, provider, 0) };
 	} catch (cause) {
 		// It becomes part of a sentence.
 		const reason = inputText(cause).message.replace(/\.$/, '');
-		const send: Send = async () => ({ outcome: 'noAnswer', reached: 'no', reason });
-		return { send, ...(isCredentialLost(cause) && { lost: reason }) };
+		const send: Send = async () => ({ outcome: 'noResponse', delivered: 'no', reason });
+		return { send, ...(isCredentialLost(cause) && { lostReason: reason }) };
 	}
 }
 
 /** Results for tasks that can no longer be checked, because n8n has lost the credential. */
 function checkWithoutCredential(
-	lost: string,
+	lostReason: string,
 	provider: Provider,
-	waiting: readonly Waiting[],
+	waiting: readonly WaitingItem[],
 	slept: number,
 ): PollResult[] {
 	const now = Date.now();
 	return waiting.map((suspended) => {
 		const waited = waitedFor(suspended.task, now, slept);
-		const outcome = judgeWithoutCredential(provider, suspended.task, waited, lost);
-		const answer: StatusResult = { outcome: 'transient', reason: lost, retryAfter: null };
-		return { ...suspended, answer, ended: { outcome } };
+		const outcome = judgeWithoutCredential(provider, suspended.task, waited, lostReason);
+		const result: StatusResult = { outcome: 'transient', reason: lostReason, retryAfter: null };
+		return { ...suspended, result, ended: { outcome } };
 	});
 }
 
@@ -315,71 +313,71 @@ function checkWithoutCredential(
 async function checkInTime(
 	context: IExecuteFunctions,
 	provider: Provider,
-	waiting: readonly Waiting[],
+	waiting: readonly WaitingItem[],
 	slept: number,
 ): Promise<PollResult[]> {
-	const way = await reach(context, provider);
-	if (way.lost !== undefined) return checkWithoutCredential(way.lost, provider, waiting, slept);
-	const runtime = runtimeFor(context, way.send);
+	const { send, lostReason } = await connectSafely(context, provider);
+	if (lostReason !== undefined) return checkWithoutCredential(lostReason, provider, waiting, slept);
+	const runtime = runtimeFor(context, send);
 	const end = runtime.now() + MAX_CHECK_TIME;
-	const looks: PollResult[] = [];
-	while (looks.length < waiting.length && (looks.length === 0 || runtime.now() < end)) {
-		const some = waiting.slice(looks.length, looks.length + TASKS_AT_ONCE);
-		const found = await checkTasks(provider, some, runtime.send, slept);
-		looks.push(
-			...(await runPool(found, PARALLEL_DOWNLOADS, async (look) => {
-				return await downloaded(context, provider, look, runtime, slept);
+	const results: PollResult[] = [];
+	while (results.length < waiting.length && (results.length === 0 || runtime.now() < end)) {
+		const batch = waiting.slice(results.length, results.length + TASKS_PER_BATCH);
+		const found = await checkTasks(provider, batch, runtime.send, slept);
+		results.push(
+			...(await runPool(found, PARALLEL_DOWNLOADS, async (entry) => {
+				return await downloaded(context, provider, entry, runtime, slept);
 			})),
 		);
 	}
-	return looks;
+	return results;
 }
 
 /** The result of a check with the files of its task, if they are requested and the task has ended. */
 async function downloaded(
 	{ helpers }: IExecuteFunctions,
 	provider: Provider,
-	look: PollResult,
+	entry: PollResult,
 	runtime: Runtime,
 	slept: number,
 ): Promise<PollResult> {
-	if (!look.ended) return look;
-	const { outcome } = look.ended;
-	const { task, outputSettings, itemIndex } = look;
+	if (!entry.ended) return entry;
+	const { outcome } = entry.ended;
+	const { task, outputSettings, itemIndex } = entry;
 	try {
 		const ended = await withFiles(helpers, provider, outcome, outputSettings.download, runtime);
 		const items = toItems(ended.outcome, outputSettings, itemIndex, ended.binary);
-		return { ...look, ended, items };
+		return { ...entry, ended, items };
 	} catch (cause) {
 		// Unexpected: the next check tries again, until the timeout of the task.
 		const waited = waitedFor(task, Date.now(), slept);
-		const given = judgeFailedDownload(provider, task, outcome, waited, thrownText(cause));
-		if (given === null) return { ...look, ended: null };
-		const delivered = toItemsSafely(provider, given, outputSettings, itemIndex);
-		return { ...look, ended: { outcome: delivered.outcome }, items: delivered.items };
+		const failed = judgeFailedDownload(provider, task, outcome, waited, thrownText(cause));
+		if (failed === null) return { ...entry, ended: null };
+		const output = toItemsSafely(provider, failed, outputSettings, itemIndex);
+		return { ...entry, ended: { outcome: output.outcome }, items: output.items };
 	}
 }
 
 /** The items after a check: ended ones as they leave the node, the others with their status. */
 function itemsAfter(
 	items: INodeExecutionData[],
-	looks: readonly PollResult[],
+	results: readonly PollResult[],
 ): INodeExecutionData[] {
-	const byItem = new Map(looks.map((look) => [look.itemIndex, look]));
+	const byItem = new Map(results.map((entry) => [entry.itemIndex, entry]));
 	return items.flatMap((item, itemIndex) => {
-		const look = byItem.get(itemIndex);
-		if (!look) return [{ ...item, pairedItem: { item: itemIndex } }];
-		const { ended, answer, task, outputSettings } = look;
-		if (ended && look.items) return look.items;
+		const entry = byItem.get(itemIndex);
+		if (!entry) return [{ ...item, pairedItem: { item: itemIndex } }];
+		const { ended, result, task, outputSettings } = entry;
+		if (ended && entry.items) return entry.items;
 		if (ended) return toItems(ended.outcome, outputSettings, itemIndex, ended.binary);
-		if (answer.outcome !== 'task') return [{ ...item, pairedItem: { item: itemIndex } }];
-		return [suspendedItem(mergeSubmitDetails(answer.task, task.told), look, itemIndex)];
+		if (result.outcome !== 'task') return [{ ...item, pairedItem: { item: itemIndex } }];
+		return [suspendedItem(mergeSubmitDetails(result.task, task.told), entry, itemIndex)];
 	});
 }
 
 /** Every task of the run, so that an error can name all of them. */
-function outcomesOf(items: INodeExecutionData[], looks: readonly PollResult[]): ItemOutcome[] {
-	const byItem = new Map(looks.map((look) => [look.itemIndex, look]));
+function outcomesOf(items: INodeExecutionData[], results: readonly PollResult[]): ItemOutcome[] {
+	const byItem = new Map(results.map((entry) => [entry.itemIndex, entry]));
 	return items.flatMap(({ json }, itemIndex) => {
 		const ended = byItem.get(itemIndex)?.ended;
 		if (ended) return [{ itemIndex, ...ended }];

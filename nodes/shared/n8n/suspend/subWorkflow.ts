@@ -105,14 +105,14 @@ function namesAround(name: string): Record<'start' | 'timer' | 'decision', strin
 /** Outputs of the nodes of a polling sub-workflow that contain items, and their runs after a number of checks. */
 export function sourcesOf(
 	{ name }: Pick<INode, 'name'>,
-	looks: number,
+	checks: number,
 ): Array<{ name: string; output: number; runs: number }> {
 	const { start, timer, decision } = namesAround(name);
 	return [
 		{ name: start, output: 0, runs: 1 },
-		{ name: timer, output: 0, runs: looks + 1 },
-		{ name, output: 0, runs: looks },
-		{ name: decision, output: 1, runs: looks },
+		{ name: timer, output: 0, runs: checks + 1 },
+		{ name, output: 0, runs: checks },
+		{ name: decision, output: 1, runs: checks },
 	];
 }
 

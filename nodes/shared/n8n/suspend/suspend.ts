@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 import { hasEnded, type Task } from '../../core/task';
 import { blockedReason } from '../../lib/publicUrl';
+import type { Job } from '../../tasks/job';
 import { suspendedTask, pollInstead, type Suspend } from '../../tasks/suspendedTask';
 import type { ItemJob, ItemOutcome } from '../item';
 import { contextExpression } from './contextExpression';
@@ -75,14 +76,14 @@ export function withCallback<T extends ItemJob>(item: T, resumeUrl: string | nul
 	const { task, wait } = item.job;
 	if (resumeUrl === null || wait.mode !== 'suspend' || !('submission' in task)) return item;
 	const { useCallback = 'never' } = wait;
-	const isWanted =
+	const isUsed =
 		useCallback === 'always' ||
 		(useCallback === 'whenReachable' && blockedReason(resumeUrl, false) === null);
-	if (!isWanted || !task.submission.takesCallbackUrl) return item;
-	const job = {
+	if (!isUsed || !task.submission.takesCallbackUrl) return item;
+	const job: Job = {
 		...item.job,
 		task: { ...task, callbackUrl: resumeUrl },
-		wait: { ...wait, isCalled: true as const },
+		wait: { ...wait, isCalled: true },
 	};
 	return { ...item, job };
 }
@@ -95,7 +96,8 @@ export function asPolling<T extends ItemJob>(item: T): T {
 /** An item whose job follows its task without suspending. */
 export function asTaskQuery(item: PendingItem): ItemJob {
 	const { provider, kind, taskId } = item.task;
-	const job = { ...item.job, task: { ref: { provider, kind, taskId }, bought: item.task } };
+	const ref = { provider, kind, taskId };
+	const job: Job = { ...item.job, task: { ref, submitted: item.task } };
 	return asPolling({ ...item, job });
 }
 
@@ -135,10 +137,10 @@ export async function suspend(
 			],
 		]),
 	);
-	const items = inOrder(new Map([...output, ...suspended]));
-	const isCalled = wakesByCall(open, items);
+	const items = sortItems(new Map([...output, ...suspended]));
+	const byUrl = resumesByCallback(open, items);
 	// n8n gives only this part of the node's data to its webhook.
-	const left = isCalled ? items.map(({ json }) => ({ json })) : [];
+	const left = byUrl ? items.map(({ json }) => ({ json })) : [];
 	context.getContext('node')[CONTEXT_KEY] = { continueOnFail, items: left };
 	try {
 		await context.executeWorkflow(
@@ -152,7 +154,7 @@ export async function suspend(
 					// If a callback resumed the execution, it may wait elsewhere when the sub-workflow ends, and must
 					// not be resumed there. Without a callback, n8n finds out by itself, once a minute, that the
 					// sub-workflow has ended.
-					shouldResume: !isCalled,
+					shouldResume: !byUrl,
 				},
 				executionMode: context.getMode(),
 			},
@@ -167,14 +169,17 @@ export async function suspend(
 	// With Retry On Fail, n8n runs a suspended node again if its first item contains an error.
 	const waitedFor = new Map([...output].filter(([itemIndex]) => suspended.has(itemIndex)));
 	const others = new Map([...output].filter(([itemIndex]) => !suspended.has(itemIndex)));
-	return [...inOrder(waitedFor), ...inOrder(others)];
+	return [...sortItems(waitedFor), ...sortItems(others)];
 }
 
 /**
  * Whether a provider's callback can resume the execution. The webhook has no files to return: those of other items are
  * not available to it, and downloads belong to a worker.
  */
-function wakesByCall(open: readonly PendingItem[], items: readonly INodeExecutionData[]): boolean {
+function resumesByCallback(
+	open: readonly PendingItem[],
+	items: readonly INodeExecutionData[],
+): boolean {
 	return (
 		open.some(({ wait }) => wait.isCalled) &&
 		open.every(({ outputSettings }) => outputSettings.download === null) &&
@@ -183,7 +188,7 @@ function wakesByCall(open: readonly PendingItem[], items: readonly INodeExecutio
 }
 
 /** Items of the node, in the order of their input items. */
-export function inOrder(output: ReadonlyMap<number, INodeExecutionData[]>): INodeExecutionData[] {
+export function sortItems(output: ReadonlyMap<number, INodeExecutionData[]>): INodeExecutionData[] {
 	return [...output].sort(([a], [b]) => a - b).flatMap(([, items]) => items);
 }
 

@@ -62,7 +62,7 @@ export async function claimState(
 }
 
 /** A task as an item contains it; `undefined` if it is not a task. */
-export function toldTask({
+export function reportedTask({
 	provider,
 	taskId,
 	status,

@@ -18,7 +18,7 @@ export type TriggerEvent = (typeof TRIGGER_EVENTS)[number];
 /** Result of a callback: a task to output, or only a response. `retryAfter` is in seconds. */
 export type WebhookResult =
 	| { outcome: 'task'; task: Task }
-	| { outcome: 'answer'; status: number; message: string; retryAfter?: number };
+	| { outcome: 'response'; status: number; message: string; retryAfter?: number };
 
 const EVENTS: Readonly<Record<TaskStatus, TriggerEvent>> = {
 	queued: 'unfinished',
@@ -27,16 +27,16 @@ const EVENTS: Readonly<Record<TaskStatus, TriggerEvent>> = {
 	failed: 'failed',
 };
 
-const NOT_WANTED = 'Kling Trigger does not report this event.';
-const TOLD_BEFORE = 'This status was already reported.';
+const NOT_SELECTED = 'Kling Trigger does not report this event.';
+const ALREADY_REPORTED = 'This status was already reported.';
 
 /** Seconds until a caller may try again if the provider does not confirm the callback. */
-const COME_AGAIN = 15;
+const RETRY_AFTER = 15;
 /** Seconds until a caller may try again after too many unconfirmed callbacks. */
 const BUSY = 60;
 
 /** After a credential error was shown to a person, how long callers only get a response, in milliseconds. */
-const FAULT_PAUSE = 60_000;
+const ERROR_PAUSE = 60_000;
 
 /** Number of triggers whose state below this process keeps. The one whose last callback is oldest is dropped first. */
 const TRIGGERS = 1_000;
@@ -46,7 +46,7 @@ interface TriggerState {
 	clock: Clock;
 	verifier: CallbackVerifier;
 	/** When a credential error was last shown to a person, by the clock. */
-	faultAt: number;
+	lastErrorAt: number;
 	keys: KnownKeys;
 }
 
@@ -66,19 +66,19 @@ export async function receiveWebhook(
 ): Promise<WebhookResult> {
 	const state = stateOf(context);
 	try {
-		return await judge(context, provider, events, state);
+		return await handleCallback(context, provider, events, state);
 	} catch (cause) {
 		// Each error is its own execution, and anyone can call.
 		const now = state.clock();
-		if (now - state.faultAt < FAULT_PAUSE) {
-			return answer(503, 'The credential of Kling Trigger cannot be used.', BUSY);
+		if (now - state.lastErrorAt < ERROR_PAUSE) {
+			return reply(503, 'The credential of Kling Trigger cannot be used.', BUSY);
 		}
-		state.faultAt = now;
+		state.lastErrorAt = now;
 		throw new NodeOperationError(context.getNode(), cause instanceof Error ? cause : String(cause));
 	}
 }
 
-async function judge(
+async function handleCallback(
 	context: IWebhookFunctions,
 	provider: Provider & { webhook: Webhook },
 	events: readonly TriggerEvent[],
@@ -87,7 +87,7 @@ async function judge(
 	const { webhook, displayName: name } = provider;
 	const body = rawBodyOf(context.getRequestObject());
 	if (body.length > CALLBACK_MAX_BYTES)
-		return answer(413, `The body is too large for a callback from ${name}.`);
+		return reply(413, `The body is too large for a callback from ${name}.`);
 	let connection: ReturnType<typeof connect> | undefined;
 	const runtime = webhookRuntime(async (request, limits) => {
 		// Not before the check: most forged callbacks need no request.
@@ -97,56 +97,56 @@ async function judge(
 		)(request, limits);
 	}, state.clock);
 	const check = await checkSignature(context, provider, body, state.keys, runtime);
-	const objection = signatureError(check, name);
-	if (objection) return objection;
-	const reading = webhook.parse(body.toString('utf8'));
-	if (!reading) return answer(400, `This is not a callback from ${name}.`);
-	if (reading.about === 'other') return answer(200, 'This is not about a Kling task.');
+	const rejection = signatureError(check, name);
+	if (rejection) return rejection;
+	const event = webhook.parse(body.toString('utf8'));
+	if (!event) return reply(400, `This is not a callback from ${name}.`);
+	if (event.about === 'other') return reply(200, 'This is not about a Kling task.');
 
-	const isWanted = reading.ended
+	const isSelected = event.ended
 		? events.some((event) => event !== 'unfinished')
 		: events.includes('unfinished');
-	if (!isWanted) return answer(200, NOT_WANTED);
+	if (!isSelected) return reply(200, NOT_SELECTED);
 	const isTest = context.getMode() === 'manual';
 	const memory = memoryOf(context);
-	if (!isTest && memory.knowsFinalState(provider.id, reading.taskId)) {
-		return answer(200, TOLD_BEFORE);
+	if (!isTest && memory.knowsFinalState(provider.id, event.taskId)) {
+		return reply(200, ALREADY_REPORTED);
 	}
 
-	const confirmation = await state.verifier.confirm(provider, reading, runtime);
-	switch (confirmation.outcome) {
+	const verification = await state.verifier.verify(provider, event, runtime);
+	switch (verification.outcome) {
 		case 'unknown':
 			// A provider's own test callback names no real task, and reports no end.
-			return answer(reading.ended ? 404 : 200, `The task was not found at ${name}.`);
+			return reply(event.ended ? 404 : 200, `The task was not found at ${name}.`);
 		case 'running':
 		case 'later':
-			return answer(503, `${name} does not confirm this yet. Try again later.`, COME_AGAIN);
+			return reply(503, `${name} does not confirm this yet. Try again later.`, RETRY_AFTER);
 		case 'busy':
-			return answer(503, 'Too many callbacks could not be confirmed. Try again later.', BUSY);
+			return reply(503, 'Too many callbacks could not be confirmed. Try again later.', BUSY);
 		case 'rejected': {
 			const { message, description } = errorText({
 				provider,
 				task: null,
 				reason: 'rejected',
-				apiError: confirmation.apiError,
+				apiError: verification.apiError,
 			});
 			throw new NodeOperationError(context.getNode(), message, {
 				...(description !== null && { description }),
 			});
 		}
 		case 'task': {
-			const { task } = confirmation;
-			if (!events.includes(EVENTS[task.status])) return answer(200, NOT_WANTED);
-			if (!isTest && !memory.claim(task)) return answer(200, TOLD_BEFORE);
+			const { task } = verification;
+			if (!events.includes(EVENTS[task.status])) return reply(200, NOT_SELECTED);
+			if (!isTest && !memory.claim(task)) return reply(200, ALREADY_REPORTED);
 			return { outcome: 'task', task };
 		}
 	}
 }
 
-type CallAnswer = Extract<WebhookResult, { outcome: 'answer' }>;
+type WebhookReply = Extract<WebhookResult, { outcome: 'response' }>;
 
-function answer(status: number, message: string, retryAfter?: number): CallAnswer {
-	return { outcome: 'answer', status, message, ...(retryAfter !== undefined && { retryAfter }) };
+function reply(status: number, message: string, retryAfter?: number): WebhookReply {
+	return { outcome: 'response', status, message, ...(retryAfter !== undefined && { retryAfter }) };
 }
 
 function ownerOf(context: IWebhookFunctions): string {
@@ -162,7 +162,7 @@ function stateOf(context: IWebhookFunctions): TriggerState {
 	const state = triggerStates.get(owner) ?? {
 		clock: startClock(),
 		verifier: new CallbackVerifier(),
-		faultAt: Number.NEGATIVE_INFINITY,
+		lastErrorAt: Number.NEGATIVE_INFINITY,
 		keys: createKnownKeys(),
 	};
 	triggerStates.delete(owner);
@@ -178,16 +178,16 @@ function stateOf(context: IWebhookFunctions): TriggerState {
 function signatureError(
 	check: Awaited<ReturnType<typeof checkSignature>>,
 	name: string,
-): CallAnswer | undefined {
+): WebhookReply | undefined {
 	switch (check) {
 		case 'valid':
 		case 'unchecked':
 			return undefined;
 		case 'missing':
-			return answer(401, 'The signature is missing.');
+			return reply(401, 'The signature is missing.');
 		case 'invalid':
-			return answer(401, 'The signature is invalid or too old.');
+			return reply(401, 'The signature is invalid or too old.');
 		case 'noKeys':
-			return answer(503, `The keys of ${name} cannot be fetched. Try again later.`, COME_AGAIN);
+			return reply(503, `The keys of ${name} cannot be fetched. Try again later.`, RETRY_AFTER);
 	}
 }

@@ -11,7 +11,7 @@ const FORGOTTEN = 'forgotten';
 const TRIGGERS = 100;
 
 /** By trigger, the reported status of each task, the oldest first. n8n does not always store what it is given. */
-const toldHere = new Map<string, Map<string, TaskStatus>>();
+const seenHere = new Map<string, Map<string, TaskStatus>>();
 
 /**
  * Statuses that a trigger has reported, so that a repeated callback starts no execution. They are stored with the
@@ -30,8 +30,8 @@ export class SeenStates {
 
 	/** Whether the end of a task was reported. */
 	knowsFinalState(provider: string, taskId: string): boolean {
-		const told = this.tasks().get(keyOf(provider, taskId));
-		return told !== undefined && hasEnded({ status: told });
+		const seen = this.tasks().get(keyOf(provider, taskId));
+		return seen !== undefined && hasEnded({ status: seen });
 	}
 
 	/**
@@ -42,16 +42,16 @@ export class SeenStates {
 	claim({ provider, taskId, status }: Task): boolean {
 		const key = keyOf(provider, taskId);
 		const tasks = this.tasks();
-		if (!isNewsAfter(status, tasks.get(key))) return false;
+		if (!isNewer(status, tasks.get(key))) return false;
 		tasks.delete(key);
 		tasks.set(key, status);
-		const kept = [...tasks].slice(-LIMIT);
+		const recent = [...tasks].slice(-LIMIT);
 		const forgotten = [...tasks.keys()].slice(0, -LIMIT);
 		// All that this process knows is written too: parallel callbacks would otherwise erase each other's entries.
-		this.store.tasks = Object.fromEntries(kept);
+		this.store.tasks = Object.fromEntries(recent);
 		if (forgotten.length > 0) this.store[FORGOTTEN] = forgotten;
 		else delete this.store[FORGOTTEN];
-		remember(this.owner, new Map(kept));
+		remember(this.owner, new Map(recent));
 		return true;
 	}
 
@@ -59,14 +59,14 @@ export class SeenStates {
 	private tasks(): Map<string, TaskStatus> {
 		const { tasks } = this.store;
 		const entries = typeof tasks === 'object' && tasks !== null ? Object.entries(tasks) : [];
-		const told = new Map<string, TaskStatus>();
-		for (const [key, value] of [...entries, ...(toldHere.get(this.owner) ?? [])]) {
+		const seen = new Map<string, TaskStatus>();
+		for (const [key, value] of [...entries, ...(seenHere.get(this.owner) ?? [])]) {
 			const status = TASK_STATUSES.find((known) => known === value);
-			if (!status || !isNewsAfter(status, told.get(key))) continue;
-			told.delete(key);
-			told.set(key, status);
+			if (!status || !isNewer(status, seen.get(key))) continue;
+			seen.delete(key);
+			seen.set(key, status);
 		}
-		return told;
+		return seen;
 	}
 }
 
@@ -89,15 +89,15 @@ export function keyOf(provider: string, taskId: string): string {
 }
 
 /** Whether a status may be reported after another one. Never backwards, and nothing after an end. */
-function isNewsAfter(status: TaskStatus, told: TaskStatus | undefined): boolean {
-	if (told === undefined) return true;
-	return !hasEnded({ status: told }) && TASK_STATUSES.indexOf(status) > TASK_STATUSES.indexOf(told);
+function isNewer(status: TaskStatus, seen: TaskStatus | undefined): boolean {
+	if (seen === undefined) return true;
+	return !hasEnded({ status: seen }) && TASK_STATUSES.indexOf(status) > TASK_STATUSES.indexOf(seen);
 }
 
-function remember(owner: string, told: Map<string, TaskStatus>): void {
-	toldHere.delete(owner);
-	toldHere.set(owner, told);
-	if (toldHere.size <= TRIGGERS) return;
-	const [oldest] = toldHere.keys();
-	if (oldest !== undefined) toldHere.delete(oldest);
+function remember(owner: string, seen: Map<string, TaskStatus>): void {
+	seenHere.delete(owner);
+	seenHere.set(owner, seen);
+	if (seenHere.size <= TRIGGERS) return;
+	const [oldest] = seenHere.keys();
+	if (oldest !== undefined) seenHere.delete(oldest);
 }

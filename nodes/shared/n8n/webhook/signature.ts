@@ -10,7 +10,7 @@ import { WebhookKeys } from '../../tasks/webhookKeys';
  * How long the secret of a credential is cached, in milliseconds: reading a credential takes n8n longer than the rest of
  * a callback, and anyone can call.
  */
-const SECRET_FOR = 10_000;
+const SECRET_TTL = 10_000;
 
 /** Keys of one trigger that this process knows. */
 export interface KnownKeys {
@@ -21,7 +21,7 @@ export interface KnownKeys {
 
 /** Creates the memory for the keys of one trigger. */
 export function createKnownKeys(): KnownKeys {
-	return { secrets: new ExpiringMap(10, SECRET_FOR), published: new WebhookKeys() };
+	return { secrets: new ExpiringMap(10, SECRET_TTL), published: new WebhookKeys() };
 }
 
 /**

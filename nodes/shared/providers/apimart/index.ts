@@ -1,6 +1,6 @@
 import { pathSegment } from '../../core/pathSegment';
 import type { Provider } from '../../core/provider';
-import { parseStart, parseStatus, PROVIDER } from './responses';
+import { parseSubmit, parseStatus, PROVIDER } from './responses';
 import { webhook } from './webhook';
 import { generate, KIND, mark, motionControl } from './submit';
 import { upload } from './upload';
@@ -21,13 +21,13 @@ export const apimart: Provider = {
 	imageTransfer: { as: 'upload', upload },
 	secretFields: ['apiKey'],
 	accountSettings: [],
-	parseStart,
+	parseSubmit,
 	tasks: {
 		get: {
 			request: ({ taskId }) => ({ method: 'GET', path: `/v1/tasks/${pathSegment(taskId)}` }),
 			parse: parseStatus,
 		},
 	},
-	idempotency: { by: 'idempotencyKey', mark },
+	idempotency: { by: 'idempotencyKey', apply: mark },
 	webhook,
 };

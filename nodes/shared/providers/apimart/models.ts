@@ -65,7 +65,7 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		...generate,
 		...FIRST_FRAME_INPUT,
 		id: 'kling-v3-turbo',
-		vendorId: TURBO,
+		providerModelId: TURBO,
 		displayName: 'Kling 3.0 Turbo',
 		promptMaxLength: 3072,
 		negativePromptMaxLength: null,

@@ -1,5 +1,5 @@
 import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../core/response';
-import { AnswerReader, openAnswer, statusFrom } from '../../core/responseReader';
+import { ResponseReader, openResponse, statusFrom } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
 import {
@@ -32,11 +32,11 @@ const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 ]);
 
 /** Reads the answer to a submit: a list with one task, or, in the newer form of the answer, the task itself. */
-export function parseStart(response: HttpResponse, kind: string): Result<Task> {
-	const answer = openAnswer(response);
-	const [task] = (answer?.at('data').entries() ?? []).filter((entry) => idIn(entry) !== null);
+export function parseSubmit(response: HttpResponse, kind: string): Result<Task> {
+	const reader = openResponse(response);
+	const [task] = (reader?.at('data').entries() ?? []).filter((entry) => idIn(entry) !== null);
 	const taskId = task && idIn(task);
-	if (!answer || !task || !taskId) return failure(apiError(response));
+	if (!reader || !task || !taskId) return failure(apiError(response));
 	const providerStatus = task.at('status').text() ?? 'submitted';
 	return success(
 		createTask(
@@ -45,15 +45,15 @@ export function parseStart(response: HttpResponse, kind: string): Result<Task> {
 			STATUSES.get(providerStatus) === 'processing' ? 'processing' : 'queued',
 			providerStatus,
 			{
-				requestId: answer.at('request_id').id(),
-				warnings: answer.warnings(),
-				providerResponse: answer.json,
+				requestId: reader.at('request_id').id(),
+				warnings: reader.warnings(),
+				providerResponse: reader.json,
 			},
 		),
 	);
 }
 
-function idIn(task: AnswerReader): string | null {
+function idIn(task: ResponseReader): string | null {
 	return task.at('task_id').id() ?? task.at('id').id();
 }
 
@@ -62,14 +62,14 @@ function idIn(task: AnswerReader): string | null {
  * 200 is a refusal all the same.
  */
 export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
-	const answer = openAnswer(response);
-	const [task = answer] = answer?.at('data').entries() ?? [];
+	const reader = openResponse(response);
+	const [task = reader] = reader?.at('data').entries() ?? [];
 	const word = task?.at('status').text() ?? null;
 	const videos = (task?.at('result').at('videos').entries() ?? []).flatMap(videosIn);
-	if (!answer || !task || (word === null && videos.length === 0)) {
+	if (!reader || !task || (word === null && videos.length === 0)) {
 		return failure(apiError(response));
 	}
-	const told = {
+	const details = {
 		model: task.at('model').text(),
 		progress: task.at('progress').number(),
 		createdAt: task.at('created').time(),
@@ -79,15 +79,15 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 	};
 	return success(
 		createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
-			...told,
-			warnings: answer.warnings(),
-			providerResponse: answer.json,
+			...details,
+			warnings: reader.warnings(),
+			providerResponse: reader.json,
 		}),
 	);
 }
 
 /** One entry of `result.videos`: its `url` is a list in the newer page, a text in the older one. */
-function videosIn(entry: AnswerReader): Video[] {
+function videosIn(entry: ResponseReader): Video[] {
 	const urls = (entry.isText ? entry : entry.at('url')).entries().flatMap((url) => url.url() ?? []);
 	if (urls.length === 0) entry.leaveOut();
 	const known = entry.isObject
@@ -101,7 +101,7 @@ function videosIn(entry: AnswerReader): Video[] {
 	return urls.map((url) => createVideo(url, known));
 }
 
-function failureIn(error: AnswerReader, word: string | null) {
+function failureIn(error: ResponseReader, word: string | null) {
 	return {
 		...complaintIn(error),
 		...(error.isBlank && word === 'cancelled' && { message: 'The task was cancelled.' }),
@@ -110,7 +110,7 @@ function failureIn(error: AnswerReader, word: string | null) {
 
 /** Reads what apimart answers in the place of what was asked for. */
 export function apiError(response: HttpResponse): ApiError {
-	const body = AnswerReader.of(bodyOf(response));
+	const body = ResponseReader.of(bodyOf(response));
 	const error = body.at('error');
 	const { code, type, message } = complaintIn(error.isBlank ? body : error);
 	if (message === null) return unreadable(response);
@@ -120,20 +120,20 @@ export function apiError(response: HttpResponse): ApiError {
 			reasonOfCode(code) ??
 			reasonOfStatus(response.status) ??
 			REASONS.get(type ?? '') ??
-			'vendorFault',
+			'providerFault',
 		message,
 		{ code: code ?? type },
 	);
 }
 
 /** What is wrong: an object with `message`, or a text. */
-function complaintIn(said: AnswerReader) {
-	return said.isText
-		? { code: null, type: null, message: said.text() }
+function complaintIn(error: ResponseReader) {
+	return error.isText
+		? { code: null, type: null, message: error.text() }
 		: {
-				code: said.at('code').id(),
-				type: said.at('type').text(),
-				message: said.at('message').text(),
+				code: error.at('code').id(),
+				type: error.at('type').text(),
+				message: error.at('message').text(),
 			};
 }
 

@@ -5,7 +5,10 @@ import { V2_6 } from './models';
 
 /** apimart's own rules, beside what the capabilities say. */
 export function check(request: GenerateRequest, model: Capabilities): Issue[] {
-	return [...checkFeatureVideo(request), ...(model.vendorId === V2_6 ? checkV26(request) : [])];
+	return [
+		...checkFeatureVideo(request),
+		...(model.providerModelId === V2_6 ? checkV26(request) : []),
+	];
 }
 
 /** Beside a video that lends its motion, a first frame is the only image there may be. Client code of apimart. */

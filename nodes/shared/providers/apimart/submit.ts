@@ -34,9 +34,9 @@ export const KIND = 'video';
 /** Generate at apimart. */
 export const generate: VideoOperation<'generate'> = {
 	models: generateModels,
-	endpoint: (asked, model) => ({
+	endpoint: (given, model) => ({
 		kind: KIND,
-		naming: naming(asked, model),
+		naming: naming(given, model),
 		check: (request) => check(request, model),
 		warnings: (request) =>
 			ignoredFieldWarnings(request, { ratio: isTurboFromFrame(request, model) }),
@@ -47,19 +47,19 @@ export const generate: VideoOperation<'generate'> = {
 /** Motion Control at apimart. */
 export const motionControl: VideoOperation<'motionControl'> = {
 	models: motionControlModels,
-	endpoint: (asked, model) => ({
+	endpoint: (given, model) => ({
 		kind: KIND,
-		naming: naming(asked, model),
+		naming: naming(given, model),
 		submit: (request) => submitTo(model, motionControlBody(request)),
 	}),
 };
 
 /** One URL for every model: the model decides the body. */
-function submitTo({ vendorId }: Capabilities, draft: DraftObject): HttpRequest {
+function submitTo({ providerModelId }: Capabilities, draft: DraftObject): HttpRequest {
 	return {
 		method: 'POST',
 		path: '/v1/videos/generations',
-		body: bodyFrom({ model: vendorId, ...draft }),
+		body: bodyFrom({ model: providerModelId, ...draft }),
 	};
 }
 
@@ -79,7 +79,7 @@ export function mark(request: HttpRequest, key: string): HttpRequest {
 }
 
 function generateBody(request: GenerateRequest<string>, model: Capabilities): DraftObject {
-	const inputs = DIALECTS.get(model.vendorId) ?? omniInputs;
+	const inputs = DIALECTS.get(model.providerModelId) ?? omniInputs;
 	return {
 		prompt: request.prompt,
 		negative_prompt: request.negativePrompt,
@@ -155,5 +155,5 @@ function motionControlBody(request: MotionControlRequest<string>): DraftObject {
 }
 
 function isTurboFromFrame(request: GenerateRequest<unknown>, model: Capabilities): boolean {
-	return model.vendorId === TURBO && request.images.length > 0;
+	return model.providerModelId === TURBO && request.images.length > 0;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readAnswer } from '../../core/response';
+import { readResponse } from '../../core/response';
 import type { ImageUpload } from '../../core/imageTransfer';
 import { failure, success } from '../../core/result';
-import { isWebAddress } from '../../lib/webUrl';
+import { isWebUrl } from '../../lib/webUrl';
 import { apiError } from './responses';
 
 /**
@@ -19,9 +19,9 @@ export const upload: ImageUpload = {
 		form: { field: 'file', fileName: mimeType.replace('/', '.'), mimeType, bytes },
 	}),
 	parse: (response) => {
-		const answer = readAnswer(response, storedSchema);
-		return answer ? success(answer.said.url) : failure(apiError(response));
+		const stored = readResponse(response, storedSchema);
+		return stored ? success(stored.data.url) : failure(apiError(response));
 	},
 };
 
-const storedSchema = z.object({ url: z.string().refine(isWebAddress) });
+const storedSchema = z.object({ url: z.string().refine(isWebUrl) });

@@ -1,6 +1,6 @@
 import { pathSegment } from '../../core/pathSegment';
 import type { Provider } from '../../core/provider';
-import { parseStart, parseStatus, PROVIDER } from './responses';
+import { parseSubmit, parseStatus, PROVIDER } from './responses';
 import { generate, KIND, motionControl } from './submit';
 
 /**
@@ -20,7 +20,7 @@ export const imini: Provider = {
 	imageTransfer: { as: 'dataUri' },
 	secretFields: ['apiKey'],
 	accountSettings: [],
-	parseStart,
+	parseSubmit,
 	tasks: {
 		get: {
 			request: ({ taskId }) => ({

@@ -35,7 +35,7 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		...OMNI_INPUTS,
 		...OMNI_LIBRARY,
 		id: 'kling-v3-omni',
-		vendorId: 'kling/kling-v3-omni',
+		providerModelId: 'kling/kling-v3-omni',
 		displayName: 'Kling 3.0 Omni',
 		watermark: true,
 		multiShot: { ...SHOTS, withVideo: true },
@@ -43,7 +43,7 @@ export const generateModels: readonly GenerateCapabilities[] = [
 	generateModel({
 		...generate,
 		id: 'kling-v3',
-		vendorId: 'kling/kling-v3',
+		providerModelId: 'kling/kling-v3',
 		displayName: 'Kling 3.0',
 		multiShot: SHOTS,
 	}),
@@ -54,7 +54,7 @@ export const motionControlModels: readonly MotionControlCapabilities[] = [
 	motionControlModel({
 		...MOTION_LIMITS,
 		id: 'kling-v3-motion-control',
-		vendorId: 'kling/kling-v3-motion-control',
+		providerModelId: 'kling/kling-v3-motion-control',
 		displayName: 'Kling 3.0 Motion Control',
 		generateAudio: true,
 		watermark: true,

@@ -1,5 +1,5 @@
 import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../core/response';
-import { AnswerReader, openAnswer, statusFrom } from '../../core/responseReader';
+import { ResponseReader, openResponse, statusFrom } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
 import {
@@ -30,48 +30,48 @@ const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 ]);
 
 /** Reads the answer to a submit: it names the task and has no status yet. */
-export function parseStart(response: HttpResponse, kind: string): Result<Task> {
-	const answer = openAnswer(response);
-	const taskId = answer?.at('task_id').id();
-	if (!answer || !taskId) return failure(apiError(response));
+export function parseSubmit(response: HttpResponse, kind: string): Result<Task> {
+	const reader = openResponse(response);
+	const taskId = reader?.at('task_id').id();
+	if (!reader || !taskId) return failure(apiError(response));
 	return success(
 		createTask({ provider: PROVIDER, kind, taskId }, 'queued', 'submitted', {
-			model: answer.at('model').text(),
-			createdAt: answer.at('created_at').time(),
-			requestId: answer.at('request_id').id(),
-			warnings: answer.warnings(),
-			providerResponse: answer.json,
+			model: reader.at('model').text(),
+			createdAt: reader.at('created_at').time(),
+			requestId: reader.at('request_id').id(),
+			warnings: reader.warnings(),
+			providerResponse: reader.json,
 		}),
 	);
 }
 
 /** Reads the answer about a task. */
 export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
-	const answer = openAnswer(response);
-	const word = answer?.at('status').text() ?? null;
-	const videos = (answer?.at('videos').entries() ?? []).flatMap(videoIn);
-	if (!answer || (word === null && videos.length === 0)) {
+	const reader = openResponse(response);
+	const word = reader?.at('status').text() ?? null;
+	const videos = (reader?.at('videos').entries() ?? []).flatMap(videoIn);
+	if (!reader || (word === null && videos.length === 0)) {
 		return failure(apiError(response));
 	}
-	const told = {
-		model: answer.at('model').text(),
-		createdAt: answer.at('created_at').time(),
-		completedAt: answer.at('completed_at').time(),
-		requestId: answer.at('request_id').id(),
+	const details = {
+		model: reader.at('model').text(),
+		createdAt: reader.at('created_at').time(),
+		completedAt: reader.at('completed_at').time(),
+		requestId: reader.at('request_id').id(),
 		videos,
-		failure: complaintIn(answer.at('error')),
+		failure: complaintIn(reader.at('error')),
 	};
 	return success(
 		createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
-			...told,
-			warnings: answer.warnings(),
-			providerResponse: answer.json,
+			...details,
+			warnings: reader.warnings(),
+			providerResponse: reader.json,
 		}),
 	);
 }
 
 /** One entry of `videos`; none where it has no URL. */
-function videoIn(entry: AnswerReader): Video[] {
+function videoIn(entry: ResponseReader): Video[] {
 	const url = entry.at('url').url();
 	if (url === null) {
 		entry.leaveOut();
@@ -88,14 +88,14 @@ function videoIn(entry: AnswerReader): Video[] {
 }
 
 /** `error`, an object beside a failed task and in a refusal. */
-function complaintIn(error: AnswerReader): { code: string | null; message: string | null } {
+function complaintIn(error: ResponseReader): { code: string | null; message: string | null } {
 	return error.isText
 		? { code: null, message: error.text() }
 		: { code: error.at('code').id(), message: error.at('message').text() };
 }
 
 function apiError(response: HttpResponse): ApiError {
-	const error = AnswerReader.of(bodyOf(response)).at('error');
+	const error = ResponseReader.of(bodyOf(response)).at('error');
 	const { code, message } = complaintIn(error);
 	const unread = unreadable(response);
 	if (code === null && message === null) return unread;

@@ -53,11 +53,11 @@ export const motionControl: VideoOperation<'motionControl'> = {
 };
 
 /** One URL for every model: the model decides the body. */
-function submitTo({ vendorId }: Capabilities, draft: DraftObject): HttpRequest {
+function submitTo({ providerModelId }: Capabilities, draft: DraftObject): HttpRequest {
 	return {
 		method: 'POST',
 		path: '/v1/videos/generate',
-		body: bodyFrom({ model: vendorId, ...draft }),
+		body: bodyFrom({ model: providerModelId, ...draft }),
 	};
 }
 

@@ -1,5 +1,5 @@
 import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../core/response';
-import { AnswerReader } from '../../core/responseReader';
+import { ResponseReader } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import { readJson } from '../../lib/json';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
@@ -17,7 +17,7 @@ const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['model_price_error', 'invalidRequest'],
 	['content_policy', 'moderation'],
 	['rate_limit_exceeded', 'rateLimit'],
-	['do_request_failed', 'vendorFault'],
+	['do_request_failed', 'providerFault'],
 ]);
 
 /** The relay has no way to the model: whatever the status, nothing was sent on. */
@@ -41,7 +41,10 @@ export function isGoodCode(code: string | null): boolean {
 }
 
 /** What the relay itself complains of under `error`: an object, or a text. */
-export function complaintIn(error: AnswerReader): { code: string | null; message: string | null } {
+export function complaintIn(error: ResponseReader): {
+	code: string | null;
+	message: string | null;
+} {
 	return error.isText
 		? { code: null, message: error.text() }
 		: { code: error.at('code').id(), message: error.at('message').text() };
@@ -51,7 +54,7 @@ export function complaintIn(error: AnswerReader): { code: string | null; message
  * Reads a refusal: Kling's own `{code, message}` passed on, the relay's `{code, message}` or
  * `{error: {code, message}}`, or the web page that stands where the relay has no such address.
  */
-export function apiError(response: HttpResponse, asked: CallKind): ApiError {
+export function apiError(response: HttpResponse, callKind: CallKind): ApiError {
 	if (isConsolePage(response)) {
 		return {
 			...apiErrorFrom(
@@ -63,7 +66,7 @@ export function apiError(response: HttpResponse, asked: CallKind): ApiError {
 				'Choose another model, or check the Base URL in the credential. The provider does not offer this endpoint. Nothing was billed.',
 		};
 	}
-	const body = AnswerReader.of(bodyOf(response));
+	const body = ResponseReader.of(bodyOf(response));
 	const error = body.at('error');
 	const top = body.at('code').id();
 	if (!body.isObject || (error.isBlank && isGoodCode(top))) return unreadable(response);
@@ -72,44 +75,44 @@ export function apiError(response: HttpResponse, asked: CallKind): ApiError {
 		: complaintIn(error);
 	const code = own.code ?? (isGoodCode(top) ? null : top);
 	const requestId = body.at('request_id').id();
-	const inner = passedOn(response, asked, code, own.message);
+	const inner = passedOn(response, callKind, code, own.message);
 	if (inner) return inner;
-	const refused = apiErrorFrom(
+	const rejection = apiErrorFrom(
 		response,
-		reasonOfKlingCode(code ?? '', asked, own.message) ??
+		reasonOfKlingCode(code ?? '', callKind, own.message) ??
 			REASONS.get(code ?? '') ??
 			reasonOfStatus(response.status) ??
 			reasonOfHttpCode(code) ??
-			'vendorFault',
+			'providerFault',
 		own.message ?? '(no message)',
 		{ code, requestId },
 	);
-	return { ...refused, ...adviceOn(refused) };
+	return { ...rejection, ...adviceOn(rejection) };
 }
 
 /** Kling's refusal inside the relay's: its code decides. It speaks of the relay's key and account, not of the user's. */
 function passedOn(
 	response: HttpResponse,
-	asked: CallKind,
+	callKind: CallKind,
 	outerCode: string | null,
 	text: string | null,
 ): ApiError | undefined {
 	const inner = outerCode === PASSED_ON ? readJson(text ?? '') : undefined;
-	const answer = AnswerReader.of(inner);
-	const code = answer.at('code').id();
-	const message = answer.at('message').text();
-	const reason = reasonOfKlingCode(code ?? '', asked, message);
+	const reader = ResponseReader.of(inner);
+	const code = reader.at('code').id();
+	const message = reader.at('message').text();
+	const reason = reasonOfKlingCode(code ?? '', callKind, message);
 	if (code === null || reason === undefined) return undefined;
 	const isRelays = reason === 'credential' || reason === 'balance' || reason === 'permission';
-	const refused = apiErrorFrom(
+	const rejection = apiErrorFrom(
 		response,
 		reason === 'credential' ? 'permission' : reason,
 		message ?? '(no message)',
-		{ code, requestId: answer.at('request_id').id() },
+		{ code, requestId: reader.at('request_id').id() },
 	);
 	return {
-		...refused,
-		...adviceOnKlingError(refused),
+		...rejection,
+		...adviceOnKlingError(rejection),
 		...(isRelays && {
 			advice:
 				"Contact the provider's support, or use another provider. The problem is with the provider's own account at Kling, not with yours.",
@@ -117,12 +120,12 @@ function passedOn(
 	};
 }
 
-function adviceOn(refused: ApiError): { advice?: string } {
-	return NO_WAY_TO_MODEL.includes(refused.code ?? '')
+function adviceOn(rejection: ApiError): { advice?: string } {
+	return NO_WAY_TO_MODEL.includes(rejection.code ?? '')
 		? {
 				advice: 'Choose another model, or ask the provider to offer this one. Nothing was billed.',
 			}
-		: adviceOnKlingError(refused);
+		: adviceOnKlingError(rejection);
 }
 
 /** Some relays repeat an HTTP status as the code. */

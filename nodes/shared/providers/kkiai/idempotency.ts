@@ -1,7 +1,7 @@
 import type { Idempotency } from '../../core/idempotency';
-import { externalIdIn, refusesExternalId, withExternalId } from '../klingApi/externalId';
+import { externalIdIn, rejectsExternalId, withExternalId } from '../klingApi/externalId';
 import { legacyStatus } from '../klingApi/list';
-import { saysTaskExists } from '../klingApi/errors';
+import { isDuplicateId } from '../klingApi/errors';
 import { parseFind, PROVIDER } from './responses';
 import { PATH_PREFIX } from './submit';
 
@@ -13,11 +13,11 @@ import { PATH_PREFIX } from './submit';
  */
 export const idempotency: Idempotency = {
 	by: 'externalId',
-	isNoneCertain: false,
-	saysTaskExists,
+	isAbsenceCertain: false,
+	isDuplicateId,
 	idIn: externalIdIn,
-	mark: (request, id) => ({ ...request, body: withExternalId(request.body ?? {}, id) }),
-	refusesMark: refusesExternalId,
+	apply: (request, id) => ({ ...request, body: withExternalId(request.body ?? {}, id) }),
+	rejectsId: rejectsExternalId,
 	find: {
 		request: ({ id, kind }) => legacyStatus({ provider: PROVIDER, kind, taskId: id }, PATH_PREFIX),
 		parse: parseFind,

@@ -1,7 +1,7 @@
 import type { Provider } from '../../core/provider';
 import { LEGACY_KINDS } from '../klingApi/kinds';
 import { legacyList, legacyStatus } from '../klingApi/list';
-import { parseList, parseStart, parseStatus, PROVIDER } from './responses';
+import { parseList, parseSubmit, parseStatus, PROVIDER } from './responses';
 import { webhook } from './webhook';
 import { idempotency } from './idempotency';
 import { generate, motionControl, PATH_PREFIX } from './submit';
@@ -22,7 +22,7 @@ export const kkiai: Provider = {
 	imageTransfer: { as: 'base64' },
 	secretFields: ['apiKey'],
 	accountSettings: [],
-	parseStart,
+	parseSubmit,
 	tasks: {
 		get: { request: (ref) => legacyStatus(ref, PATH_PREFIX), parse: parseStatus },
 		list: { ...legacyList(PROVIDER, PATH_PREFIX), parse: parseList },

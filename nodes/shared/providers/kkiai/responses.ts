@@ -1,5 +1,5 @@
 import { bodyOf, reasonOfStatus } from '../../core/response';
-import { AnswerReader, statusFrom } from '../../core/responseReader';
+import { ResponseReader, statusFrom } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import type { FindQuery } from '../../core/idempotency';
 import type { PageQuery, TaskPage } from '../../core/provider';
@@ -14,7 +14,7 @@ import {
 } from '../../core/task';
 import { failure, success, type Result } from '../../core/result';
 import { nextPage, videosOf } from '../klingApi/responses';
-import { isWebAddress } from '../../lib/webUrl';
+import { isWebUrl } from '../../lib/webUrl';
 import { complaintIn, isGoodCode, apiError } from './errors';
 
 export const PROVIDER = 'kkiai';
@@ -51,31 +51,31 @@ const URL_FIELDS = ['url', 'result_url', 'video_url'] as const;
  * Reads the answer to a submit. kkiai shows none, so it is read as any of its sister relays writes it: the id stands in
  * `data`, is `data`, or stands at the top.
  */
-export function parseStart(response: HttpResponse, kind: string): Result<Task> {
-	const { body, layers } = readAnswer(response);
+export function parseSubmit(response: HttpResponse, kind: string): Result<Task> {
+	const { body, layers } = readLayers(response);
 	const taskId = idIn(layers);
-	if (taskId === null) return failure(apiError(response, 'start'));
+	if (taskId === null) return failure(apiError(response, 'submit'));
 	const ref = { provider: PROVIDER, kind, taskId };
 	return success(taskFrom(ref, layers, body, 'submitted'));
 }
 
 /** Reads the answer about a task, in whichever dialect. An answer that does not say how it stands is no answer. */
 export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
-	const { body, layers } = readAnswer(response);
-	return tellsState(layers)
+	const { body, layers } = readLayers(response);
+	return hasState(layers)
 		? success(taskFrom(ref, layers, body, ''))
 		: failure(apiError(response, 'status'));
 }
 
 /** Reads the answer about a task that was asked for by an id of ours. It says how the task stands, and whose it is. */
 export function parseFind(response: HttpResponse, { id, kind }: FindQuery): Result<Task | null> {
-	const { body, layers } = readAnswer(response);
-	if (!tellsState(layers)) {
-		const refused = apiError(response, 'status');
+	const { body, layers } = readLayers(response);
+	if (!hasState(layers)) {
+		const rejection = apiError(response, 'status');
 		// A page of a gateway with status 404 has no code.
-		return refused.reason === 'taskNotFound' && refused.code !== null
+		return rejection.reason === 'taskNotFound' && rejection.code !== null
 			? success(null)
-			: failure(refused);
+			: failure(rejection);
 	}
 	const ref = { provider: PROVIDER, kind, taskId: idIn(layers) ?? id };
 	const task = taskFrom(ref, layers, body, '');
@@ -84,16 +84,16 @@ export function parseFind(response: HttpResponse, { id, kind }: FindQuery): Resu
 
 /** Reads one page of a list; entries that are no tasks are left out. */
 export function parseList(response: HttpResponse, query: PageQuery): Result<TaskPage> {
-	const { layers } = readAnswer(response);
+	const { layers } = readLayers(response);
 	const list = layers.map((layer) => layer.at('data')).find((data) => data.isList);
 	if (!list) return failure(apiError(response, 'status'));
 	const entries = list.entries();
 	return success({
 		tasks: entries.flatMap(({ json }) => {
-			const entry = AnswerReader.of(json);
+			const entry = ResponseReader.of(json);
 			const within = layersOf(entry);
 			const taskId = idIn(within);
-			if (taskId === null || !tellsState(within)) return [];
+			if (taskId === null || !hasState(within)) return [];
 			const ref = { provider: PROVIDER, kind: query.kind, taskId };
 			return [taskFrom(ref, within, entry, '')];
 		}),
@@ -106,38 +106,40 @@ export function parseList(response: HttpResponse, query: PageQuery): Result<Task
  * with two exceptions: when a relay has given up, nobody will ask Kling again; when a relay is done and has the video,
  * what lies inside is older.
  */
-function taskFrom(ref: TaskRef, layers: Layers, body: AnswerReader, unsaid: string): Task {
+function taskFrom(ref: TaskRef, layers: Layers, body: ResponseReader, defaultStatus: string): Task {
 	const videos = videosIn(layers);
 	const words = layers.map(wordOf).filter((word) => word !== null);
-	const said = words.at(-1) ?? unsaid;
-	const givenUp = words.find((word) => STATUSES.get(word.toLowerCase()) === 'failed');
-	const done =
+	const lastWord = words.at(-1) ?? defaultStatus;
+	const failedWord = words.find((word) => STATUSES.get(word.toLowerCase()) === 'failed');
+	const succeededWord =
 		videos.length > 0
 			? words.find((word) => STATUSES.get(word.toLowerCase()) === 'succeeded')
 			: undefined;
 	const status = (word: string) => statusFrom(word, STATUSES, videos.length > 0);
-	const word = hasEnded({ status: status(said) }) ? said : (givenUp ?? done ?? said);
-	const told = <T>(pick: (layer: AnswerReader) => T | null): T | null =>
+	const word = hasEnded({ status: status(lastWord) })
+		? lastWord
+		: (failedWord ?? succeededWord ?? lastWord);
+	const latest = <T>(pick: (layer: ResponseReader) => T | null): T | null =>
 		layers.map(pick).findLast((value) => value !== null) ?? null;
 
 	const known = {
-		model: told((layer) => layer.at('model').text()),
-		progress: told(percentIn),
+		model: latest((layer) => layer.at('model').text()),
+		progress: latest(percentIn),
 		videos,
 		failure: {
-			code: told((layer) => errorIn(layer).code),
-			message: told(reasonIn),
+			code: latest((layer) => errorIn(layer).code),
+			message: latest(reasonIn),
 		},
-		createdAt: told((layer) => layer.at('created_at').time()),
-		completedAt: told(
+		createdAt: latest((layer) => layer.at('created_at').time()),
+		completedAt: latest(
 			(layer) =>
 				layer.at('completed_at').time() ??
 				layer.at('finished_at').time() ??
 				layer.at('finish_time').time() ??
 				layer.at('updated_at').time(),
 		),
-		externalTaskId: told((layer) => layer.at('task_info').at('external_task_id').id()),
-		requestId: told((layer) => layer.at('request_id').id()),
+		externalTaskId: latest((layer) => layer.at('task_info').at('external_task_id').id()),
+		requestId: latest((layer) => layer.at('request_id').id()),
 	};
 	return createTask(ref, status(word), word, {
 		...known,
@@ -147,23 +149,23 @@ function taskFrom(ref: TaskRef, layers: Layers, body: AnswerReader, unsaid: stri
 }
 
 /** The objects of an answer, from the outside in. */
-type Layers = readonly AnswerReader[];
+type Layers = readonly ResponseReader[];
 
 /** The answer's body, and its layers; none when the answer refuses. */
-function readAnswer(response: HttpResponse): { body: AnswerReader; layers: Layers } {
-	const body = AnswerReader.of(bodyOf(response));
+function readLayers(response: HttpResponse): { body: ResponseReader; layers: Layers } {
+	const body = ResponseReader.of(bodyOf(response));
 	const layers = layersOf(body);
 	const refuses =
 		reasonOfStatus(response.status) !== undefined ||
 		!isGoodCode(body.isObject ? body.at('code').id() : null) ||
 		// Beside a status it is why a task failed; alone it is why there is none, whatever the id beside it counts.
-		(layers.some((layer) => errorIn(layer).message !== null) && !tellsState(layers));
+		(layers.some((layer) => errorIn(layer).message !== null) && !hasState(layers));
 	return { body, layers: refuses ? [] : layers };
 }
 
 /** An object, the object in its `data`, and so on. */
-function layersOf(body: AnswerReader): Layers {
-	const layers: AnswerReader[] = [];
+function layersOf(body: ResponseReader): Layers {
+	const layers: ResponseReader[] = [];
 	for (let next = body; next.isObject && layers.length < MAX_DEPTH; next = next.at('data')) {
 		layers.push(next);
 	}
@@ -171,7 +173,7 @@ function layersOf(body: AnswerReader): Layers {
 }
 
 /** Do they say how a task stands? By a word, or by the video that is there. */
-function tellsState(layers: Layers): boolean {
+function hasState(layers: Layers): boolean {
 	return layers.some((layer) => wordOf(layer) !== null) || videosIn(layers).length > 0;
 }
 
@@ -189,11 +191,11 @@ function firstIn(layers: Layers, key: string): string | null {
 	return layers.map((layer) => layer.at(key).id()).find((id) => id !== null) ?? null;
 }
 
-function wordOf(layer: AnswerReader): string | null {
+function wordOf(layer: ResponseReader): string | null {
 	return layer.at('task_status').text() ?? layer.at('status').text();
 }
 
-function errorIn(layer: AnswerReader): { code: string | null; message: string | null } {
+function errorIn(layer: ResponseReader): { code: string | null; message: string | null } {
 	return complaintIn(layer.at('error'));
 }
 
@@ -206,13 +208,13 @@ function videosIn(layers: Layers): Video[] {
 }
 
 /** The video that a layer names by itself. Older New-API has its URL where a failure would have its reason. */
-function videoOf(layer: AnswerReader): Video[] {
+function videoOf(layer: ResponseReader): Video[] {
 	const metadata = layer.at('metadata');
 	const reason = layer.at('fail_reason').text() ?? '';
 	const url =
 		URL_FIELDS.map((key) => layer.at(key).url()).find((found) => found !== null) ??
 		metadata.at('url').url() ??
-		(isWebAddress(reason.trim()) ? reason.trim() : null);
+		(isWebUrl(reason.trim()) ? reason.trim() : null);
 	return url === null
 		? []
 		: [
@@ -225,14 +227,14 @@ function videoOf(layer: AnswerReader): Video[] {
 			];
 }
 
-function reasonIn(layer: AnswerReader): string | null {
+function reasonIn(layer: ResponseReader): string | null {
 	return (
 		layer.at('task_status_msg').text() ?? errorIn(layer).message ?? layer.at('fail_reason').text()
 	);
 }
 
 /** Percent, as a number or as `30%`. */
-function percentIn(layer: AnswerReader): number | null {
+function percentIn(layer: ResponseReader): number | null {
 	const percent = layer.at('progress').number();
 	return percent === null ? null : Math.min(100, Math.max(0, percent));
 }

@@ -15,7 +15,7 @@ export function check(request: GenerateRequest, model: Capabilities): Issue[] {
 	return [
 		...issues,
 		...checkRatio(request, request.video?.use === 'edit'),
-		...(model.vendorId === O1 ? checkO1Duration(request) : []),
+		...(model.providerModelId === O1 ? checkO1Duration(request) : []),
 	];
 }
 

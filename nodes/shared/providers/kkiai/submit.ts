@@ -17,8 +17,8 @@ const DIALECT: LegacyDialect = { pathPrefix: PATH_PREFIX, omniFields };
 /** Generate at kkiai. */
 export const generate: VideoOperation<'generate'> = {
 	models: generateModels,
-	endpoint: (asked, model) => ({
-		...legacyGenerate(asked, model, DIALECT),
+	endpoint: (given, model) => ({
+		...legacyGenerate(given, model, DIALECT),
 		check: (request) => check(request, model),
 	}),
 };
@@ -26,7 +26,7 @@ export const generate: VideoOperation<'generate'> = {
 /** Motion Control at kkiai. */
 export const motionControl: VideoOperation<'motionControl'> = {
 	models: motionControlModels,
-	endpoint: (asked, model) => legacyMotionControl(asked, model, DIALECT),
+	endpoint: (given, model) => legacyMotionControl(given, model, DIALECT),
 };
 
 function omniFields(request: GenerateRequest<string>, model: GenerateCapabilities): DraftObject {

@@ -1,7 +1,7 @@
 import { callbackId, CALLBACK_URL_SETUP, type Webhook } from '../../core/webhook';
 import { isReportedEnded } from '../../core/task';
 import { LEGACY_KINDS } from '../klingApi/kinds';
-import { parseStart, parseStatus } from './responses';
+import { parseSubmit, parseStatus } from './responses';
 
 /**
  * kkiai takes an address and does not say what it sends there. Its sister relays pass on Kling's own call, or send what
@@ -11,7 +11,7 @@ export const webhook: Webhook = {
 	setup: `${CALLBACK_URL_SETUP} kkiai accepts the URL but documents no callbacks. Test it before you rely on it.`,
 	parse: (body) => {
 		const answer = { status: 200, headers: {}, body };
-		const named = parseStart(answer, '');
+		const named = parseSubmit(answer, '');
 		if (!named.ok) return undefined;
 		const status = parseStatus(answer, named.value);
 		const taskId = callbackId.safeParse(named.value.taskId);

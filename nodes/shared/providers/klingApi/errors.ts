@@ -1,5 +1,5 @@
 import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../core/response';
-import { AnswerReader } from '../../core/responseReader';
+import { ResponseReader } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
 
@@ -27,9 +27,9 @@ const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['1302', 'rateLimit'],
 	['1303', 'rateLimit'],
 	['1304', 'permission'],
-	['5000', 'vendorFault'],
-	['5001', 'vendorFault'],
-	['5002', 'vendorFault'],
+	['5000', 'providerFault'],
+	['5001', 'providerFault'],
+	['5002', 'providerFault'],
 ]);
 
 const UNKNOWN_CALL = '1202';
@@ -37,7 +37,7 @@ const UNKNOWN_RESOURCE = '1203';
 const TASK_NOT_FOUND = /\btask not found\b/i;
 
 /** What a request asked for: to make a task, or how one stands. */
-export type CallKind = 'start' | 'status';
+export type CallKind = 'submit' | 'status';
 
 /**
  * What a code of Kling's means; `undefined` for a code that says nothing.
@@ -46,20 +46,20 @@ export type CallKind = 'start' | 'status';
  */
 export function reasonOfKlingCode(
 	code: string,
-	asked: CallKind,
+	callKind: CallKind,
 	message: string | null,
 ): ApiErrorReason | undefined {
-	if (code === WRONG_VALUE && asked === 'status' && TASK_NOT_FOUND.test(message ?? '')) {
+	if (code === WRONG_VALUE && callKind === 'status' && TASK_NOT_FOUND.test(message ?? '')) {
 		return 'taskNotFound';
 	}
 	// A submit names no task: what is unknown then is the model.
-	if (code === UNKNOWN_RESOURCE) return asked === 'start' ? 'invalidRequest' : 'taskNotFound';
+	if (code === UNKNOWN_RESOURCE) return callKind === 'submit' ? 'invalidRequest' : 'taskNotFound';
 	if (code === UNKNOWN_CALL) return 'invalidRequest';
 	return REASONS.get(code);
 }
 
 /** Does the refusal of a submit say that its external id is in use: `External_task_id … already exists`? */
-export function saysTaskExists({ code, message }: ApiError): boolean {
+export function isDuplicateId({ code, message }: ApiError): boolean {
 	return (
 		code === WRONG_VALUE &&
 		/external[ _]?task[ _]?id/i.test(message) &&
@@ -68,13 +68,13 @@ export function saysTaskExists({ code, message }: ApiError): boolean {
 }
 
 /** Do Kling's own words say that it has no such task? A page of a gateway with status 404 does not. */
-export function saysTaskIsUnknown({ code, message }: ApiError): boolean {
+export function isUnknownTask({ code, message }: ApiError): boolean {
 	return code !== null && reasonOfKlingCode(code, 'status', message) === 'taskNotFound';
 }
 
 /** What to do about a refusal of Kling's, where its reason does not tell; nothing otherwise. */
 export function adviceOnKlingError(apiError: ApiError): { advice?: string } {
-	return saysTaskExists(apiError)
+	return isDuplicateId(apiError)
 		? {
 				advice:
 					'Use another External Task ID, or find the task that has this one with Task › Get Many. Nothing was billed.',
@@ -86,14 +86,16 @@ export function adviceOnKlingError(apiError: ApiError): { advice?: string } {
  * Reads `{code, message, request_id}`, the refusal of both of Kling's APIs. It may come with any HTTP status, 200
  * included.
  */
-export function klingError(response: HttpResponse, asked: CallKind): ApiError {
-	const body = AnswerReader.of(bodyOf(response));
+export function klingError(response: HttpResponse, callKind: CallKind): ApiError {
+	const body = ResponseReader.of(bodyOf(response));
 	const code = body.at('code').id();
 	if (code === null || code === '0') return unreadable(response);
 	const message = body.at('message').text();
 	const apiError = apiErrorFrom(
 		response,
-		reasonOfKlingCode(code, asked, message) ?? reasonOfStatus(response.status) ?? 'vendorFault',
+		reasonOfKlingCode(code, callKind, message) ??
+			reasonOfStatus(response.status) ??
+			'providerFault',
 		message ?? '(no message)',
 		{ code, requestId: body.at('request_id').id() },
 	);

@@ -20,7 +20,7 @@ const FIELD_NAME = /\b[a-z]+(?:_[a-z]+)+\b/gi;
 const IS_USED = /\b(?:exists?|used|duplicate[ds]?|unique|repeated)\b/i;
 
 /** Does a refusal complain of the field of the id, of no other field, and not of an id that was used before? */
-export function refusesExternalId({ reason, message }: ApiError): boolean {
+export function rejectsExternalId({ reason, message }: ApiError): boolean {
 	const named = message.match(FIELD_NAME) ?? [];
 	return (
 		reason === 'invalidRequest' &&

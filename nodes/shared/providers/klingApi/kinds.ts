@@ -23,7 +23,7 @@ const OMNI_NAME = /omni|-o\d/;
 export function legacyKind(request: VideoRequest<unknown>, model: Capabilities): LegacyKind {
 	if (request.operation === 'motionControl') return 'motion-control';
 	const roles = request.images.map((image) => image.role);
-	if (OMNI_NAME.test(model.vendorId) || request.video || roles.includes('reference')) {
+	if (OMNI_NAME.test(model.providerModelId) || request.video || roles.includes('reference')) {
 		return 'omni-video';
 	}
 	// The references were seen to above, so that an image is a frame, the first one or the last.

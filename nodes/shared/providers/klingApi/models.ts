@@ -207,7 +207,7 @@ export const motionControlModels: readonly MotionControlCapabilities[] = [
 		...MOTION_LIMITS,
 		...OFFERED,
 		id: 'kling-v3-motion-control',
-		vendorId: V3,
+		providerModelId: V3,
 		displayName: 'Kling 3.0 Motion Control',
 		maxElements: 1,
 	}),
@@ -215,7 +215,7 @@ export const motionControlModels: readonly MotionControlCapabilities[] = [
 		...MOTION_LIMITS,
 		...OFFERED,
 		id: 'kling-v2-6-motion-control',
-		vendorId: V2_6,
+		providerModelId: V2_6,
 		displayName: 'Kling 2.6 Motion Control',
 	}),
 ];

@@ -1,4 +1,4 @@
-import { AnswerReader, openAnswer, statusFrom } from '../../core/responseReader';
+import { ResponseReader, openResponse, statusFrom } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import type { PageQuery, TaskPage } from '../../core/provider';
 import {
@@ -23,26 +23,26 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 ]);
 
 /** Reads the answer to a submit. */
-export function parseLegacyStart(
+export function parseLegacySubmit(
 	response: HttpResponse,
 	provider: string,
 	kind: string,
 ): Result<Task> {
-	const answer = readEnvelope(response);
-	const taskId = answer?.data.at('task_id').id();
-	if (!answer || !taskId) {
-		return failure(klingError(response, 'start'));
+	const envelope = readEnvelope(response);
+	const taskId = envelope?.data.at('task_id').id();
+	if (!envelope || !taskId) {
+		return failure(klingError(response, 'submit'));
 	}
 	// A submit that does not say how the task stands was taken nevertheless.
 	const ref = { provider, kind, taskId };
-	return success(taskFrom(ref, answer.data, answer, 'submitted'));
+	return success(taskFrom(ref, envelope.data, envelope, 'submitted'));
 }
 
 /** Reads the answer about a task. */
 export function parseLegacyStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
-	const answer = readEnvelope(response);
-	return answer && tellsState(answer.data)
-		? success(taskFrom(ref, answer.data, answer, ''))
+	const envelope = readEnvelope(response);
+	return envelope && hasState(envelope.data)
+		? success(taskFrom(ref, envelope.data, envelope, ''))
 		: failure(klingError(response, 'status'));
 }
 
@@ -52,19 +52,19 @@ export function parseLegacyList(
 	provider: string,
 	query: PageQuery,
 ): Result<TaskPage> {
-	const answer = readEnvelope(response);
-	if (!answer?.data.isList) {
+	const envelope = readEnvelope(response);
+	if (!envelope?.data.isList) {
 		return failure(klingError(response, 'status'));
 	}
-	const entries = answer.data.entries();
+	const entries = envelope.data.entries();
 	return success({
 		tasks: entries.flatMap(({ json }) => {
-			const entry = AnswerReader.of(json);
+			const entry = ResponseReader.of(json);
 			const taskId = entry.at('task_id').id();
-			if (taskId === null || !tellsState(entry)) return [];
+			if (taskId === null || !hasState(entry)) return [];
 			const ref = { provider, kind: query.kind, taskId };
-			const around = { requestId: answer.requestId, body: entry };
-			return [taskFrom(ref, entry, around, '')];
+			const meta = { requestId: envelope.requestId, body: entry };
+			return [taskFrom(ref, entry, meta, '')];
 		}),
 		next: nextPage(entries.length, query),
 	});
@@ -80,7 +80,7 @@ export function nextPage(count: number, { page, pageSize }: PageQuery): string |
  * The videos of a result; what has no URL is left out. Where the plain copy of a video has none, the watermarked one
  * stands in. Where there is no list, the names are read that a client of the vendor's own people looks for.
  */
-export function videosOf(result: AnswerReader): Video[] {
+export function videosOf(result: ResponseReader): Video[] {
 	if (result.isBlank) return [];
 	const videos = result.at('videos').entries().flatMap(videoIn);
 	const lone = result.at('video_url').url() ?? result.at('url').url();
@@ -88,7 +88,7 @@ export function videosOf(result: AnswerReader): Video[] {
 }
 
 /** One video as both of Kling's APIs write it; none where it has no URL. */
-export function videoIn(entry: AnswerReader): Video[] {
+export function videoIn(entry: ResponseReader): Video[] {
 	const watermarkUrl = entry.at('watermark_url').url();
 	const plainUrl = entry.at('url').url();
 	if (plainUrl === null) (watermarkUrl === null ? entry : entry.at('url')).leaveOut();
@@ -99,7 +99,7 @@ export function videoIn(entry: AnswerReader): Video[] {
 }
 
 /** Does it say how a task stands? By a word, or by the video that is there. */
-function tellsState(task: AnswerReader): boolean {
+function hasState(task: ResponseReader): boolean {
 	return task.at('task_status').text() !== null || videosOf(task.at('task_result')).length > 0;
 }
 
@@ -107,18 +107,18 @@ function tellsState(task: AnswerReader): boolean {
 export interface ResponseMeta {
 	requestId: string | null;
 	/** What was read, for people who want to see it all, and for what could not be read. */
-	body: AnswerReader;
+	body: ResponseReader;
 }
 
 function taskFrom(
 	ref: TaskRef,
-	task: AnswerReader,
+	task: ResponseReader,
 	{ requestId, body }: ResponseMeta,
-	unsaid: string,
+	defaultStatus: string,
 ): Task {
-	const word = task.at('task_status').text() ?? unsaid;
+	const word = task.at('task_status').text() ?? defaultStatus;
 	const videos = videosOf(task.at('task_result'));
-	const told = {
+	const details = {
 		videos,
 		failure: { message: task.at('task_status_msg').text() },
 		createdAt: task.at('created_at').time(),
@@ -126,7 +126,7 @@ function taskFrom(
 		externalTaskId: task.at('task_info').at('external_task_id').id(),
 	};
 	return createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
-		...told,
+		...details,
 		requestId,
 		warnings: body.warnings(),
 		providerResponse: body.json,
@@ -140,8 +140,8 @@ function taskFrom(
  */
 export function readEnvelope(
 	response: HttpResponse,
-): (ResponseMeta & { data: AnswerReader }) | undefined {
-	const body = openAnswer(response);
+): (ResponseMeta & { data: ResponseReader }) | undefined {
+	const body = openResponse(response);
 	if (!body || (body.at('code').id() ?? '0') !== '0') return undefined;
 	return { data: body.at('data'), requestId: body.at('request_id').id(), body };
 }

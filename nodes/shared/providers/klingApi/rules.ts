@@ -32,7 +32,7 @@ export function checkLegacy(request: VideoRequest, model: Capabilities): Issue[]
 /** The rules of models that make a video from text or from frames. */
 export function checkFrameRules(request: GenerateRequest, model: Capabilities): Issue[] {
 	return [
-		...checkStart(request),
+		...checkFirstFrame(request),
 		...checkExclusions(request),
 		...checkVoices(request),
 		...checkCamera(request, model),
@@ -72,9 +72,9 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 		...checkSoundBesideVideo(request),
 		...checkBesideFrames(request, model),
 		...when(
-			fromVideo && (model.vendorId === O1 || request.video !== undefined),
+			fromVideo && (model.providerModelId === O1 || request.video !== undefined),
 			'elements',
-			model.vendorId === O1
+			model.providerModelId === O1
 				? `${model.displayName} does not support video elements`
 				: 'a video element cannot be combined with a reference video',
 			'Use an element created from images.',
@@ -109,7 +109,7 @@ export function checkBesideFrames(
 			`Remove ${count - maxElements}, or use the frames as Reference.`,
 		),
 		...when(
-			model.vendorId === O1 && hasImage(request, 'lastFrame') && others > 0,
+			model.providerModelId === O1 && hasImage(request, 'lastFrame') && others > 0,
 			'images',
 			`${model.displayName} allows no references or elements with a last frame`,
 			'Keep only the two frames, or remove the last frame.',
@@ -123,7 +123,7 @@ export function isFromVideo(element: ElementInput<unknown>): boolean {
 }
 
 /** What only goes with a first frame. */
-function checkStart(request: GenerateRequest): Issue[] {
+function checkFirstFrame(request: GenerateRequest): Issue[] {
 	if (hasImage(request, 'firstFrame')) return [];
 	const fix = 'Add an image as First Frame.';
 	return [
@@ -184,13 +184,13 @@ function checkCamera(request: GenerateRequest, model: Capabilities): Issue[] {
 			'Set all axes except one to 0.',
 		),
 		...when(
-			model.vendorId === V1 && hasImage(request, 'firstFrame'),
+			model.providerModelId === V1 && hasImage(request, 'firstFrame'),
 			'cameraControl',
 			`${model.displayName} supports it only for videos from text`,
 			"Clear 'Camera Control', or remove the first frame.",
 		),
 		...when(
-			model.vendorId === V1_5 && cameraControl.move !== 'simple',
+			model.providerModelId === V1_5 && cameraControl.move !== 'simple',
 			'cameraControl',
 			`${model.displayName} supports only the move Simple`,
 			"Set 'Move' to Simple and set one axis.",
@@ -200,7 +200,7 @@ function checkCamera(request: GenerateRequest, model: Capabilities): Issue[] {
 
 /** Features that go with one quality or one length only. */
 function checkNeeds(request: GenerateRequest, model: Capabilities): Issue[] {
-	const needs = FEATURE_REQUIREMENTS.get(model.vendorId) ?? {};
+	const needs = FEATURE_REQUIREMENTS.get(model.providerModelId) ?? {};
 	const hasLastFrame = hasImage(request, 'lastFrame');
 	const check = (isUsed: boolean, field: Field, feature: string, need: Requirement | undefined) =>
 		isUsed && need ? checkRequirement(request, model, field, feature, need) : [];
@@ -215,7 +215,7 @@ function checkNeeds(request: GenerateRequest, model: Capabilities): Issue[] {
 			needs.motionBrush,
 		),
 		...when(
-			model.vendorId === V2_6 && hasLastFrame && request.generateAudio === true,
+			model.providerModelId === V2_6 && hasLastFrame && request.generateAudio === true,
 			'generateAudio',
 			`${model.displayName} does not combine sound with a last frame`,
 			"Turn off 'Generate Audio', or remove the last frame.",

@@ -39,14 +39,14 @@ export interface LegacyDialect {
 
 /** An endpoint of Generate in Kling's legacy API. The last segment of its URL is the kind of the task. */
 export function legacyGenerate(
-	asked: GenerateRequest,
+	given: GenerateRequest,
 	model: GenerateCapabilities,
 	dialect: LegacyDialect,
 ): Endpoint<'generate'> {
-	const kind = legacyKind(asked, model);
+	const kind = legacyKind(given, model);
 	return {
 		kind,
-		naming: legacyNaming(asked, model),
+		naming: legacyNaming(given, model),
 		check: (request) => checkLegacy(request, model),
 		warnings: (request) => generateWarnings(request, kind === 'image2video'),
 		submit: (request) =>
@@ -62,14 +62,14 @@ export function legacyGenerate(
 
 /** The endpoint of Motion Control in Kling's legacy API. */
 export function legacyMotionControl(
-	asked: MotionControlRequest,
+	given: MotionControlRequest,
 	model: MotionControlCapabilities,
 	dialect: LegacyDialect,
 ): Endpoint<'motionControl'> {
-	const kind = legacyKind(asked, model);
+	const kind = legacyKind(given, model);
 	return {
 		kind,
-		naming: legacyNaming(asked, model),
+		naming: legacyNaming(given, model),
 		check: (request) => checkLegacy(request, model),
 		warnings: motionControlWarnings,
 		submit: (request) =>
@@ -82,14 +82,14 @@ export function legacyMotionControl(
 
 function submitTo(
 	kind: LegacyKind,
-	{ vendorId }: Capabilities,
+	{ providerModelId }: Capabilities,
 	{ pathPrefix }: LegacyDialect,
 	draft: DraftObject,
 ): HttpRequest {
 	return {
 		method: 'POST',
 		path: `${pathPrefix}/v1/videos/${kind}`,
-		body: bodyFrom({ model_name: vendorId, ...draft }),
+		body: bodyFrom({ model_name: providerModelId, ...draft }),
 	};
 }
 

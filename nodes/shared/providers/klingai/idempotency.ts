@@ -4,26 +4,26 @@ import type { HttpResponse } from '../../core/http';
 import { isJsonObject, type JsonObject } from '../../lib/json';
 import { failure, success, type Result } from '../../core/result';
 import type { Task } from '../../core/task';
-import { parseLegacyStart, readEnvelope } from '../klingApi/responses';
-import { externalIdIn, refusesExternalId, withExternalId } from '../klingApi/externalId';
+import { parseLegacySubmit, readEnvelope } from '../klingApi/responses';
+import { externalIdIn, rejectsExternalId, withExternalId } from '../klingApi/externalId';
 import { legacyStatus } from '../klingApi/list';
-import { klingError, saysTaskExists, saysTaskIsUnknown } from '../klingApi/errors';
+import { klingError, isDuplicateId, isUnknownTask } from '../klingApi/errors';
 import { PROVIDER, tasksFrom } from './responses';
 import { TASKS } from './newApi/submit';
 
 /** Kling keeps an id of ours beside its own, and finds a task by it: on each API in the API's own way. */
 export const idempotency: Idempotency = {
 	by: 'externalId',
-	isNoneCertain: true,
-	saysTaskExists,
-	mark(request, id) {
+	isAbsenceCertain: true,
+	isDuplicateId,
+	apply(request, id) {
 		const { body = {} } = request;
 		return request.path.startsWith('/v1/')
 			? { ...request, body: withExternalId(body, id) }
 			: { ...request, body: { ...body, options: withExternalId(optionsIn(body), id) } };
 	},
 	idIn: (fields, kind) => externalIdIn(kind === TASKS ? optionsIn(fields) : fields),
-	refusesMark: refusesExternalId,
+	rejectsId: rejectsExternalId,
 	find: {
 		request: ({ id, kind }) =>
 			kind === TASKS
@@ -44,10 +44,10 @@ function optionsIn({ options }: JsonObject): JsonObject {
  * that nobody can tell then.
  */
 function parseNewerFind(response: HttpResponse, id: string): Result<Task | null> {
-	const answer = readEnvelope(response);
-	if (!answer?.data.isList) return failure(klingError(response, 'status'));
-	const entries = answer.data.entries();
-	const tasks = tasksFrom(entries, answer.requestId);
+	const envelope = readEnvelope(response);
+	if (!envelope?.data.isList) return failure(klingError(response, 'status'));
+	const entries = envelope.data.entries();
+	const tasks = tasksFrom(entries, envelope.requestId);
 	const task = tasks.find(({ externalTaskId }) => externalTaskId === id);
 	if (task) return success(task);
 	const areOthers = entries.every((entry) => {
@@ -64,8 +64,8 @@ function parseNewerFind(response: HttpResponse, id: string): Result<Task | null>
 
 /** The answer about one task names its id as the answer to its submit did. */
 function parseLegacyFind(response: HttpResponse, kind: string): Result<Task | null> {
-	const read = parseLegacyStart(response, PROVIDER, kind);
+	const read = parseLegacySubmit(response, PROVIDER, kind);
 	if (read.ok) return read;
 	const apiError = klingError(response, 'status');
-	return saysTaskIsUnknown(apiError) ? success(null) : failure(apiError);
+	return isUnknownTask(apiError) ? success(null) : failure(apiError);
 }

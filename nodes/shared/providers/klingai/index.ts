@@ -1,7 +1,7 @@
 import type { Provider } from '../../core/provider';
 import { LEGACY_KINDS } from '../klingApi/kinds';
 import { legacyStatus } from '../klingApi/list';
-import { parseStart, parseStatus, parseStatusMany, PROVIDER } from './responses';
+import { parseSubmit, parseStatus, parseStatusMany, PROVIDER } from './responses';
 import { AUTHENTICATION } from './route';
 import { webhook } from './webhook';
 import { idempotency } from './idempotency';
@@ -40,7 +40,7 @@ export const klingai: Provider = {
 	// The access key is part of each token that is made from the pair.
 	secretFields: ['apiKey', 'accessKey', 'secretKey', 'webhookSecret'],
 	accountSettings: [AUTHENTICATION],
-	parseStart,
+	parseSubmit,
 	tasks: {
 		get: {
 			request: (ref) => (ref.kind === TASKS ? newApiStatus([ref]) : legacyStatus(ref, '')),

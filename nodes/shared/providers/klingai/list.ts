@@ -36,14 +36,15 @@ const newer: ListTasks = {
 		}),
 	}),
 	parse: (response) => {
-		const answer = readEnvelope(response);
-		const result = answer?.data.isObject ? answer.data.at('result') : undefined;
-		if (!answer || !result?.isList) {
+		const envelope = readEnvelope(response);
+		const result = envelope?.data.isObject ? envelope.data.at('result') : undefined;
+		if (!envelope || !result?.isList) {
 			return failure(klingError(response, 'status'));
 		}
 		return success({
-			tasks: tasksFrom(result.entries(), answer.requestId),
-			next: answer.data.at('has_more').json === true ? answer.data.at('next_cursor').text() : null,
+			tasks: tasksFrom(result.entries(), envelope.requestId),
+			next:
+				envelope.data.at('has_more').json === true ? envelope.data.at('next_cursor').text() : null,
 		});
 	},
 };

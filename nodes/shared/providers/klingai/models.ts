@@ -42,7 +42,7 @@ const turbo = generateModel({
 	...OFFERED,
 	...FIRST_FRAME_INPUT,
 	id: 'kling-v3-turbo',
-	vendorId: TURBO,
+	providerModelId: TURBO,
 	displayName: 'Kling 3.0 Turbo',
 	promptMaxLength: 3072,
 	imageLimits: NEWER_IMAGES,
@@ -73,10 +73,10 @@ export const motionControlModels = legacyMotionControlModels.map(withNewerName);
 
 /** A model of the legacy API, with the name and the wider limits that it has in the newer one, if it is there. */
 function withNewerLimits(model: GenerateCapabilities): GenerateCapabilities {
-	return withNewerName({ ...model, ...NEWER_LIMITS[model.vendorId] });
+	return withNewerName({ ...model, ...NEWER_LIMITS[model.providerModelId] });
 }
 
 function withNewerName<M extends Capabilities>(model: M): M {
-	const name = NEWER_NAMES[model.vendorId];
+	const name = NEWER_NAMES[model.providerModelId];
 	return name === undefined ? model : { ...model, imageLimits: NEWER_IMAGES, aliases: [name] };
 }

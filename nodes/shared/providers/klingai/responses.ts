@@ -1,11 +1,11 @@
 import { apiErrorFrom, unreadable } from '../../core/response';
-import { AnswerReader, statusFrom } from '../../core/responseReader';
+import { ResponseReader, statusFrom } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import { isJsonObject } from '../../lib/json';
 import { createTask, type Task, type TaskRef, type TaskStatus, type Video } from '../../core/task';
 import { failure, success, type Result } from '../../core/result';
 import {
-	parseLegacyStart,
+	parseLegacySubmit,
 	parseLegacyStatus,
 	readEnvelope,
 	videoIn,
@@ -27,15 +27,15 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 const VIDEO = /^video\b/i;
 
 /** Reads the answer to a submit, of the API that the kind belongs to. */
-export function parseStart(response: HttpResponse, kind: string): Result<Task> {
-	if (kind !== TASKS) return parseLegacyStart(response, PROVIDER, kind);
-	const answer = readEnvelope(response);
-	const taskId = answer?.data.at('id').id();
-	if (!answer || !taskId) {
-		return failure(klingError(response, 'start'));
+export function parseSubmit(response: HttpResponse, kind: string): Result<Task> {
+	if (kind !== TASKS) return parseLegacySubmit(response, PROVIDER, kind);
+	const envelope = readEnvelope(response);
+	const taskId = envelope?.data.at('id').id();
+	if (!envelope || !taskId) {
+		return failure(klingError(response, 'submit'));
 	}
 	// A submit that does not say how the task stands was taken nevertheless.
-	return success(taskFrom(taskId, answer.data, answer, 'submitted'));
+	return success(taskFrom(taskId, envelope.data, envelope, 'submitted'));
 }
 
 /** Reads the answer about a task, of the API that the task belongs to. */
@@ -59,25 +59,25 @@ function taskReader(
 	response: HttpResponse,
 	refs: readonly TaskRef[],
 ): Result<(ref: TaskRef) => Result<Task>> {
-	const answer = readEnvelope(response);
-	if (!answer || !(answer.data.isList || answer.data.isObject)) {
+	const envelope = readEnvelope(response);
+	if (!envelope || !(envelope.data.isList || envelope.data.isObject)) {
 		return failure(klingError(response, 'status'));
 	}
-	const { body, requestId } = answer;
+	const { body, requestId } = envelope;
 	const parts = refs.length === 1 ? wholesOf(body) : partsOf(body);
 	const byId = partsById(parts);
 	const nameless = byId.get(null) ?? [];
-	const tellingNameless = nameless.filter(({ task }) => tellsState(task));
+	const namelessWithState = nameless.filter(({ task }) => hasState(task));
 	const named = (taskId: string) => byId.get(taskId) ?? [];
 	const missing = refs.filter(({ taskId }) => named(taskId).length === 0);
 	return success(({ taskId }: TaskRef) => {
 		// An entry whose id cannot be read belongs to the one task that no other entry is about.
-		const own = missing.length === 1 && tellingNameless.length === 1 ? tellingNameless : [];
+		const own = missing.length === 1 && namelessWithState.length === 1 ? namelessWithState : [];
 		const about = named(taskId).length > 0 ? named(taskId) : own;
-		const part = about.find(({ task }) => tellsState(task));
+		const part = about.find(({ task }) => hasState(task));
 		if (part) {
-			const around = { requestId, body: part.around };
-			return success(taskFrom(taskId, part.task, around, ''));
+			const meta = { requestId, body: part.meta };
+			return success(taskFrom(taskId, part.task, meta, ''));
 		}
 		// There may be such a task in what cannot be read.
 		if (about.length > 0 || nameless.length > 0) {
@@ -91,15 +91,15 @@ function taskReader(
 
 /** One entry of an answer's list, and the answer around it. */
 interface Part {
-	task: AnswerReader;
-	around: AnswerReader;
+	task: ResponseReader;
+	meta: ResponseReader;
 }
 
-function wholesOf(body: AnswerReader): Part[] {
+function wholesOf(body: ResponseReader): Part[] {
 	return body
 		.at('data')
 		.entries()
-		.map((task) => ({ task, around: body }));
+		.map((task) => ({ task, meta: body }));
 }
 
 /** The entries about each task, each id read once: an answer tells of up to fifty tasks. */
@@ -115,55 +115,55 @@ function partsById(parts: readonly Part[]): ReadonlyMap<string | null, readonly 
 }
 
 /** Each entry in an answer of its own, so that nothing is told of one task that is another's. */
-function partsOf({ json }: AnswerReader): Part[] {
+function partsOf({ json }: ResponseReader): Part[] {
 	if (!isJsonObject(json)) return [];
-	return AnswerReader.of(json)
+	return ResponseReader.of(json)
 		.at('data')
 		.entries()
-		.flatMap((entry) => wholesOf(AnswerReader.of({ ...json, data: [entry.json] })));
+		.flatMap((entry) => wholesOf(ResponseReader.of({ ...json, data: [entry.json] })));
 }
 
 /** Reads entries of the newer API's list of tasks; what is no task, or made no video, is left out. */
-export function tasksFrom(entries: readonly AnswerReader[], requestId: string | null): Task[] {
+export function tasksFrom(entries: readonly ResponseReader[], requestId: string | null): Task[] {
 	return entries.flatMap(({ json }) => {
-		const entry = AnswerReader.of(json);
+		const entry = ResponseReader.of(json);
 		const taskId = entry.at('id').id();
-		return taskId !== null && tellsState(entry) && !isOfOtherProduct(entry)
+		return taskId !== null && hasState(entry) && !isOfOtherProduct(entry)
 			? [taskFrom(taskId, entry, { requestId, body: entry }, '')]
 			: [];
 	});
 }
 
 /** Does it say how a task stands? By a word, or by the video that is there. */
-function tellsState(task: AnswerReader): boolean {
+function hasState(task: ResponseReader): boolean {
 	return task.at('status').text() !== null || videosOf(task).length > 0;
 }
 
-function videosOf(task: AnswerReader): Video[] {
+function videosOf(task: ResponseReader): Video[] {
 	return task.at('outputs').entries().filter(isVideo).flatMap(videoIn);
 }
 
 /** Outputs of other kinds, such as images, are named by their type; an output without one may be the video. */
-function isVideo(output: AnswerReader): boolean {
+function isVideo(output: ResponseReader): boolean {
 	return VIDEO.test((output.isObject && output.at('type').text()) || 'video');
 }
 
 /** The list holds images, voices and elements of the account as well. */
-function isOfOtherProduct(task: AnswerReader): boolean {
+function isOfOtherProduct(task: ResponseReader): boolean {
 	const outputs = task.at('outputs').entries();
 	return outputs.length > 0 && !outputs.some(isVideo);
 }
 
 function taskFrom(
 	taskId: string,
-	task: AnswerReader,
+	task: ResponseReader,
 	{ requestId, body }: ResponseMeta,
-	unsaid: string,
+	defaultStatus: string,
 ): Task {
 	const ref: TaskRef = { provider: PROVIDER, kind: TASKS, taskId };
-	const word = task.at('status').text() ?? unsaid;
+	const word = task.at('status').text() ?? defaultStatus;
 	const videos = videosOf(task);
-	const told = {
+	const details = {
 		videos,
 		failure: { message: task.at('message').text() },
 		createdAt: task.at('create_time').time(),
@@ -171,7 +171,7 @@ function taskFrom(
 		externalTaskId: task.at('external_id').id(),
 	};
 	return createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
-		...told,
+		...details,
 		requestId,
 		warnings: body.warnings(),
 		providerResponse: body.json,

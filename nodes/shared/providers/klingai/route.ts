@@ -16,7 +16,7 @@ export type Api = 'newer' | 'legacy';
 export interface ApiChoice {
 	api: Api;
 	/** What only the legacy API takes, as the end of a sentence. */
-	because: string | null;
+	reason: string | null;
 }
 
 /** The field of the credential that says how it signs in. */
@@ -29,7 +29,7 @@ export function usesAccessKey(account: Account): boolean {
 
 /** A model's name at each API; `undefined` at the one that does not know it. */
 export function namesOf(model: Capabilities): Record<Api, string | undefined> {
-	const names = [model.vendorId, ...(model.aliases ?? [])];
+	const names = [model.providerModelId, ...(model.aliases ?? [])];
 	// kling-v3-omni and kling-video-o1 there, kling-3.0-omni and kling-o1 here: it holds for every model so far.
 	const isLegacy = (name: string) => name.startsWith('kling-v');
 	return { legacy: names.find(isLegacy), newer: names.find((name) => !isLegacy(name)) };
@@ -50,18 +50,18 @@ export function namesOf(model: Capabilities): Record<Api, string | undefined> {
  */
 export function chooseApi(model: Capabilities, request: VideoRequest, account: Account): ApiChoice {
 	const names = namesOf(model);
-	if (names.legacy === undefined) return { api: 'newer', because: null };
-	if (names.newer === undefined || usesAccessKey(account)) return { api: 'legacy', because: null };
-	const because = request.operation === 'generate' ? legacyOnly(model, request) : null;
-	return { api: because === null ? 'newer' : 'legacy', because };
+	if (names.legacy === undefined) return { api: 'newer', reason: null };
+	if (names.newer === undefined || usesAccessKey(account)) return { api: 'legacy', reason: null };
+	const reason = request.operation === 'generate' ? legacyOnly(model, request) : null;
+	return { api: reason === null ? 'newer' : 'legacy', reason };
 }
 
 /** What a request has that only the legacy API takes, of a model that both know. */
 function legacyOnly(model: Capabilities, request: GenerateRequest): string | null {
 	if (model.operation !== 'generate') return null;
 	for (const field of ['negativePrompt', 'cfgScale', 'cameraControl', 'motionBrush'] as const) {
-		const isWish = request[field] !== undefined && request.untouched?.includes(field) !== true;
-		if (isWish && GENERATE_FIELDS[field](model)) return `'${FIELD_LABELS[field]}'`;
+		const isChosen = request[field] !== undefined && request.untouched?.includes(field) !== true;
+		if (isChosen && GENERATE_FIELDS[field](model)) return `'${FIELD_LABELS[field]}'`;
 	}
 	if (request.voices.length > 0 && model.maxVoices > 0 && !takesVoices(request, model)) {
 		return `'${FIELD_LABELS.voices}'`;

@@ -16,10 +16,10 @@ const LEGACY_PROMPT_MAX_LENGTH = 2500;
 /** Generate at Kling, through the API that fits the credential, the model and the request. */
 export const generate: VideoOperation<'generate'> = {
 	models: generateModels,
-	endpoint: (asked, model, account) => {
-		const { api, because } = chooseApi(model, asked, account);
-		if (api === 'newer') return newApiGenerate(asked, model, account);
-		const endpoint = legacyGenerate(asked, model, DIALECT);
+	endpoint: (given, model, account) => {
+		const { api, reason: because } = chooseApi(model, given, account);
+		if (api === 'newer') return newApiGenerate(given, model, account);
+		const endpoint = legacyGenerate(given, model, DIALECT);
 		return {
 			...endpoint,
 			limits: legacyLimits(model),
@@ -42,10 +42,10 @@ export const generate: VideoOperation<'generate'> = {
 /** Motion Control at Kling, through the API that fits the credential and the model. */
 export const motionControl: VideoOperation<'motionControl'> = {
 	models: motionControlModels,
-	endpoint: (asked, model, account) =>
-		chooseApi(model, asked, account).api === 'newer'
-			? newApiMotionControl(asked, model, account)
-			: { ...legacyMotionControl(asked, model, DIALECT), limits: legacyLimits(model) },
+	endpoint: (given, model, account) =>
+		chooseApi(model, given, account).api === 'newer'
+			? newApiMotionControl(given, model, account)
+			: { ...legacyMotionControl(given, model, DIALECT), limits: legacyLimits(model) },
 };
 
 /** What a model supports through the legacy API. */

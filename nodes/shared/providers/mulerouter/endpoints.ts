@@ -55,7 +55,7 @@ export function formOf({ video, images }: GenerateRequest<unknown>): Form {
 /** The part of the address that belongs to the model and to what the video is made from. */
 export function kindOf(
 	request: GenerateRequest<unknown>,
-	vendorId: string,
+	providerModelId: string,
 	{ referenceEndpoint }: Account,
 ): string {
 	const form = formOf(request);
@@ -63,7 +63,7 @@ export function kindOf(
 		form === 'references' && referenceEndpoint === OTHER_REFERENCES
 			? OTHER_REFERENCES_ENDING
 			: ENDINGS[form];
-	return `${vendorId}/${ending}`;
+	return `${providerModelId}/${ending}`;
 }
 
 /** Could this be the kind of a task? Those of models that this package does not know are not in the list. */

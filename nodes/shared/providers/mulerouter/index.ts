@@ -1,7 +1,7 @@
 import { pathSegment } from '../../core/pathSegment';
 import type { Provider } from '../../core/provider';
 import { isTaskKind, pathOf, taskKinds } from './endpoints';
-import { parseStart, parseStatus, PROVIDER } from './responses';
+import { parseSubmit, parseStatus, PROVIDER } from './responses';
 import { webhook } from './webhook';
 import { generate } from './submit';
 
@@ -24,7 +24,7 @@ export const mulerouter: Provider = {
 	imageTransfer: { as: 'base64' },
 	secretFields: ['apiKey'],
 	accountSettings: ['referenceEndpoint'],
-	parseStart,
+	parseSubmit,
 	tasks: {
 		get: {
 			request: ({ kind, taskId }) => ({

@@ -7,7 +7,7 @@ import {
 	apiErrorFrom,
 	unreadable,
 } from '../../core/response';
-import { openAnswer, statusFrom, type AnswerReader } from '../../core/responseReader';
+import { openResponse, statusFrom, type ResponseReader } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import { isJsonObject, type Json } from '../../lib/json';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
@@ -37,46 +37,46 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map<string, TaskStatus>([
 ]);
 
 /** Reads the answer to a submit. */
-export function parseStart(response: HttpResponse, kind: string): Result<Task> {
-	const answer = openAnswer(response);
-	const taskId = answer?.at('task_info').at('id').id();
-	if (!answer || !taskId) return failure(submitError(response, kind));
+export function parseSubmit(response: HttpResponse, kind: string): Result<Task> {
+	const reader = openResponse(response);
+	const taskId = reader?.at('task_info').at('id').id();
+	if (!reader || !taskId) return failure(submitError(response, kind));
 	const ref = { provider: PROVIDER, kind, taskId };
 	// A submit that does not say how the task stands was taken nevertheless.
-	return success(taskFrom(answer, ref, response, 'pending'));
+	return success(taskFrom(reader, ref, response, 'pending'));
 }
 
 /** Reads the answer about a task. A failed task comes with a status of 200; one without any status goes on. */
 export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
-	const answer = openAnswer(response);
-	return answer && tellsState(answer)
-		? success(taskFrom(answer, ref, response, ''))
+	const reader = openResponse(response);
+	return reader && hasState(reader)
+		? success(taskFrom(reader, ref, response, ''))
 		: failure(apiError(response));
 }
 
 /** Is it about a task? It has an id, a word for its state, or a video. */
-function tellsState(answer: AnswerReader): boolean {
-	const info = answer.at('task_info');
+function hasState(reader: ResponseReader): boolean {
+	const info = reader.at('task_info');
 	return (
 		(info.isObject && (info.at('status').text() ?? info.at('id').id()) !== null) ||
-		answer.at('videos').entries().flatMap(videoIn).length > 0
+		reader.at('videos').entries().flatMap(videoIn).length > 0
 	);
 }
 
 function taskFrom(
-	answer: AnswerReader,
+	reader: ResponseReader,
 	ref: TaskRef,
 	response: HttpResponse,
-	unsaid: string,
+	defaultStatus: string,
 ): Task {
-	const info = answer.at('task_info');
-	const word = info.at('status').text() ?? unsaid;
-	const videos = answer.at('videos').entries().flatMap(videoIn);
+	const info = reader.at('task_info');
+	const word = info.at('status').text() ?? defaultStatus;
+	const videos = reader.at('videos').entries().flatMap(videoIn);
 	const error = info.at('error');
 	const complaint = complaintOf(error.json);
 	if (!error.isBlank && !complaint) error.leaveOut();
 	const [model = null] = ref.kind.split('/');
-	const told = {
+	const details = {
 		// An answer does not name the model, the address does.
 		model,
 		createdAt: info.at('created_at').time(),
@@ -86,14 +86,14 @@ function taskFrom(
 		failure: complaint ?? {},
 	};
 	return createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
-		...told,
-		warnings: answer.warnings(),
-		providerResponse: answer.json,
+		...details,
+		warnings: reader.warnings(),
+		providerResponse: reader.json,
 	});
 }
 
 /** One entry of `videos`: a text; another client than the vendor's own also reads an object with a `url`. */
-function videoIn(entry: AnswerReader): Video[] {
+function videoIn(entry: ResponseReader): Video[] {
 	const url = entry.isObject ? entry.at('url').url() : entry.url();
 	if (url === null) entry.leaveOut();
 	return url === null ? [] : [createVideo(url)];
@@ -120,7 +120,7 @@ function apiError(response: HttpResponse): ApiError {
 		return { ...refused('balance'), advice };
 	}
 	if (response.status === 451) return refused('moderation');
-	return refused(reasonOfStatus(response.status) ?? 'vendorFault');
+	return refused(reasonOfStatus(response.status) ?? 'providerFault');
 }
 
 function requestIdOf({ headers }: HttpResponse): string | null {
@@ -137,8 +137,10 @@ function complaintIn(body: Json | undefined): TaskFailure | undefined {
 }
 
 /** A complaint as text, as a list of texts, or as an object that holds the text. */
-function complaintOf(said: Json | undefined): TaskFailure | undefined {
-	const list = (Array.isArray(said) ? said : [said]).map((entry) => complaintSchema.parse(entry));
+function complaintOf(error: Json | undefined): TaskFailure | undefined {
+	const list = (Array.isArray(error) ? error : [error]).map((entry) =>
+		complaintSchema.parse(entry),
+	);
 	const message = list.flatMap((complaint) => complaint?.message || []).join('; ');
 	if (message === '') return undefined;
 	return { code: list.find((complaint) => complaint?.code)?.code ?? null, message };
@@ -158,11 +160,11 @@ const complaintSchema = z
 				/** The way to the field, where the message is about one. */
 				loc: z.array(z.union([z.string(), z.number()])).catch([]),
 			})
-			.transform((said) => {
-				const message = said.detail || said.message || said.msg || said.title || null;
+			.transform((error) => {
+				const message = error.detail || error.message || error.msg || error.title || null;
 				return {
-					code: said.error_code ?? said.code ?? null,
-					message: message && [said.loc.join('.'), message].filter(Boolean).join(': '),
+					code: error.error_code ?? error.code ?? null,
+					message: message && [error.loc.join('.'), message].filter(Boolean).join(': '),
 				};
 			}),
 	])

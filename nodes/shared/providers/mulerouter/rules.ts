@@ -8,7 +8,7 @@ import { MODEL_ID } from './endpoints';
 /** MuleRouter's own rules, beside what the capabilities say. */
 export function check(request: GenerateRequest, model: Capabilities): Issue[] {
 	return [
-		...checkModelId(model.vendorId),
+		...checkModelId(model.providerModelId),
 		...checkLastFrame(request),
 		...checkInlineImages(request),
 		...checkElements(request),
@@ -42,12 +42,12 @@ function checkLastFrame({ images }: GenerateRequest): Issue[] {
 
 /** Bare Base64 is told from an address by its looks, so it has to look like a picture's. */
 function checkInlineImages({ images, elements }: GenerateRequest): Issue[] {
-	const pictures = elements.flatMap((element) =>
+	const sources = elements.flatMap((element) =>
 		element.source === 'inline' ? element.images : [],
 	);
 	return [
 		...(images.some(({ image }) => isInvalidRawBase64(image)) ? (['images'] as const) : []),
-		...(pictures.some(isInvalidRawBase64) ? (['elements'] as const) : []),
+		...(sources.some(isInvalidRawBase64) ? (['elements'] as const) : []),
 	].map((field) =>
 		requestIssue(
 			field,

@@ -29,11 +29,11 @@ const NAMING: Naming = {
 /** Generate at MuleRouter: the model and the inputs choose the URL. */
 export const generate: VideoOperation<'generate'> = {
 	models,
-	endpoint: (asked, model, account) => {
-		const kind = kindOf(asked, model.vendorId, account);
+	endpoint: (given, model, account) => {
+		const kind = kindOf(given, model.providerModelId, account);
 		return {
 			kind,
-			limits: limitsFor(model, asked),
+			limits: limitsFor(model, given),
 			naming: NAMING,
 			check: (request) => check(request, model),
 			warnings: (request) => [
@@ -104,5 +104,5 @@ function warningsOfPrompt(request: GenerateRequest): string[] {
 }
 
 function isV3FromFrames(request: GenerateRequest<unknown>, model: Capabilities): boolean {
-	return model.vendorId === V3 && formOf(request) === 'frames';
+	return model.providerModelId === V3 && formOf(request) === 'frames';
 }

@@ -4,7 +4,7 @@ import { callbackId, type Webhook } from '../../core/webhook';
 import { readJson } from '../../lib/json';
 import { kindsOfModel } from './endpoints';
 
-const VENDOR = 'klingai';
+const PROVIDER = 'klingai';
 const MADE = 'task.created';
 
 /**
@@ -22,7 +22,7 @@ export const webhook: Webhook = {
 		if (!event.success) return undefined;
 		const { type, data } = event.data;
 		const task = taskSchema.safeParse(data.payload);
-		const isKling = data.vendor === VENDOR || !data.vendor;
+		const isKling = data.vendor === PROVIDER || !data.vendor;
 		if (!type.startsWith('task.') || !isKling || !task.success) return { about: 'other' };
 		return {
 			about: 'task',

@@ -1,5 +1,5 @@
 import {
-	addressOf,
+	fileUrl,
 	filesToDownload,
 	type DownloadError,
 	type DownloadSettings,
@@ -31,7 +31,7 @@ export type FetchResult<File> =
 /** Fetches a file from a URL, once. Never throws. `deadline` is in milliseconds since 1970. */
 export type Fetch<File> = (
 	file: DownloadFile,
-	address: string,
+	url: string,
 	deadline: number,
 ) => Promise<FetchResult<File>>;
 
@@ -65,15 +65,15 @@ export async function downloadFiles<File>(
 	const begun = runtime.now();
 	const files: Array<{ field: string; file: File }> = [];
 	let task = finished;
-	for (const wanted of filesToDownload(finished, settings)) {
-		const come = await downloadWithRetry({ provider, task, settings }, wanted, fetch, runtime);
-		({ task } = come);
-		if ('file' in come) {
-			files.push({ field: wanted.field, file: come.file });
+	for (const file of filesToDownload(finished, settings)) {
+		const result = await downloadWithRetry({ provider, task, settings }, file, fetch, runtime);
+		({ task } = result);
+		if ('file' in result) {
+			files.push({ field: file.field, file: result.file });
 			continue;
 		}
 		const seconds = Math.round((runtime.now() - begun) / SECOND);
-		if (come.fault === null) {
+		if (result.fault === null) {
 			return { outcome: 'jobError', jobError: { provider, task, reason: 'stopped', seconds } };
 		}
 		return {
@@ -82,9 +82,9 @@ export async function downloadFiles<File>(
 				provider,
 				task,
 				reason: 'downloadFailed',
-				what: wanted.kind,
-				url: addressOf(wanted, task, settings) ?? task.videoUrl,
-				fault: come.fault,
+				what: file.kind,
+				url: fileUrl(file, task, settings) ?? task.videoUrl,
+				fault: result.fault,
 				seconds,
 			},
 		};
@@ -97,21 +97,21 @@ export async function downloadFiles<File>(
  * busy host each have their own count and pauses.
  */
 async function downloadWithRetry<File>(
-	{ provider, task: told, settings }: Download,
-	wanted: DownloadFile,
+	{ provider, task: initial, settings }: Download,
+	file: DownloadFile,
 	fetch: Fetch<File>,
 	runtime: Runtime,
 ): Promise<FileOutcome<File>> {
 	const deadline = runtime.now() + settings.timeout * MINUTE;
-	let task = told;
+	let task = initial;
 	let renewals = 0;
 	let failures = 0;
 	for (;;) {
 		if (runtime.signal.aborted) return { task, fault: null };
-		const address = addressOf(wanted, task, settings);
-		if (address === null) return { task, fault: { kind: 'noWatermarkedCopy' } };
+		const url = fileUrl(file, task, settings);
+		if (url === null) return { task, fault: { kind: 'noWatermarkedCopy' } };
 
-		const fetched = await fetch(wanted, address, deadline);
+		const fetched = await fetch(file, url, deadline);
 		if (fetched.outcome === 'file') return { task, file: fetched.file };
 		if (fetched.outcome === 'fault') return { task, fault: fetched.fault };
 		if (fetched.outcome === 'stopped') return { task, fault: null };
@@ -143,12 +143,12 @@ async function withNewLinks(
 ): Promise<Task> {
 	if (runtime.signal.aborted) return task;
 	const { provider: id, kind, taskId } = task;
-	const answer = await getStatus(provider, { provider: id, kind, taskId }, runtime);
-	if (answer.outcome !== 'task') return task;
-	const { videos, videoUrl, providerResponse } = answer.task;
+	const result = await getStatus(provider, { provider: id, kind, taskId }, runtime);
+	if (result.outcome !== 'task') return task;
+	const { videos, videoUrl, providerResponse } = result.task;
 	const renewed = { ...task, videos, videoUrl, providerResponse };
 	const hasAll = filesToDownload(task, settings).every(
-		(file) => addressOf(file, renewed, settings) !== null,
+		(file) => fileUrl(file, renewed, settings) !== null,
 	);
 	return hasAll ? renewed : task;
 }

@@ -66,7 +66,7 @@ export function filesToDownload(task: Task, { field, cover }: DownloadSettings):
 }
 
 /** URL of a file, as the task contains it; `null` if it does not. */
-export function addressOf(
+export function fileUrl(
 	{ kind, index }: DownloadFile,
 	task: Task,
 	{ copy }: DownloadSettings,

@@ -6,14 +6,14 @@ import { StatusBatcher, type PollSchedule } from './statusBatcher';
 import type { Runtime } from '../runtime';
 
 /** How long to wait for the URL of a finished video, in milliseconds: a provider may report success a moment before. */
-export const URL_PATIENCE = 3 * 60_000;
+export const URL_TIMEOUT = 3 * 60_000;
 
 /** Result of polling a task. `jobError` contains the reason why the last check got no response. */
 export type PollOutcome =
 	| { outcome: 'task'; task: Task }
 	| { outcome: 'rejected'; apiError: ApiError }
 	| { outcome: 'unexpected'; task: Task | null; reason: string }
-	| { outcome: 'timedOut'; task: Task | null; jobError: string | null }
+	| { outcome: 'timedOut'; task: Task | null; lastError: string | null }
 	| { outcome: 'stopped'; task: Task | null };
 
 /** How long and how often to check. */
@@ -28,9 +28,9 @@ export interface PollOptions {
 	once: boolean;
 	/**
 	 * How long to continue after the provider reported success without a video URL, in milliseconds: the URL may come
-	 * with a later check. After that, the task without a URL is the result. {@link URL_PATIENCE} by default.
+	 * with a later check. After that, the task without a URL is the result. {@link URL_TIMEOUT} by default.
 	 */
-	urlPatience?: number;
+	urlTimeout?: number;
 }
 
 /**
@@ -46,13 +46,13 @@ export async function poll(
 	runtime: Runtime,
 	batcher: StatusBatcher = new StatusBatcher(),
 ): Promise<PollOutcome> {
-	const { immediate, deadline, maxDelay, once, urlPatience = URL_PATIENCE } = options;
+	const { immediate, deadline, maxDelay, once, urlTimeout = URL_TIMEOUT } = options;
 	const begun = runtime.now();
 	let task: Task | null = null;
-	let jobError: string | null = null;
+	let lastError: string | null = null;
 	let failures = 0;
 	let urlMissingSince: number | null = null;
-	let answersWithoutUrl = 0;
+	let responsesWithoutUrl = 0;
 	const pauseAt = (now: number): number =>
 		pollDelay(ageAt(now, begun, immediate, task), maxDelay, runtime.random());
 
@@ -61,33 +61,33 @@ export async function poll(
 		const reply = await batcher.getStatus(provider, ref, schedule, runtime);
 		if (!reply) return { outcome: 'stopped', task };
 
-		const { answer, at } = reply;
-		if (answer.outcome === 'rejected') return answer;
-		if (answer.outcome === 'unexpected') return { ...answer, task };
-		if (answer.outcome === 'task') {
-			({ task } = answer);
+		const { result, at } = reply;
+		if (result.outcome === 'rejected') return result;
+		if (result.outcome === 'unexpected') return { ...result, task };
+		if (result.outcome === 'task') {
+			({ task } = result);
 			urlMissingSince = task.isUrlMissing ? (urlMissingSince ?? at) : null;
-			const urlPatienceLeft = urlMissingSince === null ? 0 : urlMissingSince + urlPatience - at;
-			if (urlPatienceLeft <= 0 && (once || urlMissingSince !== null || hasEnded(task))) {
+			const urlTimeLeft = urlMissingSince === null ? 0 : urlMissingSince + urlTimeout - at;
+			if (urlTimeLeft <= 0 && (once || urlMissingSince !== null || hasEnded(task))) {
 				return { outcome: 'task', task };
 			}
-			jobError = null;
+			lastError = null;
 			failures = 0;
-			answersWithoutUrl = urlMissingSince === null ? 0 : answersWithoutUrl + 1;
+			responsesWithoutUrl = urlMissingSince === null ? 0 : responsesWithoutUrl + 1;
 			const pause =
 				urlMissingSince === null
 					? pauseAt(at)
-					: Math.min(urlPatienceLeft, backoffDelay(answersWithoutUrl, null, runtime.random()));
+					: Math.min(urlTimeLeft, backoffDelay(responsesWithoutUrl, null, runtime.random()));
 			schedule = scheduleAfter(at, pause, deadline);
 		} else {
-			const { reason, retryAfter } = answer;
-			jobError = reason;
+			const { reason, retryAfter } = result;
+			lastError = reason;
 			failures += 1;
 			const pause = backoffDelay(failures, retryAfter, runtime.random());
 			schedule = scheduleAfter(at, pause, deadline, retryAfter === null ? pause / 2 : pause);
 		}
 		if (runtime.signal.aborted) return { outcome: 'stopped', task };
-		if (runtime.now() >= deadline) return { outcome: 'timedOut', task, jobError };
+		if (runtime.now() >= deadline) return { outcome: 'timedOut', task, lastError };
 	}
 }
 
@@ -98,7 +98,7 @@ function scheduleAfter(
 	deadline: number,
 	least: number = pause / 2,
 ): PollSchedule {
-	return { due: Math.min(at + pause, Math.max(at, deadline)), from: at + least };
+	return { dueAt: Math.min(at + pause, Math.max(at, deadline)), earliestAt: at + least };
 }
 
 /**
@@ -107,6 +107,6 @@ function scheduleAfter(
 function ageAt(now: number, begun: number, isOlder: boolean, task: Task | null): number {
 	const sinceBegun = now - begun;
 	if (!isOlder) return sinceBegun;
-	const told = now - Date.parse(task?.createdAt ?? '');
-	return told >= sinceBegun ? told : sinceBegun;
+	const age = now - Date.parse(task?.createdAt ?? '');
+	return age >= sinceBegun ? age : sinceBegun;
 }

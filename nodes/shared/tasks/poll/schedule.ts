@@ -58,8 +58,8 @@ export function pollDelay(age: number, longest: number, random: number): number 
 export function backoffDelay(failures: number, retryAfter: number | null, random: number): number {
 	const own = spread(Math.min(BACKOFF_MAX, BACKOFF_START * 2 ** (failures - 1)), random);
 	if (retryAfter === null) return own;
-	const asked = Math.min(RETRY_AFTER_MAX, retryAfter * SECOND);
-	return Math.max(own, Math.round(asked * (1 + JITTER * random)));
+	const requested = Math.min(RETRY_AFTER_MAX, retryAfter * SECOND);
+	return Math.max(own, Math.round(requested * (1 + JITTER * random)));
 }
 
 function spread(pause: number, random: number): number {

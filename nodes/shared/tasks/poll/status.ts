@@ -22,7 +22,7 @@ export type StatusResult =
 const MAX_PARALLEL_CHECKS = 5;
 
 /** Rejections that one of many tasks can cause for all of them, or that mean that there were too many. */
-const ABOUT_THE_CHECK: readonly ApiErrorReason[] = ['invalidRequest', 'taskNotFound'];
+const BATCH_REJECTIONS: readonly ApiErrorReason[] = ['invalidRequest', 'taskNotFound'];
 
 /** Checks a task once. Never throws. */
 export async function getStatus(
@@ -48,17 +48,17 @@ export async function getStatuses(
 	refs: readonly TaskRef[],
 	runtime: Pick<Runtime, 'send'>,
 ): Promise<StatusResult[]> {
-	const questions = groupIntoBatches(provider, refs);
-	const answers = new Map<string, StatusResult>();
-	await runPool(questions, MAX_PARALLEL_CHECKS, async (question) => {
-		const told = await fetchBatch(provider, question, runtime);
-		question.forEach((ref, index) => {
-			const answer = told[index];
-			if (answer) answers.set(nameOf(ref), answer);
+	const batches = groupIntoBatches(provider, refs);
+	const results = new Map<string, StatusResult>();
+	await runPool(batches, MAX_PARALLEL_CHECKS, async (batch) => {
+		const fetched = await fetchBatch(provider, batch, runtime);
+		batch.forEach((ref, index) => {
+			const result = fetched[index];
+			if (result) results.set(keyOf(ref), result);
 		});
 	});
 	return refs.map(
-		(ref) => answers.get(nameOf(ref)) ?? noResponse('the response does not contain it'),
+		(ref) => results.get(keyOf(ref)) ?? noResponse('the response does not contain it'),
 	);
 }
 
@@ -91,8 +91,8 @@ async function fetchBatch(
 	const [first, ...more] = refs;
 	if (!first) return [];
 	if (!getMany || more.length === 0) return [await getStatus(provider, first, runtime)];
-	const answers = await fetchMany(getMany, refs, runtime);
-	if (answers) return answers;
+	const results = await fetchMany(getMany, refs, runtime);
+	if (results) return results;
 	const alone: StatusResult[] = [];
 	for (const ref of refs) alone.push(await getStatus(provider, ref, runtime));
 	return alone;
@@ -105,11 +105,11 @@ async function fetchMany(
 	runtime: Pick<Runtime, 'send'>,
 ): Promise<StatusResult[] | undefined> {
 	try {
-		const answer = await call(getMany, refs, runtime);
-		if (answer.ok) return answer.value.map(toStatusResult);
-		const { error } = answer;
-		const isAboutTheCheck = !('reached' in error) && ABOUT_THE_CHECK.includes(error.reason);
-		return isAboutTheCheck ? undefined : refs.map(() => toStatusResult(answer));
+		const result = await call(getMany, refs, runtime);
+		if (result.ok) return result.value.map(toStatusResult);
+		const { error } = result;
+		const isBatchRejected = !('delivered' in error) && BATCH_REJECTIONS.includes(error.reason);
+		return isBatchRejected ? undefined : refs.map(() => toStatusResult(result));
 	} catch {
 		return undefined;
 	}
@@ -118,7 +118,7 @@ async function fetchMany(
 function toStatusResult(status: Result<Task, CallError>): StatusResult {
 	if (status.ok) return { outcome: 'task', task: status.value };
 	const { error } = status;
-	if ('reached' in error) return noResponse(error.reason);
+	if ('delivered' in error) return noResponse(error.reason);
 	return isTransient(error)
 		? {
 				outcome: 'transient',
@@ -132,6 +132,6 @@ function noResponse(reason: string): StatusResult {
 	return { outcome: 'transient', reason, retryAfter: null };
 }
 
-function nameOf({ kind, taskId }: TaskRef): string {
+function keyOf({ kind, taskId }: TaskRef): string {
 	return `${kind} ${taskId}`;
 }

@@ -6,14 +6,14 @@ import type { Runtime } from '../runtime';
 /** When to check a task. Both in milliseconds since 1970. */
 export interface PollSchedule {
 	/** Latest time: the check is sent then, with or without others. */
-	due: number;
+	dueAt: number;
 	/** Time from which the check may be sent earlier, together with that of another task. */
-	from: number;
+	earliestAt: number;
 }
 
 /** What the provider returned about a task, and when (milliseconds since 1970). */
 export interface StatusReply {
-	answer: StatusResult;
+	result: StatusResult;
 	at: number;
 }
 
@@ -36,8 +36,8 @@ interface PendingQuery {
 export class StatusBatcher {
 	private readonly open = new Set<PendingQuery>();
 
-	/** @param saw is called with every task that a provider returns */
-	constructor(private readonly saw: (task: Task) => void = () => undefined) {}
+	/** @param onTask is called with every task that a provider returns */
+	constructor(private readonly onTask: (task: Task) => void = () => undefined) {}
 
 	/**
 	 * Waits until the task is due, and checks it.
@@ -51,43 +51,43 @@ export class StatusBatcher {
 		runtime: Runtime,
 	): Promise<StatusReply | undefined> {
 		const wake = new AbortController();
-		const visitor: PendingQuery = { provider, ref, schedule, batched: null, wake };
-		this.open.add(visitor);
-		const pause = Math.max(0, schedule.due - runtime.now());
+		const query: PendingQuery = { provider, ref, schedule, batched: null, wake };
+		this.open.add(query);
+		const pause = Math.max(0, schedule.dueAt - runtime.now());
 		await runtime.sleep(pause, wake.signal);
-		this.open.delete(visitor);
+		this.open.delete(query);
 		if (runtime.signal.aborted) return undefined;
 
-		const reply = await visitor.batched;
+		const reply = await query.batched;
 		// A result that ends a wait counts only from a check of this task alone, with the credential of its own item.
-		if (reply && (reply.answer.outcome === 'task' || reply.answer.outcome === 'transient')) {
+		if (reply && (reply.result.outcome === 'task' || reply.result.outcome === 'transient')) {
 			return reply;
 		}
-		return await this.askTogether(visitor, runtime);
+		return await this.checkTogether(query, runtime);
 	}
 
-	private async askTogether(
-		visitor: PendingQuery,
+	private async checkTogether(
+		query: PendingQuery,
 		runtime: Runtime,
 	): Promise<StatusReply | undefined> {
-		const others = this.othersFor(visitor, runtime.now());
-		const refs = [visitor, ...others].map(({ ref }) => ref);
-		const asked = getStatuses(visitor.provider, refs, runtime).then((answers) =>
-			answers.map((answer): StatusReply => {
-				if (answer.outcome === 'task') this.saw(answer.task);
-				return { answer, at: runtime.now() };
+		const others = this.othersFor(query, runtime.now());
+		const refs = [query, ...others].map(({ ref }) => ref);
+		const batch = getStatuses(query.provider, refs, runtime).then((results) =>
+			results.map((result): StatusReply => {
+				if (result.outcome === 'task') this.onTask(result.task);
+				return { result, at: runtime.now() };
 			}),
 		);
 		others.forEach((other, index) => {
 			this.open.delete(other);
 			// If this check breaks, the included tasks check themselves.
-			other.batched = asked.then(
+			other.batched = batch.then(
 				(replies) => replies[index + 1],
 				() => undefined,
 			);
 			other.wake.abort();
 		});
-		const [reply] = await asked;
+		const [reply] = await batch;
 		return reply;
 	}
 
@@ -97,7 +97,9 @@ export class StatusBatcher {
 		if (!kinds.includes(ref.kind)) return [];
 		return [...this.open].filter(
 			(other) =>
-				other.provider === provider && kinds.includes(other.ref.kind) && other.schedule.from <= now,
+				other.provider === provider &&
+				kinds.includes(other.ref.kind) &&
+				other.schedule.earliestAt <= now,
 		);
 	}
 }

@@ -1,47 +1,46 @@
 import type { TaskRef } from '../../core/task';
 
 /**
- * What is known of one purchase. It is written before and after the submit, so that a second try of the same item
- * finds what the first one did.
+ * State of one purchase, written before and after the submit, so that a later attempt for the item can read it.
  *
- * - `sent`: the request is on its way, and nobody knows yet whether it was taken
+ * - `pending`: the request was sent, and may have been accepted
  * - `accepted`: there is a task
- * - `closed`: no task came of it, or the vendor ended it without a video; it may be bought anew
+ * - `closed`: no task was created, or it ended without a video; it may be bought again
  *
- * `warnings` tell of a possible second purchase, in full sentences. They stay on the page from one try to the next.
+ * `warnings` of a possible second purchase are full sentences, and stay in the entry from one attempt to the next.
  */
-export type Entry = { attempt: number; id: string; warnings?: readonly string[] } & (
+export type LedgerEntry = { attempt: number; id: string; warnings?: readonly string[] } & (
 	| {
-			state: 'sent';
-			/** It went without our id, because the vendor takes none for it: no task can be found by the id. */
-			isUnmarked?: true;
+			state: 'pending';
+			/** It was sent without our ID, because the provider rejects it: the task cannot be found by the ID. */
+			isWithoutId?: true;
 	  }
 	| { state: 'accepted'; task: TaskRef }
 	| { state: 'closed' }
 );
 
 /**
- * What may have happened before a try without standing on its page.
+ * What may have happened before an attempt without being in its entry.
  *
- * - `nothing`: it is the first try, or what was before it stands on the page
- * - `findable`: it is a retry, and the try before it may have bought something under our id for this attempt: n8n was
- *   killed or stopped it before the page was stored, or someone retried the same execution already
- * - `lost`: it is a retry whose page n8n may have lost, and our ids are not the same as then
+ * - `none`: it is the first attempt, or the entry contains the earlier ones
+ * - `recoverable`: the attempt before may have bought something under our ID: n8n was killed or stopped it before the
+ *   entry was stored, or the same execution was retried before
+ * - `unknown`: n8n may have lost the entry, and our IDs have changed since
  */
-export type PriorAttempt = 'nothing' | 'findable' | 'lost';
+export type PriorAttempt = 'none' | 'recoverable' | 'unknown';
 
 /** One item's entry in the ledger of its execution. */
 export interface Ledger {
-	/** What an earlier try of the same item wrote down. */
-	read(): Entry | undefined;
-	write(entry: Entry): void;
-	/** What the page may not tell. */
+	/** Entry of an earlier attempt for the same item. */
+	read(): LedgerEntry | undefined;
+	write(entry: LedgerEntry): void;
+	/** What the entry may not contain. */
 	priorAttempt(): PriorAttempt;
-	/** How many attempts an untold try may have made, each under an id of its own. At least 1. */
+	/** Maximum number of unrecorded attempts, each with an ID of its own. At least 1. */
 	priorAttempts(): number;
-	/** Our id for the task of the given attempt, the same each time it is asked for. Visible ASCII, at most 64. */
+	/** Our ID for the task of the given attempt, always the same. Visible ASCII, at most 64 characters. */
 	idFor(attempt: number): string;
-	/** URLs of the images that the last try stored with the provider, by the digests of their files. */
-	imageAddresses(): Readonly<Record<string, string>>;
-	keepImageAddresses(addresses: Readonly<Record<string, string>>): void;
+	/** URLs of the images that the last attempt uploaded, by the digests of their files. */
+	imageUrls(): Readonly<Record<string, string>>;
+	storeImageUrls(urls: Readonly<Record<string, string>>): void;
 }

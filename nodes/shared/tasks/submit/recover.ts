@@ -11,32 +11,27 @@ import { STALE_ID_WARNING, REUSED_WARNING } from './billingWarnings';
 import { submit, unconfirmed } from './submit';
 import type { SubmitError, Unconfirmed } from './submitError';
 
-/** How often a vendor is asked for, or sent, a task whose submit went unanswered. */
+/** How often a task is requested, or its submit repeated, after a submit without a response. */
 const RECOVERY_TRIES = 3;
 
-/** For how long a task that is known to exist is looked for at least, in milliseconds: a vendor's list may be late. */
+/** Minimum time to search for a task that exists, in milliseconds: a provider's list may be late. */
 const LIST_DELAY = 60_000;
 
 /** A task that was bought. */
-export interface Bought {
+export interface SubmittedTask {
 	task: Task;
-	/** Was it bought just now? */
+	/** Whether this attempt bought it. */
 	isNew: boolean;
 }
 
-/**
- * What came of buying. Where that is left open, a person can look for the task by its kind and, where the vendor keeps
- * one, by its external id.
- *
- * `warnings` tell of a possible second purchase where no task can carry them.
- */
-export type SubmitResult = Result<Bought, SubmitError & { warnings?: readonly string[] }>;
+/** Result of a submit. `warnings` of a possible second purchase are present if no task can contain them. */
+export type SubmitResult = Result<SubmittedTask, SubmitError & { warnings?: readonly string[] }>;
 
-/** A purchase of which it is not known yet what came of it. */
-export interface Unsettled {
+/** A submit whose result is not known yet. */
+export interface PendingSubmit {
 	provider: Provider;
 	submission: Submission;
-	/** By what the task can be found: our id, or the one that the user gave. */
+	/** ID by which the task can be found: ours, or the user's. */
 	id: string;
 	isUsersId: boolean;
 	/** Milliseconds since 1970. */
@@ -45,14 +40,14 @@ export interface Unsettled {
 }
 
 /** A submit that is ready to be sent. */
-export interface ReadySubmit extends Unsettled {
+export interface ReadySubmit extends PendingSubmit {
 	/** The submit with the ID in it. */
 	request: HttpRequest;
 }
 
 type ExternalId = Extract<Idempotency, { by: 'externalId' }>;
 
-/** Sends the submit, again and again where the vendor surely did not take it. */
+/** Sends the submit, and repeats it while the provider certainly does not accept it. */
 export async function send(context: ReadySubmit): Promise<SubmitResult> {
 	const { submission, request, deadline, runtime } = context;
 	const submitted = await submit(submission, request, deadline, runtime);
@@ -61,20 +56,19 @@ export async function send(context: ReadySubmit): Promise<SubmitResult> {
 	return failure(error.reason === 'unconfirmed' ? unconfirmedIn(context, error.detail) : error);
 }
 
-/** What is left where nobody tells whether there is a task. */
+/** Error if it is unknown whether a task exists. */
 export function unconfirmedIn(
-	{ provider, submission, id }: Unsettled,
+	{ provider, submission, id }: PendingSubmit,
 	detail: string,
 ): Unconfirmed {
 	return unconfirmed(submission, detail, provider.idempotency?.by === 'externalId' ? id : null);
 }
 
 /**
- * Finds out whether an unanswered submit made a task. Whatever comes back but a task (no network, a rate limit, a page of
- * a gateway, even the vendor's own refusal of the next submit) says nothing about the first submit, which stays open
- * then: nobody says in which order a vendor looks at the content of a request and at its id.
+ * Finds out whether a submit without a response created a task. Anything but a task (no network, a rate limit, a page of
+ * a gateway, a rejection of the next submit) leaves that open: a provider may check the content before the ID.
  *
- * @param reason why it is open, as a part of a sentence
+ * @param reason why the result is unknown, as a part of a sentence
  */
 export async function recover(context: ReadySubmit, reason: string): Promise<SubmitResult> {
 	const { runtime, provider } = context;
@@ -94,18 +88,17 @@ export async function recover(context: ReadySubmit, reason: string): Promise<Sub
 		const { httpStatus, message } = apiError;
 		detail = `${reason}; the repeated submit was rejected: HTTP ${httpStatus}: ${message}`;
 		if (idempotency.by !== 'externalId') continue;
-		const isThere = idempotency.saysTaskExists(apiError);
-		const found = await look(context, idempotency, isThere ? context.deadline : 0);
+		const isThere = idempotency.isDuplicateId(apiError);
+		const found = await findLater(context, idempotency, isThere ? context.deadline : 0);
 		return found ? success(found) : failure(unconfirmedIn(context, detail));
 	}
 	return failure(unconfirmedIn(context, detail));
 }
 
 /**
- * Looks for the task by the id. When there surely is none, the submit is sent once more: the id is unique in the
- * account, so that a second task is refused.
+ * Finds the task by the ID. If there certainly is none, the submit is repeated: the ID is unique in the account.
  *
- * @returns `undefined` when nobody can tell
+ * @returns `undefined` if that is unknown
  */
 async function findOrSend(
 	context: ReadySubmit,
@@ -113,19 +106,19 @@ async function findOrSend(
 ): Promise<SubmitResult | undefined> {
 	const found = await find(context, idempotency);
 	if (found !== 'none') return found && success(found);
-	return idempotency.isNoneCertain ? await send(context) : undefined;
+	return idempotency.isAbsenceCertain ? await send(context) : undefined;
 }
 
 /**
- * Looks for a task by its id, right now and then at growing pauses: a vendor's list may be late.
+ * Finds a task by its ID, immediately and then at growing pauses: a provider's list may be late.
  *
- * @param deadline until when, in milliseconds since 1970; a minute from now at least
+ * @param deadline in milliseconds since 1970; at least a minute from now
  */
-export async function look(
-	context: Unsettled,
+export async function findLater(
+	context: PendingSubmit,
 	idempotency: ExternalId,
 	deadline: number,
-): Promise<Bought | undefined> {
+): Promise<SubmittedTask | undefined> {
 	const { runtime } = context;
 	const until = Math.max(deadline, runtime.now() + LIST_DELAY);
 	for (let tries = 1; !runtime.signal.aborted; tries++) {
@@ -139,50 +132,46 @@ export async function look(
 	return undefined;
 }
 
-/**
- * Looks for what an earlier try may have bought without a note. The user's own id is left out: it may be an older one.
- *
- * @returns `undefined` when there is nothing, or nothing to look with
- */
-export async function findEarlier(
-	context: Unsettled,
-): Promise<Result<Bought, Unconfirmed> | undefined> {
+/** Finds an unrecorded task of an earlier attempt, if there is one. The user's own ID may be that of an older task. */
+export async function findPriorTask(
+	context: PendingSubmit,
+): Promise<Result<SubmittedTask, Unconfirmed> | undefined> {
 	const { runtime, isUsersId, provider } = context;
 	const { idempotency } = provider;
 	if (idempotency?.by !== 'externalId' || isUsersId) return undefined;
 	for (let tries = 1; tries <= RECOVERY_TRIES; tries++) {
 		if (runtime.signal.aborted) {
-			return failure(aboutEarlier(context, 'it was stopped before the provider responded'));
+			return failure(unclearPrior(context, 'it was stopped before the provider responded'));
 		}
 		const found = await find(context, idempotency);
 		if (found === 'none') return undefined;
-		if (found) return success(notAgain(found));
+		if (found) return success(asReused(found));
 		await runtime.sleep(backoffDelay(tries, null, runtime.random()));
 	}
 	return failure(
-		aboutEarlier(
+		unclearPrior(
 			context,
 			'the provider does not report what an earlier attempt of this item bought',
 		),
 	);
 }
 
-/** A task that an earlier try of the same item bought. */
-export function notAgain({ task }: Bought): Bought {
+/** A task that an earlier attempt for the same item bought. */
+export function asReused({ task }: SubmittedTask): SubmittedTask {
 	const warnings = [REUSED_WARNING, ...task.warnings];
 	return { task: { ...task, warnings }, isNew: false };
 }
 
-/** A submit of an earlier try may have been accepted, whatever became of this one. */
-export function aboutEarlier(context: Unsettled, detail: string): Unconfirmed {
-	return { ...unconfirmedIn(context, detail), isEarlier: true };
+/** Error if a submit of an earlier attempt may have been accepted, whatever the result of this one. */
+export function unclearPrior(context: PendingSubmit, detail: string): Unconfirmed {
+	return { ...unconfirmedIn(context, detail), isFromPriorAttempt: true };
 }
 
-/** @returns `undefined` when nobody can tell */
+/** @returns `undefined` if that is unknown */
 async function find(
-	{ id, isUsersId, submission, runtime }: Unsettled,
+	{ id, isUsersId, submission, runtime }: PendingSubmit,
 	idempotency: ExternalId,
-): Promise<Bought | 'none' | undefined> {
+): Promise<SubmittedTask | 'none' | undefined> {
 	const found = await call(idempotency.find, { id, kind: submission.kind }, runtime);
 	if (!found.ok) return undefined;
 	const task = found.value;

@@ -9,13 +9,12 @@ import { retry } from '../retry';
 import type { Runtime } from '../runtime';
 import { requestError, type SubmitError, type Unconfirmed } from './submitError';
 
-/** How often a vendor that was not reached is tried in all. */
+/** Maximum number of attempts if the provider is not reached. */
 const MAX_UNREACHED = 3;
 
 /**
- * Submits a task and never buys twice: the request is sent again only when the vendor surely did not take it, because
- * it was not reached or said "not now" (rate limit, too many tasks at once). That goes on until the deadline. Only
- * `unconfirmed` leaves open whether there is a task.
+ * Submits a task and never buys twice: the request is repeated, until the deadline, only if the provider certainly did
+ * not accept it, because it was not reached or is limiting requests. Only `unconfirmed` leaves open whether a task exists.
  *
  * @param deadline milliseconds since 1970
  */
@@ -25,7 +24,7 @@ export async function submit(
 	deadline: number,
 	runtime: Runtime,
 ): Promise<Result<Task, SubmitError>> {
-	const options = { deadline, maxFaults: MAX_UNREACHED, retryable: isSurelyNotTaken };
+	const options = { deadline, maxFaults: MAX_UNREACHED, retryable: isNotAccepted };
 	const submitCall: ApiCall<HttpRequest, Task> = {
 		request: (built) => built,
 		parse: (response) => submission.parse(response),
@@ -34,8 +33,8 @@ export async function submit(
 	if (!sent) return failure({ reason: 'stopped' });
 	if (sent.ok) return sent;
 	const { error } = sent;
-	if ('reached' in error) {
-		if (error.reached === 'maybe') return failure(unconfirmed(submission, error.reason));
+	if ('delivered' in error) {
+		if (error.delivered === 'unknown') return failure(unconfirmed(submission, error.reason));
 	} else if (classifySubmit(error) === 'unknown') {
 		return failure(unconfirmed(submission, `HTTP ${error.httpStatus}: ${error.message}`));
 	}
@@ -43,10 +42,10 @@ export async function submit(
 }
 
 /**
- * What is left where nobody tells whether there is a task.
+ * Error if it is unknown whether a task exists.
  *
- * @param detail what came back, or why nothing did, as a part of a sentence
- * @param externalTaskId the ID by which the task can be found, where the provider keeps one
+ * @param detail the response, or why there is none, as a part of a sentence
+ * @param externalTaskId the ID by which the task can be found, if the provider stores one
  */
 export function unconfirmed(
 	{ kind }: Pick<Submission, 'kind'>,
@@ -56,6 +55,6 @@ export function unconfirmed(
 	return { reason: 'unconfirmed', detail, kind, externalTaskId };
 }
 
-function isSurelyNotTaken(error: CallError): boolean {
-	return 'reached' in error ? error.reached === 'no' : classifySubmit(error) === 'later';
+function isNotAccepted(error: CallError): boolean {
+	return 'delivered' in error ? error.delivered === 'no' : classifySubmit(error) === 'later';
 }

@@ -9,7 +9,7 @@ export type RequestError =
 
 /** The error of a call that changed nothing, as the reason of a job. */
 export function requestError(error: CallError): RequestError {
-	return 'reached' in error
+	return 'delivered' in error
 		? { reason: 'unreachable', detail: error.reason }
 		: { reason: 'rejected', apiError: error };
 }
@@ -17,19 +17,19 @@ export function requestError(error: CallError): RequestError {
 /** There may be a task, and a bill. */
 export interface Unconfirmed {
 	reason: 'unconfirmed';
-	/** What came back, or why nothing did, as a part of a sentence. */
+	/** The response, or why there is none, as a part of a sentence. */
 	detail: string;
 	kind: string;
 	externalTaskId: string | null;
-	/** The submit of this try came to nothing; one of an earlier try may have been accepted. */
-	isEarlier?: true;
+	/** This attempt created no task; an earlier one may have. */
+	isFromPriorAttempt?: true;
 }
 
 /** Why a submit has no task. */
 export type SubmitError = RequestError | Unconfirmed;
 
-/** Why a picture did not get to the vendor: what it said, why it said nothing, or why n8n has no such file any more. */
-export type ImageError = { apiError: ApiError } | { unanswered: string } | { lost: string };
+/** Why an image was not uploaded: the provider's error, why it did not respond, or why n8n cannot read the file. */
+export type ImageError = { apiError: ApiError } | { noResponse: string } | { unavailable: string };
 
 /** Why the images of a submit are not with the provider. Nothing was bought. */
 export type UploadError = { reason: 'imageUploadFailed'; why: ImageError } | { reason: 'stopped' };

@@ -3,41 +3,38 @@ import { failure, success } from '../../core/result';
 import type { Submission, SubmitInput } from '../../core/submission';
 import { createTask } from '../../core/task';
 import type { Runtime } from '../runtime';
-import type { Entry, Ledger, PriorAttempt } from './ledger';
+import type { LedgerEntry, Ledger, PriorAttempt } from './ledger';
 import { DUPLICATE_WARNING, REUSED_WARNING, billingWarningsIn } from './billingWarnings';
 import {
-	aboutEarlier,
-	findEarlier,
-	look,
-	notAgain,
+	unclearPrior,
+	findPriorTask,
+	findLater,
+	asReused,
 	recover,
 	send,
-	type Bought,
+	type SubmittedTask,
 	type ReadySubmit,
 	type SubmitResult,
-	type Unsettled,
+	type PendingSubmit,
 } from './recover';
 import { unconfirmed } from './submit';
 import type { RequestError, SubmitError } from './submitError';
 
 export type { SubmitResult } from './recover';
 
-const UNANSWERED = 'an earlier attempt of this item got no response';
+const NO_RESPONSE = 'an earlier attempt of this item got no response';
 
 /**
- * Buys a task once. What an earlier try of the same item bought is found in the ledger; a submit that went unanswered
- * is looked up by our own id, or sent again under the same idempotency key, where the vendor has one of these.
- * Otherwise the outcome is `unconfirmed`, and no later try of the same item sends it again.
+ * Buys a task once. The ledger contains what an earlier attempt for the item bought. A submit without a response is
+ * looked up by our ID, or repeated with the same idempotency key, if the provider supports one. Otherwise the outcome is
+ * `unconfirmed`, and no later attempt sends it again.
  *
- * A retry whose page was lost looks for the task first, or sends the same key; where the vendor has neither, it buys,
- * and warns.
- *
- * Once there may be an older submit, only a task ends the doubt: a refusal of the next submit says nothing about the one
- * before it.
+ * A retry whose entry was lost does the same; if the provider supports neither, it buys, and warns. A rejection of a later
+ * submit says nothing about an earlier one: only a task settles that.
  *
  * @param deadline milliseconds since 1970
  */
-export async function buy(
+export async function submitOnce(
 	provider: Provider,
 	submission: Submission,
 	input: SubmitInput,
@@ -47,38 +44,37 @@ export async function buy(
 ): Promise<SubmitResult> {
 	const current = new SubmitAttempt(provider, submission, ledger, deadline, runtime);
 	const { before } = current;
-	const earlier = current.resumed() ?? (await current.foundEarlier());
+	const earlier = current.resumed() ?? (await current.findPrior());
 	if (earlier) return earlier;
-	// Nothing can be found by our id, and nothing keeps a second submit from being a second task.
-	if (current.isUnmarked) return current.told(unconfirmed(submission, UNANSWERED));
-	// Built before the ledger says that it is sent: what throws here was never sent.
+	// The task cannot be found by our ID, and a second submit would be a second task.
+	if (current.isWithoutId) return current.failed(unconfirmed(submission, NO_RESPONSE));
+	// Built before the ledger is written: if this throws, nothing was sent.
 	const { id } = current.context;
 	const context = { ...current.context, request: submission.request({ ...input, id }) };
 
-	if (current.isPending && !current.isRecognised()) current.warn(DUPLICATE_WARNING);
-	current.write('sent');
+	if (current.isUnrecorded && !current.isRecognised()) current.warn(DUPLICATE_WARNING);
+	current.write('pending');
 	const outcome =
-		before?.state === 'sent'
-			? await recover(context, UNANSWERED)
-			: await attemptSubmit(context, input, () => current.noteUnmarked());
+		before?.state === 'pending'
+			? await recover(context, NO_RESPONSE)
+			: await attemptSubmit(context, input, () => current.recordWithoutId());
 	if (outcome.ok) return current.accept(outcome.value);
 	const { error } = outcome;
-	if (error.reason === 'unconfirmed') return current.leave('sent', error);
-	if (!current.isDoubtful()) return current.leave('closed', error);
-	const doubt = aboutEarlier(context, wordsFor(error));
-	// The same id finds what the earlier try bought. Without one a later try can do no more than this one: buy, and warn.
-	if (current.isPending && current.hasSameId()) return current.leave('sent', doubt);
-	if (current.isPending) current.warn(DUPLICATE_WARNING);
-	return current.leave('closed', doubt);
+	if (error.reason === 'unconfirmed') return current.finish('pending', error);
+	if (!current.isDoubtful()) return current.finish('closed', error);
+	const doubt = unclearPrior(context, describeError(error));
+	// The same ID finds what the earlier attempt bought. Without one, a later attempt can only buy and warn, too.
+	if (current.isUnrecorded && current.hasSameId()) return current.finish('pending', doubt);
+	if (current.isUnrecorded) current.warn(DUPLICATE_WARNING);
+	return current.finish('closed', doubt);
 }
 
 /**
- * Settles a purchase whose submit cannot be sent now, e.g. because an image of it is gone: finds the task of an earlier
- * try, if there is one.
+ * Settles a purchase that cannot be submitted now, e.g. because an image is gone: finds the task of an earlier attempt.
  *
  * @param why the submit cannot be sent, as a part of a sentence
  * @param deadline milliseconds since 1970
- * @returns `undefined` when surely nothing was bought
+ * @returns `undefined` if certainly nothing was bought
  */
 export async function settlePriorAttempt(
 	provider: Provider,
@@ -91,25 +87,26 @@ export async function settlePriorAttempt(
 	const current = new SubmitAttempt(provider, submission, ledger, deadline, runtime);
 	const { context } = current;
 	const { idempotency } = provider;
-	const earlier = current.resumed() ?? (await current.foundEarlier());
+	const earlier = current.resumed() ?? (await current.findPrior());
 	if (earlier) return earlier;
-	if (current.before?.state !== 'sent') {
-		return current.isDoubtful() ? current.told(aboutEarlier(context, why)) : undefined;
+	if (current.before?.state !== 'pending') {
+		return current.isDoubtful() ? current.failed(unclearPrior(context, why)) : undefined;
 	}
-	const found = idempotency?.by === 'externalId' ? await look(context, idempotency, 0) : undefined;
-	return found ? current.accept(notAgain(found)) : current.told(aboutEarlier(context, why));
+	const found =
+		idempotency?.by === 'externalId' ? await findLater(context, idempotency, 0) : undefined;
+	return found ? current.accept(asReused(found)) : current.failed(unclearPrior(context, why));
 }
 
-/** One try to buy for an item, with what its entry in the ledger holds. */
+/** One attempt to buy for an item, with its ledger entry. */
 class SubmitAttempt {
-	/** What an earlier try wrote. */
-	readonly before: Entry | undefined;
-	readonly past: PriorAttempt;
-	/** May an earlier try have submitted something that nothing tells of? */
-	readonly isPending: boolean;
-	/** Did the submit go without our id? */
-	isUnmarked: boolean;
-	readonly context: Unsettled;
+	/** Entry of an earlier attempt. */
+	readonly before: LedgerEntry | undefined;
+	readonly prior: PriorAttempt;
+	/** Whether an earlier attempt may have submitted something that is not recorded. */
+	readonly isUnrecorded: boolean;
+	/** Whether the submit was sent without our ID. */
+	isWithoutId: boolean;
+	readonly context: PendingSubmit;
 	private attempt: number;
 	private id: string;
 	private warnings: readonly string[];
@@ -122,9 +119,9 @@ class SubmitAttempt {
 		runtime: Runtime,
 	) {
 		this.before = ledger.read();
-		this.past = ledger.priorAttempt();
-		this.isPending = this.before === undefined && this.past !== 'nothing';
-		this.isUnmarked = this.before?.state === 'sent' && this.before.isUnmarked === true;
+		this.prior = ledger.priorAttempt();
+		this.isUnrecorded = this.before === undefined && this.prior !== 'none';
+		this.isWithoutId = this.before?.state === 'pending' && this.before.isWithoutId === true;
 		this.warnings = this.before?.warnings ?? [];
 		const { state, attempt = 1 } = this.before ?? {};
 		this.attempt = state === 'closed' ? attempt + 1 : attempt;
@@ -134,7 +131,7 @@ class SubmitAttempt {
 		this.context = { provider, submission, id, isUsersId, deadline, runtime };
 	}
 
-	/** The task that the page names. */
+	/** The task in the entry. */
 	resumed(): SubmitResult | undefined {
 		if (this.before?.state !== 'accepted') return undefined;
 		const task = createTask(this.before.task, 'processing', 'submitted', {
@@ -143,88 +140,88 @@ class SubmitAttempt {
 		return success({ task, isNew: false });
 	}
 
-	/** The task that an earlier try bought without a note, or that nobody tells whether there is one. */
-	async foundEarlier(): Promise<SubmitResult | undefined> {
-		if (this.past !== 'findable') return undefined;
+	/** The unrecorded task of an earlier attempt, or an error if it is unknown whether one exists. */
+	async findPrior(): Promise<SubmitResult | undefined> {
+		if (this.prior !== 'recoverable') return undefined;
 		const { attempt: first, context, ledger } = this;
-		// The newest first: the ones before it came to nothing.
+		// The newest first: those before it failed.
 		const newest = first + ledger.priorAttempts() - 1;
 		for (let attempt = newest; attempt >= first; attempt--) {
 			const ourId = ledger.idFor(attempt);
 			const id = this.idToSend(context.submission, ourId);
-			const earlier = await findEarlier({ ...context, id });
+			const earlier = await findPriorTask({ ...context, id });
 			if (!earlier) continue;
-			if (!earlier.ok) return this.told(earlier.error);
+			if (!earlier.ok) return this.failed(earlier.error);
 			[this.attempt, this.id] = [attempt, ourId];
 			return this.accept(earlier.value);
 		}
 		return undefined;
 	}
 
-	/** Does the vendor recognise the submit of this try, if an untold one was accepted? */
+	/** Whether the provider recognizes this submit if an unrecorded one was accepted. */
 	isRecognised(): boolean {
 		const { idempotency } = this.provider;
-		const isUnique = idempotency?.by === 'idempotencyKey' || idempotency?.isNoneCertain === true;
+		const isUnique = idempotency?.by === 'idempotencyKey' || idempotency?.isAbsenceCertain === true;
 		return isUnique && this.hasSameId();
 	}
 
-	/** Has the submit of this try the id of every untold one? */
+	/** Whether this submit has the ID of every unrecorded one. */
 	hasSameId(): boolean {
 		if (this.context.isUsersId) return true;
 		return (
 			this.provider.idempotency !== undefined &&
-			this.past === 'findable' &&
+			this.prior === 'recoverable' &&
 			this.ledger.priorAttempts() === 1
 		);
 	}
 
-	/** May there be a task of an earlier try that nothing names? */
+	/** Whether an earlier attempt may have a task that is not recorded. */
 	isDoubtful(): boolean {
-		return this.isPending || this.warnings.length > 0;
+		return this.isUnrecorded || this.warnings.length > 0;
 	}
 
-	/** Tells, from now on, of a possible second purchase. */
+	/** Adds a warning of a possible second purchase. */
 	warn(warning: string): void {
 		this.warnings = [...new Set([...this.warnings, warning])];
 	}
 
-	/** Writes that the submit goes without our id, by which an untold one can be recognised no more than this one. */
-	noteUnmarked(): void {
-		this.isUnmarked = true;
-		if (this.isPending) this.warn(DUPLICATE_WARNING);
-		this.write('sent');
+	/** Records that the submit is sent without our ID, so that neither this nor an unrecorded one can be recognized. */
+	recordWithoutId(): void {
+		this.isWithoutId = true;
+		if (this.isUnrecorded) this.warn(DUPLICATE_WARNING);
+		this.write('pending');
 	}
 
-	/** Writes that there is a task. */
-	accept(bought: Bought): SubmitResult {
-		const task = { ...bought.task, warnings: [...this.warnings, ...bought.task.warnings] };
+	/** Records a task. */
+	accept(submitted: SubmittedTask): SubmitResult {
+		const task = { ...submitted.task, warnings: [...this.warnings, ...submitted.task.warnings] };
 		const { provider, kind, taskId } = task;
 		const warnings = billingWarningsIn(task.warnings);
 		this.ledger.write({
 			state: 'accepted',
-			...this.marks(warnings),
+			...this.fields(warnings),
 			task: { provider, kind, taskId },
 		});
-		return success({ ...bought, task });
+		return success({ ...submitted, task });
 	}
 
-	/** Writes that there is none, or that nobody knows. */
-	leave(state: 'sent' | 'closed', error: SubmitError): SubmitResult {
+	/** Records that there is no task, or that this is unknown. */
+	finish(state: 'pending' | 'closed', error: SubmitError): SubmitResult {
 		this.write(state);
-		return this.told(error);
+		return this.failed(error);
 	}
 
-	write(state: 'sent' | 'closed'): void {
-		const marks = this.marks(this.warnings);
+	write(state: 'pending' | 'closed'): void {
+		const fields = this.fields(this.warnings);
 		this.ledger.write(
-			state === 'sent' && this.isUnmarked
-				? { state, ...marks, isUnmarked: true }
-				: { state, ...marks },
+			state === 'pending' && this.isWithoutId
+				? { state, ...fields, isWithoutId: true }
+				: { state, ...fields },
 		);
 	}
 
 	/** The error with the warnings. */
-	told(error: SubmitError): SubmitResult {
+	failed(error: SubmitError): SubmitResult {
 		const { warnings } = this;
 		return failure(warnings.length > 0 ? { ...error, warnings } : error);
 	}
@@ -234,14 +231,14 @@ class SubmitAttempt {
 		return this.provider.idempotency?.by === 'externalId' ? (externalTaskId ?? ourId) : ourId;
 	}
 
-	private marks(warnings: readonly string[]): Pick<Entry, 'attempt' | 'id' | 'warnings'> {
+	private fields(warnings: readonly string[]): Pick<LedgerEntry, 'attempt' | 'id' | 'warnings'> {
 		const { attempt, id } = this;
 		return { attempt, id, ...(warnings.length > 0 && { warnings }) };
 	}
 }
 
-/** How a submit came to nothing, as a part of a sentence. */
-function wordsFor(error: RequestError): string {
+/** Error of a submit, as a part of a sentence. */
+function describeError(error: RequestError): string {
 	switch (error.reason) {
 		case 'rejected':
 			return `HTTP ${error.apiError.httpStatus}: ${error.apiError.message}`;
@@ -252,45 +249,42 @@ function wordsFor(error: RequestError): string {
 	}
 }
 
-/** @param noteUnmarked is called before the submit goes without our id */
+/** @param recordWithoutId is called before the submit is sent without our ID */
 async function attemptSubmit(
 	context: ReadySubmit,
 	input: SubmitInput,
-	noteUnmarked: () => void,
+	recordWithoutId: () => void,
 ): Promise<SubmitResult> {
 	const submitted = await send(context);
 	if (submitted.ok) return submitted;
 	const { error } = submitted;
-	if (isRefusedForOurId(context, error)) {
-		noteUnmarked();
+	if (isOurIdRejected(context, error)) {
+		recordWithoutId();
 		return await sendWithoutOurId(context, input);
 	}
 	if (error.reason === 'unconfirmed') return await recover(context, error.detail);
 	const { idempotency } = context.provider;
 	if (error.reason !== 'rejected' || idempotency?.by !== 'externalId') return submitted;
-	// Our id is in no other execution: the task is this item's own. One of the user's may be that of an older task.
-	if (context.isUsersId || !idempotency.saysTaskExists(error.apiError)) return submitted;
-	const found = await look(context, idempotency, context.deadline);
-	return found ? success(notAgain(found)) : failure(aboutEarlier(context, wordsFor(error)));
+	// Our ID is in no other execution: the task is this item's own. The user's ID may be that of an older task.
+	if (context.isUsersId || !idempotency.isDuplicateId(error.apiError)) return submitted;
+	const found = await findLater(context, idempotency, context.deadline);
+	return found ? success(asReused(found)) : failure(unclearPrior(context, describeError(error)));
 }
 
-/** Is the field of our own id all that the vendor complains of? The user's own id is a wish, and its refusal is told. */
-function isRefusedForOurId(
-	{ provider: { idempotency }, isUsersId }: Unsettled,
+/** Whether the rejection is about the field of our ID alone. A rejection of the user's own ID is reported. */
+function isOurIdRejected(
+	{ provider: { idempotency }, isUsersId }: PendingSubmit,
 	error: SubmitError,
 ): boolean {
 	return (
 		!isUsersId &&
 		error.reason === 'rejected' &&
 		idempotency?.by === 'externalId' &&
-		idempotency.refusesMark?.(error.apiError) === true
+		idempotency.rejectsId?.(error.apiError) === true
 	);
 }
 
-/**
- * Sends the submit once more, as it was before our id was put on it: the refusal was free of charge, and made no task.
- * If this goes unanswered, nothing can be found by the id, and it is left at that.
- */
+/** Repeats the submit without our ID: the rejection created no task. Without a response, no task can be found by it. */
 async function sendWithoutOurId(context: ReadySubmit, input: SubmitInput): Promise<SubmitResult> {
 	const { submission } = context;
 	const submitted = await send({ ...context, request: submission.request(input) });

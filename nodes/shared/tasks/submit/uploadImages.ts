@@ -8,14 +8,14 @@ import type { Runtime } from '../runtime';
 import type { Ledger } from './ledger';
 import type { UploadError } from './submitError';
 
-/** How often an upload that fails on the way, or on the vendor's side, is tried in all. */
+/** Maximum number of attempts for an upload that fails in the network or at the provider. */
 const MAX_FAULTS = 4;
 
 /** A file of the item, or why n8n has it no longer. */
-export type Opened = { bytes: Buffer } | { lost: string };
+export type ReadFile = { bytes: Buffer } | { unavailable: string };
 
 /** Reads the bytes of a file of the item. Never throws. */
-export type OpenImage = (file: ImageFile) => Promise<Opened>;
+export type OpenImage = (file: ImageFile) => Promise<ReadFile>;
 
 /** Images as the provider gets them, by the digests of their files. */
 export type SentImages = ReadonlyMap<string, string>;
@@ -35,16 +35,16 @@ export async function uploadImages(
 	runtime: Runtime,
 ): Promise<Result<SentImages, UploadError>> {
 	const before = ledger?.read();
-	// What was bought already is not submitted again.
+	// A task that exists is not submitted again.
 	if (files.length === 0 || before?.state === 'accepted') return success(new Map());
-	// A submit that went unanswered is sent again as it was: with other addresses in it, it would be another one.
-	const known = before?.state === 'sent' ? ledger?.imageAddresses() : undefined;
+	// A submit without a response is repeated unchanged: with other URLs it would be another one.
+	const known = before?.state === 'pending' ? ledger?.imageUrls() : undefined;
 	const values = new Map(Object.entries(known ?? {}));
 	for (const file of files) {
 		if (values.has(file.digest)) continue;
-		const opened = await openImage(file);
-		if ('lost' in opened) return failure({ reason: 'imageUploadFailed', why: opened });
-		const image = imageDataFrom(opened.bytes);
+		const content = await openImage(file);
+		if ('unavailable' in content) return failure({ reason: 'imageUploadFailed', why: content });
+		const image = imageDataFrom(content.bytes);
 		if (imageTransfer.as !== 'upload') {
 			values.set(file.digest, inlineImage(image, imageTransfer.as));
 			continue;
@@ -57,11 +57,11 @@ export async function uploadImages(
 		if (!stored) return failure({ reason: 'stopped' });
 		if (!stored.ok) {
 			const { error } = stored;
-			const why = 'reached' in error ? { unanswered: error.reason } : { apiError: error };
+			const why = 'delivered' in error ? { noResponse: error.reason } : { apiError: error };
 			return failure({ reason: 'imageUploadFailed', why });
 		}
 		values.set(file.digest, stored.value);
 	}
-	if (imageTransfer.as === 'upload') ledger?.keepImageAddresses(Object.fromEntries(values));
+	if (imageTransfer.as === 'upload') ledger?.storeImageUrls(Object.fromEntries(values));
 	return success(values);
 }

@@ -49,7 +49,7 @@ it.each([
 it('does not read keys in an answer whose status is an error', () => {
 	expect(readEd25519Keys(response({ keys: [JWK] }, 503))).toMatchObject({
 		ok: false,
-		error: { reason: 'vendorFault', httpStatus: 503 },
+		error: { reason: 'providerFault', httpStatus: 503 },
 	});
 });
 

@@ -3,9 +3,9 @@ import { imini } from '../../../../nodes/shared/providers/imini';
 import { generate, motionControl } from '../../../../nodes/shared/providers/imini/submit';
 import { generateModel, motionControlModel } from '../../../support/requests';
 
-const newest = generateModel({ id: 'newest', vendorId: 'v2', aliases: ['v2-latest'] });
-const older = generateModel({ id: 'older', vendorId: 'v1' });
-const motion = motionControlModel({ id: 'motion', vendorId: 'm1' });
+const newest = generateModel({ id: 'newest', providerModelId: 'v2', aliases: ['v2-latest'] });
+const older = generateModel({ id: 'older', providerModelId: 'v1' });
+const motion = motionControlModel({ id: 'motion', providerModelId: 'm1' });
 const video = {
 	generate: { ...generate, models: [newest, older] },
 	motionControl: { ...motionControl, models: [motion] },
@@ -45,7 +45,7 @@ it('does not take a model of one operation for another', () => {
 
 it.each(['tomorrow', 'toString', '__proto__'])('lets the newest stand in for %s', (id) => {
 	expect(resolveModel(vendor, 'generate', id)).toEqual({
-		capabilities: { ...newest, id, vendorId: id, aliases: [], displayName: id },
+		capabilities: { ...newest, id, providerModelId: id, aliases: [], displayName: id },
 		known: false,
 	});
 });

@@ -25,23 +25,23 @@ it.each([
 	[402, 'balance'],
 	[403, 'permission'],
 	[404, 'taskNotFound'],
-	[408, 'vendorFault'],
-	[409, 'vendorFault'],
+	[408, 'providerFault'],
+	[409, 'providerFault'],
 	[405, 'invalidRequest'],
 	[407, 'invalidRequest'],
 	[413, 'invalidRequest'],
 	[421, 'invalidRequest'],
 	[422, 'invalidRequest'],
 	// Something behind it failed, or it saw the connection end: that may have been after the request was taken.
-	[424, 'vendorFault'],
+	[424, 'providerFault'],
 	[431, 'invalidRequest'],
-	[444, 'vendorFault'],
+	[444, 'providerFault'],
 	[451, 'invalidRequest'],
-	[460, 'vendorFault'],
-	[499, 'vendorFault'],
+	[460, 'providerFault'],
+	[499, 'providerFault'],
 	[429, 'rateLimit'],
-	[500, 'vendorFault'],
-	[599, 'vendorFault'],
+	[500, 'providerFault'],
+	[599, 'providerFault'],
 ])('takes status %i for %s', (status, reason) => expect(reasonOfStatus(status)).toBe(reason));
 
 it('says of each reason what became of a submit, and whether asking again may help', () => {
@@ -57,7 +57,7 @@ it('says of each reason what became of a submit, and whether asking again may he
 		['moderation', 'rejected', false],
 		['taskNotFound', 'rejected', false],
 		['rateLimit', 'later', true],
-		['vendorFault', 'unknown', true],
+		['providerFault', 'unknown', true],
 		['unreadable', 'unknown', true],
 	]);
 });
@@ -88,7 +88,7 @@ describe('a refusal', () => {
 	});
 
 	it.each([
-		['a page', 502, '<html>\n<h1>Bad\tgateway</h1></html>', 'vendorFault', 'Bad gateway'],
+		['a page', 502, '<html>\n<h1>Bad\tgateway</h1></html>', 'providerFault', 'Bad gateway'],
 		['nothing', 200, ' \n', 'unreadable', '(empty response)'],
 		['200 letters', 200, 'x'.repeat(200), 'unreadable', 'x'.repeat(200)],
 		['201 letters', 200, 'x'.repeat(201), 'unreadable', `${'x'.repeat(200)}…`],

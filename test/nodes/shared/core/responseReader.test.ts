@@ -1,4 +1,4 @@
-import { AnswerReader, statusFrom } from '../../../../nodes/shared/core/responseReader';
+import { ResponseReader, statusFrom } from '../../../../nodes/shared/core/responseReader';
 import type { Json } from '../../../../nodes/shared/lib/json';
 import type { TaskStatus } from '../../../../nodes/shared/core/task';
 
@@ -9,7 +9,7 @@ it.each<[string, Json]>([
 	['is null', { field: null }],
 	['is an empty text', { field: '' }],
 ])('says nothing of a field that %s', (_what, body) => {
-	const answer = AnswerReader.of(body);
+	const answer = ResponseReader.of(body);
 	const field = answer.at('field');
 	expect([
 		field.text(),
@@ -24,7 +24,7 @@ it.each<[string, Json]>([
 });
 
 it('leaves out what is of another type, and says where it stands', () => {
-	const answer = AnswerReader.of({
+	const answer = ResponseReader.of({
 		list: [{ url: 'ftp://x' }, { url: 7 }],
 		text: 1,
 		id: true,
@@ -45,7 +45,7 @@ it('leaves out what is of another type, and says where it stands', () => {
 });
 
 it('names five places and counts the others', () => {
-	const answer = AnswerReader.of({ list: [1, 2, 3, 4, 5, 6, 7] });
+	const answer = ResponseReader.of({ list: [1, 2, 3, 4, 5, 6, 7] });
 	for (const entry of answer.at('list').entries()) entry.text();
 	expect(answer.warnings()).toEqual([
 		`${LEFT_OUT}list[0], list[1], list[2], list[3], list[4] and 2 more.`,
@@ -53,11 +53,11 @@ it('names five places and counts the others', () => {
 });
 
 it('reads nothing from the prototype of an object', () => {
-	expect(AnswerReader.of({}).at('constructor').isBlank).toBe(true);
+	expect(ResponseReader.of({}).at('constructor').isBlank).toBe(true);
 });
 
 it('takes a value that stands alone for a list of one', () => {
-	const alone = AnswerReader.of({ videos: { url: 'https://example.com/a.mp4' } });
+	const alone = ResponseReader.of({ videos: { url: 'https://example.com/a.mp4' } });
 	expect(
 		alone
 			.at('videos')
@@ -76,7 +76,7 @@ it.each<[string, Json, string | null]>([
 	['half a character', '\ud800a', null],
 	['501 characters', 'a'.repeat(501), null],
 ])('reads as an id, if it can be one: %s', (_what, value, id) => {
-	expect(AnswerReader.of(value).id()).toBe(id);
+	expect(ResponseReader.of(value).id()).toBe(id);
 });
 
 it.each<[Json, number | null]>([
@@ -88,7 +88,7 @@ it.each<[Json, number | null]>([
 	[true, null],
 	['1e3', null],
 ])('reads the number %p', (value, number) => {
-	expect(AnswerReader.of(value).number()).toBe(number);
+	expect(ResponseReader.of(value).number()).toBe(number);
 });
 
 it.each<[Json, string | null]>([
@@ -100,7 +100,7 @@ it.each<[Json, string | null]>([
 	['soon', null],
 	[1e300, null],
 ])('reads the time %p', (value, iso) => {
-	expect(AnswerReader.of(value).time()).toBe(iso);
+	expect(ResponseReader.of(value).time()).toBe(iso);
 });
 
 it.each<[Json, string | null]>([
@@ -109,7 +109,7 @@ it.each<[Json, string | null]>([
 	['//example.com/a.mp4', null],
 	['soon', null],
 ])('reads the URL %p', (value, url) => {
-	expect(AnswerReader.of(value).url()).toBe(url);
+	expect(ResponseReader.of(value).url()).toBe(url);
 });
 
 it.each<[string | null, boolean, TaskStatus]>([

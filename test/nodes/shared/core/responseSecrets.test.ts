@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
-import { withoutSecretsInAnswer } from '../../../../nodes/shared/core/responseSecrets';
+import { withoutSecretsInResponse } from '../../../../nodes/shared/core/responseSecrets';
 import { HIDDEN, secretHider } from '../../../../nodes/shared/lib/secret';
 import { RUNS } from '../../../support/runs';
 
 const KEY = 'sk/0123-abcdef=';
 const hide = secretHider([KEY]);
-const said = (body: string) => withoutSecretsInAnswer(body, hide);
+const said = (body: string) => withoutSecretsInResponse(body, hide);
 
 const URL_WITH_KEY = `https://cdn.example/1.mp4?key=${encodeURIComponent(KEY)}`;
 const PLAIN_URL_WITH_KEY = `https://cdn.example/${KEY}/1.mp4`;
@@ -51,7 +51,7 @@ describe('an answer of a vendor', () => {
 	});
 
 	it('has no secret that is repeated as a number', () => {
-		expect(withoutSecretsInAnswer('{"key":123456789012}', secretHider(['123456789012']))).toBe(
+		expect(withoutSecretsInResponse('{"key":123456789012}', secretHider(['123456789012']))).toBe(
 			`{"key":"${HIDDEN}"}`,
 		);
 	});

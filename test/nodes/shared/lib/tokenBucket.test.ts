@@ -17,7 +17,7 @@ it('gives as many tokens as its capacity, and then as many as are refilled', () 
 it('never contains more tokens than its capacity', () => {
 	const bucket = new TokenBucket(10, 60);
 	expect(taken(bucket, 0)).toBe(10);
-	bucket.giveBack(50);
+	bucket.refund(50);
 	expect(taken(bucket, 0)).toBe(10);
 	expect(taken(bucket, 60 * 60_000)).toBe(10);
 });

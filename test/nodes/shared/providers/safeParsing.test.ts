@@ -97,23 +97,23 @@ describe('a response at which each parser of a provider throws', () => {
 	const call = { request: () => ({ method: 'GET', path: '/a' }) as const, parse };
 	const idempotency = {
 		by: 'externalId',
-		isNoneCertain: true,
-		saysTaskExists: () => false,
+		isAbsenceCertain: true,
+		isDuplicateId: () => false,
 		idIn: () => undefined,
-		mark: (request: HttpRequest) => request,
+		apply: (request: HttpRequest) => request,
 		find: call,
 	} as const;
 	const provider: Provider = {
 		...imini,
-		parseStart: parse,
+		parseSubmit: parse,
 		tasks: { get: call, list: { ...call, maxPageSize: 7 } },
 		idempotency,
 		imageTransfer: { as: 'upload', upload: call },
 	};
-	const { parseStart, tasks, imageTransfer, ...others } = withSafeParsing(provider);
+	const { parseSubmit, tasks, imageTransfer, ...others } = withSafeParsing(provider);
 
 	it('is unreadable when it is about a submit', () => {
-		expect(parseStart(response, 'video')).toEqual(UNREADABLE);
+		expect(parseSubmit(response, 'video')).toEqual(UNREADABLE);
 	});
 
 	it('is unreadable when it is about a task', () => {
@@ -157,16 +157,16 @@ it('does not change the other parts of a provider', () => {
 		request: jest.fn(),
 		parse: jest.fn(),
 	};
-	const mark = jest.fn();
+	const apply = jest.fn();
 	const provider: Provider = {
 		...imini,
 		tasks: { ...imini.tasks, getMany },
-		idempotency: { by: 'idempotencyKey', mark },
+		idempotency: { by: 'idempotencyKey', apply },
 	};
 	const safe = withSafeParsing(provider);
 	expect(safe).toEqual({
 		...provider,
-		parseStart: expect.any(Function),
+		parseSubmit: expect.any(Function),
 		tasks: {
 			get: { request: expect.any(Function), parse: expect.any(Function) },
 			getMany,

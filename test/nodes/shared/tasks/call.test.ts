@@ -1,7 +1,7 @@
 import type { ApiCall } from '../../../../nodes/shared/core/apiCall';
 import type { HttpResponse } from '../../../../nodes/shared/core/http';
 import { call } from '../../../../nodes/shared/tasks/call';
-import { apiError, noAnswer, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+import { apiError, noResponse, FakeRuntime, type FakeAnswer } from './fakeRuntime';
 
 /** A provider that keeps the state of a job and its result apart. `HOP` in a body names the result to follow. */
 const job: ApiCall<string, string> = {
@@ -43,11 +43,11 @@ describe('a call', () => {
 		});
 	});
 
-	it.each(['no', 'maybe'] as const)(
+	it.each(['no', 'unknown'] as const)(
 		'returns why a request got no response, which reached the provider: %s',
-		async (reached) => {
-			expect(await callIn([noAnswer(reached, 'ECONNRESET')])).toEqual({
-				result: { ok: false, error: { outcome: 'noAnswer', reached, reason: 'ECONNRESET' } },
+		async (delivered) => {
+			expect(await callIn([noResponse(delivered, 'ECONNRESET')])).toEqual({
+				result: { ok: false, error: { outcome: 'noResponse', delivered, reason: 'ECONNRESET' } },
 				sent: [STATUS],
 			});
 		},
@@ -95,10 +95,10 @@ describe('a response that names a request to follow', () => {
 	});
 
 	it('reports that the provider was reached even if the followed request was not sent', async () => {
-		expect(await callIn([HOP, noAnswer('no', 'ENOTFOUND')])).toEqual({
+		expect(await callIn([HOP, noResponse('no', 'ENOTFOUND')])).toEqual({
 			result: {
 				ok: false,
-				error: { outcome: 'noAnswer', reached: 'maybe', reason: 'ENOTFOUND' },
+				error: { outcome: 'noResponse', delivered: 'unknown', reason: 'ENOTFOUND' },
 			},
 			sent: [STATUS, RESULT],
 		});

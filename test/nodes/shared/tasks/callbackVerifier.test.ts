@@ -41,7 +41,8 @@ class Vendor {
 	private answer(path: string): Exchange {
 		const [kind = '', taskId = ''] = path.split('/').slice(-2);
 		const said = this.says(taskId, kind);
-		if (said === 'nothing') return { outcome: 'noAnswer', reached: 'maybe', reason: 'ECONNRESET' };
+		if (said === 'nothing')
+			return { outcome: 'noResponse', delivered: 'unknown', reason: 'ECONNRESET' };
 		if (said === 'unauthorized') return response(401, { code: 1002, message: 'no' });
 		if (said === 'unknown') return response(404, { code: 1203, message: 'not found' });
 		const task_result =
@@ -51,7 +52,7 @@ class Vendor {
 }
 
 function response(status: number, body: object): Exchange {
-	return { outcome: 'answer', response: { status, headers: {}, body: JSON.stringify(body) } };
+	return { outcome: 'response', response: { status, headers: {}, body: JSON.stringify(body) } };
 }
 
 /** Calls about tasks, all at once; returns what came of them, counted. */
@@ -64,7 +65,7 @@ async function callsAbout(
 	const outcomes = await Promise.all(
 		taskIds.map(async (taskId) => {
 			const reading = { about: 'task', taskId, kinds, ended: true } as const;
-			return (await verifier.confirm(klingai, reading, vendor.outside)).outcome;
+			return (await verifier.verify(klingai, reading, vendor.outside)).outcome;
 		}),
 	);
 	const counts: Record<string, number> = {};

@@ -14,7 +14,7 @@ export const REF: TaskRef = { provider: 'vendor', kind: 'video', taskId: 'task-1
 
 /** What a vendor answers: a task or a refusal if it is the made-up one, a response as it stands, or nothing at all. */
 export type FakeAnswer =
-	Task | ApiError | HttpResponse | { reached: 'no' | 'maybe'; reason: string };
+	Task | ApiError | HttpResponse | { delivered: 'no' | 'unknown'; reason: string };
 
 /** A task as the made-up vendor tells of it. */
 export function task(status: TaskStatus, known: Parameters<typeof createTask>[3] = {}): Task {
@@ -46,8 +46,8 @@ export function apiError(
 }
 
 /** Nobody answered; `maybe` leaves open whether the request arrived. */
-export function noAnswer(reached: 'no' | 'maybe', reason: string): FakeAnswer {
-	return { reached, reason };
+export function noResponse(delivered: 'no' | 'unknown', reason: string): FakeAnswer {
+	return { delivered, reason };
 }
 
 interface Sleeper {
@@ -66,7 +66,7 @@ export class FakeRuntime implements Runtime {
 		...imini,
 		id: REF.provider,
 		displayName: 'Vendor',
-		parseStart: (response) => {
+		parseSubmit: (response) => {
 			const answer = this.told(response);
 			return 'status' in answer ? { ok: true, value: answer } : { ok: false, error: answer };
 		},
@@ -143,11 +143,11 @@ export class FakeRuntime implements Runtime {
 				: answers[Math.min(this.sent.length, answers.length - 1)];
 		this.sent.push({ second, request });
 		if (!answer) throw new Error('no answer was written down');
-		if ('reached' in answer) return { outcome: 'noAnswer', ...answer };
-		if ('body' in answer) return { outcome: 'answer', response: answer };
+		if ('delivered' in answer) return { outcome: 'noResponse', ...answer };
+		if ('body' in answer) return { outcome: 'response', response: answer };
 		this.answered.push(answer);
 		const body = String(this.answered.length - 1);
-		return { outcome: 'answer', response: { status: 200, headers: {}, body } };
+		return { outcome: 'response', response: { status: 200, headers: {}, body } };
 	}
 
 	private wakeNext(): void {

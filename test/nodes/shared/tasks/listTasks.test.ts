@@ -4,11 +4,11 @@ import type { Result } from '../../../../nodes/shared/core/result';
 import type { Task } from '../../../../nodes/shared/core/task';
 import { listTasks, type TaskList } from '../../../../nodes/shared/tasks/listTasks';
 import type { RequestError } from '../../../../nodes/shared/tasks/submit/submitError';
-import { noAnswer, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+import { noResponse, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
 import { resultOf } from '../../../support/resultOf';
 
 const QUERY: TaskQuery = { kind: 'video', pageSize: 2 };
-const FAULT = apiError('vendorFault', 503);
+const FAULT = apiError('providerFault', 503);
 
 const MARCH = named('march', task('succeeded', { createdAt: '2026-03-01T00:00:00.000Z' }));
 const APRIL = named('april', task('failed', { createdAt: '2026-04-01T00:00:00.000Z' }));
@@ -100,7 +100,7 @@ it('counts the tasks that pass the filters, not those that the provider returns'
 });
 
 it('waits out transient errors', async () => {
-	const answers = [FAULT, noAnswer('maybe', 'ECONNRESET'), apiError('rateLimit', 429, 20)];
+	const answers = [FAULT, noResponse('unknown', 'ECONNRESET'), apiError('rateLimit', 429, 20)];
 	const { result, sent } = await list({}, 2, answers);
 	expect({ result, sent }).toEqual({
 		result: { ok: true, value: { tasks: [MARCH, APRIL] } },
@@ -124,7 +124,7 @@ it('waits for a page for a whole minute, and not a second longer', async () => {
 it.each([
 	[FAULT, { ok: false, error: { reason: 'rejected', apiError: FAULT } }],
 	[
-		noAnswer('no', 'ENOTFOUND'),
+		noResponse('no', 'ENOTFOUND'),
 		{ ok: false, error: { reason: 'unreachable', detail: 'ENOTFOUND' } },
 	],
 ])('ends at the deadline: %j', async (answer, result) => {
@@ -178,7 +178,7 @@ describe('a list that does not end by itself', () => {
 				asked += 1;
 				await runtime.sleep(1000);
 				const { body = '' } = tellPage(asked);
-				return { outcome: 'answer', response: { status: 200, headers: {}, body } };
+				return { outcome: 'response', response: { status: 200, headers: {}, body } };
 			},
 		});
 		if (!result.ok) throw new Error(result.error.reason);

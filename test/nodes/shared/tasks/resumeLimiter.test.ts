@@ -4,7 +4,7 @@ it('starts the second check after the first one, and once for all callbacks in b
 	const limiter = new ResumeLimiter();
 	const events: string[] = [];
 	const look = async (name: string) =>
-		await limiter.look('7', 0, async () => {
+		await limiter.run('7', 0, async () => {
 			events.push(`${name} begins`);
 			await Promise.resolve();
 			events.push(`${name} ends`);
@@ -13,8 +13,8 @@ it('starts the second check after the first one, and once for all callbacks in b
 	const results = await Promise.all(['a', 'b', 'c', 'd'].map(look));
 	expect(events).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
 	expect(results).toEqual([
-		{ outcome: 'looked', found: 'a' },
-		{ outcome: 'looked', found: 'b' },
+		{ outcome: 'checked', result: 'a' },
+		{ outcome: 'checked', result: 'b' },
 		{ outcome: 'none' },
 		{ outcome: 'none' },
 	]);
@@ -22,21 +22,21 @@ it('starts the second check after the first one, and once for all callbacks in b
 
 it('continues after a check that failed', async () => {
 	const limiter = new ResumeLimiter();
-	const failing = limiter.look('7', 0, () => Promise.reject(new Error('no')));
-	const next = limiter.look('7', 0, async () => await Promise.resolve('found'));
+	const failing = limiter.run('7', 0, () => Promise.reject(new Error('no')));
+	const next = limiter.run('7', 0, async () => await Promise.resolve('found'));
 	await expect(failing).rejects.toThrow('no');
-	expect(await next).toEqual({ outcome: 'looked', found: 'found' });
+	expect(await next).toEqual({ outcome: 'checked', result: 'found' });
 });
 
 it('allows thirty checks in a burst and thirty per minute, for each execution', async () => {
 	const limiter = new ResumeLimiter();
 	const checkTimes = async (count: number, execution: string, now: number) => {
-		let looked = 0;
+		let checked = 0;
 		for (let called = 0; called < count; called++) {
-			const { outcome } = await limiter.look(execution, now, async () => await Promise.resolve(1));
-			if (outcome === 'looked') looked += 1;
+			const { outcome } = await limiter.run(execution, now, async () => await Promise.resolve(1));
+			if (outcome === 'checked') checked += 1;
 		}
-		return looked;
+		return checked;
 	};
 	expect(await checkTimes(100, '7', 0)).toBe(30);
 	expect(await checkTimes(100, '8', 0)).toBe(30);

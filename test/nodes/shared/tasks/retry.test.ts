@@ -1,13 +1,17 @@
 import type { ApiError } from '../../../../nodes/shared/core/apiError';
-import type { NoAnswer } from '../../../../nodes/shared/core/http';
+import type { NoResponse } from '../../../../nodes/shared/core/http';
 import type { Result } from '../../../../nodes/shared/core/result';
 import type { CallError } from '../../../../nodes/shared/tasks/call';
 import { retry, type RetryOptions } from '../../../../nodes/shared/tasks/retry';
 import { apiError, FakeRuntime } from './fakeRuntime';
 
-const UNANSWERED: NoAnswer = { outcome: 'noAnswer', reached: 'maybe', reason: 'ECONNRESET' };
+const UNANSWERED: NoResponse = {
+	outcome: 'noResponse',
+	delivered: 'unknown',
+	reason: 'ECONNRESET',
+};
 const RATE_LIMIT = apiError('rateLimit', 429);
-const FAULT = apiError('vendorFault', 500);
+const FAULT = apiError('providerFault', 500);
 const REFUSED = apiError('invalidRequest', 400);
 
 /** What comes of attempts with these errors, one after the other, then with success; and when they were. */
@@ -56,7 +60,7 @@ it('does not repeat an attempt whose error stays', async () => {
 });
 
 it('repeats only after the errors that the caller names', async () => {
-	const retryable = (error: CallError) => !('reached' in error);
+	const retryable = (error: CallError) => !('delivered' in error);
 	expect(await attempt([FAULT, UNANSWERED], { retryable })).toEqual({
 		result: { ok: false, error: UNANSWERED },
 		seconds: [0, 2],

@@ -1,13 +1,13 @@
 import type { ImageFile } from '../../../../nodes/shared/media/imageFile';
 import type { ListTasks } from '../../../../nodes/shared/core/provider';
-import type { Entry } from '../../../../nodes/shared/tasks/submit/ledger';
+import type { LedgerEntry } from '../../../../nodes/shared/tasks/submit/ledger';
 import type { JobOutcome, Wait } from '../../../../nodes/shared/tasks/job';
 import { runJob } from '../../../../nodes/shared/tasks/runJob';
 import { kkiai } from '../../../../nodes/shared/providers/kkiai';
 import { fileOf, ItemOf, PICTURE } from '../../../support/files';
 import { generateRequest } from '../../../support/requests';
 import { Page } from './submit/memoryLedger';
-import { noAnswer, REF, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
 import { MODEL, submissionOf, submissionTo } from './submission';
 
 const POLL: Wait = { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail' };
@@ -15,7 +15,7 @@ const NONE: Wait = { mode: 'none' };
 
 const BOUGHT = task('queued');
 const FAILED = task('failed');
-const ACCEPTED: Entry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
+const ACCEPTED: LedgerEntry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
 
 async function buyIn(runtime: FakeRuntime, wait: Wait, ledger: Page): Promise<JobOutcome> {
 	const { provider } = runtime;
@@ -49,7 +49,7 @@ describe('a task that an earlier try bought', () => {
 });
 
 describe('the page of a task', () => {
-	it.each<[string, FakeAnswer[], Entry]>([
+	it.each<[string, FakeAnswer[], LedgerEntry]>([
 		['that succeeded', [BOUGHT, task('succeeded')], ACCEPTED],
 		['that still runs', [BOUGHT, task('processing')], ACCEPTED],
 		['that is not known any more', [BOUGHT, apiError('taskNotFound', 404)], ACCEPTED],
@@ -137,8 +137,8 @@ it('sends images and the callback URL again when the vendor refuses our ID', asy
 		message: 'external_task_id is not supported',
 	};
 	const runtime = new FakeRuntime([refused, BOUGHT]);
-	const { parseStart, tasks } = runtime.provider;
-	const provider = { ...kkiai, parseStart, tasks };
+	const { parseSubmit, tasks } = runtime.provider;
+	const provider = { ...kkiai, parseSubmit, tasks };
 	const { digest } = fileOf(PICTURE);
 	const request = generateRequest({
 		prompt: `Not ${digest}`,
@@ -173,8 +173,8 @@ it('sends images and the callback URL again when the vendor refuses our ID', asy
 describe('images that cannot be sent again', () => {
 	const png = { width: 1, height: 1 };
 	const files: ImageFile[] = [{ digest: '1', type: 'png', bytes: 1, size: png, isIntact: true }];
-	const openImage = async () => await Promise.resolve({ lost: 'The file is gone.' });
-	const SENT: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
+	const openImage = async () => await Promise.resolve({ unavailable: 'The file is gone.' });
+	const SENT: LedgerEntry = { state: 'pending', attempt: 1, id: 'id-1' };
 	const run = async (page: Page, stopAt?: number) => {
 		const runtime = new FakeRuntime([BOUGHT], stopAt);
 		const { provider } = runtime;
@@ -191,15 +191,15 @@ describe('images that cannot be sent again', () => {
 			detail: 'an image could not be sent again',
 			kind: 'video',
 			externalTaskId: null,
-			isEarlier: true,
+			isFromPriorAttempt: true,
 			seconds: 0,
 		},
 	};
 
 	it.each<[string, Page]>([
 		['an earlier submit went unanswered', new Page(SENT)],
-		['the notes of an earlier try were lost', new Page(undefined, 'lost')],
-		['an earlier try may be found', new Page(undefined, 'findable')],
+		['the notes of an earlier try were lost', new Page(undefined, 'unknown')],
+		['an earlier try may be found', new Page(undefined, 'recoverable')],
 	])(
 		'does not report that nothing was bought when images cannot be sent again and %s',
 		async (_when, page) => {
@@ -245,7 +245,7 @@ describe('a job that lists tasks', () => {
 	});
 
 	it('fails without a response to a list', async () => {
-		expect(await listIn(new FakeRuntime([noAnswer('no', 'ENOTFOUND')]), { list })).toMatchObject({
+		expect(await listIn(new FakeRuntime([noResponse('no', 'ENOTFOUND')]), { list })).toMatchObject({
 			outcome: 'jobError',
 			jobError: { task: null, reason: 'unreachable', detail: 'ENOTFOUND' },
 		});

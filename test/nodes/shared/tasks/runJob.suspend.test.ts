@@ -1,7 +1,7 @@
 import type { JobOutcome, Wait } from '../../../../nodes/shared/tasks/job';
 import { runJob } from '../../../../nodes/shared/tasks/runJob';
 import { Page } from './submit/memoryLedger';
-import { noAnswer, REF, task, FakeRuntime } from './fakeRuntime';
+import { noResponse, REF, task, FakeRuntime } from './fakeRuntime';
 import { MODEL, submissionTo } from './submission';
 
 const SUSPEND: Wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' };
@@ -36,7 +36,7 @@ it('checks an existing task once', async () => {
 });
 
 it('suspends a task whose check gets no response', async () => {
-	const runtime = new FakeRuntime([noAnswer('maybe', 'ECONNRESET')]);
+	const runtime = new FakeRuntime([noResponse('unknown', 'ECONNRESET')]);
 	const job = { provider: runtime.provider, task: { ref: REF }, wait: SUSPEND };
 	expect(await runJob(job, runtime)).toMatchObject({
 		outcome: 'task',

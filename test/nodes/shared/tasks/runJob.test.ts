@@ -2,7 +2,7 @@ import type { JobOutcome, Wait } from '../../../../nodes/shared/tasks/job';
 import { runJob } from '../../../../nodes/shared/tasks/runJob';
 import { kkiai } from '../../../../nodes/shared/providers/kkiai';
 import { generateRequest } from '../../../support/requests';
-import { noAnswer, REF, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
 import { MODEL, REQUEST, submissionOf, submissionTo, type Written } from './submission';
 
 const POLL: Wait = { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail' };
@@ -11,7 +11,7 @@ const NONE: Wait = { mode: 'none' };
 
 const BOUGHT = task('queued', { model: 'v3', requestId: 'request-1' });
 const RUNNING = task('processing');
-const FAULT = apiError('vendorFault', 503);
+const FAULT = apiError('providerFault', 503);
 
 interface Ending {
 	outcome: JobOutcome;
@@ -173,9 +173,9 @@ describe('a job that was not taken', () => {
 
 	it.each([
 		[rejected, { reason: 'rejected', apiError: rejected, seconds: 0 }],
-		[noAnswer('no', 'ENOTFOUND'), { reason: 'unreachable', detail: 'ENOTFOUND', seconds: 6 }],
-		[noAnswer('maybe', 'ECONNRESET'), { ...OPEN, detail: 'ECONNRESET' }],
-		[FAULT, { ...OPEN, detail: 'HTTP 503: vendor says vendorFault' }],
+		[noResponse('no', 'ENOTFOUND'), { reason: 'unreachable', detail: 'ENOTFOUND', seconds: 6 }],
+		[noResponse('unknown', 'ECONNRESET'), { ...OPEN, detail: 'ECONNRESET' }],
+		[FAULT, { ...OPEN, detail: 'HTTP 503: vendor says providerFault' }],
 	])('fails without a task: %j', async (answer, why) => {
 		const runtime = new FakeRuntime([answer]);
 		const { outcome } = await buyIn(runtime, POLL);
@@ -216,7 +216,7 @@ describe('trouble after a task was bought', () => {
 			{
 				reason: 'timedOut',
 				seconds: 60,
-				detail: 'HTTP 503: vendor says vendorFault',
+				detail: 'HTTP 503: vendor says providerFault',
 				task: BOUGHT,
 			},
 		],
@@ -283,7 +283,7 @@ describe('a timeout that lets the item go on', () => {
 				task: REF,
 				reason: 'timedOut',
 				seconds: 60,
-				detail: 'HTTP 503: vendor says vendorFault',
+				detail: 'HTTP 503: vendor says providerFault',
 			},
 		});
 	});
@@ -306,7 +306,7 @@ describe('a job that asks for a task', () => {
 	});
 
 	it('retries a check without a response for a minute if the node does not wait', async () => {
-		const runtime = new FakeRuntime([noAnswer('no', 'ECONNREFUSED')]);
+		const runtime = new FakeRuntime([noResponse('no', 'ECONNREFUSED')]);
 		expect(await getIn(runtime, NONE)).toEqual({
 			outcome: {
 				outcome: 'jobError',

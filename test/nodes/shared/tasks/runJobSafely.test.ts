@@ -1,8 +1,8 @@
 import type { Idempotency } from '../../../../nodes/shared/core/idempotency';
 import { StatusBatcher } from '../../../../nodes/shared/tasks/poll/statusBatcher';
-import { runGuardedJob } from '../../../../nodes/shared/tasks/runJobSafely';
+import { runJobSafely } from '../../../../nodes/shared/tasks/runJobSafely';
 import type { Job } from '../../../../nodes/shared/tasks/job';
-import type { Entry, PriorAttempt } from '../../../../nodes/shared/tasks/submit/ledger';
+import type { LedgerEntry, PriorAttempt } from '../../../../nodes/shared/tasks/submit/ledger';
 import { Page } from './submit/memoryLedger';
 import { REF, task, FakeRuntime } from './fakeRuntime';
 import { submissionTo, type Written } from './submission';
@@ -36,7 +36,7 @@ async function jobErrorOf(
 		wait: { mode: 'none' },
 	};
 	jest.spyOn(runtime.signal, 'aborted', 'get').mockImplementation(broken);
-	const outcome = await runGuardedJob(job, runtime, new StatusBatcher());
+	const outcome = await runJobSafely(job, runtime, new StatusBatcher());
 	if (outcome.outcome !== 'jobError') throw new Error(outcome.outcome);
 	expect(outcome.jobError.provider).toBe(provider);
 	return { ...outcome.jobError, provider: undefined };
@@ -45,10 +45,10 @@ async function jobErrorOf(
 /** A vendor that keeps an id. */
 const EXTERNAL_ID: Idempotency = {
 	by: 'externalId',
-	isNoneCertain: true,
-	saysTaskExists: () => false,
+	isAbsenceCertain: true,
+	isDuplicateId: () => false,
 	idIn: () => undefined,
-	mark: (request) => request,
+	apply: (request) => request,
 	find: {
 		request: () => ({ method: 'GET', path: '/' }),
 		parse: () => ({ ok: true, value: null }),
@@ -87,35 +87,35 @@ describe('what is thrown while a task is bought', () => {
 	});
 
 	it('names no ID where the vendor knows none but idempotency keys', async () => {
-		const key: Idempotency = { by: 'idempotencyKey', mark: (request) => request };
+		const key: Idempotency = { by: 'idempotencyKey', apply: (request) => request };
 		expect(await jobErrorOf(new Page(), key)).toEqual(UNCERTAIN);
 	});
 
-	it.each<[string, Entry | undefined, PriorAttempt, unknown]>([
+	it.each<[string, LedgerEntry | undefined, PriorAttempt, unknown]>([
 		[
 			'an earlier try that went unanswered',
-			{ state: 'sent', attempt: 1, id: 'id-1' },
-			'nothing',
+			{ state: 'pending', attempt: 1, id: 'id-1' },
+			'none',
 			UNCERTAIN,
 		],
-		['a retry whose page was lost', undefined, 'lost', UNCERTAIN],
+		['a retry whose page was lost', undefined, 'unknown', UNCERTAIN],
 		[
 			'an earlier try that bought the task',
 			{ state: 'accepted', attempt: 1, id: 'id-1', task: REF },
-			'nothing',
+			'none',
 			{ ...UNEXPECTED, task: REF },
 		],
 		[
 			'an earlier try that was refused',
 			{ state: 'closed', attempt: 1, id: 'id-1' },
-			'nothing',
+			'none',
 			{ ...UNEXPECTED, task: null },
 		],
 	])('remembers %s when an error is thrown', async (_what, entry, past, told) => {
 		class Unreadable extends Page {
 			override idFor = broken;
 			private reads = 0;
-			override read(): Entry | undefined {
+			override read(): LedgerEntry | undefined {
 				this.reads += 1;
 				return this.reads === 1 ? broken() : super.read();
 			}
@@ -135,11 +135,11 @@ describe('an adapter that throws while it builds the submit', () => {
 		const submission = { ...submissionTo(provider), request: broken };
 		const wanted = { submission, ...(ledger && { ledger }) };
 		const job: Job = { provider, task: wanted, wait: { mode: 'none' } };
-		const outcome = await runGuardedJob(job, runtime, new StatusBatcher());
+		const outcome = await runJobSafely(job, runtime, new StatusBatcher());
 		return { outcome, sent: runtime.sent, written: ledger?.written };
 	}
 
-	it.each<[string, Entry | undefined, Idempotency | undefined]>([
+	it.each<[string, LedgerEntry | undefined, Idempotency | undefined]>([
 		['a first try', undefined, undefined],
 		['a first try with an ID of ours', undefined, EXTERNAL_ID],
 		[
@@ -166,8 +166,8 @@ describe('an adapter that throws while it builds the submit', () => {
 	});
 
 	it.each<[string, Page]>([
-		['an earlier submit went unanswered', new Page({ state: 'sent', attempt: 1, id: 'id-1' })],
-		['the notes of an earlier try were lost', new Page(undefined, 'lost')],
+		['an earlier submit went unanswered', new Page({ state: 'pending', attempt: 1, id: 'id-1' })],
+		['the notes of an earlier try were lost', new Page(undefined, 'unknown')],
 	])('does not say that nothing was bought when %s', async (_when, page) => {
 		expect(await build(page)).toEqual({
 			outcome: { outcome: 'jobError', jobError: { ...UNCERTAIN, provider: expect.anything() } },
@@ -181,7 +181,7 @@ it('keeps the task if an error is thrown during its checks', async () => {
 	const runtime = new FakeRuntime([task('queued')]);
 	jest.spyOn(runtime.signal, 'aborted', 'get').mockImplementation(broken);
 	const job: Job = { provider: runtime.provider, task: { ref: REF }, wait: { mode: 'none' } };
-	expect(await runGuardedJob(job, runtime, new StatusBatcher())).toEqual({
+	expect(await runJobSafely(job, runtime, new StatusBatcher())).toEqual({
 		outcome: 'jobError',
 		jobError: { ...UNEXPECTED, provider: runtime.provider, task: REF },
 	});
@@ -193,7 +193,7 @@ it('reports an error that is thrown while tasks are listed', async () => {
 	const provider = { ...runtime.provider, tasks: { ...runtime.provider.tasks, list } };
 	const query = { kind: 'video', pageSize: 1 };
 	const job: Job = { provider, task: { query, limit: 1 }, wait: { mode: 'none' } };
-	expect(await runGuardedJob(job, runtime, new StatusBatcher())).toEqual({
+	expect(await runJobSafely(job, runtime, new StatusBatcher())).toEqual({
 		outcome: 'jobError',
 		jobError: { ...UNEXPECTED, provider, task: null },
 	});

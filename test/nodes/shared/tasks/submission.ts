@@ -35,8 +35,8 @@ export function submissionTo(
 		takesCallbackUrl: false,
 		...given,
 		request: ({ id }) =>
-			id === undefined || !idempotency ? request : idempotency.mark(request, id),
-		parse: (response) => provider.parseStart(response, kind),
+			id === undefined || !idempotency ? request : idempotency.apply(request, id),
+		parse: (response) => provider.parseSubmit(response, kind),
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { TaskRef } from '../../../../nodes/shared/core/task';
-import { confirm, type Verification } from '../../../../nodes/shared/tasks/verifyCallback';
-import { noAnswer, apiError, REF, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
+import { verifyCallback, type Verification } from '../../../../nodes/shared/tasks/verifyCallback';
+import { noResponse, apiError, REF, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
 
 interface SubmitDetails {
 	kinds?: readonly string[];
@@ -19,7 +19,7 @@ async function confirmIn(
 	const { get } = runtime.provider.tasks;
 	const provider = { ...runtime.provider, tasks: { get: { ...get, request } } };
 	const reading = { about: 'task' as const, taskId: REF.taskId, kinds, ended };
-	return await confirm(provider, reading, runtime);
+	return await verifyCallback(provider, reading, runtime);
 }
 
 const unknown = apiError('taskNotFound', 404);
@@ -79,11 +79,11 @@ it('stops waiting for an announced end after a few seconds', async () => {
 it.each<[string, FakeAnswer, string]>([
 	[
 		'a vendor that cannot answer',
-		apiError('vendorFault', 503),
-		'HTTP 503: vendor says vendorFault',
+		apiError('providerFault', 503),
+		'HTTP 503: vendor says providerFault',
 	],
 	['a rate limit', apiError('rateLimit', 429), 'HTTP 429: vendor says rateLimit'],
-	['a network that is down', noAnswer('maybe', 'ECONNRESET'), 'ECONNRESET'],
+	['a network that is down', noResponse('unknown', 'ECONNRESET'), 'ECONNRESET'],
 ])('stops retrying after a few seconds: %s', async (_what, answer, reason) => {
 	const runtime = new FakeRuntime([answer]);
 	expect(await confirmIn(runtime)).toEqual({ outcome: 'later', reason });

@@ -1,7 +1,7 @@
 import type { SignatureCheck } from '../../../../nodes/shared/core/webhook';
 import { WebhookKeys } from '../../../../nodes/shared/tasks/webhookKeys';
 import { createSigner, KEYS_PATH, publishedSignature } from '../../../support/publishedKeys';
-import { FakeRuntime, noAnswer, type FakeAnswer } from './fakeRuntime';
+import { FakeRuntime, noResponse, type FakeAnswer } from './fakeRuntime';
 
 const { keys, verify } = publishedSignature;
 const BODY = '{"request_id":"id-1","status":"OK"}';
@@ -78,8 +78,14 @@ it('shares one request between callbacks that arrive at the same time', async ()
 });
 
 it('tells for a minute that the keys could not be had, and requests them again after it', async () => {
-	const { receive, runtime, signed } = triggerWith([noAnswer('no', 'ENOTFOUND'), published(first)]);
-	const failed = { ok: false, error: { outcome: 'noAnswer', reached: 'no', reason: 'ENOTFOUND' } };
+	const { receive, runtime, signed } = triggerWith([
+		noResponse('no', 'ENOTFOUND'),
+		published(first),
+	]);
+	const failed = {
+		ok: false,
+		error: { outcome: 'noResponse', delivered: 'no', reason: 'ENOTFOUND' },
+	};
 	expect(await receive(signed())).toEqual(failed);
 	await runtime.sleep(59_000);
 	expect(await receive(signed())).toEqual(failed);
@@ -89,7 +95,10 @@ it('tells for a minute that the keys could not be had, and requests them again a
 });
 
 it('keeps the known keys when new ones cannot be had', async () => {
-	const { receive, runtime, signed } = triggerWith([published(first), noAnswer('no', 'ENOTFOUND')]);
+	const { receive, runtime, signed } = triggerWith([
+		published(first),
+		noResponse('no', 'ENOTFOUND'),
+	]);
 	await receive(signed());
 	await runtime.sleep(60_000);
 	expect(await receive(signed(second))).toMatchObject({ ok: false });

@@ -28,13 +28,13 @@ import {
 
 /** An operation with one model, which repeats what it was asked for. */
 const repeating: VideoOperation<'generate'> = {
-	models: [generateModel({ id: 'newest', vendorId: 'vendor/newest' })],
+	models: [generateModel({ id: 'newest', providerModelId: 'vendor/newest' })],
 	endpoint: (_asked, model) => ({
 		kind: 'video',
 		submit: (request) => ({
 			method: 'POST',
 			path: '/start',
-			body: { model: model.vendorId, prompt: request.prompt, settings: { a: 1 } },
+			body: { model: model.providerModelId, prompt: request.prompt, settings: { a: 1 } },
 		}),
 	}),
 };

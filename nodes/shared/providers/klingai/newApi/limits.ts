@@ -8,7 +8,7 @@ export function newApiLimits(
 	model: GenerateCapabilities,
 	request: GenerateRequest,
 ): GenerateCapabilities {
-	switch (model.vendorId) {
+	switch (model.providerModelId) {
 		case TURBO:
 			// Kling's two pages on this model state two limits.
 			return request.images.length > 0 ? { ...model, promptMaxLength: 2500 } : model;
@@ -17,7 +17,7 @@ export function newApiLimits(
 				isLoneFirstFrame(request) ? { ...model, durations: [5, 10] } : model,
 				model.maxInputs,
 			);
-		case v3Omni.vendorId:
+		case v3Omni.providerModelId:
 			// Elements made from a video have limits of their own here, which are among the rules.
 			return withFramesApart(model, { alone: 7, withVideoElement: 7, withVideo: 4 });
 		default:
@@ -39,12 +39,12 @@ function withFramesApart(
 
 /** Does the newer API take voices from this request? */
 export function takesVoices(request: GenerateRequest, model: GenerateCapabilities): boolean {
-	return model.vendorId === V2_6 && request.images.length > 0;
+	return model.providerModelId === V2_6 && request.images.length > 0;
 }
 
 /** Does the newer API take elements for this model? Beside the omni models, 3.0 alone has a place for them. */
-export function takesElements({ vendorId }: GenerateCapabilities): boolean {
-	return [v3Omni.vendorId, O1, V3].includes(vendorId);
+export function takesElements({ providerModelId }: GenerateCapabilities): boolean {
+	return [v3Omni.providerModelId, O1, V3].includes(providerModelId);
 }
 
 /** A first frame without a last one, a reference or a video. */

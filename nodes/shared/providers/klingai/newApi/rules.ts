@@ -62,14 +62,14 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 	return [
 		...checkSoundBesideVideo(request),
 		// The page of O1 states no other limit there than for references and elements together.
-		...checkBesideFrames(request, model, model.vendorId === O1 ? Infinity : undefined),
+		...checkBesideFrames(request, model, model.providerModelId === O1 ? Infinity : undefined),
 		...when(
 			request.video?.use === 'edit' && request.multiShot !== 'off',
 			'multiShot',
 			'not supported with an edited video, which keeps its shots',
 			"Set 'Multi-Shot' to Off.",
 		),
-		...(model.vendorId === O1
+		...(model.providerModelId === O1
 			? [
 					...checkRatio(request, request.video !== undefined),
 					...when(

@@ -37,16 +37,16 @@ const ROLES: Readonly<Record<ImageRole, string>> = {
 
 /** An endpoint of Generate in the newer API. The model is part of the URL. */
 export function newApiGenerate(
-	asked: GenerateRequest,
+	given: GenerateRequest,
 	model: GenerateCapabilities,
 	account: Account,
 ): Endpoint<'generate'> {
-	const limits = newApiLimits(model, asked);
-	const family = familyOf(asked, limits);
+	const limits = newApiLimits(model, given);
+	const family = familyOf(given, limits);
 	return {
 		kind: TASKS,
 		limits,
-		naming: newApiNaming(asked, family),
+		naming: newApiNaming(given, family),
 		check: (request) => [...checkKey(model, account), ...checkNewApi(request, limits, family)],
 		warnings: (request) => [
 			...generateWarnings(request, family === 'image-to-video'),
@@ -58,14 +58,14 @@ export function newApiGenerate(
 
 /** The endpoint of Motion Control in the newer API. */
 export function newApiMotionControl(
-	asked: MotionControlRequest,
+	given: MotionControlRequest,
 	model: MotionControlCapabilities,
 	account: Account,
 ): Endpoint<'motionControl'> {
-	const family = familyOf(asked, model);
+	const family = familyOf(given, model);
 	return {
 		kind: TASKS,
-		naming: newApiNaming(asked, family),
+		naming: newApiNaming(given, family),
 		check: (request) => [...checkKey(model, account), ...checkRawBase64(request)],
 		warnings: motionControlWarnings,
 		submit: (request) => submitTo(family, model, motionControlDraft(request), request),
@@ -80,7 +80,7 @@ function submitTo(
 ): HttpRequest {
 	return {
 		method: 'POST',
-		path: `/${family}/${pathSegment(namesOf(model).newer ?? model.vendorId)}`,
+		path: `/${family}/${pathSegment(namesOf(model).newer ?? model.providerModelId)}`,
 		body: bodyFrom({ ...draft, options: options(request) }),
 	};
 }

@@ -19,7 +19,7 @@ async function open(answers: Answer[], from = FILM, anyHost = false) {
 	const watch: DownloadWatch = {
 		signal: new AbortController().signal,
 		onData: () => undefined,
-		verdict: () => null,
+		result: () => null,
 		end: () => undefined,
 	};
 	const opened = await openSource(

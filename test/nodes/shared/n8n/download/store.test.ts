@@ -53,7 +53,7 @@ async function store(
 		length?: number;
 		maxMegabytes?: number;
 		signal?: AbortSignal;
-		called?: DownloadWatch['verdict'];
+		called?: DownloadWatch['result'];
 	} = {},
 ): Promise<Stored> {
 	let kept: Buffer | undefined;
@@ -76,7 +76,7 @@ async function store(
 		{
 			signal: options.signal ?? new AbortController().signal,
 			onData: () => (signs += 1),
-			verdict: options.called ?? (() => null),
+			result: options.called ?? (() => null),
 			end: () => undefined,
 		},
 	);
@@ -144,7 +144,7 @@ describe.each(KEEPS)('a source that n8n keeps %s', (_, keep) => {
 		const source = new Readable({ read: () => undefined });
 		source.push(Buffer.concat([BEGIN, Buffer.alloc(100)]));
 		const controller = new AbortController();
-		let called: ReturnType<DownloadWatch['verdict']> = null;
+		let called: ReturnType<DownloadWatch['result']> = null;
 		const storing = store(source, keep, { signal: controller.signal, called: () => called });
 		setImmediate(() => {
 			called = { outcome: 'stopped' };

@@ -19,20 +19,20 @@ it('continues a download while bytes come, up to its deadline', async () => {
 		await clock.pass(59.5);
 		watch.onData();
 	}
-	expect(watch.verdict()).toBeNull();
+	expect(watch.result()).toBeNull();
 	expect(watch.signal.aborted).toBe(false);
 });
 
 it('continues a download that is silent for less than a minute', async () => {
 	const { clock, watch } = watchFor(10);
 	await clock.pass(59.5);
-	expect(watch.verdict()).toBeNull();
+	expect(watch.result()).toBeNull();
 });
 
 it('stops a download that is silent for a minute as one that may be fetched again', async () => {
 	const { clock, watch } = watchFor(10);
 	await clock.pass(60);
-	expect(watch.verdict()).toEqual({
+	expect(watch.result()).toEqual({
 		outcome: 'transient',
 		detail: 'no data for 60 seconds',
 		retryAfter: null,
@@ -46,22 +46,22 @@ it('stops a download at its deadline, and names the minutes', async () => {
 		await clock.pass(1);
 		watch.onData();
 	}
-	expect(watch.verdict()).toBeNull();
+	expect(watch.result()).toBeNull();
 	await clock.pass(1);
-	expect(watch.verdict()).toEqual({ outcome: 'fault', fault: { kind: 'tooSlow', minutes: 2 } });
+	expect(watch.result()).toEqual({ outcome: 'fault', fault: { kind: 'tooSlow', minutes: 2 } });
 });
 
 it('stops a download with the stop button', async () => {
 	const { clock, watch } = watchFor(10);
 	clock.press();
 	await clock.pass(0.5);
-	expect(watch.verdict()).toEqual({ outcome: 'stopped' });
+	expect(watch.result()).toEqual({ outcome: 'stopped' });
 });
 
 it('does nothing to a download that has ended', async () => {
 	const { clock, watch } = watchFor(2);
 	watch.end();
 	await clock.pass(600);
-	expect(watch.verdict()).toBeNull();
+	expect(watch.result()).toBeNull();
 	expect(watch.signal.aborted).toBe(false);
 });

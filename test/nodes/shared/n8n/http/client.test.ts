@@ -220,7 +220,7 @@ describe('an answer', () => {
 			body: '<html>',
 		};
 		expect(await exchange({ answer: () => response })).toEqual({
-			outcome: 'answer',
+			outcome: 'response',
 			response: {
 				status: 429,
 				headers: { 'retry-after': '7', date: 'today', 'set-cookie': 'a,b' },
@@ -233,7 +233,7 @@ describe('an answer', () => {
 		'returns a response whose body cannot be read as empty: %j',
 		async (body) => {
 			expect(await exchange({ answer: () => ({ statusCode: 204, body }) })).toEqual({
-				outcome: 'answer',
+				outcome: 'response',
 				response: { status: 204, headers: {}, body: '' },
 			});
 		},
@@ -243,8 +243,8 @@ describe('an answer', () => {
 		'reports no response when n8n returns %j',
 		async (response) => {
 			expect(await exchange({ answer: () => response }, SUBMIT)).toEqual({
-				outcome: 'noAnswer',
-				reached: 'maybe',
+				outcome: 'noResponse',
+				delivered: 'unknown',
 				reason: 'n8n returned no readable response',
 			});
 		},
@@ -266,8 +266,8 @@ describe('no answer', () => {
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 	])('reports that the provider certainly received nothing after %s', async (code) => {
 		expect(await exchange(failing(withCode(code)), SUBMIT)).toEqual({
-			outcome: 'noAnswer',
-			reached: 'no',
+			outcome: 'noResponse',
+			delivered: 'no',
 			reason: code,
 		});
 	});
@@ -276,8 +276,8 @@ describe('no answer', () => {
 		'reports that the provider may have received the request after %s',
 		async (code) => {
 			expect(await exchange(failing(withCode(code)), SUBMIT)).toEqual({
-				outcome: 'noAnswer',
-				reached: 'maybe',
+				outcome: 'noResponse',
+				delivered: 'unknown',
 				reason: code,
 			});
 		},
@@ -288,8 +288,8 @@ describe('no answer', () => {
 		async (syscall) => {
 			const cause = Object.assign(withCode('EHOSTUNREACH'), { syscall });
 			expect(await exchange(failing(withCode('EHOSTUNREACH', cause)), SUBMIT)).toMatchObject({
-				outcome: 'noAnswer',
-				reached: 'maybe',
+				outcome: 'noResponse',
+				delivered: 'unknown',
 			});
 		},
 	);
@@ -302,8 +302,8 @@ describe('no answer', () => {
 		async (_what, known) => {
 			const cause = Object.assign(withCode('ETIMEDOUT'), known);
 			expect(await exchange(failing(withCode('ETIMEDOUT', cause)), SUBMIT)).toMatchObject({
-				outcome: 'noAnswer',
-				reached: 'no',
+				outcome: 'noResponse',
+				delivered: 'no',
 			});
 		},
 	);
@@ -315,8 +315,8 @@ describe('no answer', () => {
 		for (const code of ['ECONNABORTED', 'ECONNRESET', 'EPROTO']) {
 			const cause = Object.assign(withCode(code), { syscall: 'write', request: { socket } });
 			expect(await exchange(failing(withCode(code, cause)), SUBMIT)).toEqual({
-				outcome: 'noAnswer',
-				reached: 'no',
+				outcome: 'noResponse',
+				delivered: 'no',
 				reason: code,
 			});
 		}
@@ -329,8 +329,8 @@ describe('no answer', () => {
 	])('reports that the request may have arrived when %s', async (_what, request) => {
 		const cause = Object.assign(withCode('ECONNRESET'), { request });
 		expect(await exchange(failing(withCode('ECONNRESET', cause)), SUBMIT)).toMatchObject({
-			outcome: 'noAnswer',
-			reached: 'maybe',
+			outcome: 'noResponse',
+			delivered: 'unknown',
 		});
 	});
 
@@ -339,8 +339,8 @@ describe('no answer', () => {
 		async (name) => {
 			const blocked = Object.assign(new Error('The request was blocked'), { name });
 			expect(await exchange(failing(blocked), SUBMIT)).toEqual({
-				outcome: 'noAnswer',
-				reached: 'no',
+				outcome: 'noResponse',
+				delivered: 'no',
 				reason: 'The request was blocked',
 			});
 		},
@@ -350,8 +350,8 @@ describe('no answer', () => {
 		const wrapped = new NodeApiError(NODE, { message: 'n8n says' });
 		Object.assign(wrapped, { cause: new Error('axios says', { cause: withCode('ENOTFOUND') }) });
 		expect(await exchange(failing(wrapped))).toEqual({
-			outcome: 'noAnswer',
-			reached: 'no',
+			outcome: 'noResponse',
+			delivered: 'no',
 			reason: 'ENOTFOUND',
 		});
 	});
@@ -365,8 +365,8 @@ describe('no answer', () => {
 		'reports that the request may have arrived after an error without a code: %j',
 		async (error, reason) => {
 			expect(await exchange(failing(error))).toEqual({
-				outcome: 'noAnswer',
-				reached: 'maybe',
+				outcome: 'noResponse',
+				delivered: 'unknown',
 				reason,
 			});
 		},
@@ -376,8 +376,8 @@ describe('no answer', () => {
 		const error = new Error('round and round');
 		error.cause = error;
 		expect(await exchange(failing(error))).toEqual({
-			outcome: 'noAnswer',
-			reached: 'maybe',
+			outcome: 'noResponse',
+			delivered: 'unknown',
 			reason: 'round and round',
 		});
 	});
@@ -388,7 +388,7 @@ describe('the key', () => {
 
 	it('hides the key when the provider repeats it', async () => {
 		expect(await exchange({ answer: () => ({ ...OK, statusCode: 401, body }) })).toEqual({
-			outcome: 'answer',
+			outcome: 'response',
 			response: {
 				status: 401,
 				headers: {},
@@ -405,7 +405,7 @@ describe('the key', () => {
 			body: '{"message":"bad key sk\\/0123\\u003d456+789"}',
 		};
 		expect(await exchange({ credential, answer: () => response })).toEqual({
-			outcome: 'answer',
+			outcome: 'response',
 			response: {
 				status: 401,
 				headers: { 'www-authenticate': 'Bearer [hidden]' },
@@ -416,8 +416,8 @@ describe('the key', () => {
 
 	it('hides the key in a network error', async () => {
 		expect(await exchange(failing(new Error(`invalid header "Bearer ${KEY}"`)))).toEqual({
-			outcome: 'noAnswer',
-			reached: 'maybe',
+			outcome: 'noResponse',
+			delivered: 'unknown',
 			reason: 'invalid header "Bearer [hidden]"',
 		});
 	});

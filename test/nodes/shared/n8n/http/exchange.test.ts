@@ -98,8 +98,8 @@ describe('an exchange that nobody answers', () => {
 		expect(ended).toEqual({});
 		await jest.advanceTimersByTimeAsync(2);
 		expect(ended.exchange).toEqual({
-			outcome: 'noAnswer',
-			reached: 'maybe',
+			outcome: 'noResponse',
+			delivered: 'unknown',
 			reason: `no complete response within ${seconds} seconds`,
 		});
 	});
@@ -112,8 +112,8 @@ describe('an exchange that nobody answers', () => {
 		await jest.advanceTimersByTimeAsync(0);
 		expect(ended).toEqual({
 			exchange: {
-				outcome: 'noAnswer',
-				reached: 'maybe',
+				outcome: 'noResponse',
+				delivered: 'unknown',
 				reason: 'the run was stopped before a response arrived',
 			},
 			afterMs: 5_100,
@@ -142,8 +142,8 @@ describe('an exchange that nobody answers', () => {
 		const ended = sendTo(unsent, SUBMIT);
 		await jest.advanceTimersByTimeAsync(121_000);
 		expect(ended.exchange).toEqual({
-			outcome: 'noAnswer',
-			reached: 'no',
+			outcome: 'noResponse',
+			delivered: 'no',
 			reason: 'no connection within 120 seconds',
 		});
 	});
@@ -157,8 +157,8 @@ describe('an answer', () => {
 		await jest.advanceTimersByTimeAsync(30_000);
 		expect(ended).toEqual({
 			exchange: {
-				outcome: 'noAnswer',
-				reached: 'maybe',
+				outcome: 'noResponse',
+				delivered: 'unknown',
 				reason: 'no complete response within 30 seconds',
 			},
 			afterMs: 30_000,
@@ -175,7 +175,11 @@ describe('an answer', () => {
 		});
 		const ended = sendTo(withBody(body), SUBMIT);
 		await jest.advanceTimersByTimeAsync(0);
-		expect(ended.exchange).toEqual({ outcome: 'noAnswer', reached: 'maybe', reason: 'ECONNRESET' });
+		expect(ended.exchange).toEqual({
+			outcome: 'noResponse',
+			delivered: 'unknown',
+			reason: 'ECONNRESET',
+		});
 	});
 
 	it('reads a response of 16 MB, without its byte order mark', async () => {
@@ -184,7 +188,7 @@ describe('an answer', () => {
 		const ended = sendTo(withBody(body), ASK);
 		await jest.advanceTimersByTimeAsync(0);
 		const { exchange } = ended;
-		expect(exchange?.outcome === 'answer' && exchange.response.body === text).toBe(true);
+		expect(exchange?.outcome === 'response' && exchange.response.body === text).toBe(true);
 	});
 
 	it('reports no response when it is one byte larger, and reads no more of it', async () => {
@@ -198,8 +202,8 @@ describe('an answer', () => {
 		const ended = sendTo(withBody(body), ASK);
 		await jest.advanceTimersByTimeAsync(0);
 		expect(ended.exchange).toEqual({
-			outcome: 'noAnswer',
-			reached: 'maybe',
+			outcome: 'noResponse',
+			delivered: 'unknown',
 			reason: 'the response was larger than 16 MB',
 		});
 		expect(body.destroyed).toBe(true);
@@ -254,7 +258,7 @@ describe('the environment of a node', () => {
 		await jest.advanceTimersByTimeAsync(3_200);
 		button.abort();
 		await jest.advanceTimersByTimeAsync(0);
-		expect(await submitted).toEqual({ outcome: 'noAnswer', afterMs: 3_200 });
+		expect(await submitted).toEqual({ outcome: 'noResponse', afterMs: 3_200 });
 	});
 });
 
@@ -299,8 +303,8 @@ it('an exchange that cannot be watched ends, and throws nothing that nobody hear
 	const ended = sendTo(silent, SUBMIT, { signal });
 	await jest.advanceTimersByTimeAsync(1_000);
 	expect(ended.exchange).toEqual({
-		outcome: 'noAnswer',
-		reached: 'maybe',
+		outcome: 'noResponse',
+		delivered: 'unknown',
 		reason: 'the run was stopped before a response arrived',
 	});
 });

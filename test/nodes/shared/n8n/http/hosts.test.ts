@@ -56,7 +56,7 @@ async function wayOf(request: HttpRequest, fields?: Record<string, string>) {
 }
 
 const notSent = (reason: string) => ({
-	exchange: { outcome: 'noAnswer', reached: 'no', reason },
+	exchange: { outcome: 'noResponse', delivered: 'no', reason },
 	sent: [],
 });
 
@@ -214,7 +214,7 @@ describe('a URL that an answer named', () => {
 		const headers = { location: 'https://elsewhere.example/' };
 		const redirect = () => ({ statusCode: 307, headers, body: '' });
 		const { exchange, sent } = await sendBy(request, {}, redirect);
-		expect(exchange).toEqual({ outcome: 'answer', response: { status: 307, headers, body: '' } });
+		expect(exchange).toEqual({ outcome: 'response', response: { status: 307, headers, body: '' } });
 		expect(sent).toMatchObject([[expect.any(String), { disableFollowRedirect: true }]]);
 	});
 });
@@ -225,8 +225,8 @@ describe('the signature of a URL that an answer named', () => {
 			throw new Error(`cannot reach ${STORAGE_URL}, ${KEY}`);
 		});
 		expect(exchange).toEqual({
-			outcome: 'noAnswer',
-			reached: 'maybe',
+			outcome: 'noResponse',
+			delivered: 'unknown',
 			reason:
 				'cannot reach https://storage.example/a.png?X-Signature=[hidden]&part=1%2B1, [hidden]',
 		});
@@ -236,7 +236,7 @@ describe('the signature of a URL that an answer named', () => {
 		const body = '<Error>0123456789abcdef0123 is too old</Error>';
 		const { exchange } = await sendBy(putTo(STORAGE_URL), {}, () => ({ statusCode: 403, body }));
 		expect(exchange).toEqual({
-			outcome: 'answer',
+			outcome: 'response',
 			response: { status: 403, headers: {}, body: '<Error>[hidden] is too old</Error>' },
 		});
 	});

@@ -60,7 +60,7 @@ describe.each(FORMS)('a credential that sends its key as %s', (_name, form, head
 		const { exchange } = await answerTo(headerOf, { apiKey: KEY }, words);
 		const message = headerOf('[hidden]');
 		expect(exchange).toEqual({
-			outcome: 'answer',
+			outcome: 'response',
 			response: {
 				status: 401,
 				headers: {},

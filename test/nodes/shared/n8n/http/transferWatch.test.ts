@@ -6,7 +6,7 @@ import {
 } from '../../../../../nodes/shared/n8n/http/transferWatch';
 import { WatchedClock } from '../run/watchedClock';
 
-function watchFor(limits: { deadline: number; patience?: number }) {
+function watchFor(limits: { deadline: number; idleTimeout?: number }) {
 	const clock = new WatchedClock();
 	const watch = watchTransfer(clock, limits);
 	const verdict = () => ({ reason: watch.reason(), isAborted: watch.signal.aborted });
@@ -16,7 +16,7 @@ function watchFor(limits: { deadline: number; patience?: number }) {
 const GOES_ON = { reason: null, isAborted: false };
 
 it('continues a transfer that sends something within each pause, however long it takes', async () => {
-	const { clock, watch, verdict } = watchFor({ deadline: 3_600_000, patience: 10 });
+	const { clock, watch, verdict } = watchFor({ deadline: 3_600_000, idleTimeout: 10 });
 	for (let pause = 0; pause < 100; pause++) {
 		await clock.pass(9.5);
 		watch.onData();
@@ -24,8 +24,8 @@ it('continues a transfer that sends something within each pause, however long it
 	expect(verdict()).toEqual(GOES_ON);
 });
 
-it('ends a silent transfer when the patience is over, not before', async () => {
-	const { clock, verdict } = watchFor({ deadline: 3_600_000, patience: 10 });
+it('ends a silent transfer when the idleTimeout is over, not before', async () => {
+	const { clock, verdict } = watchFor({ deadline: 3_600_000, idleTimeout: 10 });
 	await clock.pass(9.5);
 	expect(verdict()).toEqual(GOES_ON);
 	await clock.pass(0.5);
@@ -33,7 +33,7 @@ it('ends a silent transfer when the patience is over, not before', async () => {
 });
 
 it('measures the silence from the last data, not from the start', async () => {
-	const { clock, watch, verdict } = watchFor({ deadline: 3_600_000, patience: 10 });
+	const { clock, watch, verdict } = watchFor({ deadline: 3_600_000, idleTimeout: 10 });
 	await clock.pass(8);
 	watch.onData();
 	await clock.pass(9.5);
@@ -51,7 +51,7 @@ it('continues a silent transfer to its deadline without a limit of silence', asy
 });
 
 it('ends a transfer at its deadline although data comes', async () => {
-	const { clock, watch, verdict } = watchFor({ deadline: 30_000, patience: 10 });
+	const { clock, watch, verdict } = watchFor({ deadline: 30_000, idleTimeout: 10 });
 	for (let second = 0; second < 29; second++) {
 		await clock.pass(1);
 		watch.onData();
@@ -68,7 +68,7 @@ it('ends a transfer immediately when the deadline is in the past', async () => {
 });
 
 it('ends a transfer at the stop button, not before', async () => {
-	const { clock, verdict } = watchFor({ deadline: 600_000, patience: 60 });
+	const { clock, verdict } = watchFor({ deadline: 600_000, idleTimeout: 60 });
 	await clock.pass(5);
 	expect(verdict()).toEqual(GOES_ON);
 	clock.press();
@@ -77,7 +77,7 @@ it('ends a transfer at the stop button, not before', async () => {
 });
 
 it('ends a transfer in the moment the stop button is pressed', () => {
-	const { clock, verdict } = watchFor({ deadline: 600_000, patience: 60 });
+	const { clock, verdict } = watchFor({ deadline: 600_000, idleTimeout: 60 });
 	clock.press();
 	expect(verdict()).toEqual({ reason: 'stopped', isAborted: true });
 });
@@ -90,7 +90,7 @@ it('ends a transfer that begins after the stop button', () => {
 });
 
 it('keeps the first reason for which a transfer was ended', async () => {
-	const { clock, verdict } = watchFor({ deadline: 600_000, patience: 10 });
+	const { clock, verdict } = watchFor({ deadline: 600_000, idleTimeout: 10 });
 	await clock.pass(10);
 	clock.press();
 	await clock.pass(600);
@@ -103,7 +103,7 @@ it.each<[string, TransferEnd | null, (world: ReturnType<typeof watchFor>) => unk
 	['was silent', 'silent', async ({ clock }) => await clock.pass(10)],
 	['was late', 'late', async ({ clock }) => await clock.pass(15)],
 ])('listens to no signal once the transfer %s', async (what, reason, act) => {
-	const world = watchFor({ deadline: 15_000, patience: what === 'was late' ? 60 : 10 });
+	const world = watchFor({ deadline: 15_000, idleTimeout: what === 'was late' ? 60 : 10 });
 	const listening = () => getEventListeners(world.clock.signal, 'abort').length;
 	expect(listening()).toBe(1);
 	await act(world);
@@ -111,7 +111,7 @@ it.each<[string, TransferEnd | null, (world: ReturnType<typeof watchFor>) => unk
 });
 
 it('leaves a transfer alone that has ended, whatever comes later', async () => {
-	const { clock, watch, verdict } = watchFor({ deadline: 30_000, patience: 10 });
+	const { clock, watch, verdict } = watchFor({ deadline: 30_000, idleTimeout: 10 });
 	await clock.pass(5);
 	watch.end();
 	clock.press();

@@ -226,8 +226,8 @@ describe.each(['on disk', 'on disk, by an older n8n'] as const)('a file %s', (mo
 		const { files } = await loaded(keeper, 'data');
 		keeper.lose('data');
 		const [picture, other] = [fileOf(PICTURE), fileOf(PHOTO)];
-		expect(await files.read(picture)).toEqual({ lost: 'ENOENT filesystem-v2:data' });
-		expect(await files.read(other)).toEqual({ lost: `there is no file ${other.digest}` });
+		expect(await files.read(picture)).toEqual({ unavailable: 'ENOENT filesystem-v2:data' });
+		expect(await files.read(other)).toEqual({ unavailable: `there is no file ${other.digest}` });
 	});
 });
 

@@ -33,7 +33,7 @@ it.each<[string, ImageError, string]>([
 	],
 	[
 		'nothing',
-		{ unanswered: 'ECONNRESET' },
+		{ noResponse: 'ECONNRESET' },
 		'Run the node again later. Nothing was bought. Images are uploaded, free of charge, before a video is paid for. Response: ECONNRESET.',
 	],
 ])('an upload that brought %s says that nothing was bought', (_what, why, description) => {
@@ -41,7 +41,7 @@ it.each<[string, ImageError, string]>([
 });
 
 it('a picture that n8n has no longer is not said to be the provider’s doing', () => {
-	expect(errorText(notStored({ lost: 'File not found' }))).toEqual({
+	expect(errorText(notStored({ unavailable: 'File not found' }))).toEqual({
 		message: 'An input image is no longer available in n8n',
 		description:
 			'Run the node again that provides the image. Nothing was bought. n8n reports: "File not found".',

@@ -73,7 +73,7 @@ describe('a submit that was refused', () => {
 			message: 'apimart is rate limiting requests',
 			next: "Run the node again later, or lower 'Max Parallel Tasks'.",
 		},
-		vendorFault: {
+		providerFault: {
 			message: 'apimart is temporarily unavailable',
 			next: 'Run the node again later.',
 		},
@@ -185,7 +185,7 @@ it('a submit of an earlier try that may have been accepted', () => {
 			detail: 'HTTP 400: No',
 			kind: 'video',
 			externalTaskId: null,
-			isEarlier: true,
+			isFromPriorAttempt: true,
 			seconds: 0,
 		}),
 	).toEqual({
@@ -362,7 +362,7 @@ describe('every text', () => {
 		...API_ERROR_REASONS.map((reason) => atStart(reason)),
 		{ provider: apimart, task: null, reason: 'unreachable', detail: 'ENOTFOUND' },
 		MAYBE,
-		{ ...MAYBE, isEarlier: true },
+		{ ...MAYBE, isFromPriorAttempt: true },
 		{ provider: apimart, task: null, reason: 'stopped', seconds: 60 },
 	];
 	const textOf = (jobError: JobError): [name: string, text: string] => [

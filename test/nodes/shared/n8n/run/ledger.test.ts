@@ -6,14 +6,14 @@ import type { Submission } from '../../../../../nodes/shared/core/submission';
 import { imini } from '../../../../../nodes/shared/providers/imini';
 import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
-import type { Entry, Ledger } from '../../../../../nodes/shared/tasks/submit/ledger';
+import type { LedgerEntry, Ledger } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { fileOf, PICTURE } from '../../../../support/files';
 import { wholeJpeg } from '../../../../support/images';
 import { generateRequest, IMAGE, motionControlRequest } from '../../../../support/requests';
 import { submissionOf } from '../../tasks/submission';
 import { contextOf, type FakeN8n } from '../context';
 
-const ENTRY: Entry = { state: 'sent', attempt: 1, id: 'n8n-first' };
+const ENTRY: LedgerEntry = { state: 'pending', attempt: 1, id: 'n8n-first' };
 
 const FOX = fileOf(PICTURE);
 const PHOTO = fileOf(wholeJpeg(640, 480));
@@ -108,15 +108,15 @@ describe('the addresses of uploaded pictures', () => {
 
 	it('keeps the URLs of uploaded images with what n8n stores of the execution', () => {
 		const execution = {};
-		tryOf(execution).keepImageAddresses(addresses);
+		tryOf(execution).storeImageUrls(addresses);
 		const stored: IDataObject = JSON.parse(JSON.stringify(execution));
-		expect(tryOf(stored, { executionId: 'the retry' }).imageAddresses()).toEqual(addresses);
+		expect(tryOf(stored, { executionId: 'the retry' }).imageUrls()).toEqual(addresses);
 	});
 
 	it('keeps the URLs of uploaded images for each item', () => {
 		const execution = {};
-		tryOf(execution).keepImageAddresses(addresses);
-		expect(tryOf(execution, { item: 1 }).imageAddresses()).toEqual({});
+		tryOf(execution).storeImageUrls(addresses);
+		expect(tryOf(execution, { item: 1 }).imageUrls()).toEqual({});
 	});
 });
 
@@ -145,7 +145,7 @@ describe('our id for a task', () => {
 });
 
 /** What is logged of an item's purchase. */
-function logged(entry: Entry, n8n: FakeN8n = {}): unknown[] {
+function logged(entry: LedgerEntry, n8n: FakeN8n = {}): unknown[] {
 	const log: unknown[] = [];
 	tryOf({}, { item: 3, log, ...n8n }).write(entry);
 	return log;
@@ -184,8 +184,14 @@ describe('the log of n8n', () => {
 
 	it('logs the warnings of a possible second purchase', () => {
 		const warnings = ['It may be the second.'];
-		const sent: Entry = { ...ENTRY, warnings };
-		const accepted: Entry = { state: 'accepted', attempt: 1, id: 'n8n-first', task, warnings };
+		const sent: LedgerEntry = { ...ENTRY, warnings };
+		const accepted: LedgerEntry = {
+			state: 'accepted',
+			attempt: 1,
+			id: 'n8n-first',
+			task,
+			warnings,
+		};
 		expect([...logged(sent), ...logged(accepted)]).toEqual([
 			[
 				'Kling submit n8n-first is being sent (kind video; execution 7, node "Kling", item 3). If n8n stops before the response arrives, the submit may have been accepted and billed. It may be the second.',
@@ -228,9 +234,9 @@ describe('a retry from the very beginning', () => {
 	});
 
 	it.each([
-		['may find what was bought', 'findable', retry],
-		['may lose what was bought, in an older n8n', 'lost', { mode: 'retry', executionId: '8' }],
-		['is not what a first try is', 'nothing', first],
+		['may find what was bought', 'recoverable', retry],
+		['may lose what was bought, in an older n8n', 'unknown', { mode: 'retry', executionId: '8' }],
+		['is not what a first try is', 'none', first],
 	])('%s: %s', (_what, past, n8n) => {
 		expect(tryOf({}, n8n).priorAttempt()).toBe(past);
 	});
@@ -238,28 +244,28 @@ describe('a retry from the very beginning', () => {
 	it('reports a lost ledger for all items, and for its own retries', () => {
 		const execution = {};
 		tryOf(execution, retry);
-		expect(tryOf(execution, { item: 1, ...retry }).priorAttempt()).toBe('findable');
+		expect(tryOf(execution, { item: 1, ...retry }).priorAttempt()).toBe('recoverable');
 		const stored: IDataObject = JSON.parse(JSON.stringify(execution));
-		expect(tryOf(stored, retry).priorAttempt()).toBe('findable');
+		expect(tryOf(stored, retry).priorAttempt()).toBe('recoverable');
 	});
 
 	it('distinguishes a lost ledger from one that was kept', () => {
 		const execution = {};
 		tryOf(execution, first);
-		expect(tryOf(execution, retry).priorAttempt()).toBe('nothing');
+		expect(tryOf(execution, retry).priorAttempt()).toBe('none');
 	});
 
 	it('reads an existing entry although the ledger was lost', () => {
 		const execution = {};
 		tryOf(execution, retry).write(ENTRY);
-		expect(tryOf(execution, retry).priorAttempt()).toBe('nothing');
+		expect(tryOf(execution, retry).priorAttempt()).toBe('none');
 	});
 
 	it('reports a possible earlier attempt when the entry was closed', () => {
 		const execution = {};
 		tryOf(execution, first).write({ ...ENTRY, state: 'closed' });
-		expect(tryOf(execution, retry).priorAttempt()).toBe('findable');
-		expect(tryOf(execution, first).priorAttempt()).toBe('nothing');
+		expect(tryOf(execution, retry).priorAttempt()).toBe('recoverable');
+		expect(tryOf(execution, first).priorAttempt()).toBe('none');
 	});
 });
 
@@ -274,9 +280,9 @@ describe.each([
 	it('never reads the entry of another call of a tool', () => {
 		const execution = {};
 		tryOf(execution, n8n).write(ENTRY);
-		tryOf(execution, n8n).keepImageAddresses({ '1': 'https://vendor.example/1.png' });
+		tryOf(execution, n8n).storeImageUrls({ '1': 'https://vendor.example/1.png' });
 		expect(tryOf(execution, n8n).read()).toBeUndefined();
-		expect(tryOf(execution, n8n).imageAddresses()).toEqual({});
+		expect(tryOf(execution, n8n).imageUrls()).toEqual({});
 		expect(tryOf(execution, n8n).idFor(1)).not.toBe(tryOf(execution, n8n).idFor(1));
 		expect(execution).toEqual({});
 	});

@@ -33,11 +33,11 @@ const named = (
 it('shows how many videos are ready, and which tasks have changed', () => {
 	const { clock, messages, progress } = batchOf(5);
 	for (let begun = 0; begun < 4; begun++) progress.begin();
-	progress.saw(named('a', 'queued'));
+	progress.update(named('a', 'queued'));
 	progress.end(DONE);
 	progress.end(STOPPED);
 	clock.second = 45;
-	progress.saw(named('a', 'processing', 40));
+	progress.update(named('a', 'processing', 40));
 	expect(messages).toEqual([
 		'1 of 5 videos ready, 1 without a video, 2 in progress, 1 not started (45 seconds). Task a: processing (40 %). Task task-1: succeeded.',
 	]);
@@ -47,21 +47,21 @@ it('shows the progress of a single video', () => {
 	const { clock, messages, progress } = batchOf(1);
 	progress.begin();
 	clock.second = 180;
-	progress.saw(named('a', 'queued', 0));
+	progress.update(named('a', 'queued', 0));
 	expect(messages).toEqual(['0 of 1 video ready, 1 in progress (3 minutes). Task a: queued.']);
 });
 
 it('shows a task as soon as it is bought', () => {
 	const { messages, progress } = batchOf(1);
 	progress.begin();
-	progress.buys({ taskId: 'a', provider: 'imini', kind: 'video' }, 0);
+	progress.accept({ taskId: 'a', provider: 'imini', kind: 'video' }, 0);
 	expect(messages).toEqual(['Task a was accepted (provider imini, kind video, item 0).']);
 });
 
 it('shows twenty purchases, and where the others are', () => {
 	const { messages, progress } = batchOf(1_000);
 	for (let item = 0; item < 1_000; item++) {
-		progress.buys({ taskId: `t${item}`, provider: 'imini', kind: 'video' }, item);
+		progress.accept({ taskId: `t${item}`, provider: 'imini', kind: 'video' }, item);
 	}
 	expect(messages).toHaveLength(20);
 	expect(messages.at(-1)).toBe(
@@ -75,7 +75,7 @@ it('counts no task as in progress that it shows as succeeded', () => {
 	progress.begin();
 	progress.begin();
 	clock.second = 60;
-	progress.saw(done);
+	progress.update(done);
 	progress.end({ outcome: 'task', task: done });
 	expect(messages).toEqual(['1 of 2 videos ready, 1 in progress (60 seconds). Task a: succeeded.']);
 });
@@ -84,7 +84,7 @@ it('waits half a minute between two messages', () => {
 	const { clock, messages, progress } = batchOf(1);
 	progress.begin();
 	for (clock.second = 0; clock.second <= 100; clock.second += 1) {
-		progress.saw(named('a', 'processing', clock.second));
+		progress.update(named('a', 'processing', clock.second));
 	}
 	expect(messages).toEqual([
 		'0 of 1 video ready, 1 in progress (30 seconds). Task a: processing (0 %).',
@@ -97,10 +97,10 @@ it('names a few tasks, and counts the others', () => {
 	const { clock, messages, progress } = batchOf(8);
 	for (const taskId of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) {
 		progress.begin();
-		progress.saw(named(taskId, 'queued'));
+		progress.update(named(taskId, 'queued'));
 	}
 	clock.second = 30;
-	progress.saw(named('a', 'queued'));
+	progress.update(named('a', 'queued'));
 	expect(messages).toEqual([
 		'0 of 8 videos ready, 8 in progress (30 seconds). Task a: queued. Task b: queued. Task c: queued. Task d: queued. Task e: queued. 3 more have changed.',
 	]);
@@ -128,7 +128,7 @@ describe('a batch', () => {
 		const progress = progressOf(contextOf(n8n), 1);
 		progress.begin();
 		jest.advanceTimersByTime(30_000);
-		progress.saw(named('a', 'queued'));
+		progress.update(named('a', 'queued'));
 		return n8n.messages ?? [];
 	}
 
@@ -156,7 +156,7 @@ it.each([
 	(total, shown, isRest) => {
 		const { messages, progress } = batchOf(total);
 		for (let item = 0; item < total; item++) {
-			progress.buys({ taskId: `t${item}`, provider: 'imini', kind: 'video' }, item);
+			progress.accept({ taskId: `t${item}`, provider: 'imini', kind: 'video' }, item);
 		}
 		const messageOf = (item: number) =>
 			`Task t${item} was accepted (provider imini, kind video, item ${item}).`;

@@ -115,7 +115,7 @@ describe('twenty videos by a provider that tells of many at once', () => {
 			});
 			const data =
 				request.method === 'POST' ? told(String(request.body?.prompt)) : asked(request).map(told);
-			return { outcome: 'answer', response: klingAnswer(200, { code: 0, data }) };
+			return { outcome: 'response', response: klingAnswer(200, { code: 0, data }) };
 		};
 		const items = Array.from({ length: 20 }, (_, itemIndex): ItemJob => {
 			const submission = submissionTo(klingai, {

@@ -77,8 +77,8 @@ it('wakes when what it waits for is there', async () => {
 
 describe('a request that goes unanswered', () => {
 	const lost: Send = async () => ({
-		outcome: 'noAnswer',
-		reached: 'maybe',
+		outcome: 'noResponse',
+		delivered: 'unknown',
 		reason: 'ERR_CANCELED',
 	});
 	const request = { method: 'GET', path: '/tasks' } as const;
@@ -86,16 +86,16 @@ describe('a request that goes unanswered', () => {
 	it('reports a request without a response at the stop button as stopped', async () => {
 		const context = contextOf({ cancelSignal: AbortSignal.abort() });
 		expect(await runtimeFor(context, lost).send(request)).toEqual({
-			outcome: 'noAnswer',
-			reached: 'maybe',
+			outcome: 'noResponse',
+			delivered: 'unknown',
 			reason: 'the execution was stopped before a response arrived',
 		});
 	});
 
 	it('otherwise keeps its reason', async () => {
 		expect(await runtimeFor(contextOf({}), lost).send(request)).toEqual({
-			outcome: 'noAnswer',
-			reached: 'maybe',
+			outcome: 'noResponse',
+			delivered: 'unknown',
 			reason: 'ERR_CANCELED',
 		});
 	});

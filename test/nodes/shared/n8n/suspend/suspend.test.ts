@@ -112,7 +112,7 @@ it('suspends the running tasks of the items whose job is to suspend', () => {
 it('follows a task without suspending, and keeps what the submit returned', () => {
 	expect(asTaskQuery(OPEN).job).toEqual({
 		provider,
-		task: { ref: { provider: 'vendor', kind: 'video', taskId: 'task-1' }, bought: RUNNING },
+		task: { ref: { provider: 'vendor', kind: 'video', taskId: 'task-1' }, submitted: RUNNING },
 		wait: { mode: 'poll', interval: 30, timeout: 30, onTimeout: 'fail' },
 	});
 });

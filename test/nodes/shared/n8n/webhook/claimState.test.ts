@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { claimState, toldTask } from '../../../../../nodes/shared/n8n/webhook/claimState';
+import { claimState, reportedTask } from '../../../../../nodes/shared/n8n/webhook/claimState';
 import type { TaskStatus } from '../../../../../nodes/shared/core/task';
 
 /** Time of every sub-workflow. */
@@ -238,5 +238,5 @@ it.each<[IDataObject, boolean]>([
 	[{ provider: 7, taskId: '1', status: 'queued' }, false],
 	[{}, false],
 ])('recognizes a task in the item %j: %s', (json, isTask) => {
-	expect(toldTask({ ...json, videoUrl: null })).toEqual(isTask ? json : undefined);
+	expect(reportedTask({ ...json, videoUrl: null })).toEqual(isTask ? json : undefined);
 });

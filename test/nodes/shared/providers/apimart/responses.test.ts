@@ -41,7 +41,7 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 	'402 insufficient_balance': refused('balance', 402, '402', 'Insufficient balance'),
 	'402 insufficient_balance_bare': refused('balance', 402, '402', 'Insufficient balance'),
 	'429 rate_limited': refused('rateLimit', 429, '429', 'Rate limit exceeded'),
-	'500 server_error': refused('vendorFault', 500, '500', 'Internal server error'),
+	'500 server_error': refused('providerFault', 500, '500', 'Internal server error'),
 };
 
 const submitted = { status: 'queued', providerStatus: 'submitted' } as const;
@@ -210,7 +210,7 @@ describe('what the contract does not show', () => {
 
 	it('finds the task in a list whose first entry is none', () => {
 		const body = { code: 200, data: [null, { status: 'submitted', task_id: 'task_1' }] };
-		expect(apimart.parseStart(response(200, body), KIND)).toMatchObject({
+		expect(apimart.parseSubmit(response(200, body), KIND)).toMatchObject({
 			ok: true,
 			value: { taskId: 'task_1' },
 		});
@@ -239,7 +239,7 @@ describe('what the contract does not show', () => {
 		['nothing', '', '(empty response)'],
 		['an empty list of tasks', '{"code":200,"data":[]}', '{"code":200,"data":[]}'],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
-		expect(apimart.parseStart(response(200, body), KIND)).toStrictEqual({
+		expect(apimart.parseSubmit(response(200, body), KIND)).toStrictEqual({
 			ok: false,
 			error: knownError({ reason: 'unreadable', httpStatus: 200, message }),
 		});

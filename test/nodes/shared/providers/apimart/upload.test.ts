@@ -33,7 +33,7 @@ it('reads every example answer of the contract', () => {
 		['unauthorized_plain', 'credential: No Authorization header'],
 		['too_large', 'invalidRequest: File too large'],
 		['rate_limited', 'rateLimit: Rate limit exceeded'],
-		['server_error', 'vendorFault: Internal server error'],
+		['server_error', 'providerFault: Internal server error'],
 	]);
 });
 

@@ -47,8 +47,8 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 	'403 quota_exhausted': refused('balance', 403, 'INSUFFICIENT_CREDITS', 'Insufficient credits'),
 	'403 forbidden': refused('permission', 403, 'FORBIDDEN', 'Permission denied'),
 	'429 rate_limited': refused('rateLimit', 429, 'RATE_LIMITED', 'Rate limit exceeded'),
-	'500 server_error': refused('vendorFault', 500, 'INTERNAL_ERROR', 'Internal server error'),
-	'502 upstream_error': refused('vendorFault', 502, 'UPSTREAM_ERROR', 'Upstream model error'),
+	'500 server_error': refused('providerFault', 500, 'INTERNAL_ERROR', 'Internal server error'),
+	'502 upstream_error': refused('providerFault', 502, 'UPSTREAM_ERROR', 'Upstream model error'),
 };
 
 const submitted = { status: 'queued', providerStatus: 'submitted' } as const;
@@ -206,7 +206,7 @@ describe('what the contract does not show', () => {
 
 	it('keeps every digit of a task id that is a bare number', () => {
 		const answer = response(200, '{"task_id":204286463883808358412}');
-		expect(imini.parseStart(answer, KIND)).toMatchObject({
+		expect(imini.parseSubmit(answer, KIND)).toMatchObject({
 			value: { taskId: '204286463883808358412' },
 		});
 	});
@@ -217,7 +217,7 @@ describe('what the contract does not show', () => {
 		['JSON that names no task', '{"ok":true}', '{"ok":true}'],
 		['a page without end', 'x'.repeat(5000), `${'x'.repeat(200)}…`],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
-		expect(imini.parseStart(response(200, body), KIND)).toStrictEqual({
+		expect(imini.parseSubmit(response(200, body), KIND)).toStrictEqual({
 			ok: false,
 			error: knownError({ reason: 'unreadable', httpStatus: 200, message }),
 		});
@@ -225,7 +225,7 @@ describe('what the contract does not show', () => {
 
 	it('hands on how long to wait', () => {
 		const answer = response(429, 'slow down', { 'retry-after': '7' });
-		expect(imini.parseStart(answer, KIND)).toStrictEqual({
+		expect(imini.parseSubmit(answer, KIND)).toStrictEqual({
 			ok: false,
 			error: knownError({
 				reason: 'rateLimit',

@@ -16,7 +16,7 @@ const idempotency = byExternalId(kkiai.idempotency);
 const ours = 'n8n-1';
 
 it('does not take for certain that there is no task', () => {
-	expect(idempotency.isNoneCertain).toBe(false);
+	expect(idempotency.isAbsenceCertain).toBe(false);
 });
 
 it.each<[string, JsonObject, JsonObject]>([
@@ -25,7 +25,7 @@ it.each<[string, JsonObject, JsonObject]>([
 ])('writes our id into %s', (_what, body, marked) => {
 	const request: HttpRequest = { method: 'POST', path: '/kling/v1/videos/omni-video', body };
 	const before = structuredClone(request);
-	expect(idempotency.mark(request, ours)).toStrictEqual({ ...request, body: marked });
+	expect(idempotency.apply(request, ours)).toStrictEqual({ ...request, body: marked });
 	expect(request).toStrictEqual(before);
 });
 
@@ -133,7 +133,7 @@ describe('looking for a task', () => {
 	});
 
 	it.each<[string, number, Json, string]>([
-		['a fault', 503, { code: 5001, message: 'down' }, 'vendorFault'],
+		['a fault', 503, { code: 5001, message: 'down' }, 'providerFault'],
 		['words that are no task', 200, { code: 'success', data: 'nothing here' }, 'unreadable'],
 		['an id without a status', 200, { code: 0, data: { task_id: '7' } }, 'unreadable'],
 	])('takes %s for neither', (_what, status, body, reason) => {

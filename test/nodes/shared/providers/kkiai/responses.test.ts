@@ -91,7 +91,7 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 		null,
 		'This token has no access to model kling-v3-omni (request id: 2026112012345678)',
 	),
-	'500 do_request_failed': refused('vendorFault', 500, 'do_request_failed', '请求上游地址失败'),
+	'500 do_request_failed': refused('providerFault', 500, 'do_request_failed', '请求上游地址失败'),
 	// There is no such address at this relay: told at once, and nothing was billed.
 	'200 console_page': {
 		apiError: knownError({
@@ -132,8 +132,8 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 		'Account balance not enough',
 		REQUEST,
 	),
-	'500 server_error': refused('vendorFault', 500, '5000', 'Internal server error', REQUEST),
-	'500 server_error_relay': refused('vendorFault', 500, 'do_request_failed', 'upstream error'),
+	'500 server_error': refused('providerFault', 500, '5000', 'Internal server error', REQUEST),
+	'500 server_error_relay': refused('providerFault', 500, 'do_request_failed', 'upstream error'),
 };
 
 const createdAt = '2026-03-29T17:24:36.166Z';
@@ -181,7 +181,7 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 			},
 			'402 insufficient_quota': refused('balance', 402, 'insufficient_quota', 'insufficient quota'),
 			'503 maintenance': refused(
-				'vendorFault',
+				'providerFault',
 				503,
 				'5001',
 				'Server temporarily unavailable',
@@ -495,7 +495,7 @@ describe('what the contract does not show', () => {
 
 	it('asks by the id of the relay, and keeps every digit of it', () => {
 		const text = '{"code":"success","data":{"id":7,"task_id":878106484537192522}}';
-		expect(kkiai.parseStart(response(200, text), ref.kind)).toMatchObject({
+		expect(kkiai.parseSubmit(response(200, text), ref.kind)).toMatchObject({
 			ok: true,
 			value: { taskId: ID },
 		});
@@ -508,7 +508,7 @@ describe('what the contract does not show', () => {
 		['an id beside an error of no words', { task_id: 'video_1', error: { code: 0, message: '' } }],
 		['an id two layers down', { code: 'success', data: { data: { task_id: 'video_1' } } }],
 	])('reads %s', (_what, body, taskId = 'video_1') => {
-		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject({
+		expect(kkiai.parseSubmit(response(200, body), ref.kind)).toMatchObject({
 			ok: true,
 			value: { taskId, status: 'queued' },
 		});
@@ -588,7 +588,7 @@ describe('what the contract does not show', () => {
 
 	it('does not take a page with words of its own for the console of the relay', () => {
 		const page = '<!DOCTYPE html><html><body><h1>Checking your browser</h1></body></html>';
-		expect(kkiai.parseStart(response(200, page), ref.kind)).toMatchObject({
+		expect(kkiai.parseSubmit(response(200, page), ref.kind)).toMatchObject({
 			error: { reason: 'unreadable' },
 		});
 	});
@@ -611,10 +611,10 @@ describe('what the contract does not show', () => {
 	it('finds an id in the twelfth layer of an answer, and looks no deeper', () => {
 		const inLayer = (layer: number): Json =>
 			layer === 1 ? { task_id: 'video_1' } : { code: 'success', data: inLayer(layer - 1) };
-		expect(kkiai.parseStart(response(200, inLayer(12)), ref.kind)).toMatchObject({
+		expect(kkiai.parseSubmit(response(200, inLayer(12)), ref.kind)).toMatchObject({
 			value: { taskId: 'video_1' },
 		});
-		expect(kkiai.parseStart(response(200, inLayer(13)), ref.kind)).toMatchObject({
+		expect(kkiai.parseSubmit(response(200, inLayer(13)), ref.kind)).toMatchObject({
 			error: { reason: 'unreadable' },
 		});
 	});
@@ -624,7 +624,7 @@ describe('what the contract does not show', () => {
 		['a success that names no task', { code: 'success', message: '', data: null }],
 		['an empty id', { code: 0, data: { task_id: '' } }],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body) => {
-		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject({
+		expect(kkiai.parseSubmit(response(200, body), ref.kind)).toMatchObject({
 			ok: false,
 			error: { reason: 'unreadable' },
 		});
@@ -643,19 +643,19 @@ describe('what the contract does not show', () => {
 		['for want of money', { code: 1101, message: 'Account in arrears' }, 'balance'],
 		['of the relay', { error: { code: 'insufficient_user_quota', message: 'used up' } }, 'balance'],
 		['of the relay, by Kling’s code', { error: { code: 1301, message: 'no' } }, 'moderation'],
-		['beside an id of something else', { id: 'req-1', error: { message: 'no' } }, 'vendorFault'],
-		['without a code', { error: 'no' }, 'vendorFault'],
+		['beside an id of something else', { id: 'req-1', error: { message: 'no' } }, 'providerFault'],
+		['without a code', { error: 'no' }, 'providerFault'],
 		['without words', { code: 1102, data: ID }, 'balance'],
-		['nobody knows', { code: 'new_word', message: 'no' }, 'vendorFault'],
+		['nobody knows', { code: 'new_word', message: 'no' }, 'providerFault'],
 	])('sees a refusal behind a status of 200: %s', (_what, body, reason) => {
 		const apiError = { ok: false, error: { reason, httpStatus: 200 } };
-		expect(kkiai.parseStart(response(200, body), ref.kind)).toMatchObject(apiError);
+		expect(kkiai.parseSubmit(response(200, body), ref.kind)).toMatchObject(apiError);
 		expect(kkiai.tasks.get.parse(response(200, body), ref)).toMatchObject(apiError);
 	});
 
 	it('does not take a model that is not there for a task', () => {
 		const body = { code: 1203, message: 'model does not exist' };
-		expect(kkiai.parseStart(response(404, body), ref.kind)).toMatchObject({
+		expect(kkiai.parseSubmit(response(404, body), ref.kind)).toMatchObject({
 			error: { reason: 'invalidRequest' },
 		});
 	});

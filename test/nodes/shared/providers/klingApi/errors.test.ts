@@ -1,13 +1,13 @@
 import { classifySubmit, type ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
 import {
 	klingError,
-	saysTaskExists,
-	saysTaskIsUnknown,
+	isDuplicateId,
+	isUnknownTask,
 	type CallKind,
 } from '../../../../../nodes/shared/providers/klingApi/errors';
 import { knownError, response } from '../../../../support/answers';
 
-function apiError(status: number, body: object | string, asked: CallKind = 'start') {
+function apiError(status: number, body: object | string, asked: CallKind = 'submit') {
 	return klingError(
 		response(status, typeof body === 'string' ? body : JSON.stringify(body)),
 		asked,
@@ -34,9 +34,9 @@ describe('Kling’s codes', () => {
 		[429, 1302, 'rateLimit'],
 		[429, 1303, 'rateLimit'],
 		[429, 1304, 'permission'],
-		[500, 5000, 'vendorFault'],
-		[503, 5001, 'vendorFault'],
-		[504, 5002, 'vendorFault'],
+		[500, 5000, 'providerFault'],
+		[503, 5001, 'providerFault'],
+		[504, 5002, 'providerFault'],
 	])('%i, code %i: %s, whatever the status', (httpStatus, code, reason) => {
 		const body = { code, message: 'What Kling says', request_id: 'req-1' };
 		const expected = {
@@ -70,7 +70,7 @@ describe('Kling’s codes', () => {
 
 	it.each<[string, CallKind]>([
 		['duration is invalid', 'status'],
-		['Task not found by id/external id: 1', 'start'],
+		['Task not found by id/external id: 1', 'submit'],
 	])('1201 is a wrong parameter otherwise: %s, %s', (message, asked) => {
 		expect(apiError(400, { code: 1201, message }, asked).reason).toBe('invalidRequest');
 	});
@@ -86,7 +86,7 @@ describe('Kling’s codes', () => {
 	it.each<[number, ApiErrorReason]>([
 		[429, 'rateLimit'],
 		[400, 'invalidRequest'],
-		[200, 'vendorFault'],
+		[200, 'providerFault'],
 	])('a code that nobody knows goes by the status: %i', (status, reason) => {
 		expect(apiError(status, { code: 9999, message: 'no' }).reason).toBe(reason);
 		expect(apiError(status, { code: 'constructor', message: 'no' }).reason).toBe(reason);
@@ -100,7 +100,7 @@ it('reads a refusal that says nothing but its code', () => {
 });
 
 it.each([
-	[502, '<html><body>Bad gateway</body></html>', 'vendorFault'],
+	[502, '<html><body>Bad gateway</body></html>', 'providerFault'],
 	[200, '{"code":0,"message":"SUCCEED"}', 'unreadable'],
 	[401, '', 'credential'],
 ])('%i %s is told as it arrived', (status, body, reason) => {
@@ -116,7 +116,7 @@ describe('a submit that is refused', () => {
 		['for an id that nobody knows', 1201, 'Task not found by id/external id: n8n-1', false],
 		['by somebody else', 409, 'External_task_id n8n-1 already exists', false],
 	])('for an id that is in use: %s', (_how, code, message, says) => {
-		expect(saysTaskExists(apiError(400, { code, message }))).toBe(says);
+		expect(isDuplicateId(apiError(400, { code, message }))).toBe(says);
 	});
 
 	it.each<[string, string | object]>([
@@ -124,7 +124,7 @@ describe('a submit that is refused', () => {
 		['nothing', ''],
 		['JSON of its own', { message: 'external_task_id already exists' }],
 	])('by a gateway with %s proves no task', (_what, body) => {
-		expect(saysTaskExists(apiError(400, body))).toBe(false);
+		expect(isDuplicateId(apiError(400, body))).toBe(false);
 	});
 });
 
@@ -133,5 +133,5 @@ it.each<[string, string | object, boolean]>([
 	['a gateway has no such page', '<html>404 Not Found</html>', false],
 	['a gateway says so in JSON of its own', { code: 404, message: 'no route' }, false],
 ])('is unknown only in Kling’s own words: %s', (_who, body, isUnknown) => {
-	expect(saysTaskIsUnknown(apiError(404, body, 'status'))).toBe(isUnknown);
+	expect(isUnknownTask(apiError(404, body, 'status'))).toBe(isUnknown);
 });

@@ -1,4 +1,4 @@
-import { refusesExternalId } from '../../../../../nodes/shared/providers/klingApi/externalId';
+import { rejectsExternalId } from '../../../../../nodes/shared/providers/klingApi/externalId';
 import { knownError } from '../../../../support/answers';
 
 function apiError(message: string) {
@@ -10,7 +10,7 @@ it.each([
 	'External_task_id is invalid',
 	'unknown field options.external_task_id',
 ])('complains of our id alone: %s', (message) => {
-	expect(refusesExternalId(apiError(message))).toBe(true);
+	expect(rejectsExternalId(apiError(message))).toBe(true);
 });
 
 it.each([
@@ -20,10 +20,13 @@ it.each([
 	'duration is invalid',
 	'',
 ])('complains of something else: %s', (message) => {
-	expect(refusesExternalId(apiError(message))).toBe(false);
+	expect(rejectsExternalId(apiError(message))).toBe(false);
 });
 
 it('complains of our id only where the request is at fault', () => {
-	const busy = { ...apiError('external_task_id is not supported'), reason: 'vendorFault' as const };
-	expect(refusesExternalId(busy)).toBe(false);
+	const busy = {
+		...apiError('external_task_id is not supported'),
+		reason: 'providerFault' as const,
+	};
+	expect(rejectsExternalId(busy)).toBe(false);
 });

@@ -1,7 +1,7 @@
 import type { Json } from '../../../../../nodes/shared/lib/json';
 import {
 	parseLegacyList,
-	parseLegacyStart,
+	parseLegacySubmit,
 	parseLegacyStatus,
 } from '../../../../../nodes/shared/providers/klingApi/responses';
 import { knownError, knownTask, response, videos } from '../../../../support/answers';
@@ -96,7 +96,7 @@ it.each([
 
 it('takes a submit that names a task for accepted, even if it says no more', () => {
 	const body = { ...around, data: { task_id: ref.taskId } };
-	expect(parseLegacyStart(response(200, body), ref.provider, ref.kind)).toStrictEqual({
+	expect(parseLegacySubmit(response(200, body), ref.provider, ref.kind)).toStrictEqual({
 		ok: true,
 		value: {
 			...knownTask(ref, { status: 'queued', providerStatus: 'submitted', requestId: 'req-1' }),
@@ -164,7 +164,7 @@ it('sees a refusal behind a status of 200', () => {
 		request_id: 'req-1',
 		data: done,
 	});
-	expect(parseLegacyStart(answer, ref.provider, ref.kind)).toStrictEqual(refused);
+	expect(parseLegacySubmit(answer, ref.provider, ref.kind)).toStrictEqual(refused);
 	expect(parseLegacyStatus(answer, ref)).toStrictEqual(refused);
 	expect(parseLegacyList(answer, ref.provider, query)).toStrictEqual(refused);
 });

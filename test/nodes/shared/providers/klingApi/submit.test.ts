@@ -60,7 +60,7 @@ function warningsOf(request: VideoRequest, model: Capabilities): string[] {
 }
 
 describe('the address', () => {
-	const unknown = { ...v3Omni, id: 'kling-v9', vendorId: 'kling-v9' };
+	const unknown = { ...v3Omni, id: 'kling-v9', providerModelId: 'kling-v9' };
 	const reference = { image: IMAGE, role: 'reference' } as const;
 	const video = { url: VIDEO, use: 'feature', keepOriginalSound: false } as const;
 
@@ -77,7 +77,7 @@ describe('the address', () => {
 		[
 			'an unknown omni model',
 			generateRequest(),
-			{ ...unknown, vendorId: 'kling-v9-omni' },
+			{ ...unknown, providerModelId: 'kling-v9-omni' },
 			'omni-video',
 		],
 		...motionControlModels.map((model): [string, VideoRequest, Capabilities, string] => [

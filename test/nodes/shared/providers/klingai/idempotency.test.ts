@@ -48,7 +48,7 @@ it.each<[string, string, JsonObject, JsonObject]>([
 ])('writes our id into a submit for %s', (_what, path, body, marked) => {
 	const request = submit(path, body);
 	const before = structuredClone(request);
-	expect(idempotency.mark(request, ours)).toStrictEqual({ ...request, body: marked });
+	expect(idempotency.apply(request, ours)).toStrictEqual({ ...request, body: marked });
 	expect(request).toStrictEqual(before);
 });
 
@@ -166,7 +166,7 @@ describe.each([
 		const busy = response(503, { code: 5001, message: 'Server temporarily unavailable' });
 		expect(idempotency.find.parse(busy, { id: ours, kind })).toMatchObject({
 			ok: false,
-			error: { reason: 'vendorFault', code: '5001' },
+			error: { reason: 'providerFault', code: '5001' },
 		});
 	});
 });

@@ -56,9 +56,9 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 	'429 arrears': refused('balance', 429, '1101', 'Account in arrears'),
 	'429 account': refused('permission', 429, '1100', 'Abnormal account status'),
 	'429 ip_whitelist': refused('permission', 429, '1304', 'IP whitelist policy'),
-	'500 server_error': refused('vendorFault', 500, '5000', 'Server internal error'),
-	'503 maintenance': refused('vendorFault', 503, '5001', 'Server temporarily unavailable'),
-	'504 timeout': refused('vendorFault', 504, '5002', 'Server internal timeout'),
+	'500 server_error': refused('providerFault', 500, '5000', 'Server internal error'),
+	'503 maintenance': refused('providerFault', 503, '5001', 'Server temporarily unavailable'),
+	'504 timeout': refused('providerFault', 504, '5002', 'Server internal timeout'),
 };
 
 const NOT_FOUND = 'The requested resource does not exist';
@@ -324,14 +324,14 @@ describe('the newer API', () => {
 
 	it('takes a submit that names a task for accepted, and keeps every digit of its id', () => {
 		const answer = response(200, '{"code":0,"data":{"id":893605946402811985123}}');
-		expect(klingai.parseStart(answer, 'tasks')).toMatchObject({
+		expect(klingai.parseSubmit(answer, 'tasks')).toMatchObject({
 			ok: true,
 			value: { taskId: '893605946402811985123', status: 'queued', providerStatus: 'submitted' },
 		});
 	});
 
 	it('cannot tell whether a submit was taken when the answer names no task', () => {
-		expect(klingai.parseStart(response(200, { code: 0, data: [] }), 'tasks')).toMatchObject({
+		expect(klingai.parseSubmit(response(200, { code: 0, data: [] }), 'tasks')).toMatchObject({
 			error: { reason: 'unreadable' },
 		});
 	});

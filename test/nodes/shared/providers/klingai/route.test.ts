@@ -31,13 +31,13 @@ it('sends what both APIs take to the newer one, and to the legacy one with an ac
 
 		expect(chooseApi(model, request, API_KEY)).toEqual({
 			api: newer === undefined ? 'legacy' : 'newer',
-			because: null,
+			reason: null,
 		});
 		// No setting at all is the credential's default.
 		expect(chooseApi(model, request, {})).toEqual(chooseApi(model, request, API_KEY));
 		expect(chooseApi(model, request, ACCESS_KEY)).toEqual({
 			api: legacy === undefined ? 'newer' : 'legacy',
-			because: null,
+			reason: null,
 		});
 	}
 });
@@ -64,13 +64,16 @@ it.each<[string, string, Partial<GenerateRequest>]>([
 		'kling-v3-omni',
 		{ video: { ...feature, keepOriginalSound: true }, multiShot: 'intelligent' },
 	],
-])('goes to the legacy API because of %s, with %s', (because, id, wish) => {
+])('goes to the legacy API because of %s, with %s', (reason, id, wish) => {
 	const request = generateRequest(wish);
-	expect(chooseApi(generateModel(id), request, API_KEY)).toEqual({ api: 'legacy', because });
+	expect(chooseApi(generateModel(id), request, API_KEY)).toEqual({
+		api: 'legacy',
+		reason,
+	});
 	// With an access key there is no other way, so there is nothing to explain.
 	expect(chooseApi(generateModel(id), request, ACCESS_KEY)).toEqual({
 		api: 'legacy',
-		because: null,
+		reason: null,
 	});
 });
 
@@ -95,7 +98,7 @@ it.each<[string, string, Partial<GenerateRequest>]>([
 ])('stays with the newer API for %s: %s', (_what, id, wish) => {
 	expect(chooseApi(generateModel(id), generateRequest(wish), API_KEY)).toEqual({
 		api: 'newer',
-		because: null,
+		reason: null,
 	});
 });
 
@@ -106,8 +109,8 @@ it.each([
 	['kling-4.0', 'newer'],
 ])('tells the API of a model that nobody knows yet by its name: %s', (id, api) => {
 	const request = generateRequest({ video: feature, negativePrompt: 'blur' });
-	expect(chooseApi(generateModel(id), request, API_KEY)).toEqual({ api, because: null });
-	expect(chooseApi(generateModel(id), request, ACCESS_KEY)).toEqual({ api, because: null });
+	expect(chooseApi(generateModel(id), request, API_KEY)).toEqual({ api, reason: null });
+	expect(chooseApi(generateModel(id), request, ACCESS_KEY)).toEqual({ api, reason: null });
 });
 
 it('finds a model by its name on either API', () => {

@@ -67,8 +67,8 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 			advice: 'Raise the daily limit in your account, or run the node again tomorrow.',
 		}),
 	},
-	'500 server_error': refused('vendorFault', 500, 'Internal server error'),
-	'502 upstream_error': refused('vendorFault', 502, 'Bad gateway'),
+	'500 server_error': refused('providerFault', 500, 'Internal server error'),
+	'502 upstream_error': refused('providerFault', 502, 'Bad gateway'),
 };
 
 describeAnswers(mulerouter, ref, {
@@ -87,7 +87,7 @@ describeAnswers(mulerouter, ref, {
 			'The prompt contains prohibited content',
 		),
 		'402 insufficient_balance': refused('balance', 402, 'Insufficient balance'),
-		'409 conflict': refused('vendorFault', 409, 'Task already exists'),
+		'409 conflict': refused('providerFault', 409, 'Task already exists'),
 		'451 legal': refused('moderation', 451, 'Unavailable for legal reasons'),
 	},
 	status: {
@@ -184,7 +184,7 @@ describe('what the contract does not show', () => {
 
 	it('takes a submit that names a task for accepted, even if it says no more', () => {
 		const body = { task_info: { id: ref.taskId } };
-		expect(mulerouter.parseStart(response(202, body), KIND)).toMatchObject({
+		expect(mulerouter.parseSubmit(response(202, body), KIND)).toMatchObject({
 			ok: true,
 			value: { taskId: ref.taskId, status: 'queued', providerStatus: 'pending' },
 		});
@@ -192,7 +192,7 @@ describe('what the contract does not show', () => {
 
 	it('keeps every digit of a task id that is a bare number', () => {
 		const answer = response(202, '{"task_info":{"id":204286463883808358412,"status":"pending"}}');
-		expect(mulerouter.parseStart(answer, KIND)).toMatchObject({
+		expect(mulerouter.parseSubmit(answer, KIND)).toMatchObject({
 			value: { taskId: '204286463883808358412' },
 		});
 	});
@@ -239,7 +239,7 @@ describe('what the contract does not show', () => {
 	])('reads why a request was refused from %s', (_where, body, message, code) => {
 		const apiError = knownError({ reason: 'invalidRequest', httpStatus: 400, message, code });
 		const expected = { ok: false, error: apiError };
-		expect(mulerouter.parseStart(response(400, body), KIND)).toStrictEqual(expected);
+		expect(mulerouter.parseSubmit(response(400, body), KIND)).toStrictEqual(expected);
 		expect(mulerouter.tasks.get.parse(response(400, body), ref)).toStrictEqual(expected);
 	});
 
@@ -252,9 +252,9 @@ describe('what the contract does not show', () => {
 			'{"task_info":{"status":"pending"}}',
 		],
 		['nothing', '', 'unreadable', '(empty response)'],
-		['a complaint', '{"error":"Something broke"}', 'vendorFault', 'Something broke'],
+		['a complaint', '{"error":"Something broke"}', 'providerFault', 'Something broke'],
 	])('cannot tell whether a submit was taken when it gets %s', (_what, body, reason, message) => {
-		expect(mulerouter.parseStart(response(200, body), KIND)).toStrictEqual({
+		expect(mulerouter.parseSubmit(response(200, body), KIND)).toStrictEqual({
 			ok: false,
 			error: knownError({ reason, httpStatus: 200, message }),
 		});
@@ -264,7 +264,7 @@ describe('what the contract does not show', () => {
 		'says where to choose the other address when %s is not there',
 		(address) => {
 			const kind = `kling-v3-omni/${address}/generation`;
-			expect(mulerouter.parseStart(response(404, { detail: 'Not Found' }), kind)).toStrictEqual({
+			expect(mulerouter.parseSubmit(response(404, { detail: 'Not Found' }), kind)).toStrictEqual({
 				ok: false,
 				error: knownError({
 					reason: 'taskNotFound',
@@ -286,14 +286,14 @@ describe('what the contract does not show', () => {
 			requestId: headers.traceparent,
 		});
 		const expected = { ok: false, error: apiError };
-		expect(mulerouter.parseStart(response(429, 'slow down', headers), KIND)).toStrictEqual(
+		expect(mulerouter.parseSubmit(response(429, 'slow down', headers), KIND)).toStrictEqual(
 			expected,
 		);
 		expect(
 			mulerouter.tasks.get.parse(response(429, { message: 'slow down' }, headers), ref),
 		).toStrictEqual(expected);
 		const accepted = response(202, { task_info: { id: 'x', status: 'pending' } }, headers);
-		expect(mulerouter.parseStart(accepted, KIND)).toMatchObject({
+		expect(mulerouter.parseSubmit(accepted, KIND)).toMatchObject({
 			value: { requestId: headers.traceparent },
 		});
 	});
@@ -307,10 +307,10 @@ describe.each<[number, ApiErrorReason]>([
 	[404, 'taskNotFound'],
 	[429, 'rateLimit'],
 	[451, 'moderation'],
-	[500, 'vendorFault'],
+	[500, 'providerFault'],
 ])('a submit that is rejected with status %i', (httpStatus, reason) => {
 	const rejected = (ending: string) =>
-		mulerouter.parseStart(response(httpStatus, { detail: 'No' }), `kling-v3-omni/${ending}`);
+		mulerouter.parseSubmit(response(httpStatus, { detail: 'No' }), `kling-v3-omni/${ending}`);
 	const apiError = knownError({ reason, httpStatus, message: 'No' });
 
 	it.each(['reference-to-video/generation', 'reference-image-to-video/generation'])(

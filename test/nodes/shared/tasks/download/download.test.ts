@@ -8,7 +8,7 @@ import {
 	type FetchResult,
 } from '../../../../../nodes/shared/tasks/download/download';
 import { PLAIN_DOWNLOAD } from '../../../../support/downloadSettings';
-import { noAnswer, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noResponse, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 
 const made = (...links: string[]) =>
 	task('succeeded', { videos: links.map((url) => createVideo(url)) });
@@ -114,7 +114,7 @@ describe('an expired link', () => {
 
 	it.each<[string, FakeAnswer]>([
 		['refuses to answer', apiError('taskNotFound', 404)],
-		['does not answer', noAnswer('maybe', 'ECONNRESET')],
+		['does not answer', noResponse('unknown', 'ECONNRESET')],
 		['names no video any more', task('processing')],
 	])('retries an expired link if the provider %s', async (_, answer) => {
 		const runtime = new FakeRuntime([answer]);

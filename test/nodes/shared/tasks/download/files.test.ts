@@ -1,5 +1,5 @@
 import {
-	addressOf,
+	fileUrl,
 	filesToDownload,
 	type DownloadSettings,
 } from '../../../../../nodes/shared/tasks/download/files';
@@ -27,7 +27,7 @@ const wanted = (settings: Partial<DownloadSettings>) => {
 	return filesToDownload(TASK, all).map((file) => [
 		file.field,
 		file.suffix,
-		addressOf(file, TASK, all),
+		fileUrl(file, TASK, all),
 	]);
 };
 
@@ -59,5 +59,5 @@ it('returns no URL for a missing copy with a watermark', () => {
 
 it('returns no URL for a video that the task does not contain', () => {
 	const file = { field: 'film_5', kind: 'video', index: 5, suffix: '-6' } as const;
-	expect(addressOf(file, TASK, SETTINGS)).toBeNull();
+	expect(fileUrl(file, TASK, SETTINGS)).toBeNull();
 });

@@ -3,11 +3,11 @@ import {
 	type PollOptions,
 	type PollOutcome,
 } from '../../../../../nodes/shared/tasks/poll/poll';
-import { noAnswer, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 
 const RUNNING = task('processing');
 const DONE = task('succeeded');
-const FAULT = apiError('vendorFault', 503);
+const FAULT = apiError('providerFault', 503);
 
 interface Ending {
 	outcome: PollOutcome;
@@ -115,8 +115,8 @@ describe('what passes', () => {
 		['a rate limit', apiError('rateLimit', 429)],
 		['a fault of the vendor', FAULT],
 		['rubbish', apiError('unreadable', 200)],
-		['a refused connection', noAnswer('no', 'ECONNREFUSED')],
-		['a lost connection', noAnswer('maybe', 'ECONNRESET')],
+		['a refused connection', noResponse('no', 'ECONNREFUSED')],
+		['a lost connection', noResponse('unknown', 'ECONNRESET')],
 	])('waits out a transient error: %s', async (_name, answer) => {
 		expect(await pollFor([answer, answer, answer, DONE])).toEqual({
 			outcome: { outcome: 'task', task: DONE },
@@ -159,7 +159,7 @@ describe('a refusal that will not pass', () => {
 describe('the deadline', () => {
 	it('sends the last check exactly at the deadline', async () => {
 		expect(await pollFor([RUNNING], { deadline: 14_000 })).toEqual({
-			outcome: { outcome: 'timedOut', task: RUNNING, jobError: null },
+			outcome: { outcome: 'timedOut', task: RUNNING, lastError: null },
 			seconds: [5, 10.25, 14],
 		});
 	});
@@ -169,23 +169,23 @@ describe('the deadline', () => {
 			outcome: {
 				outcome: 'timedOut',
 				task: null,
-				jobError: 'HTTP 429: vendor says rateLimit',
+				lastError: 'HTTP 429: vendor says rateLimit',
 			},
 			seconds: [5, 20],
 		});
 	});
 
 	it('returns at the deadline the last known status, and why no response came since', async () => {
-		const answers = [RUNNING, FAULT, noAnswer('maybe', 'ECONNRESET')];
+		const answers = [RUNNING, FAULT, noResponse('unknown', 'ECONNRESET')];
 		expect(await pollFor(answers, { deadline: 13_000 })).toEqual({
-			outcome: { outcome: 'timedOut', task: RUNNING, jobError: 'ECONNRESET' },
+			outcome: { outcome: 'timedOut', task: RUNNING, lastError: 'ECONNRESET' },
 			seconds: [5, 10.25, 12.25, 13],
 		});
 	});
 
 	it('does not report an error at the deadline that has passed', async () => {
 		expect(await pollFor([FAULT, RUNNING], { deadline: 9000 })).toEqual({
-			outcome: { outcome: 'timedOut', task: RUNNING, jobError: null },
+			outcome: { outcome: 'timedOut', task: RUNNING, lastError: null },
 			seconds: [5, 7, 9],
 		});
 	});
@@ -199,7 +199,7 @@ describe('the deadline', () => {
 
 	it('checks once when the deadline is in the past', async () => {
 		expect(await pollFor([RUNNING], { deadline: -1, immediate: true })).toEqual({
-			outcome: { outcome: 'timedOut', task: RUNNING, jobError: null },
+			outcome: { outcome: 'timedOut', task: RUNNING, lastError: null },
 			seconds: [0],
 		});
 	});
@@ -245,7 +245,7 @@ describe('a success without a video URL', () => {
 	});
 
 	it('returns a success without a URL immediately if the node does not wait', async () => {
-		expect(await pollFor([MISSING], { immediate: true, urlPatience: 0 })).toEqual({
+		expect(await pollFor([MISSING], { immediate: true, urlTimeout: 0 })).toEqual({
 			outcome: { outcome: 'task', task: MISSING },
 			seconds: [0],
 		});
@@ -253,7 +253,7 @@ describe('a success without a video URL', () => {
 
 	it('does not check a success without a URL beyond the deadline', async () => {
 		expect(await pollFor([MISSING], { immediate: true, deadline: 10_000 })).toEqual({
-			outcome: { outcome: 'timedOut', task: MISSING, jobError: null },
+			outcome: { outcome: 'timedOut', task: MISSING, lastError: null },
 			seconds: [0, 2, 6, 10],
 		});
 	});

@@ -3,7 +3,7 @@ import type { TaskRef } from '../../../../../nodes/shared/core/task';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import { getStatuses } from '../../../../../nodes/shared/tasks/poll/status';
 import { asked, klingAnswer, klingTask, klingTasks, klingWorld } from '../klingRuntime';
-import { noAnswer, REF, apiError, task, FakeRuntime } from '../fakeRuntime';
+import { noResponse, REF, apiError, task, FakeRuntime } from '../fakeRuntime';
 
 interface Ending {
 	/** What came of each: how it stands, or why that is not told. */
@@ -117,7 +117,7 @@ describe('where one answer tells of one task', () => {
 		const answers = [
 			task('processing'),
 			apiError('taskNotFound', 404),
-			noAnswer('maybe', 'ETIMEDOUT'),
+			noResponse('unknown', 'ETIMEDOUT'),
 		];
 		const runtime = new FakeRuntime(
 			({ path }) => answers[Number(path.at(-1))] ?? apiError('credential', 401),
@@ -182,7 +182,7 @@ describe('a question about many tasks', () => {
 			klingAnswer(503, { code: 5001, message: 'down' }),
 			'HTTP 503: down, null',
 		],
-		['a lost network', noAnswer('maybe', 'ECONNRESET'), 'ECONNRESET, null'],
+		['a lost network', noResponse('unknown', 'ECONNRESET'), 'ECONNRESET, null'],
 	])('does not repeat a check without a response: %s', async (_what, answer, told) => {
 		const runtime = klingWorld(running, () => answer);
 		expect(await askIn(runtime, klingTasks(4))).toEqual({

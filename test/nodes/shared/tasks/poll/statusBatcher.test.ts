@@ -8,7 +8,7 @@ import {
 	type PollOutcome,
 } from '../../../../../nodes/shared/tasks/poll/poll';
 import { asked, klingAnswer, klingTask, klingTasks, klingWorld } from '../klingRuntime';
-import { noAnswer, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noResponse, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 
 const OPTIONS: PollOptions = {
 	deadline: 3_600_000,
@@ -194,7 +194,7 @@ describe('a question that goes unanswered', () => {
 	};
 
 	it('repeats a request without a response for all its tasks together', async () => {
-		const runtime = klingWorld(() => 'succeeded', once(noAnswer('maybe', 'ECONNRESET')));
+		const runtime = klingWorld(() => 'succeeded', once(noResponse('unknown', 'ECONNRESET')));
 		await pollTogether(
 			runtime,
 			klingTasks(3).map((ref, index) => ({

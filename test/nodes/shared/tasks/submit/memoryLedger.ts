@@ -1,12 +1,16 @@
-import type { Entry, Ledger, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
+import type {
+	LedgerEntry,
+	Ledger,
+	PriorAttempt,
+} from '../../../../../nodes/shared/tasks/submit/ledger';
 
 /** A page of the ledger, with everything that is written on it. */
 export class Page implements Ledger {
-	readonly written: Entry[] = [];
+	readonly written: LedgerEntry[] = [];
 
 	constructor(
-		private entry?: Entry,
-		private readonly past: PriorAttempt = 'nothing',
+		private entry?: LedgerEntry,
+		private readonly past: PriorAttempt = 'none',
 	) {}
 
 	priorAttempt(): PriorAttempt {
@@ -17,22 +21,22 @@ export class Page implements Ledger {
 		return 1;
 	}
 
-	read(): Entry | undefined {
+	read(): LedgerEntry | undefined {
 		return this.entry;
 	}
 
-	write(entry: Entry): void {
+	write(entry: LedgerEntry): void {
 		this.entry = entry;
 		this.written.push(entry);
 	}
 
 	addresses: Readonly<Record<string, string>> = {};
 
-	imageAddresses(): Readonly<Record<string, string>> {
+	imageUrls(): Readonly<Record<string, string>> {
 		return this.addresses;
 	}
 
-	keepImageAddresses(addresses: Readonly<Record<string, string>>): void {
+	storeImageUrls(addresses: Readonly<Record<string, string>>): void {
 		this.addresses = addresses;
 	}
 

@@ -2,7 +2,7 @@ import type { Result } from '../../../../../nodes/shared/core/result';
 import type { Task } from '../../../../../nodes/shared/core/task';
 import { submit } from '../../../../../nodes/shared/tasks/submit/submit';
 import type { SubmitError } from '../../../../../nodes/shared/tasks/submit/submitError';
-import { noAnswer, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noResponse, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 import { REQUEST, submissionTo } from '../submission';
 
 const ACCEPTED = task('queued');
@@ -58,10 +58,10 @@ describe('a submit that is rejected', () => {
 
 describe('a submit that may have been accepted', () => {
 	it.each([
-		[noAnswer('maybe', 'ECONNRESET'), 'ECONNRESET'],
-		[noAnswer('maybe', 'ETIMEDOUT'), 'ETIMEDOUT'],
-		[apiError('vendorFault', 500), 'HTTP 500: vendor says vendorFault'],
-		[apiError('vendorFault', 504), 'HTTP 504: vendor says vendorFault'],
+		[noResponse('unknown', 'ECONNRESET'), 'ECONNRESET'],
+		[noResponse('unknown', 'ETIMEDOUT'), 'ETIMEDOUT'],
+		[apiError('providerFault', 500), 'HTTP 500: vendor says providerFault'],
+		[apiError('providerFault', 504), 'HTTP 504: vendor says providerFault'],
 		[apiError('unreadable', 200), 'HTTP 200: vendor says unreadable'],
 	])('is never sent again: %j', async (answer, reason) => {
 		expect(await submitTo([answer, ACCEPTED])).toEqual({
@@ -71,7 +71,7 @@ describe('a submit that may have been accepted', () => {
 	});
 
 	it('is not sent again after a rate limit either', async () => {
-		expect(await submitTo([RATE_LIMIT, noAnswer('maybe', 'ECONNRESET'), ACCEPTED])).toEqual({
+		expect(await submitTo([RATE_LIMIT, noResponse('unknown', 'ECONNRESET'), ACCEPTED])).toEqual({
 			outcome: unconfirmed('ECONNRESET'),
 			seconds: [0, 2],
 		});
@@ -111,7 +111,7 @@ describe('a rate limit', () => {
 });
 
 describe('a vendor that is not reached', () => {
-	const refused = noAnswer('no', 'ECONNREFUSED');
+	const refused = noResponse('no', 'ECONNREFUSED');
 
 	it('is tried again, since nothing was bought', async () => {
 		expect(await submitTo([refused, refused, ACCEPTED])).toEqual({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { buy, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
-import type { Entry, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
+import { submitOnce, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
+import type { LedgerEntry, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { RUNS, RUNS_TIMEOUT } from '../../../../support/runs';
 import { Page } from './memoryLedger';
 import {
@@ -11,7 +11,7 @@ import {
 	type FindFate,
 	type GuardKind,
 	type SubmitFate,
-} from './vendorModel';
+} from './providerModel';
 
 const MINUTE = 60_000;
 const MAYBE_BILLED = 'may have been accepted and billed';
@@ -38,7 +38,7 @@ interface Schedule {
 	/** Without it, every further try is an execution of its own: a person retried one that was killed. */
 	retryOnFail: boolean;
 	/** What a retry knows of a killed execution: that depends on the version of n8n. */
-	past: Exclude<PriorAttempt, 'nothing'>;
+	past: Exclude<PriorAttempt, 'none'>;
 	submits: SubmitFate[];
 	finds: FindFate[];
 	listDelay: number;
@@ -49,7 +49,7 @@ const schedules: fc.Arbitrary<Schedule> = fc.record({
 	kind: fc.constantFrom(...GUARD_KINDS),
 	usersId: fc.boolean(),
 	retryOnFail: fc.boolean(),
-	past: fc.constantFrom('findable', 'lost'),
+	past: fc.constantFrom('recoverable', 'unknown'),
 	submits: fc.array(fc.constantFrom(...SUBMIT_FATES), { maxLength: 6 }),
 	finds: fc.array(fc.constantFrom(...FIND_FATES), { maxLength: 6 }),
 	listDelay: fc.constantFrom(0, 0, 5, 15, 40, 100_000),
@@ -68,7 +68,7 @@ const LATE_LIST: Schedule = {
 	kind: 'id',
 	usersId: false,
 	retryOnFail: true,
-	past: 'findable',
+	past: 'recoverable',
 	submits: ['takenGateway504'],
 	finds: [],
 	listDelay: 40,
@@ -83,7 +83,7 @@ const LATE_LIST: Schedule = {
 /** A page whose ids are those of its execution: one that lost its token has others. */
 class ExecutionPage extends Page {
 	constructor(
-		entry: Entry | undefined,
+		entry: LedgerEntry | undefined,
 		past: PriorAttempt,
 		private readonly execution: number,
 		private readonly attempts: number,
@@ -119,7 +119,7 @@ function isRefusedLater({ dialect, alive }: VendorModel, page: ExecutionPage): b
 	return (
 		dialect.known === 'refuse' &&
 		state === 'closed' &&
-		page.priorAttempt() === 'findable' &&
+		page.priorAttempt() === 'recoverable' &&
 		alive.every(({ mark }) => mark !== null && later.includes(mark))
 	);
 }
@@ -164,9 +164,9 @@ async function play({
 	const vendor = new VendorModel(kind, [...submits], [...finds], delay);
 	const submission = vendor.dialect.submission(usersId ? 'order-1' : undefined);
 	const input = { images: new Map<string, string>() };
-	const open = (entry: Entry | undefined, past: PriorAttempt) =>
+	const open = (entry: LedgerEntry | undefined, past: PriorAttempt) =>
 		new ExecutionPage(entry, past, execution, retryOnFail ? 5 : 1);
-	let page = open(undefined, 'nothing');
+	let page = open(undefined, 'none');
 	const isKilled = (index: number) =>
 		tries[index]?.after === 'killed' || (!retryOnFail && index < tries.length);
 	for (const [index, { after, stopAfter, pause }] of tries.entries()) {
@@ -174,7 +174,7 @@ async function play({
 		vendor.release();
 		if (index > 0) await vendor.sleep(pause * 1000);
 		if (index > 0 && isKilled(index)) {
-			execution += past === 'lost' ? 1 : 0;
+			execution += past === 'unknown' ? 1 : 0;
 			isRetry = true;
 			page = open(undefined, past);
 		} else if (index > 0 && after === 'failed' && entry?.state === 'accepted') {
@@ -184,15 +184,15 @@ async function play({
 			// A retry asks whether another retry of the same execution has bought the next one.
 			page = open(
 				{ state: 'closed', ...closed },
-				isRetry && past === 'findable' ? past : 'nothing',
+				isRetry && past === 'recoverable' ? past : 'none',
 			);
 		} else if (index > 0) {
-			page = open(entry, entry === undefined ? page.priorAttempt() : 'nothing');
+			page = open(entry, entry === undefined ? page.priorAttempt() : 'none');
 		}
 		vendor.release(stopAfter);
 		const deadline = vendor.now() + 10 * MINUTE;
 		const { provider } = vendor.dialect;
-		const outcome = await buy(provider, submission, input, page, deadline, vendor);
+		const outcome = await submitOnce(provider, submission, input, page, deadline, vendor);
 		// What an execution that is killed has told, nobody reads.
 		if (isKilled(index + 1)) continue;
 		broken.push(...brokenIn(vendor, outcome, page));

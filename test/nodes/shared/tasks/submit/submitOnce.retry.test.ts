@@ -1,18 +1,18 @@
 import type { Idempotency } from '../../../../../nodes/shared/core/idempotency';
 import type { HttpRequest } from '../../../../../nodes/shared/core/http';
-import { buy, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
-import type { Entry, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
+import { submitOnce, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
+import type { LedgerEntry, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { Page } from './memoryLedger';
-import { noAnswer, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 import { submissionTo } from '../submission';
 import { resultOf } from '../../../../support/resultOf';
 
 const BOUGHT = task('queued');
 const GONE = apiError('taskNotFound', 404);
-const FAULT = apiError('vendorFault', 503);
+const FAULT = apiError('providerFault', 503);
 
-const SENT: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
-const ACCEPTED: Entry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
+const SENT: LedgerEntry = { state: 'pending', attempt: 1, id: 'id-1' };
+const ACCEPTED: LedgerEntry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
 
 const FOUND: SubmitResult = {
 	ok: true,
@@ -32,7 +32,7 @@ const WARNED: SubmitResult = {
 	ok: true,
 	value: { isNew: true, task: { ...BOUGHT, warnings: [WARNING] } },
 };
-const WARNED_PAGES: Entry[] = [
+const WARNED_PAGES: LedgerEntry[] = [
 	{ ...SENT, warnings: [WARNING] },
 	{ ...ACCEPTED, warnings: [WARNING] },
 ];
@@ -50,7 +50,7 @@ function doubtful(
 			detail: reason,
 			kind: 'video',
 			externalTaskId,
-			isEarlier: true,
+			isFromPriorAttempt: true,
 			...(warned && { warnings: [WARNING] }),
 		},
 	};
@@ -64,16 +64,16 @@ const marked = (request: HttpRequest, key: string): HttpRequest => ({
 	...request,
 	headers: { key },
 });
-const KEY: Idempotency = { by: 'idempotencyKey', mark: marked };
+const KEY: Idempotency = { by: 'idempotencyKey', apply: marked };
 
 /** A vendor that keeps an id. */
-function externalId({ provider }: FakeRuntime, isNoneCertain = true): Idempotency {
+function externalId({ provider }: FakeRuntime, isAbsenceCertain = true): Idempotency {
 	return {
 		by: 'externalId',
-		isNoneCertain,
-		mark: marked,
+		isAbsenceCertain,
+		apply: marked,
 		idIn: () => undefined,
-		saysTaskExists: ({ message }) => message.includes('already exists'),
+		isDuplicateId: ({ message }) => message.includes('already exists'),
 		find: {
 			request: ({ id }) => ({ method: 'GET', path: `/find/${id}` }),
 			parse: (response) => {
@@ -89,13 +89,13 @@ async function retryIn(
 	runtime: FakeRuntime,
 	past: PriorAttempt,
 	idempotency?: Idempotency,
-	before?: Entry,
+	before?: LedgerEntry,
 	externalTaskId?: string,
-): Promise<{ outcome: SubmitResult; sent: string[]; written: Entry[] }> {
+): Promise<{ outcome: SubmitResult; sent: string[]; written: LedgerEntry[] }> {
 	const page = new Page(before, past);
 	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
 	const submission = submissionTo(provider, { externalTaskId });
-	const outcome = await buy(provider, submission, NO_IMAGES, page, 600_000, runtime);
+	const outcome = await submitOnce(provider, submission, NO_IMAGES, page, 600_000, runtime);
 	const sent = runtime.sent.map(
 		({ second, request: { method, path } }) => `${second}: ${method} ${path}`,
 	);
@@ -103,9 +103,9 @@ async function retryIn(
 }
 
 describe('a retry whose page was lost, where the vendor keeps an id of ours', () => {
-	const retry = async (answers: FakeAnswer[], stopAt?: number, isNoneCertain = true) => {
+	const retry = async (answers: FakeAnswer[], stopAt?: number, isAbsenceCertain = true) => {
 		const runtime = new FakeRuntime(answers, stopAt);
-		return await retryIn(runtime, 'findable', externalId(runtime, isNoneCertain));
+		return await retryIn(runtime, 'recoverable', externalId(runtime, isAbsenceCertain));
 	};
 
 	it('finds the task before it buys one', async () => {
@@ -133,7 +133,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 	});
 
 	it('asks again as long as nobody can tell', async () => {
-		const { outcome, sent } = await retry([FAULT, noAnswer('maybe', 'ECONNRESET'), BOUGHT]);
+		const { outcome, sent } = await retry([FAULT, noResponse('unknown', 'ECONNRESET'), BOUGHT]);
 		expect({ outcome, sent }).toEqual({
 			outcome: FOUND,
 			sent: [0, 2, 6].map((second) => `${second}: GET /find/id-1`),
@@ -180,7 +180,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 		const runtime = new FakeRuntime([BOUGHT]);
 		const { outcome, sent } = await retryIn(
 			runtime,
-			'findable',
+			'recoverable',
 			externalId(runtime),
 			undefined,
 			'order-1',
@@ -190,8 +190,8 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 
 	it('finds what another retry of the same execution bought, where the page was closed', async () => {
 		const runtime = new FakeRuntime([BOUGHT]);
-		const closed: Entry = { state: 'closed', attempt: 1, id: 'id-1' };
-		expect(await retryIn(runtime, 'findable', externalId(runtime), closed)).toEqual({
+		const closed: LedgerEntry = { state: 'closed', attempt: 1, id: 'id-1' };
+		expect(await retryIn(runtime, 'recoverable', externalId(runtime), closed)).toEqual({
 			outcome: FOUND,
 			sent: ['0: GET /find/id-2'],
 			written: [{ state: 'accepted', attempt: 2, id: 'id-2', task: REF }],
@@ -201,7 +201,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 
 describe('a retry whose page was lost', () => {
 	it('sends the submit without a word where the vendor knows the key', async () => {
-		expect(await retryIn(new FakeRuntime([BOUGHT]), 'findable', KEY)).toEqual({
+		expect(await retryIn(new FakeRuntime([BOUGHT]), 'recoverable', KEY)).toEqual({
 			outcome: NEW,
 			sent: ['0: POST /videos'],
 			written: [SENT, ACCEPTED],
@@ -209,8 +209,8 @@ describe('a retry whose page was lost', () => {
 	});
 
 	it.each([
-		['the key is another one', 'lost', KEY],
-		['the vendor knows nothing of ours', 'findable', undefined],
+		['the key is another one', 'unknown', KEY],
+		['the vendor knows nothing of ours', 'recoverable', undefined],
 	] as const)('sends the submit with a warning where %s', async (_how, past, idempotency) => {
 		expect(await retryIn(new FakeRuntime([BOUGHT]), past, idempotency)).toEqual({
 			outcome: WARNED,
@@ -223,11 +223,11 @@ describe('a retry whose page was lost', () => {
 
 	it.each<[string, FakeAnswer, string]>([
 		['is refused', refused, 'HTTP 400: vendor says moderation'],
-		['reaches nobody', noAnswer('no', 'ENOTFOUND'), 'ENOTFOUND'],
+		['reaches nobody', noResponse('no', 'ENOTFOUND'), 'ENOTFOUND'],
 	])(
 		'says that there may be an older task when its own submit %s',
 		async (_how, answer, reason) => {
-			const { outcome, written } = await retryIn(new FakeRuntime([answer]), 'lost');
+			const { outcome, written } = await retryIn(new FakeRuntime([answer]), 'unknown');
 			expect({ outcome, written }).toEqual({
 				outcome: doubtful(reason, { warned: true }),
 				written: [
@@ -239,7 +239,7 @@ describe('a retry whose page was lost', () => {
 	);
 
 	it('keeps its key open when its own submit is refused', async () => {
-		const { outcome, written } = await retryIn(new FakeRuntime([refused]), 'findable', KEY);
+		const { outcome, written } = await retryIn(new FakeRuntime([refused]), 'recoverable', KEY);
 		expect({ outcome, written }).toEqual({
 			outcome: doubtful('HTTP 400: vendor says moderation'),
 			written: [SENT, SENT],
@@ -247,8 +247,8 @@ describe('a retry whose page was lost', () => {
 	});
 
 	it('warns of nothing where the page tells that nothing came of the try before', async () => {
-		const closed: Entry = { state: 'closed', attempt: 1, id: 'id-1' };
-		const { outcome } = await retryIn(new FakeRuntime([BOUGHT]), 'findable', undefined, closed);
+		const closed: LedgerEntry = { state: 'closed', attempt: 1, id: 'id-1' };
+		const { outcome } = await retryIn(new FakeRuntime([BOUGHT]), 'recoverable', undefined, closed);
 		expect(outcome).toEqual(NEW);
 	});
 });
@@ -257,7 +257,7 @@ describe('a warning of a possible second purchase', () => {
 	const warnings = [WARNING];
 
 	it('is told of the task again by a later try', async () => {
-		const { outcome, sent } = await retryIn(new FakeRuntime([]), 'nothing', undefined, {
+		const { outcome, sent } = await retryIn(new FakeRuntime([]), 'none', undefined, {
 			...ACCEPTED,
 			warnings,
 		});
@@ -277,17 +277,17 @@ describe('a warning of a possible second purchase', () => {
 		});
 	});
 
-	it.each<[string, Entry, FakeAnswer[]]>([
+	it.each<[string, LedgerEntry, FakeAnswer[]]>([
 		['of a task that is bought anew', { ...ACCEPTED, state: 'closed', warnings }, [BOUGHT]],
 		['of a submit that is found', { ...SENT, warnings }, [BOUGHT]],
 	])('is told %s', async (_what, before, answers) => {
-		const { outcome, written } = await retryIn(new FakeRuntime(answers), 'nothing', KEY, before);
+		const { outcome, written } = await retryIn(new FakeRuntime(answers), 'none', KEY, before);
 		expect(outcome).toEqual(WARNED);
 		expect(written.map((entry) => entry.warnings)).toEqual([warnings, warnings]);
 	});
 
 	it('is told beside a submit that stays open', async () => {
-		const { outcome } = await retryIn(new FakeRuntime([]), 'nothing', undefined, {
+		const { outcome } = await retryIn(new FakeRuntime([]), 'none', undefined, {
 			...SENT,
 			warnings,
 		});
@@ -304,10 +304,10 @@ describe('a warning of a possible second purchase', () => {
 	});
 
 	it('leaves open whether there is a task, though the next try is refused', async () => {
-		const closed: Entry = { state: 'closed', attempt: 1, id: 'id-1', warnings };
+		const closed: LedgerEntry = { state: 'closed', attempt: 1, id: 'id-1', warnings };
 		const { outcome } = await retryIn(
 			new FakeRuntime([apiError('moderation', 400)]),
-			'nothing',
+			'none',
 			KEY,
 			closed,
 		);
@@ -323,10 +323,10 @@ describe('a retry whose page was lost, after tries of n8n’s Retry On Fail', ()
 	}
 
 	const retryWith = async (runtime: FakeRuntime, idempotency?: Idempotency) => {
-		const page = new ManyTries(undefined, 'findable');
+		const page = new ManyTries(undefined, 'recoverable');
 		const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
 		const submission = submissionTo(provider);
-		const outcome = await buy(provider, submission, NO_IMAGES, page, 600_000, runtime);
+		const outcome = await submitOnce(provider, submission, NO_IMAGES, page, 600_000, runtime);
 		const sent = runtime.sent.map(({ request: { method, path } }) => `${method} ${path}`);
 		return { outcome, sent, written: page.written };
 	};

@@ -1,4 +1,4 @@
-import { buy } from '../../../../../nodes/shared/tasks/submit/submitOnce';
+import { submitOnce } from '../../../../../nodes/shared/tasks/submit/submitOnce';
 import { Page } from './memoryLedger';
 import {
 	GUARD_KINDS,
@@ -6,7 +6,7 @@ import {
 	type FindFate,
 	type GuardKind,
 	type SubmitFate,
-} from './vendorModel';
+} from './providerModel';
 
 /** What a vendor's own list tells: late by so many seconds, or nothing for good. */
 const LISTS = {
@@ -54,7 +54,7 @@ interface Ending {
 }
 
 const BOUGHT: Ending = { outcome: 'accepted', tasks: 1, page: 'accepted' };
-const open = (tasks: number): Ending => ({ outcome: 'unconfirmed', tasks, page: 'sent' });
+const open = (tasks: number): Ending => ({ outcome: 'unconfirmed', tasks, page: 'pending' });
 const none = (outcome: string): Ending => ({ outcome, tasks: 0, page: 'closed' });
 
 async function endingOf(
@@ -75,7 +75,7 @@ async function endingOf(
 	const { provider, submission } = vendor.dialect;
 	const deadline = vendor.now() + 120_000;
 	const input = { images: new Map<string, string>() };
-	const bought = await buy(provider, submission(), input, page, deadline, vendor);
+	const bought = await submitOnce(provider, submission(), input, page, deadline, vendor);
 	const outcome = bought.ok ? 'accepted' : bought.error.reason;
 	return { outcome, tasks: vendor.tasks.length, page: page.read()?.state };
 }

@@ -1,16 +1,16 @@
 import type { Idempotency } from '../../../../../nodes/shared/core/idempotency';
 import type { HttpRequest } from '../../../../../nodes/shared/core/http';
-import { buy, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
-import type { Entry } from '../../../../../nodes/shared/tasks/submit/ledger';
+import { submitOnce, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
+import type { LedgerEntry } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { Page } from './memoryLedger';
-import { noAnswer, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 import { submissionOf, submissionTo, type Written } from '../submission';
-import { VendorModel, WANTED } from './vendorModel';
+import { VendorModel, WANTED } from './providerModel';
 import { resultOf } from '../../../../support/resultOf';
 
 const BOUGHT = task('queued');
-const LOST = noAnswer('maybe', 'ECONNRESET');
-const FAULT = apiError('vendorFault', 503);
+const LOST = noResponse('unknown', 'ECONNRESET');
+const FAULT = apiError('providerFault', 503);
 const REJECTED = apiError('moderation', 400);
 const GONE = apiError('taskNotFound', 404);
 
@@ -18,16 +18,16 @@ function marked(request: HttpRequest, key: string): HttpRequest {
 	return { ...request, headers: { key } };
 }
 
-const KEY: Idempotency = { by: 'idempotencyKey', mark: marked };
+const KEY: Idempotency = { by: 'idempotencyKey', apply: marked };
 
 /** Looks a task up by our id; "not found" is how this vendor says that there is none. */
 function externalId({ provider }: FakeRuntime): Extract<Idempotency, { by: 'externalId' }> {
 	return {
 		by: 'externalId',
-		isNoneCertain: true,
-		mark: marked,
+		isAbsenceCertain: true,
+		apply: marked,
 		idIn: () => undefined,
-		saysTaskExists: ({ message }) => message.includes('already exists'),
+		isDuplicateId: ({ message }) => message.includes('already exists'),
 		find: {
 			request: ({ id }) => ({ method: 'GET', path: `/find/${id}` }),
 			parse: (response) => {
@@ -50,7 +50,7 @@ interface Ending {
 	outcome: SubmitResult;
 	/** What was sent, with the second at which it was. */
 	sent: string[];
-	written: Entry[];
+	written: LedgerEntry[];
 }
 
 interface Purchase {
@@ -68,7 +68,7 @@ async function buyIn(
 ): Promise<Ending> {
 	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
 	const submission = submissionTo(provider, written);
-	const outcome = await buy(provider, submission, NO_IMAGES, page, 600_000, runtime);
+	const outcome = await submitOnce(provider, submission, NO_IMAGES, page, 600_000, runtime);
 	const sent = runtime.sent.map(
 		({ second, request: { method, path, headers } }) =>
 			`${second}: ${method} ${path}${headers ? ` ${headers.key}` : ''}`,
@@ -78,7 +78,7 @@ async function buyIn(
 
 async function buyFrom(
 	answers: FakeAnswer[],
-	before?: Entry,
+	before?: LedgerEntry,
 	idempotency?: Idempotency,
 ): Promise<Ending> {
 	return await buyIn(new FakeRuntime(answers), {
@@ -87,9 +87,9 @@ async function buyFrom(
 	});
 }
 
-const SENT: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
-const ACCEPTED: Entry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
-const CLOSED: Entry = { state: 'closed', attempt: 1, id: 'id-1' };
+const SENT: LedgerEntry = { state: 'pending', attempt: 1, id: 'id-1' };
+const ACCEPTED: LedgerEntry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
+const CLOSED: LedgerEntry = { state: 'closed', attempt: 1, id: 'id-1' };
 
 describe('a first try', () => {
 	it('is written down before and after', async () => {
@@ -103,7 +103,7 @@ describe('a first try', () => {
 	it.each([
 		[REJECTED, { ok: false, error: { reason: 'rejected', apiError: REJECTED } }],
 		[
-			noAnswer('no', 'ENOTFOUND'),
+			noResponse('no', 'ENOTFOUND'),
 			{ ok: false, error: { reason: 'unreachable', detail: 'ENOTFOUND' } },
 		],
 	])('is closed when nothing was bought: %j', async (answer, outcome) => {
@@ -133,7 +133,7 @@ describe('a submit that cannot be built', () => {
 				throw new Error('Boom');
 			},
 		};
-		const ending = buy(provider, submission, NO_IMAGES, page, 600_000, runtime);
+		const ending = submitOnce(provider, submission, NO_IMAGES, page, 600_000, runtime);
 		await expect(ending).rejects.toThrow('Boom');
 		return { sent: runtime.sent, written: page.written };
 	};
@@ -170,7 +170,7 @@ describe('another try', () => {
 			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-2'],
 			written: [
-				{ state: 'sent', attempt: 2, id: 'id-2' },
+				{ state: 'pending', attempt: 2, id: 'id-2' },
 				{ state: 'accepted', attempt: 2, id: 'id-2', task: REF },
 			],
 		});
@@ -239,7 +239,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 	});
 
 	it('stays open when the vendor is out of reach in between', async () => {
-		const answers = [LOST, noAnswer('no', 'ENOTFOUND')];
+		const answers = [LOST, noResponse('no', 'ENOTFOUND')];
 		const { outcome, written } = await buyFrom(answers, undefined, KEY);
 		expect({ outcome, written }).toEqual({
 			outcome: unconfirmed('ECONNRESET'),
@@ -448,7 +448,14 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 			const request = { ...WANTED, ...given, additionalBodyFields };
 			const submission = submissionOf(provider, request);
 			const deadline = vendor.now() + 600_000;
-			const outcome = await buy(provider, submission, NO_IMAGES, new Page(), deadline, vendor);
+			const outcome = await submitOnce(
+				provider,
+				submission,
+				NO_IMAGES,
+				new Page(),
+				deadline,
+				vendor,
+			);
 			expect(outcome).toMatchObject({ ok: true, value: { task: { taskId: '1' } } });
 			expect(vendor.tasks).toEqual([expect.objectContaining({ id: '1', mark: 'order-1' })]);
 		},
@@ -469,9 +476,9 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 });
 
 describe('a lost answer, where an id of ours may be found but nobody says so', () => {
-	const buyWithId = async (answers: FakeAnswer[], before?: Entry) => {
+	const buyWithId = async (answers: FakeAnswer[], before?: LedgerEntry) => {
 		const runtime = new FakeRuntime(answers);
-		const idempotency = { ...externalId(runtime), isNoneCertain: false };
+		const idempotency = { ...externalId(runtime), isAbsenceCertain: false };
 		return await buyIn(runtime, { idempotency, page: new Page(before) });
 	};
 
@@ -505,12 +512,12 @@ describe('a vendor that refuses our id and nothing else', () => {
 		...apiError('invalidRequest', 400),
 		message: 'external_task_id is not supported',
 	};
-	const UNMARKED: Entry = { ...SENT, isUnmarked: true };
-	const buyFussily = async (answers: FakeAnswer[], before?: Entry, isTheUsers = false) => {
+	const UNMARKED: LedgerEntry = { ...SENT, isWithoutId: true };
+	const buyFussily = async (answers: FakeAnswer[], before?: LedgerEntry, isTheUsers = false) => {
 		const runtime = new FakeRuntime(answers);
 		const idempotency: Idempotency = {
 			...externalId(runtime),
-			refusesMark: ({ message }) => message === NO_ID.message,
+			rejectsId: ({ message }) => message === NO_ID.message,
 		};
 		const written = isTheUsers ? { externalTaskId: 'theirs' } : {};
 		return await buyIn(runtime, { idempotency, page: new Page(before), written });

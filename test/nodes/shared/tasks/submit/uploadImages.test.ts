@@ -6,12 +6,12 @@ import type { Provider } from '../../../../../nodes/shared/core/provider';
 import type { GenerateRequest } from '../../../../../nodes/shared/core/request';
 import type { ImageFile } from '../../../../../nodes/shared/media/imageFile';
 import { uploadImages } from '../../../../../nodes/shared/tasks/submit/uploadImages';
-import type { Entry } from '../../../../../nodes/shared/tasks/submit/ledger';
+import type { LedgerEntry } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { fileOf, ItemOf, PICTURE } from '../../../../support/files';
 import { wholeJpeg } from '../../../../support/images';
 import { generateRequest, IMAGE } from '../../../../support/requests';
 import { Page } from './memoryLedger';
-import { noAnswer, apiError, REF, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
+import { noResponse, apiError, REF, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 import { submissionOf } from '../submission';
 
 const PHOTO = wholeJpeg(640, 480);
@@ -47,7 +47,7 @@ function storing(): ImageTransfer {
 					: {
 							ok: false,
 							error: apiError(
-								status === 429 ? 'rateLimit' : (REASONS[status] ?? 'vendorFault'),
+								status === 429 ? 'rateLimit' : (REASONS[status] ?? 'providerFault'),
 								status,
 							),
 						},
@@ -153,7 +153,10 @@ it.each<ImageTransfer>([{ as: 'base64' }, storing()])(
 		const { outcome } = await toItems({ as, item, answers: [stored(1)] });
 		expect(outcome).toEqual({
 			ok: false,
-			error: { reason: 'imageUploadFailed', why: { lost: `the item has no ${photo.digest}` } },
+			error: {
+				reason: 'imageUploadFailed',
+				why: { unavailable: `the item has no ${photo.digest}` },
+			},
 		});
 	},
 );
@@ -194,8 +197,8 @@ describe('where the vendor stores pictures', () => {
 	});
 
 	it.each([
-		['a reset', noAnswer('maybe', 'ECONNRESET')],
-		['no network', noAnswer('no', 'ENOTFOUND')],
+		['a reset', noResponse('unknown', 'ECONNRESET')],
+		['no network', noResponse('no', 'ENOTFOUND')],
 		['a fault', refused(500)],
 		['a rate limit', refused(429)],
 	])('%s is tried again, because it costs nothing', async (_what, answer) => {
@@ -206,16 +209,16 @@ describe('where the vendor stores pictures', () => {
 		const { outcome, uploads } = await toItems({ answers: [refused(500)] });
 		expect(outcome).toEqual({
 			ok: false,
-			error: { reason: 'imageUploadFailed', why: { apiError: apiError('vendorFault', 500) } },
+			error: { reason: 'imageUploadFailed', why: { apiError: apiError('providerFault', 500) } },
 		});
 		expect(uploads).toHaveLength(4);
 	});
 
 	it('a lost network is not tried for ever', async () => {
-		const { outcome, uploads } = await toItems({ answers: [noAnswer('maybe', 'ECONNRESET')] });
+		const { outcome, uploads } = await toItems({ answers: [noResponse('unknown', 'ECONNRESET')] });
 		expect(outcome).toEqual({
 			ok: false,
-			error: { reason: 'imageUploadFailed', why: { unanswered: 'ECONNRESET' } },
+			error: { reason: 'imageUploadFailed', why: { noResponse: 'ECONNRESET' } },
 		});
 		expect(uploads).toHaveLength(4);
 	});
@@ -249,13 +252,13 @@ describe('where the vendor stores pictures', () => {
 });
 
 describe('a second try', () => {
-	const sent: Entry = { state: 'sent', attempt: 1, id: 'id-1' };
-	const accepted: Entry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
-	const closed: Entry = { state: 'closed', attempt: 1, id: 'id-1' };
+	const sent: LedgerEntry = { state: 'pending', attempt: 1, id: 'id-1' };
+	const accepted: LedgerEntry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
+	const closed: LedgerEntry = { state: 'closed', attempt: 1, id: 'id-1' };
 
-	function pageWith(entry: Entry): Page {
+	function pageWith(entry: LedgerEntry): Page {
 		const page = new Page(entry);
-		page.keepImageAddresses({ [picture.digest]: ONE, [photo.digest]: TWO });
+		page.storeImageUrls({ [picture.digest]: ONE, [photo.digest]: TWO });
 		return page;
 	}
 
@@ -302,7 +305,7 @@ describe('where the vendor stores images in two steps, the second at another hos
 				body: { content_type: mimeType },
 			}),
 			parse: ({ status, body }, file, before) => {
-				if (status !== 200) return { ok: false, error: apiError('vendorFault', status) };
+				if (status !== 200) return { ok: false, error: apiError('providerFault', status) };
 				const named = place.parse(JSON.parse((before ?? { body }).body));
 				return before
 					? { ok: true, value: named.file_url }
@@ -334,7 +337,7 @@ describe('where the vendor stores images in two steps, the second at another hos
 	});
 
 	it.each([
-		['is not answered', noAnswer('maybe', 'ECONNRESET')],
+		['is not answered', noResponse('unknown', 'ECONNRESET')],
 		['fails', put(503)],
 	])('takes both steps again when the second %s', async (_what, second) => {
 		const sent = await toItems({
@@ -358,7 +361,7 @@ describe('where the vendor stores images in two steps, the second at another hos
 			ok: false,
 			error: {
 				reason: 'imageUploadFailed',
-				why: { apiError: apiError('vendorFault', 503) },
+				why: { apiError: apiError('providerFault', 503) },
 			},
 		});
 	});

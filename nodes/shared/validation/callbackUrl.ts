@@ -1,4 +1,4 @@
-import { faultOfUrl } from './givenUrl';
+import { faultOfUrl } from './urls';
 import { requestIssue, type Issue } from '../core/issue';
 import type { VideoRequest } from '../core/request';
 

@@ -4,7 +4,7 @@ import { isPrivateUrl } from '../lib/publicUrl';
 import { fileTypeOf } from '../media/fileType';
 import type { ImageSource, VideoRequest } from '../core/request';
 import { mapImages } from '../core/requestImages';
-import { isWebAddress, readUrl } from '../lib/webUrl';
+import { isWebUrl, readUrl } from '../lib/webUrl';
 
 /** What a URL speaks of. */
 export type UrlPurpose = 'image' | 'video' | 'callback';
@@ -134,7 +134,7 @@ export function faultOfUrl(text: string, purpose: UrlPurpose, anyHost: boolean):
 					: 'Enter one URL.',
 		};
 	}
-	if (!isWebAddress(text)) return faultOfText(text, purpose);
+	if (!isWebUrl(text)) return faultOfText(text, purpose);
 	if (!anyHost && isPrivateUrl(text)) {
 		return {
 			what: `the provider cannot reach ${shortened(readUrl(text)?.host ?? text)}`,

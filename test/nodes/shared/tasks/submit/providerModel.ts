@@ -192,7 +192,7 @@ export class VendorModel implements Runtime {
 				return this.take(request);
 			case 'takenLost':
 				this.take(request);
-				return { outcome: 'noAnswer', reached: 'maybe', reason: 'ECONNRESET' };
+				return { outcome: 'noResponse', delivered: 'unknown', reason: 'ECONNRESET' };
 			case 'takenGateway504':
 				this.take(request);
 				return this.gateway(504);
@@ -203,9 +203,9 @@ export class VendorModel implements Runtime {
 				this.take(request);
 				return this.gateway(200);
 			case 'lostBefore':
-				return { outcome: 'noAnswer', reached: 'maybe', reason: 'ECONNRESET' };
+				return { outcome: 'noResponse', delivered: 'unknown', reason: 'ECONNRESET' };
 			case 'unreachable':
-				return { outcome: 'noAnswer', reached: 'no', reason: 'ENOTFOUND' };
+				return { outcome: 'noResponse', delivered: 'no', reason: 'ENOTFOUND' };
 			case 'rejected':
 				return answer(400, this.dialect.refused);
 			case 'rateLimited':
@@ -235,7 +235,8 @@ export class VendorModel implements Runtime {
 
 	private find({ path, query }: HttpRequest): Exchange {
 		const fate = this.finds.shift() ?? 'answered';
-		if (fate === 'lost') return { outcome: 'noAnswer', reached: 'maybe', reason: 'ECONNRESET' };
+		if (fate === 'lost')
+			return { outcome: 'noResponse', delivered: 'unknown', reason: 'ECONNRESET' };
 		if (fate === 'gateway404') return this.gateway(404);
 		if (fate === 'gateway403') return this.gateway(403);
 		if (fate === 'locked') return answer(401, { code: 1002, message: 'no' });
@@ -249,10 +250,10 @@ export class VendorModel implements Runtime {
 
 	private gateway(status: number): Exchange {
 		const body = GATEWAY_BODIES[this.sends % GATEWAY_BODIES.length] ?? '';
-		return { outcome: 'answer', response: { status, headers: {}, body } };
+		return { outcome: 'response', response: { status, headers: {}, body } };
 	}
 }
 
 function answer(status: number, body: Json): Exchange {
-	return { outcome: 'answer', response: { status, headers: {}, body: writeJson(body) } };
+	return { outcome: 'response', response: { status, headers: {}, body: writeJson(body) } };
 }

@@ -2,7 +2,7 @@ import {
 	faultOfUrl,
 	plainImage,
 	warningOfCallback,
-} from '../../../../nodes/shared/validation/givenUrl';
+} from '../../../../nodes/shared/validation/urls';
 import { wholeJpeg, wholePng } from '../../../support/images';
 
 /** Each sharing site with the URL that the fix names, and a page of each of its hosts. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { issueTitle } from '../../../nodes/shared/core/issue';
-import { plainUrl } from '../../../nodes/shared/validation/givenUrl';
+import { plainUrl } from '../../../nodes/shared/validation/urls';
 import { modelsFor, type Account, type Provider } from '../../../nodes/shared/core/provider';
 import { providers } from '../../../nodes/shared/providers';
 import { PICTURE } from '../../support/files';
