@@ -49,6 +49,7 @@ export class ModelVendor {
 			log: () => undefined,
 			serial,
 			secret: () => this.settings.current.webhookSecret,
+			tunnels: () => ({}),
 		});
 		this.site = new VendorServer(definition, {
 			tasks: this.tasks,

@@ -3,6 +3,7 @@ import { imini } from './imini';
 import { kkiai } from './kkiai';
 import { klingai } from './klingai';
 import { mulerouter } from './mulerouter';
+import { piapi } from './piapi';
 import { type Sandbox, type SandboxOptions, startServer } from './server/sandbox';
 import type { Vendor } from './server/vendor';
 
@@ -15,7 +16,7 @@ export type { Sandbox, SandboxOptions } from './server/sandbox';
 export type { Settings } from './server/settingsSchema';
 
 /** Every vendor the sandbox stands in for. */
-export const vendors: Vendor[] = [imini, apimart, kkiai, mulerouter, klingai];
+export const vendors: Vendor[] = [imini, apimart, kkiai, mulerouter, klingai, piapi];
 
 /**
  * Starts a local stand-in for the vendors. Each answers under `baseUrl(<vendor>)` as its contract in

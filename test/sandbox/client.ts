@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from '../../sandbox/vendors';
 import { Contract } from '../../sandbox/vendors/server/contract';
+import { KEY_HEADERS } from '../../sandbox/vendors/server/keyHeaders';
 import { ManualClock } from './manualClock';
 import { type Manner, manners } from './manners';
 
@@ -39,8 +40,14 @@ export class Client {
 	async send(path: string, init: RequestInit & { headers?: Headers } = {}): Promise<Response> {
 		return await fetch(`${this.sandbox.baseUrl(this.vendor)}${path}`, {
 			...init,
-			headers: { authorization: `Bearer sandbox-${this.vendor}-key`, ...init.headers },
+			headers: { ...this.keyHeaders(`sandbox-${this.vendor}-key`), ...init.headers },
 		});
+	}
+
+	/** A key in the header that the vendor takes it in. */
+	keyHeaders(key: string): Headers {
+		const { name, scheme } = this.manner.keyHeader ?? KEY_HEADERS.bearer;
+		return { [name]: scheme === undefined ? key : `${scheme} ${key}` };
 	}
 
 	/** Sends a request and reads an answer that the contract knows. */

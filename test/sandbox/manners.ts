@@ -1,9 +1,13 @@
+import { KEY_HEADERS, type KeyHeader } from '../../sandbox/vendors/server/keyHeaders';
+
 /** What the tests that run for every vendor have to know of each. */
 export interface Manner {
 	/** The submit operation of its newest omni model. */
 	submit: string;
 	/** Where a task of that operation is asked for. */
 	status(taskId: string): string;
+	/** How it takes a key; as Bearer when left out. */
+	keyHeader?: KeyHeader;
 	/** The smallest body of that operation. */
 	body(prompt: string): object;
 	/** The status of an accepted submit. */
@@ -63,5 +67,18 @@ export const manners: Readonly<Record<string, Manner>> = {
 		accepted: 200,
 		poor: 429,
 		fault: 'Server internal error',
+	},
+	piapi: {
+		submit: 'createTask',
+		status: (id) => `/api/v1/task/${id}`,
+		body: (prompt) => ({
+			model: 'kling',
+			task_type: 'omni_video_generation',
+			input: { prompt, version: '3.0' },
+		}),
+		accepted: 200,
+		poor: 402,
+		fault: 'internal error',
+		keyHeader: KEY_HEADERS.apiKey,
 	},
 };

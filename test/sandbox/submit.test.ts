@@ -1,6 +1,7 @@
 import { vendors } from '../../sandbox/vendors';
+import { KEY_HEADERS } from '../../sandbox/vendors/server/keyHeaders';
 import { Contract } from '../../sandbox/vendors/server/contract';
-import { bearer, useSandbox } from './client';
+import { useSandbox } from './client';
 import { bodiesOf, submitsOf } from './examples';
 
 describe.each(vendors)('submitting to $name', ({ name: vendor, keys, operations }) => {
@@ -59,9 +60,11 @@ describe.each(vendors)('submitting to $name', ({ name: vendor, keys, operations 
 
 	test('opens to its own key only', async () => {
 		const { client } = sandbox;
-		const others = ['', 'Bearer', `Bearer ${keys.good}x`, 'Bearer sandbox-other-key', keys.good];
-		for (const authorization of others) {
-			expect((await client.submit(client.textRequest(), { authorization })).status).toBe(401);
+		const { name, scheme = '' } = client.manner.keyHeader ?? KEY_HEADERS.bearer;
+		const wrong = ['', ...[`${keys.good}x`, 'sandbox-other-key'].map((key) => `${scheme} ${key}`)];
+		const unlike = scheme === '' ? [`Bearer ${keys.good}`] : [scheme, keys.good];
+		for (const value of [...wrong, ...unlike].map((text) => text.trim())) {
+			expect((await client.submit(client.textRequest(), { [name]: value })).status).toBe(401);
 		}
 		expect(sandbox.control.tasks()).toEqual([]);
 	});
@@ -69,9 +72,9 @@ describe.each(vendors)('submitting to $name', ({ name: vendor, keys, operations 
 	test('makes no task for a key without balance, yet tells it how tasks are doing', async () => {
 		const { client } = sandbox;
 		const id = await client.start('A lake');
-		const { status } = await client.submit(client.textRequest(), bearer(keys.empty));
+		const { status } = await client.submit(client.textRequest(), client.keyHeaders(keys.empty));
 		expect(status).toBe(client.manner.poor);
-		expect((await client.status(id, bearer(keys.empty))).status).toBe(200);
+		expect((await client.status(id, client.keyHeaders(keys.empty))).status).toBe(200);
 		expect(sandbox.control.tasks()).toHaveLength(1);
 	});
 

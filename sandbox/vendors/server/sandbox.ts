@@ -63,7 +63,8 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 	let lastSerial = BigInt(now()) * 1_000_000n;
 	const serial = () => (lastSerial += 1n);
 	const secret = () => settings.current.webhookSecret;
-	const callbacks = new Callbacks({ clock, faults, log, serial, secret });
+	const tunnels = () => settings.current.tunnels ?? {};
+	const callbacks = new Callbacks({ clock, faults, log, serial, secret, tunnels });
 	const sites = new Map<string, Site>();
 	const requestHandler = new RequestHandler({ sites, recorder, faults, clock, log });
 

@@ -5,10 +5,10 @@ import type { Contract } from './contract';
 import type { FileStore } from './files';
 import { KEY_HEADERS, sentKey, type KeyHeader } from './keyHeaders';
 import type { Settings } from './settingsSchema';
-import type { TaskStore } from './tasks';
+import type { Task, TaskStore } from './tasks';
 
 /** What an operation is for; faults are scoped by it. */
-export type Role = 'submit' | 'status' | 'list' | 'upload' | 'account';
+export type Role = 'submit' | 'status' | 'list' | 'cancel' | 'upload' | 'account';
 
 /** A refusal of the vendor: its status, and the name of the contract's example for the body. */
 export interface ApiError {
@@ -78,6 +78,8 @@ export interface Call {
 	fileUrl(file: string): string;
 	/** Plans the callbacks of a task. */
 	announce(announcement: CallbackPlan): Promise<void>;
+	/** Cancels a task, and tells so where its end was to be told; returns it as it is from then on. */
+	cancel(task: Task): Promise<Task>;
 	/** The vendor's refusal, in its own words unless a message is given. */
 	refuse(apiError: ApiError, message?: string): Answer;
 }

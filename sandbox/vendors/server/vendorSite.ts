@@ -133,6 +133,11 @@ export class VendorServer implements Site {
 			serial: () => shared.serial(),
 			fileUrl: (file) => shared.fileUrl(vendor, file),
 			announce: async (announcement) => await shared.callbacks.announce(announcement),
+			async cancel(task) {
+				const cancelled = shared.tasks.cancel(task, shared.now());
+				await shared.callbacks.cancel(cancelled);
+				return cancelled;
+			},
 			refuse: (apiError, message) => this.refuse(apiError, message),
 		};
 		return await operation.answer(call);
