@@ -1,5 +1,6 @@
 import { apimart } from './apimart';
 import { imini } from './imini';
+import { kie } from './kie';
 import { kkiai } from './kkiai';
 import { klingai } from './klingai';
 import { mulerouter } from './mulerouter';
@@ -16,7 +17,7 @@ export type { Sandbox, SandboxOptions } from './server/sandbox';
 export type { Settings } from './server/settingsSchema';
 
 /** Every vendor the sandbox stands in for. */
-export const vendors: Vendor[] = [imini, apimart, kkiai, mulerouter, klingai, piapi];
+export const vendors: Vendor[] = [imini, apimart, kkiai, mulerouter, klingai, piapi, kie];
 
 /**
  * Starts a local stand-in for the vendors. Each answers under `baseUrl(<vendor>)` as its contract in

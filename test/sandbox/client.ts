@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import { type Sandbox, startSandbox } from '../../sandbox/vendors';
 import { Contract } from '../../sandbox/vendors/server/contract';
 import { KEY_HEADERS } from '../../sandbox/vendors/server/keyHeaders';
@@ -58,7 +60,19 @@ export class Client {
 		const match = this.contract.match(method, path);
 		if (!match) throw new Error(`the contract of ${this.vendor} has no ${method} ${path}`);
 		expect(this.contract.checkAnswer(match.operationId, response.status, body)).toEqual([]);
-		return { status: response.status, headers: Object.fromEntries(response.headers), body };
+		const status = this.statusIn(response, body);
+		return { status, headers: Object.fromEntries(response.headers), body };
+	}
+
+	/** The status that an answer tells, be it in its body. */
+	private statusIn({ status }: Response, body: unknown): number {
+		if (!this.manner.codeInBody || status !== 200) return status;
+		return z.object({ code: z.coerce.number() }).parse(body).code;
+	}
+
+	/** The status that an answer tells whose body no contract has. */
+	async statusOf(response: Response): Promise<number> {
+		return this.statusIn(response, await response.json());
 	}
 
 	async submit(body: unknown, headers: Headers = {}): Promise<Received> {

@@ -16,6 +16,12 @@ export interface Manner {
 	poor: number;
 	/** What it says when it is broken. */
 	fault: string;
+	/** Whether refusals come with status 200 and a code in the body; the statuses of these tests are codes then. */
+	codeInBody?: boolean;
+	/** With what it refuses a wrong body; with 400 when left out. */
+	invalid?: readonly number[];
+	/** With what it tells that there is no such task; with 404 when left out. */
+	unknown?: number;
 }
 
 const MODEL = 'kling-v3-omni';
@@ -80,5 +86,19 @@ export const manners: Readonly<Record<string, Manner>> = {
 		poor: 402,
 		fault: 'internal error',
 		keyHeader: KEY_HEADERS.apiKey,
+	},
+	kie: {
+		submit: 'createTask',
+		status: (id) => `/api/v1/jobs/recordInfo?taskId=${id}`,
+		body: (prompt) => ({
+			model: 'kling-3.0-omni/text-to-video',
+			input: { prompt, customize_multi_shots: false },
+		}),
+		accepted: 200,
+		poor: 402,
+		fault: 'Server exception',
+		codeInBody: true,
+		invalid: [422, 500],
+		unknown: 422,
 	},
 };

@@ -50,7 +50,7 @@ export interface Call {
 	readonly params: Readonly<Record<string, string>>;
 	readonly query: Readonly<Record<string, string>>;
 	readonly headers: IncomingHttpHeaders;
-	/** The parsed JSON body; for a form, its field names with empty values. */
+	/** The parsed JSON body; for a form, its fields, with an empty text for a file. */
 	readonly body: unknown;
 	/** The JSON body as it was sent. */
 	readonly text: string;
@@ -137,6 +137,10 @@ export interface Vendor {
 	consolePage?(variant: string): string | undefined;
 	/** By the contract's operationId. */
 	readonly operations: Readonly<Record<string, Operation>>;
+	/** An example refusal that says what was wrong, where the vendor does so in other fields than most. */
+	complain?(example: unknown, message: string): unknown;
+	/** By the code in the body: the example of a refusal, where refusals come with status 200. */
+	readonly codes?: Readonly<Record<number, string>>;
 }
 
 /**

@@ -159,6 +159,10 @@ export class VendorServer implements Site {
 
 	private refuse({ status, example }: ApiError, message?: string): Answer {
 		const body = this.errorBody(status, example);
+		const { complain } = this.definition;
+		if (complain && message !== undefined) {
+			return { status, body: complain(body, message), verdict: `refused: ${message}` };
+		}
 		const said = fillExample(body, {
 			request_id: `req_${this.shared.serial()}`,
 			...(message !== undefined && { message }),
@@ -166,12 +170,17 @@ export class VendorServer implements Site {
 		return { status, body: said, verdict: `refused: ${message ?? example}` };
 	}
 
+	/** The example answer of any operation; nothing when none shows it. */
+	private exampleOf(status: number, example: string): unknown {
+		return this.contract
+			.operationIds()
+			.map((operationId) => this.contract.exampleAnswer(operationId, status, example))
+			.find((candidate) => candidate !== undefined);
+	}
+
 	/** Error bodies belong to a status, not to an operation, so any operation may show the example. */
 	private errorBody(status: number, example: string): unknown {
-		const bodies = this.contract
-			.operationIds()
-			.map((operationId) => this.contract.exampleAnswer(operationId, status, example));
-		const body = bodies.find((candidate) => candidate !== undefined);
+		const body = this.exampleOf(status, example);
 		if (body === undefined) {
 			throw new Error(`the contract of ${this.vendor} has no answer ${status} ${example}`);
 		}
@@ -184,6 +193,10 @@ export class VendorServer implements Site {
 		status: number,
 		example: string | undefined,
 	): Wire {
+		const inside = this.definition.codes && (example ?? this.definition.codes[status]);
+		if (inside !== undefined && this.exampleOf(status, inside) === undefined) {
+			return jsonWire(200, this.errorBody(200, inside));
+		}
 		const { fault } = this.apiErrorsOf(variant);
 		// What a variant words in its own manner comes before the contract's first example.
 		const own = Object.values(this.definition.variants?.[variant] ?? {}).find(
