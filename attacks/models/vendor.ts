@@ -61,6 +61,7 @@ export class ModelVendor {
 			},
 			now: () => Date.now(),
 			serial,
+			url: (vendor) => `${BASE}/${vendor}`,
 			fileUrl: (vendor, file) => `${BASE}/files/${vendor}/${encodeURIComponent(file)}`,
 		});
 	}

@@ -7,6 +7,7 @@ import { mulerouter } from './mulerouter';
 import { piapi } from './piapi';
 import { type Sandbox, type SandboxOptions, startServer } from './server/sandbox';
 import type { Vendor } from './server/vendor';
+import { wavespeed } from './wavespeed';
 
 export type { SentCallback } from './server/callbacks';
 export type { Clock } from './server/clock';
@@ -17,7 +18,16 @@ export type { Sandbox, SandboxOptions } from './server/sandbox';
 export type { Settings } from './server/settingsSchema';
 
 /** Every vendor the sandbox stands in for. */
-export const vendors: Vendor[] = [imini, apimart, kkiai, mulerouter, klingai, piapi, kie];
+export const vendors: Vendor[] = [
+	imini,
+	apimart,
+	kkiai,
+	mulerouter,
+	klingai,
+	piapi,
+	kie,
+	wavespeed,
+];
 
 /**
  * Starts a local stand-in for the vendors. Each answers under `baseUrl(<vendor>)` as its contract in

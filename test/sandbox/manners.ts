@@ -101,4 +101,12 @@ export const manners: Readonly<Record<string, Manner>> = {
 		invalid: [422, 500],
 		unknown: 422,
 	},
+	wavespeed: {
+		submit: 'submitO3TextStd',
+		status: (id) => `/api/v3/predictions/${id}/result`,
+		body: (prompt) => ({ prompt }),
+		accepted: 200,
+		poor: 402,
+		fault: 'internal server error',
+	},
 };

@@ -1,7 +1,7 @@
 import { fileWire, type FileStore } from './files';
 import { textWire } from './http';
 import { isKeyHeader } from './keyHeaders';
-import type { Arrival, Site, Visit } from './site';
+import type { Arrival, Reply, Site, Visit } from './site';
 
 /** The host that a vendor's download links point to. It wants to see no key. */
 export class FileServer implements Site {
@@ -12,6 +12,14 @@ export class FileServer implements Site {
 	) {}
 
 	visit(arrival: Arrival): Visit | undefined {
+		if (arrival.method === 'PUT') {
+			return {
+				operation: 'send',
+				role: 'upload',
+				refuse: (status) => textWire(status, 'This link does not work at present.'),
+				answer: async (body) => this.keep(arrival, body),
+			};
+		}
 		if (arrival.method !== 'GET' && arrival.method !== 'HEAD') return undefined;
 		return {
 			operation: 'download',
@@ -23,6 +31,21 @@ export class FileServer implements Site {
 
 	nowhere() {
 		return textWire(405, 'A download host answers GET and HEAD.');
+	}
+
+	/** Keeps a file that the vendor's API said would come. */
+	private keep({ path, headers }: Arrival, bytes: Buffer): Reply {
+		const sent = Object.keys(headers).find(isKeyHeader);
+		if (sent !== undefined) {
+			const text = `Take the ${sent} header away: an upload host must never see a key.`;
+			return { wire: textWire(400, text), verdict: 'refused: a key was sent to an upload host' };
+		}
+		const name = decodeURIComponent(path.slice(1));
+		if (!this.files.takes(this.vendor, name)) {
+			return { wire: textWire(403, 'This link is not for an upload.'), verdict: 'not expected' };
+		}
+		this.files.keep(this.vendor, name, { bytes, type: headers['content-type'] ?? '' });
+		return { wire: textWire(200, ''), verdict: `stored ${name}` };
 	}
 
 	private answer({ path, query, headers }: Arrival) {

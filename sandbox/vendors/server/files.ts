@@ -25,6 +25,7 @@ export class FileStore {
 		type: 'image/jpeg',
 	};
 	private readonly uploads = new Map<string, StoredFile>();
+	private readonly expected = new Set<string>();
 	/** Counts how often all links have expired, and how a dead one is answered. */
 	private links = FRESH_LINKS;
 
@@ -46,6 +47,16 @@ export class FileStore {
 		return finished.some((task) => name === `${task.id}.jpg`) ? this.cover : undefined;
 	}
 
+	/** Lets a file come that is still to be sent. */
+	expect(vendor: string, name: string): void {
+		this.expected.add(`${vendor}/${name}`);
+	}
+
+	/** Whether a file may be sent, once. */
+	takes(vendor: string, name: string): boolean {
+		return this.expected.delete(`${vendor}/${name}`);
+	}
+
 	/** Lets every link that was given out die; from now on other ones are. */
 	expireLinks(status: number): void {
 		this.links = { age: this.links.age + 1, status };
@@ -63,6 +74,7 @@ export class FileStore {
 
 	clear(): void {
 		this.uploads.clear();
+		this.expected.clear();
 		this.links = FRESH_LINKS;
 	}
 }

@@ -110,6 +110,7 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 		taskSeconds,
 		now,
 		serial,
+		url: (vendor: string) => `${url}/${vendor}`,
 		fileUrl: (vendor: string, file: string) =>
 			`${url}/files/${vendor}/${encodeURIComponent(file)}${files.linkMark}`,
 	};

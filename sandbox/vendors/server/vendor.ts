@@ -74,6 +74,8 @@ export interface Call {
 	readonly withoutUrl: boolean;
 	/** A number that no other task or request of this sandbox has. */
 	serial(): bigint;
+	/** The address of a path of this vendor. */
+	url(path: string): string;
 	/** The address at which a file of this vendor is served. */
 	fileUrl(file: string): string;
 	/** Plans the callbacks of a task. */

@@ -27,6 +27,7 @@ export interface Shared {
 	readonly taskSeconds: number;
 	now(): number;
 	serial(): bigint;
+	url(vendor: string): string;
 	fileUrl(vendor: string, file: string): string;
 }
 
@@ -131,6 +132,7 @@ export class VendorServer implements Site {
 			oddStatus,
 			withoutUrl,
 			serial: () => shared.serial(),
+			url: (path) => shared.url(vendor) + path,
 			fileUrl: (file) => shared.fileUrl(vendor, file),
 			announce: async (announcement) => await shared.callbacks.announce(announcement),
 			async cancel(task) {
