@@ -3,6 +3,7 @@ import { imini } from './imini';
 import { kkiai } from './kkiai';
 import { klingai } from './klingai';
 import { mulerouter } from './mulerouter';
+import { replicate } from './replicate';
 import { type Sandbox, type SandboxOptions, startServer } from './server/sandbox';
 import type { Vendor } from './server/vendor';
 
@@ -15,7 +16,10 @@ export type { Sandbox, SandboxOptions } from './server/sandbox';
 export type { Settings } from './server/settingsSchema';
 
 /** Every vendor the sandbox stands in for. */
-export const vendors: Vendor[] = [imini, apimart, kkiai, mulerouter, klingai];
+export const vendors: Vendor[] = [...[imini, apimart, kkiai, mulerouter, klingai], replicate];
+
+/** The stand-ins whose provider the package does not have yet: each leaves this list when its adapter comes. */
+export const withoutAdapter: readonly string[] = ['replicate'];
 
 /**
  * Starts a local stand-in for the vendors. Each answers under `baseUrl(<vendor>)` as its contract in
@@ -26,6 +30,8 @@ export const vendors: Vendor[] = [imini, apimart, kkiai, mulerouter, klingai];
  * of its own, `sandbox-<vendor>-<variant>-key`: kkiai answers as `native`, `wrapped`, `flat`,
  * `flat-code` or `flat-data`; mulerouter takes references at the `documented` address or at its
  * `twin`, and `newer` has its newer status words, which `[newer-words]` in a prompt asks for as well.
+ *
+ * Replicate sends callbacks to https addresses only; the setting `tunnels` leads one of them to this machine.
  *
  * klingai's first generation also takes tokens made from `sandbox-klingai-access-key` and
  * `sandbox-klingai-secret-key`.

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { providers } from '../../nodes/shared/providers';
+import { vendors, withoutAdapter } from '../../sandbox/vendors';
 import { Contract } from '../../sandbox/vendors/server/contract';
 import { bodiesOf, examplesAt, placesOf } from './examples';
 
@@ -10,8 +11,13 @@ const names = readdirSync(folder)
 	.filter((file) => file.endsWith('.yaml'))
 	.map((file) => path.basename(file, '.yaml'));
 
-test('the folder holds a contract for each provider, and no other', () => {
-	expect(names.toSorted()).toEqual(providers.map(({ id }) => id).toSorted());
+test('the folder holds a contract for each stand-in, and no other', () => {
+	expect(names.toSorted()).toEqual(vendors.map(({ name }) => name).toSorted());
+});
+
+test('the stand-ins are those of the providers, and those whose adapter is still to come', () => {
+	const ids = providers.map(({ id }) => id);
+	expect([...ids, ...withoutAdapter].toSorted()).toEqual(names.toSorted());
 });
 
 describe.each(names)('the contract of %s', (name) => {

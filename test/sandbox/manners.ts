@@ -1,9 +1,17 @@
+import type { KeyHeader } from '../../sandbox/vendors/server/keyHeaders';
+
 /** What the tests that run for every vendor have to know of each. */
 export interface Manner {
 	/** The submit operation of its newest omni model. */
 	submit: string;
 	/** Where a task of that operation is asked for. */
 	status(taskId: string): string;
+	/** Where its videos are asked for; where its state is when left out. */
+	result?(taskId: string): string;
+	/** The status of an answer about a task that runs; 200 when left out. */
+	running?: number;
+	/** How it takes a key; as Bearer when left out. */
+	keyHeader?: KeyHeader;
 	/** The smallest body of that operation. */
 	body(prompt: string): object;
 	/** The status of an accepted submit. */
@@ -55,6 +63,14 @@ export const manners: Readonly<Record<string, Manner>> = {
 		accepted: 202,
 		poor: 402,
 		fault: 'Internal server error',
+	},
+	replicate: {
+		submit: 'submitOmni',
+		status: (id) => `/v1/predictions/${id}`,
+		body: (prompt) => ({ input: { prompt } }),
+		accepted: 201,
+		poor: 402,
+		fault: 'An unexpected error occurred',
 	},
 	klingai: {
 		submit: 'submitOmni30',

@@ -9,6 +9,7 @@ export class FileServer implements Site {
 		readonly vendor: string,
 		private readonly files: FileStore,
 		private readonly now: () => number,
+		private readonly fileSeconds?: number,
 	) {}
 
 	visit(arrival: Arrival): Visit | undefined {
@@ -35,7 +36,12 @@ export class FileServer implements Site {
 		if (dead !== undefined) {
 			return { wire: textWire(dead, 'This link has expired.'), verdict: 'an expired link' };
 		}
-		const file = this.files.find(this.vendor, decodeURIComponent(path.slice(1)), this.now());
+		const file = this.files.find(
+			this.vendor,
+			decodeURIComponent(path.slice(1)),
+			this.now(),
+			this.fileSeconds,
+		);
 		if (!file) return { wire: textWire(404, 'There is no such file.'), verdict: 'no such file' };
 		return { wire: fileWire(file, headers.range), verdict: 'sent' };
 	}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { textWire, type Wire } from './http';
-import { phaseOf, type TaskStore, videoFiles, watermarkFile } from './tasks';
+import { endOf, phaseOf, type TaskStore, videoFiles, watermarkFile } from './tasks';
 
 export interface StoredFile {
 	readonly bytes: Buffer;
@@ -34,10 +34,13 @@ export class FileStore {
 		this.uploads.set(`${vendor}/${name}`, file);
 	}
 
-	find(vendor: string, name: string, now: number): StoredFile | undefined {
+	/** A file as of now (milliseconds since 1970); those of a task last so many seconds after its end. */
+	find(vendor: string, name: string, now: number, seconds = Infinity): StoredFile | undefined {
 		const upload = this.uploads.get(`${vendor}/${name}`);
 		if (upload) return upload;
-		const finished = this.tasks.all(vendor).filter((task) => phaseOf(task, now) === 'succeeded');
+		const finished = this.tasks
+			.all(vendor)
+			.filter((task) => phaseOf(task, now) === 'succeeded' && now - endOf(task) < seconds * 1000);
 		const videos = finished.flatMap((task) => {
 			const files = videoFiles(task);
 			return task.watermark ? [...files, ...files.map(watermarkFile)] : files;
