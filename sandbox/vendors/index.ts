@@ -1,4 +1,5 @@
 import { apimart } from './apimart';
+import { fal } from './fal';
 import { imini } from './imini';
 import { kkiai } from './kkiai';
 import { klingai } from './klingai';
@@ -16,15 +17,13 @@ export type { Sandbox, SandboxOptions } from './server/sandbox';
 export type { Settings } from './server/settingsSchema';
 
 /** Every vendor the sandbox stands in for. */
-export const vendors: Vendor[] = [...[imini, apimart, kkiai, mulerouter, klingai], replicate];
-
-/** The stand-ins whose provider the package does not have yet: each leaves this list when its adapter comes. */
-export const withoutAdapter: readonly string[] = ['replicate'];
+export const vendors: Vendor[] = [imini, apimart, kkiai, mulerouter, klingai, fal, replicate];
 
 /**
  * Starts a local stand-in for the vendors. Each answers under `baseUrl(<vendor>)` as its contract in
  * `sandbox/contracts` says, and takes the key `sandbox-<vendor>-key`; the key
- * `sandbox-<vendor>-empty-key` has no money left.
+ * `sandbox-<vendor>-empty-key` has no money left. At fal both have `:secret` behind them, and its further
+ * hosts are `baseUrl('fal', 'rest')` and `baseUrl('fal', 'api')`.
  *
  * Two vendors may turn out to be one thing or another. Which one is said by `variants`, or by a key
  * of its own, `sandbox-<vendor>-<variant>-key`: kkiai answers as `native`, `wrapped`, `flat`,
@@ -38,7 +37,8 @@ export const withoutAdapter: readonly string[] = ['replicate'];
  *
  * A prompt may ask for what cannot be had otherwise: `[fail]` and `[fail-moderation]` end the task
  * as failed, `[cancel]` as cancelled where the vendor can, `[moderation]` is refused at submit,
- * `[seconds=20]` sets how long the task takes, and `[two-videos]` how many videos it makes.
+ * `[seconds=20]` sets how long the task takes, and `[two-videos]` how many videos it makes. At fal
+ * `[fail] [timeout]` runs out of time, and `[lost]` has a webhook without what came of the task.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	return await startServer(vendors, options);

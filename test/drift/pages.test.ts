@@ -2,9 +2,11 @@ import { allWords, expectedWords } from '../../drift/contractWords';
 import { readPages } from '../../drift/pages';
 import { readSnapshot, SNAPSHOT_FILE } from '../../drift/snapshot';
 import { Contract } from '../../sandbox/vendors/server/contract';
-import { vendors, withoutAdapter } from '../../sandbox/vendors';
+import { vendors } from '../../sandbox/vendors';
+import { withoutAdapter } from '../sandbox/withoutAdapter';
 
 const pages = readPages();
+// The pages come with the adapter.
 const contracts = vendors
 	.filter(({ name }) => !withoutAdapter.includes(name))
 	.map(({ name }) => new Contract(name));

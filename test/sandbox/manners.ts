@@ -1,4 +1,4 @@
-import type { KeyHeader } from '../../sandbox/vendors/server/keyHeaders';
+import { KEY_HEADERS, type KeyHeader } from '../../sandbox/vendors/server/keyHeaders';
 
 /** What the tests that run for every vendor have to know of each. */
 export interface Manner {
@@ -63,6 +63,17 @@ export const manners: Readonly<Record<string, Manner>> = {
 		accepted: 202,
 		poor: 402,
 		fault: 'Internal server error',
+	},
+	fal: {
+		submit: 'submitV3TextStandard',
+		status: (id) => `/fal-ai/kling-video/requests/${id}/status`,
+		result: (id) => `/fal-ai/kling-video/requests/${id}`,
+		body: (prompt) => ({ prompt }),
+		accepted: 200,
+		running: 202,
+		poor: 403,
+		fault: 'Internal Server Error',
+		keyHeader: KEY_HEADERS.key,
 	},
 	replicate: {
 		submit: 'submitOmni',

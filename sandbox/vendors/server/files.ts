@@ -10,6 +10,14 @@ export interface StoredFile {
 	readonly type: string;
 }
 
+/** A file that an upload announced. */
+export interface AwaitedFile {
+	/** The content type it has to come with. */
+	readonly type: string;
+	/** What the address that it has to come to is signed with. */
+	readonly proof: string;
+}
+
 /** What every finished video of the sandbox is: `clip.mp4`, H.264, a sunrise. */
 export const CLIP = { width: 480, height: 270, seconds: 3 } as const;
 
@@ -25,6 +33,8 @@ export class FileStore {
 		type: 'image/jpeg',
 	};
 	private readonly uploads = new Map<string, StoredFile>();
+	/** Files that are to come in a second step, by vendor and name. */
+	private readonly awaited = new Map<string, AwaitedFile>();
 	/** Counts how often all links have expired, and how a dead one is answered. */
 	private links = FRESH_LINKS;
 
@@ -32,6 +42,16 @@ export class FileStore {
 
 	keep(vendor: string, name: string, file: StoredFile): void {
 		this.uploads.set(`${vendor}/${name}`, file);
+	}
+
+	/** Lets a file come that an upload announced. */
+	await(vendor: string, name: string, file: AwaitedFile): void {
+		this.awaited.set(`${vendor}/${name}`, file);
+	}
+
+	/** A file that is to come; nothing when none of that name was announced. */
+	expected(vendor: string, name: string): AwaitedFile | undefined {
+		return this.awaited.get(`${vendor}/${name}`);
 	}
 
 	/** A file as of now (milliseconds since 1970); those of a task last so many seconds after its end. */
@@ -66,6 +86,7 @@ export class FileStore {
 
 	clear(): void {
 		this.uploads.clear();
+		this.awaited.clear();
 		this.links = FRESH_LINKS;
 	}
 }

@@ -82,8 +82,8 @@ export interface Call {
 	fileUrl(file: string): string;
 	/** Plans the callbacks of a task. */
 	announce(announcement: CallbackPlan): Promise<void>;
-	/** Cancels a task, and tells so where its end was to be told; returns it as it is from then on. */
-	cancel(task: Task): Promise<Task>;
+	/** Cancels a task, and tells so where its end was to be told unless silently; returns it as it is from then on. */
+	cancel(task: Task, manner?: 'silently'): Promise<Task>;
 	/** The vendor's refusal, in its own words unless a message is given. */
 	refuse(apiError: ApiError, message?: string): Answer;
 }

@@ -147,9 +147,10 @@ export class VendorServer implements Site {
 			url: (path, host) => shared.url(vendor, host) + path,
 			fileUrl: (file) => shared.fileUrl(vendor, file),
 			announce: async (announcement) => await shared.callbacks.announce(announcement),
-			async cancel(task) {
+			async cancel(task, manner) {
 				const cancelled = shared.tasks.cancel(task, shared.now());
-				await shared.callbacks.cancel(cancelled);
+				shared.callbacks.drop(cancelled);
+				if (manner !== 'silently') await shared.callbacks.tellCancelled(cancelled);
 				return cancelled;
 			},
 			refuse: (apiError, message) => this.refuse(apiError, message),
