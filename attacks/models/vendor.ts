@@ -61,7 +61,7 @@ export class ModelVendor {
 			},
 			now: () => Date.now(),
 			serial,
-			url: (vendor) => `${BASE}/${vendor}`,
+			url: (vendor, host) => `${BASE}/${host === undefined ? vendor : `${vendor}-${host}`}`,
 			fileUrl: (vendor, file) => `${BASE}/files/${vendor}/${encodeURIComponent(file)}`,
 		});
 	}

@@ -346,16 +346,18 @@ const startUpload: Operation = {
 			.object({ filename: z.string(), content_type: z.string().optional() })
 			.parse(call.body);
 		const name = fileName(call, asked.filename);
-		call.files.expect(call.vendor.name, name);
-		const url = call.fileUrl(name);
 		const type = asked.content_type ?? 'application/octet-stream';
+		const proof = String(call.serial());
+		call.files.await(call.vendor.name, name, { type, proof });
+		const upload = new URL(call.fileUrl(name));
+		upload.searchParams.set('sig', proof);
 		return {
 			status: 200,
 			body: envelope({
-				download_url: url,
-				upload: { method: 'PUT', url, headers: { 'Content-Type': type } },
+				download_url: call.fileUrl(name),
+				upload: { method: 'PUT', url: upload.href, headers: { 'Content-Type': type } },
 			}),
-			verdict: `expects ${name}`,
+			verdict: `awaits ${name}`,
 		};
 	},
 };

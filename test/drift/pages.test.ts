@@ -19,7 +19,7 @@ function contractOf(name: string): Contract {
 	return found;
 }
 
-it('every contract has its pages', () => {
+it('every contract of a provider has its pages', () => {
 	expect(Object.keys(pages).sort()).toEqual(contracts.map(({ name }) => name).sort());
 });
 

@@ -6,6 +6,10 @@ export interface Manner {
 	submit: string;
 	/** Where a task of that operation is asked for. */
 	status(taskId: string): string;
+	/** Where its videos are asked for; where its state is when left out. */
+	result?(taskId: string): string;
+	/** The status of an answer about a task that runs; 200 when left out. */
+	running?: number;
 	/** How it takes a key; as Bearer when left out. */
 	keyHeader?: KeyHeader;
 	/** The smallest body of that operation. */
@@ -18,8 +22,10 @@ export interface Manner {
 	fault: string;
 	/** Whether refusals come with status 200 and a code in the body; the statuses of these tests are codes then. */
 	codeInBody?: boolean;
-	/** With what it refuses a wrong body; with 400 when left out. */
+	/** With what it refuses a wrong body; with the status of that refusal when left out. */
 	invalid?: readonly number[];
+	/** With what it refuses a prompt for its content, where that is not the status. */
+	moderated?: number;
 	/** With what it tells that there is no such task; with 404 when left out. */
 	unknown?: number;
 }
@@ -66,6 +72,25 @@ export const manners: Readonly<Record<string, Manner>> = {
 		poor: 402,
 		fault: 'Internal server error',
 	},
+	fal: {
+		submit: 'submitV3TextStandard',
+		status: (id) => `/fal-ai/kling-video/requests/${id}/status`,
+		result: (id) => `/fal-ai/kling-video/requests/${id}`,
+		body: (prompt) => ({ prompt }),
+		accepted: 200,
+		running: 202,
+		poor: 403,
+		fault: 'Internal Server Error',
+		keyHeader: KEY_HEADERS.key,
+	},
+	replicate: {
+		submit: 'submitOmni',
+		status: (id) => `/v1/predictions/${id}`,
+		body: (prompt) => ({ input: { prompt } }),
+		accepted: 201,
+		poor: 402,
+		fault: 'An unexpected error occurred',
+	},
 	klingai: {
 		submit: 'submitOmni30',
 		status: (id) => `/tasks?task_ids=${id}`,
@@ -99,6 +124,7 @@ export const manners: Readonly<Record<string, Manner>> = {
 		fault: 'Server exception',
 		codeInBody: true,
 		invalid: [422, 500],
+		moderated: 400,
 		unknown: 422,
 	},
 	wavespeed: {

@@ -110,13 +110,17 @@ export class Callbacks {
 		for (const { message, due } of planned) this.at(due, task.id, () => sendNext(message));
 	}
 
-	/** Tells that a task was cancelled, in the place of all that was still to be told of it. */
-	async cancel({ id }: Task): Promise<void> {
+	/** Gives up what was still to be told of a task. */
+	drop({ id }: Task): void {
 		for (const [cancel, taskId] of this.timers) {
 			if (taskId !== id) continue;
 			cancel();
 			this.timers.delete(cancel);
 		}
+	}
+
+	/** Tells that a task was cancelled, where its end was to be told. */
+	async tellCancelled({ id }: Task): Promise<void> {
 		const announcement = this.plans.get(id);
 		if (!announcement?.phases.some(hasEnded)) return;
 		const message = { id: `msg_${this.parts.serial()}`, announcement, forged: false };

@@ -1,25 +1,19 @@
 import { fileWire, type FileStore } from './files';
 import { textWire } from './http';
 import { isKeyHeader } from './keyHeaders';
-import type { Arrival, Reply, Site, Visit } from './site';
+import type { Arrival, Site, Visit } from './site';
 
-/** The host that a vendor's download links point to. It wants to see no key. */
+/** The host that a vendor's download links point to, and the second step of its uploads. It wants to see no key. */
 export class FileServer implements Site {
 	constructor(
 		readonly vendor: string,
 		private readonly files: FileStore,
 		private readonly now: () => number,
+		private readonly fileSeconds?: number,
 	) {}
 
 	visit(arrival: Arrival): Visit | undefined {
-		if (arrival.method === 'PUT') {
-			return {
-				operation: 'send',
-				role: 'upload',
-				refuse: (status) => textWire(status, 'This link does not work at present.'),
-				answer: async (body) => this.keep(arrival, body),
-			};
-		}
+		if (arrival.method === 'PUT') return this.upload(arrival);
 		if (arrival.method !== 'GET' && arrival.method !== 'HEAD') return undefined;
 		return {
 			operation: 'download',
@@ -33,19 +27,30 @@ export class FileServer implements Site {
 		return textWire(405, 'A download host answers GET and HEAD.');
 	}
 
-	/** Keeps a file that the vendor's API said would come. */
-	private keep({ path, headers }: Arrival, bytes: Buffer): Reply {
-		const sent = Object.keys(headers).find(isKeyHeader);
-		if (sent !== undefined) {
-			const text = `Take the ${sent} header away: an upload host must never see a key.`;
-			return { wire: textWire(400, text), verdict: 'refused: a key was sent to an upload host' };
-		}
+	/** The second step of an upload, where the first one announced the file. */
+	private upload({ path, query, headers }: Arrival): Visit | undefined {
 		const name = decodeURIComponent(path.slice(1));
-		if (!this.files.takes(this.vendor, name)) {
-			return { wire: textWire(403, 'This link is not for an upload.'), verdict: 'not expected' };
-		}
-		this.files.keep(this.vendor, name, { bytes, type: headers['content-type'] ?? '' });
-		return { wire: textWire(200, ''), verdict: `stored ${name}` };
+		const expected = this.files.expected(this.vendor, name);
+		if (!expected) return undefined;
+		const refuse = (status: number, text: string) => ({
+			wire: textWire(status, text),
+			verdict: `refused: ${text}`,
+		});
+		return {
+			operation: 'putFile',
+			role: 'upload',
+			refuse: (status) => textWire(status, 'This upload does not work at present.'),
+			answer: async (bytes) => {
+				const sent = Object.keys(headers).find(isKeyHeader);
+				if (sent !== undefined) return refuse(400, `an upload must not have the ${sent} header`);
+				if (query.sig !== expected.proof) return refuse(403, 'the signature does not match');
+				if (headers['content-type'] !== expected.type) {
+					return refuse(403, `the Content-Type was announced as ${expected.type}`);
+				}
+				this.files.keep(this.vendor, name, { bytes, type: expected.type });
+				return { wire: textWire(200, ''), verdict: `stored ${name}` };
+			},
+		};
 	}
 
 	private answer({ path, query, headers }: Arrival) {
@@ -58,7 +63,12 @@ export class FileServer implements Site {
 		if (dead !== undefined) {
 			return { wire: textWire(dead, 'This link has expired.'), verdict: 'an expired link' };
 		}
-		const file = this.files.find(this.vendor, decodeURIComponent(path.slice(1)), this.now());
+		const file = this.files.find(
+			this.vendor,
+			decodeURIComponent(path.slice(1)),
+			this.now(),
+			this.fileSeconds,
+		);
 		if (!file) return { wire: textWire(404, 'There is no such file.'), verdict: 'no such file' };
 		return { wire: fileWire(file, headers.range), verdict: 'sent' };
 	}

@@ -12,7 +12,7 @@ export const settingsSchema = z
 			.optional(),
 		/** The address that the user entered in the console of a vendor that takes it there. */
 		consoleWebhook: z.string().optional(),
-		/** By the https address that is in callbacks' way: the one on this machine that it leads to, as a tunnel does. */
+		/** Tunnels for callbacks: by https address, the address on this machine that it leads to. */
 		tunnels: z.record(z.string()).optional(),
 		/** By vendor: which of its possible ways it has. Its first one when left out. */
 		variants: z.record(z.string()).optional(),

@@ -24,7 +24,7 @@ export interface SubmitSpec<Body> {
 	/** Picks what the rules look at from a body that has passed the schema. */
 	readonly reads: ZodType<Body, ZodTypeDef, unknown>;
 	readonly rules: Rules<Body>;
-	readonly model: (body: Body) => string;
+	readonly model: (body: Body, call: Call) => string;
 	readonly taskId: (serial: bigint, call: Call) => string;
 	/** The vendor's answer to an accepted task. */
 	readonly accepted: (task: Task, call: Call) => unknown;
@@ -134,7 +134,7 @@ export function submit<Body>(spec: SubmitSpec<Body>): Operation {
 				id: spec.taskId(call.serial(), call),
 				vendor: call.vendor.name,
 				operationId: call.operationId,
-				model: spec.model(body),
+				model: spec.model(body, call),
 				createdAt: call.now,
 				seconds: Number(marks.get('seconds') || call.taskSeconds),
 				marks,

@@ -27,7 +27,7 @@ export interface Shared {
 	readonly taskSeconds: number;
 	now(): number;
 	serial(): bigint;
-	url(vendor: string): string;
+	url(vendor: string, host?: string): string;
 	fileUrl(vendor: string, file: string): string;
 }
 
@@ -46,6 +46,8 @@ export class VendorServer implements Site {
 	constructor(
 		private readonly definition: Vendor,
 		private readonly shared: Shared,
+		/** The further host that it is, as the contract names it; the vendor's own when left out. */
+		private readonly server?: string,
 	) {
 		this.vendor = definition.name;
 	}
@@ -60,6 +62,8 @@ export class VendorServer implements Site {
 		const match = this.contract.match(arrival.method, arrival.path);
 		const operation = match && this.definition.operations[match.operationId];
 		if (!match || !operation) return undefined;
+		const { hosts } = this.definition;
+		if (hosts && this.contract.server(match.operationId) !== this.server) return undefined;
 		const entry = this.receive(arrival);
 		if (this.definition.lacks?.(match.operationId, entry.variant)) return undefined;
 		return {
@@ -76,6 +80,8 @@ export class VendorServer implements Site {
 		const { apiErrors, variant } = this.receive(arrival);
 		const page = this.definition.consolePage?.(variant);
 		if (page !== undefined) return textWire(200, page, 'text/html');
+		const status = this.definition.emptyAnswer?.(arrival.path);
+		if (status !== undefined) return { status, headers: {}, bytes: Buffer.alloc(0) };
 		const message = `There is no ${arrival.method} ${arrival.path} here`;
 		return toReply(this.refuse(apiErrors.noSuchUrl, message)).wire;
 	}
@@ -101,10 +107,16 @@ export class VendorServer implements Site {
 		bytes: Buffer,
 		{ status: oddStatus, withoutUrl = false, lateBySeconds }: Oddity,
 	): Promise<Answer> {
-		if ('apiError' in verdict) return this.refuse(verdict.apiError);
+		const isOpen = this.contract.isOpen(match.operationId);
+		if ('apiError' in verdict && !isOpen) return this.refuse(verdict.apiError);
 
 		const content = await readContent(arrival, bytes);
-		if (content === undefined) return this.refuse(apiErrors.invalid, 'the body is not valid JSON');
+		if (content === undefined) {
+			return this.refuse(apiErrors.malformed ?? apiErrors.invalid, 'the body is not valid JSON');
+		}
+		const untold = this.checkMediaType(match, content);
+		if (untold !== undefined && apiErrors.malformed)
+			return this.refuse(apiErrors.malformed, untold);
 		const complaints = this.check(arrival, match, content);
 		if (complaints.length > 0) {
 			return this.refuse(apiErrors.invalid, complaints.slice(0, 3).join('; '));
@@ -118,7 +130,7 @@ export class VendorServer implements Site {
 			...content,
 			headers: arrival.headers,
 			query: arrival.query,
-			balance: verdict.balance,
+			balance: 'balance' in verdict ? verdict.balance : 'full',
 			variant,
 			apiErrors,
 			settings: shared.settings.current,
@@ -132,12 +144,13 @@ export class VendorServer implements Site {
 			oddStatus,
 			withoutUrl,
 			serial: () => shared.serial(),
-			url: (path) => shared.url(vendor) + path,
+			url: (path, host) => shared.url(vendor, host) + path,
 			fileUrl: (file) => shared.fileUrl(vendor, file),
 			announce: async (announcement) => await shared.callbacks.announce(announcement),
-			async cancel(task) {
+			async cancel(task, manner) {
 				const cancelled = shared.tasks.cancel(task, shared.now());
-				await shared.callbacks.cancel(cancelled);
+				shared.callbacks.drop(cancelled);
+				if (manner !== 'silently') await shared.callbacks.tellCancelled(cancelled);
 				return cancelled;
 			},
 			refuse: (apiError, message) => this.refuse(apiError, message),
@@ -150,13 +163,18 @@ export class VendorServer implements Site {
 		const { operationId, params } = match;
 		const parts = { params, query, headers: plainHeaders(headers) };
 		const complaints = this.contract.checkParameters(operationId, parts);
-		const mediaTypes = this.contract.mediaTypes(operationId);
-		if (mediaTypes.length === 0) return complaints;
-		if (!mediaTypes.includes(content.mediaType)) {
-			return [...complaints, `Content-Type must be ${mediaTypes.join(' or ')}`];
-		}
+		if (this.contract.mediaTypes(operationId).length === 0) return complaints;
+		const untold = this.checkMediaType(match, content);
+		if (untold !== undefined) return [...complaints, untold];
 		const wrong = this.contract.checkBody(operationId, content.mediaType, content.body);
 		return [...complaints, ...wrong];
+	}
+
+	/** What is wrong with the Content-Type; nothing when all is well. */
+	private checkMediaType({ operationId }: Match, { mediaType }: Content): string | undefined {
+		const mediaTypes = this.contract.mediaTypes(operationId);
+		if (mediaTypes.length === 0 || mediaTypes.includes(mediaType)) return undefined;
+		return `Content-Type must be ${mediaTypes.join(' or ')}`;
 	}
 
 	private refuse({ status, example }: ApiError, message?: string): Answer {
