@@ -49,6 +49,7 @@ export class ModelVendor {
 			log: () => undefined,
 			serial,
 			secret: () => this.settings.current.webhookSecret,
+			tunnels: () => ({}),
 		});
 		this.site = new VendorServer(definition, {
 			tasks: this.tasks,
@@ -60,6 +61,7 @@ export class ModelVendor {
 			},
 			now: () => Date.now(),
 			serial,
+			url: (vendor, host) => `${BASE}/${host === undefined ? vendor : `${vendor}-${host}`}`,
 			fileUrl: (vendor, file) => `${BASE}/files/${vendor}/${encodeURIComponent(file)}`,
 		});
 	}

@@ -18,9 +18,12 @@ async function main(): Promise<void> {
 	});
 
 	console.log(`The sandbox is up. A task takes ${taskSeconds} s. For a credential:\n`);
-	for (const { name, keys } of vendors) {
+	for (const { name, keys, hosts = {} } of vendors) {
 		console.log(`  ${name}`);
 		console.log(`    Base URL                   ${sandbox.baseUrl(name)}`);
+		for (const host of Object.keys(hosts)) {
+			console.log(`    ${`Base URL, ${host}`.padEnd(26)} ${sandbox.baseUrl(name, host)}`);
+		}
 		console.log(`    API Key                    ${keys.good}`);
 		console.log(`    API Key without balance    ${keys.empty}`);
 		for (const [label, key] of Object.entries(keys.others ?? {})) {

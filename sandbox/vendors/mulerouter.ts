@@ -4,6 +4,7 @@ import { type Remarks, status } from './server/operations';
 import { type Complaint, referencesExist, type Rules, shotsAddUp } from './server/rules';
 import { type CallbackSpec, submit } from './server/submission';
 import type { Phase, Task } from './server/tasks';
+import { uuid } from './server/uuid';
 import { headerKeys, type Call, type Operation, type Vendor } from './server/vendor';
 import { type TaskView, viewAs, type Words } from './server/view';
 
@@ -201,12 +202,6 @@ const callbacks: CallbackSpec<Body> = {
 	phases: (end) => ['queued', end],
 	signed: true,
 };
-
-/** The serial in the form of the vendor's ids. */
-function uuid(serial: bigint): string {
-	const digits = serial.toString(16).padStart(20, '0');
-	return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4000-8000-${digits.slice(12).padStart(12, '0')}`;
-}
 
 const remarks: Remarks = {
 	'The task is asked for at the address it was submitted to.': 'kept: any other answers 404',

@@ -1,6 +1,5 @@
-import { providers } from '../../nodes/shared/providers';
+import { vendors } from '../../sandbox/vendors';
 import { Contract } from '../../sandbox/vendors/server/contract';
-import { hasContract } from '../support/contract';
 import { submitExamples } from './constraints/roots';
 import { brokenAlone, brokenBodies, readWritten, switchboardOf } from './constraints/written';
 
@@ -8,7 +7,7 @@ import { brokenAlone, brokenBodies, readWritten, switchboardOf } from './constra
  * The contract judges every request, and this judges the contract: whoever loosens one constraint of a submit lets a
  * body pass that is refused here. `npm run constraints` writes the bodies for what a contract newly asks.
  */
-describe.each(providers.filter(hasContract).map(({ id }) => id))('the contract of %s', (id) => {
+describe.each(vendors.map(({ name }) => name))('the contract of %s', (id) => {
 	const contract = new Contract(id);
 	const board = switchboardOf(contract);
 	const written = readWritten(id);

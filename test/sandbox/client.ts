@@ -1,5 +1,8 @@
-import { type Sandbox, startSandbox } from '../../sandbox/vendors';
+import { z } from 'zod';
+
+import { type Sandbox, startSandbox, vendors } from '../../sandbox/vendors';
 import { Contract } from '../../sandbox/vendors/server/contract';
+import { KEY_HEADERS } from '../../sandbox/vendors/server/keyHeaders';
 import { ManualClock } from './manualClock';
 import { type Manner, manners } from './manners';
 
@@ -10,6 +13,9 @@ export interface Received {
 }
 
 type Headers = Record<string, string>;
+
+/** A request; `host` names one of the vendor's further hosts. */
+type Init = RequestInit & { headers?: Headers; host?: string };
 
 /**
  * A client of one vendor on the sandbox. Every JSON answer it receives is held against the contract,
@@ -36,22 +42,47 @@ export class Client {
 	}
 
 	/** Sends a request as it is told, without looking at the answer. */
-	async send(path: string, init: RequestInit & { headers?: Headers } = {}): Promise<Response> {
-		return await fetch(`${this.sandbox.baseUrl(this.vendor)}${path}`, {
+	async send(path: string, { host, ...init }: Init = {}): Promise<Response> {
+		return await fetch(`${this.sandbox.baseUrl(this.vendor, host)}${path}`, {
 			...init,
-			headers: { authorization: `Bearer sandbox-${this.vendor}-key`, ...init.headers },
+			headers: { ...this.keyHeaders(this.keys.good), ...init.headers },
 		});
 	}
 
+	/** The vendor's made-up keys. */
+	get keys() {
+		const definition = vendors.find(({ name }) => name === this.vendor);
+		if (!definition) throw new Error(`there is no vendor ${this.vendor}`);
+		return definition.keys;
+	}
+
+	/** A key in the header that the vendor takes it in. */
+	keyHeaders(key: string): Headers {
+		const { name, scheme } = this.manner.keyHeader ?? KEY_HEADERS.bearer;
+		return { [name]: scheme === undefined ? key : `${scheme} ${key}` };
+	}
+
 	/** Sends a request and reads an answer that the contract knows. */
-	async ask(path: string, init: RequestInit & { headers?: Headers } = {}): Promise<Received> {
+	async ask(path: string, init: Init = {}): Promise<Received> {
 		const method = init.method ?? 'GET';
 		const response = await this.send(path, init);
 		const body: unknown = await response.json();
 		const match = this.contract.match(method, path);
 		if (!match) throw new Error(`the contract of ${this.vendor} has no ${method} ${path}`);
 		expect(this.contract.checkAnswer(match.operationId, response.status, body)).toEqual([]);
-		return { status: response.status, headers: Object.fromEntries(response.headers), body };
+		const status = this.statusIn(response, body);
+		return { status, headers: Object.fromEntries(response.headers), body };
+	}
+
+	/** The status that an answer tells, be it in its body. */
+	private statusIn({ status }: Response, body: unknown): number {
+		if (!this.manner.codeInBody || status !== 200) return status;
+		return z.object({ code: z.coerce.number() }).parse(body).code;
+	}
+
+	/** The status that an answer tells whose body no contract has. */
+	async statusOf(response: Response): Promise<number> {
+		return this.statusIn(response, await response.json());
 	}
 
 	async submit(body: unknown, headers: Headers = {}): Promise<Received> {
@@ -73,6 +104,11 @@ export class Client {
 
 	async sendStatus(taskId: string): Promise<Response> {
 		return await this.send(this.manner.status(taskId));
+	}
+
+	/** Asks for the videos of a task. */
+	async sendResult(taskId: string): Promise<Response> {
+		return await this.send((this.manner.result ?? this.manner.status)(taskId));
 	}
 
 	/** Submits a prompt to the vendor's omni model and gives the id of the new task. */

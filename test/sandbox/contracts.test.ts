@@ -2,16 +2,29 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { providers } from '../../nodes/shared/providers';
+import { vendors } from '../../sandbox/vendors';
 import { Contract } from '../../sandbox/vendors/server/contract';
 import { bodiesOf, examplesAt, placesOf } from './examples';
+import { withoutAdapter } from './withoutAdapter';
 
 const folder = path.join(__dirname, '..', '..', 'sandbox', 'contracts');
 const names = readdirSync(folder)
 	.filter((file) => file.endsWith('.yaml'))
 	.map((file) => path.basename(file, '.yaml'));
 
-test('the folder holds a contract for each provider, and no other', () => {
-	expect(names.toSorted()).toEqual(providers.map(({ id }) => id).toSorted());
+test('the folder holds a contract for each provider and each stand-in without an adapter, and no other', () => {
+	const ids = providers.map(({ id }) => id);
+	expect(names.toSorted()).toEqual([...ids, ...withoutAdapter].toSorted());
+});
+
+test('the list of stand-ins without an adapter names no provider', () => {
+	const ids = providers.map(({ id }) => id);
+	expect(withoutAdapter.filter((name) => ids.includes(name))).toEqual([]);
+});
+
+test('the list of stand-ins without an adapter names stand-ins only, each once', () => {
+	const standIns = vendors.map(({ name }) => name).filter((name) => withoutAdapter.includes(name));
+	expect(standIns.toSorted()).toEqual(withoutAdapter.toSorted());
 });
 
 describe.each(names)('the contract of %s', (name) => {

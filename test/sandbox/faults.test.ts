@@ -35,7 +35,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		const known = client.contract.exampleAnswer(client.manner.submit, status) !== undefined;
 		const text = await answer.text();
 		if (!known) expect(text).toContain(client.manner.fault);
-		expect(text).toMatch(/"(message|detail|error)":"/);
+		expect(text).toMatch(/"(message|msg|detail|error)":"/);
 		expect(control.tasks()).toEqual([]);
 	});
 
@@ -51,7 +51,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		expect(answer.status).toBe(200);
 		expect(await answer.text()).toContain(manner.fault);
 		const { status, example } = apiErrors.emptyBalance;
-		sandbox.control.injectFault({ kind: 'refuse-with-200', status, example });
+		sandbox.control.injectFault({ kind: 'refuse-with-200', status: manner.poor, example });
 		expect(withoutRequestId(await (await submit()).json())).toEqual(
 			withoutRequestId(contract.exampleAnswer(manner.submit, status, example)),
 		);
@@ -88,7 +88,9 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		const { control } = sandbox;
 		control.injectFault({ kind: 'accept-then-refuse' });
 		control.injectFault({ kind: 'accept-then-refuse', status: 504 });
-		expect([(await submit()).status, (await submit()).status]).toEqual([500, 504]);
+		const { client } = sandbox;
+		const told = [await client.statusOf(await submit()), await client.statusOf(await submit())];
+		expect(told).toEqual([500, 504]);
 		expect(control.tasks()).toHaveLength(2);
 	});
 
@@ -106,7 +108,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		['text', /^upstream connect timeout/],
 		['html', /^<!DOCTYPE html>/],
 		['empty', /^$/],
-		['truncated', /^\{"[^}]*$/],
+		['truncated', /^\{".*[^}]$/],
 		['array', /^\[1, 2, 3\]$/],
 		['null', /^null$/],
 		['number', /^42$/],
@@ -162,8 +164,8 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		const id = await client.start('A lake');
 		clock.advance(3600);
 		const texts = [
-			await (await client.sendStatus(id)).text(),
-			await (await client.sendStatus(id)).text(),
+			await (await client.sendResult(id)).text(),
+			await (await client.sendResult(id)).text(),
 		];
 		expect(texts.map((text) => text.includes('.mp4'))).toEqual([false, true]);
 	});
@@ -174,7 +176,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		const id = await client.start('A lake');
 		const statuses = [];
 		for (let asked = 0; asked < 3; asked += 1) statuses.push((await client.status(id)).status);
-		expect(statuses).toEqual([500, 500, 200]);
+		expect(statuses).toEqual([500, 500, client.manner.running ?? 200]);
 		expect(verdicts()).toEqual([
 			`accepted ${id}`,
 			'misbehaved: 500',
@@ -187,8 +189,8 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		const { client, control } = sandbox;
 		const id = await client.start('A lake');
 		control.injectFault({ kind: 'refuse', status: 404, operation: 'status' });
-		expect((await client.status(id)).status).toBe(404);
-		expect((await client.status(id)).status).toBe(200);
+		expect((await client.status(id)).status).toBe(client.manner.unknown ?? 404);
+		expect((await client.status(id)).status).toBe(client.manner.running ?? 200);
 	});
 });
 

@@ -34,7 +34,11 @@ describe('an address', () => {
 
 	test('of no vendor names those there are', async () => {
 		const answer = await fetch(`${sandbox.client.sandbox.url}/klingon/v1`);
-		const addresses = vendors.flatMap(({ name }) => [`/${name}`, `/files/${name}`]);
+		const addresses = vendors.flatMap(({ name, hosts = {} }) => [
+			`/${name}`,
+			...Object.keys(hosts).map((host) => `/${name}-${host}`),
+			`/files/${name}`,
+		]);
 		const message = `Nobody lives here. There are: ${addresses.join(', ')}`;
 		expect([answer.status, await answer.json()]).toEqual([404, { message }]);
 		expect(message).toContain('/imini, /files/imini');

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import type { Clock } from './clock';
 import type { FaultInjector } from './faults';
-import { changedAt, type Phase, type Task } from './tasks';
+import { changedAt, hasEnded, type Phase, type Task } from './tasks';
 
 /** What there is to tell about a task, and whom. */
 export interface CallbackPlan {
@@ -11,8 +11,22 @@ export interface CallbackPlan {
 	/** The phases that are told when the task comes into them. */
 	readonly phases: readonly Phase[];
 	readonly signed: boolean;
+	/** The headers that prove where it comes from, at vendors that do not sign with the user's webhook secret. */
+	sign?(message: Unsigned): Record<string, string>;
 	/** The vendor's words about a phase; with videos, about a success that made these. */
 	body(phase: Phase, at: number, videos?: string[]): unknown;
+}
+
+/** A callback before it is signed. */
+export interface Unsigned {
+	readonly id: string;
+	readonly taskId: string;
+	/** Milliseconds since 1970. */
+	readonly at: number;
+	/** The body as it is sent. */
+	readonly text: string;
+	/** Whether it is made up, so that the proof must not hold. */
+	readonly forged: boolean;
 }
 
 /** A callback that a vendor sent, or would have sent to an address that is not on this machine. */
@@ -46,17 +60,20 @@ export interface CallbackParts {
 	serial(): bigint;
 	/** `whsec_...`, once the user made one. */
 	secret(): string | undefined;
+	/** By address: the one on this machine that it leads to. */
+	tunnels(): Readonly<Record<string, string>>;
 }
 
 const PATIENCE_MS = 10_000;
 /** What a forger signs with who does not know the user's secret. */
-const FORGERS_SECRET = `whsec_${Buffer.from('not the secret of the user').toString('base64')}`;
+export const FORGERS_SECRET = `whsec_${Buffer.from('not the secret of the user').toString('base64')}`;
 const FORGED_VIDEO = 'https://forged.example/clip.mp4';
 
 /** Sends the callbacks of every vendor, to this machine only. */
 export class Callbacks {
 	private records: SentCallback[] = [];
-	private timers = new Set<() => void>();
+	private timers = new Map<() => void, string>();
+	private plans = new Map<string, CallbackPlan>();
 	private ending = new AbortController();
 
 	constructor(private readonly parts: CallbackParts) {}
@@ -66,6 +83,7 @@ export class Callbacks {
 		const { task, phases } = announcement;
 		const order = this.parts.faults.takeForCallbacks(task.vendor);
 		if (order?.as === 'none') return;
+		this.plans.set(task.id, announcement);
 
 		const planned: { message: Message; due: number }[] = [];
 		const plan = (phase: Phase, forged: boolean, due: number) => {
@@ -89,7 +107,24 @@ export class Callbacks {
 				if (!signal.aborted) await this.send(message);
 			});
 		};
-		for (const { message, due } of planned) this.at(due, () => sendNext(message));
+		for (const { message, due } of planned) this.at(due, task.id, () => sendNext(message));
+	}
+
+	/** Gives up what was still to be told of a task. */
+	drop({ id }: Task): void {
+		for (const [cancel, taskId] of this.timers) {
+			if (taskId !== id) continue;
+			cancel();
+			this.timers.delete(cancel);
+		}
+	}
+
+	/** Tells that a task was cancelled, where its end was to be told. */
+	async tellCancelled({ id }: Task): Promise<void> {
+		const announcement = this.plans.get(id);
+		if (!announcement?.phases.some(hasEnded)) return;
+		const message = { id: `msg_${this.parts.serial()}`, announcement, forged: false };
+		await this.send({ ...message, phase: 'cancelled' });
 	}
 
 	/** Every callback so far, in the order of sending. */
@@ -99,20 +134,21 @@ export class Callbacks {
 
 	/** Gives up what is under way or still to come, and forgets the rest. */
 	clear(): void {
-		for (const cancel of this.timers) cancel();
+		for (const cancel of this.timers.keys()) cancel();
 		this.timers.clear();
+		this.plans.clear();
 		this.ending.abort();
 		this.ending = new AbortController();
 		this.records = [];
 	}
 
-	private at(due: number, action: () => void): void {
+	private at(due: number, taskId: string, action: () => void): void {
 		const { clock } = this.parts;
 		const cancel = clock.after(Math.max(0, due - clock.now()), () => {
 			this.timers.delete(cancel);
 			action();
 		});
-		this.timers.add(cancel);
+		this.timers.set(cancel, taskId);
 	}
 
 	private async send({ id, announcement, phase, forged }: Message): Promise<void> {
@@ -120,10 +156,9 @@ export class Callbacks {
 		const at = this.parts.clock.now();
 		const body = announcement.body(phase, at, forged ? [FORGED_VIDEO] : undefined);
 		const text = JSON.stringify(body);
-		const secret = forged ? FORGERS_SECRET : this.parts.secret();
 		const headers = {
 			'content-type': 'application/json',
-			...(announcement.signed && this.parts.secret() && secret && signature(secret, id, at, text)),
+			...this.proof(announcement, { id, taskId: task.id, at, text, forged }),
 		};
 		const record: SentCallback = {
 			at,
@@ -144,13 +179,28 @@ export class Callbacks {
 		);
 	}
 
+	private proof({ signed, sign }: CallbackPlan, message: Unsigned): Record<string, string> {
+		if (sign) return sign(message);
+		const users = this.parts.secret();
+		if (!signed || users === undefined) return {};
+		return signature(message.forged ? FORGERS_SECRET : users, message.id, message.at, message.text);
+	}
+
+	/** Where an address leads to. */
+	private target(url: string): string {
+		const tunnels = Object.entries(this.parts.tunnels());
+		const [from = '', to = ''] = tunnels.find(([address]) => url.startsWith(`${address}/`)) ?? [];
+		return to + url.slice(from.length);
+	}
+
 	private async deliver(record: SentCallback, text: string): Promise<void> {
-		if (!staysHere(record.url)) {
+		const target = this.target(record.url);
+		if (!staysHere(target)) {
 			record.verdict = 'not sent: callbacks go to http://127.0.0.1 only';
 			return;
 		}
 		try {
-			const response = await fetch(record.url, {
+			const response = await fetch(target, {
 				method: 'POST',
 				headers: record.headers,
 				body: text,

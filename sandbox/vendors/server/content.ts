@@ -31,7 +31,8 @@ export async function readContent(
 		const form = await new Response(bytes, { headers: { 'content-type': contentType } })
 			.formData()
 			.catch(() => new FormData());
-		return { ...empty, form, body: Object.fromEntries([...form.keys()].map((key) => [key, ''])) };
+		const fields = [...form].map(([key, value]) => [key, typeof value === 'string' ? value : '']);
+		return { ...empty, form, body: Object.fromEntries(fields) };
 	}
 	return empty;
 }

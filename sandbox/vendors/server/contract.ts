@@ -103,6 +103,18 @@ export class Contract {
 			.parse(this.read(`${this.pointer(operationId)}/x-rules`));
 	}
 
+	/** The server that an operation names for itself; nothing when it is at the contract's own. */
+	server(operationId: string): string | undefined {
+		const url = this.read(`${this.pointer(operationId)}/servers/0/url`);
+		return typeof url === 'string' ? url : undefined;
+	}
+
+	/** Whether an operation asks for no key. */
+	isOpen(operationId: string): boolean {
+		const security = this.read(`${this.pointer(operationId)}/security`);
+		return Array.isArray(security) && security.length === 0;
+	}
+
 	/** The models that one submit address serves, by the contract's discriminator. */
 	models(operationId: string): string[] {
 		const [mediaType = ''] = this.mediaTypes(operationId);

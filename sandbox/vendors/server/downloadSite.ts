@@ -3,15 +3,17 @@ import { textWire } from './http';
 import { isKeyHeader } from './keyHeaders';
 import type { Arrival, Site, Visit } from './site';
 
-/** The host that a vendor's download links point to. It wants to see no key. */
+/** The host that a vendor's download links point to, and the second step of its uploads. It wants to see no key. */
 export class FileServer implements Site {
 	constructor(
 		readonly vendor: string,
 		private readonly files: FileStore,
 		private readonly now: () => number,
+		private readonly fileSeconds?: number,
 	) {}
 
 	visit(arrival: Arrival): Visit | undefined {
+		if (arrival.method === 'PUT') return this.upload(arrival);
 		if (arrival.method !== 'GET' && arrival.method !== 'HEAD') return undefined;
 		return {
 			operation: 'download',
@@ -25,6 +27,32 @@ export class FileServer implements Site {
 		return textWire(405, 'A download host answers GET and HEAD.');
 	}
 
+	/** The second step of an upload, where the first one announced the file. */
+	private upload({ path, query, headers }: Arrival): Visit | undefined {
+		const name = decodeURIComponent(path.slice(1));
+		const expected = this.files.expected(this.vendor, name);
+		if (!expected) return undefined;
+		const refuse = (status: number, text: string) => ({
+			wire: textWire(status, text),
+			verdict: `refused: ${text}`,
+		});
+		return {
+			operation: 'putFile',
+			role: 'upload',
+			refuse: (status) => textWire(status, 'This upload does not work at present.'),
+			answer: async (bytes) => {
+				const sent = Object.keys(headers).find(isKeyHeader);
+				if (sent !== undefined) return refuse(400, `an upload must not have the ${sent} header`);
+				if (query.sig !== expected.proof) return refuse(403, 'the signature does not match');
+				if (headers['content-type'] !== expected.type) {
+					return refuse(403, `the Content-Type was announced as ${expected.type}`);
+				}
+				this.files.keep(this.vendor, name, { bytes, type: expected.type });
+				return { wire: textWire(200, ''), verdict: `stored ${name}` };
+			},
+		};
+	}
+
 	private answer({ path, query, headers }: Arrival) {
 		const sent = Object.keys(headers).find(isKeyHeader);
 		if (sent !== undefined) {
@@ -35,7 +63,12 @@ export class FileServer implements Site {
 		if (dead !== undefined) {
 			return { wire: textWire(dead, 'This link has expired.'), verdict: 'an expired link' };
 		}
-		const file = this.files.find(this.vendor, decodeURIComponent(path.slice(1)), this.now());
+		const file = this.files.find(
+			this.vendor,
+			decodeURIComponent(path.slice(1)),
+			this.now(),
+			this.fileSeconds,
+		);
 		if (!file) return { wire: textWire(404, 'There is no such file.'), verdict: 'no such file' };
 		return { wire: fileWire(file, headers.range), verdict: 'sent' };
 	}

@@ -44,6 +44,11 @@ function comment(error: ErrorObject, schema: unknown): string | undefined {
 	return node === error.schema ? found : undefined;
 }
 
+/** The field that a complaint begins with; nothing when it is about something else. */
+export function fieldOf(complaint: string): string | undefined {
+	return /^[\w.[\]]+(?= (?:is|must)\b)/.exec(complaint)?.[0];
+}
+
 /** What a value did wrong by a schema, in words, each said once. */
 export function explain(errors: ErrorObject[], schema: unknown): string[] {
 	return [...new Set(errors.map((error) => comment(error, schema) ?? sentence(error)))];

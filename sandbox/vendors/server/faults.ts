@@ -6,7 +6,9 @@ const scope = {
 	/** A vendor's name; every vendor when left out. */
 	vendor: z.string().optional(),
 	/** `any` means every call to the vendor's API; downloads are meant only when named. */
-	operation: z.enum(['submit', 'status', 'list', 'upload', 'download', 'any']).default('any'),
+	operation: z
+		.enum(['submit', 'status', 'list', 'cancel', 'upload', 'download', 'any'])
+		.default('any'),
 	/** How many requests it strikes. */
 	count: z.number().int().positive().default(1),
 };

@@ -2,12 +2,20 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { textWire, type Wire } from './http';
-import { phaseOf, type TaskStore, videoFiles, watermarkFile } from './tasks';
+import { endOf, phaseOf, type TaskStore, videoFiles, watermarkFile } from './tasks';
 
 export interface StoredFile {
 	readonly bytes: Buffer;
 	/** Its content type. */
 	readonly type: string;
+}
+
+/** A file that an upload announced. */
+export interface AwaitedFile {
+	/** The content type it has to come with. */
+	readonly type: string;
+	/** What the address that it has to come to is signed with. */
+	readonly proof: string;
 }
 
 /** What every finished video of the sandbox is: `clip.mp4`, H.264, a sunrise. */
@@ -25,6 +33,8 @@ export class FileStore {
 		type: 'image/jpeg',
 	};
 	private readonly uploads = new Map<string, StoredFile>();
+	/** Files that are to come in a second step, by vendor and name. */
+	private readonly awaited = new Map<string, AwaitedFile>();
 	/** Counts how often all links have expired, and how a dead one is answered. */
 	private links = FRESH_LINKS;
 
@@ -34,10 +44,23 @@ export class FileStore {
 		this.uploads.set(`${vendor}/${name}`, file);
 	}
 
-	find(vendor: string, name: string, now: number): StoredFile | undefined {
+	/** Lets a file come that an upload announced. */
+	await(vendor: string, name: string, file: AwaitedFile): void {
+		this.awaited.set(`${vendor}/${name}`, file);
+	}
+
+	/** A file that is to come; nothing when none of that name was announced. */
+	expected(vendor: string, name: string): AwaitedFile | undefined {
+		return this.awaited.get(`${vendor}/${name}`);
+	}
+
+	/** A file as of now (milliseconds since 1970); those of a task last so many seconds after its end. */
+	find(vendor: string, name: string, now: number, seconds = Infinity): StoredFile | undefined {
 		const upload = this.uploads.get(`${vendor}/${name}`);
 		if (upload) return upload;
-		const finished = this.tasks.all(vendor).filter((task) => phaseOf(task, now) === 'succeeded');
+		const finished = this.tasks
+			.all(vendor)
+			.filter((task) => phaseOf(task, now) === 'succeeded' && now - endOf(task) < seconds * 1000);
 		const videos = finished.flatMap((task) => {
 			const files = videoFiles(task);
 			return task.watermark ? [...files, ...files.map(watermarkFile)] : files;
@@ -63,6 +86,7 @@ export class FileStore {
 
 	clear(): void {
 		this.uploads.clear();
+		this.awaited.clear();
 		this.links = FRESH_LINKS;
 	}
 }

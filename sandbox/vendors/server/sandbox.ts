@@ -31,8 +31,8 @@ export interface Sandbox {
 	/** Without a slash at the end. */
 	readonly url: string;
 	readonly control: Control;
-	/** What goes into the Base URL of that vendor's credential. */
-	baseUrl(vendor: string): string;
+	/** What goes into the Base URL of that vendor's credential; for one of its further hosts when it is named. */
+	baseUrl(vendor: string, host?: string): string;
 	/** The same as `control.requests()`. */
 	requests(): RecordedRequest[];
 	/** The same as `control.callbacks()`. */
@@ -63,7 +63,8 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 	let lastSerial = BigInt(now()) * 1_000_000n;
 	const serial = () => (lastSerial += 1n);
 	const secret = () => settings.current.webhookSecret;
-	const callbacks = new Callbacks({ clock, faults, log, serial, secret });
+	const tunnels = () => settings.current.tunnels ?? {};
+	const callbacks = new Callbacks({ clock, faults, log, serial, secret, tunnels });
 	const sites = new Map<string, Site>();
 	const requestHandler = new RequestHandler({ sites, recorder, faults, clock, log });
 
@@ -109,12 +110,17 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 		taskSeconds,
 		now,
 		serial,
+		url: (vendor: string, host?: string) => `${url}${prefixOf(vendor, host)}`,
 		fileUrl: (vendor: string, file: string) =>
 			`${url}/files/${vendor}/${encodeURIComponent(file)}${files.linkMark}`,
 	};
 	for (const vendor of vendors) {
-		sites.set(`/${vendor.name}`, new VendorServer(vendor, shared));
-		sites.set(`/files/${vendor.name}`, new FileServer(vendor.name, files, now));
+		sites.set(prefixOf(vendor.name), new VendorServer(vendor, shared));
+		for (const [host, server] of Object.entries(vendor.hosts ?? {})) {
+			sites.set(prefixOf(vendor.name, host), new VendorServer(vendor, shared, server));
+		}
+		const { name, fileSeconds } = vendor;
+		sites.set(`/files/${name}`, new FileServer(name, files, now, fileSeconds));
 	}
 
 	return {
@@ -122,9 +128,10 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 		control,
 		requests: () => recorder.all(),
 		callbacks: () => callbacks.all(),
-		baseUrl(vendor) {
-			if (!sites.has(`/${vendor}`)) throw new Error(`the sandbox has no vendor ${vendor}`);
-			return `${url}/${vendor}`;
+		baseUrl(vendor, host) {
+			const prefix = prefixOf(vendor, host);
+			if (!sites.has(prefix)) throw new Error(`the sandbox has no vendor ${prefix.slice(1)}`);
+			return url + prefix;
 		},
 		async close() {
 			requestHandler.close();
@@ -135,4 +142,9 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 			});
 		},
 	};
+}
+
+/** The path prefix of a vendor's API, or of one of its further hosts. */
+function prefixOf(vendor: string, host?: string): string {
+	return host === undefined ? `/${vendor}` : `/${vendor}-${host}`;
 }

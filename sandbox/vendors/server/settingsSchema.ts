@@ -12,6 +12,8 @@ export const settingsSchema = z
 			.optional(),
 		/** The address that the user entered in the console of a vendor that takes it there. */
 		consoleWebhook: z.string().optional(),
+		/** Tunnels for callbacks: by https address, the address on this machine that it leads to. */
+		tunnels: z.record(z.string()).optional(),
 		/** By vendor: which of its possible ways it has. Its first one when left out. */
 		variants: z.record(z.string()).optional(),
 	})

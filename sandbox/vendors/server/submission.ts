@@ -1,5 +1,6 @@
 import type { ZodType, ZodTypeDef } from 'zod';
 
+import type { Unsigned } from './callbacks';
 import type { Complaint, Rules } from './rules';
 import { endingOf, marksIn, type Phase, type Task } from './tasks';
 import type { Answer, Call, Operation } from './vendor';
@@ -14,14 +15,16 @@ export interface CallbackSpec<Body> {
 	/** Whether it is signed once the user made a webhook secret. */
 	readonly signed?: boolean;
 	/** Which phases are told, given the last one; every change of state after the submit when left out. */
-	readonly phases?: (end: Phase) => readonly Phase[];
+	readonly phases?: (end: Phase, body: Body) => readonly Phase[];
+	/** The headers that prove where it comes from, where the user's webhook secret is not what it is signed with. */
+	readonly sign?: (message: Unsigned, call: Call) => Record<string, string>;
 }
 
 export interface SubmitSpec<Body> {
 	/** Picks what the rules look at from a body that has passed the schema. */
 	readonly reads: ZodType<Body, ZodTypeDef, unknown>;
 	readonly rules: Rules<Body>;
-	readonly model: (body: Body) => string;
+	readonly model: (body: Body, call: Call) => string;
 	readonly taskId: (serial: bigint, call: Call) => string;
 	/** The vendor's answer to an accepted task. */
 	readonly accepted: (task: Task, call: Call) => unknown;
@@ -31,6 +34,8 @@ export interface SubmitSpec<Body> {
 	readonly idempotency?: { readonly header: string; readonly replayedHeader: string };
 	/** The client's own id for the task, unique in the account; empty or nothing for none. */
 	readonly externalId?: (body: Body) => string | undefined;
+	/** What of the request the vendor repeats in its answers. */
+	readonly input?: (call: Call) => unknown;
 	/** Whether a watermarked copy is asked for. */
 	readonly watermark?: (body: Body) => boolean;
 	readonly callbacks?: CallbackSpec<Body>;
@@ -92,14 +97,18 @@ export function submit<Body>(spec: SubmitSpec<Body>): Operation {
 		const { callbacks } = spec;
 		const url = callbacks?.url(body, call);
 		if (!callbacks || !url) return;
+		const { sign } = callbacks;
 		const end = endingOf(task);
 		await call.announce({
 			task,
 			url,
-			phases: callbacks.phases?.(end) ?? ['processing', end],
+			phases: callbacks.phases?.(end, body) ?? ['processing', end],
 			signed: callbacks.signed ?? false,
+			...(sign && { sign: (message) => sign(message, call) }),
 			body(phase, at, videos) {
-				const view = viewAs(task, phase, callbacks.words, call, at);
+				// As it is by now: it may have been cancelled.
+				const current = call.tasks.find(task.vendor, task.id) ?? task;
+				const view = viewAs(current, phase, callbacks.words, call, at);
 				return callbacks.body(videos ? { ...view, videos } : view, call);
 			},
 		});
@@ -125,13 +134,14 @@ export function submit<Body>(spec: SubmitSpec<Body>): Operation {
 				id: spec.taskId(call.serial(), call),
 				vendor: call.vendor.name,
 				operationId: call.operationId,
-				model: spec.model(body),
+				model: spec.model(body, call),
 				createdAt: call.now,
 				seconds: Number(marks.get('seconds') || call.taskSeconds),
 				marks,
 				idempotency: idempotencyOf(spec, call),
 				externalId,
 				watermark: spec.watermark?.(body),
+				input: spec.input?.(call),
 			});
 			await announce(task, body, call);
 			return accept(task, call);

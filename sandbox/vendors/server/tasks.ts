@@ -19,6 +19,8 @@ export interface Task {
 	readonly externalId?: string | undefined;
 	/** Whether a watermarked copy of every video was asked for, where the vendor makes such. */
 	readonly watermark?: boolean | undefined;
+	/** What of the request the vendor repeats in its answers. */
+	readonly input?: unknown;
 }
 
 /**
@@ -30,9 +32,11 @@ export function marksIn(text: string): Map<string, string> {
 	return new Map([...found].map(([, name = '', value = '']) => [name, value]));
 }
 
+const FAILURES = ['fail', 'fail-moderation'];
+
 /** How the task ends when its time has come. */
 export function endingOf(task: Task): Phase {
-	if (task.marks.has('fail') || task.marks.has('fail-moderation')) return 'failed';
+	if (FAILURES.some((mark) => task.marks.has(mark))) return 'failed';
 	return task.marks.has('cancel') ? 'cancelled' : 'succeeded';
 }
 
@@ -90,6 +94,15 @@ export class TaskStore {
 	add(task: Task): Task {
 		this.tasks.push(task);
 		return task;
+	}
+
+	/** Ends a task at a time (milliseconds since 1970) as cancelled; returns it as it is from then on. */
+	cancel(task: Task, time: number): Task {
+		const marks = new Map(task.marks).set('cancel', '');
+		for (const failure of FAILURES) marks.delete(failure);
+		const ended = { ...task, seconds: (time - task.createdAt) / 1000, marks };
+		this.tasks = this.tasks.map((one) => (one === task ? ended : one));
+		return ended;
 	}
 
 	find(vendor: string, id: string): Task | undefined {

@@ -5,10 +5,10 @@ import type { Contract } from './contract';
 import type { FileStore } from './files';
 import { KEY_HEADERS, sentKey, type KeyHeader } from './keyHeaders';
 import type { Settings } from './settingsSchema';
-import type { TaskStore } from './tasks';
+import type { Task, TaskStore } from './tasks';
 
 /** What an operation is for; faults are scoped by it. */
-export type Role = 'submit' | 'status' | 'list' | 'upload' | 'account';
+export type Role = 'submit' | 'status' | 'list' | 'cancel' | 'upload' | 'account';
 
 /** A refusal of the vendor: its status, and the name of the contract's example for the body. */
 export interface ApiError {
@@ -24,6 +24,8 @@ export interface ApiErrors {
 	/** A field is wrong; the example's message is replaced by one that says what. */
 	readonly invalid: ApiError;
 	readonly moderation: ApiError;
+	/** The body is not JSON, or does not say that it is; `invalid` when left out. */
+	readonly malformed?: ApiError;
 	readonly unknownTask: ApiError;
 	/** For an address where nobody lives. */
 	readonly noSuchUrl: ApiError;
@@ -50,7 +52,7 @@ export interface Call {
 	readonly params: Readonly<Record<string, string>>;
 	readonly query: Readonly<Record<string, string>>;
 	readonly headers: IncomingHttpHeaders;
-	/** The parsed JSON body; for a form, its field names with empty values. */
+	/** The parsed JSON body; for a form, its fields, with an empty text for a file. */
 	readonly body: unknown;
 	/** The JSON body as it was sent. */
 	readonly text: string;
@@ -74,10 +76,14 @@ export interface Call {
 	readonly withoutUrl: boolean;
 	/** A number that no other task or request of this sandbox has. */
 	serial(): bigint;
+	/** The address of a path of this vendor, at one of its further hosts when it is named. */
+	url(path: string, host?: string): string;
 	/** The address at which a file of this vendor is served. */
 	fileUrl(file: string): string;
 	/** Plans the callbacks of a task. */
 	announce(announcement: CallbackPlan): Promise<void>;
+	/** Cancels a task, and tells so where its end was to be told unless silently; returns it as it is from then on. */
+	cancel(task: Task, manner?: 'silently'): Promise<Task>;
 	/** The vendor's refusal, in its own words unless a message is given. */
 	refuse(apiError: ApiError, message?: string): Answer;
 }
@@ -135,6 +141,16 @@ export interface Vendor {
 	consolePage?(variant: string): string | undefined;
 	/** By the contract's operationId. */
 	readonly operations: Readonly<Record<string, Operation>>;
+	/** Further hosts, as the contract's operations name them under `servers`; each has a path prefix of its own. */
+	readonly hosts?: Readonly<Record<string, string>>;
+	/** How long the files of a finished task can be had; as long as the sandbox runs when left out. */
+	readonly fileSeconds?: number;
+	/** An example refusal that says what was wrong, where the vendor does so in other fields than most. */
+	complain?(example: unknown, message: string): unknown;
+	/** By the code in the body: the example of a refusal, where refusals come with status 200. */
+	readonly codes?: Readonly<Record<number, string>>;
+	/** The status of an empty answer at a path where nobody lives; a refusal where there is none. */
+	emptyAnswer?(path: string): number | undefined;
 }
 
 /**

@@ -27,6 +27,7 @@ export interface Shared {
 	readonly taskSeconds: number;
 	now(): number;
 	serial(): bigint;
+	url(vendor: string, host?: string): string;
 	fileUrl(vendor: string, file: string): string;
 }
 
@@ -45,6 +46,8 @@ export class VendorServer implements Site {
 	constructor(
 		private readonly definition: Vendor,
 		private readonly shared: Shared,
+		/** The further host that it is, as the contract names it; the vendor's own when left out. */
+		private readonly server?: string,
 	) {
 		this.vendor = definition.name;
 	}
@@ -59,6 +62,8 @@ export class VendorServer implements Site {
 		const match = this.contract.match(arrival.method, arrival.path);
 		const operation = match && this.definition.operations[match.operationId];
 		if (!match || !operation) return undefined;
+		const { hosts } = this.definition;
+		if (hosts && this.contract.server(match.operationId) !== this.server) return undefined;
 		const entry = this.receive(arrival);
 		if (this.definition.lacks?.(match.operationId, entry.variant)) return undefined;
 		return {
@@ -75,6 +80,8 @@ export class VendorServer implements Site {
 		const { apiErrors, variant } = this.receive(arrival);
 		const page = this.definition.consolePage?.(variant);
 		if (page !== undefined) return textWire(200, page, 'text/html');
+		const status = this.definition.emptyAnswer?.(arrival.path);
+		if (status !== undefined) return { status, headers: {}, bytes: Buffer.alloc(0) };
 		const message = `There is no ${arrival.method} ${arrival.path} here`;
 		return toReply(this.refuse(apiErrors.noSuchUrl, message)).wire;
 	}
@@ -100,10 +107,16 @@ export class VendorServer implements Site {
 		bytes: Buffer,
 		{ status: oddStatus, withoutUrl = false, lateBySeconds }: Oddity,
 	): Promise<Answer> {
-		if ('apiError' in verdict) return this.refuse(verdict.apiError);
+		const isOpen = this.contract.isOpen(match.operationId);
+		if ('apiError' in verdict && !isOpen) return this.refuse(verdict.apiError);
 
 		const content = await readContent(arrival, bytes);
-		if (content === undefined) return this.refuse(apiErrors.invalid, 'the body is not valid JSON');
+		if (content === undefined) {
+			return this.refuse(apiErrors.malformed ?? apiErrors.invalid, 'the body is not valid JSON');
+		}
+		const untold = this.checkMediaType(match, content);
+		if (untold !== undefined && apiErrors.malformed)
+			return this.refuse(apiErrors.malformed, untold);
 		const complaints = this.check(arrival, match, content);
 		if (complaints.length > 0) {
 			return this.refuse(apiErrors.invalid, complaints.slice(0, 3).join('; '));
@@ -117,7 +130,7 @@ export class VendorServer implements Site {
 			...content,
 			headers: arrival.headers,
 			query: arrival.query,
-			balance: verdict.balance,
+			balance: 'balance' in verdict ? verdict.balance : 'full',
 			variant,
 			apiErrors,
 			settings: shared.settings.current,
@@ -131,8 +144,15 @@ export class VendorServer implements Site {
 			oddStatus,
 			withoutUrl,
 			serial: () => shared.serial(),
+			url: (path, host) => shared.url(vendor, host) + path,
 			fileUrl: (file) => shared.fileUrl(vendor, file),
 			announce: async (announcement) => await shared.callbacks.announce(announcement),
+			async cancel(task, manner) {
+				const cancelled = shared.tasks.cancel(task, shared.now());
+				shared.callbacks.drop(cancelled);
+				if (manner !== 'silently') await shared.callbacks.tellCancelled(cancelled);
+				return cancelled;
+			},
 			refuse: (apiError, message) => this.refuse(apiError, message),
 		};
 		return await operation.answer(call);
@@ -143,17 +163,26 @@ export class VendorServer implements Site {
 		const { operationId, params } = match;
 		const parts = { params, query, headers: plainHeaders(headers) };
 		const complaints = this.contract.checkParameters(operationId, parts);
-		const mediaTypes = this.contract.mediaTypes(operationId);
-		if (mediaTypes.length === 0) return complaints;
-		if (!mediaTypes.includes(content.mediaType)) {
-			return [...complaints, `Content-Type must be ${mediaTypes.join(' or ')}`];
-		}
+		if (this.contract.mediaTypes(operationId).length === 0) return complaints;
+		const untold = this.checkMediaType(match, content);
+		if (untold !== undefined) return [...complaints, untold];
 		const wrong = this.contract.checkBody(operationId, content.mediaType, content.body);
 		return [...complaints, ...wrong];
 	}
 
+	/** What is wrong with the Content-Type; nothing when all is well. */
+	private checkMediaType({ operationId }: Match, { mediaType }: Content): string | undefined {
+		const mediaTypes = this.contract.mediaTypes(operationId);
+		if (mediaTypes.length === 0 || mediaTypes.includes(mediaType)) return undefined;
+		return `Content-Type must be ${mediaTypes.join(' or ')}`;
+	}
+
 	private refuse({ status, example }: ApiError, message?: string): Answer {
 		const body = this.errorBody(status, example);
+		const { complain } = this.definition;
+		if (complain && message !== undefined) {
+			return { status, body: complain(body, message), verdict: `refused: ${message}` };
+		}
 		const said = fillExample(body, {
 			request_id: `req_${this.shared.serial()}`,
 			...(message !== undefined && { message }),
@@ -161,12 +190,17 @@ export class VendorServer implements Site {
 		return { status, body: said, verdict: `refused: ${message ?? example}` };
 	}
 
+	/** The example answer of any operation; nothing when none shows it. */
+	private exampleOf(status: number, example: string): unknown {
+		return this.contract
+			.operationIds()
+			.map((operationId) => this.contract.exampleAnswer(operationId, status, example))
+			.find((candidate) => candidate !== undefined);
+	}
+
 	/** Error bodies belong to a status, not to an operation, so any operation may show the example. */
 	private errorBody(status: number, example: string): unknown {
-		const bodies = this.contract
-			.operationIds()
-			.map((operationId) => this.contract.exampleAnswer(operationId, status, example));
-		const body = bodies.find((candidate) => candidate !== undefined);
+		const body = this.exampleOf(status, example);
 		if (body === undefined) {
 			throw new Error(`the contract of ${this.vendor} has no answer ${status} ${example}`);
 		}
@@ -179,6 +213,10 @@ export class VendorServer implements Site {
 		status: number,
 		example: string | undefined,
 	): Wire {
+		const inside = this.definition.codes && (example ?? this.definition.codes[status]);
+		if (inside !== undefined && this.exampleOf(status, inside) === undefined) {
+			return jsonWire(200, this.errorBody(200, inside));
+		}
 		const { fault } = this.apiErrorsOf(variant);
 		// What a variant words in its own manner comes before the contract's first example.
 		const own = Object.values(this.definition.variants?.[variant] ?? {}).find(

@@ -51,7 +51,10 @@ const WHOLE = [
 ];
 
 /** Keywords that say nothing about what is refused. */
-const WORDS = ['title', 'description', 'default', 'discriminator', 'examples', '$comment'];
+const WORDS = [
+	...['title', 'description', 'default', 'discriminator', 'examples', '$comment'],
+	'deprecated',
+];
 
 /**
  * The submit schemas of a contract with a switch at each constraint: what would the contract say of a body if this one
@@ -167,6 +170,9 @@ export class Switchboard {
 		for (const [keyword, value] of Object.entries(schema)) {
 			const looser = LOOSER[keyword];
 			if (WORDS.includes(keyword) || keyword.startsWith('x-')) continue;
+			// Nothing has fewer.
+			else if (looser && keyword.startsWith('min') && keyword !== 'minimum' && value === 0)
+				continue;
 			else if (keyword === '$ref') {
 				plain.$ref = this.readAt(String(value).slice(1), direction);
 			} else if (keyword === 'properties') {

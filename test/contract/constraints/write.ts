@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 
 import { format, resolveConfig } from 'prettier';
 
-import { providers } from '../../../nodes/shared/providers';
+import { vendors } from '../../../sandbox/vendors';
 import { Contract } from '../../../sandbox/vendors/server/contract';
 import { submitExamples } from './roots';
 import { search } from './search';
@@ -23,7 +23,7 @@ import {
  */
 async function main(): Promise<void> {
 	const [, , ...ids] = process.argv;
-	for (const id of ids.length > 0 ? ids : providers.map((provider) => provider.id)) {
+	for (const id of ids.length > 0 ? ids : vendors.map(({ name }) => name)) {
 		const file = writtenFile(id);
 		const { written, unknown } = update(
 			new Contract(id),
