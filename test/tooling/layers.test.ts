@@ -58,8 +58,8 @@ describe('the arrows', () => {
 		['nodes/shared/core/task.ts', "import { readFile } from 'node:fs/promises';"],
 		['nodes/shared/providers/imini/index.ts', "import { apimart } from '../apimart';"],
 		['nodes/shared/providers/imini/index.ts', "import { providers } from '..';"],
-		['nodes/shared/lib/json.ts', "import { MODES } from '../providers/klingApi/vocabulary';"],
-		['nodes/shared/providers/klingApi/submit.ts', "import { kkiai } from '../kkiai';"],
+		['nodes/shared/lib/json.ts', "import { MODES } from '../providers/klingLegacyApi/vocabulary';"],
+		['nodes/shared/providers/klingLegacyApi/submit.ts', "import { kkiai } from '../kkiai';"],
 		['nodes/shared/providers/imini/index.ts', "void import('../../n8n/send');"],
 		[
 			'nodes/shared/providers/imini/deep/body.ts',
@@ -89,9 +89,12 @@ describe('the arrows', () => {
 		['nodes/shared/providers/index.ts', "import { imini } from './imini'; import '../core/task';"],
 		[
 			'nodes/shared/providers/kkiai/submit.ts',
-			"import { modeOf } from '../klingApi/submit'; import '../../validation/plan';",
+			"import { modeOf } from '../klingLegacyApi/submit'; import '../../validation/plan';",
 		],
-		['nodes/shared/providers/imini/submit.ts', "import { modeOf } from '../klingApi/submit';"],
+		[
+			'nodes/shared/providers/imini/submit.ts',
+			"import { modeOf } from '../klingLegacyApi/submit';",
+		],
 		[
 			'nodes/shared/providers/imini/body.ts',
 			"import { hash } from 'node:crypto'; import './models';",

@@ -24,7 +24,7 @@ const VALIDATION = `${SHARED}/validation`;
 const TASKS = `${SHARED}/tasks`;
 const PROVIDERS = `${SHARED}/providers`;
 /** Kling's own API, parts of which other vendors offer under their own addresses. */
-const KLING_API = `${PROVIDERS}/klingApi`;
+const KLING_API = `${PROVIDERS}/klingLegacyApi`;
 const PURE_MODULES = ['zod', 'node:crypto'];
 
 const registry: Layer = {

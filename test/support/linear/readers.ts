@@ -68,7 +68,10 @@ function answerReadersOf(provider: Provider): Reader[] {
 	const query = (kind: string) => ({ kind, pageSize: 100, page: null });
 	const readers: Array<Reader | undefined> = [
 		['parseSubmit', ofKinds((text, kind) => provider.parseSubmit(answer(text), kind))],
-		['parseSubmit, refused', ofKinds((text, kind) => provider.parseSubmit(answer(text, 400), kind))],
+		[
+			'parseSubmit, refused',
+			ofKinds((text, kind) => provider.parseSubmit(answer(text, 400), kind)),
+		],
 		['tasks.get.parse', ofKinds((text, kind) => tasks.get.parse(answer(text), refOf(kind)))],
 		getMany && ['tasks.getMany.parse', (text) => getMany.parse(answer(text), MANY)],
 		list && ['tasks.list.parse', ofKinds((text, kind) => list.parse(answer(text), query(kind)))],

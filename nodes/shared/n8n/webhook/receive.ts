@@ -2,7 +2,7 @@ import { NodeOperationError, type IWebhookFunctions } from 'n8n-workflow';
 import { CALLBACK_MAX_BYTES, type Webhook } from '../../core/webhook';
 import type { Provider } from '../../core/provider';
 import type { Task, TaskStatus } from '../../core/task';
-import { CallbackVerifier } from '../../tasks/callbackVerifier';
+import { CallbackLimiter } from '../../tasks/callbackLimiter';
 import { SeenStates } from './seenStates';
 import { startClock, type Clock } from '../run/clock';
 import { webhookRuntime } from '../run/runtime';
@@ -44,7 +44,7 @@ const TRIGGERS = 1_000;
 /** State of one trigger in this process. */
 interface TriggerState {
 	clock: Clock;
-	verifier: CallbackVerifier;
+	verifier: CallbackLimiter;
 	/** When a credential error was last shown to a person, by the clock. */
 	lastErrorAt: number;
 	keys: KnownKeys;
@@ -161,7 +161,7 @@ function stateOf(context: IWebhookFunctions): TriggerState {
 	const owner = ownerOf(context);
 	const state = triggerStates.get(owner) ?? {
 		clock: startClock(),
-		verifier: new CallbackVerifier(),
+		verifier: new CallbackLimiter(),
 		lastErrorAt: Number.NEGATIVE_INFINITY,
 		keys: createKnownKeys(),
 	};

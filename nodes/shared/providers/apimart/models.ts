@@ -4,7 +4,7 @@ import {
 	type GenerateCapabilities,
 	type MotionControlCapabilities,
 } from '../../core/capabilities';
-import { LEGACY_IMAGES } from '../klingApi/imageLimits';
+import { LEGACY_IMAGES } from '../klingLegacyApi/imageLimits';
 import {
 	FIRST_FRAME_INPUT,
 	FRAME_INPUTS,
@@ -13,7 +13,7 @@ import {
 	OMNI_INPUTS,
 	SHOTS,
 	WITH_4K,
-} from '../klingApi/models';
+} from '../klingLegacyApi/models';
 
 /** Model ids whose bodies differ from the omni model's. */
 export const V2_6 = 'kling-v2-6';

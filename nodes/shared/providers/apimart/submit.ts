@@ -10,7 +10,7 @@ import {
 	type ImageRole,
 	type MotionControlRequest,
 } from '../../core/request';
-import { MODES, REFER_TYPES, SHOT_TYPES, yesNo } from '../klingApi/vocabulary';
+import { MODES, REFER_TYPES, SHOT_TYPES, yesNo } from '../klingLegacyApi/vocabulary';
 import { generateModels, motionControlModels, TURBO, V2_6, V3 } from './models';
 import { naming } from './naming';
 import { check } from './rules';

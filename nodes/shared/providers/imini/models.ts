@@ -10,7 +10,7 @@ import {
 	OMNI_INPUTS,
 	OMNI_LIBRARY,
 	SHOTS,
-} from '../klingApi/models';
+} from '../klingLegacyApi/models';
 
 const generate = {
 	...GENERATE_LIMITS,

@@ -12,8 +12,8 @@ import {
 	type Resolution,
 	type VideoRequest,
 } from '../../core/request';
-import { ELEMENTS_AND_VOICES } from '../klingApi/naming';
-import { REFER_TYPES, SHOT_TYPES, yesNo } from '../klingApi/vocabulary';
+import { ELEMENTS_AND_VOICES } from '../klingLegacyApi/naming';
+import { REFER_TYPES, SHOT_TYPES, yesNo } from '../klingLegacyApi/vocabulary';
 import { generateModels, motionControlModels } from './models';
 
 const RESOLUTIONS: Readonly<Record<Resolution, string>> = {

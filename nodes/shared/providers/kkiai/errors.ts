@@ -3,7 +3,7 @@ import { ResponseReader } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import { readJson } from '../../lib/json';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
-import { adviceOnKlingError, reasonOfKlingCode, type CallKind } from '../klingApi/errors';
+import { adviceOnKlingError, reasonOfKlingCode, type CallKind } from '../klingLegacyApi/errors';
 
 /** Words of the relay itself, that say more than the status they come with. */
 const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([

@@ -1,7 +1,7 @@
 import type { Idempotency } from '../../core/idempotency';
-import { externalIdIn, rejectsExternalId, withExternalId } from '../klingApi/externalId';
-import { legacyStatus } from '../klingApi/list';
-import { isDuplicateId } from '../klingApi/errors';
+import { externalIdIn, rejectsExternalId, withExternalId } from '../klingLegacyApi/externalId';
+import { legacyStatus } from '../klingLegacyApi/list';
+import { isDuplicateId } from '../klingLegacyApi/errors';
 import { parseFind, PROVIDER } from './responses';
 import { PATH_PREFIX } from './submit';
 

@@ -1,6 +1,6 @@
 import type { Provider } from '../../core/provider';
-import { LEGACY_KINDS } from '../klingApi/kinds';
-import { legacyList, legacyStatus } from '../klingApi/list';
+import { LEGACY_KINDS } from '../klingLegacyApi/kinds';
+import { legacyList, legacyStatus } from '../klingLegacyApi/list';
 import { parseList, parseSubmit, parseStatus, PROVIDER } from './responses';
 import { webhook } from './webhook';
 import { idempotency } from './idempotency';

@@ -1,5 +1,5 @@
 import type { GenerateCapabilities } from '../../core/capabilities';
-import { COMMON_LIMITS, frameModels, o1, SHOTS, v3Omni } from '../klingApi/models';
+import { COMMON_LIMITS, frameModels, o1, SHOTS, v3Omni } from '../klingLegacyApi/models';
 
 /** What kkiai's page for omni-video says in another way than Kling's own. */
 const omni = {

@@ -13,7 +13,7 @@ import {
 	type Video,
 } from '../../core/task';
 import { failure, success, type Result } from '../../core/result';
-import { nextPage, videosOf } from '../klingApi/responses';
+import { nextPage, videosOf } from '../klingLegacyApi/responses';
 import { isWebUrl } from '../../lib/webUrl';
 import { complaintIn, isGoodCode, apiError } from './errors';
 

@@ -1,9 +1,9 @@
 import type { Capabilities } from '../../core/capabilities';
 import { modelIssue, type Issue } from '../../core/issue';
 import type { GenerateRequest } from '../../core/request';
-import { legacyKind } from '../klingApi/kinds';
-import { O1 } from '../klingApi/models';
-import { checkLegacy, checkRatio } from '../klingApi/rules';
+import { legacyKind } from '../klingLegacyApi/kinds';
+import { O1 } from '../klingLegacyApi/models';
+import { checkLegacy, checkRatio } from '../klingLegacyApi/rules';
 
 /** Lengths of Kling O1 where nothing but a text, or a first frame, is given. */
 const O1_BARE_SECONDS: readonly number[] = [5, 10];

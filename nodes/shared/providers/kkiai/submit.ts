@@ -2,9 +2,9 @@ import type { GenerateCapabilities } from '../../core/capabilities';
 import type { DraftObject } from '../../lib/json';
 import type { VideoOperation } from '../../core/provider';
 import { durationToSend, libraryIds, type GenerateRequest } from '../../core/request';
-import { MODES } from '../klingApi/vocabulary';
-import { legacyGenerate, legacyMotionControl, type LegacyDialect } from '../klingApi/submit';
-import { motionControlModels } from '../klingApi/models';
+import { MODES } from '../klingLegacyApi/vocabulary';
+import { legacyGenerate, legacyMotionControl, type LegacyDialect } from '../klingLegacyApi/submit';
+import { motionControlModels } from '../klingLegacyApi/models';
 import { generateModels } from './models';
 import { check } from './rules';
 

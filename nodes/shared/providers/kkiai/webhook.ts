@@ -1,6 +1,6 @@
 import { callbackId, CALLBACK_URL_SETUP, type Webhook } from '../../core/webhook';
 import { isReportedEnded } from '../../core/task';
-import { LEGACY_KINDS } from '../klingApi/kinds';
+import { LEGACY_KINDS } from '../klingLegacyApi/kinds';
 import { parseSubmit, parseStatus } from './responses';
 
 /**

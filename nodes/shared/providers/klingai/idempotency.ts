@@ -4,10 +4,10 @@ import type { HttpResponse } from '../../core/http';
 import { isJsonObject, type JsonObject } from '../../lib/json';
 import { failure, success, type Result } from '../../core/result';
 import type { Task } from '../../core/task';
-import { parseLegacySubmit, readEnvelope } from '../klingApi/responses';
-import { externalIdIn, rejectsExternalId, withExternalId } from '../klingApi/externalId';
-import { legacyStatus } from '../klingApi/list';
-import { klingError, isDuplicateId, isUnknownTask } from '../klingApi/errors';
+import { parseLegacySubmit, readEnvelope } from '../klingLegacyApi/responses';
+import { externalIdIn, rejectsExternalId, withExternalId } from '../klingLegacyApi/externalId';
+import { legacyStatus } from '../klingLegacyApi/list';
+import { klingError, isDuplicateId, isUnknownTask } from '../klingLegacyApi/errors';
 import { PROVIDER, tasksFrom } from './responses';
 import { TASKS } from './newApi/submit';
 

@@ -1,6 +1,6 @@
 import type { Provider } from '../../core/provider';
-import { LEGACY_KINDS } from '../klingApi/kinds';
-import { legacyStatus } from '../klingApi/list';
+import { LEGACY_KINDS } from '../klingLegacyApi/kinds';
+import { legacyStatus } from '../klingLegacyApi/list';
 import { parseSubmit, parseStatus, parseStatusMany, PROVIDER } from './responses';
 import { AUTHENTICATION } from './route';
 import { webhook } from './webhook';

@@ -2,9 +2,9 @@ import { bodyFrom } from '../../lib/json';
 import type { ListTasks } from '../../core/provider';
 import type { TaskStatus } from '../../core/task';
 import { failure, success } from '../../core/result';
-import { readEnvelope } from '../klingApi/responses';
-import { legacyList } from '../klingApi/list';
-import { klingError } from '../klingApi/errors';
+import { readEnvelope } from '../klingLegacyApi/responses';
+import { legacyList } from '../klingLegacyApi/list';
+import { klingError } from '../klingLegacyApi/errors';
 import { PROVIDER, tasksFrom } from './responses';
 import { TASKS } from './newApi/submit';
 

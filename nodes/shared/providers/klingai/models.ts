@@ -4,7 +4,7 @@ import {
 	type GenerateCapabilities,
 	type ImageLimits,
 } from '../../core/capabilities';
-import { LEGACY_IMAGES } from '../klingApi/imageLimits';
+import { LEGACY_IMAGES } from '../klingLegacyApi/imageLimits';
 import {
 	FIRST_FRAME_INPUT,
 	frameModels,
@@ -14,7 +14,7 @@ import {
 	OFFERED,
 	SHOTS,
 	v3Omni,
-} from '../klingApi/models';
+} from '../klingLegacyApi/models';
 
 /** The newer API's names of models that the legacy API knows too, by the name they have there. */
 const NEWER_NAMES: Readonly<Record<string, string>> = {

@@ -10,8 +10,8 @@ import {
 	readEnvelope,
 	videoIn,
 	type ResponseMeta,
-} from '../klingApi/responses';
-import { klingError } from '../klingApi/errors';
+} from '../klingLegacyApi/responses';
+import { klingError } from '../klingLegacyApi/errors';
 import { TASKS } from './newApi/submit';
 
 export const PROVIDER = 'klingai';

@@ -1,8 +1,8 @@
 import type { Capabilities } from '../../core/capabilities';
 import type { VideoOperation } from '../../core/provider';
-import { LEGACY_IMAGES } from '../klingApi/imageLimits';
-import { checkRatio } from '../klingApi/rules';
-import { legacyGenerate, legacyMotionControl, type LegacyDialect } from '../klingApi/submit';
+import { LEGACY_IMAGES } from '../klingLegacyApi/imageLimits';
+import { checkRatio } from '../klingLegacyApi/rules';
+import { legacyGenerate, legacyMotionControl, type LegacyDialect } from '../klingLegacyApi/submit';
 import { newApiGenerate, newApiMotionControl } from './newApi/submit';
 import { generateModels, motionControlModels } from './models';
 import { chooseApi } from './route';

@@ -9,7 +9,7 @@ import {
 import { standardWebhooks } from '../../core/standardWebhooks';
 import { readJson, type Json } from '../../lib/json';
 import { isReportedEnded } from '../../core/task';
-import { LEGACY_KINDS } from '../klingApi/kinds';
+import { LEGACY_KINDS } from '../klingLegacyApi/kinds';
 import { parseStatus, PROVIDER } from './responses';
 import { TASKS } from './newApi/submit';
 

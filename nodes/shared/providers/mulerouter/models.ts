@@ -1,6 +1,6 @@
 import { generateModel, type GenerateCapabilities } from '../../core/capabilities';
 import type { GenerateRequest } from '../../core/request';
-import { FRAME_INPUTS, GENERATE_LIMITS, OMNI_INPUTS, SHOTS } from '../klingApi/models';
+import { FRAME_INPUTS, GENERATE_LIMITS, OMNI_INPUTS, SHOTS } from '../klingLegacyApi/models';
 import { formOf } from './endpoints';
 
 /** The model whose frames decide the aspect ratio, so that its address takes none. */

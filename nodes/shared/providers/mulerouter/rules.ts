@@ -2,7 +2,7 @@ import type { Capabilities } from '../../core/capabilities';
 import { shortened } from '../../lib/text';
 import { modelIssue, requestIssue, type Issue } from '../../core/issue';
 import type { GenerateRequest } from '../../core/request';
-import { isInvalidRawBase64 } from '../klingApi/rawBase64';
+import { isInvalidRawBase64 } from '../klingLegacyApi/rawBase64';
 import { MODEL_ID } from './endpoints';
 
 /** MuleRouter's own rules, beside what the capabilities say. */

@@ -9,8 +9,8 @@ import {
 	type GenerateRequest,
 	type ImageRole,
 } from '../../core/request';
-import { rawBase64 } from '../klingApi/rawBase64';
-import { MODES, SHOT_TYPES } from '../klingApi/vocabulary';
+import { rawBase64 } from '../klingLegacyApi/rawBase64';
+import { MODES, SHOT_TYPES } from '../klingLegacyApi/vocabulary';
 import { formOf, kindOf, pathOf } from './endpoints';
 import { limitsFor, models, V3 } from './models';
 import { check } from './rules';

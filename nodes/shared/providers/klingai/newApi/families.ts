@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../../core/capabilities';
 import type { GenerateRequest, VideoRequest } from '../../../core/request';
-import { legacyKind, type LegacyKind } from '../../klingApi/kinds';
+import { legacyKind, type LegacyKind } from '../../klingLegacyApi/kinds';
 
 /** The first segment of the newer API's URLs. The second one is the model. */
 export type Family = 'omni-video' | 'text-to-video' | 'image-to-video' | 'motion-control';

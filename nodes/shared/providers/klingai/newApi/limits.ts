@@ -1,6 +1,6 @@
 import type { GenerateCapabilities } from '../../../core/capabilities';
 import type { GenerateRequest } from '../../../core/request';
-import { O1, v3Omni, V2_6, V3 } from '../../klingApi/models';
+import { O1, v3Omni, V2_6, V3 } from '../../klingLegacyApi/models';
 import { TURBO } from '../models';
 
 /** What a model takes from this request through the newer API. */

@@ -4,15 +4,15 @@ import type { Field } from '../../../core/fields';
 import { modelIssue, requestIssue, type Issue } from '../../../core/issue';
 import type { Account } from '../../../core/provider';
 import type { GenerateRequest } from '../../../core/request';
-import { O1 } from '../../klingApi/models';
-import { checkRawBase64 } from '../../klingApi/images';
+import { O1 } from '../../klingLegacyApi/models';
+import { checkRawBase64 } from '../../klingLegacyApi/images';
 import {
 	checkBesideFrames,
 	checkFrameRules,
 	checkRatio,
 	checkSoundBesideVideo,
 	isFromVideo,
-} from '../../klingApi/rules';
+} from '../../klingLegacyApi/rules';
 import { hasSemicolon, usesAccessKey } from '../route';
 import type { Family } from './families';
 import { promptText } from './prompt';

@@ -16,9 +16,9 @@ import {
 	type VideoRequest,
 } from '../../../core/request';
 import type { TaskRef } from '../../../core/task';
-import { rawBase64 } from '../../klingApi/rawBase64';
-import { checkRawBase64 } from '../../klingApi/images';
-import { generateWarnings, motionControlWarnings } from '../../klingApi/submit';
+import { rawBase64 } from '../../klingLegacyApi/rawBase64';
+import { checkRawBase64 } from '../../klingLegacyApi/images';
+import { generateWarnings, motionControlWarnings } from '../../klingLegacyApi/submit';
 import { namesOf } from '../route';
 import { familyOf, givesImagesIds, type Family } from './families';
 import { newApiLimits } from './limits';

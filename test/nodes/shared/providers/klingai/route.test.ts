@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { modelsFor, resolveModel, type Account } from '../../../../../nodes/shared/core/provider';
 import type { GenerateRequest } from '../../../../../nodes/shared/core/request';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
-import { LEGACY_IMAGES } from '../../../../../nodes/shared/providers/klingApi/imageLimits';
+import { LEGACY_IMAGES } from '../../../../../nodes/shared/providers/klingLegacyApi/imageLimits';
 import { chooseApi, namesOf } from '../../../../../nodes/shared/providers/klingai/route';
 import { generateRequest, IMAGE, motionControlRequest, VIDEO } from '../../../../support/requests';
 

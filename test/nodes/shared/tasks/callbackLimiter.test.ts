@@ -1,7 +1,7 @@
 import type { Exchange, HttpRequest } from '../../../../nodes/shared/core/http';
 import { klingai } from '../../../../nodes/shared/providers/klingai';
-import { LEGACY_KINDS } from '../../../../nodes/shared/providers/klingApi/kinds';
-import { CallbackVerifier } from '../../../../nodes/shared/tasks/callbackVerifier';
+import { LEGACY_KINDS } from '../../../../nodes/shared/providers/klingLegacyApi/kinds';
+import { CallbackLimiter } from '../../../../nodes/shared/tasks/callbackLimiter';
 
 const KINDS = LEGACY_KINDS.map(({ kind }) => kind);
 
@@ -57,7 +57,7 @@ function response(status: number, body: object): Exchange {
 
 /** Calls about tasks, all at once; returns what came of them, counted. */
 async function callsAbout(
-	verifier: CallbackVerifier,
+	verifier: CallbackLimiter,
 	vendor: Vendor,
 	taskIds: readonly string[],
 	kinds: readonly string[] = KINDS,
@@ -77,7 +77,7 @@ const ids = (count: number) => Array.from({ length: count }, (_, index) => `task
 
 it('limits a thousand callbacks about unknown tasks to 60 checks, and then one in two seconds', async () => {
 	const vendor = new Vendor(() => 'unknown');
-	const verifier = new CallbackVerifier();
+	const verifier = new CallbackLimiter();
 	expect(await callsAbout(verifier, vendor, ids(1_000))).toEqual({ unknown: 15, busy: 985 });
 	expect(vendor.asked).toHaveLength(60);
 	await vendor.pass(60_000);
@@ -87,7 +87,7 @@ it('limits a thousand callbacks about unknown tasks to 60 checks, and then one i
 
 it('limits a thousand callbacks one after the other in the same way', async () => {
 	const vendor = new Vendor(() => 'unknown');
-	const verifier = new CallbackVerifier();
+	const verifier = new CallbackLimiter();
 	for (const id of ids(1_000)) await callsAbout(verifier, vendor, [id]);
 	expect(vendor.asked).toHaveLength(60);
 });
@@ -95,7 +95,7 @@ it('limits a thousand callbacks one after the other in the same way', async () =
 it('finds a task ten seconds after it was unknown', async () => {
 	let isThere = false;
 	const vendor = new Vendor(() => (isThere ? 'succeed' : 'unknown'));
-	const verifier = new CallbackVerifier();
+	const verifier = new CallbackLimiter();
 	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ unknown: 1 });
 	isThere = true;
 	await vendor.pass(9_999);
@@ -107,7 +107,7 @@ it('finds a task ten seconds after it was unknown', async () => {
 
 it('shares the checks of a running task between a thousand callbacks', async () => {
 	const vendor = new Vendor((_id, kind) => (kind === 'omni-video' ? 'processing' : 'unknown'));
-	const verifier = new CallbackVerifier();
+	const verifier = new CallbackLimiter();
 	const sameTask = Array.from({ length: 1_000 }, () => 'a');
 	expect(await callsAbout(verifier, vendor, sameTask)).toEqual({ running: 1_000 });
 	expect(vendor.asked).toHaveLength(5);
@@ -118,7 +118,7 @@ it('shares the checks of a running task between a thousand callbacks', async () 
 
 it('verifies any number of real tasks that end at the same time, with repeated callbacks', async () => {
 	const vendor = new Vendor((_id, kind) => (kind === 'motion-control' ? 'succeed' : 'unknown'));
-	const verifier = new CallbackVerifier();
+	const verifier = new CallbackLimiter();
 	const threeTimes = [...ids(400), ...ids(400), ...ids(400)];
 	expect(await callsAbout(verifier, vendor, threeTimes)).toEqual({ task: 1_200 });
 	expect(vendor.mostActive).toBeLessThanOrEqual(5);
@@ -127,14 +127,14 @@ it('verifies any number of real tasks that end at the same time, with repeated c
 it('verifies a burst of real tasks that need eight checks each', async () => {
 	const kinds = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 	const vendor = new Vendor((_id, kind) => (kind === 'h' ? 'succeed' : 'unknown'));
-	expect(await callsAbout(new CallbackVerifier(), vendor, ids(60), kinds)).toEqual({ task: 60 });
+	expect(await callsAbout(new CallbackLimiter(), vendor, ids(60), kinds)).toEqual({ task: 60 });
 });
 
 it('checks first the kind of the task before, and the known kind of a task', async () => {
 	const vendor = new Vendor((id, kind) =>
 		kind === (id === 'c' ? 'text2video' : 'image2video') ? 'succeed' : 'unknown',
 	);
-	const verifier = new CallbackVerifier();
+	const verifier = new CallbackLimiter();
 	for (const id of ['a', 'b', 'c', 'a']) await callsAbout(verifier, vendor, [id]);
 	expect(vendor.asked.map((path) => path.split('/').slice(-2).join('/'))).toEqual([
 		'omni-video/a',
@@ -150,7 +150,7 @@ it('checks first the kind of the task before, and the known kind of a task', asy
 
 it('reports a rejected key once a minute, and sends no checks meanwhile', async () => {
 	const vendor = new Vendor(() => 'unauthorized');
-	const verifier = new CallbackVerifier();
+	const verifier = new CallbackLimiter();
 	const sameTask = Array.from({ length: 20 }, () => 'a');
 	expect(await callsAbout(verifier, vendor, [...sameTask, ...ids(100)])).toEqual({
 		rejected: 1,
@@ -166,7 +166,7 @@ it('reports a rejected key once a minute, and sends no checks meanwhile', async 
 it('remembers nothing when the provider cannot be reached', async () => {
 	let isUp = false;
 	const vendor = new Vendor(() => (isUp ? 'succeed' : 'nothing'));
-	const verifier = new CallbackVerifier();
+	const verifier = new CallbackLimiter();
 	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ later: 1 });
 	isUp = true;
 	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ task: 1 });
@@ -174,7 +174,7 @@ it('remembers nothing when the provider cannot be reached', async () => {
 
 it('verifies 500 callbacks about different tasks at the same time, and no more', async () => {
 	const vendor = new Vendor((_id, kind) => (kind === 'omni-video' ? 'succeed' : 'unknown'));
-	const verifier = new CallbackVerifier();
+	const verifier = new CallbackLimiter();
 	expect(await callsAbout(verifier, vendor, ids(502), ['omni-video'])).toEqual({
 		task: 500,
 		busy: 2,

@@ -1,7 +1,7 @@
 import {
 	rawBase64,
 	isInvalidRawBase64,
-} from '../../../../../nodes/shared/providers/klingApi/rawBase64';
+} from '../../../../../nodes/shared/providers/klingLegacyApi/rawBase64';
 import { png } from '../../../../support/images';
 
 it('takes off what a data URI writes before the Base64', () => {

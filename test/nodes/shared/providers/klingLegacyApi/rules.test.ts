@@ -5,8 +5,11 @@ import {
 	motionControlModels,
 	o1,
 	v3Omni,
-} from '../../../../../nodes/shared/providers/klingApi/models';
-import { checkLegacy, checkRatio } from '../../../../../nodes/shared/providers/klingApi/rules';
+} from '../../../../../nodes/shared/providers/klingLegacyApi/models';
+import {
+	checkLegacy,
+	checkRatio,
+} from '../../../../../nodes/shared/providers/klingLegacyApi/rules';
 import {
 	generateRequest,
 	IMAGE,

@@ -35,7 +35,7 @@ type CallRuntime = Pick<Runtime, 'send' | 'sleep' | 'now'>;
  * provider does not know is not checked again for a while, and checks that confirm nothing are limited. Checks that
  * confirm a task are not counted, so any number of real tasks may end at the same time. One instance per trigger.
  */
-export class CallbackVerifier {
+export class CallbackLimiter {
 	private readonly bucket = new TokenBucket(UNCONFIRMED_BURST, UNCONFIRMED_PER_MINUTE);
 	private readonly unconfirmed = new ExpiringMap<Verification>(TASKS, UNCONFIRMED_TTL);
 	private readonly kinds = new ExpiringMap<string>(TASKS, KIND_TTL);

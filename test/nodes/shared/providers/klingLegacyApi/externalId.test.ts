@@ -1,4 +1,4 @@
-import { rejectsExternalId } from '../../../../../nodes/shared/providers/klingApi/externalId';
+import { rejectsExternalId } from '../../../../../nodes/shared/providers/klingLegacyApi/externalId';
 import { knownError } from '../../../../support/answers';
 
 function apiError(message: string) {

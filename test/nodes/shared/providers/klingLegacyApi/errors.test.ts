@@ -4,7 +4,7 @@ import {
 	isDuplicateId,
 	isUnknownTask,
 	type CallKind,
-} from '../../../../../nodes/shared/providers/klingApi/errors';
+} from '../../../../../nodes/shared/providers/klingLegacyApi/errors';
 import { knownError, response } from '../../../../support/answers';
 
 function apiError(status: number, body: object | string, asked: CallKind = 'submit') {

@@ -8,17 +8,17 @@ import type {
 	VideoRequest,
 } from '../../../../../nodes/shared/core/request';
 import { mapImages } from '../../../../../nodes/shared/core/requestImages';
-import { legacyKind } from '../../../../../nodes/shared/providers/klingApi/kinds';
+import { legacyKind } from '../../../../../nodes/shared/providers/klingLegacyApi/kinds';
 import {
 	frameModels,
 	motionControlModels,
 	o1,
 	v3Omni,
-} from '../../../../../nodes/shared/providers/klingApi/models';
+} from '../../../../../nodes/shared/providers/klingLegacyApi/models';
 import {
 	legacyGenerate,
 	legacyMotionControl,
-} from '../../../../../nodes/shared/providers/klingApi/submit';
+} from '../../../../../nodes/shared/providers/klingLegacyApi/submit';
 import { generateRequest, IMAGE, motionControlRequest, VIDEO } from '../../../../support/requests';
 
 const [v3] = frameModels;

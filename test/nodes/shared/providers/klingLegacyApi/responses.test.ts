@@ -3,7 +3,7 @@ import {
 	parseLegacyList,
 	parseLegacySubmit,
 	parseLegacyStatus,
-} from '../../../../../nodes/shared/providers/klingApi/responses';
+} from '../../../../../nodes/shared/providers/klingLegacyApi/responses';
 import { knownError, knownTask, response, videos } from '../../../../support/answers';
 
 const ref = { provider: 'klingai', kind: 'omni-video', taskId: '867283741759111202' };
