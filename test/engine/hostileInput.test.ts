@@ -38,14 +38,14 @@ it.each([101, 1_000])('names the field that is %i levels deep', async (levels) =
 	expect(harness.sandbox.requests()).toEqual([]);
 });
 
-it('lets the other items go on where n8n itself cannot read a parameter of 3,000 levels', async () => {
+it('lets the other items go on where n8n itself cannot read a parameter of 6,000 levels', async () => {
 	const { output } = await harness.run({
 		nodes: [
 			{
 				provider: 'imini',
 				prompt: 'A fox',
 				waitMode: 'none',
-				options: { additionalBodyFields: `={{ $json.deep ? ${nested(3_000).slice(4, -3)} : {} }}` },
+				options: { additionalBodyFields: `={{ $json.deep ? ${nested(6_000).slice(4, -3)} : {} }}` },
 			},
 		],
 		items: [{ deep: true }, { deep: false }],
