@@ -62,7 +62,8 @@ it('spreads the pause before a check by a tenth to either side', () => {
 			(milliseconds, longest, random) => {
 				const middle = pollDelay(milliseconds, longest, 0.5);
 				const pause = pollDelay(milliseconds, longest, random);
-				return pause >= Math.floor(middle * 0.9) && pause <= Math.ceil(middle * 1.1);
+				// Both are rounded to whole milliseconds: 0.55 for the middle, 0.5 for the pause.
+				return Math.abs(pause - middle) < middle * 0.1 + 1.06;
 			},
 		),
 	);
