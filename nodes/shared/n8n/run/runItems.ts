@@ -14,7 +14,7 @@ import { hintAt } from './hints';
 import { progressOf } from './progress';
 import type { ItemJob, ItemResult } from '../item';
 
-/** How many tasks of a list become items in one piece. */
+/** Number of tasks of a list that become items without an interruption. */
 const TASKS_PER_PIECE = 100;
 
 /**
@@ -81,7 +81,7 @@ function isAboutVideo({ job }: ItemJob): boolean {
 	return !('query' in job.task);
 }
 
-/** Creates the items of an outcome; those of a long list in pieces. */
+/** Creates the items of an outcome, with interruptions for a long list. */
 async function toResult(
 	{ itemIndex, job: { provider }, outputSettings }: ItemJob,
 	{ outcome, binary }: Downloaded,

@@ -71,7 +71,7 @@ export function pendingItems(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Pe
 	});
 }
 
-/** Gives the provider of a job that suspends the execution the URL that resumes it, where that is wanted and possible. */
+/** Adds the URL that resumes the execution to a job that suspends it, if this is requested and possible. */
 export function withCallback<T extends ItemJob>(item: T, resumeUrl: string | null): T {
 	const { task, wait } = item.job;
 	if (resumeUrl === null || wait.mode !== 'suspend' || !('submission' in task)) return item;
