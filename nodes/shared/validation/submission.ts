@@ -137,14 +137,14 @@ function submissionOf<O extends Operation>(
 	};
 }
 
-/** @throws RangeError for a file that was not brought along: a submit without its image would be another one */
+/** @throws RangeError for a file that was not loaded, because a submit without its image would be another one */
 function sentImage(images: ReadonlyMap<string, string>, { digest }: ImageFile): string {
 	const image = images.get(digest);
 	if (image === undefined) throw new RangeError(`no image ${digest} for the submit`);
 	return image;
 }
 
-/** A callback URL can be another one in each execution, a model can have several names, and the others are not sent. */
+/** Can differ between executions (callback URL) or name the same model differently; the others are not sent. */
 const NOT_IDENTIFYING = {
 	callbackUrl: undefined,
 	model: undefined,
