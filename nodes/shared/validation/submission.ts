@@ -30,10 +30,10 @@ export type CheckedRequest =
 	{ submission: Submission; issues: readonly [] } | { issues: readonly [Issue, ...Issue[]] };
 
 /**
- * Checks a request against what the provider's model supports. A model that this package does not know is checked
+ * Checks a request against what the provider's model supports. A model that this package does not list is checked
  * against the newest one, and what exceeds its limits becomes a warning.
  *
- * @param isOtherProvidersModel whether an ID that the provider does not know is a model of another provider
+ * @param isOtherProvidersModel whether an ID that the provider does not list is a model of another provider
  */
 export function checkSubmission(
 	provider: Provider,
