@@ -43,7 +43,7 @@ export function checkSubmission(
 ): CheckedRequest {
 	const request = {
 		...withPlainUrls(given),
-		// A provider in the own network may fetch from there, too.
+		// A provider in the user's own network may reach other hosts in it.
 		anyHost: isPrivateUrl(account[BASE_URL] ?? ''),
 	};
 	return checkFor(provider, request.operation, request, account, isOtherProvidersModel);
@@ -144,7 +144,7 @@ function sentImage(images: ReadonlyMap<string, string>, { digest }: ImageFile): 
 	return image;
 }
 
-/** Can differ between executions (callback URL) or name the same model differently; the others are not sent. */
+/** Not part of a request's identity: the callback URL can differ, a model has aliases, and the others are not sent. */
 const NOT_IDENTIFYING = {
 	callbackUrl: undefined,
 	model: undefined,

@@ -42,7 +42,7 @@ const GRACE: Readonly<Record<HttpRequest['method'], number>> = {
 /** Minimum upload speed in bytes per millisecond: 1 Mbit/s. Images have up to some ten megabytes. */
 const SLOWEST_UPLOAD = 125;
 
-/** Milliseconds by which n8n's own limit is longer. It is a limit of silence, and ours ends an exchange before it. */
+/** Milliseconds by which n8n's own limit is longer. It limits the time without data; ours ends it earlier. */
 const TIMEOUT_MARGIN = 10_000;
 
 /** Shorter values are not keys, and hiding them would damage responses that contain the same letters by chance. */

@@ -63,7 +63,7 @@ export class BinaryFiles {
 		}
 	};
 
-	/** Finds a file. Each file is searched once. */
+	/** Finds a file. The result is cached. */
 	private async find(key: BinaryKey): Promise<Found> {
 		const identity = this.identityOf(key);
 		const found = this.found.get(identity) ?? (await this.inspect(key));

@@ -19,7 +19,7 @@ const TASKS_PER_PIECE = 100;
 
 /**
  * Runs the items' jobs in parallel, including downloads, and keeps their order. Shows their progress, and what is
- * easily missed in their outcomes. Whatever is thrown becomes the outcome of its item.
+ * easily missed in their outcomes. An error becomes the outcome of its item.
  *
  * @param limit maximum number in parallel, at least 1
  * @param continueOnFail whether the other items continue when one fails; otherwise no further one is started and the

@@ -139,7 +139,7 @@ export async function suspend(
 	);
 	const items = sortItems(new Map([...output, ...suspended]));
 	const byUrl = resumesByCallback(open, items);
-	// n8n gives only this part of the node's data to its webhook.
+	// n8n passes only this part of the node's data to its webhook.
 	const left = byUrl ? items.map(({ json }) => ({ json })) : [];
 	context.getContext('node')[CONTEXT_KEY] = { continueOnFail, items: left };
 	try {

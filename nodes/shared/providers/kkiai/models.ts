@@ -5,7 +5,7 @@ import { COMMON_LIMITS, frameModels, o1, SHOTS, v3Omni } from '../klingLegacyApi
 const omni = {
 	// The page lists no 4k.
 	resolutions: COMMON_LIMITS.resolutions,
-	// The page's example has a negative prompt and a CFG scale, which Kling itself does not support here.
+	// The page's example has a negative prompt and a CFG scale, which Kling itself does not support there.
 	negativePromptMaxLength: 2500,
 	cfgScale: true,
 } as const satisfies Partial<GenerateCapabilities>;

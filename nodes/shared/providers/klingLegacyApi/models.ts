@@ -19,14 +19,14 @@ export const V1 = 'kling-v1';
 /** Resolutions of the models with 4K. */
 export const WITH_4K: readonly Resolution[] = ['720p', '1080p', '4k'];
 
-/** Kling's limits for every model, which also hold at providers that relay its models. */
+/** Kling's limits for every model. They also apply at providers that relay its models. */
 export const COMMON_LIMITS = {
 	promptMaxLength: 2500,
 	resolutions: ['720p', '1080p'],
 	imageLimits: LEGACY_IMAGES,
 } as const satisfies Partial<GenerateCapabilities>;
 
-/** Kling's limits for the models of Generate, which also hold at providers that relay its models. */
+/** Kling's limits for the models of Generate. They also apply at providers that relay its models. */
 export const GENERATE_LIMITS = {
 	...COMMON_LIMITS,
 	durations: secondsFrom(3, 15),

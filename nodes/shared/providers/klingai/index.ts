@@ -9,7 +9,7 @@ import { list } from './list';
 import { newApiStatus, TASKS } from './newApi/submit';
 import { generate, motionControl } from './submit';
 
-/** Outside China. */
+/** Base URL outside China. */
 const SINGAPORE = 'https://api-singapore.klingai.com';
 
 /**

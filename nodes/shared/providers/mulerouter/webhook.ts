@@ -27,7 +27,7 @@ export const webhook: Webhook = {
 			about: 'task',
 			taskId: task.data.task_info.id,
 			kinds: kindsOfModel(data.model_name ?? null),
-			// Any other event of a task, including future ones, needs a check.
+			// Any other event of a task, including future ones, requires a check.
 			ended: type !== MADE,
 		};
 	},

@@ -18,7 +18,7 @@ export function newApiLimits(
 				model.maxInputs,
 			);
 		case v3Omni.providerModelId:
-			// Elements created from a video have their own limits here, which are in the rules.
+			// Elements created from a video have their own limits in the newer API, which are in the rules.
 			return withFramesApart(model, { alone: 7, withVideoElement: 7, withVideo: 4 });
 		default:
 			return model;
