@@ -6,8 +6,8 @@ const { dest, parallel, src } = require('gulp');
 
 const { n8n } = require('./package.json');
 
-// Everybody who installs the package downloads it: few files, minified, pack to two thirds. The names are in the
-// sources, which are in the repository.
+// Every installation downloads the package. A few minified files pack to two thirds of the size. The original names are
+// in the sources, in the repository.
 const compiled = {
 	bundle: true,
 	platform: 'node',
@@ -15,19 +15,19 @@ const compiled = {
 	target: 'es2022',
 	charset: 'utf8',
 	minify: true,
-	// n8n has them.
+	// n8n provides them.
 	external: ['n8n-workflow', 'zod'],
 	logLevel: 'warning',
 };
 
 const ALL_NODES = 'dist/nodes/nodes.js';
 
-/** The nodes share most of their code, and some of it remembers: all of it stands in one file, once. */
+/** The nodes share most of their code, and parts of it keep state, so one file contains all of it once. */
 async function nodes() {
 	const sources = n8n.nodes.map((file) => path.relative('dist', file).replace(/\.js$/, '.ts'));
 	const contents = sources.map((file) => `export * from './${file}';`).join('\n');
 	await build({ ...compiled, stdin: { contents, resolveDir: __dirname }, outfile: ALL_NODES });
-	// n8n looks for each node in a file of its own.
+	// n8n requires a file for each node.
 	for (const file of n8n.nodes) {
 		const all = path.relative(path.dirname(file), ALL_NODES);
 		await mkdir(path.dirname(file), { recursive: true });
@@ -42,8 +42,8 @@ async function credentials() {
 	await build({ ...compiled, entryPoints, outbase: '.', outdir: 'dist' });
 }
 
-// What no compiler writes: icons, codex files, and the package's entry point.
-// Binary-safe (encoding: false), because gulp 5 otherwise re-encodes what it copies.
+// Files that are not compiled: icons, codex files, and the package's entry point below.
+// Binary-safe (encoding: false), because gulp 5 otherwise re-encodes the files.
 function assets() {
 	return src(['nodes/**/*.svg', 'nodes/**/*.node.json', 'credentials/**/*.svg'], {
 		base: '.',

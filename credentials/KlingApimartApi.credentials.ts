@@ -71,7 +71,7 @@ export class KlingApimartApi implements ICredentialType {
 	});
 
 	// Reading the balance is free. For an invalid key, apimart returns 401, or 200 with `success: false`. n8n supports
-	// a custom message for only one of them, so 401 is accepted and recognised by its missing `success`.
+	// a custom message for only one of them, so 401 is accepted and recognized by its missing `success`.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',

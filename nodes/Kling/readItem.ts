@@ -19,26 +19,26 @@ import { findOperation, panelOf } from './actions';
 import { readDownload } from './fields/download';
 import { readWait } from './fields/wait';
 
-/** Why an item cannot be worked on. Nothing was sent for it. */
+/** Why an item cannot be processed. Nothing was sent for it. */
 export interface Unread {
-	/** `input`: its fields, or the credential. `unexpected`: something was thrown that nobody foresaw. */
+	/** `invalidInput`: its fields, or the credential. `unexpected`: an error in this package. */
 	reason: 'invalidInput' | 'unexpected';
 	text: ErrorText;
-	/** What n8n itself threw. */
+	/** The error that n8n itself threw. */
 	thrown?: Error;
 }
 
 /**
- * Reads and checks everything that an item asks for, so that nothing is left to be read once a task was bought.
+ * Reads and checks the whole item before anything is sent, so that nothing can fail to be read after a purchase.
  *
- * @returns the item's job, or why there is none: what is thrown on the way is told of this item only. n8n's own errors,
- * e.g. for an expression that leads nowhere or a missing credential, keep n8n's words
+ * @returns the item's job, or why there is none: an error concerns this item only. n8n's own errors, e.g. for an
+ * expression that cannot be resolved or a missing credential, keep n8n's text
  */
 export async function readItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<ItemJob | Unread> {
-	// What is thrown while the operation reads comes from this package, unless n8n was being asked.
+	// An error while the operation reads comes from this package, unless n8n was reading a parameter.
 	const place = { isInOperation: false, isInN8n: false, parameter: '' };
 	const parameter: ParameterSource = (name) => {
 		place.isInN8n = true;
@@ -53,7 +53,7 @@ export async function readItem(
 		if (place.isInOperation && !place.isInN8n) {
 			return { reason: 'unexpected', text: unreadText(thrownText(thrown)) };
 		}
-		// n8n copies what an expression yields with a function that calls itself for each level of it.
+		// n8n copies the result of an expression with a recursive function, so deep results exhaust the stack.
 		if (place.isInN8n && thrown instanceof RangeError) {
 			return {
 				reason: 'invalidInput',
@@ -64,7 +64,7 @@ export async function readItem(
 	}
 }
 
-/** What n8n threw when it was asked for the item's fields or the credential. */
+/** Result for an error that n8n threw for the item's fields or the credential. */
 export function inputUnread(thrown: unknown): Unread {
 	return {
 		reason: 'invalidInput',
@@ -133,7 +133,7 @@ function invalid(issues: readonly [Issue, ...Issue[]]): Unread {
 	return { reason: 'invalidInput', text: issuesText(issues) };
 }
 
-/** Says that there is no such provider or operation. n8n resolves no expression in these fields. */
+/** Error text for an unknown provider or operation. n8n resolves no expression in these fields. */
 function unlisted(
 	provider: string | null | undefined,
 	resource: string | undefined,
@@ -155,8 +155,8 @@ function unlisted(
 }
 
 /**
- * What is wrong with a collection that holds a name of no field of it. The panel cannot store one, but one expression
- * for the whole collection can give it, and then a wish would be lost without a word.
+ * Error text for a collection that contains an unknown field. The panel cannot store one, but one expression for the
+ * whole collection can return it, and the value would be ignored without a message.
  */
 function unknownOption(
 	properties: readonly INodeProperties[],

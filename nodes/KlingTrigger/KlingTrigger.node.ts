@@ -61,7 +61,7 @@ export class KlingTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials,
-		// A client of apimart observed that it appends a path segment to the given URL.
+		// According to a client of apimart, it appends a path segment to the given URL.
 		webhooks: [webhook, { ...webhook, path: `${webhook.path}/callback`, ndvHideUrl: true }],
 		properties: [
 			providerProperty,

@@ -6,7 +6,7 @@ import type { VideoRequest } from '../../shared/core/request';
 import type { TaskRef } from '../../shared/core/task';
 import type { WaitSettings } from '../fields/wait';
 
-/** What an item asks for: a video, a task, or a list of tasks (`limit` may be `Infinity`). */
+/** Content of an item: the request for a video, a task, or a list of tasks (`limit` may be `Infinity`). */
 export type Wanted =
 	{ request: VideoRequest<GivenImage> } | { ref: TaskRef } | { query: TaskQuery; limit: number };
 
@@ -16,6 +16,6 @@ export interface Operation {
 	description: INodeProperties[];
 	/** Its wait settings, if it can wait. */
 	wait?: WaitSettings;
-	/** Reads the fields of one item. What cannot be read becomes an issue of the parameters. Nothing is sent. */
+	/** Reads the fields of one item. Values that cannot be read become issues of the parameters. Nothing is sent. */
 	read(parameters: ParameterReader, provider: Provider): Wanted;
 }

@@ -14,7 +14,7 @@ const EXISTS: DisplayCondition[] = [{ _cnd: { exists: true } }];
  * n8n's editor adds an option of type `fixedCollection` with `multipleValues` as `{}`, whatever its default is, and
  * drops `{}` as soon as another field changes (n8n 2.8 to 2.41, `CollectionParameter` and
  * `NodeHelpers.getNodeParameters`). It adds an option without `multipleValues` with its default, and it keeps `{}` in a
- * hidden option. So the option is there three times, each under its own condition:
+ * hidden option. So the option is listed three times, each with its own condition:
  * - without `multipleValues`, while the option is not added: this is what "Add Option" offers,
  * - hidden, while it is added and has no entries,
  * - as it is, once it is added: this is what the panel shows.

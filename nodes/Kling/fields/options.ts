@@ -118,7 +118,7 @@ const externalTaskId: INodeProperties = {
 	description: 'Your own ID for the task. Each ID can be used only once per account.',
 };
 
-/** Options to track a task outside n8n: the callback URL and an ID of one's own. */
+/** Options to track a task outside n8n: the callback URL and the user's own ID of the task. */
 export function trackingOptions(operation: Operation): INodeProperties[] {
 	return [
 		...byModel(

@@ -1,36 +1,36 @@
 import type { DisplayCondition } from 'n8n-workflow';
 
 /**
- * Conditions on the text that n8n stores for a field. They compare texts by their order, because n8n gives a regular
- * expression 250 ms and throws after that (`safeRegex`, n8n 2.41), which a busy machine needs now and then, and because
- * `startsWith` throws in n8n 2.8 where there is no text.
+ * Conditions on the text that n8n stores for a field. They compare the order of texts, because n8n stops a regular
+ * expression after 250 ms and throws (`safeRegex`, n8n 2.41), which happens on a busy machine, and because `startsWith`
+ * throws in n8n 2.8 if there is no text.
  */
 
-/** The last text of all those that begin alike: nothing that people or vendors write comes after it. */
+/** Follows every character of a text. Appended to a text, it sorts after all texts with the same beginning. */
 const LAST = '\uffff';
 
-/** What n8n stores for a field that an expression fills in begins with this. */
+/** Texts that n8n stores for an expression: they begin with `=`. */
 const EXPRESSIONS: Range = { from: '=', to: `=${LAST}` };
 
-/** Texts from the one to the other, both included. */
+/** Range of texts, including both ends. */
 interface Range {
 	from: string;
 	to: string;
 }
 
-/** Holds for expressions. */
+/** Matches expressions. */
 export const IS_EXPRESSION: DisplayCondition = { _cnd: { between: EXPRESSIONS } };
 
-/** One of these holds for every text, a blank one too, that is no expression. */
+/** One of these conditions matches every text that is not an expression, including a blank one. */
 export const IS_NO_EXPRESSION: DisplayCondition[] = outside([EXPRESSIONS]);
 
-/** One of these holds for every text but a blank one and an expression. */
+/** One of these conditions matches every text that is neither blank nor an expression. */
 export const IS_FIXED_TEXT: DisplayCondition[] = outside([{ from: '', to: '' }, EXPRESSIONS]);
 
 /**
- * Conditions of which one holds for every text that is none of these.
+ * Conditions of which one matches every text that is not in the list.
  *
- * @param withExpressions expressions count as one of them
+ * @param withExpressions whether expressions count as part of the list
  */
 export function isNoneOf(texts: readonly string[], withExpressions: boolean): DisplayCondition[] {
 	const single = texts.map((text) => ({ from: text, to: text }));

@@ -3,7 +3,7 @@ import { untouchedFields } from '../../shared/core/untouched';
 import type { GivenImage } from '../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 
-/** Reads a request, and notes which fields contain what the panel contains before anybody touches it. */
+/** Reads a request, and records which fields still contain the panel's default values. */
 export function withUntouched<R extends VideoRequest<GivenImage>>(
 	parameters: ParameterReader,
 	read: (parameters: ParameterReader) => R,

@@ -12,15 +12,15 @@ import {
 const IS_THERE: DisplayCondition[] = [{ _cnd: { exists: true } }];
 
 /**
- * Keeps the value of a field with fields inside (collection, fixedCollection) as it was entered where n8n would lose it.
- * A value of any other shape than the panel's own, such as one expression for the whole field, is emptied by n8n before
- * the node runs, so that a video would be made without it (n8n 2.8 to 2.41, `NodeHelpers.getNodeParameters`).
+ * Keeps the value of a field that contains fields (collection, fixedCollection) if n8n would lose it. Before the node
+ * runs, n8n empties a value with another structure than the panel's own, such as one expression for the whole field, so
+ * a video would be created without it (n8n 2.8 to 2.41, `NodeHelpers.getNodeParameters`).
  *
- * Simple fields are left as they are. So each field gets two hidden ones of its name: one before it, from which n8n
- * knows the raw value while it looks at conditions, and one after it, which takes the field's place if that value has
- * another shape. Nothing changes for values of the panel's own shape, and nobody sees the hidden fields.
+ * n8n leaves simple fields unchanged. So each field gets two hidden fields with its name: from the one before it, n8n
+ * reads the raw value for its conditions, and the one after it replaces the field if that value has another structure.
+ * Values with the panel's own structure do not change, and the panel does not show the hidden fields.
  *
- * @param above where the fields stand, from the top: `/`, or `/options.`
+ * @param above path of the fields from the top level: `/`, or `/options.`
  */
 export function keepWholeValues(
 	properties: readonly INodeProperties[],
@@ -47,7 +47,7 @@ function otherShapes(property: INodeProperties, path: string): INodeProperties[]
 		property.type === 'fixedCollection' && isINodePropertyCollectionList(options) ? options : [];
 	return [
 		hidden(property, { show: { [`${path}.0`]: IS_THERE } }),
-		// Entries are objects, so that the first one has a first character only where it is a text, or part of one.
+		// Entries are objects: the first one has a first character only if it is a text, or part of one.
 		...entries.map(({ name }) => hidden(property, { show: { [`${path}.${name}.0.0`]: IS_THERE } })),
 	];
 }

@@ -1,8 +1,8 @@
 import { isPlainRecord } from '../../shared/lib/plainRecord';
 
 /**
- * What several models take together: every choice that one of them has, and the widest of their limits. Of texts, and of
- * what is of different kinds, the first counts.
+ * Combined capabilities of several models: every choice of any of them, and the widest limits. For texts, and values of
+ * different types, the first one is used.
  *
  * @param others in the order in which their choices are added
  */

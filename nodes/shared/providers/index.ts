@@ -8,17 +8,17 @@ import { klingai } from './klingai';
 import { mulerouter } from './mulerouter';
 import { withSafeParsing } from './safeParsing';
 
-/** Every vendor the node speaks to, by name. Adding one is a folder, a line here and a credential class. */
+/** All providers, in alphabetical order. A new one needs a folder, a line here and a credential class. */
 export const providers: readonly Provider[] = [apimart, imini, kkiai, klingai, mulerouter].map(
 	withSafeParsing,
 );
 
-/** Finds a vendor by the value of the Provider field. */
+/** Finds a provider by the value of the Provider field. */
 export function findProvider(id: string): Provider | undefined {
 	return providers.find((provider) => provider.id === id);
 }
 
-/** Does any vendor have a model of this id for the operation? */
+/** Whether any provider has a model with this ID for the operation. */
 export function isKnownModel(operation: Operation, id: string): boolean {
 	return providers.some((provider) => findModel(modelsFor(provider, operation), id) !== undefined);
 }

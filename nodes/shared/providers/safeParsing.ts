@@ -6,10 +6,10 @@ import { failure, type Result } from '../core/result';
 import { REPORT_IT, thrownText } from '../lib/thrown';
 
 /**
- * A provider whose parsers never throw. An answer that makes its adapter throw is one that cannot be read: a submit may
- * have been taken then, and a question is asked again.
+ * Wraps a provider so that its parsers never throw. A response that makes its adapter throw counts as unreadable: the
+ * submit may have been accepted, and a status check is repeated.
  *
- * `tasks.getMany` stays as it is: its caller finds out which task's part of the answer cannot be read.
+ * `tasks.getMany` is not wrapped: its caller finds out which task's part of the response cannot be read.
  */
 export function withSafeParsing(provider: Provider): Provider {
 	const { idempotency, imageTransfer, tasks, webhook } = provider;

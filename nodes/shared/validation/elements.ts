@@ -7,10 +7,10 @@ import { checkImage } from './images';
 import { checkVideoUrl } from './videoUrls';
 import { plural, shortened } from '../lib/text';
 
-/** How many images describe an element, the one from the front included. */
+/** Number of images that describe an element, including the front image. */
 const IMAGES = { min: 2, max: 4 };
 
-/** Each element is given the way the model takes it: by its id in the library, or described on the spot. */
+/** Checks that each element has the source that the model supports: the library, by ID, or an inline description. */
 export function checkElements(request: VideoRequest, model: Capabilities): Issue[] {
 	const support = supportOf(model);
 	if (!support) return [];
@@ -29,7 +29,7 @@ export function checkElements(request: VideoRequest, model: Capabilities): Issue
 	return isNamed ? [...issues, ...checkDistinctNames(request.elements)] : issues;
 }
 
-/** Motion control knows elements from the library only. */
+/** Motion control supports library elements only. */
 function supportOf(model: Capabilities): ElementCapabilities | null {
 	if (model.operation === 'generate') return model.elements;
 	return model.maxElements > 0 ? { source: 'library', max: model.maxElements } : null;
@@ -51,7 +51,7 @@ function otherSource(support: ElementCapabilities, prefix: string): Issue {
 			);
 }
 
-/** Ids have up to 19 digits and are text, so that none is lost. */
+/** An ID has up to 19 digits, so it is text: a number would lose digits. */
 function checkId(id: string, prefix: string): Issue[] {
 	if (/^[0-9]+$/.test(id)) return [];
 	return [
@@ -82,9 +82,9 @@ function checkNaming({ name, description }: InlineElement, prefix: string): Issu
 const NAME = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*$/u;
 
 /**
- * Says why a prompt cannot name an element as `@name`, because nobody could tell where such a name ends.
+ * Explains why a prompt cannot refer to an element as `@name`: the end of the name would be ambiguous.
  *
- * @returns `undefined` for a name that can be named
+ * @returns `undefined` if the prompt can refer to it
  */
 export function elementNameFault(name: string): NameFault | undefined {
 	if (NAME.test(name)) return undefined;
@@ -99,7 +99,7 @@ export function elementNameFault(name: string): NameFault | undefined {
 	};
 }
 
-/** Which of two elements a text means when it names both would be left to chance. */
+/** Checks that names are unique, because a prompt could otherwise refer to either of two elements. */
 function checkDistinctNames(elements: readonly ElementInput[]): Issue[] {
 	const first = new Map<string, number>();
 	return elements.flatMap((element, index) => {

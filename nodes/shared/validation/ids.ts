@@ -12,9 +12,9 @@ const FAULTS: Readonly<Record<IdFault, string>> = {
 };
 
 /**
- * An id that becomes part of a URL must be one that a URL can hold.
+ * Checks that an ID can be part of a URL.
  *
- * @param prefix which one of several entries it is, for the message
+ * @param prefix position of the entry, for the message
  */
 export function checkId(field: Field, id: string, prefix = ''): Issue[] {
 	const fault = idFault(id);
@@ -22,7 +22,7 @@ export function checkId(field: Field, id: string, prefix = ''): Issue[] {
 	return [requestIssue(field, `${prefix}${FAULTS[fault]}`, 'Copy the ID again from its source.')];
 }
 
-/** The user's own ids: of the task, and of the voices. Those of elements are digits. */
+/** Checks the user's own IDs: of the task and of the voices. IDs of elements have their own check. */
 export function checkIds(externalTaskId: string | undefined, voices: readonly string[]): Issue[] {
 	return [
 		...(externalTaskId === undefined ? [] : checkId('externalTaskId', externalTaskId)),

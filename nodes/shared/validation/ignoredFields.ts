@@ -2,10 +2,10 @@ import type { Field } from '../core/fields';
 import { DEFAULT_DURATION, shotSeconds, type GenerateRequest } from '../core/request';
 
 /**
- * Warnings about wishes that a vendor passes over, each a full sentence. No vendor of Kling makes sound beside a
- * reference video, or changes the length of a video that it edits.
+ * Warnings about settings that a provider ignores, each a full sentence. No provider generates audio with a reference
+ * video, or changes the duration of an edited video.
  *
- * @param also what else this vendor passes over here: the ratio because of a frame, the prompt because of the shots
+ * @param also what else this provider ignores: the aspect ratio because of a frame, the prompt because of the shots
  */
 export function ignoredFieldWarnings(
 	request: GenerateRequest,

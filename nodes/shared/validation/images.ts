@@ -8,7 +8,7 @@ import { modelIssue, requestIssue, type Issue } from '../core/issue';
 import type { ImageSource, VideoRequest } from '../core/request';
 import { formatNumber, joinList, shortened } from '../lib/text';
 
-/** More than any camera creates: a larger image would exhaust the memory of whoever opens it. */
+/** More than any camera creates. A larger image would exhaust the memory of the program that opens it. */
 const MAX_PIXELS = 200_000_000;
 
 const MB = 1024 * 1024;

@@ -11,7 +11,7 @@ import { joinList } from '../lib/text';
 
 const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Use Motion and Style' } as const;
 
-/** Frames: one first and one last at most, no last without a first, none beside a video that is edited. */
+/** Checks the frames: at most one first and one last, no last without a first, and none with an edited video. */
 export function checkFrames(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	const count = (role: string) => request.images.filter((image) => image.role === role).length;
 	const [first, last, references] = [count('firstFrame'), count('lastFrame'), count('reference')];
@@ -64,7 +64,7 @@ export function checkFrames(request: GenerateRequest, model: GenerateCapabilitie
 	return issues;
 }
 
-/** How many images and elements there may be, alone, beside a video, and beside an element made from a video. */
+/** Checks the number of images and elements: alone, with a video, and with an element created from a video. */
 export function checkInputCounts(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	const images = request.images.length;
 	const elements = request.elements.length;
@@ -102,7 +102,7 @@ export function checkInputCounts(request: GenerateRequest, model: GenerateCapabi
 	return issues;
 }
 
-/** How many elements a motion control takes. */
+/** Checks the number of elements of a motion control video. */
 export function checkMotionElements(
 	{ elements }: MotionControlRequest,
 	model: MotionControlCapabilities,
@@ -111,7 +111,7 @@ export function checkMotionElements(
 	return [tooMany('elements', elements.length, model.maxElements, model)];
 }
 
-/** The reference video and what it is used for. */
+/** Checks the reference video and its use. */
 export function checkVideo(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	if (!request.video || !model.video) return [];
 	const { url, use } = request.video;

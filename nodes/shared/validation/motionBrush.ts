@@ -4,14 +4,14 @@ import { frameOf, type GenerateRequest, type ImageSource } from '../core/request
 import { checkImage, sizeOf, sizeText } from './images';
 import { plural } from '../lib/text';
 
-/** Kling's limits of the motion brush: six moving parts, 2 to 77 points each. */
+/** Kling's limits of the motion brush: at most six moving areas, with 2 to 77 points each. */
 const MOVING_MAX = 6;
 const POINTS = { min: 2, max: 77 };
 
-/** How far, as a part of it, the shape of a mask may be off that of its picture: sides are whole pixels. */
+/** Maximum relative difference between the aspect ratios of a mask and its image: sides are whole pixels. */
 const SHAPE_TOLERANCE = 0.01;
 
-/** Masks are pictures, and what moves has a path of its own. */
+/** Checks the motion brush: masks are images, and each moving area has its own path. */
 export function checkMotionBrush(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	const { motionBrush } = request;
 	if (!motionBrush || !model.motionBrush) return [];
@@ -47,7 +47,7 @@ export function checkMotionBrush(request: GenerateRequest, model: GenerateCapabi
 	return issues;
 }
 
-/** All masks are of one size, and of the shape of the picture that they lie on, as far as their sizes are told. */
+/** Checks that all masks have the same size, and the aspect ratio of their image, if these are known. */
 function checkSizes(masks: readonly ImageSource[], request: GenerateRequest): Issue[] {
 	const [first, ...others] = masks.flatMap((image) => sizeOf(image) ?? []);
 	if (!first) return [];

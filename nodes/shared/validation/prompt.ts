@@ -12,13 +12,13 @@ import {
 import type { GenerateRequest, VideoRequest } from '../core/request';
 import { plural, formatNumber, lengthOf, shortened } from '../lib/text';
 
-/** More different names than any request has inputs. */
+/** Maximum number of different names: more than any request has inputs. */
 const MAX_MENTIONS = 50;
 
 /**
- * A text must fit the model's limit, as the vendor reads it.
+ * Checks that a text is within the model's limit, as the provider reads it.
  *
- * @param written the text with the vendor's names in it
+ * @param written the text with the provider's names in it
  */
 export function checkLength(
 	field: Field,
@@ -39,7 +39,7 @@ export function checkLength(
 	];
 }
 
-/** A video needs a prompt, except where custom shots carry the text or the model says otherwise. */
+/** Checks the prompt. It is required, unless custom shots contain the text or the model makes it optional. */
 export function checkPrompt(
 	request: VideoRequest,
 	model: Capabilities,
@@ -73,8 +73,8 @@ function needsPrompt(request: VideoRequest, model: Capabilities): boolean {
 }
 
 /**
- * What the texts name must have been given, must have a name at this vendor, and nothing else may be taken for a name
- * there.
+ * Checks that each input that the texts refer to exists and has a name at this provider, and that the provider
+ * would not read another word as a name.
  */
 export function checkReferences(
 	request: VideoRequest,
@@ -97,7 +97,7 @@ export function checkReferences(
 	});
 }
 
-/** Warnings about references that may not be understood: each goes out as the user wrote it. */
+/** Warnings about references that the provider may not understand. Each is sent as the user wrote it. */
 export function warningsOfReferences(
 	request: VideoRequest,
 	naming: Naming,
@@ -131,11 +131,11 @@ export function warningsOfReferences(
 	];
 }
 
-/** `image_1` and `[Image1]`, but neither a word in an address or of a file's name nor "image 1". */
+/** Matches `image_1` and `[Image1]`, but not "image 1" and no part of a URL or a file name. */
 const bareName = (): RegExp =>
 	/(?<![\p{L}\p{N}_@./\\-])(image|video|element|voice)_?(\d{1,3})(?![\p{L}\p{N}_/\\-]|\.\w)/giu;
 
-/** Names of inputs that are given, and that the vendor has a name for, without anything that makes them names. */
+/** Names of existing inputs that the provider can refer to, written without the brackets that make them references. */
 function bareNames(pieces: readonly Piece[], request: VideoRequest, naming: Naming): string[] {
 	const counts = countInputs(request);
 	const found = new Set<string>();
@@ -160,7 +160,7 @@ const ARTICLES: Readonly<Record<InputKind, string>> = {
 	voice: 'a',
 };
 
-/** The prompt beside custom shots, where the model does not ask for one. */
+/** Whether the text is a prompt that has no effect, because the model makes it optional with custom shots. */
 function isWithoutEffect({ field }: ReadText, request: VideoRequest, model: Capabilities): boolean {
 	return (
 		field === 'prompt' &&
@@ -171,7 +171,7 @@ function isWithoutEffect({ field }: ReadText, request: VideoRequest, model: Capa
 	);
 }
 
-/** Each reference and each stray word once, and {@link MAX_MENTIONS} at most, so that no long text makes a long message. */
+/** Each reference and each stray word once, and at most {@link MAX_MENTIONS}, so that no message is too long. */
 function distinct(pieces: readonly Piece[]): Piece[] {
 	const found = new Map<string, Piece>();
 	for (const piece of pieces) {
@@ -182,7 +182,7 @@ function distinct(pieces: readonly Piece[]): Piece[] {
 	return [...found.values()];
 }
 
-/** Angle brackets are left out of the words: n8n shows messages as HTML, which would swallow them. */
+/** The messages contain no angle brackets, because n8n shows them as HTML. */
 function referenceFault(
 	reference: Reference,
 	count: number,
@@ -209,7 +209,7 @@ function referenceFault(
 			};
 }
 
-/** The negative prompt must fit, where the model takes one. */
+/** Checks the length of the negative prompt, if the model supports one. */
 export function checkNegativePrompt(
 	request: GenerateRequest,
 	model: GenerateCapabilities,

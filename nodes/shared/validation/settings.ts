@@ -9,7 +9,7 @@ import { modelIssue, requestIssue, type Issue } from '../core/issue';
 import { CAMERA_AXES, type GenerateRequest, type MotionControlRequest } from '../core/request';
 import { joinList, listedNumbers } from '../lib/text';
 
-/** Every optional field that is set must be one the model takes. Multi-Shot stands for its shots. */
+/** Checks that the model supports every optional field that is set. Multi-Shot includes its shots. */
 export function checkSupported(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	return fieldsOf(GENERATE_FIELDS)
 		.filter((field) => field !== 'shots' && isSet(field, request[field]))
@@ -18,7 +18,7 @@ export function checkSupported(request: GenerateRequest, model: GenerateCapabili
 		.map((field) => notSupported(field, model.displayName));
 }
 
-/** Every optional field of motion control that is set must be one the model takes. */
+/** Checks that the model supports every optional field of motion control that is set. */
 export function checkMotionControlSupported(
 	request: MotionControlRequest,
 	model: MotionControlCapabilities,
@@ -28,14 +28,14 @@ export function checkMotionControlSupported(
 		.map((field) => notSupported(field, model.displayName));
 }
 
-/** Does the request ask for it? Sound that is off asks for nothing; a watermark that is off does. */
+/** Whether the request requires the field. Audio that is off requires nothing; a watermark that is off does. */
 function isSet(field: Field, value: unknown): boolean {
 	if (field === 'multiShot') return value !== 'off';
 	if (field === 'generateAudio') return value === true;
 	return Array.isArray(value) ? value.length > 0 : value !== undefined;
 }
 
-/** Duration, aspect ratio, resolution and the like must be values the model has. */
+/** Checks that the model has the values of duration, aspect ratio, resolution and so on. */
 export function checkValues(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	return [
 		...checkDuration(request, model),
@@ -47,7 +47,7 @@ export function checkValues(request: GenerateRequest, model: GenerateCapabilitie
 	];
 }
 
-/** One of the values the model has, where it has any. */
+/** Checks that the model has a value, if it has a choice. */
 export function checkOneOf<T extends string>(
 	field: Field,
 	value: T | undefined,
@@ -62,7 +62,7 @@ export function checkOneOf<T extends string>(
 
 function checkDuration(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	const { duration, multiShot } = request;
-	// Custom shots have lengths of their own.
+	// Custom shots have their own durations.
 	if (multiShot === 'custom') return [];
 	if (duration === undefined || model.durations.length === 0) return [];
 	if (!Number.isInteger(duration) || duration < 1) {
@@ -125,7 +125,7 @@ function checkCameraControl({ cameraControl }: GenerateRequest): Issue[] {
 	return [];
 }
 
-/** How fields that cannot be empty are set to nothing. */
+/** How to clear fields that cannot be empty. */
 const UNSET: Partial<Record<Field, string>> = {
 	multiShot: "Set 'Multi-Shot' to Off",
 	aspectRatio: "Set 'Aspect Ratio' to Provider Default",

@@ -5,8 +5,8 @@ import { checkLength } from './prompt';
 import { plural, listedNumbers } from '../lib/text';
 
 /**
- * Multi-shot: a mode the model has, 1 to 6 shots, each with a text and a length, that last together as long as the model
- * makes videos.
+ * Checks Multi-Shot: a mode of the model, and 1 to 6 shots, each with a text and a duration. Their total must be a
+ * duration that the model supports.
  */
 export function checkShots(
 	request: GenerateRequest,

@@ -30,10 +30,10 @@ export type CheckedRequest =
 	{ submission: Submission; issues: readonly [] } | { issues: readonly [Issue, ...Issue[]] };
 
 /**
- * Checks a request against what the provider's model supports. A model that this package does not know is checked
+ * Checks a request against what the provider's model supports. A model that this package does not list is checked
  * against the newest one, and what exceeds its limits becomes a warning.
  *
- * @param isOtherProvidersModel whether an ID that the provider does not know is a model of another provider
+ * @param isOtherProvidersModel whether an ID that the provider does not list is a model of another provider
  */
 export function checkSubmission(
 	provider: Provider,
@@ -43,7 +43,7 @@ export function checkSubmission(
 ): CheckedRequest {
 	const request = {
 		...withPlainUrls(given),
-		// A provider in the own network may fetch from there, too.
+		// A provider in the user's own network may reach other hosts in it.
 		anyHost: isPrivateUrl(account[BASE_URL] ?? ''),
 	};
 	return checkFor(provider, request.operation, request, account, isOtherProvidersModel);
@@ -137,14 +137,14 @@ function submissionOf<O extends Operation>(
 	};
 }
 
-/** @throws RangeError for a file that was not brought along: a submit without its image would be another one */
+/** @throws RangeError for a file that was not loaded, because a submit without its image would be another one */
 function sentImage(images: ReadonlyMap<string, string>, { digest }: ImageFile): string {
 	const image = images.get(digest);
 	if (image === undefined) throw new RangeError(`no image ${digest} for the submit`);
 	return image;
 }
 
-/** A callback URL can be another one in each execution, a model can have several names, and the others are not sent. */
+/** Not part of a request's identity: the callback URL can differ, a model has aliases, and the others are not sent. */
 const NOT_IDENTIFYING = {
 	callbackUrl: undefined,
 	model: undefined,

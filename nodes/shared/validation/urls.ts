@@ -6,7 +6,7 @@ import type { ImageSource, VideoRequest } from '../core/request';
 import { mapImages } from '../core/requestImages';
 import { isWebUrl, readUrl } from '../lib/webUrl';
 
-/** What a URL speaks of. */
+/** What a URL refers to. */
 export type UrlPurpose = 'image' | 'video' | 'callback';
 
 /** Why a provider cannot open a URL: `what` and `fix` of an issue. */
@@ -15,27 +15,27 @@ export interface UrlFault {
 	fix: string;
 }
 
-/** A site that shows files on pages of its own. */
+/** Site that shows files on its own pages. */
 interface SharingSite {
 	name: string;
-	/** The site and all below it. */
+	/** The hosts, including their subdomains. */
 	hosts: readonly string[];
-	/** Is this one of its pages, and not the file itself? */
+	/** Whether the URL is a page of the site, and not the file itself. */
 	isPage(url: URL): boolean;
-	/** The form that is the file. */
+	/** Form of the URL that returns the file. */
 	direct: string;
 }
 
-/** A JPG or PNG begins like this in Base64. */
+/** Beginning of a JPG or PNG in Base64. */
 const BARE_IMAGE = /^(?:iVBORw0KGgo|\/9j\/)/;
 
 /** A path that begins like a JPG is shorter. */
 const BARE_IMAGE_MIN_LENGTH = 100;
 
-/** Letters of Base64 that are enough to see what type of file it is. */
+/** Number of Base64 characters that are enough to detect the file type. */
 const HEAD = 64;
 
-/** A URL behind what separates it from the one before. */
+/** A further URL, after a separator. */
 const SEVERAL = /[\s,;|]["'<]?https?:\/\//i;
 
 const SHARING_SITES: readonly SharingSite[] = [
@@ -71,12 +71,12 @@ const SHARING_SITES: readonly SharingSite[] = [
 	},
 ];
 
-/** n8n's address of a webhook while its workflow is being tested. */
+/** Part of n8n's test URL of a webhook, which works only while the workflow is being tested. */
 const TEST_WEBHOOK = /\/webhook-test\//;
 
 /**
- * Writes URLs and images of a request in the one way that every vendor reads: what was pasted around them is left out,
- * `HTTPS://` is `https://`, and bare Base64 of a JPG or PNG gets the begin of a data URI. All else stays, byte for byte.
+ * Normalizes the URLs and images of a request to a form that every provider reads: without text pasted around them,
+ * with `https://` for `HTTPS://`, and bare Base64 of a JPG or PNG as a data URI. Everything else stays unchanged.
  */
 export function withPlainUrls<R extends VideoRequest>(request: R): R;
 export function withPlainUrls(request: VideoRequest): VideoRequest {
@@ -98,12 +98,12 @@ export function withPlainUrls(request: VideoRequest): VideoRequest {
 	return { ...plain, ...common, ...(video && { video: { ...video, url: plainUrl(video.url) } }) };
 }
 
-/** A URL without what was pasted around it, its scheme in small letters. */
+/** A URL without the text pasted around it, its scheme in lower case. */
 export function plainUrl(text: string): string {
 	return bareText(text).replace(/^https?:\/\//i, (scheme) => scheme.toLowerCase());
 }
 
-/** An image's URL, or its data as a data URI. */
+/** URL of an image, or its data as a data URI. */
 export function plainImage(text: string): string {
 	const [prefix] = /^\s*data:image\/[\w.+-]+;base64,/i.exec(text) ?? [];
 	if (prefix !== undefined) {
@@ -118,11 +118,11 @@ export function plainImage(text: string): string {
 }
 
 /**
- * What speaks against a URL before anybody has opened it: it is none, it is two, nobody outside reaches its host, or
- * it shows a page with the file in place of the file.
+ * Finds what is wrong with a URL without opening it: it is not a URL, it contains several, its host cannot be reached
+ * from outside, or it shows a page instead of the file.
  *
- * @param anyHost whether the provider itself is in the own network, and reaches hosts there
- * @returns `null` when nothing does
+ * @param anyHost whether the provider itself is in the user's own network, and reaches hosts there
+ * @returns `null` if nothing is wrong
  */
 export function faultOfUrl(text: string, purpose: UrlPurpose, anyHost: boolean): UrlFault | null {
 	if (SEVERAL.test(text)) {
@@ -150,7 +150,7 @@ export function faultOfUrl(text: string, purpose: UrlPurpose, anyHost: boolean):
 			};
 }
 
-/** What to expect of a Callback URL that is taken nevertheless; `null` where there is nothing to say. */
+/** Warning about a Callback URL that is accepted but may not work; `null` if there is none. */
 export function warningOfCallback(callbackUrl: string | undefined): string | null {
 	return callbackUrl !== undefined && TEST_WEBHOOK.test(callbackUrl)
 		? "'Callback URL' is a test URL of n8n, which works only while the workflow is being tested. Enter the production URL."

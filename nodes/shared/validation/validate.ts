@@ -18,12 +18,12 @@ import { checkOneOf, checkSupported, checkMotionControlSupported, checkValues } 
 import { checkShots } from './shots';
 
 /**
- * Checks a request against what the model supports, before anything is sent or paid. The limits are the capabilities'
- * data. The rules that hold for all providers (frames, references, shots) are Kling's own.
+ * Checks a request against what the model supports, before anything is sent or paid. The limits come from the
+ * capabilities. The rules for all providers (frames, references, shots) are Kling's own.
  *
- * @param naming how the provider's texts name inputs
+ * @param naming how the provider's texts refer to inputs
  * @param written the request with these names in its texts
- * @returns every issue, in the order of the panel; none when the request may be sent
+ * @returns every issue, in the order of the panel; none if the request may be sent
  */
 export function checkRequest<O extends Operation>(
 	operation: O,

@@ -4,9 +4,9 @@ import { requestIssue, type Issue } from '../core/issue';
 import type { VideoRequest } from '../core/request';
 
 /**
- * A video is an absolute address; no vendor takes one inline.
+ * Checks that a video is an absolute URL; no provider supports inline videos.
  *
- * @param prefix which one of several entries it belongs to, for the message
+ * @param prefix position of the entry, for the message
  */
 export function checkVideoUrl(
 	field: Field,

@@ -42,7 +42,7 @@ const GRACE: Readonly<Record<HttpRequest['method'], number>> = {
 /** Minimum upload speed in bytes per millisecond: 1 Mbit/s. Images have up to some ten megabytes. */
 const SLOWEST_UPLOAD = 125;
 
-/** Milliseconds by which n8n's own limit is longer. It is a limit of silence, and ours ends an exchange before it. */
+/** Milliseconds by which n8n's own limit is longer. It limits the time without data; ours ends it earlier. */
 const TIMEOUT_MARGIN = 10_000;
 
 /** Shorter values are not keys, and hiding them would damage responses that contain the same letters by chance. */
@@ -62,8 +62,8 @@ interface Credential {
 }
 
 /**
- * Sends a request to a provider once. Never throws: a missing response is an outcome too. The whole exchange is limited
- * in time and size.
+ * Sends a request to a provider once. Never throws: a missing response is an outcome too. The size and the duration of
+ * the exchange are limited.
  */
 export type Send = (request: HttpRequest, bounds?: SendBounds) => Promise<Exchange>;
 
@@ -156,7 +156,7 @@ function targetOf(
 		: { fault: 'the request does not lead to a host of the provider' };
 }
 
-/** Whoever knows the query of a URL that was signed may use it, so that it counts as secret. */
+/** The query of a signed URL counts as secret, because anyone who has it can use the URL. */
 function hiderFor(request: HttpRequest, { secrets, hide }: Credential): HideSecrets {
 	if (request.auth !== 'none') return hide;
 	const query = [...(readUrl(request.path)?.searchParams.values() ?? [])];
@@ -239,7 +239,7 @@ function isLong(secret: string): boolean {
 }
 
 /**
- * Reads what an adapter may know of the account: the credential's settings, never its secrets.
+ * Reads what an adapter may use of the account: the credential's settings, never its secrets.
  *
  * @throws what n8n throws when the credential is missing
  */

@@ -53,7 +53,7 @@ export function watchTransfer(
 			else abort(runtime.now() >= deadline ? 'late' : 'silent');
 		}
 	};
-	// What is not watched could go on for good, and nobody would hear of what was thrown: it would end all of n8n.
+	// A rejection without a handler would end the n8n process, and a transfer without a watch might never end.
 	watch().catch(stop);
 	runtime.signal.addEventListener('abort', stop, { once: true, signal: watching.signal });
 

@@ -4,43 +4,40 @@ import type { ImageFile } from '../../media/imageFile';
 import { requestIssue, type Issue } from '../../core/issue';
 
 /**
- * n8n's own record of a file, which an expression can give. `$binary.photo` and `$node['X'].binary.photo` leave out the
- * data, `$input.item.binary.photo` and `$('X').item.binary.photo` do not.
+ * n8n's own record of a file, as an expression can return it. It lacks the data in `$binary.photo` and
+ * `$node['X'].binary.photo`, and contains them in `$input.item.binary.photo` and `$('X').item.binary.photo`.
  */
 export interface BinaryRecord {
 	mimeType: string;
-	/** The file in Base64; where it is kept elsewhere, some other text, and `id` says where. */
+	/** The file in Base64. If n8n stores it elsewhere, another text, and `id` is the ID of the stored file. */
 	data?: string;
 	id?: string;
-	/** Bytes of the file. */
+	/** Size of the file in bytes. */
 	bytes?: number;
 	fileName?: string;
 }
 
-/** What names a file of an item: its binary field, or n8n's own record of the file. */
+/** Reference to a file of an item: the name of its binary field, or n8n's own record of the file. */
 export type BinaryKey = string | BinaryRecord;
 
-/**
- * A file that is there, the number of the item that lacks it and the binary fields that it has, or why n8n has no longer
- * what the item names.
- */
+/** Result of the search for a file: the file, or why it is not available. */
 export type Found = { file: ImageFile } | NotFound;
 
 type NotFound = { missing: number; present: string[] } | { unavailable: string };
 
-/** A file that a parameter names. */
+/** File that a parameter refers to. */
 export interface NamedFile {
 	key: BinaryKey;
-	/** The field that names it. */
+	/** The field that refers to it. */
 	field: Field;
-	/** Which one of several entries names it, at the start of an issue. */
+	/** Position of the entry that refers to it, at the start of an issue; `''` for a single entry. */
 	prefix: string;
 }
 
-/** An image as parameters give it: its URL, its data, or a file of the item. */
+/** An image as a parameter contains it: a URL, inline data, or a file of the item. */
 export type GivenImage = string | NamedFile;
 
-/** Issue of a file that is not there. */
+/** Issue of a file that is not available. */
 export function notFoundIssue({ key, field, prefix }: NamedFile, found: NotFound): Issue {
 	if ('unavailable' in found) {
 		return requestIssue(
@@ -66,7 +63,7 @@ export function notFoundIssue({ key, field, prefix }: NamedFile, found: NotFound
 	);
 }
 
-/** Tells n8n's record of a file, with its data or without them, from other objects, such as a file of Google Drive. */
+/** Distinguishes n8n's record of a file, with or without its data, from other objects, e.g. a file of Google Drive. */
 export function isBinaryRecord(value: unknown): value is BinaryRecord {
 	if (typeof value !== 'object' || value === null || !('mimeType' in value)) return false;
 	if (typeof value.mimeType !== 'string') return false;

@@ -15,16 +15,16 @@ import {
 } from './binaryFields';
 import { parseNetworkError } from '../http/networkError';
 
-/** Bytes of the largest file that is read as a whole, above what any vendor takes for a picture. */
+/** Maximum size in bytes of a file that is read as a whole: more than any provider accepts for an image. */
 const READ_MAX = 64 * 1024 * 1024;
 
-/** Bytes of a larger one that are read, to say what it is. */
+/** Number of bytes that are read of a larger file, to detect its type. */
 const HEAD = 64 * 1024;
 
-/** The files of an item that its parameters name, wherever n8n keeps them: in memory, on disk or in a store. */
+/** Files of an item that its parameters refer to, wherever n8n stores them: in memory, on disk or in a store. */
 export class BinaryFiles {
 	private readonly found = new Map<string, Found>();
-	/** Records by the digests of their files. */
+	/** Records by the SHA-256 digest of their file. */
 	private readonly stored = new Map<string, BinaryRecord>();
 	private readonly identities = new WeakMap<BinaryRecord, string>();
 
@@ -38,7 +38,7 @@ export class BinaryFiles {
 		return Object.keys(this.present);
 	}
 
-	/** Loads the files of a request. A file that is not there becomes an issue. */
+	/** Loads the files of a request. A file that is not available becomes an issue. */
 	async load(request: VideoRequest<GivenImage>, issues: Issue[]): Promise<VideoRequest> {
 		const files = new Map<NamedFile, ImageFile>();
 		for (const image of imagesOf(request)) {
@@ -52,7 +52,7 @@ export class BinaryFiles {
 		);
 	}
 
-	/** Reads the bytes of a file that was loaded, unless n8n has lost it since. Never throws. */
+	/** Reads the bytes of a loaded file, unless n8n has deleted it since. Never throws. */
 	readonly read = async ({ digest }: ImageFile): Promise<ReadFile> => {
 		const binary = this.stored.get(digest);
 		if (!binary) return { unavailable: `there is no file ${digest}` };
@@ -63,7 +63,7 @@ export class BinaryFiles {
 		}
 	};
 
-	/** Finds each file once. */
+	/** Finds a file. The result is cached. */
 	private async find(key: BinaryKey): Promise<Found> {
 		const identity = this.identityOf(key);
 		const found = this.found.get(identity) ?? (await this.inspect(key));
@@ -79,7 +79,7 @@ export class BinaryFiles {
 			this.stored.set(file.digest, binary);
 			return { file };
 		} catch (cause) {
-			// A store that is far away, or a file that was deleted together with an older execution.
+			// The store cannot be reached, or the file was deleted with an older execution.
 			return { unavailable: parseNetworkError(cause).reason };
 		}
 	}
@@ -96,7 +96,7 @@ export class BinaryFiles {
 		return this.context.getInputData()[this.itemIndex]?.binary ?? {};
 	}
 
-	/** Records are told apart by what they say, because one that stands in a text is made anew at each reading. */
+	/** Records are compared by content, because a record inside a text is a new object each time it is read. */
 	private identityOf(key: BinaryKey): string {
 		if (typeof key === 'string') return `name ${key}`;
 		const known = this.identities.get(key);
@@ -118,7 +118,7 @@ export class BinaryFiles {
 		try {
 			return this.context.helpers.assertBinaryData(this.itemIndex, key);
 		} catch {
-			// The message of our own names the fields that are there.
+			// Our own message lists the existing fields.
 			return undefined;
 		}
 	}
@@ -129,7 +129,7 @@ export class BinaryFiles {
 		return (await this.context.helpers.getBinaryMetadata(id)).fileSize;
 	}
 
-	/** Older versions of n8n have no helper that takes more than a name, so the file is read as all of them keep it. */
+	/** In older versions of n8n, the helper accepts only a name, so the file is read from its storage. */
 	private async bytesOf({ id, data = '' }: BinaryRecord): Promise<Buffer> {
 		if (id === undefined) return Buffer.from(data, 'base64');
 		const { helpers } = this.context;
@@ -145,7 +145,7 @@ export class BinaryFiles {
 	}
 }
 
-/** Is it the file that a record without data tells of? */
+/** Whether a record without data belongs to a file of the item. */
 function isSameFile(about: object, binary: object): boolean {
 	const fields = new Map<string, unknown>(Object.entries(binary));
 	return Object.entries(about).every(([key, value]) => fields.get(key) === value);

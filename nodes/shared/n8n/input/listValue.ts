@@ -1,19 +1,19 @@
 import { parseJson, MAX_JSON_BYTES, type JsonFault } from '../../lib/json';
 import { isPlainRecord } from '../../lib/plainRecord';
 
-/** Entries that are read at most: a hundred times what any model takes. */
+/** Maximum number of entries that are read: a hundred times what any model supports. */
 export const MAX_LIST_ENTRIES = 1000;
 
-/** Lists inside lists that are read. Lookups of tables nest one or two. */
+/** Maximum depth of nested lists. Lookups of tables have one or two levels. */
 const MAX_NESTING = 5;
 
-/** Why a value is not read as a list: it begins like JSON and is none, or it is too long or too deep. */
+/** Why a value is not read as a list: it begins like JSON but is not valid, or it is too long or too deep. */
 export type ListFault = JsonFault | 'long' | 'nesting';
 
-/** The entries of a list, blank ones left out, or why there are none. */
+/** Entries of a list without blank ones, or why they cannot be read. */
 export type ListResult = { entries: unknown[] } | { fault: ListFault };
 
-/** Why a value is not read: `what` of an issue. */
+/** Why the value cannot be read: `what` of an issue. */
 export const LIST_FAULTS: Readonly<Record<ListFault, string>> = {
 	syntax: 'not valid JSON',
 	size: `more than ${MAX_JSON_BYTES / 1024 / 1024} MB`,
@@ -24,10 +24,10 @@ export const LIST_FAULTS: Readonly<Record<ListFault, string>> = {
 };
 
 /**
- * Reads what an expression, a cell of a table or a language model gives for a list: an array, JSON text of one, a single
- * entry, or one text that names several. Lists inside lists are read in their order. Never throws.
+ * Reads a list from an expression, a table cell or a language model: an array, its JSON text, a single entry, or one
+ * text with several entries. Nested lists are flattened in their order. Never throws.
  *
- * @param split takes one text apart, where only one reading is possible; gives the text back otherwise
+ * @param split splits one text where only one reading is possible; returns it unchanged otherwise
  * @returns texts, numbers and objects, none of them blank
  */
 export function readList(value: unknown, split: (text: string) => string[]): ListResult {
@@ -61,7 +61,7 @@ function collect(
 		const json = parseJson(value);
 		return 'fault' in json ? json.fault : collect(json.value, split, entries, level + 1);
 	}
-	// JSON text inside JSON text, as some steps write it.
+	// JSON text inside JSON text, as some nodes write it.
 	const quoted = /^\s*"/.test(value) ? parseJson(value) : undefined;
 	if (quoted && 'value' in quoted) return collect(quoted.value, split, entries, level + 1);
 	const texts = split(value.trim()).filter((text) => text !== '');
@@ -70,8 +70,8 @@ function collect(
 }
 
 /**
- * Is nothing there: no value, a text without letters, or a list or an object with nothing in it? Language models write
- * `null` for what they leave out.
+ * Whether a value is blank: no value, a text without characters, or an empty list or object. Language models write
+ * `null` for what they omit.
  */
 export function isBlank(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
@@ -81,25 +81,25 @@ export function isBlank(value: unknown): boolean {
 }
 
 /**
- * Takes a text with several URLs apart: one on each line, or with commas, semicolons or spaces between them. A comma may
- * be part of a URL, so what follows one must begin like a URL itself.
+ * Splits a text with several URLs, separated by lines, commas, semicolons or spaces. A URL may contain a comma, so a
+ * separator counts only before the beginning of a URL.
  */
 export function splitUrls(text: string): string[] {
-	// One character is taken away at each cut, and the others by hand: a pattern for all of them would not be linear.
+	// One separator per split; `withoutSeparators` removes the others, because a pattern for all would not be linear.
 	const pieces = text.split(/[\r\n]|[\s,;](?=https?:\/\/|data:)/i).map(withoutSeparators);
 	const isList = pieces.every((piece) => piece === '' || /^(?:https?:\/\/|data:)/i.test(piece));
 	if (!isList) return [text];
 	return pieces.filter((piece) => piece !== '');
 }
 
-/** A piece of a list without the blanks around it, and without the commas and semicolons behind it. */
+/** Part of a list without surrounding spaces and without the commas and semicolons at its end. */
 function withoutSeparators(piece: string): string {
 	let end = piece.length;
 	while (end > 0 && ' \t,;'.includes(piece.charAt(end - 1))) end -= 1;
 	return piece.slice(0, end).trim();
 }
 
-/** Takes a text with several words apart, such as ids or names of fields, if each of them is one. */
+/** Splits a text with several words, such as IDs or field names, if each part is a word. */
 export function splitWords(text: string, isWord: (text: string) => boolean): string[] {
 	const pieces = text
 		.split(/[\r\n,;]/)
@@ -108,7 +108,7 @@ export function splitWords(text: string, isWord: (text: string) => boolean): str
 	return pieces.length > 0 && pieces.every(isWord) ? pieces : [text];
 }
 
-/** The first of some keys that is not blank, however it is spelled: `image_url`, `imageUrl` and `Image URL` are one. */
+/** First value of the keys that is not blank. The spelling does not matter: `image_url`, `imageUrl`, `Image URL`. */
 export function valueAt(
 	values: Readonly<Record<string, unknown>>,
 	keys: readonly string[],
@@ -121,7 +121,7 @@ export function valueAt(
 	return undefined;
 }
 
-/** Does an object have one of some keys, blank or not? */
+/** Whether an object has one of the keys, even with a blank value. */
 export function hasKey(
 	values: Readonly<Record<string, unknown>>,
 	keys: readonly string[],
@@ -129,7 +129,7 @@ export function hasKey(
 	return Object.keys(values).some((key) => keys.includes(plain(key)));
 }
 
-/** A word without capitals, spaces and signs: `First Frame`, `first_frame` and `firstFrame` are one. */
+/** A word in lower case, without spaces and signs: the same for `First Frame`, `first_frame` and `firstFrame`. */
 export function plain(word: string): string {
 	return word
 		.slice(0, 100)
@@ -137,15 +137,15 @@ export function plain(word: string): string {
 		.replace(/[^a-z0-9]/g, '');
 }
 
-/** What a field that takes entries one by one, and from lists, holds. */
+/** Content of a field that accepts single entries and lists. */
 export interface EntriesAndLists {
 	one: unknown[];
 	list: Array<{ list: unknown; role?: unknown }>;
 }
 
 /**
- * The entries of a field that takes them one by one, as `entry`, and from lists. One expression may stand for the whole
- * field, for all entries, or for all lists; what it gives is a list then.
+ * Reads a field that accepts single entries, as `entry`, and lists. One expression can replace the whole field, all
+ * entries, or all lists; its result is then a list.
  */
 export function entriesAndLists(value: unknown, entry: string): EntriesAndLists {
 	const whole = typeof value === 'string' ? objectIn(value) : value;

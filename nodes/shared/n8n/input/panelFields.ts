@@ -6,18 +6,15 @@ import {
 } from 'n8n-workflow';
 import type { NamedChoice } from '../../lib/cell';
 
-/** What a node's description says about its fields, for whoever reads their values. */
+/** What the description of a node contains about its fields, to read their values. */
 export interface PanelFields {
-	/** The options of each list, by the name of its parameter, with the names that the panel shows. */
+	/** Options of each list with the names in the panel, by parameter name. */
 	choices: ReadonlyMap<string, readonly NamedChoice[]>;
-	/**
-	 * What a field holds that nobody has touched, by the name of its parameter. Of a collection, that is all of its
-	 * options as they are when they are added.
-	 */
+	/** Default values, by parameter name. For a collection, the defaults of all its options. */
 	defaults: Readonly<Record<string, unknown>>;
 }
 
-/** What is known of fields that no description was given for: nothing. */
+/** For fields without a description. */
 export const NO_PANEL_FIELDS: PanelFields = { choices: new Map(), defaults: {} };
 
 /** Reads the fields of an operation, and those inside its collections. */
@@ -44,7 +41,7 @@ function innerFields({ type, options }: INodeProperties): INodeProperties[] {
 	return type === 'collection' && isINodePropertiesList(options) ? options : [];
 }
 
-/** A field that stands there several times, once for each way the models take it, has the same default each time. */
+/** The variants of a field for different models all have the same default. */
 function defaultsOf(properties: readonly INodeProperties[]): Record<string, unknown> {
 	return Object.fromEntries(properties.map((property) => [property.name, defaultOf(property)]));
 }

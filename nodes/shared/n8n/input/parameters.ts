@@ -24,12 +24,12 @@ import { isBinaryRecord, type GivenImage } from './binaryFields';
 import { isBlank, LIST_FAULTS, readList } from './listValue';
 import { NO_PANEL_FIELDS, type PanelFields } from './panelFields';
 
-/** Value of an option field that leaves the choice to the vendor. */
+/** Value of an option field that leaves the choice to the provider. */
 export const PROVIDER_DEFAULT = 'default';
 
 const PROVIDER_DEFAULT_CHOICE: NamedChoice = { value: PROVIDER_DEFAULT, name: 'Provider Default' };
 
-/** Gives the value of a node parameter by name, expressions resolved; `null` or `undefined` when it is not there. */
+/** Returns the value of a node parameter by name, with expressions resolved; `null` or `undefined` if it is missing. */
 export type ParameterSource = (name: string) => unknown;
 
 /** Why a text is not read as JSON: `what` of an issue. */
@@ -41,25 +41,25 @@ const JSON_FAULTS: Readonly<Record<JsonFault, string>> = {
 };
 
 /**
- * Reads node parameters for one item. Expressions can put anything into any field, so nothing is taken on trust: what
- * can only mean one thing is read however it is written, and what cannot be read becomes an issue that names the field.
+ * Reads the node parameters of one item. Expressions can return anything for any field, so every value is checked: a
+ * value with only one possible meaning is read in any notation, and any other becomes an issue that names the field.
  */
 export class ParameterReader {
 	constructor(
 		private readonly source: ParameterSource,
-		/** What could not be read; readers of nested parameters share it. */
+		/** Issues so far, shared with the readers of nested parameters. */
 		readonly issues: Issue[] = [],
 		/** Names of the item's binary fields. */
 		readonly binaryNames: readonly string[] = [],
-		/** The zone of times that name none, by its IANA name: the workflow's, or n8n's own. */
+		/** IANA name of the time zone for times without one: that of the workflow, or n8n's own. */
 		readonly timeZone: string = 'UTC',
-		/** What the panel says about the operation's fields. */
+		/** What the panel contains about the operation's fields. */
 		readonly panel: PanelFields = NO_PANEL_FIELDS,
-		/** Which one of several entries is read, at the start of its issues, e.g. `image 2: `. */
+		/** Position of the entry that is read, at the start of its issues, e.g. `image 2: `. */
 		private readonly entry: string = '',
 	) {}
 
-	/** Text; `''` when nothing is there. */
+	/** Text; `''` if there is none. */
 	text(field: Field, name: string = field): string {
 		const value = singleValue(this.source(name));
 		if (value === undefined || value === null) return '';
@@ -73,7 +73,7 @@ export class ParameterReader {
 	/**
 	 * The file in a binary field of the item.
 	 *
-	 * @param prefix which one of several entries it is, for the message
+	 * @param prefix position of the entry, for the message
 	 * @returns `''` if no binary field is entered
 	 */
 	file(field: Field, name: string, prefix = this.entry): GivenImage {
@@ -88,13 +88,13 @@ export class ParameterReader {
 		return { key, field, prefix };
 	}
 
-	/** Text, or `undefined` when it is blank. */
+	/** Text, or `undefined` if it is blank. */
 	optionalText(field: Field, name: string = field): string | undefined {
 		const text = this.text(field, name);
 		return text.trim() === '' ? undefined : text;
 	}
 
-	/** A number; `undefined` when the field is empty. Text is read as a number, a unit behind it included. */
+	/** A number; `undefined` if the field is empty. Text is read as a number, including a unit at its end. */
 	number(field: Field, name: string = field): number | undefined {
 		const value = selectedValue(this.source(name));
 		if (isEmpty(value)) return undefined;
@@ -114,7 +114,7 @@ export class ParameterReader {
 		return undefined;
 	}
 
-	/** A number, or `otherwise` when the field is empty. One that is not from `min` to `max` becomes an issue. */
+	/** A number, or `otherwise` if the field is empty. A value outside `min` to `max` becomes an issue. */
 	numberWithin(
 		field: Field,
 		{ min, max, otherwise }: Readonly<Record<'min' | 'max' | 'otherwise', number>>,
@@ -132,7 +132,7 @@ export class ParameterReader {
 		return value;
 	}
 
-	/** A yes or no; `undefined` when the field is not there. Text such as `TRUE` and `no`, 1 and 0 are read too. */
+	/** A boolean; `undefined` if the field is missing. Text such as `TRUE` and `no`, 1 and 0 are read too. */
 	boolean(field: Field, name: string = field): boolean | undefined {
 		const value = selectedValue(this.source(name));
 		if (isEmpty(value)) return undefined;
@@ -144,8 +144,8 @@ export class ParameterReader {
 	}
 
 	/**
-	 * One of the given values, or the name that the panel shows for it, in any case; `undefined` when the field is empty
-	 * or left to the provider.
+	 * One of the given values, entered as value or as its name in the panel, in any case; `undefined` if the field is
+	 * empty or left to the provider.
 	 */
 	choice<T extends string>(
 		field: Field,
@@ -168,12 +168,12 @@ export class ParameterReader {
 		return undefined;
 	}
 
-	/** The id of a resource locator, or of a plain text in its place. */
+	/** ID in a resource locator, or in a plain text instead of one. */
 	locator(field: Field, name: string = field): string {
 		return bareText(this.text(field, name));
 	}
 
-	/** A JSON object, as text or as an object from an expression. Big numbers in text keep their digits. */
+	/** A JSON object, from text or from an expression. Large numbers in text keep their digits. */
 	jsonObject(field: Field, name: string = field): JsonObject | undefined {
 		const value = this.source(name);
 		if (isEmpty(value)) return undefined;
@@ -186,16 +186,16 @@ export class ParameterReader {
 		return undefined;
 	}
 
-	/** The value as it is. */
+	/** The value, unchanged. */
 	value(name: string): unknown {
 		return this.source(name);
 	}
 
 	/**
-	 * The entries of a field that holds entries, each with a reader of its own. One expression for the whole field may
-	 * give the entries as well, or a single one: as a list, as an object, or as JSON text of either.
+	 * Entries of a field with several entries, each with its own reader. One expression for the whole field can return
+	 * all entries or a single one: as a list, as an object, or as JSON text of either.
 	 *
-	 * @param known names of the fields of an entry, by which an entry is known where nothing else says so
+	 * @param known names of the fields of an entry, which identify an entry if nothing else does
 	 */
 	entries(
 		field: Field,
@@ -225,8 +225,8 @@ export class ParameterReader {
 	}
 
 	/**
-	 * A reader for the parameters inside a collection. One expression for the whole collection gives an object, or JSON
-	 * text of one.
+	 * Reader for the parameters of a collection. One expression for the whole collection returns an object, or JSON text
+	 * of one.
 	 */
 	collection(field: Field, name: string = field): ParameterReader {
 		const value = this.source(name);
@@ -236,7 +236,7 @@ export class ParameterReader {
 			return this.within(content);
 		}
 		const what = `"${shown(value)}" is not an object`;
-		// Options are read in several places.
+		// Several places read the options.
 		const isReported = this.issues.some((issue) => issue.field === field && issue.what === what);
 		if (!isBlank(value) && !isReported) {
 			this.issues.push(requestIssue(field, what, 'Fill in its fields.'));
@@ -244,7 +244,7 @@ export class ParameterReader {
 		return this.within({});
 	}
 
-	/** A reader for the same fields as they are before anybody touches the panel. */
+	/** Reader for the same fields with the panel's default values. */
 	ofUntouchedPanel(): ParameterReader {
 		return new ParameterReader(
 			(name) => this.panel.defaults[name],
@@ -255,7 +255,7 @@ export class ParameterReader {
 		);
 	}
 
-	/** The raw text entries of a field that takes several values, blank ones left out. */
+	/** Text entries of a field with several values, unchanged and without blank ones. */
 	texts(field: Field, name: string): string[] {
 		const value = this.source(name);
 		const values: unknown[] = Array.isArray(value) ? value : [value];
@@ -265,9 +265,9 @@ export class ParameterReader {
 	}
 
 	/**
-	 * A reader for what stands in an object of this item.
+	 * Reader for the fields of an object of this item.
 	 *
-	 * @param entry which one of several entries it is, for messages
+	 * @param entry position of the entry, for messages
 	 */
 	within(values: unknown, entry = this.entry): ParameterReader {
 		return new ParameterReader(
@@ -280,7 +280,7 @@ export class ParameterReader {
 		);
 	}
 
-	/** The values, under every name that the panel shows for them. */
+	/** The values, with every name that the panel shows for them. */
 	private choicesOf<T extends string>(values: readonly T[], name: string): Array<NamedChoice<T>> {
 		const shown = this.panel.choices.get(name) ?? [];
 		return values.flatMap((value) => {
@@ -291,7 +291,7 @@ export class ParameterReader {
 		});
 	}
 
-	/** What the panel shows to choose from; all values where it shows none. */
+	/** Names of the choices in the panel; all values if the panel shows none. */
 	private namesOf(values: readonly string[], name: string): string[] {
 		const shown = (this.panel.choices.get(name) ?? []).filter(({ value }) =>
 			values.includes(value),
@@ -302,7 +302,7 @@ export class ParameterReader {
 		return names.length > 0 ? names : [...values];
 	}
 
-	/** Says so where there are several values in a field that takes one. */
+	/** Adds an issue if a field for one value contains several. */
 	private isOfSeveral(field: Field, value: unknown): boolean {
 		if (!Array.isArray(value) || value.length < 2) return false;
 		this.fail(
@@ -318,13 +318,13 @@ export class ParameterReader {
 	}
 }
 
-/** What a field counts in, as its label says, e.g. `Seconds`. */
+/** Unit of a field, from its label, e.g. `Seconds`. */
 function unitOf(field: Field, name: string): string | undefined {
 	const label = Object.entries(FIELD_LABELS).find(([known]) => known === name)?.[1];
 	return /\(([^)]+)\)$/.exec(label ?? FIELD_LABELS[field])?.[1];
 }
 
-/** Is it told as text without loss? A whole number beyond 2^53, such as an id, has been rounded already. */
+/** Whether the value can be written as text without loss. A whole number beyond 2^53 has already been rounded. */
 function isExact(value: unknown): value is number | bigint | boolean {
 	if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
 	return typeof value === 'bigint' || typeof value === 'boolean';
@@ -354,7 +354,7 @@ function isEmpty(value: unknown): boolean {
 	);
 }
 
-/** A value as JSON text; `undefined` for what cannot be written, such as one that contains itself or never ends. */
+/** A value as JSON text; `undefined` if it cannot be written, e.g. because it contains itself. */
 function writtenOut(value: unknown): string | undefined {
 	try {
 		return JSON.stringify(value);
@@ -363,7 +363,7 @@ function writtenOut(value: unknown): string | undefined {
 	}
 }
 
-/** A value for people, in one line; shortened where it is long. */
+/** A value for people, in one line; shortened if it is long. */
 export function shown(value: unknown): string {
 	const text = typeof value === 'object' ? (writtenOut(value) ?? 'an object') : String(value);
 	return text.length > 40 ? `${text.slice(0, 37)}…` : text;

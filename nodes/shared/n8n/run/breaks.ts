@@ -1,14 +1,14 @@
 import { sleep } from 'n8n-workflow';
 
-/** Milliseconds of work in one piece. */
+/** Maximum duration of uninterrupted work, in milliseconds. */
 const LONGEST_PIECE = 20;
 
-/** How many items are processed in one piece, however fast that is. */
+/** Maximum number of items without an interruption. */
 const MOST_ITEMS = 100;
 
 /**
- * Creates the function that is called before each of many items: now and then it lets everything else in Node's event
- * loop run first, so that thousands of items do not block all of n8n.
+ * Creates the function that is called before each of many items. It regularly lets everything else in Node's event
+ * loop run, so that thousands of items do not block n8n.
  */
 export function eventLoopBreaks(): () => Promise<void> {
 	let begun = performance.now();

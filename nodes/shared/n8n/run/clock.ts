@@ -2,8 +2,8 @@ import { sleep } from 'n8n-workflow';
 import type { Runtime } from '../../tasks/runtime';
 
 /**
- * Longest sleep in one piece, in milliseconds. Signals are looked at in between, because n8n's `sleep` takes one only in
- * newer versions. 2.8.4 also has a `sleepWithAbort`, which leaves a listener on the signal each time and is gone in 2.41.
+ * Longest uninterrupted sleep, in milliseconds. Signals are checked between two of them, because n8n's `sleep` accepts
+ * one only in newer versions. 2.8.4 also has `sleepWithAbort`, which leaks a listener per call and is gone in 2.41.
  */
 const SLICE = 500;
 
@@ -11,7 +11,7 @@ const SLICE = 500;
 export type Clock = () => number;
 
 /**
- * Starts a clock that ignores changes of the machine's clock. Times of two clocks are not comparable, so things that
+ * Starts a clock that ignores changes of the machine's clock. Times of two clocks are not comparable, so tasks that
  * are waited for together share one.
  */
 export function startClock(): Clock {
@@ -21,7 +21,7 @@ export function startClock(): Clock {
 }
 
 /**
- * Time as a runtime has it. This is the only place that polls a signal, see {@link SLICE}.
+ * Time functions of a runtime. This is the only place that polls a signal, see {@link SLICE}.
  *
  * @param signal ends every sleep within half a second; by default, none ends early
  */

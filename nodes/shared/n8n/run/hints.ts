@@ -8,12 +8,12 @@ import { warningsOf } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
 import { isTool } from './ledger';
 
-/** How many different remarks are shown; the items contain all of them. */
+/** Maximum number of different hints; the items contain all warnings. */
 const MAX_REMARKS = 5;
 
 /**
- * Shows above the node's output what is easily missed in its items: tasks that were returned unfinished at their
- * timeout, and the tasks' warnings.
+ * Shows above the node's output what is easily missed in its items: tasks that were unfinished at their timeout, and
+ * the tasks' warnings.
  */
 export function hintAt(
 	context: IExecuteFunctions,

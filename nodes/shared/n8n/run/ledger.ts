@@ -100,7 +100,7 @@ function storedLedger(
 ): Ledger {
 	const nodeContext = context.getContext('node');
 	const isRetry = context.getMode() === 'retry';
-	// Noted for all items and later retries, before the ledger is created.
+	// Written for all items and later retries, before the ledger is created.
 	const isLedgerLost: boolean = (nodeContext[LEDGER_LOST_KEY] ??=
 		isRetry && !(CONTEXT_KEY in nodeContext));
 	const token = resumeToken(context);

@@ -9,10 +9,10 @@ import { duration } from '../output/errorText';
 /** Minimum time between two messages, and before the first one, in milliseconds. */
 const PAUSE = 30_000;
 
-/** How many tasks a message names. */
+/** Maximum number of tasks in a message. */
 const MAX_NAMED = 5;
 
-/** How many purchases are shown; n8n's log contains the others. */
+/** Maximum number of purchases in a message; n8n's log contains all of them. */
 const MAX_PURCHASES = 20;
 
 /**

@@ -14,12 +14,12 @@ import { hintAt } from './hints';
 import { progressOf } from './progress';
 import type { ItemJob, ItemResult } from '../item';
 
-/** How many tasks of a list become items in one piece. */
+/** Number of tasks of a list that become items without an interruption. */
 const TASKS_PER_PIECE = 100;
 
 /**
  * Runs the items' jobs in parallel, including downloads, and keeps their order. Shows their progress, and what is
- * easily missed in their outcomes. Whatever is thrown becomes the outcome of its item.
+ * easily missed in their outcomes. An error becomes the outcome of its item.
  *
  * @param limit maximum number in parallel, at least 1
  * @param continueOnFail whether the other items continue when one fails; otherwise no further one is started and the
@@ -81,7 +81,7 @@ function isAboutVideo({ job }: ItemJob): boolean {
 	return !('query' in job.task);
 }
 
-/** Creates the items of an outcome; those of a long list in pieces. */
+/** Creates the items of an outcome, with interruptions for a long list. */
 async function toResult(
 	{ itemIndex, job: { provider }, outputSettings }: ItemJob,
 	{ outcome, binary }: Downloaded,

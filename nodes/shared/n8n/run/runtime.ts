@@ -22,7 +22,7 @@ export function runtimeFor(
 	clock: Clock = startClock(),
 ): Runtime {
 	const cancelled = context.getExecutionCancelSignal() ?? new AbortController().signal;
-	// Once, and not for each sleep or request: Node 20 keeps what is composed for as long as n8n's signal lives.
+	// Once, not for each sleep or request: Node 20 keeps a combined signal for as long as n8n's signal exists.
 	const signal = AbortSignal.any([cancelled, abandoned]);
 	return {
 		...timeBy(clock, signal),

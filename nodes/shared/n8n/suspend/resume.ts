@@ -187,7 +187,7 @@ async function endedItems(
 	if (connection.lostReason !== undefined) return { open: waiting[0]?.task.ref.taskId ?? '' };
 	const { send } = webhookRuntime(connection.send);
 	const found: PollResult[] = [];
-	// One open task is enough to know the answer, so no others are checked.
+	// One open task is enough for the result, so no others are checked.
 	const isOneRequest = waiting.every(({ task }) =>
 		provider.tasks.getMany?.kinds.includes(task.ref.kind),
 	);
@@ -212,7 +212,7 @@ function openFirst(open: string | undefined, waiting: readonly WaitingItem[]): W
 
 /**
  * Whether the provider reported the end of the task, and its item may leave the node. A rejected check, e.g. because
- * the key is not accepted right now, says nothing about the task: a callback at such a moment ends no wait.
+ * the key is not accepted right now, does not prove an end: a callback at such a moment ends no wait.
  */
 function hasEndedByItself(outcome: JobOutcome, continueOnFail: boolean): boolean {
 	if (outcome.outcome === 'task') return hasEnded(outcome.task);

@@ -71,7 +71,7 @@ export function pendingItems(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Pe
 	});
 }
 
-/** Gives the provider of a job that suspends the execution the URL that resumes it, where that is wanted and possible. */
+/** Adds the URL that resumes the execution to a job that suspends it, if this is requested and possible. */
 export function withCallback<T extends ItemJob>(item: T, resumeUrl: string | null): T {
 	const { task, wait } = item.job;
 	if (resumeUrl === null || wait.mode !== 'suspend' || !('submission' in task)) return item;
@@ -139,7 +139,7 @@ export async function suspend(
 	);
 	const items = sortItems(new Map([...output, ...suspended]));
 	const byUrl = resumesByCallback(open, items);
-	// n8n gives only this part of the node's data to its webhook.
+	// n8n passes only this part of the node's data to its webhook.
 	const left = byUrl ? items.map(({ json }) => ({ json })) : [];
 	context.getContext('node')[CONTEXT_KEY] = { continueOnFail, items: left };
 	try {

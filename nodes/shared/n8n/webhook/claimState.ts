@@ -30,8 +30,8 @@ type Stage = (typeof STAGES)[number];
  * kept. The row is kept until the trigger forgets the task, or the workflow is deleted.
  *
  * @param withEarlier also claims the statuses before it, so that none of them is reported after it
- * @returns false if it was reported before; true, with a hint, if n8n cannot tell: reporting it twice is better than
- * never
+ * @returns false if it was reported before; true, with a hint, if n8n cannot check it: reporting it twice is better
+ * than never
  */
 export async function claimState(
 	context: IExecuteFunctions,

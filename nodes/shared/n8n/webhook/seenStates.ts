@@ -47,7 +47,7 @@ export class SeenStates {
 		tasks.set(key, status);
 		const recent = [...tasks].slice(-LIMIT);
 		const forgotten = [...tasks.keys()].slice(0, -LIMIT);
-		// All that this process knows is written too: parallel callbacks would otherwise erase each other's entries.
+		// Everything that this process knows is written too, because parallel callbacks would otherwise overwrite entries.
 		this.store.tasks = Object.fromEntries(recent);
 		if (forgotten.length > 0) this.store[FORGOTTEN] = forgotten;
 		else delete this.store[FORGOTTEN];

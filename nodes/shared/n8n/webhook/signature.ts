@@ -14,12 +14,12 @@ const SECRET_TTL = 10_000;
 
 /** Keys of one trigger that this process knows. */
 export interface KnownKeys {
-	/** By credential, what the field of the secret holds. */
+	/** Value of the secret's field, by credential. */
 	secrets: ExpiringMap<Promise<unknown>>;
 	published: WebhookKeys;
 }
 
-/** Creates the memory for the keys of one trigger. */
+/** Creates the cache for the keys of one trigger. */
 export function createKnownKeys(): KnownKeys {
 	return { secrets: new ExpiringMap(10, SECRET_TTL), published: new WebhookKeys() };
 }
@@ -27,9 +27,9 @@ export function createKnownKeys(): KnownKeys {
 /**
  * Checks the signature of a callback.
  *
- * @returns `unchecked` where the provider does not sign or no secret is known, `noKeys` where the provider's keys cannot
- * be fetched
- * @throws when the credential cannot be read, or holds a secret that is none
+ * @returns `unchecked` if the provider does not sign or no secret is known, `noKeys` if the provider's keys cannot be
+ * fetched
+ * @throws when the credential cannot be read, or its secret is not valid
  */
 export async function checkSignature(
 	context: IWebhookFunctions,
@@ -44,7 +44,7 @@ export async function checkSignature(
 	const verify = (by: readonly Uint8Array[]) =>
 		signature.verify({ headers: context.getHeaderData(), body, now }, by);
 	const { keys } = signature;
-	// A node may be given another credential of the same type.
+	// Another credential of the same type may be chosen for a node.
 	const { credentialType: type } = provider;
 	const account = `${type} ${context.getNode().credentials?.[type]?.id ?? ''}`;
 	if (!('secretField' in keys)) {

@@ -15,17 +15,17 @@ import {
 	WITH_4K,
 } from '../klingLegacyApi/models';
 
-/** Model ids whose bodies differ from the omni model's. */
+/** IDs of models whose bodies differ from those of the omni model. */
 export const V2_6 = 'kling-v2-6';
 export const TURBO = 'kling-3.0-turbo';
 export const V3 = 'kling-v3';
 
-/** apimart no longer takes Base64 images: they are uploaded first. */
+/** apimart no longer accepts Base64 images: they are uploaded first. */
 const common = {
 	watermark: true,
 	imageLimits: {
 		...LEGACY_IMAGES,
-		// What its upload takes, without GIF: that page is for the image models too, and Kling takes no GIF anywhere.
+		// Types that its upload accepts, without GIF: that page covers the image models too, and no Kling API accepts GIF.
 		types: ['jpeg', 'png', 'webp'],
 		maxBytes: 20 * 1024 * 1024,
 	},
@@ -42,7 +42,7 @@ const generate = {
 const motionControl = { ...MOTION_LIMITS, ...common } as const;
 
 /**
- * What apimart's Kling models take.
+ * What apimart's Kling models support.
  *
  * @see https://docs.apimart.ai/en/api-reference/uploads/images
  * @see https://docs.apimart.ai/en/api-reference/videos/kling-v3-omni/generation

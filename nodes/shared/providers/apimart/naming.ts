@@ -4,12 +4,12 @@ import { shortened } from '../../lib/text';
 import { inBrackets, type NameFault, type Naming } from '../../core/naming';
 import type { VideoRequest } from '../../core/request';
 
-/** Names as apimart writes them: elements by their own names, `@dog`, and anything else as Kling does. */
+/** Names in apimart's form: elements by their own names, such as `@dog`, and all other inputs as at Kling. */
 export function naming(request: VideoRequest, model: Capabilities): Naming {
 	const elementNames = request.elements.map((element) =>
 		element.source === 'inline' && elementNameFault(element.name) === undefined ? element.name : '',
 	);
-	// Its pages name images for models that take references. Frames and the inputs of Motion Control go by their fields.
+	// Only its pages of models with references name images. Frames and the inputs of Motion Control have no names.
 	const namesInputs = model.operation === 'generate' && model.images.references > 0;
 	return {
 		elementNames,
@@ -25,7 +25,7 @@ export function naming(request: VideoRequest, model: Capabilities): Naming {
 	};
 }
 
-/** Where elements are given, every `@name` in the text names one of them. Client code of apimart. */
+/** If there are elements, every `@name` in the text refers to one of them. Source: client code of apimart. */
 function stray(word: string, elements: number, names: readonly string[]): NameFault | undefined {
 	if (elements === 0 && !word.startsWith('@element_')) return undefined;
 	const known = names.filter((name) => name !== '').map((name) => `@${shortened(name)}`);

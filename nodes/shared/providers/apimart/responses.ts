@@ -23,7 +23,7 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 	['cancelled', 'failed'],
 ]);
 
-/** Codes that say more than the status they come with. */
+/** Codes that are more precise than the HTTP status. */
 const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['content_policy_violation', 'moderation'],
 	['authentication_error', 'credential'],
@@ -31,7 +31,7 @@ const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['rate_limit_error', 'rateLimit'],
 ]);
 
-/** Reads the answer to a submit: a list with one task, or, in the newer form of the answer, the task itself. */
+/** Reads the response to a submit: a list with one task, or, in the newer form, the task itself. */
 export function parseSubmit(response: HttpResponse, kind: string): Result<Task> {
 	const reader = openResponse(response);
 	const [task] = (reader?.at('data').entries() ?? []).filter((entry) => idIn(entry) !== null);
@@ -41,7 +41,7 @@ export function parseSubmit(response: HttpResponse, kind: string): Result<Task> 
 	return success(
 		createTask(
 			{ provider: PROVIDER, kind, taskId },
-			// Whatever it says of the end, a task that was just bought is asked about: the answer holds no video.
+			// The response contains no video, so the status is checked even if the task is reported as ended.
 			STATUSES.get(providerStatus) === 'processing' ? 'processing' : 'queued',
 			providerStatus,
 			{
@@ -58,8 +58,8 @@ function idIn(task: ResponseReader): string | null {
 }
 
 /**
- * Reads the answer about a task: in `data`, or, as an older page has it, the task alone. An `error` beside a status of
- * 200 is a refusal all the same.
+ * Reads the response of a status check: the task in `data`, or, according to an older page, the task alone. With an
+ * `error`, it is a rejection even if the HTTP status is 200.
  */
 export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	const reader = openResponse(response);
@@ -86,7 +86,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 	);
 }
 
-/** One entry of `result.videos`: its `url` is a list in the newer page, a text in the older one. */
+/** Videos of one entry of `result.videos`. Its `url` is a list on the newer page, and text on the older one. */
 function videosIn(entry: ResponseReader): Video[] {
 	const urls = (entry.isText ? entry : entry.at('url')).entries().flatMap((url) => url.url() ?? []);
 	if (urls.length === 0) entry.leaveOut();
@@ -108,7 +108,7 @@ function failureIn(error: ResponseReader, word: string | null) {
 	};
 }
 
-/** Reads what apimart answers in the place of what was asked for. */
+/** Reads the error in a response without a task. */
 export function apiError(response: HttpResponse): ApiError {
 	const body = ResponseReader.of(bodyOf(response));
 	const error = body.at('error');
@@ -126,7 +126,7 @@ export function apiError(response: HttpResponse): ApiError {
 	);
 }
 
-/** What is wrong: an object with `message`, or a text. */
+/** Error details: from an object with `message`, or from a text. */
 function complaintIn(error: ResponseReader) {
 	return error.isText
 		? { code: null, type: null, message: error.text() }
@@ -137,7 +137,7 @@ function complaintIn(error: ResponseReader) {
 			};
 }
 
-/** apimart repeats the HTTP status as the code, also inside answers whose status is 200. */
+/** apimart repeats the HTTP status as the code, also in responses with status 200. */
 function reasonOfCode(code: string | null): ApiErrorReason | undefined {
 	return /^[45]\d\d$/.test(code ?? '') ? reasonOfStatus(Number(code)) : undefined;
 }

@@ -3,7 +3,7 @@ import { modelIssue, type Issue } from '../../core/issue';
 import type { GenerateRequest } from '../../core/request';
 import { V2_6 } from './models';
 
-/** apimart's own rules, beside what the capabilities say. */
+/** apimart's own rules, in addition to the capabilities. */
 export function check(request: GenerateRequest, model: Capabilities): Issue[] {
 	return [
 		...checkFeatureVideo(request),
@@ -11,7 +11,7 @@ export function check(request: GenerateRequest, model: Capabilities): Issue[] {
 	];
 }
 
-/** Beside a video that lends its motion, a first frame is the only image there may be. Client code of apimart. */
+/** With a video used for its motion, the only image allowed is a first frame. Source: client code of apimart. */
 function checkFeatureVideo(request: GenerateRequest): Issue[] {
 	const others = request.images.filter((image) => image.role !== 'firstFrame');
 	if (request.video?.use !== 'feature' || others.length === 0) return [];
@@ -24,7 +24,7 @@ function checkFeatureVideo(request: GenerateRequest): Issue[] {
 	];
 }
 
-/** Kling 2.6: sound and a last frame each need 1080p, and exclude each other. */
+/** Kling 2.6: audio and a last frame each require 1080p, and exclude each other. */
 function checkV26(request: GenerateRequest): Issue[] {
 	const hasLastFrame = request.images.some((image) => image.role === 'lastFrame');
 	const issues: Issue[] = [];

@@ -21,14 +21,14 @@ const ROLES: Readonly<Record<ImageRole, string>> = {
 	lastFrame: 'last_frame',
 };
 
-/** How a model wants its images and its quality; models that are not named here speak like the omni model. */
+/** Fields for the images and the resolution, by model. All other models have those of the omni model. */
 const DIALECTS: ReadonlyMap<string, (request: GenerateRequest<string>) => DraftObject> = new Map([
 	[TURBO, turboInputs],
 	[V3, framesByOrder],
 	[V2_6, framesByOrder],
 ]);
 
-/** The one task family: a task is asked for by its id alone. */
+/** The only task kind: a status check requires only the ID. */
 export const KIND = 'video';
 
 /** Generate at apimart. */
@@ -64,8 +64,8 @@ function submitTo({ providerModelId }: Capabilities, draft: DraftObject): HttpRe
 }
 
 /**
- * Puts the idempotency key on a submit: the same key and body give the task that exists. The vendor documents it
- * together with this version of the answer, so both are sent, as its own client does.
+ * Adds the idempotency key to a submit. The same key and body return the existing task. The provider documents the key
+ * together with this version of the response, so both are sent, as its own client does.
  */
 export function mark(request: HttpRequest, key: string): HttpRequest {
 	return {
@@ -85,7 +85,7 @@ function generateBody(request: GenerateRequest<string>, model: Capabilities): Dr
 		negative_prompt: request.negativePrompt,
 		duration: durationToSend(request),
 		aspect_ratio: isTurboFromFrame(request, model) ? undefined : request.aspectRatio,
-		// Beside a video, sound has no effect; the two exclude each other.
+		// Audio has no effect with a video; the two exclude each other.
 		audio: (request.generateAudio && !request.video) || undefined,
 		watermark: request.watermark,
 		multi_shot: request.multiShot !== 'off' || undefined,
@@ -99,7 +99,7 @@ function generateBody(request: GenerateRequest<string>, model: Capabilities): Dr
 	};
 }
 
-/** Frames go by role; where there are none, references go by order and the prompt names them. */
+/** Frames have roles. Without frames, references are sent in order, and the prompt refers to them. */
 function omniInputs(request: GenerateRequest<string>): DraftObject {
 	const byRole = request.images.some((image) => image.role !== 'reference');
 	return {
@@ -127,7 +127,7 @@ function omniInputs(request: GenerateRequest<string>): DraftObject {
 	};
 }
 
-/** Kling 3.0 and 2.6: the first image is the first frame, the second the last. */
+/** Kling 3.0 and 2.6: the first image is the first frame, the second one the last frame. */
 function framesByOrder(request: GenerateRequest<string>): DraftObject {
 	return {
 		mode: request.resolution && MODES[request.resolution],

@@ -6,8 +6,8 @@ import { isWebUrl } from '../../lib/webUrl';
 import { apiError } from './responses';
 
 /**
- * apimart takes no Base64: a picture is stored there first, free of charge, and has an address for 72 hours. A second
- * upload of it makes a second file.
+ * Uploads an image, because apimart accepts no Base64. This is free, and the URL is valid for 72 hours. A second upload
+ * of the same image creates a second file.
  *
  * @see https://docs.apimart.ai/en/api-reference/uploads/images
  */
@@ -15,7 +15,7 @@ export const upload: ImageUpload = {
 	request: ({ mimeType, bytes }) => ({
 		method: 'POST',
 		path: '/v1/uploads/images',
-		// The name becomes part of a public address, so it tells nothing of the user's file.
+		// The name becomes part of a public URL, so it contains nothing of the user's file name.
 		form: { field: 'file', fileName: mimeType.replace('/', '.'), mimeType, bytes },
 	}),
 	parse: (response) => {

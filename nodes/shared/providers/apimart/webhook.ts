@@ -3,12 +3,12 @@ import { callbackId, type Webhook } from '../../core/webhook';
 import { readJson } from '../../lib/json';
 import { KIND } from './submit';
 
-/** Any other word may stand for an end, and is worth a question. */
+/** Statuses that need no check. Any other word may mean that the task has ended. */
 const UNFINISHED: readonly string[] = ['submitted', 'pending', 'processing'];
 
 /**
- * apimart's pages name no callback; clients give an address as `webhook`, and are called once the task has ended. What
- * is sent is not known, so the task is looked for where apimart's answers have it, and at the top.
+ * Callback of apimart. Its pages document none; clients send a URL as `webhook`, which is called when the task has
+ * ended. The body is not documented, so the task is read from `data`, as in apimart's responses, or from the top level.
  */
 export const webhook: Webhook = {
 	setup:

@@ -16,7 +16,7 @@ export const imini: Provider = {
 	video: { generate, motionControl },
 	reservedBodyFields: ['model'],
 	taskKinds: [{ kind: KIND, displayName: 'Video' }],
-	// Its pages do not say whether pictures may be inline; its own client sends data URIs.
+	// Its pages do not say whether inline images are accepted; its own client sends data URIs.
 	imageTransfer: { as: 'dataUri' },
 	secretFields: ['apiKey'],
 	accountSettings: [],

@@ -23,7 +23,7 @@ const generate = {
 } as const;
 
 /**
- * What imini's Kling models take.
+ * What imini's Kling models support.
  *
  * @see https://docs.imini.ai/en/api-reference/videos/kling-v3-omni
  * @see https://docs.imini.ai/en/api-reference/videos/kling-v3

@@ -21,7 +21,7 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 	['failed', 'failed'],
 ]);
 
-/** Codes that say more than the status they come with. */
+/** Codes that are more precise than the HTTP status. */
 const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['INVALID_PROMPT', 'moderation'],
 	['INSUFFICIENT_CREDITS', 'balance'],
@@ -29,7 +29,7 @@ const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['TASK_NOT_FOUND', 'taskNotFound'],
 ]);
 
-/** Reads the answer to a submit: it names the task and has no status yet. */
+/** Reads the response to a submit: it contains the task ID, but no status yet. */
 export function parseSubmit(response: HttpResponse, kind: string): Result<Task> {
 	const reader = openResponse(response);
 	const taskId = reader?.at('task_id').id();
@@ -45,7 +45,7 @@ export function parseSubmit(response: HttpResponse, kind: string): Result<Task> 
 	);
 }
 
-/** Reads the answer about a task. */
+/** Reads the response of a status check. */
 export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	const reader = openResponse(response);
 	const word = reader?.at('status').text() ?? null;
@@ -70,7 +70,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 	);
 }
 
-/** One entry of `videos`; none where it has no URL. */
+/** Video of one entry of `videos`; none if it has no URL. */
 function videoIn(entry: ResponseReader): Video[] {
 	const url = entry.at('url').url();
 	if (url === null) {
@@ -87,7 +87,7 @@ function videoIn(entry: ResponseReader): Video[] {
 	];
 }
 
-/** `error`, an object beside a failed task and in a refusal. */
+/** Error details from `error`, an object in a failed task and in a rejection. */
 function complaintIn(error: ResponseReader): { code: string | null; message: string | null } {
 	return error.isText
 		? { code: null, message: error.text() }

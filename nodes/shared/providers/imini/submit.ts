@@ -22,14 +22,14 @@ const RESOLUTIONS: Readonly<Record<Resolution, string>> = {
 	'4k': '4K',
 };
 
-/** A reference image carries no type: imini takes it for an asset by default. */
+/** A reference image has no type: by default, imini reads it as an asset. */
 const REFERENCE_TYPES: Readonly<Record<ImageRole, string | undefined>> = {
 	reference: undefined,
 	firstFrame: 'first_frame',
 	lastFrame: 'last_frame',
 };
 
-/** The one task family: a task is asked for by its id alone. */
+/** The only task kind: a status check requires only the ID. */
 export const KIND = 'video';
 
 /** Generate at imini. */
@@ -42,7 +42,7 @@ export const generate: VideoOperation<'generate'> = {
 	}),
 };
 
-/** Motion Control at imini. Its page names no input. */
+/** Motion Control at imini. Its page documents no names of inputs. */
 export const motionControl: VideoOperation<'motionControl'> = {
 	models: motionControlModels,
 	endpoint: (_request, model) => ({
@@ -108,8 +108,8 @@ function motionControlBody(request: MotionControlRequest<string>): DraftObject {
 		generate_audio: request.generateAudio,
 		extra_params: {
 			character_orientation: request.characterOrientation,
-			// Kling keeps the sound unless told otherwise. imini's page does not name this field, so it is sent only
-			// when it makes a difference.
+			// Kling keeps the sound by default. imini's page does not document this field, so it is sent only if it changes
+			// something.
 			keep_original_sound: request.keepOriginalSound ? undefined : 'no',
 			...watermark(request),
 		},

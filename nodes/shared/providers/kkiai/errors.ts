@@ -5,7 +5,7 @@ import { readJson } from '../../lib/json';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
 import { adviceOnKlingError, reasonOfKlingCode, type CallKind } from '../klingLegacyApi/errors';
 
-/** Words of the relay itself, that say more than the status they come with. */
+/** The relay's own codes, which are more precise than the HTTP status. */
 const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['invalid_api_key', 'credential'],
 	['insufficient_user_quota', 'balance'],
@@ -20,27 +20,27 @@ const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['do_request_failed', 'providerFault'],
 ]);
 
-/** The relay has no way to the model: whatever the status, nothing was sent on. */
+/** Codes for a model that the relay cannot reach. Whatever the HTTP status, nothing was sent to Kling. */
 const NO_WAY_TO_MODEL: readonly string[] = ['model_not_found', 'model_price_error'];
 
-/** Longest page that is looked at as the shell of a console, in characters: such shells have 1,000 to 3,000. */
+/** Maximum length of a page that is checked as a console page, in characters. Such pages have 1,000 to 3,000. */
 const MAX_SHELL_LENGTH = 20_000;
 
-/** Elements whose text stands on no page. */
+/** HTML elements whose text is not shown on the page. */
 const HIDDEN: readonly string[] = ['head', 'script', 'style', 'noscript'];
 
-/** The relay passes on Kling's whole answer, as text in `message`. */
+/** Code with which the relay passes on Kling's whole response, as text in `message`. */
 const PASSED_ON = 'fail_to_fetch_task';
 
-/** What stands in the place of a code when all is well, by dialect. */
+/** Codes of success, in every dialect. */
 const GOOD_CODES: readonly string[] = ['0', '200', 'success'];
 
-/** Does an answer with this code tell what was asked for? Flat answers have none. */
+/** Whether a response with this code is a success. Flat responses have no code. */
 export function isGoodCode(code: string | null): boolean {
 	return code === null || GOOD_CODES.includes(code.toLowerCase());
 }
 
-/** What the relay itself complains of under `error`: an object, or a text. */
+/** Details of the relay's own error under `error`: an object, or a text. */
 export function complaintIn(error: ResponseReader): {
 	code: string | null;
 	message: string | null;
@@ -51,8 +51,8 @@ export function complaintIn(error: ResponseReader): {
 }
 
 /**
- * Reads a refusal: Kling's own `{code, message}` passed on, the relay's `{code, message}` or
- * `{error: {code, message}}`, or the web page that stands where the relay has no such address.
+ * Reads a rejection: Kling's own `{code, message}`, the relay's `{code, message}` or `{error: {code, message}}`, or the
+ * web page that the relay returns for an endpoint that does not exist.
  */
 export function apiError(response: HttpResponse, callKind: CallKind): ApiError {
 	if (isConsolePage(response)) {
@@ -90,7 +90,7 @@ export function apiError(response: HttpResponse, callKind: CallKind): ApiError {
 	return { ...rejection, ...adviceOn(rejection) };
 }
 
-/** Kling's refusal inside the relay's: its code decides. It speaks of the relay's key and account, not of the user's. */
+/** Kling's rejection inside the relay's. Its code decides. It is about the relay's key and account, not the user's. */
 function passedOn(
 	response: HttpResponse,
 	callKind: CallKind,
@@ -134,9 +134,9 @@ function reasonOfHttpCode(code: string | null): ApiErrorReason | undefined {
 }
 
 /**
- * Is it the page of the relay's console, with a good status? A New-API relay answers so at every address that it does
- * not have. The page is an empty shell that a script fills; a page with words of its own came from something else on
- * the way, which may have swallowed the relay's answer.
+ * Whether the response is the page of the relay's console, with a successful status. A New-API relay returns it for
+ * every URL that does not exist. The page is an empty shell that a script fills. A page with its own text comes from
+ * another server in between, which may have replaced the relay's response.
  *
  * @see https://github.com/QuantumNous/new-api/blob/main/router/web-router.go
  */
@@ -149,7 +149,7 @@ function isConsolePage({ status, body }: HttpResponse): boolean {
 	);
 }
 
-/** Has a page words of its own, beside its head and what only a browser without scripts shows? */
+/** Whether a page has text of its own, outside its {@link HIDDEN} elements. */
 function hasWords(page: string): boolean {
 	let hidden: string | null = null;
 	return page.split('<').some((piece) => {

@@ -6,8 +6,8 @@ import { parseFind, PROVIDER } from './responses';
 import { PATH_PREFIX } from './submit';
 
 /**
- * kkiai takes an id of ours as Kling does. That it finds a task by it is how Kling answers, and not told of kkiai: a
- * task that is found is one, and one that is not found proves nothing.
+ * kkiai accepts an external task ID as Kling does. Finding a task by it is documented by Kling only: a task that is
+ * found is certain, but one that is not found proves nothing.
  *
  * @see https://docs.kkiai.com/Other-Model-APIs/kling-platform-api/omni-video/omni-video-api.html
  */

@@ -1,17 +1,17 @@
 import type { GenerateCapabilities } from '../../core/capabilities';
 import { COMMON_LIMITS, frameModels, o1, SHOTS, v3Omni } from '../klingLegacyApi/models';
 
-/** What kkiai's page for omni-video says in another way than Kling's own. */
+/** Differences between kkiai's page for omni-video and Kling's own. */
 const omni = {
 	// The page lists no 4k.
 	resolutions: COMMON_LIMITS.resolutions,
-	// The page's example has a negative prompt and a CFG scale, which Kling itself does not take here.
+	// The page's example has a negative prompt and a CFG scale, which Kling itself does not support there.
 	negativePromptMaxLength: 2500,
 	cfgScale: true,
 } as const satisfies Partial<GenerateCapabilities>;
 
 /**
- * What kkiai's Kling models take: Kling's own models, by Kling's own names.
+ * What kkiai's Kling models support: Kling's own models, by Kling's own names.
  *
  * @see https://docs.kkiai.com/Other-Model-APIs/kling-platform-api/omni-video/omni-video-api.html
  * @see https://docs.kkiai.com/Other-Model-APIs/kling-platform-api/image-to-video/image-to-video-api.html
@@ -21,7 +21,7 @@ export const generateModels: readonly GenerateCapabilities[] = [
 	{
 		...v3Omni,
 		...omni,
-		// The page lists own shots only, and beside a video Kling takes no own shots.
+		// The page lists custom shots only, and Kling supports no custom shots with a video.
 		multiShot: { ...SHOTS, modes: ['custom'] },
 	},
 	{ ...o1, ...omni },

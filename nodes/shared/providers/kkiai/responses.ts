@@ -19,10 +19,10 @@ import { complaintIn, isGoodCode, apiError } from './errors';
 
 export const PROVIDER = 'kkiai';
 
-/** How deep an answer may lie: two relays around one another and Kling's answer inside make six layers. */
+/** Maximum depth of a response. Two nested relays with Kling's response inside have six layers. */
 const MAX_DEPTH = 12;
 
-/** The words of every dialect, in lower case: Kling's own, New-API's, and those of relays with flat answers. */
+/** Statuses of every dialect, in lower case: Kling's own, New-API's, and those of relays with flat responses. */
 const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 	['submitted', 'queued'],
 	['not_start', 'queued'],
@@ -44,12 +44,12 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 	['expired', 'failed'],
 ]);
 
-/** Where an answer names the video that no list of Kling's holds, in the order in which it is believed. */
+/** Fields with the URL of a video outside Kling's own list, in order of priority. */
 const URL_FIELDS = ['url', 'result_url', 'video_url'] as const;
 
 /**
- * Reads the answer to a submit. kkiai shows none, so it is read as any of its sister relays writes it: the id stands in
- * `data`, is `data`, or stands at the top.
+ * Reads the response to a submit. kkiai documents none, so all forms of similar relays are read: the ID is in `data`,
+ * is `data` itself, or is at the top level.
  */
 export function parseSubmit(response: HttpResponse, kind: string): Result<Task> {
 	const { body, layers } = readLayers(response);
@@ -59,7 +59,7 @@ export function parseSubmit(response: HttpResponse, kind: string): Result<Task> 
 	return success(taskFrom(ref, layers, body, 'submitted'));
 }
 
-/** Reads the answer about a task, in whichever dialect. An answer that does not say how it stands is no answer. */
+/** Reads the response of a status check, in any dialect. A response without a status is an error. */
 export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	const { body, layers } = readLayers(response);
 	return hasState(layers)
@@ -67,12 +67,12 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 		: failure(apiError(response, 'status'));
 }
 
-/** Reads the answer about a task that was asked for by an id of ours. It says how the task stands, and whose it is. */
+/** Reads the response to a search by external task ID. It must contain the status, and no other external task ID. */
 export function parseFind(response: HttpResponse, { id, kind }: FindQuery): Result<Task | null> {
 	const { body, layers } = readLayers(response);
 	if (!hasState(layers)) {
 		const rejection = apiError(response, 'status');
-		// A page of a gateway with status 404 has no code.
+		// The 404 page of a gateway has no code.
 		return rejection.reason === 'taskNotFound' && rejection.code !== null
 			? success(null)
 			: failure(rejection);
@@ -82,7 +82,7 @@ export function parseFind(response: HttpResponse, { id, kind }: FindQuery): Resu
 	return success(task.externalTaskId === null || task.externalTaskId === id ? task : null);
 }
 
-/** Reads one page of a list; entries that are no tasks are left out. */
+/** Reads one page of a list. Entries that are not tasks are omitted. */
 export function parseList(response: HttpResponse, query: PageQuery): Result<TaskPage> {
 	const { layers } = readLayers(response);
 	const list = layers.map((layer) => layer.at('data')).find((data) => data.isList);
@@ -102,9 +102,9 @@ export function parseList(response: HttpResponse, query: PageQuery): Result<Task
 }
 
 /**
- * Puts a task together from all layers. The innermost that tells something is the nearest to Kling and is believed,
- * with two exceptions: when a relay has given up, nobody will ask Kling again; when a relay is done and has the video,
- * what lies inside is older.
+ * Creates a task from all layers. The innermost layer with a value is the nearest to Kling and decides, with two
+ * exceptions: if a relay reports a failure, it no longer checks the task at Kling; if a relay reports success with a
+ * video, the inner layers are older.
  */
 function taskFrom(ref: TaskRef, layers: Layers, body: ResponseReader, defaultStatus: string): Task {
 	const videos = videosIn(layers);
@@ -148,17 +148,17 @@ function taskFrom(ref: TaskRef, layers: Layers, body: ResponseReader, defaultSta
 	});
 }
 
-/** The objects of an answer, from the outside in. */
+/** The nested objects of a response, outermost first. */
 type Layers = readonly ResponseReader[];
 
-/** The answer's body, and its layers; none when the answer refuses. */
+/** The response's body and its layers; no layers for a rejection. */
 function readLayers(response: HttpResponse): { body: ResponseReader; layers: Layers } {
 	const body = ResponseReader.of(bodyOf(response));
 	const layers = layersOf(body);
 	const refuses =
 		reasonOfStatus(response.status) !== undefined ||
 		!isGoodCode(body.isObject ? body.at('code').id() : null) ||
-		// Beside a status it is why a task failed; alone it is why there is none, whatever the id beside it counts.
+		// With a status, it is the reason of a failed task. Without one it is a rejection, even if there is an `id`.
 		(layers.some((layer) => errorIn(layer).message !== null) && !hasState(layers));
 	return { body, layers: refuses ? [] : layers };
 }
@@ -172,14 +172,14 @@ function layersOf(body: ResponseReader): Layers {
 	return layers;
 }
 
-/** Do they say how a task stands? By a word, or by the video that is there. */
+/** Whether the layers contain a status, or a video. */
 function hasState(layers: Layers): boolean {
 	return layers.some((layer) => wordOf(layer) !== null) || videosIn(layers).length > 0;
 }
 
 /**
- * The outermost id is the relay's own, which it wants to be asked by. An `id` beside a `task_id` counts rows. A relay
- * may give the id alone, as `data`.
+ * The outermost ID is the relay's own, which its status checks require. An `id` next to a `task_id` is a row number.
+ * A relay may return the ID alone, as `data`.
  */
 function idIn(layers: Layers): string | null {
 	const data = layers[0]?.at('data');
@@ -199,7 +199,7 @@ function errorIn(layer: ResponseReader): { code: string | null; message: string 
 	return complaintIn(layer.at('error'));
 }
 
-/** The videos of the innermost layer that names any. Kling's own list tells most of them. */
+/** Videos of the innermost layer that has any. Kling's own list has the most details. */
 function videosIn(layers: Layers): Video[] {
 	const inwards = [...layers].reverse();
 	const joinList = inwards.map((layer) => videosOf(layer.at('task_result')));
@@ -207,7 +207,7 @@ function videosIn(layers: Layers): Video[] {
 	return [...joinList, ...named].find((videos) => videos.length > 0) ?? [];
 }
 
-/** The video that a layer names by itself. Older New-API has its URL where a failure would have its reason. */
+/** Video of a layer outside Kling's list. Older New-API versions have its URL in the field for a failure's reason. */
 function videoOf(layer: ResponseReader): Video[] {
 	const metadata = layer.at('metadata');
 	const reason = layer.at('fail_reason').text() ?? '';
@@ -233,7 +233,7 @@ function reasonIn(layer: ResponseReader): string | null {
 	);
 }
 
-/** Percent, as a number or as `30%`. */
+/** Progress in percent, from a number or from text such as `30%`. */
 function percentIn(layer: ResponseReader): number | null {
 	const percent = layer.at('progress').number();
 	return percent === null ? null : Math.min(100, Math.max(0, percent));

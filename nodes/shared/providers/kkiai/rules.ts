@@ -5,10 +5,10 @@ import { legacyKind } from '../klingLegacyApi/kinds';
 import { O1 } from '../klingLegacyApi/models';
 import { checkLegacy, checkRatio } from '../klingLegacyApi/rules';
 
-/** Lengths of Kling O1 where nothing but a text, or a first frame, is given. */
+/** Durations of Kling O1 from only text or a first frame, in seconds. */
 const O1_BARE_SECONDS: readonly number[] = [5, 10];
 
-/** kkiai's own rules, beside Kling's and what the capabilities say. */
+/** kkiai's own rules, in addition to Kling's and the capabilities. */
 export function check(request: GenerateRequest, model: Capabilities): Issue[] {
 	const issues = checkLegacy(request, model);
 	if (legacyKind(request, model) !== 'omni-video') return issues;

@@ -8,10 +8,10 @@ import { motionControlModels } from '../klingLegacyApi/models';
 import { generateModels } from './models';
 import { check } from './rules';
 
-/** What stands before Kling's own addresses. */
+/** Path in front of Kling's own paths. */
 export const PATH_PREFIX = '/kling';
 
-/** Kling's legacy API, with fields of omni-video that kkiai requires every time. */
+/** Kling's legacy API, with fields of omni-video that kkiai always requires. */
 const DIALECT: LegacyDialect = { pathPrefix: PATH_PREFIX, omniFields };
 
 /** Generate at kkiai. */
@@ -32,7 +32,7 @@ export const motionControl: VideoOperation<'motionControl'> = {
 function omniFields(request: GenerateRequest<string>, model: GenerateCapabilities): DraftObject {
 	const hasShots = model.multiShot !== null;
 	return {
-		// The page calls these required. What the user leaves to the provider is what Kling would take by itself.
+		// The page marks these as required. If the user leaves one to the provider, Kling's own default is sent.
 		multi_shot: hasShots ? request.multiShot !== 'off' : undefined,
 		mode: MODES[request.resolution ?? '1080p'],
 		duration: String(durationToSend(request) ?? 5),
@@ -41,8 +41,8 @@ function omniFields(request: GenerateRequest<string>, model: GenerateCapabilitie
 }
 
 /**
- * An element's id as kkiai's example writes it: as a bare number, with all of its digits. A text that no number can
- * stand for, such as one that begins with 0, stays a text, which is taken as well.
+ * ID of an element in the form of kkiai's example: a number with all of its digits. Text that cannot be written as a
+ * number, e.g. because it begins with 0, stays text, which is accepted too.
  */
 function elementNumber(id: string): number | bigint | string {
 	if (!/^[1-9]\d*$/.test(id)) return id;

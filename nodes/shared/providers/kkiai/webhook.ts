@@ -4,8 +4,8 @@ import { LEGACY_KINDS } from '../klingLegacyApi/kinds';
 import { parseSubmit, parseStatus } from './responses';
 
 /**
- * kkiai takes an address and does not say what it sends there. Its sister relays pass on Kling's own call, or send what
- * they would answer to a question about the task; both are read as such an answer.
+ * kkiai accepts a callback URL, but does not document the body. Similar relays pass on Kling's own callback, or send
+ * their response to a status check. Both are read as such a response.
  */
 export const webhook: Webhook = {
 	setup: `${CALLBACK_URL_SETUP} kkiai accepts the URL but documents no callbacks. Test it before you rely on it.`,

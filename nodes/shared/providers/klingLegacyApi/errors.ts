@@ -3,12 +3,12 @@ import { ResponseReader } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
 
-/** Every wrong value has this code, and so has an unknown task; only the message tells which it is. */
+/** Code of every invalid value, and of an unknown task. Only the message distinguishes them. */
 const WRONG_VALUE = '1201';
 
 /**
- * Kling's codes. They say more than the HTTP status: behind 429 stand both "not now" and "not with this account".
- * 1202 and 1203 are not here, because what is unknown depends on what was asked for.
+ * Kling's codes. They are more precise than the HTTP status: 429 means either a rate limit or a problem of the account.
+ * 1202 and 1203 are not included, because their meaning depends on the request.
  */
 const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['1000', 'credential'],
@@ -36,13 +36,13 @@ const UNKNOWN_CALL = '1202';
 const UNKNOWN_RESOURCE = '1203';
 const TASK_NOT_FOUND = /\btask not found\b/i;
 
-/** What a request asked for: to make a task, or how one stands. */
+/** Type of a request: creating a task, or checking its status. */
 export type CallKind = 'submit' | 'status';
 
 /**
- * What a code of Kling's means; `undefined` for a code that says nothing.
+ * Meaning of a Kling code; `undefined` if the code has none.
  *
- * @param message Kling's words beside the code
+ * @param message Kling's message with the code
  */
 export function reasonOfKlingCode(
 	code: string,
@@ -52,13 +52,13 @@ export function reasonOfKlingCode(
 	if (code === WRONG_VALUE && callKind === 'status' && TASK_NOT_FOUND.test(message ?? '')) {
 		return 'taskNotFound';
 	}
-	// A submit names no task: what is unknown then is the model.
+	// A submit contains no task ID, so the unknown resource is the model.
 	if (code === UNKNOWN_RESOURCE) return callKind === 'submit' ? 'invalidRequest' : 'taskNotFound';
 	if (code === UNKNOWN_CALL) return 'invalidRequest';
 	return REASONS.get(code);
 }
 
-/** Does the refusal of a submit say that its external id is in use: `External_task_id … already exists`? */
+/** Whether a submit was rejected because its external ID is in use: `External_task_id … already exists`. */
 export function isDuplicateId({ code, message }: ApiError): boolean {
 	return (
 		code === WRONG_VALUE &&
@@ -67,12 +67,12 @@ export function isDuplicateId({ code, message }: ApiError): boolean {
 	);
 }
 
-/** Do Kling's own words say that it has no such task? A page of a gateway with status 404 does not. */
+/** Whether Kling itself reports an unknown task. The 404 page of a gateway does not prove it. */
 export function isUnknownTask({ code, message }: ApiError): boolean {
 	return code !== null && reasonOfKlingCode(code, 'status', message) === 'taskNotFound';
 }
 
-/** What to do about a refusal of Kling's, where its reason does not tell; nothing otherwise. */
+/** Advice for an error of Kling that needs more than its reason; empty otherwise. */
 export function adviceOnKlingError(apiError: ApiError): { advice?: string } {
 	return isDuplicateId(apiError)
 		? {
@@ -83,8 +83,8 @@ export function adviceOnKlingError(apiError: ApiError): { advice?: string } {
 }
 
 /**
- * Reads `{code, message, request_id}`, the refusal of both of Kling's APIs. It may come with any HTTP status, 200
- * included.
+ * Reads `{code, message, request_id}`, a rejection from either of Kling's APIs. It can have any HTTP status, including
+ * 200.
  */
 export function klingError(response: HttpResponse, callKind: CallKind): ApiError {
 	const body = ResponseReader.of(bodyOf(response));

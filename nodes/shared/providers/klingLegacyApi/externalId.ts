@@ -3,23 +3,23 @@ import type { ApiError } from '../../core/apiError';
 
 const FIELD = 'external_task_id';
 
-/** Writes an external task ID among the fields where Kling keeps it. */
+/** Adds an external task ID to the fields that contain it at Kling. */
 export function withExternalId(fields: JsonObject, id: string): JsonObject {
 	return { ...fields, [FIELD]: id };
 }
 
-/** Reads the external task ID among the fields where Kling keeps it. */
+/** Reads the external task ID from the fields that contain it at Kling. */
 export function externalIdIn(fields: JsonObject): string | undefined {
 	const id = fields[FIELD];
 	return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-/** A name of a field as vendors write it in their words. */
+/** Name of a field in a provider's message. */
 const FIELD_NAME = /\b[a-z]+(?:_[a-z]+)+\b/gi;
-/** The field is taken, and there is a task that has this id. */
+/** The field is supported, and a task with this ID exists. */
 const IS_USED = /\b(?:exists?|used|duplicate[ds]?|unique|repeated)\b/i;
 
-/** Does a refusal complain of the field of the id, of no other field, and not of an id that was used before? */
+/** Whether a rejection is about the field of the ID, about no other field, and not about an ID in use. */
 export function rejectsExternalId({ reason, message }: ApiError): boolean {
 	const named = message.match(FIELD_NAME) ?? [];
 	return (

@@ -1,7 +1,7 @@
 import type { ImageLimits } from '../../core/capabilities';
 
 /**
- * What Kling's legacy API asks of a picture, and so do those who pass it on: imini, kkiai and MuleRouter state the same
+ * Image limits of Kling's legacy API, and of the providers that relay it: imini, kkiai and MuleRouter have the same
  * numbers on their pages.
  *
  * @see https://app.klingai.com/global/dev/document-api/apiReference/model/OmniVideo

@@ -3,7 +3,7 @@ import { requestIssue, type Issue } from '../../core/issue';
 import type { ImageSource, VideoRequest } from '../../core/request';
 import { isInvalidRawBase64 } from './rawBase64';
 
-/** A picture that is given as data must be one that Kling recognises without the prefix of a data URI. */
+/** Checks that Kling can recognize inline images without the prefix of a data URI. */
 export function checkRawBase64(request: VideoRequest): Issue[] {
 	const images: Array<[Field, ImageSource | undefined]> =
 		request.operation === 'motionControl'

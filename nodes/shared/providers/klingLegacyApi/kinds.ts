@@ -2,10 +2,10 @@ import type { Capabilities } from '../../core/capabilities';
 import type { TaskKind } from '../../core/provider';
 import type { VideoRequest } from '../../core/request';
 
-/** The last step of the address that a task was submitted to, which is needed to ask for it again. */
+/** Last segment of the URL that a task was submitted to. Its status checks require it. */
 export type LegacyKind = 'omni-video' | 'text2video' | 'image2video' | 'motion-control';
 
-/** The task families of Kling's legacy API. */
+/** Task kinds of Kling's legacy API. */
 export const LEGACY_KINDS = [
 	{ kind: 'omni-video', displayName: 'Omni' },
 	{ kind: 'text2video', displayName: 'Text to Video' },
@@ -13,12 +13,12 @@ export const LEGACY_KINDS = [
 	{ kind: 'motion-control', displayName: 'Motion Control' },
 ] as const satisfies readonly TaskKind[];
 
-/** Models that take any mix of inputs carry it in their name: kling-v3-omni, kling-video-o1. */
+/** Names of models that support any mix of inputs: kling-v3-omni, kling-video-o1. */
 const OMNI_NAME = /omni|-o\d/;
 
 /**
- * The address a request belongs to. For a model that nobody knows yet, what was supplied decides as well: references
- * and videos have a place at omni-video only.
+ * Kind of a request. For a model that is not known yet, the inputs decide too: only omni-video supports references
+ * and videos.
  */
 export function legacyKind(request: VideoRequest<unknown>, model: Capabilities): LegacyKind {
 	if (request.operation === 'motionControl') return 'motion-control';
@@ -26,6 +26,6 @@ export function legacyKind(request: VideoRequest<unknown>, model: Capabilities):
 	if (OMNI_NAME.test(model.providerModelId) || request.video || roles.includes('reference')) {
 		return 'omni-video';
 	}
-	// The references were seen to above, so that an image is a frame, the first one or the last.
+	// References were handled above, so each image is a first or last frame.
 	return roles.length > 0 ? 'image2video' : 'text2video';
 }

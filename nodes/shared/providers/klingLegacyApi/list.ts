@@ -4,7 +4,7 @@ import type { ListTasks } from '../../core/provider';
 import type { TaskRef } from '../../core/task';
 import { parseLegacyList } from './responses';
 
-/** Asks for one task, by Kling's id or by the id it was given at the submit. */
+/** Request for one task, by Kling's ID or by its external ID. */
 export function legacyStatus({ kind, taskId }: TaskRef, pathPrefix: string): HttpRequest {
 	return {
 		method: 'GET',
@@ -12,7 +12,7 @@ export function legacyStatus({ kind, taskId }: TaskRef, pathPrefix: string): Htt
 	};
 }
 
-/** How the legacy API lists the tasks of one kind: page by page, without filters. */
+/** Requests for lists of tasks in the legacy API: one kind, page by page, without filters. */
 export function legacyList(provider: string, pathPrefix: string): ListTasks {
 	return {
 		maxPageSize: 500,

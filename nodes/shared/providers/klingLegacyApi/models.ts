@@ -9,59 +9,59 @@ import {
 import { ASPECT_RATIOS, type Resolution } from '../../core/request';
 import { LEGACY_IMAGES } from './imageLimits';
 
-/** Vendor ids of models whose rules differ from their neighbours'. */
+/** Provider IDs of models with rules of their own. */
 export const O1 = 'kling-video-o1';
 export const V3 = 'kling-v3';
 export const V2_6 = 'kling-v2-6';
 export const V1_5 = 'kling-v1-5';
 export const V1 = 'kling-v1';
 
-/** Qualities of the models that have 4K as well. */
+/** Resolutions of the models with 4K. */
 export const WITH_4K: readonly Resolution[] = ['720p', '1080p', '4k'];
 
-/** Kling's limits for every model, which relays of its models share. */
+/** Kling's limits for every model. They also apply at providers that relay its models. */
 export const COMMON_LIMITS = {
 	promptMaxLength: 2500,
 	resolutions: ['720p', '1080p'],
 	imageLimits: LEGACY_IMAGES,
 } as const satisfies Partial<GenerateCapabilities>;
 
-/** Kling's limits for the models that generate, which relays of its models share. */
+/** Kling's limits for the models of Generate. They also apply at providers that relay its models. */
 export const GENERATE_LIMITS = {
 	...COMMON_LIMITS,
 	durations: secondsFrom(3, 15),
 	aspectRatios: ASPECT_RATIOS,
 } as const satisfies Partial<GenerateCapabilities>;
 
-/** Kling's limits for motion control: the seconds of the motion video, by orientation. */
+/** Kling's limits for motion control: the maximum seconds of the motion video, by orientation. */
 export const MOTION_LIMITS = {
 	...COMMON_LIMITS,
 	orientations: { video: 30, image: 10 },
 } as const satisfies Partial<MotionControlCapabilities>;
 
-/** What guides an omni model: images and a video. */
+/** Inputs of an omni model: images and a video. */
 export const OMNI_INPUTS = {
 	images: { references: 7, frames: 'firstAndLast', max: 7 },
 	video: { uses: ['edit', 'feature'] },
 } as const satisfies Partial<GenerateCapabilities>;
 
-/** An omni model's elements, and how many inputs it takes together. */
+/** Elements of an omni model, and the maximum total number of inputs. */
 export const OMNI_LIBRARY = {
 	elements: { source: 'library', max: 7 },
 	maxInputs: { alone: 7, withVideoElement: 4, withVideo: 4 },
 } as const satisfies Partial<GenerateCapabilities>;
 
-/** What guides a model that is no omni model: the first and the last frame. */
+/** Inputs of a model that is not an omni model: the first and the last frame. */
 export const FRAME_INPUTS = {
 	images: { references: 0, frames: 'firstAndLast', max: 2 },
 } as const satisfies Partial<GenerateCapabilities>;
 
-/** What guides a model that starts from a first frame at most. */
+/** Input of a model that supports only a first frame. */
 export const FIRST_FRAME_INPUT = {
 	images: { references: 0, frames: 'first', max: 1 },
 } as const satisfies Partial<GenerateCapabilities>;
 
-/** Kling's limits for shots: 1 to 6, 512 characters each, and none beside a video. */
+/** Kling's limits for shots: 1 to 6, with 512 characters each, and none with a video. */
 export const SHOTS = {
 	modes: ['intelligent', 'custom'],
 	maxShots: 6,
@@ -69,7 +69,7 @@ export const SHOTS = {
 	withVideo: false,
 } as const satisfies GenerateCapabilities['multiShot'];
 
-/** What Kling itself offers with every model. */
+/** What Kling itself supports for every model. */
 export const OFFERED = {
 	watermark: true,
 	inlineImages: true,
@@ -79,7 +79,7 @@ export const OFFERED = {
 
 const omni = { ...GENERATE_LIMITS, ...OFFERED, ...OMNI_INPUTS, ...OMNI_LIBRARY } as const;
 
-/** The omni model, as Kling itself documents it for omni-video. */
+/** The omni model, as Kling's own pages document it for omni-video. */
 export const v3Omni: GenerateCapabilities = generateModel({
 	...omni,
 	id: 'kling-v3-omni',
@@ -89,7 +89,7 @@ export const v3Omni: GenerateCapabilities = generateModel({
 	multiShot: { ...SHOTS, withVideo: true },
 });
 
-/** The older omni model: silent, one shot, at most ten seconds. */
+/** The older omni model: no audio, one shot, at most ten seconds. */
 export const o1: GenerateCapabilities = generateModel({
 	...omni,
 	id: O1,
@@ -107,24 +107,24 @@ function frameModel(
 		...FRAME_INPUTS,
 		negativePromptMaxLength: 2500,
 		durations: [5, 10],
-		// image2video takes them whatever the model.
+		// image2video supports elements for every model.
 		elements: { source: 'library', max: 3 },
 		...row,
 	});
 }
 
-/** Some models are at image2video only. */
+/** For models that are only at image2video. */
 const FRAMES_ONLY = { ...FRAME_INPUTS.images, firstFrameRequired: true } as const;
 
-/** Kling's page names the models that start from a last frame alone: 1.5 and 1.6. */
+/** For the models that support a last frame alone. Kling's page names 1.5 and 1.6. */
 const LAST_ALONE = { lastFrameAlone: true } as const;
 
-/** The master models have one quality, so there is nothing to choose, and start from a first frame at most. */
+/** For the master models: they have one resolution, so there is no choice, and support only a first frame. */
 const MASTER = { ...FIRST_FRAME_INPUT, resolutions: [] } as const;
 
 /**
- * The models of text2video and image2video, newest first. Kling says that its v2 models take no CFG scale; those before
- * and after do.
+ * Models of text2video and image2video, newest first. According to Kling, its v2 models do not support a CFG scale, but
+ * older and newer ones do.
  */
 export const frameModels: readonly [GenerateCapabilities, ...GenerateCapabilities[]] = [
 	frameModel({
@@ -165,16 +165,16 @@ export const frameModels: readonly [GenerateCapabilities, ...GenerateCapabilitie
 	}),
 ];
 
-/** The resolution and the length that a feature comes with. */
+/** The resolution and duration that a feature requires. */
 export interface Requirement {
 	resolution?: Resolution;
 	seconds?: number;
 }
 
-/** The features that not every quality and length of a model has. */
+/** Features that a model supports only with some resolutions or durations. */
 export type Feature = 'lastFrame' | 'sound' | 'camera' | 'motionBrush';
 
-/** Kling's capability table, where a feature goes with one quality or length only; by vendor id. */
+/** Kling's capability table, for features that require a certain resolution or duration, by provider ID. */
 export const FEATURE_REQUIREMENTS: ReadonlyMap<
 	string,
 	Partial<Record<Feature, Requirement>>
@@ -201,7 +201,7 @@ export const FEATURE_REQUIREMENTS: ReadonlyMap<
 	],
 ]);
 
-/** The models of motion-control, newest first. */
+/** Models of motion-control, newest first. */
 export const motionControlModels: readonly MotionControlCapabilities[] = [
 	motionControlModel({
 		...MOTION_LIMITS,

@@ -12,7 +12,7 @@ import {
 import { failure, success, type Result } from '../../core/result';
 import { klingError } from './errors';
 
-/** The highest page number that Kling takes. */
+/** Maximum page number that Kling accepts. */
 const LAST_PAGE = 1000;
 
 const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
@@ -22,7 +22,7 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 	['failed', 'failed'],
 ]);
 
-/** Reads the answer to a submit. */
+/** Reads the response to a submit. */
 export function parseLegacySubmit(
 	response: HttpResponse,
 	provider: string,
@@ -33,12 +33,12 @@ export function parseLegacySubmit(
 	if (!envelope || !taskId) {
 		return failure(klingError(response, 'submit'));
 	}
-	// A submit that does not say how the task stands was taken nevertheless.
+	// A submit is accepted even if the response contains no status.
 	const ref = { provider, kind, taskId };
 	return success(taskFrom(ref, envelope.data, envelope, 'submitted'));
 }
 
-/** Reads the answer about a task. */
+/** Reads the response of a status check. */
 export function parseLegacyStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	const envelope = readEnvelope(response);
 	return envelope && hasState(envelope.data)
@@ -46,7 +46,7 @@ export function parseLegacyStatus(response: HttpResponse, ref: TaskRef): Result<
 		: failure(klingError(response, 'status'));
 }
 
-/** Reads one page of a list; entries that are no tasks are left out. */
+/** Reads one page of a list. Entries that are not tasks are omitted. */
 export function parseLegacyList(
 	response: HttpResponse,
 	provider: string,
@@ -70,15 +70,15 @@ export function parseLegacyList(
 	});
 }
 
-/** The page after this one; `null` when this one was not full, so that there are no more tasks. */
+/** Number of the next page; `null` if this one was not full, which means that there are no more tasks. */
 export function nextPage(count: number, { page, pageSize }: PageQuery): string | null {
 	const number = Number(page ?? '1');
 	return count >= pageSize && number < LAST_PAGE ? String(number + 1) : null;
 }
 
 /**
- * The videos of a result; what has no URL is left out. Where the plain copy of a video has none, the watermarked one
- * stands in. Where there is no list, the names are read that a client of the vendor's own people looks for.
+ * Videos of a result; entries without a URL are omitted. The watermarked URL is used if the plain one is missing. If
+ * there is no list, the field names are read that a client by the provider's own developers reads.
  */
 export function videosOf(result: ResponseReader): Video[] {
 	if (result.isBlank) return [];
@@ -87,7 +87,7 @@ export function videosOf(result: ResponseReader): Video[] {
 	return videos.length > 0 || lone === null ? videos : [createVideo(lone)];
 }
 
-/** One video as both of Kling's APIs write it; none where it has no URL. */
+/** One video, in the form of both of Kling's APIs; none if it has no URL. */
 export function videoIn(entry: ResponseReader): Video[] {
 	const watermarkUrl = entry.at('watermark_url').url();
 	const plainUrl = entry.at('url').url();
@@ -98,15 +98,15 @@ export function videoIn(entry: ResponseReader): Video[] {
 		: [createVideo(url, { watermarkUrl, duration: entry.at('duration').number() })];
 }
 
-/** Does it say how a task stands? By a word, or by the video that is there. */
+/** Whether a response contains a task's status, or a video. */
 function hasState(task: ResponseReader): boolean {
 	return task.at('task_status').text() !== null || videosOf(task.at('task_result')).length > 0;
 }
 
-/** What stands around a task in an answer. */
+/** Parts of a response outside the task. */
 export interface ResponseMeta {
 	requestId: string | null;
-	/** What was read, for people who want to see it all, and for what could not be read. */
+	/** The body that was read, for the output and for warnings about parts that cannot be read. */
 	body: ResponseReader;
 }
 
@@ -134,9 +134,9 @@ function taskFrom(
 }
 
 /**
- * Reads `{code: 0, data, request_id}`, as both of Kling's APIs answer. A code that cannot be read refuses nothing.
+ * Reads `{code: 0, data, request_id}`, a response of both of Kling's APIs. An unreadable code is not a rejection.
  *
- * @returns `undefined` for a refusal, whatever its HTTP status
+ * @returns `undefined` for a rejection, whatever its HTTP status
  */
 export function readEnvelope(
 	response: HttpResponse,

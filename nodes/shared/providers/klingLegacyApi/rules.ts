@@ -11,14 +11,14 @@ import { checkRawBase64 } from './images';
 import { legacyKind } from './kinds';
 import { FEATURE_REQUIREMENTS, O1, V1, V1_5, V2_6, type Requirement } from './models';
 
-/** How many elements fit beside a first or last frame at omni-video. */
+/** Maximum number of elements with a first or last frame at omni-video. */
 const ELEMENTS_BESIDE_FRAMES = 3;
 
-/** What Kling takes a request to mean that leaves these to it. */
+/** Kling's own defaults for values that a request omits. */
 const DEFAULT_RESOLUTION = '720p';
 const DEFAULT_SECONDS = 5;
 
-/** Kling's own rules for the legacy API, beside what the capabilities say. */
+/** Kling's own rules for the legacy API, in addition to the capabilities. */
 export function checkLegacy(request: VideoRequest, model: Capabilities): Issue[] {
 	if (request.operation === 'motionControl') return checkRawBase64(request);
 	return [
@@ -29,7 +29,7 @@ export function checkLegacy(request: VideoRequest, model: Capabilities): Issue[]
 	];
 }
 
-/** The rules of models that make a video from text or from frames. */
+/** Rules of models that create a video from text or frames. */
 export function checkFrameRules(request: GenerateRequest, model: Capabilities): Issue[] {
 	return [
 		...checkFirstFrame(request),
@@ -41,9 +41,9 @@ export function checkFrameRules(request: GenerateRequest, model: Capabilities): 
 }
 
 /**
- * omni-video needs a shape where no picture gives one.
+ * Checks the aspect ratio, which omni-video requires unless an image sets it.
  *
- * @param setByVideo does the reference video give it?
+ * @param setByVideo whether the reference video sets it
  */
 export function checkRatio(request: GenerateRequest, setByVideo: boolean): Issue[] {
 	if (request.aspectRatio !== undefined || setByVideo || hasImage(request, 'firstFrame')) return [];
@@ -56,7 +56,7 @@ export function checkRatio(request: GenerateRequest, setByVideo: boolean): Issue
 	];
 }
 
-/** Beside a reference video Kling takes no sound of the model's own: its pages say that it can only be off. */
+/** Checks that no audio is generated with a reference video: according to Kling's pages, it can only be off. */
 export function checkSoundBesideVideo({ video, generateAudio }: GenerateRequest): Issue[] {
 	return when(
 		video !== undefined && generateAudio === true,
@@ -89,9 +89,9 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 }
 
 /**
- * What an omni model takes beside frames, on either of Kling's APIs.
+ * Checks what an omni model supports with frames, in both of Kling's APIs.
  *
- * @param maxElements how many elements there may be
+ * @param maxElements maximum number of elements
  */
 export function checkBesideFrames(
 	request: GenerateRequest,
@@ -117,12 +117,12 @@ export function checkBesideFrames(
 	];
 }
 
-/** Was it made from a video? Kling has fewer places for those. */
+/** Whether the element was created from a video. Kling allows fewer of those. */
 export function isFromVideo(element: ElementInput<unknown>): boolean {
 	return element.source === 'library' && element.madeFrom === 'video';
 }
 
-/** What only goes with a first frame. */
+/** Checks the fields that require a first frame. */
 function checkFirstFrame(request: GenerateRequest): Issue[] {
 	if (hasImage(request, 'firstFrame')) return [];
 	const fix = 'Add an image as First Frame.';
@@ -198,7 +198,7 @@ function checkCamera(request: GenerateRequest, model: Capabilities): Issue[] {
 	];
 }
 
-/** Features that go with one quality or one length only. */
+/** Checks features that require a certain resolution or duration. */
 function checkNeeds(request: GenerateRequest, model: Capabilities): Issue[] {
 	const needs = FEATURE_REQUIREMENTS.get(model.providerModelId) ?? {};
 	const hasLastFrame = hasImage(request, 'lastFrame');

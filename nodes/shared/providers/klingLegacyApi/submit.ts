@@ -22,18 +22,18 @@ import { legacyKind, type LegacyKind } from './kinds';
 import { legacyNaming } from './naming';
 import { checkLegacy } from './rules';
 
-/** A plain reference carries no type. */
+/** A plain reference has no type. */
 const IMAGE_TYPES: Readonly<Record<ImageRole, string | undefined>> = {
 	reference: undefined,
 	firstFrame: 'first_frame',
 	lastFrame: 'end_frame',
 };
 
-/** Where the legacy API is served, and what is particular about it there. */
+/** Differences between the providers of the legacy API. */
 export interface LegacyDialect {
-	/** What stands before `/v1/videos/…`. */
+	/** Path in front of `/v1/videos/…`. */
 	pathPrefix: string;
-	/** Fields of omni-video that are written in another way there. */
+	/** Fields of omni-video that differ from Kling's own. */
 	omniFields?(request: GenerateRequest<string>, model: GenerateCapabilities): DraftObject;
 }
 
@@ -104,7 +104,7 @@ function trackingFields(request: VideoRequest<string>): DraftObject {
 /**
  * What Kling ignores in Generate, in both of its APIs.
  *
- * @param fromFrame whether the video starts from a frame at a URL that takes no aspect ratio
+ * @param fromFrame whether the video starts from a frame at a URL that supports no aspect ratio
  */
 export function generateWarnings(request: GenerateRequest, fromFrame: boolean): string[] {
 	return ignoredFieldWarnings(request, { ratio: fromFrame, promptBesideShots: true });
@@ -121,7 +121,7 @@ function commonFields(request: GenerateRequest<string>): DraftObject {
 			prompt: shot.prompt,
 			duration: String(shot.duration),
 		})),
-		// Beside a video Kling takes no sound.
+		// Kling supports no audio with a video.
 		sound: request.generateAudio && !request.video ? 'on' : undefined,
 		cfg_scale: request.cfgScale,
 		mode: request.resolution && MODES[request.resolution],
@@ -151,9 +151,9 @@ function omniInputs(request: GenerateRequest<string>): DraftObject {
 function frameInputs(request: GenerateRequest<string>): DraftObject {
 	const firstFrame = frameOf(request, 'firstFrame');
 	return {
-		// Beside custom shots Kling's own examples send an empty prompt.
+		// With custom shots, Kling's own examples send an empty prompt.
 		prompt: request.prompt,
-		// Frames decide it.
+		// With frames, the frames decide the aspect ratio.
 		aspect_ratio: request.images.length === 0 ? request.aspectRatio : undefined,
 		image: rawBase64OrNone(firstFrame),
 		image_tail: rawBase64OrNone(frameOf(request, 'lastFrame')),
@@ -177,7 +177,7 @@ function motionControlBody(request: MotionControlRequest<string>): DraftObject {
 		video_url: request.motionVideo,
 		keep_original_sound: yesNo(request.keepOriginalSound),
 		character_orientation: request.characterOrientation,
-		// Kling insists on a mode here and names no default, so what is left to it is the cheaper one.
+		// Kling requires a mode here and documents no default, so by default the cheaper one is sent.
 		mode: MODES[request.resolution ?? '720p'],
 		element_list: elementList(request),
 	};

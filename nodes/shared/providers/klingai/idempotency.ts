@@ -11,7 +11,7 @@ import { klingError, isDuplicateId, isUnknownTask } from '../klingLegacyApi/erro
 import { PROVIDER, tasksFrom } from './responses';
 import { TASKS } from './newApi/submit';
 
-/** Kling keeps an id of ours beside its own, and finds a task by it: on each API in the API's own way. */
+/** Kling stores an external task ID with its own ID, and finds a task by it. Both APIs do so, each in its own way. */
 export const idempotency: Idempotency = {
 	by: 'externalId',
 	isAbsenceCertain: true,
@@ -34,14 +34,14 @@ export const idempotency: Idempotency = {
 	},
 };
 
-/** The newer API keeps the ID among the options. */
+/** The newer API has the ID in `options`. */
 function optionsIn({ options }: JsonObject): JsonObject {
 	return isJsonObject(options) ? options : {};
 }
 
 /**
- * Kling leaves an id that it does not know out of its list. An entry whose own id cannot be read may be the task, so
- * that nobody can tell then.
+ * Reads the response to a search in the newer API. Kling omits an unknown ID from its list. An entry whose ID cannot be
+ * read may be the task, so the result is then unknown.
  */
 function parseNewerFind(response: HttpResponse, id: string): Result<Task | null> {
 	const envelope = readEnvelope(response);
@@ -56,13 +56,13 @@ function parseNewerFind(response: HttpResponse, id: string): Result<Task | null>
 	});
 	if (areOthers) return success(null);
 	const [alone, ...more] = tasks;
-	// It was asked for one task only.
+	// The request was for one task only.
 	return alone && more.length === 0 && entries.length === 1
 		? success({ ...alone, externalTaskId: id })
 		: failure(unreadable(response));
 }
 
-/** The answer about one task names its id as the answer to its submit did. */
+/** The response about one task contains its ID in the same place as the response to its submit. */
 function parseLegacyFind(response: HttpResponse, kind: string): Result<Task | null> {
 	const read = parseLegacySubmit(response, PROVIDER, kind);
 	if (read.ok) return read;

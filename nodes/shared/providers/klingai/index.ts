@@ -9,12 +9,12 @@ import { list } from './list';
 import { newApiStatus, TASKS } from './newApi/submit';
 import { generate, motionControl } from './submit';
 
-/** Outside China. */
+/** Base URL outside China. */
 const SINGAPORE = 'https://api-singapore.klingai.com';
 
 /**
- * Kling itself: two APIs on one host. The API key opens both; the older pair of access key and secret key opens the
- * legacy one.
+ * Kling itself: two APIs on one host. The API key is valid for both; the older pair of access key and secret key only
+ * for the legacy one.
  *
  * @see https://kling.ai/document-api/llms.txt
  */
@@ -37,7 +37,7 @@ export const klingai: Provider = {
 		})),
 	],
 	imageTransfer: { as: 'base64' },
-	// The access key is part of each token that is made from the pair.
+	// The access key is part of each token that is created from the pair.
 	secretFields: ['apiKey', 'accessKey', 'secretKey', 'webhookSecret'],
 	accountSettings: [AUTHENTICATION],
 	parseSubmit,
@@ -48,7 +48,7 @@ export const klingai: Provider = {
 		},
 		getMany: {
 			kinds: [TASKS],
-			// Not in Kling's pages, but in its answers: 21 ids are refused with 400 and 1201.
+			// Not on Kling's pages, but in its responses: 21 IDs are rejected with 400 and 1201.
 			max: 20,
 			request: newApiStatus,
 			parse: parseStatusMany,

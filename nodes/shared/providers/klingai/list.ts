@@ -17,14 +17,14 @@ const WORDS: Readonly<Record<TaskStatus, string>> = {
 
 const legacy = legacyList(PROVIDER, '');
 
-/** How the newer API lists tasks: all kinds together, from page to page by a cursor. */
+/** List of tasks in the newer API: all kinds together, page by page with a cursor. */
 const newer: ListTasks = {
 	maxPageSize: 500,
 	request: ({ page, pageSize, status, createdAfter, createdBefore }) => ({
 		method: 'POST',
 		path: '/tasks',
 		body: bodyFrom({
-			// Beside a cursor Kling passes over the times: the cursor holds them.
+			// With a cursor, Kling ignores the times, because the cursor contains them.
 			...(page === null
 				? { start_time: milliseconds(createdAfter), end_time: milliseconds(createdBefore) }
 				: { cursor: page }),
@@ -49,7 +49,7 @@ const newer: ListTasks = {
 	},
 };
 
-/** Lists tasks at the API that their kind belongs to. */
+/** Lists tasks in the API of their kind. */
 export const list: ListTasks = {
 	maxPageSize: 500,
 	request: (query) => listOf(query.kind).request(query),
@@ -60,7 +60,7 @@ function listOf(kind: string): ListTasks {
 	return kind === TASKS ? newer : legacy;
 }
 
-/** Kling's pages write the times as text. */
+/** Milliseconds since 1970, as text, as on Kling's pages. */
 function milliseconds(iso: string | undefined): string | undefined {
 	const time = Date.parse(iso ?? '');
 	return Number.isNaN(time) ? undefined : String(time);

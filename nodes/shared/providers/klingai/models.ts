@@ -16,7 +16,7 @@ import {
 	v3Omni,
 } from '../klingLegacyApi/models';
 
-/** The newer API's names of models that the legacy API knows too, by the name they have there. */
+/** Names in the newer API of models that the legacy API has too, by their legacy name. */
 const NEWER_NAMES: Readonly<Record<string, string>> = {
 	'kling-v3-omni': 'kling-3.0-omni',
 	'kling-v3': 'kling-3.0',
@@ -25,16 +25,16 @@ const NEWER_NAMES: Readonly<Record<string, string>> = {
 	'kling-video-o1': 'kling-o1',
 };
 
-/** What the newer API allows where it allows more. */
+/** Limits of the newer API, if they are higher. */
 const NEWER_LIMITS: Readonly<Record<string, Partial<GenerateCapabilities>>> = {
 	'kling-v3-omni': { promptMaxLength: 3072 },
 	'kling-v3': { promptMaxLength: 3072 },
 };
 
-/** Kling's newer API takes larger pictures; everything else is as on the legacy one. */
+/** Kling's newer API accepts larger images; everything else is the same as in the legacy one. */
 const NEWER_IMAGES: ImageLimits = { ...LEGACY_IMAGES, maxBytes: 50 * 1024 * 1024 };
 
-/** The model that the newer API alone knows. */
+/** The model that only the newer API has. */
 export const TURBO = 'kling-3.0-turbo';
 
 const turbo = generateModel({
@@ -46,17 +46,17 @@ const turbo = generateModel({
 	displayName: 'Kling 3.0 Turbo',
 	promptMaxLength: 3072,
 	imageLimits: NEWER_IMAGES,
-	// No page says so, but a video asked for without any sound had it.
+	// Not documented: a video that was created without Generate Audio had audio.
 	alwaysAudio: true,
-	// It has no switch for shots, but understands them in the prompt.
+	// The model has no field for shots, but reads them in the prompt.
 	multiShot: { ...SHOTS, modes: ['custom'] },
 });
 
 const [v3, ...olderFrameModels] = frameModels;
 
 /**
- * What Kling's models take, through whichever of the two APIs takes more: the panel shows all of it. What one API takes
- * less is told once it is clear which one a request goes to.
+ * What Kling's models support, in whichever of the two APIs supports more: the panel shows all of it. Lower limits of
+ * one API are checked when it is known which API a request is sent to.
  *
  * @see https://kling.ai/document-api/guides/capability-map/video
  * @see https://kling.ai/document-api/api/video/3-0-omni/video-omni
@@ -71,7 +71,7 @@ export const generateModels: readonly GenerateCapabilities[] = [
 /** What Kling's models for Motion Control support. */
 export const motionControlModels = legacyMotionControlModels.map(withNewerName);
 
-/** A model of the legacy API, with the name and the wider limits that it has in the newer one, if it is there. */
+/** A model of the legacy API, with its name and its higher limits in the newer one, if it is there. */
 function withNewerLimits(model: GenerateCapabilities): GenerateCapabilities {
 	return withNewerName({ ...model, ...NEWER_LIMITS[model.providerModelId] });
 }

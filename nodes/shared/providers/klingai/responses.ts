@@ -23,10 +23,10 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 	['failed', 'failed'],
 ]);
 
-/** The type of an output that is a video. */
+/** Type of an output that is a video. */
 const VIDEO = /^video\b/i;
 
-/** Reads the answer to a submit, of the API that the kind belongs to. */
+/** Reads the response to a submit, from the API of the kind. */
 export function parseSubmit(response: HttpResponse, kind: string): Result<Task> {
 	if (kind !== TASKS) return parseLegacySubmit(response, PROVIDER, kind);
 	const envelope = readEnvelope(response);
@@ -34,18 +34,18 @@ export function parseSubmit(response: HttpResponse, kind: string): Result<Task> 
 	if (!envelope || !taskId) {
 		return failure(klingError(response, 'submit'));
 	}
-	// A submit that does not say how the task stands was taken nevertheless.
+	// A submit is accepted even if the response contains no status.
 	return success(taskFrom(taskId, envelope.data, envelope, 'submitted'));
 }
 
-/** Reads the answer about a task, of the API that the task belongs to. */
+/** Reads the response of a status check, from the API of the task. */
 export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	if (ref.kind !== TASKS) return parseLegacyStatus(response, ref);
 	const read = taskReader(response, [ref]);
 	return read.ok ? read.value(ref) : read;
 }
 
-/** Reads the answer about several tasks of the newer API: one result for each, in their order. */
+/** Reads the response about several tasks of the newer API: one result for each, in their order. */
 export function parseStatusMany(
 	response: HttpResponse,
 	refs: readonly TaskRef[],
@@ -54,7 +54,7 @@ export function parseStatusMany(
 	return read.ok ? success(refs.map(read.value)) : read;
 }
 
-/** Reads an answer once, to tell of any of the tasks asked for what it says. */
+/** Reads a response once, and returns the function that finds the result for each of the requested tasks. */
 function taskReader(
 	response: HttpResponse,
 	refs: readonly TaskRef[],
@@ -71,7 +71,7 @@ function taskReader(
 	const named = (taskId: string) => byId.get(taskId) ?? [];
 	const missing = refs.filter(({ taskId }) => named(taskId).length === 0);
 	return success(({ taskId }: TaskRef) => {
-		// An entry whose id cannot be read belongs to the one task that no other entry is about.
+		// An entry whose ID cannot be read belongs to a task if it is the only one without an entry.
 		const own = missing.length === 1 && namelessWithState.length === 1 ? namelessWithState : [];
 		const about = named(taskId).length > 0 ? named(taskId) : own;
 		const part = about.find(({ task }) => hasState(task));
@@ -79,17 +79,17 @@ function taskReader(
 			const meta = { requestId, body: part.meta };
 			return success(taskFrom(taskId, part.task, meta, ''));
 		}
-		// There may be such a task in what cannot be read.
+		// The task may be in an entry that cannot be read.
 		if (about.length > 0 || nameless.length > 0) {
 			return failure(unreadable(response));
 		}
-		// Kling leaves an id that it does not know out of its list, and says nothing else.
+		// Kling omits an unknown ID from its list, without an error.
 		const message = `Task ${taskId} was not found.`;
 		return failure(apiErrorFrom(response, 'taskNotFound', message, { requestId }));
 	});
 }
 
-/** One entry of an answer's list, and the answer around it. */
+/** One entry of the list in a response, and the response that contains it. */
 interface Part {
 	task: ResponseReader;
 	meta: ResponseReader;
@@ -102,7 +102,7 @@ function wholesOf(body: ResponseReader): Part[] {
 		.map((task) => ({ task, meta: body }));
 }
 
-/** The entries about each task, each id read once: an answer tells of up to fifty tasks. */
+/** Entries by task ID. Each ID is read only once, because a response contains up to fifty tasks. */
 function partsById(parts: readonly Part[]): ReadonlyMap<string | null, readonly Part[]> {
 	const byId = new Map<string | null, Part[]>();
 	for (const part of parts) {
@@ -114,7 +114,7 @@ function partsById(parts: readonly Part[]): ReadonlyMap<string | null, readonly 
 	return byId;
 }
 
-/** Each entry in an answer of its own, so that nothing is told of one task that is another's. */
+/** Each entry in a response of its own, so that no output contains parts of another task. */
 function partsOf({ json }: ResponseReader): Part[] {
 	if (!isJsonObject(json)) return [];
 	return ResponseReader.of(json)
@@ -123,7 +123,7 @@ function partsOf({ json }: ResponseReader): Part[] {
 		.flatMap((entry) => wholesOf(ResponseReader.of({ ...json, data: [entry.json] })));
 }
 
-/** Reads entries of the newer API's list of tasks; what is no task, or made no video, is left out. */
+/** Reads entries of the newer API's list of tasks. Entries that are not tasks or contain no video are omitted. */
 export function tasksFrom(entries: readonly ResponseReader[], requestId: string | null): Task[] {
 	return entries.flatMap(({ json }) => {
 		const entry = ResponseReader.of(json);
@@ -134,7 +134,7 @@ export function tasksFrom(entries: readonly ResponseReader[], requestId: string 
 	});
 }
 
-/** Does it say how a task stands? By a word, or by the video that is there. */
+/** Whether a response contains a task's status, or a video. */
 function hasState(task: ResponseReader): boolean {
 	return task.at('status').text() !== null || videosOf(task).length > 0;
 }
@@ -143,12 +143,12 @@ function videosOf(task: ResponseReader): Video[] {
 	return task.at('outputs').entries().filter(isVideo).flatMap(videoIn);
 }
 
-/** Outputs of other kinds, such as images, are named by their type; an output without one may be the video. */
+/** Outputs of other kinds, such as images, have a type; an output without one may be the video. */
 function isVideo(output: ResponseReader): boolean {
 	return VIDEO.test((output.isObject && output.at('type').text()) || 'video');
 }
 
-/** The list holds images, voices and elements of the account as well. */
+/** The list also contains images, voices and elements of the account. */
 function isOfOtherProduct(task: ResponseReader): boolean {
 	const outputs = task.at('outputs').entries();
 	return outputs.length > 0 && !outputs.some(isVideo);

@@ -7,30 +7,30 @@ import { newApiLimits, takesElements, takesVoices } from './newApi/limits';
 import { promptText } from './newApi/prompt';
 
 /**
- * Kling's two APIs on one host. The legacy one has the model in the body and a list of tasks for every kind; the newer
- * one has the model in the address and one list of tasks.
+ * Kling's two APIs on one host. The legacy one has the model in the body and a list of tasks for each kind; the newer
+ * one has the model in the URL and one list of tasks.
  */
 export type Api = 'newer' | 'legacy';
 
-/** Which API a request goes to, and, where that is not the usual one, the reason. */
+/** The API for a request, and the reason if it is not the usual one. */
 export interface ApiChoice {
 	api: Api;
-	/** What only the legacy API takes, as the end of a sentence. */
+	/** What only the legacy API supports, as the end of a sentence. */
 	reason: string | null;
 }
 
-/** The field of the credential that says how it signs in. */
+/** Field of the credential with the kind of authentication. */
 export const AUTHENTICATION = 'authentication';
 
-/** Does the account sign in with an access key? Only the legacy API takes one. */
+/** Whether the account uses an access key, which only the legacy API accepts. */
 export function usesAccessKey(account: Account): boolean {
 	return account[AUTHENTICATION] === 'accessKey';
 }
 
-/** A model's name at each API; `undefined` at the one that does not know it. */
+/** A model's name in each API; `undefined` for an API without the model. */
 export function namesOf(model: Capabilities): Record<Api, string | undefined> {
 	const names = [model.providerModelId, ...(model.aliases ?? [])];
-	// kling-v3-omni and kling-video-o1 there, kling-3.0-omni and kling-o1 here: it holds for every model so far.
+	// Legacy: kling-v3-omni and kling-video-o1. Newer: kling-3.0-omni and kling-o1. So far, this is true of every model.
 	const isLegacy = (name: string) => name.startsWith('kling-v');
 	return { legacy: names.find(isLegacy), newer: names.find((name) => !isLegacy(name)) };
 }
@@ -43,10 +43,10 @@ export function namesOf(model: Capabilities): Record<Api, string | undefined> {
  * | the newer only  | any        | any                                   | newer  |
  * | the legacy only | any        | any                                   | legacy |
  * | both            | access key | any                                   | legacy |
- * | both            | API key    | has what only the legacy API takes    | legacy |
+ * | both            | API key    | needs what only the legacy API has    | legacy |
  * | both            | API key    | anything else                         | newer  |
  *
- * That an access key does not open the newer API is for the rules to say.
+ * The rules report an access key for the newer API.
  */
 export function chooseApi(model: Capabilities, request: VideoRequest, account: Account): ApiChoice {
 	const names = namesOf(model);
@@ -56,7 +56,7 @@ export function chooseApi(model: Capabilities, request: VideoRequest, account: A
 	return { api: reason === null ? 'newer' : 'legacy', reason };
 }
 
-/** What a request has that only the legacy API takes, of a model that both know. */
+/** What a request needs that only the legacy API supports, for a model in both APIs. */
 function legacyOnly(model: Capabilities, request: GenerateRequest): string | null {
 	if (model.operation !== 'generate') return null;
 	for (const field of ['negativePrompt', 'cfgScale', 'cameraControl', 'motionBrush'] as const) {
@@ -68,7 +68,7 @@ function legacyOnly(model: Capabilities, request: GenerateRequest): string | nul
 	}
 	if (request.elements.length > 0 && !takesElements(model)) return `'${FIELD_LABELS.elements}'`;
 	if (request.multiShot === 'custom') {
-		// Own shots beside a video are for the newer API alone.
+		// Only the newer API supports custom shots with a video.
 		if (request.video !== undefined) return null;
 		if (request.shots.some(hasSemicolon)) return 'a semicolon in a shot';
 		const { promptMaxLength } = newApiLimits(model, request);
@@ -79,7 +79,7 @@ function legacyOnly(model: Capabilities, request: GenerateRequest): string | nul
 	return request.video.keepOriginalSound ? "original sound with 'Use Motion and Style'" : null;
 }
 
-/** The newer API reads own shots from the prompt, where a semicolon ends a shot. */
+/** The newer API reads custom shots from the prompt, where a semicolon ends a shot. */
 export function hasSemicolon({ prompt }: ShotInput): boolean {
 	return prompt.includes(';');
 }

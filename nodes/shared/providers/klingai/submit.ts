@@ -7,10 +7,10 @@ import { newApiGenerate, newApiMotionControl } from './newApi/submit';
 import { generateModels, motionControlModels } from './models';
 import { chooseApi } from './route';
 
-/** Kling itself adds nothing to its legacy API. */
+/** Kling itself changes nothing in its legacy API. */
 const DIALECT: LegacyDialect = { pathPrefix: '' };
 
-/** The longest prompt of the legacy API, whatever the model. */
+/** Maximum length of a prompt in the legacy API, for every model. */
 const LEGACY_PROMPT_MAX_LENGTH = 2500;
 
 /** Generate at Kling, through the API that fits the credential, the model and the request. */

@@ -14,8 +14,8 @@ import { parseStatus, PROVIDER } from './responses';
 import { TASKS } from './newApi/submit';
 
 /**
- * Kling calls at every change of state, with the task itself: one entry of the newer API's list, or what stands in
- * `data` of the legacy API's answer.
+ * Callback of Kling, which it sends at every status change. It contains the task itself: one entry of the newer API's
+ * list, or `data` of the legacy API's response.
  *
  * @see https://kling.ai/document-api/api/get-started/callbacks
  */
@@ -29,7 +29,7 @@ export const webhook: Webhook = {
 	signature: standardWebhooks('webhookSecret'),
 };
 
-/** The kind is not told. */
+/** The callback does not contain the kind. */
 function legacyReading(data: z.infer<typeof legacySchema>): CallbackEvent | undefined {
 	const kinds = LEGACY_KINDS.map(({ kind }) => kind);
 	const ended = endedBy({ code: 0, data }, data.task_id, kinds[0]);

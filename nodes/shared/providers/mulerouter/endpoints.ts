@@ -3,7 +3,7 @@ import type { GenerateRequest } from '../../core/request';
 
 const ROOT = '/vendors/klingai/v1';
 
-/** What a video is made from: this and the model choose the address. */
+/** What a video is created from. The URL depends on this and on the model. */
 export type Form = 'text' | 'frames' | 'references' | 'feature' | 'edit';
 
 const ENDINGS: Readonly<Record<Form, string>> = {
@@ -15,13 +15,13 @@ const ENDINGS: Readonly<Record<Form, string>> = {
 };
 
 /**
- * MuleRouter's documentation sends reference images to one address, both of its own clients to another. Which of them
- * answers is not known, so the credential says which is used.
+ * MuleRouter's documentation sends reference images to one URL, both of its own clients to another. It is not known
+ * which one works, so the user chooses it in the credential.
  */
 const OTHER_REFERENCES = 'reference-image-to-video';
 const OTHER_REFERENCES_ENDING = `${OTHER_REFERENCES}/generation`;
 
-/** The task families: a task is asked for at the address it was submitted to. */
+/** Task kinds: the URL of a status check is that of the submit, with the task's ID. */
 export const taskKinds: readonly [TaskKind, ...TaskKind[]] = [
 	{ kind: `kling-v3-omni/${ENDINGS.text}`, displayName: 'Kling 3.0 Omni: Text to Video' },
 	{ kind: `kling-v3-omni/${ENDINGS.frames}`, displayName: 'Kling 3.0 Omni: Frames to Video' },
@@ -42,17 +42,17 @@ export const taskKinds: readonly [TaskKind, ...TaskKind[]] = [
 	{ kind: `kling-v3/${ENDINGS.frames}`, displayName: 'Kling 3.0: Frames to Video' },
 ];
 
-/** A model id that can stand in an address. Callbacks bring them, too. */
+/** A model ID that can be part of a URL. Callbacks contain model IDs too. */
 export const MODEL_ID = /^\w[\w.-]{0,99}$/;
 
-/** Tells what the video is made from; a video decides before images, and reference images before frames. */
+/** What the video is created from. A video decides before images, and reference images before frames. */
 export function formOf({ video, images }: GenerateRequest<unknown>): Form {
 	if (video) return video.use;
 	if (images.some(({ role }) => role === 'reference')) return 'references';
 	return images.length > 0 ? 'frames' : 'text';
 }
 
-/** The part of the address that belongs to the model and to what the video is made from. */
+/** The part of the URL for the model and for what the video is created from. */
 export function kindOf(
 	request: GenerateRequest<unknown>,
 	providerModelId: string,
@@ -66,7 +66,7 @@ export function kindOf(
 	return `${providerModelId}/${ending}`;
 }
 
-/** Could this be the kind of a task? Those of models that this package does not know are not in the list. */
+/** Whether this can be the kind of a task. The list does not contain the kinds of models that are not listed. */
 export function isTaskKind(kind: string): boolean {
 	const [model = '', ...ending] = kind.split('/');
 	return (
@@ -75,20 +75,20 @@ export function isTaskKind(kind: string): boolean {
 	);
 }
 
-/** Does a task of this kind come from reference images? */
+/** Whether tasks of this kind are created from reference images. */
 export function isFromReferences(kind: string): boolean {
 	return kind.endsWith(ENDINGS.references) || kind.endsWith(OTHER_REFERENCES_ENDING);
 }
 
-/** Where tasks of a kind are submitted. */
+/** Path to which tasks of a kind are submitted. */
 export function pathOf(kind: string): string {
 	return `${ROOT}/${kind}`;
 }
 
 /**
- * The kinds that a task of a model may be of.
+ * Possible kinds of a model's tasks.
  *
- * @param model as the vendor names it, or anything that stands in its place; `null` when it is not told
+ * @param model the provider's name of the model, or any other text in its place; `null` if it is unknown
  */
 export function kindsOfModel(model: string | null): string[] {
 	const known = taskKinds.map(({ kind }) => kind);

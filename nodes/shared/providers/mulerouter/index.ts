@@ -16,11 +16,11 @@ export const mulerouter: Provider = {
 	credentialType: 'klingMulerouterApi',
 	baseUrl: 'https://api.mulerouter.ai',
 	video: { generate },
-	// The model stands in the address; a second one in the body could only contradict it.
+	// The model is part of the URL; a second one in the body could only contradict it.
 	reservedBodyFields: ['model', 'model_name'],
 	taskKinds,
 	isTaskKind,
-	// Its page on Kling 3.0 forbids the prefix of a data URI, though its own client sends it.
+	// Its page on Kling 3.0 forbids the prefix of a data URI, although its own client sends it.
 	imageTransfer: { as: 'base64' },
 	secretFields: ['apiKey'],
 	accountSettings: ['referenceEndpoint'],

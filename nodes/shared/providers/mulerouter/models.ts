@@ -3,10 +3,10 @@ import type { GenerateRequest } from '../../core/request';
 import { FRAME_INPUTS, GENERATE_LIMITS, OMNI_INPUTS, SHOTS } from '../klingLegacyApi/models';
 import { formOf } from './endpoints';
 
-/** The model whose frames decide the aspect ratio, so that its address takes none. */
+/** The model whose frames decide the aspect ratio, so that its URL for frames accepts none. */
 export const V3 = 'kling-v3';
 
-/** How many elements fit beside frames; with reference images the video is made at another address, which takes more. */
+/** Maximum number of elements with frames. With reference images, the URL is another one, which accepts more. */
 const ELEMENTS_BESIDE_FRAMES = 3;
 
 const common = {
@@ -14,12 +14,12 @@ const common = {
 	negativePromptMaxLength: 2500,
 	generateAudio: true,
 	inlineImages: true,
-	// MuleRouter's pages ask for 1 to 6 shots; 512 characters each is Kling's own limit.
+	// MuleRouter's pages require 1 to 6 shots; 512 characters each is Kling's own limit.
 	multiShot: SHOTS,
 } as const;
 
 /**
- * What MuleRouter's Kling models take. Motion control is not among them.
+ * What MuleRouter's Kling models support. There is no motion control.
  *
  * @see https://www.mulerouter.ai/models/kling-v3-omni/llms.txt
  * @see https://mulerouter.ai/docs/api-reference/endpoint/klingai/kling-v3/text-to-video
@@ -44,7 +44,7 @@ export const models: readonly GenerateCapabilities[] = [
 	}),
 ];
 
-/** What a model takes at the address that the request goes to, where that is less than elsewhere. */
+/** What a model supports at the URL of the request, if that is less than elsewhere. */
 export function limitsFor(
 	model: GenerateCapabilities,
 	request: GenerateRequest,

@@ -25,7 +25,7 @@ import { isFromReferences } from './endpoints';
 
 export const PROVIDER = 'mulerouter';
 
-/** Both vocabularies: that of the pages of the models, and that of the newer page about tasks. */
+/** Both sets of statuses: that of the models' pages, and that of the newer page about tasks. */
 const STATUSES: ReadonlyMap<string, TaskStatus> = new Map<string, TaskStatus>([
 	['pending', 'queued'],
 	['processing', 'processing'],
@@ -36,17 +36,17 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map<string, TaskStatus>([
 	['failed', 'failed'],
 ]);
 
-/** Reads the answer to a submit. */
+/** Reads the response to a submit. */
 export function parseSubmit(response: HttpResponse, kind: string): Result<Task> {
 	const reader = openResponse(response);
 	const taskId = reader?.at('task_info').at('id').id();
 	if (!reader || !taskId) return failure(submitError(response, kind));
 	const ref = { provider: PROVIDER, kind, taskId };
-	// A submit that does not say how the task stands was taken nevertheless.
+	// A submit is accepted even if the response contains no status.
 	return success(taskFrom(reader, ref, response, 'pending'));
 }
 
-/** Reads the answer about a task. A failed task comes with a status of 200; one without any status goes on. */
+/** Reads the response of a status check. A failed task has HTTP status 200; one without a status is still running. */
 export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	const reader = openResponse(response);
 	return reader && hasState(reader)
@@ -54,7 +54,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 		: failure(apiError(response));
 }
 
-/** Is it about a task? It has an id, a word for its state, or a video. */
+/** Whether the response is about a task: it contains an ID, a status or a video. */
 function hasState(reader: ResponseReader): boolean {
 	const info = reader.at('task_info');
 	return (
@@ -77,7 +77,7 @@ function taskFrom(
 	if (!error.isBlank && !complaint) error.leaveOut();
 	const [model = null] = ref.kind.split('/');
 	const details = {
-		// An answer does not name the model, the address does.
+		// A response does not contain the model, but the URL does.
 		model,
 		createdAt: info.at('created_at').time(),
 		completedAt: info.at('updated_at').time(),
@@ -92,14 +92,14 @@ function taskFrom(
 	});
 }
 
-/** One entry of `videos`: a text; another client than the vendor's own also reads an object with a `url`. */
+/** Video of one entry of `videos`, a text. A client by others also reads an object with a `url`. */
 function videoIn(entry: ResponseReader): Video[] {
 	const url = entry.isObject ? entry.at('url').url() : entry.url();
 	if (url === null) entry.leaveOut();
 	return url === null ? [] : [createVideo(url)];
 }
 
-/** Reference images have two addresses; one that is not there says so, and the credential can choose the other. */
+/** Error of a submit. If the URL for reference images does not exist, the other one can be set in the credential. */
 function submitError(response: HttpResponse, kind: string): ApiError {
 	const refused = apiError(response);
 	return refused.reason === 'taskNotFound' && isFromReferences(kind)
@@ -114,7 +114,7 @@ function apiError(response: HttpResponse): ApiError {
 	const { code, message } = complaint;
 	const refused = (reason: ApiErrorReason) =>
 		apiErrorFrom(response, reason, message, { code, requestId });
-	// A limit on what may be spent in a day has the status of a rate limit, but waiting a minute does not help.
+	// A daily spending limit has the status of a rate limit, but waiting a minute does not help.
 	if (response.status === 429 && /\bspend(?:ing)?\b/i.test(message)) {
 		const advice = 'Raise the daily limit in your account, or run the node again tomorrow.';
 		return { ...refused('balance'), advice };
@@ -127,7 +127,7 @@ function requestIdOf({ headers }: HttpResponse): string | null {
 	return headers.traceparent ?? null;
 }
 
-/** What an answer complains of. No page shows the shape; these four are the ones MuleRouter's own client looks for. */
+/** Error details in a response. No page documents them; MuleRouter's own client reads these four fields. */
 function complaintIn(body: Json | undefined): TaskFailure | undefined {
 	if (!isJsonObject(body)) return undefined;
 	const { detail, error, message, task_info: info } = body;
@@ -136,7 +136,7 @@ function complaintIn(body: Json | undefined): TaskFailure | undefined {
 		.find((complaint) => complaint !== undefined);
 }
 
-/** A complaint as text, as a list of texts, or as an object that holds the text. */
+/** Error details from a text, from a list of texts, or from an object that contains the text. */
 function complaintOf(error: Json | undefined): TaskFailure | undefined {
 	const list = (Array.isArray(error) ? error : [error]).map((entry) =>
 		complaintSchema.parse(entry),
@@ -157,7 +157,7 @@ const complaintSchema = z
 				message: maybeText,
 				msg: maybeText,
 				title: maybeText,
-				/** The way to the field, where the message is about one. */
+				/** Path of the field that the message is about. */
 				loc: z.array(z.union([z.string(), z.number()])).catch([]),
 			})
 			.transform((error) => {

@@ -5,7 +5,7 @@ import type { GenerateRequest } from '../../core/request';
 import { isInvalidRawBase64 } from '../klingLegacyApi/rawBase64';
 import { MODEL_ID } from './endpoints';
 
-/** MuleRouter's own rules, beside what the capabilities say. */
+/** MuleRouter's own rules, in addition to the capabilities. */
 export function check(request: GenerateRequest, model: Capabilities): Issue[] {
 	return [
 		...checkModelId(model.providerModelId),
@@ -15,7 +15,7 @@ export function check(request: GenerateRequest, model: Capabilities): Issue[] {
 	];
 }
 
-/** The model is part of the address. */
+/** Checks the model ID, which is part of the URL. */
 function checkModelId(id: string): Issue[] {
 	if (MODEL_ID.test(id)) return [];
 	return [
@@ -27,7 +27,7 @@ function checkModelId(id: string): Issue[] {
 	];
 }
 
-/** Between two frames there is room for one more picture. Client code of MuleRouter. */
+/** Checks that there is at most one reference image with a last frame. Source: client code of MuleRouter. */
 function checkLastFrame({ images }: GenerateRequest): Issue[] {
 	const references = images.filter(({ role }) => role === 'reference').length;
 	if (references < 2 || !images.some(({ role }) => role === 'lastFrame')) return [];
@@ -40,7 +40,7 @@ function checkLastFrame({ images }: GenerateRequest): Issue[] {
 	];
 }
 
-/** Bare Base64 is told from an address by its looks, so it has to look like a picture's. */
+/** Checks inline images. MuleRouter distinguishes bare Base64 from a URL by its form. */
 function checkInlineImages({ images, elements }: GenerateRequest): Issue[] {
 	const sources = elements.flatMap((element) =>
 		element.source === 'inline' ? element.images : [],
@@ -57,7 +57,7 @@ function checkInlineImages({ images, elements }: GenerateRequest): Issue[] {
 	);
 }
 
-/** An element is of one type: pictures or videos. */
+/** Checks that each element has one type: images or videos. */
 function checkElements({ elements }: GenerateRequest): Issue[] {
 	return elements.flatMap((element, index) =>
 		element.source === 'inline' && element.images.length > 0 && element.videoUrls.length > 0

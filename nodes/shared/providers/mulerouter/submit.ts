@@ -15,10 +15,10 @@ import { formOf, kindOf, pathOf } from './endpoints';
 import { limitsFor, models, V3 } from './models';
 import { check } from './rules';
 
-/** How a prompt names the video here. */
+/** Name of the video in a prompt. */
 const VIDEO_MENTION = '@Video1';
 
-/** Names as MuleRouter's pages write them. How an image is named is not said. */
+/** Names in the form of MuleRouter's pages. They do not document one for an image. */
 const NAMING: Naming = {
 	write: (reference) => {
 		if (reference.kind === 'image') return undefined;
@@ -52,7 +52,7 @@ export const generate: VideoOperation<'generate'> = {
 	},
 };
 
-/** One draft for every address: what an address does not take was refused before, or is left out here. */
+/** Body for every URL. Fields that a URL does not support were rejected before, or are omitted here. */
 function generateBody(request: GenerateRequest<string>, model: Capabilities): DraftObject {
 	const isCustom = request.multiShot === 'custom';
 	return {
@@ -62,7 +62,7 @@ function generateBody(request: GenerateRequest<string>, model: Capabilities): Dr
 		last_frame: imagesFor(request, 'lastFrame')[0],
 		images: imagesFor(request, 'reference'),
 		video: request.video?.url,
-		// The sound is dropped unless told otherwise.
+		// By default, the sound is removed.
 		keep_audio: request.video?.keepOriginalSound || undefined,
 		elements: request.elements.map(elementBody),
 		mode: request.resolution && MODES[request.resolution],

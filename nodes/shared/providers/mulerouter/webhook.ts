@@ -8,9 +8,8 @@ const PROVIDER = 'klingai';
 const MADE = 'task.created';
 
 /**
- * MuleRouter calls an address that is set in its console, for every task of the account and for other news. It signs
- * with a secret of that address, but its pages do not say where the signature stands, so it cannot be checked.
- *
+ * MuleRouter calls a URL that is set in its console, for every task of the account and for other events. It signs with
+ * a secret of that URL, but its pages do not document where the signature is, so it cannot be checked.
  * @see https://www.mulerouter.ai/docs/api-reference/webhooks
  */
 export const webhook: Webhook = {
@@ -28,7 +27,7 @@ export const webhook: Webhook = {
 			about: 'task',
 			taskId: task.data.task_info.id,
 			kinds: kindsOfModel(data.model_name ?? null),
-			// Whatever else may be told of a task one day is worth a question.
+			// Any other event of a task, including future ones, requires a check.
 			ended: type !== MADE,
 		};
 	},

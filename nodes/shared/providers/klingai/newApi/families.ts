@@ -12,12 +12,12 @@ const FAMILIES: Readonly<Record<LegacyKind, Family>> = {
 	'motion-control': 'motion-control',
 };
 
-/** Returns the family of a request: the same choice as in the legacy API, in other words. */
+/** Returns the family of a request: the same choice as in the legacy API, with other names. */
 export function familyOf(request: VideoRequest<unknown>, model: Capabilities): Family {
 	return FAMILIES[legacyKind(request, model)];
 }
 
-/** Whether images have IDs: at omni models. Frames need one only with references, or where the text names an image. */
+/** Whether images have IDs: at omni models. Frames need one only with references, or if the text names an image. */
 export function givesImagesIds(
 	{ images }: Pick<GenerateRequest<unknown>, 'images'>,
 	family: Family,

@@ -3,12 +3,12 @@ import type { Reference } from '../../../core/reference';
 import type { VideoRequest } from '../../../core/request';
 import { givesImagesIds, type Family } from './families';
 
-/** How the newer API's texts name inputs. */
+/** How texts refer to inputs in the newer API. */
 export function newApiNaming(request: VideoRequest, family: Family): Naming {
 	return {
 		write: ({ name }) => `@${name}`,
 		nameless: (reference) => nameless(reference, family),
-		// Where no input has an id, an @ is plain text.
+		// If no input has an ID, an @ is plain text.
 		stray: (word, named) =>
 			hasIds(request, family, named)
 				? {
@@ -19,7 +19,7 @@ export function newApiNaming(request: VideoRequest, family: Family): Naming {
 	};
 }
 
-/** Only omni models give their images ids; elements and voices have them everywhere. */
+/** Only omni models have IDs for images; elements and voices have them everywhere. */
 function nameless({ kind, name }: Reference, family: Family): NameFault | undefined {
 	if (family === 'omni-video' || (kind !== 'image' && kind !== 'video')) return undefined;
 	if (family === 'motion-control') {

@@ -1,6 +1,6 @@
 import type { GenerateRequest } from '../../../core/request';
 
-/** What the newer API is told to show: the prompt, or the user's own shots in the form it reads shots in. */
+/** Prompt for the newer API: the user's prompt, or the custom shots in the form in which it reads them. */
 export function promptText(request: GenerateRequest<unknown>): string {
 	if (request.multiShot !== 'custom') return request.prompt;
 	return request.shots
@@ -8,7 +8,7 @@ export function promptText(request: GenerateRequest<unknown>): string {
 		.join(' ');
 }
 
-/** Does any text name an image the newer API's way? */
+/** Whether a text refers to an image in the newer API's form. */
 export function namesAnImage(request: GenerateRequest<unknown>): boolean {
 	return /(?<!\w)@image_\d/.test(promptText(request));
 }

@@ -17,12 +17,12 @@ import { hasSemicolon, usesAccessKey } from '../route';
 import type { Family } from './families';
 import { promptText } from './prompt';
 
-/** How many elements made from videos there may be, alone and beside a reference video. */
+/** Maximum number of elements created from videos, alone and with a reference video. */
 const FROM_VIDEO = { alone: 3, besideVideo: 1 };
-/** How many references and elements made from images there may be beside elements made from videos. */
+/** Maximum number of references and elements created from images, with elements created from videos. */
 const OTHERS_BESIDE_FROM_VIDEO = 4;
 
-/** The newer API's own rules, beside what the capabilities say. */
+/** The newer API's own rules, in addition to the capabilities. */
 export function checkNewApi(
 	request: GenerateRequest,
 	model: GenerateCapabilities,
@@ -35,7 +35,7 @@ export function checkNewApi(
 	];
 }
 
-/** The user's own shots become one prompt, which must be readable as shots and fit. */
+/** Checks custom shots: they become one prompt, which must be readable as shots and within the limit. */
 function checkShotTexts(request: GenerateRequest, model: Capabilities): Issue[] {
 	if (request.multiShot !== 'custom') return [];
 	const length = lengthOf(promptText(request));
@@ -61,7 +61,7 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 	const hasLastFrame = request.images.some(({ role }) => role === 'lastFrame');
 	return [
 		...checkSoundBesideVideo(request),
-		// The page of O1 states no other limit there than for references and elements together.
+		// The page of O1 contains no limit for this except that for references and elements together.
 		...checkBesideFrames(request, model, model.providerModelId === O1 ? Infinity : undefined),
 		...when(
 			request.video?.use === 'edit' && request.multiShot !== 'off',
@@ -116,7 +116,7 @@ function checkElementsFromVideo({ elements, images, video }: GenerateRequest): I
 	];
 }
 
-/** Kling answers an access key in the newer API as if the key were wrong. */
+/** Checks for an access key, which Kling's newer API rejects as an invalid key. */
 export function checkKey(model: Capabilities, account: Account): Issue[] {
 	if (!usesAccessKey(account)) return [];
 	return [

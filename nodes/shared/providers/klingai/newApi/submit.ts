@@ -26,7 +26,7 @@ import { newApiNaming } from './naming';
 import { namesAnImage, promptText } from './prompt';
 import { checkKey, checkNewApi } from './rules';
 
-/** The one family of the newer API's tasks, named after the address where they are asked for. */
+/** The only task kind of the newer API, named after the path of its status checks. */
 export const TASKS = 'tasks';
 
 const ROLES: Readonly<Record<ImageRole, string>> = {
@@ -85,9 +85,9 @@ function submitTo(
 	};
 }
 
-/** Asks for tasks of the newer API by their ids. */
+/** Request for the status of tasks in the newer API, by their IDs. */
 export function newApiStatus(refs: readonly TaskRef[]): HttpRequest {
-	// One id that no URL can hold would take the others with it.
+	// One ID that a URL cannot contain would make the whole request fail.
 	const ids = refs.map(({ taskId }) => (idFault(taskId) === null ? taskId : NO_ID));
 	return {
 		method: 'GET',
@@ -145,7 +145,7 @@ function settingsOf(
 	family: Family,
 ): DraftObject {
 	return {
-		// Several shots are the default of every model that can make them, so it is always said.
+		// Several shots are the default of every model that supports them, so the field is always sent.
 		multi_shot: model.multiShot?.modes.includes('intelligent')
 			? request.multiShot !== 'off'
 			: undefined,
@@ -156,7 +156,7 @@ function settingsOf(
 	};
 }
 
-/** Models without sound of their own, and without a video to take it from, have no such setting. */
+/** Audio setting; none for models that generate no audio and support no video with audio. */
 function audioOf(
 	request: GenerateRequest<string>,
 	model: GenerateCapabilities,
@@ -167,7 +167,7 @@ function audioOf(
 	return request.generateAudio && !request.video ? 'native' : 'off';
 }
 
-/** A model that makes shots makes them beside a video that lends its motion, and those are silent. */
+/** With a video used for its motion, a model that supports shots creates shots, and these are silent. */
 function keepsSound(
 	{ video }: GenerateRequest<unknown>,
 	{ multiShot }: GenerateCapabilities,
