@@ -119,7 +119,7 @@ function endOfString(text: string, start: number): number {
 	}
 }
 
-/** Does a colon follow, so that the string was a key? Marks are for values. */
+/** Whether a colon follows, so that the string was a key. Marks are for values. */
 function isKey(text: string, end: number): boolean {
 	let index = end;
 	while ([0x20, 0x09, 0x0a, 0x0d].includes(text.charCodeAt(index))) index += 1;

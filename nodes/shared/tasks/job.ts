@@ -39,7 +39,7 @@ export interface SubmitTask {
 	callbackUrl?: string;
 }
 
-/** What to do for one item: buy a task and wait for it, ask for one that exists, or list many. */
+/** What to do for one item: submit a task and wait for it, get an existing one, or list many. */
 export interface Job {
 	provider: Provider;
 	/**

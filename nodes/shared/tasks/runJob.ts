@@ -106,7 +106,7 @@ function pollTimeout(wait: Wait): number {
 	return wait.mode === 'poll' ? wait.timeout * MINUTE : NO_WAIT_TIMEOUT;
 }
 
-/** A task that the vendor ended without a video may be bought anew by a later try. */
+/** A task that failed at the provider may be submitted again by a later attempt. */
 function closeEntry(ledger: Ledger | undefined): void {
 	const entry = ledger?.read();
 	if (!ledger || !entry) return;
@@ -242,7 +242,7 @@ export function mergeSubmitDetails(task: Task, submitted: SubmitDetails | null):
 	};
 }
 
-/** What the vendor does not tell of a new task, as far as the submit says it. */
+/** Adds what the submission knows of a new task where the provider's response does not. */
 function mergeSubmission(task: Task, submission: Submission): Task {
 	return {
 		...task,

@@ -58,7 +58,7 @@ function jobErrorOf({ provider, task: request }: Job, entry: LastEntry, detail: 
 	return { provider, task: null, reason: 'unexpected', detail };
 }
 
-/** The id by which the task can be found, where the vendor keeps one: ours, or the one that the user gave. */
+/** The ID by which the task can be found, if the provider stores one: ours, or the user's. */
 function externalIdOf(
 	{ idempotency }: Provider,
 	{ externalTaskId }: Submission,

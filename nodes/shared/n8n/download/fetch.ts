@@ -111,7 +111,7 @@ function judge({ status, header, source }: FetchedResponse): OpenedSource {
 	return { outcome: 'fault', fault: { kind: 'status', status } };
 }
 
-/** Is a value a Node stream to read from? */
+/** Whether a value is a readable Node stream. */
 export function isSource(value: unknown): value is Source {
 	return isRecord(value) && ['pipe', 'iterator', 'map'].every((name) => name in value);
 }
