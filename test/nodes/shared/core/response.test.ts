@@ -115,7 +115,7 @@ describe('an error response', () => {
 
 it.each([
 	['an empty string', ''],
-	['a blank', ' '],
+	['a space', ' '],
 	['a dot', '.'],
 	['two dots', '..'],
 	['half of a surrogate pair', 'bad\ud800'],

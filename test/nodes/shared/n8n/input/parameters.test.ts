@@ -329,14 +329,17 @@ describe('ParameterReader.jsonObject', () => {
 		});
 	});
 
-	it.each(['[1]', '7', 'null', '"seed"', [[1]], 7, true])('is not %j', (value) => {
-		expect(object(value)).toEqual({
-			value: undefined,
-			issues: [
-				'additionalBodyFields (request) not a JSON object. Enter an object, e.g. {"seed": 7}.',
-			],
-		});
-	});
+	it.each(['[1]', '7', 'null', '"seed"', [[1]], 7, true])(
+		'rejects %j, which is not an object',
+		(value) => {
+			expect(object(value)).toEqual({
+				value: undefined,
+				issues: [
+					'additionalBodyFields (request) not a JSON object. Enter an object, e.g. {"seed": 7}.',
+				],
+			});
+		},
+	);
 });
 
 describe('ParameterReader.entries', () => {

@@ -198,7 +198,7 @@ describe('itemError for an AI agent', () => {
 		expect(forAgent(null)).toBe('imini could not be reached');
 	});
 
-	it('has at most 4,000 characters', () => {
+	it('returns a message of at most 4,000 characters', () => {
 		expect(forAgent('x'.repeat(100_000))).toHaveLength(4_000);
 	});
 });
