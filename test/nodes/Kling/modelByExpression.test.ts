@@ -162,7 +162,7 @@ describe.each(walk.filter(({ value }) => Object.values(EXPRESSIONS).includes(val
 		const provider = providers.find(({ id }) => id === model.provider);
 		const modelsOfProvider = provider ? modelsFor(provider, model.operation) : [];
 
-		it('shows every field that any model of the provider supports', () => {
+		it('shows the fields of all models of the provider', () => {
 			const ofAny = new Set(
 				modelsOfProvider
 					.flatMap((known) => idsOf(known))

@@ -71,7 +71,7 @@ describe('conditions of fields', () => {
 	});
 });
 
-describe('descriptions of fields', () => {
+describe('descriptions', () => {
 	it('exist for every field that a user sets', () => {
 		const chooses = ['resource', 'operation'];
 		const needing = fields.filter(
@@ -137,7 +137,7 @@ describe('Simplify', () => {
 	});
 });
 
-describe('placeholders of fields', () => {
+describe('placeholders', () => {
 	it('of text fields are examples', () => {
 		const texts = fields.filter(({ property: { type } }) => type === 'string' || type === 'json');
 		expect(without(({ placeholder = '' }) => placeholder.startsWith('e.g. '), texts)).toEqual([]);

@@ -94,7 +94,7 @@ describe('checkRequest on the inputs that a prompt refers to', () => {
 				"prompt, request: 'Prompt': element_1 does not exist, no element is given. Add the element, or remove element_1 from the text.",
 			],
 		},
-		'rejects a video in the prompt of a shot that does not exist': {
+		'rejects a video that does not exist in the prompt of a shot': {
 			given: { ...custom, shots: [{ prompt: '<<<video_1>>>', duration: 5 }] },
 			says: [
 				"shots, request: 'Shots': shot 1: video_1 does not exist, no video is given. Add the video, or remove video_1 from the text.",
@@ -116,7 +116,7 @@ describe('checkRequest on the inputs that a prompt refers to', () => {
 				"prompt, request: 'Prompt': image has no number, 2 images are given. Use image_1 to image_2.",
 			],
 		},
-		'rejects an image in the negative prompt that does not exist': {
+		'rejects an image that does not exist in the negative prompt': {
 			given: { negativePrompt: '<<<image_1>>>' },
 			says: [
 				"negativePrompt, request: 'Negative Prompt': image_1 does not exist, no image is given. Add the image, or remove image_1 from the text.",

@@ -458,7 +458,7 @@ describe("the node's ID of a submission", () => {
 	});
 });
 
-describe('additional body fields that belong into the input of the body', () => {
+describe('additional body fields for the input of the body', () => {
 	/** kkiai, but for everything except the model standing under `input`. */
 	const { generate } = kkiai.video;
 	const inInput = ({ model_name = null, ...input }: JsonObject): JsonObject => ({

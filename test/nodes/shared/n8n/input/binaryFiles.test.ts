@@ -139,7 +139,7 @@ describe('the files of a request', () => {
 		});
 	});
 
-	it('leave a request without files unchanged', async () => {
+	it('change nothing in a request without files', async () => {
 		const issues: Issue[] = [];
 		const wanted = generate<GivenImage>(IMAGE, 'data:image/png;base64,AAAA');
 		expect(await files().load(wanted, issues)).toEqual(wanted);

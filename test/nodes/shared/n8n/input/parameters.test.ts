@@ -241,7 +241,7 @@ describe('ParameterReader.choice', () => {
 		['Portrait or Landscape', 'Portrait or Landscape'],
 		[16, '16'],
 		[{}, '{}'],
-	])('is not %j', (value, shown) => {
+	])('rejects %j', (value, shown) => {
 		expect(choice(value)).toEqual({
 			value: undefined,
 			issues: [`aspectRatio (request) "${shown}" is not an option. Choose 16:9, 9:16 or 1:1.`],
@@ -272,7 +272,7 @@ describe('ParameterReader on a resource locator', () => {
 	});
 });
 
-describe('ParameterReader.jsonObject', () => {
+describe('ParameterReader on a JSON object', () => {
 	const object = (value: unknown) =>
 		reading(value, (reader) => reader.jsonObject('additionalBodyFields', 'field'));
 
@@ -322,7 +322,7 @@ describe('ParameterReader.jsonObject', () => {
 		});
 	});
 
-	it('is quoted as "an object" where a number is required, however deep it is', () => {
+	it('quotes an object as "an object" where a number is required, however deep it is', () => {
 		expect(reading(deep(100_000), (reader) => reader.number('duration', 'field'))).toEqual({
 			value: undefined,
 			issues: ['duration (request) "an object" is not a number. Enter a number, e.g. 5.'],

@@ -102,7 +102,7 @@ async function retryIn(
 	return { outcome, sent, written: page.written };
 }
 
-describe("a retry that lost its ledger, at a provider that stores the node's ID", () => {
+describe("a retry that lost its ledger at a provider that stores the node's ID", () => {
 	const retry = async (answers: FakeAnswer[], stopAt?: number, isAbsenceCertain = true) => {
 		const runtime = new FakeRuntime(answers, stopAt);
 		return await retryIn(runtime, 'recoverable', externalId(runtime, isAbsenceCertain));
@@ -303,7 +303,7 @@ describe('a warning of a possible second purchase', () => {
 		});
 	});
 
-	it('keeps it open whether there is a task, even if the next attempt is rejected', async () => {
+	it('does not rule out a task, even if the next attempt is rejected', async () => {
 		const closed: LedgerEntry = { state: 'closed', attempt: 1, id: 'id-1', warnings };
 		const { outcome } = await retryIn(
 			new FakeRuntime([apiError('moderation', 400)]),
@@ -315,7 +315,7 @@ describe('a warning of a possible second purchase', () => {
 	});
 });
 
-describe('a retry that lost its ledger, after attempts of Retry On Fail', () => {
+describe('a retry that lost its ledger after attempts of Retry On Fail', () => {
 	class ManyTries extends Page {
 		override priorAttempts(): number {
 			return 3;

@@ -245,7 +245,7 @@ describe('uploadImages at a provider that stores images', () => {
 		expect(uploads).toHaveLength(1);
 	});
 
-	it('ends when the stop button is pressed', async () => {
+	it('stops when the stop button is pressed', async () => {
 		const { outcome } = await toItems({ answers: [refused(500)], stopAt: 1 });
 		expect(outcome).toEqual({ ok: false, error: { reason: 'stopped' } });
 	});
