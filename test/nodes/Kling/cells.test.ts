@@ -122,7 +122,7 @@ function sent(asked: CallKind): unknown {
 describe.each([
 	['generate', GENERATE, GENERATE_CELLS],
 	['motionControl', MOTION_CONTROL, MOTION_CONTROL_CELLS],
-] as const)('a cell of a table, in %s', (_, plain, cells) => {
+] as const)('a table cell for %s', (_, plain, cells) => {
 	it(
 		'results in the same request as the plain value, however it is written',
 		() => {
@@ -140,7 +140,7 @@ describe.each([
 });
 
 it(
-	'is reported, and never guessed, if it is ambiguous or unreadable',
+	'a table cell is rejected and not guessed if it is ambiguous or unreadable',
 	() => {
 		const unclear = fc.oneof(
 			fc.record({
@@ -184,7 +184,7 @@ describe.each(OPERATIONS)('the lists of %s › %s', (resource, name) => {
 	});
 });
 
-it.each(providers)('$id has a model for each name and ID, in upper or lower case', (provider) => {
+it.each(providers)('$id has a different name for each model, even in lower case', (provider) => {
 	for (const operation of ['generate', 'motionControl'] as const) {
 		const models = modelsFor(provider, operation);
 		const names = models.map(({ displayName }) => displayName.toLowerCase());
@@ -192,7 +192,7 @@ it.each(providers)('$id has a model for each name and ID, in upper or lower case
 	}
 });
 
-it('lists the choices with the names of the panel', () => {
+it('an issue lists the choices with the names of the panel', () => {
 	const asked = ask({
 		...GENERATE,
 		aspectRatio: '4:3',

@@ -56,7 +56,7 @@ it.each([
 	['suspend', true],
 	['poll and suspend', true],
 ])(
-	'shows that the execution could not be suspended with the wait %s: %s',
+	'execute shows the hint that the execution could not be suspended with the wait %s: %s',
 	async (waits, isShown) => {
 		const waitModes = waits.split(' and ');
 		expect(await outputOf(waitModes)).toEqual({
@@ -71,6 +71,6 @@ it.each([
 );
 
 it.each(['checkExists', 'create', 'delete'] as const)(
-	'reports success for the webhook method %s, which has nothing to do',
+	'the webhook method %s returns true, because it has nothing to do',
 	async (method) => expect(await new Kling().webhookMethods.default[method]()).toBe(true),
 );

@@ -143,7 +143,7 @@ function everythingFilledIn(values: INodeParameters): INodeParameters {
 	return { ...values, ...inside('parameters', panel.properties) };
 }
 
-describe.each(walk)('$provider, $operation, $mode "$value"', (model) => {
+describe.each(walk)('the panel for $provider, $operation, $mode "$value"', (model) => {
 	it('shows each field once', () => {
 		for (const multiShot of ['custom', '={{ $json.multiShot }}']) {
 			const paths = shownPaths({ ...chosen(model), multiShot });
@@ -156,13 +156,13 @@ describe.each(walk)('$provider, $operation, $mode "$value"', (model) => {
 });
 
 describe.each(walk.filter(({ value }) => Object.values(EXPRESSIONS).includes(value)))(
-	'$provider, $operation, $mode "$value"',
+	'the panel for $provider, $operation, $mode "$value"',
 	(model) => {
 		const filled = everythingFilledIn(filledIn({ ...chosen(model), waitMode: 'suspend' }));
 		const provider = providers.find(({ id }) => id === model.provider);
 		const modelsOfProvider = provider ? modelsFor(provider, model.operation) : [];
 
-		it('shows what any model of the provider takes', () => {
+		it('shows the fields of all models of the provider', () => {
 			const ofAny = new Set(
 				modelsOfProvider
 					.flatMap((known) => idsOf(known))
@@ -172,7 +172,7 @@ describe.each(walk.filter(({ value }) => Object.values(EXPRESSIONS).includes(val
 			expect(paths.sort()).toEqual([...ofAny].sort());
 		});
 
-		it('keeps everything that was filled in', () => {
+		it('keeps every value that was filled in', () => {
 			const once = stored(filled);
 			const options = isParameters(once.options) ? Object.keys(once.options) : [];
 			expect(options).toEqual(Object.keys(isParameters(filled.options) ? filled.options : {}));

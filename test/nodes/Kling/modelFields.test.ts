@@ -73,7 +73,7 @@ const DEPENDENT: Readonly<Record<Operation, readonly string[]>> = {
 	motionControl: Object.keys(MOTION_CONTROL_FIELDS),
 };
 
-describe.each(walk)('%s, %s, %s', (_provider, operation, id, provider, known) => {
+describe.each(walk)('the panel for %s, %s, %s', (_provider, operation, id, provider, known) => {
 	// Custom shots show the shots, and hide the duration.
 	const modes = ['custom', 'off'] as const;
 	const visible = [
@@ -85,7 +85,7 @@ describe.each(walk)('%s, %s, %s', (_provider, operation, id, provider, known) =>
 		return property ? choicesOf(property).map(({ value }) => value) : [];
 	};
 
-	it('shows every field the model takes, once, and no other', () => {
+	it('shows each field that the model supports once, and no other', () => {
 		const names = visible
 			.map(({ name }) => name)
 			.filter((name) => DEPENDENT[operation].includes(name));
@@ -93,14 +93,14 @@ describe.each(walk)('%s, %s, %s', (_provider, operation, id, provider, known) =>
 		expect(new Set(visible.map(({ name }) => name)).size).toBe(visible.length);
 	});
 
-	it('offers the resolutions the model has', () => {
+	it('offers the resolutions that the model supports', () => {
 		expect(values('resolution')).toEqual(
 			known.resolutions.length > 0 ? [...known.resolutions, 'default'] : [],
 		);
 	});
 
 	if (known.operation === 'generate') {
-		it('offers what else the model has', () => {
+		it('offers the other choices that the model supports', () => {
 			expect(values('aspectRatio')).toEqual(
 				known.aspectRatios.length > 0 ? [...known.aspectRatios, 'default'] : [],
 			);

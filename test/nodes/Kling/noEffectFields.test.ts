@@ -39,32 +39,35 @@ function shownOf(enter: INodeParameters): string[] {
 	return shown(enter).filter((name) => DEPENDENT.includes(name));
 }
 
-it('shows length, shape and sound of a video that is made anew', () => {
+it('the panel shows duration, aspect ratio and sound for a new video', () => {
 	expect(shownOf({})).toEqual(DEPENDENT);
 });
 
-it('hides length, shape and sound of a video that is edited', () => {
+it('the panel hides duration, aspect ratio and sound for an edited video', () => {
 	expect(shownOf({ video: { clip: { url: CLIP, use: 'edit' } } })).toEqual([]);
 });
 
-it('hides the sound beside a video that lends its motion', () => {
+it('the panel hides only the sound for a video used for its motion', () => {
 	expect(shownOf({ video: { clip: { url: CLIP, use: 'feature' } } })).toEqual([
 		'duration',
 		'aspectRatio',
 	]);
 });
 
-it.each(['', '={{ $json.clip }}'])('keeps the sound where the URL "%s" may be none', (url) => {
-	expect(shownOf({ video: { clip: { url, use: 'feature' } } })).toEqual(DEPENDENT);
-});
+it.each(['', '={{ $json.clip }}'])(
+	'the panel shows the sound if the URL "%s" may be empty',
+	(url) => {
+		expect(shownOf({ video: { clip: { url, use: 'feature' } } })).toEqual(DEPENDENT);
+	},
+);
 
-it('keeps length and shape where an expression says what the video is for', () => {
+it('the panel shows duration and aspect ratio if an expression sets the use of the video', () => {
 	const video = { clip: { url: '={{ $json.clip }}', use: '={{ $json.use }}' } };
 	expect(shownOf({ video })).toEqual(DEPENDENT);
 });
 
 it.each(['kling-v2-6', 'kling-v3'])(
-	'hides nothing behind a video that was filled in for another model than %s',
+	'the panel hides nothing for a video that was filled in for another model than %s',
 	(value) => {
 		const model = { __rl: true, mode: 'list', value };
 		const video = { clip: { url: CLIP, use: 'edit' } };
@@ -72,7 +75,7 @@ it.each(['kling-v2-6', 'kling-v3'])(
 	},
 );
 
-it('warns of nothing that nobody touched when a video is edited', () => {
+it('an edited video causes no warnings of untouched fields', () => {
 	const { request, warnings } = requestOf({
 		enter: {
 			provider: 'imini',
@@ -97,17 +100,17 @@ describe('Use Callback', () => {
 			'useCallback',
 		);
 
-	it('is there for a parked execution', () => {
+	it('is shown only for a suspended execution', () => {
 		expect(callback({ waitMode: 'suspend' })).toBe(true);
 		expect(callback({ waitMode: 'poll' })).toBe(false);
 	});
 
-	it('is hidden with Download Video, where only the timer wakes the execution', () => {
+	it('is hidden with Download Video, because only the timer resumes the execution', () => {
 		expect(callback({ waitMode: 'suspend', downloadVideo: true })).toBe(false);
 	});
 });
 
-it('Camera Control has its fields at once', () => {
+it('Camera Control shows its fields when it is added', () => {
 	const options = panel.properties.find(
 		({ name, displayOptions }) =>
 			name === 'options' && displayOptions?.show?.operation?.includes('generate'),

@@ -37,7 +37,7 @@ describe.each([
 		expect(several).toEqual([]);
 	});
 
-	it('have no value where they are notices', () => {
+	it('have an empty default if they are notices', () => {
 		const notices = allFields(properties).filter(({ property }) => property.type === 'notice');
 		expect(notices.map(({ property }) => property.default)).toEqual(notices.map(() => ''));
 		expect(notices.length).toBeGreaterThan(0);

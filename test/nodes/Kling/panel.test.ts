@@ -26,8 +26,8 @@ function sorted(names: readonly string[]): string[] {
 	return [...names].sort((a, b) => a.localeCompare(b, 'en'));
 }
 
-describe('names', () => {
-	it('match the names in messages', () => {
+describe('names of fields', () => {
+	it('are the same in the panel and in messages', () => {
 		const labels: Readonly<Record<string, string>> = FIELD_LABELS;
 		const named = fields.filter(({ property }) => Object.hasOwn(labels, property.name));
 
@@ -56,7 +56,7 @@ describe('names', () => {
 	);
 });
 
-describe('conditions', () => {
+describe('conditions of fields', () => {
 	it('refer to a field of the same level or to a path from the top', () => {
 		const paths = new Set(fields.map(({ path }) => path));
 		const lost = fields.flatMap(({ path, property: { name, displayOptions } }) =>
@@ -112,7 +112,7 @@ describe('descriptions', () => {
 	});
 });
 
-describe('actions', () => {
+describe('names of actions', () => {
 	it('contain no article', () => {
 		const actions = [...operationsOf('video'), ...operationsOf('task')].map(
 			({ action = '' }) => action,
@@ -151,7 +151,7 @@ describe('placeholders', () => {
 	});
 });
 
-describe('choices', () => {
+describe('choices of fields', () => {
 	const choosing = fields.filter(({ property }) => choicesOf(property).length > 0);
 
 	it('are in alphabetical order if there are five or more', () => {
@@ -194,7 +194,7 @@ describe('choices', () => {
 	});
 });
 
-describe('numbers', () => {
+describe('number fields', () => {
 	it('have a default within their range', () => {
 		const numbers = fields.filter(({ property }) => property.type === 'number');
 		expect(
@@ -205,7 +205,7 @@ describe('numbers', () => {
 	});
 });
 
-describe('fields', () => {
+describe('fields of the panel', () => {
 	it('belong to one resource and one operation each', () => {
 		const chosenFirst = ['provider', 'credentials', 'resource', 'operation'];
 		const loose = panel.properties
@@ -217,7 +217,7 @@ describe('fields', () => {
 		expect(loose.map(({ name }) => name)).toEqual([]);
 	});
 
-	it('appear in this order', () => {
+	it('begin with provider, credentials, resource and operation', () => {
 		expect([...new Set(panel.properties.map(({ name }) => name))].slice(0, 4)).toEqual([
 			'provider',
 			'credentials',

@@ -57,16 +57,19 @@ function filledIn(provider: string, model: Capabilities, more: Record<string, un
 const told = (asked: CallKind) =>
 	'request' in asked ? asked.warnings : asked.issues.map((issue) => issueTitle(issue));
 
-describe.each(cases)('%s, %s', (provider, _, model) => {
+describe.each(cases)('a request of %s, %s', (provider, _, model) => {
 	const isOnNewerApiOnly = provider === 'klingai' && !model.providerModelId.startsWith('kling-v');
 	const accounts = ACCOUNTS.filter(
 		({ authentication }) => authentication === undefined || !isOnNewerApiOnly,
 	);
-	it.each(accounts)('takes the panel as it comes, with the account %j', (account) => {
-		expect(told(ask(filledIn(provider, model), account))).toEqual([]);
-	});
+	it.each(accounts)(
+		'has no issues with the defaults of the panel and the account %j',
+		(account) => {
+			expect(told(ask(filledIn(provider, model), account))).toEqual([]);
+		},
+	);
 
-	it('is told of a wish for what it does not take', () => {
+	it('is rejected if it sets a field that the model does not support', () => {
 		const wishes: Record<string, unknown> = {
 			aspectRatio: '1:1',
 			resolution: '1080p',
@@ -87,14 +90,14 @@ describe.each(cases)('%s, %s', (provider, _, model) => {
 	});
 
 	if (model.operation === 'generate' && !model.cameraControl) {
-		it('passes over a camera that was added and not touched', () => {
+		it('has no issues with a camera that was added and left unchanged', () => {
 			const camera = { cameraControl: { camera: { move: 'simple', horizontal: 0, zoom: 0 } } };
 			expect(told(ask(filledIn(provider, model, camera)))).toEqual([]);
 		});
 	}
 });
 
-it('knows the default of every field from the description of the panel', () => {
+it('panelOf returns the default of every field of the panel', () => {
 	const found = findOperation('video', 'generate');
 	if (!found) throw new Error('there is no such operation');
 	const defaults: unknown = panelOf(found).defaults;
@@ -108,7 +111,7 @@ it('knows the default of every field from the description of the panel', () => {
 	});
 });
 
-it('does not warn that an untouched Duration or Aspect Ratio has no effect', () => {
+it('an untouched Duration or Aspect Ratio causes no warning that it has no effect', () => {
 	const [omni] = modelsFor(klingai, 'generate');
 	if (!omni) throw new Error('there is no model');
 	const edited = { video: { clip: { url: 'https://example.com/a.mp4', use: 'edit' } } };

@@ -14,7 +14,7 @@ async function joinList(parameters: Record<string, string>, filter?: string) {
 }
 
 it.each(providers.map((provider) => [provider.id, provider] as const))(
-	'lists the models of %s, newest first',
+	'searchModels lists the models of %s, newest first',
 	async (id, provider) => {
 		for (const operation of ['generate', 'motionControl'] as const) {
 			expect(await joinList({ provider: id, operation })).toEqual(
@@ -24,13 +24,13 @@ it.each(providers.map((provider) => [provider.id, provider] as const))(
 	},
 );
 
-it('finds models by name and by id, however they are written', async () => {
+it('searchModels finds models by name and by ID, in upper or lower case', async () => {
 	const parameters = { provider: 'apimart', operation: 'generate' };
 	expect(await joinList(parameters, 'OMNI')).toEqual(['Kling 3.0 Omni = kling-v3-omni']);
 	expect(await joinList(parameters, 'v2-6')).toEqual(['Kling 2.6 = kling-v2-6']);
 	expect(await joinList(parameters, 'nothing of the kind')).toEqual([]);
 });
 
-it('lists nothing for a provider it does not know', async () => {
+it('searchModels lists no models for an unknown provider', async () => {
 	expect(await joinList({ provider: 'tomorrow', operation: 'generate' })).toEqual([]);
 });

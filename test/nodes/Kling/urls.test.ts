@@ -142,12 +142,12 @@ const query = fc.oneof(
 	fc.webQueryParameters().map((text) => `?${text}`),
 );
 
-describe.each(cases)('%s, %s', (provider, place, enter) => {
+describe.each(cases)('a request of %s with the field %s', (provider, place, enter) => {
 	const asked = (url: string, account: Account = {}) => ask({ ...enter(url), provider }, account);
 	const isCallback = place === 'Callback URL';
 
 	it(
-		'takes a URL that the provider can reach, byte for byte',
+		'contains a URL that the provider can reach unchanged',
 		() => {
 			fc.assert(
 				fc.property(fc.constantFrom('http', 'https'), reachableHost, path, query, (...parts) => {
@@ -165,7 +165,7 @@ describe.each(cases)('%s, %s', (provider, place, enter) => {
 	);
 
 	it(
-		'tells of a host that no provider reaches, before anything is paid',
+		'is rejected for a host that no provider can reach',
 		() => {
 			const host = fc.constantFrom(...UNREACHABLE_HOSTS);
 			fc.assert(
@@ -188,7 +188,7 @@ describe.each(cases)('%s, %s', (provider, place, enter) => {
 	);
 
 	it.each([', ', ',', '\n', ' ', ';', ' | ', ', "'])(
-		'tells two URLs with %j between them',
+		'is rejected for two URLs with %j between them',
 		(between) => {
 			expect(told(asked(`${IMAGE}${between}${VIDEO}`))).toEqual([
 				expect.stringMatching(
@@ -198,14 +198,14 @@ describe.each(cases)('%s, %s', (provider, place, enter) => {
 		},
 	);
 
-	it('writes the scheme in small letters and leaves out what was pasted around', () => {
+	it('contains the scheme in lower case, without quotes and spaces around the URL', () => {
 		const answer = asked(' "HTTPS://example.com/A.png"\n');
 		if (!('request' in answer)) throw new Error(told(answer).join());
 		const { body, query } = answer.request;
 		expect(JSON.stringify([body, query])).toContain('"https://example.com/A.png"');
 	});
 
-	it('says that a blank is in the way', () => {
+	it('is rejected for a URL that contains a space', () => {
 		expect(told(asked('https://example.com/my file.png'))).toEqual([
 			expect.stringContaining(
 				'the URL contains a space: "https://example.com/my file.png". Replace each space with %20.',
@@ -214,19 +214,19 @@ describe.each(cases)('%s, %s', (provider, place, enter) => {
 	});
 
 	if (!isCallback) {
-		it.each(PAGES)('tells that %s is a page and no file', (url) => {
+		it.each(PAGES)('is rejected for %s, which is a page and not a file', (url) => {
 			expect(told(asked(url))).toEqual([
 				expect.stringMatching(/: a (Google Drive|Dropbox|OneDrive|SharePoint) page, not the file/),
 			]);
 		});
 	}
 
-	it.each(FILES)('takes the file at %s', (url) => {
+	it.each(FILES)('is accepted with the file at %s', (url) => {
 		expect(told(asked(url))).toEqual([]);
 	});
 });
 
-it('warns of a test URL of n8n as the callback', () => {
+it('a test URL of n8n as the Callback URL causes a warning', () => {
 	const url = 'https://n8n.example.com/webhook-test/kling';
 	const answer = ask({ ...generate({ options: { callbackUrl: url } }), provider: 'klingai' });
 	expect('request' in answer && answer.warnings).toEqual([
@@ -234,29 +234,32 @@ it('warns of a test URL of n8n as the callback', () => {
 	]);
 });
 
-describe('an image that is nothing but Base64', () => {
+describe('an image in plain Base64', () => {
 	const base64 = Buffer.from(PICTURE).toString('base64');
 	const images = (url: string) => ({
 		...generate({ images: { image: [{ url, role: 'firstFrame' }] } }),
 	});
 
-	it.each(['imini', 'klingai', 'kkiai', 'mulerouter'])('is the image to %s', (provider) => {
-		const lines = base64.replace(/.{76}/g, '$&\r\n');
-		for (const text of [base64, ` ${lines}\n`]) {
-			expect(ask({ ...images(text), provider })).toEqual(
-				ask({ ...images(`data:image/png;base64,${base64}`), provider }),
-			);
-		}
-		expect('request' in ask({ ...images(base64), provider })).toBe(true);
-	});
+	it.each(['imini', 'klingai', 'kkiai', 'mulerouter'])(
+		'is sent to %s like a data URI',
+		(provider) => {
+			const lines = base64.replace(/.{76}/g, '$&\r\n');
+			for (const text of [base64, ` ${lines}\n`]) {
+				expect(ask({ ...images(text), provider })).toEqual(
+					ask({ ...images(`data:image/png;base64,${base64}`), provider }),
+				);
+			}
+			expect('request' in ask({ ...images(base64), provider })).toBe(true);
+		},
+	);
 
-	it('has to be a file where the provider takes no data', () => {
+	it('is rejected if the provider supports only URLs', () => {
 		expect(told(ask({ ...images(base64), provider: 'apimart' }))).toEqual([
 			"'Images': image 1: Kling 3.0 Omni requires a URL, not image data. Put the image into a binary field and set 'Source' to Binary, or enter its https:// URL.",
 		]);
 	});
 
-	it('is told how to be given when it is of another type', () => {
+	it('is rejected with an example if it is of another type', () => {
 		const text = Buffer.from('x'.repeat(100)).toString('base64');
 		expect(told(ask({ ...images(text), provider: 'imini' }))).toEqual([
 			expect.stringMatching(/not a full URL.* Enter Base64 as data:image\/png;base64,…/),
@@ -264,6 +267,6 @@ describe('an image that is nothing but Base64', () => {
 	});
 });
 
-it('does not take a short path for an image', () => {
+it('plainUrl leaves a short path like /9j/a unchanged', () => {
 	expect(plainUrl('/9j/a')).toBe('/9j/a');
 });

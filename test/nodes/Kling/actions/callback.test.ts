@@ -38,23 +38,27 @@ function planned(enter: INodeParameters, resumeUrl: string | null = PUBLIC) {
 }
 
 it.each<[string, INodeParameters, string | null]>([
-	['a public address', {}, PUBLIC],
-	['any address, if that is wanted', { waitOptions: { useCallback: 'always' } }, LOCAL],
-])('has the provider call %s', (_what, enter, url) => {
+	['a public URL by default', {}, PUBLIC],
+	['any URL with Use Callback set to Always', { waitOptions: { useCallback: 'always' } }, LOCAL],
+])('the submit contains the callback URL of this n8n: %s', (_what, enter, url) => {
 	expect(planned(enter, url)).toEqual({ called: url, isCalled: true });
 });
 
 it.each<[string, INodeParameters, string | null]>([
 	['no provider can reach this n8n', {}, LOCAL],
-	['that is not wanted', { waitOptions: { useCallback: 'never' } }, PUBLIC],
-	['the execution cannot be parked', { waitOptions: { useCallback: 'always' } }, null],
-	['it polls', { waitMode: 'poll' }, PUBLIC],
-	['the provider calls nobody', { provider: 'imini', model: model('kling-v3-omni') }, PUBLIC],
-])('has nobody called when %s', (_when, enter, url) => {
+	['Use Callback is set to Never', { waitOptions: { useCallback: 'never' } }, PUBLIC],
+	['the execution cannot be suspended', { waitOptions: { useCallback: 'always' } }, null],
+	['the node polls', { waitMode: 'poll' }, PUBLIC],
+	[
+		'the provider supports no callbacks',
+		{ provider: 'imini', model: model('kling-v3-omni') },
+		PUBLIC,
+	],
+])('the submit contains no callback URL of this n8n if %s', (_when, enter, url) => {
 	expect(planned(enter, url)).toEqual({ called: undefined, isCalled: false });
 });
 
-it('has whom the user names called, and wakes by itself', () => {
+it("the submit contains the user's Callback URL, and the execution resumes without a callback", () => {
 	expect(planned({ options: { callbackUrl: OWN } })).toEqual({
 		called: OWN,
 		isCalled: false,

@@ -38,9 +38,9 @@ function notices(properties: readonly INodeProperties[]): string[] {
 const ALWAYS = ['provider', 'credentials', 'resource', 'operation'];
 
 describe.each(providers.map((provider): [string, Provider] => [provider.id, provider]))(
-	'%s',
+	'the provider %s',
 	(id, provider) => {
-		it('has every operation in the list', () => {
+		it('offers every operation in the list', () => {
 			expect(offered(id, 'video')).toEqual(['generate', 'motionControl']);
 			expect(offered(id, 'task')).toEqual(['get', 'getMany']);
 		});
@@ -72,7 +72,7 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 			}
 		});
 
-		it('stays selected when the user chooses an action from the list', () => {
+		it('stays selected if the user chooses an action from the list', () => {
 			// For the chosen action, n8n sets the parameters that its Operation field is shown for.
 			for (const list of lists) {
 				expect(Object.keys(list.displayOptions?.show ?? {})).toEqual(['resource']);
@@ -82,7 +82,7 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 	},
 );
 
-it('lists the main action first', () => {
+it('the list of actions begins with Generate', () => {
 	const [first] = lists;
 	expect(first?.options?.map((option) => 'action' in option && option.action)).toEqual([
 		'Generate video from text, images or video',
@@ -93,7 +93,7 @@ it('lists the main action first', () => {
 });
 
 it.each(providers.filter(({ tasks }) => tasks.list === undefined))(
-	'refuses to list the tasks of $displayName',
+	'Get Many is rejected for $displayName, which has no list of tasks',
 	({ id, displayName }) => {
 		const parameters = handedOver({
 			enter: { provider: id, resource: 'task', operation: 'getMany' },
@@ -112,7 +112,7 @@ it.each(providers.filter(({ tasks }) => tasks.list === undefined))(
 	},
 );
 
-it('finds no operation that does not exist', () => {
+it('findOperation returns undefined for an operation that does not exist', () => {
 	expect(findOperation('video', 'get')).toBeUndefined();
 	expect(findOperation('constructor', 'name')).toBeUndefined();
 });
@@ -122,7 +122,7 @@ const withoutMotionControl = providers.filter(
 );
 
 it.each(withoutMotionControl)(
-	'reports that $displayName does not support Motion Control, whatever else is wrong',
+	'Motion Control is rejected for $displayName, whatever else is wrong',
 	({ id, displayName }) => {
 		const enter = { provider: id, operation: 'motionControl', motionControlModel: '' };
 		expect(askFor({ enter }).issues).toEqual([

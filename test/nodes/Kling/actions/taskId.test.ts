@@ -8,17 +8,17 @@ function read(taskId: unknown) {
 }
 
 it.each([
-	['half a character', 'bad\ud800', 'the ID contains half a character'],
+	['half of a surrogate pair', 'bad\ud800', 'the ID contains half a character'],
 	['a dot', '.', 'the ID consists of dots only'],
-	['two dots between blanks', ' .. ', 'the ID consists of dots only'],
+	['two dots between spaces', ' .. ', 'the ID consists of dots only'],
 	['a control character', 'a\u0000b', 'the ID contains a control character'],
 	['501 characters', 'a'.repeat(501), 'the ID has more than 500 characters'],
-])('refuses %s as a Task ID before anything is sent', (_what, taskId, what) => {
+])('Task › Get rejects %s as a Task ID before a request is sent', (_what, taskId, what) => {
 	expect(read(taskId).issues).toEqual([
 		{ field: 'taskId', of: 'request', what, fix: 'Copy the ID again from its source.' },
 	]);
 });
 
-it.each(['.well-known', 'a.b', '8/9'])('takes the Task ID %j', (taskId) => {
+it.each(['.well-known', 'a.b', '8/9'])('Task › Get accepts the Task ID %j', (taskId) => {
 	expect(read(taskId)).toMatchObject({ wanted: { ref: { taskId } }, issues: [] });
 });

@@ -16,11 +16,14 @@ it.each([
 	['2026-11-20T08:00:00', 'Asia/Tokyo', '2026-11-19T23:00:00.000Z'],
 	['2026-11-20T08:00:00', 'America/New_York', '2026-11-20T13:00:00.000Z'],
 	['2026-11-20T08:00:00Z', 'Asia/Tokyo', '2026-11-20T08:00:00.000Z'],
-])("reads Created After %s in n8n's zone %s, unless it names one", (text, zone, createdAfter) => {
-	expect(read(text, zone)).toMatchObject({ wanted: { query: { createdAfter } }, issues: [] });
-});
+])(
+	"Created After %s is read in n8n's time zone %s, unless it names its own",
+	(text, zone, createdAfter) => {
+		expect(read(text, zone)).toMatchObject({ wanted: { query: { createdAfter } }, issues: [] });
+	},
+);
 
-it('names the field of a time that is none', () => {
+it('a value of Created After that is not a time is rejected with the name of the field', () => {
 	expect(read('yesterday', 'Asia/Tokyo')).toMatchObject({
 		issues: [
 			{

@@ -21,30 +21,33 @@ function shown(enter: INodeParameters): string[] {
 }
 
 describe('Download Video', () => {
-	it.each([GENERATE, MOTION_CONTROL])('is there for %j, unless nobody waits', (operation) => {
-		expect(shown(operation)).toEqual(['downloadVideo']);
-		expect(shown({ ...operation, waitMode: 'suspend' })).toEqual(['downloadVideo']);
-		expect(shown({ ...operation, waitMode: 'none' })).toEqual([]);
-		expect(shown({ ...operation, waitMode: 'none', downloadVideo: true })).toEqual([]);
-	});
+	it.each([GENERATE, MOTION_CONTROL])(
+		'is shown for %j, unless the node does not wait',
+		(operation) => {
+			expect(shown(operation)).toEqual(['downloadVideo']);
+			expect(shown({ ...operation, waitMode: 'suspend' })).toEqual(['downloadVideo']);
+			expect(shown({ ...operation, waitMode: 'none' })).toEqual([]);
+			expect(shown({ ...operation, waitMode: 'none', downloadVideo: true })).toEqual([]);
+		},
+	);
 
-	it('is there for Task › Get in any case, because the task may have ended', () => {
+	it('is always shown for Task › Get, because the task may have ended', () => {
 		expect(['none', 'poll'].map((waitMode) => shown({ ...GET, waitMode }))).toEqual([
 			['downloadVideo'],
 			['downloadVideo'],
 		]);
 	});
 
-	it('is not there for a list', () => {
+	it('is not shown for Get Many', () => {
 		expect(shown({ ...GET_MANY, downloadVideo: true })).toEqual([]);
 	});
 
-	it('has its settings under it when it is on', () => {
+	it('shows its settings below it if it is on', () => {
 		expect(shown({ ...GENERATE, downloadVideo: true })).toEqual(FIELDS);
 	});
 
 	it.each([GENERATE, MOTION_CONTROL, GET])(
-		'stands between the wait and the options: %j',
+		'is between the wait and the options: %j',
 		({ resource, operation }) => {
 			const names = panel.properties
 				.filter(({ displayOptions }) => {
@@ -62,7 +65,7 @@ describe('Download Video', () => {
 describe('Download Options', () => {
 	const property = panel.properties.find(({ name }) => name === 'downloadOptions');
 
-	it.each(providers)('offer what $displayName has', ({ id, features }) => {
+	it.each(providers)('offer what $displayName supports', ({ id, features }) => {
 		const names = (property ? collected(property) : [])
 			.filter((option) =>
 				NodeHelpers.displayParameter({}, option, { typeVersion: 1 }, panel, { provider: id }),
@@ -79,7 +82,7 @@ describe('Download Options', () => {
 	});
 });
 
-describe('what is downloaded', () => {
+describe('readDownload', () => {
 	const read = (values: INodeParameters) => {
 		const handed: Readonly<Record<string, unknown>> = handedOver({
 			enter: { ...GENERATE, ...values },
@@ -88,18 +91,18 @@ describe('what is downloaded', () => {
 		return { settings: readDownload(reader), issues: reader.issues };
 	};
 
-	it('is nothing when nothing is set', () => {
+	it('returns null if nothing is set', () => {
 		expect(read({})).toEqual({ settings: null, issues: [] });
 	});
 
-	it('is the video as it is, within sensible limits, when it is switched on', () => {
+	it('returns the default settings if Download Video is on', () => {
 		expect(read({ downloadVideo: true })).toEqual({
 			settings: PLAIN_DOWNLOAD,
 			issues: [],
 		});
 	});
 
-	it('has the same limits when an option is added and left as it is', () => {
+	it('returns the same settings if options are added and left unchanged', () => {
 		const property = panel.properties.find(({ name }) => name === 'downloadOptions');
 		const defaults = Object.fromEntries(
 			(property ? collected(property) : []).map((option) => [option.name, option.default]),
@@ -112,7 +115,7 @@ describe('what is downloaded', () => {
 	it.each([
 		['klingai', { copy: 'watermarked', cover: false }],
 		['imini', { copy: 'plain', cover: true }],
-	])('is what is set, as far as %s has it', (provider, had) => {
+	])('returns the settings that %s supports', (provider, had) => {
 		expect(
 			read({
 				provider,

@@ -88,7 +88,7 @@ const told = (parameters: Record<string, unknown>) => {
 };
 
 it(
-	'the same request comes of images added one by one and of any spelling of a list of them',
+	'images added one by one result in the same request as any spelling of a list of them',
 	() => {
 		const cases = fc
 			.tuple(fc.array(image, { minLength: 1, maxLength: 8 }), fc.constantFrom(...ROLES))
@@ -152,7 +152,7 @@ function spelledShot({ prompt, duration }: Shot): fc.Arbitrary<Json> {
 }
 
 it(
-	'the same request comes of shots added one by one and of any spelling of a list of them',
+	'shots added one by one result in the same request as any spelling of a list of them',
 	() => {
 		const cases = fc
 			.array(shot, { minLength: 1, maxLength: 7 })
@@ -172,7 +172,7 @@ it(
 );
 
 it(
-	'the same request comes of elements added one by one and of any spelling of a list of them',
+	'elements added one by one result in the same request as any spelling of a list of them',
 	() => {
 		const id = fc.bigInt({ min: 1n, max: 9_999_999_999_999_999_999n }).map(String);
 		const cases = fc.uniqueArray(id, { minLength: 1, maxLength: 8 }).chain((ids) =>

@@ -104,7 +104,7 @@ describe.each(URL_KEYS)('the key %s of a list entry', (key) => {
 		expect(images({ [key]: { url: URL } })).toEqual(fine([{ image: URL }]));
 	});
 
-	it('makes an entry blank without a value', () => {
+	it('makes an entry blank if it has no value', () => {
 		expect(images([{ [key]: '' }, URL])).toEqual(fine([{ image: URL }]));
 	});
 });
@@ -136,7 +136,7 @@ describe.each(['binaryField', 'inputBinaryField', 'binary'])(
 			);
 		});
 
-		it('is ignored beside a URL', () => {
+		it('is ignored if there is a URL', () => {
 			expect(images({ [key]: 'photo', url: URL })).toEqual(fine([{ image: URL }]));
 		});
 
@@ -146,7 +146,7 @@ describe.each(['binaryField', 'inputBinaryField', 'binary'])(
 			);
 		});
 
-		it('makes an entry blank without a value', () => {
+		it('makes an entry blank if it has no value', () => {
 			expect(images([{ [key]: '' }, URL])).toEqual(fine([{ image: URL }]));
 		});
 	},

@@ -43,11 +43,11 @@ it.each<[string, unknown[], unknown]>([
 	],
 	['no mask, which is empty', [{ url: '', path: '' }], undefined],
 	['nothing', [], undefined],
-])('reads %s', (_, given, value) => {
+])('Motion Brush reads %s', (_, given, value) => {
 	expect(masks(...given)).toEqual({ value, issues: [] });
 });
 
-it('rejects a path that is not a list of points', () => {
+it('Motion Brush rejects a path that is not a list of points', () => {
 	expect(masks({ url: A, path: '1;2' })).toEqual({
 		value: undefined,
 		issues: [
@@ -56,7 +56,7 @@ it('rejects a path that is not a list of points', () => {
 	});
 });
 
-it('rejects several images in one mask, and keeps the first one', () => {
+it('Motion Brush rejects several images in one mask, and keeps the first one', () => {
 	expect(masks({ url: [A, B, B] })).toEqual({
 		value: { still: A, moving: [] },
 		issues: ["'Motion Brush': 3 images in one mask, 1 allowed. Keep one of them."],

@@ -1,6 +1,6 @@
 import { readPath } from '../../../../nodes/Kling/fields/motionPath';
 
-it('reads points', () => {
+it('readPath reads points separated by spaces or line breaks', () => {
 	expect(readPath('10,20 30,40')).toEqual([
 		{ x: 10, y: 20 },
 		{ x: 30, y: 40 },
@@ -12,6 +12,6 @@ it('reads points', () => {
 });
 
 it.each(['', '10', '10,', '10;20', '10,20,30', '1.5,2', 'a,b', '10, 20'])(
-	'does not take %j for points',
+	'readPath returns undefined for %j',
 	(text) => expect(readPath(text)).toBeUndefined(),
 );

@@ -19,7 +19,7 @@ function kept(parameters: INodeParameters, options: INodeParameters): unknown {
 const cases = entryOptions();
 
 describe('an option made of entries', () => {
-	it('is there for both operations', () => {
+	it('exists for both operations', () => {
 		const found = cases.map(({ name, parameters }) => `${String(parameters.operation)} ${name}`);
 		expect([...new Set(found)].sort()).toEqual([
 			'generate cameraControl',
@@ -30,7 +30,7 @@ describe('an option made of entries', () => {
 	});
 
 	it.each(cases)(
-		'is added with an entry, and kept: $title',
+		'is added with an entry and kept: $title',
 		({ parameters, name, kinds, isList, added }) => {
 			const [first] = kinds;
 			expect(added).toEqual({ [first.name]: isList ? [{}] : {} });
@@ -40,14 +40,14 @@ describe('an option made of entries', () => {
 	);
 
 	it.each(cases.filter(({ isList }) => isList))(
-		'is kept when its last entry is deleted: $title',
+		'is kept if its last entry is deleted: $title',
 		({ parameters, name }) => {
 			expect(kept(parameters, { [name]: {} })).toEqual({ [name]: {} });
 		},
 	);
 
 	it.each(cases)(
-		'is dropped where the provider does not take it: $title',
+		'is removed if the provider does not support it: $title',
 		({ parameters, name, kinds }) => {
 			const options = { [name]: { [kinds[0].name]: [{}] } };
 			const other = { ...parameters, provider: 'none' };
@@ -87,7 +87,7 @@ describe('withFirstEntry', () => {
 	};
 	const exists = [{ _cnd: { exists: true } }];
 
-	it('gives a list of entries a definition for before it is added, one without and one with entries', () => {
+	it('returns three definitions of a list: before it is added, without entries and with entries', () => {
 		const first = { line: [{}] };
 		expect(withFirstEntry(list, 'options')).toEqual([
 			{
@@ -121,10 +121,10 @@ describe('withFirstEntry', () => {
 	});
 
 	it.each<[string, INodeProperties]>([
-		['that takes one entry', { ...list, typeOptions: {} }],
-		['that has no kind of entry', { ...list, options: [] }],
+		['with a single entry', { ...list, typeOptions: {} }],
+		['without a kind of entry', { ...list, options: [] }],
 		['of another type', { displayName: 'Text', name: 'text', type: 'string', default: '' }],
-	])('returns an option %s as it is', (_, option) => {
+	])('returns an option %s unchanged', (_, option) => {
 		expect(withFirstEntry(option, 'options')).toEqual([option]);
 	});
 });

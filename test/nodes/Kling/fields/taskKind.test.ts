@@ -15,13 +15,13 @@ function read(provider: Provider, kind: unknown) {
 }
 
 it.each([undefined, '', 'anything'])(
-	'asks nobody where a provider has a single kind (%p)',
+	'the kind is video for a provider with a single kind, whatever is entered (%p)',
 	(kind) => {
 		expect(read(imini, kind)).toEqual({ kind: 'video', issues: [] });
 	},
 );
 
-it('takes the usual kind where none is given', () => {
+it('the kind is the default of the provider if none is given', () => {
 	expect(read(mulerouter, '')).toEqual({
 		kind: 'kling-v3-omni/text-to-video/generation',
 		issues: [],
@@ -32,11 +32,11 @@ it.each([
 	'kling-v3-omni/video-to-video/edit',
 	// Of a model that this package does not know: the task was bought all the same, and can be asked for.
 	'kling-v9-omni/video-to-video/edit',
-])('takes %s', (kind) => {
+])('the kind %s is accepted', (kind) => {
 	expect(read(mulerouter, ` ${kind} `)).toEqual({ kind, issues: [] });
 });
 
-it.each(['../../other/generation', 7])('names what is no kind: %p', (kind) => {
+it.each(['../../other/generation', 7])('the value %p is rejected as a kind', (kind) => {
 	expect(read(mulerouter, kind).issues).toMatchObject([
 		{ field: 'kind', what: `"${kind}" is not an option` },
 	]);
@@ -49,15 +49,18 @@ it.each(
 			.flatMap((other) => other.taskKinds.map(({ kind }) => ({ provider, kind, other })))
 			.filter(({ kind }) => !provider.taskKinds.some((own) => own.kind === kind)),
 	),
-)('tells $provider.id whose kind $kind is: $other.id', ({ provider, kind, other }) => {
-	const { issues } = read(provider, kind);
-	expect(issues).toMatchObject([{ field: 'kind' }]);
-	expect(issues[0]?.what).toContain(`"${kind}" is a kind of `);
-	expect(issues[0]?.what).toContain(other.displayName);
-	expect(issues[0]?.what).toMatch(new RegExp(`, but 'Provider' is ${escaped(provider)}$`));
-});
+)(
+	'the kind $kind of $other.id is rejected for $provider.id with the name of its provider',
+	({ provider, kind, other }) => {
+		const { issues } = read(provider, kind);
+		expect(issues).toMatchObject([{ field: 'kind' }]);
+		expect(issues[0]?.what).toContain(`"${kind}" is a kind of `);
+		expect(issues[0]?.what).toContain(other.displayName);
+		expect(issues[0]?.what).toMatch(new RegExp(`, but 'Provider' is ${escaped(provider)}$`));
+	},
+);
 
-it('names the provider of a kind that could be one of an unknown model', () => {
+it('a kind of another provider is rejected even if it could be one of an unknown model', () => {
 	const provider: Provider = { ...mulerouter, isTaskKind: () => true };
 	expect(read(provider, 'kling-v9/anything')).toEqual({ kind: 'kling-v9/anything', issues: [] });
 	expect(read(provider, 'omni-video').issues).toMatchObject([
@@ -74,7 +77,7 @@ describe('a task of another provider', () => {
 		return reader.issues;
 	}
 
-	it('is refused, with the cause and what to do', () => {
+	it('is rejected with the cause and the fix', () => {
 		const issues = issuesOf('klingai 42');
 		expect(issues.map((issue) => [issueTitle(issue), issue.fix])).toEqual([
 			[
@@ -84,18 +87,18 @@ describe('a task of another provider', () => {
 		]);
 	});
 
-	it('is refused where kinds are the same, too', () => {
+	it('is rejected even if both providers have the same kinds', () => {
 		expect(issuesOf('apimart 42', imini)).toHaveLength(1);
 	});
 
 	it.each(['klingai 43', 'somebody 42', ' ', 'imini 42', ''])(
-		'is not what an item with "%s" says',
+		'is not recognized from an item with "%s"',
 		(itemTask) => {
 			expect(issuesOf(itemTask, imini)).toEqual([]);
 		},
 	);
 
-	it('is compared with what the item says of its task', () => {
+	it('is recognized by the provider and the task ID of the item', () => {
 		const item = new Kling().description.properties.find(({ name }) => name === 'itemTask');
 		expect(item).toMatchObject({
 			type: 'hidden',

@@ -31,7 +31,7 @@ const text = fc.oneof(
 	fc.string().map((rest) => `=${rest}`),
 );
 
-it('isNoneOf holds for every text but those, and but expressions if wanted', () => {
+it('isNoneOf is true for every text except those given, and except expressions if requested', () => {
 	fc.assert(
 		fc.property(fc.subarray(IDS, { minLength: 1 }), fc.boolean(), text, (ids, more, given) => {
 			const isOne = ids.includes(given) || (more && given.startsWith('='));
@@ -41,7 +41,7 @@ it('isNoneOf holds for every text but those, and but expressions if wanted', () 
 	);
 });
 
-it('expressions are told from fixed texts and from none', () => {
+it('the conditions distinguish expressions, fixed texts and missing texts', () => {
 	fc.assert(
 		fc.property(text, (given) => {
 			const isExpression = given.startsWith('=');
@@ -56,7 +56,7 @@ it('expressions are told from fixed texts and from none', () => {
 	}
 });
 
-it('no field of the panel hangs on a regular expression, which n8n gives 250 ms before it throws', () => {
+it('no field of the panel depends on a regular expression, which n8n gives 250 ms before it throws', () => {
 	const conditions = allFields().map(({ property }) =>
 		JSON.stringify(property.displayOptions ?? {}),
 	);

@@ -45,7 +45,7 @@ describe.each(OPERATIONS)('the wait of $resource $operation', (chosen) => {
 		expect(shownEntries(enter, 'waitOptions')).toEqual(settings);
 	});
 
-	it('takes a Poll Interval, a Timeout and an On Timeout from Wait Options', () => {
+	it('reads Poll Interval, Timeout and On Timeout from Wait Options', () => {
 		const waitOptions = { pollInterval: 7, timeout: 240, onTimeout: 'continue' };
 		expect(waitOf({ ...chosen, waitMode: 'poll', waitOptions })).toEqual({
 			wait: { mode: 'poll', interval: 7, timeout: 240, onTimeout: 'continue' },
@@ -53,7 +53,7 @@ describe.each(OPERATIONS)('the wait of $resource $operation', (chosen) => {
 		});
 	});
 
-	it('takes the Timeout of a parked execution from Wait Options', () => {
+	it('reads the Timeout of a suspended execution from Wait Options', () => {
 		expect(waitOf({ ...chosen, waitMode: 'suspend', waitOptions: { timeout: 240 } })).toEqual({
 			wait: {
 				mode: 'suspend',
@@ -65,14 +65,14 @@ describe.each(OPERATIONS)('the wait of $resource $operation', (chosen) => {
 		});
 	});
 
-	it('is 30 minutes with pauses of 30 seconds at most where no option was added', () => {
+	it('is 30 minutes with a Poll Interval of 30 seconds by default', () => {
 		expect(waitOf({ ...chosen, waitMode: 'poll' })).toEqual({
 			wait: { mode: 'poll', interval: 30, timeout: 30, onTimeout: 'fail' },
 			issues: [],
 		});
 	});
 
-	it('refuses a Timeout of nothing', () => {
+	it('rejects a Timeout of 0', () => {
 		const { issues } = waitOf({ ...chosen, waitMode: 'poll', waitOptions: { timeout: 0 } });
 		expect(issues).toMatchObject([{ field: 'timeout', what: '0 is outside 1 to 1440' }]);
 	});

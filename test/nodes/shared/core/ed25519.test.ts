@@ -18,7 +18,7 @@ function response(body: unknown, status = 200): HttpResponse {
 	return { status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
-it('reads the keys of a key set and leaves out those of another kind', () => {
+it('readEd25519Keys reads the Ed25519 keys of a key set and leaves out the other kinds', () => {
 	const others = [
 		{ kty: 'RSA', n: 'AQAB', e: 'AQAB' },
 		{ ...JWK, crv: 'X25519' },
@@ -30,7 +30,7 @@ it('reads the keys of a key set and leaves out those of another kind', () => {
 	expect(readEd25519Keys(response(set))).toEqual({ ok: true, value: [KEY, OTHER_KEY] });
 });
 
-it('reads twenty keys of a set at most', () => {
+it('readEd25519Keys reads at most twenty keys of a key set', () => {
 	const set = { keys: Array.from({ length: 1_000 }, () => JWK) };
 	expect(readEd25519Keys(response(set))).toEqual({ ok: true, value: Array(20).fill(KEY) });
 });
@@ -39,21 +39,21 @@ it.each([
 	['no key', { keys: [] }],
 	['no list of keys', { keys: JWK }],
 	['no JSON', '<html>'],
-])('does not read an answer with %s', (_what, body) => {
+])('readEd25519Keys returns an error for a response with %s', (_what, body) => {
 	expect(readEd25519Keys(response(body))).toMatchObject({
 		ok: false,
 		error: { reason: 'unreadable', httpStatus: 200 },
 	});
 });
 
-it('does not read keys in an answer whose status is an error', () => {
+it('readEd25519Keys returns an error for keys in a response with status 503', () => {
 	expect(readEd25519Keys(response({ keys: [JWK] }, 503))).toMatchObject({
 		ok: false,
 		error: { reason: 'providerFault', httpStatus: 503 },
 	});
 });
 
-it('finds the key that a signature fits', () => {
+it('fitsEd25519 accepts a signature that fits one of the keys', () => {
 	expect(fitsEd25519(MESSAGE, SIGNATURE, [KEY])).toBe(true);
 	expect(fitsEd25519(MESSAGE, SIGNATURE, [OTHER_KEY, KEY])).toBe(true);
 });
@@ -65,6 +65,6 @@ it.each([
 	['that is cut off', MESSAGE, SIGNATURE.subarray(0, 63), [KEY]],
 	['that is empty', MESSAGE, Buffer.alloc(0), [KEY]],
 	['by a key that is no point of the curve', MESSAGE, SIGNATURE, [Buffer.alloc(32, 255)]],
-])('does not take a signature %s', (_what, message, signature, keys) => {
+])('fitsEd25519 rejects a signature %s', (_what, message, signature, keys) => {
 	expect(fitsEd25519(message, signature, keys)).toBe(false);
 });

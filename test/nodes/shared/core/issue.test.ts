@@ -3,7 +3,7 @@ import { issueTitle, modelIssue } from '../../../../nodes/shared/core/issue';
 import { issueFaults } from '../../../support/issueFaults';
 import stored from '../../../advice/adviceTexts.json';
 
-it('titles an issue with the quoted label and a clause', () => {
+it('issueTitle joins the quoted label and a clause', () => {
 	expect(issueTitle(modelIssue('images', '9 given, Kling 3.0 Omni allows 7', 'Remove 2.'))).toBe(
 		"'Images': 9 given, Kling 3.0 Omni allows 7",
 	);
@@ -20,13 +20,16 @@ const pairs = Object.entries(stored).flatMap(([file, texts]) =>
 	}),
 );
 
-it('finds many texts of issues in the code', () => {
+it('the stored texts contain more than twenty issues to check', () => {
 	expect(pairs.length).toBeGreaterThan(20);
 });
 
-it.each(pairs)('words an issue of $file well, case %#: $what', ({ what, fix }) => {
-	expect(issueFaults({ field: 'callbackUrl', what, fix })).toEqual([]);
-});
+it.each(pairs)(
+	'the issue of $file follows the rules of wording, case %#: $what',
+	({ what, fix }) => {
+		expect(issueFaults({ field: 'callbackUrl', what, fix })).toEqual([]);
+	},
+);
 
 it.each<[string, Field, string, string]>([
 	['continues the label', 'images', 'hold 9 images', 'Remove 2.'],
@@ -34,6 +37,6 @@ it.each<[string, Field, string, string]>([
 	['an avoided word', 'images', 'no address', 'Remove 2.'],
 	['an avoided word', 'images', '9 given', 'Give the address anew.'],
 	['a fix without an imperative', 'images', '9 given', 'The model allows 7.'],
-])('finds a fault of wording: %s, case %#', (fault, field, what, fix) => {
+])('issueFaults finds a fault of wording: %s, case %#', (fault, field, what, fix) => {
 	expect(issueFaults({ field, what, fix }).join()).toContain(fault);
 });

@@ -5,26 +5,26 @@ import { named } from '../../../support/named';
 import { RUNS } from '../../../support/runs';
 
 it.each([
-	['nothing', '', 'empty'],
+	['an empty string', '', 'empty'],
 	['blanks', ' \t', 'empty'],
 	['a dot', '.', 'dots'],
 	['two dots', '..', 'dots'],
 	['501 characters', 'a'.repeat(501), 'long'],
-	['the first half of a character', 'bad\ud800', 'halfCharacter'],
-	['the second half of a character', '\udc00bad', 'halfCharacter'],
-	['a new line', 'a\nb', 'controlCharacter'],
+	['the first half of a surrogate pair', 'bad\ud800', 'halfCharacter'],
+	['the second half of a surrogate pair', '\udc00bad', 'halfCharacter'],
+	['a line break', 'a\nb', 'controlCharacter'],
 	['a null byte', 'a\u0000', 'controlCharacter'],
-])('names what is wrong with %s as an id', (_what, id, fault) => expect(idFault(id)).toBe(fault));
+])('idFault names the fault of %s as an ID', (_what, id, fault) => expect(idFault(id)).toBe(fault));
 
 it.each(named(['835266081714884677', 'task-1', 'a/b', '...', 'ä', '🦊', 'a'.repeat(500)]))(
-	'finds nothing wrong with the id %s, and encodes it',
+	'idFault accepts the ID %s, and pathSegment encodes it',
 	(_name, id) => {
 		expect(idFault(id)).toBeNull();
 		expect(pathSegment(id)).toBe(encodeURIComponent(id));
 	},
 );
 
-it('makes one segment of whatever it is given, and never leads to another path', () => {
+it('pathSegment turns any text into one segment that never leads to another path', () => {
 	const id = fc.oneof(
 		fc.string({ unit: 'binary' }),
 		fc.string({ unit: fc.constantFrom('.', '/', '\\', '%2e', '?', '#', '\ud800', '\0') }),

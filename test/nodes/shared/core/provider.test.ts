@@ -12,7 +12,7 @@ const video = {
 };
 const vendor: Provider = { ...imini, video };
 
-it('has the models of an operation, newest first', () => {
+it('modelsFor returns the models of an operation, newest first', () => {
 	expect(modelsFor(vendor, 'generate')).toEqual([newest, older]);
 	expect(modelsFor(vendor, 'motionControl')).toEqual([motion]);
 });
@@ -23,11 +23,11 @@ it.each([
 	['v2-latest', newest],
 	['older', older],
 	['v1', older],
-])('finds a model by %s', (id, capabilities) => {
+])('resolveModel finds a model by its ID or alias %s', (id, capabilities) => {
 	expect(resolveModel(vendor, 'generate', id)).toEqual({ capabilities, known: true });
 });
 
-it('returns a model of the provider itself, and none of them for an ID that is not known', () => {
+it("resolveModel returns the provider's own object for a known ID, and a new one for an unknown ID", () => {
 	const { models } = video.generate;
 	const isListed = (id: string) =>
 		models.some((model) => model === resolveModel(vendor, 'generate', id)?.capabilities);
@@ -39,21 +39,24 @@ it('returns a model of the provider itself, and none of them for an ID that is n
 	]);
 });
 
-it('does not take a model of one operation for another', () => {
+it('resolveModel does not find a model of another operation', () => {
 	expect(resolveModel(vendor, 'generate', 'motion')?.known).toBe(false);
 });
 
-it.each(['tomorrow', 'toString', '__proto__'])('lets the newest stand in for %s', (id) => {
-	expect(resolveModel(vendor, 'generate', id)).toEqual({
-		capabilities: { ...newest, id, providerModelId: id, aliases: [], displayName: id },
-		known: false,
-	});
-});
+it.each(['tomorrow', 'toString', '__proto__'])(
+	'resolveModel returns the newest model under the unknown ID %s',
+	(id) => {
+		expect(resolveModel(vendor, 'generate', id)).toEqual({
+			capabilities: { ...newest, id, providerModelId: id, aliases: [], displayName: id },
+			known: false,
+		});
+	},
+);
 
 it.each<[string, Provider['video']]>([
 	['without models', { ...video, motionControl: { ...motionControl, models: [] } }],
-	['that it does not have', { generate: video.generate }],
-])('has nothing to offer for an operation %s', (_what, offered) => {
+	['that the provider does not offer', { generate: video.generate }],
+])('modelsFor and resolveModel return nothing for an operation %s', (_what, offered) => {
 	const provider = { ...vendor, video: offered };
 	expect(modelsFor(provider, 'motionControl')).toEqual([]);
 	expect(resolveModel(provider, 'motionControl', 'motion')).toBeUndefined();

@@ -73,30 +73,30 @@ describe.each<[string, VideoRequest, VideoRequest<unknown>, readonly unknown[]]>
 		['character', 'front', FILE],
 	],
 ])('the images of a request for %s', (_operation, request, changed, images) => {
-	it('are listed in the order of the fields', () => {
+	it('are listed by imagesOf in the order of the fields', () => {
 		expect(imagesOf(request)).toStrictEqual(images);
 	});
 
-	it('are changed, each of them, and nothing else', () => {
+	it('are each replaced by mapImages, which changes nothing else', () => {
 		const before = structuredClone(request);
 		expect(mapImages(request, named)).toStrictEqual(changed);
 		expect(request).toStrictEqual(before);
 	});
 
-	it('are changed in the order in which they are listed', () => {
+	it('are replaced by mapImages in the order in which imagesOf lists them', () => {
 		const seen: unknown[] = [];
 		mapImages(request, (image) => seen.push(image));
 		expect(seen).toStrictEqual(images);
 	});
 });
 
-it('leaves a request without images as it is', () => {
+it('mapImages leaves a request without images unchanged', () => {
 	const request = generateRequest({ elements: [LIBRARY] });
 	expect(imagesOf(request)).toStrictEqual([]);
 	expect(mapImages(request, named)).toStrictEqual(request);
 });
 
-it('changes masks without a still one', () => {
+it('mapImages replaces the masks of a motion brush without a still mask', () => {
 	const request = generateRequest({ motionBrush: { moving: [{ mask: IMAGE, path: PATH }] } });
 	expect(imagesOf(request)).toStrictEqual([IMAGE]);
 	expect(mapImages(request, named)).toStrictEqual({

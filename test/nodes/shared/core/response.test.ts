@@ -42,9 +42,11 @@ it.each([
 	[429, 'rateLimit'],
 	[500, 'providerFault'],
 	[599, 'providerFault'],
-])('takes status %i for %s', (status, reason) => expect(reasonOfStatus(status)).toBe(reason));
+])('reasonOfStatus reads status %i as %s', (status, reason) =>
+	expect(reasonOfStatus(status)).toBe(reason),
+);
 
-it('says of each reason what became of a submit, and whether asking again may help', () => {
+it('each reason of an error decides whether the submit was rejected and whether it is transient', () => {
 	const fates = API_ERROR_REASONS.map((reason) => {
 		const apiError = knownError({ reason, httpStatus: 400, message: 'no' });
 		return [reason, classifySubmit(apiError), isTransient(apiError)];
@@ -68,12 +70,12 @@ it.each([
 	[303, 'unknown'],
 	[307, 'rejected'],
 	[308, 'rejected'],
-])('takes a submit that is answered with %i for %s', (status, fate) => {
+])('classifySubmit reads the redirect %i of a submit as %s', (status, fate) => {
 	expect(classifySubmit(unreadable(response(status, '')))).toBe(fate);
 });
 
-describe('a refusal', () => {
-	it('holds what every answer tells', () => {
+describe('an error response', () => {
+	it('keeps the status, code, message, request ID and Retry-After', () => {
 		const answer = response(429, 'no', { 'retry-after': '30' });
 		expect(
 			apiErrorFrom(answer, 'rateLimit', 'no', { code: 'SLOW', requestId: 'r1' }),
@@ -88,11 +90,23 @@ describe('a refusal', () => {
 	});
 
 	it.each([
-		['a page', 502, '<html>\n<h1>Bad\tgateway</h1></html>', 'providerFault', 'Bad gateway'],
-		['nothing', 200, ' \n', 'unreadable', '(empty response)'],
-		['200 letters', 200, 'x'.repeat(200), 'unreadable', 'x'.repeat(200)],
-		['201 letters', 200, 'x'.repeat(201), 'unreadable', `${'x'.repeat(200)}…`],
-	] as const)('quotes %s', (_what, status, body, reason, message) => {
+		[
+			'an HTML page as plain text',
+			502,
+			'<html>\n<h1>Bad\tgateway</h1></html>',
+			'providerFault',
+			'Bad gateway',
+		],
+		['an empty body as (empty response)', 200, ' \n', 'unreadable', '(empty response)'],
+		['a body of 200 letters in full', 200, 'x'.repeat(200), 'unreadable', 'x'.repeat(200)],
+		[
+			'the first 200 letters of a longer body',
+			200,
+			'x'.repeat(201),
+			'unreadable',
+			`${'x'.repeat(200)}…`,
+		],
+	] as const)('quotes %s as its message', (_what, status, body, reason, message) => {
 		expect(unreadable(response(status, body))).toStrictEqual(
 			knownError({ reason, httpStatus: status, message }),
 		);
@@ -100,20 +114,20 @@ describe('a refusal', () => {
 });
 
 it.each([
-	['an empty text', ''],
-	['a blank', ' '],
+	['an empty string', ''],
+	['a space', ' '],
 	['a dot', '.'],
 	['two dots', '..'],
-	['half a character', 'bad\ud800'],
+	['half of a surrogate pair', 'bad\ud800'],
 	['a control character', 'a\u0007b'],
 	['501 characters', 'x'.repeat(501)],
-])('takes what no URL can hold for no id: %s', (_what, id) => {
+])('idSchema rejects %s as an ID, because no URL can contain it', (_what, id) => {
 	expect(idSchema.safeParse(id).success).toBe(false);
 	expect(maybeId.parse(id)).toBeNull();
 });
 
-describe('what vendors write', () => {
-	it('is an id as text, however it was written', () => {
+describe('a value in a response', () => {
+	it('is read as an ID in text, whether it was a string, a number or a bigint', () => {
 		expect(['a', 7, 2n ** 60n].map((id) => idSchema.parse(id))).toEqual([
 			'a',
 			'7',
@@ -124,7 +138,7 @@ describe('what vendors write', () => {
 		);
 	});
 
-	it('may be of another type than it should be', () => {
+	it('is read as null if it has another type than expected', () => {
 		expect([1, {}, '', null, 'word'].map((value) => maybeText.parse(value) ?? null)).toEqual([
 			null,
 			null,
@@ -140,7 +154,7 @@ describe('what vendors write', () => {
 		]);
 	});
 
-	it('is a date, or none', () => {
+	it('is read as an ISO date, or as null if it is not a date', () => {
 		expect(isoFromSeconds(1763088289)).toBe('2025-11-14T02:44:49.000Z');
 		expect(isoFromText('2026-04-11T07:17:39.146Z')).toBe('2026-04-11T07:17:39.146Z');
 		expect([isoFromSeconds(null), isoFromSeconds(1e300), isoFromText('soon')]).toEqual([
@@ -151,7 +165,7 @@ describe('what vendors write', () => {
 	});
 });
 
-it('an unreadable answer is told by its begin, however much of it there is', () => {
+it('unreadable quotes only the beginning of a response, however long it is', () => {
 	const page = `<p>Gone</p>${'<b>x'.repeat(5_000_000)}`;
 	const { message } = unreadable({ status: 502, headers: {}, body: page });
 	expect(message).toMatch(/^Gone x x x /);

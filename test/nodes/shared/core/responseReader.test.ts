@@ -7,8 +7,8 @@ const LEFT_OUT = "Part of the provider's response could not be read and was omit
 it.each<[string, Json]>([
 	['is missing', {}],
 	['is null', { field: null }],
-	['is an empty text', { field: '' }],
-])('says nothing of a field that %s', (_what, body) => {
+	['is an empty string', { field: '' }],
+])('ResponseReader reads null and warns of nothing for a field that %s', (_what, body) => {
 	const answer = ResponseReader.of(body);
 	const field = answer.at('field');
 	expect([
@@ -23,7 +23,7 @@ it.each<[string, Json]>([
 	expect(answer.warnings()).toEqual([]);
 });
 
-it('leaves out what is of another type, and says where it stands', () => {
+it('ResponseReader leaves out values of another type, and its warning names their paths', () => {
 	const answer = ResponseReader.of({
 		list: [{ url: 'ftp://x' }, { url: 7 }],
 		text: 1,
@@ -44,7 +44,7 @@ it('leaves out what is of another type, and says where it stands', () => {
 	expect(answer.warnings()).toEqual([`${LEFT_OUT}list[0].url, list[1].url, text, id, n.`]);
 });
 
-it('names five places and counts the others', () => {
+it('ResponseReader names five omitted paths in its warning and counts the others', () => {
 	const answer = ResponseReader.of({ list: [1, 2, 3, 4, 5, 6, 7] });
 	for (const entry of answer.at('list').entries()) entry.text();
 	expect(answer.warnings()).toEqual([
@@ -52,11 +52,11 @@ it('names five places and counts the others', () => {
 	]);
 });
 
-it('reads nothing from the prototype of an object', () => {
+it('ResponseReader reads nothing from the prototype of an object', () => {
 	expect(ResponseReader.of({}).at('constructor').isBlank).toBe(true);
 });
 
-it('takes a value that stands alone for a list of one', () => {
+it('ResponseReader reads a single value as a list of one', () => {
 	const alone = ResponseReader.of({ videos: { url: 'https://example.com/a.mp4' } });
 	expect(
 		alone
@@ -73,9 +73,9 @@ it.each<[string, Json, string | null]>([
 	// What no URL can hold is none.
 	['two dots', '..', null],
 	['a control character', '\u0007', null],
-	['half a character', '\ud800a', null],
+	['half of a surrogate pair', '\ud800a', null],
 	['501 characters', 'a'.repeat(501), null],
-])('reads as an id, if it can be one: %s', (_what, value, id) => {
+])('ResponseReader reads %s as an ID if a URL can contain it', (_what, value, id) => {
 	expect(ResponseReader.of(value).id()).toBe(id);
 });
 
@@ -87,7 +87,7 @@ it.each<[Json, number | null]>([
 	['soon', null],
 	[true, null],
 	['1e3', null],
-])('reads the number %p', (value, number) => {
+])('ResponseReader reads %p as the number %p', (value, number) => {
 	expect(ResponseReader.of(value).number()).toBe(number);
 });
 
@@ -99,7 +99,7 @@ it.each<[Json, string | null]>([
 	[0, null],
 	['soon', null],
 	[1e300, null],
-])('reads the time %p', (value, iso) => {
+])('ResponseReader reads %p as the time %p', (value, iso) => {
 	expect(ResponseReader.of(value).time()).toBe(iso);
 });
 
@@ -108,7 +108,7 @@ it.each<[Json, string | null]>([
 	['https://example.com/a b.mp4', null],
 	['//example.com/a.mp4', null],
 	['soon', null],
-])('reads the URL %p', (value, url) => {
+])('ResponseReader reads %p as the URL %p', (value, url) => {
 	expect(ResponseReader.of(value).url()).toBe(url);
 });
 
@@ -119,7 +119,7 @@ it.each<[string | null, boolean, TaskStatus]>([
 	['reviewing', true, 'succeeded'],
 	[null, false, 'processing'],
 	[null, true, 'succeeded'],
-])('takes the word %p, with a video: %p, for %s', (word, hasVideo, status) => {
+])('statusFrom reads the status %p, with a video: %p, as %s', (word, hasVideo, status) => {
 	const known = new Map<string, TaskStatus>([
 		['done', 'succeeded'],
 		['working', 'processing'],

@@ -11,7 +11,7 @@ const said = (body: string) => withoutSecretsInResponse(body, hide);
 const URL_WITH_KEY = `https://cdn.example/1.mp4?key=${encodeURIComponent(KEY)}`;
 const PLAIN_URL_WITH_KEY = `https://cdn.example/${KEY}/1.mp4`;
 
-describe('an answer of a vendor', () => {
+describe('withoutSecretsInResponse', () => {
 	it.each<[where: string, body: object]>([
 		['url', { url: URL_WITH_KEY }],
 		['video_url', { video_url: PLAIN_URL_WITH_KEY }],
@@ -25,16 +25,16 @@ describe('an answer of a vendor', () => {
 			'result.videos',
 			{ result: { videos: [{ url: [URL_WITH_KEY], cover_image_url: URL_WITH_KEY }] } },
 		],
-	])('keeps the URLs of its videos and covers as they are: %s', (_where, body) => {
+	])('keeps the URLs of videos and covers in %s unchanged', (_where, body) => {
 		expect(JSON.parse(said(JSON.stringify(body)))).toEqual(body);
 	});
 
-	it('keeps a URL that was written with escapes', () => {
+	it('keeps a URL that was written with escaped slashes', () => {
 		const body = `{"url":"${URL_WITH_KEY.replaceAll('/', '\\/')}"}`;
 		expect(JSON.parse(said(body))).toEqual({ url: URL_WITH_KEY });
 	});
 
-	it('keeps every digit of its ids where something is hidden', () => {
+	it('keeps every digit of an ID when it hides a secret elsewhere', () => {
 		expect(said(`{"id":835266081714884677,"message":"${KEY}"}`)).toBe(
 			`{"id":835266081714884677,"message":"${HIDDEN}"}`,
 		);
@@ -46,23 +46,23 @@ describe('an answer of a vendor', () => {
 		[{ url: KEY }, { url: HIDDEN }],
 		[{ [KEY]: 1 }, { [HIDDEN]: 1 }],
 		[[[KEY]], [[HIDDEN]]],
-	])('has no secret anywhere else: %j', (body, expected) => {
+	])('hides the secret in every other place: %j', (body, expected) => {
 		expect(JSON.parse(said(JSON.stringify(body)))).toEqual(expected);
 	});
 
-	it('has no secret that is repeated as a number', () => {
+	it('hides a secret that is written as a number', () => {
 		expect(withoutSecretsInResponse('{"key":123456789012}', secretHider(['123456789012']))).toBe(
 			`{"key":"${HIDDEN}"}`,
 		);
 	});
 
-	it('has no secret where it is not JSON, in a URL neither', () => {
+	it('hides the secret in a response that is not JSON, even in a URL', () => {
 		expect(said(`<a href="${URL_WITH_KEY}">`)).toBe(
 			`<a href="https://cdn.example/1.mp4?key=${HIDDEN}">`,
 		);
 	});
 
-	it('stays as it is, letter by letter, where it holds no secret', () => {
+	it('returns a response without a secret unchanged', () => {
 		fc.assert(
 			fc.property(fc.json(), (body) => {
 				expect(said(body)).toBe(body);
@@ -71,7 +71,7 @@ describe('an answer of a vendor', () => {
 		);
 	});
 
-	it('has no secret in any field that is not one of a URL', () => {
+	it('hides the secret in every field that is not named like a URL', () => {
 		const withKey = fc.tuple(fc.string(), fc.string()).map((parts) => parts.join(KEY));
 		const names = fc
 			.string()

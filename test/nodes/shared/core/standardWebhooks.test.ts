@@ -32,33 +32,38 @@ function keyOf(secret: string) {
 	return 'secretField' in keys ? keys.keyOf(secret) : undefined;
 }
 
-it('gets the secret from the given field of the credential', () => {
+it('standardWebhooks names the credential field that contains the secret', () => {
 	expect(keys).toEqual({ secretField: 'webhookSecret', keyOf: expect.any(Function) });
 });
 
-it("takes the signature of the vendor's own example", () => {
+it("verify accepts the signature of Kling's own example", () => {
 	expect(judge()).toBe('valid');
 });
 
-it('takes one of several signatures', () => {
+it('verify accepts a callback if one of its signatures is valid', () => {
 	const { 'webhook-signature': right } = HEADERS;
 	expect(judge({ ...HEADERS, 'webhook-signature': `v1,AAAA ${right} v2,BBBB` })).toBe('valid');
 });
 
 it.each([
 	['another body', HEADERS, `${BODY} `, NOW],
-	['another id', { ...HEADERS, 'webhook-id': '1' }, BODY, NOW],
-	['another time', { ...HEADERS, 'webhook-timestamp': '1781080795' }, BODY, NOW],
-	['no part of a known version', { ...HEADERS, 'webhook-signature': 'UsKlJP00=' }, BODY, NOW],
-	['a part of it', { ...HEADERS, 'webhook-signature': 'v1,UsKlJP00XoQyOn410NM9' }, BODY, NOW],
-	['an empty signature', { ...HEADERS, 'webhook-signature': 'v1,' }, BODY, NOW],
-	['more than five minutes of age', HEADERS, BODY, NOW + 301_000],
-	['more than five minutes ahead', HEADERS, BODY, NOW - 301_000],
-	['headers that cannot be read', { 'webhook-signature': 'v1,UsKl' }, BODY, 0],
-	['a time that is no number', { ...HEADERS, 'webhook-timestamp': 'now' }, BODY, NOW],
-	['no id', { ...HEADERS, 'webhook-id': undefined }, BODY, NOW],
+	['another ID', { ...HEADERS, 'webhook-id': '1' }, BODY, NOW],
+	['another timestamp', { ...HEADERS, 'webhook-timestamp': '1781080795' }, BODY, NOW],
+	['a signature without a version', { ...HEADERS, 'webhook-signature': 'UsKlJP00=' }, BODY, NOW],
 	[
-		'several headers of the signature',
+		'a truncated signature',
+		{ ...HEADERS, 'webhook-signature': 'v1,UsKlJP00XoQyOn410NM9' },
+		BODY,
+		NOW,
+	],
+	['an empty signature', { ...HEADERS, 'webhook-signature': 'v1,' }, BODY, NOW],
+	['a timestamp more than five minutes old', HEADERS, BODY, NOW + 301_000],
+	['a timestamp more than five minutes ahead', HEADERS, BODY, NOW - 301_000],
+	['headers that cannot be read', { 'webhook-signature': 'v1,UsKl' }, BODY, 0],
+	['a timestamp that is no number', { ...HEADERS, 'webhook-timestamp': 'now' }, BODY, NOW],
+	['no ID', { ...HEADERS, 'webhook-id': undefined }, BODY, NOW],
+	[
+		'several signature headers',
 		{ ...HEADERS, 'webhook-signature': [HEADERS['webhook-signature'], 'v1,BB=='] },
 		BODY,
 		NOW,
@@ -69,45 +74,48 @@ it.each([
 		BODY,
 		NOW,
 	],
-])('refuses one with %s', (_what, headers, body, now) => {
+])('verify rejects a callback with %s', (_what, headers, body, now) => {
 	expect(judge(headers, body, now)).toBe('invalid');
 });
 
-it.each([300_000, -300_000])('takes one that is %d ms off', (milliseconds) => {
-	expect(judge(HEADERS, BODY, NOW + milliseconds)).toBe('valid');
-});
+it.each([300_000, -300_000])(
+	'verify accepts a callback whose timestamp is off by %d ms',
+	(milliseconds) => {
+		expect(judge(HEADERS, BODY, NOW + milliseconds)).toBe('valid');
+	},
+);
 
-it('refuses one that was made with another secret', () => {
+it('verify rejects a callback that was signed with another secret', () => {
 	expect(judge(HEADERS, BODY, NOW, 'whsec_b3RoZXI=')).toBe('invalid');
 });
 
 it.each([{}, { 'webhook-id': '1', 'webhook-timestamp': '2' }])(
-	'misses a signature that is not in the headers: %j',
+	'verify reports a missing signature if the headers are %j',
 	(headers) => {
 		expect(judge(headers)).toBe('missing');
 		expect(verify({ headers, body: Buffer.from(BODY), now: NOW }, [])).toBe('missing');
 	},
 );
 
-it('takes a signature that fits one of several keys, and none without a key', () => {
+it('verify accepts a signature that fits one of several keys, and rejects every one without a key', () => {
 	const callback = { headers: HEADERS, body: Buffer.from(BODY), now: NOW };
 	const right = keyOf(SECRET) ?? new Uint8Array();
 	expect(verify(callback, [Buffer.from('other'), right])).toBe('valid');
 	expect(verify(callback, [])).toBe('invalid');
 });
 
-it('reads the key as Base64 behind a mark', () => {
+it('keyOf decodes the Base64 after whsec_', () => {
 	expect(Buffer.from(keyOf(SECRET) ?? []).toString()).toBe('testsecrettestsecrettestsecret12');
 });
 
 it.each(['', 'whsec_', 'dGVzdA==', 'whsec_not base64', 'whsec_dGVzdA==\n'])(
-	'has no key in %j',
+	'keyOf returns no key for the secret %j',
 	(secret) => {
 		expect(keyOf(secret)).toBeUndefined();
 	},
 );
 
-it('is over the very bytes, whatever they are', () => {
+it('verify accepts the signature of any bytes, and rejects it if one byte is added', () => {
 	const key = Buffer.from(SECRET.slice('whsec_'.length), 'base64');
 	fc.assert(
 		fc.property(fc.uint8Array(), fc.nat(255), (bytes, other) => {

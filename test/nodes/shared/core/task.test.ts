@@ -9,14 +9,14 @@ import { knownTask } from '../../../support/answers';
 
 const ref = { provider: 'a-vendor', kind: 'video', taskId: '835266081714884677' };
 
-it('has every key, also of a task of which nothing is known', () => {
+it('createTask sets every key, even without any details', () => {
 	expect(createTask(ref, 'queued', 'submitted')).toStrictEqual({
 		...knownTask(ref, { status: 'queued', providerStatus: 'submitted' }),
 		providerResponse: null,
 	});
 });
 
-it('shows the first of its videos', () => {
+it('createTask returns the URL of the first video as videoUrl', () => {
 	const videos = [
 		createVideo('https://example.com/1.mp4'),
 		createVideo('https://example.com/2.mp4'),
@@ -29,7 +29,7 @@ it('shows the first of its videos', () => {
 	});
 });
 
-it('takes a success without a video for neither a success nor a failure', () => {
+it('createTask reads a success without a video as processing with a missing URL', () => {
 	const completedAt = '2026-11-26T12:00:00.000Z';
 	const told = { videos: [], failure: { message: 'none' }, completedAt };
 	expect(createTask(ref, 'succeeded', 'done', told)).toStrictEqual({
@@ -39,13 +39,13 @@ it('takes a success without a video for neither a success nor a failure', () => 
 	});
 });
 
-it('has ended by the vendor’s word when it succeeded without a video', () => {
+it('isReportedEnded is true for a success without a video, unlike hasEnded', () => {
 	const empty = createTask(ref, 'succeeded', 'done');
 	expect([hasEnded(empty), isReportedEnded(empty)]).toEqual([false, true]);
 	expect(isReportedEnded(createTask(ref, 'processing', 'running'))).toBe(false);
 });
 
-it('has ended when it has succeeded or failed', () => {
+it('hasEnded is true only for tasks that succeeded or failed', () => {
 	const videos = [createVideo('https://example.com/1.mp4')];
 	const ended = TASK_STATUSES.filter((status) =>
 		hasEnded(createTask(ref, status, status, { videos })),
@@ -62,7 +62,7 @@ it.each([
 	'blob:https://example.com/1',
 	'/1.mp4',
 	'1.mp4',
-])('names no video at %j, which is no URL of the web', (url) => {
+])('createTask leaves out a video at %j, which is not an http(s) URL', (url) => {
 	const good = createVideo('HTTPS://example.com/1.mp4', { watermarkUrl: url, coverUrl: url });
 	const task = createTask(ref, 'succeeded', 'done', { videos: [createVideo(url), good] });
 	expect(task.videos).toStrictEqual([createVideo('HTTPS://example.com/1.mp4')]);

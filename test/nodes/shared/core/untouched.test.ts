@@ -136,7 +136,7 @@ describe.each([
 	});
 });
 
-it('keeps every field of a request without untouched fields', () => {
+it('withoutUntouched keeps every field of a request without untouched fields', () => {
 	expect(withoutUntouched('generate', generate, noGenerateField)).toEqual(generate);
 	expect(withoutUntouched('motionControl', motionControl, noMotionControlField)).toEqual(
 		motionControl,

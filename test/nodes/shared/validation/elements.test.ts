@@ -16,22 +16,24 @@ function libraryElement(elementId: string) {
 	return { source: 'library', elementId, madeFrom: 'images' } as const;
 }
 
-describe('elements from the library', () => {
+describe('checkRequest on elements from the library', () => {
 	describeChecks({
-		'go by their digits': { given: { elements: [libraryElement('835266081714884677')] } },
-		'do not go by a name': {
+		'accepts the digits of an element ID': {
+			given: { elements: [libraryElement('835266081714884677')] },
+		},
+		'rejects a name instead of an element ID': {
 			given: { elements: [libraryElement('dog')] },
 			says: [
 				'elements, request: \'Elements\': element 1: "dog" is not an element ID. Enter the digits of the ID, e.g. 835266081714884677.',
 			],
 		},
-		'are named in part where the name is long': {
+		'shortens a long element ID in the issue': {
 			given: { elements: [libraryElement('x'.repeat(100_000))] },
 			says: [
 				`elements, request: 'Elements': element 1: "${'x'.repeat(57)}…" is not an element ID. Enter the digits of the ID, e.g. 835266081714884677.`,
 			],
 		},
-		'are not described': {
+		'rejects an element that is described inline': {
 			given: { elements: [libraryElement('1'), dog] },
 			says: [
 				"elements, request: 'Elements': element 2: described inline, but this provider requires an ID. Enter the ID of an element in your Kling library.",
@@ -40,57 +42,57 @@ describe('elements from the library', () => {
 	});
 });
 
-describe('elements described on the spot', () => {
+describe('checkRequest on elements that are described inline', () => {
 	const images = (count: number) => Array.from({ length: count }, () => IMAGE);
 	const tooFew = (count: string) =>
 		`elements, request: 'Elements': element 1: ${count} given, 2 to 4 required. Use two to four images, front view first.`;
 
 	describeChecks({
-		'have two images': { given: { elements: [dog] }, model: described },
-		'have four images': {
+		'accepts an element with two images': { given: { elements: [dog] }, model: described },
+		'accepts an element with four images': {
 			given: { elements: [{ ...dog, images: images(4) }] },
 			model: described,
 		},
-		'have one image': {
+		'rejects an element with one image': {
 			given: { elements: [{ ...dog, images: images(1) }] },
 			model: described,
 			says: [tooFew('1 image')],
 		},
-		'have five images': {
+		'rejects an element with five images': {
 			given: { elements: [{ ...dog, images: images(5) }] },
 			model: described,
 			says: [tooFew('5 images')],
 		},
-		'have images without an address': {
+		'rejects an image that is not a full URL': {
 			given: { elements: [{ ...dog, images: ['dog.png', IMAGE] }] },
 			model: described,
 			says: [
 				'elements, request: \'Elements\': element 1: not a full URL: "dog.png". Enter a URL that begins with https:// and that the provider can reach.',
 			],
 		},
-		'have no name': {
+		'rejects an element without a name': {
 			given: { elements: [{ ...dog, name: '' }] },
 			model: described,
 			says: [
 				"elements, request: 'Elements': element 1: the name is empty. Enter a name and a description.",
 			],
 		},
-		'need no name where they are counted': {
+		'accepts an element without a name if the prompt refers to elements by number': {
 			given: { elements: [{ ...dog, name: '', description: '' }] },
 			model: { ...described, elements: { ...inline, named: false } },
 		},
-		'are not given by id': {
+		'rejects an element that is given by ID': {
 			given: { elements: [libraryElement('1')] },
 			model: described,
 			says: [
 				"elements, request: 'Elements': element 1: given by ID, but this provider requires a description. Describe it with two to four images.",
 			],
 		},
-		'may be a video': {
+		'accepts a video if the provider supports videos in elements': {
 			given: { elements: [{ ...dog, images: [], videoUrls: [VIDEO] }] },
 			model: { ...described, elements: { ...inline, videos: true } },
 		},
-		'may not be a video': {
+		'rejects a video if the provider does not support videos in elements': {
 			given: { elements: [{ ...dog, images: [], videoUrls: [VIDEO] }] },
 			model: described,
 			says: [
@@ -100,7 +102,7 @@ describe('elements described on the spot', () => {
 	});
 });
 
-describe('the motion brush', () => {
+describe('checkRequest on Motion Brush', () => {
 	const path = (points: number) => Array.from({ length: points }, (_, x) => ({ x, y: 0 }));
 	const moving = (count: number, points = 2) =>
 		Array.from({ length: count }, () => ({ mask: IMAGE, path: path(points) }));
@@ -108,35 +110,41 @@ describe('the motion brush', () => {
 	const SQUARE = wholePng(400, 400);
 
 	describeChecks({
-		'moves six parts along 77 points': { given: { motionBrush: { moving: moving(6, 77) } }, model },
-		'keeps a part still': { given: { motionBrush: { still: IMAGE, moving: [] } }, model },
-		'moves seven parts': {
+		'accepts six moving areas with paths of 77 points': {
+			given: { motionBrush: { moving: moving(6, 77) } },
+			model,
+		},
+		'accepts a still area without moving areas': {
+			given: { motionBrush: { still: IMAGE, moving: [] } },
+			model,
+		},
+		'rejects seven moving areas': {
 			given: { motionBrush: { moving: moving(7) } },
 			model,
 			says: ["motionBrush, request: 'Motion Brush': 7 moving areas given, 6 allowed. Remove 1."],
 		},
-		'moves along one point': {
+		'rejects a path of one point': {
 			given: { motionBrush: { moving: moving(1, 1) } },
 			model,
 			says: [
 				"motionBrush, request: 'Motion Brush': a path of 1 point, 2 to 77 required. Enter 2 to 77 points.",
 			],
 		},
-		'has masks of the shape of the first frame': {
+		'accepts masks with the aspect ratio of the first frame': {
 			given: {
 				images: [{ image: png(1024, 683), role: 'firstFrame' }],
 				motionBrush: { still: png(512, 341), moving: [{ mask: png(512, 341), path: path(2) }] },
 			},
 			model,
 		},
-		'has a mask behind an address, beside one that is told': {
+		'accepts a mask at a URL together with a mask of a known size': {
 			given: {
 				images: [{ image: png(640, 480), role: 'firstFrame' }],
 				motionBrush: { still: IMAGE, moving: [{ mask: png(640, 480), path: path(2) }] },
 			},
 			model,
 		},
-		'has a mask of another shape': {
+		'rejects a mask with another aspect ratio than the first frame': {
 			given: {
 				images: [{ image: png(640, 480), role: 'firstFrame' }],
 				motionBrush: { still: png(480, 640), moving: [] },
@@ -146,7 +154,7 @@ describe('the motion brush', () => {
 				"motionBrush, request: 'Motion Brush': a mask of 480 × 640 px for a frame of 640 × 480 px. Use a mask with the first frame's aspect ratio.",
 			],
 		},
-		'has a mask of another shape, both of them files': {
+		'rejects a mask file with another aspect ratio than the file of the first frame': {
 			given: {
 				images: [{ image: fileOf(PICTURE), role: 'firstFrame' }],
 				motionBrush: { still: fileOf(SQUARE), moving: [] },
@@ -156,7 +164,7 @@ describe('the motion brush', () => {
 				"motionBrush, request: 'Motion Brush': a mask of 400 × 400 px for a frame of 640 × 480 px. Use a mask with the first frame's aspect ratio.",
 			],
 		},
-		'has masks of two sizes': {
+		'rejects masks of different sizes': {
 			given: {
 				motionBrush: { still: png(1280, 960), moving: [{ mask: png(640, 480), path: path(2) }] },
 			},
@@ -165,7 +173,7 @@ describe('the motion brush', () => {
 				"motionBrush, request: 'Motion Brush': masks of 1,280 × 960 px and 640 × 480 px. Use masks of the same size.",
 			],
 		},
-		'has no address': {
+		'rejects a mask that is not a full URL': {
 			given: { motionBrush: { still: 'mask.png', moving: [] } },
 			model,
 			says: [
@@ -175,19 +183,19 @@ describe('the motion brush', () => {
 	});
 });
 
-describe('the callback', () => {
+describe('checkRequest on Callback URL', () => {
 	const model = { callbackUrl: true, externalTaskId: true };
 
 	describeChecks({
-		'goes to an address': { given: { callbackUrl: 'https://example.com/hook' }, model },
-		'goes nowhere': {
+		'accepts a full URL': { given: { callbackUrl: 'https://example.com/hook' }, model },
+		'rejects a URL without https://': {
 			given: { callbackUrl: 'example.com/hook' },
 			model,
 			says: [
 				'callbackUrl, request: \'Callback URL\': not a full URL: "example.com/hook". Enter a URL that begins with https:// and that the provider can reach.',
 			],
 		},
-		'is not taken': {
+		'rejects Callback URL and External Task ID if the model does not support them': {
 			given: { callbackUrl: 'https://example.com/hook', externalTaskId: 'row-7' },
 			model: generateModel({ callbackUrl: false, externalTaskId: false }),
 			says: ['Callback URL', 'External Task ID'].map(
@@ -198,7 +206,7 @@ describe('the callback', () => {
 	});
 });
 
-describe('the names of elements that the prompt calls by name', () => {
+describe('checkRequest on the names of elements that the prompt refers to by name', () => {
 	const named = (...names: string[]) => ({
 		given: { elements: names.map((name) => ({ ...dog, name })) },
 		model: described,
@@ -207,21 +215,21 @@ describe('the names of elements that the prompt calls by name', () => {
 		`elements, request: 'Elements': element 1: a prompt cannot refer to the name "${name}". Use only letters, digits, _ and -, e.g. ${offered}.`;
 
 	describeChecks({
-		'are of any script': named('dog', 'Hund-2', 'собака', '狗', 'कुत्ता', '_x'),
-		'have no blank': { ...named('my dog'), says: [unnameable('my dog', 'my_dog')] },
-		'have no @': { ...named('a@b'), says: [unnameable('a@b', 'a_b')] },
-		'have no punctuation': {
+		'accepts letters of any script': named('dog', 'Hund-2', 'собака', '狗', 'कुत्ता', '_x'),
+		'rejects a name with a space': { ...named('my dog'), says: [unnameable('my dog', 'my_dog')] },
+		'rejects a name with an @': { ...named('a@b'), says: [unnameable('a@b', 'a_b')] },
+		'rejects a name with punctuation': {
 			...named("dog's, new!"),
 			says: [unnameable("dog's, new!", 'dog_s_new')],
 		},
-		'are no emoji': { ...named('🐶'), says: [unnameable('🐶', 'dog')] },
-		'are not given twice': {
+		'rejects a name of emoji': { ...named('🐶'), says: [unnameable('🐶', 'dog')] },
+		'rejects a name that is given twice': {
 			...named('dog', 'cat', 'Dog'),
 			says: [
 				'elements, request: \'Elements\': elements 1 and 3 have the same name, "Dog". Enter a different name for each element. Upper and lower case are the same.',
 			],
 		},
-		'do not matter where the prompt counts elements': {
+		'accepts any names if the prompt refers to elements by number': {
 			given: { elements: [dog, { ...dog, name: 'my dog' }, dog] },
 			model: { ...described, elements: { ...inline, named: false } },
 		},

@@ -10,24 +10,34 @@ const SHAPE = "'Aspect Ratio' has no effect: the first frame's aspect ratio is u
 const WORDS = "'Prompt' has no effect with custom shots: only the shots are used.";
 
 it.each<[string, Partial<GenerateRequest>, string[]]>([
-	['a prompt', {}, []],
-	['sound', { generateAudio: true }, []],
-	['sound beside a video', { video: feature, generateAudio: true }, [SOUND]],
-	['no sound beside a video', { video: feature, generateAudio: false }, []],
-	['a duration beside a video that lends its style', { video: feature, duration: 5 }, []],
-	['a duration beside a video that is edited', { video: edit, duration: 5 }, [LENGTH]],
-	['both', { video: edit, duration: 5, generateAudio: true }, [SOUND, LENGTH]],
-])('everywhere: %s', (_what, given, warnings) => {
-	expect(ignoredFieldWarnings(generateRequest(given), {})).toEqual(warnings);
-});
+	['only a prompt', {}, []],
+	['sound without a video', { generateAudio: true }, []],
+	['sound with a reference video', { video: feature, generateAudio: true }, [SOUND]],
+	['no sound with a reference video', { video: feature, generateAudio: false }, []],
+	['a duration with a video used for its style', { video: feature, duration: 5 }, []],
+	['a duration with an edited video', { video: edit, duration: 5 }, [LENGTH]],
+	[
+		'sound and a duration with an edited video',
+		{ video: edit, duration: 5, generateAudio: true },
+		[SOUND, LENGTH],
+	],
+])(
+	'ignoredFieldWarnings warns of the fields that every provider ignores, for %s',
+	(_what, given, warnings) => {
+		expect(ignoredFieldWarnings(generateRequest(given), {})).toEqual(warnings);
+	},
+);
 
 it.each<[string, Partial<GenerateRequest>, string[]]>([
-	['a ratio', { aspectRatio: '16:9' }, [SHAPE]],
-	['no ratio', {}, []],
-	['a prompt beside custom shots', { multiShot: 'custom' }, [WORDS]],
-	['no prompt beside custom shots', { multiShot: 'custom', prompt: ' ' }, []],
-	['a prompt for shots the model chooses', { multiShot: 'intelligent' }, []],
-])('where a vendor passes over more: %s', (_what, given, warnings) => {
-	const also = { ratio: true, promptBesideShots: true };
-	expect(ignoredFieldWarnings(generateRequest(given), also)).toEqual(warnings);
-});
+	['an aspect ratio', { aspectRatio: '16:9' }, [SHAPE]],
+	['no aspect ratio', {}, []],
+	['a prompt with custom shots', { multiShot: 'custom' }, [WORDS]],
+	['no prompt with custom shots', { multiShot: 'custom', prompt: ' ' }, []],
+	['a prompt with automatic shots', { multiShot: 'intelligent' }, []],
+])(
+	'ignoredFieldWarnings warns of the fields that the provider ignores in addition, for %s',
+	(_what, given, warnings) => {
+		const also = { ratio: true, promptBesideShots: true };
+		expect(ignoredFieldWarnings(generateRequest(given), also)).toEqual(warnings);
+	},
+);

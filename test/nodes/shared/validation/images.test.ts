@@ -10,40 +10,52 @@ import { RUNS } from '../../../support/runs';
 
 const MB = 1024 * 1024;
 
-describe('the address of an image', () => {
+describe('checkImage on the URL of an image', () => {
 	const saysOf = (url: string, inlineImages = true) =>
 		checkImage('images', url, {}, generateModel({ inlineImages })).map(({ what }) => what);
 
 	it.each([
-		['https', IMAGE],
-		['a port and no name', 'http://93.184.215.14:8080/a'],
-		['a query', 'https://example.com/a.png?w=1&h=2#top'],
-		['letters of any language', 'https://bücher.example/ü.png'],
-		['a PNG as data', 'data:image/png;base64,iVBORw0KGgo='],
-		['a JPG as data', 'data:image/jpg;base64,AAAA'],
-		['a JPEG as data', 'data:image/jpeg;base64,AAAA'],
-		['a narrow picture', png(300, 750)],
-	])('may be: %s', (_what, url) => expect(saysOf(url)).toEqual([]));
+		['an https URL', IMAGE],
+		['an IP address with a port', 'http://93.184.215.14:8080/a'],
+		['a URL with a query', 'https://example.com/a.png?w=1&h=2#top'],
+		['a URL with letters of any language', 'https://bücher.example/ü.png'],
+		['a PNG as a data URI', 'data:image/png;base64,iVBORw0KGgo='],
+		['a JPG as a data URI', 'data:image/jpg;base64,AAAA'],
+		['a JPEG as a data URI', 'data:image/jpeg;base64,AAAA'],
+		['an image that is just wide enough', png(300, 750)],
+	])('accepts %s', (_what, url) => expect(saysOf(url)).toEqual([]));
 
 	it.each([
-		['nothing', '', 'the URL is empty'],
-		['blank', '  ', 'the URL is empty'],
-		['a file', 'fox.png', 'not a full URL: "fox.png"'],
+		['an empty text', '', 'the URL is empty'],
+		['spaces only', '  ', 'the URL is empty'],
+		['a file name', 'fox.png', 'not a full URL: "fox.png"'],
 		['a path', '/fox.png', 'not a full URL: "/fox.png"'],
-		['no scheme', '//example.com/fox.png', 'not a full URL: "//example.com/fox.png"'],
-		['FTP', 'ftp://example.com/a.png', 'not a full URL: "ftp://example.com/a.png"'],
-		['no host', 'https://', 'not a full URL: "https://"'],
-		['a space', 'https://a b.example/', 'the URL contains a space: "https://a b.example/"'],
-		['a novel', 'x'.repeat(81), `not a full URL: "${'x'.repeat(57)}…"`],
-		['the URL of a file', 'file:0123', 'not a full URL: "file:0123"'],
+		['a URL without a scheme', '//example.com/fox.png', 'not a full URL: "//example.com/fox.png"'],
+		['an FTP URL', 'ftp://example.com/a.png', 'not a full URL: "ftp://example.com/a.png"'],
+		['a URL without a host', 'https://', 'not a full URL: "https://"'],
 		[
-			'a GIF as data',
+			'a URL with a space',
+			'https://a b.example/',
+			'the URL contains a space: "https://a b.example/"',
+		],
+		[
+			'a long text, which the issue shortens',
+			'x'.repeat(81),
+			`not a full URL: "${'x'.repeat(57)}…"`,
+		],
+		['a file: URL', 'file:0123', 'not a full URL: "file:0123"'],
+		[
+			'a GIF as a data URI',
 			'data:image/gif;base64,AAAA',
 			'not a JPG or PNG in Base64: "data:image/gif;base64,AAAA"',
 		],
-		['no data', 'data:image/png;base64,', 'not a JPG or PNG in Base64: "data:image/png;base64,"'],
 		[
-			'data that is not Base64',
+			'a data URI without data',
+			'data:image/png;base64,',
+			'not a JPG or PNG in Base64: "data:image/png;base64,"',
+		],
+		[
+			'a data URI without Base64',
 			'data:image/png,AAAA',
 			'not a JPG or PNG in Base64: "data:image/png,AAAA"',
 		],
@@ -53,16 +65,20 @@ describe('the address of an image', () => {
 			'not a JPG or PNG in Base64: "data:image/png;base64,A A"',
 		],
 		[
-			'a GIF that is called a PNG',
+			'a GIF whose data URI says PNG',
 			`data:image/png;base64,${Buffer.from('GIF89a').toString('base64')}`,
 			'a GIF, but The Model requires JPG or PNG',
 		],
-		['a side too short', png(299, 400), '299 × 400 px is too small'],
-		['a picture too wide', png(751, 300), '751 × 300 px is too narrow'],
-		['more than 10 MB', png(400, 400, 10 * MB + 1), '10.1 MB, The Model allows 10 MB'],
-	])('may not be: %s', (_what, url, what) => expect(saysOf(url)).toEqual([what]));
+		['an image with a side that is too short', png(299, 400), '299 × 400 px is too small'],
+		['an image that is too wide', png(751, 300), '751 × 300 px is too narrow'],
+		[
+			'a data URI of more than 10 MB',
+			png(400, 400, 10 * MB + 1),
+			'10.1 MB, The Model allows 10 MB',
+		],
+	])('rejects %s', (_what, url, what) => expect(saysOf(url)).toEqual([what]));
 
-	it('may not be data where the model takes addresses only', () => {
+	it('rejects a data URI if the model supports only URLs', () => {
 		expect(saysOf('data:image/png;base64,iVBORw0KGgo=', false)).toEqual([
 			'The Model requires a URL, not image data',
 		]);
@@ -81,16 +97,16 @@ function latin(text: string): Buffer {
 	return Buffer.from(text, 'latin1');
 }
 
-describe('a file as an image', () => {
+describe('checkImage on a file', () => {
 	it.each([
 		['a PNG', PICTURE],
 		['a JPG', wholeJpeg(4032, 3024, EXIF)],
-		['the smallest', wholePng(300, 300)],
-		['the widest', wholePng(750, 300)],
-		['one of 10 MB', Buffer.concat([wholeJpeg(640, 480), Buffer.alloc(10 * MB)], 10 * MB)],
-	])('may be: %s', (_what, content) => expect(saidOf(fileOf(content))).toEqual([]));
+		['an image of the minimum size', wholePng(300, 300)],
+		['an image of the maximum aspect ratio', wholePng(750, 300)],
+		['a file of 10 MB', Buffer.concat([wholeJpeg(640, 480), Buffer.alloc(10 * MB)], 10 * MB)],
+	])('accepts %s', (_what, content) => expect(saidOf(fileOf(content))).toEqual([]));
 
-	it('may be one where the model takes no data in the request: then it is stored first', () => {
+	it('accepts a file if the model supports only URLs, because the file is uploaded first', () => {
 		expect(saidOf(fileOf(PICTURE), false)).toEqual([]);
 	});
 
@@ -106,61 +122,61 @@ describe('a file as an image', () => {
 			'a web page, but The Model requires JPG or PNG. Check the node that downloads it: the response was a web page, e.g. a login page.',
 		],
 		[
-			'a drawing',
+			'an SVG drawing',
 			latin('<svg width="640" height="480"></svg>'),
 			'an SVG drawing, but The Model requires JPG or PNG. Convert it to JPG or PNG first.',
 		],
 		[
-			'a photo of an iPhone',
+			'a HEIC photo',
 			latin('\0\0\0\x18ftypheic'),
 			'a HEIC photo, but The Model requires JPG or PNG. Convert it to JPG or PNG first.',
 		],
 		[
-			'a WebP',
+			'a WebP image that the model does not support',
 			wholeWebp('VP8 ', 640, 480),
 			'a WebP image, but The Model requires JPG or PNG. Convert it to JPG or PNG first.',
 		],
-		['nothing', Buffer.alloc(0), 'the file is empty. Check the node that provides it.'],
+		['an empty file', Buffer.alloc(0), 'the file is empty. Check the node that provides it.'],
 		[
-			'the answer of an API',
+			'the JSON response of an API',
 			latin('{"message":"not found"}'),
 			'JSON text, but The Model requires JPG or PNG. Enter the name of the binary field that contains the image.',
 		],
 		[
-			'anything else',
+			'a file of unknown type',
 			Buffer.from([0, 1, 2]),
 			'a file of unknown type, but The Model requires JPG or PNG. Enter the name of the binary field that contains the image.',
 		],
 		[
-			'half a picture',
+			'a truncated image',
 			PICTURE.subarray(0, PICTURE.length / 2),
 			'a PNG that is truncated or corrupted. Open the file to check it, then run the node again that provides it.',
 		],
 		[
-			'a picture too large',
+			'a file of more than 10 MB',
 			Buffer.concat([PICTURE, Buffer.alloc(10 * MB)]),
 			"10.1 MB, The Model allows 10 MB. Reduce its size, e.g. with n8n's Edit Image node.",
 		],
 		[
-			'a picture too small',
+			'an image that is too small',
 			wholePng(299, 400),
 			'299 × 400 px is too small. Use an image with at least 300 px on each side.',
 		],
 		[
-			'a picture too narrow',
+			'an image that is too narrow',
 			wholePng(300, 751),
 			'300 × 751 px is too narrow. Crop it: the longer side may be at most 2.5 times the shorter one.',
 		],
 		[
-			'a picture to fill up a server with',
+			'an image with too many pixels',
 			wholeJpeg(60_000, 60_000),
 			'60,000 × 60,000 px is too large. Reduce it to at most 200 million pixels.',
 		],
-	])('may not be: %s', (_what, content, says) => {
+	])('rejects %s', (_what, content, says) => {
 		expect(saidOf(fileOf(content))).toEqual([`'Images': image 1: ${says}`]);
 	});
 
-	it('may not be anything that only begins like a picture, whatever comes then', () => {
+	it('rejects any file that only begins like an image', () => {
 		const beginning = fc.constantFrom(
 			Buffer.alloc(0),
 			latin('<svg'),
@@ -178,7 +194,7 @@ describe('a file as an image', () => {
 		);
 	});
 
-	it('may not have sides beyond the limits, whatever its header says', () => {
+	it('rejects any size beyond the limits', () => {
 		const side = fc.oneof(
 			fc.integer({ min: 0, max: 299 }),
 			fc.integer({ min: 14_143, max: 0xffff }),
@@ -193,7 +209,7 @@ describe('a file as an image', () => {
 	});
 });
 
-it('tells the limits in the panel', () => {
+it('limitsText describes the limits of images for the panel', () => {
 	const { imageLimits } = generateModel();
 	expect(limitsText(imageLimits)).toBe('JPG or PNG, at most 10 MB, each side at least 300 px');
 	expect(limitsText({ ...imageLimits, types: ['jpeg', 'png', 'webp'], maxBytes: 20 * MB })).toBe(

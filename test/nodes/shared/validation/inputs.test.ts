@@ -17,51 +17,53 @@ function elements(count: number, madeFrom: 'images' | 'video' = 'images') {
 	);
 }
 
-describe('frames', () => {
+describe('checkRequest on frames', () => {
 	describeChecks({
-		'are a first one': { given: { images: [first] } },
-		'are a first and a last one, in any order': { given: { images: [last, first] } },
-		'are beside references': { given: { images: [reference, first] } },
-		'are beside a video that lends its style': { given: { images: [first], video: feature } },
-		'are a last one alone': {
+		'accepts a first frame': { given: { images: [first] } },
+		'accepts a first and a last frame in any order': { given: { images: [last, first] } },
+		'accepts a first frame with a reference image': { given: { images: [reference, first] } },
+		'accepts a first frame with a video used for its style': {
+			given: { images: [first], video: feature },
+		},
+		'rejects a last frame without a first frame': {
 			given: { images: [last] },
 			says: [
 				"images, request: 'Images': a last frame requires a first frame. Add an image as First Frame, or use this one as First Frame.",
 			],
 		},
-		'are two first ones': {
+		'rejects two first frames': {
 			given: { images: [first, first] },
 			says: [
 				"images, request: 'Images': 2 first frames given, 1 allowed. Use at most one image as First Frame and one as Last Frame.",
 			],
 		},
-		'are two last ones': {
+		'rejects two last frames': {
 			given: { images: [first, last, last] },
 			says: [
 				"images, request: 'Images': 2 last frames given, 1 allowed. Use at most one image as First Frame and one as Last Frame.",
 			],
 		},
-		'are beside a video that is edited': {
+		'rejects a frame with an edited video': {
 			given: { images: [first], video: edit },
 			says: [
 				"images, request: 'Images': a frame cannot be combined with an edited video. Use the image as Reference, or set the video to Use Motion and Style.",
 			],
 		},
-		'are not taken': {
+		'rejects a first frame if the model supports no frames': {
 			given: { images: [first] },
 			model: { images: { references: 7, frames: 'none', max: 7 } },
 			says: [
 				"images, model: 'Images': The Model does not support a first frame. Use the image as Reference.",
 			],
 		},
-		'are taken, but no last one': {
+		'rejects a last frame if the model supports only first frames': {
 			given: { images: [first, last] },
 			model: { images: { references: 7, frames: 'first', max: 7 } },
 			says: [
 				"images, model: 'Images': The Model does not support a last frame. Remove the last frame.",
 			],
 		},
-		'are the only images that are taken': {
+		'rejects a reference image if the model supports only frames': {
 			given: { images: [reference] },
 			model: { images: { references: 0, frames: 'first', max: 1 } },
 			says: [
@@ -71,60 +73,60 @@ describe('frames', () => {
 	});
 });
 
-describe('the number of images and elements', () => {
+describe('checkRequest on the number of images and elements', () => {
 	describeChecks({
-		'is seven': { given: { images: several(6), elements: elements(1) } },
-		'is eight': {
+		'accepts seven of the seven allowed': { given: { images: several(6), elements: elements(1) } },
+		'rejects eight images and elements if seven are allowed': {
 			given: { images: several(6), elements: elements(2) },
 			says: ["images, model: 'Images': 8 images and elements, The Model allows 7. Remove 1."],
 		},
-		'is eight images': {
+		'rejects eight images if seven are allowed': {
 			given: { images: several(8) },
 			says: ["images, model: 'Images': 8 given, The Model allows 7. Remove 1."],
 		},
-		'is nine elements': {
+		'rejects nine elements if seven are allowed': {
 			given: { elements: elements(9) },
 			says: ["elements, model: 'Elements': 9 given, The Model allows 7. Remove 2."],
 		},
-		'is four beside a video': { given: { images: several(4), video: edit } },
-		'is five beside a video': {
+		'accepts four images with a reference video': { given: { images: several(4), video: edit } },
+		'rejects five images and elements with a reference video': {
 			given: { images: several(4), elements: elements(1), video: feature },
 			says: [
 				"images, model: 'Images': 5 images and elements, The Model allows 4 with a reference video. Remove 1.",
 			],
 		},
-		'is four with an element made from a video': {
+		'accepts three images and an element made from a video': {
 			given: { images: several(3), elements: elements(1, 'video') },
 		},
-		'is five with an element made from a video': {
+		'rejects four images and an element made from a video': {
 			given: { images: several(4), elements: elements(1, 'video') },
 			says: [
 				"images, model: 'Images': 5 images and elements, The Model allows 4 with a video element. Remove 1.",
 			],
 		},
-		'is five elements beside a video': {
+		'rejects five elements with a reference video': {
 			given: { elements: elements(5), video: feature },
 			says: [
 				"elements, model: 'Elements': 5 given, The Model allows 4 with a reference video. Remove 1.",
 			],
 		},
-		'has no limit where the vendor states none': {
+		'accepts any number if the provider documents no limit': {
 			given: { images: several(7), elements: elements(7) },
 			model: { maxInputs: null },
 		},
 	});
 });
 
-describe('the reference video', () => {
+describe('checkRequest on Reference Video', () => {
 	describeChecks({
-		'is not taken': {
+		'rejects a video if the model supports none': {
 			given: { video: edit },
 			model: { video: null },
 			says: [
 				"video, model: 'Reference Video': not supported by The Model. Clear 'Reference Video', or choose a model that supports it.",
 			],
 		},
-		'is taken for another use': {
+		'rejects a use of the video that the model does not support': {
 			given: { video: edit },
 			model: { video: { uses: ['feature'] } },
 			says: [

@@ -15,25 +15,25 @@ const EMPTY =
 const reference = { image: IMAGE, role: 'reference' } as const;
 const custom = { multiShot: 'custom' as const, shots: [{ prompt: 'A fox', duration: 5 }] };
 
-describe('the prompt', () => {
+describe('checkRequest on Prompt', () => {
 	describeChecks({
-		'is enough': { given: {} },
-		'is missing': { given: { prompt: '' }, says: [EMPTY] },
-		'is blank': { given: { prompt: ' \n' }, says: [EMPTY] },
-		'is missing beside shots that the model chooses': {
+		'accepts a request with a prompt only': { given: {} },
+		'rejects an empty prompt': { given: { prompt: '' }, says: [EMPTY] },
+		'rejects a prompt of spaces': { given: { prompt: ' \n' }, says: [EMPTY] },
+		'rejects an empty prompt with automatic shots': {
 			given: { prompt: '', multiShot: 'intelligent' },
 			says: [EMPTY],
 		},
-		'may be missing beside custom shots': { given: { ...custom, prompt: '' } },
-		'may not, where the vendor wants one': {
+		'accepts an empty prompt with custom shots': { given: { ...custom, prompt: '' } },
+		'rejects an empty prompt with custom shots if the provider requires one': {
 			given: { ...custom, prompt: '' },
 			model: { promptWithCustomShots: 'required' },
 			says: [
 				"prompt, request: 'Prompt': this provider requires a prompt in addition to the shots. Describe the whole video in one sentence.",
 			],
 		},
-		'has 2,500 emoji': { given: { prompt: '🦊'.repeat(2500) } },
-		'has 2,501 emoji': {
+		'accepts 2,500 emoji': { given: { prompt: '🦊'.repeat(2500) } },
+		'rejects 2,501 emoji': {
 			given: { prompt: '🦊'.repeat(2501) },
 			says: [
 				"prompt, model: 'Prompt': 2,501 characters, The Model allows 2,500. Shorten it by 1 character.",
@@ -42,16 +42,16 @@ describe('the prompt', () => {
 	});
 });
 
-describe('the negative prompt', () => {
+describe('checkRequest on Negative Prompt', () => {
 	describeChecks({
-		'has 2,500 emoji': { given: { negativePrompt: '🦊'.repeat(2500) } },
-		'has 2,502 characters': {
+		'accepts 2,500 emoji': { given: { negativePrompt: '🦊'.repeat(2500) } },
+		'rejects 2,502 characters': {
 			given: { negativePrompt: 'a'.repeat(2502) },
 			says: [
 				"negativePrompt, model: 'Negative Prompt': 2,502 characters, The Model allows 2,500. Shorten it by 2 characters.",
 			],
 		},
-		'is not taken': {
+		'rejects a negative prompt if the model does not support it': {
 			given: { negativePrompt: 'blur' },
 			model: { negativePromptMaxLength: null },
 			says: [
@@ -61,46 +61,46 @@ describe('the negative prompt', () => {
 	});
 });
 
-describe('what the prompt names', () => {
+describe('checkRequest on the inputs that a prompt refers to', () => {
 	describeChecks({
-		'is there': {
+		'accepts images and a video that exist': {
 			given: {
 				prompt: '<<<image_1>>> and <<<image_2>>> in <<<video_1>>>',
 				images: [reference, reference],
 				video: { url: VIDEO, use: 'feature', keepOriginalSound: false },
 			},
 		},
-		'is not there': {
+		'rejects an image that does not exist': {
 			given: { prompt: '<<<image_2>>>', images: [reference] },
 			says: [
 				"prompt, request: 'Prompt': image_2 does not exist, 1 image is given. Use image_1, or add the missing image.",
 			],
 		},
-		'is counted from 1': {
+		'rejects image_0, because images are counted from 1': {
 			given: { prompt: '<<<image_0>>>', images: [reference, reference] },
 			says: [
 				"prompt, request: 'Prompt': image_0 does not exist, 2 images are given. Use image_1 to image_2, or add the missing image.",
 			],
 		},
-		'is not there, named again and again': {
+		'returns one issue for a missing image that the prompt refers to 100 times': {
 			given: { prompt: '<<<image_1>>>'.repeat(100) },
 			says: [
 				"prompt, request: 'Prompt': image_1 does not exist, no image is given. Add the image, or remove image_1 from the text.",
 			],
 		},
-		'is an element': {
+		'rejects an element that does not exist': {
 			given: { prompt: '<<<element_1>>>' },
 			says: [
 				"prompt, request: 'Prompt': element_1 does not exist, no element is given. Add the element, or remove element_1 from the text.",
 			],
 		},
-		'is named by a shot': {
+		'rejects a video that does not exist in the prompt of a shot': {
 			given: { ...custom, shots: [{ prompt: '<<<video_1>>>', duration: 5 }] },
 			says: [
 				"shots, request: 'Shots': shot 1: video_1 does not exist, no video is given. Add the video, or remove video_1 from the text.",
 			],
 		},
-		'is written in another way, and not there': {
+		'rejects missing inputs in every notation': {
 			given: { prompt: '<image_1> <<Video 02>> @element1 <<< VOICE_1 >>> <<<image>>>' },
 			says: [
 				"prompt, request: 'Prompt': image_1 does not exist, no image is given. Add the image, or remove image_1 from the text.",
@@ -110,31 +110,31 @@ describe('what the prompt names', () => {
 				"prompt, request: 'Prompt': image does not exist, no image is given. Add the image, or remove image from the text.",
 			],
 		},
-		'has no number, and there are two': {
+		'rejects an image without a number if two are given': {
 			given: { prompt: '<<<image>>> waves', images: [reference, reference] },
 			says: [
 				"prompt, request: 'Prompt': image has no number, 2 images are given. Use image_1 to image_2.",
 			],
 		},
-		'is named by the negative prompt': {
+		'rejects an image that does not exist in the negative prompt': {
 			given: { negativePrompt: '<<<image_1>>>' },
 			says: [
 				"negativePrompt, request: 'Negative Prompt': image_1 does not exist, no image is given. Add the image, or remove image_1 from the text.",
 			],
 		},
-		'has more digits than a message should have': {
+		'shortens a number of 1,000 digits in the issue': {
 			given: { prompt: `<<<image_${'9'.repeat(1000)}>>>` },
 			says: [
 				`prompt, request: 'Prompt': image_${'9'.repeat(51)}… does not exist, no image is given. Add the image, or remove image_${'9'.repeat(51)}… from the text.`,
 			],
 		},
-		'is something else': {
+		'accepts text that only resembles a reference': {
 			given: { prompt: '<<<sound_1>>> <video> <<<image_x>>> me@image1.example @video @imagery' },
 		},
 	});
 });
 
-it('holds what the prompt of Motion Control names against its one image, its one video and its elements', () => {
+it('checkRequest compares the prompt of Motion Control with its one image and its one video', () => {
 	const said = (prompt: string) =>
 		checkRequest('motionControl', motionControlRequest({ prompt }), motionControlModel()).map(told);
 	expect(said('<<<image_1>>> moves as in <<<video_1>>>')).toEqual([]);
@@ -143,7 +143,7 @@ it('holds what the prompt of Motion Control names against its one image, its one
 	]);
 });
 
-it('tells of fifty different names at most, so that a long text makes no long message', () => {
+it('checkRequest returns at most fifty issues for 150 missing images', () => {
 	const prompt = Array.from({ length: 150 }, (_, index) => `<<<image_${index}>>>`).join('');
 	expect(checkRequest('generate', generateRequest({ prompt }), generateModel())).toHaveLength(50);
 });

@@ -11,60 +11,60 @@ function notTaken(field: string, label: string, fix = `Clear '${label}'`): strin
 	return `${field}, model: '${label}': not supported by The Model. ${fix}, or choose a model that supports it.`;
 }
 
-describe('the settings of a video', () => {
+describe('checkRequest on settings', () => {
 	describeChecks({
-		'are at their lower ends': {
+		'accepts the minimum of each setting': {
 			given: { duration: 3, cfgScale: 0, cameraControl: { move: 'simple', axes: { zoom: -10 } } },
 		},
-		'are at their upper ends': {
+		'accepts the maximum of each setting': {
 			given: { duration: 15, cfgScale: 1, cameraControl: { move: 'simple', axes: { pan: 10 } } },
 		},
-		'have no limit where the vendor states none': {
+		'accepts a request without durations and aspect ratios if the model has none': {
 			given: { resolution: '4k' },
 			model: { resolutions: ['4k'], durations: [], aspectRatios: [] },
 		},
-		'have half a second': {
+		'rejects a duration with half a second': {
 			given: { duration: 5.5 },
 			says: [
 				"duration, request: 'Duration (Seconds)': 5.5 is not a positive whole number. Enter whole seconds: 3 to 15.",
 			],
 		},
-		'have no length': {
+		'rejects a duration of 0 seconds': {
 			given: { duration: 0 },
 			says: [
 				"duration, request: 'Duration (Seconds)': 0 is not a positive whole number. Enter whole seconds: 3 to 15.",
 			],
 		},
-		'have a duration the model lacks': {
+		'rejects a duration that the model does not support': {
 			given: { duration: 7 },
 			model: { durations: [5, 10] },
 			says: [
 				"duration, model: 'Duration (Seconds)': 7 given, The Model allows 5 or 10. Choose 5 or 10 seconds.",
 			],
 		},
-		'have a resolution the model lacks': {
+		'rejects a resolution that the model does not support': {
 			given: { resolution: '4k' },
 			says: [
 				"resolution, model: 'Resolution': 4k is not available for The Model. Choose 720p or 1080p.",
 			],
 		},
-		'have a ratio the model lacks': {
+		'rejects an aspect ratio that the model does not support': {
 			given: { aspectRatio: '1:1' },
 			model: { aspectRatios: ['16:9'] },
 			says: [
 				"aspectRatio, model: 'Aspect Ratio': 1:1 is not available for The Model. Choose 16:9.",
 			],
 		},
-		'have a scale beyond its end': {
+		'rejects a CFG scale above 1': {
 			given: { cfgScale: 1.01 },
 			says: ["cfgScale, request: 'CFG Scale': 1.01 is outside 0 to 1. Enter a number from 0 to 1."],
 		},
-		'have sound, of a model that can': { given: { generateAudio: true } },
-		'have no sound, of a model that cannot': {
+		'accepts sound if the model supports it': { given: { generateAudio: true } },
+		'accepts no sound if the model does not support it': {
 			given: { generateAudio: false },
 			model: { generateAudio: false },
 		},
-		'have what the model does not take': {
+		'rejects every setting that the model does not support': {
 			given: {
 				duration: 5,
 				aspectRatio: '16:9',
@@ -96,16 +96,18 @@ describe('the settings of a video', () => {
 	});
 });
 
-describe('the camera', () => {
+describe('checkRequest on Camera Control', () => {
 	describeChecks({
-		'moves without an axis': { given: { cameraControl: { move: 'forward_up', axes: {} } } },
-		'goes too far': {
+		'accepts a preset move without an axis': {
+			given: { cameraControl: { move: 'forward_up', axes: {} } },
+		},
+		'rejects axes outside -10 to 10': {
 			given: { cameraControl: { move: 'simple', axes: { pan: 10.5, roll: -11, zoom: 1 } } },
 			says: [
 				"cameraControl, request: 'Camera Control': pan and roll must be from -10 to 10. Enter numbers from -10 to 10.",
 			],
 		},
-		'does not move': {
+		'rejects the simple move without an axis': {
 			given: { cameraControl: { move: 'simple', axes: {} } },
 			says: [
 				"cameraControl, request: 'Camera Control': Simple requires one axis. Set one axis, e.g. Zoom to 5, or choose a preset move.",
@@ -114,33 +116,33 @@ describe('the camera', () => {
 	});
 });
 
-describe('motion control', () => {
+describe('checkRequest on Motion Control', () => {
 	it.each<[string, Partial<MotionControlRequest>, string[]]>([
-		['needs no prompt', {}, []],
-		['takes 2,500 emoji', { prompt: '🦊'.repeat(2500) }, []],
+		['accepts a request without a prompt', {}, []],
+		['accepts a prompt of 2,500 emoji', { prompt: '🦊'.repeat(2500) }, []],
 		[
-			'needs a picture',
+			'rejects an empty character image',
 			{ characterImage: '' },
 			[
 				"characterImage, request: 'Character Image': the URL is empty. Enter the https:// URL of the image, or remove the image.",
 			],
 		],
 		[
-			'needs a video',
+			'rejects an empty motion video',
 			{ motionVideo: '' },
 			[
 				"motionVideo, request: 'Motion Video': the URL is empty. Enter the https:// URL of the video.",
 			],
 		],
 		[
-			'takes no picture for a video',
+			'rejects a motion video as data',
 			{ motionVideo: 'data:video/mp4;base64,AAAA' },
 			[
 				"motionVideo, request: 'Motion Video': no provider supports videos as data. Store the video where the provider can reach it, and enter its https:// URL.",
 			],
 		],
 		[
-			'has resolutions of its own',
+			'rejects a resolution that the model does not support',
 			{ resolution: '4k' },
 			["resolution, model: 'Resolution': 4k is not available for The Model. Choose 720p or 1080p."],
 		],
@@ -150,7 +152,7 @@ describe('motion control', () => {
 		).toEqual(says);
 	});
 
-	it('takes neither sound nor a mark nor data, where the model does not', () => {
+	it('rejects sound, a watermark and image data if the model does not support them', () => {
 		const request = motionControlRequest({
 			generateAudio: true,
 			watermark: false,

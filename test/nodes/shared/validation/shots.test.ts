@@ -12,44 +12,46 @@ function lasting(...durations: number[]) {
 	return custom(...durations.map((duration) => ({ prompt: 'A fox', duration })));
 }
 
-describe('custom shots', () => {
+describe('checkRequest on custom shots', () => {
 	describeChecks({
-		'decide the duration': { given: lasting(2, 3) },
-		'decide the duration whatever Duration says': { given: { ...lasting(2, 3), duration: 60 } },
-		'last longer than the model can': {
+		'accepts shots that add up to a supported duration': { given: lasting(2, 3) },
+		'ignores Duration, because the shots decide the duration': {
+			given: { ...lasting(2, 3), duration: 60 },
+		},
+		'rejects shots that are longer in total than the model allows': {
 			given: lasting(8, 8),
 			says: [
 				"shots, model: 'Shots': 16 seconds in total, The Model allows 3 to 15. Change the durations of the shots.",
 			],
 		},
-		'are six': { given: lasting(1, 1, 1, 1, 1, 1) },
-		'are seven': {
+		'accepts six shots': { given: lasting(1, 1, 1, 1, 1, 1) },
+		'rejects seven shots if the model allows six': {
 			given: lasting(1, 1, 1, 1, 1, 1, 1),
 			says: ["shots, model: 'Shots': 7 given, The Model allows 6. Remove 1."],
 		},
-		'are none': {
+		'rejects custom shots without a shot': {
 			given: custom(),
 			says: ["shots, request: 'Shots': no shot is given. Add at least one shot."],
 		},
-		'have 512 emoji each': { given: custom({ prompt: '🦊'.repeat(512), duration: 5 }) },
-		'have 513': {
+		'accepts a shot of 512 emoji': { given: custom({ prompt: '🦊'.repeat(512), duration: 5 }) },
+		'rejects a shot of 513 emoji': {
 			given: custom({ prompt: 'A', duration: 2 }, { prompt: '🦊'.repeat(513), duration: 3 }),
 			says: [
 				"shots, model: 'Shots': shot 2: 513 characters, The Model allows 512. Shorten it by 1 character.",
 			],
 		},
-		'have no text': {
+		'rejects a shot without a prompt': {
 			given: custom({ prompt: ' ', duration: 5 }),
 			says: ["shots, request: 'Shots': shot 1: the prompt is empty. Describe what the shot shows."],
 		},
-		'last no whole seconds': {
+		'rejects shots of 2.5 seconds': {
 			given: lasting(2.5, 2.5),
 			says: [1, 2].map(
 				(shot) =>
 					`shots, request: 'Shots': shot ${shot}: 2.5 is not a positive whole number. Enter a whole number of seconds for each shot, at least 1.`,
 			),
 		},
-		'last no time': {
+		'rejects a shot of 0 seconds': {
 			given: lasting(5, 0),
 			says: [
 				"shots, request: 'Shots': shot 2: 0 is not a positive whole number. Enter a whole number of seconds for each shot, at least 1.",
@@ -58,24 +60,24 @@ describe('custom shots', () => {
 	});
 });
 
-describe('multi-shot', () => {
+describe('checkRequest on Multi-Shot', () => {
 	describeChecks({
-		'is not taken': {
+		'rejects Multi-Shot if the model does not support it': {
 			given: { multiShot: 'intelligent' },
 			model: { multiShot: null },
 			says: [
 				"multiShot, model: 'Multi-Shot': not supported by The Model. Set 'Multi-Shot' to Off, or choose a model that supports it.",
 			],
 		},
-		'is taken in another mode': {
+		'rejects Automatic if the model supports only Custom': {
 			given: { multiShot: 'intelligent' },
 			model: { multiShot: { ...limits, modes: ['custom'] } },
 			says: [
 				"multiShot, model: 'Multi-Shot': Automatic is not available for The Model. Choose another mode, or Off.",
 			],
 		},
-		'is taken beside a video': { given: { multiShot: 'intelligent', video } },
-		'is not taken beside a video': {
+		'accepts Automatic with a reference video': { given: { multiShot: 'intelligent', video } },
+		'rejects Automatic with a reference video if the model does not support both': {
 			given: { multiShot: 'intelligent', video },
 			model: { multiShot: { ...limits, modes: ['intelligent'], withVideo: false } },
 			says: [

@@ -77,19 +77,19 @@ function submissionFor(provider: Provider, request: VideoRequest): Submission {
 const PROMPT = 'A red fox runs over fresh snow';
 const sent = { model: 'vendor/newest', prompt: PROMPT, settings: { a: 1 } };
 
-describe('a model', () => {
-	it('goes by our id and by the vendor’s', () => {
+describe('checkSubmission', () => {
+	it('accepts the model ID of this package and that of the provider', () => {
 		expect(planned({})).toEqual({ body: sent, warnings: [] });
 		expect(planned({ model: 'vendor/newest' })).toEqual({ body: sent, warnings: [] });
 	});
 
-	it('has to be chosen', () => {
+	it('rejects a request without a model', () => {
 		expect(planned({ model: '' })).toEqual({
 			says: ["model, request: 'Model': no model is chosen. Choose a model from the list."],
 		});
 	});
 
-	it('of other vendors is refused', () => {
+	it('rejects a model of another provider', () => {
 		expect(planned({ model: 'foreign' })).toEqual({
 			says: [
 				"model, request: 'Model': foreign is not available at The Vendor for Generate. Choose newest, or another provider.",
@@ -97,7 +97,7 @@ describe('a model', () => {
 		});
 	});
 
-	it('that nobody knows is sent as it is, and its limits are only warned of', () => {
+	it('sends an unknown model unchanged, and only warns of its limits', () => {
 		expect(planned({ model: 'tomorrow', duration: 60 })).toEqual({
 			body: { ...sent, model: 'tomorrow' },
 			warnings: [
@@ -107,7 +107,7 @@ describe('a model', () => {
 		});
 	});
 
-	it('that nobody knows does not make a bad request a good one', () => {
+	it('rejects an empty prompt even for an unknown model', () => {
 		expect(planned({ model: 'tomorrow', prompt: '', duration: 60 })).toEqual({
 			says: [
 				"prompt, request: 'Prompt': the prompt is empty. Describe what the video should show.",
@@ -115,7 +115,7 @@ describe('a model', () => {
 		});
 	});
 
-	it('may be narrower for an account than for the panel', () => {
+	it('checks the limits of the account, which may be narrower than those of the panel', () => {
 		const narrow = vendorWith({ limits: generateModel({ durations: [5] }) });
 		expect(planned({ duration: 10 }, narrow)).toEqual({
 			says: [
@@ -125,14 +125,14 @@ describe('a model', () => {
 	});
 });
 
-it('names the operation that a vendor does not offer at all', () => {
+it('checkSubmission rejects an operation that the provider does not offer', () => {
 	const { issues } = plan(vendor, motionControlRequest());
 	expect(issues.map(told)).toEqual([
 		"provider, request: 'Provider': The Vendor does not offer Motion Control. Choose another provider or operation.",
 	]);
 });
 
-it('hears the vendor’s own rules after the general ones', () => {
+it("checkSubmission returns the issues of the provider's own rules after the general ones", () => {
 	const strict = vendorWith({
 		check: () => [
 			requestIssue('images', 'upside down', 'Turn them.'),
@@ -150,16 +150,24 @@ it('hears the vendor’s own rules after the general ones', () => {
 
 describe('additional body fields', () => {
 	it.each<[string, Record<string, Json>, Json]>([
-		['are added', { seed: 7 }, { ...sent, seed: 7 }],
-		['are merged', { settings: { b: 2 } }, { ...sent, settings: { a: 1, b: 2 } }],
-		['come last', { prompt: 'A hare' }, { ...sent, prompt: 'A hare' }],
-		['take away', { settings: null }, { model: 'vendor/newest', prompt: PROMPT }],
+		['are added to the body', { seed: 7 }, { ...sent, seed: 7 }],
+		[
+			'are merged into objects of the body',
+			{ settings: { b: 2 } },
+			{ ...sent, settings: { a: 1, b: 2 } },
+		],
+		['replace values of the body', { prompt: 'A hare' }, { ...sent, prompt: 'A hare' }],
+		[
+			'remove a value of the body if they are null',
+			{ settings: null },
+			{ model: 'vendor/newest', prompt: PROMPT },
+		],
 	])('%s', (_what, additionalBodyFields, body) => {
 		expect(planned({ additionalBodyFields })).toEqual({ body, warnings: [] });
 	});
 
 	it.each([{ model: 'other' }, { model: null }])(
-		'may not decide the model: %j',
+		'are rejected if they set the model: %j',
 		(additionalBodyFields) => {
 			expect(planned({ additionalBodyFields })).toEqual({
 				says: [
@@ -170,7 +178,7 @@ describe('additional body fields', () => {
 	);
 });
 
-describe('the endpoint', () => {
+describe('the endpoint of a submission', () => {
 	it('is chosen once, for the request with plain URLs, the model and the account', () => {
 		const endpoint = jest.fn(repeating.endpoint);
 		const provider: Provider = { ...vendor, video: { generate: { ...repeating, endpoint } } };
@@ -189,7 +197,7 @@ describe('the endpoint', () => {
 		]);
 	});
 
-	it('names inputs in all texts that it checks, warns of and sends', () => {
+	it("receives the provider's notation of inputs in the texts that it checks, warns of and sends", () => {
 		const seen: string[] = [];
 		const provider = vendorWith({
 			naming: { write: ({ name }) => `#${name}` },
@@ -213,7 +221,7 @@ describe('the endpoint', () => {
 		expect(seen).toEqual(['checked: #image_1 waves', 'warned: #image_1 waves']);
 	});
 
-	it('warns after the general checks, and before what its texts cannot name', () => {
+	it('warns after the general checks, and before the warning of inputs without a notation', () => {
 		const provider = vendorWith({
 			naming: { write: () => undefined },
 			warnings: () => ['Something has no effect.'],
@@ -235,7 +243,7 @@ describe('the endpoint', () => {
 		});
 	});
 
-	it('is not asked for warnings or a submit of a request that is refused', () => {
+	it('builds neither warnings nor a submit for a request that is rejected', () => {
 		const submit = jest.fn();
 		const warnings = jest.fn();
 		expect(planned({ prompt: '' }, vendorWith({ submit, warnings }))).toHaveProperty('says');
@@ -372,7 +380,7 @@ describe('the files of a submission', () => {
 		expect(submitFor(provider, request).request.body).toStrictEqual(body);
 	});
 
-	it('are told apart by their content', () => {
+	it('are distinguished by their content', () => {
 		const request = generateRequest({
 			images: [
 				{ image: picture, role: 'reference' },
@@ -387,7 +395,7 @@ describe('the files of a submission', () => {
 		expect(body?.reference_images).toStrictEqual([{ url: 'the picture' }, { url: 'the other' }]);
 	});
 
-	it('have to be brought along', () => {
+	it('are required to build the submit, which throws a RangeError without them', () => {
 		const submission = submissionFor(klingai, generateRequest({ images }));
 		expect(() => submission.request({ images: new Map([[other.digest, 'x']]) })).toThrow(
 			RangeError,
@@ -395,12 +403,12 @@ describe('the files of a submission', () => {
 	});
 });
 
-describe('the callback URL', () => {
+describe('the callback URL of a submission', () => {
 	const ours = 'https://n8n.example/resume';
 	const theirs = 'https://example.com/hook';
 	const images = new Map<string, string>();
 
-	it('is ours, unless the user has set one', () => {
+	it('is that of the node if the user has set none', () => {
 		const submission = submissionFor(klingai, generateRequest());
 		expect(submission.takesCallbackUrl).toBe(true);
 		expect(submission.request({ images, callbackUrl: ours }).body?.options).toStrictEqual({
@@ -419,15 +427,15 @@ describe('the callback URL', () => {
 		}
 	});
 
-	it('is not taken where the model does not support it', () => {
+	it('is reported as unsupported if the model does not support it', () => {
 		expect(submissionFor(imini, generateRequest()).takesCallbackUrl).toBe(false);
 	});
 });
 
-describe('our id', () => {
+describe("the node's ID of a submission", () => {
 	const images = new Map<string, string>();
 
-	it('is written into the submit as the provider takes it', () => {
+	it('is sent in the body or the header that the provider documents', () => {
 		const request = { id: 'n8n-1', images };
 		expect(submissionFor(klingai, generateRequest()).request(request).body?.options).toEqual({
 			external_task_id: 'n8n-1',
@@ -438,19 +446,19 @@ describe('our id', () => {
 		});
 	});
 
-	it('is left out where it is not given, or the provider takes none', () => {
+	it('is left out if it is not given or the provider supports none', () => {
 		const withoutId = submissionFor(apimart, generateRequest()).request({ images });
 		expect(withoutId).not.toHaveProperty('headers');
 		const submission = submissionFor(imini, generateRequest());
 		expect(submission.request({ images, id: 'n8n-1' })).toEqual(submission.request({ images }));
 	});
 
-	it('gives way to no external task ID that the user has not set', () => {
+	it('is not replaced if the user has set no external task ID', () => {
 		expect(submissionFor(klingai, generateRequest()).externalTaskId).toBeUndefined();
 	});
 });
 
-describe('additional body fields of a provider that takes them in a part of the body', () => {
+describe('additional body fields for the input of the body', () => {
 	/** kkiai, but for everything except the model standing under `input`. */
 	const { generate } = kkiai.video;
 	const inInput = ({ model_name = null, ...input }: JsonObject): JsonObject => ({
@@ -485,10 +493,10 @@ describe('additional body fields of a provider that takes them in a part of the 
 	const input = { prompt: PROMPT, duration: '5' };
 
 	it.each<[string, JsonObject | undefined, JsonObject]>([
-		['are added there', { seed: 7 }, { ...input, seed: 7 }],
-		['are merged there', { nested: { b: 2 } }, { ...input, nested: { b: 2 } }],
-		['come last there', { prompt: 'A hare' }, { ...input, prompt: 'A hare' }],
-		['take away there', { duration: null }, { prompt: PROMPT }],
+		['are added to the input', { seed: 7 }, { ...input, seed: 7 }],
+		['are merged into objects of the input', { nested: { b: 2 } }, { ...input, nested: { b: 2 } }],
+		['replace values of the input', { prompt: 'A hare' }, { ...input, prompt: 'A hare' }],
+		['remove a value of the input if they are null', { duration: null }, { prompt: PROMPT }],
 		['change nothing if empty', {}, input],
 		['change nothing if left out', undefined, input],
 	])('%s', (_what, fields, expected) => {
@@ -498,18 +506,18 @@ describe('additional body fields of a provider that takes them in a part of the 
 		});
 	});
 
-	it('may not decide the model', () => {
+	it('are rejected if they set the model', () => {
 		expect(plan(provider, request({ model_name: 'other' })).issues.map(told)).toEqual([
 			'additionalBodyFields, request: \'Additional Body Fields\': "model_name" is set by other fields of the node. Remove "model_name", and use the field of the node instead.',
 		]);
 	});
 
-	it('hold the external task ID of the user', () => {
+	it("may contain the user's external task ID", () => {
 		const { externalTaskId } = submissionFor(provider, request({ external_task_id: 'order-1' }));
 		expect(externalTaskId).toBe('order-1');
 	});
 
-	it('add no empty part to a body without it', () => {
+	it('add no empty input to a body without one', () => {
 		expect(planned({}, { ...vendor, additionalBodyFieldsIn: 'input' })).toEqual({
 			body: sent,
 			warnings: [],
@@ -572,8 +580,14 @@ describe('the identity of a submission', () => {
 		['order of the images', { images: [...(base.images ?? [])].reverse() }],
 		['setting', { duration: 7 }],
 		['Additional Body Field', { additionalBodyFields: { other: 12345678901234567890n } }],
-		['value of one', { additionalBodyFields: { seed: 12345678901234567891n } }],
-		['type of one', { additionalBodyFields: { seed: '12345678901234567890' } }],
+		[
+			'value of an Additional Body Field',
+			{ additionalBodyFields: { seed: 12345678901234567891n } },
+		],
+		[
+			'type of an Additional Body Field',
+			{ additionalBodyFields: { seed: '12345678901234567890' } },
+		],
 		['external task ID', { externalTaskId: 'order-1' }],
 	])('differs for another %s', (_what, given) => {
 		expect(identityOf(given)).not.toBe(identityOf());

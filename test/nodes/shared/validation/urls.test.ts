@@ -94,7 +94,7 @@ it.each([
 	'https://example.sharepoint.com/sites/a/fox.aspx.png',
 	'https://example.sharepoint.com/a/:i:/fox.png',
 	'https://example.sharepoint.com/:ii:/fox.png',
-])('accepts %s, which is a file and not a page', (url) => {
+])('faultOfUrl accepts %s, which is a file and not a page', (url) => {
 	expect(faultOfUrl(url, 'image', false)).toBeNull();
 });
 
@@ -162,7 +162,7 @@ it.each([
 	[100, 'video', NO_URL.video],
 	[100, 'callback', NO_URL.callback],
 ] as const)(
-	'rejects %i characters of Base64 as a URL of the purpose %s',
+	'faultOfUrl rejects %i characters of Base64 as a URL of the purpose %s',
 	(length, purpose, fix) => {
 		expect(faultOfUrl('A'.repeat(length), purpose, false)?.fix).toBe(fix);
 	},
@@ -173,7 +173,7 @@ it.each([
 	['https://n8n.example.com/webhook/1a', false],
 	['https://n8n.example.com/webhook-tests/1a', false],
 	[undefined, false],
-])('warns of the callback URL %s of a test: %s', (url, isTest) => {
+])('warningOfCallback recognizes the callback URL %s as a test URL: %s', (url, isTest) => {
 	expect(warningOfCallback(url)).toBe(
 		isTest
 			? "'Callback URL' is a test URL of n8n, which works only while the workflow is being tested. Enter the production URL."

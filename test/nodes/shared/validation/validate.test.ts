@@ -13,7 +13,7 @@ import {
 const reference = { image: IMAGE, role: 'reference' } as const;
 
 /** One request for each check, which breaks nothing but that. */
-describe('every check of Generate rejects', () => {
+describe('checkRequest for Generate rejects', () => {
 	describeChecks({
 		'an empty prompt': {
 			given: { prompt: '' },
@@ -113,7 +113,7 @@ describe('every check of Generate rejects', () => {
 	});
 });
 
-describe('every check of Motion Control rejects', () => {
+describe('checkRequest for Motion Control rejects', () => {
 	it.each<
 		[string, Partial<MotionControlRequest>, Partial<MotionControlCapabilities>, string | undefined]
 	>([
@@ -204,7 +204,7 @@ describe('every check of Motion Control rejects', () => {
 	});
 });
 
-it('returns the issues of Motion Control in the order of the panel', () => {
+it('checkRequest returns the issues of Motion Control in the order of the panel', () => {
 	const issues = checkRequest(
 		'motionControl',
 		motionControlRequest({

@@ -1,7 +1,7 @@
 import { checkVideoUrl } from '../../../../nodes/shared/validation/videoUrls';
 import { told, VIDEO } from '../../../support/requests';
 
-describe('the address of a video', () => {
+describe('checkVideoUrl', () => {
 	it.each([
 		[VIDEO, []],
 		[
@@ -14,5 +14,7 @@ describe('the address of a video', () => {
 				'video, request: \'Reference Video\': not a full URL: "run.mp4". Store the video where the provider can reach it, and enter its https:// URL.',
 			],
 		],
-	])('%j', (url, says) => expect(checkVideoUrl('video', url).map(told)).toEqual(says));
+	])('returns the issues of the URL %j', (url, says) =>
+		expect(checkVideoUrl('video', url).map(told)).toEqual(says),
+	);
 });

@@ -40,20 +40,20 @@ async function loaded(
 }
 
 describe.each(MODES)('a file that n8n keeps %s', (mode) => {
-	it('is found by its content, whatever its name and type say', async () => {
+	it('is identified by its content, whatever its name and type are', async () => {
 		const keeper = new Keeper({ data: PICTURE, photo: PHOTO }, mode);
 		const { images, issues } = await loaded(keeper, 'data', 'photo');
 		expect({ images, issues }).toEqual({ images: [fileOf(PICTURE), fileOf(PHOTO)], issues: [] });
 	});
 
-	it('is read when it is needed, byte for byte', async () => {
+	it('is read byte by byte when it is needed', async () => {
 		const keeper = new Keeper({ data: PICTURE, photo: PHOTO }, mode);
 		const { files } = await loaded(keeper, 'photo', 'data');
 		expect(await files.read(fileOf(PICTURE))).toEqual({ bytes: PICTURE });
 		expect(await files.read(fileOf(PHOTO))).toEqual({ bytes: PHOTO });
 	});
 
-	it('is not read as a whole when no vendor would take it', async () => {
+	it('is not read in full if no provider supports its type', async () => {
 		const film = Buffer.alloc(65 * MB);
 		film.write('\0\0\0\x18ftypisom', 'latin1');
 		const keeper = new Keeper({ data: film }, mode);
@@ -67,7 +67,7 @@ describe.each(MODES)('a file that n8n keeps %s', (mode) => {
 	});
 });
 
-it('is opened once, however often it is named', async () => {
+it('BinaryFiles opens a file once, however often it is named', async () => {
 	const keeper = new Keeper({ data: PICTURE }, 'on disk');
 	const { files, images } = await loaded(keeper, 'data', 'data');
 	const again = await load(files, 'data');
@@ -75,7 +75,7 @@ it('is opened once, however often it is named', async () => {
 	expect(keeper.opened).toEqual(['filesystem-v2:data']);
 });
 
-it('is opened once, however often an expression makes its record anew', async () => {
+it('BinaryFiles opens a file once, however often an expression creates its record again', async () => {
 	const keeper = new Keeper({ data: PICTURE }, 'on disk');
 	const [record, again] = [keeper.record('data'), { ...keeper.record('data') }];
 	const { images } = await loaded(keeper, record, again);
@@ -83,7 +83,7 @@ it('is opened once, however often an expression makes its record anew', async ()
 	expect(keeper.opened).toEqual(['filesystem-v2:data']);
 });
 
-it('tells the names of the binary fields, without opening one', () => {
+it('BinaryFiles lists the names of the binary fields without opening one', () => {
 	const keeper = new Keeper({ data: PICTURE, film: PHOTO }, 'on disk');
 	expect(new BinaryFiles(keeper.context, 3).names).toEqual(['data', 'film']);
 	expect(new BinaryFiles(keeper.context, 1).names).toEqual([]);
@@ -116,7 +116,7 @@ describe('the files of a request', () => {
 		};
 	}
 
-	it('take their places in Generate', async () => {
+	it('replace their keys in Generate', async () => {
 		const issues: Issue[] = [];
 		const request = await files().load(generate<GivenImage>(data, photo), issues);
 		expect({ request, issues }).toEqual({
@@ -125,7 +125,7 @@ describe('the files of a request', () => {
 		});
 	});
 
-	it('take their places in Motion Control', async () => {
+	it('replace their keys in Motion Control', async () => {
 		const issues: Issue[] = [];
 		const wanted: MotionControlRequest<GivenImage> = {
 			...motionControlRequest(),
@@ -139,14 +139,14 @@ describe('the files of a request', () => {
 		});
 	});
 
-	it('leave alone what is no file', async () => {
+	it('change nothing in a request without files', async () => {
 		const issues: Issue[] = [];
 		const wanted = generate<GivenImage>(IMAGE, 'data:image/png;base64,AAAA');
 		expect(await files().load(wanted, issues)).toEqual(wanted);
 		expect(issues).toEqual([]);
 	});
 
-	it('that are not there are told each, by the field and the entry that name it', async () => {
+	it('are each reported if they do not exist, with the field and the entry that name them', async () => {
 		const issues: Issue[] = [];
 		const missing: NamedFile = { key: 'back', field: 'elements', prefix: 'element 1: ' };
 		await files().load(generate<GivenImage>(missing, { ...missing, key: 'side' }), issues);
@@ -160,13 +160,13 @@ describe('the files of a request', () => {
 	});
 });
 
-it('opens nothing that no parameter names', async () => {
+it('BinaryFiles opens no file that no parameter names', async () => {
 	const keeper = new Keeper({ data: PICTURE, film: PHOTO }, 'on disk');
 	await loaded(keeper, 'data');
 	expect(keeper.opened).toEqual(['filesystem-v2:data']);
 });
 
-it("takes n8n's own record of a file, which an expression brings from another node", async () => {
+it("BinaryFiles accepts n8n's record of a file, which an expression returns from another node", async () => {
 	const elsewhere = new Keeper({ data: PICTURE });
 	const record = elsewhere.record('data');
 	const { files, images } = await loaded(new Keeper({}), record);
@@ -174,7 +174,7 @@ it("takes n8n's own record of a file, which an expression brings from another no
 	expect(await files.read(fileOf(PICTURE))).toEqual({ bytes: PICTURE });
 });
 
-it('says which fields there are when one is missing', async () => {
+it('BinaryFiles names the existing binary fields if the entered one is missing', async () => {
 	const { images, issues } = await loaded(new Keeper({ image: PICTURE, file: PHOTO }), 'data');
 	expect({ images, issues }).toEqual({
 		images: [''],
@@ -184,7 +184,7 @@ it('says which fields there are when one is missing', async () => {
 	});
 });
 
-it('says that an item has no files at all', async () => {
+it('BinaryFiles reports that an item has no binary fields', async () => {
 	const files = new BinaryFiles(new Keeper({}).context, 1);
 	expect(await load(files, 'data')).toEqual({
 		images: [''],
@@ -194,7 +194,7 @@ it('says that an item has no files at all', async () => {
 	});
 });
 
-it("finds the file of a record from which n8n has left out the data, if it is the item's", async () => {
+it('BinaryFiles finds the file of a record without data if it belongs to the item', async () => {
 	const keeper = new Keeper({ data: PICTURE });
 	const { data, ...record } = keeper.record('data');
 	const { images } = await loaded(keeper, record);
@@ -209,7 +209,7 @@ it("finds the file of a record from which n8n has left out the data, if it is th
 });
 
 describe.each(['on disk', 'on disk, by an older n8n'] as const)('a file %s', (mode) => {
-	it('that was deleted is told from one that the item does not have', async () => {
+	it('that was deleted is distinguished from one that the item does not have', async () => {
 		const keeper = new Keeper({ data: PICTURE }, mode);
 		keeper.lose('data');
 		const { images, issues } = await loaded(keeper, 'data');
@@ -221,7 +221,7 @@ describe.each(['on disk', 'on disk, by an older n8n'] as const)('a file %s', (mo
 		});
 	});
 
-	it('that is deleted after it was looked at is not made up', async () => {
+	it('that is deleted after it was checked is reported as unavailable', async () => {
 		const keeper = new Keeper({ data: PICTURE }, mode);
 		const { files } = await loaded(keeper, 'data');
 		keeper.lose('data');
@@ -231,13 +231,13 @@ describe.each(['on disk', 'on disk, by an older n8n'] as const)('a file %s', (mo
 	});
 });
 
-it('is as large as it is, whatever its record says', async () => {
+it('BinaryFiles takes the size of a file from its content, whatever its record says', async () => {
 	const record = { ...new Keeper({ data: PICTURE }).record('data'), bytes: 1 };
 	const { images } = await loaded(new Keeper({}), record);
 	expect(images).toEqual([fileOf(PICTURE)]);
 });
 
-it('never stumbles over a file, and lets nothing pass that is no picture', async () => {
+it('BinaryFiles loads any file without an issue, and checkImage rejects every one that is no image', async () => {
 	const content = fc.oneof(
 		fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
 		fc.tuple(fc.constantFrom(PICTURE, PHOTO), fc.nat(), fc.nat(255)).map(([picture, at, byte]) => {

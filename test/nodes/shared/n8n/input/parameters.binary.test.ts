@@ -34,14 +34,14 @@ describe('the file in a binary field', () => {
 		expect(await file(name)).toEqual({ images: [fileOf(PHOTO)], issues: [] });
 	});
 
-	it.each(['', ' ', null, undefined])('needs a name: %j', async (name) => {
+	it.each(['', ' ', null, undefined])('requires a name, which %j is not', async (name) => {
 		expect(await file(name)).toEqual({
 			images: [''],
 			issues: ["'Images': image 2: no binary field is entered. Enter its name, e.g. data."],
 		});
 	});
 
-	it('may be missing', async () => {
+	it('is reported with the existing fields if it is missing', async () => {
 		expect(await file('image')).toEqual({
 			images: [''],
 			issues: [
@@ -50,13 +50,13 @@ describe('the file in a binary field', () => {
 		});
 	});
 
-	it('is named in part where its name is long', async () => {
+	it('is reported with a shortened name if the name is long', async () => {
 		expect((await file('x'.repeat(100_000))).issues).toEqual([
 			`'Images': image 2: item 0 has no binary field "${'x'.repeat(57)}…". Enter "data" or "photo", or check the previous node.`,
 		]);
 	});
 
-	it('may be missing because there are none', async () => {
+	it('is reported if the item has no binary fields', async () => {
 		expect(await file('data', new Keeper({}, 'in memory', 0))).toEqual({
 			images: [''],
 			issues: [
@@ -65,7 +65,7 @@ describe('the file in a binary field', () => {
 		});
 	});
 
-	it('may have been deleted', async () => {
+	it('is reported if it was deleted', async () => {
 		const keeper = new Keeper({ data: PICTURE }, 'on disk', 0);
 		keeper.lose('data');
 		expect(await file('data', keeper)).toEqual({
@@ -79,11 +79,11 @@ describe('the file in a binary field', () => {
 	it.each([
 		[{}, "'Images': the value is not text. Enter text."],
 		[['a', 'b'], "'Images': 2 values given, 1 allowed. Enter one text."],
-	])('is not named by %j', async (name, issue) => {
+	])('is not read from the name %j', async (name, issue) => {
 		expect((await file(name)).issues[0]).toBe(issue);
 	});
 
-	it('is only named until it is loaded', () => {
+	it('is only a key until it is loaded', () => {
 		const parameters = new ParameterReader(() => 'data');
 		expect(parameters.file('images', 'binaryField')).toEqual({
 			key: 'data',
@@ -93,7 +93,7 @@ describe('the file in a binary field', () => {
 		expect(parameters.issues).toEqual([]);
 	});
 
-	it('may be handed over by an expression', async () => {
+	it('can be the record that an expression returns', async () => {
 		const parameters = new ParameterReader(() => RECORD);
 		expect(parameters.file('images', 'binaryField')).toEqual({
 			key: RECORD,
@@ -106,7 +106,7 @@ describe('the file in a binary field', () => {
 		});
 	});
 
-	it('is known to the readers of nested parameters', () => {
+	it('is available to the readers of nested parameters', () => {
 		const parameters = new ParameterReader(
 			() => ({ image: [{ binaryField: 'data' }] }),
 			[],
@@ -138,16 +138,18 @@ describe('the files in several binary fields', () => {
 			['photo', ' ', 'data'],
 			[fileOf(PHOTO), fileOf(PICTURE)],
 		],
-	])('%j', async (value, images) => expect(await list(value)).toEqual({ images, issues: [] }));
+	])('are read from the value %j', async (value, images) =>
+		expect(await list(value)).toEqual({ images, issues: [] }),
+	);
 
-	it('may be missing, each of them', async () => {
+	it('are each reported if they are missing', async () => {
 		expect((await list([{ binaryField: 'back' }, 'data'])).issues).toEqual([
 			'\'Elements\': element 1: list entry 1: item 0 has no binary field "back". Enter "data" or "photo", or check the previous node.',
 		]);
 	});
 });
 
-it('tells what to do when an address is expected, and a file is given', () => {
+it('ParameterReader reports what to do if a file is given where a URL is required', () => {
 	const parameters = new ParameterReader(() => RECORD);
 	expect({
 		value: parameters.text('motionVideo'),

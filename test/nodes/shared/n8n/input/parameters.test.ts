@@ -20,7 +20,7 @@ function sentence({ field, of, what, fix }: Issue): string {
 const nothing = [undefined, null, '', ' ', '\n\t'];
 const fine = (value: unknown): Reading => ({ value, issues: [] });
 
-describe('text', () => {
+describe('ParameterReader.text', () => {
 	const text = (value: unknown) => reading(value, (reader) => reader.text('prompt', 'field'));
 
 	it.each<[unknown, string]>([
@@ -40,18 +40,18 @@ describe('text', () => {
 		[['a'], 'a'],
 		[[], ''],
 		[{ __rl: true, mode: 'id', value: 'a' }, 'a'],
-	])('reads the one text in %j', (value, expected) => {
+	])('reads the only text in %j', (value, expected) => {
 		expect(text(value)).toEqual(fine(expected));
 	});
 
-	it('does not choose between several texts', () => {
+	it('rejects several texts', () => {
 		expect(text(['a', 'b'])).toEqual({
 			value: '',
 			issues: ['prompt (request) 2 values given, 1 allowed. Enter one text.'],
 		});
 	});
 
-	it.each([[{ a: 1 }]])('does not read %j', (value) => {
+	it.each([[{ a: 1 }]])('rejects %j', (value) => {
 		expect(text(value)).toEqual({
 			value: '',
 			issues: ['prompt (request) the value is not text. Enter text.'],
@@ -62,7 +62,7 @@ describe('text', () => {
 		expect(text(835266081714884677n)).toEqual(fine('835266081714884677'));
 	});
 
-	it('does not read an id whose digits were lost on the way', () => {
+	it('rejects a number whose digits were lost', () => {
 		const rounded: unknown = JSON.parse('835266081714884677');
 		expect(text(rounded)).toEqual({
 			value: '',
@@ -72,17 +72,17 @@ describe('text', () => {
 		});
 	});
 
-	it('has the name of its field unless told otherwise', () => {
+	it('reads the parameter with the name of the field by default', () => {
 		const parameters = new ParameterReader((name) => `the value of ${name}`);
 		expect(parameters.text('prompt')).toBe('the value of prompt');
 	});
 });
 
-describe('optional text', () => {
+describe('ParameterReader.optionalText', () => {
 	const text = (value: unknown) =>
 		reading(value, (reader) => reader.optionalText('negativePrompt', 'field'));
 
-	it.each(nothing)('is not there for %j', (value) => {
+	it.each(nothing)('returns undefined for %j', (value) => {
 		expect(text(value)).toEqual(fine(undefined));
 	});
 
@@ -95,10 +95,10 @@ describe('optional text', () => {
 	});
 });
 
-describe('a number', () => {
+describe('ParameterReader.number', () => {
 	const number = (value: unknown) => reading(value, (reader) => reader.number('duration', 'field'));
 
-	it.each(nothing)('is not there for %j', (value) => {
+	it.each(nothing)('returns undefined for %j', (value) => {
 		expect(number(value)).toEqual(fine(undefined));
 	});
 
@@ -137,7 +137,7 @@ describe('a number', () => {
 		[true, 'true'],
 		[{ seconds: 5 }, '{"seconds":5}'],
 		['x'.repeat(50), `${'x'.repeat(37)}…`],
-	])('does not read %j, and shows %s', (value, shown) => {
+	])('rejects %j and quotes it as %s', (value, shown) => {
 		expect(number(value)).toEqual({
 			value: undefined,
 			issues: [`duration (request) "${shown}" is not a number. Enter a number, e.g. 5.`],
@@ -145,7 +145,7 @@ describe('a number', () => {
 	});
 });
 
-it('says that a number can be read in two ways', () => {
+it('ParameterReader.number rejects a number that can be read in two ways', () => {
 	expect(reading('1,500', (reader) => reader.number('maxFileSize', 'field'))).toEqual({
 		value: undefined,
 		issues: [
@@ -158,15 +158,18 @@ it.each([
 	['timeout', '30 min', 30],
 	['maxFileSize', '512 MB', 512],
 	['pollInterval', '30s', 30],
-] as const)('reads %s as %j, in the unit of its label', (field, value, expected) => {
-	expect(reading(value, (reader) => reader.number(field, 'field'))).toEqual(fine(expected));
-});
+] as const)(
+	'ParameterReader.number reads %s from %j in the unit of its label',
+	(field, value, expected) => {
+		expect(reading(value, (reader) => reader.number(field, 'field'))).toEqual(fine(expected));
+	},
+);
 
-describe('a yes or no', () => {
+describe('ParameterReader.boolean', () => {
 	const boolean = (value: unknown) =>
 		reading(value, (reader) => reader.boolean('watermark', 'field'));
 
-	it.each(nothing)('is not there for %j', (value) => {
+	it.each(nothing)('returns undefined for %j', (value) => {
 		expect(boolean(value)).toEqual(fine(undefined));
 	});
 
@@ -191,7 +194,7 @@ describe('a yes or no', () => {
 		['maybe', 'maybe'],
 		[2, '2'],
 		[{}, '{}'],
-	])('does not read %j', (value, shown) => {
+	])('rejects %j', (value, shown) => {
 		expect(boolean(value)).toEqual({
 			value: undefined,
 			issues: [`watermark (request) "${shown}" is neither true nor false. Enter true or false.`],
@@ -199,13 +202,16 @@ describe('a yes or no', () => {
 	});
 });
 
-describe('a choice', () => {
+describe('ParameterReader.choice', () => {
 	const choice = (value: unknown) =>
 		reading(value, (reader) => reader.choice('aspectRatio', ['16:9', '9:16', '1:1'], 'field'));
 
-	it.each([...nothing, 'default'])('is left to the provider by %j', (value) => {
-		expect(choice(value)).toEqual(fine(undefined));
-	});
+	it.each([...nothing, 'default'])(
+		'returns undefined for %j, so that the provider decides',
+		(value) => {
+			expect(choice(value)).toEqual(fine(undefined));
+		},
+	);
 
 	it.each([
 		'9:16',
@@ -217,11 +223,11 @@ describe('a choice', () => {
 		'09:16:00',
 		['9:16'],
 		{ id: 1, value: '9:16' },
-	])('is one of its values, as %j', (value) => {
+	])('reads %j as one of its values', (value) => {
 		expect(choice(value)).toEqual(fine('9:16'));
 	});
 
-	it('does not choose between several values', () => {
+	it('rejects several values', () => {
 		expect(choice(['9:16', '16:9'])).toEqual({
 			value: undefined,
 			issues: [
@@ -235,7 +241,7 @@ describe('a choice', () => {
 		['Portrait or Landscape', 'Portrait or Landscape'],
 		[16, '16'],
 		[{}, '{}'],
-	])('is not %j', (value, shown) => {
+	])('rejects %j', (value, shown) => {
 		expect(choice(value)).toEqual({
 			value: undefined,
 			issues: [`aspectRatio (request) "${shown}" is not an option. Choose 16:9, 9:16 or 1:1.`],
@@ -243,7 +249,7 @@ describe('a choice', () => {
 	});
 });
 
-describe('a resource locator', () => {
+describe('ParameterReader on a resource locator', () => {
 	const locator = (value: unknown) => reading(value, (reader) => reader.locator('model', 'field'));
 
 	it.each([
@@ -258,7 +264,7 @@ describe('a resource locator', () => {
 		expect(locator(value)).toEqual(fine(expected));
 	});
 
-	it.each([[{ mode: 'list' }], [{ value: {} }]])('does not read %j', (value) => {
+	it.each([[{ mode: 'list' }], [{ value: {} }]])('rejects %j', (value) => {
 		expect(locator(value)).toEqual({
 			value: '',
 			issues: ['model (request) the value is not text. Enter text.'],
@@ -266,11 +272,11 @@ describe('a resource locator', () => {
 	});
 });
 
-describe('a JSON object', () => {
+describe('ParameterReader on a JSON object', () => {
 	const object = (value: unknown) =>
 		reading(value, (reader) => reader.jsonObject('additionalBodyFields', 'field'));
 
-	it.each([...nothing, '{}', ' { } ', {}])('is not there for %j', (value) => {
+	it.each([...nothing, '{}', ' { } ', {}])('returns undefined for %j', (value) => {
 		expect(object(value)).toEqual(fine(undefined));
 	});
 
@@ -286,7 +292,7 @@ describe('a JSON object', () => {
 		expect(object(value)).toEqual(fine(expected));
 	});
 
-	it.each(['seed: 7', '{"seed": 7', '{'])('is not read from the text %j', (value) => {
+	it.each(['seed: 7', '{"seed": 7', '{'])('rejects the text %j', (value) => {
 		expect(object(value)).toEqual({
 			value: undefined,
 			issues: ['additionalBodyFields (request) not valid JSON. Enter an object, e.g. {"seed": 7}.'],
@@ -309,31 +315,34 @@ describe('a JSON object', () => {
 			'a number has more than 100 digits',
 		],
 		['text of 64 MB', `{"a":"${'b'.repeat(64 * 1024 * 1024)}"}`, 'more than 64 MB'],
-	])('is not %s', (_what, value, what) => {
+	])('rejects %s', (_what, value, what) => {
 		expect(object(value)).toEqual({
 			value: undefined,
 			issues: [`additionalBodyFields (request) ${what}. Enter an object, e.g. {"seed": 7}.`],
 		});
 	});
 
-	it('is told as an object where a number is expected, however deep it is', () => {
+	it('quotes an object as "an object" where a number is required, however deep it is', () => {
 		expect(reading(deep(100_000), (reader) => reader.number('duration', 'field'))).toEqual({
 			value: undefined,
 			issues: ['duration (request) "an object" is not a number. Enter a number, e.g. 5.'],
 		});
 	});
 
-	it.each(['[1]', '7', 'null', '"seed"', [[1]], 7, true])('is not %j', (value) => {
-		expect(object(value)).toEqual({
-			value: undefined,
-			issues: [
-				'additionalBodyFields (request) not a JSON object. Enter an object, e.g. {"seed": 7}.',
-			],
-		});
-	});
+	it.each(['[1]', '7', 'null', '"seed"', [[1]], 7, true])(
+		'rejects %j, which is not an object',
+		(value) => {
+			expect(object(value)).toEqual({
+				value: undefined,
+				issues: [
+					'additionalBodyFields (request) not a JSON object. Enter an object, e.g. {"seed": 7}.',
+				],
+			});
+		},
+	);
 });
 
-describe('the entries of a collection', () => {
+describe('ParameterReader.entries', () => {
 	const prompts = (value: unknown) =>
 		reading(value, (reader) =>
 			reader
@@ -341,29 +350,32 @@ describe('the entries of a collection', () => {
 				.map((shot) => shot.text('shots', 'prompt')),
 		);
 
-	it.each([...nothing, {}, { shot: [] }, { shot: '' }, []])('are none for %j', (value) => {
-		expect(prompts(value)).toEqual(fine([]));
-	});
+	it.each([...nothing, {}, { shot: [] }, { shot: '' }, []])(
+		'returns no entries for %j',
+		(value) => {
+			expect(prompts(value)).toEqual(fine([]));
+		},
+	);
 
 	it.each<[unknown]>([
 		[[{ prompt: 'a' }]],
 		[{ prompt: 'a' }],
 		['[{"prompt": "a"}]'],
 		[{ shot: '{"prompt": "a"}' }],
-	])('may come from one expression: %j', (value) => {
+	])('reads the entries of one expression: %j', (value) => {
 		expect(prompts(value)).toEqual(fine(['a']));
 	});
 
-	it('keep their order', () => {
+	it('returns the entries in their order', () => {
 		const shots = { shot: [{ prompt: 'a' }, { prompt: 'b' }] };
 		expect(prompts(shots)).toEqual(fine(['a', 'b']));
 	});
 
-	it('are one where the panel allows one only', () => {
+	it('returns one entry if the panel allows only one', () => {
 		expect(prompts({ shot: { prompt: 'a' } })).toEqual(fine(['a']));
 	});
 
-	it('leave out what is blank', () => {
+	it('leaves out blank entries', () => {
 		expect(prompts({ shot: [null, '', {}, { prompt: 'a' }] })).toEqual(fine(['a']));
 	});
 
@@ -371,7 +383,7 @@ describe('the entries of a collection', () => {
 		[{ shot: 'a' }, 'a'],
 		[{ shot: [7] }, '7'],
 		[{ other: [{}] }, '{"other":[{}]}'],
-	])('are refused where they are not objects with a field of an entry: %j', (value, shown) => {
+	])('rejects entries that are not objects with a field of an entry: %j', (value, shown) => {
 		expect(prompts(value)).toEqual({
 			value: [],
 			issues: [
@@ -380,7 +392,7 @@ describe('the entries of a collection', () => {
 		});
 	});
 
-	it('tell their issues to the reader they come from', () => {
+	it('reports the issues of its entries to its own reader', () => {
 		expect(prompts({ shot: [{ prompt: {} }] })).toEqual({
 			value: [''],
 			issues: ['shots (request) shot 1: the value is not text. Enter text.'],
@@ -388,19 +400,19 @@ describe('the entries of a collection', () => {
 	});
 });
 
-describe('a collection', () => {
+describe('ParameterReader.collection', () => {
 	const duration = (value: unknown) =>
 		reading(value, (reader) => reader.collection('options', 'field').number('duration'));
 
-	it('has parameters of its own', () => {
+	it('returns a reader of the parameters in the collection', () => {
 		expect(duration({ duration: 5 })).toEqual(fine(5));
 	});
 
-	it.each([...nothing, [], {}])('holds nothing when it is %j', (value) => {
+	it.each([...nothing, [], {}])('reads no parameter from %j', (value) => {
 		expect(duration(value)).toEqual(fine(undefined));
 	});
 
-	it('may be JSON text', () => {
+	it('reads JSON text', () => {
 		expect(duration('{"duration": 5}')).toEqual(fine(5));
 	});
 
@@ -408,14 +420,14 @@ describe('a collection', () => {
 		['a', 'a'],
 		[['x'], '["x"]'],
 		[7, '7'],
-	])('is refused when it is %j', (value, shown) => {
+	])('rejects the collection %j', (value, shown) => {
 		expect(duration(value)).toEqual({
 			value: undefined,
 			issues: [`options (request) "${shown}" is not an object. Fill in its fields.`],
 		});
 	});
 
-	it('tells its issues to the reader it comes from', () => {
+	it('reports the issues of the collection to its own reader', () => {
 		expect(duration({ duration: 'x' })).toEqual({
 			value: undefined,
 			issues: ['duration (request) "x" is not a number. Enter a number, e.g. 5.'],
@@ -423,7 +435,7 @@ describe('a collection', () => {
 	});
 });
 
-describe('texts', () => {
+describe('ParameterReader.texts', () => {
 	const texts = (value: unknown) => reading(value, (reader) => reader.texts('elements', 'field'));
 
 	it.each<[unknown, string[]]>([
@@ -441,7 +453,7 @@ describe('texts', () => {
 		expect(texts(value)).toEqual(fine(expected));
 	});
 
-	it('does not read what is no text', () => {
+	it('rejects a value that is not text', () => {
 		expect(texts(['a', {}])).toEqual({
 			value: ['a'],
 			issues: ['elements (request) the value is not text. Enter text.'],
@@ -450,7 +462,7 @@ describe('texts', () => {
 });
 
 it.each(['["a", {"duration": 5}]', '[{"duration": 5}, "a"]', '[{"duration": 5}, {}, 7]'])(
-	'rejects %s as a collection, because it has several entries',
+	'ParameterReader.collection rejects %s, because it has several entries',
 	(value) => {
 		expect(
 			reading(value, (reader) => reader.collection('options', 'field').number('duration')),
@@ -461,7 +473,7 @@ it.each(['["a", {"duration": 5}]', '[{"duration": 5}, "a"]', '[{"duration": 5}, 
 	},
 );
 
-it('reads a collection in a list of JSON text with blank entries beside it', () => {
+it('ParameterReader.collection reads a list of JSON text with one entry and blank ones', () => {
 	expect(
 		reading('[null, {"duration": 5}, ""]', (reader) =>
 			reader.collection('options', 'field').number('duration'),
@@ -469,7 +481,7 @@ it('reads a collection in a list of JSON text with blank entries beside it', () 
 	).toEqual(fine(5));
 });
 
-it('reports once that a collection is not an object, and once for each field and value', () => {
+it('ParameterReader.collection reports once per field and value that it is not an object', () => {
 	const parameters = new ParameterReader((name) => (name === 'b' ? 'fox' : 'hen'));
 	parameters.collection('options', 'a');
 	parameters.collection('options', 'a');

@@ -91,21 +91,21 @@ const FAULTS: ReadonlyArray<[fault: DownloadError, why: string, next: string]> =
 	],
 ];
 
-describe('a video that was not downloaded', () => {
-	it.each(FAULTS)('because of %j', (fault, why, next) => {
+describe('errorText of a video that was not downloaded', () => {
+	it.each(FAULTS)('describes the cause and the next step for %j', (fault, why, next) => {
 		expect(errorText(undelivered(fault))).toEqual({
 			message: `The video of task task-7 at imini was not downloaded: ${why}`,
 			description: `${next} ${END}`,
 		});
 	});
 
-	it.each(FAULTS)('frightens nobody: %j', (fault) => {
+	it.each(FAULTS)('contains no alarming words for %j', (fault) => {
 		expect(Object.values(errorText(undelivered(fault))).join(' ')).not.toMatch(
 			/\b(error|problem|failure|failed|mistake|invalid|sorry)|[<>]/i,
 		);
 	});
 
-	it('does not repeat a novel that was given as an address', () => {
+	it('shortens a long text that was returned as a URL', () => {
 		const { description } = errorText(undelivered(at('noAddress', 'x'.repeat(16_000))));
 		expect(description).toContain(
 			`Ask the provider for a valid URL. It returned: ${'x'.repeat(57)}….`,
@@ -113,7 +113,7 @@ describe('a video that was not downloaded', () => {
 		expect(description?.length).toBeLessThan(500);
 	});
 
-	it('may have no address, and take a second', () => {
+	it('contains no URL if there is none, and the time of 1 second', () => {
 		const { description } = errorText(
 			undelivered({ kind: 'noWatermarkedCopy' }, { url: null, seconds: 1 }),
 		);
@@ -121,13 +121,13 @@ describe('a video that was not downloaded', () => {
 	});
 });
 
-it('a cover image that was not downloaded is called so', () => {
+it('errorText of a cover image that was not downloaded says so', () => {
 	expect(errorText(undelivered({ kind: 'redirects' }, { what: 'image' })).message).toBe(
 		'The cover image of task task-7 at imini was not downloaded: too many redirects',
 	);
 });
 
-it('the item on the error output has the task, its links, and why', () => {
+it('errorJson of a failed download contains the task, its URLs and the cause', () => {
 	expect(errorJson(undelivered({ kind: 'gone', status: 404 }), false)).toEqual({
 		...told(TASK),
 		reason: 'downloadFailed',
@@ -137,7 +137,7 @@ it('the item on the error output has the task, its links, and why', () => {
 	});
 });
 
-it('the stop button in the middle of a download tells that the video is there', () => {
+it('errorText of a download that was stopped says that the video is ready', () => {
 	expect(errorText({ provider: imini, task: TASK, reason: 'stopped', seconds: 3 })).toEqual({
 		message: 'Stopped while downloading the video of task task-7 from imini (after 3 seconds)',
 		description:

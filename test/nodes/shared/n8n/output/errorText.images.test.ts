@@ -22,25 +22,28 @@ const message = 'An image of this item could not be uploaded to apimart';
 
 it.each<[string, ImageError, string]>([
 	[
-		'a refusal',
+		'a rejection',
 		{ apiError: TOO_LARGE },
 		'Change what the provider names, then run the node again. Nothing was bought. Images are uploaded, free of charge, before a video is paid for. apimart reports: "File too large" (413, HTTP 413).',
 	],
 	[
-		'a refusal with a number to ask about',
+		'a rejection with a request ID',
 		{ apiError: { ...TOO_LARGE, reason: 'credential', requestId: 'req_7' } },
 		'Copy the key again from your account, and check the Base URL in the credential. Nothing was bought. Images are uploaded, free of charge, before a video is paid for. apimart reports: "File too large" (413, HTTP 413). Request req_7.',
 	],
 	[
-		'nothing',
+		'no response',
 		{ noResponse: 'ECONNRESET' },
 		'Run the node again later. Nothing was bought. Images are uploaded, free of charge, before a video is paid for. Response: ECONNRESET.',
 	],
-])('an upload that brought %s says that nothing was bought', (_what, why, description) => {
-	expect(errorText(notStored(why))).toEqual({ message, description });
-});
+])(
+	'errorText of an image upload with %s says that nothing was bought',
+	(_what, why, description) => {
+		expect(errorText(notStored(why))).toEqual({ message, description });
+	},
+);
 
-it('a picture that n8n has no longer is not said to be the provider’s doing', () => {
+it('errorText of an image that n8n no longer has does not blame the provider', () => {
 	expect(errorText(notStored({ unavailable: 'File not found' }))).toEqual({
 		message: 'An input image is no longer available in n8n',
 		description:
@@ -48,7 +51,7 @@ it('a picture that n8n has no longer is not said to be the provider’s doing', 
 	});
 });
 
-it('tells the next node why', () => {
+it('errorJson of an image upload contains the reason and the provider', () => {
 	expect(errorJson(notStored({ apiError: TOO_LARGE }), true)).toEqual({
 		reason: 'imageUploadFailed',
 		provider: 'apimart',

@@ -36,14 +36,14 @@ function whileAsking(reason: ApiErrorReason, known?: Partial<ApiError>): JobErro
 	return { provider: apimart, task: RUNNING, reason: 'rejected', apiError };
 }
 
-it('hands on the advice of a provider that knows better than the reason tells', () => {
+it("errorText returns the provider's own advice instead of that of the reason", () => {
 	const jobError = atStart('balance', { advice: 'Wait until tomorrow.' });
 	expect(errorText(jobError).description).toBe(
 		'Wait until tomorrow. apimart reports: "No." (code_7, HTTP 400).',
 	);
 });
 
-describe('a submit that was refused', () => {
+describe('errorText of a rejected submit', () => {
 	const texts: Record<ApiErrorReason, { message: string; next: string }> = {
 		credential: {
 			message: 'apimart rejected the API key',
@@ -83,35 +83,35 @@ describe('a submit that was refused', () => {
 		},
 	};
 
-	it.each(API_ERROR_REASONS)('for %s', (reason) => {
+	it.each(API_ERROR_REASONS)('describes the reason %s and the next step', (reason) => {
 		expect(errorText(atStart(reason))).toEqual({
 			message: texts[reason].message,
 			description: `${texts[reason].next} apimart reports: "No." (code_7, HTTP 400).`,
 		});
 	});
 
-	it('prefers what the adapter knows to be the next step', () => {
+	it("prefers the provider's advice as the next step", () => {
 		const advice = 'Choose the region of your account in the credential.';
 		expect(errorText(atStart('credential', { advice })).description).toBe(
 			`${advice} apimart reports: "No." (code_7, HTTP 400).`,
 		);
 	});
 
-	it('tells the number to give to the support', () => {
+	it('contains the request ID for the support', () => {
 		expect(errorText(atStart('balance', { requestId: 'r-9' })).description).toBe(
 			'Top up the account, then run the node again. apimart reports: "No." (code_7, HTTP 400). Request r-9.',
 		);
 	});
 
-	it('leaves out a code that was not told', () => {
+	it('leaves out a code that the provider did not return', () => {
 		expect(errorText(atStart('balance', { code: null })).description).toBe(
 			'Top up the account, then run the node again. apimart reports: "No." (HTTP 400).',
 		);
 	});
 });
 
-describe('a question that was refused', () => {
-	it('says how to go on with the task', () => {
+describe('errorText of a rejected status check', () => {
+	it('describes how to get the task', () => {
 		expect(errorText(whileAsking('credential', { httpStatus: 401, requestId: 'r-9' }))).toEqual({
 			message: 'apimart rejected the API key',
 			description: `Copy the key again from your account, and check the Base URL in the credential. ${PICK_UP} apimart reports: "No." (code_7, HTTP 401). Request r-9. ${IDENTITY}`,
@@ -121,12 +121,12 @@ describe('a question that was refused', () => {
 	it.each<[ApiErrorReason, string]>([
 		['credential', `${IDENTITY} Waited 2 minutes.`],
 		['taskNotFound', 'Task ID task-7, provider apimart, kind video. Waited 2 minutes.'],
-	])('says how long the task was waited for: %s', (reason, end) => {
+	])('contains the time waited for the task, for the reason %s', (reason, end) => {
 		const { description } = errorText({ ...whileAsking(reason), seconds: 120 });
 		expect(description?.endsWith(` ${end}`)).toBe(true);
 	});
 
-	it('names a task that the provider does not know', () => {
+	it('names a task that the provider does not find', () => {
 		expect(errorText(whileAsking('taskNotFound', { httpStatus: 404, code: null }))).toEqual({
 			message: 'Task task-7 was not found at apimart',
 			description:
@@ -135,7 +135,7 @@ describe('a question that was refused', () => {
 	});
 });
 
-it('a provider that was not reached', () => {
+it('errorText of an unreachable provider says that nothing was sent', () => {
 	const jobError: JobError = {
 		provider: apimart,
 		task: null,
@@ -149,7 +149,7 @@ it('a provider that was not reached', () => {
 	});
 });
 
-describe('a submit that may have been accepted', () => {
+describe('errorText of a submit that may have been accepted', () => {
 	const jobError: JobError = {
 		provider: apimart,
 		task: null,
@@ -160,7 +160,7 @@ describe('a submit that may have been accepted', () => {
 		seconds: 0,
 	};
 
-	it('is told with where to look', () => {
+	it('says where to look for the task', () => {
 		expect(errorText(jobError)).toEqual({
 			message: 'The request to apimart may have been accepted and billed',
 			description:
@@ -168,7 +168,7 @@ describe('a submit that may have been accepted', () => {
 		});
 	});
 
-	it('is told with what to look for, and how long it was waited for', () => {
+	it('contains the External Task ID to look for and the time waited', () => {
 		const marked: JobError = { ...jobError, externalTaskId: 'n8n-1', seconds: 120 };
 		expect(errorText(marked).description).toBe(
 			'Check your apimart account for a new task with the External Task ID n8n-1. Use Task › Get if there is one (provider apimart, kind video), and run the workflow again if there is none. It was not sent again, to avoid paying twice. A retry of this execution does not buy a second one. Response (after 2 minutes): HTTP 502: Bad gateway.',
@@ -176,7 +176,7 @@ describe('a submit that may have been accepted', () => {
 	});
 });
 
-it('a submit of an earlier try that may have been accepted', () => {
+it('errorText of an earlier attempt that may have been accepted says where to look', () => {
 	expect(
 		errorText({
 			provider: apimart,
@@ -195,7 +195,7 @@ it('a submit of an earlier try that may have been accepted', () => {
 	});
 });
 
-it('a task that succeeded without a video URL', () => {
+it('errorText of a success without a video URL names the task and the next step', () => {
 	expect(
 		errorText({
 			provider: apimart,
@@ -235,11 +235,11 @@ describe('a warning of a possible second purchase', () => {
 			externalTaskId: null,
 			warnings,
 		},
-	])('ends the text of an item in trouble: $reason, case %#', (jobError) => {
+	])('ends the text of an item with the reason $reason, case %#', (jobError) => {
 		expect(errorText(jobError).description?.endsWith(` ${DUPLICATE_WARNING}`)).toBe(true);
 	});
 
-	it('is all that is told of a task’s warnings', () => {
+	it('is the only warning of a task in the text', () => {
 		const task = createTask(REF, 'failed', 'failed', { warnings: ['Duration was left out.'] });
 		expect(errorText({ provider, reason: 'failed', task }).description).not.toContain(
 			'Duration was left out.',
@@ -247,14 +247,14 @@ describe('a warning of a possible second purchase', () => {
 	});
 });
 
-describe('a task that the provider ended without a video', () => {
+describe('errorText of a task that the provider ended without a video', () => {
 	const failed = (failure: { code?: string | null; message?: string }): JobError => ({
 		provider: apimart,
 		reason: 'failed',
 		task: createTask(REF, 'failed', 'failed', { failure }),
 	});
 
-	it('in the words of the provider', () => {
+	it('quotes the message of the provider', () => {
 		expect(errorText(failed({ code: '500', message: 'generation failed' }))).toEqual({
 			message: 'apimart ended task task-7 without a video: "generation failed"',
 			description:
@@ -262,26 +262,26 @@ describe('a task that the provider ended without a video', () => {
 		});
 	});
 
-	it('with the time that it took', () => {
+	it('contains the time waited', () => {
 		expect(errorText({ ...failed({ message: 'Nope.' }), seconds: 42 }).description).toBe(
 			'Change the prompt or the inputs, then run the node again to create a new task. apimart reports: "Nope.". Task ID task-7, provider apimart, kind video. Waited 42 seconds.',
 		);
 	});
 
-	it('without a code', () => {
+	it('leaves out a missing code', () => {
 		expect(errorText(failed({ code: null, message: 'Nope.' })).description).toBe(
 			'Change the prompt or the inputs, then run the node again to create a new task. apimart reports: "Nope.". Task ID task-7, provider apimart, kind video.',
 		);
 	});
 
-	it('without a word', () => {
+	it('says that the provider gave no reason', () => {
 		expect(errorText(failed({})).description).toBe(
 			'Change the prompt or the inputs, then run the node again to create a new task. apimart reports: "No reason was given.". Task ID task-7, provider apimart, kind video.',
 		);
 	});
 });
 
-describe('a task that took too long', () => {
+describe('errorText of a task that reached the timeout', () => {
 	const timedOut = (seconds: number, detail: string | null = null): JobError => ({
 		provider: apimart,
 		task: REF,
@@ -290,14 +290,14 @@ describe('a task that took too long', () => {
 		detail,
 	});
 
-	it('still runs', () => {
+	it('says that the task is still running', () => {
 		expect(errorText(timedOut(1800))).toEqual({
 			message: 'Task task-7 at apimart is still running after 30 minutes',
 			description: `${PICK_UP} The video is not lost. ${IDENTITY}`,
 		});
 	});
 
-	it('may do anything when nobody told of it', () => {
+	it('contains the last status check if the status is unknown', () => {
 		expect(errorText(timedOut(60, 'HTTP 503: Busy'))).toEqual({
 			message: 'Could not get the status of task task-7 from apimart (after 60 seconds)',
 			description: `${PICK_UP} The video is not lost. Last status check: HTTP 503: Busy. ${IDENTITY}`,
@@ -309,15 +309,15 @@ describe('a task that took too long', () => {
 		[119, '119 seconds'],
 		[120, '2 minutes'],
 		[86_400, '1440 minutes'],
-	])('has waited %d seconds: %s', (seconds, words) => {
+	])('writes a wait of %d seconds as %s', (seconds, words) => {
 		expect(errorText(timedOut(seconds)).message).toBe(
 			`Task task-7 at apimart is still running after ${words}`,
 		);
 	});
 });
 
-describe('the stop button', () => {
-	it('before a task was made', () => {
+describe('errorText of a stopped execution', () => {
+	it('says before the submit that nothing was bought', () => {
 		const jobError: JobError = { provider: apimart, task: null, reason: 'stopped', seconds: 2 };
 		expect(errorText(jobError)).toEqual({
 			message: 'Stopped before a task was created',
@@ -325,7 +325,7 @@ describe('the stop button', () => {
 		});
 	});
 
-	it('while a task was being made', () => {
+	it('says during the wait that the task keeps running', () => {
 		const jobError: JobError = { provider: apimart, task: RUNNING, reason: 'stopped', seconds: 42 };
 		expect(errorText(jobError)).toEqual({
 			message: 'Stopped while task task-7 was running at apimart (after 42 seconds)',
@@ -334,7 +334,7 @@ describe('the stop button', () => {
 	});
 });
 
-describe('every text', () => {
+describe('errorText of every reason', () => {
 	const MAYBE: JobError = {
 		provider: apimart,
 		task: null,
@@ -371,7 +371,7 @@ describe('every text', () => {
 	];
 
 	it.each([...withTask, ...withoutTask].map(textOf))(
-		'names the provider, and blames nobody: case %#, %s',
+		'names the provider without alarming words: case %#, %s',
 		(_message, text) => {
 			expect(text).toContain('apimart');
 			expect(text).not.toMatch(/\b(error|problem|failure|failed|mistake|invalid|sorry)/i);
@@ -388,13 +388,16 @@ describe('every text', () => {
 	);
 
 	it.each([...withTask, MAYBE].map(textOf))(
-		'tells how long it was waited for: case %#, %s',
+		'contains the time waited: case %#, %s',
 		(_message, text) => {
 			expect(text).toContain('60 seconds');
 		},
 	);
 
-	it.each(withTask.map(textOf))('holds what Task › Get needs: case %#, %s', (_message, text) => {
-		expect(text).toContain('Task ID task-7, provider apimart, kind video.');
-	});
+	it.each(withTask.map(textOf))(
+		'contains the values that Task › Get requires: case %#, %s',
+		(_message, text) => {
+			expect(text).toContain('Task ID task-7, provider apimart, kind video.');
+		},
+	);
 });

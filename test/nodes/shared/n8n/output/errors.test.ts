@@ -78,12 +78,12 @@ const UNREACHED: JobError = {
 	detail: 'ENOTFOUND',
 };
 
-describe('the item of a task', () => {
-	it('has the same keys for every vendor', () => {
+describe('taskItem', () => {
+	it('returns the same keys for every provider', () => {
 		expect(taskItem(DONE, true, 2)).toEqual({ json: DONE_JSON, pairedItem: { item: 2 } });
 	});
 
-	it('holds the answer of the vendor, every digit of it, when it is not simplified', () => {
+	it('contains every digit of the response of the provider if Simplify is off', () => {
 		expect(taskItem(DONE, false, 0)).toEqual({
 			json: {
 				...DONE_JSON,
@@ -93,14 +93,14 @@ describe('the item of a task', () => {
 		});
 	});
 
-	it('can be stored as JSON', () => {
+	it('returns an item that can be stored as JSON', () => {
 		const { json } = taskItem(DONE, false, 0);
 		expect(JSON.parse(JSON.stringify(json))).toEqual(json);
 	});
 });
 
-describe('what is known of a task in trouble', () => {
-	it('is all of a task that was seen', () => {
+describe('errorJson', () => {
+	it('contains all fields of a task that was seen', () => {
 		const jobError: JobError = { provider: imini, reason: 'failed', task: FAILED };
 		expect(errorJson(jobError, true)).toEqual({
 			reason: 'failed',
@@ -122,21 +122,21 @@ describe('what is known of a task in trouble', () => {
 		});
 	});
 
-	it('is the answer of the vendor, too, when it is not simplified', () => {
+	it('contains the response of the provider if Simplify is off', () => {
 		const jobError: JobError = { provider: imini, reason: 'failed', task: FAILED };
 		expect(errorJson(jobError, false)).toHaveProperty('providerResponse', null);
 	});
 
-	it('is the reference of a task that was never seen', () => {
+	it('contains the reference of a task that was never seen', () => {
 		const jobError: JobError = { provider: imini, task: REF, reason: 'stopped', seconds: 3 };
 		expect(errorJson(jobError, true)).toEqual({ reason: 'stopped', elapsedSeconds: 3, ...REF });
 	});
 
-	it('is the provider when there is no task', () => {
+	it('contains the provider if there is no task', () => {
 		expect(errorJson(STOPPED, true)).toEqual({ reason: 'stopped', provider: 'imini' });
 	});
 
-	it('is what a person can look for when there may be a task', () => {
+	it('contains the External Task ID to look for if there may be a task', () => {
 		expect(errorJson(UNCERTAIN, true)).toEqual({
 			reason: 'unconfirmed',
 			provider: 'imini',
@@ -147,8 +147,8 @@ describe('what is known of a task in trouble', () => {
 	});
 });
 
-describe('the item of a job in trouble', () => {
-	it('has everything inside of "error", so that n8n leaves it alone', () => {
+describe('errorItem', () => {
+	it('contains everything inside "error", so that n8n leaves it unchanged', () => {
 		const text = errorText({ provider: imini, reason: 'failed', task: FAILED });
 		expect(errorItem(text, { taskId: 'task-7' }, 1)).toEqual({
 			json: {
@@ -163,7 +163,7 @@ describe('the item of a job in trouble', () => {
 		});
 	});
 
-	it('need not have a description', () => {
+	it('can have no description', () => {
 		expect(errorItem({ message: 'Odd', description: null }, {}, 0)).toEqual({
 			json: { error: { message: 'Odd', description: null } },
 			pairedItem: { item: 0 },
@@ -171,8 +171,8 @@ describe('the item of a job in trouble', () => {
 	});
 });
 
-describe('the error for an item', () => {
-	it('says which item it is about', () => {
+describe('itemError', () => {
+	it('names its item', () => {
 		expect(itemError(NODE, errorText(UNREACHED), 4)).toMatchObject({
 			name: 'NodeOperationError',
 			node: NODE,
@@ -184,26 +184,26 @@ describe('the error for an item', () => {
 	});
 });
 
-describe('the error for an AI agent', () => {
+describe('itemError for an AI agent', () => {
 	const forAgent = (description: string | null) =>
 		itemError(NODE, { message: 'imini could not be reached', description }, 0, true).message;
 
-	it('holds the description in its message, whatever codes of the network stand in it', () => {
+	it('contains the description in its message, even with a network code in it', () => {
 		expect(forAgent('Nothing was sent (ECONNREFUSED).')).toBe(
 			'imini could not be reached. Nothing was sent (ECONNREFUSED).',
 		);
 	});
 
-	it('is its message where there is nothing to add', () => {
+	it('returns only the message if there is no description', () => {
 		expect(forAgent(null)).toBe('imini could not be reached');
 	});
 
-	it('has at most 4,000 characters', () => {
+	it('returns a message of at most 4,000 characters', () => {
 		expect(forAgent('x'.repeat(100_000))).toHaveLength(4_000);
 	});
 });
 
-describe('what is told of input that cannot be sent', () => {
+describe('issuesText', () => {
 	const empty = requestIssue(
 		'prompt',
 		'the prompt is empty',
@@ -211,14 +211,14 @@ describe('what is told of input that cannot be sent', () => {
 	);
 	const long = modelIssue('duration', '20 given, 3 to 15 allowed', 'Choose 3 to 15 seconds.');
 
-	it('names the field, and what works', () => {
+	it('names the field and a value that works', () => {
 		expect(issuesText([empty])).toEqual({
 			message: "'Prompt': the prompt is empty",
 			description: 'Describe what the video should show. Nothing was sent.',
 		});
 	});
 
-	it('names every other field below', () => {
+	it('names every other field in the description', () => {
 		expect(issuesText([empty, long])).toEqual({
 			message: "'Prompt': the prompt is empty",
 			description:
@@ -231,15 +231,15 @@ describe('the warnings of a possible second purchase', () => {
 	const warnings = [DUPLICATE_WARNING];
 
 	it.each<[string, JobError]>([
-		['of a submit that was refused', { ...UNREACHED, warnings }],
+		['of a submit that was rejected', { ...UNREACHED, warnings }],
 		['of a submit that is open', { ...UNCERTAIN, warnings }],
-		['of a task of which nothing else is known', { ...STOPPED, task: REF, warnings }],
+		['of a task without other details', { ...STOPPED, task: REF, warnings }],
 		['of a task', { provider: imini, reason: 'failed', task: { ...FAILED, warnings } }],
-	])('stand in the item that tells of the trouble: %s', (_what, jobError) => {
+	])('are part of the error item %s', (_what, jobError) => {
 		expect(errorJson(jobError, true)).toMatchObject({ warnings });
 	});
 
-	it('are no key of an item without any', () => {
+	it('are left out of an item without any', () => {
 		expect(errorJson(UNREACHED, true)).toEqual({ reason: 'unreachable', provider: 'imini' });
 	});
 });
@@ -247,7 +247,7 @@ describe('the warnings of a possible second purchase', () => {
 describe('a task without the URL of its video', () => {
 	const missing = createTask(REF, 'succeeded', 'done', { warnings: ['Duration was left out.'] });
 
-	it('is told as one that goes on, with the vendor’s word and a warning', () => {
+	it("is returned as processing, with the provider's status and a warning", () => {
 		const { json } = taskItem(missing, true, 0);
 		expect(json).toMatchObject({
 			status: 'processing',
@@ -262,7 +262,7 @@ describe('a task without the URL of its video', () => {
 		expect(json).not.toHaveProperty('isUrlMissing');
 	});
 
-	it('is told with a reason of its own once nobody waits for it any longer', () => {
+	it('is returned with its own reason once the wait has ended', () => {
 		const jobError: JobError = {
 			provider: imini,
 			reason: 'noVideoUrl',
@@ -279,20 +279,20 @@ describe('a task without the URL of its video', () => {
 	});
 });
 
-describe('what is told of input that could not be read', () => {
-	it('is what n8n says of an expression', () => {
+describe('inputText', () => {
+	it('returns the message of an expression error', () => {
 		expect(inputText(new ExpressionError("Referenced node doesn't exist"))).toEqual({
 			message: "Referenced node doesn't exist",
 			description: null,
 		});
 	});
 
-	it('keeps the way out of one of ours', () => {
+	it('keeps the description of a NodeOperationError', () => {
 		const error = new NodeOperationError(NODE, 'Odd', { description: 'Even it out.' });
 		expect(inputText(error)).toEqual({ message: 'Odd', description: 'Even it out.' });
 	});
 
-	it('makes do with anything', () => {
+	it('returns any other value as the message', () => {
 		expect(inputText('odd')).toEqual({ message: 'odd', description: null });
 	});
 });
@@ -308,11 +308,11 @@ describe('the error that ends a batch', () => {
 			outcomes.map((outcome, index) => ({ itemIndex: 10 + index, outcome })),
 		);
 
-	it('does not exist when all is well', () => {
+	it('does not exist if every item succeeds', () => {
 		expect(errorOf(done, done)).toBeUndefined();
 	});
 
-	it('is that of the only item in trouble', () => {
+	it('is the error of the only failed item', () => {
 		expect(errorOf(failing(UNREACHED))).toMatchObject({
 			message: 'imini could not be reached [Item 10]',
 			description:
@@ -331,7 +331,7 @@ describe('the error that ends a batch', () => {
 		});
 	});
 
-	it('names the items whose tasks nobody knows', () => {
+	it('names the items whose tasks are unknown', () => {
 		const unmarked = failing({ ...UNCERTAIN, externalTaskId: null });
 		const unconfirmed = failing(UNCERTAIN);
 		expect(errorOf(failing(UNREACHED), unmarked, done, unconfirmed)?.description).toBe(
@@ -339,7 +339,7 @@ describe('the error that ends a batch', () => {
 		);
 	});
 
-	it('tells the warnings of a possible second purchase, each with its items', () => {
+	it('contains the warnings of a possible second purchase, each with its items', () => {
 		const warned: JobOutcome = {
 			outcome: 'task',
 			task: { ...DONE, taskId: 'task-8', warnings: ['Duration was left out.', DUPLICATE_WARNING] },
@@ -350,7 +350,7 @@ describe('the error that ends a batch', () => {
 		);
 	});
 
-	it('is that of the stop button when nothing else went wrong', () => {
+	it('is that of the stop button if nothing else failed', () => {
 		expect(errorOf(done, stoppedAt('task-8'), stoppedAt('task-9'))).toMatchObject({
 			message: 'Stopped while task task-8 was running at imini (after 3 seconds) [Item 11]',
 			description:
@@ -364,7 +364,7 @@ describe('the error that ends a batch', () => {
 		const made = (count: number) =>
 			Array.from({ length: count }, (_, index) => stoppedAt(id(index)));
 
-		it('tells of the first 20 tasks in full, and of the others by their IDs', () => {
+		it('names the first 20 tasks in full and the others by their IDs', () => {
 			const { description } = errorOf(failing(UNREACHED), ...made(23)) ?? {};
 			expect(description).toContain(
 				`item 30: ${id(19)} (provider imini, kind video, after 3 seconds).`,
@@ -374,17 +374,20 @@ describe('the error that ends a batch', () => {
 			);
 		});
 
-		it.each([570, 5000])('stays short with %d tasks, and says where the rest is', (count) => {
-			const { description = '' } = errorOf(failing(UNREACHED), ...made(count)) ?? {};
-			expect(description?.length).toBeLessThan(12_000);
-			const named = description?.match(/task_\d+/g)?.length ?? 0;
-			expect(named).toBeGreaterThan(300);
-			expect(description).toContain(
-				`${(count - named).toLocaleString('en')} more tasks of this run: n8n's log contains a line for each task that was bought ("Kling task … was accepted").`,
-			);
-		});
+		it.each([570, 5000])(
+			'stays short with %d tasks, and says where the others are listed',
+			(count) => {
+				const { description = '' } = errorOf(failing(UNREACHED), ...made(count)) ?? {};
+				expect(description?.length).toBeLessThan(12_000);
+				const named = description?.match(/task_\d+/g)?.length ?? 0;
+				expect(named).toBeGreaterThan(300);
+				expect(description).toContain(
+					`${(count - named).toLocaleString('en')} more tasks of this run: n8n's log contains a line for each task that was bought ("Kling task … was accepted").`,
+				);
+			},
+		);
 
-		it('names the items whose submit went unanswered', () => {
+		it('names the items whose submit got no response', () => {
 			const open = Array.from({ length: 5000 }, () => failing(UNCERTAIN));
 			const { description = '' } = errorOf(failing(UNREACHED), ...open) ?? {};
 			expect(description?.length).toBeLessThan(6_000);
@@ -401,7 +404,7 @@ it.each([
 	[4001, 4000, '…'],
 	[9000, 4000, '…'],
 ])(
-	'shortens an error of %i characters for an AI agent to %i, with the end %s',
+	'itemError shortens an error of %i characters for an AI agent to %i, with the end %s',
 	(length, kept, end) => {
 		const { message } = itemError(
 			NODE,
@@ -421,7 +424,10 @@ it.each([
 	['Stopped: "no"', 'Stopped: "no" Run it again.'],
 	['Stopped…', 'Stopped…. Run it again.'],
 	['3.5 MB', '3.5 MB. Run it again.'],
-])('ends the message %s with a dot before its description for an AI agent', (message, whole) => {
-	const text = { message, description: 'Run it again.' };
-	expect(itemError(NODE, text, 0, true).message).toBe(whole);
-});
+])(
+	'itemError ends the message %s with a dot before its description for an AI agent',
+	(message, whole) => {
+		const text = { message, description: 'Run it again.' };
+		expect(itemError(NODE, text, 0, true).message).toBe(whole);
+	},
+);

@@ -31,7 +31,7 @@ async function submitTo(answers: FakeAnswer[], deadline?: number): Promise<Endin
 	return await submitIn(new FakeRuntime(answers), deadline);
 }
 
-it('sends what the adapter built, and hands on the task', async () => {
+it('submit sends the request of the provider and returns its task', async () => {
 	const runtime = new FakeRuntime([ACCEPTED]);
 	expect(await submitIn(runtime)).toEqual({
 		outcome: { ok: true, value: ACCEPTED },
@@ -48,7 +48,7 @@ describe('a submit that is rejected', () => {
 		apiError('invalidRequest', 400),
 		apiError('moderation', 400),
 		apiError('taskNotFound', 404),
-	])('is not sent again: $reason', async (rejected) => {
+	])('is not sent again after the reason $reason', async (rejected) => {
 		expect(await submitTo([rejected, ACCEPTED])).toEqual({
 			outcome: { ok: false, error: { reason: 'rejected', apiError: rejected } },
 			seconds: [0],
@@ -63,7 +63,7 @@ describe('a submit that may have been accepted', () => {
 		[apiError('providerFault', 500), 'HTTP 500: vendor says providerFault'],
 		[apiError('providerFault', 504), 'HTTP 504: vendor says providerFault'],
 		[apiError('unreadable', 200), 'HTTP 200: vendor says unreadable'],
-	])('is never sent again: %j', async (answer, reason) => {
+	])('is never sent again after %j', async (answer, reason) => {
 		expect(await submitTo([answer, ACCEPTED])).toEqual({
 			outcome: unconfirmed(reason),
 			seconds: [0],
@@ -78,15 +78,15 @@ describe('a submit that may have been accepted', () => {
 	});
 });
 
-describe('a rate limit', () => {
-	it('is waited out in growing pauses', async () => {
+describe('a submit that hits a rate limit', () => {
+	it('is retried after growing pauses', async () => {
 		expect(await submitTo([RATE_LIMIT, RATE_LIMIT, RATE_LIMIT, ACCEPTED])).toEqual({
 			outcome: { ok: true, value: ACCEPTED },
 			seconds: [0, 2, 6, 14],
 		});
 	});
 
-	it('is waited out for as long as the vendor asks', async () => {
+	it('is retried after the pause that the provider asks for', async () => {
 		expect(await submitTo([apiError('rateLimit', 429, 20), ACCEPTED])).toEqual({
 			outcome: { ok: true, value: ACCEPTED },
 			// 20 seconds, and a twentieth of them.
@@ -94,14 +94,14 @@ describe('a rate limit', () => {
 		});
 	});
 
-	it('is told when it lasts beyond the deadline', async () => {
+	it('is rejected if the limit lasts beyond the deadline', async () => {
 		expect(await submitTo([RATE_LIMIT], 10)).toEqual({
 			outcome: { ok: false, error: { reason: 'rejected', apiError: RATE_LIMIT } },
 			seconds: [0, 2, 6],
 		});
 	});
 
-	it('is told at once when the vendor asks for more time than there is', async () => {
+	it('is rejected immediately if the provider asks for a pause beyond the deadline', async () => {
 		const long = apiError('rateLimit', 429, 3600);
 		expect(await submitTo([long, ACCEPTED], 600)).toEqual({
 			outcome: { ok: false, error: { reason: 'rejected', apiError: long } },
@@ -110,24 +110,24 @@ describe('a rate limit', () => {
 	});
 });
 
-describe('a vendor that is not reached', () => {
+describe('a submit that does not reach the provider', () => {
 	const refused = noResponse('no', 'ECONNREFUSED');
 
-	it('is tried again, since nothing was bought', async () => {
+	it('is sent again, because no task was created', async () => {
 		expect(await submitTo([refused, refused, ACCEPTED])).toEqual({
 			outcome: { ok: true, value: ACCEPTED },
 			seconds: [0, 2, 6],
 		});
 	});
 
-	it('is given up after three times', async () => {
+	it('is given up after three attempts', async () => {
 		expect(await submitTo([refused])).toEqual({
 			outcome: { ok: false, error: { reason: 'unreachable', detail: 'ECONNREFUSED' } },
 			seconds: [0, 2, 6],
 		});
 	});
 
-	it('may be tried three times after any number of rate limits', async () => {
+	it('is sent three times after any number of rate limits', async () => {
 		const limits = Array<FakeAnswer>(4).fill(apiError('rateLimit', 429, 1));
 		expect(await submitTo([...limits, refused])).toEqual({
 			outcome: { ok: false, error: { reason: 'unreachable', detail: 'ECONNREFUSED' } },
@@ -137,7 +137,7 @@ describe('a vendor that is not reached', () => {
 });
 
 describe('the stop button', () => {
-	it('keeps a submit from being sent', async () => {
+	it('prevents a submit from being sent', async () => {
 		expect(await submitIn(new FakeRuntime([ACCEPTED], 0))).toEqual({
 			outcome: { ok: false, error: { reason: 'stopped' } },
 			seconds: [],
@@ -153,7 +153,7 @@ describe('the stop button', () => {
 		expect(runtime.second).toBe(5);
 	});
 
-	it('does not throw away a task that was just made', async () => {
+	it('does not discard a task that was just created', async () => {
 		const runtime: FakeRuntime = new FakeRuntime(() => {
 			runtime.stop();
 			return ACCEPTED;
@@ -166,7 +166,7 @@ describe('the stop button', () => {
 });
 
 it.each([0, 1])(
-	'a Retry-After of %d makes no more submits in half an hour than none',
+	'a Retry-After of %d causes no more submits in half an hour than none',
 	async (getStatus) => {
 		const sentWith = async (retryAfter: number | null) =>
 			(await submitTo([apiError('rateLimit', 429, retryAfter)], 1800)).seconds.length;

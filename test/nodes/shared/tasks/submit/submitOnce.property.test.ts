@@ -201,7 +201,7 @@ async function play({
 }
 
 it(
-	'buys at most one task for an item, or warns, and never says that there is none when there is one',
+	'submitOnce creates at most one task for an item or warns, and never reports that there is none when there is one',
 	async () => {
 		await fc.assert(
 			fc.asyncProperty(schedules, async (schedule) => {

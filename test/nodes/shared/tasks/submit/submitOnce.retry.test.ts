@@ -102,13 +102,13 @@ async function retryIn(
 	return { outcome, sent, written: page.written };
 }
 
-describe('a retry whose page was lost, where the vendor keeps an id of ours', () => {
+describe("a retry that lost its ledger at a provider that stores the node's ID", () => {
 	const retry = async (answers: FakeAnswer[], stopAt?: number, isAbsenceCertain = true) => {
 		const runtime = new FakeRuntime(answers, stopAt);
 		return await retryIn(runtime, 'recoverable', externalId(runtime, isAbsenceCertain));
 	};
 
-	it('finds the task before it buys one', async () => {
+	it('finds the task before it creates one', async () => {
 		expect(await retry([BOUGHT])).toEqual({
 			outcome: FOUND,
 			sent: ['0: GET /find/id-1'],
@@ -116,7 +116,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 		});
 	});
 
-	it('buys one when there is none', async () => {
+	it('creates a task if there is none', async () => {
 		expect(await retry([GONE, BOUGHT])).toEqual({
 			outcome: NEW,
 			sent: ['0: GET /find/id-1', '0: POST /videos'],
@@ -124,7 +124,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 		});
 	});
 
-	it('warns of what it buys where a "none" proves nothing', async () => {
+	it('creates a task with a warning if the provider cannot rule out an earlier one', async () => {
 		expect(await retry([GONE, BOUGHT], undefined, false)).toEqual({
 			outcome: WARNED,
 			sent: ['0: GET /find/id-1', '0: POST /videos'],
@@ -132,7 +132,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 		});
 	});
 
-	it('asks again as long as nobody can tell', async () => {
+	it('looks up the task again as long as the provider gives no clear response', async () => {
 		const { outcome, sent } = await retry([FAULT, noResponse('unknown', 'ECONNRESET'), BOUGHT]);
 		expect({ outcome, sent }).toEqual({
 			outcome: FOUND,
@@ -140,7 +140,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 		});
 	});
 
-	it('buys nothing when nobody tells, and leaves the page empty for the next retry', async () => {
+	it('sends no submit if the lookup gets no clear response, and leaves the ledger empty for the next retry', async () => {
 		expect(await retry([FAULT])).toEqual({
 			outcome: doubtful(
 				'the provider does not report what an earlier attempt of this item bought',
@@ -153,7 +153,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 		});
 	});
 
-	it('can be stopped meanwhile', async () => {
+	it('can be stopped during the lookup', async () => {
 		expect(await retry([FAULT], 1)).toEqual({
 			outcome: doubtful('it was stopped before the provider responded', { externalTaskId: 'id-1' }),
 			sent: ['0: GET /find/id-1'],
@@ -161,7 +161,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 		});
 	});
 
-	it('says that there may be an older task when its own submit is refused', async () => {
+	it('reports that there may be an older task if its own submit is rejected', async () => {
 		const refused = apiError('moderation', 400);
 		const { outcome, written } = await retry([GONE, refused]);
 		expect({ outcome, written }).toEqual({
@@ -170,13 +170,13 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 		});
 	});
 
-	it('finds the task of a late list once the vendor says that the id is in use', async () => {
+	it('finds the task of a late list once the provider reports that the ID is in use', async () => {
 		const taken = { ...apiError('invalidRequest', 400), message: 'id-1 already exists' };
 		const { outcome, written } = await retry([GONE, taken, GONE, GONE, BOUGHT]);
 		expect({ outcome, written }).toEqual({ outcome: FOUND, written: [SENT, ACCEPTED] });
 	});
 
-	it('does not look for an id of the user, which an older task may have', async () => {
+	it("does not look up the user's External Task ID, which an older task may have", async () => {
 		const runtime = new FakeRuntime([BOUGHT]);
 		const { outcome, sent } = await retryIn(
 			runtime,
@@ -188,7 +188,7 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 		expect({ outcome, sent }).toEqual({ outcome: NEW, sent: ['0: POST /videos'] });
 	});
 
-	it('finds what another retry of the same execution bought, where the page was closed', async () => {
+	it('finds the task of another retry of the same execution if the ledger entry is closed', async () => {
 		const runtime = new FakeRuntime([BOUGHT]);
 		const closed: LedgerEntry = { state: 'closed', attempt: 1, id: 'id-1' };
 		expect(await retryIn(runtime, 'recoverable', externalId(runtime), closed)).toEqual({
@@ -199,8 +199,8 @@ describe('a retry whose page was lost, where the vendor keeps an id of ours', ()
 	});
 });
 
-describe('a retry whose page was lost', () => {
-	it('sends the submit without a word where the vendor knows the key', async () => {
+describe('a retry that lost its ledger', () => {
+	it('sends the submit without a warning if the provider knows the idempotency key', async () => {
 		expect(await retryIn(new FakeRuntime([BOUGHT]), 'recoverable', KEY)).toEqual({
 			outcome: NEW,
 			sent: ['0: POST /videos'],
@@ -209,9 +209,9 @@ describe('a retry whose page was lost', () => {
 	});
 
 	it.each([
-		['the key is another one', 'unknown', KEY],
-		['the vendor knows nothing of ours', 'recoverable', undefined],
-	] as const)('sends the submit with a warning where %s', async (_how, past, idempotency) => {
+		['the key is a different one', 'unknown', KEY],
+		['the provider supports neither keys nor IDs', 'recoverable', undefined],
+	] as const)('sends the submit with a warning if %s', async (_how, past, idempotency) => {
 		expect(await retryIn(new FakeRuntime([BOUGHT]), past, idempotency)).toEqual({
 			outcome: WARNED,
 			sent: ['0: POST /videos'],
@@ -222,10 +222,10 @@ describe('a retry whose page was lost', () => {
 	const refused = apiError('moderation', 400);
 
 	it.each<[string, FakeAnswer, string]>([
-		['is refused', refused, 'HTTP 400: vendor says moderation'],
-		['reaches nobody', noResponse('no', 'ENOTFOUND'), 'ENOTFOUND'],
+		['is rejected', refused, 'HTTP 400: vendor says moderation'],
+		['does not reach the provider', noResponse('no', 'ENOTFOUND'), 'ENOTFOUND'],
 	])(
-		'says that there may be an older task when its own submit %s',
+		'reports that there may be an older task if its own submit %s',
 		async (_how, answer, reason) => {
 			const { outcome, written } = await retryIn(new FakeRuntime([answer]), 'unknown');
 			expect({ outcome, written }).toEqual({
@@ -238,7 +238,7 @@ describe('a retry whose page was lost', () => {
 		},
 	);
 
-	it('keeps its key open when its own submit is refused', async () => {
+	it('keeps its key open if its own submit is rejected', async () => {
 		const { outcome, written } = await retryIn(new FakeRuntime([refused]), 'recoverable', KEY);
 		expect({ outcome, written }).toEqual({
 			outcome: doubtful('HTTP 400: vendor says moderation'),
@@ -246,7 +246,7 @@ describe('a retry whose page was lost', () => {
 		});
 	});
 
-	it('warns of nothing where the page tells that nothing came of the try before', async () => {
+	it('warns of nothing if the ledger records that the attempt before created no task', async () => {
 		const closed: LedgerEntry = { state: 'closed', attempt: 1, id: 'id-1' };
 		const { outcome } = await retryIn(new FakeRuntime([BOUGHT]), 'recoverable', undefined, closed);
 		expect(outcome).toEqual(NEW);
@@ -256,7 +256,7 @@ describe('a retry whose page was lost', () => {
 describe('a warning of a possible second purchase', () => {
 	const warnings = [WARNING];
 
-	it('is told of the task again by a later try', async () => {
+	it('is repeated with the task by a later attempt', async () => {
 		const { outcome, sent } = await retryIn(new FakeRuntime([]), 'none', undefined, {
 			...ACCEPTED,
 			warnings,
@@ -278,15 +278,15 @@ describe('a warning of a possible second purchase', () => {
 	});
 
 	it.each<[string, LedgerEntry, FakeAnswer[]]>([
-		['of a task that is bought anew', { ...ACCEPTED, state: 'closed', warnings }, [BOUGHT]],
-		['of a submit that is found', { ...SENT, warnings }, [BOUGHT]],
-	])('is told %s', async (_what, before, answers) => {
+		['with a task that is created again', { ...ACCEPTED, state: 'closed', warnings }, [BOUGHT]],
+		['with the task of an earlier submit', { ...SENT, warnings }, [BOUGHT]],
+	])('is repeated %s', async (_what, before, answers) => {
 		const { outcome, written } = await retryIn(new FakeRuntime(answers), 'none', KEY, before);
 		expect(outcome).toEqual(WARNED);
 		expect(written.map((entry) => entry.warnings)).toEqual([warnings, warnings]);
 	});
 
-	it('is told beside a submit that stays open', async () => {
+	it('is repeated with a submit that stays open', async () => {
 		const { outcome } = await retryIn(new FakeRuntime([]), 'none', undefined, {
 			...SENT,
 			warnings,
@@ -303,7 +303,7 @@ describe('a warning of a possible second purchase', () => {
 		});
 	});
 
-	it('leaves open whether there is a task, though the next try is refused', async () => {
+	it('does not rule out a task, even if the next attempt is rejected', async () => {
 		const closed: LedgerEntry = { state: 'closed', attempt: 1, id: 'id-1', warnings };
 		const { outcome } = await retryIn(
 			new FakeRuntime([apiError('moderation', 400)]),
@@ -315,7 +315,7 @@ describe('a warning of a possible second purchase', () => {
 	});
 });
 
-describe('a retry whose page was lost, after tries of n8n’s Retry On Fail', () => {
+describe('a retry that lost its ledger after attempts of Retry On Fail', () => {
 	class ManyTries extends Page {
 		override priorAttempts(): number {
 			return 3;
@@ -331,7 +331,7 @@ describe('a retry whose page was lost, after tries of n8n’s Retry On Fail', ()
 		return { outcome, sent, written: page.written };
 	};
 
-	it('looks for the ids of all of them, the newest first', async () => {
+	it('looks up the IDs of all attempts, newest first', async () => {
 		const runtime = new FakeRuntime([GONE, BOUGHT]);
 		expect(await retryWith(runtime, externalId(runtime))).toEqual({
 			outcome: FOUND,
@@ -340,7 +340,7 @@ describe('a retry whose page was lost, after tries of n8n’s Retry On Fail', ()
 		});
 	});
 
-	it('warns of what it buys, because the id of this try is not that of every one', async () => {
+	it('creates a task with a warning, because its ID is not that of every attempt', async () => {
 		const runtime = new FakeRuntime([GONE, GONE, GONE, BOUGHT]);
 		expect(await retryWith(runtime, externalId(runtime))).toEqual({
 			outcome: WARNED,
@@ -349,7 +349,7 @@ describe('a retry whose page was lost, after tries of n8n’s Retry On Fail', ()
 		});
 	});
 
-	it('warns of what it buys where the vendor has keys, which cannot be looked up', async () => {
+	it('creates a task with a warning at a provider with idempotency keys, which cannot be looked up', async () => {
 		expect(await retryWith(new FakeRuntime([BOUGHT]), KEY)).toEqual({
 			outcome: WARNED,
 			sent: ['POST /videos'],

@@ -111,8 +111,8 @@ const EXPECTED: Readonly<
 	},
 };
 
-describe.each(GUARD_KINDS)('a first submit, where the vendor recognises submits by: %s', (kind) => {
-	it.each(PLAIN)('is what it is when it is answered clearly: %s', async (first) => {
+describe.each(GUARD_KINDS)('a first submit at a provider that recognizes submits by %s', (kind) => {
+	it.each(PLAIN)('ends as the response says if the response is clear: %s', async (first) => {
 		const outcome = first === 'unreachable' ? 'unreachable' : 'rejected';
 		const ending = await endingOf(kind, first, first, 'at once');
 		expect(ending).toEqual(first === 'answered' ? BOUGHT : none(outcome));
@@ -123,9 +123,9 @@ const rows = GUARD_KINDS.flatMap((kind) =>
 	[...TAKEN, ...UNTAKEN].flatMap((first) => LIST_NAMES.map((list) => ({ kind, first, list }))),
 );
 
-describe('a submit that went unanswered', () => {
+describe('a submit without a response', () => {
 	it.each(rows)(
-		'is settled by a task alone, whatever the next one is answered: $kind, $first, the list tells $list',
+		'is settled only by a task, whatever the response to the next submit: $kind, $first, listed $list',
 		async ({ kind, first, list }) => {
 			const endings = await Promise.all(
 				NEXT.map(async (next) => ({ next, ...(await endingOf(kind, first, next, list)) })),

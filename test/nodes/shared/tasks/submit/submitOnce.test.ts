@@ -91,8 +91,8 @@ const SENT: LedgerEntry = { state: 'pending', attempt: 1, id: 'id-1' };
 const ACCEPTED: LedgerEntry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
 const CLOSED: LedgerEntry = { state: 'closed', attempt: 1, id: 'id-1' };
 
-describe('a first try', () => {
-	it('is written down before and after', async () => {
+describe('the first attempt of a submit', () => {
+	it('is recorded in the ledger before and after it is sent', async () => {
 		expect(await buyFrom([BOUGHT])).toEqual({
 			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos'],
@@ -106,7 +106,7 @@ describe('a first try', () => {
 			noResponse('no', 'ENOTFOUND'),
 			{ ok: false, error: { reason: 'unreachable', detail: 'ENOTFOUND' } },
 		],
-	])('is closed when nothing was bought: %j', async (answer, outcome) => {
+	])('is closed if no task was created: %j', async (answer, outcome) => {
 		const ending = await buyFrom([answer]);
 		expect({ outcome: ending.outcome, written: ending.written }).toEqual({
 			outcome,
@@ -114,7 +114,7 @@ describe('a first try', () => {
 		});
 	});
 
-	it('stays open when it may have been accepted', async () => {
+	it('stays open if it may have been accepted', async () => {
 		expect(await buyFrom([LOST, BOUGHT])).toEqual({
 			outcome: unconfirmed('ECONNRESET'),
 			sent: ['0: POST /videos'],
@@ -141,13 +141,16 @@ describe('a submit that cannot be built', () => {
 	it.each([
 		['first', undefined],
 		['next', CLOSED],
-	])('is not sent, and the page of a %s try does not say so', async (_which, before) => {
-		expect(await build(new Page(before))).toEqual({ sent: [], written: [] });
-	});
+	])(
+		'is not sent, and the ledger does not record the %s attempt as sent',
+		async (_which, before) => {
+			expect(await build(new Page(before))).toEqual({ sent: [], written: [] });
+		},
+	);
 });
 
-describe('another try', () => {
-	it('finds what the first one bought', async () => {
+describe('another attempt of a submit', () => {
+	it('returns the task of the first attempt', async () => {
 		const { outcome, sent, written } = await buyFrom([BOUGHT], ACCEPTED);
 		expect({ sent, written }).toEqual({ sent: [], written: [] });
 		expect(outcome).toMatchObject({
@@ -165,7 +168,7 @@ describe('another try', () => {
 		});
 	});
 
-	it('buys anew when nothing came of the first one', async () => {
+	it('creates a task if the first attempt created none', async () => {
 		expect(await buyFrom([BOUGHT], CLOSED, KEY)).toEqual({
 			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-2'],
@@ -176,7 +179,7 @@ describe('another try', () => {
 		});
 	});
 
-	it('sends nothing when the first one may have been accepted', async () => {
+	it('sends nothing if the first attempt may have been accepted', async () => {
 		expect(await buyFrom([BOUGHT], SENT)).toEqual({
 			outcome: unconfirmed('an earlier attempt of this item got no response'),
 			sent: [],
@@ -184,7 +187,7 @@ describe('another try', () => {
 		});
 	});
 
-	it('asks under the same key, where the vendor has keys', async () => {
+	it('sends the same idempotency key if the provider supports keys', async () => {
 		expect(await buyFrom([BOUGHT], SENT, KEY)).toEqual({
 			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['2: POST /videos id-1'],
@@ -193,8 +196,8 @@ describe('another try', () => {
 	});
 });
 
-describe('a lost answer, where the vendor has idempotency keys', () => {
-	it('is asked for again under the same key', async () => {
+describe('a submit without a response at a provider with idempotency keys', () => {
+	it('is sent again with the same key', async () => {
 		expect(await buyFrom([LOST, FAULT, BOUGHT], undefined, KEY)).toEqual({
 			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-1', '2: POST /videos id-1', '6: POST /videos id-1'],
@@ -202,7 +205,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 		});
 	});
 
-	it('is asked for again under our key, though the user gave an id', async () => {
+	it("is sent again with the node's key even if the user gave an External Task ID", async () => {
 		const runtime = new FakeRuntime([LOST, BOUGHT]);
 		const written = { externalTaskId: 'order-1' };
 		expect(await buyIn(runtime, { idempotency: KEY, written })).toEqual({
@@ -212,7 +215,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 		});
 	});
 
-	it('is given up after three more times', async () => {
+	it('is given up after three more attempts', async () => {
 		expect(await buyFrom([LOST], undefined, KEY)).toEqual({
 			outcome: unconfirmed('ECONNRESET'),
 			sent: [0, 2, 6, 14].map((second) => `${second}: POST /videos id-1`),
@@ -221,16 +224,16 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 	});
 
 	it.each([
-		['the key was withdrawn', apiError('credential', 401), '401: vendor says credential'],
-		['the money ran out', apiError('balance', 402), '402: vendor says balance'],
-		['the content is refused', REJECTED, '400: vendor says moderation'],
+		['the API key is rejected', apiError('credential', 401), '401: vendor says credential'],
+		['the balance runs out', apiError('balance', 402), '402: vendor says balance'],
+		['the content is rejected', REJECTED, '400: vendor says moderation'],
 		[
-			'a gateway refuses the way',
+			'a gateway rejects the method',
 			apiError('invalidRequest', 405),
 			'405: vendor says invalidRequest',
 		],
-		['a firewall refuses the text', apiError('permission', 403), '403: vendor says permission'],
-	])('stays open when %s in between', async (_what, answer, words) => {
+		['a firewall rejects the text', apiError('permission', 403), '403: vendor says permission'],
+	])('stays open if %s on the repeated submit', async (_what, answer, words) => {
 		const { outcome, written } = await buyFrom([LOST, answer], undefined, KEY);
 		expect({ outcome, written }).toEqual({
 			outcome: unconfirmed(`ECONNRESET; the repeated submit was rejected: HTTP ${words}`),
@@ -238,7 +241,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 		});
 	});
 
-	it('stays open when the vendor is out of reach in between', async () => {
+	it('stays open if the repeated submit does not reach the provider', async () => {
 		const answers = [LOST, noResponse('no', 'ENOTFOUND')];
 		const { outcome, written } = await buyFrom(answers, undefined, KEY);
 		expect({ outcome, written }).toEqual({
@@ -247,7 +250,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 		});
 	});
 
-	it('stays open when it is stopped while the vendor takes no more requests', async () => {
+	it('stays open if it is stopped during a rate limit', async () => {
 		const runtime = new FakeRuntime([LOST, apiError('rateLimit', 429)], 10);
 		expect(await buyIn(runtime, { idempotency: KEY })).toMatchObject({
 			outcome: { ok: false, error: { reason: 'unconfirmed' } },
@@ -255,7 +258,7 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 		});
 	});
 
-	it('is not asked for any more once the stop button is pressed', async () => {
+	it('is not sent again once the stop button is pressed', async () => {
 		expect(await buyIn(new FakeRuntime([LOST], 1), { idempotency: KEY })).toEqual({
 			outcome: unconfirmed('ECONNRESET'),
 			sent: ['0: POST /videos id-1'],
@@ -264,13 +267,13 @@ describe('a lost answer, where the vendor has idempotency keys', () => {
 	});
 });
 
-describe('a lost answer, where the vendor keeps an id of ours', () => {
+describe("a submit without a response at a provider that stores the node's ID", () => {
 	const buyWithId = async (answers: FakeAnswer[]) => {
 		const runtime = new FakeRuntime(answers);
 		return await buyIn(runtime, { idempotency: externalId(runtime) });
 	};
 
-	it('is made good by finding the task', async () => {
+	it('is settled when its task is found', async () => {
 		expect(await buyWithId([LOST, BOUGHT])).toEqual({
 			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-1', '2: GET /find/id-1'],
@@ -278,7 +281,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		});
 	});
 
-	it('is made good by sending it again when there surely is no task', async () => {
+	it('is sent again if there certainly is no task', async () => {
 		expect(await buyWithId([LOST, GONE, BOUGHT])).toEqual({
 			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-1', '2: GET /find/id-1', '2: POST /videos id-1'],
@@ -286,7 +289,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		});
 	});
 
-	it('is looked for again as long as nobody can tell', async () => {
+	it('is looked up again as long as the provider gives no clear response', async () => {
 		const { outcome, sent } = await buyWithId([LOST, FAULT, LOST, BOUGHT]);
 		expect({ outcome, sent }).toEqual({
 			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
@@ -294,7 +297,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		});
 	});
 
-	it('stays open when the vendor refuses to look', async () => {
+	it('stays open if the provider rejects the lookup', async () => {
 		const { outcome, written } = await buyWithId([LOST, apiError('credential', 401)]);
 		expect({ outcome, written }).toEqual({
 			outcome: unconfirmed('ECONNRESET', 'id-1'),
@@ -304,7 +307,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 
 	const taken = { ...apiError('invalidRequest', 400), message: 'id-1 already exists' };
 
-	it('is found when the first request arrived late, and the second was refused for its id', async () => {
+	it('is found if the first request arrived late and the second was rejected for its ID', async () => {
 		expect(await buyWithId([LOST, GONE, taken, BOUGHT])).toEqual({
 			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: [
@@ -318,7 +321,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 	});
 
 	it.each([5, 15, 40])(
-		'is found though the list is %i seconds late, once the vendor says that it exists',
+		'is found although the list is %i seconds late, once the provider reports that the task exists',
 		async (late) => {
 			let submits = 0;
 			const runtime: FakeRuntime = new FakeRuntime(({ path }, second) => {
@@ -335,7 +338,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		},
 	);
 
-	it('is looked for until the deadline, at growing pauses, once the vendor says that it exists', async () => {
+	it('is looked up until the deadline at growing pauses, once the provider reports that the task exists', async () => {
 		const { outcome, sent, written } = await buyWithId([LOST, GONE, taken, GONE]);
 		const looks = [2, 4, 8, 16, 32, 64, 124, 184, 244, 304, 364, 424, 484, 544, 600];
 		expect({ outcome, sent, written }).toEqual({
@@ -353,7 +356,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		});
 	});
 
-	it('stays open when the second request is refused, and there still is no task', async () => {
+	it('stays open if the second request is rejected and there still is no task', async () => {
 		const { outcome, sent, written } = await buyWithId([LOST, GONE, REJECTED, GONE]);
 		expect({ outcome, sent, written }).toEqual({
 			outcome: unconfirmed(
@@ -370,7 +373,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		});
 	});
 
-	it('is taken for an earlier try when the very first request is refused for its id', async () => {
+	it('counts as an earlier attempt if the first request is rejected for its ID', async () => {
 		const { outcome, sent, written } = await buyWithId([taken, GONE, BOUGHT]);
 		expect({ outcome, sent, written }).toEqual({
 			outcome: {
@@ -390,7 +393,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		});
 	});
 
-	it('stays open when it is stopped before the second request', async () => {
+	it('stays open if it is stopped before the second request', async () => {
 		const runtime: FakeRuntime = new FakeRuntime(({ path }) => {
 			if (path === '/videos') return LOST;
 			runtime.stop();
@@ -403,7 +406,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		});
 	});
 
-	it('may be found in an older task, where the user gave the id', async () => {
+	it("is settled with a warning if the user's External Task ID finds a task, which may be older", async () => {
 		const runtime = new FakeRuntime([LOST, BOUGHT]);
 		const { outcome, sent, written } = await buyIn(runtime, {
 			idempotency: externalId(runtime),
@@ -441,7 +444,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		['id', { options: { external_task_id: 'order-1' } }, {}],
 		['weakId', { external_task_id: 'order-1' }, {}],
 	] as const)(
-		'is looked for by the id that the user gave, wherever it was given: %s, %j, %j',
+		"is looked up by the user's External Task ID, wherever it was given: %s, %j, %j",
 		async (kind, additionalBodyFields, given) => {
 			const vendor = new VendorModel(kind, ['takenLost'], [], 0);
 			const { provider } = vendor.dialect;
@@ -461,7 +464,7 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 		},
 	);
 
-	it('is refused when the first request is, for an id of the user that is in use', async () => {
+	it("is rejected if the user's External Task ID is already in use", async () => {
 		const inUse = { ...apiError('invalidRequest', 400), message: 'order-1 already exists' };
 		const runtime = new FakeRuntime([inUse]);
 		const { outcome, written } = await buyIn(runtime, {
@@ -475,14 +478,14 @@ describe('a lost answer, where the vendor keeps an id of ours', () => {
 	});
 });
 
-describe('a lost answer, where an id of ours may be found but nobody says so', () => {
+describe("a submit without a response at a provider that may find the node's ID but cannot rule out a task", () => {
 	const buyWithId = async (answers: FakeAnswer[], before?: LedgerEntry) => {
 		const runtime = new FakeRuntime(answers);
 		const idempotency = { ...externalId(runtime), isAbsenceCertain: false };
 		return await buyIn(runtime, { idempotency, page: new Page(before) });
 	};
 
-	it('is made good by finding the task', async () => {
+	it('is settled when its task is found', async () => {
 		expect(await buyWithId([LOST, GONE, BOUGHT])).toEqual({
 			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-1', '2: GET /find/id-1', '6: GET /find/id-1'],
@@ -490,7 +493,7 @@ describe('a lost answer, where an id of ours may be found but nobody says so', (
 		});
 	});
 
-	it('stays open when none is found, and is not sent again', async () => {
+	it('stays open and is not sent again if no task is found', async () => {
 		expect(await buyWithId([LOST, GONE])).toEqual({
 			outcome: unconfirmed('ECONNRESET', 'id-1'),
 			sent: ['0: POST /videos id-1', ...[2, 6, 14].map((second) => `${second}: GET /find/id-1`)],
@@ -498,7 +501,7 @@ describe('a lost answer, where an id of ours may be found but nobody says so', (
 		});
 	});
 
-	it('is only looked for by a later try', async () => {
+	it('is only looked up by a later attempt', async () => {
 		expect(await buyWithId([GONE], SENT)).toEqual({
 			outcome: unconfirmed('an earlier attempt of this item got no response', 'id-1'),
 			sent: [2, 6, 14].map((second) => `${second}: GET /find/id-1`),
@@ -507,7 +510,7 @@ describe('a lost answer, where an id of ours may be found but nobody says so', (
 	});
 });
 
-describe('a vendor that refuses our id and nothing else', () => {
+describe("a submit to a provider that rejects only the node's ID", () => {
 	const NO_ID = {
 		...apiError('invalidRequest', 400),
 		message: 'external_task_id is not supported',
@@ -523,7 +526,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 		return await buyIn(runtime, { idempotency, page: new Page(before), written });
 	};
 
-	it('is sent the submit once without it', async () => {
+	it('is sent once more without the ID', async () => {
 		expect(await buyFussily([NO_ID, BOUGHT])).toEqual({
 			outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
 			sent: ['0: POST /videos id-1', '0: POST /videos'],
@@ -531,7 +534,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 		});
 	});
 
-	it('is not sent it a third time', async () => {
+	it('is not sent a third time', async () => {
 		expect(await buyFussily([NO_ID, NO_ID])).toEqual({
 			outcome: { ok: false, error: { reason: 'rejected', apiError: NO_ID } },
 			sent: ['0: POST /videos id-1', '0: POST /videos'],
@@ -539,7 +542,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 		});
 	});
 
-	it('leaves open what became of a submit without it that went unanswered, and looks for nothing', async () => {
+	it('stays open without a lookup if the submit without the ID gets no response', async () => {
 		expect(await buyFussily([NO_ID, LOST])).toEqual({
 			outcome: unconfirmed('ECONNRESET'),
 			sent: ['0: POST /videos id-1', '0: POST /videos'],
@@ -547,7 +550,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 		});
 	});
 
-	it('is never sent it again by a later try of the same item', async () => {
+	it('is never sent again by a later attempt of the same item', async () => {
 		expect(await buyFussily([], UNMARKED)).toEqual({
 			outcome: unconfirmed('an earlier attempt of this item got no response'),
 			sent: [],
@@ -555,7 +558,7 @@ describe('a vendor that refuses our id and nothing else', () => {
 		});
 	});
 
-	it('is told of when the id is the user’s own', async () => {
+	it("is rejected and not sent again if the ID is the user's External Task ID", async () => {
 		expect(await buyFussily([NO_ID], undefined, true)).toMatchObject({
 			outcome: { ok: false, error: { reason: 'rejected', apiError: NO_ID } },
 			sent: ['0: POST /videos theirs'],

@@ -139,7 +139,7 @@ it.each([
 		`data:image/png;base64,${PICTURE.toString('base64')}`,
 		`data:image/jpeg;base64,${PHOTO.toString('base64')}`,
 	],
-] as const)('puts pictures into the body: %s', async (as, first, second) => {
+] as const)('uploadImages puts images into the body as %s', async (as, first, second) => {
 	const come = await toItems({ as: { as } });
 	expectSent(come, first, second);
 	expect(come.uploads).toEqual([]);
@@ -147,7 +147,7 @@ it.each([
 });
 
 it.each<ImageTransfer>([{ as: 'base64' }, storing()])(
-	'buys nothing for a picture that n8n has no longer: $as',
+	'uploadImages prevents the submit if n8n no longer has an image: $as',
 	async (as) => {
 		const item = new ItemOf({ picture: PICTURE });
 		const { outcome } = await toItems({ as, item, answers: [stored(1)] });
@@ -161,7 +161,7 @@ it.each<ImageTransfer>([{ as: 'base64' }, storing()])(
 	},
 );
 
-it('leaves a submit without files as it is', async () => {
+it('uploadImages leaves a submit without files unchanged', async () => {
 	const request = generateRequest({ images: [{ image: IMAGE, role: 'reference' }] });
 	const { outcome, body, read } = await toItems({ request });
 	expect({ outcome, body: body(), read }).toEqual({
@@ -175,15 +175,15 @@ it('leaves a submit without files as it is', async () => {
 	});
 });
 
-it('never leaves out a picture that was not brought along', () => {
+it('a submission throws if an image was not uploaded', () => {
 	const { provider } = new FakeRuntime([]);
 	const submission = submissionOf(provider, WANTED);
 	const images = new Map([[picture.digest, ONE]]);
 	expect(() => submission.request({ images })).toThrow(`no image ${photo.digest} for the submit`);
 });
 
-describe('where the vendor stores pictures', () => {
-	it('each is stored once, and named by its address', async () => {
+describe('uploadImages at a provider that stores images', () => {
+	it('uploads each image once and submits its URL', async () => {
 		const page = new Page();
 		const come = await toItems({ answers: [stored(1), stored(2)], page });
 		expectSent(come, ONE, TWO);
@@ -197,15 +197,15 @@ describe('where the vendor stores pictures', () => {
 	});
 
 	it.each([
-		['a reset', noResponse('unknown', 'ECONNRESET')],
-		['no network', noResponse('no', 'ENOTFOUND')],
-		['a fault', refused(500)],
+		['a connection reset', noResponse('unknown', 'ECONNRESET')],
+		['no connection', noResponse('no', 'ENOTFOUND')],
+		['a fault of the provider', refused(500)],
 		['a rate limit', refused(429)],
-	])('%s is tried again, because it costs nothing', async (_what, answer) => {
+	])('uploads an image again after %s, because uploads cost nothing', async (_what, answer) => {
 		expectSent(await toItems({ answers: [answer, answer, stored(1), stored(2)] }), ONE, TWO);
 	});
 
-	it('a fault is not tried for ever', async () => {
+	it('gives up after four faults of the provider', async () => {
 		const { outcome, uploads } = await toItems({ answers: [refused(500)] });
 		expect(outcome).toEqual({
 			ok: false,
@@ -214,7 +214,7 @@ describe('where the vendor stores pictures', () => {
 		expect(uploads).toHaveLength(4);
 	});
 
-	it('a lost network is not tried for ever', async () => {
+	it('gives up after four lost connections', async () => {
 		const { outcome, uploads } = await toItems({ answers: [noResponse('unknown', 'ECONNRESET')] });
 		expect(outcome).toEqual({
 			ok: false,
@@ -223,7 +223,7 @@ describe('where the vendor stores pictures', () => {
 		expect(uploads).toHaveLength(4);
 	});
 
-	it('a rate limit is waited for until the deadline, and not longer', async () => {
+	it('retries after a rate limit until the deadline', async () => {
 		const { outcome, runtime } = await toItems({ answers: [refused(429)] });
 		expect(outcome).toEqual({
 			ok: false,
@@ -236,7 +236,7 @@ describe('where the vendor stores pictures', () => {
 	it.each([
 		[401, 'credential'],
 		[413, 'invalidRequest'],
-	] as const)('a refusal with %s stands', async (status, reason) => {
+	] as const)('does not upload an image again after the status %s', async (status, reason) => {
 		const { outcome, uploads } = await toItems({ answers: [refused(status)] });
 		expect(outcome).toEqual({
 			ok: false,
@@ -245,13 +245,13 @@ describe('where the vendor stores pictures', () => {
 		expect(uploads).toHaveLength(1);
 	});
 
-	it('the stop button ends it', async () => {
+	it('stops when the stop button is pressed', async () => {
 		const { outcome } = await toItems({ answers: [refused(500)], stopAt: 1 });
 		expect(outcome).toEqual({ ok: false, error: { reason: 'stopped' } });
 	});
 });
 
-describe('a second try', () => {
+describe('uploadImages on the second attempt', () => {
 	const sent: LedgerEntry = { state: 'pending', attempt: 1, id: 'id-1' };
 	const accepted: LedgerEntry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
 	const closed: LedgerEntry = { state: 'closed', attempt: 1, id: 'id-1' };
@@ -262,20 +262,20 @@ describe('a second try', () => {
 		return page;
 	}
 
-	it('of an unanswered submit sends it as it was', async () => {
+	it('uses the stored URLs again for a submit without a response', async () => {
 		const come = await toItems({ page: pageWith(sent) });
 		expectSent(come, ONE, TWO);
 		const { read, uploads } = come;
 		expect({ read, uploads }).toEqual({ read: [], uploads: [] });
 	});
 
-	it('of an item that has its task stores nothing', async () => {
+	it('uploads nothing for an item that has its task', async () => {
 		const { outcome, read, uploads } = await toItems({ page: pageWith(accepted) });
 		expect(outcome).toEqual({ ok: true, value: new Map() });
 		expect({ read, uploads }).toEqual({ read: [], uploads: [] });
 	});
 
-	it('of an item that came to nothing stores the pictures anew: addresses do not last', async () => {
+	it('uploads the images again for an item without a task, because stored URLs expire', async () => {
 		const page = pageWith(closed);
 		const urls = ['https://vendor.example/3.png', 'https://vendor.example/4.png'] as const;
 		expectSent(await toItems({ page, answers: [stored(3), stored(4)] }), ...urls);
@@ -283,7 +283,7 @@ describe('a second try', () => {
 	});
 });
 
-describe('where the vendor stores images in two steps, the second at another host', () => {
+describe('uploadImages at a provider that stores images in two steps, the second at another host', () => {
 	const initiated = (number: number): FakeAnswer => ({
 		status: 200,
 		headers: {},
@@ -324,7 +324,7 @@ describe('where the vendor stores images in two steps, the second at another hos
 		},
 	];
 
-	it('sends the bytes to the place that the first answer names', async () => {
+	it('sends the bytes to the URL in the first response', async () => {
 		const sent = await toItems({
 			as: inTwoSteps,
 			answers: [initiated(1), put(), initiated(2), put()],
@@ -337,9 +337,9 @@ describe('where the vendor stores images in two steps, the second at another hos
 	});
 
 	it.each([
-		['is not answered', noResponse('unknown', 'ECONNRESET')],
+		['gets no response', noResponse('unknown', 'ECONNRESET')],
 		['fails', put(503)],
-	])('takes both steps again when the second %s', async (_what, second) => {
+	])('repeats both steps if the second %s', async (_what, second) => {
 		const sent = await toItems({
 			as: inTwoSteps,
 			answers: [initiated(1), second, initiated(2), put(), initiated(3), put()],
@@ -352,7 +352,7 @@ describe('where the vendor stores images in two steps, the second at another hos
 		]);
 	});
 
-	it('returns why the second step failed', async () => {
+	it('returns the reason if the second step fails', async () => {
 		const { outcome } = await toItems({
 			as: inTwoSteps,
 			answers: [1, 2, 3, 4].flatMap((number) => [initiated(number), put(503)]),
