@@ -28,7 +28,7 @@ async function run(parameters: INodeParameters) {
 }
 
 describe('a provider whose responses arrive byte by byte', () => {
-	it('delays the end of a wait no longer than its Timeout', async () => {
+	it('does not delay the end of a wait beyond its Timeout', async () => {
 		harness.sandbox.control.injectFault({ ...DRIP, operation: 'status', count: 100 });
 		const { error } = await run(FOX);
 		expect(error?.message).toMatch(/^Could not get the status of task \S+ from imini \(after /);
@@ -108,13 +108,16 @@ describe('the stop button during a slow response', () => {
 	it.each([
 		['status', 'message', /^Stopped while task \S+ was running at imini/],
 		['submit', 'description', /: the execution was stopped before a response arrived\./],
-	] as const)('ends a %s whose response arrives byte by byte', async (operation, where, words) => {
-		harness.sandbox.control.injectFault({ ...DRIP, operation, count: 100 });
-		const running = harness.start({ nodes: [PATIENT] });
-		await until(`a request: ${operation}`, () => harness.requests(operation).length > 0);
-		running.stop();
-		const { error } = await running.result;
-		expect(error?.[where]).toMatch(words);
-		expect(harness.requests(operation)).toHaveLength(1);
-	});
+	] as const)(
+		'ends a %s request whose response arrives byte by byte',
+		async (operation, where, words) => {
+			harness.sandbox.control.injectFault({ ...DRIP, operation, count: 100 });
+			const running = harness.start({ nodes: [PATIENT] });
+			await until(`a request: ${operation}`, () => harness.requests(operation).length > 0);
+			running.stop();
+			const { error } = await running.result;
+			expect(error?.[where]).toMatch(words);
+			expect(harness.requests(operation)).toHaveLength(1);
+		},
+	);
 });

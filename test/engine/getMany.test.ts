@@ -267,7 +267,7 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 });
 
 describe.each(providers.filter(({ tasks }) => !tasks.list))(
-	'Get Many of $id, which has no list of tasks',
+	'Get Many of $id, which has no list of tasks,',
 	({ id, displayName }) => {
 		it('is rejected and sends nothing', async () => {
 			const { error } = await list(id, { returnAll: true });

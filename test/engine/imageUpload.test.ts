@@ -36,7 +36,7 @@ describe('an image upload before a submit', () => {
 		expect(await imagesSent(harness)).toEqual([PICTURE]);
 	});
 
-	it('that is rejected reports that nothing was bought, and other items go on', async () => {
+	it('reports, if it is rejected, that nothing was bought, and other items go on', async () => {
 		harness.sandbox.control.injectFault({ kind: 'refuse', operation: 'upload', status: 413 });
 		const { output } = await harness.run({
 			nodes: [fromBinary('data', { provider: 'apimart', options: { maxParallelTasks: 1 } })],

@@ -92,7 +92,7 @@ it('the live run reports which half of a key pair is missing', async () => {
 	);
 });
 
-describe.each(WAYS)('the live run of $provider.id, by $way', ({ provider, way, keys }) => {
+describe.each(WAYS)('the live run of $provider.id with $way', ({ provider, way, keys }) => {
 	const { id, displayName } = provider;
 
 	it('performs the free checks and submits nothing', async () => {

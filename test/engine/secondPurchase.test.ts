@@ -28,9 +28,9 @@ function tasks(): string[] {
 	return harness.sandbox.control.tasks().map(({ id }) => id);
 }
 
-describe('a delayed list of tasks at Kling', () => {
+describe('a list of tasks at Kling that is delayed', () => {
 	it.each([5, 15, 40])(
-		'by %i seconds still contains the task of a submit without a response, which is not repeated',
+		'by %i seconds is checked until it contains the task of a submit without a response, which is not repeated',
 		async (seconds) => {
 			const { control } = harness.sandbox;
 			control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
@@ -44,7 +44,7 @@ describe('a delayed list of tasks at Kling', () => {
 		},
 	);
 
-	it('that never contains the task leaves the submit unconfirmed, and a second attempt buys nothing', async () => {
+	it('forever leaves the submit unconfirmed, and a second attempt buys nothing', async () => {
 		const { control } = harness.sandbox;
 		control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
 		control.injectFault({ kind: 'late', seconds: 100_000, count: 99 });

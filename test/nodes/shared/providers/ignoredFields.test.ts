@@ -49,7 +49,7 @@ const models = providers.flatMap((provider) =>
 );
 
 it.each(providers.map(({ id }) => id))(
-	'lists every model of %s that ignores the aspect ratio with a frame',
+	'the models of %s include every one that ignores the aspect ratio with a frame',
 	(id) => {
 		const ids = models.flatMap(({ provider, model }) => (provider.id === id ? [model.id] : []));
 		expect(ids).toEqual(expect.arrayContaining([...(IGNORED[id]?.ratioBesideFrame ?? [''])]));

@@ -15,7 +15,7 @@ function byExternalId(idempotency: Idempotency | undefined) {
 const idempotency = byExternalId(kkiai.idempotency);
 const ours = 'n8n-1';
 
-it('the idempotency of kkiai does not treat a missing task as certain', () => {
+it('the idempotency of kkiai does not treat the absence of a task as certain', () => {
 	expect(idempotency.isAbsenceCertain).toBe(false);
 });
 

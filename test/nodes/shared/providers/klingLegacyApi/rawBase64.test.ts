@@ -4,12 +4,12 @@ import {
 } from '../../../../../nodes/shared/providers/klingLegacyApi/rawBase64';
 import { png } from '../../../../support/images';
 
-it('removes the prefix of a data URI from the Base64 data', () => {
+it('the raw Base64 of a data URI has no prefix', () => {
 	expect(rawBase64('data:image/png;base64,iVBORw0KGgo=')).toBe('iVBORw0KGgo=');
 	expect(rawBase64('data:image/jpeg;charset=x;base64,/9j/')).toBe('/9j/');
 });
 
-it('returns a URL without a change', () => {
+it('the raw Base64 of a URL is the URL itself', () => {
 	const address = 'https://example.com/a,b;base64,c.png';
 	expect(rawBase64(address)).toBe(address);
 });
@@ -25,6 +25,6 @@ it.each<[string, string, boolean]>([
 	],
 	['Base64 of 15 characters', `data:image/png;base64,${'A'.repeat(15)}`, true],
 	['Base64 with three padding characters', `data:image/png;base64,${'A'.repeat(20)}===`, true],
-])('reports whether %s is invalid as raw Base64', (_what, url, isBroken) => {
+])('the check of raw Base64 reports whether %s is invalid', (_what, url, isBroken) => {
 	expect(isInvalidRawBase64(url)).toBe(isBroken);
 });

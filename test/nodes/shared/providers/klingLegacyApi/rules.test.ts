@@ -41,19 +41,19 @@ function check(model: GenerateCapabilities | string, given: Partial<GenerateRequ
 describe('the rules of omni-video in the legacy API', () => {
 	it.each<[string, GenerateCapabilities, Partial<GenerateRequest>, string]>([
 		[
-			'four elements beside a frame',
+			'four elements with a frame',
 			v3Omni,
 			{ images: [FIRST], elements: [ELEMENT, ELEMENT, ELEMENT, ELEMENT] },
 			"elements, model: 'Elements': 4 given, Kling allows 3 with a frame. Remove 1, or use the frames as Reference.",
 		],
 		[
-			'an element beside two frames of O1',
+			'an element with two frames of O1',
 			o1,
 			{ images: [FIRST, LAST], elements: [ELEMENT] },
 			"images, model: 'Images': Kling O1 allows no references or elements with a last frame. Keep only the two frames, or remove the last frame.",
 		],
 		[
-			'a reference beside two frames of O1',
+			'a reference with two frames of O1',
 			o1,
 			{ images: [FIRST, LAST, REFERENCE] },
 			"images, model: 'Images': Kling O1 allows no references or elements with a last frame. Keep only the two frames, or remove the last frame.",
@@ -65,13 +65,13 @@ describe('the rules of omni-video in the legacy API', () => {
 			"elements, model: 'Elements': Kling O1 does not support video elements. Use an element created from images.",
 		],
 		[
-			'an element made from a video beside a video',
+			'an element made from a video with a video',
 			v3Omni,
 			{ elements: [FROM_VIDEO], video: FEATURE },
 			"elements, model: 'Elements': a video element cannot be combined with a reference video. Use an element created from images.",
 		],
 		[
-			'own shots beside a video that lends its motion',
+			'custom shots with a video used for its motion',
 			v3Omni,
 			{ video: FEATURE, multiShot: 'custom', shots: [{ prompt: 'x', duration: 5 }] },
 			"multiShot, model: 'Multi-Shot': Custom cannot be combined with \"Use Motion and Style\". Set 'Multi-Shot' to Automatic or Off.",
@@ -81,10 +81,10 @@ describe('the rules of omni-video in the legacy API', () => {
 	});
 
 	it.each<[string, GenerateCapabilities, Partial<GenerateRequest>]>([
-		['three elements beside two frames', v3Omni, { images: [FIRST, LAST], elements: [ELEMENT] }],
+		['three elements with two frames', v3Omni, { images: [FIRST, LAST], elements: [ELEMENT] }],
 		['two frames of O1', o1, { images: [FIRST, LAST] }],
-		['a reference beside a first frame of O1', o1, { images: [FIRST, REFERENCE] }],
-		['automatic shots beside a video', v3Omni, { video: FEATURE, multiShot: 'intelligent' }],
+		['a reference with a first frame of O1', o1, { images: [FIRST, REFERENCE] }],
+		['automatic shots with a video', v3Omni, { video: FEATURE, multiShot: 'intelligent' }],
 		['an element made from a video', v3Omni, { elements: [FROM_VIDEO] }],
 	])('allow %s', (_what, model, given) => {
 		expect(check(model, given)).toEqual([]);
@@ -115,7 +115,7 @@ describe('the rules of text2video and image2video in the legacy API', () => {
 			/^motionBrush.*a first frame is required/,
 		],
 		[
-			'voices beside elements',
+			'voices with elements',
 			'kling-v3',
 			{ images: [FIRST], voices: ['1'], elements: [ELEMENT], generateAudio: true },
 			/^voices.*not supported with 'Elements'/,
@@ -159,19 +159,19 @@ describe('the rules of text2video and image2video in the legacy API', () => {
 			/^generateAudio.*does not combine sound with a last frame/,
 		],
 		[
-			'a camera move beside a last frame',
+			'a camera move with a last frame',
 			'kling-v1-5',
 			{ images: [FIRST, LAST], resolution: '1080p', cameraControl: ZOOM },
 			/^cameraControl.*not supported with a last frame/,
 		],
 		[
-			'masks beside a last frame',
+			'masks with a last frame',
 			'kling-v1',
 			{ images: [FIRST, LAST], motionBrush: MASKS },
 			/^motionBrush.*not supported with a last frame/,
 		],
 		[
-			'masks beside a camera move',
+			'masks with a camera move',
 			'kling-v1-5',
 			{ images: [FIRST], resolution: '1080p', cameraControl: ZOOM, motionBrush: MASKS },
 			/^motionBrush.*not supported with 'Camera Control'/,
@@ -248,7 +248,7 @@ describe('an image given as data to the legacy API', () => {
 			'motionBrush',
 		],
 		[
-			'a picture that ends oddly',
+			'an image with an incomplete end',
 			{ images: [{ image: `${whole}===`, role: 'firstFrame' }] },
 			'images',
 		],

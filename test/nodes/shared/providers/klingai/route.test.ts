@@ -78,10 +78,10 @@ it.each<[string, string, Partial<GenerateRequest>]>([
 });
 
 it.each<[string, string, Partial<GenerateRequest>]>([
-	['voices beside a frame', 'kling-v2-6', { voices: ['1'], images: [firstFrame] }],
+	['voices with a frame', 'kling-v2-6', { voices: ['1'], images: [firstFrame] }],
 	['custom shots without a semicolon', 'kling-v3', shots('a, b')],
-	['own shots beside a video', 'kling-v3-omni', { ...shots('a; b'), video: feature }],
-	['shots of the model’s choice', 'kling-v3-omni', { video: feature, multiShot: 'intelligent' }],
+	['custom shots with a video', 'kling-v3-omni', { ...shots('a; b'), video: feature }],
+	['automatic shots', 'kling-v3-omni', { video: feature, multiShot: 'intelligent' }],
 	['a video for a model without shots', 'kling-video-o1', { video: feature }],
 	[
 		'the sound of a video, for a model without shots',

@@ -43,7 +43,7 @@ const made: Array<[string, string, Entry['enter'], Entry['account']]> = [
 		otherAddress,
 	],
 	[
-		'a video that lends its motion',
+		'a video used for its motion',
 		'kling-v3-omni/reference-video-to-video/generation',
 		{ images: { image: [reference] }, video: clip('feature') },
 		{},
@@ -62,7 +62,7 @@ const made: Array<[string, string, Entry['enter'], Entry['account']]> = [
 		{},
 	],
 	[
-		'text, with a model that nobody knows',
+		'text with an unknown model',
 		'kling-v9-omni/text-to-video/generation',
 		{ model: model('kling-v9-omni') },
 		{},
