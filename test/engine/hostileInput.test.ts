@@ -38,7 +38,7 @@ it.each([101, 1_000])('the error names the field that is %i levels deep', async 
 	expect(harness.sandbox.requests()).toEqual([]);
 });
 
-it('other items go on if n8n itself cannot read a parameter of 6,000 levels', async () => {
+it('lets the other items go on where n8n itself cannot read a parameter of 6,000 levels', async () => {
 	const { output } = await harness.run({
 		nodes: [
 			{
