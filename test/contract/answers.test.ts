@@ -15,7 +15,7 @@ import { RUNS, RUNS_TIMEOUT } from '../support/runs';
 import { arrivals, expectWellFormed } from '../support/vendorAnswers';
 
 describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id, provider })))(
-	'$id',
+	'the parsers of $id',
 	({ id, provider }) => {
 		const kinds = provider.taskKinds.map(({ kind }) => kind);
 		const calls = kinds.map((kind) => ({ kind, ...callsOf(provider, kind) }));
@@ -23,11 +23,14 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			answers.map(({ body }) => body),
 		);
 
-		it.each(calls)('has an answer to a question about $kind in its contract', ({ status }) => {
-			expect(status?.answers.length).toBeGreaterThan(0);
-		});
+		it.each(calls)(
+			'have an example response to a status check of $kind in the contract',
+			({ status }) => {
+				expect(status?.answers.length).toBeGreaterThan(0);
+			},
+		);
 
-		it.each(calls)('reads every example answer about $kind', ({ kind, start, status }) => {
+		it.each(calls)('read every example response about $kind', ({ kind, start, status }) => {
 			const ref = { provider: id, kind, taskId: 'an-id' };
 			for (const { status: code, body } of start.flatMap(({ answers }) => answers)) {
 				if (typeof body === 'string') continue;
@@ -44,7 +47,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 		});
 
 		it.each(calls)(
-			'reads the same URLs of $kind from an answer that repeats the key in each of them',
+			'read the same URLs of $kind from a response that repeats the key in each of them',
 			({ kind, status }) => {
 				const hide = secretHider([KEY]);
 				const seen = (status?.answers ?? []).flatMap(({ status: code, body }) => {
@@ -63,7 +66,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 		);
 
 		it(
-			'makes tasks or a refusal of whatever arrives, and never throws',
+			'return a task or an error for any response, and never throw',
 			() => {
 				fc.assert(
 					fc.property(fc.constantFrom(...kinds), arrivals(known), (kind, arrived) => {

@@ -3,12 +3,12 @@ import { media, settings, shots } from './apimart/invalid.omni';
 import { framesOnly, motionControl } from './apimart/invalid.others';
 import { ruleTables } from './ruleTables';
 
-describe('invalid examples', () => {
+describe('invalid examples of apimart:', () => {
 	describeInvalidExamples('apimart', {
 		submitVideo: { ...settings, ...media, ...shots, ...framesOnly, ...motionControl },
 	});
 });
 
-describe('rules', () => {
+describe('rules of apimart:', () => {
 	describeRules('apimart', ruleTables.apimart);
 });

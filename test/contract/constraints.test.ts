@@ -15,7 +15,7 @@ describe.each(vendors.map(({ name }) => name))('the contract of %s', (id) => {
 	const invalid = submitExamples(contract, 'x-invalid-examples');
 	const broken = brokenAlone(board, [...invalid, ...bodies]);
 
-	it('refuses each body that breaks one of its constraints', () => {
+	it('rejects each body that breaks one of its constraints', () => {
 		const accepted = bodies.filter(
 			({ operationId, value }) =>
 				contract.checkBody(operationId, 'application/json', value).length === 0,
@@ -23,7 +23,7 @@ describe.each(vendors.map(({ name }) => name))('the contract of %s', (id) => {
 		expect(accepted.map(({ breaks }) => breaks)).toEqual([]);
 	});
 
-	it('has for each constraint of its submits a body that would pass without it', () => {
+	it('has a body for each submit constraint that would pass without it', () => {
 		const unguarded = [...board.constraints.keys()].filter(
 			(constraint) => !broken.has(constraint) && !(constraint in written.redundant),
 		);
@@ -42,7 +42,7 @@ describe.each(vendors.map(({ name }) => name))('the contract of %s', (id) => {
 		expect(wrong).toEqual([]);
 	});
 
-	it('says the same of every example with all its switches on', () => {
+	it('gives every example the same verdict with all its switches on', () => {
 		const valid = submitExamples(contract, 'examples');
 		const verdicts = [...valid, ...invalid].map(({ name, schema, value }) => [
 			name,

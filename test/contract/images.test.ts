@@ -6,7 +6,7 @@ import { UPLOADED } from './images/uploaded';
 
 const CASES = { ...INLINE, ...UPLOADED };
 
-it('there are cases for every provider, by how pictures reach it', () => {
+it('every provider has cases for its way of image transfer', () => {
 	const ids = (uploads: boolean) =>
 		providers
 			.filter(({ imageTransfer }) => (imageTransfer.as === 'upload') === uploads)
@@ -16,16 +16,19 @@ it('there are cases for every provider, by how pictures reach it', () => {
 	expect(Object.keys(UPLOADED).sort()).toEqual(ids(true));
 });
 
-describe.each(Object.entries(CASES))('%s', (provider, cases) => {
-	it.each(cases)('is sent $name', ({ enter, account, path, body }) => {
-		const { request, warnings } = requestOf({
-			enter: { provider, ...enter },
-			...(account && { account }),
-		});
-		expect(request).toStrictEqual({ method: 'POST', path, body });
-		expect(warnings.filter((warning) => !warning.includes('has no effect'))).toEqual([]);
-		const contract = contractOf(provider);
-		const call = contract.operationAt('POST', path);
-		expect(call && contract.complaints(call, request.body ?? {})).toEqual([]);
-	});
+describe.each(Object.entries(CASES))('a submit to %s', (provider, cases) => {
+	it.each(cases)(
+		'contains the images in the fields of the contract: $name',
+		({ enter, account, path, body }) => {
+			const { request, warnings } = requestOf({
+				enter: { provider, ...enter },
+				...(account && { account }),
+			});
+			expect(request).toStrictEqual({ method: 'POST', path, body });
+			expect(warnings.filter((warning) => !warning.includes('has no effect'))).toEqual([]);
+			const contract = contractOf(provider);
+			const call = contract.operationAt('POST', path);
+			expect(call && contract.complaints(call, request.body ?? {})).toEqual([]);
+		},
+	);
 });

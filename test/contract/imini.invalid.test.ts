@@ -3,12 +3,12 @@ import { media, settings, shots } from './imini/invalid.omni';
 import { motionControl, v3 } from './imini/invalid.others';
 import { ruleTables } from './ruleTables';
 
-describe('invalid examples', () => {
+describe('invalid examples of imini:', () => {
 	describeInvalidExamples('imini', {
 		submitVideo: { ...settings, ...media, ...shots, ...v3, ...motionControl },
 	});
 });
 
-describe('rules', () => {
+describe('rules of imini:', () => {
 	describeRules('imini', ruleTables.imini);
 });

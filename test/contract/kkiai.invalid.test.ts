@@ -4,7 +4,7 @@ import { motionControl } from './kkiai/invalid.motion';
 import { media, settings, shots } from './kkiai/invalid.omni';
 import { ruleTables } from './ruleTables';
 
-describe('invalid examples', () => {
+describe('invalid examples of kkiai:', () => {
 	describeInvalidExamples('kkiai', {
 		submitOmni: { ...settings, ...media, ...shots },
 		submitText2Video: fromText,
@@ -13,6 +13,6 @@ describe('invalid examples', () => {
 	});
 });
 
-describe('rules', () => {
+describe('rules of kkiai:', () => {
 	describeRules('kkiai', ruleTables.kkiai);
 });

@@ -10,7 +10,7 @@ import { RUNS, RUNS_TIMEOUT } from '../support/runs';
 import { ACCESS_KEY } from './klingai/values';
 
 it.each(['generate', 'motionControl'] as const)(
-	'an access key sends what the legacy API allows, or the node names what is in the way: %s',
+	'a request with an access key conforms to the legacy API, or is rejected with a reason: %s',
 	(operation) => {
 		const contract = new Contract('klingai');
 		const known = modelsFor(klingai, operation).flatMap(idsOf);

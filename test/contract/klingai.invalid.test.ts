@@ -8,7 +8,7 @@ import { omni30Media, omni30Settings, omniO1 } from './klingai/invalid.newerOmni
 import { fromText } from './klingai/invalid.newerText';
 import { ruleTables } from './ruleTables';
 
-describe('invalid examples', () => {
+describe('invalid examples of klingai:', () => {
 	describeInvalidExamples('klingai', {
 		submitLegacyOmni: { ...settings, ...media },
 		submitLegacyText: text,
@@ -22,6 +22,6 @@ describe('invalid examples', () => {
 	});
 });
 
-describe('rules', () => {
+describe('rules of klingai:', () => {
 	describeRules('klingai', ruleTables.klingai);
 });

@@ -4,7 +4,7 @@ import * as others from './mulerouter/invalid.others';
 import { atTheOtherEndpoint } from './mulerouter/twin';
 import { ruleTables } from './ruleTables';
 
-describe('invalid examples', () => {
+describe('invalid examples of mulerouter:', () => {
 	describeInvalidExamples('mulerouter', {
 		submitOmniReference: omni.reference,
 		submitOmniReferenceTwin: atTheOtherEndpoint(omni.reference),
@@ -17,6 +17,6 @@ describe('invalid examples', () => {
 	});
 });
 
-describe('rules', () => {
+describe('rules of mulerouter:', () => {
 	describeRules('mulerouter', ruleTables.mulerouter);
 });

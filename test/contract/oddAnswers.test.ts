@@ -82,7 +82,7 @@ function inTurn<T>(list: readonly T[], otherwise: T): () => T {
 }
 
 describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id, provider })))(
-	'$id',
+	'the responses of $id',
 	({ id, provider }) => {
 		const finished = provider.taskKinds.flatMap(({ kind }) => {
 			const ref = { provider: id, kind, taskId: 'an-id' };
@@ -99,12 +99,12 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			});
 		});
 
-		it('has examples of finished videos', () => {
+		it('include examples of finished videos', () => {
 			expect(finished.length).toBeGreaterThanOrEqual(provider.taskKinds.length);
 		});
 
 		it(
-			'never loses a finished video for odd fields or entries in the answer',
+			'never lose a finished video because of odd fields or entries',
 			() => {
 				fc.assert(
 					fc.property(

@@ -26,19 +26,19 @@ function repeated(values: readonly string[]): string[] {
 
 describe('all providers', () => {
 	it.each(providers.map((provider) => [provider.id, provider] as const))(
-		'lack nothing: %s',
+		'are complete: %s',
 		async (_id, provider) => {
 			expect(await missingPieces(provider)).toEqual([]);
 		},
 	);
 
-	it('have ids, names and credentials of their own', () => {
+	it('have unique IDs, names and credentials', () => {
 		expect(repeated(providers.map(({ id }) => id))).toEqual([]);
 		expect(repeated(providers.map(({ displayName }) => displayName))).toEqual([]);
 		expect(repeated(providers.map(({ credentialType }) => credentialType))).toEqual([]);
 	});
 
-	it.each(OPERATIONS)('call a model of %s by the same name', (operation) => {
+	it.each(OPERATIONS)('use the same name for a model of %s', (operation) => {
 		const names = new Map<string, Set<string>>();
 		for (const known of providers.flatMap((provider) => modelsFor(provider, operation))) {
 			names.set(known.id, (names.get(known.id) ?? new Set()).add(known.displayName));
@@ -48,7 +48,7 @@ describe('all providers', () => {
 });
 
 describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id, provider })))(
-	'$id',
+	'the provider $id',
 	({ id, provider }) => {
 		const contract = contractOf(id);
 		let registered: RegisteredCredential | undefined;
@@ -63,14 +63,14 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			expect(panel.credentials?.map(({ name }) => name)).toContain(provider.credentialType);
 		});
 
-		it('is asked for its own credential, and for no other', () => {
+		it('requests its own credential and no other', () => {
 			const shown = panel.credentials?.filter((credential) =>
 				NodeHelpers.displayParameter({ provider: id }, credential, { typeVersion: 1 }, panel),
 			);
 			expect(shown?.map(({ name }) => name)).toEqual([provider.credentialType]);
 		});
 
-		it('has a credential with a masked key, its own address, a page to read, an icon and a test', () => {
+		it('has a credential with a masked key, its own Base URL, a documentation page, an icon and a test', () => {
 			const { properties = [], ...credential } = registered?.credential ?? {};
 			const field = (name: string) => properties.find((property) => property.name === name);
 			const secrets = properties.filter(
@@ -90,7 +90,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			for (const setting of provider.accountSettings) expect(field(setting)).toBeDefined();
 		});
 
-		it('declares each masked field of its credential secret, and no field that is a setting', () => {
+		it('declares each masked field of its credential as secret, and no field that is a setting', () => {
 			const { properties = [] } = registered?.credential ?? {};
 			const masked = properties.filter(({ typeOptions }) => typeOptions?.password === true);
 			const { secretFields, accountSettings } = provider;
@@ -100,7 +100,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			expect(secretFields.filter((name) => settings.includes(name))).toEqual([]);
 		});
 
-		it('speaks to the address of its contract', () => {
+		it('uses the Base URL of its contract', () => {
 			expect(provider.baseUrl).toBe(contract.serverUrls[0]);
 			for (const { baseUrl } of provider.regions ?? []) {
 				expect(contract.serverUrls).toContain(baseUrl);
@@ -108,7 +108,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			expect(provider.baseUrl).toMatch(/^https:\/\/[^?#]+[^/?#]$/);
 		});
 
-		it('has models, each with ids of its own', () => {
+		it('has models, each with unique IDs', () => {
 			expect(modelsOf(provider)).not.toHaveLength(0);
 			for (const operation of OPERATIONS) {
 				const ids = modelsFor(provider, operation).flatMap(idsOf);
@@ -116,7 +116,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			}
 		});
 
-		it.each(OPERATIONS)('refuses the models of %s that other providers have', (operation) => {
+		it.each(OPERATIONS)('rejects the models of %s that only other providers have', (operation) => {
 			const foreign = providers
 				.flatMap((other) => modelsFor(other, operation).flatMap(idsOf))
 				// kling-3.0-omni is the name Kling 3.0 Omni in other letters, whoever writes it so.
@@ -128,13 +128,13 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			expect(accepted).toEqual([]);
 		});
 
-		it('has task kinds, each with a name of its own', () => {
+		it('has task kinds, each with a unique name', () => {
 			expect(repeated(provider.taskKinds.map(({ kind }) => kind))).toEqual([]);
 			expect(repeated(provider.taskKinds.map(({ displayName }) => displayName))).toEqual([]);
 		});
 
 		it.each(modelsOf(provider).map((known) => [known.operation, known.id] as const))(
-			'starts tasks by a call of its contract: %s, %s',
+			'submits with an operation of its contract: %s, %s',
 			(operation, modelId) => {
 				const { request } = requestOf(firstVideo(provider, operation, modelId));
 				const call = contract.operationAt(request.method, request.path);
@@ -144,7 +144,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 		);
 
 		it.each(provider.taskKinds)(
-			'asks about a task of $kind by a call of its contract',
+			'checks a task of $kind with an operation of its contract',
 			({ kind }) => {
 				const { method, path, body } = provider.tasks.get.request({
 					provider: id,
@@ -156,7 +156,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			},
 		);
 
-		it.each(provider.taskKinds)('lets no id of a task of $kind change the address', ({ kind }) => {
+		it.each(provider.taskKinds)('encodes any ID of a task of $kind in the URL', ({ kind }) => {
 			const plain = addressOf(provider, kind, 'an-id');
 			const sly = addressOf(provider, kind, SLY_ID);
 
@@ -172,15 +172,18 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 
 		const { getMany, list } = tasks;
 		if (list) {
-			it.each(provider.taskKinds)('lists tasks of $kind by a call of its contract', ({ kind }) => {
-				const request = list.request({ kind, pageSize: 10, page: null });
-				expect([request].flatMap((one) => one ?? []).map(isFree)).toEqual([true]);
-			});
+			it.each(provider.taskKinds)(
+				'lists the tasks of $kind with an operation of its contract',
+				({ kind }) => {
+					const request = list.request({ kind, pageSize: 10, page: null });
+					expect([request].flatMap((one) => one ?? []).map(isFree)).toEqual([true]);
+				},
+			);
 		}
 
 		if (getMany) {
 			it.each([...getMany.kinds])(
-				'asks about many tasks of %s by a call of its contract',
+				'checks many tasks of %s with an operation of its contract',
 				(kind) => {
 					const request = getMany.request([{ provider: id, kind, taskId: 'an-id' }]);
 					expect(isFree(request)).toBe(true);
@@ -189,7 +192,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 		}
 
 		if (idempotency) {
-			it('marks submits, and looks for them, as its contract allows', () => {
+			it('marks submits, and finds them again, as its contract allows', () => {
 				const { request, kind } = requestOf(firstVideo(provider, 'generate'));
 				const sent = idempotency.apply(request, 'our-id');
 				expect(sent).not.toEqual(request);
@@ -204,7 +207,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 		}
 
 		if (webhook) {
-			it('says where the URL of its callbacks goes', () => {
+			it('declares where the URL of its callbacks is entered', () => {
 				expect(webhook.setup).toContain('Production URL');
 				expect(webhook.setup).toMatch(/\.$/);
 			});
@@ -221,7 +224,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			});
 		}
 
-		it('reserves the body fields that other fields of the node decide', () => {
+		it('reserves the body fields that other fields of the node set', () => {
 			const bodies = contract.submits.flatMap(({ examples }) => Object.values(examples));
 			const named = ['model', 'model_name'].filter((key) => bodies.some((body) => key in body));
 

@@ -32,14 +32,14 @@ afterEach(() => {
 	jest.useRealTimers();
 });
 
-it('sends the API key as it is', async () => {
+it('the credential sends the API key unchanged', async () => {
 	const key = 'api-key-made-up';
 	expect(await authorizationOf({ authentication: 'apiKey', apiKey: key })).toBe(`Bearer ${key}`);
 	// A credential saved before there was a choice, and a key pasted with a line end.
 	expect(await authorizationOf({ apiKey: `${key}\n` })).toBe(`Bearer ${key}`);
 });
 
-it('makes a token from the access key and the secret key', async () => {
+it('the credential creates a token from the access key and the secret key', async () => {
 	const token = String(await authorizationOf(accessKey)).replace('Bearer ', '');
 	const [header = '', payload = '', signature] = token.split('.');
 	const read = (part: string): unknown =>
@@ -56,14 +56,14 @@ it('makes a token from the access key and the secret key', async () => {
 	);
 });
 
-it('makes the very token that other makers of such tokens make', async () => {
+it('the credential creates the same token as other implementations', async () => {
 	// By the OpenSSL command line, from the header and payload above.
 	expect(await authorizationOf(accessKey)).toBe(
 		'Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJBSy1leGFtcGxlIiwiZXhwIjoxNzgxMDgyNTc4LCJuYmYiOjE3ODEwODA3NzN9.l6zo3l3nxojh3w7nZFdzGVp41ggTCBfmAVW-UM-HeJo',
 	);
 });
 
-it('makes a new token for every request, and keeps none', async () => {
+it('the credential creates a new token for every request and stores none', async () => {
 	const credentials = { ...accessKey };
 	const first = await authorizationOf(credentials);
 	jest.setSystemTime((SECONDS + 60) * 1000);
@@ -71,11 +71,11 @@ it('makes a new token for every request, and keeps none', async () => {
 	expect(credentials).toStrictEqual(accessKey);
 });
 
-it('never sends the secret key', async () => {
+it('the credential never sends the secret key', async () => {
 	expect(await authorizationOf(accessKey)).not.toContain('SK-example');
 });
 
-it('signs in with the API key in Singapore, unless told otherwise', () => {
+it('the credential uses the API key and the Singapore region by default', () => {
 	const defaults = Object.fromEntries(
 		new KlingAiApi().properties.map((property) => [property.name, property.default]),
 	);
@@ -90,7 +90,7 @@ it('signs in with the API key in Singapore, unless told otherwise', () => {
 	});
 });
 
-it('asks for the webhook secret as for a key, and sends it nowhere', async () => {
+it('the credential masks the webhook secret and never sends it', async () => {
 	const { properties } = new KlingAiApi();
 	const field = properties.find(({ name }) => name === 'webhookSecret');
 	expect(field).toMatchObject({ type: 'string', typeOptions: { password: true } });

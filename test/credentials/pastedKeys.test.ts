@@ -48,9 +48,9 @@ async function headersFor({ authenticate }: ICredentialType, apiKey: string): Pr
 }
 
 describe.each(credentials.map((credential) => [credential.name, credential] as const))(
-	'%s',
+	'the credential %s',
 	(_, credential) => {
-		it.each(PASTED)('sends the key alone when %j was pasted', async (pasted) => {
+		it.each(PASTED)('sends only the key if %j was pasted', async (pasted) => {
 			expect(await headersFor(credential, pasted)).toEqual({
 				Accept: 'application/json',
 				Authorization: `Bearer ${KEY}`,
@@ -59,7 +59,7 @@ describe.each(credentials.map((credential) => [credential.name, credential] as c
 	},
 );
 
-it('leaves quotes out around each key of the older pair', async () => {
+it('the credential removes quotes around each key of the older pair', async () => {
 	jest.useFakeTimers({ now: 1_781_080_778_000 });
 	const signed = async (accessKey: string, secretKey: string) => {
 		const { authenticate } = new KlingAiApi();

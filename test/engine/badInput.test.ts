@@ -39,7 +39,7 @@ const BAD_INPUTS: BadInput[] = [
 		fix: 'Shorten it by 1 character.',
 	},
 	{
-		name: 'a last frame without a first one',
+		name: 'a last frame without a first frame',
 		parameters: {
 			prompt: 'A fox',
 			images: { image: [image('={{ $json.bad ? "lastFrame" : "firstFrame" }}')] },
@@ -48,7 +48,7 @@ const BAD_INPUTS: BadInput[] = [
 		fix: 'Add an image as First Frame, or use this one as First Frame.',
 	},
 	{
-		name: 'a frame beside a video that is edited',
+		name: 'a frame and a video to edit',
 		parameters: {
 			prompt: 'A fox',
 			images: { image: [image('firstFrame')] },
@@ -70,7 +70,7 @@ const BAD_INPUTS: BadInput[] = [
 		fix: 'Remove 1.',
 	},
 	{
-		name: 'a reference to an image that is not there',
+		name: 'a reference to a missing image',
 		parameters: {
 			prompt: '=Let <<<image_{{ $json.bad ? 3 : 2 }}>>> dance',
 			images: { image: [image('reference'), image('reference')] },
@@ -79,7 +79,7 @@ const BAD_INPUTS: BadInput[] = [
 		fix: 'Use image_1 to image_2, or add the missing image.',
 	},
 	{
-		name: 'shots that last too long together',
+		name: 'shots that are too long in total',
 		parameters: {
 			multiShot: 'custom',
 			shots: {
@@ -93,7 +93,7 @@ const BAD_INPUTS: BadInput[] = [
 		fix: 'Change the durations of the shots.',
 	},
 	{
-		name: 'a relative address',
+		name: 'a relative URL',
 		parameters: {
 			prompt: 'A fox',
 			images: { image: [image('reference', `={{ $json.bad ? "images/1.png" : "${url}" }}`)] },
@@ -102,13 +102,13 @@ const BAD_INPUTS: BadInput[] = [
 		fix: 'Enter a URL that begins with https:// and that the provider can reach.',
 	},
 	{
-		name: 'a duration that the model lacks',
+		name: 'a duration that the model does not support',
 		parameters: { prompt: 'A fox', duration: '={{ $json.bad ? 20 : 15 }}' },
 		message: "'Duration (Seconds)': 20 given, Kling 3.0 Omni allows 3 to 15",
 		fix: 'Choose 3 to 15 seconds.',
 	},
 	{
-		name: 'a duration that is no number',
+		name: 'a duration that is not a number',
 		parameters: { prompt: 'A fox', duration: '={{ $json.bad ? "five" : "5" }}' },
 		message: '\'Duration (Seconds)\': "five" is not a number',
 		fix: 'Enter a number, e.g. 5.',
@@ -124,7 +124,7 @@ const BAD_INPUTS: BadInput[] = [
 		fix: 'Enter the https:// URL of the image, or remove the image.',
 	},
 	{
-		name: 'motion control with a relative address',
+		name: 'motion control with a relative URL',
 		parameters: {
 			operation: 'motionControl',
 			characterImage: url,
@@ -134,7 +134,7 @@ const BAD_INPUTS: BadInput[] = [
 		fix: 'Store the video where the provider can reach it, and enter its https:// URL.',
 	},
 	{
-		name: 'a poll interval of nothing',
+		name: 'a poll interval of 0',
 		parameters: {
 			prompt: 'A fox',
 			waitMode: '={{ $json.bad ? "poll" : "none" }}',
@@ -156,12 +156,12 @@ const BAD_INPUTS: BadInput[] = [
 ];
 
 describe.each(BAD_INPUTS)(
-	'$name',
+	'an item with $name',
 	({ parameters, items = [{}, { bad: true }, {}], message, fix }) => {
 		const plan = { nodes: [{ provider: 'imini', waitMode: 'none', ...parameters }], items };
 		const description = `${fix} Nothing was sent.`;
 
-		it('is told before anything is sent for any item', async () => {
+		it('ends the run before anything is sent for any item', async () => {
 			const { status, error } = await harness.run(plan);
 			const itemIndex = items.findIndex(({ bad }) => bad === true);
 			expect({ status, error }).toEqual({
@@ -186,7 +186,7 @@ describe.each(BAD_INPUTS)(
 	},
 );
 
-it('tells of everything that is wrong with an item at once', async () => {
+it('the error of an item names every invalid field', async () => {
 	const { error } = await harness.run({
 		nodes: [
 			{ provider: 'imini', prompt: '', duration: 20, images: { image: [image('lastFrame')] } },
@@ -200,7 +200,7 @@ it('tells of everything that is wrong with an item at once', async () => {
 	});
 });
 
-it('asks for no task without an id', async () => {
+it('Task › Get rejects an empty Task ID and sends nothing', async () => {
 	const { error } = await harness.run({
 		nodes: [{ provider: 'imini', resource: 'task', operation: 'get', taskId: ' ' }],
 	});
@@ -212,7 +212,7 @@ it('asks for no task without an id', async () => {
 	expect(harness.sandbox.requests()).toEqual([]);
 });
 
-it('does not know a provider that is not there', async () => {
+it('the node rejects an unknown provider', async () => {
 	const { error } = await harness.run({ nodes: [{ provider: 'nobody', prompt: 'A fox' }] });
 	expect(error).toEqual({
 		message: "'Provider': nobody is not available",

@@ -19,7 +19,7 @@ function promptOf(taskId: unknown): unknown {
 	return typeof body === 'object' && body !== null && 'prompt' in body ? body.prompt : undefined;
 }
 
-it('keeps order and pairs items, whoever is done first', async () => {
+it('the output keeps the order and pairing of the items, whichever task ends first', async () => {
 	const prompts = ['A slow fox [seconds=60]', 'A fast fox', 'A fox [seconds=25]'];
 	const { output } = await harness.run({
 		nodes: [PARAMETERS],
@@ -35,32 +35,38 @@ it('keeps order and pairs items, whoever is done first', async () => {
 	expect(ended).toEqual([prompts[1], prompts[2], prompts[0]]);
 });
 
-it.each([1, 2, 3])('makes %d of 3 videos at a time', async (maxParallelTasks) => {
-	await harness.run({
-		nodes: [
-			{
-				...PARAMETERS,
-				prompt: 'A fox',
-				options: { maxParallelTasks },
-				waitOptions: { pollInterval: 1 },
-			},
-		],
-		items: [{}, {}, {}],
-	});
-	// Each task is submitted, and asked about once.
-	let running = 0;
-	const atOnce = harness.sandbox
-		.requests()
-		.map(({ role }) => (running += role === 'submit' ? 1 : -1));
-	expect({ most: Math.max(...atOnce), left: running }).toEqual({ most: maxParallelTasks, left: 0 });
-});
+it.each([1, 2, 3])(
+	'the node creates %d of 3 videos at the same time if Max Parallel Tasks is this number',
+	async (maxParallelTasks) => {
+		await harness.run({
+			nodes: [
+				{
+					...PARAMETERS,
+					prompt: 'A fox',
+					options: { maxParallelTasks },
+					waitOptions: { pollInterval: 1 },
+				},
+			],
+			items: [{}, {}, {}],
+		});
+		// Each task is submitted, and asked about once.
+		let running = 0;
+		const atOnce = harness.sandbox
+			.requests()
+			.map(({ role }) => (running += role === 'submit' ? 1 : -1));
+		expect({ most: Math.max(...atOnce), left: running }).toEqual({
+			most: maxParallelTasks,
+			left: 0,
+		});
+	},
+);
 
 it.each([
 	['as text', '={{ "2" }}', 2],
 	['left blank', '={{ "" }}', 3],
 	['below one', '={{ -4 }}', 1],
-	['with a part', '={{ 2.9 }}', 2],
-])('reads Max Parallel Tasks %s', async (_how, maxParallelTasks, most) => {
+	['with a fraction', '={{ 2.9 }}', 2],
+])('the node accepts Max Parallel Tasks %s', async (_how, maxParallelTasks, most) => {
 	await harness.run({
 		nodes: [
 			{
@@ -83,7 +89,7 @@ it.each([
 	['one by one', { maxParallelTasks: '={{ { "toString": null } }}' }, '{"toString":null}'],
 	['as a whole', '={{ { "maxParallelTasks": "many" } }}', 'many'],
 ])(
-	'sends nothing where Max Parallel Tasks cannot be read, options given %s',
+	'the node sends nothing if Max Parallel Tasks is invalid, with options given %s',
 	async (_how, options, shown) => {
 		const { error } = await harness.run({
 			nodes: [{ provider: 'imini', prompt: 'A fox', options }],
@@ -98,7 +104,7 @@ it.each([
 	},
 );
 
-it('reads expressions for each item', async () => {
+it('the node evaluates expressions for each item', async () => {
 	const items: IDataObject[] = [
 		{
 			prompt: 'A fox',
@@ -151,20 +157,20 @@ it('reads expressions for each item', async () => {
 	]);
 });
 
-describe('one row whose expression leads nowhere', () => {
+describe('an item with an invalid expression', () => {
 	const prompt = "={{ $json.bad ? $('Nowhere').first().json.prompt : 'A fox' }}";
 	const plan = {
 		nodes: [{ ...PARAMETERS, prompt, waitMode: 'none' }],
 		items: [{}, { bad: true }, {}],
 	};
 
-	it('costs nothing', async () => {
+	it('ends the run before anything is sent', async () => {
 		const { error } = await harness.run(plan);
 		expect(error).toMatchObject({ message: "Referenced node doesn't exist", itemIndex: 1 });
 		expect(harness.sandbox.requests()).toEqual([]);
 	});
 
-	it('stops neither of the others with Continue On Fail', async () => {
+	it('stops no other item with Continue On Fail', async () => {
 		const { output } = await harness.run({ ...plan, onError: 'continueRegularOutput' });
 		expect(output).toMatchObject([
 			{ json: { status: 'queued' }, pairedItem: { item: 0 } },
@@ -178,7 +184,7 @@ describe('one row whose expression leads nowhere', () => {
 	});
 });
 
-it('names every task that was bought when one item ends the run', async () => {
+it('the error lists every submitted task if one item ends the run', async () => {
 	const { error } = await harness.run({
 		nodes: [PARAMETERS],
 		items: [

@@ -20,8 +20,8 @@ async function runWith(parameters: object, jump: number) {
 describe.each([
 	['back', -HOUR],
 	['forward', HOUR],
-])('a clock that is set %s by an hour in the midst of a wait', (_, jump) => {
-	it('keeps no video waiting, and ends no wait', async () => {
+])('a clock that is set %s by an hour during a wait', (_, jump) => {
+	it('neither delays a video nor ends the wait', async () => {
 		const { status, output } = await runWith(
 			{ waitOptions: { pollInterval: 1, timeout: 30 } },
 			jump,
@@ -33,7 +33,7 @@ describe.each([
 		expect(harness.requests('status')).toHaveLength(2);
 	});
 
-	it('is in no time that a message tells', async () => {
+	it('does not change the duration in an error', async () => {
 		harness.sandbox.control.injectFault({ kind: 'refuse', operation: 'status', status: 401 });
 		const { result } = harness.start({ nodes: [FOX] });
 		await until('a submit', () => harness.requests('submit').length > 0);

@@ -17,10 +17,10 @@ useFastClock();
 
 const downloads = () => harness.sandbox.requests().filter(({ role }) => role === 'download');
 
-describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) => {
+describe.each(['in memory', 'on the disk'])('a download with files kept %s', (place) => {
 	if (place === 'on the disk') beforeAll(keepFilesOnDisk);
 
-	it('the video comes with the item, byte for byte', async () => {
+	it('outputs the video with the item, byte for byte', async () => {
 		const { output } = await harness.run({ nodes: [downloading()] });
 		const taskId = onlyTask(harness.sandbox, 'imini');
 		expect(output).toEqual([
@@ -46,7 +46,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 		expect(downloads()).toMatchObject([{ verdict: 'sent', status: 200 }]);
 	});
 
-	it("the video comes where n8n's Allowed Domains of the credential is the host of the video", async () => {
+	it("outputs the video if n8n's Allowed Domains of the credential contain the host of the video", async () => {
 		const credentials = Object.fromEntries(
 			Object.entries(harness.credentials()).map(([type, fields]) => [
 				type,
@@ -58,7 +58,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
 	});
 
-	it('several videos and covers have fields and names of their own', async () => {
+	it('outputs several videos and covers under separate fields and file names', async () => {
 		const { output } = await harness.run({
 			nodes: [
 				downloading(
@@ -79,7 +79,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 		expect(contents).toEqual([CLIP, COVER, CLIP, COVER]);
 	});
 
-	it('a large one comes whole', async () => {
+	it('outputs a large video completely', async () => {
 		harness.sandbox.control.injectFault({ kind: 'film', operation: 'download', megabytes: 20 });
 		const { output } = await harness.run({ nodes: [downloading()] });
 		const film = await contentOf(output[0]?.binary?.data);
@@ -88,9 +88,9 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 	});
 
 	it.each([
-		['told beforehand', true],
-		['not told', false],
-	])('one that is too large does not, its length %s', async (_, announced) => {
+		['announced', true],
+		['not announced', false],
+	])('rejects a video above Max File Size, its length %s', async (_, announced) => {
 		const order = { kind: 'film', operation: 'download', megabytes: 3 } as const;
 		harness.sandbox.control.injectFault({ ...order, announced });
 		const { error } = await harness.run({ nodes: [downloading({}, { maxFileSize: 2 })] });
@@ -98,7 +98,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 		expect(downloads()).toHaveLength(1);
 	});
 
-	it('one that is cut off is fetched again', async () => {
+	it('is repeated if the connection breaks off', async () => {
 		const order = { kind: 'film', operation: 'download', megabytes: 3, breakAfter: 1 } as const;
 		harness.sandbox.control.injectFault(order);
 		const { output } = await harness.run({ nodes: [downloading()] });
@@ -110,7 +110,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 const paths = () => downloads().map((request) => request.path);
 
 describe.each(providers.filter(({ features }) => features?.watermarkedCopies))(
-	'$displayName, which makes a copy with a watermark,',
+	'a download from $displayName, which creates a copy with a watermark,',
 	({ id: provider }) => {
 		const film = (watermark: boolean, whichVideo: string) =>
 			harness.run({
@@ -120,14 +120,14 @@ describe.each(providers.filter(({ features }) => features?.watermarkedCopies))(
 		it.each([
 			['plain', ''],
 			['watermarked', '-watermark'],
-		])('hands on the %s one when it is wanted', async (which, mark) => {
+		])('outputs the %s copy if Which Video requires it', async (which, mark) => {
 			const { output } = await film(true, which);
 			expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
 			const taskId = onlyTask(harness.sandbox, provider);
 			expect(paths()).toEqual([`/files/${provider}/${taskId}${mark}.mp4`]);
 		});
 
-		it('says so when there is none', async () => {
+		it('reports that no copy with a watermark exists', async () => {
 			const { error } = await film(false, 'watermarked');
 			expect(error?.message).toMatch(/ was not downloaded: no copy with a watermark exists$/);
 			expect(error?.description).toContain("Set 'Which Video' to Without Watermark.");
@@ -136,24 +136,27 @@ describe.each(providers.filter(({ features }) => features?.watermarkedCopies))(
 	},
 );
 
-it.each(providers.map(({ id }) => id))('the video of %s comes with the item', async (provider) => {
-	const { output } = await harness.run({ nodes: [downloading({ provider })] });
-	expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
-});
+it.each(providers.map(({ id }) => id))(
+	'a download from %s outputs the video with the item',
+	async (provider) => {
+		const { output } = await harness.run({ nodes: [downloading({ provider })] });
+		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+	},
+);
 
-describe('nothing is downloaded', () => {
-	it('unless it is wanted', async () => {
+describe('no video is downloaded', () => {
+	it('if Download Video is off', async () => {
 		const { output } = await harness.run({ nodes: [downloading({ downloadVideo: false })] });
 		expect([output[0]?.binary, paths()]).toEqual([undefined, []]);
 	});
 
-	it('of a task that nobody waits for', async () => {
+	it('if the node does not wait for the task', async () => {
 		const { output } = await harness.run({ nodes: [downloading({ waitMode: 'none' })] });
 		expect(output).toMatchObject([{ json: { status: 'queued' } }]);
 		expect([output[0]?.binary, paths()]).toEqual([undefined, []]);
 	});
 
-	it('of a task that still runs', async () => {
+	it('if the task is still running', async () => {
 		const { output } = await harness.run({
 			nodes: [
 				{ provider: 'imini', prompt: 'A fox [seconds=600]', waitMode: 'none' },
@@ -165,7 +168,7 @@ describe('nothing is downloaded', () => {
 	});
 });
 
-it('a task that has ended is downloaded without a wait', async () => {
+it('a finished task is downloaded without a wait', async () => {
 	const { output } = await harness.run({
 		nodes: [
 			{ provider: 'imini', prompt: 'A fox', waitMode: 'none' },
@@ -175,7 +178,7 @@ it('a task that has ended is downloaded without a wait', async () => {
 	expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
 });
 
-it('each item gets its own video as soon as its task has ended', async () => {
+it('each item outputs its own video as soon as its task has ended', async () => {
 	const { output } = await harness.run({
 		nodes: [downloading({ prompt: '={{ $json.prompt }}' })],
 		items: [{ prompt: 'A fox [seconds=40]' }, { prompt: 'A hen' }],
@@ -194,7 +197,7 @@ it('each item gets its own video as soon as its task has ended', async () => {
 	expect(roles.lastIndexOf('status')).toBeGreaterThan(roles.indexOf('download'));
 });
 
-describe('settings that cannot be', () => {
+describe('invalid download settings', () => {
 	it.each([
 		[
 			{},
@@ -220,7 +223,7 @@ describe('settings that cannot be', () => {
 			'\'Which Video\': "both" is not an option',
 			'Choose Without Watermark or With Watermark.',
 		],
-	])('are told before anything is bought: %j %j', async (parameters, options, message, fix) => {
+	])('are rejected before anything is sent: %j %j', async (parameters, options, message, fix) => {
 		const { error } = await harness.run({
 			nodes: [downloading({ provider: 'klingai', ...parameters }, options)],
 		});
@@ -229,7 +232,7 @@ describe('settings that cannot be', () => {
 	});
 });
 
-it('an AI agent gets the link, and its node no file it could not hand on', async () => {
+it('an AI agent gets the URL of the video without the file', async () => {
 	const { output } = await harness.run({
 		asTool: true,
 		nodes: [downloading()],

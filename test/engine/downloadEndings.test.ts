@@ -34,15 +34,15 @@ async function interrupted(running: Running, interrupt: () => void) {
 	return error;
 }
 
-describe('the stop button', () => {
+describe('the stop button during a download', () => {
 	it.each([
-		['a transfer', { ...SLOW, megabytes: 600 }],
-		['a silence', { kind: 'slow', operation: 'download', delayMs: 600_000 }],
+		['a slow transfer', { ...SLOW, megabytes: 600 }],
+		['a wait for a response', { kind: 'slow', operation: 'download', delayMs: 600_000 }],
 		[
-			'the pause after an answer',
+			'the pause before a retry',
 			{ kind: 'refuse', operation: 'download', status: 503, retryAfter: 600 },
 		],
-	] as const)('ends %s of ten minutes, and names the task', async (_, faults) => {
+	] as const)('ends %s of ten minutes with an error that contains the task', async (_, faults) => {
 		harness.sandbox.control.injectFault(faults);
 		const running = harness.start({ nodes: [downloading({}, { downloadTimeout: 60 })] });
 		const error = await interrupted(running, () => running.stop());
@@ -56,8 +56,8 @@ describe('the stop button', () => {
 	});
 });
 
-describe('a transfer', () => {
-	it('that takes longer than wanted is given up, though it comes on and on', async () => {
+describe('a download', () => {
+	it('ends after Download Timeout although data is still arriving', async () => {
 		harness.sandbox.control.injectFault(SLOW);
 		const running = harness.start({ nodes: [downloading({}, { downloadTimeout: 2 })] });
 		const error = await interrupted(running, () => {
@@ -69,7 +69,7 @@ describe('a transfer', () => {
 		);
 	});
 
-	it('that nothing comes of any more is begun anew', async () => {
+	it('is repeated if no more data arrives', async () => {
 		harness.sandbox.control.injectFault({ kind: 'slow', operation: 'download', delayMs: 30_000 });
 		const running = harness.start({ nodes: [downloading()] });
 		await underWay();
@@ -79,7 +79,7 @@ describe('a transfer', () => {
 		expect(downloads()).toHaveLength(2);
 	});
 
-	it('ends when another item is in trouble that ends the run', async () => {
+	it('ends if the error of another item ends the run', async () => {
 		harness.sandbox.control.injectFault(SLOW);
 		const running = harness.start({
 			nodes: [downloading({ prompt: '={{ $json.prompt }}' })],

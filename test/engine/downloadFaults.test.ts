@@ -21,36 +21,42 @@ const linkTo = (taskId: string) => `${harness.sandbox.url}/files/imini/${taskId}
 const NOT_LOST =
 	"Use Task › Get with 'Download Video' on to download it again, or retry the execution: neither buys a second video. The video is ready and already paid for.";
 
-describe('a link that has expired', () => {
+describe('an expired download URL', () => {
 	const GET = { resource: 'task', operation: 'get', taskId: '={{ $json.taskId }}' };
 
-	it.each([403, 404, 410])('with HTTP %d is asked for anew', async (status) => {
-		const told = await harness.run({
-			nodes: [{ provider: 'imini', prompt: 'A fox', waitOptions: { pollInterval: 1 } }],
-		});
-		const taskId = onlyTask(harness.sandbox, 'imini');
-		control().expireLinks(status);
-		// What the item of an hour ago says is of no use any more; its id still is.
-		expect(told.output[0]?.json).toMatchObject({ videoUrl: linkTo(taskId) });
+	it.each([403, 404, 410])(
+		'with HTTP %d is replaced by a new one from Task › Get',
+		async (status) => {
+			const told = await harness.run({
+				nodes: [{ provider: 'imini', prompt: 'A fox', waitOptions: { pollInterval: 1 } }],
+			});
+			const taskId = onlyTask(harness.sandbox, 'imini');
+			control().expireLinks(status);
+			// What the item of an hour ago says is of no use any more; its id still is.
+			expect(told.output[0]?.json).toMatchObject({ videoUrl: linkTo(taskId) });
 
-		const { output } = await harness.run({
-			nodes: [downloading(GET)],
-			items: [{ taskId }],
-		});
-		expect(output[0]?.json).toMatchObject({ videoUrl: `${linkTo(taskId)}?link=1` });
-		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
-	});
+			const { output } = await harness.run({
+				nodes: [downloading(GET)],
+				items: [{ taskId }],
+			});
+			expect(output[0]?.json).toMatchObject({ videoUrl: `${linkTo(taskId)}?link=1` });
+			expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+		},
+	);
 
-	it.each([403, 404, 410])('between question and download, with HTTP %d, too', async (status) => {
-		control().injectFault({ kind: 'refuse', operation: 'download', status });
-		const { output } = await harness.run({ nodes: [downloading()] });
-		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
-		expect(downloads().map((request) => request.status)).toEqual([status, 200]);
-		expect(harness.requests('submit')).toHaveLength(1);
-		expect(harness.requests('status')).toHaveLength(2);
-	});
+	it.each([403, 404, 410])(
+		'with HTTP %d right after the status check is replaced too',
+		async (status) => {
+			control().injectFault({ kind: 'refuse', operation: 'download', status });
+			const { output } = await harness.run({ nodes: [downloading()] });
+			expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
+			expect(downloads().map((request) => request.status)).toEqual([status, 200]);
+			expect(harness.requests('submit')).toHaveLength(1);
+			expect(harness.requests('status')).toHaveLength(2);
+		},
+	);
 
-	it('is told of when new ones do not work either', async () => {
+	it('is reported if new URLs do not work either', async () => {
 		control().injectFault({ kind: 'refuse', operation: 'download', status: 404, count: 9 });
 		const { error } = await harness.run({ nodes: [downloading()] });
 		const taskId = onlyTask(harness.sandbox, 'imini');
@@ -66,7 +72,7 @@ describe('a link that has expired', () => {
 	});
 });
 
-describe('what passes is waited for', () => {
+describe('a download is retried after', () => {
 	it.each([408, 429, 500, 503])('HTTP %d', async (status) => {
 		control().injectFault({ kind: 'refuse', operation: 'download', status });
 		const { output } = await harness.run({ nodes: [downloading()] });
@@ -82,13 +88,13 @@ describe('what passes is waited for', () => {
 	});
 });
 
-describe('what comes in place of a video', () => {
+describe('a response that is not a video', () => {
 	it.each([
 		['html', 'a web page'],
 		['text', 'plain text'],
 		['array', 'JSON text'],
 		['empty', 'an empty file'],
-	] as const)('is told of: %s', async (as, found) => {
+	] as const)('is reported as such: %s', async (as, found) => {
 		control().injectFault({ kind: 'garble', operation: 'download', as });
 		const { error } = await harness.run({ nodes: [downloading()] });
 		const taskId = onlyTask(harness.sandbox, 'imini');
@@ -100,7 +106,7 @@ describe('what comes in place of a video', () => {
 	});
 });
 
-describe('a redirect', () => {
+describe('a redirect of a download', () => {
 	let elsewhere: Server;
 	const seen: IncomingMessage[] = [];
 
@@ -122,7 +128,7 @@ describe('a redirect', () => {
 		return `http://127.0.0.1:${address.port}`;
 	};
 
-	it('is followed, and takes no key to the other host', async () => {
+	it('is followed without the key if it leads to another host', async () => {
 		control().injectFault({ kind: 'redirect', operation: 'download', to: `${other()}/film` });
 		const { output } = await harness.run({ nodes: [downloading()] });
 		expect(await contentOf(output[0]?.binary?.data)).toEqual(CLIP);
@@ -140,7 +146,7 @@ describe('a redirect', () => {
 		expect(JSON.stringify(seen[0]?.rawHeaders)).not.toContain('sandbox-imini-key');
 	});
 
-	it('to the same host is followed', async () => {
+	it('is followed to the same host', async () => {
 		const hop = '/files/imini/elsewhere.mp4';
 		control().injectFault({ kind: 'redirect', operation: 'download', to: hop });
 		control().injectFault({ kind: 'refuse', operation: 'download', status: 410 });
@@ -150,14 +156,14 @@ describe('a redirect', () => {
 		expect(paths).toEqual([paths[0], hop, paths[0]]);
 	});
 
-	it('that never ends is given up', async () => {
+	it('is given up if it never ends', async () => {
 		control().injectFault({ kind: 'redirect', operation: 'download', to: `${other()}/loop` });
 		const { error } = await harness.run({ nodes: [downloading()] });
 		expect(error?.message).toMatch(/: too many redirects$/);
 		expect(seen).toHaveLength(5);
 	});
 
-	it('to a file of the machine leads nowhere', async () => {
+	it('is not followed to a local file', async () => {
 		control().injectFault({ kind: 'redirect', operation: 'download', to: 'file:///etc/passwd' });
 		const { error } = await harness.run({ nodes: [downloading()] });
 		expect(error?.message).toMatch(/: its URL is not valid$/);
@@ -167,7 +173,7 @@ describe('a redirect', () => {
 	});
 });
 
-it('a private host is asked for nothing unless that is allowed', async () => {
+it('a download from a private host requires the setting that allows it', async () => {
 	const { error } = await harness.run({ nodes: [downloading({ downloadOptions: {} })] });
 	const taskId = onlyTask(harness.sandbox, 'imini');
 	const { host } = new URL(harness.sandbox.url);
@@ -183,7 +189,7 @@ it('a private host is asked for nothing unless that is allowed', async () => {
 describe('an item whose video was not downloaded', () => {
 	const BROKEN = { kind: 'garble', operation: 'download', as: 'html' } as const;
 
-	it('tells the error output of its task, and how to get the video', async () => {
+	it('has its task and how to get the video at the error output', async () => {
 		control().injectFault(BROKEN);
 		const { errorOutput, output } = await harness.run({
 			nodes: [downloading()],
@@ -212,7 +218,7 @@ describe('an item whose video was not downloaded', () => {
 		]);
 	});
 
-	it('does not keep the others from theirs, where items go on', async () => {
+	it('does not keep the videos of other items from being downloaded with Continue On Fail', async () => {
 		control().injectFault(BROKEN);
 		const { output } = await harness.run({
 			nodes: [downloading({ options: { maxParallelTasks: 1 } })],

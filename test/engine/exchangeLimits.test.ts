@@ -27,8 +27,8 @@ async function run(parameters: INodeParameters) {
 	return await harness.run({ nodes: [parameters] });
 }
 
-describe('a vendor whose answers drip, byte by byte,', () => {
-	it('holds a wait no longer than its Timeout', async () => {
+describe('a provider whose responses arrive byte by byte', () => {
+	it('does not delay the end of a wait beyond its Timeout', async () => {
 		harness.sandbox.control.injectFault({ ...DRIP, operation: 'status', count: 100 });
 		const { error } = await run(FOX);
 		expect(error?.message).toMatch(/^Could not get the status of task \S+ from imini \(after /);
@@ -39,7 +39,7 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 		expect(harness.requests('status').length).toBeLessThanOrEqual(3);
 	});
 
-	it('holds a single question for half a minute', async () => {
+	it('delays a single status check by half a minute', async () => {
 		harness.sandbox.control.injectFault({ ...DRIP, operation: 'status', count: 1 });
 		const { output } = await run(PATIENT);
 		expect(output).toMatchObject([{ json: { status: 'succeeded' } }]);
@@ -48,7 +48,7 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 		expect(harness.requests('status')).toHaveLength(2);
 	});
 
-	it('leaves a submit open at the end of the Timeout: it may have been accepted', async () => {
+	it('leaves a submit unconfirmed at the end of the Timeout', async () => {
 		harness.sandbox.control.injectFault({ ...DRIP, operation: 'submit' });
 		const { error } = await run(FOX);
 		expect(error?.message).toBe('The request to imini may have been accepted and billed');
@@ -58,7 +58,7 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 		expect(harness.requests('submit')).toHaveLength(1);
 	});
 
-	it('leaves a submit open after two minutes where there is time', async () => {
+	it('leaves a submit unconfirmed after two minutes if the Timeout is longer', async () => {
 		harness.sandbox.control.injectFault({ ...DRIP, operation: 'submit' });
 		const { error } = await run(PATIENT);
 		expect(error?.description).toMatch(
@@ -67,7 +67,7 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 		expect(harness.requests('submit')).toHaveLength(1);
 	});
 
-	it('holds a list of tasks no longer than a minute', async () => {
+	it('delays a list of tasks by no more than a minute', async () => {
 		harness.sandbox.control.injectFault({ ...DRIP, operation: 'list', count: 100 });
 		const { error } = await run({ provider: 'klingai', resource: 'task', operation: 'getMany' });
 		expect(error?.message).toBe('Kling (Official) could not be reached');
@@ -75,7 +75,7 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 		expect(harness.sandbox.requests().length).toBeLessThanOrEqual(3);
 	});
 
-	it('does not keep an image from being stored at the next try', async () => {
+	it('does not prevent the upload of an image at the next attempt', async () => {
 		harness.sandbox.control.injectFault({ ...DRIP, operation: 'upload' });
 		const files = [await filesWith({ photo: wholePng(640, 480) })];
 		const nodes = [fromBinary('photo', { ...PATIENT, provider: 'apimart', waitMode: 'poll' })];
@@ -84,18 +84,18 @@ describe('a vendor whose answers drip, byte by byte,', () => {
 	});
 });
 
-describe.each(Object.entries(FLOODS))('an answer without measure (%s)', (_, flood) => {
+describe.each(Object.entries(FLOODS))('an endless response (%s)', (_, flood) => {
 	// Nothing is waited for here but the machine, which may be busy: its clock runs as it is.
 	useFastClock(1);
 
-	it('counts as none to a question, which is asked again', async () => {
+	it('to a status check is dropped, and the check is repeated', async () => {
 		harness.sandbox.control.injectFault({ ...flood, operation: 'status' });
 		const { output } = await run(FOX);
 		expect(output).toMatchObject([{ json: { status: 'succeeded' } }]);
 		expect(harness.requests('status').length).toBeGreaterThanOrEqual(2);
 	});
 
-	it('to a submit leaves it open, which is not sent again', async () => {
+	it('to a submit leaves it unconfirmed, and the submit is not repeated', async () => {
 		harness.sandbox.control.injectFault({ ...flood, operation: 'submit' });
 		const { error } = await run(FOX);
 		expect(error?.message).toBe('The request to imini may have been accepted and billed');
@@ -104,17 +104,20 @@ describe.each(Object.entries(FLOODS))('an answer without measure (%s)', (_, floo
 	});
 });
 
-describe('the stop button', () => {
+describe('the stop button during a slow response', () => {
 	it.each([
 		['status', 'message', /^Stopped while task \S+ was running at imini/],
 		['submit', 'description', /: the execution was stopped before a response arrived\./],
-	] as const)('ends a %s whose answer drips', async (operation, where, words) => {
-		harness.sandbox.control.injectFault({ ...DRIP, operation, count: 100 });
-		const running = harness.start({ nodes: [PATIENT] });
-		await until(`a request: ${operation}`, () => harness.requests(operation).length > 0);
-		running.stop();
-		const { error } = await running.result;
-		expect(error?.[where]).toMatch(words);
-		expect(harness.requests(operation)).toHaveLength(1);
-	});
+	] as const)(
+		'ends a %s request whose response arrives byte by byte',
+		async (operation, where, words) => {
+			harness.sandbox.control.injectFault({ ...DRIP, operation, count: 100 });
+			const running = harness.start({ nodes: [PATIENT] });
+			await until(`a request: ${operation}`, () => harness.requests(operation).length > 0);
+			running.stop();
+			const { error } = await running.result;
+			expect(error?.[where]).toMatch(words);
+			expect(harness.requests(operation)).toHaveLength(1);
+		},
+	);
 });

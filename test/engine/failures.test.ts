@@ -45,7 +45,7 @@ describe.each(providers)(
 			});
 		});
 
-		it('stays beside the others with Continue On Fail', async () => {
+		it('becomes an item with an error among the others with Continue On Fail', async () => {
 			const { status, output } = await harness.run({ ...plan, onError: 'continueRegularOutput' });
 			const { taskId, message, description } = expected();
 			expect({ status, output }).toMatchObject({
@@ -60,7 +60,7 @@ describe.each(providers)(
 			});
 		});
 
-		it('goes to the error output, with what came in', async () => {
+		it('goes to the error output with the fields of its input item', async () => {
 			const { status, output, errorOutput } = await harness.run({
 				...plan,
 				onError: 'continueErrorOutput',
@@ -83,14 +83,14 @@ describe.each(providers)(
 	},
 );
 
-it('a task that was cancelled is no success either', async () => {
+it('a canceled task is reported as failed', async () => {
 	const { error } = await harness.run({
 		nodes: [{ provider: 'apimart', prompt: 'A fox [cancel]', waitOptions: { pollInterval: 1 } }],
 	});
 	expect(error?.description).toContain('apimart reports: "The task was cancelled."');
 });
 
-it('a task that failed long ago fails Task › Get', async () => {
+it('a task that failed earlier makes Task › Get fail', async () => {
 	const { error } = await harness.run({
 		nodes: [
 			{ provider: 'imini', prompt: 'A fox [fail]', waitMode: 'none' },

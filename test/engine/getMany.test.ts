@@ -64,7 +64,7 @@ async function list(provider: string, parameters: INodeParameters = {}) {
 	});
 }
 
-it('has a case for every provider that lists tasks', () => {
+it('a case of Get Many exists for every provider that lists tasks', () => {
 	expect(LISTING.map(({ provider }) => provider).sort()).toEqual(
 		providers
 			.filter(({ tasks }) => tasks.list)
@@ -166,12 +166,12 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 		expect(output).toEqual(statuses.map(item));
 	});
 
-	it('returns the tasks of the usual kind where no kind is chosen', async () => {
+	it('returns the tasks of the default kind if no kind is selected', async () => {
 		await makeTasks(provider);
 		expect((await list(provider)).output).toEqual(NEWEST_FIRST.map(item));
 	});
 
-	it('adds the answer of the provider with Simplify off', async () => {
+	it('contains the response of the provider with Simplify off', async () => {
 		await makeTasks(provider);
 		const { output } = await list(provider, { kind, options: { simplify: false } });
 		expect(output).toEqual(
@@ -183,7 +183,7 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 		);
 	});
 
-	it('reads page after page until it has all of 230 tasks, or as many as Limit says', async () => {
+	it('requests pages until it has all of 230 tasks, or as many as Limit allows', async () => {
 		const { error } = await harness.run({
 			nodes: [
 				{
@@ -227,36 +227,36 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 			'Enter a whole number, at least 1.',
 		],
 		[
-			'half a task',
+			'a fractional limit',
 			{ limit: 2.5 },
 			"'Limit': 2.5 is not a positive whole number",
 			'Enter a whole number, at least 1.',
 		],
 		[
-			'a limit in words',
+			'a limit as text',
 			{ limit: 'many' },
 			'\'Limit\': "many" is not a number',
 			'Enter a number, e.g. 5.',
 		],
 		[
-			'a Created After that is no time',
+			'an invalid Created After',
 			{ filters: { createdAfter: 'yesterday' } },
 			'\'Created After\': "yesterday" is not a date and time',
 			'Enter a date and time, e.g. 2026-11-20T08:00:00Z.',
 		],
 		[
-			'a Created Before that is no time',
+			'an invalid Created Before',
 			{ filters: { createdBefore: '2026-13-01' } },
 			'\'Created Before\': "2026-13-01" is not a date and time',
 			'Enter a date and time, e.g. 2026-11-20T08:00:00Z.',
 		],
 		[
-			'a status that is none',
+			'an unknown status',
 			{ filters: { status: 'done' } },
 			'\'Status\': "done" is not an option',
 			'Choose Queued, Processing, Succeeded or Failed.',
 		],
-	])('refuses %s, and sends nothing', async (_, parameters, message, description) => {
+	])('rejects %s and sends nothing', async (_, parameters, message, description) => {
 		const { error, output } = await list(provider, { kind, ...parameters });
 		expect({ error, output }).toEqual({
 			error: { message, description: `${description} Nothing was sent.`, itemIndex: 0 },
@@ -267,9 +267,9 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 });
 
 describe.each(providers.filter(({ tasks }) => !tasks.list))(
-	'Get Many of $id, which has no list',
+	'Get Many of $id, which has no list of tasks,',
 	({ id, displayName }) => {
-		it('is refused, and sends nothing', async () => {
+		it('is rejected and sends nothing', async () => {
 			const { error } = await list(id, { returnAll: true });
 			expect(error).toEqual({
 				message: `'Provider': ${displayName} has no list of tasks`,

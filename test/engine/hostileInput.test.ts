@@ -9,7 +9,7 @@ function nested(levels: number): string {
 	return `={{ Array.from({ length: ${levels} }).reduce((inner) => ({ a: inner }), {}) }}`;
 }
 
-it('reads a time without a zone in the zone of the workflow', async () => {
+it('a time without a zone is read in the time zone of the workflow', async () => {
 	await harness.run({
 		nodes: [
 			{
@@ -25,7 +25,7 @@ it('reads a time without a zone in the zone of the workflow', async () => {
 	expect(list?.body).toMatchObject({ start_time: String(Date.parse('2026-11-20T13:00:00Z')) });
 });
 
-it.each([101, 1_000])('names the field that is %i levels deep', async (levels) => {
+it.each([101, 1_000])('the error names the field that is %i levels deep', async (levels) => {
 	const { error } = await harness.run({
 		nodes: [
 			{ provider: 'imini', prompt: 'A fox', options: { additionalBodyFields: nested(levels) } },
@@ -71,7 +71,7 @@ it('lets the other items go on where n8n itself cannot read a parameter of 20,00
 	expect(harness.requests('submit')).toHaveLength(1);
 });
 
-it('refuses a Task ID with half a character, and reads the other tasks', async () => {
+it('a Task ID with half a character is rejected, and the other tasks are read', async () => {
 	const { output } = await harness.run({
 		nodes: [
 			{ provider: 'imini', prompt: 'A fox [seconds=600]', waitMode: 'none' },

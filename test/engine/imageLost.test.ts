@@ -23,12 +23,12 @@ async function twoItems() {
 	};
 }
 
-describe('a picture that n8n has deleted', () => {
+describe('an image that n8n has deleted', () => {
 	const message = "'Images': image 1: n8n cannot read the file";
 	const description =
 		'Run the node again that provides the file. It may have been deleted with its execution. n8n reports: "File not found". Nothing was sent.';
 
-	it('is told of by field and item, before anything is sent', async () => {
+	it('is reported with field and item before anything is sent', async () => {
 		const { lost, plan } = await twoItems();
 		loseFile(lost);
 		const { error } = await harness.run(plan);
@@ -47,39 +47,42 @@ describe('a picture that n8n has deleted', () => {
 	});
 });
 
-describe.each(['klingai', 'apimart'])('a picture that is deleted before %s gets it', (provider) => {
-	const message = 'An input image is no longer available in n8n';
+describe.each(['klingai', 'apimart'])(
+	'an image that is deleted before it is sent to %s',
+	(provider) => {
+		const message = 'An input image is no longer available in n8n';
 
-	/** Loses the second item's picture while the first one is being submitted. */
-	async function lostOnTheWay(onError: 'stopWorkflow' | 'continueRegularOutput') {
-		const { lost, plan } = await twoItems();
-		harness.sandbox.control.injectFault({ kind: 'slow', operation: 'submit', delayMs: 300 });
-		const nodes = plan.nodes.map((node) => ({ ...node, provider }));
-		const { result } = harness.start({ ...plan, nodes, onError });
-		await until('a submit', () => harness.requests('submit').length > 0);
-		loseFile(lost);
-		return await result;
-	}
+		/** Loses the second item's picture while the first one is being submitted. */
+		async function lostOnTheWay(onError: 'stopWorkflow' | 'continueRegularOutput') {
+			const { lost, plan } = await twoItems();
+			harness.sandbox.control.injectFault({ kind: 'slow', operation: 'submit', delayMs: 300 });
+			const nodes = plan.nodes.map((node) => ({ ...node, provider }));
+			const { result } = harness.start({ ...plan, nodes, onError });
+			await until('a submit', () => harness.requests('submit').length > 0);
+			loseFile(lost);
+			return await result;
+		}
 
-	it('leaves the tasks of other items in their place', async () => {
-		const { output } = await lostOnTheWay('continueRegularOutput');
-		const [bought, ...more] = harness.sandbox.control.tasks().map(({ id }) => id);
-		expect(more).toEqual([]);
-		expect(output).toMatchObject([
-			{ json: { taskId: bought } },
-			{ json: { error: { message, reason: 'imageUploadFailed', provider } } },
-		]);
-	});
-
-	it('ends the run with every task that was bought', async () => {
-		const { error } = await lostOnTheWay('stopWorkflow');
-		const [bought] = harness.sandbox.control.tasks().map(({ id }) => id);
-		expect(error).toMatchObject({
-			message,
-			description: expect.stringContaining(
-				`Other tasks of this run, for Task › Get: item 0: ${bought} (provider ${provider}`,
-			),
-			itemIndex: 1,
+		it('does not change the output of other items', async () => {
+			const { output } = await lostOnTheWay('continueRegularOutput');
+			const [bought, ...more] = harness.sandbox.control.tasks().map(({ id }) => id);
+			expect(more).toEqual([]);
+			expect(output).toMatchObject([
+				{ json: { taskId: bought } },
+				{ json: { error: { message, reason: 'imageUploadFailed', provider } } },
+			]);
 		});
-	});
-});
+
+		it('ends the run with a list of every submitted task', async () => {
+			const { error } = await lostOnTheWay('stopWorkflow');
+			const [bought] = harness.sandbox.control.tasks().map(({ id }) => id);
+			expect(error).toMatchObject({
+				message,
+				description: expect.stringContaining(
+					`Other tasks of this run, for Task › Get: item 0: ${bought} (provider ${provider}`,
+				),
+				itemIndex: 1,
+			});
+		});
+	},
+);

@@ -11,14 +11,14 @@ const CLIP = readFileSync(path.join(__dirname, '../../sandbox/vendors/clip.mp4')
 const harness = useHarness();
 useFastClock();
 
-describe('where images are stored first', () => {
+describe('an image upload before a submit', () => {
 	const plan = async () => ({
 		nodes: [fromBinary('data', { provider: 'apimart' })],
 		files: [await filesWith({ data: PICTURE })],
 	});
 	const uploads = () => harness.sandbox.requests().filter(({ role }) => role === 'upload');
 
-	it('they are once all items are checked', async () => {
+	it('begins once all items are checked', async () => {
 		const { error } = await harness.run({
 			...(await plan()),
 			items: [{}, {}],
@@ -28,7 +28,7 @@ describe('where images are stored first', () => {
 		expect(harness.sandbox.requests()).toEqual([]);
 	});
 
-	it('a store that cannot be reached for a moment is tried again', async () => {
+	it('is retried if the storage is briefly unreachable', async () => {
 		harness.sandbox.control.injectFault({ kind: 'reset', operation: 'upload', count: 2 });
 		const { error } = await harness.run(await plan());
 		expect(error).toBeUndefined();
@@ -36,7 +36,7 @@ describe('where images are stored first', () => {
 		expect(await imagesSent(harness)).toEqual([PICTURE]);
 	});
 
-	it('a refusal says that nothing was bought, and other items go on', async () => {
+	it('reports, if it is rejected, that nothing was bought, and other items go on', async () => {
 		harness.sandbox.control.injectFault({ kind: 'refuse', operation: 'upload', status: 413 });
 		const { output } = await harness.run({
 			nodes: [fromBinary('data', { provider: 'apimart', options: { maxParallelTasks: 1 } })],
@@ -61,7 +61,7 @@ describe('where images are stored first', () => {
 		expect(harness.requests('submit')).toHaveLength(1);
 	});
 
-	it('Retry On Fail finds the task whose submit went unanswered, with the picture where it was', async () => {
+	it('is not repeated if Retry On Fail finds the task of a submit without a response', async () => {
 		const { control } = harness.sandbox;
 		control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
 		control.injectFault({ kind: 'reset', operation: 'submit', count: 3 });
@@ -75,7 +75,7 @@ describe('where images are stored first', () => {
 		expect(uploads()).toHaveLength(1);
 	});
 
-	it('Retry On Fail stores the picture anew for a submit that was refused', async () => {
+	it('is repeated by Retry On Fail for a submit that was rejected', async () => {
 		harness.sandbox.control.injectFault({ kind: 'refuse', operation: 'submit', status: 402 });
 		const { status } = await harness.run({ ...(await plan()), tries: 2 });
 		expect(status).toBe('success');

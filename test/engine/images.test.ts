@@ -45,13 +45,13 @@ addNodeType(DROPS_FILES, passing(false));
 const harness = useHarness();
 useFastClock();
 
-describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) => {
+describe.each(['in memory', 'on the disk'])('with files kept %s,', (place) => {
 	if (place === 'on the disk') beforeAll(keepFilesOnDisk);
 
-	describe.each(providers)('$id', (vendor) => {
+	describe.each(providers)('a submit to $id', (vendor) => {
 		const provider = vendor.id;
 
-		it('gets the very picture that is in the binary field', async () => {
+		it('contains the exact image of the binary field', async () => {
 			const { status, output, error } = await harness.run({
 				nodes: [fromBinary('photo', { provider })],
 				files: [await filesWith({ data: PICTURE, photo: PHOTO })],
@@ -63,7 +63,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 
 		const [motionControl] = modelsFor(vendor, 'motionControl');
 		if (motionControl) {
-			it('gets the very character that is in the binary field', async () => {
+			it('contains the exact character image of the binary field', async () => {
 				const { error } = await harness.run({
 					nodes: [
 						{
@@ -82,7 +82,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 		}
 	});
 
-	it('several pictures come from several fields, and the item may name them', async () => {
+	it('several images are read from several fields, which the item may name', async () => {
 		const image = [
 			{ source: 'binary', binaryField: '={{ $json.first }}', role: 'firstFrame' },
 			{ source: 'binary', binaryField: 'end', role: 'lastFrame' },
@@ -96,7 +96,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 		expect(await imagesSent(harness)).toEqual([PICTURE, PHOTO]);
 	});
 
-	it('the picture of each item goes into its own video', async () => {
+	it('the image of each item is sent with its own video', async () => {
 		const small = wholePng(300, 300);
 		const { error } = await harness.run({
 			nodes: [fromBinary('data', { options: { maxParallelTasks: 1 } })],
@@ -107,7 +107,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 		expect(await imagesSent(harness)).toEqual([PICTURE, small]);
 	});
 
-	it('a file may have come through other nodes', async () => {
+	it('a file may have passed through other nodes', async () => {
 		const { error } = await harness.run({
 			nodes: [fromBinary('data')],
 			files: [await filesWith({ data: PICTURE })],
@@ -117,7 +117,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 		expect(await imagesSent(harness)).toEqual([PICTURE]);
 	});
 
-	it('a file that a node in between dropped can be named by an expression', async () => {
+	it('a file that a node in between dropped is available by an expression', async () => {
 		const { error } = await harness.run({
 			nodes: [fromBinary("={{ $('Start').item.binary.photo }}")],
 			files: [await filesWith({ photo: PHOTO })],
@@ -127,7 +127,7 @@ describe.each(['in memory', 'on the disk'])('where n8n keeps files %s', (place) 
 		expect(await imagesSent(harness)).toEqual([PHOTO]);
 	});
 
-	it('a video in an image field is told from an image, before it is read as a whole', async () => {
+	it('a video in an image field is recognized before it is read completely', async () => {
 		const film = Buffer.concat([CLIP, Buffer.alloc(65 * 1024 * 1024)]);
 		const { error } = await harness.run({
 			nodes: [fromBinary('data')],
@@ -155,25 +155,25 @@ describe.each<[string, Record<string, Buffer>, string, string]>([
 		'Check the node that downloads it: the response was a web page, e.g. a login page.',
 	],
 	[
-		'a file too large',
+		'a file that is too large',
 		{ data: Buffer.concat([PHOTO, Buffer.alloc(50 * 1024 * 1024)]) },
 		"'Images': image 1: 50.1 MB, Kling 3.0 Omni allows 50 MB",
 		"Reduce its size, e.g. with n8n's Edit Image node.",
 	],
 	[
-		'a picture too narrow',
+		'an image that is too narrow',
 		{ data: wholePng(300, 800) },
 		"'Images': image 1: 300 × 800 px is too narrow",
 		'Crop it: the longer side may be at most 2.5 times the shorter one.',
 	],
 	[
-		'a field that is not there',
+		'a missing binary field',
 		{ photo: PICTURE, cover: PHOTO },
 		'\'Images\': image 1: item 1 has no binary field "data"',
 		'Enter "photo" or "cover", or check the previous node.',
 	],
 	[
-		'no files at all',
+		'no binary fields',
 		{},
 		'\'Images\': image 1: item 1 has no binary field "data"',
 		'Check that the previous node passes the file on. The item has no binary fields.',
@@ -190,7 +190,7 @@ describe.each<[string, Record<string, Buffer>, string, string]>([
 		],
 	});
 
-	it('is told of before anything is sent for any item', async () => {
+	it('ends the run before anything is sent for any item', async () => {
 		const { status, error } = await harness.run(await plan());
 		expect({ status, error }).toEqual({
 			status: 'error',

@@ -16,7 +16,7 @@ async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
 	return turns;
 }
 
-it('lets the rest of n8n go on while 1,000 items are read', async () => {
+it('n8n stays responsive while the node reads 1,000 items', async () => {
 	// The last one is bad, so that nothing is sent.
 	const items = Array.from({ length: 1_000 }, (_, row) => ({ prompt: row === 999 ? '' : 'A fox' }));
 	const plan = { nodes: [{ provider: 'imini', prompt: '={{ $json.prompt }}' }], items };

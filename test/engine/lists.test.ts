@@ -125,7 +125,7 @@ describe('one expression for a whole field', () => {
 				},
 			},
 		],
-	])('is read as what was filled in: %s', async (_what, whole, json, oneByOne) => {
+	])('is read like the entries in the panel: %s', async (_what, whole, json, oneByOne) => {
 		const expected = await sentOneByOne(oneByOne);
 		expect(await sent(whole, json)).toEqual(expected);
 	});
@@ -140,23 +140,23 @@ describe('one expression for a whole field', () => {
 			{ video: '={{ ({ link: "a" }) }}' },
 			'\'Reference Video\': "{"link":"a"}" is not a valid entry',
 		],
-	])('is refused where it cannot be %s: case %#', async (_what, parameters, message) => {
+	])('is rejected if it is not valid as %s: case %#', async (_what, parameters, message) => {
 		expect(await sent(parameters)).toContain(message);
 		expect(harness.sandbox.requests()).toEqual([]);
 	});
 });
 
-describe('what is stored in another shape than the panel stores it', () => {
+describe('a parameter in another structure than the panel stores', () => {
 	it.each<[string, INodeParameters]>([
-		['a list', { images: [{ url: A, role: 'firstFrame' }] }],
-		['texts for entries', { images: { image: [A] } }],
+		['a list in place of an object', { images: [{ url: A, role: 'firstFrame' }] }],
+		['text in place of entries', { images: { image: [A] } }],
 	])('is read too: %s', async (_what, parameters) => {
 		const expected = await sentOneByOne({ images: { image: [{ url: A, role: 'firstFrame' }] } });
 		expect(await sent(parameters)).toEqual(expected);
 	});
 });
 
-describe('a blank entry', () => {
+describe('an empty entry', () => {
 	const rows = [
 		{ first: A, last: B, images: FRAMES },
 		{ first: A, last: '', images: FRAMES.slice(0, 1) },
@@ -167,12 +167,12 @@ describe('a blank entry', () => {
 		{ url: '={{ $json.last }}', role: 'lastFrame' },
 	];
 
-	it.each(rows)('is not there among images: $first, $last', async ({ first, last, images }) => {
+	it.each(rows)('is omitted from images: $first, $last', async ({ first, last, images }) => {
 		const expected = await sentOneByOne({ images: { image: images } });
 		expect(await sent({ images: { image } }, { first, last })).toEqual(expected);
 	});
 
-	it('is not there among shots', async () => {
+	it('is omitted from shots', async () => {
 		const shot = [
 			{ prompt: 'A fox', duration: 3 },
 			{ prompt: '={{ $json.missing }}', duration: 3 },
@@ -189,12 +189,12 @@ describe('a blank entry', () => {
 		['lists', { images: { list: [{ list: '={{ $json.missing }}' }] } }],
 		['empty lists', { images: { list: [{ list: '={{ [] }}' }, { list: '={{ ["", null] }}' }] } }],
 		['binary fields', { images: { image: [{ source: 'binary', binaryField: '={{ "" }}' }] } }],
-	])('is not there among %s', async (_what, parameters) => {
+	])('is omitted from %s', async (_what, parameters) => {
 		const expected = await sentOneByOne({ provider: 'klingai' });
 		expect(await sent({ provider: 'klingai', ...parameters })).toEqual(expected);
 	});
 
-	it('is told from one that names a file that is not there', async () => {
+	it('is not confused with one that names a missing file', async () => {
 		const images = { image: [{ source: 'binary', binaryField: '={{ "photo" }}' }] };
 		expect(await sent({ images }, {}, { data: PICTURE })).toContain(
 			'\'Images\': image 1: item 0 has no binary field "photo"',
@@ -234,7 +234,7 @@ describe('a list of images', () => {
 				{ url: B, useAs: 'reference' },
 			],
 		],
-	])('may hold %s', async (_what, list) => {
+	])('may contain %s', async (_what, list) => {
 		const expected = await sentOneByOne({ images: ONE_BY_ONE });
 		const fromList = { images: { list: [{ list: '={{ $json.list }}', role: 'reference' }] } };
 		expect(await sent(fromList, { list: list as string })).toEqual(expected);
@@ -243,7 +243,7 @@ describe('a list of images', () => {
 		expect(await sent(inUrl, { list: list as string })).toEqual(expected);
 	});
 
-	it('comes behind the images added one by one', async () => {
+	it('follows the images that were added one by one', async () => {
 		const images = {
 			list: [{ list: '={{ $json.list }}', role: 'reference' }],
 			image: [{ url: A, role: 'reference' }],
@@ -252,7 +252,7 @@ describe('a list of images', () => {
 		expect(await sent({ images }, { list: [B] })).toEqual(expected);
 	});
 
-	it('names the entry that is none', async () => {
+	it('is rejected with the number of the entry that is not an image', async () => {
 		const images = { list: [{ list: '={{ $json.list }}' }] };
 		expect(await sent({ images }, { list: [A, { note: 'x' }] })).toContain(
 			'\'Images\': list entry 2: no URL in {"note":"x"}',
@@ -263,7 +263,7 @@ describe('a list of images', () => {
 		'{{ Object.keys($binary) }}',
 		'{{ Object.values($input.item.binary) }}',
 		'{{ Object.values($binary) }}',
-	])('may hold all files of the item: %s', async (list) => {
+	])('may contain all files of the item: %s', async (list) => {
 		const { error } = await harness.run({
 			nodes: [
 				{
@@ -280,7 +280,7 @@ describe('a list of images', () => {
 	});
 });
 
-describe.each(['in memory', 'on the disk'])('$binary.photo, with files kept %s', (place) => {
+describe.each(['in memory', 'on the disk'])('$binary.photo with files kept %s', (place) => {
 	if (place === 'on the disk') beforeAll(keepFilesOnDisk);
 
 	it.each<[string, INodeParameters]>([
@@ -301,7 +301,7 @@ describe.each(['in memory', 'on the disk'])('$binary.photo, with files kept %s',
 				motionVideo: 'https://example.com/d.mp4',
 			},
 		],
-	])('is the file itself: %s', async (_what, parameters) => {
+	])('refers to the file itself: %s', async (_what, parameters) => {
 		const { error } = await harness.run({
 			nodes: [{ provider: 'klingai', prompt: 'A fox', waitMode: 'none', ...parameters }],
 			files: [await filesWith({ data: SMALL, photo: PICTURE })],
@@ -310,7 +310,7 @@ describe.each(['in memory', 'on the disk'])('$binary.photo, with files kept %s',
 		expect(await imagesSent(harness)).toEqual([PICTURE]);
 	});
 
-	it('is no address of a video', async () => {
+	it('is not accepted as the URL of a video', async () => {
 		const parameters = {
 			operation: 'motionControl',
 			characterImage: A,
@@ -322,7 +322,7 @@ describe.each(['in memory', 'on the disk'])('$binary.photo, with files kept %s',
 	});
 });
 
-it('custom shots set the duration by themselves', async () => {
+it('custom shots set the duration', async () => {
 	const shots = {
 		shot: [
 			{ prompt: 'A fox', duration: 4 },
@@ -332,7 +332,7 @@ it('custom shots set the duration by themselves', async () => {
 	expect(await sent({ multiShot: 'custom', shots })).toMatchObject({ duration: 8 });
 });
 
-it('one expression for all options sets those of the node, too', async () => {
+it('one expression for all options includes the options of the node itself', async () => {
 	const { output } = await harness.run({
 		nodes: [
 			{

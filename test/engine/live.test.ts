@@ -70,7 +70,7 @@ const WAYS = [
 		})),
 ];
 
-it('without keys says which ones it looks for, and asks nobody', async () => {
+it('the live run without keys lists the missing ones and sends nothing', async () => {
 	expect(await run({})).toEqual({
 		fine: true,
 		said: [
@@ -85,17 +85,17 @@ it('without keys says which ones it looks for, and asks nobody', async () => {
 	expect(await readFile(notesFile, 'utf8')).toBe(await readFile(PAGE, 'utf8'));
 });
 
-it('says which half of a pair is missing', async () => {
+it('the live run reports which half of a key pair is missing', async () => {
 	const { said } = await run({ KLING_LIVE_KLINGAI_ACCESS_KEY: 'made-up' });
 	expect(said).toContain(
 		'Kling (Official): skipped, set KLING_LIVE_KLINGAI_KEY, or KLING_LIVE_KLINGAI_SECRET_KEY',
 	);
 });
 
-describe.each(WAYS)('$provider.id, by $way', ({ provider, way, keys }) => {
+describe.each(WAYS)('the live run of $provider.id with $way', ({ provider, way, keys }) => {
 	const { id, displayName } = provider;
 
-	it('tries what is free, and orders nothing', async () => {
+	it('performs the free checks and submits nothing', async () => {
 		const { fine, said } = await run(sandboxFor(id, keys));
 		expect(said.slice(4)).toEqual([
 			'Only what costs nothing is tried. To make and pay a video with each: KLING_LIVE_SPEND=yes',
@@ -112,7 +112,7 @@ describe.each(WAYS)('$provider.id, by $way', ({ provider, way, keys }) => {
 		expect(harness.sandbox.control.tasks()).toEqual([]);
 	});
 
-	it('makes the cheapest video when money may be spent, and fetches it', async () => {
+	it('creates the cheapest video if spending is allowed, and downloads it', async () => {
 		const { fine, said } = await run({ ...sandboxFor(id, keys), KLING_LIVE_SPEND: 'yes' });
 		const [task, ...more] = harness.sandbox.control.tasks();
 		expect(more).toEqual([]);
@@ -125,7 +125,7 @@ describe.each(WAYS)('$provider.id, by $way', ({ provider, way, keys }) => {
 		expect({ duration, resolution }).toEqual({ duration: 3, resolution: '720p' });
 	});
 
-	it('orders nothing with a key that is not accepted', async () => {
+	it('submits nothing with a rejected key', async () => {
 		const wrong = Object.fromEntries(Object.keys(keys).map((name) => [name, 'wrong-made-up-key']));
 		const { fine, said } = await run({ ...sandboxFor(id, wrong), KLING_LIVE_SPEND: 'yes' });
 		expect(fine).toBe(false);
@@ -137,7 +137,7 @@ describe.each(WAYS)('$provider.id, by $way', ({ provider, way, keys }) => {
 	});
 });
 
-it('is alarmed by a provider that takes a model that does not exist', async () => {
+it('the live run fails if a provider accepts a model that does not exist', async () => {
 	const server = createServer((request, response) => {
 		response.setHeader('content-type', 'application/json');
 		if (request.method === 'POST') {
@@ -160,7 +160,7 @@ it('is alarmed by a provider that takes a model that does not exist', async () =
 	);
 });
 
-describe('the page', () => {
+describe('the page of live runs', () => {
 	const verdict = { check: 'credential test', passed: true, said: 'secret of the account' };
 	const entry = {
 		date: '2026-12-24',
@@ -170,12 +170,12 @@ describe('the page', () => {
 		verdicts: [{ ...verdict, note: 'Connection successful!' }],
 	};
 
-	it('says that there was no live run as long as there is none', async () => {
+	it('states that no live run took place as long as it has no rows', async () => {
 		const text = await readFile(PAGE, 'utf8');
 		expect(text.includes('None has been made yet')).toBe(!/^\| \d{4}-\d\d-\d\d \|/m.test(text));
 	});
 
-	it('takes rows, the newest first, and nothing of the account', async () => {
+	it('contains the newest row first and no data of the account', async () => {
 		await writeDown(notesFile, [entry]);
 		const note = 'imini cannot | answer\nright now';
 		const later = { ...entry, date: '2026-12-31', verdicts: [{ ...verdict, passed: false, note }] };

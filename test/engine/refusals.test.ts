@@ -8,12 +8,12 @@ import { vendorWords } from './harness/vendorWords';
 const harness = useHarness();
 useFastClock();
 
-describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => {
+describe.each(providers)('the node at $id', ({ id: provider, displayName, idempotency }) => {
 	const generate = { provider, prompt: 'A fox', waitOptions: { pollInterval: 1 } };
 	const dontWait = { ...generate, waitMode: 'none' };
 	const get = { provider, resource: 'task', operation: 'get' };
 
-	it('refuses a key it does not know', async () => {
+	it('reports a rejected key', async () => {
 		const { error } = await harness.run({
 			nodes: [generate],
 			credentials: harness.credentials('unknown'),
@@ -24,7 +24,7 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 		expect(harness.requests('submit')).toHaveLength(1);
 	});
 
-	it('refuses an empty account', async () => {
+	it('reports an insufficient balance', async () => {
 		const { error } = await harness.run({
 			nodes: [generate],
 			credentials: harness.credentials('empty'),
@@ -35,7 +35,7 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 		expect(harness.requests('submit')).toHaveLength(1);
 	});
 
-	it('refuses the content', async () => {
+	it('reports rejected content', async () => {
 		const { error } = await harness.run({ nodes: [{ ...generate, prompt: 'A fox [moderation]' }] });
 		// Not every vendor marks what it will not show.
 		expect(error?.message).toMatch(/ (rejected the content|rejected the request): "[^"]{5,}"$/);
@@ -46,7 +46,7 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 	it.each([
 		[{}, 1.8],
 		[{ retryAfter: 5 }, 5],
-	])('is asked again after a rate limit: %j', async (order, atLeast) => {
+	])('repeats a submit after a rate limit: %j', async (order, atLeast) => {
 		harness.sandbox.control.injectFault({ kind: 'refuse', status: 429, ...order });
 		const { output } = await harness.run({ nodes: [dontWait] });
 		expect(output).toMatchObject([{ json: { status: 'queued' } }]);
@@ -56,7 +56,7 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 		expect(more).toEqual([]);
 	});
 
-	it('tells of a rate limit that does not pass', async () => {
+	it('reports a rate limit that does not end', async () => {
 		harness.sandbox.control.injectFault({ kind: 'refuse', status: 429, retryAfter: 3600 });
 		const { error } = await harness.run({ nodes: [dontWait] });
 		expect(error?.message).toBe(`${displayName} is rate limiting requests`);
@@ -75,7 +75,7 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 		{ kind: 'accept-then-refuse', status: 502 },
 		{ kind: 'accept-then-reset' },
 		{ kind: 'reset' },
-	] as const)('is never paid twice after an answer like %j', async (order) => {
+	] as const)('never pays twice after a response like %j', async (order) => {
 		const { control } = harness.sandbox;
 		control.injectFault({ ...order, operation: 'submit' });
 		const { output, error } = await harness.run({ nodes: [generate] });
@@ -94,7 +94,7 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 		}
 	});
 
-	it('is asked about a task until it makes sense again', async () => {
+	it('repeats the status check until the response is readable', async () => {
 		const { control } = harness.sandbox;
 		control.injectFault({ kind: 'garble', as: 'html', operation: 'status' });
 		control.injectFault({ kind: 'unknown-status', word: 'on_hold', operation: 'status' });
@@ -103,13 +103,13 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 		expect(harness.requests('status')).toHaveLength(3);
 	});
 
-	it('does not know a task that was never made', async () => {
+	it('reports a task that was never created as not found', async () => {
 		const { error } = await harness.run({ nodes: [{ ...get, taskId: 'task_0' }] });
 		expect(error?.message).toBe(`Task task_0 was not found at ${displayName}`);
 		expect(error?.description).toContain(`Task ID task_0, provider ${provider}, kind `);
 	});
 
-	it('may lose a task, which is named then', async () => {
+	it('names the task if the provider loses it', async () => {
 		harness.sandbox.control.injectFault({ kind: 'refuse', status: 404, operation: 'status' });
 		const { error } = await harness.run({ nodes: [generate] });
 		const [task] = harness.sandbox.control.tasks(provider);
@@ -117,7 +117,7 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 		expect(error?.description).toContain(`Task ID ${task?.id}, provider ${provider}, kind `);
 	});
 
-	it('may refuse the key while a task runs, which is named then', async () => {
+	it('names the task if the provider rejects the key while it runs', async () => {
 		harness.sandbox.control.injectFault({ kind: 'refuse', status: 401, operation: 'status' });
 		const { error } = await harness.run({ nodes: [generate] });
 		const [task] = harness.sandbox.control.tasks(provider);
@@ -128,7 +128,7 @@ describe.each(providers)('$id', ({ id: provider, displayName, idempotency }) => 
 	});
 });
 
-describe('a server that is not to be trusted', () => {
+describe('an untrusted server', () => {
 	let server: Server | undefined;
 	afterEach(() => server?.close());
 
@@ -142,7 +142,7 @@ describe('a server that is not to be trusted', () => {
 		return { klingIminiApi };
 	}
 
-	it('cannot bring the key into a message, by repeating it', async () => {
+	it('cannot get the key into a message by repeating it', async () => {
 		const credentials = await credentialsFor(({ headers }, response) => {
 			response.statusCode = 401;
 			response.end(JSON.stringify({ error: { message: `What is ${headers.authorization}?` } }));
@@ -154,7 +154,7 @@ describe('a server that is not to be trusted', () => {
 		expect(error?.description).toContain('imini reports: "What is Bearer [hidden]?" (HTTP 401).');
 	});
 
-	it('cannot send the key elsewhere, by redirecting', async () => {
+	it('cannot get the key sent to another host by a redirect', async () => {
 		const elsewhere = `${harness.sandbox.baseUrl('imini')}/v1/videos/tasks/task_0`;
 		const credentials = await credentialsFor((_request, response) => {
 			response.writeHead(302, { location: elsewhere }).end();
@@ -171,7 +171,7 @@ describe('a server that is not to be trusted', () => {
 	});
 });
 
-it('says that nothing was bought when nobody is there', async () => {
+it('an unreachable provider is reported with the note that nothing was bought', async () => {
 	const credentials = {
 		klingIminiApi: { apiKey: 'secret-0123456789', baseUrl: 'http://127.0.0.1:1' },
 	};
@@ -187,7 +187,7 @@ it('says that nothing was bought when nobody is there', async () => {
 	});
 });
 
-it('says what is wrong with a Base URL at once', async () => {
+it('an invalid Base URL is reported before anything is sent', async () => {
 	const credentials = {
 		klingIminiApi: { apiKey: 'secret-0123456789', baseUrl: 'openapi.imini.ai' },
 	};

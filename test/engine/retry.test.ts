@@ -18,7 +18,7 @@ function prompts(): string[] {
 }
 
 describe('Retry On Fail', () => {
-	it('does not buy again what the first try bought', async () => {
+	it('does not submit again what the first attempt submitted', async () => {
 		const { error } = await harness.run({
 			...PLAN,
 			items: [{ prompt: 'A fox' }, { prompt: 'A hen [moderation]' }],
@@ -27,13 +27,13 @@ describe('Retry On Fail', () => {
 		expect(prompts()).toEqual(['A fox', 'A hen [moderation]', 'A hen [moderation]']);
 	});
 
-	it('buys again what the provider ended without a video', async () => {
+	it('submits again what the provider ended without a video', async () => {
 		const { error } = await harness.run({ ...PLAN, items: [{ prompt: 'A fox [fail]' }] });
 		expect(error?.message).toContain('without a video');
 		expect(prompts()).toEqual(['A fox [fail]', 'A fox [fail]']);
 	});
 
-	it('does not send again what may have been accepted', async () => {
+	it('does not submit again what may have been accepted', async () => {
 		harness.sandbox.control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
 		const { error } = await harness.run({ ...PLAN, items: [{ prompt: 'A fox' }] });
 		expect(error?.description).toContain('an earlier attempt of this item got no response');
@@ -41,14 +41,14 @@ describe('Retry On Fail', () => {
 	});
 
 	it.each([
-		['apimart', 'the money ran out', { kind: 'refuse', operation: 'submit', status: 402 }],
-		['apimart', 'nothing goes through', { kind: 'reset', operation: 'submit' }],
-		['klingai', 'the key was locked', { kind: 'refuse', operation: 'status', status: 401 }],
-		['klingai', 'nothing goes through', { kind: 'reset', operation: 'status' }],
-		['kkiai', 'the key was locked', { kind: 'refuse', operation: 'status', status: 401 }],
-		['kkiai', 'nothing goes through', { kind: 'reset', operation: 'status' }],
+		['apimart', 'the balance is used up', { kind: 'refuse', operation: 'submit', status: 402 }],
+		['apimart', 'all connections fail', { kind: 'reset', operation: 'submit' }],
+		['klingai', 'the key is rejected', { kind: 'refuse', operation: 'status', status: 401 }],
+		['klingai', 'all connections fail', { kind: 'reset', operation: 'status' }],
+		['kkiai', 'the key is rejected', { kind: 'refuse', operation: 'status', status: 401 }],
+		['kkiai', 'all connections fail', { kind: 'reset', operation: 'status' }],
 	] as const)(
-		'finds the task of %s whose submit went unanswered, though in between %s',
+		'finds the task of %s whose submit got no response, although in between %s',
 		async (provider, _what, jobError) => {
 			const { control } = harness.sandbox;
 			control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
@@ -67,7 +67,7 @@ describe('Retry On Fail', () => {
 		},
 	);
 
-	it('does not take a task of kkiai for missing because it is not found by our id', async () => {
+	it('does not report a task of kkiai as missing because its external ID was not found', async () => {
 		const { control } = harness.sandbox;
 		control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
 		control.injectFault({ kind: 'refuse', operation: 'status', status: 404, count: 99 });
@@ -83,7 +83,7 @@ describe('Retry On Fail', () => {
 		expect(error?.description).toContain(`a new task with the External Task ID ${id}.`);
 	});
 
-	it('makes two videos of two equal items', async () => {
+	it('creates two videos for two equal items', async () => {
 		const { output } = await harness.run({
 			...PLAN,
 			items: [{ prompt: 'A fox' }, { prompt: 'A fox' }],

@@ -28,9 +28,9 @@ function tasks(): string[] {
 	return harness.sandbox.control.tasks().map(({ id }) => id);
 }
 
-describe('a list of Kling that is late', () => {
+describe('a list of tasks at Kling that is delayed', () => {
 	it.each([5, 15, 40])(
-		'by %i seconds tells the task whose submit went unanswered, which is not bought again',
+		'by %i seconds is checked until it contains the task of a submit without a response, which is not repeated',
 		async (seconds) => {
 			const { control } = harness.sandbox;
 			control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
@@ -44,7 +44,7 @@ describe('a list of Kling that is late', () => {
 		},
 	);
 
-	it('for good leaves the submit open, and a second try buys nothing', async () => {
+	it('forever leaves the submit unconfirmed, and a second attempt buys nothing', async () => {
 		const { control } = harness.sandbox;
 		control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
 		control.injectFault({ kind: 'late', seconds: 100_000, count: 99 });
@@ -57,12 +57,12 @@ describe('a list of Kling that is late', () => {
 	});
 });
 
-describe('a submit to apimart that was accepted and answered 504 by a gateway', () => {
+describe('a submit that apimart accepted and a gateway answered with 504', () => {
 	const statuses = [400, 403, 404, 405, 407, 413, 421, 431, 451];
 	const bodies = ['html', 'empty', 'json'] as const;
 
 	it.each(statuses)(
-		'stays open while a gateway refuses the next ones with %i, and nothing is bought again',
+		'stays unconfirmed while a gateway rejects the next ones with %i, and buys nothing again',
 		async (status) => {
 			const { control } = harness.sandbox;
 			const gateway = { operation: 'submit', kind: 'gateway', status } as const;
@@ -78,7 +78,7 @@ describe('a submit to apimart that was accepted and answered 504 by a gateway', 
 		},
 	);
 
-	it.each(statuses)('is found once the gateway lets the next one through: %i', async (status) => {
+	it.each(statuses)('is found once the gateway forwards the next one: %i', async (status) => {
 		const { control } = harness.sandbox;
 		control.injectFault({ operation: 'submit', kind: 'garble', as: 'html', status: 504 });
 		control.injectFault({ operation: 'submit', kind: 'gateway', status });
@@ -92,7 +92,7 @@ describe('a submit to apimart that was accepted and answered 504 by a gateway', 
 });
 
 describe.each(providers)('a success of $id without a URL', ({ id }) => {
-	it('is waited on, because the URL comes a question later', async () => {
+	it('is checked again, because the URL comes with a later response', async () => {
 		harness.sandbox.control.injectFault({ kind: 'no-url', operation: 'status', count: 2 });
 		const { status, output } = await harness.run(planFor(id));
 		expect({ status, output: output.map(({ json }) => [json.taskId, json.status]) }).toEqual({
@@ -102,7 +102,7 @@ describe.each(providers)('a success of $id without a URL', ({ id }) => {
 		expect(tasks()).toHaveLength(1);
 	});
 
-	it('is told with a reason of its own when it never comes, and is not bought again', async () => {
+	it('is reported with its own reason if the URL never comes, and is not bought again', async () => {
 		harness.sandbox.control.injectFault({ kind: 'no-url', operation: 'status', count: 999 });
 		const { error } = await harness.run(planFor(id));
 		expect(tasks()).toHaveLength(1);
@@ -112,7 +112,7 @@ describe.each(providers)('a success of $id without a URL', ({ id }) => {
 	});
 });
 
-describe('the warning of a second purchase, after n8n was killed', () => {
+describe('the warning of a second purchase after n8n was killed', () => {
 	const WARNING =
 		'This is a retry without a record of the previous attempt. If that attempt was interrupted after its submit, it may have been accepted and billed. Check your account for an older task.';
 	const prompts = ['A fox [seconds=60]', 'A hen [seconds=60]', 'A dog [seconds=60]'];
@@ -133,14 +133,14 @@ describe('the warning of a second purchase, after n8n was killed', () => {
 		return await harness.start(plan, { retried: await killed() }).result;
 	}
 
-	it('stands in the message of an item that stops the others', async () => {
+	it('is part of the error of an item that stops the others', async () => {
 		harness.sandbox.control.injectFault({ kind: 'no-url', operation: 'status', count: 9999 });
 		const { error } = await retry({ ...planFor('imini', prompts), tries: 1 });
 		expect(tasks()).toHaveLength(6);
 		expect(error?.description).toContain(WARNING);
 	});
 
-	it('is told again by Retry On Fail, which goes on with what the first try bought', async () => {
+	it('is repeated by Retry On Fail, which continues with the tasks of the first attempt', async () => {
 		const { control } = harness.sandbox;
 		const plan = planFor('imini', prompts);
 		const retried = await killed();
@@ -153,7 +153,7 @@ describe('the warning of a second purchase, after n8n was killed', () => {
 		);
 	});
 
-	it('stands in the items that tell of trouble', async () => {
+	it('is part of the items that contain an error', async () => {
 		harness.sandbox.control.injectFault({ kind: 'no-url', operation: 'status', count: 9999 });
 		const { output } = await retry({
 			...planFor('imini', prompts),

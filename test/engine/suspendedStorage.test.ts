@@ -18,17 +18,17 @@ beforeAll(async () => {
 	many = await storageOfSuspended(harness.sandbox, MANY.items, MANY.minutes);
 }, PATIENCE_MS);
 
-test('a day is some 240 looks: 75 seconds apart at first, ten minutes at last', () => {
+test('a suspended wait of a day has some 240 checks, 75 seconds apart at first, ten minutes at last', () => {
 	expect(many.pauses).toHaveLength(245);
 	expect(many.pauses.slice(0, 48)).toEqual(Array.from({ length: 48 }, () => 75));
 	expect(many.pauses.at(-2)).toBe(600);
 });
 
-test('what a look adds to what n8n stores does not depend on the number of items', () => {
+test('the storage that a check of a suspended execution adds does not depend on the number of items', () => {
 	expect(growthOf(many)).toBeLessThan(1.05 * growthOf(few));
 });
 
-test('a day of 1,000 parked items takes less than 5 kB for each', () => {
+test('1,000 items suspended for a day take less than 5 kB each', () => {
 	const perItem =
 		(many.parent + firstOf(many) - few.parent - firstOf(few)) / (MANY.items - FEW.items);
 	const biggest = many.parent + Math.max(...many.child);

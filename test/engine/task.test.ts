@@ -17,7 +17,7 @@ function unfinishedItem(providerStatus: string): unknown {
 	return iminiItem(harness.sandbox, UNFINISHED, { providerStatus, completedAt: null });
 }
 
-it('is handed on as it was made when nobody waits for it', async () => {
+it('a task is output as it was created if the node does not wait', async () => {
 	const { output } = await harness.run({
 		nodes: [{ provider: 'imini', prompt: 'A fox', waitMode: 'none' }],
 	});
@@ -25,7 +25,7 @@ it('is handed on as it was made when nobody waits for it', async () => {
 	expect(harness.requests('status')).toEqual([]);
 });
 
-it('is read as it stands', async () => {
+it('Task › Get outputs the current state of a task without a wait', async () => {
 	const { output } = await harness.run({
 		nodes: [
 			{ provider: 'imini', prompt: 'A fox [seconds=600]', waitMode: 'none' },
@@ -37,7 +37,7 @@ it('is read as it stands', async () => {
 });
 
 it.each(providers.map(({ id }) => id))(
-	'of %s is waited for when that is wanted',
+	'Task › Get waits for a task of %s if it is set to wait',
 	async (provider) => {
 		const { result } = harness.start({
 			nodes: [

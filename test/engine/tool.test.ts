@@ -18,11 +18,11 @@ const TOOL = {
 	],
 };
 
-it('is usable as a tool', () => {
+it('the node is usable as a tool', () => {
 	expect(new Kling().description.usableAsTool).toBe(true);
 });
 
-it('creates a video for an AI agent', async () => {
+it('the tool creates a video for an AI agent', async () => {
 	const { output } = await harness.run({ ...TOOL, items: [{ prompt: 'A fox' }] });
 	const [task] = harness.sandbox.control.tasks('imini');
 	const { name, description, answer } = output[0]?.json ?? {};
@@ -46,20 +46,20 @@ async function messageFor(prompt: string): Promise<string> {
 	return error?.message ?? '';
 }
 
-it('returns the fix for an invalid input to the agent', async () => {
+it('the tool returns the fix for an invalid input to the agent', async () => {
 	expect(await messageFor('')).toBe(
 		"'Prompt': the prompt is empty. Describe what the video should show. Nothing was sent.",
 	);
 	expect(harness.sandbox.requests()).toEqual([]);
 });
 
-it('returns the reason for a rejected prompt, and what to do, to the agent', async () => {
+it('the tool returns the reason for a rejected prompt, and what to do, to the agent', async () => {
 	expect(await messageFor('A cat [moderation]')).toMatch(
 		/^imini rejected the content: "Prompt contains disallowed content" Reword the prompt or change the images, then run the node again\. imini reports: "Prompt contains disallowed content" \(.+\)\./,
 	);
 });
 
-it('returns the reason for a failed task, its ID, and what to do, to the agent', async () => {
+it('the tool returns the reason for a failed task, its ID, and what to do, to the agent', async () => {
 	const message = await messageFor('A cat [fail]');
 	const [task] = harness.sandbox.control.tasks('imini');
 	expect(message).toMatch(
@@ -68,7 +68,7 @@ it('returns the reason for a failed task, its ID, and what to do, to the agent',
 	expect(message).toContain(`Task ID ${task?.id}, provider imini, kind video.`);
 });
 
-describe('an agent passes a list', () => {
+describe('a list of images from an AI agent', () => {
 	const tool = (images: string) => ({
 		asTool: true,
 		nodes: [
@@ -87,7 +87,7 @@ describe('an agent passes a list', () => {
 		['JSON text', asText, JSON.stringify(URLS)],
 		['lines', asText, URLS.join('\n')],
 		['objects', asJson, URLS.map((url) => ({ url }))],
-	])('as %s', async (_what, images, given) => {
+	])('is accepted as %s', async (_what, images, given) => {
 		const { error } = await harness.run({
 			...tool(images),
 			items: [{ prompt: 'A fox', images: given }],
@@ -102,7 +102,7 @@ describe('an agent passes a list', () => {
 		['a blank text', ''],
 		['an empty list', '[]'],
 		['null', 'null'],
-	])('or leaves it out: %s', async (_what, given) => {
+	])('may be omitted: %s', async (_what, given) => {
 		const { error } = await harness.run({
 			...tool(asText),
 			items: [{ prompt: 'A fox', images: given }],

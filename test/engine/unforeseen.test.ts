@@ -158,7 +158,7 @@ const CASES: Case[] = [
 		made: 2,
 	},
 	{
-		name: 'reads the answer to a submit',
+		name: 'reads the response to a submit',
 		provider: 'imini',
 		arrange: () => poison(adapter('imini').own, 'parseSubmit'),
 		told: {
@@ -174,7 +174,7 @@ const CASES: Case[] = [
 		made: 3,
 	},
 	{
-		name: 'looks for a task whose submit it could not read',
+		name: 'looks for a task after an unreadable submit response',
 		provider: 'klingai',
 		arrange: () => {
 			poison(adapter('klingai').own, 'parseSubmit');
@@ -190,7 +190,7 @@ const CASES: Case[] = [
 		made: 3,
 	},
 	{
-		name: 'builds a question about a task',
+		name: 'builds a status check',
 		provider: 'imini',
 		arrange: () => poison(adapter('imini').registered.tasks.get, 'request'),
 		told: {
@@ -205,7 +205,7 @@ const CASES: Case[] = [
 		made: 3,
 	},
 	{
-		name: 'reads how a task stands',
+		name: 'reads the response to a status check',
 		provider: 'imini',
 		arrange: () => poison(adapter('imini').own.tasks.get, 'parse'),
 		told: {
@@ -225,7 +225,7 @@ describe.each(CASES)(
 	({ arrange, provider, told, made }) => {
 		const error: unknown = expect.objectContaining(told);
 
-		it('ends as the outcome of that item, with Continue', async () => {
+		it('ends as the output of that item with Continue', async () => {
 			arrange();
 			const { status, output } = await harness.run(planFor(provider, 'continueRegularOutput'));
 			expect({ status, output, made: tasksMade().length }).toEqual({
@@ -235,7 +235,7 @@ describe.each(CASES)(
 			});
 		});
 
-		it('ends as the outcome of that item, at the error output', async () => {
+		it('ends as the output of that item at the error output', async () => {
 			arrange();
 			const { output, errorOutput } = await harness.run(planFor(provider, 'continueErrorOutput'));
 			expect({ output, errorOutput }).toEqual({
@@ -244,7 +244,7 @@ describe.each(CASES)(
 			});
 		});
 
-		it('ends the run, with every task that was bought or may have been', async () => {
+		it('ends the run with a list of every task that was or may have been submitted', async () => {
 			arrange();
 			const { status, error: thrown }: Result = await harness.run(
 				planFor(provider, 'stopWorkflow'),
@@ -260,7 +260,7 @@ describe.each(CASES)(
 	},
 );
 
-it('an answer to a submit that cannot be read is looked up by our ID where the vendor keeps one', async () => {
+it('a submit with an unreadable response is looked up by our ID if the provider stores it', async () => {
 	poison(adapter('klingai').own, 'parseSubmit');
 	const { output } = await harness.run(planFor('klingai', 'continueRegularOutput'));
 	expect({ output, made: tasksMade().length }).toEqual({
@@ -269,7 +269,7 @@ it('an answer to a submit that cannot be read is looked up by our ID where the v
 	});
 });
 
-it('a Task ID with half a character costs none of the others', async () => {
+it('a Task ID with half a character does not affect the other items', async () => {
 	await harness.run({ nodes: [{ provider: 'imini', prompt: 'A fox' }], items: [{}, {}] });
 	const [first = '', second = ''] = tasksMade();
 	const { output } = await harness.run({
@@ -284,14 +284,14 @@ it('a Task ID with half a character costs none of the others', async () => {
 	]);
 });
 
-describe('a list', () => {
+describe('Get Many', () => {
 	const plan = {
 		nodes: [{ provider: 'kkiai', resource: 'task', operation: 'getMany', returnAll: true }],
 		onError: 'continueRegularOutput' as const,
 	};
 	const listing = { own: kkiai.tasks.list, registered: findProvider('kkiai')?.tasks.list };
 
-	it('whose request cannot be built is told as an item', async () => {
+	it('reports as an item that the request could not be built', async () => {
 		poison(listing.registered, 'request', always);
 		expect((await harness.run(plan)).output).toMatchObject([
 			{
@@ -305,7 +305,7 @@ describe('a list', () => {
 		]);
 	});
 
-	it('whose answer cannot be read is told as an item', async () => {
+	it('reports as an item that the response could not be read', async () => {
 		poison(listing.own, 'parse', always);
 		expect((await harness.run(plan)).output).toMatchObject([
 			{
@@ -321,7 +321,7 @@ describe('a list', () => {
 		]);
 	});
 
-	it('whose pages are all the same holds each task once, and says that there may be more', async () => {
+	it('returns each task once with a warning if all pages are the same', async () => {
 		const task = createTask(
 			{ provider: 'kkiai', kind: 'omni-video', taskId: '7' },
 			'queued',

@@ -10,20 +10,20 @@ jest.setTimeout(120_000);
 
 /** Servers with which no TLS connection comes about, and what is told of each. */
 const SERVERS: ReadonlyArray<readonly [string, () => Server, RegExp]> = [
-	['has no certificate, and says so in an alert', () => createTlsServer(), /ERR_SSL_|EPROTO/],
+	['has no certificate and sends a TLS alert', () => createTlsServer(), /ERR_SSL_|EPROTO/],
 	[
-		'speaks an older TLS only',
+		'supports only an older TLS version',
 		() => createTlsServer({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1' }),
 		/ERR_SSL_|EPROTO/,
 	],
-	['does not speak TLS', () => answering('HTTP/1.1 400 Bad Request\r\n\r\n'), /EPROTO|ERR_SSL_/],
-	['closes the connection at once', () => createServer((socket) => socket.end()), /ECONNRESET/],
+	['does not support TLS', () => answering('HTTP/1.1 400 Bad Request\r\n\r\n'), /EPROTO|ERR_SSL_/],
+	['closes the connection immediately', () => createServer((socket) => socket.end()), /ECONNRESET/],
 	[
 		'resets the connection',
 		() => createServer((socket) => socket.once('data', () => socket.resetAndDestroy())),
 		/ECONNRESET/,
 	],
-	['says nothing', () => createServer(), /no connection within (60|5\d) seconds/],
+	['never responds', () => createServer(), /no connection within (60|5\d) seconds/],
 ];
 
 function answering(text: string): Server {
@@ -56,14 +56,17 @@ async function submitTo(start: () => Server, scheme: 'http' | 'https') {
 	return await harness.run({ nodes: [parameters], credentials });
 }
 
-it.each(SERVERS)('nothing was bought at a host that %s', async (_, start, reason) => {
-	const { error } = await submitTo(start, 'https');
-	expect(error?.message).toBe('imini could not be reached');
-	expect(error?.description).toMatch(/ Nothing was sent and nothing was bought \(/);
-	expect(error?.description).toMatch(reason);
-});
+it.each(SERVERS)(
+	'the error reports that nothing was bought at a host that %s',
+	async (_, start, reason) => {
+		const { error } = await submitTo(start, 'https');
+		expect(error?.message).toBe('imini could not be reached');
+		expect(error?.description).toMatch(/ Nothing was sent and nothing was bought \(/);
+		expect(error?.description).toMatch(reason);
+	},
+);
 
-it('a host that takes the request and says nothing leaves the submit open', async () => {
+it('a host that accepts the request and never responds leaves the submit unconfirmed', async () => {
 	const { error } = await submitTo(() => createServer((socket) => socket.resume()), 'http');
 	expect(error?.message).toBe('The request to imini may have been accepted and billed');
 });

@@ -30,7 +30,7 @@ function requests() {
 }
 
 describe('text to video', () => {
-	it('with imini', async () => {
+	it('sends the documented body to imini and outputs the video', async () => {
 		const { status, output } = await harness.run({
 			nodes: [{ ...TEXT_TO_VIDEO, provider: 'imini' }],
 		});
@@ -49,7 +49,7 @@ describe('text to video', () => {
 		]);
 	});
 
-	it('with apimart', async () => {
+	it('sends the documented body to apimart and outputs the video', async () => {
 		const { status, output } = await harness.run({
 			nodes: [{ ...TEXT_TO_VIDEO, provider: 'apimart' }],
 		});
@@ -73,7 +73,7 @@ describe('text to video', () => {
 });
 
 describe('motion control', () => {
-	it('with imini', async () => {
+	it('sends the documented body to imini and outputs the video', async () => {
 		const { status, output } = await harness.run({
 			nodes: [{ ...MOTION_CONTROL, provider: 'imini' }],
 		});
@@ -91,7 +91,7 @@ describe('motion control', () => {
 		]);
 	});
 
-	it('with apimart', async () => {
+	it('sends the documented body to apimart and outputs the video', async () => {
 		const { status, output } = await harness.run({
 			nodes: [{ ...MOTION_CONTROL, provider: 'apimart' }],
 		});
@@ -113,10 +113,10 @@ describe('motion control', () => {
 	});
 });
 
-describe.each(providers)('$id', (vendor) => {
+describe.each(providers)('the video of $id', (vendor) => {
 	const provider = vendor.id;
 
-	it('makes a video that can be downloaded', async () => {
+	it('has a URL that can be downloaded', async () => {
 		const { output } = await harness.run({ nodes: [{ ...TEXT_TO_VIDEO, provider }] });
 		const video = await fetch(String(output[0]?.json.videoUrl));
 		const bytes = Buffer.from(await video.arrayBuffer());
@@ -130,19 +130,22 @@ describe.each(providers)('$id', (vendor) => {
 		({ operation }) => operation === undefined || modelsFor(vendor, 'motionControl').length > 0,
 	);
 
-	it.each(operations)('hands on an item like every other: $prompt', async (parameters) => {
-		const { output } = await harness.run({ nodes: [{ ...parameters, provider }] });
-		expect(output).toMatchObject([
-			{
-				json: { provider, taskId: onlyTask(harness.sandbox, provider), status: 'succeeded' },
-				pairedItem: { item: 0 },
-			},
-		]);
-		expect(output.map(({ json }) => Object.keys(json))).toEqual([ITEM_KEYS]);
-	});
+	it.each(operations)(
+		'is output with the same fields as every other: $prompt',
+		async (parameters) => {
+			const { output } = await harness.run({ nodes: [{ ...parameters, provider }] });
+			expect(output).toMatchObject([
+				{
+					json: { provider, taskId: onlyTask(harness.sandbox, provider), status: 'succeeded' },
+					pairedItem: { item: 0 },
+				},
+			]);
+			expect(output.map(({ json }) => Object.keys(json))).toEqual([ITEM_KEYS]);
+		},
+	);
 });
 
-it('adds the answer of the vendor when Simplify is off', async () => {
+it('the item contains the response of the provider if Simplify is off', async () => {
 	const { output } = await harness.run({
 		nodes: [{ ...TEXT_TO_VIDEO, provider: 'imini', options: { simplify: false } }],
 	});
@@ -163,7 +166,7 @@ it('adds the answer of the vendor when Simplify is off', async () => {
 	expect(output).toEqual([iminiItem(harness.sandbox, { providerResponse })]);
 });
 
-it('says which wish has no effect', async () => {
+it('the item contains a warning for a setting without an effect', async () => {
 	const { output } = await harness.run({
 		nodes: [
 			{
@@ -185,7 +188,7 @@ it('says which wish has no effect', async () => {
 	]);
 });
 
-it('hides what a model lacks, and works without it', async () => {
+it('a field that the model does not support is hidden and not required', async () => {
 	const model = { __rl: true, mode: 'list', value: 'kling-v3-turbo' };
 	const { output } = await harness.run({
 		nodes: [{ provider: 'apimart', model, prompt: 'A fox', waitMode: 'none' }],

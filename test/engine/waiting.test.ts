@@ -24,7 +24,7 @@ describe('a task that takes longer than the timeout', () => {
 		return await result;
 	}
 
-	it('stops its item, with a message that says how to go on', async () => {
+	it('stops its item with an error that contains how to continue', async () => {
 		const { error } = await timeOut(harness.start({ nodes: [LONG] }));
 		expect(error).toEqual({
 			message: expect.stringMatching(
@@ -35,7 +35,7 @@ describe('a task that takes longer than the timeout', () => {
 		});
 	});
 
-	it('is handed on unfinished when that is wanted', async () => {
+	it('is output unfinished if On Timeout allows it', async () => {
 		const { status, output } = await timeOut(
 			harness.start({
 				nodes: [{ ...LONG, waitOptions: { ...SHORT_WAIT, onTimeout: 'continue' } }],
@@ -52,7 +52,7 @@ describe('a task that takes longer than the timeout', () => {
 	it.each([
 		['an object', WHOLE],
 		['JSON text', JSON.stringify(WHOLE)],
-	])('is handed on unfinished when one expression gives all Wait Options: %s', async (_, wait) => {
+	])('is output unfinished if one expression sets all Wait Options: %s', async (_, wait) => {
 		const { status, output } = await timeOut(
 			harness.start({
 				nodes: [{ ...LONG, waitOptions: '={{ $json.wait }}' }],
@@ -65,7 +65,7 @@ describe('a task that takes longer than the timeout', () => {
 		});
 	});
 
-	it('is named in the item of the error output', async () => {
+	it('is part of the item at the error output', async () => {
 		const { errorOutput } = await timeOut(
 			harness.start({ nodes: [LONG], onError: 'continueErrorOutput' }),
 		);
@@ -83,7 +83,7 @@ describe('the stop button', () => {
 		return error;
 	}
 
-	it('ends a wait of ten minutes, and names the task', async () => {
+	it('ends a wait of ten minutes with an error that contains the task', async () => {
 		const running = harness.start({
 			nodes: [{ ...LONG, waitOptions: { pollInterval: 600, timeout: 30 } }],
 		});
@@ -100,7 +100,7 @@ describe('the stop button', () => {
 		);
 	});
 
-	it('ends a status request that is not answered for ten minutes', async () => {
+	it('ends a status check without a response for ten minutes', async () => {
 		harness.sandbox.control.injectFault({ kind: 'slow', delayMs: 600_000, operation: 'status' });
 		const running = harness.start({ nodes: [LONG] });
 		await until('a status request', () => harness.requests('status').length > 0);
@@ -108,7 +108,7 @@ describe('the stop button', () => {
 		expect(error?.message).toContain(`Stopped while task ${taskId()} was running at imini`);
 	});
 
-	it('in the middle of a submit says that there may be a task', async () => {
+	it('during a submit reports that a task may exist', async () => {
 		harness.sandbox.control.injectFault({ kind: 'slow', delayMs: 600_000, operation: 'submit' });
 		const running = harness.start({ nodes: [LONG] });
 		await until('a task', () => harness.sandbox.control.tasks().length > 0);
@@ -117,7 +117,7 @@ describe('the stop button', () => {
 		expect(harness.requests('submit')).toHaveLength(1);
 	});
 
-	it('keeps what has not begun from being bought', async () => {
+	it('prevents the submit of items that have not begun', async () => {
 		const running = harness.start({
 			nodes: [{ ...LONG, options: { maxParallelTasks: 1 } }],
 			items: [{}, {}, {}],

@@ -17,7 +17,7 @@ describe('the fields of Kling Trigger', () => {
 	const { properties } = new KlingTrigger().description;
 	const field = (name: string) => properties.find((property) => property.name === name);
 
-	it('are just those that the node reads', async () => {
+	it('are exactly those that the node reads', async () => {
 		const read = new Set<string>();
 		const { context } = triggerContext({
 			body: bodyOf('succeeded', ID),
@@ -39,12 +39,12 @@ describe('the fields of Kling Trigger', () => {
 		);
 	});
 
-	it('offer just the events that there are', () => {
+	it('contain exactly the events that exist', () => {
 		const offered = field('events')?.options?.map((option) => 'value' in option && option.value);
 		expect(offered?.sort()).toEqual([...TRIGGER_EVENTS].sort());
 	});
 
-	it('offer just the providers that call', () => {
+	it('contain exactly the providers with callbacks', () => {
 		expect(field('provider')?.options?.map((option) => 'value' in option && option.value)).toEqual(
 			providers.filter(({ webhook }) => webhook).map(({ id }) => id),
 		);
@@ -93,12 +93,12 @@ async function namesRead(provider: Provider): Promise<string[]> {
 }
 
 describe.each(providers)('the fields of the credential for $id', (provider) => {
-	it('are just those that are read', async () => {
+	it('are exactly those that are read', async () => {
 		const { properties } = await credentialOf(provider);
 		expect(await namesRead(provider)).toEqual(properties.map(({ name }) => name).sort());
 	});
 
-	it('offer just the regions that there are, and one for another URL', async () => {
+	it('contain exactly the regions that exist, and one for another URL', async () => {
 		const { properties } = await credentialOf(provider);
 		const region = properties.find(({ name }) => name === 'region');
 		expect(
@@ -126,7 +126,7 @@ it.each([
 				'/vendors/klingai/v1/kling-v3-omni/reference-image-to-video/generation',
 		},
 	],
-])('the values of %s › %s lead to different calls', async (id, setting, paths) => {
+])('the values of %s › %s lead to different endpoints', async (id, setting, paths) => {
 	const provider = providers.find((one) => one.id === id);
 	if (!provider) throw new Error(`there is no ${id}`);
 	const { properties } = await credentialOf(provider);

@@ -151,7 +151,7 @@ describe.each(OPERATIONS)('the fields of %s %s', (resource, operation) => {
 		seen = await watchReaders(resource, operation);
 	});
 
-	it('are all read: another value in any of them makes a difference', () => {
+	it('are all read, so that another value in any of them makes a difference', () => {
 		expect(seen.withoutEffect).toEqual(READ_ELSEWHERE.filter((path) => paths.includes(path)));
 	});
 
@@ -175,7 +175,7 @@ describe.each(OPERATIONS)('the fields of %s %s', (resource, operation) => {
 		expect(unknown).toEqual([]);
 	});
 
-	it('offer just the values that their readers know, and Provider Default', () => {
+	it('contain exactly the values that their readers accept, and Provider Default', () => {
 		const offered = valuesByName([
 			...(NOT_OFFERED[operation] ?? []),
 			...leaves
@@ -195,7 +195,7 @@ const withKinds = providers.filter(({ taskKinds }) => taskKinds.length > 1);
 
 describe.each(withKinds)('the Kind field of $displayName', ({ id, taskKinds }) => {
 	it.each(['get', 'getMany'])(
-		'offers for %s just the kinds that its reader knows',
+		'contains for %s exactly the kinds that its reader accepts',
 		async (name) => {
 			const offered = leavesOf('task', name)
 				.filter(({ path, property }) => {
@@ -222,7 +222,7 @@ describe.each(withKinds)('the Kind field of $displayName', ({ id, taskKinds }) =
 });
 
 describe('the lists that the node reads before its items', () => {
-	it('offer just the operations that there are', () => {
+	it('contain exactly the operations that exist', () => {
 		const { properties } = new Kling().description;
 		const valuesOf = (name: string, resource?: string) =>
 			properties

@@ -9,7 +9,7 @@ const invalid = (message: string) => ({
 	error: { code: 'invalid_request', message, type: 'invalid_request_error' },
 });
 
-describe('an accepted task', () => {
+describe('a task that the apimart stand-in accepted', () => {
 	test('goes from pending to processing to completed', async () => {
 		const { client, clock, control } = sandbox;
 		const submitted = await client.submit(client.textRequest());
@@ -65,7 +65,7 @@ describe('an accepted task', () => {
 			{ status: 'failed', progress: 40, error: { code: 500, message: 'content policy' } },
 		],
 		['[cancel]', { status: 'cancelled', progress: 40 }],
-	])('ends badly when told %s', async (mark, end) => {
+	])('ends without a video if the prompt contains %s', async (mark, end) => {
 		const { client, clock } = sandbox;
 		const id = await client.start(`A lake ${mark}`);
 		const now = clock.now();
@@ -76,7 +76,7 @@ describe('an accepted task', () => {
 		});
 	});
 
-	test('offers its videos as several entries, or as plain text when told so', async () => {
+	test('has several videos as entries, or as plain text if the prompt requires it', async () => {
 		const { client, clock } = sandbox;
 		const two = await client.start('A lake [two-videos]');
 		const plain = await client.start('A lake [plain-url]');
@@ -92,7 +92,7 @@ describe('an accepted task', () => {
 		});
 	});
 
-	test('is answered in the newer form when the version header asks for it', async () => {
+	test('is returned in the newer form if the version header requires it', async () => {
 		const { client, control } = sandbox;
 		const headers = { 'X-APIMart-Response-Version': '2026-07-27' };
 		const { body } = await client.submit(client.textRequest(), headers);
@@ -103,8 +103,8 @@ describe('an accepted task', () => {
 	});
 });
 
-describe('an idempotency key', () => {
-	test('gives the first task again for the same body', async () => {
+describe('an idempotency key at the apimart stand-in', () => {
+	test('returns the first task again for the same body', async () => {
 		const { client, control } = sandbox;
 		const headers = { 'Idempotency-Key': 'row-1' };
 		const first = await client.submit(client.textRequest(), headers);
@@ -115,7 +115,7 @@ describe('an idempotency key', () => {
 		expect(control.tasks()).toHaveLength(1);
 	});
 
-	test('is refused beside another body', async () => {
+	test('is rejected with another body', async () => {
 		const { client, control } = sandbox;
 		const headers = { 'Idempotency-Key': 'row-1' };
 		await client.submit(client.textRequest('A lake'), headers);
@@ -127,14 +127,14 @@ describe('an idempotency key', () => {
 		expect(control.tasks()).toHaveLength(1);
 	});
 
-	test('makes another task when it is another one', async () => {
+	test('creates another task if it is a new one', async () => {
 		const { client, control } = sandbox;
 		await client.submit(client.textRequest(), { 'Idempotency-Key': 'row-1' });
 		await client.submit(client.textRequest(), { 'Idempotency-Key': 'row-2' });
 		expect(control.tasks()).toHaveLength(2);
 	});
 
-	test('finds the task whose answer was lost', async () => {
+	test('finds the task whose response was lost', async () => {
 		const { client, control } = sandbox;
 		const headers = { 'Idempotency-Key': 'row-1' };
 		control.injectFault({ kind: 'accept-then-reset' });
@@ -144,7 +144,7 @@ describe('an idempotency key', () => {
 		expect(control.tasks()).toHaveLength(1);
 	});
 
-	test('has to be visible ASCII', async () => {
+	test('must be visible ASCII', async () => {
 		const { client } = sandbox;
 		const answer = await client.submit(client.textRequest(), { 'Idempotency-Key': 'two words' });
 		expect([answer.status, answer.body]).toEqual([
@@ -154,7 +154,7 @@ describe('an idempotency key', () => {
 	});
 });
 
-describe('the rules', () => {
+describe('apimart rules', () => {
 	const shots = (...list: [number, number][]) => ({
 		multi_shot: true,
 		shot_type: 'customize',
@@ -179,7 +179,7 @@ describe('the rules', () => {
 			{ video_list: [{ video_url, refer_type: 'feature' }], image_urls: [url, url] },
 			'beside a feature video image_urls takes one image, the first frame',
 		],
-	])('refuse %j', async (fields, message) => {
+	])('reject %j', async (fields, message) => {
 		const { client, control } = sandbox;
 		const answer = await client.submit({ ...client.textRequest(), ...fields });
 		expect([answer.status, answer.body]).toEqual([400, invalid(message)]);
@@ -193,14 +193,14 @@ describe('the rules', () => {
 		{ image_with_roles: [{ url, role: 'reference' }], prompt: '<<<image_1>>>' },
 		{ video_list: [{ video_url, refer_type: 'feature' }], image_urls: [url] },
 		{ video_list: [{ video_url, refer_type: 'base' }], image_urls: [url, url] },
-	])('let %j pass', async (fields) => {
+	])('allow %j', async (fields) => {
 		const { client } = sandbox;
 		expect((await client.submit({ ...client.textRequest(), ...fields })).status).toBe(200);
 	});
 });
 
-describe('a refusal', () => {
-	test('of an unknown key, no key, an empty balance, a prompt and an unknown task is the vendor’s', async () => {
+describe('a rejection of the apimart stand-in', () => {
+	test('has the provider’s form for an unknown key, no key, an empty balance, a prompt and an unknown task', async () => {
 		const { client } = sandbox;
 		const body = client.textRequest();
 		const answers = [
@@ -225,7 +225,7 @@ describe('a refusal', () => {
 		]);
 	});
 
-	test('names a query that the task does not take', async () => {
+	test('names a query parameter that a status check does not support', async () => {
 		const { client } = sandbox;
 		const id = await client.start('A lake');
 		expect((await client.ask(`/v1/tasks/${id}?language=en`)).status).toBe(200);

@@ -6,8 +6,8 @@ import { useSandbox } from './client';
 
 const sandbox = useSandbox('apimart');
 
-describe('the account', () => {
-	test.each(['/v1/balance', '/v1/user/balance'])('tells its balance at %s', async (address) => {
+describe('the account at the apimart stand-in', () => {
+	test.each(['/v1/balance', '/v1/user/balance'])('returns its balance at %s', async (address) => {
 		const { client } = sandbox;
 		const empty = { authorization: 'Bearer sandbox-apimart-empty-key' };
 		const common = { success: true, used_balance: 25.5, unlimited_quota: false };
@@ -33,7 +33,7 @@ describe('the account', () => {
 	});
 });
 
-describe('an uploaded image', () => {
+describe('an image uploaded to the apimart stand-in', () => {
 	const cover = path.join(__dirname, '..', '..', 'sandbox', 'vendors', 'cover.jpg');
 	const jpeg = new Uint8Array(readFileSync(cover));
 
@@ -43,7 +43,7 @@ describe('an uploaded image', () => {
 		return await sandbox.client.ask('/v1/uploads/images', { method: 'POST', body: form });
 	}
 
-	test('is served again, byte for byte, at the address it was given', async () => {
+	test('is served byte for byte at the URL that was returned', async () => {
 		const { body } = await upload(jpeg, 'my photo.jpg');
 		const address = new RegExp(
 			`^${sandbox.client.sandbox.url}/files/apimart/\\d{19}-my_photo\\.jpg$`,
@@ -69,7 +69,7 @@ describe('an uploaded image', () => {
 		expect((await upload(new Uint8Array(head), 'a')).body).toMatchObject({ content_type });
 	});
 
-	test('is refused when it is no image, too large or missing', async () => {
+	test('is rejected if it is not an image, too large or missing', async () => {
 		const answers = [
 			await upload(new TextEncoder().encode('<svg/>'), 'a.svg'),
 			await upload(new Uint8Array(20 * 1024 * 1024 + 1), 'a.jpg'),

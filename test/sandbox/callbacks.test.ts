@@ -39,7 +39,7 @@ const ways: Way[] = [
 		signed: false,
 	},
 	{
-		name: 'the first generation of klingai',
+		name: 'the legacy API of klingai',
 		vendor: 'klingai',
 		submit: 'submitLegacyOmni',
 		body: (callback_url, prompt = 'A lake') => ({ ...omni, prompt, callback_url }),
@@ -48,7 +48,7 @@ const ways: Way[] = [
 		signed: false,
 	},
 	{
-		name: 'the second generation of klingai',
+		name: 'the newer API of klingai',
 		vendor: 'klingai',
 		submit: 'submitText30',
 		body: (callback_url, prompt = 'A lake') => ({ prompt, options: { callback_url } }),
@@ -58,7 +58,7 @@ const ways: Way[] = [
 	},
 ];
 
-describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) => {
+describe.each(ways)('the callbacks of $name', ({ vendor, submit, body, schema, words, signed }) => {
 	const sandbox = useSandbox(vendor);
 	const receiver = useReceiver();
 	const [running, succeeded, failed] = words;
@@ -74,7 +74,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 	const wordsOf = (calls: { text: string }[]) =>
 		calls.map(({ text }) => /status":"(\w+)"/.exec(text)?.[1]);
 
-	test('tells every change of state, in the shape of the contract', async () => {
+	test('report every change of state in the form of the contract', async () => {
 		const { client, control } = sandbox;
 		const id = await live();
 		const calls = await receiver.arrived(2);
@@ -97,7 +97,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		expect(told()).toEqual([line, line]);
 	});
 
-	test('tells a failure, and the time of each change', async () => {
+	test('report a failure, with the time of each change', async () => {
 		const now = sandbox.clock.now();
 		await live('A lake [fail]');
 		const calls = await receiver.arrived(2);
@@ -107,7 +107,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		expect(calls[1]?.text).toContain('"Generation failed');
 	});
 
-	test('tells nothing before the time', async () => {
+	test('are not sent before their time', async () => {
 		await live('A lake', 0.5);
 		sandbox.clock.advance(0.2);
 		expect(wordsOf(await receiver.arrived(1))).toEqual([running]);
@@ -117,7 +117,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		expect(wordsOf(await receiver.arrived(2))).toEqual([running, succeeded]);
 	});
 
-	test('can tell nothing at all', async () => {
+	test('may all be omitted by a fault', async () => {
 		order('none');
 		await live();
 		await live();
@@ -126,7 +126,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		expect(sandbox.control.callbacks()).toHaveLength(2);
 	});
 
-	test('can tell everything before the submit is answered', async () => {
+	test('may all be sent before the response to the submit by a fault', async () => {
 		order('early');
 		const { client } = sandbox;
 		const id = await client.startAt(submit, body(receiver.url));
@@ -138,7 +138,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		expect(receiver.calls).toHaveLength(2);
 	});
 
-	test('can tell it late', async () => {
+	test('may be delayed by a fault', async () => {
 		sandbox.control.injectFault({ kind: 'callback', as: 'late', seconds: 10 });
 		await live('A lake', 10);
 		expect(sandbox.control.callbacks()).toEqual([]);
@@ -148,7 +148,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		expect(wordsOf(await receiver.arrived(2))).toEqual([running, succeeded]);
 	});
 
-	test('can tell everything twice, the second time the very same', async () => {
+	test('may be sent twice without a difference by a fault', async () => {
 		sandbox.control.set({ webhookSecret: SECRET });
 		order('duplicated');
 		await live();
@@ -159,7 +159,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		expect(calls[0]?.headers['webhook-id'] === calls[2]?.headers['webhook-id']).toBe(!signed);
 	});
 
-	test('can tell of a success that is none, with a signature of somebody else', async () => {
+	test('may report a false success with a foreign signature by a fault', async () => {
 		sandbox.control.set({ webhookSecret: SECRET });
 		order('forged');
 		await live('A lake [fail]');
@@ -172,7 +172,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		expect(calls.map((call) => isSigned(call))).toEqual([false, true, true]);
 	});
 
-	test('signs once there is a secret, where it signs at all', async () => {
+	test('are signed once a secret is set, if the provider signs', async () => {
 		await live();
 		for (const { headers } of await receiver.arrived(2)) {
 			expect(headers).not.toHaveProperty('webhook-signature');
@@ -186,7 +186,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		);
 	});
 
-	test('sends nothing when no address was given', async () => {
+	test('are not sent without a URL', async () => {
 		await sandbox.client.startAt(submit, body(''));
 		sandbox.clock.advance(3);
 		expect(sandbox.control.callbacks()).toEqual([]);
@@ -201,7 +201,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		'http://0.0.0.0:1/cb',
 		'http://user@127.0.0.1@example.com/cb',
 		'http://%zz',
-	])('sends nothing to %s, and says so', async (url) => {
+	])('are not sent to %s, and the log contains the reason', async (url) => {
 		await sandbox.client.startAt(submit, body(url));
 		sandbox.clock.advance(3);
 		await new Promise(setImmediate);
@@ -212,7 +212,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		]);
 	});
 
-	test('does not follow a receiver that sends it elsewhere, and tries once only', async () => {
+	test('do not follow a redirect and are sent only once', async () => {
 		receiver.status = 302;
 		await live();
 		await receiver.arrived(2);
@@ -225,7 +225,7 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 		expect(sandbox.control.callbacks().map(({ status }) => status)).toEqual([302, 302, 500, 500]);
 	});
 
-	test('a reset ends those that are still to come', async () => {
+	test('are not sent after a reset', async () => {
 		await sandbox.client.startAt(submit, body(receiver.url));
 		expect(sandbox.clock.pending).toBe(2);
 		sandbox.control.reset();
@@ -235,11 +235,11 @@ describe.each(ways)('$name', ({ vendor, submit, body, schema, words, signed }) =
 	});
 });
 
-describe('apimart', () => {
+describe('the callbacks of apimart', () => {
 	const sandbox = useSandbox('apimart');
 	const receiver = useReceiver();
 
-	test('tells the end only, a step below the address it was given', async () => {
+	test('report only the end, one path segment below the given URL', async () => {
 		const { client, clock } = sandbox;
 		const body = { ...client.textRequest(), webhook: `${receiver.url}/hook` };
 		const id = await client.startAt('submitVideo', body);
@@ -253,7 +253,7 @@ describe('apimart', () => {
 	});
 });
 
-test('the signature is the one of the vendor’s documents', () => {
+test('the signature of a callback is that of the example in the provider’s documents', () => {
 	const text =
 		'{"id":"1234567890","status":"succeeded","message":"","create_time":1781080778802,"update_time":1781080794151}';
 	expect(signature(SECRET, '9876543210', 1781080794151, text)).toEqual({
@@ -263,7 +263,7 @@ test('the signature is the one of the vendor’s documents', () => {
 	});
 });
 
-test('a receiver that is not there, or never answers, does not hold a sandbox up', async () => {
+test('a sandbox closes although a receiver of callbacks is unreachable or never responds', async () => {
 	const silent = createServer(() => undefined);
 	silent.listen(0, '127.0.0.1');
 	await once(silent, 'listening');

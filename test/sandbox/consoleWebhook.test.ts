@@ -13,13 +13,13 @@ async function live(prompt = 'A lake'): Promise<string> {
 const typesOf = (calls: { text: string }[]) =>
 	calls.map(({ text }) => /"type":"([\w.]+)"/.exec(text)?.[1]);
 
-test('tells nobody until an address is entered in the console', async () => {
+test('the console webhook of the mulerouter stand-in sends nothing until a URL is entered', async () => {
 	await sandbox.client.start('A lake');
 	sandbox.clock.advance(3);
 	expect(sandbox.control.callbacks()).toEqual([]);
 });
 
-test('tells of the submit and of the end, with what a query would answer', async () => {
+test('the console webhook of the mulerouter stand-in reports submit and end with the content of a status response', async () => {
 	const { client, clock } = sandbox;
 	const now = clock.now();
 	const id = await live();
@@ -61,7 +61,7 @@ test('tells of the submit and of the end, with what a query would answer', async
 	}
 });
 
-test('tells of a failure, with its reason', async () => {
+test('the console webhook of the mulerouter stand-in reports a failure with its reason', async () => {
 	const id = await live('A lake [fail]');
 	const calls = await receiver.arrived(2);
 	expect(typesOf(calls)).toEqual(['task.created', 'task.failed']);
@@ -70,7 +70,7 @@ test('tells of a failure, with its reason', async () => {
 	expect(calls[1]?.text).toContain('The prompt contains prohibited content');
 });
 
-test('repeats the very same event, and forges one of the same name', async () => {
+test('the console webhook of the mulerouter stand-in repeats an event, and forges one of the same name, by faults', async () => {
 	sandbox.control.injectFault({ kind: 'callback', as: 'duplicated' });
 	await live();
 	const calls = await receiver.arrived(4);
@@ -88,7 +88,7 @@ test('repeats the very same event, and forges one of the same name', async () =>
 	]);
 });
 
-test('signs once there is a secret', async () => {
+test('the console webhook of the mulerouter stand-in signs once a secret is set', async () => {
 	sandbox.control.set({ webhookSecret: SECRET });
 	await live();
 	const calls = await receiver.arrived(2);

@@ -1,9 +1,9 @@
 import { Contract } from '../../sandbox/vendors/server/contract';
 
-describe('a contract', () => {
+describe('a contract in the sandbox', () => {
 	const kling = new Contract('klingai');
 
-	test('routes a request to its operation', () => {
+	test('finds the operation of a request', () => {
 		expect(kling.match('GET', '/v1/videos/omni-video/867283741759111202')).toEqual({
 			operationId: 'getLegacyOmni',
 			params: { id: '867283741759111202' },
@@ -26,7 +26,7 @@ describe('a contract', () => {
 		]);
 	});
 
-	test('hands out example answers, whole or in part', () => {
+	test('returns example responses, completely or in part', () => {
 		const imini = new Contract('imini');
 		const whole = imini.exampleAnswer('getVideoTask', 404);
 		expect(whole).toMatchObject({ error: { code: 'TASK_NOT_FOUND' } });
@@ -36,7 +36,7 @@ describe('a contract', () => {
 		expect(imini.exampleAnswer('getVideoTask', 418)).toBeUndefined();
 	});
 
-	test('judges answers', () => {
+	test('checks responses', () => {
 		const imini = new Contract('imini');
 		expect(imini.checkAnswer('getVideoTask', 200, { task_id: 'a', status: 'done' })).toEqual([
 			'videos is required',

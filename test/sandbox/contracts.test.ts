@@ -12,7 +12,7 @@ const names = readdirSync(folder)
 	.filter((file) => file.endsWith('.yaml'))
 	.map((file) => path.basename(file, '.yaml'));
 
-test('the folder holds a contract for each provider and each stand-in without an adapter, and no other', () => {
+test('the folder contains a contract for each provider and each stand-in without an adapter, and no other', () => {
 	const ids = providers.map(({ id }) => id);
 	expect(names.toSorted()).toEqual([...ids, ...withoutAdapter].toSorted());
 });
@@ -36,12 +36,12 @@ describe.each(names)('the contract of %s', (name) => {
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 
-	test('tells the source of every operation', () => {
+	test('names the source of every operation', () => {
 		const sources = new Set(operations.map(({ node }) => node['x-source']));
 		expect(['SEED', 'DOC', 'CODE', 'GUESS']).toEqual(expect.arrayContaining([...sources]));
 	});
 
-	test('has every valid example valid', () => {
+	test('accepts each of its valid examples', () => {
 		const places = placesOf(contract, 'examples').filter(({ node }) => 'schema' in node);
 		const wrong = places.flatMap(({ pointer }) =>
 			examplesAt(contract, pointer, 'examples').flatMap(({ name: example, value }) => {
@@ -53,7 +53,7 @@ describe.each(names)('the contract of %s', (name) => {
 		expect(wrong).toEqual([]);
 	});
 
-	test('has every invalid example refused', () => {
+	test('rejects each of its invalid examples', () => {
 		const places = placesOf(contract, 'x-invalid-examples');
 		const accepted = places.flatMap(({ pointer }) =>
 			examplesAt(contract, pointer, 'x-invalid-examples')
@@ -64,7 +64,7 @@ describe.each(names)('the contract of %s', (name) => {
 		expect(accepted).toEqual([]);
 	});
 
-	test('shows at least 7 valid and 8 invalid bodies at each submit', () => {
+	test('contains at least 7 valid and 8 invalid bodies for each submit', () => {
 		const counts = operations
 			.filter(({ node }) => node['x-submit'] === true)
 			.map(({ node }) => {

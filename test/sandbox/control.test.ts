@@ -11,7 +11,7 @@ async function read(path: string): Promise<unknown> {
 	return await (await send('GET', path)).json();
 }
 
-test('a request is recorded as it came, with the key masked', async () => {
+test('the sandbox records a request unchanged, with the key masked', async () => {
 	const { client, clock, control } = sandbox;
 	// Beyond 2^53: a parsed number would not keep its digits, the recorded text does.
 	const text =
@@ -45,7 +45,7 @@ test('a request is recorded as it came, with the key masked', async () => {
 	expect(await read('/requests')).toEqual(control.requests());
 });
 
-test('requests and tasks can be asked for by vendor', async () => {
+test('the control API returns requests and tasks by provider', async () => {
 	const { client, control, clock } = sandbox;
 	const id = await client.start('A lake [seconds=7]');
 	expect(await read('/tasks?vendor=imini')).toEqual([
@@ -64,7 +64,7 @@ test('requests and tasks can be asked for by vendor', async () => {
 	expect(control.requests()).toHaveLength(1);
 });
 
-test('faults can be ordered from outside of the process', async () => {
+test('the control API injects faults from outside the process', async () => {
 	const order = {
 		kind: 'refuse',
 		status: 429,
@@ -77,7 +77,7 @@ test('faults can be ordered from outside of the process', async () => {
 	expect((await sandbox.client.submit(sandbox.client.textRequest())).status).toBe(429);
 });
 
-test('links can be made to expire from outside of the process', async () => {
+test('the control API expires download URLs from outside the process', async () => {
 	const answer = await send('POST', '/expire-links', {});
 	expect([answer.status, await answer.json()]).toEqual([200, { status: 403 }]);
 	expect((await fetch(`${sandbox.client.sandbox.url}/files/imini/1.mp4`)).status).toBe(403);
@@ -85,13 +85,13 @@ test('links can be made to expire from outside of the process', async () => {
 });
 
 test.each([{ kind: 'explode' }, { kind: 'reset', vendors: 'imini' }, 'reset', 7])(
-	'an order that makes no sense is refused: %j',
+	'the control API rejects an invalid fault: %j',
 	async (order) => {
 		expect((await send('POST', '/misbehave', order)).status).toBe(400);
 	},
 );
 
-test('a reset forgets everything', async () => {
+test('the control API removes requests, tasks and faults with a reset', async () => {
 	const { client, control, clock } = sandbox;
 	const id = await client.start('A lake');
 	clock.advance(3);
@@ -101,7 +101,7 @@ test('a reset forgets everything', async () => {
 	expect((await client.status(id)).status).toBe(404);
 });
 
-test('an address that is not there says which are', async () => {
+test('the control API lists its URLs in the response for an unknown one', async () => {
 	const answer = await send('GET', '/everything');
 	expect([answer.status, await answer.text()]).toEqual([
 		404,

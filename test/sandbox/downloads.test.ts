@@ -15,21 +15,21 @@ async function finished(prompt = 'A lake'): Promise<string> {
 
 const last = () => sandbox.control.requests().at(-1);
 
-test('the clip is a small H.264 video that can start before it is loaded', () => {
+test('the clip is a small H.264 video that can start before it is completely loaded', () => {
 	const boxes = ['ftyp', 'moov', 'avcC', 'mdat'].map((name) => clip.indexOf(name));
 	expect(boxes).not.toContain(-1);
 	expect(boxes).toEqual(boxes.toSorted((a, b) => a - b));
 	expect(clip.length).toBeLessThan(60_000);
 });
 
-test('a finished video can be downloaded', async () => {
+test('the sandbox serves a finished video', async () => {
 	const answer = await fetch(await finished());
 	expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'video/mp4']);
 	expect(Buffer.from(await answer.arrayBuffer())).toEqual(clip);
 	expect(last()).toMatchObject({ vendor: 'imini', operation: 'download', verdict: 'sent' });
 });
 
-test('its cover is a picture', async () => {
+test('the sandbox serves the cover of a video as an image', async () => {
 	const answer = await fetch((await finished()).replace('.mp4', '.jpg'));
 	expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
 });
@@ -40,7 +40,7 @@ test.each([
 	['bytes=-5', 206, 'bytes tail-end', [-5, undefined]],
 	['bytes=10-99999999', 206, 'bytes 10-end', [10, undefined]],
 	['lines=1-2', 200, null, [0, undefined]],
-])('the range %s is served', async (range, status, expected, [from, to]) => {
+])('the sandbox serves the range %s of a video', async (range, status, expected, [from, to]) => {
 	const answer = await fetch(await finished(), { headers: { range } });
 	const end = clip.length - 1;
 	const contentRange = expected
@@ -52,7 +52,7 @@ test.each([
 	expect(Buffer.from(await answer.arrayBuffer())).toEqual(clip.subarray(from, to));
 });
 
-test('a range outside of the file is refused', async () => {
+test('the sandbox rejects a range outside the file', async () => {
 	const answer = await fetch(await finished(), { headers: { range: `bytes=${clip.length}-` } });
 	expect([answer.status, answer.headers.get('content-range')]).toEqual([
 		416,
@@ -60,7 +60,7 @@ test('a range outside of the file is refused', async () => {
 	]);
 });
 
-test('HEAD tells the length without the bytes', async () => {
+test('the sandbox returns the length of a video without the bytes for HEAD', async () => {
 	const answer = await fetch(await finished(), { method: 'HEAD' });
 	expect([answer.status, answer.headers.get('content-length'), await answer.text()]).toEqual([
 		200,
@@ -69,7 +69,7 @@ test('HEAD tells the length without the bytes', async () => {
 	]);
 });
 
-test('a key sent to the download host is refused, recorded and masked', async () => {
+test('the sandbox rejects, records and masks a key sent to the download host', async () => {
 	const authorization = 'Bearer sandbox-imini-key';
 	const answer = await fetch(await finished(), { headers: { authorization } });
 	expect(answer.status).toBe(400);
@@ -82,11 +82,11 @@ test('a key sent to the download host is refused, recorded and masked', async ()
 test.each([
 	['of a running task', '[seconds=20]'],
 	['of a failed task', '[fail]'],
-])('the video %s does not exist', async (_, prompt) => {
+])('the sandbox returns 404 for the video %s', async (_, prompt) => {
 	expect((await fetch(await finished(prompt))).status).toBe(404);
 });
 
-test('the second video exists for a task that made two', async () => {
+test('the sandbox serves the second video of a task that created two', async () => {
 	const [one, two] = [await finished(), await finished('[two-videos]')];
 	const statuses = [one, two].map(async (link) => {
 		return (await fetch(link.replace('.mp4', '-2.mp4'))).status;
@@ -94,7 +94,7 @@ test('the second video exists for a task that made two', async () => {
 	expect(await Promise.all(statuses)).toEqual([404, 200]);
 });
 
-test('a link can be made to fail, but only when downloads are named', async () => {
+test('a fault affects a download only if it names downloads', async () => {
 	const { control } = sandbox;
 	const link = await finished();
 	control.injectFault({ kind: 'refuse', status: 500 });
@@ -102,7 +102,7 @@ test('a link can be made to fail, but only when downloads are named', async () =
 	expect([(await fetch(link)).status, (await fetch(link)).status]).toEqual([410, 200]);
 });
 
-test('links that expired are told anew, and work', async () => {
+test('expired URLs are replaced by working ones in the next status response', async () => {
 	const { client, control } = sandbox;
 	const dead = await finished();
 	const id = control.tasks('imini').at(-1)?.id ?? '';
@@ -117,20 +117,20 @@ test('links that expired are told anew, and work', async () => {
 	expect(await finished()).not.toContain('?link=');
 });
 
-test('a link can lead elsewhere', async () => {
+test('a fault redirects a download URL', async () => {
 	const to = 'http://localhost:9/film.mp4';
 	sandbox.control.injectFault({ kind: 'redirect', to, operation: 'download' });
 	const answer = await fetch(await finished(), { redirect: 'manual' });
 	expect([answer.status, answer.headers.get('location')]).toEqual([302, to]);
 });
 
-describe('a film of any length', () => {
+describe('a film of configurable length in the sandbox', () => {
 	const order = { kind: 'film', operation: 'download', megabytes: 1.5 } as const;
 
 	test.each([
 		[true, String(1.5 * 1024 * 1024)],
 		[false, null],
-	])('with its length told beforehand or not: %s', async (announced, length) => {
+	])('is served with its length announced or not: %s', async (announced, length) => {
 		sandbox.control.injectFault({ ...order, announced });
 		const answer = await fetch(await finished());
 		const film = Buffer.from(await answer.arrayBuffer());
@@ -138,12 +138,12 @@ describe('a film of any length', () => {
 		expect([film.length, film.toString('latin1', 4, 12)]).toEqual([1.5 * 1024 * 1024, 'ftypisom']);
 	});
 
-	test('breaks off when told to', async () => {
+	test('breaks off if the fault requires it', async () => {
 		sandbox.control.injectFault({ ...order, breakAfter: 1 });
 		await expect((await fetch(await finished())).arrayBuffer()).rejects.toThrow('terminated');
 	});
 
-	test('comes as slowly as told', async () => {
+	test('arrives as slowly as the fault requires', async () => {
 		sandbox.control.injectFault({ ...order, megabytes: 1000, megabytesPerSecond: 1 });
 		const answer = await fetch(await finished());
 		const reader = answer.body?.getReader();
@@ -151,12 +151,12 @@ describe('a film of any length', () => {
 		await reader?.cancel();
 	});
 
-	test('does not come for a file that is not there', async () => {
+	test('is not served for a file that does not exist', async () => {
 		sandbox.control.injectFault(order);
 		expect((await fetch(await finished('[fail]'))).status).toBe(404);
 	});
 });
 
-test('nothing can be sent to a download host', async () => {
+test('the sandbox rejects a POST to a download host', async () => {
 	expect((await fetch(await finished(), { method: 'POST', body: 'x' })).status).toBe(405);
 });

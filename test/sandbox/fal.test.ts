@@ -57,8 +57,8 @@ const tooSmall = {
 	],
 };
 
-describe('an accepted request', () => {
-	test('goes from IN_QUEUE to IN_PROGRESS to COMPLETED, and its video comes with the result', async () => {
+describe('a request that the fal stand-in accepted', () => {
+	test('changes from IN_QUEUE to IN_PROGRESS to COMPLETED, and its result contains the video', async () => {
 		const { client, clock, control } = sandbox;
 		const submitted = await client.submit(client.textRequest());
 		const id = control.tasks()[0]?.id ?? '';
@@ -87,7 +87,7 @@ describe('an accepted request', () => {
 		expect(headers['x-fal-billable-units']).toBe('3.0');
 	});
 
-	test('tells its place in the queue, and its logs when asked for them', async () => {
+	test('has its place in the queue, and its logs if they are requested', async () => {
 		const { client, clock } = sandbox;
 		await client.start('A lake [seconds=20]');
 		const id = await client.start('A hill');
@@ -111,7 +111,7 @@ describe('an accepted request', () => {
 			{ error: 'Request timed out', error_type: 'request_timeout' },
 		],
 	])(
-		'told %s is COMPLETED too, and fails with the result',
+		'with %s in the prompt is COMPLETED too, and its result is an error',
 		async (mark, status, errorType, body, more) => {
 			const { client, clock } = sandbox;
 			const id = await client.start(`A lake ${mark}`);
@@ -130,7 +130,7 @@ describe('an accepted request', () => {
 		},
 	);
 
-	test('of 4.0 is known under its own address only', async () => {
+	test('for model 4.0 exists only under its own URL', async () => {
 		const { client, clock } = sandbox;
 		const id = await client.startAt('submitV4Text', { prompt: 'A lake' });
 		clock.advance(3);
@@ -141,7 +141,7 @@ describe('an accepted request', () => {
 		expect(await result(id)).toMatchObject({ status: 404, body: unknownRequest });
 	});
 
-	test('for a voice results in its id', async () => {
+	test('for a voice returns the ID of the voice', async () => {
 		const { client, clock } = sandbox;
 		const voice_url = 'https://example.com/s.mp3';
 		const id = await client.startAt('submitCreateVoice', { voice_url });
@@ -149,7 +149,7 @@ describe('an accepted request', () => {
 		expect((await result(id)).body).toEqual({ voice_id: '829824295735410756' });
 	});
 
-	test('names the model that its address stands for', async () => {
+	test('has the model of its URL', async () => {
 		await sandbox.client.start('A lake');
 		expect(sandbox.control.tasks()).toMatchObject([
 			{ model: 'fal-ai/kling-video/v3/standard/text-to-video' },
@@ -157,13 +157,13 @@ describe('an accepted request', () => {
 	});
 });
 
-describe('an address of a request', () => {
+describe('an unsupported request URL at the fal stand-in', () => {
 	test.each([
 		'/fal-ai/kling-video/v3/standard/text-to-video/requests/<id>/status',
 		'/fal-ai/kling-video/v3/standard/text-to-video/requests/<id>',
 		'/fal-ai/kling-video/requests/<id>/response',
 		'/kling/v4/text-to-video/requests/<id>/status',
-	])('%s is refused with 405 and nothing else', async (path) => {
+	])('such as %s is rejected with only the status 405', async (path) => {
 		const { client } = sandbox;
 		const id = await client.start('A lake');
 		const answer = await client.send(path.replace('<id>', id));
@@ -171,14 +171,14 @@ describe('an address of a request', () => {
 	});
 });
 
-describe('cancelling', () => {
+describe('a cancellation at the fal stand-in', () => {
 	const cancel = async (id: string) => {
 		const address = `/fal-ai/kling-video/requests/${id}/cancel`;
 		const { status, body } = await sandbox.client.ask(address, { method: 'PUT' });
 		return [status, body];
 	};
 
-	test('takes a request out of the queue, which then is gone', async () => {
+	test('removes a request from the queue, and from the stand-in', async () => {
 		const { client } = sandbox;
 		const id = await client.start('A lake');
 		expect(await cancel(id)).toEqual([200, { status: 'OK' }]);
@@ -186,7 +186,7 @@ describe('cancelling', () => {
 		expect(await cancel(id)).toEqual([404, { status: 'NOT_FOUND' }]);
 	});
 
-	test('asks a run that has begun to end, and it ends as it would have', async () => {
+	test('requests the end of a running request, which ends without a change', async () => {
 		const { client, clock } = sandbox;
 		const id = await client.start('A lake');
 		clock.advance(1);
@@ -195,19 +195,19 @@ describe('cancelling', () => {
 		expect((await result(id)).body).toEqual({ video: videoOf(id) });
 	});
 
-	test('comes too late for a run that is over', async () => {
+	test('is too late for a finished request', async () => {
 		const { client, clock } = sandbox;
 		const id = await client.start('A lake');
 		clock.advance(3);
 		expect(await cancel(id)).toEqual([400, { status: 'ALREADY_COMPLETED' }]);
 	});
 
-	test('of an unknown request is refused', async () => {
+	test('of an unknown request is rejected', async () => {
 		expect(await cancel('nobody')).toEqual([404, { status: 'NOT_FOUND' }]);
 	});
 });
 
-describe('a webhook', () => {
+describe('a callback of the fal stand-in', () => {
 	const receiver = useReceiver();
 	const submit = async (prompt: string) => {
 		const { client, control } = sandbox;
@@ -243,7 +243,7 @@ describe('a webhook', () => {
 		return verify(null, Buffer.from(message), publicKey, signature);
 	}
 
-	test('tells of the end alone, signed', async () => {
+	test('reports only the end, signed', async () => {
 		const { clock } = sandbox;
 		const id = await submit('A lake');
 		clock.advance(3);
@@ -277,14 +277,14 @@ describe('a webhook', () => {
 				payload_error: 'Response payload is not JSON serializable',
 			},
 		],
-	])('of a request told %s says so', async (mark, body) => {
+	])('for a request with %s in the prompt reports the failure', async (mark, body) => {
 		const id = await submit(`A lake ${mark}`);
 		sandbox.clock.advance(3);
 		const [call] = await receiver.arrived(1);
 		expect(call?.body).toEqual({ request_id: id, gateway_request_id: id, ...body });
 	});
 
-	test('that is forged does not carry the signature', async () => {
+	test('that is forged has no valid signature', async () => {
 		const { clock, control } = sandbox;
 		control.injectFault({ kind: 'callback', as: 'forged' });
 		await submit('A lake');
@@ -296,7 +296,7 @@ describe('a webhook', () => {
 		expect(await Promise.all(calls.map(isSigned))).toEqual([false, true]);
 	});
 
-	test('does not come for a request that was taken out of the queue', async () => {
+	test('is not sent for a request that was removed from the queue', async () => {
 		const { client, clock, control } = sandbox;
 		const id = await submit('A lake');
 		await client.ask(`/fal-ai/kling-video/requests/${id}/cancel`, { method: 'PUT' });
@@ -307,7 +307,7 @@ describe('a webhook', () => {
 	});
 });
 
-describe('an upload', () => {
+describe('an upload to the fal stand-in', () => {
 	const initiate = async (init: { headers?: Record<string, string> } = {}) =>
 		await sandbox.client.ask('/storage/upload/initiate?storage_type=fal-cdn-v3', {
 			method: 'POST',
@@ -326,7 +326,7 @@ describe('an upload', () => {
 	};
 	const type = { 'content-type': 'image/png' };
 
-	test('begins at another host, ends at the host of the files without the key, and is served there', async () => {
+	test('begins at another host, ends at the file host without the key, and is served there', async () => {
 		const { control } = sandbox;
 		const { upload_url, file_url } = await begun();
 		expect(file_url).toMatch(new RegExp(`^${files()}/\\d{19}-a_lake\\.png$`));
@@ -344,7 +344,7 @@ describe('an upload', () => {
 		]);
 	});
 
-	test('does not take a key, another type or another address', async () => {
+	test('rejects a key, another type and another URL', async () => {
 		const { upload_url, file_url } = await begun();
 		const key = { authorization: 'Key sandbox-fal-key:secret' };
 		expect([
@@ -361,19 +361,19 @@ describe('an upload', () => {
 		expect((await fetch(file_url)).status).toBe(404);
 	});
 
-	test('can be made to fail at its second step', async () => {
+	test('fails in its second step by a fault', async () => {
 		const { upload_url } = await begun();
 		sandbox.control.injectFault({ kind: 'refuse', status: 503, operation: 'upload' });
 		expect(await put(upload_url, type)).toEqual([503, 'This upload does not work at present.']);
 		expect(await put(upload_url, type)).toEqual([200, '']);
 	});
 
-	test('is refused without money', async () => {
+	test('is rejected without balance', async () => {
 		const headers = sandbox.client.keyHeaders('sandbox-fal-empty-key:secret');
 		expect(await initiate({ headers })).toMatchObject({ status: 403, body: locked });
 	});
 
-	test('is not begun at the queue', async () => {
+	test('does not exist at the host of the queue', async () => {
 		const address = '/storage/upload/initiate?storage_type=fal-cdn-v3';
 		expect((await sandbox.client.send(address, { method: 'POST' })).status).toBe(404);
 		const { client } = sandbox;
@@ -387,8 +387,8 @@ const locked = {
 		'User is locked. Reason: Exhausted balance. Top up your balance at fal.ai/dashboard/billing.',
 };
 
-describe('the account', () => {
-	test('tells its money as a bare number, for nothing', async () => {
+describe('the account at the fal stand-in', () => {
+	test('returns its balance as a bare number, free of charge', async () => {
 		const { client } = sandbox;
 		const balance = async (key: string) =>
 			(await client.ask('/billing/user_balance', { host: 'rest', headers: client.keyHeaders(key) }))
@@ -397,7 +397,7 @@ describe('the account', () => {
 		expect(await balance('sandbox-fal-empty-key:secret')).toBe(-0.12);
 	});
 
-	test('tells the price of models, and of no other thing', async () => {
+	test('returns the price of models only', async () => {
 		const { client } = sandbox;
 		const prices = async (...ids: string[]) =>
 			await client.ask(`/v1/models/pricing?endpoint_id=${ids.join(',')}`, { host: 'api' });
@@ -430,7 +430,7 @@ describe('the account', () => {
 	});
 });
 
-describe('the rules', () => {
+describe('fal rules', () => {
 	const face = { frontal_image_url: image, reference_image_urls: [image] };
 	const moving = { video_url: video };
 	const shots = (...seconds: string[]) => ({
@@ -495,7 +495,7 @@ describe('the rules', () => {
 			{ prompt: 'After @Video2', video_urls: [video] },
 			'@Video2 names nothing: there are 1 of it',
 		],
-	])('refuse at %s: %#', async (name, body, msg) => {
+	])('reject a body at %s: %#', async (name, body, msg) => {
 		const { client, control } = sandbox;
 		const answer = await client.submitTo(`submit${name}`, body);
 		const detail = [{ loc: ['body'], msg, type: 'value_error' }];
@@ -509,13 +509,13 @@ describe('the rules', () => {
 		['O3ReferencePro', { prompt: '@Image7', image_urls: new Array(7).fill(image) }],
 		['O1ImagePro', { prompt: 'To @Image2', start_image_url: image, end_image_url: image }],
 		['V4Reference', { prompt: 'After @Video1', video_urls: [video] }],
-	])('let a body at %s pass: %#', async (name, body) => {
+	])('allow a body at %s: %#', async (name, body) => {
 		expect((await sandbox.client.submitTo(`submit${name}`, body)).status).toBe(200);
 	});
 });
 
-describe('a refusal', () => {
-	test('is in the vendor’s words, whatever it is for', async () => {
+describe('a rejection of the fal stand-in', () => {
+	test('has the provider’s form, whatever the reason', async () => {
 		const { client } = sandbox;
 		const body = client.textRequest();
 		const key = (authorization: string) => ({ authorization });
@@ -550,7 +550,7 @@ describe('a refusal', () => {
 		]);
 	});
 
-	test('names the place of each thing that is wrong', async () => {
+	test('names the location of each invalid field', async () => {
 		const { client } = sandbox;
 		const address = client.addressOf(client.manner.submit);
 		const answer = await client.ask(`${address}?fal_webhook=nowhere`, {

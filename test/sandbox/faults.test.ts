@@ -11,12 +11,12 @@ function withoutRequestId(answer: unknown): unknown {
 	return fillExample(answer, { request_id: '' });
 }
 
-describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
+describe.each(vendors)('a fault at the stand-in of $name', ({ name: vendor, apiErrors }) => {
 	const sandbox = useSandbox(vendor);
 	const submit = () => sandbox.client.sendSubmit(sandbox.client.textRequest());
 	const verdicts = () => sandbox.control.requests().map(({ verdict }) => verdict);
 
-	test.each([429, 500])('refuse with %i, does so in the vendor’s words', async (status) => {
+	test.each([429, 500])('of kind refuse with status %i has the provider’s form', async (status) => {
 		const { client, control } = sandbox;
 		control.injectFault({ kind: 'refuse', status, operation: 'submit' });
 		const answer = await client.submit(client.textRequest());
@@ -26,7 +26,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		expect((await client.submit(client.textRequest())).status).toBe(client.manner.accepted);
 	});
 
-	test.each([502, 503, 504])('refuse with %i, does so', async (status) => {
+	test.each([502, 503, 504])('of kind refuse has the status %i', async (status) => {
 		const { client, control } = sandbox;
 		control.injectFault({ kind: 'refuse', status });
 		const answer = await submit();
@@ -39,12 +39,15 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		expect(control.tasks()).toEqual([]);
 	});
 
-	test.each([2, 'Fri, 20 Nov 2026 08:00:00 GMT'])('wait, says %s', async (retryAfter) => {
-		sandbox.control.injectFault({ kind: 'refuse', status: 429, retryAfter });
-		expect((await submit()).headers.get('retry-after')).toBe(String(retryAfter));
-	});
+	test.each([2, 'Fri, 20 Nov 2026 08:00:00 GMT'])(
+		'of kind refuse has the Retry-After header %s',
+		async (retryAfter) => {
+			sandbox.control.injectFault({ kind: 'refuse', status: 429, retryAfter });
+			expect((await submit()).headers.get('retry-after')).toBe(String(retryAfter));
+		},
+	);
 
-	test('refuse with status 200, hides the refusal in the body', async () => {
+	test('of kind refuse-with-200 has the rejection in the body', async () => {
 		const { contract, manner } = sandbox.client;
 		sandbox.control.injectFault({ kind: 'refuse-with-200' });
 		const answer = await submit();
@@ -58,7 +61,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		expect(sandbox.control.tasks()).toEqual([]);
 	});
 
-	test('reset, does so before it knows what was asked', async () => {
+	test('of kind reset occurs before the body is read', async () => {
 		const { control } = sandbox;
 		control.injectFault({ kind: 'reset' });
 		await expect(submit()).rejects.toEqual(reset);
@@ -66,7 +69,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		expect(control.requests()).toMatchObject([{ body: undefined, status: 0 }]);
 	});
 
-	test('hold, says nothing for a while and makes no task', async () => {
+	test('of kind hold delays without a response and without a task', async () => {
 		const { control, clock } = sandbox;
 		control.injectFault({ kind: 'hold', delayMs: 5000 });
 		const answer = expect(submit()).rejects.toEqual(reset);
@@ -77,14 +80,14 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		expect(control.requests()).toMatchObject([{ body: undefined, status: 0 }]);
 	});
 
-	test('reset after accepting, makes the task', async () => {
+	test('of kind accept-then-reset creates the task', async () => {
 		const { control } = sandbox;
 		control.injectFault({ kind: 'accept-then-reset' });
 		await expect(submit()).rejects.toEqual(reset);
 		expect(control.tasks()).toHaveLength(1);
 	});
 
-	test('refuse after accepting, makes the task', async () => {
+	test('of kind accept-then-refuse creates the task', async () => {
 		const { control } = sandbox;
 		control.injectFault({ kind: 'accept-then-refuse' });
 		control.injectFault({ kind: 'accept-then-refuse', status: 504 });
@@ -94,7 +97,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		expect(control.tasks()).toHaveLength(2);
 	});
 
-	test('be slow, makes the task at once and answers when the time has come', async () => {
+	test('of kind slow creates the task immediately and responds after the delay', async () => {
 		const { control, clock, client } = sandbox;
 		control.injectFault({ kind: 'slow', delayMs: 5000 });
 		const answer = client.submit(client.textRequest());
@@ -113,7 +116,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		['null', /^null$/],
 		['number', /^42$/],
 	];
-	test.each(spoiled)('garble its answer as %s, makes the task', async (as, text) => {
+	test.each(spoiled)('of kind garble as %s creates the task', async (as, text) => {
 		const { client, control } = sandbox;
 		control.injectFault({ kind: 'garble', as });
 		const answer = await submit();
@@ -122,14 +125,14 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		expect(control.tasks()).toHaveLength(1);
 	});
 
-	test('garble with a status, sends that status', async () => {
+	test('of kind garble has the status of the fault', async () => {
 		sandbox.control.injectFault({ kind: 'garble', as: 'html', status: 502 });
 		const answer = await submit();
 		expect(answer.status).toBe(502);
 		expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
 	});
 
-	test('use an unknown word, does so at the next status and not at a submit', async () => {
+	test('of kind unknown-status affects the next status check and no submit', async () => {
 		const { client, control, clock } = sandbox;
 		control.injectFault({ kind: 'unknown-status' });
 		control.injectFault({ kind: 'unknown-status', word: 'paused' });
@@ -147,7 +150,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 	});
 
 	test.each(['html', 'empty', 'json'] as const)(
-		'let a gateway refuse as %s, makes no task and says so in nobody’s words',
+		'of kind gateway as %s creates no task and does not have the provider’s form',
 		async (as) => {
 			const { control } = sandbox;
 			control.injectFault({ kind: 'gateway', status: 405, as });
@@ -158,7 +161,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		},
 	);
 
-	test('leave out the URL, tells of a success without one, then with it', async () => {
+	test('of kind no-url omits the URL of a success once', async () => {
 		const { client, control, clock } = sandbox;
 		control.injectFault({ kind: 'no-url' });
 		const id = await client.start('A lake');
@@ -170,7 +173,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		expect(texts.map((text) => text.includes('.mp4'))).toEqual([false, true]);
 	});
 
-	test('strike one operation, leaves the others alone', async () => {
+	test('with an operation affects no other operation', async () => {
 		const { client, control } = sandbox;
 		control.injectFault({ kind: 'refuse', status: 500, operation: 'status', count: 2 });
 		const id = await client.start('A lake');
@@ -185,7 +188,7 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 		]);
 	});
 
-	test('lose a task, answers as for one that never was', async () => {
+	test('of kind refuse with status 404 responds as for an unknown task', async () => {
 		const { client, control } = sandbox;
 		const id = await client.start('A lake');
 		control.injectFault({ kind: 'refuse', status: 404, operation: 'status' });
@@ -194,10 +197,10 @@ describe.each(vendors)('$name, told to', ({ name: vendor, apiErrors }) => {
 	});
 });
 
-describe('injected faults', () => {
+describe('the faults of a sandbox', () => {
 	const sandbox = useSandbox('imini');
 
-	test('strikes the vendor it names only, and in the order it was asked for', async () => {
+	test('affect only the provider they name, in the order in which they were injected', async () => {
 		const { client, control } = sandbox;
 		control.injectFault({ kind: 'reset', vendor: 'apimart' });
 		control.injectFault({ kind: 'refuse', status: 429, vendor: 'imini' });
@@ -210,7 +213,7 @@ describe('injected faults', () => {
 	});
 });
 
-describe('an answer without measure', () => {
+describe('an endless or slow response of the sandbox', () => {
 	const sandbox = useSandbox('imini');
 	const answer = async (order: FaultOrder) => {
 		sandbox.control.injectFault(order);
@@ -219,7 +222,7 @@ describe('an answer without measure', () => {
 	const MEGABYTE = 1024 * 1024;
 
 	test.each(['gzip', 'deflate', 'br'] as const)(
-		'unpacks to what was ordered: %s',
+		'unpacks to the size of the fault: %s',
 		async (packing) => {
 			const bomb = await answer({ kind: 'bomb', megabytes: 3, packing });
 			expect(bomb.headers.get('content-encoding')).toBe(packing);
@@ -228,7 +231,7 @@ describe('an answer without measure', () => {
 		},
 	);
 
-	test('goes on as long as it is read', async () => {
+	test('continues as long as it is read', async () => {
 		const reader = (await answer({ kind: 'endless' })).body?.getReader();
 		let bytes = 0;
 		while (bytes < 5 * MEGABYTE) bytes += (await reader?.read())?.value?.length ?? 0;
@@ -236,7 +239,7 @@ describe('an answer without measure', () => {
 		expect(sandbox.control.tasks()).toHaveLength(1);
 	});
 
-	test('drips byte by byte', async () => {
+	test('arrives byte by byte', async () => {
 		const { clock } = sandbox;
 		const reader = (await answer({ kind: 'drip', seconds: 5 })).body?.getReader();
 		for (let piece = 0; piece < 3; piece++) {
@@ -248,10 +251,10 @@ describe('an answer without measure', () => {
 	});
 });
 
-describe('a late list', () => {
+describe('a delayed list of the klingai stand-in', () => {
 	const sandbox = useSandbox('klingai');
 
-	test('does not know a new task by the client’s own id, and the vendor’s own id does', async () => {
+	test('contains a new task by its own ID but not yet by the client’s ID', async () => {
 		const { client, control, clock } = sandbox;
 		const body = { ...object(client.textRequest()), options: { external_task_id: 'mine' } };
 		const { status } = await client.submit(body);
@@ -265,7 +268,7 @@ describe('a late list', () => {
 		expect(await ask('external_task_ids=mine')).toContain(task?.id);
 	});
 
-	test('does not keep the vendor from refusing the id a second time', async () => {
+	test('does not keep the stand-in from rejecting the ID a second time', async () => {
 		const { client, control } = sandbox;
 		const body = { ...object(client.textRequest()), options: { external_task_id: 'mine' } };
 		control.injectFault({ kind: 'late', seconds: 15 });

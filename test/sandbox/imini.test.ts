@@ -11,8 +11,8 @@ function apiError(status: number, code: string, message: string) {
 	return { error };
 }
 
-describe('an accepted task', () => {
-	test('goes from queued to processing to succeeded', async () => {
+describe('a task that the imini stand-in accepted', () => {
+	test('changes from queued to processing to succeeded', async () => {
 		const { client, clock, control } = sandbox;
 		const submitted = await client.submit(client.textRequest());
 		const [task] = control.tasks();
@@ -59,7 +59,7 @@ describe('an accepted task', () => {
 	test.each([
 		['[fail]', 'GENERATION_FAILED', 'The model could not finish this task', 500],
 		['[fail-moderation]', 'INVALID_PROMPT', 'Prompt contains disallowed content', 400],
-	])('fails when told %s', async (mark, code, message, status) => {
+	])('fails if the prompt contains %s', async (mark, code, message, status) => {
 		const { client, clock } = sandbox;
 		const id = await client.start(`A lake ${mark}`);
 		clock.advance(3);
@@ -71,7 +71,7 @@ describe('an accepted task', () => {
 		});
 	});
 
-	test('fails when told to be cancelled, which this vendor cannot', async () => {
+	test('fails if the prompt requires a cancellation, which this provider does not support', async () => {
 		const { client, clock } = sandbox;
 		const id = await client.start('A lake [cancel]');
 		clock.advance(3);
@@ -81,7 +81,7 @@ describe('an accepted task', () => {
 		});
 	});
 
-	test('takes as long and makes as many videos as its prompt says', async () => {
+	test('takes as long, and creates as many videos, as its prompt requires', async () => {
 		const { client, clock } = sandbox;
 		const id = await client.start('A lake [seconds=20] [two-videos]');
 		clock.advance(19.9);
@@ -95,8 +95,8 @@ describe('an accepted task', () => {
 	});
 });
 
-describe('a refusal', () => {
-	test('names every field that is wrong', async () => {
+describe('a rejection of the imini stand-in', () => {
+	test('names every invalid field', async () => {
 		const { client } = sandbox;
 		const body = { ...client.textRequest(), duration: 2, resolution: '720p', mode: 'pro' };
 		expect((await client.submit(body)).body).toEqual(
@@ -110,12 +110,12 @@ describe('a refusal', () => {
 
 	test.each([
 		[
-			'for a condition',
+			'for a violated condition',
 			{ reference_images: [{ url, reference_type: 'last_frame' }] },
 			'a last frame needs a first frame',
 		],
 		[
-			'for a field inside',
+			'for a nested field',
 			{ extra_params: { multi_shot: 'yes' } },
 			'extra_params.multi_shot must be boolean',
 		],
@@ -124,14 +124,14 @@ describe('a refusal', () => {
 			{ model: 'sora' },
 			'model must be one of kling/kling-v3-omni, kling/kling-v3, kling/kling-v3-motion-control',
 		],
-	])('%s uses words', async (_, fields, message) => {
+	])('has the provider’s form %s', async (_, fields, message) => {
 		const { client } = sandbox;
 		expect((await client.submit({ ...client.textRequest(), ...fields })).body).toEqual(
 			apiError(400, 'INVALID_PARAMETER', message),
 		);
 	});
 
-	test('of an unknown key, an empty balance, a prompt and an unknown task is the vendor’s', async () => {
+	test('has the provider’s form for an unknown key, an empty balance, a prompt and an unknown task', async () => {
 		const { client } = sandbox;
 		const body = client.textRequest();
 		const answers = [
@@ -149,7 +149,7 @@ describe('a refusal', () => {
 	});
 });
 
-describe('the rules', () => {
+describe('imini rules', () => {
 	const shots = (...list: [number, string][]) => ({
 		extra_params: {
 			multi_shot: true,
@@ -177,7 +177,7 @@ describe('the rules', () => {
 			'<<<image_0>>> names nothing: there are 1 of image',
 		],
 		[{ prompt: '<<<video_1>>>' }, '<<<video_1>>> names nothing: there are 0 of video'],
-	])('refuse %j', async (fields, message) => {
+	])('reject %j', async (fields, message) => {
 		const { client, control } = sandbox;
 		const answer = await client.submit({ ...client.textRequest(), ...fields });
 		expect(answer.body).toEqual(apiError(400, 'INVALID_PARAMETER', message));
@@ -188,7 +188,7 @@ describe('the rules', () => {
 		{ ...shots([1, '2'], [2, '3']) },
 		{ ...images(2), prompt: '<<<image_1>>> meets <<<image_2>>> and <<<element_1>>>' },
 		{ extra_params: { multi_prompt: [{ index: 4, prompt: 'Left over', duration: '9' }] } },
-	])('let %j pass', async (fields) => {
+	])('allow %j', async (fields) => {
 		const { client } = sandbox;
 		expect((await client.submit({ ...client.textRequest(), ...fields })).status).toBe(200);
 	});

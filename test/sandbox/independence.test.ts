@@ -6,7 +6,7 @@ const files = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((f
 	file.endsWith('.ts'),
 );
 
-test.each(files)('%s imports nothing of ours from outside of the sandbox', (file) => {
+test.each(files)('%s in the sandbox imports no project file from outside the sandbox', (file) => {
 	const source = readFileSync(path.join(home, file), 'utf8');
 	const imports = [...source.matchAll(/(?:from|import|require)\s*\(?\s*'(\.[^']*)'/g)];
 	const outside = imports

@@ -21,7 +21,7 @@ test.each([
 	expect(sentKey(headers, header)).toBe(sent);
 });
 
-test('a vendor takes its key in the header that it is given', () => {
+test('a stand-in accepts its key only in the header of its provider', () => {
 	const { judge } = headerKeys('fal', [], key);
 	const answerTo = (authorization: string) =>
 		judge({ headers: { authorization }, path: '/', now: 0, apiErrors });
@@ -31,7 +31,7 @@ test('a vendor takes its key in the header that it is given', () => {
 	expect(answerTo('Bearer sandbox-fal-key')).toEqual({ apiError: apiErrors.missingKey });
 });
 
-test('a key is masked in whichever header it is sent', () => {
+test('a key is masked in any header', () => {
 	expect(
 		plainHeaders({ authorization: 'Key id:secret', 'x-api-key': 'a-key', accept: 'text/html' }),
 	).toEqual({ authorization: '[masked]', 'x-api-key': '[masked]', accept: 'text/html' });

@@ -45,8 +45,8 @@ const task = (taskId: string, parts: object = {}, prompt = 'A lake') => ({
 	},
 });
 
-describe('an accepted task', () => {
-	test('goes from waiting to generating to success, its result being text', async () => {
+describe('a task that the kie stand-in accepted', () => {
+	test('changes from waiting to generating to success, with its result as text', async () => {
 		const { client, clock, control } = sandbox;
 		const submitted = await client.submit(client.textRequest('A lake'));
 		const id = control.tasks()[0]?.id ?? '';
@@ -74,7 +74,7 @@ describe('an accepted task', () => {
 	test.each([
 		['[fail]', '500', busy],
 		['[fail-moderation]', '422', 'The prompt violates our content policy'],
-	])('fails when told %s', async (mark, failCode, failMsg) => {
+	])('fails if the prompt contains %s', async (mark, failCode, failMsg) => {
 		const { client, clock } = sandbox;
 		const createTime = clock.now();
 		const id = await client.start(`A lake ${mark}`);
@@ -85,7 +85,7 @@ describe('an accepted task', () => {
 		);
 	});
 
-	test('tells two videos, its cost and another word for waiting when told so', async () => {
+	test('has two videos, its cost and another status for waiting if the prompt requires it', async () => {
 		const { client, clock } = sandbox;
 		const createTime = clock.now();
 		const prompt = 'A lake [two-videos] [with-cost] [queuing]';
@@ -112,7 +112,7 @@ describe('an accepted task', () => {
 		);
 	});
 
-	test('costs nothing when it failed', async () => {
+	test('costs nothing if it failed', async () => {
 		const { client, clock } = sandbox;
 		const id = await client.start('A lake [with-cost] [fail]');
 		clock.advance(3);
@@ -122,7 +122,7 @@ describe('an accepted task', () => {
 	});
 });
 
-test('more than 20 new tasks in 10 seconds are refused, and not kept', async () => {
+test('the kie stand-in rejects more than 20 new tasks in 10 seconds and does not store them', async () => {
 	const { client, clock, control } = sandbox;
 	for (let count = 0; count < 20; count += 1) await client.start('A lake');
 	const refused = await client.submit(client.textRequest());
@@ -132,7 +132,7 @@ test('more than 20 new tasks in 10 seconds are refused, and not kept', async () 
 	expect((await client.submit(client.textRequest())).status).toBe(200);
 });
 
-describe('a callback', () => {
+describe('a callback of the kie stand-in', () => {
 	/** Submits a prompt with an address for callbacks, and lets its time pass. */
 	async function live(prompt = 'A lake'): Promise<string> {
 		const { client, clock, control } = sandbox;
@@ -141,7 +141,7 @@ describe('a callback', () => {
 		return control.tasks().at(-1)?.id ?? '';
 	}
 
-	test('tells a success as the status check tells it', async () => {
+	test('reports a success like the status check', async () => {
 		const id = await live();
 		const [call] = await receiver.arrived(1);
 		expect(call?.body).toEqual((await sandbox.client.status(id)).body);
@@ -149,7 +149,7 @@ describe('a callback', () => {
 		expect(call?.headers).not.toHaveProperty('x-webhook-signature');
 	});
 
-	test('tells a failure with a code of its own', async () => {
+	test('reports a failure with its own code', async () => {
 		const id = await live('A lake [fail]');
 		const [call] = await receiver.arrived(1);
 		const told = z.object({ data: z.unknown() }).parse((await sandbox.client.status(id)).body);
@@ -159,7 +159,7 @@ describe('a callback', () => {
 	const proof = (id: string, timestamp: string, key: string) =>
 		createHmac('sha256', key).update(`${id}.${timestamp}`).digest('base64');
 
-	test('is signed over id and time once the user made a key', async () => {
+	test('is signed over ID and time once the user has created a key', async () => {
 		sandbox.control.set({ webhookSecret: SECRET });
 		const id = await live();
 		const [call] = await receiver.arrived(1);
@@ -184,7 +184,7 @@ describe('a callback', () => {
 	});
 });
 
-describe('the rules', () => {
+describe('kie rules', () => {
 	const omni = 'kling-3.0-omni/reference-to-video';
 	const hero = (name: string, ...element_input_urls: string[]) => ({
 		name,
@@ -255,7 +255,7 @@ describe('the rules', () => {
 			500,
 			'there are 4 video elements, at most 3',
 		],
-	])('refuse %s', async (_, body, code, msg) => {
+	])('reject %s', async (_, body, code, msg) => {
 		const { client, control } = sandbox;
 		expect((await client.submit(body)).body).toEqual(refusal(code, msg));
 		expect(control.tasks()).toEqual([]);
@@ -268,13 +268,13 @@ describe('the rules', () => {
 		['a cut', elements({ ...hero('a', video), start_time: 1000, end_time: 4000 })],
 		['references', references(6, hero('a', ...two))],
 		['video elements', references(3, hero('a', video))],
-	])('let %s pass', async (_, body) => {
+	])('allow %s', async (_, body) => {
 		expect((await sandbox.client.submit(body)).status).toBe(200);
 	});
 });
 
-describe('a refusal', () => {
-	test('is an answer with status 200 and a code in it', async () => {
+describe('a rejection of the kie stand-in', () => {
+	test('is a response with status 200 and a code in it', async () => {
 		const { client, control } = sandbox;
 		const body = client.textRequest();
 		const wrong = (input: object) => ({ model, input: { prompt: 'A lake', ...input } });
@@ -303,7 +303,7 @@ describe('a refusal', () => {
 		expect(control.tasks()).toEqual([]);
 	});
 
-	test('is a status at an address where nobody lives', async () => {
+	test('is a status at an unknown URL', async () => {
 		const nowhere = await sandbox.client.send('/api/v2/jobs');
 		expect([nowhere.status, await nowhere.json()]).toEqual([
 			404,
@@ -319,7 +319,7 @@ describe('a refusal', () => {
 		[401, 'http_401', 401, { code: 401, msg: 'You do not have access permissions' }],
 		[403, 'http_403', 403, { code: 403, msg: 'Forbidden' }],
 		[503, undefined, 503, refusal(500, busy)],
-	])('can be ordered: %s %s', async (status, example, answered, body) => {
+	])('may be injected as a fault: %s %s', async (status, example, answered, body) => {
 		const { client, control } = sandbox;
 		control.injectFault({ kind: 'refuse', status, example });
 		const answer = await client.sendSubmit(client.textRequest());
@@ -328,7 +328,7 @@ describe('a refusal', () => {
 	});
 });
 
-test('the account tells its credits', async () => {
+test('the account at the kie stand-in returns its credits', async () => {
 	const { client } = sandbox;
 	const ask = async (key: string) =>
 		(await client.ask('/api/v1/chat/credit', { headers: client.keyHeaders(key) })).body;
@@ -343,7 +343,7 @@ test('the account tells its credits', async () => {
 	]);
 });
 
-describe('an uploaded file', () => {
+describe('a file uploaded to the kie stand-in', () => {
 	const answer = (file: { name: string; folder: string; size: number; type: string }) => ({
 		success: true,
 		code: 200,
@@ -366,7 +366,7 @@ describe('an uploaded file', () => {
 		return [response.headers.get('content-type'), await response.text()];
 	};
 
-	test('comes as a form', async () => {
+	test('may be sent as a form', async () => {
 		const form = new FormData();
 		form.set('file', new File(['a picture'], 'a.jpg', { type: 'image/jpeg' }));
 		form.set('uploadPath', 'images');
@@ -380,8 +380,8 @@ describe('an uploaded file', () => {
 
 	test.each([
 		['plain', 'SGVsbG8gV29ybGQ=', 'application/octet-stream'],
-		['as a data address', 'data:text/plain;base64,SGVsbG8gV29ybGQ=', 'text/plain'],
-	])('comes as text, %s', async (_, base64Data, type) => {
+		['as a data URI', 'data:text/plain;base64,SGVsbG8gV29ybGQ=', 'text/plain'],
+	])('may be sent as text, %s', async (_, base64Data, type) => {
 		const { body } = await sandbox.client.ask(
 			'/api/file-base64-upload',
 			json({ base64Data, uploadPath: 'documents', fileName: 'test.txt' }),
@@ -390,7 +390,7 @@ describe('an uploaded file', () => {
 		expect(await stored(body)).toEqual([type, 'Hello World']);
 	});
 
-	test('comes from an address, which the sandbox does not open', async () => {
+	test('may be sent as a URL, which the sandbox does not open', async () => {
 		const { body } = await sandbox.client.ask(
 			'/api/file-url-upload',
 			json({ fileUrl: image, uploadPath: 'images' }),
@@ -399,7 +399,7 @@ describe('an uploaded file', () => {
 		expect(body).toEqual(answer({ name: 'a.jpg', folder: 'images', size: 0, type }));
 	});
 
-	test('is refused without a folder, without a file, and as text beyond 10 MB', async () => {
+	test('is rejected without a folder, without a file, and as text above 10 MB', async () => {
 		const { client } = sandbox;
 		const form = new FormData();
 		form.set('file', new File(['a picture'], 'a.jpg'));
@@ -417,7 +417,7 @@ describe('an uploaded file', () => {
 	});
 });
 
-test('a link to a result is had for the results of the account only', async () => {
+test('the kie stand-in returns a download URL only for results of the account', async () => {
 	const { client, clock } = sandbox;
 	const id = await client.start('A lake');
 	const url = `${client.sandbox.url}/files/kie/${id}.mp4`;

@@ -6,8 +6,8 @@ import { address, clip, enveloped, image, kinds, motion, native, omni } from './
 const sandbox = useSandbox('kkiai');
 const page = z.object({ data: z.array(z.object({ task_id: z.string() })) });
 
-describe.each(kinds)('a task of %s', (kind, name, body) => {
-	test('goes from submitted to processing to succeed', async () => {
+describe.each(kinds)('a task of %s at the kkiai stand-in', (kind, name, body) => {
+	test('changes from submitted to processing to succeed', async () => {
 		const { client, clock, control } = sandbox;
 		const now = clock.now();
 		const submitted = await client.submitTo(`submit${name}`, body);
@@ -43,7 +43,7 @@ describe.each(kinds)('a task of %s', (kind, name, body) => {
 		);
 	});
 
-	test('is known at the address of its own kind only', async () => {
+	test('exists only at the URL of its own kind', async () => {
 		const { client } = sandbox;
 		const id = await client.startAt(`submit${name}`, { ...body, external_task_id: 'row-1' });
 		const answers = await Promise.all(
@@ -65,7 +65,7 @@ describe.each(kinds)('a task of %s', (kind, name, body) => {
 		]);
 	});
 
-	test('is listed with the others of its kind, the newest first and page by page', async () => {
+	test('is listed with the others of its kind, newest first and page by page', async () => {
 		const { client, clock } = sandbox;
 		const ids: string[] = [];
 		for (let index = 1; index <= 5; index += 1) {
@@ -88,8 +88,8 @@ describe.each(kinds)('a task of %s', (kind, name, body) => {
 	});
 });
 
-describe('the own id of a task', () => {
-	test('is told in every answer and taken once', async () => {
+describe('an external ID at the kkiai stand-in', () => {
+	test('is part of every response and is accepted once', async () => {
 		const { client, control } = sandbox;
 		const body = { ...omni, external_task_id: 'row-1' };
 		const id = await client.startAt('submitOmni', body);
@@ -106,7 +106,7 @@ describe('the own id of a task', () => {
 		expect(control.tasks()).toMatchObject([{ id, externalId: 'row-1' }]);
 	});
 
-	test('may be empty as often as one likes', async () => {
+	test('may be empty repeatedly', async () => {
 		const { client } = sandbox;
 		for (let time = 0; time < 2; time += 1) {
 			await client.startAt('submitOmni', { ...omni, external_task_id: '' });
@@ -114,7 +114,7 @@ describe('the own id of a task', () => {
 		expect(sandbox.control.tasks()).toHaveLength(2);
 	});
 
-	test('finds the task whose answer was lost', async () => {
+	test('finds the task whose response was lost', async () => {
 		const { client, control } = sandbox;
 		control.injectFault({ kind: 'accept-then-reset' });
 		const body = { ...client.textRequest(), external_task_id: 'row-1' };
@@ -124,7 +124,7 @@ describe('the own id of a task', () => {
 	});
 });
 
-test('a watermarked copy is made when it is asked for', async () => {
+test('the kkiai stand-in creates a copy with a watermark if it is requested', async () => {
 	const { client, clock } = sandbox;
 	const id = await client.startAt('submitOmni', { ...omni, watermark_info: { enabled: true } });
 	clock.advance(3);
@@ -137,7 +137,7 @@ test('a watermarked copy is made when it is asked for', async () => {
 	expect((await fetch(url.replace(id, plain))).status).toBe(404);
 });
 
-test('an element id beyond 2^53 is recorded digit by digit', async () => {
+test('the kkiai stand-in records an element ID above 2^53 digit by digit', async () => {
 	const { client, control } = sandbox;
 	const text = JSON.stringify({ ...omni, element_list: [{ element_id: 'ID' }] }).replace(
 		'"ID"',
@@ -149,7 +149,7 @@ test('an element id beyond 2^53 is recorded digit by digit', async () => {
 	expect(control.requests()[0]?.text).toBe(text);
 });
 
-test('the models are those of all four kinds, each once', async () => {
+test('the kkiai stand-in lists the models of all four kinds, each once', async () => {
 	const { body } = await sandbox.client.ask('/v1/models');
 	expect(body).toMatchObject({ object: 'list', success: true });
 	expect(body).toHaveProperty(
@@ -170,7 +170,7 @@ test('the models are those of all four kinds, each once', async () => {
 	);
 });
 
-describe('the rules', () => {
+describe('kkiai rules', () => {
 	const shots = (...list: [number, string][]) => ({
 		multi_shot: true,
 		shot_type: 'customize',
@@ -198,14 +198,14 @@ describe('the rules', () => {
 			{ sound: 'on', video_list: [{ video_url: clip }] },
 			'sound can only be off with a reference video',
 		],
-	])('of omni-video refuse %j', async (fields, message) => {
+	])('of omni-video reject %j', async (fields, message) => {
 		const { client, control } = sandbox;
 		const answer = await client.submitTo('submitOmni', { ...omni, ...fields });
 		expect([answer.status, answer.body]).toEqual([400, native(1201, message)]);
 		expect(control.tasks()).toEqual([]);
 	});
 
-	test.each(kinds.slice(1, 3))('of %s hold shots against the duration', async (_, name, body) => {
+	test.each(kinds.slice(1, 3))('of %s compare shots with the duration', async (_, name, body) => {
 		const { client } = sandbox;
 		const messages = [
 			await client.submitTo(`submit${name}`, { ...body, ...shots([1, '2'], [2, '2']) }),
@@ -223,7 +223,7 @@ describe('the rules', () => {
 		shots([1, '2'], [2, '3']),
 		{ image_list: [{ image_url: image }], prompt: '<<<image_1>>>' },
 		{ sound: 'off', video_list: [{ video_url: clip }], prompt: 'Snow over <<<video_1>>>' },
-	])('let %j pass', async (fields) => {
+	])('allow %j', async (fields) => {
 		const { client } = sandbox;
 		expect((await client.submitTo('submitOmni', { ...omni, ...fields })).status).toBe(200);
 	});

@@ -3,7 +3,7 @@ import { address, kinds, native } from './kkiaiBodies';
 
 const sandbox = useSandbox('kkiai');
 
-describe('the dialect', () => {
+describe('the dialect of the kkiai stand-in', () => {
 	const dialects: [string, (id: string, url: string) => unknown[]][] = [
 		[
 			'wrapped',
@@ -143,7 +143,7 @@ describe('the dialect', () => {
 	describe.each(dialects)('%s', (dialect, answers) => {
 		const headers = bearer(`sandbox-kkiai-${dialect}-key`);
 
-		test.each(kinds)('is spoken about a task of %s', async (kind, name, body) => {
+		test.each(kinds)('is used for a task of %s', async (kind, name, body) => {
 			const { client, clock, control } = sandbox;
 			const said = [(await client.submitTo(`submit${name}`, body, headers)).body];
 			const id = control.tasks()[0]?.id ?? '';
@@ -156,7 +156,7 @@ describe('the dialect', () => {
 			expect(said).toEqual(answers(id, url).slice(0, 4));
 		});
 
-		test('is spoken about a failed task', async () => {
+		test('is used for a failed task', async () => {
 			const { client, clock } = sandbox;
 			const id = await client.start('A lake [fail]', headers);
 			clock.advance(3);
@@ -167,14 +167,14 @@ describe('the dialect', () => {
 			expect(text).toContain('Failure to pass the risk control system');
 		});
 
-		test('is spoken to every key when the settings say so', async () => {
+		test('is used for every key if the settings require it', async () => {
 			const { client, control } = sandbox;
 			control.set({ variants: { kkiai: dialect } });
 			const { body } = await client.submit(client.textRequest());
 			expect(body).toEqual(answers(control.tasks()[0]?.id ?? '', '')[0]);
 		});
 
-		test('has refusals of its own', async () => {
+		test('has its own rejections', async () => {
 			const { client, control } = sandbox;
 			control.set({ variants: { kkiai: dialect }, maxParallel: 1 });
 			const relay = (message: string, type: string, code: string) => ({
@@ -209,7 +209,7 @@ describe('the dialect', () => {
 		});
 	});
 
-	test('native has Kling’s refusals', async () => {
+	test('native has the rejections of Kling', async () => {
 		const { client, control } = sandbox;
 		control.set({ maxParallel: 1 });
 		const submit = async (key: string) => await client.submit(client.textRequest(), bearer(key));
@@ -230,7 +230,7 @@ describe('the dialect', () => {
 		]);
 	});
 
-	test('stock has no omni, no motion control and no list: its console answers there', async () => {
+	test('stock has no omni, no motion control and no list, and returns its console instead', async () => {
 		const { client, control } = sandbox;
 		control.set({ variants: { kkiai: 'stock' } });
 		const answers = await Promise.all(
@@ -250,7 +250,7 @@ describe('the dialect', () => {
 		expect(control.tasks()).toHaveLength(2);
 	});
 
-	test('tells an unknown word where its own status stands', async () => {
+	test('contains an unknown status in the place of its own status', async () => {
 		const { client, control } = sandbox;
 		control.injectFault({ kind: 'unknown-status', count: 2 });
 		const id = await client.start('A lake');

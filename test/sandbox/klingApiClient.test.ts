@@ -15,7 +15,7 @@ afterAll(async () => {
 	await sandbox.close();
 });
 
-test('the npm client kling-api makes a video, and understands the refusals', async () => {
+test('the npm client kling-api creates a video with the sandbox and reads its rejections', async () => {
 	const script = path.join(__dirname, 'klingApiClient.mjs');
 	const { stdout } = await run(process.execPath, [
 		script,

@@ -28,14 +28,14 @@ const costs = '/account/costs?start_time=1&end_time=2';
 const legacy = async (key: string) =>
 	await sandbox.client.submitTo('submitLegacyText', body, bearer(key));
 
-test('an API Key opens both generations', async () => {
+test('an API Key of the klingai stand-in is accepted by both APIs', async () => {
 	const { client } = sandbox;
 	expect((await legacy('sandbox-klingai-key')).status).toBe(200);
 	expect((await client.submit(client.textRequest())).status).toBe(200);
 	expect((await client.ask(costs)).status).toBe(200);
 });
 
-test('a token made from an Access Key and its Secret Key opens the first', async () => {
+test('a token from an Access Key and its Secret Key is accepted by the legacy API of the klingai stand-in', async () => {
 	const { client } = sandbox;
 	expect((await legacy(token())).status).toBe(200);
 	const id = sandbox.control.tasks()[0]?.id ?? '';
@@ -46,7 +46,7 @@ test('a token made from an Access Key and its Secret Key opens the first', async
 	expect((await client.ask(costs, { headers: bearer(token()) })).status).toBe(200);
 });
 
-test('it does not open the second', async () => {
+test('a token from an Access Key and its Secret Key is rejected by the newer API of the klingai stand-in', async () => {
 	const { client, control } = sandbox;
 	const answers = [
 		await client.submit(client.textRequest(), bearer(token())),
@@ -66,7 +66,7 @@ test('it does not open the second', async () => {
 	expect(control.tasks()).toEqual([]);
 });
 
-test('an account without balance has a pair of its own', async () => {
+test('an account without balance has its own key pair at the klingai stand-in', async () => {
 	const answer = await legacy(token(EMPTY));
 	expect([answer.status, answer.body]).toMatchObject([
 		429,
@@ -78,32 +78,40 @@ const now = () => Math.floor(sandbox.clock.now() / 1000);
 const [access] = GOOD;
 
 test.each<[string, () => string, number]>([
-	['no token at all', () => 'sandbox-klingai-access-key', 1002],
-	['three parts of nothing', () => 'a.b.c', 1002],
+	['an Access Key in place of the token', () => 'sandbox-klingai-access-key', 1002],
+	['three parts without content', () => 'a.b.c', 1002],
 	['no signature', () => token(GOOD, { head: { alg: 'none' } }), 1002],
-	['another way to sign', () => token(GOOD, { head: { alg: 'HS512' }, algorithm: 'sha512' }), 1002],
+	[
+		'another signature algorithm',
+		() => token(GOOD, { head: { alg: 'HS512' }, algorithm: 'sha512' }),
+		1002,
+	],
 	['no type', () => token(GOOD, { head: { typ: undefined } }), 1002],
 	['no expiry', () => token(GOOD, { claims: { exp: undefined } }), 1002],
-	['no begin', () => token(GOOD, { claims: { nbf: undefined } }), 1002],
+	['no start time', () => token(GOOD, { claims: { nbf: undefined } }), 1002],
 	['an expiry as text', () => token(GOOD, { claims: { exp: String(now() + 1800) } }), 1002],
 	['an unknown Access Key', () => token(['other', GOOD[1]]), 1000],
 	['the wrong Secret Key', () => token([access, 'other']), 1000],
-	['the Secret Key of another', () => token([access, EMPTY[1]]), 1000],
+	['the Secret Key of another account', () => token([access, EMPTY[1]]), 1000],
 	[
 		'changed claims',
 		() => token().replace(/\.[^.]+\./, `.${part({ iss: access, exp: 9e9, nbf: 0 })}.`),
 		1000,
 	],
-	['a begin in the future', () => token(GOOD, { claims: { nbf: now() + 60 } }), 1003],
+	['a start time in the future', () => token(GOOD, { claims: { nbf: now() + 60 } }), 1003],
 	['an expiry in the past', () => token(GOOD, { claims: { exp: now() - 1 } }), 1004],
-	['milliseconds for seconds', () => token(GOOD, { claims: { nbf: sandbox.clock.now() } }), 1003],
-])('a token with %s is refused', async (_, make, code) => {
+	[
+		'milliseconds in place of seconds',
+		() => token(GOOD, { claims: { nbf: sandbox.clock.now() } }),
+		1003,
+	],
+])('the klingai stand-in rejects a token with %s', async (_, make, code) => {
 	const answer = await legacy(make());
 	expect([answer.status, answer.body]).toMatchObject([401, { code }]);
 	expect(sandbox.control.tasks()).toEqual([]);
 });
 
-test('a token is refused once its time is over', async () => {
+test('the klingai stand-in rejects a token after its expiry', async () => {
 	const key = token();
 	expect((await legacy(key)).status).toBe(200);
 	sandbox.clock.advance(1799);
@@ -112,7 +120,7 @@ test('a token is refused once its time is over', async () => {
 	expect((await legacy(key)).body).toMatchObject({ code: 1004 });
 });
 
-test('no key and an unknown one get different codes', async () => {
+test('the klingai stand-in returns different codes for a missing and an unknown key', async () => {
 	const { client } = sandbox;
 	const none = await client.submit(client.textRequest(), { authorization: '' });
 	expect([none.status, none.body]).toMatchObject([
@@ -123,7 +131,7 @@ test('no key and an unknown one get different codes', async () => {
 	expect([unknown.status, unknown.body]).toMatchObject([401, { code: 1002 }]);
 });
 
-describe('the costs of the account', () => {
+describe('the costs of the account at the klingai stand-in', () => {
 	const packs = async (query = '', key = 'sandbox-klingai-key') =>
 		(await sandbox.client.ask(`${costs}${query}`, { headers: bearer(key) })).body;
 	const pack = {
@@ -133,7 +141,7 @@ describe('the costs of the account', () => {
 		status: 'online',
 	};
 
-	test('name what is left of each package', async () => {
+	test('contain the remaining amount of each package', async () => {
 		expect(await packs()).toMatchObject({
 			code: 0,
 			data: { code: 0, resource_pack_subscribe_infos: [pack] },
@@ -145,7 +153,7 @@ describe('the costs of the account', () => {
 		});
 	});
 
-	test('can be asked for by the name of a package', async () => {
+	test('may be requested by the name of a package', async () => {
 		const name = encodeURIComponent(pack.resource_pack_name);
 		expect(await packs(`&resource_pack_name=${name}`)).toMatchObject({
 			data: { resource_pack_subscribe_infos: [pack] },
@@ -155,7 +163,7 @@ describe('the costs of the account', () => {
 		});
 	});
 
-	test('need both times', async () => {
+	test('require both times', async () => {
 		const answer = await sandbox.client.ask('/account/costs?start_time=1');
 		expect([answer.status, answer.body]).toMatchObject([400, { code: 1201 }]);
 	});

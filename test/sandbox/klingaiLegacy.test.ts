@@ -23,107 +23,110 @@ const request_id = expect.stringMatching(/^req_\d{19}$/);
 const enveloped = (data: unknown) => ({ code: 0, message: 'SUCCEED', request_id, data });
 const apiError = (code: number, message: string) => ({ code, message, request_id });
 
-describe.each(kinds)('a task of %s', (kind, name, body, model) => {
-	test('goes from submitted to processing to succeed, and tells its own id', async () => {
-		const { client, clock, control } = sandbox;
-		const now = clock.now();
-		const own = { ...body, external_task_id: 'row-1', watermark_info: { enabled: true } };
-		const submitted = await client.submitTo(`submit${name}`, own);
-		const [task] = control.tasks();
-		const id = task?.id ?? '';
-		expect(task).toMatchObject({ model, externalId: 'row-1', watermark: true });
-		const common = {
-			task_id: id,
-			task_status_msg: '',
-			task_info: { external_task_id: 'row-1' },
-			created_at: now,
-		};
-		const waiting = { ...common, task_status: 'submitted', updated_at: now };
-		expect(submitted.body).toEqual(enveloped(waiting));
-		const ask = async (one = id) => (await client.ask(address(kind, one))).body;
-		expect([await ask(), await ask('row-1')]).toEqual([enveloped(waiting), enveloped(waiting)]);
-		clock.advance(1);
-		const running = { ...common, task_status: 'processing', updated_at: now + 600 };
-		expect(await ask()).toEqual(enveloped(running));
-		clock.advance(2);
-		const files = `${client.sandbox.url}/files/klingai/${id}`;
-		const done = {
-			...common,
-			task_status: 'succeed',
-			updated_at: now + 3000,
-			task_result: {
-				videos: [
-					{
-						id: `${id}0`,
-						url: `${files}.mp4`,
-						watermark_url: `${files}-watermark.mp4`,
-						duration: '3.000',
-					},
-				],
-			},
-			final_unit_deduction: '3',
-		};
-		expect([await ask(), await ask('row-1')]).toEqual([enveloped(done), enveloped(done)]);
-	});
-
-	test.each([
-		['[fail]', 'Generation failed'],
-		['[cancel]', 'Generation failed'],
-		['[fail-moderation]', 'Failure to pass the risk control system'],
-	])('fails when told %s', async (mark, task_status_msg) => {
-		const { client, clock } = sandbox;
-		const id = await client.startAt(`submit${name}`, { ...body, prompt: `A lake ${mark}` });
-		clock.advance(3);
-		const { body: said } = await client.ask(address(kind, id));
-		expect(said).toMatchObject({ code: 0, data: { task_status: 'failed', task_status_msg } });
-		expect(said).not.toHaveProperty('data.task_result');
-	});
-
-	test('is unknown to other kinds; the second generation knows it by its own id', async () => {
-		const { client } = sandbox;
-		const own = { ...body, external_task_id: 'row-1' };
-		const id = await client.startAt(`submit${name}`, own);
-		for (const [other] of kinds) {
-			if (other === kind) continue;
-			const answer = await client.ask(address(other, id));
-			expect([answer.status, answer.body]).toEqual([
-				400,
-				apiError(1201, `Task not found by id/external id: ${id}`),
-			]);
-			expect((await client.ask(address(other))).body).toEqual(enveloped([]));
-		}
-		expect((await client.status(id)).body).toMatchObject({
-			code: 0,
-			data: [{ id, status: 'submitted', external_id: 'row-1' }],
-		});
-		expect((await client.ask('/tasks?external_task_ids=row-1')).body).toEqual(enveloped([]));
-	});
-
-	test('is listed page by page, the newest first', async () => {
-		const { client, clock } = sandbox;
-		const ids: string[] = [];
-		for (let count = 0; count < 4; count += 1) {
+describe.each(kinds)(
+	'a task of %s at the legacy API of the klingai stand-in',
+	(kind, name, body, model) => {
+		test('changes from submitted to processing to succeed, and has its external ID', async () => {
+			const { client, clock, control } = sandbox;
+			const now = clock.now();
+			const own = { ...body, external_task_id: 'row-1', watermark_info: { enabled: true } };
+			const submitted = await client.submitTo(`submit${name}`, own);
+			const [task] = control.tasks();
+			const id = task?.id ?? '';
+			expect(task).toMatchObject({ model, externalId: 'row-1', watermark: true });
+			const common = {
+				task_id: id,
+				task_status_msg: '',
+				task_info: { external_task_id: 'row-1' },
+				created_at: now,
+			};
+			const waiting = { ...common, task_status: 'submitted', updated_at: now };
+			expect(submitted.body).toEqual(enveloped(waiting));
+			const ask = async (one = id) => (await client.ask(address(kind, one))).body;
+			expect([await ask(), await ask('row-1')]).toEqual([enveloped(waiting), enveloped(waiting)]);
 			clock.advance(1);
-			ids.unshift(await client.startAt(`submit${name}`, body));
-		}
-		const shape = z.object({
-			data: z.array(z.object({ task_id: z.string(), task_status: z.string() })),
+			const running = { ...common, task_status: 'processing', updated_at: now + 600 };
+			expect(await ask()).toEqual(enveloped(running));
+			clock.advance(2);
+			const files = `${client.sandbox.url}/files/klingai/${id}`;
+			const done = {
+				...common,
+				task_status: 'succeed',
+				updated_at: now + 3000,
+				task_result: {
+					videos: [
+						{
+							id: `${id}0`,
+							url: `${files}.mp4`,
+							watermark_url: `${files}-watermark.mp4`,
+							duration: '3.000',
+						},
+					],
+				},
+				final_unit_deduction: '3',
+			};
+			expect([await ask(), await ask('row-1')]).toEqual([enveloped(done), enveloped(done)]);
 		});
-		const list = async (query: string) =>
-			shape.parse((await client.ask(`${address(kind)}${query}`)).body).data;
-		expect((await list('')).map(({ task_id }) => task_id)).toEqual(ids);
-		expect((await list('')).map(({ task_status }) => task_status)).toEqual([
-			'submitted',
-			'processing',
-			'processing',
-			'succeed',
-		]);
-		expect((await list('?pageNum=2&pageSize=3')).map(({ task_id }) => task_id)).toEqual([ids[3]]);
-		expect((await client.ask(`${address(kind)}?pageNum=0`)).status).toBe(400);
-	});
-});
 
-test('an own id is taken once in the account, whatever the generation', async () => {
+		test.each([
+			['[fail]', 'Generation failed'],
+			['[cancel]', 'Generation failed'],
+			['[fail-moderation]', 'Failure to pass the risk control system'],
+		])('fails if the prompt contains %s', async (mark, task_status_msg) => {
+			const { client, clock } = sandbox;
+			const id = await client.startAt(`submit${name}`, { ...body, prompt: `A lake ${mark}` });
+			clock.advance(3);
+			const { body: said } = await client.ask(address(kind, id));
+			expect(said).toMatchObject({ code: 0, data: { task_status: 'failed', task_status_msg } });
+			expect(said).not.toHaveProperty('data.task_result');
+		});
+
+		test('is unknown to other kinds, but the newer API finds it by its external ID', async () => {
+			const { client } = sandbox;
+			const own = { ...body, external_task_id: 'row-1' };
+			const id = await client.startAt(`submit${name}`, own);
+			for (const [other] of kinds) {
+				if (other === kind) continue;
+				const answer = await client.ask(address(other, id));
+				expect([answer.status, answer.body]).toEqual([
+					400,
+					apiError(1201, `Task not found by id/external id: ${id}`),
+				]);
+				expect((await client.ask(address(other))).body).toEqual(enveloped([]));
+			}
+			expect((await client.status(id)).body).toMatchObject({
+				code: 0,
+				data: [{ id, status: 'submitted', external_id: 'row-1' }],
+			});
+			expect((await client.ask('/tasks?external_task_ids=row-1')).body).toEqual(enveloped([]));
+		});
+
+		test('is listed page by page, newest first', async () => {
+			const { client, clock } = sandbox;
+			const ids: string[] = [];
+			for (let count = 0; count < 4; count += 1) {
+				clock.advance(1);
+				ids.unshift(await client.startAt(`submit${name}`, body));
+			}
+			const shape = z.object({
+				data: z.array(z.object({ task_id: z.string(), task_status: z.string() })),
+			});
+			const list = async (query: string) =>
+				shape.parse((await client.ask(`${address(kind)}${query}`)).body).data;
+			expect((await list('')).map(({ task_id }) => task_id)).toEqual(ids);
+			expect((await list('')).map(({ task_status }) => task_status)).toEqual([
+				'submitted',
+				'processing',
+				'processing',
+				'succeed',
+			]);
+			expect((await list('?pageNum=2&pageSize=3')).map(({ task_id }) => task_id)).toEqual([ids[3]]);
+			expect((await client.ask(`${address(kind)}?pageNum=0`)).status).toBe(400);
+		});
+	},
+);
+
+test('an external ID is accepted once in the account by the klingai stand-in, at whichever API', async () => {
 	const { client, control } = sandbox;
 	const own = { external_task_id: 'row-1' };
 	const taken = apiError(1201, 'External_task_id row-1 already exists');
@@ -141,7 +144,7 @@ test('an own id is taken once in the account, whatever the generation', async ()
 	expect(control.tasks()).toHaveLength(1);
 });
 
-test('a request without a model gets the documented one', async () => {
+test('a legacy request without a model gets the documented one from the klingai stand-in', async () => {
 	const { client, control } = sandbox;
 	await client.startAt('submitLegacyOmni', { prompt: 'A lake', aspect_ratio: '16:9' });
 	await client.startAt('submitLegacyText', { prompt: 'A lake' });
@@ -153,7 +156,7 @@ test('a request without a model gets the documented one', async () => {
 	]);
 });
 
-test('an address that is not there is an invalid call', async () => {
+test('an unknown URL is an invalid request to the klingai stand-in', async () => {
 	const answer = await sandbox.client.send('/v1/videos/lip-sync', { method: 'POST' });
 	expect([answer.status, await answer.json()]).toEqual([
 		404,
@@ -161,7 +164,7 @@ test('an address that is not there is an invalid call', async () => {
 	]);
 });
 
-describe('the rules', () => {
+describe('klingai legacy rules', () => {
 	const shots = (...list: [number, string][]) => ({
 		multi_shot: true,
 		shot_type: 'customize',
@@ -207,7 +210,7 @@ describe('the rules', () => {
 			{ model_name: 'kling-v2-1-master', mode: 'pro' },
 			'kling-v2-1-master takes no mode',
 		],
-	])('of %s refuse %j', async (name, fields, message) => {
+	])('of %s reject %j', async (name, fields, message) => {
 		const { client, control } = sandbox;
 		const body = kinds.find(([, one]) => one === name)?.[2];
 		const answer = await client.submitTo(`submit${name}`, { ...body, ...fields });
@@ -220,7 +223,7 @@ describe('the rules', () => {
 		['LegacyText', { ...shots([1, '9']), shot_type: 'intelligence' }],
 		['LegacyText', camera({ zoom: 5, pan: 0 })],
 		['LegacyImage', { model_name: 'kling-v2-master' }],
-	])('of %s let %j pass', async (name, fields) => {
+	])('of %s allow %j', async (name, fields) => {
 		const body = kinds.find(([, one]) => one === name)?.[2];
 		await sandbox.client.startAt(`submit${name}`, { ...body, ...fields });
 	});

@@ -34,76 +34,79 @@ const addresses: [string, string, (prompt: string) => object][] = [
 	['Motion26', '/motion-control/kling-2.6', motion],
 ];
 
-describe.each(addresses)('a task of %s', (name, address, body) => {
-	const enveloped = (data: unknown) => ({ code: 0, message: 'SUCCEED', request_id, data });
+describe.each(addresses)(
+	'a task of %s at the newer API of the klingai stand-in',
+	(name, address, body) => {
+		const enveloped = (data: unknown) => ({ code: 0, message: 'SUCCEED', request_id, data });
 
-	test('goes from submitted to processing to succeeded', async () => {
-		const { client, clock, control } = sandbox;
-		const now = clock.now();
-		expect(client.addressOf(`submit${name}`)).toBe(address);
-		const options = { external_task_id: 'row-1', watermark_info: { enabled: true } };
-		const submitted = await client.submitTo(`submit${name}`, { ...body('A lake'), options });
-		const [task] = control.tasks();
-		const id = task?.id ?? '';
-		expect(task?.model).toBe(address.split('/')[2]);
-		const waiting = {
-			id,
-			status: 'submitted',
-			message: '',
-			create_time: now,
-			update_time: now,
-			external_id: 'row-1',
-		};
-		expect(submitted.body).toEqual(enveloped(waiting));
-		const ask = async () => (await client.status(id)).body;
-		expect(await ask()).toEqual(enveloped([{ ...waiting, outputs: [] }]));
-		clock.advance(1);
-		const running = { ...waiting, status: 'processing', update_time: now + 600, outputs: [] };
-		expect(await ask()).toEqual(enveloped([running]));
-		clock.advance(2);
-		const files = `${client.sandbox.url}/files/klingai/${id}`;
-		expect(await ask()).toEqual(
-			enveloped([
-				{
-					...waiting,
-					status: 'succeeded',
-					update_time: now + 3000,
-					outputs: [
-						{
-							type: 'video',
-							id: `${id}0`,
-							url: `${files}.mp4`,
-							watermark_url: `${files}-watermark.mp4`,
-							duration: '3.000',
-						},
-					],
-					billing: [{ charge_type: 'unit', amount: '4.0', package_type: 'video' }],
-				},
-			]),
-		);
-	});
+		test('changes from submitted to processing to succeeded', async () => {
+			const { client, clock, control } = sandbox;
+			const now = clock.now();
+			expect(client.addressOf(`submit${name}`)).toBe(address);
+			const options = { external_task_id: 'row-1', watermark_info: { enabled: true } };
+			const submitted = await client.submitTo(`submit${name}`, { ...body('A lake'), options });
+			const [task] = control.tasks();
+			const id = task?.id ?? '';
+			expect(task?.model).toBe(address.split('/')[2]);
+			const waiting = {
+				id,
+				status: 'submitted',
+				message: '',
+				create_time: now,
+				update_time: now,
+				external_id: 'row-1',
+			};
+			expect(submitted.body).toEqual(enveloped(waiting));
+			const ask = async () => (await client.status(id)).body;
+			expect(await ask()).toEqual(enveloped([{ ...waiting, outputs: [] }]));
+			clock.advance(1);
+			const running = { ...waiting, status: 'processing', update_time: now + 600, outputs: [] };
+			expect(await ask()).toEqual(enveloped([running]));
+			clock.advance(2);
+			const files = `${client.sandbox.url}/files/klingai/${id}`;
+			expect(await ask()).toEqual(
+				enveloped([
+					{
+						...waiting,
+						status: 'succeeded',
+						update_time: now + 3000,
+						outputs: [
+							{
+								type: 'video',
+								id: `${id}0`,
+								url: `${files}.mp4`,
+								watermark_url: `${files}-watermark.mp4`,
+								duration: '3.000',
+							},
+						],
+						billing: [{ charge_type: 'unit', amount: '4.0', package_type: 'video' }],
+					},
+				]),
+			);
+		});
 
-	test.each([
-		['[fail]', 'Generation failed'],
-		['[fail-moderation]', 'Failure to pass the risk control system'],
-	])('fails when told %s', async (mark, message) => {
-		const { client, clock } = sandbox;
-		const id = await client.startAt(`submit${name}`, body(`A lake ${mark}`));
-		clock.advance(3);
-		expect((await client.status(id)).body).toEqual(
-			enveloped([expect.objectContaining({ status: 'failed', message, outputs: [] })]),
-		);
-	});
+		test.each([
+			['[fail]', 'Generation failed'],
+			['[fail-moderation]', 'Failure to pass the risk control system'],
+		])('fails if the prompt contains %s', async (mark, message) => {
+			const { client, clock } = sandbox;
+			const id = await client.startAt(`submit${name}`, body(`A lake ${mark}`));
+			clock.advance(3);
+			expect((await client.status(id)).body).toEqual(
+				enveloped([expect.objectContaining({ status: 'failed', message, outputs: [] })]),
+			);
+		});
 
-	test('is unknown to the first generation', async () => {
-		const { client } = sandbox;
-		const id = await client.startAt(`submit${name}`, body('A lake'));
-		expect((await client.ask(`/v1/videos/omni-video/${id}`)).status).toBe(400);
-		expect((await client.ask('/v1/videos/omni-video')).body).toEqual(enveloped([]));
-	});
-});
+		test('is unknown to the legacy API', async () => {
+			const { client } = sandbox;
+			const id = await client.startAt(`submit${name}`, body('A lake'));
+			expect((await client.ask(`/v1/videos/omni-video/${id}`)).status).toBe(400);
+			expect((await client.ask('/v1/videos/omni-video')).body).toEqual(enveloped([]));
+		});
+	},
+);
 
-describe('a refusal that is ordered', () => {
+describe('an injected rejection of the newer API in the klingai stand-in', () => {
 	test.each([
 		['account', 1100, 'Abnormal account status'],
 		['arrears', 1101, 'Account in arrears'],
@@ -111,7 +114,7 @@ describe('a refusal that is ordered', () => {
 		['rate_limited', 1302, 'Too many requests'],
 		['concurrency', 1303, 'parallel task over resource pack limit'],
 		['ip_whitelist', 1304, 'IP whitelist policy'],
-	])('can be the 429 named %s, with code %i', async (example, code, message) => {
+	])('may be the 429 named %s, with code %i', async (example, code, message) => {
 		const { client, control } = sandbox;
 		control.injectFault({ kind: 'refuse', status: 429, example, operation: 'submit' });
 		const answer = await client.submit(client.textRequest());
@@ -119,7 +122,7 @@ describe('a refusal that is ordered', () => {
 		expect(control.tasks()).toEqual([]);
 	});
 
-	test('can stand inside of a 200', async () => {
+	test('may have the HTTP status 200', async () => {
 		const { client, control } = sandbox;
 		control.injectFault({ kind: 'refuse-with-200', status: 429, example: 'arrears' });
 		control.injectFault({ kind: 'refuse-with-200', status: 401, operation: 'status' });
@@ -129,7 +132,7 @@ describe('a refusal that is ordered', () => {
 		expect([asked.status, asked.body]).toEqual([200, apiError(1002, 'Authorization is invalid')]);
 	});
 
-	test('can follow a task that was made', async () => {
+	test('may follow a task that was created', async () => {
 		const { client, control } = sandbox;
 		control.injectFault({ kind: 'accept-then-refuse', status: 504 });
 		control.injectFault({ kind: 'accept-then-refuse', status: 503, example: 'maintenance' });
@@ -144,7 +147,7 @@ describe('a refusal that is ordered', () => {
 		expect(control.tasks()).toHaveLength(2);
 	});
 
-	test('has to be one that the contract has', async () => {
+	test('must exist in the contract', async () => {
 		const { client, control, lines } = sandbox;
 		control.injectFault({ kind: 'refuse', status: 429, example: 'tired' });
 		expect((await client.sendSubmit(client.textRequest())).status).toBe(500);
@@ -152,7 +155,7 @@ describe('a refusal that is ordered', () => {
 	});
 });
 
-describe('the rules', () => {
+describe('klingai rules', () => {
 	const element = (id: string) => ({ type: 'element', element_id: '162', id });
 	const picture = (id?: string) => ({ type: 'refer_image', url: image, ...(id && { id }) });
 	const bodyOf = (name: string, prompt: string, others: object[], settings: object) => {
@@ -220,7 +223,7 @@ describe('the rules', () => {
 		]),
 	);
 
-	test.each(refused)('of %s refuse %s', async (name, _said, prompt, others, settings, message) => {
+	test.each(refused)('of %s reject %s', async (name, _said, prompt, others, settings, message) => {
 		const { client, control } = sandbox;
 		const body = bodyOf(name, prompt, others, settings);
 		const answer = await client.submitTo(`submit${name}`, body);
@@ -236,7 +239,7 @@ describe('the rules', () => {
 		['Omni30', '@image_1, @Eve and me@image_2.com', [picture('image_1'), element('Eve')], {}],
 		['Omni30', '@anyone looks @ the lake', [picture()], {}],
 		['OmniO1', '@image_1微笑', [picture('image_1')], {}],
-	])('of %s let "%s" pass', async (name, prompt, others, settings) => {
+	])('of %s allow "%s"', async (name, prompt, others, settings) => {
 		const body = bodyOf(name, prompt, others, settings);
 		await sandbox.client.startAt(`submit${name}`, body);
 	});

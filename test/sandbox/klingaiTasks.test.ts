@@ -19,11 +19,11 @@ const page = z.object({
 const start = async (prompt: string, own = '') =>
 	await sandbox.client.startAt('submitText30', { prompt, options: { external_task_id: own } });
 
-describe('several tasks', () => {
+describe('a status check of several tasks at the klingai stand-in', () => {
 	const ask = async (query: string) =>
 		many.parse((await sandbox.client.ask(`/tasks?${query}`)).body).data;
 
-	test('are told of at once, by the vendor’s ids or by the client’s own', async () => {
+	test('returns them by the provider’s IDs or by the client’s own', async () => {
 		const { clock } = sandbox;
 		const first = await start('A lake', 'row-1');
 		clock.advance(1.5);
@@ -42,7 +42,7 @@ describe('several tasks', () => {
 		]);
 	});
 
-	test('are told of when they are twenty, those of the first generation among them', async () => {
+	test('returns up to twenty, including those of the legacy API', async () => {
 		const body = { model_name: 'kling-v3', prompt: 'A lake' };
 		const id = await sandbox.client.startAt('submitLegacyText', body);
 		const others = Array.from({ length: 19 }, (_, index) => String(index + 1));
@@ -51,7 +51,7 @@ describe('several tasks', () => {
 		]);
 	});
 
-	test('leave out those that are unknown, and name none twice', async () => {
+	test('omits unknown tasks and returns none twice', async () => {
 		const id = await start('A lake', 'row-1');
 		expect((await ask(`task_ids=1,${id},2,${id}`)).map((found) => found.id)).toEqual([id]);
 		expect(await ask('task_ids=1,2')).toEqual([]);
@@ -70,13 +70,13 @@ describe('several tasks', () => {
 		],
 		['?task_ids=1,,2', 'query.task_ids must match pattern "^[^,]+(,[^,]+)*$"'],
 		['?ids=1', 'query.ids is not a known field'],
-	])('cannot be asked for with %s', async (query, message) => {
+	])('is rejected with the query "%s"', async (query, message) => {
 		const { status, body } = await sandbox.client.ask(`/tasks${query}`);
 		expect([status, body]).toMatchObject([400, { code: 1201, message }]);
 	});
 });
 
-describe('the list of tasks', () => {
+describe('the list of tasks at the klingai stand-in', () => {
 	async function ask(body: object) {
 		const { client } = sandbox;
 		return await client.ask('/tasks', {
@@ -97,7 +97,7 @@ describe('the list of tasks', () => {
 		return started;
 	}
 
-	test('shows the newest first, page by page until there are no more', async () => {
+	test('contains the newest first, page by page until the end', async () => {
 		const all = await startSeveral(5);
 		const first = await list({ limit: 2 });
 		expect(first).toMatchObject({ count: 2, has_more: true });
@@ -110,14 +110,14 @@ describe('the list of tasks', () => {
 		expect(await list({ limit: 5 })).toMatchObject({ has_more: false, next_cursor: '' });
 	});
 
-	test('shows the same tasks on the next page when new ones were made meanwhile', async () => {
+	test('contains the same tasks on the next page if new ones were created in between', async () => {
 		const all = await startSeveral(4);
 		const first = await list({ limit: 2 });
 		await startSeveral(3);
 		expect(await ids({ limit: 9, cursor: first.next_cursor })).toEqual(all.slice(2));
 	});
 
-	test('keeps to the times that are given, as numbers or as text', async () => {
+	test('is limited to the given times, as numbers or as text', async () => {
 		const { clock } = sandbox;
 		const begin = clock.now();
 		const all = await startSeveral(4);
@@ -132,7 +132,7 @@ describe('the list of tasks', () => {
 		);
 	});
 
-	test('goes back 30 days when no times are given', async () => {
+	test('covers 30 days if no times are given', async () => {
 		await startSeveral(1);
 		sandbox.clock.advance(29 * 24 * 60 * 60);
 		expect(await ids()).toHaveLength(1);
@@ -140,7 +140,7 @@ describe('the list of tasks', () => {
 		expect(await ids()).toEqual([]);
 	});
 
-	test('can be filtered by state and by product', async () => {
+	test('may be filtered by status and by product', async () => {
 		const { clock } = sandbox;
 		const failed = await start('A lake [fail]');
 		const done = await start('A lake');
@@ -157,7 +157,7 @@ describe('the list of tasks', () => {
 		expect(await by(product('video'), status('succeeded'))).toEqual([done]);
 	});
 
-	test('refuses times that end before they begin', async () => {
+	test('rejects times that end before they begin', async () => {
 		const answer = await ask({ start_time: 2000, end_time: 1000 });
 		expect([answer.status, answer.body]).toMatchObject([
 			400,
@@ -165,7 +165,7 @@ describe('the list of tasks', () => {
 		]);
 	});
 
-	test('takes every valid query of the contract and refuses every invalid one', async () => {
+	test('accepts every valid query of the contract and rejects every invalid one', async () => {
 		const { contract } = sandbox.client;
 		const statuses = async (kind: 'examples' | 'x-invalid-examples') =>
 			await Promise.all(
@@ -177,7 +177,7 @@ describe('the list of tasks', () => {
 		expect(await statuses('x-invalid-examples')).toEqual([400, 400, 400, 400]);
 	});
 
-	test('can be made to go wrong apart from the rest', async () => {
+	test('may have faults of its own', async () => {
 		const { control } = sandbox;
 		control.injectFault({ kind: 'refuse', status: 429, operation: 'list' });
 		const id = await start('A lake');

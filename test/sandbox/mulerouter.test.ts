@@ -23,14 +23,14 @@ const keyFor = (name: string) =>
 
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString();
 
-describe.each(addresses)('a task of %s', (name, body, model) => {
+describe.each(addresses)('a task of %s at the mulerouter stand-in', (name, body, model) => {
 	const headers = keyFor(name);
 	const ask = async (id: string, at = name) => {
 		const address = sandbox.client.addressOf(`submit${at}`);
 		return await sandbox.client.ask(`${address}/${id}`, { headers: keyFor(at) });
 	};
 
-	test('goes from pending to processing to completed', async () => {
+	test('changes from pending to processing to completed', async () => {
 		const { client, clock, control } = sandbox;
 		const now = clock.now();
 		const submitted = await client.submitTo(`submit${name}`, body, headers);
@@ -52,7 +52,7 @@ describe.each(addresses)('a task of %s', (name, body, model) => {
 		});
 	});
 
-	test('is known at the address it was submitted to only', async () => {
+	test('exists only at the URL that it was submitted to', async () => {
 		const id = await sandbox.client.startAt(`submit${name}`, body, headers);
 		const found = [];
 		for (const [other] of addresses) {
@@ -63,7 +63,7 @@ describe.each(addresses)('a task of %s', (name, body, model) => {
 		expect(found).toEqual([name]);
 	});
 
-	test('fails in the older or the newer words', async () => {
+	test('fails with the older or the newer error', async () => {
 		const { client, clock } = sandbox;
 		const fail = async (marks: string) => {
 			const marked = { ...body, prompt: `@Video1 ${marks}` };
@@ -99,7 +99,7 @@ describe.each(addresses)('a task of %s', (name, body, model) => {
 	});
 });
 
-describe('the newer words', () => {
+describe('the newer errors of the mulerouter stand-in', () => {
 	const life = async (text: string, headers = bearer('sandbox-mulerouter-key')) => {
 		const { client, clock } = sandbox;
 		const { body } = await client.submit({ prompt: text }, headers);
@@ -114,7 +114,7 @@ describe('the newer words', () => {
 	const newer = ['queued', 'queued', 'running', 'succeeded'];
 	const older = ['pending', 'pending', 'processing', 'completed'];
 
-	test('are spoken when a prompt, a key or the settings ask for them', async () => {
+	test('are used if a prompt, a key or the settings require them', async () => {
 		expect(await life('A lake')).toEqual(older);
 		expect(await life('A lake [newer-words]')).toEqual(newer);
 		expect(await life('A lake', bearer('sandbox-mulerouter-newer-key'))).toEqual(newer);
@@ -123,7 +123,7 @@ describe('the newer words', () => {
 	});
 });
 
-test('a task can make several videos', async () => {
+test('a task at the mulerouter stand-in may have several videos', async () => {
 	const { client, clock } = sandbox;
 	const id = await client.start('A lake [two-videos]');
 	clock.advance(3);
@@ -134,7 +134,7 @@ test('a task can make several videos', async () => {
 	]);
 });
 
-describe('of the two addresses for references', () => {
+describe('of the two reference endpoints of the mulerouter stand-in', () => {
 	const submit = async (name: string) => {
 		const { client } = sandbox;
 		const { status, body } = await client.submitTo(`submit${name}`, { prompt, images: [image] });
@@ -145,21 +145,21 @@ describe('of the two addresses for references', () => {
 		{ detail: `There is no POST /vendors/klingai/v1/kling-v3-omni/${address}/generation here` },
 	];
 
-	test('the documented one answers', async () => {
+	test('the documented one exists by default', async () => {
 		expect(await submit('OmniReference')).toBe(202);
 		expect(await submit('OmniReferenceTwin')).toEqual(nothing('reference-image-to-video'));
 		expect(sandbox.control.requests().at(-1)).toMatchObject({ verdict: 'no such address' });
 		expect(sandbox.control.tasks()).toHaveLength(1);
 	});
 
-	test('its twin does, and it does not, when the settings say so', async () => {
+	test('only the other one exists if the settings require it', async () => {
 		sandbox.control.set({ variants: { mulerouter: 'twin' } });
 		expect(await submit('OmniReference')).toEqual(nothing('reference-to-video'));
 		expect(await submit('OmniReferenceTwin')).toBe(202);
 	});
 });
 
-test('a refusal of a key, an empty balance, a field, a prompt and an unknown task is the vendor’s', async () => {
+test('a rejection of the mulerouter stand-in has the provider’s form for a key, an empty balance, a field, a prompt and an unknown task', async () => {
 	const { client, control } = sandbox;
 	control.set({ maxParallel: 1 });
 	const body = client.textRequest();
@@ -183,7 +183,7 @@ test('a refusal of a key, an empty balance, a field, a prompt and an unknown tas
 	]);
 });
 
-test('one of several refusals with a status can be asked for by its name', async () => {
+test('one of several rejections with a status may be injected by its name at the mulerouter stand-in', async () => {
 	const { client, control } = sandbox;
 	control.injectFault({ kind: 'refuse', status: 429, example: 'daily_spend' });
 	control.injectFault({ kind: 'refuse', status: 451 });
@@ -195,7 +195,7 @@ test('one of several refusals with a status can be asked for by its name', async
 	});
 });
 
-describe('the rules', () => {
+describe('mulerouter rules', () => {
 	const shots = (...durations: number[]) => ({
 		multi_shot: true,
 		shot_type: 'customize',
@@ -250,7 +250,7 @@ describe('the rules', () => {
 		names.map((name) => [name, message, fields] as const),
 	);
 
-	test.each(refused)('of %s refuse what has this wrong: %s', async (name, message, fields) => {
+	test.each(refused)('of %s reject a body with: %s', async (name, message, fields) => {
 		const { client, control } = sandbox;
 		const body = addresses.find(([address]) => address === name)?.[1];
 		const answer = await client.submitTo(`submit${name}`, { ...body, ...fields }, keyFor(name));
@@ -272,7 +272,7 @@ describe('the rules', () => {
 			{ prompt: 'Write to me@video.com, @VideoMaker, about @Video1' },
 		],
 		['OmniEditVideo', 'a prompt without names', { prompt: 'Let snow fall' }],
-	])('of %s let pass: %s', async (name, _what, fields) => {
+	])('of %s allow a body with: %s', async (name, _what, fields) => {
 		const body = addresses.find(([address]) => address === name)?.[1];
 		await sandbox.client.startAt(`submit${name}`, { ...body, ...fields });
 	});

@@ -52,8 +52,8 @@ const paid = {
 	is_using_private_pool: false,
 };
 
-describe('an accepted task', () => {
-	test('goes from pending to processing to completed, and is paid at its end', async () => {
+describe('a task that the piapi stand-in accepted', () => {
+	test('changes from pending to processing to completed, and is billed at its end', async () => {
 		const { client, clock, control } = sandbox;
 		const submitted = await client.submit(request());
 		const id = control.tasks()[0]?.id ?? '';
@@ -72,7 +72,7 @@ describe('an accepted task', () => {
 	test.each([
 		['[fail]', 'generation failed', 'task failed'],
 		['[fail-moderation]', 'content risk', 'The prompt was refused'],
-	])('fails when told %s, and costs nothing', async (mark, raw_message, message) => {
+	])('fails if the prompt contains %s, and costs nothing', async (mark, raw_message, message) => {
 		const { client, clock } = sandbox;
 		const id = await client.start(`A lake ${mark}`);
 		clock.advance(3);
@@ -87,7 +87,7 @@ describe('an accepted task', () => {
 		});
 	});
 
-	test('tells its state in capitals when told [capital]', async () => {
+	test('has its status in capitals if the prompt contains [capital]', async () => {
 		const { client, clock } = sandbox;
 		const id = await client.start('A lake [capital]');
 		const word = async () => JSON.stringify((await client.status(id)).body);
@@ -98,7 +98,7 @@ describe('an accepted task', () => {
 		expect(await word()).toContain('"status":"Completed"');
 	});
 
-	test('shows its video at two older places when told so', async () => {
+	test('has its video at two older places if the prompt requires it', async () => {
 		const { client, clock } = sandbox;
 		const [other, works] = [
 			await client.start('A lake [video-url]'),
@@ -125,11 +125,11 @@ describe('an accepted task', () => {
 	});
 });
 
-describe('cancelling', () => {
+describe('a cancellation at the piapi stand-in', () => {
 	const cancel = async (id: string) =>
 		await sandbox.client.ask(`/api/v1/task/${id}`, { method: 'DELETE' });
 
-	test('ends a pending task as failed, for good and without a charge', async () => {
+	test('ends a pending task as failed, finally and free of charge', async () => {
 		const { client, clock } = sandbox;
 		const id = await client.start('A lake');
 		const answer = { code: 200, data: { task_id: id, status: 'failed' }, message: 'success' };
@@ -140,7 +140,7 @@ describe('cancelling', () => {
 		});
 	});
 
-	test('frees the place of the task', async () => {
+	test('allows another task in parallel', async () => {
 		const { client, control } = sandbox;
 		control.set({ maxParallel: 1 });
 		const id = await client.start('A lake');
@@ -149,7 +149,7 @@ describe('cancelling', () => {
 		expect((await client.submit(request())).status).toBe(200);
 	});
 
-	test('is refused once the task runs, once it has ended, and for a task that never was', async () => {
+	test('is rejected for a running, a finished and an unknown task', async () => {
 		const { client, clock } = sandbox;
 		const id = await client.start('A lake');
 		clock.advance(1);
@@ -162,7 +162,7 @@ describe('cancelling', () => {
 		expect((await cancel('1')).body).toEqual(refusal(404, 'task not found'));
 	});
 
-	test('of all tasks takes those that wait and came before the time', async () => {
+	test('of all tasks ends the pending ones from before the given time', async () => {
 		const { client, clock } = sandbox;
 		const before = await client.start('A lake [seconds=100]');
 		const running = await client.start('A lake');
@@ -182,7 +182,7 @@ describe('cancelling', () => {
 		expect((await client.status(running)).body).toMatchObject({ data: { status: 'processing' } });
 	});
 
-	test('of all tasks needs a time', async () => {
+	test('of all tasks requires a time', async () => {
 		const { client } = sandbox;
 		const answer = await client.send('/api/v1/tasks?created_before=soon', { method: 'DELETE' });
 		expect([answer.status, await answer.json()]).toEqual([
@@ -191,7 +191,7 @@ describe('cancelling', () => {
 		]);
 	});
 
-	test('goes wrong when told to, and leaves the other requests alone', async () => {
+	test('fails by a fault that does not affect other requests', async () => {
 		const { client, control } = sandbox;
 		const id = await client.start('A lake');
 		control.injectFault({ kind: 'refuse', status: 404, operation: 'cancel' });
@@ -201,7 +201,7 @@ describe('cancelling', () => {
 	});
 });
 
-describe('a callback', () => {
+describe('a callback of the piapi stand-in', () => {
 	const withWebhook = (secret: string | undefined, prompt = 'A lake') => ({
 		...request({ prompt }),
 		config: { webhook_config: { endpoint: `${receiver.url}/hook`, secret } },
@@ -210,7 +210,7 @@ describe('a callback', () => {
 	test.each([
 		['A lake', 'completed'],
 		['A lake [fail]', 'failed'],
-	])('about %s tells the end, with what the status check tells', async (prompt, word) => {
+	])('about %s reports the end with the content of a status response', async (prompt, word) => {
 		const { client, clock, control } = sandbox;
 		await client.submit(withWebhook('s3cret', prompt));
 		const id = control.tasks()[0]?.id ?? '';
@@ -226,7 +226,7 @@ describe('a callback', () => {
 		expect(receiver.calls).toHaveLength(1);
 	});
 
-	test('carries no secret when none was given, whatever the console has', async () => {
+	test('has no secret if none was given, whatever the console contains', async () => {
 		const { client, clock, control } = sandbox;
 		control.set({ webhookSecret: 'whsec_dGVzdA==' });
 		await client.submit(withWebhook(undefined));
@@ -235,7 +235,7 @@ describe('a callback', () => {
 		expect(call?.headers).not.toHaveProperty('x-webhook-secret');
 	});
 
-	test('that is forged carries another secret', async () => {
+	test('that is forged has another secret', async () => {
 		const { client, clock, control } = sandbox;
 		control.injectFault({ kind: 'callback', as: 'forged' });
 		await client.submit(withWebhook('s3cret'));
@@ -247,7 +247,7 @@ describe('a callback', () => {
 		]);
 	});
 
-	test('tells of a cancelled task that it failed, and nothing later', async () => {
+	test('reports a canceled task as failed, and nothing later', async () => {
 		const { client, clock, control } = sandbox;
 		await client.submit(withWebhook('s3cret'));
 		await client.ask(`/api/v1/task/${control.tasks()[0]?.id}`, { method: 'DELETE' });
@@ -260,7 +260,7 @@ describe('a callback', () => {
 	});
 });
 
-describe('the rules', () => {
+describe('piapi rules', () => {
 	const frames = { image_url: 'https://a.io', image_tail_url: 'https://b.io' };
 
 	test.each([
@@ -289,7 +289,7 @@ describe('the rules', () => {
 			},
 			'camera_control does not go with image_tail_url',
 		],
-	])('refuse %j', async (body, message) => {
+	])('reject %j', async (body, message) => {
 		const { client, control } = sandbox;
 		const answer = await client.submit(body);
 		expect([answer.status, answer.body]).toEqual([400, refusal(400, message)]);
@@ -304,13 +304,13 @@ describe('the rules', () => {
 			task_type: 'video_generation',
 			input: { prompt: '@image_1', version: '3.0' },
 		},
-	])('let %j pass', async (body) => {
+	])('allow %j', async (body) => {
 		expect((await sandbox.client.submit(body)).status).toBe(200);
 	});
 });
 
-describe('a refusal', () => {
-	test('of a field, a key, an empty account, a prompt, a task and an address is the vendor’s', async () => {
+describe('a rejection of the piapi stand-in', () => {
+	test('has the provider’s form for a field, a key, an empty account, a prompt, a task and a URL', async () => {
 		const { client } = sandbox;
 		const body = request();
 		const answers = [
@@ -342,7 +342,7 @@ describe('a refusal', () => {
 	});
 });
 
-test('the account tells its money', async () => {
+test('the account at the piapi stand-in returns its balance', async () => {
 	const { client } = sandbox;
 	const account = (usd: number, total_credits: number) => ({
 		code: 200,

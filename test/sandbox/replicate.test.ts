@@ -36,8 +36,8 @@ const fileOf = (id: string) => `${sandbox.client.sandbox.url}/files/replicate/${
 /** The clock stands at the same time at the start of each test. */
 beforeEach(() => sandbox.clock.advance((Date.parse(created_at) - sandbox.clock.now()) / 1000));
 
-describe('an accepted prediction', () => {
-	test('goes from starting to processing to succeeded', async () => {
+describe('a prediction that the replicate stand-in accepted', () => {
+	test('changes from starting to processing to succeeded', async () => {
 		const { client, clock } = sandbox;
 		const submitted = await client.submit(client.textRequest('A lake'));
 		const known = common('A lake');
@@ -70,7 +70,7 @@ describe('an accepted prediction', () => {
 			},
 		],
 		['[cancel]', { status: 'canceled' }],
-	])('ends badly when told %s', async (mark, end) => {
+	])('ends without a video if the prompt contains %s', async (mark, end) => {
 		const { client, clock } = sandbox;
 		const id = await client.start(`A lake ${mark}`);
 		clock.advance(3);
@@ -82,7 +82,7 @@ describe('an accepted prediction', () => {
 		});
 	});
 
-	test('names several videos as a list', async () => {
+	test('has several videos as a list', async () => {
 		const { client, clock } = sandbox;
 		const id = await client.start('A lake [two-videos]');
 		clock.advance(3);
@@ -91,7 +91,7 @@ describe('an accepted prediction', () => {
 		});
 	});
 
-	test('loses its files one hour after its end, in the answer and at the download host', async () => {
+	test('loses its files one hour after its end, in the response and at the download host', async () => {
 		const { client, clock } = sandbox;
 		const id = await client.start('A lake');
 		clock.advance(3 + 3599);
@@ -109,11 +109,11 @@ describe('an accepted prediction', () => {
 	});
 });
 
-describe('cancelling', () => {
+describe('a cancellation at the replicate stand-in', () => {
 	const cancel = async (id: string) =>
 		await sandbox.client.ask(`/v1/predictions/${id}/cancel`, { method: 'POST' });
 
-	test('ends a prediction that waits, which then stays cancelled', async () => {
+	test('ends a waiting prediction, which remains canceled', async () => {
 		const { client, clock, control } = sandbox;
 		const id = await client.start('A lake [fail]');
 		const answer = await cancel(id);
@@ -124,7 +124,7 @@ describe('cancelling', () => {
 		expect(control.requests()[1]).toMatchObject({ role: 'cancel', verdict: `${id} cancelled` });
 	});
 
-	test('ends a prediction that runs', async () => {
+	test('ends a running prediction', async () => {
 		const { client, clock } = sandbox;
 		const id = await client.start('A lake');
 		clock.advance(1);
@@ -135,7 +135,7 @@ describe('cancelling', () => {
 		});
 	});
 
-	test('leaves a prediction that has ended as it is', async () => {
+	test('does not change a finished prediction', async () => {
 		const { client, clock } = sandbox;
 		const id = await client.start('A lake');
 		clock.advance(3);
@@ -143,12 +143,12 @@ describe('cancelling', () => {
 		expect((await cancel(id)).body).toEqual(body);
 	});
 
-	test('of an unknown prediction is refused', async () => {
+	test('of an unknown prediction is rejected', async () => {
 		const answer = await cancel('nobody');
 		expect([answer.status, answer.body]).toEqual([404, notFound]);
 	});
 
-	test('can be made to fail', async () => {
+	test('fails by a fault', async () => {
 		const { client, control } = sandbox;
 		const id = await client.start('A lake');
 		control.injectFault({ kind: 'refuse', status: 404, operation: 'cancel' });
@@ -162,11 +162,11 @@ const notFound = {
 	status: 404,
 };
 
-describe('the list', () => {
+describe('the list of the replicate stand-in', () => {
 	const list = async (query: string) =>
 		await sandbox.client.ask(`/v1/predictions${query}`, { method: 'GET' });
 
-	test('has the newest first, in the words of the prediction itself', async () => {
+	test('contains the newest first, each as in its own response', async () => {
 		const { client, clock } = sandbox;
 		const first = await client.start('A lake');
 		clock.advance(2);
@@ -175,7 +175,7 @@ describe('the list', () => {
 		expect((await list('')).body).toEqual({ next: null, previous: null, results });
 	});
 
-	test('keeps to the times that it is asked for, and has nothing of the web', async () => {
+	test('is limited to the requested times, and contains no prediction of the website', async () => {
 		const { client, clock } = sandbox;
 		await client.start('A lake');
 		clock.advance(2);
@@ -191,7 +191,7 @@ describe('the list', () => {
 		expect((await list('?source=web')).body).toMatchObject({ results: [] });
 	});
 
-	test('has 100 on a page, and whole addresses of the pages beside it', async () => {
+	test('has 100 entries on a page, and full URLs of the previous and next page', async () => {
 		const { client, control } = sandbox;
 		for (let task = 0; task < 101; task += 1) await client.start('A lake');
 		const ids = control.tasks().map(({ id }) => ({ id }));
@@ -209,7 +209,7 @@ describe('the list', () => {
 	});
 });
 
-describe('a webhook', () => {
+describe('a callback of the replicate stand-in', () => {
 	const receiver = useReceiver();
 	const webhook = 'https://hooks.example.com/clip';
 	const submit = async (fields: object = {}) => {
@@ -220,7 +220,7 @@ describe('a webhook', () => {
 		return common('A lake');
 	};
 
-	test('tells of the start and of the end, signed', async () => {
+	test('reports the start and the end, signed', async () => {
 		const { clock, control } = sandbox;
 		control.set({ webhookSecret: SECRET });
 		const known = await submit();
@@ -246,7 +246,7 @@ describe('a webhook', () => {
 		expect(control.callbacks().map(({ url }) => url)).toEqual([webhook, webhook]);
 	});
 
-	test('is signed with the account’s own secret when there is no other', async () => {
+	test('is signed with the secret of the account by default', async () => {
 		const { client, clock, control } = sandbox;
 		await submit({ webhook_events_filter: ['completed'] });
 		clock.advance(3);
@@ -257,7 +257,7 @@ describe('a webhook', () => {
 		expect(control.callbacks().map(({ phase }) => phase)).toEqual(['succeeded']);
 	});
 
-	test('that is forged does not carry the signature', async () => {
+	test('that is forged has no valid signature', async () => {
 		const { clock, control } = sandbox;
 		control.injectFault({ kind: 'callback', as: 'forged' });
 		await submit({ webhook_events_filter: ['completed'] });
@@ -267,7 +267,7 @@ describe('a webhook', () => {
 		expect(calls[0]?.body).toMatchObject({ output: 'https://forged.example/clip.mp4' });
 	});
 
-	test('tells of a cancelled prediction in the place of what would have come', async () => {
+	test('reports a canceled prediction in place of the later callbacks', async () => {
 		const { client, clock } = sandbox;
 		const { id } = await submit();
 		clock.advance(1);
@@ -281,7 +281,7 @@ describe('a webhook', () => {
 		expect(sandbox.control.callbacks()).toHaveLength(2);
 	});
 
-	test('stays here without a tunnel', async () => {
+	test('is not sent to a public URL', async () => {
 		const { client, clock, control } = sandbox;
 		await client.submit({ input: { prompt: 'A lake' }, webhook });
 		clock.advance(1);
@@ -292,7 +292,7 @@ describe('a webhook', () => {
 	});
 });
 
-describe('an upload', () => {
+describe('an upload to the replicate stand-in', () => {
 	const upload = async (form: FormData) =>
 		await sandbox.client.ask('/v1/files', { method: 'POST', body: form });
 
@@ -321,7 +321,7 @@ describe('an upload', () => {
 		expect([file.headers.get('content-type'), await file.text()]).toEqual(['image/png', 'a lake']);
 	});
 
-	test('without a file is refused', async () => {
+	test('without a file is rejected', async () => {
 		const form = new FormData();
 		form.append('filename', 'a.png');
 		const answer = await sandbox.client.send('/v1/files', { method: 'POST', body: form });
@@ -339,7 +339,7 @@ const refused = (description: string, field: string) => ({
 	invalid_fields: [{ type: 'invalid', field, description }],
 });
 
-describe('the rules', () => {
+describe('replicate rules', () => {
 	const text = (...shots: number[]) =>
 		JSON.stringify(shots.map((duration) => ({ prompt: 'A lake', duration })));
 	const unreadable =
@@ -365,7 +365,7 @@ describe('the rules', () => {
 			'<<<image_1>>> names nothing: there are 0 of image',
 			'input',
 		],
-	])('refuse %s', async (_, fields, message, field) => {
+	])('reject %s', async (_, fields, message, field) => {
 		const { client, control } = sandbox;
 		const answer = await client.submit({ input: { prompt: 'A lake', ...fields } });
 		expect([answer.status, answer.body]).toEqual([422, refused(message, field)]);
@@ -376,19 +376,19 @@ describe('the rules', () => {
 		{ multi_prompt: text(2, 3) },
 		{ multi_prompt: text(3, 4), duration: 7 },
 		{ prompt: '<<<image_1>>>', reference_images: ['https://example.com/a.jpg'] },
-	])('let %j pass', async (fields) => {
+	])('allow %j', async (fields) => {
 		const answer = await sandbox.client.submit({ input: { prompt: 'A lake', ...fields } });
 		expect(answer.status).toBe(201);
 	});
 });
 
-describe('the account', () => {
-	test('is told for nothing, which tests a key', async () => {
+describe('the account at the replicate stand-in', () => {
+	test('is returned free of charge, which tests a key', async () => {
 		const { body } = await sandbox.client.ask('/v1/account');
 		expect(body).toEqual({ type: 'user', username: 'acme', name: 'Acme' });
 	});
 
-	test('knows the models, each with the schema of its input', async () => {
+	test('lists the models, each with the schema of its input', async () => {
 		const { client } = sandbox;
 		const media = {
 			type: 'string',
@@ -433,8 +433,8 @@ describe('the account', () => {
 	});
 });
 
-describe('a refusal', () => {
-	test('is in the vendor’s words, whatever it is for', async () => {
+describe('a rejection of the replicate stand-in', () => {
+	test('has the provider’s form, whatever the reason', async () => {
 		const { client } = sandbox;
 		const body = client.textRequest();
 		const answers = [

@@ -6,7 +6,7 @@ import { Client, useSandbox } from './client';
 import { ManualClock } from './manualClock';
 import { until } from '../support/until';
 
-describe('an address', () => {
+describe('a URL of the sandbox', () => {
 	const sandbox = useSandbox('imini');
 
 	test.each([
@@ -14,7 +14,7 @@ describe('an address', () => {
 		'//v1/videos/generate',
 		'/v1/videos/generate/',
 		'/v1/balance',
-	])('%s that the contract does not have gets the vendor’s 404', async (path) => {
+	])('such as %s that is not in the contract returns the provider’s 404', async (path) => {
 		const answer = await sandbox.client.send(path, { method: 'POST' });
 		expect([answer.status, await answer.json()]).toEqual([
 			404,
@@ -32,7 +32,7 @@ describe('an address', () => {
 		]);
 	});
 
-	test('of no vendor names those there are', async () => {
+	test('of no provider returns a list of the providers', async () => {
 		const answer = await fetch(`${sandbox.client.sandbox.url}/klingon/v1`);
 		const addresses = vendors.flatMap(({ name, hosts = {} }) => [
 			`/${name}`,
@@ -44,20 +44,20 @@ describe('an address', () => {
 		expect(message).toContain('/imini, /files/imini');
 	});
 
-	test('of an unknown vendor cannot be had', () => {
+	test('of an unknown provider is not available', () => {
 		expect(() => sandbox.client.sandbox.baseUrl('klingon')).toThrow('no vendor klingon');
 	});
 
-	test('with a strange task id is an unknown task', async () => {
+	test('with an unusual task ID is an unknown task', async () => {
 		const answer = await sandbox.client.status(encodeURIComponent('../a b/%/é'));
 		expect(answer.status).toBe(404);
 	});
 });
 
-describe('the log', () => {
+describe('the log of the sandbox', () => {
 	const sandbox = useSandbox('apimart');
 
-	test('has one line for each request, and never a key', async () => {
+	test('has one line for each request and never contains a key', async () => {
 		const { client, control, lines } = sandbox;
 		const id = await client.start('A lake');
 		await client.status(id);
@@ -74,7 +74,7 @@ describe('the log', () => {
 });
 
 describe('a sandbox', () => {
-	test('keeps to itself: another one knows nothing of its tasks', async () => {
+	test('is isolated: another one does not contain its tasks', async () => {
 		const [one, two] = [await startSandbox(), await startSandbox()];
 		try {
 			const id = await new Client(one, 'imini').start('A lake');
@@ -85,7 +85,7 @@ describe('a sandbox', () => {
 		}
 	});
 
-	test('never gives the same task id twice, not even after a reset', async () => {
+	test('never uses a task ID twice, not even after a reset', async () => {
 		const sandbox = await startSandbox({ clock: new ManualClock() });
 		try {
 			const client = new Client(sandbox, 'imini');
@@ -97,7 +97,7 @@ describe('a sandbox', () => {
 		}
 	});
 
-	test('ends open connections and answers held back when it closes', async () => {
+	test('ends open connections and delayed responses when it closes', async () => {
 		const clock = new ManualClock();
 		const sandbox = await startSandbox({ clock });
 		const client = new Client(sandbox, 'imini');
@@ -113,7 +113,7 @@ describe('a sandbox', () => {
 		expect(clock.pending).toBe(0);
 	});
 
-	test('says so when its port is taken', async () => {
+	test('rejects a port that is in use', async () => {
 		const sandbox = await startSandbox();
 		try {
 			const port = Number(new URL(sandbox.url).port);
@@ -123,7 +123,7 @@ describe('a sandbox', () => {
 		}
 	});
 
-	test('runs on the real clock when none is given', async () => {
+	test('uses the real clock by default', async () => {
 		const sandbox = await startSandbox({ taskSeconds: 0.05 });
 		try {
 			const client = new Client(sandbox, 'imini');

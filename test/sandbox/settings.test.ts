@@ -14,7 +14,7 @@ async function post(settings: unknown) {
 
 const submit = async () => (await sandbox.client.submit(sandbox.client.textRequest())).status;
 
-test('settings hold until the next reset', async () => {
+test('the sandbox keeps settings until the next reset', async () => {
 	const { control } = sandbox;
 	control.set({ maxParallel: 1 });
 	control.set({ webhookSecret: 'whsec_c2VjcmV0' });
@@ -23,14 +23,14 @@ test('settings hold until the next reset', async () => {
 	expect([await submit(), await submit()]).toEqual([200, 200]);
 });
 
-test('settings can be changed from outside of the process', async () => {
+test('the sandbox accepts settings from outside the process', async () => {
 	const settings = { maxParallel: 1, variants: { kkiai: 'flat' } };
 	expect(await post(settings)).toEqual({ status: 200, body: settings });
 	expect([await submit(), await submit()]).toEqual([200, 429]);
 });
 
 test.each([[{ maxParallel: 0 }], [{ parallel: 1 }], [{ webhookSecret: 'secret' }], ['flat']])(
-	'settings that make no sense are refused: %j',
+	'the sandbox rejects invalid settings: %j',
 	async (settings) => {
 		expect((await post(settings)).status).toBe(400);
 	},
@@ -43,13 +43,13 @@ test.each([
 	],
 	[{ imini: 'fancy' }, 'imini has no variant fancy; it has: none'],
 	[{ klingon: 'fancy' }, 'klingon has no variant fancy; it has: none'],
-])('an unknown variant is refused: %j', async (variants, message) => {
+])('the sandbox rejects an unknown variant: %j', async (variants, message) => {
 	expect(await post({ variants })).toEqual({ status: 400, body: { message } });
 	expect(() => sandbox.control.set({ variants })).toThrow(message);
 	await expect(startSandbox({ variants })).rejects.toThrow(message);
 });
 
-test('a sandbox goes back to the settings that it started with', async () => {
+test('the sandbox returns to its initial settings with a reset', async () => {
 	const own = await startSandbox({ maxParallel: 1, taskSeconds: 60 });
 	try {
 		const body = { prompt: 'A lake' };
@@ -74,7 +74,7 @@ test('a sandbox goes back to the settings that it started with', async () => {
 	}
 });
 
-test('callbacks can be asked for from outside of the process', async () => {
+test('the sandbox returns its callbacks outside the process', async () => {
 	const { client } = sandbox;
 	const callback_url = 'https://example.com/cb';
 	const id = await client.startAt('submitText30', { prompt: 'A lake', options: { callback_url } });

@@ -38,8 +38,8 @@ const prediction = (id: string, createdAt: number, parts: object = {}) => ({
 
 const lastId = () => sandbox.control.tasks().at(-1)?.id ?? '';
 
-describe('an accepted prediction', () => {
-	test('goes from created to processing to completed', async () => {
+describe('a prediction that the wavespeed stand-in accepted', () => {
+	test('changes from created to processing to completed', async () => {
 		const { client, clock } = sandbox;
 		const start = clock.now();
 		const submitted = await client.submit({ prompt: 'A lake' });
@@ -73,7 +73,7 @@ describe('an accepted prediction', () => {
 		],
 		['[fail] [timeout]', 'timeout', 'timeout'],
 		['[cancel]', 'cancelled', ''],
-	])('ends badly when told %s', async (mark, word, error) => {
+	])('ends without a video if the prompt contains %s', async (mark, word, error) => {
 		const { client, clock } = sandbox;
 		const start = clock.now();
 		const id = await client.start(`A lake ${mark}`);
@@ -83,7 +83,7 @@ describe('an accepted prediction', () => {
 		);
 	});
 
-	test('offers two videos when told so', async () => {
+	test('has two videos if the prompt requires it', async () => {
 		const { client, clock } = sandbox;
 		const id = await client.start('A lake [two-videos]');
 		clock.advance(3);
@@ -93,7 +93,7 @@ describe('an accepted prediction', () => {
 		});
 	});
 
-	test('can be an element, whose id is longer than a number keeps', async () => {
+	test('may be an element, whose ID has more digits than a number keeps', async () => {
 		const { client, clock } = sandbox;
 		const start = clock.now();
 		const body = { name: 'a', description: 'A hero', image, element_refer_list: [image] };
@@ -110,7 +110,7 @@ describe('an accepted prediction', () => {
 		);
 	});
 
-	test('names the model of the address that it was sent to', async () => {
+	test('has the model of the URL that it was sent to', async () => {
 		const { client } = sandbox;
 		const started = [
 			await client.startAt('submitV3Text4K', { prompt: 'A lake' }),
@@ -135,7 +135,7 @@ describe('an accepted prediction', () => {
 	});
 });
 
-test('the model of a prediction is the path that it was sent to, at every address', async () => {
+test('the model of a prediction at the wavespeed stand-in is its path, at every endpoint', async () => {
 	const { client } = sandbox;
 	const addresses = submitsOf(client.contract).map((id) => client.addressOf(id));
 	const told = [];
@@ -147,11 +147,11 @@ test('the model of a prediction is the path that it was sent to, at every addres
 	expect(told).toEqual(addresses);
 });
 
-describe('a list of predictions', () => {
+describe('a list of predictions at the wavespeed stand-in', () => {
 	const list = async (body: object) =>
 		(await sandbox.client.ask('/api/v3/predictions', json(body))).body;
 
-	test('begins with the newest, page by page, with each as its own address tells it', async () => {
+	test('contains the newest first, page by page, each as in its own response', async () => {
 		const { client, clock } = sandbox;
 		const ids = [await client.start('A lake'), await client.start('A hill')];
 		clock.advance(3);
@@ -169,7 +169,7 @@ describe('a list of predictions', () => {
 		);
 	});
 
-	test('holds those of a model, of a status and of a time', async () => {
+	test('may be filtered by model, status and time', async () => {
 		const { client, clock } = sandbox;
 		const long = await client.start('A lake [seconds=100]');
 		clock.advance(1);
@@ -189,7 +189,7 @@ describe('a list of predictions', () => {
 		expect(await ids({})).toEqual([]);
 	});
 
-	test('needs times that can be read', async () => {
+	test('requires readable times', async () => {
 		const answer = await sandbox.client.send('/api/v3/predictions', json({ created_after: 'now' }));
 		expect([answer.status, await answer.json()]).toEqual([
 			400,
@@ -198,7 +198,7 @@ describe('a list of predictions', () => {
 	});
 });
 
-describe('a callback', () => {
+describe('a callback of the wavespeed stand-in', () => {
 	const hook = 'https://n8n.example/hook';
 
 	/** Submits a prompt with an address for callbacks, and lets its time pass. */
@@ -214,7 +214,7 @@ describe('a callback', () => {
 	test.each([
 		['A lake', 3000],
 		['A lake [fail]', 0],
-	])('about %s is the prediction itself, with what was asked', async (prompt, executionTime) => {
+	])('about %s contains the prediction and its input', async (prompt, executionTime) => {
 		const id = await live(prompt);
 		const [call] = await receiver.arrived(1);
 		const told = z
@@ -235,7 +235,7 @@ describe('a callback', () => {
 			.update(`${headers['webhook-id']}.${headers['webhook-timestamp']}.${text}`)
 			.digest('hex')}`;
 
-	test('is signed with the secret that the key can ask for', async () => {
+	test('is signed with the secret that the key can request', async () => {
 		const { client, clock } = sandbox;
 		await live();
 		const [call] = await receiver.arrived(1);
@@ -246,7 +246,7 @@ describe('a callback', () => {
 		expect(call?.headers['webhook-timestamp']).toBe(String(Math.floor(clock.now() / 1000)));
 	});
 
-	test('is signed with the secret of the settings, and with another one when it is forged', async () => {
+	test('is signed with the secret of the settings, or with another one if it is forged', async () => {
 		const { client, control } = sandbox;
 		control.set({ webhookSecret: SECRET });
 		control.injectFault({ kind: 'callback', as: 'forged' });
@@ -259,7 +259,7 @@ describe('a callback', () => {
 		});
 	});
 
-	test('goes to https only', async () => {
+	test('requires an https URL', async () => {
 		const { client } = sandbox;
 		const path = `${client.addressOf(client.manner.submit)}?webhook=http://127.0.0.1/hook`;
 		expect((await client.ask(path, json({ prompt: 'A lake' }))).body).toEqual(
@@ -268,7 +268,7 @@ describe('a callback', () => {
 	});
 });
 
-describe('the rules', () => {
+describe('wavespeed rules', () => {
 	const shots = (...durations: number[]) => ({
 		multi_prompt: durations.map((duration) => ({ prompt: 'A lake', duration })),
 	});
@@ -305,7 +305,7 @@ describe('the rules', () => {
 			files(1, 1, 1, '@Audio3'),
 			'@Audio3 names nothing: there are 1 of Audio',
 		],
-	])('refuse %s', async (_, operationId, body, message) => {
+	])('reject %s', async (_, operationId, body, message) => {
 		const { client, control } = sandbox;
 		expect((await client.submitTo(operationId, body)).body).toEqual(refusal(400, message));
 		expect(control.tasks()).toEqual([]);
@@ -316,13 +316,13 @@ describe('the rules', () => {
 		['an element', 'submitMotionV3Std', { ...motion, character_orientation: 'video' }],
 		['files', 'submitV4Reference', files(10, 3, 2, '@Image10 with @Video3 and @Audio2')],
 		['an address', 'submitV4Reference', files(1, 1, 1, 'me@Image9.com')],
-	])('let %s pass', async (_, operationId, body) => {
+	])('allow %s', async (_, operationId, body) => {
 		expect((await sandbox.client.submitTo(operationId, body)).status).toBe(200);
 	});
 });
 
-describe('a refusal', () => {
-	test('of fields, a key, an empty account, a prompt and a prediction is the vendor’s', async () => {
+describe('a rejection of the wavespeed stand-in', () => {
+	test('has the provider’s form for fields, a key, an empty account, a prompt and a prediction', async () => {
 		const { client } = sandbox;
 		const body = client.textRequest();
 		const answers = [
@@ -345,7 +345,7 @@ describe('a refusal', () => {
 		]);
 	});
 
-	test('of an address names it', async () => {
+	test('of a URL names the URL', async () => {
 		const nowhere = await sandbox.client.send('/api/v3/kwaivgi/kling-v9/text-to-video');
 		expect([nowhere.status, await nowhere.json()]).toEqual([
 			404,
@@ -354,8 +354,8 @@ describe('a refusal', () => {
 	});
 });
 
-describe('the account', () => {
-	test('tells its money', async () => {
+describe('the account at the wavespeed stand-in', () => {
+	test('returns its balance', async () => {
 		const { client } = sandbox;
 		const headers = client.keyHeaders('sandbox-wavespeed-empty-key');
 		expect((await client.ask('/api/v3/balance')).body).toEqual(envelope({ balance: 12.34 }));
@@ -368,7 +368,7 @@ describe('the account', () => {
 		['kling-v3.0-std/text-to-video', { prompt: 'A lake', duration: 5, sound: false }, 0.42],
 		['kling-v3.0-std/text-to-video', { prompt: 'A lake', duration: 10, sound: true }, 1.26],
 		['kling-elements', {}, 0.01],
-	])('tells the price of %s with %j', async (name, inputs, unit_price) => {
+	])('returns the price of %s with %j', async (name, inputs, unit_price) => {
 		const { client, control } = sandbox;
 		const model_id = `kwaivgi/${name}`;
 		const { body } = await client.ask('/api/v3/model/pricing', json({ model_id, inputs }));
@@ -376,7 +376,7 @@ describe('the account', () => {
 		expect(control.tasks()).toEqual([]);
 	});
 
-	test('tells no price of a model that it does not have', async () => {
+	test('returns no price for an unknown model', async () => {
 		const asked = json({ model_id: 'kwaivgi/kling-v9', inputs: {} });
 		expect((await sandbox.client.ask('/api/v3/model/pricing', asked)).body).toEqual(
 			refusal(404, 'model not found'),
@@ -384,7 +384,7 @@ describe('the account', () => {
 	});
 });
 
-describe('an uploaded file', () => {
+describe('a file uploaded to the wavespeed stand-in', () => {
 	const begun = z.object({
 		data: z.object({
 			download_url: z.string(),
@@ -400,7 +400,7 @@ describe('an uploaded file', () => {
 		return [response.status, response.headers.get('content-type'), await response.text()];
 	};
 
-	test('comes in two steps, the second one without the key', async () => {
+	test('is sent in two steps, the second one without the key', async () => {
 		const body = await begin();
 		const { download_url: url, upload } = begun.parse(body).data;
 		expect(url).toMatch(/\/files\/wavespeed\/\d+-a_b\.png$/);
@@ -417,7 +417,7 @@ describe('an uploaded file', () => {
 		expect(await read(url)).toEqual([200, 'image/png', 'a picture']);
 	});
 
-	test('must not come with the key, nor to an address that nobody gave', async () => {
+	test('is rejected with the key, or at an unknown URL', async () => {
 		const { client, control } = sandbox;
 		const { upload } = begun.parse(await begin()).data;
 		const put = { method: 'PUT', body: 'a picture' };
@@ -435,7 +435,7 @@ describe('an uploaded file', () => {
 		]);
 	});
 
-	test('comes in one call as a form', async () => {
+	test('may be sent in one request as a form', async () => {
 		const form = new FormData();
 		form.set('file', new File(['a picture'], 'a.png', { type: 'image/png' }));
 		const { body } = await sandbox.client.ask('/api/v3/media/upload/binary', {

@@ -9,7 +9,7 @@ const DATA_URI = `data:image/png;base64,${BASE64}`;
 export const INLINE: Readonly<Record<string, readonly Case[]>> = {
 	imini: [
 		{
-			name: 'a first frame, and a reference by its address',
+			name: 'a first frame, and a reference image by its URL',
 			enter: {
 				prompt: 'A fox',
 				images: { image: [binary('firstFrame'), { source: 'url', url: SCENE, role: 'reference' }] },
@@ -25,7 +25,7 @@ export const INLINE: Readonly<Record<string, readonly Case[]>> = {
 			},
 		},
 		{
-			name: 'a character',
+			name: 'a character image',
 			enter: MOTION,
 			path: '/v1/videos/generate',
 			body: {
@@ -39,7 +39,7 @@ export const INLINE: Readonly<Record<string, readonly Case[]>> = {
 	],
 	kkiai: [
 		{
-			name: 'a reference, and one by its address',
+			name: 'a reference image, and one by its URL',
 			enter: {
 				prompt: 'A fox',
 				images: { image: [binary('reference'), { url: SCENE, role: 'reference' }] },
@@ -56,7 +56,7 @@ export const INLINE: Readonly<Record<string, readonly Case[]>> = {
 			},
 		},
 		{
-			name: 'a character',
+			name: 'a character image',
 			enter: MOTION,
 			path: '/kling/v1/videos/motion-control',
 			body: {
@@ -88,7 +88,7 @@ export const INLINE: Readonly<Record<string, readonly Case[]>> = {
 			},
 		},
 		{
-			name: 'a character, through the newer API',
+			name: 'a character image, through the newer API',
 			enter: MOTION,
 			path: '/motion-control/kling-3.0',
 			body: {
@@ -146,7 +146,7 @@ export const INLINE: Readonly<Record<string, readonly Case[]>> = {
 			},
 		},
 		{
-			name: 'a reference, beside an element made of pictures',
+			name: 'a reference image, and an element made from images',
 			enter: {
 				prompt: 'A fox',
 				images: { image: [binary('reference')] },

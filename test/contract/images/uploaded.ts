@@ -6,7 +6,7 @@ import { binary, DANCE, MOTION, SCENE, type Case } from './case';
 export const UPLOADED: Readonly<Record<string, readonly Case[]>> = {
 	apimart: [
 		{
-			name: 'frames, of which the last has its own address',
+			name: 'two frames, the last one by its URL',
 			enter: {
 				prompt: 'A fox',
 				images: { image: [binary('firstFrame'), { url: SCENE, role: 'lastFrame' }] },
@@ -25,7 +25,7 @@ export const UPLOADED: Readonly<Record<string, readonly Case[]>> = {
 			},
 		},
 		{
-			name: 'a reference, beside an element made of pictures',
+			name: 'a reference image, and an element made from images',
 			enter: {
 				prompt: '<<<image_1>>> and @dog',
 				images: { image: [binary('reference')] },
@@ -72,7 +72,7 @@ export const UPLOADED: Readonly<Record<string, readonly Case[]>> = {
 			},
 		},
 		{
-			name: 'a character',
+			name: 'a character image',
 			enter: MOTION,
 			path: '/v1/videos/generations',
 			body: {

@@ -15,8 +15,8 @@ import {
 } from './calls';
 import type { VendorAnswer } from './triggerContext';
 
-describe('a call that tells of an end', () => {
-	it("starts the workflow with the vendor's own answer, not with what was said", async () => {
+describe('a callback about the end of a task', () => {
+	it("starts the workflow with the provider's status response rather than the content of the callback", async () => {
 		const body = JSON.stringify({ ...NEWER_TASK, outputs: [{ type: 'video', url: 'https://x' }] });
 		expect(await call({ body })).toEqual({
 			...started([NEWER_ITEM]),
@@ -24,14 +24,14 @@ describe('a call that tells of an end', () => {
 		});
 	});
 
-	it('adds what the vendor said, if wanted', async () => {
+	it('adds the response of the provider if Simplify is off', async () => {
 		const { items } = await call({ parameters: { options: { simplify: false } } });
 		expect(items).toEqual([
 			{ ...NEWER_ITEM, providerResponse: { code: 0, request_id: 'r1', data: [NEWER_TASK] } },
 		]);
 	});
 
-	it('hands on a failure as a failure, whatever the call says', async () => {
+	it('outputs a failure as a failure, whatever the callback contains', async () => {
 		const failed = { ...NEWER_TASK, status: 'failed', message: 'Out of paint', outputs: [] };
 		const { items } = await call({ vendor: klingWith(failed) });
 		expect(items).toEqual([
@@ -49,20 +49,20 @@ describe('a call that tells of an end', () => {
 	it.each([
 		[['succeeded'], 'failed'],
 		[['failed'], 'succeeded'],
-	])('is left alone when only %j is waited for and it %s', async (events, status) => {
+	])('is ignored if only %j is selected and the task %s', async (events, status) => {
 		const vendor = klingWith({ ...NEWER_TASK, status });
 		expect(await call({ parameters: { events }, vendor })).toMatchObject(
 			answered(200, 'Kling Trigger does not report this event.'),
 		);
 	});
 
-	it('does not start the workflow when the account has no such task', async () => {
+	it('does not start the workflow if the account has no such task', async () => {
 		expect(await call({ vendor: nobody })).toMatchObject(
 			answered(404, 'The task was not found at Kling (Official).'),
 		);
 	});
 
-	it('looks for a task of the legacy API among its kinds', async () => {
+	it('is checked for each kind of task of the legacy API', async () => {
 		const task = {
 			task_id: LEGACY_ID,
 			task_status: 'succeed',
@@ -87,41 +87,44 @@ describe('a call that tells of an end', () => {
 	});
 });
 
-describe('a call that tells of anything else', () => {
-	it('is answered without a question when only ends are waited for', async () => {
+describe('a callback about another event', () => {
+	it('is accepted without a status check if only final states are selected', async () => {
 		expect(await call({ body: bodyOf('processing') })).toEqual({
 			...answered(200, 'Kling Trigger does not report this event.'),
 			asked: [],
 		});
 	});
 
-	it('starts the workflow when unfinished states are waited for', async () => {
+	it('starts the workflow if unfinished states are selected', async () => {
 		const body = bodyOf('processing');
 		const vendor = klingWith(JSON.parse(body));
 		const { items } = await call({ body, vendor, parameters: { events: ALL } });
 		expect(items).toMatchObject([{ taskId: ID, status: 'processing', videoUrl: null }]);
 	});
 
-	it('hands on the end when that is what the vendor answers', async () => {
+	it('outputs the final state if the provider reports it', async () => {
 		const { items } = await call({ body: bodyOf('processing'), parameters: { events: ALL } });
 		expect(items).toEqual([NEWER_ITEM]);
 	});
 
-	it('may be a test of the vendor, about no real task', async () => {
+	it('may be a test of the provider without a real task', async () => {
 		const parameters = { events: ALL };
 		expect(await call({ body: bodyOf('submitted'), vendor: nobody, parameters })).toMatchObject(
 			answered(200, 'The task was not found at Kling (Official).'),
 		);
 	});
 
-	it.each(['', 'hello', '{"name":"a stranger"}', '[]'])('is refused: %j', async (body) => {
-		expect(await call({ body })).toEqual({
-			...answered(400, 'This is not a callback from Kling (Official).'),
-			asked: [],
-		});
-	});
+	it.each(['', 'hello', '{"name":"a stranger"}', '[]'])(
+		'is rejected if its body is %j',
+		async (body) => {
+			expect(await call({ body })).toEqual({
+				...answered(400, 'This is not a callback from Kling (Official).'),
+				asked: [],
+			});
+		},
+	);
 
-	it('may be about no Kling task', async () => {
+	it('may be about something other than a Kling task', async () => {
 		const body = JSON.stringify({ type: 'balance.low', data: { payload: { available: 1 } } });
 		expect(await call({ body, parameters: { provider: 'mulerouter' } })).toEqual({
 			...answered(200, 'This is not about a Kling task.'),
@@ -130,8 +133,8 @@ describe('a call that tells of anything else', () => {
 	});
 });
 
-describe('a call that comes again', () => {
-	it('starts nothing, and is not asked about', async () => {
+describe('a repeated callback', () => {
+	it('starts no workflow and causes no status check', async () => {
 		const store = {};
 		expect((await call({ store })).items).toHaveLength(1);
 		expect(await call({ store })).toEqual({
@@ -140,20 +143,20 @@ describe('a call that comes again', () => {
 		});
 	});
 
-	it('starts nothing when it comes beside the first', async () => {
+	it('starts no workflow if it arrives at the same time as the first', async () => {
 		const nodeId = 'called twice';
 		const [first, second] = await Promise.all([call({ nodeId }), call({ nodeId })]);
 		expect(first.items).toHaveLength(1);
 		expect(second).toMatchObject(answered(200, 'This status was already reported.'));
 	});
 
-	it('starts the workflow on a test run, whatever was told before', async () => {
+	it('starts the workflow in a test run, whatever was reported before', async () => {
 		const store = { tasks: { [`klingai/${ID}`]: 'succeeded' } };
 		expect((await call({ store })).items).toBeUndefined();
 		expect((await call({ store, mode: 'manual' })).items).toEqual([NEWER_ITEM]);
 	});
 
-	it('starts the workflow again on a test run, of which nothing is kept', async () => {
+	it('starts the workflow again in a test run, whose state is not stored', async () => {
 		const store = {};
 		const calls = [await call({ store, mode: 'manual' }), await call({ store, mode: 'manual' })];
 		expect(calls.map(({ items }) => items?.length)).toEqual([1, 1]);
@@ -161,15 +164,15 @@ describe('a call that comes again', () => {
 	});
 });
 
-describe('a vendor that cannot be asked', () => {
+describe('a status check for a callback', () => {
 	beforeEach(() => jest.useFakeTimers());
 	afterEach(() => jest.useRealTimers());
 
 	it.each<[string, VendorAnswer]>([
-		['is not there', () => Object.assign(new Error('x'), { code: 'ECONNREFUSED' })],
-		['is out of order', () => ({ status: 500, body: { code: 5000, message: 'x' } })],
-		['is not that far yet', klingWith({ ...NEWER_TASK, status: 'processing' })],
-	])('because it %s is to call again', async (_why, vendor) => {
+		['cannot be reached', () => Object.assign(new Error('x'), { code: 'ECONNREFUSED' })],
+		['has an internal error', () => ({ status: 500, body: { code: 5000, message: 'x' } })],
+		['still reports an earlier status', klingWith({ ...NEWER_TASK, status: 'processing' })],
+	])('requests another callback because the provider %s', async (_why, vendor) => {
 		const store = {};
 		const calling = call({ vendor, store });
 		await jest.advanceTimersByTimeAsync(10_000);
@@ -179,7 +182,7 @@ describe('a vendor that cannot be asked', () => {
 		expect(store).toEqual({});
 	});
 
-	it('with the key of the credential says so where a person sees it', async () => {
+	it('reports a rejected key in the execution', async () => {
 		const vendor: VendorAnswer = () => ({
 			status: 401,
 			body: { code: 1002, message: 'invalid' },
@@ -193,7 +196,7 @@ describe('a vendor that cannot be asked', () => {
 	});
 });
 
-it('says which provider it does not know', async () => {
+it('the trigger rejects an unknown provider', async () => {
 	await expect(call({ parameters: { provider: 'imini' } })).rejects.toThrow(
 		"'Provider': imini is not available",
 	);

@@ -94,7 +94,7 @@ async function toldOf(states: readonly string[], events: string[], rows = new Ro
 	return told;
 }
 
-it('tells a state of a task once, whatever the process remembers', async () => {
+it('the trigger outputs a state of a task once, even if the memory of the process is lost', async () => {
 	const rows = new Rows();
 	const json = task('succeeded');
 	expect(await outputOf({ rows, json })).toEqual({ items: [json], hints: [] });
@@ -103,7 +103,7 @@ it('tells a state of a task once, whatever the process remembers', async () => {
 	expect((await outputOf({ rows, json, nodeId: 'another' })).items).toHaveLength(1);
 });
 
-it('tells one end of a task only', async () => {
+it('the trigger outputs only one end of a task', async () => {
 	expect(await toldOf(['failed', 'succeeded', 'failed'], BOTH_ENDS)).toEqual(['failed']);
 });
 
@@ -117,11 +117,11 @@ it.each([
 		['processing', 'succeeded'],
 	],
 	[['succeeded', 'processing', 'queued'], ['succeeded']],
-])('tells of %j only the steps forward: %j', async (states, told) => {
+])('the trigger outputs of the states %j only the steps forward: %j', async (states, told) => {
 	expect(await toldOf(states, ALL)).toEqual(told);
 });
 
-it('takes one row for an end, and one for each state where all are told', async () => {
+it('the trigger stores one row for an end, and one for each state if all are selected', async () => {
 	const rows = new Rows();
 	await toldOf(['succeeded'], BOTH_ENDS, rows);
 	expect(rows.ids.size).toBe(1);
@@ -134,7 +134,7 @@ it('takes one row for an end, and one for each state where all are told', async 
 	expect([...rows.ids].every((id) => id.length < 100)).toBe(true);
 });
 
-it('keeps none of the executions that find it out', async () => {
+it('the trigger saves none of the executions that check for repeated states', async () => {
 	const rows = new Rows();
 	await toldOf(['succeeded'], BOTH_ENDS, rows);
 	expect(rows.settings).toEqual([
@@ -148,7 +148,7 @@ it('keeps none of the executions that find it out', async () => {
 	]);
 });
 
-it.each(['manual', 'retry', 'cli'])('asks nobody in a %s run', async (mode) => {
+it.each(['manual', 'retry', 'cli'])('the trigger checks no rows in a %s run', async (mode) => {
 	const rows = new Rows();
 	const json = task('succeeded');
 	expect(await outputOf({ rows, json, mode })).toEqual({ items: [json], hints: [] });
@@ -156,7 +156,7 @@ it.each(['manual', 'retry', 'cli'])('asks nobody in a %s run', async (mode) => {
 	expect(rows.settings).toEqual([]);
 });
 
-it('asks again when another process wrote the same row at the same moment', async () => {
+it('the trigger checks again if another process wrote the same row at the same time', async () => {
 	const rows = new Rows();
 	rows.failures = 1;
 	const json = task('succeeded');
@@ -165,7 +165,7 @@ it('asks again when another process wrote the same row at the same moment', asyn
 	expect(await outputOf({ rows, json })).toEqual({ items: [], hints: [] });
 });
 
-it('rather tells it twice than never, and says so, where n8n cannot say', async () => {
+it('the trigger outputs a state with a hint if n8n cannot check whether it was output before', async () => {
 	const rows = new Rows();
 	rows.failures = 100;
 	const json = task('succeeded');
@@ -177,13 +177,13 @@ it('rather tells it twice than never, and says so, where n8n cannot say', async 
 	});
 });
 
-it('leaves alone what is no task', async () => {
+it('the trigger does not change items that are not tasks', async () => {
 	const rows = new Rows();
 	const json = { hello: 'world' };
 	expect(await outputOf({ rows, json })).toEqual({ items: [json], hints: [] });
 });
 
-it('deletes the rows of the tasks that the trigger forgets, and tells of those again', async () => {
+it('the trigger deletes the rows of forgotten tasks and outputs those tasks again', async () => {
 	const rows = new Rows();
 	await toldOf(['processing', 'succeeded'], ALL, rows);
 	expect(rows.ids.size).toBe(3);

@@ -21,22 +21,25 @@ const FORGERIES: Array<[string, (index: number) => string]> = [
 	['kkiai', (index) => JSON.stringify({ task_id: `9${index}`, task_status: 'succeed' })],
 ];
 
-it.each(FORGERIES)('a thousand forged calls of %s cost 60 questions', async (provider, bodyOf) => {
-	const nodeId = `flooded by ${provider}`;
-	const calls = await Promise.all(
-		Array.from({ length: 1_000 }, async (_, index) => {
-			const parameters = { provider, events: BOTH_ENDS };
-			return await call({ nodeId, body: bodyOf(index), vendor: unknown, parameters });
-		}),
-	);
-	expect(calls.flatMap(({ asked }) => asked)).toHaveLength(60);
-	const busy = answered(503, 'Too many callbacks could not be confirmed. Try again later.', 60);
-	expect(calls.at(-1)).toEqual({ ...busy, asked: [] });
-	const statuses = new Set(calls.flatMap(({ answers }) => answers.map(({ status }) => status)));
-	expect([...statuses].sort()).toEqual([404, 503]);
-});
+it.each(FORGERIES)(
+	'a thousand forged callbacks of %s cause 60 status checks',
+	async (provider, bodyOf) => {
+		const nodeId = `flooded by ${provider}`;
+		const calls = await Promise.all(
+			Array.from({ length: 1_000 }, async (_, index) => {
+				const parameters = { provider, events: BOTH_ENDS };
+				return await call({ nodeId, body: bodyOf(index), vendor: unknown, parameters });
+			}),
+		);
+		expect(calls.flatMap(({ asked }) => asked)).toHaveLength(60);
+		const busy = answered(503, 'Too many callbacks could not be confirmed. Try again later.', 60);
+		expect(calls.at(-1)).toEqual({ ...busy, asked: [] });
+		const statuses = new Set(calls.flatMap(({ answers }) => answers.map(({ status }) => status)));
+		expect([...statuses].sort()).toEqual([404, 503]);
+	},
+);
 
-it('a flood at one trigger is no hindrance to another one', async () => {
+it('forged callbacks at one trigger do not block another one', async () => {
 	const flood = Array.from({ length: 300 }, async (_, index) => {
 		const body = JSON.stringify({ id: `9${index}`, status: 'succeeded' });
 		return await call({ nodeId: 'flooded', body, vendor: nobody });
@@ -46,7 +49,7 @@ it('a flood at one trigger is no hindrance to another one', async () => {
 	expect(items).toHaveLength(1);
 });
 
-it('a thousand calls about a task that is known by now are not asked about', async () => {
+it('a thousand callbacks about a task that was already reported cause no status check', async () => {
 	const nodeId = 'called a thousand times';
 	const body = JSON.stringify({ task_id: LEGACY_ID, task_status: 'succeed' });
 	const vendor: VendorAnswer = () => ({
@@ -61,7 +64,7 @@ it('a thousand calls about a task that is known by now are not asked about', asy
 });
 
 it.each(['klingai', 'kkiai', 'apimart', 'mulerouter'])(
-	'a call of %s that is longer than any callback is not read',
+	'a callback of %s that is longer than the limit is not read',
 	async (provider) => {
 		const body = `{"id":"1","status":"succeeded","x":"${'\\"'.repeat(200_000)}`;
 		const { answers, asked } = await call({ body, parameters: { provider } });

@@ -8,7 +8,7 @@ const calling = providers.filter(({ webhook }) => webhook);
 const silent = providers.filter(({ webhook }) => !webhook);
 const field = (name: string) => description.properties.filter((each) => each.name === name);
 
-it('offers the providers with callbacks, each with its credential and a notice on where to enter the URL', () => {
+it('the panel of the trigger lists the providers with callbacks, each with its credential and a notice on where to enter the URL', () => {
 	const [provider] = field('provider');
 	expect(provider?.options).toEqual(
 		calling.map(({ id, displayName }) => ({ name: displayName, value: id })),
@@ -26,7 +26,7 @@ it('offers the providers with callbacks, each with its credential and a notice o
 	}
 });
 
-it('names the Production URL and the Test URL in each setup notice', () => {
+it('each setup notice of the trigger names the Production URL and the Test URL', () => {
 	const notices = field('setup').map(({ displayName }) => displayName);
 	expect(notices).toHaveLength(calling.length);
 	for (const notice of notices) {
@@ -35,7 +35,7 @@ it('names the Production URL and the Test URL in each setup notice', () => {
 	}
 });
 
-it('explains why a provider without callbacks is not in the list, and what to do', () => {
+it('the trigger explains why a provider without callbacks is not in the list, and what to do', () => {
 	expect(silent.map(({ id }) => id)).toEqual(['imini']);
 	expect(field('absence')).toEqual([
 		{
@@ -48,7 +48,7 @@ it('explains why a provider without callbacks is not in the list, and what to do
 	]);
 });
 
-it('lists the most common event first', () => {
+it('the most common event of the trigger is first', () => {
 	const [events] = field('events');
 	expect(events?.options?.map(({ name }) => name)).toEqual([
 		'Task Succeeded',
@@ -57,7 +57,7 @@ it('lists the most common event first', () => {
 	]);
 });
 
-it("explains what to do while it waits, without n8n's default texts", () => {
+it("the trigger explains what to do while it waits, without n8n's default texts", () => {
 	const { triggerPanel } = description;
 	if (typeof triggerPanel !== 'object') throw new Error('the trigger has no panel of its own');
 	const { header, executionsHelp, activationHint } = triggerPanel;
@@ -72,7 +72,7 @@ it("explains what to do while it waits, without n8n's default texts", () => {
 	}
 });
 
-it('has a webhook path, and a hidden second path below it', () => {
+it('the trigger has a webhook path and a hidden second path below it', () => {
 	expect(
 		description.webhooks?.map(({ path, ndvHideUrl = false }) => ({ path, ndvHideUrl })),
 	).toEqual([
@@ -81,12 +81,12 @@ it('has a webhook path, and a hidden second path below it', () => {
 	]);
 });
 
-it('registers and removes nothing at a provider', async () => {
+it('the trigger registers and removes nothing at a provider', async () => {
 	const { checkExists, create, delete: remove } = new KlingTrigger().webhookMethods.default;
 	expect(await Promise.all([checkExists(), create(), remove()])).toEqual([true, true, true]);
 });
 
-it('has Simplify at the same place as the Kling node: in Options, on by default', () => {
+it('the trigger has Simplify in Options, on by default, like the Kling node', () => {
 	const [options] = field('options');
 	expect(options?.options).toMatchObject([{ name: 'simplify', type: 'boolean', default: true }]);
 	expect(field('simplify')).toEqual([]);

@@ -25,13 +25,13 @@ async function receive(headers: Record<string, string>, nodeId: string, answers 
 	return { result, asked: traces.asked };
 }
 
-it('a callback that fits a key that the provider publishes is taken, and confirmed all the same', async () => {
+it('a callback whose signature matches a published key is accepted, and still confirmed by a status check', async () => {
 	const { result, asked } = await receive(signer.sign(body, now()), 'published');
 	expect(result).toMatchObject({ outcome: 'task', task: { taskId: ID, status: 'succeeded' } });
 	expect(asked).toEqual([ASKED_FOR_KEYS, ASKED_FOR_TASK]);
 });
 
-it('a callback that fits no published key is refused, and no task is asked for', async () => {
+it('a callback whose signature matches no published key is rejected without a status check', async () => {
 	const headers = createSigner().sign(body, now());
 	expect(await receive(headers, 'signed by another')).toEqual({
 		result: {
@@ -43,19 +43,19 @@ it('a callback that fits no published key is refused, and no task is asked for',
 	});
 });
 
-it('a callback without a signature is refused, and nothing is asked for', async () => {
+it('a callback without a signature is rejected without any request', async () => {
 	expect(await receive({}, 'not signed')).toEqual({
 		result: { outcome: 'response', status: 401, message: 'The signature is missing.' },
 		asked: [],
 	});
 });
 
-it('the keys are requested once for several callbacks', async () => {
+it('the published keys are requested once for several callbacks', async () => {
 	await receive(signer.sign(body, now()), 'twice');
 	expect((await receive(signer.sign(body, now()), 'twice')).asked).not.toContain(ASKED_FOR_KEYS);
 });
 
-it('a callback whose keys cannot be fetched may come again', async () => {
+it('a callback whose published keys cannot be requested may be repeated', async () => {
 	const silent = () => new Error('nobody there');
 	expect(await receive(signer.sign(body, now()), 'without keys', silent)).toEqual({
 		result: {

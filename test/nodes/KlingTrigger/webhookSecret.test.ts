@@ -20,7 +20,7 @@ function signed(text: string, secret = 'testsecrettestsecrettestsecret12') {
 beforeEach(() => jest.useFakeTimers({ now: NOW * 1000 }));
 afterEach(() => jest.useRealTimers());
 
-it('a call that is signed with the secret of the credential is taken, and confirmed all the same', async () => {
+it('a callback signed with the secret of the credential is accepted, and still confirmed by a status check', async () => {
 	const { items, asked } = await call({ credential, body, headers: signed(body) });
 	expect(items).toEqual([NEWER_ITEM]);
 	expect(asked).toHaveLength(1);
@@ -29,19 +29,19 @@ it('a call that is signed with the secret of the credential is taken, and confir
 it.each([
 	['is not signed', {}, 'The signature is missing.'],
 	[
-		'is signed by somebody else',
+		'is signed with another secret',
 		signed(body, 'not the secret'),
 		'The signature is invalid or too old.',
 	],
 	['was changed on its way', signed(`${body} `), 'The signature is invalid or too old.'],
-])('a call that %s is refused, and nobody is asked', async (_what, headers, message) => {
+])('a callback that %s is rejected without a status check', async (_what, headers, message) => {
 	expect(await call({ credential, body, headers })).toEqual({
 		...answered(401, message),
 		asked: [],
 	});
 });
 
-it('a call that is old is refused', async () => {
+it('an old callback is rejected', async () => {
 	jest.setSystemTime((NOW + 301) * 1000);
 	expect(await call({ credential, body, headers: signed(body) })).toMatchObject(
 		answered(401, 'The signature is invalid or too old.'),
@@ -50,15 +50,15 @@ it('a call that is old is refused', async () => {
 
 it.each([
 	['of the legacy API', legacyBody],
-	['that is no callback', 'hello'],
-])('a call %s is refused without a signature, before it is read', async (_what, text) => {
+	['with text that is not a callback', 'hello'],
+])('a callback %s is rejected without a signature before it is read', async (_what, text) => {
 	expect(await call({ credential, body: text })).toEqual({
 		...answered(401, 'The signature is missing.'),
 		asked: [],
 	});
 });
 
-it('a signed call of the legacy API is taken', async () => {
+it('a signed callback of the legacy API is accepted', async () => {
 	const vendor: VendorAnswer = () => ({
 		status: 200,
 		body: { code: 0, data: { task_id: LEGACY_ID, task_status: 'failed' } },
@@ -69,11 +69,11 @@ it('a signed call of the legacy API is taken', async () => {
 });
 
 it.each<[string, Record<string, string>]>([
-	['a time that is none', { 'webhook-timestamp': '9'.repeat(8_000) }],
+	['an invalid time', { 'webhook-timestamp': '9'.repeat(8_000) }],
 	['thousands of signatures', { 'webhook-signature': 'v1,AAAA '.repeat(1_000) }],
 	['signatures of another version', { 'webhook-signature': 'v2,AAAA' }],
-	['no id', { 'webhook-id': '' }],
-])('a call with %s is refused', async (_what, changed) => {
+	['no ID', { 'webhook-id': '' }],
+])('a callback with %s is rejected', async (_what, changed) => {
 	const headers = { ...signed(body), ...changed };
 	expect(await call({ credential, body, headers })).toEqual({
 		...answered(401, 'The signature is invalid or too old.'),
@@ -81,7 +81,7 @@ it.each<[string, Record<string, string>]>([
 	});
 });
 
-it('a call without some of the headers is refused', async () => {
+it('a callback without some of the signature headers is rejected', async () => {
 	const { 'webhook-signature': signature } = signed(body);
 	const headers = { 'webhook-signature': signature ?? '' };
 	expect(await call({ credential, body, headers })).toMatchObject(
@@ -89,7 +89,7 @@ it('a call without some of the headers is refused', async () => {
 	);
 });
 
-it('a call that is longer than any callback is not even measured against the signature', async () => {
+it('a callback that is longer than the limit is rejected before its signature is checked', async () => {
 	const long = ' '.repeat(256 * 1024 + 1);
 	expect(await call({ credential, body: long, headers: signed(long) })).toEqual({
 		...answered(413, 'The body is too large for a callback from Kling (Official).'),
@@ -97,7 +97,7 @@ it('a call that is longer than any callback is not even measured against the sig
 	});
 });
 
-it('a secret that is none is told to the person once in a minute, and to other callers', async () => {
+it('an invalid secret fails one execution a minute, and other callbacks get status 503', async () => {
 	const wrong = { credential: { webhookSecret: 'my-secret' }, body, nodeId: 'with a wrong secret' };
 	await expect(call(wrong)).rejects.toThrow("The 'Webhook Secret' in the credential is not valid");
 	expect(await call(wrong)).toEqual({
@@ -108,7 +108,7 @@ it('a secret that is none is told to the person once in a minute, and to other c
 	await expect(call(wrong)).rejects.toThrow("The 'Webhook Secret' in the credential is not valid");
 });
 
-it('a secret that is none is told to the person', async () => {
+it('an invalid secret is reported without the secret', async () => {
 	await expect(
 		call({ credential: { webhookSecret: 'my-secret' }, body, headers: signed(body) }),
 	).rejects.toMatchObject({
@@ -117,7 +117,7 @@ it('a secret that is none is told to the person', async () => {
 	});
 });
 
-it('the credential is read once in ten seconds, however many calls are refused', async () => {
+it('the credential is read once in ten seconds, however many callbacks are rejected', async () => {
 	let read = 0;
 	const about = { body, nodeId: 'read once', onCredential: () => (read += 1) };
 	await Promise.all(Array.from({ length: 100 }, async () => await call({ ...about, credential })));

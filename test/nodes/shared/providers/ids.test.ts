@@ -11,26 +11,33 @@ const rows = providers.map((provider): [string, Provider] => [provider.id, provi
 describe.each(rows)('%s', (_id, provider) => {
 	const kinds = provider.taskKinds.map(({ kind }) => kind);
 
-	it.each(named(HOSTILE_IDS))('asks for a task with the id %s at its URL', (_name, taskId) => {
-		for (const kind of kinds) {
-			const harmless = provider.tasks.get.request({ provider: provider.id, kind, taskId: 'an-id' });
-			const { path, query } = provider.tasks.get.request({ provider: provider.id, kind, taskId });
-			const { pathname } = new URL(`https://example.com${path}`);
-			// The ID is one segment, and all other segments are the same.
-			const [before = '', after = ''] = harmless.path.split('an-id');
-			expect(pathname.startsWith(before) && pathname.endsWith(after)).toBe(true);
-			expect(pathname.split('/')).toHaveLength(harmless.path.split('/').length);
-			expect(pathname.length).toBeLessThan(1_000);
-			expect(() => new URLSearchParams(query).toString()).not.toThrow();
-			for (const value of Object.values(query ?? {})) {
-				expect(() => encodeURIComponent(value)).not.toThrow();
+	it.each(named(HOSTILE_IDS))(
+		'encodes the task ID %s in the URL of a status check',
+		(_name, taskId) => {
+			for (const kind of kinds) {
+				const harmless = provider.tasks.get.request({
+					provider: provider.id,
+					kind,
+					taskId: 'an-id',
+				});
+				const { path, query } = provider.tasks.get.request({ provider: provider.id, kind, taskId });
+				const { pathname } = new URL(`https://example.com${path}`);
+				// The ID is one segment, and all other segments are the same.
+				const [before = '', after = ''] = harmless.path.split('an-id');
+				expect(pathname.startsWith(before) && pathname.endsWith(after)).toBe(true);
+				expect(pathname.split('/')).toHaveLength(harmless.path.split('/').length);
+				expect(pathname.length).toBeLessThan(1_000);
+				expect(() => new URLSearchParams(query).toString()).not.toThrow();
+				for (const value of Object.values(query ?? {})) {
+					expect(() => encodeURIComponent(value)).not.toThrow();
+				}
 			}
-		}
-	});
+		},
+	);
 
 	const { idempotency } = provider;
 	if (idempotency?.by === 'externalId') {
-		it.each(named(HOSTILE_IDS))('looks for a task by our id %s without an error', (_name, id) => {
+		it.each(named(HOSTILE_IDS))('looks for a task by our ID %s without an error', (_name, id) => {
 			for (const kind of kinds) {
 				const { path } = idempotency.find.request({ id, kind });
 				expect(new URL(`https://example.com${path}`).pathname).toBe(path);
@@ -38,14 +45,14 @@ describe.each(rows)('%s', (_id, provider) => {
 		});
 	}
 
-	it.each(['kling-bad\ud800', '.', '..', 'kling\u0000'])('refuses the model %j', (model) => {
+	it.each(['kling-bad\ud800', '.', '..', 'kling\u0000'])('rejects the model %j', (model) => {
 		expect(modelsFor(provider, 'generate')).not.toEqual([]);
 		expect(plan(provider, generateRequest({ model })).issues).toMatchObject([
 			{ field: 'model', of: 'request' },
 		]);
 	});
 
-	it('refuses an External Task ID and a voice that no URL can hold', () => {
+	it('rejects an External Task ID and a voice that no URL can contain', () => {
 		const request = generateRequest({ externalTaskId: 'mine\ud800', voices: ['1', '\u0007'] });
 		const { issues } = plan(provider, request);
 		expect(issues).toEqual(

@@ -49,7 +49,7 @@ const models = providers.flatMap((provider) =>
 );
 
 it.each(providers.map(({ id }) => id))(
-	'knows every model of %s that ignores the aspect ratio beside a frame',
+	'the models of %s include every one that ignores the aspect ratio with a frame',
 	(id) => {
 		const ids = models.flatMap(({ provider, model }) => (provider.id === id ? [model.id] : []));
 		expect(ids).toEqual(expect.arrayContaining([...(IGNORED[id]?.ratioBesideFrame ?? [''])]));
@@ -72,7 +72,7 @@ describe.each(models.map((one) => [one.provider.id, one.model.id, one] as const)
 		};
 
 		it.each(['firstFrame', 'lastFrame'] as const)(
-			'warns of an aspect ratio beside a %s where it has no effect',
+			'warns that an aspect ratio has no effect with a %s',
 			(role) => {
 				const images = [{ image: IMAGE, role }];
 				expect(warnings({ images, aspectRatio: '16:9' })).toEqual(ratio);
@@ -81,11 +81,11 @@ describe.each(models.map((one) => [one.provider.id, one.model.id, one] as const)
 			},
 		);
 
-		it('warns of no aspect ratio without a frame', () => {
+		it('does not warn of an aspect ratio without a frame', () => {
 			expect(warnings({ aspectRatio: '16:9' })).toEqual([]);
 		});
 
-		it('warns of a prompt beside custom shots where it has no effect', () => {
+		it('warns that a prompt has no effect with custom shots', () => {
 			expect(warnings(shots)).toEqual(prompt);
 			expect(warnings({ ...shots, prompt: ' ' })).toEqual([]);
 		});

@@ -181,96 +181,99 @@ function expected(destination: Destination, inputs: Inputs, place: Place, all: r
 	return { names, rest, missing };
 }
 
-describe.each(Object.entries(DESTINATIONS))('%s', (_where, destination) => {
-	it(
-		'reads each name that is given and nothing else, and says which are not given',
-		() => {
-			fc.assert(
-				fc.property(
-					inputsFor(destination),
-					fc.constantFrom(...destination.places),
-					parts,
-					(some, place, all) => {
-						const inputs = complete(destination, some, place);
-						const text = userText(destination, inputs, all);
-						fc.pre(text.trim() !== '');
-						const { names, rest, missing } = expected(destination, inputs, place, all);
-						const outcome = planText(destination, inputs, place, text);
-						const said = outcome.issues.map(
-							(issue) => `${issue.field}: ${issueTitle(issue)}. ${issue.fix}`,
-						);
-						expect(said.length > 0).toBe(missing.length > 0);
-						for (const each of missing) {
-							expect(said.filter((issue) => issue.startsWith(`${place}: `)).join('\n')).toContain(
-								each,
+describe.each(Object.entries(DESTINATIONS))(
+	'the names in a prompt at %s',
+	(_where, destination) => {
+		it(
+			'are all read, without anything else, and the missing ones are reported',
+			() => {
+				fc.assert(
+					fc.property(
+						inputsFor(destination),
+						fc.constantFrom(...destination.places),
+						parts,
+						(some, place, all) => {
+							const inputs = complete(destination, some, place);
+							const text = userText(destination, inputs, all);
+							fc.pre(text.trim() !== '');
+							const { names, rest, missing } = expected(destination, inputs, place, all);
+							const outcome = planText(destination, inputs, place, text);
+							const said = outcome.issues.map(
+								(issue) => `${issue.field}: ${issueTitle(issue)}. ${issue.fix}`,
 							);
-						}
-						if (!('text' in outcome)) return;
-						const found = readAsVendor(destination, inputs, outcome.text);
-						expect(found.names).toEqual(names);
-						expect(found.rest.replaceAll(/\s/gu, '')).toBe(rest);
-						expect(
-							place !== 'negativePrompt' && destination.refusesWords(inputs, [])
-								? found.strays
-								: [],
-						).toEqual([]);
-					},
-				),
-				{ numRuns: RUNS },
-			);
-		},
-		RUNS_TIMEOUT,
-	);
+							expect(said.length > 0).toBe(missing.length > 0);
+							for (const each of missing) {
+								expect(said.filter((issue) => issue.startsWith(`${place}: `)).join('\n')).toContain(
+									each,
+								);
+							}
+							if (!('text' in outcome)) return;
+							const found = readAsVendor(destination, inputs, outcome.text);
+							expect(found.names).toEqual(names);
+							expect(found.rest.replaceAll(/\s/gu, '')).toBe(rest);
+							expect(
+								place !== 'negativePrompt' && destination.refusesWords(inputs, [])
+									? found.strays
+									: [],
+							).toEqual([]);
+						},
+					),
+					{ numRuns: RUNS },
+				);
+			},
+			RUNS_TIMEOUT,
+		);
 
-	it(
-		'counts a text with its names written in, and says how much to cut',
-		() => {
-			fc.assert(
-				fc.property(
-					fc.constantFrom(...destination.places),
-					fc.integer({ min: 1, max: 20 }),
-					fc.integer({ min: -50, max: 50 }),
-					fc.constantFrom('a', ' ', 'я', '🦊'),
-					fc.constantFrom(...NAMES),
-					(place, times, over, neighbour, elementName) => {
-						const most = { ...destination.most, elementNames: [elementName, 'other_one'] };
-						const inputs = complete(destination, { ...most, image: most.image && 1 }, place);
-						const nameable = KINDS.filter((kind) => inputs[kind] > 0)
-							.map((kind) => {
-								const written = destination.names(kind, 1, inputs);
-								return { kind, written: written === AS_IS ? `<<<${kind}_1>>>` : written };
-							})
-							.filter(({ written }) => written !== NEVER);
-						// A name behind an @ has another length than ours, and may need blanks.
-						const named = nameable.find(({ written }) => written.startsWith('@')) ?? nameable[0];
-						if (named === undefined) throw new Error('nothing has a name there');
-						const { kind, written } = named;
-						const limit =
-							place === 'shots' ? 512 : place === 'prompt' ? destination.maxLength : 2500;
-						const touches = written.startsWith('@') && /[\p{L}]/u.test(neighbour);
-						const nameLength = [...written].length + (touches ? 2 : 0);
-						const filler = limit + over - times * (nameLength + 2);
-						fc.pre(filler > 0);
-						const text =
-							`${neighbour}<<<${kind}_1>>>${neighbour}`.repeat(times) + 'b'.repeat(filler);
-						// The last neighbour touches the filler only, and two neighbours in a row stay as they are.
-						const outcome = planText(destination, inputs, place, text);
-						const said = outcome.issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`);
-						if ('text' in outcome) expect([...outcome.text]).toHaveLength(limit + over);
-						expect(said.length > 0).toBe(over > 0);
-						if (over > 0) {
-							expect(said.join('\n')).toContain(
-								`Shorten it by ${over} character${over === 1 ? '' : 's'}.`,
-							);
-						}
-					},
-				),
-				{ numRuns: Math.ceil(RUNS / 10) },
-			);
-		},
-		RUNS_TIMEOUT,
-	);
-});
+		it(
+			'count toward the length as they are sent, and the message contains how much to cut',
+			() => {
+				fc.assert(
+					fc.property(
+						fc.constantFrom(...destination.places),
+						fc.integer({ min: 1, max: 20 }),
+						fc.integer({ min: -50, max: 50 }),
+						fc.constantFrom('a', ' ', 'я', '🦊'),
+						fc.constantFrom(...NAMES),
+						(place, times, over, neighbour, elementName) => {
+							const most = { ...destination.most, elementNames: [elementName, 'other_one'] };
+							const inputs = complete(destination, { ...most, image: most.image && 1 }, place);
+							const nameable = KINDS.filter((kind) => inputs[kind] > 0)
+								.map((kind) => {
+									const written = destination.names(kind, 1, inputs);
+									return { kind, written: written === AS_IS ? `<<<${kind}_1>>>` : written };
+								})
+								.filter(({ written }) => written !== NEVER);
+							// A name behind an @ has another length than ours, and may need blanks.
+							const named = nameable.find(({ written }) => written.startsWith('@')) ?? nameable[0];
+							if (named === undefined) throw new Error('nothing has a name there');
+							const { kind, written } = named;
+							const limit =
+								place === 'shots' ? 512 : place === 'prompt' ? destination.maxLength : 2500;
+							const touches = written.startsWith('@') && /[\p{L}]/u.test(neighbour);
+							const nameLength = [...written].length + (touches ? 2 : 0);
+							const filler = limit + over - times * (nameLength + 2);
+							fc.pre(filler > 0);
+							const text =
+								`${neighbour}<<<${kind}_1>>>${neighbour}`.repeat(times) + 'b'.repeat(filler);
+							// The last neighbour touches the filler only, and two neighbours in a row stay as they are.
+							const outcome = planText(destination, inputs, place, text);
+							const said = outcome.issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`);
+							if ('text' in outcome) expect([...outcome.text]).toHaveLength(limit + over);
+							expect(said.length > 0).toBe(over > 0);
+							if (over > 0) {
+								expect(said.join('\n')).toContain(
+									`Shorten it by ${over} character${over === 1 ? '' : 's'}.`,
+								);
+							}
+						},
+					),
+					{ numRuns: Math.ceil(RUNS / 10) },
+				);
+			},
+			RUNS_TIMEOUT,
+		);
+	},
+);
 
 describe('the names of elements at apimart', () => {
 	const apimart = DESTINATIONS['apimart, Generate'];
@@ -285,7 +288,7 @@ describe('the names of elements at apimart', () => {
 		.map((text) => text.trim());
 
 	it(
-		'are refused, or read again wherever the text has them',
+		'are rejected, or are read again wherever the text contains them',
 		() => {
 			fc.assert(
 				fc.property(anyName, words, words, (elementName, before, after) => {
@@ -313,7 +316,7 @@ describe('the names of elements at apimart', () => {
 	);
 
 	it(
-		'are refused where two are the same but for capitals, blanks and the way letters are composed',
+		'are rejected if two differ only in capitals, blanks and the composition of letters',
 		() => {
 			const variants = [
 				(text: string) => text,

@@ -23,7 +23,7 @@ function planned(where: string, inputs: Inputs, text: string, place: Place = 'pr
 	};
 }
 
-describe('a name in the vendor’s text', () => {
+describe('a name in the text that a provider gets', () => {
 	it.each<[string, string, string]>([
 		['mulerouter, Generate', 'In<<<video_1>>>it', 'In @Video1 it'],
 		['mulerouter, Generate', '看<<<video_1>>>吧', '看 @Video1 吧'],
@@ -43,11 +43,11 @@ describe('a name in the vendor’s text', () => {
 		["Kling's newer API, Generate", '<<<image_1>>>\n<<<element_1>>>.', '@image_1\n@element_1.'],
 		["Kling's newer API, Generate", 'me@example.com @ noon', 'me@example.com @ noon'],
 		['imini, Generate', 'a<<<image_01>>>b', 'a<<<image_1>>>b'],
-	])('is kept apart from its neighbours at %s: %s', (where, text, sent) => {
+	])('is separated from its neighbors at %s: %s', (where, text, sent) => {
 		expect(planned(where, ONE_OF_EACH, text)).toMatchObject({ text: sent, says: [] });
 	});
 
-	it('is written into shots and the negative prompt as well', () => {
+	it('is written into shots and the negative prompt too', () => {
 		const text = 'no<<<element_1>>>here';
 		for (const place of ['shots', 'negativePrompt'] as const) {
 			expect(planned('apimart, Generate', ELEMENT_ONLY, text, place)).toMatchObject({
@@ -57,7 +57,7 @@ describe('a name in the vendor’s text', () => {
 		}
 	});
 
-	it('counts for the length of the text, and the message says how much to cut', () => {
+	it('counts toward the length of the text, and the message contains how much to cut', () => {
 		const text = '<<<element_1>>>'.padEnd(2500, 'a');
 		const inputs = { ...ELEMENT_ONLY, elementNames: ['a_dog_with_a_name_of_31_letters'] };
 		const { says } = planned('apimart, Generate', inputs, text);
@@ -97,7 +97,7 @@ describe.each(Object.keys(DESTINATIONS).filter((where) => where.endsWith('Genera
 		});
 
 		it.each(['<<<Image_2>>>', '<<image_02>>', '<<<image2>>>', '@Image2', '@image_2', '<image_2>'])(
-			'is refused where that image is not given: %s',
+			'is rejected if that image is missing: %s',
 			(text) => {
 				expect(planned(where, IMAGE_ONLY, `${text} walks`).says).toEqual([
 					"'Prompt': image_2 does not exist, 1 image is given. Use image_1, or add the missing image.",
@@ -108,7 +108,7 @@ describe.each(Object.keys(DESTINATIONS).filter((where) => where.endsWith('Genera
 );
 
 describe.each(Object.keys(DESTINATIONS).filter((where) => where.endsWith('Motion Control')))(
-	'what a prompt names at %s',
+	'a name in a prompt at %s',
 	(where) => {
 		it.each([
 			['<<<image_2>>> dances', /^'Prompt': image_2 does not exist, 1 image is given\. Use image_1/],
@@ -121,11 +121,11 @@ describe.each(Object.keys(DESTINATIONS).filter((where) => where.endsWith('Motion
 				'<<<voice_1>>> sings',
 				/^'Prompt': voice_1 does not exist, no voice is given\. Add the voice/,
 			],
-		])('has to be given: %s', (text, says) => {
+		])('is rejected if its input is missing: %s', (text, says) => {
 			expect(planned(where, IMAGE_ONLY, text).says).toEqual([expect.stringMatching(says)]);
 		});
 
-		it('is never said to be missing when it is there', () => {
+		it('is never reported as missing if its input exists', () => {
 			const { says, warnings } = planned(where, IMAGE_ONLY, '<<<image_1>>> as in <<<video_1>>>');
 			expect([...says, ...warnings].join('\n')).toMatch(/image/);
 			expect(says.join('\n')).not.toMatch(/not given|is given/);
@@ -133,13 +133,13 @@ describe.each(Object.keys(DESTINATIONS).filter((where) => where.endsWith('Motion
 	},
 );
 
-describe('a word behind an @ that names no input', () => {
+describe('a word after an @ that names no input', () => {
 	it.each<[string, Inputs, string]>([
 		["Kling's newer API, Generate", IMAGE_ONLY, 'A poster for @fox_cafe'],
 		["Kling's newer API, Generate", ELEMENT_ONLY, 'see @image_1x'],
 		["Kling's newer API, Generate", IMAGE_ONLY, '<<<image_1>>>@fox_cafe'],
 	])(
-		'is refused where Kling would look for an input of that name: case %#, %s',
+		'is rejected if Kling would look for an input of that name: case %#, %s',
 		(where, inputs, text) => {
 			expect(planned(where, inputs, text).says).toEqual([
 				expect.stringMatching(
@@ -156,7 +156,7 @@ describe('a word behind an @ that names no input', () => {
 		['kkiai, Generate', IMAGE_ONLY],
 		['mulerouter, Generate', IMAGE_ONLY],
 		['apimart, Generate', IMAGE_ONLY],
-	])('is plain text elsewhere: %s', (where, inputs) => {
+	])('is plain text otherwise: %s', (where, inputs) => {
 		expect(planned(where, inputs, 'A poster for @fox_cafe')).toMatchObject({
 			text: 'A poster for @fox_cafe',
 			warnings: [],
@@ -164,7 +164,7 @@ describe('a word behind an @ that names no input', () => {
 		});
 	});
 
-	it('is refused at apimart where elements have names, with the names there are', () => {
+	it('is rejected at apimart if elements have names, with a list of these names', () => {
 		expect(planned('apimart, Generate', ELEMENT_ONLY, '@cat runs').says).toEqual([
 			"'Prompt': @cat is not the name of an element. Use @dog, or add the element. Write plain words without the @.",
 		]);
@@ -176,7 +176,7 @@ describe('a word behind an @ that names no input', () => {
 	});
 });
 
-it('says that words in triple brackets name nothing, and sends them', () => {
+it('is sent in triple brackets with a warning that it names nothing', () => {
 	for (const where of ['imini, Generate', "Kling's newer API, Generate"]) {
 		expect(planned(where, IMAGE_ONLY, '<<<sound_1>>> and <<<sound_1>>>')).toMatchObject({
 			text: '<<<sound_1>>> and <<<sound_1>>>',
@@ -187,7 +187,7 @@ it('says that words in triple brackets name nothing, and sends them', () => {
 	}
 });
 
-it('says that a frame’s name may not be understood where no page tells of one', () => {
+it('a frame’s name is sent with a warning if no provider page documents it', () => {
 	const { text, warnings } = planned('kkiai, frames', IMAGE_ONLY, '<<<image_1>>> walks');
 	expect({ text, warnings }).toEqual({
 		text: '<<<image_1>>> walks',
@@ -198,7 +198,7 @@ it('says that a frame’s name may not be understood where no page tells of one'
 	});
 });
 
-it('reads names in what a person enters in the panel', () => {
+it('a prompt that was entered in the panel is searched for names', () => {
 	const images = { image: [{ url: 'https://example.com/a.png', role: 'reference' }] };
 	const enter = (provider: string, prompt: string) => ({ enter: { provider, prompt, images } });
 	expect(requestOf(enter('apimart', '<<<Image_1>>> walks')).request.body).toMatchObject({
@@ -209,7 +209,7 @@ it('reads names in what a person enters in the panel', () => {
 
 describe('a name without brackets and without an @', () => {
 	it.each(['image_1 walks', '[Image1] walks', '{image_1} walks', 'Use image_1.'])(
-		'is sent as plain words, with a warning: %s',
+		'is sent unchanged, with a warning: %s',
 		(text) => {
 			const { text: sent, warnings } = planned('imini, Generate', IMAGE_ONLY, text);
 			expect({ sent, warnings }).toEqual({
@@ -227,7 +227,7 @@ describe('a name without brackets and without an @', () => {
 		'image_1.png',
 		'https://example.com/image_1',
 		'image1s',
-	])('is no mistake: %s', (text) => {
+	])('is sent without a warning: %s', (text) => {
 		expect(planned('imini, Generate', IMAGE_ONLY, text)).toEqual({
 			text,
 			warnings: [],

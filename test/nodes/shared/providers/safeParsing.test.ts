@@ -11,7 +11,7 @@ function withGet(parse: Provider['tasks']['get']['parse']): Provider {
 	return withSafeParsing({ ...imini, tasks: { get: { ...imini.tasks.get, parse } } });
 }
 
-it('hands the parser of a followed request the response before it', () => {
+it('safe parsing passes the previous response to the parser of a followed request', () => {
 	const parse = jest.fn(() => ({ follow: imini.tasks.get.request(ref) }));
 	expect(withGet(parse).tasks.get.parse(response, ref, before)).toEqual({
 		follow: { method: 'GET', path: '/v1/videos/tasks/7' },
@@ -19,7 +19,7 @@ it('hands the parser of a followed request the response before it', () => {
 	expect(parse.mock.calls).toEqual([[response, ref, before]]);
 });
 
-it('makes a response unreadable that a parser throws at', () => {
+it('safe parsing returns an unreadable response if a parser throws', () => {
 	const provider = withGet(() => {
 		throw new RangeError('too deep');
 	});
@@ -69,7 +69,7 @@ describe('a parser that throws', () => {
 	});
 });
 
-it('keeps a callback whose secret the user enters as it is', () => {
+it('safe parsing does not change a callback whose secret the user enters', () => {
 	const keys = { secretField: 'secret', keyOf: () => undefined };
 	const signature = { keys, verify: () => 'valid' as const };
 	const webhook = { setup: '.', parse: () => undefined, signature };
@@ -112,22 +112,22 @@ describe('a response at which each parser of a provider throws', () => {
 	};
 	const { parseSubmit, tasks, imageTransfer, ...others } = withSafeParsing(provider);
 
-	it('is unreadable when it is about a submit', () => {
+	it('is unreadable if it is about a submit', () => {
 		expect(parseSubmit(response, 'video')).toEqual(UNREADABLE);
 	});
 
-	it('is unreadable when it is about a task', () => {
+	it('is unreadable if it is about a task', () => {
 		expect(tasks.get.parse(response, ref)).toEqual(UNREADABLE);
 	});
 
-	it('is unreadable when it is a list of tasks, whose page size stays', () => {
+	it('is unreadable if it is a list of tasks, whose page size is kept', () => {
 		expect(tasks.list?.parse(response, { kind: 'video', pageSize: 7, page: null })).toEqual(
 			UNREADABLE,
 		);
 		expect(tasks.list?.maxPageSize).toBe(7);
 	});
 
-	it('is unreadable when it is about the task with an ID of ours, whose other parts stay', () => {
+	it('is unreadable if it is about the task with an ID of ours, whose other parts are kept', () => {
 		const found = others.idempotency;
 		expect(
 			found?.by === 'externalId' && found.find.parse(response, { id: 'fox', kind: 'video' }),
@@ -138,7 +138,7 @@ describe('a response at which each parser of a provider throws', () => {
 		});
 	});
 
-	it('is unreadable when it is about an image that was uploaded', () => {
+	it('is unreadable if it is about an uploaded image', () => {
 		const image = { mimeType: 'image/png', bytes: Buffer.alloc(1) };
 		expect(imageTransfer.as === 'upload' && imageTransfer.upload.parse(response, image)).toEqual(
 			UNREADABLE,
@@ -150,7 +150,7 @@ describe('a response at which each parser of a provider throws', () => {
 	});
 });
 
-it('does not change the other parts of a provider', () => {
+it('safe parsing does not change the other parts of a provider', () => {
 	const getMany = {
 		kinds: ['video'],
 		max: 2,

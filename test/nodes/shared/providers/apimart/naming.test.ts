@@ -6,7 +6,7 @@ const DOG = {
 	imageUrls: ['https://example.com/1.png', 'https://example.com/2.png'],
 };
 
-it('refuses a name in the prompt of a shot that no element has', () => {
+it('apimart rejects a name in the prompt of a shot that belongs to no element', () => {
 	const { issues } = askFor({
 		enter: {
 			provider: 'apimart',

@@ -190,8 +190,8 @@ describeAnswers(apimart, ref, {
 	},
 });
 
-describe('what the contract does not show', () => {
-	it('keeps asking about a task whose status it does not know', () => {
+describe('the apimart parser, for responses that the contract does not show,', () => {
+	it('reads a task with an unknown status as processing', () => {
 		const body = { code: 200, data: { id: ref.taskId, status: 'reviewing', progress: 'some' } };
 		expect(apimart.tasks.get.parse(response(200, body), ref)).toStrictEqual({
 			ok: true,
@@ -208,7 +208,7 @@ describe('what the contract does not show', () => {
 		});
 	});
 
-	it('finds the task in a list whose first entry is none', () => {
+	it('finds the task in a list whose first entry is not a task', () => {
 		const body = { code: 200, data: [null, { status: 'submitted', task_id: 'task_1' }] };
 		expect(apimart.parseSubmit(response(200, body), KIND)).toMatchObject({
 			ok: true,
@@ -216,7 +216,7 @@ describe('what the contract does not show', () => {
 		});
 	});
 
-	it('reads every URL that is one, and tells of the others', () => {
+	it('returns every valid URL and warns of the others', () => {
 		const [first, second] = ['https://example.com/a.mp4', 'https://example.com/b.mp4'] as const;
 		const videoList = [{ url: '' }, null, { url: [null, first] }, second, { url: 7 }];
 		const body = {
@@ -236,16 +236,16 @@ describe('what the contract does not show', () => {
 
 	it.each<[string, string, string]>([
 		['a web page', '<html>\n  <body>Bad gateway</body>', 'Bad gateway'],
-		['nothing', '', '(empty response)'],
+		['an empty body', '', '(empty response)'],
 		['an empty list of tasks', '{"code":200,"data":[]}', '{"code":200,"data":[]}'],
-	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
+	])('returns an error if a submit response is %s', (_what, body, message) => {
 		expect(apimart.parseSubmit(response(200, body), KIND)).toStrictEqual({
 			ok: false,
 			error: knownError({ reason: 'unreadable', httpStatus: 200, message }),
 		});
 	});
 
-	it('hands on how long to wait', () => {
+	it('returns the seconds to wait from the Retry-After header', () => {
 		const body = { error: { code: 429, message: 'Rate limit exceeded' } };
 		expect(apimart.tasks.get.parse(response(429, body, { 'retry-after': '7' }), ref)).toStrictEqual(
 			{

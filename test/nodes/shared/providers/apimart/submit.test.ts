@@ -12,17 +12,17 @@ function bodyFor(enter: Record<string, unknown>): unknown {
 	return requestOf({ enter: { provider: 'apimart', options, ...enter } }).request.body;
 }
 
-describe('an element that the prompt names as everywhere', () => {
+describe('an element that the prompt names like at every other provider', () => {
 	it.each([
 		['<<<element_1>>> runs', '@dog runs'],
 		['Let <<<element_2>>>, <<<element_1>>> run', 'Let @hen, @dog run'],
 		['a<<<element_1>>>b', 'a @dog b'],
 		['@dog runs', '@dog runs'],
-	])('goes by its own name: %s', (prompt, sent) => {
+	])('is sent under its own name: %s', (prompt, sent) => {
 		expect(bodyFor({ prompt })).toMatchObject({ prompt: sent });
 	});
 
-	it('does so in shots', () => {
+	it('is sent under its own name in shots', () => {
 		const shot = [{ prompt: '<<<element_2>>> runs', duration: 5 }];
 		expect(
 			bodyFor({ prompt: 'A farm', multiShot: 'custom', shots: { shot }, duration: 5 }),

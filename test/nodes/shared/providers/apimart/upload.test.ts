@@ -8,7 +8,7 @@ const IMAGE = { mimeType: 'image/png', bytes: PICTURE };
 const contract = contractOf('apimart');
 const call = contract.operationAt('POST', '/v1/uploads/images');
 
-it('sends a picture as the contract wants it, under a name that tells nothing', () => {
+it('an upload to apimart contains the image as the contract requires, under a neutral file name', () => {
 	const request = upload.request(IMAGE);
 	expect(request).toEqual({
 		method: 'POST',
@@ -18,7 +18,7 @@ it('sends a picture as the contract wants it, under a name that tells nothing', 
 	expect(call?.isSubmit).toBe(false);
 });
 
-it('reads every example answer of the contract', () => {
+it('every example response of the apimart contract to an upload is read', () => {
 	const read = (call?.answers ?? []).map(({ name, status, body }) => {
 		const result = resultOf(
 			upload.parse({ status, headers: {}, body: JSON.stringify(body) }, IMAGE),
@@ -38,10 +38,10 @@ it('reads every example answer of the contract', () => {
 });
 
 it.each([
-	['no address', '{"filename":"image.png"}'],
-	['an address that is none', '{"url":"image.png"}'],
+	['a missing URL', '{"filename":"image.png"}'],
+	['an invalid URL', '{"url":"image.png"}'],
 	['a web page', '<html>'],
-])('does not take %s for a stored picture', (_what, body) => {
+])('%s is not accepted as the URL of an image uploaded to apimart', (_what, body) => {
 	expect(upload.parse({ status: 200, headers: {}, body }, IMAGE)).toMatchObject({
 		ok: false,
 		error: { httpStatus: 200 },

@@ -10,20 +10,28 @@ const task = {
 describeCallbacks(apimart, { 'onTaskState succeeded': { ...task, ended: true } });
 
 it.each([
-	['as the answer about a task', { code: 200, data: { id: task.taskId, status: 'failed' } }, true],
-	['by the name that a submit gives', { data: { task_id: task.taskId, status: 'pending' } }, false],
-	['at the top', { id: task.taskId, status: 'processing' }, false],
-	['at the top, by the other name', { task_id: task.taskId, status: 'submitted' }, false],
-	['in a word that nobody knows', { task_id: task.taskId, status: 'expired' }, true],
-])('reads a state that is told %s', (_where, body, ended) => {
+	[
+		'in the form of a status response',
+		{ code: 200, data: { id: task.taskId, status: 'failed' } },
+		true,
+	],
+	[
+		'with the ID under the name of submit responses',
+		{ data: { task_id: task.taskId, status: 'pending' } },
+		false,
+	],
+	['with id and status at the top', { id: task.taskId, status: 'processing' }, false],
+	['with task_id and status at the top', { task_id: task.taskId, status: 'submitted' }, false],
+	['with an unknown status', { task_id: task.taskId, status: 'expired' }, true],
+])('reads the state in a callback of apimart %s', (_where, body, ended) => {
 	expect(apimart.webhook?.parse(JSON.stringify(body))).toEqual({ ...task, ended });
 });
 
 it.each([
-	['names no task', { data: { status: 'completed' } }],
-	['tells no state', { data: { id: task.taskId } }],
-	['names what is no id', { id: 'a/../b', status: 'completed' }],
-])('makes nothing of what %s', (_what, body) => {
+	['has no task ID', { data: { status: 'completed' } }],
+	['has no status', { data: { id: task.taskId } }],
+	['has an invalid task ID', { id: 'a/../b', status: 'completed' }],
+])('returns nothing for a callback of apimart that %s', (_what, body) => {
 	expect(apimart.webhook?.parse(JSON.stringify(body))).toBeUndefined();
 });
 
@@ -34,13 +42,13 @@ it.each([
 	['completed', true],
 	['failed', true],
 	['x', true],
-])('reads the status %s of a callback: ended %s', (status, ended) => {
+])('reads the status %s of an apimart callback: ended %s', (status, ended) => {
 	expect(apimart.webhook?.parse(JSON.stringify({ id: task.taskId, status }))).toEqual({
 		...task,
 		ended,
 	});
 });
 
-it.each(['', null, 7])('ignores a callback with the status %j', (status) => {
+it.each(['', null, 7])('ignores an apimart callback with the status %j', (status) => {
 	expect(apimart.webhook?.parse(JSON.stringify({ id: task.taskId, status }))).toBeUndefined();
 });

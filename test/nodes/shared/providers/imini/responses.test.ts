@@ -161,8 +161,8 @@ describeAnswers(imini, ref, {
 	},
 });
 
-describe('what the contract does not show', () => {
-	it('keeps asking about a task whose status it does not know', () => {
+describe('the imini parser, for responses that the contract does not show,', () => {
+	it('reads a task with an unknown status as processing', () => {
 		expect(imini.tasks.get.parse(response(200, { status: 'reviewing' }), ref)).toStrictEqual({
 			ok: true,
 			value: {
@@ -172,7 +172,7 @@ describe('what the contract does not show', () => {
 		});
 	});
 
-	it('reads every video that has a URL, and tells of what it left out', () => {
+	it('returns every video that has a URL and warns of the others', () => {
 		const url = 'https://example.com/a.mp4';
 		const body = {
 			status: 'succeeded',
@@ -195,7 +195,7 @@ describe('what the contract does not show', () => {
 	});
 
 	it.each([null, '', 7, 'finished'])(
-		'takes a task with a video for finished, though its status is %j',
+		'reads a task with a video as succeeded if its status is %j',
 		(status) => {
 			const body = { status, videos: [{ url: 'https://example.com/a.mp4' }] };
 			expect(imini.tasks.get.parse(response(200, body), ref)).toMatchObject({
@@ -204,7 +204,7 @@ describe('what the contract does not show', () => {
 		},
 	);
 
-	it('keeps every digit of a task id that is a bare number', () => {
+	it('keeps every digit of a task ID that is a bare number', () => {
 		const answer = response(200, '{"task_id":204286463883808358412}');
 		expect(imini.parseSubmit(answer, KIND)).toMatchObject({
 			value: { taskId: '204286463883808358412' },
@@ -213,17 +213,17 @@ describe('what the contract does not show', () => {
 
 	it.each<[string, string, string]>([
 		['a web page', '<html>\n  <body>Bad gateway</body>', 'Bad gateway'],
-		['nothing', '', '(empty response)'],
-		['JSON that names no task', '{"ok":true}', '{"ok":true}'],
-		['a page without end', 'x'.repeat(5000), `${'x'.repeat(200)}…`],
-	])('cannot tell whether a submit was taken when it gets %s', (_what, body, message) => {
+		['an empty body', '', '(empty response)'],
+		['JSON without a task', '{"ok":true}', '{"ok":true}'],
+		['an endless page', 'x'.repeat(5000), `${'x'.repeat(200)}…`],
+	])('returns an error if a submit response is %s', (_what, body, message) => {
 		expect(imini.parseSubmit(response(200, body), KIND)).toStrictEqual({
 			ok: false,
 			error: knownError({ reason: 'unreadable', httpStatus: 200, message }),
 		});
 	});
 
-	it('hands on how long to wait', () => {
+	it('returns the seconds to wait from the Retry-After header', () => {
 		const answer = response(429, 'slow down', { 'retry-after': '7' });
 		expect(imini.parseSubmit(answer, KIND)).toStrictEqual({
 			ok: false,
@@ -241,7 +241,7 @@ it.each<[string, { status?: string }, string]>([
 	['no status', {}, ''],
 	['an empty status', { status: '' }, ''],
 	['an unknown status', { status: 'fox' }, 'fox'],
-])('reads a task with a video and %s as succeeded', (_, given, providerStatus) => {
+])('reads a task of imini with a video and %s as succeeded', (_, given, providerStatus) => {
 	const body = { videos: [{ url: 'https://example.com/a.mp4' }], ...given };
 	expect(imini.tasks.get.parse(response(200, body), ref)).toEqual({
 		ok: true,

@@ -10,26 +10,29 @@ function parse(body: string | object, page: string | null = null, status = 200) 
 	return list?.parse(response(status, text), { ...query, page });
 }
 
-it.each(kkiai.taskKinds)('asks for tasks of $kind by a call of its contract', ({ kind }) => {
-	const request = list?.request({ kind, pageSize: 30, page: null });
-	expect(request).toStrictEqual({
-		method: 'GET',
-		path: `/kling/v1/videos/${kind}`,
-		query: { pageNum: '1', pageSize: '30' },
-	});
-	expect(new Contract('kkiai').operationAt('GET', request?.path ?? '')?.operationId).toMatch(
-		/^list/,
-	);
-});
+it.each(kkiai.taskKinds)(
+	'requests the tasks of $kind with a list operation of the kkiai contract',
+	({ kind }) => {
+		const request = list?.request({ kind, pageSize: 30, page: null });
+		expect(request).toStrictEqual({
+			method: 'GET',
+			path: `/kling/v1/videos/${kind}`,
+			query: { pageNum: '1', pageSize: '30' },
+		});
+		expect(new Contract('kkiai').operationAt('GET', request?.path ?? '')?.operationId).toMatch(
+			/^list/,
+		);
+	},
+);
 
-it('turns the page', () => {
+it('requests the next page of a list of kkiai', () => {
 	expect(list?.request({ ...query, page: '7' }).query).toStrictEqual({
 		pageNum: '7',
 		pageSize: '2',
 	});
 });
 
-it('reads the examples of its contract', () => {
+it('reads the example lists of the kkiai contract', () => {
 	const answers = new Contract('kkiai').operationAt('GET', '/kling/v1/videos/omni-video')?.answers;
 	const bodyOf = (name: string) => answers?.find((answer) => answer.name === name)?.body ?? null;
 	const [first, second] = [bodyOf('two_tasks')].flatMap((body) =>
@@ -71,14 +74,14 @@ it('reads the examples of its contract', () => {
 	});
 });
 
-it('ends with a page that is not full, and with the last page there is', () => {
+it('ends a list of kkiai with a page that is not full, and with the last allowed page', () => {
 	const task = { task_id: '1', task_status: 'submitted' };
 	expect(parse({ code: 0, data: [task] })).toMatchObject({ value: { next: null } });
 	expect(parse({ code: 0, data: [task, task] }, '1000')).toMatchObject({ value: { next: null } });
 	expect(parse({ code: 0, data: [task, task] }, '999')).toMatchObject({ value: { next: '1000' } });
 });
 
-it('leaves out what is no task, and reads a list that a relay has wrapped', () => {
+it('omits entries of a list of kkiai that are not tasks, and reads a list that a relay wrapped', () => {
 	const body = {
 		code: 'success',
 		data: { data: [{ task_id: '1', status: 'QUEUED' }, {}, null, 7] },
@@ -88,7 +91,7 @@ it('leaves out what is no task, and reads a list that a relay has wrapped', () =
 	});
 });
 
-it('hands on a refusal', () => {
+it('returns the error if kkiai rejects the request for a list', () => {
 	expect(parse({ code: 1002, message: 'Authorization is invalid' }, null, 401)).toMatchObject({
 		ok: false,
 		error: { reason: 'credential', code: '1002' },

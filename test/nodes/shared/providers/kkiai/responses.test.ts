@@ -143,7 +143,7 @@ const relayedAt = '2026-03-29T17:24:36.000Z';
 const relayedEnd = '2026-03-29T17:25:36.000Z';
 const RESULT = 'https://cdn.example.com/kling/result.mp4';
 
-describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
+describe.each(kkiai.taskKinds)('the kkiai parser, for $kind,', ({ kind }) => {
 	const task = { ...ref, kind };
 	const relayed = { ...task, taskId: 'task_KqE3pS8wYzT5bNd1aLhGvXcRfU2jMoI7' };
 	const done = { createdAt: relayedAt, completedAt: relayedEnd, progress: 100 };
@@ -475,25 +475,28 @@ describe.each(kkiai.taskKinds)('$kind', ({ kind }) => {
 	});
 });
 
-describe('what the contract does not show', () => {
-	it.each(['reviewing', 'constructor', 'Succeeding'])('runs on with the status %s', (status) => {
-		const body = { code: 'success', data: { task_id: ID, status, progress: 'soon' } };
-		expect(kkiai.tasks.get.parse(response(200, body), ref)).toStrictEqual({
-			ok: true,
-			value: {
-				...knownTask(ref, {
-					status: 'processing',
-					providerStatus: status,
-					warnings: [
-						"Part of the provider's response could not be read and was omitted: data.progress.",
-					],
-				}),
-				providerResponse: body,
-			},
-		});
-	});
+describe('the kkiai parser, for responses that the contract does not show,', () => {
+	it.each(['reviewing', 'constructor', 'Succeeding'])(
+		'reads a task with the unknown status %s as processing',
+		(status) => {
+			const body = { code: 'success', data: { task_id: ID, status, progress: 'soon' } };
+			expect(kkiai.tasks.get.parse(response(200, body), ref)).toStrictEqual({
+				ok: true,
+				value: {
+					...knownTask(ref, {
+						status: 'processing',
+						providerStatus: status,
+						warnings: [
+							"Part of the provider's response could not be read and was omitted: data.progress.",
+						],
+					}),
+					providerResponse: body,
+				},
+			});
+		},
+	);
 
-	it('asks by the id of the relay, and keeps every digit of it', () => {
+	it('checks a task by the ID of the relay and keeps every digit of it', () => {
 		const text = '{"code":"success","data":{"id":7,"task_id":878106484537192522}}';
 		expect(kkiai.parseSubmit(response(200, text), ref.kind)).toMatchObject({
 			ok: true,
@@ -502,12 +505,12 @@ describe('what the contract does not show', () => {
 	});
 
 	it.each([
-		['an id at the top', { id: 'video_1', object: 'video', status: 'queued' }],
-		['an id in data', { code: 200, data: { id: 'video_1' } }],
+		['an ID at the top', { id: 'video_1', object: 'video', status: 'queued' }],
+		['an ID in data', { code: 200, data: { id: 'video_1' } }],
 		['a number as data', { code: 0, data: 4711 }, '4711'],
-		['an id beside an error of no words', { task_id: 'video_1', error: { code: 0, message: '' } }],
-		['an id two layers down', { code: 'success', data: { data: { task_id: 'video_1' } } }],
-	])('reads %s', (_what, body, taskId = 'video_1') => {
+		['an ID and an empty error', { task_id: 'video_1', error: { code: 0, message: '' } }],
+		['an ID two layers down', { code: 'success', data: { data: { task_id: 'video_1' } } }],
+	])('reads a submit response with %s', (_what, body, taskId = 'video_1') => {
 		expect(kkiai.parseSubmit(response(200, body), ref.kind)).toMatchObject({
 			ok: true,
 			value: { taskId, status: 'queued' },
@@ -516,10 +519,10 @@ describe('what the contract does not show', () => {
 
 	it.each([
 		['the relay gives up', 'FAILURE', 'processing', 'failed', 'FAILURE'],
-		['the relay lags behind', 'IN_PROGRESS', 'succeed', 'succeeded', 'succeed'],
-		['the relay runs ahead', 'SUCCESS', 'processing', 'processing', 'processing'],
+		['the relay is behind', 'IN_PROGRESS', 'succeed', 'succeeded', 'succeed'],
+		['the relay is ahead', 'SUCCESS', 'processing', 'processing', 'processing'],
 		['the relay calls a failure a success', 'SUCCESS', 'failed', 'failed', 'failed'],
-	])('believes the inner layer, unless nobody will ask it again: %s', (_what, ...words) => {
+	])('uses the inner status unless the relay reports a failure: %s', (_what, ...words) => {
 		const [outer, inner, status, providerStatus] = words;
 		const result = inner === 'succeed' ? { videos: [{ url: RESULT }] } : {};
 		const body = {
@@ -537,7 +540,7 @@ describe('what the contract does not show', () => {
 		});
 	});
 
-	it('takes the video of a relay that is done, though what lies inside is older', () => {
+	it('returns the video of a finished relay task although the inner task is older', () => {
 		const inner = { code: 0, data: { task_id: ID, task_status: 'processing' } };
 		const body = {
 			code: 'success',
@@ -564,17 +567,17 @@ describe('what the contract does not show', () => {
 	});
 
 	it.each([
-		['words beside a success', 'SUCCESS', 'done in time', { isUrlMissing: true }],
-		['a URL beside a failure', 'FAILURE', RESULT, { status: 'failed' }],
-	])('takes no %s for the video of a success', (_what, status, reason, known) => {
+		['text of a success', 'SUCCESS', 'done in time', { isUrlMissing: true }],
+		['a URL of a failure', 'FAILURE', RESULT, { status: 'failed' }],
+	])('does not return %s as the video', (_what, status, reason, known) => {
 		const body = { task_id: ID, status, fail_reason: reason };
 		expect(kkiai.tasks.get.parse(response(200, body), ref)).toMatchObject({ value: known });
 	});
 
 	it.each<[string, Json]>([
-		['null beside a video', { videos: [null, { url: RESULT }] }],
-		['an empty URL beside a video', { videos: [{ url: '' }, { url: RESULT }] }],
-		['a text beside a video', { videos: ['', 'none', { url: RESULT }] }],
+		['null and a video', { videos: [null, { url: RESULT }] }],
+		['an empty URL and a video', { videos: [{ url: '' }, { url: RESULT }] }],
+		['text and a video', { videos: ['', 'none', { url: RESULT }] }],
 	])('finds the video in a list with %s', (_what, result) => {
 		const body = { code: 0, data: { task_id: ID, task_status: 'succeed', task_result: result } };
 		expect(kkiai.tasks.get.parse(response(200, body), ref)).toMatchObject({
@@ -586,14 +589,14 @@ describe('what the contract does not show', () => {
 		});
 	});
 
-	it('does not take a page with words of its own for the console of the relay', () => {
+	it('does not take a page of another site for the console of the relay', () => {
 		const page = '<!DOCTYPE html><html><body><h1>Checking your browser</h1></body></html>';
 		expect(kkiai.parseSubmit(response(200, page), ref.kind)).toMatchObject({
 			error: { reason: 'unreadable' },
 		});
 	});
 
-	it('reads times in seconds and in milliseconds, and an id of our own', () => {
+	it('reads times in seconds and in milliseconds, and our external ID', () => {
 		const at = (created: number) => ({
 			code: 0,
 			data: {
@@ -608,7 +611,7 @@ describe('what the contract does not show', () => {
 		expect(kkiai.tasks.get.parse(response(200, at(1774805076000)), ref)).toMatchObject(known);
 	});
 
-	it('finds an id in the twelfth layer of an answer, and looks no deeper', () => {
+	it('finds an ID in the twelfth layer of a response and looks no deeper', () => {
 		const inLayer = (layer: number): Json =>
 			layer === 1 ? { task_id: 'video_1' } : { code: 'success', data: inLayer(layer - 1) };
 		expect(kkiai.parseSubmit(response(200, inLayer(12)), ref.kind)).toMatchObject({
@@ -620,17 +623,17 @@ describe('what the contract does not show', () => {
 	});
 
 	it.each([
-		['nothing', {}],
-		['a success that names no task', { code: 'success', message: '', data: null }],
-		['an empty id', { code: 0, data: { task_id: '' } }],
-	])('cannot tell whether a submit was taken when it gets %s', (_what, body) => {
+		['an empty body', {}],
+		['a success without a task', { code: 'success', message: '', data: null }],
+		['an empty ID', { code: 0, data: { task_id: '' } }],
+	])('returns an error if a submit response is %s', (_what, body) => {
 		expect(kkiai.parseSubmit(response(200, body), ref.kind)).toMatchObject({
 			ok: false,
 			error: { reason: 'unreadable' },
 		});
 	});
 
-	it('asks again when an answer does not say how the task stands', () => {
+	it('repeats the status check if the response has no status', () => {
 		const body = { code: 0, data: { task_id: ID } };
 		expect(kkiai.tasks.get.parse(response(200, body), ref)).toMatchObject({
 			ok: false,
@@ -639,21 +642,33 @@ describe('what the contract does not show', () => {
 	});
 
 	it.each([
-		['Kling’s own', { code: 1303, message: 'parallel task over resource pack limit' }, 'rateLimit'],
-		['for want of money', { code: 1101, message: 'Account in arrears' }, 'balance'],
-		['of the relay', { error: { code: 'insufficient_user_quota', message: 'used up' } }, 'balance'],
-		['of the relay, by Kling’s code', { error: { code: 1301, message: 'no' } }, 'moderation'],
-		['beside an id of something else', { id: 'req-1', error: { message: 'no' } }, 'providerFault'],
-		['without a code', { error: 'no' }, 'providerFault'],
-		['without words', { code: 1102, data: ID }, 'balance'],
-		['nobody knows', { code: 'new_word', message: 'no' }, 'providerFault'],
-	])('sees a refusal behind a status of 200: %s', (_what, body, reason) => {
+		[
+			'an error of Kling',
+			{ code: 1303, message: 'parallel task over resource pack limit' },
+			'rateLimit',
+		],
+		['an insufficient balance', { code: 1101, message: 'Account in arrears' }, 'balance'],
+		[
+			'an error of the relay',
+			{ error: { code: 'insufficient_user_quota', message: 'used up' } },
+			'balance',
+		],
+		[
+			'an error of the relay with a code of Kling',
+			{ error: { code: 1301, message: 'no' } },
+			'moderation',
+		],
+		['an error with another ID', { id: 'req-1', error: { message: 'no' } }, 'providerFault'],
+		['an error without a code', { error: 'no' }, 'providerFault'],
+		['an error without a message', { code: 1102, data: ID }, 'balance'],
+		['an unknown error', { code: 'new_word', message: 'no' }, 'providerFault'],
+	])('reads a rejection with HTTP status 200: %s', (_what, body, reason) => {
 		const apiError = { ok: false, error: { reason, httpStatus: 200 } };
 		expect(kkiai.parseSubmit(response(200, body), ref.kind)).toMatchObject(apiError);
 		expect(kkiai.tasks.get.parse(response(200, body), ref)).toMatchObject(apiError);
 	});
 
-	it('does not take a model that is not there for a task', () => {
+	it('does not take a missing model for a missing task', () => {
 		const body = { code: 1203, message: 'model does not exist' };
 		expect(kkiai.parseSubmit(response(404, body), ref.kind)).toMatchObject({
 			error: { reason: 'invalidRequest' },

@@ -12,8 +12,8 @@ function bodyOf(given: Partial<GenerateRequest<string>>, id = 'kling-v3-omni') {
 	return kkiai.video.generate?.endpoint(request, model, {}).submit(request).body ?? {};
 }
 
-describe('omni-video', () => {
-	it('is told what kkiai calls required, also when it is left to the provider', () => {
+describe('the body for omni-video at kkiai', () => {
+	it('contains the fields that kkiai requires if they are left at their defaults', () => {
 		expect(bodyOf({})).toStrictEqual({
 			model_name: 'kling-v3-omni',
 			multi_shot: false,
@@ -23,12 +23,12 @@ describe('omni-video', () => {
 		});
 	});
 
-	it('is told a length beside a video that is edited, which has its own', () => {
+	it('contains a fixed duration with a video to edit, whatever duration is set', () => {
 		const video = { url: VIDEO, use: 'edit', keepOriginalSound: true } as const;
 		expect(bodyOf({ video, duration: 9 })).toMatchObject({ duration: '5' });
 	});
 
-	it('is told how long own shots are together', () => {
+	it('contains the total duration of custom shots', () => {
 		const shots = [
 			{ prompt: 'One', duration: 4 },
 			{ prompt: 'Two', duration: 3 },
@@ -45,14 +45,14 @@ describe('omni-video', () => {
 		['42', '[{"element_id":42}]'],
 		['007', '[{"element_id":"007"}]'],
 		['0', '[{"element_id":"0"}]'],
-	])('gets the element %s digit by digit', (elementId, written) => {
+	])('contains the element ID %s digit by digit', (elementId, written) => {
 		const body = bodyOf({ elements: [{ source: 'library', elementId, madeFrom: 'images' }] });
 		expect(writeJson(body.element_list ?? null)).toBe(written);
 	});
 });
 
-describe('text2video', () => {
-	it('is told nothing that is left to the provider', () => {
+describe('the body for text2video at kkiai', () => {
+	it('omits the fields that are left to the provider', () => {
 		expect(bodyOf({}, 'kling-v3')).toStrictEqual({
 			model_name: 'kling-v3',
 			prompt: 'A red fox runs over fresh snow',

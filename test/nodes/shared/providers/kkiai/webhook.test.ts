@@ -16,27 +16,35 @@ describeCallbacks(kkiai, {
 const inner = { task_id: '7', task_status: 'succeed' };
 
 it.each([
-	['within an answer of Kling', { code: 0, data: { ...inner, task_id: task.taskId } }, true],
 	[
-		'by the relay, with the word of Kling inside',
+		'in the form of a response of Kling',
+		{ code: 0, data: { ...inner, task_id: task.taskId } },
+		true,
+	],
+	[
+		'from a relay, with the final status of Kling inside',
 		{
 			code: 'success',
 			data: { task_id: task.taskId, status: 'IN_PROGRESS', data: { code: 0, data: inner } },
 		},
 		true,
 	],
-	['by a relay that gave up', { data: { task_id: task.taskId, status: 'FAILURE' } }, true],
-	['at the top', { task_id: task.taskId, status: 'queued' }, false],
-	['inside of data', { code: 'success', data: { task_id: task.taskId, status: 'failed' } }, true],
-])('reads a state that is told %s', (_where, body, ended) => {
+	['from a relay, with a failure', { data: { task_id: task.taskId, status: 'FAILURE' } }, true],
+	['with ID and status at the top', { task_id: task.taskId, status: 'queued' }, false],
+	[
+		'with ID and status inside data',
+		{ code: 'success', data: { task_id: task.taskId, status: 'failed' } },
+		true,
+	],
+])('reads the state in a callback of kkiai %s', (_where, body, ended) => {
 	expect(kkiai.webhook?.parse(JSON.stringify(body))).toEqual({ ...task, ended });
 });
 
 it.each([
-	['names no task', { status: 'succeeded' }],
-	['tells no state', { code: 'success', data: task.taskId }],
-	['refuses', { code: 1303, message: 'parallel task over resource pack limit' }],
-	['names what is no id', { task_id: '../a', task_status: 'succeed' }],
-])('makes nothing of what %s', (_what, body) => {
+	['has no task ID', { status: 'succeeded' }],
+	['has no status', { code: 'success', data: task.taskId }],
+	['is a rejection', { code: 1303, message: 'parallel task over resource pack limit' }],
+	['has an invalid task ID', { task_id: '../a', task_status: 'succeed' }],
+])('returns nothing for a callback of kkiai that %s', (_what, body) => {
 	expect(kkiai.webhook?.parse(JSON.stringify(body))).toBeUndefined();
 });

@@ -14,7 +14,7 @@ function apiError(status: number, body: object | string, asked: CallKind = 'subm
 	);
 }
 
-describe('Kling’s codes', () => {
+describe('an error of Kling', () => {
 	it.each<[number, number, ApiErrorReason]>([
 		[401, 1000, 'credential'],
 		[401, 1001, 'credential'],
@@ -37,31 +37,34 @@ describe('Kling’s codes', () => {
 		[500, 5000, 'providerFault'],
 		[503, 5001, 'providerFault'],
 		[504, 5002, 'providerFault'],
-	])('%i, code %i: %s, whatever the status', (httpStatus, code, reason) => {
-		const body = { code, message: 'What Kling says', request_id: 'req-1' };
-		const expected = {
-			reason,
-			code: String(code),
-			message: 'What Kling says',
-			requestId: 'req-1',
-		};
-		expect(apiError(httpStatus, body)).toStrictEqual(knownError({ ...expected, httpStatus }));
-		expect(apiError(200, body)).toStrictEqual(knownError({ ...expected, httpStatus: 200 }));
-	});
+	])(
+		'with HTTP status %i and code %i has the reason %s, as with HTTP status 200',
+		(httpStatus, code, reason) => {
+			const body = { code, message: 'What Kling says', request_id: 'req-1' };
+			const expected = {
+				reason,
+				code: String(code),
+				message: 'What Kling says',
+				requestId: 'req-1',
+			};
+			expect(apiError(httpStatus, body)).toStrictEqual(knownError({ ...expected, httpStatus }));
+			expect(apiError(200, body)).toStrictEqual(knownError({ ...expected, httpStatus: 200 }));
+		},
+	);
 
 	it.each([1100, 1101, 1102, 1304])(
-		'waiting does not help with %i, though it comes with 429',
+		'with code %i rejects a submit for good although its HTTP status is 429',
 		(code) => {
 			expect(classifySubmit(apiError(429, { code, message: 'no' }))).toBe('rejected');
 		},
 	);
 
-	it('1203 is a task that nobody knows when one was asked for', () => {
+	it('with code 1203 in response to a status check has the reason taskNotFound', () => {
 		expect(apiError(404, { code: 1203, message: 'no' }, 'status').reason).toBe('taskNotFound');
 	});
 
 	it.each(['Task not found by id/external id: 867283741759111202', 'task not found'])(
-		'1201 is a task that nobody knows when one was asked for and it says so: %s',
+		'with code 1201 in response to a status check has the reason taskNotFound if its message is: %s',
 		(message) => {
 			expect(apiError(400, { code: 1201, message }, 'status').reason).toBe('taskNotFound');
 			expect(apiError(200, { code: 1201, message }, 'status').reason).toBe('taskNotFound');
@@ -71,11 +74,14 @@ describe('Kling’s codes', () => {
 	it.each<[string, CallKind]>([
 		['duration is invalid', 'status'],
 		['Task not found by id/external id: 1', 'submit'],
-	])('1201 is a wrong parameter otherwise: %s, %s', (message, asked) => {
-		expect(apiError(400, { code: 1201, message }, asked).reason).toBe('invalidRequest');
-	});
+	])(
+		'with code 1201 has the reason invalidRequest otherwise, for message and request: %s, %s',
+		(message, asked) => {
+			expect(apiError(400, { code: 1201, message }, asked).reason).toBe('invalidRequest');
+		},
+	);
 
-	it('says that an id that was used before costs nothing', () => {
+	it('with code 1201 for an external ID in use advises that nothing was billed', () => {
 		const message = 'External_task_id order-1 already exists';
 		expect(apiError(400, { code: 1201, message })).toMatchObject({
 			reason: 'invalidRequest',
@@ -87,13 +93,13 @@ describe('Kling’s codes', () => {
 		[429, 'rateLimit'],
 		[400, 'invalidRequest'],
 		[200, 'providerFault'],
-	])('a code that nobody knows goes by the status: %i', (status, reason) => {
+	])('with an unknown code has the reason of its HTTP status: %i', (status, reason) => {
 		expect(apiError(status, { code: 9999, message: 'no' }).reason).toBe(reason);
 		expect(apiError(status, { code: 'constructor', message: 'no' }).reason).toBe(reason);
 	});
 });
 
-it('reads a refusal that says nothing but its code', () => {
+it('an error of Kling without a message is read by its code', () => {
 	expect(apiError(401, { code: 1000 })).toStrictEqual(
 		knownError({ reason: 'credential', httpStatus: 401, code: '1000', message: '(no message)' }),
 	);
@@ -103,35 +109,43 @@ it.each([
 	[502, '<html><body>Bad gateway</body></html>', 'providerFault'],
 	[200, '{"code":0,"message":"SUCCEED"}', 'unreadable'],
 	[401, '', 'credential'],
-])('%i %s is told as it arrived', (status, body, reason) => {
-	expect(apiError(status, body)).toMatchObject({ reason, code: null });
-});
+])(
+	'the error has no code if the response contains no error code of Kling: %i %s',
+	(status, body, reason) => {
+		expect(apiError(status, body)).toMatchObject({ reason, code: null });
+	},
+);
 
-describe('a submit that is refused', () => {
+describe('a rejected submit to Kling', () => {
 	it.each<[string, number, string, boolean]>([
-		['as Kling says it', 1201, 'External_task_id n8n-1 already exists', true],
-		['in other letters', 1201, 'external_task_id is duplicated', true],
-		['for another value', 1201, 'The prompt is too long', false],
-		['for the form of the id', 1201, 'external_task_id must have at most 64 characters', false],
-		['for an id that nobody knows', 1201, 'Task not found by id/external id: n8n-1', false],
-		['by somebody else', 409, 'External_task_id n8n-1 already exists', false],
-	])('for an id that is in use: %s', (_how, code, message, says) => {
+		['the message of Kling', 1201, 'External_task_id n8n-1 already exists', true],
+		['a message in lower case', 1201, 'external_task_id is duplicated', true],
+		['an error of another field', 1201, 'The prompt is too long', false],
+		[
+			'an error of the form of the ID',
+			1201,
+			'external_task_id must have at most 64 characters',
+			false,
+		],
+		['an unknown ID', 1201, 'Task not found by id/external id: n8n-1', false],
+		['a code that is not from Kling', 409, 'External_task_id n8n-1 already exists', false],
+	])('reports whether its external ID is in use: %s', (_how, code, message, says) => {
 		expect(isDuplicateId(apiError(400, { code, message }))).toBe(says);
 	});
 
 	it.each<[string, string | object]>([
-		['a page', '<html><h1>400 Bad Request</h1> external_task_id already exists</html>'],
-		['nothing', ''],
-		['JSON of its own', { message: 'external_task_id already exists' }],
-	])('by a gateway with %s proves no task', (_what, body) => {
+		['a web page', '<html><h1>400 Bad Request</h1> external_task_id already exists</html>'],
+		['an empty body', ''],
+		['other JSON', { message: 'external_task_id already exists' }],
+	])('from a gateway with %s does not report that its external ID is in use', (_what, body) => {
 		expect(isDuplicateId(apiError(400, body))).toBe(false);
 	});
 });
 
 it.each<[string, string | object, boolean]>([
-	['Kling says so', { code: 1203, message: 'task not found' }, true],
-	['a gateway has no such page', '<html>404 Not Found</html>', false],
-	['a gateway says so in JSON of its own', { code: 404, message: 'no route' }, false],
-])('is unknown only in Kling’s own words: %s', (_who, body, isUnknown) => {
+	['an error of Kling', { code: 1203, message: 'task not found' }, true],
+	['a 404 page of a gateway', '<html>404 Not Found</html>', false],
+	['a 404 of a gateway in JSON', { code: 404, message: 'no route' }, false],
+])('an unknown task is reported for an error of Kling only: %s', (_who, body, isUnknown) => {
 	expect(isUnknownTask(apiError(404, body, 'status'))).toBe(isUnknown);
 });

@@ -9,7 +9,7 @@ it.each([
 	'external_task_id is not supported by this model',
 	'External_task_id is invalid',
 	'unknown field options.external_task_id',
-])('complains of our id alone: %s', (message) => {
+])('a rejected external ID is recognized by the message: %s', (message) => {
 	expect(rejectsExternalId(apiError(message))).toBe(true);
 });
 
@@ -19,11 +19,11 @@ it.each([
 	'callback_url and external_task_id are not supported',
 	'duration is invalid',
 	'',
-])('complains of something else: %s', (message) => {
+])('an error is not taken for a rejected external ID if its message is: %s', (message) => {
 	expect(rejectsExternalId(apiError(message))).toBe(false);
 });
 
-it('complains of our id only where the request is at fault', () => {
+it('a rejected external ID is recognized only in an invalid request', () => {
 	const busy = {
 		...apiError('external_task_id is not supported'),
 		reason: 'providerFault' as const,

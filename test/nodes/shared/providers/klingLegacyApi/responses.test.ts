@@ -45,7 +45,7 @@ function leftOut(place: string): { warnings: string[] } {
 	};
 }
 
-it('reads every video that has a URL, and tells of the others', () => {
+it('the legacy parser returns every video that has a URL and warns of the others', () => {
 	const body = { ...around, data: done };
 	expect(parseLegacyStatus(response(200, body), ref)).toStrictEqual({
 		ok: true,
@@ -63,7 +63,7 @@ it.each<[string, Json, string | null]>([
 		'https://example.com/m.mp4',
 	],
 	[
-		'a single video that is no list',
+		'a single video in place of a list',
 		{ videos: { url: 'https://example.com/a.mp4' } },
 		'https://example.com/a.mp4',
 	],
@@ -74,7 +74,7 @@ it.each<[string, Json, string | null]>([
 		{ videos: [null, { url: 'https://example.com/a.mp4' }] },
 		'https://example.com/a.mp4',
 	],
-])('finds the video in a result with %s', (_what, result, videoUrl) => {
+])('the legacy parser finds the video in a result with %s', (_what, result, videoUrl) => {
 	const body = { ...around, data: { task_status: 'succeed', task_result: result } };
 	expect(parseLegacyStatus(response(200, body), ref)).toMatchObject({
 		value: { status: 'succeeded', videoUrl },
@@ -83,9 +83,9 @@ it.each<[string, Json, string | null]>([
 
 it.each([
 	['no status', undefined],
-	['a status that is null', null],
-	['a status that nobody knows', 'done'],
-])('takes a task with a video for finished, though it has %s', (_what, word) => {
+	['the status null', null],
+	['an unknown status', 'done'],
+])('the legacy parser reads a task with a video as succeeded if it has %s', (_what, word) => {
 	const task_result = { videos: [{ url: 'https://example.com/a.mp4' }] };
 	const data = word === undefined ? { task_result } : { task_status: word, task_result };
 	const answer = response(200, { ...around, data });
@@ -94,7 +94,7 @@ it.each([
 	});
 });
 
-it('takes a submit that names a task for accepted, even if it says no more', () => {
+it('the legacy parser reads a submit as accepted if the response has a task ID and nothing else', () => {
 	const body = { ...around, data: { task_id: ref.taskId } };
 	expect(parseLegacySubmit(response(200, body), ref.provider, ref.kind)).toStrictEqual({
 		ok: true,
@@ -106,16 +106,16 @@ it('takes a submit that names a task for accepted, even if it says no more', () 
 });
 
 it.each([
-	['a status that nobody knows', 'reviewing', 'processing'],
-	['a word of JavaScript', 'constructor', 'processing'],
-])('runs on with %s', (_what, word, status) => {
+	['an unknown status', 'reviewing', 'processing'],
+	['a property of objects as its status', 'constructor', 'processing'],
+])('the legacy parser reads a task with %s as processing', (_what, word, status) => {
 	const body = { ...around, data: { task_status: word, task_result: 'none' } };
 	expect(parseLegacyStatus(response(200, body), ref)).toMatchObject({
 		value: { status, providerStatus: word },
 	});
 });
 
-it('tells of a success without a video, and of a failure without a reason', () => {
+it('the legacy parser warns of a success without a video and of a failure without a reason', () => {
 	const read = (data: object) =>
 		parseLegacyStatus(response(200, { ...around, data: { ...data } }), ref);
 	expect(read({ task_status: 'succeed', task_result: {} })).toMatchObject({
@@ -131,7 +131,7 @@ it('tells of a success without a video, and of a failure without a reason', () =
 	});
 });
 
-it('reads a list, and leaves out what is no task', () => {
+it('the legacy parser reads a list and omits entries that are not tasks', () => {
 	const body = { ...around, data: [done, { task_id: '2' }, null] };
 	expect(parseLegacyList(response(200, body), ref.provider, query)).toStrictEqual({
 		ok: true,
@@ -147,7 +147,7 @@ it('reads a list, and leaves out what is no task', () => {
 	});
 });
 
-it('sees a refusal behind a status of 200', () => {
+it('the legacy parser reads a rejection with HTTP status 200', () => {
 	const refused = {
 		ok: false,
 		error: knownError({

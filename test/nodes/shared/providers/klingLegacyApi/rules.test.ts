@@ -38,22 +38,22 @@ function check(model: GenerateCapabilities | string, given: Partial<GenerateRequ
 	return checkLegacy(generateRequest(given), capabilities).map(told);
 }
 
-describe('omni-video', () => {
+describe('the rules of omni-video in the legacy API', () => {
 	it.each<[string, GenerateCapabilities, Partial<GenerateRequest>, string]>([
 		[
-			'four elements beside a frame',
+			'four elements with a frame',
 			v3Omni,
 			{ images: [FIRST], elements: [ELEMENT, ELEMENT, ELEMENT, ELEMENT] },
 			"elements, model: 'Elements': 4 given, Kling allows 3 with a frame. Remove 1, or use the frames as Reference.",
 		],
 		[
-			'an element beside two frames of O1',
+			'an element with two frames of O1',
 			o1,
 			{ images: [FIRST, LAST], elements: [ELEMENT] },
 			"images, model: 'Images': Kling O1 allows no references or elements with a last frame. Keep only the two frames, or remove the last frame.",
 		],
 		[
-			'a reference beside two frames of O1',
+			'a reference with two frames of O1',
 			o1,
 			{ images: [FIRST, LAST, REFERENCE] },
 			"images, model: 'Images': Kling O1 allows no references or elements with a last frame. Keep only the two frames, or remove the last frame.",
@@ -65,32 +65,32 @@ describe('omni-video', () => {
 			"elements, model: 'Elements': Kling O1 does not support video elements. Use an element created from images.",
 		],
 		[
-			'an element made from a video beside a video',
+			'an element made from a video with a video',
 			v3Omni,
 			{ elements: [FROM_VIDEO], video: FEATURE },
 			"elements, model: 'Elements': a video element cannot be combined with a reference video. Use an element created from images.",
 		],
 		[
-			'own shots beside a video that lends its motion',
+			'custom shots with a video used for its motion',
 			v3Omni,
 			{ video: FEATURE, multiShot: 'custom', shots: [{ prompt: 'x', duration: 5 }] },
 			"multiShot, model: 'Multi-Shot': Custom cannot be combined with \"Use Motion and Style\". Set 'Multi-Shot' to Automatic or Off.",
 		],
-	])('refuses %s', (_what, model, given, words) => {
+	])('reject %s', (_what, model, given, words) => {
 		expect(check(model, given)).toEqual([words]);
 	});
 
 	it.each<[string, GenerateCapabilities, Partial<GenerateRequest>]>([
-		['three elements beside two frames', v3Omni, { images: [FIRST, LAST], elements: [ELEMENT] }],
+		['three elements with two frames', v3Omni, { images: [FIRST, LAST], elements: [ELEMENT] }],
 		['two frames of O1', o1, { images: [FIRST, LAST] }],
-		['a reference beside a first frame of O1', o1, { images: [FIRST, REFERENCE] }],
-		['automatic shots beside a video', v3Omni, { video: FEATURE, multiShot: 'intelligent' }],
+		['a reference with a first frame of O1', o1, { images: [FIRST, REFERENCE] }],
+		['automatic shots with a video', v3Omni, { video: FEATURE, multiShot: 'intelligent' }],
 		['an element made from a video', v3Omni, { elements: [FROM_VIDEO] }],
-	])('takes %s', (_what, model, given) => {
+	])('allow %s', (_what, model, given) => {
 		expect(check(model, given)).toEqual([]);
 	});
 
-	it('needs a ratio where neither a frame nor a video gives one', () => {
+	it('require an aspect ratio if neither a frame nor a video sets it', () => {
 		expect(checkRatio(generateRequest({ images: [REFERENCE] }), false).map(told)).toEqual([
 			"aspectRatio, model: 'Aspect Ratio': required for this request. Choose 16:9, 9:16 or 1:1, or add an image as First Frame.",
 		]);
@@ -100,7 +100,7 @@ describe('omni-video', () => {
 	});
 });
 
-describe('text2video and image2video', () => {
+describe('the rules of text2video and image2video in the legacy API', () => {
 	it.each<[string, string, Partial<GenerateRequest>, RegExp]>([
 		[
 			'elements without a frame',
@@ -115,7 +115,7 @@ describe('text2video and image2video', () => {
 			/^motionBrush.*a first frame is required/,
 		],
 		[
-			'voices beside elements',
+			'voices with elements',
 			'kling-v3',
 			{ images: [FIRST], voices: ['1'], elements: [ELEMENT], generateAudio: true },
 			/^voices.*not supported with 'Elements'/,
@@ -159,19 +159,19 @@ describe('text2video and image2video', () => {
 			/^generateAudio.*does not combine sound with a last frame/,
 		],
 		[
-			'a camera move beside a last frame',
+			'a camera move with a last frame',
 			'kling-v1-5',
 			{ images: [FIRST, LAST], resolution: '1080p', cameraControl: ZOOM },
 			/^cameraControl.*not supported with a last frame/,
 		],
 		[
-			'masks beside a last frame',
+			'masks with a last frame',
 			'kling-v1',
 			{ images: [FIRST, LAST], motionBrush: MASKS },
 			/^motionBrush.*not supported with a last frame/,
 		],
 		[
-			'masks beside a camera move',
+			'masks with a camera move',
 			'kling-v1-5',
 			{ images: [FIRST], resolution: '1080p', cameraControl: ZOOM, motionBrush: MASKS },
 			/^motionBrush.*not supported with 'Camera Control'/,
@@ -212,7 +212,7 @@ describe('text2video and image2video', () => {
 			{ images: [FIRST], motionBrush: MASKS },
 			/^motionBrush.*Kling 1.5 requires 1080p for .*/,
 		],
-	])('refuses %s', (_what, id, given, words) => {
+	])('reject %s', (_what, id, given, words) => {
 		expect(check(id, given)).toEqual([expect.stringMatching(words)]);
 	});
 
@@ -229,12 +229,12 @@ describe('text2video and image2video', () => {
 		['masks of 1.0', 'kling-v1', { images: [FIRST], motionBrush: MASKS }],
 		['a voice of 3.0', 'kling-v3', { voices: ['1'], generateAudio: true }],
 		['three elements of 3.0', 'kling-v3', { images: [FIRST], elements: [ELEMENT] }],
-	])('takes %s', (_what, id, given) => {
+	])('allow %s', (_what, id, given) => {
 		expect(check(id, given)).toEqual([]);
 	});
 });
 
-describe('a picture given as data', () => {
+describe('an image given as data to the legacy API', () => {
 	const short = 'data:image/png;base64,iVBORw0KGgo=';
 	const whole = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUA';
 	const [motion] = motionControlModels;
@@ -248,11 +248,11 @@ describe('a picture given as data', () => {
 			'motionBrush',
 		],
 		[
-			'a picture that ends oddly',
+			'an image with an incomplete end',
 			{ images: [{ image: `${whole}===`, role: 'firstFrame' }] },
 			'images',
 		],
-	])('has to be a whole one: %s', (_what, given, field) => {
+	])('must be complete: %s', (_what, given, field) => {
 		expect(check('kling-v1', given)).toEqual([
 			expect.stringMatching(
 				new RegExp(`^${field}, request: .* the image data is incomplete or corrupted`),
@@ -260,7 +260,7 @@ describe('a picture given as data', () => {
 		]);
 	});
 
-	it('is looked at in motion control too', () => {
+	it('is checked in motion control too', () => {
 		if (!motion) throw new Error('there is no model of motion control');
 		const issuesWith = (characterImage: string) =>
 			checkLegacy(motionControlRequest({ characterImage }), motion);
@@ -268,7 +268,7 @@ describe('a picture given as data', () => {
 		expect(issuesWith(whole)).toEqual([]);
 	});
 
-	it('may be of any size', () => {
+	it('may have any size', () => {
 		const url = `data:image/png;base64,${'A'.repeat(14_000_000)}==`;
 		expect(check(v3Omni, { images: [{ image: url, role: 'reference' }] })).toEqual([]);
 	});

@@ -59,7 +59,7 @@ function warningsOf(request: VideoRequest, model: Capabilities): string[] {
 	return legacySubmit(request, model).warnings;
 }
 
-describe('the address', () => {
+describe('the URL of a submit to the legacy API', () => {
 	const unknown = { ...v3Omni, id: 'kling-v9', providerModelId: 'kling-v9' };
 	const reference = { image: IMAGE, role: 'reference' } as const;
 	const video = { url: VIDEO, use: 'feature', keepOriginalSound: false } as const;
@@ -86,7 +86,7 @@ describe('the address', () => {
 			model,
 			'motion-control',
 		]),
-	])('of %s', (_what, request, model, kind) => {
+	])('depends on model and input: %s', (_what, request, model, kind) => {
 		expect(legacyKind(request, model)).toBe(kind);
 		expect(legacySubmit(request, model, '/there')).toMatchObject({
 			request: { method: 'POST', path: `/there/v1/videos/${kind}` },
@@ -95,15 +95,15 @@ describe('the address', () => {
 	});
 });
 
-describe('the body', () => {
-	it('of omni-video leaves to Kling what is left to it', () => {
+describe('the body of a submit to the legacy API', () => {
+	it('omits fields at Provider Default for omni-video', () => {
 		expect(bodyOf(generateRequest(), v3Omni)).toStrictEqual({
 			model_name: 'kling-v3-omni',
 			prompt: PROMPT,
 		});
 	});
 
-	it('of omni-video holds everything', () => {
+	it('contains every field for omni-video', () => {
 		const request = generateRequest({
 			images: [FIRST, LAST, { image: `data:image/png;base64,${DATA}`, role: 'reference' }],
 			elements: [{ source: 'library', elementId: '835266081714884677', madeFrom: 'images' }],
@@ -144,7 +144,7 @@ describe('the body', () => {
 		});
 	});
 
-	it('of image2video holds frames, masks and voices, and no ratio', () => {
+	it('contains frames, masks and voices but no aspect ratio for image2video', () => {
 		const path = [
 			{ x: 279, y: 219 },
 			{ x: 417, y: 65 },
@@ -173,14 +173,14 @@ describe('the body', () => {
 	it.each([
 		[{ move: 'simple', axes: { zoom: 5 } } as const, { type: 'simple', config: { zoom: 5 } }],
 		[{ move: 'down_back', axes: {} } as const, { type: 'down_back' }],
-	])('of text2video holds a camera move: %j', (cameraControl, written) => {
+	])('contains the camera move for text2video: %j', (cameraControl, written) => {
 		expect(bodyOf(generateRequest({ cameraControl }), v3)).toMatchObject({
 			camera_control: written,
 		});
 		expect(bodyOf(generateRequest({ cameraControl }), v3)?.camera_control).toStrictEqual(written);
 	});
 
-	it('of motion-control has a mode every time', () => {
+	it('always contains a mode for motion-control', () => {
 		const [model] = motionControlModels;
 		if (!model) throw new Error('there is no model of motion control');
 		expect(bodyOf(motionControlRequest(), model)).toStrictEqual({
@@ -194,10 +194,10 @@ describe('the body', () => {
 	});
 });
 
-describe('what has no effect', () => {
+describe('the warnings of a submit to the legacy API', () => {
 	const edit = { url: VIDEO, use: 'edit', keepOriginalSound: true } as const;
 
-	it('is told, and sound beside a video is left out', () => {
+	it('name sound and duration with a video to edit, and the body omits them', () => {
 		const request = generateRequest({ video: edit, generateAudio: true, duration: 10 });
 		expect(warningsOf(request, v3Omni)).toEqual([
 			"'Generate Audio' has no effect with a reference video.",
@@ -210,7 +210,7 @@ describe('what has no effect', () => {
 		});
 	});
 
-	it('is a ratio beside a first frame, and a prompt beside own shots', () => {
+	it('name an aspect ratio with a first frame, and a prompt with custom shots', () => {
 		const request = generateRequest({
 			images: [FIRST],
 			aspectRatio: '16:9',
@@ -225,7 +225,7 @@ describe('what has no effect', () => {
 		expect(warningsOf(request, v3Omni)).toEqual([aboutPrompt]);
 	});
 
-	it('is the orientation beside an element', () => {
+	it('name a character orientation with an element', () => {
 		const [model] = motionControlModels;
 		if (!model) throw new Error('there is no model of motion control');
 		const element = { source: 'library', elementId: '1', madeFrom: 'images' } as const;

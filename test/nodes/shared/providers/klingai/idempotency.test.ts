@@ -28,13 +28,13 @@ it.each<[string, string, JsonObject, JsonObject]>([
 		{ prompt: 'x', options: { external_task_id: ours } },
 	],
 	[
-		'the newer API, beside other options',
+		'the newer API with other options',
 		'/omni-video/kling-o1',
 		{ options: { callback_url: 'https://example.com' } },
 		{ options: { callback_url: 'https://example.com', external_task_id: ours } },
 	],
 	[
-		'the newer API, beside an empty one',
+		'the newer API with an empty ID',
 		'/omni-video/kling-o1',
 		{ options: { external_task_id: '' } },
 		{ options: { external_task_id: ours } },
@@ -45,7 +45,7 @@ it.each<[string, string, JsonObject, JsonObject]>([
 		{ prompt: 'x', external_task_id: '' },
 		{ prompt: 'x', external_task_id: ours },
 	],
-])('writes our id into a submit for %s', (_what, path, body, marked) => {
+])('the idempotency of Kling writes our ID into a submit for %s', (_what, path, body, marked) => {
 	const request = submit(path, body);
 	const before = structuredClone(request);
 	expect(idempotency.apply(request, ours)).toStrictEqual({ ...request, body: marked });
@@ -61,9 +61,12 @@ it.each<[string, JsonObject, string | undefined]>([
 	['omni-video', { external_task_id: 'order-1' }, 'order-1'],
 	['omni-video', { external_task_id: '' }, undefined],
 	['omni-video', { options: { external_task_id: 'order-1' } }, undefined],
-])('reads the id of the user for %s in Additional Body Fields %j', (kind, fields, id) => {
-	expect(idempotency.idIn(fields, kind)).toBe(id);
-});
+])(
+	'the idempotency of Kling reads the ID of the user for %s in Additional Body Fields %j',
+	(kind, fields, id) => {
+		expect(idempotency.idIn(fields, kind)).toBe(id);
+	},
+);
 
 const NEWER_BODY = {
 	contents: [{ type: 'prompt', text: 'A red fox runs over fresh snow' }],
@@ -104,7 +107,7 @@ it.each<[string, Account, Partial<GenerateRequest>, JsonObject]>([
 		},
 		LEGACY_BODY,
 	],
-])('sends the id of the user in the place of ours to %s', (_what, account, given, body) => {
+])('a submit contains the ID of the user instead of ours for %s', (_what, account, given, body) => {
 	const checked = checkSubmission(klingai, generateRequest(given), account, () => false);
 	if (!('submission' in checked)) throw new Error('the request was refused');
 	const { submission } = checked;
@@ -114,7 +117,7 @@ it.each<[string, Account, Partial<GenerateRequest>, JsonObject]>([
 	expect(submission.request({ images }).body).toStrictEqual(body);
 });
 
-it('asks by our id at the API that the task belongs to', () => {
+it('the idempotency of Kling requests a task by our ID at the API that the task belongs to', () => {
 	expect(idempotency.find.request({ id: 'a/b', kind: 'tasks' })).toStrictEqual({
 		method: 'GET',
 		path: '/tasks',
@@ -137,15 +140,15 @@ describe.each([
 		{ code: 0, data: { task_id: '7', task_status: 'processing' } },
 		{ code: 1201, message: `Task not found by id/external id: ${ours}` },
 	],
-])('looking for a task: %s', (kind, found, none) => {
-	it('finds it, with Kling’s own id', () => {
+])('the search for a task by our ID at Kling, %s,', (kind, found, none) => {
+	it('returns the task with Kling’s own ID', () => {
 		expect(idempotency.find.parse(response(200, found), { id: ours, kind })).toMatchObject({
 			ok: true,
 			value: { provider: 'klingai', kind, taskId: '7', status: 'processing' },
 		});
 	});
 
-	it('is told that there is none', () => {
+	it('returns no task if Kling reports that it does not exist', () => {
 		expect(idempotency.find.parse(response(200, none), { id: ours, kind })).toStrictEqual({
 			ok: true,
 			value: null,
@@ -153,16 +156,16 @@ describe.each([
 	});
 
 	it.each([
-		['a page', '<html>404 Not Found</html>'],
-		['nothing', ''],
-		['JSON of its own', { message: 'Not Found' }],
-	])('learns nothing from a gateway that answers 404 with %s', (_what, body) => {
+		['a web page', '<html>404 Not Found</html>'],
+		['an empty body', ''],
+		['other JSON', { message: 'Not Found' }],
+	])('returns no answer for a 404 from a gateway with %s', (_what, body) => {
 		expect(idempotency.find.parse(response(404, body), { id: ours, kind })).toMatchObject({
 			ok: false,
 		});
 	});
 
-	it('hands on a refusal', () => {
+	it('returns the error if Kling rejects it', () => {
 		const busy = response(503, { code: 5001, message: 'Server temporarily unavailable' });
 		expect(idempotency.find.parse(busy, { id: ours, kind })).toMatchObject({
 			ok: false,
@@ -171,11 +174,11 @@ describe.each([
 	});
 });
 
-describe('looking for a task at the newer API, in an answer that cannot be read as a whole', () => {
+describe('the search for a task at the newer API, in a response that is only partly readable,', () => {
 	const read = (...data: Json[]) =>
 		idempotency.find.parse(response(200, { code: 0, data }), { id: ours, kind: 'tasks' });
 
-	it('finds the only task there is, though its own id is missing', () => {
+	it('finds the only task although its own ID is missing', () => {
 		expect(read({ id: '7', status: 'processing' })).toMatchObject({
 			ok: true,
 			value: { taskId: '7', externalTaskId: ours },
@@ -183,7 +186,7 @@ describe('looking for a task at the newer API, in an answer that cannot be read 
 	});
 
 	it.each<[string, Json[]]>([
-		['an entry that is none', [null]],
+		['an invalid entry', [null]],
 		['an entry without a status', [{ id: '7', external_id: ours }]],
 		[
 			'two entries without our id',
@@ -192,11 +195,11 @@ describe('looking for a task at the newer API, in an answer that cannot be read 
 				{ id: '8', status: 'submitted' },
 			],
 		],
-	])('does not say that there is no task beside %s', (_what, data) => {
+	])('does not report the task as missing next to %s', (_what, data) => {
 		expect(read(...data)).toMatchObject({ ok: false, error: { reason: 'unreadable' } });
 	});
 
-	it('is told by an empty list that there is none', () => {
+	it('returns no task if the list is empty', () => {
 		expect(read()).toStrictEqual({ ok: true, value: null });
 	});
 });

@@ -17,7 +17,7 @@ function saidOf(authentication: string): string[] {
 	return issues.map(({ what }) => what);
 }
 
-it('takes pictures of up to 50 MB through the newer API, and of up to 10 MB through the legacy one', () => {
+it('the newer API accepts images of up to 50 MB, the legacy one of up to 10 MB', () => {
 	expect(saidOf('apiKey')).toEqual([]);
 	expect(saidOf('accessKey')).toEqual(['image 1: 11 MB, Kling 3.0 Omni allows 10 MB']);
 });

@@ -40,12 +40,12 @@ function entriesOf(asked: TaskQuery, name: string): Json[] {
 
 const url = 'https://v15-kling.klingai.com/bs2/result.mp4';
 
-describe('the newer API', () => {
+describe('a list of tasks of the newer API', () => {
 	const requestId = '9984d27b-a408-4073-ae28-17ca6a13622d';
 	const videosOnly = { key: 'product_type', values: ['video'] };
 
 	it.each<[string, TaskQuery, string | null, object]>([
-		['everything', query, null, { limit: 100, filters: [videosOnly] }],
+		['no filter', query, null, { limit: 100, filters: [videosOnly] }],
 		[
 			'a span of time and a status',
 			{
@@ -64,7 +64,7 @@ describe('the newer API', () => {
 			},
 		],
 		[
-			'what waits',
+			'queued tasks',
 			{ ...query, status: 'queued' },
 			null,
 			{ limit: 100, filters: [{ key: 'status', values: ['submitted'] }, videosOnly] },
@@ -76,19 +76,19 @@ describe('the newer API', () => {
 			{ cursor: 'abc', limit: 100, filters: [videosOnly] },
 		],
 		[
-			'no time that cannot be read',
+			'an unreadable time, which is omitted',
 			{ ...query, createdBefore: 'yesterday' },
 			null,
 			{ limit: 100, filters: [videosOnly] },
 		],
-	])('asks for %s', (_what, asked, page, body) => {
+	])('is requested with filters and page: %s', (_what, asked, page, body) => {
 		const { request, operation } = list(asked, page);
 		expect(request).toStrictEqual({ method: 'POST', path: '/tasks', body });
 		expect(operation.operationId).toBe('listTasks');
 		expect(contract.complaints(operation, request.body ?? {})).toEqual([]);
 	});
 
-	it('reads the examples of its contract', () => {
+	it('is read from the examples of the contract', () => {
 		const {
 			'200 page': page,
 			'200 empty': empty,
@@ -163,7 +163,7 @@ describe('the newer API', () => {
 		{ has_more: true },
 		{ next_cursor: 'abc' },
 		{ has_more: 'yes', next_cursor: 7 },
-	])('ends with a page like %j', (end) => {
+	])('ends with a page that contains %j', (end) => {
 		const body = { code: 0, data: { result: [{ id: '1', status: 'submitted' }, null], ...end } };
 		expect(list(query).parse(response(200, body))).toMatchObject({
 			value: {
@@ -175,11 +175,11 @@ describe('the newer API', () => {
 });
 
 describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
-	'the legacy API: %s',
+	'a list of tasks of the legacy API, of the kind %s,',
 	(kind) => {
 		const asked = { kind, pageSize: 2, status: 'failed' } as const;
 
-		it('asks page by page', () => {
+		it('is requested page by page', () => {
 			const { request, operation } = list(asked, '3');
 			expect(request).toStrictEqual({
 				method: 'GET',
@@ -189,7 +189,7 @@ describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
 			expect(operation.operationId).toMatch(/^listLegacy/);
 		});
 
-		it('reads the examples of its contract', () => {
+		it('is read from the examples of the contract', () => {
 			const { '200 two_tasks': two, '200 empty': empty, ...others } = readAll(asked);
 			const [first, second] = entriesOf(asked, 'two_tasks');
 			const createdAt = '2026-03-29T17:24:36.166Z';

@@ -106,7 +106,7 @@ const failed = { status: 'failed', providerStatus: 'failed' } as const;
 const url = 'https://v15-kling.klingai.com/bs2/result.mp4';
 const RISK = 'Failure to pass the risk control system';
 
-describe('the newer API', () => {
+describe('the parser of the newer API', () => {
 	const ref = { provider: 'klingai', kind: 'tasks', taskId: '893605946402811985' };
 	const createdAt = '2026-06-10T08:39:38.802Z';
 	const completedAt = '2026-06-10T08:39:54.151Z';
@@ -185,7 +185,7 @@ describe('the newer API', () => {
 
 	const envelope = { code: 0, message: 'SUCCEED', request_id: requestId };
 
-	it('asks for one task by its id alone', () => {
+	it('checks one task by its ID alone', () => {
 		expect(klingai.tasks.get.request(ref)).toStrictEqual({
 			method: 'GET',
 			path: '/tasks',
@@ -193,7 +193,7 @@ describe('the newer API', () => {
 		});
 	});
 
-	it('asks for many tasks at once, and tells of each', () => {
+	it('checks many tasks with one request and returns the state of each', () => {
 		const second = { ...ref, taskId: '893605946402811986' };
 		const third = { ...ref, taskId: '3' };
 		const refs = [third, second, ref];
@@ -241,7 +241,7 @@ describe('the newer API', () => {
 		});
 	});
 
-	it('does not call a task unknown that an entry it cannot read may be about', () => {
+	it('does not report a task as unknown if an unreadable entry may be about it', () => {
 		const other = { ...ref, taskId: '893605946402811986' };
 		for (const odd of [null, {}, 'no task', { status: 'processing' }]) {
 			const body = { ...envelope, data: [odd, odd] };
@@ -255,7 +255,7 @@ describe('the newer API', () => {
 		}
 	});
 
-	it('takes the entry without an id for the one task that no other entry is about', () => {
+	it('assigns the entry without an ID to the only task without another entry', () => {
 		const other = { ...ref, taskId: '893605946402811986' };
 		const entry = { id: null, status: 'succeeded', outputs: [{ type: 'video', url }] };
 		const body = { ...envelope, data: [{ id: other.taskId, status: 'processing' }, entry] };
@@ -272,7 +272,7 @@ describe('the newer API', () => {
 		});
 	});
 
-	it('reads the second entry of a task where the first one has no status', () => {
+	it('uses the second entry of a task if the first one has no status', () => {
 		const other = { ...ref, taskId: '893605946402811986' };
 		const data = [
 			{ id: ref.taskId, message: 'moved' },
@@ -288,7 +288,7 @@ describe('the newer API', () => {
 		});
 	});
 
-	it('refuses all of many tasks for the same reason', () => {
+	it('returns the same error for each of many tasks if the request is rejected', () => {
 		const answer = response(429, { code: 1302, message: 'Too many requests' });
 		expect(klingai.tasks.getMany?.parse(answer, [ref, ref])).toMatchObject({
 			ok: false,
@@ -296,14 +296,17 @@ describe('the newer API', () => {
 		});
 	});
 
-	it.each(['reviewing', 'constructor'])('keeps asking about a task that is %s', (status) => {
-		const body = { ...envelope, data: [{ id: ref.taskId, status }] };
-		expect(klingai.tasks.get.parse(response(200, body), ref)).toMatchObject({
-			value: { status: 'processing', providerStatus: status },
-		});
-	});
+	it.each(['reviewing', 'constructor'])(
+		'reads a task with the unknown status %s as processing',
+		(status) => {
+			const body = { ...envelope, data: [{ id: ref.taskId, status }] };
+			expect(klingai.tasks.get.parse(response(200, body), ref)).toMatchObject({
+				value: { status: 'processing', providerStatus: status },
+			});
+		},
+	);
 
-	it('takes videos only, with their copies, and passes over what it cannot read', () => {
+	it('returns videos only, with their copies, and omits what it cannot read', () => {
 		const outputs = [
 			{ type: 'image', url: 'https://example.com/a.png' },
 			{ type: 'video', url, watermark_url: 'https://example.com/mark.mp4', duration: 5 },
@@ -322,7 +325,7 @@ describe('the newer API', () => {
 		});
 	});
 
-	it('takes a submit that names a task for accepted, and keeps every digit of its id', () => {
+	it('reads a submit response with a task ID as accepted and keeps every digit of the ID', () => {
 		const answer = response(200, '{"code":0,"data":{"id":893605946402811985123}}');
 		expect(klingai.parseSubmit(answer, 'tasks')).toMatchObject({
 			ok: true,
@@ -330,7 +333,7 @@ describe('the newer API', () => {
 		});
 	});
 
-	it('cannot tell whether a submit was taken when the answer names no task', () => {
+	it('returns an error if a submit response has no task ID', () => {
 		expect(klingai.parseSubmit(response(200, { code: 0, data: [] }), 'tasks')).toMatchObject({
 			error: { reason: 'unreadable' },
 		});
@@ -338,7 +341,7 @@ describe('the newer API', () => {
 });
 
 describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
-	'the legacy API: %s',
+	'the parser of the legacy API, for %s,',
 	(kind) => {
 		const ref = { provider: 'klingai', kind, taskId: '867283741759111202' };
 		const submitId = 'c0656403-0a3b-4d53-8f4e-3a1d1f0f6b1e';
@@ -417,7 +420,7 @@ describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
 			rules: { 'The kind in this path is the kind of the submit path.': [] },
 		});
 
-		it('asks for a task at the address of its kind', () => {
+		it('checks a task at the URL of its kind', () => {
 			expect(klingai.tasks.get.request(ref)).toStrictEqual({
 				method: 'GET',
 				path: `/v1/videos/${kind}/867283741759111202`,

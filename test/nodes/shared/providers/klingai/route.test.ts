@@ -24,7 +24,7 @@ const shots = (prompt: string) => ({
 });
 const camera = { move: 'simple', axes: { zoom: 5 } } as const;
 
-it('sends what both APIs take to the newer one, and to the legacy one with an access key', () => {
+it('a request that both APIs accept goes to the newer one, or to the legacy one with an access key', () => {
 	for (const model of modelsFor(klingai, 'generate')) {
 		const { legacy, newer } = namesOf(model);
 		const request = generateRequest({ images: [firstFrame] });
@@ -42,7 +42,7 @@ it('sends what both APIs take to the newer one, and to the legacy one with an ac
 	}
 });
 
-it('sends motion control to either API by the same rule', () => {
+it('a motion control request goes to either API by the same rule', () => {
 	for (const model of modelsFor(klingai, 'motionControl')) {
 		expect(chooseApi(model, motionControlRequest(), API_KEY).api).toBe('newer');
 		expect(chooseApi(model, motionControlRequest(), ACCESS_KEY).api).toBe('legacy');
@@ -64,7 +64,7 @@ it.each<[string, string, Partial<GenerateRequest>]>([
 		'kling-v3-omni',
 		{ video: { ...feature, keepOriginalSound: true }, multiShot: 'intelligent' },
 	],
-])('goes to the legacy API because of %s, with %s', (reason, id, wish) => {
+])('a request goes to the legacy API because of %s, with %s', (reason, id, wish) => {
 	const request = generateRequest(wish);
 	expect(chooseApi(generateModel(id), request, API_KEY)).toEqual({
 		api: 'legacy',
@@ -78,10 +78,10 @@ it.each<[string, string, Partial<GenerateRequest>]>([
 });
 
 it.each<[string, string, Partial<GenerateRequest>]>([
-	['voices beside a frame', 'kling-v2-6', { voices: ['1'], images: [firstFrame] }],
-	['own shots without a semicolon', 'kling-v3', shots('a, b')],
-	['own shots beside a video', 'kling-v3-omni', { ...shots('a; b'), video: feature }],
-	['shots of the model’s choice', 'kling-v3-omni', { video: feature, multiShot: 'intelligent' }],
+	['voices with a frame', 'kling-v2-6', { voices: ['1'], images: [firstFrame] }],
+	['custom shots without a semicolon', 'kling-v3', shots('a, b')],
+	['custom shots with a video', 'kling-v3-omni', { ...shots('a; b'), video: feature }],
+	['automatic shots', 'kling-v3-omni', { video: feature, multiShot: 'intelligent' }],
 	['a video for a model without shots', 'kling-video-o1', { video: feature }],
 	[
 		'the sound of a video, for a model without shots',
@@ -95,7 +95,7 @@ it.each<[string, string, Partial<GenerateRequest>]>([
 		'kling-v3',
 		{ cameraControl: camera, motionBrush: { moving: [] } },
 	],
-])('stays with the newer API for %s: %s', (_what, id, wish) => {
+])('a request stays at the newer API with %s: %s', (_what, id, wish) => {
 	expect(chooseApi(generateModel(id), generateRequest(wish), API_KEY)).toEqual({
 		api: 'newer',
 		reason: null,
@@ -107,13 +107,13 @@ it.each([
 	['kling-v4', 'legacy'],
 	['kling-4.0-omni', 'newer'],
 	['kling-4.0', 'newer'],
-])('tells the API of a model that nobody knows yet by its name: %s', (id, api) => {
+])('the name of an unknown model selects the API: %s', (id, api) => {
 	const request = generateRequest({ video: feature, negativePrompt: 'blur' });
 	expect(chooseApi(generateModel(id), request, API_KEY)).toEqual({ api, reason: null });
 	expect(chooseApi(generateModel(id), request, ACCESS_KEY)).toEqual({ api, reason: null });
 });
 
-it('finds a model by its name on either API', () => {
+it('a model is found by its name at either API', () => {
 	expect(generateModel('kling-3.0-omni').id).toBe('kling-v3-omni');
 	expect(generateModel('kling-3.0').id).toBe('kling-v3');
 	expect(generateModel('kling-3.0-turbo').id).toBe('kling-v3-turbo');
@@ -128,7 +128,7 @@ it('finds a model by its name on either API', () => {
 	);
 });
 
-it('sends a request to the API that was chosen for it, by the limits and names of this API', () => {
+it('a request is sent to the selected API with the limits and names of this API', () => {
 	const { generate } = klingai.video;
 	if (!generate) throw new Error('Kling does not generate');
 	const wishes = fc.record({
@@ -164,7 +164,7 @@ it('sends a request to the API that was chosen for it, by the limits and names o
 	);
 });
 
-it('has the narrower limits of the API that a request goes to', () => {
+it('a request has the narrower limits of the API that it goes to', () => {
 	const limitsOf = (id: string, account: Account, given: Partial<GenerateRequest> = {}) => {
 		const model = generateModel(id);
 		const { limits = model } =
@@ -197,7 +197,7 @@ it('has the narrower limits of the API that a request goes to', () => {
 	});
 });
 
-it('has the limits of the API that a motion control request goes to', () => {
+it('a motion control request has the limits of the API that it goes to', () => {
 	const { motionControl } = klingai.video;
 	for (const model of motionControl?.models ?? []) {
 		const limitsOf = (account: Account) =>

@@ -55,11 +55,14 @@ it.each<[string, VideoRequest, Account, string, string]>([
 		'image2video',
 	],
 	['motion', motionControlRequest(), ACCESS_KEY, '/v1/videos/motion-control', 'motion-control'],
-])('shows by the kind of the task where it went: %s, %#', (_what, request, account, path, kind) => {
-	expect(started(request, account)).toMatchObject({ request: { path }, kind, warnings: [] });
-});
+])(
+	'the kind of a task shows the API and endpoint of its submit: %s, %#',
+	(_what, request, account, path, kind) => {
+		expect(started(request, account)).toMatchObject({ request: { path }, kind, warnings: [] });
+	},
+);
 
-it('says why a request went to the legacy API', () => {
+it('a submit to the legacy API contains the reason as a warning', () => {
 	const { kind, warnings } = started(
 		generateRequest({ model: 'kling-v3', negativePrompt: 'blur' }),
 	);
@@ -69,7 +72,7 @@ it('says why a request went to the legacy API', () => {
 	]);
 });
 
-it('judges by the limits of the API that a request goes to', () => {
+it('a request is checked against the limits of the API that it goes to', () => {
 	const long = { prompt: 'a'.repeat(2501), aspectRatio: '16:9' } as const;
 	expect(issues(generateRequest(long))).toEqual([]);
 	expect(issues(generateRequest(long), ACCESS_KEY)).toEqual([
@@ -90,7 +93,7 @@ it('judges by the limits of the API that a request goes to', () => {
 	expect(issues(generateRequest(o1), ACCESS_KEY)).toEqual([]);
 });
 
-it('requires an aspect ratio of an omni model only through the legacy API, without a frame or a video', () => {
+it('an omni model requires an aspect ratio only at the legacy API, without a frame or a video', () => {
 	const required = [
 		"aspectRatio, model: 'Aspect Ratio': required for this request. Choose 16:9, 9:16 or 1:1, or add an image as First Frame.",
 	];
@@ -102,7 +105,7 @@ it('requires an aspect ratio of an omni model only through the legacy API, witho
 	expect(issues(generateRequest({ model: 'kling-v3' }), ACCESS_KEY)).toEqual([]);
 });
 
-it('says that an access key does not open the newer API', () => {
+it('an access key is rejected for what only the newer API supports, with the reason', () => {
 	const says = (name: string) => [
 		`model, request: 'Model': ${name} requires an API key, not an access key. Set 'Authentication' to API Key in the credential, or choose another model. This one is only in Kling's newer API, which does not accept access keys.`,
 	];
@@ -113,7 +116,7 @@ it('says that an access key does not open the newer API', () => {
 	expect(issues(generateRequest({ model: 'kling-4.0' }), ACCESS_KEY)).toEqual(says('kling-4.0'));
 });
 
-it('speaks to models that nobody knows yet as their names and inputs suggest', () => {
+it('an unknown model is used as its name and the inputs suggest', () => {
 	const path = (request: VideoRequest) => started(request).request.path;
 	expect(path(generateRequest({ model: 'kling-4.0' }))).toBe('/text-to-video/kling-4.0');
 	expect(path(generateRequest({ model: 'kling-4.0', images: [firstFrame] }))).toBe(
@@ -128,7 +131,7 @@ it('speaks to models that nobody knows yet as their names and inputs suggest', (
 	expect(path(motionControlRequest({ model: 'kling-4.0' }))).toBe('/motion-control/kling-4.0');
 });
 
-it('keeps own shots beside a video on the newer API, and says that they are silent', () => {
+it('custom shots with a video stay at the newer API, with a warning that they are silent', () => {
 	const request = generateRequest({
 		multiShot: 'custom',
 		shots: [{ prompt: 'A boat', duration: 5 }],
@@ -158,7 +161,7 @@ describe('shots that together are too long for the newer API', () => {
 			shots: Array.from({ length: 6 }, () => shot),
 		});
 
-	it.each(['kling-v3', 'kling-v3-omni'])('go to the legacy one with %s', (model) => {
+	it.each(['kling-v3', 'kling-v3-omni'])('go to the legacy API with %s', (model) => {
 		const { request, warnings } = started(longShots(model));
 		expect(request.path).toMatch(/^\/v1\/videos\//);
 		expect(warnings).toEqual([
@@ -166,21 +169,21 @@ describe('shots that together are too long for the newer API', () => {
 		]);
 	});
 
-	it('are refused of a model that the newer one alone has', () => {
+	it('are rejected for a model of the newer API only', () => {
 		expect(issues(longShots('kling-v3-turbo'))).toEqual([
 			"shots, model: 'Shots': 3,149 characters in total, Kling 3.0 Turbo allows 3,072. Shorten them by 77 characters.",
 		]);
 	});
 });
 
-describe('what Kling takes', () => {
+describe('the inputs that Kling accepts', () => {
 	const reference = { image: IMAGE, role: 'reference' } as const;
 	const lastFrame = { image: IMAGE, role: 'lastFrame' } as const;
 	const several = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
 	const element = { source: 'library', elementId: '1', madeFrom: 'images' } as const;
 
 	it.each(['kling-v3-omni', 'kling-video-o1'])(
-		'is a first frame beside seven references with %s on the newer API, and no eighth reference',
+		'include a first frame with seven references for %s at the newer API, and no eighth reference',
 		(model) => {
 			const asked = (references: number) =>
 				generateRequest({
@@ -196,7 +199,7 @@ describe('what Kling takes', () => {
 		},
 	);
 
-	it('are four elements beside a frame with O1 on the newer API, and three elsewhere', () => {
+	it('include four elements with a frame for O1 at the newer API, and three otherwise', () => {
 		const asked = (model: string) =>
 			generateRequest({ model, images: [firstFrame], elements: several(4, element) });
 		expect(issues(asked('kling-video-o1'))).toEqual([]);
@@ -213,7 +216,7 @@ describe('what Kling takes', () => {
 		'kling-v1-6',
 		'kling-v1-5',
 		'kling-v1',
-	])('are three elements beside the first frame of %s, on the legacy API', (model) => {
+	])('include three elements with the first frame of %s at the legacy API', (model) => {
 		const asked = (count: number) =>
 			generateRequest({ model, images: [firstFrame], elements: several(count, element) });
 		const { path, body } = started(asked(3)).request;
@@ -224,7 +227,7 @@ describe('what Kling takes', () => {
 		expect(issues(asked(4))).toHaveLength(1);
 	});
 
-	it.each(['kling-v1-5', 'kling-v1-6'])('is a last frame alone with %s', (model) => {
+	it.each(['kling-v1-5', 'kling-v1-6'])('include a last frame alone for %s', (model) => {
 		const request = generateRequest({ model, images: [lastFrame], resolution: '1080p' });
 		expect(started(request).request).toMatchObject({
 			path: '/v1/videos/image2video',
@@ -232,15 +235,18 @@ describe('what Kling takes', () => {
 		});
 	});
 
-	it.each(['kling-v3', 'kling-v2-6', 'kling-v1'])('is no last frame alone with %s', (model) => {
-		const request = generateRequest({ model, images: [lastFrame], resolution: '1080p' });
-		expect(issues(request)).toEqual([
-			expect.stringContaining('a last frame requires a first frame'),
-		]);
-	});
+	it.each(['kling-v3', 'kling-v2-6', 'kling-v1'])(
+		'do not include a last frame alone for %s',
+		(model) => {
+			const request = generateRequest({ model, images: [lastFrame], resolution: '1080p' });
+			expect(issues(request)).toEqual([
+				expect.stringContaining('a last frame requires a first frame'),
+			]);
+		},
+	);
 });
 
-it('names frames only where they are spoken of', () => {
+it('a message names frames only if they are concerned', () => {
 	const contents = (prompt: string) =>
 		started(generateRequest({ prompt, images: [firstFrame] })).request.body?.contents;
 	expect(contents('A fox')).toEqual([
@@ -253,7 +259,7 @@ it('names frames only where they are spoken of', () => {
 	]);
 });
 
-it('takes no name in a motion control prompt that nothing was given for, or that Kling has no name for', () => {
+it('a motion control prompt is rejected with a name of a missing input, or one that Kling does not support', () => {
 	const element = { source: 'library', elementId: '1', madeFrom: 'images' } as const;
 	const prompt = '<<<element_1>>> dances like me@image_1.example';
 	expect(issues(motionControlRequest({ prompt, elements: [element] }))).toEqual([]);

@@ -25,7 +25,7 @@ describeCallbacks(klingai, {
 
 const read = (body: string) => klingai.webhook?.parse(body);
 
-it('keeps every digit of an id that is a number', () => {
+it('keeps every digit of a numeric task ID in a callback of Kling', () => {
 	expect(read('{"id":893605946402811985,"status":"succeeded"}')).toEqual({ ...newer, ended: true });
 	expect(read('{"task_id":867283741759111202,"task_status":"submitted"}')).toEqual({
 		...legacy,
@@ -33,18 +33,18 @@ it('keeps every digit of an id that is a number', () => {
 	});
 });
 
-it('takes a word that it does not know for a task that goes on', () => {
+it('reads a callback of Kling with an unknown status as about an unfinished task', () => {
 	expect(read('{"id":"1","status":"on_hold"}')).toEqual({ ...newer, taskId: '1', ended: false });
 });
 
 it.each(
 	named(['..', '.', '../account/costs', 'a/b', 'a?b=c', 'a,b', '\ud800', ' ', 'x'.repeat(201)]),
-)('does not take %s for an id', (_name, id) => {
+)('does not accept %s as the task ID of a callback of Kling', (_name, id) => {
 	expect(read(JSON.stringify({ id, status: 'succeeded' }))).toBeUndefined();
 	expect(read(JSON.stringify({ task_id: id, task_status: 'succeed' }))).toBeUndefined();
 });
 
-it('is signed by the Standard Webhooks scheme', () => {
+it('verifies callbacks of Kling by the Standard Webhooks scheme', () => {
 	const headers = {
 		'webhook-id': '9876543210',
 		'webhook-timestamp': '1781080794',

@@ -43,7 +43,7 @@ const made: Array<[string, string, Entry['enter'], Entry['account']]> = [
 		otherAddress,
 	],
 	[
-		'a video that lends its motion',
+		'a video used for its motion',
 		'kling-v3-omni/reference-video-to-video/generation',
 		{ images: { image: [reference] }, video: clip('feature') },
 		{},
@@ -62,21 +62,21 @@ const made: Array<[string, string, Entry['enter'], Entry['account']]> = [
 		{},
 	],
 	[
-		'text, with a model that nobody knows',
+		'text with an unknown model',
 		'kling-v9-omni/text-to-video/generation',
 		{ model: model('kling-v9-omni') },
 		{},
 	],
 ];
 
-it.each(made)('makes a video from %s at %s', (_what, kind, fields, account = {}) => {
+it.each(made)('a video from %s is created at %s', (_what, kind, fields, account = {}) => {
 	const enter = { provider: 'mulerouter', prompt: 'It rains', ...fields };
 	const { request } = requestOf({ enter, account });
 	expect(request).toMatchObject({ method: 'POST', path: `/vendors/klingai/v1/${kind}` });
 	expect(mulerouter.isTaskKind?.(kind)).toBe(true);
 });
 
-it('lists the kinds of all known models, and asks for each at its own address', () => {
+it('the kinds of all known models are listed, and the tasks of each are checked at its own URL', () => {
 	const submits = contract.submits.map(({ path }) => path).sort();
 	expect(mulerouter.taskKinds.map(({ kind }) => `/vendors/klingai/v1/${kind}`).sort()).toEqual(
 		submits,
@@ -100,6 +100,6 @@ it.each([
 	'kling v3/text-to-video/generation',
 	'kling-v3/text-to-video/generation/x',
 	'kling-v3/text-to-video',
-])('takes "%s" for no kind of a task', (kind) => {
+])('the text "%s" is not accepted as a kind of task', (kind) => {
 	expect(mulerouter.isTaskKind?.(kind)).toBe(false);
 });

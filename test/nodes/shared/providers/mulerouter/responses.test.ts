@@ -137,9 +137,9 @@ describeAnswers(mulerouter, ref, {
 	},
 });
 
-describe('what the contract does not show', () => {
+describe('the mulerouter parser, for responses that the contract does not show,', () => {
 	it.each(['reviewing', 'constructor', '__proto__', ''])(
-		'keeps asking about a task whose status is "%s"',
+		'reads a task with the unknown status "%s" as processing',
 		(status) => {
 			const body = { task_info: { id: ref.taskId, status } };
 			expect(mulerouter.tasks.get.parse(response(200, body), ref)).toStrictEqual({
@@ -152,7 +152,7 @@ describe('what the contract does not show', () => {
 		},
 	);
 
-	it('reads every video that has a URL, and tells of what it left out', () => {
+	it('returns every video that has a URL and warns of the others', () => {
 		const urls = ['https://example.com/a.mp4', 'https://example.com/b.mp4'];
 		const body = {
 			task_info: { id: ref.taskId, status: 'completed', created_at: {} },
@@ -175,14 +175,14 @@ describe('what the contract does not show', () => {
 		});
 	});
 
-	it('takes a task with a video for finished, though nothing else of it can be read', () => {
+	it('reads a task with a video as succeeded although nothing else of it is readable', () => {
 		const body = { task_info: 'none', videos: ['https://example.com/a.mp4'] };
 		expect(mulerouter.tasks.get.parse(response(200, body), ref)).toMatchObject({
 			value: { status: 'succeeded', videoUrl: 'https://example.com/a.mp4' },
 		});
 	});
 
-	it('takes a submit that names a task for accepted, even if it says no more', () => {
+	it('reads a submit as accepted if the response has a task ID and nothing else', () => {
 		const body = { task_info: { id: ref.taskId } };
 		expect(mulerouter.parseSubmit(response(202, body), KIND)).toMatchObject({
 			ok: true,
@@ -190,7 +190,7 @@ describe('what the contract does not show', () => {
 		});
 	});
 
-	it('keeps every digit of a task id that is a bare number', () => {
+	it('keeps every digit of a task ID that is a bare number', () => {
 		const answer = response(202, '{"task_info":{"id":204286463883808358412,"status":"pending"}}');
 		expect(mulerouter.parseSubmit(answer, KIND)).toMatchObject({
 			value: { taskId: '204286463883808358412' },
@@ -198,10 +198,10 @@ describe('what the contract does not show', () => {
 	});
 
 	it.each<[string, Json, string | null, string]>([
-		['a title alone', { code: 500, title: 'Upstream error' }, '500', 'Upstream error'],
-		['nothing', null, null, 'No reason was given.'],
-		['words of another type', { detail: ['x'] }, null, 'No reason was given.'],
-	])('reads the failure of a task that has %s', (_what, error, code, message) => {
+		['only a title', { code: 500, title: 'Upstream error' }, '500', 'Upstream error'],
+		['an empty body', null, null, 'No reason was given.'],
+		['an error of another type', { detail: ['x'] }, null, 'No reason was given.'],
+	])('returns the failure of a task that has %s', (_what, error, code, message) => {
 		const body = { task_info: { id: ref.taskId, status: 'failed', error } };
 		expect(mulerouter.tasks.get.parse(response(200, body), ref)).toMatchObject({
 			ok: true,
@@ -235,8 +235,8 @@ describe('what the contract does not show', () => {
 		['task_info.error', { task_info: { error: { code: 400, title: 'No' } } }, 'No', '400'],
 		['detail before message', { message: 'Later', detail: 'No' }, 'No', null],
 		['message after an empty detail', { detail: '', message: 'No' }, 'No', null],
-		['a body without words', { detail: {} }, '{"detail":{}}', null],
-	])('reads why a request was refused from %s', (_where, body, message, code) => {
+		['a body without a message', { detail: {} }, '{"detail":{}}', null],
+	])('returns the reason of a rejection from %s', (_where, body, message, code) => {
 		const apiError = knownError({ reason: 'invalidRequest', httpStatus: 400, message, code });
 		const expected = { ok: false, error: apiError };
 		expect(mulerouter.parseSubmit(response(400, body), KIND)).toStrictEqual(expected);
@@ -244,16 +244,16 @@ describe('what the contract does not show', () => {
 	});
 
 	it.each<[string, string, ApiErrorReason, string]>([
-		['JSON that names no task', '{"ok":true}', 'unreadable', '{"ok":true}'],
+		['JSON without a task', '{"ok":true}', 'unreadable', '{"ok":true}'],
 		[
-			'a task without an id',
+			'a task without an ID',
 			'{"task_info":{"status":"pending"}}',
 			'unreadable',
 			'{"task_info":{"status":"pending"}}',
 		],
-		['nothing', '', 'unreadable', '(empty response)'],
-		['a complaint', '{"error":"Something broke"}', 'providerFault', 'Something broke'],
-	])('cannot tell whether a submit was taken when it gets %s', (_what, body, reason, message) => {
+		['an empty body', '', 'unreadable', '(empty response)'],
+		['an error', '{"error":"Something broke"}', 'providerFault', 'Something broke'],
+	])('returns an error if a submit response is %s', (_what, body, reason, message) => {
 		expect(mulerouter.parseSubmit(response(200, body), KIND)).toStrictEqual({
 			ok: false,
 			error: knownError({ reason, httpStatus: 200, message }),
@@ -261,7 +261,7 @@ describe('what the contract does not show', () => {
 	});
 
 	it.each(['reference-to-video', 'reference-image-to-video'])(
-		'says where to choose the other address when %s is not there',
+		'names where to choose the other endpoint if %s does not exist',
 		(address) => {
 			const kind = `kling-v3-omni/${address}/generation`;
 			expect(mulerouter.parseSubmit(response(404, { detail: 'Not Found' }), kind)).toStrictEqual({
@@ -276,7 +276,7 @@ describe('what the contract does not show', () => {
 		},
 	);
 
-	it('hands on how long to wait, and what to name to the support', () => {
+	it('returns the seconds to wait from the Retry-After header, and the ID for the support', () => {
 		const headers = { 'retry-after': '7', traceparent: '00-0af7651916cd43dd-b7ad6b71-01' };
 		const apiError = knownError({
 			reason: 'rateLimit',
@@ -308,7 +308,7 @@ describe.each<[number, ApiErrorReason]>([
 	[429, 'rateLimit'],
 	[451, 'moderation'],
 	[500, 'providerFault'],
-])('a submit that is rejected with status %i', (httpStatus, reason) => {
+])('a submit to mulerouter that is rejected with status %i', (httpStatus, reason) => {
 	const rejected = (ending: string) =>
 		mulerouter.parseSubmit(response(httpStatus, { detail: 'No' }), `kling-v3-omni/${ending}`);
 	const apiError = knownError({ reason, httpStatus, message: 'No' });

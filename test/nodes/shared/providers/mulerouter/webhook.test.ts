@@ -47,15 +47,15 @@ it.each([
 	[undefined, [...OMNI_KINDS, ...V3_KINDS]],
 	['../../../account', [...OMNI_KINDS, ...V3_KINDS]],
 	['kling-v3/../..', [...OMNI_KINDS, ...V3_KINDS]],
-])('looks for a task of the model %j where such tasks are', (model_name, kinds) => {
+])('looks for the task of a mulerouter callback by its model %j', (model_name, kinds) => {
 	expect(read({ model_name })).toEqual({ ...task, kinds, ended: true });
 });
 
 it.each([
-	['another vendor', read({ vendor: 'midjourney' })],
-	['another thing', read({}, 'balance.low')],
-	['no task that is named', read({ payload: { available: 9.5 } })],
-	['a task whose id is none', read({ payload: { task_info: { id: '../x' } } })],
-])('leaves what is about %s', (_what, reading) => {
+	['another provider', read({ vendor: 'midjourney' })],
+	['something other than a video', read({}, 'balance.low')],
+	['a task without an ID', read({ payload: { available: 9.5 } })],
+	['a task with an invalid ID', read({ payload: { task_info: { id: '../x' } } })],
+])('ignores a mulerouter callback about %s', (_what, reading) => {
 	expect(reading).toEqual({ about: 'other' });
 });

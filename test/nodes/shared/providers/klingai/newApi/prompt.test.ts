@@ -1,7 +1,7 @@
 import { promptText } from '../../../../../../nodes/shared/providers/klingai/newApi/prompt';
 import { generateRequest } from '../../../../../support/requests';
 
-it('writes own shots as one prompt, and the prompt as it is without them', () => {
+it('the newer API gets custom shots as one prompt, and a prompt without shots unchanged', () => {
 	const shots = [
 		{ prompt: 'A boat leaves @image_1', duration: 2 },
 		{ prompt: 'gulls', duration: 3 },
