@@ -41,7 +41,7 @@ it.each([101, 1_000])('the error names the field that is %i levels deep', async 
 /** An expression for an object that no stack holds, whether the code that copies it is compiled or not. */
 const DEEP = `JSON.parse('{"a":'.repeat(20000) + '1' + '}'.repeat(20000))`;
 
-it('lets the other items go on where n8n itself cannot read a parameter of 20,000 levels', async () => {
+it('continues with the other items if n8n itself cannot read a parameter of 20,000 levels', async () => {
 	const { output } = await harness.run({
 		nodes: [
 			{

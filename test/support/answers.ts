@@ -106,16 +106,16 @@ export function describeAnswers(provider: Provider, ref: TaskRef, table: AnswerT
 	const { start, status } = callsOf(provider, ref.kind);
 	const questions = status ? [status] : [];
 
-	describe('the answer to a submit', () => {
+	describe('reads the response to a submit', () => {
 		describeTable(start, table.start, (answer) => read(provider.parseSubmit(answer, ref.kind)));
 	});
 
-	describe('the answer about a task', () => {
+	describe('reads the response about a task', () => {
 		describeTable(questions, table.status, (answer) =>
 			read(resultOf(provider.tasks.get.parse(answer, ref))),
 		);
 
-		it('shows every rule of the contract', () => {
+		it('by every rule of the contract', () => {
 			expect(Object.keys(table.rules).sort()).toEqual(
 				questions.flatMap(({ rules }) => rules).sort(),
 			);
@@ -135,7 +135,7 @@ function describeTable(
 		operations.flatMap(({ answers: all }) => all.map((answer) => [nameOf(answer), answer])),
 	);
 
-	it('has an entry for every example, and no other', () => {
+	it('in every example of the contract, and in no other', () => {
 		expect(Object.keys(table).sort()).toEqual([...answers.keys()].sort());
 	});
 

@@ -51,7 +51,7 @@ export function describeValidExamples(id: string, table: Table<ValidCase>): void
 
 		const seeds = Object.entries(cases).filter(([name]) => name.startsWith('seed_'));
 		if (seeds.length > 0) {
-			it('needs no Additional Body Fields for the examples the project began with, but to say nothing', () => {
+			it('needs Additional Body Fields in the first examples of the project only to leave a field out', () => {
 				const patches = seeds.map(([, { additionalBodyFields }]) =>
 					Object.values(additionalBodyFields?.patch ?? {}),
 				);

@@ -39,7 +39,7 @@ function describeOperation(provider: Provider, operation: Operation): void {
 	const known = modelsFor(provider, operation).flatMap(idsOf);
 
 	it(
-		'sends what the contract allows, or names what is in the way',
+		'sends what the contract allows, or reports every issue',
 		async () => {
 			const contract = contractOf(provider.id);
 			const account = accounts(await accountChoices(provider));
@@ -64,7 +64,7 @@ function describeOperation(provider: Provider, operation: Operation): void {
 	);
 
 	it(
-		'takes any id for a model: it may be tomorrow’s',
+		'sends any ID of an unknown model',
 		() => {
 			const anyId = fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom(...INHERITED));
 			const stored = entries(provider, operation, anyId);
