@@ -103,11 +103,15 @@ async function readWith(
 	const simplify = reader.collection('options').boolean('simplify') ?? true;
 	const operationTask = operation.read(reader, provider);
 	const wait = readWait(reader, operation.wait);
+	const loaded =
+		'request' in operationTask
+			? { request: await files.load(operationTask.request, reader.issues) }
+			: operationTask;
+	const [unreadable, ...more] = reader.issues;
+	if (unreadable) return invalid([unreadable, ...more]);
 	let task: Job['task'];
-	if ('request' in operationTask) {
-		const request = await files.load(operationTask.request, reader.issues);
-		const [unreadable, ...more] = reader.issues;
-		if (unreadable) return invalid([unreadable, ...more]);
+	if ('request' in loaded) {
+		const { request } = loaded;
 		const checked = checkSubmission(provider, request, account, (id) =>
 			isKnownModel(request.operation, id),
 		);
@@ -116,9 +120,7 @@ async function readWith(
 		const ledger = ledgerFor(context, itemIndex, submission);
 		task = { submission, ledger, openImage: files.read };
 	} else {
-		const [unreadable, ...more] = reader.issues;
-		if (unreadable) return invalid([unreadable, ...more]);
-		task = operationTask;
+		task = loaded;
 	}
 	place.isInOperation = false;
 	return {

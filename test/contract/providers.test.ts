@@ -13,9 +13,7 @@ import {
 } from '../support/credentials';
 import { missingPieces } from '../support/missing';
 import { askFor, model, panel, requestOf, type Entry } from '../support/panel';
-import { modelsOf } from '../support/models';
-
-const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
+import { modelsOf, VIDEO_OPERATIONS } from '../support/models';
 
 /** An id that would change an address if it were pasted in as it is. */
 const SLY_ID = '../a/b?c=d&e#f%2F';
@@ -38,7 +36,7 @@ describe('all providers', () => {
 		expect(repeated(providers.map(({ credentialType }) => credentialType))).toEqual([]);
 	});
 
-	it.each(OPERATIONS)('use the same name for a model of %s', (operation) => {
+	it.each(VIDEO_OPERATIONS)('use the same name for a model of %s', (operation) => {
 		const names = new Map<string, Set<string>>();
 		for (const known of providers.flatMap((provider) => modelsFor(provider, operation))) {
 			names.set(known.id, (names.get(known.id) ?? new Set()).add(known.displayName));
@@ -110,23 +108,26 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 
 		it('has models, each with unique IDs', () => {
 			expect(modelsOf(provider)).not.toHaveLength(0);
-			for (const operation of OPERATIONS) {
+			for (const operation of VIDEO_OPERATIONS) {
 				const ids = modelsFor(provider, operation).flatMap(idsOf);
 				expect(repeated(ids)).toEqual([]);
 			}
 		});
 
-		it.each(OPERATIONS)('rejects the models of %s that only other providers have', (operation) => {
-			const foreign = providers
-				.flatMap((other) => modelsFor(other, operation).flatMap(idsOf))
-				// kling-3.0-omni is the name Kling 3.0 Omni in other letters, whoever writes it so.
-				.filter((modelId) => findModel(modelsFor(provider, operation), modelId) === undefined);
-			const accepted = [...new Set(foreign)].filter((modelId) => {
-				const [issue] = askFor(firstVideo(provider, operation, modelId)).issues;
-				return issue?.field !== 'model' && issue?.field !== 'provider';
-			});
-			expect(accepted).toEqual([]);
-		});
+		it.each(VIDEO_OPERATIONS)(
+			'rejects the models of %s that only other providers have',
+			(operation) => {
+				const foreign = providers
+					.flatMap((other) => modelsFor(other, operation).flatMap(idsOf))
+					// kling-3.0-omni is the name Kling 3.0 Omni in other letters, whoever writes it so.
+					.filter((modelId) => findModel(modelsFor(provider, operation), modelId) === undefined);
+				const accepted = [...new Set(foreign)].filter((modelId) => {
+					const [issue] = askFor(firstVideo(provider, operation, modelId)).issues;
+					return issue?.field !== 'model' && issue?.field !== 'provider';
+				});
+				expect(accepted).toEqual([]);
+			},
+		);
 
 		it('has task kinds, each with a unique name', () => {
 			expect(repeated(provider.taskKinds.map(({ kind }) => kind))).toEqual([]);

@@ -15,7 +15,7 @@ import type { Operation } from '../../nodes/shared/core/request';
 import { registeredCredentials } from '../support/credentials';
 import { table, takers, yes } from './markdown';
 import { GENERATE_COLUMNS, MOTION_CONTROL_COLUMNS, type Columns } from './modelColumns';
-import { modelsOf } from '../support/models';
+import { modelsOf, takesCallbackUrl } from '../support/models';
 
 /** The parts of a provider's page that follow from the code, by the name between their marks. */
 export const providerTables: Readonly<
@@ -142,10 +142,6 @@ function imageText(limits: ImageLimits): string {
 
 function takesSecret({ webhook }: Provider): boolean {
 	return webhook?.signature !== undefined && 'secretField' in webhook.signature.keys;
-}
-
-function takesCallbackUrl(provider: Provider): boolean {
-	return modelsOf(provider).some(({ callbackUrl }) => callbackUrl);
 }
 
 /** What is done when nobody knows whether a submit was taken. */

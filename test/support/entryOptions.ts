@@ -8,10 +8,10 @@ import {
 
 import { MODEL_PARAMETERS } from '../../nodes/Kling/fields/byModel';
 import { modelsFor } from '../../nodes/shared/core/provider';
-import type { Operation } from '../../nodes/shared/core/request';
 import { providers } from '../../nodes/shared/providers';
 import { collected } from './fields';
 import { model, panel } from './panel';
+import { VIDEO_OPERATIONS } from './models';
 
 /** One kind of entry, as a person sees it. */
 interface EntryKind {
@@ -39,11 +39,9 @@ export interface EntryOption {
 	added: unknown;
 }
 
-const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
-
 /** Each option made of entries, of both operations, once for each set of fields that a new entry has. */
 export function entryOptions(): EntryOption[] {
-	const found = OPERATIONS.flatMap((operation) =>
+	const found = VIDEO_OPERATIONS.flatMap((operation) =>
 		providers.flatMap((provider) =>
 			modelsFor(provider, operation).flatMap(({ id, displayName }) => {
 				const parameters = {

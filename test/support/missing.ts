@@ -7,7 +7,7 @@ import { manners } from '../sandbox/manners';
 import { exampleCalls } from './callbacks';
 import { contractFile } from './contract';
 import { registeredCredentials } from './credentials';
-import { modelsOf } from './models';
+import { takesCallbackUrl } from './models';
 
 const ROOT = path.join(__dirname, '../..');
 
@@ -62,10 +62,6 @@ export async function missingPieces(provider: Provider): Promise<string[]> {
 		],
 	];
 	return pieces.filter(([isThere]) => !isThere).map(([, file, what]) => `${file}: ${what}`);
-}
-
-function takesCallbackUrl(provider: Provider): boolean {
-	return modelsOf(provider).some(({ callbackUrl }) => callbackUrl);
 }
 
 /** Does the vendor call anybody, by its contract? */

@@ -10,8 +10,7 @@ import { accounts, entries, overrides } from './entries';
 import { accountChoices } from './fields';
 import { ask, handedOver, type CallKind } from './panel';
 import { RUNS, RUNS_TIMEOUT } from './runs';
-
-const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
+import { VIDEO_OPERATIONS } from './models';
 
 /** Names that every object answers to. */
 const INHERITED = ['constructor', 'hasOwnProperty', 'toString', 'valueOf', '__proto__'];
@@ -29,7 +28,7 @@ function expectIssues({ issues }: CallKind): void {
 export function describeParameters(id: string): void {
 	const provider = findProvider(id);
 	if (!provider) throw new Error(`there is no provider ${id}`);
-	describe.each(OPERATIONS.filter((operation) => modelsFor(provider, operation).length > 0))(
+	describe.each(VIDEO_OPERATIONS.filter((operation) => modelsFor(provider, operation).length > 0))(
 		'%s',
 		(operation) => describeOperation(provider, operation),
 	);

@@ -8,12 +8,10 @@ import {
 import { MODEL_PARAMETERS } from '../../../nodes/Kling/fields/byModel';
 import { idsOf } from '../../../nodes/shared/core/capabilities';
 import { modelsFor } from '../../../nodes/shared/core/provider';
-import type { Operation } from '../../../nodes/shared/core/request';
 import { providers } from '../../../nodes/shared/providers';
 import { collected } from '../../support/fields';
 import { isParameters, panel } from '../../support/panel';
-
-const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
+import { VIDEO_OPERATIONS } from '../../support/models';
 
 const EXPRESSIONS = {
 	'an expression': '={{ $json.model }}',
@@ -23,7 +21,7 @@ const EXPRESSIONS = {
 
 /** Every provider and operation, with Model as it may be filled in: from the list, by ID, by an expression. */
 const walk = providers.flatMap((provider) =>
-	OPERATIONS.filter((operation) => modelsFor(provider, operation).length > 0).flatMap(
+	VIDEO_OPERATIONS.filter((operation) => modelsFor(provider, operation).length > 0).flatMap(
 		(operation) => {
 			const known = modelsFor(provider, operation).flatMap((model) => idsOf(model));
 			const values = [...new Set(known), 'a-model-of-tomorrow', '', ...Object.values(EXPRESSIONS)];

@@ -13,11 +13,10 @@ import type { MultiShot, Operation } from '../../../nodes/shared/core/request';
 import { providers } from '../../../nodes/shared/providers';
 import { allFields, choicesOf, collected } from '../../support/fields';
 import { handedOver, model, panel } from '../../support/panel';
-
-const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
+import { VIDEO_OPERATIONS } from '../../support/models';
 
 const walk = providers.flatMap((provider) =>
-	OPERATIONS.flatMap((operation) => {
+	VIDEO_OPERATIONS.flatMap((operation) => {
 		const models: readonly Capabilities[] = modelsFor(provider, operation);
 		const [newest] = models;
 		return [

@@ -7,6 +7,20 @@ const ref = { provider: 'imini', kind: 'video', taskId: '7' };
 const response = { status: 200, headers: {}, body: 'the video' };
 const before = { status: 200, headers: {}, body: 'the status' };
 
+const UNREADABLE = {
+	ok: false,
+	error: {
+		reason: 'unreadable',
+		httpStatus: 200,
+		code: null,
+		message: 'The response could not be read (RangeError: too deep)',
+		requestId: null,
+		retryAfter: null,
+		advice:
+			'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.',
+	},
+};
+
 function withGet(parse: Provider['tasks']['get']['parse']): Provider {
 	return withSafeParsing({ ...imini, tasks: { get: { ...imini.tasks.get, parse } } });
 }
@@ -23,37 +37,18 @@ it('safe parsing returns an unreadable response if a parser throws', () => {
 	const provider = withGet(() => {
 		throw new RangeError('too deep');
 	});
-	expect(provider.tasks.get.parse(response, ref)).toEqual({
-		ok: false,
-		error: {
-			reason: 'unreadable',
-			httpStatus: 200,
-			code: null,
-			message: 'The response could not be read (RangeError: too deep)',
-			requestId: null,
-			retryAfter: null,
-			advice: expect.stringMatching(/^If it happens again, report it/),
-		},
-	});
+	expect(provider.tasks.get.parse(response, ref)).toEqual(UNREADABLE);
 });
 
 describe('a parser that throws', () => {
 	const throws = (): never => {
 		throw new RangeError('too deep');
 	};
-	const UNREADABLE = {
-		ok: false,
-		error: {
-			reason: 'unreadable',
-			message: 'The response could not be read (RangeError: too deep)',
-		},
-	};
-
 	it('makes the response to a cancellation unreadable', () => {
 		const cancel = { request: imini.tasks.get.request, parse: throws };
 		const { tasks } = withSafeParsing({ ...imini, tasks: { ...imini.tasks, cancel } });
 		expect(tasks.cancel?.request(ref)).toEqual(imini.tasks.get.request(ref));
-		expect(tasks.cancel?.parse(response, ref)).toMatchObject(UNREADABLE);
+		expect(tasks.cancel?.parse(response, ref)).toEqual(UNREADABLE);
 	});
 
 	it('makes the published keys of callbacks unreadable', () => {
@@ -65,7 +60,7 @@ describe('a parser that throws', () => {
 		const safe = webhook?.signature?.keys;
 		if (!safe || 'secretField' in safe) throw new Error('the keys are published');
 		expect(safe.request(null)).toEqual({ method: 'GET', path: '/keys' });
-		expect(safe.parse(response, null)).toMatchObject(UNREADABLE);
+		expect(safe.parse(response, null)).toEqual(UNREADABLE);
 	});
 });
 
@@ -75,20 +70,6 @@ it('safe parsing does not change a callback whose secret the user enters', () =>
 	const webhook = { setup: '.', parse: () => undefined, signature };
 	expect(withSafeParsing({ ...imini, webhook }).webhook).toBe(webhook);
 });
-
-const UNREADABLE = {
-	ok: false,
-	error: {
-		reason: 'unreadable',
-		httpStatus: 200,
-		code: null,
-		message: 'The response could not be read (RangeError: too deep)',
-		requestId: null,
-		retryAfter: null,
-		advice:
-			'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.',
-	},
-};
 
 describe('a response at which each parser of a provider throws', () => {
 	const parse = (): never => {
