@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 
 import { type FaultOrder, startSandbox } from '../../sandbox/vendors';
-import { signature } from '../../sandbox/vendors/server/callbacks';
+import { Callbacks, signature } from '../../sandbox/vendors/server/callbacks';
+import { FaultInjector } from '../../sandbox/vendors/server/faults';
 import { Client, useSandbox } from './client';
 import { isSigned, SECRET, useReceiver } from './receiver';
 import { until } from '../support/until';
@@ -280,4 +281,46 @@ test('a sandbox closes although a receiver of callbacks is unreachable or never 
 	silent.close();
 	silent.closeAllConnections();
 	expect(sandbox.callbacks()).toEqual([]);
+});
+
+test('callbacks of one moment keep their order when their timers fire in another', async () => {
+	const timers: Array<() => void> = [];
+	const faults = new FaultInjector();
+	faults.add({ kind: 'callback', as: 'forged' });
+	const callbacks = new Callbacks({
+		clock: {
+			now: () => 0,
+			after: (_, action) => {
+				timers.unshift(action);
+				return () => undefined;
+			},
+		},
+		faults,
+		log: () => undefined,
+		serial: () => 1n,
+		secret: () => undefined,
+		tunnels: () => ({}),
+	});
+	await callbacks.announce({
+		task: {
+			id: 'task-1',
+			vendor: 'klingai',
+			operationId: 'submitText30',
+			model: 'kling-3.0',
+			createdAt: 0,
+			seconds: 3,
+			marks: new Map(),
+		},
+		url: 'https://example.com/hook',
+		phases: ['processing', 'succeeded'],
+		signed: false,
+		body: (phase) => ({ phase }),
+	});
+	for (const fire of timers) fire();
+	await until('three callbacks', () => callbacks.all().length === 3);
+	expect(callbacks.all().map(({ phase, forged }) => ({ phase, forged }))).toEqual([
+		{ phase: 'succeeded', forged: true },
+		{ phase: 'processing', forged: false },
+		{ phase: 'succeeded', forged: false },
+	]);
 });

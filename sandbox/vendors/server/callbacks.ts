@@ -107,7 +107,14 @@ export class Callbacks {
 				if (!signal.aborted) await this.send(message);
 			});
 		};
-		for (const { message, due } of planned) this.at(due, task.id, () => sendNext(message));
+		planned.sort((one, other) => one.due - other.due);
+		for (const last of planned) {
+			// Timers of one moment may fire in another order than they were started in.
+			this.at(last.due, task.id, () => {
+				const due = planned.splice(0, planned.indexOf(last) + 1);
+				for (const { message } of due) sendNext(message);
+			});
+		}
 	}
 
 	/** Gives up what was still to be told of a task. */
