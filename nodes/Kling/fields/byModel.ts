@@ -3,7 +3,7 @@ import { idsOf, type Capabilities, type CapabilitiesFor } from '../../shared/cor
 import { modelsFor } from '../../shared/core/provider';
 import type { Operation } from '../../shared/core/request';
 import { providers } from '../../shared/providers';
-import { IS_EXPRESSION, IS_NO_EXPRESSION, isNoneOf } from './textConditions';
+import { IS_EXPRESSION, isNoneOf } from './textConditions';
 import { widest } from './widest';
 
 /** Parameter with the model of each operation. */
@@ -14,11 +14,18 @@ export const MODEL_PARAMETERS: Readonly<Record<Operation, string>> = {
 
 type Condition = NodeParameterValue | DisplayCondition;
 
+/** A variant of a field, for the models of some providers. */
 interface Variant<T> {
 	value: T;
 	providers: string[];
-	/** Values of Model that hide it. */
-	hidden: Condition[];
+	/** Whether a model that is in no list shows it. */
+	ofUnknown: boolean;
+	/** Whether a model from an expression shows it. */
+	ofExpression: boolean;
+	/** IDs of the models that show it. */
+	shown: string[];
+	/** IDs of the other models of these providers. */
+	hidden: string[];
 }
 
 /**
@@ -40,9 +47,10 @@ export function byModel<O extends Operation, T>(
 	build: (value: T) => INodeProperties,
 	root: '' | '/' = '',
 ): INodeProperties[] {
-	return variantsOf(operation, pick).map(({ value, providers: ids, hidden }) => {
-		const property = build(value);
+	return variantsOf(operation, pick).map((variant) => {
+		const property = build(variant.value);
 		const { show, hide } = property.displayOptions ?? {};
+		const hidden = conditionsOf(variant);
 		const hides = {
 			...(hidden.length > 0 && { [root + MODEL_PARAMETERS[operation]]: hidden }),
 			...hide,
@@ -50,53 +58,80 @@ export function byModel<O extends Operation, T>(
 		return {
 			...property,
 			displayOptions: {
-				show: { [`${root}provider`]: ids, ...show },
+				show: { [`${root}provider`]: variant.providers, ...show },
 				...(Object.keys(hides).length > 0 && { hide: hides }),
 			},
 		};
 	});
 }
 
+/** Values of Model that hide a variant. */
+function conditionsOf(variant: Variant<unknown>): Condition[] {
+	const { ofUnknown, ofExpression, shown, hidden } = variant;
+	return ofUnknown
+		? [...hidden, ...(ofExpression ? [] : [IS_EXPRESSION])]
+		: isNoneOf(shown, ofExpression);
+}
+
 function variantsOf<O extends Operation, T>(
 	operation: O,
 	pick: (model: CapabilitiesFor<O>) => T | undefined,
 ): Array<Variant<T>> {
-	const variants = new Map<string, Variant<T>>();
+	const variants: Array<Variant<T>> = [];
 	for (const provider of providers) {
-		for (const { value, hidden } of shapesOf(modelsFor(provider, operation), pick)) {
-			const key = JSON.stringify([value, hidden]);
-			const same = variants.get(key);
-			if (same) same.providers.push(provider.id);
-			else variants.set(key, { value, hidden, providers: [provider.id] });
+		for (const variant of shapesOf(provider.id, modelsFor(provider, operation), pick)) {
+			const same = variants.find((other) => canShare(variant, other));
+			if (!same) {
+				variants.push(variant);
+				continue;
+			}
+			same.providers.push(...variant.providers);
+			same.shown = [...new Set([...same.shown, ...variant.shown])];
+			same.hidden = [...new Set([...same.hidden, ...variant.hidden])];
 		}
 	}
-	return [...variants.values()];
+	return variants;
 }
 
-/** Variants of the field for a provider's models, newest first, each with the models that hide it. */
+/**
+ * Whether one property can stand for both variants. A model that only the other provider has makes no difference: with
+ * this provider, it is rejected.
+ */
+function canShare<T>(one: Variant<T>, other: Variant<T>): boolean {
+	return (
+		JSON.stringify(one.value) === JSON.stringify(other.value) &&
+		one.ofUnknown === other.ofUnknown &&
+		one.ofExpression === other.ofExpression &&
+		!one.shown.some((id) => other.hidden.includes(id)) &&
+		!other.shown.some((id) => one.hidden.includes(id))
+	);
+}
+
+/** Variants of the field for a provider's models, newest first. */
 function shapesOf<M extends Capabilities, T>(
+	provider: string,
 	models: readonly M[],
 	pick: (model: M) => T | undefined,
-): Array<Pick<Variant<T>, 'value' | 'hidden'>> {
+): Array<Variant<T>> {
 	const keyOf = (value: T | undefined) => JSON.stringify(value) ?? '';
 	const supported = models.map(pick).filter((value) => value !== undefined);
 	const [first, ...more] = supported;
 	if (first === undefined) return [];
 	const shapes = new Map(supported.map((value) => [keyOf(value), value]));
+	const ofAny = widest(first, more);
 	const [newest] = models;
 	const ofUnknown = newest && keyOf(pick(newest));
-	const ofAny = widest(first, more);
-	const keyOfAny = keyOf(ofAny);
-	const found = [...shapes].map(([key, value]) => {
+	return [...shapes.set(keyOf(ofAny), ofAny)].map(([key, value]) => {
 		const isOfVariant = (model: M) => keyOf(pick(model)) === key;
-		const withExpression = key === keyOfAny;
-		if (key !== ofUnknown) {
-			return { value, hidden: isNoneOf(allIdsOf(models.filter(isOfVariant)), withExpression) };
-		}
-		const others = allIdsOf(models.filter((model) => !isOfVariant(model)));
-		return { value, hidden: [...others, ...(withExpression ? [] : [IS_EXPRESSION])] };
+		return {
+			value,
+			providers: [provider],
+			ofUnknown: key === ofUnknown,
+			ofExpression: key === keyOf(ofAny),
+			shown: allIdsOf(models.filter(isOfVariant)),
+			hidden: allIdsOf(models.filter((model) => !isOfVariant(model))),
+		};
 	});
-	return shapes.has(keyOfAny) ? found : [...found, { value: ofAny, hidden: IS_NO_EXPRESSION }];
 }
 
 function allIdsOf(models: readonly Capabilities[]): string[] {

@@ -106,9 +106,21 @@ const videosProperty: INodeProperties = {
 	description: 'Videos of the subject, instead of images',
 };
 
-function elementsProperty(support: ElementCapabilities): INodeProperties {
-	const library = support.source === 'library';
-	const named = !library && support.named;
+/** What the panel shows of an element. */
+interface ElementShape {
+	/** Whether the element is in a library and has an ID. Others are described. */
+	library: boolean;
+	named: boolean;
+	videos: boolean;
+}
+
+function shapeOf(support: ElementCapabilities): ElementShape {
+	return support.source === 'library'
+		? { library: true, named: false, videos: false }
+		: { library: false, named: support.named, videos: support.videos };
+}
+
+function elementsProperty({ library, named, videos }: ElementShape): INodeProperties {
 	return {
 		displayName: FIELD_LABELS.elements,
 		name: 'elements',
@@ -130,7 +142,7 @@ function elementsProperty(support: ElementCapabilities): INodeProperties {
 							{ ...sourceProperty, description: 'Source of the images' },
 							showFor('url', imageUrlsProperty),
 							showFor('binary', imageFilesProperty),
-							...(support.videos ? [videosProperty] : []),
+							...(videos ? [videosProperty] : []),
 							keptIdProperty,
 						],
 			},
@@ -157,7 +169,7 @@ function elementsProperty(support: ElementCapabilities): INodeProperties {
 /** Elements option of Generate: subjects that look the same throughout the video. */
 export const elementProperties: INodeProperties[] = byModel(
 	'generate',
-	(model) => model.elements ?? undefined,
+	(model) => (model.elements ? shapeOf(model.elements) : undefined),
 	elementsProperty,
 	'/',
 );
@@ -165,8 +177,8 @@ export const elementProperties: INodeProperties[] = byModel(
 /** Elements option of Motion Control: a subject that keeps its appearance. */
 export const motionControlElementProperties: INodeProperties[] = byModel(
 	'motionControl',
-	(model) => (model.maxElements > 0 ? model.maxElements : undefined),
-	(max) => elementsProperty({ source: 'library', max }),
+	(model) => (model.maxElements > 0 ? { library: true, named: false, videos: false } : undefined),
+	elementsProperty,
 	'/',
 );
 

@@ -1,6 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { GENERATE_FIELDS, type GenerateCapabilities } from '../../shared/core/capabilities';
-import { limitsText } from '../../shared/validation/images';
 import { isPlainRecord } from '../../shared/lib/plainRecord';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import { IMAGE_ROLES, type ImageInput, type ImageRole } from '../../shared/core/request';
@@ -37,33 +36,38 @@ const DEFAULT_ROLE: ImageRole = 'firstFrame';
 const LIST_HELP =
 	'URLs as an array, as JSON text, or separated by commas or line breaks: {{ $json.images }}. Objects such as {"url": "https://…", "role": "lastFrame"}, cells with attachments and binary fields also work: {{ Object.keys($binary) }}. For an AI agent: {{ $fromAI("images", "URLs of the images", "json") }}.';
 
-const roleProperty: INodeProperties = {
-	displayName: 'Use As',
-	name: 'role',
-	type: 'options',
-	options: Object.values(ROLES),
-	// The same for every provider and model. n8n drops a value that equals the default and then fills in the default of
-	// the field that is shown next.
-	default: DEFAULT_ROLE,
-	description:
-		'Purpose of the image. The prompt numbers all images in order, including frames. Images from lists come last. The first image is &lt;&lt;&lt;image_1&gt;&gt;&gt;.',
-};
+/** Purpose of an image: one property for each set of purposes that a model supports. */
+function roleProperties(description: string): INodeProperties[] {
+	return byModel(
+		'generate',
+		(model) => (GENERATE_FIELDS.images(model) ? rolesOf(model) : undefined),
+		(roles) => ({
+			displayName: 'Use As',
+			name: 'role',
+			type: 'options',
+			options: roles.map((role) => ROLES[role]),
+			// The same for every provider and model. n8n drops a value that equals the default and then fills in the default
+			// of the field that is shown next.
+			default: DEFAULT_ROLE,
+			description,
+		}),
+		'/',
+	);
+}
 
 /** Images that a video is created from, each with its role. */
 export const imageProperties: INodeProperties[] = byModel(
 	'generate',
-	(model) =>
-		GENERATE_FIELDS.images(model)
-			? { roles: rolesOf(model), limits: limitsText(model.imageLimits) }
-			: undefined,
-	({ roles, limits }) => ({
+	(model) => GENERATE_FIELDS.images(model) || undefined,
+	() => ({
 		displayName: FIELD_LABELS.images,
 		name: 'images',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Image',
 		default: {},
-		description: `Images to create the video from. ${limits}.`,
+		description:
+			'Images to create the video from. Their formats and sizes are checked before anything is sent.',
 		options: [
 			{
 				displayName: 'Image',
@@ -77,10 +81,9 @@ export const imageProperties: INodeProperties[] = byModel(
 						placeholder: 'e.g. https://example.com/product.jpg',
 						description: 'URL of the image. The provider must be able to access it.',
 					}),
-					{
-						...roleProperty,
-						options: roles.map((role) => ROLES[role]),
-					},
+					...roleProperties(
+						'Purpose of the image. The prompt numbers all images in order, including frames. Images from lists come last. The first image is &lt;&lt;&lt;image_1&gt;&gt;&gt;.',
+					),
 				],
 			},
 			{
@@ -95,11 +98,7 @@ export const imageProperties: INodeProperties[] = byModel(
 						placeholder: 'e.g. {{ $json.images }}',
 						description: LIST_HELP,
 					},
-					{
-						...roleProperty,
-						options: roles.map((role) => ROLES[role]),
-						description: 'Purpose of the images, unless the list sets a role for an image',
-					},
+					...roleProperties('Purpose of the images, unless the list sets a role for an image'),
 				],
 			},
 		],

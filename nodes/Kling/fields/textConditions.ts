@@ -21,9 +21,6 @@ interface Range {
 /** Matches expressions. */
 export const IS_EXPRESSION: DisplayCondition = { _cnd: { between: EXPRESSIONS } };
 
-/** One of these conditions matches every text that is not an expression, including a blank one. */
-export const IS_NO_EXPRESSION: DisplayCondition[] = outside([EXPRESSIONS]);
-
 /** One of these conditions matches every text that is neither blank nor an expression. */
 export const IS_FIXED_TEXT: DisplayCondition[] = outside([{ from: '', to: '' }, EXPRESSIONS]);
 

@@ -105,6 +105,16 @@ function repeated(names: readonly string[]): string[] {
 /** What decides which fields are shown. */
 const KEPT = ['provider', 'resource', 'operation', 'model', 'motionControlModel', 'waitMode'];
 
+/** Whether a field of an entry depends on the node's fields only, and is shown with these. */
+function isShownInEntries(values: INodeParameters, field: INodeProperties): boolean {
+	const { show, hide } = field.displayOptions ?? {};
+	const paths = Object.keys({ ...show, ...hide });
+	return (
+		paths.every((path) => path.startsWith('/')) &&
+		NodeHelpers.displayParameter({}, field, { typeVersion: 1 }, panel, values)
+	);
+}
+
 /** Something that is not the default, for every field that a person sees, and two entries of every collection. */
 function everythingFilledIn(values: INodeParameters): INodeParameters {
 	const inside = (path: string, properties: readonly INodeProperties[]): INodeParameters =>
@@ -120,7 +130,7 @@ function everythingFilledIn(values: INodeParameters): INodeParameters {
 			const entry = (fields: INodeProperties[]) =>
 				Object.fromEntries(
 					fields
-						.filter(({ displayOptions }) => displayOptions === undefined)
+						.filter((field) => isShownInEntries(values, field))
 						.map((field) => [field.name, other(field)]),
 				);
 			return Object.fromEntries(

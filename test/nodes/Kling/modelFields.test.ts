@@ -48,15 +48,22 @@ function chosen(
 	};
 }
 
+/** Whether a field inside another one is shown. */
+function isShownInside(enter: INodeParameters, property: INodeProperties): boolean {
+	const values = { ...handedOver({ enter }), ...enter };
+	return NodeHelpers.displayParameter({}, property, { typeVersion: 1 }, panel, values);
+}
+
 /** The fields that a person sees, those of Options included. */
 function shown(enter: INodeParameters): INodeProperties[] {
 	const values = { ...handedOver({ enter }), ...enter };
-	const isShown = (property: INodeProperties) =>
-		NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, panel);
-	const inOptions = (property: INodeProperties) =>
-		NodeHelpers.displayParameter({}, property, { typeVersion: 1 }, panel, values);
-	const visible = panel.properties.filter(isShown);
-	return visible.flatMap((property) => [property, ...collected(property).filter(inOptions)]);
+	const visible = panel.properties.filter((property) =>
+		NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, panel),
+	);
+	return visible.flatMap((property) => [
+		property,
+		...collected(property).filter((option) => isShownInside(enter, option)),
+	]);
 }
 
 function takenBy(known: Capabilities): string[] {
@@ -79,6 +86,12 @@ describe.each(walk)('the panel for %s, %s, %s', (_provider, operation, id, provi
 		...new Set(modes.flatMap((mode) => shown(chosen(provider, operation, id, mode)))),
 	];
 	const field = (name: string) => visible.find((property) => property.name === name);
+	/** What a choice inside a field offers. */
+	const inside = (property: INodeProperties | undefined, name: string): unknown[] =>
+		allFields(property ? [property] : [])
+			.filter((entry) => entry.property.name === name)
+			.filter((entry) => isShownInside(chosen(provider, operation, id, 'off'), entry.property))
+			.flatMap((entry) => choicesOf(entry.property).map(({ value }) => value));
 	const values = (name: string) => {
 		const property = field(name);
 		return property ? choicesOf(property).map(({ value }) => value) : [];
@@ -125,13 +138,6 @@ function offeredDurations(property: INodeProperties | undefined): unknown[] {
 		return said;
 	}
 	return Array.from({ length: maxValue - minValue + 1 }, (_, index) => minValue + index);
-}
-
-/** What a choice inside a collection offers. */
-function inside(property: INodeProperties | undefined, name: string): unknown[] {
-	return allFields(property ? [property] : [])
-		.filter((entry) => entry.property.name === name)
-		.flatMap((entry) => choicesOf(entry.property).map(({ value }) => value));
 }
 
 function elementsOf(visible: INodeProperties[]): INodeProperties[] {

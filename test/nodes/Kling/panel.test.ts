@@ -226,3 +226,7 @@ describe('fields of the panel', () => {
 		]);
 	});
 });
+
+it('the description of the node takes less than 150 KB, so that the editor opens it quickly', () => {
+	expect(JSON.stringify(panel).length).toBeLessThan(150 * 1024);
+});
