@@ -12,7 +12,7 @@ import { FIELD_LABELS } from '../shared/core/fields';
 import type { Issue } from '../shared/core/issue';
 import { isPlainRecord } from '../shared/lib/plainRecord';
 import { thrownText } from '../shared/lib/thrown';
-import { findProvider, isKnownModel } from '../shared/providers';
+import { findProvider, providersWith } from '../shared/providers';
 import type { Job } from '../shared/tasks/job';
 import { checkSubmission } from '../shared/validation/submission';
 import { findOperation, panelOf } from './actions';
@@ -113,7 +113,7 @@ async function readWith(
 	if ('request' in loaded) {
 		const { request } = loaded;
 		const checked = checkSubmission(provider, request, account, (id) =>
-			isKnownModel(request.operation, id),
+			providersWith(request.operation, id),
 		);
 		if (!('submission' in checked)) return invalid(checked.issues);
 		const { submission } = checked;

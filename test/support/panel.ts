@@ -12,7 +12,7 @@ import { Kling } from '../../nodes/Kling/Kling.node.ts';
 import { ParameterReader } from '../../nodes/shared/n8n/input/parameters';
 import type { Issue } from '../../nodes/shared/core/issue';
 import type { Account, Provider } from '../../nodes/shared/core/provider';
-import { findProvider, isKnownModel } from '../../nodes/shared/providers';
+import { findProvider, providersWith } from '../../nodes/shared/providers';
 import type { Wait } from '../../nodes/shared/tasks/job';
 import { checkSubmission, type CheckedRequest } from '../../nodes/shared/validation/submission';
 import { PICTURE_FIELDS, withPictures } from './files';
@@ -161,8 +161,8 @@ export function checkParameters(
 	const [issue, ...more] = reader.issues;
 	if (issue) return { provider, wait, checked: { issues: [issue, ...more] } };
 	const request = withPictures(wanted.request);
-	const isKnown = (id: string) => isKnownModel(request.operation, id);
-	return { provider, wait, checked: checkSubmission(provider, request, account, isKnown) };
+	const others = (id: string) => providersWith(request.operation, id);
+	return { provider, wait, checked: checkSubmission(provider, request, account, others) };
 }
 
 /** Lets the node read parameters as they were handed over. Nothing is sent. */

@@ -33,7 +33,7 @@ export function submitOf(
 
 /** Checks a request and builds its submit. A model that the provider does not know is one that nobody knows. */
 export function plan(provider: Provider, request: VideoRequest, account: Account = {}): Plan {
-	const checked = checkSubmission(provider, request, account, () => false);
+	const checked = checkSubmission(provider, request, account, () => []);
 	if (!('submission' in checked)) return checked;
 	return { submit: submitOf(provider, checked.submission), issues: [] };
 }

@@ -18,7 +18,9 @@ export function findProvider(id: string): Provider | undefined {
 	return providers.find((provider) => provider.id === id);
 }
 
-/** Whether any provider has a model with this ID for the operation. */
-export function isKnownModel(operation: Operation, id: string): boolean {
-	return providers.some((provider) => findModel(modelsFor(provider, operation), id) !== undefined);
+/** Names of the providers that have a model with this ID for the operation. */
+export function providersWith(operation: Operation, id: string): string[] {
+	return providers
+		.filter((provider) => findModel(modelsFor(provider, operation), id) !== undefined)
+		.map(({ displayName }) => displayName);
 }

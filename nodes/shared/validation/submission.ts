@@ -33,20 +33,20 @@ export type CheckedRequest =
  * Checks a request against what the provider's model supports. A model that this package does not list is checked
  * against the newest one, and what exceeds its limits becomes a warning.
  *
- * @param isOtherProvidersModel whether an ID that the provider does not list is a model of another provider
+ * @param providersWith names of all providers that list a model ID
  */
 export function checkSubmission(
 	provider: Provider,
 	given: VideoRequest,
 	account: Account,
-	isOtherProvidersModel: (id: string) => boolean,
+	providersWith: (id: string) => readonly string[],
 ): CheckedRequest {
 	const request = {
 		...withPlainUrls(given),
 		// A provider in the user's own network may reach other hosts in it.
 		anyHost: isPrivateUrl(account[BASE_URL] ?? ''),
 	};
-	return checkFor(provider, request.operation, request, account, isOtherProvidersModel);
+	return checkFor(provider, request.operation, request, account, providersWith);
 }
 
 function checkFor<O extends Operation>(
@@ -54,7 +54,7 @@ function checkFor<O extends Operation>(
 	operation: O,
 	given: RequestFor<O>,
 	account: Account,
-	isOtherProvidersModel: (id: string) => boolean,
+	providersWith: (id: string) => readonly string[],
 ): CheckedRequest {
 	const offered = provider.video[operation];
 	if (!offered) return rejected([operationNotOffered(provider, operation)]);
@@ -64,8 +64,9 @@ function checkFor<O extends Operation>(
 	const unusable = checkId('model', given.model);
 	if (unusable.length > 0) return rejected(unusable);
 	const resolved = resolveModel(provider, operation, given.model);
-	if (!resolved || (!resolved.known && isOtherProvidersModel(given.model))) {
-		return rejected([notOffered(provider, operation, given.model)]);
+	const others = resolved?.known ? [] : providersWith(given.model);
+	if (!resolved || others.length > 0) {
+		return rejected([notOffered(provider, operation, given.model, others)]);
 	}
 	const endpoint = offered.endpoint(given, resolved.capabilities, account);
 	const { limits = resolved.capabilities, naming = BRACKETS } = endpoint;
@@ -163,12 +164,17 @@ function identityOf(
 	return `${known} ${writeJson(additionalBodyFields)}`;
 }
 
-function notOffered(provider: Provider, operation: Operation, model: string): Issue {
+function notOffered(
+	provider: Provider,
+	operation: Operation,
+	model: string,
+	others: readonly string[],
+): Issue {
 	const offered = modelsFor(provider, operation).map(({ id }) => id);
 	return requestIssue(
 		'model',
 		`${model} is not available at ${provider.displayName} for ${OPERATION_LABELS[operation]}`,
-		`Choose ${joinList(offered)}, or another provider.`,
+		`Choose ${joinList(offered)}, or ${others.length > 0 ? `the provider ${joinList(others)}` : 'another provider'}.`,
 	);
 }
 

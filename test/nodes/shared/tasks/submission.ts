@@ -46,7 +46,7 @@ export function submissionOf(
 	request: VideoRequest,
 	account: Account = {},
 ): Submission {
-	const checked = checkSubmission(provider, request, account, () => false);
+	const checked = checkSubmission(provider, request, account, () => []);
 	if (!('submission' in checked)) throw new Error(`refused: ${JSON.stringify(checked.issues)}`);
 	return checked.submission;
 }

@@ -60,7 +60,7 @@ function planned(given: Partial<GenerateRequest>, provider: Provider = vendor) {
 		provider,
 		generateRequest({ model: 'newest', ...given }),
 		{},
-		(id) => id === 'foreign',
+		(id) => (id === 'foreign' ? ['Another Vendor', 'A Third'] : []),
 	);
 	if (!('submission' in checked)) return { says: checked.issues.map(told) };
 	const { request, warnings } = submitOf(provider, checked.submission);
@@ -69,7 +69,7 @@ function planned(given: Partial<GenerateRequest>, provider: Provider = vendor) {
 
 /** The submission of a request that may be sent. */
 function submissionFor(provider: Provider, request: VideoRequest): Submission {
-	const checked = checkSubmission(provider, request, {}, () => false);
+	const checked = checkSubmission(provider, request, {}, () => []);
 	if (!('submission' in checked)) throw new Error(checked.issues.map(told).join('\n'));
 	return checked.submission;
 }
@@ -92,7 +92,7 @@ describe('checkSubmission', () => {
 	it('rejects a model of another provider', () => {
 		expect(planned({ model: 'foreign' })).toEqual({
 			says: [
-				"model, request: 'Model': foreign is not available at The Vendor for Generate. Choose newest, or another provider.",
+				"model, request: 'Model': foreign is not available at The Vendor for Generate. Choose newest, or the provider Another Vendor or A Third.",
 			],
 		});
 	});
@@ -596,7 +596,7 @@ describe('the identity of a submission', () => {
 	it('differs for another API of the provider', () => {
 		const identityWith = (authentication: string) => {
 			const request = generateRequest({ aspectRatio: '16:9' });
-			const checked = checkSubmission(klingai, request, { authentication }, () => false);
+			const checked = checkSubmission(klingai, request, { authentication }, () => []);
 			return 'submission' in checked ? checked.submission.identity() : '';
 		};
 		expect(identityWith('accessKey')).not.toBe(identityWith('apiKey'));

@@ -56,7 +56,7 @@ it.each<[string, Partial<GenerateRequest>]>([
 			kkiai,
 			generateRequest({ model: 'kling-v3', ...given }),
 			{},
-			() => false,
+			() => [],
 		);
 		if (!('submission' in checked)) throw new Error('the request was refused');
 		const { submission } = checked;

@@ -108,7 +108,7 @@ it.each<[string, Account, Partial<GenerateRequest>, JsonObject]>([
 		LEGACY_BODY,
 	],
 ])('a submit contains the ID of the user instead of ours for %s', (_what, account, given, body) => {
-	const checked = checkSubmission(klingai, generateRequest(given), account, () => false);
+	const checked = checkSubmission(klingai, generateRequest(given), account, () => []);
 	if (!('submission' in checked)) throw new Error('the request was refused');
 	const { submission } = checked;
 	expect(submission.externalTaskId).toBe('order-1');
