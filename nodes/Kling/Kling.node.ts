@@ -31,7 +31,7 @@ import {
 import { isPollingSubWorkflow } from '../shared/n8n/suspend/subWorkflow';
 import { handleResumeWebhook, pollSuspended } from '../shared/n8n/suspend/resume';
 import { operationProperties, SUBTITLE } from './actions';
-import { credentials, providerProperty } from './fields/provider';
+import { credentials, klingProvider } from './fields/provider';
 import { keepWholeValues } from './fields/wholeValues';
 import { searchModels } from './methods/searchModels';
 import { inputUnread, readItem, type Unread } from './readItem';
@@ -69,7 +69,7 @@ export class Kling implements INodeType {
 			'Waiting for the videos. n8n checks every 75 seconds, less often after the first hour. The second execution shown as Waiting belongs to this one. Leave it alone.',
 		credentials,
 		webhooks: [resumeWebhook],
-		properties: keepWholeValues([providerProperty, credentialProperty, ...operationProperties]),
+		properties: keepWholeValues([klingProvider, credentialProperty, ...operationProperties]),
 	};
 
 	methods = { listSearch: { searchModels } };

@@ -18,7 +18,7 @@ import {
 	absenceNotices,
 	credentials,
 	findWebhookProvider,
-	providerProperty,
+	triggerProvider,
 	setupNotices,
 } from './provider';
 
@@ -64,7 +64,7 @@ export class KlingTrigger implements INodeType {
 		// According to a client of apimart, it appends a path segment to the given URL.
 		webhooks: [webhook, { ...webhook, path: `${webhook.path}/callback`, ndvHideUrl: true }],
 		properties: [
-			providerProperty,
+			triggerProvider,
 			credentialProperty,
 			...setupNotices,
 			...absenceNotices,

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { credentialsFor } from '../shared/n8n/panel';
+import { credentialsFor, providerProperty } from '../shared/n8n/panel';
 import type { Webhook } from '../shared/core/webhook';
 import { FIELD_LABELS } from '../shared/core/fields';
 import type { Provider } from '../shared/core/provider';
@@ -18,15 +18,10 @@ export function findWebhookProvider(id: string): WebhookProvider | undefined {
 }
 
 /** The provider that sends callbacks. It determines the credential, which verifies each callback. */
-export const providerProperty: INodeProperties = {
-	displayName: FIELD_LABELS.provider,
-	name: 'provider',
-	type: 'options',
-	noDataExpression: true,
-	options: webhookProviders.map(({ id, displayName }) => ({ name: displayName, value: id })),
-	default: 'klingai',
-	description: "Service that creates the videos and sends a callback when a task's status changes",
-};
+export const triggerProvider: INodeProperties = providerProperty(
+	webhookProviders,
+	"Service that creates the videos and sends a callback when a task's status changes",
+);
 
 /** Notices that explain why a provider of the Kling node is not in the list, and the alternative. */
 export const absenceNotices: INodeProperties[] = providers

@@ -117,6 +117,8 @@ export interface Provider {
 	displayName: string;
 	/** Name of the n8n credential type. */
 	credentialType: string;
+	/** URL of the provider's page on which users create a key. */
+	keyUrl: string;
 	/** The provider's URL, the default of the credential's Base URL. */
 	baseUrl: string;
 	/** URLs for the credential's Region, if the provider has several. */

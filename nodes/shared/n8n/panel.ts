@@ -1,5 +1,35 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { FIELD_LABELS } from '../core/fields';
 import type { Provider } from '../core/provider';
+
+/** The provider of a new node: Kling itself. */
+const DEFAULT_PROVIDER = 'klingai';
+
+/** Provider field. The default comes first, and all others follow by name. */
+export function providerProperty(
+	providers: readonly Provider[],
+	description: string,
+): INodeProperties {
+	const isOther = ({ id }: Provider) => Number(id !== DEFAULT_PROVIDER);
+	return {
+		displayName: FIELD_LABELS.provider,
+		name: 'provider',
+		type: 'options',
+		noDataExpression: true,
+		options: [...providers]
+			.sort(
+				(one, other) =>
+					isOther(one) - isOther(other) || one.displayName.localeCompare(other.displayName, 'en'),
+			)
+			.map(({ id, displayName, keyUrl }) => ({
+				name: displayName,
+				value: id,
+				description: `Get a key at ${keyUrl.slice('https://'.length)}`,
+			})),
+		default: DEFAULT_PROVIDER,
+		description,
+	};
+}
 
 /**
  * One credential per provider, shown for that provider only.

@@ -155,7 +155,9 @@ describe('choices of fields', () => {
 	const choosing = fields.filter(({ property }) => choicesOf(property).length > 0);
 
 	it('are in alphabetical order if there are five or more', () => {
-		const many = choosing.filter(({ property }) => choicesOf(property).length >= 5);
+		const many = choosing.filter(
+			({ path, property }) => path !== 'provider' && choicesOf(property).length >= 5,
+		);
 		const names = many.map(({ path, property }) => [
 			path,
 			choicesOf(property).map(({ name }) => name),
@@ -163,6 +165,18 @@ describe('choices of fields', () => {
 		expect(names).toEqual(
 			many.map(({ path, property }) => [path, sorted(choicesOf(property).map(({ name }) => name))]),
 		);
+	});
+
+	it('of the provider begin with Kling, and are in alphabetical order after it', () => {
+		const provider = choosing.find(({ path }) => path === 'provider');
+		const [first, ...others] = provider ? choicesOf(provider.property) : [];
+		expect(first).toEqual({
+			name: 'Kling (Official)',
+			value: 'klingai',
+			description: 'Get a key at kling.ai/dev/api-key',
+		});
+		expect(others.map(({ name }) => name)).toEqual(sorted(others.map(({ name }) => name)));
+		expect(provider?.property.default).toBe('klingai');
 	});
 
 	it('are in alphabetical order in collections', () => {

@@ -10,10 +10,17 @@ const field = (name: string) => description.properties.filter((each) => each.nam
 
 it('the panel of the trigger lists the providers with callbacks, each with its credential and a notice on where to enter the URL', () => {
 	const [provider] = field('provider');
-	expect(provider?.options).toEqual(
-		calling.map(({ id, displayName }) => ({ name: displayName, value: id })),
+	const byName = [...(provider?.options ?? [])].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	expect(byName).toEqual(
+		calling
+			.map(({ id, displayName, keyUrl }) => ({
+				name: displayName,
+				value: id,
+				description: `Get a key at ${keyUrl.replace('https://', '')}`,
+			}))
+			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 	);
-	expect(calling.map(({ id }) => id)).toContain(provider?.default);
+	expect(provider?.default).toBe('klingai');
 	for (const { id, credentialType, webhook } of calling) {
 		const shown = (each: INodeProperties | INodeCredentialDescription) =>
 			NodeHelpers.displayParameter({ provider: id }, each, { typeVersion: 1 }, description);

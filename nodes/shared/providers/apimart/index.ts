@@ -14,6 +14,7 @@ export const apimart: Provider = {
 	id: PROVIDER,
 	displayName: 'apimart',
 	credentialType: 'klingApimartApi',
+	keyUrl: 'https://apimart.ai/keys',
 	baseUrl: 'https://api.apimart.ai',
 	video: { generate, motionControl },
 	reservedBodyFields: ['model'],

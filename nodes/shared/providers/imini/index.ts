@@ -12,6 +12,7 @@ export const imini: Provider = {
 	id: PROVIDER,
 	displayName: 'imini',
 	credentialType: 'klingIminiApi',
+	keyUrl: 'https://imini.ai/api-keys',
 	baseUrl: 'https://openapi.imini.ai/imini/router',
 	video: { generate, motionControl },
 	reservedBodyFields: ['model'],

@@ -15,6 +15,7 @@ export const kkiai: Provider = {
 	id: PROVIDER,
 	displayName: 'kkiai',
 	credentialType: 'klingKkiaiApi',
+	keyUrl: 'https://www.kkiai.com',
 	baseUrl: 'https://www.kkiai.com',
 	video: { generate, motionControl },
 	reservedBodyFields: ['model_name'],

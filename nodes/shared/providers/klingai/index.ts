@@ -22,6 +22,7 @@ export const klingai: Provider = {
 	id: PROVIDER,
 	displayName: 'Kling (Official)',
 	credentialType: 'klingAiApi',
+	keyUrl: 'https://kling.ai/dev/api-key',
 	baseUrl: SINGAPORE,
 	regions: [
 		{ id: 'singapore', baseUrl: SINGAPORE },

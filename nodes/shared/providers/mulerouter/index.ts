@@ -14,6 +14,7 @@ export const mulerouter: Provider = {
 	id: PROVIDER,
 	displayName: 'mulerouter',
 	credentialType: 'klingMulerouterApi',
+	keyUrl: 'https://www.mulerouter.ai/app/api-keys',
 	baseUrl: 'https://api.mulerouter.ai',
 	video: { generate },
 	// The model is part of the URL; a second one in the body could only contradict it.
