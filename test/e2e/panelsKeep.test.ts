@@ -267,7 +267,7 @@ test.each(ACTIONS)('the action "%s" comes with the default provider', async (act
 	expect({
 		provider: await panel.value('provider'),
 		operation: await panel.value('operation'),
-	}).toEqual({ provider: 'klingai', operation });
+	}).toEqual({ provider: 'Kling (Official)', operation });
 	await panel.screenshot(`action-${operation.toLowerCase().replaceAll(' ', '-')}`);
 	await panel.close();
 });
