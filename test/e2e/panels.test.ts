@@ -1,5 +1,5 @@
 import type { GenerateCapabilities } from '../../nodes/shared/core/capabilities';
-import { modelsFor } from '../../nodes/shared/core/provider';
+import { modelsFor, type Provider } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { SANDBOX_OWNER, type StoredCredential } from '../../sandbox/n8n';
 import { N8nRest } from '../../sandbox/n8n/rest';
@@ -12,6 +12,13 @@ import { sharedN8n } from './support/sharedN8n';
 import { theProvider } from './support/testInstance';
 import { triggerNode } from './support/trigger';
 import { klingCanvas } from './support/workflows';
+
+/** Names of providers as the panel lists them: Kling first. */
+function inOrder(listed: readonly Provider[]): string[] {
+	const names = listed.map(({ displayName }) => displayName);
+	const others = names.filter((name) => name !== 'Kling (Official)');
+	return ['Kling (Official)', ...others.sort((one, other) => one.localeCompare(other, 'en'))];
+}
 
 const OPENED = providers.flatMap((provider) =>
 	PANELS.filter((panel) => panel.isOfferedBy(provider)).map((panel) => ({
@@ -113,9 +120,7 @@ test.each(TRIGGERS)(
 		await panel().screenshot(name);
 		expect(await panel().labels()).toEqual(['Provider', 'Credential', 'Events', 'Options']);
 		expect(await panel().text()).toContain(setup);
-		expect(await panel().choices('provider')).toEqual(
-			TRIGGERS.map(({ displayName }) => displayName),
-		);
+		expect(await panel().choices('provider')).toEqual(inOrder(TRIGGERS));
 		expect(await panel().credential()).toBe(credentialFor(theProvider(id), '', '').name);
 	},
 );
@@ -193,9 +198,7 @@ test.each([
 test('switching the provider keeps the prompt and shows the credential of the new one', async () => {
 	await panel().open('switched');
 	await panel().type('prompt', 'A red fox runs over fresh snow');
-	expect(await panel().choices('provider')).toEqual(
-		providers.map(({ displayName }) => displayName),
-	);
+	expect(await panel().choices('provider')).toEqual(inOrder(providers));
 	for (const provider of providers) {
 		await panel().choose('provider', provider.displayName);
 		expect(await panel().value('provider')).toBe(provider.displayName);
