@@ -14,7 +14,7 @@ import { triggerNode } from './support/trigger';
 import { klingCanvas } from './support/workflows';
 
 /** Names of providers as the panel lists them: Kling first. */
-function inOrder(listed: readonly Provider[]): string[] {
+function inOrder(listed: ReadonlyArray<Pick<Provider, 'displayName'>>): string[] {
 	const names = listed.map(({ displayName }) => displayName);
 	const others = names.filter((name) => name !== 'Kling (Official)');
 	return ['Kling (Official)', ...others.sort((one, other) => one.localeCompare(other, 'en'))];
