@@ -2,6 +2,7 @@ import type { CapabilitiesFor, GenerateCapabilities } from '../../nodes/shared/c
 import { FIELD_LABELS } from '../../nodes/shared/core/fields';
 import { modelsFor } from '../../nodes/shared/core/provider';
 import type { Operation } from '../../nodes/shared/core/request';
+import { inPanelOrder } from '../../nodes/shared/n8n/panel';
 import { providers } from '../../nodes/shared/providers';
 import { registeredCredentials } from '../support/credentials';
 import { table, takers, yes } from './markdown';
@@ -12,15 +13,31 @@ import { recovery } from './providerTables';
 export const tables: Readonly<Record<string, () => string | Promise<string>>> = {
 	providers: () =>
 		table(
-			['Provider', 'Get a key', 'Generate', 'Motion Control', 'Get Many', 'Kling Trigger'],
-			providers.map((provider) => [
-				`[${provider.displayName}](docs/providers/${provider.id}.md)`,
-				`[key](docs/providers/${provider.id}.md#key-and-credential)`,
-				yes(modelsFor(provider, 'generate').length > 0),
-				yes(modelsFor(provider, 'motionControl').length > 0),
-				yes(provider.tasks.list !== undefined),
-				yes(provider.webhook !== undefined),
-			]),
+			[
+				'Provider',
+				'Generate',
+				'Motion Control',
+				'References',
+				'Elements',
+				'Sound',
+				'4K',
+				'Callback',
+				'Get Many',
+			],
+			inPanelOrder(providers).map((provider) => {
+				const models = modelsFor(provider, 'generate');
+				return [
+					`[${provider.displayName}](docs/providers/${provider.id}.md)`,
+					yes(models.length > 0),
+					yes(modelsFor(provider, 'motionControl').length > 0),
+					yes(models.some(({ images }) => images.references > 0)),
+					yes(models.some(({ elements }) => elements !== null)),
+					yes(models.some((model) => model.generateAudio || model.alwaysAudio === true)),
+					yes(models.some(({ resolutions }) => resolutions.includes('4k'))),
+					yes(provider.webhook !== undefined),
+					yes(provider.tasks.list !== undefined),
+				];
+			}),
 		),
 	credentials: async () => {
 		const registered = await registeredCredentials();

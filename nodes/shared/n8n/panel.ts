@@ -5,27 +5,30 @@ import type { Provider } from '../core/provider';
 /** The provider of a new node: Kling itself. */
 const DEFAULT_PROVIDER = 'klingai';
 
-/** Provider field. The default comes first, and all others follow by name. */
+/** Providers in the order of the panel: the default first, all others by name. */
+export function inPanelOrder<P extends Provider>(providers: readonly P[]): P[] {
+	const isOther = ({ id }: P) => Number(id !== DEFAULT_PROVIDER);
+	return [...providers].sort(
+		(one, other) =>
+			isOther(one) - isOther(other) || one.displayName.localeCompare(other.displayName, 'en'),
+	);
+}
+
+/** Provider field, with a page for keys at each provider. */
 export function providerProperty(
 	providers: readonly Provider[],
 	description: string,
 ): INodeProperties {
-	const isOther = ({ id }: Provider) => Number(id !== DEFAULT_PROVIDER);
 	return {
 		displayName: FIELD_LABELS.provider,
 		name: 'provider',
 		type: 'options',
 		noDataExpression: true,
-		options: [...providers]
-			.sort(
-				(one, other) =>
-					isOther(one) - isOther(other) || one.displayName.localeCompare(other.displayName, 'en'),
-			)
-			.map(({ id, displayName, keyUrl }) => ({
-				name: displayName,
-				value: id,
-				description: `Get a key at ${keyUrl.slice('https://'.length)}`,
-			})),
+		options: inPanelOrder(providers).map(({ id, displayName, keyUrl }) => ({
+			name: displayName,
+			value: id,
+			description: `Get a key at ${keyUrl.slice('https://'.length)}`,
+		})),
 		default: DEFAULT_PROVIDER,
 		description,
 	};
