@@ -3,7 +3,7 @@ import { idsOf, type Capabilities, type CapabilitiesFor } from '../../shared/cor
 import { modelsFor } from '../../shared/core/provider';
 import type { Operation } from '../../shared/core/request';
 import { providers } from '../../shared/providers';
-import { IS_EXPRESSION, isNoneOf } from './textConditions';
+import { isNoneOf } from './textConditions';
 import { widest } from './widest';
 
 /** Parameter with the model of each operation. */
@@ -18,10 +18,8 @@ type Condition = NodeParameterValue | DisplayCondition;
 interface Variant<T> {
 	value: T;
 	providers: string[];
-	/** Whether a model that is in no list shows it. */
-	ofUnknown: boolean;
-	/** Whether a model from an expression shows it. */
-	ofExpression: boolean;
+	/** Whether it has the widest limits: other models show it. */
+	isWidest: boolean;
 	/** IDs of the models that show it. */
 	shown: string[];
 	/** IDs of the other models of these providers. */
@@ -32,8 +30,8 @@ interface Variant<T> {
  * Adapts a field to the chosen provider and model. It returns one property for each variant of the field, all with the
  * same name, so that switching keeps the entered value. At most one is shown at a time:
  * - Models that do not support the field hide it.
- * - A model entered by ID shows the field as the provider's newest model does.
- * - A model from an expression can be any model, so the field then has the widest limits of all models.
+ * - A model from an expression can be any model, and an unknown ID can be a model that is new. The field then has the
+ *   widest limits of the provider's models.
  *
  * All conditions on the model are `hide` conditions, because n8n shows a field as soon as one of its `show` conditions
  * depends on an expression, regardless of the others.
@@ -67,10 +65,7 @@ export function byModel<O extends Operation, T>(
 
 /** Values of Model that hide a variant. */
 function conditionsOf(variant: Variant<unknown>): Condition[] {
-	const { ofUnknown, ofExpression, shown, hidden } = variant;
-	return ofUnknown
-		? [...hidden, ...(ofExpression ? [] : [IS_EXPRESSION])]
-		: isNoneOf(shown, ofExpression);
+	return variant.isWidest ? variant.hidden : isNoneOf(variant.shown);
 }
 
 function variantsOf<O extends Operation, T>(
@@ -100,8 +95,7 @@ function variantsOf<O extends Operation, T>(
 function canShare<T>(one: Variant<T>, other: Variant<T>): boolean {
 	return (
 		JSON.stringify(one.value) === JSON.stringify(other.value) &&
-		one.ofUnknown === other.ofUnknown &&
-		one.ofExpression === other.ofExpression &&
+		one.isWidest === other.isWidest &&
 		!one.shown.some((id) => other.hidden.includes(id)) &&
 		!other.shown.some((id) => one.hidden.includes(id))
 	);
@@ -118,16 +112,13 @@ function shapesOf<M extends Capabilities, T>(
 	const [first, ...more] = supported;
 	if (first === undefined) return [];
 	const shapes = new Map(supported.map((value) => [keyOf(value), value]));
-	const ofAny = widest(first, more);
-	const [newest] = models;
-	const ofUnknown = newest && keyOf(pick(newest));
-	return [...shapes.set(keyOf(ofAny), ofAny)].map(([key, value]) => {
+	const widestOf = widest(first, more);
+	return [...shapes.set(keyOf(widestOf), widestOf)].map(([key, value]) => {
 		const isOfVariant = (model: M) => keyOf(pick(model)) === key;
 		return {
 			value,
 			providers: [provider],
-			ofUnknown: key === ofUnknown,
-			ofExpression: key === keyOf(ofAny),
+			isWidest: key === keyOf(widestOf),
 			shown: allIdsOf(models.filter(isOfVariant)),
 			hidden: allIdsOf(models.filter((model) => !isOfVariant(model))),
 		};

@@ -1,10 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { limitsText } from '../../shared/validation/images';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import { isBinaryRecord, type GivenImage } from '../../shared/n8n/input/binaryFields';
 import { isBlank } from '../../shared/n8n/input/listValue';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
-import { byModel } from './byModel';
 import { onlyImage } from './mediaList';
 import { binaryProperty, isFromBinary, showFor, sourceProperty } from './imageSource';
 
@@ -16,38 +14,23 @@ const ABOUT = 'Image of the character to animate, with head, body and limbs clea
 /** Image that motion control animates: a URL or a file of the input item. */
 export const characterImageProperties: INodeProperties[] = [
 	{ ...sourceProperty, displayName: 'Character Image Source', name: SOURCE },
-	...byModel(
-		'motionControl',
-		(model) => limitsText(model.imageLimits),
-		(limits) =>
-			showFor(
-				'url',
-				{
-					displayName: FIELD_LABELS.characterImage,
-					name: 'characterImage',
-					type: 'string',
-					default: '',
-					required: true,
-					placeholder: 'e.g. https://example.com/dancer.jpg',
-					description: `${ABOUT}. ${limits}.`,
-				},
-				SOURCE,
-			),
+	showFor(
+		'url',
+		{
+			displayName: FIELD_LABELS.characterImage,
+			name: 'characterImage',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://example.com/dancer.jpg',
+			description: ABOUT,
+		},
+		SOURCE,
 	),
-	...byModel(
-		'motionControl',
-		(model) => limitsText(model.imageLimits),
-		(limits) =>
-			showFor(
-				'binary',
-				{
-					...binaryProperty,
-					name: BINARY,
-					required: true,
-					description: `${ABOUT}. ${limits}.`,
-				},
-				SOURCE,
-			),
+	showFor(
+		'binary',
+		{ ...binaryProperty, name: BINARY, required: true, description: ABOUT },
+		SOURCE,
 	),
 ];
 

@@ -36,24 +36,27 @@ const DEFAULT_ROLE: ImageRole = 'firstFrame';
 const LIST_HELP =
 	'URLs as an array, as JSON text, or separated by commas or line breaks: {{ $json.images }}. Objects such as {"url": "https://…", "role": "lastFrame"}, cells with attachments and binary fields also work: {{ Object.keys($binary) }}. For an AI agent: {{ $fromAI("images", "URLs of the images", "json") }}.';
 
+const roleProperty: INodeProperties = {
+	displayName: 'Use As',
+	name: 'role',
+	type: 'options',
+	// The same for every provider and model. n8n drops a value that equals the default and then fills in the default of
+	// the field that is shown next.
+	default: DEFAULT_ROLE,
+};
+
 /** Purpose of an image: one property for each set of purposes that a model supports. */
-function roleProperties(description: string): INodeProperties[] {
-	return byModel(
-		'generate',
-		(model) => (GENERATE_FIELDS.images(model) ? rolesOf(model) : undefined),
-		(roles) => ({
-			displayName: 'Use As',
-			name: 'role',
-			type: 'options',
-			options: roles.map((role) => ROLES[role]),
-			// The same for every provider and model. n8n drops a value that equals the default and then fills in the default
-			// of the field that is shown next.
-			default: DEFAULT_ROLE,
-			description,
-		}),
-		'/',
-	);
-}
+const roleProperties: INodeProperties[] = byModel(
+	'generate',
+	(model) => (GENERATE_FIELDS.images(model) ? rolesOf(model) : undefined),
+	(roles) => ({
+		...roleProperty,
+		options: roles.map((role) => ROLES[role]),
+		description:
+			'Purpose of the image. The prompt numbers all images in order, including frames. Images from lists come last. The first image is &lt;&lt;&lt;image_1&gt;&gt;&gt;.',
+	}),
+	'/',
+);
 
 /** Images that a video is created from, each with its role. */
 export const imageProperties: INodeProperties[] = byModel(
@@ -81,9 +84,7 @@ export const imageProperties: INodeProperties[] = byModel(
 						placeholder: 'e.g. https://example.com/product.jpg',
 						description: 'URL of the image. The provider must be able to access it.',
 					}),
-					...roleProperties(
-						'Purpose of the image. The prompt numbers all images in order, including frames. Images from lists come last. The first image is &lt;&lt;&lt;image_1&gt;&gt;&gt;.',
-					),
+					...roleProperties,
 				],
 			},
 			{
@@ -98,7 +99,12 @@ export const imageProperties: INodeProperties[] = byModel(
 						placeholder: 'e.g. {{ $json.images }}',
 						description: LIST_HELP,
 					},
-					...roleProperties('Purpose of the images, unless the list sets a role for an image'),
+					{
+						...roleProperty,
+						options: Object.values(ROLES),
+						description:
+							'Purpose of the images that the model supports, unless the list sets a role for an image',
+					},
 				],
 			},
 		],

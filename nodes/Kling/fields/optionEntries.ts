@@ -37,6 +37,8 @@ export function withFirstEntry(option: INodeProperties, collection: string): INo
 			...option,
 			typeOptions: { ...typeOptions, multipleValues: false },
 			default: standard,
+			// Nothing is entered here, and the description of the node is smaller.
+			options: entries.map((entry) => ({ ...entry, values: [] })),
 			displayOptions: { ...displayOptions, hide: { ...hide, [path]: EXISTS } },
 		},
 		{

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS } from '../../shared/core/capabilities';
-import { formatNumber } from '../../shared/lib/text';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import type { Operation } from '../../shared/core/request';
 import { byModel } from './byModel';
@@ -72,15 +71,15 @@ export const motionControlAudioOption: INodeProperties[] = byModel(
 /** Content that a generated video should not show. */
 export const negativePromptOption: INodeProperties[] = byModel(
 	'generate',
-	(model) => model.negativePromptMaxLength ?? undefined,
-	(maxLength) => ({
+	(model) => model.negativePromptMaxLength !== null || undefined,
+	() => ({
 		displayName: FIELD_LABELS.negativePrompt,
 		name: 'negativePrompt',
 		type: 'string',
 		typeOptions: { rows: 2 },
 		default: '',
 		placeholder: 'e.g. blur, text, watermark',
-		description: `What the video should not show, up to ${formatNumber(maxLength)} characters`,
+		description: 'What the video should not show',
 	}),
 	'/',
 );
@@ -139,15 +138,16 @@ export function trackingOptions(operation: Operation): INodeProperties[] {
 /** The voices that speak in a generated video. */
 export const voicesOption: INodeProperties[] = byModel(
 	'generate',
-	(model) => (model.maxVoices > 0 ? model.maxVoices : undefined),
-	(maxVoices) => ({
+	(model) => model.maxVoices > 0 || undefined,
+	() => ({
 		displayName: FIELD_LABELS.voices,
 		name: 'voices',
 		type: 'string',
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Voice ID' },
 		default: [],
 		placeholder: 'e.g. 829824295735410756',
-		description: `IDs of up to ${maxVoices} voices. Refer to them in the prompt as &lt;&lt;&lt;voice_1&gt;&gt;&gt;. Requires 'Generate Audio'.`,
+		description:
+			"IDs of voices. Refer to them in the prompt as &lt;&lt;&lt;voice_1&gt;&gt;&gt;. Requires 'Generate Audio'.",
 	}),
 	'/',
 );

@@ -1,5 +1,4 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { formatNumber } from '../../shared/lib/text';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import { MULTI_SHOT_MODES, type MultiShot, type ShotInput } from '../../shared/core/request';
 import { isPlainRecord } from '../../shared/lib/plainRecord';
@@ -52,22 +51,15 @@ export const shotProperties: INodeProperties[] = [
 	),
 	...byModel(
 		'generate',
-		({ multiShot, durations }) =>
-			multiShot?.modes.includes('custom')
-				? {
-						maxShots: multiShot.maxShots,
-						promptMaxLength: multiShot.promptMaxLength,
-						maxSeconds: Math.max(...durations),
-					}
-				: undefined,
-		({ maxShots, promptMaxLength, maxSeconds }) => ({
+		({ multiShot }) => multiShot?.modes.includes('custom') || undefined,
+		() => ({
 			displayName: FIELD_LABELS.shots,
 			name: 'shots',
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: 'Add Shot',
 			default: {},
-			description: `1 to ${maxShots} shots. Their total duration is the duration of the video.`,
+			description: 'Shots in their order. Their total duration is the duration of the video.',
 			displayOptions: { hide: { multiShot: MULTI_SHOT_MODES.filter((mode) => mode !== 'custom') } },
 			options: [
 				{
@@ -81,13 +73,13 @@ export const shotProperties: INodeProperties[] = [
 							typeOptions: { rows: 2 },
 							default: '',
 							placeholder: 'e.g. Wide shot of the valley at dawn',
-							description: `What the shot shows, up to ${formatNumber(promptMaxLength)} characters`,
+							description: 'What the shot shows',
 						},
 						{
 							displayName: 'Shot Duration (Seconds)',
 							name: 'duration',
 							type: 'number',
-							typeOptions: { minValue: 1, maxValue: maxSeconds },
+							typeOptions: { minValue: 1 },
 							default: DEFAULT_SHOT_SECONDS,
 							description: 'Duration of the shot in whole seconds',
 						},

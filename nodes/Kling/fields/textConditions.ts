@@ -18,20 +18,14 @@ interface Range {
 	to: string;
 }
 
-/** Matches expressions. */
-export const IS_EXPRESSION: DisplayCondition = { _cnd: { between: EXPRESSIONS } };
-
 /** One of these conditions matches every text that is neither blank nor an expression. */
 export const IS_FIXED_TEXT: DisplayCondition[] = outside([{ from: '', to: '' }, EXPRESSIONS]);
 
-/**
- * Conditions of which one matches every text that is not in the list.
- *
- * @param withExpressions whether expressions count as part of the list
- */
-export function isNoneOf(texts: readonly string[], withExpressions: boolean): DisplayCondition[] {
-	const single = texts.map((text) => ({ from: text, to: text }));
-	return outside(withExpressions ? [EXPRESSIONS, ...single] : single);
+/** Conditions of which one matches every text that is not in the list. */
+export function isNoneOf(texts: readonly string[]): DisplayCondition[] {
+	const [only, ...more] = texts;
+	if (only !== undefined && more.length === 0) return [{ _cnd: { not: only } }];
+	return outside(texts.map((text) => ({ from: text, to: text })));
 }
 
 function outside(ranges: readonly Range[]): DisplayCondition[] {

@@ -23,16 +23,15 @@ const USES = {
 /** Video to edit, or to use the motion and style of. */
 export const videoProperties: INodeProperties[] = byModel(
 	'generate',
-	(model) => model.video ?? undefined,
-	({ uses, maxSeconds }) => ({
+	(model) => model.video?.uses,
+	(uses) => ({
 		displayName: FIELD_LABELS.video,
 		name: 'video',
 		type: 'fixedCollection',
 		placeholder: 'Add Reference Video',
 		default: {},
-		description: `MP4 or MOV, up to 200 MB, ${
-			maxSeconds === undefined ? 'at least 3' : `3 to ${maxSeconds}`
-		} seconds, sides 720 to 2,160 px, 24 to 60 fps`,
+		description:
+			'Video of at least 3 seconds, as MP4 or MOV. Refer to it in the prompt as &lt;&lt;&lt;video_1&gt;&gt;&gt;.',
 		options: [
 			{
 				displayName: 'Video',

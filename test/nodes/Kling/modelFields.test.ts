@@ -1,6 +1,7 @@
 import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
 import { MODEL_PARAMETERS } from '../../../nodes/Kling/fields/byModel';
+import { widest } from '../../../nodes/Kling/fields/widest';
 import {
 	GENERATE_FIELDS,
 	idsOf,
@@ -15,13 +16,17 @@ import { allFields, choicesOf, collected } from '../../support/fields';
 import { handedOver, model, panel } from '../../support/panel';
 import { VIDEO_OPERATIONS } from '../../support/models';
 
+/** An ID that no provider lists. */
+const OF_TOMORROW = 'a-model-of-tomorrow';
+
 const walk = providers.flatMap((provider) =>
 	VIDEO_OPERATIONS.flatMap((operation) => {
 		const models: readonly Capabilities[] = modelsFor(provider, operation);
 		const [newest] = models;
 		return [
 			...models.flatMap((known) => idsOf(known).map((id) => ({ id, known }))),
-			...(newest ? [{ id: 'a-model-of-tomorrow', known: newest }] : []),
+			// Whatever the provider's models support, it may support.
+			...(newest ? [{ id: OF_TOMORROW, known: widest(newest, models.slice(1)) }] : []),
 		].map(({ id, known }): [string, Operation, string, Provider, Capabilities] => [
 			provider.id,
 			operation,
@@ -118,12 +123,18 @@ describe.each(walk)('the panel for %s, %s, %s', (_provider, operation, id, provi
 			);
 			expect(values('multiShot')).toEqual(known.multiShot ? ['off', ...known.multiShot.modes] : []);
 			expect(offeredDurations(field('duration'))).toEqual(known.durations);
-			// For an image of its own, and for those from a list.
-			const roles = rolesOf(known);
-			expect(inside(field('images'), 'role')).toEqual([...roles, ...roles]);
+			// For an image of its own. Those from a list may have any role.
+			const roles = rolesOf(id === OF_TOMORROW ? modelsFor(provider, 'generate') : [known]);
+			const ofList = ['reference', 'firstFrame', 'lastFrame'];
+			expect(inside(field('images'), 'role')).toEqual([
+				...roles,
+				...(roles.length > 0 ? ofList : []),
+			]);
 			expect(inside(field('video'), 'use')).toEqual(known.video?.uses ?? []);
+			const added = { options: { elements: { element: [{}] } } };
+			const withElement = shown({ ...chosen(provider, operation, id, 'off'), ...added });
 			expect(
-				allFields(elementsOf(visible)).some(({ property }) => property.name === 'elementId'),
+				allFields(elementsOf(withElement)).some(({ property }) => property.name === 'elementId'),
 			).toBe(known.elements?.source === 'library');
 		});
 	}
@@ -144,10 +155,13 @@ function elementsOf(visible: INodeProperties[]): INodeProperties[] {
 	return visible.filter(({ name }) => name === 'elements');
 }
 
-function rolesOf({ images }: GenerateCapabilities): string[] {
+/** Roles that one of the models supports. */
+function rolesOf(models: readonly GenerateCapabilities[]): string[] {
+	const has = (isSupported: (images: GenerateCapabilities['images']) => boolean) =>
+		models.some(({ images }) => isSupported(images));
 	return [
-		...(images.references > 0 ? ['reference'] : []),
-		...(images.frames !== 'none' ? ['firstFrame'] : []),
-		...(images.frames === 'firstAndLast' ? ['lastFrame'] : []),
+		...(has(({ references }) => references > 0) ? ['reference'] : []),
+		...(has(({ frames }) => frames !== 'none') ? ['firstFrame'] : []),
+		...(has(({ frames }) => frames === 'firstAndLast') ? ['lastFrame'] : []),
 	];
 }

@@ -21,7 +21,7 @@ import {
 	watermarkOption,
 } from '../../fields/options';
 import { generateOutputProperties } from '../../fields/videoFormat';
-import { generatePromptProperties } from '../../fields/prompt';
+import { generatePromptProperty } from '../../fields/prompt';
 import { readMultiShot, readShots, shotProperties } from '../../fields/shots';
 import { readVideo, videoProperties } from '../../fields/video';
 import { callbackOption, waitProperties } from '../../fields/wait';
@@ -30,7 +30,7 @@ import type { Operation } from '../operation';
 
 const properties: INodeProperties[] = [
 	modelProperty('generate'),
-	...generatePromptProperties,
+	generatePromptProperty,
 	...imageProperties,
 	...videoProperties,
 	...shotProperties,

@@ -23,7 +23,7 @@ import {
 	watermarkOption,
 } from '../../fields/options';
 import { motionControlOutputProperties } from '../../fields/videoFormat';
-import { motionControlPromptProperties } from '../../fields/prompt';
+import { motionControlPromptProperty } from '../../fields/prompt';
 import { callbackOption, waitProperties } from '../../fields/wait';
 import { withUntouched } from '../../fields/untouched';
 import type { Operation } from '../operation';
@@ -67,7 +67,7 @@ const properties: INodeProperties[] = [
 		default: true,
 		description: 'Whether to keep the original audio of the motion video',
 	},
-	...motionControlPromptProperties,
+	motionControlPromptProperty,
 	...motionControlOutputProperties,
 	...waitProperties('poll', callbackOption('motionControl')),
 	...newVideoDownloadProperties,
