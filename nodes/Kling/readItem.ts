@@ -5,9 +5,9 @@ import { ledgerFor } from '../shared/n8n/run/ledger';
 import { inputText, issuesText } from '../shared/n8n/output/errors';
 import { ParameterReader, type ParameterSource } from '../shared/n8n/input/parameters';
 import { connect, readAccount } from '../shared/n8n/http/client';
-import { unreadParameterText, unreadText } from '../shared/n8n/output/errorText';
-import type { ErrorText } from '../shared/n8n/output/message';
-import { joinList, shortened } from '../shared/lib/text';
+import { unavailableText, unreadParameterText, unreadText } from '../shared/n8n/output/errorText';
+import { fittedText, type ErrorText } from '../shared/n8n/output/message';
+import { joinList, valueText } from '../shared/lib/text';
 import { FIELD_LABELS } from '../shared/core/fields';
 import type { Issue } from '../shared/core/issue';
 import { isPlainRecord } from '../shared/lib/plainRecord';
@@ -150,10 +150,7 @@ function unlisted(
 				message: `'${field}': expressions are not supported`,
 				description: `Choose the ${field.toLowerCase()} from the list. For several, add one Kling node for each after a Switch node.`,
 			}
-		: {
-				message: `'${field}': ${value} is not available`,
-				description: 'Choose it from the list again.',
-			};
+		: unavailableText(field, value ?? '');
 }
 
 /**
@@ -175,10 +172,11 @@ function unknownOption(
 		const value = parameter(name);
 		const other = isPlainRecord(value) && Object.keys(value).find((key) => !names.has(key));
 		if (typeof other === 'string') {
-			return {
-				message: `'${label}': there is no field "${shortened(other)}"`,
-				description: `Use ${joinList([...names].sort())}. Nothing was sent.`,
-			};
+			return fittedText(
+				`'${label}': there is no field "${valueText(other)}"`,
+				`Use ${joinList([...names].sort())}.`,
+				'Nothing was sent.',
+			);
 		}
 	}
 	return undefined;

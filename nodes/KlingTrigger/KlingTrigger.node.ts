@@ -13,6 +13,8 @@ import {
 import { TRIGGER_EVENTS, receiveWebhook, type TriggerEvent } from '../shared/n8n/webhook/receive';
 import { claimState, reportedTask } from '../shared/n8n/webhook/claimState';
 import { taskItem } from '../shared/n8n/output/errors';
+import { unavailableText } from '../shared/n8n/output/errorText';
+import { FIELD_LABELS } from '../shared/core/fields';
 import { credentialProperty, simplifyProperty } from '../shared/n8n/panel';
 import {
 	absenceNotices,
@@ -119,9 +121,8 @@ export class KlingTrigger implements INodeType {
 		const id = String(this.getNodeParameter('provider'));
 		const provider = findWebhookProvider(id);
 		if (!provider) {
-			throw new NodeOperationError(this.getNode(), `'Provider': ${id} is not available`, {
-				description: 'Choose it from the list again.',
-			});
+			const { message, description } = unavailableText(FIELD_LABELS.provider, id);
+			throw new NodeOperationError(this.getNode(), message, { description });
 		}
 		const result = await receiveWebhook(
 			this,

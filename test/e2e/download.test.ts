@@ -91,8 +91,12 @@ describe('where n8n keeps files on the disk', () => {
 		const kling = shared().kling(theProvider('imini'), { ...DOWNLOAD, downloadOptions: {} });
 		const { status, failure } = await shared().run(kling);
 		expect(status).toBe('error');
-		expect(failure?.message).toContain(' is a private host [Item 0]');
-		expect(failure?.description).toContain("Turn on 'Allow Private Hosts' in 'Download Options'");
+		expect(failure?.message).toBe(
+			'The video at imini was not downloaded: its host is private [Item 0]',
+		);
+		expect(failure?.description).toContain(
+			`Turn on 'Allow Private Hosts' in 'Download Options' if you trust the host ${new URL(shared().sandbox.url).host}.`,
+		);
 		const roles = shared()
 			.sandbox.requests()
 			.map(({ role }) => role);

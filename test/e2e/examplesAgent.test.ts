@@ -79,7 +79,7 @@ test('ai-agent.json learns why there is no video, and what to do', async () => {
 	expect(refused.answer).toMatch(/apimart rejected the content: .+ Reword the prompt/);
 	const failed = await wish({ prompt: `${SCENE} [fail]` }, (told) => told);
 	expect(failed.answer).toMatch(
-		/apimart ended task \S+ without a video: .+ Change the prompt .+ Task ID \S+, provider apimart, kind /,
+		/apimart ended the task without a video: .+ Change the prompt .+ Task ID \S+, provider apimart, kind /,
 	);
 });
 

@@ -104,7 +104,7 @@ describe.each(providers)('$displayName', (provider) => {
 		expect(execution.status).toBe('error');
 		expect(execution.failure?.message).toMatch(
 			new RegExp(
-				`^${escaped(provider.displayName)} ended task ${bought?.id} without a video: ".{5,}" \\[Item 0\\]$`,
+				`^${escaped(provider.displayName)} ended the task without a video: ".{5,}" \\[Item 0\\]$`,
 			),
 		);
 		expect(execution.failure?.description).toMatch(

@@ -129,7 +129,7 @@ describe.each(providers.filter(({ features }) => features?.watermarkedCopies))(
 
 		it('reports that no copy with a watermark exists', async () => {
 			const { error } = await film(false, 'watermarked');
-			expect(error?.message).toMatch(/ was not downloaded: no copy with a watermark exists$/);
+			expect(error?.message).toMatch(/ was not downloaded: no watermarked copy exists$/);
 			expect(error?.description).toContain("Set 'Which Video' to Without Watermark.");
 			expect(paths()).toEqual([]);
 		});

@@ -47,9 +47,7 @@ describe('the stop button during a download', () => {
 		const running = harness.start({ nodes: [downloading({}, { downloadTimeout: 60 })] });
 		const error = await interrupted(running, () => running.stop());
 		const taskId = onlyTask(harness.sandbox, 'imini');
-		expect(error?.message).toMatch(
-			new RegExp(`^Stopped while downloading the video of task ${taskId} from imini`),
-		);
+		expect(error?.message).toMatch(/^Stopped while downloading the video from imini/);
 		expect(error?.description).toBe(
 			`Use Task › Get to get the video. The video is ready and not lost. Task ID ${taskId}, provider imini, kind video.`,
 		);
@@ -63,7 +61,7 @@ describe('a download', () => {
 		const error = await interrupted(running, () => {
 			skip(121_000);
 		});
-		expect(error?.message).toMatch(/ was not downloaded: it took longer than 2 minutes$/);
+		expect(error?.message).toMatch(/ was not downloaded: it took over 2 minutes$/);
 		expect(error?.description).toMatch(
 			/^Raise 'Download Timeout \(Minutes\)' in 'Download Options'\./,
 		);
@@ -88,9 +86,11 @@ describe('a download', () => {
 		const { error } = await running.result;
 		const [fox, hen] = harness.sandbox.control.tasks().map(({ id }) => id);
 		expect(error).toMatchObject({
-			message: `imini ended task ${hen} without a video: "The model could not finish this task"`,
-			description: expect.stringContaining(
-				`Other tasks of this run, for Task › Get: item 0: ${fox} (provider imini, kind video`,
+			message: 'imini ended the task without a video: "The model could not finish this task"',
+			description: expect.stringMatching(
+				new RegExp(
+					`Task ID ${hen}, provider imini, kind video\\.( Waited \\d+ seconds?\\.)? Other tasks of this run, for Task › Get: item 0: ${fox} \\(provider imini, kind video`,
+				),
 			),
 			itemIndex: 1,
 		});

@@ -60,12 +60,10 @@ describe('an expired download URL', () => {
 		control().injectFault({ kind: 'refuse', operation: 'download', status: 404, count: 9 });
 		const { error } = await harness.run({ nodes: [downloading()] });
 		const taskId = onlyTask(harness.sandbox, 'imini');
-		expect(error?.message).toBe(
-			`The video of task ${taskId} at imini was not downloaded: its URL does not work (HTTP 404)`,
-		);
+		expect(error?.message).toBe('The video at imini was not downloaded: its URL does not work');
 		expect(error?.description).toMatch(
 			new RegExp(
-				`^Try again later. New URLs were requested and do not work either. ${NOT_LOST} URL: ${linkTo(taskId)} . Tried for \\d+ seconds?. Task ID ${taskId}, provider imini, kind video.$`,
+				`^Try again later. New URLs were requested and do not work either \\(HTTP 404\\). ${NOT_LOST} URL: ${linkTo(taskId)} . Tried for \\d+ seconds?. Task ID ${taskId}, provider imini, kind video.$`,
 			),
 		);
 		expect(downloads()).toHaveLength(3);
@@ -98,10 +96,9 @@ describe('a response that is not a video', () => {
 		control().injectFault({ kind: 'garble', operation: 'download', as });
 		const { error } = await harness.run({ nodes: [downloading()] });
 		const taskId = onlyTask(harness.sandbox, 'imini');
-		expect(error?.message).toBe(
-			`The video of task ${taskId} at imini was not downloaded: the response was ${found}`,
-		);
+		expect(error?.message).toBe(`The video at imini was not downloaded: it is ${found}`);
 		expect(error?.description).toContain('Open the URL in a browser to see its response.');
+		expect(error?.description).toContain(`Task ID ${taskId}, provider imini, kind video.`);
 		expect(downloads()).toHaveLength(1);
 	});
 });
@@ -177,12 +174,11 @@ it('a download from a private host requires the setting that allows it', async (
 	const { error } = await harness.run({ nodes: [downloading({ downloadOptions: {} })] });
 	const taskId = onlyTask(harness.sandbox, 'imini');
 	const { host } = new URL(harness.sandbox.url);
-	expect(error?.message).toBe(
-		`The video of task ${taskId} at imini was not downloaded: ${host} is a private host`,
-	);
+	expect(error?.message).toBe('The video at imini was not downloaded: its host is private');
 	expect(error?.description).toContain(
-		"Turn on 'Allow Private Hosts' in 'Download Options' if you trust that host. By default files are downloaded from public hosts only.",
+		`Turn on 'Allow Private Hosts' in 'Download Options' if you trust the host ${host}. By default files are downloaded from public hosts only.`,
 	);
+	expect(error?.description).toContain(`Task ID ${taskId}, provider imini, kind video.`);
 	expect(downloads()).toEqual([]);
 });
 
@@ -201,7 +197,7 @@ describe('an item whose video was not downloaded', () => {
 			{
 				json: {
 					error: {
-						message: `The video of task ${taskId} at imini was not downloaded: the response was a web page`,
+						message: 'The video at imini was not downloaded: it is a web page',
 						description: expect.stringContaining(NOT_LOST),
 						reason: 'downloadFailed',
 						downloadError: 'notMedia',

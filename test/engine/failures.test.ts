@@ -25,7 +25,7 @@ describe.each(providers)(
 			return {
 				taskId,
 				message: expect.stringMatching(
-					new RegExp(`^${escaped(displayName)} ended task ${taskId} without a video: "[^"]{5,}"$`),
+					new RegExp(`^${escaped(displayName)} ended the task without a video: "[^"]{5,}"$`),
 				),
 				description: expect.stringMatching(
 					new RegExp(
@@ -99,8 +99,9 @@ it('a task that failed earlier makes Task › Get fail', async () => {
 	});
 	const [task] = harness.sandbox.control.tasks('imini');
 	expect(error?.message).toBe(
-		`imini ended task ${task?.id} without a video: "The model could not finish this task"`,
+		'imini ended the task without a video: "The model could not finish this task"',
 	);
+	expect(error?.description).toContain(`Task ID ${task?.id}, provider imini, kind video.`);
 });
 
 /** A text as a part of a regular expression. */

@@ -102,7 +102,7 @@ describe.each(WAYS)('the live run of $provider.id with $way', ({ provider, way, 
 			`${displayName}, ${way}, at http://sandbox/${new URL(harness.sandbox.baseUrl(id)).pathname.slice(1)}`,
 			'  as expected: credential test: Connection successful!',
 			expect.stringMatching(
-				/^ {2}as expected: a task that does not exist: Task 10+1 was not found at .*\. /,
+				/^ {2}as expected: a task that does not exist: The task was not found at .*\. .* Task ID 10+1, /,
 			),
 			expect.stringMatching(/^ {2}as expected: a model that does not exist: ./),
 			'  not written down: another address took the place of the provider',

@@ -105,7 +105,7 @@ describe.each(providers)('the node at $id', ({ id: provider, displayName, idempo
 
 	it('reports a task that was never created as not found', async () => {
 		const { error } = await harness.run({ nodes: [{ ...get, taskId: 'task_0' }] });
-		expect(error?.message).toBe(`Task task_0 was not found at ${displayName}`);
+		expect(error?.message).toBe(`The task was not found at ${displayName}`);
 		expect(error?.description).toContain(`Task ID task_0, provider ${provider}, kind `);
 	});
 
@@ -113,7 +113,7 @@ describe.each(providers)('the node at $id', ({ id: provider, displayName, idempo
 		harness.sandbox.control.injectFault({ kind: 'refuse', status: 404, operation: 'status' });
 		const { error } = await harness.run({ nodes: [generate] });
 		const [task] = harness.sandbox.control.tasks(provider);
-		expect(error?.message).toBe(`Task ${task?.id} was not found at ${displayName}`);
+		expect(error?.message).toBe(`The task was not found at ${displayName}`);
 		expect(error?.description).toContain(`Task ID ${task?.id}, provider ${provider}, kind `);
 	});
 

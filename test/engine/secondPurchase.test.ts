@@ -106,9 +106,9 @@ describe.each(providers)('a success of $id without a URL', ({ id }) => {
 		harness.sandbox.control.injectFault({ kind: 'no-url', operation: 'status', count: 999 });
 		const { error } = await harness.run(planFor(id));
 		expect(tasks()).toHaveLength(1);
-		expect(error?.message).toBe(
-			`Task ${tasks()[0]} succeeded, but the provider returned no video URL`,
-		);
+		const name = providers.find((provider) => provider.id === id)?.displayName;
+		expect(error?.message).toBe(`The task succeeded, but ${name} returned no video URL`);
+		expect(error?.description).toContain(`Task ID ${tasks()[0]}, provider ${id}, `);
 	});
 });
 

@@ -63,7 +63,7 @@ it('the tool returns the reason for a failed task, its ID, and what to do, to th
 	const message = await messageFor('A cat [fail]');
 	const [task] = harness.sandbox.control.tasks('imini');
 	expect(message).toMatch(
-		/^imini ended task task_\d+ without a video: "The model could not finish this task" Change the prompt or the inputs, then run the node again to create a new task\. imini reports: .+ /,
+		/^imini ended the task without a video: "The model could not finish this task" Change the prompt or the inputs, then run the node again to create a new task\. imini reports: .+ /,
 	);
 	expect(message).toContain(`Task ID ${task?.id}, provider imini, kind video.`);
 });

@@ -116,7 +116,7 @@ const READ = {
 	reason: 'unexpected',
 	message: 'An unexpected error occurred while reading the fields of the item',
 	description:
-		'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. Nothing was sent. Error: "Error: Boom".',
+		'Report this error if it happens again: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. Nothing was sent. Error: "Error: Boom".',
 };
 
 /** What is thrown between the check and the submit. */
@@ -125,7 +125,7 @@ const unsent = (provider: string, displayName: string) => ({
 	provider,
 	message: `An unexpected error occurred before anything was bought at ${displayName}`,
 	description:
-		'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. Nothing was bought. Error: "Error: Boom".',
+		'Report this error if it happens again: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. Nothing was bought. Error: "Error: Boom".',
 });
 
 const CASES: Case[] = [
@@ -199,7 +199,7 @@ const CASES: Case[] = [
 			kind: 'video',
 			taskId: expect.any(String),
 			description: expect.stringMatching(
-				/^Use Task › Get to get the video\. The task is at imini and is not lost\. If .+ Error: "Error: Boom"\. Task ID \S+, provider imini, kind video\.$/,
+				/^Use Task › Get to get the video\. The task is at imini and is not lost\. Report this error .+ Error: "Error: Boom"\. Task ID \S+, provider imini, kind video\.$/,
 			),
 		},
 		made: 3,
@@ -314,7 +314,7 @@ describe('Get Many', () => {
 						reason: 'rejected',
 						message: 'kkiai returned an unexpected response',
 						description:
-							'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. kkiai reports: "The response could not be read (Error: Boom)" (HTTP 200).',
+							'Report this error if it happens again: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. kkiai reports: "The response could not be read (Error: Boom)" (HTTP 200).',
 					},
 				},
 			},

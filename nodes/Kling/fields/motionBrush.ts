@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { GENERATE_FIELDS } from '../../shared/core/capabilities';
-import { shortened } from '../../shared/lib/text';
+import { valueText } from '../../shared/lib/text';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import { requestIssue } from '../../shared/core/issue';
 import type { MotionBrush } from '../../shared/core/request';
@@ -74,7 +74,7 @@ export function readMotionBrush(options: ParameterReader): MotionBrush<GivenImag
 			entry.issues.push(
 				requestIssue(
 					'motionBrush',
-					`the path "${shortened(path ?? '')}" is not a list of points`,
+					`the path "${valueText(path ?? '')}" is not a list of points`,
 					'Enter points as x,y, e.g. 279,219 417,65.',
 				),
 			);

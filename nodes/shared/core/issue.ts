@@ -7,7 +7,8 @@ import { FIELD_LABELS, type Field } from './fields';
  * newer than this package.
  *
  * Its title is `'Label': what`, at most 80 characters unless it quotes the user: `'Images': 9 given, Kling 3.0 Omni
- * allows 7`. One of several entries is named before a colon: `'Images': image 2: the URL is empty`.
+ * allows 7`. One of several entries is named before a colon: `'Images': image 2: the URL is empty`. The message of an
+ * error shortens what the title quotes, and the description then contains the whole title.
  */
 export interface Issue {
 	field: Field;

@@ -1,3 +1,5 @@
+import { boundedText } from './boundedText';
+
 /** Length of a text as providers count it: in Unicode code points, so an emoji is one character. */
 export function lengthOf(text: string): number {
 	let length = 0;
@@ -38,7 +40,15 @@ export function listedNumbers(values: readonly number[]): string {
 		: joinList(values);
 }
 
-/** A text that may be of any length, for a message. */
+/** Maximum length of a user's value in the text of an issue, in UTF-16 code units: signed URLs fit. */
+const MAX_VALUE_LENGTH = 500;
+
+/** A user's value for an issue, in full unless it is very long. The message of the error shortens it further. */
+export function valueText(text: string): string {
+	return boundedText(text, MAX_VALUE_LENGTH);
+}
+
+/** The start of a text that may be of any length. */
 export function shortened(text: string): string {
 	return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -1,8 +1,8 @@
 import { boundedText } from './boundedText';
 
-/** What a person can do about an unexpected error: a full sentence. */
+/** Next step after an unexpected error: a full sentence. */
 export const REPORT_IT =
-	'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.';
+	'Report this error if it happens again: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.';
 
 /**
  * Text of what was thrown, for a person to read: the kind of error and its message, bounded. Anything can be thrown, so

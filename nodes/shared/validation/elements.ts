@@ -5,7 +5,7 @@ import { nameKey } from '../core/reference';
 import type { ElementInput, VideoRequest } from '../core/request';
 import { checkImage } from './images';
 import { checkVideoUrl } from './videoUrls';
-import { plural, shortened } from '../lib/text';
+import { plural, valueText } from '../lib/text';
 
 /** Number of images that describe an element, including the front image. */
 const IMAGES = { min: 2, max: 4 };
@@ -57,7 +57,7 @@ function checkId(id: string, prefix: string): Issue[] {
 	return [
 		requestIssue(
 			'elements',
-			`${prefix}"${shortened(id)}" is not an element ID`,
+			`${prefix}"${valueText(id)}" is not an element ID`,
 			'Enter the digits of the ID, e.g. 835266081714884677.',
 		),
 	];
@@ -94,7 +94,7 @@ export function elementNameFault(name: string): NameFault | undefined {
 		.replace(/^[_\p{M}]/u, '')
 		.replace(/_$/, '');
 	return {
-		what: `a prompt cannot refer to the name "${shortened(name)}"`,
+		what: `a prompt cannot refer to the name "${valueText(name)}"`,
 		fix: `Use only letters, digits, _ and -, e.g. ${NAME.test(offered) ? offered : 'dog'}.`,
 	};
 }
@@ -113,7 +113,7 @@ function checkDistinctNames(elements: readonly ElementInput[]): Issue[] {
 		return [
 			requestIssue(
 				'elements',
-				`elements ${earlier + 1} and ${index + 1} have the same name, "${shortened(element.name)}"`,
+				`elements ${earlier + 1} and ${index + 1} have the same name, "${valueText(element.name)}"`,
 				'Enter a different name for each element. Upper and lower case are the same.',
 			),
 		];

@@ -6,7 +6,7 @@ import type { ImageFile } from '../media/imageFile';
 import { readImageHeader, type ImageType } from '../media/imageHeader';
 import { modelIssue, requestIssue, type Issue } from '../core/issue';
 import type { ImageSource, VideoRequest } from '../core/request';
-import { formatNumber, joinList, shortened } from '../lib/text';
+import { formatNumber, joinList, valueText } from '../lib/text';
 
 /** More than any camera creates. A larger image would exhaust the memory of the program that opens it. */
 const MAX_PIXELS = 200_000_000;
@@ -47,7 +47,7 @@ export function checkImage(
 	const base64 = base64Of(url);
 	return base64 === undefined
 		? err(
-				`not a JPG or PNG in Base64: "${shortened(url)}"`,
+				`not a JPG or PNG in Base64: "${valueText(url)}"`,
 				'Enter data:image/png;base64,… or data:image/jpeg;base64,…',
 			)
 		: checkInlineImage(Buffer.from(base64, 'base64'), model, err);

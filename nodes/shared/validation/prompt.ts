@@ -10,7 +10,7 @@ import {
 	type Reference,
 } from '../core/reference';
 import type { GenerateRequest, VideoRequest } from '../core/request';
-import { plural, formatNumber, lengthOf, shortened } from '../lib/text';
+import { plural, formatNumber, lengthOf, shortened, valueText } from '../lib/text';
 
 /** Maximum number of different names: more than any request has inputs. */
 const MAX_MENTIONS = 50;
@@ -90,7 +90,7 @@ export function checkReferences(
 			const fault = reference
 				? referenceFault(reference, counts[reference.kind], naming)
 				: stray === 'at' && !mayStray
-					? naming.stray?.(shortened(word), named)
+					? naming.stray?.(valueText(word), named)
 					: undefined;
 			return fault ? [requestIssue(text.field, `${text.prefix}${fault.what}`, fault.fix)] : [];
 		});
@@ -190,7 +190,7 @@ function referenceFault(
 ): NameFault | undefined {
 	if (reference.isGiven) return naming.nameless?.(reference);
 	const { kind, number } = reference;
-	const name = shortened(reference.name);
+	const name = valueText(reference.name);
 	if (count === 0) {
 		return {
 			what: `${name} does not exist, no ${kind} is given`,

@@ -22,7 +22,7 @@ import type { Submission, SubmitInput } from '../core/submission';
 import { withoutUntouched } from '../core/untouched';
 import { mergePatch, writeJson } from '../lib/json';
 import { isPrivateUrl } from '../lib/publicUrl';
-import { joinList } from '../lib/text';
+import { joinList, valueText } from '../lib/text';
 import type { ImageFile } from '../media/imageFile';
 
 /** A request that may be sent, or every issue that prevents it. */
@@ -173,7 +173,7 @@ function notOffered(
 	const offered = modelsFor(provider, operation).map(({ id }) => id);
 	return requestIssue(
 		'model',
-		`${model} is not available at ${provider.displayName} for ${OPERATION_LABELS[operation]}`,
+		`${valueText(model)} is not available at ${provider.displayName} for ${OPERATION_LABELS[operation]}`,
 		`Choose ${joinList(offered)}, or ${others.length > 0 ? `the provider ${joinList(others)}` : 'another provider'}.`,
 	);
 }

@@ -1,5 +1,5 @@
 import { bareText } from '../lib/cell';
-import { shortened } from '../lib/text';
+import { valueText } from '../lib/text';
 import { isPrivateUrl } from '../lib/publicUrl';
 import { fileTypeOf } from '../media/fileType';
 import type { ImageSource, VideoRequest } from '../core/request';
@@ -127,7 +127,7 @@ export function plainImage(text: string): string {
 export function faultOfUrl(text: string, purpose: UrlPurpose, anyHost: boolean): UrlFault | null {
 	if (SEVERAL.test(text)) {
 		return {
-			what: `more than one URL: "${shortened(text)}"`,
+			what: `more than one URL: "${valueText(text)}"`,
 			fix:
 				purpose === 'image'
 					? "Enter one URL per image. For several from one expression, use 'Images From a List'."
@@ -137,7 +137,7 @@ export function faultOfUrl(text: string, purpose: UrlPurpose, anyHost: boolean):
 	if (!isWebUrl(text)) return faultOfText(text, purpose);
 	if (!anyHost && isPrivateUrl(text)) {
 		return {
-			what: `the provider cannot reach ${shortened(readUrl(text)?.host ?? text)}`,
+			what: `the provider cannot reach ${valueText(readUrl(text)?.host ?? text)}`,
 			fix: REACHABLE[purpose],
 		};
 	}
@@ -145,7 +145,7 @@ export function faultOfUrl(text: string, purpose: UrlPurpose, anyHost: boolean):
 	return site === undefined
 		? null
 		: {
-				what: `a ${site.name} page, not the file: "${shortened(text)}"`,
+				what: `a ${site.name} page, not the file: "${valueText(text)}"`,
 				fix: `Enter ${site.direct}${purpose === 'image' ? ", or download the image first and set 'Source' to Binary" : ''}.`,
 			};
 }
@@ -168,14 +168,14 @@ const REACHABLE: Readonly<Record<UrlPurpose, string>> = {
 function faultOfText(text: string, purpose: UrlPurpose): UrlFault {
 	if (/^https?:\/\/\S*\s/.test(text)) {
 		return {
-			what: `the URL contains a space: "${shortened(text)}"`,
+			what: `the URL contains a space: "${valueText(text)}"`,
 			fix: 'Replace each space with %20.',
 		};
 	}
 	const isData =
 		purpose === 'image' && text.length >= BARE_IMAGE_MIN_LENGTH && !/[^A-Za-z0-9+/=\s]/.test(text);
 	return {
-		what: `not a full URL: "${shortened(text)}"`,
+		what: `not a full URL: "${valueText(text)}"`,
 		fix: isData
 			? "Enter Base64 as data:image/png;base64,… or set 'Source' to Binary."
 			: purpose === 'video'

@@ -1,5 +1,5 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
-import { shortened } from '../../../shared/lib/text';
+import { valueText } from '../../../shared/lib/text';
 import { FIELD_LABELS } from '../../../shared/core/fields';
 import { requestIssue } from '../../../shared/core/issue';
 import { TASK_STATUSES } from '../../../shared/core/task';
@@ -128,7 +128,7 @@ function readTimeFilter(
 	filters.issues.push(
 		requestIssue(
 			field,
-			`"${shortened(text)}" is not a date and time`,
+			`"${valueText(text)}" is not a date and time`,
 			'Enter a date and time, e.g. 2026-11-20T08:00:00Z.',
 		),
 	);

@@ -5,7 +5,7 @@ import {
 	type IHttpRequestOptions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { plural, shortened } from '../../lib/text';
+import { plural, valueText } from '../../lib/text';
 import type { Exchange, FormFile, HttpRequest } from '../../core/http';
 import { writeJson } from '../../lib/json';
 import { pastedKey } from '../../lib/pastedKey';
@@ -17,6 +17,7 @@ import { blockedReason, isPrivateUrl } from '../../lib/publicUrl';
 import { MAX_RESPONSE_MEGABYTES, readBody } from './responseText';
 import { startClock, timeBy } from '../run/clock';
 import { parseNetworkError } from './networkError';
+import { fittedText } from '../output/message';
 import { isRecord } from '../record';
 import { watchTransfer, type TransferWatch } from './transferWatch';
 
@@ -274,7 +275,7 @@ function typedUrl(value: unknown): string {
 function problemOf(label: string, url: string): string | null {
 	const subject = `The ${label} in the credential`;
 	if (!isWebUrl(url)) {
-		return `${subject} is not a full URL: "${shortened(url)}"`;
+		return `${subject} is not a full URL: "${valueText(url)}"`;
 	}
 	const { username, password } = new URL(url);
 	if (username !== '' || password !== '') {
@@ -289,8 +290,9 @@ function invalidBaseUrl(
 	message: string,
 	itemIndex: number,
 ): NodeOperationError {
-	return new NodeOperationError(context.getNode(), message, {
-		description: `Enter it in the form ${byDefault}. Nothing was sent.`,
+	const text = fittedText(message, `Enter it in the form ${byDefault}.`, 'Nothing was sent.');
+	return new NodeOperationError(context.getNode(), text.message, {
+		description: text.description,
 		itemIndex,
 	});
 }

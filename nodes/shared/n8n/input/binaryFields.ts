@@ -1,4 +1,4 @@
-import { joinList, shortened } from '../../lib/text';
+import { joinList, valueText } from '../../lib/text';
 import type { Field } from '../../core/fields';
 import type { ImageFile } from '../../media/imageFile';
 import { requestIssue, type Issue } from '../../core/issue';
@@ -56,7 +56,7 @@ export function notFoundIssue({ key, field, prefix }: NamedFile, found: NotFound
 	}
 	return requestIssue(
 		field,
-		`${prefix}item ${missing} has no binary field "${shortened(key)}"`,
+		`${prefix}item ${missing} has no binary field "${valueText(key)}"`,
 		present.length === 0
 			? 'Check that the previous node passes the file on. The item has no binary fields.'
 			: `Enter ${joinList(present.map((other) => `"${other}"`))}, or check the previous node.`,

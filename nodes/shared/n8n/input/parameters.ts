@@ -7,7 +7,7 @@ import {
 	singleValue,
 	type NamedChoice,
 } from '../../lib/cell';
-import { joinList } from '../../lib/text';
+import { joinList, valueText } from '../../lib/text';
 import { FIELD_LABELS, type Field } from '../../core/fields';
 import { requestIssue, type Issue } from '../../core/issue';
 import {
@@ -363,8 +363,8 @@ function writtenOut(value: unknown): string | undefined {
 	}
 }
 
-/** A value for people, in one line; shortened if it is long. */
+/** A value for people, in one line; shortened if it is very long. */
 export function shown(value: unknown): string {
 	const text = typeof value === 'object' ? (writtenOut(value) ?? 'an object') : String(value);
-	return text.length > 40 ? `${text.slice(0, 37)}…` : text;
+	return valueText(text);
 }

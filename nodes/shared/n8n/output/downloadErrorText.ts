@@ -5,11 +5,13 @@ import { plural, formatNumber, shortened } from '../../lib/text';
 import type { JobError } from '../../tasks/job';
 import type { ErrorText } from './message';
 
-const OPEN_HOSTS = `Turn on '${FIELD_LABELS.allowPrivateHosts}' in '${FIELD_LABELS.downloadOptions}' if you trust that host.`;
+const openHost = (url: string) =>
+	`Turn on '${FIELD_LABELS.allowPrivateHosts}' in '${FIELD_LABELS.downloadOptions}' if you trust the host ${hostOf(url)}.`;
 const OPEN_URL = 'Open the URL in a browser to see its response.';
 
 /** Cause, as the end of a sentence, and the next step. */
 interface Words {
+	/** At most 30 characters, so that the whole message is short enough. */
 	why: string;
 	next: string;
 }
@@ -20,12 +22,12 @@ const BLOCKED_URLS: Readonly<Record<BlockedReason, (url: string) => Words>> = {
 		next: `Ask the provider for a valid URL. It returned: ${shortened(url)}.`,
 	}),
 	plainHttp: (url) => ({
-		why: `${hostOf(url)} uses plain HTTP`,
-		next: `${OPEN_HOSTS} By default files are downloaded over HTTPS only.`,
+		why: 'its URL uses plain HTTP',
+		next: `${openHost(url)} By default files are downloaded over HTTPS only.`,
 	}),
 	privateHost: (url) => ({
-		why: `${hostOf(url)} is a private host`,
-		next: `${OPEN_HOSTS} By default files are downloaded from public hosts only.`,
+		why: 'its host is private',
+		next: `${openHost(url)} By default files are downloaded from public hosts only.`,
 	}),
 };
 
@@ -35,9 +37,9 @@ export function downloadErrorText(
 ): ErrorText {
 	const { provider, task, what, fault, url, seconds } = jobError;
 	const { why, next } = wordsFor(fault);
-	const file = what === 'video' ? 'video' : 'cover image';
+	const file = what === 'video' ? 'video' : 'cover';
 	return {
-		message: `The ${file} of task ${task.taskId} at ${provider.displayName} was not downloaded: ${why}`,
+		message: `The ${file} at ${provider.displayName} was not downloaded: ${why}`,
 		description: [
 			next,
 			`Use Task › Get with '${FIELD_LABELS.downloadVideo}' on to download it again, or retry the execution: neither buys a second video. The video is ready and already paid for.`,
@@ -56,15 +58,15 @@ function wordsFor(fault: DownloadError): Words {
 			return { why: 'too many redirects', next: OPEN_URL };
 		case 'gone':
 			return {
-				why: `its URL does not work (HTTP ${fault.status})`,
-				next: 'Try again later. New URLs were requested and do not work either.',
+				why: 'its URL does not work',
+				next: `Try again later. New URLs were requested and do not work either (HTTP ${fault.status}).`,
 			};
 		case 'status':
-			return { why: `its host rejected the request (HTTP ${fault.status})`, next: OPEN_URL };
+			return { why: `its host returned HTTP ${fault.status}`, next: OPEN_URL };
 		case 'unreachable':
 			return {
-				why: `the transfer was interrupted (${fault.detail})`,
-				next: 'Check the network, then try again. It was tried several times.',
+				why: 'the transfer was interrupted',
+				next: `Check the network, then try again. It was tried several times (${fault.detail}).`,
 			};
 		case 'blocked':
 			return {
@@ -72,7 +74,7 @@ function wordsFor(fault: DownloadError): Words {
 				next: `Ask the administrator of this n8n to allow the host (SSRF protection). n8n reports: "${fault.detail}".`,
 			};
 		case 'notMedia':
-			return { why: `the response was ${fault.found}`, next: OPEN_URL };
+			return { why: `it is ${fault.found}`, next: OPEN_URL };
 		case 'tooLarge':
 			return {
 				why: `it is larger than ${formatNumber(fault.maxMegabytes)} MB`,
@@ -80,12 +82,12 @@ function wordsFor(fault: DownloadError): Words {
 			};
 		case 'tooSlow':
 			return {
-				why: `it took longer than ${plural(fault.minutes, 'minute')}`,
+				why: `it took over ${plural(fault.minutes, 'minute')}`,
 				next: `Raise '${FIELD_LABELS.downloadTimeout}' in '${FIELD_LABELS.downloadOptions}'.`,
 			};
 		case 'noWatermarkedCopy':
 			return {
-				why: 'no copy with a watermark exists',
+				why: 'no watermarked copy exists',
 				next: `Set '${FIELD_LABELS.whichVideo}' to Without Watermark. The provider creates a watermarked copy only if '${FIELD_LABELS.watermark}' was on when the task was created.`,
 			};
 		case 'storageFailed':

@@ -1,11 +1,11 @@
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
 import type { Task, TaskRef } from '../../core/task';
 import { REPORT_IT } from '../../lib/thrown';
+import { valueText } from '../../lib/text';
 import { warningsOf, type JobError } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
-import { shortened } from '../../lib/text';
 import { downloadErrorText } from './downloadErrorText';
-import type { ErrorText } from './message';
+import { fittedMessage, fittedText, type ErrorText } from './message';
 
 const REJECTIONS: Readonly<Record<ApiErrorReason, { what: string; next: string }>> = {
 	credential: {
@@ -47,13 +47,13 @@ const REJECTIONS: Readonly<Record<ApiErrorReason, { what: string; next: string }
 };
 
 /**
- * Message and description of an error: the message says what happened. The description begins with the next step, and
- * contains the provider's words, IDs, and the warnings of a possible second purchase.
+ * Message and description of an error: the message says what happened, in at most 80 characters. The description begins
+ * with the next step, and contains the provider's words, IDs, and the warnings of a possible second purchase.
  */
 export function errorText(jobError: JobError): ErrorText {
 	const { message, description } = textOf(jobError);
 	const parts = [description, ...billingWarningsIn(warningsOf({ outcome: 'jobError', jobError }))];
-	return { message, description: parts.filter(Boolean).join(' ') || null };
+	return { message: fittedMessage(message), description: parts.filter(Boolean).join(' ') || null };
 }
 
 function textOf(jobError: JobError): ErrorText {
@@ -74,25 +74,25 @@ function textOf(jobError: JobError): ErrorText {
 			return unexpectedText(jobError, name);
 		case 'failed':
 			return {
-				message: `${name} ended task ${jobError.task.taskId} without a video${quoted(jobError.task.failure?.message)}`,
+				message: `${name} ended the task without a video${quoted(jobError.task.failure?.message)}`,
 				description: `Change the prompt or the inputs, then run the node again to create a new task. ${quoteOf(name, jobError.task.failure?.message ?? 'nothing', jobError.task.failure?.code ?? null)} ${identity(jobError.task)}${waited(jobError)}`,
 			};
 		case 'noVideoUrl':
 			return {
-				message: `Task ${jobError.task.taskId} succeeded, but the provider returned no video URL`,
+				message: `The task succeeded, but ${name} returned no video URL`,
 				description: `${getLater(jobError.task, `The URL may be added later. If it is not, contact ${name}. The task is paid for and is not bought again. ${name} reports "${jobError.task.providerStatus}".`)}${waited(jobError)}`,
 			};
 		case 'credentialMissing':
 			return {
-				message: `n8n can no longer read the credential for task ${jobError.task.taskId}`,
+				message: 'n8n can no longer read the credential of the task',
 				description: `Create the credential again with a key of the same account, and choose it in the node. ${getLater(jobError.task, `The task keeps running at ${name}, and the video is not lost. n8n reports: "${jobError.detail}".`)}${waited(jobError)}`,
 			};
 		case 'timedOut':
 			return {
 				message:
 					jobError.detail === null
-						? `Task ${jobError.task.taskId} at ${name} is still running after ${duration(jobError.seconds)}`
-						: `Could not get the status of task ${jobError.task.taskId} from ${name} (after ${duration(jobError.seconds)})`,
+						? `The task is still running at ${name} after ${duration(jobError.seconds)}`
+						: `Could not get the status of the task from ${name} (after ${duration(jobError.seconds)})`,
 				description: getLater(
 					jobError.task,
 					`The video is not lost.${jobError.detail === null ? '' : ` Last status check: ${jobError.detail}.`}`,
@@ -114,11 +114,11 @@ function stoppedText({ task, seconds }: JobError & { reason: 'stopped' }, name: 
 	}
 	return isReady(task)
 		? {
-				message: `Stopped while downloading the video of task ${task.taskId} from ${name} (after ${duration(seconds)})`,
+				message: `Stopped while downloading the video from ${name} (after ${duration(seconds)})`,
 				description: getLater(task, 'The video is ready and not lost.'),
 			}
 		: {
-				message: `Stopped while task ${task.taskId} was running at ${name} (after ${duration(seconds)})`,
+				message: `Stopped while the task was running at ${name} (after ${duration(seconds)})`,
 				description: getLater(task, 'The task keeps running at the provider.'),
 			};
 }
@@ -128,7 +128,7 @@ function rejectedText(jobError: JobError & { reason: 'rejected' }, name: string)
 	const words = quoteOf(name, apiError.message, apiError.code, apiError.httpStatus);
 	if (apiError.reason === 'taskNotFound' && task) {
 		return {
-			message: `Task ${task.taskId} was not found at ${name}`,
+			message: `The task was not found at ${name}`,
 			description: `Check the ID and the credential. The task may belong to another account, have another kind, or be too old. ${words} ${identity(task)}${waited(jobError)}`,
 		};
 	}
@@ -180,10 +180,19 @@ export function unreadText(detail: string): ErrorText {
  * @param parameter the name of the parameter, as the workflow's JSON has it
  */
 export function unreadParameterText(parameter: string, detail: string): ErrorText {
-	return {
-		message: `n8n cannot read the value of '${parameter}'`,
-		description: `Enter a plain value, or one that is nested less deeply. Nothing was sent. n8n reports: "${detail}".`,
-	};
+	return fittedText(
+		`n8n cannot read the value of '${parameter}'`,
+		'Enter a plain value, or one that is nested less deeply.',
+		`Nothing was sent. n8n reports: "${detail}".`,
+	);
+}
+
+/** Text for a choice that the panel does not contain. */
+export function unavailableText(label: string, value: string): ErrorText & { description: string } {
+	return fittedText(
+		`'${label}': ${valueText(value)} is not available`,
+		'Choose it from the list again.',
+	);
 }
 
 /** The description contains what was thrown, because its length is not known in advance. */
@@ -198,7 +207,7 @@ function unexpectedText(
 		};
 	}
 	return {
-		message: `An unexpected error occurred while processing task ${task.taskId}`,
+		message: 'An unexpected error occurred while processing the task',
 		description: getLater(
 			task,
 			`The task is at ${name} and is not lost. ${REPORT_IT} Error: "${detail}".`,
@@ -236,9 +245,9 @@ function rejectedUpload(apiError: ApiError, name: string): [words: string, next:
 /** Rejections whose message needs the provider's reason to say what to change. */
 const NAMES_A_FIELD: readonly ApiErrorReason[] = ['invalidRequest', 'moderation'];
 
-/** A provider's reason as the end of a message, shortened if it is long: the description contains all of it. */
+/** A provider's reason as the end of a message, which is shortened to fit: the description contains all of it. */
 function quoted(reason: string | undefined): string {
-	return reason === undefined || reason === '' ? '' : `: "${shortened(reason)}"`;
+	return reason === undefined || reason === '' ? '' : `: "${reason}"`;
 }
 
 function quoteOf(

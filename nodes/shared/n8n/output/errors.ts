@@ -13,7 +13,7 @@ import { warningsOf, type JobError } from '../../tasks/job';
 import type { ItemOutcome } from '../item';
 import { otherTasks } from './otherTasks';
 import { errorText } from './errorText';
-import type { ErrorText } from './message';
+import { fittedMessage, fittedText, type ErrorText } from './message';
 
 /** Item for a task: the same keys for every provider; without Simplify also the provider's own response. */
 export function taskItem(task: Task, simplify: boolean, itemIndex: number): INodeExecutionData {
@@ -70,16 +70,18 @@ export function inputText(cause: unknown): ErrorText {
 	return { message: cause instanceof Error ? cause.message : thrownText(cause), description };
 }
 
-/** Text for input that cannot be sent: the first issue as the message, and all of them with their fixes below. */
+/**
+ * Text for input that cannot be sent: the first issue as the message, and all of them with their fixes below. The
+ * description repeats the first one if the message shortens it. The others are as short as a message, because an item
+ * may have many.
+ */
 export function issuesText([first, ...more]: readonly [Issue, ...Issue[]]): ErrorText {
-	return {
-		message: issueTitle(first),
-		description: [
-			first.fix,
-			...more.map((issue) => `${issueTitle(issue)}. ${issue.fix}`),
-			'Nothing was sent.',
-		].join(' '),
-	};
+	return fittedText(
+		issueTitle(first),
+		first.fix,
+		...more.map((issue) => `${fittedMessage(issueTitle(issue))}. ${issue.fix}`),
+		'Nothing was sent.',
+	);
 }
 
 /** Maximum characters of an error for an AI agent: all job errors fit, and no batch fills the model's context. */

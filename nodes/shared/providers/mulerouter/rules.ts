@@ -1,5 +1,5 @@
 import type { Capabilities } from '../../core/capabilities';
-import { shortened } from '../../lib/text';
+import { valueText } from '../../lib/text';
 import { modelIssue, requestIssue, type Issue } from '../../core/issue';
 import type { GenerateRequest } from '../../core/request';
 import { isInvalidRawBase64 } from '../klingLegacyApi/rawBase64';
@@ -21,7 +21,7 @@ function checkModelId(id: string): Issue[] {
 	return [
 		requestIssue(
 			'model',
-			`"${shortened(id)}" is not a valid model ID`,
+			`"${valueText(id)}" is not a valid model ID`,
 			'Use letters, digits, dots and hyphens, e.g. kling-v3-omni.',
 		),
 	];

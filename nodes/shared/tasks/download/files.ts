@@ -44,7 +44,7 @@ export type DownloadError =
 	| { kind: 'unreachable'; detail: string }
 	/** n8n's own protection does not allow workflows to reach the host. */
 	| { kind: 'blocked'; detail: string }
-	/** `found` ends the sentence "the response was …". */
+	/** `found` ends the sentence "it is …". */
 	| { kind: 'notMedia'; found: string }
 	| { kind: 'tooLarge'; maxMegabytes: number }
 	| { kind: 'tooSlow'; minutes: number }

@@ -17,7 +17,7 @@ const UNREADABLE = {
 		requestId: null,
 		retryAfter: null,
 		advice:
-			'If it happens again, report it: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.',
+			'Report this error if it happens again: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues.',
 	},
 };
 

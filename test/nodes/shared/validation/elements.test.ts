@@ -30,7 +30,7 @@ describe('checkRequest on elements from the library', () => {
 		'shortens a long element ID in the issue': {
 			given: { elements: [libraryElement('x'.repeat(100_000))] },
 			says: [
-				`elements, request: 'Elements': element 1: "${'x'.repeat(57)}…" is not an element ID. Enter the digits of the ID, e.g. 835266081714884677.`,
+				`elements, request: 'Elements': element 1: "${'x'.repeat(499)}…" is not an element ID. Enter the digits of the ID, e.g. 835266081714884677.`,
 			],
 		},
 		'rejects an element that is described inline': {

@@ -40,8 +40,8 @@ describe('checkImage on the URL of an image', () => {
 		],
 		[
 			'a long text, which the issue shortens',
-			'x'.repeat(81),
-			`not a full URL: "${'x'.repeat(57)}…"`,
+			'x'.repeat(99_999),
+			`not a full URL: "${'x'.repeat(499)}…"`,
 		],
 		['a file: URL', 'file:0123', 'not a full URL: "file:0123"'],
 		[

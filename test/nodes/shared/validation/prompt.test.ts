@@ -125,7 +125,7 @@ describe('checkRequest on the inputs that a prompt refers to', () => {
 		'shortens a number of 1,000 digits in the issue': {
 			given: { prompt: `<<<image_${'9'.repeat(1000)}>>>` },
 			says: [
-				`prompt, request: 'Prompt': image_${'9'.repeat(51)}… does not exist, no image is given. Add the image, or remove image_${'9'.repeat(51)}… from the text.`,
+				`prompt, request: 'Prompt': image_${'9'.repeat(493)}… does not exist, no image is given. Add the image, or remove image_${'9'.repeat(493)}… from the text.`,
 			],
 		},
 		'accepts text that only resembles a reference': {

@@ -56,7 +56,7 @@ describe.each(SITES.flatMap(([name, direct, pages]) => pages.map((page) => [name
 	(name, page, direct) => {
 		it('is rejected for a video', () => {
 			expect(faultOfUrl(page, 'video', false)).toEqual({
-				what: `a ${name} page, not the file: "${page.length > 60 ? `${page.slice(0, 57)}…` : page}"`,
+				what: `a ${name} page, not the file: "${page}"`,
 				fix: `Enter ${direct}.`,
 			});
 		});

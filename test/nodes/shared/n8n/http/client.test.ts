@@ -189,12 +189,13 @@ describe('the Base URL', () => {
 		expect(options?.url).toBe('https://vendor.example/tasks/1');
 	});
 
-	it('shortens a long Base URL in the message', async () => {
+	it('shortens a long Base URL in the message, and repeats it in the description', async () => {
 		const context = contextOf({
 			credential: () => ({ apiKey: KEY, baseUrl: 'x'.repeat(100_000) }),
 		});
 		await expect(connect(context, apimart, 0)).rejects.toMatchObject({
-			message: `The Base URL in the credential is not a full URL: "${'x'.repeat(57)}…"`,
+			message: `The Base URL in the credential is not a full URL: "${'x'.repeat(27)}…"`,
+			description: `Enter it in the form https://api.apimart.ai. The Base URL in the credential is not a full URL: "${'x'.repeat(499)}…". Nothing was sent.`,
 		});
 	});
 

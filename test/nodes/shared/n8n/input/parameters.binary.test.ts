@@ -52,7 +52,7 @@ describe('the file in a binary field', () => {
 
 	it('is reported with a shortened name if the name is long', async () => {
 		expect((await file('x'.repeat(100_000))).issues).toEqual([
-			`'Images': image 2: item 0 has no binary field "${'x'.repeat(57)}…". Enter "data" or "photo", or check the previous node.`,
+			`'Images': image 2: item 0 has no binary field "${'x'.repeat(499)}…". Enter "data" or "photo", or check the previous node.`,
 		]);
 	});
 

@@ -136,9 +136,18 @@ describe('ParameterReader.number', () => {
 		['Infinity', 'Infinity'],
 		[true, 'true'],
 		[{ seconds: 5 }, '{"seconds":5}'],
-		['x'.repeat(50), `${'x'.repeat(37)}…`],
 	])('rejects %j and quotes it as %s', (value, shown) => {
 		expect(number(value)).toEqual({
+			value: undefined,
+			issues: [`duration (request) "${shown}" is not a number. Enter a number, e.g. 5.`],
+		});
+	});
+
+	it.each([
+		[500, 'x'.repeat(500)],
+		[501, `${'x'.repeat(499)}…`],
+	])('rejects a text of %d characters and quotes at most 500', (length, shown) => {
+		expect(number('x'.repeat(length))).toEqual({
 			value: undefined,
 			issues: [`duration (request) "${shown}" is not a number. Enter a number, e.g. 5.`],
 		});

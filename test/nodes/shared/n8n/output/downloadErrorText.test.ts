@@ -29,7 +29,7 @@ function undelivered(
 const NOT_LOST =
 	"Use Task › Get with 'Download Video' on to download it again, or retry the execution: neither buys a second video. The video is ready and already paid for.";
 const END = `${NOT_LOST} URL: ${URL} . Tried for 12 seconds. Task ID task-7, provider imini, kind video.`;
-const TRUST = "Turn on 'Allow Private Hosts' in 'Download Options' if you trust that host.";
+const TRUST = "Turn on 'Allow Private Hosts' in 'Download Options' if you trust the host";
 const LOOK = 'Open the URL in a browser to see its response.';
 
 const at = (apiError: 'noAddress' | 'plainHttp' | 'privateHost', address: string) =>
@@ -43,32 +43,32 @@ const FAULTS: ReadonlyArray<[fault: DownloadError, why: string, next: string]> =
 	],
 	[
 		at('plainHttp', 'http://cdn.example.com/7.mp4'),
-		'cdn.example.com uses plain HTTP',
-		`${TRUST} By default files are downloaded over HTTPS only.`,
+		'its URL uses plain HTTP',
+		`${TRUST} cdn.example.com. By default files are downloaded over HTTPS only.`,
 	],
 	[
 		at('privateHost', 'https://10.0.0.1:8443/7.mp4'),
-		'10.0.0.1:8443 is a private host',
-		`${TRUST} By default files are downloaded from public hosts only.`,
+		'its host is private',
+		`${TRUST} 10.0.0.1:8443. By default files are downloaded from public hosts only.`,
 	],
 	[{ kind: 'redirects' }, 'too many redirects', LOOK],
 	[
 		{ kind: 'gone', status: 404 },
-		'its URL does not work (HTTP 404)',
-		'Try again later. New URLs were requested and do not work either.',
+		'its URL does not work',
+		'Try again later. New URLs were requested and do not work either (HTTP 404).',
 	],
-	[{ kind: 'status', status: 401 }, 'its host rejected the request (HTTP 401)', LOOK],
+	[{ kind: 'status', status: 401 }, 'its host returned HTTP 401', LOOK],
 	[
 		{ kind: 'unreachable', detail: 'ECONNRESET' },
-		'the transfer was interrupted (ECONNRESET)',
-		'Check the network, then try again. It was tried several times.',
+		'the transfer was interrupted',
+		'Check the network, then try again. It was tried several times (ECONNRESET).',
 	],
 	[
 		{ kind: 'blocked', detail: 'The request was blocked' },
 		'n8n does not allow its host',
 		'Ask the administrator of this n8n to allow the host (SSRF protection). n8n reports: "The request was blocked".',
 	],
-	[{ kind: 'notMedia', found: 'a web page' }, 'the response was a web page', LOOK],
+	[{ kind: 'notMedia', found: 'a web page' }, 'it is a web page', LOOK],
 	[
 		{ kind: 'tooLarge', maxMegabytes: 1024 },
 		'it is larger than 1,024 MB',
@@ -76,12 +76,12 @@ const FAULTS: ReadonlyArray<[fault: DownloadError, why: string, next: string]> =
 	],
 	[
 		{ kind: 'tooSlow', minutes: 10 },
-		'it took longer than 10 minutes',
+		'it took over 10 minutes',
 		"Raise 'Download Timeout (Minutes)' in 'Download Options'.",
 	],
 	[
 		{ kind: 'noWatermarkedCopy' },
-		'no copy with a watermark exists',
+		'no watermarked copy exists',
 		"Set 'Which Video' to Without Watermark. The provider creates a watermarked copy only if 'Watermark' was on when the task was created.",
 	],
 	[
@@ -94,7 +94,7 @@ const FAULTS: ReadonlyArray<[fault: DownloadError, why: string, next: string]> =
 describe('errorText of a video that was not downloaded', () => {
 	it.each(FAULTS)('describes the cause and the next step for %j', (fault, why, next) => {
 		expect(errorText(undelivered(fault))).toEqual({
-			message: `The video of task task-7 at imini was not downloaded: ${why}`,
+			message: `The video at imini was not downloaded: ${why}`,
 			description: `${next} ${END}`,
 		});
 	});
@@ -123,7 +123,7 @@ describe('errorText of a video that was not downloaded', () => {
 
 it('errorText of a cover image that was not downloaded says so', () => {
 	expect(errorText(undelivered({ kind: 'redirects' }, { what: 'image' })).message).toBe(
-		'The cover image of task task-7 at imini was not downloaded: too many redirects',
+		'The cover at imini was not downloaded: too many redirects',
 	);
 });
 
@@ -139,7 +139,7 @@ it('errorJson of a failed download contains the task, its URLs and the cause', (
 
 it('errorText of a download that was stopped says that the video is ready', () => {
 	expect(errorText({ provider: imini, task: TASK, reason: 'stopped', seconds: 3 })).toEqual({
-		message: 'Stopped while downloading the video of task task-7 from imini (after 3 seconds)',
+		message: 'Stopped while downloading the video from imini (after 3 seconds)',
 		description:
 			'Use Task › Get to get the video. The video is ready and not lost. Task ID task-7, provider imini, kind video.',
 	});

@@ -128,7 +128,7 @@ describe('errorText of a rejected status check', () => {
 
 	it('names a task that the provider does not find', () => {
 		expect(errorText(whileAsking('taskNotFound', { httpStatus: 404, code: null }))).toEqual({
-			message: 'Task task-7 was not found at apimart',
+			message: 'The task was not found at apimart',
 			description:
 				'Check the ID and the credential. The task may belong to another account, have another kind, or be too old. apimart reports: "No." (HTTP 404). Task ID task-7, provider apimart, kind video.',
 		});
@@ -204,7 +204,7 @@ it('errorText of a success without a video URL names the task and the next step'
 			seconds: 184,
 		}),
 	).toEqual({
-		message: 'Task task-7 succeeded, but the provider returned no video URL',
+		message: 'The task succeeded, but apimart returned no video URL',
 		description:
 			'Use Task › Get to get the video. The URL may be added later. If it is not, contact apimart. The task is paid for and is not bought again. apimart reports "completed". Task ID task-7, provider apimart, kind video. Waited 3 minutes.',
 	});
@@ -256,7 +256,7 @@ describe('errorText of a task that the provider ended without a video', () => {
 
 	it('quotes the message of the provider', () => {
 		expect(errorText(failed({ code: '500', message: 'generation failed' }))).toEqual({
-			message: 'apimart ended task task-7 without a video: "generation failed"',
+			message: 'apimart ended the task without a video: "generation failed"',
 			description:
 				'Change the prompt or the inputs, then run the node again to create a new task. apimart reports: "generation failed" (500). Task ID task-7, provider apimart, kind video.',
 		});
@@ -292,14 +292,14 @@ describe('errorText of a task that reached the timeout', () => {
 
 	it('says that the task is still running', () => {
 		expect(errorText(timedOut(1800))).toEqual({
-			message: 'Task task-7 at apimart is still running after 30 minutes',
+			message: 'The task is still running at apimart after 30 minutes',
 			description: `${PICK_UP} The video is not lost. ${IDENTITY}`,
 		});
 	});
 
 	it('contains the last status check if the status is unknown', () => {
 		expect(errorText(timedOut(60, 'HTTP 503: Busy'))).toEqual({
-			message: 'Could not get the status of task task-7 from apimart (after 60 seconds)',
+			message: 'Could not get the status of the task from apimart (after 60 seconds)',
 			description: `${PICK_UP} The video is not lost. Last status check: HTTP 503: Busy. ${IDENTITY}`,
 		});
 	});
@@ -311,7 +311,7 @@ describe('errorText of a task that reached the timeout', () => {
 		[86_400, '1440 minutes'],
 	])('writes a wait of %d seconds as %s', (seconds, words) => {
 		expect(errorText(timedOut(seconds)).message).toBe(
-			`Task task-7 at apimart is still running after ${words}`,
+			`The task is still running at apimart after ${words}`,
 		);
 	});
 });
@@ -328,7 +328,7 @@ describe('errorText of a stopped execution', () => {
 	it('says during the wait that the task keeps running', () => {
 		const jobError: JobError = { provider: apimart, task: RUNNING, reason: 'stopped', seconds: 42 };
 		expect(errorText(jobError)).toEqual({
-			message: 'Stopped while task task-7 was running at apimart (after 42 seconds)',
+			message: 'Stopped while the task was running at apimart (after 42 seconds)',
 			description: `${PICK_UP} The task keeps running at the provider. ${IDENTITY}`,
 		});
 	});

@@ -153,7 +153,7 @@ describe('errorItem', () => {
 		expect(errorItem(text, { taskId: 'task-7' }, 1)).toEqual({
 			json: {
 				error: {
-					message: 'imini ended task task-7 without a video: "Nope."',
+					message: 'imini ended the task without a video: "Nope."',
 					description:
 						'Change the prompt or the inputs, then run the node again to create a new task. imini reports: "Nope." (E1). Task ID task-7, provider imini, kind video.',
 					taskId: 'task-7',
@@ -224,6 +224,15 @@ describe('issuesText', () => {
 			description:
 				"Describe what the video should show. 'Duration (Seconds)': 20 given, 3 to 15 allowed. Choose 3 to 15 seconds. Nothing was sent.",
 		});
+	});
+});
+
+it('issuesText quotes the value of the first issue in full, and those of the others in short', () => {
+	const url = `https://a.example/${'x'.repeat(99)}`;
+	const broken = requestIssue('images', `not a full URL: "${url}"`, 'Enter a URL.');
+	expect(issuesText([broken, broken])).toEqual({
+		message: `'Images': not a full URL: "https://a.example/${'x'.repeat(33)}…"`,
+		description: `Enter a URL. 'Images': not a full URL: "${url}". 'Images': not a full URL: "https://a.example/${'x'.repeat(33)}…". Enter a URL. Nothing was sent.`,
 	});
 });
 
@@ -324,7 +333,7 @@ describe('the error that ends a batch', () => {
 	it('names every other task that exists', () => {
 		const failed = failing({ provider: imini, reason: 'failed', task: FAILED });
 		expect(errorOf(done, stoppedAt('task-8'), failing(STOPPED), failed)).toMatchObject({
-			message: 'imini ended task task-7 without a video: "Nope." [Item 13]',
+			message: 'imini ended the task without a video: "Nope." [Item 13]',
 			description:
 				'Change the prompt or the inputs, then run the node again to create a new task. imini reports: "Nope." (E1). Task ID task-7, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 11: task-8 (provider imini, kind video, after 3 seconds).',
 			context: { itemIndex: 13 },
@@ -352,7 +361,7 @@ describe('the error that ends a batch', () => {
 
 	it('is that of the stop button if nothing else failed', () => {
 		expect(errorOf(done, stoppedAt('task-8'), stoppedAt('task-9'))).toMatchObject({
-			message: 'Stopped while task task-8 was running at imini (after 3 seconds) [Item 11]',
+			message: 'Stopped while the task was running at imini (after 3 seconds) [Item 11]',
 			description:
 				'Use Task › Get to get the video. The task keeps running at the provider. Task ID task-8, provider imini, kind video. Other tasks of this run, for Task › Get: item 10: task-done (provider imini, kind video); item 12: task-9 (provider imini, kind video, after 3 seconds).',
 			context: { itemIndex: 11 },

@@ -234,7 +234,7 @@ describe('something that nobody foresaw', () => {
 				{
 					json: {
 						error: {
-							message: 'An unexpected error occurred while processing task task-1',
+							message: 'An unexpected error occurred while processing the task',
 							description: expect.stringContaining('Maximum call stack size exceeded'),
 							reason: 'unexpected',
 							provider: 'vendor',

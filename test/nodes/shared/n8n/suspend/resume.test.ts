@@ -123,9 +123,9 @@ describe('a look by the waiting room', () => {
 		await expect(
 			pollSuspended(checkWith({ a: 'failed', b: 'processing' }, items)),
 		).rejects.toMatchObject({
-			message: 'kkiai ended task a without a video: "no paint" [Item 1]',
+			message: 'kkiai ended the task without a video: "no paint" [Item 1]',
 			description: expect.stringContaining(
-				"item 0: ended (provider kkiai, kind omni-video); item 2: b (provider kkiai, kind omni-video). n8n's Retry only repeats this message. Run the workflow again, or use Task › Get.",
+				"Task ID a, provider kkiai, kind omni-video. Waited 75 seconds. Other tasks of this run, for Task › Get: item 0: ended (provider kkiai, kind omni-video); item 2: b (provider kkiai, kind omni-video). n8n's Retry only repeats this message. Run the workflow again, or use Task › Get.",
 			),
 		});
 	});
@@ -144,8 +144,10 @@ describe('a look by the waiting room', () => {
 		await expect(
 			pollSuspended(checkWith({ a: 'processing', b: 'nobody', c: 'failed' }, items)),
 		).rejects.toMatchObject({
-			message: 'kkiai ended task c without a video: "no paint" [Item 2]',
-			description: expect.stringContaining(`Items 0 and 1: ${DUPLICATE_WARNING} Other tasks`),
+			message: 'kkiai ended the task without a video: "no paint" [Item 2]',
+			description: expect.stringContaining(
+				`Task ID c, provider kkiai, kind omni-video. Waited 75 seconds. Items 0 and 1: ${DUPLICATE_WARNING} Other tasks`,
+			),
 		});
 	});
 
@@ -165,7 +167,8 @@ describe('a look by the waiting room', () => {
 		expect(second?.json).toMatchObject({ klingWait: { task: { urlMissingFrom: 75_000 } } });
 		jest.spyOn(Date, 'now').mockReturnValue(now + 255_000);
 		await expect(look(second ?? { json: {} })).rejects.toMatchObject({
-			message: 'Task a succeeded, but the provider returned no video URL [Item 0]',
+			message: 'The task succeeded, but kkiai returned no video URL [Item 0]',
+			description: expect.stringContaining(' Task ID a, provider kkiai, '),
 		});
 	});
 
@@ -186,7 +189,7 @@ describe('a look by the waiting room', () => {
 		it('ends the wait immediately when the credential is lost, with every task and the next step', async () => {
 			const look = pollSuspended(checkWithError(new CredentialNotFoundError(`${n8nSays}.`), false));
 			await expect(look).rejects.toMatchObject({
-				message: 'n8n can no longer read the credential for task a [Item 1]',
+				message: 'n8n can no longer read the credential of the task [Item 1]',
 				description: expect.stringMatching(
 					/^Create the credential again with a key of the same account, and choose it in the node\. Use Task › Get to get the video\. The task keeps running at kkiai, and the video is not lost\. n8n reports: "Credential with ID "c7" does not exist for type "klingKkiaiApi""\. Task ID a, provider kkiai, kind omni-video\..*item 2: b \(provider kkiai/,
 				),
@@ -249,9 +252,9 @@ describe('a look by the waiting room', () => {
 		it('ends at the timeout without the credential, and names every task', async () => {
 			jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
 			await expect(withoutCredential(false)).rejects.toMatchObject({
-				message: 'Could not get the status of task a from kkiai (after 31 minutes) [Item 0]',
+				message: 'Could not get the status of the task from kkiai (after 31 minutes) [Item 0]',
 				description: expect.stringMatching(
-					/Last status check: The database is busy\..* item 1: b \(provider kkiai/,
+					/Last status check: The database is busy\. Task ID a, .* item 1: b \(provider kkiai/,
 				),
 			});
 			expect(await withoutCredential(true)).toMatchObject([
@@ -404,7 +407,8 @@ describe('a look by the waiting room', () => {
 		it('ends at the timeout although the clock was set back', async () => {
 			const klingChecks = { pause: 75, slept: 24 * HOUR, from: 0 };
 			await expect(checkAfter(-HOUR, { klingChecks })).rejects.toMatchObject({
-				message: 'Task a at kkiai is still running after 1440 minutes [Item 0]',
+				message: 'The task is still running at kkiai after 1440 minutes [Item 0]',
+				description: expect.stringContaining(' Task ID a, provider kkiai, '),
 			});
 		});
 

@@ -1,0 +1,445 @@
+import { NodeOperationError, type INodeParameters } from 'n8n-workflow';
+
+import { Kling } from '../../../../../nodes/Kling/Kling.node';
+import {
+	API_ERROR_REASONS,
+	type ApiError,
+	type ApiErrorReason,
+} from '../../../../../nodes/shared/core/apiError';
+import { FIELD_LABELS, type Field } from '../../../../../nodes/shared/core/fields';
+import { requestIssue } from '../../../../../nodes/shared/core/issue';
+import type { Provider } from '../../../../../nodes/shared/core/provider';
+import {
+	createTask,
+	createVideo,
+	type Task,
+	type TaskRef,
+} from '../../../../../nodes/shared/core/task';
+import type { BlockedReason } from '../../../../../nodes/shared/lib/publicUrl';
+import { connect } from '../../../../../nodes/shared/n8n/http/client';
+import { issuesText, itemError } from '../../../../../nodes/shared/n8n/output/errors';
+import {
+	errorText,
+	unavailableText,
+	unreadParameterText,
+	unreadText,
+} from '../../../../../nodes/shared/n8n/output/errorText';
+import type { ErrorText } from '../../../../../nodes/shared/n8n/output/message';
+import { providers } from '../../../../../nodes/shared/providers';
+import type { DownloadError } from '../../../../../nodes/shared/tasks/download/files';
+import type { JobError } from '../../../../../nodes/shared/tasks/job';
+import { imini } from '../../../../../nodes/shared/providers/imini';
+import { read, typescriptFiles } from '../../../../tooling/sources';
+import { call } from '../../../KlingTrigger/calls';
+import { contextOf, NODE } from '../context';
+
+const MAX_LENGTH = 80;
+
+/** Longest name that the messages are made for. */
+const MAX_NAME_LENGTH = 16;
+
+/** First words of a next step. */
+const IMPERATIVE =
+	/^(Add|Ask|Change|Check|Choose|Contact|Copy|Create|Enter|Fill|Open|Raise|Reduce|Remove|Report|Reword|Run|Set|Top up|Try|Turn on|Use)\b/;
+
+/** Values of any length, as a provider, a host or a person may write them. */
+const HOSTILE = {
+	'one word': 'x'.repeat(200),
+	'many words': 'a long reason '.repeat(20).trim(),
+	'quoted words': '"no" and "yes", '.repeat(20).trim(),
+	'an open quote': `"${'y'.repeat(200)}`,
+	emojis: '🦊'.repeat(100),
+	'many lines': 'line\n'.repeat(50),
+} as const;
+
+const NAMES = [
+	...providers
+		.map(({ displayName }) => displayName)
+		.sort((a, b) => b.length - a.length)
+		.slice(0, 1),
+	'Sixteen Letters!',
+	'WWWWWWWWWWWWWWWW',
+];
+
+const CASES = NAMES.flatMap((name) =>
+	Object.entries(HOSTILE).map(([kind, value]): [string, string, string] => [name, kind, value]),
+);
+
+/** Days that a suspended task waits if n8n is off meanwhile. */
+const SECONDS = [0, 1, 119, 86_400, 60 * 86_400];
+
+/** Every failed job with a value in all its texts, also as the task ID by default: each reason, and each branch of its text. */
+function jobErrors(displayName: string, value: string, taskId = value): JobError[] {
+	const provider: Provider = { ...imini, displayName };
+	const ref: TaskRef = { provider: imini.id, kind: 'video', taskId };
+	const task = createTask(ref, 'processing', value);
+	const ready = createTask(ref, 'succeeded', value, { videos: [createVideo(`https://${value}`)] });
+	const ended = (code: string | null, message: string) =>
+		createTask(ref, 'failed', value, { failure: { code, message } });
+	const anyTask: ReadonlyArray<Task | TaskRef> = [ref, task, ready];
+	const optionalTask = [null, ...anyTask];
+	const errors: Readonly<Record<JobError['reason'], readonly JobError[]>> = {
+		rejected: API_ERROR_REASONS.flatMap((reason) =>
+			optionalTask.flatMap((known) =>
+				SECONDS.map((seconds): JobError => ({
+					provider,
+					task: known,
+					reason: 'rejected',
+					apiError: apiError(reason, value),
+					seconds,
+				})),
+			),
+		),
+		unreachable: [{ provider, task: null, reason: 'unreachable', detail: value }],
+		imageUploadFailed: [
+			{ unavailable: value },
+			{ noResponse: value },
+			...API_ERROR_REASONS.map((reason) => ({ apiError: apiError(reason, value) })),
+		].map((why): JobError => ({ provider, task: null, reason: 'imageUploadFailed', why })),
+		unconfirmed: SECONDS.flatMap((seconds) =>
+			[null, value].flatMap((externalTaskId) =>
+				[undefined, true as const].map((isFromPriorAttempt): JobError => ({
+					provider,
+					task: null,
+					reason: 'unconfirmed',
+					detail: value,
+					kind: 'video',
+					externalTaskId,
+					seconds,
+					...(isFromPriorAttempt && { isFromPriorAttempt }),
+				})),
+			),
+		),
+		unexpected: optionalTask.map((known): JobError => ({
+			provider,
+			task: known,
+			reason: 'unexpected',
+			detail: value,
+		})),
+		failed: [ended(value, value), ended(null, ''), ended(null, value)].map((failed): JobError => ({
+			provider,
+			task: failed,
+			reason: 'failed',
+		})),
+		noVideoUrl: SECONDS.map((seconds): JobError => ({
+			provider,
+			task: ready,
+			reason: 'noVideoUrl',
+			seconds,
+		})),
+		credentialMissing: SECONDS.map((seconds): JobError => ({
+			provider,
+			task: ref,
+			reason: 'credentialMissing',
+			seconds,
+			detail: value,
+		})),
+		timedOut: SECONDS.flatMap((seconds) =>
+			[null, value].flatMap((detail) =>
+				anyTask.map((known): JobError => ({
+					provider,
+					task: known,
+					reason: 'timedOut',
+					seconds,
+					detail,
+				})),
+			),
+		),
+		stopped: SECONDS.flatMap((seconds) =>
+			optionalTask.map((known): JobError => ({
+				provider,
+				task: known,
+				reason: 'stopped',
+				seconds,
+			})),
+		),
+		downloadFailed: downloadErrors(value).flatMap((fault) =>
+			(['video', 'image'] as const).flatMap((what) =>
+				[null, value].map((url): JobError => ({
+					provider,
+					task: ready,
+					reason: 'downloadFailed',
+					what,
+					url,
+					fault,
+					seconds: 86_400,
+				})),
+			),
+		),
+	};
+	return Object.values(errors).flat();
+}
+
+function apiError(reason: ApiErrorReason, value: string): ApiError {
+	return {
+		reason,
+		httpStatus: 400,
+		code: value,
+		message: value,
+		requestId: value,
+		retryAfter: null,
+	};
+}
+
+function downloadErrors(value: string): DownloadError[] {
+	const blocked: Readonly<Record<BlockedReason, string>> = {
+		noAddress: value,
+		plainHttp: `http://${value}.example`,
+		privateHost: `https://${value}.internal`,
+	};
+	const errors: Readonly<Record<DownloadError['kind'], readonly DownloadError[]>> = {
+		address: [
+			{ kind: 'address', apiError: 'noAddress', address: blocked.noAddress },
+			{ kind: 'address', apiError: 'plainHttp', address: blocked.plainHttp },
+			{ kind: 'address', apiError: 'privateHost', address: blocked.privateHost },
+		],
+		redirects: [{ kind: 'redirects' }],
+		gone: [{ kind: 'gone', status: 404 }],
+		status: [{ kind: 'status', status: 599 }],
+		unreachable: [{ kind: 'unreachable', detail: value }],
+		blocked: [{ kind: 'blocked', detail: value }],
+		notMedia: [
+			{ kind: 'notMedia', found: 'a file of unknown type' },
+			{ kind: 'notMedia', found: value },
+		],
+		tooLarge: [{ kind: 'tooLarge', maxMegabytes: 102_400 }],
+		tooSlow: [{ kind: 'tooSlow', minutes: 1440 }],
+		noWatermarkedCopy: [{ kind: 'noWatermarkedCopy' }],
+		storageFailed: [{ kind: 'storageFailed', detail: value }],
+	};
+	return Object.values(errors).flat();
+}
+
+/** What breaks the rule of messages. */
+function faultsOf({ message, description }: ErrorText): string[] {
+	return [
+		...(message.length > MAX_LENGTH ? [`${message.length} characters: ${message}`] : []),
+		...(message === '' ? ['an empty message'] : []),
+		...(/\p{Surrogate}/u.test(message) ? [`half a character: ${message}`] : []),
+		...(IMPERATIVE.test(description ?? '') ? [] : [`no next step: ${message}. ${description}`]),
+	];
+}
+
+it('the names of all providers are short enough for the messages', () => {
+	expect(
+		providers.filter(({ displayName }) => displayName.length > MAX_NAME_LENGTH).map(({ id }) => id),
+	).toEqual([]);
+	expect(NAMES.map((name) => name.length)).toEqual([MAX_NAME_LENGTH, 16, 16]);
+});
+
+describe.each(CASES)('every error of a job at %s, with %s in all its texts', (name, _, value) => {
+	const errors = jobErrors(name, value);
+
+	it('has a message of at most 80 characters, and a description that begins with the next step', () => {
+		expect(errors.length).toBeGreaterThan(200);
+		expect(errors.map(errorText).flatMap(faultsOf)).toEqual([]);
+	});
+
+	it('has the task ID in the description if there is a task', () => {
+		const about = errors.filter(({ task }) => task !== null);
+		expect(about.length).toBeGreaterThan(100);
+		const identity = `Task ID ${value}, provider imini, kind video.`;
+		expect(about.filter((error) => !errorText(error).description?.includes(identity))).toEqual([]);
+	});
+
+	it('quotes the reason of the provider in full in the description', () => {
+		const quoting = errors.filter(
+			({ reason, task }) => reason === 'rejected' || (reason === 'failed' && task !== null),
+		);
+		const shortened = quoting.map(errorText).filter(({ message }) => message.includes('…'));
+		expect(shortened.length).toBeGreaterThan(0);
+		expect(
+			shortened.filter(({ description }) => !description?.includes(`reports: "${value}"`)),
+		).toEqual([]);
+	});
+});
+
+describe.each(NAMES)('every error of a job at %s with short values', (name) => {
+	const taskId = 'task_2042864638838083584';
+	const messages = jobErrors(name, 'no', taskId).map((error) => errorText(error).message);
+
+	it('is worded so that nothing of its message is shortened', () => {
+		expect(messages.filter((message) => message.includes('…'))).toEqual([]);
+	});
+
+	it('has no task ID, no host and no detail in its message', () => {
+		expect(messages.join('\n')).not.toMatch(/task_|\.example|\.internal|HTTP 404|\(no\)/);
+	});
+});
+
+/** Errors of the node and of the trigger with a value that a person entered. */
+const ENTERED: Readonly<Record<string, (value: string) => Promise<ErrorText> | ErrorText>> = {
+	'the Base URL': async (value) => await thrownBy(connectWith({ baseUrl: value })),
+	'the Base URL with a query': async (value) =>
+		await thrownBy(connectWith({ baseUrl: `https://a.example/?${'q'.repeat(value.length)}` })),
+	'the URL of a further host': async (value) => await thrownBy(connectWith({ filesUrl: value })),
+	'the Provider of the trigger': async (value) =>
+		await thrownBy(call({ parameters: { provider: value } })),
+	'the Provider of the node': async (value) => await itemText({ provider: value }),
+	'an expression as the Provider': async (value) => await itemText({ provider: `=${value}` }),
+	'the Operation': async (value) => await itemText({ provider: 'imini', operation: value }),
+	'an unknown field': async (value) =>
+		await itemText({
+			provider: 'imini',
+			resource: 'video',
+			operation: 'generate',
+			options: { [value]: 1 },
+		}),
+	'a value that n8n cannot read': (value) => unreadParameterText(value, value),
+	'a choice that is not available': (value) => unavailableText('Wait for Completion', value),
+	'an error while the fields are read': (value) => unreadText(value),
+	'an error of an item': (value) => {
+		const { message, description } = itemError(NODE, unavailableText('Provider', value), 3);
+		return { message: message.replace(/ \[Item 3\]$/, ''), description: description ?? null };
+	},
+};
+
+describe.each(Object.entries(ENTERED))('the error about %s', (_what, textOf) => {
+	it.each(Object.entries(HOSTILE))(
+		'has a short message, and begins with the next step: %s',
+		async (_kind, value) => {
+			expect(faultsOf(await textOf(value))).toEqual([]);
+		},
+	);
+});
+
+async function connectWith(fields: Record<string, string>): Promise<unknown> {
+	const provider: Provider = {
+		...imini,
+		hosts: { files: { baseUrl: 'https://f.example', field: 'filesUrl', displayName: 'Files URL' } },
+	};
+	const credential = () => ({ apiKey: 'sk-0123456789', ...fields });
+	return await connect(contextOf({ credential }), provider, 0);
+}
+
+async function thrownBy(work: Promise<unknown>): Promise<ErrorText> {
+	const thrown = await work.then(
+		() => null,
+		(cause: unknown) => cause,
+	);
+	if (!(thrown instanceof NodeOperationError)) throw new Error(`not an error of ours: ${thrown}`);
+	return { message: thrown.message, description: thrown.description ?? null };
+}
+
+/** Text of the only item of the node. */
+async function itemText(parameters: INodeParameters): Promise<ErrorText> {
+	const context = Object.assign(
+		contextOf({
+			nodeContext: {},
+			credential: () => ({ apiKey: 'sk-0123456789', baseUrl: 'https://imini.example' }),
+		}),
+		{
+			getInputData: () => [{ json: {} }],
+			continueOnFail: () => true,
+			getTimezone: () => 'UTC',
+			getWorkflow: () => ({ id: '7' }),
+			getNodeParameter: (name: string) => parameters[name] ?? null,
+		},
+	);
+	const [output] = await new Kling().execute.call(context);
+	const error = output?.[0]?.json.error;
+	if (typeof error !== 'object' || error === null || !('message' in error)) {
+		throw new Error('the item has no error');
+	}
+	const { message, description } = Object.fromEntries(Object.entries(error));
+	return { message: String(message), description: String(description) };
+}
+
+const isField = (name: string): name is Field => name in FIELD_LABELS;
+const FIELDS = Object.keys(FIELD_LABELS).filter(isField);
+
+describe('the error of an issue', () => {
+	const CLAUSES: Readonly<Record<string, (value: string) => string>> = {
+		'that ends with a quoted value': (value) => `image 12: not a full URL: "${value}"`,
+		'that begins with a quoted value': (value) => `"${value}" is not an option`,
+		'about a value without quotes': (value) =>
+			`${value} is not available at Kling (Official) for Motion Control`,
+		'about a label and a value': (value) => `not supported with "${value}" and 'Camera Control'`,
+	};
+
+	it.each(
+		Object.entries(CLAUSES).flatMap(([what, clause]) =>
+			Object.entries(HOSTILE).map(([kind, value]): [string, string, string] => [
+				what,
+				kind,
+				clause(value),
+			]),
+		),
+	)(
+		'%s has a short message in every field, and its whole title after the fix: %s',
+		(_a, _b, what) => {
+			const texts = FIELDS.map((field) => ({
+				title: `'${FIELD_LABELS[field]}': ${what}.`,
+				text: issuesText([requestIssue(field, what, 'Enter another one.')]),
+			}));
+			expect(texts.flatMap(({ text }) => faultsOf(text))).toEqual([]);
+			expect(texts.map(({ text }) => text.description)).toEqual(
+				texts.map(({ title }) => `Enter another one. ${title} Nothing was sent.`),
+			);
+		},
+	);
+
+	it('names its field and what is wrong, whatever is shortened', () => {
+		const messages = Object.entries(CLAUSES).map(
+			([, clause]) =>
+				issuesText([requestIssue('model', clause('x'.repeat(200)), 'Enter it.')]).message,
+		);
+		expect(messages).toEqual([
+			`'Model': image 12: not a full URL: "${'x'.repeat(42)}…"`,
+			`'Model': "${'x'.repeat(51)}…" is not an option`,
+			`'Model': ${'x'.repeat(14)}… is not available at Kling (Official) for Motion Control`,
+			`'Model': not supported with "${'x'.repeat(28)}…" and 'Camera Control'`,
+		]);
+	});
+
+	it('keeps both ends of a long value of several words', () => {
+		const { message } = issuesText([
+			requestIssue('model', `${'my own model '.repeat(9)}is not available at imini`, 'Choose one.'),
+		]);
+		expect(message).toBe(
+			"'Model': my own model my own model my o…l my own model is not available at imini",
+		);
+	});
+});
+
+// A new place that makes a message for a person needs a row above.
+it('errors for a person are created in the files that these tests cover, and in no other', () => {
+	const creating = [...typescriptFiles('nodes'), ...typescriptFiles('credentials')].filter((file) =>
+		/new \w*(?:NodeOperation|NodeApi|Application|User|Operational)Error\(/.test(read(file)),
+	);
+	expect(creating.sort()).toEqual([
+		'nodes/KlingTrigger/KlingTrigger.node.ts',
+		'nodes/shared/n8n/http/client.ts',
+		'nodes/shared/n8n/output/errors.ts',
+		'nodes/shared/n8n/webhook/receive.ts',
+		'nodes/shared/n8n/webhook/signature.ts',
+	]);
+});
+
+/** String literals after a pattern in the code, with the longest name in place of values. */
+function literalsAfter(file: string, pattern: string): string[] {
+	return [
+		...read(file).matchAll(new RegExp(`${pattern}\\s*(['"\`])((?:\\\\.|(?!\\1)[^])*)\\1`, 'g')),
+	].map(([, , text = '']) => text.replace(/\$\{[^}]*\}/g, 'W'.repeat(MAX_NAME_LENGTH)));
+}
+
+it.each([
+	['replies of the trigger', 'nodes/shared/n8n/webhook/receive.ts', 'reply\\([^,]+,', 9],
+	['errors of a signature', 'nodes/shared/n8n/webhook/signature.ts', 'context.getNode\\(\\),', 1],
+])('the %s have at most 80 characters', (_what, file, pattern, count) => {
+	const texts = literalsAfter(file, pattern);
+	expect(texts.length).toBeGreaterThanOrEqual(count);
+	expect(texts.filter((text) => text.length > MAX_LENGTH)).toEqual([]);
+});
+
+it('the messages of the credential tests have at most 80 characters', () => {
+	const texts = typescriptFiles('credentials').flatMap((file) => literalsAfter(file, 'message:'));
+	expect(texts.length).toBeGreaterThan(10);
+	expect(texts.filter((text) => text.length > MAX_LENGTH)).toEqual([]);
+});
+
+it('every advice of a provider begins with the next step', () => {
+	const texts = typescriptFiles('nodes').flatMap((file) => literalsAfter(file, 'advice(?::| =)'));
+	expect(texts.length).toBeGreaterThan(4);
+	expect(texts.filter((text) => !IMPERATIVE.test(text))).toEqual([]);
+});
