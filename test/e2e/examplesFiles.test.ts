@@ -7,10 +7,10 @@ import { hasEnded } from '../../sandbox/n8n';
 import { wholeJpeg } from '../support/images';
 import { CLIP, exampleOn, itemsIn, withParameters } from './support/examples';
 import { eventually } from './support/eventually';
+import { openForm } from './support/form';
 import { bodyOf, startLocalServer } from './support/localServer';
 import { startStorage } from './support/s3';
 import { keysStayHidden } from './support/secrets';
-import { sharedN8n } from './support/sharedN8n';
 import { useStage } from './support/testInstance';
 
 const task = z.object({ taskId: z.string() });
@@ -24,7 +24,13 @@ const files = z.array(
 	}),
 );
 
+/** A submit to Kling's newer API. */
+const submitBody = z.object({
+	contents: z.array(z.object({ type: z.string(), url: z.string().optional() })),
+});
+
 const PHOTO = wholeJpeg(1200, 900);
+const LAST_PHOTO = wholeJpeg(1200, 901);
 const TOKEN = { name: 'Authorization', value: 'Bearer made-up-upload-token' };
 
 const stage = useStage();
@@ -46,18 +52,44 @@ test('text-to-s3.json puts the video into the bucket, byte for byte', async () =
 	}
 });
 
-test("photo-form.json films the visitor's photo and hands the video to the visitor", async () => {
+describe('photo-form.json', () => {
+	test("films the visitor's photo and hands the video to the visitor", async () => {
+		const { video, submit } = await filmed({ photo: PHOTO, motion: 'The bottle turns slowly' });
+		expect(video.equals(CLIP)).toBe(true);
+		expect(framesOf(submit)).toEqual([{ type: 'first_frame', url: PHOTO.toString('base64') }]);
+		expect(submit).toContain('The bottle turns slowly');
+	});
+
+	test('films the way from the first photo to the last one', async () => {
+		const { video, submit } = await filmed({
+			photo: PHOTO,
+			last: LAST_PHOTO,
+			motion: 'The bottle fills with juice',
+		});
+		expect(video.equals(CLIP)).toBe(true);
+		expect(framesOf(submit)).toEqual([
+			{ type: 'first_frame', url: PHOTO.toString('base64') },
+			{ type: 'last_frame', url: LAST_PHOTO.toString('base64') },
+		]);
+		expect(submit).toContain('The bottle fills with juice');
+	});
+});
+
+/**
+ * What comes of the form that a visitor fills in: the video that the browser downloads, and what Kling was sent. A photo
+ * that the visitor leaves out is sent as a browser sends it, without a name and empty.
+ */
+async function filmed(given: { photo: Buffer; last?: Buffer; motion: string }) {
 	const { rest, sandbox } = stage();
 	const workflow = await rest.importWorkflow(await exampleOn(stage(), 'photo-form'));
 	await rest.activate(workflow);
-	const form = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
-	const url = `${sharedN8n().url}/form/${String(form?.webhookId)}`;
-	const page = await eventually('the form', async () => await pageIfThere(url));
+	const { url, page } = await openForm(workflow);
 	expect(page).toContain('What should happen?');
 
 	const answers = new FormData();
-	answers.append('field-0', new Blob([PHOTO], { type: 'image/jpeg' }), 'bottle.jpg');
-	answers.append('field-1', 'The bottle turns slowly');
+	answers.append('field-0', photoOf(given.photo), 'bottle.jpg');
+	answers.append('field-1', photoOf(given.last), given.last ? 'end.jpg' : '');
+	answers.append('field-2', given.motion);
 	const waiting = submitted.parse(
 		await (await fetch(url, { method: 'POST', body: answers })).json(),
 	);
@@ -66,19 +98,17 @@ test("photo-form.json films the visitor's photo and hands the video to the visit
 	const [file, ...more] = filesIn(lastPage);
 	expect(more).toEqual([]);
 	expect(file).toMatchObject({ fileName: 'product-video.mp4', type: 'video/mp4' });
-	expect(Buffer.from(file?.data.data ?? []).equals(CLIP)).toBe(true);
 
 	const [submit, ...others] = sandbox.requests().filter(({ role }) => role === 'submit');
 	expect(others).toEqual([]);
-	expect(submit?.text).toContain('The bottle turns slowly');
-	expect(submit?.text).toContain(PHOTO.toString('base64'));
 
 	// As the page does by itself.
 	await fetch(waiting.formWaitingUrl, { method: 'POST' });
 	const [execution] = await rest.executions(workflow.id);
 	expect(await rest.waitFor(execution?.id ?? '', hasEnded)).toMatchObject({ status: 'success' });
 	await rest.deactivate(workflow);
-});
+	return { video: Buffer.from(file?.data.data ?? []), submit: submit?.text ?? '' };
+}
 
 test('scheduled-upload.json makes the clip of the day and uploads it', async () => {
 	const { rest } = stage();
@@ -133,13 +163,6 @@ function answer(response: ServerResponse, body: unknown, headers: Record<string,
 	response.end(JSON.stringify(body));
 }
 
-/** n8n knows a form a moment after its workflow was published. */
-async function pageIfThere(url: string): Promise<string | undefined> {
-	const response = await fetch(url);
-	const text = await response.text();
-	return response.status === 200 ? text : undefined;
-}
-
 /** Asks, as the form's page does, until the next page is there, and opens it. */
 async function finalPage(address: string): Promise<string> {
 	const status = new URL(address);
@@ -151,6 +174,15 @@ async function finalPage(address: string): Promise<string> {
 		return text === 'form-waiting' || undefined;
 	});
 	return await (await fetch(address)).text();
+}
+
+function photoOf(content: Buffer = Buffer.alloc(0)): Blob {
+	return new Blob([content], { type: 'image/jpeg' });
+}
+
+/** The images of a submit, with what each of them is for. */
+function framesOf(submit: string) {
+	return submitBody.parse(JSON.parse(submit)).contents.filter(({ url }) => url !== undefined);
 }
 
 function filesIn(page: string) {

@@ -23,3 +23,15 @@ export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 	for await (const part of request) parts.push(Buffer.from(part));
 	return Buffer.concat(parts);
 }
+
+/** The texts of a form, and its last file. */
+export async function formIn(type: string, body: Buffer) {
+	const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+	const fields: Record<string, unknown> = {};
+	let file: Buffer | undefined;
+	for (const [name, value] of form) {
+		if (typeof value === 'string') fields[name] = value;
+		else file = Buffer.from(await value.arrayBuffer());
+	}
+	return { fields, file };
+}

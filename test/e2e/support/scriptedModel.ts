@@ -58,7 +58,7 @@ export async function startScriptedModel(
 	};
 }
 
-function saying(content: string) {
+export function saying(content: string) {
 	return { finish_reason: 'stop', message: { role: 'assistant', content } };
 }
 
@@ -71,7 +71,10 @@ function calling(name: string, input: Record<string, unknown>) {
 	};
 }
 
-function completion(model: string, choice: ReturnType<typeof saying> | ReturnType<typeof calling>) {
+export function completion(
+	model: string,
+	choice: ReturnType<typeof saying> | ReturnType<typeof calling>,
+) {
 	return {
 		id: 'chatcmpl-1',
 		object: 'chat.completion',
