@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { GENERATE_FIELDS } from '../../shared/core/capabilities';
 import { shortened } from '../../shared/lib/text';
 import { FIELD_LABELS } from '../../shared/core/fields';
-import { requestIssue } from '../../shared/core/issue';
 import type { MotionBrush } from '../../shared/core/request';
 import type { GivenImage } from '../../shared/n8n/input/binaryFields';
 import { readPath } from './motionPath';
@@ -60,24 +59,14 @@ export function readMotionBrush(options: ParameterReader): MotionBrush<GivenImag
 		const path = entry.optionalText('motionBrush', 'path');
 		if (!source && path === undefined) continue;
 		if (others.length > 0) {
-			entry.issues.push(
-				requestIssue(
-					'motionBrush',
-					`${others.length + 1} images in one mask, 1 allowed`,
-					'Keep one of them.',
-				),
-			);
+			const what = `${others.length + 1} images in one mask, 1 allowed`;
+			options.fail('motionBrush', what, 'Keep one of them.');
 		}
 		const mask = source?.image ?? '';
 		const points = path === undefined ? [] : readPath(path);
 		if (points === undefined) {
-			entry.issues.push(
-				requestIssue(
-					'motionBrush',
-					`the path "${shortened(path ?? '')}" is not a list of points`,
-					'Enter points as x,y, e.g. 279,219 417,65.',
-				),
-			);
+			const what = `the path "${shortened(path ?? '')}" is not a list of points`;
+			options.fail('motionBrush', what, 'Enter points as x,y, e.g. 279,219 417,65.');
 		} else if (points.length === 0) {
 			motionBrush.still = mask;
 		} else {

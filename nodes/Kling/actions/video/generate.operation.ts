@@ -83,7 +83,7 @@ function readRequest(parameters: ParameterReader): GenerateRequest<GivenImage> {
 		generateAudio: parameters.boolean('generateAudio') ?? (video ? false : undefined),
 		cfgScale: options.number('cfgScale'),
 		cameraControl: readCameraControl(options),
-		voices: options.texts('voices', 'voices').map((voice) => voice.trim()),
+		voices: options.texts('voices').map((voice) => voice.trim()),
 		motionBrush: readMotionBrush(options),
 		watermark: options.boolean('watermark'),
 		callbackUrl: options.optionalText('callbackUrl')?.trim(),
