@@ -1,5 +1,5 @@
 import type { Capabilities, ElementCapabilities } from '../core/capabilities';
-import { modelIssue, requestIssue, type Issue } from '../core/issue';
+import { modelIssue, requestIssue, requestIssueIf, type Issue } from '../core/issue';
 import type { NameFault } from '../core/naming';
 import { nameKey } from '../core/reference';
 import type { ElementInput, VideoRequest } from '../core/request';
@@ -53,26 +53,18 @@ function otherSource(support: ElementCapabilities, prefix: string): Issue {
 
 /** An ID has up to 19 digits, so it is text: a number would lose digits. */
 function checkId(id: string, prefix: string): Issue[] {
-	if (/^[0-9]+$/.test(id)) return [];
-	return [
-		requestIssue(
-			'elements',
-			`${prefix}"${shortened(id)}" is not an element ID`,
-			'Enter the digits of the ID, e.g. 835266081714884677.',
-		),
-	];
+	return requestIssueIf(
+		!/^[0-9]+$/.test(id),
+		'elements',
+		`${prefix}"${shortened(id)}" is not an element ID`,
+		'Enter the digits of the ID, e.g. 835266081714884677.',
+	);
 }
 
 function checkNaming({ name, description }: InlineElement, prefix: string): Issue[] {
 	if (name === '' || description === '') {
-		const missing = name === '' ? 'name' : 'description';
-		return [
-			requestIssue(
-				'elements',
-				`${prefix}the ${missing} is empty`,
-				'Enter a name and a description.',
-			),
-		];
+		const missing = `${prefix}the ${name === '' ? 'name' : 'description'} is empty`;
+		return [requestIssue('elements', missing, 'Enter a name and a description.')];
 	}
 	const fault = elementNameFault(name);
 	return fault ? [requestIssue('elements', `${prefix}${fault.what}`, fault.fix)] : [];
@@ -136,13 +128,11 @@ function checkElementImages(
 			),
 		];
 	}
-	if (element.videoUrls.length > 0 && count === 0) return [];
-	if (count >= IMAGES.min && count <= IMAGES.max) return [];
-	return [
-		requestIssue(
-			'elements',
-			`${prefix}${plural(count, 'image')} given, ${IMAGES.min} to ${IMAGES.max} required`,
-			'Use two to four images, front view first.',
-		),
-	];
+	const isFromVideo = element.videoUrls.length > 0 && count === 0;
+	return requestIssueIf(
+		!isFromVideo && (count < IMAGES.min || count > IMAGES.max),
+		'elements',
+		`${prefix}${plural(count, 'image')} given, ${IMAGES.min} to ${IMAGES.max} required`,
+		'Use two to four images, front view first.',
+	);
 }

@@ -10,7 +10,7 @@ import { checkElements } from './elements';
 import { checkCallbackUrl } from './callbackUrl';
 import { checkIds } from './ids';
 import { checkImage } from './images';
-import { checkFrames, checkInputCounts, checkMotionElements, checkVideo } from './inputs';
+import { checkCount, checkFrames, checkInputCounts, checkVideo } from './inputs';
 import { checkMotionBrush } from './motionBrush';
 import { checkVideoUrl } from './videoUrls';
 import { checkNegativePrompt, checkPrompt, checkReferences } from './prompt';
@@ -83,7 +83,7 @@ function checkMotionControl(
 		...checkReferences(request, naming, model),
 		...checkMotionControlSupported(request, model),
 		...checkOneOf('resolution', request.resolution, model.resolutions, model.displayName),
-		...checkMotionElements(request, model),
+		...checkCount('elements', request.elements.length, model.maxElements, model),
 		...checkElements(request, model),
 		...checkCallbackUrl(request),
 		...checkIds(request.externalTaskId, []),
