@@ -1,55 +1,47 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { GENERATE_FIELDS } from '../../shared/core/capabilities';
 import { shortened } from '../../shared/lib/text';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import type { MotionBrush } from '../../shared/core/request';
 import type { GivenImage } from '../../shared/n8n/input/binaryFields';
 import { readPath } from './motionPath';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
-import { byModel } from './byModel';
+import { supportedOption } from './byModel';
 import { imageSourceProperties, readImageSources } from './imageSource';
 
 /** Motion Brush option: areas of the first frame to keep still or move along a path. */
-export const motionBrushProperties: INodeProperties[] = byModel(
-	'generate',
-	(model) => GENERATE_FIELDS.motionBrush(model) || undefined,
-	() => ({
-		displayName: FIELD_LABELS.motionBrush,
-		name: 'motionBrush',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Mask',
-		default: {},
-		description: 'Areas of the first frame to keep still or move along a path',
-		options: [
-			{
-				displayName: 'Mask',
-				name: 'mask',
-				values: [
-					...imageSourceProperties({
-						displayName: 'Mask Image URL',
-						name: 'url',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. https://example.com/mask.png',
-						description:
-							"Mask image with the first frame's aspect ratio. Paint the area to control.",
-					}),
-					{
-						displayName: 'Path',
-						name: 'path',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 279,219 417,65',
-						description:
-							'Motion path in pixels from the bottom-left corner. Leave empty to keep the area still.',
-					},
-				],
-			},
-		],
-	}),
-	'/',
-);
+export const motionBrushProperties = supportedOption('generate', 'motionBrush', {
+	displayName: FIELD_LABELS.motionBrush,
+	name: 'motionBrush',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Mask',
+	default: {},
+	description: 'Areas of the first frame to keep still or move along a path',
+	options: [
+		{
+			displayName: 'Mask',
+			name: 'mask',
+			values: [
+				...imageSourceProperties({
+					displayName: 'Mask Image URL',
+					name: 'url',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://example.com/mask.png',
+					description: "Mask image with the first frame's aspect ratio. Paint the area to control.",
+				}),
+				{
+					displayName: 'Path',
+					name: 'path',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 279,219 417,65',
+					description:
+						'Motion path in pixels from the bottom-left corner. Leave empty to keep the area still.',
+				},
+			],
+		},
+	],
+});
 
 /** Reads the Motion Brush option. An area without a path stays still. */
 export function readMotionBrush(options: ParameterReader): MotionBrush<GivenImage> | undefined {

@@ -35,9 +35,6 @@ export const idSchema = z
 /** Text that may be missing, empty or of another type; the rest of the response stays readable. */
 export const maybeText = z.string().min(1).nullish().catch(null);
 
-/** A number that may be missing or of another type; the rest of the response stays readable. */
-export const maybeNumber = z.number().nullish().catch(null);
-
 /** An ID that may be missing or of another type; the rest of the response stays readable. */
 export const maybeId = idSchema.nullish().catch(null);
 
@@ -117,23 +114,4 @@ export function reasonOfStatus(status: number): ApiErrorReason | undefined {
 	// non-standard ones: a proxy saw the connection end. Each may have created a task.
 	if (status >= 400) return 'providerFault';
 	return 'unreadable';
-}
-
-/** ISO 8601 from Unix seconds; `null` if it is no date. */
-export function isoFromSeconds(seconds: number | null | undefined): string | null {
-	if (seconds === null || seconds === undefined) return null;
-	const date = new Date(seconds * 1000);
-	return Number.isNaN(date.getTime()) ? null : date.toISOString();
-}
-
-/** ISO 8601 from Unix milliseconds; `null` if it is no date. */
-export function isoFromMilliseconds(milliseconds: number | null | undefined): string | null {
-	return isoFromSeconds(typeof milliseconds === 'number' ? milliseconds / 1000 : null);
-}
-
-/** ISO 8601 from a date as text; `null` if it is no date. */
-export function isoFromText(text: string | null | undefined): string | null {
-	if (text === null || text === undefined) return null;
-	const date = new Date(text);
-	return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

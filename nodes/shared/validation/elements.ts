@@ -4,7 +4,7 @@ import type { NameFault } from '../core/naming';
 import { nameKey } from '../core/reference';
 import type { ElementInput, VideoRequest } from '../core/request';
 import { checkImage } from './images';
-import { checkVideoUrl } from './videoUrls';
+import { checkVideoUrl } from './urls';
 import { plural, shortened } from '../lib/text';
 
 /** Number of images that describe an element, including the front image. */

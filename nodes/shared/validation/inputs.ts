@@ -2,7 +2,7 @@ import type { Capabilities, GenerateCapabilities } from '../core/capabilities';
 import type { Field } from '../core/fields';
 import { modelIssueIf, requestIssueIf, type Issue } from '../core/issue';
 import type { GenerateRequest } from '../core/request';
-import { checkVideoUrl } from './videoUrls';
+import { checkVideoUrl } from './urls';
 import { joinList } from '../lib/text';
 
 const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Use Motion and Style' } as const;

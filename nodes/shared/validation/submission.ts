@@ -57,7 +57,10 @@ function checkFor<O extends Operation>(
 	isOtherProvidersModel: (id: string) => boolean,
 ): CheckedRequest {
 	const offered = provider.video[operation];
-	if (!offered) return rejected([operationNotOffered(provider, operation)]);
+	if (!offered) {
+		const what = `${provider.displayName} does not offer ${OPERATION_LABELS[operation]}`;
+		return rejected([requestIssue('provider', what, 'Choose another provider or operation.')]);
+	}
 	if (given.model === '') {
 		return rejected([requestIssue('model', 'no model is chosen', 'Choose a model from the list.')]);
 	}
@@ -169,14 +172,6 @@ function notOffered(provider: Provider, operation: Operation, model: string): Is
 		'model',
 		`${model} is not available at ${provider.displayName} for ${OPERATION_LABELS[operation]}`,
 		`Choose ${joinList(offered)}, or another provider.`,
-	);
-}
-
-function operationNotOffered(provider: Provider, operation: Operation): Issue {
-	return requestIssue(
-		'provider',
-		`${provider.displayName} does not offer ${OPERATION_LABELS[operation]}`,
-		'Choose another provider or operation.',
 	);
 }
 

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { checkId } from '../../../shared/validation/ids';
 import { FIELD_LABELS } from '../../../shared/core/fields';
 import { downloadProperties } from '../../fields/download';
@@ -33,10 +33,7 @@ const properties: INodeProperties[] = [
 
 /** Task › Get: retrieves an existing task and optionally waits for it. Costs nothing. */
 export const get: Operation = {
-	description: updateDisplayOptions(
-		{ show: { resource: ['task'], operation: ['get'] } },
-		properties,
-	),
+	description: properties,
 	wait: { defaultMode: 'none', usesCallback: false },
 	read: (parameters, provider) => {
 		const taskId = parameters.text('taskId').trim();

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { shortened } from '../../../shared/lib/text';
 import { FIELD_LABELS } from '../../../shared/core/fields';
 import { TASK_STATUSES } from '../../../shared/core/task';
@@ -76,10 +76,7 @@ const properties: INodeProperties[] = [
 
 /** Task › Get Many: lists the tasks of the account, for providers that support it. Costs nothing. */
 export const getMany: Operation = {
-	description: updateDisplayOptions(
-		{ show: { resource: ['task'], operation: ['getMany'] } },
-		properties,
-	),
+	description: properties,
 	read: (parameters, provider) => {
 		const filters = parameters.collection('filters');
 		const query = {

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ExpiringMap } from '../../lib/expiringMap';
+import { isPlainRecord } from '../../lib/plainRecord';
 import { hasEnded, TASK_STATUSES, type Task, type TaskStatus } from '../../core/task';
 
 /** Number of tasks that a trigger remembers, in n8n's database as well as in memory. */
@@ -11,7 +13,7 @@ const FORGOTTEN = 'forgotten';
 const TRIGGERS = 100;
 
 /** By trigger, the reported status of each task, the oldest first. n8n does not always store what it is given. */
-const seenHere = new Map<string, Map<string, TaskStatus>>();
+const seenHere = new ExpiringMap<ReadonlyMap<string, TaskStatus>>(TRIGGERS);
 
 /**
  * Statuses that a trigger has reported, so that a repeated callback starts no execution. They are stored with the
@@ -51,14 +53,14 @@ export class SeenStates {
 		this.store.tasks = Object.fromEntries(recent);
 		if (forgotten.length > 0) this.store[FORGOTTEN] = forgotten;
 		else delete this.store[FORGOTTEN];
-		remember(this.owner, new Map(recent));
+		seenHere.set(this.owner, new Map(recent));
 		return true;
 	}
 
 	/** Oldest first. */
 	private tasks(): Map<string, TaskStatus> {
 		const { tasks } = this.store;
-		const entries = typeof tasks === 'object' && tasks !== null ? Object.entries(tasks) : [];
+		const entries = Object.entries(isPlainRecord(tasks) ? tasks : {});
 		const seen = new Map<string, TaskStatus>();
 		for (const [key, value] of [...entries, ...(seenHere.get(this.owner) ?? [])]) {
 			const status = TASK_STATUSES.find((known) => known === value);
@@ -92,12 +94,4 @@ export function keyOf(provider: string, taskId: string): string {
 function isNewer(status: TaskStatus, seen: TaskStatus | undefined): boolean {
 	if (seen === undefined) return true;
 	return !hasEnded({ status: seen }) && TASK_STATUSES.indexOf(status) > TASK_STATUSES.indexOf(seen);
-}
-
-function remember(owner: string, seen: Map<string, TaskStatus>): void {
-	seenHere.delete(owner);
-	seenHere.set(owner, seen);
-	if (seenHere.size <= TRIGGERS) return;
-	const [oldest] = seenHere.keys();
-	if (oldest !== undefined) seenHere.delete(oldest);
 }
