@@ -16,40 +16,26 @@ const ABOUT = 'Image of the character to animate, with head, body and limbs clea
 /** Image that motion control animates: a URL or a file of the input item. */
 export const characterImageProperties: INodeProperties[] = [
 	{ ...sourceProperty, displayName: 'Character Image Source', name: SOURCE },
-	...byModel(
-		'motionControl',
-		(model) => limitsText(model.imageLimits),
-		(limits) =>
-			showFor(
-				'url',
-				{
-					displayName: FIELD_LABELS.characterImage,
-					name: 'characterImage',
-					type: 'string',
-					default: '',
-					required: true,
-					placeholder: 'e.g. https://example.com/dancer.jpg',
-					description: `${ABOUT}. ${limits}.`,
-				},
-				SOURCE,
-			),
-	),
-	...byModel(
-		'motionControl',
-		(model) => limitsText(model.imageLimits),
-		(limits) =>
-			showFor(
-				'binary',
-				{
-					...binaryProperty,
-					name: BINARY,
-					required: true,
-					description: `${ABOUT}. ${limits}.`,
-				},
-				SOURCE,
-			),
-	),
+	...imageFrom('url', {
+		displayName: FIELD_LABELS.characterImage,
+		name: 'characterImage',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/dancer.jpg',
+	}),
+	...imageFrom('binary', { ...binaryProperty, name: BINARY }),
 ];
+
+function imageFrom(source: 'url' | 'binary', property: INodeProperties): INodeProperties[] {
+	return byModel(
+		'motionControl',
+		(model) => limitsText(model.imageLimits),
+		(limits) => {
+			const description = `${ABOUT}. ${limits}.`;
+			return showFor(source, { ...property, required: true, description }, SOURCE);
+		},
+	);
+}
 
 /** Reads the Character Image field. */
 export function readCharacterImage(parameters: ParameterReader): GivenImage {

@@ -89,11 +89,7 @@ export function readImageList(
 	return readList(parameters, field, value, 'images', options);
 }
 
-/**
- * Reads the URLs of a list of videos. Blank entries are skipped.
- *
- * @param prefix position of the entry in the field, for messages
- */
+/** Reads the URLs of a list of videos. Blank entries are skipped. `prefix` is the position of the entry in the field. */
 export function readVideoList(
 	parameters: ParameterReader,
 	field: Field,

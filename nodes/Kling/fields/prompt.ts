@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { CapabilitiesFor, ElementCapabilities } from '../../shared/core/capabilities';
+import type { ElementCapabilities, GenerateCapabilities } from '../../shared/core/capabilities';
 import { formatNumber, joinList } from '../../shared/lib/text';
 import { FIELD_LABELS } from '../../shared/core/fields';
-import type { Operation } from '../../shared/core/request';
 import { byModel } from './byModel';
 
 const prompt: INodeProperties = {
@@ -40,7 +39,7 @@ export const motionControlPromptProperties: INodeProperties[] = byModel(
 	}),
 );
 
-function nameableInputs(model: CapabilitiesFor<Extract<Operation, 'generate'>>): string[] {
+function nameableInputs(model: GenerateCapabilities): string[] {
 	return [
 		...(model.images.references > 0 ? ['image'] : []),
 		...(model.video ? ['video'] : []),

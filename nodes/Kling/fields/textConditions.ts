@@ -27,11 +27,7 @@ export const IS_NO_EXPRESSION: DisplayCondition[] = outside([EXPRESSIONS]);
 /** One of these conditions matches every text that is neither blank nor an expression. */
 export const IS_FIXED_TEXT: DisplayCondition[] = outside([{ from: '', to: '' }, EXPRESSIONS]);
 
-/**
- * Conditions of which one matches every text that is not in the list.
- *
- * @param withExpressions whether expressions count as part of the list
- */
+/** Conditions of which one matches every text that is not in the list, to which expressions may belong. */
 export function isNoneOf(texts: readonly string[], withExpressions: boolean): DisplayCondition[] {
 	const single = texts.map((text) => ({ from: text, to: text }));
 	return outside(withExpressions ? [EXPRESSIONS, ...single] : single);

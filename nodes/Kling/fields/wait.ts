@@ -85,11 +85,7 @@ export function callbackOption(operation: Operation): INodeProperties[] {
 	return supportedOption(operation, 'callbackUrl', useCallback);
 }
 
-/**
- * Wait for Completion with its notice, and Wait Options, which are hidden with Don't Wait.
- *
- * @param more entries of Wait Options that only this operation has
- */
+/** Wait for Completion with its notice, and Wait Options, which are hidden with Don't Wait. */
 export function waitProperties(
 	defaultMode: Wait['mode'],
 	more: INodeProperties[] = [],

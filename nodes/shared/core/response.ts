@@ -43,11 +43,7 @@ export function bodyOf(response: HttpResponse): Json | undefined {
 	return readJson(response.body);
 }
 
-/**
- * Reads a response of the expected shape.
- *
- * @returns its data and its whole body; `undefined` if the status is an error or the shape is different
- */
+/** Data and whole body of a response; `undefined` if the status is an error or the shape is not the expected one. */
 export function readResponse<T>(
 	response: HttpResponse,
 	shape: z.ZodType<T, z.ZodTypeDef, unknown>,
@@ -97,11 +93,7 @@ export function unreadable(response: HttpResponse): ApiError {
 	);
 }
 
-/**
- * Reason of an HTTP status alone, as all providers use them.
- *
- * @returns `undefined` for 2xx, which are no error
- */
+/** Reason of an HTTP status alone, as all providers use them; `undefined` for 2xx, which are no error. */
 export function reasonOfStatus(status: number): ApiErrorReason | undefined {
 	if (status >= 200 && status < 300) return undefined;
 	if (status === 401) return 'credential';

@@ -138,11 +138,7 @@ export class ResponseReader {
 	}
 }
 
-/**
- * Starts to read a response.
- *
- * @returns `undefined` if the status is an error or the body is no JSON object
- */
+/** Starts to read a response; `undefined` if the status is an error or the body is no JSON object. */
 export function openResponse(response: HttpResponse): ResponseReader | undefined {
 	const body = bodyOf(response);
 	return reasonOfStatus(response.status) === undefined && isJsonObject(body)
@@ -165,10 +161,8 @@ export function statusFrom(
 }
 
 /**
- * Task as a response describes it, with the status of {@link statusFrom}. Call it last: its warnings name what could not
- * be read until then.
- *
- * @param body the whole response, for the output
+ * Task as a response describes it, with the status of {@link statusFrom} and the whole response for the output. Call it
+ * last: its warnings name what could not be read until then.
  */
 export function taskFromResponse(
 	ref: TaskRef,

@@ -5,8 +5,6 @@ import type { Operation, RequestFor, VideoRequest } from './request';
 /**
  * Fields of a request with the values of an unchanged panel, which the user may not have chosen. Lists are omitted,
  * because those are empty.
- *
- * @param panel the request of an unchanged panel
  */
 export function untouchedFields(
 	request: VideoRequest<unknown>,

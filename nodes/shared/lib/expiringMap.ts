@@ -3,19 +3,13 @@ export class ExpiringMap<V> {
 	/** Oldest first: all entries have the same lifetime. */
 	private readonly entries = new Map<string, { value: V; setAt: number }>();
 
-	/**
-	 * @param limit maximum number of entries
-	 * @param lifetime of an entry, in milliseconds; without it, entries do not expire, and times can be omitted
-	 */
+	/** The lifetime is in milliseconds. Without one, entries do not expire, and times can be omitted. */
 	constructor(
 		private readonly limit: number,
 		private readonly lifetime: number = Infinity,
 	) {}
 
-	/**
-	 * @param now milliseconds of any clock, always the same one
-	 * @returns the value; `undefined` if there is none, or it has expired
-	 */
+	/** The value; `undefined` if there is none, or it has expired. `now` is by any clock, always the same one. */
 	get(key: string, now = 0): V | undefined {
 		const entry = this.entries.get(key);
 		if (!entry) return undefined;

@@ -27,11 +27,7 @@ interface Checks {
 export class ResumeLimiter {
 	private readonly executions = new ExpiringMap<Checks>(EXECUTIONS);
 
-	/**
-	 * Runs a check, unless another callback's check covers this one.
-	 *
-	 * @param now milliseconds since 1970
-	 */
+	/** Runs a check, unless another callback's check covers this one. `now` is in milliseconds since 1970. */
 	async run<T>(
 		executionId: string,
 		now: number,

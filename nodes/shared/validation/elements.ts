@@ -73,11 +73,7 @@ function checkNaming({ name, description }: InlineElement, prefix: string): Issu
 /** Letters and digits of any script, `_`, and hyphens between them. */
 const NAME = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*$/u;
 
-/**
- * Explains why a prompt cannot refer to an element as `@name`: the end of the name would be ambiguous.
- *
- * @returns `undefined` if the prompt can refer to it
- */
+/** Why a prompt cannot refer to an element as `@name`: the end would be ambiguous; `undefined` if it can. */
 export function elementNameFault(name: string): NameFault | undefined {
 	if (NAME.test(name)) return undefined;
 	const offered = name

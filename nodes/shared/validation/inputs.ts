@@ -90,9 +90,8 @@ export function checkInputCounts(request: GenerateRequest, model: GenerateCapabi
 }
 
 /**
- * Checks that there are not too many inputs of a kind. Whether the model supports the field at all has its own check.
- *
- * @param limit 0 if the model does not support the field
+ * Checks that there are not too many inputs of a kind. A model that does not support the field has the limit 0, and its
+ * own check.
  */
 export function checkCount(
 	field: Field,

@@ -15,11 +15,7 @@ import { plural, formatNumber, lengthOf, shortened } from '../lib/text';
 /** Maximum number of different names: more than any request has inputs. */
 const MAX_MENTIONS = 50;
 
-/**
- * Checks that a text is within the model's limit, as the provider reads it.
- *
- * @param written the text with the provider's names in it
- */
+/** Checks that a text, as it is written with the provider's names in it, is within the model's limit. */
 export function checkLength(
 	field: Field,
 	{ text, written }: { text: string; written: string },

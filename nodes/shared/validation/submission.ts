@@ -30,10 +30,8 @@ export type CheckedRequest =
 	{ submission: Submission; issues: readonly [] } | { issues: readonly [Issue, ...Issue[]] };
 
 /**
- * Checks a request against what the provider's model supports. A model that this package does not list is checked
- * against the newest one, and what exceeds its limits becomes a warning.
- *
- * @param isOtherProvidersModel whether an ID that the provider does not list is a model of another provider
+ * Checks a request against what the provider's model supports. A model that no provider lists is checked against the
+ * newest one, and what exceeds its limits becomes a warning.
  */
 export function checkSubmission(
 	provider: Provider,
@@ -68,7 +66,10 @@ function checkFor<O extends Operation>(
 	if (unusable.length > 0) return rejected(unusable);
 	const resolved = resolveModel(provider, operation, given.model);
 	if (!resolved || (!resolved.known && isOtherProvidersModel(given.model))) {
-		return rejected([notOffered(provider, operation, given.model)]);
+		const ids = modelsFor(provider, operation).map(({ id }) => id);
+		const place = `${provider.displayName} for ${OPERATION_LABELS[operation]}`;
+		const what = `${given.model} is not available at ${place}`;
+		return rejected([requestIssue('model', what, `Choose ${joinList(ids)}, or another provider.`)]);
 	}
 	const endpoint = offered.endpoint(given, resolved.capabilities, account);
 	const { limits = resolved.capabilities, naming = BRACKETS } = endpoint;
@@ -164,15 +165,6 @@ function identityOf(
 	const { additionalBodyFields = {}, ...others } = { ...request, ...NOT_IDENTIFYING };
 	const known = JSON.stringify([provider.id, kind, model, others]);
 	return `${known} ${writeJson(additionalBodyFields)}`;
-}
-
-function notOffered(provider: Provider, operation: Operation, model: string): Issue {
-	const offered = modelsFor(provider, operation).map(({ id }) => id);
-	return requestIssue(
-		'model',
-		`${model} is not available at ${provider.displayName} for ${OPERATION_LABELS[operation]}`,
-		`Choose ${joinList(offered)}, or another provider.`,
-	);
 }
 
 function rejected(issues: readonly Issue[]): CheckedRequest {

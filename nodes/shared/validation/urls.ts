@@ -121,10 +121,8 @@ export function plainImage(text: string): string {
 
 /**
  * Finds what is wrong with a URL without opening it: it is not a URL, it contains several, its host cannot be reached
- * from outside, or it shows a page instead of the file.
- *
- * @param anyHost whether the provider itself is in the user's own network, and reaches hosts there
- * @returns `null` if nothing is wrong
+ * from outside, or it shows a page instead of the file; `null` if nothing is wrong. With `anyHost`, the provider itself
+ * is in the user's own network, and reaches hosts there.
  */
 export function faultOfUrl(text: string, purpose: UrlPurpose, anyHost: boolean): UrlFault | null {
 	if (SEVERAL.test(text)) {
@@ -152,11 +150,7 @@ export function faultOfUrl(text: string, purpose: UrlPurpose, anyHost: boolean):
 			};
 }
 
-/**
- * Checks that a video is an absolute URL; no provider supports inline videos.
- *
- * @param prefix position of the entry, for the message
- */
+/** Checks that a video is an absolute URL; no provider supports inline videos. `prefix` is the position of the entry. */
 export function checkVideoUrl(
 	field: Field,
 	url: string,

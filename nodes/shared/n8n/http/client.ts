@@ -228,11 +228,7 @@ function isLong(secret: string): boolean {
 	return secret.length >= SECRET_MIN_LENGTH;
 }
 
-/**
- * Reads what an adapter may use of the account: the credential's settings, never its secrets.
- *
- * @throws what n8n throws when the credential is missing
- */
+/** Settings of the account that an adapter may use, never its secrets. Throws what n8n throws without a credential. */
 export async function readAccount(
 	context: NodeContext,
 	provider: Provider,

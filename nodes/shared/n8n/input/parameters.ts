@@ -75,12 +75,7 @@ export class ParameterReader {
 		return '';
 	}
 
-	/**
-	 * The file in a binary field of the item.
-	 *
-	 * @param prefix position of the entry, for the message
-	 * @returns `''` if no binary field is entered
-	 */
+	/** The file in a binary field of the item; `''` if none is entered. `prefix` is the position of the entry. */
 	file(field: Field, name: string, prefix = this.entry): GivenImage {
 		const value = singleValue(this.source(name));
 		const key = isBinaryRecord(value) ? value : this.text(field, name).trim();
@@ -248,11 +243,7 @@ export class ParameterReader {
 			.filter((text) => text.trim() !== '');
 	}
 
-	/**
-	 * Reader for the fields of an object of this item.
-	 *
-	 * @param entry position of the entry, for messages
-	 */
+	/** Reader for the fields of an object of this item. `entry` is its position, for messages. */
 	within(values: unknown, entry = this.entry): ParameterReader {
 		return new ParameterReader(
 			(name) => (isPlainRecord(values) ? values[name] : undefined),

@@ -15,11 +15,9 @@ const MAX_IDS_LENGTH = 8_000;
 const MAX_ITEMS_LENGTH = 2_000;
 
 /**
- * Names the tasks of a run that exist or may exist, so that none is lost when an error ends it. For a large run it
- * lists the first tasks in full, the next ones by their IDs only, and for the rest it refers to n8n's log, where the
- * ledger writes a line for every submit and every task.
- *
- * @returns full sentences
+ * Names, in full sentences, the tasks of a run that exist or may exist, so that none is lost when an error ends it. For a
+ * large run it lists the first tasks in full, the next ones by their IDs only, and for the rest it refers to n8n's log,
+ * where the ledger writes a line for every submit and every task.
  */
 export function otherTasks(others: readonly ItemOutcome[]): string[] {
 	return [...billingWarnings(others), ...knownTasks(others), ...openSubmits(others)];

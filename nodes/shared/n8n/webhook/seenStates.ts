@@ -21,10 +21,7 @@ const seenHere = new ExpiringMap<ReadonlyMap<string, TaskStatus>>(TRIGGERS);
  * the latter: the guarantee is `claimState`, in the execution.
  */
 export class SeenStates {
-	/**
-	 * @param store n8n's static data of the node
-	 * @param owner unique name of the node
-	 */
+	/** The store is n8n's static data of the node that owns it. */
 	constructor(
 		private readonly store: IDataObject,
 		private readonly owner: string,
@@ -36,11 +33,7 @@ export class SeenStates {
 		return seen !== undefined && hasEnded({ status: seen });
 	}
 
-	/**
-	 * Claims a task status so that it is reported once.
-	 *
-	 * @returns false if it, or a later one, was reported before or is being reported by a parallel callback
-	 */
+	/** Claims a task status; false if it, or a later one, was reported before or is being reported in parallel. */
 	claim({ provider, taskId, status }: Task): boolean {
 		const key = keyOf(provider, taskId);
 		const tasks = this.tasks();
@@ -72,11 +65,7 @@ export class SeenStates {
 	}
 }
 
-/**
- * Tasks that were forgotten with the last claim, for the execution that reports it.
- *
- * @param store n8n's static data of the node
- */
+/** Tasks that were forgotten with the last claim, as n8n's static data of the node contains them. */
 export function forgottenIn(store: IDataObject): string[] {
 	const keys = store[FORGOTTEN];
 	return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string').slice(0, LIMIT) : [];

@@ -40,11 +40,7 @@ export function checkFrameRules(request: GenerateRequest, model: Capabilities): 
 	];
 }
 
-/**
- * Checks the aspect ratio, which omni-video requires unless an image sets it.
- *
- * @param setByVideo whether the reference video sets it
- */
+/** Checks the aspect ratio, which omni-video requires unless a first frame or the reference video sets it. */
 export function checkRatio(request: GenerateRequest, setByVideo: boolean): Issue[] {
 	return modelIssueIf(
 		request.aspectRatio === undefined && !setByVideo && !hasImage(request, 'firstFrame'),
@@ -86,11 +82,7 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 	];
 }
 
-/**
- * Checks what an omni model supports with frames, in both of Kling's APIs.
- *
- * @param maxElements maximum number of elements
- */
+/** Checks what an omni model supports with frames, in both of Kling's APIs. */
 export function checkBesideFrames(
 	request: GenerateRequest,
 	model: Capabilities,
