@@ -148,6 +148,7 @@ export const operationProperties: INodeProperties[] = [
  */
 function operationList(resource: keyof typeof OFFERS): INodeProperties {
 	const offers = OFFERS[resource];
+	const first = offers[0].option.value;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -155,7 +156,7 @@ function operationList(resource: keyof typeof OFFERS): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options: offers.map(({ option }) => option),
-		default: offers[0].option.value,
+		default: first,
 	};
 }
 

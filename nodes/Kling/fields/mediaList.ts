@@ -75,10 +75,7 @@ const MAX_WRAPPERS = 3;
 
 /**
  * Reads the images of a list: the value of a "From a List" field, or the result of an expression in a field for one URL.
- * Blank entries are skipped.
- *
- * @param isList whether a single word can be the name of a binary field; `false` if a URL is expected
- * @param prefix position of the entry in the field, for messages
+ * Blank entries are skipped. Only in a list can a single word be the name of a binary field.
  */
 export function readImageList(
 	parameters: ParameterReader,

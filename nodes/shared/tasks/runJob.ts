@@ -146,9 +146,7 @@ function withoutTask(
 
 /**
  * Follows an existing task. The timeout starts now: a task that had to wait for its submit, because the provider
- * accepts only so many at a time, gets as much time as any other.
- *
- * @param submitted what the submit returned about the task, if it was submitted just now
+ * accepts only so many at a time, gets as much time as any other. `submitted` is what the submit returned just now.
  */
 async function pollTask(
 	{ provider, wait }: Job,

@@ -69,8 +69,17 @@ function withWatchedLedger(job: Job): { watched: Job; lastEntry: () => LastEntry
 		written = entry;
 		ledger.write(entry);
 	};
+	const watchedLedger: Ledger = {
+		read: () => ledger.read(),
+		write,
+		priorAttempt: () => ledger.priorAttempt(),
+		priorAttempts: () => ledger.priorAttempts(),
+		idFor: (attempt) => ledger.idFor(attempt),
+		imageUrls: () => ledger.imageUrls(),
+		storeImageUrls: (urls) => ledger.storeImageUrls(urls),
+	};
 	return {
-		watched: { ...job, task: { ...task, ledger: { ...ledger, write } } },
+		watched: { ...job, task: { ...task, ledger: watchedLedger } },
 		lastEntry: () => written ?? readEntry(ledger),
 	};
 }
