@@ -26,7 +26,6 @@ import {
 	RESUME_PATH,
 	suspend,
 	withCallback,
-	type SuspendSupport,
 } from '../shared/n8n/suspend/suspend';
 import { isPollingSubWorkflow } from '../shared/n8n/suspend/subWorkflow';
 import { handleResumeWebhook, pollSuspended } from '../shared/n8n/suspend/resume';
@@ -94,7 +93,7 @@ export class Kling implements INodeType {
 		const continueOnFail = this.continueOnFail();
 		const isForAgent = isTool(this);
 		const output = new Map<number, INodeExecutionData[]>();
-		const suspendSupport = suspendSupportHere(this);
+		const { unsupportedReason, resumeUrl } = suspendSupportOf(this);
 
 		// All items are read and checked before anything is sent, so that one invalid row costs nothing.
 		const jobs: ItemJob[] = [];
@@ -105,7 +104,7 @@ export class Kling implements INodeType {
 			const read = await readItem(this, itemIndex);
 			const unread = 'job' in read ? limit.unread : read;
 			if ('job' in read && !unread) {
-				jobs.push(withCallback(read, suspendSupport.resumeUrl));
+				jobs.push(withCallback(read, resumeUrl));
 			} else if (unread && !continueOnFail) {
 				if (unread.thrown && !isForAgent) throw unread.thrown;
 				throw itemError(this.getNode(), unread.text, itemIndex, isForAgent);
@@ -114,7 +113,6 @@ export class Kling implements INodeType {
 			}
 		}
 
-		const { unsupportedReason } = suspendSupport;
 		const mustPoll =
 			unsupportedReason !== null && jobs.some(({ job }) => job.wait.mode === 'suspend');
 		if (mustPoll) hintAtPolling(this, unsupportedReason);
@@ -158,14 +156,5 @@ function parallelTasks(context: IExecuteFunctions): { tasks: number; unread?: Un
 			: { tasks };
 	} catch (thrown) {
 		return { tasks: DEFAULT_PARALLEL_TASKS, unread: inputUnread(thrown) };
-	}
-}
-
-/** Checks whether the execution can be suspended. If the check throws, the node polls. */
-function suspendSupportHere(context: IExecuteFunctions): SuspendSupport {
-	try {
-		return suspendSupportOf(context);
-	} catch (thrown) {
-		return { unsupportedReason: thrownText(thrown), resumeUrl: null };
 	}
 }

@@ -30,6 +30,12 @@ it.each([
 	["const fix = isSo ? 'Give one.' : 'Give two.'", ["fix: isSo ? 'Give one.' : 'Give two.'"]],
 	["text.toString('utf8', 0, 1)", []],
 	["other('is 0', 'Give one.')", []],
+	[
+		"import { modelIssueIf as when } from './issue'; when(isSo, 'limit', 'is 0', 'Give one.')",
+		['is 0 | Give one.'],
+	],
+	["import { issueTitle } from './issue'; issueTitle('limit', 'is 0', 'Give one.')", []],
+	["this.fail('limit', 'is 0', 'Give one.', prefix)", ['is 0 | Give one.']],
 ])('finds the texts in %s', (source, texts) => {
-	expect(adviceTexts('example.ts', source)).toEqual(texts);
+	expect(adviceTexts('nodes/shared/core/example.ts', source)).toEqual(texts);
 });

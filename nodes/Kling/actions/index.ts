@@ -87,15 +87,6 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 	],
 };
 
-const operationProperty: INodeProperties = {
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	options: [],
-	default: '',
-};
-
 function hasModelsFor(operation: VideoOperation): Offer['isOfferedBy'] {
 	return (provider) => modelsFor(provider, operation).length > 0;
 }
@@ -142,7 +133,12 @@ export const operationProperties: INodeProperties[] = [
 	operationList('video'),
 	operationList('task'),
 	...Object.entries(OFFERS).flatMap(([resource, offers]) =>
-		offers.flatMap((offer) => [...absenceNotices(resource, offer), ...fieldsOf(offer)]),
+		offers.flatMap((offer) =>
+			updateDisplayOptions(
+				{ show: { resource: [resource], operation: [String(offer.option.value)] } },
+				[...absenceNotices(offer), ...fieldsOf(offer)],
+			),
+		),
 	),
 ];
 
@@ -152,25 +148,27 @@ export const operationProperties: INodeProperties[] = [
  */
 function operationList(resource: keyof typeof OFFERS): INodeProperties {
 	const offers = OFFERS[resource];
+	const first = offers[0].option.value;
 	return {
-		...operationProperty,
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options: offers.map(({ option }) => option),
-		default: offers[0].option.value,
+		default: first,
 	};
 }
 
 /** One notice for each provider that does not support the operation. */
-function absenceNotices(resource: string, offer: Offer): INodeProperties[] {
-	const notices = lackingProviders(offer).map((provider): INodeProperties => ({
+function absenceNotices(offer: Offer): INodeProperties[] {
+	return lackingProviders(offer).map((provider) => ({
 		displayName: offer.absence(provider),
 		name: 'absenceNotice',
 		type: 'notice',
 		default: '',
 		displayOptions: { show: { provider: [provider.id] } },
 	}));
-	const operation = String(offer.option.value);
-	return updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, notices);
 }
 
 /** The operation's fields, hidden for providers that do not support it. */

@@ -12,7 +12,7 @@ export type Wanted =
 
 /** An operation: its fields, and the function that reads them. */
 export interface Operation {
-	/** The operation's fields, shown for this operation only. */
+	/** The operation's fields. The panel shows them for this operation only. */
 	description: INodeProperties[];
 	/** Its wait settings, if it can wait. */
 	wait?: WaitSettings;

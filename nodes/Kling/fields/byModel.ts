@@ -1,5 +1,11 @@
 import type { DisplayCondition, INodeProperties, NodeParameterValue } from 'n8n-workflow';
-import { idsOf, type Capabilities, type CapabilitiesFor } from '../../shared/core/capabilities';
+import {
+	idsOf,
+	supports,
+	type Capabilities,
+	type CapabilitiesFor,
+	type FieldFor,
+} from '../../shared/core/capabilities';
 import { modelsFor } from '../../shared/core/provider';
 import type { Operation } from '../../shared/core/request';
 import { providers } from '../../shared/providers';
@@ -66,6 +72,16 @@ export function byModel<O extends Operation, T>(
 /** Values of Model that hide a variant. */
 function conditionsOf(variant: Variant<unknown>): Condition[] {
 	return variant.isWidest ? variant.hidden : isNoneOf(variant.shown);
+}
+
+/** An option, which is a field inside a collection, for the models that support it. */
+export function supportedOption<O extends Operation>(
+	operation: O,
+	field: FieldFor<O>,
+	option: INodeProperties,
+): INodeProperties[] {
+	const pick = (model: CapabilitiesFor<O>) => supports(operation, field, model) || undefined;
+	return byModel(operation, pick, () => option, '/');
 }
 
 function variantsOf<O extends Operation, T>(

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { GENERATE_FIELDS } from '../../shared/core/capabilities';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import {
 	CAMERA_AXES,
@@ -9,7 +8,7 @@ import {
 	type CameraMove,
 } from '../../shared/core/request';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
-import { byModel } from './byModel';
+import { supportedOption } from './byModel';
 
 const MOVES: Readonly<Record<CameraMove, string>> = {
 	simple: 'Simple (Along the Axes Below)',
@@ -29,45 +28,40 @@ const AXES: Readonly<Record<CameraAxis, { displayName: string; description: stri
 };
 
 /** The Camera Control option. */
-export const cameraControlProperties: INodeProperties[] = byModel(
-	'generate',
-	(model) => GENERATE_FIELDS.cameraControl(model) || undefined,
-	() => ({
-		displayName: FIELD_LABELS.cameraControl,
-		name: 'cameraControl',
-		type: 'fixedCollection',
-		placeholder: 'Add Camera Control',
-		default: { camera: {} },
-		description: 'How the camera moves',
-		options: [
-			{
-				displayName: 'Camera',
-				name: 'camera',
-				values: [
-					{
-						displayName: 'Move',
-						name: 'move',
-						type: 'options',
-						options: CAMERA_MOVES.map((move) => ({ name: MOVES[move], value: move })).sort((a, b) =>
-							a.name.localeCompare(b.name, 'en'),
-						),
-						default: 'simple',
-						description: 'Preset camera move. Choose Simple to set the axes below.',
-					},
-					...CAMERA_AXES.map((axis): INodeProperties => ({
-						...AXES[axis],
-						name: axis,
-						type: 'number',
-						typeOptions: { minValue: -10, maxValue: 10 },
-						default: 0,
-						displayOptions: { show: { move: ['simple'] } },
-					})),
-				],
-			},
-		],
-	}),
-	'/',
-);
+export const cameraControlProperties = supportedOption('generate', 'cameraControl', {
+	displayName: FIELD_LABELS.cameraControl,
+	name: 'cameraControl',
+	type: 'fixedCollection',
+	placeholder: 'Add Camera Control',
+	default: { camera: {} },
+	description: 'How the camera moves',
+	options: [
+		{
+			displayName: 'Camera',
+			name: 'camera',
+			values: [
+				{
+					displayName: 'Move',
+					name: 'move',
+					type: 'options',
+					options: CAMERA_MOVES.map((move) => ({ name: MOVES[move], value: move })).sort((a, b) =>
+						a.name.localeCompare(b.name, 'en'),
+					),
+					default: 'simple',
+					description: 'Preset camera move. Choose Simple to set the axes below.',
+				},
+				...CAMERA_AXES.map((axis): INodeProperties => ({
+					...AXES[axis],
+					name: axis,
+					type: 'number',
+					typeOptions: { minValue: -10, maxValue: 10 },
+					default: 0,
+					displayOptions: { show: { move: ['simple'] } },
+				})),
+			],
+		},
+	],
+});
 
 /** Reads the Camera Control option. An axis at 0 does not move and is omitted. */
 export function readCameraControl(options: ParameterReader): CameraControl | undefined {

@@ -1,7 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import type { DownloadSettings } from '../../shared/tasks/download/files';
 import { FIELD_LABELS } from '../../shared/core/fields';
-import { requestIssue } from '../../shared/core/issue';
 import type { Provider } from '../../shared/core/provider';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { providers } from '../../shared/providers';
@@ -121,13 +120,8 @@ export function readDownload(parameters: ParameterReader): DownloadSettings | nu
 	const options = parameters.collection('downloadOptions');
 	const field = parameters.text('binaryPropertyName').trim();
 	if (field === '') {
-		parameters.issues.push(
-			requestIssue(
-				'binaryPropertyName',
-				'the name is empty',
-				'Enter a name for the field, e.g. data.',
-			),
-		);
+		const fix = 'Enter a name for the field, e.g. data.';
+		parameters.fail('binaryPropertyName', 'the name is empty', fix);
 	}
 	return {
 		field,

@@ -4,7 +4,6 @@ import { FIELD_LABELS } from '../../shared/core/fields';
 import type { ElementInput } from '../../shared/core/request';
 import { isPlainRecord } from '../../shared/lib/plainRecord';
 import type { GivenImage } from '../../shared/n8n/input/binaryFields';
-import { requestIssue } from '../../shared/core/issue';
 import {
 	entriesAndLists,
 	hasKey,
@@ -194,7 +193,7 @@ export function readElements(options: ParameterReader): Array<ElementInput<Given
 	const elements: Array<ElementInput<GivenImage>> = [];
 	for (const read of found) {
 		if ('fault' in read) {
-			options.issues.push(requestIssue('elements', LIST_FAULTS[read.fault], ELEMENTS_FIX));
+			options.fail('elements', LIST_FAULTS[read.fault], ELEMENTS_FIX);
 			continue;
 		}
 		for (const entry of read.entries) {
@@ -223,9 +222,7 @@ function readElement(
 	prefix: string,
 ): ElementInput<GivenImage> | undefined {
 	if (!hasKey(entry, [...ID_KEYS, ...NAME_KEYS, ...IMAGE_KEYS, ...VIDEO_KEYS])) {
-		options.issues.push(
-			requestIssue('elements', `${prefix}not an element: ${shown(entry)}`, ELEMENTS_FIX),
-		);
+		options.fail('elements', `not an element: ${shown(entry)}`, ELEMENTS_FIX, prefix);
 		return undefined;
 	}
 	const images = valueAt(entry, IMAGE_KEYS);

@@ -45,11 +45,7 @@ export function imageSourceProperties(url: INodeProperties): INodeProperties[] {
 	return [sourceProperty, showFor('url', url), showFor('binary', binaryProperty)];
 }
 
-/**
- * Shows a field for one source only. With an expression as the source, both fields are shown.
- *
- * @param source name of the field with the source of the image
- */
+/** Shows a field only for one value of the field `source`. With an expression as the source, both fields are shown. */
 export function showFor(
 	value: (typeof SOURCES)[number],
 	property: INodeProperties,
@@ -65,11 +61,7 @@ export function isFromBinary(entry: ParameterReader, field: Field, source = 'sou
 	return entry.choice(field, SOURCES, source) === 'binary';
 }
 
-/**
- * Reads the image of an entry, or several if an expression returns a list. Blank images are skipped.
- *
- * @param prefix position of the entry, for messages
- */
+/** Reads the image of an entry, or several if an expression returns a list. Blank images are skipped. */
 export function readImageSources(entry: ParameterReader, field: Field, prefix = ''): ListedImage[] {
 	const isBinary = isFromBinary(entry, field);
 	const value = entry.value(isBinary ? 'binaryField' : 'url');

@@ -128,22 +128,16 @@ export function readImages(parameters: ParameterReader): Array<ImageInput<GivenI
 	const images: Array<ImageInput<GivenImage>> = [];
 	for (const entry of one) {
 		const prefix = `image ${images.length + 1}: `;
-		images.push(
-			...(isPlainRecord(entry) && 'source' in entry
-				? withRole(parameters.within(entry, prefix), (image) =>
-						readImageSources(image, 'images', prefix),
-					)
-				: withRole(parameters.within({}), (image) =>
-						readImageList(image, 'images', entry, { prefix }),
-					)),
-		);
+		const hasSource = isPlainRecord(entry) && 'source' in entry;
+		const reader = parameters.within(hasSource ? entry : {}, prefix);
+		const found = hasSource
+			? readImageSources(reader, 'images', prefix)
+			: readImageList(reader, 'images', entry, { prefix });
+		images.push(...withRole(reader, found));
 	}
 	for (const entry of list) {
-		images.push(
-			...withRole(parameters.within(entry), (reader) =>
-				readImageList(reader, 'images', entry.list),
-			),
-		);
+		const reader = parameters.within(entry);
+		images.push(...withRole(reader, readImageList(reader, 'images', entry.list)));
 	}
 	return images;
 }
@@ -151,9 +145,8 @@ export function readImages(parameters: ParameterReader): Array<ImageInput<GivenI
 /** Adds a role to each image: the role from the list, or else the role of the entry. */
 function withRole(
 	entry: ParameterReader,
-	read: (entry: ParameterReader) => ListedImage[],
+	images: readonly ListedImage[],
 ): Array<ImageInput<GivenImage>> {
-	const images = read(entry);
 	if (images.length === 0) return [];
 	const role = entry.choice('images', IMAGE_ROLES, 'role') ?? DEFAULT_ROLE;
 	return images.map((image) => ({ role, ...image }));

@@ -1,6 +1,5 @@
 import type { Field } from '../../shared/core/fields';
 import { isPlainRecord } from '../../shared/lib/plainRecord';
-import { requestIssue } from '../../shared/core/issue';
 import { IMAGE_ROLES, type ImageRole } from '../../shared/core/request';
 import { isBinaryRecord, type GivenImage } from '../../shared/n8n/input/binaryFields';
 import {
@@ -23,6 +22,15 @@ export interface ListedImage {
 
 /** Content of a list: images, which can be files of the item, or videos, which always have a URL. */
 type Media = 'images' | 'videos';
+
+/** An entry of a list, and the reader of the list. */
+interface Place {
+	parameters: ParameterReader;
+	field: Field;
+	media: Media;
+	/** Position of the entry, for messages. */
+	prefix: string;
+}
 
 /**
  * Names of fields that contain a URL, or an object with one: our own, those of attachment cells (Airtable, Baserow,
@@ -67,10 +75,7 @@ const MAX_WRAPPERS = 3;
 
 /**
  * Reads the images of a list: the value of a "From a List" field, or the result of an expression in a field for one URL.
- * Blank entries are skipped.
- *
- * @param isList whether a single word can be the name of a binary field; `false` if a URL is expected
- * @param prefix position of the entry in the field, for messages
+ * Blank entries are skipped. Only in a list can a single word be the name of a binary field.
  */
 export function readImageList(
 	parameters: ParameterReader,
@@ -81,11 +86,7 @@ export function readImageList(
 	return readList(parameters, field, value, 'images', options);
 }
 
-/**
- * Reads the URLs of a list of videos. Blank entries are skipped.
- *
- * @param prefix position of the entry in the field, for messages
- */
+/** Reads the URLs of a list of videos. Blank entries are skipped. `prefix` is the position of the entry in the field. */
 export function readVideoList(
 	parameters: ParameterReader,
 	field: Field,
@@ -111,14 +112,14 @@ function readList(
 	});
 	if ('fault' in list) {
 		const fix = 'Enter a list of URLs, e.g. {{ $json.images }}.';
-		parameters.issues.push(requestIssue(field, `${prefix}${LIST_FAULTS[list.fault]}`, fix));
+		parameters.fail(field, LIST_FAULTS[list.fault], fix, prefix);
 		return [];
 	}
 	const isOne = list.entries.length === 1 && !Array.isArray(value);
+	const mayBeName = typeof value !== 'string' || isList;
 	return list.entries.flatMap((entry, index) => {
 		const at = isOne ? prefix : `${prefix}list entry ${index + 1}: `;
-		const names = typeof value !== 'string' || isList;
-		return readFile(parameters, field, entry, media, at, names, MAX_WRAPPERS);
+		return readFile({ parameters, field, media, prefix: at }, entry, mayBeName);
 	});
 }
 
@@ -141,93 +142,63 @@ function onlyOne(
 ): GivenImage | undefined {
 	const [file, ...others] = readList(parameters, field, value, media, { isList: false });
 	if (others.length > 0) {
-		parameters.issues.push(
-			requestIssue(field, `${others.length + 1} ${media} given, 1 allowed`, 'Keep one of them.'),
-		);
+		const what = `${others.length + 1} ${media} given, 1 allowed`;
+		parameters.fail(field, what, 'Keep one of them.', '');
 	}
 	return file?.image;
 }
 
 function readFile(
-	parameters: ParameterReader,
-	field: Field,
+	at: Place,
 	entry: unknown,
-	media: Media,
-	prefix: string,
 	mayBeName: boolean,
-	wrappers: number,
+	wrappers = MAX_WRAPPERS,
 ): ListedImage[] {
 	if (isBlank(entry)) return [];
+	const { parameters, field, media } = at;
 	if (typeof entry === 'string') {
 		const text = entry.trim();
-		return mayBeName && media === 'images' && parameters.binaryNames.includes(text)
-			? fileAt(parameters, field, text, prefix)
-			: [{ image: text }];
+		const isName = mayBeName && media === 'images' && parameters.binaryNames.includes(text);
+		return isName ? fileAt(at, text) : [{ image: text }];
 	}
 	if (isBinaryRecord(entry)) {
-		if (media === 'images') return fileAt(parameters, field, entry, prefix);
+		if (media === 'images') return fileAt(at, entry);
 		// The reader adds the issue for this case.
 		parameters.within({ url: entry }).text(field, 'url');
 		return [];
 	}
-	if (!isPlainRecord(entry)) return rejected(parameters, field, entry, prefix);
-	const role = media === 'images' ? roleOf(parameters, field, entry, prefix) : undefined;
-	const inside = (value: unknown, isName: boolean) =>
-		readFile(parameters, field, value, media, prefix, isName, wrappers - 1).map((file) => ({
-			...file,
-			...(role !== undefined && { role }),
-		}));
+	if (!isPlainRecord(entry)) return rejected(at, entry);
+	const role = media === 'images' ? roleOf(at, entry) : undefined;
+	const withRole = (files: ListedImage[]) =>
+		files.map((file) => ({ ...file, ...(role !== undefined && { role }) }));
 	const binary = valueAt(entry, BINARY_KEYS);
 	const url = valueAt(entry, URL_KEYS);
-	if (
-		binary !== undefined &&
-		media === 'images' &&
-		(entry.source === 'binary' || url === undefined)
-	) {
-		return typeof binary === 'string'
-			? fileAt(parameters, field, binary.trim(), prefix).map((file) => ({
-					...file,
-					...(role !== undefined && { role }),
-				}))
-			: inside(binary, true);
+	const isBinary = media === 'images' && (entry.source === 'binary' || url === undefined);
+	if (binary !== undefined && isBinary) {
+		return withRole(
+			typeof binary === 'string'
+				? fileAt(at, binary.trim())
+				: readFile(at, binary, true, wrappers - 1),
+		);
 	}
-	if (url !== undefined && wrappers > 0) return inside(url, false);
-	return hasKey(entry, [...URL_KEYS, ...BINARY_KEYS]) && wrappers > 0
-		? []
-		: rejected(parameters, field, entry, prefix);
+	if (url !== undefined && wrappers > 0) return withRole(readFile(at, url, false, wrappers - 1));
+	return hasKey(entry, [...URL_KEYS, ...BINARY_KEYS]) && wrappers > 0 ? [] : rejected(at, entry);
 }
 
-function fileAt(
-	parameters: ParameterReader,
-	field: Field,
-	key: unknown,
-	prefix: string,
-): ListedImage[] {
+function fileAt({ parameters, field, prefix }: Place, key: unknown): ListedImage[] {
 	const image = parameters.within({ key }).file(field, 'key', prefix);
 	return image === '' ? [] : [{ image }];
 }
 
-function rejected(
-	parameters: ParameterReader,
-	field: Field,
-	entry: unknown,
-	prefix: string,
-): ListedImage[] {
-	parameters.issues.push(
-		requestIssue(
-			field,
-			`${prefix}no URL in ${shown(entry)}`,
-			'Enter a URL, or an object with one: {"url": "https://…"}.',
-		),
-	);
+function rejected({ parameters, field, prefix }: Place, entry: unknown): ListedImage[] {
+	const fix = 'Enter a URL, or an object with one: {"url": "https://…"}.';
+	parameters.fail(field, `no URL in ${shown(entry)}`, fix, prefix);
 	return [];
 }
 
 function roleOf(
-	parameters: ParameterReader,
-	field: Field,
+	{ parameters, field, prefix }: Place,
 	entry: Readonly<Record<string, unknown>>,
-	prefix: string,
 ): ImageRole | undefined {
 	const said = valueAt(entry, ROLE_KEYS);
 	if (said === undefined) {

@@ -1,8 +1,4 @@
-/**
- * Reads the points of a path, written as `x,y x,y`.
- *
- * @returns `undefined` if the text is not a list of points with whole numbers
- */
+/** Reads the points of a path, written as `x,y x,y` in whole numbers; `undefined` for any other text. */
 export function readPath(text: string): Array<{ x: number; y: number }> | undefined {
 	const points = text
 		.trim()

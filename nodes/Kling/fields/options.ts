@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS } from '../../shared/core/capabilities';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import type { Operation } from '../../shared/core/request';
-import { byModel } from './byModel';
+import { byModel, supportedOption } from './byModel';
 import { withFirstEntry } from './optionEntries';
 import { generateAudioProperty } from './videoFormat';
 
@@ -42,30 +41,22 @@ export const additionalBodyFieldsOption: INodeProperties = {
 		"JSON object merged into the request last, for provider fields newer than this node. Nested objects are merged, and null removes a field. Not checked against the provider's rules.",
 };
 
-const watermark: INodeProperties = {
-	displayName: FIELD_LABELS.watermark,
-	name: 'watermark',
-	type: 'boolean',
-	default: false,
-	description: "Whether to add the provider's watermark to the video",
-};
-
 /** The provider's watermark on the video. */
 export function watermarkOption(operation: Operation): INodeProperties[] {
-	return byModel(
-		operation,
-		(model) => model.watermark || undefined,
-		() => watermark,
-		'/',
-	);
+	return supportedOption(operation, 'watermark', {
+		displayName: FIELD_LABELS.watermark,
+		name: 'watermark',
+		type: 'boolean',
+		default: false,
+		description: "Whether to add the provider's watermark to the video",
+	});
 }
 
 /** Generated audio for a motion control video, in addition to the audio of the motion video. */
-export const motionControlAudioOption: INodeProperties[] = byModel(
+export const motionControlAudioOption = supportedOption(
 	'motionControl',
-	(model) => MOTION_CONTROL_FIELDS.generateAudio(model) || undefined,
-	() => generateAudioProperty,
-	'/',
+	'generateAudio',
+	generateAudioProperty,
 );
 
 /** Content that a generated video should not show. */
@@ -85,53 +76,34 @@ export const negativePromptOption: INodeProperties[] = byModel(
 );
 
 /** How closely a generated video follows its prompt. */
-export const cfgScaleOption: INodeProperties[] = byModel(
-	'generate',
-	(model) => GENERATE_FIELDS.cfgScale(model) || undefined,
-	() => ({
-		displayName: FIELD_LABELS.cfgScale,
-		name: 'cfgScale',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-		default: 0.5,
-		description: 'How closely the video follows the prompt, from 0 (freely) to 1 (strictly)',
-	}),
-	'/',
-);
-
-const callbackUrl: INodeProperties = {
-	displayName: FIELD_LABELS.callbackUrl,
-	name: 'callbackUrl',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. https://n8n.example.com/webhook/kling',
-	description: "URL that the provider calls when the task's status changes",
-};
-
-const externalTaskId: INodeProperties = {
-	displayName: FIELD_LABELS.externalTaskId,
-	name: 'externalTaskId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. order-4711',
-	description: 'Your own ID for the task. Each ID can be used only once per account.',
-};
+export const cfgScaleOption = supportedOption('generate', 'cfgScale', {
+	displayName: FIELD_LABELS.cfgScale,
+	name: 'cfgScale',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+	default: 0.5,
+	description: 'How closely the video follows the prompt, from 0 (freely) to 1 (strictly)',
+});
 
 /** Options to track a task outside n8n: the callback URL and the user's own ID of the task. */
 export function trackingOptions(operation: Operation): INodeProperties[] {
 	return [
-		...byModel(
-			operation,
-			(model) => model.callbackUrl || undefined,
-			() => callbackUrl,
-			'/',
-		),
-		...byModel(
-			operation,
-			(model) => model.externalTaskId || undefined,
-			() => externalTaskId,
-			'/',
-		),
+		...supportedOption(operation, 'callbackUrl', {
+			displayName: FIELD_LABELS.callbackUrl,
+			name: 'callbackUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://n8n.example.com/webhook/kling',
+			description: "URL that the provider calls when the task's status changes",
+		}),
+		...supportedOption(operation, 'externalTaskId', {
+			displayName: FIELD_LABELS.externalTaskId,
+			name: 'externalTaskId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. order-4711',
+			description: 'Your own ID for the task. Each ID can be used only once per account.',
+		}),
 	];
 }
 

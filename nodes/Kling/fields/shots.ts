@@ -2,7 +2,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import { MULTI_SHOT_MODES, type MultiShot, type ShotInput } from '../../shared/core/request';
 import { isPlainRecord } from '../../shared/lib/plainRecord';
-import { requestIssue } from '../../shared/core/issue';
 import {
 	entriesAndLists,
 	hasKey,
@@ -120,7 +119,7 @@ export function readShots(parameters: ParameterReader): ShotInput[] {
 	for (const value of [...one, ...list.map((entry) => entry.list)]) {
 		const read = readList(value, (text) => [text]);
 		if ('fault' in read) {
-			parameters.issues.push(requestIssue('shots', LIST_FAULTS[read.fault], SHOTS_FIX));
+			parameters.fail('shots', LIST_FAULTS[read.fault], SHOTS_FIX);
 			continue;
 		}
 		for (const entry of read.entries) {
@@ -141,9 +140,7 @@ function readShot(
 		return { prompt: entry, duration: DEFAULT_SHOT_SECONDS };
 	}
 	if (!isPlainRecord(entry) || !hasKey(entry, PROMPT_KEYS)) {
-		parameters.issues.push(
-			requestIssue('shots', `${prefix}no prompt in ${shown(entry)}`, SHOTS_FIX),
-		);
+		parameters.fail('shots', `no prompt in ${shown(entry)}`, SHOTS_FIX, prefix);
 		return undefined;
 	}
 	const values = {

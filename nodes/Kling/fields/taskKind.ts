@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { joinList } from '../../shared/lib/text';
 import { FIELD_LABELS } from '../../shared/core/fields';
-import { requestIssue, type Issue } from '../../shared/core/issue';
 import type { Provider } from '../../shared/core/provider';
 import { providers } from '../../shared/providers';
 
@@ -51,12 +50,10 @@ export function readKind(parameters: ParameterReader, provider: Provider): strin
 	const havers = providers.filter(({ taskKinds }) => taskKinds.some(({ kind }) => kind === given));
 	if (!kinds.includes(given) && havers.length > 0) {
 		const names = joinList(havers.map(({ displayName }) => displayName));
-		parameters.issues.push(
-			requestIssue(
-				'kind',
-				`"${given}" is a kind of ${names}, but 'Provider' is ${provider.displayName}`,
-				`Set 'Provider' to ${names}, or choose a kind of ${provider.displayName}.`,
-			),
+		parameters.fail(
+			'kind',
+			`"${given}" is a kind of ${names}, but 'Provider' is ${provider.displayName}`,
+			`Set 'Provider' to ${names}, or choose a kind of ${provider.displayName}.`,
 		);
 		return usual.kind;
 	}
@@ -64,20 +61,19 @@ export function readKind(parameters: ParameterReader, provider: Provider): strin
 	return parameters.choice('kind', kinds) ?? usual.kind;
 }
 
-/** Returns an issue if the item with the task ID belongs to another provider. */
-export function checkTaskProvider(
+/** Whether the item with the task ID belongs to another provider, which is an issue. */
+export function isForeignTask(
 	parameters: ParameterReader,
 	provider: Provider,
 	taskId: string,
-): Issue[] {
+): boolean {
 	const itemTask = parameters.optionalText('taskId', 'itemTask');
 	const owner = providers.find(({ id }) => itemTask === `${id} ${taskId}`);
-	if (!owner || owner.id === provider.id) return [];
-	return [
-		requestIssue(
-			'taskId',
-			`the task is from ${owner.displayName}, but 'Provider' is ${provider.displayName}`,
-			`Set 'Provider' to ${owner.displayName}, and choose its credential.`,
-		),
-	];
+	if (!owner || owner.id === provider.id) return false;
+	parameters.fail(
+		'taskId',
+		`the task is from ${owner.displayName}, but 'Provider' is ${provider.displayName}`,
+		`Set 'Provider' to ${owner.displayName}, and choose its credential.`,
+	);
+	return true;
 }

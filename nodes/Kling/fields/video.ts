@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../shared/core/fields';
-import { requestIssue } from '../../shared/core/issue';
 import { VIDEO_USES, type VideoInput } from '../../shared/core/request';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
@@ -76,9 +75,7 @@ export function readVideo(parameters: ParameterReader): VideoInput | undefined {
 	const [first, ...others] = clips;
 	if (!first) return undefined;
 	if (others.length > 0) {
-		parameters.issues.push(
-			requestIssue('video', `${others.length + 1} videos given, 1 allowed`, 'Keep one of them.'),
-		);
+		parameters.fail('video', `${others.length + 1} videos given, 1 allowed`, 'Keep one of them.');
 	}
 	return {
 		url: first.url,

@@ -4,7 +4,7 @@ import type { Operation } from '../../shared/core/request';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { SUSPENDED_PARAMETER } from '../../shared/n8n/suspend/subWorkflow';
 import type { Wait } from '../../shared/tasks/job';
-import { byModel } from './byModel';
+import { supportedOption } from './byModel';
 import { optionsProperty } from './options';
 
 /** Values of settings that were not added. n8n's linter requires a name or a literal as a default. */
@@ -82,19 +82,10 @@ const useCallback: INodeProperties = {
 
 /** Use Callback, an entry of Wait Options for models that support callbacks. */
 export function callbackOption(operation: Operation): INodeProperties[] {
-	return byModel(
-		operation,
-		(model) => model.callbackUrl || undefined,
-		() => useCallback,
-		'/',
-	);
+	return supportedOption(operation, 'callbackUrl', useCallback);
 }
 
-/**
- * Wait for Completion with its notice, and Wait Options, which are hidden with Don't Wait.
- *
- * @param more entries of Wait Options that only this operation has
- */
+/** Wait for Completion with its notice, and Wait Options, which are hidden with Don't Wait. */
 export function waitProperties(
 	defaultMode: Wait['mode'],
 	more: INodeProperties[] = [],

@@ -1,10 +1,8 @@
 import { isPlainRecord } from '../../shared/lib/plainRecord';
 
 /**
- * Combined capabilities of several models: every choice of any of them, and the widest limits. For texts, and values of
- * different types, the first one is used.
- *
- * @param others in the order in which their choices are added
+ * Combined capabilities of several models: every choice of any of them, in their order, and the widest limits. For texts,
+ * and values of different types, the first one is used.
  */
 export function widest<T>(first: T, others: readonly T[]): T {
 	return others.reduce<T>(wider, first);

@@ -232,7 +232,6 @@ export const GENERATE_FIELDS = {
 	callbackUrl: (model: GenerateCapabilities) => model.callbackUrl,
 	externalTaskId: (model: GenerateCapabilities) => model.externalTaskId,
 } as const;
-export type GenerateField = keyof typeof GENERATE_FIELDS;
 
 /** Optional fields of Motion Control, each with whether a model supports it. */
 export const MOTION_CONTROL_FIELDS = {
@@ -243,4 +242,25 @@ export const MOTION_CONTROL_FIELDS = {
 	callbackUrl: (model: MotionControlCapabilities) => model.callbackUrl,
 	externalTaskId: (model: MotionControlCapabilities) => model.externalTaskId,
 } as const;
-export type MotionControlField = keyof typeof MOTION_CONTROL_FIELDS;
+
+/** Names of an operation's optional fields. */
+export type FieldFor<O extends Operation> = {
+	generate: keyof typeof GENERATE_FIELDS;
+	motionControl: keyof typeof MOTION_CONTROL_FIELDS;
+}[O];
+
+const SUPPORTS: {
+	readonly [O in Operation]: (field: FieldFor<O>, model: CapabilitiesFor<O>) => boolean;
+} = {
+	generate: (field, model) => GENERATE_FIELDS[field](model),
+	motionControl: (field, model) => MOTION_CONTROL_FIELDS[field](model),
+};
+
+/** Whether a model supports an optional field of its operation. */
+export function supports<O extends Operation>(
+	operation: O,
+	field: FieldFor<O>,
+	model: CapabilitiesFor<O>,
+): boolean {
+	return SUPPORTS[operation](field, model);
+}

@@ -29,6 +29,16 @@ export function modelIssue(field: Field, what: string, fix: string): Issue {
 	return { field, of: 'model', what, fix };
 }
 
+/** An issue with the input itself if something is so; otherwise none. */
+export function requestIssueIf(isSo: boolean, field: Field, what: string, fix: string): Issue[] {
+	return isSo ? [requestIssue(field, what, fix)] : [];
+}
+
+/** An issue with a limit of the chosen model if something is so; otherwise none. */
+export function modelIssueIf(isSo: boolean, field: Field, what: string, fix: string): Issue[] {
+	return isSo ? [modelIssue(field, what, fix)] : [];
+}
+
 /** Title of an issue: the label of its field in single quotes, and what is wrong. */
 export function issueTitle({ field, what }: Issue): string {
 	return `'${FIELD_LABELS[field]}': ${what}`;

@@ -23,9 +23,8 @@ export interface Naming {
 	/** Why an input has no name at this endpoint, although it is given. */
 	nameless?(reference: Reference): NameFault | undefined;
 	/**
-	 * Why the provider would read a word after an @ as the name of an input that does not exist.
-	 *
-	 * @param named inputs that the texts refer to
+	 * Why the provider would read a word after an @ as the name of an input that does not exist. `named` are the inputs that
+	 * the texts refer to.
 	 */
 	stray?(word: string, named: readonly Reference[]): NameFault | undefined;
 }

@@ -35,9 +35,6 @@ export const idSchema = z
 /** Text that may be missing, empty or of another type; the rest of the response stays readable. */
 export const maybeText = z.string().min(1).nullish().catch(null);
 
-/** A number that may be missing or of another type; the rest of the response stays readable. */
-export const maybeNumber = z.number().nullish().catch(null);
-
 /** An ID that may be missing or of another type; the rest of the response stays readable. */
 export const maybeId = idSchema.nullish().catch(null);
 
@@ -46,11 +43,7 @@ export function bodyOf(response: HttpResponse): Json | undefined {
 	return readJson(response.body);
 }
 
-/**
- * Reads a response of the expected shape.
- *
- * @returns its data and its whole body; `undefined` if the status is an error or the shape is different
- */
+/** Data and whole body of a response; `undefined` if the status is an error or the shape is not the expected one. */
 export function readResponse<T>(
 	response: HttpResponse,
 	shape: z.ZodType<T, z.ZodTypeDef, unknown>,
@@ -100,11 +93,7 @@ export function unreadable(response: HttpResponse): ApiError {
 	);
 }
 
-/**
- * Reason of an HTTP status alone, as all providers use them.
- *
- * @returns `undefined` for 2xx, which are no error
- */
+/** Reason of an HTTP status alone, as all providers use them; `undefined` for 2xx, which are no error. */
 export function reasonOfStatus(status: number): ApiErrorReason | undefined {
 	if (status >= 200 && status < 300) return undefined;
 	if (status === 401) return 'credential';
@@ -117,23 +106,4 @@ export function reasonOfStatus(status: number): ApiErrorReason | undefined {
 	// non-standard ones: a proxy saw the connection end. Each may have created a task.
 	if (status >= 400) return 'providerFault';
 	return 'unreadable';
-}
-
-/** ISO 8601 from Unix seconds; `null` if it is no date. */
-export function isoFromSeconds(seconds: number | null | undefined): string | null {
-	if (seconds === null || seconds === undefined) return null;
-	const date = new Date(seconds * 1000);
-	return Number.isNaN(date.getTime()) ? null : date.toISOString();
-}
-
-/** ISO 8601 from Unix milliseconds; `null` if it is no date. */
-export function isoFromMilliseconds(milliseconds: number | null | undefined): string | null {
-	return isoFromSeconds(typeof milliseconds === 'number' ? milliseconds / 1000 : null);
-}
-
-/** ISO 8601 from a date as text; `null` if it is no date. */
-export function isoFromText(text: string | null | undefined): string | null {
-	if (text === null || text === undefined) return null;
-	const date = new Date(text);
-	return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

@@ -1,7 +1,7 @@
 import { bodyOf, idSchema, reasonOfStatus } from './response';
 import type { HttpResponse } from './http';
 import { isJsonObject, type Json } from '../lib/json';
-import type { TaskStatus } from './task';
+import { createTask, type Task, type TaskDetails, type TaskRef, type TaskStatus } from './task';
 import { isWebUrl } from '../lib/webUrl';
 
 /** Maximum number of places that one warning names. */
@@ -138,11 +138,7 @@ export class ResponseReader {
 	}
 }
 
-/**
- * Starts to read a response.
- *
- * @returns `undefined` if the status is an error or the body is no JSON object
- */
+/** Starts to read a response; `undefined` if the status is an error or the body is no JSON object. */
 export function openResponse(response: HttpResponse): ResponseReader | undefined {
 	const body = bodyOf(response);
 	return reasonOfStatus(response.status) === undefined && isJsonObject(body)
@@ -162,4 +158,22 @@ export function statusFrom(
 	hasVideo: boolean,
 ): TaskStatus {
 	return known.get(word?.toLowerCase() ?? '') ?? (hasVideo ? 'succeeded' : 'processing');
+}
+
+/**
+ * Task as a response describes it, with the status of {@link statusFrom} and the whole response for the output. Call it
+ * last: its warnings name what could not be read until then.
+ */
+export function taskFromResponse(
+	ref: TaskRef,
+	word: string,
+	known: ReadonlyMap<string, TaskStatus>,
+	details: TaskDetails & Required<Pick<TaskDetails, 'videos'>>,
+	body: ResponseReader,
+): Task {
+	return createTask(ref, statusFrom(word, known, details.videos.length > 0), word, {
+		...details,
+		warnings: body.warnings(),
+		providerResponse: body.json,
+	});
 }

@@ -91,7 +91,7 @@ function onTheWeb(videos: readonly Video[]): Video[] {
 const NO_REASON = 'No reason was given.';
 
 /** Details that a provider returned about a task. */
-type TaskDetails = Partial<
+export type TaskDetails = Partial<
 	Omit<Task, keyof TaskRef | 'status' | 'providerStatus' | 'videoUrl' | 'failure' | 'isUrlMissing'>
 > & {
 	failure?: { [key in keyof TaskFailure]?: string | null | undefined };

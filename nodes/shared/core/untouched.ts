@@ -1,18 +1,10 @@
-import {
-	GENERATE_FIELDS,
-	MOTION_CONTROL_FIELDS,
-	type CapabilitiesFor,
-	type GenerateField,
-	type MotionControlField,
-} from './capabilities';
+import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS, type CapabilitiesFor } from './capabilities';
 import { FIELD_LABELS, type Field } from './fields';
 import type { Operation, RequestFor, VideoRequest } from './request';
 
 /**
  * Fields of a request with the values of an unchanged panel, which the user may not have chosen. Lists are omitted,
  * because those are empty.
- *
- * @param panel the request of an unchanged panel
  */
 export function untouchedFields(
 	request: VideoRequest<unknown>,
@@ -35,51 +27,49 @@ export function withoutUntouched<O extends Operation>(
 	return WITHOUT_UNTOUCHED[operation](request, model);
 }
 
+/** Fields that a request can omit: of both operations, and of Generate. */
+const OPTIONAL = [
+	'resolution',
+	'generateAudio',
+	'watermark',
+	'callbackUrl',
+	'externalTaskId',
+] as const;
+const OPTIONAL_AT_GENERATE = [
+	...OPTIONAL,
+	'negativePrompt',
+	'video',
+	'duration',
+	'aspectRatio',
+	'cfgScale',
+	'cameraControl',
+	'motionBrush',
+] as const;
+
 const WITHOUT_UNTOUCHED: {
 	[O in Operation]: (request: RequestFor<O>, model: CapabilitiesFor<O>) => RequestFor<O>;
 } = {
 	generate: (request, model) => {
-		const ifSupported = supportedValue(request, (field: GenerateField) =>
-			GENERATE_FIELDS[field](model),
-		);
-		return {
-			...request,
-			negativePrompt: ifSupported('negativePrompt', request.negativePrompt),
-			video: ifSupported('video', request.video),
-			duration: ifSupported('duration', request.duration),
-			aspectRatio: ifSupported('aspectRatio', request.aspectRatio),
-			resolution: ifSupported('resolution', request.resolution),
-			generateAudio: ifSupported('generateAudio', request.generateAudio),
-			watermark: ifSupported('watermark', request.watermark),
-			cfgScale: ifSupported('cfgScale', request.cfgScale),
-			cameraControl: ifSupported('cameraControl', request.cameraControl),
-			motionBrush: ifSupported('motionBrush', request.motionBrush),
-			callbackUrl: ifSupported('callbackUrl', request.callbackUrl),
-			externalTaskId: ifSupported('externalTaskId', request.externalTaskId),
-		};
+		const kept = { ...request };
+		for (const field of OPTIONAL_AT_GENERATE) {
+			if (isUntouched(request, field) && !GENERATE_FIELDS[field](model)) kept[field] = undefined;
+		}
+		return kept;
 	},
 	motionControl: (request, model) => {
-		const ifSupported = supportedValue(request, (field: MotionControlField) =>
-			MOTION_CONTROL_FIELDS[field](model),
-		);
-		return {
-			...request,
-			resolution: ifSupported('resolution', request.resolution),
-			generateAudio: ifSupported('generateAudio', request.generateAudio),
-			watermark: ifSupported('watermark', request.watermark),
-			callbackUrl: ifSupported('callbackUrl', request.callbackUrl),
-			externalTaskId: ifSupported('externalTaskId', request.externalTaskId),
-		};
+		const kept = { ...request };
+		for (const field of OPTIONAL) {
+			if (isUntouched(request, field) && !MOTION_CONTROL_FIELDS[field](model)) {
+				kept[field] = undefined;
+			}
+		}
+		return kept;
 	},
 };
 
-/** Keeps the value of a field, unless it is untouched and the model does not support it. */
-function supportedValue<F extends Field>(
-	{ untouched = [] }: Pick<VideoRequest, 'untouched'>,
-	isSupported: (field: F) => boolean,
-) {
-	return <T>(field: F, value: T): T | undefined =>
-		untouched.includes(field) && !isSupported(field) ? undefined : value;
+/** Whether a field has the value of an unchanged panel, which the user may not have chosen. */
+export function isUntouched({ untouched }: Pick<VideoRequest, 'untouched'>, field: Field): boolean {
+	return untouched?.includes(field) === true;
 }
 
 function fieldNamed(name: string): Field | undefined {

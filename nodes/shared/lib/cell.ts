@@ -35,10 +35,8 @@ const UNITS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Extracts the value of a field from what tables, forms and models return: an array with one entry, a resource locator
- * of n8n, an object with a `value`.
- *
- * @returns the value itself if it is none of these; `undefined` for an empty array
+ * Extracts the value of a field from what tables, forms and models return: an array with one entry or none, a resource
+ * locator of n8n, an object with a `value`. Any other value is returned unchanged.
  */
 export function singleValue(value: unknown, depth = 0): unknown {
 	if (depth > MAX_DEPTH) return value;
@@ -88,9 +86,7 @@ export function readBoolean(value: unknown): boolean | undefined {
 
 /**
  * Reads one of several values, written as its value or by its name in the panel, in full or in part, in any case, with
- * any spaces and hyphens: `1080P`, `9 : 16`, `Portrait`, `first_frame`.
- *
- * @returns `undefined` if it is none of them, or ambiguous
+ * any spaces and hyphens: `1080P`, `9 : 16`, `Portrait`, `first_frame`; `undefined` if it is none of them, or ambiguous.
  */
 export function readChoice<T extends string>(
 	value: unknown,
@@ -131,11 +127,7 @@ function partKeys({ value, name }: NamedChoice): string[] {
 	return [outside, inside, height].map(choiceKey);
 }
 
-/**
- * A short text without insignificant parts: spaces and marks around it, quotes, full-width forms.
- *
- * @returns `''` if it is longer than 200 characters
- */
+/** A text without spaces, marks and quotes around it and full-width forms; `''` if it has more than 200 characters. */
 export function plainText(text: string): string {
 	if (text.length > MAX_LENGTH) return '';
 	return bareText(text.normalize('NFKC').replace(/−/g, '-'));

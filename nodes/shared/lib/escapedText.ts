@@ -117,11 +117,7 @@ export class EscapedText {
 
 	constructor(readonly text: string) {}
 
-	/**
-	 * The character at a place where there is only one way to read it.
-	 *
-	 * @returns `undefined` where an escape may begin, and behind the end
-	 */
+	/** The only way to read the character at a place; `undefined` where an escape may begin, and behind the end. */
 	onlyReading(at: number): number | undefined {
 		const code = this.text.codePointAt(at);
 		return code === undefined || isIntroducer(code) ? undefined : code;

@@ -1,22 +1,16 @@
-/** Map whose entries expire, and whose oldest entry is dropped at the size limit. */
+/** Map whose entries may expire, and whose oldest entry is dropped at the size limit. */
 export class ExpiringMap<V> {
 	/** Oldest first: all entries have the same lifetime. */
 	private readonly entries = new Map<string, { value: V; setAt: number }>();
 
-	/**
-	 * @param limit maximum number of entries
-	 * @param lifetime of an entry, in milliseconds
-	 */
+	/** The lifetime is in milliseconds. Without one, entries do not expire, and times can be omitted. */
 	constructor(
 		private readonly limit: number,
-		private readonly lifetime: number,
+		private readonly lifetime: number = Infinity,
 	) {}
 
-	/**
-	 * @param now milliseconds of any clock, always the same one
-	 * @returns the value; `undefined` if there is none, or it has expired
-	 */
-	get(key: string, now: number): V | undefined {
+	/** The value; `undefined` if there is none, or it has expired. `now` is by any clock, always the same one. */
+	get(key: string, now = 0): V | undefined {
 		const entry = this.entries.get(key);
 		if (!entry) return undefined;
 		// A clock that was set back must not keep it for an hour.
@@ -26,7 +20,7 @@ export class ExpiringMap<V> {
 	}
 
 	/** Stores a value from now on. */
-	set(key: string, value: V, now: number): void {
+	set(key: string, value: V, now = 0): void {
 		this.entries.delete(key);
 		this.entries.set(key, { value, setAt: now });
 		if (this.entries.size <= this.limit) return;

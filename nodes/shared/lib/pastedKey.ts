@@ -17,11 +17,7 @@ const QUOTES: ReadonlyArray<readonly [open: string, close: string]> = [
 
 /**
  * Extracts the key from the text pasted into a credential: no provider's key begins or ends with a space, is in quotes or
- * begins with `Bearer` or `Key`.
- *
- * `' "Bearer sk-1"\n'` → `sk-1`
- *
- * @returns `''` if the value is not text
+ * begins with `Bearer` or `Key`. `' "Bearer sk-1"\n'` → `sk-1`; `''` if the value is not text.
  */
 export function pastedKey(value: unknown): string {
 	if (typeof value !== 'string') return '';

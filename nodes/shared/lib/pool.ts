@@ -1,9 +1,4 @@
-/**
- * Runs jobs in parallel, a limited number at a time, and keeps their order.
- *
- * @param limit maximum number in parallel, at least 1
- * @returns the results, each at the index of its job
- */
+/** Runs jobs in parallel, at most `limit` (from 1) at a time. The results are in the order of the jobs. */
 export async function runPool<Job, Result>(
 	jobs: readonly Job[],
 	limit: number,

@@ -69,11 +69,9 @@ const PRIVATE_NETWORKS: ReadonlyArray<readonly [address: string, bits: number]> 
 const MAX_NAME_LENGTH = 253;
 
 /**
- * Reason not to fetch a file from a URL that a provider, or a redirect, names. Only the URL is checked: n8n's own
- * protection detects a public name that resolves to a private host.
- *
- * @param anyHost whether plain HTTP and private hosts are allowed
- * @returns `null` if there is none
+ * Reason not to fetch a file from a URL that a provider, or a redirect, names; `null` if there is none. Only the URL is
+ * checked: n8n's own protection detects a public name that resolves to a private host. With `anyHost`, plain HTTP and
+ * private hosts are allowed.
  */
 export function blockedReason(address: string, anyHost: boolean): BlockedReason | null {
 	const url = readUrl(address);

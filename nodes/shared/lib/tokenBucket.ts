@@ -1,12 +1,8 @@
-/** Token bucket: a burst of a limited size, refilled at a steady rate. */
+/** Token bucket: starts full with its capacity, and is refilled at a steady rate. */
 export class TokenBucket {
 	private tokens: number;
 	private refilledAt = 0;
 
-	/**
-	 * @param capacity maximum number of tokens; the bucket starts full
-	 * @param perMinute tokens added per minute
-	 */
 	constructor(
 		private readonly capacity: number,
 		private readonly perMinute: number,
@@ -14,12 +10,7 @@ export class TokenBucket {
 		this.tokens = capacity;
 	}
 
-	/**
-	 * Takes a token.
-	 *
-	 * @param now milliseconds of any clock, always the same one
-	 * @returns false if there is none
-	 */
+	/** Takes a token, if there is one. `now` is in milliseconds of any clock, always the same one. */
 	take(now: number): boolean {
 		if (!this.hasToken(now)) return false;
 		this.tokens -= 1;

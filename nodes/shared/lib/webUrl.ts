@@ -19,8 +19,6 @@ export function isHttpUrl(text: string): boolean {
 /**
  * Reads a URL; `null` if it is not one, or longer than {@link MAX_URL_LENGTH}. Does not use `URL.canParse`: after some
  * thousand calls, Node 20 and 22 reject non-ASCII letters there.
- *
- * @param base base of a relative URL
  */
 export function readUrl(text: string, base?: string): URL | null {
 	if (text.length > MAX_URL_LENGTH) return null;

@@ -68,9 +68,8 @@ export const FILE_TYPE_BYTES = 1024;
 const BYTE_ORDER_MARK = /^\xef\xbb\xbf/;
 
 /**
- * Recognizes a file by its content. Names and MIME types are ignored, because they are often wrong.
- *
- * @param head at least the first {@link FILE_TYPE_BYTES}, unless the file is shorter
+ * Recognizes a file by its content, of which the first {@link FILE_TYPE_BYTES} are enough. Names and MIME types are
+ * ignored, because they are often wrong.
  */
 export function fileTypeOf(head: Buffer): FileType {
 	if (head.length === 0) return 'empty';

@@ -25,11 +25,8 @@ export interface ImageData {
 }
 
 /**
- * Reads the properties of a file.
- *
- * @param content all of it, or its first bytes if it is larger than any provider accepts
- * @param bytes size of the whole file
- * @param digest of the content, in hexadecimal digits
+ * Reads the properties of a file from its content, or from its first bytes if it is larger than any provider accepts.
+ * `bytes` is the size of the whole file, `digest` the SHA-256 of the content in hexadecimal digits.
  */
 export function imageFileFrom(content: Buffer, bytes: number, digest: string): ImageFile {
 	const header = readImageHeader(content);

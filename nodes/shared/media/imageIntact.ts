@@ -17,10 +17,8 @@ const MAX_PNG_CHUNKS = 100_000;
 const END_OF_IMAGE = Buffer.from([0xff, 0xd9]);
 
 /**
- * Whether an image is complete, and can be as large as its header says. Checks the structure of the file without
+ * Whether an image is complete, and can be as large as its header says. Checks the structure of the whole file without
  * decoding it: it finds an interrupted download or a header that is far off, but not one wrong pixel.
- *
- * @param bytes the whole file
  */
 export function isIntact(bytes: Buffer, { type, width, height }: ImageHeader): boolean {
 	switch (type) {

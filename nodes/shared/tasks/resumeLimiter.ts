@@ -1,3 +1,4 @@
+import { ExpiringMap } from '../lib/expiringMap';
 import { TokenBucket } from '../lib/tokenBucket';
 
 /** Checks of one suspended execution: the first number in a burst, the second per minute. */
@@ -24,13 +25,9 @@ interface Checks {
  * check runs at a time, and one more may wait for it: that one starts after all callbacks that it covers.
  */
 export class ResumeLimiter {
-	private readonly executions = new Map<string, Checks>();
+	private readonly executions = new ExpiringMap<Checks>(EXECUTIONS);
 
-	/**
-	 * Runs a check, unless another callback's check covers this one.
-	 *
-	 * @param now milliseconds since 1970
-	 */
+	/** Runs a check, unless another callback's check covers this one. `now` is in milliseconds since 1970. */
 	async run<T>(
 		executionId: string,
 		now: number,
@@ -59,12 +56,7 @@ export class ResumeLimiter {
 			inProgress: null,
 			isNextWaiting: false,
 		};
-		this.executions.delete(executionId);
 		this.executions.set(executionId, checks);
-		if (this.executions.size > EXECUTIONS) {
-			const [oldest] = this.executions.keys();
-			if (oldest !== undefined) this.executions.delete(oldest);
-		}
 		return checks;
 	}
 }

@@ -38,11 +38,7 @@ const INCOMPLETE: Readonly<Record<Cut, string>> = {
 	tooSlow: 'There may be more tasks: reading the list ended because it took 10 minutes.',
 };
 
-/**
- * Runs one job: submits the task if it is new, and waits for it if requested.
- *
- * @param batcher batches the status checks of concurrent jobs
- */
+/** Runs one job: submits the task if it is new, and waits for it if requested. Concurrent jobs share the batcher. */
 export async function runJob(
 	job: Job,
 	runtime: Runtime,
@@ -150,9 +146,7 @@ function withoutTask(
 
 /**
  * Follows an existing task. The timeout starts now: a task that had to wait for its submit, because the provider
- * accepts only so many at a time, gets as much time as any other.
- *
- * @param submitted what the submit returned about the task, if it was submitted just now
+ * accepts only so many at a time, gets as much time as any other. `submitted` is what the submit returned just now.
  */
 async function pollTask(
 	{ provider, wait }: Job,
@@ -179,25 +173,25 @@ async function pollTask(
 		withDeadline(runtime, deadline),
 		batcher,
 	);
-	const seconds = secondsSince(begun, runtime);
+	const known = { provider, seconds: secondsSince(begun, runtime) };
 	const complete = (task: Task | null): Task | null =>
 		task === null ? submitted : mergeSubmitDetails(task, submitted);
 	switch (polled.outcome) {
 		case 'task': {
 			const task = mergeSubmitDetails(polled.task, submitted);
-			if (task.status === 'failed') return jobError({ provider, reason: 'failed', task, seconds });
+			if (task.status === 'failed') return jobError({ ...known, reason: 'failed', task });
 			if (task.isUrlMissing && wait.mode !== 'suspend') {
-				return jobError({ provider, reason: 'noVideoUrl', task, seconds });
+				return jobError({ ...known, reason: 'noVideoUrl', task });
 			}
 			return { outcome: 'task', task };
 		}
 		case 'rejected': {
 			const { apiError } = polled;
-			return jobError({ provider, task: submitted ?? ref, reason: 'rejected', apiError, seconds });
+			return jobError({ ...known, task: submitted ?? ref, reason: 'rejected', apiError });
 		}
 		case 'unexpected': {
 			const task = complete(polled.task) ?? ref;
-			return jobError({ provider, task, reason: 'unexpected', detail: polled.reason, seconds });
+			return jobError({ ...known, task, reason: 'unexpected', detail: polled.reason });
 		}
 		case 'timedOut': {
 			const task = complete(polled.task);
@@ -206,26 +200,16 @@ async function pollTask(
 				return { outcome: 'task', task: task ?? createTask(ref, 'processing', 'unknown') };
 			}
 			if (polled.task?.isUrlMissing && task) {
-				return jobError({ provider, reason: 'noVideoUrl', task, seconds });
+				return jobError({ ...known, reason: 'noVideoUrl', task });
 			}
 			if (task !== null && wait.mode === 'poll' && wait.onTimeout === 'continue') {
 				return { outcome: 'task', task };
 			}
-			return jobError({
-				provider,
-				task: task ?? ref,
-				reason: 'timedOut',
-				seconds,
-				detail: polled.lastError,
-			});
+			const detail = polled.lastError;
+			return jobError({ ...known, task: task ?? ref, reason: 'timedOut', detail });
 		}
 		case 'stopped':
-			return jobError({
-				provider,
-				task: complete(polled.task) ?? ref,
-				reason: 'stopped',
-				seconds,
-			});
+			return jobError({ ...known, task: complete(polled.task) ?? ref, reason: 'stopped' });
 	}
 }
 

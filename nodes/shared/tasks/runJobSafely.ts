@@ -1,5 +1,3 @@
-import type { Provider } from '../core/provider';
-import type { Submission } from '../core/submission';
 import { thrownText } from '../lib/thrown';
 import type { StatusBatcher } from './poll/statusBatcher';
 import type { Runtime } from './runtime';
@@ -45,26 +43,18 @@ function jobErrorOf({ provider, task: request }: Job, entry: LastEntry, detail: 
 		return { provider, task: entry.task, reason: 'unexpected', detail };
 	}
 	if (entry === 'unknown' || (entry !== 'none' && entry.state === 'pending')) {
-		const { submission } = request;
+		const { kind, externalTaskId } = request.submission;
+		const isFindable = entry !== 'unknown' && provider.idempotency?.by === 'externalId';
 		return {
 			provider,
 			task: null,
 			reason: 'unconfirmed',
 			detail: `an unexpected error (${detail})`,
-			kind: submission.kind,
-			externalTaskId: entry === 'unknown' ? null : externalIdOf(provider, submission, entry.id),
+			kind,
+			externalTaskId: isFindable ? (externalTaskId ?? entry.id) : null,
 		};
 	}
 	return { provider, task: null, reason: 'unexpected', detail };
-}
-
-/** The ID by which the task can be found, if the provider stores one: ours, or the user's. */
-function externalIdOf(
-	{ idempotency }: Provider,
-	{ externalTaskId }: Submission,
-	id: string,
-): string | null {
-	return idempotency?.by === 'externalId' ? (externalTaskId ?? id) : null;
 }
 
 /** The job, and a function that returns what was last written to its entry in the ledger. */

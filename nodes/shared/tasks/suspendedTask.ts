@@ -156,10 +156,8 @@ export function judgeSuspended(
 }
 
 /**
- * Outcome of a suspended task whose credential n8n has lost: no later check would be possible either.
- *
- * @param waited duration of the wait, in milliseconds; see {@link waitedFor}
- * @param detail n8n's message
+ * Outcome of a suspended task whose credential n8n has lost: no later check would be possible either. `waited` is as for
+ * {@link judgeSuspended}, `detail` n8n's message.
  */
 export function judgeWithoutCredential(
 	provider: Provider,
@@ -177,11 +175,7 @@ export function judgeWithoutCredential(
 	});
 }
 
-/**
- * A suspended task after a response about it, to continue the wait with.
- *
- * @param waited duration of the wait, in milliseconds; see {@link waitedFor}
- */
+/** A suspended task after a response about it, to continue the wait with. `waited` is as for {@link judgeSuspended}. */
 export function suspendedAfter(
 	suspended: SuspendedTask,
 	result: StatusResult,
@@ -193,12 +187,8 @@ export function suspendedAfter(
 }
 
 /**
- * Outcome of a finished suspended task whose files could not be downloaded because of an unexpected error.
- *
- * @param made what the provider's response meant
- * @param waited duration of the wait, in milliseconds; see {@link waitedFor}
- * @param detail the error
- * @returns `null` to try again
+ * Outcome of a finished suspended task whose files could not be downloaded because of an unexpected error; `null` to try
+ * again. `waited` is as for {@link judgeSuspended}.
  */
 export function judgeFailedDownload(
 	provider: Provider,

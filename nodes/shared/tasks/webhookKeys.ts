@@ -21,11 +21,8 @@ export class WebhookKeys {
 	private readonly requests = new ExpiringMap<Promise<Result<Keys, CallError>>>(ACCOUNTS, PAUSE);
 
 	/**
-	 * Checks a signature by the known keys, and if it fits none, by those that the provider publishes now.
-	 *
-	 * @param account tells apart whose keys they are
-	 * @param check tells what the signature says by some keys
-	 * @throws what the adapter throws
+	 * Checks a signature by the known keys of an account, and if it fits none, by those that the provider publishes now.
+	 * Throws what the adapter throws.
 	 */
 	async verify(
 		account: string,

@@ -1,10 +1,10 @@
 import type { Capabilities, ElementCapabilities } from '../core/capabilities';
-import { modelIssue, requestIssue, type Issue } from '../core/issue';
+import { modelIssue, requestIssue, requestIssueIf, type Issue } from '../core/issue';
 import type { NameFault } from '../core/naming';
 import { nameKey } from '../core/reference';
 import type { ElementInput, VideoRequest } from '../core/request';
 import { checkImage } from './images';
-import { checkVideoUrl } from './videoUrls';
+import { checkVideoUrl } from './urls';
 import { plural, valueText } from '../lib/text';
 
 /** Number of images that describe an element, including the front image. */
@@ -53,26 +53,18 @@ function otherSource(support: ElementCapabilities, prefix: string): Issue {
 
 /** An ID has up to 19 digits, so it is text: a number would lose digits. */
 function checkId(id: string, prefix: string): Issue[] {
-	if (/^[0-9]+$/.test(id)) return [];
-	return [
-		requestIssue(
-			'elements',
-			`${prefix}"${valueText(id)}" is not an element ID`,
-			'Enter the digits of the ID, e.g. 835266081714884677.',
-		),
-	];
+	return requestIssueIf(
+		!/^[0-9]+$/.test(id),
+		'elements',
+		`${prefix}"${valueText(id)}" is not an element ID`,
+		'Enter the digits of the ID, e.g. 835266081714884677.',
+	);
 }
 
 function checkNaming({ name, description }: InlineElement, prefix: string): Issue[] {
 	if (name === '' || description === '') {
-		const missing = name === '' ? 'name' : 'description';
-		return [
-			requestIssue(
-				'elements',
-				`${prefix}the ${missing} is empty`,
-				'Enter a name and a description.',
-			),
-		];
+		const missing = `${prefix}the ${name === '' ? 'name' : 'description'} is empty`;
+		return [requestIssue('elements', missing, 'Enter a name and a description.')];
 	}
 	const fault = elementNameFault(name);
 	return fault ? [requestIssue('elements', `${prefix}${fault.what}`, fault.fix)] : [];
@@ -81,11 +73,7 @@ function checkNaming({ name, description }: InlineElement, prefix: string): Issu
 /** Letters and digits of any script, `_`, and hyphens between them. */
 const NAME = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*$/u;
 
-/**
- * Explains why a prompt cannot refer to an element as `@name`: the end of the name would be ambiguous.
- *
- * @returns `undefined` if the prompt can refer to it
- */
+/** Why a prompt cannot refer to an element as `@name`: the end would be ambiguous; `undefined` if it can. */
 export function elementNameFault(name: string): NameFault | undefined {
 	if (NAME.test(name)) return undefined;
 	const offered = name
@@ -136,13 +124,11 @@ function checkElementImages(
 			),
 		];
 	}
-	if (element.videoUrls.length > 0 && count === 0) return [];
-	if (count >= IMAGES.min && count <= IMAGES.max) return [];
-	return [
-		requestIssue(
-			'elements',
-			`${prefix}${plural(count, 'image')} given, ${IMAGES.min} to ${IMAGES.max} required`,
-			'Use two to four images, front view first.',
-		),
-	];
+	const isFromVideo = element.videoUrls.length > 0 && count === 0;
+	return requestIssueIf(
+		!isFromVideo && (count < IMAGES.min || count > IMAGES.max),
+		'elements',
+		`${prefix}${plural(count, 'image')} given, ${IMAGES.min} to ${IMAGES.max} required`,
+		'Use two to four images, front view first.',
+	);
 }

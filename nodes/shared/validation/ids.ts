@@ -11,11 +11,7 @@ const FAULTS: Readonly<Record<IdFault, string>> = {
 	controlCharacter: 'the ID contains a control character',
 };
 
-/**
- * Checks that an ID can be part of a URL.
- *
- * @param prefix position of the entry, for the message
- */
+/** Checks that an ID can be part of a URL. `prefix` is the position of the entry, for the message. */
 export function checkId(field: Field, id: string, prefix = ''): Issue[] {
 	const fault = idFault(id);
 	if (fault === null) return [];

@@ -1,5 +1,5 @@
-import type { Field } from '../core/fields';
 import { DEFAULT_DURATION, shotSeconds, type GenerateRequest } from '../core/request';
+import { isUntouched } from '../core/untouched';
 
 /**
  * Warnings about settings that a provider ignores, each a full sentence. No provider generates audio with a reference
@@ -11,12 +11,13 @@ export function ignoredFieldWarnings(
 	request: GenerateRequest,
 	also: { ratio?: boolean; promptBesideShots?: boolean },
 ): string[] {
-	const isChosen = (field: Field) => request.untouched?.includes(field) !== true;
 	return [
 		...(request.video && request.generateAudio
 			? ["'Generate Audio' has no effect with a reference video."]
 			: []),
-		...(request.video?.use === 'edit' && request.duration !== undefined && isChosen('duration')
+		...(request.video?.use === 'edit' &&
+		request.duration !== undefined &&
+		!isUntouched(request, 'duration')
 			? ["'Duration (Seconds)' has no effect: an edited video keeps its duration."]
 			: []),
 		...(request.multiShot === 'custom' &&
@@ -25,7 +26,7 @@ export function ignoredFieldWarnings(
 		![DEFAULT_DURATION, shotSeconds(request)].includes(request.duration)
 			? ["'Duration (Seconds)' has no effect with custom shots: their durations are used."]
 			: []),
-		...(also.ratio && request.aspectRatio !== undefined && isChosen('aspectRatio')
+		...(also.ratio && request.aspectRatio !== undefined && !isUntouched(request, 'aspectRatio')
 			? ["'Aspect Ratio' has no effect: the first frame's aspect ratio is used."]
 			: []),
 		...(also.promptBesideShots && request.multiShot === 'custom' && request.prompt.trim() !== ''

@@ -1,12 +1,8 @@
-import type {
-	Capabilities,
-	GenerateCapabilities,
-	MotionControlCapabilities,
-} from '../core/capabilities';
+import type { Capabilities, GenerateCapabilities } from '../core/capabilities';
 import type { Field } from '../core/fields';
-import { modelIssue, requestIssue, type Issue } from '../core/issue';
-import type { GenerateRequest, MotionControlRequest } from '../core/request';
-import { checkVideoUrl } from './videoUrls';
+import { modelIssueIf, requestIssueIf, type Issue } from '../core/issue';
+import type { GenerateRequest } from '../core/request';
+import { checkVideoUrl } from './urls';
 import { joinList } from '../lib/text';
 
 const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Use Motion and Style' } as const;
@@ -15,66 +11,61 @@ const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Use Motion and Style' } as
 export function checkFrames(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	const count = (role: string) => request.images.filter((image) => image.role === role).length;
 	const [first, last, references] = [count('firstFrame'), count('lastFrame'), count('reference')];
-	const issues: Issue[] = [];
-	if (first > 1 || last > 1) {
-		issues.push(
-			requestIssue(
-				'images',
-				`${first > 1 ? `${first} first` : `${last} last`} frames given, 1 allowed`,
-				'Use at most one image as First Frame and one as Last Frame.',
-			),
-		);
-	}
-	if (last > 0 && first === 0 && !model.images.lastFrameAlone) {
-		issues.push(
-			requestIssue(
-				'images',
-				'a last frame requires a first frame',
-				'Add an image as First Frame, or use this one as First Frame.',
-			),
-		);
-	}
-	if (model.images.firstFrameRequired && first + last === 0) {
-		issues.push(
-			modelIssue(
-				'images',
-				`${model.displayName} requires a first frame`,
-				'Add an image as First Frame, or choose a model that creates videos from text alone.',
-			),
-		);
-	}
-	if (request.video?.use === 'edit' && first + last > 0) {
-		issues.push(
-			requestIssue(
-				'images',
-				'a frame cannot be combined with an edited video',
-				'Use the image as Reference, or set the video to Use Motion and Style.',
-			),
-		);
-	}
-	if (first > 0 && model.images.frames === 'none') {
-		issues.push(notSupported('images', 'a first frame', model, 'Use the image as Reference.'));
-	}
-	if (last > 0 && model.images.frames === 'first') {
-		issues.push(notSupported('images', 'a last frame', model, 'Remove the last frame.'));
-	}
-	if (references > 0 && model.images.references === 0 && model.images.max > 0) {
-		issues.push(notSupported('images', 'reference images', model, 'Use the image as First Frame.'));
-	}
-	return issues;
+	const { images: limits, displayName } = model;
+	return [
+		...requestIssueIf(
+			first > 1 || last > 1,
+			'images',
+			`${first > 1 ? `${first} first` : `${last} last`} frames given, 1 allowed`,
+			'Use at most one image as First Frame and one as Last Frame.',
+		),
+		...requestIssueIf(
+			last > 0 && first === 0 && !limits.lastFrameAlone,
+			'images',
+			'a last frame requires a first frame',
+			'Add an image as First Frame, or use this one as First Frame.',
+		),
+		...modelIssueIf(
+			limits.firstFrameRequired === true && first + last === 0,
+			'images',
+			`${displayName} requires a first frame`,
+			'Add an image as First Frame, or choose a model that creates videos from text alone.',
+		),
+		...requestIssueIf(
+			request.video?.use === 'edit' && first + last > 0,
+			'images',
+			'a frame cannot be combined with an edited video',
+			'Use the image as Reference, or set the video to Use Motion and Style.',
+		),
+		...modelIssueIf(
+			first > 0 && limits.frames === 'none',
+			'images',
+			`${displayName} does not support a first frame`,
+			'Use the image as Reference.',
+		),
+		...modelIssueIf(
+			last > 0 && limits.frames === 'first',
+			'images',
+			`${displayName} does not support a last frame`,
+			'Remove the last frame.',
+		),
+		...modelIssueIf(
+			references > 0 && limits.references === 0 && limits.max > 0,
+			'images',
+			`${displayName} does not support reference images`,
+			'Use the image as First Frame.',
+		),
+	];
 }
 
 /** Checks the number of images and elements: alone, with a video, and with an element created from a video. */
 export function checkInputCounts(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	const images = request.images.length;
 	const elements = request.elements.length;
-	const issues: Issue[] = [];
-	if (model.images.max > 0 && images > model.images.max) {
-		issues.push(tooMany('images', images, model.images.max, model));
-	}
-	if (model.elements && elements > model.elements.max) {
-		issues.push(tooMany('elements', elements, model.elements.max, model));
-	}
+	const issues = [
+		...checkCount('images', images, model.images.max, model),
+		...checkCount('elements', elements, model.elements?.max ?? 0, model),
+	];
 	const limits = model.maxInputs;
 	if (limits === null || issues.length > 0) return issues;
 	const counting = limits.framesApart
@@ -88,55 +79,46 @@ export function checkInputCounts(request: GenerateRequest, model: GenerateCapabi
 		: fromVideo
 			? [limits.withVideoElement, ' with a video element']
 			: [limits.alone, ''];
-	if (counting + elements > limit) {
-		issues.push(
-			modelIssue(
-				counting > 0 ? 'images' : 'elements',
-				counting > 0 && elements > 0
-					? `${counting + elements} images and elements, ${model.displayName} allows ${limit}${beside}`
-					: `${counting + elements} given, ${model.displayName} allows ${limit}${beside}`,
-				`Remove ${counting + elements - limit}.`,
-			),
-		);
-	}
-	return issues;
+	return modelIssueIf(
+		counting + elements > limit,
+		counting > 0 ? 'images' : 'elements',
+		counting > 0 && elements > 0
+			? `${counting + elements} images and elements, ${model.displayName} allows ${limit}${beside}`
+			: `${counting + elements} given, ${model.displayName} allows ${limit}${beside}`,
+		`Remove ${counting + elements - limit}.`,
+	);
 }
 
-/** Checks the number of elements of a motion control video. */
-export function checkMotionElements(
-	{ elements }: MotionControlRequest,
-	model: MotionControlCapabilities,
+/**
+ * Checks that there are not too many inputs of a kind. A model that does not support the field has the limit 0, and its
+ * own check.
+ */
+export function checkCount(
+	field: Field,
+	count: number,
+	limit: number,
+	{ displayName }: Capabilities,
 ): Issue[] {
-	if (model.maxElements === 0 || elements.length <= model.maxElements) return [];
-	return [tooMany('elements', elements.length, model.maxElements, model)];
+	return modelIssueIf(
+		limit > 0 && count > limit,
+		field,
+		`${count} given, ${displayName} allows ${limit}`,
+		`Remove ${count - limit}.`,
+	);
 }
 
 /** Checks the reference video and its use. */
 export function checkVideo(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	if (!request.video || !model.video) return [];
 	const { url, use } = request.video;
-	const issues = checkVideoUrl('video', url, request);
-	if (!model.video.uses.includes(use)) {
-		const labels = model.video.uses.map((known) => `"${VIDEO_USE_LABELS[known]}"`);
-		issues.push(
-			modelIssue(
-				'video',
-				`${model.displayName} does not support "${VIDEO_USE_LABELS[use]}"`,
-				`Choose ${joinList(labels)}.`,
-			),
-		);
-	}
-	return issues;
-}
-
-function tooMany(field: Field, count: number, limit: number, model: Capabilities): Issue {
-	return modelIssue(
-		field,
-		`${count} given, ${model.displayName} allows ${limit}`,
-		`Remove ${count - limit}.`,
-	);
-}
-
-function notSupported(field: Field, given: string, model: Capabilities, fix: string): Issue {
-	return modelIssue(field, `${model.displayName} does not support ${given}`, fix);
+	const labels = model.video.uses.map((known) => `"${VIDEO_USE_LABELS[known]}"`);
+	return [
+		...checkVideoUrl('video', url, request),
+		...modelIssueIf(
+			!model.video.uses.includes(use),
+			'video',
+			`${model.displayName} does not support "${VIDEO_USE_LABELS[use]}"`,
+			`Choose ${joinList(labels)}.`,
+		),
+	];
 }

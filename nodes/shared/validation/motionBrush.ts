@@ -1,5 +1,5 @@
 import type { GenerateCapabilities } from '../core/capabilities';
-import { requestIssue, type Issue } from '../core/issue';
+import { requestIssue, requestIssueIf, type Issue } from '../core/issue';
 import { frameOf, type GenerateRequest, type ImageSource } from '../core/request';
 import { checkImage, sizeOf, sizeText } from './images';
 import { plural } from '../lib/text';
@@ -19,32 +19,25 @@ export function checkMotionBrush(request: GenerateRequest, model: GenerateCapabi
 		...(motionBrush.still === undefined ? [] : [motionBrush.still]),
 		...motionBrush.moving.map(({ mask }) => mask),
 	];
-	const issues = [
-		...masks.flatMap((image) => checkImage('motionBrush', image, request, model, 'mask: ')),
-		...checkSizes(masks, request),
-	];
-	if (motionBrush.moving.length > MOVING_MAX) {
-		issues.push(
-			requestIssue(
-				'motionBrush',
-				`${motionBrush.moving.length} moving areas given, ${MOVING_MAX} allowed`,
-				`Remove ${motionBrush.moving.length - MOVING_MAX}.`,
-			),
-		);
-	}
 	const wrong = motionBrush.moving.find(
 		({ path }) => path.length < POINTS.min || path.length > POINTS.max,
 	);
-	if (wrong) {
-		issues.push(
-			requestIssue(
-				'motionBrush',
-				`a path of ${plural(wrong.path.length, 'point')}, ${POINTS.min} to ${POINTS.max} required`,
-				`Enter ${POINTS.min} to ${POINTS.max} points.`,
-			),
-		);
-	}
-	return issues;
+	return [
+		...masks.flatMap((image) => checkImage('motionBrush', image, request, model, 'mask: ')),
+		...checkSizes(masks, request),
+		...requestIssueIf(
+			motionBrush.moving.length > MOVING_MAX,
+			'motionBrush',
+			`${motionBrush.moving.length} moving areas given, ${MOVING_MAX} allowed`,
+			`Remove ${motionBrush.moving.length - MOVING_MAX}.`,
+		),
+		...requestIssueIf(
+			wrong !== undefined,
+			'motionBrush',
+			`a path of ${plural(wrong?.path.length ?? 0, 'point')}, ${POINTS.min} to ${POINTS.max} required`,
+			`Enter ${POINTS.min} to ${POINTS.max} points.`,
+		),
+	];
 }
 
 /** Checks that all masks have the same size, and the aspect ratio of their image, if these are known. */
@@ -66,12 +59,10 @@ function checkSizes(masks: readonly ImageSource[], request: GenerateRequest): Is
 	const frame = sizeOf(frameOf(request, 'firstFrame') ?? '');
 	if (!frame) return [];
 	const shapes = (first.width * frame.height) / (first.height * frame.width);
-	if (Math.abs(shapes - 1) <= SHAPE_TOLERANCE) return [];
-	return [
-		requestIssue(
-			'motionBrush',
-			`a mask of ${sizeText(first)} for a frame of ${sizeText(frame)}`,
-			"Use a mask with the first frame's aspect ratio.",
-		),
-	];
+	return requestIssueIf(
+		Math.abs(shapes - 1) > SHAPE_TOLERANCE,
+		'motionBrush',
+		`a mask of ${sizeText(first)} for a frame of ${sizeText(frame)}`,
+		"Use a mask with the first frame's aspect ratio.",
+	);
 }

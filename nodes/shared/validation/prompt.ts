@@ -1,6 +1,6 @@
 import type { Capabilities, GenerateCapabilities } from '../core/capabilities';
 import type { Field } from '../core/fields';
-import { modelIssue, requestIssue, type Issue } from '../core/issue';
+import { modelIssueIf, requestIssue, type Issue } from '../core/issue';
 import { readTexts, type NameFault, type Naming, type ReadText } from '../core/naming';
 import {
 	countInputs,
@@ -15,28 +15,22 @@ import { plural, formatNumber, lengthOf, shortened, valueText } from '../lib/tex
 /** Maximum number of different names: more than any request has inputs. */
 const MAX_MENTIONS = 50;
 
-/**
- * Checks that a text is within the model's limit, as the provider reads it.
- *
- * @param written the text with the provider's names in it
- */
+/** Checks that a text, as it is written with the provider's names in it, is within the model's limit. */
 export function checkLength(
 	field: Field,
 	{ text, written }: { text: string; written: string },
 	maxLength: number,
-	subject: string,
+	{ displayName }: Capabilities,
 	prefix = '',
 ): Issue[] {
 	const length = lengthOf(written);
-	if (length <= maxLength) return [];
 	const counting = length === lengthOf(text) ? '' : ' with input names';
-	return [
-		modelIssue(
-			field,
-			`${prefix}${formatNumber(length)} characters${counting}, ${subject} allows ${formatNumber(maxLength)}`,
-			`Shorten it by ${plural(length - maxLength, 'character')}.`,
-		),
-	];
+	return modelIssueIf(
+		length > maxLength,
+		field,
+		`${prefix}${formatNumber(length)} characters${counting}, ${displayName} allows ${formatNumber(maxLength)}`,
+		`Shorten it by ${plural(length - maxLength, 'character')}.`,
+	);
 }
 
 /** Checks the prompt. It is required, unless custom shots contain the text or the model makes it optional. */
@@ -59,12 +53,8 @@ export function checkPrompt(
 			),
 		];
 	}
-	return checkLength(
-		'prompt',
-		{ text: request.prompt, written: written.prompt },
-		model.promptMaxLength,
-		model.displayName,
-	);
+	const texts = { text: request.prompt, written: written.prompt };
+	return checkLength('prompt', texts, model.promptMaxLength, model);
 }
 
 function needsPrompt(request: VideoRequest, model: Capabilities): boolean {
@@ -213,17 +203,10 @@ function referenceFault(
 export function checkNegativePrompt(
 	request: GenerateRequest,
 	model: GenerateCapabilities,
-	written: VideoRequest,
+	written: GenerateRequest,
 ): Issue[] {
-	if (request.negativePrompt === undefined || model.negativePromptMaxLength === null) return [];
-	return checkLength(
-		'negativePrompt',
-		{
-			text: request.negativePrompt,
-			written:
-				(written.operation === 'generate' && written.negativePrompt) || request.negativePrompt,
-		},
-		model.negativePromptMaxLength,
-		model.displayName,
-	);
+	const { negativePrompt: text } = request;
+	if (text === undefined || model.negativePromptMaxLength === null) return [];
+	const texts = { text, written: written.negativePrompt ?? text };
+	return checkLength('negativePrompt', texts, model.negativePromptMaxLength, model);
 }

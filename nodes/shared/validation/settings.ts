@@ -5,9 +5,10 @@ import {
 	type MotionControlCapabilities,
 } from '../core/capabilities';
 import { FIELD_LABELS, type Field } from '../core/fields';
-import { modelIssue, requestIssue, type Issue } from '../core/issue';
+import { modelIssue, modelIssueIf, requestIssueIf, type Issue } from '../core/issue';
 import { CAMERA_AXES, type GenerateRequest, type MotionControlRequest } from '../core/request';
 import { joinList, listedNumbers } from '../lib/text';
+import { checkCount } from './inputs';
 
 /** Checks that the model supports every optional field that is set. Multi-Shot includes its shots. */
 export function checkSupported(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
@@ -43,7 +44,7 @@ export function checkValues(request: GenerateRequest, model: GenerateCapabilitie
 		...checkOneOf('resolution', request.resolution, model.resolutions, model.displayName),
 		...checkCfgScale(request.cfgScale),
 		...checkCameraControl(request),
-		...checkVoices(request, model),
+		...checkCount('voices', request.voices.length, model.maxVoices, model),
 	];
 }
 
@@ -54,75 +55,60 @@ export function checkOneOf<T extends string>(
 	values: readonly T[],
 	subject: string,
 ): Issue[] {
-	if (value === undefined || values.length === 0 || values.includes(value)) return [];
-	return [
-		modelIssue(field, `${value} is not available for ${subject}`, `Choose ${joinList(values)}.`),
-	];
+	return modelIssueIf(
+		value !== undefined && values.length > 0 && !values.includes(value),
+		field,
+		`${value} is not available for ${subject}`,
+		`Choose ${joinList(values)}.`,
+	);
 }
 
 function checkDuration(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	const { duration, multiShot } = request;
+	const { durations, displayName } = model;
 	// Custom shots have their own durations.
-	if (multiShot === 'custom') return [];
-	if (duration === undefined || model.durations.length === 0) return [];
-	if (!Number.isInteger(duration) || duration < 1) {
-		return [
-			requestIssue(
-				'duration',
-				`${duration} is not a positive whole number`,
-				`Enter whole seconds: ${listedNumbers(model.durations)}.`,
-			),
-		];
-	}
-	if (model.durations.includes(duration)) return [];
+	if (multiShot === 'custom' || duration === undefined || durations.length === 0) return [];
+	const isPossible = Number.isInteger(duration) && duration > 0;
 	return [
-		modelIssue(
+		...requestIssueIf(
+			!isPossible,
 			'duration',
-			`${duration} given, ${model.displayName} allows ${listedNumbers(model.durations)}`,
-			`Choose ${listedNumbers(model.durations)} seconds.`,
+			`${duration} is not a positive whole number`,
+			`Enter whole seconds: ${listedNumbers(durations)}.`,
+		),
+		...modelIssueIf(
+			isPossible && !durations.includes(duration),
+			'duration',
+			`${duration} given, ${displayName} allows ${listedNumbers(durations)}`,
+			`Choose ${listedNumbers(durations)} seconds.`,
 		),
 	];
 }
 
-function checkCfgScale(cfgScale: number | undefined): Issue[] {
-	if (cfgScale === undefined || (cfgScale >= 0 && cfgScale <= 1)) return [];
-	return [requestIssue('cfgScale', `${cfgScale} is outside 0 to 1`, 'Enter a number from 0 to 1.')];
-}
-
-function checkVoices({ voices }: GenerateRequest, model: GenerateCapabilities): Issue[] {
-	if (model.maxVoices === 0 || voices.length <= model.maxVoices) return [];
-	return [
-		modelIssue(
-			'voices',
-			`${voices.length} given, ${model.displayName} allows ${model.maxVoices}`,
-			`Remove ${voices.length - model.maxVoices}.`,
-		),
-	];
+function checkCfgScale(cfgScale = 0): Issue[] {
+	const isPossible = cfgScale >= 0 && cfgScale <= 1;
+	const what = `${cfgScale} is outside 0 to 1`;
+	return requestIssueIf(!isPossible, 'cfgScale', what, 'Enter a number from 0 to 1.');
 }
 
 function checkCameraControl({ cameraControl }: GenerateRequest): Issue[] {
 	if (!cameraControl) return [];
 	const set = CAMERA_AXES.filter((axis) => cameraControl.axes[axis] !== undefined);
 	const outside = set.filter((axis) => Math.abs(cameraControl.axes[axis] ?? 0) > 10);
-	if (outside.length > 0) {
-		return [
-			requestIssue(
-				'cameraControl',
-				`${joinList(outside, 'and')} must be from -10 to 10`,
-				'Enter numbers from -10 to 10.',
-			),
-		];
-	}
-	if (cameraControl.move === 'simple' && set.length === 0) {
-		return [
-			requestIssue(
-				'cameraControl',
-				'Simple requires one axis',
-				'Set one axis, e.g. Zoom to 5, or choose a preset move.',
-			),
-		];
-	}
-	return [];
+	return [
+		...requestIssueIf(
+			outside.length > 0,
+			'cameraControl',
+			`${joinList(outside, 'and')} must be from -10 to 10`,
+			'Enter numbers from -10 to 10.',
+		),
+		...requestIssueIf(
+			cameraControl.move === 'simple' && set.length === 0,
+			'cameraControl',
+			'Simple requires one axis',
+			'Set one axis, e.g. Zoom to 5, or choose a preset move.',
+		),
+	];
 }
 
 /** How to clear fields that cannot be empty. */

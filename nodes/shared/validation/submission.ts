@@ -30,8 +30,8 @@ export type CheckedRequest =
 	{ submission: Submission; issues: readonly [] } | { issues: readonly [Issue, ...Issue[]] };
 
 /**
- * Checks a request against what the provider's model supports. A model that this package does not list is checked
- * against the newest one, and what exceeds its limits becomes a warning.
+ * Checks a request against what the provider's model supports. A model that no provider lists is checked against the
+ * newest one, and what exceeds its limits becomes a warning.
  *
  * @param providersWith names of all providers that list a model ID
  */
@@ -57,7 +57,10 @@ function checkFor<O extends Operation>(
 	providersWith: (id: string) => readonly string[],
 ): CheckedRequest {
 	const offered = provider.video[operation];
-	if (!offered) return rejected([operationNotOffered(provider, operation)]);
+	if (!offered) {
+		const what = `${provider.displayName} does not offer ${OPERATION_LABELS[operation]}`;
+		return rejected([requestIssue('provider', what, 'Choose another provider or operation.')]);
+	}
 	if (given.model === '') {
 		return rejected([requestIssue('model', 'no model is chosen', 'Choose a model from the list.')]);
 	}
@@ -66,7 +69,11 @@ function checkFor<O extends Operation>(
 	const resolved = resolveModel(provider, operation, given.model);
 	const others = resolved?.known ? [] : providersWith(given.model);
 	if (!resolved || others.length > 0) {
-		return rejected([notOffered(provider, operation, given.model, others)]);
+		const ids = modelsFor(provider, operation).map(({ id }) => id);
+		const place = `${provider.displayName} for ${OPERATION_LABELS[operation]}`;
+		const what = `${valueText(given.model)} is not available at ${place}`;
+		const other = others.length > 0 ? `the provider ${joinList(others)}` : 'another provider';
+		return rejected([requestIssue('model', what, `Choose ${joinList(ids)}, or ${other}.`)]);
 	}
 	const endpoint = offered.endpoint(given, resolved.capabilities, account);
 	const { limits = resolved.capabilities, naming = BRACKETS } = endpoint;
@@ -162,28 +169,6 @@ function identityOf(
 	const { additionalBodyFields = {}, ...others } = { ...request, ...NOT_IDENTIFYING };
 	const known = JSON.stringify([provider.id, kind, model, others]);
 	return `${known} ${writeJson(additionalBodyFields)}`;
-}
-
-function notOffered(
-	provider: Provider,
-	operation: Operation,
-	model: string,
-	others: readonly string[],
-): Issue {
-	const offered = modelsFor(provider, operation).map(({ id }) => id);
-	return requestIssue(
-		'model',
-		`${valueText(model)} is not available at ${provider.displayName} for ${OPERATION_LABELS[operation]}`,
-		`Choose ${joinList(offered)}, or ${others.length > 0 ? `the provider ${joinList(others)}` : 'another provider'}.`,
-	);
-}
-
-function operationNotOffered(provider: Provider, operation: Operation): Issue {
-	return requestIssue(
-		'provider',
-		`${provider.displayName} does not offer ${OPERATION_LABELS[operation]}`,
-		'Choose another provider or operation.',
-	);
 }
 
 function rejected(issues: readonly Issue[]): CheckedRequest {

@@ -2,6 +2,8 @@ import { bareText } from '../lib/cell';
 import { valueText } from '../lib/text';
 import { isPrivateUrl } from '../lib/publicUrl';
 import { fileTypeOf } from '../media/fileType';
+import type { Field } from '../core/fields';
+import { requestIssue, type Issue } from '../core/issue';
 import type { ImageSource, VideoRequest } from '../core/request';
 import { mapImages } from '../core/requestImages';
 import { isWebUrl, readUrl } from '../lib/webUrl';
@@ -119,10 +121,8 @@ export function plainImage(text: string): string {
 
 /**
  * Finds what is wrong with a URL without opening it: it is not a URL, it contains several, its host cannot be reached
- * from outside, or it shows a page instead of the file.
- *
- * @param anyHost whether the provider itself is in the user's own network, and reaches hosts there
- * @returns `null` if nothing is wrong
+ * from outside, or it shows a page instead of the file; `null` if nothing is wrong. With `anyHost`, the provider itself
+ * is in the user's own network, and reaches hosts there.
  */
 export function faultOfUrl(text: string, purpose: UrlPurpose, anyHost: boolean): UrlFault | null {
 	if (SEVERAL.test(text)) {
@@ -150,9 +150,35 @@ export function faultOfUrl(text: string, purpose: UrlPurpose, anyHost: boolean):
 			};
 }
 
+/** Checks that a video is an absolute URL; no provider supports inline videos. `prefix` is the position of the entry. */
+export function checkVideoUrl(
+	field: Field,
+	url: string,
+	{ anyHost = false }: Pick<VideoRequest, 'anyHost'> = {},
+	prefix = '',
+): Issue[] {
+	const fail = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];
+	if (url.trim() === '') return fail('the URL is empty', 'Enter the https:// URL of the video.');
+	if (url.startsWith('data:')) {
+		return fail(
+			'no provider supports videos as data',
+			'Store the video where the provider can reach it, and enter its https:// URL.',
+		);
+	}
+	const fault = faultOfUrl(url, 'video', anyHost);
+	return fault === null ? [] : fail(fault.what, fault.fix);
+}
+
+/** Checks that the callback URL is a full URL that the provider can reach. */
+export function checkCallbackUrl({ callbackUrl, anyHost = false }: VideoRequest): Issue[] {
+	if (callbackUrl === undefined) return [];
+	const fault = faultOfUrl(callbackUrl, 'callback', anyHost);
+	return fault === null ? [] : [requestIssue('callbackUrl', fault.what, fault.fix)];
+}
+
 /** Warning about a Callback URL that is accepted but may not work; `null` if there is none. */
-export function warningOfCallback(callbackUrl: string | undefined): string | null {
-	return callbackUrl !== undefined && TEST_WEBHOOK.test(callbackUrl)
+export function warningOfCallback(callbackUrl = ''): string | null {
+	return TEST_WEBHOOK.test(callbackUrl)
 		? "'Callback URL' is a test URL of n8n, which works only while the workflow is being tested. Enter the production URL."
 		: null;
 }

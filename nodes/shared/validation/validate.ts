@@ -7,12 +7,11 @@ import type { Issue } from '../core/issue';
 import { BRACKETS, withNames, type Naming } from '../core/naming';
 import type { GenerateRequest, MotionControlRequest, Operation, RequestFor } from '../core/request';
 import { checkElements } from './elements';
-import { checkCallbackUrl } from './callbackUrl';
 import { checkIds } from './ids';
 import { checkImage } from './images';
-import { checkFrames, checkInputCounts, checkMotionElements, checkVideo } from './inputs';
+import { checkCount, checkFrames, checkInputCounts, checkVideo } from './inputs';
 import { checkMotionBrush } from './motionBrush';
-import { checkVideoUrl } from './videoUrls';
+import { checkCallbackUrl, checkVideoUrl } from './urls';
 import { checkNegativePrompt, checkPrompt, checkReferences } from './prompt';
 import { checkOneOf, checkSupported, checkMotionControlSupported, checkValues } from './settings';
 import { checkShots } from './shots';
@@ -83,7 +82,7 @@ function checkMotionControl(
 		...checkReferences(request, naming, model),
 		...checkMotionControlSupported(request, model),
 		...checkOneOf('resolution', request.resolution, model.resolutions, model.displayName),
-		...checkMotionElements(request, model),
+		...checkCount('elements', request.elements.length, model.maxElements, model),
 		...checkElements(request, model),
 		...checkCallbackUrl(request),
 		...checkIds(request.externalTaskId, []),

@@ -1,8 +1,7 @@
 import {
 	GENERATE_FIELDS,
-	type GenerateField,
+	type FieldFor,
 	MOTION_CONTROL_FIELDS,
-	type MotionControlField,
 } from '../../../nodes/shared/core/capabilities';
 import { FIELD_LABELS, type Field } from '../../../nodes/shared/core/fields';
 import { modelsFor, type Provider, resolveModel } from '../../../nodes/shared/core/provider';
@@ -26,7 +25,7 @@ export interface PanelCase {
 const HEAD = ['Provider', 'Credential', 'Resource', 'Operation'];
 const ALWAYS_IN_OPTIONS = ['Max Parallel Tasks', 'Simplify'];
 
-const GENERATE_ROWS: readonly GenerateField[] = [
+const GENERATE_ROWS: ReadonlyArray<FieldFor<'generate'>> = [
 	'images',
 	'video',
 	'multiShot',
@@ -35,7 +34,7 @@ const GENERATE_ROWS: readonly GenerateField[] = [
 	'resolution',
 	'generateAudio',
 ];
-const GENERATE_OPTIONS: readonly GenerateField[] = [
+const GENERATE_OPTIONS: ReadonlyArray<FieldFor<'generate'>> = [
 	'callbackUrl',
 	'cameraControl',
 	'cfgScale',
@@ -46,7 +45,7 @@ const GENERATE_OPTIONS: readonly GenerateField[] = [
 	'voices',
 	'watermark',
 ];
-const MOTION_CONTROL_OPTIONS: readonly MotionControlField[] = [
+const MOTION_CONTROL_OPTIONS: ReadonlyArray<FieldFor<'motionControl'>> = [
 	'callbackUrl',
 	'elements',
 	'externalTaskId',
@@ -64,7 +63,7 @@ export const PANELS: readonly PanelCase[] = [
 		isOfferedBy: (provider) => modelsFor(provider, 'generate').length > 0,
 		expected: (provider, modelId = 'kling-v3-omni') => {
 			const model = resolveModel(provider, 'generate', modelId)?.capabilities;
-			const taken = (fields: readonly GenerateField[]) =>
+			const taken = (fields: ReadonlyArray<FieldFor<'generate'>>) =>
 				labelled(fields.filter((field) => model && GENERATE_FIELDS[field](model)));
 			return {
 				labels: [
@@ -88,7 +87,7 @@ export const PANELS: readonly PanelCase[] = [
 		isOfferedBy: (provider) => modelsFor(provider, 'motionControl').length > 0,
 		expected: (provider, modelId = 'kling-v3-motion-control') => {
 			const model = resolveModel(provider, 'motionControl', modelId)?.capabilities;
-			const taken = (fields: readonly MotionControlField[]) =>
+			const taken = (fields: ReadonlyArray<FieldFor<'motionControl'>>) =>
 				labelled(fields.filter((field) => model && MOTION_CONTROL_FIELDS[field](model)));
 			return {
 				labels: [

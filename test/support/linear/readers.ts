@@ -1,5 +1,5 @@
 import { fileNameOf } from '../../../nodes/shared/media/fileName';
-import { bodyOf, isoFromText, unreadable } from '../../../nodes/shared/core/response';
+import { bodyOf, unreadable } from '../../../nodes/shared/core/response';
 import { lengthOf } from '../../../nodes/shared/lib/text';
 import { hostOf, redirectTarget, blockedReason } from '../../../nodes/shared/lib/publicUrl';
 import { readEd25519Keys } from '../../../nodes/shared/core/ed25519';
@@ -43,7 +43,6 @@ const COMMON_READERS: readonly Reader[] = [
 	['isHttpUrl', isHttpUrl],
 	['pathSegment', pathSegment],
 	['readRetryAfter', (text) => readRetryAfter(text, text)],
-	['isoFromText', isoFromText],
 	['readTime', (text) => readTime(text, 'Europe/Berlin')],
 	['readPath', readPath],
 	['readEd25519Keys', (text) => readEd25519Keys(answer(text))],

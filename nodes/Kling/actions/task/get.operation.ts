@@ -1,12 +1,11 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { checkId } from '../../../shared/validation/ids';
 import { FIELD_LABELS } from '../../../shared/core/fields';
-import { requestIssue } from '../../../shared/core/issue';
 import { downloadProperties } from '../../fields/download';
 import { simplifyProperty } from '../../../shared/n8n/panel';
 import { maxParallelTasksOption, optionsProperty } from '../../fields/options';
 import {
-	checkTaskProvider,
+	isForeignTask,
 	itemKindProperties,
 	itemTaskProperty,
 	readKind,
@@ -34,25 +33,16 @@ const properties: INodeProperties[] = [
 
 /** Task › Get: retrieves an existing task and optionally waits for it. Costs nothing. */
 export const get: Operation = {
-	description: updateDisplayOptions(
-		{ show: { resource: ['task'], operation: ['get'] } },
-		properties,
-	),
+	description: properties,
 	wait: { defaultMode: 'none', usesCallback: false },
 	read: (parameters, provider) => {
 		const taskId = parameters.text('taskId').trim();
-		const foreign = checkTaskProvider(parameters, provider, taskId);
-		parameters.issues.push(...foreign);
 		// A task of another provider also has a kind of that provider. A second issue would add nothing.
-		const kind = foreign.length > 0 ? '' : readKind(parameters, provider);
+		const isForeign = isForeignTask(parameters, provider, taskId);
+		const kind = isForeign ? '' : readKind(parameters, provider);
 		if (taskId === '' && parameters.issues.length === 0) {
-			parameters.issues.push(
-				requestIssue(
-					'taskId',
-					'the ID is empty',
-					'Enter the taskId of an item, e.g. {{ $json.taskId }}.',
-				),
-			);
+			const fix = 'Enter the taskId of an item, e.g. {{ $json.taskId }}.';
+			parameters.fail('taskId', 'the ID is empty', fix);
 		}
 		if (taskId !== '') parameters.issues.push(...checkId('taskId', taskId));
 		return { ref: { provider: provider.id, kind, taskId } };

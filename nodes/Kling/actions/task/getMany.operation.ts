@@ -1,7 +1,6 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { valueText } from '../../../shared/lib/text';
 import { FIELD_LABELS } from '../../../shared/core/fields';
-import { requestIssue } from '../../../shared/core/issue';
 import { TASK_STATUSES } from '../../../shared/core/task';
 import { readTime } from '../../../shared/lib/zonedTime';
 import { simplifyProperty } from '../../../shared/n8n/panel';
@@ -77,10 +76,7 @@ const properties: INodeProperties[] = [
 
 /** Task › Get Many: lists the tasks of the account, for providers that support it. Costs nothing. */
 export const getMany: Operation = {
-	description: updateDisplayOptions(
-		{ show: { resource: ['task'], operation: ['getMany'] } },
-		properties,
-	),
+	description: properties,
 	read: (parameters, provider) => {
 		const filters = parameters.collection('filters');
 		const query = {
@@ -92,9 +88,7 @@ export const getMany: Operation = {
 		};
 		const limit = readLimit(parameters);
 		if (!provider.tasks.list) {
-			parameters.issues.push(
-				requestIssue('provider', `${provider.displayName} ${NO_LIST}`, USE_GET),
-			);
+			parameters.fail('provider', `${provider.displayName} ${NO_LIST}`, USE_GET);
 		}
 		return { query, limit };
 	},
@@ -105,13 +99,8 @@ function readLimit(parameters: ParameterReader): number {
 	if (parameters.boolean('returnAll')) return Infinity;
 	const limit = parameters.number('limit') ?? 50;
 	if (!Number.isInteger(limit) || limit < 1) {
-		parameters.issues.push(
-			requestIssue(
-				'limit',
-				`${limit} is not a positive whole number`,
-				'Enter a whole number, at least 1.',
-			),
-		);
+		const what = `${limit} is not a positive whole number`;
+		parameters.fail('limit', what, 'Enter a whole number, at least 1.');
 	}
 	return limit;
 }
@@ -125,12 +114,7 @@ function readTimeFilter(
 	if (text === undefined) return undefined;
 	const time = readTime(text, filters.timeZone);
 	if (time !== null) return new Date(time).toISOString();
-	filters.issues.push(
-		requestIssue(
-			field,
-			`"${valueText(text)}" is not a date and time`,
-			'Enter a date and time, e.g. 2026-11-20T08:00:00Z.',
-		),
-	);
+	const what = `"${valueText(text)}" is not a date and time`;
+	filters.fail(field, what, 'Enter a date and time, e.g. 2026-11-20T08:00:00Z.');
 	return undefined;
 }

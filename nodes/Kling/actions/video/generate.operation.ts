@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { ASPECT_RATIOS, RESOLUTIONS, type GenerateRequest } from '../../../shared/core/request';
 import type { GivenImage } from '../../../shared/n8n/input/binaryFields';
 import { simplifyProperty } from '../../../shared/n8n/panel';
@@ -54,10 +54,7 @@ const properties: INodeProperties[] = [
 
 /** Video › Generate: creates a video from text, images or another video. */
 export const generate: Operation = {
-	description: updateDisplayOptions(
-		{ show: { resource: ['video'], operation: ['generate'] } },
-		properties,
-	),
+	description: properties,
 	wait: { defaultMode: 'poll', usesCallback: true },
 	read: (parameters) => ({ request: withUntouched(parameters, readRequest) }),
 };
@@ -83,7 +80,7 @@ function readRequest(parameters: ParameterReader): GenerateRequest<GivenImage> {
 		generateAudio: parameters.boolean('generateAudio') ?? (video ? false : undefined),
 		cfgScale: options.number('cfgScale'),
 		cameraControl: readCameraControl(options),
-		voices: options.texts('voices', 'voices').map((voice) => voice.trim()),
+		voices: options.texts('voices').map((voice) => voice.trim()),
 		motionBrush: readMotionBrush(options),
 		watermark: options.boolean('watermark'),
 		callbackUrl: options.optionalText('callbackUrl')?.trim(),

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../../shared/core/fields';
 import {
 	CHARACTER_ORIENTATIONS,
@@ -84,10 +84,7 @@ const properties: INodeProperties[] = [
 
 /** Video › Motion Control: animates a character image with the motion of a video. */
 export const motionControl: Operation = {
-	description: updateDisplayOptions(
-		{ show: { resource: ['video'], operation: ['motionControl'] } },
-		properties,
-	),
+	description: properties,
 	wait: { defaultMode: 'poll', usesCallback: true },
 	read: (parameters) => ({ request: withUntouched(parameters, readRequest) }),
 };

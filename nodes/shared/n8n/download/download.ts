@@ -19,10 +19,8 @@ export interface Downloaded {
 }
 
 /**
- * Downloads the files of a finished task, if requested; any other outcome stays unchanged.
- *
- * @param settings `null` if nothing is to be downloaded
- * @returns the task with its files, or the error; the task then has the latest links
+ * Downloads the files of a finished task, unless the settings are `null`; any other outcome stays unchanged. The task in
+ * the result has the latest links, also with an error.
  */
 export async function withFiles(
 	helpers: DownloadHelpers,

@@ -3,7 +3,7 @@ import { redirectTarget, blockedReason } from '../../lib/publicUrl';
 import { readRetryAfter } from '../../lib/retryAfter';
 import type { FetchResult } from '../../tasks/download/download';
 import type { DownloadWatch } from './watchdog';
-import { isRecord } from '../record';
+import { isPlainRecord } from '../../lib/plainRecord';
 
 /** The part of n8n's helpers that a download needs: every kind of node has them. */
 export type DownloadHelpers = Pick<
@@ -82,7 +82,7 @@ function request(url: string, abortSignal: AbortSignal): IHttpRequestOptions {
 }
 
 function readResponse(response: unknown): FetchedResponse | null {
-	if (!isRecord(response) || typeof response.statusCode !== 'number') return null;
+	if (!isPlainRecord(response) || typeof response.statusCode !== 'number') return null;
 	const { statusCode: status, headers, body: source } = response;
 	if (!isSource(source)) return null;
 	// Whoever reads it learns of a break; one that comes before or after would end all of n8n.
@@ -90,7 +90,7 @@ function readResponse(response: unknown): FetchedResponse | null {
 	return {
 		status,
 		header: (name) => {
-			const value = isRecord(headers) ? headers[name] : undefined;
+			const value = isPlainRecord(headers) ? headers[name] : undefined;
 			return value === undefined || value === null ? undefined : String(value);
 		},
 		source,
@@ -113,5 +113,5 @@ function judge({ status, header, source }: FetchedResponse): OpenedSource {
 
 /** Whether a value is a readable Node stream. */
 export function isSource(value: unknown): value is Source {
-	return isRecord(value) && ['pipe', 'iterator', 'map'].every((name) => name in value);
+	return isPlainRecord(value) && ['pipe', 'iterator', 'map'].every((name) => name in value);
 }

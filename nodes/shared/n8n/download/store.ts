@@ -19,10 +19,8 @@ interface Expected {
 }
 
 /**
- * Streams a file into n8n's store: chunk by chunk, at the speed of the disk if n8n stores files there. Always closes
- * the source.
- *
- * @param length the file's length in bytes, as the host reports it
+ * Streams a file, of the length in bytes that the host reports, into n8n's store: chunk by chunk, at the speed of the disk
+ * if n8n stores files there. Always closes the source.
  */
 export async function storeSource(
 	{ prepareBinaryData }: Pick<DownloadHelpers, 'prepareBinaryData'>,

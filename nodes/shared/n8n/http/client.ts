@@ -18,27 +18,16 @@ import { MAX_RESPONSE_MEGABYTES, readBody } from './responseText';
 import { startClock, timeBy } from '../run/clock';
 import { parseNetworkError } from './networkError';
 import { fittedText } from '../output/message';
-import { isRecord } from '../record';
+import { isPlainRecord } from '../../lib/plainRecord';
 import { watchTransfer, type TransferWatch } from './transferWatch';
 
-/** Maximum milliseconds of a whole exchange, from the first byte to the last, plus the time to send a body. */
-const LIMIT: Readonly<Record<HttpRequest['method'], number>> = {
-	GET: 30_000,
-	POST: 120_000,
-	PUT: 120_000,
-	DELETE: 120_000,
-};
-
 /**
- * Minimum milliseconds of an exchange however near the deadline is, plus the time to send a body: the last check is
- * sent at the deadline, and an interrupted submit may be billed without a known task.
+ * Milliseconds of a whole exchange, from the first byte to the last, plus the time to send a body: at most `limit`, and
+ * `grace` however near the deadline is, because the last check is sent at the deadline, and an interrupted submit may be
+ * billed without a known task.
  */
-const GRACE: Readonly<Record<HttpRequest['method'], number>> = {
-	GET: 5_000,
-	POST: 10_000,
-	PUT: 10_000,
-	DELETE: 10_000,
-};
+const READING = { limit: 30_000, grace: 5_000 };
+const CHANGING = { limit: 120_000, grace: 10_000 };
 
 /** Minimum upload speed in bytes per millisecond: 1 Mbit/s. Images have up to some ten megabytes. */
 const SLOWEST_UPLOAD = 125;
@@ -165,8 +154,8 @@ function hiderFor(request: HttpRequest, { secrets, hide }: Credential): HideSecr
 }
 
 function limitOf(method: HttpRequest['method'], bytes: number, remaining: number): number {
-	const sending = Math.ceil(bytes / SLOWEST_UPLOAD);
-	return Math.min(LIMIT[method], Math.max(remaining, GRACE[method])) + sending;
+	const { limit, grace } = method === 'GET' ? READING : CHANGING;
+	return Math.min(limit, Math.max(remaining, grace)) + Math.ceil(bytes / SLOWEST_UPLOAD);
 }
 
 /**
@@ -207,7 +196,9 @@ async function readCredential(
 	const checked = (label: string, url: string, byDefault: string): string => {
 		const problem = problemOf(label, url);
 		if (problem === null) return withoutSlashes(url);
-		throw invalidBaseUrl(context, byDefault, problem, itemIndex);
+		const text = fittedText(problem, `Enter it in the form ${byDefault}.`, 'Nothing was sent.');
+		const { message, description } = text;
+		throw new NodeOperationError(context.getNode(), message, { description, itemIndex });
 	};
 	const secrets = secretsIn(fields, provider);
 	return {
@@ -239,11 +230,7 @@ function isLong(secret: string): boolean {
 	return secret.length >= SECRET_MIN_LENGTH;
 }
 
-/**
- * Reads what an adapter may use of the account: the credential's settings, never its secrets.
- *
- * @throws what n8n throws when the credential is missing
- */
+/** Settings of the account that an adapter may use, never its secrets. Throws what n8n throws without a credential. */
 export async function readAccount(
 	context: NodeContext,
 	provider: Provider,
@@ -274,27 +261,10 @@ function typedUrl(value: unknown): string {
 /** What is wrong with a base URL, as a message; `null` if it is valid. Paths are appended to it as it is. */
 function problemOf(label: string, url: string): string | null {
 	const subject = `The ${label} in the credential`;
-	if (!isWebUrl(url)) {
-		return `${subject} is not a full URL: "${valueText(url)}"`;
-	}
+	if (!isWebUrl(url)) return `${subject} is not a full URL: "${valueText(url)}"`;
 	const { username, password } = new URL(url);
-	if (username !== '' || password !== '') {
-		return `${subject} contains a user name or password`;
-	}
+	if (username !== '' || password !== '') return `${subject} contains a user name or password`;
 	return url.includes('?') || url.includes('#') ? `${subject} contains "?" or "#"` : null;
-}
-
-function invalidBaseUrl(
-	context: NodeContext,
-	byDefault: string,
-	message: string,
-	itemIndex: number,
-): NodeOperationError {
-	const text = fittedText(message, `Enter it in the form ${byDefault}.`, 'Nothing was sent.');
-	return new NodeOperationError(context.getNode(), text.message, {
-		description: text.description,
-		itemIndex,
-	});
 }
 
 function withoutSlashes(url: string): string {
@@ -309,17 +279,20 @@ async function readResponse(
 	watch: TransferWatch,
 	limit: number,
 ): Promise<Exchange> {
-	if (!isRecord(response) || typeof response.statusCode !== 'number') {
-		const reason = 'n8n returned no readable response';
-		return { outcome: 'noResponse', delivered: 'unknown', reason };
+	const unread = (reason: string): Exchange => ({
+		outcome: 'noResponse',
+		delivered: 'unknown',
+		reason,
+	});
+	if (!isPlainRecord(response) || typeof response.statusCode !== 'number') {
+		return unread('n8n returned no readable response');
 	}
 	const { statusCode: status, body } = response;
-	const headers = isRecord(response.headers) ? response.headers : {};
+	const headers = isPlainRecord(response.headers) ? response.headers : {};
 	try {
 		const content = await readBody(body, watch.signal);
 		if (content === 'tooLarge') {
-			const reason = `the response was larger than ${MAX_RESPONSE_MEGABYTES} MB`;
-			return { outcome: 'noResponse', delivered: 'unknown', reason };
+			return unread(`the response was larger than ${MAX_RESPONSE_MEGABYTES} MB`);
 		}
 		return {
 			outcome: 'response',
@@ -333,8 +306,6 @@ async function readResponse(
 		};
 	} catch (error) {
 		// The response has started, so the request has arrived.
-		const why = reasonOf(watch, limit, 'unknown');
-		const reason = why ?? hide(parseNetworkError(error).reason);
-		return { outcome: 'noResponse', delivered: 'unknown', reason };
+		return unread(reasonOf(watch, limit, 'unknown') ?? hide(parseNetworkError(error).reason));
 	}
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../record';
+import { isPlainRecord } from '../../lib/plainRecord';
 
 /** Errors of n8n's own protection when workflows may not reach a host. */
 const BLOCKED: readonly unknown[] = ['SsrfBlockedHostnameError', 'SsrfBlockedIpError'];
@@ -56,7 +56,7 @@ function isFromConnecting({ syscall, errors }: Record<string, unknown>): boolean
 		syscall === 'connect' ||
 		(Array.isArray(errors) &&
 			errors.length > 0 &&
-			errors.every((error: unknown) => isRecord(error) && isFromConnecting(error)))
+			errors.every((error: unknown) => isPlainRecord(error) && isFromConnecting(error)))
 	);
 }
 
@@ -66,15 +66,15 @@ function isFromConnecting({ syscall, errors }: Record<string, unknown>): boolean
  * so a missing value proves nothing.
  */
 function isUnsent({ request }: Record<string, unknown>): boolean {
-	const socket = isRecord(request) ? request.socket : undefined;
-	if (!isRecord(socket)) return false;
+	const socket = isPlainRecord(request) ? request.socket : undefined;
+	if (!isPlainRecord(socket)) return false;
 	return socket.secureConnecting === true || socket._bytesDispatched === 0;
 }
 
 /** An error and the errors inside it, outermost first; n8n wraps the network's own error several times. */
 function causesOf(error: unknown): Array<Record<string, unknown>> {
 	const causes: Array<Record<string, unknown>> = [];
-	for (let cause = error; isRecord(cause) && causes.length < 5; cause = cause.cause)
+	for (let cause = error; isPlainRecord(cause) && causes.length < 5; cause = cause.cause)
 		causes.push(cause);
 	return causes;
 }

@@ -9,11 +9,9 @@ export const MAX_RESPONSE_MEGABYTES = 16;
 export type BodyText = { text: string } | 'tooLarge';
 
 /**
- * Reads the body of a response as text (UTF-8), chunk by chunk, so that memory never contains more than the limit.
- * Always closes the stream.
+ * Reads the body of a response as text (UTF-8), chunk by chunk, so that memory never contains more than the limit. Always
+ * closes the stream, also when the signal is aborted. Text is returned unchanged, and anything else counts as empty.
  *
- * @param body a stream; text is returned unchanged, and anything else counts as empty
- * @param signal closes the stream when it is aborted
  * @throws what the stream throws when it breaks, or is closed by the signal
  */
 export async function readBody(body: unknown, signal: AbortSignal): Promise<BodyText> {

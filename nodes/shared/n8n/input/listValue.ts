@@ -25,10 +25,8 @@ export const LIST_FAULTS: Readonly<Record<ListFault, string>> = {
 
 /**
  * Reads a list from an expression, a table cell or a language model: an array, its JSON text, a single entry, or one
- * text with several entries. Nested lists are flattened in their order. Never throws.
- *
- * @param split splits one text where only one reading is possible; returns it unchanged otherwise
- * @returns texts, numbers and objects, none of them blank
+ * text that `split` divides where only one reading is possible. Nested lists are flattened in their order, and blank
+ * entries are omitted. Never throws.
  */
 export function readList(value: unknown, split: (text: string) => string[]): ListResult {
 	const entries: unknown[] = [];

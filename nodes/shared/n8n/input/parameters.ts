@@ -59,6 +59,11 @@ export class ParameterReader {
 		private readonly entry: string = '',
 	) {}
 
+	/** Adds an issue about the entry that is read, or about another one. */
+	fail(field: Field, what: string, fix: string, entry = this.entry): void {
+		this.issues.push(requestIssue(field, `${entry}${what}`, fix));
+	}
+
 	/** Text; `''` if there is none. */
 	text(field: Field, name: string = field): string {
 		const value = singleValue(this.source(name));
@@ -70,22 +75,13 @@ export class ParameterReader {
 		return '';
 	}
 
-	/**
-	 * The file in a binary field of the item.
-	 *
-	 * @param prefix position of the entry, for the message
-	 * @returns `''` if no binary field is entered
-	 */
+	/** The file in a binary field of the item; `''` if none is entered. `prefix` is the position of the entry. */
 	file(field: Field, name: string, prefix = this.entry): GivenImage {
 		const value = singleValue(this.source(name));
 		const key = isBinaryRecord(value) ? value : this.text(field, name).trim();
-		if (key === '') {
-			this.issues.push(
-				requestIssue(field, `${prefix}no binary field is entered`, 'Enter its name, e.g. data.'),
-			);
-			return '';
-		}
-		return { key, field, prefix };
+		if (key !== '') return { key, field, prefix };
+		this.fail(field, 'no binary field is entered', 'Enter its name, e.g. data.', prefix);
+		return '';
 	}
 
 	/** Text, or `undefined` if it is blank. */
@@ -121,13 +117,8 @@ export class ParameterReader {
 	): number {
 		const value = this.number(field) ?? otherwise;
 		if (value < min || value > max) {
-			this.issues.push(
-				requestIssue(
-					field,
-					`${value} is outside ${min} to ${max}`,
-					`Enter a number from ${min} to ${max}.`,
-				),
-			);
+			const fix = `Enter a number from ${min} to ${max}.`;
+			this.fail(field, `${value} is outside ${min} to ${max}`, fix);
 		}
 		return value;
 	}
@@ -174,15 +165,15 @@ export class ParameterReader {
 	}
 
 	/** A JSON object, from text or from an expression. Large numbers in text keep their digits. */
-	jsonObject(field: Field, name: string = field): JsonObject | undefined {
-		const value = this.source(name);
+	jsonObject(field: Field): JsonObject | undefined {
+		const value = this.source(field);
 		if (isEmpty(value)) return undefined;
 		const result = parseJson(typeof value === 'string' ? value : (writtenOut(value) ?? ''));
 		if ('value' in result && isJsonObject(result.value)) {
 			return Object.keys(result.value).length > 0 ? result.value : undefined;
 		}
 		const what = 'fault' in result ? JSON_FAULTS[result.fault] : 'not a JSON object';
-		this.issues.push(requestIssue(field, what, 'Enter an object, e.g. {"seed": 7}.'));
+		this.fail(field, what, 'Enter an object, e.g. {"seed": 7}.');
 		return undefined;
 	}
 
@@ -197,29 +188,19 @@ export class ParameterReader {
 	 *
 	 * @param known names of the fields of an entry, which identify an entry if nothing else does
 	 */
-	entries(
-		field: Field,
-		entry: string,
-		known: readonly string[],
-		name: string = field,
-	): ParameterReader[] {
-		const collection = this.source(name);
+	entries(field: Field, entry: string, known: readonly string[]): ParameterReader[] {
+		const collection = this.source(field);
 		const whole = isPlainRecord(collection) && entry in collection ? collection[entry] : collection;
 		const list = readList(whole, (text) => [text]);
 		if ('fault' in list) {
-			this.issues.push(requestIssue(field, LIST_FAULTS[list.fault], 'Enter a list of objects.'));
+			this.fail(field, LIST_FAULTS[list.fault], 'Enter a list of objects.');
 			return [];
 		}
 		return list.entries.flatMap((one, index) => {
 			const at = Array.isArray(whole) ? `${entry} ${index + 1}: ` : this.entry;
 			if (isPlainRecord(one) && known.some((key) => key in one)) return [this.within(one, at)];
-			this.issues.push(
-				requestIssue(
-					field,
-					`"${shown(one)}" is not a valid entry`,
-					`Fill in the fields, or enter {"${known[0] ?? ''}": …}.`,
-				),
-			);
+			const fix = `Fill in the fields, or enter {"${known[0] ?? ''}": …}.`;
+			this.fail(field, `"${shown(one)}" is not a valid entry`, fix);
 			return [];
 		});
 	}
@@ -228,8 +209,8 @@ export class ParameterReader {
 	 * Reader for the parameters of a collection. One expression for the whole collection returns an object, or JSON text
 	 * of one.
 	 */
-	collection(field: Field, name: string = field): ParameterReader {
-		const value = this.source(name);
+	collection(field: Field): ParameterReader {
+		const value = this.source(field);
 		const list = readList(value, (text) => [text]);
 		const [content, ...others] = 'entries' in list ? list.entries : [null];
 		if (isPlainRecord(content) && others.length === 0 && !Array.isArray(value)) {
@@ -238,9 +219,7 @@ export class ParameterReader {
 		const what = `"${shown(value)}" is not an object`;
 		// Several places read the options.
 		const isReported = this.issues.some((issue) => issue.field === field && issue.what === what);
-		if (!isBlank(value) && !isReported) {
-			this.issues.push(requestIssue(field, what, 'Fill in its fields.'));
-		}
+		if (!isBlank(value) && !isReported) this.fail(field, what, 'Fill in its fields.');
 		return this.within({});
 	}
 
@@ -256,19 +235,15 @@ export class ParameterReader {
 	}
 
 	/** Text entries of a field with several values, unchanged and without blank ones. */
-	texts(field: Field, name: string): string[] {
-		const value = this.source(name);
+	texts(field: Field): string[] {
+		const value = this.source(field);
 		const values: unknown[] = Array.isArray(value) ? value : [value];
 		return values
 			.map((entry) => new ParameterReader(() => entry, this.issues).text(field))
 			.filter((text) => text.trim() !== '');
 	}
 
-	/**
-	 * Reader for the fields of an object of this item.
-	 *
-	 * @param entry position of the entry, for messages
-	 */
+	/** Reader for the fields of an object of this item. `entry` is its position, for messages. */
 	within(values: unknown, entry = this.entry): ParameterReader {
 		return new ParameterReader(
 			(name) => (isPlainRecord(values) ? values[name] : undefined),
@@ -311,10 +286,6 @@ export class ParameterReader {
 			'Enter one of them.',
 		);
 		return true;
-	}
-
-	private fail(field: Field, what: string, fix: string): void {
-		this.issues.push(requestIssue(field, `${this.entry}${what}`, fix));
 	}
 }
 

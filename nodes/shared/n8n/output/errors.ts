@@ -88,9 +88,8 @@ export function issuesText([first, ...more]: readonly [Issue, ...Issue[]]): Erro
 const MAX_AGENT_MESSAGE = 4_000;
 
 /**
- * Error that names its item, as n8n's own nodes do: counted from 0, as in n8n's expressions.
- *
- * @param isForAgent n8n passes only the message of an error to a model, so it then contains the description too
+ * Error that names its item, as n8n's own nodes do: counted from 0, as in n8n's expressions. For an agent the message
+ * contains the description too, because n8n passes only the message to a model.
  */
 export function itemError(
 	node: INode,
@@ -148,11 +147,9 @@ function plain(value: Json): GenericValue {
 }
 
 /**
- * Error that ends a run of several items: the first failed item, and below it every other task that exists or may
- * exist, so that none is lost. Its length is bounded; n8n's log contains the tasks that it does not name.
- *
- * @param isForAgent see {@link itemError}
- * @returns `undefined` if no item failed
+ * Error that ends a run of several items, or none if no item failed: the first failed item, and below it every other task
+ * that exists or may exist, so that none is lost. Its length is bounded; n8n's log contains the tasks that it does not
+ * name.
  */
 export function batchError(
 	node: INode,

@@ -6,11 +6,7 @@ import { errorItem, taskItem, errorJson } from './errors';
 import { errorText } from './errorText';
 import type { OutputSettings } from './settings';
 
-/**
- * Output items for the outcome of one input item. A failed one becomes an item that contains the error.
- *
- * @param binary the files of its task that were downloaded
- */
+/** Output items for the outcome of one input item, with its downloaded files. A failure becomes an item too. */
 export function toItems(
 	outcome: JobOutcome,
 	{ simplify }: OutputSettings,

@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/groupBy';
 import { plural, formatNumber, joinList } from '../../lib/text';
 import { taskIn, warningsOf } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
@@ -14,11 +15,9 @@ const MAX_IDS_LENGTH = 8_000;
 const MAX_ITEMS_LENGTH = 2_000;
 
 /**
- * Names the tasks of a run that exist or may exist, so that none is lost when an error ends it. For a large run it
- * lists the first tasks in full, the next ones by their IDs only, and for the rest it refers to n8n's log, where the
- * ledger writes a line for every submit and every task.
- *
- * @returns full sentences
+ * Names, in full sentences, the tasks of a run that exist or may exist, so that none is lost when an error ends it. For a
+ * large run it lists the first tasks in full, the next ones by their IDs only, and for the rest it refers to n8n's log,
+ * where the ledger writes a line for every submit and every task.
  */
 export function otherTasks(others: readonly ItemOutcome[]): string[] {
 	return [...billingWarnings(others), ...knownTasks(others), ...openSubmits(others)];
@@ -26,16 +25,11 @@ export function otherTasks(others: readonly ItemOutcome[]): string[] {
 
 /** Warnings of a possible second purchase, each with its items. */
 function billingWarnings(others: readonly ItemOutcome[]): string[] {
-	const items = new Map<string, string[]>();
-	for (const { itemIndex, outcome } of others) {
-		for (const warning of billingWarningsIn(warningsOf(outcome))) {
-			const its = items.get(warning);
-			if (its) its.push(String(itemIndex));
-			else items.set(warning, [String(itemIndex)]);
-		}
-	}
-	return [...items].map(([warning, its]) => {
-		const named = withinLength(its, (item) => item, MAX_ITEMS_LENGTH);
+	const warnings = others.flatMap(({ itemIndex, outcome }) =>
+		billingWarningsIn(warningsOf(outcome)).map((warning) => ({ warning, item: String(itemIndex) })),
+	);
+	return [...groupBy(warnings, ({ warning }) => warning)].map(([warning, its]) => {
+		const named = withinLength(its, ({ item }) => item, MAX_ITEMS_LENGTH).map(({ item }) => item);
 		const rest = its.length - named.length;
 		const who =
 			rest > 0 ? `${named.join(', ')} and ${formatNumber(rest)} more` : joinList(named, 'and');
@@ -57,19 +51,12 @@ function knownTasks(others: readonly ItemOutcome[]): string[] {
 	const further = tasks.slice(MAX_IN_FULL);
 	const named = withinLength(further, ({ taskId }) => taskId, MAX_IDS_LENGTH);
 	const rest = further.length - named.length;
-	const byFamily = new Map<string, string[]>();
-	for (const { family, taskId } of named) {
-		const ids = byFamily.get(family);
-		if (ids) ids.push(taskId);
-		else byFamily.set(family, [taskId]);
-	}
+	const listed = tasks.slice(0, MAX_IN_FULL).map(({ inFull }) => inFull);
 	return [
-		`Other tasks of this run, for Task › Get: ${tasks
-			.slice(0, MAX_IN_FULL)
-			.map(({ inFull }) => inFull)
-			.join('; ')}.`,
-		...[...byFamily].map(
-			([family, ids]) => `${plural(ids.length, 'further task')} (${family}): ${ids.join(', ')}.`,
+		`Other tasks of this run, for Task › Get: ${listed.join('; ')}.`,
+		...[...groupBy(named, ({ family }) => family)].map(
+			([family, ofFamily]) =>
+				`${plural(ofFamily.length, 'further task')} (${family}): ${ofFamily.map(({ taskId }) => taskId).join(', ')}.`,
 		),
 		...(rest > 0
 			? [

@@ -21,9 +21,8 @@ export function startClock(): Clock {
 }
 
 /**
- * Time functions of a runtime. This is the only place that polls a signal, see {@link SLICE}.
- *
- * @param signal ends every sleep within half a second; by default, none ends early
+ * Time functions of a runtime. This is the only place that polls a signal, see {@link SLICE}: it ends every sleep within
+ * half a second.
  */
 export function timeBy(
 	clock: Clock,

@@ -19,7 +19,7 @@ export function hintAt(
 	context: IExecuteFunctions,
 	outcomes: ReadonlyArray<ItemJob & ItemOutcome>,
 ): void {
-	const late = itemsOf(outcomes, isLate);
+	const late = outcomes.filter(isLate).map(({ itemIndex }) => itemIndex);
 	if (late.length > 0) {
 		const [what, them] =
 			late.length > 1
@@ -70,13 +70,6 @@ function remarksIn(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Array<[strin
 		(outcome.outcome === 'jobError' ? billingWarningsIn(warnings) : warnings).forEach(add);
 	}
 	return [...remarks].slice(0, MAX_REMARKS);
-}
-
-function itemsOf(
-	outcomes: ReadonlyArray<ItemJob & ItemOutcome>,
-	isIncluded: (outcome: ItemJob & ItemOutcome) => boolean,
-): number[] {
-	return outcomes.filter(isIncluded).map(({ itemIndex }) => itemIndex);
 }
 
 /** Items counted from 0, as in n8n's expressions; the first ones if there are many. */

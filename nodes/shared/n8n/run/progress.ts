@@ -29,11 +29,7 @@ export class Progress {
 	private readonly known = new Map<string, Task['status']>();
 	private readonly changed = new Map<string, Pick<Task, 'taskId' | 'status' | 'progress'>>();
 
-	/**
-	 * @param show shows a message
-	 * @param total number of videos to create or wait for
-	 * @param now milliseconds since 1970, by a clock that never goes back
-	 */
+	/** The clock, in milliseconds since 1970, never goes back. */
 	constructor(
 		private readonly show: (message: string) => void,
 		private readonly total: number,

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Task } from '../../core/task';
-import { suspendedTaskSchema, type SuspendedTask } from '../../tasks/suspendedTask';
-import { outputSettingsSchema, type OutputSettings } from '../output/settings';
+import { suspendedTaskSchema } from '../../tasks/suspendedTask';
+import { outputSettingsSchema } from '../output/settings';
 import { taskItem } from '../output/errors';
 
 /** Key of an item whose task has not ended. */
@@ -14,10 +14,7 @@ const suspendedItemSchema = z.object({
 });
 
 /** A task that the node waits for while nothing runs, and its output settings. */
-export interface SuspendedItem {
-	task: SuspendedTask;
-	outputSettings: OutputSettings;
-}
+export type SuspendedItem = z.infer<typeof suspendedItemSchema>;
 
 /**
  * Item of a task that has not ended. It contains the task as with Don't Wait, so that it can be found with Task › Get,

@@ -229,10 +229,7 @@ function isReportedRunning(body: Buffer, { webhook }: Provider): boolean {
 }
 
 /** What the node stored for its webhook when it was suspended. */
-interface SuspendedExecution {
-	continueOnFail: boolean;
-	items: INodeExecutionData[];
-}
+type SuspendedExecution = z.infer<typeof suspendedSchema>;
 
 function readSuspended(context: IWebhookFunctions): SuspendedExecution {
 	const text = context.evaluateExpression(suspendedExpression(context.getNode()));

@@ -1,11 +1,6 @@
-import {
-	NodeConnectionTypes,
-	type IConnection,
-	type IExecuteFunctions,
-	type INode,
-	type IWorkflowBase,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INode, IWorkflowBase } from 'n8n-workflow';
 import { pauseParameter } from './checkSchedule';
+import { inlineWorkflow, startNode, to } from './inlineWorkflow';
 import { SUSPENDED_KEY } from './item';
 
 /** Parameter that distinguishes the node of a polling sub-workflow from a user's node. */
@@ -21,22 +16,10 @@ export const SUSPENDED_PARAMETER = 'suspended';
 export function pollingSubWorkflow(node: INode, continueOnFail: boolean, now: Date): IWorkflowBase {
 	const { name, type, typeVersion, credentials, parameters } = node;
 	const { start, timer, decision } = namesAround(name);
-	return {
-		// n8n replaces it with the ID of the suspended workflow, and stores the executions under it.
-		id: '',
+	return inlineWorkflow(now, {
 		name: `${name}: wait for tasks`,
-		active: false,
-		isArchived: false,
-		createdAt: now,
-		updatedAt: now,
-		activeVersionId: null,
 		nodes: [
-			{
-				...placed(start, 0),
-				type: 'n8n-nodes-base.executeWorkflowTrigger',
-				typeVersion: 1.1,
-				parameters: { inputSource: 'passthrough' },
-			},
+			startNode('kling-0', start),
 			{
 				...placed(timer, 1),
 				type: 'n8n-nodes-base.wait',
@@ -94,7 +77,7 @@ export function pollingSubWorkflow(node: INode, continueOnFail: boolean, now: Da
 			// The tasks have their own timeouts; n8n's would include the pauses.
 			executionTimeout: -1,
 		},
-	};
+	});
 }
 
 /** Names of the nodes around the one that checks, derived from its name. */
@@ -118,10 +101,6 @@ export function sourcesOf(
 
 function placed(name: string, column: number): Pick<INode, 'id' | 'name' | 'position'> {
 	return { id: `kling-${column}`, name, position: [column * 200, 0] };
-}
-
-function to(node: string): IConnection[] {
-	return [{ node, type: NodeConnectionTypes.Main, index: 0 }];
 }
 
 /** Whether the node belongs to a polling sub-workflow. */

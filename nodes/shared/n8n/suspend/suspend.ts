@@ -5,6 +5,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { hasEnded, type Task } from '../../core/task';
+import { thrownText } from '../../lib/thrown';
 import { blockedReason } from '../../lib/publicUrl';
 import type { Job } from '../../tasks/job';
 import { suspendedTask, pollInstead, type Suspend } from '../../tasks/suspendedTask';
@@ -33,14 +34,16 @@ export interface SuspendSupport {
 	resumeUrl: string | null;
 }
 
-/** Checks whether the execution of a node can be suspended. */
+/** Checks whether the execution of a node can be suspended. If the check throws, it cannot. */
 export function suspendSupportOf(context: IExecuteFunctions): SuspendSupport {
-	const unsupportedReason = unsupportedReasonFor(context);
-	if (unsupportedReason !== null) return { unsupportedReason, resumeUrl: null };
-	const url = resumeUrlOf(context);
-	if (!url) return { unsupportedReason, resumeUrl: null };
-	url.pathname += `/${RESUME_PATH}`;
-	return { unsupportedReason, resumeUrl: url.href };
+	try {
+		const unsupportedReason = unsupportedReasonFor(context);
+		const url = unsupportedReason === null ? resumeUrlOf(context) : null;
+		if (url) url.pathname += `/${RESUME_PATH}`;
+		return { unsupportedReason, resumeUrl: url?.href ?? null };
+	} catch (thrown) {
+		return { unsupportedReason: thrownText(thrown), resumeUrl: null };
+	}
 }
 
 /**
@@ -126,16 +129,10 @@ export async function suspend(
 ): Promise<INodeExecutionData[] | null> {
 	if (context.getExecutionCancelSignal()?.aborted === true) return null;
 	const suspended = new Map(
-		open.map(({ itemIndex, task, wait, outputSettings }) => [
-			itemIndex,
-			[
-				suspendedItem(
-					task,
-					{ task: suspendedTask(task, wait, Date.now()), outputSettings },
-					itemIndex,
-				),
-			],
-		]),
+		open.map(({ itemIndex, task, wait, outputSettings }) => {
+			const known = { task: suspendedTask(task, wait, Date.now()), outputSettings };
+			return [itemIndex, [suspendedItem(task, known, itemIndex)]];
+		}),
 	);
 	const items = sortItems(new Map([...output, ...suspended]));
 	const byUrl = resumesByCallback(open, items);

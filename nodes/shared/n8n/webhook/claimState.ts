@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-	NodeConnectionTypes,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INode,
-	type IWorkflowBase,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, IWorkflowBase } from 'n8n-workflow';
 import { hasEnded, TASK_STATUSES, type TaskStatus } from '../../core/task';
 import { forgottenIn, keyOf } from './seenStates';
 import { hint } from '../run/hints';
+import { inlineWorkflow, startNode, to } from '../suspend/inlineWorkflow';
 
 /** How often the claim is tried: it fails, once only, if another process claims the same at the same moment. */
 const TRIES = 3;
@@ -96,14 +91,7 @@ function rowId({ id }: INode, key: string, stage: Stage): string {
  * those before it always do.
  */
 function claimWorkflow(node: INode, { claimed, forgotten }: Rows, now: Date): IWorkflowBase {
-	const start: INode = {
-		id: 'kling-start',
-		name: `${node.name}: Start`,
-		position: [0, 0],
-		type: 'n8n-nodes-base.executeWorkflowTrigger',
-		typeVersion: 1.1,
-		parameters: { inputSource: 'passthrough' },
-	};
+	const start = startNode('kling-start', `${node.name}: Start`);
 	const rows = [
 		...forgotten.map((id) => rowNode(id, `${node.name}: Forget`, FORGET)),
 		...claimed.map((id) => rowNode(id, `${node.name}: Claim`, CLAIM)),
@@ -117,23 +105,11 @@ function claimWorkflow(node: INode, { claimed, forgotten }: Rows, now: Date): IW
 			...(!isLast && { alwaysOutputData: true, onError: 'continueRegularOutput' }),
 		};
 	});
-	return {
-		// n8n replaces it with the ID of the workflow, and stores the rows under it.
-		id: '',
+	return inlineWorkflow(now, {
 		name: `${node.name}: told before?`,
-		active: false,
-		isArchived: false,
-		createdAt: now,
-		updatedAt: now,
-		activeVersionId: null,
 		nodes: chain,
 		connections: Object.fromEntries(
-			chain
-				.slice(1)
-				.map(({ name }, index) => [
-					chain[index]?.name ?? '',
-					{ main: [[{ node: name, type: NodeConnectionTypes.Main, index: 0 }]] },
-				]),
+			chain.slice(1).map(({ name }, index) => [chain[index]?.name ?? '', { main: [to(name)] }]),
 		),
 		settings: {
 			executionOrder: 'v1',
@@ -142,7 +118,7 @@ function claimWorkflow(node: INode, { claimed, forgotten }: Rows, now: Date): IW
 			saveManualExecutions: false,
 			saveExecutionProgress: false,
 		},
-	};
+	});
 }
 
 const CLAIM: INode['parameters'] = {

@@ -2,6 +2,7 @@ import { NodeOperationError, type IWebhookFunctions } from 'n8n-workflow';
 import { CALLBACK_MAX_BYTES, type Webhook } from '../../core/webhook';
 import type { Provider } from '../../core/provider';
 import type { Task, TaskStatus } from '../../core/task';
+import { ExpiringMap } from '../../lib/expiringMap';
 import { CallbackLimiter } from '../../tasks/callbackLimiter';
 import { SeenStates } from './seenStates';
 import { startClock, type Clock } from '../run/clock';
@@ -50,7 +51,7 @@ interface TriggerState {
 	keys: KnownKeys;
 }
 
-const triggerStates = new Map<string, TriggerState>();
+const triggerStates = new ExpiringMap<TriggerState>(TRIGGERS);
 
 /**
  * Receives a callback. Its content is never trusted: it names a task, and the result is the provider's own response
@@ -86,8 +87,9 @@ async function handleCallback(
 ): Promise<WebhookResult> {
 	const { webhook, displayName: name } = provider;
 	const body = rawBodyOf(context.getRequestObject());
-	if (body.length > CALLBACK_MAX_BYTES)
+	if (body.length > CALLBACK_MAX_BYTES) {
 		return reply(413, `The body is too large for a callback from ${name}.`);
+	}
 	let connection: ReturnType<typeof connect> | undefined;
 	const runtime = webhookRuntime(async (request, limits) => {
 		// Not before the check: most forged callbacks need no request.
@@ -165,12 +167,7 @@ function stateOf(context: IWebhookFunctions): TriggerState {
 		lastErrorAt: Number.NEGATIVE_INFINITY,
 		keys: createKnownKeys(),
 	};
-	triggerStates.delete(owner);
 	triggerStates.set(owner, state);
-	if (triggerStates.size > TRIGGERS) {
-		const [oldest] = triggerStates.keys();
-		if (oldest !== undefined) triggerStates.delete(oldest);
-	}
 	return state;
 }
 

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ExpiringMap } from '../../lib/expiringMap';
+import { isPlainRecord } from '../../lib/plainRecord';
 import { hasEnded, TASK_STATUSES, type Task, type TaskStatus } from '../../core/task';
 
 /** Number of tasks that a trigger remembers, in n8n's database as well as in memory. */
@@ -11,7 +13,7 @@ const FORGOTTEN = 'forgotten';
 const TRIGGERS = 100;
 
 /** By trigger, the reported status of each task, the oldest first. n8n does not always store what it is given. */
-const seenHere = new Map<string, Map<string, TaskStatus>>();
+const seenHere = new ExpiringMap<ReadonlyMap<string, TaskStatus>>(TRIGGERS);
 
 /**
  * Statuses that a trigger has reported, so that a repeated callback starts no execution. They are stored with the
@@ -19,10 +21,7 @@ const seenHere = new Map<string, Map<string, TaskStatus>>();
  * the latter: the guarantee is `claimState`, in the execution.
  */
 export class SeenStates {
-	/**
-	 * @param store n8n's static data of the node
-	 * @param owner unique name of the node
-	 */
+	/** The store is n8n's static data of the node that owns it. */
 	constructor(
 		private readonly store: IDataObject,
 		private readonly owner: string,
@@ -34,11 +33,7 @@ export class SeenStates {
 		return seen !== undefined && hasEnded({ status: seen });
 	}
 
-	/**
-	 * Claims a task status so that it is reported once.
-	 *
-	 * @returns false if it, or a later one, was reported before or is being reported by a parallel callback
-	 */
+	/** Claims a task status; false if it, or a later one, was reported before or is being reported in parallel. */
 	claim({ provider, taskId, status }: Task): boolean {
 		const key = keyOf(provider, taskId);
 		const tasks = this.tasks();
@@ -51,14 +46,14 @@ export class SeenStates {
 		this.store.tasks = Object.fromEntries(recent);
 		if (forgotten.length > 0) this.store[FORGOTTEN] = forgotten;
 		else delete this.store[FORGOTTEN];
-		remember(this.owner, new Map(recent));
+		seenHere.set(this.owner, new Map(recent));
 		return true;
 	}
 
 	/** Oldest first. */
 	private tasks(): Map<string, TaskStatus> {
 		const { tasks } = this.store;
-		const entries = typeof tasks === 'object' && tasks !== null ? Object.entries(tasks) : [];
+		const entries = Object.entries(isPlainRecord(tasks) ? tasks : {});
 		const seen = new Map<string, TaskStatus>();
 		for (const [key, value] of [...entries, ...(seenHere.get(this.owner) ?? [])]) {
 			const status = TASK_STATUSES.find((known) => known === value);
@@ -70,11 +65,7 @@ export class SeenStates {
 	}
 }
 
-/**
- * Tasks that were forgotten with the last claim, for the execution that reports it.
- *
- * @param store n8n's static data of the node
- */
+/** Tasks that were forgotten with the last claim, as n8n's static data of the node contains them. */
 export function forgottenIn(store: IDataObject): string[] {
 	const keys = store[FORGOTTEN];
 	return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string').slice(0, LIMIT) : [];
@@ -92,12 +83,4 @@ export function keyOf(provider: string, taskId: string): string {
 function isNewer(status: TaskStatus, seen: TaskStatus | undefined): boolean {
 	if (seen === undefined) return true;
 	return !hasEnded({ status: seen }) && TASK_STATUSES.indexOf(status) > TASK_STATUSES.indexOf(seen);
-}
-
-function remember(owner: string, seen: Map<string, TaskStatus>): void {
-	seenHere.delete(owner);
-	seenHere.set(owner, seen);
-	if (seenHere.size <= TRIGGERS) return;
-	const [oldest] = seenHere.keys();
-	if (oldest !== undefined) seenHere.delete(oldest);
 }

@@ -1,5 +1,5 @@
 import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../core/response';
-import { ResponseReader, openResponse, statusFrom } from '../../core/responseReader';
+import { ResponseReader, openResponse, taskFromResponse } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
 import {
@@ -77,13 +77,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 		videos,
 		failure: failureIn(task.at('error'), word),
 	};
-	return success(
-		createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
-			...details,
-			warnings: reader.warnings(),
-			providerResponse: reader.json,
-		}),
-	);
+	return success(taskFromResponse(ref, word ?? '', STATUSES, details, reader));
 }
 
 /** Videos of one entry of `result.videos`. Its `url` is a list on the newer page, and text on the older one. */

@@ -1,5 +1,5 @@
 import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../core/response';
-import { ResponseReader, openResponse, statusFrom } from '../../core/responseReader';
+import { ResponseReader, openResponse, taskFromResponse } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
 import {
@@ -61,13 +61,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 		videos,
 		failure: complaintIn(reader.at('error')),
 	};
-	return success(
-		createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word ?? '', {
-			...details,
-			warnings: reader.warnings(),
-			providerResponse: reader.json,
-		}),
-	);
+	return success(taskFromResponse(ref, word ?? '', STATUSES, details, reader));
 }
 
 /** Video of one entry of `videos`; none if it has no URL. */

@@ -13,7 +13,7 @@ import {
 	type VideoRequest,
 } from '../../core/request';
 import { ELEMENTS_AND_VOICES } from '../klingLegacyApi/naming';
-import { REFER_TYPES, SHOT_TYPES, yesNo } from '../klingLegacyApi/vocabulary';
+import { cameraField, REFER_TYPES, shotFields, yesNo } from '../klingLegacyApi/vocabulary';
 import { generateModels, motionControlModels } from './models';
 
 const RESOLUTIONS: Readonly<Record<Resolution, string>> = {
@@ -80,19 +80,10 @@ function generateBody(request: GenerateRequest<string>): DraftObject {
 			},
 		],
 		extra_params: {
-			multi_shot: request.multiShot !== 'off' || undefined,
-			shot_type: SHOT_TYPES[request.multiShot],
-			multi_prompt: request.shots.map((shot, index) => ({
-				index: index + 1,
-				prompt: shot.prompt,
-				duration: String(shot.duration),
-			})),
+			...shotFields(request),
 			negative_prompt: request.negativePrompt,
 			cfg_scale: request.cfgScale,
-			camera_control: request.cameraControl && {
-				type: request.cameraControl.move,
-				config: { ...request.cameraControl.axes },
-			},
+			camera_control: cameraField(request),
 			element_list: libraryIds(request).map((id) => ({ element_id: id })),
 			...watermark(request),
 		},

@@ -1,11 +1,10 @@
 import { bodyOf, reasonOfStatus } from '../../core/response';
-import { ResponseReader, statusFrom } from '../../core/responseReader';
+import { ResponseReader, statusFrom, taskFromResponse } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import type { FindQuery } from '../../core/idempotency';
 import type { PageQuery, TaskPage } from '../../core/provider';
 import {
 	hasEnded,
-	createTask,
 	createVideo,
 	type Task,
 	type TaskRef,
@@ -115,8 +114,8 @@ function taskFrom(ref: TaskRef, layers: Layers, body: ResponseReader, defaultSta
 		videos.length > 0
 			? words.find((word) => STATUSES.get(word.toLowerCase()) === 'succeeded')
 			: undefined;
-	const status = (word: string) => statusFrom(word, STATUSES, videos.length > 0);
-	const word = hasEnded({ status: status(lastWord) })
+	const lastStatus = statusFrom(lastWord, STATUSES, videos.length > 0);
+	const word = hasEnded({ status: lastStatus })
 		? lastWord
 		: (failedWord ?? succeededWord ?? lastWord);
 	const latest = <T>(pick: (layer: ResponseReader) => T | null): T | null =>
@@ -141,11 +140,7 @@ function taskFrom(ref: TaskRef, layers: Layers, body: ResponseReader, defaultSta
 		externalTaskId: latest((layer) => layer.at('task_info').at('external_task_id').id()),
 		requestId: latest((layer) => layer.at('request_id').id()),
 	};
-	return createTask(ref, status(word), word, {
-		...known,
-		warnings: body.warnings(),
-		providerResponse: body.json,
-	});
+	return taskFromResponse(ref, word, STATUSES, known, body);
 }
 
 /** The nested objects of a response, outermost first. */

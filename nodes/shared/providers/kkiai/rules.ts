@@ -1,5 +1,5 @@
 import type { Capabilities } from '../../core/capabilities';
-import { modelIssue, type Issue } from '../../core/issue';
+import { modelIssueIf, type Issue } from '../../core/issue';
 import type { GenerateRequest } from '../../core/request';
 import { legacyKind } from '../klingLegacyApi/kinds';
 import { O1 } from '../klingLegacyApi/models';
@@ -23,12 +23,10 @@ function checkO1Duration(request: GenerateRequest): Issue[] {
 	const { duration, images, elements, video } = request;
 	const isBare =
 		images.every((image) => image.role === 'firstFrame') && elements.length === 0 && !video;
-	if (!isBare || duration === undefined || O1_BARE_SECONDS.includes(duration)) return [];
-	return [
-		modelIssue(
-			'duration',
-			`${duration} given, Kling O1 allows 5 or 10 from ${images.length > 0 ? 'a first frame' : 'text'} alone`,
-			'Choose 5 or 10 seconds, or add a reference image.',
-		),
-	];
+	return modelIssueIf(
+		isBare && duration !== undefined && !O1_BARE_SECONDS.includes(duration),
+		'duration',
+		`${duration} given, Kling O1 allows 5 or 10 from ${images.length > 0 ? 'a first frame' : 'text'} alone`,
+		'Choose 5 or 10 seconds, or add a reference image.',
+	);
 }

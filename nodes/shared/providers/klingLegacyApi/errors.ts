@@ -39,11 +39,7 @@ const TASK_NOT_FOUND = /\btask not found\b/i;
 /** Type of a request: creating a task, or checking its status. */
 export type CallKind = 'submit' | 'status';
 
-/**
- * Meaning of a Kling code; `undefined` if the code has none.
- *
- * @param message Kling's message with the code
- */
+/** Meaning of a Kling code and the message with it; `undefined` if the code has none. */
 export function reasonOfKlingCode(
 	code: string,
 	callKind: CallKind,

@@ -1,5 +1,5 @@
 import type { Field } from '../../core/fields';
-import { requestIssue, type Issue } from '../../core/issue';
+import { requestIssueIf, type Issue } from '../../core/issue';
 import type { ImageSource, VideoRequest } from '../../core/request';
 import { isInvalidRawBase64 } from './rawBase64';
 
@@ -17,14 +17,16 @@ export function checkRawBase64(request: VideoRequest): Issue[] {
 					]),
 				];
 	return images.flatMap(([field, image]) =>
-		image !== undefined && isInvalidRawBase64(image)
-			? [
-					requestIssue(
-						field,
-						'the image data is incomplete or corrupted',
-						'Enter the image again, as a URL or as complete Base64 data.',
-					),
-				]
-			: [],
+		dataIssueIf(image !== undefined && isInvalidRawBase64(image), field),
+	);
+}
+
+/** Issue of inline data that cannot be recognized as an image. */
+export function dataIssueIf(isSo: boolean, field: Field): Issue[] {
+	return requestIssueIf(
+		isSo,
+		field,
+		'the image data is incomplete or corrupted',
+		'Enter the image again, as a URL or as complete Base64 data.',
 	);
 }

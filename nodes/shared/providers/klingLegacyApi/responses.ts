@@ -1,14 +1,7 @@
-import { ResponseReader, openResponse, statusFrom } from '../../core/responseReader';
+import { ResponseReader, openResponse, taskFromResponse } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import type { PageQuery, TaskPage } from '../../core/provider';
-import {
-	createTask,
-	createVideo,
-	type Task,
-	type TaskRef,
-	type TaskStatus,
-	type Video,
-} from '../../core/task';
+import { createVideo, type Task, type TaskRef, type TaskStatus, type Video } from '../../core/task';
 import { failure, success, type Result } from '../../core/result';
 import { klingError } from './errors';
 
@@ -30,9 +23,7 @@ export function parseLegacySubmit(
 ): Result<Task> {
 	const envelope = readEnvelope(response);
 	const taskId = envelope?.data.at('task_id').id();
-	if (!envelope || !taskId) {
-		return failure(klingError(response, 'submit'));
-	}
+	if (!envelope || !taskId) return failure(klingError(response, 'submit'));
 	// A submit is accepted even if the response contains no status.
 	const ref = { provider, kind, taskId };
 	return success(taskFrom(ref, envelope.data, envelope, 'submitted'));
@@ -53,9 +44,7 @@ export function parseLegacyList(
 	query: PageQuery,
 ): Result<TaskPage> {
 	const envelope = readEnvelope(response);
-	if (!envelope?.data.isList) {
-		return failure(klingError(response, 'status'));
-	}
+	if (!envelope?.data.isList) return failure(klingError(response, 'status'));
 	const entries = envelope.data.entries();
 	return success({
 		tasks: entries.flatMap(({ json }) => {
@@ -63,8 +52,7 @@ export function parseLegacyList(
 			const taskId = entry.at('task_id').id();
 			if (taskId === null || !hasState(entry)) return [];
 			const ref = { provider, kind: query.kind, taskId };
-			const meta = { requestId: envelope.requestId, body: entry };
-			return [taskFrom(ref, entry, meta, '')];
+			return [taskFrom(ref, entry, { requestId: envelope.requestId, body: entry }, '')];
 		}),
 		next: nextPage(entries.length, query),
 	});
@@ -117,20 +105,15 @@ function taskFrom(
 	defaultStatus: string,
 ): Task {
 	const word = task.at('task_status').text() ?? defaultStatus;
-	const videos = videosOf(task.at('task_result'));
 	const details = {
-		videos,
+		videos: videosOf(task.at('task_result')),
 		failure: { message: task.at('task_status_msg').text() },
 		createdAt: task.at('created_at').time(),
 		completedAt: task.at('updated_at').time(),
 		externalTaskId: task.at('task_info').at('external_task_id').id(),
-	};
-	return createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
-		...details,
 		requestId,
-		warnings: body.warnings(),
-		providerResponse: body.json,
-	});
+	};
+	return taskFromResponse(ref, word, STATUSES, details, body);
 }
 
 /**

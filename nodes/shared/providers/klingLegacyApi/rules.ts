@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../core/capabilities';
 import type { Field } from '../../core/fields';
-import { modelIssue, type Issue } from '../../core/issue';
+import { modelIssueIf, type Issue } from '../../core/issue';
 import {
 	CAMERA_AXES,
 	type ElementInput,
@@ -40,25 +40,19 @@ export function checkFrameRules(request: GenerateRequest, model: Capabilities): 
 	];
 }
 
-/**
- * Checks the aspect ratio, which omni-video requires unless an image sets it.
- *
- * @param setByVideo whether the reference video sets it
- */
+/** Checks the aspect ratio, which omni-video requires unless a first frame or the reference video sets it. */
 export function checkRatio(request: GenerateRequest, setByVideo: boolean): Issue[] {
-	if (request.aspectRatio !== undefined || setByVideo || hasImage(request, 'firstFrame')) return [];
-	return [
-		modelIssue(
-			'aspectRatio',
-			'required for this request',
-			'Choose 16:9, 9:16 or 1:1, or add an image as First Frame.',
-		),
-	];
+	return modelIssueIf(
+		request.aspectRatio === undefined && !setByVideo && !hasImage(request, 'firstFrame'),
+		'aspectRatio',
+		'required for this request',
+		'Choose 16:9, 9:16 or 1:1, or add an image as First Frame.',
+	);
 }
 
 /** Checks that no audio is generated with a reference video: according to Kling's pages, it can only be off. */
 export function checkSoundBesideVideo({ video, generateAudio }: GenerateRequest): Issue[] {
-	return when(
+	return modelIssueIf(
 		video !== undefined && generateAudio === true,
 		'generateAudio',
 		'Kling does not create sound with a reference video',
@@ -71,7 +65,7 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 	return [
 		...checkSoundBesideVideo(request),
 		...checkBesideFrames(request, model),
-		...when(
+		...modelIssueIf(
 			fromVideo && (model.providerModelId === O1 || request.video !== undefined),
 			'elements',
 			model.providerModelId === O1
@@ -79,7 +73,7 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 				: 'a video element cannot be combined with a reference video',
 			'Use an element created from images.',
 		),
-		...when(
+		...modelIssueIf(
 			request.video?.use === 'feature' && request.multiShot === 'custom',
 			'multiShot',
 			'Custom cannot be combined with "Use Motion and Style"',
@@ -88,11 +82,7 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 	];
 }
 
-/**
- * Checks what an omni model supports with frames, in both of Kling's APIs.
- *
- * @param maxElements maximum number of elements
- */
+/** Checks what an omni model supports with frames, in both of Kling's APIs. */
 export function checkBesideFrames(
 	request: GenerateRequest,
 	model: Capabilities,
@@ -102,13 +92,13 @@ export function checkBesideFrames(
 	const hasFrame = hasImage(request, 'firstFrame') || hasImage(request, 'lastFrame');
 	const others = request.images.filter((image) => image.role === 'reference').length + count;
 	return [
-		...when(
+		...modelIssueIf(
 			hasFrame && count > maxElements,
 			'elements',
 			`${count} given, Kling allows ${maxElements} with a frame`,
 			`Remove ${count - maxElements}, or use the frames as Reference.`,
 		),
-		...when(
+		...modelIssueIf(
 			model.providerModelId === O1 && hasImage(request, 'lastFrame') && others > 0,
 			'images',
 			`${model.displayName} allows no references or elements with a last frame`,
@@ -127,8 +117,13 @@ function checkFirstFrame(request: GenerateRequest): Issue[] {
 	if (hasImage(request, 'firstFrame')) return [];
 	const fix = 'Add an image as First Frame.';
 	return [
-		...when(request.elements.length > 0, 'elements', 'a first frame is required', fix),
-		...when(request.motionBrush !== undefined, 'motionBrush', 'a first frame is required', fix),
+		...modelIssueIf(request.elements.length > 0, 'elements', 'a first frame is required', fix),
+		...modelIssueIf(
+			request.motionBrush !== undefined,
+			'motionBrush',
+			'a first frame is required',
+			fix,
+		),
 	];
 }
 
@@ -136,25 +131,25 @@ function checkExclusions(request: GenerateRequest): Issue[] {
 	const hasLastFrame = hasImage(request, 'lastFrame');
 	const hasCamera = request.cameraControl !== undefined;
 	return [
-		...when(
+		...modelIssueIf(
 			hasLastFrame && hasCamera,
 			'cameraControl',
 			'not supported with a last frame',
 			"Clear 'Camera Control', or remove the last frame.",
 		),
-		...when(
+		...modelIssueIf(
 			hasLastFrame && request.motionBrush !== undefined,
 			'motionBrush',
 			'not supported with a last frame',
 			"Clear 'Motion Brush', or remove the last frame.",
 		),
-		...when(
+		...modelIssueIf(
 			hasCamera && request.motionBrush !== undefined,
 			'motionBrush',
 			"not supported with 'Camera Control'",
 			"Clear 'Motion Brush' or 'Camera Control'.",
 		),
-		...when(
+		...modelIssueIf(
 			request.voices.length > 0 && request.elements.length > 0,
 			'voices',
 			"not supported with 'Elements'",
@@ -164,7 +159,7 @@ function checkExclusions(request: GenerateRequest): Issue[] {
 }
 
 function checkVoices(request: GenerateRequest): Issue[] {
-	return when(
+	return modelIssueIf(
 		request.voices.length > 0 && request.generateAudio !== true,
 		'voices',
 		"not supported without 'Generate Audio'",
@@ -177,19 +172,19 @@ function checkCamera(request: GenerateRequest, model: Capabilities): Issue[] {
 	if (!cameraControl) return [];
 	const axes = CAMERA_AXES.filter((axis) => (cameraControl.axes[axis] ?? 0) !== 0);
 	return [
-		...when(
+		...modelIssueIf(
 			axes.length > 1,
 			'cameraControl',
 			`${axes.length} axes set (${axes.join(', ')}), Kling allows 1`,
 			'Set all axes except one to 0.',
 		),
-		...when(
+		...modelIssueIf(
 			model.providerModelId === V1 && hasImage(request, 'firstFrame'),
 			'cameraControl',
 			`${model.displayName} supports it only for videos from text`,
 			"Clear 'Camera Control', or remove the first frame.",
 		),
-		...when(
+		...modelIssueIf(
 			model.providerModelId === V1_5 && cameraControl.move !== 'simple',
 			'cameraControl',
 			`${model.displayName} supports only the move Simple`,
@@ -214,7 +209,7 @@ function checkNeeds(request: GenerateRequest, model: Capabilities): Issue[] {
 			'the motion brush',
 			needs.motionBrush,
 		),
-		...when(
+		...modelIssueIf(
 			model.providerModelId === V2_6 && hasLastFrame && request.generateAudio === true,
 			'generateAudio',
 			`${model.displayName} does not combine sound with a last frame`,
@@ -231,13 +226,13 @@ function checkRequirement(
 	{ resolution, seconds }: Requirement,
 ): Issue[] {
 	return [
-		...when(
+		...modelIssueIf(
 			resolution !== undefined && (request.resolution ?? DEFAULT_RESOLUTION) !== resolution,
 			field,
 			`${model.displayName} requires ${resolution} for ${feature}`,
 			`Set 'Resolution' to ${resolution}.`,
 		),
-		...when(
+		...modelIssueIf(
 			seconds !== undefined && (request.duration ?? DEFAULT_SECONDS) !== seconds,
 			field,
 			`${model.displayName} requires ${seconds} seconds for ${feature}`,
@@ -248,8 +243,4 @@ function checkRequirement(
 
 function hasImage(request: GenerateRequest, role: 'firstFrame' | 'lastFrame'): boolean {
 	return request.images.some((image) => image.role === role);
-}
-
-function when(isSo: boolean, field: Field, what: string, fix: string): Issue[] {
-	return isSo ? [modelIssue(field, what, fix)] : [];
 }

@@ -17,7 +17,7 @@ import {
 	type VideoRequest,
 } from '../../core/request';
 import { rawBase64 } from './rawBase64';
-import { MODES, REFER_TYPES, SHOT_TYPES, yesNo } from './vocabulary';
+import { cameraField, MODES, REFER_TYPES, shotFields, yesNo } from './vocabulary';
 import { legacyKind, type LegacyKind } from './kinds';
 import { legacyNaming } from './naming';
 import { checkLegacy } from './rules';
@@ -101,11 +101,7 @@ function trackingFields(request: VideoRequest<string>): DraftObject {
 	};
 }
 
-/**
- * What Kling ignores in Generate, in both of its APIs.
- *
- * @param fromFrame whether the video starts from a frame at a URL that supports no aspect ratio
- */
+/** What Kling ignores in Generate, in both of its APIs. From a frame, that includes the aspect ratio. */
 export function generateWarnings(request: GenerateRequest, fromFrame: boolean): string[] {
 	return ignoredFieldWarnings(request, { ratio: fromFrame, promptBesideShots: true });
 }
@@ -114,13 +110,7 @@ function commonFields(request: GenerateRequest<string>): DraftObject {
 	const duration = durationToSend(request);
 	return {
 		negative_prompt: request.negativePrompt,
-		multi_shot: request.multiShot !== 'off' || undefined,
-		shot_type: SHOT_TYPES[request.multiShot],
-		multi_prompt: request.shots.map((shot, index) => ({
-			index: index + 1,
-			prompt: shot.prompt,
-			duration: String(shot.duration),
-		})),
+		...shotFields(request),
 		// Kling supports no audio with a video.
 		sound: request.generateAudio && !request.video ? 'on' : undefined,
 		cfg_scale: request.cfgScale,
@@ -157,10 +147,7 @@ function frameInputs(request: GenerateRequest<string>): DraftObject {
 		aspect_ratio: request.images.length === 0 ? request.aspectRatio : undefined,
 		image: rawBase64OrNone(firstFrame),
 		image_tail: rawBase64OrNone(frameOf(request, 'lastFrame')),
-		camera_control: request.cameraControl && {
-			type: request.cameraControl.move,
-			config: { ...request.cameraControl.axes },
-		},
+		camera_control: cameraField(request),
 		voice_list: request.voices.map((voice) => ({ voice_id: voice })),
 		static_mask: rawBase64OrNone(request.motionBrush?.still),
 		dynamic_masks: request.motionBrush?.moving.map(({ mask, path }) => ({

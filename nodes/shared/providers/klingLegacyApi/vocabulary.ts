@@ -1,4 +1,5 @@
-import type { MultiShot, Resolution, VideoUse } from '../../core/request';
+import type { DraftObject } from '../../lib/json';
+import type { GenerateRequest, MultiShot, Resolution, VideoUse } from '../../core/request';
 
 /*
  * Words of Kling's own API that most providers use too. A provider with other words has them in its adapter.
@@ -24,4 +25,22 @@ export const REFER_TYPES: Readonly<Record<VideoUse, string>> = { edit: 'base', f
 /** A boolean as a word. */
 export function yesNo(value: boolean): string {
 	return value ? 'yes' : 'no';
+}
+
+/** The fields for several shots. */
+export function shotFields({ multiShot, shots }: GenerateRequest<string>): DraftObject {
+	return {
+		multi_shot: multiShot !== 'off' || undefined,
+		shot_type: SHOT_TYPES[multiShot],
+		multi_prompt: shots.map(({ prompt, duration }, index) => ({
+			index: index + 1,
+			prompt,
+			duration: String(duration),
+		})),
+	};
+}
+
+/** The field for the camera. */
+export function cameraField({ cameraControl }: GenerateRequest<string>): DraftObject | undefined {
+	return cameraControl && { type: cameraControl.move, config: { ...cameraControl.axes } };
 }

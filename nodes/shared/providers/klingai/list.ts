@@ -38,13 +38,11 @@ const newer: ListTasks = {
 	parse: (response) => {
 		const envelope = readEnvelope(response);
 		const result = envelope?.data.isObject ? envelope.data.at('result') : undefined;
-		if (!envelope || !result?.isList) {
-			return failure(klingError(response, 'status'));
-		}
+		if (!envelope || !result?.isList) return failure(klingError(response, 'status'));
+		const { data, requestId } = envelope;
 		return success({
-			tasks: tasksFrom(result.entries(), envelope.requestId),
-			next:
-				envelope.data.at('has_more').json === true ? envelope.data.at('next_cursor').text() : null,
+			tasks: tasksFrom(result.entries(), requestId),
+			next: data.at('has_more').json === true ? data.at('next_cursor').text() : null,
 		});
 	},
 };

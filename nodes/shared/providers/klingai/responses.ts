@@ -1,8 +1,9 @@
 import { apiErrorFrom, unreadable } from '../../core/response';
-import { ResponseReader, statusFrom } from '../../core/responseReader';
+import { ResponseReader, taskFromResponse } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
+import { groupBy } from '../../lib/groupBy';
 import { isJsonObject } from '../../lib/json';
-import { createTask, type Task, type TaskRef, type TaskStatus, type Video } from '../../core/task';
+import type { Task, TaskRef, TaskStatus, Video } from '../../core/task';
 import { failure, success, type Result } from '../../core/result';
 import {
 	parseLegacySubmit,
@@ -31,9 +32,7 @@ export function parseSubmit(response: HttpResponse, kind: string): Result<Task> 
 	if (kind !== TASKS) return parseLegacySubmit(response, PROVIDER, kind);
 	const envelope = readEnvelope(response);
 	const taskId = envelope?.data.at('id').id();
-	if (!envelope || !taskId) {
-		return failure(klingError(response, 'submit'));
-	}
+	if (!envelope || !taskId) return failure(klingError(response, 'submit'));
 	// A submit is accepted even if the response contains no status.
 	return success(taskFrom(taskId, envelope.data, envelope, 'submitted'));
 }
@@ -65,7 +64,8 @@ function taskReader(
 	}
 	const { body, requestId } = envelope;
 	const parts = refs.length === 1 ? wholesOf(body) : partsOf(body);
-	const byId = partsById(parts);
+	// Each ID is read only once, because a response contains up to fifty tasks.
+	const byId = groupBy(parts, ({ task }) => task.at('id').id());
 	const nameless = byId.get(null) ?? [];
 	const namelessWithState = nameless.filter(({ task }) => hasState(task));
 	const named = (taskId: string) => byId.get(taskId) ?? [];
@@ -75,14 +75,9 @@ function taskReader(
 		const own = missing.length === 1 && namelessWithState.length === 1 ? namelessWithState : [];
 		const about = named(taskId).length > 0 ? named(taskId) : own;
 		const part = about.find(({ task }) => hasState(task));
-		if (part) {
-			const meta = { requestId, body: part.meta };
-			return success(taskFrom(taskId, part.task, meta, ''));
-		}
+		if (part) return success(taskFrom(taskId, part.task, { requestId, body: part.meta }, ''));
 		// The task may be in an entry that cannot be read.
-		if (about.length > 0 || nameless.length > 0) {
-			return failure(unreadable(response));
-		}
+		if (about.length > 0 || nameless.length > 0) return failure(unreadable(response));
 		// Kling omits an unknown ID from its list, without an error.
 		const message = `Task ${taskId} was not found.`;
 		return failure(apiErrorFrom(response, 'taskNotFound', message, { requestId }));
@@ -96,31 +91,15 @@ interface Part {
 }
 
 function wholesOf(body: ResponseReader): Part[] {
-	return body
-		.at('data')
-		.entries()
-		.map((task) => ({ task, meta: body }));
-}
-
-/** Entries by task ID. Each ID is read only once, because a response contains up to fifty tasks. */
-function partsById(parts: readonly Part[]): ReadonlyMap<string | null, readonly Part[]> {
-	const byId = new Map<string | null, Part[]>();
-	for (const part of parts) {
-		const id = part.task.at('id').id();
-		const others = byId.get(id);
-		if (others) others.push(part);
-		else byId.set(id, [part]);
-	}
-	return byId;
+	const tasks = body.at('data').entries();
+	return tasks.map((task) => ({ task, meta: body }));
 }
 
 /** Each entry in a response of its own, so that no output contains parts of another task. */
 function partsOf({ json }: ResponseReader): Part[] {
 	if (!isJsonObject(json)) return [];
-	return ResponseReader.of(json)
-		.at('data')
-		.entries()
-		.flatMap((entry) => wholesOf(ResponseReader.of({ ...json, data: [entry.json] })));
+	const tasks = ResponseReader.of(json).at('data').entries();
+	return tasks.flatMap((task) => wholesOf(ResponseReader.of({ ...json, data: [task.json] })));
 }
 
 /** Reads entries of the newer API's list of tasks. Entries that are not tasks or contain no video are omitted. */
@@ -162,18 +141,13 @@ function taskFrom(
 ): Task {
 	const ref: TaskRef = { provider: PROVIDER, kind: TASKS, taskId };
 	const word = task.at('status').text() ?? defaultStatus;
-	const videos = videosOf(task);
 	const details = {
-		videos,
+		videos: videosOf(task),
 		failure: { message: task.at('message').text() },
 		createdAt: task.at('create_time').time(),
 		completedAt: task.at('update_time').time(),
 		externalTaskId: task.at('external_id').id(),
-	};
-	return createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
-		...details,
 		requestId,
-		warnings: body.warnings(),
-		providerResponse: body.json,
-	});
+	};
+	return taskFromResponse(ref, word, STATUSES, details, body);
 }

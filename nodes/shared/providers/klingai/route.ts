@@ -3,6 +3,7 @@ import { lengthOf } from '../../lib/text';
 import { FIELD_LABELS } from '../../core/fields';
 import type { Account } from '../../core/provider';
 import type { GenerateRequest, ShotInput, VideoRequest } from '../../core/request';
+import { isUntouched } from '../../core/untouched';
 import { newApiLimits, takesElements, takesVoices } from './newApi/limits';
 import { promptText } from './newApi/prompt';
 
@@ -60,7 +61,7 @@ export function chooseApi(model: Capabilities, request: VideoRequest, account: A
 function legacyOnly(model: Capabilities, request: GenerateRequest): string | null {
 	if (model.operation !== 'generate') return null;
 	for (const field of ['negativePrompt', 'cfgScale', 'cameraControl', 'motionBrush'] as const) {
-		const isChosen = request[field] !== undefined && request.untouched?.includes(field) !== true;
+		const isChosen = request[field] !== undefined && !isUntouched(request, field);
 		if (isChosen && GENERATE_FIELDS[field](model)) return `'${FIELD_LABELS[field]}'`;
 	}
 	if (request.voices.length > 0 && model.maxVoices > 0 && !takesVoices(request, model)) {

@@ -85,11 +85,7 @@ export function pathOf(kind: string): string {
 	return `${ROOT}/${kind}`;
 }
 
-/**
- * Possible kinds of a model's tasks.
- *
- * @param model the provider's name of the model, or any other text in its place; `null` if it is unknown
- */
+/** Possible kinds of the tasks of a model, by the provider's name or any other text; of every model for `null`. */
 export function kindsOfModel(model: string | null): string[] {
 	const known = taskKinds.map(({ kind }) => kind);
 	if (model === null || !MODEL_ID.test(model)) return known;

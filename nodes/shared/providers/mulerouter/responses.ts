@@ -7,12 +7,11 @@ import {
 	apiErrorFrom,
 	unreadable,
 } from '../../core/response';
-import { openResponse, statusFrom, type ResponseReader } from '../../core/responseReader';
+import { openResponse, taskFromResponse, type ResponseReader } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import { isJsonObject, type Json } from '../../lib/json';
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
 import {
-	createTask,
 	createVideo,
 	type Task,
 	type TaskFailure,
@@ -85,11 +84,7 @@ function taskFrom(
 		videos,
 		failure: complaint ?? {},
 	};
-	return createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
-		...details,
-		warnings: reader.warnings(),
-		providerResponse: reader.json,
-	});
+	return taskFromResponse(ref, word, STATUSES, details, reader);
 }
 
 /** Video of one entry of `videos`, a text. A client by others also reads an object with a `url`. */

@@ -1,7 +1,8 @@
 import type { Capabilities } from '../../core/capabilities';
 import { valueText } from '../../lib/text';
-import { modelIssue, requestIssue, type Issue } from '../../core/issue';
+import { modelIssueIf, requestIssueIf, type Issue } from '../../core/issue';
 import type { GenerateRequest } from '../../core/request';
+import { dataIssueIf } from '../klingLegacyApi/images';
 import { isInvalidRawBase64 } from '../klingLegacyApi/rawBase64';
 import { MODEL_ID } from './endpoints';
 
@@ -17,27 +18,23 @@ export function check(request: GenerateRequest, model: Capabilities): Issue[] {
 
 /** Checks the model ID, which is part of the URL. */
 function checkModelId(id: string): Issue[] {
-	if (MODEL_ID.test(id)) return [];
-	return [
-		requestIssue(
-			'model',
-			`"${valueText(id)}" is not a valid model ID`,
-			'Use letters, digits, dots and hyphens, e.g. kling-v3-omni.',
-		),
-	];
+	return requestIssueIf(
+		!MODEL_ID.test(id),
+		'model',
+		`"${valueText(id)}" is not a valid model ID`,
+		'Use letters, digits, dots and hyphens, e.g. kling-v3-omni.',
+	);
 }
 
 /** Checks that there is at most one reference image with a last frame. Source: client code of MuleRouter. */
 function checkLastFrame({ images }: GenerateRequest): Issue[] {
 	const references = images.filter(({ role }) => role === 'reference').length;
-	if (references < 2 || !images.some(({ role }) => role === 'lastFrame')) return [];
-	return [
-		modelIssue(
-			'images',
-			`${references} references given, mulerouter allows 1 with a last frame`,
-			'Remove the last frame, or keep one reference image.',
-		),
-	];
+	return modelIssueIf(
+		references > 1 && images.some(({ role }) => role === 'lastFrame'),
+		'images',
+		`${references} references given, mulerouter allows 1 with a last frame`,
+		'Remove the last frame, or keep one reference image.',
+	);
 }
 
 /** Checks inline images. MuleRouter distinguishes bare Base64 from a URL by its form. */
@@ -46,28 +43,22 @@ function checkInlineImages({ images, elements }: GenerateRequest): Issue[] {
 		element.source === 'inline' ? element.images : [],
 	);
 	return [
-		...(images.some(({ image }) => isInvalidRawBase64(image)) ? (['images'] as const) : []),
-		...(sources.some(isInvalidRawBase64) ? (['elements'] as const) : []),
-	].map((field) =>
-		requestIssue(
-			field,
-			'the image data is incomplete or corrupted',
-			'Enter the image again, as a URL or as complete Base64 data.',
+		...dataIssueIf(
+			images.some(({ image }) => isInvalidRawBase64(image)),
+			'images',
 		),
-	);
+		...dataIssueIf(sources.some(isInvalidRawBase64), 'elements'),
+	];
 }
 
 /** Checks that each element has one type: images or videos. */
 function checkElements({ elements }: GenerateRequest): Issue[] {
 	return elements.flatMap((element, index) =>
-		element.source === 'inline' && element.images.length > 0 && element.videoUrls.length > 0
-			? [
-					requestIssue(
-						'elements',
-						`element ${index + 1}: mulerouter allows either images or videos`,
-						'Keep the images, or keep the videos.',
-					),
-				]
-			: [],
+		requestIssueIf(
+			element.source === 'inline' && element.images.length > 0 && element.videoUrls.length > 0,
+			'elements',
+			`element ${index + 1}: mulerouter allows either images or videos`,
+			'Keep the images, or keep the videos.',
+		),
 	);
 }

@@ -72,21 +72,13 @@ export async function downloadFiles<File>(
 			files.push({ field: file.field, file: result.file });
 			continue;
 		}
-		const seconds = Math.round((runtime.now() - begun) / SECOND);
-		if (result.fault === null) {
-			return { outcome: 'jobError', jobError: { provider, task, reason: 'stopped', seconds } };
-		}
+		const { fault } = result;
+		const known = { provider, task, seconds: Math.round((runtime.now() - begun) / SECOND) };
+		if (fault === null) return { outcome: 'jobError', jobError: { ...known, reason: 'stopped' } };
+		const url = fileUrl(file, task, settings) ?? task.videoUrl;
 		return {
 			outcome: 'jobError',
-			jobError: {
-				provider,
-				task,
-				reason: 'downloadFailed',
-				what: file.kind,
-				url: fileUrl(file, task, settings) ?? task.videoUrl,
-				fault: result.fault,
-				seconds,
-			},
+			jobError: { ...known, reason: 'downloadFailed', what: file.kind, url, fault },
 		};
 	}
 	return { outcome: 'files', task, files };

@@ -35,9 +35,7 @@ export interface PollOptions {
 
 /**
  * Polls a task until it has ended. Checks are free, so rate limits, faults of the provider and a lost network are
- * waited out until the deadline. Any other rejection ends the wait.
- *
- * @param batcher batches the status checks of concurrent jobs
+ * waited out until the deadline. Any other rejection ends the wait. The batcher is shared by concurrent jobs.
  */
 export async function poll(
 	provider: Provider,

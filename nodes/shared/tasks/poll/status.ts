@@ -39,9 +39,7 @@ export async function getStatus(
 
 /**
  * Checks several tasks once: together if the provider returns many in one response, otherwise one by one, a few in
- * parallel. Never throws. A fault of one task affects only its own result.
- *
- * @returns one result per task, in their order
+ * parallel. Never throws. There is one result per task, in their order, and a fault of one task affects only its own.
  */
 export async function getStatuses(
 	provider: Provider,

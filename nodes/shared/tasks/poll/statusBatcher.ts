@@ -39,11 +39,7 @@ export class StatusBatcher {
 	/** @param onTask is called with every task that a provider returns */
 	constructor(private readonly onTask: (task: Task) => void = () => undefined) {}
 
-	/**
-	 * Waits until the task is due, and checks it.
-	 *
-	 * @returns `undefined` when the wait was stopped
-	 */
+	/** Waits until the task is due, and checks it; `undefined` when the wait was stopped. */
 	async getStatus(
 		provider: Provider,
 		ref: TaskRef,

@@ -66,9 +66,8 @@ export function unconfirmedIn(
 
 /**
  * Finds out whether a submit without a response created a task. Anything but a task (no network, a rate limit, a page of
- * a gateway, a rejection of the next submit) leaves that open: a provider may check the content before the ID.
- *
- * @param reason why the result is unknown, as a part of a sentence
+ * a gateway, a rejection of the next submit) leaves that open: a provider may check the content before the ID. The
+ * reason is a part of a sentence.
  */
 export async function recover(context: ReadySubmit, reason: string): Promise<SubmitResult> {
 	const { runtime, provider } = context;
@@ -96,9 +95,8 @@ export async function recover(context: ReadySubmit, reason: string): Promise<Sub
 }
 
 /**
- * Finds the task by the ID. If there certainly is none, the submit is repeated: the ID is unique in the account.
- *
- * @returns `undefined` if that is unknown
+ * Finds the task by the ID; `undefined` if it is unknown whether there is one. If there certainly is none, the submit is
+ * repeated: the ID is unique in the account.
  */
 async function findOrSend(
 	context: ReadySubmit,
@@ -110,9 +108,8 @@ async function findOrSend(
 }
 
 /**
- * Finds a task by its ID, immediately and then at growing pauses: a provider's list may be late.
- *
- * @param deadline in milliseconds since 1970; at least a minute from now
+ * Finds a task by its ID, immediately and then at growing pauses, for at least a minute: a provider's list may be late.
+ * The deadline is in milliseconds since 1970.
  */
 export async function findLater(
 	context: PendingSubmit,

@@ -42,10 +42,8 @@ export async function submit(
 }
 
 /**
- * Error if it is unknown whether a task exists.
- *
- * @param detail the response, or why there is none, as a part of a sentence
- * @param externalTaskId the ID by which the task can be found, if the provider stores one
+ * Error if it is unknown whether a task exists. `detail` is the response, or why there is none, as a part of a sentence;
+ * by `externalTaskId` the task can be found, if the provider stores one.
  */
 export function unconfirmed(
 	{ kind }: Pick<Submission, 'kind'>,

@@ -22,9 +22,8 @@ export type SentImages = ReadonlyMap<string, string>;
 
 /**
  * Brings the images of an item into the form that the provider accepts: right before the submit is sent, so that a
- * batch never holds the images of all its items. Uploads are free and may be repeated, until the deadline.
- *
- * @param deadline milliseconds since 1970
+ * batch never holds the images of all its items. Uploads are free and may be repeated, until the deadline (milliseconds
+ * since 1970).
  */
 export async function uploadImages(
 	{ imageTransfer }: Provider,

@@ -1,9 +1,6 @@
 import {
 	idSchema,
-	isoFromSeconds,
-	isoFromText,
 	maybeId,
-	maybeNumber,
 	maybeText,
 	reasonOfStatus,
 	apiErrorFrom,
@@ -145,22 +142,6 @@ describe('a value in a response', () => {
 			null,
 			null,
 			'word',
-		]);
-		expect(['1', {}, null, 1].map((value) => maybeNumber.parse(value) ?? null)).toEqual([
-			null,
-			null,
-			null,
-			1,
-		]);
-	});
-
-	it('is read as an ISO date, or as null if it is not a date', () => {
-		expect(isoFromSeconds(1763088289)).toBe('2025-11-14T02:44:49.000Z');
-		expect(isoFromText('2026-04-11T07:17:39.146Z')).toBe('2026-04-11T07:17:39.146Z');
-		expect([isoFromSeconds(null), isoFromSeconds(1e300), isoFromText('soon')]).toEqual([
-			null,
-			null,
-			null,
 		]);
 	});
 });

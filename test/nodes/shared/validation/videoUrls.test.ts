@@ -1,4 +1,4 @@
-import { checkVideoUrl } from '../../../../nodes/shared/validation/videoUrls';
+import { checkVideoUrl } from '../../../../nodes/shared/validation/urls';
 import { told, VIDEO } from '../../../support/requests';
 
 describe('checkVideoUrl', () => {

@@ -1,7 +1,6 @@
 import type { Capabilities, GenerateCapabilities } from '../../../core/capabilities';
 import { formatNumber, lengthOf, plural } from '../../../lib/text';
-import type { Field } from '../../../core/fields';
-import { modelIssue, requestIssue, type Issue } from '../../../core/issue';
+import { modelIssueIf, requestIssueIf, type Issue } from '../../../core/issue';
 import type { Account } from '../../../core/provider';
 import type { GenerateRequest } from '../../../core/request';
 import { O1 } from '../../klingLegacyApi/models';
@@ -41,14 +40,14 @@ function checkShotTexts(request: GenerateRequest, model: Capabilities): Issue[] 
 	const length = lengthOf(promptText(request));
 	return [
 		...request.shots.flatMap((shot, index) =>
-			when(
+			modelIssueIf(
 				hasSemicolon(shot),
 				'shots',
 				`shot ${index + 1}: a semicolon would end the shot`,
 				'Replace it with a comma or a period.',
 			),
 		),
-		...when(
+		...modelIssueIf(
 			length > model.promptMaxLength,
 			'shots',
 			`${formatNumber(length)} characters in total, ${model.displayName} allows ${formatNumber(model.promptMaxLength)}`,
@@ -63,7 +62,7 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 		...checkSoundBesideVideo(request),
 		// The page of O1 contains no limit for this except that for references and elements together.
 		...checkBesideFrames(request, model, model.providerModelId === O1 ? Infinity : undefined),
-		...when(
+		...modelIssueIf(
 			request.video?.use === 'edit' && request.multiShot !== 'off',
 			'multiShot',
 			'not supported with an edited video, which keeps its shots',
@@ -72,13 +71,13 @@ function checkOmni(request: GenerateRequest, model: Capabilities): Issue[] {
 		...(model.providerModelId === O1
 			? [
 					...checkRatio(request, request.video !== undefined),
-					...when(
+					...modelIssueIf(
 						request.video?.use === 'feature' && hasLastFrame,
 						'images',
 						`${model.displayName} does not combine a last frame with a video`,
 						'Remove the last frame or the video.',
 					),
-					...when(
+					...modelIssueIf(
 						request.elements.some(isFromVideo),
 						'elements',
 						`${model.displayName} does not support video elements`,
@@ -95,19 +94,19 @@ function checkElementsFromVideo({ elements, images, video }: GenerateRequest): I
 	const others = images.filter(({ role }) => role === 'reference').length + fromImages;
 	const limit = video ? FROM_VIDEO.besideVideo : FROM_VIDEO.alone;
 	return [
-		...when(
+		...modelIssueIf(
 			fromVideo > limit,
 			'elements',
 			`${fromVideo} video elements, Kling allows ${limit}${video ? ' with a reference video' : ''}`,
 			`Remove ${fromVideo - limit}, or use elements created from images.`,
 		),
-		...when(
+		...modelIssueIf(
 			video !== undefined && fromVideo > 0 && others > 0,
 			'elements',
 			'no other references are allowed with a video and a video element',
 			'Use elements created from images, or remove the other references.',
 		),
-		...when(
+		...modelIssueIf(
 			video === undefined && fromVideo > 0 && fromImages > 0 && others > OTHERS_BESIDE_FROM_VIDEO,
 			'elements',
 			`${others} image elements and references, Kling allows ${OTHERS_BESIDE_FROM_VIDEO} with video elements`,
@@ -118,16 +117,10 @@ function checkElementsFromVideo({ elements, images, video }: GenerateRequest): I
 
 /** Checks for an access key, which Kling's newer API rejects as an invalid key. */
 export function checkKey(model: Capabilities, account: Account): Issue[] {
-	if (!usesAccessKey(account)) return [];
-	return [
-		requestIssue(
-			'model',
-			`${model.displayName} requires an API key, not an access key`,
-			"Set 'Authentication' to API Key in the credential, or choose another model. This one is only in Kling's newer API, which does not accept access keys.",
-		),
-	];
-}
-
-function when(isSo: boolean, field: Field, what: string, fix: string): Issue[] {
-	return isSo ? [modelIssue(field, what, fix)] : [];
+	return requestIssueIf(
+		usesAccessKey(account),
+		'model',
+		`${model.displayName} requires an API key, not an access key`,
+		"Set 'Authentication' to API Key in the credential, or choose another model. This one is only in Kling's newer API, which does not accept access keys.",
+	);
 }

@@ -7,9 +7,13 @@ interface Reading {
 	issues: string[];
 }
 
-/** Reads the parameter `field`, which holds the given value. */
-function reading(value: unknown, read: (parameters: ParameterReader) => unknown): Reading {
-	const parameters = new ParameterReader((name) => (name === 'field' ? value : undefined));
+/** Reads the only parameter, which holds the given value. */
+function reading(
+	value: unknown,
+	read: (parameters: ParameterReader) => unknown,
+	only = 'field',
+): Reading {
+	const parameters = new ParameterReader((name) => (name === only ? value : undefined));
 	return { value: read(parameters), issues: parameters.issues.map(sentence) };
 }
 
@@ -283,7 +287,7 @@ describe('ParameterReader on a resource locator', () => {
 
 describe('ParameterReader on a JSON object', () => {
 	const object = (value: unknown) =>
-		reading(value, (reader) => reader.jsonObject('additionalBodyFields', 'field'));
+		reading(value, (reader) => reader.jsonObject('additionalBodyFields'), 'additionalBodyFields');
 
 	it.each([...nothing, '{}', ' { } ', {}])('returns undefined for %j', (value) => {
 		expect(object(value)).toEqual(fine(undefined));
@@ -353,10 +357,11 @@ describe('ParameterReader on a JSON object', () => {
 
 describe('ParameterReader.entries', () => {
 	const prompts = (value: unknown) =>
-		reading(value, (reader) =>
-			reader
-				.entries('shots', 'shot', ['prompt'], 'field')
-				.map((shot) => shot.text('shots', 'prompt')),
+		reading(
+			value,
+			(reader) =>
+				reader.entries('shots', 'shot', ['prompt']).map((shot) => shot.text('shots', 'prompt')),
+			'shots',
 		);
 
 	it.each([...nothing, {}, { shot: [] }, { shot: '' }, []])(
@@ -411,7 +416,7 @@ describe('ParameterReader.entries', () => {
 
 describe('ParameterReader.collection', () => {
 	const duration = (value: unknown) =>
-		reading(value, (reader) => reader.collection('options', 'field').number('duration'));
+		reading(value, (reader) => reader.collection('options').number('duration'), 'options');
 
 	it('returns a reader of the parameters in the collection', () => {
 		expect(duration({ duration: 5 })).toEqual(fine(5));
@@ -445,7 +450,8 @@ describe('ParameterReader.collection', () => {
 });
 
 describe('ParameterReader.texts', () => {
-	const texts = (value: unknown) => reading(value, (reader) => reader.texts('elements', 'field'));
+	const texts = (value: unknown) =>
+		reading(value, (reader) => reader.texts('elements'), 'elements');
 
 	it.each<[unknown, string[]]>([
 		[undefined, []],
@@ -474,7 +480,7 @@ it.each(['["a", {"duration": 5}]', '[{"duration": 5}, "a"]', '[{"duration": 5}, 
 	'ParameterReader.collection rejects %s, because it has several entries',
 	(value) => {
 		expect(
-			reading(value, (reader) => reader.collection('options', 'field').number('duration')),
+			reading(value, (reader) => reader.collection('options').number('duration'), 'options'),
 		).toEqual({
 			value: undefined,
 			issues: [`options (request) "${value}" is not an object. Fill in its fields.`],
@@ -484,19 +490,23 @@ it.each(['["a", {"duration": 5}]', '[{"duration": 5}, "a"]', '[{"duration": 5}, 
 
 it('ParameterReader.collection reads a list of JSON text with one entry and blank ones', () => {
 	expect(
-		reading('[null, {"duration": 5}, ""]', (reader) =>
-			reader.collection('options', 'field').number('duration'),
+		reading(
+			'[null, {"duration": 5}, ""]',
+			(reader) => reader.collection('options').number('duration'),
+			'options',
 		),
 	).toEqual(fine(5));
 });
 
 it('ParameterReader.collection reports once per field and value that it is not an object', () => {
-	const parameters = new ParameterReader((name) => (name === 'b' ? 'fox' : 'hen'));
-	parameters.collection('options', 'a');
-	parameters.collection('options', 'a');
-	parameters.collection('options', 'b');
-	parameters.collection('filters', 'b');
-	parameters.collection('options', 'b');
+	let value = 'hen';
+	const parameters = new ParameterReader(() => value);
+	parameters.collection('options');
+	parameters.collection('options');
+	value = 'fox';
+	parameters.collection('options');
+	parameters.collection('filters');
+	parameters.collection('options');
 	expect(parameters.issues.map(sentence)).toEqual([
 		'options (request) "hen" is not an object. Fill in its fields.',
 		'options (request) "fox" is not an object. Fill in its fields.',
