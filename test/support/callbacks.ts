@@ -17,7 +17,8 @@ interface ExampleCall {
 const json = z.custom<Json>((value) => value !== undefined);
 
 const callSchema = z.object({
-	operationId: z.string(),
+	/** A call may have none. */
+	operationId: z.string().default('callback'),
 	requestBody: z.object({
 		content: z.object({
 			'application/json': z.object({ examples: z.record(z.object({ value: json })) }),
