@@ -37,7 +37,7 @@ export const vendors: Vendor[] = [
  * Starts a local stand-in for the vendors. Each answers under `baseUrl(<vendor>)` as its contract in
  * `sandbox/contracts` says, and takes the key `sandbox-<vendor>-key`; the key
  * `sandbox-<vendor>-empty-key` has no money left. At fal both have `:secret` behind them, and its further
- * hosts are `baseUrl('fal', 'rest')` and `baseUrl('fal', 'api')`.
+ * hosts are `baseUrl('fal', 'rest')` and `baseUrl('fal', 'api')`. Files of kie.ai go to `baseUrl('kie', 'files')`.
  *
  * Two vendors may turn out to be one thing or another. Which one is said by `variants`, or by a key
  * of its own, `sandbox-<vendor>-<variant>-key`: kkiai answers as `native`, `wrapped`, `flat`,

@@ -352,8 +352,10 @@ const remarks: Remarks = {
 	'A failed task costs nothing (creditsConsumed 0, clients).': 'kept; told with [with-cost]',
 };
 
+/** kie.ai: one call for every model, and a host of its own for files. */
 export const kie: Vendor = {
 	name: 'kie',
+	hosts: { files: 'https://kieai.redpandaai.co' },
 	keys: headerKeys('kie'),
 	apiErrors: {
 		missingKey: { status: 200, example: 'no_key' },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { withoutSecretsInResponse } from '../../nodes/shared/core/responseSecrets';
 import { secretHider } from '../../nodes/shared/lib/secret';
 import type { HttpResponse } from '../../nodes/shared/core/http';
-import { isJsonObject, writeJson, type Json } from '../../nodes/shared/lib/json';
+import { isJsonObject, readJson, writeJson, type Json } from '../../nodes/shared/lib/json';
 import type { Provider } from '../../nodes/shared/core/provider';
 import type { Result } from '../../nodes/shared/core/result';
 import type { Task } from '../../nodes/shared/core/task';
@@ -82,9 +82,13 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 
 const KEY = 'sk-0123456789abcdef';
 
-/** A vendor's answer with the key in each of its URLs. */
+/** A vendor's answer with the key in each of its URLs, also in JSON that it holds as text. */
 function withKey(value: Json): Json {
-	if (typeof value === 'string') return /^https?:/.test(value) ? `${value}#${KEY}` : value;
+	if (typeof value === 'string') {
+		const inner = value.startsWith('{') ? readJson(value) : undefined;
+		if (inner !== undefined) return writeJson(withKey(inner));
+		return /^https?:/.test(value) ? `${value}#${KEY}` : value;
+	}
 	if (Array.isArray(value)) return value.map(withKey);
 	if (!isJsonObject(value)) return value;
 	return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, withKey(entry)]));

@@ -25,9 +25,10 @@ const ODD_ENTRIES: readonly Json[] = [
 
 type Path = ReadonlyArray<string | number>;
 
-/** The ways to every text that is the given one. */
+/** The ways to every text that is the given one, or JSON with it. */
 function pathsTo(value: Json, text: string, here: Path = []): Path[] {
 	if (value === text) return [here];
+	if (typeof value === 'string') return value.includes(JSON.stringify(text)) ? [here] : [];
 	if (Array.isArray(value)) {
 		return value.flatMap((entry, index) => pathsTo(entry, text, [...here, index]));
 	}

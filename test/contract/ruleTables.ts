@@ -1,6 +1,7 @@
 import type { RuleCase, Table } from '../support/examples';
 import { rules as apimart } from './apimart/rules';
 import { rules as imini } from './imini/rules';
+import { rules as kie } from './kie/rules';
 import { rules as kkiai } from './kkiai/rules';
 import { legacyImage, legacyMotion, legacyOmni, legacyText } from './klingai/rules.legacy';
 import { omni30, omniO1, others } from './klingai/rules.newer';
@@ -12,6 +13,7 @@ export type RuleTable = Table<RuleCase | readonly RuleCase[]>;
 export const ruleTables = {
 	apimart: { submitVideo: apimart },
 	imini: { submitVideo: imini },
+	kie: { createTask: kie },
 	kkiai,
 	klingai: {
 		submitLegacyOmni: legacyOmni,

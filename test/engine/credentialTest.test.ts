@@ -24,6 +24,12 @@ const N8N = {
 	badGateway: 'Bad gateway - the service failed to handle your request',
 };
 
+const KIE = {
+	key: 'kie.ai rejected the API key',
+	notKie: 'This is not the kie.ai API. Check the Base URL.',
+	forbidden: 'kie.ai does not allow this key, or requests from this IP address',
+};
+
 const KLING = {
 	key: 'Kling rejected the key. Keys work in one region only.',
 	account: 'Kling reports a problem with the account',
@@ -62,6 +68,13 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'429 rate_limited': N8N.tooMany,
 		'500 server_error': N8N.serverError,
 		'502 upstream_error': N8N.badGateway,
+	},
+	kie: {
+		'200 ok': CONNECTED,
+		'200 no_key': KIE.key,
+		'401 http_401': KIE.key,
+		'403 http_403': KIE.forbidden,
+		'404 no_such_address': N8N.notFound,
 	},
 	kkiai: {
 		'200 models': CONNECTED,
@@ -128,6 +141,7 @@ const NOT_AN_API: Readonly<Record<string, { found: string; notFound: string }>> 
 		found: 'This is not the imini API. Check the Base URL.',
 		notFound: 'This is not the imini API. Check the Base URL.',
 	},
+	kie: { found: KIE.notKie, notFound: N8N.notFound },
 	kkiai: { found: CONNECTED, notFound: N8N.notFound },
 	klingai: { found: KLING.notKling, notFound: KLING.notKling },
 	mulerouter: {
@@ -139,6 +153,7 @@ const NOT_AN_API: Readonly<Record<string, { found: string; notFound: string }>> 
 const REQUESTS: Readonly<Record<string, string>> = {
 	apimart: '/v1/balance',
 	imini: '/v1/videos/tasks/credential-test',
+	kie: '/api/v1/chat/credit',
 	kkiai: '/v1/models',
 	klingai: '/account/costs?start_time=1763539200000&end_time=1763625600000',
 	mulerouter:
@@ -308,6 +323,24 @@ describe.each(providers.filter(({ id }) => id === 'klingai'))(
 				'key' in properties && typeof properties.value === 'number' ? [properties.value] : [],
 			);
 			expect([...new Set(known)].sort()).toEqual(KLING_CODES.map(([code]) => code));
+		});
+	},
+);
+
+describe.each(providers.filter(({ id }) => id === 'kie'))(
+	'the Test button of the credential for $displayName',
+	(provider) => {
+		it.each([
+			[401, KIE.key],
+			[403, KIE.forbidden],
+			[429, 'kie.ai is rate limiting requests. Wait a moment, then test again.'],
+			[455, 'kie.ai is unavailable. Test again later.'],
+			[500, 'kie.ai is unavailable. Test again later.'],
+		])('reports the code %d, as a number and as text: %s', async (code, message) => {
+			for (const written of [code, String(code)]) {
+				const body = writeJson({ code: written, msg: 'words of kie.ai', data: null });
+				expect(await press(provider, { status: 200, body })).toBe(message);
+			}
 		});
 	},
 );

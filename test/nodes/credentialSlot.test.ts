@@ -4,6 +4,7 @@ import { providers } from '../../nodes/shared/providers';
 import { KlingAiApi } from '../../credentials/KlingAiApi.credentials';
 import { KlingApimartApi } from '../../credentials/KlingApimartApi.credentials';
 import { KlingIminiApi } from '../../credentials/KlingIminiApi.credentials';
+import { KlingKieApi } from '../../credentials/KlingKieApi.credentials';
 import { KlingKkiaiApi } from '../../credentials/KlingKkiaiApi.credentials';
 import { KlingMulerouterApi } from '../../credentials/KlingMulerouterApi.credentials';
 
@@ -11,6 +12,7 @@ const credentials = [
 	new KlingAiApi(),
 	new KlingApimartApi(),
 	new KlingIminiApi(),
+	new KlingKieApi(),
 	new KlingKkiaiApi(),
 	new KlingMulerouterApi(),
 ];

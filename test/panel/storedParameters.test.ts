@@ -59,6 +59,7 @@ it('the Kling node is stored as this type, with these connections, credentials a
 	expect(credentials?.map((each) => each.name)).toEqual([
 		'klingApimartApi',
 		'klingIminiApi',
+		'klingKieApi',
 		'klingKkiaiApi',
 		'klingAiApi',
 		'klingMulerouterApi',
@@ -86,6 +87,7 @@ it('the Kling Trigger node is stored as this type, with these connections, crede
 	});
 	expect(credentials?.map((each) => each.name)).toEqual([
 		'klingApimartApi',
+		'klingKieApi',
 		'klingKkiaiApi',
 		'klingAiApi',
 		'klingMulerouterApi',

@@ -373,6 +373,7 @@ describe('a file uploaded to the kie stand-in', () => {
 		const { body } = await sandbox.client.ask('/api/file-stream-upload', {
 			method: 'POST',
 			body: form,
+			host: 'files',
 		});
 		expect(body).toEqual(answer({ name: 'a.jpg', folder: 'images', size: 9, type: 'image/jpeg' }));
 		expect(await stored(body)).toEqual(['image/jpeg', 'a picture']);
@@ -382,38 +383,47 @@ describe('a file uploaded to the kie stand-in', () => {
 		['plain', 'SGVsbG8gV29ybGQ=', 'application/octet-stream'],
 		['as a data URI', 'data:text/plain;base64,SGVsbG8gV29ybGQ=', 'text/plain'],
 	])('may be sent as text, %s', async (_, base64Data, type) => {
-		const { body } = await sandbox.client.ask(
-			'/api/file-base64-upload',
-			json({ base64Data, uploadPath: 'documents', fileName: 'test.txt' }),
-		);
+		const { body } = await sandbox.client.ask('/api/file-base64-upload', {
+			...json({ base64Data, uploadPath: 'documents', fileName: 'test.txt' }),
+			host: 'files',
+		});
 		expect(body).toEqual(answer({ name: 'test.txt', folder: 'documents', size: 11, type }));
 		expect(await stored(body)).toEqual([type, 'Hello World']);
 	});
 
 	test('may be sent as a URL, which the sandbox does not open', async () => {
-		const { body } = await sandbox.client.ask(
-			'/api/file-url-upload',
-			json({ fileUrl: image, uploadPath: 'images' }),
-		);
+		const { body } = await sandbox.client.ask('/api/file-url-upload', {
+			...json({ fileUrl: image, uploadPath: 'images' }),
+			host: 'files',
+		});
 		const type = 'application/octet-stream';
 		expect(body).toEqual(answer({ name: 'a.jpg', folder: 'images', size: 0, type }));
 	});
 
 	test('is rejected without a folder, without a file, and as text above 10 MB', async () => {
 		const { client } = sandbox;
+		const host = 'files';
 		const form = new FormData();
 		form.set('file', new File(['a picture'], 'a.jpg'));
 		const base64Data = Buffer.alloc(10 * 1024 * 1024 + 1).toString('base64');
 		const answers = [
-			await client.send('/api/file-stream-upload', { method: 'POST', body: form }),
-			await client.send('/api/file-url-upload', json({ uploadPath: 'images' })),
-			await client.send('/api/file-base64-upload', json({ base64Data, uploadPath: 'images' })),
+			await client.send('/api/file-stream-upload', { method: 'POST', body: form, host }),
+			await client.send('/api/file-url-upload', { ...json({ uploadPath: 'images' }), host }),
+			await client.send('/api/file-base64-upload', {
+				...json({ base64Data, uploadPath: 'images' }),
+				host,
+			}),
 		];
 		expect(await Promise.all(answers.map((one) => one.json()))).toEqual([
 			refusal(422, 'uploadPath cannot be empty'),
 			refusal(422, 'fileUrl cannot be empty'),
 			refusal(500, 'the file has more than 10 MB'),
 		]);
+	});
+
+	test('is not stored at the host of the tasks', async () => {
+		const request = json({ base64Data: 'SGVsbG8gV29ybGQ=', uploadPath: 'images' });
+		expect((await sandbox.client.send('/api/file-base64-upload', request)).status).toBe(404);
 	});
 });
 

@@ -10,6 +10,7 @@ import type {
 } from '../../nodes/shared/core/request';
 import { apimart } from '../../nodes/shared/providers/apimart';
 import { imini } from '../../nodes/shared/providers/imini';
+import { kie } from '../../nodes/shared/providers/kie';
 import { kkiai } from '../../nodes/shared/providers/kkiai';
 import { klingai } from '../../nodes/shared/providers/klingai';
 import { mulerouter } from '../../nodes/shared/providers/mulerouter';
@@ -87,7 +88,7 @@ const motionControl = {
 
 const withoutElements = { ...motionControl.most, element: 0 };
 
-/** All five providers, both operations, and both APIs of Kling itself. */
+/** All providers, both operations, and both APIs of Kling itself. */
 export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 	'imini, Generate': { ...generate, provider: imini },
 	'imini, Motion Control': { ...motionControl, provider: imini, most: withoutElements },
@@ -99,6 +100,24 @@ export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 		refusesWords: ({ element }) => element > 0,
 	},
 	'apimart, Motion Control': { ...motionControl, provider: apimart, most: withoutElements },
+	'kie.ai, Generate': {
+		...generate,
+		provider: kie,
+		// A shot has 500 characters there.
+		places: ['prompt'],
+		names: (kind, number, { element, elementNames }) => {
+			if (kind === 'element') return `@${elementNames[number - 1] ?? ''}`;
+			return element > 0 ? brackets(kind, number) : AS_IS;
+		},
+		refusesWords: ({ element }) => element > 0,
+		maxLength: 3072,
+	},
+	'kie.ai, Motion Control': {
+		...motionControl,
+		provider: kie,
+		most: withoutElements,
+		names: () => AS_IS,
+	},
 	'kkiai, Generate': { ...generate, provider: kkiai },
 	'kkiai, Motion Control': { ...motionControl, provider: kkiai },
 	'kkiai, frames': {
@@ -205,11 +224,12 @@ function textOf(place: Place, text: string): Partial<GenerateRequest> {
 }
 
 function elementOf({ id }: Provider, name: string, index: number): ElementInput {
-	return id === 'apimart' || id === 'mulerouter'
+	const isNamed = id === 'apimart' || id === 'kie';
+	return isNamed || id === 'mulerouter'
 		? {
 				source: 'inline',
-				name: id === 'apimart' ? name : '',
-				description: id === 'apimart' ? 'One of them' : '',
+				name: isNamed ? name : '',
+				description: isNamed ? 'One of them' : '',
 				images: [IMAGE, IMAGE],
 				videoUrls: [],
 			}
@@ -218,7 +238,7 @@ function elementOf({ id }: Provider, name: string, index: number): ElementInput 
 
 /** The text as it stands in a body, wherever the vendor wants it. */
 function textAt(place: Place, body: JsonObject): string {
-	const nested = body.extra_params;
+	const nested = body.extra_params ?? body.input;
 	const outer: JsonObject = isObject(nested) ? { ...body, ...nested } : body;
 	const contents = Array.isArray(body.contents) ? body.contents : [];
 	const spoken = contents.find((entry) => isObject(entry) && entry.type === 'prompt');

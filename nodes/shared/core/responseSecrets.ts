@@ -24,7 +24,11 @@ export function withoutSecretsInResponse(body: string, hide: HideSecrets): strin
 /** @param field name of the field that the value belongs to, directly or as an entry of its list */
 function withoutSecretsIn(value: Json, hide: HideSecrets, field: string): Json {
 	if (typeof value === 'string') {
-		return URL_FIELD.test(field) && isWebUrl(value.trim()) ? value : hide(value);
+		if (URL_FIELD.test(field) && isWebUrl(value.trim())) return value;
+		const hidden = hide(value);
+		// Some providers return JSON as text in their JSON.
+		const inner = hidden === value ? undefined : readJson(value);
+		return isJsonObject(inner) ? writeJson(withoutSecretsIn(inner, hide, field)) : hidden;
 	}
 	if (Array.isArray(value)) return value.map((entry) => withoutSecretsIn(entry, hide, field));
 	if (isJsonObject(value)) {

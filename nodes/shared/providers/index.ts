@@ -3,13 +3,14 @@ import { modelsFor, type Provider } from '../core/provider';
 import type { Operation } from '../core/request';
 import { apimart } from './apimart';
 import { imini } from './imini';
+import { kie } from './kie';
 import { kkiai } from './kkiai';
 import { klingai } from './klingai';
 import { mulerouter } from './mulerouter';
 import { withSafeParsing } from './safeParsing';
 
 /** All providers, in alphabetical order. A new one needs a folder, a line here and a credential class. */
-export const providers: readonly Provider[] = [apimart, imini, kkiai, klingai, mulerouter].map(
+export const providers: readonly Provider[] = [apimart, imini, kie, kkiai, klingai, mulerouter].map(
 	withSafeParsing,
 );
 

@@ -85,4 +85,88 @@ export const UPLOADED: Readonly<Record<string, readonly Case[]>> = {
 			},
 		},
 	],
+	kie: [
+		{
+			name: 'two frames, the last one by its URL',
+			enter: {
+				prompt: 'A fox',
+				model: model('kling-v3'),
+				images: { image: [binary('firstFrame'), { url: SCENE, role: 'lastFrame' }] },
+			},
+			path: '/api/v1/jobs/createTask',
+			body: {
+				model: 'kling-3.0/video',
+				input: {
+					prompt: 'A fox',
+					image_urls: [STORED, SCENE],
+					sound: false,
+					duration: '5',
+					aspect_ratio: '16:9',
+					mode: 'std',
+					multi_shots: false,
+				},
+			},
+		},
+		{
+			name: 'a reference image, and an element made from images',
+			enter: {
+				prompt: '@dog runs',
+				images: { image: [binary('reference')] },
+				options: {
+					elements: {
+						element: [
+							{
+								name: 'dog',
+								description: 'A brown dog',
+								source: 'binary',
+								binaryFields: ['front', 'side'],
+							},
+						],
+					},
+				},
+			},
+			path: '/api/v1/jobs/createTask',
+			body: {
+				model: 'kling-3.0-omni/reference-to-video',
+				input: {
+					prompt: '@dog runs',
+					image_urls: [STORED],
+					elements: [
+						{ name: 'dog', description: 'A brown dog', element_input_urls: [STORED, STORED] },
+					],
+					resolution: '720p',
+					duration: 5,
+					customize_multi_shots: false,
+					aspect_ratio: '16:9',
+				},
+			},
+		},
+		{
+			name: 'both frames of the model that has a field for each',
+			enter: {
+				prompt: 'A fox',
+				model: model('kling-v2-5-turbo'),
+				images: { image: [binary('firstFrame'), { url: SCENE, role: 'lastFrame' }] },
+			},
+			path: '/api/v1/jobs/createTask',
+			body: {
+				model: 'kling/v2-5-turbo-image-to-video-pro',
+				input: { prompt: 'A fox', image_url: STORED, tail_image_url: SCENE, duration: '5' },
+			},
+		},
+		{
+			name: 'a character image',
+			enter: MOTION,
+			path: '/api/v1/jobs/createTask',
+			body: {
+				model: 'kling-3.0/motion-control',
+				input: {
+					input_urls: [STORED],
+					video_urls: [DANCE],
+					character_orientation: 'video',
+					mode: '720p',
+				},
+			},
+		},
+	],
 };

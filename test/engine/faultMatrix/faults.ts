@@ -266,7 +266,8 @@ const whileStopping: readonly Fault[] = [
 		id: 'X1',
 		name: 'stop button while a 429 is waited out',
 		orders: () => [{ ...submit, kind: 'refuse', status: 429, retryAfter: 50 }],
-		stopAt: ({ role, status: answered }) => role === 'submit' && answered === 429,
+		// kie.ai has it as a code in a response with status 200.
+		stopAt: ({ role, verdict }) => role === 'submit' && verdict === 'misbehaved: 429',
 		expected: 'R0',
 	},
 	{

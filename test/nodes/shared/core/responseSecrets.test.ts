@@ -29,6 +29,15 @@ describe('withoutSecretsInResponse', () => {
 		expect(JSON.parse(said(JSON.stringify(body)))).toEqual(body);
 	});
 
+	it('keeps the URL of a video in JSON that is a text of the response, and hides the secret beside it', () => {
+		const inner = { resultUrls: [URL_WITH_KEY], message: KEY };
+		const body = { data: { resultJson: JSON.stringify(inner) } };
+		expect(JSON.parse(JSON.parse(said(JSON.stringify(body))).data.resultJson)).toEqual({
+			...inner,
+			message: HIDDEN,
+		});
+	});
+
 	it('keeps a URL that was written with escaped slashes', () => {
 		const body = `{"url":"${URL_WITH_KEY.replaceAll('/', '\\/')}"}`;
 		expect(JSON.parse(said(body))).toEqual({ url: URL_WITH_KEY });

@@ -6,12 +6,25 @@ import { generateRequest, IMAGE } from '../../../support/requests';
 const RATIO = "'Aspect Ratio' has no effect: the first frame's aspect ratio is used.";
 const PROMPT = "'Prompt' has no effect with custom shots: only the shots are used.";
 
-/** What each provider ignores: the aspect ratio beside a frame for these models, the prompt beside custom shots. */
+/** What each provider ignores: the aspect ratio beside a frame for these models, the prompt beside custom shots for all or these. */
 const IGNORED: Readonly<
-	Record<string, { ratioBesideFrame: readonly string[]; promptBesideShots: boolean }>
+	Record<
+		string,
+		{ ratioBesideFrame: readonly string[]; promptBesideShots: boolean | readonly string[] }
+	>
 > = {
 	apimart: { ratioBesideFrame: ['kling-v3-turbo'], promptBesideShots: false },
 	imini: { ratioBesideFrame: [], promptBesideShots: true },
+	kie: {
+		ratioBesideFrame: [
+			'kling-v3-omni',
+			'kling-v3-turbo',
+			'kling-v3',
+			'kling-v2-6',
+			'kling-v2-5-turbo',
+		],
+		promptBesideShots: ['kling-v3'],
+	},
 	kkiai: {
 		ratioBesideFrame: [
 			'kling-v3',
@@ -65,10 +78,17 @@ describe.each(models.map((one) => [one.provider.id, one.model.id, one] as const)
 		};
 		const ignored = IGNORED[providerId];
 		const ratio = ignored?.ratioBesideFrame.includes(modelId) ? [RATIO] : [];
-		const prompt = ignored?.promptBesideShots ? [PROMPT] : [];
+		const { promptBesideShots = false } = ignored ?? {};
+		const ignoresPrompt =
+			typeof promptBesideShots === 'boolean'
+				? promptBesideShots
+				: promptBesideShots.includes(modelId);
+		const prompt = ignoresPrompt ? [PROMPT] : [];
 		const shots: Partial<GenerateRequest> = {
 			multiShot: 'custom',
 			shots: [{ prompt: 'A fox', duration: 5 }],
+			// Without sound, kie.ai may reject custom shots, and its adapter warns of that.
+			generateAudio: true,
 		};
 
 		it.each(['firstFrame', 'lastFrame'] as const)(

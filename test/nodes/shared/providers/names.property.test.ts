@@ -140,7 +140,7 @@ function userText(destination: Destination, inputs: Inputs, all: readonly Part[]
 
 function textOf({ provider }: Destination, { element, elementNames }: Inputs, part: Part): string {
 	if (part.is === 'ownName') {
-		return provider.id === 'apimart' && part.number <= element
+		return ['apimart', 'kie'].includes(provider.id) && part.number <= element
 			? ` @${elementNames[part.number - 1]} `
 			: '';
 	}

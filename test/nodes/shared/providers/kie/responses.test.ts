@@ -1,0 +1,256 @@
+import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
+import { kie } from '../../../../../nodes/shared/providers/kie';
+import {
+	describeAnswers,
+	knownError,
+	knownTask,
+	response,
+	videos,
+	type Reading,
+} from '../../../../support/answers';
+
+const KIND = 'video';
+const TASK_ID = '0123456789abcdef0123456789abcdef';
+const ref = { provider: 'kie', kind: KIND, taskId: TASK_ID };
+const VIDEO_URL = `https://tempfile.aiquickdraw.com/k/${TASK_ID}_1.mp4`;
+
+function refused(
+	reason: ApiErrorReason,
+	code: string,
+	message: string,
+	httpStatus = 200,
+	advice?: string,
+): Reading {
+	const error = knownError({ reason, httpStatus, code, message });
+	return { apiError: advice === undefined ? error : { ...error, advice } };
+}
+
+const NO_KEY = 'You do not have access permissions';
+const FAULT = 'Server exception, please try again later or contact customer service';
+
+/** The refusals that both calls know. */
+const apiErrors: Readonly<Record<string, Reading>> = {
+	'200 no_key': refused('credential', '401', NO_KEY),
+	'200 fault': refused('providerFault', '500', FAULT),
+	'401 http_401': refused('credential', '401', NO_KEY, 401),
+	'403 http_403': refused('permission', '403', 'Forbidden', 403),
+	'404 no_such_address': refused('taskNotFound', '404', 'Not Found', 404),
+};
+
+const known = { model: 'kling-3.0/video', createdAt: '2026-04-30T09:13:45.139Z' };
+const succeeded: Reading = {
+	task: knownTask(ref, {
+		...known,
+		status: 'succeeded',
+		providerStatus: 'success',
+		completedAt: '2026-04-30T09:15:52.331Z',
+		...videos({ url: VIDEO_URL }),
+	}),
+};
+
+describeAnswers(kie, ref, {
+	start: {
+		...apiErrors,
+		'200 ok': { task: knownTask(ref, { status: 'queued', providerStatus: 'submitted' }) },
+		'200 no_money': refused('balance', '402', 'Credits insufficient'),
+		'200 unknown_model': refused(
+			'invalidRequest',
+			'422',
+			'The model name you specified is not supported. Please verify the model name and try again.',
+		),
+		'200 field_empty': refused('invalidRequest', '422', 'multi_shots cannot be empty'),
+		'200 sound_empty': refused('invalidRequest', '422', 'sound cannot be empty'),
+		'200 elements': refused(
+			'invalidRequest',
+			'422',
+			'element_input_urls must contain between 2 and 4 images',
+		),
+		'200 field': refused(
+			'invalidRequest',
+			'500',
+			'mode is not within the range of allowed options',
+		),
+		'200 moderation': refused(
+			'moderation',
+			'400',
+			'Your content was flagged as violating content policies',
+		),
+		'200 too_many': refused(
+			'rateLimit',
+			'429',
+			'Your call frequency is too high. Please try again later.',
+		),
+		'200 key_limit': refused(
+			'balance',
+			'433',
+			'The key has reached its limit',
+			200,
+			'Raise the limit of the key at https://kie.ai/api-key, or use another key.',
+		),
+		'200 off': refused('providerFault', '455', 'Service unavailable, maintenance'),
+	},
+	status: {
+		...apiErrors,
+		'200 waiting': {
+			task: knownTask(ref, { ...known, status: 'queued', providerStatus: 'waiting' }),
+		},
+		'200 queuing': {
+			task: knownTask(ref, { ...known, status: 'queued', providerStatus: 'queuing' }),
+		},
+		'200 generating': {
+			task: knownTask(ref, { ...known, status: 'processing', providerStatus: 'generating' }),
+		},
+		'200 success': succeeded,
+		'200 success_with_cost': succeeded,
+		'200 fail': {
+			task: knownTask(ref, {
+				...known,
+				status: 'failed',
+				providerStatus: 'fail',
+				completedAt: '2026-04-30T09:14:05.139Z',
+				failure: { code: '422', message: 'The prompt violates our content policy' },
+			}),
+		},
+		'200 unknown_task': refused('taskNotFound', '422', 'recordInfo is null'),
+	},
+	rules: {
+		'resultJson is JSON as text.': ['200 success'],
+		'Results are deleted after 24 hours or 14 days (pages differ).': ['200 success'],
+		'A failed task costs nothing (creditsConsumed 0, clients).': ['200 fail'],
+	},
+});
+
+const status = (httpStatus: number, body: Parameters<typeof response>[1]) =>
+	kie.tasks.get.parse(response(httpStatus, body), ref);
+const finished = (resultJson: string) => ({
+	code: 200,
+	data: { taskId: TASK_ID, state: 'success', resultJson },
+});
+
+describe('the kie.ai parser, for responses that the contract does not show,', () => {
+	it('reads a code that is text like one that is a number', () => {
+		expect(
+			kie.parseSubmit(response(200, { code: '402', msg: 'Credits insufficient' }), KIND),
+		).toEqual({
+			ok: false,
+			error: knownError({
+				reason: 'balance',
+				httpStatus: 200,
+				code: '402',
+				message: 'Credits insufficient',
+			}),
+		});
+		expect(
+			kie.parseSubmit(response(200, { code: '200', data: { taskId: TASK_ID } }), KIND),
+		).toMatchObject({ ok: true, value: { taskId: TASK_ID } });
+	});
+
+	it('keeps every digit of a numeric task ID', () => {
+		const body = '{"code":200,"data":{"taskId":835266081714884677}}';
+		expect(kie.parseSubmit(response(200, body), KIND)).toMatchObject({
+			value: { taskId: '835266081714884677' },
+		});
+	});
+
+	it.each([200, 400, 422, 500, 501])(
+		'reads a failed task with code 501 and the HTTP status %d as a failed task',
+		(httpStatus) => {
+			const body = {
+				code: 501,
+				msg: 'Playground task failed.',
+				data: { taskId: TASK_ID, state: 'fail', failCode: 500, failMsg: 'Internal Error' },
+			};
+			expect(status(httpStatus, body)).toMatchObject({
+				ok: true,
+				value: { status: 'failed', failure: { code: '500', message: 'Internal Error' } },
+			});
+		},
+	);
+
+	it('reads a running task with an HTTP error as an error', () => {
+		const body = { code: 429, msg: 'Slow down', data: { taskId: TASK_ID, state: 'generating' } };
+		expect(status(429, body)).toMatchObject({ ok: false, error: { reason: 'rateLimit' } });
+	});
+
+	it('reads an unknown state as processing', () => {
+		const body = { code: 200, data: { taskId: TASK_ID, state: 'reviewing' } };
+		expect(status(200, body)).toMatchObject({
+			value: { status: 'processing', providerStatus: 'reviewing', warnings: [] },
+		});
+	});
+
+	it.each([
+		['no JSON', 'https://example.com/a.mp4'],
+		['JSON without URLs', '{"resultUrls":[]}'],
+		['a URL that is none', '{"resultUrls":["a.mp4"]}'],
+	])('warns of a result that is %s, and keeps the task unfinished', (_what, resultJson) => {
+		expect(status(200, finished(resultJson))).toMatchObject({
+			ok: true,
+			value: {
+				status: 'processing',
+				isUrlMissing: true,
+				warnings: [
+					"Part of the provider's response could not be read and was omitted: data.resultJson.",
+				],
+			},
+		});
+	});
+
+	it('returns every valid URL of a result and warns of the others', () => {
+		const [first, second] = ['https://example.com/a.mp4', 'https://example.com/b.mp4'] as const;
+		const resultJson = JSON.stringify({ resultUrls: [first, null, second] });
+		expect(status(200, finished(resultJson))).toMatchObject({
+			value: {
+				status: 'succeeded',
+				...videos({ url: first }, { url: second }),
+				warnings: [expect.stringContaining('data.resultJson')],
+			},
+		});
+	});
+
+	it('reads a result that is an object instead of text', () => {
+		const body = { code: 200, data: { state: 'success', resultJson: { resultUrls: [VIDEO_URL] } } };
+		expect(status(200, body)).toMatchObject({ value: { videoUrl: VIDEO_URL, warnings: [] } });
+	});
+
+	it.each<[string, ApiErrorReason, number, string]>([
+		[
+			'a field that exceeds its limit',
+			'invalidRequest',
+			500,
+			'prompt cannot exceed 500 characters',
+		],
+		['a missing field', 'invalidRequest', 500, 'This field is required'],
+		['moderation with the code of a field', 'moderation', 422, 'Content policy violation'],
+		['an unknown text', 'providerFault', 500, 'Internal Error'],
+		['a failure without a task', 'providerFault', 501, 'Generation failed'],
+	])('distinguishes by its text %s: %s', (_what, reason, code, msg) => {
+		expect(kie.parseSubmit(response(200, { code, msg, data: null }), KIND)).toMatchObject({
+			ok: false,
+			error: { reason, message: msg },
+		});
+	});
+
+	it.each<[string, string, string]>([
+		['a web page', '<html>\n  <body>Bad gateway</body>', 'Bad gateway'],
+		['an empty body', '', '(empty response)'],
+		['a success without a task', '{"code":200,"msg":"success"}', '{"code":200,"msg":"success"}'],
+	])('returns an error if a submit response is %s', (_what, body, message) => {
+		expect(kie.parseSubmit(response(200, body), KIND)).toStrictEqual({
+			ok: false,
+			error: knownError({ reason: 'unreadable', httpStatus: 200, message }),
+		});
+	});
+
+	it('returns a gateway page as a fault of the provider', () => {
+		expect(status(502, '<html>Bad gateway</html>')).toMatchObject({
+			ok: false,
+			error: { reason: 'providerFault', httpStatus: 502 },
+		});
+	});
+
+	it('returns the seconds to wait from the Retry-After header', () => {
+		const answer = response(429, { code: 429, msg: 'Slow down' }, { 'retry-after': '7' });
+		expect(kie.tasks.get.parse(answer, ref)).toMatchObject({ error: { retryAfter: 7 } });
+	});
+});
