@@ -104,6 +104,14 @@ function omniInputs(id: string): Rules {
 				refused: 'prompt',
 				says: /a frame cannot be called image_1. Write "the first frame" instead/,
 			},
+			{
+				enter: plainOf(id, {
+					prompt: '<<<image_1>>> waves',
+					images: { image: [FIRST_FRAME] },
+				}),
+				refused: 'prompt',
+				says: /a frame cannot be called image_1/,
+			},
 		],
 		'With video_reference_type base the video gives the length and duration has no effect.': {
 			enter: plainOf(id, { duration: 10 }),

@@ -42,7 +42,7 @@ export const generate: VideoOperation<'generate'> = {
 	endpoint: (given, model) => ({
 		kind: KIND,
 		limits: limitsFor(model, given),
-		naming: naming(given),
+		naming: naming(given, model),
 		check: (request) => check(request, model),
 		warnings: (request) => [
 			...warningOfResolution(request, model),
@@ -57,7 +57,7 @@ export const motionControl: VideoOperation<'motionControl'> = {
 	models: motionControlModels,
 	endpoint: (given, model) => ({
 		kind: KIND,
-		naming: naming(given),
+		naming: naming(given, model),
 		check: (request) => check(request, model),
 		warnings: (request) => warningOfResolution(request, model),
 		submit: (request) => submitTo(model, request, motionControlInput(request, model)),
