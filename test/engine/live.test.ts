@@ -79,7 +79,8 @@ it('the live run without keys lists the missing ones and sends nothing', async (
 			'kkiai: skipped, set KLING_LIVE_KKIAI_KEY',
 			'Kling (Official): skipped, set KLING_LIVE_KLINGAI_KEY, or KLING_LIVE_KLINGAI_ACCESS_KEY and KLING_LIVE_KLINGAI_SECRET_KEY',
 			'mulerouter: skipped, set KLING_LIVE_MULEROUTER_KEY',
-			'0 as expected, 0 not, 5 providers skipped',
+			'Replicate: skipped, set KLING_LIVE_REPLICATE_KEY',
+			'0 as expected, 0 not, 6 providers skipped',
 		],
 	});
 	expect(await readFile(notesFile, 'utf8')).toBe(await readFile(PAGE, 'utf8'));

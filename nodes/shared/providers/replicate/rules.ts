@@ -2,14 +2,14 @@ import type { Capabilities } from '../../core/capabilities';
 import { requestIssue, type Issue } from '../../core/issue';
 import type { VideoRequest } from '../../core/request';
 import { shortened } from '../../lib/text';
-import { isWebUrl } from '../../lib/webUrl';
+import { faultOfUrl } from '../../validation/urls';
 
 /** ID of a model: its name, with or without its owner. */
 const MODEL_ID = /^(?:\w[\w.-]{0,99}\/)?\w[\w.-]{0,99}$/;
 
 /** Replicate's own rules, in addition to the capabilities. */
-export function check({ callbackUrl }: VideoRequest, model: Capabilities): Issue[] {
-	return [...checkModelId(model.providerModelId), ...checkCallbackUrl(callbackUrl)];
+export function check(request: VideoRequest, model: Capabilities): Issue[] {
+	return [...checkModelId(model.providerModelId), ...checkCallbackUrl(request)];
 }
 
 /** Checks the model ID, which is part of the URL. Official models have no version there. */
@@ -25,12 +25,12 @@ function checkModelId(id: string): Issue[] {
 }
 
 /**
- * Checks that the callback URL begins with https.
+ * Checks that the callback URL begins with https, if nothing else is wrong with it.
  *
  * @see https://replicate.com/docs/topics/webhooks
  */
-function checkCallbackUrl(url: string | undefined): Issue[] {
-	if (url === undefined || !isWebUrl(url) || isAccepted(url)) return [];
+function checkCallbackUrl({ callbackUrl: url, anyHost = false }: VideoRequest): Issue[] {
+	if (url === undefined || isAccepted(url) || faultOfUrl(url, 'callback', anyHost)) return [];
 	return [
 		requestIssue(
 			'callbackUrl',

@@ -46,7 +46,7 @@ export const generate: VideoOperation<'generate'> = {
 		check: (request) => check(request, model),
 		warnings: (request) => [
 			...warningOfResolution(request, model),
-			...ignoredFieldWarnings(request, { ratio: frameOf(request, 'firstFrame') !== undefined }),
+			...ignoredFieldWarnings(request, { ratio: hasFrames(request) }),
 		],
 		submit: (request) => submitTo(model, request, generateInput(request, model)),
 	}),
@@ -93,18 +93,17 @@ function submitTo(
 
 function generateInput(request: GenerateRequest<string>, model: Capabilities): DraftObject {
 	const { images, video, shots } = request;
-	const firstFrame = frameOf(request, 'firstFrame');
 	return {
 		prompt: request.prompt,
 		negative_prompt: request.negativePrompt,
 		mode: modeFor(request, model, model.providerModelId === O1 ? MODES : V3_MODES),
-		start_image: firstFrame,
+		start_image: frameOf(request, 'firstFrame'),
 		end_image: frameOf(request, 'lastFrame'),
 		reference_images: images.flatMap(({ image, role }) => (role === 'reference' ? [image] : [])),
 		reference_video: video?.url,
 		video_reference_type: video && REFER_TYPES[video.use],
 		keep_original_sound: video && soundOf(video),
-		aspect_ratio: firstFrame === undefined ? request.aspectRatio : undefined,
+		aspect_ratio: hasFrames(request) ? undefined : request.aspectRatio,
 		// The total of the shots is sent even for an edited video, because it is compared with the duration.
 		duration: request.multiShot === 'custom' ? shotSeconds(request) : durationToSend(request),
 		generate_audio: audioOf(request, model),
@@ -151,6 +150,11 @@ function audioOf(
 ): boolean | undefined {
 	if (providerModelId === V2_6) return generateAudio;
 	return (generateAudio && !video) || undefined;
+}
+
+/** Whether frames decide the aspect ratio. */
+function hasFrames({ images }: GenerateRequest<unknown>): boolean {
+	return images.some(({ role }) => role !== 'reference');
 }
 
 function warningOfResolution(
