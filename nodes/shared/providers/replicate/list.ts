@@ -21,7 +21,7 @@ export const list: ListTasks = {
 		path: '/v1/predictions',
 		query: {
 			...(createdAfter !== undefined && { created_after: createdAfter }),
-			...(createdBefore !== undefined && { created_before: createdBefore }),
+			...until(createdBefore),
 			...(page !== null && { [CURSOR]: page }),
 		},
 	}),
@@ -36,6 +36,12 @@ export const list: ListTasks = {
 		});
 	},
 };
+
+/** Replicate excludes the time itself, to which it compares milliseconds. */
+function until(createdBefore = ''): Record<string, string> {
+	const time = Date.parse(createdBefore);
+	return Number.isNaN(time) ? {} : { created_before: new Date(time + 1).toISOString() };
+}
 
 /** Task of one entry; none if it is about another model, or has no ID. */
 function taskIn(entry: ResponseReader): Task[] {

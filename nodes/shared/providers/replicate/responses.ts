@@ -37,13 +37,25 @@ const REMOVED: TaskFailure = {
 	message: 'The video was created, but Replicate deleted it one hour after the task ended.',
 };
 
-/** Reads the response to a submit: the same as that of a status check. */
+/** Reads the response to a submit. A task that it reports as ended is checked too, as at every provider. */
 export function parseSubmit(response: HttpResponse, kind: string): Result<Task> {
 	const reader = openResponse(response);
 	const taskId = reader?.at('id').id();
-	return reader && taskId
-		? success(taskFrom(reader, { provider: PROVIDER, kind, taskId }))
-		: failure(apiError(response));
+	if (!reader || !taskId) return failure(apiError(response));
+	const word = reader.at('status').text() ?? 'starting';
+	return success(
+		createTask(
+			{ provider: PROVIDER, kind, taskId },
+			STATUSES.get(word) === 'processing' ? 'processing' : 'queued',
+			word,
+			{
+				model: reader.at('model').text(),
+				createdAt: reader.at('created_at').time(),
+				warnings: reader.warnings(),
+				providerResponse: reader.json,
+			},
+		),
+	);
 }
 
 /** Reads the response of a status check. A failed task has HTTP status 200. */

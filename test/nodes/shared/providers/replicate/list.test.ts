@@ -27,8 +27,9 @@ it.each([
 			createdAfter: '2026-06-11T16:00:00.000Z',
 			createdBefore: '2026-06-15T09:39:12.968Z',
 		},
-		{ created_after: '2026-06-11T16:00:00.000Z', created_before: '2026-06-15T09:39:12.968Z' },
+		{ created_after: '2026-06-11T16:00:00.000Z', created_before: '2026-06-15T09:39:12.969Z' },
 	],
+	['an unreadable time, which is omitted', { createdBefore: 'yesterday' }, {}],
 	[
 		'a next page',
 		{ page: 'abc', createdAfter: '2026-06-11T16:00:00.000Z' },

@@ -204,9 +204,19 @@ describe('the Replicate parser, for responses that the contract does not show,',
 
 	it('accepts a submit whose response contains no status', () => {
 		expect(replicate.parseSubmit(response(201, { id: 'a' }), KIND)).toMatchObject({
-			value: { taskId: 'a', status: 'processing', providerStatus: '' },
+			value: { taskId: 'a', status: 'queued', providerStatus: 'starting' },
 		});
 	});
+
+	it.each(['succeeded', 'failed', 'canceled', 'booting'])(
+		'reads a submit whose response reports the status %s as queued, without a video',
+		(status) => {
+			const body = { id: 'a', status, output: url, completed_at: '2026-10-01T10:02:05.000Z' };
+			expect(replicate.parseSubmit(response(201, body), KIND)).toMatchObject({
+				value: { status: 'queued', providerStatus: status, videoUrl: null, completedAt: null },
+			});
+		},
+	);
 
 	it.each<[string, string, string]>([
 		['a web page', '<html>\n  <body>Bad gateway</body>', 'Bad gateway'],
