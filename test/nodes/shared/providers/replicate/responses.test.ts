@@ -230,6 +230,13 @@ describe('the Replicate parser, for responses that the contract does not show,',
 		});
 	});
 
+	it('does not call a fault or a rate limit a rejection for the content, so that nothing is bought twice', () => {
+		const detail = 'The worker was flagged as unhealthy';
+		expect(parse({ detail }, 500)).toMatchObject({ error: { reason: 'providerFault' } });
+		expect(parse({ detail }, 429)).toMatchObject({ error: { reason: 'rateLimit' } });
+		expect(parse({ detail }, 400)).toMatchObject({ error: { reason: 'moderation' } });
+	});
+
 	it('reads the title of a rejection without details', () => {
 		expect(parse({ title: 'Forbidden' }, 403)).toMatchObject({
 			error: { reason: 'permission', message: 'Forbidden' },
