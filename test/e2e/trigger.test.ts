@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { credentialFor } from '../../sandbox/accounts';
+import { credentialFor, goodKey } from '../../sandbox/accounts';
 import { itemsOf, type Execution, type StoredCredential } from '../../sandbox/n8n';
 import type { StoredWorkflow } from '../../sandbox/n8n/rest';
 import { WEBHOOK_SECRET } from './support/canaries';
@@ -205,6 +205,35 @@ test('with a secret in the credential only signed calls are taken', async () => 
 		body: { message: 'The signature is missing.' },
 	});
 	expect(await executionsOf(to)).toMatchObject([{ status: 'success' }]);
+});
+
+test('a signed call of replicate comes through an https address, and starts the workflow once', async () => {
+	const { sandbox, rest } = stage();
+	const replicate = theProvider('replicate');
+	const { data, ...credential } = credentialFor(
+		replicate,
+		sandbox.baseUrl('replicate'),
+		goodKey(replicate) ?? '',
+	);
+	const withSecret = await rest.createCredential({
+		...credential,
+		name: 'Replicate with a secret',
+		data: { ...data, webhookSecret: WEBHOOK_SECRET },
+	});
+	const to = await listener('replicate', {}, withSecret);
+	const { origin, pathname } = new URL(to.addresses.production);
+	const outside = 'https://n8n.example.com';
+
+	sandbox.control.set({ webhookSecret: WEBHOOK_SECRET, tunnels: { [outside]: origin } });
+	sandbox.control.injectFault({ kind: 'callback', as: 'forged' });
+	const { taskId } = await submit('replicate', {
+		options: { callbackUrl: outside + pathname },
+	});
+	// The forged one comes first, signed with another secret; then the end alone.
+	expect(await delivered(2)).toEqual([401, 200]);
+	const [execution, ...more] = await executionsOf(to);
+	expect(more).toEqual([]);
+	expect(execution && itemsOf(execution, AFTER)).toMatchObject([{ taskId, status: 'succeeded' }]);
 });
 
 test('while the provider cannot be asked the caller is told to come back', async () => {

@@ -52,6 +52,9 @@ function sandboxFor(id: string, keys: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 	return { [`KLING_LIVE_${id.toUpperCase()}_URL`]: harness.sandbox.baseUrl(id), ...keys };
 }
 
+/** How many providers are skipped in a run with the keys of one. */
+const OTHERS = providers.length - 1;
+
 const WAYS = [
 	...providers.map((provider) => ({
 		provider,
@@ -70,9 +73,6 @@ const WAYS = [
 		})),
 ];
 
-/** How many providers are skipped in a run with the keys of one. */
-const OTHERS = providers.length - 1;
-
 it('the live run without keys lists the missing ones and sends nothing', async () => {
 	expect(await run({})).toEqual({
 		fine: true,
@@ -83,6 +83,7 @@ it('the live run without keys lists the missing ones and sends nothing', async (
 			'kkiai: skipped, set KLING_LIVE_KKIAI_KEY',
 			'Kling (Official): skipped, set KLING_LIVE_KLINGAI_KEY, or KLING_LIVE_KLINGAI_ACCESS_KEY and KLING_LIVE_KLINGAI_SECRET_KEY',
 			'mulerouter: skipped, set KLING_LIVE_MULEROUTER_KEY',
+			'Replicate: skipped, set KLING_LIVE_REPLICATE_KEY',
 			`0 as expected, 0 not, ${providers.length} providers skipped`,
 		],
 	});

@@ -7,6 +7,7 @@ import { KlingIminiApi } from '../../credentials/KlingIminiApi.credentials';
 import { KlingKieApi } from '../../credentials/KlingKieApi.credentials';
 import { KlingKkiaiApi } from '../../credentials/KlingKkiaiApi.credentials';
 import { KlingMulerouterApi } from '../../credentials/KlingMulerouterApi.credentials';
+import { KlingReplicateApi } from '../../credentials/KlingReplicateApi.credentials';
 
 const credentials = [
 	new KlingAiApi(),
@@ -15,6 +16,7 @@ const credentials = [
 	new KlingKieApi(),
 	new KlingKkiaiApi(),
 	new KlingMulerouterApi(),
+	new KlingReplicateApi(),
 ];
 
 it.each([new Kling(), new KlingTrigger()])(

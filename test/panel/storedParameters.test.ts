@@ -63,6 +63,7 @@ it('the Kling node is stored as this type, with these connections, credentials a
 		'klingKkiaiApi',
 		'klingAiApi',
 		'klingMulerouterApi',
+		'klingReplicateApi',
 	]);
 });
 
@@ -91,5 +92,6 @@ it('the Kling Trigger node is stored as this type, with these connections, crede
 		'klingKkiaiApi',
 		'klingAiApi',
 		'klingMulerouterApi',
+		'klingReplicateApi',
 	]);
 });

@@ -14,6 +14,7 @@ import { kie } from '../../nodes/shared/providers/kie';
 import { kkiai } from '../../nodes/shared/providers/kkiai';
 import { klingai } from '../../nodes/shared/providers/klingai';
 import { mulerouter } from '../../nodes/shared/providers/mulerouter';
+import { replicate } from '../../nodes/shared/providers/replicate';
 import { generateRequest, IMAGE, motionControlRequest, VIDEO } from './requests';
 
 /*
@@ -88,7 +89,7 @@ const motionControl = {
 
 const withoutElements = { ...motionControl.most, element: 0 };
 
-/** All providers, both operations, and both APIs of Kling itself. */
+/** The providers, both operations, and both APIs of Kling itself. */
 export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 	'imini, Generate': { ...generate, provider: imini },
 	'imini, Motion Control': { ...motionControl, provider: imini, most: withoutElements },
@@ -133,6 +134,28 @@ export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 		provider: mulerouter,
 		names: (kind, number) =>
 			({ image: AS_IS, video: '@Video1', element: brackets(kind, number), voice: AS_IS })[kind],
+	},
+	'Replicate, Generate': {
+		...generate,
+		provider: replicate,
+		most: { image: 2, video: 1, element: 0, voice: 0 },
+		places: ['prompt'],
+		names: (kind, number) => (kind === 'image' ? brackets(kind, number) : AS_IS),
+	},
+	'Replicate, frames': {
+		...generate,
+		provider: replicate,
+		model: 'kling-v3',
+		imageRole: 'firstFrame',
+		most: { image: 1, video: 0, element: 0, voice: 0 },
+		places: ['prompt', 'negativePrompt'],
+		names: () => AS_IS,
+	},
+	'Replicate, Motion Control': {
+		...motionControl,
+		provider: replicate,
+		most: withoutElements,
+		names: () => AS_IS,
 	},
 	"Kling's newer API, Generate": {
 		...generate,

@@ -7,12 +7,19 @@ import { kie } from './kie';
 import { kkiai } from './kkiai';
 import { klingai } from './klingai';
 import { mulerouter } from './mulerouter';
+import { replicate } from './replicate';
 import { withSafeParsing } from './safeParsing';
 
 /** All providers, in alphabetical order. A new one needs a folder, a line here and a credential class. */
-export const providers: readonly Provider[] = [apimart, imini, kie, kkiai, klingai, mulerouter].map(
-	withSafeParsing,
-);
+export const providers: readonly Provider[] = [
+	apimart,
+	imini,
+	kie,
+	kkiai,
+	klingai,
+	mulerouter,
+	replicate,
+].map(withSafeParsing);
 
 /** Finds a provider by the value of the Provider field. */
 export function findProvider(id: string): Provider | undefined {

@@ -169,4 +169,44 @@ export const UPLOADED: Readonly<Record<string, readonly Case[]>> = {
 			},
 		},
 	],
+	replicate: [
+		{
+			name: 'two frames and two references, one of each by its URL',
+			enter: {
+				prompt: 'A fox',
+				images: {
+					image: [
+						binary('firstFrame'),
+						{ url: SCENE, role: 'lastFrame' },
+						binary('reference'),
+						{ url: SCENE, role: 'reference' },
+					],
+				},
+			},
+			path: '/v1/models/kwaivgi/kling-v3-omni-video/predictions',
+			body: {
+				input: {
+					prompt: 'A fox',
+					mode: 'standard',
+					duration: 5,
+					start_image: STORED,
+					end_image: SCENE,
+					reference_images: [STORED, SCENE],
+				},
+			},
+		},
+		{
+			name: 'a character image',
+			enter: MOTION,
+			path: '/v1/models/kwaivgi/kling-v3-motion-control/predictions',
+			body: {
+				input: {
+					image: STORED,
+					video: DANCE,
+					mode: 'std',
+					character_orientation: 'video',
+				},
+			},
+		},
+	],
 };

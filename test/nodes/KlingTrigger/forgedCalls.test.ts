@@ -19,6 +19,7 @@ const FORGERIES: Array<[string, (index: number) => string]> = [
 			}),
 	],
 	['kkiai', (index) => JSON.stringify({ task_id: `9${index}`, task_status: 'succeed' })],
+	['replicate', (index) => JSON.stringify({ id: `forged${index}`, status: 'succeeded' })],
 ];
 
 it.each(FORGERIES)(
@@ -63,7 +64,7 @@ it('a thousand callbacks about a task that was already reported cause no status 
 	expect(calls.flatMap(({ items }) => items ?? [])).toHaveLength(1);
 });
 
-it.each(['klingai', 'kkiai', 'apimart', 'mulerouter'])(
+it.each(['klingai', 'kkiai', 'apimart', 'mulerouter', 'replicate'])(
 	'a callback of %s that is longer than the limit is not read',
 	async (provider) => {
 		const body = `{"id":"1","status":"succeeded","x":"${'\\"'.repeat(200_000)}`;

@@ -55,6 +55,16 @@ const IGNORED: Readonly<
 		promptBesideShots: true,
 	},
 	mulerouter: { ratioBesideFrame: ['kling-v3'], promptBesideShots: true },
+	replicate: {
+		ratioBesideFrame: [
+			'kling-v3-omni',
+			'kling-v3',
+			'kling-video-o1',
+			'kling-v2-6',
+			'kling-v2-5-turbo',
+		],
+		promptBesideShots: false,
+	},
 };
 
 const models = providers.flatMap((provider) =>
@@ -73,7 +83,8 @@ describe.each(models.map((one) => [one.provider.id, one.model.id, one] as const)
 	'%s, %s',
 	(providerId, modelId, { provider, model }) => {
 		const warnings = (given: Partial<GenerateRequest>) => {
-			const request = generateRequest(given);
+			// A provider may warn if no resolution is chosen.
+			const request = generateRequest({ resolution: '720p', ...given });
 			return provider.video.generate?.endpoint(request, model, {}).warnings?.(request);
 		};
 		const ignored = IGNORED[providerId];
