@@ -14,7 +14,7 @@ const PROVIDER_PAGES = PAGES.filter((page) => page.startsWith('docs/providers/')
 const EMPHASIS: Readonly<Record<string, readonly string[]>> = {
 	'README.md': [
 		'Video from text, images or another video',
-		'One node, five providers',
+		'One node, seven providers',
 		'Batches',
 		'Long waits',
 		'Safe retries',
