@@ -3,7 +3,8 @@ import { modelIssue, requestIssue, type Issue } from '../../core/issue';
 import type { GenerateRequest, MotionControlRequest, VideoRequest } from '../../core/request';
 import { shortened } from '../../lib/text';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
-import { EDIT, EXTEND, FRAMES, MODEL_ID, REFERENCES, type Route } from './endpoints';
+import { faultOfUrl } from '../../validation/urls';
+import { EDIT, EXTEND, FRAMES, MODEL_ID, O3, REFERENCES, type Route } from './endpoints';
 
 /** WaveSpeed's own rules for Generate, in addition to the capabilities. */
 export function checkGenerate(request: GenerateRequest, modelId: string, route: Route): Issue[] {
@@ -11,7 +12,7 @@ export function checkGenerate(request: GenerateRequest, modelId: string, route: 
 		...checkModelId(modelId),
 		...checkShots(request, route),
 		...checkEdit(request, route),
-		...checkCallback(request),
+		...checkCallbackUrl(request),
 	];
 }
 
@@ -29,7 +30,7 @@ export function checkMotionControl(request: MotionControlRequest, modelId: strin
 					),
 				]
 			: []),
-		...checkCallback(request),
+		...checkCallbackUrl(request),
 	];
 }
 
@@ -60,8 +61,8 @@ function checkShots({ multiShot, images }: GenerateRequest, { action }: Route): 
 }
 
 /** The URL for edits accepts no elements. Source: input schema of 3.0 Omni. */
-function checkEdit({ elements }: GenerateRequest, { action }: Route): Issue[] {
-	if (action !== EDIT || elements.length === 0) return [];
+function checkEdit({ elements }: GenerateRequest, { action, family }: Route): Issue[] {
+	if (family !== O3 || action !== EDIT || elements.length === 0) return [];
 	return [
 		modelIssue(
 			'elements',
@@ -71,16 +72,25 @@ function checkEdit({ elements }: GenerateRequest, { action }: Route): Issue[] {
 	];
 }
 
-/** WaveSpeed calls https URLs only. Source: its page about webhooks. */
-function checkCallback({ callbackUrl }: VideoRequest): Issue[] {
-	if (callbackUrl === undefined || !callbackUrl.startsWith('http://')) return [];
+/**
+ * Checks that the callback URL begins with https, if nothing else is wrong with it.
+ *
+ * @see https://wavespeed.ai/docs/how-to-use-webhooks
+ */
+function checkCallbackUrl({ callbackUrl: url, anyHost = false }: VideoRequest): Issue[] {
+	if (url === undefined || isAccepted(url) || faultOfUrl(url, 'callback', anyHost)) return [];
 	return [
 		requestIssue(
 			'callbackUrl',
-			'WaveSpeed requires an https:// URL',
-			'Enter the https:// URL of the callback.',
+			'WaveSpeed requires https',
+			'Enter the https:// URL, or clear the field.',
 		),
 	];
+}
+
+/** Whether WaveSpeed accepts the callback URL. */
+export function isAccepted(callbackUrl: string): boolean {
+	return callbackUrl.startsWith('https://');
 }
 
 /** What WaveSpeed ignores, or what the node does not send to it. */

@@ -28,7 +28,7 @@ import {
 } from './endpoints';
 import { generateModels, limitsFor, motionControlModels } from './models';
 import { naming } from './naming';
-import { checkGenerate, checkMotionControl, warningsOf } from './rules';
+import { checkGenerate, checkMotionControl, isAccepted, warningsOf } from './rules';
 
 /** The only task kind: a status check requires only the ID. */
 export const KIND = 'video';
@@ -75,7 +75,8 @@ function submitTo(
 	return {
 		method: 'POST',
 		path,
-		...(callbackUrl?.startsWith('https://') && { query: { webhook: callbackUrl } }),
+		...(callbackUrl !== undefined &&
+			isAccepted(callbackUrl) && { query: { webhook: callbackUrl } }),
 		body: bodyFrom(draft),
 	};
 }
