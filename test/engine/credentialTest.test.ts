@@ -119,6 +119,11 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'500 server_error': N8N.serverError,
 		'502 upstream_error': N8N.badGateway,
 	},
+	wavespeed: {
+		'200 money': CONNECTED,
+		'401 missing_key': 'WaveSpeed rejected the API key',
+		'401 unknown_key': 'WaveSpeed rejected the API key',
+	},
 };
 
 /** Message of the Test button for an empty response and a web page, both with the status 200 or 404. */
@@ -134,6 +139,10 @@ const NOT_AN_API: Readonly<Record<string, { found: string; notFound: string }>> 
 		found: 'This is not the MuleRouter API. Check the Base URL.',
 		notFound: 'This is not the MuleRouter API. Check the Base URL.',
 	},
+	wavespeed: {
+		found: 'This is not the WaveSpeed API. Check the Base URL.',
+		notFound: N8N.notFound,
+	},
 };
 
 const REQUESTS: Readonly<Record<string, string>> = {
@@ -143,6 +152,7 @@ const REQUESTS: Readonly<Record<string, string>> = {
 	klingai: '/account/costs?start_time=1763539200000&end_time=1763625600000',
 	mulerouter:
 		'/vendors/klingai/v1/kling-v3-omni/text-to-video/generation/00000000-0000-0000-0000-000000000000',
+	wavespeed: '/api/v3/balance',
 };
 
 /** Kling's codes for an unusable credential, each with the message of the Test button. */

@@ -142,15 +142,20 @@ const query = fc.oneof(
 	fc.webQueryParameters().map((text) => `?${text}`),
 );
 
+/** Providers that call no URL without https. */
+const HTTPS_CALLBACKS = ['wavespeed'];
+
 describe.each(cases)('a request of %s with the field %s', (provider, place, enter) => {
 	const asked = (url: string, account: Account = {}) => ask({ ...enter(url), provider }, account);
 	const isCallback = place === 'Callback URL';
+	const needsHttps = isCallback && HTTPS_CALLBACKS.includes(provider);
+	const schemes = needsHttps ? ['https'] : ['http', 'https'];
 
 	it(
 		'contains a URL that the provider can reach unchanged',
 		() => {
 			fc.assert(
-				fc.property(fc.constantFrom('http', 'https'), reachableHost, path, query, (...parts) => {
+				fc.property(fc.constantFrom(...schemes), reachableHost, path, query, (...parts) => {
 					const [scheme, host, steps, search] = parts;
 					const url = `${scheme}://${host}/${steps}${search}`;
 					const answer = asked(url);
@@ -178,7 +183,8 @@ describe.each(cases)('a request of %s with the field %s', (provider, place, ente
 						expect(told(asked(url))).toEqual([
 							expect.stringMatching(/ the provider cannot reach .+\. (?:Enter|Store)/),
 						]);
-						expect(asked(url, INSIDE).issues).toEqual([]);
+						const inside = url.replace(/^https?(?=:)/i, (given) => (needsHttps ? 'https' : given));
+						expect(asked(inside, INSIDE).issues).toEqual([]);
 					},
 				),
 				{ numRuns: RUNS / 10 },
@@ -221,9 +227,17 @@ describe.each(cases)('a request of %s with the field %s', (provider, place, ente
 		});
 	}
 
-	it.each(FILES)('is accepted with the file at %s', (url) => {
+	const files = FILES.filter((url) => !needsHttps || url.startsWith('https://'));
+	it.each(files)('is accepted with the file at %s', (url) => {
 		expect(told(asked(url))).toEqual([]);
 	});
+});
+
+it.each(HTTPS_CALLBACKS)('a Callback URL without https is rejected for %s', (provider) => {
+	const enter = generate({ options: { callbackUrl: 'http://example.com/hook' } });
+	expect(told(ask({ ...enter, provider }))).toEqual([
+		expect.stringMatching(/^'Callback URL': .+ requires https\./),
+	]);
 });
 
 it('a test URL of n8n as the Callback URL causes a warning', () => {

@@ -42,6 +42,10 @@ const IGNORED: Readonly<
 		promptBesideShots: true,
 	},
 	mulerouter: { ratioBesideFrame: ['kling-v3'], promptBesideShots: true },
+	wavespeed: {
+		ratioBesideFrame: ['kling-v3-omni', 'kling-v3-turbo', 'kling-v3'],
+		promptBesideShots: true,
+	},
 };
 
 const models = providers.flatMap((provider) =>
