@@ -1,23 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { HttpResponse } from '../../core/http';
 import { apiErrorFrom, readResponse, reasonOfStatus } from '../../core/response';
 import { failure, success, type Result } from '../../core/result';
-import {
-	callbackId,
-	CALLBACK_URL_SETUP,
-	isInTime,
-	type ReceivedCallback,
-	type SignatureCheck,
-	type Webhook,
-} from '../../core/webhook';
+import { verifierOf } from '../../core/standardWebhooks';
+import { callbackId, CALLBACK_URL_SETUP, type Webhook } from '../../core/webhook';
 import { readJson } from '../../lib/json';
 import { apiError, STATUSES } from './responses';
 import { KIND } from './submit';
-
-const SIGNATURE = 'webhook-signature';
-/** The version of the signature, and an HMAC-SHA256 in hexadecimal. */
-const SIGNED = /^v3,([0-9a-f]{64})$/i;
 
 /**
  * Callback of WaveSpeed, which it sends when a task has ended: the prediction itself. It signs with a secret of the API
@@ -41,7 +30,7 @@ export const webhook: Webhook = {
 			request: () => ({ method: 'GET', path: '/api/v3/webhook/secret' }),
 			parse: readSecret,
 		},
-		verify,
+		verify: verifierOf('v3', 'hex'),
 	},
 };
 
@@ -56,29 +45,3 @@ function readSecret(response: HttpResponse): Result<readonly Uint8Array[]> {
 }
 
 const secretSchema = z.object({ data: z.object({ secret: z.string().min(1) }) });
-
-/** HMAC-SHA256 over `webhook-id.webhook-timestamp.body`. The comparison takes constant time. */
-function verify(
-	{ headers, body, now }: ReceivedCallback,
-	keys: readonly Uint8Array[],
-): SignatureCheck {
-	if (headers[SIGNATURE] === undefined) return 'missing';
-	const read = headersSchema.safeParse(headers);
-	if (!read.success) return 'invalid';
-	const { 'webhook-id': id, 'webhook-timestamp': timestamp, [SIGNATURE]: parts } = read.data;
-	if (!isInTime(Number(timestamp), now)) return 'invalid';
-	const given = parts
-		.split(' ')
-		.flatMap((part) => SIGNED.exec(part)?.[1] ?? [])
-		.map((hex) => Buffer.from(hex, 'hex'));
-	const fits = keys
-		.map((key) => createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest())
-		.some((expected) => given.some((one) => timingSafeEqual(one, expected)));
-	return fits ? 'valid' : 'invalid';
-}
-
-const headersSchema = z.object({
-	'webhook-id': z.string(),
-	'webhook-timestamp': z.string().regex(/^\d+$/),
-	[SIGNATURE]: z.string(),
-});
