@@ -1,4 +1,5 @@
 import type { ListTasks } from '../../core/provider';
+import { isoFromMilliseconds } from '../../core/response';
 import { openResponse } from '../../core/responseReader';
 import { failure, success } from '../../core/result';
 import type { TaskStatus } from '../../core/task';
@@ -12,6 +13,9 @@ const WORDS: Readonly<Record<TaskStatus, string | undefined>> = {
 	succeeded: 'completed',
 	failed: undefined,
 };
+
+/** Milliseconds. WaveSpeed does not state whether a limit itself is included, so the limits are wider by this. */
+const SECOND = 1000;
 
 /** Models whose tasks are listed: those of Kling that create videos, not elements or images. */
 const LISTED = /kling(?!.*(?:element|image-o|image-v|to-image))/i;
@@ -30,8 +34,8 @@ export const list: ListTasks = {
 			page: Number(page ?? 1),
 			page_size: pageSize,
 			status: status && WORDS[status],
-			created_after: createdAfter,
-			created_before: createdBefore,
+			created_after: shifted(createdAfter, -SECOND),
+			created_before: shifted(createdBefore, SECOND),
 		}),
 	}),
 	parse: (response, { kind, page, pageSize }) => {
@@ -56,3 +60,7 @@ export const list: ListTasks = {
 		});
 	},
 };
+
+function shifted(iso: string | undefined, by: number): string | undefined {
+	return isoFromMilliseconds(Date.parse(iso ?? '') + by) ?? undefined;
+}
