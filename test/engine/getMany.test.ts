@@ -22,7 +22,24 @@ type Status = keyof typeof PROMPTS;
 const NEWEST_FIRST: Status[] = ['queued', 'processing', 'failed', 'succeeded'];
 
 /** The providers with a list of tasks, each with what it says about its tasks. */
-const LISTING = [
+const LISTING: ReadonlyArray<{
+	provider: string;
+	kind: string;
+	idField: string;
+	/** Another kind of the provider's tasks, if it has several. */
+	otherKind?: string;
+	succeeded: string;
+	queued: string;
+	failure: string;
+	requestId: unknown;
+	model?: string;
+	/** Duration of a video in seconds; 3 by default. */
+	duration?: null;
+	/** Whether it says when a task ended; by default, it does. */
+	hasCompletedAt?: false;
+	/** Minutes between the end of a task and that of its URL, if the provider states them. */
+	expiresAfter?: number;
+}> = [
 	{
 		provider: 'klingai',
 		kind: 'tasks',
@@ -43,6 +60,18 @@ const LISTING = [
 		failure: 'Generation failed, please try again',
 		requestId: null,
 	},
+	{
+		provider: 'wavespeed',
+		kind: 'video',
+		idField: 'id',
+		succeeded: 'completed',
+		queued: 'created',
+		failure: 'something went wrong, please try again',
+		requestId: null,
+		model: 'kwaivgi/kling-video-o3-std/text-to-video',
+		duration: null,
+		hasCompletedAt: false,
+	},
 ];
 
 function setTime(minutes: number): void {
@@ -62,6 +91,10 @@ async function list(provider: string, parameters: INodeParameters = {}) {
 	return await harness.run({
 		nodes: [{ provider, resource: 'task', operation: 'getMany', ...parameters }],
 	});
+}
+
+function noneOf(kind: string): [string, INodeParameters, Status[]] {
+	return ['none of another kind', { kind }, []];
 }
 
 it('a case of Get Many exists for every provider that lists tasks', () => {
@@ -88,8 +121,11 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 			coverUrl: null,
 			width: null,
 			height: null,
-			duration: 3,
-			expiresAt: null,
+			duration: row.duration === undefined ? 3 : row.duration,
+			expiresAt:
+				row.expiresAfter === undefined
+					? null
+					: new Date(START + (minute + row.expiresAfter) * MINUTE).toISOString(),
 		};
 		const words: Record<Status, string> = {
 			succeeded: row.succeeded,
@@ -102,7 +138,7 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 				taskId: task?.id,
 				provider,
 				kind,
-				model: null,
+				model: row.model ?? null,
 				status,
 				videoUrl: status === 'succeeded' ? url : null,
 				videos: status === 'succeeded' ? [video] : [],
@@ -112,8 +148,9 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 					providerStatus: words[status],
 					progress: null,
 					createdAt: time,
-					completedAt: ['succeeded', 'failed'].includes(status) ? time : null,
-					externalTaskId: task?.externalId,
+					completedAt:
+						row.hasCompletedAt !== false && ['succeeded', 'failed'].includes(status) ? time : null,
+					externalTaskId: task?.externalId ?? null,
 					requestId: row.requestId,
 				},
 			},
@@ -127,7 +164,7 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 		['as many as Limit says', { limit: 3 }, ['queued', 'processing', 'failed']],
 		['one with the limit 1', { limit: 1 }, ['queued']],
 		['those of the named kind', { kind }, NEWEST_FIRST],
-		['none of another kind', { kind: otherKind }, []],
+		...(otherKind === undefined ? [] : [noneOf(otherKind)]),
 		['the failed ones', { filters: { status: 'failed' } }, ['failed']],
 		['the processing ones', { filters: { status: 'processing' } }, ['processing']],
 		['the queued ones', { filters: { status: 'queued' } }, ['queued']],
