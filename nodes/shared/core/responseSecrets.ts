@@ -3,10 +3,10 @@ import { HIDDEN, type HideSecrets } from '../lib/secret';
 import { isWebUrl } from '../lib/webUrl';
 
 /**
- * Names of the fields in which providers return URLs of videos and covers, also as lists: `url`, `cover_url`, `videos`.
+ * Names of the fields in which providers return URLs of videos and covers, also as lists: `url`, `cover_url`, `videos`, `output`.
  * Older New-API has the URL of a finished video in `fail_reason`.
  */
-const URL_FIELD = /url|video|cover|watermark|^fail_reason$/i;
+const URL_FIELD = /url|video|cover|watermark|^(?:outputs?|fail_reason)$/i;
 
 /**
  * Removes secrets from a provider's response, except from the URLs of its videos and covers: a changed URL would not

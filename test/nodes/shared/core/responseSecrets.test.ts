@@ -21,6 +21,8 @@ describe('withoutSecretsInResponse', () => {
 		],
 		['videos', { videos: [URL_WITH_KEY, PLAIN_URL_WITH_KEY] }],
 		['fail_reason', { fail_reason: URL_WITH_KEY }],
+		['output', { output: URL_WITH_KEY }],
+		['outputs', { outputs: [URL_WITH_KEY, PLAIN_URL_WITH_KEY] }],
 		[
 			'result.videos',
 			{ result: { videos: [{ url: [URL_WITH_KEY], cover_image_url: URL_WITH_KEY }] } },
