@@ -6,12 +6,10 @@ import type { TaskStatus } from '../../core/task';
 import { bodyFrom } from '../../lib/json';
 import { apiError, predictionFrom, PROVIDER } from './responses';
 
-/** WaveSpeed's words for a filter. Several words mean that a task has failed, so that filter is not sent. */
-const WORDS: Readonly<Record<TaskStatus, string | undefined>> = {
-	queued: 'created',
+/** WaveSpeed's words for a filter. It has several for a queued and for a failed task, so those filters are not sent. */
+const WORDS: Readonly<Partial<Record<TaskStatus, string>>> = {
 	processing: 'processing',
 	succeeded: 'completed',
-	failed: undefined,
 };
 
 /** Milliseconds. WaveSpeed does not state whether a limit itself is included, so the limits are wider by this. */
