@@ -4,4 +4,5 @@
  */
 export const notOffered: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	replicate: { submitLipSync: 'the node has no operation for lip sync' },
+	wavespeed: { submitElements: 'the node has no operation that creates elements' },
 };

@@ -7,6 +7,7 @@ import { legacyImage, legacyMotion, legacyOmni, legacyText } from './klingai/rul
 import { omni30, omniO1, others } from './klingai/rules.newer';
 import * as mulerouter from './mulerouter/rules';
 import { rules as replicate } from './replicate/rules';
+import { rules as wavespeed } from './wavespeed/rules';
 
 export type RuleTable = Table<RuleCase | readonly RuleCase[]>;
 
@@ -36,4 +37,5 @@ export const ruleTables = {
 		submitV3Image: mulerouter.v3Image,
 	},
 	replicate,
+	wavespeed,
 } satisfies Readonly<Record<string, RuleTable>>;

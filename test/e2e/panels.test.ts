@@ -185,6 +185,7 @@ test.each([
 	['imini', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
 	['klingai', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
 	['mulerouter', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
+	['wavespeed', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
 ])('%s offers %j for videos and %j for tasks', async (id, forVideos, forTasks) => {
 	// n8n adds it to every node.
 	const more = ['Custom API Call'];

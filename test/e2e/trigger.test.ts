@@ -236,6 +236,21 @@ test('a signed call of replicate comes through an https address, and starts the 
 	expect(execution && itemsOf(execution, AFTER)).toMatchObject([{ taskId, status: 'succeeded' }]);
 });
 
+test('a signed call of wavespeed comes through an https address, and is checked with the secret that the node requests', async () => {
+	const to = await listener('wavespeed');
+	const { origin, pathname } = new URL(to.addresses.production);
+	const outside = 'https://n8n.example.com';
+	const { control } = stage().sandbox;
+	control.set({ tunnels: { [outside]: origin } });
+	control.injectFault({ kind: 'callback', as: 'forged' });
+	const { taskId } = await submit('wavespeed', { options: { callbackUrl: outside + pathname } });
+	// The forged one comes first, signed with another secret; then the end alone.
+	expect(await delivered(2)).toEqual([401, 200]);
+	const [execution, ...more] = await executionsOf(to);
+	expect(more).toEqual([]);
+	expect(execution && itemsOf(execution, AFTER)).toMatchObject([{ taskId, status: 'succeeded' }]);
+});
+
 test('while the provider cannot be asked the caller is told to come back', async () => {
 	const to = await listener('klingai');
 	const { control } = stage().sandbox;

@@ -136,6 +136,11 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'200 one': CONNECTED,
 		'401 missing_key': 'Replicate rejected the API key',
 	},
+	wavespeed: {
+		'200 money': CONNECTED,
+		'401 missing_key': 'WaveSpeed rejected the API key',
+		'401 unknown_key': 'WaveSpeed rejected the API key',
+	},
 };
 
 /** Message of the Test button for an empty response and a web page, both with the status 200 or 404. */
@@ -156,6 +161,10 @@ const NOT_AN_API: Readonly<Record<string, { found: string; notFound: string }>> 
 		found: 'This is not the Replicate API. Check the Base URL.',
 		notFound: N8N.notFound,
 	},
+	wavespeed: {
+		found: 'This is not the WaveSpeed API. Check the Base URL.',
+		notFound: N8N.notFound,
+	},
 };
 
 const REQUESTS: Readonly<Record<string, string>> = {
@@ -167,6 +176,7 @@ const REQUESTS: Readonly<Record<string, string>> = {
 	mulerouter:
 		'/vendors/klingai/v1/kling-v3-omni/text-to-video/generation/00000000-0000-0000-0000-000000000000',
 	replicate: '/v1/account',
+	wavespeed: '/api/v3/balance',
 };
 
 /** Kling's codes for an unusable credential, each with the message of the Test button. */

@@ -35,6 +35,8 @@ const LISTING: ReadonlyArray<{
 	model?: string;
 	/** Duration of a video in seconds; 3 by default. */
 	duration?: null;
+	/** Whether it says when a task ended; by default, it does. */
+	hasCompletedAt?: false;
 	/** Minutes between the end of a task and that of its URL, if the provider states them. */
 	expiresAfter?: number;
 }> = [
@@ -69,6 +71,18 @@ const LISTING: ReadonlyArray<{
 		model: 'kwaivgi/kling-v3-omni-video',
 		duration: null,
 		expiresAfter: 60,
+	},
+	{
+		provider: 'wavespeed',
+		kind: 'video',
+		idField: 'id',
+		succeeded: 'completed',
+		queued: 'created',
+		failure: 'something went wrong, please try again',
+		requestId: null,
+		model: 'kwaivgi/kling-video-o3-std/text-to-video',
+		duration: null,
+		hasCompletedAt: false,
 	},
 ];
 
@@ -146,7 +160,8 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 					providerStatus: words[status],
 					progress: null,
 					createdAt: time,
-					completedAt: ['succeeded', 'failed'].includes(status) ? time : null,
+					completedAt:
+						row.hasCompletedAt !== false && ['succeeded', 'failed'].includes(status) ? time : null,
 					externalTaskId: task?.externalId ?? null,
 					requestId: row.requestId,
 				},

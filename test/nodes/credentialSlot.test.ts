@@ -8,6 +8,7 @@ import { KlingKieApi } from '../../credentials/KlingKieApi.credentials';
 import { KlingKkiaiApi } from '../../credentials/KlingKkiaiApi.credentials';
 import { KlingMulerouterApi } from '../../credentials/KlingMulerouterApi.credentials';
 import { KlingReplicateApi } from '../../credentials/KlingReplicateApi.credentials';
+import { KlingWavespeedApi } from '../../credentials/KlingWavespeedApi.credentials';
 
 const credentials = [
 	new KlingAiApi(),
@@ -17,6 +18,7 @@ const credentials = [
 	new KlingKkiaiApi(),
 	new KlingMulerouterApi(),
 	new KlingReplicateApi(),
+	new KlingWavespeedApi(),
 ];
 
 it.each([new Kling(), new KlingTrigger()])(

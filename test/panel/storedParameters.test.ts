@@ -64,6 +64,7 @@ it('the Kling node is stored as this type, with these connections, credentials a
 		'klingAiApi',
 		'klingMulerouterApi',
 		'klingReplicateApi',
+		'klingWavespeedApi',
 	]);
 });
 
@@ -93,5 +94,6 @@ it('the Kling Trigger node is stored as this type, with these connections, crede
 		'klingAiApi',
 		'klingMulerouterApi',
 		'klingReplicateApi',
+		'klingWavespeedApi',
 	]);
 });

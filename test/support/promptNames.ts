@@ -15,6 +15,7 @@ import { kkiai } from '../../nodes/shared/providers/kkiai';
 import { klingai } from '../../nodes/shared/providers/klingai';
 import { mulerouter } from '../../nodes/shared/providers/mulerouter';
 import { replicate } from '../../nodes/shared/providers/replicate';
+import { wavespeed } from '../../nodes/shared/providers/wavespeed';
 import { generateRequest, IMAGE, motionControlRequest, VIDEO } from './requests';
 
 /*
@@ -193,6 +194,31 @@ export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 		account: { authentication: 'accessKey' },
 		model: 'kling-v3-motion-control',
 	},
+	'wavespeed, Generate': {
+		...generate,
+		provider: wavespeed,
+		most: { ...generate.most, element: 0 },
+		places: ['prompt', 'shots'],
+	},
+	'wavespeed, frames': {
+		...generate,
+		provider: wavespeed,
+		model: 'kling-v3',
+		imageRole: 'firstFrame',
+		most: { image: 1, video: 0, element: 2, voice: 0 },
+		names: onlyElements,
+	},
+	'wavespeed, Kling 4.0': {
+		...generate,
+		provider: wavespeed,
+		model: 'kling-v4',
+		most: { ...generate.most, element: 0 },
+		places: ['prompt'],
+		names: (kind, number) =>
+			({ image: `@Image${number}`, video: `@Video${number}`, element: AS_IS, voice: AS_IS })[kind],
+		maxLength: 3072,
+	},
+	'wavespeed, Motion Control': { ...motionControl, provider: wavespeed },
 };
 
 /** What became of a text: the vendor's text and the warnings, or what speaks against it. */

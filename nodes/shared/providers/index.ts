@@ -8,6 +8,7 @@ import { kkiai } from './kkiai';
 import { klingai } from './klingai';
 import { mulerouter } from './mulerouter';
 import { replicate } from './replicate';
+import { wavespeed } from './wavespeed';
 import { withSafeParsing } from './safeParsing';
 
 /** All providers, in alphabetical order. A new one needs a folder, a line here and a credential class. */
@@ -19,6 +20,7 @@ export const providers: readonly Provider[] = [
 	klingai,
 	mulerouter,
 	replicate,
+	wavespeed,
 ].map(withSafeParsing);
 
 /** Finds a provider by the value of the Provider field. */

@@ -209,4 +209,42 @@ export const UPLOADED: Readonly<Record<string, readonly Case[]>> = {
 			},
 		},
 	],
+	wavespeed: [
+		{
+			name: 'two frames, the last one by its URL',
+			enter: {
+				prompt: 'A fox',
+				images: { image: [binary('firstFrame'), { url: SCENE, role: 'lastFrame' }] },
+			},
+			path: '/api/v3/kwaivgi/kling-video-o3-std/image-to-video',
+			body: { prompt: 'A fox', duration: 5, image: STORED, end_image: SCENE },
+		},
+		{
+			name: 'a reference image, with the name that Kling 4.0 has for it',
+			enter: {
+				prompt: '<<<image_1>>> runs',
+				model: model('kling-v4'),
+				images: { image: [binary('reference')] },
+			},
+			path: '/api/v3/kwaivgi/kling-v4.0/reference-to-video',
+			body: {
+				prompt: '@Image1 runs',
+				duration: 5,
+				resolution: '720p',
+				aspect_ratio: '16:9',
+				images: [STORED],
+			},
+		},
+		{
+			name: 'a character image',
+			enter: MOTION,
+			path: '/api/v3/kwaivgi/kling-v3.0-std/motion-control',
+			body: {
+				image: STORED,
+				video: DANCE,
+				character_orientation: 'video',
+				keep_original_sound: true,
+			},
+		},
+	],
 };

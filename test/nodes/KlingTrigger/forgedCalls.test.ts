@@ -64,7 +64,7 @@ it('a thousand callbacks about a task that was already reported cause no status 
 	expect(calls.flatMap(({ items }) => items ?? [])).toHaveLength(1);
 });
 
-it.each(['klingai', 'kkiai', 'apimart', 'mulerouter', 'replicate'])(
+it.each(['klingai', 'kkiai', 'apimart', 'mulerouter', 'replicate', 'wavespeed'])(
 	'a callback of %s that is longer than the limit is not read',
 	async (provider) => {
 		const body = `{"id":"1","status":"succeeded","x":"${'\\"'.repeat(200_000)}`;

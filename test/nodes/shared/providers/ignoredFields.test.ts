@@ -65,6 +65,10 @@ const IGNORED: Readonly<
 		],
 		promptBesideShots: false,
 	},
+	wavespeed: {
+		ratioBesideFrame: ['kling-v3-omni', 'kling-v3-turbo', 'kling-v3'],
+		promptBesideShots: true,
+	},
 };
 
 const models = providers.flatMap((provider) =>

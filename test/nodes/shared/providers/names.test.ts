@@ -156,6 +156,8 @@ describe('a word after an @ that names no input', () => {
 		['kkiai, Generate', IMAGE_ONLY],
 		['mulerouter, Generate', IMAGE_ONLY],
 		['apimart, Generate', IMAGE_ONLY],
+		['wavespeed, Generate', IMAGE_ONLY],
+		['wavespeed, Kling 4.0', IMAGE_ONLY],
 	])('is plain text otherwise: %s', (where, inputs) => {
 		expect(planned(where, inputs, 'A poster for @fox_cafe')).toMatchObject({
 			text: 'A poster for @fox_cafe',
