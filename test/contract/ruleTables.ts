@@ -5,6 +5,7 @@ import { rules as kkiai } from './kkiai/rules';
 import { legacyImage, legacyMotion, legacyOmni, legacyText } from './klingai/rules.legacy';
 import { omni30, omniO1, others } from './klingai/rules.newer';
 import * as mulerouter from './mulerouter/rules';
+import { rules as piapi } from './piapi/rules';
 
 export type RuleTable = Table<RuleCase | readonly RuleCase[]>;
 
@@ -32,4 +33,5 @@ export const ruleTables = {
 		submitV3Text: mulerouter.v3Text,
 		submitV3Image: mulerouter.v3Image,
 	},
+	piapi: { createTask: piapi },
 } satisfies Readonly<Record<string, RuleTable>>;

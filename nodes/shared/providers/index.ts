@@ -6,12 +6,18 @@ import { imini } from './imini';
 import { kkiai } from './kkiai';
 import { klingai } from './klingai';
 import { mulerouter } from './mulerouter';
+import { piapi } from './piapi';
 import { withSafeParsing } from './safeParsing';
 
 /** All providers, in alphabetical order. A new one needs a folder, a line here and a credential class. */
-export const providers: readonly Provider[] = [apimart, imini, kkiai, klingai, mulerouter].map(
-	withSafeParsing,
-);
+export const providers: readonly Provider[] = [
+	apimart,
+	imini,
+	kkiai,
+	klingai,
+	mulerouter,
+	piapi,
+].map(withSafeParsing);
 
 /** Finds a provider by the value of the Provider field. */
 export function findProvider(id: string): Provider | undefined {
