@@ -54,9 +54,13 @@ export const imageProperties: INodeProperties[] = byModel(
 	'generate',
 	(model) =>
 		GENERATE_FIELDS.images(model)
-			? { roles: rolesOf(model), limits: limitsText(model.imageLimits) }
+			? {
+					roles: rolesOf(model),
+					hasFrames: model.images.frames !== 'none',
+					limits: limitsText(model.imageLimits),
+				}
 			: undefined,
-	({ roles, limits }) => ({
+	({ roles, hasFrames, limits }) => ({
 		displayName: FIELD_LABELS.images,
 		name: 'images',
 		type: 'fixedCollection',
@@ -79,7 +83,7 @@ export const imageProperties: INodeProperties[] = byModel(
 					}),
 					{
 						...roleProperty,
-						options: roles.map((role) => ROLES[role]),
+						options: choicesOf(roles, hasFrames),
 					},
 				],
 			},
@@ -97,7 +101,7 @@ export const imageProperties: INodeProperties[] = byModel(
 					},
 					{
 						...roleProperty,
-						options: roles.map((role) => ROLES[role]),
+						options: choicesOf(roles, hasFrames),
 						description: 'Purpose of the images, unless the list sets a role for an image',
 					},
 				],
@@ -106,12 +110,21 @@ export const imageProperties: INodeProperties[] = byModel(
 	}),
 );
 
+/** Roles of a model. The default is always among them, because n8n requires that. */
 function rolesOf({ images }: GenerateCapabilities): ImageRole[] {
 	return [
 		...(images.references > 0 ? (['reference'] as const) : []),
-		...(images.frames === 'none' ? [] : (['firstFrame'] as const)),
+		DEFAULT_ROLE,
 		...(images.frames === 'firstAndLast' ? (['lastFrame'] as const) : []),
 	];
+}
+
+function choicesOf(roles: readonly ImageRole[], hasFrames: boolean): INodePropertyOptions[] {
+	return roles.map((role) =>
+		role === DEFAULT_ROLE && !hasFrames
+			? { ...ROLES[role], description: 'Not supported by this model. Choose Reference.' }
+			: ROLES[role],
+	);
 }
 
 /**

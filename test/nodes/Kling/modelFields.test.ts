@@ -141,7 +141,8 @@ function elementsOf(visible: INodeProperties[]): INodeProperties[] {
 function rolesOf({ images }: GenerateCapabilities): string[] {
 	return [
 		...(images.references > 0 ? ['reference'] : []),
-		...(images.frames !== 'none' ? ['firstFrame'] : []),
+		// The default, which is there even where frames are refused.
+		'firstFrame',
 		...(images.frames === 'firstAndLast' ? ['lastFrame'] : []),
 	];
 }
