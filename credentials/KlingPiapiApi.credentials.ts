@@ -46,7 +46,7 @@ MIXED.push(
 export class KlingPiapiApi implements ICredentialType {
 	name = 'klingPiapiApi';
 
-	displayName = 'Kling PiAPI';
+	displayName = 'Kling PiAPI API';
 
 	icon: Icon = {
 		light: 'file:../nodes/Kling/kling.svg',

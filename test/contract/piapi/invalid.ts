@@ -131,9 +131,10 @@ export const omni: Readonly<Record<string, InvalidCase>> = {
 		says: /30 given, Kling 3.0 Omni allows 3 to 15/,
 	},
 	omni_flash_1080: {
-		enter: { ...OMNI, model: model('kling-v4-flash'), resolution: '1080p' },
+		enter: { ...OMNI, resolution: '1080p' },
+		expressions: { model: model('kling-v4-flash') },
 		refused: 'resolution',
-		says: /1080p is not available for Kling 4.0 Flash. Choose 720p/,
+		says: /not supported by Kling 4.0 Flash. Set 'Resolution' to Provider Default/,
 	},
 	omni_flash_30: {
 		enter: { ...OMNI, model: model('kling-v4-flash'), duration: 30 },

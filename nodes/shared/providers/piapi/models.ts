@@ -58,7 +58,7 @@ const v4 = {
 const old = { ...video, cfgScale: true } as const;
 
 /**
- * What PiAPI's Kling models support. Camera control is in no page, but public n8n templates send it with 1.6; that 1.5
+ * What PiAPI's Kling models support. Kling 4.0 is not first, because it costs more. Camera control is in no page, but public n8n templates send it with 1.6; that 1.5
  * has it too is Kling's own rule.
  *
  * @see https://piapi.ai/docs/kling-api/create-task
@@ -67,6 +67,13 @@ const old = { ...video, cfgScale: true } as const;
  * @see https://piapi.ai/docs/kling-api/kling-o1-api
  */
 export const generateModels: readonly GenerateCapabilities[] = [
+	generateModel({
+		...omni,
+		id: 'kling-v3-omni',
+		providerModelId: `${OMNI}/3.0`,
+		displayName: 'Kling 3.0 Omni',
+		generateAudio: true,
+	}),
 	generateModel({
 		...v4,
 		id: 'kling-v4',
@@ -82,14 +89,7 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		aliases: ['4.0-flash'],
 		displayName: 'Kling 4.0 Flash',
 		durations: secondsFrom(3, 20),
-		resolutions: ['720p'],
-	}),
-	generateModel({
-		...omni,
-		id: 'kling-v3-omni',
-		providerModelId: `${OMNI}/3.0`,
-		displayName: 'Kling 3.0 Omni',
-		generateAudio: true,
+		resolutions: [],
 	}),
 	generateModel({
 		...video,
@@ -169,7 +169,7 @@ export const motionControlModels: readonly MotionControlCapabilities[] = [
 ];
 
 /**
- * Limits for a model: its own, or for one that is not listed those of the newest model with its task type, which has the
+ * Limits for a model: its own, or for one that is not listed those of the first model with its task type, which has the
  * fields that it gets.
  */
 export function limitsOf(model: GenerateCapabilities): GenerateCapabilities {

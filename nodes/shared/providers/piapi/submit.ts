@@ -1,5 +1,6 @@
 import type { GenerateCapabilities } from '../../core/capabilities';
 import type { HttpRequest } from '../../core/http';
+import { modelIssue, type Issue } from '../../core/issue';
 import type { Naming } from '../../core/naming';
 import type { VideoOperation } from '../../core/provider';
 import {
@@ -19,8 +20,11 @@ import { generateModels, limitsOf, motionControlModels, OMNI, versionOf } from '
 /** The only task kind: a status check requires only the ID. */
 export const KIND = 'video';
 
-/** Versions with one `video` and a switch for audio. Newer ones have a list of videos. */
-const ONE_VIDEO: readonly string[] = ['o1', '3.0'];
+/** Versions with a list of videos. The others have one. */
+const VIDEO_LISTS: readonly string[] = ['4.0', '4.0-flash'];
+
+/** Maximum duration of one shot. */
+const SHOT_SECONDS = 15;
 
 /** No page documents names for frames, or for the inputs of Motion Control. */
 const NAMELESS: Naming = { write: () => undefined };
@@ -37,7 +41,10 @@ export const generate: VideoOperation<'generate'> = {
 			kind: KIND,
 			limits,
 			naming: isOmni ? omniNaming(version) : NAMELESS,
-			check: (request) => (isOmni ? [] : checkFrameRules(request, limits)),
+			check: (request) => [
+				...checkShotSeconds(request),
+				...(isOmni ? [] : checkFrameRules(request, limits)),
+			],
 			warnings: (request) => [
 				...ignoredFieldWarnings(request, { promptBesideShots: true }),
 				...warningsOfVideo(request, videoName(version)),
@@ -119,7 +126,7 @@ function omniInput(
 		resolution: request.resolution ?? '720p',
 		enable_audio: limits.generateAudio ? generateAudio === true && !video : undefined,
 		images: request.images.map(({ image }) => image),
-		...(ONE_VIDEO.includes(version) ? { video: video?.url } : { videos: [video?.url] }),
+		...(VIDEO_LISTS.includes(version) ? { videos: [video?.url] } : { video: video?.url }),
 		// On no page, so it is sent only if it is on.
 		keep_original_sound: video?.keepOriginalSound || undefined,
 	};
@@ -155,7 +162,7 @@ function motionInput(request: MotionControlRequest<string>, version: string): Dr
 
 /** Name of the video in a prompt: a page shows `@video` for the single one. Those of a list are assumed to be counted. */
 function videoName(version: string): string {
-	return ONE_VIDEO.includes(version) ? '@video' : '@video_1';
+	return VIDEO_LISTS.includes(version) ? '@video_1' : '@video';
 }
 
 /** Names in prompts of omni models. Images are counted from 1; four public clients write them like this. */
@@ -166,6 +173,22 @@ function omniNaming(version: string): Naming {
 			return kind === 'video' ? videoName(version) : undefined;
 		},
 	};
+}
+
+/** Checks the duration of each shot, which is limited to 15 seconds for all versions. */
+function checkShotSeconds({ multiShot, shots }: GenerateRequest): Issue[] {
+	if (multiShot !== 'custom') return [];
+	return shots.flatMap(({ duration }, index) =>
+		duration > SHOT_SECONDS
+			? [
+					modelIssue(
+						'shots',
+						`shot ${index + 1}: ${duration} seconds, PiAPI allows ${SHOT_SECONDS}`,
+						'Shorten the shot, or divide it into two.',
+					),
+				]
+			: [],
+	);
 }
 
 /** Only the prompt decides what becomes of a video. */

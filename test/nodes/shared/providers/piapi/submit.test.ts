@@ -20,14 +20,14 @@ it.each([
 	expect(request.body).toMatchObject({ model: 'kling', task_type: taskType, input: { version } });
 });
 
-it('piapi gets the fields of a listed version for a newer one of the same task type', () => {
+it('piapi gets the fields of the first listed version for another one of the same task type', () => {
 	const newer = (id: string) => ({ model: { ...model(id), mode: 'id' } });
 	const { request, model: named } = sent({
 		...newer('omni_video_generation/5.0'),
 		video: { clip: { url: VIDEO, use: 'feature', keepOriginalSound: true } },
 	});
 	expect(named).toBe('omni_video_generation/5.0');
-	expect(request.body).toMatchObject({ input: { videos: [VIDEO], keep_original_sound: true } });
+	expect(request.body).toMatchObject({ input: { video: VIDEO, keep_original_sound: true } });
 	const frame = { image: [{ url: 'https://example.com/a.jpg', role: 'firstFrame' }] };
 	expect(sent({ ...newer('1.0'), images: frame }).warnings).toEqual([
 		expect.stringContaining('Model 1.0 is not in this package'),
@@ -87,6 +87,19 @@ it('the use of a reference video is found in the prompt of any shot', () => {
 	expect(sent(shots('A cat')).warnings).toEqual([
 		'The prompt does not refer to the reference video, and PiAPI has no field for its use. If the video is not used as intended, add <<<video_1>>> to the prompt.',
 	]);
+});
+
+it('a shot of more than 15 seconds is rejected at piapi, although the whole video may last longer', () => {
+	const of = (...seconds: number[]) => ({
+		provider: 'piapi',
+		model: model('kling-v4'),
+		multiShot: 'custom',
+		shots: { shot: seconds.map((duration) => ({ prompt: 'A door', duration })) },
+	});
+	expect(askFor({ enter: of(1, 16) }).issues).toMatchObject([
+		{ field: 'shots', what: 'shot 2: 16 seconds, PiAPI allows 15' },
+	]);
+	expect(askFor({ enter: of(15, 15) }).issues).toEqual([]);
 });
 
 it('a file is rejected at piapi before anything is sent', () => {
