@@ -6,6 +6,7 @@ import { KlingApimartApi } from '../../credentials/KlingApimartApi.credentials';
 import { KlingIminiApi } from '../../credentials/KlingIminiApi.credentials';
 import { KlingKkiaiApi } from '../../credentials/KlingKkiaiApi.credentials';
 import { KlingMulerouterApi } from '../../credentials/KlingMulerouterApi.credentials';
+import { KlingPiapiApi } from '../../credentials/KlingPiapiApi.credentials';
 
 const credentials = [
 	new KlingAiApi(),
@@ -13,6 +14,7 @@ const credentials = [
 	new KlingIminiApi(),
 	new KlingKkiaiApi(),
 	new KlingMulerouterApi(),
+	new KlingPiapiApi(),
 ];
 
 it.each([new Kling(), new KlingTrigger()])(

@@ -62,6 +62,7 @@ it('the Kling node is stored as this type, with these connections, credentials a
 		'klingKkiaiApi',
 		'klingAiApi',
 		'klingMulerouterApi',
+		'klingPiapiApi',
 	]);
 });
 
@@ -89,5 +90,6 @@ it('the Kling Trigger node is stored as this type, with these connections, crede
 		'klingKkiaiApi',
 		'klingAiApi',
 		'klingMulerouterApi',
+		'klingPiapiApi',
 	]);
 });

@@ -42,6 +42,7 @@ const IGNORED: Readonly<
 		promptBesideShots: true,
 	},
 	mulerouter: { ratioBesideFrame: ['kling-v3'], promptBesideShots: true },
+	piapi: { ratioBesideFrame: [], promptBesideShots: true },
 };
 
 const models = providers.flatMap((provider) =>
