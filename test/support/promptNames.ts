@@ -13,6 +13,7 @@ import { imini } from '../../nodes/shared/providers/imini';
 import { kkiai } from '../../nodes/shared/providers/kkiai';
 import { klingai } from '../../nodes/shared/providers/klingai';
 import { mulerouter } from '../../nodes/shared/providers/mulerouter';
+import { piapi } from '../../nodes/shared/providers/piapi';
 import { generateRequest, IMAGE, motionControlRequest, VIDEO } from './requests';
 
 /*
@@ -49,8 +50,10 @@ export interface Destination {
 	names: (kind: Kind, number: number, inputs: Inputs) => string;
 	/** Is a word behind an @ that names nothing refused there? */
 	refusesWords: (inputs: Inputs, named: readonly Kind[]) => boolean;
-	/** Unicode code points of the prompt; a shot has 512. */
+	/** Unicode code points of the prompt. */
 	maxLength: number;
+	/** Unicode code points of a shot. */
+	maxShotLength: number;
 }
 
 /** The text goes out as the user wrote it. */
@@ -74,6 +77,7 @@ const generate = {
 	names: brackets,
 	refusesWords: never,
 	maxLength: 2500,
+	maxShotLength: 512,
 } as const;
 
 const motionControl = {
@@ -87,7 +91,7 @@ const motionControl = {
 
 const withoutElements = { ...motionControl.most, element: 0 };
 
-/** All five providers, both operations, and both APIs of Kling itself. */
+/** All providers, both operations, and both APIs of Kling itself. */
 export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 	'imini, Generate': { ...generate, provider: imini },
 	'imini, Motion Control': { ...motionControl, provider: imini, most: withoutElements },
@@ -114,6 +118,38 @@ export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 		provider: mulerouter,
 		names: (kind, number) =>
 			({ image: AS_IS, video: '@Video1', element: brackets(kind, number), voice: AS_IS })[kind],
+	},
+	'PiAPI, Generate': {
+		...generate,
+		provider: piapi,
+		maxShotLength: 2500,
+		most: { ...generate.most, element: 0 },
+		places: ['prompt', 'shots'],
+		names: (kind, number) => (kind === 'video' ? '@video' : at(kind, number)),
+	},
+	'PiAPI, Kling 4.0': {
+		...generate,
+		provider: piapi,
+		maxShotLength: 2500,
+		model: 'kling-v4',
+		most: { ...generate.most, element: 0 },
+		places: ['prompt', 'shots'],
+		names: at,
+	},
+	'PiAPI, frames': {
+		...generate,
+		provider: piapi,
+		maxShotLength: 2500,
+		model: 'kling-v3',
+		imageRole: 'firstFrame',
+		most: { image: 1, video: 0, element: 0, voice: 0 },
+		names: () => AS_IS,
+	},
+	'PiAPI, Motion Control': {
+		...motionControl,
+		provider: piapi,
+		most: withoutElements,
+		names: () => AS_IS,
 	},
 	"Kling's newer API, Generate": {
 		...generate,
@@ -218,11 +254,12 @@ function elementOf({ id }: Provider, name: string, index: number): ElementInput 
 
 /** The text as it stands in a body, wherever the vendor wants it. */
 function textAt(place: Place, body: JsonObject): string {
-	const nested = body.extra_params;
+	const nested = body.extra_params ?? body.input;
 	const outer: JsonObject = isObject(nested) ? { ...body, ...nested } : body;
 	const contents = Array.isArray(body.contents) ? body.contents : [];
 	const spoken = contents.find((entry) => isObject(entry) && entry.type === 'prompt');
-	const shots = Array.isArray(outer.multi_prompt) ? outer.multi_prompt : [];
+	const listed = outer.multi_prompt ?? outer.multi_shots;
+	const shots = Array.isArray(listed) ? listed : [];
 	const [shot] = shots;
 	const value =
 		place === 'negativePrompt'
