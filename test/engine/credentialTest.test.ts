@@ -119,6 +119,11 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'500 server_error': N8N.serverError,
 		'502 upstream_error': N8N.badGateway,
 	},
+	piapi: {
+		'200 one': CONNECTED,
+		'401 missing_key': 'PiAPI rejected the API key',
+		'401 unknown_key': 'PiAPI rejected the API key',
+	},
 };
 
 /** Message of the Test button for an empty response and a web page, both with the status 200 or 404. */
@@ -134,6 +139,7 @@ const NOT_AN_API: Readonly<Record<string, { found: string; notFound: string }>> 
 		found: 'This is not the MuleRouter API. Check the Base URL.',
 		notFound: 'This is not the MuleRouter API. Check the Base URL.',
 	},
+	piapi: { found: 'This is not the PiAPI API. Check the Base URL.', notFound: N8N.notFound },
 };
 
 const REQUESTS: Readonly<Record<string, string>> = {
@@ -143,7 +149,11 @@ const REQUESTS: Readonly<Record<string, string>> = {
 	klingai: '/account/costs?start_time=1763539200000&end_time=1763625600000',
 	mulerouter:
 		'/vendors/klingai/v1/kling-v3-omni/text-to-video/generation/00000000-0000-0000-0000-000000000000',
+	piapi: '/account/info',
 };
+
+/** The key as it is sent, where that is not a Bearer token. */
+const SENT_KEYS: Readonly<Record<string, string>> = { piapi: 'made-up-key' };
 
 /** Kling's codes for an unusable credential, each with the message of the Test button. */
 const KLING_CODES: ReadonlyArray<readonly [number, string]> = [
@@ -178,7 +188,8 @@ let registered: RegisteredCredential[] = [];
 beforeAll(async () => {
 	registered = await registeredCredentials();
 	server = createServer((request, response) => {
-		requests.push(`${request.method} ${request.url} ${request.headers.authorization}`);
+		const { authorization, 'x-api-key': key } = request.headers;
+		requests.push(`${request.method} ${request.url} ${authorization ?? String(key)}`);
 		response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
 		response.end(answer.body);
 	}).listen(0, '127.0.0.1');
@@ -271,7 +282,7 @@ describe.each(providers)('the Test button of the credential for $id', (provider)
 	it('sends exactly one GET, with the key', async () => {
 		jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2025-11-20T08:00:00Z'));
 		await press(provider, { status: 200, body: '{}' });
-		expect(requests).toEqual([`GET ${REQUESTS[id]} Bearer made-up-key`]);
+		expect(requests).toEqual([`GET ${REQUESTS[id]} ${SENT_KEYS[id] ?? 'Bearer made-up-key'}`]);
 	});
 
 	const regions: ReadonlyArray<readonly [string, string]> =

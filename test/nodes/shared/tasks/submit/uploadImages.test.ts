@@ -163,7 +163,7 @@ it.each<ImageTransfer>([{ as: 'base64' }, storing()])(
 
 it('uploadImages prevents the submit of a file at a provider that supports images by URL only', async () => {
 	const runtime = new FakeRuntime([]);
-	const { imageTransfer: _, ...provider } = runtime.provider;
+	const { imageTransfer, ...provider } = runtime.provider;
 	const open = async () => ({ bytes: PICTURE });
 	expect(await uploadImages(provider, [picture], undefined, open, MINUTE, runtime)).toEqual({
 		ok: false,
@@ -172,7 +172,7 @@ it('uploadImages prevents the submit of a file at a provider that supports image
 			why: { unavailable: 'the provider supports images by URL only' },
 		},
 	});
-	expect(runtime.sent).toEqual([]);
+	expect({ sent: runtime.sent, usual: imageTransfer }).toMatchObject({ sent: [], usual: {} });
 });
 
 it('uploadImages leaves a submit without files unchanged', async () => {
