@@ -38,8 +38,13 @@ it('piapi gets the sound as it is set, also if it is off, and never with a refer
 	const inputOf = (enter: Parameters<typeof sent>[0]) => sent(enter).request.body?.input;
 	expect(inputOf({ generateAudio: true })).toMatchObject({ enable_audio: true });
 	expect(inputOf({ generateAudio: false })).toMatchObject({ enable_audio: false });
-	const besideVideo = { generateAudio: true, video: { clip: { url: VIDEO } } };
-	expect(inputOf(besideVideo)).toMatchObject({ enable_audio: false, video: VIDEO });
+	// The panel hides the field beside a video; an expression for the video shows it again.
+	const besideVideo = requestOf({
+		enter: { provider: 'piapi', prompt: 'A lake', generateAudio: true },
+		expressions: { video: { clip: { url: VIDEO } } },
+	});
+	expect(besideVideo.request.body?.input).toMatchObject({ enable_audio: false, video: VIDEO });
+	expect(besideVideo.warnings).toContain("'Generate Audio' has no effect with a reference video.");
 	for (const id of ['kling-v4', 'kling-video-o1', 'kling-v2-1']) {
 		expect(inputOf({ model: model(id) })).not.toHaveProperty('enable_audio');
 	}
