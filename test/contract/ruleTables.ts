@@ -8,6 +8,7 @@ import { omni30, omniO1, others } from './klingai/rules.newer';
 import * as mulerouter from './mulerouter/rules';
 import { rules as replicate } from './replicate/rules';
 import { rules as wavespeed } from './wavespeed/rules';
+import { rules as piapi } from './piapi/rules';
 
 export type RuleTable = Table<RuleCase | readonly RuleCase[]>;
 
@@ -38,4 +39,5 @@ export const ruleTables = {
 	},
 	replicate,
 	wavespeed,
+	piapi: { createTask: piapi },
 } satisfies Readonly<Record<string, RuleTable>>;

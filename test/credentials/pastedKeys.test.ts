@@ -5,6 +5,7 @@ import { KlingApimartApi } from '../../credentials/KlingApimartApi.credentials';
 import { KlingIminiApi } from '../../credentials/KlingIminiApi.credentials';
 import { KlingKkiaiApi } from '../../credentials/KlingKkiaiApi.credentials';
 import { KlingMulerouterApi } from '../../credentials/KlingMulerouterApi.credentials';
+import { KlingPiapiApi } from '../../credentials/KlingPiapiApi.credentials';
 
 const KEY = 'sk-made-up.Key_0123456789+/=';
 
@@ -14,6 +15,7 @@ const credentials: ICredentialType[] = [
 	new KlingIminiApi(),
 	new KlingKkiaiApi(),
 	new KlingMulerouterApi(),
+	new KlingPiapiApi(),
 ];
 
 const PASTED = [
@@ -37,6 +39,11 @@ const PASTED = [
 	`x-api-key : "${KEY}"`,
 ];
 
+/** The header with the key, in the form of each provider. */
+function sentKey({ name }: ICredentialType): Record<string, string> {
+	return name === 'klingPiapiApi' ? { 'X-API-Key': KEY } : { Authorization: `Bearer ${KEY}` };
+}
+
 async function headersFor({ authenticate }: ICredentialType, apiKey: string): Promise<unknown> {
 	// n8n calls a function in a run and in the credential's test.
 	if (typeof authenticate !== 'function') throw new Error('the key is filled in as it was pasted');
@@ -53,7 +60,7 @@ describe.each(credentials.map((credential) => [credential.name, credential] as c
 		it.each(PASTED)('sends only the key if %j was pasted', async (pasted) => {
 			expect(await headersFor(credential, pasted)).toEqual({
 				Accept: 'application/json',
-				Authorization: `Bearer ${KEY}`,
+				...sentKey(credential),
 			});
 		});
 	},

@@ -141,6 +141,11 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'401 missing_key': 'WaveSpeed rejected the API key',
 		'401 unknown_key': 'WaveSpeed rejected the API key',
 	},
+	piapi: {
+		'200 one': CONNECTED,
+		'401 missing_key': 'PiAPI rejected the API key',
+		'401 unknown_key': 'PiAPI rejected the API key',
+	},
 };
 
 /** Message of the Test button for an empty response and a web page, both with the status 200 or 404. */
@@ -165,6 +170,7 @@ const NOT_AN_API: Readonly<Record<string, { found: string; notFound: string }>> 
 		found: 'This is not the WaveSpeed API. Check the Base URL.',
 		notFound: N8N.notFound,
 	},
+	piapi: { found: 'This is not the PiAPI API. Check the Base URL.', notFound: N8N.notFound },
 };
 
 const REQUESTS: Readonly<Record<string, string>> = {
@@ -177,7 +183,11 @@ const REQUESTS: Readonly<Record<string, string>> = {
 		'/vendors/klingai/v1/kling-v3-omni/text-to-video/generation/00000000-0000-0000-0000-000000000000',
 	replicate: '/v1/account',
 	wavespeed: '/api/v3/balance',
+	piapi: '/account/info',
 };
+
+/** The key as it is sent, where that is not a Bearer token. */
+const SENT_KEYS: Readonly<Record<string, string>> = { piapi: 'made-up-key' };
 
 /** Kling's codes for an unusable credential, each with the message of the Test button. */
 const KLING_CODES: ReadonlyArray<readonly [number, string]> = [
@@ -212,7 +222,8 @@ let registered: RegisteredCredential[] = [];
 beforeAll(async () => {
 	registered = await registeredCredentials();
 	server = createServer((request, response) => {
-		requests.push(`${request.method} ${request.url} ${request.headers.authorization}`);
+		const { authorization, 'x-api-key': key } = request.headers;
+		requests.push(`${request.method} ${request.url} ${authorization ?? String(key)}`);
 		response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
 		response.end(answer.body);
 	}).listen(0, '127.0.0.1');
@@ -305,7 +316,7 @@ describe.each(providers)('the Test button of the credential for $id', (provider)
 	it('sends exactly one GET, with the key', async () => {
 		jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2025-11-20T08:00:00Z'));
 		await press(provider, { status: 200, body: '{}' });
-		expect(requests).toEqual([`GET ${REQUESTS[id]} Bearer made-up-key`]);
+		expect(requests).toEqual([`GET ${REQUESTS[id]} ${SENT_KEYS[id] ?? 'Bearer made-up-key'}`]);
 	});
 
 	const regions: ReadonlyArray<readonly [string, string]> =

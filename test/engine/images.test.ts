@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
-import { modelsFor } from '../../nodes/shared/core/provider';
+import { modelsFor, type Provider } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { PICTURE } from '../support/files';
 import { EXIF, wholeJpeg, wholePng } from '../support/images';
@@ -42,13 +42,35 @@ const DROPS_FILES = 'test.dropsFiles';
 addNodeType(KEEPS_FILES, passing(true));
 addNodeType(DROPS_FILES, passing(false));
 
+/** Whether image files reach a provider in any way. */
+function takesFiles({ imageTransfer }: Provider): boolean {
+	return imageTransfer !== undefined;
+}
+
 const harness = useHarness();
 useFastClock();
+
+it.each(providers.filter((provider) => !takesFiles(provider)))(
+	'the image of a binary field ends the run before anything is sent to $id',
+	async ({ id: provider }) => {
+		const model = { __rl: true, mode: 'list', value: 'kling-v3' };
+		const { error } = await harness.run({
+			nodes: [fromBinary('photo', { provider, model })],
+			files: [await filesWith({ photo: PHOTO })],
+		});
+		expect(error).toMatchObject({
+			message: "'Images': image 1: Kling 3.0 requires a URL, not a file",
+			description:
+				'Store the image first, e.g. in S3 or Google Drive, and enter its https:// URL. Nothing was sent.',
+		});
+		expect(harness.sandbox.requests()).toEqual([]);
+	},
+);
 
 describe.each(['in memory', 'on the disk'])('with files kept %s,', (place) => {
 	if (place === 'on the disk') beforeAll(keepFilesOnDisk);
 
-	describe.each(providers)('a submit to $id', (vendor) => {
+	describe.each(providers.filter(takesFiles))('a submit to $id', (vendor) => {
 		const provider = vendor.id;
 
 		it('contains the exact image of the binary field', async () => {

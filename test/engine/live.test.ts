@@ -83,6 +83,7 @@ it('the live run without keys lists the missing ones and sends nothing', async (
 			'kkiai: skipped, set KLING_LIVE_KKIAI_KEY',
 			'Kling (Official): skipped, set KLING_LIVE_KLINGAI_KEY, or KLING_LIVE_KLINGAI_ACCESS_KEY and KLING_LIVE_KLINGAI_SECRET_KEY',
 			'mulerouter: skipped, set KLING_LIVE_MULEROUTER_KEY',
+			'PiAPI: skipped, set KLING_LIVE_PIAPI_KEY',
 			'Replicate: skipped, set KLING_LIVE_REPLICATE_KEY',
 			'WaveSpeed: skipped, set KLING_LIVE_WAVESPEED_KEY',
 			`0 as expected, 0 not, ${providers.length} providers skipped`,

@@ -9,6 +9,7 @@ import { KlingKkiaiApi } from '../../credentials/KlingKkiaiApi.credentials';
 import { KlingMulerouterApi } from '../../credentials/KlingMulerouterApi.credentials';
 import { KlingReplicateApi } from '../../credentials/KlingReplicateApi.credentials';
 import { KlingWavespeedApi } from '../../credentials/KlingWavespeedApi.credentials';
+import { KlingPiapiApi } from '../../credentials/KlingPiapiApi.credentials';
 
 const credentials = [
 	new KlingAiApi(),
@@ -19,6 +20,7 @@ const credentials = [
 	new KlingMulerouterApi(),
 	new KlingReplicateApi(),
 	new KlingWavespeedApi(),
+	new KlingPiapiApi(),
 ];
 
 it.each([new Kling(), new KlingTrigger()])(

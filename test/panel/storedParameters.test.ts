@@ -63,6 +63,7 @@ it('the Kling node is stored as this type, with these connections, credentials a
 		'klingKkiaiApi',
 		'klingAiApi',
 		'klingMulerouterApi',
+		'klingPiapiApi',
 		'klingReplicateApi',
 		'klingWavespeedApi',
 	]);
@@ -93,6 +94,7 @@ it('the Kling Trigger node is stored as this type, with these connections, crede
 		'klingKkiaiApi',
 		'klingAiApi',
 		'klingMulerouterApi',
+		'klingPiapiApi',
 		'klingReplicateApi',
 		'klingWavespeedApi',
 	]);

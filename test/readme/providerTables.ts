@@ -36,7 +36,7 @@ export const providerTables: Readonly<
 				['Generate', yes(modelsFor(provider, 'generate').length > 0)],
 				['Motion Control', yes(modelsFor(provider, 'motionControl').length > 0)],
 				['Task › Get Many', yes(provider.tasks.list !== undefined)],
-				['An image as a file', DELIVERY[provider.imageTransfer.as]],
+				['An image as a file', DELIVERY[provider.imageTransfer?.as ?? 'none']],
 				['Callback URL, and Use Callback of Suspend', yes(takesCallbackUrl(provider))],
 				['Kling Trigger', yes(provider.webhook !== undefined)],
 				['Webhook Secret', yes(takesSecret(provider))],
@@ -90,7 +90,8 @@ export const providerTables: Readonly<
 		),
 };
 
-const DELIVERY: Readonly<Record<ImageTransfer['as'], string>> = {
+const DELIVERY: Readonly<Record<ImageTransfer['as'] | 'none', string>> = {
+	none: 'not supported: an image requires a URL',
 	base64: 'sent with the request, as Base64',
 	dataUri: 'sent with the request, as a data URI',
 	upload: 'uploaded to the provider first, free of charge',
@@ -136,7 +137,8 @@ function modelTable<O extends Operation>(
 	);
 }
 
-function imageText(limits: ImageLimits): string {
+function imageText(limits: ImageLimits | null): string {
+	if (limits === null) return limitsText(limits);
 	return `${limitsText(limits)}, the longer one at most ${limits.maxRatio} times the shorter one`;
 }
 

@@ -21,11 +21,13 @@ export type Plan =
 
 /** Builds the submit of a checked request, with the good picture for every file. */
 export function submitOf(
-	{ imageTransfer: { as } }: Provider,
+	{ imageTransfer }: Provider,
 	submission: Submission,
 	input: Omit<SubmitInput, 'images'> = {},
 ): Submit {
 	const { kind, model, warnings, files } = submission;
+	// Where files are refused, none is left to send.
+	const as = imageTransfer?.as ?? 'dataUri';
 	const image = as === 'upload' ? STORED : inlineImage(imageDataFrom(PICTURE), as);
 	const images = new Map(files.map(({ digest }) => [digest, image]));
 	return { request: submission.request({ ...input, images }), kind, model, warnings };

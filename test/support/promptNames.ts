@@ -16,6 +16,7 @@ import { klingai } from '../../nodes/shared/providers/klingai';
 import { mulerouter } from '../../nodes/shared/providers/mulerouter';
 import { replicate } from '../../nodes/shared/providers/replicate';
 import { wavespeed } from '../../nodes/shared/providers/wavespeed';
+import { piapi } from '../../nodes/shared/providers/piapi';
 import { generateRequest, IMAGE, motionControlRequest, VIDEO } from './requests';
 
 /*
@@ -52,8 +53,10 @@ export interface Destination {
 	names: (kind: Kind, number: number, inputs: Inputs) => string;
 	/** Is a word behind an @ that names nothing refused there? */
 	refusesWords: (inputs: Inputs, named: readonly Kind[]) => boolean;
-	/** Unicode code points of the prompt; a shot has 512. */
+	/** Unicode code points of the prompt. */
 	maxLength: number;
+	/** Unicode code points of a shot. */
+	maxShotLength: number;
 }
 
 /** The text goes out as the user wrote it. */
@@ -77,6 +80,7 @@ const generate = {
 	names: brackets,
 	refusesWords: never,
 	maxLength: 2500,
+	maxShotLength: 512,
 } as const;
 
 const motionControl = {
@@ -155,6 +159,38 @@ export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 	'Replicate, Motion Control': {
 		...motionControl,
 		provider: replicate,
+		most: withoutElements,
+		names: () => AS_IS,
+	},
+	'PiAPI, Generate': {
+		...generate,
+		provider: piapi,
+		maxShotLength: 2500,
+		most: { ...generate.most, element: 0 },
+		places: ['prompt', 'shots'],
+		names: (kind, number) => (kind === 'video' ? '@video' : at(kind, number)),
+	},
+	'PiAPI, Kling 4.0': {
+		...generate,
+		provider: piapi,
+		maxShotLength: 2500,
+		model: 'kling-v4',
+		most: { ...generate.most, element: 0 },
+		places: ['prompt', 'shots'],
+		names: at,
+	},
+	'PiAPI, frames': {
+		...generate,
+		provider: piapi,
+		maxShotLength: 2500,
+		model: 'kling-v3',
+		imageRole: 'firstFrame',
+		most: { image: 1, video: 0, element: 0, voice: 0 },
+		names: () => AS_IS,
+	},
+	'PiAPI, Motion Control': {
+		...motionControl,
+		provider: piapi,
 		most: withoutElements,
 		names: () => AS_IS,
 	},
@@ -291,7 +327,8 @@ function textAt(place: Place, body: JsonObject): string {
 	const outer: JsonObject = isObject(nested) ? { ...body, ...nested } : body;
 	const contents = Array.isArray(body.contents) ? body.contents : [];
 	const spoken = contents.find((entry) => isObject(entry) && entry.type === 'prompt');
-	const shots = Array.isArray(outer.multi_prompt) ? outer.multi_prompt : [];
+	const listed = outer.multi_prompt ?? outer.multi_shots;
+	const shots = Array.isArray(listed) ? listed : [];
 	const [shot] = shots;
 	const value =
 		place === 'negativePrompt'

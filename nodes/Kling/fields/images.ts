@@ -48,10 +48,13 @@ const roleProperty: INodeProperties = {
 /** Purpose of an image: one property for each set of purposes that a model supports. */
 const roleProperties: INodeProperties[] = byModel(
 	'generate',
-	(model) => (GENERATE_FIELDS.images(model) ? rolesOf(model) : undefined),
-	(roles) => ({
+	(model) =>
+		GENERATE_FIELDS.images(model)
+			? { roles: rolesOf(model), hasFrames: model.images.frames !== 'none' }
+			: undefined,
+	({ roles, hasFrames }) => ({
 		...roleProperty,
-		options: roles.map((role) => ROLES[role]),
+		options: choicesOf(roles, hasFrames),
 		description:
 			'Purpose of the image. The prompt numbers all images in order, including frames. Images from lists come last. The first image is &lt;&lt;&lt;image_1&gt;&gt;&gt;.',
 	}),
@@ -111,12 +114,21 @@ export const imageProperties: INodeProperties[] = byModel(
 	}),
 );
 
+/** Roles of a model. The default is always among them, because n8n requires that. */
 function rolesOf({ images }: GenerateCapabilities): ImageRole[] {
 	return [
 		...(images.references > 0 ? (['reference'] as const) : []),
-		...(images.frames === 'none' ? [] : (['firstFrame'] as const)),
+		DEFAULT_ROLE,
 		...(images.frames === 'firstAndLast' ? (['lastFrame'] as const) : []),
 	];
+}
+
+function choicesOf(roles: readonly ImageRole[], hasFrames: boolean): INodePropertyOptions[] {
+	return roles.map((role) =>
+		role === DEFAULT_ROLE && !hasFrames
+			? { ...ROLES[role], description: 'Not supported by this model. Choose Reference.' }
+			: ROLES[role],
+	);
 }
 
 /**

@@ -36,7 +36,8 @@ interface CommonCapabilities {
 	watermark: boolean;
 	/** Whether an image can be a JPG or PNG in Base64 instead of a URL. */
 	inlineImages: boolean;
-	imageLimits: ImageLimits;
+	/** `null` if the model supports images by URL only. */
+	imageLimits: ImageLimits | null;
 	/** Whether the provider calls a URL when the task's status changes. */
 	callbackUrl: boolean;
 	/** Whether the provider stores an ID of ours in addition to its own. */

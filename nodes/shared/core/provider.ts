@@ -138,8 +138,8 @@ export interface Provider {
 	taskKinds: readonly [TaskKind, ...TaskKind[]];
 	/** Recognizes further kinds, if models that this package does not know have their own. */
 	isTaskKind?(kind: string): boolean;
-	/** How image files reach the provider. */
-	imageTransfer: ImageTransfer;
+	/** How image files reach the provider. Absent if its models support images by URL only. */
+	imageTransfer?: ImageTransfer;
 	/**
 	 * Credential fields whose values never appear in a message, a log or a text of the provider. The other fields, e.g.
 	 * n8n's own Allowed Domains, are not secret.

@@ -7,6 +7,7 @@ import { kie } from './kie';
 import { kkiai } from './kkiai';
 import { klingai } from './klingai';
 import { mulerouter } from './mulerouter';
+import { piapi } from './piapi';
 import { replicate } from './replicate';
 import { wavespeed } from './wavespeed';
 import { withSafeParsing } from './safeParsing';
@@ -19,6 +20,7 @@ export const providers: readonly Provider[] = [
 	kkiai,
 	klingai,
 	mulerouter,
+	piapi,
 	replicate,
 	wavespeed,
 ].map(withSafeParsing);

@@ -26,10 +26,9 @@ export function withSafeParsing(provider: Provider): Provider {
 		...(idempotency?.by === 'externalId' && {
 			idempotency: { ...idempotency, find: safe(idempotency.find) },
 		}),
-		imageTransfer:
-			imageTransfer.as === 'upload'
-				? { ...imageTransfer, upload: safe(imageTransfer.upload) }
-				: imageTransfer,
+		...(imageTransfer?.as === 'upload' && {
+			imageTransfer: { ...imageTransfer, upload: safe(imageTransfer.upload) },
+		}),
 		...(webhook &&
 			signature &&
 			'parse' in signature.keys && {

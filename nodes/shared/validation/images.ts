@@ -13,6 +13,9 @@ const MAX_PIXELS = 200_000_000;
 
 const MB = 1024 * 1024;
 
+const STORE_FIRST =
+	'Store the image first, e.g. in S3 or Google Drive, and enter its https:// URL.';
+
 const TYPE_NAMES: Readonly<Record<ImageType, string>> = { jpeg: 'JPG', png: 'PNG', webp: 'WebP' };
 
 const INLINE_IMAGE = /^data:image\/(?:jpe?g|png);base64,(?=[A-Za-z0-9+/])/;
@@ -27,7 +30,13 @@ export function checkImage(
 	prefix = '',
 ): Issue[] {
 	const err = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];
-	if (typeof image !== 'string') return checkFile(image, model, err);
+	const { displayName, imageLimits } = model;
+	const limited = imageLimits && { displayName, imageLimits };
+	if (typeof image !== 'string') {
+		return limited
+			? checkFile(image, limited, err)
+			: err(`${displayName} requires a URL, not a file`, STORE_FIRST);
+	}
 	const url = image;
 	if (url.trim() === '')
 		return err('the URL is empty', 'Enter the https:// URL of the image, or remove the image.');
@@ -35,12 +44,14 @@ export function checkImage(
 		const fault = faultOfUrl(url, 'image', anyHost);
 		return fault === null ? [] : err(fault.what, fault.fix);
 	}
-	if (!model.inlineImages) {
+	if (!model.inlineImages || !limited) {
 		return [
 			modelIssue(
 				field,
-				`${prefix}${model.displayName} requires a URL, not image data`,
-				"Put the image into a binary field and set 'Source' to Binary, or enter its https:// URL.",
+				`${prefix}${displayName} requires a URL, not image data`,
+				limited
+					? "Put the image into a binary field and set 'Source' to Binary, or enter its https:// URL."
+					: STORE_FIRST,
 			),
 		];
 	}
@@ -50,7 +61,7 @@ export function checkImage(
 				`not a JPG or PNG in Base64: "${valueText(url)}"`,
 				'Enter data:image/png;base64,… or data:image/jpeg;base64,…',
 			)
-		: checkInlineImage(Buffer.from(base64, 'base64'), model, err);
+		: checkInlineImage(Buffer.from(base64, 'base64'), limited, err);
 }
 
 /** Size of an image in pixels; `null` if it is unknown, e.g. for a URL. */
@@ -60,8 +71,10 @@ export function sizeOf(image: ImageSource): ImageFile['size'] {
 	return base64 === undefined ? null : (readImageHeader(Buffer.from(base64, 'base64')) ?? null);
 }
 
-/** Limits of an image, for people: `JPG or PNG, at most 10 MB, each side at least 300 px`. */
-export function limitsText({ types, maxBytes, minSide }: ImageLimits): string {
+/** Limits of an image, for people: `JPG or PNG, at most 10 MB, each side at least 300 px`, or that it requires a URL. */
+export function limitsText(limits: ImageLimits | null): string {
+	if (limits === null) return 'By URL only, not as a file';
+	const { types, maxBytes, minSide } = limits;
 	return `${typesText(types)}, at most ${maxBytes / MB} MB, each side at least ${minSide} px`;
 }
 
@@ -72,7 +85,10 @@ export function sizeText({ width, height }: { width: number; height: number }): 
 
 type Err = (what: string, fix: string) => Issue[];
 
-function checkFile(file: ImageFile, model: Capabilities, err: Err): Issue[] {
+/** A model that supports image files. */
+type Limited = Pick<Capabilities, 'displayName'> & { imageLimits: ImageLimits };
+
+function checkFile(file: ImageFile, model: Limited, err: Err): Issue[] {
 	const issues = [...checkType(file.type, model, err), ...checkBytes(file.bytes, model, err)];
 	if (issues.length > 0) return issues.slice(0, 1);
 	if (file.size === null || !file.isIntact) {
@@ -85,7 +101,7 @@ function checkFile(file: ImageFile, model: Capabilities, err: Err): Issue[] {
 }
 
 /** Checks inline data as far as it can be read; the provider checks the rest. */
-function checkInlineImage(bytes: Buffer, model: Capabilities, err: Err): Issue[] {
+function checkInlineImage(bytes: Buffer, model: Limited, err: Err): Issue[] {
 	const type = fileTypeOf(bytes);
 	const header = readImageHeader(bytes);
 	return [
@@ -96,7 +112,7 @@ function checkInlineImage(bytes: Buffer, model: Capabilities, err: Err): Issue[]
 }
 
 /** Checks the type of a file. */
-function checkType(type: FileType, { displayName, imageLimits }: Capabilities, err: Err): Issue[] {
+function checkType(type: FileType, { displayName, imageLimits }: Limited, err: Err): Issue[] {
 	const types = typesText(imageLimits.types);
 	if (imageLimits.types.some((known) => known === type)) return [];
 	if (type === 'empty') return err('the file is empty', 'Check the node that provides it.');
@@ -118,7 +134,7 @@ function remedyFor(type: FileType, types: string): string {
 		: 'Enter the name of the binary field that contains the image.';
 }
 
-function checkBytes(bytes: number, { displayName, imageLimits }: Capabilities, err: Err): Issue[] {
+function checkBytes(bytes: number, { displayName, imageLimits }: Limited, err: Err): Issue[] {
 	const { maxBytes } = imageLimits;
 	if (bytes <= maxBytes) return [];
 	const megabytes = Math.ceil((bytes / MB) * 10) / 10;
@@ -130,7 +146,7 @@ function checkBytes(bytes: number, { displayName, imageLimits }: Capabilities, e
 
 function checkSize(
 	{ width, height }: { width: number; height: number },
-	{ imageLimits: { minSide, maxRatio } }: Capabilities,
+	{ imageLimits: { minSide, maxRatio } }: Limited,
 	err: Err,
 ): Issue[] {
 	const [short, long] = [Math.min(width, height), Math.max(width, height)];

@@ -161,7 +161,8 @@ function rolesOf(models: readonly GenerateCapabilities[]): string[] {
 		models.some(({ images }) => isSupported(images));
 	return [
 		...(has(({ references }) => references > 0) ? ['reference'] : []),
-		...(has(({ frames }) => frames !== 'none') ? ['firstFrame'] : []),
+		// The default, which is there even where frames are refused.
+		'firstFrame',
 		...(has(({ frames }) => frames === 'firstAndLast') ? ['lastFrame'] : []),
 	];
 }

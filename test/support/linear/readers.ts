@@ -81,7 +81,7 @@ function answerReadersOf(provider: Provider): Reader[] {
 				]
 			: undefined,
 		webhook && ['webhook.parse', (text) => webhook.parse(text)],
-		imageTransfer.as === 'upload'
+		imageTransfer?.as === 'upload'
 			? ['upload.parse', (text) => imageTransfer.upload.parse(answer(text), IMAGE)]
 			: undefined,
 	];

@@ -36,6 +36,12 @@ export async function uploadImages(
 	const before = ledger?.read();
 	// A task that exists is not submitted again.
 	if (files.length === 0 || before?.state === 'accepted') return success(new Map());
+	if (!imageTransfer) {
+		return failure({
+			reason: 'imageUploadFailed',
+			why: { unavailable: 'the provider supports images by URL only' },
+		});
+	}
 	// A submit without a response is repeated unchanged: with other URLs it would be another one.
 	const known = before?.state === 'pending' ? ledger?.imageUrls() : undefined;
 	const values = new Map(Object.entries(known ?? {}));

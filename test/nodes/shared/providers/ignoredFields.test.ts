@@ -69,6 +69,7 @@ const IGNORED: Readonly<
 		ratioBesideFrame: ['kling-v3-omni', 'kling-v3-turbo', 'kling-v3'],
 		promptBesideShots: true,
 	},
+	piapi: { ratioBesideFrame: [], promptBesideShots: true },
 };
 
 const models = providers.flatMap((provider) =>

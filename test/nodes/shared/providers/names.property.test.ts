@@ -248,7 +248,11 @@ describe.each(Object.entries(DESTINATIONS))(
 							if (named === undefined) throw new Error('nothing has a name there');
 							const { kind, written } = named;
 							const limit =
-								place === 'shots' ? 512 : place === 'prompt' ? destination.maxLength : 2500;
+								place === 'shots'
+									? destination.maxShotLength
+									: place === 'prompt'
+										? destination.maxLength
+										: 2500;
 							const touches = written.startsWith('@') && /[\p{L}]/u.test(neighbour);
 							const nameLength = [...written].length + (touches ? 2 : 0);
 							const filler = limit + over - times * (nameLength + 2);

@@ -121,7 +121,7 @@ describe('a response at which each parser of a provider throws', () => {
 
 	it('is unreadable if it is about an uploaded image', () => {
 		const image = { mimeType: 'image/png', bytes: Buffer.alloc(1) };
-		expect(imageTransfer.as === 'upload' && imageTransfer.upload.parse(response, image)).toEqual(
+		expect(imageTransfer?.as === 'upload' && imageTransfer.upload.parse(response, image)).toEqual(
 			UNREADABLE,
 		);
 	});

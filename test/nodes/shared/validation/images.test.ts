@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { LEGACY_IMAGES } from '../../../../nodes/shared/providers/klingLegacyApi/imageLimits';
 import { checkImage, limitsText } from '../../../../nodes/shared/validation/images';
 import { issueTitle } from '../../../../nodes/shared/core/issue';
 import type { ImageFile } from '../../../../nodes/shared/media/imageFile';
@@ -210,9 +211,26 @@ describe('checkImage on a file', () => {
 });
 
 it('limitsText describes the limits of images for the panel', () => {
-	const { imageLimits } = generateModel();
+	const imageLimits = LEGACY_IMAGES;
 	expect(limitsText(imageLimits)).toBe('JPG or PNG, at most 10 MB, each side at least 300 px');
 	expect(limitsText({ ...imageLimits, types: ['jpeg', 'png', 'webp'], maxBytes: 20 * MB })).toBe(
 		'JPG, PNG or WebP, at most 20 MB, each side at least 300 px',
 	);
+	expect(limitsText(null)).toBe('By URL only, not as a file');
+});
+
+it.each([
+	['a file', 'request', fileOf(PICTURE)],
+	['image data', 'model', 'data:image/png;base64,iVBORw0KGgo='],
+])('checkImage rejects %s for a model that supports images by URL only', (what, of, image) => {
+	const model = generateModel({ imageLimits: null, inlineImages: true });
+	expect(checkImage('images', image, {}, model, 'image 2: ')).toEqual([
+		{
+			field: 'images',
+			of,
+			what: `image 2: The Model requires a URL, not ${what}`,
+			fix: 'Store the image first, e.g. in S3 or Google Drive, and enter its https:// URL.',
+		},
+	]);
+	expect(checkImage('images', 'https://example.com/a.png', {}, model)).toEqual([]);
 });

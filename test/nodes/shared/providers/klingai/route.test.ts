@@ -202,7 +202,7 @@ it('a motion control request has the limits of the API that it goes to', () => {
 	for (const model of motionControl?.models ?? []) {
 		const limitsOf = (account: Account) =>
 			motionControl?.endpoint(motionControlRequest(), model, account).limits ?? model;
-		expect(limitsOf(API_KEY).imageLimits.maxBytes).toBe(
+		expect(limitsOf(API_KEY).imageLimits?.maxBytes).toBe(
 			namesOf(model).newer === undefined ? 10 * 1024 * 1024 : 50 * 1024 * 1024,
 		);
 		expect(limitsOf(ACCESS_KEY)).toEqual({ ...model, imageLimits: LEGACY_IMAGES });

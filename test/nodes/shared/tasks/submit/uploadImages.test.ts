@@ -161,6 +161,20 @@ it.each<ImageTransfer>([{ as: 'base64' }, storing()])(
 	},
 );
 
+it('uploadImages prevents the submit of a file at a provider that supports images by URL only', async () => {
+	const runtime = new FakeRuntime([]);
+	const { imageTransfer, ...provider } = runtime.provider;
+	const open = async () => ({ bytes: PICTURE });
+	expect(await uploadImages(provider, [picture], undefined, open, MINUTE, runtime)).toEqual({
+		ok: false,
+		error: {
+			reason: 'imageUploadFailed',
+			why: { unavailable: 'the provider supports images by URL only' },
+		},
+	});
+	expect({ sent: runtime.sent, usual: imageTransfer }).toMatchObject({ sent: [], usual: {} });
+});
+
 it('uploadImages leaves a submit without files unchanged', async () => {
 	const request = generateRequest({ images: [{ image: IMAGE, role: 'reference' }] });
 	const { outcome, body, read } = await toItems({ request });

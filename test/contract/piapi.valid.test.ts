@@ -1,0 +1,4 @@
+import { describeValidExamples } from '../support/examples';
+import { valid } from './piapi/valid';
+
+describeValidExamples('piapi', { createTask: valid });
