@@ -17,7 +17,7 @@ interface ExampleCall {
 const json = z.custom<Json>((value) => value !== undefined);
 
 const callSchema = z.object({
-	operationId: z.string().regex(/^on[A-Z]/),
+	operationId: z.string(),
 	requestBody: z.object({
 		content: z.object({
 			'application/json': z.object({ examples: z.record(z.object({ value: json })) }),
@@ -43,10 +43,15 @@ export function exampleCalls(id: string): ExampleCall[] {
 	return callsIn(document);
 }
 
-function callsIn(value: unknown): ExampleCall[] {
+/** OpenAPI has two places for them: `webhooks` of a document, and `callbacks` of an operation or a component. */
+function callsIn(value: unknown, isCall = false): ExampleCall[] {
 	if (typeof value !== 'object' || value === null) return [];
 	const call = callSchema.safeParse(value);
-	if (!call.success) return Object.values(value).flatMap(callsIn);
+	if (!isCall || !call.success) {
+		return Object.entries(value).flatMap(([key, inner]) =>
+			callsIn(inner, isCall || key === 'webhooks' || key === 'callbacks'),
+		);
+	}
 	const { operationId, requestBody } = call.data;
 	return Object.entries(requestBody.content['application/json'].examples).map(
 		([name, example]) => ({
