@@ -2,6 +2,7 @@ import { findModel } from '../core/capabilities';
 import { modelsFor, type Provider } from '../core/provider';
 import type { Operation } from '../core/request';
 import { apimart } from './apimart';
+import { fal } from './fal';
 import { imini } from './imini';
 import { kkiai } from './kkiai';
 import { klingai } from './klingai';
@@ -9,7 +10,7 @@ import { mulerouter } from './mulerouter';
 import { withSafeParsing } from './safeParsing';
 
 /** All providers, in alphabetical order. A new one needs a folder, a line here and a credential class. */
-export const providers: readonly Provider[] = [apimart, imini, kkiai, klingai, mulerouter].map(
+export const providers: readonly Provider[] = [apimart, fal, imini, kkiai, klingai, mulerouter].map(
 	withSafeParsing,
 );
 
