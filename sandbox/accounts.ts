@@ -20,8 +20,19 @@ export function credentialFor(provider: Provider, baseUrl: string, apiKey: strin
 	return {
 		name: `${provider.displayName} account`,
 		type: provider.credentialType,
-		data: { baseUrl, apiKey, ...MORE_FIELDS[provider.id] },
+		data: { baseUrl, apiKey, ...furtherHosts(provider, baseUrl), ...MORE_FIELDS[provider.id] },
 	};
+}
+
+/** The further hosts of a provider, which the sandbox has beside its Base URL: `/kie-files` beside `/kie`. */
+function furtherHosts({ hosts = {} }: Provider, baseUrl: string): Data {
+	const isSandbox = /^https?:\/\/[^/]+\/./.test(baseUrl);
+	return Object.fromEntries(
+		Object.entries(hosts).map(([host, { field }]) => [
+			field,
+			isSandbox ? `${baseUrl}-${host}` : baseUrl,
+		]),
+	);
 }
 
 /** Kling's own credential with the older pair of keys, which the sandbox takes when the secret key is the right one. */

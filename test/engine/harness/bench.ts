@@ -89,12 +89,19 @@ export function credentialsFor(
 	keys: 'good' | 'empty' | 'unknown',
 ): StoredCredentials {
 	return Object.fromEntries(
-		providers.map(({ id, credentialType, regions }) => {
+		providers.map(({ id, credentialType, regions, hosts = {} }) => {
 			const vendor = vendors.find(({ name }) => name === id);
 			if (!vendor) throw new Error(`the sandbox does not stand in for ${id} yet`);
 			const apiKey = keys === 'unknown' ? `unknown-${id}-key` : vendor.keys[keys];
 			const baseUrl = sandbox.baseUrl(id);
-			return [credentialType, { apiKey, baseUrl, ...(regions && { region: 'custom' }) }];
+			const further = Object.entries(hosts).map(([host, { field }]) => [
+				field,
+				sandbox.baseUrl(id, host),
+			]);
+			return [
+				credentialType,
+				{ apiKey, baseUrl, ...Object.fromEntries(further), ...(regions && { region: 'custom' }) },
+			];
 		}),
 	);
 }
