@@ -77,7 +77,6 @@ export class KlingFalApi implements ICredentialType {
 			name: 'restUrl',
 			type: 'string',
 			default: 'https://rest.fal.ai',
-			required: true,
 			description:
 				'Base URL for uploads, the balance and the keys of callbacks. Change it only for a proxy or a test server.',
 		},
@@ -95,7 +94,7 @@ export class KlingFalApi implements ICredentialType {
 	// Reading the balance is free.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.restUrl || $credentials.baseUrl }}',
+			baseURL: '={{ $credentials.restUrl || "https://rest.fal.ai" }}',
 			url: '/billing/user_balance',
 			disableFollowRedirect: true,
 		},
