@@ -9,6 +9,7 @@ import type {
 	VideoRequest,
 } from '../../nodes/shared/core/request';
 import { apimart } from '../../nodes/shared/providers/apimart';
+import { fal } from '../../nodes/shared/providers/fal';
 import { imini } from '../../nodes/shared/providers/imini';
 import { kkiai } from '../../nodes/shared/providers/kkiai';
 import { klingai } from '../../nodes/shared/providers/klingai';
@@ -60,6 +61,8 @@ export const NEVER = 'never';
 
 const brackets = (kind: Kind, number: number) => `<<<${kind}_${number}>>>`;
 const at = (kind: Kind, number: number) => `@${kind}_${number}`;
+const numbered = (kind: Kind, number: number) =>
+	`@${kind.charAt(0).toUpperCase()}${kind.slice(1)}${number}`;
 const onlyElements = (kind: Kind, number: number) =>
 	kind === 'element' || kind === 'voice' ? brackets(kind, number) : AS_IS;
 const never = () => false;
@@ -87,7 +90,7 @@ const motionControl = {
 
 const withoutElements = { ...motionControl.most, element: 0 };
 
-/** All five providers, both operations, and both APIs of Kling itself. */
+/** All providers, both operations, and both APIs of Kling itself. */
 export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 	'imini, Generate': { ...generate, provider: imini },
 	'imini, Motion Control': { ...motionControl, provider: imini, most: withoutElements },
@@ -99,6 +102,39 @@ export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 		refusesWords: ({ element }) => element > 0,
 	},
 	'apimart, Motion Control': { ...motionControl, provider: apimart, most: withoutElements },
+	'fal, Generate': { ...generate, provider: fal, places: ['prompt', 'shots'], names: numbered },
+	'fal, frames and elements': {
+		...generate,
+		provider: fal,
+		model: 'kling-v3',
+		imageRole: 'firstFrame',
+		most: { image: 1, video: 0, element: 2, voice: 0 },
+		names: (kind, number) => (kind === 'image' ? AS_IS : numbered(kind, number)),
+	},
+	'fal, frames of Kling O1': {
+		...generate,
+		provider: fal,
+		model: 'kling-video-o1',
+		imageRole: 'firstFrame',
+		most: { image: 1, video: 0, element: 0, voice: 0 },
+		places: ['prompt'],
+		names: numbered,
+	},
+	'fal, voices': {
+		...generate,
+		provider: fal,
+		model: 'kling-v2-6',
+		imageRole: 'firstFrame',
+		most: { image: 1, video: 0, element: 0, voice: 2 },
+		places: ['prompt', 'negativePrompt'],
+		names: (kind, number) => (kind === 'voice' ? brackets(kind, number) : AS_IS),
+	},
+	'fal, Motion Control': {
+		...motionControl,
+		provider: fal,
+		most: withoutElements,
+		names: () => AS_IS,
+	},
 	'kkiai, Generate': { ...generate, provider: kkiai },
 	'kkiai, Motion Control': { ...motionControl, provider: kkiai },
 	'kkiai, frames': {
@@ -205,7 +241,7 @@ function textOf(place: Place, text: string): Partial<GenerateRequest> {
 }
 
 function elementOf({ id }: Provider, name: string, index: number): ElementInput {
-	return id === 'apimart' || id === 'mulerouter'
+	return id === 'apimart' || id === 'fal' || id === 'mulerouter'
 		? {
 				source: 'inline',
 				name: id === 'apimart' ? name : '',

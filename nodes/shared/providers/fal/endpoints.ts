@@ -96,17 +96,15 @@ export function endpointOf(request: VideoRequest<unknown>, model: Capabilities):
 }
 
 function tierOf({ resolution }: VideoRequest<unknown>, id: string, form: Form): string {
-	const tier = TIERS[resolution ?? '720p'];
 	if (id === V4) return '';
+	const tier = TIERS[isProOnly(id, form) ? '1080p' : (resolution ?? '720p')];
 	// Without a word for it, O1 is in pro quality.
-	if (id === O1) return tier === TIERS['1080p'] ? '' : tier;
-	const isProOnly = (id === V2_6 && form !== 'motion') || isTextOf25(id, form);
-	return isProOnly ? TIERS['1080p'] : tier;
+	return id === O1 && tier === TIERS['1080p'] ? '' : tier;
 }
 
-/** Whether this is Kling 2.5 Turbo from text alone, which is 1080p only. */
-export function isTextOf25(id: string, form: Form): boolean {
-	return id === V2_5 && form === 'text';
+/** Whether the endpoint is in pro quality only: Kling 2.6, except for Motion Control, and Kling 2.5 Turbo from text. */
+export function isProOnly(id: string, form: Form): boolean {
+	return (id === V2_6 && form !== 'motion') || (id === V2_5 && form === 'text');
 }
 
 /** What a model supports at the endpoint of the request, if that is less than elsewhere. */
@@ -129,8 +127,6 @@ export function limitsFor(
 		return { ...model, images: { ...images, frames: 'none' } };
 	if (form === 'references' && id === V4)
 		return { ...model, images: { ...images, frames: 'first' } };
-	// The panel's 720p has no effect, but 1080p is what the video gets.
-	return isTextOf25(id, form) && request.resolution !== '1080p'
-		? { ...model, resolutions: [] }
-		: model;
+	if (!isProOnly(id, form)) return model;
+	return { ...model, resolutions: request.resolution === '1080p' ? ['1080p'] : [] };
 }

@@ -13,7 +13,7 @@ import {
 } from '../../core/request';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
-import { endpointOf, formOf, isTextOf25, kindOf, limitsFor, pathOf, type Form } from './endpoints';
+import { endpointOf, formOf, isProOnly, kindOf, limitsFor, pathOf, type Form } from './endpoints';
 import { generateModels, motionControlModels, O1, V2_5, V2_6, V3, V4 } from './models';
 import { naming } from './naming';
 import { checkEndpointId, checkGenerate } from './rules';
@@ -143,7 +143,9 @@ function warningsOf(
 		...(form === 'edit' && request.aspectRatio !== undefined && isChosen
 			? ["'Aspect Ratio' has no effect: an edited video keeps its own."]
 			: []),
-		...(isTextOf25(model.providerModelId, form) && given.resolution === '720p'
+		...(isProOnly(model.providerModelId, form) &&
+		model.resolutions.length > 0 &&
+		given.resolution === '720p'
 			? [`'Resolution' has no effect: ${model.displayName} creates videos from text in 1080p.`]
 			: []),
 		...(request.multiShot === 'custom' && frameOf(request, 'lastFrame') !== undefined
