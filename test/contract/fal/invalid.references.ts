@@ -160,7 +160,7 @@ export const v4Reference: Cases = {
 		refused: 'images',
 		says: /Kling 4.0 does not support a last frame. Remove the last frame/,
 	},
-	video_url: named({ ...v4, ...video('feature') }, { video_urls: [VIDEO] }),
+	video_url: leftOut({ ...v4, ...video('feature') }, ONE),
 	generate_audio: leftOut({ ...v4, generateAudio: true }, ONE),
 	duration_text: seconds(v4, '5'),
 	duration_31: duration(v4, 31, '3 to 30'),

@@ -1,8 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { RuleCase } from '../../support/examples';
+import type { RuleCase, Table } from '../../support/examples';
 import { png } from '../../support/images';
-import type { RuleTable } from '../ruleTables';
 import { dance } from './valid.motion';
 import {
 	ask,
@@ -258,7 +257,7 @@ const v4Text = ask('kling-v4', 'A lake');
 const v4Image = ask('kling-v4', 'It moves', images(first()));
 const v4Reference = ask('kling-v4', 'Rain', references(1));
 
-export const rules: RuleTable = {
+export const rules: Table<RuleCase | readonly RuleCase[]> = {
 	submitV3TextStandard: v3Text(STANDARD),
 	submitV3TextPro: v3Text(PRO),
 	submitV3Text4K: v3Text(FOUR_K),
@@ -345,7 +344,7 @@ export const rules: RuleTable = {
 		'With a video among the inputs both its seconds and those of the result are charged, twice those of the result at least.':
 			{ cannotBeChecked: 'it is about the price; the page of the provider says it' },
 		...names('Image', v4Reference),
-		...names('Video', { ...v4Reference, ...video('feature') }),
+		...names('Video', v4Reference),
 		...names('Element', v4Reference),
 	},
 };

@@ -170,27 +170,37 @@ export function feature(id: string, tier: INodeParameters): Cases {
 	};
 }
 
+const NO_V4_VIDEO =
+	'a video of the node is edited by default, which fal does not offer for Kling 4.0';
+
 const v4 = (given: INodeParameters, more: INodeParameters = {}) =>
 	ask('kling-v4', RAIN, { ...given, ...more });
 
 export const v4Reference: Cases = {
 	minimal: { enter: v4(ONE), adds: CHEAP },
 	all: {
-		enter: v4(
-			{ ...ONE, ...video('feature') },
-			{
-				prompt: '<<<image_1>>> after <<<video_1>>> with <<<element_1>>>',
-				options: elements(FACE),
-				duration: 12,
-				aspectRatio: '9:16',
-			},
-		),
+		enter: v4(ONE, {
+			options: elements(FACE),
+			duration: 12,
+			aspectRatio: '9:16',
+		}),
+		additionalBodyFields: {
+			patch: { prompt: '@Image1 after @Video1 with @Element1', video_urls: [VIDEO] },
+			because: NO_V4_VIDEO,
+		},
 	},
 	frame: {
 		enter: v4(images(first(), reference()), { prompt: '<<<image_2>>> in the rain' }),
 		adds: CHEAP,
 	},
-	video: { enter: v4(video('feature'), { prompt: 'After <<<video_1>>>' }), adds: CHEAP },
+	video: {
+		enter: v4(ONE),
+		adds: CHEAP,
+		additionalBodyFields: {
+			patch: { prompt: 'After @Video1', image_urls: null, video_urls: [VIDEO] },
+			because: NO_V4_VIDEO,
+		},
+	},
 	auto: { enter: v4(ONE), adds: CHEAP, additionalBodyFields: AUTO },
 	start_image_url_inline: {
 		enter: v4(images(reference(), first(INLINE))),

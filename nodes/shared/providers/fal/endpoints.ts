@@ -24,9 +24,8 @@ const TIERS: Readonly<Record<Resolution, string>> = {
 };
 
 /** The rest of an endpoint ID after what its model's endpoints have in common. */
-const ENDING = new RegExp(
-	`^(?:${Object.values(TIERS).join('|')})?/(?:${Object.values(ENDINGS).join('|')})$`,
-);
+const ENDING =
+	/^(?:\/(?:standard|pro|4k))?\/(?:(?:text|image|reference)-to-video|video-to-video\/(?:reference|edit)|motion-control)$/;
 
 const ENDPOINT_ID = /^\w[\w.-]*(?:\/\w[\w.-]*)+$/;
 const APP = /^\w[\w.-]*\/\w[\w.-]*$/;
@@ -79,8 +78,8 @@ export function formOf(request: VideoRequest<unknown>, model: Capabilities): For
 	const hasReferences =
 		images.some(({ role }) => role === 'reference') ||
 		(elements.length > 0 && model.images.references > 0);
-	if (video && model.providerModelId !== V4) return video.use;
-	if (video || hasReferences) return 'references';
+	if (video) return video.use;
+	if (hasReferences) return 'references';
 	if (images.length > 0) return 'frames';
 	return model.providerModelId === O1 ? 'references' : 'text';
 }
@@ -97,14 +96,11 @@ export function endpointOf(request: VideoRequest<unknown>, model: Capabilities):
 
 function tierOf({ resolution }: VideoRequest<unknown>, id: string, form: Form): string {
 	if (id === V4) return '';
-	const tier = TIERS[isProOnly(id, form) ? '1080p' : (resolution ?? '720p')];
+	// Kling 2.6, except for Motion Control, and Kling 2.5 Turbo from text are in pro quality only.
+	const isProOnly = (id === V2_6 && form !== 'motion') || (id === V2_5 && form === 'text');
+	const tier = TIERS[isProOnly ? '1080p' : (resolution ?? '720p')];
 	// Without a word for it, O1 is in pro quality.
 	return id === O1 && tier === TIERS['1080p'] ? '' : tier;
-}
-
-/** Whether the endpoint is in pro quality only: Kling 2.6, except for Motion Control, and Kling 2.5 Turbo from text. */
-export function isProOnly(id: string, form: Form): boolean {
-	return (id === V2_6 && form !== 'motion') || (id === V2_5 && form === 'text');
 }
 
 /** What a model supports at the endpoint of the request, if that is less than elsewhere. */
@@ -127,6 +123,8 @@ export function limitsFor(
 		return { ...model, images: { ...images, frames: 'none' } };
 	if (form === 'references' && id === V4)
 		return { ...model, images: { ...images, frames: 'first' } };
-	if (!isProOnly(id, form)) return model;
-	return { ...model, resolutions: request.resolution === '1080p' ? ['1080p'] : [] };
+	// The panel's 720p is ignored there, but a person may choose 1080p, which is what the video gets.
+	return id === V2_5 && form === 'text' && request.resolution !== '1080p'
+		? { ...model, resolutions: [] }
+		: model;
 }

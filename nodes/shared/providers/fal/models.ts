@@ -79,7 +79,7 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		imageLimits: { ...LEGACY_IMAGES, maxBytes: 30 * 1024 * 1024 },
 		durations: secondsFrom(3, 30),
 		images: { references: 10, frames: 'firstAndLast', max: 10 },
-		video: { uses: ['feature'] },
+		// Its reference videos have no field: a video of the node is edited by default, which fal does not offer.
 		elements,
 		multiShot: { ...SHOTS, modes: ['custom'], maxShots: 10, withVideo: true },
 		alwaysAudio: true,

@@ -13,7 +13,7 @@ import {
 } from '../../core/request';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
-import { endpointOf, formOf, isProOnly, kindOf, limitsFor, pathOf, type Form } from './endpoints';
+import { endpointOf, formOf, kindOf, limitsFor, pathOf, type Form } from './endpoints';
 import { generateModels, motionControlModels, O1, V2_5, V2_6, V3, V4 } from './models';
 import { naming } from './naming';
 import { checkEndpointId, checkGenerate } from './rules';
@@ -35,7 +35,7 @@ export const generate: VideoOperation<'generate'> = {
 		...endpoint<'generate'>(given, model, (request) => generateBody(request, model)),
 		limits: limitsFor(model, given),
 		check: (request) => checkGenerate(request, model),
-		warnings: (request) => warningsOf(request, model, given),
+		warnings: (request) => warningsOf(request, model),
 	}),
 };
 
@@ -86,9 +86,8 @@ function generateBody(request: GenerateRequest<string>, model: GenerateCapabilit
 		shot_type: model.multiShot?.modes.includes('intelligent') ? SHOT_TYPES[multiShot] : undefined,
 		...frameFields(request, model.providerModelId, form),
 		image_urls: request.images.flatMap(({ image, role }) => (role === 'reference' ? [image] : [])),
-		...(isV4
-			? { video_urls: [video?.url] }
-			: { video_url: video?.url, keep_audio: video?.keepOriginalSound }),
+		video_url: video?.url,
+		keep_audio: video?.keepOriginalSound,
 		elements: request.elements.map(elementBody),
 		voice_ids: request.voices,
 		negative_prompt: request.negativePrompt,
@@ -131,22 +130,13 @@ function motionControlBody(request: MotionControlRequest<string>): DraftObject {
 	};
 }
 
-function warningsOf(
-	request: GenerateRequest,
-	model: GenerateCapabilities,
-	given: GenerateRequest,
-): string[] {
+function warningsOf(request: GenerateRequest, model: GenerateCapabilities): string[] {
 	const form = formOf(request, model);
 	const isChosen = request.untouched?.includes('aspectRatio') !== true;
 	return [
 		...ignoredFieldWarnings(request, { ratio: form === 'frames', promptBesideShots: true }),
 		...(form === 'edit' && request.aspectRatio !== undefined && isChosen
 			? ["'Aspect Ratio' has no effect: an edited video keeps its own."]
-			: []),
-		...(isProOnly(model.providerModelId, form) &&
-		model.resolutions.length > 0 &&
-		given.resolution === '720p'
-			? [`'Resolution' has no effect: ${model.displayName} creates videos from text in 1080p.`]
 			: []),
 		...(request.multiShot === 'custom' && frameOf(request, 'lastFrame') !== undefined
 			? ['fal does not document custom shots with a last frame. If they are rejected, remove it.']
