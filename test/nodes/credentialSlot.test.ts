@@ -3,6 +3,7 @@ import { KlingTrigger } from '../../nodes/KlingTrigger/KlingTrigger.node';
 import { providers } from '../../nodes/shared/providers';
 import { KlingAiApi } from '../../credentials/KlingAiApi.credentials';
 import { KlingApimartApi } from '../../credentials/KlingApimartApi.credentials';
+import { KlingFalApi } from '../../credentials/KlingFalApi.credentials';
 import { KlingIminiApi } from '../../credentials/KlingIminiApi.credentials';
 import { KlingKkiaiApi } from '../../credentials/KlingKkiaiApi.credentials';
 import { KlingMulerouterApi } from '../../credentials/KlingMulerouterApi.credentials';
@@ -10,6 +11,7 @@ import { KlingMulerouterApi } from '../../credentials/KlingMulerouterApi.credent
 const credentials = [
 	new KlingAiApi(),
 	new KlingApimartApi(),
+	new KlingFalApi(),
 	new KlingIminiApi(),
 	new KlingKkiaiApi(),
 	new KlingMulerouterApi(),

@@ -120,15 +120,6 @@ export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 		places: ['prompt'],
 		names: numbered,
 	},
-	'fal, voices': {
-		...generate,
-		provider: fal,
-		model: 'kling-v2-6',
-		imageRole: 'firstFrame',
-		most: { image: 1, video: 0, element: 0, voice: 2 },
-		places: ['prompt', 'negativePrompt'],
-		names: (kind, number) => (kind === 'voice' ? brackets(kind, number) : AS_IS),
-	},
 	'fal, Motion Control': {
 		...motionControl,
 		provider: fal,
