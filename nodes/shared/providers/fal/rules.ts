@@ -4,7 +4,7 @@ import { modelIssue, requestIssue, type Issue } from '../../core/issue';
 import type { ElementInput, GenerateRequest } from '../../core/request';
 import { shortened } from '../../lib/text';
 import { isEndpointId, modelOfEndpoint } from './endpoints';
-import { V2_5, V2_6, V3 } from './models';
+import { V2_5, V2_6, V3, V4 } from './models';
 
 /** fal's own rules for Generate, in addition to the capabilities. */
 export function checkGenerate(request: GenerateRequest, model: Capabilities): Issue[] {
@@ -14,7 +14,7 @@ export function checkGenerate(request: GenerateRequest, model: Capabilities): Is
 		...checkEndpointId(model),
 		...request.elements.flatMap(checkElement),
 		...when(
-			request.elements.filter(isFromVideo).length > 1,
+			id !== V4 && request.elements.filter(isFromVideo).length > 1,
 			'elements',
 			'several from videos, fal allows 1',
 			'Describe the others with two to four images.',
