@@ -27,6 +27,7 @@ function messageIn(answer: unknown): string | undefined {
 	if (typeof answer !== 'object' || answer === null) return undefined;
 	if ('message' in answer && typeof answer.message === 'string') return answer.message;
 	if ('detail' in answer && typeof answer.detail === 'string') return answer.detail;
+	if ('msg' in answer && typeof answer.msg === 'string') return answer.msg;
 	return Object.values(answer)
 		.map(messageIn)
 		.find((message) => message !== undefined);
