@@ -88,8 +88,9 @@ describe('the signature of a callback of fal', () => {
 	});
 
 	it('is invalid if one of its headers is missing', () => {
-		const { 'x-fal-webhook-user-id': _user, ...headers } = signer.sign(BODY, SECONDS);
-		expect(check({ headers })).toBe('invalid');
+		const headers = Object.entries(signer.sign(BODY, SECONDS));
+		const others = headers.filter(([name]) => name !== 'x-fal-webhook-user-id');
+		expect(check({ headers: Object.fromEntries(others) })).toBe('invalid');
 	});
 
 	it('is invalid without keys', () => {
