@@ -125,6 +125,12 @@ function accountOf(
 			...(authentication !== undefined && { authentication }),
 			...Object.fromEntries(keys.map((key, index) => [key.name, secrets[index] ?? ''])),
 			baseUrl: url ?? provider.baseUrl,
+			...Object.fromEntries(
+				Object.values(provider.hosts ?? {}).map((host) => [
+					host.field,
+					valueOf(host.field) ?? host.baseUrl,
+				]),
+			),
 			...(url !== undefined && provider.regions && { region: 'custom' }),
 		},
 		secrets,

@@ -216,7 +216,12 @@ function readDirectly(
 	try {
 		const results: unknown[] = [];
 		if (role === 'submit') results.push(provider.parseSubmit(response, kind));
-		if (role === 'status') results.push(provider.tasks.get.parse(response, ref));
+		if (role === 'status') {
+			const read = provider.tasks.get.parse(response, ref);
+			if (!('follow' in read)) results.push(read);
+			// As the response to a request that an earlier one named.
+			results.push(provider.tasks.get.parse(response, ref, response));
+		}
 		if (role === 'statusMany') {
 			const many = provider.tasks.getMany?.parse(response, [ref, { ...ref, taskId: '2' }]);
 			results.push(...(many && 'ok' in many && many.ok ? many.value : [many]));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { isJsonObject, type Json } from '../../nodes/shared/lib/json';
 import type { Task } from '../../nodes/shared/core/task';
 import { providers } from '../../nodes/shared/providers';
-import { callsOf, response } from '../support/answers';
+import { response, taskAnswersOf } from '../support/answers';
 import { hasContract } from '../support/contract';
 import { resultOf } from '../support/resultOf';
 import { RUNS, RUNS_TIMEOUT } from '../support/runs';
@@ -87,15 +87,15 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 	({ id, provider }) => {
 		const finished = provider.taskKinds.flatMap(({ kind }) => {
 			const ref = { provider: id, kind, taskId: 'an-id' };
-			return (callsOf(provider, kind).status?.answers ?? []).flatMap(({ status, body }) => {
+			return taskAnswersOf(provider, kind).flatMap(({ status, body, before }) => {
 				// The id of the task that the example is about, where an answer is about many.
 				const taskId = taskIdIn(body) ?? ref.taskId;
 				const result = resultOf(
-					provider.tasks.get.parse(response(status, body), { ...ref, taskId }),
+					provider.tasks.get.parse(response(status, body), { ...ref, taskId }, before),
 				);
 				const task: Task | null = result.ok ? result.value : null;
 				return task?.status === 'succeeded' && task.videoUrl !== null && !isAboutMany(body)
-					? [{ ref: { ...ref, taskId }, body, url: task.videoUrl }]
+					? [{ ref: { ...ref, taskId }, body, url: task.videoUrl, before }]
 					: [];
 			});
 		});
@@ -112,14 +112,14 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 						fc.constantFrom(...finished),
 						fc.nat(),
 						oddities,
-						({ ref, body, url }, which, { blanks, inserts }) => {
+						({ ref, body, url, before }, which, { blanks, inserts }) => {
 							const paths = pathsTo(body, url);
 							const kept = paths[which % paths.length];
 							const odd = withOddities(body, kept, {
 								blank: inTurn(blanks, undefined),
 								insert: inTurn(inserts, []),
 							});
-							const result = resultOf(provider.tasks.get.parse(response(200, odd), ref));
+							const result = resultOf(provider.tasks.get.parse(response(200, odd), ref, before));
 							expectWellFormed(result);
 							expect(result).toMatchObject({ ok: true, value: { status: 'succeeded' } });
 							const task = result.ok ? result.value : undefined;

@@ -78,11 +78,16 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			expect(field('apiKey')?.type).toBe('string');
 			expect(secrets.filter(({ typeOptions }) => typeOptions?.password !== true)).toEqual([]);
 			expect(field('baseUrl')?.default).toBe(provider.baseUrl);
+			const urls = ['baseUrl', ...Object.values(provider.hosts ?? {}).map((host) => host.field)];
 			expect(credential).toMatchObject({
 				documentationUrl: expect.stringMatching(/^https:\/\//),
 				displayName: expect.stringMatching(/API$/),
 				authenticate: expect.anything(),
-				test: { request: { baseURL: expect.stringContaining('$credentials.baseUrl') } },
+				test: {
+					request: {
+						baseURL: expect.stringMatching(new RegExp(`\\$credentials\\.(?:${urls.join('|')})\\b`)),
+					},
+				},
 			});
 			expect(registered && missingIcons(registered)).toEqual([]);
 			for (const setting of provider.accountSettings) expect(field(setting)).toBeDefined();

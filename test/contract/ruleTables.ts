@@ -1,5 +1,6 @@
 import type { RuleCase, Table } from '../support/examples';
 import { rules as apimart } from './apimart/rules';
+import { rules as fal } from './fal/rules';
 import { rules as imini } from './imini/rules';
 import { rules as kie } from './kie/rules';
 import { rules as kkiai } from './kkiai/rules';
@@ -15,6 +16,7 @@ export type RuleTable = Table<RuleCase | readonly RuleCase[]>;
 /** What becomes of each sentence under `x-rules`, by provider. */
 export const ruleTables = {
 	apimart: { submitVideo: apimart },
+	fal,
 	imini: { submitVideo: imini },
 	kie: { createTask: kie },
 	kkiai,

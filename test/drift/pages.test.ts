@@ -33,7 +33,9 @@ describe.each(contracts)('the pages of $name', (contract) => {
 		const sources = [contract.read('/info/x-docs')]
 			.flat()
 			.map((source) => String(source).replace(/ \(.*\)$/, ''));
-		expect(urls).toEqual(expect.arrayContaining(sources));
+		// One with a blank to fill in stands for many pages.
+		const named = sources.filter((source) => !source.includes('<'));
+		expect(urls).toEqual(expect.arrayContaining(named));
 	});
 
 	it('back every submit that the vendor documents, for every model', () => {

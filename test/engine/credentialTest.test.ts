@@ -11,7 +11,14 @@ import { contractOf } from '../support/contract';
 import { registeredCredentials, type RegisteredCredential } from '../support/credentials';
 import { nodeTypes } from './harness/nodeTypes';
 
-const REDIRECTED = 'The Base URL redirects elsewhere. Enter the URL that it leads to.';
+/** Message of the Test button for a redirect, with the field that it is about. */
+function redirected(provider: Provider): string {
+	const { baseURL } = credentialOf(provider).test.request;
+	const host = Object.values(provider.hosts ?? {}).find(({ field }) =>
+		String(baseURL).includes(`$credentials.${field}`),
+	);
+	return `The ${host?.displayName ?? 'Base URL'} redirects elsewhere. Enter the URL that it leads to.`;
+}
 
 /** n8n's own messages for a status. */
 const N8N = {
@@ -50,6 +57,13 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'401 unauthorized': 'apimart rejected the API key',
 		'401 unauthorized_plain': 'apimart rejected the API key',
 		'429 rate_limited': N8N.tooMany,
+	},
+	fal: {
+		'200 money': CONNECTED,
+		'200 none': CONNECTED,
+		'401 missing_key': 'fal rejected the API key',
+		'401 unknown_key': 'fal rejected the API key',
+		'401 bad_form': 'fal rejected the API key',
 	},
 	imini: {
 		'200 queued': CONNECTED,
@@ -151,6 +165,7 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Message of the Test button for an empty response and a web page, both with the status 200 or 404. */
 const NOT_AN_API: Readonly<Record<string, { found: string; notFound: string }>> = {
 	apimart: { found: 'apimart rejected the API key', notFound: N8N.notFound },
+	fal: { found: 'This is not the fal API. Check the REST URL.', notFound: N8N.notFound },
 	imini: {
 		found: 'This is not the imini API. Check the Base URL.',
 		notFound: 'This is not the imini API. Check the Base URL.',
@@ -175,6 +190,7 @@ const NOT_AN_API: Readonly<Record<string, { found: string; notFound: string }>> 
 
 const REQUESTS: Readonly<Record<string, string>> = {
 	apimart: '/v1/balance',
+	fal: '/billing/user_balance',
 	imini: '/v1/videos/tasks/credential-test',
 	kie: '/api/v1/chat/credit',
 	kkiai: '/v1/models',
@@ -187,7 +203,10 @@ const REQUESTS: Readonly<Record<string, string>> = {
 };
 
 /** The key as it is sent, where that is not a Bearer token. */
-const SENT_KEYS: Readonly<Record<string, string>> = { piapi: 'made-up-key' };
+const SENT_KEYS: Readonly<Record<string, string>> = {
+	fal: 'Key made-up-key',
+	piapi: 'made-up-key',
+};
 
 /** Kling's codes for an unusable credential, each with the message of the Test button. */
 const KLING_CODES: ReadonlyArray<readonly [number, string]> = [
@@ -253,7 +272,7 @@ async function press(provider: Provider, answered: Answer): Promise<string> {
 	const { credential } = credentialOf(provider);
 	const data: ICredentialDataDecryptedObject = {
 		apiKey: 'made-up-key',
-		baseUrl,
+		...urlFields(provider, baseUrl),
 		...(provider.regions && { region: 'custom' }),
 	};
 	return await testCredential({
@@ -264,6 +283,12 @@ async function press(provider: Provider, answered: Answer): Promise<string> {
 		secrets: ['made-up-key'],
 		url: baseUrl,
 	});
+}
+
+/** The fields for the Base URL and the further hosts of a provider, all with the same URL. */
+function urlFields({ hosts = {} }: Provider, url: string): Record<string, string> {
+	const further = Object.values(hosts).map(({ field }) => [field, url]);
+	return { baseUrl: url, ...Object.fromEntries(further) };
 }
 
 /** Example responses to the request of a credential's test. */
@@ -298,7 +323,7 @@ describe.each(providers)('the Test button of the credential for $id', (provider)
 
 	it.each([301, 302, 303, 307, 308])('follows no redirect with status %d', async (status) => {
 		const headers = { location: `${baseUrl}/elsewhere` };
-		expect(await press(provider, { status, body: '', headers })).toBe(REDIRECTED);
+		expect(await press(provider, { status, body: '', headers })).toBe(redirected(provider));
 		expect(requests).toHaveLength(1);
 	});
 
@@ -330,7 +355,9 @@ describe.each(providers)('the Test button of the credential for $id', (provider)
 
 	it.each(regions)('reaches the API of the region "%s" at %s', (region, expected) => {
 		const { baseURL = '' } = credentialOf(provider).test.request;
-		expect(resolved(String(baseURL), { region, baseUrl: 'https://example.com' })).toBe(expected);
+		expect(
+			resolved(String(baseURL), { region, ...urlFields(provider, 'https://example.com') }),
+		).toBe(expected);
 	});
 });
 

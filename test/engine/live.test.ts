@@ -8,6 +8,7 @@ import { variableFor } from '../../live/accounts';
 import { cheapest } from '../../live/checks';
 import { writeDown } from '../../live/notes';
 import { runLive } from '../../live/run';
+import type { Provider } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { GOOD_SECRET_KEY, goodKey } from '../../sandbox/accounts';
 import { registeredCredentials } from '../support/credentials';
@@ -48,8 +49,17 @@ async function run(env: NodeJS.ProcessEnv): Promise<{ fine: boolean; said: strin
 }
 
 /** The variables for the sandbox in a provider's place. */
-function sandboxFor(id: string, keys: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-	return { [`KLING_LIVE_${id.toUpperCase()}_URL`]: harness.sandbox.baseUrl(id), ...keys };
+function sandboxFor(provider: Provider, keys: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	const { id, hosts = {} } = provider;
+	const further = Object.entries(hosts).map(([host, { field }]) => [
+		variableFor(provider, field),
+		harness.sandbox.baseUrl(id, host),
+	]);
+	return {
+		[`KLING_LIVE_${id.toUpperCase()}_URL`]: harness.sandbox.baseUrl(id),
+		...Object.fromEntries(further),
+		...keys,
+	};
 }
 
 /** How many providers are skipped in a run with the keys of one. */
@@ -78,6 +88,7 @@ it('the live run without keys lists the missing ones and sends nothing', async (
 		fine: true,
 		said: [
 			'apimart: skipped, set KLING_LIVE_APIMART_KEY',
+			'fal: skipped, set KLING_LIVE_FAL_KEY',
 			'imini: skipped, set KLING_LIVE_IMINI_KEY',
 			'kie.ai: skipped, set KLING_LIVE_KIE_KEY',
 			'kkiai: skipped, set KLING_LIVE_KKIAI_KEY',
@@ -103,7 +114,7 @@ describe.each(WAYS)('the live run of $provider.id with $way', ({ provider, way, 
 	const { id, displayName } = provider;
 
 	it('performs the free checks and submits nothing', async () => {
-		const { fine, said } = await run(sandboxFor(id, keys));
+		const { fine, said } = await run(sandboxFor(provider, keys));
 		expect(said.slice(OTHERS)).toEqual([
 			'Only what costs nothing is tried. To make and pay a video with each: KLING_LIVE_SPEND=yes',
 			`${displayName}, ${way}, at http://sandbox/${new URL(harness.sandbox.baseUrl(id)).pathname.slice(1)}`,
@@ -120,7 +131,7 @@ describe.each(WAYS)('the live run of $provider.id with $way', ({ provider, way, 
 	});
 
 	it('creates the cheapest video if spending is allowed, and downloads it', async () => {
-		const { fine, said } = await run({ ...sandboxFor(id, keys), KLING_LIVE_SPEND: 'yes' });
+		const { fine, said } = await run({ ...sandboxFor(provider, keys), KLING_LIVE_SPEND: 'yes' });
 		const [task, ...more] = harness.sandbox.control.tasks();
 		expect(more).toEqual([]);
 		expect(said.at(-3)).toMatch(
@@ -134,7 +145,7 @@ describe.each(WAYS)('the live run of $provider.id with $way', ({ provider, way, 
 
 	it('submits nothing with a rejected key', async () => {
 		const wrong = Object.fromEntries(Object.keys(keys).map((name) => [name, 'wrong-made-up-key']));
-		const { fine, said } = await run({ ...sandboxFor(id, wrong), KLING_LIVE_SPEND: 'yes' });
+		const { fine, said } = await run({ ...sandboxFor(provider, wrong), KLING_LIVE_SPEND: 'yes' });
 		expect(fine).toBe(false);
 		expect(said.at(OTHERS + 1)).toMatch(/^ {2}NOT AS EXPECTED: credential test: .*key/);
 		expect(said).toContain('  no video is ordered with a key that is not accepted');

@@ -39,7 +39,7 @@ describe.each(providers)('the node at $id', ({ id: provider, displayName, idempo
 		const { error } = await harness.run({ nodes: [{ ...generate, prompt: 'A fox [moderation]' }] });
 		// Not every vendor marks what it will not show.
 		expect(error?.message).toMatch(/ (rejected the content|rejected the request): "[^"]{5,}"$/);
-		expect(error?.description).toContain(`"${vendorWords(provider, 'moderation')}"`);
+		expect(error?.description).toContain(`${vendorWords(provider, 'moderation')}"`);
 		expect(error?.description).toMatch(/Reword the prompt|Change what the provider names/);
 	});
 
@@ -100,7 +100,10 @@ describe.each(providers)('the node at $id', ({ id: provider, displayName, idempo
 		control.injectFault({ kind: 'unknown-status', word: 'on_hold', operation: 'status' });
 		const { output } = await harness.run({ nodes: [generate] });
 		expect(output).toMatchObject([{ json: { status: 'succeeded' } }]);
-		expect(harness.requests('status')).toHaveLength(3);
+		// The result may be at another address.
+		const [first, ...others] = harness.requests('status');
+		const again = others.filter(({ operation }) => operation === first?.operation);
+		expect(again).toHaveLength(2);
 	});
 
 	it('reports a task that was never created as not found', async () => {

@@ -3,6 +3,7 @@ import { KlingTrigger } from '../../nodes/KlingTrigger/KlingTrigger.node';
 import { providers } from '../../nodes/shared/providers';
 import { KlingAiApi } from '../../credentials/KlingAiApi.credentials';
 import { KlingApimartApi } from '../../credentials/KlingApimartApi.credentials';
+import { KlingFalApi } from '../../credentials/KlingFalApi.credentials';
 import { KlingIminiApi } from '../../credentials/KlingIminiApi.credentials';
 import { KlingKieApi } from '../../credentials/KlingKieApi.credentials';
 import { KlingKkiaiApi } from '../../credentials/KlingKkiaiApi.credentials';
@@ -14,6 +15,7 @@ import { KlingPiapiApi } from '../../credentials/KlingPiapiApi.credentials';
 const credentials = [
 	new KlingAiApi(),
 	new KlingApimartApi(),
+	new KlingFalApi(),
 	new KlingIminiApi(),
 	new KlingKieApi(),
 	new KlingKkiaiApi(),

@@ -58,6 +58,7 @@ it('the Kling node is stored as this type, with these connections, credentials a
 	});
 	expect(credentials?.map((each) => each.name)).toEqual([
 		'klingApimartApi',
+		'klingFalApi',
 		'klingIminiApi',
 		'klingKieApi',
 		'klingKkiaiApi',
@@ -90,6 +91,7 @@ it('the Kling Trigger node is stored as this type, with these connections, crede
 	});
 	expect(credentials?.map((each) => each.name)).toEqual([
 		'klingApimartApi',
+		'klingFalApi',
 		'klingKieApi',
 		'klingKkiaiApi',
 		'klingAiApi',

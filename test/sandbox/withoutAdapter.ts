@@ -1,2 +1,2 @@
 /** The stand-ins that no provider of the registry belongs to yet. */
-export const withoutAdapter: readonly string[] = ['fal'];
+export const withoutAdapter: readonly string[] = [];

@@ -4,7 +4,7 @@ import type { Provider } from '../../nodes/shared/core/provider';
 import type { ApiError } from '../../nodes/shared/core/apiError';
 import { createVideo, type Task, type TaskRef, type Video } from '../../nodes/shared/core/task';
 import type { Result } from '../../nodes/shared/core/result';
-import { contractOf, type ContractOperation, type ExampleAnswer } from './contract';
+import { contractOf, type ExampleAnswer } from './contract';
 import { resultOf } from './resultOf';
 
 /** What an answer should be read as. Whole tasks and refusals; the vendor's own answer is added by the test. */
@@ -101,24 +101,57 @@ export function callsOf(provider: Provider, kind: string) {
 	return { contract, start: own.length > 0 ? own : rest, status: question(kind) };
 }
 
+/** An example answer about a task, and the one before it where that named a request to follow. */
+export interface TaskAnswer extends ExampleAnswer {
+	before?: HttpResponse;
+}
+
+/** Every example answer that tells of tasks of a kind: that about the state, or that of the request it names. */
+export function taskAnswersOf(provider: Provider, kind: string): TaskAnswer[] {
+	const { contract, status } = callsOf(provider, kind);
+	const ref = { provider: provider.id, kind, taskId: 'an-id' };
+	return (status?.answers ?? []).flatMap((answer): TaskAnswer[] => {
+		const before = response(answer.status, answer.body);
+		const read = provider.tasks.get.parse(before, ref);
+		if (!('follow' in read)) return [answer];
+		const { method, path } = read.follow;
+		return (contract.operationAt(method, path)?.answers ?? []).map((next) => ({
+			...next,
+			name: `${next.name}, after ${nameOf(answer)}`,
+			before,
+		}));
+	});
+}
+
+/** The sentences under `x-rules` of the calls that tell of tasks of a kind. */
+function rulesOf(provider: Provider, kind: string): readonly string[] {
+	const { contract, status } = callsOf(provider, kind);
+	const ref = { provider: provider.id, kind, taskId: 'an-id' };
+	const followed = (status?.answers ?? []).flatMap((answer) => {
+		const read = provider.tasks.get.parse(response(answer.status, answer.body), ref);
+		return 'follow' in read
+			? (contract.operationAt(read.follow.method, read.follow.path)?.rules ?? [])
+			: [];
+	});
+	return [...new Set([...(status?.rules ?? []), ...followed])];
+}
+
 /** Every example answer of the contract is read as the table says, and the table has no other. */
 export function describeAnswers(provider: Provider, ref: TaskRef, table: AnswerTable): void {
-	const { start, status } = callsOf(provider, ref.kind);
-	const questions = status ? [status] : [];
+	const { start } = callsOf(provider, ref.kind);
 
 	describe('reads the response to a submit', () => {
-		describeTable(start, table.start, (answer) => read(provider.parseSubmit(answer, ref.kind)));
+		const answers = start.flatMap((operation) => operation.answers);
+		describeTable(answers, table.start, (answer) => read(provider.parseSubmit(answer, ref.kind)));
 	});
 
 	describe('reads the response about a task', () => {
-		describeTable(questions, table.status, (answer) =>
-			read(resultOf(provider.tasks.get.parse(answer, ref))),
+		describeTable(taskAnswersOf(provider, ref.kind), table.status, (answer, before) =>
+			read(resultOf(provider.tasks.get.parse(answer, ref, before))),
 		);
 
 		it('by every rule of the contract', () => {
-			expect(Object.keys(table.rules).sort()).toEqual(
-				questions.flatMap(({ rules }) => rules).sort(),
-			);
+			expect(Object.keys(table.rules).sort()).toEqual([...rulesOf(provider, ref.kind)].sort());
 			for (const names of Object.values(table.rules)) {
 				expect(Object.keys(table.status)).toEqual(expect.arrayContaining([...names]));
 			}
@@ -127,21 +160,19 @@ export function describeAnswers(provider: Provider, ref: TaskRef, table: AnswerT
 }
 
 function describeTable(
-	operations: readonly ContractOperation[],
+	examples: readonly TaskAnswer[],
 	table: Readonly<Record<string, Reading>>,
-	parse: (answer: HttpResponse) => Reading | { task: Task },
+	parse: (answer: HttpResponse, before?: HttpResponse) => Reading | { task: Task },
 ): void {
-	const answers = new Map(
-		operations.flatMap(({ answers: all }) => all.map((answer) => [nameOf(answer), answer])),
-	);
+	const answers = new Map(examples.map((answer) => [nameOf(answer), answer]));
 
 	it('in every example of the contract, and in no other', () => {
 		expect(Object.keys(table).sort()).toEqual([...answers.keys()].sort());
 	});
 
 	it.each(Object.entries(table))('%s', (name, expected) => {
-		const { status, body } = answers.get(name) ?? { status: 0, body: null };
-		expect(parse(response(status, body))).toStrictEqual(
+		const { status = 0, body = null, before } = answers.get(name) ?? {};
+		expect(parse(response(status, body), before)).toStrictEqual(
 			'task' in expected ? { task: { ...expected.task, providerResponse: body } } : expected,
 		);
 	});

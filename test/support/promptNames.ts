@@ -9,6 +9,7 @@ import type {
 	VideoRequest,
 } from '../../nodes/shared/core/request';
 import { apimart } from '../../nodes/shared/providers/apimart';
+import { fal } from '../../nodes/shared/providers/fal';
 import { imini } from '../../nodes/shared/providers/imini';
 import { kie } from '../../nodes/shared/providers/kie';
 import { kkiai } from '../../nodes/shared/providers/kkiai';
@@ -66,6 +67,8 @@ export const NEVER = 'never';
 
 const brackets = (kind: Kind, number: number) => `<<<${kind}_${number}>>>`;
 const at = (kind: Kind, number: number) => `@${kind}_${number}`;
+const numbered = (kind: Kind, number: number) =>
+	`@${kind.charAt(0).toUpperCase()}${kind.slice(1)}${number}`;
 const onlyElements = (kind: Kind, number: number) =>
 	kind === 'element' || kind === 'voice' ? brackets(kind, number) : AS_IS;
 const never = () => false;
@@ -121,6 +124,30 @@ export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 	'kie.ai, Motion Control': {
 		...motionControl,
 		provider: kie,
+		most: withoutElements,
+		names: () => AS_IS,
+	},
+	'fal, Generate': { ...generate, provider: fal, places: ['prompt', 'shots'], names: numbered },
+	'fal, frames and elements': {
+		...generate,
+		provider: fal,
+		model: 'kling-v3',
+		imageRole: 'firstFrame',
+		most: { image: 1, video: 0, element: 2, voice: 0 },
+		names: (kind, number) => (kind === 'image' ? AS_IS : numbered(kind, number)),
+	},
+	'fal, frames of Kling O1': {
+		...generate,
+		provider: fal,
+		model: 'kling-video-o1',
+		imageRole: 'firstFrame',
+		most: { image: 1, video: 0, element: 0, voice: 0 },
+		places: ['prompt'],
+		names: numbered,
+	},
+	'fal, Motion Control': {
+		...motionControl,
+		provider: fal,
 		most: withoutElements,
 		names: () => AS_IS,
 	},
@@ -310,7 +337,7 @@ function textOf(place: Place, text: string): Partial<GenerateRequest> {
 
 function elementOf({ id }: Provider, name: string, index: number): ElementInput {
 	const isNamed = id === 'apimart' || id === 'kie';
-	return isNamed || id === 'mulerouter'
+	return isNamed || id === 'fal' || id === 'mulerouter'
 		? {
 				source: 'inline',
 				name: isNamed ? name : '',

@@ -85,6 +85,68 @@ export const UPLOADED: Readonly<Record<string, readonly Case[]>> = {
 			},
 		},
 	],
+	fal: [
+		{
+			name: 'two frames, the last one by its URL',
+			enter: {
+				prompt: 'A fox',
+				images: { image: [binary('firstFrame'), { url: SCENE, role: 'lastFrame' }] },
+			},
+			path: '/fal-ai/kling-video/o3/standard/image-to-video',
+			body: {
+				prompt: 'A fox',
+				image_url: STORED,
+				end_image_url: SCENE,
+				duration: '5',
+				generate_audio: false,
+			},
+		},
+		{
+			name: 'a frame, a reference image, and an element made from images',
+			enter: {
+				prompt: '<<<image_2>>> meets <<<element_1>>>',
+				images: { image: [binary('firstFrame'), binary('reference')] },
+				options: { elements: { element: [{ source: 'binary', binaryFields: ['front', 'side'] }] } },
+			},
+			path: '/fal-ai/kling-video/o3/standard/reference-to-video',
+			body: {
+				prompt: '@Image1 meets @Element1',
+				start_image_url: STORED,
+				image_urls: [STORED],
+				elements: [{ frontal_image_url: STORED, reference_image_urls: [STORED] }],
+				duration: '5',
+				aspect_ratio: '16:9',
+				generate_audio: false,
+			},
+		},
+		{
+			name: 'both frames of Kling 2.5 Turbo',
+			enter: {
+				prompt: 'A fox',
+				model: model('kling-v2-5-turbo'),
+				resolution: '1080p',
+				images: { image: [binary('firstFrame'), binary('lastFrame')] },
+			},
+			path: '/fal-ai/kling-video/v2.5-turbo/pro/image-to-video',
+			body: {
+				prompt: 'A fox',
+				image_url: STORED,
+				tail_image_url: STORED,
+				duration: '5',
+			},
+		},
+		{
+			name: 'a character image',
+			enter: MOTION,
+			path: '/fal-ai/kling-video/v3/standard/motion-control',
+			body: {
+				image_url: STORED,
+				video_url: DANCE,
+				character_orientation: 'video',
+				keep_original_sound: true,
+			},
+		},
+	],
 	kie: [
 		{
 			name: 'two frames, the last one by its URL',

@@ -6,8 +6,9 @@ import { startLocalServer } from './localServer';
 /** Every status that sends a request elsewhere. */
 export const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** What a person is told whose Base URL does that. */
-export const REDIRECTED = 'The Base URL redirects elsewhere. Enter the URL that it leads to.';
+/** What a person is told whose Base URL, or the URL of a further host, does that. */
+export const REDIRECTED =
+	/^The (?:Base|REST) URL redirects elsewhere\. Enter the URL that it leads to\.$/;
 
 /**
  * Presses the Test button of a credential whose Base URL leads to another host, by any path.

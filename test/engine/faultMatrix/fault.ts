@@ -15,8 +15,12 @@ export interface Fault {
 	modes?: readonly Mode[];
 	/** One item for each; a single one when left out. */
 	prompts?: readonly string[];
-	/** What the vendor does. */
-	orders?: (idempotencyKind: IdempotencyKind) => FaultOrder[];
+	/**
+	 * What the vendor does.
+	 *
+	 * @param perCheck requests of one status check: two where the result is at another address
+	 */
+	orders?: (idempotencyKind: IdempotencyKind, perCheck: number) => FaultOrder[];
 	/** Nobody listens at the vendor's address. */
 	nobodyThere?: true;
 	/** Requests are given up sooner than in earnest, so that a test does not wait for minutes. */

@@ -6,6 +6,7 @@ import type { INodeParameters, IRun, IRunExecutionData } from 'n8n-workflow';
 import type { Provider } from '../../../nodes/shared/core/provider';
 import type { RecordedRequest } from '../../../sandbox/vendors';
 import type { Facts } from '../../support/faultMatrix/cell';
+import { manners } from '../../sandbox/manners';
 import type { TestHarness, Result } from '../harness/bench';
 import { workflowOf, type Plan } from '../harness/workflow';
 import type { Fault } from './fault';
@@ -42,7 +43,8 @@ export async function play(
 	{ provider, mode, fault }: Trial,
 ): Promise<Outcome> {
 	const { control } = harness.sandbox;
-	for (const order of fault.orders?.(idempotencyKindOf(provider)) ?? []) {
+	const perCheck = manners[provider.id]?.result === undefined ? 1 : 2;
+	for (const order of fault.orders?.(idempotencyKindOf(provider), perCheck) ?? []) {
 		control.injectFault({ ...order, vendor: provider.id });
 	}
 	const plan = planFor(harness, { provider, mode, fault });

@@ -14,6 +14,18 @@ const IGNORED: Readonly<
 	>
 > = {
 	apimart: { ratioBesideFrame: ['kling-v3-turbo'], promptBesideShots: false },
+	fal: {
+		ratioBesideFrame: [
+			'kling-v3-omni',
+			'kling-v4',
+			'kling-v3-turbo',
+			'kling-v3',
+			'kling-v2-6',
+			'kling-video-o1',
+			'kling-v2-5-turbo',
+		],
+		promptBesideShots: true,
+	},
 	imini: { ratioBesideFrame: [], promptBesideShots: true },
 	kie: {
 		ratioBesideFrame: [

@@ -1,0 +1,103 @@
+import type {
+	IAuthenticate,
+	IAuthenticateRuleResponseCode,
+	IAuthenticateRuleResponseSuccessBody,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+import { pastedKey } from '../nodes/shared/lib/pastedKey';
+
+/** Redirects are not followed, because they would send the key to another host. */
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+const REDIRECTED = REDIRECTS.map((value) => ({
+	type: 'responseCode' as const,
+	properties: {
+		value,
+		message: 'The REST URL redirects elsewhere. Enter the URL that it leads to.',
+	},
+}));
+
+const RULES: IAuthenticateRuleResponseCode[] = [
+	{
+		type: 'responseCode',
+		properties: { value: 401, message: 'fal rejected the API key' },
+	},
+	...REDIRECTED,
+];
+
+// n8n reads both kinds of rules from one list, although its types allow only one kind per list.
+const MIXED: Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody> = RULES;
+// The balance is a bare number. A web page or an empty response does not come from the API.
+MIXED.push(
+	...[
+		{ key: 'length', value: 0 },
+		{ key: '0', value: '<' },
+	].map((sign) => ({
+		type: 'responseSuccessBody' as const,
+		properties: { ...sign, message: 'This is not the fal API. Check the REST URL.' },
+	})),
+);
+
+export class KlingFalApi implements ICredentialType {
+	name = 'klingFalApi';
+
+	displayName = 'Kling Fal API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Kling/kling.svg',
+		dark: 'file:../nodes/Kling/kling.dark.svg',
+	};
+
+	documentationUrl = 'https://fal.ai/docs';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'Create it on the API Keys page of your fal account. It has two parts with a colon between them.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://queue.fal.run',
+			required: true,
+			description: 'Base URL of the queue. Change it only for a proxy or a test server.',
+		},
+		{
+			displayName: 'REST URL',
+			name: 'restUrl',
+			type: 'string',
+			default: 'https://rest.fal.ai',
+			description:
+				'Base URL for uploads, the balance and the keys of callbacks. Change it only for a proxy or a test server.',
+		},
+	];
+
+	// A function, so that both a run and the test remove text pasted around the key.
+	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
+		...requestOptions,
+		headers: {
+			...requestOptions.headers,
+			Authorization: `Key ${pastedKey(credentials.apiKey)}`,
+		},
+	});
+
+	// Reading the balance is free.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.restUrl || "https://rest.fal.ai" }}',
+			url: '/billing/user_balance',
+			disableFollowRedirect: true,
+		},
+		rules: RULES,
+	};
+}

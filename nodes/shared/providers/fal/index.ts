@@ -1,0 +1,42 @@
+import type { Provider } from '../../core/provider';
+import { isTaskKind, taskKinds } from './endpoints';
+import { parseCancel, parseStatus, parseSubmit, PROVIDER, taskPath } from './responses';
+import { generate, motionControl } from './submit';
+import { REST, upload } from './upload';
+import { webhook } from './webhook';
+
+/**
+ * Kling through fal.ai.
+ *
+ * @see https://fal.ai/docs/model-endpoints/queue
+ */
+export const fal: Provider = {
+	id: PROVIDER,
+	displayName: 'fal',
+	credentialType: 'klingFalApi',
+	keyUrl: 'https://fal.ai/dashboard/keys',
+	baseUrl: 'https://queue.fal.run',
+	hosts: {
+		[REST]: { baseUrl: 'https://rest.fal.ai', field: 'restUrl', displayName: 'REST URL' },
+	},
+	video: { generate, motionControl },
+	// Both are part of the URL; a second one in the body could only contradict it.
+	reservedBodyFields: ['model', 'mode'],
+	taskKinds,
+	isTaskKind,
+	imageTransfer: { as: 'upload', upload },
+	secretFields: ['apiKey'],
+	accountSettings: [],
+	parseSubmit,
+	tasks: {
+		get: {
+			request: (ref) => ({ method: 'GET', path: `${taskPath(ref)}/status` }),
+			parse: parseStatus,
+		},
+		cancel: {
+			request: (ref) => ({ method: 'PUT', path: `${taskPath(ref)}/cancel` }),
+			parse: parseCancel,
+		},
+	},
+	webhook,
+};

@@ -1,0 +1,3 @@
+import { describeParameters } from '../support/parameterProperties';
+
+describeParameters('fal');

@@ -1,0 +1,292 @@
+import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
+import type { TaskStatus } from '../../../../../nodes/shared/core/task';
+import type { Json } from '../../../../../nodes/shared/lib/json';
+import { fal } from '../../../../../nodes/shared/providers/fal';
+import { contractOf } from '../../../../support/contract';
+import {
+	describeAnswers,
+	knownError,
+	knownTask,
+	response,
+	videos,
+	type Reading,
+} from '../../../../support/answers';
+
+const KIND = 'fal-ai/kling-video';
+const ref = { provider: 'fal', kind: KIND, taskId: '00000000-0000-4000-8000-000000000011' };
+const PATH = `/fal-ai/kling-video/requests/${ref.taskId}`;
+
+const COMPLETED = response(200, { status: 'COMPLETED', request_id: ref.taskId });
+const VIDEO = 'https://v3.fal.media/files/zebra/abc_output.mp4';
+
+function refused(
+	reason: ApiErrorReason,
+	httpStatus: number,
+	message: string,
+	code: string | null = null,
+): Reading {
+	return { apiError: knownError({ reason, httpStatus, message, code }) };
+}
+
+function open(status: TaskStatus, providerStatus: string): Reading {
+	return { task: knownTask(ref, { status, providerStatus }) };
+}
+
+function failed(code: string | null, message: string): Reading {
+	return {
+		task: knownTask(ref, {
+			status: 'failed',
+			providerStatus: 'COMPLETED',
+			failure: { code, message },
+		}),
+	};
+}
+
+function succeeded(url: string): Reading {
+	return {
+		task: knownTask(ref, {
+			status: 'succeeded',
+			providerStatus: 'COMPLETED',
+			...videos({ url }),
+		}),
+	};
+}
+
+const DURATION =
+	"duration: Input should be '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14' or '15'";
+const FLAGGED =
+	'prompt: The content could not be processed because it contained material flagged by a content checker.';
+const TOO_SMALL = 'start_image_url: Image dimensions are too small';
+const NO_KEY =
+	"Cannot access application 'fal-ai/kling-video'. Authentication is required to access this application.";
+const NO_MONEY =
+	'User is locked. Reason: Exhausted balance. Top up your balance at fal.ai/dashboard/billing.';
+
+const credential: Readonly<Record<string, Reading>> = {
+	'401 missing_key': refused('credential', 401, NO_KEY),
+	'401 unknown_key': refused('credential', 401, 'No user found for Key ID and Secret'),
+	'401 bad_form': refused(
+		'credential',
+		401,
+		"Invalid Key Authorization header format. Expected '<key_id>:<key_secret>'.",
+	),
+};
+
+const notFound: Readonly<Record<string, Reading>> = {
+	'404 unknown_app': refused('taskNotFound', 404, "Application 'kling' not found"),
+	'404 unknown_request': refused('taskNotFound', 404, 'Request not found'),
+};
+
+const fault = refused('providerFault', 500, 'Internal Server Error', 'internal_error');
+
+/** What the request for a result is answered after a task has ended, by the name of the status. */
+const result: Readonly<Record<string, Reading>> = {
+	...credential,
+	...notFound,
+	'200 video': succeeded(VIDEO),
+	'200 dubbed': succeeded('https://v3.fal.media/files/zebra/abc.mp4'),
+	'200 voice': {
+		task: knownTask(ref, {
+			status: 'processing',
+			providerStatus: 'COMPLETED',
+			isUrlMissing: true,
+		}),
+	},
+	'400 running': open('processing', 'COMPLETED'),
+	'422 field': failed('literal_error', DURATION),
+	'422 policy': failed('content_policy_violation', FLAGGED),
+	'422 image': failed('image_too_small', TOO_SMALL),
+	'500 fault': failed('internal_error', 'Internal Server Error'),
+	'503 no_runner': failed('runner_scheduling_failure', 'No runner could be scheduled'),
+	'504 late': failed('request_timeout', 'Request timed out'),
+	'504 startup': failed('startup_timeout', 'Startup timeout'),
+};
+
+function after(status: string): Array<[string, Reading]> {
+	return Object.entries(result).map(([name, reading]) => [`${name}, after 200 ${status}`, reading]);
+}
+
+describeAnswers(fal, ref, {
+	start: {
+		...credential,
+		...notFound,
+		'200 queued': open('queued', 'IN_QUEUE'),
+		'400 plain': refused('invalidRequest', 400, 'Bad request'),
+		'403 no_money': refused('balance', 403, NO_MONEY),
+		'403 no_right': refused('permission', 403, 'Forbidden'),
+		'422 field': refused('invalidRequest', 422, DURATION, 'literal_error'),
+		'422 policy': refused('moderation', 422, FLAGGED, 'content_policy_violation'),
+		'422 image': refused('invalidRequest', 422, TOO_SMALL, 'image_too_small'),
+		'429 parallel': refused(
+			'rateLimit',
+			429,
+			'Concurrent requests limit reached',
+			'concurrent_requests_limit',
+		),
+		'500 fault': fault,
+		'503 no_runner': refused(
+			'providerFault',
+			503,
+			'No runner could be scheduled',
+			'runner_scheduling_failure',
+		),
+	},
+	status: {
+		...credential,
+		...notFound,
+		'202 queued': open('queued', 'IN_QUEUE'),
+		'202 running': open('processing', 'IN_PROGRESS'),
+		'500 fault': fault,
+		...Object.fromEntries(after('completed')),
+		...Object.fromEntries(after('failed')),
+	},
+	rules: {
+		'The address has the first two parts of the model only; with the whole model in it the answer is 405 without a body (measured by three clients).':
+			['202 queued'],
+		'HTTP 202 while it waits or runs, 200 when it is over.': ['202 queued', '202 running'],
+		'A failed run is COMPLETED too; what went wrong comes with the result call.': [
+			'422 policy, after 200 completed',
+			'504 late, after 200 failed',
+		],
+		'A failed run answers here with its own status and detail, for example 422.': [
+			'422 field, after 200 completed',
+		],
+		'Files stay 7 days at least unless another time was asked for.': [],
+	},
+});
+
+describe('the status of a completed task at fal', () => {
+	const parse = (body: Json) => fal.tasks.get.parse(response(200, body), ref);
+
+	it('names the request for the result, which is built from the app and the ID', () => {
+		const urls = {
+			response_url: 'https://evil.example/steal',
+			status_url: 'https://evil.example/status',
+		};
+		expect(parse({ status: 'COMPLETED', ...urls })).toEqual({
+			follow: { method: 'GET', path: PATH },
+		});
+	});
+
+	it('is one segment of the URL, whatever the ID is', () => {
+		const sly = { ...ref, taskId: '../../x?y' };
+		expect(fal.tasks.get.parse(COMPLETED, sly)).toEqual({
+			follow: { method: 'GET', path: '/fal-ai/kling-video/requests/..%2F..%2Fx%3Fy' },
+		});
+	});
+
+	it('is below the own app of Kling 4.0', () => {
+		expect(fal.tasks.get.request({ ...ref, kind: 'kling/v4' })).toEqual({
+			method: 'GET',
+			path: `/kling/v4/requests/${ref.taskId}/status`,
+		});
+	});
+});
+
+describe('the fal parser, for responses that the contract does not show,', () => {
+	const read = (status: number, body: Json | string, headers = {}) =>
+		fal.tasks.get.parse(response(status, body, headers), ref, COMPLETED);
+
+	it.each(['PAUSED', 'constructor', '__proto__'])(
+		'reads a task with the unknown status "%s" as processing',
+		(status) => {
+			expect(fal.tasks.get.parse(response(200, { status }), ref)).toMatchObject({
+				value: { status: 'processing', providerStatus: status },
+			});
+		},
+	);
+
+	it('keeps every digit of a task ID that is a bare number', () => {
+		const answer = response(200, '{"request_id":204286463883808358412}');
+		expect(fal.parseSubmit(answer, KIND)).toMatchObject({
+			value: { taskId: '204286463883808358412', status: 'queued', providerStatus: 'IN_QUEUE' },
+		});
+	});
+
+	it.each<[string, number, Json | string, ApiErrorReason]>([
+		['a page of a gateway', 502, '<html>Bad Gateway</html>', 'providerFault'],
+		['a fault without a type', 500, { detail: 'Internal Server Error' }, 'providerFault'],
+		['a rate limit', 429, { detail: 'Too many', error_type: 'x' }, 'rateLimit'],
+		['a rejected key', 401, { detail: 'No user found' }, 'credential'],
+		['a locked account', 403, { detail: 'Exhausted balance.' }, 'balance'],
+		['a web page', 200, '<html>', 'unreadable'],
+		['an empty body', 200, '', 'unreadable'],
+	])('does not take %s for the end of a task', (_what, status, body, reason) => {
+		expect(read(status, body)).toMatchObject({ ok: false, error: { reason, httpStatus: status } });
+	});
+
+	it('reads the type of a failure from the header of the result', () => {
+		const headers = { 'x-fal-error-type': 'startup_timeout' };
+		expect(read(504, { detail: 'Late' }, headers)).toMatchObject({
+			value: { status: 'failed', failure: { code: 'startup_timeout', message: 'Late' } },
+		});
+	});
+
+	it('returns a video although another field cannot be read', () => {
+		expect(read(200, { video: { url: VIDEO, file_name: 7 }, audio: 'none' })).toMatchObject({
+			value: { status: 'succeeded', videoUrl: VIDEO, warnings: [] },
+		});
+	});
+
+	it('warns of a video whose URL cannot be read', () => {
+		expect(read(200, { video: { url: 'soon' } })).toMatchObject({
+			value: {
+				isUrlMissing: true,
+				warnings: ["Part of the provider's response could not be read and was omitted: video.url."],
+			},
+		});
+	});
+
+	it('names every field that is wrong', () => {
+		const detail = [
+			{ loc: ['body', 'multi_prompt', 0, 'duration'], msg: 'Bad', type: 'a' },
+			{ loc: ['body'], msg: 'Worse', type: 'b' },
+			'odd',
+		];
+		expect(fal.parseSubmit(response(422, { detail }), KIND)).toMatchObject({
+			error: { message: 'multi_prompt.0.duration: Bad; Worse', code: 'a' },
+		});
+	});
+
+	it('returns an error if a submit response has no ID', () => {
+		expect(fal.parseSubmit(response(200, { status: 'IN_QUEUE' }), KIND)).toMatchObject({
+			ok: false,
+			error: { httpStatus: 200, reason: 'unreadable' },
+		});
+	});
+
+	it('returns the wrong path of a status check as an error that is not repeated', () => {
+		expect(fal.tasks.get.parse(response(405, ''), ref)).toMatchObject({
+			error: { reason: 'invalidRequest', message: '(empty response)' },
+		});
+	});
+});
+
+describe('the cancellation of a task at fal', () => {
+	const { cancel } = fal.tasks;
+	const call = contractOf('fal').operationAt('PUT', `${PATH}/cancel`);
+
+	it('is a request of the contract', () => {
+		expect(cancel?.request(ref)).toEqual({ method: 'PUT', path: `${PATH}/cancel` });
+		expect(call?.operationId).toBe('cancel');
+	});
+
+	it('is read in every example of the contract', () => {
+		const read = (call?.answers ?? []).map(({ status, name, body }) => {
+			const read = cancel?.parse(response(status, body), ref);
+			const outcome =
+				read && 'ok' in read && !read.ok ? `${read.error.reason}: ${read.error.message}` : 'ok';
+			return [`${status} ${name}`, outcome];
+		});
+		expect(Object.fromEntries(read)).toEqual({
+			'200 ok': 'ok',
+			'202 asked': 'ok',
+			'400 late': 'invalidRequest: ALREADY_COMPLETED',
+			'401 missing_key': `credential: ${NO_KEY}`,
+			'401 unknown_key': 'credential: No user found for Key ID and Secret',
+			'401 bad_form':
+				"credential: Invalid Key Authorization header format. Expected '<key_id>:<key_secret>'.",
+			'404 none': 'taskNotFound: NOT_FOUND',
+		});
+	});
+});
