@@ -14,7 +14,7 @@ const PROVIDER_PAGES = PAGES.filter((page) => page.startsWith('docs/providers/')
 const EMPHASIS: Readonly<Record<string, readonly string[]>> = {
 	'README.md': [
 		'Video from text, images or another video',
-		'One node, seven providers',
+		'One node, ten providers',
 		'Batches',
 		'Long waits',
 		'Safe retries',
