@@ -37,9 +37,14 @@ export async function runInEngine(
 		types = (await registeredCredentials()).map(({ credential }) => credential);
 	}
 	const credentials = Object.fromEntries(
-		providers.map(({ credentialType, regions }) => [
+		providers.map(({ credentialType, regions, hosts = {} }) => [
 			credentialType,
-			{ apiKey, baseUrl, ...(regions && { region: 'custom' }) },
+			{
+				apiKey,
+				baseUrl,
+				...(regions && { region: 'custom' }),
+				...Object.fromEntries(Object.values(hosts).map(({ field }) => [field, baseUrl])),
+			},
 		]),
 	);
 	const [first = {}] = parameters;

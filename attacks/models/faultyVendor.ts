@@ -103,7 +103,8 @@ export class FaultyVendor {
 				};
 			case 'broken':
 			case 'made, broken':
-				return random.is(0.5)
+				// With a 500 of its own, fal says that the task failed.
+				return random.is(0.5) && vendor.name !== 'fal'
 					? vendor.apiError(options, 500)
 					: { status: random.pick(BROKEN), body: random.is(0.5) ? PAGE : '' };
 			case 'reset':

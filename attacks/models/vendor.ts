@@ -7,7 +7,8 @@ import { FileStore } from '../../sandbox/vendors/server/files';
 import { FaultInjector } from '../../sandbox/vendors/server/faults';
 import { SettingsStore } from '../../sandbox/vendors/server/settings';
 import { TaskStore } from '../../sandbox/vendors/server/tasks';
-import { VendorServer } from '../../sandbox/vendors/server/vendorSite';
+import type { Arrival, Visit } from '../../sandbox/vendors/server/site';
+import { VendorServer, type Shared } from '../../sandbox/vendors/server/vendorSite';
 import type { Answer } from './helper';
 
 /** A request that a vendor got. */
@@ -23,6 +24,9 @@ export interface Arrived {
 
 const BASE = 'https://vendor.example';
 
+/** The word before the key, where it is not Bearer. */
+const SCHEMES: Readonly<Record<string, string>> = { fal: 'Key' };
+
 /** A vendor of the sandbox without a network between: its contract judges what comes in. */
 export class ModelVendor {
 	readonly tasks = new TaskStore();
@@ -32,7 +36,8 @@ export class ModelVendor {
 	/** The callbacks that it made; none of them is sent. */
 	readonly callbacks: Callbacks;
 	readonly settings: SettingsStore;
-	private readonly site: VendorServer;
+	/** The vendor itself, then its further hosts. All have the same address here. */
+	private readonly sites: readonly [VendorServer, ...VendorServer[]];
 	private readonly key: string;
 	private serial = 10n ** 18n;
 
@@ -51,7 +56,7 @@ export class ModelVendor {
 			secret: () => this.settings.current.webhookSecret,
 			tunnels: () => ({}),
 		});
-		this.site = new VendorServer(definition, {
+		const shared: Shared = {
 			tasks: this.tasks,
 			files: new FileStore(this.tasks),
 			settings: this.settings,
@@ -63,7 +68,13 @@ export class ModelVendor {
 			serial,
 			url: (vendor, host) => `${BASE}/${host === undefined ? vendor : `${vendor}-${host}`}`,
 			fileUrl: (vendor, file) => `${BASE}/files/${vendor}/${encodeURIComponent(file)}`,
-		});
+		};
+		this.sites = [
+			new VendorServer(definition, shared),
+			...Object.values(definition.hosts ?? {}).map(
+				(host) => new VendorServer(definition, shared, host),
+			),
+		];
 	}
 
 	/** Forgets everything. */
@@ -76,7 +87,11 @@ export class ModelVendor {
 	roleOf(options: IHttpRequestOptions): string {
 		const { method = 'GET', url } = options;
 		const { pathname } = new URL(url);
-		return this.site.visit({ method, path: pathname, query: {}, headers: {} })?.role ?? '';
+		return this.visit({ method, path: pathname, query: {}, headers: {} })?.role ?? '';
+	}
+
+	private visit(arrival: Arrival): Visit | undefined {
+		return this.sites.map((site) => site.visit(arrival)).find((visit) => visit !== undefined);
 	}
 
 	/** Answers a request as n8n's helper was asked to send it. */
@@ -96,13 +111,14 @@ export class ModelVendor {
 						String(value),
 					]),
 				),
-				authorization: `Bearer ${this.key}`,
+				authorization: `${SCHEMES[this.name] ?? 'Bearer'} ${this.key}`,
+				'x-api-key': this.key,
 			},
 		};
-		const visit = this.site.visit(arrival);
+		const visit = this.visit(arrival);
 		const { wire, verdict } = visit
 			? await visit.answer(bytes.bytes, {})
-			: { wire: this.site.nowhere(arrival), verdict: 'no such address' };
+			: { wire: this.sites[0].nowhere(arrival), verdict: 'no such address' };
 		const { status } = wire;
 		this.arrived.push({ role: visit?.role ?? '', method, path: arrival.path, status, verdict });
 		return { status, headers: wire.headers, body: wire.bytes };
@@ -112,7 +128,7 @@ export class ModelVendor {
 	apiError(options: IHttpRequestOptions, status: number): Exclude<Answer, Error> {
 		const { method = 'GET', url } = options;
 		const { pathname } = new URL(url);
-		const visit = this.site.visit({ method, path: pathname, query: {}, headers: {} });
+		const visit = this.visit({ method, path: pathname, query: {}, headers: {} });
 		const wire = visit?.refuse(status);
 		return { status, headers: wire?.headers ?? {}, body: wire?.bytes ?? '' };
 	}

@@ -96,7 +96,7 @@ function attackWith(count: (tried: Tried) => void): Case {
 					)
 				: await runKling({
 						parameters: [made.parameters],
-						credential: { apiKey: key, baseUrl },
+						credential: { apiKey: key, baseUrl, ...furtherHosts(provider, baseUrl) },
 						goesOn,
 						answer,
 						binary: PICTURE,
@@ -147,6 +147,11 @@ const BASES = [
 function baseUrlOf(random: Random): string {
 	if (random.is(0.85)) return BASE;
 	return random.is(0.95) ? random.pick(BASES) : hostileText(random);
+}
+
+/** A vendor's further hosts, at the same address. */
+function furtherHosts({ hosts = {} }: Provider, baseUrl: string): Record<string, string> {
+	return Object.fromEntries(Object.values(hosts).map(({ field }) => [field, baseUrl]));
 }
 
 /** The vendor lives below the path of the Base URL. */
