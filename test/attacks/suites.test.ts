@@ -66,7 +66,7 @@ describe('finds a fault that was planted', () => {
 				retryAfter: null,
 			},
 		}));
-		const { findings } = await money.run({ ...OPTIONS, cases: 60 });
+		const { findings } = await money.run({ ...OPTIONS, cases: 150 });
 		const rules = findings.filter(({ detail }) => detail.startsWith(imini.id));
 		expect(rules.map(({ rule }) => rule)).toContain(
 			'nothing claims that nothing was bought when there is a task',

@@ -25,7 +25,7 @@ const TIER = /-(?:std|pro|4k)$/;
 const SELLER = 'kwaivgi';
 
 /** A model ID with or without the seller and the action: `kling-v2.6-pro`, `kwaivgi/kling-v2.6-pro/text-to-video`. */
-export const MODEL_ID = new RegExp(`^(?:${SELLER}/)?(\\w[\\w.-]{0,99})(?:/(\\w[\\w.-]{0,99}))?$`);
+export const MODEL_ID = /^(?:kwaivgi\/)?(\w[\w.-]{0,99})(?:\/(\w[\w.-]{0,99}))?$/;
 
 /** Where a request goes. */
 export interface Route {

@@ -7,7 +7,7 @@ import { EDIT, O3, REFERENCES, V4, type Route } from './endpoints';
 const WORDS = { image: '@Image', video: '@Video' } as const;
 
 /** Name of an audio file in a prompt. Audio files are given by Additional Body Fields. */
-const AUDIO = /^@audio0*(\d+)$/i;
+const AUDIO = /^@audio(\d+)$/i;
 
 /**
  * How a prompt names inputs. Kling 4.0 has `@Image1`, `@Video1` and `@Audio1`. WaveSpeed documents nothing for the

@@ -24,7 +24,6 @@ describe('a model ID of WaveSpeed that this package does not list', () => {
 		['kling-v2.6-pro', 'a frame', frame, 'kling-v2.6-pro/image-to-video'],
 		['kwaivgi/kling-video-o1', 'a reference', reference, 'kling-video-o1/reference-to-video'],
 		['kwaivgi/kling-v2.5-turbo-pro/a-b', 'a frame', frame, 'kling-v2.5-turbo-pro/a-b'],
-		['kling-v2.6', '1080p', { resolution: '1080p' }, 'kling-v2.6-pro/text-to-video'],
 	])('%s with %s is part of the URL', (id, _what, enter, path) => {
 		expect(sent({ model: model(id), ...enter }).request.path).toBe(`/api/v3/kwaivgi/${path}`);
 	});
