@@ -10,7 +10,7 @@ import { MODEL_PARAMETERS } from '../../nodes/Kling/fields/byModel';
 import { modelsFor } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { collected } from './fields';
-import { model, panel } from './panel';
+import { isParameters, model, panel } from './panel';
 import { VIDEO_OPERATIONS } from './models';
 
 /** One kind of entry, as a person sees it. */
@@ -62,13 +62,14 @@ export function entryOptions(): EntryOption[] {
 	return [...new Map(found.toReversed().map((each) => [keyOf(each), each])).values()];
 }
 
-/** The options made of entries that are shown before any option is added. */
-function offered(parameters: INodeParameters): INodeProperties[] {
+/** The options made of entries that are shown with these options added; by default, with none. */
+function offered(parameters: INodeParameters, options?: INodeParameters): INodeProperties[] {
+	const root = { ...parameters, ...(options && { options }) };
 	const isShown = (values: INodeParameters) => (property: INodeProperties) =>
-		NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, panel, parameters);
+		NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, panel, root);
 	return panel.properties
 		.filter(({ name }) => name === 'options')
-		.filter(isShown(parameters))
+		.filter(isShown(root))
 		.flatMap(collected)
 		.filter(({ type }) => type === 'fixedCollection')
 		.filter(isShown({}));
@@ -80,7 +81,10 @@ function caseOf(
 	provider: string,
 	parameters: INodeParameters,
 ): EntryOption[] {
-	const { name, displayName, placeholder = '', options, typeOptions } = property;
+	const { name, displayName, placeholder = '', default: standard, typeOptions } = property;
+	// Once it is added, another property stands for it, which has the fields.
+	const asAdded = isParameters(standard) ? offered(parameters, { [name]: standard }) : [];
+	const { options } = asAdded.find((each) => each.name === name) ?? property;
 	const [first, ...others] = isINodePropertyCollectionList(options) ? options.map(kindOf) : [];
 	if (!first) return [];
 	return [
