@@ -167,10 +167,6 @@ test('a new node shows these fields and options', async () => {
 		'Poll Interval (Seconds)',
 		'Timeout (Minutes)',
 	]);
-	// The editor renders hints as HTML, where a bare <<< would disappear.
-	expect(await panel().text()).toContain(
-		'Refer to inputs as <<<image_1>>>, <<<video_1>>> or <<<element_1>>>',
-	);
 });
 
 test('an older Kling model shows Camera Control and CFG Scale, and no Generate Audio', async () => {
