@@ -36,9 +36,15 @@ const RULES: IAuthenticateRuleResponseSuccessBody[] = [
 	{ value: undefined, message: 'This is not the kie.ai API. Check the Base URL.' },
 ].map((rule) => ({ type: 'responseSuccessBody', properties: { key: 'code', ...rule } }));
 
+/** The same with HTTP status 401 or 403, whatever the body contains. */
+const REJECTED = CODES.filter(([code]) => code === 401 || code === 403).map(([value, message]) => ({
+	type: 'responseCode' as const,
+	properties: { value, message },
+}));
+
 // n8n reads both kinds of rules from one list, although its types allow only one kind per list.
 const MIXED: Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody> = RULES;
-MIXED.push(...REDIRECTED);
+MIXED.push(...REDIRECTED, ...REJECTED);
 
 export class KlingKieApi implements ICredentialType {
 	name = 'klingKieApi';
@@ -98,15 +104,14 @@ export class KlingKieApi implements ICredentialType {
 		},
 	});
 
-	// Reading the credits is free. For an invalid key, kie.ai returns code 401 with HTTP status 200 or 401, so 401 and 403
-	// are accepted and recognized by their code.
+	// Reading the credits is free. For an invalid key, kie.ai returns code 401 with HTTP status 200 or 401.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
 			url: '/api/v1/chat/credit',
 			ignoreHttpStatusErrors: {
 				ignore: true,
-				except: [...REDIRECTS, 400, 402, 404, 405, 429, 500, 502, 503, 504],
+				except: [...REDIRECTS, 400, 401, 402, 403, 404, 405, 429, 500, 502, 503, 504],
 			},
 			disableFollowRedirect: true,
 		},
