@@ -7,6 +7,7 @@ import {
 	type IRunExecutionData,
 } from 'n8n-workflow';
 
+import type { Provider } from '../../nodes/shared/core/provider';
 import { providers } from '../../nodes/shared/providers';
 import { retriedFromBeginning, retriedFromEnd } from '../../test/engine/faultMatrix/stored';
 import { startExecution } from '../../test/engine/harness/engine';
@@ -26,6 +27,11 @@ export interface EnginePlan {
 	apiKey?: string;
 }
 
+/** The fields of a credential for a vendor's further hosts, at the same address. */
+export function furtherHosts(hosts: Provider['hosts'], baseUrl: string): Record<string, string> {
+	return Object.fromEntries(Object.values(hosts ?? {}).map(({ field }) => [field, baseUrl]));
+}
+
 let types: ICredentialType[] = [];
 
 /** @param retry an execution that ended, and from where it is run again: its end, or its beginning */
@@ -37,13 +43,13 @@ export async function runInEngine(
 		types = (await registeredCredentials()).map(({ credential }) => credential);
 	}
 	const credentials = Object.fromEntries(
-		providers.map(({ credentialType, regions, hosts = {} }) => [
+		providers.map(({ credentialType, regions, hosts }) => [
 			credentialType,
 			{
 				apiKey,
 				baseUrl,
 				...(regions && { region: 'custom' }),
-				...Object.fromEntries(Object.values(hosts).map(({ field }) => [field, baseUrl])),
+				...furtherHosts(hosts, baseUrl),
 			},
 		]),
 	);

@@ -11,7 +11,7 @@ import { wholePng } from '../../test/support/images';
 import { hostileText, hostileValue, sizeOf } from '../hostile';
 import { judge, OUTCOME_RULES, TOLD } from '../judge';
 import { madeUpKey } from '../keys';
-import { REFUSED_BY_N8N, resultInEngine } from '../models/engine';
+import { furtherHosts, REFUSED_BY_N8N, resultInEngine } from '../models/engine';
 import type { Answer } from '../models/helper';
 import { type KlingResult, runKling } from '../models/kling';
 import { withServer } from '../models/server';
@@ -96,7 +96,7 @@ function attackWith(count: (tried: Tried) => void): Case {
 					)
 				: await runKling({
 						parameters: [made.parameters],
-						credential: { apiKey: key, baseUrl, ...furtherHosts(provider, baseUrl) },
+						credential: { apiKey: key, baseUrl, ...furtherHosts(provider.hosts, baseUrl) },
 						goesOn,
 						answer,
 						binary: PICTURE,
@@ -147,11 +147,6 @@ const BASES = [
 function baseUrlOf(random: Random): string {
 	if (random.is(0.85)) return BASE;
 	return random.is(0.95) ? random.pick(BASES) : hostileText(random);
-}
-
-/** A vendor's further hosts, at the same address. */
-function furtherHosts({ hosts = {} }: Provider, baseUrl: string): Record<string, string> {
-	return Object.fromEntries(Object.values(hosts).map(({ field }) => [field, baseUrl]));
 }
 
 /** The vendor lives below the path of the Base URL. */

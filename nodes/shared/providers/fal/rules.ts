@@ -1,6 +1,5 @@
 import type { Capabilities } from '../../core/capabilities';
-import type { Field } from '../../core/fields';
-import { modelIssue, requestIssue, type Issue } from '../../core/issue';
+import { modelIssueIf, requestIssue, type Issue } from '../../core/issue';
 import type { ElementInput, GenerateRequest } from '../../core/request';
 import { shortened } from '../../lib/text';
 import { isEndpointId, modelOfEndpoint } from './endpoints';
@@ -13,37 +12,37 @@ export function checkGenerate(request: GenerateRequest, model: Capabilities): Is
 	return [
 		...checkEndpointId(model),
 		...request.elements.flatMap(checkElement),
-		...when(
+		...modelIssueIf(
 			id !== V4 && request.elements.filter(isFromVideo).length > 1,
 			'elements',
 			'several from videos, fal allows 1',
 			'Describe the others with two to four images.',
 		),
-		...when(
+		...modelIssueIf(
 			id === V3 && request.elements.length > 0 && !hasFrame,
 			'elements',
 			`${displayName} requires a first frame for elements`,
 			'Add an image as First Frame, or choose Kling 3.0 Omni.',
 		),
-		...when(
+		...modelIssueIf(
 			id === V2_6 && request.cfgScale !== undefined && hasFrame,
 			'cfgScale',
 			`${displayName} does not support it with a frame`,
 			"Clear 'CFG Scale', or remove the frames.",
 		),
-		...when(
+		...modelIssueIf(
 			id === V2_6 && request.voices.length > 0 && !hasFrame,
 			'voices',
 			`${displayName} requires a first frame for voices`,
 			"Add an image as First Frame, or clear 'Voices'.",
 		),
-		...when(
+		...modelIssueIf(
 			request.voices.length > 0 && !request.generateAudio,
 			'voices',
 			"not supported without 'Generate Audio'",
 			"Turn on 'Generate Audio', or clear 'Voices'.",
 		),
-		...when(
+		...modelIssueIf(
 			id === V2_5 &&
 				request.resolution !== '1080p' &&
 				request.images.some(({ role }) => role === 'lastFrame'),
@@ -88,10 +87,6 @@ function checkElement(element: ElementInput, index: number): Issue[] {
 			'Keep the images, or keep one video.',
 		),
 	];
-}
-
-function when(isFault: boolean, field: Field, what: string, fix: string): Issue[] {
-	return isFault ? [modelIssue(field, what, fix)] : [];
 }
 
 function isFromVideo(element: ElementInput): boolean {

@@ -1,6 +1,5 @@
 import type { Capabilities } from '../../core/capabilities';
-import type { Field } from '../../core/fields';
-import { modelIssue, type Issue } from '../../core/issue';
+import { modelIssueIf, type Issue } from '../../core/issue';
 import type { GenerateRequest, MotionControlRequest } from '../../core/request';
 import { formatNumber, lengthOf, plural } from '../../lib/text';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
@@ -17,7 +16,7 @@ const MAX_VIDEO_ELEMENTS = 3;
 export function check(request: GenerateRequest, model: Capabilities): Issue[] {
 	const isFramed = request.images.some(({ role }) => role === 'firstFrame');
 	return [
-		...when(
+		...modelIssueIf(
 			isFramed && formOf(request) === 'references',
 			'images',
 			'a first frame cannot be combined with references',
@@ -36,7 +35,7 @@ function checkElements({ elements }: GenerateRequest): Issue[] {
 	const fromVideo = videos.filter((count) => count > 0).length;
 	return [
 		...elements.flatMap((element, index) =>
-			when(
+			modelIssueIf(
 				element.source === 'inline' &&
 					(element.videoUrls.length > 1 ||
 						(element.videoUrls.length > 0 && element.images.length > 0)),
@@ -45,7 +44,7 @@ function checkElements({ elements }: GenerateRequest): Issue[] {
 				'Keep two to four images, or one video.',
 			),
 		),
-		...when(
+		...modelIssueIf(
 			fromVideo > MAX_VIDEO_ELEMENTS,
 			'elements',
 			`${fromVideo} video elements given, kie.ai allows ${MAX_VIDEO_ELEMENTS}`,
@@ -63,26 +62,26 @@ function checkV3(
 	const count = request.elements.length;
 	const length = lengthOf(request.prompt) + count * ELEMENT_LENGTH;
 	return [
-		...when(
+		...modelIssueIf(
 			count > 0 && request.images.length === 0,
 			'elements',
 			`${displayName} requires a first frame with elements`,
 			'Add an image as First Frame.',
 		),
-		...when(
+		...modelIssueIf(
 			count > 0 && !isCustom && length > promptMaxLength,
 			'prompt',
 			`${formatNumber(length)} characters with ${ELEMENT_LENGTH} for each element, ${displayName} allows ${formatNumber(promptMaxLength)}`,
 			`Shorten it by ${plural(length - promptMaxLength, 'character')}.`,
 		),
-		...when(
+		...modelIssueIf(
 			isCustom && request.images.some(({ role }) => role === 'lastFrame'),
 			'images',
 			`${displayName} supports no last frame with custom shots`,
 			"Remove the last frame, or set 'Multi-Shot' to Off.",
 		),
 		...request.shots.flatMap(({ duration }, index) =>
-			when(
+			modelIssueIf(
 				duration > MAX_SHOT,
 				'shots',
 				`shot ${index + 1}: ${duration} seconds given, ${displayName} allows ${MAX_SHOT}`,
@@ -146,7 +145,3 @@ export function motionControlWarnings({ keepOriginalSound }: MotionControlReques
 const NAMED_INPUT = /<<<(?:image|video)_\d+>>>/;
 
 const NO_SOUND_SETTING = "'Keep Original Sound' has no effect: kie.ai has no setting for it.";
-
-function when(broken: boolean, field: Field, what: string, fix: string): Issue[] {
-	return broken ? [modelIssue(field, what, fix)] : [];
-}
