@@ -1,7 +1,7 @@
 import type { Capabilities, GenerateCapabilities } from '../core/capabilities';
 import type { Field } from '../core/fields';
 import { modelIssueIf, requestIssue, type Issue } from '../core/issue';
-import { readTexts, type NameFault, type Naming, type ReadText } from '../core/naming';
+import { inBrackets, readTexts, type NameFault, type Naming, type ReadText } from '../core/naming';
 import {
 	countInputs,
 	INPUT_KINDS,
@@ -104,6 +104,7 @@ export function warningsOfReferences(
 		),
 	);
 	const strays = pieces.filter(({ stray }) => stray === 'brackets');
+	const others = otherSpellings(all, naming);
 	const describesElements = model.operation === 'generate' && model.elements?.source === 'inline';
 	return [
 		...[...unsaid].map(
@@ -114,11 +115,26 @@ export function warningsOfReferences(
 			({ text }) =>
 				`"${shortened(text.slice(3, -3))}" in angle brackets is not the name of an input, so it was sent as plain text. Use a name such as image_1.`,
 		),
+		...(others.length > 0
+			? [`Other spellings in the text were read as inputs: ${others.join(', ')}.`]
+			: []),
 		...bareNames(all, request, naming).map(
 			(name) =>
 				`"${name}" without angle brackets was sent as plain text. Put it in triple angle brackets to refer to the input.`,
 		),
 	];
+}
+
+/** References whose spelling is neither Kling's nor the provider's, e.g. `"@Image1" as image_1`, each spelling once. */
+function otherSpellings(pieces: readonly Piece[], naming: Naming): string[] {
+	const found = new Set<string>();
+	for (const { text, reference } of pieces) {
+		if (!reference?.isGiven || found.size >= MAX_MENTIONS) continue;
+		const written = naming.write(reference);
+		if (written === undefined || text === written || text === inBrackets(reference)) continue;
+		found.add(`"${valueText(text)}" as ${reference.name}`);
+	}
+	return [...found];
 }
 
 /** Matches `image_1` and `[Image1]`, but not "image 1" and no part of a URL or a file name. */

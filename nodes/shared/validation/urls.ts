@@ -176,6 +176,26 @@ export function checkCallbackUrl({ callbackUrl, anyHost = false }: VideoRequest)
 	return fault === null ? [] : [requestIssue('callbackUrl', fault.what, fault.fix)];
 }
 
+/** Checks that the callback URL begins with https, for providers that call no other, if nothing else is wrong with it. */
+export function checkSecureCallbackUrl(
+	{ callbackUrl: url, anyHost = false }: VideoRequest,
+	providerName: string,
+): Issue[] {
+	if (url === undefined || isSecureUrl(url) || faultOfUrl(url, 'callback', anyHost)) return [];
+	return [
+		requestIssue(
+			'callbackUrl',
+			`${providerName} requires https`,
+			'Enter the https:// URL, or clear the field.',
+		),
+	];
+}
+
+/** Whether a URL begins with `https://`. */
+export function isSecureUrl(url: string): boolean {
+	return url.startsWith('https://');
+}
+
 /** Warning about a Callback URL that is accepted but may not work; `null` if there is none. */
 export function warningOfCallback(callbackUrl = ''): string | null {
 	return TEST_WEBHOOK.test(callbackUrl)

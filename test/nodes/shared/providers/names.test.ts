@@ -89,10 +89,17 @@ describe.each(Object.keys(DESTINATIONS).filter((where) => where.endsWith('Genera
 			const { says, text: sent, warnings } = planned(where, IMAGE_ONLY, text);
 			// These do not say how an image is named: the text goes as it is, with a warning.
 			const asIs = ['kie.ai', 'mulerouter'].some((id) => where.startsWith(id));
+			const spelling = text.replace(' walks', '');
+			const isUsual = asIs || text === exact.text;
 			expect({ says, sent, warnings }).toEqual({
 				says: [],
 				sent: asIs ? text : exact.text,
-				warnings: exact.warnings,
+				warnings: [
+					...exact.warnings,
+					...(isUsual
+						? []
+						: [`Other spellings in the text were read as inputs: "${spelling}" as image_1.`]),
+				],
 			});
 		});
 
@@ -207,6 +214,20 @@ it('a prompt that was entered in the panel is searched for names', () => {
 		prompt: '<<<image_1>>> walks',
 	});
 	expect(askFor(enter('klingai', 'A poster for @fox_cafe')).issues).toHaveLength(1);
+});
+
+describe('the warning about other spellings', () => {
+	it('lists each spelling once, with the input that it was read as', () => {
+		const text = '@Image1 looks at <<image_1>> and @Image1';
+		expect(planned('imini, Generate', IMAGE_ONLY, text).warnings).toEqual([
+			'Other spellings in the text were read as inputs: "@Image1" as image_1, "<<image_1>>" as image_1.',
+		]);
+	});
+
+	it("is not given for Kling's own spelling and for the provider's", () => {
+		const text = '<<<image_1>>> looks at @Image1';
+		expect(planned('fal, Generate', IMAGE_ONLY, text).warnings).toEqual([]);
+	});
 });
 
 describe('a name without brackets and without an @', () => {

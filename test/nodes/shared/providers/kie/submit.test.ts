@@ -184,6 +184,7 @@ describe('names in a prompt for kie.ai', () => {
 		expect(request.body?.input).toMatchObject({ prompt: '@dog in front of <<<image_1>>>' });
 		expect(warnings).toEqual([
 			'kie.ai documents no names for images and videos. If one in the prompt is not understood, describe the input in words, or create an element from it.',
+			'Other spellings in the text were read as inputs: "@image_01" as image_1.',
 		]);
 	});
 
