@@ -41,21 +41,25 @@ async function suspendThree(providerId: string, prompt: string, after = {}) {
 		.sandbox.requests()
 		.slice(before)
 		.filter(({ role }) => role === 'submit');
-	const urls = submits.map(({ body }) => callbackUrlIn(body));
+	const urls = submits.map(callbackUrlIn);
 	return { id, workflowId: workflow.id, url: urls[0] ?? '', urls };
 }
 
-test.each(['klingai', 'kkiai'])('%s wakes the execution', async (providerId) => {
-	const { id, urls } = await suspendThree(providerId, '[seconds=4]');
-	expect(new Set(urls).size).toBe(1);
-	const execution = await stage().rest.waitFor(id, hasEnded, 60_000);
-	expect(itemsOf(execution, AFTER)).toMatchObject([
-		{ status: 'succeeded' },
-		{ status: 'succeeded' },
-		{ status: 'succeeded' },
-	]);
-	expect(execution.nodes[AFTER]).toHaveLength(1);
-});
+// Replicate and WaveSpeed call https only, and n8n has a plain address: their submits carry none.
+test.each(['klingai', 'kkiai', 'fal', 'kie', 'piapi'])(
+	'%s wakes the execution',
+	async (providerId) => {
+		const { id, urls } = await suspendThree(providerId, '[seconds=4]');
+		expect(new Set(urls).size).toBe(1);
+		const execution = await stage().rest.waitFor(id, hasEnded, 60_000);
+		expect(itemsOf(execution, AFTER)).toMatchObject([
+			{ status: 'succeeded' },
+			{ status: 'succeeded' },
+			{ status: 'succeeded' },
+		]);
+		expect(execution.nodes[AFTER]).toHaveLength(1);
+	},
+);
 
 test('a forged callback changes nothing', async () => {
 	stage().sandbox.control.injectFault({ kind: 'callback', as: 'none', count: 3 });

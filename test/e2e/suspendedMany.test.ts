@@ -81,7 +81,7 @@ describe('fifty parked executions', () => {
 		const urls = stage.sandbox
 			.requests()
 			.filter(({ role, vendor }) => role === 'submit' && vendor === CALLING)
-			.map(({ body }) => callbackUrlIn(body));
+			.map(callbackUrlIn);
 		expect(new Set(urls).size).toBe(EACH);
 		const answers = await Promise.all(urls.map(async (url) => await post(url, {})));
 		expect(answers.map(({ status }) => status)).toEqual(urls.map(() => 200));
