@@ -1,6 +1,5 @@
 import type { DisplayCondition, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 import {
-	idsOf,
 	supports,
 	type Capabilities,
 	type CapabilitiesFor,
@@ -26,7 +25,7 @@ interface Variant<T> {
 	providers: string[];
 	/** Whether it has the widest limits: other models show it. */
 	isWidest: boolean;
-	/** IDs of the models that show it. */
+	/** IDs of the models that show it, as the list of models has them. */
 	shown: string[];
 	/** IDs of the other models of these providers. */
 	hidden: string[];
@@ -36,8 +35,9 @@ interface Variant<T> {
  * Adapts a field to the chosen provider and model. It returns one property for each variant of the field, all with the
  * same name, so that switching keeps the entered value. At most one is shown at a time:
  * - Models that do not support the field hide it.
- * - A model from an expression can be any model, and an unknown ID can be a model that is new. The field then has the
- *   widest limits of the provider's models.
+ * - A model from an expression can be any model, and a typed ID can be a model that is new. The field then has the widest
+ *   limits of the provider's models. So it has for an ID of the provider's own, because conditions on all of them would
+ *   be a sixth of the panel. The checks know these IDs.
  *
  * All conditions on the model are `hide` conditions, because n8n shows a field as soon as one of its `show` conditions
  * depends on an expression, regardless of the others.
@@ -142,5 +142,5 @@ function shapesOf<M extends Capabilities, T>(
 }
 
 function allIdsOf(models: readonly Capabilities[]): string[] {
-	return [...new Set(models.flatMap(idsOf))];
+	return models.map(({ id }) => id);
 }

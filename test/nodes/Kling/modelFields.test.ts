@@ -22,11 +22,15 @@ const OF_TOMORROW = 'a-model-of-tomorrow';
 const walk = providers.flatMap((provider) =>
 	VIDEO_OPERATIONS.flatMap((operation) => {
 		const models: readonly Capabilities[] = modelsFor(provider, operation);
-		const [newest] = models;
+		const [newest, ...others] = models;
+		if (!newest) return [];
+		// The list contains our own IDs. Another one is typed: whatever the provider's models support, it may support.
+		const listed = models.map(({ id }) => id);
+		const typed = new Set([...models.flatMap(idsOf), OF_TOMORROW]);
+		for (const id of listed) typed.delete(id);
 		return [
-			...models.flatMap((known) => idsOf(known).map((id) => ({ id, known }))),
-			// Whatever the provider's models support, it may support.
-			...(newest ? [{ id: OF_TOMORROW, known: widest(newest, models.slice(1)) }] : []),
+			...models.map((known) => ({ id: known.id, known })),
+			...[...typed].map((id) => ({ id, known: widest(newest, others) })),
 		].map(({ id, known }): [string, Operation, string, Provider, Capabilities] => [
 			provider.id,
 			operation,
@@ -124,7 +128,9 @@ describe.each(walk)('the panel for %s, %s, %s', (_provider, operation, id, provi
 			expect(values('multiShot')).toEqual(known.multiShot ? ['off', ...known.multiShot.modes] : []);
 			expect(offeredDurations(field('duration'))).toEqual(known.durations);
 			// For an image of its own. Those from a list may have any role.
-			const roles = rolesOf(id === OF_TOMORROW ? modelsFor(provider, 'generate') : [known]);
+			const models = modelsFor(provider, 'generate');
+			const isListed = models.some((listed) => listed.id === id);
+			const roles = rolesOf(isListed ? [known] : models);
 			const ofList = ['reference', 'firstFrame', 'lastFrame'];
 			expect(inside(field('images'), 'role')).toEqual([
 				...roles,
