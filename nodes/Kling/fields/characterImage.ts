@@ -4,7 +4,7 @@ import { isBinaryRecord, type GivenImage } from '../../shared/n8n/input/binaryFi
 import { isBlank } from '../../shared/n8n/input/listValue';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { onlyImage } from './mediaList';
-import { binaryProperty, isFromBinary, showFor, sourceProperty } from './imageSource';
+import { binaryProperty, isFromBinary, showFor, sourceProperties } from './imageSource';
 
 const SOURCE = 'characterImageSource';
 const BINARY = 'characterImageBinaryField';
@@ -13,7 +13,7 @@ const ABOUT = 'Image of the character to animate, with head, body and limbs clea
 
 /** Image that motion control animates: a URL or a file of the input item. */
 export const characterImageProperties: INodeProperties[] = [
-	{ ...sourceProperty, displayName: 'Character Image Source', name: SOURCE },
+	...sourceProperties({ displayName: 'Character Image Source', name: SOURCE }, ''),
 	showFor(
 		'url',
 		{

@@ -15,7 +15,7 @@ import {
 import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
 import { readImageList, readVideoList } from './mediaList';
-import { binaryProperty, isFromBinary, showFor, sourceProperty } from './imageSource';
+import { binaryProperty, isFromBinary, showFor, sourceProperties } from './imageSource';
 
 const ELEMENTS_FIX = 'Enter IDs, or objects with the fields of an element.';
 
@@ -138,7 +138,7 @@ function elementsProperty({ library, named, videos }: ElementShape): INodeProper
 					? idProperties
 					: [
 							...(named ? namingProperties : []),
-							{ ...sourceProperty, description: 'Source of the images' },
+							...sourceProperties({ description: 'Source of the images' }, '/'),
 							showFor('url', imageUrlsProperty),
 							showFor('binary', imageFilesProperty),
 							...(videos ? [videosProperty] : []),

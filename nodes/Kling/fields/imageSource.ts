@@ -1,24 +1,31 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../../shared/core/fields';
+import type { Provider } from '../../shared/core/provider';
 import { isBinaryRecord } from '../../shared/n8n/input/binaryFields';
 import { isBlank } from '../../shared/n8n/input/listValue';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
+import { providers } from '../../shared/providers';
 import { readImageList, type ListedImage } from './mediaList';
 
 /** Possible sources of an image. */
 const SOURCES = ['url', 'binary'] as const;
 
-/** Source of an image: a URL or a file of the input item. */
-export const sourceProperty: INodeProperties = {
+const takesFiles = ({ imageTransfer }: Provider) => imageTransfer !== undefined;
+const WITH_FILES = providers.filter(takesFiles).map(({ id }) => id);
+const URL_ONLY = providers.filter((provider) => !takesFiles(provider)).map(({ id }) => id);
+
+const URL_OPTION: INodePropertyOptions = {
+	name: 'URL',
+	value: 'url',
+	description: 'URL that the provider can access',
+};
+
+const sourceProperty: INodeProperties = {
 	displayName: 'Source',
 	name: 'source',
 	type: 'options',
 	options: [
-		{
-			name: 'URL',
-			value: 'url',
-			description: 'URL that the provider can access',
-		},
+		URL_OPTION,
 		{
 			name: 'Binary',
 			value: 'binary',
@@ -28,6 +35,22 @@ export const sourceProperty: INodeProperties = {
 	default: 'url',
 	description: 'Source of the image',
 };
+
+/**
+ * Source of an image: a URL or a file of the input item. It stays shown for providers that accept URLs only, so that a
+ * file that was chosen for another provider can be replaced.
+ *
+ * @param own what differs from the usual field
+ * @param root `'/'` for a field inside a collection, where the provider is one level up
+ */
+export function sourceProperties(own: Partial<INodeProperties>, root: '' | '/'): INodeProperties[] {
+	const provider = `${root}provider`;
+	const property = { ...sourceProperty, ...own };
+	return [
+		{ ...property, displayOptions: { show: { [provider]: WITH_FILES } } },
+		{ ...property, options: [URL_OPTION], displayOptions: { show: { [provider]: URL_ONLY } } },
+	];
+}
 
 /** Binary field that contains an image. */
 export const binaryProperty: INodeProperties = {
@@ -42,7 +65,7 @@ export const binaryProperty: INodeProperties = {
 
 /** Image fields of an entry: the source and the field for that source. */
 export function imageSourceProperties(url: INodeProperties): INodeProperties[] {
-	return [sourceProperty, showFor('url', url), showFor('binary', binaryProperty)];
+	return [...sourceProperties({}, '/'), showFor('url', url), showFor('binary', binaryProperty)];
 }
 
 /** Shows a field only for one value of the field `source`. With an expression as the source, both fields are shown. */
