@@ -176,6 +176,30 @@ export function checkCallbackUrl({ callbackUrl, anyHost = false }: VideoRequest)
 	return fault === null ? [] : [requestIssue('callbackUrl', fault.what, fault.fix)];
 }
 
+/**
+ * Checks that the callback URL begins with https, for a provider that requires it, if nothing else is wrong with it.
+ *
+ * @param provider name of the provider, for the issue
+ */
+export function checkHttpsCallback(
+	{ callbackUrl: url, anyHost = false }: VideoRequest,
+	provider: string,
+): Issue[] {
+	if (url === undefined || isHttpsCallback(url) || faultOfUrl(url, 'callback', anyHost)) return [];
+	return [
+		requestIssue(
+			'callbackUrl',
+			`${provider} requires https`,
+			'Enter the https:// URL, or clear the field.',
+		),
+	];
+}
+
+/** Whether a provider that requires https accepts the callback URL. */
+export function isHttpsCallback(url: string): boolean {
+	return url.startsWith('https://');
+}
+
 /** Warning about a Callback URL that is accepted but may not work; `null` if there is none. */
 export function warningOfCallback(callbackUrl = ''): string | null {
 	return TEST_WEBHOOK.test(callbackUrl)

@@ -1,9 +1,9 @@
 import type { Field } from '../../core/fields';
 import { modelIssue, requestIssue, type Issue } from '../../core/issue';
-import type { GenerateRequest, MotionControlRequest, VideoRequest } from '../../core/request';
+import type { GenerateRequest, MotionControlRequest } from '../../core/request';
 import { shortened } from '../../lib/text';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
-import { faultOfUrl } from '../../validation/urls';
+import { checkHttpsCallback } from '../../validation/urls';
 import { EDIT, EXTEND, FRAMES, MODEL_ID, O3, REFERENCES, type Route } from './endpoints';
 
 /** WaveSpeed's own rules for Generate, in addition to the capabilities. */
@@ -12,7 +12,7 @@ export function checkGenerate(request: GenerateRequest, modelId: string, route: 
 		...checkModelId(modelId),
 		...checkShots(request, route),
 		...checkEdit(request, route),
-		...checkCallbackUrl(request),
+		...checkHttpsCallback(request, 'WaveSpeed'),
 	];
 }
 
@@ -30,7 +30,7 @@ export function checkMotionControl(request: MotionControlRequest, modelId: strin
 					),
 				]
 			: []),
-		...checkCallbackUrl(request),
+		...checkHttpsCallback(request, 'WaveSpeed'),
 	];
 }
 
@@ -70,27 +70,6 @@ function checkEdit({ elements }: GenerateRequest, { action, family }: Route): Is
 			'Remove the elements, or set the video to Use Motion and Style.',
 		),
 	];
-}
-
-/**
- * Checks that the callback URL begins with https, if nothing else is wrong with it.
- *
- * @see https://wavespeed.ai/docs/how-to-use-webhooks
- */
-function checkCallbackUrl({ callbackUrl: url, anyHost = false }: VideoRequest): Issue[] {
-	if (url === undefined || isAccepted(url) || faultOfUrl(url, 'callback', anyHost)) return [];
-	return [
-		requestIssue(
-			'callbackUrl',
-			'WaveSpeed requires https',
-			'Enter the https:// URL, or clear the field.',
-		),
-	];
-}
-
-/** Whether WaveSpeed accepts the callback URL. */
-export function isAccepted(callbackUrl: string): boolean {
-	return callbackUrl.startsWith('https://');
 }
 
 /** What WaveSpeed ignores, or what the node does not send to it. */

@@ -10,6 +10,7 @@ import {
 	type VideoRequest,
 } from '../../core/request';
 import { bodyFrom, type DraftObject } from '../../lib/json';
+import { isHttpsCallback } from '../../validation/urls';
 import { SHOT_TYPES } from '../klingLegacyApi/vocabulary';
 import {
 	actionOf,
@@ -28,7 +29,7 @@ import {
 } from './endpoints';
 import { generateModels, limitsFor, motionControlModels } from './models';
 import { naming } from './naming';
-import { checkGenerate, checkMotionControl, isAccepted, warningsOf } from './rules';
+import { checkGenerate, checkMotionControl, warningsOf } from './rules';
 
 /** The only task kind: a status check requires only the ID. */
 export const KIND = 'video';
@@ -76,7 +77,7 @@ function submitTo(
 		method: 'POST',
 		path,
 		...(callbackUrl !== undefined &&
-			isAccepted(callbackUrl) && { query: { webhook: callbackUrl } }),
+			isHttpsCallback(callbackUrl) && { query: { webhook: callbackUrl } }),
 		body: bodyFrom(draft),
 	};
 }
