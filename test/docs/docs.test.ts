@@ -14,7 +14,7 @@ const PROVIDER_PAGES = PAGES.filter((page) => page.startsWith('docs/providers/')
 const EMPHASIS: Readonly<Record<string, readonly string[]>> = {
 	'README.md': [
 		'Video from text, images or another video',
-		'One node, ten providers',
+		'One node, eleven providers',
 		'Batches',
 		'Long waits',
 		'Safe retries',
