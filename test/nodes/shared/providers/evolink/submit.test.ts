@@ -372,3 +372,25 @@ it.each<[string, INodeParameters, string]>([
 ])('Generate at EvoLink warns of %s', (_what, enter, warning) => {
 	expect(sent(enter).warnings).toEqual([warning]);
 });
+
+// n8n shows all fields if the video is an expression.
+it.each<[string, INodeParameters, INodeParameters, string, object]>([
+	[
+		'sound with a video',
+		FEATURE,
+		{ generateAudio: true },
+		"'Generate Audio' has no effect with a reference video.",
+		{ ...TEXT, model: 'kling-o3-reference-to-video', sound: 'off' },
+	],
+	[
+		'the aspect ratio of an edited video',
+		EDIT,
+		{ aspectRatio: '9:16' },
+		"'Aspect Ratio' has no effect: an edited video keeps its aspect ratio.",
+		{ model: 'kling-o3-video-edit', prompt: 'A lake', quality: '720p' },
+	],
+])('Generate at EvoLink ignores %s from an expression', (_what, video, enter, warning, body) => {
+	const { request, warnings } = requestOf({ ...entry(enter), expressions: video });
+	expect(warnings).toEqual([warning]);
+	expect(request.body).toStrictEqual({ ...body, video_url: VIDEO, keep_original_sound: false });
+});
