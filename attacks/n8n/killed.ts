@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { withRealN8n } from '../../bench/realN8n';
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import type { Stage } from '../../test/e2e/support/testInstance';
 import { klingWorkflow } from '../../test/e2e/support/workflows';
 import { ENDED, PARKED_OR_ENDED, WebhookWorkflow } from '../../test/e2e/support/webhookWorkflow';
@@ -91,7 +91,7 @@ export const killed: AttackSuite = {
 
 /** An execution, and what marks its tasks. */
 async function start({ rest, sandbox, kling }: Stage, random: Random, number: string) {
-	const provider = random.pick(providers);
+	const provider = random.pick(supportedProviders);
 	const mode = random.pick(['poll', 'suspend'] as const);
 	if (random.is(0.3)) {
 		sandbox.control.injectFault({

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IHttpRequestOptions } from 'n8n-workflow';
 
 import { hasEnded, type TaskStatus } from '../../nodes/shared/core/task';
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { signature } from '../../sandbox/vendors/server/callbacks';
 import { handedOver } from '../../test/support/panel';
 import { forgedBody, IDS, shapesOf } from '../forged';
@@ -58,7 +58,7 @@ const MINUTE = 60_000;
 const EVENTS = ['succeeded', 'failed', 'unfinished'];
 const CALLBACK_URL = 'https://n8n.example/webhook/kling';
 
-const callers = providers.filter(({ webhook }) => webhook !== undefined);
+const callers = supportedProviders.filter(({ webhook }) => webhook !== undefined);
 
 /** Calls to Kling Trigger: forged, garbled, repeated, and genuine ones between them. */
 export const callbacks: AttackSuite = {

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, IRun } from 'n8n-workflow';
 
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { handedOver } from '../../test/support/panel';
 import { type EnginePlan, resultOf, runInEngine } from '../models/engine';
 import { FaultyVendor } from '../models/faultyVendor';
@@ -70,7 +70,7 @@ interface Schedule {
 
 function scheduleOf(random: Random): Schedule {
 	return {
-		provider: random.pick(providers).id,
+		provider: random.pick(supportedProviders).id,
 		items: random.pick([1, 1, 1, 2, 3]),
 		goesOn: random.is(0.5),
 		tries: random.pick([1, 1, 2, 3]),

@@ -4,7 +4,7 @@ import { NodeOperationError, type IHttpRequestOptions, type INodeParameters } fr
 import { idsOf } from '../../nodes/shared/core/capabilities';
 import { modelsFor, type Provider } from '../../nodes/shared/core/provider';
 import type { Operation } from '../../nodes/shared/core/request';
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { entries, overrides } from '../../test/support/entries';
 import { handedOver, isParameters } from '../../test/support/panel';
 import { wholePng } from '../../test/support/images';
@@ -68,7 +68,7 @@ interface Tried {
 
 function attackWith(count: (tried: Tried) => void): Case {
 	return async (random, meter, index) => {
-		const provider = random.pick(providers);
+		const provider = random.pick(supportedProviders);
 		const vendor = modelVendor(provider.id);
 		const isInEngine = index % ENGINE_EVERY === 0;
 		const goesOn = random.is(0.5);

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
 
 import type { Provider } from '../../nodes/shared/core/provider';
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { contractOf } from '../../test/support/contract';
 import { handedOver } from '../../test/support/panel';
 import { wholePng } from '../../test/support/images';
@@ -62,7 +62,7 @@ export const vendorAnswers: AttackSuite = {
 
 function attackWith(count: (role: Role, items: number) => void): Case {
 	return async (random, meter) => {
-		const provider = random.pick(providers);
+		const provider = random.pick(supportedProviders);
 		const role = random.pick(rolesOf(provider));
 		const key = madeUpKey(random);
 		const goesOn = random.is(0.5);

@@ -2,7 +2,7 @@ import { mkdtemp, readdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../supportedProviders';
 import { credentialFor, goodKey } from '../accounts';
 import {
 	buildPackage,
@@ -83,7 +83,7 @@ async function storeCredentials(
 	);
 	steps.say('(where that is a task that is not there, 404 means: key accepted)');
 	const stored: StoredCredential[] = [];
-	for (const provider of providers) {
+	for (const provider of supportedProviders) {
 		const key = goodKey(provider);
 		if (key === undefined) continue;
 		const credential = {

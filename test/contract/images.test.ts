@@ -1,4 +1,4 @@
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { contractOf } from '../support/contract';
 import { requestOf } from '../support/panel';
 import { INLINE } from './images/inline';
@@ -8,7 +8,7 @@ const CASES = { ...INLINE, ...UPLOADED };
 
 it('every provider has cases for its way of image transfer', () => {
 	const ids = (uploads: boolean) =>
-		providers
+		supportedProviders
 			.filter(({ imageTransfer }) => imageTransfer && (imageTransfer.as === 'upload') === uploads)
 			.map(({ id }) => id)
 			.sort();

@@ -45,10 +45,9 @@ describe('all providers', () => {
 	});
 });
 
-describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id, provider })))(
+describe.each(providers.map((provider) => ({ id: provider.id, provider })))(
 	'the provider $id',
 	({ id, provider }) => {
-		const contract = contractOf(id);
 		let registered: RegisteredCredential | undefined;
 
 		beforeAll(async () => {
@@ -103,12 +102,9 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			expect(secretFields.filter((name) => settings.includes(name))).toEqual([]);
 		});
 
-		it('uses the Base URL of its contract', () => {
-			expect(provider.baseUrl).toBe(contract.serverUrls[0]);
-			for (const { baseUrl } of provider.regions ?? []) {
-				expect(contract.serverUrls).toContain(baseUrl);
-			}
-			expect(provider.baseUrl).toMatch(/^https:\/\/[^?#]+[^/?#]$/);
+		it('has Base URLs to which a path can be added', () => {
+			const addresses = [provider, ...(provider.regions ?? [])].map(({ baseUrl }) => baseUrl);
+			expect(addresses.filter((url) => !/^https:\/\/[^?#]+[^/?#]$/.test(url))).toEqual([]);
 		});
 
 		it('has models, each with unique IDs', () => {
@@ -139,6 +135,49 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			expect(repeated(provider.taskKinds.map(({ displayName }) => displayName))).toEqual([]);
 		});
 
+		it.each(provider.taskKinds)('encodes any ID of a task of $kind in the URL', ({ kind }) => {
+			const plain = addressOf(provider, kind, 'an-id');
+			const sly = addressOf(provider, kind, SLY_ID);
+
+			expect(sly.origin).toBe(new URL(provider.baseUrl).origin);
+			expect([...sly.searchParams.keys()]).toEqual([...plain.searchParams.keys()]);
+			expect(sly.hash).toBe('');
+			expect(sly.pathname.replace(encodeURIComponent(SLY_ID), 'an-id')).toBe(plain.pathname);
+		});
+
+		const { webhook } = provider;
+		if (webhook) {
+			it('declares where the URL of its callbacks is entered', () => {
+				expect(webhook.setup).toContain('Production URL');
+				expect(webhook.setup).toMatch(/\.$/);
+			});
+		}
+
+		const keys = webhook?.signature?.keys;
+		if (keys && 'secretField' in keys) {
+			it('keeps the secret of its callbacks like a key', () => {
+				const { properties = [] } = registered?.credential ?? {};
+				const secret = properties.find(({ name }) => name === keys.secretField);
+				expect(secret?.typeOptions?.password).toBe(true);
+				expect(secret?.required).toBeUndefined();
+				expect(provider.accountSettings).not.toContain(keys.secretField);
+			});
+		}
+	},
+);
+
+describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id, provider })))(
+	'the provider $id by its contract',
+	({ id, provider }) => {
+		const contract = contractOf(id);
+
+		it('uses the Base URL of its contract', () => {
+			expect(provider.baseUrl).toBe(contract.serverUrls[0]);
+			for (const { baseUrl } of provider.regions ?? []) {
+				expect(contract.serverUrls).toContain(baseUrl);
+			}
+		});
+
 		it.each(modelsOf(provider).map((known) => [known.operation, known.id] as const))(
 			'submits with an operation of its contract: %s, %s',
 			(operation, modelId) => {
@@ -162,17 +201,7 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			},
 		);
 
-		it.each(provider.taskKinds)('encodes any ID of a task of $kind in the URL', ({ kind }) => {
-			const plain = addressOf(provider, kind, 'an-id');
-			const sly = addressOf(provider, kind, SLY_ID);
-
-			expect(sly.origin).toBe(new URL(provider.baseUrl).origin);
-			expect([...sly.searchParams.keys()]).toEqual([...plain.searchParams.keys()]);
-			expect(sly.hash).toBe('');
-			expect(sly.pathname.replace(encodeURIComponent(SLY_ID), 'an-id')).toBe(plain.pathname);
-		});
-
-		const { tasks, idempotency, webhook } = provider;
+		const { tasks, idempotency } = provider;
 		const isFree = ({ method, path }: { method: string; path: string }) =>
 			contract.operationAt(method, path)?.isSubmit === false;
 
@@ -209,24 +238,6 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 				expect(contract.operationAt(method, path)?.isSubmit).toBe(false);
 				expect(idempotency.idIn(sent.body ?? {}, kind)).toBe('our-id');
 				expect(idempotency.idIn(request.body ?? {}, kind)).toBeUndefined();
-			});
-		}
-
-		if (webhook) {
-			it('declares where the URL of its callbacks is entered', () => {
-				expect(webhook.setup).toContain('Production URL');
-				expect(webhook.setup).toMatch(/\.$/);
-			});
-		}
-
-		const keys = webhook?.signature?.keys;
-		if (keys && 'secretField' in keys) {
-			it('keeps the secret of its callbacks like a key', () => {
-				const { properties = [] } = registered?.credential ?? {};
-				const secret = properties.find(({ name }) => name === keys.secretField);
-				expect(secret?.typeOptions?.password).toBe(true);
-				expect(secret?.required).toBeUndefined();
-				expect(provider.accountSettings).not.toContain(keys.secretField);
 			});
 		}
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { modelsFor } from '../../nodes/shared/core/provider';
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { PAGES, ROOT } from '../readme/pages';
 import { anchorsIn, boldsIn, linksIn, withoutPart } from './markdown';
 import { knownNames, namesIn } from './names';
@@ -14,7 +14,7 @@ const PROVIDER_PAGES = PAGES.filter((page) => page.startsWith('docs/providers/')
 const EMPHASIS: Readonly<Record<string, readonly string[]>> = {
 	'README.md': [
 		'Video from text, images or another video',
-		'One node, ten providers',
+		'One node, eleven providers',
 		'Batches',
 		'Long waits',
 		'Safe retries',
@@ -73,8 +73,8 @@ it('the README leads to every page', () => {
 	expect(PAGES.filter((page) => page !== 'README.md' && !named.includes(page))).toEqual([]);
 });
 
-it('every provider has a page, with what the code says of it', () => {
-	const missing = providers.flatMap((provider) => {
+it('every supported provider has a page, with what the code says of it', () => {
+	const missing = supportedProviders.flatMap((provider) => {
 		const page = `docs/providers/${provider.id}.md`;
 		if (!PROVIDER_PAGES.includes(page)) return [page];
 		const parts = [

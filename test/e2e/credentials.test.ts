@@ -1,4 +1,4 @@
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { credentialFor, GOOD_SECRET_KEY, goodKey, keyPairFor } from '../../sandbox/accounts';
 import { BAD_KEY } from './support/canaries';
 import { pressAtRedirect, REDIRECTED, REDIRECTS } from './support/redirects';
@@ -7,7 +7,7 @@ import { theProvider, useStage } from './support/testInstance';
 
 const stage = useStage();
 
-describe.each(providers)('The Test button of a credential for $displayName', (provider) => {
+describe.each(supportedProviders)('The Test button of a $displayName credential', (provider) => {
 	const press = async (apiKey: string) =>
 		await stage().rest.testCredential(
 			credentialFor(provider, stage().sandbox.baseUrl(provider.id), apiKey),
@@ -52,7 +52,7 @@ describe('The Test button of a credential with an Access Key and a Secret Key', 
 	});
 });
 
-describe.each(providers)('The Test button of a credential for $displayName', (provider) => {
+describe.each(supportedProviders)('The Test button of a $displayName credential', (provider) => {
 	test.each(REDIRECTS)('carries no key along a redirect (%i), and says so', async (status) => {
 		const {
 			status: verdict,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { itemsOf, OLDEST_N8N, type RunningN8n, startN8n, stepsOn } from '../../sandbox/n8n';
 import { wholePng } from '../support/images';
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { mp4At } from './support/mp4';
 import { pressAtRedirect, REDIRECTS } from './support/redirects';
 import { sharedN8n } from './support/sharedN8n';
@@ -94,7 +94,7 @@ test('apimart: takes a picture from a binary field, and the video comes as a fil
 	expect(Buffer.from(await (await fetch(stored)).arrayBuffer())).toEqual(picture);
 });
 
-describe.each(providers)('the Test button of a credential for $displayName', (provider) => {
+describe.each(supportedProviders)('the Test button of a $displayName credential', (provider) => {
 	test.each(REDIRECTS)('carries no key along a redirect (%i), and says so', async (status) => {
 		const { arrived, ...told } = await pressAtRedirect(n8n.rest, provider, status);
 		expect(arrived).toEqual([]);

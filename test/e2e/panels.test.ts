@@ -1,5 +1,6 @@
 import type { GenerateCapabilities } from '../../nodes/shared/core/capabilities';
 import { modelsFor, type Provider } from '../../nodes/shared/core/provider';
+import { panelNameOf } from '../../nodes/shared/n8n/panel';
 import { providers } from '../../nodes/shared/providers';
 import { SANDBOX_OWNER, type StoredCredential } from '../../sandbox/n8n';
 import { N8nRest } from '../../sandbox/n8n/rest';
@@ -14,8 +15,10 @@ import { triggerNode } from './support/trigger';
 import { klingCanvas } from './support/workflows';
 
 /** Names of providers as the panel lists them: Kling first. */
-function inOrder(listed: ReadonlyArray<Pick<Provider, 'displayName'>>): string[] {
-	const names = listed.map(({ displayName }) => displayName);
+function inOrder(
+	listed: ReadonlyArray<Pick<Provider, 'displayName' | 'isExperimental'>>,
+): string[] {
+	const names = listed.map(panelNameOf);
 	const others = names.filter((name) => name !== 'Kling (Official)');
 	return ['Kling (Official)', ...others.sort((one, other) => one.localeCompare(other, 'en'))];
 }
@@ -38,8 +41,8 @@ const FULL = providers.flatMap((provider) => {
 });
 
 /** The trigger's panel, for each provider with callbacks. */
-const TRIGGERS = providers.flatMap(({ id, displayName, webhook }) =>
-	webhook ? [{ id, displayName, setup: webhook.setup, name: `${id}-trigger` }] : [],
+const TRIGGERS = providers.flatMap(({ id, displayName, isExperimental, webhook }) =>
+	webhook ? [{ id, displayName, isExperimental, setup: webhook.setup, name: `${id}-trigger` }] : [],
 );
 
 let browser: Browser | undefined;
@@ -197,8 +200,8 @@ test('switching the provider keeps the prompt and shows the credential of the ne
 	await panel().type('prompt', 'A red fox runs over fresh snow');
 	expect(await panel().choices('provider')).toEqual(inOrder(providers));
 	for (const provider of providers) {
-		await panel().choose('provider', provider.displayName);
-		expect(await panel().value('provider')).toBe(provider.displayName);
+		await panel().choose('provider', panelNameOf(provider));
+		expect(await panel().value('provider')).toBe(panelNameOf(provider));
 		expect(await panel().value('prompt')).toBe('A red fox runs over fresh snow');
 		const offered = new Set(await panel().credentials());
 		const fitting = providers.filter((each) => offered.has(credentialFor(each, '', '').name));

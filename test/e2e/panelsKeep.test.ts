@@ -1,3 +1,4 @@
+import { panelNameOf } from '../../nodes/shared/n8n/panel';
 import { providers } from '../../nodes/shared/providers';
 import { SANDBOX_OWNER } from '../../sandbox/n8n';
 import { N8nRest } from '../../sandbox/n8n/rest';
@@ -138,8 +139,8 @@ test('a First Frame keeps its role at every provider, and when the first provide
 	const { panel, saved } = await openCanvas();
 	await panel.open('frame');
 	const others = providers.filter(({ id }) => id !== 'imini');
-	for (const { displayName } of [...others, theProvider('imini')]) {
-		await panel.choose('provider', displayName);
+	for (const provider of [...others, theProvider('imini')]) {
+		await panel.choose('provider', panelNameOf(provider));
 		expect(await panel.value('role')).toBe('First Frame');
 	}
 	await panel.type('prompt', 'A red fox');

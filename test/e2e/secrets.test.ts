@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { credentialFor, keyPairFor } from '../../sandbox/accounts';
 import { REPEATED_KEY } from './support/canaries';
 import { keysStayHidden } from './support/secrets';
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => parrot.close());
 
 const KEYS = [
-	...providers.map((provider) => ({
+	...supportedProviders.map((provider) => ({
 		provider,
 		name: `${provider.displayName} repeats the key`,
 		makeCredential: credentialFor,

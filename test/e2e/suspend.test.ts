@@ -1,4 +1,4 @@
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import {
 	type Execution,
 	hasEnded,
@@ -25,7 +25,7 @@ const CALLED = { ...SUSPEND, waitOptions: { useCallback: 'always' }, prompt: 'A 
 /** Runs that are parked at the same time, because each takes more than a minute. */
 const RUNS: Record<string, () => Workflow> = {
 	...Object.fromEntries(
-		providers.map((provider) => [
+		supportedProviders.map((provider) => [
 			provider.id,
 			() => workflowOf([stage.kling(provider, { ...SUSPEND, prompt: 'A fox' })], [{}]),
 		]),
@@ -139,7 +139,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => await stage.sandbox.close());
 
-test.each(providers)('$id: parks the execution, and hands the video on', async ({ id }) => {
+test.each(supportedProviders)('$id: parks the execution, hands the video on', async ({ id }) => {
 	const { suspended } = theRun(id);
 	expect(suspended.status).toBe('waiting');
 	expect(itemsOf(suspended, 'Kling')).toMatchObject([{ provider: id, status: 'queued' }]);

@@ -1,4 +1,4 @@
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { type Execution, itemsOf, type RunningN8n, startN8n, stepsOn } from '../../sandbox/n8n';
 import { callbackUrlIn } from './support/callbackUrl';
 import { eventually } from './support/eventually';
@@ -10,7 +10,7 @@ import { AFTER, AFTER_ERROR, klingWorkflow, type OnError } from './support/workf
 
 /** How many executions n8n runs at a time: a tenth of those that are parked. */
 const SLOTS = 5;
-const EACH = (10 * SLOTS) / providers.length;
+const EACH = (10 * SLOTS) / supportedProviders.length;
 
 /** Providers that are given the address of the parked execution: the test calls for the one, nobody for the other. */
 const CALLING = 'kkiai';
@@ -37,7 +37,7 @@ beforeAll(async () => {
 	});
 	stage = await buildStage(n8n.rest);
 	stage.sandbox.control.injectFault({ kind: 'callback', as: 'none', count: 2 * EACH });
-	for (const { id } of providers) suspended.set(id, await activate(id));
+	for (const { id } of supportedProviders) suspended.set(id, await activate(id));
 	for (const id of [LATER_LOOK, FIRST_LOOK]) looking.set(id, await activate(id));
 	looking.set(FIRST_LOOK_GOES_ON, await activate(FIRST_LOOK_GOES_ON, 'continueErrorOutput'));
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { modelsFor } from '../../nodes/shared/core/provider';
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { itemsOf } from '../../sandbox/n8n';
 import { mp4At } from './support/mp4';
 import { keysStayHidden } from './support/secrets';
@@ -20,7 +20,7 @@ const taskSchema = z.object({
 
 const stage = useStage();
 
-describe.each(providers)('$displayName', (provider) => {
+describe.each(supportedProviders)('$displayName', (provider) => {
 	test('makes a video of a prompt', async () => {
 		const { status, ...execution } = await stage().run(stage().kling(provider, { prompt: FOX }));
 		expect(status).toBe('success');

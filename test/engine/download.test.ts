@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { useHarness } from './harness/bench';
 import { contentOf, keepFilesOnDisk } from './harness/binaries';
 import { downloading } from './harness/downloads';
@@ -109,7 +109,7 @@ describe.each(['in memory', 'on the disk'])('a download with files kept %s', (pl
 
 const paths = () => downloads().map((request) => request.path);
 
-describe.each(providers.filter(({ features }) => features?.watermarkedCopies))(
+describe.each(supportedProviders.filter(({ features }) => features?.watermarkedCopies))(
 	'a download from $displayName, which creates a copy with a watermark,',
 	({ id: provider }) => {
 		const film = (watermark: boolean, whichVideo: string) =>
@@ -136,7 +136,7 @@ describe.each(providers.filter(({ features }) => features?.watermarkedCopies))(
 	},
 );
 
-it.each(providers.map(({ id }) => id))(
+it.each(supportedProviders.map(({ id }) => id))(
 	'a download from %s outputs the video with the item',
 	async (provider) => {
 		const { output } = await harness.run({ nodes: [downloading({ provider })] });

@@ -1,4 +1,4 @@
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 
@@ -7,7 +7,7 @@ useFastClock();
 
 const NEXT_STEP = 'Change the prompt or the inputs, then run the node again to create a new task.';
 
-describe.each(providers)(
+describe.each(supportedProviders)(
 	'a task that $id ends without a video',
 	({ id: provider, displayName }) => {
 		const plan = {

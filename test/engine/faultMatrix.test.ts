@@ -1,4 +1,4 @@
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import type { Cell } from '../support/faultMatrix/cell';
 import { publishMatrix } from '../support/faultMatrix/table';
 import { expectedOf } from './faultMatrix/fault';
@@ -18,7 +18,7 @@ jest.setTimeout(120_000);
 // The stand-ins read their contracts at the first request, which takes minutes on that clock.
 beforeAll(async () => {
 	await Promise.all(
-		providers.map(async ({ id }) => await fetch(`${harness.sandbox.baseUrl(id)}/`)),
+		supportedProviders.map(async ({ id }) => await fetch(`${harness.sandbox.baseUrl(id)}/`)),
 	);
 });
 
@@ -31,13 +31,13 @@ const rows = faults.flatMap((fault) =>
 describe('whatever goes wrong, no item is paid for twice and no task is lost', () => {
 	it.each(rows)('$wait: $name', async ({ fault, mode }) => {
 		if (fault.impatient) shortenTimeouts();
-		const trials = providers.map((provider) => ({ provider, mode, fault }));
+		const trials = supportedProviders.map((provider) => ({ provider, mode, fault }));
 		const found = await Promise.all(
 			trials.map(async (trial) => cellOf(trial, MODE_NAMES[mode], await play(harness, trial))),
 		);
 		cells.push(...found);
 		expect(found.map(({ provider, code, broken }) => ({ provider, code, broken }))).toEqual(
-			providers.map((provider) => ({
+			supportedProviders.map((provider) => ({
 				provider: provider.id,
 				code: expectedOf(fault, mode, idempotencyKindOf(provider)),
 				broken: [],
@@ -47,7 +47,7 @@ describe('whatever goes wrong, no item is paid for twice and no task is lost', (
 });
 
 afterAll(() => {
-	const inOrder = providers.flatMap(({ id }) =>
+	const inOrder = supportedProviders.flatMap(({ id }) =>
 		MODES.flatMap((mode) =>
 			cells.filter((cell) => cell.provider === id && cell.mode === MODE_NAMES[mode]),
 		),

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { useHarness } from './harness/bench';
 
 const harness = useHarness();
@@ -111,7 +111,7 @@ function noneOf(kind: string): [string, INodeParameters, Status[]] {
 
 it('a case of Get Many exists for every provider that lists tasks', () => {
 	expect(LISTING.map(({ provider }) => provider).sort()).toEqual(
-		providers
+		supportedProviders
 			.filter(({ tasks }) => tasks.list)
 			.map(({ id }) => id)
 			.sort(),
@@ -315,7 +315,7 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 	});
 });
 
-describe.each(providers.filter(({ tasks }) => !tasks.list))(
+describe.each(supportedProviders.filter(({ tasks }) => !tasks.list))(
 	'Get Many of $id, which has no list of tasks,',
 	({ id, displayName }) => {
 		it('is rejected and sends nothing', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
 import { modelsFor, type Provider } from '../../nodes/shared/core/provider';
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { PICTURE } from '../support/files';
 import { EXIF, wholeJpeg, wholePng } from '../support/images';
 import { useHarness } from './harness/bench';
@@ -50,7 +50,7 @@ function takesFiles({ imageTransfer }: Provider): boolean {
 const harness = useHarness();
 useFastClock();
 
-it.each(providers.filter((provider) => !takesFiles(provider)))(
+it.each(supportedProviders.filter((provider) => !takesFiles(provider)))(
 	'the image of a binary field ends the run before anything is sent to $id',
 	async ({ id: provider }) => {
 		const model = { __rl: true, mode: 'list', value: 'kling-v3' };
@@ -70,7 +70,7 @@ it.each(providers.filter((provider) => !takesFiles(provider)))(
 describe.each(['in memory', 'on the disk'])('with files kept %s,', (place) => {
 	if (place === 'on the disk') beforeAll(keepFilesOnDisk);
 
-	describe.each(providers.filter(takesFiles))('a submit to $id', (vendor) => {
+	describe.each(supportedProviders.filter(takesFiles))('a submit to $id', (vendor) => {
 		const provider = vendor.id;
 
 		it('contains the exact image of the binary field', async () => {

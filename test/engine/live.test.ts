@@ -9,7 +9,7 @@ import { cheapest } from '../../live/checks';
 import { writeDown } from '../../live/notes';
 import { runLive } from '../../live/run';
 import type { Provider } from '../../nodes/shared/core/provider';
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { GOOD_SECRET_KEY, goodKey } from '../../sandbox/accounts';
 import { registeredCredentials } from '../support/credentials';
 import { ROOT } from '../readme/pages';
@@ -37,7 +37,7 @@ async function run(env: NodeJS.ProcessEnv): Promise<{ fine: boolean; said: strin
 	const said: string[] = [];
 	const credentials = await registeredCredentials();
 	const fine = await runLive({
-		providers,
+		providers: supportedProviders,
 		credentials: credentials.map(({ credential }) => credential),
 		env,
 		notesFile,
@@ -63,15 +63,15 @@ function sandboxFor(provider: Provider, keys: NodeJS.ProcessEnv): NodeJS.Process
 }
 
 /** How many providers are skipped in a run with the keys of one. */
-const OTHERS = providers.length - 1;
+const OTHERS = supportedProviders.length - 1;
 
 const WAYS = [
-	...providers.map((provider) => ({
+	...supportedProviders.map((provider) => ({
 		provider,
 		way: 'API Key',
 		keys: { [variableFor(provider, 'apiKey')]: goodKey(provider) },
 	})),
-	...providers
+	...supportedProviders
 		.filter(({ id }) => id === 'klingai')
 		.map((provider) => ({
 			provider,
@@ -97,7 +97,7 @@ it('the live run without keys lists the missing ones and sends nothing', async (
 			'PiAPI: skipped, set KLING_LIVE_PIAPI_KEY',
 			'Replicate: skipped, set KLING_LIVE_REPLICATE_KEY',
 			'WaveSpeed: skipped, set KLING_LIVE_WAVESPEED_KEY',
-			`0 as expected, 0 not, ${providers.length} providers skipped`,
+			`0 as expected, 0 not, ${supportedProviders.length} providers skipped`,
 		],
 	});
 	expect(await readFile(notesFile, 'utf8')).toBe(await readFile(PAGE, 'utf8'));

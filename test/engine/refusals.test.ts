@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 import { vendorWords } from './harness/vendorWords';
@@ -8,7 +8,8 @@ import { vendorWords } from './harness/vendorWords';
 const harness = useHarness();
 useFastClock();
 
-describe.each(providers)('the node at $id', ({ id: provider, displayName, idempotency }) => {
+describe.each(supportedProviders)('the node at $id', (vendor) => {
+	const { id: provider, displayName, idempotency } = vendor;
 	const generate = { provider, prompt: 'A fox', waitOptions: { pollInterval: 1 } };
 	const dontWait = { ...generate, waitMode: 'none' };
 	const get = { provider, resource: 'task', operation: 'get' };

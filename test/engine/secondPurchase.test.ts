@@ -2,7 +2,7 @@ import { setTimeout as realSleep } from 'node:timers/promises';
 
 import type { IRunExecutionData } from 'n8n-workflow';
 
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { retriedFromBeginning } from './faultMatrix/stored';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
@@ -91,7 +91,7 @@ describe('a submit that apimart accepted and a gateway answered with 504', () =>
 	});
 });
 
-describe.each(providers)('a success of $id without a URL', ({ id }) => {
+describe.each(supportedProviders)('a success of $id without a URL', ({ id }) => {
 	it('is checked again, because the URL comes with a later response', async () => {
 		harness.sandbox.control.injectFault({ kind: 'no-url', operation: 'status', count: 2 });
 		const { status, output } = await harness.run(planFor(id));
@@ -106,7 +106,7 @@ describe.each(providers)('a success of $id without a URL', ({ id }) => {
 		harness.sandbox.control.injectFault({ kind: 'no-url', operation: 'status', count: 999 });
 		const { error } = await harness.run(planFor(id));
 		expect(tasks()).toHaveLength(1);
-		const name = providers.find((provider) => provider.id === id)?.displayName;
+		const name = supportedProviders.find((provider) => provider.id === id)?.displayName;
 		expect(error?.message).toBe(`The task succeeded, but ${name} returned no video URL`);
 		expect(error?.description).toContain(`Task ID ${tasks()[0]}, provider ${id}, `);
 	});

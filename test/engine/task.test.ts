@@ -1,4 +1,4 @@
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { until } from '../support/until';
 import { useHarness } from './harness/bench';
 import { setClock, useFastClock } from './harness/fastClock';
@@ -36,7 +36,7 @@ it('Task › Get outputs the current state of a task without a wait', async () =
 	expect(harness.requests('status')).toHaveLength(1);
 });
 
-it.each(providers.map(({ id }) => id))(
+it.each(supportedProviders.map(({ id }) => id))(
 	'Task › Get waits for a task of %s if it is set to wait',
 	async (provider) => {
 		const { result } = harness.start({

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { modelsFor } from '../../nodes/shared/core/provider';
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 import { apimartItem, iminiItem, ITEM_KEYS, onlyTask, TIME } from './harness/items';
@@ -113,7 +113,7 @@ describe('motion control', () => {
 	});
 });
 
-describe.each(providers)('the video of $id', (vendor) => {
+describe.each(supportedProviders)('the video of $id', (vendor) => {
 	const provider = vendor.id;
 
 	it('has a URL that can be downloaded', async () => {

@@ -1,29 +1,7 @@
 import { Kling } from '../../nodes/Kling/Kling.node';
 import { KlingTrigger } from '../../nodes/KlingTrigger/KlingTrigger.node';
 import { providers } from '../../nodes/shared/providers';
-import { KlingAiApi } from '../../credentials/KlingAiApi.credentials';
-import { KlingApimartApi } from '../../credentials/KlingApimartApi.credentials';
-import { KlingFalApi } from '../../credentials/KlingFalApi.credentials';
-import { KlingIminiApi } from '../../credentials/KlingIminiApi.credentials';
-import { KlingKieApi } from '../../credentials/KlingKieApi.credentials';
-import { KlingKkiaiApi } from '../../credentials/KlingKkiaiApi.credentials';
-import { KlingMulerouterApi } from '../../credentials/KlingMulerouterApi.credentials';
-import { KlingReplicateApi } from '../../credentials/KlingReplicateApi.credentials';
-import { KlingWavespeedApi } from '../../credentials/KlingWavespeedApi.credentials';
-import { KlingPiapiApi } from '../../credentials/KlingPiapiApi.credentials';
-
-const credentials = [
-	new KlingAiApi(),
-	new KlingApimartApi(),
-	new KlingFalApi(),
-	new KlingIminiApi(),
-	new KlingKieApi(),
-	new KlingKkiaiApi(),
-	new KlingMulerouterApi(),
-	new KlingReplicateApi(),
-	new KlingWavespeedApi(),
-	new KlingPiapiApi(),
-];
+import { registeredCredentials } from '../support/credentials';
 
 it.each([new Kling(), new KlingTrigger()])(
 	'$description.displayName shows the credential directly below Provider, which determines its type',
@@ -42,8 +20,10 @@ it.each([new Kling(), new KlingTrigger()])(
 // n8n's linter requires a capital letter at the start of each word.
 it.each(providers)(
 	'the credential of $displayName has the name of the provider',
-	({ displayName, credentialType }) => {
-		const named = credentials.find(({ name }) => name === credentialType)?.displayName;
+	async ({ displayName, credentialType }) => {
+		const registered = await registeredCredentials();
+		const named = registered.find(({ credential }) => credential.name === credentialType)
+			?.credential.displayName;
 		expect(named?.toLowerCase()).toBe(
 			`Kling ${displayName} API`.toLowerCase().replace('kling kling', 'kling'),
 		);

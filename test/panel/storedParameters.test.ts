@@ -58,6 +58,7 @@ it('the Kling node is stored as this type, with these connections, credentials a
 	});
 	expect(credentials?.map((each) => each.name)).toEqual([
 		'klingApimartApi',
+		'klingEvolinkApi',
 		'klingFalApi',
 		'klingIminiApi',
 		'klingKieApi',
@@ -91,6 +92,7 @@ it('the Kling Trigger node is stored as this type, with these connections, crede
 	});
 	expect(credentials?.map((each) => each.name)).toEqual([
 		'klingApimartApi',
+		'klingEvolinkApi',
 		'klingFalApi',
 		'klingKieApi',
 		'klingKkiaiApi',

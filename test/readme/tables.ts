@@ -23,11 +23,12 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
 				'4K',
 				'Callback',
 				'Get Many',
+				'Level',
 			],
 			inPanelOrder(providers).map((provider) => {
 				const models = modelsFor(provider, 'generate');
 				return [
-					`[${provider.displayName}](docs/providers/${provider.id}.md)`,
+					`[${provider.displayName}](docs/${provider.isExperimental ? 'models.md#experimental' : `providers/${provider.id}.md`})`,
 					yes(models.length > 0),
 					yes(modelsFor(provider, 'motionControl').length > 0),
 					yes(models.some(({ images }) => images.references > 0)),
@@ -36,6 +37,7 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
 					yes(models.some(({ resolutions }) => resolutions.includes('4k'))),
 					yes(provider.webhook !== undefined),
 					yes(provider.tasks.list !== undefined),
+					provider.isExperimental ? 'experimental' : 'supported',
 				];
 			}),
 		),

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { vendors } from '../../sandbox/vendors';
 import { Contract } from '../../sandbox/vendors/server/contract';
 import { bodiesOf, examplesAt, placesOf } from './examples';
@@ -12,8 +13,8 @@ const names = readdirSync(folder)
 	.filter((file) => file.endsWith('.yaml'))
 	.map((file) => path.basename(file, '.yaml'));
 
-test('the folder contains a contract for each provider and each stand-in without an adapter, and no other', () => {
-	const ids = providers.map(({ id }) => id);
+test('the folder contains a contract for each supported provider and each stand-in without an adapter, and no other', () => {
+	const ids = supportedProviders.map(({ id }) => id);
 	expect(names.toSorted()).toEqual([...ids, ...withoutAdapter].toSorted());
 });
 

@@ -9,13 +9,19 @@ import { contractFile } from './contract';
 import { registeredCredentials } from './credentials';
 import { takesCallbackUrl } from './models';
 
+/** A piece of a provider. */
+type Piece = readonly [isThere: boolean, file: string, what: string];
+
 const ROOT = path.join(__dirname, '../..');
 
-/** What a provider of the registry still lacks: for each piece the file it belongs into, and what is expected there. */
+/**
+ * What a provider of the registry still lacks for its level: for each piece the file it belongs into, and what is
+ * expected there.
+ */
 export async function missingPieces(provider: Provider): Promise<string[]> {
-	const { id, credentialType, webhook } = provider;
+	const { id, credentialType, isExperimental, webhook } = provider;
 	const credentials = await registeredCredentials();
-	const pieces: ReadonlyArray<readonly [isThere: boolean, file: string, what: string]> = [
+	const both: readonly Piece[] = [
 		...['models', 'submit', 'responses'].map((name) =>
 			ownFile(`nodes/shared/providers/${id}/${name}.ts`, 'as its neighbours have it'),
 		),
@@ -24,6 +30,25 @@ export async function missingPieces(provider: Provider): Promise<string[]> {
 			'package.json',
 			`a line under n8n.credentials for a class in credentials/ whose name is "${credentialType}"`,
 		],
+		ownFile(
+			`test/nodes/shared/providers/${id}/responses.test.ts`,
+			'what each example answer of the contract, or each recorded one, is read as',
+		),
+		...(webhook
+			? [
+					ownFile(
+						`test/nodes/shared/providers/${id}/webhook.test.ts`,
+						'what each call that the vendor makes is read as',
+					),
+				]
+			: []),
+		[
+			webhook !== undefined || (!takesCallbackUrl(provider) && !callsByContract(id)),
+			`nodes/shared/providers/${id}/webhook.ts`,
+			'how the vendor tells by itself what becomes of a task',
+		],
+	];
+	const ofSupported: readonly Piece[] = [
 		ownFile(contractFile(id), "the vendor's API"),
 		[
 			vendors.some(({ name }) => name === id),
@@ -43,24 +68,14 @@ export async function missingPieces(provider: Provider): Promise<string[]> {
 			`test/contract/${id}.parameters.test.ts`,
 			'that thousands of drawn parameters are sent as the contract allows, or refused',
 		),
-		ownFile(
-			`test/nodes/shared/providers/${id}/responses.test.ts`,
-			'what each example answer of the contract is read as',
-		),
-		...(webhook
-			? [
-					ownFile(
-						`test/nodes/shared/providers/${id}/webhook.test.ts`,
-						'what each call that the vendor makes is read as',
-					),
-				]
-			: []),
-		[
-			webhook !== undefined || (!takesCallbackUrl(provider) && !callsByContract(id)),
-			`nodes/shared/providers/${id}/webhook.ts`,
-			'how the vendor tells by itself what becomes of a task',
-		],
 	];
+	const ofExperimental: readonly Piece[] = [
+		ownFile(
+			`test/nodes/shared/providers/${id}/submit.test.ts`,
+			'the whole body that parameters are sent as',
+		),
+	];
+	const pieces = [...both, ...(isExperimental ? ofExperimental : ofSupported)];
 	return pieces.filter(([isThere]) => !isThere).map(([, file, what]) => `${file}: ${what}`);
 }
 
@@ -69,6 +84,6 @@ function callsByContract(id: string): boolean {
 	return existsSync(path.join(ROOT, contractFile(id))) && exampleCalls(id).length > 0;
 }
 
-function ownFile(file: string, what: string): [boolean, string, string] {
+function ownFile(file: string, what: string): Piece {
 	return [existsSync(path.join(ROOT, file)), file, what];
 }

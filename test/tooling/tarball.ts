@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Outcome } from './report';
 import { root } from './tools';
 
-/** Ten providers and two nodes in one file: more than this means that something came along that nobody needs. */
+/** Eleven providers and two nodes in one file: more than this means that something came along that nobody needs. */
 export const MAX_BYTES = 112 * 1024;
 
 const manifestSchema = z.object({

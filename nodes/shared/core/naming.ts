@@ -1,4 +1,4 @@
-import type { VideoRequest } from './request';
+import type { GenerateRequest, VideoRequest } from './request';
 import type { Field } from './fields';
 import {
 	countInputs,
@@ -43,6 +43,31 @@ export const BRACKETS: Naming = { write: inBrackets };
 /** `<<<image_1>>>` */
 export function inBrackets({ name }: Reference): string {
 	return `<<<${name}>>>`;
+}
+
+/**
+ * Kling's own form at a provider that counts only the reference images, because a frame has a field of its own. The node
+ * counts all images. Other inputs have no name.
+ */
+export function referenceImageNames({ images }: Pick<GenerateRequest<unknown>, 'images'>): Naming {
+	const roles = images.map(({ role }) => role);
+	const isFrame = ({ kind, number }: Reference) =>
+		kind === 'image' && number !== null && roles[number - 1] !== 'reference';
+	return {
+		write: (reference) => {
+			const { kind, number } = reference;
+			if (kind !== 'image' || number === null || isFrame(reference)) return undefined;
+			const place = roles.slice(0, number).filter((role) => role === 'reference').length;
+			return inBrackets({ ...reference, name: `image_${place}` });
+		},
+		nameless: (reference) =>
+			isFrame(reference)
+				? {
+						what: `a frame cannot be called ${reference.name}`,
+						fix: 'Write "the first frame" instead, or use the image as Reference.',
+					}
+				: undefined,
+	};
 }
 
 /** Characters that would merge with a name that begins with an @, so that a blank is required between them. */

@@ -115,6 +115,11 @@ export interface Provider {
 	/** Also the value of the node's Provider field. */
 	id: string;
 	displayName: string;
+	/**
+	 * Present if the provider is experimental: the panel marks it, and tests that require a contract or a stand-in exclude
+	 * it. All others are supported.
+	 */
+	isExperimental?: true;
 	/** Name of the n8n credential type. */
 	credentialType: string;
 	/** URL of the provider's page on which users create a key. */

@@ -5,6 +5,9 @@ import type { Provider } from '../core/provider';
 /** The provider of a new node: Kling itself. */
 const DEFAULT_PROVIDER = 'klingai';
 
+/** What the mark of an experimental provider means. */
+const EXPERIMENTAL = '. Tested less than the other providers.';
+
 /** Providers in the order of the panel: the default first, all others by name. */
 export function inPanelOrder<P extends Provider>(providers: readonly P[]): P[] {
 	const isOther = ({ id }: P) => Number(id !== DEFAULT_PROVIDER);
@@ -12,6 +15,14 @@ export function inPanelOrder<P extends Provider>(providers: readonly P[]): P[] {
 		(one, other) =>
 			isOther(one) - isOther(other) || one.displayName.localeCompare(other.displayName, 'en'),
 	);
+}
+
+/** Name of a provider in the panel, which marks an experimental one. */
+export function panelNameOf({
+	displayName,
+	isExperimental,
+}: Pick<Provider, 'displayName' | 'isExperimental'>): string {
+	return isExperimental ? `${displayName} (Experimental)` : displayName;
 }
 
 /** Provider field, with a page for keys at each provider. */
@@ -24,10 +35,10 @@ export function providerProperty(
 		name: 'provider',
 		type: 'options',
 		noDataExpression: true,
-		options: inPanelOrder(providers).map(({ id, displayName, keyUrl }) => ({
-			name: displayName,
-			value: id,
-			description: `Get a key at ${keyUrl.slice('https://'.length)}`,
+		options: inPanelOrder(providers).map((provider) => ({
+			name: panelNameOf(provider),
+			value: provider.id,
+			description: `Get a key at ${provider.keyUrl.slice('https://'.length)}${provider.isExperimental ? EXPERIMENTAL : ''}`,
 		})),
 		default: DEFAULT_PROVIDER,
 		description,

@@ -2,6 +2,7 @@ import { findModel } from '../core/capabilities';
 import { modelsFor, type Provider } from '../core/provider';
 import type { Operation } from '../core/request';
 import { apimart } from './apimart';
+import { evolink } from './evolink';
 import { fal } from './fal';
 import { imini } from './imini';
 import { kie } from './kie';
@@ -16,6 +17,7 @@ import { withSafeParsing } from './safeParsing';
 /** All providers, in alphabetical order. A new one needs a folder, a line here and a credential class. */
 export const providers: readonly Provider[] = [
 	apimart,
+	evolink,
 	fal,
 	imini,
 	kie,

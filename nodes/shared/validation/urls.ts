@@ -176,23 +176,27 @@ export function checkCallbackUrl({ callbackUrl, anyHost = false }: VideoRequest)
 	return fault === null ? [] : [requestIssue('callbackUrl', fault.what, fault.fix)];
 }
 
-/** Checks that the callback URL begins with https, for providers that call no other, if nothing else is wrong with it. */
-export function checkSecureCallbackUrl(
+/**
+ * Checks that the callback URL begins with https, for a provider that requires it, if nothing else is wrong with it.
+ *
+ * @param provider name of the provider, for the issue
+ */
+export function checkHttpsCallback(
 	{ callbackUrl: url, anyHost = false }: VideoRequest,
-	providerName: string,
+	provider: string,
 ): Issue[] {
-	if (url === undefined || isSecureUrl(url) || faultOfUrl(url, 'callback', anyHost)) return [];
+	if (url === undefined || isHttpsCallback(url) || faultOfUrl(url, 'callback', anyHost)) return [];
 	return [
 		requestIssue(
 			'callbackUrl',
-			`${providerName} requires https`,
+			`${provider} requires https`,
 			'Enter the https:// URL, or clear the field.',
 		),
 	];
 }
 
-/** Whether a URL begins with `https://`. */
-export function isSecureUrl(url: string): boolean {
+/** Whether a provider that requires https accepts the callback URL. */
+export function isHttpsCallback(url: string): boolean {
 	return url.startsWith('https://');
 }
 

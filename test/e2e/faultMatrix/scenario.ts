@@ -1,5 +1,5 @@
 import type { Provider } from '../../../nodes/shared/core/provider';
-import { providers } from '../../../nodes/shared/providers';
+import { supportedProviders } from '../../../sandbox/supportedProviders';
 import { hasEnded, N8nError } from '../../../sandbox/n8n';
 import type { RecordedRequest } from '../../../sandbox/vendors';
 import { MODE_NAMES } from '../../engine/faultMatrix/modes';
@@ -29,7 +29,7 @@ export interface Trial {
 export const trials: readonly Trial[] = situations
 	.flatMap((situation) =>
 		situation.modes.flatMap((mode) =>
-			providers
+			supportedProviders
 				.filter(({ id }) => situation.providers === 'all' || THREE.includes(id))
 				.map((provider) => ({ situation, mode, provider })),
 		),

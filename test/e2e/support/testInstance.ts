@@ -1,5 +1,6 @@
 import type { Provider } from '../../../nodes/shared/core/provider';
-import { findProvider, providers } from '../../../nodes/shared/providers';
+import { findProvider } from '../../../nodes/shared/providers';
+import { supportedProviders } from '../../../sandbox/supportedProviders';
 import type { Execution, StoredCredential, Workflow } from '../../../sandbox/n8n';
 import { SANDBOX_OWNER } from '../../../sandbox/n8n';
 import { N8nRest } from '../../../sandbox/n8n/rest';
@@ -59,7 +60,7 @@ export function useStage(): () => Stage {
 export async function buildStage(rest: N8nRest): Promise<Stage> {
 	const sandbox = await startSandbox({ taskSeconds: TASK_SECONDS });
 	const credentials = new Map<string, StoredCredential>();
-	for (const provider of providers) {
+	for (const provider of supportedProviders) {
 		const key = goodKey(provider);
 		if (key === undefined) continue;
 		const data = credentialFor(provider, sandbox.baseUrl(provider.id), key);

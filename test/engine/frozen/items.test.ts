@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { providers } from '../../../nodes/shared/providers';
+import { supportedProviders } from '../../../sandbox/supportedProviders';
 import { call } from '../../nodes/KlingTrigger/calls';
 import { useHarness } from '../harness/bench';
 import { downloading } from '../harness/downloads';
@@ -34,7 +34,7 @@ async function itemsOf(...nodes: INodeParameters[]): Promise<INodeExecutionData[
 const all = async (parameters: INodeParameters) =>
 	(
 		await Promise.all(
-			providers.map(async ({ id }) => await itemsOf({ provider: id, ...parameters })),
+			supportedProviders.map(async ({ id }) => await itemsOf({ provider: id, ...parameters })),
 		)
 	).flat();
 

@@ -1,7 +1,7 @@
 import { stringify } from 'flatted';
 import type { ExecutionStatus, ICredentialType, INodeExecutionData, IRun } from 'n8n-workflow';
 
-import { providers } from '../../../nodes/shared/providers';
+import { supportedProviders } from '../../../sandbox/supportedProviders';
 import {
 	startSandbox,
 	vendors,
@@ -89,7 +89,7 @@ export function credentialsFor(
 	keys: 'good' | 'empty' | 'unknown',
 ): StoredCredentials {
 	return Object.fromEntries(
-		providers.map(({ id, credentialType, regions, hosts = {} }) => {
+		supportedProviders.map(({ id, credentialType, regions, hosts = {} }) => {
 			const vendor = vendors.find(({ name }) => name === id);
 			if (!vendor) throw new Error(`the sandbox does not stand in for ${id} yet`);
 			const apiKey = keys === 'unknown' ? unknownKey(vendor.keys.good) : vendor.keys[keys];

@@ -143,7 +143,7 @@ const query = fc.oneof(
 );
 
 /** Providers that call no URL without https. */
-const HTTPS_CALLBACKS = ['replicate', 'wavespeed'];
+const HTTPS_CALLBACKS = ['evolink', 'replicate', 'wavespeed'];
 
 describe.each(cases)('a request of %s with the field %s', (provider, place, enter) => {
 	const asked = (url: string, account: Account = {}) => ask({ ...enter(url), provider }, account);

@@ -13,10 +13,10 @@ it('the panel of the trigger lists the providers with callbacks, each with its c
 	const byName = [...(provider?.options ?? [])].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 	expect(byName).toEqual(
 		calling
-			.map(({ id, displayName, keyUrl }) => ({
-				name: displayName,
+			.map(({ id, displayName, isExperimental, keyUrl }) => ({
+				name: `${displayName}${isExperimental ? ' (Experimental)' : ''}`,
 				value: id,
-				description: `Get a key at ${keyUrl.replace('https://', '')}`,
+				description: `Get a key at ${keyUrl.replace('https://', '')}${isExperimental ? '. Tested less than the other providers.' : ''}`,
 			}))
 			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 	);

@@ -2,14 +2,14 @@ import type { Capabilities } from '../../core/capabilities';
 import { requestIssue, type Issue } from '../../core/issue';
 import type { VideoRequest } from '../../core/request';
 import { shortened } from '../../lib/text';
-import { checkSecureCallbackUrl } from '../../validation/urls';
+import { checkHttpsCallback } from '../../validation/urls';
 
 /** ID of a model: its name, with or without its owner. */
 const MODEL_ID = /^(?:\w[\w.-]{0,99}\/)?\w[\w.-]{0,99}$/;
 
 /** Replicate's own rules, in addition to the capabilities. */
 export function check(request: VideoRequest, model: Capabilities): Issue[] {
-	return [...checkModelId(model.providerModelId), ...checkSecureCallbackUrl(request, 'Replicate')];
+	return [...checkModelId(model.providerModelId), ...checkHttpsCallback(request, 'Replicate')];
 }
 
 /** Checks the model ID, which is part of the URL. Official models have no version there. */

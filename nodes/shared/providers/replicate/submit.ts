@@ -13,7 +13,7 @@ import {
 } from '../../core/request';
 import { bodyFrom, writeJson, type DraftObject } from '../../lib/json';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
-import { isSecureUrl } from '../../validation/urls';
+import { isHttpsCallback } from '../../validation/urls';
 import { MODES, REFER_TYPES } from '../klingLegacyApi/vocabulary';
 import { generateModels, limitsFor, motionControlModels, O1, V2_6 } from './models';
 import { naming } from './naming';
@@ -84,7 +84,7 @@ function submitTo(
 			[INPUT]: input,
 			// n8n's own URL may begin with http. Without a callback, Suspend checks the status itself.
 			...(callbackUrl !== undefined &&
-				isSecureUrl(callbackUrl) && {
+				isHttpsCallback(callbackUrl) && {
 					webhook: callbackUrl,
 					webhook_events_filter: ['completed'],
 				}),

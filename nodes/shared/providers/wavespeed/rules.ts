@@ -1,9 +1,9 @@
 import type { Field } from '../../core/fields';
 import { modelIssue, requestIssue, type Issue } from '../../core/issue';
-import type { GenerateRequest, MotionControlRequest, VideoRequest } from '../../core/request';
+import type { GenerateRequest, MotionControlRequest } from '../../core/request';
 import { shortened } from '../../lib/text';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
-import { checkSecureCallbackUrl } from '../../validation/urls';
+import { checkHttpsCallback } from '../../validation/urls';
 import { EDIT, EXTEND, FRAMES, MODEL_ID, O3, REFERENCES, type Route } from './endpoints';
 
 /** WaveSpeed's own rules for Generate, in addition to the capabilities. */
@@ -12,7 +12,7 @@ export function checkGenerate(request: GenerateRequest, modelId: string, route: 
 		...checkModelId(modelId),
 		...checkShots(request, route),
 		...checkEdit(request, route),
-		...checkSecureCallbackUrl(request, 'WaveSpeed'),
+		...checkHttpsCallback(request, 'WaveSpeed'),
 	];
 }
 
@@ -30,7 +30,7 @@ export function checkMotionControl(request: MotionControlRequest, modelId: strin
 					),
 				]
 			: []),
-		...checkSecureCallbackUrl(request, 'WaveSpeed'),
+		...checkHttpsCallback(request, 'WaveSpeed'),
 	];
 }
 

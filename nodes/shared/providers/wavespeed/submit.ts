@@ -10,7 +10,7 @@ import {
 	type VideoRequest,
 } from '../../core/request';
 import { bodyFrom, type DraftObject } from '../../lib/json';
-import { isSecureUrl } from '../../validation/urls';
+import { isHttpsCallback } from '../../validation/urls';
 import { SHOT_TYPES } from '../klingLegacyApi/vocabulary';
 import {
 	actionOf,
@@ -77,7 +77,7 @@ function submitTo(
 		method: 'POST',
 		path,
 		...(callbackUrl !== undefined &&
-			isSecureUrl(callbackUrl) && { query: { webhook: callbackUrl } }),
+			isHttpsCallback(callbackUrl) && { query: { webhook: callbackUrl } }),
 		body: bodyFrom(draft),
 	};
 }

@@ -14,6 +14,7 @@ const IGNORED: Readonly<
 	>
 > = {
 	apimart: { ratioBesideFrame: ['kling-v3-turbo'], promptBesideShots: false },
+	evolink: { ratioBesideFrame: ['kling-v3-turbo', 'kling-v3'], promptBesideShots: true },
 	fal: {
 		ratioBesideFrame: [
 			'kling-v3-omni',

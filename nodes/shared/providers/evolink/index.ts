@@ -1,0 +1,36 @@
+import { pathSegment } from '../../core/pathSegment';
+import type { Provider } from '../../core/provider';
+import { parseStatus, parseSubmit, PROVIDER } from './responses';
+import { DISPLAY_NAME } from './rules';
+import { generate, KIND, motionControl } from './submit';
+import { FILES, upload } from './upload';
+import { webhook } from './webhook';
+
+/**
+ * Kling through EvoLink.
+ *
+ * @see https://docs.evolink.ai
+ */
+export const evolink: Provider = {
+	id: PROVIDER,
+	displayName: DISPLAY_NAME,
+	isExperimental: true,
+	credentialType: 'klingEvolinkApi',
+	keyUrl: 'https://evolink.ai/dashboard/keys',
+	baseUrl: 'https://api.evolink.ai',
+	hosts: { files: FILES },
+	video: { generate, motionControl },
+	reservedBodyFields: ['model'],
+	taskKinds: [{ kind: KIND, displayName: 'Video' }],
+	imageTransfer: { as: 'upload', upload },
+	secretFields: ['apiKey'],
+	accountSettings: [],
+	parseSubmit,
+	tasks: {
+		get: {
+			request: ({ taskId }) => ({ method: 'GET', path: `/v1/tasks/${pathSegment(taskId)}` }),
+			parse: parseStatus,
+		},
+	},
+	webhook,
+};
