@@ -112,11 +112,11 @@ it('shows a task again if its place in the queue has changed', () => {
 		clock.second = 30 + minute * 60;
 		progress.update({ ...named('a', 'queued'), queuePosition });
 	}
-	expect(messages.map((message) => message.replace(/^.*\)\. ?/, ''))).toEqual([
-		'Task a: queued (place 4).',
+	expect(messages).toEqual([
+		'0 of 1 video ready, 1 in progress (30 seconds). Task a: queued (place 4).',
 		'0 of 1 video ready, 1 in progress (90 seconds).',
-		'Task a: queued (place 2).',
-		'Task a: queued (place 0).',
+		'0 of 1 video ready, 1 in progress (3 minutes). Task a: queued (place 2).',
+		'0 of 1 video ready, 1 in progress (4 minutes). Task a: queued (place 0).',
 	]);
 });
 
