@@ -5,6 +5,7 @@ import { modelsFor, type Provider } from '../../nodes/shared/core/provider';
 import { findModel, idsOf } from '../../nodes/shared/core/capabilities';
 import type { Operation } from '../../nodes/shared/core/request';
 import { providers } from '../../nodes/shared/providers';
+import { response, taskAnswersOf } from '../support/answers';
 import { contractOf, hasContract } from '../support/contract';
 import {
 	missingIcons,
@@ -12,6 +13,7 @@ import {
 	type RegisteredCredential,
 } from '../support/credentials';
 import { missingPieces } from '../support/missing';
+import { resultOf } from '../support/resultOf';
 import { askFor, model, panel, requestOf, type Entry } from '../support/panel';
 import { modelsOf, VIDEO_OPERATIONS } from '../support/models';
 
@@ -176,6 +178,22 @@ describe.each(providers.filter(hasContract).map((provider) => ({ id: provider.id
 			for (const { baseUrl } of provider.regions ?? []) {
 				expect(contract.serverUrls).toContain(baseUrl);
 			}
+		});
+
+		it('declares the units of every cost that the responses of its contract contain', () => {
+			// The examples of the contract have no headers.
+			const headers = { 'x-fal-billable-units': '3.0' };
+			const units = provider.taskKinds.flatMap(({ kind }) =>
+				taskAnswersOf(provider, kind).flatMap(({ status, body, before }) => {
+					const ref = { provider: id, kind, taskId: 'an-id' };
+					const answer = response(status, body, headers);
+					const task = resultOf(provider.tasks.get.parse(answer, ref, before));
+					return task.ok && task.value.cost ? [task.value.cost.unit] : [];
+				}),
+			);
+			const { costUnits } = provider.features ?? {};
+			expect(costUnits ?? []).toEqual(expect.arrayContaining(units));
+			expect(costUnits === undefined).toBe(units.length === 0);
 		});
 
 		it.each(modelsOf(provider).map((known) => [known.operation, known.id] as const))(

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { Cost } from '../../nodes/shared/core/task';
 import { supportedProviders } from '../../sandbox/supportedProviders';
 import { useHarness } from './harness/bench';
 
@@ -32,6 +33,8 @@ const LISTING: ReadonlyArray<{
 	queued: string;
 	failure: string;
 	requestId: unknown;
+	/** What a video cost. */
+	cost: Cost | null;
 	model?: string;
 	/** Duration of a video in seconds; 3 by default. */
 	duration?: null;
@@ -49,6 +52,7 @@ const LISTING: ReadonlyArray<{
 		queued: 'submitted',
 		failure: 'Generation failed',
 		requestId: expect.stringMatching(/^req_\d+$/),
+		cost: { amount: 4, unit: 'units', source: 'billed' },
 	},
 	{
 		provider: 'kkiai',
@@ -59,6 +63,7 @@ const LISTING: ReadonlyArray<{
 		queued: 'submitted',
 		failure: 'Generation failed, please try again',
 		requestId: null,
+		cost: { amount: 3, unit: 'units', source: 'billed' },
 	},
 	{
 		provider: 'replicate',
@@ -68,6 +73,7 @@ const LISTING: ReadonlyArray<{
 		queued: 'starting',
 		failure: 'The video could not be created.',
 		requestId: null,
+		cost: null,
 		model: 'kwaivgi/kling-v3-omni-video',
 		duration: null,
 		expiresAfter: 60,
@@ -80,6 +86,7 @@ const LISTING: ReadonlyArray<{
 		queued: 'created',
 		failure: 'something went wrong, please try again',
 		requestId: null,
+		cost: null,
 		model: 'kwaivgi/kling-video-o3-std/text-to-video',
 		duration: null,
 		hasCompletedAt: false,
@@ -150,15 +157,18 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 				taskId: task?.id,
 				provider,
 				kind,
-				model: row.model ?? null,
 				status,
 				videoUrl: status === 'succeeded' ? url : null,
 				videos: status === 'succeeded' ? [video] : [],
 				failure: status === 'failed' ? { code: null, message: row.failure } : null,
+				cost: status === 'succeeded' ? row.cost : null,
 				warnings: [],
 				details: {
+					model: row.model ?? null,
 					providerStatus: words[status],
 					progress: null,
+					queuePosition: null,
+					etaSeconds: null,
 					createdAt: time,
 					completedAt:
 						row.hasCompletedAt !== false && ['succeeded', 'failed'].includes(status) ? time : null,

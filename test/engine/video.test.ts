@@ -77,7 +77,7 @@ describe('motion control', () => {
 		const { status, output } = await harness.run({
 			nodes: [{ ...MOTION_CONTROL, provider: 'imini' }],
 		});
-		const item = iminiItem(harness.sandbox, { model: 'kling/kling-v3-motion-control' });
+		const item = iminiItem(harness.sandbox, {}, { model: 'kling/kling-v3-motion-control' });
 		expect({ status, output }).toEqual({ status: 'success', output: [item] });
 		expect(harness.requests('submit').map(({ body }) => body)).toEqual([
 			{

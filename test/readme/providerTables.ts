@@ -47,6 +47,7 @@ export const providerTables: Readonly<
 				],
 				['Copy with a watermark (Which Video)', yes(provider.features?.watermarkedCopies === true)],
 				['Also Download Cover', yes(provider.features?.covers === true)],
+				['Cost of a task', costText(provider)],
 			],
 		);
 	},
@@ -140,6 +141,10 @@ function modelTable<O extends Operation>(
 function imageText(limits: ImageLimits | null): string {
 	if (limits === null) return limitsText(limits);
 	return `${limitsText(limits)}, the longer one at most ${limits.maxRatio} times the shorter one`;
+}
+
+function costText({ features }: Provider): string {
+	return features?.costUnits ? `in ${features.costUnits.join(' or ')}` : yes(false);
 }
 
 function takesSecret({ webhook }: Provider): boolean {

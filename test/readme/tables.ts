@@ -22,7 +22,7 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
 				'Sound',
 				'4K',
 				'Callback',
-				'Get Many',
+				'Cost',
 				'Level',
 			],
 			inPanelOrder(providers).map((provider) => {
@@ -36,7 +36,7 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
 					yes(models.some((model) => model.generateAudio || model.alwaysAudio === true)),
 					yes(models.some(({ resolutions }) => resolutions.includes('4k'))),
 					yes(provider.webhook !== undefined),
-					yes(provider.tasks.list !== undefined),
+					yes(provider.features?.costUnits !== undefined),
 					provider.isExperimental ? 'experimental' : 'supported',
 				];
 			}),

@@ -36,9 +36,12 @@ export function knownTask(
 		...ref,
 		model: null,
 		progress: null,
+		queuePosition: null,
+		etaSeconds: null,
 		videoUrl: null,
 		videos: [],
 		failure: null,
+		cost: null,
 		createdAt: null,
 		completedAt: null,
 		externalTaskId: null,
@@ -50,8 +53,11 @@ export function knownTask(
 
 /** What an item tells of a task: the keys that the next node seldom needs are in `details`. */
 export function told({
+	model,
 	providerStatus,
 	progress,
+	queuePosition,
+	etaSeconds,
 	createdAt,
 	completedAt,
 	externalTaskId,
@@ -60,7 +66,17 @@ export function told({
 }: Task) {
 	return {
 		...task,
-		details: { providerStatus, progress, createdAt, completedAt, externalTaskId, requestId },
+		details: {
+			model,
+			providerStatus,
+			progress,
+			queuePosition,
+			etaSeconds,
+			createdAt,
+			completedAt,
+			externalTaskId,
+			requestId,
+		},
 	};
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { HttpResponse } from '../../nodes/shared/core/http';
 import { isJsonObject, readJson, writeJson, type Json } from '../../nodes/shared/lib/json';
 import { API_ERROR_REASONS } from '../../nodes/shared/core/apiError';
-import { TASK_STATUSES } from '../../nodes/shared/core/task';
+import { COST_UNITS, hasEnded, TASK_STATUSES } from '../../nodes/shared/core/task';
 
 const text = z.string().nullable();
 const isoDate = z
@@ -32,6 +32,8 @@ const taskSchema = z
 		status: z.enum(TASK_STATUSES),
 		providerStatus: z.string(),
 		progress: z.number().nullable(),
+		queuePosition: z.number().int().nonnegative().nullable(),
+		etaSeconds: z.number().int().positive().nullable(),
 		videoUrl: text,
 		videos: z.array(
 			z.strictObject({
@@ -45,6 +47,13 @@ const taskSchema = z
 			}),
 		),
 		failure: z.strictObject({ code: text, message: z.string().min(1) }).nullable(),
+		cost: z
+			.strictObject({
+				amount: z.number().finite().nonnegative(),
+				unit: z.enum(COST_UNITS),
+				source: z.enum(['billed', 'reserved']),
+			})
+			.nullable(),
 		createdAt: isoDate,
 		completedAt: isoDate,
 		externalTaskId: text,
@@ -60,6 +69,20 @@ const taskSchema = z
 	)
 	.refine(({ videoUrl, videos }) => videoUrl === (videos[0]?.url ?? null), 'the first video')
 	.refine(({ status, videos }) => status !== 'succeeded' || videos.length > 0, 'no video')
+	.refine(
+		({ status, isUrlMissing, cost }) =>
+			cost?.amount !== 0 || hasEnded({ status }) || isUrlMissing === true,
+		'a cost of 0 before the end',
+	)
+	.refine(
+		({ status, cost }) => status !== 'failed' || cost?.source !== 'reserved',
+		'a reserved cost of a failed task',
+	)
+	.refine(
+		({ status, queuePosition }) => status === 'queued' || queuePosition === null,
+		'the place in the queue',
+	)
+	.refine(({ status, etaSeconds }) => !hasEnded({ status }) || etaSeconds === null, 'the time left')
 	.refine(({ status, failure }) => (status === 'failed') === (failure !== null), 'the failure');
 
 const taskPageSchema = z.strictObject({
@@ -126,7 +149,7 @@ export function arrivals(answers: readonly Json[]): fc.Arbitrary<HttpResponse> {
 		),
 		headers: fc.oneof(
 			fc.constant({}),
-			fc.record({ 'retry-after': header, date: header }),
+			fc.record({ 'retry-after': header, date: header, 'x-fal-billable-units': header }),
 			fc.dictionary(fc.string(), fc.string()),
 		),
 		body: fc.oneof(

@@ -48,6 +48,8 @@ export interface HttpResponse {
 	status: number;
 	headers: Record<string, string>;
 	body: string;
+	/** Region of the account, by its ID in `regions` of the provider, if the provider has several. */
+	region?: string;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Issue } from './issue';
 import type { Naming } from './naming';
 import type { Operation, RequestFor } from './request';
 import type { Result } from './result';
-import type { Task, TaskRef, TaskStatus } from './task';
+import type { CostUnit, Task, TaskRef, TaskStatus } from './task';
 
 /** Setting of every account that contains the Base URL. */
 export const BASE_URL = 'baseUrl';
@@ -163,6 +163,8 @@ export interface Provider {
 		covers?: boolean;
 		/** Whether a task with a watermark has a watermarked copy of every video. */
 		watermarkedCopies?: boolean;
+		/** Units in which its responses may contain what a task cost. */
+		costUnits?: readonly CostUnit[];
 	};
 	/** Present if the provider sends callbacks. */
 	webhook?: Webhook;

@@ -10,6 +10,9 @@ const MAX_PLACES = 5;
 /** A number, also as text or as a percentage: `5`, `"5.041"`, `"30%"`. */
 const NUMBER = /^\s*-?\d+(?:\.\d+)?\s*%?\s*$/;
 
+/** A number that is not negative, as text: `"0.42"`. */
+const AMOUNT = /^\s*\d+(?:\.\d+)?\s*$/;
+
 /** Unix times from this one on are milliseconds: as seconds they would be after the year 5000. */
 const FIRST_MILLISECONDS = 1e11;
 
@@ -94,6 +97,22 @@ export class ResponseReader {
 			Number.isFinite(number)
 			? number
 			: this.notRead();
+	}
+
+	/** A number from 0 to 2^53 - 1, also as text; larger ones lose digits. A percentage is not an amount. */
+	amount(): number | null {
+		const { value } = this;
+		const isWritten = typeof value === 'string' && AMOUNT.test(value);
+		const isNumber = isWritten || typeof value === 'number' || typeof value === 'bigint';
+		const amount = isNumber ? Number(value) : Number.NaN;
+		// The absolute value, because JSON has a negative zero.
+		return amount >= 0 && amount <= Number.MAX_SAFE_INTEGER ? Math.abs(amount) : this.notRead();
+	}
+
+	/** A whole number from 0 to 2^53 - 1, also as text. */
+	count(): number | null {
+		const count = this.amount();
+		return count === null || Number.isInteger(count) ? count : this.notRead();
 	}
 
 	/** A time in ISO 8601, from text, Unix seconds or milliseconds; 0 is no time. */

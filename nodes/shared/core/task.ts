@@ -35,6 +35,19 @@ export interface TaskFailure {
 	message: string;
 }
 
+/** Units of a cost, in order of priority: money first, then what is bought with it. */
+export const COST_UNITS = ['USD', 'CNY', 'credits', 'units'] as const;
+export type CostUnit = (typeof COST_UNITS)[number];
+
+/** What a task cost, in the provider's own figures. */
+export interface Cost {
+	/** 0 or more. */
+	amount: number;
+	unit: CostUnit;
+	/** `billed` was charged; `reserved` is held until the task has ended. */
+	source: 'billed' | 'reserved';
+}
+
 /** A task, with the same keys for every provider: times in ISO 8601, `null` for missing values. */
 export interface Task extends TaskRef {
 	model: string | null;
@@ -43,10 +56,15 @@ export interface Task extends TaskRef {
 	providerStatus: string;
 	/** Percent, 0 to 100. */
 	progress: number | null;
+	/** Place in the provider's queue, 0 or 1 for the next task, as the provider counts; only while the task is queued. */
+	queuePosition: number | null;
+	/** Whole seconds until the provider expects the task to end, 1 or more; only until it has ended. */
+	etaSeconds: number | null;
 	/** URL of the first video. */
 	videoUrl: string | null;
 	videos: Video[];
 	failure: TaskFailure | null;
+	cost: Cost | null;
 	createdAt: string | null;
 	completedAt: string | null;
 	externalTaskId: string | null;
@@ -98,8 +116,8 @@ export type TaskDetails = Partial<
 };
 
 /**
- * A task with the given details. Only a task that has ended has a completion time, and only a failed one a failure,
- * whatever the provider returns for others. A success without a video is not final: its URL may come with a later check.
+ * A task with the given details. Only a task that has ended has a completion time, only a failed one a failure, and only
+ * a queued one a place in the queue, whatever the provider returns for others. For its cost, see {@link latestCost}. A success without a video is not final: its URL may come with a later check.
  * See {@link Task.isUrlMissing}. The provider's texts are shortened, because messages repeat them; `providerResponse`
  * contains them in full.
  */
@@ -107,7 +125,15 @@ export function createTask(
 	ref: TaskRef,
 	status: TaskStatus,
 	providerStatus: string,
-	{ failure, completedAt = null, videos: named = [], ...details }: TaskDetails = {},
+	{
+		failure,
+		cost = null,
+		queuePosition = null,
+		etaSeconds = null,
+		completedAt = null,
+		videos: named = [],
+		...details
+	}: TaskDetails = {},
 ): Task {
 	const videos = onTheWeb(named);
 	const isUrlMissing = status === 'succeeded' && videos.length === 0;
@@ -121,8 +147,11 @@ export function createTask(
 		model: null,
 		providerStatus: boundedText(providerStatus),
 		progress: null,
+		queuePosition: status === 'queued' ? queuePosition : null,
+		etaSeconds: hasEnded({ status }) ? null : etaSeconds,
 		videos,
 		failure: status === 'failed' ? failureOf(failure) : null,
+		cost: costAt(status, cost),
 		createdAt: null,
 		completedAt: hasEnded({ status }) ? completedAt : null,
 		externalTaskId: null,
@@ -142,6 +171,25 @@ function failureOf({
 		code: code === null ? null : boundedText(code),
 		message: boundedText(message || NO_REASON),
 	};
+}
+
+/**
+ * Cost of a task after a response: the one in the response or, without one, the earlier one. A billed cost is never
+ * replaced by a reserved one. What was reserved is not the cost of a task that ended without a video, and 0 is a cost
+ * only once the task has ended.
+ */
+export function latestCost(
+	{ status, cost }: Pick<Task, 'status' | 'cost'>,
+	earlier: Cost | null,
+): Cost | null {
+	const isStillBilled = earlier?.source === 'billed' && cost?.source === 'reserved';
+	return costAt(status, isStillBilled ? earlier : (cost ?? earlier));
+}
+
+function costAt(status: TaskStatus, cost: Cost | null): Cost | null {
+	if (cost === null) return null;
+	if (!hasEnded({ status })) return cost.amount > 0 ? cost : null;
+	return status === 'succeeded' || cost.source === 'billed' ? cost : null;
 }
 
 /** Whether the task has ended, and its result is known. */

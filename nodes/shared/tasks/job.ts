@@ -113,7 +113,7 @@ export function taskIn(outcome: JobOutcome): Task | TaskRef | null {
 /** Details of a task that only the submit returns. */
 export type SubmitDetails = Pick<
 	Task,
-	'model' | 'createdAt' | 'externalTaskId' | 'requestId' | 'warnings'
+	'model' | 'cost' | 'createdAt' | 'externalTaskId' | 'requestId' | 'warnings'
 >;
 
 /** Warnings of an outcome: those of its task, and of a possible second purchase. */

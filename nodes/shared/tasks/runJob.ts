@@ -1,7 +1,7 @@
 import type { Provider, TaskQuery } from '../core/provider';
 import { success, type Result } from '../core/result';
 import type { Submission } from '../core/submission';
-import { isReportedEnded, createTask, type Task, type TaskRef } from '../core/task';
+import { isReportedEnded, createTask, latestCost, type Task, type TaskRef } from '../core/task';
 import { submitOnce, settlePriorAttempt } from './submit/submitOnce';
 import { StatusBatcher } from './poll/statusBatcher';
 import type { RequestError, SubmitError, UploadError } from './submit/submitError';
@@ -219,6 +219,7 @@ export function mergeSubmitDetails(task: Task, submitted: SubmitDetails | null):
 	return {
 		...task,
 		model: task.model ?? submitted.model,
+		cost: latestCost(task, submitted.cost),
 		createdAt: task.createdAt ?? submitted.createdAt,
 		externalTaskId: task.externalTaskId ?? submitted.externalTaskId,
 		requestId: task.requestId ?? submitted.requestId,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Provider } from '../core/provider';
-import { hasEnded, type Task } from '../core/task';
+import { COST_UNITS, hasEnded, type Task } from '../core/task';
 import type { StatusResult } from './poll/status';
 import { MAX_POLL_DELAY } from './poll/schedule';
 import { jobError, type JobOutcome, type Wait } from './job';
@@ -32,12 +32,20 @@ export const taskRefSchema = z.object({
 	taskId: z.string(),
 });
 
+const costSchema = z.object({
+	amount: z.number(),
+	unit: z.enum(COST_UNITS),
+	source: z.enum(['billed', 'reserved']),
+});
+
 /** A task that the node waits for while nothing runs: all that is needed to continue, as plain JSON. */
 export const suspendedTaskSchema = z.object({
 	ref: taskRefSchema,
 	/** Details that only the submit returned. */
 	told: z.object({
 		model: z.string().nullable(),
+		/** Tasks that an earlier version suspended have none. */
+		cost: costSchema.nullable().default(null),
 		createdAt: z.string().nullable(),
 		externalTaskId: z.string().nullable(),
 		requestId: z.string().nullable(),
@@ -72,10 +80,11 @@ export function suspendedTask(
 	{ timeout, onTimeout }: Suspend,
 	now: number,
 ): SuspendedTask {
-	const { provider, kind, taskId, model, createdAt, externalTaskId, requestId, warnings } = task;
+	const { provider, kind, taskId, model, cost, createdAt, externalTaskId, requestId, warnings } =
+		task;
 	return {
 		ref: { provider, kind, taskId },
-		told: { model, createdAt, externalTaskId, requestId, warnings },
+		told: { model, cost, createdAt, externalTaskId, requestId, warnings },
 		since: now,
 		timeout,
 		onTimeout,

@@ -16,6 +16,7 @@ export const NEWER_TASK = {
 	update_time: 1781080794151,
 	external_id: 'order-1',
 	outputs: [{ type: 'video', id: '9', url: 'https://cdn.example/1.mp4', duration: '5.041' }],
+	billing: [{ charge_type: 'unit', amount: '4.0', package_type: 'video' }],
 };
 
 /** What Task › Get gives for that task. */
@@ -25,7 +26,6 @@ export const NEWER_ITEM = {
 	taskId: ID,
 	provider: 'klingai',
 	kind: 'tasks',
-	model: null,
 	videos: [
 		{
 			url: 'https://cdn.example/1.mp4',
@@ -38,10 +38,14 @@ export const NEWER_ITEM = {
 		},
 	],
 	failure: null,
+	cost: { amount: 4, unit: 'units', source: 'billed' },
 	warnings: [],
 	details: {
+		model: null,
 		providerStatus: 'succeeded',
 		progress: null,
+		queuePosition: null,
+		etaSeconds: null,
 		createdAt: '2026-06-10T08:39:38.802Z',
 		completedAt: '2026-06-10T08:39:54.151Z',
 		externalTaskId: 'order-1',

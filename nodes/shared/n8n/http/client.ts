@@ -44,6 +44,8 @@ export type NodeContext = IExecuteFunctions | IWebhookFunctions;
 /** Contents of an n8n credential of a provider. */
 interface Credential {
 	baseUrl: string;
+	/** Region of the account, if the provider has several. */
+	region: string | undefined;
 	/** The base URLs of the provider's further hosts, by their names. */
 	hosts: ReadonlyMap<string, string>;
 	secrets: readonly string[];
@@ -116,7 +118,8 @@ export async function connect(
 				request.auth === 'none'
 					? await httpRequest.call(caller, options)
 					: await httpRequestWithAuthentication.call(caller, provider.credentialType, options);
-			return await readResponse(response, hide, watch, limit);
+			const { region } = credential;
+			return withRegion(await readResponse(response, hide, watch, limit), region);
 		} catch (error) {
 			const { delivered, reason } = parseNetworkError(error);
 			const why = reasonOf(watch, limit, delivered) ?? hide(reason);
@@ -202,6 +205,7 @@ async function readCredential(
 	};
 	const secrets = secretsIn(fields, provider);
 	return {
+		region: regionOf(provider, fields)?.id,
 		baseUrl: checked('Base URL', baseUrlOf(provider, fields), provider.baseUrl),
 		hosts: new Map(
 			Object.entries(provider.hosts ?? {}).map(([name, { baseUrl, field, displayName }]) => [
@@ -250,8 +254,11 @@ export async function readAccount(
 
 /** Base URL of a credential: that of its region, the one entered, or the provider's default. */
 function baseUrlOf(provider: Provider, fields: ICredentialDataDecryptedObject): string {
-	const region = provider.regions?.find(({ id }) => id === fields.region);
-	return region?.baseUrl ?? (typedUrl(fields.baseUrl) || provider.baseUrl);
+	return regionOf(provider, fields)?.baseUrl ?? (typedUrl(fields.baseUrl) || provider.baseUrl);
+}
+
+function regionOf({ regions }: Provider, fields: ICredentialDataDecryptedObject) {
+	return regions?.find(({ id }) => id === fields.region);
 }
 
 function typedUrl(value: unknown): string {
@@ -271,6 +278,11 @@ function withoutSlashes(url: string): string {
 	let end = url.length;
 	while (url[end - 1] === '/') end -= 1;
 	return url.slice(0, end);
+}
+
+function withRegion(exchange: Exchange, region: string | undefined): Exchange {
+	if (exchange.outcome !== 'response' || region === undefined) return exchange;
+	return { ...exchange, response: { ...exchange.response, region } };
 }
 
 async function readResponse(

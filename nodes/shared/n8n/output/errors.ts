@@ -120,14 +120,35 @@ function taskJson(
 	{ providerResponse, isUrlMissing, ...task }: Task,
 	simplify: boolean,
 ): IDataObject {
-	const { providerStatus, progress, createdAt, completedAt, externalTaskId, requestId, ...used } =
-		task;
+	const {
+		model,
+		providerStatus,
+		progress,
+		queuePosition,
+		etaSeconds,
+		createdAt,
+		completedAt,
+		externalTaskId,
+		requestId,
+		...used
+	} = task;
 	return {
 		...used,
 		videos: task.videos.map((video) => ({ ...video })),
 		failure: task.failure && { ...task.failure },
+		cost: task.cost && { ...task.cost },
 		warnings: [...(isUrlMissing ? [URL_MISSING] : []), ...task.warnings],
-		details: { providerStatus, progress, createdAt, completedAt, externalTaskId, requestId },
+		details: {
+			model,
+			providerStatus,
+			progress,
+			queuePosition,
+			etaSeconds,
+			createdAt,
+			completedAt,
+			externalTaskId,
+			requestId,
+		},
 		...(!simplify && { providerResponse: plain(providerResponse) }),
 	};
 }

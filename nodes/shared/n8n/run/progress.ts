@@ -15,6 +15,9 @@ const MAX_NAMED = 5;
 /** Maximum number of purchases in a message; n8n's log contains all of them. */
 const MAX_PURCHASES = 20;
 
+/** What a message contains about a task. */
+type Seen = Pick<Task, 'taskId' | 'status' | 'progress' | 'queuePosition' | 'etaSeconds'>;
+
 /**
  * Shows the progress of a batch to a person who watches a manual run: each task as soon as it is bought, because n8n
  * keeps nothing of a run that is stopped, then how many videos are ready, and which tasks have changed.
@@ -26,8 +29,9 @@ export class Progress {
 	private readyCount = 0;
 	private failedCount = 0;
 	private acceptedCount = 0;
-	private readonly known = new Map<string, Task['status']>();
-	private readonly changed = new Map<string, Pick<Task, 'taskId' | 'status' | 'progress'>>();
+	/** Last known status and place in the queue of each task. */
+	private readonly known = new Map<string, string>();
+	private readonly changed = new Map<string, Seen>();
 
 	/** The clock, in milliseconds since 1970, never goes back. */
 	constructor(
@@ -70,10 +74,13 @@ export class Progress {
 		this.report();
 	}
 
-	private note({ taskId, status, progress }: Task): void {
-		// Not the whole task: its response may be large.
-		if (this.known.get(taskId) !== status) this.changed.set(taskId, { taskId, status, progress });
-		this.known.set(taskId, status);
+	private note({ taskId, status, progress, queuePosition, etaSeconds }: Task): void {
+		const state = `${status} ${queuePosition}`;
+		// Not the whole task: its response may be large. What is shown later is the latest.
+		if (this.known.get(taskId) !== state || this.changed.has(taskId)) {
+			this.changed.set(taskId, { taskId, status, progress, queuePosition, etaSeconds });
+		}
+		this.known.set(taskId, state);
 	}
 
 	private report(): void {
@@ -97,13 +104,23 @@ export class Progress {
 		const tasks = [...this.changed.values()];
 		const more = tasks.length - MAX_NAMED;
 		return [
-			...tasks.slice(0, MAX_NAMED).map(({ taskId, status, progress }) => {
-				const percent = progress === null || status !== 'processing' ? '' : ` (${progress} %)`;
-				return `Task ${taskId}: ${status}${percent}.`;
+			...tasks.slice(0, MAX_NAMED).map((seen) => {
+				const about = aboutWait(seen);
+				const rest = about.length > 0 ? ` (${about.join(', ')})` : '';
+				return `Task ${seen.taskId}: ${seen.status}${rest}.`;
 			}),
 			...(more > 0 ? [`${more} more have changed.`] : []),
 		];
 	}
+}
+
+/** What the provider tells about the rest of a task's wait. */
+function aboutWait({ status, progress, queuePosition, etaSeconds }: Seen): string[] {
+	return [
+		...(queuePosition === null ? [] : [`place ${queuePosition}`]),
+		...(progress === null || status !== 'processing' ? [] : [`${progress} %`]),
+		...(etaSeconds === null ? [] : [`about ${duration(etaSeconds)} left`]),
+	];
 }
 
 /** Progress of a batch. It is shown in the editor, if n8n supports that, and to no agent. */

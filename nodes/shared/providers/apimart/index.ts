@@ -31,4 +31,5 @@ export const apimart: Provider = {
 	},
 	idempotency: { by: 'idempotencyKey', apply: mark },
 	webhook,
+	features: { costUnits: ['USD', 'credits'] },
 };

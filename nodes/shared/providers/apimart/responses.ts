@@ -1,3 +1,4 @@
+import { costFrom } from '../../core/cost';
 import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../core/response';
 import { ResponseReader, openResponse, taskFromResponse } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
@@ -72,12 +73,30 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 	const details = {
 		model: task.at('model').text(),
 		progress: task.at('progress').number(),
+		etaSeconds: secondsLeft(task, response),
+		cost: costFrom(
+			'billed',
+			[task.at('cost').amount(), 'USD'],
+			[task.at('credits_cost').amount(), 'credits'],
+		),
 		createdAt: task.at('created').time(),
 		completedAt: task.at('completed').time(),
 		videos,
 		failure: failureIn(task.at('error'), word),
 	};
 	return success(taskFromResponse(ref, word ?? '', STATUSES, details, reader));
+}
+
+/**
+ * Seconds until the end that apimart expects: `estimated_time` counts from the creation of the task, and the response
+ * has the time of apimart's clock. `null` once that end has passed.
+ */
+function secondsLeft(task: ResponseReader, { headers }: HttpResponse): number | null {
+	const created = task.at('created').time();
+	const estimated = task.at('estimated_time').amount();
+	if (created === null || estimated === null) return null;
+	const age = (Date.parse(headers.date ?? '') - Date.parse(created)) / 1000;
+	return age < estimated ? Math.ceil(estimated - age) : null;
 }
 
 /** Videos of one entry of `result.videos`. Its `url` is a list on the newer page, and text on the older one. */

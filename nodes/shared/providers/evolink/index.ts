@@ -25,6 +25,7 @@ export const evolink: Provider = {
 	imageTransfer: { as: 'upload', upload },
 	secretFields: ['apiKey'],
 	accountSettings: [],
+	features: { costUnits: ['credits'] },
 	parseSubmit,
 	tasks: {
 		get: {

@@ -1,3 +1,4 @@
+import { costFrom } from '../../core/cost';
 import { bodyOf, reasonOfStatus, apiErrorFrom, unreadable } from '../../core/response';
 import { ResponseReader, openResponse, taskFromResponse } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
@@ -64,9 +65,13 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 }
 
 function detailsIn(task: ResponseReader) {
+	const usage = task.at('usage');
 	return {
 		model: task.at('model').text(),
 		progress: task.at('progress').number(),
+		cost:
+			costFrom('billed', [usage.at('credits_used').amount(), 'credits']) ??
+			costFrom('reserved', [usage.at('credits_reserved').amount(), 'credits']),
 		createdAt: task.at('created').time(),
 	};
 }

@@ -39,4 +39,5 @@ export const fal: Provider = {
 		},
 	},
 	webhook,
+	features: { costUnits: ['units'] },
 };

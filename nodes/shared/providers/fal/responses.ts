@@ -1,4 +1,5 @@
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
+import { costFrom } from '../../core/cost';
 import type { Follow } from '../../core/apiCall';
 import type { HttpResponse } from '../../core/http';
 import { apiErrorFrom, bodyOf, reasonOfStatus, unreadable } from '../../core/response';
@@ -30,6 +31,9 @@ const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['concurrent_requests_limit', 'rateLimit'],
 ]);
 
+/** Header of a result with what is billed for it, in the model's own units. */
+const UNITS = 'x-fal-billable-units';
+
 /** The status of an account without money is that of a missing permission. */
 const NO_MONEY = /\bbalance\b/i;
 
@@ -51,6 +55,7 @@ export function parseSubmit(response: HttpResponse, kind: string): Result<Task> 
 	const word = reader.at('status').text() ?? 'IN_QUEUE';
 	return success(
 		createTask({ provider: PROVIDER, kind, taskId }, statusFrom(word, STATUSES, false), word, {
+			queuePosition: reader.at('queue_position').count(),
 			warnings: reader.warnings(),
 			providerResponse: reader.json,
 		}),
@@ -75,6 +80,7 @@ export function parseStatus(
 	if (word === COMPLETED) return { follow: { method: 'GET', path: taskPath(ref) } };
 	return success(
 		createTask(ref, statusFrom(word, STATUSES, false), word, {
+			queuePosition: reader.at('queue_position').count(),
 			warnings: reader.warnings(),
 			providerResponse: reader.json,
 		}),
@@ -84,12 +90,15 @@ export function parseStatus(
 /** Reads the result of a completed task. A failed one has the HTTP status of its failure. */
 function parseResult(response: HttpResponse, ref: TaskRef, before: HttpResponse): Result<Task> {
 	const reader = openResponse(response);
+	const headers = ResponseReader.of({ [UNITS]: response.headers[UNITS] ?? null });
+	const cost = costFrom('billed', [headers.at(UNITS).amount(), 'units']);
 	if (reader) {
 		const url = reader.at('video').at('url').url();
 		return success(
 			createTask(ref, 'succeeded', COMPLETED, {
 				videos: url === null ? [] : [createVideo(url)],
-				warnings: reader.warnings(),
+				cost,
+				warnings: [...reader.warnings(), ...headers.warnings()],
 				providerResponse: reader.json,
 			}),
 		);
@@ -101,7 +110,8 @@ function parseResult(response: HttpResponse, ref: TaskRef, before: HttpResponse)
 	}
 	const code = complaint?.code ?? complaintIn(before)?.code ?? null;
 	if (!complaint || !isOfTask(response, code)) return failure(apiError(response));
-	const failed = { failure: { ...complaint, code }, providerResponse };
+	const warnings = headers.warnings();
+	const failed = { failure: { ...complaint, code }, cost, warnings, providerResponse };
 	return success(createTask(ref, 'failed', COMPLETED, failed));
 }
 

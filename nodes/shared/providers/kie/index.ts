@@ -36,4 +36,5 @@ export const kie: Provider = {
 		},
 	},
 	webhook,
+	features: { costUnits: ['credits'] },
 };

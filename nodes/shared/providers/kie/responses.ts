@@ -1,4 +1,5 @@
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
+import { costFrom } from '../../core/cost';
 import type { HttpResponse } from '../../core/http';
 import { apiErrorFrom, bodyOf, reasonOfStatus, unreadable } from '../../core/response';
 import { openResponse, ResponseReader, statusFrom } from '../../core/responseReader';
@@ -63,6 +64,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 		createdAt: data.at('createTime').time(),
 		completedAt: data.at('completeTime').time(),
 		videos,
+		cost: costFrom('billed', [data.at('creditsConsumed').amount(), 'credits']),
 		failure: { code: data.at('failCode').id(), message: data.at('failMsg').text() },
 	};
 	return success(

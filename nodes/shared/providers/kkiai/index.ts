@@ -30,5 +30,5 @@ export const kkiai: Provider = {
 	},
 	idempotency,
 	webhook,
-	features: { watermarkedCopies: true },
+	features: { watermarkedCopies: true, costUnits: ['units'] },
 };

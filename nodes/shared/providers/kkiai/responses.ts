@@ -1,3 +1,4 @@
+import { costFrom } from '../../core/cost';
 import { bodyOf, reasonOfStatus } from '../../core/response';
 import { ResponseReader, statusFrom, taskFromResponse } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
@@ -125,6 +126,10 @@ function taskFrom(ref: TaskRef, layers: Layers, body: ResponseReader, defaultSta
 		model: latest((layer) => layer.at('model').text()),
 		progress: latest(percentIn),
 		videos,
+		// Kling's units. The currency of its other amount and the worth of a relay's quota are not documented.
+		cost: latest((layer) =>
+			costFrom('billed', [layer.at('final_unit_deduction').amount(), 'units']),
+		),
 		failure: {
 			code: latest((layer) => errorIn(layer).code),
 			message: latest(reasonIn),

@@ -3,6 +3,7 @@ import type { HttpResponse } from '../../core/http';
 import type { PageQuery, TaskPage } from '../../core/provider';
 import { createVideo, type Task, type TaskRef, type TaskStatus, type Video } from '../../core/task';
 import { failure, success, type Result } from '../../core/result';
+import { currencyOf, legacyCost, type Currency } from './cost';
 import { klingError } from './errors';
 
 /** Maximum page number that Kling accepts. */
@@ -52,7 +53,7 @@ export function parseLegacyList(
 			const taskId = entry.at('task_id').id();
 			if (taskId === null || !hasState(entry)) return [];
 			const ref = { provider, kind: query.kind, taskId };
-			return [taskFrom(ref, entry, { requestId: envelope.requestId, body: entry }, '')];
+			return [taskFrom(ref, entry, { ...envelope, body: entry }, '')];
 		}),
 		next: nextPage(entries.length, query),
 	});
@@ -94,6 +95,8 @@ function hasState(task: ResponseReader): boolean {
 /** Parts of a response outside the task. */
 export interface ResponseMeta {
 	requestId: string | null;
+	/** Currency of amounts for which the response contains none. */
+	currency: Currency;
 	/** The body that was read, for the output and for warnings about parts that cannot be read. */
 	body: ResponseReader;
 }
@@ -101,12 +104,13 @@ export interface ResponseMeta {
 function taskFrom(
 	ref: TaskRef,
 	task: ResponseReader,
-	{ requestId, body }: ResponseMeta,
+	{ requestId, currency, body }: ResponseMeta,
 	defaultStatus: string,
 ): Task {
 	const word = task.at('task_status').text() ?? defaultStatus;
 	const details = {
 		videos: videosOf(task.at('task_result')),
+		cost: legacyCost(task, currency),
 		failure: { message: task.at('task_status_msg').text() },
 		createdAt: task.at('created_at').time(),
 		completedAt: task.at('updated_at').time(),
@@ -126,5 +130,10 @@ export function readEnvelope(
 ): (ResponseMeta & { data: ResponseReader }) | undefined {
 	const body = openResponse(response);
 	if (!body || (body.at('code').id() ?? '0') !== '0') return undefined;
-	return { data: body.at('data'), requestId: body.at('request_id').id(), body };
+	return {
+		data: body.at('data'),
+		requestId: body.at('request_id').id(),
+		currency: currencyOf(response),
+		body,
+	};
 }

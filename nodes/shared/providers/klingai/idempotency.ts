@@ -47,7 +47,7 @@ function parseNewerFind(response: HttpResponse, id: string): Result<Task | null>
 	const envelope = readEnvelope(response);
 	if (!envelope?.data.isList) return failure(klingError(response, 'status'));
 	const entries = envelope.data.entries();
-	const tasks = tasksFrom(entries, envelope.requestId);
+	const tasks = tasksFrom(entries, envelope);
 	const task = tasks.find(({ externalTaskId }) => externalTaskId === id);
 	if (task) return success(task);
 	const areOthers = entries.every((entry) => {

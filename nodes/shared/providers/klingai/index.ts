@@ -58,5 +58,5 @@ export const klingai: Provider = {
 	},
 	idempotency,
 	webhook,
-	features: { watermarkedCopies: true },
+	features: { watermarkedCopies: true, costUnits: ['USD', 'CNY', 'units'] },
 };

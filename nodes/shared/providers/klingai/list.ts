@@ -39,9 +39,9 @@ const newer: ListTasks = {
 		const envelope = readEnvelope(response);
 		const result = envelope?.data.isObject ? envelope.data.at('result') : undefined;
 		if (!envelope || !result?.isList) return failure(klingError(response, 'status'));
-		const { data, requestId } = envelope;
+		const { data } = envelope;
 		return success({
-			tasks: tasksFrom(result.entries(), requestId),
+			tasks: tasksFrom(result.entries(), envelope),
 			next: data.at('has_more').json === true ? data.at('next_cursor').text() : null,
 		});
 	},

@@ -13,6 +13,7 @@ import {
 	type ResponseMeta,
 } from '../klingLegacyApi/responses';
 import { klingError } from '../klingLegacyApi/errors';
+import { costIn } from './newApi/cost';
 import { TASKS } from './newApi/submit';
 
 export const PROVIDER = 'klingai';
@@ -75,7 +76,7 @@ function taskReader(
 		const own = missing.length === 1 && namelessWithState.length === 1 ? namelessWithState : [];
 		const about = named(taskId).length > 0 ? named(taskId) : own;
 		const part = about.find(({ task }) => hasState(task));
-		if (part) return success(taskFrom(taskId, part.task, { requestId, body: part.meta }, ''));
+		if (part) return success(taskFrom(taskId, part.task, { ...envelope, body: part.meta }, ''));
 		// The task may be in an entry that cannot be read.
 		if (about.length > 0 || nameless.length > 0) return failure(unreadable(response));
 		// Kling omits an unknown ID from its list, without an error.
@@ -103,12 +104,15 @@ function partsOf({ json }: ResponseReader): Part[] {
 }
 
 /** Reads entries of the newer API's list of tasks. Entries that are not tasks or contain no video are omitted. */
-export function tasksFrom(entries: readonly ResponseReader[], requestId: string | null): Task[] {
+export function tasksFrom(
+	entries: readonly ResponseReader[],
+	envelope: Omit<ResponseMeta, 'body'>,
+): Task[] {
 	return entries.flatMap(({ json }) => {
 		const entry = ResponseReader.of(json);
 		const taskId = entry.at('id').id();
 		return taskId !== null && hasState(entry) && !isOfOtherProduct(entry)
-			? [taskFrom(taskId, entry, { requestId, body: entry }, '')]
+			? [taskFrom(taskId, entry, { ...envelope, body: entry }, '')]
 			: [];
 	});
 }
@@ -136,13 +140,14 @@ function isOfOtherProduct(task: ResponseReader): boolean {
 function taskFrom(
 	taskId: string,
 	task: ResponseReader,
-	{ requestId, body }: ResponseMeta,
+	{ requestId, currency, body }: ResponseMeta,
 	defaultStatus: string,
 ): Task {
 	const ref: TaskRef = { provider: PROVIDER, kind: TASKS, taskId };
 	const word = task.at('status').text() ?? defaultStatus;
 	const details = {
 		videos: videosOf(task),
+		cost: costIn(task, currency),
 		failure: { message: task.at('message').text() },
 		createdAt: task.at('create_time').time(),
 		completedAt: task.at('update_time').time(),

@@ -27,6 +27,7 @@ export const piapi: Provider = {
 		cancel: { request: (ref) => ({ method: 'DELETE', path: pathOf(ref) }), parse: parseCancel },
 	},
 	webhook,
+	features: { costUnits: ['USD'] },
 };
 
 function pathOf({ taskId }: TaskRef): string {

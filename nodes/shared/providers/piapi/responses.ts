@@ -1,4 +1,5 @@
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
+import { costFrom } from '../../core/cost';
 import type { HttpResponse } from '../../core/http';
 import { apiErrorFrom, bodyOf, reasonOfStatus, unreadable } from '../../core/response';
 import { openResponse, ResponseReader, statusFrom } from '../../core/responseReader';
@@ -6,6 +7,8 @@ import { failure, success, type Result } from '../../core/result';
 import {
 	createTask,
 	createVideo,
+	hasEnded,
+	type Cost,
 	type Task,
 	type TaskRef,
 	type TaskStatus,
@@ -23,6 +26,13 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 	['completed', 'succeeded'],
 	['failed', 'failed'],
 ]);
+
+/**
+ * Points for one US dollar, in which PiAPI counts what it bills.
+ *
+ * @see https://piapi.ai/docs/kling-api/create-task
+ */
+const POINTS_PER_USD = 10_000_000;
 
 /** PiAPI's time for what has not happened. */
 const NEVER = '0001-01-01T00:00:00.000Z';
@@ -60,15 +70,17 @@ function taskFrom(reader: ResponseReader, ref: TaskRef, defaultStatus: string): 
 	const videos = videosIn(data);
 	const version = data.at('input').at('version').text();
 	const meta = data.at('meta');
+	const status = statusFrom(word, STATUSES, videos.length > 0);
 	const details = {
 		// `model` is the same for all models.
 		model: version && modelIdOf(data.at('task_type').text(), version),
 		createdAt: timeOf(meta.at('created_at')),
 		completedAt: timeOf(meta.at('ended_at')),
 		videos,
+		cost: costIn(meta.at('usage'), status),
 		failure: complaintIn(data.at('error')),
 	};
-	return createTask(ref, statusFrom(word, STATUSES, videos.length > 0), word, {
+	return createTask(ref, status, word, {
 		...details,
 		warnings: reader.warnings(),
 		providerResponse: reader.json,
@@ -92,6 +104,18 @@ function videosIn(data: ResponseReader): Video[] {
 				? []
 				: [createVideo(link, { duration: duration === null ? null : duration / 1000 })];
 		});
+}
+
+/** What was taken for a task; until it has ended, what is held for it. */
+function costIn(usage: ResponseReader, status: TaskStatus): Cost | null {
+	const [taken, held] = [usdIn(usage.at('consume')), usdIn(usage.at('frozen'))];
+	const isBilled = taken !== null && (taken > 0 || hasEnded({ status }));
+	return isBilled ? costFrom('billed', [taken, 'USD']) : costFrom('reserved', [held, 'USD']);
+}
+
+function usdIn(points: ResponseReader): number | null {
+	const amount = points.amount();
+	return amount === null ? null : amount / POINTS_PER_USD;
 }
 
 function timeOf(reader: ResponseReader): string | null {

@@ -126,3 +126,56 @@ it.each<[string | null, boolean, TaskStatus]>([
 	]);
 	expect(statusFrom(word, known, hasVideo)).toBe(status);
 });
+
+const MAX = Number.MAX_SAFE_INTEGER;
+
+it.each<[string, Json, number]>([
+	['a number', 0.336, 0.336],
+	['a text', '0.5', 0.5],
+	['a text with spaces', ' 4.0 ', 4],
+	['zero', 0, 0],
+	['a negative zero', -0, 0],
+	['the greatest number without lost digits', MAX, MAX],
+	['a large number that is read with all digits', 10_000_000n, 10_000_000],
+])('ResponseReader reads %s as an amount', (_what, value, amount) => {
+	const reader = ResponseReader.of(value);
+	expect([reader.amount(), reader.warnings()]).toStrictEqual([amount, []]);
+});
+
+it.each<[string, Json]>([
+	['a negative number', -0.42],
+	['a negative text', '-1'],
+	['NaN', Number.NaN],
+	['infinity', Number.POSITIVE_INFINITY],
+	['the text NaN', 'NaN'],
+	['a percentage', '5%'],
+	['a currency', '$0.42'],
+	['a decimal comma', '0,42'],
+	['a hexadecimal number', '0x10'],
+	['an exponent', '1e3'],
+	['a number that loses digits', MAX + 1],
+	['a huge text', '9'.repeat(400)],
+	['a huge integer', 10n ** 30n],
+	['true', true],
+	['a list', [0.42]],
+	['an object', { amount: 0.42 }],
+])('ResponseReader reads no amount from %s, and warns of it', (_what, value) => {
+	const reader = ResponseReader.of({ cost: value });
+	expect([reader.at('cost').amount(), reader.warnings()]).toEqual([null, [`${LEFT_OUT}cost.`]]);
+});
+
+it.each<[Json, number | null]>([
+	[3, 3],
+	['3', 3],
+	[0, 0],
+	['3.0', 3],
+	[2.5, null],
+	[-1, null],
+	['third', null],
+])('ResponseReader reads %j as the count %j', (value, count) => {
+	const reader = ResponseReader.of({ place: value });
+	expect([reader.at('place').count(), reader.warnings()]).toEqual([
+		count,
+		count === null ? [`${LEFT_OUT}place.`] : [],
+	]);
+});

@@ -4,6 +4,9 @@ import {
 	TASK_STATUSES,
 	createTask,
 	createVideo,
+	latestCost,
+	type Cost,
+	type TaskStatus,
 } from '../../../../nodes/shared/core/task';
 import { knownTask } from '../../../support/answers';
 
@@ -71,4 +74,56 @@ it.each([
 	expect(createTask(ref, 'succeeded', 'done', { videos: [createVideo(url)] })).toStrictEqual(
 		createTask(ref, 'succeeded', 'done', { videos: [] }),
 	);
+});
+
+const BILLED: Cost = { amount: 0.42, unit: 'USD', source: 'billed' };
+const RESERVED: Cost = { amount: 5.4, unit: 'credits', source: 'reserved' };
+const FREE: Cost = { amount: 0, unit: 'credits', source: 'billed' };
+
+it.each<[TaskStatus, Cost, Cost | null]>([
+	['queued', BILLED, BILLED],
+	['queued', RESERVED, RESERVED],
+	['processing', FREE, null],
+	['processing', { ...RESERVED, amount: 0 }, null],
+	['succeeded', FREE, FREE],
+	['succeeded', RESERVED, RESERVED],
+	['failed', FREE, FREE],
+	['failed', BILLED, BILLED],
+	['failed', RESERVED, null],
+])('createTask of a task that is %s with the cost %j has the cost %j', (status, cost, expected) => {
+	const videos = [createVideo('https://example.com/1.mp4')];
+	expect(createTask(ref, status, status, { videos, cost }).cost).toEqual(expected);
+});
+
+it.each<[string, TaskStatus, Cost | null, Cost | null, Cost | null]>([
+	['the reserved one of the submit, without a later one', 'succeeded', null, RESERVED, RESERVED],
+	['the billed one of the submit, without a later one', 'succeeded', null, BILLED, BILLED],
+	['the billed one', 'succeeded', BILLED, RESERVED, BILLED],
+	['the billed one, even if it is earlier', 'processing', RESERVED, BILLED, BILLED],
+	['the later of two reserved ones', 'processing', RESERVED, { ...RESERVED, amount: 5 }, RESERVED],
+	['the later of two billed ones', 'succeeded', FREE, BILLED, FREE],
+	['no reserved one of a failed task', 'failed', null, RESERVED, null],
+	['the billed one of a failed task', 'failed', null, BILLED, BILLED],
+	['an amount of 0 that a failed task was billed', 'failed', FREE, RESERVED, FREE],
+	['none if the provider returned none', 'queued', null, null, null],
+])('latestCost returns %s', (_what, status, cost, earlier, expected) => {
+	expect(latestCost({ status, cost }, earlier)).toEqual(expected);
+});
+
+it('createTask keeps the place in the queue only while the task is queued, and the time left until it has ended', () => {
+	const waits = (status: TaskStatus) => {
+		const told = {
+			queuePosition: 3,
+			etaSeconds: 120,
+			videos: [createVideo('https://example.com/1.mp4')],
+		};
+		const { queuePosition, etaSeconds } = createTask(ref, status, status, told);
+		return [queuePosition, etaSeconds];
+	};
+	expect(TASK_STATUSES.map((status) => [status, ...waits(status)])).toEqual([
+		['queued', 3, 120],
+		['processing', null, 120],
+		['succeeded', null, null],
+		['failed', null, null],
+	]);
 });

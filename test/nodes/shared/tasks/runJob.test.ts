@@ -55,7 +55,8 @@ describe('a job that buys a task', () => {
 			createdAt: '2026-01-02T03:04:05.000Z',
 			externalTaskId: 'mine',
 			requestId: 'request-1',
-		};
+			cost: { amount: 1, unit: 'USD', source: 'reserved' },
+		} as const;
 		const written = { warnings: ['Duration was left out.'] };
 		const bought = task('queued', { ...told, warnings: ['Slow today.'] });
 		const done = task('succeeded', { warnings: ['It is short.'] });
@@ -76,6 +77,16 @@ describe('a job that buys a task', () => {
 		const told = { model: 'v3.1', createdAt: '2026-01-02T03:04:06.000Z', requestId: 'request-2' };
 		const done = task('succeeded', told);
 		expect(await buyIn(new FakeRuntime([BOUGHT, done]), POLL)).toEqual({
+			outcome: { outcome: 'task', task: done },
+			seconds: [0, 5],
+		});
+	});
+
+	it('prefers the cost that was billed to the one that the submit reserved', async () => {
+		const reserved = { amount: 1, unit: 'USD', source: 'reserved' } as const;
+		const bought = task('queued', { cost: reserved });
+		const done = task('succeeded', { model: 'v3', cost: { ...reserved, source: 'billed' } });
+		expect(await buyIn(new FakeRuntime([bought, done]), POLL)).toEqual({
 			outcome: { outcome: 'task', task: done },
 			seconds: [0, 5],
 		});

@@ -22,8 +22,10 @@ const SOON = 119_999;
 const LATE = 120_000;
 
 const { provider } = new FakeRuntime([]);
+const RESERVED = { amount: 1, unit: 'USD', source: 'reserved' } as const;
 const BOUGHT = task('queued', {
 	model: 'v3',
+	cost: RESERVED,
 	createdAt: '2026-11-20T12:00:00.000Z',
 	externalTaskId: 'mine',
 	requestId: 'request-1',
@@ -32,6 +34,7 @@ const BOUGHT = task('queued', {
 const PARKED = suspendedTask(BOUGHT, SUSPEND, NOON);
 const TOLD = {
 	model: 'v3',
+	cost: RESERVED,
 	createdAt: '2026-11-20T12:00:00.000Z',
 	externalTaskId: 'mine',
 	requestId: 'request-1',
@@ -48,6 +51,25 @@ it('keeps as JSON all that is needed to continue with a task', () => {
 		since: NOON,
 		timeout: 2,
 		onTimeout: 'fail',
+	});
+});
+
+it('reads a task that an earlier version stored without a cost', () => {
+	const { told, ...stored } = PARKED;
+	const { cost, ...older } = told;
+	expect(cost).toEqual(RESERVED);
+	expect(suspendedTaskSchema.parse({ ...stored, told: older })).toEqual({
+		...stored,
+		told: { ...older, cost: null },
+	});
+});
+
+it('replaces the reserved cost of the submit by the billed one of a later check', () => {
+	const cost = { ...RESERVED, source: 'billed' } as const;
+	const answer: StatusResult = { outcome: 'task', task: task('succeeded', { cost }) };
+	expect(judgeSuspended(provider, PARKED, answer, SOON)).toEqual({
+		outcome: 'task',
+		task: { ...task('succeeded'), ...TOLD, cost },
 	});
 });
 
@@ -72,7 +94,12 @@ describe('before the time is over', () => {
 		const answer: StatusResult = { outcome: 'task', task: task('failed') };
 		expect(judgeSuspended(provider, PARKED, answer, SOON)).toEqual({
 			outcome: 'jobError',
-			jobError: { provider, reason: 'failed', task: { ...task('failed'), ...TOLD }, seconds: 120 },
+			jobError: {
+				provider,
+				reason: 'failed',
+				task: { ...task('failed'), ...TOLD, cost: null },
+				seconds: 120,
+			},
 		});
 	});
 

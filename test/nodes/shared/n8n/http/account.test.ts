@@ -57,6 +57,21 @@ describe('the region', () => {
 		)({ method: 'GET', path: '/tasks/1' });
 		expect(urls).toEqual([url]);
 	});
+
+	it.each([
+		['north', { region: 'north' }],
+		['custom', {}],
+	])('is in the responses of an account in the region %s as %j', async (region, expected) => {
+		const context = contextOf({
+			credential: () => ({ apiKey: KEY, region, baseUrl: 'https://a.example' }),
+			answer: () => ({ statusCode: 200, headers: {}, body: '{}' }),
+		});
+		const send = await connect(context, vendor, 0);
+		expect(await send({ method: 'GET', path: '/tasks/1' })).toEqual({
+			outcome: 'response',
+			response: { status: 200, headers: {}, body: '{}', ...expected },
+		});
+	});
 });
 
 it("keeps settings in the provider's words, which are not secrets", async () => {

@@ -22,6 +22,7 @@ const REF: TaskRef = { provider: 'imini', kind: 'video', taskId: 'task-7' };
 const DONE = createTask(REF, 'succeeded', 'done', {
 	model: 'kling/kling-v3-omni',
 	progress: 100,
+	cost: { amount: 0.42, unit: 'USD', source: 'billed' },
 	videos: [createVideo('https://cdn.example/7.mp4', { width: 1280, height: 720, duration: 5 })],
 	createdAt: '2026-01-02T03:04:05.000Z',
 	completedAt: '2026-01-02T03:06:07.000Z',
@@ -34,7 +35,6 @@ const DONE_JSON = {
 	taskId: 'task-7',
 	provider: 'imini',
 	kind: 'video',
-	model: 'kling/kling-v3-omni',
 	status: 'succeeded',
 	videoUrl: 'https://cdn.example/7.mp4',
 	videos: [
@@ -49,10 +49,14 @@ const DONE_JSON = {
 		},
 	],
 	failure: null,
+	cost: { amount: 0.42, unit: 'USD', source: 'billed' },
 	warnings: ['Duration was left out.'],
 	details: {
+		model: 'kling/kling-v3-omni',
 		providerStatus: 'done',
 		progress: 100,
+		queuePosition: null,
+		etaSeconds: null,
 		createdAt: '2026-01-02T03:04:05.000Z',
 		completedAt: '2026-01-02T03:06:07.000Z',
 		externalTaskId: null,
@@ -93,6 +97,21 @@ describe('taskItem', () => {
 		});
 	});
 
+	it('has ten keys with Simplify, and the cost directly after the failure', () => {
+		expect(Object.keys(taskItem(DONE, true, 0).json)).toEqual([
+			'status',
+			'videoUrl',
+			'taskId',
+			'provider',
+			'kind',
+			'videos',
+			'failure',
+			'cost',
+			'warnings',
+			'details',
+		]);
+	});
+
 	it('returns an item that can be stored as JSON', () => {
 		const { json } = taskItem(DONE, false, 0);
 		expect(JSON.parse(JSON.stringify(json))).toEqual(json);
@@ -105,15 +124,18 @@ describe('errorJson', () => {
 		expect(errorJson(jobError, true)).toEqual({
 			reason: 'failed',
 			...REF,
-			model: null,
 			status: 'failed',
 			videoUrl: null,
 			videos: [],
 			failure: { code: 'E1', message: 'Nope.' },
+			cost: null,
 			warnings: [],
 			details: {
+				model: null,
 				providerStatus: 'failed',
 				progress: null,
+				queuePosition: null,
+				etaSeconds: null,
 				createdAt: null,
 				completedAt: null,
 				externalTaskId: null,

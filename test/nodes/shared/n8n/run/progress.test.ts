@@ -87,9 +87,36 @@ it('waits half a minute between two messages', () => {
 		progress.update(named('a', 'processing', clock.second));
 	}
 	expect(messages).toEqual([
-		'0 of 1 video ready, 1 in progress (30 seconds). Task a: processing (0 %).',
+		'0 of 1 video ready, 1 in progress (30 seconds). Task a: processing (30 %).',
 		'0 of 1 video ready, 1 in progress (60 seconds).',
 		'0 of 1 video ready, 1 in progress (90 seconds).',
+	]);
+});
+
+it('shows the place in the queue, and the time left, where they are known', () => {
+	const { clock, messages, progress } = batchOf(2);
+	progress.begin();
+	progress.begin();
+	progress.update({ ...named('a', 'queued'), queuePosition: 3 });
+	clock.second = 30;
+	progress.update({ ...named('b', 'processing', 40), etaSeconds: 125 });
+	expect(messages).toEqual([
+		'0 of 2 videos ready, 2 in progress (30 seconds). Task a: queued (place 3). Task b: processing (40 %, about 2 minutes left).',
+	]);
+});
+
+it('shows a task again if its place in the queue has changed', () => {
+	const { clock, messages, progress } = batchOf(1);
+	progress.begin();
+	for (const [minute, queuePosition] of [4, 4, 2, 0].entries()) {
+		clock.second = 30 + minute * 60;
+		progress.update({ ...named('a', 'queued'), queuePosition });
+	}
+	expect(messages).toEqual([
+		'0 of 1 video ready, 1 in progress (30 seconds). Task a: queued (place 4).',
+		'0 of 1 video ready, 1 in progress (90 seconds).',
+		'0 of 1 video ready, 1 in progress (3 minutes). Task a: queued (place 2).',
+		'0 of 1 video ready, 1 in progress (4 minutes). Task a: queued (place 0).',
 	]);
 });
 

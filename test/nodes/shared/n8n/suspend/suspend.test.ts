@@ -134,6 +134,7 @@ const PARKED = {
 				ref: { provider: 'vendor', kind: 'video', taskId: 'task-1' },
 				told: {
 					model: null,
+					cost: null,
 					createdAt: null,
 					externalTaskId: null,
 					requestId: null,

@@ -83,6 +83,7 @@ describeAnswers(apimart, ref, {
 				status: 'succeeded',
 				providerStatus: 'completed',
 				progress: 100,
+				cost: { amount: 0.336, unit: 'USD', source: 'billed' },
 				createdAt,
 				completedAt,
 				...videos({
@@ -207,6 +208,31 @@ describe('the apimart parser, for responses that the contract does not show,', (
 			},
 		});
 	});
+
+	it('reads the credits as the cost if there is no amount in dollars', () => {
+		const data = { id: ref.taskId, status: 'failed', cost: null, credits_cost: '3.36' };
+		expect(apimart.tasks.get.parse(response(200, { code: 200, data }), ref)).toMatchObject({
+			value: { cost: { amount: 3.36, unit: 'credits', source: 'billed' }, warnings: [] },
+		});
+	});
+
+	it.each([
+		['half a minute after the creation', 'Fri, 14 Nov 2025 02:45:29 GMT', 60, 30],
+		['at the creation', 'Fri, 14 Nov 2025 02:44:59 GMT', '59.5', 60],
+		['at the estimated end', 'Fri, 14 Nov 2025 02:45:59 GMT', 60, null],
+		['without an estimate', 'Fri, 14 Nov 2025 02:45:29 GMT', null, null],
+		['with an estimate that cannot be read', 'Fri, 14 Nov 2025 02:45:29 GMT', -60, null],
+		["without the time of apimart's clock", undefined, 60, null],
+		['with a time that is none', 'soon', 60, null],
+	])(
+		'reads the seconds that are left of a running task %s',
+		(_when, date, estimated_time, etaSeconds) => {
+			const created = Date.UTC(2025, 10, 14, 2, 44, 59) / 1000;
+			const data = { id: ref.taskId, status: 'processing', created, estimated_time };
+			const answer = response(200, { code: 200, data }, date === undefined ? {} : { date });
+			expect(apimart.tasks.get.parse(answer, ref)).toMatchObject({ value: { etaSeconds } });
+		},
+	);
 
 	it('finds the task in a list whose first entry is not a task', () => {
 		const body = { code: 200, data: [null, { status: 'submitted', task_id: 'task_1' }] };

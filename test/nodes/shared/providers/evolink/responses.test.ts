@@ -23,7 +23,8 @@ const KNOWN = {
 	model: 'kling-v3-text-to-video',
 	progress: 0,
 	createdAt: '2025-11-24T16:00:00.000Z',
-};
+	cost: { amount: 5.4, unit: 'credits', source: 'reserved' },
+} as const;
 
 const submitted = (body: JsonObject, status = 200) =>
 	evolink.parseSubmit(response(status, body), KIND);
@@ -57,8 +58,19 @@ it.each<[string, JsonObject, object]>([
 	],
 	[
 		'is completed',
-		{ status: 'completed', progress: 100, results: [URL] },
-		{ status: 'succeeded', providerStatus: 'completed', progress: 100, ...videos({ url: URL }) },
+		{
+			status: 'completed',
+			progress: 100,
+			usage: { billing_rule: 'per_second', credits_used: 5.4 },
+			results: [URL],
+		},
+		{
+			status: 'succeeded',
+			providerStatus: 'completed',
+			progress: 100,
+			cost: { amount: 5.4, unit: 'credits', source: 'billed' },
+			...videos({ url: URL }),
+		},
 	],
 	[
 		"is completed, with the video where EvoLink's client reads it",
@@ -84,6 +96,7 @@ it.each<[string, JsonObject, object]>([
 		{
 			status: 'failed',
 			providerStatus: 'failed',
+			cost: null,
 			failure: { code: 'service_error', message: 'The service failed' },
 		},
 	],
@@ -96,6 +109,7 @@ it.each<[string, JsonObject, object]>([
 		{
 			status: 'failed',
 			providerStatus: 'cancelled',
+			cost: null,
 			failure: { code: 'request_cancelled', message: 'Cancelled' },
 		},
 	],
@@ -105,6 +119,7 @@ it.each<[string, JsonObject, object]>([
 		{
 			status: 'failed',
 			providerStatus: 'failed',
+			cost: null,
 			failure: { code: null, message: 'The service failed' },
 		},
 	],

@@ -99,7 +99,7 @@ it.each<[string, INodeParameters, object]>([
 	],
 	[
 		'an element',
-		{ ...V3, prompt: '@element_1 at dawn', options: ELEMENT },
+		{ ...V3, prompt: '<<<element_1>>> at dawn', options: ELEMENT },
 		{
 			...TEXT,
 			model: 'kling-v3-text-to-video',

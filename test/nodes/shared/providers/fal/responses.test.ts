@@ -28,8 +28,12 @@ function refused(
 	return { apiError: knownError({ reason, httpStatus, message, code }) };
 }
 
-function open(status: TaskStatus, providerStatus: string): Reading {
-	return { task: knownTask(ref, { status, providerStatus }) };
+function open(
+	status: TaskStatus,
+	providerStatus: string,
+	queuePosition: number | null = null,
+): Reading {
+	return { task: knownTask(ref, { status, providerStatus, queuePosition }) };
 }
 
 function failed(code: string | null, message: string): Reading {
@@ -110,7 +114,7 @@ describeAnswers(fal, ref, {
 	start: {
 		...credential,
 		...notFound,
-		'200 queued': open('queued', 'IN_QUEUE'),
+		'200 queued': open('queued', 'IN_QUEUE', 0),
 		'400 plain': refused('invalidRequest', 400, 'Bad request'),
 		'403 no_money': refused('balance', 403, NO_MONEY),
 		'403 no_right': refused('permission', 403, 'Forbidden'),
@@ -134,7 +138,7 @@ describeAnswers(fal, ref, {
 	status: {
 		...credential,
 		...notFound,
-		'202 queued': open('queued', 'IN_QUEUE'),
+		'202 queued': open('queued', 'IN_QUEUE', 2),
 		'202 running': open('processing', 'IN_PROGRESS'),
 		'500 fault': fault,
 		...Object.fromEntries(after('completed')),
@@ -195,6 +199,43 @@ describe('the fal parser, for responses that the contract does not show,', () =>
 			});
 		},
 	);
+
+	it.each([
+		['of a video', 200, { video: { url: VIDEO } }, 'succeeded'],
+		['of a failed task', 422, { detail: 'Too small', error_type: 'image_too_small' }, 'failed'],
+	])('reads the units in the header %s as its cost', (_what, httpStatus, body, status) => {
+		const headers = { 'x-fal-billable-units': '3.0' };
+		expect(read(httpStatus, body, headers)).toMatchObject({
+			value: { status, cost: { amount: 3, unit: 'units', source: 'billed' }, warnings: [] },
+		});
+	});
+
+	it.each(['', 'three', '-1', 'NaN', '3%', '1e400'])(
+		'returns the video if the header for the units is %j',
+		(units) => {
+			const video = { video: { url: VIDEO } };
+			expect(read(200, video, { 'x-fal-billable-units': units })).toMatchObject({
+				value: {
+					status: 'succeeded',
+					cost: null,
+					warnings:
+						units === ''
+							? []
+							: [
+									"Part of the provider's response could not be read and was omitted: x-fal-billable-units.",
+								],
+				},
+			});
+		},
+	);
+
+	it('reads no place in the queue of a task that has left it, and none that is not a number', () => {
+		const place = (status: string, queue_position: Json) =>
+			fal.tasks.get.parse(response(200, { status, queue_position }), ref);
+		expect(place('IN_PROGRESS', 1)).toMatchObject({ value: { queuePosition: null } });
+		expect(place('IN_QUEUE', 1.5)).toMatchObject({ value: { queuePosition: null } });
+		expect(place('IN_QUEUE', '7')).toMatchObject({ value: { queuePosition: 7, warnings: [] } });
+	});
 
 	it('keeps every digit of a task ID that is a bare number', () => {
 		const answer = response(200, '{"request_id":204286463883808358412}');

@@ -38,7 +38,7 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 };
 
 const known = { model: 'kling-3.0/video', createdAt: '2026-04-30T09:13:45.139Z' };
-const succeeded: Reading = {
+const succeeded = {
 	task: knownTask(ref, {
 		...known,
 		status: 'succeeded',
@@ -101,7 +101,9 @@ describeAnswers(kie, ref, {
 			task: knownTask(ref, { ...known, status: 'processing', providerStatus: 'generating' }),
 		},
 		'200 success': succeeded,
-		'200 success_with_cost': succeeded,
+		'200 success_with_cost': {
+			task: { ...succeeded.task, cost: { amount: 70, unit: 'credits', source: 'billed' } },
+		},
 		'200 fail': {
 			task: knownTask(ref, {
 				...known,
@@ -128,6 +130,20 @@ const finished = (resultJson: string) => ({
 });
 
 describe('the kie.ai parser, for responses that the contract does not show,', () => {
+	it('reads a failed task as billed with 0 credits if kie.ai returns 0', () => {
+		const data = { taskId: TASK_ID, state: 'fail', creditsConsumed: 0 };
+		expect(status(200, { code: 200, data })).toMatchObject({
+			value: { status: 'failed', cost: { amount: 0, unit: 'credits', source: 'billed' } },
+		});
+	});
+
+	it('reads no cost of a task that has not ended from 0 credits', () => {
+		const data = { taskId: TASK_ID, state: 'generating', creditsConsumed: 0 };
+		expect(status(200, { code: 200, data })).toMatchObject({
+			value: { status: 'processing', cost: null, warnings: [] },
+		});
+	});
+
 	it('reads a code that is text like one that is a number', () => {
 		expect(
 			kie.parseSubmit(response(200, { code: '402', msg: 'Credits insufficient' }), KIND),

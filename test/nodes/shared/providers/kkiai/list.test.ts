@@ -59,6 +59,7 @@ it('reads the example lists of the kkiai contract', () => {
 							providerStatus: 'succeed',
 							createdAt,
 							completedAt: '2026-03-29T17:25:36.166Z',
+							cost: { amount: 3, unit: 'units', source: 'billed' },
 							...videos({ url: 'https://cdn.example.com/kling/result.mp4', duration: 5.041 }),
 						},
 					),

@@ -388,6 +388,7 @@ describe.each(kkiai.taskKinds)('the kkiai parser, for $kind,', ({ kind }) => {
 					providerStatus: 'succeed',
 					...native,
 					completedAt,
+					cost: { amount: 3, unit: 'units', source: 'billed' },
 					...videos({ url: RESULT, duration: 5.041 }),
 				}),
 			},
@@ -476,6 +477,19 @@ describe.each(kkiai.taskKinds)('the kkiai parser, for $kind,', ({ kind }) => {
 });
 
 describe('the kkiai parser, for responses that the contract does not show,', () => {
+	it("reads Kling's units as the cost, and neither a quota of a relay nor money without a currency", () => {
+		const kling = {
+			task_status: 'succeed',
+			final_unit_deduction: '3.5',
+			final_balance_deduction: { quota: '0.42', list_price: '0.56' },
+		};
+		const relay = { task_id: ID, status: 'SUCCESS', quota: 100000, data: kling };
+		const body = { code: 'success', data: { ...relay, result_url: 'https://example.com/a.mp4' } };
+		expect(kkiai.tasks.get.parse(response(200, body), ref)).toMatchObject({
+			value: { cost: { amount: 3.5, unit: 'units', source: 'billed' }, warnings: [] },
+		});
+	});
+
 	it.each(['reviewing', 'constructor', 'Succeeding'])(
 		'reads a task with the unknown status %s as processing',
 		(status) => {

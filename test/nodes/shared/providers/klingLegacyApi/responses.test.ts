@@ -168,3 +168,39 @@ it('the legacy parser reads a rejection with HTTP status 200', () => {
 	expect(parseLegacyStatus(answer, ref)).toStrictEqual(refused);
 	expect(parseLegacyList(answer, ref.provider, query)).toStrictEqual(refused);
 });
+
+it.each([
+	['money of an account in Singapore', { final_balance_deduction: { quota: '0.42' } }, 0.42, 'USD'],
+	[
+		'money before units',
+		{ final_balance_deduction: { quota: '0.1' }, final_unit_deduction: '3' },
+		0.1,
+		'USD',
+	],
+	[
+		'units where no money was charged',
+		{ final_balance_deduction: { quota: '0' }, final_unit_deduction: '3' },
+		3,
+		'units',
+	],
+	[
+		'units where the amount of money is empty',
+		{ final_balance_deduction: { quota: '', list_price: '' }, final_unit_deduction: 3 },
+		3,
+		'units',
+	],
+])('the legacy parser reads the cost of a task: %s', (_what, deductions, amount, unit) => {
+	const body = { ...around, data: { ...done, ...deductions } };
+	const read = parseLegacyStatus({ ...response(200, body), region: 'singapore' }, ref);
+	expect(read).toMatchObject({
+		value: { status: 'succeeded', cost: { amount, unit, source: 'billed' } },
+	});
+});
+
+it('the legacy parser reads money of an account in Beijing as CNY, also in a list', () => {
+	const data = { ...done, final_balance_deduction: { quota: '3', list_price: '4' } };
+	const answer = { ...response(200, { ...around, data: [data] }), region: 'beijing' };
+	expect(parseLegacyList(answer, ref.provider, query)).toMatchObject({
+		value: { tasks: [{ cost: { amount: 3, unit: 'CNY', source: 'billed' } }] },
+	});
+});

@@ -109,6 +109,7 @@ describe('a list of tasks of the newer API', () => {
 							createdAt: '2026-06-10T08:39:38.802Z',
 							completedAt: '2026-06-10T08:39:54.151Z',
 							requestId,
+							cost: { amount: 4, unit: 'units', source: 'billed' },
 							...videos({ url, duration: 5.041 }),
 						}),
 						providerResponse: entry,
@@ -132,6 +133,7 @@ describe('a list of tasks of the newer API', () => {
 								createdAt: '2026-09-21T00:36:40.000Z',
 								completedAt: '2026-09-21T00:38:00.000Z',
 								requestId,
+								cost: { amount: 4.4, unit: 'units', source: 'billed' },
 								...videos({
 									url: 'https://v15-kling.klingai.com/bs2/avatar.mp4',
 									duration: 12.27,
@@ -215,6 +217,7 @@ describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
 									createdAt,
 									completedAt: '2026-03-29T17:25:36.166Z',
 									requestId,
+									cost: { amount: 3, unit: 'units', source: 'billed' },
 									...videos({ url, duration: 5.041 }),
 								},
 							),

@@ -1,4 +1,6 @@
 import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
+import type { Cost } from '../../../../../nodes/shared/core/task';
+import type { Json } from '../../../../../nodes/shared/lib/json';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import {
 	describeAnswers,
@@ -116,6 +118,7 @@ describe('the parser of the newer API', () => {
 		createdAt,
 		completedAt,
 		requestId,
+		cost: { amount: 4, unit: 'units', source: 'billed' },
 		...videos({ url, duration: 5.041 }),
 	});
 
@@ -190,6 +193,79 @@ describe('the parser of the newer API', () => {
 			method: 'GET',
 			path: '/tasks',
 			query: { task_ids: ref.taskId },
+		});
+	});
+
+	it.each<[string, Json, string | undefined, Cost | null]>([
+		[
+			'units from several packages',
+			[
+				{ charge_type: 'unit', amount: '0.1', package_type: 'video' },
+				{ charge_type: 'unit', amount: '0.2', package_type: 'video' },
+			],
+			undefined,
+			{ amount: 0.3, unit: 'units', source: 'billed' },
+		],
+		[
+			'money and units',
+			[
+				{ charge_type: 'unit', amount: '2' },
+				{ charge_type: 'cash', cash_type: 'balance', amount: '0.42', currency: 'usd' },
+			],
+			'beijing',
+			{ amount: 0.42, unit: 'USD', source: 'billed' },
+		],
+		[
+			'no money, and units',
+			[
+				{ charge_type: 'cash', amount: '0', currency: 'USD' },
+				{ charge_type: 'unit', amount: '2' },
+			],
+			'singapore',
+			{ amount: 2, unit: 'units', source: 'billed' },
+		],
+		[
+			'money without a currency',
+			{ charge_type: 'cash', amount: 0.42 },
+			'singapore',
+			{ amount: 0.42, unit: 'USD', source: 'billed' },
+		],
+		[
+			'money without a currency, in Beijing',
+			[{ charge_type: 'cash', amount: '3' }],
+			'beijing',
+			{ amount: 3, unit: 'CNY', source: 'billed' },
+		],
+		['nothing', [], 'singapore', null],
+	])('reads the cost from a bill with %s', (_what, billing, region, cost) => {
+		const body = { ...envelope, data: [{ id: ref.taskId, status: 'processing', billing }] };
+		const answer = { ...response(200, body), ...(region !== undefined && { region }) };
+		expect(klingai.tasks.get.parse(answer, ref)).toMatchObject({ value: { cost, warnings: [] } });
+	});
+
+	it('omits the parts of a bill that cannot be read', () => {
+		const billing = [
+			null,
+			'free',
+			{ charge_type: 'gift', amount: '1' },
+			{ charge_type: 'cash', amount: '1', currency: 'credits' },
+			{ charge_type: 'unit', amount: '-1' },
+		];
+		const body = { ...envelope, data: [{ id: ref.taskId, status: 'submitted', billing }] };
+		const places = [
+			'[0].charge_type',
+			'[1]',
+			'[1].charge_type',
+			'[2].charge_type',
+			'[3].currency',
+		].map((place) => `data[0].billing${place}`);
+		expect(klingai.tasks.get.parse(response(200, body), ref)).toMatchObject({
+			value: {
+				cost: null,
+				warnings: [
+					`Part of the provider's response could not be read and was omitted: ${places.join(', ')} and 1 more.`,
+				],
+			},
 		});
 	});
 
@@ -394,6 +470,7 @@ describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
 						providerStatus: 'succeed',
 						...known,
 						completedAt,
+						cost: { amount: 3, unit: 'units', source: 'billed' },
 						...videos({ url, duration: 5.041 }),
 					}),
 				},
@@ -414,7 +491,12 @@ describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
 					}),
 				},
 				'200 with_own_id': {
-					task: knownTask(ref, { ...processing, ...known, externalTaskId: 'order-1' }),
+					task: knownTask(ref, {
+						...processing,
+						...known,
+						cost: { amount: 0.42, unit: 'USD', source: 'billed' },
+						externalTaskId: 'order-1',
+					}),
 				},
 			},
 			rules: { 'The kind in this path is the kind of the submit path.': [] },

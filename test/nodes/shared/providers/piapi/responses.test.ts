@@ -33,15 +33,25 @@ const common: Readonly<Record<string, Reading>> = {
 const fault = { '500 fault': refused('providerFault', 500, 'internal error') };
 
 const model = '3.0';
+/** What is held for each task of the contract, in its points. */
+const held = { amount: 1, unit: 'USD', source: 'reserved' } as const;
 const createdAt = '2026-10-01T10:00:00.000Z';
 const completedAt = '2026-10-01T10:02:00.000Z';
 
 const pending: Reading = {
-	task: knownTask(ref, { status: 'queued', providerStatus: 'pending', model, createdAt }),
+	task: knownTask(ref, {
+		status: 'queued',
+		providerStatus: 'pending',
+		model,
+		cost: held,
+		createdAt,
+	}),
 };
 
 function running(providerStatus: string): Reading {
-	return { task: knownTask(ref, { status: 'processing', providerStatus, model, createdAt }) };
+	return {
+		task: knownTask(ref, { status: 'processing', providerStatus, model, cost: held, createdAt }),
+	};
 }
 
 function failed(message: string): Reading {
@@ -50,6 +60,7 @@ function failed(message: string): Reading {
 			status: 'failed',
 			providerStatus: 'failed',
 			model,
+			cost: { amount: 0, unit: 'USD', source: 'billed' },
 			createdAt,
 			failure: { code: '10000', message },
 		}),
@@ -60,6 +71,7 @@ const succeeded = {
 	status: 'succeeded',
 	providerStatus: 'completed',
 	model,
+	cost: { amount: 1, unit: 'USD', source: 'billed' },
 	createdAt,
 	completedAt,
 } as const;
@@ -201,6 +213,35 @@ describe('the piapi parser, for responses that the contract does not show,', () 
 			ok: false,
 			error: { reason: 'rateLimit', retryAfter: 7 },
 		});
+	});
+});
+
+describe('the cost of a task at piapi', () => {
+	const USAGE = { type: 'point', frozen: 3_360_000, consume: 0 };
+	const costOf = (status: string, usage: unknown) => {
+		const read = resultOf(statusOf({ status, meta: { usage } }));
+		return read.ok ? [read.value.cost, read.value.warnings] : read;
+	};
+
+	it.each([
+		['pending', USAGE, { amount: 0.336, unit: 'USD', source: 'reserved' }],
+		['processing', { ...USAGE, consume: 10 }, { amount: 1e-6, unit: 'USD', source: 'billed' }],
+		['failed', USAGE, { amount: 0, unit: 'USD', source: 'billed' }],
+		['failed', { frozen: 3_360_000 }, null],
+		['pending', { frozen: 0, consume: 0 }, null],
+		['pending', {}, null],
+		['pending', null, null],
+	])('of a task that is %s, with the usage %j, is %j', (status, usage, cost) => {
+		expect(costOf(status, usage)).toEqual([cost, []]);
+	});
+
+	it('is omitted if it cannot be read, with a warning', () => {
+		expect(costOf('pending', { frozen: -1, consume: 'much' })).toEqual([
+			null,
+			[
+				"Part of the provider's response could not be read and was omitted: data.meta.usage.consume, data.meta.usage.frozen.",
+			],
+		]);
 	});
 });
 
