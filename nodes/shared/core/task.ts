@@ -10,8 +10,11 @@ export interface TaskRef {
 	taskId: string;
 }
 
-/** Status of a task. An unknown word of the provider is `processing`. */
-export const TASK_STATUSES = ['queued', 'processing', 'succeeded', 'failed'] as const;
+/**
+ * Status of a task, in the order in which a task can have them; the last three are ends. A task that was called off has
+ * `canceled`, which is an end without a video. An unknown word of the provider is `processing`.
+ */
+export const TASK_STATUSES = ['queued', 'processing', 'succeeded', 'failed', 'canceled'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 /** A finished video, as far as the provider describes it. */
@@ -98,8 +101,8 @@ export type TaskDetails = Partial<
 };
 
 /**
- * A task with the given details. Only a task that has ended has a completion time, and only a failed one a failure,
- * whatever the provider returns for others. A success without a video is not final: its URL may come with a later check.
+ * A task with the given details. Only a task that has ended has a completion time. Only a failed one has a
+ * failure, and a canceled one if the provider gives a reason, whatever the provider returns for others. A success without a video is not final: its URL may come with a later check.
  * See {@link Task.isUrlMissing}. The provider's texts are shortened, because messages repeat them; `providerResponse`
  * contains them in full.
  */
@@ -122,7 +125,7 @@ export function createTask(
 		providerStatus: boundedText(providerStatus),
 		progress: null,
 		videos,
-		failure: status === 'failed' ? failureOf(failure) : null,
+		failure: hasFailure(status, failure) ? failureOf(failure) : null,
 		createdAt: null,
 		completedAt: hasEnded({ status }) ? completedAt : null,
 		externalTaskId: null,
@@ -132,6 +135,10 @@ export function createTask(
 		...details,
 		...(isUrlMissing && { isUrlMissing }),
 	};
+}
+
+function hasFailure(status: TaskStatus, failure: TaskDetails['failure']): boolean {
+	return status === 'failed' || (status === 'canceled' && Boolean(failure?.message));
 }
 
 function failureOf({
@@ -146,7 +153,12 @@ function failureOf({
 
 /** Whether the task has ended, and its result is known. */
 export function hasEnded({ status }: Pick<Task, 'status'>): boolean {
-	return status === 'succeeded' || status === 'failed';
+	return status === 'succeeded' || endedWithoutVideo({ status });
+}
+
+/** Whether the task has ended and has no video. It may be bought again. */
+export function endedWithoutVideo({ status }: Pick<Task, 'status'>): boolean {
+	return status === 'failed' || status === 'canceled';
 }
 
 /** Whether the provider reports that the task has ended, even if the URL of the video is missing. */
