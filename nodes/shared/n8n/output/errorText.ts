@@ -140,11 +140,16 @@ function cancelText(
 ): ErrorText {
 	if (outcome === 'ended' && 'status' in task) {
 		if (task.status === 'canceled') return canceledText(jobError, task, name);
-		const url = task.videoUrl === null ? [] : [`Video URL: ${task.videoUrl}`];
-		const known = [...cancelWarningsIn(task.warnings), ...url].join(' ');
+		const { failure, videoUrl, warnings } = task;
+		const known = [
+			...cancelWarningsIn(warnings),
+			...(failure ? [quoteOf(name, failure.message, failure.code)] : []),
+			...(videoUrl === null ? [] : [`Video URL: ${videoUrl}`]),
+		].join(' ');
+		const next = failure ? 'Run the node again to create a new task.' : undefined;
 		return {
 			message: `The task ended at ${name} before it could be canceled`,
-			description: `${getLater(task, known)}${waited(jobError)}`,
+			description: `${getLater(task, known, next)}${waited(jobError)}`,
 		};
 	}
 	const reason = detail === null ? '' : ` Reason: ${detail}.`;
