@@ -23,6 +23,7 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
 				'4K',
 				'Callback',
 				'Get Many',
+				'Cancel',
 			],
 			inPanelOrder(providers).map((provider) => {
 				const models = modelsFor(provider, 'generate');
@@ -36,6 +37,7 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
 					yes(models.some(({ resolutions }) => resolutions.includes('4k'))),
 					yes(provider.webhook !== undefined),
 					yes(provider.tasks.list !== undefined),
+					yes(provider.tasks.cancel !== undefined),
 				];
 			}),
 		),

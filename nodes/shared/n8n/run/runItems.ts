@@ -9,6 +9,7 @@ import { eventLoopBreaks } from './breaks';
 import { startClock } from './clock';
 import { toItemsSafely, unexpected, type ItemsOrError } from '../output/items';
 import { withFiles, type Downloaded } from '../download/download';
+import { logCancel } from './cancelLog';
 import { runtimeFor } from './runtime';
 import { hintAt } from './hints';
 import { progressOf } from './progress';
@@ -44,6 +45,7 @@ export async function runBatch<T extends ItemJob>(
 		const job = reportingTasks(itemJob.job, (task) => progress.accept(task, itemIndex));
 		const runtime = runtimeFor(context, itemJob.send, abandoned.signal, clock);
 		const ended = await runJobSafely(job, runtime, batcher);
+		logCancel(context, itemIndex, ended);
 		const downloaded = await withFiles(
 			context.helpers,
 			job.provider,
