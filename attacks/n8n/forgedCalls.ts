@@ -215,7 +215,7 @@ async function trigger({ rest }: Stage, provider: string, { id, name, type }: St
 				type: 'n8n-nodes-kling.klingTrigger',
 				typeVersion: 1,
 				position: [0, 0],
-				parameters: { provider, events: ['succeeded', 'failed', 'unfinished'] },
+				parameters: { provider, events: ['succeeded', 'failed', 'canceled', 'unfinished'] },
 				credentials: { [type]: { id, name } },
 			},
 		],

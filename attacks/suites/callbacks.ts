@@ -1,6 +1,6 @@
 import { NodeOperationError, type IHttpRequestOptions } from 'n8n-workflow';
 
-import { hasEnded, type TaskStatus } from '../../nodes/shared/core/task';
+import { hasEnded, TASK_STATUSES, type TaskStatus } from '../../nodes/shared/core/task';
 import { supportedProviders } from '../../sandbox/supportedProviders';
 import { signature } from '../../sandbox/vendors/server/callbacks';
 import { handedOver } from '../../test/support/panel';
@@ -55,7 +55,7 @@ const CROWD = 60;
 const MESSAGE_MAX = 300;
 const MINUTE = 60_000;
 
-const EVENTS = ['succeeded', 'failed', 'unfinished'];
+const EVENTS = ['succeeded', 'failed', 'canceled', 'unfinished'];
 const CALLBACK_URL = 'https://n8n.example/webhook/kling';
 
 const callers = supportedProviders.filter(({ webhook }) => webhook !== undefined);
@@ -391,9 +391,7 @@ function isForeseen(error: unknown): boolean {
 }
 
 function eventOf(status: unknown): string {
-	const known = (['queued', 'processing', 'succeeded', 'failed'] as const).find(
-		(one) => one === status,
-	);
+	const known = TASK_STATUSES.find((one) => one === status);
 	return known === undefined
 		? ''
 		: hasEnded({ status: known satisfies TaskStatus })

@@ -88,12 +88,17 @@ export class KlingTrigger implements INodeType {
 						description: "A task ended without a video. The reason is in 'failure'.",
 					},
 					{
+						name: 'Task Canceled',
+						value: 'canceled',
+						description: 'A task was canceled',
+					},
+					{
 						name: 'Task Unfinished',
 						value: 'unfinished',
 						description: 'A task is queued or in progress',
 					},
 				],
-				default: ['succeeded', 'failed'],
+				default: ['succeeded', 'failed', 'canceled'],
 				description:
 					'Events that start the workflow. Each callback is verified with the provider. Each status of a task is reported once.',
 			},

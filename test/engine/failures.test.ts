@@ -83,11 +83,23 @@ describe.each(supportedProviders)(
 	},
 );
 
-it('a canceled task is reported as failed', async () => {
-	const { error } = await harness.run({
+it('a task that was canceled while the node waits ends its item with the reason canceled', async () => {
+	const { output } = await harness.run({
+		onError: 'continueRegularOutput',
 		nodes: [{ provider: 'apimart', prompt: 'A fox [cancel]', waitOptions: { pollInterval: 1 } }],
 	});
-	expect(error?.description).toContain('apimart reports: "The task was cancelled."');
+	expect(output).toMatchObject([
+		{
+			json: {
+				error: {
+					message: 'The task was canceled at apimart',
+					reason: 'canceled',
+					status: 'canceled',
+					failure: null,
+				},
+			},
+		},
+	]);
 });
 
 it('a task that failed earlier makes Task › Get fail', async () => {

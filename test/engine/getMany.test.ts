@@ -313,7 +313,7 @@ describe.each(LISTING)('Get Many of $provider', (row) => {
 			'an unknown status',
 			{ filters: { status: 'done' } },
 			'\'Status\': "done" is not an option',
-			'Choose Queued, Processing, Succeeded or Failed.',
+			'Choose Queued, Processing, Succeeded, Failed or Canceled.',
 		],
 	])('rejects %s and sends nothing', async (_, parameters, message, description) => {
 		const { error, output } = await list(provider, { kind, ...parameters });

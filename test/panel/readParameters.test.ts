@@ -67,6 +67,7 @@ const READ_FOR_ALL: Readonly<Record<string, readonly string[]>> = {
 	),
 	get: [],
 	getMany: ['downloadVideo'],
+	cancel: ['downloadVideo'],
 };
 
 /** What readers of several operations know, and the panel of this one does not offer: the checks refuse it. */
@@ -78,6 +79,7 @@ const NOT_OFFERED: Readonly<Record<string, readonly Choice[]>> = {
 	],
 	get: [],
 	getMany: [],
+	cancel: [],
 };
 
 interface Choice {

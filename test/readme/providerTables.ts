@@ -36,6 +36,7 @@ export const providerTables: Readonly<
 				['Generate', yes(modelsFor(provider, 'generate').length > 0)],
 				['Motion Control', yes(modelsFor(provider, 'motionControl').length > 0)],
 				['Task › Get Many', yes(provider.tasks.list !== undefined)],
+				['Task › Cancel, and When Stopped', yes(provider.tasks.cancel !== undefined)],
 				['An image as a file', DELIVERY[provider.imageTransfer?.as ?? 'none']],
 				['Callback URL, and Use Callback of Suspend', yes(takesCallbackUrl(provider))],
 				['Kling Trigger', yes(provider.webhook !== undefined)],

@@ -22,13 +22,15 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
 				'Sound',
 				'4K',
 				'Callback',
+				'Cancel',
 				'Cost',
-				'Level',
 			],
 			inPanelOrder(providers).map((provider) => {
 				const models = modelsFor(provider, 'generate');
 				return [
-					`[${provider.displayName}](docs/${provider.isExperimental ? 'models.md#experimental' : `providers/${provider.id}.md`})`,
+					provider.isExperimental
+						? `[${provider.displayName} (experimental)](docs/models.md#${provider.id})`
+						: `[${provider.displayName}](docs/providers/${provider.id}.md)`,
 					yes(models.length > 0),
 					yes(modelsFor(provider, 'motionControl').length > 0),
 					yes(models.some(({ images }) => images.references > 0)),
@@ -36,8 +38,8 @@ export const tables: Readonly<Record<string, () => string | Promise<string>>> = 
 					yes(models.some((model) => model.generateAudio || model.alwaysAudio === true)),
 					yes(models.some(({ resolutions }) => resolutions.includes('4k'))),
 					yes(provider.webhook !== undefined),
+					yes(provider.tasks.cancel !== undefined),
 					yes(provider.features?.costUnits !== undefined),
-					provider.isExperimental ? 'experimental' : 'supported',
 				];
 			}),
 		),

@@ -5,10 +5,12 @@ import {
 } from 'n8n-workflow';
 import { OPERATION_LABELS } from '../../shared/core/operations';
 import { panelFieldsOf, type PanelFields } from '../../shared/n8n/input/panelFields';
+import { groupBy } from '../../shared/lib/groupBy';
 import { modelsFor, type Provider } from '../../shared/core/provider';
 import type { Operation as VideoOperation } from '../../shared/core/request';
 import { providers } from '../../shared/providers';
 import type { Operation } from './operation';
+import { cancel, LEAVE_RUNNING, NO_CANCEL } from './task/cancel.operation';
 import { get } from './task/get.operation';
 import { getMany, NO_LIST, USE_GET } from './task/getMany.operation';
 import { generate } from './video/generate.operation';
@@ -83,6 +85,18 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 			},
 			isOfferedBy: ({ tasks }) => tasks.list !== undefined,
 			absence: ({ displayName }) => `${displayName} ${NO_LIST}. ${USE_GET}`,
+		},
+		{
+			operation: cancel,
+			title: 'Cancel Task',
+			option: {
+				name: 'Cancel',
+				value: 'cancel',
+				action: 'Cancel task',
+				description: 'Cancel a task that has not ended',
+			},
+			isOfferedBy: ({ tasks }) => tasks.cancel !== undefined,
+			absence: () => `This provider ${NO_CANCEL}. ${LEAVE_RUNNING}`,
 		},
 	],
 };
@@ -160,14 +174,15 @@ function operationList(resource: keyof typeof OFFERS): INodeProperties {
 	};
 }
 
-/** One notice for each provider that does not support the operation. */
+/** One notice for each text of the providers that do not support the operation. */
 function absenceNotices(offer: Offer): INodeProperties[] {
-	return lackingProviders(offer).map((provider) => ({
-		displayName: offer.absence(provider),
+	const byText = groupBy(lackingProviders(offer), (provider) => offer.absence(provider));
+	return [...byText].map(([displayName, lacking]) => ({
+		displayName,
 		name: 'absenceNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { provider: [provider.id] } },
+		displayOptions: { show: { provider: lacking.map(({ id }) => id) } },
 	}));
 }
 

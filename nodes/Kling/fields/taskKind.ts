@@ -3,7 +3,9 @@ import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { joinList } from '../../shared/lib/text';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import type { Provider } from '../../shared/core/provider';
+import type { TaskRef } from '../../shared/core/task';
 import { providers } from '../../shared/providers';
+import { checkId } from '../../shared/validation/ids';
 
 const kindProperty: INodeProperties = {
 	displayName: FIELD_LABELS.kind,
@@ -12,6 +14,17 @@ const kindProperty: INodeProperties = {
 	options: [],
 	default: '',
 	description: "Type of the task. Items contain it in the 'kind' field.",
+};
+
+/** The ID of a task from an item. */
+export const taskIdProperty: INodeProperties = {
+	displayName: FIELD_LABELS.taskId,
+	name: 'taskId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.taskId }}',
+	description: 'ID of the task, as returned by Generate and Motion Control',
 };
 
 /** Task kind, for providers with several kinds. The most common one is the default. */
@@ -41,6 +54,20 @@ export const itemTaskProperty: INodeProperties = {
 	description: 'Provider and task ID of the input item',
 };
 
+/** Reads the reference of a task from an item. */
+export function readTaskRef(parameters: ParameterReader, provider: Provider): TaskRef {
+	const taskId = parameters.text('taskId').trim();
+	// A task of another provider also has a kind of that provider. A second issue would add nothing.
+	const isForeign = isForeignTask(parameters, provider, taskId);
+	const kind = isForeign ? '' : readKind(parameters, provider);
+	if (taskId === '' && parameters.issues.length === 0) {
+		const fix = 'Enter the taskId of an item, e.g. {{ $json.taskId }}.';
+		parameters.fail('taskId', 'the ID is empty', fix);
+	}
+	if (taskId !== '') parameters.issues.push(...checkId('taskId', taskId));
+	return { provider: provider.id, kind, taskId };
+}
+
 /** Reads the task kind. By default it is the provider's most common one. */
 export function readKind(parameters: ParameterReader, provider: Provider): string {
 	const [usual, ...others] = provider.taskKinds;
@@ -62,11 +89,7 @@ export function readKind(parameters: ParameterReader, provider: Provider): strin
 }
 
 /** Whether the item with the task ID belongs to another provider, which is an issue. */
-export function isForeignTask(
-	parameters: ParameterReader,
-	provider: Provider,
-	taskId: string,
-): boolean {
+function isForeignTask(parameters: ParameterReader, provider: Provider, taskId: string): boolean {
 	const itemTask = parameters.optionalText('taskId', 'itemTask');
 	const owner = providers.find(({ id }) => itemTask === `${id} ${taskId}`);
 	if (!owner || owner.id === provider.id) return false;

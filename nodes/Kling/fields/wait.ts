@@ -4,6 +4,7 @@ import type { Operation } from '../../shared/core/request';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { SUSPENDED_PARAMETER } from '../../shared/n8n/suspend/subWorkflow';
 import type { Wait } from '../../shared/tasks/job';
+import { providers } from '../../shared/providers';
 import { supportedOption } from './byModel';
 import { optionsProperty } from './options';
 
@@ -85,6 +86,26 @@ export function callbackOption(operation: Operation): INodeProperties[] {
 	return supportedOption(operation, 'callbackUrl', useCallback);
 }
 
+/**
+ * When Stopped, an entry of Wait Options for providers that can cancel a task. Only for tasks that the node creates: an
+ * existing one may belong to another workflow.
+ */
+export const whenStoppedOption: INodeProperties = {
+	displayName: FIELD_LABELS.whenStopped,
+	name: 'whenStopped',
+	type: 'options',
+	options: [
+		{ name: 'Cancel at Provider', value: 'cancel' },
+		{ name: 'Leave Running', value: 'leaveRunning' },
+	],
+	default: 'leaveRunning',
+	description:
+		'What happens to an unfinished task at the timeout and, with Poll, at the stop button. A canceled task may be billed.',
+	displayOptions: {
+		show: { '/provider': providers.filter(({ tasks }) => tasks.cancel).map(({ id }) => id) },
+	},
+};
+
 /** Wait for Completion with its notice, and Wait Options, which are hidden with Don't Wait. */
 export function waitProperties(
 	defaultMode: Wait['mode'],
@@ -121,7 +142,8 @@ export const waitOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: TIMEOUT.min, maxValue: TIMEOUT.max },
 		default: DEFAULT_TIMEOUT,
-		description: 'Maximum time to wait per video. The task keeps running at the provider.',
+		description:
+			'Maximum time to wait per video. By default, the task keeps running at the provider.',
 	},
 	{
 		displayName: FIELD_LABELS.onTimeout,
@@ -157,23 +179,27 @@ export const suspendedProperty: INodeProperties = {
 export interface WaitSettings {
 	/** Default of Wait for Completion. */
 	defaultMode: Wait['mode'];
-	/** Whether it submits a task, so that it can give the provider a callback URL. */
-	usesCallback: boolean;
+	/** Whether it creates the task: it can then give the provider a callback URL, and cancel the task. */
+	createsTask: boolean;
 }
 
 /** Reads the wait settings. Values outside their range become issues. An operation without settings does not wait. */
 export function readWait(parameters: ParameterReader, settings?: WaitSettings): Wait {
 	if (!settings) return { mode: 'none' };
-	const { defaultMode, usesCallback } = settings;
+	const { defaultMode, createsTask } = settings;
 	const mode = parameters.choice('waitMode', ['none', 'poll', 'suspend']) ?? defaultMode;
 	if (mode === 'none') return { mode };
 	const options = parameters.collection('waitOptions');
+	const whenStopped = createsTask
+		? options.choice('whenStopped', ['leaveRunning', 'cancel'])
+		: undefined;
 	const limits = {
 		timeout: options.numberWithin('timeout', TIMEOUT),
 		onTimeout: options.choice('onTimeout', ['fail', 'continue']) ?? DEFAULT_ON_TIMEOUT,
+		...(whenStopped === 'cancel' && { whenStopped }),
 	} as const;
 	if (mode === 'suspend') {
-		if (!usesCallback) return { mode, ...limits };
+		if (!createsTask) return { mode, ...limits };
 		const useCallback = options.choice('useCallback', ['always', 'never', 'whenReachable']);
 		return { mode, ...limits, useCallback: useCallback ?? 'whenReachable' };
 	}

@@ -40,6 +40,7 @@ export const FIELD_LABELS = {
 	pollInterval: 'Poll Interval (Seconds)',
 	timeout: 'Timeout (Minutes)',
 	onTimeout: 'On Timeout',
+	whenStopped: 'When Stopped',
 	downloadVideo: 'Download Video',
 	binaryPropertyName: 'Put Output File in Field',
 	downloadOptions: 'Download Options',

@@ -54,6 +54,12 @@ export interface GetManyTasks extends ApiCall<readonly TaskRef[], Array<Result<T
 	max: number;
 }
 
+/**
+ * Response of a provider that accepts a cancel. `canceled`: the task will not create a video, even if its status is a
+ * failure, or if the provider does not know it any more. `requested`: the task may still end by itself.
+ */
+export type CancelReply = 'canceled' | 'requested';
+
 /** Calls about existing tasks. */
 export interface TaskCalls {
 	get: ApiCall<TaskRef, Task>;
@@ -61,11 +67,8 @@ export interface TaskCalls {
 	getMany?: GetManyTasks;
 	/** Present if the provider lists an account's tasks. */
 	list?: ListTasks;
-	/**
-	 * Present if the provider can cancel a task. No operation of the node uses it yet. It succeeds when the provider accepts
-	 * the request; only the task's status contains the result, and a cancelled task has failed.
-	 */
-	cancel?: ApiCall<TaskRef, void>;
+	/** Present if the provider can cancel a task. Only the task's status contains the result. */
+	cancel?: ApiCall<TaskRef, CancelReply>;
 }
 
 /** Endpoint for a request, and its rules. */

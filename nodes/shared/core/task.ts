@@ -10,8 +10,11 @@ export interface TaskRef {
 	taskId: string;
 }
 
-/** Status of a task. An unknown word of the provider is `processing`. */
-export const TASK_STATUSES = ['queued', 'processing', 'succeeded', 'failed'] as const;
+/**
+ * Status of a task, in the order in which a task can have them; the last three are ends. A task that was called off has
+ * `canceled`, which is an end without a video. An unknown word of the provider is `processing`.
+ */
+export const TASK_STATUSES = ['queued', 'processing', 'succeeded', 'failed', 'canceled'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 /** A finished video, as far as the provider describes it. */
@@ -116,8 +119,9 @@ export type TaskDetails = Partial<
 };
 
 /**
- * A task with the given details. Only a task that has ended has a completion time, only a failed one a failure, and only
- * a queued one a place in the queue, whatever the provider returns for others. For its cost, see {@link latestCost}. A success without a video is not final: its URL may come with a later check.
+ * A task with the given details, whatever the provider returns for others. Only a task that has ended has a completion
+ * time, and only a queued one a place in the queue. Only a failed one has a failure, and a canceled one if the provider
+ * gives a reason. For its cost, see {@link latestCost}. A success without a video is not final: its URL may come with a later check.
  * See {@link Task.isUrlMissing}. The provider's texts are shortened, because messages repeat them; `providerResponse`
  * contains them in full.
  */
@@ -150,7 +154,7 @@ export function createTask(
 		queuePosition: status === 'queued' ? queuePosition : null,
 		etaSeconds: hasEnded({ status }) ? null : etaSeconds,
 		videos,
-		failure: status === 'failed' ? failureOf(failure) : null,
+		failure: hasFailure(status, failure) ? failureOf(failure) : null,
 		cost: costAt(status, cost),
 		createdAt: null,
 		completedAt: hasEnded({ status }) ? completedAt : null,
@@ -161,6 +165,10 @@ export function createTask(
 		...details,
 		...(isUrlMissing && { isUrlMissing }),
 	};
+}
+
+function hasFailure(status: TaskStatus, failure: TaskDetails['failure']): boolean {
+	return status === 'failed' || (status === 'canceled' && Boolean(failure?.message));
 }
 
 function failureOf({
@@ -194,7 +202,12 @@ function costAt(status: TaskStatus, cost: Cost | null): Cost | null {
 
 /** Whether the task has ended, and its result is known. */
 export function hasEnded({ status }: Pick<Task, 'status'>): boolean {
-	return status === 'succeeded' || status === 'failed';
+	return status === 'succeeded' || endedWithoutVideo({ status });
+}
+
+/** Whether the task has ended and has no video. It may be bought again. */
+export function endedWithoutVideo({ status }: Pick<Task, 'status'>): boolean {
+	return status === 'failed' || status === 'canceled';
 }
 
 /** Whether the provider reports that the task has ended, even if the URL of the video is missing. */

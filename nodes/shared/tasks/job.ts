@@ -4,6 +4,7 @@ import type { Submission } from '../core/submission';
 import type { Task, TaskRef } from '../core/task';
 import type { OpenImage } from './submit/uploadImages';
 import type { Ledger } from './submit/ledger';
+import type { CancelResult } from './cancel/cancelTask';
 import type { SubmitError, UploadError } from './submit/submitError';
 
 /** How to wait for a task: not at all, by status checks until it has ended, or suspended while nothing runs. */
@@ -17,6 +18,8 @@ export type Wait =
 			timeout: number;
 			/** Whether a task that is still running then is returned as it is, or its item fails. */
 			onTimeout: 'fail' | 'continue';
+			/** Cancels the task at the stop button and at the time limit; by default it is left running. */
+			whenStopped?: 'cancel';
 	  }
 	| {
 			/** A task that is still running is returned immediately, for the caller to suspend; see `suspendedTask.ts`. */
@@ -24,6 +27,8 @@ export type Wait =
 			/** Minutes for the submit to be accepted, and as many again for the task to end. */
 			timeout: number;
 			onTimeout: 'fail' | 'continue';
+			/** As for `poll`. The stop button does not reach a suspended node. */
+			whenStopped?: 'cancel';
 			/** When to give the provider the URL that resumes the execution. By default never. */
 			useCallback?: 'always' | 'never' | 'whenReachable';
 			/** Whether the provider was given the URL that resumes the execution. */
@@ -39,14 +44,18 @@ export interface SubmitTask {
 	callbackUrl?: string;
 }
 
-/** What to do for one item: submit a task and wait for it, get an existing one, or list many. */
+/** What to do for one item: submit a task and wait for it, get or cancel an existing one, or list many. */
 export interface Job {
 	provider: Provider;
 	/**
 	 * What to submit (with its entry in the ledger, the way to its images, and the URL that resumes the execution), which
-	 * task to get (with what is known of it, if this run submitted it), or which ones to list (`limit` may be `Infinity`).
+	 * task to get (with what is known of it, if this run submitted it) or to cancel, or which ones to list (`limit` may be
+	 * `Infinity`).
 	 */
-	task: SubmitTask | { ref: TaskRef; submitted?: Task } | { query: TaskQuery; limit: number };
+	task:
+		| SubmitTask
+		| { ref: TaskRef; submitted?: Task; isToCancel?: true }
+		| { query: TaskQuery; limit: number };
 	wait: Wait;
 }
 
@@ -60,6 +69,8 @@ export type JobError = {
 	seconds?: number;
 	/** Warnings of a possible second purchase, if the task does not contain them. */
 	warnings?: readonly string[];
+	/** Result of a cancel, if the item ended with one. `task` is as it was afterwards. */
+	cancel?: CancelResult;
 } & (
 	| Exclude<SubmitError | UploadError, { reason: 'stopped' }>
 	| {
@@ -71,6 +82,10 @@ export type JobError = {
 			detail: string;
 	  }
 	| { reason: 'failed'; task: Task }
+	/** The task was canceled, not by this job. */
+	| { reason: 'canceled'; task: Task }
+	/** The task was to be canceled, and it is still running or its status is unknown. */
+	| { reason: 'notCanceled'; task: Task | TaskRef; seconds: number; cancel: CancelResult }
 	| {
 			/** The provider reports success, and returned no video URL until the time limit. The task is paid for. */
 			reason: 'noVideoUrl';

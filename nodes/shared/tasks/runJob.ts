@@ -1,7 +1,16 @@
 import type { Provider, TaskQuery } from '../core/provider';
 import { success, type Result } from '../core/result';
 import type { Submission } from '../core/submission';
-import { isReportedEnded, createTask, latestCost, type Task, type TaskRef } from '../core/task';
+import {
+	createTask,
+	endedWithoutVideo,
+	isReportedEnded,
+	latestCost,
+	type Task,
+	type TaskRef,
+} from '../core/task';
+import { cancelExisting } from './cancel/cancelExisting';
+import { cancelUnfinished } from './cancel/cancelUnfinished';
 import { submitOnce, settlePriorAttempt } from './submit/submitOnce';
 import { StatusBatcher } from './poll/statusBatcher';
 import type { RequestError, SubmitError, UploadError } from './submit/submitError';
@@ -9,6 +18,7 @@ import { uploadImages, type SentImages } from './submit/uploadImages';
 import { withDeadline, type Runtime } from './runtime';
 import {
 	jobError,
+	taskIn,
 	type Job,
 	type JobOutcome,
 	type SubmitDetails,
@@ -47,7 +57,10 @@ export async function runJob(
 	const { provider, wait } = job;
 	if ('query' in job.task) return await list(job, job.task, runtime);
 	if ('ref' in job.task) {
-		return await pollTask(job, job.task.ref, job.task.submitted ?? null, runtime, batcher);
+		const { ref, submitted = null, isToCancel } = job.task;
+		return isToCancel
+			? await cancelExisting(provider, ref, runtime)
+			: await followTask(job, ref, submitted, runtime, batcher);
 	}
 
 	const { submission, ledger } = job.task;
@@ -60,11 +73,12 @@ export async function runJob(
 	const task = mergeSubmission(submitted.value.task, submission);
 	// The response to a submit contains no video: a task that is said to have ended already is checked.
 	if (isNew && wait.mode !== 'poll' && !isReportedEnded(task)) return { outcome: 'task', task };
-	const outcome = await pollTask(job, task, task, runtime, batcher, !isNew);
-	if (outcome.outcome !== 'jobError' || outcome.jobError.reason !== 'failed') return outcome;
+	const outcome = await followTask(job, task, task, runtime, batcher, !isNew);
+	const followed = taskIn(outcome);
+	if (!followed || !('status' in followed) || !endedWithoutVideo(followed)) return outcome;
 	closeEntry(ledger);
-	// An earlier attempt bought it and did not see it fail: this attempt buys it again.
-	return isNew ? outcome : await runJob(job, runtime, batcher);
+	// An earlier attempt bought it and did not see it end: this attempt buys it again.
+	return isNew || !hasEndedByItself(outcome) ? outcome : await runJob(job, runtime, batcher);
 }
 
 /** Separate from the wait, so that the images are not kept in memory for as long. */
@@ -102,7 +116,14 @@ function pollTimeout(wait: Wait): number {
 	return wait.mode === 'poll' ? wait.timeout * MINUTE : NO_WAIT_TIMEOUT;
 }
 
-/** A task that failed at the provider may be submitted again by a later attempt. */
+/** Whether the provider reported that the task ended without a video, and this job did not cancel it. */
+function hasEndedByItself(outcome: JobOutcome): boolean {
+	if (outcome.outcome !== 'jobError') return false;
+	const { reason } = outcome.jobError;
+	return reason === 'failed' || reason === 'canceled';
+}
+
+/** A task that ended without a video may be submitted again by a later attempt. */
 function closeEntry(ledger: Ledger | undefined): void {
 	const entry = ledger?.read();
 	if (!ledger || !entry) return;
@@ -144,6 +165,22 @@ function withoutTask(
 	return jobError({ provider, task: null, seconds: secondsSince(begun, runtime), ...error });
 }
 
+/** Follows a task as {@link pollTask} does, and cancels it at the end of the wait if this is requested. */
+async function followTask(
+	job: Job,
+	ref: TaskRef,
+	submitted: Task | null,
+	runtime: Runtime,
+	batcher: StatusBatcher,
+	immediate?: boolean,
+): Promise<JobOutcome> {
+	const { provider, wait } = job;
+	const outcome = await pollTask(job, ref, submitted, runtime, batcher, immediate);
+	return wait.mode === 'poll' && wait.whenStopped === 'cancel'
+		? await cancelUnfinished(provider, outcome, runtime)
+		: outcome;
+}
+
 /**
  * Follows an existing task. The timeout starts now: a task that had to wait for its submit, because the provider
  * accepts only so many at a time, gets as much time as any other. `submitted` is what the submit returned just now.
@@ -180,6 +217,7 @@ async function pollTask(
 		case 'task': {
 			const task = mergeSubmitDetails(polled.task, submitted);
 			if (task.status === 'failed') return jobError({ ...known, reason: 'failed', task });
+			if (task.status === 'canceled') return jobError({ ...known, reason: 'canceled', task });
 			if (task.isUrlMissing && wait.mode !== 'suspend') {
 				return jobError({ ...known, reason: 'noVideoUrl', task });
 			}

@@ -16,6 +16,11 @@ export interface Runtime {
 	readonly signal: AbortSignal;
 	/** 0 up to, not including, 1. */
 	random(): number;
+	/**
+	 * Returns the same world without the stop button, for what is done after it was pressed; `undefined` if it was not.
+	 * What runs there needs a time limit of its own. Missing where the stop button does not reach the work.
+	 */
+	afterStop?(): Runtime | undefined;
 }
 
 /**

@@ -57,6 +57,8 @@ export const suspendedTaskSchema = z.object({
 	timeout: z.number(),
 	/** Whether a task that is still running then is returned as it is, or its item fails. */
 	onTimeout: z.enum(['fail', 'continue']),
+	/** Whether a task that is still running then is canceled; by default it is left running. */
+	whenStopped: z.literal('cancel').optional(),
 	/** Duration of the wait when the provider first reported success without a video URL, in milliseconds. */
 	urlMissingFrom: z.number().optional(),
 });
@@ -70,14 +72,20 @@ export type Suspend = Extract<Wait, { mode: 'suspend' }>;
 /** How to wait if the execution cannot be suspended. */
 export function pollInstead(wait: Wait): Wait {
 	if (wait.mode !== 'suspend') return wait;
-	const { timeout, onTimeout } = wait;
-	return { mode: 'poll', interval: POLL_INTERVAL, timeout, onTimeout };
+	const { timeout, onTimeout, whenStopped } = wait;
+	return {
+		mode: 'poll',
+		interval: POLL_INTERVAL,
+		timeout,
+		onTimeout,
+		...(whenStopped && { whenStopped }),
+	};
 }
 
 /** Suspends a task that is still running. `now` is in milliseconds since 1970. */
 export function suspendedTask(
 	task: Task,
-	{ timeout, onTimeout }: Suspend,
+	{ timeout, onTimeout, whenStopped }: Suspend,
 	now: number,
 ): SuspendedTask {
 	const { provider, kind, taskId, model, cost, createdAt, externalTaskId, requestId, warnings } =
@@ -88,6 +96,7 @@ export function suspendedTask(
 		since: now,
 		timeout,
 		onTimeout,
+		...(whenStopped && { whenStopped }),
 	};
 }
 
@@ -153,6 +162,9 @@ export function judgeSuspended(
 		case 'task': {
 			const task = mergeSubmitDetails(result.task, told);
 			if (task.status === 'failed') return jobError({ provider, reason: 'failed', task, seconds });
+			if (task.status === 'canceled') {
+				return jobError({ provider, reason: 'canceled', task, seconds });
+			}
 			if (task.isUrlMissing) {
 				const isOver = isLate || waited - (urlMissingFrom ?? waited) >= URL_TIMEOUT;
 				return isOver ? jobError({ provider, reason: 'noVideoUrl', task, seconds }) : null;

@@ -140,6 +140,15 @@ export const PANELS: readonly PanelCase[] = [
 			options: [],
 		}),
 	},
+	{
+		resource: 'task',
+		operation: 'cancel',
+		isOfferedBy: ({ tasks }) => tasks.cancel !== undefined,
+		expected: (provider) => ({
+			labels: [...HEAD, ...labelled(['taskId', ...kindOf(provider)]), 'Options'],
+			options: [],
+		}),
+	},
 ];
 
 function kindOf({ taskKinds }: Provider): Field[] {

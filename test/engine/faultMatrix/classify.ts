@@ -14,6 +14,7 @@ export const LEGEND = {
 	R: 'refused, nothing bought, and said so',
 	U: 'stopped, and said that the submit may have been accepted and billed; not sent again',
 	N: 'stopped, and the message names the task',
+	C: 'stopped, and the message says that the task was canceled, or how it ended before',
 	'?': 'none of these',
 } as const;
 
@@ -50,9 +51,15 @@ function letterFor(
 	if (error === undefined) return '?';
 	const text = `${error.message} ${error.description}`;
 	if (text.includes(MAYBE_BILLED)) return submits.length > 1 ? '?' : 'U';
-	if (created > 0) return named.error === created ? 'N' : '?';
+	if (created > 0) {
+		if (named.error !== created) return '?';
+		return TOLD_END.test(text) ? 'C' : 'N';
+	}
 	return NOTHING_BOUGHT.test(text) ? 'R' : '?';
 }
+
+/** How messages say how a task ended that was to be canceled. */
+const TOLD_END = /the task was canceled at|before it could be canceled/i;
 
 /** How messages say that there is no task; the vendor's own refusal says it as well. */
 const NOTHING_BOUGHT = /nothing was bought|is rate limiting requests/i;

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { Provider } from '../../../nodes/shared/core/provider';
 import type { FaultOrder, RecordedRequest } from '../../../sandbox/vendors';
 import type { Mode } from './modes';
 import type { IdempotencyKind } from './idempotencyKinds';
@@ -13,6 +14,8 @@ export interface Fault {
 	name: string;
 	/** The ways of waiting in which it can happen; all of them when left out. */
 	modes?: readonly Mode[];
+	/** The providers at which it can happen; all of them when left out. */
+	at?: (provider: Provider) => boolean;
 	/** One item for each; a single one when left out. */
 	prompts?: readonly string[];
 	/**

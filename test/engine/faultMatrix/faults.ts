@@ -1,3 +1,4 @@
+import type { Provider } from '../../../nodes/shared/core/provider';
 import type { FaultOrder, RecordedRequest } from '../../../sandbox/vendors';
 import type { Expected, Fault } from './fault';
 import type { IdempotencyKind } from './idempotencyKinds';
@@ -287,6 +288,72 @@ const whileStopping: readonly Fault[] = [
 	},
 ];
 
+const cancel = { operation: 'cancel' } as const;
+const CANCEL_IT = { whenStopped: 'cancel' } as const;
+const canCancel = ({ tasks }: Provider): boolean => tasks.cancel !== undefined;
+
+/** While the task is canceled because of the stop button. */
+const stopped = {
+	modes: ['poll'],
+	at: canCancel,
+	prompts: ['A fox [seconds=86400]'],
+	waitOptions: CANCEL_IT,
+	stopAt: ({ role, status: answered = 0 }: RecordedRequest) =>
+		role === 'status' && [200, 202].includes(answered),
+} as const;
+
+const whileCanceling: readonly Fault[] = [
+	{ ...stopped, id: 'X4', name: 'stop button with Cancel at Provider', expected: 'C1' },
+	{
+		...stopped,
+		id: 'X5',
+		name: 'stop button, cancel: accepted, then the connection reset',
+		orders: () => [{ ...cancel, kind: 'accept-then-reset' }],
+		expected: 'C1',
+	},
+	{
+		...stopped,
+		id: 'X6',
+		name: 'stop button, cancel: 429',
+		orders: () => [{ ...cancel, kind: 'gateway', status: 429, as: 'json' }],
+		expected: 'C1',
+	},
+	{
+		...stopped,
+		id: 'X7',
+		name: 'stop button, cancel: refused',
+		orders: () => [{ ...cancel, kind: 'refuse', status: 401 }],
+		expected: 'N1',
+	},
+	{
+		...stopped,
+		id: 'X8',
+		name: 'stop button, cancel: 429 every time',
+		orders: () => [{ ...cancel, kind: 'gateway', status: 429, as: 'json', count: 1000 }],
+		expected: 'N1',
+	},
+	{
+		id: 'X9',
+		name: 'timeout with Cancel at Provider',
+		modes: ['poll', 'suspend'],
+		at: canCancel,
+		prompts: ['A fox [seconds=86400]'],
+		waitOptions: { ...CANCEL_IT, timeout: 1 },
+		lookEvery: 75,
+		expected: 'C1',
+	},
+	{
+		id: 'X10',
+		name: 'timeout, cancel: too late, because it was lost and the task ended meanwhile',
+		modes: ['poll'],
+		at: canCancel,
+		prompts: ['A fox [seconds=62]'],
+		waitOptions: { ...CANCEL_IT, timeout: 1 },
+		orders: () => [{ ...cancel, kind: 'hold', delayMs: 2_000 }],
+		expected: 'B1',
+	},
+];
+
 /** Every fault point that needs no real n8n. */
 export const faults: readonly Fault[] = [
 	...whileSubmitting,
@@ -294,4 +361,5 @@ export const faults: readonly Fault[] = [
 	...withoutUrl,
 	...whileRetrying,
 	...whileStopping,
+	...whileCanceling,
 ];

@@ -6,12 +6,14 @@ import { expectFrozen } from './frozen';
 
 // The compiler finds a value that is missing in one of these, or is no more.
 const REASONS: Record<JobError['reason'] | Unread['reason'], true> = {
+	canceled: true,
 	credentialMissing: true,
 	downloadFailed: true,
 	failed: true,
 	imageUploadFailed: true,
 	invalidInput: true,
 	noVideoUrl: true,
+	notCanceled: true,
 	rejected: true,
 	stopped: true,
 	timedOut: true,

@@ -41,8 +41,8 @@ export interface TestHarness {
 	/** Starts a workflow. Its result is refused when a key stands anywhere in what n8n would store. */
 	start(plan: Plan, surroundings?: Surroundings): Running;
 	run(plan: Plan): Promise<Result>;
-	/** What the vendors were asked to make, or about what they made. */
-	requests(role: 'submit' | 'status'): RecordedRequest[];
+	/** What the vendors were asked to make or to cancel, or about what they made. */
+	requests(role: 'submit' | 'status' | 'cancel'): RecordedRequest[];
 }
 
 /** Starts a sandbox for the tests of a file, and cleans it before each of them. Its tasks end at once. */

@@ -97,9 +97,11 @@ describe('descriptions', () => {
 		);
 	});
 
-	it('of the task operations begin with "Retrieve a"', () => {
+	it('of the task operations begin with "Retrieve a" or "Cancel a"', () => {
 		expect(
-			operationsOf('task').filter(({ description = '' }) => !description.startsWith('Retrieve a ')),
+			operationsOf('task').filter(
+				({ description = '' }) => !/^(Retrieve|Cancel) a /.test(description),
+			),
 		).toEqual([]);
 	});
 

@@ -47,6 +47,20 @@ describe('a callback about the end of a task', () => {
 	});
 
 	it.each([
+		[['canceled'], [{ status: 'canceled', failure: null, taskId: LEGACY_ID }]],
+		[['succeeded', 'failed', 'unfinished'], undefined],
+	])('outputs a canceled task if Task Canceled is selected: %j', async (events, expected) => {
+		const data = { task_id: LEGACY_ID, task_status: 'CANCELED' };
+		const { items } = await call({
+			parameters: { provider: 'kkiai', events },
+			vendor: () => ({ status: 200, body: { code: 0, data } }),
+			body: JSON.stringify(data),
+		});
+		if (expected) expect(items).toMatchObject(expected);
+		else expect(items).toBeUndefined();
+	});
+
+	it.each([
 		[['succeeded'], 'failed'],
 		[['failed'], 'succeeded'],
 	])('is ignored if only %j is selected and the task %s', async (events, status) => {

@@ -105,6 +105,7 @@ it('the trigger outputs a state of a task once, even if the memory of the proces
 
 it('the trigger outputs only one end of a task', async () => {
 	expect(await toldOf(['failed', 'succeeded', 'failed'], BOTH_ENDS)).toEqual(['failed']);
+	expect(await toldOf(['queued', 'canceled', 'succeeded'], ALL)).toEqual(['queued', 'canceled']);
 });
 
 it.each([

@@ -60,6 +60,7 @@ it('the most common event of the trigger is first', () => {
 	expect(events?.options?.map(({ name }) => name)).toEqual([
 		'Task Succeeded',
 		'Task Failed',
+		'Task Canceled',
 		'Task Unfinished',
 	]);
 });

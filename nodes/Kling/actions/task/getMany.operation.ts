@@ -61,6 +61,7 @@ const properties: INodeProperties[] = [
 				name: 'status',
 				type: 'options',
 				options: [
+					{ name: 'Canceled', value: 'canceled' },
 					{ name: 'Failed', value: 'failed' },
 					{ name: 'Processing', value: 'processing' },
 					{ name: 'Queued', value: 'queued' },

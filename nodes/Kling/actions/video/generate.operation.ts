@@ -24,7 +24,7 @@ import { generateOutputProperties } from '../../fields/videoFormat';
 import { generatePromptProperty } from '../../fields/prompt';
 import { readMultiShot, readShots, shotProperties } from '../../fields/shots';
 import { readVideo, videoProperties } from '../../fields/video';
-import { callbackOption, waitProperties } from '../../fields/wait';
+import { callbackOption, waitProperties, whenStoppedOption } from '../../fields/wait';
 import { withUntouched } from '../../fields/untouched';
 import type { Operation } from '../operation';
 
@@ -35,7 +35,7 @@ const properties: INodeProperties[] = [
 	...videoProperties,
 	...shotProperties,
 	...generateOutputProperties,
-	...waitProperties('poll', callbackOption('generate')),
+	...waitProperties('poll', [...callbackOption('generate'), whenStoppedOption]),
 	...newVideoDownloadProperties,
 	optionsProperty([
 		...cameraControlProperties,
@@ -55,7 +55,7 @@ const properties: INodeProperties[] = [
 /** Video › Generate: creates a video from text, images or another video. */
 export const generate: Operation = {
 	description: properties,
-	wait: { defaultMode: 'poll', usesCallback: true },
+	wait: { defaultMode: 'poll', createsTask: true },
 	read: (parameters) => ({ request: withUntouched(parameters, readRequest) }),
 };
 

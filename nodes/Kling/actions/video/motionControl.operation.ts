@@ -24,7 +24,7 @@ import {
 } from '../../fields/options';
 import { motionControlOutputProperties } from '../../fields/videoFormat';
 import { motionControlPromptProperty } from '../../fields/prompt';
-import { callbackOption, waitProperties } from '../../fields/wait';
+import { callbackOption, waitProperties, whenStoppedOption } from '../../fields/wait';
 import { withUntouched } from '../../fields/untouched';
 import type { Operation } from '../operation';
 
@@ -69,7 +69,7 @@ const properties: INodeProperties[] = [
 	},
 	motionControlPromptProperty,
 	...motionControlOutputProperties,
-	...waitProperties('poll', callbackOption('motionControl')),
+	...waitProperties('poll', [...callbackOption('motionControl'), whenStoppedOption]),
 	...newVideoDownloadProperties,
 	optionsProperty([
 		additionalBodyFieldsOption,
@@ -85,7 +85,7 @@ const properties: INodeProperties[] = [
 /** Video › Motion Control: animates a character image with the motion of a video. */
 export const motionControl: Operation = {
 	description: properties,
-	wait: { defaultMode: 'poll', usesCallback: true },
+	wait: { defaultMode: 'poll', createsTask: true },
 	read: (parameters) => ({ request: withUntouched(parameters, readRequest) }),
 };
 

@@ -2,6 +2,8 @@ import type { ApiError, ApiErrorReason } from '../../core/apiError';
 import type { Task, TaskRef } from '../../core/task';
 import { REPORT_IT } from '../../lib/thrown';
 import { valueText } from '../../lib/text';
+import type { CancelResult } from '../../tasks/cancel/cancelTask';
+import { cancelWarningsIn } from '../../tasks/cancel/cancelWarnings';
 import { warningsOf, type JobError } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
 import { downloadErrorText } from './downloadErrorText';
@@ -77,6 +79,10 @@ function textOf(jobError: JobError): ErrorText {
 				message: `${name} ended the task without a video${quoted(jobError.task.failure?.message)}`,
 				description: `Change the prompt or the inputs, then run the node again to create a new task. ${quoteOf(name, jobError.task.failure?.message ?? 'nothing', jobError.task.failure?.code ?? null)} ${identity(jobError.task)}${waited(jobError)}`,
 			};
+		case 'canceled':
+			return canceledText(jobError, jobError.task, name);
+		case 'notCanceled':
+			return cancelText(jobError, jobError.task, jobError.cancel, name);
 		case 'noVideoUrl':
 			return {
 				message: `The task succeeded, but ${name} returned no video URL`,
@@ -88,16 +94,7 @@ function textOf(jobError: JobError): ErrorText {
 				description: `Create the credential again with a key of the same account, and choose it in the node. ${getLater(jobError.task, `The task keeps running at ${name}, and the video is not lost. n8n reports: "${jobError.detail}".`)}${waited(jobError)}`,
 			};
 		case 'timedOut':
-			return {
-				message:
-					jobError.detail === null
-						? `The task is still running at ${name} after ${duration(jobError.seconds)}`
-						: `Could not get the status of the task from ${name} (after ${duration(jobError.seconds)})`,
-				description: getLater(
-					jobError.task,
-					`The video is not lost.${jobError.detail === null ? '' : ` Last status check: ${jobError.detail}.`}`,
-				),
-			};
+			return timedOutText(jobError, name);
 		case 'downloadFailed':
 			return downloadErrorText(jobError);
 		case 'stopped':
@@ -105,7 +102,74 @@ function textOf(jobError: JobError): ErrorText {
 	}
 }
 
-function stoppedText({ task, seconds }: JobError & { reason: 'stopped' }, name: string): ErrorText {
+function timedOutText(jobError: JobError & { reason: 'timedOut' }, name: string): ErrorText {
+	const { task, seconds, detail, cancel } = jobError;
+	if (cancel) return cancelText(jobError, task, cancel, name);
+	return {
+		message:
+			detail === null
+				? `The task is still running at ${name} after ${duration(seconds)}`
+				: `Could not get the status of the task from ${name} (after ${duration(seconds)})`,
+		description: getLater(
+			task,
+			`The video is not lost.${detail === null ? '' : ` Last status check: ${detail}.`}`,
+		),
+	};
+}
+
+/** Text for a task that was canceled. */
+function canceledText(jobError: JobError, task: Task, name: string): ErrorText {
+	const { failure, warnings } = task;
+	const known = [
+		...cancelWarningsIn(warnings),
+		...(failure ? [quoteOf(name, failure.message, failure.code)] : []),
+		`${identity(task)}${waited(jobError)}`,
+	];
+	return {
+		message: `The task was canceled at ${name}`,
+		description: `Run the node again to create a new task. ${known.join(' ')}`,
+	};
+}
+
+/** Text for a task that the node was to cancel. */
+function cancelText(
+	jobError: JobError,
+	task: Task | TaskRef,
+	{ outcome, detail }: CancelResult,
+	name: string,
+): ErrorText {
+	if (outcome === 'ended' && 'status' in task) {
+		if (task.status === 'canceled') return canceledText(jobError, task, name);
+		const { failure, videoUrl, warnings } = task;
+		const known = [
+			...cancelWarningsIn(warnings),
+			...(failure ? [quoteOf(name, failure.message, failure.code)] : []),
+			...(videoUrl === null ? [] : [`Video URL: ${videoUrl}`]),
+		].join(' ');
+		const next = failure ? 'Run the node again to create a new task.' : undefined;
+		return {
+			message: `The task ended at ${name} before it could be canceled`,
+			description: `${getLater(task, known, next)}${waited(jobError)}`,
+		};
+	}
+	const reason = detail === null ? '' : ` Reason: ${detail}.`;
+	return outcome === 'running'
+		? {
+				message: `${name} did not cancel the task, which is still running`,
+				description: `${getLater(task, `It may be billed.${reason}`)}${waited(jobError)}`,
+			}
+		: {
+				message: `${name} did not confirm that the task was canceled`,
+				description: `${getLater(task, `The task may keep running and may be billed.${reason}`, 'Use Task › Get to check the task.')}${waited(jobError)}`,
+			};
+}
+
+function stoppedText(jobError: JobError & { reason: 'stopped' }, name: string): ErrorText {
+	const { task, seconds, cancel } = jobError;
+	if (task !== null && cancel) {
+		const text = cancelText(jobError, task, cancel, name);
+		return { ...text, message: `Stopped. ${text.message}` };
+	}
 	if (task === null) {
 		return {
 			message: 'Stopped before a task was created',
@@ -280,8 +344,12 @@ function waited({ seconds = 0 }: JobError): string {
 }
 
 /** The next step for a task that exists, then what else is known, and its identity last. */
-function getLater(task: TaskRef | Task, known = ''): string {
-	return ['Use Task › Get to get the video.', known, identity(task)].filter(Boolean).join(' ');
+function getLater(
+	task: TaskRef | Task,
+	known = '',
+	next = 'Use Task › Get to get the video.',
+): string {
+	return [next, known, identity(task)].filter(Boolean).join(' ');
 }
 
 /** A duration for a person to read. */

@@ -37,8 +37,8 @@ export function errorItem(
 
 /**
  * Data of a failed job: enough for the next node to find the task, or to create it elsewhere. `reason` says whether it
- * may be billed: `unconfirmed`, `timedOut` and `stopped` may be, and `downloadFailed` and `noVideoUrl` are: only a
- * file, or its URL, is missing; `downloadError` says why. `elapsedSeconds` is the time that the node waited for a task
+ * may be billed: `unconfirmed`, `timedOut`, `stopped`, `canceled` and `notCanceled` may be, and `downloadFailed` and
+ * `noVideoUrl` are: only a file, or its URL, is missing; `downloadError` says why. `elapsedSeconds` is the time that the node waited for a task
  * or a response to its submit, or downloaded its files. `warnings` contains warnings of a possible second purchase.
  */
 export function errorJson(jobError: JobError, simplify: boolean): IDataObject {

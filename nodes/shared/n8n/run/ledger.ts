@@ -83,8 +83,8 @@ function logTask(
 	);
 }
 
-/** Place of an event, as data and in words. */
-function placeOf(context: IExecuteFunctions, itemIndex: number) {
+/** Place of an event in n8n's log, as data and in words. */
+export function placeOf(context: IExecuteFunctions, itemIndex: number) {
 	const executionId = context.getExecutionId();
 	const { name: nodeName } = context.getNode();
 	return {

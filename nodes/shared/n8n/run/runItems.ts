@@ -9,6 +9,7 @@ import { eventLoopBreaks } from './breaks';
 import { startClock } from './clock';
 import { toItemsSafely, unexpected, type ItemsOrError } from '../output/items';
 import { withFiles, type Downloaded } from '../download/download';
+import { logCancel } from './cancelLog';
 import { runtimeFor } from './runtime';
 import { hintAt } from './hints';
 import { progressOf } from './progress';
@@ -44,6 +45,7 @@ export async function runBatch<T extends ItemJob>(
 		const job = reportingTasks(itemJob.job, (task) => progress.accept(task, itemIndex));
 		const runtime = runtimeFor(context, itemJob.send, abandoned.signal, clock);
 		const ended = await runJobSafely(job, runtime, batcher);
+		logCancel(context, itemIndex, ended);
 		const downloaded = await withFiles(
 			context.helpers,
 			job.provider,
@@ -76,9 +78,9 @@ function reportingTasks(job: Job, onAccepted: (task: TaskRef) => void): Job {
 	return { ...job, task: { ...job.task, ledger: reporting } };
 }
 
-/** Whether the job is about one video; otherwise it is about a list. */
-function isAboutVideo({ job }: ItemJob): boolean {
-	return !('query' in job.task);
+/** Whether the job is about one video to wait for; otherwise it is about a list, or cancels a task. */
+function isAboutVideo({ job: { task } }: ItemJob): boolean {
+	return !('query' in task) && !('isToCancel' in task);
 }
 
 /** Creates the items of an outcome, with interruptions for a long list. */

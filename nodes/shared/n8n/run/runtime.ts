@@ -22,6 +22,7 @@ export function runtimeFor(
 	clock: Clock = startClock(),
 ): Runtime {
 	const cancelled = context.getExecutionCancelSignal() ?? new AbortController().signal;
+	const random = () => Math.random();
 	// Once, not for each sleep or request: Node 20 keeps a combined signal for as long as n8n's signal exists.
 	const signal = AbortSignal.any([cancelled, abandoned]);
 	return {
@@ -35,7 +36,20 @@ export function runtimeFor(
 				? { ...exchange, reason: STOPPED }
 				: exchange;
 		},
-		random: () => Math.random(),
+		random,
+		afterStop: () =>
+			cancelled.aborted
+				? {
+						...timeBy(clock),
+						send: async (request, deadline) =>
+							await sendSafely(
+								send,
+								request,
+								deadline === undefined ? {} : { remaining: deadline - clock() },
+							),
+						random,
+					}
+				: undefined,
 	};
 }
 

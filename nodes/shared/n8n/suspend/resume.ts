@@ -16,6 +16,7 @@ import type { Runtime } from '../../tasks/runtime';
 import { ExpiringMap } from '../../lib/expiringMap';
 import type { JobOutcome } from '../../tasks/job';
 import { mergeSubmitDetails } from '../../tasks/runJob';
+import { cancelUnfinished } from '../../tasks/cancel/cancelUnfinished';
 import { ResumeLimiter, type LimitedCheck } from '../../tasks/resumeLimiter';
 import {
 	judgeSuspended,
@@ -216,7 +217,9 @@ function openFirst(open: string | undefined, waiting: readonly WaitingItem[]): W
  */
 function hasEndedByItself(outcome: JobOutcome, continueOnFail: boolean): boolean {
 	if (outcome.outcome === 'task') return hasEnded(outcome.task);
-	return continueOnFail && outcome.outcome === 'jobError' && outcome.jobError.reason === 'failed';
+	if (!continueOnFail || outcome.outcome !== 'jobError') return false;
+	const { reason } = outcome.jobError;
+	return reason === 'failed' || reason === 'canceled';
 }
 
 /**
@@ -323,11 +326,23 @@ async function checkInTime(
 		const found = await checkTasks(provider, batch, runtime.send, slept);
 		results.push(
 			...(await runPool(found, PARALLEL_DOWNLOADS, async (entry) => {
-				return await downloaded(context, provider, entry, runtime, slept);
+				const after = await canceledIfLate(provider, entry, runtime);
+				return await downloaded(context, provider, after, runtime, slept);
 			})),
 		);
 	}
 	return results;
+}
+
+/** The result of a check whose task is canceled, if its time limit has passed and this is requested. */
+async function canceledIfLate(
+	provider: Provider,
+	entry: PollResult,
+	runtime: Runtime,
+): Promise<PollResult> {
+	if (!entry.ended || entry.task.whenStopped !== 'cancel') return entry;
+	const outcome = await cancelUnfinished(provider, entry.ended.outcome, runtime);
+	return { ...entry, ended: { ...entry.ended, outcome } };
 }
 
 /** The result of a check with the files of its task, if they are requested and the task has ended. */

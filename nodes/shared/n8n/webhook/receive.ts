@@ -13,7 +13,7 @@ import { connect } from '../http/client';
 import { errorText } from '../output/errorText';
 
 /** Events that can start a workflow. */
-export const TRIGGER_EVENTS = ['succeeded', 'failed', 'unfinished'] as const;
+export const TRIGGER_EVENTS = ['succeeded', 'failed', 'canceled', 'unfinished'] as const;
 export type TriggerEvent = (typeof TRIGGER_EVENTS)[number];
 
 /** Result of a callback: a task to output, or only a response. `retryAfter` is in seconds. */
@@ -26,6 +26,7 @@ const EVENTS: Readonly<Record<TaskStatus, TriggerEvent>> = {
 	processing: 'unfinished',
 	succeeded: 'succeeded',
 	failed: 'failed',
+	canceled: 'canceled',
 };
 
 const NOT_SELECTED = 'Kling Trigger does not report this event.';

@@ -21,7 +21,7 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 	['processing', 'processing'],
 	['completed', 'succeeded'],
 	['failed', 'failed'],
-	['cancelled', 'failed'],
+	['cancelled', 'canceled'],
 ]);
 
 /** Codes that are more precise than the HTTP status. */
@@ -82,7 +82,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 		createdAt: task.at('created').time(),
 		completedAt: task.at('completed').time(),
 		videos,
-		failure: failureIn(task.at('error'), word),
+		failure: complaintIn(task.at('error')),
 	};
 	return success(taskFromResponse(ref, word ?? '', STATUSES, details, reader));
 }
@@ -112,13 +112,6 @@ function videosIn(entry: ResponseReader): Video[] {
 			}
 		: {};
 	return urls.map((url) => createVideo(url, known));
-}
-
-function failureIn(error: ResponseReader, word: string | null) {
-	return {
-		...complaintIn(error),
-		...(error.isBlank && word === 'cancelled' && { message: 'The task was cancelled.' }),
-	};
 }
 
 /** Reads the error in a response without a task. */

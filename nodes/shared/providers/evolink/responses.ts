@@ -20,7 +20,7 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 	['processing', 'processing'],
 	['completed', 'succeeded'],
 	['failed', 'failed'],
-	['cancelled', 'failed'],
+	['cancelled', 'canceled'],
 ]);
 
 /** Codes that are more precise than the HTTP status. */

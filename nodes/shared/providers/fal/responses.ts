@@ -2,6 +2,7 @@ import type { ApiError, ApiErrorReason } from '../../core/apiError';
 import { costFrom } from '../../core/cost';
 import type { Follow } from '../../core/apiCall';
 import type { HttpResponse } from '../../core/http';
+import type { CancelReply } from '../../core/provider';
 import { apiErrorFrom, bodyOf, reasonOfStatus, unreadable } from '../../core/response';
 import { openResponse, ResponseReader, statusFrom } from '../../core/responseReader';
 import { failure, success, type Result } from '../../core/result';
@@ -124,11 +125,14 @@ function isOfTask({ status }: HttpResponse, code: string | null): boolean {
 	return reason === 'invalidRequest' || (reason === 'providerFault' && code !== null);
 }
 
-/** Reads the response to a cancellation. A task that runs already may still end, and be charged. */
-export function parseCancel(response: HttpResponse): Result<void> {
-	return reasonOfStatus(response.status) === undefined
-		? success(undefined)
-		: failure(apiError(response));
+/**
+ * Reads the response to a cancel. A task that runs already may still end, and be charged. One in the queue is taken out
+ * of it, and fal does not state what it returns about such a task.
+ */
+export function parseCancel(response: HttpResponse): Result<CancelReply> {
+	if (reasonOfStatus(response.status) !== undefined) return failure(apiError(response));
+	const word = ResponseReader.of(bodyOf(response)).at('status');
+	return success(word.isText && word.text() === 'OK' ? 'canceled' : 'requested');
 }
 
 /** Reads a rejection. */

@@ -5,6 +5,7 @@ import type { HttpResponse } from '../../core/http';
 import type { FindQuery } from '../../core/idempotency';
 import type { PageQuery, TaskPage } from '../../core/provider';
 import {
+	endedWithoutVideo,
 	hasEnded,
 	createVideo,
 	type Task,
@@ -39,8 +40,8 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 	['failure', 'failed'],
 	['fail', 'failed'],
 	['error', 'failed'],
-	['cancelled', 'failed'],
-	['canceled', 'failed'],
+	['cancelled', 'canceled'],
+	['canceled', 'canceled'],
 	['expired', 'failed'],
 ]);
 
@@ -110,7 +111,9 @@ function taskFrom(ref: TaskRef, layers: Layers, body: ResponseReader, defaultSta
 	const videos = videosIn(layers);
 	const words = layers.map(wordOf).filter((word) => word !== null);
 	const lastWord = words.at(-1) ?? defaultStatus;
-	const failedWord = words.find((word) => STATUSES.get(word.toLowerCase()) === 'failed');
+	const failedWord = words.find((word) =>
+		endedWithoutVideo({ status: statusFrom(word, STATUSES, false) }),
+	);
 	const succeededWord =
 		videos.length > 0
 			? words.find((word) => STATUSES.get(word.toLowerCase()) === 'succeeded')

@@ -1,4 +1,4 @@
-import { bodyFrom } from '../../lib/json';
+import { bodyFrom, type Draft } from '../../lib/json';
 import type { ListTasks } from '../../core/provider';
 import type { TaskStatus } from '../../core/task';
 import { failure, success } from '../../core/result';
@@ -8,7 +8,8 @@ import { klingError } from '../klingLegacyApi/errors';
 import { PROVIDER, tasksFrom } from './responses';
 import { TASKS } from './newApi/submit';
 
-const WORDS: Readonly<Record<TaskStatus, string>> = {
+/** The words of the statuses that Kling has. */
+const WORDS: Readonly<Partial<Record<TaskStatus, string>>> = {
 	queued: 'submitted',
 	processing: 'processing',
 	succeeded: 'succeeded',
@@ -29,10 +30,7 @@ const newer: ListTasks = {
 				? { start_time: milliseconds(createdAfter), end_time: milliseconds(createdBefore) }
 				: { cursor: page }),
 			limit: pageSize,
-			filters: [
-				status && { key: 'status', values: [WORDS[status]] },
-				{ key: 'product_type', values: ['video'] },
-			],
+			filters: [...statusFilter(status), { key: 'product_type', values: ['video'] }],
 		}),
 	}),
 	parse: (response) => {
@@ -56,6 +54,12 @@ export const list: ListTasks = {
 
 function listOf(kind: string): ListTasks {
 	return kind === TASKS ? newer : legacy;
+}
+
+/** The filter for a status; none for a status that Kling does not have. */
+function statusFilter(status: TaskStatus | undefined): Draft[] {
+	const word = status && WORDS[status];
+	return word === undefined ? [] : [{ key: 'status', values: [word] }];
 }
 
 /** Milliseconds since 1970, as text, as on Kling's pages. */

@@ -1,6 +1,7 @@
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
 import { costFrom } from '../../core/cost';
 import type { HttpResponse } from '../../core/http';
+import type { CancelReply } from '../../core/provider';
 import { apiErrorFrom, bodyOf, reasonOfStatus, unreadable } from '../../core/response';
 import { openResponse, ResponseReader, statusFrom } from '../../core/responseReader';
 import { failure, success, type Result } from '../../core/result';
@@ -58,10 +59,10 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 	return reader && isTask ? success(taskFrom(reader, ref, '')) : failure(apiError(response));
 }
 
-/** Reads the response to a cancel. It is accepted only while the task is pending. */
-export function parseCancel(response: HttpResponse): Result<void> {
+/** Reads the response to a cancel. It is accepted only while the task is pending, and the task's status is then a failure. */
+export function parseCancel(response: HttpResponse): Result<CancelReply> {
 	const code = openResponse(response)?.at('code').number();
-	return code === 200 ? success(undefined) : failure(apiError(response));
+	return code === 200 ? success('canceled') : failure(apiError(response));
 }
 
 function taskFrom(reader: ResponseReader, ref: TaskRef, defaultStatus: string): Task {

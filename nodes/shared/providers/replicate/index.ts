@@ -37,7 +37,8 @@ export const replicate: Provider = {
 			request: ({ taskId }) => ({ method: 'POST', path: `${pathOf(taskId)}/cancel` }),
 			parse: (response, ref) => {
 				const task = parseStatus(response, ref);
-				return task.ok ? success(undefined) : failure(task.error);
+				if (!task.ok) return failure(task.error);
+				return success(task.value.status === 'canceled' ? 'canceled' : 'requested');
 			},
 		},
 	},

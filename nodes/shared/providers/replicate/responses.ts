@@ -19,13 +19,12 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 	['processing', 'processing'],
 	['succeeded', 'succeeded'],
 	['failed', 'failed'],
-	['canceled', 'failed'],
+	['canceled', 'canceled'],
 	['aborted', 'failed'],
 ]);
 
 /** Meaning of statuses that come without an error. */
 const ENDINGS: ReadonlyMap<string, string> = new Map([
-	['canceled', 'The task was cancelled.'],
 	['aborted', 'The task was aborted before it began.'],
 ]);
 

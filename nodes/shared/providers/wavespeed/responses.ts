@@ -6,6 +6,7 @@ import { failure, success, type Result } from '../../core/result';
 import {
 	createTask,
 	createVideo,
+	endedWithoutVideo,
 	type Task,
 	type TaskRef,
 	type TaskStatus,
@@ -22,14 +23,13 @@ export const STATUSES: ReadonlyMap<string, TaskStatus> = new Map<string, TaskSta
 	['processing', 'processing'],
 	['completed', 'succeeded'],
 	['failed', 'failed'],
-	['cancelled', 'failed'],
+	['cancelled', 'canceled'],
 	['timeout', 'failed'],
 	['deleted', 'failed'],
 ]);
 
 /** What a status means if WaveSpeed gives no reason. */
 const MESSAGES: ReadonlyMap<string, string> = new Map([
-	['cancelled', 'The task was cancelled.'],
 	['timeout', 'The task took too long.'],
 	['deleted', 'The task was deleted.'],
 ]);
@@ -65,11 +65,12 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 		: failure(apiError(response));
 }
 
-/** A rejection that contains a failed task. */
+/** A rejection that contains a task that ended without a video. */
 function failedTaskIn(response: HttpResponse): ResponseReader | undefined {
 	const reader = ResponseReader.of(bodyOf(response));
 	const word = reader.at('data').at('status').text() ?? '';
-	return STATUSES.get(word.toLowerCase()) === 'failed' ? reader : undefined;
+	const status = STATUSES.get(word.toLowerCase());
+	return status && endedWithoutVideo({ status }) ? reader : undefined;
 }
 
 /** Whether this is a task: it contains a status, an ID or a video. */

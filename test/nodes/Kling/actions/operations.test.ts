@@ -42,7 +42,7 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 	(id, provider) => {
 		it('offers every operation in the list', () => {
 			expect(offered(id, 'video')).toEqual(['generate', 'motionControl']);
-			expect(offered(id, 'task')).toEqual(['get', 'getMany']);
+			expect(offered(id, 'task')).toEqual(['get', 'getMany', 'cancel']);
 		});
 
 		it('shows a notice instead of the fields if it does not support Motion Control', () => {
@@ -72,6 +72,25 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 			}
 		});
 
+		it('shows a notice instead of the fields if it cannot cancel tasks', () => {
+			const properties = shown(id, 'task', 'cancel');
+			if (provider.tasks.cancel) {
+				expect(notices(properties)).toEqual([]);
+				const kind = provider.taskKinds.length > 1 ? ['kind'] : [];
+				expect(properties.map(({ name }) => name)).toEqual([
+					...ALWAYS,
+					'taskId',
+					...kind,
+					'options',
+				]);
+			} else {
+				expect(notices(properties)).toEqual([
+					'This provider cannot cancel tasks. The task keeps running. Use Task › Get to get its video.',
+				]);
+				expect(properties.map(({ name }) => name)).toEqual([...ALWAYS, 'absenceNotice']);
+			}
+		});
+
 		it('stays selected if the user chooses an action from the list', () => {
 			// For the chosen action, n8n sets the parameters that its Operation field is shown for.
 			for (const list of lists) {
@@ -91,6 +110,26 @@ it('the list of actions begins with Generate', () => {
 	const resource = panel.properties.find(({ name }) => name === 'resource');
 	expect(resource && valuesOf(resource)).toEqual(['video', 'task']);
 });
+
+it.each(providers.filter(({ tasks }) => tasks.cancel === undefined))(
+	'Cancel is rejected for $displayName, which cannot cancel tasks',
+	(provider) => {
+		const parameters = handedOver({
+			enter: { provider: provider.id, resource: 'task', operation: 'cancel' },
+		});
+		const entered = { ...parameters, taskId: '7' };
+		const reader = new ParameterReader((name) => Reflect.get(entered, name));
+		findOperation('task', 'cancel')?.read(reader, provider);
+		expect(reader.issues).toEqual([
+			{
+				field: 'provider',
+				of: 'request',
+				what: `${provider.displayName} cannot cancel tasks`,
+				fix: 'The task keeps running. Use Task › Get to get its video.',
+			},
+		]);
+	},
+);
 
 it.each(providers.filter(({ tasks }) => tasks.list === undefined))(
 	'Get Many is rejected for $displayName, which has no list of tasks',

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { findOperation } from '../../../../nodes/Kling/actions';
 import { readWait } from '../../../../nodes/Kling/fields/wait';
+import { providers } from '../../../../nodes/shared/providers';
 import { ParameterReader } from '../../../../nodes/shared/n8n/input/parameters';
 import { handedOver, shownEntries } from '../../../support/panel';
 
@@ -27,7 +28,7 @@ describe.each(OPERATIONS)('the wait of $resource $operation', (chosen) => {
 
 	it('has its settings in Wait Options only', () => {
 		const names = ['onTimeout', 'pollInterval', 'timeout'];
-		const callback = chosen.operation === 'get' ? [] : ['useCallback'];
+		const callback = chosen.operation === 'get' ? [] : ['useCallback', 'whenStopped'];
 		expect([...new Set(entryNames('waitOptions'))]).toEqual([...names, ...callback]);
 		expect(entryNames('options')).not.toEqual(
 			expect.arrayContaining([
@@ -65,6 +66,18 @@ describe.each(OPERATIONS)('the wait of $resource $operation', (chosen) => {
 		});
 	});
 
+	it.each(['poll', 'suspend'])('reads When Stopped of %s only for a new task', (waitMode) => {
+		const read = (whenStopped: string) =>
+			waitOf({ ...chosen, provider: 'fal', waitMode, waitOptions: { whenStopped } });
+		const { wait, issues } = read('cancel');
+		const expected = chosen.resource === 'video' ? { whenStopped: 'cancel' } : {};
+		expect({ wait, issues }).toEqual({
+			wait: { ...read('leaveRunning').wait, ...expected },
+			issues: [],
+		});
+		expect(read('leaveRunning').wait).not.toHaveProperty('whenStopped');
+	});
+
 	it('is 30 minutes with a Poll Interval of 30 seconds by default', () => {
 		expect(waitOf({ ...chosen, waitMode: 'poll' })).toEqual({
 			wait: { mode: 'poll', interval: 30, timeout: 30, onTimeout: 'fail' },
@@ -77,3 +90,13 @@ describe.each(OPERATIONS)('the wait of $resource $operation', (chosen) => {
 		expect(issues).toMatchObject([{ field: 'timeout', what: '0 is outside 1 to 1440' }]);
 	});
 });
+
+it.each(providers)(
+	'When Stopped is shown for $displayName only if it can cancel tasks',
+	(provider) => {
+		const enter = { provider: provider.id, resource: 'video', operation: 'generate' };
+		expect(
+			shownEntries({ ...enter, waitMode: 'poll' }, 'waitOptions').includes('whenStopped'),
+		).toBe(provider.tasks.cancel !== undefined);
+	},
+);

@@ -2,8 +2,10 @@ import {
 	hasEnded,
 	isReportedEnded,
 	TASK_STATUSES,
+	type TaskFailure,
 	createTask,
 	createVideo,
+	endedWithoutVideo,
 	latestCost,
 	type Cost,
 	type TaskStatus,
@@ -48,12 +50,25 @@ it('isReportedEnded is true for a success without a video, unlike hasEnded', () 
 	expect(isReportedEnded(createTask(ref, 'processing', 'running'))).toBe(false);
 });
 
-it('hasEnded is true only for tasks that succeeded or failed', () => {
+it('hasEnded is true only for tasks that succeeded, failed or were canceled', () => {
 	const videos = [createVideo('https://example.com/1.mp4')];
 	const ended = TASK_STATUSES.filter((status) =>
 		hasEnded(createTask(ref, status, status, { videos })),
 	);
-	expect(ended).toEqual(['succeeded', 'failed']);
+	expect(ended).toEqual(['succeeded', 'failed', 'canceled']);
+	expect(TASK_STATUSES.filter((status) => endedWithoutVideo({ status }))).toEqual([
+		'failed',
+		'canceled',
+	]);
+});
+
+it.each<[string, string | null | undefined, TaskFailure | null]>([
+	['the reason that the provider gives', 'too slow', { code: '7', message: 'too slow' }],
+	['none without a reason', null, null],
+	['none with an empty reason', '', null],
+])('createTask gives a canceled task a failure: %s', (_, message, failure) => {
+	const task = createTask(ref, 'canceled', 'stopped', { failure: { code: '7', message } });
+	expect(task).toMatchObject({ status: 'canceled', failure, videoUrl: null });
 });
 
 it.each([

@@ -116,6 +116,21 @@ export class FakeRuntime implements Runtime {
 		return 0.5;
 	}
 
+	/** What goes on after the stop button, if it was pressed. */
+	afterStop(): Runtime | undefined {
+		if (!this.signal.aborted) return undefined;
+		return {
+			signal: new AbortController().signal,
+			now: () => this.now(),
+			random: () => this.random(),
+			send: async (request) => await this.send(request),
+			sleep: async (milliseconds) => {
+				this.stopAt = Number.POSITIVE_INFINITY;
+				await this.sleep(milliseconds);
+			},
+		};
+	}
+
 	/** Presses the stop button. */
 	stop(): void {
 		this.stopAt = this.second;

@@ -73,6 +73,26 @@ it('replaces the reserved cost of the submit by the billed one of a later check'
 	});
 });
 
+it('keeps When Stopped in the stored task, and when the node polls instead', () => {
+	const wait: Suspend = { ...SUSPEND, whenStopped: 'cancel' };
+	const stored: unknown = JSON.parse(JSON.stringify(suspendedTask(BOUGHT, wait, NOON)));
+	expect(suspendedTaskSchema.parse(stored)).toEqual({ ...PARKED, whenStopped: 'cancel' });
+	expect(pollInstead(wait)).toEqual({ ...pollInstead(SUSPEND), whenStopped: 'cancel' });
+});
+
+it('ends the wait for a canceled task with the reason canceled', () => {
+	const result: StatusResult = { outcome: 'task', task: task('canceled') };
+	expect(judgeSuspended(provider, PARKED, result, SOON)).toEqual({
+		outcome: 'jobError',
+		jobError: {
+			provider,
+			reason: 'canceled',
+			task: { ...task('canceled'), ...TOLD },
+			seconds: 120,
+		},
+	});
+});
+
 describe('before the time is over', () => {
 	it('keeps waiting for a running task before the timeout', () => {
 		expect(judgeSuspended(provider, PARKED, RUNNING, SOON)).toBeNull();

@@ -5,8 +5,13 @@ import {
 	type ApiError,
 	type ApiErrorReason,
 } from '../../../../../nodes/shared/core/apiError';
-import { createTask, type TaskRef } from '../../../../../nodes/shared/core/task';
+import { createTask, createVideo, type TaskRef } from '../../../../../nodes/shared/core/task';
 import { apimart } from '../../../../../nodes/shared/providers/apimart';
+import type { CancelResult } from '../../../../../nodes/shared/tasks/cancel/cancelTask';
+import {
+	BEGUN_WARNING,
+	TOO_LATE_WARNING,
+} from '../../../../../nodes/shared/tasks/cancel/cancelWarnings';
 import type { JobError } from '../../../../../nodes/shared/tasks/job';
 
 const REF: TaskRef = { provider: 'apimart', kind: 'video', taskId: 'task-7' };
@@ -330,6 +335,87 @@ describe('errorText of a stopped execution', () => {
 		expect(errorText(jobError)).toEqual({
 			message: 'Stopped while the task was running at apimart (after 42 seconds)',
 			description: `${PICK_UP} The task keeps running at the provider. ${IDENTITY}`,
+		});
+	});
+});
+
+describe('errorText of a task that was canceled or was to be canceled', () => {
+	const CANCELED = createTask(REF, 'canceled', 'cancelled', { warnings: [BEGUN_WARNING] });
+	const READY = createTask(REF, 'succeeded', 'completed', {
+		videos: [createVideo('https://cdn.example/1.mp4')],
+		warnings: [TOO_LATE_WARNING],
+	});
+	const FAILED = createTask(REF, 'failed', 'failed', {
+		failure: { code: 'E7', message: 'Out of paint' },
+		warnings: [TOO_LATE_WARNING],
+	});
+	const about = (cancel: CancelResult): JobError => ({
+		provider: apimart,
+		task: cancel.task ?? REF,
+		reason: 'notCanceled',
+		seconds: 60,
+		cancel,
+	});
+
+	it('contains the reason of a provider for a task that someone else canceled', () => {
+		const task = createTask(REF, 'canceled', 'cancelled', {
+			failure: { code: 'E8', message: 'Closed by support' },
+		});
+		expect(errorText({ provider: apimart, task, reason: 'canceled', seconds: 9 })).toEqual({
+			message: 'The task was canceled at apimart',
+			description: `Run the node again to create a new task. apimart reports: "Closed by support" (E8). ${IDENTITY} Waited 9 seconds.`,
+		});
+	});
+
+	it.each<[string, CancelResult, string, string]>([
+		[
+			'canceled',
+			{ outcome: 'ended', task: CANCELED, detail: null },
+			'The task was canceled at apimart',
+			`Run the node again to create a new task. ${BEGUN_WARNING} ${IDENTITY} Waited 60 seconds.`,
+		],
+		[
+			'ready',
+			{ outcome: 'ended', task: READY, detail: null },
+			'The task ended at apimart before it could be canceled',
+			`${PICK_UP} ${TOO_LATE_WARNING} Video URL: https://cdn.example/1.mp4 ${IDENTITY} Waited 60 seconds.`,
+		],
+		[
+			'failed',
+			{ outcome: 'ended', task: FAILED, detail: null },
+			'The task ended at apimart before it could be canceled',
+			`Run the node again to create a new task. ${TOO_LATE_WARNING} apimart reports: "Out of paint" (E7). ${IDENTITY} Waited 60 seconds.`,
+		],
+		[
+			'refused',
+			{ outcome: 'running', task: RUNNING, detail: 'HTTP 400: Not pending' },
+			'apimart did not cancel the task, which is still running',
+			`${PICK_UP} It may be billed. Reason: HTTP 400: Not pending. ${IDENTITY} Waited 60 seconds.`,
+		],
+		[
+			'still running',
+			{ outcome: 'running', task: RUNNING, detail: null },
+			'apimart did not cancel the task, which is still running',
+			`${PICK_UP} It may be billed. ${IDENTITY} Waited 60 seconds.`,
+		],
+		[
+			'unknown',
+			{ outcome: 'unknown', task: null, detail: 'ECONNRESET' },
+			'apimart did not confirm that the task was canceled',
+			`Use Task › Get to check the task. The task may keep running and may be billed. Reason: ECONNRESET. ${IDENTITY} Waited 60 seconds.`,
+		],
+	])('says what came of the cancel: %s', (_, cancel, message, description) => {
+		const notCanceled = about(cancel);
+		expect(errorText(notCanceled)).toEqual({ message, description });
+		const { task } = notCanceled;
+		const known = { provider: apimart, task: task ?? REF, seconds: 60, cancel };
+		expect(errorText({ ...known, reason: 'timedOut', detail: null })).toEqual({
+			message,
+			description,
+		});
+		expect(errorText({ ...known, reason: 'stopped' })).toEqual({
+			message: `Stopped. ${message}`,
+			description,
 		});
 	});
 });

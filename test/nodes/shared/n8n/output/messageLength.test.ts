@@ -27,6 +27,11 @@ import {
 import type { ErrorText } from '../../../../../nodes/shared/n8n/output/message';
 import { providers } from '../../../../../nodes/shared/providers';
 import type { DownloadError } from '../../../../../nodes/shared/tasks/download/files';
+import type { CancelResult } from '../../../../../nodes/shared/tasks/cancel/cancelTask';
+import {
+	BEGUN_WARNING,
+	TOO_LATE_WARNING,
+} from '../../../../../nodes/shared/tasks/cancel/cancelWarnings';
 import type { JobError } from '../../../../../nodes/shared/tasks/job';
 import { imini } from '../../../../../nodes/shared/providers/imini';
 import { read, typescriptFiles } from '../../../../tooling/sources';
@@ -78,6 +83,7 @@ function jobErrors(displayName: string, value: string, taskId = value): JobError
 		createTask(ref, 'failed', value, { failure: { code, message } });
 	const anyTask: ReadonlyArray<Task | TaskRef> = [ref, task, ready];
 	const optionalTask = [null, ...anyTask];
+	const cancels = cancelResults(ref, value);
 	const errors: Readonly<Record<JobError['reason'], readonly JobError[]>> = {
 		rejected: API_ERROR_REASONS.flatMap((reason) =>
 			optionalTask.flatMap((known) =>
@@ -121,6 +127,18 @@ function jobErrors(displayName: string, value: string, taskId = value): JobError
 			task: failed,
 			reason: 'failed',
 		})),
+		canceled: [value, null].map((message): JobError => ({
+			provider,
+			task: createTask(ref, 'canceled', value, { failure: { code: value, message } }),
+			reason: 'canceled',
+		})),
+		notCanceled: cancels.map((cancel): JobError => ({
+			provider,
+			task: cancel.task ?? ref,
+			reason: 'notCanceled',
+			seconds: 60,
+			cancel,
+		})),
 		noVideoUrl: SECONDS.map((seconds): JobError => ({
 			provider,
 			task: ready,
@@ -144,6 +162,15 @@ function jobErrors(displayName: string, value: string, taskId = value): JobError
 					detail,
 				})),
 			),
+		).concat(
+			cancels.map((cancel): JobError => ({
+				provider,
+				task: cancel.task ?? ref,
+				reason: 'timedOut',
+				seconds: 86_400,
+				detail: null,
+				cancel,
+			})),
 		),
 		stopped: SECONDS.flatMap((seconds) =>
 			optionalTask.map((known): JobError => ({
@@ -151,6 +178,14 @@ function jobErrors(displayName: string, value: string, taskId = value): JobError
 				task: known,
 				reason: 'stopped',
 				seconds,
+			})),
+		).concat(
+			cancels.map((cancel): JobError => ({
+				provider,
+				task: cancel.task ?? ref,
+				reason: 'stopped',
+				seconds: 86_400,
+				cancel,
 			})),
 		),
 		downloadFailed: downloadErrors(value).flatMap((fault) =>
@@ -168,6 +203,26 @@ function jobErrors(displayName: string, value: string, taskId = value): JobError
 		),
 	};
 	return Object.values(errors).flat();
+}
+
+/** Every result of a cancel. */
+function cancelResults(ref: TaskRef, value: string): CancelResult[] {
+	const ended = [
+		createTask(ref, 'canceled', value, { warnings: [BEGUN_WARNING] }),
+		createTask(ref, 'failed', value, { failure: { code: value, message: value } }),
+		createTask(ref, 'succeeded', value, {
+			videos: [createVideo(`https://${value}`)],
+			warnings: [TOO_LATE_WARNING],
+		}),
+		createTask(ref, 'succeeded', value),
+	];
+	return [
+		...ended.map((task): CancelResult => ({ outcome: 'ended', task, detail: null })),
+		...[null, value].flatMap((detail): CancelResult[] => [
+			{ outcome: 'running', task: createTask(ref, 'processing', value), detail },
+			{ outcome: 'unknown', task: null, detail },
+		]),
+	];
 }
 
 function apiError(reason: ApiErrorReason, value: string): ApiError {

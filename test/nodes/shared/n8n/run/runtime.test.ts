@@ -101,6 +101,43 @@ describe('a request that goes unanswered', () => {
 	});
 });
 
+describe('what runs after the stop button', () => {
+	const request = { method: 'PUT', path: '/tasks/1/cancel' } as const;
+
+	it('does not exist before the stop button, nor when another item ended the run', () => {
+		const abandoned = AbortSignal.abort();
+		expect(runtimeFor(contextOf({}), unsent, abandoned).afterStop?.()).toBeUndefined();
+	});
+
+	it('sends without the signal of the execution, and with its own deadline', async () => {
+		const bounds: unknown[] = [];
+		const send: Send = async (_request, given) => {
+			bounds.push(given);
+			return { outcome: 'noResponse', delivered: 'no', reason: 'ECONNREFUSED' };
+		};
+		const context = contextOf({ cancelSignal: AbortSignal.abort() });
+		const after = runtimeFor(context, send).afterStop?.();
+		expect(await after?.send(request, after.now() + 9_000)).toEqual({
+			outcome: 'noResponse',
+			delivered: 'no',
+			reason: 'ECONNREFUSED',
+		});
+		await after?.send(request);
+		expect(bounds).toEqual([{ remaining: 9_000 }, {}]);
+	});
+
+	it('sleeps as long as asked, and is not stopped', async () => {
+		const after = runtimeFor(
+			contextOf({ cancelSignal: AbortSignal.abort() }),
+			unsent,
+		).afterStop?.();
+		if (!after) throw new Error('the stop button was pressed');
+		const sleep = sleepIn(after, 2_000);
+		await jest.advanceTimersByTimeAsync(2_000);
+		expect({ stopped: after.signal.aborted, ...sleep }).toEqual({ stopped: false, tookMs: 2_000 });
+	});
+});
+
 it('can sleep without a stop button', async () => {
 	const runtime = runtimeFor(contextOf({}), unsent);
 	expect(runtime.signal.aborted).toBe(false);

@@ -177,11 +177,10 @@ describeAnswers(apimart, ref, {
 		},
 		'200 cancelled': {
 			task: knownTask(ref, {
-				status: 'failed',
+				status: 'canceled',
 				providerStatus: 'cancelled',
 				progress: 0,
 				createdAt,
-				failure: { code: null, message: 'The task was cancelled.' },
 			}),
 		},
 	},

@@ -107,7 +107,7 @@ it.each<[string, JsonObject, object]>([
 			error: { code: 'request_cancelled', message: 'Cancelled', type: 'task_error' },
 		},
 		{
-			status: 'failed',
+			status: 'canceled',
 			providerStatus: 'cancelled',
 			cost: null,
 			failure: { code: 'request_cancelled', message: 'Cancelled' },

@@ -316,12 +316,16 @@ describe('the cancellation of a task at fal', () => {
 		const read = (call?.answers ?? []).map(({ status, name, body }) => {
 			const read = cancel?.parse(response(status, body), ref);
 			const outcome =
-				read && 'ok' in read && !read.ok ? `${read.error.reason}: ${read.error.message}` : 'ok';
+				read && 'ok' in read
+					? read.ok
+						? read.value
+						: `${read.error.reason}: ${read.error.message}`
+					: undefined;
 			return [`${status} ${name}`, outcome];
 		});
 		expect(Object.fromEntries(read)).toEqual({
-			'200 ok': 'ok',
-			'202 asked': 'ok',
+			'200 ok': 'canceled',
+			'202 asked': 'requested',
 			'400 late': 'invalidRequest: ALREADY_COMPLETED',
 			'401 missing_key': `credential: ${NO_KEY}`,
 			'401 unknown_key': 'credential: No user found for Key ID and Secret',
@@ -329,5 +333,9 @@ describe('the cancellation of a task at fal', () => {
 				"credential: Invalid Key Authorization header format. Expected '<key_id>:<key_secret>'.",
 			'404 none': 'taskNotFound: NOT_FOUND',
 		});
+	});
+
+	it('does not count as confirmed if its response has no known word', () => {
+		expect(cancel?.parse(response(200, ''), ref)).toEqual({ ok: true, value: 'requested' });
 	});
 });

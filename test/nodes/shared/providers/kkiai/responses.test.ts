@@ -349,9 +349,8 @@ describe.each(kkiai.taskKinds)('the kkiai parser, for $kind,', ({ kind }) => {
 			},
 			'200 canceled': {
 				task: knownTask(task, {
-					status: 'failed',
+					status: 'canceled',
 					providerStatus: 'CANCELED',
-					failure: { code: null, message: 'No reason was given.' },
 				}),
 			},
 			'200 expired': {

@@ -70,6 +70,12 @@ describe('a list of tasks of the newer API', () => {
 			{ limit: 100, filters: [{ key: 'status', values: ['submitted'] }, videosOnly] },
 		],
 		[
+			'canceled tasks, a status that Kling does not have',
+			{ ...query, status: 'canceled' },
+			null,
+			{ limit: 100, filters: [videosOnly] },
+		],
+		[
 			'the next page, whose times the cursor holds',
 			{ ...query, createdAfter: '2026-06-11T16:00:00.000Z' },
 			'abc',

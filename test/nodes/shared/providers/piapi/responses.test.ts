@@ -260,9 +260,9 @@ describe('a cancel at piapi', () => {
 		const call = contractOf('piapi').operationAt('DELETE', '/api/v1/task/an-id');
 		const read = (call?.answers ?? []).map(({ name, status, body }) => {
 			const result = cancel && resultOf(cancel.parse(response(status, body), ref));
-			return [`${status} ${name}`, result?.ok ? 'cancelled' : { apiError: result?.error }];
+			return [`${status} ${name}`, result?.ok ? result.value : { apiError: result?.error }];
 		});
-		expect(Object.fromEntries(read)).toEqual({ ...common, '200 ok': 'cancelled' });
+		expect(Object.fromEntries(read)).toEqual({ ...common, '200 ok': 'canceled' });
 	});
 
 	it('is rejected by a code other than 200', () => {

@@ -109,10 +109,9 @@ describeAnswers(replicate, ref, {
 			},
 		}),
 		'200 canceled': prediction({
-			status: 'failed',
+			status: 'canceled',
 			providerStatus: 'canceled',
 			completedAt,
-			failure: { code: null, message: 'The task was cancelled.' },
 		}),
 		'200 aborted': prediction({
 			status: 'failed',
@@ -283,10 +282,18 @@ describe('cancelling a task of Replicate', () => {
 			return [name, result?.ok === true ? result.value : result?.error.reason];
 		});
 		expect(read).toEqual([
-			['canceled', undefined],
+			['canceled', 'canceled'],
 			['missing_key', 'credential'],
 			['unknown_prediction', 'taskNotFound'],
 			['no_such_address', 'taskNotFound'],
 		]);
 	});
+
+	it.each(['succeeded', 'failed', 'processing'])(
+		'is not confirmed by a response with the status %s',
+		(status) => {
+			const read = cancel?.parse(response(200, { id: ref.taskId, status, output: url }), ref);
+			expect(read).toEqual({ ok: true, value: 'requested' });
+		},
+	);
 });

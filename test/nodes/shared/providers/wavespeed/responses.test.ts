@@ -116,7 +116,6 @@ const parse = (status: number, body: Parameters<typeof response>[1]) =>
 
 describe('the WaveSpeed parser, for responses that the contract does not show,', () => {
 	it.each([
-		['cancelled', 'The task was cancelled.'],
 		['timeout', 'The task took too long.'],
 		['deleted', 'The task was deleted.'],
 		['Failed', 'No reason was given.'],
@@ -124,6 +123,14 @@ describe('the WaveSpeed parser, for responses that the contract does not show,',
 		expect(parse(200, { code: 200, data: { id: ref.taskId, status, error: '' } })).toMatchObject({
 			ok: true,
 			value: { status: 'failed', providerStatus: status, failure: { code: null, message } },
+		});
+	});
+
+	it.each([200, 404, 500])('reads a canceled task in a response with HTTP status %i', (status) => {
+		const data = { id: ref.taskId, status: 'cancelled', error: '' };
+		expect(parse(status, { code: status, data })).toMatchObject({
+			ok: true,
+			value: { status: 'canceled', providerStatus: 'cancelled', failure: null },
 		});
 	});
 

@@ -1,0 +1,43 @@
+import { createTask } from '../../../../../nodes/shared/core/task';
+import { logCancel } from '../../../../../nodes/shared/n8n/run/cancelLog';
+import { fal } from '../../../../../nodes/shared/providers/fal';
+import type { CancelResult } from '../../../../../nodes/shared/tasks/cancel/cancelTask';
+import { jobError } from '../../../../../nodes/shared/tasks/job';
+import { contextOf } from '../context';
+
+const REF = { provider: 'fal', kind: 'fal-ai/kling-video', taskId: 'task-1' };
+const CANCELED = createTask(REF, 'canceled', 'not found');
+const PLACE = { executionId: '7', nodeName: 'Kling', itemIndex: 2 };
+
+function logOf(cancel?: CancelResult): unknown[] {
+	const log: unknown[] = [];
+	const task = cancel?.task ?? REF;
+	const stopped = { provider: fal, task, reason: 'stopped', seconds: 7 } as const;
+	logCancel(contextOf({ log }), 2, jobError({ ...stopped, ...(cancel && { cancel }) }));
+	return log;
+}
+
+it.each<[string, CancelResult]>([
+	['The task was canceled at fal', { outcome: 'ended', task: CANCELED, detail: null }],
+	[
+		'fal did not confirm that the task was canceled',
+		{ outcome: 'unknown', task: null, detail: 'ECONNRESET' },
+	],
+])("writes a line to n8n's log about a cancel: %s", (text, cancel) => {
+	expect(logOf(cancel)).toEqual([
+		[
+			`Kling task task-1: Stopped. ${text} (provider fal, kind fal-ai/kling-video; execution 7, node "Kling", item 2)`,
+			{ ...PLACE, ...REF },
+		],
+	]);
+});
+
+it('writes nothing to the log about a task that was left running', () => {
+	expect(logOf()).toEqual([]);
+});
+
+it('writes nothing to the log about a task that is returned', () => {
+	const log: unknown[] = [];
+	logCancel(contextOf({ log }), 0, { outcome: 'task', task: CANCELED });
+	expect(log).toEqual([]);
+});
