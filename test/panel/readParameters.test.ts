@@ -67,6 +67,7 @@ const READ_FOR_ALL: Readonly<Record<string, readonly string[]>> = {
 	),
 	get: [],
 	getMany: ['downloadVideo'],
+	getBalance: ['downloadVideo'],
 };
 
 /** What readers of several operations know, and the panel of this one does not offer: the checks refuse it. */

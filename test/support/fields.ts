@@ -16,6 +16,7 @@ export const OPERATIONS = [
 	['video', 'motionControl'],
 	['task', 'get'],
 	['task', 'getMany'],
+	['account', 'getBalance'],
 ] as const;
 
 /** A field of the panel, with where it stands: `options › elements › Element › name`. */

@@ -6,9 +6,12 @@ import type { VideoRequest } from '../../shared/core/request';
 import type { TaskRef } from '../../shared/core/task';
 import type { WaitSettings } from '../fields/wait';
 
-/** Content of an item: the request for a video, a task, or a list of tasks (`limit` may be `Infinity`). */
+/** Content of an item: the request for a video, a task, a list of tasks (`limit` may be `Infinity`), or the account. */
 export type Wanted =
-	{ request: VideoRequest<GivenImage> } | { ref: TaskRef } | { query: TaskQuery; limit: number };
+	| { request: VideoRequest<GivenImage> }
+	| { ref: TaskRef }
+	| { query: TaskQuery; limit: number }
+	| { account: 'balance' };
 
 /** An operation: its fields, and the function that reads them. */
 export interface Operation {
