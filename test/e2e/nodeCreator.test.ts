@@ -55,6 +55,7 @@ test('the actions of Kling start with generating a video', async () => {
 		'Apply motion control to character',
 		'Get task and its video',
 		'Get many tasks',
+		'Get account balance',
 	];
 	expect(await creator().actions(actions)).toEqual(actions);
 });

@@ -41,8 +41,10 @@ const FULL = providers.flatMap((provider) => {
 });
 
 /** The trigger's panel, for each provider with callbacks. */
-const TRIGGERS = providers.flatMap(({ id, displayName, isExperimental, webhook }) =>
-	webhook ? [{ id, displayName, isExperimental, setup: webhook.setup, name: `${id}-trigger` }] : [],
+const TRIGGERS = providers.flatMap((provider) =>
+	provider.webhook
+		? [{ ...provider, setup: provider.webhook.setup, name: `${provider.id}-trigger` }]
+		: [],
 );
 
 let browser: Browser | undefined;

@@ -32,6 +32,7 @@ const ACTIONS = [
 	['Apply motion control to character', 'Motion Control'],
 	['Get task and its video', 'Get'],
 	['Get many tasks', 'Get Many'],
+	['Get account balance', 'Get Balance'],
 ] as const;
 
 let browser: Browser | undefined;

@@ -54,6 +54,7 @@ it('the list of actions starts with generating a video', () => {
 		'Apply motion control to character',
 		'Get task and its video',
 		'Get many tasks',
+		'Get account balance',
 	]);
 });
 

@@ -68,6 +68,7 @@ const READ_FOR_ALL: Readonly<Record<string, readonly string[]>> = {
 	get: [],
 	getMany: ['downloadVideo'],
 	cancel: ['downloadVideo'],
+	getBalance: ['downloadVideo'],
 };
 
 /** What readers of several operations know, and the panel of this one does not offer: the checks refuse it. */

@@ -13,9 +13,37 @@ const names = readdirSync(folder)
 	.filter((file) => file.endsWith('.yaml'))
 	.map((file) => path.basename(file, '.yaml'));
 
-test('the folder contains a contract for each supported provider and each stand-in without an adapter, and no other', () => {
+/** Contracts of which only a part is played, with the contract of the same host. */
+const further = vendors.flatMap((vendor) =>
+	vendor.further ? [{ own: vendor.name, ...vendor.further }] : [],
+);
+const furtherNames = further.map(({ name }) => name);
+
+test('the folder contains a contract for each supported provider and each stand-in without an adapter, further ones that a stand-in plays, and no other', () => {
 	const ids = supportedProviders.map(({ id }) => id);
-	expect(names.toSorted()).toEqual([...ids, ...withoutAdapter].toSorted());
+	expect(names.toSorted()).toEqual([...ids, ...withoutAdapter, ...furtherNames].toSorted());
+});
+
+describe.each(further)('the further contract $name', ({ name, own, operations }) => {
+	const contract = new Contract(name);
+	const ids = Object.keys(operations);
+
+	test('has every operation of it that is played, with exactly its rules', () => {
+		expect(contract.operationIds()).toEqual(expect.arrayContaining(ids));
+		const known = ids.map((id) => operations[id]?.rules?.toSorted() ?? []);
+		expect(known).toEqual(ids.map((id) => contract.rules(id).toSorted()));
+	});
+
+	test('is that of the same host, and has no operation of its contract', () => {
+		const first = new Contract(own);
+		expect(contract.read('/servers/0/url')).toBe(first.read('/servers/0/url'));
+		expect(contract.operationIds().filter((id) => first.operationIds().includes(id))).toEqual([]);
+	});
+
+	test('plays no operation that costs money', () => {
+		const submits = ids.filter((id) => contract.read(`${contract.pointer(id)}/x-submit`) === true);
+		expect(submits).toEqual([]);
+	});
 });
 
 test('the list of stand-ins without an adapter names no provider', () => {
@@ -64,17 +92,26 @@ describe.each(names)('the contract of %s', (name) => {
 		expect(places.length).toBeGreaterThan(0);
 		expect(accepted).toEqual([]);
 	});
-
-	test('contains at least 7 valid and 8 invalid bodies for each submit', () => {
-		const counts = operations
-			.filter(({ node }) => node['x-submit'] === true)
-			.map(({ node }) => {
-				const id = String(node.operationId);
-				const valid = bodiesOf(contract, id, 'examples').length;
-				const invalid = bodiesOf(contract, id, 'x-invalid-examples').length;
-				return { id, valid, invalid };
-			});
-		expect(counts.length).toBeGreaterThan(0);
-		expect(counts.filter(({ valid, invalid }) => valid < 7 || invalid < 8)).toEqual([]);
-	});
 });
+
+// Nothing is submitted by the part of a further contract that is played.
+describe.each(names.filter((name) => !furtherNames.includes(name)))(
+	'the contract of %s',
+	(name) => {
+		const contract = new Contract(name);
+		const operations = placesOf(contract, 'operationId');
+
+		test('contains at least 7 valid and 8 invalid bodies for each submit', () => {
+			const counts = operations
+				.filter(({ node }) => node['x-submit'] === true)
+				.map(({ node }) => {
+					const id = String(node.operationId);
+					const valid = bodiesOf(contract, id, 'examples').length;
+					const invalid = bodiesOf(contract, id, 'x-invalid-examples').length;
+					return { id, valid, invalid };
+				});
+			expect(counts.length).toBeGreaterThan(0);
+			expect(counts.filter(({ valid, invalid }) => valid < 7 || invalid < 8)).toEqual([]);
+		});
+	},
+);

@@ -17,6 +17,7 @@ export const OPERATIONS = [
 	['task', 'get'],
 	['task', 'getMany'],
 	['task', 'cancel'],
+	['account', 'getBalance'],
 ] as const;
 
 /** A field of the panel, with where it stands: `options › elements › Element › name`. */

@@ -5,10 +5,11 @@ import {
 } from 'n8n-workflow';
 import { OPERATION_LABELS } from '../../shared/core/operations';
 import { panelFieldsOf, type PanelFields } from '../../shared/n8n/input/panelFields';
-import { groupBy } from '../../shared/lib/groupBy';
 import { modelsFor, type Provider } from '../../shared/core/provider';
+import { groupBy } from '../../shared/lib/groupBy';
 import type { Operation as VideoOperation } from '../../shared/core/request';
 import { providers } from '../../shared/providers';
+import { getBalance, NO_BALANCE, CHECK_ACCOUNT } from './account/getBalance.operation';
 import type { Operation } from './operation';
 import { cancel, LEAVE_RUNNING, NO_CANCEL } from './task/cancel.operation';
 import { get } from './task/get.operation';
@@ -34,7 +35,7 @@ function lacks(operation: string): Offer['absence'] {
 }
 
 /** In the order of the panel. The first one is the default. */
-const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> = {
+const OFFERS: Readonly<Record<'video' | 'task' | 'account', readonly [Offer, ...Offer[]]>> = {
 	video: [
 		{
 			operation: generate,
@@ -99,6 +100,20 @@ const OFFERS: Readonly<Record<'video' | 'task', readonly [Offer, ...Offer[]]>> =
 			absence: () => `This provider ${NO_CANCEL}. ${LEAVE_RUNNING}`,
 		},
 	],
+	account: [
+		{
+			operation: getBalance,
+			title: 'Get Balance',
+			option: {
+				name: 'Get Balance',
+				value: 'getBalance',
+				action: 'Get account balance',
+				description: 'Retrieve what the account has left',
+			},
+			isOfferedBy: ({ balance }) => balance !== undefined,
+			absence: () => `The provider ${NO_BALANCE}. ${CHECK_ACCOUNT}`,
+		},
+	],
 };
 
 function hasModelsFor(operation: VideoOperation): Offer['isOfferedBy'] {
@@ -107,8 +122,12 @@ function hasModelsFor(operation: VideoOperation): Offer['isOfferedBy'] {
 
 /** Finds the operation for the values of Resource and Operation. */
 export function findOperation(resource: string, operation: string): Operation | undefined {
-	const offers = resource === 'video' || resource === 'task' ? OFFERS[resource] : [];
+	const offers = isResource(resource) ? OFFERS[resource] : [];
 	return offers.find(({ option }) => option.value === operation)?.operation;
+}
+
+function isResource(resource: string): resource is keyof typeof OFFERS {
+	return Object.hasOwn(OFFERS, resource);
 }
 
 const TITLES = Object.fromEntries(
@@ -141,11 +160,13 @@ export const operationProperties: INodeProperties[] = [
 			// In the order in which the node's actions are listed.
 			{ name: 'Video', value: 'video' },
 			{ name: 'Task', value: 'task' },
+			{ name: 'Account', value: 'account' },
 		],
 		default: 'video',
 	},
 	operationList('video'),
 	operationList('task'),
+	operationList('account'),
 	...Object.entries(OFFERS).flatMap(([resource, offers]) =>
 		offers.flatMap((offer) =>
 			updateDisplayOptions(

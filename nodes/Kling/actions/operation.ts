@@ -6,11 +6,15 @@ import type { VideoRequest } from '../../shared/core/request';
 import type { TaskRef } from '../../shared/core/task';
 import type { WaitSettings } from '../fields/wait';
 
-/** Content of an item: the request for a video, a task to get or to cancel, or a list of tasks (`limit` may be `Infinity`). */
+/**
+ * Content of an item: the request for a video, a task to get or to cancel, a list of tasks (`limit` may be `Infinity`), or
+ * the account.
+ */
 export type Wanted =
 	| { request: VideoRequest<GivenImage> }
 	| { ref: TaskRef; isToCancel?: true }
-	| { query: TaskQuery; limit: number };
+	| { query: TaskQuery; limit: number }
+	| { account: 'balance' };
 
 /** An operation: its fields, and the function that reads them. */
 export interface Operation {

@@ -1,4 +1,5 @@
 import type { ApiCall } from './apiCall';
+import type { Balance, BalanceQuery } from './balance';
 import type { Webhook } from './webhook';
 import { findModel, type CapabilitiesFor } from './capabilities';
 import type { Idempotency } from './idempotency';
@@ -171,6 +172,8 @@ export interface Provider {
 	};
 	/** Present if the provider sends callbacks. */
 	webhook?: Webhook;
+	/** Reads what the account has left, free of charge. Present if the provider has a call for it. */
+	balance?: ApiCall<BalanceQuery, Balance>;
 }
 
 /** A provider's models for one operation, newest first. */

@@ -12,7 +12,7 @@ import { REPORT_IT, thrownText } from '../lib/thrown';
  * `tasks.getMany` is not wrapped: its caller finds out which task's part of the response cannot be read.
  */
 export function withSafeParsing(provider: Provider): Provider {
-	const { idempotency, imageTransfer, tasks, webhook } = provider;
+	const { balance, idempotency, imageTransfer, tasks, webhook } = provider;
 	const { signature } = webhook ?? {};
 	return {
 		...provider,
@@ -34,6 +34,7 @@ export function withSafeParsing(provider: Provider): Provider {
 			'parse' in signature.keys && {
 				webhook: { ...webhook, signature: { ...signature, keys: safe(signature.keys) } },
 			}),
+		...(balance && { balance: safe(balance) }),
 	};
 }
 

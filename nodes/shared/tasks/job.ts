@@ -1,4 +1,5 @@
 import type { DownloadError, DownloadFile } from './download/files';
+import type { Balance } from '../core/balance';
 import type { Provider, TaskQuery } from '../core/provider';
 import type { Submission } from '../core/submission';
 import type { Task, TaskRef } from '../core/task';
@@ -44,18 +45,19 @@ export interface SubmitTask {
 	callbackUrl?: string;
 }
 
-/** What to do for one item: submit a task and wait for it, get or cancel an existing one, or list many. */
+/** What to do for one item: submit a task and wait for it, get or cancel an existing one, list many, or read the account. */
 export interface Job {
 	provider: Provider;
 	/**
 	 * What to submit (with its entry in the ledger, the way to its images, and the URL that resumes the execution), which
-	 * task to get (with what is known of it, if this run submitted it) or to cancel, or which ones to list (`limit` may be
-	 * `Infinity`).
+	 * task to get (with what is known of it, if this run submitted it) or to cancel, which ones to list (`limit` may be
+	 * `Infinity`), or what to read of the account.
 	 */
 	task:
 		| SubmitTask
 		| { ref: TaskRef; submitted?: Task; isToCancel?: true }
-		| { query: TaskQuery; limit: number };
+		| { query: TaskQuery; limit: number }
+		| { account: 'balance' };
 	wait: Wait;
 }
 
@@ -71,6 +73,8 @@ export type JobError = {
 	warnings?: readonly string[];
 	/** Result of a cancel, if the item ended with one. `task` is as it was afterwards. */
 	cancel?: CancelResult;
+	/** Set if the job read the account, so that there is no task. */
+	isAboutAccount?: true;
 } & (
 	| Exclude<SubmitError | UploadError, { reason: 'stopped' }>
 	| {
@@ -117,6 +121,7 @@ export type JobOutcome =
 	| { outcome: 'task'; task: Task }
 	/** `incomplete` says why there may be more tasks; so do the last task's warnings. */
 	| { outcome: 'tasks'; tasks: Task[]; incomplete?: string }
+	| { outcome: 'balance'; provider: Provider['id']; balance: Balance }
 	| { outcome: 'jobError'; jobError: JobError };
 
 /** The task that a job was about, if there is one. */
@@ -131,9 +136,10 @@ export type SubmitDetails = Pick<
 	'model' | 'cost' | 'createdAt' | 'externalTaskId' | 'requestId' | 'warnings'
 >;
 
-/** Warnings of an outcome: those of its task, and of a possible second purchase. */
+/** Warnings of an outcome: those of its task or balance, and of a possible second purchase. */
 export function warningsOf(outcome: JobOutcome): readonly string[] {
 	if (outcome.outcome === 'tasks') return [];
+	if (outcome.outcome === 'balance') return outcome.balance.warnings;
 	const { task, warnings = [] } =
 		outcome.outcome === 'task' ? { task: outcome.task } : outcome.jobError;
 	return [...new Set([...warnings, ...(task && 'warnings' in task ? task.warnings : [])])];

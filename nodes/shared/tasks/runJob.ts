@@ -13,7 +13,14 @@ import { cancelExisting } from './cancel/cancelExisting';
 import { cancelUnfinished } from './cancel/cancelUnfinished';
 import { submitOnce, settlePriorAttempt } from './submit/submitOnce';
 import { StatusBatcher } from './poll/statusBatcher';
-import type { RequestError, SubmitError, UploadError } from './submit/submitError';
+import {
+	requestError,
+	type RequestError,
+	type SubmitError,
+	type UploadError,
+} from './submit/submitError';
+import { call } from './call';
+import { retry } from './retry';
 import { uploadImages, type SentImages } from './submit/uploadImages';
 import { withDeadline, type Runtime } from './runtime';
 import {
@@ -35,7 +42,7 @@ import { submit } from './submit/submit';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-/** Time limit of a submit or a single check if the node does not wait for the task. */
+/** Time limit of a submit, a single check or a read of the account, if the node does not wait for a task. */
 const NO_WAIT_TIMEOUT = MINUTE;
 
 /** Time limit for all pages of a list together. */
@@ -56,6 +63,7 @@ export async function runJob(
 ): Promise<JobOutcome> {
 	const { provider, wait } = job;
 	if ('query' in job.task) return await list(job, job.task, runtime);
+	if ('account' in job.task) return await getBalance(provider, runtime);
 	if ('ref' in job.task) {
 		const { ref, submitted = null, isToCancel } = job.task;
 		return isToCancel
@@ -155,10 +163,27 @@ function withWarningAtTheEnd(tasks: readonly Task[], warning: string): Task[] {
 	);
 }
 
+/** Reads the balance. Reading is free, so rate limits and faults are waited out. */
+async function getBalance(provider: Provider, runtime: Runtime): Promise<JobOutcome> {
+	const { balance } = provider;
+	if (!balance) throw new Error(`${provider.id} has no call for the balance`);
+	const begun = runtime.now();
+	const deadline = begun + NO_WAIT_TIMEOUT;
+	const bounded = withDeadline(runtime, deadline);
+	const read = await retry(
+		async () => await call(balance, { now: runtime.now() }, bounded),
+		{ deadline },
+		bounded,
+	);
+	if (read?.ok) return { outcome: 'balance', provider: provider.id, balance: read.value };
+	const error: RequestError = read ? requestError(read.error) : { reason: 'stopped' };
+	return withoutTask(provider, { ...error, isAboutAccount: true }, begun, runtime);
+}
+
 /** Outcome of a job whose request created no task. */
 function withoutTask(
 	provider: Provider,
-	error: (SubmitError | UploadError) & Pick<JobError, 'warnings'>,
+	error: (SubmitError | UploadError) & Pick<JobError, 'warnings' | 'isAboutAccount'>,
 	begun: number,
 	runtime: Runtime,
 ): JobOutcome {

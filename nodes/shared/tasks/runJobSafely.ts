@@ -36,6 +36,9 @@ type LastEntry = LedgerEntry | 'none' | 'unknown';
 
 function jobErrorOf({ provider, task: request }: Job, entry: LastEntry, detail: string): JobError {
 	if ('query' in request) return { provider, task: null, reason: 'unexpected', detail };
+	if ('account' in request) {
+		return { provider, task: null, reason: 'unexpected', detail, isAboutAccount: true };
+	}
 	if ('ref' in request) {
 		return { provider, task: request.submitted ?? request.ref, reason: 'unexpected', detail };
 	}

@@ -32,6 +32,32 @@ const getAccountCosts = fixed(
 	},
 );
 
+/** The newest task alone: what it left. */
+const listBalanceDeductions = fixed(
+	(call) => {
+		const row = call.contract.exampleAnswer(
+			'listBalanceDeductions',
+			200,
+			'one',
+			'/data/result/detail/0',
+		);
+		const left = call.balance === 'empty' ? { balance_after_deduction: 0 } : {};
+		const detail = isObject(row) ? [{ ...row, ...left }] : [];
+		return envelope(
+			{ result: { detail, count: detail.length }, next_cursor: '', has_more: false },
+			call,
+		);
+	},
+	{
+		'start_time lies before end_time; both are milliseconds of the making of the task.':
+			'not played: the answer is the same at all times',
+		'With a cursor everything else has no effect.': 'there is one page',
+		'Filters of one key are joined by or, those of several keys by and.': 'there is one row',
+		'balance_after_deduction of the newest row is the nearest thing to a balance.':
+			'nothing to refuse',
+	},
+);
+
 /** Kling itself: two generations of one API at one host. */
 export const klingai: Vendor = {
 	name: 'klingai',
@@ -48,4 +74,5 @@ export const klingai: Vendor = {
 		fault: { status: 500, example: 'server_error' },
 	},
 	operations: { ...legacyOperations, ...pathSubmits, getTasks, listTasks, getAccountCosts },
+	further: { name: 'klingai-more', operations: { listBalanceDeductions } },
 };

@@ -121,6 +121,12 @@ export interface Keys {
 	judge(knock: AuthRequest): AuthResult;
 }
 
+/** Another document of a vendor: its name in `sandbox/contracts`, and what is played of it, by its operationId. */
+export interface FurtherContract {
+	readonly name: string;
+	readonly operations: Readonly<Record<string, Operation>>;
+}
+
 /**
  * One vendor: what only it does. Routing, schemas and example answers come from its contract,
  * `sandbox/contracts/<name>.yaml`.
@@ -141,6 +147,8 @@ export interface Vendor {
 	consolePage?(variant: string): string | undefined;
 	/** By the contract's operationId. */
 	readonly operations: Readonly<Record<string, Operation>>;
+	/** Another contract at the same host, of which only a part is played: nobody lives at its other addresses. */
+	readonly further?: FurtherContract;
 	/** Further hosts, as the contract's operations name them under `servers`; each has a path prefix of its own. */
 	readonly hosts?: Readonly<Record<string, string>>;
 	/** How long the files of a finished task can be had; as long as the sandbox runs when left out. */

@@ -15,6 +15,7 @@ import {
 	type ApiError,
 	type ApiErrors,
 	fillExample,
+	type FurtherContract,
 	type Vendor,
 } from './vendor';
 
@@ -43,25 +44,35 @@ export class VendorServer implements Site {
 	readonly vendor: string;
 	private loaded: Contract | undefined;
 
+	/** What is at the same host by another contract. */
+	private readonly further: VendorServer | undefined;
+
 	constructor(
 		private readonly definition: Vendor,
 		private readonly shared: Shared,
 		/** The further host that it is, as the contract names it; the vendor's own when left out. */
 		private readonly server?: string,
+		/** The vendor's own contract, or another one of which a part is played. */
+		private readonly source: FurtherContract = definition,
 	) {
 		this.vendor = definition.name;
+		const { further } = definition;
+		this.further =
+			further && further !== source
+				? new VendorServer(definition, shared, server, further)
+				: undefined;
 	}
 
 	/** Read at the first request: most sandboxes in the tests meet one vendor only. */
 	private get contract(): Contract {
-		this.loaded ??= new Contract(this.vendor);
+		this.loaded ??= new Contract(this.source.name);
 		return this.loaded;
 	}
 
 	visit(arrival: Arrival): Visit | undefined {
 		const match = this.contract.match(arrival.method, arrival.path);
-		const operation = match && this.definition.operations[match.operationId];
-		if (!match || !operation) return undefined;
+		const operation = match && this.source.operations[match.operationId];
+		if (!match || !operation) return this.further?.visit(arrival);
 		const { hosts } = this.definition;
 		if (hosts && this.contract.server(match.operationId) !== this.server) return undefined;
 		const entry = this.receive(arrival);

@@ -14,7 +14,7 @@ export interface ExpectedPanel {
 
 /** A panel to look at. */
 export interface PanelCase {
-	resource: 'video' | 'task';
+	resource: 'video' | 'task' | 'account';
 	operation: string;
 	/** Whether the provider has the operation at all. */
 	isOfferedBy(provider: Provider): boolean;
@@ -148,6 +148,12 @@ export const PANELS: readonly PanelCase[] = [
 			labels: [...HEAD, ...labelled(['taskId', ...kindOf(provider)]), 'Options'],
 			options: [],
 		}),
+	},
+	{
+		resource: 'account',
+		operation: 'getBalance',
+		isOfferedBy: ({ balance }) => balance !== undefined,
+		expected: () => ({ labels: [...HEAD, 'Options'], options: [] }),
 	},
 ];
 

@@ -23,6 +23,7 @@ const SUBMIT = { provider: 'klingai', prompt: 'A fox', waitMode: 'none' };
 const TASK = { provider: 'klingai', resource: 'task' };
 const GET = { ...TASK, operation: 'get', taskId: '={{ $json.taskId }}', waitOptions: QUICK };
 const MANY = { ...TASK, operation: 'getMany' };
+const BALANCE = { provider: 'klingai', resource: 'account', operation: 'getBalance' };
 const IMINI = { ...VIDEO, provider: 'imini' };
 
 /** The items of a run, and those of its error output. */
@@ -78,6 +79,8 @@ const CASES: Record<string, () => Promise<INodeExecutionData[]>> = {
 		const { items } = await call({ parameters: { options: { simplify: false } } });
 		return (items ?? []).map((json) => ({ json }));
 	},
+	'Account › Get Balance': async () => await itemsOf(BALANCE),
+	'Account › Get Balance, Simplify off': async () => await itemsOf({ ...BALANCE, ...RAW }),
 };
 
 it.each(Object.keys(CASES))('the keys and types of items are frozen: %s', async (name) => {

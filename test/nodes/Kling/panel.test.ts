@@ -116,9 +116,11 @@ describe('descriptions', () => {
 
 describe('names of actions', () => {
 	it('contain no article', () => {
-		const actions = [...operationsOf('video'), ...operationsOf('task')].map(
-			({ action = '' }) => action,
-		);
+		const actions = [
+			...operationsOf('video'),
+			...operationsOf('task'),
+			...operationsOf('account'),
+		].map(({ action = '' }) => action);
 		expect(actions).toHaveLength(OPERATIONS.length);
 		expect(actions.filter((action) => action === '' || /\b(a|an|the)\b/i.test(action))).toEqual([]);
 	});

@@ -57,7 +57,7 @@ const COMMON_READERS: readonly Reader[] = [
 
 /** All that a provider's adapter reads of answers and callbacks. */
 function answerReadersOf(provider: Provider): Reader[] {
-	const { webhook, idempotency, tasks, imageTransfer } = provider;
+	const { balance, webhook, idempotency, tasks, imageTransfer } = provider;
 	const { getMany, list } = tasks;
 	const kinds = provider.taskKinds.map(({ kind }) => kind);
 	const ofKinds = (read: (text: string, kind: string) => unknown) => (text: string) =>
@@ -81,6 +81,7 @@ function answerReadersOf(provider: Provider): Reader[] {
 				]
 			: undefined,
 		webhook && ['webhook.parse', (text) => webhook.parse(text)],
+		balance && ['balance.parse', (text) => balance.parse(answer(text), { now: 0 })],
 		imageTransfer?.as === 'upload'
 			? ['upload.parse', (text) => imageTransfer.upload.parse(answer(text), IMAGE)]
 			: undefined,

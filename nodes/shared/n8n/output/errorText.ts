@@ -48,6 +48,14 @@ const REJECTIONS: Readonly<Record<ApiErrorReason, { what: string; next: string }
 	},
 };
 
+/** Next steps for a request that reads the account, where those above are about a task. */
+const ACCOUNT_STEPS: Readonly<Partial<Record<ApiErrorReason, string>>> = {
+	invalidRequest: REPORT_IT,
+	moderation: REPORT_IT,
+	taskNotFound: 'Check the Base URL in the credential.',
+	rateLimit: 'Run the node again later.',
+};
+
 /**
  * Message and description of an error: the message says what happened, in at most 80 characters. The description begins
  * with the next step, and contains the provider's words, IDs, and the warnings of a possible second purchase.
@@ -60,6 +68,8 @@ export function errorText(jobError: JobError): ErrorText {
 
 function textOf(jobError: JobError): ErrorText {
 	const name = jobError.provider.displayName;
+	const ofAccount = jobError.isAboutAccount && accountText(jobError, name);
+	if (ofAccount) return ofAccount;
 	switch (jobError.reason) {
 		case 'rejected':
 			return rejectedText(jobError, name);
@@ -99,6 +109,29 @@ function textOf(jobError: JobError): ErrorText {
 			return downloadErrorText(jobError);
 		case 'stopped':
 			return stoppedText(jobError, name);
+	}
+}
+
+/** Text for a request that read the account, if the other texts, which are about a task, do not apply. */
+function accountText(jobError: JobError, name: string): ErrorText | undefined {
+	switch (jobError.reason) {
+		case 'unreachable':
+			return {
+				message: `${name} could not be reached`,
+				description: `Check the Base URL in the credential and the network, then run the node again (${jobError.detail}).`,
+			};
+		case 'unexpected':
+			return {
+				message: `An unexpected error occurred while reading the account at ${name}`,
+				description: `${REPORT_IT} Error: "${jobError.detail}".`,
+			};
+		case 'stopped':
+			return {
+				message: `Stopped while reading the account at ${name}`,
+				description: 'Run the node again to read it. Reading it is free.',
+			};
+		default:
+			return undefined;
 	}
 }
 
@@ -196,7 +229,8 @@ function rejectedText(jobError: JobError & { reason: 'rejected' }, name: string)
 			description: `Check the ID and the credential. The task may belong to another account, have another kind, or be too old. ${words} ${identity(task)}${waited(jobError)}`,
 		};
 	}
-	const { what, next } = REJECTIONS[apiError.reason];
+	const { what, next: taskStep } = REJECTIONS[apiError.reason];
+	const next = (jobError.isAboutAccount && ACCOUNT_STEPS[apiError.reason]) || taskStep;
 	const known = `${words}${requestId(apiError)}`;
 	return {
 		message: `${name} ${what}${NAMES_A_FIELD.includes(apiError.reason) ? quoted(apiError.message) : ''}`,

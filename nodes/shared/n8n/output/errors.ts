@@ -158,7 +158,7 @@ function isTask(task: Task | TaskRef): task is Task {
 }
 
 /** n8n stores items as JSON, which has no bigints: they become text with all their digits. */
-function plain(value: Json): GenericValue {
+export function plain(value: Json): GenericValue {
 	if (typeof value === 'bigint') return value.toString();
 	if (Array.isArray(value)) return value.map(plain);
 	if (isJsonObject(value)) {

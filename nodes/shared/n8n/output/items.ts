@@ -2,6 +2,7 @@ import type { IBinaryKeyData, INodeExecutionData } from 'n8n-workflow';
 import type { Provider } from '../../core/provider';
 import { thrownText } from '../../lib/thrown';
 import { taskIn, jobError, type JobOutcome } from '../../tasks/job';
+import { balanceItem } from './balanceItem';
 import { errorItem, taskItem, errorJson } from './errors';
 import { errorText } from './errorText';
 import type { OutputSettings } from './settings';
@@ -18,6 +19,8 @@ export function toItems(
 			return [{ ...taskItem(outcome.task, simplify, itemIndex), ...(binary && { binary }) }];
 		case 'tasks':
 			return outcome.tasks.map((task) => taskItem(task, simplify, itemIndex));
+		case 'balance':
+			return [balanceItem(outcome, simplify, itemIndex)];
 		case 'jobError': {
 			const known = errorJson(outcome.jobError, simplify);
 			return [errorItem(errorText(outcome.jobError), known, itemIndex)];
@@ -56,5 +59,11 @@ export function unexpected(provider: Provider, outcome: JobOutcome, thrown: unkn
 	if (outcome.outcome === 'jobError' && outcome.jobError.task === null) return outcome;
 	const known = taskIn(outcome);
 	const task = known && { provider: known.provider, kind: known.kind, taskId: known.taskId };
-	return jobError({ provider, task, reason: 'unexpected', detail: thrownText(thrown) });
+	return jobError({
+		provider,
+		task,
+		reason: 'unexpected',
+		detail: thrownText(thrown),
+		...(outcome.outcome === 'balance' && { isAboutAccount: true }),
+	});
 }

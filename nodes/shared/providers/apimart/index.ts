@@ -1,5 +1,6 @@
 import { pathSegment } from '../../core/pathSegment';
 import type { Provider } from '../../core/provider';
+import { balance } from './balance';
 import { parseSubmit, parseStatus, PROVIDER } from './responses';
 import { webhook } from './webhook';
 import { generate, KIND, mark, motionControl } from './submit';
@@ -31,5 +32,6 @@ export const apimart: Provider = {
 	},
 	idempotency: { by: 'idempotencyKey', apply: mark },
 	webhook,
+	balance,
 	features: { costUnits: ['USD', 'credits'] },
 };

@@ -1,4 +1,5 @@
 import type { Provider } from '../../core/provider';
+import { balance } from './balance';
 import { isTaskKind, taskKinds } from './endpoints';
 import { parseCancel, parseStatus, parseSubmit, PROVIDER, taskPath } from './responses';
 import { generate, motionControl } from './submit';
@@ -39,5 +40,6 @@ export const fal: Provider = {
 		},
 	},
 	webhook,
+	balance,
 	features: { costUnits: ['units'] },
 };

@@ -1,5 +1,6 @@
 import { idFault, NO_ID } from '../../core/pathSegment';
 import type { Provider } from '../../core/provider';
+import { balance } from './balance';
 import { parseStatus, parseSubmit, PROVIDER } from './responses';
 import { generate, KIND, motionControl } from './submit';
 import { FILES, upload } from './upload';
@@ -36,5 +37,6 @@ export const kie: Provider = {
 		},
 	},
 	webhook,
+	balance,
 	features: { costUnits: ['credits'] },
 };

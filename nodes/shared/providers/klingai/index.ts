@@ -1,4 +1,5 @@
 import type { Provider } from '../../core/provider';
+import { balance } from './balance';
 import { LEGACY_KINDS } from '../klingLegacyApi/kinds';
 import { legacyStatus } from '../klingLegacyApi/list';
 import { parseSubmit, parseStatus, parseStatusMany, PROVIDER } from './responses';
@@ -58,5 +59,6 @@ export const klingai: Provider = {
 	},
 	idempotency,
 	webhook,
+	balance,
 	features: { watermarkedCopies: true, costUnits: ['USD', 'CNY', 'units'] },
 };

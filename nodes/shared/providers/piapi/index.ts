@@ -1,6 +1,7 @@
 import { pathSegment } from '../../core/pathSegment';
 import type { Provider } from '../../core/provider';
 import type { TaskRef } from '../../core/task';
+import { balance } from './balance';
 import { parseCancel, parseStatus, parseSubmit, PROVIDER } from './responses';
 import { generate, KIND, motionControl } from './submit';
 import { webhook } from './webhook';
@@ -27,6 +28,7 @@ export const piapi: Provider = {
 		cancel: { request: (ref) => ({ method: 'DELETE', path: pathOf(ref) }), parse: parseCancel },
 	},
 	webhook,
+	balance,
 	features: { costUnits: ['USD'] },
 };
 

@@ -135,7 +135,7 @@ function complaintIn(error: ResponseReader) {
 }
 
 /** Error of a response without a task. PiAPI repeats the HTTP status as the code, also in responses with status 200. */
-function apiError(response: HttpResponse): ApiError {
+export function apiError(response: HttpResponse): ApiError {
 	const body = ResponseReader.of(bodyOf(response));
 	const code = body.at('code').id();
 	const message = body.at('message').text();

@@ -1,5 +1,6 @@
 import { pathSegment } from '../../core/pathSegment';
 import type { Provider } from '../../core/provider';
+import { balance } from './balance';
 import { list } from './list';
 import { parseStatus, parseSubmit, PROVIDER } from './responses';
 import { generate, KIND, motionControl } from './submit';
@@ -36,4 +37,5 @@ export const wavespeed: Provider = {
 		list,
 	},
 	webhook,
+	balance,
 };

@@ -43,6 +43,7 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 		it('offers every operation in the list', () => {
 			expect(offered(id, 'video')).toEqual(['generate', 'motionControl']);
 			expect(offered(id, 'task')).toEqual(['get', 'getMany', 'cancel']);
+			expect(offered(id, 'account')).toEqual(['getBalance']);
 		});
 
 		it('shows a notice instead of the fields if it does not support Motion Control', () => {
@@ -91,6 +92,19 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 			}
 		});
 
+		it('shows a notice instead of the fields if it does not report the balance', () => {
+			const properties = shown(id, 'account', 'getBalance');
+			if (provider.balance) {
+				expect(notices(properties)).toEqual([]);
+				expect(properties.map(({ name }) => name)).toEqual([...ALWAYS, 'options']);
+			} else {
+				expect(notices(properties)).toEqual([
+					'The provider does not report the balance. Check your account on its website.',
+				]);
+				expect(properties.map(({ name }) => name)).toEqual([...ALWAYS, 'absenceNotice']);
+			}
+		});
+
 		it('stays selected if the user chooses an action from the list', () => {
 			// For the chosen action, n8n sets the parameters that its Operation field is shown for.
 			for (const list of lists) {
@@ -108,7 +122,7 @@ it('the list of actions begins with Generate', () => {
 		'Apply motion control to character',
 	]);
 	const resource = panel.properties.find(({ name }) => name === 'resource');
-	expect(resource && valuesOf(resource)).toEqual(['video', 'task']);
+	expect(resource && valuesOf(resource)).toEqual(['video', 'task', 'account']);
 });
 
 it.each(providers.filter(({ tasks }) => tasks.cancel === undefined))(
@@ -146,6 +160,31 @@ it.each(providers.filter(({ tasks }) => tasks.list === undefined))(
 				of: 'request',
 				what: `${displayName} has no list of tasks`,
 				fix: 'Use Task › Get with the ID of a task.',
+			},
+		]);
+	},
+);
+
+it('Get Balance is offered by the providers whose contract has a call for it', () => {
+	const offering = providers.filter(({ balance }) => balance).map(({ id }) => id);
+	expect(offering.sort()).toEqual(['apimart', 'fal', 'kie', 'klingai', 'piapi', 'wavespeed']);
+});
+
+it.each(providers.filter(({ balance }) => balance === undefined))(
+	'Get Balance is rejected for $displayName, which does not report the balance',
+	(provider) => {
+		const { id, displayName } = provider;
+		const parameters = handedOver({
+			enter: { provider: id, resource: 'account', operation: 'getBalance' },
+		});
+		const reader = new ParameterReader((name) => parameters[name]);
+		findOperation('account', 'getBalance')?.read(reader, provider);
+		expect(reader.issues).toEqual([
+			{
+				field: 'provider',
+				of: 'request',
+				what: `${displayName} does not report the balance`,
+				fix: 'Check your account on its website.',
 			},
 		]);
 	},

@@ -51,6 +51,13 @@ describe('a parser that throws', () => {
 		expect(tasks.cancel?.parse(response, ref)).toEqual(UNREADABLE);
 	});
 
+	it('makes the response about the balance unreadable', () => {
+		const request = () => ({ method: 'GET' as const, path: '/balance' });
+		const { balance } = withSafeParsing({ ...imini, balance: { request, parse: throws } });
+		expect(balance?.request({ now: 7 })).toEqual({ method: 'GET', path: '/balance' });
+		expect(balance?.parse(response, { now: 7 })).toEqual(UNREADABLE);
+	});
+
 	it('makes the published keys of callbacks unreadable', () => {
 		const keys = { request: () => ({ method: 'GET' as const, path: '/keys' }), parse: throws };
 		const signature = { keys, verify: () => 'valid' as const };

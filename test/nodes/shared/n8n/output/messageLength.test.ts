@@ -202,7 +202,11 @@ function jobErrors(displayName: string, value: string, taskId = value): JobError
 			),
 		),
 	};
-	return Object.values(errors).flat();
+	const ofAccount = Object.values(errors)
+		.flat()
+		.filter(({ task: known, reason }) => known === null && ACCOUNT_REASONS.includes(reason))
+		.map((jobError): JobError => ({ ...jobError, isAboutAccount: true }));
+	return [...Object.values(errors).flat(), ...ofAccount];
 }
 
 /** Every result of a cancel. */
@@ -224,6 +228,13 @@ function cancelResults(ref: TaskRef, value: string): CancelResult[] {
 		]),
 	];
 }
+/** Why an account cannot be read. */
+const ACCOUNT_REASONS: ReadonlyArray<JobError['reason']> = [
+	'rejected',
+	'unreachable',
+	'unexpected',
+	'stopped',
+];
 
 function apiError(reason: ApiErrorReason, value: string): ApiError {
 	return {
