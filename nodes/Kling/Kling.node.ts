@@ -114,7 +114,8 @@ export class Kling implements INodeType {
 		}
 
 		const mustPoll =
-			unsupportedReason !== null && jobs.some(({ job }) => job.wait.mode === 'suspend');
+			unsupportedReason !== null &&
+			jobs.some(({ job }) => job.wait.mode === 'suspend' && !('unsent' in job.task));
 		if (mustPoll) hintAtPolling(this, unsupportedReason);
 
 		// From this point on, only the error that lists every task is thrown.

@@ -4,7 +4,7 @@ import { BinaryFiles } from '../shared/n8n/input/binaryFiles';
 import { ledgerFor } from '../shared/n8n/run/ledger';
 import { inputText, issuesText } from '../shared/n8n/output/errors';
 import { ParameterReader, type ParameterSource } from '../shared/n8n/input/parameters';
-import { connect, readAccount } from '../shared/n8n/http/client';
+import { connect, readAccount, secretHiderFor } from '../shared/n8n/http/client';
 import { unavailableText, unreadParameterText, unreadText } from '../shared/n8n/output/errorText';
 import { fittedText, type ErrorText } from '../shared/n8n/output/message';
 import { joinList, valueText } from '../shared/lib/text';
@@ -105,20 +105,32 @@ async function readWith(
 	const wait = readWait(reader, operation.wait);
 	const loaded =
 		'request' in operationTask
-			? { request: await files.load(operationTask.request, reader.issues) }
+			? { ...operationTask, request: await files.load(operationTask.request, reader.issues) }
 			: operationTask;
 	const [unreadable, ...more] = reader.issues;
 	if (unreadable) return invalid([unreadable, ...more]);
 	let task: Job['task'];
 	if ('request' in loaded) {
-		const { request } = loaded;
+		const { request, previewRequest } = loaded;
 		const checked = checkSubmission(provider, request, account, (id) =>
 			providersWith(request.operation, id),
 		);
 		if (!('submission' in checked)) return invalid(checked.issues);
 		const { submission } = checked;
-		const ledger = ledgerFor(context, itemIndex, submission);
-		task = { submission, ledger, openImage: files.read };
+		task =
+			previewRequest === true
+				? {
+						unsent: submission,
+						preview: {
+							nameOf: files.nameOf,
+							hide: await secretHiderFor(context, provider, itemIndex),
+						},
+					}
+				: {
+						submission,
+						ledger: ledgerFor(context, itemIndex, submission),
+						openImage: files.read,
+					};
 	} else {
 		task = loaded;
 	}

@@ -7,8 +7,13 @@ import type { TaskRef } from '../../shared/core/task';
 import type { WaitSettings } from '../fields/wait';
 
 /** Content of an item: the request for a video, a task, or a list of tasks (`limit` may be `Infinity`). */
-export type Wanted =
-	{ request: VideoRequest<GivenImage> } | { ref: TaskRef } | { query: TaskQuery; limit: number };
+export type Wanted = WantedVideo | { ref: TaskRef } | { query: TaskQuery; limit: number };
+
+/** The request for a video, and whether it is only shown. */
+export interface WantedVideo {
+	request: VideoRequest<GivenImage>;
+	previewRequest?: boolean | undefined;
+}
 
 /** An operation: its fields, and the function that reads them. */
 export interface Operation {

@@ -51,6 +51,7 @@ export const FIELD_LABELS = {
 	allowPrivateHosts: 'Allow Private Hosts',
 	useCallback: 'Use Callback',
 	simplify: 'Simplify',
+	previewRequest: 'Preview Request',
 } as const;
 
 /** Name of a field in the code. */

@@ -1,6 +1,7 @@
 import type { DownloadError, DownloadFile } from './download/files';
 import type { Provider, TaskQuery } from '../core/provider';
 import type { Submission } from '../core/submission';
+import type { Preview, PreviewSettings } from './preview';
 import type { Task, TaskRef } from '../core/task';
 import type { OpenImage } from './submit/uploadImages';
 import type { Ledger } from './submit/ledger';
@@ -39,14 +40,27 @@ export interface SubmitTask {
 	callbackUrl?: string;
 }
 
-/** What to do for one item: submit a task and wait for it, get an existing one, or list many. */
+/** A submit to build and not to send. */
+export interface UnsentTask {
+	unsent: Submission;
+	/** How to show the submit. */
+	preview: PreviewSettings;
+	/** URL that the provider would call, unless the user has set one. */
+	callbackUrl?: string;
+}
+
+/** What to do for one item: submit a task and wait for it, show its submit, get an existing one, or list many. */
 export interface Job {
 	provider: Provider;
 	/**
 	 * What to submit (with its entry in the ledger, the way to its images, and the URL that resumes the execution), which
 	 * task to get (with what is known of it, if this run submitted it), or which ones to list (`limit` may be `Infinity`).
 	 */
-	task: SubmitTask | { ref: TaskRef; submitted?: Task } | { query: TaskQuery; limit: number };
+	task:
+		| SubmitTask
+		| UnsentTask
+		| { ref: TaskRef; submitted?: Task }
+		| { query: TaskQuery; limit: number };
 	wait: Wait;
 }
 
@@ -102,7 +116,18 @@ export type JobOutcome =
 	| { outcome: 'task'; task: Task }
 	/** `incomplete` says why there may be more tasks; so do the last task's warnings. */
 	| { outcome: 'tasks'; tasks: Task[]; incomplete?: string }
+	/** A submit that was built and not sent. */
+	| { outcome: 'unsent'; unsent: Unsent }
 	| { outcome: 'jobError'; jobError: JobError };
+
+/** What is known of a submit that was not sent. */
+export interface Unsent {
+	provider: Provider;
+	/** The provider's name of the model. */
+	model: string;
+	preview: Preview;
+	warnings: readonly string[];
+}
 
 /** The task that a job was about, if there is one. */
 export function taskIn(outcome: JobOutcome): Task | TaskRef | null {
@@ -119,6 +144,7 @@ export type SubmitDetails = Pick<
 /** Warnings of an outcome: those of its task, and of a possible second purchase. */
 export function warningsOf(outcome: JobOutcome): readonly string[] {
 	if (outcome.outcome === 'tasks') return [];
+	if (outcome.outcome === 'unsent') return outcome.unsent.warnings;
 	const { task, warnings = [] } =
 		outcome.outcome === 'task' ? { task: outcome.task } : outcome.jobError;
 	return [...new Set([...warnings, ...(task && 'warnings' in task ? task.warnings : [])])];

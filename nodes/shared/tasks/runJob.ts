@@ -13,11 +13,14 @@ import {
 	type JobOutcome,
 	type SubmitDetails,
 	type SubmitTask,
+	type Unsent,
+	type UnsentTask,
 	type JobError,
 	type Wait,
 } from './job';
 import { listTasks, type Cut, type TaskList } from './listTasks';
 import { poll } from './poll/poll';
+import { previewOf } from './preview';
 import type { SubmitResult } from './submit/recover';
 import type { Ledger } from './submit/ledger';
 import { submit } from './submit/submit';
@@ -46,6 +49,7 @@ export async function runJob(
 ): Promise<JobOutcome> {
 	const { provider, wait } = job;
 	if ('query' in job.task) return await list(job, job.task, runtime);
+	if ('unsent' in job.task) return { outcome: 'unsent', unsent: unsentOf(provider, job.task) };
 	if ('ref' in job.task) {
 		return await pollTask(job, job.task.ref, job.task.submitted ?? null, runtime, batcher);
 	}
@@ -65,6 +69,12 @@ export async function runJob(
 	closeEntry(ledger);
 	// An earlier attempt bought it and did not see it fail: this attempt buys it again.
 	return isNew ? outcome : await runJob(job, runtime, batcher);
+}
+
+/** Builds a submit without sending anything. */
+function unsentOf(provider: Provider, { unsent, preview, callbackUrl }: UnsentTask): Unsent {
+	const { model, warnings } = unsent;
+	return { provider, model, preview: previewOf(provider, unsent, preview, callbackUrl), warnings };
 }
 
 /** Separate from the wait, so that the images are not kept in memory for as long. */

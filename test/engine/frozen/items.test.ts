@@ -78,6 +78,8 @@ const CASES: Record<string, () => Promise<INodeExecutionData[]>> = {
 		const { items } = await call({ parameters: { options: { simplify: false } } });
 		return (items ?? []).map((json) => ({ json }));
 	},
+	'Video › Generate, Preview Request': async () =>
+		await itemsOf({ ...IMINI, options: { previewRequest: true } }),
 };
 
 it.each(Object.keys(CASES))('the keys and types of items are frozen: %s', async (name) => {

@@ -16,6 +16,7 @@ import {
 	maxParallelTasksOption,
 	negativePromptOption,
 	optionsProperty,
+	previewRequestOption,
 	trackingOptions,
 	voicesOption,
 	watermarkOption,
@@ -48,6 +49,7 @@ const properties: INodeProperties[] = [
 		maxParallelTasksOption,
 		...negativePromptOption,
 		...voicesOption,
+		previewRequestOption,
 		simplifyProperty,
 	]),
 ];
@@ -56,7 +58,10 @@ const properties: INodeProperties[] = [
 export const generate: Operation = {
 	description: properties,
 	wait: { defaultMode: 'poll', usesCallback: true },
-	read: (parameters) => ({ request: withUntouched(parameters, readRequest) }),
+	read: (parameters) => ({
+		request: withUntouched(parameters, readRequest),
+		previewRequest: parameters.collection('options').boolean('previewRequest'),
+	}),
 };
 
 function readRequest(parameters: ParameterReader): GenerateRequest<GivenImage> {

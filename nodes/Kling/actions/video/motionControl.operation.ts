@@ -19,6 +19,7 @@ import {
 	maxParallelTasksOption,
 	motionControlAudioOption,
 	optionsProperty,
+	previewRequestOption,
 	trackingOptions,
 	watermarkOption,
 } from '../../fields/options';
@@ -78,6 +79,7 @@ const properties: INodeProperties[] = [
 		...trackingOptions('motionControl'),
 		...watermarkOption('motionControl'),
 		maxParallelTasksOption,
+		previewRequestOption,
 		simplifyProperty,
 	]),
 ];
@@ -86,7 +88,10 @@ const properties: INodeProperties[] = [
 export const motionControl: Operation = {
 	description: properties,
 	wait: { defaultMode: 'poll', usesCallback: true },
-	read: (parameters) => ({ request: withUntouched(parameters, readRequest) }),
+	read: (parameters) => ({
+		request: withUntouched(parameters, readRequest),
+		previewRequest: parameters.collection('options').boolean('previewRequest'),
+	}),
 };
 
 function readRequest(parameters: ParameterReader): MotionControlRequest<GivenImage> {

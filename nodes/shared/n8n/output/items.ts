@@ -2,7 +2,7 @@ import type { IBinaryKeyData, INodeExecutionData } from 'n8n-workflow';
 import type { Provider } from '../../core/provider';
 import { thrownText } from '../../lib/thrown';
 import { taskIn, jobError, type JobOutcome } from '../../tasks/job';
-import { errorItem, taskItem, errorJson } from './errors';
+import { errorItem, taskItem, errorJson, unsentItem } from './errors';
 import { errorText } from './errorText';
 import type { OutputSettings } from './settings';
 
@@ -18,6 +18,8 @@ export function toItems(
 			return [{ ...taskItem(outcome.task, simplify, itemIndex), ...(binary && { binary }) }];
 		case 'tasks':
 			return outcome.tasks.map((task) => taskItem(task, simplify, itemIndex));
+		case 'unsent':
+			return [unsentItem(outcome.unsent, itemIndex)];
 		case 'jobError': {
 			const known = errorJson(outcome.jobError, simplify);
 			return [errorItem(errorText(outcome.jobError), known, itemIndex)];

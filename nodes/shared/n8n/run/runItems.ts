@@ -76,9 +76,9 @@ function reportingTasks(job: Job, onAccepted: (task: TaskRef) => void): Job {
 	return { ...job, task: { ...job.task, ledger: reporting } };
 }
 
-/** Whether the job is about one video; otherwise it is about a list. */
+/** Whether the job is about one video; otherwise it is about a list, or sends no submit. */
 function isAboutVideo({ job }: ItemJob): boolean {
-	return !('query' in job.task);
+	return !('query' in job.task || 'unsent' in job.task);
 }
 
 /** Creates the items of an outcome, with interruptions for a long list. */
