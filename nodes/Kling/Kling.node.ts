@@ -8,6 +8,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { checkCost } from '../shared/n8n/run/costLimit';
 import { runBatch } from '../shared/n8n/run/runItems';
 import type { ItemJob } from '../shared/n8n/item';
 import { eventLoopBreaks } from '../shared/n8n/run/breaks';
@@ -111,6 +112,17 @@ export class Kling implements INodeType {
 			} else if (unread) {
 				output.set(itemIndex, [errorItem(unread.text, { reason: unread.reason }, itemIndex)]);
 			}
+		}
+
+		const stop = await checkCost(this, jobs, limit.tasks);
+		if (stop && !continueOnFail) {
+			throw itemError(this.getNode(), stop.text, jobs[0]?.itemIndex ?? 0, isForAgent);
+		}
+		if (stop) {
+			for (const { itemIndex } of jobs) {
+				output.set(itemIndex, [errorItem(stop.text, { reason: stop.reason }, itemIndex)]);
+			}
+			return [sortItems(output)];
 		}
 
 		const mustPoll =

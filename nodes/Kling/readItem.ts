@@ -83,7 +83,7 @@ async function readWith(
 		String(parameter(key)),
 	);
 	const provider = findProvider(providerId ?? '');
-	const operation = findOperation(resource ?? '', name ?? '');
+	const operation = findOperation(resource ?? '', name ?? '', () => parameter('estimateFor'));
 	if (!provider || !operation) {
 		return { reason: 'invalidInput', text: unlisted(provider ? null : providerId, resource, name) };
 	}
@@ -111,25 +111,27 @@ async function readWith(
 	if (unreadable) return invalid([unreadable, ...more]);
 	let task: Job['task'];
 	if ('request' in loaded) {
-		const { request, previewRequest } = loaded;
+		const { request, unsent } = loaded;
 		const checked = checkSubmission(provider, request, account, (id) =>
 			providersWith(request.operation, id),
 		);
 		if (!('submission' in checked)) return invalid(checked.issues);
 		const { submission } = checked;
 		task =
-			previewRequest === true
+			unsent === undefined
 				? {
-						unsent: submission,
-						preview: {
-							nameOf: files.nameOf,
-							hide: await secretHiderFor(context, provider, itemIndex),
-						},
-					}
-				: {
 						submission,
 						ledger: ledgerFor(context, itemIndex, submission),
 						openImage: files.read,
+					}
+				: {
+						unsent: submission,
+						...(unsent === 'preview' && {
+							preview: {
+								nameOf: files.nameOf,
+								hide: await secretHiderFor(context, provider, itemIndex),
+							},
+						}),
 					};
 	} else {
 		task = loaded;
@@ -140,6 +142,7 @@ async function readWith(
 		job: { provider, task, wait },
 		send: await connect(context, provider, itemIndex),
 		outputSettings: { simplify, download },
+		...('request' in loaded && loaded.maxCost !== undefined && { maxCost: loaded.maxCost }),
 	};
 }
 

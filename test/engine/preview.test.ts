@@ -9,8 +9,8 @@ useFastClock();
 
 const PREVIEW = { options: { previewRequest: true } };
 
-describe.each(providers)('a preview of a request to $id', ({ id: provider }) => {
-	it('is returned for each item, and nothing is sent', async () => {
+describe.each(providers)('a preview of a request to $id', ({ id: provider, estimate }) => {
+	it('is returned for each item, and only estimates are requested', async () => {
 		const { error, output } = await harness.run({
 			nodes: [{ provider, prompt: '={{ $json.prompt }}', ...PREVIEW }],
 			items: [{ prompt: 'A fox' }, { prompt: 'A hen' }],
@@ -26,12 +26,15 @@ describe.each(providers)('a preview of a request to $id', ({ id: provider }) => 
 						body: expect.stringContaining(`"${prompt}"`),
 						files: [],
 					}),
+					estimate: estimate ? { amount: 0.42, unit: 'USD', basis: expect.any(String) } : null,
 					warnings: expect.any(Array),
 				},
 				pairedItem: { item },
 			})),
 		);
-		expect(submitsAndUploads()).toEqual([]);
+		expect(harness.sandbox.requests().map(({ role }) => role)).toEqual(
+			estimate ? ['account', 'account'] : [],
+		);
 	});
 });
 
@@ -105,8 +108,3 @@ describe('a preview', () => {
 		expect(harness.requests('submit')).toHaveLength(1);
 	});
 });
-
-/** What was sent to create a video. */
-function submitsAndUploads() {
-	return harness.sandbox.requests().filter(({ role }) => role !== 'account');
-}

@@ -9,10 +9,13 @@ import type { WaitSettings } from '../fields/wait';
 /** Content of an item: the request for a video, a task, or a list of tasks (`limit` may be `Infinity`). */
 export type Wanted = WantedVideo | { ref: TaskRef } | { query: TaskQuery; limit: number };
 
-/** The request for a video, and whether it is only shown. */
+/** The request for a video, and whether it is submitted. */
 export interface WantedVideo {
 	request: VideoRequest<GivenImage>;
-	previewRequest?: boolean | undefined;
+	/** Whether the request is only shown, or only its cost is estimated. */
+	unsent?: 'preview' | 'estimate' | undefined;
+	/** Maximum cost of the whole run, in the provider's currency. */
+	maxCost?: number | undefined;
 }
 
 /** An operation: its fields, and the function that reads them. */
@@ -23,4 +26,9 @@ export interface Operation {
 	wait?: WaitSettings;
 	/** Reads the fields of one item. Values that cannot be read become issues of the parameters. Nothing is sent. */
 	read(parameters: ParameterReader, provider: Provider): Wanted;
+}
+
+/** An operation about a video that a provider creates. */
+export interface VideoOperation extends Operation {
+	read(parameters: ParameterReader, provider: Provider): WantedVideo;
 }

@@ -30,16 +30,6 @@ export const maxParallelTasksOption: INodeProperties = {
 		'Maximum number of tasks to run in parallel. Each new task is billed. Providers also limit parallel tasks.',
 };
 
-/** Shows the request of a new task instead of sending it. */
-export const previewRequestOption: INodeProperties = {
-	displayName: FIELD_LABELS.previewRequest,
-	name: 'previewRequest',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to return the request instead of sending it. Nothing is uploaded, submitted or billed.',
-};
-
 /** Provider fields that have no field in the panel. */
 export const additionalBodyFieldsOption: INodeProperties = {
 	displayName: FIELD_LABELS.additionalBodyFields,

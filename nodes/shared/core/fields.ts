@@ -52,6 +52,8 @@ export const FIELD_LABELS = {
 	useCallback: 'Use Callback',
 	simplify: 'Simplify',
 	previewRequest: 'Preview Request',
+	maxCostPerRun: 'Max Cost per Run',
+	estimateFor: 'Estimate For',
 } as const;
 
 /** Name of a field in the code. */

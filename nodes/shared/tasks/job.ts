@@ -1,4 +1,5 @@
 import type { DownloadError, DownloadFile } from './download/files';
+import type { Estimate } from '../core/estimate';
 import type { Provider, TaskQuery } from '../core/provider';
 import type { Submission } from '../core/submission';
 import type { Preview, PreviewSettings } from './preview';
@@ -40,11 +41,11 @@ export interface SubmitTask {
 	callbackUrl?: string;
 }
 
-/** A submit to build and not to send. */
+/** A submit to build and not to send: its cost is estimated if the provider can. */
 export interface UnsentTask {
 	unsent: Submission;
-	/** How to show the submit. */
-	preview: PreviewSettings;
+	/** How to show the submit. Absent if only its cost is needed. */
+	preview?: PreviewSettings;
 	/** URL that the provider would call, unless the user has set one. */
 	callbackUrl?: string;
 }
@@ -125,7 +126,9 @@ export interface Unsent {
 	provider: Provider;
 	/** The provider's name of the model. */
 	model: string;
-	preview: Preview;
+	preview?: Preview;
+	/** `null` if the provider has no estimates, or returned none. */
+	estimate: Estimate | null;
 	warnings: readonly string[];
 }
 

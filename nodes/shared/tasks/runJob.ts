@@ -2,18 +2,18 @@ import type { Provider, TaskQuery } from '../core/provider';
 import { success, type Result } from '../core/result';
 import type { Submission } from '../core/submission';
 import { isReportedEnded, createTask, type Task, type TaskRef } from '../core/task';
-import { submitOnce, settlePriorAttempt } from './submit/submitOnce';
+import { describeError, submitOnce, settlePriorAttempt } from './submit/submitOnce';
 import { StatusBatcher } from './poll/statusBatcher';
 import type { RequestError, SubmitError, UploadError } from './submit/submitError';
 import { uploadImages, type SentImages } from './submit/uploadImages';
 import { withDeadline, type Runtime } from './runtime';
+import { estimateCost, submitToEstimate } from './estimate';
 import {
 	jobError,
 	type Job,
 	type JobOutcome,
 	type SubmitDetails,
 	type SubmitTask,
-	type Unsent,
 	type UnsentTask,
 	type JobError,
 	type Wait,
@@ -49,7 +49,7 @@ export async function runJob(
 ): Promise<JobOutcome> {
 	const { provider, wait } = job;
 	if ('query' in job.task) return await list(job, job.task, runtime);
-	if ('unsent' in job.task) return { outcome: 'unsent', unsent: unsentOf(provider, job.task) };
+	if ('unsent' in job.task) return await describeUnsent(provider, job.task, runtime);
 	if ('ref' in job.task) {
 		return await pollTask(job, job.task.ref, job.task.submitted ?? null, runtime, batcher);
 	}
@@ -71,10 +71,31 @@ export async function runJob(
 	return isNew ? outcome : await runJob(job, runtime, batcher);
 }
 
-/** Builds a submit without sending anything. */
-function unsentOf(provider: Provider, { unsent, preview, callbackUrl }: UnsentTask): Unsent {
-	const { model, warnings } = unsent;
-	return { provider, model, preview: previewOf(provider, unsent, preview, callbackUrl), warnings };
+/** Builds a submit and estimates its cost. A preview is returned without an estimate that is not available. */
+async function describeUnsent(
+	provider: Provider,
+	{ unsent, preview, callbackUrl }: UnsentTask,
+	runtime: Runtime,
+): Promise<JobOutcome> {
+	const begun = runtime.now();
+	const shown = preview && previewOf(provider, unsent, preview, callbackUrl);
+	const estimated = provider.estimate
+		? await estimateCost(provider.estimate, submitToEstimate(unsent), runtime)
+		: success(null);
+	if (!estimated.ok && !shown) return withoutTask(provider, estimated.error, begun, runtime);
+	const warnings = estimated.ok
+		? unsent.warnings
+		: [...unsent.warnings, `There is no estimate: ${describeError(estimated.error)}.`];
+	return {
+		outcome: 'unsent',
+		unsent: {
+			provider,
+			model: unsent.model,
+			...(shown && { preview: shown }),
+			estimate: estimated.ok ? estimated.value : null,
+			warnings,
+		},
+	};
 }
 
 /** Separate from the wait, so that the images are not kept in memory for as long. */

@@ -6,7 +6,6 @@ import {
 	type MotionControlRequest,
 } from '../../../shared/core/request';
 import type { GivenImage } from '../../../shared/n8n/input/binaryFields';
-import { simplifyProperty } from '../../../shared/n8n/panel';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { newVideoDownloadProperties } from '../../fields/download';
@@ -19,15 +18,15 @@ import {
 	maxParallelTasksOption,
 	motionControlAudioOption,
 	optionsProperty,
-	previewRequestOption,
 	trackingOptions,
 	watermarkOption,
 } from '../../fields/options';
 import { motionControlOutputProperties } from '../../fields/videoFormat';
 import { motionControlPromptProperty } from '../../fields/prompt';
+import { readSubmitOptions, submitOptions } from '../../fields/spending';
 import { callbackOption, waitProperties } from '../../fields/wait';
 import { withUntouched } from '../../fields/untouched';
-import type { Operation } from '../operation';
+import type { VideoOperation } from '../operation';
 
 const properties: INodeProperties[] = [
 	modelProperty('motionControl'),
@@ -79,18 +78,17 @@ const properties: INodeProperties[] = [
 		...trackingOptions('motionControl'),
 		...watermarkOption('motionControl'),
 		maxParallelTasksOption,
-		previewRequestOption,
-		simplifyProperty,
+		...submitOptions,
 	]),
 ];
 
 /** Video › Motion Control: animates a character image with the motion of a video. */
-export const motionControl: Operation = {
+export const motionControl: VideoOperation = {
 	description: properties,
 	wait: { defaultMode: 'poll', usesCallback: true },
-	read: (parameters) => ({
+	read: (parameters, provider) => ({
 		request: withUntouched(parameters, readRequest),
-		previewRequest: parameters.collection('options').boolean('previewRequest'),
+		...readSubmitOptions(parameters, provider),
 	}),
 };
 

@@ -20,13 +20,19 @@ export function taskItem(task: Task, simplify: boolean, itemIndex: number): INod
 	return { json: taskJson(task, simplify), pairedItem: { item: itemIndex } };
 }
 
-/** Item for a submit that was not sent. */
+/** Item for a submit that was not sent: its estimate and, for a preview, the request. */
 export function unsentItem(
-	{ provider, model, preview, warnings }: Unsent,
+	{ provider, model, preview, estimate, warnings }: Unsent,
 	itemIndex: number,
 ): INodeExecutionData {
 	return {
-		json: { provider: provider.id, model, preview: { ...preview }, warnings: [...warnings] },
+		json: {
+			provider: provider.id,
+			model,
+			...(preview && { preview: { ...preview } }),
+			estimate: estimate && { ...estimate },
+			warnings: [...warnings],
+		},
 		pairedItem: { item: itemIndex },
 	};
 }

@@ -1,5 +1,6 @@
 import type { Provider } from '../../core/provider';
 import { isTaskKind, taskKinds } from './endpoints';
+import { API, estimate } from './estimate';
 import { parseCancel, parseStatus, parseSubmit, PROVIDER, taskPath } from './responses';
 import { generate, motionControl } from './submit';
 import { REST, upload } from './upload';
@@ -18,6 +19,7 @@ export const fal: Provider = {
 	baseUrl: 'https://queue.fal.run',
 	hosts: {
 		[REST]: { baseUrl: 'https://rest.fal.ai', field: 'restUrl', displayName: 'REST URL' },
+		[API]: { baseUrl: 'https://api.fal.ai', field: 'apiUrl', displayName: 'API URL' },
 	},
 	video: { generate, motionControl },
 	// Both are part of the URL; a second one in the body could only contradict it.
@@ -38,5 +40,6 @@ export const fal: Provider = {
 			parse: parseCancel,
 		},
 	},
+	estimate,
 	webhook,
 };

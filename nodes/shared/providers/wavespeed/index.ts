@@ -1,5 +1,6 @@
 import { pathSegment } from '../../core/pathSegment';
 import type { Provider } from '../../core/provider';
+import { estimate } from './estimate';
 import { list } from './list';
 import { parseStatus, parseSubmit, PROVIDER } from './responses';
 import { generate, KIND, motionControl } from './submit';
@@ -35,5 +36,6 @@ export const wavespeed: Provider = {
 		},
 		list,
 	},
+	estimate,
 	webhook,
 };

@@ -241,8 +241,8 @@ export function idToSend(
 	return idempotency?.by === 'externalId' ? (externalTaskId ?? ourId) : ourId;
 }
 
-/** Error of a submit, as a part of a sentence. */
-function describeError(error: RequestError): string {
+/** Error of a request, as a part of a sentence. */
+export function describeError(error: RequestError): string {
 	switch (error.reason) {
 		case 'rejected':
 			return `HTTP ${error.apiError.httpStatus}: ${error.apiError.message}`;
