@@ -24,19 +24,13 @@ const estimateForProperty: INodeProperties = {
 };
 
 /**
- * Estimate For, and a field of the same name that is never shown: n8n gives a field with one definition its default for
- * every operation (`NodeHelpers.getNodeParameters`), and that default would hide the fields of Motion Control.
+ * Estimate For in two parts, which look the same: n8n gives a field with one definition its default for every operation
+ * (`NodeHelpers.getNodeParameters`), and that default would hide the fields of Motion Control.
  */
-export const estimateForProperties: INodeProperties[] = [
-	estimateForProperty,
-	{
-		displayName: FIELD_LABELS.estimateFor,
-		name: estimateForProperty.name,
-		type: 'hidden',
-		default: 'generate',
-		displayOptions: { show: { provider: [''] } },
-	},
-];
+export const estimateForProperties: INodeProperties[] = ['show', 'hide'].map((condition) => ({
+	...estimateForProperty,
+	displayOptions: { [condition]: { provider: ESTIMATING } },
+}));
 
 /** Names of the fields about what happens after a submit. An estimate has none. */
 const AFTER_SUBMIT = new Set(
